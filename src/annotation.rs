@@ -1,0 +1,1 @@
+//! Passages: anchors that find them again, bookmarks.

@@ -1,0 +1,1 @@
+//! The subcommands: the second shell over the same core.

@@ -1,0 +1,349 @@
+//! What a document is once it is read: metadata and a window of blocks. Says nothing of how it was parsed, set or
+//! stored.
+
+use std::{ops::Range, path::PathBuf};
+
+use crate::text::{Offset, Place, SourceOffset, char_count};
+
+/// Where a document comes from.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Origin {
+    /// One of the documents inside the program, by its file name.
+    BuiltIn(String),
+    /// Text piped into the program.
+    Stdin,
+    /// A file on the disk.
+    File(PathBuf),
+}
+
+/// A document as far as it is read: reading never fails, so what was wrong stands beside it in `diagnostics`.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Document {
+    /// What the front matter says.
+    pub metadata: Metadata,
+    /// The blocks at hand.
+    pub window: Window,
+    /// What was not as it should be, in file order.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Document {
+    /// The title: of the front matter, else the title block, else the first line of text, cut at 80 characters.
+    pub fn title(&self) -> Option<String> {
+        let block = |wanted: fn(&Block) -> bool| self.window.blocks.iter().find(|block| wanted(block));
+        let first =
+            || block(|b| matches!(b.kind, BlockKind::Title { .. })).or_else(|| block(|b| !b.text.trim().is_empty()));
+        let title = self.metadata.title.clone().or_else(|| first().map(|b| b.text.clone()))?;
+        let line = title.trim().lines().next().unwrap_or_default().trim();
+        (!line.is_empty()).then(|| line.chars().take(80).collect())
+    }
+}
+
+/// The keys of the front matter. Values are kept as they are written; dates are parsed where they are compared.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Metadata {
+    /// `title`.
+    pub title: Option<String>,
+    /// `author`; several are joined with 、.
+    pub author: Option<String>,
+    /// `date`, as written.
+    pub date: Option<String>,
+    /// `category` or `categories`; several are joined with 、.
+    pub category: Option<String>,
+    /// `icon`.
+    pub icon: Option<String>,
+    /// Every other key with its value as text, in file order.
+    pub other: Vec<(String, String)>,
+}
+
+/// What the file itself is like, apart from what is written in it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Facts {
+    /// The encoding's name as WHATWG writes it, e.g. `UTF-8`, `gb18030`.
+    pub encoding: String,
+    /// The file's length in bytes.
+    pub bytes: u64,
+    /// A hash of the content: the same bytes have the same hash wherever the file lies.
+    pub hash: String,
+}
+
+/// What a list shows of a document without opening it whole.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Summary {
+    /// Where the document is.
+    pub origin: Origin,
+    /// The title to show: front matter, first heading, first line, else the file name.
+    pub title: String,
+    /// Author, date, category and the other keys.
+    pub metadata: Metadata,
+    /// The file's length in bytes.
+    pub bytes: u64,
+    /// Characters of the text, white space left out; an estimate where the file is large.
+    pub chars: u64,
+}
+
+/// A run of blocks around a place, which knows whether it touches the ends of the document.
+///
+/// A document up to 8 MiB is one window that holds everything; of a larger one a few MiB are held at a time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Window {
+    /// The blocks in file order; their starts rise strictly.
+    pub blocks: Vec<Block>,
+    /// The bytes of the file the blocks were read from.
+    pub extent: Range<SourceOffset>,
+    /// Bytes in the whole file.
+    pub source_len: u64,
+}
+
+impl Default for Window {
+    fn default() -> Self {
+        Self { blocks: Vec::new(), extent: SourceOffset(0)..SourceOffset(0), source_len: 0 }
+    }
+}
+
+impl Window {
+    /// Whether nothing comes before the first block.
+    pub fn is_at_start(&self) -> bool {
+        self.extent.start.0 == 0
+    }
+
+    /// Whether nothing comes after the last block.
+    pub fn is_at_end(&self) -> bool {
+        self.extent.end.0 >= self.source_len
+    }
+
+    /// Whether the window is the whole document.
+    pub fn is_whole(&self) -> bool {
+        self.is_at_start() && self.is_at_end()
+    }
+
+    /// The index of the block that holds `place`: the last one that starts at or before it, else the first.
+    /// `None` only where there are no blocks.
+    pub fn block_index(&self, place: Place) -> Option<usize> {
+        if self.blocks.is_empty() {
+            return None;
+        }
+        Some(self.blocks.partition_point(|block| block.start <= place.block).saturating_sub(1))
+    }
+
+    /// The block that starts exactly at `start`.
+    pub fn block(&self, start: SourceOffset) -> Option<&Block> {
+        self.blocks.binary_search_by_key(&start, |block| block.start).ok().map(|i| &self.blocks[i])
+    }
+
+    /// The first place, where there is any text.
+    pub fn first_place(&self) -> Option<Place> {
+        self.blocks.first().map(|block| Place::new(block.start, 0))
+    }
+}
+
+/// One block: a stretch of text with its place in the source. Containers (quote, list, footnote) are flattened into
+/// each block's [`Inset`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Block {
+    /// The first byte in the file of the line (or the part of a line) the block stands in: its name in every [`Place`].
+    pub start: SourceOffset,
+    /// The byte in the file after its last one.
+    pub end: SourceOffset,
+    /// What it is.
+    pub kind: BlockKind,
+    /// What it stands in.
+    pub inset: Inset,
+    /// Whether it follows the block before without a blank line (items of a tight list).
+    pub is_tight: bool,
+    /// Whether it goes on where the block before was cut for its length: no indent, no gap.
+    pub is_continuation: bool,
+    /// Its own text: markup and indent removed; `\n` is a line break that must be kept.
+    pub text: String,
+    /// Styled stretches of `text`, in order, not overlapping at the same style.
+    pub marks: Vec<Mark>,
+    /// The way from `text` to the decoded file; empty only for a title that stands in the front matter alone.
+    pub segments: Vec<Segment>,
+}
+
+impl Block {
+    /// The place `within` bytes into this block.
+    pub fn place(&self, within: Offset) -> Place {
+        Place::new(self.start, within)
+    }
+
+    /// The scalar offset, in the decoded text the window was read from, of byte `within` of this block's text.
+    /// It counts from the window's first character, so from the document's where the window is at the start.
+    pub fn char_at(&self, within: Offset) -> u64 {
+        let at = self.segments.partition_point(|segment| segment.within <= within);
+        let Some(segment) = at.checked_sub(1).map(|i| self.segments[i]) else { return 0 };
+        segment.char + self.text.get(segment.within..within).map_or(0, char_count)
+    }
+
+    /// Bytes of `text` at which a line of the source begins, the first included.
+    pub fn line_starts(&self) -> impl Iterator<Item = Offset> {
+        self.segments.iter().filter(|segment| segment.starts_line).map(|segment| segment.within)
+    }
+}
+
+/// What a block is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum BlockKind {
+    /// The document's title: the front matter's, or the heading that stands for it.
+    Title {
+        /// Whether it is printed in the text; else it is only in the front matter.
+        is_in_text: bool,
+    },
+    /// A heading, 1 to 6.
+    Heading {
+        /// The number of `#`.
+        level: u8,
+    },
+    /// A paragraph: of prose, of a quote, of a list item, of a footnote.
+    Paragraph,
+    /// Preformatted text: lines are never filled.
+    Code {
+        /// The word after the fence, may be empty.
+        language: String,
+    },
+    /// A line across the page.
+    Rule,
+    /// An image alone; the text is its description.
+    Image,
+    /// A table; cells are stretches of the block's text, so that every place in them can be pointed at.
+    Table(Table),
+}
+
+/// The shape of a table block: its text holds the cells row by row, each closed by `\t`, each row by `\n` in its stead.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Table {
+    /// The rows' cells as stretches of the block's text; the first row is the head.
+    pub rows: Vec<Vec<Range<Offset>>>,
+    /// The alignment of each column.
+    pub alignments: Vec<Alignment>,
+}
+
+/// The alignment of a table's column.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Alignment {
+    /// At the left.
+    #[default]
+    Left,
+    /// In the middle.
+    Centre,
+    /// At the right.
+    Right,
+}
+
+/// The containers a block stands in.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Inset {
+    /// Quotes around it.
+    pub quotes: u8,
+    /// Lists around it.
+    pub lists: u8,
+    /// The mark of the list item, where the block is the item's first: `1.`, `-`.
+    pub marker: Option<String>,
+    /// The label of the footnote it belongs to.
+    pub footnote: Option<String>,
+}
+
+/// A styled stretch of a block's text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mark {
+    /// Bytes of the block's text.
+    pub range: Range<Offset>,
+    /// What the stretch is.
+    pub style: MarkStyle,
+}
+
+/// What a styled stretch is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum MarkStyle {
+    /// `*emphasis*`.
+    Emphasis,
+    /// `**strong**`.
+    Strong,
+    /// `` `code` ``.
+    Code,
+    /// `~~struck~~`.
+    Struck,
+    /// `[text](url)`.
+    Link(String),
+    /// `[^label]`: refers to the footnote of that label.
+    FootnoteReference(String),
+    /// The description of an image in running text.
+    Image,
+}
+
+/// A stretch of a block's text that stands in the source without a gap.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Segment {
+    /// Where it starts in the block's text, in bytes.
+    pub within: Offset,
+    /// Where it starts in the decoded text, in scalars from the window's first character.
+    pub char: u64,
+    /// Whether a line of the source begins here (its indent and markup left out).
+    pub starts_line: bool,
+}
+
+/// Something that is not as it should be, found while reading.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// The line of the file, from 1.
+    pub line: u64,
+    /// What it is.
+    pub kind: DiagnosticKind,
+}
+
+/// What can be wrong with a file that is read all the same.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum DiagnosticKind {
+    /// The front matter is not closed; it was read as text.
+    HeaderNotClosed,
+    /// The front matter is over the caps (16 KiB, 100 lines, depth 32); its lines were read one by one.
+    HeaderTooLarge,
+    /// The front matter is no valid YAML or TOML, for this reason; its lines were read one by one.
+    HeaderInvalid(String),
+    /// Bytes that are none of the encoding's, that many; shown as U+FFFD.
+    InvalidBytes(u64),
+    /// The text ends inside a fence of code.
+    CodeNotClosed,
+    /// Many NUL bytes: this looks like no text.
+    Binary,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn block(start: u64, text: &str) -> Block {
+        Block {
+            start: SourceOffset(start),
+            end: SourceOffset(start + text.len() as u64),
+            kind: BlockKind::Paragraph,
+            inset: Inset::default(),
+            is_tight: false,
+            is_continuation: false,
+            text: text.to_owned(),
+            marks: Vec::new(),
+            segments: vec![
+                Segment { within: 0, char: 2, starts_line: true },
+                Segment { within: 6, char: 5, starts_line: true },
+            ],
+        }
+    }
+
+    #[test]
+    fn a_char_offset_jumps_where_the_source_has_more_than_the_text() {
+        let block = block(0, "第一第二");
+        assert_eq!(block.char_at(3), 3);
+        assert_eq!(block.char_at(6), 5);
+        assert_eq!(block.char_at(9), 6);
+        assert_eq!(block.line_starts().collect::<Vec<_>>(), [0, 6]);
+    }
+
+    #[test]
+    fn a_place_belongs_to_the_last_block_that_starts_at_or_before_it() {
+        let window = Window { blocks: vec![block(10, "一"), block(50, "二")], ..Window::default() };
+        for (at, index) in [(0, 0), (10, 0), (49, 0), (50, 1), (900, 1)] {
+            assert_eq!(window.block_index(Place::new(SourceOffset(at), 0)), Some(index));
+        }
+        assert_eq!(Window::default().block_index(Place::default()), None);
+    }
+}

@@ -1,0 +1,1 @@
+//! Sets text in lines by the rules of Chinese typography.

@@ -1,0 +1,32 @@
+//! 竹简 zhujian: a terminal reader for Chinese speeches and other long Chinese texts.
+//!
+//! The library is built in layers; a module imports only what stands above it here (a test reads the `use crate::`
+//! lines and fails on any other).
+//!
+//! | layer | may import | never |
+//! |---|---|---|
+//! | [`text`], [`yaml`] | std and their crates | anything of ours |
+//! | [`document`] | text, yaml | outline, layout, disk |
+//! | [`words`] | yaml | anything else |
+//! | [`outline`], [`layout`], [`search`], [`annotation`], [`settings`] | document, text (settings: yaml) | each other, disk |
+//! | [`source`], [`library`], [`store`] | core | app, shells |
+//! | [`app`] | core | disk, ratatui, crossterm, `std::fs`, clocks |
+//! | [`cli`] | core, disk | app, tui |
+//! | `tui` | app, core, disk | cli |
+
+pub mod annotation;
+pub mod app;
+pub mod cli;
+pub mod document;
+pub mod layout;
+pub mod library;
+pub mod outline;
+pub mod search;
+pub mod settings;
+pub mod source;
+pub mod store;
+pub mod text;
+#[cfg(feature = "tui")]
+pub mod tui;
+pub mod words;
+pub mod yaml;

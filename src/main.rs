@@ -1,0 +1,2 @@
+//! The binary: arguments, choice of shell, exit code.
+fn main() {}

@@ -1,0 +1,1 @@
+//! Opens files safely, decodes them, reads them in pieces.

@@ -1,0 +1,16 @@
+//! Text as a reader meets it: places in it, grapheme clusters, the cells they take, what may be drawn, and how it is
+//! folded for comparison. Knows nothing of documents, layout or terminals.
+
+mod cluster;
+mod fold;
+mod place;
+mod sanitise;
+mod source_map;
+mod width;
+
+pub use cluster::{char_count, clusters, is_han};
+pub use fold::{Folded, fold};
+pub use place::{Offset, Place, SourceOffset, TextRange};
+pub use sanitise::{MAX_CODE_POINTS, sanitise, sanitised};
+pub use source_map::SourceMap;
+pub use width::{Columns, WidthProfile, cells, columns, truncate};

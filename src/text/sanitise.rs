@@ -1,0 +1,115 @@
+//! What of a text may become cells. Everything drawn passes here: documents, file names, front matter, error texts,
+//! search input. A text must never be able to command the terminal or reorder the screen.
+
+use std::borrow::Cow;
+
+use super::cluster::clusters;
+
+/// Code points a cell may hold; what stacks higher is cut (a heap of combining marks would spill over the lines).
+pub const MAX_CODE_POINTS: usize = 8;
+
+/// The sign for what has no picture of its own: bidi controls, zero-width characters, soft hyphens, tags, C1.
+const STAND_IN: char = '\u{2426}';
+
+/// One grapheme cluster in the form that is drawn: C0 controls as their pictures (U+2400…), DEL likewise, every other
+/// invisible or commanding character as one stand-in sign, at most [`MAX_CODE_POINTS`] code points.
+///
+/// ```
+/// use zhujian::text::sanitise;
+/// assert_eq!(sanitise("竹"), "竹");
+/// assert_eq!(sanitise("\u{1b}"), "␛");
+/// assert_eq!(sanitise("\u{202e}"), "␦");
+/// ```
+pub fn sanitise(cluster: &str) -> Cow<'_, str> {
+    let mut chars = cluster.chars();
+    if let (Some(only), None) = (chars.next(), chars.next()) {
+        return match stand_in(only) {
+            None => Cow::Borrowed(cluster),
+            Some(sign) => Cow::Owned(sign.to_string()),
+        };
+    }
+    let is_emoji = cluster.chars().any(is_pictograph);
+    let is_tagged_flag = cluster.starts_with('\u{1F3F4}');
+    let is_clean = |c: char| match c {
+        '\u{200D}' | '\u{FE0F}' => is_emoji || c == '\u{FE0F}',
+        '\u{E0020}'..='\u{E007F}' => is_tagged_flag,
+        _ => stand_in(c).is_none(),
+    };
+    if cluster.chars().all(is_clean) && cluster.chars().count() <= MAX_CODE_POINTS {
+        return Cow::Borrowed(cluster);
+    }
+    let drawn = |c: char| if is_clean(c) { c } else { stand_in(c).unwrap_or(STAND_IN) };
+    Cow::Owned(cluster.chars().map(drawn).take(MAX_CODE_POINTS).collect())
+}
+
+/// [`sanitise`] for a text of any length.
+pub fn sanitised(text: &str) -> Cow<'_, str> {
+    if text.bytes().all(|b| matches!(b, b' '..=b'~')) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(clusters(text).map(|(_, cluster)| sanitise(cluster)).collect())
+}
+
+/// The sign drawn for `c` alone, or `None` where `c` may be drawn itself.
+fn stand_in(c: char) -> Option<char> {
+    match c {
+        '\0'..='\u{1F}' => char::from_u32(0x2400 + c as u32),
+        '\u{7F}' => Some('\u{2421}'),
+        '\u{80}'..='\u{9F}'
+        | '\u{AD}'
+        | '\u{34F}'
+        | '\u{61C}'
+        | '\u{115F}'..='\u{1160}'
+        | '\u{17B4}'..='\u{17B5}'
+        | '\u{180B}'..='\u{180E}'
+        | '\u{200B}'..='\u{200F}'
+        | '\u{2028}'..='\u{202E}'
+        | '\u{2060}'..='\u{206F}'
+        | '\u{3164}'
+        | '\u{FEFF}'
+        | '\u{FFA0}'
+        | '\u{FFF9}'..='\u{FFFB}'
+        | '\u{1BCA0}'..='\u{1BCA3}'
+        | '\u{1D173}'..='\u{1D17A}'
+        | '\u{E0000}'..='\u{E00FF}' => Some(STAND_IN),
+        _ => None,
+    }
+}
+
+/// Symbols that take part in emoji sequences: enough to tell a joiner inside one from a joiner hidden in a text.
+const fn is_pictograph(c: char) -> bool {
+    matches!(c, '\u{1F000}'..='\u{1FAFF}' | '\u{2190}'..='\u{2BFF}' | '\u{FE0F}' | '\u{3030}' | '\u{303D}' | '\u{3297}' | '\u{3299}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_that_commands_a_terminal_is_left() {
+        let hostile = "a\u{1b}[2Jb\u{9b}c\u{202e}d\u{200b}e\u{7f}f\u{ad}g\r\nh\ta\u{200d}b\u{e0041}";
+        let drawn = sanitised(hostile);
+        assert!(!drawn.chars().any(char::is_control), "{drawn:?}");
+        assert!(!drawn.contains(['\u{202e}', '\u{200b}', '\u{ad}', '\u{200d}', '\u{e0041}']), "{drawn:?}");
+    }
+
+    #[test]
+    fn emoji_sequences_stay_whole() {
+        for emoji in
+            ["👨\u{200D}👩\u{200D}👧", "❤\u{FE0F}", "👍🏽", "🏴\u{E0067}\u{E0062}\u{E0065}\u{E006E}\u{E0067}\u{E007F}"]
+        {
+            assert_eq!(sanitise(emoji), emoji);
+        }
+    }
+
+    #[test]
+    fn a_heap_of_marks_is_cut() {
+        let heap = format!("e{}", "\u{301}".repeat(40));
+        assert_eq!(sanitise(&heap).chars().count(), MAX_CODE_POINTS);
+    }
+
+    #[test]
+    fn an_ideographic_variation_is_kept() {
+        assert_eq!(sanitise("葛\u{E0100}"), "葛\u{E0100}");
+    }
+}

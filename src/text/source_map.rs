@@ -1,0 +1,66 @@
+//! From bytes of decoded text back to bytes of the file.
+
+use super::SourceOffset;
+
+/// Where the lines of a decoded text start in the file it came from.
+///
+/// Decoding works line by line (no trail byte of GB18030, Big5 or Shift_JIS is a line feed), so every line start is
+/// exact. Inside a line the offset is exact for UTF-8; for other encodings characters stand for bytes, which keeps
+/// offsets unique, ordered and inside the line: an encoded character is never shorter than one byte.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SourceMap {
+    /// (byte in the decoded text, byte in the file), one entry a line whose distance to the one before is not kept.
+    starts: Vec<(usize, u64)>,
+    is_utf8: bool,
+}
+
+impl SourceMap {
+    /// The map of a text that is the file's bytes from `base` on, unchanged.
+    pub fn identity(base: SourceOffset) -> Self {
+        Self { starts: vec![(0, base.0)], is_utf8: true }
+    }
+
+    /// A map to be filled with [`line`](Self::line); `is_utf8` says that bytes correspond one to one inside a line.
+    pub fn new(is_utf8: bool) -> Self {
+        Self { starts: Vec::new(), is_utf8 }
+    }
+
+    /// Adds a line: it starts at byte `decoded` of the text and at byte `file` of the file. Lines come in order.
+    pub fn line(&mut self, decoded: usize, file: SourceOffset) {
+        self.starts.push((decoded, file.0));
+    }
+
+    /// The byte of the file for byte `decoded` of `text`, the whole decoded text.
+    pub fn source(&self, text: &str, decoded: usize) -> SourceOffset {
+        let at = self.starts.partition_point(|&(start, _)| start <= decoded);
+        let Some(&(start, file)) = at.checked_sub(1).and_then(|i| self.starts.get(i)) else {
+            return SourceOffset(decoded as u64);
+        };
+        let inside = match text.get(start..decoded) {
+            Some(part) if !self.is_utf8 => part.chars().count(),
+            _ => decoded - start,
+        };
+        SourceOffset(file + inside as u64)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_of_another_encoding_counts_characters_inside_and_is_exact_at_its_start() {
+        let text = "第一\n第二";
+        let mut map = SourceMap::new(false);
+        map.line(0, SourceOffset(0));
+        map.line(7, SourceOffset(5));
+        assert_eq!(map.source(text, 7), SourceOffset(5));
+        assert_eq!(map.source(text, 10), SourceOffset(6));
+        assert_eq!(map.source(text, 3), SourceOffset(1));
+    }
+
+    #[test]
+    fn identity_adds_its_base() {
+        assert_eq!(SourceMap::identity(SourceOffset(3)).source("一二", 3), SourceOffset(6));
+    }
+}

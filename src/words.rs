@@ -1,0 +1,1 @@
+//! The strings of the interface, in every language it speaks.
