@@ -1,9 +1,21 @@
 //! The document model and its parsers: front matter, Markdown, plain text. Reading cannot fail: a parser gives a
 //! [`Document`] and the diagnostics beside it. No I/O, no outline, no layout.
 
+mod date;
+mod draft;
+mod format;
+mod header;
+mod markdown;
 mod model;
+mod parse;
+mod plain;
+mod sentence;
+mod title;
 
+pub use date::date_key;
 pub use model::{
     Alignment, Block, BlockKind, Diagnostic, DiagnosticKind, Document, Facts, Inset, Mark, MarkStyle, Metadata, Origin,
     Segment, Summary, Table, Window,
 };
+pub use parse::{parse, parse_piece};
+pub use sentence::{CUT_STEP, LONG_LINE, cut_after, ends_sentence};

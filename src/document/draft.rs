@@ -1,0 +1,226 @@
+//! A block in the making, in bytes of the decoded text, and how drafts become blocks: long ones cut, empty ones left
+//! out, places and character offsets filled in. Knows no markup.
+
+use std::ops::Range;
+
+use super::{
+    model::{Block, BlockKind, Inset, Mark, Segment},
+    sentence::{CUT_STEP, LONG_LINE, cut_after, is_blank, is_blank_line},
+};
+use crate::text::{SourceMap, SourceOffset};
+
+/// A stretch of a draft's text that stands in the decoded text without a gap.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Piece {
+    /// Byte of the draft's text.
+    pub within: usize,
+    /// Byte of the decoded text.
+    pub at: usize,
+    /// Whether a line of the source begins here.
+    pub starts_line: bool,
+}
+
+/// A block in the making.
+#[derive(Debug, Clone)]
+pub(super) struct Draft {
+    pub kind: BlockKind,
+    pub inset: Inset,
+    pub text: String,
+    pub marks: Vec<Mark>,
+    pub pieces: Vec<Piece>,
+    /// The byte of the decoded text where its line, or its part of a line, begins.
+    pub start: usize,
+    /// The byte of the decoded text after its last one.
+    pub end: usize,
+    pub is_continuation: bool,
+}
+
+impl Draft {
+    /// An empty draft of the line that begins at byte `start` of the decoded text.
+    pub fn new(kind: BlockKind, inset: Inset, start: usize) -> Self {
+        Self {
+            kind,
+            inset,
+            text: String::new(),
+            marks: Vec::new(),
+            pieces: Vec::new(),
+            start,
+            end: start,
+            is_continuation: false,
+        }
+    }
+
+    /// Adds `part`, which stands at byte `at` of the decoded text.
+    pub fn push(&mut self, part: &str, at: usize, starts_line: bool) {
+        let goes_on = self.pieces.last().is_some_and(|last| last.at + (self.text.len() - last.within) == at);
+        if starts_line || !goes_on {
+            self.pieces.push(Piece { within: self.text.len(), at, starts_line });
+        }
+        self.text.push_str(part);
+        self.end = self.end.max(at + part.len());
+    }
+
+    /// Adds `part`, which stands for `width` bytes at `at` of the decoded text that read otherwise (`&amp;`).
+    pub fn push_for(&mut self, part: &str, at: usize, width: usize, starts_line: bool) {
+        self.pieces.push(Piece { within: self.text.len(), at, starts_line });
+        self.text.push_str(part);
+        self.end = self.end.max(at + width);
+    }
+
+    /// Takes white space off the end.
+    pub fn trim_end(&mut self) {
+        self.text.truncate(self.text.trim_end_matches(is_blank).len());
+        let len = self.text.len();
+        let kept = self.pieces.partition_point(|piece| piece.within < len);
+        self.pieces.truncate(kept);
+        for mark in &mut self.marks {
+            mark.range = mark.range.start.min(len)..mark.range.end.min(len);
+        }
+    }
+
+    /// The byte of the decoded text for byte `within` of its own.
+    fn at(&self, within: usize) -> usize {
+        let index = self.pieces.partition_point(|piece| piece.within <= within);
+        index.checked_sub(1).map_or(self.start, |i| self.pieces[i].at + (within - self.pieces[i].within))
+    }
+
+    fn is_worth_keeping(&self) -> bool {
+        matches!(self.kind, BlockKind::Rule) || !is_blank_line(&self.text)
+    }
+
+    /// Splits off everything from byte `within` of its text.
+    fn split_off(&mut self, within: usize) -> Self {
+        let start = self.at(within);
+        let mut rest = Self::new(self.kind.clone(), Inset { marker: None, ..self.inset.clone() }, start);
+        rest.is_continuation = true;
+        rest.end = self.end;
+        rest.text = self.text.split_off(within);
+        rest.marks = split_marks(&mut self.marks, within);
+        let first = self.pieces.partition_point(|piece| piece.within < within);
+        rest.pieces = self.pieces.split_off(first);
+        rest.pieces.iter_mut().for_each(|piece| piece.within -= within);
+        if rest.pieces.first().is_none_or(|piece| piece.within > 0) {
+            rest.pieces.insert(0, Piece { within: 0, at: start, starts_line: false });
+        }
+        self.end = start;
+        rest
+    }
+}
+
+/// Cuts the marks at byte `within`: those before stay, those after are returned, counted from there.
+fn split_marks(marks: &mut Vec<Mark>, within: usize) -> Vec<Mark> {
+    let after = |mark: &Mark| {
+        let range = mark.range.start.max(within) - within..mark.range.end.max(within) - within;
+        (!range.is_empty()).then(|| Mark { range, style: mark.style.clone() })
+    };
+    let rest = marks.iter().filter_map(after).collect();
+    marks.retain(|mark| mark.range.start < within);
+    marks.iter_mut().for_each(|mark| mark.range.end = mark.range.end.min(within));
+    rest
+}
+
+/// Makes the blocks of `text`: drafts come in reading order.
+pub(super) fn assemble(text: &str, map: &SourceMap, drafts: Vec<Draft>) -> Vec<Block> {
+    let mut assembly = Assembly { text, map, chars: CharCounter::new(text), last_end: 0, blocks: Vec::new() };
+    assembly.blocks.reserve(drafts.len());
+    for draft in drafts {
+        assembly.add(draft);
+    }
+    assembly.blocks
+}
+
+struct Assembly<'a> {
+    text: &'a str,
+    map: &'a SourceMap,
+    chars: CharCounter<'a>,
+    last_end: usize,
+    blocks: Vec<Block>,
+}
+
+impl Assembly<'_> {
+    fn add(&mut self, mut draft: Draft) {
+        while draft.text.len() > LONG_LINE && !matches!(draft.kind, BlockKind::Table(_)) {
+            let Some(cut) = self.next_cut(&draft) else { break };
+            let rest = draft.split_off(cut);
+            self.finish(draft);
+            draft = rest;
+        }
+        self.finish(draft);
+    }
+
+    fn next_cut(&self, draft: &Draft) -> Option<usize> {
+        let source = self.map.source(self.text, draft.at(0)).0 as usize;
+        let cut = cut_after(&draft.text, CUT_STEP - source % CUT_STEP);
+        (cut < draft.text.len()).then_some(cut)
+    }
+
+    fn finish(&mut self, draft: Draft) {
+        if !draft.is_worth_keeping() {
+            return;
+        }
+        let start = self.name(&draft);
+        let end = self.map.source(self.text, draft.end).max(SourceOffset(start.0 + 1));
+        let gap = self.text.get(self.last_end..draft.start).unwrap_or_default();
+        let is_tight = !self.blocks.is_empty() && !has_blank_line(gap);
+        let segments = draft.pieces.iter().map(|piece| self.segment(piece)).collect();
+        self.last_end = draft.end;
+        self.blocks.push(Block {
+            start,
+            end,
+            kind: draft.kind,
+            inset: draft.inset,
+            is_tight,
+            is_continuation: draft.is_continuation,
+            text: draft.text,
+            marks: draft.marks,
+            segments,
+        });
+    }
+
+    /// The first byte of its line in the file; where another block already has that name, of its own text.
+    fn name(&self, draft: &Draft) -> SourceOffset {
+        let start = self.map.source(self.text, draft.start);
+        match self.blocks.last() {
+            Some(last) if start <= last.start => {
+                self.map.source(self.text, draft.at(0)).max(SourceOffset(last.start.0 + 1))
+            }
+            _ => start,
+        }
+    }
+
+    fn segment(&mut self, piece: &Piece) -> Segment {
+        Segment { within: piece.within, char: self.chars.at(piece.at), starts_line: piece.starts_line }
+    }
+}
+
+/// Whether a whole line of `gap`, which begins after the text of a line and ends before the text of another, is blank.
+fn has_blank_line(gap: &str) -> bool {
+    let mut lines = gap.split('\n').skip(1).peekable();
+    while let Some(line) = lines.next() {
+        if lines.peek().is_some() && is_blank_line(line) {
+            return true;
+        }
+    }
+    false
+}
+
+/// Counts characters up to a byte, from the byte asked for last: questions come nearly in order.
+struct CharCounter<'a> {
+    text: &'a str,
+    byte: usize,
+    chars: u64,
+}
+
+impl<'a> CharCounter<'a> {
+    const fn new(text: &'a str) -> Self {
+        Self { text, byte: 0, chars: 0 }
+    }
+
+    fn at(&mut self, byte: usize) -> u64 {
+        let count = |range: Range<usize>| self.text.get(range).map_or(0, |part| part.chars().count() as u64);
+        self.chars =
+            if byte >= self.byte { self.chars + count(self.byte..byte) } else { self.chars - count(byte..self.byte) };
+        self.byte = byte;
+        self.chars
+    }
+}

@@ -1,0 +1,133 @@
+//! From the lines of the front matter to metadata.
+
+use super::{
+    extent::{Extent, Syntax, find},
+    lines::{Key, key, read as read_lines},
+};
+use crate::{
+    document::model::{Diagnostic, DiagnosticKind, Metadata},
+    yaml::{Caps, Field, YamlError, fields},
+};
+
+/// The keys of a header with their values.
+type Pairs = Vec<(String, Vec<String>)>;
+
+/// What stands before the text.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(in crate::document) struct Header {
+    /// What the front matter says.
+    pub metadata: Metadata,
+    /// The byte at which the text begins.
+    pub body: usize,
+    /// What was wrong with it.
+    pub diagnostic: Option<Diagnostic>,
+}
+
+/// Reads the front matter of `text`.
+pub(in crate::document) fn read(text: &str) -> Header {
+    match find(text) {
+        Extent::None => Header::default(),
+        Extent::NotClosed => Header {
+            diagnostic: Some(Diagnostic { line: 1, kind: DiagnosticKind::HeaderNotClosed }),
+            ..Header::default()
+        },
+        Extent::Found { syntax, inside, first_line, body } => {
+            let (pairs, wrong) = pairs(inside, syntax);
+            let diagnostic = wrong.map(|kind| Diagnostic { line: first_line, kind });
+            Header { metadata: metadata(pairs), body, diagnostic }
+        }
+    }
+}
+
+/// The keys, by the parser where it succeeds, else line by line with what was wrong.
+fn pairs(inside: &str, syntax: Syntax) -> (Pairs, Option<DiagnosticKind>) {
+    if !Caps::FRONT_MATTER.admit(inside) {
+        return (read_lines(within_caps(inside), syntax), Some(DiagnosticKind::HeaderTooLarge));
+    }
+    let by_line = read_lines(inside, syntax);
+    if syntax == Syntax::Toml {
+        return (by_line, None);
+    }
+    match fields(inside, Caps::FRONT_MATTER) {
+        Ok(fields) => (fields.into_iter().map(|field| as_written(field, &by_line)).collect(), None),
+        Err(YamlError::TooLarge) => (by_line, Some(DiagnosticKind::HeaderTooLarge)),
+        Err(YamlError::Invalid(reason)) => (by_line, Some(DiagnosticKind::HeaderInvalid(reason))),
+    }
+}
+
+/// The part of a huge header that is read at all.
+fn within_caps(inside: &str) -> &str {
+    &inside[..inside.floor_char_boundary(Caps::FRONT_MATTER.bytes * 4)]
+}
+
+/// The texts of a field; a number is taken from its line, where `1.10` is not `1.1`.
+fn as_written((name, field): (String, Field), by_line: &Pairs) -> (String, Vec<String>) {
+    let values = match field {
+        Field::Text(text) => vec![text],
+        Field::List(items) => items,
+        Field::AsWritten => {
+            by_line.iter().find(|(key, _)| *key == name).map_or_else(Vec::new, |(_, values)| values.clone())
+        }
+    };
+    (name, values)
+}
+
+fn metadata(pairs: Pairs) -> Metadata {
+    let mut metadata = Metadata::default();
+    for (name, values) in pairs {
+        let value = values.join("、").trim().to_owned();
+        if value.is_empty() {
+            continue;
+        }
+        match slot(&mut metadata, key(&name)) {
+            Some(slot) if slot.is_none() => *slot = Some(value),
+            _ => metadata.other.push((name, value)),
+        }
+    }
+    metadata
+}
+
+fn slot(metadata: &mut Metadata, key: Option<Key>) -> Option<&mut Option<String>> {
+    Some(match key? {
+        Key::Title => &mut metadata.title,
+        Key::Author => &mut metadata.author,
+        Key::Date => &mut metadata.date,
+        Key::Category => &mut metadata.category,
+        Key::Icon => &mut metadata.icon,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_are_known_by_their_aliases() {
+        let header =
+            read("---\nTitle: 致辞\n作者: [甲, 乙]\npubDate: 2020-11-20\ncategories:\n  - 外交\nedition: 1.10\n---\n");
+        let metadata = header.metadata;
+        assert_eq!(metadata.title.as_deref(), Some("致辞"));
+        assert_eq!(metadata.author.as_deref(), Some("甲、乙"));
+        assert_eq!(metadata.date.as_deref(), Some("2020-11-20"));
+        assert_eq!(metadata.category.as_deref(), Some("外交"));
+        assert_eq!(metadata.other, [("edition".to_owned(), "1.10".to_owned())]);
+        assert_eq!(header.diagnostic, None);
+    }
+
+    #[test]
+    fn broken_yaml_is_read_line_by_line_and_said_so() {
+        let header = read("---\ntitle: 讲话: 全文\nauthor: 某人\n---\n正文");
+        assert_eq!(header.metadata.title.as_deref(), Some("讲话: 全文"));
+        assert_eq!(header.metadata.author.as_deref(), Some("某人"));
+        assert!(matches!(header.diagnostic, Some(Diagnostic { line: 2, kind: DiagnosticKind::HeaderInvalid(_) })));
+    }
+
+    #[test]
+    fn a_header_over_the_caps_is_read_line_by_line() {
+        let text = format!("---\ntitle: 致辞\nx: {}\n---\n正文", "[".repeat(100_000));
+        let header = read(&text);
+        assert_eq!(header.metadata.title.as_deref(), Some("致辞"));
+        assert_eq!(header.diagnostic.map(|found| found.kind), Some(DiagnosticKind::HeaderTooLarge));
+        assert_eq!(&text[header.body..], "正文");
+    }
+}

@@ -1,0 +1,152 @@
+//! Front matter read line by line: what people write where no parser follows them. `title: 讲话: 全文`, tabs,
+//! full-width colons, quotes left open, keys twice. Also all there is for TOML: keys, texts and lists.
+
+use super::extent::Syntax;
+
+/// Characters a key may have.
+const LONGEST_KEY: usize = 30;
+
+/// A key of the metadata.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Key {
+    Title,
+    Author,
+    Date,
+    Category,
+    Icon,
+}
+
+/// The key that `name` stands for, in any case.
+pub(super) fn key(name: &str) -> Option<Key> {
+    Some(match name.trim().to_lowercase().as_str() {
+        "title" | "标题" | "標題" => Key::Title,
+        "author" | "authors" | "作者" => Key::Author,
+        "date" | "日期" | "pubdate" => Key::Date,
+        "category" | "categories" | "分类" | "分類" => Key::Category,
+        "icon" => Key::Icon,
+        _ => return None,
+    })
+}
+
+/// The key of the metadata that a line of YAML begins with.
+pub(super) fn known_key(line: &str) -> Option<Key> {
+    key(key_of(line, Syntax::Yaml)?)
+}
+
+/// The key a line begins with; prose before a colon is none.
+pub(super) fn key_of(line: &str, syntax: Syntax) -> Option<&str> {
+    pair(line, syntax).map(|(key, _)| key)
+}
+
+/// A line of a key and its value, both as written.
+fn pair(line: &str, syntax: Syntax) -> Option<(&str, &str)> {
+    let (key, value) = match syntax {
+        Syntax::Toml => line.split_once('=')?,
+        Syntax::Yaml => line.split_once([':', '：'])?,
+    };
+    let name = key.trim_end().trim_matches(['"', '\'']);
+    let is_name = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | ' ');
+    let is_ascii_colon = syntax == Syntax::Yaml && line.as_bytes().get(key.len()) == Some(&b':');
+    let is_url = is_ascii_colon && value.starts_with("//");
+    let is_key = !name.is_empty() && name.chars().count() <= LONGEST_KEY && name.chars().all(is_name) && !is_url;
+    (is_key && !name.starts_with([' ', '-'])).then_some((name, value.trim()))
+}
+
+/// Every key with its values, in file order; of a key written twice the first counts.
+pub(super) fn read(inside: &str, syntax: Syntax) -> Vec<(String, Vec<String>)> {
+    let mut read: Vec<(String, Vec<String>)> = Vec::new();
+    let mut is_repeated = false;
+    for line in inside.lines() {
+        let line = line.trim_end();
+        match pair(line, syntax).filter(|_| !line.starts_with(char::is_whitespace)) {
+            Some((key, value)) => {
+                is_repeated = read.iter().any(|(known, _)| known == key);
+                if !is_repeated {
+                    read.push((key.to_owned(), values(value)));
+                }
+            }
+            None if is_repeated => {}
+            None => continue_value(&mut read, line),
+        }
+    }
+    read
+}
+
+/// Adds what an item or an indented line says to the key above it.
+fn continue_value(read: &mut [(String, Vec<String>)], line: &str) {
+    let text = line.trim_start();
+    let Some((_, list)) = read.last_mut().filter(|_| !text.starts_with('#')) else { return };
+    let item = text.trim_start_matches("- ").trim_start_matches('-');
+    list.extend(values(item.trim_end_matches([']', ','])));
+}
+
+/// The values in `text`: several in brackets, else one; none where it is empty.
+fn values(text: &str) -> Vec<String> {
+    let text = without_comment(text).trim();
+    let inner = text.strip_prefix('[').map(|rest| rest.trim_end_matches(']'));
+    let parts = match inner {
+        Some(items) => items.split([',', '，']).collect(),
+        None if matches!(text, "|" | ">" | "|-" | ">-" | "|+" | ">+") => Vec::new(),
+        None => vec![text],
+    };
+    parts.into_iter().map(unquoted).filter(|value| !value.is_empty()).map(str::to_owned).collect()
+}
+
+/// `text` up to a `#` that follows a space and is in no quotes.
+fn without_comment(text: &str) -> &str {
+    let end = match text.chars().next() {
+        Some('#') => Some(0),
+        Some(quote @ ('"' | '\'')) => {
+            let close = text[1..].find(quote).map_or(text.len(), |at| at + 2);
+            text[close..].find('#').map(|at| close + at)
+        }
+        _ => text.find(" #").or_else(|| text.find("\t#")),
+    };
+    end.map_or(text, |end| &text[..end])
+}
+
+fn unquoted(text: &str) -> &str {
+    let text = text.trim();
+    let pairs = [('"', '"'), ('\'', '\''), ('“', '”')];
+    let inner = |(open, close)| text.strip_prefix(open)?.strip_suffix(close);
+    pairs.into_iter().find_map(inner).unwrap_or_else(|| text.trim_matches(['"', '\''])).trim()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: &[(&str, &[&str])]) {
+        let read = read(text, Syntax::Yaml);
+        let read: Vec<(&str, Vec<&str>)> =
+            read.iter().map(|(key, list)| (key.as_str(), list.iter().map(String::as_str).collect())).collect();
+        let expected: Vec<(&str, Vec<&str>)> = expected.iter().map(|(key, list)| (*key, list.to_vec())).collect();
+        assert_eq!(read, expected, "{text}");
+    }
+
+    #[test]
+    fn lines_no_yaml_parser_accepts_are_read() {
+        check("title: 讲话: 全文", &[("title", &["讲话: 全文"])]);
+        check("标题：讲话\n作者：“王某”", &[("标题", &["讲话"]), ("作者", &["王某"])]);
+        check("title:\t讲话\t# 标题", &[("title", &["讲话"])]);
+        check("title: '讲话\ndate: \"2020-01-02\" # 日期", &[("title", &["讲话"]), ("date", &["2020-01-02"])]);
+        check("tags: [一, '二']\n# 注\nb: c#d", &[("tags", &["一", "二"]), ("b", &["c#d"])]);
+        check("tags:\n  - 一\n- 二\nicon: x", &[("tags", &["一", "二"]), ("icon", &["x"])]);
+        check("a: 1\na: 2\nb: 3", &[("a", &["1"]), ("b", &["3"])]);
+        check("text: |\n  第一行\n  第二行", &[("text", &["第一行", "第二行"])]);
+    }
+
+    #[test]
+    fn toml_lists_may_cross_lines() {
+        let read = read("tags = [\n  \"语言\",\n  \"学习\"\n]\ndate = 2025-02-12", Syntax::Toml);
+        assert_eq!(read[0], ("tags".to_owned(), vec!["语言".to_owned(), "学习".to_owned()]));
+        assert_eq!(read[1], ("date".to_owned(), vec!["2025-02-12".to_owned()]));
+    }
+
+    #[test]
+    fn prose_before_a_colon_is_no_key() {
+        for line in ["他说，“好”：", "https://example.org", "　　同志们：大家好", "- a: b"] {
+            assert_eq!(key_of(line, Syntax::Yaml), None, "{line}");
+        }
+    }
+}

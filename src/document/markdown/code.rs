@@ -1,0 +1,48 @@
+//! Code, and prose that only its indent makes look like code.
+
+use super::lines::Lines;
+use crate::{
+    document::{
+        draft::Draft,
+        model::{BlockKind, Inset},
+        sentence::is_blank,
+    },
+    text::is_han,
+};
+
+/// Whether text under four spaces is prose: mostly Han characters.
+pub(super) fn is_prose(code: &str) -> bool {
+    let han = code.chars().filter(|&c| is_han(c)).count();
+    han * 2 > code.chars().filter(|c| !c.is_whitespace()).count()
+}
+
+/// A block of code whose first line of text is line `first`; its own line begins at byte `start`.
+pub(super) fn block(source: &str, lines: &Lines, first: usize, start: usize, mut draft: Draft, code: &str) -> Draft {
+    draft.start = start;
+    for (index, line) in code.trim_end_matches('\n').split('\n').enumerate() {
+        if index > 0 {
+            draft.push_for("\n", lines.end(first + index - 1), 1, false);
+        }
+        push_line(source, lines, first + index, &mut draft, line);
+    }
+    draft
+}
+
+/// Prose: a paragraph a line.
+pub(super) fn paragraphs(source: &str, lines: &Lines, first: usize, inset: &Inset, code: &str) -> Vec<Draft> {
+    let paragraph = |(index, line): (usize, &str)| {
+        let mut draft = Draft::new(BlockKind::Paragraph, inset.clone(), lines.start(first + index));
+        push_line(source, lines, first + index, &mut draft, line.trim_matches(is_blank));
+        draft
+    };
+    code.split('\n').enumerate().filter(|(_, line)| !line.trim().is_empty()).map(paragraph).collect()
+}
+
+/// Adds `text`, which stands in line `number` of the source.
+fn push_line(source: &str, lines: &Lines, number: usize, draft: &mut Draft, text: &str) {
+    let range = lines.range(number, number);
+    match source[range.clone()].rfind(text) {
+        Some(at) => draft.push(text, range.start + at, true),
+        None => draft.push_for(text, range.start, range.len(), true),
+    }
+}

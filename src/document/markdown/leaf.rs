@@ -1,0 +1,164 @@
+//! One block that holds running text while it is filled: styles open and close, lines join or part.
+
+use super::align::{Aligner, Stretch};
+use crate::document::{
+    draft::Draft,
+    model::{BlockKind, Inset, Mark, MarkStyle},
+    sentence::{ends_sentence, is_blank, joins_closely},
+};
+
+/// A line break that waits for what follows it.
+#[derive(Debug, Clone, Copy)]
+struct Break {
+    line_feed: usize,
+    is_hard: bool,
+}
+
+/// A block being filled.
+pub(super) struct Leaf<'a> {
+    source: &'a str,
+    /// The reading head.
+    pub aligner: Aligner<'a>,
+    /// The block so far.
+    pub draft: Draft,
+    /// The blocks before it that were parted from it at the end of a line.
+    parted: Vec<Draft>,
+    styles: Vec<(MarkStyle, usize)>,
+    waiting: Option<Break>,
+    starts_line: bool,
+}
+
+impl<'a> Leaf<'a> {
+    /// A block whose text lies in `source` between the bytes `start`, where its line begins, and `limit`.
+    pub fn new(source: &'a str, start: usize, limit: usize, kind: BlockKind, inset: Inset) -> Self {
+        Self {
+            source,
+            aligner: Aligner::new(source, start, limit),
+            draft: Draft::new(kind, inset, start),
+            parted: Vec::new(),
+            styles: Vec::new(),
+            waiting: None,
+            starts_line: true,
+        }
+    }
+
+    /// Adds text of the parser that should stand at byte `hint` of the source.
+    pub fn text(&mut self, hint: usize, text: &str, raw: bool) {
+        self.aligner.advance(hint);
+        let text = if self.starts_line { self.without_indent(text) } else { text };
+        let Some(first) = text.chars().next() else { return };
+        self.settle_break(first);
+        let (draft, starts_line) = (&mut self.draft, &mut self.starts_line);
+        self.aligner.find(text, raw, |stretch| {
+            let is_first = std::mem::take(starts_line);
+            match stretch {
+                Stretch::Same { text, at } => draft.push(text, at, is_first),
+                Stretch::For { text, at, width } => draft.push_for(text, at, width, is_first),
+            }
+        });
+    }
+
+    fn without_indent<'t>(&mut self, text: &'t str) -> &'t str {
+        let inner = text.trim_start_matches(is_blank);
+        self.aligner.advance(self.aligner.cursor + text.len() - inner.len());
+        inner
+    }
+
+    /// Writes the break that waits, now that it is known what follows.
+    fn settle_break(&mut self, after: char) {
+        let Some(Break { line_feed, is_hard }) = self.waiting.take() else { return };
+        let before = self.draft.text.chars().next_back();
+        match before {
+            None => {}
+            Some(_) if is_hard => self.draft.push_for("\n", line_feed, 1, false),
+            Some(before) if !joins_closely(before, after) => self.draft.push_for(" ", line_feed, 1, false),
+            Some(_) => {}
+        }
+    }
+
+    /// The line ends at byte `line_feed` of the source, by a hard break or not. Prose that ends a sentence there, or
+    /// goes on with an indent, goes on as a new block.
+    pub fn line_break(&mut self, line_feed: usize, is_hard: bool) {
+        if matches!(self.draft.kind, BlockKind::Table(_)) {
+            self.waiting = Some(Break { line_feed: self.aligner.cursor, is_hard: false });
+            return;
+        }
+        let next = (line_feed + 1).min(self.source.len());
+        let goes_on = self.source.get(next..).unwrap_or_default().trim_start_matches([' ', '\t', '>']);
+        let is_indented = goes_on.starts_with('\u{3000}');
+        self.draft.trim_end();
+        let len = self.draft.text.len();
+        self.styles.iter_mut().for_each(|(_, from)| *from = (*from).min(len));
+        if matches!(self.draft.kind, BlockKind::Paragraph) && (is_indented || ends_sentence(&self.draft.text)) {
+            self.part(next);
+        } else {
+            self.waiting = Some(Break { line_feed, is_hard });
+        }
+        self.starts_line = true;
+        self.aligner.advance(next);
+    }
+
+    /// Ends the block and goes on with another from byte `start` of the source, under the same styles.
+    fn part(&mut self, start: usize) {
+        let inset = Inset { marker: None, ..self.draft.inset.clone() };
+        let next = Draft::new(BlockKind::Paragraph, inset, start);
+        let mut done = std::mem::replace(&mut self.draft, next);
+        let len = done.text.len();
+        for (style, from) in &mut self.styles {
+            done.marks.push(Mark { range: *from..len, style: style.clone() });
+            *from = 0;
+        }
+        self.waiting = None;
+        self.parted.push(done);
+    }
+
+    /// A row of a table begins: its first text starts a line.
+    pub fn start_row(&mut self) {
+        self.starts_line = true;
+    }
+
+    /// A cell ends: no break goes on into the next.
+    pub fn end_cell(&mut self) {
+        self.waiting = None;
+        self.draft.push_for("\t", self.aligner.cursor, 0, false);
+    }
+
+    /// A style begins.
+    pub fn open(&mut self, style: MarkStyle) {
+        self.styles.push((style, self.draft.text.len()));
+    }
+
+    /// The style opened last ends.
+    pub fn close(&mut self) {
+        let end = self.draft.text.len();
+        if let Some((style, start)) = self.styles.pop() {
+            let written = self.draft.text.get(start..end).unwrap_or_default();
+            let gap = written.len() - written.trim_start_matches(['\n', ' ']).len();
+            self.draft.marks.push(Mark { range: start + gap..end, style });
+        }
+    }
+
+    /// The blocks, in order.
+    pub fn finish(mut self) -> Vec<Draft> {
+        if !matches!(self.draft.kind, BlockKind::Table(_)) {
+            self.draft.trim_end();
+        }
+        let mut done = self.parted;
+        done.push(self.draft);
+        done.iter_mut().for_each(tidy);
+        done
+    }
+}
+
+/// Drops empty marks, puts the others in order, and makes an image of a paragraph that is nothing else.
+fn tidy(draft: &mut Draft) {
+    let len = draft.text.len();
+    draft.marks.iter_mut().for_each(|mark| mark.range.end = mark.range.end.min(len));
+    draft.marks.retain(|mark| mark.range.start < mark.range.end);
+    draft.marks.sort_by_key(|mark| (mark.range.start, std::cmp::Reverse(mark.range.end)));
+    let is_whole = |mark: &Mark| mark.style == MarkStyle::Image && mark.range == (0..len);
+    if draft.kind == BlockKind::Paragraph && draft.marks.iter().any(is_whole) {
+        draft.kind = BlockKind::Image;
+        draft.marks.retain(|mark| !is_whole(mark));
+    }
+}

@@ -1,0 +1,290 @@
+//! Walks the tree of the Markdown parser and makes a draft of every leaf. Never recurses: a text may nest quotes
+//! deeper than any stack.
+
+use std::ops::Range;
+
+use comrak::{
+    Arena, Options,
+    arena_tree::NodeEdge,
+    nodes::{AstNode, NodeCodeBlock, NodeHeading, NodeTable, NodeValue, Sourcepos, TableAlignment},
+    parse_document,
+};
+
+use super::{code, html, leaf::Leaf, lines::Lines};
+use crate::document::{
+    draft::Draft,
+    model::{Alignment, BlockKind, Inset, MarkStyle, Table},
+    sentence::ends_sentence,
+};
+
+/// Characters above which a line over `---` is a paragraph over a rule, not a heading.
+const LONGEST_UNDERLINED: usize = 40;
+
+/// What was read.
+pub(in crate::document) struct Read {
+    pub drafts: Vec<Draft>,
+    /// The byte at which code begins that no fence closes.
+    pub open_code: Option<usize>,
+}
+
+/// The blocks of `source` from byte `body` on.
+pub(in crate::document) fn read(source: &str, body: usize) -> Read {
+    let arena = Arena::new();
+    let root = parse_document(&arena, &source[body..], &options());
+    let mut walk = Walk::new(source, body);
+    for edge in root.traverse() {
+        match edge {
+            NodeEdge::Start(node) => walk.enter(node),
+            NodeEdge::End(node) => walk.leave(node),
+        }
+    }
+    walk.read
+}
+
+fn options() -> Options<'static> {
+    let mut options = Options::default();
+    options.extension.table = true;
+    options.extension.strikethrough = true;
+    options.extension.footnotes = true;
+    options.extension.cjk_friendly_emphasis = true;
+    options.parse.leave_footnote_definitions = true;
+    options
+}
+
+struct Walk<'a> {
+    source: &'a str,
+    lines: Lines<'a>,
+    inset: Inset,
+    leaf: Option<Leaf<'a>>,
+    /// The byte of the line of dashes that made a heading of a paragraph.
+    rule_after: Option<usize>,
+    read: Read,
+}
+
+impl<'a> Walk<'a> {
+    fn new(source: &'a str, body: usize) -> Self {
+        Self {
+            source,
+            lines: Lines::new(source, body),
+            inset: Inset::default(),
+            leaf: None,
+            rule_after: None,
+            read: Read { drafts: Vec::new(), open_code: None },
+        }
+    }
+
+    fn enter(&mut self, node: &AstNode) {
+        let ast = node.data();
+        let place = ast.sourcepos;
+        match &ast.value {
+            NodeValue::BlockQuote => self.inset.quotes = self.inset.quotes.saturating_add(1),
+            NodeValue::List(_) => self.inset.lists = self.inset.lists.saturating_add(1),
+            NodeValue::Item(_) => self.inset.marker = Some(self.marker(place)),
+            NodeValue::FootnoteDefinition(note) => self.inset.footnote = Some(note.name.clone()),
+            NodeValue::Paragraph => self.open(place, BlockKind::Paragraph),
+            NodeValue::Heading(heading) => self.heading(place, heading),
+            NodeValue::ThematicBreak => self.rule(self.lines.start(place.start.line)),
+            NodeValue::CodeBlock(block) => self.code(place, block),
+            NodeValue::HtmlBlock(_) => self.html(place),
+            NodeValue::Table(table) => self.open(place, table_kind(table)),
+            NodeValue::TableRow(_) => self.table_row(),
+            NodeValue::TableCell => self.table_cell(),
+            value => self.inline(place, value),
+        }
+    }
+
+    fn leave(&mut self, node: &AstNode) {
+        match &node.data().value {
+            NodeValue::BlockQuote => self.inset.quotes = self.inset.quotes.saturating_sub(1),
+            NodeValue::List(_) => self.inset.lists = self.inset.lists.saturating_sub(1),
+            NodeValue::Item(_) => self.inset.marker = None,
+            NodeValue::FootnoteDefinition(_) => self.inset.footnote = None,
+            NodeValue::Paragraph | NodeValue::Heading(_) | NodeValue::Table(_) => self.close(),
+            NodeValue::TableRow(_) => self.end_table_row(),
+            NodeValue::TableCell => self.end_table_cell(),
+            value => {
+                if let (Some(_), Some(leaf)) = (style(value), &mut self.leaf) {
+                    leaf.close();
+                }
+            }
+        }
+    }
+
+    /// What the containers say of the next block: an item's mark is for its first block only.
+    fn take_inset(&mut self) -> Inset {
+        let inset = self.inset.clone();
+        self.inset.marker = None;
+        inset
+    }
+
+    /// The mark of an item as it is written.
+    fn marker(&self, place: Sourcepos) -> String {
+        let start = self.lines.byte(place.start.line, place.start.column);
+        let line = self.source.get(start..self.lines.end(place.start.line)).unwrap_or_default();
+        let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        line.chars().take(digits + 1).collect()
+    }
+
+    fn open(&mut self, place: Sourcepos, kind: BlockKind) {
+        let Range { start, end } = self.lines.range(place.start.line, place.end.line);
+        let inset = self.take_inset();
+        self.leaf = Some(Leaf::new(self.source, start, end, kind, inset));
+    }
+
+    fn close(&mut self) {
+        self.read.drafts.extend(self.leaf.take().into_iter().flat_map(Leaf::finish));
+        if let Some(at) = self.rule_after.take() {
+            self.rule(at);
+        }
+    }
+
+    /// A heading; but dashes under prose are a rule under a paragraph.
+    fn heading(&mut self, place: Sourcepos, heading: &NodeHeading) {
+        let last_of_text = place.end.line.saturating_sub(1).max(place.start.line);
+        let text = &self.source[self.lines.range(place.start.line, last_of_text)];
+        let is_prose = text.contains('\n')
+            || text.starts_with('\u{3000}')
+            || ends_sentence(text.trim_end())
+            || text.chars().count() > LONGEST_UNDERLINED;
+        if heading.setext && is_prose {
+            self.rule_after = Some(self.lines.start(place.end.line));
+            self.open(place, BlockKind::Paragraph);
+        } else {
+            self.open(place, BlockKind::Heading { level: heading.level });
+        }
+    }
+
+    fn rule(&mut self, start: usize) {
+        let mut draft = Draft::new(BlockKind::Rule, self.take_inset(), start);
+        let line = self.source[start..].lines().next().unwrap_or_default();
+        draft.push_for("", start + line.len() - line.trim_start().len(), line.trim().len(), true);
+        self.read.drafts.push(draft);
+    }
+
+    fn code(&mut self, place: Sourcepos, block: &NodeCodeBlock) {
+        let inset = self.take_inset();
+        let first = place.start.line + usize::from(block.fenced);
+        if !block.fenced && code::is_prose(&block.literal) {
+            let prose = code::paragraphs(self.source, &self.lines, first, &inset, &block.literal);
+            self.read.drafts.extend(prose);
+            return;
+        }
+        let start = self.lines.start(place.start.line);
+        if block.fenced && !block.closed {
+            self.read.open_code = self.read.open_code.or(Some(start));
+        }
+        let language = block.info.split_whitespace().next().unwrap_or_default().to_owned();
+        let draft = Draft::new(BlockKind::Code { language }, inset, start);
+        self.read.drafts.push(code::block(self.source, &self.lines, first, start, draft, &block.literal));
+    }
+
+    /// The text in a block of HTML, a paragraph a line.
+    fn html(&mut self, place: Sourcepos) {
+        let range = self.lines.range(place.start.line, place.end.line);
+        let html = &self.source[range.clone()];
+        let mut line = usize::MAX;
+        for part in html::visible(html) {
+            let start = range.start + html[..part.range.start].rfind('\n').map_or(0, |at| at + 1);
+            let kind = if part.is_image { BlockKind::Image } else { BlockKind::Paragraph };
+            if start != line {
+                let inset = self.take_inset();
+                self.read.drafts.push(Draft::new(kind, inset, start));
+            } else if let Some(last) = self.read.drafts.last_mut().filter(|_| !part.is_image) {
+                last.kind = BlockKind::Paragraph;
+            }
+            if let Some(draft) = self.read.drafts.last_mut() {
+                draft.push(&html[part.range.clone()], range.start + part.range.start, start != line);
+            }
+            line = start;
+        }
+    }
+
+    fn inline(&mut self, place: Sourcepos, value: &NodeValue) {
+        let hint = self.lines.byte(place.start.line, place.start.column);
+        let line_end = self.lines.end(place.start.line);
+        let Some(leaf) = &mut self.leaf else { return };
+        leaf.aligner.advance(hint);
+        if let Some(style) = style(value) {
+            leaf.open(style);
+        }
+        match value {
+            NodeValue::Text(text) => leaf.text(hint, text, false),
+            NodeValue::Code(code) => leaf.text(hint + code.num_backticks, &code.literal, true),
+            NodeValue::FootnoteReference(note) => leaf.text(hint + "[^".len(), &note.name, true),
+            NodeValue::SoftBreak => leaf.line_break(line_end, false),
+            NodeValue::LineBreak => leaf.line_break(line_end, true),
+            NodeValue::HtmlInline(tag) if html::is_line_break(tag) => leaf.line_break(hint, true),
+            NodeValue::HtmlInline(tag) => inline_html(leaf, hint, tag),
+            _ => {}
+        }
+    }
+
+    fn table_row(&mut self) {
+        let Some(leaf) = &mut self.leaf else { return };
+        leaf.start_row();
+        if let BlockKind::Table(table) = &mut leaf.draft.kind {
+            table.rows.push(Vec::new());
+        }
+    }
+
+    fn table_cell(&mut self) {
+        let Some(leaf) = &mut self.leaf else { return };
+        let start = leaf.draft.text.len();
+        if let BlockKind::Table(table) = &mut leaf.draft.kind
+            && let Some(row) = table.rows.last_mut()
+        {
+            row.push(start..start);
+        }
+    }
+
+    fn end_table_cell(&mut self) {
+        let Some(leaf) = &mut self.leaf else { return };
+        let end = leaf.draft.text.len();
+        if let BlockKind::Table(table) = &mut leaf.draft.kind
+            && let Some(cell) = table.rows.last_mut().and_then(|row| row.last_mut())
+        {
+            cell.end = end;
+        }
+        leaf.end_cell();
+    }
+
+    fn end_table_row(&mut self) {
+        if let Some(leaf) = &mut self.leaf
+            && leaf.draft.text.pop().is_some()
+        {
+            leaf.draft.text.push('\n');
+        }
+    }
+}
+
+/// The style that an inline node gives to what is inside.
+fn style(value: &NodeValue) -> Option<MarkStyle> {
+    Some(match value {
+        NodeValue::Emph => MarkStyle::Emphasis,
+        NodeValue::Strong => MarkStyle::Strong,
+        NodeValue::Code(_) => MarkStyle::Code,
+        NodeValue::Strikethrough => MarkStyle::Struck,
+        NodeValue::Link(link) => MarkStyle::Link(link.url.clone()),
+        NodeValue::Image(_) => MarkStyle::Image,
+        NodeValue::FootnoteReference(note) => MarkStyle::FootnoteReference(note.name.clone()),
+        _ => return None,
+    })
+}
+
+/// Of a tag in running text only the description of an image is read.
+fn inline_html(leaf: &mut Leaf, hint: usize, tag: &str) {
+    if let Some(alt) = html::description(tag) {
+        leaf.open(MarkStyle::Image);
+        leaf.text(hint + alt.start, &tag[alt], true);
+        leaf.close();
+    }
+}
+
+fn table_kind(table: &NodeTable) -> BlockKind {
+    let alignment = |alignment: &TableAlignment| match alignment {
+        TableAlignment::Center => Alignment::Centre,
+        TableAlignment::Right => Alignment::Right,
+        TableAlignment::Left | TableAlignment::None => Alignment::Left,
+    };
+    BlockKind::Table(Table { rows: Vec::new(), alignments: table.alignments.iter().map(alignment).collect() })
+}

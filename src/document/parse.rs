@@ -1,0 +1,62 @@
+//! From a decoded text to a document: front matter, then Markdown or plain text, then the title.
+
+use std::ops::Range;
+
+use super::{
+    draft::{Draft, assemble},
+    format::is_markdown,
+    header, markdown,
+    model::{Diagnostic, DiagnosticKind, Document, Window},
+    plain, title,
+};
+use crate::text::{SourceMap, SourceOffset};
+
+/// Reads a whole text. `text` has line feeds alone and no byte order mark; `map` leads to the file's bytes, which are
+/// `source_len`.
+///
+/// ```
+/// use zhujian::{document::parse, text::{SourceMap, SourceOffset}};
+/// let text = "---\nauthor: 某人\n---\n\n# 致辞\n\n　　第一，开放。\n";
+/// let document = parse(text, &SourceMap::identity(SourceOffset(0)), text.len() as u64);
+/// assert_eq!(document.title().as_deref(), Some("致辞"));
+/// assert_eq!(document.window.blocks[1].text, "第一，开放。");
+/// ```
+pub fn parse(text: &str, map: &SourceMap, source_len: u64) -> Document {
+    let header = header::read(text);
+    let body = &text[header.body..];
+    let mut diagnostics: Vec<Diagnostic> = header.diagnostic.into_iter().collect();
+    let drafts = if is_markdown(body, header.body > 0) {
+        let read = markdown::read(text, header.body);
+        diagnostics.extend(read.open_code.map(|at| code_not_closed(text, at)));
+        read.drafts
+    } else {
+        plain::read(text, header.body)
+    };
+    let mut window = window(text, map, drafts, SourceOffset(0)..SourceOffset(source_len), source_len);
+    title::mark(&mut window.blocks, header.metadata.title.as_deref());
+    Document { metadata: header.metadata, window, diagnostics }
+}
+
+/// Reads a piece of a large file, `extent` of its `source_len` bytes: plain text with headings, front matter only at
+/// the start of the file.
+pub fn parse_piece(text: &str, map: &SourceMap, extent: Range<SourceOffset>, source_len: u64) -> Document {
+    let is_at_start = extent.start.0 == 0;
+    let header = if is_at_start { header::read(text) } else { header::Header::default() };
+    let mut window = window(text, map, plain::read(text, header.body), extent, source_len);
+    if is_at_start {
+        title::mark(&mut window.blocks, header.metadata.title.as_deref());
+    }
+    Document { metadata: header.metadata, window, diagnostics: header.diagnostic.into_iter().collect() }
+}
+
+fn window(text: &str, map: &SourceMap, drafts: Vec<Draft>, extent: Range<SourceOffset>, source_len: u64) -> Window {
+    Window { blocks: assemble(text, map, drafts), extent, source_len }
+}
+
+fn code_not_closed(text: &str, at: usize) -> Diagnostic {
+    let line = 1 + text[..at].matches('\n').count() as u64;
+    Diagnostic { line, kind: DiagnosticKind::CodeNotClosed }
+}
+
+#[cfg(test)]
+mod tests;

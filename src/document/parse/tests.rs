@@ -1,0 +1,234 @@
+//! What a reader gets for what was written.
+
+use proptest::prelude::*;
+
+use super::super::{
+    model::{Block, BlockKind, MarkStyle},
+    sentence::is_blank,
+};
+use super::*;
+
+fn read(text: &str) -> Document {
+    parse(text, &SourceMap::identity(SourceOffset(0)), text.len() as u64)
+}
+
+/// A block in one line: `T` title, `H2`, `P`, `C`, `-` rule, `I`, `|` table; `~` before it where it is tight.
+fn sketch(block: &Block) -> String {
+    let kind = match &block.kind {
+        BlockKind::Title { is_in_text: true } => "T".to_owned(),
+        BlockKind::Title { is_in_text: false } => "(T)".to_owned(),
+        BlockKind::Heading { level } => format!("H{level}"),
+        BlockKind::Paragraph => "P".to_owned(),
+        BlockKind::Code { language } => format!("C{language}"),
+        BlockKind::Rule => "-".to_owned(),
+        BlockKind::Image => "I".to_owned(),
+        BlockKind::Table(_) => "|".to_owned(),
+    };
+    let tight = if block.is_tight { "~" } else { "" };
+    let inset = &block.inset;
+    let quotes = ">".repeat(inset.quotes.into());
+    let marker = inset.marker.clone().unwrap_or_default();
+    let note = inset.footnote.as_ref().map_or(String::new(), |label| format!("^{label}"));
+    format!("{tight}{quotes}{marker}{note}{kind} {}", block.text)
+}
+
+#[track_caller]
+fn check(text: &str, expected: &[&str]) {
+    let blocks: Vec<String> = read(text).window.blocks.iter().map(sketch).collect();
+    assert_eq!(blocks, expected, "{text}");
+    exact(text).unwrap();
+}
+
+/// Every character of every block stands where `char_at` says, apart from what the source writes otherwise.
+fn exact(text: &str) -> Result<(), TestCaseError> {
+    let chars: Vec<char> = text.chars().collect();
+    let document = read(text);
+    let mut last = None;
+    for block in &document.window.blocks {
+        prop_assert!(last < Some(block.start), "starts rise: {:?}", document.window.blocks);
+        last = Some(block.start);
+        if block.segments.is_empty() {
+            continue;
+        }
+        for (within, c) in block.text.char_indices() {
+            let there = chars.get(block.char_at(within) as usize).copied();
+            let stands_for = (c, there) == (' ', Some('<'))
+                || matches!(there, Some('&' | '\0' | '\n' | '\r'))
+                || matches!(c, '\t' | '\n');
+            prop_assert!(there == Some(c) || stands_for, "{c:?} at {within} of {block:?}: {there:?}");
+        }
+        for mark in &block.marks {
+            prop_assert!(block.text.get(mark.range.clone()).is_some(), "{block:?}");
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn chinese_markdown_reads_as_it_looks() {
+    check("# 致辞\n\n　　第一，**坚持**开放。\n", &["T 致辞", "P 第一，坚持开放。"]);
+    check("# 标题\n第一段。\n第二段，\n接着。\n", &["T 标题", "~P 第一段。", "~P 第二段，接着。"]);
+    check(
+        "# 题  \n（某日）  \n  \n　　第一段，  \n　　第二段  \n",
+        &["T 题", "~P （某日）", "P 第一段，", "~P 第二段"],
+    );
+    check("# 题\n\n> 引文。\n> 再引\n\n正文", &["T 题", ">P 引文。", "~>P 再引", "P 正文"]);
+    check("# 题\n\n    　　缩进的一段话。\n", &["T 题", "P 缩进的一段话。"]);
+    check("# 题\n\n正文一段。\n---\n下文", &["T 题", "P 正文一段。", "~- ", "~P 下文"]);
+    check("# 题\n\n小标题\n---\n下文", &["T 题", "H2 小标题", "~P 下文"]);
+    check("# 题\n\nsome words\nand more", &["T 题", "P some words and more"]);
+    check("# 题\n\n春眠不觉晓  \n处处闻啼鸟", &["T 题", "P 春眠不觉晓\n处处闻啼鸟"]);
+}
+
+#[test]
+fn containers_are_flattened() {
+    check("# 题\n\n- 一\n- 二\n\n  续\n", &["T 题", "-P 一", "~-P 二", "P 续"]);
+    check("# 题\n\n3. 一\n4. 二\n", &["T 题", "3.P 一", "~4.P 二"]);
+    check("# 题\n\n见[^a]。\n\n[^a]: 注文\n", &["T 题", "P 见a。", "^aP 注文"]);
+    check("# 题\n\n```rust\nlet a = 1;\n\nb\n```\n", &["T 题", "Crust let a = 1;\n\nb"]);
+    check("# 题\n\n|甲|乙|\n|-|-|\n|一||\n", &["T 题", "| 甲\t乙\n一\t\n"]);
+    check("# 题\n\n![图一](a.png)\n\n文![二](b)字", &["T 题", "I 图一", "P 文二字"]);
+    check("# 题\n\n<!-- 注 -->\n\n<div>\n正文\n</div>\n\n甲<b>乙</b><!-- 丙 -->", &["T 题", "P 正文", "P 甲乙"]);
+    check("# 题\n\n甲&amp;乙\\*丙&#20013;", &["T 题", "P 甲&乙*丙中"]);
+}
+
+#[test]
+fn styles_cover_their_text_across_parted_lines() {
+    let document = read("# 题\n\n**甲。\n乙**丙[丁](u)\n");
+    let marks = |at: usize| document.window.blocks[at].marks.clone();
+    let covered = |at: usize| marks(at).iter().map(|m| (m.range.start, m.range.end)).collect::<Vec<_>>();
+    assert_eq!(covered(1), [(0, 6)]);
+    assert_eq!(covered(2), [(0, 3), (6, 9)]);
+    assert_eq!(marks(2)[1].style, MarkStyle::Link("u".into()));
+}
+
+#[test]
+fn plain_text_is_a_paragraph_a_line() {
+    check("同志们：\n　　第一，开放。\n　　第二，创新。\n", &["P 同志们：", "~P 第一，开放。", "~P 第二，创新。"]);
+    check("    四个空格\n\n---\n尾", &["P 四个空格", "P ---", "~P 尾"]);
+    check("床前明月光\n疑是地上霜\n", &["P 床前明月光", "~P 疑是地上霜"]);
+    check("a<!-- b -->c", &["P a<!-- b -->c"]);
+    check("", &[]);
+}
+
+#[test]
+fn lines_wrapped_by_hand_are_joined() {
+    let (a, b, c) = ("山高水长路远人稀风急雨大天寒地冻", "春夏秋冬东南西北上下左右前后内外", "今天到此。");
+    check(&format!("{a}\n{b}\n{c}\n\n{b}\n{a}\n完"), &[&format!("P {a}{b}{c}"), &format!("P {b}{a}完")]);
+    check(&format!("　　{a}\n　　{b}\n　　{c}\n"), &[&format!("P {a}"), &format!("~P {b}"), &format!("~P {c}")]);
+}
+
+#[test]
+fn a_giant_line_is_parted_at_its_indents_and_cut_at_sentence_ends() {
+    let giant = format!("{}　　{}", "一句话。".repeat(600), "又一句。".repeat(20_000));
+    let document = read(&giant);
+    let blocks = &document.window.blocks;
+    assert_eq!(blocks[0].text.chars().count(), 2_400);
+    assert!(!blocks[1].is_continuation && blocks[2].is_continuation && blocks[2].is_tight);
+    assert!(blocks.iter().all(|block| block.text.ends_with('。') && block.text.len() <= 64 << 10));
+    exact(&giant).unwrap();
+}
+
+#[test]
+fn the_title_is_the_heading_that_repeats_it_or_the_front_matter() {
+    check("---\ntitle: 甲\n---\n## 乙\n# 甲\n", &["H2 乙", "~T 甲"]);
+    check("---\ntitle: 甲\n---\n正文", &["(T) 甲", "P 正文"]);
+    check("---\nauthor: 甲\n---\n正文", &["P 正文"]);
+    check("+++\ntitle = \"甲\"\n+++\n正文", &["(T) 甲", "P 正文"]);
+}
+
+#[test]
+fn what_is_wrong_is_said_and_the_text_shown() {
+    let kinds = |text| read(text).diagnostics.into_iter().map(|found| (found.line, found.kind)).collect::<Vec<_>>();
+    assert_eq!(kinds("---\ntitle: 甲\n\n正文\n"), [(1, DiagnosticKind::HeaderNotClosed)]);
+    check("---\ntitle: 甲\n\n正文\n", &["P ---", "~P title: 甲", "P 正文"]);
+    assert_eq!(kinds("# 甲\n\n```\n乙\n"), [(3, DiagnosticKind::CodeNotClosed)]);
+}
+
+#[test]
+fn a_piece_names_its_blocks_by_the_file() {
+    let text = "二\n# 三\n";
+    let map = SourceMap::identity(SourceOffset(100));
+    let document = parse_piece(text, &map, SourceOffset(100)..SourceOffset(110), 500);
+    let starts: Vec<u64> = document.window.blocks.iter().map(|block| block.start.0).collect();
+    assert_eq!(starts, [100, 104]);
+    assert!(!document.window.is_at_start() && !document.window.is_at_end());
+}
+
+/// Scraps that make hard Markdown when strung together.
+fn scrap() -> impl Strategy<Value = String> {
+    let fixed = prop::sample::select(vec![
+        "\n",
+        "\n\n",
+        "　　",
+        "**",
+        "*",
+        "_",
+        "`",
+        "```",
+        "> ",
+        "- ",
+        "1. ",
+        "# ",
+        "\t",
+        "    ",
+        "|",
+        "\n|-|-|\n",
+        "[^a]",
+        "[^a]: ",
+        "[",
+        "](u)",
+        "![",
+        "<b>",
+        "<!--",
+        "-->",
+        "<img alt=\"图\">",
+        "&amp;",
+        "&lt;",
+        "\\*",
+        "\\",
+        "---\n",
+        "第一，",
+        "。”",
+        "中",
+        " ",
+        "word",
+        "~~",
+        "  \n",
+        "\r\n",
+        "\u{FEFF}",
+        "\0",
+        "===\n",
+        "title: 甲\n",
+        "<br>",
+        "é",
+        "\u{200B}",
+        "\u{3000}\n",
+    ]);
+    prop_oneof![9 => fixed.prop_map(str::to_owned), 1 => any::<String>()]
+}
+
+fn hard_text() -> impl Strategy<Value = String> {
+    prop::collection::vec(scrap(), 0..40).prop_map(|scraps| scraps.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_character_leads_back_to_its_place(text in hard_text()) {
+        read(&text);
+        let text = text.replace('\r', "");
+        exact(&text)?;
+        exact(&format!("# 题\n\n[甲](u)\n\n{text}"))?;
+    }
+
+    #[test]
+    fn plain_text_loses_nothing(text in hard_text()) {
+        let document = parse_piece(&text, &SourceMap::identity(SourceOffset(9)), SourceOffset(9)..SourceOffset(99), 99);
+        let kept = |c: &char| !is_blank(*c) && *c != '#';
+        let shown: String = document.window.blocks.iter().flat_map(|block| block.text.chars()).filter(kept).collect();
+        let written: String = text.chars().filter(kept).collect();
+        prop_assert_eq!(shown, written);
+    }
+}
