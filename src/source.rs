@@ -1,1 +1,17 @@
-//! Opens files safely, decodes them, reads them in pieces.
+//! Opens files safely, decodes them, reads them in pieces. Never maps a file into memory (a truncated one would kill
+//! the program) and never waits on a FIFO. Knows nothing of screens.
+
+mod built_in;
+mod decode;
+mod detect;
+mod error;
+mod head;
+mod open;
+mod read;
+mod window;
+
+pub use built_in::{built_in, built_in_bytes};
+pub use error::SourceError;
+pub use head::head;
+pub use open::{Opened, WHOLE, open, open_bytes, read_stdin};
+pub use window::load_window;

@@ -1,0 +1,68 @@
+//! Why a document could not be opened, in words that name it and say what to do.
+
+use std::{io, path::Path};
+
+/// Why a document could not be opened.
+#[derive(Debug, thiserror::Error)]
+pub enum SourceError {
+    /// There is no such file.
+    #[error("{0}: no such file; check the name")]
+    Missing(String),
+    /// The file may not be read.
+    #[error("{0}: permission denied; ask its owner, or change its mode with chmod")]
+    Denied(String),
+    /// A folder, where a file is wanted.
+    #[error("{0}: is a folder; open it as a library, or name a file in it")]
+    Folder(String),
+    /// A FIFO, socket or device.
+    #[error("{0}: not a regular file; pipe its content in: zhujian - < FILE")]
+    NotRegular(String),
+    /// No text at all.
+    #[error("{0}: looks like no text; convert it to text first")]
+    Binary(String),
+    /// An encoding that no one knows.
+    #[error("{0}: unknown encoding; try UTF-8, GB18030, Big5, UTF-16LE or Shift_JIS")]
+    UnknownEncoding(String),
+    /// No such document is built in.
+    #[error("{0}: no such built-in document")]
+    NotBuiltIn(String),
+    /// Standard input can be read only once.
+    #[error("standard input cannot be read a second time; save it to a file and open that")]
+    StdinGone,
+    /// Reading failed.
+    #[error("{name}: cannot be read: {error}")]
+    Io {
+        /// The file.
+        name: String,
+        /// What the system said.
+        #[source]
+        error: io::Error,
+    },
+}
+
+impl SourceError {
+    /// What the system said of `path`, in our words.
+    pub(super) fn of(path: &Path, error: io::Error) -> Self {
+        let name = shown(path);
+        match error.kind() {
+            io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Self::Missing(name),
+            io::ErrorKind::PermissionDenied => Self::Denied(name),
+            io::ErrorKind::IsADirectory => Self::Folder(name),
+            _ => Self::Io { name, error },
+        }
+    }
+}
+
+/// A path as it is shown: bytes that are no UTF-8 as `\xNN`.
+pub(super) fn shown(path: &Path) -> String {
+    use std::{fmt::Write, os::unix::ffi::OsStrExt};
+    let mut shown = String::new();
+    for chunk in path.as_os_str().as_bytes().utf8_chunks() {
+        shown.push_str(chunk.valid());
+        for byte in chunk.invalid() {
+            // Writing to a String cannot fail.
+            let _ = write!(shown, "\\x{byte:02X}");
+        }
+    }
+    shown
+}

@@ -1,0 +1,81 @@
+//! Reads a large file a window at a time. A window begins and ends at line feeds, or inside a line of monstrous length
+//! at a character border, so that windows read one after the other give every line once.
+
+use std::ops::Range;
+
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+
+use super::{
+    decode::{Decoded, decode, unit_len},
+    error::SourceError,
+    open::by_name,
+    read::Source,
+};
+use crate::{
+    document::{Origin, Window, parse_piece},
+    text::SourceOffset,
+};
+
+/// Bytes read before and after the place.
+const REACH: u64 = 1 << 20;
+
+/// Reads the window around byte `around` of a large file, in the encoding it was opened with.
+pub fn load_window(origin: &Origin, encoding: &str, around: SourceOffset) -> Result<Window, SourceError> {
+    let Origin::File(path) = origin else { return Err(SourceError::StdinGone) };
+    let source = Source::open(path)?;
+    let (decoded, extent) = read_window(&source, by_name(encoding)?, around)?;
+    Ok(parse_piece(&decoded.text, &decoded.map, extent, source.len).window)
+}
+
+/// The text of the window around byte `around`, and the bytes of the file it is.
+pub(super) fn read_window(
+    source: &Source,
+    encoding: &'static Encoding,
+    around: SourceOffset,
+) -> Result<(Decoded, Range<SourceOffset>), SourceError> {
+    let unit = unit_len(encoding) as u64;
+    let around = around.0.min(source.len) / unit * unit;
+    let from = around.saturating_sub(REACH);
+    let bytes = source.read(from, REACH + (around - from))?;
+    let start = if from == 0 { 0 } else { first_border(&bytes, (around - from) as usize, encoding) };
+    let is_at_end = from + bytes.len() as u64 >= source.len;
+    let end = if is_at_end { bytes.len() } else { last_border(&bytes, (around - from) as usize, encoding) };
+    let decoded = decode(&bytes[start..end], encoding, from + start as u64);
+    Ok((decoded, SourceOffset(from + start as u64)..SourceOffset(from + end as u64)))
+}
+
+/// The first line start of `bytes` up to byte `limit`; in a line longer than that, the first character border.
+fn first_border(bytes: &[u8], limit: usize, encoding: &'static Encoding) -> usize {
+    let feed = line_feeds(&bytes[..limit], encoding).next();
+    feed.unwrap_or_else(|| character_border(bytes, 0, encoding))
+}
+
+/// The last line start of `bytes` after byte `limit`; in a line longer than that, the last character border.
+fn last_border(bytes: &[u8], limit: usize, encoding: &'static Encoding) -> usize {
+    let after = &bytes[limit..];
+    let feed = line_feeds(after, encoding).next_back().map(|at| limit + at);
+    feed.unwrap_or_else(|| character_border(bytes, bytes.len().saturating_sub(8), encoding))
+}
+
+/// The bytes after the line feeds of `bytes`, which begins with a whole code unit.
+fn line_feeds(bytes: &[u8], encoding: &'static Encoding) -> impl DoubleEndedIterator<Item = usize> {
+    let is_whole = move |at: &usize| match at {
+        _ if encoding == UTF_16LE => at.is_multiple_of(2) && bytes.get(at + 1) == Some(&0),
+        _ if encoding == UTF_16BE => at % 2 == 1 && bytes[at - 1] == 0,
+        _ => true,
+    };
+    let after = if encoding == UTF_16LE { 2 } else { 1 };
+    memchr::memchr_iter(b'\n', bytes).filter(is_whole).map(move |at| at + after)
+}
+
+/// A byte at or after `from` at which a character most likely begins: certain in UTF-8 and UTF-16, elsewhere before an
+/// ASCII character.
+fn character_border(bytes: &[u8], from: usize, encoding: &'static Encoding) -> usize {
+    let begins = |at: &usize| match encoding {
+        _ if encoding == UTF_8 => bytes[*at] & 0xC0 != 0x80,
+        _ if encoding == UTF_16LE => at.is_multiple_of(2) && bytes.get(at + 1).is_some_and(|high| high & 0xFC != 0xDC),
+        _ if encoding == UTF_16BE => at.is_multiple_of(2) && bytes[*at] & 0xFC != 0xDC,
+        _ => true,
+    };
+    (from..bytes.len()).find(begins).unwrap_or(bytes.len())
+}
