@@ -1,2 +1,58 @@
-//! Speed of setting lines.
-fn main() {}
+//! Speed of setting lines: `cargo bench --bench layout`.
+
+use divan::{Bencher, counter::BytesCount};
+use zhujian::{
+    document::{Block, BlockKind, Inset},
+    layout::{Setting, lay_out},
+    text::SourceOffset,
+};
+
+const SPEECH: &str = include_str!("../seeds/000_ef831c99aa0146c2.txt");
+
+fn main() {
+    divan::main();
+}
+
+fn paragraph(text: String) -> Block {
+    Block {
+        start: SourceOffset(0),
+        end: SourceOffset(text.len() as u64),
+        kind: BlockKind::Paragraph,
+        inset: Inset::default(),
+        is_tight: false,
+        is_continuation: false,
+        text,
+        marks: Vec::new(),
+        segments: Vec::new(),
+    }
+}
+
+fn paragraphs(bytes: usize) -> Vec<Block> {
+    let lines = SPEECH.lines().map(|line| line.trim_matches('\u{3000}')).filter(|line| !line.is_empty());
+    let copies = bytes / SPEECH.len() + 1;
+    std::iter::repeat_n(lines, copies).flatten().map(|line| paragraph(line.to_owned())).collect()
+}
+
+fn measure(bencher: Bencher, blocks: &[Block], setting: &Setting) {
+    let bytes: usize = blocks.iter().map(|block| block.text.len()).sum();
+    bencher
+        .counter(BytesCount::new(bytes))
+        .bench(|| blocks.iter().map(|block| lay_out(block, setting).len()).sum::<usize>());
+}
+
+#[divan::bench(args = [20, 40, 80, 120])]
+fn speeches_of_1_mb(bencher: Bencher, width: u16) {
+    measure(bencher, &paragraphs(1 << 20), &Setting { measure: width, ..Setting::default() });
+}
+
+#[divan::bench(args = [20, 40, 80, 120])]
+fn speeches_of_1_mb_spaced_out(bencher: Bencher, width: u16) {
+    let setting = Setting { measure: width, hang: true, justify: true, latin_gap: true, ..Setting::default() };
+    measure(bencher, &paragraphs(1 << 20), &setting);
+}
+
+#[divan::bench(args = [1 << 16, 1 << 20, 8 << 20])]
+fn one_paragraph(bencher: Bencher, bytes: usize) {
+    let text: String = paragraphs(bytes).iter().map(|block| block.text.as_str()).collect();
+    measure(bencher, &[paragraph(text)], &Setting::default());
+}

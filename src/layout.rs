@@ -1,1 +1,23 @@
-//! Sets text in lines by the rules of Chinese typography.
+//! Sets text in lines by the rules of Chinese typography: where a line may break (GB/T 15834, CLREQ, UAX #14), how
+//! lines are filled, how blocks of each kind are set, and which lines stand on a page. Draws nothing and stores no rows.
+
+mod block;
+mod breaks;
+mod fill;
+mod galley;
+mod justify;
+mod kinsoku;
+mod line;
+mod map;
+mod run;
+mod setting;
+mod table;
+#[cfg(test)]
+mod tests;
+
+pub use block::lay_out;
+pub use fill::wrap;
+pub use galley::{Galley, Row};
+pub use line::{Lead, Line, Piece};
+pub use map::{Glyph, column_of, glyphs, offset_at};
+pub use setting::{LineBreak, Setting};

@@ -1,0 +1,118 @@
+//! Sets one block of each kind: where its text stands in the measure and what stands before it. Fills no lines itself.
+
+use std::ops::Range;
+
+use super::{
+    fill::{Frame, set},
+    line::{Lead, Line},
+    setting::{LineBreak, Setting},
+    table,
+};
+use crate::{
+    document::{Block, BlockKind},
+    text::{Columns, Offset, columns, truncate},
+};
+
+/// The bar before each line of a quote: ASCII, for the box-drawing ones are two cells wide on some terminals.
+const QUOTE: &str = "| ";
+/// The columns a list stands to the right of the one around it.
+const NESTING: Columns = 2;
+/// The sign before a line of code that goes on from the line above.
+const CONTINUED: &str = ">";
+
+/// Sets a block in lines. There is always at least one; that of a rule or an empty text has an empty range.
+pub fn lay_out(block: &Block, setting: &Setting) -> Vec<Line> {
+    let measure = setting.measure.max(1);
+    let margin = Margin::new(block, setting, measure / 2);
+    let range = 0..block.text.strip_suffix('\n').unwrap_or(&block.text).len();
+    let mut lines = match &block.kind {
+        BlockKind::Table(table) => table::set_table(&block.text, table, Frame::block(margin.text, measure), setting),
+        BlockKind::Code { .. } => code(&block.text, range, margin.text, setting),
+        BlockKind::Paragraph => {
+            let first = margin.text + if is_indented(block) { setting.indent.min(measure / 2) } else { 0 };
+            set(&block.text, range, Frame { first, rest: margin.text, right: measure }, setting)
+        }
+        BlockKind::Title { .. } | BlockKind::Heading { .. } | BlockKind::Rule | BlockKind::Image => {
+            let setting = Setting { justify: false, ..*setting };
+            set(&block.text, range, Frame::block(margin.text, measure), &setting)
+        }
+    };
+    margin.put_before(&mut lines);
+    if let Some(last) = lines.last_mut() {
+        last.is_last = true;
+    }
+    lines
+}
+
+/// Whether the first line of a paragraph is indented: in running text only, where no mark shows its start.
+fn is_indented(block: &Block) -> bool {
+    let inset = &block.inset;
+    inset.quotes == 0 && inset.lists == 0 && inset.footnote.is_none() && !block.is_continuation
+}
+
+/// What stands left of a block's text.
+struct Margin {
+    /// Before the first line.
+    first: String,
+    /// Before every other.
+    rest: String,
+    /// The column of the text.
+    text: Columns,
+}
+
+impl Margin {
+    /// The margin of `block`, at most `most` columns wide: deep insets must leave room for the text.
+    fn new(block: &Block, setting: &Setting, most: Columns) -> Self {
+        let inset = &block.inset;
+        let mut rest = QUOTE.repeat(usize::from(inset.quotes));
+        rest.push_str(&" ".repeat(usize::from(NESTING) * usize::from(inset.lists.saturating_sub(1))));
+        let mut first = rest.clone();
+        if let Some(marker) = &inset.marker {
+            first.push_str(&format!("{marker} "));
+        } else if inset.lists > 0 {
+            first.push_str("  ");
+        }
+        if let Some(label) = &inset.footnote {
+            first.push_str(&format!("[{label}] "));
+        }
+        let text = columns(&first, setting.profile).min(most);
+        let cut = |lead: &str| truncate(lead, text, setting.profile).trim_end().to_owned();
+        Self { first: cut(&first), rest: cut(&rest), text }
+    }
+
+    fn put_before(&self, lines: &mut [Line]) {
+        for (i, line) in lines.iter_mut().enumerate() {
+            let mut text = if i == 0 { &self.first } else { &self.rest }.clone();
+            if let Some(sign) = &line.lead {
+                text = format!("{text:width$}{}", sign.text, width = usize::from(self.text));
+            }
+            line.lead = (!text.is_empty()).then_some(Lead { text, column: 0 });
+        }
+    }
+}
+
+/// Sets preformatted text: its lines are never filled; one that is too wide goes on behind a sign.
+fn code(text: &str, range: Range<Offset>, left: Columns, setting: &Setting) -> Vec<Line> {
+    let setting = Setting {
+        line_break: LineBreak::Anywhere,
+        hang: false,
+        justify: false,
+        latin_gap: false,
+        repair_orphans: false,
+        ..*setting
+    };
+    let mut lines = Vec::new();
+    let mut start = range.start;
+    for part in text[range].split('\n') {
+        let end = start + part.len();
+        let inner = left.saturating_add(columns(CONTINUED, setting.profile) + 1);
+        let rest = if inner < setting.measure { inner } else { left };
+        let begun = lines.len();
+        lines.extend(set(text, start..end, Frame { first: left, rest, right: setting.measure }, &setting));
+        for line in lines[begun..].iter_mut().skip(1).filter(|_| rest > left) {
+            line.lead = Some(Lead { text: CONTINUED.to_owned(), column: left });
+        }
+        start = end + 1;
+    }
+    lines
+}

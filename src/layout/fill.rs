@@ -1,0 +1,152 @@
+//! Fills lines with runs, first fit, and repairs a last line of one character. Knows no kinds of blocks.
+
+use std::ops::Range;
+
+use textwrap::wrap_algorithms::wrap_first_fit;
+
+use super::{
+    justify::{pieces, set_width, widen},
+    line::Line,
+    run::{Run, Runs},
+    setting::Setting,
+};
+use crate::text::{Columns, Offset, WidthProfile, is_han};
+
+/// Runs filled at a time, so that a paragraph of any length takes little memory.
+const BATCH: usize = 512;
+
+/// A character a last line may take from the line above is at most this wide with the marks that stick to it.
+const WIDEST_LENT: Columns = 6;
+
+/// Where the lines of a text stand, in columns.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Frame {
+    /// The left edge of the first line.
+    pub first: Columns,
+    /// The left edge of every other line.
+    pub rest: Columns,
+    /// The right edge.
+    pub right: Columns,
+}
+
+impl Frame {
+    /// A frame without indent.
+    pub const fn block(left: Columns, right: Columns) -> Self {
+        Self { first: left, rest: left, right }
+    }
+
+    /// The room on the first line, then on every other: at least one column.
+    fn room(self) -> [Columns; 2] {
+        [self.first, self.rest].map(|left| self.right.saturating_sub(left).max(1))
+    }
+}
+
+/// Wraps `text` to `measure` columns by the rules of running text, without indent: the range of each line, spaces and
+/// line feeds at its end left out. For lists, panes, prompts.
+///
+/// ```
+/// use zhujian::{layout::wrap, text::WidthProfile};
+/// assert_eq!(wrap("做大亚太，合作", 8, WidthProfile::NARROW), [0..9, 9..21]);
+/// assert_eq!(wrap("", 8, WidthProfile::NARROW), [0..0]);
+/// ```
+pub fn wrap(text: &str, measure: Columns, profile: WidthProfile) -> Vec<Range<Offset>> {
+    let setting = Setting::plain(measure, profile);
+    set(text, 0..text.len(), Frame::block(0, measure), &setting).into_iter().map(|line| line.range).collect()
+}
+
+/// Sets `range` of `text` in lines; a line feed ends a line. There is always one line.
+pub(super) fn set(text: &str, range: Range<Offset>, frame: Frame, setting: &Setting) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let mut base = range.start;
+    for part in text[range].split('\n') {
+        let left = if lines.is_empty() { frame.first } else { frame.rest };
+        Filler { text, setting, frame: Frame { first: left, ..frame }, start: base, lines: &mut lines }.fill(part);
+        base += part.len() + 1;
+    }
+    lines
+}
+
+/// Sets one stretch of text without line feeds.
+struct Filler<'a> {
+    text: &'a str,
+    setting: &'a Setting,
+    frame: Frame,
+    /// Where the next line starts.
+    start: Offset,
+    lines: &'a mut Vec<Line>,
+}
+
+impl Filler<'_> {
+    fn fill(mut self, part: &str) {
+        let room = self.frame.room();
+        let mut runs = Runs::new(part, self.start, self.setting, room);
+        let mut batch: Vec<Run> = Vec::new();
+        let mut is_first = true;
+        loop {
+            let wanted = batch.len() + BATCH.max(batch.len());
+            batch.extend(runs.by_ref().take(wanted - batch.len()));
+            let is_end = batch.len() < wanted;
+            let ends = self.line_ends(&batch, is_first, is_end);
+            // The last line may go on in the next batch, and the one above it may have to lend a character.
+            let ready = if is_end { ends.len() } else { ends.len().saturating_sub(2) };
+            let mut from = 0;
+            for (i, &to) in ends[..ready].iter().enumerate() {
+                let is_last = is_end && i + 1 == ready;
+                self.push(&batch[from..to], is_first, is_last);
+                (from, is_first) = (to, false);
+            }
+            if is_end {
+                break;
+            }
+            batch.drain(..from);
+        }
+    }
+
+    /// The index of the run after each line of `batch`.
+    fn line_ends(&self, batch: &[Run], is_first: bool, is_end: bool) -> Vec<usize> {
+        let widths = self.frame.room().map(f64::from);
+        let lines = wrap_first_fit(batch, &widths[usize::from(!is_first)..]);
+        let lent = if is_end { self.lent(&lines) } else { 0 };
+        let mut ends: Vec<usize> = lines
+            .iter()
+            .scan(0, |end, line| {
+                *end += line.len();
+                Some(*end)
+            })
+            .collect();
+        if let [.., above, _] = ends.as_mut_slice() {
+            *above -= lent;
+        }
+        ends
+    }
+
+    fn push(&mut self, runs: &[Run], is_first: bool, is_last: bool) {
+        let left = if is_first { self.frame.first } else { self.frame.rest };
+        let room = self.frame.right.saturating_sub(left);
+        let (text_end, end) = runs.last().map_or((self.start, self.start), |run| (run.text_end, run.end));
+        let width = set_width(runs, room);
+        let slack = room.saturating_sub(width);
+        let is_justified = self.setting.justify && !is_last && slack > 0;
+        let added = is_justified.then(|| widen(runs, slack)).flatten();
+        let gained = if added.is_some() { slack } else { 0 };
+        let pieces = pieces(runs, self.start, left, added.as_deref().unwrap_or_default());
+        let columns = left.saturating_add(width.saturating_add(gained));
+        self.lines.push(Line { range: self.start..text_end, pieces, lead: None, columns, is_last: false });
+        self.start = end;
+    }
+
+    /// How many runs the last but one of `lines` gives to the last: one, where that saves a character from standing
+    /// alone (孤字).
+    fn lent(&self, lines: &[&[Run]]) -> usize {
+        let [.., [_, .., lent], last @ [only]] = lines else { return 0 };
+        let is_wanted = self.setting.repair_orphans && !only.begins_line && self.is_lone(lent.end..only.text_end);
+        let fits = lent.width <= WIDEST_LENT && lent.advance() + set_width(last, Columns::MAX) <= self.frame.room()[1];
+        usize::from(is_wanted && fits)
+    }
+
+    /// Whether `range` holds one Han character and nothing else but marks.
+    fn is_lone(&self, range: Range<Offset>) -> bool {
+        let mut letters = self.text[range].chars().filter(|c| c.is_alphanumeric());
+        letters.next().is_some_and(is_han) && letters.next().is_none()
+    }
+}

@@ -1,0 +1,95 @@
+//! Sets tables: columns aligned by cells and shrunk to the measure, each cell's text wrapped in its column.
+
+use super::{
+    fill::{Frame, set},
+    line::{Line, Piece},
+    setting::Setting,
+};
+use crate::{
+    document::{Alignment, Table},
+    text::{Columns, columns},
+};
+
+/// The columns between two columns of a table.
+const GUTTER: Columns = 2;
+/// No column of a table is narrower: two Han characters. Where not even that fits, cells stand below each other.
+const NARROWEST: Columns = 4;
+
+/// Sets `table`, whose cells are stretches of `text`, between the edges of `frame`.
+pub(super) fn set_table(text: &str, table: &Table, frame: Frame, setting: &Setting) -> Vec<Line> {
+    let setting = Setting { hang: false, justify: false, ..*setting };
+    let widths = widths(text, table, frame, &setting);
+    let mut lines = Vec::new();
+    for row in &table.rows {
+        match &widths {
+            Some(widths) => lines.extend(set_row(text, row, &slots(widths, frame.first, table), &setting)),
+            None => lines.extend(row.iter().flat_map(|cell| set(text, cell.clone(), frame, &setting))),
+        }
+    }
+    if lines.is_empty() { set(text, 0..0, frame, &setting) } else { lines }
+}
+
+/// The width of each column: its widest cell's, the widest columns shrunk until all fit; `None` where they cannot.
+fn widths(text: &str, table: &Table, frame: Frame, setting: &Setting) -> Option<Vec<Columns>> {
+    let count = table.rows.iter().map(Vec::len).max().unwrap_or(0);
+    let gutters = GUTTER.saturating_mul(Columns::try_from(count.saturating_sub(1)).ok()?);
+    let room = usize::from(frame.right.saturating_sub(frame.first).checked_sub(gutters)?);
+    let widest = |column: usize| {
+        let cells = table.rows.iter().filter_map(|row| text.get(row.get(column)?.clone()));
+        cells.map(|cell| columns(cell, setting.profile)).max().unwrap_or(0).max(1)
+    };
+    let natural: Vec<Columns> = (0..count).map(widest).collect();
+    let total = |cap: Columns| natural.iter().map(|&width| usize::from(width.min(cap))).sum::<usize>();
+    let caps: Vec<Columns> = (NARROWEST..=frame.right.max(NARROWEST)).collect();
+    let cap = *caps[..caps.partition_point(|&cap| total(cap) <= room)].last()?;
+    Some(natural.iter().map(|&width| width.min(cap)).collect())
+}
+
+/// A column of a table: its left edge, its width and how its cells are aligned.
+type Slot = (Columns, Columns, Alignment);
+
+fn slots(widths: &[Columns], left: Columns, table: &Table) -> Vec<Slot> {
+    let mut edge = left;
+    let slot = |(i, &width): (usize, &Columns)| {
+        let slot = (edge, width, table.alignments.get(i).copied().unwrap_or_default());
+        edge = edge.saturating_add(width).saturating_add(GUTTER);
+        slot
+    };
+    widths.iter().enumerate().map(slot).collect()
+}
+
+/// Sets one row: its first line holds the first line of every cell, and so on.
+fn set_row(text: &str, row: &[std::ops::Range<usize>], slots: &[Slot], setting: &Setting) -> Vec<Line> {
+    let mut lines: Vec<Line> = Vec::new();
+    for (cell, &(left, width, alignment)) in row.iter().zip(slots) {
+        let set_cell = set(text, cell.clone(), Frame::block(left, left.saturating_add(width)), setting);
+        for (i, line) in set_cell.into_iter().enumerate() {
+            let line = align(line, left.saturating_add(width), alignment);
+            match lines.get_mut(i) {
+                Some(beside) => join(beside, line),
+                None => lines.push(line),
+            }
+        }
+    }
+    lines
+}
+
+fn align(mut line: Line, right: Columns, alignment: Alignment) -> Line {
+    let slack = right.saturating_sub(line.columns);
+    let shift = match alignment {
+        Alignment::Left => 0,
+        Alignment::Centre => slack / 2,
+        Alignment::Right => slack,
+    };
+    line.pieces.iter_mut().for_each(|piece: &mut Piece| piece.column += shift);
+    line.columns += shift;
+    line
+}
+
+fn join(beside: &mut Line, line: Line) {
+    beside.range.end = beside.range.end.max(line.range.end);
+    if !line.pieces.is_empty() {
+        beside.columns = beside.columns.max(line.columns);
+    }
+    beside.pieces.extend(line.pieces);
+}

@@ -1,0 +1,140 @@
+//! Blocks of each kind.
+
+use super::{block, paragraph, plain, set, texts};
+use crate::{
+    document::{Alignment, BlockKind, Inset, Table},
+    layout::{Setting, lay_out},
+    text::WidthProfile,
+};
+
+fn code() -> BlockKind {
+    BlockKind::Code { language: String::new() }
+}
+
+fn leads(block: &crate::document::Block, setting: &Setting) -> Vec<(String, u16)> {
+    let lines = lay_out(block, setting);
+    let lead = |line: &super::Line| line.lead.as_ref().map_or(String::new(), |lead| lead.text.clone());
+    lines.iter().map(|line| (lead(line), line.pieces.first().map_or(0, |piece| piece.column))).collect()
+}
+
+#[test]
+fn the_first_line_of_a_paragraph_is_indented() {
+    let setting = Setting { indent: 4, ..plain(12) };
+    let lines = lay_out(&paragraph("做大亚太合作蛋糕，实现共同繁荣"), &setting);
+    assert_eq!(lines[0].pieces[0].column, 4);
+    assert_eq!(lines[1].pieces[0].column, 0);
+    assert_eq!(lines[0].columns, 12);
+    assert!(lines.last().unwrap().is_last);
+}
+
+#[test]
+fn an_empty_block_has_one_empty_line() {
+    let lines = lay_out(&block(BlockKind::Rule, ""), &plain(20));
+    assert_eq!(lines.len(), 1);
+    assert_eq!(lines[0].range, 0..0);
+    assert!(lines[0].pieces.is_empty() && lines[0].is_last);
+}
+
+#[test]
+fn a_line_feed_ends_a_line_and_spaces_at_an_end_are_left_out() {
+    assert_eq!(set("床前明月光\n\n疑是地上霜 \n", &plain(40)), ["床前明月光", "", "疑是地上霜"]);
+}
+
+#[test]
+fn a_last_line_of_one_character_takes_another() {
+    let setting = Setting { repair_orphans: true, ..plain(10) };
+    assert_eq!(set("共建美好家园。", &plain(10)), ["共建美好家", "园。"]);
+    assert_eq!(set("共建美好家园。", &setting), ["共建美好", "家园。"]);
+    assert_eq!(set("共建美好大家园。", &setting), ["共建美好大", "家园。"]);
+}
+
+#[test]
+fn a_pause_mark_hangs_beyond_the_measure() {
+    let setting = Setting { hang: true, ..plain(8) };
+    let text = "做大亚太，合作";
+    let lines = lay_out(&paragraph(text), &setting);
+    assert_eq!(texts(&lines, text), ["做大亚太，", "合作"]);
+    assert_eq!(lines[0].columns, 8);
+    assert_eq!(set("做大亚太”合作", &setting), ["做大亚", "太”合作"]);
+}
+
+#[test]
+fn a_gap_parts_han_and_latin() {
+    let setting = Setting { latin_gap: true, ..plain(20) };
+    let columns: Vec<u16> =
+        lay_out(&paragraph("共2020年GDP增"), &setting)[0].pieces.iter().map(|piece| piece.column).collect();
+    assert_eq!(columns, [0, 3, 8, 11, 15]);
+}
+
+#[test]
+fn what_fits_no_line_is_cut_where_no_mark_begins_one() {
+    assert_eq!(set("（（（（（（", &plain(6)), ["（（（", "（（（"]);
+    assert_eq!(set("好！！！！！！", &plain(6)), ["好！！", "！！！", "！"]);
+    assert_eq!(set("见abcdefghijkl。", &plain(6)), ["见", "abcdef", "ghijk", "l。"]);
+}
+
+#[test]
+fn a_list_item_hangs_behind_its_mark() {
+    let mut item = paragraph("坚持开放包容，坚持创新增长");
+    item.inset = Inset { lists: 2, marker: Some("1.".into()), ..Inset::default() };
+    let lines = leads(&item, &plain(20));
+    assert_eq!(lines[0], ("  1.".into(), 5));
+    assert_eq!(lines[1], (String::new(), 5));
+}
+
+#[test]
+fn a_quote_has_a_bar_on_every_line() {
+    let mut quote = paragraph("志合者，不以山海为远");
+    quote.inset.quotes = 2;
+    assert_eq!(leads(&quote, &plain(14)), vec![("| |".into(), 4); 2]);
+}
+
+#[test]
+fn a_footnote_hangs_behind_its_label() {
+    let mut note = paragraph("见《论语》");
+    note.inset.footnote = Some("1".into());
+    assert_eq!(leads(&note, &plain(20)), [("[1]".into(), 4)]);
+}
+
+#[test]
+fn deep_insets_leave_room_for_the_text() {
+    let mut deep = paragraph("志合者，不以山海为远");
+    deep.inset = Inset { quotes: 200, lists: 200, ..Inset::default() };
+    assert!(lay_out(&deep, &plain(20)).iter().all(|line| line.columns <= 20));
+}
+
+#[test]
+fn code_is_never_filled_and_goes_on_behind_a_sign() {
+    let block = block(code(), "let x = 1;\n  let longer = 2;\n");
+    let lines = lay_out(&block, &plain(12));
+    assert_eq!(texts(&lines, &block.text), ["let x = 1;", "  let longer", "= 2;"]);
+    assert_eq!(leads(&block, &plain(12))[2], (">".into(), 2));
+    let mut quoted = block;
+    quoted.inset.quotes = 1;
+    assert_eq!(leads(&quoted, &plain(14))[2], ("| >".into(), 4));
+}
+
+#[test]
+fn cells_of_a_table_stand_below_each_other() {
+    let text = "国家\t人口\n中国\t14亿\n";
+    let rows = vec![vec![0..6, 7..13], vec![14..20, 21..26]];
+    let table = BlockKind::Table(Table { rows, alignments: vec![Alignment::Left, Alignment::Right] });
+    let lines = lay_out(&block(table, text), &Setting { profile: WidthProfile::WIDE, ..plain(40) });
+    let columns: Vec<Vec<u16>> = lines.iter().map(|l| l.pieces.iter().map(|p| p.column).collect()).collect();
+    assert_eq!(columns, [[0, 6], [0, 6]]);
+}
+
+#[test]
+fn a_table_shrinks_to_the_measure() {
+    let text = "坚持开放包容\t坚持创新增长坚持互联互通\n";
+    let table = BlockKind::Table(Table { rows: vec![vec![0..18, 19..55]], alignments: Vec::new() });
+    for measure in 1..40 {
+        let lines = lay_out(&block(table.clone(), text), &plain(measure));
+        assert!(lines.iter().all(|line| line.columns <= measure.max(2)), "{measure}");
+    }
+}
+
+#[test]
+fn no_line_begins_with_a_space() {
+    assert_eq!(set("做大亚太 \u{2003} 合作", &plain(8)), ["做大亚太", "合作"]);
+}

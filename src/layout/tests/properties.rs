@@ -1,0 +1,223 @@
+//! Properties of every text at every width.
+
+use proptest::prelude::*;
+
+use super::{block, paragraph, set};
+use crate::{
+    document::{Alignment, BlockKind, Inset, Table},
+    layout::{
+        Line, LineBreak, Setting, column_of, glyphs,
+        kinsoku::{is_end_forbidden, is_space, is_start_forbidden},
+        lay_out, offset_at, wrap,
+    },
+    text::{WidthProfile, cells, clusters, columns},
+};
+
+/// Han, kana, hangul, Latin, digits, marks, emoji, combining marks, controls: what a text may be made of.
+fn texts() -> impl Strategy<Value = String> {
+    const PARTS: [&str; 56] = [
+        "第",
+        "一",
+        "人",
+        "民",
+        "々",
+        "〇",
+        "𠮷",
+        "葛\u{E0100}",
+        "か",
+        "か\u{3099}",
+        "サ",
+        "ー",
+        "ッ",
+        "한",
+        "ᄒ\u{1161}",
+        "a",
+        "Word",
+        "é",
+        "e\u{301}",
+        "α",
+        "7",
+        "2020",
+        "3.5%",
+        "１",
+        "９４９",
+        "，",
+        "。",
+        "、",
+        "：",
+        "；",
+        "！",
+        "“",
+        "”",
+        "（",
+        "）",
+        "《",
+        "》",
+        "——",
+        "……",
+        "·",
+        "～",
+        "／",
+        "/",
+        "-",
+        "$",
+        "％",
+        " ",
+        "  ",
+        "\u{3000}",
+        "\n",
+        "👨\u{200D}👩\u{200D}👧",
+        "👍🏽",
+        "🇨🇳",
+        "🇨",
+        " \u{301}",
+        "\u{1b}",
+    ];
+    prop::collection::vec(prop::sample::select(&PARTS[..]), 0..60).prop_map(|parts| parts.concat())
+}
+
+fn settings() -> impl Strategy<Value = Setting> {
+    (2u16..50, any::<[bool; 5]>(), 0u16..6).prop_map(
+        |(measure, [wide, hang, justify, latin_gap, repair_orphans], indent)| {
+            let profile = if wide { WidthProfile::WIDE } else { WidthProfile::NARROW };
+            Setting { measure, profile, indent, hang, justify, latin_gap, repair_orphans, ..Setting::default() }
+        },
+    )
+}
+
+fn lines_of(text: &str, setting: &Setting) -> Vec<Line> {
+    lay_out(&paragraph(text), setting)
+}
+
+/// The widest cluster of `text`: what no measure can be narrower than.
+fn widest(text: &str, profile: WidthProfile) -> u16 {
+    clusters(text).map(|(_, cluster)| cells(cluster, profile)).max().unwrap_or(0)
+}
+
+/// Whether a line between `start` and the end of `line` was forced: no opportunity was left in the room.
+fn is_forced(text: &str, from: usize, at: usize, setting: &Setting) -> bool {
+    let part_start = text[..at].rfind('\n').map_or(0, |i| i + 1);
+    let part_end = text[at..].find('\n').map_or(text.len(), |i| at + i);
+    let level = setting.line_break;
+    let longest = usize::from(setting.measure / 4);
+    let mut breaks = crate::layout::breaks::Breaks::new(&text[part_start..part_end], level, longest);
+    from < at && !breaks.any(|end| part_start + end == at)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(600))]
+
+    #[test]
+    fn lines_rejoin_to_the_text(text in texts(), setting in settings()) {
+        let lines = lines_of(&text, &setting);
+        let mut end = 0;
+        for line in &lines {
+            prop_assert!(text[end..line.range.start].chars().all(|c| c == '\n' || is_space(c)));
+            end = line.range.end;
+        }
+        prop_assert!(text[end..].chars().all(|c| c == '\n' || is_space(c)));
+        prop_assert!(lines.windows(2).all(|pair| pair[0].range.start < pair[1].range.start));
+        let drawn: String = lines.iter().flat_map(|line| glyphs(line, &text, setting.profile)).map(|g| g.cluster).collect();
+        let bare = |text: &str| text.replace(|c| c == '\n' || is_space(c), "");
+        prop_assert_eq!(bare(&drawn), bare(&text));
+    }
+
+    #[test]
+    fn no_line_is_over_the_measure(text in texts(), setting in settings()) {
+        prop_assume!(widest(&text, setting.profile) <= setting.measure - setting.indent.min(setting.measure / 2));
+        for line in lines_of(&text, &setting) {
+            let right = glyphs(&line, &text, setting.profile).last().map_or(line.columns, |g| g.column + g.cells);
+            prop_assert!(line.columns <= setting.measure, "{:?}", line);
+            let gutter = u16::from(setting.hang) * 2;
+            prop_assert!(right <= setting.measure + gutter);
+            prop_assert!(setting.hang || right == line.columns);
+        }
+    }
+
+    #[test]
+    fn no_cluster_is_cut(text in texts(), setting in settings()) {
+        let borders: Vec<usize> = clusters(&text).map(|(at, _)| at).chain([text.len()]).collect();
+        for line in lines_of(&text, &setting) {
+            for glyph in glyphs(&line, &text, setting.profile) {
+                prop_assert!(borders.contains(&glyph.within) && borders.contains(&(glyph.within + glyph.cluster.len())));
+            }
+        }
+    }
+
+    #[test]
+    fn no_line_begins_or_ends_with_a_prohibited_mark_unless_forced(text in texts(), setting in settings()) {
+        for pair in lines_of(&text, &setting).windows(2) {
+            let (end, start) = (pair[0].range.end, pair[1].range.start);
+            if text[end..start].contains('\n') || is_forced(&text, pair[0].range.start, start, &setting) {
+                continue;
+            }
+            let freed = text[..start].ends_with(' ');
+            let next = text[start..].chars().next().filter(|_| !freed);
+            let last = text[..end].chars().next_back();
+            prop_assert!(!next.is_some_and(|c| is_start_forbidden(c, LineBreak::Strict)), "starts with {:?}", next);
+            prop_assert!(!last.is_some_and(is_end_forbidden) || end == pair[0].range.start, "ends with {:?}", last);
+        }
+    }
+
+    #[test]
+    fn a_column_leads_back_to_its_cluster(text in texts(), setting in settings()) {
+        for line in lines_of(&text, &setting) {
+            for glyph in glyphs(&line, &text, setting.profile).filter(|glyph| glyph.cells > 0) {
+                let column = column_of(&line, &text, setting.profile, glyph.within);
+                prop_assert_eq!(column, glyph.column);
+                prop_assert_eq!(offset_at(&line, &text, setting.profile, column), glyph.within);
+            }
+        }
+    }
+
+    #[test]
+    fn a_wider_measure_never_takes_more_lines(text in texts(), measure in 4u16..40) {
+        let text = text.replace("９４９", "").replace('１', "");
+        let count = |measure| wrap(&text, measure, WidthProfile::NARROW).len();
+        prop_assert!(count(measure + 1) <= count(measure));
+    }
+
+    #[test]
+    fn spaced_out_lines_keep_their_text_and_reach_the_measure_or_stay(text in texts(), setting in settings()) {
+        let ragged = lines_of(&text, &Setting { justify: false, latin_gap: false, ..setting });
+        let spaced = lines_of(&text, &Setting { justify: true, latin_gap: false, ..setting });
+        prop_assert_eq!(ragged.len(), spaced.len());
+        for (ragged, spaced) in ragged.iter().zip(&spaced) {
+            prop_assert_eq!(&ragged.range, &spaced.range);
+            prop_assert!(spaced.columns == ragged.columns || spaced.columns == setting.measure);
+        }
+    }
+
+    #[test]
+    fn every_measure_and_kind_of_block_is_set(text in texts(), measure in any::<u16>(), narrow in 0u16..4, quotes in 0u8..9) {
+        let half = clusters(&text).map(|(at, _)| at).nth(clusters(&text).count() / 2).unwrap_or(0);
+        let table = Table { rows: vec![vec![0..half, half..text.len()], vec![0..0]], alignments: vec![Alignment::Right] };
+        let code = BlockKind::Code { language: String::new() };
+        for kind in [BlockKind::Table(table), code, BlockKind::Image, BlockKind::Title { is_in_text: false }] {
+            let mut block = block(kind, &text);
+            block.inset = Inset { quotes, lists: 1, marker: Some("1.".into()), footnote: Some("注".into()) };
+            for measure in [measure, narrow] {
+                let setting = Setting { measure, justify: true, hang: true, latin_gap: true, ..Setting::default() };
+                let lines = lay_out(&block, &setting);
+                prop_assert!(lines.last().is_some_and(|line| line.is_last));
+                prop_assert!(lines.iter().all(|line| text.get(line.range.clone()).is_some()));
+            }
+        }
+    }
+
+    #[test]
+    fn a_line_is_as_wide_as_its_text_where_nothing_is_widened(text in texts(), measure in 2u16..40) {
+        for range in wrap(&text, measure, WidthProfile::WIDE) {
+            prop_assert!(columns(&text[range], WidthProfile::WIDE) <= measure);
+        }
+    }
+}
+
+#[test]
+fn a_paragraph_of_many_batches_is_set_as_one() {
+    let text = "第一，坚持开放包容。世界经济正如我们身边的太平洋，汇聚千流、连通四海。".repeat(200);
+    let lines = set(&text, &super::plain(30));
+    assert_eq!(lines.concat(), text);
+    let whole = "一".repeat(3000);
+    assert!(set(&whole, &super::plain(20)).iter().all(|line| line.chars().count() == 10));
+}
