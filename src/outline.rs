@@ -1,1 +1,21 @@
-//! Finds how a text is built: markers such as 第一， and headings become a tree of entries.
+//! How a text is built: headings, and points such as 第一， and （一） found in plain prose, as a tree of entries.
+//!
+//! Form proposes, sequence decides: `marker` recognises what a line begins with, `run` accepts what counts on, `level`
+//! orders by how the runs open in this document, never by a fixed table. One pass over the blocks of a window.
+
+mod build;
+mod candidate;
+mod inline;
+mod level;
+mod line;
+mod marker;
+mod numbered;
+mod numeral;
+mod ordinal;
+mod run;
+mod scheme;
+mod title;
+mod tree;
+
+pub use build::build;
+pub use tree::{Entry, Outline, char_of};

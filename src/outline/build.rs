@@ -1,0 +1,102 @@
+//! From a window of blocks to its outline: proposes, judges, orders, names.
+
+use super::{
+    candidate::{Candidate, propose},
+    inline::InlinePoint,
+    level::{Kind, levels},
+    line::Setting,
+    run::{Verdict, judge},
+    title,
+    tree::{Entry, Outline},
+};
+use crate::document::Window;
+
+/// The outline of what `window` holds. Of a document that is one window, the whole outline.
+pub fn build(window: &Window) -> Outline {
+    let proposal = propose(window);
+    let verdicts = judge(&proposal.candidates);
+    let accepted: Vec<_> = proposal
+        .candidates
+        .iter()
+        .zip(&verdicts)
+        .filter(|(candidate, verdict)| candidate.is_heading || verdict.is_numbered)
+        .collect();
+    let kinds: Vec<Kind> = accepted.iter().map(|(candidate, verdict)| kind(candidate, **verdict)).collect();
+    let points = accepted.iter().zip(levels(&kinds)).map(|((c, verdict), level)| entry(window, c, **verdict, level));
+    Outline { entries: with_inline(window, points.collect(), proposal.inline) }
+}
+
+fn kind(candidate: &Candidate, verdict: Verdict) -> Kind {
+    let marker = candidate.marker.as_ref().filter(|_| verdict.is_numbered);
+    Kind {
+        setting: candidate.line.setting,
+        scheme: marker.map(|marker| marker.scheme),
+        number: marker.map_or(0, |marker| marker.number),
+        goes_on: verdict.goes_on,
+        nest: candidate.line.nest,
+    }
+}
+
+fn entry(window: &Window, candidate: &Candidate, verdict: Verdict, level: u8) -> Entry {
+    let line = &candidate.line;
+    let marker = candidate.marker.as_ref().filter(|_| verdict.is_numbered);
+    let is_item = line.item.is_some() && marker.is_some();
+    let label = match (marker, line.setting) {
+        (Some(marker), _) if is_item => line.item.unwrap_or_default()[marker.label.clone()].to_owned(),
+        (Some(marker), _) => line.text[marker.label.clone()].to_owned(),
+        (None, Setting::Heading(depth)) => "#".repeat(depth.into()),
+        (None, _) => "**".to_owned(),
+    };
+    let rest = &line.text[marker.map_or(0, |marker| marker.title)..];
+    let title = match (line.setting, marker) {
+        (Setting::Heading(_), _) | (Setting::Bold, None) => title::of_heading(rest),
+        _ => title::of_point(rest),
+    };
+    let start = marker.filter(|_| !is_item).map_or(0, |marker| marker.label.start);
+    Entry {
+        level,
+        label,
+        number: marker.filter(|marker| marker.is_printed).map(|marker| marker.number),
+        title,
+        place: window.blocks[line.block].place(line.within + start),
+        is_inline: false,
+        is_soft: marker.is_some_and(|marker| marker.is_soft),
+    }
+}
+
+/// Puts the points inside paragraphs between the others, each one level below the point it stands in.
+fn with_inline(window: &Window, points: Vec<Entry>, inline: Vec<InlinePoint>) -> Vec<Entry> {
+    let mut all = Vec::with_capacity(points.len() + inline.len());
+    let mut inline = inline.into_iter().map(|point| inline_entry(window, point)).peekable();
+    for point in points {
+        while let Some(before) = inline.next_if(|before| before.place < point.place) {
+            push_inline(&mut all, before);
+        }
+        inline.next_if(|same| same.place == point.place);
+        all.push(point);
+    }
+    inline.for_each(|point| push_inline(&mut all, point));
+    all
+}
+
+fn push_inline(all: &mut Vec<Entry>, mut point: Entry) {
+    let parent = all.iter().rev().find(|entry| !entry.is_inline);
+    point.level = parent.map_or(1, |parent| parent.level.saturating_add(1));
+    all.push(point);
+}
+
+fn inline_entry(window: &Window, point: InlinePoint) -> Entry {
+    Entry {
+        level: 1,
+        label: point.label,
+        number: Some(point.number),
+        title: point.title,
+        place: window.blocks[point.block].place(point.within),
+        is_inline: true,
+        is_soft: false,
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests;

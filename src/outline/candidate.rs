@@ -1,0 +1,236 @@
+//! Gathers what may become an entry: headings, bold lines, lines that begin like a marker. Rules out what the line and
+//! its neighbours rule out: contents with page numbers, captions, bylines. Sequence is judged in `run`.
+
+use super::{
+    inline::{self, InlinePoint, InlineSearch},
+    line::{Line, Setting, each_line},
+    marker::marker,
+    numbered::Site,
+    numeral::is_numeral,
+    scheme::{Close, Marker, Scheme},
+};
+use crate::document::{Block, Window};
+
+/// A heading in bold has at most this many characters.
+const LONGEST_BOLD: usize = 40;
+/// A salutation stands among the first lines of a text.
+const LAST_SALUTATION: usize = 15;
+
+/// What a bold line begins with that says who made the text.
+#[rustfmt::skip]
+const BYLINES: [&str; 17] = [
+    "作者", "文/", "文／", "文｜", "文|", "记者", "記者", "来源", "來源", "编辑", "編輯", "撰文", "摄影", "攝影", "译者", "出品",
+    "编者按",
+];
+
+/// A line that may be an entry.
+#[derive(Debug, Clone)]
+pub struct Candidate<'a> {
+    /// The line.
+    pub line: Line<'a>,
+    /// How many lines of text come before it.
+    pub number: usize,
+    /// The marker it begins with.
+    pub marker: Option<Marker>,
+    /// Whether it may stand without a number: a heading, or a bold line that is set as one.
+    pub is_heading: bool,
+    /// Whether it stands in a quotation that an earlier line opened.
+    pub is_quoted: bool,
+    /// Whether the run it opens goes on inside its own line.
+    pub goes_on_inside: bool,
+}
+
+impl Candidate<'_> {
+    /// Whether the marker comes after a word of transition.
+    pub fn is_led_in(&self) -> bool {
+        let is_point = |marker: &Marker| marker.label.start > 0 && !matches!(marker.scheme, Scheme::Division(_));
+        self.marker.as_ref().is_some_and(is_point)
+    }
+}
+
+/// What a window proposes.
+#[derive(Debug, Default)]
+pub struct Proposal<'a> {
+    /// Lines that may be entries, in reading order.
+    pub candidates: Vec<Candidate<'a>>,
+    /// Points inside paragraphs, in reading order.
+    pub inline: Vec<InlinePoint>,
+}
+
+/// Everything in `window` that may become an entry.
+pub fn propose(window: &Window) -> Proposal<'_> {
+    let mut gathering = Gathering { blocks: &window.blocks, ..Gathering::default() };
+    each_line(window, |line| gathering.line(line));
+    gathering.drop_open_bold();
+    let mut proposal = gathering.proposal;
+    let is_bold = |candidate: &Candidate| candidate.is_heading && candidate.line.setting == Setting::Bold;
+    if proposal.candidates.iter().filter(|candidate| is_bold(candidate)).count() < 2 {
+        proposal.candidates.iter_mut().filter(|c| is_bold(c)).for_each(|candidate| candidate.is_heading = false);
+    }
+    proposal.candidates.retain(|candidate| candidate.is_heading || candidate.marker.is_some());
+    proposal
+}
+
+#[derive(Default)]
+struct Gathering<'a> {
+    blocks: &'a [Block],
+    search: InlineSearch,
+    proposal: Proposal<'a>,
+    lines: usize,
+    /// The last line of text was a bold one without a number: it is a heading only if text follows.
+    is_bold_open: bool,
+    /// The last line ended as a sentence or a heading ends, so that a numeral alone may stand after it.
+    is_closed: bool,
+    /// Whether a quotation is open, up to the block with this index.
+    quotation: (bool, usize),
+}
+
+impl<'a> Gathering<'a> {
+    fn line(&mut self, line: Line<'a>) {
+        let candidate = self.candidate(line);
+        let is_open_bold = candidate.is_heading && line.setting == Setting::Bold && candidate.marker.is_none();
+        if is_open_bold || matches!(line.setting, Setting::Heading(_)) {
+            self.drop_open_bold();
+        }
+        if self.lines < LAST_SALUTATION && is_salutation(line.text) {
+            self.drop_bold();
+        }
+        self.inline(&candidate);
+        self.is_bold_open = is_open_bold;
+        if candidate.is_heading || candidate.marker.is_some() {
+            self.proposal.candidates.push(candidate);
+        }
+        self.is_closed = !matches!(line.setting, Setting::Text) || ends_sentence(line.text);
+        self.lines += 1;
+    }
+
+    fn candidate(&mut self, line: Line<'a>) -> Candidate<'a> {
+        let is_heading = match line.setting {
+            Setting::Heading(_) => !line.text.is_empty() && !is_contents(line.text),
+            Setting::Bold => is_bold_heading(line.text),
+            Setting::Text | Setting::Sentence => false,
+        };
+        let marker = self.marker(line);
+        let is_quoted = marker.is_some() && line.setting == Setting::Text && self.is_quoted(line);
+        let own = marker.as_ref().filter(|_| line.setting == Setting::Text && line.item.is_none());
+        let goes_on_inside = own.is_some_and(|found| inline::opens_here(line.text, found));
+        Candidate { line, number: self.lines, marker, is_heading, is_quoted, goes_on_inside }
+    }
+
+    fn marker(&self, line: Line<'a>) -> Option<Marker> {
+        if let Some(item) = line.item.filter(|item| item.starts_with(|c: char| c.is_ascii_digit())) {
+            return marker(item, Site::Paragraph).map(|found| Marker { title: 0, ..found });
+        }
+        let site = if line.setting == Setting::Text { Site::Paragraph } else { Site::Heading };
+        let found = marker(line.text, site)?;
+        let is_possible = match line.setting {
+            Setting::Sentence => !found.is_weak() && !found.is_soft && !is_loose(found.scheme),
+            Setting::Text => !is_bare(found.scheme) || self.lines == 0 || self.is_closed,
+            Setting::Heading(_) | Setting::Bold => !found.is_soft,
+        };
+        Some(found).filter(|_| is_possible && !ends_in_page_number(line.text))
+    }
+
+    /// Looks for points inside the line, after the marker it begins with unless that is the first of them.
+    fn inline(&mut self, candidate: &Candidate<'a>) {
+        let line = candidate.line;
+        if line.setting == Setting::Text {
+            let own = candidate.marker.as_ref().filter(|_| line.item.is_none() && !candidate.goes_on_inside);
+            self.search.find(line, own.map_or(0, |marker| marker.title), &mut self.proposal.inline);
+        }
+    }
+
+    /// Whether a quotation opened in an earlier block of the last few is still open at `line`.
+    fn is_quoted(&mut self, line: Line) -> bool {
+        const FAR: usize = 12;
+        let (was_open, from) = self.quotation;
+        let start = from.max(line.block.saturating_sub(FAR));
+        let text = |block: &'a Block| block.text.as_str();
+        let seen = self.blocks[start..line.block].iter().rev().map(text).find_map(leaves_open);
+        let is_open = seen.unwrap_or(was_open && from == start);
+        self.quotation = (is_open, line.block);
+        let before = self.blocks[line.block].text.get(..line.within).and_then(leaves_open);
+        before.unwrap_or(is_open)
+    }
+
+    /// The bold line before has no text of its own: it is an event line or a byline.
+    fn drop_open_bold(&mut self) {
+        if self.is_bold_open
+            && let Some(last) = self.proposal.candidates.last_mut()
+        {
+            last.is_heading = false;
+        }
+        self.is_bold_open = false;
+    }
+
+    /// Bold lines above the salutation are head matter.
+    fn drop_bold(&mut self) {
+        self.is_bold_open = false;
+        self.proposal.candidates.retain(|candidate| candidate.line.setting != Setting::Bold);
+    }
+}
+
+/// Whether the last quotation mark in `text` opens; none where there is no mark.
+fn leaves_open(text: &str) -> Option<bool> {
+    let last = text.rfind(['“', '”', '「', '」', '『', '』'])?;
+    Some(text[last..].starts_with(['“', '「', '『']))
+}
+
+fn is_bare(scheme: Scheme) -> bool {
+    matches!(scheme, Scheme::Numeral(_, Close::Bare))
+}
+
+/// Forms too loose for the start of a sentence inside a text without paragraphs.
+fn is_loose(scheme: Scheme) -> bool {
+    is_bare(scheme)
+        || matches!(scheme, Scheme::Numeral(_, Close::Colon | Close::Stop) | Scheme::Decimal(_) | Scheme::Circle)
+}
+
+fn ends_sentence(text: &str) -> bool {
+    text.ends_with(['。', '！', '？', '”', '」', '』', '）', ')', '…', '.', '!', '?', '：', '—', '*'])
+        || text.chars().nth(20).is_none()
+}
+
+/// A line of a printed table of contents: 第一章 缘起……12.
+fn ends_in_page_number(text: &str) -> bool {
+    let bare = text.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '（' | '）' | '(' | ')' | ' '));
+    bare.len() < text.len() && ["…", "⋯", "··", "...", "．．"].iter().any(|leader| bare.ends_with(leader))
+}
+
+/// Headings of what is no part of the argument.
+fn is_contents(text: &str) -> bool {
+    let bare: String = text.chars().filter(|c| !c.is_whitespace()).take(3).collect();
+    ["目录", "目錄", "目次", "注释", "註釋", "注釋"].contains(&bare.as_str())
+}
+
+/// Whether a bold line is set as a heading: short, no sentence, no lead-in, no caption, no date, no byline.
+fn is_bold_heading(text: &str) -> bool {
+    let is_sentence = text.ends_with(['。', '！', '；', '，', '、', '：', ':', '…', ';', ',', '.', '”']);
+    !is_sentence && text.chars().count() <= LONGEST_BOLD && !is_byline(text) && !is_caption(text) && !has_date(text)
+}
+
+fn is_byline(text: &str) -> bool {
+    BYLINES.iter().any(|word| text.starts_with(word))
+}
+
+fn is_caption(text: &str) -> bool {
+    let rest = text.strip_prefix(['图', '圖', '表', '▲', '△', '▼']);
+    rest.is_some_and(|rest| text.starts_with(['▲', '△', '▼']) || rest.trim_start().starts_with(is_numeral))
+}
+
+/// A day: 1 月 8 日, 2018 年 1 月.
+fn has_date(text: &str) -> bool {
+    let after_numeral =
+        |unit: char| text.match_indices(unit).any(|(at, _)| text[..at].trim_end().ends_with(is_numeral));
+    after_numeral('日') && after_numeral('月') || after_numeral('年') && after_numeral('月')
+}
+
+/// 同志们： 各位代表、各位嘉宾：.
+fn is_salutation(text: &str) -> bool {
+    const NAMES: [&str; 12] =
+        ["各位", "同志们", "同志們", "同学们", "同學們", "朋友们", "朋友們", "女士", "先生", "嘉宾", "嘉賓", "阁下"];
+    text.ends_with(['：', ':', '！', '，'])
+        && text.len() <= 240
+        && !text.contains('。')
+        && NAMES.iter().any(|name| text.contains(name))
+}

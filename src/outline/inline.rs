@@ -1,0 +1,154 @@
+//! Points inside a paragraph: 一是…二是…, 第一，…第二，…, ①…②…. A run must open at one, count on without a gap, and every
+//! member must follow a mark of punctuation. Nothing else is looked for, so plain text costs one search for 一.
+
+use memchr::memmem;
+
+use super::{
+    line::Line,
+    marker::marker,
+    numbered::Site,
+    scheme::{Marker, Scheme},
+    title,
+};
+
+/// The next member of a run stands at most this many bytes after the one before.
+const REACH: usize = 3000;
+/// Numbers to which such runs count.
+const GLYPHS: [char; 10] = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
+
+/// A point inside a paragraph.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InlinePoint {
+    /// The index of its block in the window.
+    pub block: usize,
+    /// Bytes of the block's text before it.
+    pub within: usize,
+    /// Its label as printed.
+    pub label: String,
+    /// Its number.
+    pub number: u32,
+    /// Its title.
+    pub title: String,
+}
+
+/// Finds points inside paragraphs; its searches are prepared once.
+#[derive(Debug)]
+pub struct InlineSearch {
+    openings: [memmem::Finder<'static>; 4],
+}
+
+impl Default for InlineSearch {
+    fn default() -> Self {
+        Self { openings: ["一", "①", "(1)", "（1）"].map(memmem::Finder::new) }
+    }
+}
+
+impl InlineSearch {
+    /// Adds the points inside `line` from byte `from` on.
+    pub fn find(&self, line: Line, from: usize, points: &mut Vec<InlinePoint>) {
+        if line.text.starts_with(['“', '「']) {
+            return;
+        }
+        let start = points.len();
+        for opening in &self.openings {
+            let mut at = from;
+            while let Some(found) = line.text.as_bytes().get(at..).and_then(|rest| opening.find(rest)) {
+                let members = run_from(line.text, at + found, from);
+                at = members.last().map_or(at + found + opening.needle().len(), |last| last.label.end);
+                add(line, &members, points);
+            }
+        }
+        points[start..].sort_by_key(|point| point.within);
+        points.dedup_by_key(|point| (point.block, point.within));
+    }
+}
+
+/// Whether the marker a line opens with is the first of a run inside that line.
+pub fn opens_here(text: &str, first: &Marker) -> bool {
+    first.number == 1 && first.label.start == 0 && members(text, first.clone()).len() > 1
+}
+
+fn add(line: Line, members: &[Marker], points: &mut Vec<InlinePoint>) {
+    for (i, member) in members.iter().enumerate() {
+        let end = members.get(i + 1).map_or(line.text.len(), |next| next.label.start);
+        points.push(InlinePoint {
+            block: line.block,
+            within: line.within + member.label.start,
+            label: line.text[member.label.clone()].to_owned(),
+            number: member.number,
+            title: title_of(&line.text[member.title.min(end)..end]),
+        });
+    }
+}
+
+/// Inside a paragraph a ； closes a point as 。 does.
+fn title_of(text: &str) -> String {
+    title::of_point(text.split('；').next().unwrap_or(text))
+}
+
+/// The run whose first member has its numeral at `glyph`; empty unless it has two members.
+fn run_from(text: &str, glyph: usize, from: usize) -> Vec<Marker> {
+    let before = text[from..glyph].chars().next_back();
+    let start = match before {
+        Some(c @ ('第' | '其' | '（' | '(')) => glyph - c.len_utf8(),
+        _ => glyph,
+    };
+    let first = member_at(text, start).filter(|first| first.number == 1 && !is_cross_reference(text, first));
+    let run = first.map(|first| members(text, first)).unwrap_or_default();
+    if run.len() > 1 { run } else { Vec::new() }
+}
+
+/// `first` and what counts on from it.
+fn members(text: &str, first: Marker) -> Vec<Marker> {
+    let mut run = vec![first];
+    while let Some(next) = run.last().and_then(|last| next_member(text, last)) {
+        run.push(next);
+    }
+    run
+}
+
+fn next_member(text: &str, last: &Marker) -> Option<Marker> {
+    let needle = needle(&text[last.label.clone()], last)?;
+    let mut end = text.len().min(last.label.end + REACH);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    text[last.label.end..end].match_indices(&needle).find_map(|(at, _)| {
+        member_at(text, last.label.end + at).filter(|next| next.scheme == last.scheme && next.number == last.number + 1)
+    })
+}
+
+/// What the next member begins with: 二是 after 一是, 第二 after 第一, （二） after （一）.
+fn needle(label: &str, last: &Marker) -> Option<String> {
+    let next = match last.scheme {
+        Scheme::Circle => return char::from_u32('①' as u32 + last.number).map(String::from),
+        _ if label.contains(|c: char| c.is_ascii_digit()) => (last.number + 1).to_string(),
+        _ => GLYPHS.get(last.number as usize)?.to_string(),
+    };
+    Some(match last.scheme {
+        Scheme::Ordinal => format!("第{next}"),
+        Scheme::Item => format!("其{next}"),
+        Scheme::Bracketed(_) => label.replace(|c: char| c.is_alphanumeric(), &next),
+        Scheme::Enumerator(verb) => format!("{next}{verb}"),
+        _ => return None,
+    })
+}
+
+/// The marker at byte `start` of `text`, if it has a form that may stand inside a paragraph and follows punctuation.
+fn member_at(text: &str, start: usize) -> Option<Marker> {
+    let before = text[..start].chars().next_back();
+    let is_open = before.is_none_or(|c| "。；，：、！？;:,—】」”（ \u{3000}".contains(c));
+    let found = is_open.then(|| marker(&text[start..], Site::Paragraph)).flatten()?.shifted(start);
+    let is_form = match found.scheme {
+        Scheme::Ordinal | Scheme::Item | Scheme::Enumerator(_) | Scheme::Bracketed(_) => !found.is_weak(),
+        Scheme::Circle => before.is_none_or(|c| "：；】:;，。".contains(c)),
+        _ => false,
+    };
+    is_form.then_some(found)
+}
+
+/// （一）、（二）项 names clauses, it opens none.
+fn is_cross_reference(text: &str, found: &Marker) -> bool {
+    matches!(found.scheme, Scheme::Bracketed(_))
+        && text[found.label.end..].starts_with(['、', '项', '款', '目', '和', '至'])
+}

@@ -1,0 +1,147 @@
+//! The lines of a window in which points may stand: source lines of paragraphs and headings, without quotations, notes,
+//! code, tables and the apparatus after 注释. Says where a line stands, never what it means.
+
+use crate::document::{Block, BlockKind, MarkStyle, Window};
+
+/// A line this long that holds nine tenths of the window's text is a whole speech without paragraphs.
+const FLAT_BYTES: usize = 1500;
+
+/// What a line is set as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Setting {
+    /// A heading of this level.
+    Heading(u8),
+    /// Wholly in bold.
+    Bold,
+    /// Running text.
+    Text,
+    /// A sentence inside a text without paragraphs.
+    Sentence,
+}
+
+/// A line with its white space cut at both ends.
+#[derive(Debug, Clone, Copy)]
+pub struct Line<'a> {
+    /// The index of its block in the window.
+    pub block: usize,
+    /// Bytes of the block's text before it.
+    pub within: usize,
+    /// Its text.
+    pub text: &'a str,
+    /// What it is set as.
+    pub setting: Setting,
+    /// The mark of the list item it opens.
+    pub item: Option<&'a str>,
+    /// Lists around it, the first not counted.
+    pub nest: u8,
+}
+
+/// Calls `visit` with every line of the window in which a point may stand, in reading order.
+pub fn each_line<'a>(window: &'a Window, mut visit: impl FnMut(Line<'a>)) {
+    let bytes: usize = window.blocks.iter().map(|block| block.text.len()).sum();
+    let mut is_apparatus = false;
+    for (index, block) in window.blocks.iter().enumerate().filter(|(_, block)| may_hold_points(block)) {
+        each_line_of(block, index, |line| {
+            let was_apparatus = is_apparatus && !closes_apparatus(line);
+            is_apparatus = was_apparatus || opens_apparatus(line);
+            if was_apparatus || is_apparatus && !matches!(line.setting, Setting::Heading(_)) {
+                return;
+            }
+            if line.text.len() > FLAT_BYTES && line.text.len() * 10 > bytes * 9 {
+                each_sentence(line, &mut visit);
+            } else {
+                visit(line);
+            }
+        });
+    }
+}
+
+fn may_hold_points(block: &Block) -> bool {
+    matches!(block.kind, BlockKind::Heading { .. } | BlockKind::Paragraph)
+        && block.inset.quotes == 0
+        && block.inset.footnote.is_none()
+}
+
+fn each_line_of<'a>(block: &'a Block, index: usize, mut visit: impl FnMut(Line<'a>)) {
+    if let BlockKind::Heading { level } = block.kind {
+        return visit(line_at(block, index, 0, block.text.len(), Some(Setting::Heading(level))));
+    }
+    let mut starts = block.line_starts().filter(|&start| start > 0 || !block.is_continuation).peekable();
+    while let Some(start) = starts.next() {
+        let end = starts.peek().copied().unwrap_or(block.text.len());
+        let line = line_at(block, index, start, end, None);
+        if !line.text.is_empty() {
+            visit(line);
+        }
+    }
+}
+
+fn line_at(block: &Block, index: usize, start: usize, end: usize, setting: Option<Setting>) -> Line<'_> {
+    let whole = block.text.get(start..end).unwrap_or_default();
+    let text = without_notes(whole.trim_start());
+    let within = start + whole.len() - whole.trim_start().len() + text.start;
+    let text = whole.trim_start()[text].trim_end();
+    let setting = setting.unwrap_or_else(|| text_setting(block, within, text.len()));
+    let item = block.inset.marker.as_deref().filter(|_| start == 0);
+    Line { block: index, within, text, setting, item, nest: block.inset.lists.saturating_sub(1) }
+}
+
+/// Where the text of a line stands between the notes of the one who typed it, as 青空文庫 has them: ［＃３字下げ］一［＃中見出し］.
+fn without_notes(line: &str) -> std::ops::Range<usize> {
+    const OPEN: &str = "［＃";
+    let head = line.strip_prefix(OPEN).and_then(|rest| rest.find('］').map(|at| OPEN.len() + at + '］'.len_utf8()));
+    let start = head.unwrap_or(0);
+    let tail = line.trim_end().strip_suffix('］').and_then(|rest| rest.rfind(OPEN)).filter(|&at| at >= start);
+    start..tail.unwrap_or(line.len())
+}
+
+fn text_setting(block: &Block, within: usize, len: usize) -> Setting {
+    let is_bold = block
+        .marks
+        .iter()
+        .any(|mark| mark.style == MarkStyle::Strong && mark.range.start <= within && mark.range.end >= within + len);
+    if is_bold && block.inset.lists == 0 { Setting::Bold } else { Setting::Text }
+}
+
+/// The pieces of a text without paragraphs: what two ideographic spaces part, and in these the sentences.
+fn each_sentence<'a>(line: Line<'a>, visit: &mut impl FnMut(Line<'a>)) {
+    let mut at = 0;
+    for part in line.text.split("\u{3000}\u{3000}") {
+        let trimmed = part.trim_start();
+        let start = at + part.len() - trimmed.len();
+        for (offset, _) in sentence_starts(trimmed) {
+            let (within, text) = (line.within + start + offset, trimmed[offset..].trim_end());
+            visit(Line { within, text, setting: Setting::Sentence, ..line });
+        }
+        at += part.len() + "\u{3000}\u{3000}".len();
+    }
+}
+
+fn sentence_starts(text: &str) -> impl Iterator<Item = (usize, char)> {
+    let mut is_start = true;
+    text.char_indices().filter(move |&(_, c)| {
+        let is_end = matches!(c, '。' | '！' | '？');
+        let stays = c.is_whitespace() || matches!(c, '”' | '’' | '」' | '』');
+        let starts = is_start && !is_end && !stays;
+        is_start = is_end || is_start && stays;
+        starts
+    })
+}
+
+/// A line that says that notes follow: 注释, 注　　释, 【註釋】.
+fn opens_apparatus(line: Line) -> bool {
+    const NAMES: [&str; 11] =
+        ["注", "注释", "註釋", "注釋", "附注", "附註", "脚注", "尾注", "参考文献", "參考文獻", "参考资料"];
+    if line.text.len() > 40 || !line.text.starts_with(['注', '註', '附', '脚', '尾', '参', '參', '【', '［', '['])
+    {
+        return false;
+    }
+    let bare: String = line.text.chars().filter(|c| c.is_alphanumeric()).collect();
+    NAMES.contains(&bare.as_str())
+}
+
+/// A heading or a new chapter ends the notes.
+fn closes_apparatus(line: Line) -> bool {
+    let is_chapter = || line.text.starts_with('第') && line.text.contains(['章', '回', '卷', '编', '部', '篇']);
+    matches!(line.setting, Setting::Heading(_)) || is_chapter()
+}

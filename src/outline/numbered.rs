@@ -1,0 +1,187 @@
+//! The forms that begin with a numeral or its bracket: 一、 1. （一） 5.1 一是 ①, and the numeral that stands alone.
+
+use super::{
+    numeral::{Enclosure, Numeral, Script, enclosed, numeral},
+    scheme::{Close, Marker, Scheme},
+};
+
+/// A title after a bare numeral (一　缘起) has at most this many characters.
+const LONGEST_BARE: usize = 30;
+
+/// Where a line stands. A heading says by itself that it is one, so its numeral needs no mark after it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Site {
+    /// The start of a paragraph or of one of its lines.
+    Paragraph,
+    /// A heading, or a line in bold.
+    Heading,
+}
+
+/// The marker of a line that begins with a numeral.
+pub fn numbered(line: &str, site: Site) -> Option<Marker> {
+    let number = numeral(line)?;
+    let rest = &line[number.len..];
+    let Some(mark) = rest.chars().next() else { return Some(closed(line, number, Close::Bare, 0)) };
+    let tail = &rest[mark.len_utf8()..];
+    let len = mark.len_utf8();
+    match mark {
+        '、' => Some(closed(line, number, Close::Pause, len).weak_if(is_pair(number, tail))),
+        '.' | '．' => decimal(line, number, tail, site).or_else(|| stop(line, number, tail, len)),
+        ')' | '）' => Some(closed(line, number, Close::Bracket, len)),
+        ':' | '：' if numeral(tail).is_none() => Some(closed(line, number, Close::Colon, len)),
+        '是' | '要' | '曰' if number.script == Script::Han => {
+            Some(Marker::new(Scheme::Enumerator(mark), number.value, line, number.len + len))
+        }
+        _ if is_bare(number, mark, tail, site) => Some(closed(line, number, Close::Bare, 0)),
+        _ => None,
+    }
+}
+
+fn closed(line: &str, number: Numeral, close: Close, len: usize) -> Marker {
+    Marker::new(Scheme::Numeral(number.script, close), number.value, line, number.len + len)
+}
+
+/// Two numbers before a noun: 八、九月; 七、八、九三个月; 三、五年. The second is a little above the first.
+fn is_pair(number: Numeral, tail: &str) -> bool {
+    numeral(tail).is_some_and(|second| {
+        second.script == number.script && (number.value + 1..=number.value + 2).contains(&second.value)
+    })
+}
+
+/// A stop before a title. Before a year it is sure (1.1995年); before other digits (2.12月底) the neighbours decide, and an
+/// amount (3.5万) is none.
+fn stop(line: &str, number: Numeral, tail: &str, len: usize) -> Option<Marker> {
+    let digits = tail.bytes().take_while(u8::is_ascii_digit).count();
+    let is_year = digits == 4 && tail[digits..].starts_with('年');
+    let is_amount = !tail[digits..].starts_with(|c: char| c.is_alphabetic() && !"万亿萬億倍元米吨克个個".contains(c));
+    let is_figure = digits > 0 && !is_year;
+    (!is_figure || !is_amount).then(|| closed(line, number, Close::Stop, len).weak_if(is_figure))
+}
+
+/// 5.1 and 5.1.2, set off from the title; in a heading the title may follow at once.
+fn decimal(line: &str, first: Numeral, tail: &str, site: Site) -> Option<Marker> {
+    let (mut prefix, mut last, mut parts, mut rest) = (0, first.value, 1, tail);
+    while let Some(next) = numeral(rest).filter(|next| next.script == Script::Arabic && next.value < 100) {
+        (prefix, last, parts) = (prefix * 100 + last, next.value, parts + 1);
+        rest = &rest[next.len..];
+        match rest.strip_prefix('.') {
+            Some(more) if numeral(more).is_some() => rest = more,
+            _ => break,
+        }
+    }
+    let is_set_off = rest.is_empty() || rest.starts_with([' ', '\u{3000}', '\t', '、']) || site == Site::Heading;
+    if parts == 1 || parts > 4 || !is_set_off || rest.starts_with(char::is_alphanumeric) && site == Site::Paragraph {
+        return None;
+    }
+    let marker = Marker::new(Scheme::Decimal(parts), last, line, line.len() - rest.len());
+    Some(Marker { prefix, ..marker })
+}
+
+/// 一　缘起: a numeral parted by a space only. In a paragraph only a Han numeral before a short title will do.
+fn is_bare(number: Numeral, mark: char, tail: &str, site: Site) -> bool {
+    match site {
+        Site::Heading => mark.is_whitespace() || matches!(mark, '｜' | '|' | '丨'),
+        Site::Paragraph => {
+            mark.is_whitespace()
+                && number.script != Script::Arabic
+                && tail.chars().nth(LONGEST_BARE).is_none()
+                && !tail.contains(['。', '，', '；'])
+        }
+    }
+}
+
+/// （一） (1).
+pub fn bracketed(line: &str) -> Option<Marker> {
+    let inner = line.strip_prefix(['（', '('])?;
+    let number = numeral(inner)?;
+    let rest = inner[number.len..].strip_prefix(['）', ')'])?;
+    Some(Marker::new(Scheme::Bracketed(number.script), number.value, line, line.len() - rest.len()))
+}
+
+/// ① ⑴ ⒈ ㈠.
+pub fn one_sign(line: &str) -> Option<Marker> {
+    let sign = line.chars().next()?;
+    let (number, enclosure) = enclosed(sign)?;
+    let scheme = match enclosure {
+        Enclosure::Circle => Scheme::Circle,
+        Enclosure::Brackets(script) => Scheme::Bracketed(script),
+        Enclosure::Stop => Scheme::Numeral(Script::Arabic, Close::Stop),
+    };
+    Some(Marker::new(scheme, number, line, sign.len_utf8()))
+}
+
+/// 其一.
+pub fn item(line: &str) -> Option<Marker> {
+    let rest = line.strip_prefix('其')?;
+    let number = numeral(rest).filter(|number| number.script == Script::Han)?;
+    let tail = &rest[number.len..];
+    let is_set_off = tail.is_empty() || tail.starts_with(|c: char| c.is_whitespace() || "，,、：:。是".contains(c));
+    is_set_off.then(|| Marker::new(Scheme::Item, number.value, line, line.len() - tail.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(line: &str, label: &str, number: u32, title: &str) {
+        let found = numbered(line, Site::Paragraph).or_else(|| bracketed(line)).or_else(|| one_sign(line));
+        let marker = found.or_else(|| item(line)).unwrap_or_else(|| panic!("{line}"));
+        assert_eq!((&line[marker.label.clone()], marker.number), (label, number), "{line}");
+        assert_eq!(&line[marker.title..], title, "{line}");
+        assert!(!marker.is_weak(), "{line}");
+    }
+
+    #[test]
+    fn every_numbered_form_gives_label_number_and_title() {
+        check("一、开端", "一、", 1, "开端");
+        check("廿一、旧事", "廿一、", 21, "旧事");
+        check("（三）外语", "（三）", 3, "外语");
+        check("(12) 列表", "(12)", 12, "列表");
+        check("（１）全角", "（１）", 1, "全角");
+        check("1. 准备", "1.", 1, "准备");
+        check("2．全角点", "2．", 2, "全角点");
+        check("3、顿号", "3、", 3, "顿号");
+        check("4) 括号", "4)", 4, "括号");
+        check("5：冒号", "5：", 5, "冒号");
+        check("一是勤", "一是", 1, "勤");
+        check("三要稳", "三要", 3, "稳");
+        check("其二，天时", "其二", 2, "天时");
+        check("一", "一", 1, "");
+        check("二　旧城", "二", 2, "旧城");
+        check("5.1 细节", "5.1", 1, "细节");
+        check("⑵另有", "⑵", 2, "另有");
+        check("㈠总述", "㈠", 1, "总述");
+        check("1.1995年的雨", "1.", 1, "1995年的雨");
+        check("一、2016年回顾", "一、", 1, "2016年回顾");
+        check("八、一切从长计议", "八、", 8, "一切从长计议");
+    }
+
+    #[test]
+    fn figures_are_no_markers() {
+        for line in [
+            "3.14是圆周率",
+            "12:30开会",
+            "4：0大胜",
+            "2015年以来",
+            "10月1日",
+            "3个人",
+            "1,000元",
+            "（一九三七年七月）",
+            "（2020）",
+            "100多年",
+            "1949.10",
+            "3 个人",
+        ] {
+            let found = numbered(line, Site::Paragraph).or_else(|| bracketed(line));
+            assert!(found.as_ref().is_none_or(Marker::is_weak), "{line} {found:?}");
+        }
+    }
+
+    #[test]
+    fn two_numbers_before_a_noun_are_weak() {
+        for line in ["八、九月", "七、八、九三个月", "三、五年", "8、9 月份", "二、三层机制", "7.21暴雨"]
+        {
+            assert!(numbered(line, Site::Paragraph).is_some_and(|marker| marker.is_weak()), "{line}");
+        }
+    }
+}

@@ -1,0 +1,229 @@
+//! Numerals as Chinese texts print them, up to 999: 三, 廿一, 一百零二, 一二○, 叁, １２, Ⅳ, ③. Reads one from the start of a
+//! text; never says what it counts.
+
+/// The largest numeral that is read; larger ones are years and amounts, not points.
+const LARGEST: u32 = 999;
+
+/// How a numeral is written. 一、 and 1、 belong to different runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Script {
+    /// 一 十二 廿 壹 ○.
+    Han,
+    /// 1 01 １２.
+    Arabic,
+    /// Ⅰ Ⅳ.
+    Roman,
+}
+
+/// A numeral at the start of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Numeral {
+    /// What it says, at most 999.
+    pub value: u32,
+    /// Bytes it takes.
+    pub len: usize,
+    /// How it is written.
+    pub script: Script,
+}
+
+/// The numeral `text` begins with: the longest stretch of numeral characters, or none if that stretch is no numeral
+/// up to 999.
+pub fn numeral(text: &str) -> Option<Numeral> {
+    let first = text.chars().next()?;
+    let (script, is_part): (_, fn(char) -> bool) = match first {
+        _ if arabic(first).is_some() => (Script::Arabic, |c| arabic(c).is_some()),
+        '\u{2160}'..='\u{216B}' => {
+            let value = first as u32 - 0x215F;
+            return Some(Numeral { value, len: first.len_utf8(), script: Script::Roman });
+        }
+        _ if han(first).is_some() => (Script::Han, |c| han(c).is_some()),
+        _ => return None,
+    };
+    let len = text.find(|c| !is_part(c)).unwrap_or(text.len());
+    let value = match script {
+        Script::Arabic => positional(text[..len].chars().filter_map(arabic)),
+        _ => han_value(&text[..len]),
+    };
+    value.map(|value| Numeral { value, len, script })
+}
+
+/// What a character that is a whole enumerator says, with the enumerator it stands for: ⑴ is (1), ⒈ is 1., ㈠ is （一）.
+pub fn enclosed(c: char) -> Option<(u32, Enclosure)> {
+    let from = |first: u32| c as u32 - first + 1;
+    match c {
+        '①'..='⑳' => Some((from('①' as u32), Enclosure::Circle)),
+        '❶'..='❿' => Some((from('❶' as u32), Enclosure::Circle)),
+        '⑴'..='⒇' => Some((from('⑴' as u32), Enclosure::Brackets(Script::Arabic))),
+        '⒈'..='⒛' => Some((from('⒈' as u32), Enclosure::Stop)),
+        '㈠'..='㈩' => Some((from('㈠' as u32), Enclosure::Brackets(Script::Han))),
+        _ => None,
+    }
+}
+
+/// What stands around the number in a character that is a whole enumerator.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Enclosure {
+    /// ①.
+    Circle,
+    /// ⑴ ㈠.
+    Brackets(Script),
+    /// ⒈.
+    Stop,
+}
+
+/// Whether `c` may stand in a numeral of any script.
+pub fn is_numeral(c: char) -> bool {
+    arabic(c).is_some() || han(c).is_some()
+}
+
+fn arabic(c: char) -> Option<u32> {
+    match c {
+        '0'..='9' => Some(c as u32 - '0' as u32),
+        '０'..='９' => Some(c as u32 - '０' as u32),
+        _ => None,
+    }
+}
+
+/// A character of a Han numeral.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Han {
+    Digit(u32),
+    /// 廿 卅 卌: tens with their digit.
+    Tens(u32),
+    Ten,
+    Hundred,
+}
+
+fn han(c: char) -> Option<Han> {
+    Some(match c {
+        '零' | '〇' | '○' | '◯' => Han::Digit(0),
+        '一' | '壹' | '弌' => Han::Digit(1),
+        '二' | '贰' | '貳' | '两' | '兩' => Han::Digit(2),
+        '三' | '叁' | '參' | '叄' => Han::Digit(3),
+        '四' | '肆' => Han::Digit(4),
+        '五' | '伍' => Han::Digit(5),
+        '六' | '陆' | '陸' => Han::Digit(6),
+        '七' | '柒' => Han::Digit(7),
+        '八' | '捌' => Han::Digit(8),
+        '九' | '玖' => Han::Digit(9),
+        '廿' => Han::Tens(2),
+        '卅' => Han::Tens(3),
+        '卌' => Han::Tens(4),
+        '十' | '拾' => Han::Ten,
+        '百' | '佰' => Han::Hundred,
+        _ => return None,
+    })
+}
+
+fn positional(digits: impl Iterator<Item = u32>) -> Option<u32> {
+    let mut value = 0;
+    for digit in digits {
+        value = value * 10 + digit;
+        if value > LARGEST {
+            return None;
+        }
+    }
+    Some(value)
+}
+
+fn han_value(text: &str) -> Option<u32> {
+    let parts = || text.chars().filter_map(han);
+    if parts().all(|part| matches!(part, Han::Digit(_))) {
+        return positional(parts().filter_map(|part| if let Han::Digit(digit) = part { Some(digit) } else { None }));
+    }
+    with_units(parts())
+}
+
+/// Reads [d 百] [零] [d 十 | 廿] [d]; every unit at most once and in this order. 一百二 without its zero is none: people
+/// say it for 120.
+fn with_units(parts: impl Iterator<Item = Han>) -> Option<u32> {
+    let (mut value, mut digit, mut unit, mut has_zero) = (0, None, 1000, false);
+    for part in parts {
+        match part {
+            Han::Digit(0) if digit.is_none() && value > 0 => has_zero = true,
+            Han::Digit(d) if digit.is_none() => digit = Some(d),
+            Han::Hundred if unit > 100 => (value, unit) = (digit.take().unwrap_or(1) * 100, 100),
+            Han::Ten if unit > 10 => (value, unit) = (value + digit.take().unwrap_or(1) * 10, 10),
+            Han::Tens(tens) if unit > 10 && digit.is_none() => (value, unit) = (value + tens * 10, 10),
+            _ => return None,
+        }
+    }
+    let is_short = digit.is_some() && unit == 100 && !has_zero;
+    (!is_short).then(|| value + digit.unwrap_or(0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(input: &str, expected: Option<u32>) {
+        assert_eq!(numeral(input).map(|n| n.value), expected, "{input}");
+    }
+
+    #[test]
+    fn every_writing_up_to_999_is_read() {
+        for (input, value) in [
+            ("一", 1),
+            ("两", 2),
+            ("兩", 2),
+            ("十", 10),
+            ("十二", 12),
+            ("二十", 20),
+            ("廿", 20),
+            ("廿三", 23),
+            ("卅一", 31),
+            ("九十九", 99),
+            ("一百", 100),
+            ("百", 100),
+            ("一百零二", 102),
+            ("一百〇二", 102),
+            ("一百一十", 110),
+            ("二百二十四", 224),
+            ("九百九十九", 999),
+            ("一二○", 120),
+            ("一〇", 10),
+            ("三零", 30),
+            ("壹", 1),
+            ("贰", 2),
+            ("貳", 2),
+            ("叁", 3),
+            ("參", 3),
+            ("拾贰", 12),
+            ("陆", 6),
+            ("壹佰贰拾", 120),
+            ("1", 1),
+            ("01", 1),
+            ("12", 12),
+            ("１２", 12),
+            ("999", 999),
+            ("Ⅳ", 4),
+            ("零", 0),
+            ("一百十", 110),
+        ] {
+            check(input, Some(value));
+        }
+    }
+
+    #[test]
+    fn what_is_no_numeral_up_to_999_is_not_read() {
+        for input in ["", "章", "千", "2015", "一九三七", "十十", "百百", "二廿", "第一", "〔1〕", "十百", "一百二"]
+        {
+            check(input, None);
+        }
+    }
+
+    #[test]
+    fn a_numeral_ends_where_its_characters_end() {
+        assert_eq!(numeral("八一切"), Some(Numeral { value: 81, len: 6, script: Script::Han }));
+        assert_eq!(numeral("12月"), Some(Numeral { value: 12, len: 2, script: Script::Arabic }));
+    }
+
+    #[test]
+    fn enclosed_numbers_stand_for_their_enumerators() {
+        assert_eq!(enclosed('③'), Some((3, Enclosure::Circle)));
+        assert_eq!(enclosed('⑵'), Some((2, Enclosure::Brackets(Script::Arabic))));
+        assert_eq!(enclosed('㈣'), Some((4, Enclosure::Brackets(Script::Han))));
+        assert_eq!(enclosed('⒈'), Some((1, Enclosure::Stop)));
+        assert_eq!(enclosed('1'), None);
+    }
+}

@@ -1,0 +1,196 @@
+//! The forms that begin with 第: points (第一，), divisions (第一章), counted things (第一种，). Ordinals of time, rank and
+//! case (第一次 第一届 第一季度) have no form here, so they are never proposed.
+
+use super::{
+    numeral::{Numeral, numeral},
+    scheme::{Marker, Scheme},
+};
+
+/// A division whose title follows without a space is taken for a heading up to this many characters.
+const LONGEST_TITLE: usize = 30;
+
+/// The marker of a line that begins with 第.
+pub fn ordinal(line: &str) -> Option<Marker> {
+    let rest = line.strip_prefix('第')?.trim_start();
+    let number = numeral(rest)?;
+    let after = &rest[number.len..];
+    division(line, number, after.trim_start()).or_else(|| point(line, number, after))
+}
+
+/// 第一章 第二十条之一 第 3 回.
+fn division(line: &str, number: Numeral, after: &str) -> Option<Marker> {
+    let (unit, len) = unit(after)?;
+    let tail = match unit {
+        '条' => without_insertion(&after[len..]),
+        _ => &after[len..],
+    };
+    if let Some(inner) = inner_division(line, unit, tail) {
+        return Some(inner);
+    }
+    let is_sure = tail.is_empty() || is_set_off(tail) || is_title(unit, tail);
+    Some(Marker::new(Scheme::Division(unit), number.value, line, line.len() - tail.len()).weak_if(!is_sure))
+}
+
+/// The unit of a division in simplified characters, with its bytes. The units that are everyday words beside (节 of a
+/// lesson, 部 of a film) count only where a title is set off from them.
+fn unit(after: &str) -> Option<(char, usize)> {
+    if after.starts_with("部分") {
+        return Some(('份', "部分".len()));
+    }
+    if after.starts_with("分编") || after.starts_with("分編") {
+        return Some(('分', "分编".len()));
+    }
+    let unit = after.chars().next()?;
+    let simplified = match unit {
+        '章' | '回' | '卷' | '部' | '集' | '幕' | '篇' | '条' | '节' | '编' | '讲' | '课' | '话' => unit,
+        '條' => '条',
+        '節' => '节',
+        '編' => '编',
+        '講' => '讲',
+        '課' => '课',
+        '話' => '话',
+        _ => return None,
+    };
+    Some((simplified, unit.len_utf8()))
+}
+
+/// 之一 of an article put in later is part of its label.
+fn without_insertion(tail: &str) -> &str {
+    let inserted = tail.strip_prefix('之').and_then(|rest| Some(&rest[numeral(rest)?.len..]));
+    inserted.unwrap_or(tail)
+}
+
+/// Novels print the book before each chapter: of 第一卷 风起 第三章 the chapter counts.
+fn inner_division(line: &str, unit: char, tail: &str) -> Option<Marker> {
+    let is_book = matches!(unit, '卷' | '部' | '集' | '编');
+    let starts = tail.char_indices().take(if is_book { LONGEST_TITLE } else { 0 }).filter(|&(_, c)| c == '第');
+    starts.map(|(at, _)| line.len() - tail.len() + at).find_map(|start| chapter(line, start))
+}
+
+/// The chapter that begins at byte `start` of `line`, after a space.
+fn chapter(line: &str, start: usize) -> Option<Marker> {
+    let rest = line[start..].strip_prefix('第')?;
+    let number = numeral(rest)?;
+    let unit = rest[number.len..].chars().next().filter(|unit| matches!(unit, '章' | '回' | '节' | '節'))?;
+    let tail = &rest[number.len + unit.len_utf8()..];
+    let is_parted = line[..start].ends_with(char::is_whitespace) && (tail.is_empty() || is_set_off(tail));
+    let kind = if unit == '節' { '节' } else { unit };
+    let marker = Marker::new(Scheme::Division(kind), number.value, &line[start..], line.len() - start - tail.len());
+    is_parted.then(|| marker.shifted(start))
+}
+
+/// Whether what follows is set off from the label: by a space, a mark, a bracket; 第二条、第三条 lists articles.
+fn is_set_off(tail: &str) -> bool {
+    let is_list = tail.strip_prefix(['、', '，']).is_some_and(|next| next.starts_with('第') || numeral(next).is_some());
+    !is_list && tail.starts_with(|c: char| c.is_whitespace() || "：:，,、。《【「『“（(—-·｜|".contains(c))
+}
+
+/// Whether `tail` reads as a title run on to 第一章.
+fn is_title(unit: char, tail: &str) -> bool {
+    matches!(unit, '章' | '编' | '卷' | '回' | '份')
+        && !tail.starts_with(['第', '的', '合', '中'])
+        && tail.chars().nth(LONGEST_TITLE).is_none()
+        && !tail.contains(['。', '，', '；'])
+}
+
+/// 第一， 第一是 第一点， 第一种： 第一个条件.
+fn point(line: &str, number: Numeral, after: &str) -> Option<Marker> {
+    let start = line.len() - after.len();
+    let made = |scheme, len| Marker::new(scheme, number.value, line, start + len);
+    let Some(next) = after.chars().next() else { return Some(made(Scheme::Ordinal, 0)) };
+    let tail = &after[next.len_utf8()..];
+    match next {
+        '，' | ',' | '：' | ':' | '。' => Some(made(Scheme::Ordinal, 0)),
+        '、' => Some(made(Scheme::Ordinal, 0).weak_if(tail.starts_with('第') || numeral(tail).is_some())),
+        '是' => Some(made(Scheme::Ordinal, next.len_utf8())),
+        'に' => Some(made(Scheme::Counted('に'), next.len_utf8()).soft()),
+        '点' | '點' if is_closed(tail) => Some(made(Scheme::Ordinal, next.len_utf8())),
+        '种' | '種' | '类' | '類' if is_closed(tail) => {
+            Some(made(Scheme::Counted(simplified(next)), next.len_utf8()))
+        }
+        '个' | '個' | '件' => Some(made(Scheme::Counted(simplified(next)), next.len_utf8()).soft()),
+        _ if next.is_whitespace() => Some(made(Scheme::Ordinal, 0)),
+        _ => step(after).map(|(unit, len)| made(Scheme::Counted(unit), len).soft()),
+    }
+}
+
+fn is_closed(tail: &str) -> bool {
+    tail.is_empty() || tail.starts_with(['，', ',', '：', ':', '、', '。', '是'])
+}
+
+const fn simplified(unit: char) -> char {
+    match unit {
+        '種' => '种',
+        '類' => '类',
+        '個' => '个',
+        other => other,
+    }
+}
+
+/// 第一步： 第一方面，: only where the title is set off.
+fn step(after: &str) -> Option<(char, usize)> {
+    let units = [("步", '步'), ("步骤", '步'), ("步驟", '步'), ("方面", '方'), ("阶段", '阶'), ("階段", '阶')];
+    let is_unit = |name: &str| after.strip_prefix(name).is_some_and(|tail| tail.starts_with(['，', '：', ',', ':']));
+    units.into_iter().find(|(name, _)| is_unit(name)).map(|(name, unit)| (unit, name.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(line: &str, label: &str, number: u32, title: &str) {
+        let marker = ordinal(line).unwrap_or_else(|| panic!("{line}"));
+        assert_eq!((&line[marker.label.clone()], marker.number), (label, number), "{line}");
+        assert_eq!(&line[marker.title..], title, "{line}");
+    }
+
+    #[test]
+    fn points_and_divisions_give_label_number_and_title() {
+        check("第一，坚持不懈", "第一", 1, "坚持不懈");
+        check("第二、要有耐心", "第二", 2, "要有耐心");
+        check("第三：结果", "第三", 3, "结果");
+        check("第四 总结", "第四", 4, "总结");
+        check("第五是勤奋", "第五是", 5, "勤奋");
+        check("第六点，学习", "第六点", 6, "学习");
+        check("第一种：快", "第一种", 1, "快");
+        check("第一個條件是水", "第一個", 1, "條件是水");
+        check("第一步：开门", "第一步", 1, "开门");
+        check("第十二章　总　　则", "第十二章", 12, "总　　则");
+        check("第 3 回 夜行", "第 3 回", 3, "夜行");
+        check("第一百二十条之一 新增", "第一百二十条之一", 120, "新增");
+        check("第二部分 方法", "第二部分", 2, "方法");
+        check("第３節：雨", "第３節", 3, "雨");
+        check("第一卷 风起 第三章 夜", "第三章", 3, "夜");
+        check("第二编物权", "第二编", 2, "物权");
+    }
+
+    #[test]
+    fn ordinals_of_time_rank_and_case_have_no_form() {
+        for line in [
+            "第一次去山里",
+            "第二天清晨",
+            "第三年春天",
+            "第一位老师",
+            "第一届大会",
+            "第一季度增长",
+            "第1567號公報",
+            "第一时间赶到",
+            "第二十九军将士",
+            "第一名是他",
+            "第三方机构",
+            "第一线工人",
+            "第二产业",
+            "第一集团军",
+        ] {
+            assert!(ordinal(line).is_none_or(|marker| marker.is_weak()), "{line}");
+        }
+    }
+
+    #[test]
+    fn an_article_in_a_sentence_is_weak() {
+        for line in ["第九条规定的事项", "第二条、第三条所列", "第一条路通向河边", "第三、四篇文章", "第一、第二产业"]
+        {
+            assert!(ordinal(line).is_some_and(|marker| marker.is_weak()), "{line}");
+        }
+    }
+}

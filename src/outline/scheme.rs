@@ -1,0 +1,154 @@
+//! What a marker is: its form, its number, its place in the line. Says nothing of how it is recognised or accepted.
+
+use std::ops::Range;
+
+use super::numeral::Script;
+
+/// The form of a marker. Markers of one form count together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Scheme {
+    /// 第一， 第一是 第一点，.
+    Ordinal,
+    /// 第一种， 第一个条件: an ordinal with the thing it counts.
+    Counted(char),
+    /// 第一章 第一条: a division of a book or a law, by its unit in simplified characters (份 stands for 部分, 分 for 分编).
+    Division(char),
+    /// 一是 一要 一曰.
+    Enumerator(char),
+    /// 其一.
+    Item,
+    /// 一、 1. 1) 1: and the bare numeral.
+    Numeral(Script, Close),
+    /// （一） (1).
+    Bracketed(Script),
+    /// 5.1, by the number of its parts.
+    Decimal(u8),
+    /// ①.
+    Circle,
+    /// 首先 其次.
+    Connective,
+}
+
+/// What closes a numeral.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Close {
+    /// 、.
+    Pause,
+    /// . or ．.
+    Stop,
+    /// ) or ）.
+    Bracket,
+    /// : or ：.
+    Colon,
+    /// A space, or the end of the line.
+    Bare,
+}
+
+impl Scheme {
+    /// Where convention puts the form, the outermost first. It decides only where the text itself does not say which
+    /// of two runs holds the other; 第一 一是 其一 stand beside each other.
+    pub fn rank(self) -> u8 {
+        match self {
+            Self::Division('部' | '卷' | '编' | '集' | '份') => 0,
+            Self::Division('分') => 1,
+            Self::Division('条') => 4,
+            Self::Division('节') => 3,
+            Self::Division(_) => 2,
+            Self::Numeral(Script::Han | Script::Roman, _) => 5,
+            Self::Bracketed(Script::Han | Script::Roman) => 6,
+            Self::Ordinal | Self::Counted(_) | Self::Connective => 7,
+            Self::Numeral(Script::Arabic, _) => 8,
+            Self::Decimal(_) => 9,
+            Self::Bracketed(Script::Arabic) => 10,
+            Self::Circle => 11,
+            Self::Enumerator(_) | Self::Item => 12,
+        }
+    }
+
+    /// Whether numbers may be left out freely: an extract of a law prints some of its articles.
+    pub fn may_skip(self) -> bool {
+        matches!(self, Self::Division(_) | Self::Connective)
+    }
+
+    /// Whether the form alone, without neighbours, is a number and not a word of the heading it opens.
+    pub fn is_plain(self) -> bool {
+        matches!(
+            self,
+            Self::Ordinal
+                | Self::Division(_)
+                | Self::Bracketed(_)
+                | Self::Numeral(_, Close::Pause | Close::Bracket | Close::Stop)
+        )
+    }
+}
+
+/// How sure a form is before its neighbours are asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Strength {
+    /// It may as well be two numbers before a noun (八、九月) or an ordinal in a sentence (第一条路): it never opens a run
+    /// above one, and a run of such alone is none.
+    Weak,
+    /// It may go on a run, or open it at one.
+    Plain,
+}
+
+/// A marker found at the start of a line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Marker {
+    /// Its form.
+    pub scheme: Scheme,
+    /// The parts before the last of a decimal: 5 of 5.1; else 0.
+    pub prefix: u32,
+    /// Its number.
+    pub number: u32,
+    /// Whether the number is printed: of 首先 it is not.
+    pub is_printed: bool,
+    /// The label in the line, in bytes.
+    pub label: Range<usize>,
+    /// Where the title starts in the line, in bytes.
+    pub title: usize,
+    /// How sure the form is.
+    pub strength: Strength,
+    /// Whether a reader may as well leave it out.
+    pub is_soft: bool,
+}
+
+impl Marker {
+    /// A marker whose label is the first `len` bytes of `line`.
+    pub fn new(scheme: Scheme, number: u32, line: &str, len: usize) -> Self {
+        let title = line.len() - line[len..].trim_start_matches(is_separator).len();
+        let strength = Strength::Plain;
+        Self { scheme, prefix: 0, number, is_printed: true, label: 0..len, title, strength, is_soft: false }
+    }
+
+    /// The same marker, weak if `is_weak`.
+    pub fn weak_if(mut self, is_weak: bool) -> Self {
+        if is_weak {
+            self.strength = Strength::Weak;
+        }
+        self
+    }
+
+    /// The same marker as one that may be left out.
+    pub fn soft(mut self) -> Self {
+        self.is_soft = true;
+        self
+    }
+
+    /// The same marker in a line that has `by` bytes more before it.
+    pub fn shifted(mut self, by: usize) -> Self {
+        self.label = self.label.start + by..self.label.end + by;
+        self.title += by;
+        self
+    }
+
+    /// Whether the marker is weak.
+    pub fn is_weak(&self) -> bool {
+        self.strength == Strength::Weak
+    }
+}
+
+/// What may stand between a label and its title.
+pub fn is_separator(c: char) -> bool {
+    matches!(c, '，' | ',' | '、' | '：' | ':' | '。' | '.' | '．' | '；' | '｜' | '|' | '丨') || c.is_whitespace()
+}

@@ -1,0 +1,136 @@
+//! The outline as the reader walks it: entries in reading order, and the ways between them. Never looks at a text again,
+//! except to say where an entry's label stands in the file.
+
+use crate::{
+    document::Block,
+    text::{Place, char_count},
+};
+
+/// The entries of a window, in reading order.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Outline {
+    /// In reading order; a level is at most one more than the level before.
+    pub entries: Vec<Entry>,
+}
+
+/// One heading or point.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// 1 plus the number of enclosing runs.
+    pub level: u8,
+    /// The enumerator as printed (第一, 一、, （一）), or the mark of a heading without one (`##`, `**`).
+    pub label: String,
+    /// The printed numeral.
+    pub number: Option<u32>,
+    /// The text after the label: of a heading all of it, of a point its first sentence. May be empty.
+    pub title: String,
+    /// Where the label begins; where it is markup (`##`, `**`, `1.` of a list), where the text begins.
+    pub place: Place,
+    /// Whether the point stands inside a paragraph.
+    pub is_inline: bool,
+    /// Whether a reader may as well leave it out (首先 其次, 第一个条件).
+    pub is_soft: bool,
+}
+
+impl Entry {
+    /// What the entry is called: its label, unless that is markup, and its title.
+    pub fn name(&self) -> String {
+        match (self.is_markup(), self.title.is_empty()) {
+            (true, _) => self.title.clone(),
+            (false, true) => self.label.clone(),
+            (false, false) => format!("{} {}", self.label, self.title),
+        }
+    }
+
+    /// What stands for the entry in a path: its label without the closing mark, or its title where it has no label.
+    pub fn path_name(&self) -> &str {
+        if self.is_markup() { &self.title } else { self.label.trim_end_matches(['、', '.', '，', '：', ':']) }
+    }
+
+    /// Whether the label is a mark of markup: `##`, `**`.
+    fn is_markup(&self) -> bool {
+        self.label.chars().all(|c| matches!(c, '#' | '*'))
+    }
+}
+
+impl Outline {
+    /// The entry being read at `place`: the last one at or before it that does not stand inside a paragraph.
+    pub fn at(&self, place: Place) -> Option<usize> {
+        let end = self.entries.partition_point(|entry| entry.place <= place);
+        self.entries[..end].iter().rposition(|entry| !entry.is_inline)
+    }
+
+    /// The entries that enclose entry `index`, the outermost first, and `index` itself last.
+    pub fn path(&self, index: usize) -> Vec<usize> {
+        let mut path: Vec<usize> =
+            std::iter::successors(self.entries.get(index).map(|_| index), |&i| self.parent(i)).collect();
+        path.reverse();
+        path
+    }
+
+    /// The entry that directly encloses entry `index`.
+    pub fn parent(&self, index: usize) -> Option<usize> {
+        let level = self.entries.get(index)?.level;
+        self.entries[..index].iter().rposition(|entry| entry.level < level && !entry.is_inline)
+    }
+
+    /// The entry whose printed number is `number` at the shallowest level that prints numbers, the nearest to entry
+    /// `near` if several are; where no numbers are printed, the `number`th entry of level 1.
+    pub fn numbered(&self, number: u32, near: Option<usize>) -> Option<usize> {
+        let numbered = || self.points().filter(|(_, entry)| entry.number.is_some());
+        let Some(level) = numbered().map(|(_, entry)| entry.level).min() else {
+            let nth = usize::try_from(number).ok()?.checked_sub(1)?;
+            return self.points().filter(|(_, entry)| entry.level == 1).nth(nth).map(|(index, _)| index);
+        };
+        numbered()
+            .filter(|(_, entry)| entry.level == level && entry.number == Some(number))
+            .map(|(index, _)| index)
+            .min_by_key(|index| index.abs_diff(near.unwrap_or(0)))
+    }
+
+    /// The next entry of the same level under the same parent's run: the first after `index` that is not deeper, if it
+    /// is as deep.
+    pub fn next_sibling(&self, index: usize) -> Option<usize> {
+        let level = self.entries.get(index)?.level;
+        let (next, entry) = self.points().find(|(i, entry)| *i > index && entry.level <= level)?;
+        (entry.level == level).then_some(next)
+    }
+
+    /// The entry of the same level before `index`, if none shallower stands between.
+    pub fn previous_sibling(&self, index: usize) -> Option<usize> {
+        let level = self.entries.get(index)?.level;
+        let before = |entry: &Entry| entry.level <= level && !entry.is_inline;
+        let previous = self.entries[..index].iter().rposition(before)?;
+        (self.entries[previous].level == level).then_some(previous)
+    }
+
+    /// The first entry of any level after `place`, points inside paragraphs included.
+    pub fn next(&self, place: Place) -> Option<usize> {
+        let next = self.entries.partition_point(|entry| entry.place <= place);
+        (next < self.entries.len()).then_some(next)
+    }
+
+    /// The last entry of any level before `place`, points inside paragraphs included.
+    pub fn previous(&self, place: Place) -> Option<usize> {
+        self.entries.partition_point(|entry| entry.place < place).checked_sub(1)
+    }
+
+    /// The entries that stand at the start of a paragraph.
+    fn points(&self) -> impl Iterator<Item = (usize, &Entry)> {
+        self.entries.iter().enumerate().filter(|(_, entry)| !entry.is_inline)
+    }
+}
+
+/// The scalar offset in the decoded text of the label's first character: of a heading without a number that of its
+/// mark, worked out from the mark's length, since a block's text has no markup.
+pub fn char_of(entry: &Entry, block: &Block) -> u64 {
+    let at = block.char_at(entry.place.within);
+    let is_in_text = block.text.get(entry.place.within..).is_some_and(|rest| rest.starts_with(&entry.label));
+    let mark = match entry.label.as_str() {
+        "**" => 2,
+        label if label.starts_with('#') => char_count(label) + 1,
+        _ if is_in_text => 0,
+        label => char_count(label) + 1,
+    };
+    at.saturating_sub(mark)
+}
