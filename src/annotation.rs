@@ -1,1 +1,20 @@
-//! Passages: anchors that find them again, bookmarks.
+//! Passages: what is kept of them (anchors, bookmarks) and how they are found again in a text that has changed.
+//! Pure: knows neither files nor databases nor the clock.
+
+mod anchor;
+mod bookmark;
+#[cfg(test)]
+mod edits;
+mod flat;
+mod likeness;
+mod origin_key;
+mod resolve;
+mod sentence;
+mod squeezed;
+
+pub use anchor::{Anchor, CONTEXT_CHARS, anchor};
+pub use bookmark::{Bookmark, Draft};
+pub use flat::quote;
+pub use origin_key::{STDIN_KEY, origin_key, origin_of_key};
+pub use resolve::{Resolution, resolve, resolve_all};
+pub use sentence::{paragraph_at, sentence_at};

@@ -1,1 +1,5 @@
-//! Finds what a reader looks for.
+//! Finds what a reader looks for in a document. Pure: whole libraries are searched by `library`.
+
+mod find;
+
+pub use find::find;

@@ -1,0 +1,84 @@
+//! The anchor of a passage: its quote with a little context (W3C TextQuoteSelector) and its position
+//! (TextPositionSelector). Says how one is made; finding it again is `resolve`'s.
+
+use serde::{Deserialize, Serialize};
+
+use super::flat::Flat;
+use crate::{document::Window, text::TextRange};
+
+/// Characters (Unicode scalars) kept of the text before and after a quote.
+pub const CONTEXT_CHARS: usize = 32;
+
+/// What finds a passage again, also where the text around or in it has changed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Anchor {
+    /// The passage itself; a border of blocks in it is `\n`.
+    pub exact: String,
+    /// Up to [`CONTEXT_CHARS`] characters before it.
+    pub prefix: String,
+    /// Up to [`CONTEXT_CHARS`] characters after it.
+    pub suffix: String,
+    /// Where it stood.
+    pub range: TextRange,
+    /// The labels of the sections around it, outermost first, e.g. 第二.
+    pub section: Vec<String>,
+    /// The hash of the content it stood in.
+    pub hash: String,
+}
+
+/// The anchor of `range`; `None` where the range holds no text or does not stand in the window.
+pub fn anchor(window: &Window, range: TextRange, section: Vec<String>, hash: &str) -> Option<Anchor> {
+    let flat = Flat::new(window);
+    let bytes = flat.bytes(range)?;
+    let (before, rest) = flat.text().split_at(bytes.start);
+    let (exact, after) = rest.split_at(bytes.len());
+    if exact.trim().is_empty() {
+        return None;
+    }
+    Some(Anchor {
+        exact: exact.to_owned(),
+        prefix: last_chars(before).to_owned(),
+        suffix: first_chars(after).to_owned(),
+        range,
+        section,
+        hash: hash.to_owned(),
+    })
+}
+
+fn first_chars(text: &str) -> &str {
+    let end = text.char_indices().nth(CONTEXT_CHARS).map_or(text.len(), |(at, _)| at);
+    &text[..end]
+}
+
+fn last_chars(text: &str) -> &str {
+    let start = text.char_indices().rev().nth(CONTEXT_CHARS - 1).map_or(0, |(at, _)| at);
+    &text[start..]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::flat::tests::{range_of, window};
+    use super::*;
+    use crate::text::{Place, SourceOffset};
+
+    #[test]
+    fn context_is_cut_at_32_characters_and_crosses_blocks() {
+        let long = "山".repeat(40);
+        let window = window(&format!("{long}\n一句话。\n短尾"));
+        let anchor = anchor(&window, range_of(&window, "一句话。"), vec!["第一".into()], "h").unwrap();
+        assert_eq!(anchor.exact, "一句话。");
+        assert_eq!(anchor.prefix, format!("{}\n", "山".repeat(31)));
+        assert_eq!(anchor.suffix, "\n短尾");
+        assert_eq!((anchor.section.as_slice(), anchor.hash.as_str()), (&["第一".to_owned()][..], "h"));
+    }
+
+    #[test]
+    fn a_range_without_text_has_no_anchor() {
+        let window = window("一　 二\n三");
+        let at = Place::new(SourceOffset(0), 3);
+        assert_eq!(anchor(&window, TextRange::new(at, at), vec![], ""), None);
+        assert_eq!(anchor(&window, range_of(&window, "　 "), vec![], ""), None);
+        let outside = TextRange::new(at, Place::new(SourceOffset(77), 0));
+        assert_eq!(anchor(&window, outside, vec![], ""), None);
+    }
+}

@@ -1,0 +1,68 @@
+//! The bookmark: an anchor with what the reader adds to it and what the document says of itself. Only the shape; the
+//! store gives ids and times.
+
+use serde::{Deserialize, Serialize};
+
+use super::Anchor;
+use crate::document::{Document, Metadata};
+
+/// A bookmark that is not yet kept.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Draft {
+    /// The document's [`origin_key`](super::origin_key).
+    pub path: String,
+    /// The document's title.
+    pub title: String,
+    /// The document's author, where it names one.
+    pub author: Option<String>,
+    /// The document's date, as written.
+    pub date: Option<String>,
+    /// What finds the passage again.
+    pub anchor: Anchor,
+    /// The reader's note; empty for none.
+    pub note: String,
+    /// The reader's tags, without `#`.
+    pub tags: Vec<String>,
+}
+
+/// A bookmark that is kept.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Bookmark {
+    /// Its name for ever, the same on every machine: 32 hexadecimal digits.
+    pub id: String,
+    /// The document's [`origin_key`](super::origin_key) when it was made.
+    pub path: String,
+    /// The document's title.
+    pub title: String,
+    /// The document's author, where it names one.
+    pub author: Option<String>,
+    /// The document's date, as written.
+    pub date: Option<String>,
+    /// What finds the passage again.
+    pub anchor: Anchor,
+    /// The reader's note; empty for none.
+    pub note: String,
+    /// The reader's tags, without `#`.
+    pub tags: Vec<String>,
+    /// When it was made: milliseconds since 1970 in UTC.
+    pub created: i64,
+    /// When it was last changed: milliseconds since 1970 in UTC.
+    pub modified: i64,
+}
+
+impl Draft {
+    /// A bookmark without note and tags, for a passage of the document kept under `key`.
+    pub fn new(key: String, document: &Document, anchor: Anchor) -> Self {
+        let Metadata { author, date, .. } = document.metadata.clone();
+        let title = document.title().unwrap_or_default();
+        Self { path: key, title, author, date, anchor, note: String::new(), tags: Vec::new() }
+    }
+}
+
+impl Bookmark {
+    /// The bookmark that keeps `draft` under `id`, made `now` (milliseconds since 1970 in UTC).
+    pub fn new(draft: &Draft, id: String, now: i64) -> Self {
+        let Draft { path, title, author, date, anchor, note, tags } = draft.clone();
+        Self { id, path, title, author, date, anchor, note, tags, created: now, modified: now }
+    }
+}

@@ -1,0 +1,162 @@
+//! The text of a window as one string: blocks joined by `\n`, with the way from places to bytes and back. It serves
+//! quotes that cross blocks and is never stored.
+
+use crate::{
+    document::Window,
+    text::{Place, SourceOffset, TextRange},
+};
+
+/// A window's text in one piece.
+#[derive(Debug)]
+pub(super) struct Flat {
+    text: String,
+    /// (byte in `text`, the block that starts there), in order.
+    starts: Vec<(usize, SourceOffset)>,
+}
+
+impl Flat {
+    pub fn new(window: &Window) -> Self {
+        let bytes = window.blocks.iter().map(|block| block.text.len() + 1).sum();
+        let mut flat = Self { text: String::with_capacity(bytes), starts: Vec::with_capacity(window.blocks.len()) };
+        for block in &window.blocks {
+            if !flat.starts.is_empty() {
+                flat.text.push('\n');
+            }
+            flat.starts.push((flat.text.len(), block.start));
+            flat.text.push_str(&block.text);
+        }
+        flat
+    }
+
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The byte of `place`; `None` where no block starts there or no character of it does.
+    pub fn byte(&self, place: Place) -> Option<usize> {
+        let index = self.starts.binary_search_by_key(&place.block, |&(_, block)| block).ok()?;
+        let (start, end) = self.block_bytes(index);
+        let byte = start.checked_add(place.within)?;
+        (byte <= end && self.text.is_char_boundary(byte)).then_some(byte)
+    }
+
+    /// The byte nearest to a place that may no longer exist.
+    pub fn byte_near(&self, place: Place) -> usize {
+        let index = self.starts.partition_point(|&(_, block)| block <= place.block).saturating_sub(1);
+        let Some(&(start, block)) = self.starts.get(index) else { return 0 };
+        // Beyond its own block the place stands as far into the file, not into the block's text.
+        let into_file = usize::try_from(place.block.0.saturating_sub(block.0)).unwrap_or(usize::MAX);
+        start.saturating_add(into_file).saturating_add(place.within).min(self.text.len())
+    }
+
+    /// The place of byte `byte`: in the block that holds it, or at the end of the one it closes.
+    pub fn place(&self, byte: usize) -> Place {
+        let index = self.starts.partition_point(|&(start, _)| start <= byte).saturating_sub(1);
+        self.starts.get(index).map_or_else(Place::default, |&(start, block)| Place::new(block, byte - start))
+    }
+
+    /// The bytes of `range`, where both its ends stand in the text.
+    pub fn bytes(&self, range: TextRange) -> Option<std::ops::Range<usize>> {
+        Some(self.byte(range.start)?..self.byte(range.end)?)
+    }
+
+    /// The range of places for a range of bytes.
+    pub fn range(&self, bytes: std::ops::Range<usize>) -> TextRange {
+        TextRange::new(self.place(bytes.start), self.place(bytes.end))
+    }
+
+    fn block_bytes(&self, index: usize) -> (usize, usize) {
+        let end = self.starts.get(index + 1).map_or(self.text.len(), |&(next, _)| next - 1);
+        (self.starts[index].0, end)
+    }
+}
+
+/// The text of `range`, blocks joined by `\n`; `None` where an end of it is not in the window.
+pub fn quote(window: &Window, range: TextRange) -> Option<String> {
+    let first = window.block(range.start.block)?;
+    let last = window.block(range.end.block)?;
+    let from = window.block_index(range.start)?;
+    let to = window.block_index(range.end)?;
+    if from == to {
+        return first.text.get(range.start.within..range.end.within).map(str::to_owned);
+    }
+    let mut quote = first.text.get(range.start.within..)?.to_owned();
+    for block in &window.blocks[from + 1..to] {
+        quote.push('\n');
+        quote.push_str(&block.text);
+    }
+    quote.push('\n');
+    quote.push_str(last.text.get(..range.end.within)?);
+    Some(quote)
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+    use crate::document::{Block, BlockKind, Inset};
+
+    /// A window of paragraphs, one a line of `text`, that stand in the file as they stand here.
+    pub fn window(text: &str) -> Window {
+        let mut at = 0;
+        let mut blocks = Vec::new();
+        for line in text.split_inclusive('\n') {
+            let own = line.trim_end_matches('\n');
+            if !own.is_empty() {
+                blocks.push(paragraph(at, own));
+            }
+            at += line.len() as u64;
+        }
+        Window { blocks, extent: SourceOffset(0)..SourceOffset(at), source_len: at }
+    }
+
+    fn paragraph(start: u64, text: &str) -> Block {
+        Block {
+            start: SourceOffset(start),
+            end: SourceOffset(start + text.len() as u64),
+            kind: BlockKind::Paragraph,
+            inset: Inset::default(),
+            is_tight: false,
+            is_continuation: false,
+            text: text.to_owned(),
+            marks: Vec::new(),
+            segments: Vec::new(),
+        }
+    }
+
+    /// The range of `part`'s first occurrence in the window's text; `part` may cross blocks with `\n`.
+    pub fn range_of(window: &Window, part: &str) -> TextRange {
+        let flat = Flat::new(window);
+        let at = flat.text().find(part).unwrap();
+        flat.range(at..at + part.len())
+    }
+
+    #[test]
+    fn every_byte_of_the_text_has_a_place_that_leads_back_to_it() {
+        let window = window("竹简一\n\n\n竹简二，二\n完");
+        let flat = Flat::new(&window);
+        assert_eq!(flat.text(), "竹简一\n竹简二，二\n完");
+        for (byte, _) in flat.text().char_indices() {
+            assert_eq!(flat.byte(flat.place(byte)), Some(byte), "{byte}");
+        }
+        assert_eq!(flat.byte(flat.place(flat.text().len())), Some(flat.text().len()));
+        assert_eq!(flat.byte(Place::new(SourceOffset(0), 1)), None);
+        assert_eq!(flat.byte(Place::new(SourceOffset(1), 0)), None);
+    }
+
+    #[test]
+    fn a_quote_may_cross_blocks() {
+        let window = window("灯下读书。\n窗外有雨。\n夜深了。");
+        for part in ["读书", "读书。\n窗外", "书。\n窗外有雨。\n夜", "灯下读书。\n窗外有雨。\n夜深了。"]
+        {
+            assert_eq!(quote(&window, range_of(&window, part)).as_deref(), Some(part));
+        }
+    }
+
+    #[test]
+    fn a_range_outside_the_window_has_no_quote() {
+        let window = window("灯下读书。");
+        let outside = TextRange::new(Place::new(SourceOffset(0), 0), Place::new(SourceOffset(900), 3));
+        assert_eq!(quote(&window, outside), None);
+        assert_eq!(quote(&Window::default(), outside), None);
+    }
+}

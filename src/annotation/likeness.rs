@@ -1,0 +1,70 @@
+//! How like a stretch of text is to a quote and its context. Only measures; `resolve` decides.
+
+use std::ops::Range;
+
+/// The best place for `quote` inside `text`: the stretch of `text` (in characters) that the fewest edits turn into it,
+/// and their number (Sellers: edit distance with free ends). The earliest of the best.
+pub(super) fn align(quote: &[char], text: &[char]) -> (Range<usize>, usize) {
+    // A cell: (edits so far, where in the text the stretch starts).
+    let mut column: Vec<(usize, usize)> = (0..=quote.len()).map(|edits| (edits, 0)).collect();
+    let mut best = (0..0, quote.len());
+    for (at, c) in text.iter().enumerate() {
+        let mut diagonal = column[0];
+        column[0] = (0, at + 1);
+        for (row, wanted) in quote.iter().enumerate() {
+            let replaced = (diagonal.0 + usize::from(wanted != c), diagonal.1);
+            diagonal = column[row + 1];
+            let inserted = (diagonal.0 + 1, diagonal.1);
+            let deleted = (column[row].0 + 1, column[row].1);
+            column[row + 1] = fewer(fewer(replaced, inserted), deleted);
+        }
+        let (edits, start) = column[quote.len()];
+        if edits < best.1 {
+            best = (start..at + 1, edits);
+        }
+    }
+    best
+}
+
+/// The cell with fewer edits, `one` where they are equal.
+fn fewer(one: (usize, usize), other: (usize, usize)) -> (usize, usize) {
+    if other.0 < one.0 { other } else { one }
+}
+
+/// Characters in which the ends of both texts agree.
+pub(super) fn common_end(one: &str, other: &str) -> usize {
+    one.chars().rev().zip(other.chars().rev()).take_while(|(a, b)| a == b).count()
+}
+
+/// Characters in which the starts of both texts agree.
+pub(super) fn common_start(one: &str, other: &str) -> usize {
+    one.chars().zip(other.chars()).take_while(|(a, b)| a == b).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(quote: &str, text: &str, expected: &str, edits: usize) {
+        let [quote, text]: [Vec<char>; 2] = [quote, text].map(|s| s.chars().collect());
+        let (range, distance) = align(&quote, &text);
+        assert_eq!((text[range].iter().collect::<String>().as_str(), distance), (expected, edits));
+    }
+
+    #[test]
+    fn the_likest_stretch_is_found_with_its_edits() {
+        check("山高水长", "云淡风轻山高水长天地宽", "山高水长", 0);
+        check("山高水长流", "云淡风轻山高水更长流天地宽", "山高水更长流", 1);
+        check("山高水长", "云淡山高水天地", "山高水", 1);
+        check("山高水长", "山低水长", "山低水长", 1);
+        check("山", "", "", 1);
+        check("", "山", "", 0);
+    }
+
+    #[test]
+    fn context_agrees_from_the_border_outwards() {
+        assert_eq!(common_end("甲乙丙丁", "戊丙丁"), 2);
+        assert_eq!(common_start("甲乙丙丁", "甲乙戊"), 2);
+        assert_eq!(common_start("", "甲"), 0);
+    }
+}

@@ -1,0 +1,118 @@
+//! A document's name in what is kept: text that leads back to the same file, whatever bytes its path has.
+
+use std::{
+    ffi::OsString,
+    fmt::Write,
+    path::{Path, PathBuf},
+};
+
+use crate::document::Origin;
+
+/// The key of text piped into the program. It names no document: two pipes share it, so only the content tells them
+/// apart.
+pub const STDIN_KEY: &str = "stdin";
+
+const BUILT_IN: &str = "built-in:";
+
+/// The key of `origin`: `built-in:NAME`, `stdin`, or the path as text, in which bytes that are no UTF-8 stand as
+/// `\xNN` and a backslash as `\x5C`. Paths are taken as they are: make them absolute before.
+///
+/// ```
+/// use zhujian::{annotation::origin_key, document::Origin};
+/// assert_eq!(origin_key(&Origin::BuiltIn("guide.md".into())), "built-in:guide.md");
+/// assert_eq!(origin_key(&Origin::File("/书/一.md".into())), "/书/一.md");
+/// ```
+pub fn origin_key(origin: &Origin) -> String {
+    match origin {
+        Origin::BuiltIn(name) => format!("{BUILT_IN}{name}"),
+        Origin::Stdin => STDIN_KEY.to_owned(),
+        Origin::File(path) => path_key(path),
+    }
+}
+
+/// The origin a key names: the way back from [`origin_key`].
+pub fn origin_of_key(key: &str) -> Origin {
+    match key.strip_prefix(BUILT_IN) {
+        Some(name) => Origin::BuiltIn(name.to_owned()),
+        None if key == STDIN_KEY => Origin::Stdin,
+        None => Origin::File(PathBuf::from(os_string(unescaped(key)))),
+    }
+}
+
+fn path_key(path: &Path) -> String {
+    let mut key = String::new();
+    for chunk in path.as_os_str().as_encoded_bytes().utf8_chunks() {
+        key.push_str(&chunk.valid().replace('\\', r"\x5C"));
+        for byte in chunk.invalid() {
+            // Writing to a String cannot fail.
+            let _ = write!(key, r"\x{byte:02X}");
+        }
+    }
+    key
+}
+
+fn unescaped(key: &str) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(key.len());
+    let mut rest = key;
+    while let Some(at) = rest.find(r"\x") {
+        let byte = rest.get(at + 2..at + 4).and_then(|hex| u8::from_str_radix(hex, 16).ok());
+        let end = if byte.is_some() { at + 4 } else { at + 2 };
+        bytes.extend_from_slice(&rest.as_bytes()[..byte.map_or(end, |_| at)]);
+        bytes.extend(byte);
+        rest = &rest[end..];
+    }
+    bytes.extend_from_slice(rest.as_bytes());
+    bytes
+}
+
+#[cfg(unix)]
+fn os_string(bytes: Vec<u8>) -> OsString {
+    std::os::unix::ffi::OsStringExt::from_vec(bytes)
+}
+
+#[cfg(not(unix))]
+fn os_string(bytes: Vec<u8>) -> OsString {
+    String::from_utf8_lossy(&bytes).into_owned().into()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::strategy::Strategy;
+
+    use super::*;
+
+    fn check(origin: Origin, key: &str) {
+        assert_eq!(origin_key(&origin), key);
+        assert_eq!(origin_of_key(key), origin);
+    }
+
+    #[test]
+    fn every_key_leads_back_to_its_origin() {
+        check(Origin::BuiltIn("指南.md".into()), "built-in:指南.md");
+        check(Origin::Stdin, "stdin");
+        check(Origin::File("/书 架/一.txt".into()), "/书 架/一.txt");
+        check(Origin::File(r"/a\xFF\b".into()), r"/a\x5CxFF\x5Cb");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_path_that_is_no_utf8_keeps_its_bytes() {
+        check(Origin::File(os_string(b"/\xB9\xCA\xCA\xC2/\xE4\xB9\xA6".to_vec()).into()), r"/\xB9\xCA\xCA\xC2/书");
+    }
+
+    #[test]
+    fn a_key_written_by_hand_is_read_as_far_as_it_goes() {
+        assert_eq!(unescaped(r"/a\x4"), br"/a\x4");
+        assert_eq!(unescaped(r"/a\xZZ\x41"), br"/a\xZZA");
+        assert_eq!(unescaped(r"\x书"), r"\x书".as_bytes());
+    }
+
+    #[cfg(unix)]
+    proptest::proptest! {
+        #[test]
+        fn any_path_comes_back_from_its_key(bytes in "/.*".prop_map(String::into_bytes), tail: Vec<u8>) {
+            let path = PathBuf::from(os_string([bytes, tail].concat()));
+            proptest::prop_assert_eq!(origin_of_key(&path_key(&path)), Origin::File(path));
+        }
+    }
+}

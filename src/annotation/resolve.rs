@@ -1,0 +1,350 @@
+//! Finds an anchored passage again: by position while the content is the same, else by its quote and context. It never
+//! guesses silently: what is not the one clear match is `Changed` (the reader is asked) or `Orphan`.
+
+use std::ops::Range;
+
+use memchr::memmem;
+
+use super::squeezed::Squeezed;
+use super::{Anchor, flat::Flat, flat::quote, likeness::align, likeness::common_end, likeness::common_start};
+use crate::{document::Window, text::TextRange};
+
+/// What became of a passage.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Resolution {
+    /// It stands where it stood.
+    Exact(TextRange),
+    /// It stands, unchanged but for white space, width and case, here: the one clear match.
+    Moved(TextRange),
+    /// It was edited, or several places are as likely: the best of them, for the reader to confirm.
+    Changed(TextRange),
+    /// It is not in this text.
+    Orphan,
+}
+
+/// Finds the passage of `anchor` in `window`, a window of content with hash `hash`.
+///
+/// Of a document larger than its window only the window is searched: `Orphan` then says no more than "not here".
+pub fn resolve(anchor: &Anchor, window: &Window, hash: &str) -> Resolution {
+    in_place(anchor, window, hash).unwrap_or_else(|| Text::new(window).resolve(anchor))
+}
+
+/// [`resolve`] for many anchors: the text is prepared once, and only where its content has changed.
+pub fn resolve_all<'a>(anchors: impl IntoIterator<Item = &'a Anchor>, window: &Window, hash: &str) -> Vec<Resolution> {
+    let mut text = None;
+    let mut find = |anchor| text.get_or_insert_with(|| Text::new(window)).resolve(anchor);
+    anchors.into_iter().map(|anchor| in_place(anchor, window, hash).unwrap_or_else(|| find(anchor))).collect()
+}
+
+/// The position, where the text there still reads the same or lies outside a window of the same content.
+fn in_place(anchor: &Anchor, window: &Window, hash: &str) -> Option<Resolution> {
+    if anchor.hash != hash {
+        return None;
+    }
+    let is_far = |block| !window.extent.contains(&block);
+    let stands = match quote(window, anchor.range) {
+        Some(text) => text == anchor.exact,
+        None => is_far(anchor.range.start.block) || is_far(anchor.range.end.block),
+    };
+    stands.then_some(Resolution::Exact(anchor.range))
+}
+
+/// Edits allowed: one for so many characters of the quote (20 %).
+const CHARS_PER_EDIT: usize = 5;
+/// Longest quote (characters) that is compared edit by edit: the work grows with its square.
+const LONGEST_COMPARED: usize = 1_000;
+/// Most pieces a quote is cut into to find where it may have stood.
+const MOST_PIECES: usize = 16;
+/// Characters of context that lead to where a quote may have stood.
+const CONTEXT_SEED: usize = 12;
+/// Characters of quote and context by which the best match must be ahead to be the only one.
+const CLEAR_LEAD: usize = 12;
+/// Characters of quote and context that must agree for a match to be shown at all.
+const LEAST_EVIDENCE: usize = 8;
+
+/// A window's text, ready to be searched for quotes. All bytes below are bytes of the squeezed text.
+struct Text {
+    flat: Flat,
+    squeezed: Squeezed,
+}
+
+/// A quote with its context, squeezed.
+struct Wanted {
+    exact: Squeezed,
+    prefix: Squeezed,
+    suffix: Squeezed,
+    chars: Vec<char>,
+}
+
+/// A stretch of the text that may be the passage.
+#[derive(Debug, Clone)]
+struct Candidate {
+    bytes: Range<usize>,
+    edits: usize,
+    /// Characters of context that agree before and after.
+    context: [usize; 2],
+    /// Characters of quote and context that agree.
+    likeness: usize,
+}
+
+impl Candidate {
+    fn overlaps(&self, bytes: &Range<usize>) -> bool {
+        self.bytes.start < bytes.end && bytes.start < self.bytes.end
+    }
+}
+
+impl Wanted {
+    fn new(anchor: &Anchor) -> Self {
+        let [exact, prefix, suffix] = [&anchor.exact, &anchor.prefix, &anchor.suffix].map(|text| Squeezed::new(text));
+        let chars = exact.text().chars().collect();
+        Self { exact, prefix, suffix, chars }
+    }
+
+    /// Whether the context of an unedited match proves it: whole on one side, or most of both.
+    fn is_proved_by(&self, context: [usize; 2]) -> bool {
+        let all = [&self.prefix, &self.suffix].map(|side| side.text().chars().count());
+        let is_whole = |side: usize| all[side] >= CONTEXT_SEED && context[side] == all[side];
+        let (agree, of) = (context[0] + context[1], all[0] + all[1]);
+        is_whole(0) || is_whole(1) || agree * 10 >= of * 6
+    }
+
+    /// Pieces of the quote, each with the byte it starts at: one more than edits are allowed, so that one of them is
+    /// unedited.
+    fn pieces(&self) -> Vec<(usize, &str)> {
+        let count = (self.chars.len() / CHARS_PER_EDIT + 1).min(MOST_PIECES);
+        let quote = self.exact.text();
+        let size = self.chars.len().div_ceil(count).max(1);
+        let starts: Vec<usize> = quote.char_indices().step_by(size).map(|(at, _)| at).collect();
+        let ends = starts.iter().skip(1).copied().chain([quote.len()]);
+        starts.iter().zip(ends).map(|(&start, end)| (start, &quote[start..end])).collect()
+    }
+}
+
+impl Text {
+    fn new(window: &Window) -> Self {
+        let flat = Flat::new(window);
+        let squeezed = Squeezed::new(flat.text());
+        Self { flat, squeezed }
+    }
+
+    fn resolve(&self, anchor: &Anchor) -> Resolution {
+        let wanted = Wanted::new(anchor);
+        if wanted.chars.is_empty() {
+            return Resolution::Orphan;
+        }
+        let mut candidates = self.unedited(&wanted);
+        let frame = self.framed(&wanted).filter(|frame| !candidates.iter().any(|other| other.overlaps(frame)));
+        candidates.extend(self.edited(&wanted, &candidates));
+        // As if nothing of the quote were left: what speaks for it is the context alone.
+        candidates.extend(frame.map(|frame| self.candidate(&wanted, frame, wanted.chars.len())));
+        candidates.retain(|c| c.likeness >= LEAST_EVIDENCE || c.edits == 0 && wanted.is_proved_by(c.context));
+        let near = self.squeezed.byte_for(self.flat.byte_near(anchor.range.start));
+        match self.choose(&wanted, candidates, near) {
+            Resolution::Moved(range) if range == anchor.range => Resolution::Exact(range),
+            resolution => resolution,
+        }
+    }
+
+    /// The one clear match, else the nearest of the best.
+    fn choose(&self, wanted: &Wanted, mut candidates: Vec<Candidate>, near: usize) -> Resolution {
+        let most = candidates.iter().map(|candidate| candidate.likeness).max().unwrap_or_default();
+        candidates.retain(|candidate| candidate.likeness + CLEAR_LEAD > most);
+        let nearest = candidates.iter().min_by_key(|candidate| candidate.bytes.start.abs_diff(near));
+        let Some(nearest) = nearest else { return Resolution::Orphan };
+        let is_clear = candidates.len() == 1 && nearest.edits == 0 && wanted.is_proved_by(nearest.context);
+        let range = self.range(nearest.bytes.clone());
+        if is_clear { Resolution::Moved(range) } else { Resolution::Changed(range) }
+    }
+
+    fn unedited(&self, wanted: &Wanted) -> Vec<Candidate> {
+        let quote = wanted.exact.text();
+        let hits = memmem::find_iter(self.squeezed.text().as_bytes(), quote);
+        hits.map(|at| self.candidate(wanted, at..at + quote.len(), 0)).collect()
+    }
+
+    /// Stretches within the edits allowed, at each place where a piece of the quote or its context is found.
+    fn edited(&self, wanted: &Wanted, unedited: &[Candidate]) -> Vec<Candidate> {
+        let allowed = wanted.chars.len() / CHARS_PER_EDIT;
+        if allowed == 0 || wanted.chars.len() > LONGEST_COMPARED {
+            return Vec::new();
+        }
+        let slack = (wanted.exact.text().len() / CHARS_PER_EDIT).max(CONTEXT_SEED);
+        let mut found: Vec<Candidate> = Vec::new();
+        for start in self.likely_starts(wanted, slack) {
+            let text = self.squeezed.text();
+            let from = text.floor_char_boundary(start.saturating_sub(slack));
+            let to = text.ceil_char_boundary((start + wanted.exact.text().len() + 2 * slack).min(text.len()));
+            let (bytes, edits) = aligned(&wanted.chars, text, from..to);
+            if edits <= allowed && !unedited.iter().chain(&found).any(|other| other.overlaps(&bytes)) {
+                found.push(self.candidate(wanted, bytes, edits));
+            }
+        }
+        found
+    }
+
+    /// Where the quote may start, judged by its pieces and its context; places within `slack` bytes are one.
+    fn likely_starts(&self, wanted: &Wanted, slack: usize) -> Vec<usize> {
+        let text = self.squeezed.text().as_bytes();
+        let mut starts = Vec::new();
+        for (offset, piece) in wanted.pieces() {
+            starts.extend(memmem::find_iter(text, piece).map(|at| at.saturating_sub(offset)));
+        }
+        starts.extend(self.prefix_ends(wanted));
+        starts.extend(self.suffix_starts(wanted).map(|at| at.saturating_sub(wanted.exact.text().len())));
+        starts.sort_unstable();
+        starts.dedup_by(|next, kept| *next - *kept <= slack);
+        starts
+    }
+
+    fn prefix_ends<'a>(&'a self, wanted: &'a Wanted) -> impl Iterator<Item = usize> + 'a {
+        let prefix = wanted.prefix.text();
+        let start = prefix.char_indices().rev().nth(CONTEXT_SEED - 1).map(|(at, _)| at);
+        let seed = start.map(|start| &prefix[start..]);
+        let text = self.squeezed.text().as_bytes();
+        seed.into_iter().flat_map(move |seed| memmem::find_iter(text, seed).map(|at| at + seed.len()))
+    }
+
+    fn suffix_starts<'a>(&'a self, wanted: &'a Wanted) -> impl Iterator<Item = usize> + 'a {
+        let suffix = wanted.suffix.text();
+        let end = suffix.char_indices().nth(CONTEXT_SEED - 1).map(|(at, c)| at + c.len_utf8());
+        let text = self.squeezed.text().as_bytes();
+        end.into_iter().flat_map(move |end| memmem::find_iter(text, &suffix[..end]))
+    }
+
+    /// What stands now between the context before and the context after, where there is one such stretch.
+    fn framed(&self, wanted: &Wanted) -> Option<Range<usize>> {
+        let most = 4 * wanted.exact.text().len() + 1_000;
+        let starts: Vec<usize> = self.suffix_starts(wanted).collect();
+        let mut frames = self.prefix_ends(wanted).filter_map(|start| {
+            let end = *starts.get(starts.partition_point(|&end| end <= start))?;
+            (end - start <= most).then_some(start..end)
+        });
+        let frame = frames.next()?;
+        frames.next().is_none().then_some(frame)
+    }
+
+    fn candidate(&self, wanted: &Wanted, bytes: Range<usize>, edits: usize) -> Candidate {
+        let text = self.squeezed.text();
+        let before = common_end(&text[..bytes.start], wanted.prefix.text());
+        let after = common_start(&text[bytes.end..], wanted.suffix.text());
+        let likeness = wanted.chars.len().saturating_sub(edits) + before + after;
+        Candidate { bytes, edits, context: [before, after], likeness }
+    }
+
+    fn range(&self, bytes: Range<usize>) -> TextRange {
+        self.flat.range(self.squeezed.originals(self.flat.text(), bytes))
+    }
+}
+
+/// [`align`] within `bytes` of `text`, answered in bytes of `text`.
+fn aligned(quote: &[char], text: &str, bytes: Range<usize>) -> (Range<usize>, usize) {
+    let part = &text[bytes.clone()];
+    let chars: Vec<char> = part.chars().collect();
+    let (found, edits) = align(quote, &chars);
+    let byte = |at: usize| bytes.start + chars[..at].iter().map(|c| c.len_utf8()).sum::<usize>();
+    (byte(found.start)..byte(found.end), edits)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{anchor, flat::tests::range_of, flat::tests::window};
+    use super::*;
+
+    const TEXT: &str = "山里的雪化得很晚。到了四月，溪水才涨起来，石头上长出青苔。\n\
+        老人每天沿着溪走，手里拿着一根竹杖。他说，水声比去年小了。\n\
+        孩子们在桥上等他。他们问：“今天讲什么故事？”老人笑了笑，坐下来。\n\
+        从前有一座城，城里的人都会写诗。写得好的，名字刻在门上。\n\
+        后来城没有了，诗还在。孩子们听完，各自回家去了。";
+
+    fn anchored(text: &str, part: &str) -> Anchor {
+        let window = window(text);
+        anchor(&window, range_of(&window, part), Vec::new(), "old").unwrap()
+    }
+
+    fn check(part: &str, edited: &str, expected: fn(TextRange) -> Resolution, found: &str) {
+        let window = window(edited);
+        let resolution = resolve(&anchored(TEXT, part), &window, "new");
+        assert_eq!(resolution, expected(range_of(&window, found)), "{part} in {edited}");
+    }
+
+    #[test]
+    fn the_same_content_is_answered_by_position() {
+        let window = window(TEXT);
+        let anchor = anchored(TEXT, "他说，水声比去年小了。");
+        assert_eq!(resolve(&anchor, &window, "old"), Resolution::Exact(anchor.range));
+    }
+
+    #[test]
+    fn a_position_outside_a_window_of_the_same_content_is_trusted() {
+        let mut part = window(TEXT);
+        let anchor = anchored(TEXT, "孩子们听完");
+        part.blocks.truncate(2);
+        part.extent.end = part.blocks[1].end;
+        assert_eq!(resolve(&anchor, &part, "old"), Resolution::Exact(anchor.range));
+        assert_eq!(resolve(&anchor, &part, "new"), Resolution::Orphan);
+    }
+
+    #[test]
+    fn an_edit_after_the_passage_leaves_it_exact_and_one_before_moves_it() {
+        let sentence = "他们问：“今天讲什么故事？”";
+        let window = window(&TEXT.replace("后来城没有了", "后来"));
+        let anchor = anchored(TEXT, sentence);
+        assert_eq!(resolve(&anchor, &window, "new"), Resolution::Exact(anchor.range));
+        check(sentence, &TEXT.replace("溪水才", "溪里的水才慢慢"), Resolution::Moved, sentence);
+        check(sentence, &format!("新添的一段话。\n{TEXT}"), Resolution::Moved, sentence);
+    }
+
+    #[test]
+    fn paragraphs_joined_or_set_anew_do_not_change_a_passage() {
+        let joined = TEXT.replace('\n', "").replace("，", ", ");
+        check("竹杖。他说，水声", &joined, Resolution::Moved, "竹杖。他说, 水声");
+        check("小了。\n孩子们在桥上等他。", &joined, Resolution::Moved, "小了。孩子们在桥上等他。");
+        let split = TEXT.replace("他说，", "\n他说，");
+        check("竹杖。他说，水声", &split, Resolution::Moved, "竹杖。\n他说，水声");
+    }
+
+    #[test]
+    fn an_edited_passage_is_shown_as_changed() {
+        let edited = TEXT.replace("写得好的，名字", "写得最好的，姓名");
+        check("写得好的，名字刻在门上。", &edited, Resolution::Changed, "写得最好的，姓名刻在门上。");
+        let rewritten = TEXT.replace("名字刻在门上", "大家会把他抬起来绕城走三圈，再请他喝酒");
+        check("名字刻在门上", &rewritten, Resolution::Changed, "大家会把他抬起来绕城走三圈，再请他喝酒");
+    }
+
+    #[test]
+    fn a_passage_that_is_gone_is_an_orphan() {
+        let without = TEXT.replace("名字刻在门上。", "");
+        let lost = resolve(&anchored(TEXT, "名字刻在门上。"), &window(&without), "new");
+        assert_eq!(lost, Resolution::Orphan);
+        assert_eq!(resolve(&anchored(TEXT, "竹杖"), &window("全是别的话。"), "new"), Resolution::Orphan);
+        assert_eq!(resolve(&anchored(TEXT, "竹杖"), &Window::default(), "new"), Resolution::Orphan);
+    }
+
+    #[test]
+    fn another_place_with_the_same_words_is_never_taken_silently() {
+        let refrain = format!("{TEXT}\n孩子们在桥上等他。天黑了。");
+        let anchor = anchored(&refrain, "孩子们在桥上等他。天黑了。");
+        let gone = resolve(&anchor, &window(TEXT), "new");
+        assert!(!matches!(gone, Resolution::Moved(_) | Resolution::Exact(_)), "{gone:?}");
+        let short = anchored(TEXT, "孩子们");
+        let elsewhere = resolve(&short, &window(&TEXT.replace("\n孩子们在", "\n少年在")), "new");
+        assert!(!matches!(elsewhere, Resolution::Moved(_) | Resolution::Exact(_)), "{elsewhere:?}");
+    }
+
+    #[test]
+    fn twins_are_told_apart_by_context_or_asked_about() {
+        let twins = "甲乙丙丁戊己庚辛，归来吧。子丑寅卯辰巳午未，归来吧。";
+        let window_of_twins = window(twins);
+        let second = twins.rfind("归来吧").unwrap();
+        let flat = Flat::new(&window_of_twins);
+        let range = flat.range(second..second + "归来吧".len());
+        let anchor = anchor(&window_of_twins, range, Vec::new(), "old").unwrap();
+        let longer = format!("开头。{twins}");
+        let moved = window(&longer);
+        let at = longer.rfind("归来吧").unwrap();
+        let expected = Flat::new(&moved).range(at..at + "归来吧".len());
+        assert_eq!(resolve(&anchor, &moved, "new"), Resolution::Moved(expected));
+        let doubled = window(&format!("{twins}\n{twins}"));
+        assert!(matches!(resolve(&anchor, &doubled, "new"), Resolution::Changed(_)));
+    }
+}

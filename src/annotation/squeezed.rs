@@ -1,0 +1,100 @@
+//! A text as quotes are compared: folded and without white space, with the way back. A paragraph that was split, joined
+//! or set anew squeezes to the same text.
+
+use std::ops::Range;
+
+use crate::text::{Folded, fold};
+
+/// A text folded and without white space.
+#[derive(Debug)]
+pub(super) struct Squeezed {
+    text: String,
+    /// (byte in `text`, byte in the folded text) wherever white space was left out before.
+    steps: Vec<(usize, usize)>,
+    folded: Folded,
+}
+
+impl Squeezed {
+    pub fn new(original: &str) -> Self {
+        let folded = fold(original);
+        let mut text = String::with_capacity(folded.text().len());
+        let mut steps = Vec::new();
+        let mut at = 0;
+        for part in folded.text().split(char::is_whitespace) {
+            if !part.is_empty() {
+                steps.push((text.len(), at));
+                text.push_str(part);
+            }
+            at += part.len();
+            at += folded.text()[at..].chars().next().map_or(0, char::len_utf8);
+        }
+        Self { text, steps, folded }
+    }
+
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The byte of the squeezed text that stands for the first character at or after byte `original`.
+    pub fn byte_for(&self, original: usize) -> usize {
+        let (mut low, mut high) = (0, self.text.len());
+        while low < high {
+            let middle = low.midpoint(high);
+            if self.original(middle) < original {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        self.text.floor_char_boundary(low)
+    }
+
+    /// The bytes of `original`, the text this was made of, that a stretch of the squeezed text stands for: white space
+    /// at its ends left out.
+    pub fn originals(&self, original: &str, squeezed: Range<usize>) -> Range<usize> {
+        let start = original.floor_char_boundary(self.original(squeezed.start));
+        // The end of the last character, not the start of the next: white space may lie between them.
+        let last = self.text[squeezed.clone()].char_indices().next_back().map_or(0, |(at, _)| at);
+        let last = original.floor_char_boundary(self.original(squeezed.start + last));
+        start..last + original[last..].chars().next().map_or(0, char::len_utf8)
+    }
+
+    fn original(&self, squeezed: usize) -> usize {
+        let at = self.steps.partition_point(|&(start, _)| start <= squeezed);
+        let folded = at.checked_sub(1).map_or(squeezed, |i| self.steps[i].1 + (squeezed - self.steps[i].0));
+        self.folded.original(folded)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn white_space_width_and_case_are_squeezed_out_and_found_again() {
+        let original = "　　ＡＰＥＣ 会议\n\n很 好　。 ";
+        let squeezed = Squeezed::new(original);
+        assert_eq!(squeezed.text(), "apec会议很好。");
+        for (part, wanted) in [("apec", "ＡＰＥＣ"), ("会议很", "会议\n\n很"), ("好。", "好　。"), ("c会", "Ｃ 会")]
+        {
+            let at = squeezed.text().find(part).unwrap();
+            assert_eq!(&original[squeezed.originals(original, at..at + part.len())], wanted);
+        }
+        assert_eq!(squeezed.byte_for(original.find('很').unwrap()), squeezed.text().find('很').unwrap());
+        assert_eq!(squeezed.byte_for(0), 0);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn every_stretch_leads_back_to_text_that_squeezes_to_it(original in "[a-cＡ-Ｃİ中国，。 \u{3000}\n]{0,40}") {
+            let squeezed = Squeezed::new(&original);
+            let borders: Vec<usize> = squeezed.text().char_indices().map(|(at, _)| at).chain([squeezed.text().len()]).collect();
+            for pair in borders.windows(2) {
+                let part = &original[squeezed.originals(&original, pair[0]..pair[1])];
+                let again = Squeezed::new(part);
+                proptest::prop_assert!(again.text().contains(&squeezed.text()[pair[0]..pair[1]]), "{part:?}");
+                proptest::prop_assert_eq!(part.trim(), part);
+            }
+        }
+    }
+}
