@@ -1,0 +1,210 @@
+//! Walks folders and files for documents, on several threads. A file that cannot be read is told, never fatal.
+
+use std::{
+    path::{Path, PathBuf},
+    sync::mpsc::{Sender, channel},
+    thread,
+};
+
+use ignore::{DirEntry, WalkBuilder, WalkState};
+
+use super::summary_of;
+use crate::{
+    document::{Origin, Summary},
+    source::{self, SourceError},
+};
+
+/// Endings of files that are documents.
+const ENDINGS: [&str; 4] = ["md", "markdown", "txt", "text"];
+/// Threads at most: more only wait for the disk.
+const MOST_THREADS: usize = 8;
+/// Bytes read of a file.
+const HEAD: u64 = 64 << 10;
+
+/// A file or folder that is not in the list, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ScanProblem {
+    /// The file or folder, as far as it is known.
+    pub path: PathBuf,
+    /// Why, in words that name it.
+    pub reason: String,
+}
+
+/// The documents among `paths` and in the folders among them, by path; and what could not be read.
+///
+/// Hidden files and those a `.gitignore` names are left out. In a folder, documents end in `.md`, `.markdown`, `.txt`,
+/// `.text` or have no ending and hold text; a file named in `paths` is taken whatever its name. Links are followed,
+/// each circle once.
+pub fn scan(paths: &[PathBuf]) -> (Vec<Summary>, Vec<ScanProblem>) {
+    let Some((first, others)) = paths.split_first() else { return Default::default() };
+    let mut walk = WalkBuilder::new(absolute(first));
+    for path in others {
+        walk.add(absolute(path));
+    }
+    let threads = thread::available_parallelism().map_or(1, usize::from).min(MOST_THREADS);
+    walk.follow_links(true).require_git(false).threads(threads);
+    let (sender, found) = channel();
+    walk.build_parallel().run(|| {
+        let sender = sender.clone();
+        Box::new(move |entry| visit(entry, &sender))
+    });
+    drop(sender);
+    sorted(found.into_iter())
+}
+
+/// The origin of the file `path`, made absolute, so that its key is the same from every folder.
+pub fn file_origin(path: &Path) -> Origin {
+    Origin::File(absolute(path))
+}
+
+fn absolute(path: &Path) -> PathBuf {
+    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
+}
+
+type Finding = Result<Summary, ScanProblem>;
+
+fn sorted(findings: impl Iterator<Item = Finding>) -> (Vec<Summary>, Vec<ScanProblem>) {
+    let (mut summaries, mut problems) = (Vec::new(), Vec::new());
+    for finding in findings {
+        match finding {
+            Ok(summary) => summaries.push(summary),
+            Err(problem) => problems.push(problem),
+        }
+    }
+    summaries.sort_by(|one, other| one.origin.cmp(&other.origin));
+    summaries.dedup_by(|one, other| one.origin == other.origin);
+    problems.sort_by(|one, other| one.path.cmp(&other.path));
+    (summaries, problems)
+}
+
+fn visit(entry: Result<DirEntry, ignore::Error>, sender: &Sender<Finding>) -> WalkState {
+    let finding = match entry {
+        Ok(entry) => document(&entry),
+        Err(error) => Some(Err(problem(&error))),
+    };
+    // Nobody listens any more: nothing is left to do.
+    if finding.is_some_and(|finding| sender.send(finding).is_err()) {
+        return WalkState::Quit;
+    }
+    WalkState::Continue
+}
+
+/// The document an entry is; `None` where it is none.
+fn document(entry: &DirEntry) -> Option<Finding> {
+    let path = entry.path();
+    let is_named = entry.depth() == 0;
+    if entry.file_type().is_some_and(|kind| kind.is_dir()) || !is_named && !may_be_document(entry) {
+        return None;
+    }
+    match source::head(path, HEAD) {
+        Ok(opened) => Some(Ok(summary_of(Origin::File(path.to_owned()), &opened.document, &opened.facts))),
+        Err(SourceError::Binary(_)) if !is_named => None,
+        Err(error) => Some(Err(ScanProblem { path: path.to_owned(), reason: error.to_string() })),
+    }
+}
+
+fn may_be_document(entry: &DirEntry) -> bool {
+    let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
+    let is_text = |ending: &str| ENDINGS.iter().any(|text| ending.eq_ignore_ascii_case(text));
+    is_file && entry.path().extension().is_none_or(|ending| ending.to_str().is_some_and(is_text))
+}
+
+fn problem(error: &ignore::Error) -> ScanProblem {
+    ScanProblem { path: path_of(error).unwrap_or_default(), reason: error.to_string() }
+}
+
+fn path_of(error: &ignore::Error) -> Option<PathBuf> {
+    match error {
+        ignore::Error::WithPath { path, .. } => Some(path.clone()),
+        ignore::Error::Loop { child, .. } => Some(child.clone()),
+        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => path_of(err),
+        ignore::Error::Partial(errors) => errors.iter().find_map(path_of),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    fn folder(files: &[(&str, &[u8])]) -> tempfile::TempDir {
+        let dir = tempfile::Builder::new().prefix("library").tempdir().unwrap();
+        for (name, bytes) in files {
+            let path = dir.path().join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, bytes).unwrap();
+        }
+        dir
+    }
+
+    fn titles(dir: &Path) -> Vec<String> {
+        scan(&[dir.to_owned()]).0.into_iter().map(|summary| summary.title).collect()
+    }
+
+    #[test]
+    fn documents_are_told_by_ending_or_by_what_they_hold() {
+        let dir = folder(&[
+            ("1.md", "---\ntitle: 甲\ndate: 2020-11-20\n---\n正文".as_bytes()),
+            ("2.TXT", "# 乙\n\n正文".as_bytes()),
+            ("3", "丙\n\n正文".as_bytes()),
+            ("4", b"\x7fELF\0\0\0"),
+            ("5.png", "没有文字".as_bytes()),
+            ("6.md", b""),
+            (".hidden.md", "藏".as_bytes()),
+            ("skip/7.md", "略".as_bytes()),
+            ("sub/8.markdown", "丁".as_bytes()),
+            (".gitignore", b"skip/\n"),
+        ]);
+        assert_eq!(titles(dir.path()), ["甲", "乙", "丙", "6.md", "丁"]);
+        let (summaries, problems) = scan(&[dir.path().to_owned()]);
+        assert_eq!(problems, []);
+        assert_eq!(summaries[0].metadata.date.as_deref(), Some("2020-11-20"));
+        assert_eq!((summaries[2].chars, summaries[2].bytes), (3, 11));
+    }
+
+    #[test]
+    fn other_encodings_have_their_titles() {
+        let text = "今天的会议讨论了经济发展的问题\n\n各位同志参加了讨论，气氛热烈。";
+        let (gb, ..) = encoding_rs::GB18030.encode(text);
+        let mut utf16 = vec![0xFF, 0xFE];
+        utf16.extend(text.encode_utf16().flat_map(u16::to_le_bytes));
+        let dir = folder(&[("1.txt", &gb), ("2.txt", &utf16)]);
+        assert_eq!(titles(dir.path()), [text.lines().next().unwrap(); 2]);
+    }
+
+    #[test]
+    fn a_named_file_is_taken_whatever_its_name_and_told_where_it_is_no_text() {
+        let dir = folder(&[("a.log", "记录".as_bytes()), ("b.bin", b"\0\0\0")]);
+        let (log, binary, none) = (dir.path().join("a.log"), dir.path().join("b.bin"), dir.path().join("none"));
+        let (summaries, problems) = scan(&[log.clone(), binary.clone(), none.clone(), log]);
+        assert_eq!(summaries.iter().map(|s| s.title.as_str()).collect::<Vec<_>>(), ["记录"]);
+        let told: Vec<PathBuf> = problems.into_iter().map(|problem| problem.path).collect();
+        assert_eq!(told, [binary, none]);
+        assert_eq!(scan(&[]), (vec![], vec![]));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn loops_pipes_and_odd_names_survive() {
+        use std::os::unix::{ffi::OsStrExt, fs::symlink};
+        let dir = folder(&[("a/甲.md", "甲".as_bytes())]);
+        symlink(dir.path(), dir.path().join("a/loop")).unwrap();
+        symlink("nowhere", dir.path().join("broken.md")).unwrap();
+        let pipe = dir.path().join("pipe.md");
+        rustix::fs::mkfifoat(rustix::fs::CWD, &pipe, rustix::fs::Mode::RUSR).unwrap();
+        fs::write(dir.path().join(std::ffi::OsStr::from_bytes(b"\xB9\xCA.md")), "").unwrap();
+        let (summaries, problems) = scan(&[dir.path().to_owned()]);
+        assert_eq!(summaries.iter().map(|s| s.title.as_str()).collect::<Vec<_>>(), ["甲", "\u{FFFD}\u{FFFD}.md"]);
+        assert_eq!(problems.len(), 2, "{problems:?}");
+        assert_eq!(scan(&[pipe]).1.len(), 1);
+    }
+
+    #[test]
+    fn the_characters_of_a_long_file_are_an_estimate() {
+        let line = "一二三四五六七八九十\n\n";
+        let dir = folder(&[("long.txt", line.repeat(10_000).as_bytes())]);
+        let chars = scan(&[dir.path().to_owned()]).0[0].chars;
+        assert!((99_000..=101_000).contains(&chars), "{chars}");
+    }
+}

@@ -1,0 +1,29 @@
+//! What a list shows of a document, from as much of it as was read. Pure.
+
+use crate::{
+    document::{Document, Facts, Origin, Summary},
+    text::sanitised,
+};
+
+/// The summary of a document. Where only its head was read (`facts.bytes` is more than the window's), its characters
+/// are an estimate.
+pub fn summary_of(origin: Origin, document: &Document, facts: &Facts) -> Summary {
+    let title = document.title().unwrap_or_else(|| name(&origin));
+    let blocks = document.window.blocks.iter();
+    let chars = blocks.flat_map(|block| block.text.chars()).filter(|c| !c.is_whitespace()).count() as u64;
+    let read = document.window.extent.end.0 - document.window.extent.start.0;
+    let chars = if read > 0 && read < facts.bytes { chars.saturating_mul(facts.bytes) / read } else { chars };
+    Summary { origin, title, metadata: document.metadata.clone(), bytes: facts.bytes, chars }
+}
+
+/// The name that stands for a title.
+fn name(origin: &Origin) -> String {
+    match origin {
+        Origin::BuiltIn(name) => name.clone(),
+        Origin::Stdin => "-".to_owned(),
+        Origin::File(path) => {
+            let name = path.file_name().unwrap_or(path.as_os_str());
+            sanitised(&name.to_string_lossy()).into_owned()
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! Why something could not be kept, in words a reader can act on.
+
+use std::{io, path::PathBuf};
+
+use rusqlite::ErrorCode;
+
+/// Why the store could not be opened, read or written.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// There is no home folder to keep anything in.
+    #[error("no home folder is known: set XDG_DATA_HOME or HOME")]
+    NoHome,
+    /// The folder cannot be made or used.
+    #[error("the folder {} cannot be used: {cause}", path.display())]
+    Folder {
+        /// The folder.
+        path: PathBuf,
+        /// What the system says.
+        cause: io::Error,
+    },
+    /// The database was written by a newer version of the program; it is left as it is.
+    #[error(
+        "the bookmarks were saved by a newer version of zhujian (format {found}, this one knows {known}): update zhujian"
+    )]
+    Newer {
+        /// The version of the database.
+        found: i64,
+        /// The newest version this program knows.
+        known: i64,
+    },
+    /// The disk or the folder is write-protected.
+    #[error("the bookmark database cannot be written: check the permissions of its folder")]
+    ReadOnly,
+    /// The disk is full.
+    #[error("the disk is full: free some space and save again")]
+    DiskFull,
+    /// Other processes held the database for too long.
+    #[error("another program keeps the bookmark database busy: try again")]
+    Busy,
+    /// The database is damaged; opening the store again sets it aside.
+    #[error("the bookmark database is damaged: start zhujian again, it will be set aside and what is readable kept")]
+    Damaged,
+    /// No bookmark has this id, or it was removed.
+    #[error("there is no bookmark {0}")]
+    NoBookmark(String),
+    /// Anything else SQLite says.
+    #[error("the bookmark database: {0}")]
+    Database(rusqlite::Error),
+}
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> Self {
+        match error.sqlite_error_code() {
+            Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => Self::ReadOnly,
+            Some(ErrorCode::DiskFull) => Self::DiskFull,
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy,
+            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Damaged,
+            _ => Self::Database(error),
+        }
+    }
+}
+
+/// Something the reader should be told although the store opened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Notice {
+    /// The database was damaged. It was renamed, not deleted, and a new one begun.
+    SetAside {
+        /// Where the damaged database is now.
+        copy: PathBuf,
+        /// Bookmarks that could be read from it and were kept.
+        kept: usize,
+    },
+}

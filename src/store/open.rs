@@ -1,0 +1,185 @@
+//! Opens the database: folder, settings of SQLite, version, and what is done where it is damaged.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    thread,
+    time::{Duration, SystemTime, UNIX_EPOCH},
+};
+
+use etcetera::BaseStrategy;
+use rusqlite::Connection;
+
+use super::{Notice, StoreError, salvage, schema};
+
+/// How long a call waits for other processes.
+const PATIENCE: Duration = Duration::from_secs(5);
+/// Tries to enter WAL mode: while others enter it SQLite says busy at once, without waiting.
+const TRIES: u32 = 50;
+const BETWEEN_TRIES: Duration = Duration::from_millis(20);
+
+/// The open store. A call that returns `Ok` has committed. One store serves one thread; several stores, in this or other
+/// processes, may have the same database open.
+#[derive(Debug)]
+pub struct Store {
+    pub(super) connection: Connection,
+    notice: Option<Notice>,
+}
+
+impl Store {
+    /// Opens the store in `dir`, which is made where it is missing: the file `zhujian.db`.
+    pub fn open(dir: &Path) -> Result<Self, StoreError> {
+        fs::create_dir_all(dir).map_err(|cause| StoreError::Folder { path: dir.to_owned(), cause })?;
+        let file = dir.join("zhujian.db");
+        match connect(&file) {
+            Ok(connection) => Ok(Self { connection, notice: None }),
+            Err(StoreError::Damaged) => Self::open_anew(&file),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Opens the store in the user's data folder: `$XDG_DATA_HOME/zhujian`.
+    pub fn open_default() -> Result<Self, StoreError> {
+        let folders = etcetera::base_strategy::Xdg::new().map_err(|_| StoreError::NoHome)?;
+        Self::open(&folders.data_dir().join("zhujian"))
+    }
+
+    /// What the reader should be told of the opening.
+    pub fn notice(&self) -> Option<&Notice> {
+        self.notice.as_ref()
+    }
+
+    /// Sets the damaged `file` aside and keeps what can be read of it in a new one.
+    fn open_anew(file: &Path) -> Result<Self, StoreError> {
+        let copy = set_aside(file)?;
+        let mut store = Self { connection: connect(file)?, notice: None };
+        let kept = salvage::bookmarks(&copy).iter().filter(|bookmark| store.keep(bookmark).is_ok()).count();
+        store.notice = Some(Notice::SetAside { copy, kept });
+        Ok(store)
+    }
+}
+
+/// The time: milliseconds since 1970 in UTC.
+pub(super) fn now() -> i64 {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
+}
+
+fn connect(file: &Path) -> Result<Connection, StoreError> {
+    let mut connection = Connection::open(file)?;
+    connection.busy_timeout(PATIENCE)?;
+    enter_wal(&connection)?;
+    // FULL: a commit is on the disk before the interface says so.
+    connection.pragma_update(None, "synchronous", "FULL")?;
+    check(&connection)?;
+    schema::migrate(&mut connection, file)?;
+    Ok(connection)
+}
+
+fn enter_wal(connection: &Connection) -> Result<(), StoreError> {
+    let enter = || connection.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()));
+    for _ in 1..TRIES {
+        match enter().map_err(StoreError::from) {
+            Err(StoreError::Busy) => thread::sleep(BETWEEN_TRIES),
+            result => return result,
+        }
+    }
+    Ok(enter()?)
+}
+
+fn check(connection: &Connection) -> Result<(), StoreError> {
+    let verdict: String = connection.pragma_query_value(None, "quick_check", |row| row.get(0))?;
+    if verdict == "ok" { Ok(()) } else { Err(StoreError::Damaged) }
+}
+
+/// Renames the database and its log to a name that is not taken, and returns it.
+fn set_aside(file: &Path) -> Result<PathBuf, StoreError> {
+    let copy = file.with_extension(format!("damaged-{}.db", now()));
+    let failed = |cause| StoreError::Folder { path: file.to_owned(), cause };
+    for end in ["-wal", "-shm"] {
+        let log = with_end(file, end);
+        if log.exists() {
+            fs::rename(&log, with_end(&copy, end)).map_err(failed)?;
+        }
+    }
+    fs::rename(file, &copy).map_err(failed)?;
+    Ok(copy)
+}
+
+fn with_end(file: &Path, end: &str) -> PathBuf {
+    let mut name = file.as_os_str().to_owned();
+    name.push(end);
+    name.into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::bookmarks::tests::draft;
+    use super::*;
+
+    #[test]
+    fn a_file_in_place_of_the_folder_is_told_in_words() {
+        let dir = tempfile::tempdir().unwrap();
+        let file = dir.path().join("taken");
+        fs::write(&file, "x").unwrap();
+        let error = Store::open(&file).unwrap_err();
+        assert!(matches!(error, StoreError::Folder { .. }), "{error:?}");
+        assert!(error.to_string().contains("taken"), "{error}");
+    }
+
+    #[test]
+    fn a_folder_in_place_of_the_database_is_told_in_words() {
+        let dir = tempfile::tempdir().unwrap();
+        fs::create_dir(dir.path().join("zhujian.db")).unwrap();
+        assert!(matches!(Store::open(dir.path()), Err(StoreError::ReadOnly)));
+    }
+
+    #[test]
+    fn a_newer_version_is_refused_and_left_as_it_is() {
+        let dir = tempfile::tempdir().unwrap();
+        let store = Store::open(dir.path()).unwrap();
+        store.connection.pragma_update(None, "user_version", 999).unwrap();
+        drop(store);
+        let error = Store::open(dir.path()).unwrap_err();
+        assert!(matches!(error, StoreError::Newer { found: 999, .. }), "{error:?}");
+        assert!(error.to_string().contains("newer version"), "{error}");
+        let still: i64 = Connection::open(dir.path().join("zhujian.db"))
+            .and_then(|c| c.pragma_query_value(None, "user_version", |row| row.get(0)))
+            .unwrap();
+        assert_eq!(still, 999);
+    }
+
+    #[test]
+    fn what_is_no_database_is_set_aside_whole() {
+        let dir = tempfile::tempdir().unwrap();
+        let garbage = "这不是数据库。".repeat(500);
+        fs::write(dir.path().join("zhujian.db"), &garbage).unwrap();
+        let store = Store::open(dir.path()).unwrap();
+        let Some(Notice::SetAside { copy, kept: 0 }) = store.notice() else { panic!("{:?}", store.notice()) };
+        assert_eq!(fs::read_to_string(copy).unwrap(), garbage);
+        store.add(&draft("新的")).unwrap();
+        drop(store);
+        let again = Store::open(dir.path()).unwrap();
+        assert_eq!((again.notice(), again.bookmarks().unwrap().len()), (None, 1));
+    }
+
+    #[test]
+    fn what_can_be_read_of_a_damaged_database_is_kept() {
+        let dir = tempfile::tempdir().unwrap();
+        let file = dir.path().join("zhujian.db");
+        let store = Store::open(dir.path()).unwrap();
+        let quote = "很长的一段引文。".repeat(40);
+        for i in 0..200 {
+            store.add(&draft(&format!("{i}{quote}"))).unwrap();
+        }
+        drop(store);
+        let mut bytes = fs::read(&file).unwrap();
+        let middle = bytes.len() / 2 / 4096 * 4096;
+        bytes[middle..middle + 8192].fill(0xA5);
+        fs::write(&file, &bytes).unwrap();
+        let store = Store::open(dir.path()).unwrap();
+        let Some(&Notice::SetAside { kept, .. }) = store.notice() else { panic!("{:?}", store.notice()) };
+        assert!(kept > 50, "{kept}");
+        assert_eq!(store.bookmarks().unwrap().len(), kept);
+    }
+}

@@ -1,0 +1,95 @@
+//! Where the reader was in each document. The last place saved wins.
+
+use std::collections::HashMap;
+
+use rusqlite::OptionalExtension;
+
+use super::{Store, StoreError, bookmarks, open::now};
+use crate::{annotation::STDIN_KEY, text::Place};
+
+impl Store {
+    /// Keeps the reading place of a document, by its [`origin_key`](crate::annotation::origin_key) and its content's
+    /// hash; `progress` from 0 to 1.
+    pub fn save_place(&self, key: &str, hash: &str, place: Place, progress: f32) -> Result<(), StoreError> {
+        let transaction = self.connection.unchecked_transaction()?;
+        if key != STDIN_KEY {
+            // What the file was before it was edited: no other document has a use for it.
+            let sql = "DELETE FROM place WHERE path = ?1 AND hash <> ?2";
+            transaction.prepare_cached(sql)?.execute((key, hash))?;
+        }
+        let sql = "INSERT OR REPLACE INTO place (path, hash, block, within, progress, saved) \
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+        let (block, within) = (place.block.0.cast_signed(), place.within as i64);
+        let progress = f64::from(progress.clamp(0.0, 1.0));
+        transaction.prepare_cached(sql)?.execute((key, hash, block, within, progress, now()))?;
+        Ok(transaction.commit()?)
+    }
+
+    /// The reading place last saved for this content, wherever it lay, else for this key. In a text that was edited
+    /// since, it may stand where no character does.
+    pub fn place(&self, key: &str, hash: &str) -> Result<Option<Place>, StoreError> {
+        let sql = "SELECT block, within FROM place WHERE hash = ?2 OR path = ?1 AND path <> ?3 \
+            ORDER BY hash = ?2 DESC, saved DESC LIMIT 1";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let row = statement.query_row((key, hash, STDIN_KEY), |row| bookmarks::place(row, "block", "within"));
+        Ok(row.optional()?)
+    }
+
+    /// How far each document was read, from 0 to 1, by its key.
+    pub fn progress(&self) -> Result<HashMap<String, f32>, StoreError> {
+        let sql = "SELECT path, progress FROM place WHERE path <> ?1 ORDER BY saved";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let rows = statement.query_map([STDIN_KEY], |row| Ok((row.get(0)?, row.get::<_, f64>(1)? as f32)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::SourceOffset;
+
+    fn place(block: u64, within: usize) -> Place {
+        Place::new(SourceOffset(block), within)
+    }
+
+    #[test]
+    fn a_place_is_found_by_content_first_and_by_path_else() {
+        let dir = tempfile::tempdir().unwrap();
+        let store = Store::open(dir.path()).unwrap();
+        store.save_place("/a", "1", place(10, 3), 0.5).unwrap();
+        for (key, hash, expected) in [
+            ("/a", "1", Some(place(10, 3))),
+            ("/renamed", "1", Some(place(10, 3))),
+            ("/a", "edited", Some(place(10, 3))),
+            ("/b", "2", None),
+        ] {
+            assert_eq!(store.place(key, hash).unwrap(), expected, "{key} {hash}");
+        }
+        drop(store);
+        assert_eq!(Store::open(dir.path()).unwrap().place("/a", "1").unwrap(), Some(place(10, 3)));
+    }
+
+    #[test]
+    fn the_last_place_wins() {
+        let dir = tempfile::tempdir().unwrap();
+        let (one, other) = (Store::open(dir.path()).unwrap(), Store::open(dir.path()).unwrap());
+        one.save_place("/a", "1", place(10, 0), 0.1).unwrap();
+        other.save_place("/a", "1", place(20, 0), 0.2).unwrap();
+        assert_eq!(one.place("/a", "1").unwrap(), Some(place(20, 0)));
+        one.save_place("/a", "edited", place(u64::MAX, 7), 9.0).unwrap();
+        assert_eq!(other.place("/a", "edited").unwrap(), Some(place(u64::MAX, 7)));
+        assert_eq!(other.progress().unwrap(), HashMap::from([("/a".to_owned(), 1.0)]));
+    }
+
+    #[test]
+    fn piped_text_is_known_by_its_content_only() {
+        let dir = tempfile::tempdir().unwrap();
+        let store = Store::open(dir.path()).unwrap();
+        store.save_place(STDIN_KEY, "1", place(10, 0), 0.1).unwrap();
+        store.save_place(STDIN_KEY, "2", place(20, 0), 0.1).unwrap();
+        assert_eq!(store.place(STDIN_KEY, "1").unwrap(), Some(place(10, 0)));
+        assert_eq!(store.place(STDIN_KEY, "3").unwrap(), None);
+        assert!(store.progress().unwrap().is_empty());
+    }
+}

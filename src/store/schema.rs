@@ -1,0 +1,124 @@
+//! The tables, and the way to them from every older version. A migration that was ever released is never edited.
+
+use std::path::Path;
+
+use rusqlite::{Connection, TransactionBehavior};
+
+use super::StoreError;
+
+/// Migration `n` (from 0) leads from version `n` to `n + 1`.
+const MIGRATIONS: &[&str] = &[r"
+    -- The anchor stands in columns of its own, so that it can be searched and migrated; places are bytes.
+    -- Sections and tags are one a line. Times are milliseconds since 1970 in UTC.
+    CREATE TABLE bookmark (
+        id TEXT PRIMARY KEY,
+        path TEXT NOT NULL,
+        title TEXT NOT NULL,
+        author TEXT,
+        date TEXT,
+        exact TEXT NOT NULL,
+        prefix TEXT NOT NULL,
+        suffix TEXT NOT NULL,
+        start_block INTEGER NOT NULL,
+        start_within INTEGER NOT NULL,
+        end_block INTEGER NOT NULL,
+        end_within INTEGER NOT NULL,
+        section TEXT NOT NULL,
+        hash TEXT NOT NULL,
+        note TEXT NOT NULL,
+        tags TEXT NOT NULL,
+        created INTEGER NOT NULL,
+        modified INTEGER NOT NULL,
+        deleted INTEGER
+    );
+    CREATE INDEX bookmark_by_path ON bookmark (path);
+    CREATE INDEX bookmark_by_hash ON bookmark (hash);
+    CREATE TABLE place (
+        path TEXT NOT NULL,
+        hash TEXT NOT NULL,
+        block INTEGER NOT NULL,
+        within INTEGER NOT NULL,
+        progress REAL NOT NULL,
+        saved INTEGER NOT NULL,
+        PRIMARY KEY (path, hash)
+    );
+    CREATE INDEX place_by_hash ON place (hash);
+    CREATE TABLE history (
+        path TEXT PRIMARY KEY,
+        hash TEXT NOT NULL,
+        title TEXT NOT NULL,
+        opened INTEGER NOT NULL
+    );
+"];
+
+/// Brings the database to the newest version; what an older version had is copied beside `file` before.
+pub(super) fn migrate(connection: &mut Connection, file: &Path) -> Result<(), StoreError> {
+    migrate_by(connection, file, MIGRATIONS)
+}
+
+fn migrate_by(connection: &mut Connection, file: &Path, migrations: &[&str]) -> Result<(), StoreError> {
+    let known = migrations.len() as i64;
+    let found = version(connection)?;
+    if found > known {
+        return Err(StoreError::Newer { found, known });
+    }
+    if found == known {
+        return Ok(());
+    }
+    if found > 0 {
+        copy(connection, file, found)?;
+    }
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    // Another process may have migrated while this one waited for the lock.
+    let found = version(&transaction)?;
+    for migration in migrations.iter().skip(usize::try_from(found).unwrap_or(usize::MAX)) {
+        transaction.execute_batch(migration)?;
+    }
+    transaction.pragma_update(None, "user_version", found.max(known))?;
+    Ok(transaction.commit()?)
+}
+
+/// Copies the database, of version `found`, to a file beside it; a copy that is there already is kept.
+fn copy(connection: &Connection, file: &Path, found: i64) -> Result<(), StoreError> {
+    let copy = file.with_extension(format!("v{found}.db"));
+    if !copy.exists() {
+        connection.execute("VACUUM INTO ?1", [copy.to_string_lossy()])?;
+    }
+    Ok(())
+}
+
+fn version(connection: &Connection) -> rusqlite::Result<i64> {
+    connection.pragma_query_value(None, "user_version", |row| row.get(0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_older_version_is_copied_and_then_led_to_the_newest() {
+        let dir = tempfile::tempdir().unwrap();
+        let file = dir.path().join("zhujian.db");
+        let mut connection = Connection::open(&file).unwrap();
+        migrate_by(&mut connection, &file, &["CREATE TABLE a (x); INSERT INTO a VALUES (7);"]).unwrap();
+        assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 1);
+        let newer = ["not run again", "ALTER TABLE a ADD COLUMN y DEFAULT 8;"];
+        migrate_by(&mut connection, &file, &newer).unwrap();
+        assert_eq!(version(&connection).unwrap(), 2);
+        let row = connection.query_row("SELECT x, y FROM a", [], |r| Ok((r.get(0)?, r.get(1)?)));
+        assert_eq!(row.unwrap(), (7, 8));
+        let copy = Connection::open(dir.path().join("zhujian.v1.db")).unwrap();
+        assert_eq!(version(&copy).unwrap(), 1);
+        assert_eq!(copy.query_row("SELECT x FROM a", [], |r| r.get::<_, i64>(0)).unwrap(), 7);
+    }
+
+    #[test]
+    fn a_migration_that_fails_changes_nothing() {
+        let dir = tempfile::tempdir().unwrap();
+        let file = dir.path().join("zhujian.db");
+        let mut connection = Connection::open(&file).unwrap();
+        assert!(migrate_by(&mut connection, &file, &["CREATE TABLE a (x);", "no SQL"]).is_err());
+        assert_eq!(version(&connection).unwrap(), 0);
+        assert!(connection.prepare("SELECT x FROM a").is_err());
+    }
+}
