@@ -10,6 +10,7 @@
 //! | [`words`] | yaml | anything else |
 //! | [`outline`], [`layout`], [`search`], [`annotation`], [`settings`] | document, text (settings: yaml) | each other, disk |
 //! | [`source`], [`library`], [`store`] | core | app, shells |
+//! | [`home`], [`explain`] | core; explain: disk | app, shells |
 //! | [`app`] | core | disk, ratatui, crossterm, `std::fs`, clocks |
 //! | [`cli`] | core, disk | app, tui |
 //! | `tui` | app, core, disk | cli |
@@ -18,6 +19,8 @@ pub mod annotation;
 pub mod app;
 pub mod cli;
 pub mod document;
+pub mod explain;
+pub mod home;
 pub mod layout;
 pub mod library;
 pub mod outline;

@@ -1,1 +1,7 @@
-//! Checked settings.
+//! Checked settings and the key table. Never touches a file: the shells read, this checks.
+
+mod checked;
+mod keys;
+
+pub use checked::{Language, Settings, SettingsError};
+pub use keys::{Binding, KeyTableError, key_table};

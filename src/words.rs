@@ -1,1 +1,231 @@
-//! The strings of the interface, in every language it speaks.
+//! The strings of the interface, in every language it speaks. One field a string, so a missing one does not load and a
+//! test finds it. Knows nothing of what the strings are used for.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use crate::yaml;
+
+const SIMPLIFIED: &str = include_str!("../assets/i18n/zh-Hans.yaml");
+const TRADITIONAL: &str = include_str!("../assets/i18n/zh-Hant.yaml");
+const ENGLISH: &str = include_str!("../assets/i18n/en.yaml");
+
+/// Every string of the interface. `{name}` in a string is filled with [`fill`].
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs, reason = "each field is the string of that name in assets/i18n")]
+pub struct Words {
+    pub list: List,
+    pub outline: Outline,
+    pub bookmarks: Bookmarks,
+    pub prompt: Prompt,
+    pub status: Status,
+    pub notice: Notices,
+    pub help: Help,
+    /// What each action does, by its name.
+    pub actions: BTreeMap<String, String>,
+    pub errors: Errors,
+    pub check: Check,
+    /// The help of the command line, by subcommand and argument: `print.width`.
+    pub cli: BTreeMap<String, String>,
+}
+
+/// The list pane.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs, reason = "see Words")]
+pub struct List {
+    pub title: String,
+    pub empty: String,
+    pub no_match: String,
+    pub uncategorised: String,
+    pub scanning: String,
+}
+
+/// The outline pane.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs, reason = "see Words")]
+pub struct Outline {
+    pub title: String,
+    pub empty: String,
+}
+
+/// The list of bookmarks.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs, reason = "see Words")]
+pub struct Bookmarks {
+    pub title: String,
+    pub empty: String,
+    pub moved: String,
+    pub changed: String,
+    pub orphan: String,
+    pub hint: String,
+}
+
+/// The labels of prompts.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs, reason = "see Words")]
+pub struct Prompt {
+    pub find: String,
+    pub find_back: String,
+    pub filter: String,
+}
+
+/// The status line and the places where nothing can be shown.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs, reason = "see Words")]
+pub struct Status {
+    pub minutes_left: String,
+    pub minute_left: String,
+    pub read: String,
+    pub help: String,
+    pub too_small: String,
+    pub loading: String,
+    pub no_document: String,
+    pub empty_document: String,
+    pub selecting: String,
+}
+
+/// Short messages about what was just done.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs, reason = "see Words")]
+pub struct Notices {
+    pub saved: String,
+    pub removed: String,
+    pub restored: String,
+    pub not_found: String,
+    pub no_point: String,
+    pub no_outline: String,
+    pub no_next_point: String,
+    pub no_previous_point: String,
+    pub no_earlier_place: String,
+    pub no_later_place: String,
+    pub nothing_to_mark: String,
+    pub nothing_to_undo: String,
+    pub from_start: String,
+    pub from_end: String,
+    pub with_remarks: String,
+    pub orphan: String,
+    pub files_left_out: String,
+}
+
+/// The help pane.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs, reason = "see Words")]
+pub struct Help {
+    pub title: String,
+    /// The heading of each context, by its name in the key table.
+    pub contexts: BTreeMap<String, String>,
+    /// Digits share one line.
+    pub digits: String,
+    pub close: String,
+}
+
+/// What went wrong, and what to do.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs, reason = "see Words")]
+pub struct Errors {
+    pub not_found: String,
+    pub is_folder: String,
+    pub not_regular: String,
+    pub permission: String,
+    pub binary: String,
+    pub no_built_in: String,
+    pub encoding_unknown: String,
+    pub read: String,
+    pub read_once: String,
+    pub no_documents: String,
+    pub folder_for_print: String,
+    pub store: String,
+    pub store_set_aside: String,
+    pub settings: String,
+    pub no_terminal: String,
+    pub window_gone: String,
+}
+
+/// Remarks on a file that is read all the same.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs, reason = "see Words")]
+pub struct Check {
+    pub header_not_closed: String,
+    pub header_too_large: String,
+    pub header_invalid: String,
+    pub invalid_bytes: String,
+    pub code_not_closed: String,
+    pub binary: String,
+    pub clean: String,
+}
+
+/// A words file cannot be read: only possible in a broken build, which a test prevents.
+#[derive(Debug, thiserror::Error)]
+#[error("the words of the interface cannot be read: {0}")]
+pub struct WordsError(String);
+
+impl Words {
+    /// The words of one language, named as its file: `zh-Hans`, `zh-Hant`; anything else is English.
+    ///
+    /// # Errors
+    /// Where the embedded file is broken.
+    pub fn load(language: &str) -> Result<Self, WordsError> {
+        let text = match language {
+            "zh-Hans" => SIMPLIFIED,
+            "zh-Hant" => TRADITIONAL,
+            _ => ENGLISH,
+        };
+        yaml::from_str(text, yaml::Caps::SETTINGS).map_err(|error| WordsError(error.to_string()))
+    }
+}
+
+/// Fills the `{name}`s of a string.
+///
+/// ```
+/// assert_eq!(zhujian::words::fill("没有第{n}点", &[("n", "7")]), "没有第7点");
+/// ```
+pub fn fill(template: &str, values: &[(&str, &str)]) -> String {
+    values.iter().fold(template.to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The `{name}`s of every string, by the string's place in the file.
+    fn names(text: &str) -> Vec<(String, Vec<String>)> {
+        text.lines()
+            .filter_map(|line| line.split_once(": "))
+            .map(|(key, value)| {
+                let names = value.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name);
+                (key.trim().to_owned(), names.map(str::to_owned).collect())
+            })
+            .collect()
+    }
+
+    #[test]
+    fn every_language_has_every_string() {
+        for language in ["zh-Hans", "zh-Hant", "en"] {
+            Words::load(language).unwrap();
+        }
+    }
+
+    #[test]
+    fn every_language_fills_the_same_names() {
+        for other in [TRADITIONAL, ENGLISH] {
+            for (ours, theirs) in names(SIMPLIFIED).iter().zip(names(other)) {
+                let sorted = |(key, mut names): (String, Vec<String>)| {
+                    names.sort();
+                    (key, names)
+                };
+                assert_eq!(sorted(ours.clone()), sorted(theirs));
+            }
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! What went wrong on the disk, in the language of the interface: the same words on the standard error and in the
+//! status line.
+
+use std::{io as system, path::Path};
+
+use crate::{
+    annotation::origin_key,
+    document::{DiagnosticKind, Origin},
+    home::Problem,
+    library::ScanProblem,
+    source::SourceError,
+    store::{Notice, StoreError},
+    text::sanitised,
+    words::{Words, fill},
+};
+
+/// A document cannot be read.
+pub fn source(error: &SourceError, words: &Words) -> String {
+    let errors = &words.errors;
+    let (template, name, reason) = match error {
+        SourceError::Missing(name) => (&errors.not_found, name.as_str(), String::new()),
+        SourceError::Denied(name) => (&errors.permission, name.as_str(), String::new()),
+        SourceError::Folder(name) => (&errors.is_folder, name.as_str(), String::new()),
+        SourceError::NotRegular(name) => (&errors.not_regular, name.as_str(), String::new()),
+        SourceError::Binary(name) => (&errors.binary, name.as_str(), String::new()),
+        SourceError::UnknownEncoding(name) => (&errors.encoding_unknown, name.as_str(), String::new()),
+        SourceError::NotBuiltIn(name) => (&errors.no_built_in, name.as_str(), String::new()),
+        SourceError::StdinGone => (&errors.read_once, "-", String::new()),
+        SourceError::Io { name, error } => (&errors.read, name.as_str(), error.to_string()),
+    };
+    sanitised(&fill(template, &[("name", name), ("reason", &reason)])).into_owned()
+}
+
+/// A path cannot be looked at.
+pub fn io(path: &Path, error: &system::Error, words: &Words) -> String {
+    let template = match error.kind() {
+        system::ErrorKind::NotFound => &words.errors.not_found,
+        system::ErrorKind::PermissionDenied => &words.errors.permission,
+        _ => &words.errors.read,
+    };
+    fill(template, &[("name", &shown(path)), ("reason", &error.to_string())])
+}
+
+/// A file of a library cannot be read.
+pub fn scan_problem(problem: &ScanProblem, words: &Words) -> String {
+    fill(&words.errors.read, &[("name", &shown(&problem.path)), ("reason", &problem.reason)])
+}
+
+/// Something cannot be kept.
+pub fn store(error: &StoreError, words: &Words) -> String {
+    fill(&words.errors.store, &[("reason", &error.to_string())])
+}
+
+/// What the store has to say although it opened.
+pub fn store_notice(notice: &Notice, words: &Words) -> String {
+    match notice {
+        Notice::SetAside { copy, .. } => fill(&words.errors.store_set_aside, &[("name", &shown(copy))]),
+    }
+}
+
+/// The settings file cannot be used.
+pub fn settings(problem: &Problem, words: &Words) -> String {
+    let file = crate::home::settings_file().map(|file| shown(&file)).unwrap_or_default();
+    fill(&words.errors.settings, &[("name", &file), ("reason", &problem.to_string())])
+}
+
+/// A remark on a document that is read all the same.
+pub fn diagnostic(kind: &DiagnosticKind, words: &Words) -> String {
+    let check = &words.check;
+    match kind {
+        DiagnosticKind::HeaderNotClosed => check.header_not_closed.clone(),
+        DiagnosticKind::HeaderTooLarge => check.header_too_large.clone(),
+        DiagnosticKind::HeaderInvalid(reason) => fill(&check.header_invalid, &[("reason", reason)]),
+        DiagnosticKind::InvalidBytes(count) => fill(&check.invalid_bytes, &[("n", &count.to_string())]),
+        DiagnosticKind::CodeNotClosed => check.code_not_closed.clone(),
+        DiagnosticKind::Binary => check.binary.clone(),
+    }
+}
+
+/// A path as it may be shown: bytes that are no UTF-8 as `\xNN`, nothing that commands a terminal.
+fn shown(path: &Path) -> String {
+    sanitised(&origin_key(&Origin::File(path.to_owned()))).into_owned()
+}

@@ -1,0 +1,43 @@
+//! The user's own folder of settings (XDG) and what is read from it.
+
+use std::{fs, io, path::PathBuf};
+
+use etcetera::{BaseStrategy, choose_base_strategy};
+
+use crate::settings::{Language, Settings, SettingsError};
+
+/// Why the settings file could not be used; the defaults are.
+#[derive(Debug, thiserror::Error)]
+pub enum Problem {
+    /// It cannot be read.
+    #[error("{0}")]
+    Read(#[from] io::Error),
+    /// What it says is wrong.
+    #[error("{0}")]
+    Settings(#[from] SettingsError),
+}
+
+/// The settings file: `$XDG_CONFIG_HOME/zhujian/config.yaml`. `None` where no home folder is known.
+pub fn settings_file() -> Option<PathBuf> {
+    choose_base_strategy().ok().map(|home| home.config_dir().join("zhujian").join("config.yaml"))
+}
+
+/// The settings, or the defaults where there is no file.
+///
+/// # Errors
+/// Where there is a file that cannot be used.
+pub fn settings() -> Result<Settings, Problem> {
+    let Some(file) = settings_file() else { return Ok(Settings::default()) };
+    match fs::read_to_string(file) {
+        Ok(text) => Ok(Settings::parse(&text)?),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Settings::default()),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// The language of the interface: what is set, else what the locale says.
+pub fn language(settings: &Settings) -> Language {
+    let variables = ["LC_ALL", "LC_MESSAGES", "LANG"];
+    let locale = variables.into_iter().find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
+    settings.language.unwrap_or_else(|| Language::of_locale(&locale.unwrap_or_default()))
+}
