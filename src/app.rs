@@ -1,1 +1,19 @@
-//! The state machine of the reader.
+//! The state machine of the reader: `update(&mut Model, Message) -> Vec<Effect>`. It does no I/O, knows no terminal and
+//! no clock: what it needs of them it asks for with an [`Effect`] and hears of in a [`Message`].
+
+mod action;
+mod effect;
+mod geometry;
+mod message;
+mod model;
+pub mod pane;
+mod passage;
+mod travel;
+mod update;
+
+pub use action::Action;
+pub use effect::{Effect, Timer};
+pub use geometry::{Area, Geometry, Size, geometry};
+pub use message::{Message, Opened};
+pub use model::{Context, Focus, Model, Notice, Overlay};
+pub use update::update;

@@ -1,0 +1,71 @@
+//! What update asks of the shell. Everything that touches the disk runs on a worker and answers with a message, so a
+//! slow disk never stops a key.
+
+use crate::{
+    annotation::{Bookmark, Draft},
+    document::Origin,
+    text::{Place, SourceOffset},
+};
+
+/// Something for the shell to do.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    /// List the documents of the library. Answered with `Scanned`.
+    Scan,
+    /// Open a document. Answered with `Opened` or `OpenFailed`.
+    Open(Origin),
+    /// Read the part of a large document around a byte of its file. Answered with `WindowLoaded` or `WindowFailed`.
+    LoadWindow {
+        /// The document.
+        origin: Origin,
+        /// Its encoding, as it was found on opening.
+        encoding: String,
+        /// The byte of the file wanted.
+        around: SourceOffset,
+    },
+    /// Keep the reading place. Answered only where it fails.
+    SavePlace {
+        /// The document's key.
+        key: String,
+        /// The hash of its content.
+        hash: String,
+        /// The place of the top line.
+        place: Place,
+        /// How much is read, 0 to 1.
+        progress: f32,
+    },
+    /// Remember that a document was opened. Answered only where it fails.
+    RecordVisit {
+        /// The document's key.
+        key: String,
+        /// The hash of its content.
+        hash: String,
+        /// Its title.
+        title: String,
+    },
+    /// Read all bookmarks. Answered with `BookmarksLoaded`.
+    LoadBookmarks,
+    /// Keep a new bookmark. Answered with `BookmarkSaved` once it is on the disk.
+    AddBookmark(Draft),
+    /// Delete a bookmark. Answered with `BookmarkRemoved`.
+    RemoveBookmark(Bookmark),
+    /// Bring a deleted bookmark back. Answered with `BookmarkRestored`.
+    RestoreBookmark(Bookmark),
+    /// Send `Woke` with the timer after that many milliseconds.
+    Wake(Timer, u64),
+    /// Draw the whole screen anew.
+    Redraw,
+    /// Give the terminal back to the shell until it is called again.
+    Suspend,
+    /// End the program.
+    Quit,
+}
+
+/// What a wake-up is for. The number tells a late one from the one that is waited for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Timer {
+    /// No further digit came: the number is complete.
+    Number(u64),
+    /// Reading has rested: keep the place.
+    SavePlace(u64),
+}

@@ -1,0 +1,182 @@
+//! Which part of the screen is whose: a pure function of the size and of what is shown, which update and view both
+//! call, so that nothing has to be known from drawing.
+
+use crate::text::Columns;
+
+use super::Focus;
+
+/// Below this many columns or rows nothing but a line of words is shown.
+const LEAST: Size = Size { columns: 20, rows: 5 };
+/// From this many columns on, the list, the text and the outline stand side by side.
+const THREE_PANES: Columns = 96;
+/// From this many columns on, one of them stands beside the text.
+const TWO_PANES: Columns = 60;
+
+/// The size of the window in cells.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the names say it")]
+pub struct Size {
+    pub columns: u16,
+    pub rows: u16,
+}
+
+/// A rectangle of cells.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the names say it")]
+pub struct Area {
+    pub x: u16,
+    pub y: u16,
+    pub width: u16,
+    pub height: u16,
+}
+
+impl Area {
+    /// Whether the cell is inside.
+    pub const fn contains(&self, column: u16, row: u16) -> bool {
+        column >= self.x && column - self.x < self.width && row >= self.y && row - self.y < self.height
+    }
+
+    /// The area without so many columns at the left and right and rows at the top and bottom.
+    const fn inset(self, sides: u16, top: u16, bottom: u16) -> Self {
+        Self {
+            x: self.x + if sides * 2 <= self.width { sides } else { 0 },
+            y: self.y + if top <= self.height { top } else { 0 },
+            width: self.width.saturating_sub(sides * 2),
+            height: self.height.saturating_sub(top + bottom),
+        }
+    }
+}
+
+/// What of the screen is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Shown {
+    /// The reader wants the list.
+    pub list: bool,
+    /// The reader wants the outline.
+    pub outline: bool,
+    /// Where the keys go.
+    pub focus: Focus,
+    /// The longest measure, in columns.
+    pub measure: Columns,
+}
+
+/// Who has which part of the screen. A pane without an area is not on the screen.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Geometry {
+    /// The window is too small for anything but words.
+    pub is_too_small: bool,
+    /// The list pane.
+    pub list: Option<Area>,
+    /// The reader pane.
+    pub reader: Option<Area>,
+    /// The lines of text inside the reader pane: its width is the measure, always even.
+    pub text: Area,
+    /// The outline pane.
+    pub outline: Option<Area>,
+    /// The pane that lies over the others: bookmarks, help.
+    pub overlay: Area,
+    /// The status line.
+    pub status: Area,
+}
+
+/// Parts the screen.
+pub fn geometry(size: Size, shown: Shown) -> Geometry {
+    let Size { columns, rows } = size;
+    if columns < LEAST.columns || rows < LEAST.rows {
+        return Geometry { is_too_small: true, ..Geometry::default() };
+    }
+    let body = Area { x: 0, y: 0, width: columns, height: rows - 1 };
+    let status = Area { y: rows - 1, height: 1, ..body };
+    let (list_width, outline_width) = side_widths(columns, shown);
+    let middle = Area { x: list_width, width: columns - list_width - outline_width, ..body };
+    let side = |x, width| (width > 0).then_some(Area { x, width, ..body });
+    Geometry {
+        is_too_small: false,
+        list: side(0, list_width),
+        reader: (middle.width > 0).then_some(middle),
+        text: text_area(middle, shown.measure),
+        outline: side(columns - outline_width, outline_width),
+        overlay: overlay_area(body),
+        status,
+    }
+}
+
+/// The widths of the list and of the outline; what is left is the text's.
+fn side_widths(columns: Columns, shown: Shown) -> (Columns, Columns) {
+    let share = |percent: u16, least, most| (columns * percent / 100).clamp(least, most);
+    let list = if shown.list { share(24, 24, 40) } else { 0 };
+    let outline = if shown.outline { share(24, 22, 40) } else { 0 };
+    match (columns, shown.focus) {
+        (THREE_PANES.., _) => (list, outline),
+        (TWO_PANES.., Focus::List) => (share(36, 24, 34), 0),
+        (TWO_PANES.., Focus::Outline) => (0, share(36, 22, 32)),
+        (TWO_PANES.., Focus::Reader) if shown.outline => (0, share(36, 22, 32)),
+        (TWO_PANES.., Focus::Reader) if shown.list => (share(36, 24, 34), 0),
+        (_, Focus::List) => (columns, 0),
+        (_, Focus::Outline) => (0, columns),
+        _ => (0, 0),
+    }
+}
+
+/// The text in its pane: an even measure (at an odd one most lines of Han end a cell short), centred, with a margin.
+fn text_area(pane: Area, longest: Columns) -> Area {
+    let margin = if pane.width >= 48 { 2 } else { 1 };
+    let inner = pane.inset(margin, u16::from(pane.height >= 10), u16::from(pane.height >= 16));
+    let measure = inner.width.min(longest) & !1;
+    Area { x: pane.x + (pane.width - measure.min(pane.width)) / 2, width: measure, ..inner }
+}
+
+/// A pane over the others: the whole body where it is small, else a sheet in the middle of it.
+fn overlay_area(body: Area) -> Area {
+    let width = if body.width < 96 { body.width } else { (body.width * 3 / 4).clamp(72, 100) };
+    let height = if body.height < 28 || width == body.width { body.height } else { body.height - 4 };
+    Area { x: (body.width - width) / 2, y: (body.height - height) / 2, width, height }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(columns: u16, rows: u16, focus: Focus) -> Geometry {
+        geometry(Size { columns, rows }, Shown { list: true, outline: true, focus, measure: 80 })
+    }
+
+    #[test]
+    fn a_hundred_columns_hold_three_panes_eighty_two_and_forty_one() {
+        let panes = |g: Geometry| [g.list.is_some(), g.reader.is_some(), g.outline.is_some()];
+        assert_eq!(panes(at(100, 30, Focus::Reader)), [true, true, true]);
+        assert_eq!(panes(at(80, 24, Focus::Reader)), [false, true, true]);
+        assert_eq!(panes(at(80, 24, Focus::List)), [true, true, false]);
+        assert_eq!(panes(at(40, 20, Focus::Reader)), [false, true, false]);
+        assert_eq!(panes(at(40, 20, Focus::List)), [true, false, false]);
+        assert_eq!(panes(at(40, 20, Focus::Outline)), [false, false, true]);
+    }
+
+    #[test]
+    fn the_measure_is_even_and_the_text_stays_in_its_pane_at_every_size() {
+        for columns in 20..=220 {
+            for focus in [Focus::List, Focus::Reader, Focus::Outline] {
+                let g = at(columns, 24, focus);
+                let Some(pane) = g.reader else { continue };
+                assert_eq!(g.text.width % 2, 0);
+                assert!(g.text.width <= 80 && g.text.width >= 16, "{columns}: {:?}", g.text);
+                assert!(g.text.x >= pane.x && g.text.x + g.text.width <= pane.x + pane.width);
+                assert!(g.text.y + g.text.height <= pane.y + pane.height);
+            }
+        }
+    }
+
+    #[test]
+    fn nothing_overlaps_and_nothing_leaves_the_window() {
+        for columns in 0..=200 {
+            for rows in 0..=60 {
+                for focus in [Focus::List, Focus::Reader, Focus::Outline] {
+                    let g = at(columns, rows, focus);
+                    let used: u16 = [g.list, g.reader, g.outline].into_iter().flatten().map(|a| a.width).sum();
+                    assert!(g.is_too_small || used == columns);
+                    assert!(g.is_too_small || g.status.y + 1 == rows);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! What update receives: keys that were resolved to actions, and the shell's answers to effects.
+
+use crate::{
+    annotation::Bookmark,
+    document::{Document, Facts, Origin, Summary, Window},
+    outline::Outline,
+    text::{Place, WidthProfile},
+};
+
+use super::{Action, Size, Timer};
+
+/// One event.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Message {
+    /// A key bound to an action.
+    Act(Action),
+    /// Text typed or pasted into the open prompt.
+    Type(String),
+    /// The mouse wheel, in rows: down is positive.
+    Wheel(i16),
+    /// A click on a cell.
+    Click {
+        /// From the left, from 0.
+        column: u16,
+        /// From the top, from 0.
+        row: u16,
+    },
+    /// The window has this size now.
+    Resized(Size),
+    /// The terminal has said how wide it draws.
+    Probed(WidthProfile),
+    /// The library was listed.
+    Scanned {
+        /// Its documents.
+        summaries: Vec<Summary>,
+        /// How many files could not be read.
+        left_out: usize,
+    },
+    /// A document was opened.
+    Opened(Box<Opened>),
+    /// A document could not be opened.
+    OpenFailed {
+        /// The document.
+        origin: Origin,
+        /// Why, in words.
+        reason: String,
+    },
+    /// The part of a large document that was asked for.
+    WindowLoaded {
+        /// The document.
+        origin: Origin,
+        /// The part.
+        window: Box<Window>,
+    },
+    /// A part of a large document could not be read, for this reason.
+    WindowFailed(String),
+    /// All bookmarks.
+    BookmarksLoaded(Vec<Bookmark>),
+    /// A new bookmark is on the disk.
+    BookmarkSaved(Box<Bookmark>),
+    /// A bookmark is deleted on the disk.
+    BookmarkRemoved(Box<Bookmark>),
+    /// A deleted bookmark is back on the disk.
+    BookmarkRestored(Box<Bookmark>),
+    /// Something could not be kept, for this reason.
+    KeepingFailed(String),
+    /// A wake-up that was asked for.
+    Woke(Timer),
+    /// The program must end: the place is to be kept.
+    Interrupted,
+}
+
+/// A document that was opened, with all that is needed to show it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Opened {
+    /// Where it is from.
+    pub origin: Origin,
+    /// The document.
+    pub document: Document,
+    /// Encoding, length, hash.
+    pub facts: Facts,
+    /// How it is built.
+    pub outline: Outline,
+    /// Where it was left the last time.
+    pub place: Option<Place>,
+}

@@ -1,0 +1,261 @@
+//! The state of the whole program: the panes, what has the focus, what is said to the reader.
+
+use crate::{
+    document::Origin,
+    layout::{LineBreak, Setting},
+    settings::Settings,
+    text::{Place, WidthProfile},
+};
+
+use super::{
+    geometry::{Geometry, Shown, Size, geometry},
+    pane::{bookmarks::Bookmarks, help::Help, library::Library, outline::OutlinePane, prompt::Prompt, reader::Reader},
+    travel::{Spot, Travel},
+    update::Number,
+};
+
+/// The pane the keys go to.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Focus {
+    /// The list of documents.
+    List,
+    /// The text.
+    #[default]
+    Reader,
+    /// The outline.
+    Outline,
+}
+
+/// What lies over the panes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Overlay {
+    /// The list of bookmarks.
+    Bookmarks,
+    /// The keys.
+    Help,
+}
+
+/// Which keys hold now: the names of the key table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum Context {
+    Reader,
+    List,
+    Outline,
+    Bookmarks,
+    Help,
+    Prompt,
+}
+
+/// Something said to the reader until the next key; the shell finds the words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(missing_docs, reason = "each is the string of that name in the words file")]
+pub enum Notice {
+    Saved,
+    Removed,
+    Restored,
+    NotFound(String),
+    NoPoint(u32),
+    NoOutline,
+    NoNextPoint,
+    NoPreviousPoint,
+    NoEarlierPlace,
+    NoLaterPlace,
+    NothingToMark,
+    NothingToUndo,
+    FromStart,
+    FromEnd,
+    WithRemarks(usize),
+    Orphan,
+    FilesLeftOut(usize),
+    /// Words that came from the shell.
+    Trouble(String),
+}
+
+/// Where to go in a document that is being opened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Goal {
+    /// Where it was left.
+    LastPlace,
+    /// A place.
+    Place(Place),
+    /// A bookmark, by its id.
+    Bookmark(String),
+}
+
+/// A document that was asked for and is not there yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Wanted {
+    pub origin: Origin,
+    pub goal: Goal,
+}
+
+/// The state of the program.
+#[derive(Debug)]
+pub struct Model {
+    /// The window.
+    pub size: Size,
+    /// How wide the terminal draws.
+    pub profile: WidthProfile,
+    /// What the reader has set.
+    pub settings: Settings,
+    /// Where the keys go when nothing lies over the panes.
+    pub focus: Focus,
+    /// Whether the list is wanted on the screen.
+    pub shows_list: bool,
+    /// Whether the outline is wanted on the screen.
+    pub shows_outline: bool,
+    /// What lies over the panes.
+    pub overlay: Option<Overlay>,
+    /// The list pane.
+    pub library: Library,
+    /// The reader pane.
+    pub reader: Reader,
+    /// The outline pane.
+    pub outline: OutlinePane,
+    /// The list of bookmarks.
+    pub bookmarks: Bookmarks,
+    /// The help pane.
+    pub help: Help,
+    /// The open prompt.
+    pub prompt: Option<Prompt>,
+    /// What is said to the reader.
+    pub notice: Option<Notice>,
+    /// What was looked for, the newest last.
+    pub(super) queries: Vec<String>,
+    /// The place to return to when a prompt is left without an answer.
+    pub(super) before_prompt: Option<Place>,
+    pub(super) travel: Travel,
+    /// Whether the last key went back or forward: `Ctrl-I` and `Tab` are one key to a terminal, and then mean forward.
+    pub(super) is_travelling: bool,
+    pub(super) number: Option<Number>,
+    pub(super) wanted: Option<Wanted>,
+    /// Counts timers, to tell a late one.
+    pub(super) ticks: u64,
+    /// The place that was kept last.
+    pub(super) kept: Option<(String, Place)>,
+    /// Whether the first document of the library is to be opened by itself.
+    pub(super) opens_first: bool,
+}
+
+impl Model {
+    /// The program at its start. `opens_first`: open the first document of the library as soon as it is listed.
+    pub fn new(size: Size, settings: Settings, help: Help, opens_first: bool) -> Self {
+        let profile = WidthProfile::default();
+        Self {
+            size,
+            profile,
+            focus: if opens_first { Focus::List } else { Focus::Reader },
+            shows_list: opens_first,
+            shows_outline: true,
+            overlay: None,
+            library: Library::new(opens_first),
+            reader: Reader::new(setting(&settings, 2, profile)),
+            outline: OutlinePane::default(),
+            bookmarks: Bookmarks::default(),
+            help,
+            prompt: None,
+            notice: None,
+            queries: Vec::new(),
+            before_prompt: None,
+            travel: Travel::default(),
+            is_travelling: false,
+            number: None,
+            wanted: None,
+            ticks: 0,
+            kept: None,
+            opens_first,
+            settings,
+        }
+    }
+
+    /// Who has which part of the screen.
+    pub fn geometry(&self) -> Geometry {
+        let shown = Shown {
+            list: self.shows_list,
+            outline: self.shows_outline,
+            focus: self.focus,
+            measure: self.settings.measure,
+        };
+        geometry(self.size, shown)
+    }
+
+    /// Which keys hold now.
+    pub fn context(&self) -> Context {
+        match (&self.prompt, self.overlay, self.focus) {
+            (Some(_), _, _) => Context::Prompt,
+            (_, Some(Overlay::Bookmarks), _) => Context::Bookmarks,
+            (_, Some(Overlay::Help), _) => Context::Help,
+            (_, _, Focus::List) => Context::List,
+            (_, _, Focus::Reader) => Context::Reader,
+            (_, _, Focus::Outline) => Context::Outline,
+        }
+    }
+
+    /// The index of the point being read.
+    pub fn current_point(&self) -> Option<usize> {
+        let open = self.reader.open.as_ref()?;
+        open.outline.at(self.reader.top())
+    }
+
+    /// The digits typed so far, while more may come.
+    pub fn digits(&self) -> Option<&str> {
+        self.number.as_ref().map(Number::digits)
+    }
+
+    /// Whether a document was asked for and is not there yet.
+    pub fn is_opening(&self) -> bool {
+        self.wanted.is_some()
+    }
+
+    /// The document being read and the place of its top line.
+    pub(super) fn here(&self) -> Option<Spot> {
+        let open = self.reader.open.as_ref()?;
+        Some(Spot { origin: open.origin.clone(), place: self.reader.top() })
+    }
+
+    /// Remembers where a jump starts from.
+    pub(super) fn leave(&mut self) {
+        if let Some(here) = self.here() {
+            self.travel.leave(here);
+        }
+    }
+
+    /// Sets everything that is derived from the state anew, so that drawing only reads.
+    pub(super) fn settle(&mut self) {
+        let geometry = self.geometry();
+        if geometry.is_too_small {
+            return;
+        }
+        if geometry.reader.is_some() {
+            self.reader.settle(geometry.text, setting(&self.settings, geometry.text.width, self.profile));
+        }
+        self.settle_outline(&geometry);
+        if let Some(area) = geometry.list {
+            self.library.settle(list_height(area.height));
+        }
+        self.bookmarks.settle(list_height(geometry.overlay.height));
+        let lines = self.help.lines().count();
+        let height = list_height(geometry.overlay.height);
+        self.help.view.first = self.help.view.first.min(lines.saturating_sub(height));
+    }
+
+    fn settle_outline(&mut self, geometry: &Geometry) {
+        let current = self.current_point();
+        let (Some(area), Some(open)) = (geometry.outline, &self.reader.open) else { return };
+        self.outline.settle(&open.outline, area.width, list_height(area.height), self.profile);
+        if self.focus != Focus::Outline {
+            self.outline.view.selected = current.and_then(|entry| self.outline.position(entry)).unwrap_or(0);
+            self.outline.settle(&open.outline, area.width, list_height(area.height), self.profile);
+        }
+    }
+}
+
+/// Rows of a pane that hold its list: two are taken by its heading, one stays blank at the bottom.
+pub(crate) fn list_height(pane: u16) -> usize {
+    usize::from(pane.saturating_sub(3))
+}
+
+fn setting(settings: &Settings, measure: u16, profile: WidthProfile) -> Setting {
+    Setting { measure, profile, indent: settings.indent, line_break: LineBreak::Strict, ..Setting::default() }
+}

@@ -1,0 +1,13 @@
+//! The state of each pane. A pane knows its own content, what is chosen in it and what of it is in view; it neither
+//! draws nor asks for effects.
+
+pub mod bookmarks;
+pub mod find;
+pub mod help;
+pub mod library;
+pub mod outline;
+pub mod prompt;
+pub mod reader;
+mod rows;
+
+pub use rows::Rows;

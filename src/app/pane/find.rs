@@ -1,0 +1,101 @@
+//! Finding in the open document: the hits of a query and the one being looked at.
+
+use crate::text::{Place, TextRange};
+
+/// A query with its hits.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Find {
+    /// What is looked for.
+    pub query: String,
+    /// Where it stands, in reading order.
+    pub hits: Vec<TextRange>,
+    /// The hit being looked at.
+    pub current: Option<usize>,
+    /// Whether `n` goes backwards.
+    pub is_backward: bool,
+}
+
+/// The hit that was come to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Found {
+    /// Where it stands.
+    pub range: TextRange,
+    /// Whether the search went past an end of the document and on from the other.
+    pub has_wrapped: bool,
+}
+
+impl Find {
+    /// Looks at the first hit at or after `place`, or the last one before it when going backwards; past an end it goes
+    /// on from the other.
+    pub fn from(&mut self, place: Place) -> Option<Found> {
+        let after = self.hits.partition_point(|hit| hit.start < place);
+        let index = if self.is_backward { after.checked_sub(1) } else { Some(after).filter(|&i| i < self.hits.len()) };
+        let has_wrapped = index.is_none();
+        self.look_at(index.or(if self.is_backward { self.hits.len().checked_sub(1) } else { Some(0) })?, has_wrapped)
+    }
+
+    /// Looks at the next hit, or the previous one; `here` is where the reader is if none is being looked at.
+    pub fn step(&mut self, backward: bool, here: Place) -> Option<Found> {
+        let backward = backward != self.is_backward;
+        let count = self.hits.len();
+        let Some(current) = self.current.filter(|_| count > 0) else { return self.from(here) };
+        let (next, has_wrapped) = match (backward, current) {
+            (true, 0) => (count - 1, true),
+            (true, _) => (current - 1, false),
+            (false, _) if current + 1 == count => (0, true),
+            (false, _) => (current + 1, false),
+        };
+        self.look_at(next, has_wrapped)
+    }
+
+    /// The hits that reach into the block starting where `hit` may, for drawing: those overlapping `range`.
+    pub fn overlapping(&self, range: TextRange) -> impl Iterator<Item = (usize, &TextRange)> {
+        let from = self.hits.partition_point(|hit| hit.end <= range.start);
+        self.hits.iter().enumerate().skip(from).take_while(move |(_, hit)| hit.start < range.end)
+    }
+
+    fn look_at(&mut self, index: usize, has_wrapped: bool) -> Option<Found> {
+        let range = *self.hits.get(index)?;
+        self.current = Some(index);
+        Some(Found { range, has_wrapped })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::SourceOffset;
+
+    fn place(at: usize) -> Place {
+        Place::new(SourceOffset(0), at)
+    }
+
+    fn find(is_backward: bool) -> Find {
+        let hits = [10, 20, 30].map(|at| TextRange::new(place(at), place(at + 3)));
+        Find { query: "亚".into(), hits: hits.into(), current: None, is_backward }
+    }
+
+    #[test]
+    fn the_first_hit_is_at_or_after_the_reader() {
+        for (from, expected, wrapped) in [(0, 10, false), (10, 10, false), (11, 20, false), (31, 10, true)] {
+            let found = find(false).from(place(from)).unwrap();
+            assert_eq!((found.range.start.within, found.has_wrapped), (expected, wrapped));
+        }
+        assert_eq!(find(true).from(place(25)).unwrap().range.start.within, 20);
+    }
+
+    #[test]
+    fn steps_go_round() {
+        let mut find = find(false);
+        find.from(place(0));
+        let round: Vec<_> = (0..4).map(|_| find.step(false, place(0)).unwrap().range.start.within).collect();
+        assert_eq!(round, [20, 30, 10, 20]);
+        assert_eq!(find.step(true, place(0)).unwrap().range.start.within, 10);
+        assert!(find.step(true, place(0)).unwrap().has_wrapped);
+    }
+
+    #[test]
+    fn nothing_found_is_nowhere() {
+        assert_eq!(Find::default().step(false, place(0)), None);
+    }
+}

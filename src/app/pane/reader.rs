@@ -1,0 +1,364 @@
+//! The reader pane: the open document, the place of its top line, and the rows in view. The place is the only thing
+//! kept: rows are set anew from it, so a resize there and back shows the same line at the top.
+
+use crate::{
+    annotation::origin_key,
+    document::{Document, Facts, Origin, Window},
+    layout::{Galley, Row, Setting},
+    outline::Outline,
+    text::{Place, SourceOffset, TextRange, is_han},
+};
+
+use super::super::{geometry::Area, passage::Selection};
+use super::find::Find;
+
+/// A document that is open.
+#[derive(Debug)]
+pub struct OpenDocument {
+    /// Where it is from.
+    pub origin: Origin,
+    /// What the store knows it by.
+    pub key: String,
+    /// The document.
+    pub document: Document,
+    /// Encoding, length, hash.
+    pub facts: Facts,
+    /// How it is built.
+    pub outline: Outline,
+    /// Characters to read before each block of the window, and after the last.
+    counts: Vec<u64>,
+}
+
+impl OpenDocument {
+    /// A document as it was opened.
+    pub fn new(origin: Origin, document: Document, facts: Facts, outline: Outline) -> Self {
+        let counts = count_blocks(&document.window);
+        Self { key: origin_key(&origin), origin, document, facts, outline, counts }
+    }
+
+    /// The blocks at hand.
+    pub fn window(&self) -> &Window {
+        &self.document.window
+    }
+
+    fn set_window(&mut self, window: Window) {
+        self.counts = count_blocks(&window);
+        self.document.window = window;
+    }
+}
+
+/// Where to go once the part of a large document is there that holds it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Awaited {
+    /// More text around the top line.
+    More,
+    /// This place at the top.
+    Top(Place),
+    /// The last line at the bottom.
+    End,
+}
+
+/// The reader pane.
+#[derive(Debug)]
+pub struct Reader {
+    /// The open document.
+    pub open: Option<OpenDocument>,
+    /// The place of the top line.
+    top: Place,
+    /// The rows in view, from the top.
+    page: Vec<Row>,
+    /// What is being looked for.
+    pub find: Option<Find>,
+    /// The passage being selected.
+    pub selection: Option<Selection>,
+    /// The bookmarked passages.
+    pub passages: Vec<TextRange>,
+    galley: Galley,
+    rows: usize,
+    awaited: Option<Awaited>,
+}
+
+impl Reader {
+    /// An empty pane.
+    pub fn new(setting: Setting) -> Self {
+        Self {
+            open: None,
+            top: Place::default(),
+            page: Vec::new(),
+            find: None,
+            selection: None,
+            passages: Vec::new(),
+            galley: Galley::new(setting),
+            rows: 0,
+            awaited: None,
+        }
+    }
+
+    /// Shows another document, from `place` or from its start.
+    pub fn show(&mut self, open: OpenDocument, place: Option<Place>) {
+        self.galley.forget();
+        self.galley.set_front_rows(u16::from(has_front(&open.document)));
+        self.top = place.or_else(|| open.window().first_place()).unwrap_or_default();
+        (self.find, self.selection, self.awaited) = (None, None, None);
+        self.passages.clear();
+        self.open = Some(open);
+        if let Some(place) = place {
+            self.go_to(place);
+        }
+    }
+
+    /// The place of the top line.
+    pub fn top(&self) -> Place {
+        self.top
+    }
+
+    /// The rows in view.
+    pub fn page(&self) -> &[Row] {
+        &self.page
+    }
+
+    /// Sets the rows for an area of text. Called after every update, so that drawing only reads.
+    pub fn settle(&mut self, area: Area, setting: Setting) {
+        self.galley.set(setting);
+        self.rows = usize::from(area.height);
+        self.page = match &self.open {
+            Some(open) => self.galley.page(open.window(), self.top, self.rows),
+            None => Vec::new(),
+        };
+    }
+
+    /// Moves the text by so many rows, down where positive; the end of the text stays at the bottom.
+    pub fn scroll(&mut self, by: isize) {
+        let Some(open) = &self.open else { return };
+        let window = open.window();
+        let to = self.galley.step(window, self.top, by);
+        if by <= 0 {
+            self.top = to;
+            return;
+        }
+        let last = self.galley.last_top(window, self.rows);
+        self.top = if to > last { last.max(self.top) } else { to };
+    }
+
+    /// Moves by pages: a line of the old page stays in view, so that the eye finds its way.
+    pub fn turn(&mut self, pages: isize) {
+        let step = self.rows.saturating_sub(1).max(1) as isize;
+        self.scroll(step * pages);
+    }
+
+    /// Moves by half pages.
+    pub fn turn_half(&mut self, halves: isize) {
+        self.scroll((self.rows / 2).max(1) as isize * halves);
+    }
+
+    /// Puts a place at the top.
+    pub fn go_to(&mut self, place: Place) {
+        let Some(open) = &self.open else { return };
+        let extent = &open.window().extent;
+        if open.window().is_whole() || (extent.start <= place.block && place.block < extent.end) {
+            self.top = place;
+        } else {
+            self.awaited = Some(Awaited::Top(place));
+        }
+    }
+
+    /// Puts the start of the document at the top.
+    pub fn to_start(&mut self) {
+        let Some(open) = &self.open else { return };
+        if open.window().is_at_start() {
+            self.top = open.window().first_place().unwrap_or_default();
+        } else {
+            self.awaited = Some(Awaited::Top(Place::default()));
+        }
+    }
+
+    /// Puts the end of the document at the bottom.
+    pub fn to_end(&mut self) {
+        let Some(open) = &self.open else { return };
+        if open.window().is_at_end() {
+            self.top = self.galley.last_top(open.window(), self.rows);
+        } else {
+            self.awaited = Some(Awaited::End);
+        }
+    }
+
+    /// Puts the place at so many percent of the document at the top.
+    pub fn to_percent(&mut self, percent: u32) {
+        let Some(open) = &self.open else { return };
+        let wanted = open.window().source_len.saturating_mul(u64::from(percent.min(100))) / 100;
+        match percent {
+            0 => self.to_start(),
+            100.. => self.to_end(),
+            _ if open.window().is_whole() => {
+                let place = place_at(open.window(), SourceOffset(wanted));
+                self.top =
+                    self.galley.line_start(open.window(), place).min(self.galley.last_top(open.window(), self.rows));
+            }
+            _ => self.go_to(Place::new(SourceOffset(wanted), 0)),
+        }
+    }
+
+    /// Has a range in view; where it is not, a third down the page.
+    pub fn reveal(&mut self, range: TextRange) {
+        let Some(open) = &self.open else { return };
+        if self.view().is_some_and(|view| view.start <= range.start && range.start < view.end) {
+            return;
+        }
+        let window = open.window();
+        self.top = self.galley.step(window, range.start, -((self.rows / 3) as isize));
+    }
+
+    /// The text in view.
+    pub fn view(&self) -> Option<TextRange> {
+        let window = self.open.as_ref()?.window();
+        let lines = || {
+            self.page.iter().filter_map(|row| {
+                if let Row::Line { block, line, .. } = row { Some((&window.blocks[*block], line)) } else { None }
+            })
+        };
+        let (first, line) = lines().next()?;
+        let start = first.place(line.range.start);
+        let (last, line) = lines().next_back()?;
+        Some(TextRange { start, end: last.place(line.range.end) })
+    }
+
+    /// Whether the last line is in view.
+    pub fn is_at_end(&self) -> bool {
+        let Some(window) = self.open.as_ref().map(OpenDocument::window) else { return true };
+        let last = window.blocks.len().saturating_sub(1);
+        window.is_at_end()
+            && (window.blocks.is_empty()
+                || self
+                    .page
+                    .iter()
+                    .any(|row| matches!(row, Row::Line { block, line, .. } if *block == last && line.is_last)))
+    }
+
+    /// How much is read, to the last line in view: 0 to 1.
+    pub fn progress(&self) -> f32 {
+        let Some(window) = self.open.as_ref().map(OpenDocument::window) else { return 0.0 };
+        if self.is_at_end() {
+            return 1.0;
+        }
+        let Some(view) = self.view() else { return 0.0 };
+        let Some(block) = window.block(view.end.block) else { return 0.0 };
+        let inside = view.end.within as f64 / block.text.len().max(1) as f64;
+        let read = block.start.0 as f64 + inside * (block.end.0 - block.start.0) as f64;
+        (read / window.source_len.max(1) as f64).clamp(0.0, 1.0) as f32
+    }
+
+    /// Minutes to the end from the last line in view, at so many characters a minute, rounded up; 0 at the end.
+    pub fn minutes_left(&self, speed: u32) -> u64 {
+        let Some(open) = &self.open else { return 0 };
+        if self.is_at_end() {
+            return 0;
+        }
+        let all = open.counts.last().copied().unwrap_or(0);
+        let window = open.window();
+        let left = match self.view().and_then(|view| Some((window.block_index(view.end)?, view.end.within))) {
+            Some((index, within)) if window.is_whole() => {
+                let rest = window.blocks[index].text.get(within..).map_or(0, count);
+                all - open.counts[index + 1] + rest
+            }
+            _ => {
+                // Only a part is at hand: what it has to read for its bytes stands for the rest.
+                let bytes = (window.extent.end.0 - window.extent.start.0).max(1);
+                let left = (1.0 - f64::from(self.progress())) * window.source_len as f64;
+                (left * all as f64 / bytes as f64) as u64
+            }
+        };
+        left.div_ceil(u64::from(speed.max(1)))
+    }
+
+    /// The byte of the file around which more of a large document is needed now, if any.
+    pub fn wants_window(&mut self) -> Option<SourceOffset> {
+        let open = self.open.as_ref()?;
+        let window = open.window();
+        if window.is_whole() {
+            self.awaited = None;
+            return None;
+        }
+        match self.awaited {
+            Some(Awaited::Top(place)) => return Some(place.block),
+            Some(Awaited::End) => return Some(SourceOffset(window.source_len)),
+            Some(Awaited::More) => return None,
+            None => {}
+        }
+        let quarter = (window.extent.end.0 - window.extent.start.0) / 4;
+        let is_near_start = !window.is_at_start() && self.top.block.0 < window.extent.start.0 + quarter;
+        let is_near_end = !window.is_at_end() && self.top.block.0 + quarter > window.extent.end.0;
+        if !(is_near_start || is_near_end) {
+            return None;
+        }
+        self.awaited = Some(Awaited::More);
+        Some(self.top.block)
+    }
+
+    /// Takes the part of a large document that was wanted.
+    pub fn take_window(&mut self, window: Window) {
+        let Some(open) = &mut self.open else { return };
+        open.set_window(window);
+        self.galley.forget();
+        match self.awaited.take() {
+            Some(Awaited::Top(place)) if open.window().block(place.block).is_some() => self.top = place,
+            Some(Awaited::Top(place)) => self.top = place_at(open.window(), place.block),
+            Some(Awaited::End) => self.top = self.galley.last_top(open.window(), self.rows),
+            Some(Awaited::More) | None => {}
+        }
+    }
+
+    /// Gives up what was awaited: it cannot be read.
+    pub fn give_up_window(&mut self) {
+        self.awaited = None;
+    }
+}
+
+/// Whether there is anything to say under the title.
+fn has_front(document: &Document) -> bool {
+    let metadata = &document.metadata;
+    metadata.author.is_some() || metadata.date.is_some() || metadata.category.is_some()
+}
+
+/// The place of a byte of the file: in its block as far as the byte is in the block's source.
+fn place_at(window: &Window, at: SourceOffset) -> Place {
+    let Some(index) = window.block_index(Place::new(at, 0)) else { return Place::default() };
+    let block = &window.blocks[index];
+    let (into, bytes) = (at.0.saturating_sub(block.start.0), (block.end.0 - block.start.0).max(1));
+    let wanted = (block.text.len() as u128 * u128::from(into.min(bytes)) / u128::from(bytes)) as usize;
+    block.place(block.text.floor_char_boundary(wanted))
+}
+
+fn count_blocks(window: &Window) -> Vec<u64> {
+    let mut sum = 0;
+    let blocks = window.blocks.iter().map(|block| {
+        sum += count(&block.text);
+        sum
+    });
+    std::iter::once(0).chain(blocks).collect()
+}
+
+/// What a reader reads one after the other: Han characters, kana and hangul each, words of other scripts each.
+fn count(text: &str) -> u64 {
+    let mut in_word = false;
+    text.chars()
+        .filter(|&c| {
+            let is_single = is_han(c) || matches!(c, '\u{3041}'..='\u{30FF}' | '\u{AC00}'..='\u{D7A3}');
+            let was_in_word = in_word;
+            in_word = !is_single && c.is_alphanumeric();
+            is_single || (in_word && !was_in_word)
+        })
+        .count() as u64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn characters_and_words_are_counted_as_they_are_read() {
+        for (text, expected) in [("竹简", 2), ("亚太经合组织（APEC）2020年", 9), ("well known, 书", 3), ("", 0)]
+        {
+            assert_eq!(count(text), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,208 @@
+//! One step of the state machine: a message changes the model and asks for effects. Only routing stands here; what an
+//! action does stands in the module of what it acts on.
+
+mod finding;
+mod keeping;
+mod number;
+mod opening;
+mod reading;
+
+pub(super) use number::Number;
+
+use super::{
+    Action, Context, Effect, Focus, Message, Model, Overlay, Timer,
+    model::list_height,
+    pane::{help::HelpLine, prompt::Purpose},
+};
+
+/// Changes the model by one message and says what the shell is to do.
+pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
+    let mut effects = match message {
+        Message::Act(action) => act(model, action),
+        Message::Type(text) => finding::type_text(model, &text),
+        Message::Wheel(rows) => wheel(model, rows),
+        Message::Click { column, row } => click(model, column, row),
+        Message::Resized(size) => none(|| model.size = size),
+        Message::Probed(profile) => none(|| model.profile = profile),
+        Message::Scanned { summaries, left_out } => opening::scanned(model, summaries, left_out),
+        Message::Opened(opened) => opening::opened(model, *opened),
+        Message::OpenFailed { origin, reason } => opening::failed(model, &origin, reason),
+        Message::WindowLoaded { origin, window } => opening::window_loaded(model, &origin, *window),
+        Message::WindowFailed(reason) => opening::window_failed(model, reason),
+        Message::BookmarksLoaded(all) => keeping::loaded(model, all),
+        Message::BookmarkSaved(bookmark) => keeping::saved(model, *bookmark),
+        Message::BookmarkRemoved(bookmark) => keeping::removed(model, *bookmark),
+        Message::BookmarkRestored(bookmark) => keeping::restored(model, *bookmark),
+        Message::KeepingFailed(reason) => none(|| model.notice = Some(super::Notice::Trouble(reason))),
+        Message::Woke(Timer::Number(tick)) => none(|| number::settle(model, tick)),
+        Message::Woke(Timer::SavePlace(tick)) => keeping::save_place_at_rest(model, tick),
+        Message::Interrupted => keeping::save_place(model).into_iter().collect(),
+    };
+    model.settle();
+    effects.extend(opening::more_window(model));
+    effects.extend(keeping::watch_place(model));
+    effects
+}
+
+/// For what changes the model and asks for nothing.
+fn none(change: impl FnOnce()) -> Vec<Effect> {
+    change();
+    Vec::new()
+}
+
+fn act(model: &mut Model, action: Action) -> Vec<Effect> {
+    model.notice = None;
+    let was_travelling = std::mem::replace(&mut model.is_travelling, false);
+    if number::is_open(model)
+        && let Some(effects) = number::take(model, action)
+    {
+        return effects;
+    }
+    match action {
+        Action::Quit => keeping::save_place(model).into_iter().chain([Effect::Quit]).collect(),
+        Action::Redraw => vec![Effect::Redraw],
+        Action::Suspend => vec![Effect::Suspend],
+        Action::Help => none(|| toggle_overlay(model, Overlay::Help)),
+        Action::Bookmarks => none(|| toggle_overlay(model, Overlay::Bookmarks)),
+        Action::ToggleList => none(|| toggle_list(model)),
+        Action::ToggleOutline => none(|| toggle_outline(model)),
+        Action::FocusNext if was_travelling && model.travel.has_forward() => reading::travel(model, true),
+        Action::FocusNext => none(|| turn_focus(model, 1)),
+        Action::FocusPrevious => none(|| turn_focus(model, -1)),
+        _ => match model.context() {
+            Context::Prompt => finding::edit(model, action),
+            Context::Help => help(model, action),
+            Context::Bookmarks => keeping::list(model, action),
+            Context::List => list(model, action),
+            Context::Outline => outline(model, action),
+            Context::Reader => reading::act(model, action),
+        },
+    }
+}
+
+fn toggle_overlay(model: &mut Model, overlay: Overlay) {
+    model.prompt = None;
+    model.overlay = (model.overlay != Some(overlay)).then_some(overlay);
+}
+
+fn toggle_list(model: &mut Model) {
+    let is_seen = model.geometry().list.is_some();
+    model.shows_list = !is_seen;
+    model.focus = if is_seen { Focus::Reader } else { Focus::List };
+}
+
+fn toggle_outline(model: &mut Model) {
+    let is_seen = model.geometry().outline.is_some();
+    model.shows_outline = !is_seen;
+    let fits_beside = {
+        model.focus = if model.focus == Focus::Outline || !is_seen { Focus::Reader } else { model.focus };
+        model.geometry().outline.is_some()
+    };
+    if !is_seen && !fits_beside {
+        model.focus = Focus::Outline;
+    }
+}
+
+/// The focus goes round the panes that are wanted, whether or not they are on the screen: in a narrow window that is
+/// how one comes to them.
+fn turn_focus(model: &mut Model, by: isize) {
+    if model.overlay.is_some() {
+        return;
+    }
+    let all = [(Focus::List, model.shows_list), (Focus::Reader, true), (Focus::Outline, model.shows_outline)];
+    let wanted: Vec<Focus> = all.into_iter().filter(|&(_, is_wanted)| is_wanted).map(|(focus, _)| focus).collect();
+    let at = wanted.iter().position(|&focus| focus == model.focus).unwrap_or(0);
+    model.focus = wanted[(at as isize + by).rem_euclid(wanted.len() as isize) as usize];
+}
+
+/// How far an action moves in a list with so many entries in view; `None` for other actions.
+fn distance(action: Action, in_view: usize) -> Option<isize> {
+    let page = in_view.max(1) as isize;
+    Some(match action {
+        Action::LineDown => 1,
+        Action::LineUp => -1,
+        Action::PageDown => page,
+        Action::PageUp => -page,
+        Action::HalfDown => (page / 2).max(1),
+        Action::HalfUp => -(page / 2).max(1),
+        Action::Start => isize::MIN,
+        Action::End => isize::MAX,
+        _ => return None,
+    })
+}
+
+fn list(model: &mut Model, action: Action) -> Vec<Effect> {
+    let height = model.geometry().list.map_or(0, |area| list_height(area.height));
+    if let Some(by) = distance(action, height / 2) {
+        let count = model.library.visible_len();
+        return none(|| model.library.view.step(by, count));
+    }
+    match action {
+        Action::Confirm => opening::open_selected(model),
+        Action::Filter => none(|| finding::open_prompt(model, Purpose::Filter)),
+        Action::Cancel if !model.library.filter().is_empty() => none(|| model.library.set_filter("")),
+        Action::Cancel => none(|| model.focus = Focus::Reader),
+        _ => reading::act(model, action),
+    }
+}
+
+fn outline(model: &mut Model, action: Action) -> Vec<Effect> {
+    let height = model.geometry().outline.map_or(0, |area| list_height(area.height));
+    if let Some(by) = distance(action, height / 2) {
+        let count = model.outline.points().len();
+        return none(|| model.outline.view.step(by, count));
+    }
+    match action {
+        Action::Confirm => {
+            let entry = model.outline.points().get(model.outline.view.selected).map(|point| point.entry);
+            entry.map_or_else(Vec::new, |entry| none(|| reading::jump_to_point(model, entry)))
+        }
+        Action::Cancel => none(|| model.focus = Focus::Reader),
+        _ => reading::act(model, action),
+    }
+}
+
+fn help(model: &mut Model, action: Action) -> Vec<Effect> {
+    let height = list_height(model.geometry().overlay.height);
+    let last = model.help.lines().filter(|line| !matches!(line, HelpLine::Blank)).count();
+    match distance(action, height) {
+        Some(by) => none(|| model.help.view.first = model.help.view.first.saturating_add_signed(by).min(last)),
+        None => none(|| model.overlay = None),
+    }
+}
+
+fn wheel(model: &mut Model, rows: i16) -> Vec<Effect> {
+    let by = isize::from(rows);
+    match model.context() {
+        Context::Help => none(|| model.help.view.first = model.help.view.first.saturating_add_signed(by)),
+        Context::Bookmarks => none(|| model.bookmarks.view.step(by.signum(), model.bookmarks.all.len())),
+        Context::List if model.geometry().reader.is_none() => {
+            none(|| model.library.view.step(by.signum(), model.library.visible_len()))
+        }
+        _ => none(|| model.reader.scroll(by)),
+    }
+}
+
+/// A click chooses what is under it: a document is opened, a point jumped to.
+fn click(model: &mut Model, column: u16, row: u16) -> Vec<Effect> {
+    if model.overlay.is_some() || model.prompt.is_some() {
+        return Vec::new();
+    }
+    let geometry = model.geometry();
+    let inside = |area: Option<super::Area>| area.filter(|area| area.contains(column, row));
+    if let Some(area) = inside(geometry.list) {
+        let entry = usize::from(row - area.y).checked_sub(2).and_then(|row| model.library.entry_at(row));
+        model.focus = Focus::List;
+        return entry.map_or_else(Vec::new, |entry| {
+            model.library.view.selected = entry;
+            opening::open_selected(model)
+        });
+    }
+    if let Some(area) = inside(geometry.outline) {
+        let row = usize::from(row - area.y).checked_sub(2);
+        let entry =
+            row.and_then(|row| model.outline.rows(list_height(area.height)).nth(row)).map(|row| row.point.entry);
+        return entry.map_or_else(Vec::new, |entry| none(|| reading::jump_to_point(model, entry)));
+    }
+    none(|| model.focus = if inside(geometry.reader).is_some() { Focus::Reader } else { model.focus })
+}

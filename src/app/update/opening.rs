@@ -1,0 +1,109 @@
+//! Listing the library, opening documents, loading parts of large ones.
+
+use crate::document::{Origin, Summary, Window};
+
+use super::{
+    super::{
+        Effect, Focus, Model, Notice, Opened,
+        model::{Goal, Wanted},
+        pane::reader::OpenDocument,
+    },
+    keeping,
+};
+
+/// The library was listed: the first document is opened where the program was started without one.
+pub fn scanned(model: &mut Model, summaries: Vec<Summary>, left_out: usize) -> Vec<Effect> {
+    model.library.set(summaries);
+    if left_out > 0 {
+        model.notice = Some(Notice::FilesLeftOut(left_out));
+    }
+    let opens = std::mem::replace(&mut model.opens_first, false);
+    if let Some(open) = &model.reader.open {
+        model.library.select(&open.origin.clone());
+    }
+    match model.library.selected().filter(|_| opens).map(|summary| summary.origin.clone()) {
+        Some(origin) => open(model, origin, Goal::LastPlace),
+        None => Vec::new(),
+    }
+}
+
+/// Opens the document chosen in the list and puts the focus on the text.
+pub fn open_selected(model: &mut Model) -> Vec<Effect> {
+    let Some(origin) = model.library.selected().map(|summary| summary.origin.clone()) else { return Vec::new() };
+    model.focus = Focus::Reader;
+    if model.reader.open.as_ref().is_some_and(|open| open.origin == origin) {
+        return Vec::new();
+    }
+    model.leave();
+    open(model, origin, Goal::LastPlace)
+}
+
+/// Asks for a document; the one that is open stays until the other is there.
+pub fn open(model: &mut Model, origin: Origin, goal: Goal) -> Vec<Effect> {
+    model.wanted = Some(Wanted { origin: origin.clone(), goal });
+    keeping::save_place(model).into_iter().chain([Effect::Open(origin)]).collect()
+}
+
+/// A document is there: it is shown if it is still wanted, or if it was the shell that opened it at the start.
+pub fn opened(model: &mut Model, opened: Opened) -> Vec<Effect> {
+    let is_unwanted = model.wanted.as_ref().is_some_and(|wanted| wanted.origin != opened.origin);
+    if is_unwanted {
+        return Vec::new();
+    }
+    let goal = model.wanted.take().map_or(Goal::LastPlace, |wanted| wanted.goal);
+    let Opened { origin, document, facts, outline, place } = opened;
+    if !document.diagnostics.is_empty() {
+        model.notice = Some(Notice::WithRemarks(document.diagnostics.len()));
+    }
+    model.library.select(&origin);
+    model.outline.forget();
+    let start = match goal {
+        Goal::LastPlace => place,
+        Goal::Place(place) => Some(place),
+        Goal::Bookmark(_) => None,
+    };
+    let open = OpenDocument::new(origin, document, facts, outline);
+    let title = open.document.title().unwrap_or_default();
+    let visit = Effect::RecordVisit { key: open.key.clone(), hash: open.facts.hash.clone(), title };
+    model.reader.show(open, start);
+    keeping::find_passages(model);
+    if let Goal::Bookmark(id) = goal {
+        keeping::go_to_bookmark(model, &id);
+    }
+    vec![visit]
+}
+
+/// A document cannot be opened: the one that is open stays, and the status line says why.
+pub fn failed(model: &mut Model, origin: &Origin, reason: String) -> Vec<Effect> {
+    if model.wanted.as_ref().is_some_and(|wanted| wanted.origin == *origin) {
+        model.wanted = None;
+    }
+    model.notice = Some(Notice::Trouble(reason));
+    if model.reader.open.is_none() && !model.library.is_empty() {
+        model.focus = Focus::List;
+    }
+    Vec::new()
+}
+
+/// Asks for the part of a large document that is needed next.
+pub fn more_window(model: &mut Model) -> Option<Effect> {
+    let around = model.reader.wants_window()?;
+    let open = model.reader.open.as_ref()?;
+    Some(Effect::LoadWindow { origin: open.origin.clone(), encoding: open.facts.encoding.clone(), around })
+}
+
+/// A part of a large document is there.
+pub fn window_loaded(model: &mut Model, origin: &Origin, window: Window) -> Vec<Effect> {
+    if model.reader.open.as_ref().is_some_and(|open| open.origin == *origin) {
+        model.reader.take_window(window);
+        keeping::find_passages(model);
+    }
+    Vec::new()
+}
+
+/// A part of a large document cannot be read.
+pub fn window_failed(model: &mut Model, reason: String) -> Vec<Effect> {
+    model.reader.give_up_window();
+    model.notice = Some(Notice::Trouble(reason));
+    Vec::new()
+}

@@ -1,0 +1,154 @@
+//! Moving through the text: lines, pages, points, hits, places been to.
+
+use crate::{annotation::sentence_at, outline::Outline, text::Place};
+
+use super::{
+    super::{Action, Effect, Focus, Model, Notice, model::Goal, pane::prompt::Purpose, passage::Selection},
+    finding, keeping, none, number, opening,
+};
+
+/// An action with the focus on the text.
+pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
+    if let Some(effects) = select(model, action) {
+        return effects;
+    }
+    match action {
+        Action::LineDown => none(|| model.reader.scroll(1)),
+        Action::LineUp => none(|| model.reader.scroll(-1)),
+        Action::PageDown => none(|| model.reader.turn(1)),
+        Action::PageUp => none(|| model.reader.turn(-1)),
+        Action::HalfDown => none(|| model.reader.turn_half(1)),
+        Action::HalfUp => none(|| model.reader.turn_half(-1)),
+        Action::Start => jump(model, |model| model.reader.to_start()),
+        Action::End => jump(model, |model| model.reader.to_end()),
+        Action::NextPoint => none(|| step_point(model, true, true)),
+        Action::PreviousPoint => none(|| step_point(model, false, true)),
+        Action::NextAnyPoint => none(|| step_point(model, true, false)),
+        Action::PreviousAnyPoint => none(|| step_point(model, false, false)),
+        Action::Digit(digit) => number::begin(model, digit),
+        Action::Find => none(|| finding::open_prompt(model, Purpose::Find)),
+        Action::FindBack => none(|| finding::open_prompt(model, Purpose::FindBack)),
+        Action::NextHit => none(|| finding::step(model, false)),
+        Action::PreviousHit => none(|| finding::step(model, true)),
+        Action::Bookmark => keeping::bookmark(model),
+        Action::Select => none(|| begin_selection(model)),
+        Action::JumpBack => travel(model, false),
+        Action::JumpForward => travel(model, true),
+        Action::Cancel => none(|| cancel(model)),
+        _ => Vec::new(),
+    }
+}
+
+/// Remembers the place, then goes elsewhere.
+fn jump(model: &mut Model, go: impl FnOnce(&mut Model)) -> Vec<Effect> {
+    model.leave();
+    go(model);
+    Vec::new()
+}
+
+/// Puts a point at the top and the focus on the text.
+pub fn jump_to_point(model: &mut Model, entry: usize) {
+    let Some(open) = &model.reader.open else { return };
+    let Some(place) = open.outline.entries.get(entry).map(|entry| entry.place) else { return };
+    model.leave();
+    model.reader.go_to(place);
+    model.focus = Focus::Reader;
+}
+
+/// The next or previous point, of the same level or of any. Going back from inside a point leads to its own start
+/// first, as in a music player.
+fn step_point(model: &mut Model, forward: bool, same_level: bool) {
+    let Some(open) = &model.reader.open else { return };
+    let (outline, top) = (&open.outline, model.reader.top());
+    if outline.entries.is_empty() {
+        model.notice = Some(Notice::NoOutline);
+        return;
+    }
+    let start = line_start(model, top);
+    let current = outline.at(top);
+    let target = match (forward, same_level) {
+        (true, true) => current.map_or_else(|| outline.next(top), |current| after(outline, current)),
+        (true, false) => outline.next(top),
+        (false, true) => match current {
+            Some(current) if outline.entries[current].place < start => Some(current),
+            Some(current) => outline.previous_sibling(current).or_else(|| outline.parent(current)),
+            None => None,
+        },
+        (false, false) => outline.previous(start),
+    };
+    match target {
+        Some(entry) => jump_to_point(model, entry),
+        None if forward => model.notice = Some(Notice::NoNextPoint),
+        None => model.notice = Some(Notice::NoPreviousPoint),
+    }
+}
+
+/// The next point of the same level; after the last one, the next of the level above.
+fn after(outline: &Outline, current: usize) -> Option<usize> {
+    let enclosing = outline.path(current);
+    enclosing.into_iter().rev().find_map(|index| outline.next_sibling(index))
+}
+
+/// The start of the top line: a place in the middle of it counts as the line's start.
+fn line_start(model: &Model, top: Place) -> Place {
+    model.reader.view().map_or(top, |view| view.start.min(top))
+}
+
+/// Goes back to before a jump, or forward again.
+pub fn travel(model: &mut Model, forward: bool) -> Vec<Effect> {
+    let Some(here) = model.here() else { return Vec::new() };
+    let spot = if forward { model.travel.forward(here.clone()) } else { model.travel.back(here.clone()) };
+    let Some(spot) = spot else {
+        model.notice = Some(if forward { Notice::NoLaterPlace } else { Notice::NoEarlierPlace });
+        return Vec::new();
+    };
+    model.is_travelling = true;
+    model.focus = Focus::Reader;
+    if spot.origin == here.origin {
+        model.reader.go_to(spot.place);
+        return Vec::new();
+    }
+    opening::open(model, spot.origin, Goal::Place(spot.place))
+}
+
+fn begin_selection(model: &mut Model) {
+    let Some(open) = &model.reader.open else { return };
+    let selection = model.reader.view().and_then(|view| Selection::begin(open.window(), view.start));
+    match selection {
+        Some(selection) => model.reader.selection = Some(selection),
+        None => model.notice = Some(Notice::NothingToMark),
+    }
+}
+
+/// While something is selected, moving by lines moves its end by sentences.
+fn select(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
+    let forward = match action {
+        Action::LineDown => true,
+        Action::LineUp => false,
+        _ => return None,
+    };
+    let open = model.reader.open.as_ref()?;
+    let selection = model.reader.selection.as_mut()?;
+    selection.extend(open.window(), forward);
+    let head = selection.head();
+    model.reader.reveal(head);
+    Some(Vec::new())
+}
+
+/// Esc takes back one thing at a time: the selection, then the highlights.
+fn cancel(model: &mut Model) {
+    if model.reader.selection.take().is_none() {
+        model.reader.find = None;
+    }
+}
+
+/// The sentence at the top of the page: the first that begins in view, else the one that runs through it.
+pub fn sentence_at_top(model: &Model) -> Option<crate::text::TextRange> {
+    let window = model.reader.open.as_ref()?.window();
+    let view = model.reader.view()?;
+    let first = sentence_at(window, view.start)?;
+    if first.start >= view.start || first.end >= view.end {
+        return Some(first);
+    }
+    sentence_at(window, first.end).filter(|next| next.start >= view.start && next.start < view.end).or(Some(first))
+}
