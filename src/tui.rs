@@ -1,1 +1,16 @@
-//! The terminal shell.
+//! The terminal shell: takes the terminal, turns keys into messages, carries out effects, draws the model.
+
+pub mod backend;
+pub mod input;
+mod keymap;
+pub mod paint;
+mod perform;
+pub mod probe;
+mod run;
+pub mod terminal;
+pub mod theme;
+pub mod view;
+
+pub use keymap::{Keymap, KeymapError};
+pub use perform::open_store;
+pub use run::{Ended, RunError, Start, run};

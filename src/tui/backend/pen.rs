@@ -1,0 +1,252 @@
+//! How a cell's style is said to the terminal (ECMA-48 SGR), with no more colours than it has.
+
+use std::fmt::Write as _;
+
+use ratatui::{
+    buffer::Cell,
+    style::{Color, Modifier},
+};
+
+/// The colours the terminal can show.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum ColorDepth {
+    /// No colours at all; bold, dim, underline and reverse remain.
+    None,
+    /// The sixteen of the terminal's own palette.
+    #[default]
+    Sixteen,
+    /// The xterm palette of 256.
+    Indexed,
+    /// 24 bits.
+    True,
+}
+
+impl ColorDepth {
+    /// What the variables of the environment ask for: `NO_COLOR` before `CLICOLOR=0` before `COLORTERM` before `TERM`.
+    /// A variable that is empty counts as not set.
+    pub fn from_env(variable: impl Fn(&str) -> Option<String>) -> Self {
+        let set = |name: &str| variable(name).filter(|value| !value.is_empty());
+        if set("NO_COLOR").is_some() || set("CLICOLOR").as_deref() == Some("0") {
+            return Self::None;
+        }
+        if matches!(set("COLORTERM").as_deref(), Some("truecolor" | "24bit")) {
+            return Self::True;
+        }
+        match set("TERM").unwrap_or_default() {
+            term if term.ends_with("-direct") => Self::True,
+            term if term.contains("256color") => Self::Indexed,
+            _ => Self::Sixteen,
+        }
+    }
+
+    /// `color` or the nearest the terminal has.
+    const fn fit(self, color: Color) -> Color {
+        match (self, color) {
+            (_, Color::Reset) | (Self::None, _) => Color::Reset,
+            (Self::True, _) => color,
+            (Self::Indexed, Color::Rgb(r, g, b)) => Color::Indexed(nearest_of_256(r, g, b)),
+            (Self::Sixteen, Color::Rgb(r, g, b)) => Color::Indexed(nearest_of_16(r, g, b)),
+            (Self::Sixteen, Color::Indexed(index @ 16..)) => {
+                let (r, g, b) = rgb_of_256(index);
+                Color::Indexed(nearest_of_16(r, g, b))
+            }
+            _ => color,
+        }
+    }
+}
+
+/// The style in force.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Pen {
+    fg: Color,
+    bg: Color,
+    modifier: Modifier,
+}
+
+impl Pen {
+    /// The terminal's own style.
+    pub const PLAIN: Self = Self { fg: Color::Reset, bg: Color::Reset, modifier: Modifier::empty() };
+
+    /// The pen that draws `cell` with the colours of `depth`.
+    pub const fn of(cell: &Cell, depth: ColorDepth) -> Self {
+        Self { fg: depth.fit(cell.fg), bg: depth.fit(cell.bg), modifier: cell.modifier }
+    }
+
+    /// Appends the one sequence that sets this pen, whichever was in force.
+    pub fn write(self, frame: &mut Vec<u8>) {
+        let mut codes = String::new();
+        for (modifier, code) in MODIFIERS {
+            if self.modifier.contains(modifier) {
+                let _ = write!(codes, ";{code}");
+            }
+        }
+        push_color(&mut codes, self.fg, 30);
+        push_color(&mut codes, self.bg, 40);
+        frame.extend_from_slice(b"\x1b[");
+        frame.extend_from_slice(codes.as_bytes());
+        frame.push(b'm');
+    }
+}
+
+/// The attributes and their SGR codes. An empty first parameter, as `write` leaves it, resets the pen.
+const MODIFIERS: [(Modifier, u8); 9] = [
+    (Modifier::BOLD, 1),
+    (Modifier::DIM, 2),
+    (Modifier::ITALIC, 3),
+    (Modifier::UNDERLINED, 4),
+    (Modifier::SLOW_BLINK, 5),
+    (Modifier::RAPID_BLINK, 6),
+    (Modifier::REVERSED, 7),
+    (Modifier::HIDDEN, 8),
+    (Modifier::CROSSED_OUT, 9),
+];
+
+/// Appends the code of `color`; `base` is 30 for the letters, 40 for the ground.
+fn push_color(codes: &mut String, color: Color, base: u8) {
+    let _ = match color {
+        Color::Reset => Ok(()),
+        Color::Rgb(r, g, b) => write!(codes, ";{};2;{r};{g};{b}", base + 8),
+        Color::Indexed(index @ 16..) => write!(codes, ";{};5;{index}", base + 8),
+        other => {
+            let index = palette_index(other);
+            let code = if index < 8 { base + index } else { base + 60 + index - 8 };
+            write!(codes, ";{code}")
+        }
+    };
+}
+
+const fn palette_index(color: Color) -> u8 {
+    match color {
+        Color::Indexed(index) => index,
+        Color::Red => 1,
+        Color::Green => 2,
+        Color::Yellow => 3,
+        Color::Blue => 4,
+        Color::Magenta => 5,
+        Color::Cyan => 6,
+        Color::Gray => 7,
+        Color::DarkGray => 8,
+        Color::LightRed => 9,
+        Color::LightGreen => 10,
+        Color::LightYellow => 11,
+        Color::LightBlue => 12,
+        Color::LightMagenta => 13,
+        Color::LightCyan => 14,
+        Color::White => 15,
+        _ => 0,
+    }
+}
+
+/// The steps of the xterm colour cube.
+const STEPS: [u8; 6] = [0, 95, 135, 175, 215, 255];
+
+const fn nearest_of_256(r: u8, g: u8, b: u8) -> u8 {
+    let cube = 16 + 36 * step(r) + 6 * step(g) + step(b);
+    let level = (r as u16 + g as u16 + b as u16) / 3;
+    let gray = if level < 8 {
+        0
+    } else if level > 238 {
+        23
+    } else {
+        (level - 3) / 10
+    };
+    let gray = 232 + if gray > 23 { 23 } else { gray as u8 };
+    if distance(rgb_of_256(gray), (r, g, b)) < distance(rgb_of_256(cube), (r, g, b)) { gray } else { cube }
+}
+
+/// The nearest step of the cube.
+const fn step(level: u8) -> u8 {
+    match level {
+        0..=47 => 0,
+        48..=114 => 1,
+        _ => (level - 35) / 40,
+    }
+}
+
+const fn rgb_of_256(index: u8) -> (u8, u8, u8) {
+    match index {
+        0..=15 => PALETTE[index as usize],
+        16..=231 => {
+            let at = (index - 16) as usize;
+            (STEPS[at / 36], STEPS[at / 6 % 6], STEPS[at % 6])
+        }
+        _ => {
+            let level = 8 + 10 * (index - 232);
+            (level, level, level)
+        }
+    }
+}
+
+/// The sixteen colours as xterm has them.
+const PALETTE: [(u8, u8, u8); 16] = [
+    (0, 0, 0),
+    (205, 0, 0),
+    (0, 205, 0),
+    (205, 205, 0),
+    (0, 0, 238),
+    (205, 0, 205),
+    (0, 205, 205),
+    (229, 229, 229),
+    (127, 127, 127),
+    (255, 0, 0),
+    (0, 255, 0),
+    (255, 255, 0),
+    (92, 92, 255),
+    (255, 0, 255),
+    (0, 255, 255),
+    (255, 255, 255),
+];
+
+const fn nearest_of_16(r: u8, g: u8, b: u8) -> u8 {
+    let (mut best, mut index) = (0, 1);
+    while index < PALETTE.len() {
+        if distance(PALETTE[index], (r, g, b)) < distance(PALETTE[best], (r, g, b)) {
+            best = index;
+        }
+        index += 1;
+    }
+    best as u8
+}
+
+const fn distance(a: (u8, u8, u8), b: (u8, u8, u8)) -> u32 {
+    let (r, g, b) = (a.0.abs_diff(b.0) as u32, a.1.abs_diff(b.1) as u32, a.2.abs_diff(b.2) as u32);
+    r * r + g * g + b * b
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn depth(variables: &[(&str, &str)]) -> ColorDepth {
+        ColorDepth::from_env(|name| variables.iter().find(|(n, _)| *n == name).map(|(_, value)| (*value).to_owned()))
+    }
+
+    fn check(fg: Color, depth: ColorDepth, expected: &str) {
+        let mut cell = Cell::EMPTY;
+        cell.set_fg(fg);
+        let mut frame = Vec::new();
+        Pen::of(&cell, depth).write(&mut frame);
+        assert_eq!(String::from_utf8(frame).unwrap(), format!("\x1b[{expected}m"));
+    }
+
+    #[test]
+    fn the_environment_is_asked_in_order() {
+        assert_eq!(depth(&[("NO_COLOR", "1"), ("COLORTERM", "truecolor")]), ColorDepth::None);
+        assert_eq!(depth(&[("NO_COLOR", ""), ("COLORTERM", "truecolor")]), ColorDepth::True);
+        assert_eq!(depth(&[("CLICOLOR", "0"), ("COLORTERM", "truecolor")]), ColorDepth::None);
+        assert_eq!(depth(&[("TERM", "xterm-256color")]), ColorDepth::Indexed);
+        assert_eq!(depth(&[("TERM", "linux")]), ColorDepth::Sixteen);
+    }
+
+    #[test]
+    fn colours_are_brought_down_to_the_depth() {
+        let red = Color::Rgb(250, 10, 10);
+        check(red, ColorDepth::True, ";38;2;250;10;10");
+        check(red, ColorDepth::Indexed, ";38;5;196");
+        check(red, ColorDepth::Sixteen, ";91");
+        check(red, ColorDepth::None, "");
+        check(Color::Rgb(128, 128, 128), ColorDepth::Indexed, ";38;5;244");
+        check(Color::Indexed(244), ColorDepth::Sixteen, ";90");
+        check(Color::Gray, ColorDepth::Sixteen, ";37");
+    }
+}

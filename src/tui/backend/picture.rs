@@ -1,0 +1,92 @@
+//! What is on the screen, kept beside ratatui's own buffers: those take the second half of a wide character for a
+//! blank, so where half of one is cut off by another they see no change, though the terminal has blanked the rest in a
+//! style of its own choice. Here a half is an empty cell, equal to no blank.
+
+use ratatui::{
+    buffer::{Buffer, Cell, CellDiffOption, CellWidth},
+    layout::{Position, Rect, Size},
+};
+
+use super::certain::certain_width;
+
+/// A screen of blanks.
+pub fn blank(size: Size) -> Buffer {
+    Buffer::empty(Rect::from((Position::ORIGIN, size)))
+}
+
+/// Puts `cell` where it stands; wide characters it cuts become blanks.
+pub fn put(picture: &mut Buffer, at: Position, cell: &Cell) {
+    let end = at.x.saturating_add(cell.cell_width().max(1)).min(picture.area.right());
+    if !picture.area.contains(at) {
+        return;
+    }
+    let head = (0..at.x).rev().find(|&x| !is_half(&picture[(x, at.y)]));
+    if let Some(head) = head.filter(|_| is_half(&picture[at])) {
+        (head..at.x).for_each(|x| free(&mut picture[(x, at.y)]));
+    }
+    let behind = (end..picture.area.right()).take_while(|&x| is_half(&picture[(x, at.y)])).count();
+    (end..).take(behind).for_each(|x| free(&mut picture[(x, at.y)]));
+    for x in at.x + 1..end {
+        picture[(x, at.y)] = cell.clone();
+        picture[(x, at.y)].set_symbol("").set_diff_option(CellDiffOption::None);
+    }
+    picture[at] = cell.clone();
+}
+
+/// The cells that must be drawn to make `next` of `shown`, in reading order. A character drawn after one of doubtful
+/// width is among them even if it stood there before: the doubtful one may have spilled over it.
+pub fn changes<'a>(shown: &Buffer, next: &'a Buffer) -> impl Iterator<Item = (Position, &'a Cell)> {
+    let mut may_be_spoilt = false;
+    let both = next.content.iter().zip(&shown.content).enumerate();
+    let drawn = both.filter(move |(_, (new, old))| {
+        if is_half(new) {
+            return false;
+        }
+        let is_drawn = new != old || (may_be_spoilt && new.symbol() != " ");
+        may_be_spoilt = is_drawn && certain_width(new).is_none();
+        is_drawn
+    });
+    drawn.map(|(index, (cell, _))| (next.pos_of(index).into(), cell))
+}
+
+fn is_half(cell: &Cell) -> bool {
+    cell.symbol().is_empty()
+}
+
+fn free(cell: &mut Cell) {
+    cell.set_symbol(" ").set_diff_option(CellDiffOption::None);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What must be drawn after `symbols` were put at their columns over `竹简`.
+    fn check(symbols: &[(u16, &str)], expected: &[(u16, &str)]) {
+        let mut shown = blank(Size::new(6, 1));
+        for (x, symbol) in [(0, "竹"), (2, "简")] {
+            put(&mut shown, Position::new(x, 0), Cell::EMPTY.clone().set_symbol(symbol));
+        }
+        let mut next = shown.clone();
+        for &(x, symbol) in symbols {
+            put(&mut next, Position::new(x, 0), Cell::EMPTY.clone().set_symbol(symbol));
+        }
+        let drawn: Vec<_> = changes(&shown, &next).map(|(at, cell)| (at.x, cell.symbol())).collect();
+        assert_eq!(drawn, expected, "{symbols:?}");
+    }
+
+    #[test]
+    fn what_is_cut_off_is_drawn_as_blank() {
+        check(&[(0, "a")], &[(0, "a"), (1, " ")]);
+        check(&[(1, "a")], &[(0, " "), (1, "a")]);
+        check(&[(1, "册")], &[(0, " "), (1, "册"), (3, " ")]);
+        check(&[(0, "竹"), (2, "简")], &[]);
+        check(&[(9, "a")], &[]);
+    }
+
+    #[test]
+    fn what_a_doubtful_width_may_have_spoilt_is_drawn_again() {
+        check(&[(0, "a"), (1, "“")], &[(0, "a"), (1, "“"), (2, "简")]);
+        check(&[(4, "“")], &[(4, "“")]);
+    }
+}

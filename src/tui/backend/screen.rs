@@ -1,0 +1,343 @@
+//! The backend: one write a frame, one cursor move a run.
+
+use std::io::{self, Write};
+
+use crossterm::{
+    QueueableCommand,
+    cursor::{Hide, MoveTo, Show},
+    terminal::{BeginSynchronizedUpdate, Clear, EndSynchronizedUpdate},
+};
+use ratatui::{
+    backend::{self, ClearType, WindowSize},
+    buffer::{Buffer, Cell, CellDiffOption},
+    layout::{Position, Size},
+};
+
+use super::{
+    ColorDepth,
+    certain::certain_width,
+    pen::Pen,
+    picture::{blank, changes, put},
+    shift::{self, Shift},
+};
+
+/// A ratatui backend over any writer. All that a frame changes goes out in one write when the frame is flushed, inside
+/// a synchronised update.
+///
+/// The cursor is moved only where it is not already: after a cell whose width terminals disagree about (ambiguous
+/// characters, emoji sequences) it is placed anew, after all others it is not. Before a cell whose width is forced the
+/// cells it is to cover are erased, so that a terminal that draws it narrower shows no stale half. Lines that only move
+/// up or down are moved by the terminal itself: a scroll key costs the new line, not the page.
+#[derive(Debug)]
+pub struct Backend<W: Write> {
+    writer: W,
+    /// What goes out with the next flush.
+    frame: Vec<u8>,
+    depth: ColorDepth,
+    size: Size,
+    pen: Pen,
+    /// What is on the screen, where that is known.
+    shown: Option<Buffer>,
+    /// Where the cursor is for sure.
+    cursor: Option<Position>,
+    is_cursor_shown: Option<bool>,
+    written: u64,
+}
+
+impl<W: Write> Backend<W> {
+    /// A backend that draws `size` columns and rows, blank at first, with the colours of `depth`.
+    pub fn new(writer: W, size: Size, depth: ColorDepth) -> Self {
+        Self {
+            writer,
+            frame: Vec::new(),
+            depth,
+            size,
+            pen: Pen::PLAIN,
+            shown: Some(blank(size)),
+            cursor: None,
+            is_cursor_shown: None,
+            written: 0,
+        }
+    }
+
+    /// Follows the terminal to a new size; the next frame is drawn on all of it.
+    pub const fn set_size(&mut self, size: Size) {
+        self.size = size;
+    }
+
+    /// Forgets what is known of the screen and its cursor: after the terminal was in other hands. All must be cleared
+    /// and drawn anew.
+    pub fn forget(&mut self) {
+        self.shown = None;
+        self.cursor = None;
+        self.is_cursor_shown = None;
+    }
+
+    /// Bytes written so far.
+    pub const fn written(&self) -> u64 {
+        self.written
+    }
+
+    /// Sends `bytes` with the next flush as they are: for sequences that draw nothing (OSC 52, a window title).
+    pub fn pass(&mut self, bytes: &[u8]) {
+        self.frame.extend_from_slice(bytes);
+    }
+
+    fn draw_cell(&mut self, at: Position, cell: &Cell) -> io::Result<()> {
+        if self.cursor != Some(at) {
+            self.frame.queue(MoveTo(at.x, at.y))?;
+        }
+        self.set_pen(Pen::of(cell, self.depth));
+        if let CellDiffOption::ForcedWidth(width) = cell.diff_option {
+            write!(self.frame, "\x1b[{width}X")?;
+        }
+        self.frame.extend_from_slice(cell.symbol().as_bytes());
+        // In the last column the cursor waits on the cell or beyond it, as the terminal likes.
+        self.cursor = certain_width(cell)
+            .map(|width| Position { x: at.x.saturating_add(width), ..at })
+            .filter(|next| next.x < self.size.width);
+        Ok(())
+    }
+
+    /// Draws what `next` has otherwise than `shown`, once the terminal has moved what only moves.
+    fn draw_changes(&mut self, mut shown: Buffer, next: &Buffer) -> io::Result<()> {
+        if let Some(shift) = shift::find(&shown, next) {
+            self.shift(&shift)?;
+            shift.apply(&mut shown);
+        }
+        changes(&shown, next).try_for_each(|(at, cell)| self.draw_cell(at, cell))
+    }
+
+    /// Inserts or deletes lines in a region (DECSTBM, IL, DL: the Linux console knows no SU and SD).
+    fn shift(&mut self, shift: &Shift) -> io::Result<()> {
+        let (top, bottom) = (shift.rows.start + 1, shift.rows.end);
+        let (count, command) = (shift.by.unsigned_abs(), if shift.by > 0 { 'M' } else { 'L' });
+        self.set_pen(Pen::PLAIN);
+        self.cursor = None;
+        write!(self.frame, "\x1b[{top};{bottom}r\x1b[{top};1H\x1b[{count}{command}\x1b[r")
+    }
+
+    fn set_pen(&mut self, pen: Pen) {
+        if self.pen != pen {
+            pen.write(&mut self.frame);
+            self.pen = pen;
+        }
+    }
+
+    fn set_cursor_shown(&mut self, is_shown: bool) -> io::Result<()> {
+        if self.is_cursor_shown != Some(is_shown) {
+            if is_shown {
+                self.frame.queue(Show)?
+            } else {
+                self.frame.queue(Hide)?
+            };
+            self.is_cursor_shown = Some(is_shown);
+        }
+        Ok(())
+    }
+}
+
+impl<W: Write> backend::Backend for Backend<W> {
+    type Error = io::Error;
+
+    fn draw<'a, I>(&mut self, content: I) -> io::Result<()>
+    where
+        I: Iterator<Item = (u16, u16, &'a Cell)>,
+    {
+        let cells = content.map(|(x, y, cell)| (Position { x, y }, cell));
+        if let Some(shown) = self.shown.take() {
+            let mut next = shown.clone();
+            cells.for_each(|(at, cell)| put(&mut next, at, cell));
+            self.draw_changes(shown, &next)?;
+            self.shown = Some(next);
+        } else {
+            for (at, cell) in cells {
+                self.draw_cell(at, cell)?;
+            }
+        }
+        self.set_pen(Pen::PLAIN);
+        Ok(())
+    }
+
+    fn hide_cursor(&mut self) -> io::Result<()> {
+        self.set_cursor_shown(false)
+    }
+
+    fn show_cursor(&mut self) -> io::Result<()> {
+        self.set_cursor_shown(true)
+    }
+
+    /// Where the cursor was put last; the terminal is not asked, for its answer would come among the keys.
+    fn get_cursor_position(&mut self) -> io::Result<Position> {
+        Ok(self.cursor.unwrap_or_default())
+    }
+
+    fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> io::Result<()> {
+        let position = position.into();
+        if self.cursor != Some(position) {
+            self.frame.queue(MoveTo(position.x, position.y))?;
+            self.cursor = Some(position);
+        }
+        Ok(())
+    }
+
+    fn clear(&mut self) -> io::Result<()> {
+        self.clear_region(ClearType::All)
+    }
+
+    fn clear_region(&mut self, clear_type: ClearType) -> io::Result<()> {
+        self.set_pen(Pen::PLAIN);
+        self.shown = (clear_type == ClearType::All).then(|| blank(self.size));
+        self.frame.queue(Clear(match clear_type {
+            ClearType::All => crossterm::terminal::ClearType::All,
+            ClearType::AfterCursor => crossterm::terminal::ClearType::FromCursorDown,
+            ClearType::BeforeCursor => crossterm::terminal::ClearType::FromCursorUp,
+            ClearType::CurrentLine => crossterm::terminal::ClearType::CurrentLine,
+            ClearType::UntilNewLine => crossterm::terminal::ClearType::UntilNewLine,
+        }))?;
+        Ok(())
+    }
+
+    fn size(&self) -> io::Result<Size> {
+        Ok(self.size)
+    }
+
+    fn window_size(&mut self) -> io::Result<WindowSize> {
+        Ok(WindowSize { columns_rows: self.size, pixels: Size::default() })
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        if self.frame.is_empty() {
+            return Ok(());
+        }
+        let mut out = Vec::with_capacity(self.frame.len() + 16);
+        out.queue(BeginSynchronizedUpdate)?;
+        out.append(&mut self.frame);
+        out.queue(EndSynchronizedUpdate)?;
+        self.written += out.len() as u64;
+        self.writer.write_all(&out)?;
+        self.writer.flush()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use ratatui::{
+        Terminal,
+        backend::Backend as _,
+        buffer::Buffer,
+        layout::Rect,
+        style::{Color, Style},
+    };
+
+    use super::*;
+    use crate::{text::WidthProfile, tui::paint};
+
+    const AREA: Rect = Rect::new(0, 0, 10, 2);
+
+    /// The bytes that draw `after` on a blank screen, the synchronised update's own left out.
+    fn bytes(after: &Buffer) -> String {
+        let mut backend = Backend::new(Vec::new(), AREA.as_size(), ColorDepth::Sixteen);
+        backend.draw(Buffer::empty(AREA).diff(after).into_iter()).unwrap();
+        backend.flush().unwrap();
+        assert_eq!(backend.written(), backend.writer.len() as u64);
+        let out = String::from_utf8(backend.writer).unwrap();
+        out.replace("\x1b[?2026h", "").replace("\x1b[?2026l", "")
+    }
+
+    fn page(text: &str, profile: WidthProfile) -> Buffer {
+        let mut buf = Buffer::empty(AREA);
+        for (y, line) in text.lines().enumerate() {
+            paint::put(&mut buf, AREA, 0, y as u16, line, Style::new(), profile);
+        }
+        buf
+    }
+
+    fn check(text: &str, profile: WidthProfile, expected: &str) {
+        assert_eq!(bytes(&page(text, profile)), expected, "{text:?}");
+    }
+
+    #[test]
+    fn a_run_of_han_needs_one_move() {
+        check("竹简ab册", WidthProfile::NARROW, "\x1b[1;1H竹简ab册");
+        check("竹\n简", WidthProfile::NARROW, "\x1b[1;1H竹\x1b[2;1H简");
+    }
+
+    #[test]
+    fn the_cursor_is_placed_anew_after_a_doubtful_width() {
+        check("“竹”简", WidthProfile::NARROW, "\x1b[1;1H“\x1b[1;2H竹”\x1b[1;5H简");
+        check("❤\u{FE0F}a", WidthProfile::NARROW, "\x1b[1;1H\x1b[2X❤\u{FE0F}\x1b[1;3Ha");
+    }
+
+    #[test]
+    fn cells_are_erased_before_a_forced_width() {
+        check("“竹", WidthProfile::WIDE, "\x1b[1;1H\x1b[2X“\x1b[1;3H竹");
+    }
+
+    #[test]
+    fn the_cursor_is_not_trusted_past_the_last_column() {
+        check("竹简竹简册\nb", WidthProfile::NARROW, "\x1b[1;1H竹简竹简册\x1b[2;1Hb");
+    }
+
+    #[test]
+    fn a_style_is_set_once_and_taken_back() {
+        let mut after = Buffer::empty(AREA);
+        let style = Style::new().fg(Color::Red).bg(Color::Indexed(8)).bold();
+        paint::put(&mut after, AREA, 0, 0, "竹简", style, WidthProfile::NARROW);
+        assert_eq!(bytes(&after), "\x1b[1;1H\x1b[;1;31;100m竹简\x1b[m");
+    }
+
+    #[test]
+    fn lines_that_only_move_are_not_drawn() {
+        let area = Rect::new(0, 0, 10, 6);
+        let mut terminal = Terminal::new(Backend::new(Vec::new(), area.as_size(), ColorDepth::None)).unwrap();
+        let lines = ["一二三四五", "“六”七八", "", "九十百千万", "甲乙丙丁戊", "子丑寅卯辰", "天地玄黄", "宇宙洪荒"];
+        for top in [0, 1, 3, 0] {
+            let draw = |frame: &mut ratatui::Frame<'_>| {
+                for (y, line) in (0..5).zip(&lines[top..]) {
+                    paint::put(frame.buffer_mut(), area, 0, y, line, Style::new(), WidthProfile::NARROW);
+                }
+                paint::put(frame.buffer_mut(), area, 0, 5, "status", Style::new(), WidthProfile::NARROW);
+            };
+            terminal.draw(draw).unwrap();
+        }
+        let out = String::from_utf8(std::mem::take(&mut terminal.backend_mut().writer)).unwrap();
+        for (line, times) in [("子丑寅卯辰", 1), ("甲乙丙丁戊", 1), ("六", 2), ("九十百千万", 1), ("status", 1)]
+        {
+            assert_eq!(out.matches(line).count(), times, "{line}: {out:?}");
+        }
+        assert_eq!(out.matches("\x1b[1;5r").count(), 3, "{out:?}");
+    }
+
+    #[test]
+    fn no_size_is_too_small() {
+        for (width, height) in [(0, 0), (0, 9), (9, 0), (1, 1), (1, 200)] {
+            let size = Size::new(width, height);
+            let mut terminal = Terminal::new(Backend::new(Vec::new(), size, ColorDepth::True)).unwrap();
+            for text in ["竹简“册”", "a", ""] {
+                let draw = |frame: &mut ratatui::Frame<'_>| {
+                    for y in 0..height + 1 {
+                        let area = frame.area();
+                        paint::put(frame.buffer_mut(), area, 0, y, text, Style::new(), WidthProfile::WIDE);
+                    }
+                };
+                terminal.draw(draw).unwrap();
+                terminal.backend_mut().set_size(Size::new(height, width));
+            }
+        }
+    }
+
+    #[test]
+    fn a_frame_without_change_writes_nothing() {
+        let backend = Backend::new(Vec::new(), AREA.as_size(), ColorDepth::Sixteen);
+        let mut terminal = Terminal::new(backend).unwrap();
+        let draw = |frame: &mut ratatui::Frame<'_>| {
+            paint::put(frame.buffer_mut(), AREA, 0, 0, "竹简“册”", Style::new(), WidthProfile::WIDE);
+        };
+        terminal.draw(draw).unwrap();
+        let first = terminal.backend().written();
+        assert!(first > 0);
+        terminal.draw(draw).unwrap();
+        assert_eq!(terminal.backend().written(), first);
+    }
+}

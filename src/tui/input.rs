@@ -1,0 +1,11 @@
+//! From bytes of the terminal to keys: [`Decoder`] turns bytes into events, [`Key`] gives an event its one name and
+//! its text. Knows nothing of what a key does.
+
+mod chord;
+mod decode;
+mod key;
+mod sequence;
+
+pub use chord::{Chord, ChordError};
+pub use decode::{Decoder, Report};
+pub use key::Key;

@@ -1,0 +1,221 @@
+//! The only way text becomes cells of a ratatui buffer: sanitised, cluster by cluster, as wide as
+//! [`cells`](crate::text::cells) says and never outside the area. Chooses no words, no colours and no places.
+
+use std::{borrow::Cow, num::NonZeroU16};
+
+use ratatui::{
+    buffer::{Buffer, Cell, CellDiffOption, CellWidth},
+    layout::Rect,
+    style::{Modifier, Style},
+};
+
+use crate::text::{Columns, WidthProfile, cells, clusters, sanitise};
+
+/// Puts `text` on row `y` from column `x` on, as far as it fits into `area`; returns the columns used from `x` on.
+///
+/// `x` and `y` are columns and rows of the buffer, not of `area`. What lies left of `area` is passed over, what lies
+/// right of it is cut; a wide cluster on either edge leaves a space in its half.
+pub fn put(buf: &mut Buffer, area: Rect, x: u16, y: u16, text: &str, style: Style, profile: WidthProfile) -> Columns {
+    free_left(buf, area, x, y);
+    let mut at = x;
+    for (_, cluster) in clusters(text) {
+        if at >= area.right() {
+            break;
+        }
+        at = at.saturating_add(place(buf, area, at, y, cluster, style, profile));
+    }
+    at - x
+}
+
+/// Puts one grapheme cluster at column `x`, row `y`; returns the columns it takes, cut at the right edge of `area`.
+///
+/// A cluster without a width of its own (a combining mark alone) is not drawn.
+pub fn put_cluster(
+    buf: &mut Buffer,
+    area: Rect,
+    x: u16,
+    y: u16,
+    cluster: &str,
+    style: Style,
+    profile: WidthProfile,
+) -> Columns {
+    free_left(buf, area, x, y);
+    place(buf, area, x, y, cluster, style, profile)
+}
+
+fn place(buf: &mut Buffer, area: Rect, x: u16, y: u16, cluster: &str, style: Style, profile: WidthProfile) -> Columns {
+    let area = area.intersection(buf.area);
+    let width = cells(cluster, profile);
+    let end = x.saturating_add(width).min(area.right());
+    if !(area.y..area.bottom()).contains(&y) || end <= x.max(area.x) {
+        return if x < area.x { width } else { 0 };
+    }
+    let start = x.max(area.x);
+    free_right(buf, start, end, y);
+    (start..end).for_each(|column| set(&mut buf[(column, y)], " ", 1, style));
+    if end - start == width {
+        let drawn = sanitise(cluster);
+        let is_stand_in = matches!(drawn, Cow::Owned(_));
+        let style = if is_stand_in { style.add_modifier(Modifier::DIM) } else { style };
+        set(&mut buf[(start, y)], &drawn, width, style);
+    }
+    end - x
+}
+
+/// Blanks `area` and gives it `style` alone: what stood there shows through nowhere, halves of wide clusters on the
+/// edges included.
+pub fn fill(buf: &mut Buffer, area: Rect, style: Style) {
+    let area = area.intersection(buf.area);
+    for y in area.y..area.bottom() {
+        free_left(buf, area, area.x, y);
+        for x in area.x..area.right() {
+            buf[(x, y)].reset();
+            buf[(x, y)].set_style(style);
+        }
+    }
+}
+
+fn set(cell: &mut Cell, symbol: &str, width: Columns, style: Style) {
+    // ratatui writes a blank into the second half of what U+FE0F makes wide, unless its width is forced: on terminals
+    // that draw it right this would erase it.
+    let is_forced = symbol.cell_width() != width || symbol.contains('\u{FE0F}');
+    let forced = NonZeroU16::new(width).filter(|_| is_forced);
+    cell.set_symbol(symbol).set_style(style);
+    cell.set_diff_option(forced.map_or(CellDiffOption::None, CellDiffOption::ForcedWidth));
+}
+
+/// Blanks a wide cluster that begins left of column `x` of row `y` and reaches over it.
+fn free_left(buf: &mut Buffer, area: Rect, x: u16, y: u16) {
+    let area = area.intersection(buf.area);
+    let start = x.max(area.x);
+    if start >= area.right() || !(area.y..area.bottom()).contains(&y) {
+        return;
+    }
+    let before = buf.area.x.max(start.saturating_sub(WIDEST))..start;
+    if let Some(head) = before.rev().find(|&head| buf[(head, y)].cell_width() > start - head) {
+        blank(&mut buf[(head, y)]);
+    }
+}
+
+/// Blanks a wide cluster that begins in the columns `start..end` of row `y` and reaches beyond them. The cells behind
+/// its head are blank already.
+fn free_right(buf: &mut Buffer, start: u16, end: u16, y: u16) {
+    if let Some(head) = (start..end).find(|&head| buf[(head, y)].cell_width() > end - head) {
+        blank(&mut buf[(head, y)]);
+    }
+}
+
+/// Columns of the widest cluster there is: eight code points of two columns each.
+const WIDEST: Columns = 16;
+
+fn blank(cell: &mut Cell) {
+    cell.set_symbol(" ").set_diff_option(CellDiffOption::None);
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const AREA: Rect = Rect::new(0, 0, 8, 1);
+
+    fn symbols(buf: &Buffer) -> String {
+        let mut shown = String::new();
+        let mut x = 0;
+        while x < buf.area.width {
+            let cell = &buf[(x, 0)];
+            shown.push_str(cell.symbol());
+            x += cell.cell_width().max(1);
+        }
+        shown
+    }
+
+    fn check(text: &str, x: u16, profile: WidthProfile, used: Columns, expected: &str) {
+        let mut buf = Buffer::with_lines(["........"]);
+        assert_eq!(put(&mut buf, AREA, x, 0, text, Style::new(), profile), used, "{text:?}");
+        assert_eq!(symbols(&buf), expected, "{text:?}");
+    }
+
+    #[test]
+    fn text_takes_the_columns_of_its_profile() {
+        check("“竹简”", 0, WidthProfile::NARROW, 6, "“竹简”..");
+        check("“竹简”", 0, WidthProfile::WIDE, 8, "“竹简”");
+        check("e\u{301}a", 3, WidthProfile::NARROW, 2, "...e\u{301}a...");
+    }
+
+    #[test]
+    fn a_wide_cluster_that_does_not_fit_leaves_a_space() {
+        check("竹", 7, WidthProfile::NARROW, 1, "....... ");
+        check("竹简册", 3, WidthProfile::NARROW, 5, "...竹简 ");
+        check("“", 7, WidthProfile::WIDE, 1, "....... ");
+    }
+
+    #[test]
+    fn nothing_is_put_outside_the_area() {
+        let mut buf = Buffer::with_lines(["........"]);
+        let area = Rect::new(2, 0, 3, 1);
+        assert_eq!(put(&mut buf, area, 1, 0, "竹简册页", Style::new(), WidthProfile::NARROW), 4);
+        assert_eq!(symbols(&buf), ".. 简...");
+        assert_eq!(put(&mut buf, area, 2, 5, "竹", Style::new(), WidthProfile::NARROW), 0);
+        assert_eq!(put(&mut buf, Rect::new(0, 0, 90, 90), 50, 0, "竹", Style::new(), WidthProfile::NARROW), 0);
+    }
+
+    #[test]
+    fn hostile_text_is_drawn_as_dim_signs() {
+        let mut buf = Buffer::with_lines(["........"]);
+        put(&mut buf, AREA, 0, 0, "a\u{1b}[2J\u{202e}", Style::new(), WidthProfile::NARROW);
+        assert_eq!(symbols(&buf), "a␛[2J␦..");
+        assert!(buf[(1, 0)].modifier.contains(Modifier::DIM));
+        assert!(!buf[(2, 0)].modifier.contains(Modifier::DIM));
+    }
+
+    #[test]
+    fn width_is_forced_only_where_it_differs() {
+        let mut buf = Buffer::empty(AREA);
+        put(&mut buf, AREA, 0, 0, "“竹", Style::new(), WidthProfile::WIDE);
+        assert_eq!(buf[(0, 0)].diff_option, CellDiffOption::ForcedWidth(NonZeroU16::MIN.saturating_add(1)));
+        assert_eq!(buf[(2, 0)].diff_option, CellDiffOption::None);
+        put(&mut buf, AREA, 0, 0, "“", Style::new(), WidthProfile::NARROW);
+        assert_eq!(buf[(0, 0)].diff_option, CellDiffOption::None);
+    }
+
+    #[test]
+    fn half_of_a_wide_cluster_never_stays() {
+        let over = |x, text: &str| {
+            let mut buf = Buffer::with_lines(["竹简册页"]);
+            put(&mut buf, AREA, x, 0, text, Style::new(), WidthProfile::NARROW);
+            symbols(&buf)
+        };
+        assert_eq!(over(1, "a"), " a简册页");
+        assert_eq!(over(2, "a"), "竹a 册页");
+        assert_eq!(over(1, "中"), " 中 册页");
+    }
+
+    #[test]
+    fn a_fill_cuts_wide_clusters_on_its_edges() {
+        let mut buf = Buffer::with_lines(["竹简册页"]);
+        fill(&mut buf, Rect::new(1, 0, 4, 9), Style::new());
+        assert_eq!(symbols(&buf), "      页");
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_at_any_column_stays_in_the_area(
+            text in "[ -~一-龟“”…—❤\u{FE0F}\u{200D}👍🏽\u{301}\u{1b}\u{200b}]{0,12}",
+            (left, width, x) in (0u16..12, 0u16..12, 0u16..24),
+            is_wide: bool,
+        ) {
+            let mut buf = Buffer::with_lines([".".repeat(24)]);
+            let area = Rect::new(left, 0, width, 1);
+            let profile = if is_wide { WidthProfile::WIDE } else { WidthProfile::NARROW };
+            put(&mut buf, area, x, 0, &text, Style::new(), profile);
+            for column in (0..24).filter(|column| !(area.x..area.right()).contains(column)) {
+                prop_assert_eq!(buf[(column, 0)].symbol(), ".");
+            }
+            for column in area.x..area.right() {
+                prop_assert!(column + buf[(column, 0)].cell_width() <= area.right());
+            }
+        }
+    }
+}

@@ -1,0 +1,188 @@
+//! Carries out the effects that touch the disk, on a thread of its own, and answers each with messages.
+
+use std::{
+    path::PathBuf,
+    sync::mpsc::{Receiver, Sender, channel},
+    thread::{self, JoinHandle},
+};
+
+use crate::{
+    annotation::{Bookmark, origin_key},
+    app::{Effect, Message, Opened},
+    document::Origin,
+    explain, library, outline,
+    source::{self, SourceError},
+    store::{Store, StoreError},
+    words::Words,
+};
+
+/// What the effects need of the disk.
+pub struct Performer {
+    /// The files and folders of the library; none is the built-in one.
+    paths: Vec<PathBuf>,
+    words: Words,
+    store: Option<Store>,
+    /// The store being opened, which takes about as long as reading a speech: both are done at once.
+    opening: Option<Opening>,
+    /// What was piped into the program.
+    piped: Option<Vec<u8>>,
+}
+
+/// The store, being opened on a thread of its own.
+pub type Opening = JoinHandle<Result<Store, StoreError>>;
+
+/// Starts to open the store; `None` where the system gives no thread, and it is opened when it is needed.
+pub fn open_store() -> Option<Opening> {
+    thread::Builder::new().name("store".to_owned()).spawn(Store::open_default).ok()
+}
+
+impl Performer {
+    /// A performer for a library of those paths; `piped` is what came through the standard input.
+    pub fn new(paths: Vec<PathBuf>, piped: Option<Vec<u8>>, words: Words, opening: Option<Opening>) -> Self {
+        Self { paths, words, store: None, opening, piped }
+    }
+
+    /// Everything about a document that was read: its outline, and where it was left.
+    pub fn opened(&mut self, origin: Origin, opened: source::Opened) -> Vec<Message> {
+        let source::Opened { document, facts } = opened;
+        let key = origin_key(&origin);
+        let mut messages = Vec::new();
+        let place = self.with_store(|store| store.place(&key, &facts.hash)).unwrap_or_else(|reason| {
+            messages.push(Message::KeepingFailed(reason));
+            None
+        });
+        let outline = outline::build(&document.window);
+        messages.push(Message::Opened(Box::new(Opened { origin, document, facts, outline, place })));
+        messages
+    }
+
+    /// Carries out one effect. Those of the terminal and the clock are the run loop's.
+    fn perform(&mut self, effect: Effect) -> Vec<Message> {
+        match effect {
+            Effect::Scan => vec![self.scan()],
+            Effect::Open(origin) => self.open(origin),
+            Effect::LoadWindow { origin, encoding, around } => {
+                vec![match source::load_window(&origin, &encoding, around) {
+                    Ok(window) => Message::WindowLoaded { origin, window: Box::new(window) },
+                    Err(error) => Message::WindowFailed(explain::source(&error, &self.words)),
+                }]
+            }
+            Effect::SavePlace { key, hash, place, progress } => {
+                self.kept(|store| store.save_place(&key, &hash, place, progress).map(|()| None))
+            }
+            Effect::RecordVisit { key, hash, title } => {
+                self.kept(|store| store.record_visit(&key, &hash, &title).map(|()| None))
+            }
+            Effect::LoadBookmarks => self.kept(|store| Ok(Some(Message::BookmarksLoaded(store.bookmarks()?)))),
+            Effect::AddBookmark(draft) => {
+                self.kept(|store| Ok(Some(Message::BookmarkSaved(Box::new(store.add(&draft)?)))))
+            }
+            Effect::RemoveBookmark(bookmark) => self.kept(|store| removed(store, bookmark)),
+            Effect::RestoreBookmark(bookmark) => self.kept(|store| restored(store, bookmark)),
+            Effect::Wake(..) | Effect::Redraw | Effect::Suspend | Effect::Quit => Vec::new(),
+        }
+    }
+
+    fn scan(&self) -> Message {
+        let (summaries, problems) =
+            if self.paths.is_empty() { (library::built_in(), Vec::new()) } else { library::scan(&self.paths) };
+        Message::Scanned { summaries, left_out: problems.len() }
+    }
+
+    fn open(&mut self, origin: Origin) -> Vec<Message> {
+        match self.read(&origin) {
+            Ok(opened) => self.opened(origin, opened),
+            Err(error) => vec![Message::OpenFailed { origin, reason: explain::source(&error, &self.words) }],
+        }
+    }
+
+    fn read(&self, origin: &Origin) -> Result<source::Opened, SourceError> {
+        match (origin, &self.piped) {
+            (Origin::Stdin, Some(bytes)) => source::open_bytes(bytes.clone(), "-", None),
+            _ => source::open(origin, None),
+        }
+    }
+
+    /// Does something with the store; a failure becomes words.
+    fn kept(&mut self, act: impl FnOnce(&Store) -> Result<Option<Message>, StoreError>) -> Vec<Message> {
+        match self.with_store(act) {
+            Ok(message) => message.into_iter().collect(),
+            Err(reason) => vec![Message::KeepingFailed(reason)],
+        }
+    }
+
+    fn with_store<T>(&mut self, act: impl FnOnce(&Store) -> Result<T, StoreError>) -> Result<T, String> {
+        let result = match &self.store {
+            Some(store) => act(store),
+            None => {
+                let opening = self.opening.take().and_then(|opening| opening.join().ok());
+                opening.unwrap_or_else(Store::open_default).and_then(|store| act(self.store.insert(store)))
+            }
+        };
+        result.map_err(|error| explain::store(&error, &self.words))
+    }
+
+    /// What the store has to say since it was opened: that it was damaged, and where the old one lies.
+    fn store_notice(&self) -> Option<Message> {
+        let notice = self.store.as_ref()?.notice()?;
+        Some(Message::KeepingFailed(explain::store_notice(notice, &self.words)))
+    }
+}
+
+fn removed(store: &Store, bookmark: Bookmark) -> Result<Option<Message>, StoreError> {
+    store.remove(&bookmark.id)?;
+    Ok(Some(Message::BookmarkRemoved(Box::new(bookmark))))
+}
+
+fn restored(store: &Store, bookmark: Bookmark) -> Result<Option<Message>, StoreError> {
+    store.restore(&bookmark.id)?;
+    Ok(Some(Message::BookmarkRestored(Box::new(bookmark))))
+}
+
+/// The performer on its thread. Effects are carried out in the order they are sent; dropped, it carries out what was
+/// sent and ends.
+pub struct Worker {
+    effects: Option<Sender<Effect>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Worker {
+    /// Starts the thread; `answer` takes the messages.
+    ///
+    /// # Errors
+    /// Where the system gives no thread.
+    pub fn start(performer: Performer, answer: impl Fn(Message) + Send + 'static) -> std::io::Result<Self> {
+        let (effects, received) = channel();
+        let thread =
+            thread::Builder::new().name("disk".to_owned()).spawn(move || work(performer, &received, answer))?;
+        Ok(Self { effects: Some(effects), thread: Some(thread) })
+    }
+
+    /// Sends an effect.
+    pub fn send(&self, effect: Effect) {
+        if let Some(effects) = &self.effects {
+            // A worker that is gone has panicked; the run loop hears of that and ends.
+            let _ = effects.send(effect);
+        }
+    }
+}
+
+impl Drop for Worker {
+    fn drop(&mut self) {
+        self.effects = None;
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
+}
+
+fn work(mut performer: Performer, effects: &Receiver<Effect>, answer: impl Fn(Message)) {
+    let mut has_told = false;
+    while let Ok(effect) = effects.recv() {
+        performer.perform(effect).into_iter().for_each(&answer);
+        if !has_told && let Some(notice) = performer.store_notice() {
+            answer(notice);
+            has_told = true;
+        }
+    }
+}

@@ -1,0 +1,282 @@
+//! The run loop: what the terminal and the worker say becomes messages, messages change the model, the model is drawn.
+
+use std::{
+    io,
+    path::PathBuf,
+    sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel},
+    time::{Duration, Instant},
+};
+
+use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
+use ratatui::layout::Size as ScreenSize;
+
+use crate::{
+    app::{Context, Effect, Message, Model, Size, Timer, update},
+    document::Origin,
+    settings::Settings,
+    source,
+    text::WidthProfile,
+    words::Words,
+};
+
+use super::{
+    backend::{Backend, ColorDepth},
+    keymap::Keymap,
+    perform::{Opening, Performer, Worker},
+    terminal::{self, Input, Options, Output, Terminal},
+    theme::Theme,
+    view,
+};
+
+/// How long the first frame waits for the library, so that it does not flash up empty.
+const FIRST_FRAME_PATIENCE: Duration = Duration::from_millis(30);
+/// Rows a notch of the mouse wheel moves.
+const WHEEL_ROWS: i16 = 3;
+
+/// What the reader is started with.
+pub struct Start {
+    /// The settings.
+    pub settings: Settings,
+    /// The words of the interface.
+    pub words: Words,
+    /// Files and folders of the library; none is the built-in one.
+    pub paths: Vec<PathBuf>,
+    /// The one document to read, already opened; else the library is opened at its first document.
+    pub opened: Option<(Origin, source::Opened)>,
+    /// What came through the standard input.
+    pub piped: Option<Vec<u8>>,
+    /// How wide the terminal draws, where it is not to be asked.
+    pub profile: Option<WidthProfile>,
+    /// The store, which may be opening already.
+    pub store: Option<Opening>,
+    /// Something to say at the start.
+    pub trouble: Option<String>,
+}
+
+/// How the reader ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ended {
+    /// The reader quit, or the terminal went away.
+    Quit,
+    /// This signal is to end the program, now that all is saved.
+    Signal(i32),
+    /// A thread panicked; its message is printed.
+    Panicked,
+}
+
+/// Why the reader cannot run.
+#[derive(Debug, thiserror::Error)]
+pub enum RunError {
+    /// The terminal.
+    #[error("the terminal: {0}")]
+    Terminal(#[from] io::Error),
+    /// A built-in asset is broken.
+    #[error("a built-in file is broken: {0}")]
+    Asset(String),
+}
+
+/// What happens.
+enum Event {
+    Input(Input),
+    Message(Message),
+}
+
+/// Runs the reader until it ends.
+///
+/// # Errors
+/// Where the terminal cannot be taken or drawn on.
+pub fn run(start: Start) -> Result<Ended, RunError> {
+    let keymap = Keymap::built_in().map_err(|error| RunError::Asset(error.to_string()))?;
+    let theme = Theme::load(&start.settings.theme).map_err(|error| RunError::Asset(error.to_string()))?;
+    let (sender, events) = channel();
+    let input = sender.clone();
+    let options = Options { has_mouse: start.settings.mouse, probes_widths: start.profile.is_none() };
+    let terminal = terminal::start(options, move |heard| input.send(Event::Input(heard)).is_ok())?;
+    let (columns, rows) = terminal.size()?;
+    let mut model = Model::new(Size { columns, rows }, start.settings, keymap.help(), start.opened.is_none());
+    let mut performer = Performer::new(start.paths, start.piped, start.words.clone(), start.store);
+    let first = start.opened.map(|(origin, opened)| performer.opened(origin, opened)).unwrap_or_default();
+    let worker = Worker::start(performer, answer_to(sender))?;
+    let screen = screen(&terminal, ScreenSize::new(columns, rows))?;
+    let mut session = Session {
+        model: &mut model,
+        keymap,
+        theme,
+        words: start.words,
+        worker,
+        timers: Vec::new(),
+        screen,
+        terminal: &terminal,
+        ended: None,
+    };
+    session.begin(start.profile, first, start.trouble, &events)?;
+    let ended = session.go_on(&events)?;
+    // What was sent is saved before the terminal is given back: "saved" is never said too early.
+    drop(session);
+    drop(terminal);
+    Ok(ended)
+}
+
+fn answer_to(sender: Sender<Event>) -> impl Fn(Message) + Send + 'static {
+    move |message| {
+        // Nobody listens any more once the reader has quit.
+        let _ = sender.send(Event::Message(message));
+    }
+}
+
+type Screen = ratatui::Terminal<Backend<Output>>;
+
+fn screen(terminal: &Terminal, size: ScreenSize) -> io::Result<Screen> {
+    let depth = ColorDepth::from_env(|name| std::env::var(name).ok());
+    ratatui::Terminal::new(Backend::new(terminal.output(), size, depth))
+}
+
+struct Session<'a> {
+    model: &'a mut Model,
+    keymap: Keymap,
+    theme: Theme,
+    words: Words,
+    worker: Worker,
+    timers: Vec<(Instant, Timer)>,
+    screen: Screen,
+    terminal: &'a Terminal,
+    ended: Option<Ended>,
+}
+
+impl Session<'_> {
+    /// The first frame: drawn when there is something to show, or after a moment.
+    fn begin(
+        &mut self,
+        profile: Option<WidthProfile>,
+        first: Vec<Message>,
+        trouble: Option<String>,
+        events: &Receiver<Event>,
+    ) -> io::Result<()> {
+        let probed = profile.map(Message::Probed);
+        let said = trouble.map(Message::KeepingFailed);
+        for message in probed.into_iter().chain(first).chain(said) {
+            self.take(message)?;
+        }
+        self.worker.send(Effect::LoadBookmarks);
+        self.worker.send(Effect::Scan);
+        let deadline = Instant::now() + FIRST_FRAME_PATIENCE;
+        while self.model.reader.open.is_none() && self.ended.is_none() {
+            let Ok(event) = events.recv_timeout(deadline.saturating_duration_since(Instant::now())) else { break };
+            self.hear(event)?;
+        }
+        self.draw()
+    }
+
+    /// Takes what happens, all that is pending before each frame, until the end.
+    fn go_on(&mut self, events: &Receiver<Event>) -> io::Result<Ended> {
+        loop {
+            if let Some(ended) = self.ended {
+                return Ok(ended);
+            }
+            match self.wait(events) {
+                Ok(event) => self.hear(event)?,
+                Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Disconnected) => return Ok(Ended::Quit),
+            }
+            while let Ok(event) = events.try_recv() {
+                self.hear(event)?;
+            }
+            self.ring()?;
+            if self.ended.is_none() {
+                self.draw()?;
+            }
+        }
+    }
+
+    fn wait(&self, events: &Receiver<Event>) -> Result<Event, RecvTimeoutError> {
+        match self.timers.iter().map(|(at, _)| *at).min() {
+            Some(at) => events.recv_timeout(at.saturating_duration_since(Instant::now())),
+            None => events.recv().map_err(|_| RecvTimeoutError::Disconnected),
+        }
+    }
+
+    /// Wakes what is due.
+    fn ring(&mut self) -> io::Result<()> {
+        let now = Instant::now();
+        let due: Vec<Timer> = self.timers.extract_if(.., |(at, _)| *at <= now).map(|(_, timer)| timer).collect();
+        due.into_iter().try_for_each(|timer| self.take(Message::Woke(timer)))
+    }
+
+    fn hear(&mut self, event: Event) -> io::Result<()> {
+        match event {
+            Event::Message(message) => self.take(message),
+            Event::Input(input) => self.hear_terminal(input),
+        }
+    }
+
+    fn hear_terminal(&mut self, input: Input) -> io::Result<()> {
+        match input {
+            Input::Key(key) => {
+                let context = self.model.context();
+                let action = self.keymap.action(context, key.chord).map(Message::Act);
+                let typed = || key.text.filter(|_| context == Context::Prompt).map(|c| Message::Type(c.to_string()));
+                action.or_else(typed).map_or(Ok(()), |message| self.take(message))
+            }
+            Input::Paste(text) => self.take(Message::Type(text)),
+            Input::Mouse(mouse) => mouse_message(mouse).map_or(Ok(()), |message| self.take(message)),
+            Input::Resized(columns, rows) => {
+                self.screen.backend_mut().set_size(ScreenSize::new(columns, rows));
+                self.take(Message::Resized(Size { columns, rows }))
+            }
+            Input::Resumed => self.redraw(),
+            Input::Widths(profile) => self.take(Message::Probed(profile)),
+            Input::Quit(signal) => self.interrupt(Ended::Signal(signal)),
+            Input::HungUp => self.interrupt(Ended::Quit),
+            Input::Panicked => self.interrupt(Ended::Panicked),
+        }
+    }
+
+    /// Ends the program from outside: the place is kept on the way.
+    fn interrupt(&mut self, ended: Ended) -> io::Result<()> {
+        self.ended = Some(ended);
+        self.take(Message::Interrupted)
+    }
+
+    fn take(&mut self, message: Message) -> io::Result<()> {
+        let effects = update(self.model, message);
+        effects.into_iter().try_for_each(|effect| self.perform(effect))
+    }
+
+    /// Effects of the terminal and the clock are done here, those of the disk by the worker.
+    fn perform(&mut self, effect: Effect) -> io::Result<()> {
+        match effect {
+            Effect::Wake(timer, after) => self.timers.push((Instant::now() + Duration::from_millis(after), timer)),
+            Effect::Redraw => self.redraw()?,
+            Effect::Suspend => self.terminal.suspend()?,
+            Effect::Quit => self.ended = Some(Ended::Quit),
+            effect => self.worker.send(effect),
+        }
+        Ok(())
+    }
+
+    /// Draws everything anew, whatever the terminal shows.
+    fn redraw(&mut self) -> io::Result<()> {
+        self.screen.backend_mut().forget();
+        self.screen.clear()
+    }
+
+    fn draw(&mut self) -> io::Result<()> {
+        let Self { model, theme, words, .. } = self;
+        self.screen.draw(|frame| {
+            let cursor = view::draw(model, theme, words, frame.buffer_mut());
+            if let Some(position) = cursor {
+                frame.set_cursor_position(position);
+            }
+        })?;
+        Ok(())
+    }
+}
+
+fn mouse_message(mouse: MouseEvent) -> Option<Message> {
+    Some(match mouse.kind {
+        MouseEventKind::ScrollDown => Message::Wheel(WHEEL_ROWS),
+        MouseEventKind::ScrollUp => Message::Wheel(-WHEEL_ROWS),
+        MouseEventKind::Down(MouseButton::Left) => Message::Click { column: mouse.column, row: mouse.row },
+        _ => return None,
+    })
+}

@@ -1,0 +1,46 @@
+//! The life of the terminal: taken at start, given back whatever happens, and heard on one thread. Draws nothing and
+//! knows no key's meaning.
+//!
+//! One thread of ours polls the terminal, the signals and a stop line. crossterm's own reader is not used: it spins
+//! for ever once the terminal has gone without a signal, answers to the width probe cannot be told from its keys, and
+//! what is typed while the probe runs would be lost between two readers.
+
+mod guard;
+mod life;
+mod listener;
+mod signals;
+mod tty;
+
+pub use guard::{Options, Terminal, start};
+pub use life::Output;
+pub use signals::die_by;
+pub use tty::{Unusable, is_usable};
+
+use crossterm::event::MouseEvent;
+
+use super::input::Key;
+use crate::text::WidthProfile;
+
+/// What the terminal has to say to the run loop.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Input {
+    /// A key was pressed.
+    Key(Key),
+    /// A text was pasted; line ends are `\n`. It is not sanitised.
+    Paste(String),
+    /// The mouse; column and row from 0.
+    Mouse(MouseEvent),
+    /// The terminal has a new size: columns, rows.
+    Resized(u16, u16),
+    /// The program goes on after it was stopped: all must be drawn anew. A [`Resized`](Self::Resized) came before.
+    Resumed,
+    /// How wide the terminal draws; comes once, within 300 ms of the start, or never.
+    Widths(WidthProfile),
+    /// This signal ends the program. The terminal is given back already; save, then [`die_by`] it: after a second
+    /// the program is ended as it is.
+    Quit(i32),
+    /// The terminal is gone. Save and end: after a second the program is ended as it is.
+    HungUp,
+    /// A thread has panicked. The terminal is given back and the message printed already; end the program.
+    Panicked,
+}

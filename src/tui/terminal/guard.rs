@@ -1,0 +1,115 @@
+//! The guard the run loop holds: while it lives the terminal is ours.
+
+use std::{
+    io,
+    os::unix::net::UnixStream,
+    panic,
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicBool, Ordering},
+    },
+    thread::{self, JoinHandle},
+    time::Instant,
+};
+
+use signal_hook::{consts::SIGTSTP, low_level::raise};
+
+use super::{Input, Output, life::Life, listener::Listener, signals, tty};
+use crate::tui::{
+    input::Decoder,
+    probe::{self, Probe},
+};
+
+/// What is asked of the terminal at the start.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Options {
+    /// Whether the mouse is reported; the terminal's own selection of text then needs shift.
+    pub has_mouse: bool,
+    /// Whether the widths are probed: [`Input::Widths`].
+    pub probes_widths: bool,
+}
+
+/// The terminal in our hands: raw mode, alternate screen, hidden cursor, paste in brackets. Dropped, it gives the
+/// terminal back; so do a panic, and the signals TERM, HUP, INT and QUIT, after which the program has a second to save.
+#[derive(Debug)]
+pub struct Terminal {
+    life: Arc<Life>,
+    is_default: Arc<AtomicBool>,
+    is_dying: Arc<AtomicBool>,
+    listener: Option<(UnixStream, JoinHandle<()>)>,
+}
+
+/// Takes the terminal and hears it on a thread of its own, which tells `send` everything; `send` answers whether anyone
+/// listens still, and must not block. Once a process: after the guard is dropped, signals have their default effect.
+pub fn start<S>(options: Options, send: S) -> io::Result<Terminal>
+where
+    S: Fn(Input) -> bool + Send + Clone + 'static,
+{
+    let life = Arc::new(Life::new(tty::open()?, options.has_mouse));
+    let is_default = Arc::new(AtomicBool::new(false));
+    let signals = signals::listen(&is_default)?;
+    let (stop, stopped) = UnixStream::pair()?;
+    let mut terminal = Terminal { life: Arc::clone(&life), is_default, is_dying: Arc::default(), listener: None };
+    restore_on_panic(Arc::clone(&life), send.clone());
+    let probes = options.probes_widths && terminal.size()?.0 >= probe::MIN_COLUMNS;
+    life.take(&if probes { probe::request() } else { String::new() })?;
+    let listener = Listener {
+        life,
+        signals,
+        is_default: Arc::clone(&terminal.is_default),
+        is_dying: Arc::clone(&terminal.is_dying),
+        stop: stopped,
+        send,
+        decoder: Decoder::default(),
+        probe: probes.then(|| (Probe::default(), Instant::now())),
+    };
+    let thread = thread::Builder::new().name("terminal".to_owned()).spawn(|| listener.run())?;
+    terminal.listener = Some((stop, thread));
+    Ok(terminal)
+}
+
+impl Terminal {
+    /// The screen as a writer for the [`Backend`](crate::tui::backend::Backend); any number may be had.
+    pub fn output(&self) -> Output {
+        Output(Arc::clone(&self.life))
+    }
+
+    /// Columns and rows now.
+    pub fn size(&self) -> io::Result<(u16, u16)> {
+        self.life.size()
+    }
+
+    /// Gives the shell its terminal and stops the program, as ctrl-z does where no program catches it. Comes back at
+    /// once; [`Input::Resumed`] comes when the program goes on.
+    pub fn suspend(&self) -> io::Result<()> {
+        raise(SIGTSTP)
+    }
+}
+
+impl Drop for Terminal {
+    fn drop(&mut self) {
+        self.life.give_back();
+        self.is_default.store(true, Ordering::SeqCst);
+        // A thread that is ending the program is not waited for: it would end it while we wait.
+        if let Some((stop, thread)) = self.listener.take()
+            && !self.is_dying.load(Ordering::SeqCst)
+        {
+            drop(stop);
+            let _ = thread.join();
+        }
+    }
+}
+
+/// A panic on any thread gives the terminal back before its message is printed, and tells the run loop, which may be
+/// another thread and go on unaware.
+fn restore_on_panic<S: Fn(Input) -> bool + Send + 'static>(life: Arc<Life>, send: S) {
+    let send = Mutex::new(send);
+    let print = panic::take_hook();
+    panic::set_hook(Box::new(move |info| {
+        life.give_back();
+        print(info);
+        if let Ok(send) = send.try_lock() {
+            send(Input::Panicked);
+        }
+    }));
+}

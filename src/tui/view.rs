@@ -1,0 +1,51 @@
+//! Drawing: a pure function of the model. One function a pane, under the pane's own name; nothing here changes state.
+
+mod bookmarks;
+mod canvas;
+mod help;
+mod library;
+mod outline;
+mod reader;
+mod status;
+
+use ratatui::{buffer::Buffer, layout::Position};
+
+use crate::{
+    app::{Focus, Model, Overlay},
+    words::Words,
+};
+
+use super::theme::Theme;
+use canvas::Canvas;
+
+/// Draws the whole screen; returns where the cursor belongs: in the prompt, else on the chosen row, where input methods
+/// and screen readers follow it.
+pub fn draw(model: &Model, theme: &Theme, words: &Words, buffer: &mut Buffer) -> Option<Position> {
+    let geometry = model.geometry();
+    let mut canvas = Canvas::new(buffer, model.profile);
+    if geometry.is_too_small {
+        canvas.put(0, 0, &words.status.too_small, theme.text.0);
+        return None;
+    }
+    let mut cursor = None;
+    if let Some(area) = geometry.reader {
+        reader::draw(model, theme, words, &mut canvas, area, geometry.text);
+    }
+    if let Some(area) = geometry.list {
+        let row = library::draw(model, theme, words, &mut canvas, area);
+        cursor = row.filter(|_| model.focus == Focus::List);
+    }
+    if let Some(area) = geometry.outline {
+        let row = outline::draw(model, theme, words, &mut canvas, area);
+        cursor = row.filter(|_| model.focus == Focus::Outline).or(cursor);
+    }
+    match model.overlay {
+        Some(Overlay::Bookmarks) => cursor = bookmarks::draw(model, theme, words, &mut canvas, geometry.overlay),
+        Some(Overlay::Help) => {
+            help::draw(model, theme, words, &mut canvas, geometry.overlay);
+            cursor = None;
+        }
+        None => {}
+    }
+    status::draw(model, theme, words, &mut canvas, geometry.status).or(cursor)
+}

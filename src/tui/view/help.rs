@@ -1,0 +1,51 @@
+//! The help pane: made from the key table, so it cannot say what is not so.
+
+use crate::{
+    app::{
+        Action, Area, Model,
+        pane::help::{HelpLine, HelpRow},
+    },
+    text::columns,
+    tui::theme::Theme,
+    words::Words,
+};
+
+use super::canvas::Canvas;
+
+/// Draws the table.
+pub fn draw(model: &Model, theme: &Theme, words: &Words, canvas: &mut Canvas, area: Area) {
+    let mut canvas = canvas.part(area);
+    canvas.fill(theme.overlay.0);
+    canvas.heading(area, &words.help.title, &words.help.close, theme.pane_title.0, theme.dim.0);
+    let keys_width = model.help.rows.iter().map(|row| columns(&keys(row), canvas.profile())).max().unwrap_or(0);
+    let keys_width = keys_width.min(area.width / 2);
+    let height = usize::from(area.height.saturating_sub(3));
+    for (y, line) in (area.y + 2..).zip(model.help.lines().skip(model.help.view.first).take(height)) {
+        match line {
+            HelpLine::Blank => {}
+            HelpLine::Heading(context) => {
+                let name = words.help.contexts.get(context).map_or(context, String::as_str);
+                canvas.put_cut(area.x + 1, y, name, area.width.saturating_sub(2), theme.accent.0);
+            }
+            HelpLine::Row(row) => {
+                canvas.put_cut(area.x + 3, y, &keys(row), keys_width, theme.strong.0);
+                let x = area.x + 3 + keys_width + 2;
+                canvas.put_cut(x, y, meaning(row, words), (area.x + area.width).saturating_sub(x + 1), theme.overlay.0);
+            }
+        }
+    }
+}
+
+fn keys(row: &HelpRow) -> String {
+    match row.action {
+        Action::Digit(_) => "0-9".to_owned(),
+        _ => row.chords.join("  "),
+    }
+}
+
+fn meaning<'a>(row: &HelpRow, words: &'a Words) -> &'a str {
+    match row.action {
+        Action::Digit(_) => &words.help.digits,
+        action => words.actions.get(action.name()).map_or("", String::as_str),
+    }
+}

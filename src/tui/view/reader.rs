@@ -1,0 +1,122 @@
+//! The reader pane: the rows in view, cluster by cluster, with what is found, bookmarked and selected in them.
+
+use ratatui::style::Style;
+
+use crate::{
+    app::{Area, Model, pane::reader::OpenDocument},
+    document::{Block, BlockKind, Mark, MarkStyle, Metadata},
+    layout::{Line, Row, glyphs},
+    text::{Offset, TextRange},
+    tui::theme::Theme,
+    words::Words,
+};
+
+use super::canvas::Canvas;
+
+/// The sign in the margin beside a line where a bookmarked passage begins.
+const PASSAGE_SIGN: &str = "*";
+
+/// Draws the pane; `text` is the area of the lines in it.
+pub fn draw(model: &Model, theme: &Theme, words: &Words, canvas: &mut Canvas, area: Area, text: Area) {
+    let mut canvas = canvas.part(area);
+    canvas.fill(theme.text.0);
+    let Some(open) = &model.reader.open else {
+        let words = if model.is_opening() { &words.status.loading } else { &words.status.no_document };
+        canvas.empty(area, words, theme.dim.0);
+        return;
+    };
+    if open.window().blocks.is_empty() {
+        canvas.empty(area, &words.status.empty_document, theme.dim.0);
+    }
+    for (y, row) in (text.y..).zip(model.reader.page()) {
+        match row {
+            Row::Blank => {}
+            Row::Front(_) => {
+                canvas.put_cut(text.x, y, &front(&open.document.metadata), text.width, theme.dim.0);
+            }
+            Row::Line { block, line, .. } => draw_line(model, open, theme, &mut canvas, text, y, *block, line),
+        }
+    }
+}
+
+/// Author, date and category, under the title.
+fn front(metadata: &Metadata) -> String {
+    let parts = [&metadata.author, &metadata.date, &metadata.category];
+    parts.into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(" · ")
+}
+
+#[allow(clippy::too_many_arguments, reason = "a line is drawn from the whole state of its pane")]
+fn draw_line(
+    model: &Model,
+    open: &OpenDocument,
+    theme: &Theme,
+    canvas: &mut Canvas,
+    text: Area,
+    y: u16,
+    block: usize,
+    line: &Line,
+) {
+    let block = &open.window().blocks[block];
+    let over = overlays(model, block, line, theme);
+    if let Some(lead) = &line.lead {
+        canvas.put(text.x + lead.column, y, &lead.text, theme.dim.0);
+    }
+    if matches!(block.kind, BlockKind::Rule) {
+        canvas.put(text.x, y, &"-".repeat(usize::from(text.width)), theme.dim.0);
+    }
+    if model.reader.passages.iter().any(|passage| begins_in(passage, block, line)) && text.x > 0 {
+        canvas.put(text.x.saturating_sub(2).max(text.x - 1), y, PASSAGE_SIGN, theme.passage.0);
+    }
+    let base = block_style(block, theme);
+    for glyph in glyphs(line, &block.text, model.profile) {
+        let style = mark_style(&block.marks, glyph.within, theme).map_or(base, |style| base.patch(style));
+        let style = over
+            .iter()
+            .filter(|(range, _)| range.contains(&glyph.within))
+            .fold(style, |style, (_, over)| style.patch(*over));
+        canvas.put_cluster(text.x + glyph.column, y, glyph.cluster, style);
+    }
+}
+
+fn begins_in(passage: &TextRange, block: &Block, line: &Line) -> bool {
+    passage.start.block == block.start && line.range.contains(&passage.start.within)
+}
+
+fn block_style(block: &Block, theme: &Theme) -> Style {
+    match block.kind {
+        BlockKind::Title { .. } => theme.title.0,
+        BlockKind::Heading { .. } => theme.heading.0,
+        BlockKind::Code { .. } => theme.text.0.patch(theme.code.0),
+        BlockKind::Image | BlockKind::Rule => theme.text.0.patch(theme.dim.0),
+        BlockKind::Paragraph | BlockKind::Table(_) => theme.text.0,
+    }
+}
+
+fn mark_style(marks: &[Mark], within: Offset, theme: &Theme) -> Option<Style> {
+    let here = marks.iter().filter(|mark| mark.range.contains(&within));
+    here.map(|mark| match mark.style {
+        MarkStyle::Emphasis => theme.emphasis.0,
+        MarkStyle::Strong => theme.strong.0,
+        MarkStyle::Code => theme.code.0,
+        MarkStyle::Struck | MarkStyle::Image => theme.dim.0,
+        MarkStyle::Link(_) | MarkStyle::FootnoteReference(_) => theme.link.0,
+    })
+    .reduce(Style::patch)
+}
+
+/// What lies over the text of a line, lowest first: bookmarked passages, hits, the hit looked at, the selection.
+fn overlays(model: &Model, block: &Block, line: &Line, theme: &Theme) -> Vec<(std::ops::Range<Offset>, Style)> {
+    let here = TextRange { start: block.place(line.range.start), end: block.place(line.range.end) };
+    let inside = |range: &TextRange| range.within(block.start, block.text.len());
+    let mut over: Vec<_> =
+        model.reader.passages.iter().filter_map(inside).map(|range| (range, theme.passage.0)).collect();
+    if let Some(find) = &model.reader.find {
+        over.extend(find.overlapping(here).filter_map(|(index, hit)| {
+            let style = if find.current == Some(index) { theme.current_hit.0 } else { theme.hit.0 };
+            Some((inside(hit)?, style))
+        }));
+    }
+    let selected = model.reader.selection.as_ref().and_then(|selection| inside(&selection.range()));
+    over.extend(selected.map(|range| (range, theme.selected.0)));
+    over
+}

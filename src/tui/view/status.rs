@@ -1,0 +1,128 @@
+//! The status line: where one is, or what was just done, or the prompt.
+
+use ratatui::layout::Position;
+
+use crate::{
+    app::{
+        Area, Model, Notice,
+        pane::prompt::{Prompt, Purpose},
+    },
+    text::{Columns, columns, truncate},
+    tui::theme::Theme,
+    words::{Words, fill},
+};
+
+use super::canvas::{Canvas, position};
+
+/// A title cut shorter than that many columns says nothing.
+const LEAST_TITLE: Columns = 8;
+/// Windows narrower than that have no room for the hint at the help.
+const ROOM_FOR_HINT: Columns = 60;
+
+/// Draws the line; returns where the cursor is, if a prompt is open.
+pub fn draw(model: &Model, theme: &Theme, words: &Words, canvas: &mut Canvas, area: Area) -> Option<Position> {
+    let mut canvas = canvas.part(area);
+    canvas.fill(theme.status.0);
+    let right = right_side(model, words);
+    let end = area.x + area.width.saturating_sub(1);
+    let start = if columns(&right, canvas.profile()) + 8 > area.width {
+        end
+    } else {
+        canvas.put_right(end, area.y, &right, theme.status.0)
+    };
+    let room = start.saturating_sub(area.x + 2);
+    if let Some(prompt) = &model.prompt {
+        return Some(draw_prompt(prompt, theme, words, &mut canvas, area, room));
+    }
+    match &model.notice {
+        Some(notice) => canvas.put_cut(area.x + 1, area.y, &notice_words(notice, words), room, theme.notice.0),
+        None => canvas.put_cut(area.x + 1, area.y, &left_side(model, words, room), room, theme.status.0),
+    };
+    None
+}
+
+/// The prompt keeps its cursor in view: what is typed moves to the left when there is no more room.
+fn draw_prompt(prompt: &Prompt, theme: &Theme, words: &Words, canvas: &mut Canvas, area: Area, room: u16) -> Position {
+    let label = match prompt.purpose {
+        Purpose::Find => &words.prompt.find,
+        Purpose::FindBack => &words.prompt.find_back,
+        Purpose::Filter => &words.prompt.filter,
+    };
+    let used = canvas.put(area.x + 1, area.y, label, theme.notice.0) + 1;
+    let field = Area { x: area.x + 1 + used, width: room.saturating_sub(used).max(2), ..area };
+    let before = columns(prompt.before_cursor(), canvas.profile());
+    let hidden = (before + 1).saturating_sub(field.width);
+    let mut skipped = 0;
+    let visible = prompt.text().char_indices().map(|(at, _)| at).find(|&at| {
+        skipped = columns(&prompt.text()[..at], canvas.profile());
+        skipped >= hidden
+    });
+    canvas.part(field).put(field.x, area.y, &prompt.text()[visible.unwrap_or(0)..], theme.status.0);
+    position(field.x + before.saturating_sub(skipped), area.y)
+}
+
+/// Title and the path of points; where both do not fit, the title is cut, since it is known.
+fn left_side(model: &Model, words: &Words, room: Columns) -> String {
+    if let Some(digits) = model.digits() {
+        return digits.to_owned();
+    }
+    if model.is_opening() {
+        return words.status.loading.clone();
+    }
+    if model.reader.selection.is_some() {
+        return words.status.selecting.clone();
+    }
+    let Some(open) = &model.reader.open else { return words.status.no_document.clone() };
+    let title = open.document.title().unwrap_or_else(|| open.key.clone());
+    let path = model.current_point().map(|index| open.outline.path(index)).unwrap_or_default();
+    let names = path.iter().map(|&index| open.outline.entries[index].path_name());
+    let section = names.collect::<Vec<_>>().join(" › ");
+    let left = room.saturating_sub(columns(&section, model.profile) + 4);
+    match (section.is_empty(), left) {
+        (true, _) => title,
+        (false, ..LEAST_TITLE) => section,
+        (false, _) => format!("{} · {section}", truncate(&title, left, model.profile)),
+    }
+}
+
+/// Hits, encoding where it is unusual, how much is read, minutes left, help.
+fn right_side(model: &Model, words: &Words) -> String {
+    let Some(open) = &model.reader.open else { return words.status.help.clone() };
+    let hits = model.reader.find.as_ref().map(|find| {
+        format!("{}/{}", find.current.filter(|_| !find.hits.is_empty()).map_or(0, |at| at + 1), find.hits.len())
+    });
+    let encoding = Some(open.facts.encoding.clone()).filter(|name| name != "UTF-8" && !name.is_empty());
+    let percent = format!("{}%", (model.reader.progress() * 100.0).round() as u32);
+    let minutes = match model.reader.minutes_left(model.settings.reading_speed) {
+        0 if model.reader.is_at_end() => words.status.read.clone(),
+        0 => words.status.minute_left.clone(),
+        n => fill(&words.status.minutes_left, &[("n", &n.to_string())]),
+    };
+    let hint = (model.size.columns >= ROOM_FOR_HINT).then(|| words.status.help.clone());
+    let parts = [hits, encoding, Some(percent), Some(minutes), hint];
+    parts.into_iter().flatten().collect::<Vec<_>>().join("  ")
+}
+
+fn notice_words(notice: &Notice, words: &Words) -> String {
+    let n = &words.notice;
+    match notice {
+        Notice::Saved => n.saved.clone(),
+        Notice::Removed => n.removed.clone(),
+        Notice::Restored => n.restored.clone(),
+        Notice::NotFound(query) => fill(&n.not_found, &[("query", query)]),
+        Notice::NoPoint(number) => fill(&n.no_point, &[("n", &number.to_string())]),
+        Notice::NoOutline => n.no_outline.clone(),
+        Notice::NoNextPoint => n.no_next_point.clone(),
+        Notice::NoPreviousPoint => n.no_previous_point.clone(),
+        Notice::NoEarlierPlace => n.no_earlier_place.clone(),
+        Notice::NoLaterPlace => n.no_later_place.clone(),
+        Notice::NothingToMark => n.nothing_to_mark.clone(),
+        Notice::NothingToUndo => n.nothing_to_undo.clone(),
+        Notice::FromStart => n.from_start.clone(),
+        Notice::FromEnd => n.from_end.clone(),
+        Notice::WithRemarks(count) => fill(&n.with_remarks, &[("n", &count.to_string())]),
+        Notice::Orphan => n.orphan.clone(),
+        Notice::FilesLeftOut(count) => fill(&n.files_left_out, &[("n", &count.to_string())]),
+        Notice::Trouble(reason) => reason.clone(),
+    }
+}

@@ -1,0 +1,192 @@
+//! What the backend writes, seen by a terminal: any frames in any order leave the screen as the last one wants it.
+
+use std::{
+    io::{self, Write},
+    sync::{Arc, Mutex},
+};
+
+use proptest::prelude::*;
+use ratatui::{
+    Terminal,
+    buffer::{Buffer, CellWidth},
+    layout::{Rect, Size},
+    style::{Color, Modifier, Style},
+};
+use zhujian::{
+    text::WidthProfile,
+    tui::{
+        backend::{Backend, ColorDepth},
+        paint,
+    },
+};
+
+use super::emulator::{COLOURED, Emulator, REVERSED};
+
+const SIZE: Size = Size::new(22, 9);
+
+/// As the guard sets the terminal.
+const LINES_DO_NOT_WRAP: &[u8] = b"\x1b[?7l";
+
+/// An emulator as the writer of a backend.
+#[derive(Clone)]
+struct Screen(Arc<Mutex<Emulator>>);
+
+impl Write for Screen {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.lock().unwrap().feed(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// A window on a long text with one line marked and, at times, a box over it.
+#[derive(Debug, Clone)]
+struct Frame {
+    top: usize,
+    marked: u16,
+    popup: Option<(Rect, String)>,
+    clears: bool,
+}
+
+fn frame() -> impl Strategy<Value = Frame> {
+    let rect = (0u16..22, 0u16..9, 1u16..14, 1u16..5).prop_map(|(x, y, width, height)| Rect { x, y, width, height });
+    let popup = proptest::option::weighted(0.3, (rect, "[a-c竹“é]{0,8}"));
+    let clears = proptest::bool::weighted(0.1);
+    (0usize..24, 0u16..9, popup, clears).prop_map(|(top, marked, popup, clears)| Frame { top, marked, popup, clears })
+}
+
+fn line() -> impl Strategy<Value = String> {
+    prop_oneof![2 => "[一-十竹简]{0,11}", 1 => "", 2 => "[a-c 竹“”é…，]{0,16}", 1 => "(竹|❤\u{FE0F}|👍🏽|a|\u{1b}|e\u{301}){0,9}"]
+}
+
+/// A terminal that draws wider than believed in the last column may spill to the left: where the belief is wrong that
+/// column is left free.
+fn paint_frame(buf: &mut Buffer, lines: &[String], frame: &Frame, profile: WidthProfile, is_believed_rightly: bool) {
+    let area = Rect { width: buf.area.width - u16::from(!is_believed_rightly), ..buf.area };
+    for (y, line) in (0..area.height).zip(lines.iter().skip(frame.top)) {
+        let style = if y == frame.marked { Style::new().bg(Color::Blue).reversed() } else { Style::new() };
+        paint::put(buf, area, y % 2, y, line, style, profile);
+    }
+    if let Some((rect, text)) = &frame.popup {
+        paint::fill(buf, *rect, Style::new().bg(Color::Red));
+        paint::put(buf, rect.intersection(area), rect.x, rect.y, text, Style::new(), profile);
+    }
+}
+
+/// Whether the row looks as the buffer has it: the same clusters in the same columns, grounds and reverse included.
+fn is_drawn(emulator: &Emulator, buf: &Buffer, row: u16) -> bool {
+    let mut col = 0;
+    while col < buf.area.width {
+        let (wanted, seen) = (&buf[(col, row)], emulator.cell(usize::from(col), usize::from(row)));
+        let style = (wanted.bg != Color::Reset, wanted.modifier.contains(Modifier::REVERSED));
+        if wanted.symbol() != seen.text || style != (seen.style & COLOURED != 0, seen.style & REVERSED != 0) {
+            return false;
+        }
+        col += wanted.cell_width().max(1);
+    }
+    true
+}
+
+/// Draws the frames with the belief `profile` on a terminal of `ambiguous` columns; the first row that looks wrong.
+fn first_wrong_row(
+    lines: &[String],
+    frames: &[Frame],
+    profile: WidthProfile,
+    ambiguous: u16,
+    is_checked: impl Fn(&Buffer, u16) -> bool,
+) -> Option<String> {
+    let mut screen = Screen(Arc::new(Mutex::new(Emulator::new(SIZE.width, SIZE.height, ambiguous))));
+    screen.write_all(LINES_DO_NOT_WRAP).unwrap();
+    let mut terminal = Terminal::new(Backend::new(screen.clone(), SIZE, ColorDepth::Indexed)).unwrap();
+    let is_right = profile.ambiguous_is_wide == (ambiguous == 2);
+    for frame in frames {
+        if frame.clears {
+            terminal.clear().unwrap();
+        }
+        let drawn = terminal.draw(|f| paint_frame(f.buffer_mut(), lines, frame, profile, is_right)).unwrap();
+        let emulator = screen.0.lock().unwrap();
+        let rows = (0..SIZE.height).filter(|&row| is_checked(drawn.buffer, row));
+        if let Some(row) = rows.into_iter().find(|&row| !is_drawn(&emulator, drawn.buffer, row)) {
+            return Some(format!("{frame:?}, row {row}: {:?}", emulator.row(usize::from(row))));
+        }
+    }
+    None
+}
+
+/// Whether no terminal disagrees about any width in the row.
+fn is_certain(buf: &Buffer, row: u16) -> bool {
+    let is_plain = |c: char| c.is_ascii() || ('一'..='龟').contains(&c) || c == '，';
+    (0..buf.area.width).all(|col| buf[(col, row)].symbol().chars().all(is_plain))
+}
+
+#[test]
+fn a_scroll_key_costs_the_new_line_not_the_page() {
+    let text = "竹简成册，“读书”百遍，其义自见；旧书不厌百回读，熟读深思子自知。";
+    let lines: Vec<String> = (0..200)
+        .map(|row| if row % 7 == 0 { String::new() } else { text.chars().cycle().skip(row).take(40).collect() })
+        .collect();
+    let size = Size::new(100, 30);
+    let screen = Screen(Arc::new(Mutex::new(Emulator::new(size.width, size.height, 1))));
+    let mut terminal = Terminal::new(Backend::new(screen, size, ColorDepth::True)).unwrap();
+    let mut costs = Vec::new();
+    for top in 0..100 {
+        let before = terminal.backend().written();
+        terminal
+            .draw(|frame| {
+                for (y, line) in (0..29).zip(&lines[top..]) {
+                    paint::put(
+                        frame.buffer_mut(),
+                        Rect::new(0, 0, 100, 30),
+                        10,
+                        y,
+                        line,
+                        Style::new(),
+                        WidthProfile::NARROW,
+                    );
+                }
+                paint::put(
+                    frame.buffer_mut(),
+                    Rect::new(0, 0, 100, 30),
+                    0,
+                    29,
+                    &format!("{top}%"),
+                    Style::new(),
+                    WidthProfile::NARROW,
+                );
+            })
+            .unwrap();
+        costs.push(terminal.backend().written() - before);
+    }
+    costs.remove(0);
+    costs.sort_unstable();
+    assert!(costs[95] <= 300, "{costs:?}");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn any_frames_leave_the_screen_as_the_last_wants_it(
+        lines in proptest::collection::vec(line(), 30),
+        frames in proptest::collection::vec(frame(), 1..8),
+    ) {
+        for (profile, ambiguous) in [(WidthProfile::NARROW, 1), (WidthProfile::WIDE, 2)] {
+            let wrong = first_wrong_row(&lines, &frames, profile, ambiguous, |_, _| true);
+            prop_assert!(wrong.is_none(), "{}", wrong.unwrap_or_default());
+        }
+    }
+
+    #[test]
+    fn a_wrong_belief_spoils_no_row_of_certain_width(
+        lines in proptest::collection::vec(line(), 30),
+        frames in proptest::collection::vec(frame(), 1..8),
+    ) {
+        for (profile, ambiguous) in [(WidthProfile::NARROW, 2), (WidthProfile::WIDE, 1)] {
+            let wrong = first_wrong_row(&lines, &frames, profile, ambiguous, is_certain);
+            prop_assert!(wrong.is_none(), "{}", wrong.unwrap_or_default());
+        }
+    }
+}
