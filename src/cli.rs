@@ -1,1 +1,47 @@
-//! The subcommands: the second shell over the same core.
+//! The subcommands: the second shell over the same core. Plain text or JSON on the standard output, words on the
+//! standard error, an exit code that scripts can rely on. Never draws a screen.
+
+mod args;
+mod bookmarks;
+mod check;
+mod failure;
+mod list;
+mod manual;
+mod outline;
+mod pieces;
+mod print;
+
+pub use args::{Args, Command, WidthChoice, command, parse};
+pub use failure::{EXIT_CANNOT_READ, EXIT_CANNOT_SAVE, EXIT_INTERNAL, EXIT_NOTHING_FOUND, EXIT_USAGE, Failure};
+
+use std::path::{Path, PathBuf};
+
+use crate::words::Words;
+
+/// Runs a subcommand.
+///
+/// # Errors
+/// With the exit code and the words for the standard error.
+pub fn run(command: &Command, words: &Words) -> Result<(), Failure> {
+    match command {
+        Command::Print(args) => print::run(args, words),
+        Command::Outline(args) => outline::run(args, words),
+        Command::List(args) => list::run(args, words),
+        Command::Check(args) => check::run(args, words),
+        Command::Bookmarks(args) => bookmarks::run(args, words),
+        Command::Completions(args) => manual::completions(args, words),
+        Command::Man => manual::man(words),
+    }
+}
+
+/// What the reader prints where it cannot draw: a document as plain text, a folder as its list, nothing as the list of
+/// the built-in documents.
+///
+/// # Errors
+/// As the subcommands it stands for.
+pub fn plain(paths: Vec<PathBuf>, words: &Words) -> Result<(), Failure> {
+    match paths.as_slice() {
+        [only] if !Path::new(only).is_dir() => print::run(&args::Print::of(only.clone()), words),
+        _ => list::run(&args::List { json: false, paths }, words),
+    }
+}

@@ -1,2 +1,147 @@
 //! The binary: arguments, choice of shell, exit code.
-fn main() {}
+
+use std::{
+    env,
+    ffi::OsString,
+    io::{self, Write},
+    path::PathBuf,
+    process::ExitCode,
+};
+
+use zhujian::{
+    cli::{self, Args, EXIT_INTERNAL, Failure},
+    document::Origin,
+    explain, home,
+    settings::Settings,
+    source,
+    words::Words,
+};
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            if let Some(message) = failure.message {
+                // Nothing is left to do where even the standard error is gone.
+                let _ = writeln!(io::stderr(), "zhujian: {message}");
+            }
+            ExitCode::from(failure.code)
+        }
+    }
+}
+
+fn run() -> Result<(), Failure> {
+    let arguments: Vec<OsString> = env::args_os().collect();
+    let (settings, problem) = match home::settings() {
+        Ok(settings) => (settings, None),
+        Err(problem) => (Settings::default(), Some(problem)),
+    };
+    let asked = language_asked(&arguments);
+    let words = Words::load(&asked.unwrap_or_else(|| home::language(&settings).name().to_owned()))
+        .map_err(|error| Failure { code: EXIT_INTERNAL, message: Some(error.to_string()) })?;
+    let args = match cli::parse(&arguments, &words) {
+        Ok(args) => args,
+        Err(error) => error.exit(),
+    };
+    let trouble = problem.map(|problem| explain::settings(&problem, &words));
+    match &args.command {
+        Some(command) => {
+            say(trouble.as_deref());
+            cli::run(command, &words)
+        }
+        None => read(args, settings, words, trouble),
+    }
+}
+
+/// The language asked for on the command line, which its own help is to be written in.
+fn language_asked(arguments: &[OsString]) -> Option<String> {
+    let mut texts = arguments.iter().filter_map(|argument| argument.to_str());
+    texts
+        .find_map(|text| text.strip_prefix("--language").map(|rest| rest.strip_prefix('=').map(str::to_owned)))
+        .and_then(|inline| inline.or_else(|| texts.next().map(str::to_owned)))
+}
+
+fn say(words: Option<&str>) {
+    if let Some(words) = words {
+        eprintln!("zhujian: {words}");
+    }
+}
+
+/// What is to be read: one document, or a library.
+struct Reading {
+    opened: Option<(Origin, source::Opened)>,
+    piped: Option<Vec<u8>>,
+    library: Vec<PathBuf>,
+}
+
+/// Opens what was named, before the screen is taken: what cannot be opened is said in the shell.
+fn reading(mut paths: Vec<PathBuf>, settings: &Settings, words: &Words) -> Result<Reading, Failure> {
+    let unreadable = |error: &source::SourceError| Failure::unreadable(explain::source(error, words));
+    if paths.is_empty() {
+        paths.clone_from(&settings.library);
+    }
+    match paths.as_slice() {
+        [only] if only.as_os_str() == "-" => {
+            let bytes = source::read_stdin().map_err(|error| unreadable(&error))?;
+            let opened = source::open_bytes(bytes.clone(), "-", None).map_err(|error| unreadable(&error))?;
+            Ok(Reading { opened: Some((Origin::Stdin, opened)), piped: Some(bytes), library: Vec::new() })
+        }
+        [only] if !only.is_dir() => {
+            let path = std::path::absolute(only).unwrap_or_else(|_| only.clone());
+            let origin = Origin::File(path.clone());
+            let opened = source::open(&origin, None).map_err(|error| unreadable(&error))?;
+            Ok(Reading { opened: Some((origin, opened)), piped: None, library: vec![path] })
+        }
+        _ => {
+            for path in &paths {
+                path.metadata().map_err(|error| Failure::unreadable(explain::io(path, &error, words)))?;
+            }
+            let library = paths.iter().map(|path| std::path::absolute(path).unwrap_or_else(|_| path.clone())).collect();
+            Ok(Reading { opened: None, piped: None, library })
+        }
+    }
+}
+
+#[cfg(feature = "tui")]
+fn read(args: Args, settings: Settings, words: Words, trouble: Option<String>) -> Result<(), Failure> {
+    use zhujian::{
+        cli::EXIT_USAGE,
+        tui::{self, Ended, terminal},
+    };
+    match terminal::is_usable() {
+        Ok(()) => {}
+        Err(terminal::Unusable::NoKeys) => {
+            return Err(Failure { code: EXIT_USAGE, message: Some(words.errors.no_terminal) });
+        }
+        Err(terminal::Unusable::NoScreen | terminal::Unusable::Dumb) => {
+            say(trouble.as_deref());
+            return cli::plain(args.paths, &words);
+        }
+    }
+    let store = tui::open_store();
+    let Reading { opened, piped, library } = reading(args.paths, &settings, &words)?;
+    let start = tui::Start {
+        settings,
+        words,
+        paths: library,
+        opened,
+        piped,
+        profile: args.ambiguous_width.profile(),
+        store,
+        trouble,
+    };
+    match tui::run(start) {
+        Ok(Ended::Quit) => Ok(()),
+        Ok(Ended::Signal(signal)) => terminal::die_by(signal),
+        Ok(Ended::Panicked) => Err(Failure { code: EXIT_INTERNAL, message: None }),
+        Err(error) => Err(Failure { code: EXIT_INTERNAL, message: Some(error.to_string()) }),
+    }
+}
+
+/// Without the terminal shell there is plain text only.
+#[cfg(not(feature = "tui"))]
+fn read(args: Args, settings: Settings, words: Words, trouble: Option<String>) -> Result<(), Failure> {
+    say(trouble.as_deref());
+    let paths = if args.paths.is_empty() { settings.library } else { args.paths };
+    cli::plain(paths, &words)
+}

@@ -1,0 +1,258 @@
+//! The command line: what may be said on it, in the language of the interface.
+
+use std::{ffi::OsString, path::PathBuf};
+
+use clap::{Args as Arguments, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+
+use crate::{
+    text::{Columns, WidthProfile},
+    words::Words,
+};
+
+/// The command line.
+#[derive(Debug, Clone, Parser)]
+#[command(name = "zhujian", version, args_conflicts_with_subcommands = true, disable_help_subcommand = true)]
+pub struct Args {
+    /// What to read.
+    #[arg(id = "path", value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// The language of the interface.
+    #[arg(long, global = true, value_name = "LANGUAGE")]
+    pub language: Option<String>,
+    /// How wide characters of ambiguous width are.
+    #[arg(id = "ambiguous", long = "ambiguous-width", value_name = "auto|1|2", default_value = "auto")]
+    pub ambiguous_width: WidthChoice,
+    /// A subcommand; without one the reader opens.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// The subcommands.
+#[derive(Debug, Clone, Subcommand)]
+pub enum Command {
+    /// Prints a document set in lines.
+    Print(Print),
+    /// Prints the outlines of documents.
+    Outline(Outline),
+    /// Lists documents.
+    List(List),
+    /// Says what is not as it should be.
+    Check(Check),
+    /// Bookmarks from the command line.
+    Bookmarks(Bookmarks),
+    /// Prints a script of completions.
+    Completions(Completions),
+    /// Prints the manual page.
+    Man,
+}
+
+/// `--ambiguous-width` of the reader.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub enum WidthChoice {
+    /// Ask the terminal.
+    #[default]
+    Auto,
+    /// One cell.
+    #[value(name = "1")]
+    One,
+    /// Two cells.
+    #[value(name = "2")]
+    Two,
+}
+
+impl WidthChoice {
+    /// The width profile that is chosen; `None` where the terminal decides.
+    pub const fn profile(self) -> Option<WidthProfile> {
+        match self {
+            Self::Auto => None,
+            Self::One => Some(WidthProfile::NARROW),
+            Self::Two => Some(WidthProfile::WIDE),
+        }
+    }
+}
+
+/// `zhujian print`.
+#[derive(Debug, Clone, Arguments)]
+#[allow(missing_docs, reason = "see assets/i18n, cli")]
+pub struct Print {
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(Columns).range(1..))]
+    pub width: Option<Columns>,
+    #[arg(long, value_name = "1|2", default_value = "1")]
+    pub ambiguous_width: FixedWidth,
+    #[arg(long)]
+    pub plain_fit: bool,
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: Format,
+}
+
+impl Print {
+    /// Printing a file with nothing else said.
+    pub fn of(file: PathBuf) -> Self {
+        Self { file, width: None, ambiguous_width: FixedWidth::One, plain_fit: false, format: Format::Text }
+    }
+}
+
+/// `--ambiguous-width` where there is no terminal to ask.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FixedWidth {
+    /// One cell.
+    #[value(name = "1")]
+    One,
+    /// Two cells.
+    #[value(name = "2")]
+    Two,
+}
+
+impl FixedWidth {
+    /// The width profile that is chosen.
+    pub const fn profile(self) -> WidthProfile {
+        match self {
+            Self::One => WidthProfile::NARROW,
+            Self::Two => WidthProfile::WIDE,
+        }
+    }
+}
+
+/// `--format`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// Lines as they are read.
+    Text,
+    /// An array of objects.
+    Json,
+}
+
+/// `zhujian outline`.
+#[derive(Debug, Clone, Arguments)]
+#[allow(missing_docs, reason = "see assets/i18n, cli")]
+pub struct Outline {
+    #[arg(long)]
+    pub json: bool,
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+}
+
+/// `zhujian list`.
+#[derive(Debug, Clone, Arguments)]
+#[allow(missing_docs, reason = "see assets/i18n, cli")]
+pub struct List {
+    #[arg(long)]
+    pub json: bool,
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+}
+
+/// `zhujian check`.
+#[derive(Debug, Clone, Arguments)]
+#[allow(missing_docs, reason = "see assets/i18n, cli")]
+pub struct Check {
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+}
+
+/// `zhujian bookmarks`.
+#[derive(Debug, Clone, Arguments)]
+#[allow(missing_docs, reason = "see assets/i18n, cli")]
+pub struct Bookmarks {
+    #[command(subcommand)]
+    pub command: BookmarksCommand,
+}
+
+/// What may be done with bookmarks.
+#[derive(Debug, Clone, Subcommand)]
+#[allow(missing_docs, reason = "see assets/i18n, cli")]
+pub enum BookmarksCommand {
+    List {
+        #[arg(long)]
+        json: bool,
+    },
+    Add {
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+        #[arg(long, value_name = "TEXT")]
+        quote: String,
+        #[arg(long, value_name = "TEXT", default_value = "")]
+        note: String,
+        #[arg(long, value_name = "TAG")]
+        tag: Vec<String>,
+    },
+    Remove {
+        #[arg(value_name = "ID")]
+        id: String,
+    },
+}
+
+/// `zhujian completions`.
+#[derive(Debug, Clone, Arguments)]
+#[allow(missing_docs, reason = "see assets/i18n, cli")]
+pub struct Completions {
+    #[arg(value_name = "SHELL")]
+    pub shell: clap_complete::Shell,
+}
+
+/// The command line with its help in the words given.
+pub fn command(words: &Words) -> clap::Command {
+    let text = |key: &str| words.cli.get(key).cloned().unwrap_or_default();
+    let top = explained(Args::command(), "", words).about(text("about")).after_help(text("examples"));
+    top.mut_arg("language", |arg| arg.help(text("language")))
+}
+
+/// Gives a command and all below it the help that stands under their names in the words file.
+fn explained(command: clap::Command, path: &str, words: &Words) -> clap::Command {
+    let key = |name: &str| if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") };
+    let help = |name: &str| words.cli.get(&key(name)).cloned();
+    let command = command.mut_args(|arg| match help(arg.get_id().as_str()) {
+        Some(text) => arg.help(text),
+        None => arg,
+    });
+    command.mut_subcommands(|sub| {
+        let name = key(sub.get_name());
+        let about = words.cli.get(&name).cloned().unwrap_or_default();
+        explained(sub.about(about), &name, words)
+    })
+}
+
+/// Reads the command line; words in the language given. Ends the program on `--help`, `--version` and mistakes.
+///
+/// # Errors
+/// With clap's own error, which prints itself.
+pub fn parse(arguments: &[OsString], words: &Words) -> Result<Args, clap::Error> {
+    // The help in our words is only put together where it is shown: that is no work for the way to the first frame.
+    Args::try_parse_from(arguments)
+        .or_else(|_| Args::from_arg_matches(&command(words).try_get_matches_from(arguments)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every argument and subcommand, by its key in the words file.
+    fn keys(command: &clap::Command, path: &str, found: &mut Vec<String>) {
+        let key = |name: &str| if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") };
+        let own =
+            command.get_arguments().filter(|arg| !["help", "version", "language"].contains(&arg.get_id().as_str()));
+        found.extend(own.map(|arg| key(arg.get_id().as_str())));
+        for sub in command.get_subcommands() {
+            found.push(key(sub.get_name()));
+            keys(sub, &key(sub.get_name()), found);
+        }
+    }
+
+    #[test]
+    fn every_argument_is_explained_in_every_language_and_no_word_is_idle() {
+        let mut expected = vec!["about".to_owned(), "examples".to_owned(), "language".to_owned()];
+        keys(&Args::command(), "", &mut expected);
+        expected.sort();
+        for language in ["zh-Hans", "zh-Hant", "en"] {
+            let words = Words::load(language).unwrap();
+            assert_eq!(words.cli.keys().cloned().collect::<Vec<_>>(), expected, "{language}");
+        }
+    }
+
+    #[test]
+    fn the_command_line_is_sound() {
+        command(&Words::load("en").unwrap()).debug_assert();
+    }
+}

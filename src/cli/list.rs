@@ -1,0 +1,110 @@
+//! `zhujian list`: the documents of folders, as a table or as JSON.
+
+use std::io::{self, BufWriter, Write};
+
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+use crate::{
+    annotation::origin_key,
+    document::{Origin, Summary},
+    library,
+    text::{WidthProfile, columns, sanitised},
+    words::Words,
+};
+
+use super::{EXIT_NOTHING_FOUND, Failure, args::List};
+
+/// A document, as scripts read it.
+#[derive(Debug, Serialize)]
+struct JsonSummary<'a> {
+    path: String,
+    title: &'a str,
+    author: Option<&'a str>,
+    date: Option<&'a str>,
+    category: Option<&'a str>,
+    icon: Option<&'a str>,
+    bytes: u64,
+    chars: u64,
+    other: Map<String, Value>,
+}
+
+/// Prints the list; what could not be read is said on the standard error.
+pub fn run(args: &List, words: &Words) -> Result<(), Failure> {
+    for path in &args.paths {
+        path.metadata().map_err(|error| Failure::unreadable(crate::explain::io(path, &error, words)))?;
+    }
+    let (mut summaries, problems) = match args.paths.is_empty() {
+        true => (library::built_in(), Vec::new()),
+        false => library::scan(&args.paths),
+    };
+    summaries.sort_by(|one, other| one.origin.cmp(&other.origin));
+    for problem in &problems {
+        eprintln!("zhujian: {}", crate::explain::scan_problem(problem, words));
+    }
+    let mut out = BufWriter::new(io::stdout().lock());
+    if args.json {
+        json(&summaries, &mut out)?
+    } else {
+        text(&summaries, &mut out)?
+    }
+    out.flush()?;
+    if summaries.is_empty() {
+        return Err(Failure { code: EXIT_NOTHING_FOUND, message: Some(words.list.empty.clone()) });
+    }
+    Ok(())
+}
+
+fn path_of(summary: &Summary) -> String {
+    match &summary.origin {
+        Origin::File(path) => path.display().to_string(),
+        other => origin_key(other),
+    }
+}
+
+fn json(summaries: &[Summary], out: &mut impl Write) -> Result<(), Failure> {
+    let objects: Vec<JsonSummary> = summaries
+        .iter()
+        .map(|summary| {
+            let metadata = &summary.metadata;
+            let other = metadata.other.iter().map(|(key, value)| (key.clone(), Value::String(value.clone())));
+            JsonSummary {
+                path: path_of(summary),
+                title: &summary.title,
+                author: metadata.author.as_deref(),
+                date: metadata.date.as_deref(),
+                category: metadata.category.as_deref(),
+                icon: metadata.icon.as_deref(),
+                bytes: summary.bytes,
+                chars: summary.chars,
+                other: other.collect(),
+            }
+        })
+        .collect();
+    serde_json::to_writer_pretty(&mut *out, &objects)?;
+    writeln!(out)?;
+    Ok(())
+}
+
+/// Date, author, title and path in columns aligned by cells.
+fn text(summaries: &[Summary], out: &mut impl Write) -> Result<(), Failure> {
+    let rows: Vec<[String; 4]> = summaries
+        .iter()
+        .map(|summary| {
+            let cell = |text: Option<&str>| sanitised(text.unwrap_or("-")).into_owned();
+            let metadata = &summary.metadata;
+            let date = metadata.date.as_deref().and_then(|date| date.split_whitespace().next());
+            [cell(date), cell(metadata.author.as_deref()), cell(Some(&summary.title)), cell(Some(&path_of(summary)))]
+        })
+        .collect();
+    let width = |column: usize| rows.iter().map(|row| columns(&row[column], WidthProfile::NARROW)).max().unwrap_or(0);
+    let widths = [width(0), width(1), width(2)];
+    for row in &rows {
+        for (cell, &width) in row.iter().zip(&widths) {
+            let gap = usize::from(width - columns(cell, WidthProfile::NARROW)) + 2;
+            write!(out, "{cell}{:gap$}", "")?;
+        }
+        writeln!(out, "{}", row[3])?;
+    }
+    Ok(())
+}

@@ -1,0 +1,100 @@
+//! `zhujian outline`: the points of documents, as a list or as JSON.
+
+use std::{
+    collections::BTreeMap,
+    io::{self, BufWriter, Write},
+    path::Path,
+};
+
+use serde::Serialize;
+
+use crate::{
+    document::Window,
+    outline::{Entry, build, char_of},
+    words::Words,
+};
+
+use super::{EXIT_NOTHING_FOUND, Failure, args::Outline, pieces};
+
+/// A point, as scripts read it.
+#[derive(Debug, Serialize)]
+struct JsonEntry {
+    level: u8,
+    label: String,
+    number: Option<u32>,
+    title: String,
+    char: u64,
+    inline: bool,
+}
+
+/// Prints the outlines. One file that cannot be read does not keep the others from being printed.
+pub fn run(args: &Outline, words: &Words) -> Result<(), Failure> {
+    let mut failure = None;
+    let mut outlines = Vec::new();
+    for file in &args.files {
+        match pieces::of(file, words).and_then(|pieces| pieces.whole(words)) {
+            Ok(window) => outlines.push((file, window)),
+            Err(error) if args.files.len() == 1 => return Err(error),
+            Err(error) => {
+                eprintln!("zhujian: {}", error.message.as_deref().unwrap_or_default());
+                failure = Some(Failure { code: error.code, message: None });
+            }
+        }
+    }
+    let entries: Vec<(&Path, Vec<JsonEntry>)> =
+        outlines.iter().map(|(file, window)| (file.as_path(), entries(window))).collect();
+    let mut out = BufWriter::new(io::stdout().lock());
+    if args.json {
+        json(&entries, args.files.len() > 1, &mut out)?
+    } else {
+        text(&entries, &mut out)?
+    }
+    out.flush()?;
+    let is_empty = entries.iter().all(|(_, entries)| entries.is_empty());
+    match failure {
+        Some(failure) => Err(failure),
+        None if is_empty => Err(Failure { code: EXIT_NOTHING_FOUND, message: Some(words.notice.no_outline.clone()) }),
+        None => Ok(()),
+    }
+}
+
+fn entries(window: &Window) -> Vec<JsonEntry> {
+    let json = |entry: Entry| {
+        let char = window.block(entry.place.block).map_or(0, |block| char_of(&entry, block));
+        JsonEntry {
+            level: entry.level,
+            label: entry.label,
+            number: entry.number,
+            title: entry.title,
+            char,
+            inline: entry.is_inline,
+        }
+    };
+    build(window).entries.into_iter().map(json).collect()
+}
+
+fn json(outlines: &[(&Path, Vec<JsonEntry>)], by_path: bool, out: &mut impl Write) -> Result<(), Failure> {
+    if by_path {
+        let object: BTreeMap<String, &Vec<JsonEntry>> =
+            outlines.iter().map(|(path, entries)| (path.display().to_string(), entries)).collect();
+        serde_json::to_writer_pretty(&mut *out, &object)?;
+    } else if let Some((_, entries)) = outlines.first() {
+        serde_json::to_writer_pretty(&mut *out, entries)?;
+    }
+    writeln!(out)?;
+    Ok(())
+}
+
+fn text(outlines: &[(&Path, Vec<JsonEntry>)], out: &mut impl Write) -> Result<(), Failure> {
+    for (index, (path, entries)) in outlines.iter().enumerate() {
+        if outlines.len() > 1 {
+            let gap = if index > 0 { "\n" } else { "" };
+            writeln!(out, "{gap}{}", path.display())?;
+        }
+        for entry in entries.iter().filter(|entry| !entry.inline) {
+            let indent = "  ".repeat(usize::from(entry.level.saturating_sub(1)));
+            writeln!(out, "{}", format!("{indent}{} {}", entry.label, entry.title).trim_end())?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,130 @@
+//! `zhujian print`: a document set in lines, exactly as wide as asked for.
+
+use std::io::{self, BufWriter, IsTerminal, Write};
+
+use serde::Serialize;
+
+use crate::{
+    document::{Block, BlockKind},
+    layout::{Line, Setting, glyphs, lay_out},
+    text::{Columns, WidthProfile},
+    words::Words,
+};
+
+use super::{
+    Failure,
+    args::{Format, Print},
+    pieces,
+};
+
+/// The width where there is neither an argument nor a terminal.
+const DEFAULT_WIDTH: Columns = 80;
+
+/// A set line, as scripts read it.
+#[derive(Debug, Serialize)]
+struct JsonLine<'a> {
+    /// The text of the line, without its indent.
+    text: &'a str,
+    /// Where it starts in the decoded text, in characters.
+    start: u64,
+    /// Where it ends.
+    end: u64,
+    /// The columns it takes, its indent included.
+    columns: Columns,
+    /// The index of its block in the document.
+    block: usize,
+}
+
+/// Prints the document.
+pub fn run(args: &Print, words: &Words) -> Result<(), Failure> {
+    let width = args.width.or_else(terminal_width).unwrap_or(DEFAULT_WIDTH);
+    let profile = args.ambiguous_width.profile();
+    let setting = Setting { measure: width, profile, repair_orphans: !args.plain_fit, ..Setting::default() };
+    let mut out = BufWriter::new(io::stdout().lock());
+    let mut pieces = pieces::of(&args.file, words)?;
+    match args.format {
+        Format::Text => text(&mut pieces, &setting, &mut out, words)?,
+        Format::Json => json(&mut pieces, &setting, &mut out, words)?,
+    }
+    out.flush()?;
+    Ok(())
+}
+
+/// The columns of the terminal that is written to.
+fn terminal_width() -> Option<Columns> {
+    let stdout = io::stdout();
+    let size = stdout.is_terminal().then(|| rustix::termios::tcgetwinsize(&stdout).ok())??;
+    Some(size.ws_col).filter(|&columns| columns > 0)
+}
+
+/// A title that stands in the front matter alone is no text of the document.
+fn is_printed(block: &Block) -> bool {
+    !matches!(block.kind, BlockKind::Title { is_in_text: false })
+}
+
+fn text(pieces: &mut pieces::Pieces, setting: &Setting, out: &mut impl Write, words: &Words) -> Result<(), Failure> {
+    let mut is_first = true;
+    while let Some(blocks) = pieces.next(words)? {
+        for block in blocks.iter().filter(|block| is_printed(block)) {
+            if !is_first && !block.is_tight && !block.is_continuation {
+                writeln!(out)?;
+            }
+            is_first = false;
+            for line in lay_out(block, setting) {
+                writeln!(out, "{}", plain(&line, block, setting.profile).trim_end())?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// A line as plain text: its clusters at their columns, spaces between.
+pub fn plain(line: &Line, block: &Block, profile: WidthProfile) -> String {
+    let mut text = String::new();
+    let mut at = 0;
+    let mut put = |column: Columns, part: &str, cells: Columns| {
+        text.extend(std::iter::repeat_n(' ', usize::from(column.saturating_sub(at))));
+        text.push_str(part);
+        at = column + cells;
+    };
+    if let Some(lead) = &line.lead {
+        put(lead.column, &lead.text, crate::text::columns(&lead.text, profile));
+    }
+    for glyph in glyphs(line, &block.text, profile) {
+        put(glyph.column, glyph.cluster, glyph.cells);
+    }
+    text
+}
+
+fn json(pieces: &mut pieces::Pieces, setting: &Setting, out: &mut impl Write, words: &Words) -> Result<(), Failure> {
+    let mut index = 0;
+    write!(out, "[")?;
+    let mut separator = "\n";
+    while let Some(blocks) = pieces.next(words)? {
+        for block in blocks.iter() {
+            for line in lay_out(block, setting).iter().filter(|_| is_printed(block)) {
+                let object = JsonLine {
+                    text: &block.text[line.range.clone()],
+                    start: block.char_at(line.range.start),
+                    end: end_char(block, line),
+                    columns: line.columns,
+                    block: index,
+                };
+                write!(out, "{separator}")?;
+                serde_json::to_writer(&mut *out, &object)?;
+                separator = ",\n";
+            }
+            index += 1;
+        }
+    }
+    writeln!(out, "\n]")?;
+    Ok(())
+}
+
+/// One past the last character of the line: where markup follows it, that is not the line's.
+fn end_char(block: &Block, line: &Line) -> u64 {
+    match block.text[line.range.clone()].char_indices().next_back() {
+        Some((last, _)) => block.char_at(line.range.start + last) + 1,
+        None => block.char_at(line.range.start),
+    }
+}
