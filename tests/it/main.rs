@@ -1,1 +1,5 @@
-//! Tests of the whole without a terminal.
+//! Tests of the whole without a terminal: the house rules, the subcommands, the screens, the state machine.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod tidy;
