@@ -12,7 +12,7 @@ mod plain;
 mod sentence;
 mod title;
 
-pub use date::date_key;
+pub use date::{date_key, day_of};
 pub use model::{
     Alignment, Block, BlockKind, Diagnostic, DiagnosticKind, Document, Facts, Inset, Mark, MarkStyle, Metadata, Origin,
     Segment, Summary, Table, Window,

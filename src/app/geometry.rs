@@ -12,6 +12,9 @@ const THREE_PANES: Columns = 96;
 /// From this many columns on, one of them stands beside the text.
 const TWO_PANES: Columns = 60;
 
+/// Columns a list of bookmarks or keys takes at most.
+const OVERLAY_WIDTH: Columns = 100;
+
 /// The size of the window in cells.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the names say it")]
@@ -73,7 +76,7 @@ pub struct Geometry {
     pub text: Area,
     /// The outline pane.
     pub outline: Option<Area>,
-    /// The pane that lies over the others: bookmarks, help.
+    /// The pane that is shown in the stead of the others: bookmarks, help.
     pub overlay: Area,
     /// The status line.
     pub status: Area,
@@ -126,11 +129,10 @@ fn text_area(pane: Area, longest: Columns) -> Area {
     Area { x: pane.x + (pane.width - measure.min(pane.width)) / 2, width: measure, ..inner }
 }
 
-/// A pane over the others: the whole body where it is small, else a sheet in the middle of it.
+/// A pane in the stead of the others: all rows, and in a wide window the columns in the middle.
 fn overlay_area(body: Area) -> Area {
-    let width = if body.width < 96 { body.width } else { (body.width * 3 / 4).clamp(72, 100) };
-    let height = if body.height < 28 || width == body.width { body.height } else { body.height - 4 };
-    Area { x: (body.width - width) / 2, y: (body.height - height) / 2, width, height }
+    let width = body.width.min(OVERLAY_WIDTH);
+    Area { x: (body.width - width) / 2, width, ..body }
 }
 
 #[cfg(test)]

@@ -26,7 +26,7 @@ pub enum Focus {
     Outline,
 }
 
-/// What lies over the panes.
+/// What is shown in the stead of the panes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Overlay {
     /// The list of bookmarks.
@@ -99,13 +99,13 @@ pub struct Model {
     pub profile: WidthProfile,
     /// What the reader has set.
     pub settings: Settings,
-    /// Where the keys go when nothing lies over the panes.
+    /// Where the keys go when the panes are shown.
     pub focus: Focus,
     /// Whether the list is wanted on the screen.
     pub shows_list: bool,
     /// Whether the outline is wanted on the screen.
     pub shows_outline: bool,
-    /// What lies over the panes.
+    /// What is shown in the stead of the panes.
     pub overlay: Option<Overlay>,
     /// The list pane.
     pub library: Library,

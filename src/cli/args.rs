@@ -20,7 +20,13 @@ pub struct Args {
     #[arg(long, global = true, value_name = "LANGUAGE")]
     pub language: Option<String>,
     /// How wide characters of ambiguous width are.
-    #[arg(id = "ambiguous", long = "ambiguous-width", value_name = "auto|1|2", default_value = "auto")]
+    #[arg(
+        id = "ambiguous",
+        long = "ambiguous-width",
+        value_name = "auto|1|2",
+        default_value = "auto",
+        hide_possible_values = true
+    )]
     pub ambiguous_width: WidthChoice,
     /// A subcommand; without one the reader opens.
     #[command(subcommand)]
@@ -79,7 +85,7 @@ pub struct Print {
     pub file: PathBuf,
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(Columns).range(1..))]
     pub width: Option<Columns>,
-    #[arg(long, value_name = "1|2", default_value = "1")]
+    #[arg(long, value_name = "1|2", default_value = "1", hide_possible_values = true)]
     pub ambiguous_width: FixedWidth,
     #[arg(long)]
     pub plain_fit: bool,

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 
 use crate::{
     annotation::origin_key,
-    document::{Origin, Summary},
+    document::{Origin, Summary, day_of},
     library,
     text::{WidthProfile, columns, sanitised},
     words::Words,
@@ -93,7 +93,7 @@ fn text(summaries: &[Summary], out: &mut impl Write) -> Result<(), Failure> {
         .map(|summary| {
             let cell = |text: Option<&str>| sanitised(text.unwrap_or("-")).into_owned();
             let metadata = &summary.metadata;
-            let date = metadata.date.as_deref().and_then(|date| date.split_whitespace().next());
+            let date = metadata.date.as_deref().map(day_of);
             [cell(date), cell(metadata.author.as_deref()), cell(Some(&summary.title)), cell(Some(&path_of(summary)))]
         })
         .collect();

@@ -67,6 +67,20 @@ fn digit(c: char) -> Option<u32> {
     }
 }
 
+/// The day of a date as it is written, without the time of day that may follow it.
+///
+/// ```
+/// use zhujian::document::day_of;
+/// assert_eq!(day_of("2018-9-18  00:00:05"), "2018-9-18");
+/// assert_eq!(day_of("2025-02-12T15:32:59+08:00"), "2025-02-12");
+/// assert_eq!(day_of("二〇二〇年冬"), "二〇二〇年冬");
+/// ```
+pub fn day_of(date: &str) -> &str {
+    let is_border = |c: char| c.is_whitespace() || c == 'T';
+    let day = date.trim().split(is_border).next().unwrap_or_default();
+    if day.starts_with(|c: char| c.is_ascii_digit()) { day } else { date.trim() }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -27,25 +27,46 @@ pub fn draw(model: &Model, theme: &Theme, words: &Words, buffer: &mut Buffer) ->
         canvas.put(0, 0, &words.status.too_small, theme.text.0);
         return None;
     }
+    let cursor = match model.overlay {
+        Some(overlay) => draw_overlay(overlay, model, theme, words, &mut canvas),
+        None => draw_panes(model, theme, words, &mut canvas),
+    };
+    status::draw(model, theme, words, &mut canvas, geometry.status).or(cursor)
+}
+
+/// Draws the panes; returns the chosen row of the one that has the focus.
+fn draw_panes(model: &Model, theme: &Theme, words: &Words, canvas: &mut Canvas) -> Option<Position> {
+    let geometry = model.geometry();
     let mut cursor = None;
     if let Some(area) = geometry.reader {
-        reader::draw(model, theme, words, &mut canvas, area, geometry.text);
+        reader::draw(model, theme, words, canvas, area, geometry.text);
     }
     if let Some(area) = geometry.list {
-        let row = library::draw(model, theme, words, &mut canvas, area);
+        let row = library::draw(model, theme, words, canvas, area);
         cursor = row.filter(|_| model.focus == Focus::List);
     }
     if let Some(area) = geometry.outline {
-        let row = outline::draw(model, theme, words, &mut canvas, area);
+        let row = outline::draw(model, theme, words, canvas, area);
         cursor = row.filter(|_| model.focus == Focus::Outline).or(cursor);
     }
-    match model.overlay {
-        Some(Overlay::Bookmarks) => cursor = bookmarks::draw(model, theme, words, &mut canvas, geometry.overlay),
-        Some(Overlay::Help) => {
-            help::draw(model, theme, words, &mut canvas, geometry.overlay);
-            cursor = None;
+    cursor
+}
+
+/// Draws what is shown in the panes' stead; returns its chosen row.
+fn draw_overlay(
+    overlay: Overlay,
+    model: &Model,
+    theme: &Theme,
+    words: &Words,
+    canvas: &mut Canvas,
+) -> Option<Position> {
+    canvas.fill(theme.overlay.0);
+    let area = model.geometry().overlay;
+    match overlay {
+        Overlay::Bookmarks => bookmarks::draw(model, theme, words, canvas, area),
+        Overlay::Help => {
+            help::draw(model, theme, words, canvas, area);
+            None
         }
-        None => {}
     }
-    status::draw(model, theme, words, &mut canvas, geometry.status).or(cursor)
 }

@@ -1,4 +1,4 @@
-//! The list of bookmarks, newest first, over the other panes.
+//! The list of bookmarks, newest first, in the stead of the panes.
 
 use std::collections::HashMap;
 

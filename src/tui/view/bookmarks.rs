@@ -1,4 +1,4 @@
-//! The list of bookmarks, over the panes.
+//! The list of bookmarks, in the stead of the panes.
 
 use ratatui::layout::Position;
 

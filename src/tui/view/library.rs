@@ -4,7 +4,7 @@ use ratatui::layout::Position;
 
 use crate::{
     app::{Area, Focus, Model, pane::library::LibraryRow},
-    document::Summary,
+    document::{Summary, day_of},
     tui::theme::Theme,
     words::{Words, fill},
 };
@@ -73,6 +73,6 @@ fn draw_row(row: LibraryRow, model: &Model, theme: &Theme, words: &Words, canvas
 /// Date and author: what tells one document of a category from another.
 fn detail(summary: &Summary) -> String {
     let metadata = &summary.metadata;
-    let date = metadata.date.as_deref().and_then(|date| date.split_whitespace().next());
+    let date = metadata.date.as_deref().map(day_of);
     [date, metadata.author.as_deref()].into_iter().flatten().collect::<Vec<_>>().join("  ")
 }

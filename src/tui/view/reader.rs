@@ -4,7 +4,7 @@ use ratatui::style::Style;
 
 use crate::{
     app::{Area, Model, pane::reader::OpenDocument},
-    document::{Block, BlockKind, Mark, MarkStyle, Metadata},
+    document::{Block, BlockKind, Mark, MarkStyle, Metadata, day_of},
     layout::{Line, Row, glyphs},
     text::{Offset, TextRange},
     tui::theme::Theme,
@@ -41,8 +41,8 @@ pub fn draw(model: &Model, theme: &Theme, words: &Words, canvas: &mut Canvas, ar
 
 /// Author, date and category, under the title.
 fn front(metadata: &Metadata) -> String {
-    let parts = [&metadata.author, &metadata.date, &metadata.category];
-    parts.into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(" · ")
+    let parts = [metadata.author.as_deref(), metadata.date.as_deref().map(day_of), metadata.category.as_deref()];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
 #[allow(clippy::too_many_arguments, reason = "a line is drawn from the whole state of its pane")]
