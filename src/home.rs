@@ -29,10 +29,22 @@ pub fn settings_file() -> Option<PathBuf> {
 pub fn settings() -> Result<Settings, Problem> {
     let Some(file) = settings_file() else { return Ok(Settings::default()) };
     match fs::read_to_string(file) {
-        Ok(text) => Ok(Settings::parse(&text)?),
+        Ok(text) => Ok(at_home(Settings::parse(&text)?)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Settings::default()),
         Err(error) => Err(error.into()),
     }
+}
+
+/// `~/` at the start of a folder of the library is the home folder, as in a shell.
+fn at_home(mut settings: Settings) -> Settings {
+    if let Ok(home) = etcetera::home_dir() {
+        for folder in &mut settings.library {
+            if let Ok(rest) = folder.strip_prefix("~") {
+                *folder = home.join(rest);
+            }
+        }
+    }
+    settings
 }
 
 /// The language of the interface: what is set, else what the locale says.
