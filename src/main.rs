@@ -4,16 +4,13 @@ use std::{
     env,
     ffi::OsString,
     io::{self, Write},
-    path::PathBuf,
     process::ExitCode,
 };
 
 use zhujian::{
     cli::{self, Args, EXIT_INTERNAL, Failure},
-    document::Origin,
     explain, home,
     settings::Settings,
-    source,
     words::Words,
 };
 
@@ -67,41 +64,6 @@ fn say(words: Option<&str>) {
     }
 }
 
-/// What is to be read: one document, or a library.
-struct Reading {
-    opened: Option<(Origin, source::Opened)>,
-    piped: Option<Vec<u8>>,
-    library: Vec<PathBuf>,
-}
-
-/// Opens what was named, before the screen is taken: what cannot be opened is said in the shell.
-fn reading(mut paths: Vec<PathBuf>, settings: &Settings, words: &Words) -> Result<Reading, Failure> {
-    let unreadable = |error: &source::SourceError| Failure::unreadable(explain::source(error, words));
-    if paths.is_empty() {
-        paths.clone_from(&settings.library);
-    }
-    match paths.as_slice() {
-        [only] if only.as_os_str() == "-" => {
-            let bytes = source::read_stdin().map_err(|error| unreadable(&error))?;
-            let opened = source::open_bytes(bytes.clone(), "-", None).map_err(|error| unreadable(&error))?;
-            Ok(Reading { opened: Some((Origin::Stdin, opened)), piped: Some(bytes), library: Vec::new() })
-        }
-        [only] if !only.is_dir() => {
-            let path = std::path::absolute(only).unwrap_or_else(|_| only.clone());
-            let origin = Origin::File(path.clone());
-            let opened = source::open(&origin, None).map_err(|error| unreadable(&error))?;
-            Ok(Reading { opened: Some((origin, opened)), piped: None, library: vec![path] })
-        }
-        _ => {
-            for path in &paths {
-                path.metadata().map_err(|error| Failure::unreadable(explain::io(path, &error, words)))?;
-            }
-            let library = paths.iter().map(|path| std::path::absolute(path).unwrap_or_else(|_| path.clone())).collect();
-            Ok(Reading { opened: None, piped: None, library })
-        }
-    }
-}
-
 #[cfg(feature = "tui")]
 fn read(args: Args, settings: Settings, words: Words, trouble: Option<String>) -> Result<(), Failure> {
     use zhujian::{
@@ -119,17 +81,9 @@ fn read(args: Args, settings: Settings, words: Words, trouble: Option<String>) -
         }
     }
     let store = tui::open_store();
-    let Reading { opened, piped, library } = reading(args.paths, &settings, &words)?;
-    let start = tui::Start {
-        settings,
-        words,
-        paths: library,
-        opened,
-        piped,
-        profile: args.ambiguous_width.profile(),
-        store,
-        trouble,
-    };
+    let paths = if args.paths.is_empty() { settings.library.clone() } else { args.paths };
+    let reading = tui::begin(paths).map_err(|error| Failure::unreadable(error.words(&words)))?;
+    let start = tui::Start { settings, words, reading, profile: args.ambiguous_width.profile(), store, trouble };
     match tui::run(start) {
         Ok(Ended::Quit) => Ok(()),
         Ok(Ended::Signal(signal)) => terminal::die_by(signal),

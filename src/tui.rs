@@ -1,6 +1,7 @@
 //! The terminal shell: takes the terminal, turns keys into messages, carries out effects, draws the model.
 
 pub mod backend;
+mod begin;
 pub mod input;
 mod keymap;
 pub mod paint;
@@ -11,6 +12,7 @@ pub mod terminal;
 pub mod theme;
 pub mod view;
 
+pub use begin::{BeginError, Reading, begin};
 pub use keymap::{Keymap, KeymapError};
 pub use perform::open_store;
 pub use run::{Ended, RunError, Start, run};

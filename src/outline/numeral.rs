@@ -134,7 +134,7 @@ fn han_value(text: &str) -> Option<u32> {
     with_units(parts())
 }
 
-/// Reads [d 百] [零] [d 十 | 廿] [d]; every unit at most once and in this order. 一百二 without its zero is none: people
+/// Reads `[d 百] [零] [d 十 | 廿] [d]`; every unit at most once and in this order. 一百二 without its zero is none: people
 /// say it for 120.
 fn with_units(parts: impl Iterator<Item = Han>) -> Option<u32> {
     let (mut value, mut digit, mut unit, mut has_zero) = (0, None, 1000, false);

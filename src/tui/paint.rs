@@ -1,5 +1,5 @@
 //! The only way text becomes cells of a ratatui buffer: sanitised, cluster by cluster, as wide as
-//! [`cells`](crate::text::cells) says and never outside the area. Chooses no words, no colours and no places.
+//! [`cells`] says and never outside the area. Chooses no words, no colours and no places.
 
 use std::{borrow::Cow, num::NonZeroU16};
 

@@ -2,7 +2,6 @@
 
 use std::{
     io,
-    path::PathBuf,
     sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel},
     time::{Duration, Instant},
 };
@@ -12,14 +11,13 @@ use ratatui::layout::Size as ScreenSize;
 
 use crate::{
     app::{Context, Effect, Message, Model, Size, Timer, update},
-    document::Origin,
     settings::Settings,
-    source,
     text::WidthProfile,
     words::Words,
 };
 
 use super::{
+    Reading,
     backend::{Backend, ColorDepth},
     keymap::Keymap,
     perform::{Opening, Performer, Worker},
@@ -39,12 +37,8 @@ pub struct Start {
     pub settings: Settings,
     /// The words of the interface.
     pub words: Words,
-    /// Files and folders of the library; none is the built-in one.
-    pub paths: Vec<PathBuf>,
-    /// The one document to read, already opened; else the library is opened at its first document.
-    pub opened: Option<(Origin, source::Opened)>,
-    /// What came through the standard input.
-    pub piped: Option<Vec<u8>>,
+    /// What is to be read.
+    pub reading: Reading,
     /// How wide the terminal draws, where it is not to be asked.
     pub profile: Option<WidthProfile>,
     /// The store, which may be opening already.
@@ -88,14 +82,15 @@ enum Event {
 pub fn run(start: Start) -> Result<Ended, RunError> {
     let keymap = Keymap::built_in().map_err(|error| RunError::Asset(error.to_string()))?;
     let theme = Theme::load(&start.settings.theme).map_err(|error| RunError::Asset(error.to_string()))?;
+    let Reading { opened, piped, library } = start.reading;
     let (sender, events) = channel();
     let input = sender.clone();
     let options = Options { has_mouse: start.settings.mouse, probes_widths: start.profile.is_none() };
     let terminal = terminal::start(options, move |heard| input.send(Event::Input(heard)).is_ok())?;
     let (columns, rows) = terminal.size()?;
-    let mut model = Model::new(Size { columns, rows }, start.settings, keymap.help(), start.opened.is_none());
-    let mut performer = Performer::new(start.paths, start.piped, start.words.clone(), start.store);
-    let first = start.opened.map(|(origin, opened)| performer.opened(origin, opened)).unwrap_or_default();
+    let mut model = Model::new(Size { columns, rows }, start.settings, keymap.help(), opened.is_none());
+    let mut performer = Performer::new(library, piped, start.words.clone(), start.store);
+    let first = opened.map(|(origin, opened)| performer.opened(origin, opened)).unwrap_or_default();
     let worker = Worker::start(performer, answer_to(sender))?;
     let screen = screen(&terminal, ScreenSize::new(columns, rows))?;
     let mut session = Session {

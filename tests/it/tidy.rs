@@ -6,63 +6,28 @@ use std::{
 };
 
 /// For each layer, the modules of ours that its files may import besides their own.
-const MAY_IMPORT: &[(&str, &[&str])] = &[
+const MAY_IMPORT: &[(&str, &[&[&str]])] = &[
     ("text", &[]),
     ("yaml", &[]),
-    ("words", &["yaml"]),
-    ("document", &["text", "yaml"]),
-    ("outline", &["document", "text"]),
-    ("layout", &["document", "text"]),
-    ("search", &["document", "text"]),
-    ("annotation", &["document", "text"]),
-    ("settings", &["text", "yaml"]),
-    ("source", CORE),
-    ("home", CORE),
-    ("store", CORE),
-    (
-        "library",
-        &["text", "yaml", "words", "document", "outline", "layout", "search", "annotation", "settings", "source"],
-    ),
-    ("explain", &["text", "words", "document", "annotation", "settings", "source", "library", "store", "home"]),
-    ("app", CORE),
-    ("cli", CORE_AND_DISK),
-    ("tui", CORE_AND_DISK_AND_APP),
+    ("words", &[&["yaml"]]),
+    ("document", &[&["text", "yaml"]]),
+    ("outline", &[&["document", "text"]]),
+    ("layout", &[&["document", "text"]]),
+    ("search", &[&["document", "text"]]),
+    ("annotation", &[&["document", "text"]]),
+    ("settings", &[&["text", "yaml"]]),
+    ("source", &[CORE]),
+    ("home", &[CORE]),
+    ("store", &[CORE]),
+    ("library", &[CORE, &["source"]]),
+    ("explain", &[CORE, DISK]),
+    ("app", &[CORE]),
+    ("cli", &[CORE, DISK]),
+    ("tui", &[CORE, DISK, &["app"]]),
 ];
 
 const CORE: &[&str] = &["text", "yaml", "words", "document", "outline", "layout", "search", "annotation", "settings"];
-const CORE_AND_DISK: &[&str] = &[
-    "text",
-    "yaml",
-    "words",
-    "document",
-    "outline",
-    "layout",
-    "search",
-    "annotation",
-    "settings",
-    "source",
-    "library",
-    "store",
-    "home",
-    "explain",
-];
-const CORE_AND_DISK_AND_APP: &[&str] = &[
-    "text",
-    "yaml",
-    "words",
-    "document",
-    "outline",
-    "layout",
-    "search",
-    "annotation",
-    "settings",
-    "source",
-    "library",
-    "store",
-    "home",
-    "explain",
-    "app",
-];
+const DISK: &[&str] = &["source", "library", "store", "home", "explain"];
 
 /// What the app must never name: the disk, the terminal, the clock.
 const FORBIDDEN_IN_CORE: &[&str] =
@@ -156,7 +121,7 @@ fn every_layer_imports_only_what_lies_below_it() {
             continue;
         };
         for import in imports(production(&text)) {
-            if import != layer && !allowed.contains(&import.as_str()) {
+            if import != layer && !allowed.iter().any(|part| part.contains(&import.as_str())) {
                 wrong.push(format!("{}: imports {import}", path.display()));
             }
         }

@@ -1,0 +1,81 @@
+//! What is read when the program starts. It is opened before the screen is taken: what cannot be opened is said in the
+//! shell, and the first frame shows text.
+
+use std::{
+    io,
+    path::{Path, PathBuf},
+};
+
+use crate::{
+    document::Origin,
+    explain,
+    library::file_origin,
+    source::{self, Opened, SourceError},
+    words::Words,
+};
+
+/// What is to be read: one document, or a library.
+pub struct Reading {
+    /// The one document; without it the library is opened at its first.
+    pub opened: Option<(Origin, Opened)>,
+    /// What came through the standard input.
+    pub piped: Option<Vec<u8>>,
+    /// Files and folders of the library; none is the built-in one.
+    pub library: Vec<PathBuf>,
+}
+
+/// What was named cannot be read.
+#[derive(Debug)]
+pub enum BeginError {
+    /// A document.
+    Document(SourceError),
+    /// A file or folder of the library.
+    Path(PathBuf, io::Error),
+}
+
+impl BeginError {
+    /// What to say of it.
+    pub fn words(&self, words: &Words) -> String {
+        match self {
+            Self::Document(error) => explain::source(error, words),
+            Self::Path(path, error) => explain::io(path, error, words),
+        }
+    }
+}
+
+impl From<SourceError> for BeginError {
+    fn from(error: SourceError) -> Self {
+        Self::Document(error)
+    }
+}
+
+/// Opens what was named: `-` is the standard input, one file is a document, anything else a library.
+///
+/// # Errors
+/// Where a document cannot be read or a path is not there.
+pub fn begin(paths: Vec<PathBuf>) -> Result<Reading, BeginError> {
+    match paths.as_slice() {
+        [only] if only.as_os_str() == "-" => {
+            let bytes = source::read_stdin()?;
+            let opened = source::open_bytes(bytes.clone(), "-", None)?;
+            Ok(Reading { opened: Some((Origin::Stdin, opened)), piped: Some(bytes), library: Vec::new() })
+        }
+        [only] if !only.is_dir() => {
+            let origin = file_origin(only);
+            let opened = source::open(&origin, None)?;
+            Ok(Reading { opened: Some((origin, opened)), piped: None, library: vec![absolute(only)] })
+        }
+        _ => {
+            for path in &paths {
+                path.metadata().map_err(|error| BeginError::Path(path.clone(), error))?;
+            }
+            let library = paths.iter().map(|path| absolute(path)).collect();
+            Ok(Reading { opened: None, piped: None, library })
+        }
+    }
+}
+
+/// The library is listed later: the folder the program was started in may be another by then.
+fn absolute(path: &Path) -> PathBuf {
+    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
+}
