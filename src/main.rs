@@ -70,6 +70,7 @@ fn read(args: Args, settings: Settings, words: Words, trouble: Option<String>) -
         cli::EXIT_USAGE,
         tui::{self, Ended, terminal},
     };
+    let paths = if args.paths.is_empty() { settings.library.clone() } else { args.paths };
     match terminal::is_usable() {
         Ok(()) => {}
         Err(terminal::Unusable::NoKeys) => {
@@ -77,11 +78,10 @@ fn read(args: Args, settings: Settings, words: Words, trouble: Option<String>) -
         }
         Err(terminal::Unusable::NoScreen | terminal::Unusable::Dumb) => {
             say(trouble.as_deref());
-            return cli::plain(args.paths, &words);
+            return cli::plain(paths, &words);
         }
     }
     let store = tui::open_store();
-    let paths = if args.paths.is_empty() { settings.library.clone() } else { args.paths };
     let reading = tui::begin(paths).map_err(|error| Failure::unreadable(error.words(&words)))?;
     let start = tui::Start { settings, words, reading, profile: args.ambiguous_width.profile(), store, trouble };
     match tui::run(start) {
