@@ -9,6 +9,9 @@ use super::{
 };
 use crate::text::{SourceMap, SourceOffset};
 
+/// Characters from which on a line is prose: lines of verse and bylines are shorter.
+const SHORT_LINE: usize = 24;
+
 /// A stretch of a draft's text that stands in the decoded text without a gap.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Piece {
@@ -121,11 +124,13 @@ fn split_marks(marks: &mut Vec<Mark>, within: usize) -> Vec<Mark> {
 
 /// Makes the blocks of `text`: drafts come in reading order.
 pub(super) fn assemble(text: &str, map: &SourceMap, drafts: Vec<Draft>) -> Vec<Block> {
-    let mut assembly = Assembly { text, map, chars: CharCounter::new(text), last_end: 0, blocks: Vec::new() };
+    let mut assembly =
+        Assembly { text, map, chars: CharCounter::new(text), last_end: 0, blocks: Vec::new(), joints: Vec::new() };
     assembly.blocks.reserve(drafts.len());
     for draft in drafts {
         assembly.add(draft);
     }
+    assembly.close_up();
     assembly.blocks
 }
 
@@ -135,6 +140,16 @@ struct Assembly<'a> {
     chars: CharCounter<'a>,
     last_end: usize,
     blocks: Vec<Block>,
+    /// How each block stands to the one above.
+    joints: Vec<Joint>,
+}
+
+/// How a block stands to the one above.
+struct Joint {
+    /// No blank line is between them.
+    is_joined: bool,
+    /// The block is a short line: of verse, of a byline.
+    is_short_line: bool,
 }
 
 impl Assembly<'_> {
@@ -161,7 +176,10 @@ impl Assembly<'_> {
         let start = self.name(&draft);
         let end = self.map.source(self.text, draft.end).max(SourceOffset(start.0 + 1));
         let gap = self.text.get(self.last_end..draft.start).unwrap_or_default();
-        let is_tight = !self.blocks.is_empty() && !has_blank_line(gap);
+        let is_heading = |kind: &BlockKind| matches!(kind, BlockKind::Heading { .. } | BlockKind::Title { .. });
+        let is_under_text = self.blocks.last().is_some_and(|last| !is_heading(&last.kind));
+        let is_joined = is_under_text && !is_heading(&draft.kind) && !has_blank_line(gap);
+        self.joints.push(Joint { is_joined, is_short_line: self.is_short_line(&draft) });
         let segments = draft.pieces.iter().map(|piece| self.segment(piece)).collect();
         self.last_end = draft.end;
         self.blocks.push(Block {
@@ -169,12 +187,36 @@ impl Assembly<'_> {
             end,
             kind: draft.kind,
             inset: draft.inset,
-            is_tight,
+            is_tight: false,
             is_continuation: draft.is_continuation,
             text: draft.text,
             marks: draft.marks,
             segments,
         });
+    }
+
+    /// Sets items of a list, and lines of verse or of a byline, close under each other where no blank line parts them.
+    /// Lines are verse where all of a run of them are short: paragraphs of prose are parted even where the source parts
+    /// them by an indent or a line end alone.
+    fn close_up(&mut self) {
+        let mut start = 0;
+        while start < self.blocks.len() {
+            let rest = &self.joints[start + 1..];
+            let end = start + 1 + rest.iter().take_while(|joint| joint.is_joined).count();
+            let is_verse = self.joints[start..end].iter().all(|joint| joint.is_short_line);
+            for at in start + 1..end {
+                let are_items = self.blocks[at - 1].inset.lists > 0 && self.blocks[at].inset.lists > 0;
+                self.blocks[at].is_tight = is_verse || are_items;
+            }
+            start = end;
+        }
+    }
+
+    /// Whether a block is one short line that is not indented as paragraphs are.
+    fn is_short_line(&self, draft: &Draft) -> bool {
+        let indent = self.text.get(draft.start..draft.at(0)).unwrap_or_default();
+        let is_short = draft.text.chars().nth(SHORT_LINE).is_none();
+        matches!(draft.kind, BlockKind::Paragraph) && is_short && !indent.contains('\u{3000}')
     }
 
     /// The first byte of its line in the file; where another block already has that name, of its own text.

@@ -149,7 +149,7 @@ pub struct Block {
     pub kind: BlockKind,
     /// What it stands in.
     pub inset: Inset,
-    /// Whether it follows the block before without a blank line (items of a tight list).
+    /// Whether it stands close under the block before, without a blank line: items of a tight list, lines of verse.
     pub is_tight: bool,
     /// Whether it goes on where the block before was cut for its length: no indent, no gap.
     pub is_continuation: bool,
