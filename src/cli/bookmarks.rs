@@ -50,8 +50,7 @@ pub fn run(args: &Bookmarks, words: &Words) -> Result<(), Failure> {
         BookmarksCommand::Add { file, quote, note, tag } => {
             let draft = Draft { note: note.clone(), tags: tag.clone(), ..draft(file, quote, words)? };
             let bookmark = store.add(&draft).map_err(unsaved)?;
-            println!("{}", bookmark.id);
-            Ok(())
+            Ok(writeln!(io::stdout(), "{}", bookmark.id)?)
         }
         BookmarksCommand::Remove { id } => match store.remove(id) {
             Err(error @ StoreError::NoBookmark(_)) => {
