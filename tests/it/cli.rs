@@ -1,0 +1,413 @@
+//! The subcommands as scripts meet them: output, exit codes (DESIGN §6), words on the standard error.
+
+use std::{
+    ffi::{OsStr, OsString},
+    fs,
+    os::unix::ffi::OsStringExt,
+    path::{Path, PathBuf},
+    process::{Output, Stdio},
+};
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+const SEED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/seeds/000_ef831c99aa0146c2.txt");
+const GUIDE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/seeds/zhujian-guide.md");
+const PLAIN: &str = "　　第一，读书要慢。一天只读一页，也比一年只翻一遍好。\n\n　　第二，读书要有笔。书上空白的地方，本来就是留给读者的。\n";
+
+/// A home of its own for each test: nothing of the user's is read or written.
+struct Home(TempDir);
+
+impl Home {
+    fn new() -> Self {
+        Self(tempfile::tempdir().unwrap())
+    }
+
+    fn file(&self, name: impl AsRef<Path>, content: impl AsRef<[u8]>) -> PathBuf {
+        let path = self.0.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(&path, content).unwrap();
+        path
+    }
+
+    fn command(&self) -> std::process::Command {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_zhujian"));
+        let folder = |name: &str| self.0.path().join(name);
+        command.env_clear().env("LC_ALL", "C.UTF-8").env("HOME", self.0.path()).current_dir(self.0.path());
+        command.env("XDG_DATA_HOME", folder(".data")).env("XDG_CONFIG_HOME", folder(".config"));
+        command.env("XDG_CACHE_HOME", folder(".cache")).stdin(Stdio::null());
+        command
+    }
+
+    fn run<I: AsRef<OsStr>>(&self, arguments: impl IntoIterator<Item = I>) -> Ran {
+        Ran::of(self.command().args(arguments).output().unwrap())
+    }
+}
+
+/// What a run came to.
+struct Ran {
+    code: Option<i32>,
+    out: String,
+    err: String,
+}
+
+impl Ran {
+    fn of(output: Output) -> Self {
+        let text = |bytes| String::from_utf8(bytes).unwrap();
+        Self { code: output.status.code(), out: text(output.stdout), err: text(output.stderr) }
+    }
+
+    fn json(&self) -> Value {
+        assert_eq!(self.code, Some(0), "{}", self.err);
+        serde_json::from_str(&self.out).unwrap()
+    }
+
+    /// The run failed with `code`, said nothing on the standard output and `words` on the standard error.
+    fn failed(&self, code: i32, words: &str) {
+        assert_eq!(self.code, Some(code), "{}", self.err);
+        assert_eq!(self.out, "");
+        assert!(self.err.contains(words), "{:?} does not say {words:?}", self.err);
+    }
+}
+
+fn run<'a>(arguments: impl IntoIterator<Item = &'a str>) -> Ran {
+    Home::new().run(arguments)
+}
+
+fn columns(line: &str) -> u16 {
+    zhujian::text::columns(line, zhujian::text::WidthProfile::NARROW)
+}
+
+// outline
+
+#[test]
+fn the_outline_of_the_speech_is_its_four_points() {
+    let ran = run(["outline", SEED]);
+    assert_eq!(ran.out, "第一 坚持开放包容\n第二 坚持创新增长\n第三 坚持互联互通\n第四 坚持合作共赢\n");
+    assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""));
+}
+
+#[test]
+fn outline_json_says_where_each_label_stands_in_the_decoded_file() {
+    let home = Home::new();
+    let crlf = home.file("crlf.txt", format!("\u{FEFF}{}", PLAIN.replace('\n', "\r\n")));
+    for file in [Path::new(SEED), Path::new(GUIDE), &crlf] {
+        let text = fs::read_to_string(file).unwrap().trim_start_matches('\u{FEFF}').replace("\r\n", "\n");
+        let entries = home.run([OsStr::new("outline"), OsStr::new("--json"), file.as_os_str()]).json();
+        assert!(entries.as_array().unwrap().len() > 1);
+        for entry in entries.as_array().unwrap() {
+            let (at, label) = (entry["char"].as_u64().unwrap() as usize, entry["label"].as_str().unwrap());
+            let there: String = text.chars().skip(at).take(label.chars().count()).collect();
+            assert_eq!(there, label, "{}", file.display());
+            assert!(entry["level"].is_u64() && entry["title"].is_string() && entry["inline"].is_boolean());
+        }
+    }
+}
+
+#[test]
+fn outlines_of_several_files_stand_under_their_paths() {
+    let by_path = run(["outline", "--json", SEED, GUIDE]).json();
+    assert_eq!(by_path[SEED].as_array().unwrap().len(), 4);
+    assert_eq!(by_path[GUIDE][0]["label"], "第一");
+    let text = run(["outline", SEED, GUIDE]).out;
+    assert!(text.starts_with(SEED) && text.contains(&format!("\n\n{GUIDE}\n第一 翻页与换行\n")), "{text}");
+}
+
+#[test]
+fn one_file_that_is_missing_does_not_keep_the_others_from_being_printed() {
+    let ran = run(["outline", "gone.txt", SEED]);
+    assert_eq!(ran.code, Some(66));
+    assert!(ran.out.contains("第四 坚持合作共赢") && ran.err.contains("gone.txt"));
+}
+
+#[test]
+fn a_text_without_points_has_no_outline() {
+    let home = Home::new();
+    let file = home.file("plain.txt", "只有一段话。\n");
+    home.run([OsStr::new("outline"), file.as_os_str()]).failed(1, "本文没有分点");
+}
+
+// print
+
+#[test]
+fn print_fills_eighty_columns_where_nothing_else_is_said() {
+    let ran = run(["print", SEED]);
+    assert_eq!(ran.code, Some(0));
+    assert_eq!(ran.out.lines().map(columns).max(), Some(80));
+    assert!(!ran.out.contains('\u{1b}'));
+    assert!(ran.out.lines().all(|line| line == line.trim_end()));
+}
+
+#[test]
+fn print_keeps_to_the_width_it_is_given() {
+    for width in [20, 41, 60, 120] {
+        let ran = run(["print", "--width", &width.to_string(), SEED]);
+        assert_eq!(ran.out.lines().map(columns).max(), Some(width), "{width}");
+    }
+    assert_eq!(run(["print", "--width", "0", SEED]).code, Some(2));
+}
+
+#[test]
+fn print_counts_ambiguous_marks_as_it_is_told() {
+    let wide = |line: &str| zhujian::text::columns(line, zhujian::text::WidthProfile::WIDE);
+    let ran = run(["print", "--width", "40", "--ambiguous-width", "2", SEED]);
+    assert!(ran.out.lines().all(|line| wide(line) <= 40));
+    assert_eq!(run(["print", "--ambiguous-width", "3", SEED]).code, Some(2));
+}
+
+#[test]
+fn print_json_points_into_the_text_of_the_file() {
+    let home = Home::new();
+    let file = home.file("plain.txt", PLAIN);
+    let arguments = ["print", "--width", "30", "--format", "json"].map(OsStr::new);
+    let lines = home.run(arguments.into_iter().chain([file.as_os_str()])).json();
+    let source: Vec<char> = PLAIN.chars().collect();
+    for line in lines.as_array().unwrap() {
+        let number = |key: &str| line[key].as_u64().unwrap() as usize;
+        let there: String = source[number("start")..number("end")].iter().collect();
+        assert_eq!(there, line["text"].as_str().unwrap());
+        assert!(number("columns") <= 30);
+    }
+    assert_eq!(lines[0]["block"], 0);
+    assert_eq!(lines.as_array().unwrap().last().unwrap()["block"], 1);
+}
+
+#[test]
+fn a_document_is_printed_where_there_is_no_screen() {
+    let expected = run(["print", SEED]).out;
+    let ran = run([SEED]);
+    assert_eq!((ran.code, ran.out == expected), (Some(0), true), "{}", ran.err);
+    let home = Home::new();
+    let piped = home.command().arg("-").stdin(fs::File::open(SEED).unwrap()).output().unwrap();
+    assert_eq!(Ran::of(piped).out, expected);
+}
+
+#[test]
+fn the_library_is_listed_where_there_is_no_screen() {
+    let ran = run([]);
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    assert_eq!(ran.out, run(["list"]).out);
+}
+
+// list
+
+#[test]
+fn a_folder_is_listed_with_what_its_documents_say_of_themselves() {
+    let home = Home::new();
+    home.file("文集/春.md", "---\ntitle: 春天的书\nauthor: 林小满\ndate: 2024-03-01\nkind: 随笔\n---\n\n正文。\n");
+    home.file("文集/秋.txt", "秋天的书\n\n正文在这里。\n");
+    home.file("文集/图.bin", b"\0\x01\x02\x03");
+    let text = home.run(["list", "文集"]).out;
+    let lines: Vec<&str> = text.lines().collect();
+    assert_eq!(lines.len(), 2, "{text}");
+    let line = |word: &str| *lines.iter().find(|line| line.contains(word)).unwrap();
+    assert!(line("春天的书").contains("2024-03-01") && line("春天的书").contains("林小满"));
+    let column = |line: &str, word: &str| columns(&line[..line.find(word).unwrap()]);
+    assert_eq!(column(line("春天的书"), "春天"), column(line("秋天的书"), "秋天"), "{text}");
+    let json = home.run(["list", "--json", "文集"]).json();
+    let spring = json.as_array().unwrap().iter().find(|entry| entry["title"] == "春天的书").unwrap();
+    assert_eq!((&spring["author"], &spring["other"]["kind"]), (&Value::from("林小满"), &Value::from("随笔")));
+    assert!(spring["path"].as_str().unwrap().ends_with("春.md"));
+}
+
+#[test]
+fn nothing_named_lists_the_built_in_documents() {
+    let json = run(["list", "--json"]).json();
+    let titles: Vec<_> = json.as_array().unwrap().iter().map(|entry| entry["title"].as_str().unwrap()).collect();
+    assert_eq!(titles, ["做大亚太合作蛋糕，实现共同繁荣", "竹简使用说明"]);
+}
+
+#[test]
+fn an_empty_folder_has_nothing_to_list() {
+    let home = Home::new();
+    fs::create_dir(home.0.path().join("空")).unwrap();
+    home.run(["list", "空"]).failed(1, "没有可读的文档");
+}
+
+// check
+
+#[test]
+fn check_says_what_is_wrong_and_in_which_line() {
+    let home = Home::new();
+    let mut bytes = PLAIN.repeat(20).into_bytes();
+    bytes.extend(b"\xff\n");
+    home.file("head.md", "---\ntitle: \"没有结束的引号\nauthor: 甲\n---\n\n正文。\n");
+    home.file("bytes.txt", bytes);
+    home.file("open.md", "---\ntitle: 没有结束\n\n正文。\n");
+    home.file("clean.txt", PLAIN);
+    for (file, words) in [("head.md", "文件头有误"), ("bytes.txt", "有 1 处字节"), ("open.md", "文件头没有结束")]
+    {
+        let ran = home.run(["check", file]);
+        assert_eq!(ran.code, Some(1), "{file}");
+        assert!(ran.out.starts_with(&format!("{file}:")) && ran.out.contains(words), "{}", ran.out);
+    }
+    let clean = home.run(["check", "clean.txt"]);
+    assert_eq!((clean.code, clean.out.as_str()), (Some(0), "clean.txt: 没有问题\n"));
+    assert!(home.run(["print", "head.md"]).out.contains("正文。"));
+}
+
+// bookmarks
+
+#[test]
+fn a_bookmark_is_added_listed_and_removed() {
+    let home = Home::new();
+    let added = home.run(["bookmarks", "add", SEED, "--quote", "遇山一起爬", "--note", "谚语", "--tag", "亚太"]);
+    let id = added.out.trim().to_owned();
+    assert_eq!((added.code, id.len()), (Some(0), 32), "{}", added.err);
+    assert!(home.run(["bookmarks", "list"]).out.contains("遇山一起爬"));
+    let all = home.run(["bookmarks", "list", "--json"]).json();
+    let bookmark = &all[0];
+    assert_eq!(bookmark["id"], id.as_str());
+    assert_eq!((&bookmark["note"], &bookmark["tags"][0]), (&Value::from("谚语"), &Value::from("亚太")));
+    assert_eq!((&bookmark["quote"], &bookmark["section"][0]), (&Value::from("遇山一起爬"), &Value::from("第四")));
+    assert_eq!(home.run(["bookmarks", "remove", &id]).code, Some(0));
+    assert_eq!(home.run(["bookmarks", "list"]).out, "");
+    home.run(["bookmarks", "remove", &id]).failed(1, &id);
+}
+
+#[test]
+fn what_does_not_stand_in_the_text_is_not_bookmarked() {
+    run(["bookmarks", "add", SEED, "--quote", "文中没有的话"]).failed(1, "没有找到“文中没有的话”");
+}
+
+// what cannot be read
+
+#[test]
+fn what_cannot_be_read_is_named_on_the_standard_error() {
+    let home = Home::new();
+    home.file("data.bin", [0, 1, 2, 3, 0xFF, 0xFE, 0, 0].repeat(64));
+    fs::create_dir(home.0.path().join("folder")).unwrap();
+    let folder = fs::File::open(home.0.path()).unwrap();
+    rustix::fs::mkfifoat(&folder, "fifo", rustix::fs::Mode::RWXU).unwrap();
+    for (file, words) in [
+        ("gone.txt", "gone.txt：没有这个文件"),
+        ("folder", "folder：这是文件夹"),
+        ("data.bin", "data.bin：不是文本文件"),
+        ("fifo", "fifo：不是普通文件"),
+    ] {
+        for command in ["print", "outline", "check"] {
+            home.run([command, file]).failed(66, words);
+        }
+    }
+    home.run(["gone.txt"]).failed(66, "gone.txt");
+    home.run(["list", "gone"]).failed(66, "gone");
+    home.run(["bookmarks", "add", "gone.txt", "--quote", "甲"]).failed(66, "gone.txt");
+}
+
+#[test]
+fn a_file_that_may_not_be_read_is_named() {
+    use std::os::unix::fs::PermissionsExt;
+    let home = Home::new();
+    let file = home.file("secret.txt", PLAIN);
+    fs::set_permissions(&file, fs::Permissions::from_mode(0)).unwrap();
+    // Root reads everything.
+    if !rustix::process::geteuid().is_root() {
+        home.run(["print", "secret.txt"]).failed(66, "secret.txt：没有读取权限");
+    }
+}
+
+#[test]
+fn an_empty_file_is_no_failure() {
+    let home = Home::new();
+    home.file("empty.txt", "");
+    let ran = home.run(["print", "empty.txt"]);
+    assert_eq!((ran.code, ran.out.trim(), ran.err.as_str()), (Some(0), "", ""));
+    assert_eq!(home.run(["print", "--format", "json", "empty.txt"]).json(), Value::Array(Vec::new()));
+}
+
+#[test]
+fn a_name_that_is_no_utf_8_is_read_and_shown_with_its_bytes() {
+    let home = Home::new();
+    let name = |bytes: &[u8]| OsString::from_vec(bytes.to_vec());
+    home.file(name(b"\xd6\xf1.txt"), PLAIN);
+    let ran = home.run([OsString::from("print"), name(b"\xd6\xf1.txt")]);
+    assert!(ran.code == Some(0) && ran.out.contains("读书要慢"), "{}", ran.err);
+    home.run([OsString::from("print"), name(b"\xbc\xf2.txt")]).failed(66, "\\xBC\\xF2.txt");
+    assert_eq!(home.run(["list", "."]).code, Some(0));
+}
+
+#[test]
+fn an_unknown_option_is_a_usage_error() {
+    run(["--upside-down"]).failed(2, "--upside-down");
+    run(["print"]).failed(2, "FILE");
+}
+
+// the manual
+
+#[test]
+fn help_has_examples_in_every_language() {
+    for (language, heading) in [("zh-Hans", "例子"), ("zh-Hant", "例"), ("en", "Examples")] {
+        let ran = run(["--language", language, "--help"]);
+        assert_eq!(ran.code, Some(0));
+        assert!(ran.out.contains(heading) && ran.out.contains("zhujian print --width 60"), "{}", ran.out);
+    }
+}
+
+#[test]
+fn the_manual_and_the_completions_are_not_empty() {
+    assert!(run(["man"]).out.contains(".TH zhujian"));
+    for shell in ["bash", "zsh", "fish"] {
+        assert!(run(["completions", shell]).out.contains("zhujian"), "{shell}");
+    }
+}
+
+// pipes and hostile input
+
+#[test]
+fn a_reader_that_went_away_is_no_failure() {
+    let home = Home::new();
+    home.file("plain.txt", PLAIN.repeat(4000));
+    for arguments in [
+        &["print", "plain.txt"][..],
+        &["print", "--format", "json", "plain.txt"],
+        &["outline", SEED],
+        &["list"],
+        &["list", "--json"],
+        &["check", "plain.txt"],
+        &["bookmarks", "add", SEED, "--quote", "遇山一起爬"],
+        &["man"],
+        &["completions", "bash"],
+    ] {
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        let ran = Ran::of(home.command().args(arguments).stdout(writer).output().unwrap());
+        assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""), "{arguments:?}");
+    }
+}
+
+fn hostile(home: &Home) -> Vec<PathBuf> {
+    let utf16: Vec<u8> = PLAIN.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let deep = format!("---\na: {}1{}\n---\n\n正文。\n", "[".repeat(5000), "]".repeat(5000));
+    let nested: String = (0..200).map(|depth| format!("{:width$}a:\n", "", width = depth)).collect();
+    let files: [(&str, Vec<u8>); 15] = [
+        ("brackets.md", "[".repeat(100_000).into()),
+        ("header.md", format!("---\n{}\n---\n正文\n", "[".repeat(100_000)).into()),
+        ("deep.md", deep.into()),
+        ("nested.md", format!("---\n{nested}---\n正文\n").into()),
+        ("anchors.md", "---\na: &a [1]\nb: *a\nb: *c\n---\n正文\n".into()),
+        ("nul.txt", b"\0".repeat(5000)),
+        ("some-nul.txt", "正文\0\n".repeat(50).into()),
+        ("cr.txt", PLAIN.replace('\n', "\r").into()),
+        ("line.txt", "这一行没有尽头，".repeat(43_000).into()),
+        ("spaces.txt", " ".repeat(100_000).into()),
+        ("utf16.txt", utf16),
+        ("marks.txt", "（".repeat(3000).into()),
+        ("quotes.md", "> ".repeat(2000).into()),
+        ("escape.txt", "\u{1b}[2J\u{1b}]0;x\u{7}\u{202e}正文\u{200b}\n".into()),
+        ("zalgo.txt", format!("字{}\n", "\u{301}".repeat(20_000)).into()),
+    ];
+    files.iter().map(|(name, bytes)| home.file(Path::new("hostile").join(name), bytes)).collect()
+}
+
+#[test]
+fn no_input_makes_a_subcommand_panic() {
+    let home = Home::new();
+    for file in hostile(&home) {
+        for command in ["print", "outline", "check"] {
+            let ran = home.run([OsStr::new(command), file.as_os_str()]);
+            assert!(matches!(ran.code, Some(0 | 1 | 66)), "{command} {}: {:?} {}", file.display(), ran.code, ran.err);
+            assert!(!ran.err.contains("panicked"), "{command} {}: {}", file.display(), ran.err);
+        }
+    }
+    assert_eq!(home.run(["list", "--json", "hostile"]).code, Some(0));
+}

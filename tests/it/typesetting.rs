@@ -1,0 +1,90 @@
+//! The rules of DESIGN §3 on the real documents at every width: what `print --width N` prints, and what the reader shows.
+
+use std::collections::HashSet;
+
+use zhujian::{
+    document::{Block, BlockKind, Origin},
+    layout::{Line, Setting, glyphs, lay_out},
+    source,
+    text::{Columns, WidthProfile},
+};
+
+const WIDTHS: std::ops::RangeInclusive<Columns> = 20..=120;
+const KINSOKU: &str = include_str!("../typesetting/kinsoku.tsv");
+
+/// The marks whose role names `role`: S not at a line's start, E not at its end.
+fn marks(role: char) -> HashSet<char> {
+    let rows = KINSOKU.lines().skip(1).map(|row| row.split('\t').collect::<Vec<_>>());
+    rows.filter(|cells| cells[3].contains(role)).filter_map(|cells| cells[1].chars().next()).collect()
+}
+
+/// The blocks of the built-in documents that are filled: a title of the front matter alone is not printed.
+fn blocks() -> Vec<Block> {
+    let open = |name: &str| source::open(&Origin::BuiltIn(name.to_owned()), None).unwrap().document.window.blocks;
+    let is_printed = |block: &Block| !matches!(block.kind, BlockKind::Title { is_in_text: false });
+    source::built_in().flat_map(open).filter(is_printed).collect()
+}
+
+/// Every block set at every width in both profiles.
+fn each_setting(mut look: impl FnMut(&Block, &Setting, &[Line])) {
+    let blocks = blocks();
+    for measure in WIDTHS {
+        for profile in [WidthProfile::NARROW, WidthProfile::WIDE] {
+            let setting = Setting { measure, profile, ..Setting::default() };
+            blocks.iter().for_each(|block| look(block, &setting, &lay_out(block, &setting)));
+        }
+    }
+}
+
+fn text_of<'a>(block: &'a Block, line: &Line) -> &'a str {
+    &block.text[line.range.clone()]
+}
+
+#[test]
+fn no_line_is_wider_than_asked_for() {
+    each_setting(|block, setting, lines| {
+        for line in lines {
+            let right = glyphs(line, &block.text, setting.profile).map(|glyph| glyph.column + glyph.cells).max();
+            assert!(right.unwrap_or(0) <= setting.measure, "{}: {}", setting.measure, text_of(block, line));
+            assert!(line.columns <= setting.measure, "{}: {}", setting.measure, text_of(block, line));
+        }
+    });
+}
+
+#[test]
+fn no_line_starts_with_a_closing_or_pause_mark() {
+    let forbidden = marks('S');
+    assert!(forbidden.len() > 40);
+    each_setting(|block, setting, lines| {
+        for line in &lines[1..] {
+            // A space frees what follows it: `--width` is a word of its own.
+            let is_freed = block.text[..line.range.start].ends_with(' ');
+            let first = text_of(block, line).chars().next().filter(|_| !is_freed);
+            assert!(!first.is_some_and(|c| forbidden.contains(&c)), "{}: {}", setting.measure, text_of(block, line));
+        }
+    });
+}
+
+#[test]
+fn no_line_ends_with_an_opening_mark() {
+    let forbidden = marks('E');
+    assert!(forbidden.len() > 10);
+    each_setting(|block, setting, lines| {
+        for line in lines {
+            // ASCII marks bind to Han only; a solidus before a letter or a space is Latin text (UAX #14).
+            let is_latin = block.text[line.range.end..].starts_with(|c: char| c.is_ascii());
+            let last = text_of(block, line).chars().next_back().filter(|c| !(c.is_ascii() && is_latin));
+            assert!(!last.is_some_and(|c| forbidden.contains(&c)), "{}: {}", setting.measure, text_of(block, line));
+        }
+    });
+}
+
+#[test]
+fn joined_the_lines_give_back_the_text() {
+    let bare = |text: &str| text.replace(char::is_whitespace, "");
+    each_setting(|block, setting, lines| {
+        let drawn: String =
+            lines.iter().flat_map(|line| glyphs(line, &block.text, setting.profile)).map(|g| g.cluster).collect();
+        assert_eq!(bare(&drawn), bare(&block.text), "{}", setting.measure);
+    });
+}
