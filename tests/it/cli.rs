@@ -299,7 +299,7 @@ fn a_file_that_may_not_be_read_is_named() {
     use std::os::unix::fs::PermissionsExt;
     let home = Home::new();
     let file = home.file("secret.txt", PLAIN);
-    fs::set_permissions(&file, fs::Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(&file, fs::Permissions::from_mode(0o000)).unwrap();
     // Root reads everything.
     if !rustix::process::geteuid().is_root() {
         home.run(["print", "secret.txt"]).failed(66, "secret.txt：没有读取权限");

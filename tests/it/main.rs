@@ -3,6 +3,10 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod cli;
+mod flows;
+mod machine;
+mod reader;
 mod readme;
+mod screens;
 mod tidy;
 mod typesetting;

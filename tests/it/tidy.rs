@@ -55,7 +55,9 @@ fn sources() -> Vec<(PathBuf, String)> {
 
 /// Whether a file holds nothing but tests: `tests.rs`, or a part of it.
 fn is_test(path: &Path) -> bool {
-    path.components().any(|part| part.as_os_str() == "tests") || path.ends_with("tests.rs")
+    // Inside the package alone: a checkout may itself lie in a folder called `tests`.
+    let inside = path.strip_prefix(env!("CARGO_MANIFEST_DIR")).unwrap();
+    inside.components().any(|part| part.as_os_str() == "tests") || inside.ends_with("tests.rs")
 }
 
 /// Whether a file is the face of a folder of modules.

@@ -58,7 +58,7 @@ impl Prompt {
     /// Takes out the word before the cursor, with the spaces after it.
     pub fn erase_word(&mut self) {
         let before = self.before_cursor().trim_end();
-        let start = before.rfind(char::is_whitespace).map_or(0, |at| at + 1);
+        let start = before.trim_end_matches(|c: char| !c.is_whitespace()).len();
         self.text.replace_range(start..self.cursor, "");
         self.cursor = start;
     }
@@ -123,6 +123,13 @@ mod tests {
         prompt.to_end();
         prompt.erase_word();
         assert_eq!(prompt.text(), "亚 ");
+    }
+
+    #[test]
+    fn a_full_width_space_ends_a_word_too() {
+        let mut prompt = Prompt::new(Purpose::Find, "亚太\u{3000}合作");
+        prompt.erase_word();
+        assert_eq!(prompt.text(), "亚太\u{3000}");
     }
 
     #[test]

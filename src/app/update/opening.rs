@@ -32,6 +32,8 @@ pub fn open_selected(model: &mut Model) -> Vec<Effect> {
     let Some(origin) = model.library.selected().map(|summary| summary.origin.clone()) else { return Vec::new() };
     model.focus = Focus::Reader;
     if model.reader.open.as_ref().is_some_and(|open| open.origin == origin) {
+        // Another one that is still being opened is not wanted any more.
+        model.wanted = None;
         return Vec::new();
     }
     model.leave();
@@ -46,8 +48,11 @@ pub fn open(model: &mut Model, origin: Origin, goal: Goal) -> Vec<Effect> {
 
 /// A document is there: it is shown if it is still wanted, or if it was the shell that opened it at the start.
 pub fn opened(model: &mut Model, opened: Opened) -> Vec<Effect> {
-    let is_unwanted = model.wanted.as_ref().is_some_and(|wanted| wanted.origin != opened.origin);
-    if is_unwanted {
+    let is_wanted = match &model.wanted {
+        Some(wanted) => wanted.origin == opened.origin,
+        None => model.reader.open.is_none(),
+    };
+    if !is_wanted {
         return Vec::new();
     }
     let goal = model.wanted.take().map_or(Goal::LastPlace, |wanted| wanted.goal);

@@ -1,0 +1,296 @@
+//! What a reader does from one key to the next: numbers, points, jumps, finding, bookmarks, slow and failing disks.
+
+use zhujian::{
+    app::{Action, Effect, Focus, Message, Notice},
+    document::Origin,
+    text::WidthProfile,
+};
+
+use super::reader::{Reader, file, summary};
+
+const NUMERALS: [&str; 14] =
+    ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二", "十三", "十四"];
+
+/// A text of fourteen points, each long enough to fill some lines.
+fn fourteen_points() -> String {
+    let point = |numeral: &&str| {
+        let rest = "读书如行路，走得慢的人看得细，走得快的人看得多，各有各的风景。".repeat(6);
+        format!("　　第{numeral}，这是第{numeral}条读书的办法。{rest}\n\n")
+    };
+    "# 读书十四法\n\n".to_owned() + &NUMERALS.iter().map(point).collect::<String>()
+}
+
+/// So many paragraphs, each with its number in it.
+pub fn paragraphs(count: usize) -> String {
+    (1..=count).map(|number| format!("　　这是{number}号段落，写在这里，好让人数着往下读。\n\n")).collect()
+}
+
+fn reading() -> Reader {
+    Reader::reading(80, 24, &fourteen_points())
+}
+
+fn press_and_look(reader: &mut Reader, keys: &str, starts: &str) {
+    reader.press(keys);
+    let line = reader.top_line();
+    assert!(line.starts_with(starts), "after {keys} the top line is {line:?}, not {starts:?}");
+}
+
+#[test]
+fn a_digit_jumps_at_once_and_a_second_one_makes_it_a_longer_number() {
+    let mut reader = reading();
+    press_and_look(&mut reader, "1", "第一，");
+    press_and_look(&mut reader, "2", "第十二，");
+    assert_eq!(reader.model.digits(), Some("12"));
+    press_and_look(&mut reader, "enter", "第十二，");
+    assert_eq!(reader.model.digits(), None);
+    press_and_look(&mut reader, "3", "第三，");
+}
+
+#[test]
+fn the_timer_of_the_last_digit_alone_ends_a_number() {
+    let mut reader = reading();
+    reader.press("1");
+    let early: Vec<_> = reader.timers.drain(..).collect();
+    reader.press("4");
+    early.into_iter().for_each(|timer| reader.send(Message::Woke(timer)));
+    assert_eq!(reader.model.digits(), Some("14"));
+    reader.wake();
+    assert_eq!(reader.model.digits(), None);
+    press_and_look(&mut reader, "2", "第二，");
+}
+
+#[test]
+fn a_number_that_no_point_has_is_said_and_goes_nowhere() {
+    let mut reader = reading();
+    let top = reader.top();
+    reader.press("1 5 enter");
+    assert_eq!((reader.model.notice.clone(), reader.top()), (Some(Notice::NoPoint(15)), top));
+}
+
+#[test]
+fn a_percentage_goes_to_that_part_of_the_text() {
+    let mut reader = reading();
+    reader.press("5 0 %");
+    let middle = reader.top().block.0 as f64 / fourteen_points().len() as f64;
+    assert!((0.4..0.6).contains(&middle), "{middle}");
+    reader.press("1 0 0 %");
+    assert!(reader.model.reader.is_at_end());
+    press_and_look(&mut reader, "0 %", "读书十四法");
+}
+
+#[test]
+fn brackets_walk_from_point_to_point() {
+    let mut reader = reading();
+    press_and_look(&mut reader, "]", "第一，");
+    press_and_look(&mut reader, "] ]", "第三，");
+    press_and_look(&mut reader, "[", "第二，");
+    press_and_look(&mut reader, "j [", "第二，");
+    press_and_look(&mut reader, "}", "第三，");
+    press_and_look(&mut reader, "{", "第二，");
+    reader.press("1 [");
+    assert_eq!(reader.model.notice, Some(Notice::NoPreviousPoint));
+}
+
+#[test]
+fn any_point_leads_into_the_inner_ones_and_the_same_level_past_them() {
+    let body = "字".repeat(400);
+    let text = format!("# 甲\n\n## 一\n\n{body}\n\n### 里\n\n{body}\n\n## 二\n\n{body}\n\n{body}\n\n{body}\n");
+    let mut reader = Reader::reading(60, 20, &text);
+    press_and_look(&mut reader, "]", "一");
+    press_and_look(&mut reader, "]", "二");
+    press_and_look(&mut reader, "[", "一");
+    press_and_look(&mut reader, "}", "里");
+    press_and_look(&mut reader, "}", "二");
+    press_and_look(&mut reader, "{", "里");
+}
+
+#[test]
+fn jumps_are_gone_back_from_and_returned_to() {
+    let mut reader = reading();
+    let start = reader.top();
+    reader.press("4 enter G");
+    let end = reader.top();
+    press_and_look(&mut reader, "ctrl-o", "第四，");
+    reader.press("ctrl-o");
+    assert_eq!(reader.top(), start);
+    reader.press("ctrl-o");
+    assert_eq!(reader.model.notice, Some(Notice::NoEarlierPlace));
+    reader.press("ctrl-i ctrl-i");
+    assert_eq!(reader.top(), end);
+}
+
+#[test]
+fn jumps_lead_back_across_documents() {
+    let mut reader = Reader::start(100, 30);
+    let speech = reader.origin();
+    reader.press("esc 3 enter tab tab j enter");
+    let guide = reader.origin();
+    assert_ne!(speech, guide);
+    press_and_look(&mut reader, "ctrl-o", "第三，坚持互联互通");
+    assert_eq!(reader.origin(), speech);
+    reader.press("ctrl-i");
+    assert_eq!(reader.origin(), guide);
+}
+
+#[test]
+fn finding_goes_along_with_what_is_typed_and_escape_returns() {
+    let mut reader = reading();
+    reader.press("2 enter j j");
+    let before = reader.top();
+    reader.press("/");
+    reader.type_text("第十三条");
+    let found = reader.top();
+    assert_ne!(found, before);
+    reader.press("backspace backspace backspace backspace");
+    assert_eq!(reader.top(), before);
+    reader.type_text("第十三条");
+    assert_eq!(reader.top(), found);
+    reader.press("esc");
+    assert_eq!((reader.top(), reader.model.reader.find.is_none()), (before, true));
+}
+
+#[test]
+fn hits_go_round_and_say_so() {
+    let mut reader = reading();
+    reader.press("/");
+    reader.type_text("条读书的办法");
+    reader.press("enter");
+    assert_eq!(reader.model.reader.find.as_ref().unwrap().hits.len(), 14);
+    reader.press("N");
+    assert_eq!(reader.model.notice, Some(Notice::FromEnd));
+    reader.press("n");
+    assert_eq!(reader.model.notice, Some(Notice::FromStart));
+}
+
+#[test]
+fn saved_is_said_only_once_it_is_on_the_disk() {
+    let mut reader = reading();
+    reader.is_held = true;
+    reader.press("3 enter m");
+    assert_eq!(reader.model.notice, None);
+    assert!(reader.model.reader.passages.is_empty());
+    reader.answer_all();
+    assert_eq!(reader.model.notice, Some(Notice::Saved));
+    assert_eq!(reader.model.reader.passages.len(), 1);
+    assert_eq!(reader.kept[0].anchor.exact, "第三，这是第三条读书的办法。");
+    assert_eq!(reader.kept[0].anchor.section, ["第三"]);
+}
+
+#[test]
+fn a_deleted_bookmark_comes_back() {
+    let mut reader = reading();
+    reader.press("5 enter m 9 enter m '");
+    assert_eq!(reader.kept.len(), 2);
+    reader.press("x");
+    assert_eq!((reader.kept.len(), reader.model.notice.clone()), (1, Some(Notice::Removed)));
+    reader.press("u");
+    assert_eq!((reader.kept.len(), reader.model.notice.clone()), (2, Some(Notice::Restored)));
+    press_and_look(&mut reader, "G enter", "第五，");
+}
+
+#[test]
+fn a_bookmark_opens_its_document() {
+    let mut reader = Reader::start(100, 30);
+    let speech = reader.origin();
+    reader.press("esc 2 enter m tab tab j enter");
+    assert_ne!(reader.origin(), speech);
+    press_and_look(&mut reader, "' enter", "第二，坚持创新增长");
+    assert_eq!(reader.origin(), speech);
+}
+
+#[test]
+fn a_document_that_cannot_be_opened_leaves_the_other_one() {
+    let mut library = zhujian::library::built_in();
+    library.push(summary(file("gone.txt"), "已经不在的文章"));
+    let mut reader = Reader::with_library(100, 30, library);
+    let open = reader.origin();
+    reader.press("G enter");
+    assert!(matches!(&reader.model.notice, Some(Notice::Trouble(words)) if words.contains("gone.txt")));
+    assert_eq!(reader.origin(), open);
+    assert!(!reader.model.is_opening());
+}
+
+#[test]
+fn of_two_documents_asked_for_the_last_is_shown() {
+    let mut reader = Reader::start(100, 30);
+    let speech = reader.origin();
+    reader.is_held = true;
+    reader.press("j enter shift-tab k enter");
+    reader.answer_all();
+    assert_eq!(reader.origin(), speech);
+}
+
+#[test]
+fn a_document_is_left_and_found_again_at_its_place() {
+    let mut reader = Reader::start(100, 30);
+    reader.press("esc 3 enter tab tab j enter");
+    assert!(matches!(reader.origin(), Origin::BuiltIn(name) if name == "zhujian-guide.md"));
+    press_and_look(&mut reader, "shift-tab k enter", "第三，坚持互联互通");
+}
+
+#[test]
+fn the_place_is_kept_when_reading_rests_and_when_the_program_is_ended() {
+    let mut reader = reading();
+    reader.press("6 enter");
+    reader.wake();
+    assert_eq!(reader.places.values().copied().collect::<Vec<_>>(), [reader.top()]);
+    reader.press("j");
+    reader.send(Message::Interrupted);
+    assert_eq!(reader.places.values().copied().collect::<Vec<_>>(), [reader.top()]);
+    reader.press("q");
+    assert!(reader.has_quit);
+}
+
+#[test]
+fn a_large_document_is_read_to_its_end_and_back() {
+    let mut reader = Reader::reading_in_windows(80, 24, &paragraphs(600));
+    assert!(!reader.model.reader.open.as_ref().unwrap().window().is_whole());
+    let mut tops = vec![reader.top()];
+    while !reader.model.reader.is_at_end() {
+        reader.act(Action::PageDown);
+        assert!(reader.top() > tops[tops.len() - 1], "the text stands still at {:?}", reader.top());
+        tops.push(reader.top());
+    }
+    assert!(tops.len() > 20);
+    press_and_look(&mut reader, "g", "这是1号段落");
+    reader.press("G");
+    assert!(reader.screen().contains("这是600号段落"));
+    reader.press("5 0 %");
+    let number: usize = reader.top_line().chars().filter(char::is_ascii_digit).collect::<String>().parse().unwrap();
+    assert!((285..=315).contains(&number), "{number}");
+    press_and_look(&mut reader, "ctrl-o ctrl-o", "这是1号段落");
+}
+
+#[test]
+fn a_part_that_cannot_be_read_is_said_and_reading_goes_on() {
+    let mut reader = Reader::reading_in_windows(80, 24, &paragraphs(600));
+    reader.is_held = true;
+    reader.press("G");
+    assert!(reader.waiting.iter().any(|effect| matches!(effect, Effect::LoadWindow { .. })));
+    reader.waiting.clear();
+    reader.send(Message::WindowFailed("文件已变".to_owned()));
+    assert_eq!(reader.model.notice, Some(Notice::Trouble("文件已变".to_owned())));
+    reader.press("j");
+    reader.is_held = false;
+    reader.press("G");
+    assert!(reader.model.reader.is_at_end());
+}
+
+#[test]
+fn the_focus_goes_round_the_panes() {
+    let mut reader = Reader::start(40, 20);
+    let focus = ["tab", "tab", "tab", "shift-tab"].map(|key| {
+        reader.press(key);
+        reader.model.focus
+    });
+    assert_eq!(focus, [Focus::Reader, Focus::Outline, Focus::List, Focus::Outline]);
+}
+
+#[test]
+fn a_terminal_that_draws_wide_keeps_the_place() {
+    let mut reader = reading();
+    reader.press("7 enter j");
+    let top = reader.top();
+    reader.send(Message::Probed(WidthProfile::WIDE));
+    assert_eq!(reader.top(), top);
+}

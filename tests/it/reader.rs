@@ -1,0 +1,314 @@
+//! A reader without a terminal and without a disk: carries out effects in memory, and draws into a buffer of cells.
+
+use std::collections::HashMap;
+
+use ratatui::{
+    buffer::{Buffer, CellWidth},
+    layout::Rect,
+    style::Modifier,
+};
+use zhujian::{
+    annotation::Bookmark,
+    app::{Action, Context, Effect, Message, Model, Opened, Size, Timer, update},
+    document::{Metadata, Origin, Summary, Window},
+    explain, library, outline,
+    settings::Settings,
+    source,
+    text::{Place, SourceOffset},
+    tui::{Keymap, input::Chord, theme::Theme, view},
+    words::Words,
+};
+
+/// Blocks of a large document that are at hand on either side of the one that is wanted: as with real windows, some
+/// pages of them.
+const REACH: usize = 60;
+
+/// The reader with its shell.
+pub struct Reader {
+    pub model: Model,
+    pub has_quit: bool,
+    pub timers: Vec<Timer>,
+    pub kept: Vec<Bookmark>,
+    pub places: HashMap<String, Place>,
+    /// Effects that were asked for and not carried out, while `is_held`.
+    pub waiting: Vec<Effect>,
+    /// Whether the disk is slow: nothing is answered until [`Reader::answer`].
+    pub is_held: bool,
+    documents: HashMap<Origin, source::Opened>,
+    /// The whole of a document that the reader is given in windows.
+    large: Option<Window>,
+    library: Vec<Summary>,
+    keymap: Keymap,
+    theme: Theme,
+    words: Words,
+}
+
+impl Reader {
+    /// The program as it starts without arguments, in a window of that size.
+    pub fn start(columns: u16, rows: u16) -> Self {
+        Self::with_library(columns, rows, library::built_in())
+    }
+
+    /// The program as it starts on a folder of these documents.
+    pub fn with_library(columns: u16, rows: u16, library: Vec<Summary>) -> Self {
+        let mut reader = Self::idle(columns, rows, library, true);
+        reader.answer(vec![Effect::LoadBookmarks, Effect::Scan]);
+        reader
+    }
+
+    /// The program as it starts on one document of that text.
+    pub fn reading(columns: u16, rows: u16, text: &str) -> Self {
+        let mut reader = Self::idle(columns, rows, Vec::new(), false);
+        let origin = file("text.md");
+        reader.add(&origin, text);
+        let opened = reader.open(origin);
+        reader.send(opened);
+        reader.answer(vec![Effect::LoadBookmarks, Effect::Scan]);
+        reader
+    }
+
+    /// The program as it starts on a document that is too large to be read whole.
+    pub fn reading_in_windows(columns: u16, rows: u16, text: &str) -> Self {
+        let mut reader = Self::idle(columns, rows, Vec::new(), false);
+        let origin = file("large.txt");
+        let mut opened = source::open_bytes(text.as_bytes().to_vec(), "large.txt", None).unwrap();
+        let whole = opened.document.window.clone();
+        opened.document.window = window_around(&whole, SourceOffset(0));
+        reader.large = Some(whole);
+        reader.documents.insert(origin.clone(), opened);
+        let opened = reader.open(origin);
+        reader.send(opened);
+        reader
+    }
+
+    fn idle(columns: u16, rows: u16, library: Vec<Summary>, opens_first: bool) -> Self {
+        let keymap = Keymap::built_in().unwrap();
+        Self {
+            model: Model::new(Size { columns, rows }, Settings::default(), keymap.help(), opens_first),
+            has_quit: false,
+            timers: Vec::new(),
+            kept: Vec::new(),
+            places: HashMap::new(),
+            waiting: Vec::new(),
+            is_held: false,
+            documents: HashMap::new(),
+            large: None,
+            library,
+            keymap,
+            theme: Theme::load("terminal").unwrap(),
+            words: Words::load("zh-Hans").unwrap(),
+        }
+    }
+
+    /// Puts a document of that text where `origin` says.
+    pub fn add(&mut self, origin: &Origin, text: &str) {
+        let opened = source::open_bytes(text.as_bytes().to_vec(), "text", None).unwrap();
+        self.documents.insert(origin.clone(), opened);
+    }
+
+    /// One message, and all that follows from it.
+    pub fn send(&mut self, message: Message) {
+        let effects = update(&mut self.model, message);
+        if self.is_held {
+            let (now, later) = effects.into_iter().partition(|effect| !touches_disk(effect));
+            self.waiting.extend::<Vec<_>>(later);
+            return self.answer(now);
+        }
+        self.answer(effects);
+    }
+
+    /// Carries out effects; their answers are heard.
+    pub fn answer(&mut self, effects: Vec<Effect>) {
+        let answers: Vec<Message> = effects.into_iter().filter_map(|effect| self.perform(effect)).collect();
+        answers.into_iter().for_each(|message| self.send(message));
+    }
+
+    /// Carries out what was held up.
+    pub fn answer_all(&mut self) {
+        self.is_held = false;
+        let waiting = std::mem::take(&mut self.waiting);
+        self.answer(waiting);
+    }
+
+    pub fn act(&mut self, action: Action) {
+        self.send(Message::Act(action));
+    }
+
+    pub fn type_text(&mut self, text: &str) {
+        self.send(Message::Type(text.to_owned()));
+    }
+
+    /// Presses keys by their names in the key table, parted by spaces; in a prompt other signs are typed.
+    pub fn press(&mut self, chords: &str) {
+        for name in chords.split(' ') {
+            let context = self.model.context();
+            let action = name.parse::<Chord>().ok().and_then(|chord| self.keymap.action(context, chord));
+            match action {
+                Some(action) => self.act(action),
+                None if context == Context::Prompt => self.type_text(name),
+                None => panic!("{name} is bound to nothing in {context:?}"),
+            }
+        }
+    }
+
+    pub fn resize(&mut self, columns: u16, rows: u16) {
+        self.send(Message::Resized(Size { columns, rows }));
+    }
+
+    /// Lets all timers run out.
+    pub fn wake(&mut self) {
+        for timer in std::mem::take(&mut self.timers) {
+            self.send(Message::Woke(timer));
+        }
+    }
+
+    /// The place of the top line.
+    pub fn top(&self) -> Place {
+        self.model.reader.top()
+    }
+
+    /// The text of the first set line on the page.
+    pub fn top_line(&self) -> String {
+        let window = self.model.reader.open.as_ref().unwrap().window();
+        self.model
+            .reader
+            .page()
+            .iter()
+            .find_map(|row| match row {
+                zhujian::layout::Row::Line { block, line, .. } => {
+                    Some(window.blocks[*block].text[line.range.clone()].to_owned())
+                }
+                _ => None,
+            })
+            .unwrap_or_default()
+    }
+
+    pub fn origin(&self) -> Origin {
+        self.model.reader.open.as_ref().unwrap().origin.clone()
+    }
+
+    pub fn draw(&self) -> Buffer {
+        let Size { columns, rows } = self.model.size;
+        let mut buffer = Buffer::empty(Rect::new(0, 0, columns, rows));
+        let cursor = view::draw(&self.model, &self.theme, &self.words, &mut buffer);
+        assert!(cursor.is_none_or(|at| at.x < columns && at.y < rows), "the cursor is outside: {cursor:?}");
+        buffer
+    }
+
+    /// The screen as it is read.
+    pub fn screen(&self) -> String {
+        rows(&self.draw()).join("\n")
+    }
+
+    /// The screen, and below it what is underlined or reversed, row by row.
+    pub fn screen_with_marks(&self) -> String {
+        let buffer = self.draw();
+        format!("{}\n--\n{}", rows(&buffer).join("\n"), marked(&buffer).join("\n"))
+    }
+
+    fn perform(&mut self, effect: Effect) -> Option<Message> {
+        match effect {
+            Effect::Scan => Some(Message::Scanned { summaries: self.library.clone(), left_out: 0 }),
+            Effect::Open(origin) => Some(self.open(origin)),
+            Effect::LoadWindow { origin, around, .. } => {
+                let window = Box::new(window_around(self.large.as_ref()?, around));
+                Some(Message::WindowLoaded { origin, window })
+            }
+            Effect::SavePlace { key, place, .. } => {
+                self.places.insert(key, place);
+                None
+            }
+            Effect::LoadBookmarks => Some(Message::BookmarksLoaded(self.kept.clone())),
+            Effect::AddBookmark(draft) => {
+                let count = self.kept.len() as i64;
+                let bookmark = Bookmark::new(&draft, format!("{count:032x}"), count);
+                self.kept.push(bookmark.clone());
+                Some(Message::BookmarkSaved(Box::new(bookmark)))
+            }
+            Effect::RemoveBookmark(bookmark) => {
+                self.kept.retain(|other| other.id != bookmark.id);
+                Some(Message::BookmarkRemoved(Box::new(bookmark)))
+            }
+            Effect::RestoreBookmark(bookmark) => {
+                self.kept.push(bookmark.clone());
+                Some(Message::BookmarkRestored(Box::new(bookmark)))
+            }
+            Effect::Wake(timer, _) => {
+                self.timers.push(timer);
+                None
+            }
+            Effect::Quit => {
+                self.has_quit = true;
+                None
+            }
+            Effect::Redraw | Effect::Suspend | Effect::RecordVisit { .. } => None,
+        }
+    }
+
+    fn open(&self, origin: Origin) -> Message {
+        let opened = self.documents.get(&origin).cloned().map_or_else(|| source::open(&origin, None), Ok);
+        match opened {
+            Ok(source::Opened { document, facts }) => {
+                let outline = outline::build(&document.window);
+                let place = self.places.get(&zhujian::annotation::origin_key(&origin)).copied();
+                Message::Opened(Box::new(Opened { origin, document, facts, outline, place }))
+            }
+            Err(error) => Message::OpenFailed { origin, reason: explain::source(&error, &self.words) },
+        }
+    }
+}
+
+/// A file that is not on the disk.
+pub fn file(name: &str) -> Origin {
+    Origin::File(format!("/nowhere/{name}").into())
+}
+
+/// A document as a list shows it.
+pub fn summary(origin: Origin, title: &str) -> Summary {
+    Summary { origin, title: title.to_owned(), metadata: Metadata::default(), bytes: 100, chars: 30 }
+}
+
+fn touches_disk(effect: &Effect) -> bool {
+    !matches!(effect, Effect::Wake(..) | Effect::Redraw | Effect::Suspend | Effect::Quit)
+}
+
+fn window_around(whole: &Window, around: SourceOffset) -> Window {
+    let at = whole.block_index(Place::new(around, 0)).unwrap();
+    let (from, to) = (at.saturating_sub(REACH), (at + REACH).min(whole.blocks.len()));
+    let border = |index: usize, end| whole.blocks.get(index).map_or(end, |block| block.start);
+    let start = if from == 0 { SourceOffset(0) } else { border(from, SourceOffset(0)) };
+    let extent = start..border(to, SourceOffset(whole.source_len));
+    Window { blocks: whole.blocks[from..to].to_vec(), extent, source_len: whole.source_len }
+}
+
+/// The columns of a row at which a cluster stands: cells that a wide one covers are passed over.
+fn heads(buffer: &Buffer, y: u16) -> Vec<u16> {
+    let mut heads = Vec::new();
+    let mut x = 0;
+    while x < buffer.area.width {
+        heads.push(x);
+        x += buffer[(x, y)].cell_width().max(1);
+    }
+    heads
+}
+
+/// The rows of a buffer as they are read, spaces at their ends cut.
+pub fn rows(buffer: &Buffer) -> Vec<String> {
+    let row = |y| heads(buffer, y).into_iter().map(|x| buffer[(x, y)].symbol()).collect::<String>();
+    (0..buffer.area.height).map(|y| row(y).trim_end().to_owned()).collect()
+}
+
+/// The stretches that are underlined (`_`) or reversed (`#`), each with its row.
+fn marked(buffer: &Buffer) -> Vec<String> {
+    let signs = [(Modifier::UNDERLINED, '_'), (Modifier::REVERSED, '#')];
+    let mut found = Vec::new();
+    for (y, (modifier, sign)) in (0..buffer.area.height).flat_map(|y| signs.map(|sign| (y, sign))) {
+        let is_marked = |x: u16| buffer[(x, y)].modifier.contains(modifier);
+        let text: String =
+            heads(buffer, y).into_iter().filter(|&x| is_marked(x)).map(|x| buffer[(x, y)].symbol()).collect();
+        if !text.trim().is_empty() {
+            found.push(format!("{y:2} {sign} {}", text.trim()));
+        }
+    }
+    found
+}

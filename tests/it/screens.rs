@@ -1,0 +1,173 @@
+//! Pictures of whole screens: what a reader sees at the sizes and in the states that matter.
+
+use insta::assert_snapshot;
+use zhujian::{app::Message, document::Origin, text::WidthProfile};
+
+use super::reader::{Reader, summary};
+
+/// The speech, opened: the list has the focus as the program starts.
+fn speech(columns: u16, rows: u16) -> Reader {
+    let mut reader = Reader::start(columns, rows);
+    reader.press("esc");
+    reader
+}
+
+#[test]
+fn the_start_shows_three_panes_at_100x30() {
+    assert_snapshot!(Reader::start(100, 30).screen());
+}
+
+#[test]
+fn the_start_shows_list_and_text_at_80x24() {
+    assert_snapshot!(Reader::start(80, 24).screen());
+}
+
+#[test]
+fn the_text_has_the_outline_beside_it_at_80x24() {
+    assert_snapshot!(speech(80, 24).screen());
+}
+
+#[test]
+fn forty_columns_show_the_list_alone() {
+    assert_snapshot!(Reader::start(40, 20).screen());
+}
+
+#[test]
+fn forty_columns_show_the_text_alone() {
+    assert_snapshot!(speech(40, 20).screen());
+}
+
+#[test]
+fn forty_columns_show_the_outline_alone() {
+    let mut reader = speech(40, 20);
+    reader.press("tab");
+    assert_snapshot!(reader.screen());
+}
+
+#[test]
+fn a_large_window_centres_the_text() {
+    assert_snapshot!(speech(200, 50).screen());
+}
+
+#[test]
+fn the_smallest_window_still_shows_text() {
+    assert_snapshot!(speech(20, 5).screen());
+}
+
+#[test]
+fn a_smaller_window_says_so() {
+    assert_snapshot!(speech(19, 4).screen(), @"窗口太小");
+}
+
+#[test]
+fn three_puts_the_third_point_at_the_top() {
+    let mut reader = speech(100, 30);
+    reader.press("3");
+    assert!(reader.top_line().starts_with("第三，"));
+    assert_snapshot!(reader.screen_with_marks());
+}
+
+#[test]
+fn a_resize_there_and_back_shows_the_same_screen() {
+    let mut reader = speech(100, 30);
+    reader.press("3 f");
+    let (before, top) = (reader.screen(), reader.top());
+    reader.resize(40, 30);
+    assert_eq!(reader.top(), top);
+    assert_snapshot!(reader.screen());
+    reader.resize(100, 30);
+    assert_eq!(reader.screen(), before);
+}
+
+#[test]
+fn hits_are_marked_and_counted() {
+    let mut reader = speech(80, 24);
+    reader.press("/");
+    reader.type_text("亚太");
+    assert_snapshot!("find_while_typing", reader.screen_with_marks());
+    reader.press("enter n n");
+    assert_snapshot!("find_third_hit", reader.screen_with_marks());
+}
+
+#[test]
+fn what_is_not_found_is_said() {
+    let mut reader = speech(80, 24);
+    reader.press("/");
+    reader.type_text("竹子");
+    reader.press("enter");
+    assert_snapshot!(reader.screen().lines().last().unwrap());
+}
+
+#[test]
+fn help_lies_over_the_panes() {
+    let mut reader = speech(100, 30);
+    reader.press("h");
+    assert_snapshot!("help_100x30", reader.screen());
+    reader.resize(40, 20);
+    assert_snapshot!("help_40x20", reader.screen());
+}
+
+#[test]
+fn the_list_of_bookmarks_says_how_to_make_one() {
+    let mut reader = speech(80, 24);
+    reader.press("'");
+    assert_snapshot!("bookmarks_none", reader.screen());
+    reader.press("esc 4 m");
+    assert_snapshot!("bookmark_saved", reader.screen_with_marks());
+    reader.press("'");
+    assert_snapshot!("bookmarks_one", reader.screen());
+}
+
+#[test]
+fn a_selection_grows_by_sentences() {
+    let mut reader = speech(80, 24);
+    reader.press("2 v j");
+    assert_snapshot!(reader.screen_with_marks());
+}
+
+#[test]
+fn the_library_is_filtered_as_one_types() {
+    let mut reader = Reader::start(80, 24);
+    reader.press("/");
+    reader.type_text("说明");
+    assert_snapshot!("filter_fits", reader.screen());
+    reader.type_text("书");
+    assert_snapshot!("filter_fits_nothing", reader.screen());
+}
+
+#[test]
+fn an_empty_document_says_so() {
+    assert_snapshot!(Reader::reading(80, 12, "").screen());
+}
+
+#[test]
+fn a_document_without_points_says_so() {
+    assert_snapshot!(Reader::reading(80, 12, "# 春夜\n\n　　窗外下着雨，灯下读一页书。\n").screen());
+}
+
+#[test]
+fn every_kind_of_block_has_its_form() {
+    let text = "---\ntitle: 样张\nauthor: 林小满\ndate: 2024-03-01\n---\n\n# 样张\n\n## 一、引用与列表\n\n> 书山有路勤为径，\
+                学海无涯苦作舟，这一句写得长一些，好让它换行。\n\n- 甲项\n- 乙项写得长一些，长到一行放不下，要在第二行接着写下去才能写完\n  - 子项\n\n\
+                1. 先读\n2. 再写\n\n```rust\nfn main() {}\n```\n\n| 书名 | 页数 |\n|---|---:|\n| 论语 | 20 |\n| 史记 | 130 |\n\n---\n\n\
+                正文有**重点**、*强调*、`代码`和[链接](https://example.org)，还有脚注[^1]。\n\n[^1]: 脚注在这里。\n";
+    assert_snapshot!(Reader::reading(60, 44, text).screen());
+}
+
+#[test]
+fn a_terminal_with_wide_quotes_keeps_the_panes_straight() {
+    let mut reader = speech(80, 24);
+    reader.send(Message::Probed(WidthProfile::WIDE));
+    reader.press("3");
+    assert_snapshot!(reader.screen());
+}
+
+#[test]
+fn a_document_that_is_gone_leaves_the_open_one_on_the_screen() {
+    let gone = Origin::File("/nowhere/gone.txt".into());
+    let mut library = zhujian::library::built_in();
+    library.push(summary(gone, "已经不在的文章"));
+    let mut reader = Reader::with_library(100, 30, library);
+    reader.press("G enter");
+    assert_snapshot!(reader.screen());
+}
