@@ -78,6 +78,6 @@ pub fn diagnostic(kind: &DiagnosticKind, words: &Words) -> String {
 }
 
 /// A path as it may be shown: bytes that are no UTF-8 as `\xNN`, nothing that commands a terminal.
-fn shown(path: &Path) -> String {
+pub fn shown(path: &Path) -> String {
     sanitised(&origin_key(&Origin::File(path.to_owned()))).into_owned()
 }

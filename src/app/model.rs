@@ -171,12 +171,11 @@ impl Model {
 
     /// Who has which part of the screen.
     pub fn geometry(&self) -> Geometry {
-        let shown = Shown {
-            list: self.shows_list,
-            outline: self.shows_outline,
-            focus: self.focus,
-            measure: self.settings.measure,
-        };
+        self.geometry_with(self.focus)
+    }
+
+    fn geometry_with(&self, focus: Focus) -> Geometry {
+        let shown = Shown { list: self.shows_list, outline: self.shows_outline, focus, measure: self.settings.measure };
         geometry(self.size, shown)
     }
 
@@ -227,9 +226,9 @@ impl Model {
         if geometry.is_too_small {
             return;
         }
-        if geometry.reader.is_some() {
-            self.reader.settle(geometry.text, setting(&self.settings, geometry.text.width, self.profile));
-        }
+        // In a narrow window the text may be off the screen: it is set as it will be when it is looked at again.
+        let text = if geometry.reader.is_some() { geometry.text } else { self.geometry_with(Focus::Reader).text };
+        self.reader.settle(text, setting(&self.settings, text.width, self.profile));
         self.settle_outline(&geometry);
         if let Some(area) = geometry.list {
             self.library.settle(list_height(area.height));

@@ -2,7 +2,7 @@
 
 use std::io::{self, BufWriter, Write};
 
-use crate::{document::Origin, source, words::Words};
+use crate::{document::Origin, explain, source, words::Words};
 
 use super::{EXIT_NOTHING_FOUND, Failure, args::Check};
 
@@ -12,14 +12,14 @@ pub fn run(args: &Check, words: &Words) -> Result<(), Failure> {
     let mut remarks = 0;
     for file in &args.files {
         let opened = source::open(&Origin::File(file.clone()), None)
-            .map_err(|error| Failure::unreadable(crate::explain::source(&error, words)))?;
+            .map_err(|error| Failure::unreadable(explain::source(&error, words)))?;
         for diagnostic in &opened.document.diagnostics {
-            let remark = crate::explain::diagnostic(&diagnostic.kind, words);
-            writeln!(out, "{}:{}: {remark}", file.display(), diagnostic.line)?;
+            let remark = explain::diagnostic(&diagnostic.kind, words);
+            writeln!(out, "{}:{}: {remark}", explain::shown(file), diagnostic.line)?;
             remarks += 1;
         }
         if opened.document.diagnostics.is_empty() {
-            writeln!(out, "{}: {}", file.display(), words.check.clean)?;
+            writeln!(out, "{}: {}", explain::shown(file), words.check.clean)?;
         }
     }
     out.flush()?;

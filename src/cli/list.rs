@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 
 use crate::{
     annotation::origin_key,
-    document::{Origin, Summary, day_of},
+    document::{Summary, day_of},
     library,
     text::{WidthProfile, columns, sanitised},
     words::Words,
@@ -55,13 +55,6 @@ pub fn run(args: &List, words: &Words) -> Result<(), Failure> {
     Ok(())
 }
 
-fn path_of(summary: &Summary) -> String {
-    match &summary.origin {
-        Origin::File(path) => path.display().to_string(),
-        other => origin_key(other),
-    }
-}
-
 fn json(summaries: &[Summary], out: &mut impl Write) -> Result<(), Failure> {
     let objects: Vec<JsonSummary> = summaries
         .iter()
@@ -69,7 +62,7 @@ fn json(summaries: &[Summary], out: &mut impl Write) -> Result<(), Failure> {
             let metadata = &summary.metadata;
             let other = metadata.other.iter().map(|(key, value)| (key.clone(), Value::String(value.clone())));
             JsonSummary {
-                path: path_of(summary),
+                path: origin_key(&summary.origin),
                 title: &summary.title,
                 author: metadata.author.as_deref(),
                 date: metadata.date.as_deref(),
@@ -94,7 +87,12 @@ fn text(summaries: &[Summary], out: &mut impl Write) -> Result<(), Failure> {
             let cell = |text: Option<&str>| sanitised(text.unwrap_or("-")).into_owned();
             let metadata = &summary.metadata;
             let date = metadata.date.as_deref().map(day_of);
-            [cell(date), cell(metadata.author.as_deref()), cell(Some(&summary.title)), cell(Some(&path_of(summary)))]
+            [
+                cell(date),
+                cell(metadata.author.as_deref()),
+                cell(Some(&summary.title)),
+                cell(Some(&origin_key(&summary.origin))),
+            ]
         })
         .collect();
     let width = |column: usize| rows.iter().map(|row| columns(&row[column], WidthProfile::NARROW)).max().unwrap_or(0);

@@ -9,7 +9,9 @@ use std::{
 use serde::Serialize;
 
 use crate::{
-    document::Window,
+    annotation::origin_key,
+    document::{Origin, Window},
+    explain,
     outline::{Entry, build, char_of},
     words::Words,
 };
@@ -76,7 +78,7 @@ fn entries(window: &Window) -> Vec<JsonEntry> {
 fn json(outlines: &[(&Path, Vec<JsonEntry>)], by_path: bool, out: &mut impl Write) -> Result<(), Failure> {
     if by_path {
         let object: BTreeMap<String, &Vec<JsonEntry>> =
-            outlines.iter().map(|(path, entries)| (path.display().to_string(), entries)).collect();
+            outlines.iter().map(|(path, entries)| (origin_key(&Origin::File(path.to_path_buf())), entries)).collect();
         serde_json::to_writer_pretty(&mut *out, &object)?;
     } else if let Some((_, entries)) = outlines.first() {
         serde_json::to_writer_pretty(&mut *out, entries)?;
@@ -89,7 +91,7 @@ fn text(outlines: &[(&Path, Vec<JsonEntry>)], out: &mut impl Write) -> Result<()
     for (index, (path, entries)) in outlines.iter().enumerate() {
         if outlines.len() > 1 {
             let gap = if index > 0 { "\n" } else { "" };
-            writeln!(out, "{gap}{}", path.display())?;
+            writeln!(out, "{gap}{}", explain::shown(path))?;
         }
         for entry in entries.iter().filter(|entry| !entry.inline) {
             let indent = "  ".repeat(usize::from(entry.level.saturating_sub(1)));

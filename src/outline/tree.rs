@@ -38,6 +38,9 @@ impl Entry {
         match (self.is_markup(), self.title.is_empty()) {
             (true, _) => self.title.clone(),
             (false, true) => self.label.clone(),
+            (false, false) if self.label.ends_with(['、', '）', '：', '，', '．']) => {
+                format!("{}{}", self.label, self.title)
+            }
             (false, false) => format!("{} {}", self.label, self.title),
         }
     }

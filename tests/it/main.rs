@@ -3,10 +3,14 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod cli;
+#[cfg(feature = "tui")]
 mod flows;
+#[cfg(feature = "tui")]
 mod machine;
+#[cfg(feature = "tui")]
 mod reader;
 mod readme;
+#[cfg(feature = "tui")]
 mod screens;
 mod tidy;
 mod typesetting;

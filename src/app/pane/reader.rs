@@ -36,6 +36,11 @@ impl OpenDocument {
         Self { key: origin_key(&origin), origin, document, facts, outline, counts }
     }
 
+    /// What to call it: its title, else the name of its file.
+    pub fn name(&self) -> String {
+        self.document.title().unwrap_or_else(|| self.key.rsplit(['/', ':']).next().unwrap_or_default().to_owned())
+    }
+
     /// The blocks at hand.
     pub fn window(&self) -> &Window {
         &self.document.window

@@ -84,7 +84,10 @@ pub fn failed(model: &mut Model, origin: &Origin, reason: String) -> Vec<Effect>
         model.wanted = None;
     }
     model.notice = Some(Notice::Trouble(reason));
-    if model.reader.open.is_none() && !model.library.is_empty() {
+    if let Some(open) = &model.reader.open {
+        model.library.select(&open.origin);
+    }
+    if model.library.len() > 1 {
         model.focus = Focus::List;
     }
     Vec::new()

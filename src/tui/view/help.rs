@@ -18,7 +18,7 @@ pub fn draw(model: &Model, theme: &Theme, words: &Words, canvas: &mut Canvas, ar
     canvas.fill(theme.overlay.0);
     canvas.heading(area, &words.help.title, &words.help.close, theme.pane_title.0, theme.dim.0);
     let keys_width = model.help.rows.iter().map(|row| columns(&keys(row), canvas.profile())).max().unwrap_or(0);
-    let keys_width = keys_width.min(area.width / 2);
+    let keys_width = keys_width.min(area.width / 3);
     let height = usize::from(area.height.saturating_sub(3));
     for (y, line) in (area.y + 2..).zip(model.help.lines().skip(model.help.view.first).take(height)) {
         match line {
@@ -39,7 +39,7 @@ pub fn draw(model: &Model, theme: &Theme, words: &Words, canvas: &mut Canvas, ar
 fn keys(row: &HelpRow) -> String {
     match row.action {
         Action::Digit(_) => "0-9".to_owned(),
-        _ => row.chords.join("  "),
+        _ => row.chords.join(" "),
     }
 }
 

@@ -73,7 +73,7 @@ fn left_side(model: &Model, words: &Words, room: Columns) -> String {
         return words.status.selecting.clone();
     }
     let Some(open) = &model.reader.open else { return words.status.no_document.clone() };
-    let title = open.document.title().unwrap_or_else(|| open.key.clone());
+    let title = open.name();
     let path = model.current_point().map(|index| open.outline.path(index)).unwrap_or_default();
     let names = path.iter().map(|&index| open.outline.entries[index].path_name());
     let section = names.collect::<Vec<_>>().join(" › ");
