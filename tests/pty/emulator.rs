@@ -48,6 +48,7 @@ pub struct Emulator {
     modes: Vec<u16>,
     region: (usize, usize),
     frames: usize,
+    clears: usize,
     pending: Vec<u8>,
     replies: Vec<u8>,
 }
@@ -69,6 +70,7 @@ impl Emulator {
             modes: vec![7, 25],
             region: (0, rows),
             frames: 0,
+            clears: 0,
             pending: Vec::new(),
             replies: Vec::new(),
         }
@@ -101,6 +103,11 @@ impl Emulator {
     /// Synchronised updates (mode 2026) that have ended.
     pub fn frames(&self) -> usize {
         self.frames
+    }
+
+    /// How often the whole screen was cleared.
+    pub fn clears(&self) -> usize {
+        self.clears
     }
 
     pub fn is_alternate(&self) -> bool {
@@ -346,6 +353,7 @@ impl Emulator {
             1 => 0..self.row,
             _ => 0..self.rows,
         };
+        self.clears += usize::from(part == 2);
         if part < 2 {
             self.erase_line(part);
         }

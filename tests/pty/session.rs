@@ -148,8 +148,20 @@ impl Session {
             (state.emulator.frames(), state.bytes)
         };
         self.send(keys);
-        self.wait_until("a frame", |emulator| emulator.frames() > frames);
+        self.wait_until(&format!("a frame after {keys:?}"), |emulator| emulator.frames() > frames);
         self.bytes() - bytes
+    }
+
+    /// Has everything drawn anew, whatever is on the way.
+    pub fn redraw(&self) {
+        let clears = self.shared.lock().emulator.clears();
+        self.send("\x0c");
+        self.wait_until("a new screen", |emulator| emulator.clears() > clears && !emulator.has_mode(2026));
+    }
+
+    /// Waits until the terminal has answered something; keys sent then come after the answer.
+    pub fn wait_for_replies(&self) {
+        assert!(self.wait(|state| state.replies > 0), "nothing was asked");
     }
 
     /// All cells of the screen.
