@@ -61,7 +61,9 @@ impl Pieces {
         let Some(next) = self.next else { return Ok(None) };
         if next > SourceOffset(0) {
             let window = source::load_window(&self.origin, &self.facts.encoding, next);
-            self.document.window = window.map_err(|error| Failure::unreadable(explain::source(&error, words)))?;
+            let mut window = window.map_err(|error| Failure::unreadable(explain::source(&error, words)))?;
+            go_on_counting(&mut window, &self.document.window);
+            self.document.window = window;
         }
         let window = &self.document.window;
         self.next = Some(window.extent.end).filter(|&end| !window.is_at_end() && end > next);
@@ -76,5 +78,41 @@ impl Pieces {
         }
         let source_len = self.document.window.source_len;
         Ok(Window { blocks, extent: SourceOffset(0)..SourceOffset(source_len), source_len })
+    }
+}
+
+/// Has the characters of a window counted from the document's start: a block that is also in the window before it, whose
+/// are, tells by how many the counts differ.
+fn go_on_counting(window: &mut Window, before: &Window) {
+    let first = |block: &Block| block.segments.first().map(|segment| segment.char);
+    let common = before.blocks.iter().rev().find_map(|old| Some((first(old)?, first(window.block(old.start)?)?)));
+    let Some((counted, own)) = common else { return };
+    for segment in window.blocks.iter_mut().flat_map(|block| &mut block.segments) {
+        segment.char = (segment.char + counted).saturating_sub(own);
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn characters_are_counted_through_all_windows() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("长.txt");
+        let line =
+            |n: u64| format!("　　第{n}行：竹简成册，“读书”百遍，其义自见。{}\n", "书".repeat((n % 50) as usize));
+        let text: String = (0..90_000).map(line).collect();
+        assert!(text.len() as u64 > source::WHOLE);
+        std::fs::write(&path, &text).unwrap();
+        let words = Words::load("zh-Hans").unwrap();
+        let window = of(&path, &words).map_err(|_| ()).unwrap().whole(&words).map_err(|_| ()).unwrap();
+        assert_eq!(window.blocks.len(), 90_000);
+        let mut chars = 0;
+        for (block, line) in window.blocks.iter().zip(text.lines()) {
+            assert_eq!(block.char_at(0), chars + 2, "{}", block.text);
+            chars += line.chars().count() as u64 + 1;
+        }
     }
 }

@@ -47,6 +47,8 @@ pub struct Emulator {
     style: u8,
     modes: Vec<u16>,
     region: (usize, usize),
+    frames: usize,
+    clears: usize,
     pending: Vec<u8>,
     replies: Vec<u8>,
 }
@@ -67,6 +69,8 @@ impl Emulator {
             style: 0,
             modes: vec![7, 25],
             region: (0, rows),
+            frames: 0,
+            clears: 0,
             pending: Vec::new(),
             replies: Vec::new(),
         }
@@ -94,6 +98,16 @@ impl Emulator {
     /// Whether the private mode `mode` (`CSI ? mode h`) is set.
     pub fn has_mode(&self, mode: u16) -> bool {
         self.modes.contains(&mode)
+    }
+
+    /// Synchronised updates (mode 2026) that have ended.
+    pub fn frames(&self) -> usize {
+        self.frames
+    }
+
+    /// How often the whole screen was cleared.
+    pub fn clears(&self) -> usize {
+        self.clears
     }
 
     pub fn is_alternate(&self) -> bool {
@@ -278,6 +292,7 @@ impl Emulator {
             if last == b'h' {
                 self.modes.push(mode);
             }
+            self.frames += usize::from(mode == 2026 && last == b'l');
             if mode == 1049 {
                 self.switch_screen(last == b'h');
             }
@@ -338,6 +353,7 @@ impl Emulator {
             1 => 0..self.row,
             _ => 0..self.rows,
         };
+        self.clears += usize::from(part == 2);
         if part < 2 {
             self.erase_line(part);
         }

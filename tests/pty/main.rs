@@ -2,8 +2,11 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+mod app;
 mod drawing;
 mod emulator;
 mod guard;
+mod home;
+mod page;
 mod session;
 mod stage;

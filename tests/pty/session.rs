@@ -17,7 +17,7 @@ use rustix::{
     termios::{LocalModes, tcgetattr},
 };
 
-use super::emulator::Emulator;
+use super::emulator::{Cell, Emulator};
 
 /// How long anything is waited for: generous, for it is only ever waited out when a test fails.
 const DEADLINE: Duration = Duration::from_secs(30);
@@ -42,6 +42,8 @@ impl Default for Setup<'_> {
 struct State {
     emulator: Emulator,
     bytes: u64,
+    /// Bytes the terminal has answered.
+    replies: u64,
     exit: Option<ExitStatus>,
     is_hung_up: bool,
 }
@@ -87,7 +89,7 @@ impl Session {
         let mut child = pair.slave.spawn_command(command(program, args, setup)).unwrap();
         let pid = Pid::from_raw(child.process_id().unwrap().cast_signed()).unwrap();
         let emulator = Emulator::new(setup.cols, setup.rows, setup.ambiguous);
-        let state = State { emulator, bytes: 0, exit: None, is_hung_up: false };
+        let state = State { emulator, bytes: 0, replies: 0, exit: None, is_hung_up: false };
         let shared = Arc::new(Shared { state: Mutex::new(state), changed: Condvar::new() });
         let writer: Writer = Arc::new(Mutex::new(Some(pair.master.take_writer().unwrap())));
         let reader = pair.master.try_clone_reader().unwrap();
@@ -139,6 +141,35 @@ impl Session {
         writer.flush().unwrap();
     }
 
+    /// Types `keys` that change what is seen and waits for the frame; the bytes it cost.
+    pub fn press(&self, keys: &str) -> u64 {
+        let (frames, bytes) = {
+            let state = self.shared.lock();
+            (state.emulator.frames(), state.bytes)
+        };
+        self.send(keys);
+        self.wait_until(&format!("a frame after {keys:?}"), |emulator| emulator.frames() > frames);
+        self.bytes() - bytes
+    }
+
+    /// Has everything drawn anew, whatever is on the way.
+    pub fn redraw(&self) {
+        let clears = self.shared.lock().emulator.clears();
+        self.send("\x0c");
+        self.wait_until("a new screen", |emulator| emulator.clears() > clears && !emulator.has_mode(2026));
+    }
+
+    /// Waits until the terminal has answered something; keys sent then come after the answer.
+    pub fn wait_for_replies(&self) {
+        assert!(self.wait(|state| state.replies > 0), "nothing was asked");
+    }
+
+    /// All cells of the screen.
+    pub fn cells(&self) -> Vec<Vec<Cell>> {
+        let state = self.shared.lock();
+        (0..state.emulator.lines().len()).map(|row| state.emulator.row(row).to_vec()).collect()
+    }
+
     pub fn resize(&self, cols: u16, rows: u16) {
         self.shared.change(|state| state.emulator.resize(cols, rows));
         self.master.as_ref().unwrap().resize(PtySize { rows, cols, ..PtySize::default() }).unwrap();
@@ -152,6 +183,11 @@ impl Session {
     /// Bytes the program has written so far.
     pub fn bytes(&self) -> u64 {
         self.shared.lock().bytes
+    }
+
+    /// Bytes the terminal has answered so far.
+    pub fn replies(&self) -> u64 {
+        self.shared.lock().replies
     }
 
     pub fn kill(&self, signal: Signal) {
@@ -223,6 +259,7 @@ fn watch_screen(mut reader: Box<dyn Read + Send>, writer: &Writer, shared: &Shar
             state.bytes += count as u64;
             state.emulator.feed(&buffer[..count]);
             replies = state.emulator.take_replies();
+            state.replies += replies.len() as u64;
         });
         if shared.lock().is_hung_up {
             return;

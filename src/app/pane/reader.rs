@@ -31,7 +31,9 @@ pub struct OpenDocument {
 
 impl OpenDocument {
     /// A document as it was opened.
-    pub fn new(origin: Origin, document: Document, facts: Facts, outline: Outline) -> Self {
+    pub fn new(origin: Origin, mut document: Document, facts: Facts, outline: Outline) -> Self {
+        // Later parts of a large document would be named after their own first lines.
+        document.metadata.title = document.title();
         let counts = count_blocks(&document.window);
         Self { key: origin_key(&origin), origin, document, facts, outline, counts }
     }

@@ -20,7 +20,8 @@ pub fn bookmark(model: &mut Model) -> Vec<Effect> {
         return Vec::new();
     };
     model.reader.selection = None;
-    vec![Effect::AddBookmark(draft)]
+    // The place goes first: where a bookmark is said to be saved, so is the place.
+    save_place(model).into_iter().chain([Effect::AddBookmark(draft)]).collect()
 }
 
 fn draft(model: &Model, range: crate::text::TextRange) -> Option<Draft> {

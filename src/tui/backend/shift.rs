@@ -16,29 +16,92 @@ pub struct Shift {
     pub by: i32,
 }
 
-/// Lines that must be saved from drawing for a shift to be worth its own bytes.
-const LEAST_GAIN: usize = 2;
+/// Bytes a shift itself takes, about: what it saves must be more.
+const COST: i32 = 20;
+/// Bytes of a cursor move, about.
+const MOVE: i32 = 8;
 
-/// The shift that saves most lines of drawing, if any does; `None` where the frames differ in size.
+/// The shift that saves most bytes of drawing, if any does; `None` where the frames differ in size.
+///
+/// Panes beside the text stand still while it moves, but the terminal moves whole rows: their few words are then drawn
+/// again. So the distance is found in the columns that change most, and the rows by what all their cells cost.
 pub fn find(shown: &Buffer, next: &Buffer) -> Option<Shift> {
     if shown.area != next.area {
         return None;
     }
-    let is_still: Vec<bool> = lines(shown).zip(lines(next)).map(|(old, new)| old == new).collect();
-    let height = is_still.len() as i32;
-    let still = |rows: Range<i32>| rows.filter(|&row| is_still[row as usize]).count();
-    let gain = |shift: &Shift| {
-        let (kept, vacated) = shift.parts();
-        (kept.len() - still(kept)).saturating_sub(still(vacated))
-    };
-    if is_still.len() - still(0..height) <= LEAST_GAIN {
-        return None;
+    let by = distance(shown, next, moving_columns(shown, next)?)?;
+    let (old, new): (Vec<_>, Vec<_>) = (lines(shown).collect(), lines(next).collect());
+    let height = new.len() as i32;
+    let rows = 0.max(-by)..height.min(height - by);
+    let now = |row: i32| cost(old[row as usize], new[row as usize]);
+    let saving = |row: i32| now(row) - cost(old[(row + by) as usize], new[row as usize]);
+    let kept = dearest(rows, saving)?;
+    let (start, end) = if by > 0 { (kept.start, kept.end + by) } else { (kept.start + by, kept.end) };
+    let shift = Shift { rows: start as u16..end as u16, by };
+    let blank = vec![Cell::EMPTY; usize::from(next.area.width)];
+    let vacated: i32 = shift.parts().1.map(|row| now(row) - cost(&blank, new[row as usize])).sum();
+    (kept.map(saving).sum::<i32>() + vacated > COST).then_some(shift)
+}
+
+/// The columns in which at least half as many rows change as in the one where most do; `None` where nothing changes.
+fn moving_columns(shown: &Buffer, next: &Buffer) -> Option<Range<usize>> {
+    let mut counts = vec![0; usize::from(next.area.width)];
+    for (old, new) in lines(shown).zip(lines(next)) {
+        for (count, _) in counts.iter_mut().zip(old.iter().zip(new)).filter(|(_, (old, new))| old != new) {
+            *count += 1;
+        }
     }
+    let most = counts.iter().copied().max().filter(|&most| most > 0)?;
+    let is_moving = |&count: &usize| count * 2 >= most;
+    Some(counts.iter().position(is_moving)?..counts.iter().rposition(is_moving)? + 1)
+}
+
+/// The distance most rows have moved by in those columns, the shortest of several.
+fn distance(shown: &Buffer, next: &Buffer, columns: Range<usize>) -> Option<i32> {
     // Equal hashes of lines that are not equal cost bytes, no faults: what differs after the shift is drawn.
-    let (old, new): (Vec<u64>, Vec<u64>) = (lines(shown).map(hash).collect(), lines(next).map(hash).collect());
-    let shifts = (1..height).flat_map(|by| [by, -by]).filter_map(|by| longest(&old, &new, by));
-    let best = shifts.map(|shift| (gain(&shift), shift)).max_by_key(|(gain, _)| *gain);
-    best.filter(|(gain, _)| *gain >= LEAST_GAIN).map(|(_, shift)| shift)
+    let hashes = |buf| lines(buf).map(|line| hash(&line[columns.clone()])).collect::<Vec<u64>>();
+    let (old, new) = (hashes(shown), hashes(next));
+    let height = new.len() as i32;
+    let moved = |by: i32| {
+        let rows = 0.max(-by)..height.min(height - by);
+        rows.map(|row| row as usize)
+            .filter(|&r| new[r] != old[r] && new[r] == old[r.strict_add_signed(by as isize)])
+            .count()
+    };
+    let distances = (1..height).rev().flat_map(|by| [-by, by]);
+    distances
+        .map(|by| (moved(by), by))
+        .max_by_key(|(moved, _)| *moved)
+        .filter(|(moved, _)| *moved > 0)
+        .map(|(_, by)| by)
+}
+
+/// Bytes it takes, about, to draw `new` over `old`.
+fn cost(old: &[Cell], new: &[Cell]) -> i32 {
+    let mut is_drawing = false;
+    let mut bytes = 0;
+    for (old, new) in old.iter().zip(new) {
+        let is_drawn = old != new;
+        bytes += if is_drawn { new.symbol().len() as i32 + if is_drawing { 0 } else { MOVE } } else { 0 };
+        is_drawing = is_drawn;
+    }
+    bytes
+}
+
+/// The run of rows with the greatest sum of savings, none where nothing is saved.
+fn dearest(rows: Range<i32>, saving: impl Fn(i32) -> i32) -> Option<Range<i32>> {
+    let (mut best, mut most) = (None, 0);
+    let (mut start, mut sum) = (rows.start, 0);
+    for row in rows {
+        if sum <= 0 {
+            (start, sum) = (row, 0);
+        }
+        sum += saving(row);
+        if sum > most {
+            (best, most) = (Some(start..row + 1), sum);
+        }
+    }
+    best
 }
 
 impl Shift {
@@ -70,22 +133,6 @@ impl Shift {
     }
 }
 
-/// The longest run of lines of `new` that stand `by` rows further down in `old`, as a shift.
-fn longest(old: &[u64], new: &[u64], by: i32) -> Option<Shift> {
-    let height = new.len() as i32;
-    let rows = 0.max(-by)..height.min(height - by);
-    let (mut best, mut run) = (0..0, rows.start..rows.start);
-    for row in rows {
-        let is_moved = new[row as usize] == old[(row + by) as usize];
-        run = if is_moved { run.start..row + 1 } else { row + 1..row + 1 };
-        if run.len() > best.len() {
-            best = run.clone();
-        }
-    }
-    let (start, end) = if by > 0 { (best.start, best.end + by) } else { (best.start + by, best.end) };
-    (!best.is_empty()).then_some(Shift { rows: start as u16..end as u16, by })
-}
-
 fn lines(buf: &Buffer) -> impl Iterator<Item = &[Cell]> {
     buf.content.chunks(usize::from(buf.area.width.max(1)))
 }
@@ -97,6 +144,7 @@ fn hash(line: &[Cell]) -> u64 {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
 
@@ -125,6 +173,25 @@ mod tests {
         check(&["1", "2", "3", "4"], &["1", "2", "x", "4"], None);
         check(&["1", "2", "3", "4"], &["5", "6", "7", "8"], None);
         check(&["1", "2", "3"], &["1", "2", "3"], None);
+    }
+
+    #[test]
+    fn text_moves_beside_panes_that_stand_still() {
+        let page = |top: usize| {
+            let text = [
+                "甲乙丙丁戊己庚",
+                "子丑寅卯辰巳午",
+                "天地玄黄宇宙洪",
+                "日月盈昃辰宿列",
+                "寒来暑往秋收冬",
+                "云腾致雨露结为",
+            ];
+            let side = ["list", "one", "", ""];
+            let rows = (0..4).map(|row| format!("{:<6}{}", side[row], text[top + row]));
+            Buffer::with_lines(rows.collect::<Vec<_>>())
+        };
+        let shift = find(&page(0), &page(1)).unwrap();
+        assert_eq!((shift.rows, shift.by), (0..4, 1));
     }
 
     #[test]

@@ -1,0 +1,57 @@
+//! A reader with folders of their own: settings, bookmarks and places live as long as the test.
+
+use std::path::{Path, PathBuf};
+
+use super::session::{Session, Setup};
+
+/// The built-in speech, as a file.
+pub const SPEECH: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/seeds/000_ef831c99aa0146c2.txt");
+
+pub struct Home {
+    folder: tempfile::TempDir,
+}
+
+impl Home {
+    pub fn new() -> Self {
+        Self { folder: tempfile::tempdir().unwrap() }
+    }
+
+    /// Writes a file into the folder of documents.
+    pub fn write(&self, name: &str, bytes: impl AsRef<[u8]>) -> String {
+        let path = self.documents().join(name);
+        std::fs::create_dir_all(self.documents()).unwrap();
+        std::fs::write(&path, bytes).unwrap();
+        path.to_str().unwrap().to_owned()
+    }
+
+    pub fn documents(&self) -> PathBuf {
+        self.folder.path().join("documents")
+    }
+
+    /// Starts zhujian in Chinese on a terminal of that many columns and rows.
+    pub fn start(&self, args: &[&str], cols: u16, rows: u16) -> Session {
+        self.start_in(args, &Setup { cols, rows, ..Setup::default() })
+    }
+
+    pub fn start_in(&self, args: &[&str], setup: &Setup<'_>) -> Session {
+        self.run(Path::new(env!("CARGO_BIN_EXE_zhujian")), args, setup)
+    }
+
+    /// Starts a line of the shell in which `$0 "$@"` is zhujian with `args`.
+    pub fn shell(&self, line: &str, args: &[&str], setup: &Setup<'_>) -> Session {
+        let args = [&["-c", line, env!("CARGO_BIN_EXE_zhujian")], args].concat();
+        self.run(Path::new("/bin/sh"), &args, setup)
+    }
+
+    fn run(&self, program: &Path, args: &[&str], setup: &Setup<'_>) -> Session {
+        let folder = |name: &str| self.folder.path().join(name).to_str().unwrap().to_owned();
+        let (data, config, cache) = (folder("data"), folder("config"), folder("cache"));
+        let own = [
+            ("XDG_DATA_HOME", data.as_str()),
+            ("XDG_CONFIG_HOME", config.as_str()),
+            ("XDG_CACHE_HOME", cache.as_str()),
+            ("LC_ALL", "zh_CN.UTF-8"),
+        ];
+        Session::run(program, args, &Setup { env: &[&own, setup.env].concat(), ..*setup })
+    }
+}
