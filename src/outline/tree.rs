@@ -88,20 +88,51 @@ impl Outline {
             .min_by_key(|index| index.abs_diff(near.unwrap_or(0)))
     }
 
-    /// The next entry of the same level under the same parent's run: the first after `index` that is not deeper, if it
-    /// is as deep.
-    pub fn next_sibling(&self, index: usize) -> Option<usize> {
-        let level = self.entries.get(index)?.level;
-        let (next, entry) = self.points().find(|(i, entry)| *i > index && entry.level <= level)?;
-        (entry.level == level).then_some(next)
+    /// The point of the same level to go on to from `place`; after the last one, the next of the level above. From a
+    /// point inside a paragraph, when exactly that is at `place`, the next inside it.
+    pub fn after(&self, place: Place) -> Option<usize> {
+        let Some(current) = self.standing_at(place) else {
+            return self.points().find(|(_, entry)| entry.place > place).map(|(i, _)| i).or_else(|| self.next(place));
+        };
+        self.path(current).into_iter().rev().find_map(|index| self.next_sibling(index))
     }
 
-    /// The entry of the same level before `index`, if none shallower stands between.
+    /// The point of the same level to go back to from `place`, in a line that begins at `start`: the point one is in
+    /// the midst of, else the one before it of its level, else the one that holds it.
+    pub fn before(&self, place: Place, start: Place) -> Option<usize> {
+        let current = self.standing_at(place)?;
+        if self.entries[current].place < start {
+            return Some(current);
+        }
+        self.previous_sibling(current).or_else(|| self.parent(current))
+    }
+
+    /// The entry exactly at `place`, else the one being read there.
+    fn standing_at(&self, place: Place) -> Option<usize> {
+        self.entries.binary_search_by_key(&place, |entry| entry.place).ok().or_else(|| self.at(place))
+    }
+
+    /// The next entry of the same level under the same parent: the first after `index` that is not deeper, if it is as
+    /// deep. Points inside paragraphs are siblings of each other alone.
+    pub fn next_sibling(&self, index: usize) -> Option<usize> {
+        let own = self.entries.get(index)?;
+        let mut after = self.entries.iter().enumerate().skip(index + 1);
+        let (next, entry) = match own.is_inline {
+            true => after.next()?,
+            false => after.find(|(_, entry)| !entry.is_inline && entry.level <= own.level)?,
+        };
+        (entry.level == own.level && entry.is_inline == own.is_inline).then_some(next)
+    }
+
+    /// The entry of the same level before `index` under the same parent.
     pub fn previous_sibling(&self, index: usize) -> Option<usize> {
-        let level = self.entries.get(index)?.level;
-        let before = |entry: &Entry| entry.level <= level && !entry.is_inline;
-        let previous = self.entries[..index].iter().rposition(before)?;
-        (self.entries[previous].level == level).then_some(previous)
+        let own = self.entries.get(index)?;
+        let previous = match own.is_inline {
+            true => index.checked_sub(1)?,
+            false => self.entries[..index].iter().rposition(|entry| !entry.is_inline && entry.level <= own.level)?,
+        };
+        let entry = &self.entries[previous];
+        (entry.level == own.level && entry.is_inline == own.is_inline).then_some(previous)
     }
 
     /// The first entry of any level after `place`, points inside paragraphs included.
