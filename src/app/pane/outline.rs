@@ -17,7 +17,7 @@ const STEP: Columns = 2;
 /// Rows a point may take before it is cut.
 const MOST_ROWS: usize = 2;
 /// From this many columns on, each point says how long it is.
-const ROOM_FOR_MINUTES: Columns = 28;
+const ROOM_FOR_MINUTES: Columns = 32;
 /// Columns at the right end for minutes, and for the number of points that are folded away.
 const MINUTES: Columns = 5;
 const HIDDEN: Columns = 4;
