@@ -165,3 +165,64 @@ pub fn char_of(entry: &Entry, block: &Block) -> u64 {
     };
     at.saturating_sub(mark)
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use crate::text::SourceOffset;
+
+    fn place(at: usize) -> Place {
+        Place::new(SourceOffset(at as u64 * 10), 0)
+    }
+
+    /// One entry a word, ten bytes from each other: its level, `~` before it for a point inside a paragraph.
+    fn outline(levels: &str) -> Outline {
+        let entry = |(at, word): (usize, &str)| Entry {
+            level: word.trim_start_matches('~').parse().unwrap(),
+            label: String::new(),
+            number: None,
+            title: String::new(),
+            place: place(at + 1),
+            is_inline: word.starts_with('~'),
+            is_soft: false,
+        };
+        Outline { entries: levels.split(' ').enumerate().map(entry).collect() }
+    }
+
+    /// Where going on and going back lead from each entry's own place.
+    fn check(levels: &str, after: &[Option<usize>], before: &[Option<usize>]) {
+        let outline = outline(levels);
+        let places: Vec<Place> = outline.entries.iter().map(|entry| entry.place).collect();
+        let forward: Vec<_> = places.iter().map(|&place| outline.after(place)).collect();
+        let backward: Vec<_> = places.iter().map(|&place| outline.before(place, place)).collect();
+        assert_eq!(forward, after, "{levels}");
+        assert_eq!(backward, before, "{levels}");
+    }
+
+    #[test]
+    fn going_on_after_the_last_of_a_level_leads_to_the_level_above() {
+        check("1 2 2 1", &[Some(3), Some(2), Some(3), None], &[None, Some(0), Some(1), Some(0)]);
+        check("1 2 3 1", &[Some(3), Some(3), Some(3), None], &[None, Some(0), Some(1), Some(0)]);
+    }
+
+    #[test]
+    fn points_inside_a_paragraph_are_siblings_of_each_other() {
+        check("1 ~2 ~2 1", &[Some(3), Some(2), Some(3), None], &[None, Some(0), Some(1), Some(0)]);
+        check("1 ~2 2 2", &[None, None, Some(3), None], &[None, Some(0), Some(0), Some(2)]);
+    }
+
+    #[test]
+    fn before_the_first_point_going_on_passes_over_points_inside_paragraphs() {
+        assert_eq!(outline("~1 ~1 1").after(place(0)), Some(2));
+        assert_eq!(outline("~1 ~1").after(place(0)), Some(0));
+        assert_eq!(outline("1 1").before(place(0), place(0)), None);
+    }
+
+    #[test]
+    fn going_back_from_the_midst_of_a_point_leads_to_its_start() {
+        let outline = outline("1 2 1");
+        let within = Place::new(SourceOffset(25), 0);
+        assert_eq!(outline.before(within, within), Some(1));
+    }
+}
