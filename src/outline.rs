@@ -12,10 +12,12 @@ mod marker;
 mod numbered;
 mod numeral;
 mod ordinal;
+mod remark;
 mod run;
 mod scheme;
 mod title;
 mod tree;
 
 pub use build::build;
+pub use remark::{Remark, RemarkKind, remarks};
 pub use tree::{Entry, Outline, char_of};

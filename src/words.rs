@@ -50,6 +50,8 @@ pub struct List {
 pub struct Outline {
     pub title: String,
     pub empty: String,
+    pub no_match: String,
+    pub minutes: String,
 }
 
 /// The list of bookmarks.
@@ -73,6 +75,7 @@ pub struct Prompt {
     pub find: String,
     pub find_back: String,
     pub filter: String,
+    pub points: String,
 }
 
 /// The status line and the places where nothing can be shown.
@@ -162,6 +165,8 @@ pub struct Check {
     pub invalid_bytes: String,
     pub code_not_closed: String,
     pub binary: String,
+    pub number_missing: String,
+    pub number_repeated: String,
     pub clean: String,
 }
 

@@ -3,7 +3,9 @@
 
 pub mod bookmarks;
 pub mod find;
+pub mod folding;
 pub mod help;
+mod length;
 pub mod library;
 pub mod outline;
 pub mod prompt;

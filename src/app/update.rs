@@ -5,6 +5,7 @@ mod finding;
 mod keeping;
 mod number;
 mod opening;
+mod points;
 mod reading;
 
 pub(super) use number::Number;
@@ -74,7 +75,7 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             Context::Help => help(model, action),
             Context::Bookmarks => keeping::list(model, action),
             Context::List => list(model, action),
-            Context::Outline => outline(model, action),
+            Context::Outline => points::act(model, action),
             Context::Reader => reading::act(model, action),
         },
     }
@@ -146,22 +147,6 @@ fn list(model: &mut Model, action: Action) -> Vec<Effect> {
     }
 }
 
-fn outline(model: &mut Model, action: Action) -> Vec<Effect> {
-    let height = model.geometry().outline.map_or(0, |area| list_height(area.height));
-    if let Some(by) = distance(action, height / 2) {
-        let count = model.outline.points().len();
-        return none(|| model.outline.view.step(by, count));
-    }
-    match action {
-        Action::Confirm => {
-            let entry = model.outline.points().get(model.outline.view.selected).map(|point| point.entry);
-            entry.map_or_else(Vec::new, |entry| none(|| reading::jump_to_point(model, entry)))
-        }
-        Action::Cancel => none(|| model.focus = Focus::Reader),
-        _ => reading::act(model, action),
-    }
-}
-
 fn help(model: &mut Model, action: Action) -> Vec<Effect> {
     let height = list_height(model.geometry().overlay.height);
     let last = model.help.lines().filter(|line| !matches!(line, HelpLine::Blank)).count();
@@ -200,8 +185,7 @@ fn click(model: &mut Model, column: u16, row: u16) -> Vec<Effect> {
     }
     if let Some(area) = inside(geometry.outline) {
         let row = usize::from(row - area.y).checked_sub(2);
-        let entry =
-            row.and_then(|row| model.outline.rows(list_height(area.height)).nth(row)).map(|row| row.point.entry);
+        let entry = row.and_then(|row| model.outline.rows(list_height(area.height)).nth(row)).map(|row| row.entry);
         return entry.map_or_else(Vec::new, |entry| none(|| reading::jump_to_point(model, entry)));
     }
     none(|| model.focus = if inside(geometry.reader).is_some() { Focus::Reader } else { model.focus })

@@ -1,27 +1,82 @@
 //! `zhujian check`: what is not as it should be in documents that are read all the same.
 
-use std::io::{self, BufWriter, Write};
+use std::{
+    io::{self, BufWriter, Write},
+    path::Path,
+};
 
-use crate::{document::Origin, explain, source, words::Words};
+use crate::{
+    document::Window,
+    explain,
+    outline::{Entry, RemarkKind, build, remarks},
+    words::{Words, fill},
+};
 
-use super::{EXIT_NOTHING_FOUND, Failure, args::Check};
+use super::{EXIT_NOTHING_FOUND, Failure, args::Check, pieces};
 
 /// Prints a line for each remark, as compilers do: `file:line: remark`. Exit code 1 where there is any.
 pub fn run(args: &Check, words: &Words) -> Result<(), Failure> {
     let mut out = BufWriter::new(io::stdout().lock());
-    let mut remarks = 0;
+    let mut count = 0;
     for file in &args.files {
-        let opened = source::open(&Origin::File(file.clone()), None)
-            .map_err(|error| Failure::unreadable(explain::source(&error, words)))?;
-        for diagnostic in &opened.document.diagnostics {
-            let remark = explain::diagnostic(&diagnostic.kind, words);
-            writeln!(out, "{}:{}: {remark}", explain::shown(file), diagnostic.line)?;
-            remarks += 1;
+        let found = check(file, words)?;
+        for (line, remark) in &found {
+            writeln!(out, "{}:{line}: {remark}", explain::shown(file))?;
         }
-        if opened.document.diagnostics.is_empty() {
+        if found.is_empty() {
             writeln!(out, "{}: {}", explain::shown(file), words.check.clean)?;
         }
+        count += found.len();
     }
     out.flush()?;
-    if remarks == 0 { Ok(()) } else { Err(Failure { code: EXIT_NOTHING_FOUND, message: None }) }
+    if count == 0 { Ok(()) } else { Err(Failure { code: EXIT_NOTHING_FOUND, message: None }) }
+}
+
+/// The remarks on one file, each with its line from 1, in the order of the lines.
+fn check(file: &Path, words: &Words) -> Result<Vec<(u64, String)>, Failure> {
+    let pieces = pieces::of(file, words)?;
+    let diagnostics = pieces.document().diagnostics.iter();
+    let mut found: Vec<(u64, String)> =
+        diagnostics.map(|remark| (remark.line, explain::diagnostic(&remark.kind, words))).collect();
+    let is_wide = pieces.facts().encoding.starts_with("UTF-16");
+    let window = pieces.whole(words)?;
+    found.extend(on_numbers(file, &window, is_wide, words));
+    found.sort_by_key(|(line, _)| *line);
+    Ok(found)
+}
+
+/// The remarks on the numbers of the points. The file is read again for its line ends only where there is a remark.
+fn on_numbers(file: &Path, window: &Window, is_wide: bool, words: &Words) -> Vec<(u64, String)> {
+    let outline = build(window);
+    let remarks = remarks(&outline);
+    if remarks.is_empty() {
+        return Vec::new();
+    }
+    let bytes = std::fs::read(file).unwrap_or_default();
+    let remark = |remark: &crate::outline::Remark| {
+        let entry = &outline.entries[remark.entry];
+        (line_of(entry, window, &bytes, is_wide), on_number(remark.kind, &entry.label, words))
+    };
+    remarks.iter().map(remark).collect()
+}
+
+fn on_number(kind: RemarkKind, label: &str, words: &Words) -> String {
+    let (template, number) = match kind {
+        RemarkKind::Missing(number) => (&words.check.number_missing, number),
+        RemarkKind::Repeated(number) => (&words.check.number_repeated, number),
+    };
+    fill(template, &[("label", label), ("n", &number.to_string())])
+}
+
+/// The line of the file, from 1, on which an entry stands.
+fn line_of(entry: &Entry, window: &Window, bytes: &[u8], is_wide: bool) -> u64 {
+    let start = usize::try_from(entry.place.block.0).unwrap_or(usize::MAX).min(bytes.len());
+    let ends = match is_wide {
+        true => bytes[..start].chunks_exact(2).filter(|unit| matches!(unit, [b'\n', 0] | [0, b'\n'])).count(),
+        false => memchr::memchr_iter(b'\n', &bytes[..start]).count(),
+    };
+    let inside = window
+        .block(entry.place.block)
+        .map_or(0, |block| block.line_starts().filter(|&at| at > 0 && at <= entry.place.within).count());
+    (ends + inside + 1) as u64
 }

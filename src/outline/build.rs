@@ -5,7 +5,8 @@ use super::{
     inline::InlinePoint,
     level::{Kind, levels},
     line::Setting,
-    run::{Verdict, judge},
+    run::{Verdict, chapter, judge},
+    scheme::Scheme,
     title,
     tree::{Entry, Outline},
 };
@@ -21,16 +22,21 @@ pub fn build(window: &Window) -> Outline {
         .zip(&verdicts)
         .filter(|(candidate, verdict)| candidate.is_heading || verdict.is_numbered)
         .collect();
-    let kinds: Vec<Kind> = accepted.iter().map(|(candidate, verdict)| kind(candidate, **verdict)).collect();
+    let chapter = chapter(&proposal.candidates, &verdicts);
+    let kinds: Vec<Kind> = accepted.iter().map(|(candidate, verdict)| kind(candidate, **verdict, chapter)).collect();
     let points = accepted.iter().zip(levels(&kinds)).map(|((c, verdict), level)| entry(window, c, **verdict, level));
     Outline { entries: with_inline(window, points.collect(), proposal.inline) }
 }
 
-fn kind(candidate: &Candidate, verdict: Verdict) -> Kind {
+/// A chapter without a number is of the form of those with one.
+fn kind(candidate: &Candidate, verdict: Verdict, chapter: Option<Scheme>) -> Kind {
     let marker = candidate.marker.as_ref().filter(|_| verdict.is_numbered);
     Kind {
         setting: candidate.line.setting,
-        scheme: marker.map(|marker| marker.scheme),
+        scheme: marker.map(|marker| marker.scheme).map(|own| match own {
+            Scheme::Unnumbered => chapter.unwrap_or(own),
+            _ => own,
+        }),
         number: marker.map_or(0, |marker| marker.number),
         goes_on: verdict.goes_on,
         nest: candidate.line.nest,

@@ -124,8 +124,9 @@ impl<'a> Gathering<'a> {
         let site = if line.setting == Setting::Text { Site::Paragraph } else { Site::Heading };
         let found = marker(line.text, site)?;
         let is_possible = match line.setting {
+            Setting::Sentence | Setting::Heading(_) | Setting::Bold if found.scheme == Scheme::Unnumbered => false,
             Setting::Sentence => !found.is_weak() && !found.is_soft && !is_loose(found.scheme),
-            Setting::Text => !is_bare(found.scheme) || self.lines == 0 || self.is_closed,
+            Setting::Text => !may_be_prose(found.scheme) || self.lines == 0 || self.is_closed,
             Setting::Heading(_) | Setting::Bold => !found.is_soft,
         };
         Some(found).filter(|_| is_possible && !ends_in_page_number(line.text))
@@ -178,6 +179,11 @@ fn leaves_open(text: &str) -> Option<bool> {
 
 fn is_bare(scheme: Scheme) -> bool {
     matches!(scheme, Scheme::Numeral(_, Close::Bare))
+}
+
+/// Forms that are words of prose where a sentence goes on over lines.
+fn may_be_prose(scheme: Scheme) -> bool {
+    is_bare(scheme) || scheme == Scheme::Unnumbered
 }
 
 /// Forms too loose for the start of a sentence inside a text without paragraphs.

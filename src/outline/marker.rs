@@ -2,7 +2,7 @@
 //! almost every line of prose.
 
 use super::{
-    numbered::{Site, bracketed, item, numbered, one_sign},
+    numbered::{Site, bracketed, item, numbered, one_sign, stem},
     numeral::{enclosed, is_numeral},
     ordinal::ordinal,
     scheme::{Marker, Scheme},
@@ -32,6 +32,12 @@ const TRANSITIONS: [&str; 17] = [
 /// 首先 其次 再次 最后: the words of a run, in its order.
 const CONNECTIVES: [(&str, u32); 5] = [("首先", 1), ("其次", 2), ("再次", 3), ("最后", 4), ("最後", 4)];
 
+/// What novels call chapters that they do not count.
+const UNNUMBERED: [&str; 14] =
+    ["楔子", "序章", "序幕", "序言", "引子", "尾声", "尾聲", "终章", "終章", "后记", "後記", "番外", "外传", "前传"];
+/// Characters of the title of such a chapter.
+const LONGEST_HEAD: usize = 20;
+
 /// What novels print before a chapter that counts for itself.
 const CHAPTER_PREFIXES: [&str; 8] = ["番外", "正文", "外传", "前传", "后传", "上卷", "中卷", "下卷"];
 
@@ -40,12 +46,16 @@ pub fn marker(line: &str, site: Site) -> Option<Marker> {
     let first = line.chars().next()?;
     match first {
         '第' => ordinal(line),
+        '楔' | '序' | '引' | '尾' | '终' | '終' | '後' => unnumbered(line),
         '（' | '(' => bracketed(line),
         '其' => item(line).or_else(|| connected(line)),
         '①'..='⒛' | '❶'..='❿' | '㈠'..='㈩' if enclosed(first).is_some() => one_sign(line),
+        '甲' | '乙' | '丙' | '丁' | '戊' | '己' | '庚' | '辛' | '壬' | '癸' => stem(line),
         'Ⅰ'..='Ⅻ' => numbered(line, site),
         '首' | '再' | '最' | '此' | '另' | '同' | '还' | '還' | '接' | '然' | '下' | '当' | '番' | '正' | '外'
-        | '前' | '后' | '上' | '中' => connected(line).or_else(|| prefixed_chapter(line)),
+        | '前' | '后' | '上' | '中' => {
+            connected(line).or_else(|| prefixed_chapter(line)).or_else(|| unnumbered(line))
+        }
         _ if is_numeral(first) => numbered(line, site),
         _ => None,
     }
@@ -64,7 +74,9 @@ fn after_transition(line: &str) -> Option<Marker> {
         _ => numbered(rest, Site::Paragraph),
     };
     marker
-        .filter(|marker| matches!(marker.scheme, Scheme::Ordinal | Scheme::Enumerator(_) | Scheme::Item))
+        .filter(|marker| {
+            matches!(marker.scheme, Scheme::Ordinal | Scheme::Counted(_) | Scheme::Enumerator(_) | Scheme::Item)
+        })
         .map(|marker| marker.shifted(line.len() - rest.len()))
 }
 
@@ -72,6 +84,15 @@ fn connective(line: &str) -> Option<Marker> {
     let (word, number) = CONNECTIVES.into_iter().find(|(word, _)| line.starts_with(word))?;
     let marker = Marker::new(Scheme::Connective, number, line, word.len());
     Some(Marker { is_printed: false, ..marker }.soft())
+}
+
+/// 楔子, 尾声 雪: the word alone, or with a short title set off from it.
+fn unnumbered(line: &str) -> Option<Marker> {
+    let word = UNNUMBERED.into_iter().find(|word| line.starts_with(word))?;
+    let tail = &line[word.len()..];
+    let is_set_off = tail.is_empty() || tail.starts_with(|c: char| c.is_whitespace() || matches!(c, '：' | '·'));
+    let is_head = is_set_off && tail.chars().nth(LONGEST_HEAD).is_none() && !tail.contains(['。', '，', '、']);
+    is_head.then(|| Marker { is_printed: false, ..Marker::new(Scheme::Unnumbered, 0, line, word.len()) })
 }
 
 fn prefixed_chapter(line: &str) -> Option<Marker> {
@@ -108,6 +129,12 @@ mod tests {
         check("番外 第一章 雪", "第一章");
         check("下卷　第三回 江", "第三回");
         check("番外篇", "");
+        check("番外 船", "番外");
+        check("楔子", "楔子");
+        check("甲、敌情", "甲、");
+        check("甲方和乙方", "");
+        check("尾声渐渐远了", "");
+        check("序章 他说，走吧", "");
         check("上海", "");
     }
 

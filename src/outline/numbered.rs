@@ -98,6 +98,16 @@ pub fn bracketed(line: &str) -> Option<Marker> {
     Some(Marker::new(Scheme::Bracketed(number.script), number.value, line, line.len() - rest.len()))
 }
 
+/// 甲、: weak before a second stem, which is how two parties are named (甲、乙双方).
+pub fn stem(line: &str) -> Option<Marker> {
+    const STEMS: [char; 10] = ['甲', '乙', '丙', '丁', '戊', '己', '庚', '辛', '壬', '癸'];
+    let at = STEMS.iter().position(|&stem| line.starts_with(stem))?;
+    let len = STEMS[at].len_utf8();
+    let tail = line[len..].strip_prefix('、')?;
+    let number = Numeral { value: at as u32 + 1, len, script: Script::Stem };
+    Some(closed(line, number, Close::Pause, '、'.len_utf8()).weak_if(tail.starts_with(STEMS)))
+}
+
 /// ① ⑴ ⒈ ㈠.
 pub fn one_sign(line: &str) -> Option<Marker> {
     let sign = line.chars().next()?;

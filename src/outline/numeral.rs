@@ -7,12 +7,16 @@ const LARGEST: u32 = 999;
 /// How a numeral is written. 一、 and 1、 belong to different runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Script {
-    /// 一 十二 廿 壹 ○.
+    /// 一 十二 廿 ○.
     Han,
+    /// 壹 贰 拾.
+    Formal,
     /// 1 01 １２.
     Arabic,
     /// Ⅰ Ⅳ.
     Roman,
+    /// 甲 乙 丙.
+    Stem,
 }
 
 /// A numeral at the start of a text.
@@ -36,6 +40,7 @@ pub fn numeral(text: &str) -> Option<Numeral> {
             let value = first as u32 - 0x215F;
             return Some(Numeral { value, len: first.len_utf8(), script: Script::Roman });
         }
+        _ if is_formal(first) => (Script::Formal, |c| han(c).is_some()),
         _ if han(first).is_some() => (Script::Han, |c| han(c).is_some()),
         _ => return None,
     };
@@ -74,6 +79,11 @@ pub enum Enclosure {
 /// Whether `c` may stand in a numeral of any script.
 pub fn is_numeral(c: char) -> bool {
     arabic(c).is_some() || han(c).is_some()
+}
+
+/// The writing of cheques, which counts apart: 一、 stands under 壹、.
+const fn is_formal(c: char) -> bool {
+    matches!(c, '壹' | '贰' | '貳' | '叁' | '參' | '肆' | '伍' | '陆' | '陸' | '柒' | '捌' | '玖' | '拾')
 }
 
 fn arabic(c: char) -> Option<u32> {

@@ -8,6 +8,9 @@ use super::{
     scheme::{Close, Marker, Scheme},
 };
 
+/// What a note begins with that names its source.
+const SOURCES: [&str; 8] = ["《", "见", "見", "参见", "參見", "引自", "语出", "語出"];
+
 /// What counts together: the depth of a heading (0 for text), the form, the parts before a decimal, the lists around.
 type Series = (u8, Scheme, u32, u8);
 
@@ -45,6 +48,9 @@ pub fn judge(candidates: &[Candidate]) -> Vec<Verdict> {
         }
     }
     accept_single(candidates, &runs, &mut verdicts);
+    if chapter(candidates, &verdicts).is_some() {
+        accept_unnumbered(candidates, &mut verdicts);
+    }
     verdicts
 }
 
@@ -65,7 +71,7 @@ fn series(candidate: &Candidate, marker: &Marker) -> Series {
 fn link(candidates: &[Candidate]) -> HashMap<Series, Vec<Run>> {
     let mut runs: HashMap<Series, Vec<Run>> = HashMap::new();
     for (index, candidate) in candidates.iter().enumerate() {
-        if let Some(marker) = &candidate.marker {
+        if let Some(marker) = candidate.marker.as_ref().filter(|marker| marker.scheme != Scheme::Unnumbered) {
             place(runs.entry(series(candidate, marker)).or_default(), index, candidates, marker);
         }
     }
@@ -136,11 +142,42 @@ fn is_true(run: &Run, candidates: &[Candidate]) -> bool {
     let counts = match first.scheme {
         Scheme::Connective => opens && markers().any(|marker| matches!(marker.number, 2 | 3)),
         Scheme::Decimal(_) | Scheme::Counted(_) => opens && run.has_step,
-        Scheme::Circle => false,
+        Scheme::Circle => opens && run.has_step && !are_notes(run, candidates),
         Scheme::Numeral(_, Close::Bare) if is_text(run, candidates) => run.has_step && is_spaced(run, candidates),
         scheme => run.has_step || opens || scheme.may_skip(),
     };
     run.members.len() > 1 && counts && markers().any(|marker| !marker.is_weak())
+}
+
+/// Whether the signs number notes: most of them name a source.
+fn are_notes(run: &Run, candidates: &[Candidate]) -> bool {
+    let names_source = |&&member: &&usize| {
+        let candidate = &candidates[member];
+        let title = candidate.marker.as_ref().and_then(|marker| candidate.line.text.get(marker.title..));
+        title.is_some_and(|title| {
+            SOURCES.iter().any(|word| title.starts_with(word))
+                || title.contains('《') && title.contains(['页', '頁', '版'])
+        })
+    };
+    run.members.iter().filter(names_source).count() * 2 >= run.members.len()
+}
+
+/// The form of the chapters of a book: the division that counts the most members.
+pub fn chapter(candidates: &[Candidate], verdicts: &[Verdict]) -> Option<Scheme> {
+    let numbered = candidates.iter().zip(verdicts).filter(|(_, verdict)| verdict.is_numbered);
+    let schemes = numbered.filter_map(|(candidate, _)| candidate.marker.as_ref()).map(|marker| marker.scheme);
+    let divisions: Vec<Scheme> = schemes.filter(|scheme| matches!(scheme, Scheme::Division(c) if *c != '条')).collect();
+    let mut counts: HashMap<Scheme, usize> = HashMap::new();
+    divisions.iter().for_each(|scheme| *counts.entry(*scheme).or_default() += 1);
+    divisions.into_iter().max_by_key(|scheme| counts.get(scheme).copied())
+}
+
+/// Where chapters are counted, those without a number are chapters too.
+fn accept_unnumbered(candidates: &[Candidate], verdicts: &mut [Verdict]) {
+    for (candidate, verdict) in candidates.iter().zip(verdicts) {
+        let is_chapter = candidate.marker.as_ref().is_some_and(|marker| marker.scheme == Scheme::Unnumbered);
+        verdict.is_numbered |= is_chapter && !candidate.is_quoted;
+    }
 }
 
 fn is_text(run: &Run, candidates: &[Candidate]) -> bool {

@@ -27,6 +27,8 @@ pub enum Scheme {
     Circle,
     /// 首先 其次.
     Connective,
+    /// 楔子 尾声: a chapter that is not counted.
+    Unnumbered,
 }
 
 /// What closes a numeral.
@@ -53,9 +55,9 @@ impl Scheme {
             Self::Division('分') => 1,
             Self::Division('条') => 4,
             Self::Division('节') => 3,
-            Self::Division(_) => 2,
-            Self::Numeral(Script::Han | Script::Roman, _) => 5,
-            Self::Bracketed(Script::Han | Script::Roman) => 6,
+            Self::Division(_) | Self::Unnumbered => 2,
+            Self::Numeral(Script::Han | Script::Formal | Script::Roman | Script::Stem, _) => 5,
+            Self::Bracketed(Script::Han | Script::Formal | Script::Roman | Script::Stem) => 6,
             Self::Ordinal | Self::Counted(_) | Self::Connective => 7,
             Self::Numeral(Script::Arabic, _) => 8,
             Self::Decimal(_) => 9,

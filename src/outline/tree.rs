@@ -91,20 +91,51 @@ impl Outline {
             .min_by_key(|index| index.abs_diff(near.unwrap_or(0)))
     }
 
-    /// The next entry of the same level under the same parent's run: the first after `index` that is not deeper, if it
-    /// is as deep.
-    pub fn next_sibling(&self, index: usize) -> Option<usize> {
-        let level = self.entries.get(index)?.level;
-        let (next, entry) = self.points().find(|(i, entry)| *i > index && entry.level <= level)?;
-        (entry.level == level).then_some(next)
+    /// The point of the same level to go on to from `place`; after the last one, the next of the level above. From a
+    /// point inside a paragraph, when exactly that is at `place`, the next inside it.
+    pub fn after(&self, place: Place) -> Option<usize> {
+        let Some(current) = self.standing_at(place) else {
+            return self.points().find(|(_, entry)| entry.place > place).map(|(i, _)| i).or_else(|| self.next(place));
+        };
+        self.path(current).into_iter().rev().find_map(|index| self.next_sibling(index))
     }
 
-    /// The entry of the same level before `index`, if none shallower stands between.
+    /// The point of the same level to go back to from `place`, in a line that begins at `start`: the point one is in
+    /// the midst of, else the one before it of its level, else the one that holds it.
+    pub fn before(&self, place: Place, start: Place) -> Option<usize> {
+        let current = self.standing_at(place)?;
+        if self.entries[current].place < start {
+            return Some(current);
+        }
+        self.previous_sibling(current).or_else(|| self.parent(current))
+    }
+
+    /// The entry exactly at `place`, else the one being read there.
+    fn standing_at(&self, place: Place) -> Option<usize> {
+        self.entries.binary_search_by_key(&place, |entry| entry.place).ok().or_else(|| self.at(place))
+    }
+
+    /// The next entry of the same level under the same parent: the first after `index` that is not deeper, if it is as
+    /// deep. Points inside paragraphs are siblings of each other alone.
+    pub fn next_sibling(&self, index: usize) -> Option<usize> {
+        let own = self.entries.get(index)?;
+        let mut after = self.entries.iter().enumerate().skip(index + 1);
+        let (next, entry) = match own.is_inline {
+            true => after.next()?,
+            false => after.find(|(_, entry)| !entry.is_inline && entry.level <= own.level)?,
+        };
+        (entry.level == own.level && entry.is_inline == own.is_inline).then_some(next)
+    }
+
+    /// The entry of the same level before `index` under the same parent.
     pub fn previous_sibling(&self, index: usize) -> Option<usize> {
-        let level = self.entries.get(index)?.level;
-        let before = |entry: &Entry| entry.level <= level && !entry.is_inline;
-        let previous = self.entries[..index].iter().rposition(before)?;
-        (self.entries[previous].level == level).then_some(previous)
+        let own = self.entries.get(index)?;
+        let previous = match own.is_inline {
+            true => index.checked_sub(1)?,
+            false => self.entries[..index].iter().rposition(|entry| !entry.is_inline && entry.level <= own.level)?,
+        };
+        let entry = &self.entries[previous];
+        (entry.level == own.level && entry.is_inline == own.is_inline).then_some(previous)
     }
 
     /// The first entry of any level after `place`, points inside paragraphs included.
@@ -136,4 +167,65 @@ pub fn char_of(entry: &Entry, block: &Block) -> u64 {
         label => char_count(label) + 1,
     };
     at.saturating_sub(mark)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use crate::text::SourceOffset;
+
+    fn place(at: usize) -> Place {
+        Place::new(SourceOffset(at as u64 * 10), 0)
+    }
+
+    /// One entry a word, ten bytes from each other: its level, `~` before it for a point inside a paragraph.
+    fn outline(levels: &str) -> Outline {
+        let entry = |(at, word): (usize, &str)| Entry {
+            level: word.trim_start_matches('~').parse().unwrap(),
+            label: String::new(),
+            number: None,
+            title: String::new(),
+            place: place(at + 1),
+            is_inline: word.starts_with('~'),
+            is_soft: false,
+        };
+        Outline { entries: levels.split(' ').enumerate().map(entry).collect() }
+    }
+
+    /// Where going on and going back lead from each entry's own place.
+    fn check(levels: &str, after: &[Option<usize>], before: &[Option<usize>]) {
+        let outline = outline(levels);
+        let places: Vec<Place> = outline.entries.iter().map(|entry| entry.place).collect();
+        let forward: Vec<_> = places.iter().map(|&place| outline.after(place)).collect();
+        let backward: Vec<_> = places.iter().map(|&place| outline.before(place, place)).collect();
+        assert_eq!(forward, after, "{levels}");
+        assert_eq!(backward, before, "{levels}");
+    }
+
+    #[test]
+    fn going_on_after_the_last_of_a_level_leads_to_the_level_above() {
+        check("1 2 2 1", &[Some(3), Some(2), Some(3), None], &[None, Some(0), Some(1), Some(0)]);
+        check("1 2 3 1", &[Some(3), Some(3), Some(3), None], &[None, Some(0), Some(1), Some(0)]);
+    }
+
+    #[test]
+    fn points_inside_a_paragraph_are_siblings_of_each_other() {
+        check("1 ~2 ~2 1", &[Some(3), Some(2), Some(3), None], &[None, Some(0), Some(1), Some(0)]);
+        check("1 ~2 2 2", &[None, None, Some(3), None], &[None, Some(0), Some(0), Some(2)]);
+    }
+
+    #[test]
+    fn before_the_first_point_going_on_passes_over_points_inside_paragraphs() {
+        assert_eq!(outline("~1 ~1 1").after(place(0)), Some(2));
+        assert_eq!(outline("~1 ~1").after(place(0)), Some(0));
+        assert_eq!(outline("1 1").before(place(0), place(0)), None);
+    }
+
+    #[test]
+    fn going_back_from_the_midst_of_a_point_leads_to_its_start() {
+        let outline = outline("1 2 1");
+        let within = Place::new(SourceOffset(25), 0);
+        assert_eq!(outline.before(within, within), Some(1));
+    }
 }

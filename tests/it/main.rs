@@ -7,6 +7,7 @@ mod cli;
 mod flows;
 #[cfg(feature = "tui")]
 mod machine;
+mod outline_documents;
 #[cfg(feature = "tui")]
 mod reader;
 mod readme;

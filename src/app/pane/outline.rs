@@ -1,53 +1,71 @@
-//! The outline pane: the points of the open document, each under its number, the one being read marked.
+//! The outline pane: the points of the open document as a tree that folds, narrowed by what is typed, the one being
+//! read marked. A text is wrapped once for each width; folding and filtering only choose among what is wrapped.
 
 use crate::{
     layout::wrap,
-    outline::Outline,
-    text::{Columns, WidthProfile, truncate},
+    outline::{Entry, Outline},
+    text::{Columns, WidthProfile, fold, truncate},
 };
 
-use super::Rows;
+use super::{
+    Rows,
+    folding::{Fold, Folding},
+};
 
-/// Columns before the text of a point: the sign of the one being read, two for the number, a space.
-pub const GUTTER: Columns = 4;
 /// Columns a level is set further in.
 const STEP: Columns = 2;
 /// Rows a point may take before it is cut.
 const MOST_ROWS: usize = 2;
+/// From this many columns on, each point says how long it is.
+const ROOM_FOR_MINUTES: Columns = 32;
+/// Columns at the right end for minutes, and for the number of points that are folded away.
+const MINUTES: Columns = 5;
+const HIDDEN: Columns = 4;
 
 /// The outline pane.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct OutlinePane {
-    /// The points shown, in reading order.
+    /// Every point of the document.
     points: Vec<Point>,
+    folding: Folding,
+    /// What the points are narrowed to.
+    filter: String,
+    /// The points shown, as indexes of all, in reading order.
+    shown: Vec<usize>,
+    /// The first row of each point shown, and behind them the number of all rows.
+    starts: Vec<usize>,
     /// What is in view; the chosen one is an index of the points shown.
     pub view: Rows,
+    /// Columns before the text of a point: the sign of the one being read, its number, a space.
+    gutter: Columns,
     /// What the points were set for.
-    set_for: Option<(Columns, WidthProfile)>,
+    set_for: Option<(usize, Columns, WidthProfile)>,
 }
 
 /// A point as it is shown.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Point {
-    /// Its index in the outline.
-    pub entry: usize,
-    /// The number that jumps to it, where there is one.
-    pub key: Option<u32>,
+struct Point {
     /// How far it is set in, in columns from the end of the gutter.
-    pub indent: Columns,
+    indent: Columns,
     /// Label and title, in rows.
-    pub rows: Vec<String>,
+    rows: Vec<String>,
 }
 
 /// A row of the pane.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct OutlineRow<'a> {
-    /// The point it belongs to.
-    pub point: &'a Point,
+    /// The point's index in the outline.
+    pub entry: usize,
     /// The point's index among those shown.
     pub index: usize,
     /// Which row of the point it is.
     pub line: usize,
+    /// The columns before its text.
+    pub indent: Columns,
+    /// Its text.
+    pub text: &'a str,
+    /// How many points under it are folded away.
+    pub hidden: usize,
 }
 
 impl OutlinePane {
@@ -56,54 +74,159 @@ impl OutlinePane {
         *self = Self::default();
     }
 
-    /// The points shown.
-    pub fn points(&self) -> &[Point] {
-        &self.points
+    /// The points shown, as indexes of the outline, in reading order.
+    pub fn shown(&self) -> &[usize] {
+        &self.shown
     }
 
-    /// The index, among the points shown, of an entry of the outline or of the last one before it.
+    /// What the points are narrowed to.
+    pub fn filter(&self) -> &str {
+        &self.filter
+    }
+
+    /// The columns before the text of a point of level 1.
+    pub fn gutter(&self) -> Columns {
+        self.gutter
+    }
+
+    /// The chosen point, as an index of the outline.
+    pub fn chosen(&self) -> Option<usize> {
+        self.shown.get(self.view.selected).copied()
+    }
+
+    /// The index, among the points shown, of a point of the outline, or of what it is folded into.
     pub fn position(&self, entry: usize) -> Option<usize> {
-        self.points.partition_point(|point| point.entry <= entry).checked_sub(1)
+        let mut path = std::iter::successors(Some(entry), |&inner| self.folding.parent(inner));
+        path.find_map(|at| self.shown.binary_search(&at).ok())
+    }
+
+    /// Folds the chosen point; where nothing under it is shown, goes to the one that holds it.
+    pub fn fold(&mut self) {
+        let Some(chosen) = self.chosen() else { return };
+        if self.filter.is_empty() && self.folding.fold_one(chosen) {
+            return self.show(chosen);
+        }
+        self.view.selected = self.folding.parent(chosen).and_then(|p| self.position(p)).unwrap_or(self.view.selected);
+    }
+
+    /// Unfolds the chosen point.
+    pub fn unfold(&mut self) {
+        let Some(chosen) = self.chosen().filter(|_| self.filter.is_empty()) else { return };
+        if self.folding.unfold_one(chosen) {
+            self.show(chosen);
+        }
+    }
+
+    /// Folds or unfolds every point.
+    pub fn fold_all(&mut self, to: Fold) {
+        let chosen = self.chosen().unwrap_or(0);
+        self.folding.fold_all(to);
+        self.show(chosen);
+    }
+
+    /// Narrows the points to those whose label and title have every word of `filter`, folded ones too; full- and
+    /// half-width forms are the same, and so are upper and lower case.
+    pub fn set_filter(&mut self, outline: &Outline, filter: &str) {
+        let chosen = self.chosen().unwrap_or(0);
+        filter.clone_into(&mut self.filter);
+        self.narrow(outline);
+        self.choose(chosen);
     }
 
     /// Sets the points for a pane of that size and brings the chosen one into view.
     pub fn settle(&mut self, outline: &Outline, width: Columns, height: usize, profile: WidthProfile) {
-        if self.set_for != Some((width, profile)) {
-            self.points = points(outline, width, profile);
-            self.set_for = Some((width, profile));
+        let wanted = Some((outline.entries.len(), width, profile));
+        if self.set_for != wanted {
+            let chosen = self.chosen().unwrap_or(0);
+            self.folding.set_outline(outline);
+            self.gutter = 2 + key_digits(outline);
+            self.points = self.wrapped(outline, width, profile);
+            self.set_for = wanted;
+            self.narrow(outline);
+            self.choose(chosen);
         }
-        let row_of = |index: usize| self.points[..index].iter().map(|point| point.rows.len()).sum::<usize>();
-        let selected = self.view.selected.min(self.points.len().saturating_sub(1));
-        let start = row_of(selected);
-        let end = start + self.points.get(selected).map_or(0, |point| point.rows.len());
-        self.view.selected = selected;
-        self.view.reveal(start, end, row_of(self.points.len()), height);
+        self.view.step(0, self.shown.len());
+        let selected = self.view.selected;
+        let start = self.starts.get(selected).copied().unwrap_or(0);
+        let end = self.starts.get(selected + 1).copied().unwrap_or(start);
+        self.view.reveal(start, end, self.starts.last().copied().unwrap_or(0), height);
     }
 
     /// The rows in view.
     pub fn rows(&self, height: usize) -> impl Iterator<Item = OutlineRow<'_>> {
-        let rows = self
-            .points
-            .iter()
-            .enumerate()
-            .flat_map(|(index, point)| (0..point.rows.len()).map(move |line| OutlineRow { point, index, line }));
-        rows.skip(self.view.first).take(height)
+        let total = self.starts.last().copied().unwrap_or(0);
+        (self.view.first..total).take(height).map(|row| {
+            let index = self.starts.partition_point(|&start| start <= row) - 1;
+            let (entry, line) = (self.shown[index], row - self.starts[index]);
+            let point = &self.points[entry];
+            let hidden = if self.filter.is_empty() { self.folding.hidden(entry) } else { 0 };
+            OutlineRow { entry, index, line, indent: point.indent, text: &point.rows[line], hidden }
+        })
+    }
+
+    fn wrapped(&self, outline: &Outline, width: Columns, profile: WidthProfile) -> Vec<Point> {
+        let minutes = if has_room_for_minutes(width) { MINUTES } else { 0 };
+        let set = |(index, entry): (usize, &Entry)| {
+            let indent = (Columns::from(entry.level.saturating_sub(1)) * STEP).min(width / 3);
+            let sign = if self.folding.holds_any(index) { HIDDEN } else { 0 };
+            let room = width.saturating_sub(self.gutter + indent + 1 + minutes + sign).max(4);
+            Point { indent, rows: rows_of(&entry.name(), room, profile) }
+        };
+        outline.entries.iter().enumerate().map(set).collect()
+    }
+
+    fn narrow(&mut self, outline: &Outline) {
+        let words: Vec<String> = self.filter.split_whitespace().map(|word| fold(word).text().to_owned()).collect();
+        if words.is_empty() {
+            return self.show_unfolded();
+        }
+        let fits = |name: &str| words.iter().all(|word| fold(name).text().contains(word.as_str()));
+        let entries = outline.entries.iter().enumerate();
+        self.set_shown(entries.filter(|(_, entry)| fits(&entry.name())).map(|(index, _)| index).collect());
+    }
+
+    /// Shows what is unfolded and chooses `entry`.
+    fn show(&mut self, entry: usize) {
+        self.show_unfolded();
+        self.choose(entry);
+    }
+
+    fn show_unfolded(&mut self) {
+        self.set_shown(self.folding.shown());
+    }
+
+    fn set_shown(&mut self, shown: Vec<usize>) {
+        let mut row = 0;
+        let ends = shown.iter().map(|&entry| {
+            row += self.points[entry].rows.len();
+            row
+        });
+        self.starts = std::iter::once(0).chain(ends).collect();
+        self.shown = shown;
+    }
+
+    /// Chooses the point, what it is folded into, or the first one after it.
+    fn choose(&mut self, entry: usize) {
+        let next = || self.shown.partition_point(|&shown| shown < entry);
+        self.view.selected = self.position(entry).unwrap_or_else(next);
     }
 }
 
-fn points(outline: &Outline, width: Columns, profile: WidthProfile) -> Vec<Point> {
-    let shown = outline.entries.iter().enumerate().filter(|(_, entry)| !entry.is_inline);
-    shown
-        .map(|(index, entry)| {
-            let indent = (Columns::from(entry.level.saturating_sub(1)) * STEP).min(width / 3);
-            let room = width.saturating_sub(GUTTER + indent + 1).max(4);
-            let key = entry.number.filter(|&number| outline.numbered(number, None) == Some(index));
-            Point { entry: index, key, indent, rows: rows_of(&entry.name(), room, profile) }
-        })
-        .collect()
+/// Whether a pane of that width says how long each point is.
+pub const fn has_room_for_minutes(width: Columns) -> bool {
+    width >= ROOM_FOR_MINUTES
+}
+
+/// Digits of the largest number that may jump to a point; two at least, so that most texts are set in alike.
+fn key_digits(outline: &Outline) -> Columns {
+    let largest = outline.entries.iter().filter(|entry| !entry.is_inline).filter_map(|entry| entry.number).max();
+    largest.map_or(2, |number| number.max(10).ilog10() as Columns + 1)
 }
 
 fn rows_of(name: &str, room: Columns, profile: WidthProfile) -> Vec<String> {
+    // A title may be a whole paragraph; what cannot come into the rows need not be wrapped.
+    let most = usize::from(room) * (MOST_ROWS + 1);
+    let name = name.char_indices().nth(most).map_or(name, |(at, _)| &name[..at]);
     let lines = wrap(name, room, profile);
     if lines.len() <= MOST_ROWS {
         return lines.into_iter().map(|line| name[line].to_owned()).collect();
@@ -112,4 +235,80 @@ fn rows_of(name: &str, room: Columns, profile: WidthProfile) -> Vec<String> {
     let mut rows: Vec<String> = whole.iter().map(|line| name[line.clone()].to_owned()).collect();
     rows.extend(rest.first().map(|line| truncate(&name[line.start..], room, profile).into_owned()));
     rows
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::{Place, SourceOffset};
+
+    fn outline(names: &[&str]) -> Outline {
+        let entry = |(at, name): (usize, &&str)| {
+            let level = name.chars().take_while(|c| matches!(c, ' ')).count() as u8 + 1;
+            let (label, title) = name.trim_start().trim_start_matches('~').split_once(' ').unwrap();
+            Entry {
+                level,
+                label: label.to_owned(),
+                number: None,
+                title: title.to_owned(),
+                place: Place::new(SourceOffset(at as u64), 0),
+                is_inline: name.contains('~'),
+                is_soft: false,
+            }
+        };
+        Outline { entries: names.iter().enumerate().map(entry).collect() }
+    }
+
+    const NAMES: [&str; 6] = ["一、 种树", " ~一是 选苗", " ~二是 挖坑", "二、 ＡＰＥＣ", " （一） 修渠", "三、 筑路"];
+
+    fn pane(outline: &Outline) -> OutlinePane {
+        let mut pane = OutlinePane::default();
+        pane.settle(outline, 24, 20, WidthProfile::default());
+        pane
+    }
+
+    #[test]
+    fn what_is_folded_away_is_counted_and_leads_to_what_holds_it() {
+        let outline = outline(&NAMES);
+        let mut pane = pane(&outline);
+        assert_eq!(pane.shown(), [0, 3, 4, 5]);
+        assert_eq!(pane.rows(20).map(|row| row.hidden).collect::<Vec<_>>(), [2, 0, 0, 0]);
+        assert_eq!([pane.position(2), pane.position(4), pane.position(5)], [Some(0), Some(2), Some(3)]);
+        pane.fold_all(Fold::Shut);
+        assert_eq!([pane.position(2), pane.position(4), pane.position(5)], [Some(0), Some(1), Some(2)]);
+    }
+
+    #[test]
+    fn folding_keeps_the_choice_and_folding_again_climbs() {
+        let outline = outline(&NAMES);
+        let mut pane = pane(&outline);
+        pane.unfold();
+        assert_eq!((pane.shown().len(), pane.chosen()), (6, Some(0)));
+        pane.view.selected = 2;
+        pane.fold();
+        assert_eq!(pane.chosen(), Some(0));
+        pane.fold();
+        assert_eq!((pane.shown().len(), pane.chosen()), (4, Some(0)));
+    }
+
+    #[test]
+    fn the_filter_finds_folded_points_in_any_width_and_case() {
+        let outline = outline(&NAMES);
+        let mut pane = pane(&outline);
+        for (filter, shown) in [("挖", &[2][..]), ("apec", &[3]), ("二 坑", &[2]), ("没有", &[]), ("", &[0, 3, 4, 5])]
+        {
+            pane.set_filter(&outline, filter);
+            assert_eq!(pane.shown(), shown, "{filter}");
+            pane.settle(&outline, 24, 20, WidthProfile::default());
+            assert_eq!(pane.chosen().is_some(), !shown.is_empty(), "{filter}");
+        }
+    }
+
+    #[test]
+    fn a_long_title_takes_two_rows_and_is_cut() {
+        let outline = outline(&["一、 从村口的老树往东走到河边再往北去三里路就到"]);
+        let pane = pane(&outline);
+        let rows: Vec<_> = pane.rows(9).map(|row| row.text.to_owned()).collect();
+        assert!(rows.len() == 2 && rows[1].ends_with('…'), "{rows:?}");
+    }
 }

@@ -11,6 +11,8 @@ pub enum Purpose {
     FindBack,
     /// Filter the list.
     Filter,
+    /// Filter the points.
+    Points,
 }
 
 /// An open prompt.

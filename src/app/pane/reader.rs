@@ -10,7 +10,7 @@ use crate::{
 };
 
 use super::super::{geometry::Area, passage::Selection};
-use super::find::Find;
+use super::{find::Find, length::lengths};
 
 /// A document that is open.
 #[derive(Debug)]
@@ -27,6 +27,8 @@ pub struct OpenDocument {
     pub outline: Outline,
     /// Characters to read before each block of the window, and after the last.
     counts: Vec<u64>,
+    /// Characters to read in each point, those it holds included; empty where only a part of the document is at hand.
+    lengths: Vec<u64>,
 }
 
 impl OpenDocument {
@@ -35,7 +37,30 @@ impl OpenDocument {
         // Later parts of a large document would be named after their own first lines.
         document.metadata.title = document.title();
         let counts = count_blocks(&document.window);
-        Self { key: origin_key(&origin), origin, document, facts, outline, counts }
+        let mut open = Self {
+            key: origin_key(&origin),
+            origin,
+            document,
+            facts,
+            outline: Outline::default(),
+            counts,
+            lengths: Vec::new(),
+        };
+        open.set_outline(outline);
+        open
+    }
+
+    /// Takes an outline.
+    pub fn set_outline(&mut self, outline: Outline) {
+        let window = &self.document.window;
+        self.lengths = if window.is_whole() { lengths(&outline, window, &self.counts, count) } else { Vec::new() };
+        self.outline = outline;
+    }
+
+    /// Minutes it takes to read a point and what it holds, at so many characters a minute, to the nearest.
+    pub fn minutes(&self, entry: usize, speed: u32) -> Option<u64> {
+        let speed = u64::from(speed.max(1));
+        self.lengths.get(entry).map(|length| (length + speed / 2) / speed)
     }
 
     /// What to call it: its title, else the name of its file.

@@ -10,7 +10,7 @@ use super::{
             prompt::{Prompt, Purpose},
         },
     },
-    none,
+    none, points,
 };
 
 /// Queries that are remembered.
@@ -22,7 +22,11 @@ pub fn open_prompt(model: &mut Model, purpose: Purpose) {
         return;
     }
     model.before_prompt = Some(model.reader.top());
-    let text = if purpose == Purpose::Filter { model.library.filter() } else { "" };
+    let text = match purpose {
+        Purpose::Filter => model.library.filter(),
+        Purpose::Points => model.outline.filter(),
+        Purpose::Find | Purpose::FindBack => "",
+    };
     model.prompt = Some(Prompt::new(purpose, text));
 }
 
@@ -63,6 +67,10 @@ fn answer(model: &mut Model) {
     let Some(prompt) = &model.prompt else { return };
     match prompt.purpose {
         Purpose::Filter => model.library.set_filter(prompt.text()),
+        Purpose::Points => {
+            let filter = prompt.text().to_owned();
+            points::set_filter(model, &filter);
+        }
         Purpose::Find | Purpose::FindBack => {
             let (query, is_backward) = (prompt.text().to_owned(), prompt.purpose == Purpose::FindBack);
             look_for(model, query, is_backward);
@@ -90,7 +98,7 @@ fn look_for(model: &mut Model, query: String, is_backward: bool) {
 fn confirm(model: &mut Model) {
     let Some(prompt) = model.prompt.take() else { return };
     let before = model.before_prompt.take();
-    if prompt.purpose == Purpose::Filter {
+    if matches!(prompt.purpose, Purpose::Filter | Purpose::Points) {
         return;
     }
     if prompt.text().is_empty() {
@@ -118,11 +126,11 @@ fn repeat(model: &mut Model, is_backward: bool) {
 /// Closes the prompt and takes back what it did.
 fn leave(model: &mut Model) {
     let Some(prompt) = model.prompt.take() else { return };
-    if prompt.purpose == Purpose::Filter {
-        model.library.set_filter("");
-        return;
+    match prompt.purpose {
+        Purpose::Filter => return model.library.set_filter(""),
+        Purpose::Points => return points::set_filter(model, ""),
+        Purpose::Find | Purpose::FindBack => model.reader.find = None,
     }
-    model.reader.find = None;
     if let Some(before) = model.before_prompt.take() {
         model.reader.go_to(before);
     }

@@ -1,6 +1,6 @@
 //! Moving through the text: lines, pages, points, hits, places been to.
 
-use crate::{annotation::sentence_at, outline::Outline, text::Place};
+use crate::{annotation::sentence_at, text::Place};
 
 use super::{
     super::{Action, Effect, Focus, Model, Notice, model::Goal, pane::prompt::Purpose, passage::Selection},
@@ -64,29 +64,17 @@ fn step_point(model: &mut Model, forward: bool, same_level: bool) {
         model.notice = Some(Notice::NoOutline);
         return;
     }
-    let start = line_start(model, top);
-    let current = outline.at(top);
     let target = match (forward, same_level) {
-        (true, true) => current.map_or_else(|| outline.next(top), |current| after(outline, current)),
+        (true, true) => outline.after(top),
         (true, false) => outline.next(top),
-        (false, true) => match current {
-            Some(current) if outline.entries[current].place < start => Some(current),
-            Some(current) => outline.previous_sibling(current).or_else(|| outline.parent(current)),
-            None => None,
-        },
-        (false, false) => outline.previous(start),
+        (false, true) => outline.before(top, line_start(model, top)),
+        (false, false) => outline.previous(line_start(model, top)),
     };
     match target {
         Some(entry) => jump_to_point(model, entry),
         None if forward => model.notice = Some(Notice::NoNextPoint),
         None => model.notice = Some(Notice::NoPreviousPoint),
     }
-}
-
-/// The next point of the same level; after the last one, the next of the level above.
-fn after(outline: &Outline, current: usize) -> Option<usize> {
-    let enclosing = outline.path(current);
-    enclosing.into_iter().rev().find_map(|index| outline.next_sibling(index))
 }
 
 /// The start of the top line: a place in the middle of it counts as the line's start.

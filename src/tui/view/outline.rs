@@ -5,10 +5,13 @@ use ratatui::layout::Position;
 use crate::{
     app::{
         Area, Focus, Model,
-        pane::outline::{GUTTER, OutlineRow},
+        pane::{
+            outline::{OutlineRow, has_room_for_minutes},
+            reader::OpenDocument,
+        },
     },
     tui::theme::Theme,
-    words::Words,
+    words::{Words, fill},
 };
 
 use super::canvas::{Canvas, position};
@@ -17,20 +20,27 @@ use super::canvas::{Canvas, position};
 pub fn draw(model: &Model, theme: &Theme, words: &Words, canvas: &mut Canvas, area: Area) -> Option<Position> {
     let mut canvas = canvas.part(area);
     canvas.fill(theme.side.0);
-    let points = model.outline.points();
-    let count = if points.is_empty() { String::new() } else { points.len().to_string() };
-    canvas.heading(area, &words.outline.title, &count, theme.pane_title.0, theme.dim.0);
-    model.reader.open.as_ref()?;
-    if points.is_empty() {
-        canvas.empty(area, &words.outline.empty, theme.dim.0);
+    canvas.heading(area, &words.outline.title, &count(model), theme.pane_title.0, theme.dim.0);
+    let open = model.reader.open.as_ref()?;
+    if model.outline.shown().is_empty() {
+        let text = match model.outline.filter() {
+            "" => words.outline.empty.clone(),
+            filter => fill(&words.outline.no_match, &[("filter", filter)]),
+        };
+        canvas.empty(area, &text, theme.dim.0);
         return None;
     }
     let current = model.current_point();
+    let marked = current.and_then(|entry| model.outline.position(entry));
     let mut chosen = None;
     let height = usize::from(area.height.saturating_sub(3));
     for (y, row) in (area.y + 2..).zip(model.outline.rows(height)) {
         let is_chosen = model.focus == Focus::Outline && row.index == model.outline.view.selected;
-        draw_row(row, current == Some(row.point.entry), theme, &mut canvas, area, y);
+        draw_row(model, row, marked == Some(row.index), theme, &mut canvas, area, y);
+        if row.line == 0 {
+            draw_key(open, row.entry, current, theme, &mut canvas, area.x + model.outline.gutter() - 1, y);
+            draw_length(model, open, row, theme, words, &mut canvas, area, y);
+        }
         if is_chosen {
             canvas.tint(area, y, theme.selected.0);
         }
@@ -41,15 +51,61 @@ pub fn draw(model: &Model, theme: &Theme, words: &Words, canvas: &mut Canvas, ar
     chosen
 }
 
-fn draw_row(row: OutlineRow, is_current: bool, theme: &Theme, canvas: &mut Canvas, area: Area, y: u16) {
-    let style = if is_current { theme.current.0 } else { theme.side.0 };
-    if row.line == 0 {
-        if is_current {
-            canvas.put(area.x, y, ">", style);
-        }
-        if let Some(key) = row.point.key {
-            canvas.put_right(area.x + GUTTER - 1, y, &key.to_string(), if is_current { style } else { theme.accent.0 });
-        }
+/// How many points there are; under a filter, how many of them are shown.
+fn count(model: &Model) -> String {
+    let all = model.reader.open.as_ref().map_or(0, |open| open.outline.entries.len());
+    match (all, model.outline.filter()) {
+        (0, _) => String::new(),
+        (_, "") => all.to_string(),
+        _ => format!("{}/{all}", model.outline.shown().len()),
     }
-    canvas.put(area.x + GUTTER + row.point.indent, y, &row.point.rows[row.line], style);
+}
+
+fn draw_row(model: &Model, row: OutlineRow, is_current: bool, theme: &Theme, canvas: &mut Canvas, area: Area, y: u16) {
+    let style = if is_current { theme.current.0 } else { theme.side.0 };
+    if row.line == 0 && is_current {
+        canvas.put(area.x, y, ">", style);
+    }
+    canvas.put(area.x + model.outline.gutter() + row.indent, y, row.text, style);
+}
+
+/// The number that jumps to the point from where one is, where there is one.
+fn draw_key(
+    open: &OpenDocument,
+    entry: usize,
+    current: Option<usize>,
+    theme: &Theme,
+    canvas: &mut Canvas,
+    end: u16,
+    y: u16,
+) {
+    let number = open.outline.entries[entry].number;
+    if let Some(key) = number.filter(|&number| open.outline.numbered(number, current) == Some(entry)) {
+        canvas.put_right(end, y, &key.to_string(), theme.accent.0);
+    }
+}
+
+/// At the right end: how many points are folded away, and how long the point is.
+#[allow(clippy::too_many_arguments, reason = "a row is drawn from the whole state of its pane")]
+fn draw_length(
+    model: &Model,
+    open: &OpenDocument,
+    row: OutlineRow,
+    theme: &Theme,
+    words: &Words,
+    canvas: &mut Canvas,
+    area: Area,
+    y: u16,
+) {
+    let mut end = area.x + area.width.saturating_sub(1);
+    if has_room_for_minutes(area.width) {
+        let minutes = open.minutes(row.entry, model.settings.reading_speed).filter(|&minutes| minutes > 0);
+        if let Some(minutes) = minutes {
+            canvas.put_right(end, y, &fill(&words.outline.minutes, &[("n", &minutes.to_string())]), theme.dim.0);
+        }
+        end = end.saturating_sub(5);
+    }
+    if row.hidden > 0 {
+        canvas.put_right(end, y, &format!("+{}", row.hidden), theme.accent.0);
+    }
 }

@@ -7,7 +7,7 @@ use crate::{
         Area, Model, Notice,
         pane::prompt::{Prompt, Purpose},
     },
-    text::{Columns, columns, truncate},
+    text::{Columns, WidthProfile, columns, truncate},
     tui::theme::Theme,
     words::{Words, fill},
 };
@@ -16,6 +16,8 @@ use super::canvas::{Canvas, position};
 
 /// A title cut shorter than that many columns says nothing.
 const LEAST_TITLE: Columns = 8;
+/// A point without a number is named by its title, cut to that many columns.
+const LONGEST_NAME: Columns = 24;
 /// Windows narrower than that have no room for the hint at the help.
 const ROOM_FOR_HINT: Columns = 60;
 
@@ -47,6 +49,7 @@ fn draw_prompt(prompt: &Prompt, theme: &Theme, words: &Words, canvas: &mut Canva
         Purpose::Find => &words.prompt.find,
         Purpose::FindBack => &words.prompt.find_back,
         Purpose::Filter => &words.prompt.filter,
+        Purpose::Points => &words.prompt.points,
     };
     let used = canvas.put(area.x + 1, area.y, label, theme.notice.0) + 1;
     let field = Area { x: area.x + 1 + used, width: room.saturating_sub(used).max(2), ..area };
@@ -75,14 +78,25 @@ fn left_side(model: &Model, words: &Words, room: Columns) -> String {
     let Some(open) = &model.reader.open else { return words.status.no_document.clone() };
     let title = open.name();
     let path = model.current_point().map(|index| open.outline.path(index)).unwrap_or_default();
-    let names = path.iter().map(|&index| open.outline.entries[index].path_name());
-    let section = names.collect::<Vec<_>>().join(" › ");
+    let names: Vec<&str> = path.iter().map(|&index| open.outline.entries[index].path_name()).collect();
+    let section = section(&names, room, model.profile);
     let left = room.saturating_sub(columns(&section, model.profile) + 4);
     match (section.is_empty(), left) {
         (true, _) => title,
         (false, ..LEAST_TITLE) => section,
         (false, _) => format!("{} · {section}", truncate(&title, left, model.profile)),
     }
+}
+
+/// The path of points; where it is too long, the outermost give way, since the innermost says where one is.
+fn section(names: &[&str], room: Columns, profile: WidthProfile) -> String {
+    let cut = |from: usize| names[from..].iter().map(|name| truncate(name, LONGEST_NAME, profile));
+    let path = |from: usize| {
+        let elided = if from > 0 { vec!["…".into()] } else { Vec::new() };
+        elided.into_iter().chain(cut(from)).collect::<Vec<_>>().join(" › ")
+    };
+    let fitting = (0..names.len()).map(path).find(|path| columns(path, profile) <= room);
+    fitting.unwrap_or_else(|| names.last().map(|name| (*name).to_owned()).unwrap_or_default())
 }
 
 /// Hits, encoding where it is unusual, how much is read, minutes left, help.

@@ -1,0 +1,190 @@
+//! Which points of an outline are shown: the tree they make, and what of it is folded. Knows nothing of rows and texts.
+
+use std::collections::HashMap;
+
+use crate::outline::Outline;
+
+/// How far a point is unfolded, the least first.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fold {
+    /// Nothing under it is shown.
+    Shut,
+    /// The points under it are shown, those inside its paragraphs are not.
+    #[default]
+    Points,
+    /// Everything under it is shown.
+    Open,
+}
+
+/// The tree of an outline, and how far each point is unfolded.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Folding {
+    nodes: Vec<Node>,
+    /// What is not as it is at first, by the point's index; `None` is the whole document.
+    set: HashMap<Option<usize>, Fold>,
+    /// How far points are unfolded that were not touched one by one.
+    all: Fold,
+}
+
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Node {
+    parent: Option<usize>,
+    is_inline: bool,
+    /// Points right under it.
+    points: usize,
+    /// Points right under it that stand inside a paragraph.
+    inline: usize,
+}
+
+impl Folding {
+    /// Takes an outline, or one that has grown at its end: what is folded stays so.
+    pub fn set_outline(&mut self, outline: &Outline) {
+        let mut path: Vec<usize> = Vec::new();
+        self.nodes = Vec::with_capacity(outline.entries.len());
+        for (index, entry) in outline.entries.iter().enumerate() {
+            if !entry.is_inline {
+                path.truncate(path.partition_point(|&above| outline.entries[above].level < entry.level));
+            }
+            let parent = path.last().copied();
+            if let Some(parent) = parent {
+                let node: &mut Node = &mut self.nodes[parent];
+                *(if entry.is_inline { &mut node.inline } else { &mut node.points }) += 1;
+            }
+            self.nodes.push(Node { parent, is_inline: entry.is_inline, ..Node::default() });
+            if !entry.is_inline {
+                path.push(index);
+            }
+        }
+    }
+
+    /// The point that directly holds point `index`.
+    pub fn parent(&self, index: usize) -> Option<usize> {
+        self.nodes.get(index)?.parent
+    }
+
+    /// The points that are shown, in reading order.
+    pub fn shown(&self) -> Vec<usize> {
+        let mut is_shown: Vec<bool> = Vec::with_capacity(self.nodes.len());
+        for node in &self.nodes {
+            let least = if node.is_inline { Fold::Open } else { Fold::Points };
+            is_shown.push(self.fold(node.parent) >= least && node.parent.is_none_or(|parent| is_shown[parent]));
+        }
+        (0..self.nodes.len()).filter(|&index| is_shown[index]).collect()
+    }
+
+    /// Whether there are points under point `index`.
+    pub fn holds_any(&self, index: usize) -> bool {
+        self.nodes.get(index).is_some_and(|node| node.points + node.inline > 0)
+    }
+
+    /// How many points right under point `index` are not shown.
+    pub fn hidden(&self, index: usize) -> usize {
+        let Some(node) = self.nodes.get(index) else { return 0 };
+        match self.fold(Some(index)) {
+            Fold::Shut => node.points + node.inline,
+            Fold::Points => node.inline,
+            Fold::Open => 0,
+        }
+    }
+
+    /// Shows one kind less of what is under point `index`; whether there was anything to hide.
+    pub fn fold_one(&mut self, index: usize) -> bool {
+        let Some(node) = self.nodes.get(index) else { return false };
+        let now = self.fold(Some(index));
+        let to = if now == Fold::Open && node.inline > 0 && node.points > 0 { Fold::Points } else { Fold::Shut };
+        let has_shown = node.points + node.inline > self.hidden(index);
+        if has_shown {
+            self.set.insert(Some(index), to);
+        }
+        has_shown
+    }
+
+    /// Shows one kind more of what is under point `index`; whether there was anything to show.
+    pub fn unfold_one(&mut self, index: usize) -> bool {
+        let Some(node) = self.nodes.get(index) else { return false };
+        let to = if self.fold(Some(index)) == Fold::Shut && node.points > 0 { Fold::Points } else { Fold::Open };
+        let has_hidden = self.hidden(index) > 0;
+        if has_hidden {
+            self.set.insert(Some(index), to);
+        }
+        has_hidden
+    }
+
+    /// Unfolds every point as far as `to`.
+    pub fn fold_all(&mut self, to: Fold) {
+        self.set.clear();
+        self.all = to;
+    }
+
+    /// A document with nothing but points inside paragraphs shows these.
+    fn fold(&self, index: Option<usize>) -> Fold {
+        let first = match index {
+            Some(_) => self.all,
+            None if self.nodes.iter().all(|node| node.is_inline) => Fold::Open,
+            None => self.all.max(Fold::Points),
+        };
+        self.set.get(&index).copied().unwrap_or(first)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        outline::Entry,
+        text::{Place, SourceOffset},
+    };
+
+    /// One entry a word: its level, `~` before it for a point inside a paragraph.
+    fn folding(levels: &str) -> Folding {
+        let entry = |(at, word): (usize, &str)| Entry {
+            level: word.trim_start_matches('~').parse().unwrap(),
+            label: String::new(),
+            number: None,
+            title: String::new(),
+            place: Place::new(SourceOffset(at as u64), 0),
+            is_inline: word.starts_with('~'),
+            is_soft: false,
+        };
+        let mut folding = Folding::default();
+        folding.set_outline(&Outline { entries: levels.split(' ').enumerate().map(entry).collect() });
+        folding
+    }
+
+    #[test]
+    fn points_inside_paragraphs_are_folded_at_first() {
+        let folding = folding("1 2 ~3 ~3 2 1");
+        assert_eq!(folding.shown(), [0, 1, 4, 5]);
+        assert_eq!([folding.hidden(0), folding.hidden(1), folding.hidden(4)], [0, 2, 0]);
+    }
+
+    #[test]
+    fn a_point_is_folded_and_unfolded_kind_by_kind() {
+        let mut folding = folding("1 ~2 2 1");
+        assert!(folding.unfold_one(0));
+        assert_eq!(folding.shown(), [0, 1, 2, 3]);
+        assert!(!folding.unfold_one(0));
+        assert!(folding.fold_one(0));
+        assert_eq!(folding.shown(), [0, 2, 3]);
+        assert!(folding.fold_one(0));
+        assert_eq!(folding.shown(), [0, 3]);
+        assert!(!folding.fold_one(0) && !folding.fold_one(3));
+        assert!(folding.unfold_one(0));
+        assert_eq!(folding.shown(), [0, 2, 3]);
+    }
+
+    #[test]
+    fn everything_is_folded_or_unfolded_at_once() {
+        let mut folding = folding("1 2 ~3 2 3 1");
+        folding.fold_all(Fold::Open);
+        assert_eq!(folding.shown().len(), 6);
+        folding.fold_all(Fold::Shut);
+        assert_eq!(folding.shown(), [0, 5]);
+    }
+
+    #[test]
+    fn a_text_with_points_inside_paragraphs_alone_shows_them() {
+        assert_eq!(folding("~1 ~1").shown(), [0, 1]);
+        assert_eq!(folding("~1 ~1 1").shown(), [2]);
+    }
+}

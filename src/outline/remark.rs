@@ -1,0 +1,107 @@
+//! What is odd about the numbers of an outline: one left out, one printed twice. A text is read all the same; these are
+//! for the one who wrote it.
+
+use std::collections::HashMap;
+
+use super::{Entry, Outline, numeral::is_numeral};
+
+/// A remark on the number of one entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Remark {
+    /// The index of the entry at which it is noticed.
+    pub entry: usize,
+    /// What is odd.
+    pub kind: RemarkKind,
+}
+
+/// What is odd about a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RemarkKind {
+    /// This number was to come before the entry's.
+    Missing(u32),
+    /// The entry before has this number too.
+    Repeated(u32),
+}
+
+/// The remarks on an outline, in reading order. Labels of one form at one level count together to the next restart,
+/// since articles count on across chapters. More than one number left out is an extract, not a mistake.
+pub fn remarks(outline: &Outline) -> Vec<Remark> {
+    let mut last: HashMap<(u8, String), u32> = HashMap::new();
+    let counted = outline.entries.iter().enumerate().filter(|(_, entry)| !entry.is_inline && !entry.is_soft);
+    let remark = |(index, entry): (usize, &Entry)| {
+        let number = entry.number?;
+        let before = last.insert((entry.level, form(&entry.label)), number)?;
+        let kind = kind(before, number)?;
+        Some(Remark { entry: index, kind })
+    };
+    counted.filter_map(remark).collect()
+}
+
+fn kind(before: u32, number: u32) -> Option<RemarkKind> {
+    match number {
+        // 一、一、一、 is how old lists count.
+        1 => None,
+        _ if number == before => Some(RemarkKind::Repeated(number)),
+        _ if number == before + 2 => Some(RemarkKind::Missing(number - 1)),
+        _ => None,
+    }
+}
+
+/// The label without its numeral: 第三条 and 第四条 are of one form. Of 5.1 only the last part counts.
+fn form(label: &str) -> String {
+    let is_decimal = label.chars().filter(|c| matches!(c, '.' | '．')).count() > 0;
+    if is_decimal && label.trim_end_matches(['.', '．']).contains(['.', '．']) {
+        return label[..label.rfind(['.', '．']).unwrap_or(0)].to_owned();
+    }
+    label.chars().filter(|&c| !is_numeral(c)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{super::build, *};
+    use crate::{
+        document::parse,
+        text::{SourceMap, SourceOffset},
+    };
+
+    fn check(heads: &[&str], expected: &[(&str, RemarkKind)]) {
+        let text: String =
+            heads.iter().map(|head| format!("{head}\n\n河水从山里来，绕过村口，又往东去。\n\n")).collect();
+        let outline = build(&parse(&text, &SourceMap::identity(SourceOffset(0)), text.len() as u64).window);
+        let found: Vec<_> = remarks(&outline)
+            .into_iter()
+            .map(|remark| (outline.entries[remark.entry].label.clone(), remark.kind))
+            .collect();
+        let expected: Vec<_> = expected.iter().map(|&(label, kind)| (label.to_owned(), kind)).collect();
+        assert_eq!(found, expected, "{heads:?}");
+    }
+
+    #[test]
+    fn a_number_left_out_is_remarked_where_it_was_to_come() {
+        check(&["一、甲", "二、乙", "四、丁"], &[("四、", RemarkKind::Missing(3))]);
+    }
+
+    #[test]
+    fn a_number_printed_twice_is_remarked() {
+        check(&["一、甲", "二、乙", "三、丙", "三、丁"], &[("三、", RemarkKind::Repeated(3))]);
+    }
+
+    #[test]
+    fn runs_that_begin_anew_are_as_they_should_be() {
+        let heads = ["一、甲", "（一）子", "（二）丑", "（三）寅", "二、乙", "（一）子", "（二）丑"];
+        check(&heads, &[]);
+        check(&["第一章 总则", "第一条 甲", "第二条 乙", "第二章 分则", "第三条 丙"], &[]);
+        check(
+            &["第一章 总则", "第一条 甲", "第二条 乙", "第二章 分则", "第四条 丙"],
+            &[("第四条", RemarkKind::Missing(3))],
+        );
+    }
+
+    #[test]
+    fn a_decimal_is_of_the_form_of_its_outer_parts() {
+        assert_eq!(form("5.1"), form("5.2"));
+        assert_ne!(form("5.1"), form("6.1"));
+        assert_eq!(form("1."), form("2."));
+        assert_ne!(form("第三条之一"), form("第三条"));
+    }
+}
