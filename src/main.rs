@@ -103,7 +103,7 @@ fn reading(mut paths: Vec<PathBuf>, settings: &Settings, words: &Words) -> Resul
 }
 
 #[cfg(feature = "tui")]
-fn read(args: Args, settings: Settings, words: Words, trouble: Option<String>) -> Result<(), Failure> {
+fn read(args: Args, mut settings: Settings, words: Words, trouble: Option<String>) -> Result<(), Failure> {
     use zhujian::{
         cli::EXIT_USAGE,
         tui::{self, Ended, terminal},
@@ -117,6 +117,9 @@ fn read(args: Args, settings: Settings, words: Words, trouble: Option<String>) -
             say(trouble.as_deref());
             return cli::plain(args.paths, &words);
         }
+    }
+    if let Some(width) = args.ambiguous_width.setting() {
+        settings.ambiguous_width = width;
     }
     let store = tui::open_store();
     let Reading { opened, piped, library } = reading(args.paths, &settings, &words)?;
