@@ -4,6 +4,7 @@
 mod args;
 mod bookmarks;
 mod check;
+mod config;
 mod failure;
 mod list;
 mod manual;
@@ -29,6 +30,7 @@ pub fn run(command: &Command, words: &Words) -> Result<(), Failure> {
         Command::List(args) => list::run(args, words),
         Command::Check(args) => check::run(args, words),
         Command::Bookmarks(args) => bookmarks::run(args, words),
+        Command::Config(args) => config::run(args, words),
         Command::Completions(args) => manual::completions(args, words),
         Command::Man => manual::man(words),
     }

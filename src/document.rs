@@ -9,6 +9,7 @@ mod markdown;
 mod model;
 mod parse;
 mod plain;
+mod reference;
 mod sentence;
 mod title;
 
@@ -18,4 +19,5 @@ pub use model::{
     Segment, Summary, Table, Window,
 };
 pub use parse::{parse, parse_piece};
+pub use reference::{Reference, first_reference, footnote};
 pub use sentence::{CUT_STEP, LONG_LINE, cut_after, ends_sentence};

@@ -9,6 +9,7 @@ mod justify;
 mod kinsoku;
 mod line;
 mod map;
+mod packed;
 mod run;
 mod setting;
 mod table;

@@ -65,7 +65,7 @@ fn say(words: Option<&str>) {
 }
 
 #[cfg(feature = "tui")]
-fn read(args: Args, settings: Settings, words: Words, trouble: Option<String>) -> Result<(), Failure> {
+fn read(args: Args, mut settings: Settings, words: Words, trouble: Option<String>) -> Result<(), Failure> {
     use zhujian::{
         cli::EXIT_USAGE,
         tui::{self, Ended, terminal},
@@ -80,6 +80,9 @@ fn read(args: Args, settings: Settings, words: Words, trouble: Option<String>) -
             say(trouble.as_deref());
             return cli::plain(paths, &words);
         }
+    }
+    if let Some(width) = args.ambiguous_width.setting() {
+        settings.ambiguous_width = width;
     }
     let store = tui::open_store();
     let reading = tui::begin(paths).map_err(|error| Failure::unreadable(error.words(&words)))?;

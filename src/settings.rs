@@ -1,7 +1,9 @@
 //! Checked settings and the key table. Never touches a file: the shells read, this checks.
 
 mod checked;
+mod choice;
 mod keys;
 
-pub use checked::{Language, Settings, SettingsError};
+pub use checked::{Language, Settings, SettingsError, THEMES};
+pub use choice::{AmbiguousWidth, Strictness};
 pub use keys::{Binding, KeyTableError, key_table};

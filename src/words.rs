@@ -27,6 +27,7 @@ pub struct Words {
     pub actions: BTreeMap<String, String>,
     pub errors: Errors,
     pub check: Check,
+    pub config: Config,
     /// The help of the command line, by subcommand and argument: `print.width`.
     pub cli: BTreeMap<String, String>,
 }
@@ -116,6 +117,20 @@ pub struct Notices {
     pub with_remarks: String,
     pub orphan: String,
     pub files_left_out: String,
+    pub measure: String,
+    pub justify_on: String,
+    pub justify_off: String,
+    pub hang_on: String,
+    pub hang_off: String,
+    pub latin_gap_on: String,
+    pub latin_gap_off: String,
+    pub line_spacing_on: String,
+    pub line_spacing_off: String,
+    pub width_auto: String,
+    pub width_fixed: String,
+    pub no_footnote: String,
+    pub footnote_missing: String,
+    pub link_to: String,
 }
 
 /// The help pane.
@@ -168,6 +183,16 @@ pub struct Check {
     pub number_missing: String,
     pub number_repeated: String,
     pub clean: String,
+}
+
+/// What stands beside the settings.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs, reason = "see Words")]
+pub struct Config {
+    pub default: String,
+    pub allowed: String,
+    pub no_folder: String,
 }
 
 /// A words file cannot be read: only possible in a broken build, which a test prevents.

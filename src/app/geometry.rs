@@ -11,6 +11,10 @@ const LEAST: Size = Size { columns: 20, rows: 5 };
 const THREE_PANES: Columns = 96;
 /// From this many columns on, one of them stands beside the text.
 const TWO_PANES: Columns = 60;
+/// A pane narrower than that has margins of one column.
+const ROOM_FOR_MARGINS: Columns = 48;
+/// The columns right of the measure that a hanging mark takes.
+const GUTTER: Columns = 2;
 
 /// Columns a list of bookmarks or keys takes at most.
 const OVERLAY_WIDTH: Columns = 100;
@@ -61,6 +65,10 @@ pub struct Shown {
     pub focus: Focus,
     /// The longest measure, in columns.
     pub measure: Columns,
+    /// The columns wanted at each side of the text.
+    pub margins: Columns,
+    /// Whether a pause mark may hang beyond the measure.
+    pub hangs: bool,
 }
 
 /// Who has which part of the screen. A pane without an area is not on the screen.
@@ -97,7 +105,7 @@ pub fn geometry(size: Size, shown: Shown) -> Geometry {
         is_too_small: false,
         list: side(0, list_width),
         reader: (middle.width > 0).then_some(middle),
-        text: text_area(middle, shown.measure),
+        text: text_area(middle, shown),
         outline: side(columns - outline_width, outline_width),
         overlay: overlay_area(body),
         status,
@@ -121,12 +129,16 @@ fn side_widths(columns: Columns, shown: Shown) -> (Columns, Columns) {
     }
 }
 
-/// The text in its pane: an even measure (at an odd one most lines of Han end a cell short), centred, with a margin.
-fn text_area(pane: Area, longest: Columns) -> Area {
-    let margin = if pane.width >= 48 { 2 } else { 1 };
+/// The text in its pane: an even measure (at an odd one most lines of Han end a cell short), centred, with a margin, and
+/// with a gutter at its right where marks may hang.
+fn text_area(pane: Area, shown: Shown) -> Area {
+    let margin = if pane.width >= ROOM_FOR_MARGINS { shown.margins.min(pane.width / 4) } else { 1 };
+    let gutter = if shown.hangs { GUTTER } else { 0 };
     let inner = pane.inset(margin, u16::from(pane.height >= 10), u16::from(pane.height >= 16));
-    let measure = inner.width.min(longest) & !1;
-    Area { x: pane.x + (pane.width - measure.min(pane.width)) / 2, width: measure, ..inner }
+    let room = pane.width.saturating_sub(margin + margin.max(gutter));
+    let measure = room.min(shown.measure) & !1;
+    let slack = pane.width.saturating_sub(measure);
+    Area { x: pane.x + (slack / 2).min(slack.saturating_sub(gutter)), width: measure, ..inner }
 }
 
 /// A pane in the stead of the others: all rows, and in a wide window the columns in the middle.
@@ -139,8 +151,12 @@ fn overlay_area(body: Area) -> Area {
 mod tests {
     use super::*;
 
+    fn shown(focus: Focus, hangs: bool) -> Shown {
+        Shown { list: true, outline: true, focus, measure: 80, margins: 2, hangs }
+    }
+
     fn at(columns: u16, rows: u16, focus: Focus) -> Geometry {
-        geometry(Size { columns, rows }, Shown { list: true, outline: true, focus, measure: 80 })
+        geometry(Size { columns, rows }, shown(focus, false))
     }
 
     #[test]
@@ -165,6 +181,15 @@ mod tests {
                 assert!(g.text.x >= pane.x && g.text.x + g.text.width <= pane.x + pane.width);
                 assert!(g.text.y + g.text.height <= pane.y + pane.height);
             }
+        }
+    }
+
+    #[test]
+    fn a_hanging_mark_has_room_at_every_size() {
+        for columns in 20..=220 {
+            let g = geometry(Size { columns, rows: 24 }, shown(Focus::Reader, true));
+            let Some(pane) = g.reader else { continue };
+            assert!(g.text.x + g.text.width + GUTTER <= pane.x + pane.width, "{columns}: {:?}", g.text);
         }
     }
 

@@ -3,7 +3,7 @@
 use crate::{
     document::Origin,
     layout::{LineBreak, Setting},
-    settings::Settings,
+    settings::{AmbiguousWidth, Settings, Strictness},
     text::{Place, WidthProfile},
 };
 
@@ -68,6 +68,15 @@ pub enum Notice {
     WithRemarks(usize),
     Orphan,
     FilesLeftOut(usize),
+    Measure(u16),
+    Justify(bool),
+    Hang(bool),
+    LatinGap(bool),
+    LineSpacing(bool),
+    Width(AmbiguousWidth),
+    NoFootnote,
+    FootnoteMissing(String),
+    LinkTo(String),
     /// Words that came from the shell.
     Trouble(String),
 }
@@ -95,8 +104,10 @@ pub(super) struct Wanted {
 pub struct Model {
     /// The window.
     pub size: Size,
-    /// How wide the terminal draws.
+    /// How wide the terminal draws, as far as it is known or set.
     pub profile: WidthProfile,
+    /// What the terminal said of itself.
+    pub(super) probed: WidthProfile,
     /// What the reader has set.
     pub settings: Settings,
     /// Where the keys go when the panes are shown.
@@ -141,10 +152,12 @@ pub struct Model {
 impl Model {
     /// The program at its start. `opens_first`: open the first document of the library as soon as it is listed.
     pub fn new(size: Size, settings: Settings, help: Help, opens_first: bool) -> Self {
-        let profile = WidthProfile::default();
+        let probed = WidthProfile::default();
+        let profile = profile(&settings, probed);
         Self {
             size,
             profile,
+            probed,
             focus: if opens_first { Focus::List } else { Focus::Reader },
             shows_list: opens_first,
             shows_outline: true,
@@ -175,7 +188,14 @@ impl Model {
     }
 
     fn geometry_with(&self, focus: Focus) -> Geometry {
-        let shown = Shown { list: self.shows_list, outline: self.shows_outline, focus, measure: self.settings.measure };
+        let shown = Shown {
+            list: self.shows_list,
+            outline: self.shows_outline,
+            focus,
+            measure: self.settings.measure,
+            margins: self.settings.margins,
+            hangs: self.settings.hang,
+        };
         geometry(self.size, shown)
     }
 
@@ -222,6 +242,7 @@ impl Model {
 
     /// Sets everything that is derived from the state anew, so that drawing only reads.
     pub(super) fn settle(&mut self) {
+        self.profile = profile(&self.settings, self.probed);
         let geometry = self.geometry();
         if geometry.is_too_small {
             return;
@@ -256,5 +277,27 @@ pub(crate) fn list_height(pane: u16) -> usize {
 }
 
 fn setting(settings: &Settings, measure: u16, profile: WidthProfile) -> Setting {
-    Setting { measure, profile, indent: settings.indent, line_break: LineBreak::Strict, ..Setting::default() }
+    Setting {
+        measure,
+        profile,
+        indent: settings.indent,
+        line_break: match settings.line_break {
+            Strictness::Loose => LineBreak::Loose,
+            Strictness::Normal => LineBreak::Normal,
+            Strictness::Strict => LineBreak::Strict,
+            Strictness::Anywhere => LineBreak::Anywhere,
+        },
+        hang: settings.hang,
+        justify: settings.justify,
+        latin_gap: settings.latin_gap,
+        repair_orphans: settings.repair_orphans,
+        line_spacing: settings.line_spacing,
+        paragraph_gap: settings.paragraph_gap,
+    }
+}
+
+/// What is set comes before what the terminal said.
+fn profile(settings: &Settings, probed: WidthProfile) -> WidthProfile {
+    let ambiguous_is_wide = settings.ambiguous_width.is_wide().unwrap_or(probed.ambiguous_is_wide);
+    WidthProfile { ambiguous_is_wide, ..probed }
 }

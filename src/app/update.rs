@@ -7,6 +7,7 @@ mod number;
 mod opening;
 mod points;
 mod reading;
+mod typesetting;
 
 pub(super) use number::Number;
 
@@ -24,7 +25,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Wheel(rows) => wheel(model, rows),
         Message::Click { column, row } => click(model, column, row),
         Message::Resized(size) => none(|| model.size = size),
-        Message::Probed(profile) => none(|| model.profile = profile),
+        Message::Probed(profile) => none(|| model.probed = profile),
         Message::Scanned { summaries, left_out } => opening::scanned(model, summaries, left_out),
         Message::Opened(opened) => opening::opened(model, *opened),
         Message::OpenFailed { origin, reason } => opening::failed(model, &origin, reason),

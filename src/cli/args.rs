@@ -5,6 +5,7 @@ use std::{ffi::OsString, path::PathBuf};
 use clap::{Args as Arguments, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use crate::{
+    settings::AmbiguousWidth,
     text::{Columns, WidthProfile},
     words::Words,
 };
@@ -46,6 +47,8 @@ pub enum Command {
     Check(Check),
     /// Bookmarks from the command line.
     Bookmarks(Bookmarks),
+    /// The settings.
+    Config(Config),
     /// Prints a script of completions.
     Completions(Completions),
     /// Prints the manual page.
@@ -75,6 +78,15 @@ impl WidthChoice {
             Self::Two => Some(WidthProfile::WIDE),
         }
     }
+
+    /// The setting it stands for; `None` where nothing was asked for.
+    pub const fn setting(self) -> Option<AmbiguousWidth> {
+        match self {
+            Self::Auto => None,
+            Self::One => Some(AmbiguousWidth::One),
+            Self::Two => Some(AmbiguousWidth::Two),
+        }
+    }
 }
 
 /// `zhujian print`.
@@ -91,13 +103,44 @@ pub struct Print {
     pub plain_fit: bool,
     #[arg(long, value_enum, default_value = "text")]
     pub format: Format,
+    #[arg(long)]
+    pub hang: bool,
+    #[arg(long)]
+    pub justify: bool,
+    #[arg(long)]
+    pub latin_gap: bool,
+    #[arg(long, value_name = "N", default_value = "4", value_parser = clap::value_parser!(Columns).range(0..=8))]
+    pub indent: Columns,
+    #[arg(long, value_name = "LEVEL", value_enum, hide_possible_values = true, default_value = "strict")]
+    pub line_break: Level,
 }
 
 impl Print {
     /// Printing a file with nothing else said.
     pub fn of(file: PathBuf) -> Self {
-        Self { file, width: None, ambiguous_width: FixedWidth::One, plain_fit: false, format: Format::Text }
+        Self {
+            file,
+            width: None,
+            ambiguous_width: FixedWidth::One,
+            plain_fit: false,
+            format: Format::Text,
+            hang: false,
+            justify: false,
+            latin_gap: false,
+            indent: 4,
+            line_break: Level::Strict,
+        }
     }
+}
+
+/// `--line-break`, as CSS names the levels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[allow(missing_docs, reason = "see layout::LineBreak")]
+pub enum Level {
+    Loose,
+    Normal,
+    Strict,
+    Anywhere,
 }
 
 /// `--ambiguous-width` where there is no terminal to ask.
@@ -188,6 +231,22 @@ pub enum BookmarksCommand {
         #[arg(value_name = "ID")]
         id: String,
     },
+}
+
+/// `zhujian config`.
+#[derive(Debug, Clone, Arguments)]
+#[allow(missing_docs, reason = "see assets/i18n, cli")]
+pub struct Config {
+    #[command(subcommand)]
+    pub command: ConfigCommand,
+}
+
+/// What may be asked of the settings.
+#[derive(Debug, Clone, Copy, Subcommand)]
+#[allow(missing_docs, reason = "see assets/i18n, cli")]
+pub enum ConfigCommand {
+    Path,
+    Show,
 }
 
 /// `zhujian completions`.

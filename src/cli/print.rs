@@ -6,19 +6,21 @@ use serde::Serialize;
 
 use crate::{
     document::{Block, BlockKind},
-    layout::{Line, Setting, glyphs, lay_out},
+    layout::{Line, LineBreak, Setting, glyphs, lay_out},
     text::{Columns, WidthProfile},
     words::Words,
 };
 
 use super::{
     Failure,
-    args::{Format, Print},
+    args::{Format, Level, Print},
     pieces,
 };
 
 /// The width where there is neither an argument nor a terminal.
 const DEFAULT_WIDTH: Columns = 80;
+/// The columns a hanging mark takes.
+const GUTTER: Columns = 2;
 
 /// A set line, as scripts read it.
 #[derive(Debug, Serialize)]
@@ -37,9 +39,7 @@ struct JsonLine<'a> {
 
 /// Prints the document.
 pub fn run(args: &Print, words: &Words) -> Result<(), Failure> {
-    let width = args.width.or_else(terminal_width).unwrap_or(DEFAULT_WIDTH);
-    let profile = args.ambiguous_width.profile();
-    let setting = Setting { measure: width, profile, repair_orphans: !args.plain_fit, ..Setting::default() };
+    let setting = setting(args);
     let mut out = BufWriter::new(io::stdout().lock());
     let mut pieces = pieces::of(&args.file, words)?;
     match args.format {
@@ -48,6 +48,29 @@ pub fn run(args: &Print, words: &Words) -> Result<(), Failure> {
     }
     out.flush()?;
     Ok(())
+}
+
+/// How lines are set: nothing printed is wider than asked for, so a mark that hangs takes its gutter from the measure.
+fn setting(args: &Print) -> Setting {
+    let width = args.width.or_else(terminal_width).unwrap_or(DEFAULT_WIDTH);
+    let may_adjust = !args.plain_fit;
+    let hang = may_adjust && args.hang && width > GUTTER;
+    Setting {
+        measure: if hang { width - GUTTER } else { width },
+        profile: args.ambiguous_width.profile(),
+        indent: args.indent,
+        line_break: match args.line_break {
+            Level::Loose => LineBreak::Loose,
+            Level::Normal => LineBreak::Normal,
+            Level::Strict => LineBreak::Strict,
+            Level::Anywhere => LineBreak::Anywhere,
+        },
+        hang,
+        justify: may_adjust && args.justify,
+        latin_gap: may_adjust && args.latin_gap,
+        repair_orphans: may_adjust,
+        ..Setting::default()
+    }
 }
 
 /// The columns of the terminal that is written to.

@@ -237,8 +237,10 @@ pub struct Inset {
     pub quotes: u8,
     /// Lists around it.
     pub lists: u8,
-    /// The mark of the list item, where the block is the item's first: `1.`, `-`.
+    /// The mark of the list item or footnote, where the block is its first: `1.`, `-`, `[1]`.
     pub marker: Option<String>,
+    /// Columns the text stands to the right for the list items and footnotes around it: each by its mark and a space.
+    pub indent: u8,
     /// The label of the footnote it belongs to.
     pub footnote: Option<String>,
 }

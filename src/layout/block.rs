@@ -15,8 +15,6 @@ use crate::{
 
 /// The bar before each line of a quote: ASCII, for the box-drawing ones are two cells wide on some terminals.
 const QUOTE: &str = "| ";
-/// The columns a list stands to the right of the one around it.
-const NESTING: Columns = 2;
 /// The sign before a line of code that goes on from the line above.
 const CONTINUED: &str = ">";
 
@@ -64,17 +62,10 @@ impl Margin {
     /// The margin of `block`, at most `most` columns wide: deep insets must leave room for the text.
     fn new(block: &Block, setting: &Setting, most: Columns) -> Self {
         let inset = &block.inset;
-        let mut rest = QUOTE.repeat(usize::from(inset.quotes));
-        rest.push_str(&" ".repeat(usize::from(NESTING) * usize::from(inset.lists.saturating_sub(1))));
-        let mut first = rest.clone();
-        if let Some(marker) = &inset.marker {
-            first.push_str(&format!("{marker} "));
-        } else if inset.lists > 0 {
-            first.push_str("  ");
-        }
-        if let Some(label) = &inset.footnote {
-            first.push_str(&format!("[{label}] "));
-        }
+        let rest = QUOTE.repeat(usize::from(inset.quotes));
+        let marker = inset.marker.as_ref().map(|marker| format!("{marker} ")).unwrap_or_default();
+        let indent = usize::from(inset.indent).saturating_sub(usize::from(columns(&marker, setting.profile)));
+        let first = format!("{rest}{}{marker}", " ".repeat(indent));
         let text = columns(&first, setting.profile).min(most);
         let cut = |lead: &str| truncate(lead, text, setting.profile).trim_end().to_owned();
         Self { first: cut(&first), rest: cut(&rest), text }

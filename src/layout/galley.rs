@@ -3,7 +3,7 @@
 
 use std::{collections::BTreeMap, rc::Rc};
 
-use super::{block::lay_out, line::Line, setting::Setting};
+use super::{block::lay_out, line::Line, packed::Packed, setting::Setting};
 use crate::{
     document::{Block, BlockKind, Window},
     text::{Offset, Place, SourceOffset},
@@ -22,7 +22,7 @@ pub enum Row {
         /// The index of the line in its block.
         index: usize,
         /// The line.
-        line: Rc<Line>,
+        line: Line,
     },
     /// A blank row between lines or blocks.
     Blank,
@@ -35,7 +35,7 @@ pub enum Row {
 pub struct Galley {
     setting: Setting,
     front_rows: u16,
-    blocks: BTreeMap<SourceOffset, Rc<[Rc<Line>]>>,
+    blocks: BTreeMap<SourceOffset, Rc<[Packed]>>,
 }
 
 /// A line of a window: its block's index and its own in the block.
@@ -79,7 +79,7 @@ impl Galley {
         let mut page = Vec::new();
         let mut next = self.spot(window, top);
         while let Some(spot) = next.filter(|_| page.len() < rows) {
-            let line = Rc::clone(&self.lines(window, spot.block)[spot.line]);
+            let line = self.lines(window, spot.block)[spot.line].line();
             page.push(Row::Line { block: spot.block, index: spot.line, line });
             next = self.after(window, spot);
             let front = self.front_after(window, spot);
@@ -125,12 +125,12 @@ impl Galley {
     }
 
     /// The lines of a block; never none.
-    fn lines(&mut self, window: &Window, index: usize) -> Rc<[Rc<Line>]> {
+    fn lines(&mut self, window: &Window, index: usize) -> Rc<[Packed]> {
         let block = &window.blocks[index];
         if let Some(lines) = self.blocks.get(&block.start) {
             return Rc::clone(lines);
         }
-        let lines: Rc<[Rc<Line>]> = lay_out(block, &self.setting).into_iter().map(Rc::new).collect();
+        let lines: Rc<[Packed]> = lay_out(block, &self.setting).into_iter().map(Packed::new).collect();
         self.blocks.insert(block.start, Rc::clone(&lines));
         self.drop_farthest(block.start);
         lines
@@ -155,7 +155,7 @@ impl Galley {
 
     fn place(&mut self, window: &Window, spot: Spot) -> Place {
         let line = &self.lines(window, spot.block)[spot.line];
-        window.blocks[spot.block].place(line.range.start)
+        window.blocks[spot.block].place(line.start())
     }
 
     fn after(&mut self, window: &Window, spot: Spot) -> Option<Spot> {
@@ -197,11 +197,10 @@ fn is_apart(block: &Block) -> bool {
 
 /// The index of the line that holds byte `within`: the last that starts at or before it, unless an earlier one that
 /// overlaps it (in a table) draws the byte.
-fn holding(lines: &[Rc<Line>], within: Offset) -> usize {
-    let last = lines.partition_point(|line| line.range.start <= within).saturating_sub(1);
-    let draws = |line: &Line| line.pieces.iter().any(|piece| piece.range.contains(&within));
-    let overlapping = (0..=last).rev().take_while(|&i| i == last || lines[i].range.end > within);
-    overlapping.into_iter().find(|&i| draws(&lines[i])).unwrap_or(last)
+fn holding(lines: &[Packed], within: Offset) -> usize {
+    let last = lines.partition_point(|line| line.start() <= within).saturating_sub(1);
+    let overlapping = (0..=last).rev().take_while(|&i| i == last || lines[i].end() > within);
+    overlapping.into_iter().find(|&i| lines[i].draws(within)).unwrap_or(last)
 }
 
 #[cfg(test)]
@@ -334,7 +333,7 @@ mod tests {
         let lines = galley.lines(&window, 0);
         assert!(lines.len() > 1);
         for (index, line) in lines.iter().enumerate() {
-            for piece in &line.pieces {
+            for piece in &line.line().pieces {
                 assert_eq!(holding(&lines, piece.range.start), index);
             }
         }

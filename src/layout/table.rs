@@ -2,7 +2,7 @@
 
 use super::{
     fill::{Frame, set},
-    line::{Line, Piece},
+    line::{Lead, Line, Piece},
     setting::Setting,
 };
 use crate::{
@@ -12,6 +12,8 @@ use crate::{
 
 /// The columns between two columns of a table.
 const GUTTER: Columns = 2;
+/// What the rule under the head is made of: ASCII, for the box-drawing lines are two cells wide on some terminals.
+const RULE: &str = "-";
 /// No column of a table is narrower: two Han characters. Where not even that fits, cells stand below each other.
 const NARROWEST: Columns = 4;
 
@@ -20,9 +22,13 @@ pub(super) fn set_table(text: &str, table: &Table, frame: Frame, setting: &Setti
     let setting = Setting { hang: false, justify: false, ..*setting };
     let widths = widths(text, table, frame, &setting);
     let mut lines = Vec::new();
-    for row in &table.rows {
+    for (i, row) in table.rows.iter().enumerate() {
         match &widths {
-            Some(widths) => lines.extend(set_row(text, row, &slots(widths, frame.first, table), &setting)),
+            Some(widths) => {
+                let slots = slots(widths, frame.first, table);
+                lines.extend(set_row(text, row, &slots, &setting));
+                lines.extend(rule(&lines, &slots).filter(|_| i == 0));
+            }
             None => lines.extend(row.iter().flat_map(|cell| set(text, cell.clone(), frame, &setting))),
         }
     }
@@ -72,6 +78,18 @@ fn set_row(text: &str, row: &[std::ops::Range<usize>], slots: &[Slot], setting: 
         }
     }
     lines
+}
+
+/// The line under the head, whose lines are `head`. It holds no text: its range lies between those of its neighbours,
+/// which a head without text leaves no room for.
+fn rule(head: &[Line], slots: &[Slot]) -> Option<Line> {
+    let (&(left, ..), &(edge, width, _)) = (slots.first()?, slots.last()?);
+    let end = head.iter().map(|line| line.range.end).max()?;
+    let is_apart = head.iter().all(|line| line.range.start < end);
+    let dashes = slots.iter().map(|&(_, width, _)| RULE.repeat(usize::from(width)));
+    let text = dashes.collect::<Vec<_>>().join(&" ".repeat(usize::from(GUTTER)));
+    let (lead, columns) = (Some(Lead { text, column: left }), edge.saturating_add(width));
+    is_apart.then_some(Line { range: end..end, pieces: Vec::new(), lead, columns, is_last: false })
 }
 
 fn align(mut line: Line, right: Columns, alignment: Alignment) -> Line {

@@ -1,11 +1,12 @@
 //! The settings a reader can make, with their defaults and limits.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
+use super::choice::{AmbiguousWidth, Strictness};
 use crate::{text::Columns, yaml};
 
 /// The language of the interface.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Language {
     /// 简体中文.
     #[default]
@@ -44,19 +45,40 @@ impl Language {
     }
 }
 
+/// The names of the themes; the first is the default.
+pub const THEMES: [&str; 3] = ["terminal", "bamboo", "paper"];
+
 /// Everything that can be set. Unknown keys are passed over, so that an older program reads a newer file.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Settings {
     /// The language of the interface; without it the locale decides.
     pub language: Option<Language>,
     /// The longest line of text, in columns: 20 to 200.
     pub measure: Columns,
+    /// The columns left blank at each side of the text, in a pane wide enough: 1 to 20.
+    pub margins: Columns,
     /// The first-line indent, in columns: 0 to 8.
     pub indent: Columns,
+    /// Blank rows between lines: 0 or 1.
+    pub line_spacing: u8,
+    /// Blank rows between paragraphs: 0 to 3.
+    pub paragraph_gap: u8,
+    /// How strictly the rules of line starts and ends are kept.
+    pub line_break: Strictness,
+    /// Whether a pause mark may hang in a gutter of two columns beyond the measure.
+    pub hang: bool,
+    /// Whether lines are spaced out to the measure.
+    pub justify: bool,
+    /// Whether a cell is left blank between Han and Latin characters.
+    pub latin_gap: bool,
+    /// Whether a last line of one character takes another from the line above.
+    pub repair_orphans: bool,
+    /// The cells of characters whose width is ambiguous.
+    pub ambiguous_width: AmbiguousWidth,
     /// Han characters read in a minute: 50 to 3000.
     pub reading_speed: u32,
-    /// The name of the theme: `terminal`, `bamboo`, `paper`.
+    /// The name of the theme: one of [`THEMES`].
     pub theme: String,
     /// Whether the mouse is used; the terminal's own selection of text then needs shift.
     pub mouse: bool,
@@ -69,9 +91,18 @@ impl Default for Settings {
         Self {
             language: None,
             measure: 80,
+            margins: 2,
             indent: 4,
+            line_spacing: 0,
+            paragraph_gap: 1,
+            line_break: Strictness::default(),
+            hang: false,
+            justify: false,
+            latin_gap: false,
+            repair_orphans: true,
+            ambiguous_width: AmbiguousWidth::default(),
             reading_speed: 300,
-            theme: "terminal".to_owned(),
+            theme: THEMES[0].to_owned(),
             mouse: true,
             library: Vec::new(),
         }
@@ -96,6 +127,16 @@ pub enum SettingsError {
         /// The most it may be.
         most: u32,
     },
+    /// A value is none of those there are.
+    #[error("{key}: {value} is none of {allowed}")]
+    NotAllowed {
+        /// The key.
+        key: &'static str,
+        /// What it was set to.
+        value: String,
+        /// What it may be.
+        allowed: String,
+    },
 }
 
 impl Settings {
@@ -113,14 +154,38 @@ impl Settings {
     }
 
     fn checked(self) -> Result<Self, SettingsError> {
-        let limits = [
-            ("measure", u32::from(self.measure), 20, 200),
-            ("indent", u32::from(self.indent), 0, 8),
-            ("reading_speed", self.reading_speed, 50, 3000),
-        ];
-        match limits.into_iter().find(|&(_, value, least, most)| value < least || value > most) {
+        if !THEMES.contains(&self.theme.as_str()) {
+            return Err(SettingsError::NotAllowed { key: "theme", value: self.theme, allowed: THEMES.join(", ") });
+        }
+        match self.limited().into_iter().find(|&(_, value, least, most)| value < least || value > most) {
             Some((key, value, least, most)) => Err(SettingsError::OutOfLimits { key, value, least, most }),
             None => Ok(self),
+        }
+    }
+
+    /// Every number with its key and its limits.
+    fn limited(&self) -> [(&'static str, u32, u32, u32); 6] {
+        [
+            ("measure", self.measure.into(), 20, 200),
+            ("margins", self.margins.into(), 1, 20),
+            ("indent", self.indent.into(), 0, 8),
+            ("line_spacing", self.line_spacing.into(), 0, 1),
+            ("paragraph_gap", self.paragraph_gap.into(), 0, 3),
+            ("reading_speed", self.reading_speed, 50, 3000),
+        ]
+    }
+
+    /// What `key` may be set to, where that is a short list or a stretch of numbers.
+    pub fn allowed(key: &str) -> Option<String> {
+        match key {
+            "theme" => Some(THEMES.join(", ")),
+            "language" => Some("null, zh-Hans, zh-Hant, en".to_owned()),
+            "line_break" => Some("loose, normal, strict, anywhere".to_owned()),
+            "ambiguous_width" => Some("auto, 1, 2".to_owned()),
+            _ => {
+                let limited = Self::default().limited().into_iter().find(|&(own, ..)| own == key)?;
+                Some(format!("{}–{}", limited.2, limited.3))
+            }
         }
     }
 }
@@ -147,6 +212,18 @@ mod tests {
     #[test]
     fn an_empty_file_is_the_defaults() {
         assert_eq!(Settings::parse("\n# nothing\n"), Ok(Settings::default()));
+    }
+
+    #[test]
+    fn what_is_allowed_is_taken_and_what_is_not_is_refused_with_what_is() {
+        for key in ["theme", "language", "line_break", "ambiguous_width"] {
+            for value in Settings::allowed(key).unwrap().split(", ") {
+                assert!(Settings::parse(&format!("{key}: {value}\n")).is_ok(), "{key}: {value}");
+            }
+            let error = Settings::parse(&format!("{key}: 7\n")).unwrap_err().to_string();
+            let last = Settings::allowed(key).unwrap().split(", ").last().map(str::to_owned).unwrap();
+            assert!(error.contains(key) && error.contains(&last), "{error}");
+        }
     }
 
     #[test]

@@ -10,9 +10,6 @@ const TERMINAL: &str = include_str!("../../assets/themes/terminal.yaml");
 const BAMBOO: &str = include_str!("../../assets/themes/bamboo.yaml");
 const PAPER: &str = include_str!("../../assets/themes/paper.yaml");
 
-/// The names of the themes; the first is the default.
-pub const NAMES: [&str; 3] = ["terminal", "bamboo", "paper"];
-
 /// The style of every role.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -93,10 +90,11 @@ impl Theme {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::settings::THEMES;
 
     #[test]
     fn every_theme_is_whole() {
-        for name in NAMES {
+        for name in THEMES {
             Theme::load(name).unwrap();
         }
     }
@@ -104,7 +102,7 @@ mod tests {
     #[test]
     fn what_is_chosen_or_found_is_never_told_by_colour_alone() {
         let signs = Modifier::UNDERLINED | Modifier::REVERSED | Modifier::BOLD;
-        for name in NAMES {
+        for name in THEMES {
             let theme = Theme::load(name).unwrap();
             for role in [theme.selected, theme.hit, theme.current_hit, theme.passage, theme.current] {
                 assert!(role.0.add_modifier.intersects(signs), "{name}: {role:?}");

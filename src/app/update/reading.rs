@@ -1,10 +1,14 @@
 //! Moving through the text: lines, pages, points, hits, places been to.
 
-use crate::{annotation::sentence_at, text::Place};
+use crate::{
+    annotation::sentence_at,
+    document::{Reference, first_reference, footnote},
+    text::Place,
+};
 
 use super::{
     super::{Action, Effect, Focus, Model, Notice, model::Goal, pane::prompt::Purpose, passage::Selection},
-    finding, keeping, none, number, opening,
+    finding, keeping, none, number, opening, typesetting,
 };
 
 /// An action with the focus on the text.
@@ -34,8 +38,9 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Select => none(|| begin_selection(model)),
         Action::JumpBack => travel(model, false),
         Action::JumpForward => travel(model, true),
+        Action::Follow => none(|| follow(model)),
         Action::Cancel => none(|| cancel(model)),
-        _ => Vec::new(),
+        _ => typesetting::act(model, action),
     }
 }
 
@@ -97,6 +102,22 @@ pub fn travel(model: &mut Model, forward: bool) -> Vec<Effect> {
         return Vec::new();
     }
     opening::open(model, spot.origin, Goal::Place(spot.place))
+}
+
+/// Follows the first reference in view: to the text of a footnote; the address of a link is only said.
+fn follow(model: &mut Model) {
+    let (Some(open), Some(view)) = (&model.reader.open, model.reader.view()) else { return };
+    match first_reference(open.window(), view) {
+        None => model.notice = Some(Notice::NoFootnote),
+        Some(Reference::Link(url)) => model.notice = Some(Notice::LinkTo(url)),
+        Some(Reference::Footnote(label)) => match footnote(open.window(), &label) {
+            None => model.notice = Some(Notice::FootnoteMissing(label)),
+            Some(place) => {
+                model.leave();
+                model.reader.go_to(place);
+            }
+        },
+    }
 }
 
 fn begin_selection(model: &mut Model) {

@@ -7,8 +7,11 @@ use crate::{
         model::{BlockKind, Inset},
         sentence::is_blank,
     },
-    text::is_han,
+    text::{WidthProfile, columns, is_han},
 };
+
+/// Columns from one tab stop to the next.
+const TAB: usize = 4;
 
 /// Whether text under four spaces is prose: mostly Han characters.
 pub(super) fn is_prose(code: &str) -> bool {
@@ -38,11 +41,30 @@ pub(super) fn paragraphs(source: &str, lines: &Lines, first: usize, inset: &Inse
     code.split('\n').enumerate().filter(|(_, line)| !line.trim().is_empty()).map(paragraph).collect()
 }
 
-/// Adds `text`, which stands in line `number` of the source.
+/// Adds `text`, which stands in line `number` of the source; its tabs lead to the next tab stop.
 fn push_line(source: &str, lines: &Lines, number: usize, draft: &mut Draft, text: &str) {
     let range = lines.range(number, number);
-    match source[range.clone()].rfind(text) {
-        Some(at) => draft.push(text, range.start + at, true),
-        None => draft.push_for(text, range.start, range.len(), true),
+    // A tab that is partly indent is given by the parser as the spaces left of it.
+    let (whole, inner) = (text.len(), text.trim_start_matches(' '));
+    let found = source[range.clone()].rfind(text).map(|at| (at, text));
+    let Some((at, text)) = found.or_else(|| Some((source[range.clone()].rfind(inner)?, inner))) else {
+        draft.push_for(text, range.start, range.len(), true);
+        return;
+    };
+    let lost = if found.is_none() { whole - inner.len() } else { 0 };
+    let mut at = range.start + at;
+    (0..lost).for_each(|nth| draft.push_for(" ", at.saturating_sub(1), 1, nth == 0));
+    let mut column = lost;
+    for (i, part) in text.split('\t').enumerate() {
+        if i > 0 {
+            let spaces = TAB - column % TAB;
+            (0..spaces).for_each(|nth| draft.push_for(" ", at, 1, column == 0 && nth == 0));
+            (at, column) = (at + 1, column + spaces);
+        }
+        if !part.is_empty() || text.is_empty() {
+            draft.push(part, at, column == 0);
+        }
+        at += part.len();
+        column += usize::from(columns(part, WidthProfile::NARROW));
     }
 }

@@ -7,6 +7,9 @@ use crate::document::{
     sentence::{ends_sentence, is_blank, joins_closely},
 };
 
+/// Nobody fills lines shorter than that, in columns: twenty Han characters.
+const LEAST_MEASURE: usize = 40;
+
 /// A line break that waits for what follows it.
 #[derive(Debug, Clone, Copy)]
 struct Break {
@@ -26,13 +29,17 @@ pub(super) struct Leaf<'a> {
     styles: Vec<(MarkStyle, usize)>,
     waiting: Option<Break>,
     starts_line: bool,
+    /// Whether every line of the source stays a line.
+    keeps_lines: bool,
 }
 
 impl<'a> Leaf<'a> {
     /// A block whose text lies in `source` between the bytes `start`, where its line begins, and `limit`.
     pub fn new(source: &'a str, start: usize, limit: usize, kind: BlockKind, inset: Inset) -> Self {
+        let keeps_lines = kind == BlockKind::Paragraph && !is_filled(&source[start..limit]);
         Self {
             source,
+            keeps_lines,
             aligner: Aligner::new(source, start, limit),
             draft: Draft::new(kind, inset, start),
             parted: Vec::new(),
@@ -44,7 +51,7 @@ impl<'a> Leaf<'a> {
 
     /// Adds text of the parser that should stand at byte `hint` of the source.
     pub fn text(&mut self, hint: usize, text: &str, raw: bool) {
-        self.aligner.advance(hint);
+        self.aligner.advance(self.line_text(text).unwrap_or(hint));
         let text = if self.starts_line { self.without_indent(text) } else { text };
         let Some(first) = text.chars().next() else { return };
         self.settle_break(first);
@@ -56,6 +63,13 @@ impl<'a> Leaf<'a> {
                 Stretch::For { text, at, width } => draft.push_for(text, at, width, is_first),
             }
         });
+    }
+
+    /// Where `text` begins the line that is read: the parser counts columns wrongly behind a tab.
+    fn line_text(&self, text: &str) -> Option<usize> {
+        let line = self.source.get(self.aligner.cursor..).filter(|_| self.starts_line)?;
+        let inner = line.trim_start_matches([' ', '\t', '>']);
+        inner.starts_with(text).then_some(self.aligner.cursor + line.len() - inner.len())
     }
 
     fn without_indent<'t>(&mut self, text: &'t str) -> &'t str {
@@ -92,7 +106,8 @@ impl<'a> Leaf<'a> {
         if matches!(self.draft.kind, BlockKind::Paragraph) && (is_indented || ends_sentence(&self.draft.text)) {
             self.part(next);
         } else {
-            self.waiting = Some(Break { line_feed, is_hard });
+            let goes_on = self.draft.text.ends_with(['，', '、', ',']);
+            self.waiting = Some(Break { line_feed, is_hard: is_hard || (self.keeps_lines && !goes_on) });
         }
         self.starts_line = true;
         self.aligner.advance(next);
@@ -148,6 +163,17 @@ impl<'a> Leaf<'a> {
         done.iter_mut().for_each(tidy);
         done
     }
+}
+
+/// Whether the lines of a paragraph were filled to one measure, so that their ends mean nothing: the widest has at least
+/// [`LEAST_MEASURE`] columns, and none but the last is shorter than half of it. Bylines
+/// and dates are not; a line of theirs ends its line, unless a comma says that it goes on.
+fn is_filled(lines: &str) -> bool {
+    let width = |line: &str| line.trim().chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum::<usize>();
+    let widths: Vec<usize> = lines.lines().map(width).collect();
+    let widest = widths.iter().copied().max().unwrap_or(0);
+    let but_last = &widths[..widths.len().saturating_sub(1)];
+    widest >= LEAST_MEASURE && but_last.iter().all(|width| width * 2 >= widest)
 }
 
 /// Drops empty marks, puts the others in order, and makes an image of a paragraph that is nothing else.

@@ -11,10 +11,13 @@ use comrak::{
 };
 
 use super::{code, html, leaf::Leaf, lines::Lines};
-use crate::document::{
-    draft::Draft,
-    model::{Alignment, BlockKind, Inset, MarkStyle, Table},
-    sentence::ends_sentence,
+use crate::{
+    document::{
+        draft::Draft,
+        model::{Alignment, BlockKind, Inset, MarkStyle, Table},
+        sentence::ends_sentence,
+    },
+    text::{WidthProfile, columns},
 };
 
 /// Characters above which a line over `---` is a paragraph over a rule, not a heading.
@@ -55,6 +58,8 @@ struct Walk<'a> {
     source: &'a str,
     lines: Lines<'a>,
     inset: Inset,
+    /// The indents of the items around the one that is walked through.
+    indents: Vec<u8>,
     leaf: Option<Leaf<'a>>,
     /// The byte of the line of dashes that made a heading of a paragraph.
     rule_after: Option<usize>,
@@ -67,6 +72,7 @@ impl<'a> Walk<'a> {
             source,
             lines: Lines::new(source, body),
             inset: Inset::default(),
+            indents: Vec::new(),
             leaf: None,
             rule_after: None,
             read: Read { drafts: Vec::new(), open_code: None },
@@ -79,8 +85,11 @@ impl<'a> Walk<'a> {
         match &ast.value {
             NodeValue::BlockQuote => self.inset.quotes = self.inset.quotes.saturating_add(1),
             NodeValue::List(_) => self.inset.lists = self.inset.lists.saturating_add(1),
-            NodeValue::Item(_) => self.inset.marker = Some(self.marker(place)),
-            NodeValue::FootnoteDefinition(note) => self.inset.footnote = Some(note.name.clone()),
+            NodeValue::Item(_) => self.enter_item(self.marker(place)),
+            NodeValue::FootnoteDefinition(note) => {
+                self.enter_item(format!("[{}]", note.name));
+                self.inset.footnote = Some(note.name.clone());
+            }
             NodeValue::Paragraph => self.open(place, BlockKind::Paragraph),
             NodeValue::Heading(heading) => self.heading(place, heading),
             NodeValue::ThematicBreak => self.rule(self.lines.start(place.start.line)),
@@ -97,8 +106,11 @@ impl<'a> Walk<'a> {
         match &node.data().value {
             NodeValue::BlockQuote => self.inset.quotes = self.inset.quotes.saturating_sub(1),
             NodeValue::List(_) => self.inset.lists = self.inset.lists.saturating_sub(1),
-            NodeValue::Item(_) => self.inset.marker = None,
-            NodeValue::FootnoteDefinition(_) => self.inset.footnote = None,
+            NodeValue::Item(_) => self.leave_item(),
+            NodeValue::FootnoteDefinition(_) => {
+                self.leave_item();
+                self.inset.footnote = None;
+            }
             NodeValue::Paragraph | NodeValue::Heading(_) | NodeValue::Table(_) => self.close(),
             NodeValue::TableRow(_) => self.end_table_row(),
             NodeValue::TableCell => self.end_table_cell(),
@@ -115,6 +127,20 @@ impl<'a> Walk<'a> {
         let inset = self.inset.clone();
         self.inset.marker = None;
         inset
+    }
+
+    /// What is in an item stands right of its mark. A footnote that begins with a list keeps its label before the mark.
+    fn enter_item(&mut self, marker: String) {
+        let width = columns(&marker, WidthProfile::NARROW) + 1;
+        self.indents.push(self.inset.indent);
+        self.inset.indent = self.inset.indent.saturating_add(u8::try_from(width).unwrap_or(u8::MAX));
+        let label = self.inset.marker.take().filter(|_| self.inset.footnote.is_some());
+        self.inset.marker = Some(label.map_or(marker.clone(), |label| format!("{label} {marker}")));
+    }
+
+    fn leave_item(&mut self) {
+        self.inset.indent = self.indents.pop().unwrap_or_default();
+        self.inset.marker = None;
     }
 
     /// The mark of an item as it is written.

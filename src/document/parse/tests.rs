@@ -52,7 +52,7 @@ fn exact(text: &str) -> Result<(), TestCaseError> {
         }
         for (within, c) in block.text.char_indices() {
             let there = chars.get(block.char_at(within) as usize).copied();
-            let stands_for = (c, there) == (' ', Some('<'))
+            let stands_for = matches!((c, there), (' ', Some('<' | '\t')))
                 || matches!(there, Some('&' | '\0' | '\n' | '\r'))
                 || matches!(c, '\t' | '\n');
             prop_assert!(there == Some(c) || stands_for, "{c:?} at {within} of {block:?}: {there:?}");
@@ -73,7 +73,8 @@ fn chinese_markdown_reads_as_it_looks() {
     check("# 题\n\n    　　缩进的一段话。\n", &["T 题", "P 缩进的一段话。"]);
     check("# 题\n\n正文一段。\n---\n下文", &["T 题", "P 正文一段。", "- ", "P 下文"]);
     check("# 题\n\n小标题\n---\n下文", &["T 题", "H2 小标题", "P 下文"]);
-    check("# 题\n\nsome words\nand more", &["T 题", "P some words and more"]);
+    let (english, more) = ("some words of a line that was filled by hand", "and more");
+    check(&format!("# 题\n\n{english}\n{more}"), &["T 题", &format!("P {english} {more}")]);
     check("# 题\n\n春眠不觉晓  \n处处闻啼鸟", &["T 题", "P 春眠不觉晓\n处处闻啼鸟"]);
 }
 
@@ -81,12 +82,30 @@ fn chinese_markdown_reads_as_it_looks() {
 fn containers_are_flattened() {
     check("# 题\n\n- 一\n- 二\n\n  续\n", &["T 题", "-P 一", "~-P 二", "P 续"]);
     check("# 题\n\n3. 一\n4. 二\n", &["T 题", "3.P 一", "~4.P 二"]);
-    check("# 题\n\n见[^a]。\n\n[^a]: 注文\n", &["T 题", "P 见a。", "^aP 注文"]);
+    check("# 题\n\n见[^a]。\n\n[^a]: 注文\n", &["T 题", "P 见a。", "[a]^aP 注文"]);
+    check("# 题\n\n见[^a]。\n\n[^a]: 注文\n\n    又一段\n", &["T 题", "P 见a。", "[a]^aP 注文", "^aP 又一段"]);
+    check("# 题\n\n```\n\tif a\tb\n```\n", &["T 题", "C     if a    b"]);
     check("# 题\n\n```rust\nlet a = 1;\n\nb\n```\n", &["T 题", "Crust let a = 1;\n\nb"]);
     check("# 题\n\n|甲|乙|\n|-|-|\n|一||\n", &["T 题", "| 甲\t乙\n一\t\n"]);
     check("# 题\n\n![图一](a.png)\n\n文![二](b)字", &["T 题", "I 图一", "P 文二字"]);
     check("# 题\n\n<!-- 注 -->\n\n<div>\n正文\n</div>\n\n甲<b>乙</b><!-- 丙 -->", &["T 题", "P 正文", "P 甲乙"]);
     check("# 题\n\n甲&amp;乙\\*丙&#20013;", &["T 题", "P 甲&乙*丙中"]);
+}
+
+#[test]
+fn lines_that_were_not_filled_stay_lines() {
+    check("# 题\n\n作者：某某\n2014年2月19日\n", &["T 题", "P 作者：某某\n2014年2月19日"]);
+    check("# 题\n\nBy Someone\n19 February 2014\n", &["T 题", "P By Someone\n19 February 2014"]);
+    let filled = "山高水长路远人稀风急雨大天寒地冻春去秋来";
+    check(&format!("# 题\n\n{filled}\n{filled}\n完\n"), &["T 题", &format!("P {filled}{filled}完")]);
+    check(&format!("# 题\n\n某日\n{filled}\n完\n"), &["T 题", &format!("P 某日\n{filled}\n完")]);
+}
+
+#[test]
+fn what_is_in_an_item_stands_right_of_its_mark() {
+    let document = read("# 题\n\n10. 甲\n\n    - 乙\n\n    丙\n\n丁\n");
+    let indents: Vec<u8> = document.window.blocks.iter().map(|block| block.inset.indent).collect();
+    assert_eq!(indents, [0, 4, 6, 4, 0]);
 }
 
 #[test]

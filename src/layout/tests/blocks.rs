@@ -76,10 +76,12 @@ fn what_fits_no_line_is_cut_where_no_mark_begins_one() {
 #[test]
 fn a_list_item_hangs_behind_its_mark() {
     let mut item = paragraph("坚持开放包容，坚持创新增长");
-    item.inset = Inset { lists: 2, marker: Some("1.".into()), ..Inset::default() };
+    item.inset = Inset { lists: 2, marker: Some("1.".into()), indent: 5, ..Inset::default() };
     let lines = leads(&item, &plain(20));
     assert_eq!(lines[0], ("  1.".into(), 5));
     assert_eq!(lines[1], (String::new(), 5));
+    item.inset.marker = None;
+    assert_eq!(leads(&item, &plain(20))[0], (String::new(), 5));
 }
 
 #[test]
@@ -92,14 +94,16 @@ fn a_quote_has_a_bar_on_every_line() {
 #[test]
 fn a_footnote_hangs_behind_its_label() {
     let mut note = paragraph("见《论语》");
-    note.inset.footnote = Some("1".into());
+    note.inset = Inset { footnote: Some("1".into()), marker: Some("[1]".into()), indent: 4, ..Inset::default() };
     assert_eq!(leads(&note, &plain(20)), [("[1]".into(), 4)]);
+    note.inset.marker = None;
+    assert_eq!(leads(&note, &plain(20)), [(String::new(), 4)]);
 }
 
 #[test]
 fn deep_insets_leave_room_for_the_text() {
     let mut deep = paragraph("志合者，不以山海为远");
-    deep.inset = Inset { quotes: 200, lists: 200, ..Inset::default() };
+    deep.inset = Inset { quotes: 200, lists: 200, indent: 255, ..Inset::default() };
     assert!(lay_out(&deep, &plain(20)).iter().all(|line| line.columns <= 20));
 }
 
@@ -121,7 +125,9 @@ fn cells_of_a_table_stand_below_each_other() {
     let table = BlockKind::Table(Table { rows, alignments: vec![Alignment::Left, Alignment::Right] });
     let lines = lay_out(&block(table, text), &Setting { profile: WidthProfile::WIDE, ..plain(40) });
     let columns: Vec<Vec<u16>> = lines.iter().map(|l| l.pieces.iter().map(|p| p.column).collect()).collect();
-    assert_eq!(columns, [[0, 6], [0, 6]]);
+    assert_eq!(columns, [vec![0, 6], vec![], vec![0, 6]]);
+    assert_eq!(lines[1].lead.as_ref().map(|lead| lead.text.as_str()), Some("----  ----"));
+    assert_eq!(lines[0].range.end, lines[1].range.start);
 }
 
 #[test]

@@ -137,6 +137,22 @@ fn notice_words(notice: &Notice, words: &Words) -> String {
         Notice::WithRemarks(count) => fill(&n.with_remarks, &[("n", &count.to_string())]),
         Notice::Orphan => n.orphan.clone(),
         Notice::FilesLeftOut(count) => fill(&n.files_left_out, &[("n", &count.to_string())]),
+        Notice::Measure(columns) => fill(&n.measure, &[("n", &columns.to_string())]),
+        Notice::Justify(is_on) => either(*is_on, &n.justify_on, &n.justify_off),
+        Notice::Hang(is_on) => either(*is_on, &n.hang_on, &n.hang_off),
+        Notice::LatinGap(is_on) => either(*is_on, &n.latin_gap_on, &n.latin_gap_off),
+        Notice::LineSpacing(is_on) => either(*is_on, &n.line_spacing_on, &n.line_spacing_off),
+        Notice::Width(width) => match width.is_wide() {
+            None => n.width_auto.clone(),
+            Some(is_wide) => fill(&n.width_fixed, &[("n", if is_wide { "2" } else { "1" })]),
+        },
+        Notice::NoFootnote => n.no_footnote.clone(),
+        Notice::FootnoteMissing(label) => fill(&n.footnote_missing, &[("label", label)]),
+        Notice::LinkTo(url) => fill(&n.link_to, &[("url", url)]),
         Notice::Trouble(reason) => reason.clone(),
     }
+}
+
+fn either(is_on: bool, on: &str, off: &str) -> String {
+    if is_on { on } else { off }.to_owned()
 }

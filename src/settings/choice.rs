@@ -1,0 +1,86 @@
+//! Settings that are one of a few words. How text is set by them is known by the layout.
+
+use serde::{Deserialize, Serialize};
+
+/// How strictly the rules of line starts and ends are kept, as CSS `line-break` names the levels.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Strictness {
+    /// Pause and stop marks, quotes and brackets only.
+    Loose,
+    /// All but dashes and small kana.
+    Normal,
+    /// Every rule.
+    #[default]
+    Strict,
+    /// No rule.
+    Anywhere,
+}
+
+/// The cells of “ ” … — · and the like, which terminals disagree about.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "Written", into = "Written")]
+pub enum AmbiguousWidth {
+    /// As many as the terminal says when it is asked.
+    #[default]
+    Auto,
+    /// One.
+    One,
+    /// Two.
+    Two,
+}
+
+impl AmbiguousWidth {
+    /// The choice after this one, round and round.
+    pub const fn next(self) -> Self {
+        match self {
+            Self::Auto => Self::One,
+            Self::One => Self::Two,
+            Self::Two => Self::Auto,
+        }
+    }
+
+    /// Whether they take two cells; `None` where the terminal decides.
+    pub const fn is_wide(self) -> Option<bool> {
+        match self {
+            Self::Auto => None,
+            Self::One => Some(false),
+            Self::Two => Some(true),
+        }
+    }
+}
+
+/// A width as it is written: a number or a word.
+#[derive(Serialize, Deserialize)]
+#[serde(untagged)]
+enum Written {
+    Number(u64),
+    Word(String),
+}
+
+impl TryFrom<Written> for AmbiguousWidth {
+    type Error = String;
+
+    fn try_from(written: Written) -> Result<Self, String> {
+        let value = match written {
+            Written::Number(number) => number.to_string(),
+            Written::Word(word) => word,
+        };
+        match value.as_str() {
+            "auto" => Ok(Self::Auto),
+            "1" => Ok(Self::One),
+            "2" => Ok(Self::Two),
+            _ => Err(format!("ambiguous_width: {value} is none of auto, 1, 2")),
+        }
+    }
+}
+
+impl From<AmbiguousWidth> for Written {
+    fn from(width: AmbiguousWidth) -> Self {
+        match width {
+            AmbiguousWidth::Auto => Self::Word("auto".to_owned()),
+            AmbiguousWidth::One => Self::Number(1),
+            AmbiguousWidth::Two => Self::Number(2),
+        }
+    }
+}
