@@ -61,7 +61,7 @@ fn is_forced(block: &Block, line: &Line, next: &Line, measure: Columns, profile:
     let cut = next.range.start - line.range.start;
     let breaks = crate::layout::breaks::Breaks::new(around, LineBreak::Strict, usize::from(measure / 4));
     let ends: Vec<usize> = breaks.collect();
-    let from = ends.iter().copied().filter(|&end| end < cut).next_back().unwrap_or(0);
+    let from = ends.iter().copied().rfind(|&end| end < cut).unwrap_or(0);
     let to = ends.iter().copied().find(|&end| end >= cut).unwrap_or(around.len());
     !ends.contains(&cut) && columns(around[from..to].trim_end(), profile) > measure / 2
 }
