@@ -54,13 +54,13 @@ pub fn wrap(text: &str, measure: Columns, profile: WidthProfile) -> Vec<Range<Of
     set(text, 0..text.len(), Frame::block(0, measure), &setting).into_iter().map(|line| line.range).collect()
 }
 
-/// Sets `range` of `text` in lines; a line feed ends a line. There is always one line.
+/// Sets `range` of `text` in lines; a line feed ends a line, and what follows it
+/// begins as the first line does: lines of a byline or of verse stand below each other. There is always one line.
 pub(super) fn set(text: &str, range: Range<Offset>, frame: Frame, setting: &Setting) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut base = range.start;
     for part in text[range].split('\n') {
-        let left = if lines.is_empty() { frame.first } else { frame.rest };
-        Filler { text, setting, frame: Frame { first: left, ..frame }, start: base, lines: &mut lines }.fill(part);
+        Filler { text, setting, frame, start: base, lines: &mut lines }.fill(part);
         base += part.len() + 1;
     }
     lines

@@ -182,6 +182,7 @@ impl Settings {
             "language" => Some("null, zh-Hans, zh-Hant, en".to_owned()),
             "line_break" => Some("loose, normal, strict, anywhere".to_owned()),
             "ambiguous_width" => Some("auto, 1, 2".to_owned()),
+            "hang" | "justify" | "latin_gap" | "repair_orphans" | "mouse" => Some("true, false".to_owned()),
             _ => {
                 let limited = Self::default().limited().into_iter().find(|&(own, ..)| own == key)?;
                 Some(format!("{}–{}", limited.2, limited.3))

@@ -25,6 +25,8 @@ fn the_first_line_of_a_paragraph_is_indented() {
     assert_eq!(lines[1].pieces[0].column, 0);
     assert_eq!(lines[0].columns, 12);
     assert!(lines.last().unwrap().is_last);
+    let lines = lay_out(&paragraph("作者：某某\n某年某月某日"), &Setting { measure: 20, ..setting });
+    assert_eq!(lines.iter().map(|line| line.pieces[0].column).collect::<Vec<_>>(), [4, 4]);
 }
 
 #[test]

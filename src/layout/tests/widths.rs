@@ -74,23 +74,6 @@ fn no_line_of_our_documents_breaks_a_rule_at_any_width() {
     assert!(SPEECH.contains(|c| start_forbidden_from(c).is_some()));
 }
 
-/// The same over a folder of one's own: `ZHUJIAN_TEXTS=folder cargo test --lib documents_of_a_folder -- --ignored`.
-#[test]
-#[ignore = "needs a folder of documents"]
-fn documents_of_a_folder_break_no_rule_at_any_width() {
-    let folder = std::env::var("ZHUJIAN_TEXTS").unwrap();
-    let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    files.sort();
-    let mut found = 0;
-    for text in files.iter().filter_map(|file| std::fs::read_to_string(file).ok()) {
-        for fault in faults(&text) {
-            println!("{fault}");
-            found += 1;
-        }
-    }
-    assert_eq!(found, 0, "{} files", files.len());
-}
-
 #[test]
 fn hanging_and_spacing_fill_nearly_every_line() {
     for profile in [WidthProfile::NARROW, WidthProfile::WIDE] {
