@@ -3,5 +3,5 @@
 mod checked;
 mod keys;
 
-pub use checked::{Language, Settings, SettingsError};
+pub use checked::{Language, OutlineRule, Settings, SettingsError};
 pub use keys::{Binding, KeyTableError, key_table};
