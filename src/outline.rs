@@ -13,6 +13,7 @@ mod numbered;
 mod numeral;
 mod ordinal;
 mod remark;
+mod rules;
 mod run;
 mod scheme;
 mod title;
@@ -20,4 +21,5 @@ mod tree;
 
 pub use build::build;
 pub use remark::{Remark, RemarkKind, remarks};
+pub use rules::{Rules, build_with};
 pub use tree::{Entry, Outline, char_of};

@@ -4,6 +4,6 @@ mod checked;
 mod choice;
 mod keys;
 
-pub use checked::{Language, Settings, SettingsError, THEMES};
+pub use checked::{Language, OutlineRule, Settings, SettingsError, THEMES};
 pub use choice::{AmbiguousWidth, Strictness};
 pub use keys::{Binding, KeyTableError, key_table};

@@ -3,7 +3,10 @@
 
 use std::collections::HashMap;
 
-use super::{Entry, Outline, numeral::is_numeral};
+use super::{
+    Entry, Outline,
+    numeral::{enclosed, is_numeral},
+};
 
 /// A remark on the number of one entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,7 +56,11 @@ fn form(label: &str) -> String {
     if is_decimal && label.trim_end_matches(['.', '．']).contains(['.', '．']) {
         return label[..label.rfind(['.', '．']).unwrap_or(0)].to_owned();
     }
-    label.chars().filter(|&c| !is_numeral(c)).collect()
+    label.chars().filter(|&c| !counts(c)).collect()
+}
+
+fn counts(c: char) -> bool {
+    is_numeral(c) || enclosed(c).is_some() || matches!(c, 'Ⅰ'..='Ⅻ') || "甲乙丙丁戊己庚辛壬癸".contains(c)
 }
 
 #[cfg(test)]
@@ -103,5 +110,6 @@ mod tests {
         assert_ne!(form("5.1"), form("6.1"));
         assert_eq!(form("1."), form("2."));
         assert_ne!(form("第三条之一"), form("第三条"));
+        assert_eq!([form("①"), form("甲、"), form("Ⅱ.")], [form("②"), form("乙、"), form("Ⅲ.")]);
     }
 }

@@ -84,6 +84,22 @@ pub struct Settings {
     pub mouse: bool,
     /// The folders read when the program is started without a path.
     pub library: Vec<std::path::PathBuf>,
+    /// The reader's own rules for points, tried before the built-in ones.
+    pub outline_rules: Vec<OutlineRule>,
+}
+
+/// A line that matches is a point.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OutlineRule {
+    /// A regular expression; what it matches at the start of a line is the label, the rest the title.
+    pub pattern: String,
+    /// The point's level, 1 to 9.
+    #[serde(default = "first_level")]
+    pub level: u8,
+}
+
+const fn first_level() -> u8 {
+    1
 }
 
 impl Default for Settings {
@@ -105,6 +121,7 @@ impl Default for Settings {
             theme: THEMES[0].to_owned(),
             mouse: true,
             library: Vec::new(),
+            outline_rules: Vec::new(),
         }
     }
 }
@@ -153,10 +170,22 @@ impl Settings {
         settings.checked()
     }
 
+    fn check_rules(&self) -> Result<(), SettingsError> {
+        for rule in &self.outline_rules {
+            regex::Regex::new(&rule.pattern).map_err(|error| SettingsError::Invalid(error.to_string()))?;
+            if !(1..=9).contains(&rule.level) {
+                let value = u32::from(rule.level);
+                return Err(SettingsError::OutOfLimits { key: "outline_rules: level", value, least: 1, most: 9 });
+            }
+        }
+        Ok(())
+    }
+
     fn checked(self) -> Result<Self, SettingsError> {
         if !THEMES.contains(&self.theme.as_str()) {
             return Err(SettingsError::NotAllowed { key: "theme", value: self.theme, allowed: THEMES.join(", ") });
         }
+        self.check_rules()?;
         match self.limited().into_iter().find(|&(_, value, least, most)| value < least || value > most) {
             Some((key, value, least, most)) => Err(SettingsError::OutOfLimits { key, value, least, most }),
             None => Ok(self),
@@ -225,6 +254,14 @@ mod tests {
             let last = Settings::allowed(key).unwrap().split(", ").last().map(str::to_owned).unwrap();
             assert!(error.contains(key) && error.contains(&last), "{error}");
         }
+    }
+
+    #[test]
+    fn a_rule_that_is_no_regular_expression_is_refused() {
+        let settings = Settings::parse("outline_rules:\n  - pattern: '^☆'\n  - { pattern: '^◇', level: 2 }\n").unwrap();
+        assert_eq!(settings.outline_rules.iter().map(|rule| rule.level).collect::<Vec<_>>(), [1, 2]);
+        assert!(Settings::parse("outline_rules: [{ pattern: '(' }]\n").is_err());
+        assert!(Settings::parse("outline_rules: [{ pattern: a, level: 0 }]\n").is_err());
     }
 
     #[test]

@@ -26,6 +26,8 @@ pub struct Performer {
     opening: Option<Opening>,
     /// What was piped into the program.
     piped: Option<Vec<u8>>,
+    /// The reader's own rules for points.
+    rules: outline::Rules,
 }
 
 /// The store, being opened on a thread of its own.
@@ -39,7 +41,12 @@ pub fn open_store() -> Option<Opening> {
 impl Performer {
     /// A performer for a library of those paths; `piped` is what came through the standard input.
     pub fn new(paths: Vec<PathBuf>, piped: Option<Vec<u8>>, words: Words, opening: Option<Opening>) -> Self {
-        Self { paths, words, store: None, opening, piped }
+        Self { paths, words, store: None, opening, piped, rules: outline::Rules::default() }
+    }
+
+    /// The same performer, with the reader's own rules for points.
+    pub fn with_rules(self, rules: outline::Rules) -> Self {
+        Self { rules, ..self }
     }
 
     /// Everything about a document that was read: its outline, and where it was left.
@@ -51,7 +58,7 @@ impl Performer {
             messages.push(Message::KeepingFailed(reason));
             None
         });
-        let outline = outline::build(&document.window);
+        let outline = outline::build_with(&document.window, &self.rules);
         messages.push(Message::Opened(Box::new(Opened { origin, document, facts, outline, place })));
         messages
     }
