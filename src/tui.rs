@@ -7,6 +7,7 @@ pub mod paint;
 mod perform;
 pub mod probe;
 mod run;
+mod seek;
 pub mod terminal;
 pub mod theme;
 pub mod view;
