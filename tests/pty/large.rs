@@ -5,7 +5,7 @@ use super::home::Home;
 /// Over 8 MiB: a line in a thousand speaks of a chapter, the last but one of the end.
 fn text() -> String {
     let line = |n: u32| match n {
-        _ if n % 1000 == 0 => format!("　　这是章回{n}。\n"),
+        _ if n.is_multiple_of(1000) => format!("　　这是章回{n}。\n"),
         89_998 => "　　到此全书告竣。\n".to_owned(),
         _ => format!("　　行{n}：竹简成册，“读书”百遍，其义自见；旧书不厌百回读，熟读深思子自知。\n"),
     };
