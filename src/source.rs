@@ -14,4 +14,4 @@ pub use built_in::{built_in, built_in_bytes};
 pub use error::SourceError;
 pub use head::head;
 pub use open::{Opened, WHOLE, open, open_bytes, read_stdin};
-pub use window::load_window;
+pub use window::{load_window, window_from};

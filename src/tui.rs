@@ -8,6 +8,7 @@ pub mod paint;
 mod perform;
 pub mod probe;
 mod run;
+mod seek;
 pub mod terminal;
 pub mod theme;
 pub mod view;

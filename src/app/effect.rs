@@ -23,6 +23,15 @@ pub enum Effect {
         /// The byte of the file wanted.
         around: SourceOffset,
     },
+    /// Find in all of a large document, from its start; a newer one takes its place. Answered with `Found`, part by part.
+    Find {
+        /// The document.
+        origin: Origin,
+        /// Its encoding, as it was found on opening.
+        encoding: String,
+        /// What is looked for.
+        query: String,
+    },
     /// Keep the reading place. Answered only where it fails.
     SavePlace {
         /// The document's key.

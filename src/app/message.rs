@@ -4,7 +4,7 @@ use crate::{
     annotation::Bookmark,
     document::{Document, Facts, Origin, Summary, Window},
     outline::Outline,
-    text::{Place, WidthProfile},
+    text::{Place, TextRange, WidthProfile},
 };
 
 use super::{Action, Size, Timer};
@@ -54,6 +54,17 @@ pub enum Message {
     },
     /// A part of a large document could not be read, for this reason.
     WindowFailed(String),
+    /// Hits in a part of a large document, each part after the one before.
+    Found {
+        /// The document.
+        origin: Origin,
+        /// What was looked for.
+        query: String,
+        /// Where it stands in this part.
+        hits: Vec<TextRange>,
+        /// Whether this was the last part.
+        is_last: bool,
+    },
     /// All bookmarks.
     BookmarksLoaded(Vec<Bookmark>),
     /// A new bookmark is on the disk.

@@ -31,6 +31,9 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::OpenFailed { origin, reason } => opening::failed(model, &origin, reason),
         Message::WindowLoaded { origin, window } => opening::window_loaded(model, &origin, *window),
         Message::WindowFailed(reason) => opening::window_failed(model, reason),
+        Message::Found { origin, query, hits, is_last } => {
+            none(|| finding::found(model, &origin, &query, hits, is_last))
+        }
         Message::BookmarksLoaded(all) => keeping::loaded(model, all),
         Message::BookmarkSaved(bookmark) => keeping::saved(model, *bookmark),
         Message::BookmarkRemoved(bookmark) => keeping::removed(model, *bookmark),
@@ -42,6 +45,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
     };
     model.settle();
     effects.extend(opening::more_window(model));
+    effects.extend(finding::seek(model));
     effects.extend(keeping::watch_place(model));
     effects
 }

@@ -18,6 +18,8 @@ use crate::{
 
 /// Bytes read before and after the place.
 const REACH: u64 = 1 << 20;
+/// Bytes read again when windows are read one after the other: room for a line that began before.
+const OVERLAP: u64 = 64 << 10;
 
 /// Reads the window around byte `around` of a large file, in the encoding it was opened with.
 pub fn load_window(origin: &Origin, encoding: &str, around: SourceOffset) -> Result<Window, SourceError> {
@@ -25,6 +27,13 @@ pub fn load_window(origin: &Origin, encoding: &str, around: SourceOffset) -> Res
     let source = Source::open(path)?;
     let (decoded, extent) = read_window(&source, by_name(encoding)?, around)?;
     Ok(parse_piece(&decoded.text, &decoded.map, extent, source.len).window)
+}
+
+/// Reads the window from byte `from` on, where a line or a block begins that no earlier window held: for reading a file
+/// from end to end. It may begin before `from`, never after.
+pub fn window_from(origin: &Origin, encoding: &str, from: SourceOffset) -> Result<Window, SourceError> {
+    let window = load_window(origin, encoding, SourceOffset(from.0 + REACH - OVERLAP))?;
+    if window.extent.start <= from { Ok(window) } else { load_window(origin, encoding, from) }
 }
 
 /// The text of the window around byte `around`, and the bytes of the file it is.

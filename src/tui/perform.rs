@@ -63,7 +63,7 @@ impl Performer {
         messages
     }
 
-    /// Carries out one effect. Those of the terminal and the clock are the run loop's.
+    /// Carries out one effect. Those of the terminal and the clock are the run loop's, finding is the seeker's.
     fn perform(&mut self, effect: Effect) -> Vec<Message> {
         match effect {
             Effect::Scan => vec![self.scan()],
@@ -86,7 +86,7 @@ impl Performer {
             }
             Effect::RemoveBookmark(bookmark) => self.kept(|store| removed(store, bookmark)),
             Effect::RestoreBookmark(bookmark) => self.kept(|store| restored(store, bookmark)),
-            Effect::Wake(..) | Effect::Redraw | Effect::Suspend | Effect::Quit => Vec::new(),
+            Effect::Find { .. } | Effect::Wake(..) | Effect::Redraw | Effect::Suspend | Effect::Quit => Vec::new(),
         }
     }
 

@@ -22,6 +22,7 @@ use super::{
     backend::{Backend, ColorDepth},
     keymap::Keymap,
     perform::{Opening, Performer, Worker},
+    seek::Seeker,
     terminal::{self, Input, Options, Output, Terminal},
     theme::Theme,
     view,
@@ -94,7 +95,7 @@ pub fn run(start: Start) -> Result<Ended, RunError> {
     let mut model = Model::new(Size { columns, rows }, start.settings, keymap.help(), opened.is_none());
     let mut performer = Performer::new(library, piped, start.words.clone(), start.store).with_rules(rules);
     let first = opened.map(|(origin, opened)| performer.opened(origin, opened)).unwrap_or_default();
-    let worker = Worker::start(performer, answer_to(sender))?;
+    let worker = Worker::start(performer, answer_to(sender.clone()))?;
     let screen = screen(&terminal, ScreenSize::new(columns, rows))?;
     let mut session = Session {
         model: &mut model,
@@ -102,6 +103,7 @@ pub fn run(start: Start) -> Result<Ended, RunError> {
         theme,
         words: start.words,
         worker,
+        seeker: Seeker::new(answer_to(sender)),
         timers: Vec::new(),
         screen,
         terminal: &terminal,
@@ -135,6 +137,7 @@ struct Session<'a> {
     theme: Theme,
     words: Words,
     worker: Worker,
+    seeker: Seeker,
     timers: Vec<(Instant, Timer)>,
     screen: Screen,
     terminal: &'a Terminal,
@@ -246,6 +249,7 @@ impl Session<'_> {
             Effect::Wake(timer, after) => self.timers.push((Instant::now() + Duration::from_millis(after), timer)),
             Effect::Redraw => self.redraw()?,
             Effect::Suspend => self.terminal.suspend()?,
+            Effect::Find { origin, encoding, query } => self.seeker.seek(origin, encoding, query)?,
             Effect::Quit => self.ended = Some(Ended::Quit),
             effect => self.worker.send(effect),
         }

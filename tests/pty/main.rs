@@ -7,6 +7,7 @@ mod drawing;
 mod emulator;
 mod guard;
 mod home;
+mod large;
 mod page;
 mod session;
 mod stage;

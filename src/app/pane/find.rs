@@ -13,6 +13,17 @@ pub struct Find {
     pub current: Option<usize>,
     /// Whether `n` goes backwards.
     pub is_backward: bool,
+    /// The hits in the whole of a large document, while they come in; `hits` are then those in the part at hand.
+    pub coming: Option<Coming>,
+}
+
+/// Hits that are coming in, from the start of the document.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Coming {
+    /// Those that are there.
+    pub hits: Vec<TextRange>,
+    /// Whether they were asked for.
+    pub is_asked: bool,
 }
 
 /// The hit that was come to.
@@ -54,6 +65,23 @@ impl Find {
         self.hits.iter().enumerate().skip(from).take_while(move |(_, hit)| hit.start < range.end)
     }
 
+    /// Takes hits of a large document, in their order; the last ones make all of them the hits.
+    pub fn take(&mut self, more: Vec<TextRange>, is_last: bool) {
+        let Some(coming) = &mut self.coming else { return };
+        coming.hits.extend(more);
+        if is_last {
+            let looked_at = self.current.and_then(|index| self.hits.get(index)).copied();
+            self.hits = std::mem::take(&mut coming.hits);
+            self.current = looked_at.and_then(|hit| self.hits.binary_search(&hit).ok());
+            self.coming = None;
+        }
+    }
+
+    /// How many hits are known.
+    pub fn count(&self) -> usize {
+        self.coming.as_ref().map_or(0, |coming| coming.hits.len()).max(self.hits.len())
+    }
+
     fn look_at(&mut self, index: usize, has_wrapped: bool) -> Option<Found> {
         let range = *self.hits.get(index)?;
         self.current = Some(index);
@@ -72,7 +100,7 @@ mod tests {
 
     fn find(is_backward: bool) -> Find {
         let hits = [10, 20, 30].map(|at| TextRange::new(place(at), place(at + 3)));
-        Find { query: "亚".into(), hits: hits.into(), current: None, is_backward }
+        Find { query: "亚".into(), hits: hits.into(), current: None, is_backward, coming: None }
     }
 
     #[test]
@@ -92,6 +120,18 @@ mod tests {
         assert_eq!(round, [20, 30, 10, 20]);
         assert_eq!(find.step(true, place(0)).unwrap().range.start.within, 10);
         assert!(find.step(true, place(0)).unwrap().has_wrapped);
+    }
+
+    #[test]
+    fn the_hit_looked_at_stays_when_all_have_come() {
+        let mut find = find(false);
+        find.coming = Some(Coming::default());
+        find.from(place(20));
+        let all: Vec<_> = (0..6).map(|at| TextRange::new(place(at * 5), place(at * 5 + 3))).collect();
+        find.take(all[..3].to_vec(), false);
+        assert_eq!((find.current, find.count()), (Some(1), 3));
+        find.take(all[3..].to_vec(), true);
+        assert_eq!((find.current, find.count(), &find.coming), (Some(4), 6, &None));
     }
 
     #[test]

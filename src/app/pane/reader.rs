@@ -108,6 +108,8 @@ pub struct Reader {
     galley: Galley,
     rows: usize,
     awaited: Option<Awaited>,
+    /// The byte around which more was asked for last and did not come yet.
+    asked: Option<SourceOffset>,
 }
 
 impl Reader {
@@ -123,6 +125,7 @@ impl Reader {
             galley: Galley::new(setting),
             rows: 0,
             awaited: None,
+            asked: None,
         }
     }
 
@@ -131,7 +134,7 @@ impl Reader {
         self.galley.forget();
         self.galley.set_front_rows(u16::from(has_front(&open.document)));
         self.top = place.or_else(|| open.window().first_place()).unwrap_or_default();
-        (self.find, self.selection, self.awaited) = (None, None, None);
+        (self.find, self.selection, self.awaited, self.asked) = (None, None, None, None);
         self.passages.clear();
         self.open = Some(open);
         if let Some(place) = place {
@@ -188,7 +191,7 @@ impl Reader {
         let Some(open) = &self.open else { return };
         let extent = &open.window().extent;
         if open.window().is_whole() || (extent.start <= place.block && place.block < extent.end) {
-            self.top = place;
+            (self.top, self.awaited) = (place, None);
         } else {
             self.awaited = Some(Awaited::Top(place));
         }
@@ -198,7 +201,7 @@ impl Reader {
     pub fn to_start(&mut self) {
         let Some(open) = &self.open else { return };
         if open.window().is_at_start() {
-            self.top = open.window().first_place().unwrap_or_default();
+            (self.top, self.awaited) = (open.window().first_place().unwrap_or_default(), None);
         } else {
             self.awaited = Some(Awaited::Top(Place::default()));
         }
@@ -208,7 +211,7 @@ impl Reader {
     pub fn to_end(&mut self) {
         let Some(open) = &self.open else { return };
         if open.window().is_at_end() {
-            self.top = self.galley.last_top(open.window(), self.rows);
+            (self.top, self.awaited) = (self.galley.last_top(open.window(), self.rows), None);
         } else {
             self.awaited = Some(Awaited::End);
         }
@@ -237,6 +240,10 @@ impl Reader {
             return;
         }
         let window = open.window();
+        let is_at_hand = window.is_whole() || window.block(range.start.block).is_some();
+        if !is_at_hand {
+            return self.go_to(range.start);
+        }
         self.top = self.galley.step(window, range.start, -((self.rows / 3) as isize));
     }
 
@@ -302,8 +309,14 @@ impl Reader {
         left.div_ceil(u64::from(speed.max(1)))
     }
 
-    /// The byte of the file around which more of a large document is needed now, if any.
+    /// The byte of the file around which more of a large document is needed now, if any; each is asked for once.
     pub fn wants_window(&mut self) -> Option<SourceOffset> {
+        let wanted = self.needed().filter(|&wanted| self.asked != Some(wanted))?;
+        self.asked = Some(wanted);
+        Some(wanted)
+    }
+
+    fn needed(&mut self) -> Option<SourceOffset> {
         let open = self.open.as_ref()?;
         let window = open.window();
         if window.is_whole() {
@@ -326,8 +339,21 @@ impl Reader {
         Some(self.top.block)
     }
 
+    /// Whether a part holds what is awaited: it may have been asked for before the reader went elsewhere.
+    fn is_awaited(&self, window: &Window) -> bool {
+        match self.awaited {
+            Some(Awaited::Top(place)) => holds(window, place.block),
+            Some(Awaited::End) => window.is_at_end(),
+            Some(Awaited::More) | None => holds(window, self.top.block),
+        }
+    }
+
     /// Takes the part of a large document that was wanted.
     pub fn take_window(&mut self, window: Window) {
+        self.asked = self.asked.filter(|&asked| !holds(&window, asked));
+        if !self.is_awaited(&window) {
+            return;
+        }
         let Some(open) = &mut self.open else { return };
         open.set_window(window);
         self.galley.forget();
@@ -341,8 +367,13 @@ impl Reader {
 
     /// Gives up what was awaited: it cannot be read.
     pub fn give_up_window(&mut self) {
-        self.awaited = None;
+        (self.awaited, self.asked) = (None, None);
     }
+}
+
+/// Whether a byte of the file lies in the window, or after the end of the file.
+fn holds(window: &Window, at: SourceOffset) -> bool {
+    window.extent.start <= at && (at < window.extent.end || window.is_at_end())
 }
 
 /// Whether there is anything to say under the title.

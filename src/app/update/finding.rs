@@ -1,12 +1,12 @@
 //! The prompt, and finding in the document as one types.
 
-use crate::search;
+use crate::{document::Origin, search, text::TextRange};
 
 use super::{
     super::{
         Action, Effect, Model, Notice,
         pane::{
-            find::{Find, Found},
+            find::{Coming, Find, Found},
             prompt::{Prompt, Purpose},
         },
     },
@@ -82,7 +82,8 @@ fn answer(model: &mut Model) {
 fn look_for(model: &mut Model, query: String, is_backward: bool) {
     let Some(open) = &model.reader.open else { return };
     let hits = search::find(open.window(), &query);
-    let mut find = Find { query, hits, current: None, is_backward };
+    let coming = (!open.window().is_whole()).then(Coming::default);
+    let mut find = Find { query, hits, current: None, is_backward, coming };
     let origin = model.before_prompt.unwrap_or(model.reader.top());
     let found = find.from(origin);
     let is_empty = find.query.is_empty();
@@ -105,8 +106,8 @@ fn confirm(model: &mut Model) {
         return repeat(model, prompt.purpose == Purpose::FindBack);
     }
     remember(&mut model.queries, prompt.text());
-    let is_found = model.reader.find.as_ref().is_some_and(|find| !find.hits.is_empty());
-    if !is_found {
+    let may_be_found = |find: &Find| !find.hits.is_empty() || find.coming.is_some();
+    if !model.reader.find.as_ref().is_some_and(may_be_found) {
         model.notice = Some(Notice::NotFound(prompt.text().to_owned()));
         model.reader.find = None;
     } else if let (Some(before), Some(here)) = (before, model.here()) {
@@ -133,6 +134,40 @@ fn leave(model: &mut Model) {
     }
     if let Some(before) = model.before_prompt.take() {
         model.reader.go_to(before);
+    }
+}
+
+/// Asks for the hits in the whole of a large document, once a query.
+pub fn seek(model: &mut Model) -> Option<Effect> {
+    let open = model.reader.open.as_ref()?;
+    let find = model.reader.find.as_mut()?;
+    let coming = find.coming.as_mut().filter(|coming| !coming.is_asked)?;
+    coming.is_asked = true;
+    let (origin, encoding) = (open.origin.clone(), open.facts.encoding.clone());
+    Some(Effect::Find { origin, encoding, query: find.query.clone() })
+}
+
+/// Hits in a part of a large document. Where the part at hand has none, the nearest is gone to
+/// once all are there.
+pub fn found(model: &mut Model, origin: &Origin, query: &str, hits: Vec<TextRange>, is_last: bool) {
+    if model.reader.open.as_ref().is_none_or(|open| open.origin != *origin) {
+        return;
+    }
+    let here = model.before_prompt.unwrap_or(model.reader.top());
+    let Some(find) = model.reader.find.as_mut().filter(|find| find.query == query && find.coming.is_some()) else {
+        return;
+    };
+    find.take(hits, is_last);
+    if !is_last || find.current.is_some() {
+        return;
+    }
+    match find.from(here) {
+        Some(found) => model.reader.reveal(found.range),
+        None if model.prompt.is_none() => {
+            model.notice = Some(Notice::NotFound(query.to_owned()));
+            model.reader.find = None;
+        }
+        None => {}
     }
 }
 

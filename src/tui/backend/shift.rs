@@ -34,7 +34,11 @@ pub fn find(shown: &Buffer, next: &Buffer) -> Option<Shift> {
     let height = new.len() as i32;
     let rows = 0.max(-by)..height.min(height - by);
     let now = |row: i32| cost(old[row as usize], new[row as usize]);
-    let saving = |row: i32| now(row) - cost(old[(row + by) as usize], new[row as usize]);
+    // A row of which most is drawn in any case is not worth moving: the row it comes from may have to be drawn again.
+    let saving = |row: i32| {
+        let (now, moved) = (now(row), cost(old[(row + by) as usize], new[row as usize]));
+        if moved > now / 2 { (now - moved).min(0) } else { now - moved }
+    };
     let kept = dearest(rows, saving)?;
     let (start, end) = if by > 0 { (kept.start, kept.end + by) } else { (kept.start + by, kept.end) };
     let shift = Shift { rows: start as u16..end as u16, by };
@@ -80,7 +84,7 @@ fn distance(shown: &Buffer, next: &Buffer, columns: Range<usize>) -> Option<i32>
 fn cost(old: &[Cell], new: &[Cell]) -> i32 {
     let mut is_drawing = false;
     let mut bytes = 0;
-    for (old, new) in old.iter().zip(new) {
+    for (old, new) in old.iter().zip(new).filter(|(_, new)| !new.symbol().is_empty()) {
         let is_drawn = old != new;
         bytes += if is_drawn { new.symbol().len() as i32 + if is_drawing { 0 } else { MOVE } } else { 0 };
         is_drawing = is_drawn;

@@ -103,7 +103,11 @@ fn section(names: &[&str], room: Columns, profile: WidthProfile) -> String {
 fn right_side(model: &Model, words: &Words) -> String {
     let Some(open) = &model.reader.open else { return words.status.help.clone() };
     let hits = model.reader.find.as_ref().map(|find| {
-        format!("{}/{}", find.current.filter(|_| !find.hits.is_empty()).map_or(0, |at| at + 1), find.hits.len())
+        // The number of the hit is known once all are.
+        match (&find.coming, find.current.filter(|_| !find.hits.is_empty())) {
+            (Some(_), _) => format!("{}…", find.count()),
+            (None, at) => format!("{}/{}", at.map_or(0, |at| at + 1), find.count()),
+        }
     });
     let encoding = Some(open.facts.encoding.clone()).filter(|name| name != "UTF-8" && !name.is_empty());
     let percent = format!("{}%", (model.reader.progress() * 100.0).round() as u32);

@@ -1,0 +1,86 @@
+//! Finds in the whole of a large document, window after window, on a thread of its own, so that a long search stops no
+//! key and no saving. Keeps no text: only the hits go on.
+
+use std::{
+    io,
+    sync::{
+        Arc,
+        mpsc::{Receiver, Sender, TryRecvError, channel},
+    },
+    thread,
+};
+
+use crate::{app::Message, document::Origin, search, source, text::SourceOffset};
+
+/// Hits after which the search ends: more than anyone steps through, and 16 MB of places.
+const MOST_HITS: usize = 500_000;
+
+type Answer = Arc<dyn Fn(Message) + Send + Sync>;
+
+/// The search in large documents; its thread starts with the first one and ends when this is dropped.
+pub struct Seeker {
+    answer: Answer,
+    jobs: Option<Sender<Job>>,
+}
+
+struct Job {
+    origin: Origin,
+    encoding: String,
+    query: String,
+}
+
+impl Seeker {
+    /// A seeker that has nothing to do yet; `answer` takes the messages.
+    pub fn new(answer: impl Fn(Message) + Send + Sync + 'static) -> Self {
+        Self { answer: Arc::new(answer), jobs: None }
+    }
+
+    /// Searches a document from its start; a search that is under way is given up.
+    ///
+    /// # Errors
+    /// Where the system gives no thread.
+    pub fn seek(&mut self, origin: Origin, encoding: String, query: String) -> io::Result<()> {
+        if self.jobs.is_none() {
+            let ((jobs, received), answer) = (channel(), Arc::clone(&self.answer));
+            thread::Builder::new().name("seek".to_owned()).spawn(move || work(&received, &answer))?;
+            self.jobs = Some(jobs);
+        }
+        if let Some(jobs) = &self.jobs {
+            // A thread that is gone has panicked; the run loop hears of that and ends.
+            let _ = jobs.send(Job { origin, encoding, query });
+        }
+        Ok(())
+    }
+}
+
+fn work(jobs: &Receiver<Job>, answer: &Answer) {
+    let mut next = jobs.recv().ok();
+    while let Some(job) = next {
+        next = job.run(jobs, answer).or_else(|| jobs.recv().ok());
+    }
+}
+
+impl Job {
+    /// Searches until the end of the document or a newer job, which is returned.
+    fn run(self, jobs: &Receiver<Self>, answer: &Answer) -> Option<Self> {
+        let (mut from, mut count) = (SourceOffset(0), 0);
+        loop {
+            match jobs.try_recv() {
+                Ok(newer) => return Some(newer),
+                Err(TryRecvError::Disconnected) => return None,
+                Err(TryRecvError::Empty) => {}
+            }
+            // Where a part cannot be read any more, what was found so far is all there is.
+            let window = source::window_from(&self.origin, &self.encoding, from).unwrap_or_default();
+            let mut hits = search::find(&window, &self.query);
+            hits.retain(|hit| hit.start.block >= from);
+            count += hits.len();
+            let is_last = window.is_at_end() || window.extent.end <= from || count >= MOST_HITS;
+            from = window.extent.end;
+            answer(Message::Found { origin: self.origin.clone(), query: self.query.clone(), hits, is_last });
+            if is_last {
+                return None;
+            }
+        }
+    }
+}
