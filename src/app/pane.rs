@@ -7,6 +7,7 @@ pub mod folding;
 pub mod help;
 mod length;
 pub mod library;
+pub mod open_document;
 pub mod outline;
 pub mod prompt;
 pub mod reader;

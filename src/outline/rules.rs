@@ -108,19 +108,19 @@ mod tests {
 
     #[test]
     fn ours_stand_below_the_point_of_the_readers_rule() {
-        check(&[("^☆", 1)], TEXT, &["1 ☆ 河", "2 一、 清淤", "2 二、 修闸", "1 ☆ 山"]);
-        check(&[], TEXT, &["1 一、 清淤", "1 二、 修闸"]);
+        check(&[("^☆", 1)], TEXT, &["1 ☆ 河", "2 一、清淤", "2 二、修闸", "1 ☆ 山"]);
+        check(&[], TEXT, &["1 一、清淤", "1 二、修闸"]);
     }
 
     #[test]
     fn the_readers_rule_holds_where_both_find_a_line() {
-        check(&[("^二、", 1)], TEXT, &["1 一、 清淤", "1 二、 修闸"]);
-        check(&[("^☆", 1), ("^二、.*$", 1)], TEXT, &["1 ☆ 河", "2 一、 清淤", "1 二、修闸", "1 ☆ 山"]);
+        check(&[("^二、", 1)], TEXT, &["1 一、清淤", "1 二、修闸"]);
+        check(&[("^☆", 1), ("^二、.*$", 1)], TEXT, &["1 ☆ 河", "2 一、清淤", "1 二、修闸", "1 ☆ 山"]);
     }
 
     #[test]
     fn a_level_is_never_more_than_one_below_the_one_before() {
-        check(&[("^☆", 3)], TEXT, &["1 ☆ 河", "2 一、 清淤", "2 二、 修闸", "3 ☆ 山"]);
+        check(&[("^☆", 3)], TEXT, &["1 ☆ 河", "2 一、清淤", "2 二、修闸", "3 ☆ 山"]);
     }
 
     #[test]

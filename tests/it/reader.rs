@@ -214,6 +214,10 @@ impl Reader {
                 let window = Box::new(window_around(self.large.as_ref()?, around));
                 Some(Message::WindowLoaded { origin, window })
             }
+            Effect::Find { origin, query, .. } => {
+                let hits = zhujian::search::find(self.large.as_ref()?, &query);
+                Some(Message::Found { origin, query, hits, is_last: true })
+            }
             Effect::SavePlace { key, place, .. } => {
                 self.places.insert(key, place);
                 None

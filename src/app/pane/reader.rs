@@ -2,82 +2,13 @@
 //! kept: rows are set anew from it, so a resize there and back shows the same line at the top.
 
 use crate::{
-    annotation::origin_key,
-    document::{Document, Facts, Origin, Window},
+    document::Window,
     layout::{Galley, Row, Setting},
-    outline::Outline,
-    text::{Place, SourceOffset, TextRange, is_han},
+    text::{Place, SourceOffset, TextRange},
 };
 
 use super::super::{geometry::Area, passage::Selection};
-use super::{find::Find, length::lengths};
-
-/// A document that is open.
-#[derive(Debug)]
-pub struct OpenDocument {
-    /// Where it is from.
-    pub origin: Origin,
-    /// What the store knows it by.
-    pub key: String,
-    /// The document.
-    pub document: Document,
-    /// Encoding, length, hash.
-    pub facts: Facts,
-    /// How it is built.
-    pub outline: Outline,
-    /// Characters to read before each block of the window, and after the last.
-    counts: Vec<u64>,
-    /// Characters to read in each point, those it holds included; empty where only a part of the document is at hand.
-    lengths: Vec<u64>,
-}
-
-impl OpenDocument {
-    /// A document as it was opened.
-    pub fn new(origin: Origin, mut document: Document, facts: Facts, outline: Outline) -> Self {
-        // Later parts of a large document would be named after their own first lines.
-        document.metadata.title = document.title();
-        let counts = count_blocks(&document.window);
-        let mut open = Self {
-            key: origin_key(&origin),
-            origin,
-            document,
-            facts,
-            outline: Outline::default(),
-            counts,
-            lengths: Vec::new(),
-        };
-        open.set_outline(outline);
-        open
-    }
-
-    /// Takes an outline.
-    pub fn set_outline(&mut self, outline: Outline) {
-        let window = &self.document.window;
-        self.lengths = if window.is_whole() { lengths(&outline, window, &self.counts, count) } else { Vec::new() };
-        self.outline = outline;
-    }
-
-    /// Minutes it takes to read a point and what it holds, at so many characters a minute, to the nearest.
-    pub fn minutes(&self, entry: usize, speed: u32) -> Option<u64> {
-        let speed = u64::from(speed.max(1));
-        self.lengths.get(entry).map(|length| (length + speed / 2) / speed)
-    }
-
-    /// What to call it: its title, else the name of its file.
-    pub fn name(&self) -> String {
-        self.document.title().unwrap_or_else(|| self.key.rsplit(['/', ':']).next().unwrap_or_default().to_owned())
-    }
-
-    /// The blocks at hand.
-    pub fn window(&self) -> &Window {
-        &self.document.window
-    }
-
-    fn set_window(&mut self, window: Window) {
-        self.counts = count_blocks(&window);
-        self.document.window = window;
-    }
-}
+use super::{find::Find, open_document::OpenDocument};
 
 /// Where to go once the part of a large document is there that holds it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -132,7 +63,7 @@ impl Reader {
     /// Shows another document, from `place` or from its start.
     pub fn show(&mut self, open: OpenDocument, place: Option<Place>) {
         self.galley.forget();
-        self.galley.set_front_rows(u16::from(has_front(&open.document)));
+        self.galley.set_front_rows(u16::from(open.has_front()));
         self.top = place.or_else(|| open.window().first_place()).unwrap_or_default();
         (self.find, self.selection, self.awaited, self.asked) = (None, None, None, None);
         self.passages.clear();
@@ -292,19 +223,10 @@ impl Reader {
         if self.is_at_end() {
             return 0;
         }
-        let all = open.counts.last().copied().unwrap_or(0);
-        let window = open.window();
-        let left = match self.view().and_then(|view| Some((window.block_index(view.end)?, view.end.within))) {
-            Some((index, within)) if window.is_whole() => {
-                let rest = window.blocks[index].text.get(within..).map_or(0, count);
-                all - open.counts[index + 1] + rest
-            }
-            _ => {
-                // Only a part is at hand: what it has to read for its bytes stands for the rest.
-                let bytes = (window.extent.end.0 - window.extent.start.0).max(1);
-                let left = (1.0 - f64::from(self.progress())) * window.source_len as f64;
-                (left * all as f64 / bytes as f64) as u64
-            }
+        let left = match self.view().and_then(|view| open.left_from(view.end)) {
+            Some(left) => left,
+            // Only a part is at hand: what it has to read for its bytes stands for the rest.
+            None => ((1.0 - f64::from(self.progress())) * open.source_len_in_characters()) as u64,
         };
         left.div_ceil(u64::from(speed.max(1)))
     }
@@ -376,12 +298,6 @@ fn holds(window: &Window, at: SourceOffset) -> bool {
     window.extent.start <= at && (at < window.extent.end || window.is_at_end())
 }
 
-/// Whether there is anything to say under the title.
-fn has_front(document: &Document) -> bool {
-    let metadata = &document.metadata;
-    metadata.author.is_some() || metadata.date.is_some() || metadata.category.is_some()
-}
-
 /// The place of a byte of the file: in its block as far as the byte is in the block's source.
 fn place_at(window: &Window, at: SourceOffset) -> Place {
     let Some(index) = window.block_index(Place::new(at, 0)) else { return Place::default() };
@@ -389,39 +305,4 @@ fn place_at(window: &Window, at: SourceOffset) -> Place {
     let (into, bytes) = (at.0.saturating_sub(block.start.0), (block.end.0 - block.start.0).max(1));
     let wanted = (block.text.len() as u128 * u128::from(into.min(bytes)) / u128::from(bytes)) as usize;
     block.place(block.text.floor_char_boundary(wanted))
-}
-
-fn count_blocks(window: &Window) -> Vec<u64> {
-    let mut sum = 0;
-    let blocks = window.blocks.iter().map(|block| {
-        sum += count(&block.text);
-        sum
-    });
-    std::iter::once(0).chain(blocks).collect()
-}
-
-/// What a reader reads one after the other: Han characters, kana and hangul each, words of other scripts each.
-fn count(text: &str) -> u64 {
-    let mut in_word = false;
-    text.chars()
-        .filter(|&c| {
-            let is_single = is_han(c) || matches!(c, '\u{3041}'..='\u{30FF}' | '\u{AC00}'..='\u{D7A3}');
-            let was_in_word = in_word;
-            in_word = !is_single && c.is_alphanumeric();
-            is_single || (in_word && !was_in_word)
-        })
-        .count() as u64
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn characters_and_words_are_counted_as_they_are_read() {
-        for (text, expected) in [("竹简", 2), ("亚太经合组织（APEC）2020年", 9), ("well known, 书", 3), ("", 0)]
-        {
-            assert_eq!(count(text), expected, "{text}");
-        }
-    }
 }

@@ -6,7 +6,7 @@ use super::{
     super::{
         Effect, Focus, Model, Notice, Opened,
         model::{Goal, Wanted},
-        pane::reader::OpenDocument,
+        pane::open_document::OpenDocument,
     },
     keeping,
 };

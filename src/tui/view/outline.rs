@@ -6,8 +6,8 @@ use crate::{
     app::{
         Area, Focus, Model,
         pane::{
+            open_document::OpenDocument,
             outline::{OutlineRow, has_room_for_minutes},
-            reader::OpenDocument,
         },
     },
     tui::theme::Theme,

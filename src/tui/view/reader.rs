@@ -3,7 +3,7 @@
 use ratatui::style::Style;
 
 use crate::{
-    app::{Area, Model, pane::reader::OpenDocument},
+    app::{Area, Model, pane::open_document::OpenDocument},
     document::{Block, BlockKind, Mark, MarkStyle, Metadata, day_of},
     layout::{Line, Row, glyphs},
     text::{Offset, TextRange},

@@ -1,0 +1,140 @@
+//! The document being read: its parts at hand, its outline, how long it is to read. Knows no rows and no places on a
+//! page.
+
+use crate::{
+    annotation::origin_key,
+    document::{Document, Facts, Origin, Window},
+    outline::Outline,
+    text::{Place, is_han},
+};
+
+use super::length::lengths;
+
+/// A document that is open.
+#[derive(Debug)]
+pub struct OpenDocument {
+    /// Where it is from.
+    pub origin: Origin,
+    /// What the store knows it by.
+    pub key: String,
+    /// The document.
+    pub document: Document,
+    /// Encoding, length, hash.
+    pub facts: Facts,
+    /// How it is built.
+    pub outline: Outline,
+    /// Characters to read before each block of the window, and after the last.
+    counts: Vec<u64>,
+    /// Characters to read in each point, those it holds included; empty where only a part of the document is at hand.
+    lengths: Vec<u64>,
+}
+
+impl OpenDocument {
+    /// A document as it was opened.
+    pub fn new(origin: Origin, mut document: Document, facts: Facts, outline: Outline) -> Self {
+        // Later parts of a large document would be named after their own first lines.
+        document.metadata.title = document.title();
+        let counts = count_blocks(&document.window);
+        let mut open = Self {
+            key: origin_key(&origin),
+            origin,
+            document,
+            facts,
+            outline: Outline::default(),
+            counts,
+            lengths: Vec::new(),
+        };
+        open.set_outline(outline);
+        open
+    }
+
+    /// Takes an outline.
+    pub fn set_outline(&mut self, outline: Outline) {
+        let window = &self.document.window;
+        self.lengths = if window.is_whole() { lengths(&outline, window, &self.counts, count) } else { Vec::new() };
+        self.outline = outline;
+    }
+
+    /// Minutes it takes to read a point and what it holds, at so many characters a minute, to the nearest.
+    pub fn minutes(&self, entry: usize, speed: u32) -> Option<u64> {
+        let speed = u64::from(speed.max(1));
+        self.lengths.get(entry).map(|length| (length + speed / 2) / speed)
+    }
+
+    /// What to call it: its title, else the name of its file.
+    pub fn name(&self) -> String {
+        self.document.title().unwrap_or_else(|| self.key.rsplit(['/', ':']).next().unwrap_or_default().to_owned())
+    }
+
+    /// The blocks at hand.
+    pub fn window(&self) -> &Window {
+        &self.document.window
+    }
+
+    /// Characters to read from a place on; `None` where only a part of the document is at hand.
+    pub fn left_from(&self, place: Place) -> Option<u64> {
+        let window = self.window();
+        let index = window.block_index(place).filter(|_| window.is_whole())?;
+        let rest = window.blocks[index].text.get(place.within..).map_or(0, count);
+        Some(self.all() - self.counts[index + 1] + rest)
+    }
+
+    /// Characters to read in the whole document, judged by the part at hand where it is large.
+    pub fn source_len_in_characters(&self) -> f64 {
+        let window = self.window();
+        let bytes = (window.extent.end.0 - window.extent.start.0).max(1);
+        window.source_len as f64 * self.all() as f64 / bytes as f64
+    }
+
+    /// Characters to read in the part at hand.
+    fn all(&self) -> u64 {
+        self.counts.last().copied().unwrap_or(0)
+    }
+
+    /// Whether there is anything to say under the title.
+    pub fn has_front(&self) -> bool {
+        let metadata = &self.document.metadata;
+        metadata.author.is_some() || metadata.date.is_some() || metadata.category.is_some()
+    }
+
+    /// Takes another part of a large document.
+    pub fn set_window(&mut self, window: Window) {
+        self.counts = count_blocks(&window);
+        self.document.window = window;
+    }
+}
+
+fn count_blocks(window: &Window) -> Vec<u64> {
+    let mut sum = 0;
+    let blocks = window.blocks.iter().map(|block| {
+        sum += count(&block.text);
+        sum
+    });
+    std::iter::once(0).chain(blocks).collect()
+}
+
+/// What a reader reads one after the other: Han characters, kana and hangul each, words of other scripts each.
+fn count(text: &str) -> u64 {
+    let mut in_word = false;
+    text.chars()
+        .filter(|&c| {
+            let is_single = is_han(c) || matches!(c, '\u{3041}'..='\u{30FF}' | '\u{AC00}'..='\u{D7A3}');
+            let was_in_word = in_word;
+            in_word = !is_single && c.is_alphanumeric();
+            is_single || (in_word && !was_in_word)
+        })
+        .count() as u64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn characters_and_words_are_counted_as_they_are_read() {
+        for (text, expected) in [("竹简", 2), ("亚太经合组织（APEC）2020年", 9), ("well known, 书", 3), ("", 0)]
+        {
+            assert_eq!(count(text), expected, "{text}");
+        }
+    }
+}
