@@ -140,6 +140,8 @@ pub struct Model {
     /// Whether the last key went back or forward: `Ctrl-I` and `Tab` are one key to a terminal, and then mean forward.
     pub(super) is_travelling: bool,
     pub(super) number: Option<Number>,
+    /// Whether the focus was on the outline already: then its choice is the reader's.
+    is_choosing_point: bool,
     pub(super) wanted: Option<Wanted>,
     /// Counts timers, to tell a late one.
     pub(super) ticks: u64,
@@ -174,6 +176,7 @@ impl Model {
             travel: Travel::default(),
             is_travelling: false,
             number: None,
+            is_choosing_point: false,
             wanted: None,
             ticks: 0,
             kept: None,
@@ -262,12 +265,17 @@ impl Model {
 
     fn settle_outline(&mut self, geometry: &Geometry) {
         let current = self.current_point();
-        let (Some(area), Some(open)) = (geometry.outline, &self.reader.open) else { return };
+        let (Some(area), Some(open)) = (geometry.outline, &self.reader.open) else {
+            self.is_choosing_point = false;
+            return;
+        };
         self.outline.settle(&open.outline, area.width, list_height(area.height), self.profile);
-        if self.focus != Focus::Outline {
+        // The choice follows the reading until the focus comes to it.
+        if self.focus != Focus::Outline || !self.is_choosing_point {
             self.outline.view.selected = current.and_then(|entry| self.outline.position(entry)).unwrap_or(0);
             self.outline.settle(&open.outline, area.width, list_height(area.height), self.profile);
         }
+        self.is_choosing_point = self.focus == Focus::Outline;
     }
 }
 

@@ -97,14 +97,14 @@ fn toggle_list(model: &mut Model) {
     model.focus = if is_seen { Focus::Reader } else { Focus::List };
 }
 
+/// Shows or hides the outline; where it does not fit beside the text, it takes the text's stead and the focus.
 fn toggle_outline(model: &mut Model) {
     let is_seen = model.geometry().outline.is_some();
     model.shows_outline = !is_seen;
-    let fits_beside = {
-        model.focus = if model.focus == Focus::Outline || !is_seen { Focus::Reader } else { model.focus };
-        model.geometry().outline.is_some()
-    };
-    if !is_seen && !fits_beside {
+    if !is_seen || model.focus == Focus::Outline {
+        model.focus = Focus::Reader;
+    }
+    if !is_seen && model.geometry().outline.is_none() {
         model.focus = Focus::Outline;
     }
 }
