@@ -12,7 +12,7 @@ use crate::{
 
 /// The command line.
 #[derive(Debug, Clone, Parser)]
-#[command(name = "zhujian", version, args_conflicts_with_subcommands = true, disable_help_subcommand = true)]
+#[command(name = "zhujian", version, disable_help_subcommand = true)]
 pub struct Args {
     /// What to read.
     #[arg(id = "path", value_name = "PATH")]
