@@ -49,7 +49,8 @@ pub fn run(args: &List, words: &Words) -> Result<(), Failure> {
         text(&summaries, &mut out)?
     }
     out.flush()?;
-    if summaries.is_empty() {
+    // An empty array is an answer that scripts read.
+    if summaries.is_empty() && !args.json {
         return Err(Failure { code: EXIT_NOTHING_FOUND, message: Some(words.list.empty.clone()) });
     }
     Ok(())

@@ -52,7 +52,8 @@ pub fn run(args: &Outline, words: &Words) -> Result<(), Failure> {
         text(&entries, &mut out)?
     }
     out.flush()?;
-    let is_empty = entries.iter().all(|(_, entries)| entries.is_empty());
+    // An empty array is an answer that scripts read; words on the standard error are for people.
+    let is_empty = !args.json && entries.iter().all(|(_, entries)| entries.is_empty());
     match failure {
         Some(failure) => Err(failure),
         None if is_empty => Err(Failure { code: EXIT_NOTHING_FOUND, message: Some(words.notice.no_outline.clone()) }),
