@@ -1,0 +1,57 @@
+//! What holds for any text.
+
+use proptest::prelude::*;
+
+use super::*;
+
+/// A line that is a point, by the number of its form, its own number and some text.
+fn point(form: usize, number: u32) -> String {
+    let glyph = ["一", "二", "三", "四", "五", "六"][number as usize % 6];
+    let arabic = number % 6 + 1;
+    match form % 7 {
+        0 => format!("{glyph}、种树"),
+        1 => format!("（{glyph}）浇水。"),
+        2 => format!("第{glyph}，修路。"),
+        3 => format!("{arabic}．架桥；"),
+        4 => format!("{glyph}是看山"),
+        5 => format!("第{glyph}章　行"),
+        _ => format!("　({arabic})看海"),
+    }
+}
+
+proptest! {
+    #[test]
+    fn labels_stand_at_their_offsets_and_levels_deepen_by_one(points in prop::collection::vec((0usize..9, 0u32..6), 0..40)) {
+        let text: String = points.iter().map(|&(form, number)| match form {
+            7 => "## 山水\n\n".to_owned(),
+            8 => "　　原因：一是高，二是远。\n\n".to_owned(),
+            _ => format!("{}\n\n", point(form, number)),
+        }).collect();
+        let window = window(&text);
+        let chars: Vec<char> = text.chars().collect();
+        let mut before = 0;
+        for entry in &build(&window).entries {
+            let block = window.block(entry.place.block).unwrap();
+            let at = char_of(entry, block) as usize;
+            let printed: String = chars[at..].iter().take(entry.label.chars().count()).collect();
+            prop_assert_eq!(&printed, &entry.label);
+            prop_assert!(entry.level <= before + 1, "{:?}", entry);
+            if !entry.is_inline {
+                before = entry.level;
+            }
+        }
+    }
+
+    #[test]
+    fn a_text_without_points_has_no_outline(lines in prop::collection::vec("[山水人家，。第次天月年一二三个有来去]{0,40}", 0..20)) {
+        let is_point = |line: &str| super::super::super::marker::marker(line.trim(), super::super::super::numbered::Site::Paragraph).is_some();
+        let prose: String = lines.iter().filter(|line| !is_point(line)).map(|line| format!("{line}\n")).collect();
+        prop_assert!(build(&window(&prose)).entries.iter().all(|entry| entry.is_inline));
+    }
+
+    #[test]
+    fn any_text_is_read(text in "(?s).{0,300}", markup in "[#*>1-3.、第一二（） \n\u{3000}“”是①-]{0,200}") {
+        outline(&text);
+        outline(&markup);
+    }
+}

@@ -1,0 +1,140 @@
+//! Runs of markers: what counts on and what does not.
+
+use super::*;
+
+#[test]
+fn levels_follow_the_order_in_which_runs_open() {
+    check(
+        &spaced(&["一、种树", "第一，选苗。要直。", "第二，挖坑。", "二、浇水", "第一，取水。", "第二，分渠。"]),
+        &["1 一、 种树", "2 第一 选苗", "2 第二 挖坑", "1 二、 浇水", "2 第一 取水", "2 第二 分渠"],
+    );
+    check(
+        &spaced(&["第一，种树。", "一是早。", "二是多。", "第二，浇水。"]),
+        &["1 第一 种树", "2 一是 早", "2 二是 多", "1 第二 浇水"],
+    );
+    check(
+        &spaced(&["一、山", "（一）石", "1. 青石", "2. 白石", "（二）泉", "二、水", "（一）河", "（二）湖"]),
+        &[
+            "1 一、 山",
+            "2 （一） 石",
+            "3 1. 青石",
+            "3 2. 白石",
+            "2 （二） 泉",
+            "1 二、 水",
+            "2 （一） 河",
+            "2 （二） 湖",
+        ],
+    );
+}
+
+#[test]
+fn a_run_that_follows_another_shares_its_level() {
+    check(
+        &spaced(&["一、山", "一是高。", "二是远。", "一要护林。", "二要防火。", "二、水"]),
+        &["1 一、 山", "2 一是 高", "2 二是 远", "2 一要 护林", "2 二要 防火", "1 二、 水"],
+    );
+    check(
+        &spaced(&["第一，回顾。", "第二，检查。", "一、种树", "二、浇水"]),
+        &["1 第一 回顾", "1 第二 检查", "1 一、 种树", "1 二、 浇水"],
+    );
+}
+
+#[test]
+fn a_number_may_be_missing_or_printed_twice_and_the_text_may_be_cut() {
+    check(&spaced(&["一、甲", "二、乙", "四、丁"]), &["1 一、 甲", "1 二、 乙", "1 四、 丁"]);
+    check(
+        &spaced(&["三、丙", "四、丁", "四、又丁", "五、戊"]),
+        &["1 三、 丙", "1 四、 丁", "1 四、 又丁", "1 五、 戊"],
+    );
+}
+
+#[test]
+fn neighbours_decide_on_two_numbers_before_a_noun() {
+    check(
+        &spaced(&["一、十年回顾", "二、三年以来的变化", "三、今后"]),
+        &["1 一、 十年回顾", "1 二、 三年以来的变化", "1 三、 今后"],
+    );
+    check(
+        &spaced(&["一、春天", "八、九月的雨很大。", "二、夏天", "七、八、九三个月最热。", "三、秋天"]),
+        &["1 一、 春天", "1 二、 夏天", "1 三、 秋天"],
+    );
+    check(&spaced(&["三、四月播种。", "四、五月插秧。", "五、六月除草。"]), &[]);
+    check(&spaced(&["一、2016年回顾", "二、2017年打算"]), &["1 一、 2016年回顾", "1 二、 2017年打算"]);
+}
+
+#[test]
+fn ordinals_of_time_rank_and_case_are_never_points() {
+    check(&spaced(&["第一次进山是春天。", "第二次进山下雨。", "第三次进山起雾。"]), &[]);
+    check(&spaced(&["第一天看花。", "第二天看水。", "第三天回家。"]), &[]);
+    check(&spaced(&["第一位来的是老王。", "第二位来的是老李。"]), &[]);
+    check(&spaced(&["第一届在县里。", "第二届在省里。"]), &[]);
+    check(&spaced(&["第一季度下雨。", "第二季度天晴。"]), &[]);
+    check(&spaced(&["第一条路通向河边。", "第二条路通向山里。"]), &[]);
+    check(&spaced(&["第一、二产业都好。", "第二、三产业更好。"]), &[]);
+    check(&spaced(&["7.21那天大雨。", "7.22那天转晴。", "2015年以来，", "3.5倍于前。", "4:0取胜。", "4:1又胜。"]), &[]);
+}
+
+#[test]
+fn what_stands_alone_is_no_point() {
+    check(&spaced(&["首先，感谢各位。"]), &[]);
+    check(&spaced(&["首先，感谢各位。", "最后，祝大家好。"]), &[]);
+    check(&spaced(&["第一，路不平。"]), &[]);
+    check(&spaced(&["一、二、三，大家一起喊。"]), &[]);
+    check(&spaced(&["——路远。", "——天黑。"]), &[]);
+    check(&spaced(&["第一、もちろん寒い。"]), &[]);
+}
+
+#[test]
+fn a_sure_marker_takes_the_place_of_a_chance_one() {
+    check(
+        &spaced(&["第一条 甲", "第二条规定的事项另议。", "第二条 乙", "第三条 丙"]),
+        &["1 第一条 甲", "1 第二条 乙", "1 第三条 丙"],
+    );
+    check(&spaced(&["一、甲", "二、三月的雨。", "二、乙", "三、丙"]), &["1 一、 甲", "1 二、 乙", "1 三、 丙"]);
+}
+
+#[test]
+fn markup_inside_a_point_does_not_move_it() {
+    check("# 记\n\n**第一，种树。**要早。\n\n**第二，浇水。**要勤。\n", &["1 第一 种树", "1 第二 浇水"]);
+    check("# 记\n\n**（一）种树。**\n\n文。\n\n**（二）浇水。**\n\n文。\n", &["1 （一） 种树", "1 （二） 浇水"]);
+    check("# 记\n\n- **要点**\n- **难点**\n\n完。\n", &[]);
+    check("# 记\r\n\r\n一、山\r\n\r\n文。\r\n\r\n二、水\r\n".replace('\r', "").as_str(), &["1 一、 山", "1 二、 水"]);
+}
+
+#[test]
+fn traditional_texts_are_read_alike() {
+    check(
+        &spaced(&["第一點，護林。", "第二點，防火。", "最後，第三點，補種。"]),
+        &["1 第一點 護林", "1 第二點 防火", "1 第三點 補種"],
+    );
+    check(&spaced(&["第一節 山", "第二節 水"]), &["1 第一節 山", "1 第二節 水"]);
+    check(&spaced(&["壹、山", "貳、水", "叁、人"]), &["1 壹、 山", "1 貳、 水", "1 叁、 人"]);
+}
+
+#[test]
+fn a_single_point_with_points_of_its_own_is_one() {
+    check(&spaced(&["一、总的要求", "（一）早", "（二）快"]), &["1 一、 总的要求", "2 （一） 早", "2 （二） 快"]);
+    check(
+        &spaced(&["一、山", "（一）石", "（二）泉", "二、水", "（一）河"]),
+        &["1 一、 山", "2 （一） 石", "2 （二） 泉", "1 二、 水", "2 （一） 河"],
+    );
+}
+
+#[test]
+fn soft_runs_are_marked() {
+    let found = outline(&spaced(&["首先，看天。", "其次，看地。", "最后，看人。"]));
+    assert_eq!(found.entries.len(), 3);
+    assert!(found.entries.iter().all(|entry| entry.is_soft && entry.number.is_none()));
+    let found = outline(&spaced(&["第一个条件是水。", "第二个条件是土。"]));
+    assert!(found.entries.len() == 2 && found.entries.iter().all(|entry| entry.is_soft));
+    let found = outline(&spaced(&["第一に水です。", "第二に土です。"]));
+    assert!(found.entries.len() == 2 && found.entries.iter().all(|entry| entry.is_soft));
+}
+
+#[test]
+fn a_marker_counts_after_a_word_of_transition() {
+    check(
+        &spaced(&["第一，看天。", "第二，看地。", "最后，第三，看人。"]),
+        &["1 第一 看天", "1 第二 看地", "1 第三 看人"],
+    );
+}
