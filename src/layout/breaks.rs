@@ -204,7 +204,7 @@ mod tests {
         segmenter(level).segment_str(text).skip(1).filter(|&at| at == text.len() || judge.is_allowed(at)).collect()
     }
 
-    /// `\uXXXX` and `\UXXXXXXXX` as the characters they stand for.
+    /// Escapes of four (`\u2014`) and of eight digits (`\U000E0100`) as the characters they stand for.
     fn unescape(case: &str) -> String {
         let mut text = String::new();
         let mut rest = case;
