@@ -46,10 +46,9 @@ fn kind(candidate: &Candidate, verdict: Verdict, chapter: Option<Scheme>) -> Kin
 fn entry(window: &Window, candidate: &Candidate, verdict: Verdict, level: u8) -> Entry {
     let line = &candidate.line;
     let marker = candidate.marker.as_ref().filter(|_| verdict.is_numbered);
-    let is_item = line.item.is_some() && marker.is_some();
+    let item = marker.and(line.numbered_item());
     let label = match (marker, line.setting) {
-        (Some(marker), _) if is_item => line.item.unwrap_or_default()[marker.label.clone()].to_owned(),
-        (Some(marker), _) => line.text[marker.label.clone()].to_owned(),
+        (Some(marker), _) => item.unwrap_or(line.text)[marker.label.clone()].to_owned(),
         (None, Setting::Heading(depth)) => "#".repeat(depth.into()),
         (None, _) => "**".to_owned(),
     };
@@ -58,7 +57,7 @@ fn entry(window: &Window, candidate: &Candidate, verdict: Verdict, level: u8) ->
         (Setting::Heading(_), _) | (Setting::Bold, None) => title::of_heading(rest),
         _ => title::of_point(rest),
     };
-    let start = marker.filter(|_| !is_item).map_or(0, |marker| marker.label.start);
+    let start = marker.filter(|_| item.is_none()).map_or(0, |marker| marker.label.start);
     Entry {
         level,
         label,

@@ -118,7 +118,7 @@ impl<'a> Gathering<'a> {
     }
 
     fn marker(&self, line: Line<'a>) -> Option<Marker> {
-        if let Some(item) = line.item.filter(|item| item.starts_with(|c: char| c.is_ascii_digit())) {
+        if let Some(item) = line.numbered_item() {
             return marker(item, Site::Paragraph).map(|found| Marker { title: 0, ..found });
         }
         let site = if line.setting == Setting::Text { Site::Paragraph } else { Site::Heading };

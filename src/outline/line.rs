@@ -36,6 +36,13 @@ pub struct Line<'a> {
     pub nest: u8,
 }
 
+impl<'a> Line<'a> {
+    /// The mark of the numbered list item it opens; a bullet is no number.
+    pub fn numbered_item(&self) -> Option<&'a str> {
+        self.item.filter(|item| item.starts_with(|c: char| c.is_ascii_digit()))
+    }
+}
+
 /// Calls `visit` with every line of the window in which a point may stand, in reading order.
 pub fn each_line<'a>(window: &'a Window, mut visit: impl FnMut(Line<'a>)) {
     let bytes: usize = window.blocks.iter().map(|block| block.text.len()).sum();

@@ -70,7 +70,7 @@ fn check(reader: &Reader) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(100))]
+    #![proptest_config(ProptestConfig { cases: ProptestConfig::default().cases / 2, ..ProptestConfig::default() })]
 
     #[test]
     fn any_script_keeps_what_must_hold(at in size(), script in prop::collection::vec(event(), 1..40)) {

@@ -166,7 +166,7 @@ fn a_scroll_key_costs_the_new_line_not_the_page() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(ProptestConfig { cases: ProptestConfig::default().cases * 2, ..ProptestConfig::default() })]
 
     #[test]
     fn any_frames_leave_the_screen_as_the_last_wants_it(

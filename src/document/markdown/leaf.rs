@@ -9,6 +9,8 @@ use crate::document::{
 
 /// Nobody fills lines shorter than that, in columns: twenty Han characters.
 const LEAST_MEASURE: usize = 40;
+/// What may stand before the content of a line that goes on.
+const CONTAINER_MARKS: [char; 3] = [' ', '\t', '>'];
 
 /// A line break that waits for what follows it.
 #[derive(Debug, Clone, Copy)]
@@ -29,6 +31,8 @@ pub(super) struct Leaf<'a> {
     styles: Vec<(MarkStyle, usize)>,
     waiting: Option<Break>,
     starts_line: bool,
+    /// By how much the parser's columns of this line are too large, once it is known.
+    shift: Option<usize>,
     /// Whether every line of the source stays a line.
     keeps_lines: bool,
 }
@@ -46,7 +50,16 @@ impl<'a> Leaf<'a> {
             styles: Vec::new(),
             waiting: None,
             starts_line: true,
+            shift: Some(0),
         }
+    }
+
+    /// Byte `hint` of the source, where the parser says that what comes next begins, as it should have said: behind a
+    /// tab it counts columns wrongly in a line that goes on, by the same number for the whole line.
+    pub fn corrected(&mut self, hint: usize) -> usize {
+        let content = self.content_behind_a_tab();
+        let shift = *self.shift.get_or_insert_with(|| content.map_or(0, |content| hint.saturating_sub(content)));
+        hint - shift.min(hint)
     }
 
     /// Adds text of the parser that should stand at byte `hint` of the source.
@@ -65,10 +78,22 @@ impl<'a> Leaf<'a> {
         });
     }
 
-    /// Where `text` begins the line that is read: the parser counts columns wrongly behind a tab.
+    /// The byte at which the content of the line that is read begins, if a tab stands before it.
+    fn content_behind_a_tab(&self) -> Option<usize> {
+        let read = self.source.get(..self.aligner.cursor)?;
+        let line_start = read.rfind(['\n', '\r']).map_or(0, |at| at + 1);
+        let line = &self.source[line_start..];
+        let indent = line.len() - line.trim_start_matches(CONTAINER_MARKS).len();
+        // The parser counts an escaped character from itself, not from its backslash.
+        let is_escaped =
+            line[indent..].starts_with('\\') && line[indent + 1..].starts_with(|c: char| c.is_ascii_punctuation());
+        line[..indent].contains('\t').then_some(line_start + indent + usize::from(is_escaped))
+    }
+
+    /// Where `text` begins the line that is read.
     fn line_text(&self, text: &str) -> Option<usize> {
         let line = self.source.get(self.aligner.cursor..).filter(|_| self.starts_line)?;
-        let inner = line.trim_start_matches([' ', '\t', '>']);
+        let inner = line.trim_start_matches(CONTAINER_MARKS);
         inner.starts_with(text).then_some(self.aligner.cursor + line.len() - inner.len())
     }
 
@@ -98,7 +123,7 @@ impl<'a> Leaf<'a> {
             return;
         }
         let next = (line_feed + 1).min(self.source.len());
-        let goes_on = self.source.get(next..).unwrap_or_default().trim_start_matches([' ', '\t', '>']);
+        let goes_on = self.source.get(next..).unwrap_or_default().trim_start_matches(CONTAINER_MARKS);
         let is_indented = goes_on.starts_with('\u{3000}');
         self.draft.trim_end();
         let len = self.draft.text.len();
@@ -110,6 +135,9 @@ impl<'a> Leaf<'a> {
             self.waiting = Some(Break { line_feed, is_hard: is_hard || (self.keeps_lines && !goes_on) });
         }
         self.starts_line = true;
+        if matches!(self.source.as_bytes().get(line_feed), Some(b'\n' | b'\r')) {
+            self.shift = None;
+        }
         self.aligner.advance(next);
     }
 
@@ -130,6 +158,7 @@ impl<'a> Leaf<'a> {
     /// A row of a table begins: its first text starts a line.
     pub fn start_row(&mut self) {
         self.starts_line = true;
+        self.shift = Some(0);
     }
 
     /// A cell ends: no break goes on into the next.

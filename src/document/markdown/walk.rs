@@ -226,9 +226,10 @@ impl<'a> Walk<'a> {
     }
 
     fn inline(&mut self, place: Sourcepos, value: &NodeValue) {
-        let hint = self.lines.byte(place.start.line, place.start.column);
         let line_end = self.lines.end(place.start.line);
         let Some(leaf) = &mut self.leaf else { return };
+        let said = self.lines.start(place.start.line) + place.start.column.saturating_sub(1);
+        let hint = leaf.corrected(said).min(line_end);
         leaf.aligner.advance(hint);
         if let Some(style) = style(value) {
             leaf.open(style);

@@ -119,6 +119,13 @@ fn styles_cover_their_text_across_parted_lines() {
 }
 
 #[test]
+fn text_behind_a_tab_is_found_where_it_stands() {
+    for text in ["- > ===\n\t|", "- 甲\n\t**乙**丙", "- 甲\n\t`乙` 丙[丁](u)", "> 甲\n>\t\\*乙"] {
+        exact(&format!("# 题\n\n[甲](u)\n\n{text}")).unwrap();
+    }
+}
+
+#[test]
 fn plain_text_is_a_paragraph_a_line() {
     check("同志们：\n　　第一，开放。\n　　第二，创新。\n", &["P 同志们：", "P 第一，开放。", "P 第二，创新。"]);
     check("    四个空格\n\n---\n尾", &["P 四个空格", "P ---", "~P 尾"]);
@@ -231,7 +238,7 @@ fn hard_text() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: ProptestConfig::default().cases * 8, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn every_character_leads_back_to_its_place(text in hard_text()) {

@@ -105,7 +105,7 @@ fn is_forced(text: &str, from: usize, at: usize, setting: &Setting) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(600))]
+    #![proptest_config(ProptestConfig { cases: ProptestConfig::default().cases * 2, ..ProptestConfig::default() })]
 
     #[test]
     fn lines_rejoin_to_the_text(text in texts(), setting in settings()) {

@@ -19,6 +19,12 @@ fn point(form: usize, number: u32) -> String {
     }
 }
 
+#[test]
+fn a_bullet_before_a_marker_is_no_part_of_its_label() {
+    let outline = outline("一*\n一 \n“\n>二\n* 二 ");
+    assert!(outline.entries.iter().all(|entry| !entry.label.contains('*')));
+}
+
 proptest! {
     #[test]
     fn labels_stand_at_their_offsets_and_levels_deepen_by_one(points in prop::collection::vec((0usize..9, 0u32..6), 0..40)) {
