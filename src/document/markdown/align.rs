@@ -68,6 +68,7 @@ impl<'a> Aligner<'a> {
                 Stretch::Same { text: one, at }
             }
             _ if self.is_folded(c) => self.stand_for(one, 1),
+            _ if !raw && self.skip_to_entity(text) => self.stand_for(one, self.entity(text).unwrap_or(0)),
             _ => self.stand_for(one, 0),
         }
     }
@@ -89,6 +90,17 @@ impl<'a> Aligner<'a> {
         let at = self.cursor;
         self.cursor += width;
         Stretch::For { text, at, width }
+    }
+
+    /// Goes to the next entity, if one is near: a character that is not written as it is must be written so.
+    fn skip_to_entity(&mut self, text: &str) -> bool {
+        let Some(skipped) = self.rest().find('&').filter(|&skipped| skipped <= RESYNC) else { return false };
+        let ahead = Self { cursor: self.cursor + skipped, ..*self };
+        let is_entity = ahead.entity(text).is_some();
+        if is_entity {
+            *self = ahead;
+        }
+        is_entity
     }
 
     /// The bytes of the entity at the head that `text` begins with the character of.
@@ -126,5 +138,6 @@ mod tests {
         check("&amp;b", "&b", &[("&", 0, '~'), ("b", 5, '=')]);
         check("&foo;", "&foo;", &[("&", 0, '='), ("f", 1, '='), ("o", 2, '='), ("o", 3, '='), (";", 4, '=')]);
         check("> 一", "一", &[("一", 2, '=')]);
+        check("](u)&lt;", "<", &[("<", 4, '~')]);
     }
 }

@@ -9,6 +9,8 @@ use crate::document::{
 
 /// Nobody fills lines shorter than that, in columns: twenty Han characters.
 const LEAST_MEASURE: usize = 40;
+/// The parser writes a tab that it reads in part as up to three spaces.
+const WIDEST_SHIFT: usize = 3;
 /// What may stand before the content of a line that goes on.
 const CONTAINER_MARKS: [char; 3] = [' ', '\t', '>'];
 
@@ -58,7 +60,8 @@ impl<'a> Leaf<'a> {
     /// tab it counts columns wrongly in a line that goes on, by the same number for the whole line.
     pub fn corrected(&mut self, hint: usize) -> usize {
         let content = self.content_behind_a_tab();
-        let shift = *self.shift.get_or_insert_with(|| content.map_or(0, |content| hint.saturating_sub(content)));
+        let seen = content.map_or(0, |content| hint.saturating_sub(content));
+        let shift = *self.shift.get_or_insert(if seen <= WIDEST_SHIFT { seen } else { 0 });
         hint - shift.min(hint)
     }
 
