@@ -90,7 +90,9 @@ impl<'a> Leaf<'a> {
         // The parser counts an escaped character from itself, not from its backslash.
         let is_escaped =
             line[indent..].starts_with('\\') && line[indent + 1..].starts_with(|c: char| c.is_ascii_punctuation());
-        line[..indent].contains('\t').then_some(line_start + indent + usize::from(is_escaped))
+        // What ends a link that began before comes before what the parser names first.
+        let ends_link = line[indent..].starts_with(']');
+        (line[..indent].contains('\t') && !ends_link).then_some(line_start + indent + usize::from(is_escaped))
     }
 
     /// Where `text` begins the line that is read.
