@@ -3,6 +3,7 @@
 
 mod cluster;
 mod fold;
+mod pinyin;
 mod place;
 mod sanitise;
 mod source_map;
@@ -10,6 +11,7 @@ mod width;
 
 pub use cluster::{char_count, clusters, is_han};
 pub use fold::{Folded, fold};
+pub use pinyin::{Sound, Speller};
 pub use place::{Offset, Place, SourceOffset, TextRange};
 pub use sanitise::{MAX_CODE_POINTS, sanitise, sanitised};
 pub use source_map::SourceMap;

@@ -1,0 +1,191 @@
+//! Telling whether a text is what letters spell in pinyin: whole syllables (`yatai`), initials (`yt`) or both (`yat`).
+//! Matching starts at a syllable, never inside one. Decides nothing about which texts are searched.
+
+use std::collections::HashMap;
+
+use pinyin::ToPinyinMulti;
+
+/// The longest spelling that is matched, in letters; no title is asked for with more.
+const MOST_LETTERS: usize = 63;
+
+/// How a character is read, prepared for matching: an index into its [`Speller`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sound(u16);
+
+/// The readings of the characters met so far.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Speller {
+    /// Every reading of each sound.
+    readings: Vec<Vec<String>>,
+    /// The first letters of each sound, a bit each.
+    letters: Vec<u64>,
+    known: HashMap<char, Sound>,
+}
+
+impl Speller {
+    /// How `text` is read, a sound a character; white space is left out.
+    pub fn spell(&mut self, text: &str) -> Vec<Sound> {
+        text.chars().filter(|c| !c.is_whitespace()).map(|c| self.sound(c)).collect()
+    }
+
+    /// Whether a part of what is read as `sounds` may be spelled by `letters` (small ones): by syllables, by initials,
+    /// the last syllable perhaps in part.
+    ///
+    /// ```
+    /// let mut speller = zhujian::text::Speller::default();
+    /// let sounds = speller.spell("做大亚太合作蛋糕");
+    /// assert!(speller.is_spelled_by(&sounds, "yatai") && speller.is_spelled_by(&sounds, "ythz"));
+    /// assert!(!speller.is_spelled_by(&sounds, "atai"));
+    /// ```
+    pub fn is_spelled_by(&self, sounds: &[Sound], letters: &str) -> bool {
+        let Some(first) = letters.bytes().next() else { return true };
+        if letters.len() > MOST_LETTERS {
+            return false;
+        }
+        // Bit `n`: the first `n` letters may be spelled by the sounds before this one. Any sound may be the first.
+        let mut reached: u64 = 1;
+        for &Sound(sound) in sounds {
+            let sound = usize::from(sound);
+            if reached == 1 && self.letters[sound] & bit(first) == 0 {
+                continue;
+            }
+            reached = 1 | self.readings[sound].iter().fold(0, |next, reading| next | step(reading, letters, reached));
+            if reached >> letters.len() & 1 == 1 {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// The text as it is read, for putting texts in order: its sounds' first readings.
+    pub fn reading<'s>(&'s self, sounds: &'s [Sound]) -> impl Iterator<Item = &'s str> {
+        sounds.iter().map(|sound| self.readings[usize::from(sound.0)].first().map_or("", String::as_str))
+    }
+
+    fn sound(&mut self, c: char) -> Sound {
+        if let Some(&sound) = self.known.get(&c) {
+            return sound;
+        }
+        let readings = readings(c);
+        let sound = match self.readings.iter().position(|other| *other == readings) {
+            Some(index) => index,
+            None => {
+                self.letters.push(
+                    readings.iter().filter_map(|reading| reading.bytes().next()).map(bit).fold(0, |all, bit| all | bit),
+                );
+                self.readings.push(readings);
+                self.readings.len() - 1
+            }
+        };
+        let sound = Sound(u16::try_from(sound).unwrap_or(u16::MAX));
+        self.known.insert(c, sound);
+        sound
+    }
+}
+
+/// The numbers of letters that are spelled once `reading` is added to each number in `reached`.
+fn step(reading: &str, letters: &str, reached: u64) -> u64 {
+    let mut next = 0;
+    for from in (0..letters.len()).filter(|from| reached >> from & 1 == 1) {
+        let rest = &letters.as_bytes()[from..];
+        let common = reading.bytes().zip(rest).take_while(|(own, typed)| own == *typed).count();
+        let initial = if matches!(reading.as_bytes(), [b'z' | b'c' | b's', b'h', ..]) { 2 } else { 1 };
+        let ends = common == reading.len() || common == rest.len();
+        next |= u64::from(common > 0 && ends) << (from + common);
+        next |= u64::from(common >= 1) << (from + 1);
+        next |= u64::from(common >= initial) << (from + initial);
+    }
+    next
+}
+
+/// The place of a letter or digit in a set of them.
+fn bit(letter: u8) -> u64 {
+    match letter {
+        b'a'..=b'z' => 1 << (letter - b'a'),
+        b'0'..=b'9' => 1 << (26 + letter - b'0'),
+        _ => 1 << 63,
+    }
+}
+
+/// Every reading of a character without its tone, `v` for ü as keyboards have it; of a letter, itself.
+fn readings(c: char) -> Vec<String> {
+    let Some(all) = c.to_pinyin_multi() else {
+        return c.to_lowercase().filter(char::is_ascii_alphanumeric).map(String::from).collect();
+    };
+    let mut readings: Vec<String> = Vec::new();
+    for reading in all.into_iter().map(|pinyin| pinyin.plain().replace('ü', "v")) {
+        if !readings.contains(&reading) {
+            readings.push(reading);
+        }
+    }
+    readings
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn check(text: &str, letters: &str, expected: bool) {
+        let mut speller = Speller::default();
+        let sounds = speller.spell(text);
+        assert_eq!(speller.is_spelled_by(&sounds, letters), expected, "{text} {letters}");
+    }
+
+    #[test]
+    fn syllables_initials_and_both_spell_a_text() {
+        for letters in ["yatai", "yt", "yat", "ytai", "yatail", "ytld", "yataild", "y", "lingdao", "d"] {
+            check("亚太领导", letters, true);
+        }
+        for letters in ["tai y", "at", "yd", "aitai", "ytt", "yataix"] {
+            check("亚太领导", letters, false);
+        }
+    }
+
+    #[test]
+    fn two_letters_may_be_one_initial() {
+        for letters in ["zhonggshi", "zgshi", "zhgsh", "zgs"] {
+            check("中国式", letters, true);
+        }
+        check("中国式", "hgs", false);
+    }
+
+    #[test]
+    fn every_reading_counts() {
+        check("重庆", "chongqing", true);
+        check("重庆", "zhongqing", true);
+        check("绿色", "lvse", true);
+        check("長安與臺灣", "changan", true);
+        check("長安與臺灣", "tw", true);
+    }
+
+    #[test]
+    fn letters_and_digits_spell_themselves() {
+        check("APEC 会议 2020", "apechy", true);
+        check("第20届", "d20j", true);
+        check("甲，乙", "jy", false);
+    }
+
+    #[test]
+    fn the_order_is_that_of_the_readings() {
+        let mut speller = Speller::default();
+        let mut key = |text: &str| {
+            let sounds = speller.spell(text);
+            speller.reading(&sounds).collect::<Vec<_>>().join(" ")
+        };
+        assert!(key("安全") < key("北京") && key("北京") < key("中国"));
+    }
+
+    proptest! {
+        #[test]
+        fn the_whole_spelling_and_its_beginnings_are_found(text in "[一-龥]{1,12}", cut in 1usize..40) {
+            let mut speller = Speller::default();
+            let sounds = speller.spell(&text);
+            let letters: String = speller.reading(&sounds).collect();
+            let cut = cut.min(letters.len()).min(MOST_LETTERS);
+            if letters.is_ascii() && !letters.is_empty() {
+                prop_assert!(speller.is_spelled_by(&sounds, &letters[..cut]), "{} {}", text, letters);
+            }
+        }
+    }
+}
