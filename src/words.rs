@@ -42,6 +42,27 @@ pub struct List {
     pub no_match: String,
     pub uncategorised: String,
     pub scanning: String,
+    pub unread: String,
+    pub reading: String,
+    pub read: String,
+    pub minutes: String,
+    pub orders: Orders,
+}
+
+/// What documents are put together and in order by.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs, reason = "see Words")]
+pub struct Orders {
+    pub category: String,
+    pub author: String,
+    pub year: String,
+    pub folder: String,
+    pub none: String,
+    pub date: String,
+    pub title: String,
+    pub length: String,
+    pub last_read: String,
 }
 
 /// The outline pane.
@@ -117,6 +138,8 @@ pub struct Notices {
     pub with_remarks: String,
     pub orphan: String,
     pub files_left_out: String,
+    pub grouping: String,
+    pub sorting: String,
     pub measure: String,
     pub justify_on: String,
     pub justify_off: String,

@@ -52,6 +52,8 @@ pub enum Effect {
         /// Its title.
         title: String,
     },
+    /// Read what was read of each document. Answered with `RecordsLoaded`.
+    LoadRecords,
     /// Read all bookmarks. Answered with `BookmarksLoaded`.
     LoadBookmarks,
     /// Keep a new bookmark. Answered with `BookmarkSaved` once it is on the disk.

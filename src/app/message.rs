@@ -1,5 +1,7 @@
 //! What update receives: keys that were resolved to actions, and the shell's answers to effects.
 
+use std::collections::HashMap;
+
 use crate::{
     annotation::Bookmark,
     document::{Document, Facts, Origin, Summary, Window},
@@ -7,7 +9,7 @@ use crate::{
     text::{Place, TextRange, WidthProfile},
 };
 
-use super::{Action, Size, Timer};
+use super::{Action, Size, Timer, pane::library::Record};
 
 /// One event.
 #[derive(Debug, Clone, PartialEq)]
@@ -65,6 +67,8 @@ pub enum Message {
         /// Whether this was the last part.
         is_last: bool,
     },
+    /// What was read of each document, by its key.
+    RecordsLoaded(HashMap<String, Record>),
     /// All bookmarks.
     BookmarksLoaded(Vec<Bookmark>),
     /// A new bookmark is on the disk.

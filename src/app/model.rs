@@ -9,7 +9,14 @@ use crate::{
 
 use super::{
     geometry::{Geometry, Shown, Size, geometry},
-    pane::{bookmarks::Bookmarks, help::Help, library::Library, outline::OutlinePane, prompt::Prompt, reader::Reader},
+    pane::{
+        bookmarks::Bookmarks,
+        help::Help,
+        library::{Grouping, Library, Sorting},
+        outline::OutlinePane,
+        prompt::Prompt,
+        reader::Reader,
+    },
     travel::{Spot, Travel},
     update::Number,
 };
@@ -68,6 +75,8 @@ pub enum Notice {
     WithRemarks(usize),
     Orphan,
     FilesLeftOut(usize),
+    Grouping(Grouping),
+    Sorting(Sorting),
     Measure(u16),
     Justify(bool),
     Hang(bool),

@@ -12,7 +12,7 @@ mod typesetting;
 pub(super) use number::Number;
 
 use super::{
-    Action, Context, Effect, Focus, Message, Model, Overlay, Timer,
+    Action, Context, Effect, Focus, Message, Model, Notice, Overlay, Timer,
     model::list_height,
     pane::{help::HelpLine, prompt::Purpose},
 };
@@ -34,11 +34,12 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Found { origin, query, hits, is_last } => {
             none(|| finding::found(model, &origin, &query, hits, is_last))
         }
+        Message::RecordsLoaded(records) => none(|| model.library.set_records(records)),
         Message::BookmarksLoaded(all) => keeping::loaded(model, all),
         Message::BookmarkSaved(bookmark) => keeping::saved(model, *bookmark),
         Message::BookmarkRemoved(bookmark) => keeping::removed(model, *bookmark),
         Message::BookmarkRestored(bookmark) => keeping::restored(model, *bookmark),
-        Message::KeepingFailed(reason) => none(|| model.notice = Some(super::Notice::Trouble(reason))),
+        Message::KeepingFailed(reason) => none(|| model.notice = Some(Notice::Trouble(reason))),
         Message::Woke(Timer::Number(tick)) => none(|| number::settle(model, tick)),
         Message::Woke(Timer::SavePlace(tick)) => keeping::save_place_at_rest(model, tick),
         Message::Interrupted => keeping::save_place(model).into_iter().collect(),
@@ -146,10 +147,23 @@ fn list(model: &mut Model, action: Action) -> Vec<Effect> {
     match action {
         Action::Confirm => opening::open_selected(model),
         Action::Filter => none(|| finding::open_prompt(model, Purpose::Filter)),
+        Action::CycleGrouping | Action::CycleSorting => none(|| reorder(model, action)),
         Action::Cancel if !model.library.filter().is_empty() => none(|| model.library.set_filter("")),
         Action::Cancel => none(|| model.focus = Focus::Reader),
         _ => reading::act(model, action),
     }
+}
+
+/// Puts the documents together, or in order, by the next thing.
+fn reorder(model: &mut Model, action: Action) {
+    let (grouping, sorting) = model.library.order();
+    let (grouping, sorting, notice) = if action == Action::CycleGrouping {
+        (grouping.next(), sorting, Notice::Grouping(grouping.next()))
+    } else {
+        (grouping, sorting.next(), Notice::Sorting(sorting.next()))
+    };
+    model.library.set_order(grouping, sorting);
+    model.notice = Some(notice);
 }
 
 fn help(model: &mut Model, action: Action) -> Vec<Effect> {

@@ -1,6 +1,7 @@
 //! Carries out the effects that touch the disk, on a thread of its own, and answers each with messages.
 
 use std::{
+    collections::HashMap,
     path::PathBuf,
     sync::mpsc::{Receiver, Sender, channel},
     thread::{self, JoinHandle},
@@ -8,7 +9,7 @@ use std::{
 
 use crate::{
     annotation::{Bookmark, origin_key},
-    app::{Effect, Message, Opened},
+    app::{Effect, Message, Opened, pane::library::Record},
     document::Origin,
     explain, library, outline,
     source::{self, SourceError},
@@ -80,6 +81,7 @@ impl Performer {
             Effect::RecordVisit { key, hash, title } => {
                 self.kept(|store| store.record_visit(&key, &hash, &title).map(|()| None))
             }
+            Effect::LoadRecords => self.kept(|store| Ok(Some(Message::RecordsLoaded(records(store)?)))),
             Effect::LoadBookmarks => self.kept(|store| Ok(Some(Message::BookmarksLoaded(store.bookmarks()?)))),
             Effect::AddBookmark(draft) => {
                 self.kept(|store| Ok(Some(Message::BookmarkSaved(Box::new(store.add(&draft)?)))))
@@ -134,6 +136,18 @@ impl Performer {
         let notice = self.store.as_ref()?.notice()?;
         Some(Message::KeepingFailed(explain::store_notice(notice, &self.words)))
     }
+}
+
+/// How much of each document was read, and when.
+fn records(store: &Store) -> Result<HashMap<String, Record>, StoreError> {
+    let mut records: HashMap<String, Record> = HashMap::new();
+    for (key, progress) in store.progress()? {
+        records.entry(key).or_default().progress = Some(progress);
+    }
+    for visit in store.history(usize::MAX)? {
+        records.entry(visit.path).or_default().opened = Some(visit.opened);
+    }
+    Ok(records)
 }
 
 fn removed(store: &Store, bookmark: Bookmark) -> Result<Option<Message>, StoreError> {

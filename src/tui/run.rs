@@ -160,6 +160,7 @@ impl Session<'_> {
         }
         self.worker.send(Effect::LoadBookmarks);
         self.worker.send(Effect::Scan);
+        self.worker.send(Effect::LoadRecords);
         let deadline = Instant::now() + FIRST_FRAME_PATIENCE;
         while self.model.reader.open.is_none() && self.ended.is_none() {
             let Ok(event) = events.recv_timeout(deadline.saturating_duration_since(Instant::now())) else { break };

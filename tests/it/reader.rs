@@ -245,7 +245,7 @@ impl Reader {
                 self.has_quit = true;
                 None
             }
-            Effect::Redraw | Effect::Suspend | Effect::RecordVisit { .. } => None,
+            Effect::LoadRecords | Effect::Redraw | Effect::Suspend | Effect::RecordVisit { .. } => None,
         }
     }
 

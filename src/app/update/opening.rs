@@ -42,6 +42,10 @@ pub fn open_selected(model: &mut Model) -> Vec<Effect> {
 
 /// Asks for a document; the one that is open stays until the other is there.
 pub fn open(model: &mut Model, origin: Origin, goal: Goal) -> Vec<Effect> {
+    if let Some(left) = &model.reader.open {
+        let key = left.key.clone();
+        model.library.note_progress(&key, model.reader.progress());
+    }
     model.wanted = Some(Wanted { origin: origin.clone(), goal });
     keeping::save_place(model).into_iter().chain([Effect::Open(origin)]).collect()
 }

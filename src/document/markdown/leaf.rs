@@ -1,5 +1,7 @@
 //! One block that holds running text while it is filled: styles open and close, lines join or part.
 
+use comrak::nodes::NodeValue;
+
 use super::align::{Aligner, Stretch};
 use crate::document::{
     draft::Draft,
@@ -58,8 +60,8 @@ impl<'a> Leaf<'a> {
 
     /// Byte `hint` of the source, where the parser says that what comes next begins, as it should have said: behind a
     /// tab it counts columns wrongly in a line that goes on, by the same number for the whole line.
-    pub fn corrected(&mut self, hint: usize) -> usize {
-        let content = self.content_behind_a_tab();
+    pub fn corrected(&mut self, hint: usize, value: &NodeValue) -> usize {
+        let content = self.content_behind_a_tab(value);
         let seen = content.map_or(0, |content| hint.saturating_sub(content));
         let shift = *self.shift.get_or_insert(if seen <= WIDEST_SHIFT { seen } else { 0 });
         hint - shift.min(hint)
@@ -81,8 +83,9 @@ impl<'a> Leaf<'a> {
         });
     }
 
-    /// The byte at which the content of the line that is read begins, if a tab stands before it.
-    fn content_behind_a_tab(&self) -> Option<usize> {
+    /// The byte at which the content of the line that is read begins, if a tab stands before it;
+    /// `value` is the first that the parser names there.
+    fn content_behind_a_tab(&self, value: &NodeValue) -> Option<usize> {
         let read = self.source.get(..self.aligner.cursor)?;
         let line_start = read.rfind(['\n', '\r']).map_or(0, |at| at + 1);
         let line = &self.source[line_start..];
@@ -91,7 +94,8 @@ impl<'a> Leaf<'a> {
         let is_escaped =
             line[indent..].starts_with('\\') && line[indent + 1..].starts_with(|c: char| c.is_ascii_punctuation());
         // What ends a link that began before comes before what the parser names first.
-        let ends_link = line[indent..].starts_with(']');
+        let is_text = matches!(value, NodeValue::Text(text) if text.starts_with(']'));
+        let ends_link = line[indent..].starts_with(']') && !is_text;
         (line[..indent].contains('\t') && !ends_link).then_some(line_start + indent + usize::from(is_escaped))
     }
 

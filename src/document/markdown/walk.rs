@@ -229,7 +229,7 @@ impl<'a> Walk<'a> {
         let line_end = self.lines.end(place.start.line);
         let Some(leaf) = &mut self.leaf else { return };
         let said = self.lines.start(place.start.line) + place.start.column.saturating_sub(1);
-        let hint = match leaf.corrected(said).min(line_end) {
+        let hint = match leaf.corrected(said, value).min(line_end) {
             // Of code that goes over lines the parser may name the wrong one.
             hint if matches!(value, NodeValue::Code(_)) && self.source.as_bytes().get(hint) != Some(&b'`') => {
                 leaf.aligner.cursor

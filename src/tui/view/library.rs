@@ -5,11 +5,21 @@ use ratatui::layout::Position;
 use crate::{
     app::{Area, Focus, Model, pane::library::LibraryRow},
     document::{Summary, day_of},
+    text::{Columns, WidthProfile, columns},
     tui::theme::Theme,
     words::{Words, fill},
 };
 
 use super::canvas::{Canvas, position};
+
+/// Columns of how much was read: 读完, 100%, read.
+const MARK_COLUMNS: Columns = 4;
+/// Columns of a date in figures, 2020-11-20: what stands after it is aligned.
+const DATE_COLUMNS: usize = 10;
+/// Columns of the minutes a document takes.
+const MINUTES_COLUMNS: Columns = 5;
+/// A row with fewer columns has no room for the minutes beside a date and an author.
+const ROOM_FOR_MINUTES: Columns = 29;
 
 /// Draws the pane; returns the row of the chosen document.
 pub fn draw(model: &Model, theme: &Theme, words: &Words, canvas: &mut Canvas, area: Area) -> Option<Position> {
@@ -42,8 +52,13 @@ pub fn draw(model: &Model, theme: &Theme, words: &Words, canvas: &mut Canvas, ar
     chosen
 }
 
+/// The columns a title has in the pane.
+pub fn title_room(area: Area) -> Columns {
+    area.width.saturating_sub(3)
+}
+
 fn draw_row(row: LibraryRow, model: &Model, theme: &Theme, words: &Words, canvas: &mut Canvas, area: Area, y: u16) {
-    let room = area.width.saturating_sub(3);
+    let room = title_room(area);
     let is_open = |summary: &Summary| model.reader.open.as_ref().is_some_and(|open| open.origin == summary.origin);
     let has_focus = model.focus == Focus::List;
     match row {
@@ -62,7 +77,10 @@ fn draw_row(row: LibraryRow, model: &Model, theme: &Theme, words: &Words, canvas
             }
         }
         LibraryRow::Detail(summary, is_chosen) => {
-            canvas.put_cut(area.x + 2, y, &detail(summary), room, theme.dim.0);
+            let end = area.x + area.width.saturating_sub(1);
+            let facts = facts(summary, model, words, room);
+            let start = if facts.is_empty() { end } else { canvas.put_right(end, y, &facts, theme.dim.0) };
+            canvas.put_cut(area.x + 2, y, &detail(summary), start.saturating_sub(area.x + 3), theme.dim.0);
             if is_chosen && has_focus {
                 canvas.tint(area, y, theme.selected.0);
             }
@@ -73,6 +91,37 @@ fn draw_row(row: LibraryRow, model: &Model, theme: &Theme, words: &Words, canvas
 /// Date and author: what tells one document of a category from another.
 fn detail(summary: &Summary) -> String {
     let metadata = &summary.metadata;
-    let date = metadata.date.as_deref().map(day_of);
-    [date, metadata.author.as_deref()].into_iter().flatten().collect::<Vec<_>>().join("  ")
+    let date = metadata.date.as_deref().map(day_of).unwrap_or_default();
+    let author = metadata.author.as_deref().unwrap_or_default();
+    format!("{date:<DATE_COLUMNS$} {author}")
+}
+
+/// How long a document is and how much of it was read, each right-aligned under the others. In a narrow pane the
+/// author comes first: only what was begun has its mark there.
+fn facts(summary: &Summary, model: &Model, words: &Words, room: Columns) -> String {
+    let mark = mark(summary, model, words);
+    if room < ROOM_FOR_MINUTES {
+        return if mark == words.list.unread { String::new() } else { mark };
+    }
+    let minutes = summary.chars.div_ceil(u64::from(model.settings.reading_speed.max(1)));
+    let minutes = fill(&words.list.minutes, &[("n", &minutes.to_string())]);
+    let minutes = padded(&minutes, MINUTES_COLUMNS, model.profile);
+    format!("{minutes} {}", padded(&mark, MARK_COLUMNS, model.profile))
+}
+
+/// Whether a document is unread, how much of it was read, or that all of it was.
+fn mark(summary: &Summary, model: &Model, words: &Words) -> String {
+    let is_open = model.reader.open.as_ref().is_some_and(|open| open.origin == summary.origin);
+    let progress = if is_open { Some(model.reader.progress()) } else { model.library.record(summary).progress };
+    match progress {
+        None => words.list.unread.clone(),
+        Some(1.0..) => words.list.read.clone(),
+        Some(part) => fill(&words.list.reading, &[("n", &((part * 100.0) as u32).to_string())]),
+    }
+}
+
+/// Text with blanks before it, up to so many columns.
+fn padded(text: &str, room: Columns, profile: WidthProfile) -> String {
+    let blanks = room.saturating_sub(columns(text, profile));
+    " ".repeat(usize::from(blanks)) + text
 }

@@ -4,15 +4,21 @@ use ratatui::layout::Position;
 
 use crate::{
     app::{
-        Area, Model, Notice,
-        pane::prompt::{Prompt, Purpose},
+        Area, Focus, Model, Notice,
+        pane::{
+            library::{Grouping, Sorting},
+            prompt::{Prompt, Purpose},
+        },
     },
     text::{Columns, WidthProfile, columns, truncate},
     tui::theme::Theme,
-    words::{Words, fill},
+    words::{Orders, Words, fill},
 };
 
-use super::canvas::{Canvas, position};
+use super::{
+    canvas::{Canvas, position},
+    library,
+};
 
 /// A title cut shorter than that many columns says nothing.
 const LEAST_TITLE: Columns = 8;
@@ -75,6 +81,9 @@ fn left_side(model: &Model, words: &Words, room: Columns) -> String {
     if model.reader.selection.is_some() {
         return words.status.selecting.clone();
     }
+    if let Some(title) = cut_title(model) {
+        return title;
+    }
     let Some(open) = &model.reader.open else { return words.status.no_document.clone() };
     let title = open.name();
     let path = model.current_point().map(|index| open.outline.path(index)).unwrap_or_default();
@@ -86,6 +95,14 @@ fn left_side(model: &Model, words: &Words, room: Columns) -> String {
         (false, ..LEAST_TITLE) => section,
         (false, _) => format!("{} · {section}", truncate(&title, left, model.profile)),
     }
+}
+
+/// The whole title of the chosen document while the focus is on the list and the list has it cut.
+fn cut_title(model: &Model) -> Option<String> {
+    let area = model.geometry().list.filter(|_| model.focus == Focus::List)?;
+    let title = &model.library.selected()?.title;
+    let is_cut = columns(title, model.profile) > library::title_room(area);
+    is_cut.then(|| title.clone())
 }
 
 /// The path of points; where it is too long, the outermost give way, since the innermost says where one is.
@@ -141,6 +158,8 @@ fn notice_words(notice: &Notice, words: &Words) -> String {
         Notice::WithRemarks(count) => fill(&n.with_remarks, &[("n", &count.to_string())]),
         Notice::Orphan => n.orphan.clone(),
         Notice::FilesLeftOut(count) => fill(&n.files_left_out, &[("n", &count.to_string())]),
+        Notice::Grouping(grouping) => fill(&n.grouping, &[("name", grouping_name(*grouping, &words.list.orders))]),
+        Notice::Sorting(sorting) => fill(&n.sorting, &[("name", sorting_name(*sorting, &words.list.orders))]),
         Notice::Measure(columns) => fill(&n.measure, &[("n", &columns.to_string())]),
         Notice::Justify(is_on) => either(*is_on, &n.justify_on, &n.justify_off),
         Notice::Hang(is_on) => either(*is_on, &n.hang_on, &n.hang_off),
@@ -154,6 +173,25 @@ fn notice_words(notice: &Notice, words: &Words) -> String {
         Notice::FootnoteMissing(label) => fill(&n.footnote_missing, &[("label", label)]),
         Notice::LinkTo(url) => fill(&n.link_to, &[("url", url)]),
         Notice::Trouble(reason) => reason.clone(),
+    }
+}
+
+fn grouping_name(grouping: Grouping, orders: &Orders) -> &str {
+    match grouping {
+        Grouping::Category => &orders.category,
+        Grouping::Author => &orders.author,
+        Grouping::Year => &orders.year,
+        Grouping::Folder => &orders.folder,
+        Grouping::None => &orders.none,
+    }
+}
+
+fn sorting_name(sorting: Sorting, orders: &Orders) -> &str {
+    match sorting {
+        Sorting::Date => &orders.date,
+        Sorting::Title => &orders.title,
+        Sorting::Length => &orders.length,
+        Sorting::LastRead => &orders.last_read,
     }
 }
 

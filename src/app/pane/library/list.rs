@@ -1,0 +1,360 @@
+//! The documents of the list, the rows they take, and which is chosen.
+
+use std::{collections::HashMap, ops::Range};
+
+use crate::{
+    annotation::origin_key,
+    document::{Origin, Summary},
+};
+
+use super::{
+    super::Rows,
+    filter::Filter,
+    order::{Grouping, Sorting, sort},
+};
+
+/// Rows an entry takes: its title, and its date and author.
+const ENTRY_ROWS: usize = 2;
+/// Rows before the first entry of a group: a blank one (not before the first group) and its name.
+const GROUP_ROWS: usize = 2;
+
+/// What was read of a document.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Record {
+    /// How much of it lies before the place it was left at, 0 to 1.
+    pub progress: Option<f32>,
+    /// When it was last opened: milliseconds since 1970 in UTC.
+    pub opened: Option<i64>,
+}
+
+/// The list pane.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Library {
+    /// The documents, in the order of the list.
+    summaries: Vec<Summary>,
+    /// What was read of them, by the document's [`origin_key`].
+    records: HashMap<String, Record>,
+    /// What they are put together by.
+    grouping: Grouping,
+    /// What they are put in order by.
+    sorting: Sorting,
+    /// The documents prepared for narrowing, once something is typed.
+    prepared: Option<Filter>,
+    /// What is typed to narrow the list.
+    filter: String,
+    /// The documents that fit the filter, as indices of `summaries`.
+    visible: Vec<usize>,
+    /// The groups, as ranges of `visible`, and their names.
+    groups: Vec<(Option<String>, Range<usize>)>,
+    /// Which of the visible documents is chosen, and what is in view.
+    pub view: Rows,
+    /// Whether the documents are still being listed.
+    pub is_scanning: bool,
+}
+
+/// What stands in a row of the pane.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum LibraryRow<'a> {
+    /// Nothing.
+    Blank,
+    /// The name of a group; `None` where documents say nothing of what they are put together by.
+    Group(Option<&'a str>),
+    /// A document's title.
+    Title(&'a Summary, bool),
+    /// A document's date and author.
+    Detail(&'a Summary, bool),
+}
+
+impl Library {
+    /// An empty list, which says whether documents are still to come.
+    pub fn new(is_scanning: bool) -> Self {
+        Self { is_scanning, ..Self::default() }
+    }
+
+    /// Takes a new list of documents; the chosen one stays chosen.
+    pub fn set(&mut self, summaries: Vec<Summary>) {
+        self.is_scanning = false;
+        self.rearrange(|library| library.summaries = summaries);
+    }
+
+    /// Takes what was read of the documents.
+    pub fn set_records(&mut self, records: HashMap<String, Record>) {
+        if self.sorting == Sorting::LastRead {
+            self.rearrange(|library| library.records = records);
+        } else {
+            self.records = records;
+        }
+    }
+
+    /// Notes how much of a document was read; the order stays as it is, since rows that move by themselves are lost.
+    pub fn note_progress(&mut self, key: &str, progress: f32) {
+        self.records.entry(key.to_owned()).or_default().progress = Some(progress);
+    }
+
+    /// What was read of a document.
+    pub fn record(&self, summary: &Summary) -> Record {
+        self.records.get(&origin_key(&summary.origin)).copied().unwrap_or_default()
+    }
+
+    /// What documents are put together by, and in order by.
+    pub fn order(&self) -> (Grouping, Sorting) {
+        (self.grouping, self.sorting)
+    }
+
+    /// Puts documents together and in order by something else; the chosen one stays chosen.
+    pub fn set_order(&mut self, grouping: Grouping, sorting: Sorting) {
+        self.rearrange(|library| (library.grouping, library.sorting) = (grouping, sorting));
+    }
+
+    fn rearrange(&mut self, change: impl FnOnce(&mut Self)) {
+        let chosen = self.selected().map(|summary| summary.origin.clone());
+        change(self);
+        sort(&mut self.summaries, (self.grouping, self.sorting), &self.records);
+        self.prepared = None;
+        self.narrow();
+        if let Some(origin) = chosen {
+            self.select(&origin);
+        }
+    }
+
+    /// How many documents there are.
+    pub fn len(&self) -> usize {
+        self.summaries.len()
+    }
+
+    /// Whether there is no document.
+    pub fn is_empty(&self) -> bool {
+        self.summaries.is_empty()
+    }
+
+    /// How many documents fit the filter.
+    pub fn visible_len(&self) -> usize {
+        self.visible.len()
+    }
+
+    /// What the list is narrowed by.
+    pub fn filter(&self) -> &str {
+        &self.filter
+    }
+
+    /// Narrows the list to the documents whose title, author, date or category hold every word of `filter`, or are spelled
+    /// by its letters.
+    pub fn set_filter(&mut self, filter: &str) {
+        let chosen = self.selected().map(|summary| summary.origin.clone());
+        filter.clone_into(&mut self.filter);
+        self.narrow();
+        if let Some(origin) = chosen {
+            self.select(&origin);
+        }
+    }
+
+    /// The chosen document.
+    pub fn selected(&self) -> Option<&Summary> {
+        self.visible.get(self.view.selected).map(|&index| &self.summaries[index])
+    }
+
+    /// The document from there.
+    pub fn get(&self, origin: &Origin) -> Option<&Summary> {
+        self.summaries.iter().find(|summary| summary.origin == *origin)
+    }
+
+    /// Chooses the document from there, where it is in view of the filter; else the first.
+    pub fn select(&mut self, origin: &Origin) {
+        let at = self.visible.iter().position(|&index| self.summaries[index].origin == *origin);
+        self.view.selected = at.unwrap_or(0);
+    }
+
+    /// Brings the chosen document into a view of so many rows.
+    pub fn settle(&mut self, height: usize) {
+        let selected = self.view.selected;
+        let start = self.row_of(selected);
+        let is_first_of_group = self.groups.iter().any(|(_, group)| group.start == selected);
+        let from = if is_first_of_group { start.saturating_sub(1) } else { start };
+        let total = self.row_of(self.visible.len());
+        self.view.reveal(from, start + ENTRY_ROWS, total, height);
+    }
+
+    /// The rows in view.
+    pub fn rows(&self, height: usize) -> impl Iterator<Item = LibraryRow<'_>> {
+        (self.view.first..self.view.first + height).map_while(|row| self.row(row))
+    }
+
+    /// The entry that stands in a row of the pane.
+    pub fn entry_at(&self, row: usize) -> Option<usize> {
+        let row = self.view.first + row;
+        (0..self.visible.len()).find(|&entry| (self.row_of(entry)..self.row_of(entry) + ENTRY_ROWS).contains(&row))
+    }
+
+    /// The first row of an entry.
+    fn row_of(&self, entry: usize) -> usize {
+        if self.grouping == Grouping::None {
+            return entry * ENTRY_ROWS;
+        }
+        let groups = self.groups.partition_point(|(_, group)| group.start <= entry);
+        (entry * ENTRY_ROWS + groups * GROUP_ROWS).saturating_sub(usize::from(groups > 0))
+    }
+
+    fn row(&self, row: usize) -> Option<LibraryRow<'_>> {
+        if self.grouping == Grouping::None {
+            return self.entry_row(row / ENTRY_ROWS, row % ENTRY_ROWS);
+        }
+        let at = self.groups.partition_point(|(_, group)| self.row_of(group.start) <= row + 1);
+        let (name, group) = &self.groups[at.checked_sub(1)?];
+        let first = self.row_of(group.start);
+        if row + 1 == first {
+            return Some(LibraryRow::Group(name.as_deref()));
+        }
+        let entry = group.start + (row - first) / ENTRY_ROWS;
+        if entry >= group.end {
+            return (at < self.groups.len()).then_some(LibraryRow::Blank);
+        }
+        self.entry_row(entry, (row - first) % ENTRY_ROWS)
+    }
+
+    /// Row `line` of an entry.
+    fn entry_row(&self, entry: usize, line: usize) -> Option<LibraryRow<'_>> {
+        let summary = &self.summaries[*self.visible.get(entry)?];
+        let is_selected = entry == self.view.selected;
+        let row = if line == 0 { LibraryRow::Title } else { LibraryRow::Detail };
+        Some(row(summary, is_selected))
+    }
+
+    fn narrow(&mut self) {
+        self.visible = if self.filter.trim().is_empty() {
+            (0..self.summaries.len()).collect()
+        } else {
+            let prepared = self.prepared.get_or_insert_with(|| Filter::new(&self.summaries));
+            prepared.fitting(&self.filter)
+        };
+        self.groups = self.grouped();
+        self.view = Rows::default();
+    }
+
+    fn grouped(&self) -> Vec<(Option<String>, Range<usize>)> {
+        let mut groups: Vec<(Option<String>, Range<usize>)> = Vec::new();
+        for (at, &index) in self.visible.iter().enumerate() {
+            let name = self.grouping.name(&self.summaries[index]);
+            match groups.last_mut().filter(|(last, _)| *last == name) {
+                Some((_, group)) => group.end = at + 1,
+                None => groups.push((name, at..at + 1)),
+            }
+        }
+        groups
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Metadata;
+
+    fn summary(title: &str, date: &str, category: &str) -> Summary {
+        let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+        let metadata = Metadata { date: some(date), category: some(category), ..Metadata::default() };
+        Summary { origin: Origin::BuiltIn(title.into()), title: title.into(), metadata, bytes: 0, chars: 0 }
+    }
+
+    fn library() -> Library {
+        let mut library = Library::default();
+        library.set(vec![
+            summary("旧", "2011-01-01", "甲"),
+            summary("无", "", ""),
+            summary("新", "2020-11-20", "甲"),
+            summary("最新", "2021年2月1日", "乙"),
+        ]);
+        library
+    }
+
+    fn screen(library: &Library, height: usize) -> Vec<String> {
+        library
+            .rows(height)
+            .map(|row| match row {
+                LibraryRow::Blank => String::new(),
+                LibraryRow::Group(name) => format!("[{}]", name.unwrap_or("-")),
+                LibraryRow::Title(summary, chosen) => format!("{}{}", if chosen { ">" } else { " " }, summary.title),
+                LibraryRow::Detail(summary, _) => format!("  {}", summary.metadata.date.as_deref().unwrap_or("-")),
+            })
+            .collect()
+    }
+
+    #[test]
+    fn documents_are_grouped_and_the_newest_comes_first() {
+        let rows = [
+            "[乙]",
+            ">最新",
+            "  2021年2月1日",
+            "",
+            "[甲]",
+            " 新",
+            "  2020-11-20",
+            " 旧",
+            "  2011-01-01",
+            "",
+            "[-]",
+            " 无",
+            "  -",
+        ];
+        assert_eq!(screen(&library(), 40), rows);
+    }
+
+    #[test]
+    fn the_filter_keeps_what_holds_every_word() {
+        let mut library = library();
+        library.set_filter("甲 ２０２０");
+        assert_eq!(screen(&library, 9), ["[甲]", ">新", "  2020-11-20"]);
+        library.set_filter("没有");
+        assert!(screen(&library, 9).is_empty());
+        assert_eq!(library.selected(), None);
+    }
+
+    #[test]
+    fn groups_and_order_are_the_readers_choice() {
+        let mut library = library();
+        let titles = |library: &Library| {
+            let rows = library.rows(40);
+            rows.filter_map(|row| match row {
+                LibraryRow::Group(name) => Some(format!("[{}]", name.unwrap_or("-"))),
+                LibraryRow::Title(summary, _) => Some(summary.title.clone()),
+                _ => None,
+            })
+            .collect::<Vec<_>>()
+            .join(" ")
+        };
+        library.set_order(Grouping::Year, Sorting::Date);
+        assert_eq!(titles(&library), "[2021] 最新 [2020] 新 [2011] 旧 [-] 无");
+        library.set_order(Grouping::None, Sorting::Title);
+        assert_eq!(titles(&library), "旧 无 新 最新");
+        let opened = |at| Record { progress: None, opened: Some(at) };
+        library.set_records([("built-in:旧".into(), opened(1)), ("built-in:无".into(), opened(2))].into());
+        library.set_order(Grouping::Category, Sorting::LastRead);
+        assert_eq!(titles(&library), "[甲] 旧 新 [乙] 最新 [-] 无");
+    }
+
+    #[test]
+    fn the_chosen_document_stays_chosen_in_another_order() {
+        let mut library = library();
+        library.view.selected = 2;
+        let chosen = library.selected().unwrap().title.clone();
+        library.set_order(Grouping::None, Sorting::Title);
+        assert_eq!(library.selected().unwrap().title, chosen);
+    }
+
+    #[test]
+    fn the_chosen_document_is_in_view_at_every_height() {
+        let mut library = library();
+        for height in 2..9 {
+            for chosen in [0, 3, 1, 2, 0] {
+                library.view.selected = chosen;
+                library.settle(height);
+                assert!(screen(&library, height).iter().any(|row| row.starts_with('>')), "{height} {chosen}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_row_leads_back_to_its_entry() {
+        let library = library();
+        let entries: Vec<_> = (0..7).map(|row| library.entry_at(row)).collect();
+        assert_eq!(entries, [None, Some(0), Some(0), None, None, Some(1), Some(1)]);
+    }
+}
