@@ -238,13 +238,12 @@ fn hard_text() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: ProptestConfig::default().cases * 8, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn every_character_leads_back_to_its_place(text in hard_text()) {
         read(&text);
-        // Behind an escaped bar in a table the parser's columns are wrong, and a place may be some characters off.
-        let text = text.replace('\r', "").replace("\\|", "|");
+        let text = text.replace('\r', "");
         exact(&text)?;
         exact(&format!("# 题\n\n[甲](u)\n\n{text}"))?;
     }
