@@ -86,7 +86,7 @@ fn read(args: Args, mut settings: Settings, words: Words, trouble: Option<String
     }
     let store = tui::open_store();
     let reading = tui::begin(paths).map_err(|error| Failure::unreadable(error.words(&words)))?;
-    let start = tui::Start { settings, words, reading, profile: args.ambiguous_width.profile(), store, trouble };
+    let start = tui::Start { settings, words, reading, store, trouble };
     match tui::run(start) {
         Ok(Ended::Quit) => Ok(()),
         Ok(Ended::Signal(signal)) => terminal::die_by(signal),

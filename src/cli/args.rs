@@ -70,15 +70,6 @@ pub enum WidthChoice {
 }
 
 impl WidthChoice {
-    /// The width profile that is chosen; `None` where the terminal decides.
-    pub const fn profile(self) -> Option<WidthProfile> {
-        match self {
-            Self::Auto => None,
-            Self::One => Some(WidthProfile::NARROW),
-            Self::Two => Some(WidthProfile::WIDE),
-        }
-    }
-
     /// The setting it stands for; `None` where nothing was asked for.
     pub const fn setting(self) -> Option<AmbiguousWidth> {
         match self {

@@ -13,7 +13,6 @@ use crate::{
     app::{Context, Effect, Message, Model, Size, Timer, update},
     outline::Rules,
     settings::Settings,
-    text::WidthProfile,
     words::Words,
 };
 
@@ -41,8 +40,6 @@ pub struct Start {
     pub words: Words,
     /// What is to be read.
     pub reading: Reading,
-    /// How wide the terminal draws, where it is not to be asked.
-    pub profile: Option<WidthProfile>,
     /// The store, which may be opening already.
     pub store: Option<Opening>,
     /// Something to say at the start.
@@ -87,7 +84,7 @@ pub fn run(start: Start) -> Result<Ended, RunError> {
     let Reading { opened, piped, library } = start.reading;
     let (sender, events) = channel();
     let input = sender.clone();
-    let options = Options { has_mouse: start.settings.mouse, probes_widths: start.profile.is_none() };
+    let options = Options { has_mouse: start.settings.mouse };
     let terminal = terminal::start(options, move |heard| input.send(Event::Input(heard)).is_ok())?;
     let (columns, rows) = terminal.size()?;
     let own = start.settings.outline_rules.iter().map(|rule| (rule.pattern.as_str(), rule.level));
@@ -109,7 +106,7 @@ pub fn run(start: Start) -> Result<Ended, RunError> {
         terminal: &terminal,
         ended: None,
     };
-    session.begin(start.profile, first, start.trouble, &events)?;
+    session.begin(first, start.trouble, &events)?;
     let ended = session.go_on(&events)?;
     // What was sent is saved before the terminal is given back: "saved" is never said too early.
     drop(session);
@@ -146,16 +143,9 @@ struct Session<'a> {
 
 impl Session<'_> {
     /// The first frame: drawn when there is something to show, or after a moment.
-    fn begin(
-        &mut self,
-        profile: Option<WidthProfile>,
-        first: Vec<Message>,
-        trouble: Option<String>,
-        events: &Receiver<Event>,
-    ) -> io::Result<()> {
-        let probed = profile.map(Message::Probed);
+    fn begin(&mut self, first: Vec<Message>, trouble: Option<String>, events: &Receiver<Event>) -> io::Result<()> {
         let said = trouble.map(Message::KeepingFailed);
-        for message in probed.into_iter().chain(first).chain(said) {
+        for message in first.into_iter().chain(said) {
             self.take(message)?;
         }
         self.worker.send(Effect::LoadBookmarks);

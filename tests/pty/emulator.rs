@@ -54,6 +54,10 @@ pub struct Emulator {
 }
 
 impl Emulator {
+    pub fn set_ambiguous(&mut self, columns: u16) {
+        self.ambiguous = usize::from(columns);
+    }
+
     pub fn new(cols: u16, rows: u16, ambiguous: u16) -> Self {
         let (cols, rows) = (usize::from(cols.max(1)), usize::from(rows.max(1)));
         Self {

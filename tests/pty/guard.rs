@@ -162,6 +162,19 @@ fn a_stopped_program_gives_the_shell_its_terminal_and_draws_anew() {
 }
 
 #[test]
+fn a_program_that_goes_on_asks_the_terminal_for_its_widths_again() {
+    let session = started();
+    session.send("z");
+    session.wait_stopped();
+    session.set_ambiguous(2);
+    session.kill(Signal::CONT);
+    session.wait_for("ambiguous 2");
+    session.wait_until("a clean page", |emulator| emulator.lines()[0] == "竹简“册”页");
+    session.send("q");
+    session.exit().unwrap();
+}
+
+#[test]
 fn a_terminal_that_goes_without_a_signal_ends_the_program() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("report");

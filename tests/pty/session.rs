@@ -108,6 +108,11 @@ impl Session {
         Self { shared, writer, master: Some(pair.master), slave: Some(pair.slave), device, pid }
     }
 
+    /// Counts ambiguous characters as so many columns from now on.
+    pub fn set_ambiguous(&self, columns: u16) {
+        self.shared.change(|state| state.emulator.set_ambiguous(columns));
+    }
+
     /// Waits until `text` is on the screen.
     pub fn wait_for(&self, text: &str) {
         self.wait_until(text, |emulator| emulator.lines().iter().any(|line| line.contains(text)));
@@ -183,11 +188,6 @@ impl Session {
     /// Bytes the program has written so far.
     pub fn bytes(&self) -> u64 {
         self.shared.lock().bytes
-    }
-
-    /// Bytes the terminal has answered so far.
-    pub fn replies(&self) -> u64 {
-        self.shared.lock().replies
     }
 
     pub fn kill(&self, signal: Signal) {

@@ -9,24 +9,18 @@ use std::{
         atomic::{AtomicBool, Ordering},
     },
     thread::{self, JoinHandle},
-    time::Instant,
 };
 
 use signal_hook::{consts::SIGTSTP, low_level::raise};
 
 use super::{Input, Output, life::Life, listener::Listener, signals, tty};
-use crate::tui::{
-    input::Decoder,
-    probe::{self, Probe},
-};
+use crate::tui::input::Decoder;
 
 /// What is asked of the terminal at the start.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Options {
     /// Whether the mouse is reported; the terminal's own selection of text then needs shift.
     pub has_mouse: bool,
-    /// Whether the widths are probed: [`Input::Widths`].
-    pub probes_widths: bool,
 }
 
 /// The terminal in our hands: raw mode, alternate screen, hidden cursor, paste in brackets. Dropped, it gives the
@@ -51,9 +45,7 @@ where
     let (stop, stopped) = UnixStream::pair()?;
     let mut terminal = Terminal { life: Arc::clone(&life), is_default, is_dying: Arc::default(), listener: None };
     restore_on_panic(Arc::clone(&life), send.clone());
-    let probes = options.probes_widths && terminal.size()?.0 >= probe::MIN_COLUMNS;
-    life.take(&if probes { probe::request() } else { String::new() })?;
-    let listener = Listener {
+    let mut listener = Listener {
         life,
         signals,
         is_default: Arc::clone(&terminal.is_default),
@@ -61,8 +53,9 @@ where
         stop: stopped,
         send,
         decoder: Decoder::default(),
-        probe: probes.then(|| (Probe::default(), Instant::now())),
+        probe: None,
     };
+    listener.take_terminal()?;
     let thread = thread::Builder::new().name("terminal".to_owned()).spawn(|| listener.run())?;
     terminal.listener = Some((stop, thread));
     Ok(terminal)

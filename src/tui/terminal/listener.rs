@@ -1,6 +1,7 @@
 //! The one thread that hears the terminal: keys, the probe's answers, signals, the end of the line.
 
 use std::{
+    io,
     os::{fd::AsFd, unix::net::UnixStream},
     sync::{
         Arc,
@@ -176,8 +177,19 @@ impl<S: Fn(Input) -> bool> Listener<S> {
         true
     }
 
-    fn resume(&self) -> bool {
-        let _ = self.life.take("");
+    /// Takes the terminal and asks it how wide it draws: the answers come as [`Input::Widths`].
+    ///
+    /// # Errors
+    /// Where the terminal is gone.
+    pub fn take_terminal(&mut self) -> io::Result<()> {
+        let has_room = self.life.size()?.0 >= probe::MIN_COLUMNS;
+        self.probe = has_room.then(|| (Probe::default(), Instant::now()));
+        self.life.take(&if has_room { probe::request() } else { String::new() })
+    }
+
+    /// Another terminal may have taken this one's place meanwhile, as it does under tmux: the widths are asked for anew.
+    fn resume(&mut self) -> bool {
+        let _ = self.take_terminal();
         self.tell_size() && (self.send)(Input::Resumed)
     }
 
