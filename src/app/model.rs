@@ -269,7 +269,8 @@ impl Model {
         self.bookmarks.settle(list_height(geometry.overlay.height));
         let lines = self.help.lines().count();
         let height = list_height(geometry.overlay.height);
-        self.help.view.first = self.help.view.first.min(lines.saturating_sub(height));
+        // In a narrow window an explanation takes two rows: the last must come into view there too.
+        self.help.view.first = self.help.view.first.min(lines.saturating_sub(height / 2));
     }
 
     fn settle_outline(&mut self, geometry: &Geometry) {

@@ -108,6 +108,28 @@ fn help_lies_over_the_panes() {
 }
 
 #[test]
+fn what_is_explained_or_said_is_never_cut_in_a_narrow_window() {
+    let mut reader = speech(40, 20);
+    reader.press("h");
+    for _ in 0..12 {
+        let screen = reader.screen();
+        let body: Vec<&str> = screen.lines().take(19).collect();
+        assert!(!body.iter().any(|line| line.contains('…')), "{screen}");
+        reader.press("space");
+    }
+    reader.press("esc");
+    let reason =
+        "书签库 /home/reader/.local/share/zhujian/store.db 不能写入（磁盘已满）。阅读可以继续，书签会再试着保存。";
+    reader.send(zhujian::app::Message::KeepingFailed(reason.to_owned()));
+    let screen = reader.screen();
+    let said: String = screen.lines().skip(10).flat_map(str::chars).filter(|c| !c.is_whitespace()).collect();
+    assert!(said.contains(&reason.replace(' ', "")), "{screen}");
+    for line in screen.lines() {
+        assert!(!line.trim_start().starts_with(['，', '。', '）']), "{screen}");
+    }
+}
+
+#[test]
 fn the_list_of_bookmarks_says_how_to_make_one() {
     let mut reader = speech(80, 24);
     reader.press("'");

@@ -8,6 +8,7 @@ use ratatui::{
 
 use crate::{
     app::Area,
+    layout::wrap,
     text::{Columns, WidthProfile, columns, truncate},
     tui::paint,
 };
@@ -78,13 +79,21 @@ impl<'a> Canvas<'a> {
         self.put_cut(area.x + 1, area.y, title, start.saturating_sub(area.x + 2), style);
     }
 
+    /// Puts text from the top left of `area` on, in as many lines as it takes; returns how many.
+    pub fn put_wrapped(&mut self, area: Area, text: &str, style: Style) -> u16 {
+        let lines = wrap(text, area.width.max(2), self.profile);
+        for (y, line) in (area.y..).zip(&lines) {
+            self.put(area.x, y, &text[line.clone()], style);
+        }
+        u16::try_from(lines.len()).unwrap_or(u16::MAX)
+    }
+
     /// A short text in the middle of an empty pane, in as many lines as it takes.
     pub fn empty(&mut self, area: Area, text: &str, style: Style) {
-        let room = area.width.saturating_sub(2).max(2);
-        let first = area.y + area.height.min(2);
-        for (row, line) in crate::layout::wrap(text, room, self.profile).into_iter().enumerate() {
-            self.put(area.x + 1, first + row as u16, &text[line], style);
-        }
+        let top = area.height.min(2);
+        let inner =
+            Area { x: area.x + 1, y: area.y + top, width: area.width.saturating_sub(2), height: area.height - top };
+        self.put_wrapped(inner, text, style);
     }
 }
 

@@ -19,8 +19,15 @@ pub fn draw(model: &Model, theme: &Theme, words: &Words, canvas: &mut Canvas, ar
     canvas.heading(area, &words.help.title, &words.help.close, theme.pane_title.0, theme.dim.0);
     let keys_width = model.help.rows.iter().map(|row| columns(&keys(row), canvas.profile())).max().unwrap_or(0);
     let keys_width = keys_width.min(area.width / 3);
-    let height = usize::from(area.height.saturating_sub(3));
-    for (y, line) in (area.y + 2..).zip(model.help.lines().skip(model.help.view.first).take(height)) {
+    let meanings = area.x + 3 + keys_width + 2;
+    let room = (area.x + area.width).saturating_sub(meanings + 1).max(2);
+    let end = area.y + area.height.saturating_sub(1);
+    let mut y = area.y + 2;
+    for line in model.help.lines().skip(model.help.view.first) {
+        if y >= end {
+            break;
+        }
+        let mut rows = 1;
         match line {
             HelpLine::Blank => {}
             HelpLine::Heading(context) => {
@@ -28,11 +35,13 @@ pub fn draw(model: &Model, theme: &Theme, words: &Words, canvas: &mut Canvas, ar
                 canvas.put_cut(area.x + 1, y, name, area.width.saturating_sub(2), theme.accent.0);
             }
             HelpLine::Row(row) => {
-                canvas.put_cut(area.x + 3, y, &keys(row), keys_width, theme.strong.0);
-                let x = area.x + 3 + keys_width + 2;
-                canvas.put_cut(x, y, meaning(row, words), (area.x + area.width).saturating_sub(x + 1), theme.overlay.0);
+                let chords = Area { x: area.x + 3, y, width: keys_width, height: end - y };
+                let within = Area { x: meanings, width: room, ..chords };
+                let below = canvas.part(chords).put_wrapped(chords, &keys(row), theme.strong.0);
+                rows = canvas.part(within).put_wrapped(within, meaning(row, words), theme.overlay.0).max(below);
             }
         }
+        y += rows;
     }
 }
 

@@ -10,6 +10,7 @@ use crate::{
             prompt::{Prompt, Purpose},
         },
     },
+    layout::wrap,
     text::{Columns, WidthProfile, columns, truncate},
     tui::theme::Theme,
     words::{Orders, Words, fill},
@@ -24,12 +25,15 @@ use super::{
 const LEAST_TITLE: Columns = 8;
 /// A point without a number is named by its title, cut to that many columns.
 const LONGEST_NAME: Columns = 24;
+/// A notice takes at most that many rows.
+const MOST_NOTICE_ROWS: usize = 6;
 /// Windows narrower than that have no room for the hint at the help.
 const ROOM_FOR_HINT: Columns = 60;
 
 /// Draws the line; returns where the cursor is, if a prompt is open.
 pub fn draw(model: &Model, theme: &Theme, words: &Words, canvas: &mut Canvas, area: Area) -> Option<Position> {
-    let mut canvas = canvas.part(area);
+    let screen = canvas;
+    let mut canvas = screen.part(area);
     canvas.fill(theme.status.0);
     let right = right_side(model, words);
     let end = area.x + area.width.saturating_sub(1);
@@ -43,10 +47,30 @@ pub fn draw(model: &Model, theme: &Theme, words: &Words, canvas: &mut Canvas, ar
         return Some(draw_prompt(prompt, theme, words, &mut canvas, area, room));
     }
     match &model.notice {
-        Some(notice) => canvas.put_cut(area.x + 1, area.y, &notice_words(notice, words), room, theme.notice.0),
-        None => canvas.put_cut(area.x + 1, area.y, &left_side(model, words, room), room, theme.status.0),
-    };
+        Some(notice) => {
+            let said = notice_words(notice, words);
+            if columns(&said, canvas.profile()) <= room {
+                canvas.put(area.x + 1, area.y, &said, theme.notice.0);
+            } else {
+                draw_long_notice(&said, theme, screen, area);
+            }
+        }
+        None => {
+            canvas.put_cut(area.x + 1, area.y, &left_side(model, words, room), room, theme.status.0);
+        }
+    }
     None
+}
+
+/// What does not fit the line is said whole: it takes as many rows as it needs, from the line upwards.
+fn draw_long_notice(said: &str, theme: &Theme, canvas: &mut Canvas, line: Area) {
+    let width = line.width.saturating_sub(2).max(2);
+    let rows = wrap(said, width, canvas.profile()).len().min(MOST_NOTICE_ROWS) as u16;
+    let top = (line.y + 1).saturating_sub(rows);
+    let area = Area { y: top, height: line.y + 1 - top, ..line };
+    let mut canvas = canvas.part(area);
+    canvas.fill(theme.status.0);
+    canvas.put_wrapped(Area { x: area.x + 1, width, ..area }, said, theme.notice.0);
 }
 
 /// The prompt keeps its cursor in view: what is typed moves to the left when there is no more room.
