@@ -5,6 +5,7 @@
 
 mod build;
 mod candidate;
+mod correction;
 mod inline;
 mod level;
 mod line;
@@ -20,6 +21,7 @@ mod title;
 mod tree;
 
 pub use build::build;
+pub use correction::Correction;
 pub use remark::{Remark, RemarkKind, remarks};
 pub use rules::{Rules, build_with};
 pub use tree::{Entry, Outline, char_of};

@@ -2,7 +2,7 @@
 //! slow disk never stops a key.
 
 use crate::{
-    annotation::{Bookmark, Draft},
+    annotation::{Anchor, Bookmark, Draft, KeptCorrection},
     document::Origin,
     text::{Place, SourceOffset},
 };
@@ -62,6 +62,17 @@ pub enum Effect {
     RemoveBookmark(Bookmark),
     /// Bring a deleted bookmark back. Answered with `BookmarkRestored`.
     RestoreBookmark(Bookmark),
+    /// Keep a correction of the outline. Answered with `Corrected` once it is on the disk.
+    Correct {
+        /// The document's key.
+        key: String,
+        /// The paragraph or the point.
+        anchor: Box<Anchor>,
+        /// The level of a paragraph that is a point; `None` strikes the point.
+        level: Option<u8>,
+    },
+    /// Take a correction back. Answered with `CorrectionTakenBack`.
+    TakeBackCorrection(KeptCorrection),
     /// Send `Woke` with the timer after that many milliseconds.
     Wake(Timer, u64),
     /// Draw the whole screen anew.

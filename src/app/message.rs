@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::{
-    annotation::Bookmark,
+    annotation::{Bookmark, KeptCorrection},
     document::{Document, Facts, Origin, Summary, Window},
     outline::Outline,
     text::{Place, TextRange, WidthProfile},
@@ -77,6 +77,10 @@ pub enum Message {
     BookmarkRemoved(Box<Bookmark>),
     /// A deleted bookmark is back on the disk.
     BookmarkRestored(Box<Bookmark>),
+    /// A correction of the outline is on the disk.
+    Corrected(KeptCorrection),
+    /// A correction is gone from the disk.
+    CorrectionTakenBack(KeptCorrection),
     /// Something could not be kept, for this reason.
     KeepingFailed(String),
     /// A wake-up that was asked for.
@@ -94,8 +98,10 @@ pub struct Opened {
     pub document: Document,
     /// Encoding, length, hash.
     pub facts: Facts,
-    /// How it is built.
+    /// How it is built, as it was found.
     pub outline: Outline,
+    /// What the reader corrected of that.
+    pub corrections: Vec<KeptCorrection>,
     /// Where it was left the last time.
     pub place: Option<Place>,
 }

@@ -1,6 +1,7 @@
 //! One step of the state machine: a message changes the model and asks for effects. Only routing stands here; what an
 //! action does stands in the module of what it acts on.
 
+mod correcting;
 mod finding;
 mod keeping;
 mod number;
@@ -39,6 +40,8 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::BookmarkSaved(bookmark) => keeping::saved(model, *bookmark),
         Message::BookmarkRemoved(bookmark) => keeping::removed(model, *bookmark),
         Message::BookmarkRestored(bookmark) => keeping::restored(model, *bookmark),
+        Message::Corrected(correction) => none(|| correcting::corrected(model, correction)),
+        Message::CorrectionTakenBack(correction) => none(|| correcting::taken_back(model, &correction)),
         Message::KeepingFailed(reason) => none(|| model.notice = Some(Notice::Trouble(reason))),
         Message::Woke(Timer::Number(tick)) => none(|| number::settle(model, tick)),
         Message::Woke(Timer::SavePlace(tick)) => keeping::save_place_at_rest(model, tick),

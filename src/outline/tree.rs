@@ -13,12 +13,15 @@ pub struct Outline {
     pub entries: Vec<Entry>,
 }
 
+/// The label of a point that only the reader has made one.
+pub const MARKED: &str = "+";
+
 /// One heading or point.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
     /// 1 plus the number of enclosing runs.
     pub level: u8,
-    /// The enumerator as printed (第一, 一、, （一）), or the mark of a heading without one (`##`, `**`).
+    /// The enumerator as printed (第一, 一、, （一）), or the mark of a heading without one (`##`, `**`), or [`MARKED`].
     pub label: String,
     /// The printed numeral.
     pub number: Option<u32>,
@@ -47,7 +50,11 @@ impl Entry {
 
     /// What stands for the entry in a path: its label without the closing mark, or its title where it has no label.
     pub fn path_name(&self) -> &str {
-        if self.is_markup() { &self.title } else { self.label.trim_end_matches(['、', '.', '，', '：', ':']) }
+        if self.is_markup() || self.label == MARKED {
+            &self.title
+        } else {
+            self.label.trim_end_matches(['、', '.', '，', '：', ':'])
+        }
     }
 
     /// Whether the label is a mark of markup: `##`, `**`.
@@ -163,6 +170,7 @@ pub fn char_of(entry: &Entry, block: &Block) -> u64 {
     let mark = match entry.label.as_str() {
         "**" => 2,
         label if label.starts_with('#') => char_count(label) + 1,
+        MARKED => 0,
         _ if is_in_text => 0,
         label => char_count(label) + 1,
     };

@@ -107,18 +107,23 @@ pub(super) fn from_row(row: &Row) -> rusqlite::Result<Bookmark> {
         title: row.get("title")?,
         author: row.get("author")?,
         date: row.get("date")?,
-        anchor: Anchor {
-            exact: row.get("exact")?,
-            prefix: row.get("prefix")?,
-            suffix: row.get("suffix")?,
-            range: TextRange::new(place(row, "start_block", "start_within")?, place(row, "end_block", "end_within")?),
-            section: list(&row.get::<_, String>("section")?),
-            hash: row.get("hash")?,
-        },
+        anchor: anchor(row)?,
         note: row.get("note")?,
         tags: list(&row.get::<_, String>("tags")?),
         created: row.get("created")?,
         modified: row.get("modified")?,
+    })
+}
+
+/// The anchor of a row.
+pub(super) fn anchor(row: &Row) -> rusqlite::Result<Anchor> {
+    Ok(Anchor {
+        exact: row.get("exact")?,
+        prefix: row.get("prefix")?,
+        suffix: row.get("suffix")?,
+        range: TextRange::new(place(row, "start_block", "start_within")?, place(row, "end_block", "end_within")?),
+        section: list(&row.get::<_, String>("section")?),
+        hash: row.get("hash")?,
     })
 }
 
@@ -129,7 +134,7 @@ pub(super) fn place(row: &Row, block: &str, within: &str) -> rusqlite::Result<Pl
     Ok(Place::new(SourceOffset(block.cast_unsigned()), usize::try_from(within).unwrap_or_default()))
 }
 
-fn lines(list: &[String]) -> String {
+pub(super) fn lines(list: &[String]) -> String {
     list.iter().map(|item| item.replace('\n', " ")).collect::<Vec<_>>().join("\n")
 }
 

@@ -7,7 +7,8 @@ use rusqlite::{Connection, TransactionBehavior};
 use super::StoreError;
 
 /// Migration `n` (from 0) leads from version `n` to `n + 1`.
-const MIGRATIONS: &[&str] = &[r"
+const MIGRATIONS: &[&str] = &[
+    r"
     -- The anchor stands in columns of its own, so that it can be searched and migrated; places are bytes.
     -- Sections and tags are one a line. Times are milliseconds since 1970 in UTC.
     CREATE TABLE bookmark (
@@ -49,7 +50,28 @@ const MIGRATIONS: &[&str] = &[r"
         title TEXT NOT NULL,
         opened INTEGER NOT NULL
     );
-"];
+",
+    r"
+    -- What a reader corrected in an outline. A level is that of a paragraph made a point; none strikes the point.
+    CREATE TABLE correction (
+        id TEXT PRIMARY KEY,
+        path TEXT NOT NULL,
+        exact TEXT NOT NULL,
+        prefix TEXT NOT NULL,
+        suffix TEXT NOT NULL,
+        start_block INTEGER NOT NULL,
+        start_within INTEGER NOT NULL,
+        end_block INTEGER NOT NULL,
+        end_within INTEGER NOT NULL,
+        section TEXT NOT NULL,
+        hash TEXT NOT NULL,
+        level INTEGER,
+        created INTEGER NOT NULL
+    );
+    CREATE INDEX correction_by_path ON correction (path);
+    CREATE INDEX correction_by_hash ON correction (hash);
+",
+];
 
 /// Brings the database to the newest version; what an older version had is copied beside `file` before.
 pub(super) fn migrate(connection: &mut Connection, file: &Path) -> Result<(), StoreError> {

@@ -55,12 +55,14 @@ impl Performer {
         let source::Opened { document, facts } = opened;
         let key = origin_key(&origin);
         let mut messages = Vec::new();
-        let place = self.with_store(|store| store.place(&key, &facts.hash)).unwrap_or_else(|reason| {
+        let known =
+            self.with_store(|store| Ok((store.place(&key, &facts.hash)?, store.corrections_of(&key, &facts.hash)?)));
+        let (place, corrections) = known.unwrap_or_else(|reason| {
             messages.push(Message::KeepingFailed(reason));
-            None
+            Default::default()
         });
         let outline = outline::build_with(&document.window, &self.rules);
-        messages.push(Message::Opened(Box::new(Opened { origin, document, facts, outline, place })));
+        messages.push(Message::Opened(Box::new(Opened { origin, document, facts, outline, corrections, place })));
         messages
     }
 
@@ -88,6 +90,11 @@ impl Performer {
             }
             Effect::RemoveBookmark(bookmark) => self.kept(|store| removed(store, bookmark)),
             Effect::RestoreBookmark(bookmark) => self.kept(|store| restored(store, bookmark)),
+            Effect::Correct { key, anchor, level } => {
+                self.kept(|store| Ok(Some(Message::Corrected(store.correct(&key, &anchor, level)?))))
+            }
+            Effect::TakeBackCorrection(correction) => self
+                .kept(|store| store.take_back(&correction.id).map(|()| Some(Message::CorrectionTakenBack(correction)))),
             Effect::Find { .. } | Effect::Wake(..) | Effect::Redraw | Effect::Suspend | Effect::Quit => Vec::new(),
         }
     }

@@ -4,6 +4,8 @@
 
 mod cli;
 #[cfg(feature = "tui")]
+mod correcting;
+#[cfg(feature = "tui")]
 mod flows;
 #[cfg(feature = "tui")]
 mod machine;

@@ -8,7 +8,7 @@ use ratatui::{
     style::Modifier,
 };
 use zhujian::{
-    annotation::Bookmark,
+    annotation::{Bookmark, KeptCorrection},
     app::{Action, Context, Effect, Message, Model, Opened, Size, Timer, update},
     document::{Metadata, Origin, Summary, Window},
     explain, library, outline,
@@ -30,6 +30,9 @@ pub struct Reader {
     pub timers: Vec<Timer>,
     pub kept: Vec<Bookmark>,
     pub places: HashMap<String, Place>,
+    /// Corrections of outlines.
+    pub corrections: Vec<KeptCorrection>,
+    corrections_made: usize,
     /// Effects that were asked for and not carried out, while `is_held`.
     pub waiting: Vec<Effect>,
     /// Whether the disk is slow: nothing is answered until [`Reader::answer`].
@@ -58,7 +61,13 @@ impl Reader {
 
     /// The program as it starts on one document of that text.
     pub fn reading(columns: u16, rows: u16, text: &str) -> Self {
+        Self::reading_corrected(columns, rows, text, Vec::new())
+    }
+
+    /// The program as it starts on one document whose outline was corrected before.
+    pub fn reading_corrected(columns: u16, rows: u16, text: &str, corrections: Vec<KeptCorrection>) -> Self {
         let mut reader = Self::idle(columns, rows, Vec::new(), false);
+        reader.corrections = corrections;
         let origin = file("text.md");
         reader.add(&origin, text);
         let opened = reader.open(origin);
@@ -89,6 +98,8 @@ impl Reader {
             timers: Vec::new(),
             kept: Vec::new(),
             places: HashMap::new(),
+            corrections: Vec::new(),
+            corrections_made: 0,
             waiting: Vec::new(),
             is_held: false,
             documents: HashMap::new(),
@@ -245,6 +256,17 @@ impl Reader {
                 self.has_quit = true;
                 None
             }
+            Effect::Correct { key, anchor, level } => {
+                self.corrections_made += 1;
+                let id = format!("{:032x}", self.corrections_made);
+                let correction = KeptCorrection { id, path: key, anchor: *anchor, level };
+                self.corrections.push(correction.clone());
+                Some(Message::Corrected(correction))
+            }
+            Effect::TakeBackCorrection(correction) => {
+                self.corrections.retain(|other| other.id != correction.id);
+                Some(Message::CorrectionTakenBack(correction))
+            }
             Effect::LoadRecords | Effect::Redraw | Effect::Suspend | Effect::RecordVisit { .. } => None,
         }
     }
@@ -255,7 +277,8 @@ impl Reader {
             Ok(source::Opened { document, facts }) => {
                 let outline = outline::build(&document.window);
                 let place = self.places.get(&zhujian::annotation::origin_key(&origin)).copied();
-                Message::Opened(Box::new(Opened { origin, document, facts, outline, place }))
+                let corrections = self.corrections.clone();
+                Message::Opened(Box::new(Opened { origin, document, facts, outline, corrections, place }))
             }
             Err(error) => Message::OpenFailed { origin, reason: explain::source(&error, &self.words) },
         }

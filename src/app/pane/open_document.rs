@@ -2,10 +2,10 @@
 //! page.
 
 use crate::{
-    annotation::origin_key,
+    annotation::{KeptCorrection, Resolution, origin_key, resolve_all},
     document::{Document, Facts, Origin, Window},
-    outline::Outline,
-    text::{Place, is_han},
+    outline::{Correction, Outline},
+    text::{Place, TextRange, is_han},
 };
 
 use super::length::lengths;
@@ -21,8 +21,12 @@ pub struct OpenDocument {
     pub document: Document,
     /// Encoding, length, hash.
     pub facts: Facts,
-    /// How it is built.
+    /// How it is built, by what was found and what the reader corrected.
     pub outline: Outline,
+    /// What was found.
+    found: Outline,
+    /// What the reader corrected, in the order it was done.
+    corrections: Vec<KeptCorrection>,
     /// Characters to read before each block of the window, and after the last.
     counts: Vec<u64>,
     /// Characters to read in each point, those it holds included; empty where only a part of the document is at hand.
@@ -31,7 +35,13 @@ pub struct OpenDocument {
 
 impl OpenDocument {
     /// A document as it was opened.
-    pub fn new(origin: Origin, mut document: Document, facts: Facts, outline: Outline) -> Self {
+    pub fn new(
+        origin: Origin,
+        mut document: Document,
+        facts: Facts,
+        found: Outline,
+        corrections: Vec<KeptCorrection>,
+    ) -> Self {
         // Later parts of a large document would be named after their own first lines.
         document.metadata.title = document.title();
         let counts = count_blocks(&document.window);
@@ -41,18 +51,64 @@ impl OpenDocument {
             document,
             facts,
             outline: Outline::default(),
+            found,
+            corrections,
             counts,
             lengths: Vec::new(),
         };
-        open.set_outline(outline);
+        open.correct();
         open
     }
 
-    /// Takes an outline.
-    pub fn set_outline(&mut self, outline: Outline) {
+    /// Takes what was found of how the document is built.
+    pub fn set_found(&mut self, found: Outline) {
+        self.found = found;
+        self.correct();
+    }
+
+    /// Takes a correction.
+    pub fn add_correction(&mut self, correction: KeptCorrection) {
+        self.corrections.push(correction);
+        self.correct();
+    }
+
+    /// Forgets a correction.
+    pub fn remove_correction(&mut self, id: &str) {
+        self.corrections.retain(|correction| correction.id != id);
+        self.correct();
+    }
+
+    /// The last correction.
+    pub fn last_correction(&self) -> Option<&KeptCorrection> {
+        self.corrections.last()
+    }
+
+    /// The correction of what stands at `place`.
+    pub fn correction_at(&self, place: Place) -> Option<&KeptCorrection> {
+        let here =
+            self.resolved().zip(&self.corrections).filter(|(found, _)| found.is_some_and(|range| range.start == place));
+        here.map(|(_, correction)| correction).last()
+    }
+
+    /// Sets the outline anew. What a correction was for and is no longer in the text, or is not clearly, stays kept and
+    /// changes nothing.
+    fn correct(&mut self) {
+        let corrections = self.resolved().zip(&self.corrections).filter_map(|(found, kept)| {
+            Some(Correction { place: found?.start, text: kept.anchor.exact.clone(), level: kept.level })
+        });
+        let outline = self.found.clone().corrected(&corrections.collect::<Vec<_>>());
         let window = &self.document.window;
         self.lengths = if window.is_whole() { lengths(&outline, window, &self.counts, count) } else { Vec::new() };
         self.outline = outline;
+    }
+
+    /// Where the corrections stand now.
+    fn resolved(&self) -> impl Iterator<Item = Option<TextRange>> {
+        let anchors = self.corrections.iter().map(|correction| &correction.anchor);
+        resolve_all(anchors, self.window(), &self.facts.hash).into_iter().map(|found| match found {
+            Resolution::Exact(range) | Resolution::Moved(range) => Some(range),
+            Resolution::Changed(_) | Resolution::Orphan => None,
+        })
     }
 
     /// Minutes it takes to read a point and what it holds, at so many characters a minute, to the nearest.

@@ -74,6 +74,11 @@ impl OutlinePane {
         *self = Self::default();
     }
 
+    /// Sets the points anew: the outline has changed.
+    pub fn refresh(&mut self) {
+        self.set_for = None;
+    }
+
     /// The points shown, as indexes of the outline, in reading order.
     pub fn shown(&self) -> &[usize] {
         &self.shown

@@ -60,7 +60,7 @@ pub fn opened(model: &mut Model, opened: Opened) -> Vec<Effect> {
         return Vec::new();
     }
     let goal = model.wanted.take().map_or(Goal::LastPlace, |wanted| wanted.goal);
-    let Opened { origin, document, facts, outline, place } = opened;
+    let Opened { origin, document, facts, outline, corrections, place } = opened;
     if !document.diagnostics.is_empty() {
         model.notice = Some(Notice::WithRemarks(document.diagnostics.len()));
     }
@@ -71,7 +71,7 @@ pub fn opened(model: &mut Model, opened: Opened) -> Vec<Effect> {
         Goal::Place(place) => Some(place),
         Goal::Bookmark(_) => None,
     };
-    let open = OpenDocument::new(origin, document, facts, outline);
+    let open = OpenDocument::new(origin, document, facts, outline, corrections);
     let title = open.document.title().unwrap_or_default();
     let visit = Effect::RecordVisit { key: open.key.clone(), hash: open.facts.hash.clone(), title };
     model.reader.show(open, start);

@@ -7,7 +7,7 @@ use super::{
         model::list_height,
         pane::{folding::Fold, prompt::Purpose},
     },
-    distance, finding, none, reading,
+    correcting, distance, finding, none, reading,
 };
 
 /// An action with the focus on the outline.
@@ -23,6 +23,7 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Unfold => none(|| model.outline.unfold()),
         Action::FoldAll => none(|| model.outline.fold_all(Fold::Shut)),
         Action::UnfoldAll => none(|| model.outline.fold_all(Fold::Open)),
+        Action::Delete | Action::Undo | Action::Shallower | Action::Deeper => correcting::act(model, action),
         Action::Filter => none(|| finding::open_prompt(model, Purpose::Points)),
         Action::Cancel if !model.outline.filter().is_empty() => none(|| set_filter(model, "")),
         Action::Cancel => none(|| model.focus = Focus::Reader),

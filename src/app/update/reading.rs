@@ -8,7 +8,7 @@ use crate::{
 
 use super::{
     super::{Action, Effect, Focus, Model, Notice, model::Goal, pane::prompt::Purpose, passage::Selection},
-    finding, keeping, none, number, opening, typesetting,
+    correcting, finding, keeping, none, number, opening, typesetting,
 };
 
 /// An action with the focus on the text.
@@ -35,6 +35,7 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::NextHit => none(|| finding::step(model, false)),
         Action::PreviousHit => none(|| finding::step(model, true)),
         Action::Bookmark => keeping::bookmark(model),
+        Action::TogglePoint => correcting::act(model, action),
         Action::Select => none(|| begin_selection(model)),
         Action::JumpBack => travel(model, false),
         Action::JumpForward => travel(model, true),

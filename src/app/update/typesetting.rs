@@ -86,6 +86,7 @@ mod tests {
             document: parse(text, &SourceMap::identity(SourceOffset(0)), text.len() as u64),
             facts: Facts::default(),
             outline: Outline::default(),
+            corrections: Vec::new(),
             place: None,
         };
         update(&mut model, Message::Opened(Box::new(opened)));

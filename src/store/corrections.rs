@@ -1,0 +1,73 @@
+//! The reader's corrections of outlines.
+
+use rusqlite::named_params;
+
+use super::{
+    Store, StoreError,
+    bookmarks::{anchor, lines},
+    open::now,
+};
+use crate::annotation::{Anchor, KeptCorrection, STDIN_KEY};
+
+impl Store {
+    /// Keeps a correction: a paragraph at a level, or without one a struck point. It is on the disk when this returns.
+    pub fn correct(&self, key: &str, anchor: &Anchor, level: Option<u8>) -> Result<KeptCorrection, StoreError> {
+        let id: String =
+            self.connection.prepare_cached("SELECT lower(hex(randomblob(16)))")?.query_row([], |row| row.get(0))?;
+        let sql = "INSERT INTO correction (id, path, exact, prefix, suffix, start_block, start_within, end_block, \
+            end_within, section, hash, level, created) VALUES (:id, :path, :exact, :prefix, :suffix, :start_block, \
+            :start_within, :end_block, :end_within, :section, :hash, :level, :created)";
+        let Anchor { exact, prefix, suffix, range, section, hash } = anchor;
+        self.connection.prepare_cached(sql)?.execute(named_params! {
+            ":id": id, ":path": key, ":exact": exact, ":prefix": prefix, ":suffix": suffix,
+            ":start_block": range.start.block.0.cast_signed(), ":start_within": range.start.within as i64,
+            ":end_block": range.end.block.0.cast_signed(), ":end_within": range.end.within as i64,
+            ":section": lines(section), ":hash": hash, ":level": level, ":created": now(),
+        })?;
+        Ok(KeptCorrection { id, path: key.to_owned(), anchor: anchor.clone(), level })
+    }
+
+    /// Takes a correction back.
+    pub fn take_back(&self, id: &str) -> Result<(), StoreError> {
+        self.connection.prepare_cached("DELETE FROM correction WHERE id = ?1")?.execute([id])?;
+        Ok(())
+    }
+
+    /// The corrections of the document with this [`origin_key`](crate::annotation::origin_key) or this content, in the
+    /// order they were made.
+    pub fn corrections_of(&self, key: &str, hash: &str) -> Result<Vec<KeptCorrection>, StoreError> {
+        let sql = "SELECT * FROM correction WHERE hash = ?2 OR path = ?1 AND path <> ?3 ORDER BY created, rowid";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let rows = statement.query_map((key, hash, STDIN_KEY), |row| {
+            Ok(KeptCorrection {
+                id: row.get("id")?,
+                path: row.get("path")?,
+                anchor: anchor(row)?,
+                level: row.get("level")?,
+            })
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::bookmarks::tests::draft;
+
+    #[test]
+    fn a_correction_is_there_after_a_restart_until_it_is_taken_back() {
+        let dir = tempfile::tempdir().unwrap();
+        let store = Store::open(dir.path()).unwrap();
+        let anchor = draft("山上种树").anchor;
+        let point = store.correct("/a", &anchor, Some(2)).unwrap();
+        let struck = store.correct("/a", &anchor, None).unwrap();
+        store.correct("/b", &Anchor { hash: "other".into(), ..anchor.clone() }, None).unwrap();
+        drop(store);
+        let store = Store::open(dir.path()).unwrap();
+        assert_eq!(store.corrections_of("/a", "edited").unwrap(), [point.clone(), struck.clone()]);
+        assert_eq!(store.corrections_of("/renamed", &anchor.hash).unwrap(), [point.clone(), struck]);
+        store.take_back(&point.id).unwrap();
+        assert_eq!(store.corrections_of("/a", "edited").unwrap().len(), 1);
+    }
+}
