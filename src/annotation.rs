@@ -15,7 +15,7 @@ mod squeezed;
 
 pub use anchor::{Anchor, CONTEXT_CHARS, anchor};
 pub use bookmark::{Bookmark, Draft};
-pub use correction::KeptCorrection;
+pub use correction::{KeptCorrection, places_of};
 pub use flat::quote;
 pub use origin_key::{STDIN_KEY, origin_key, origin_of_key};
 pub use resolve::{Resolution, resolve, resolve_all};

@@ -17,23 +17,28 @@ pub use failure::{EXIT_CANNOT_READ, EXIT_CANNOT_SAVE, EXIT_INTERNAL, EXIT_NOTHIN
 
 use std::path::{Path, PathBuf};
 
-use crate::words::Words;
+use crate::{outline::Rules, settings::Settings, words::Words};
 
 /// Runs a subcommand.
 ///
 /// # Errors
 /// With the exit code and the words for the standard error.
-pub fn run(command: &Command, words: &Words) -> Result<(), Failure> {
+pub fn run(command: &Command, settings: &Settings, words: &Words) -> Result<(), Failure> {
     match command {
         Command::Print(args) => print::run(args, words),
-        Command::Outline(args) => outline::run(args, words),
+        Command::Outline(args) => outline::run(args, settings, words),
         Command::List(args) => list::run(args, words),
-        Command::Check(args) => check::run(args, words),
+        Command::Check(args) => check::run(args, settings, words),
         Command::Bookmarks(args) => bookmarks::run(args, words),
         Command::Config(args) => config::run(args, words),
         Command::Completions(args) => manual::completions(args, words),
         Command::Man => manual::man(words),
     }
+}
+
+/// The reader's own rules for points, from the settings, which have checked them.
+fn rules(settings: &Settings) -> Result<Rules, Failure> {
+    Rules::new(settings.rules()).map_err(|message| Failure { code: EXIT_INTERNAL, message: Some(message) })
 }
 
 /// What the reader prints where it cannot draw: a document as plain text, a folder as its list, nothing as the list of

@@ -1,6 +1,10 @@
 //! The user's own folder of settings (XDG) and what is read from it.
 
-use std::{fs, io, path::PathBuf};
+use std::{
+    fs,
+    io::{self, Write},
+    path::{Path, PathBuf},
+};
 
 use etcetera::{BaseStrategy, choose_base_strategy};
 
@@ -33,6 +37,35 @@ pub fn settings() -> Result<Settings, Problem> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Settings::default()),
         Err(error) => Err(error.into()),
     }
+}
+
+/// The text of the settings file; nothing where there is none.
+///
+/// # Errors
+/// Where there is a file that cannot be read.
+pub fn settings_text(file: &Path) -> io::Result<String> {
+    match fs::read_to_string(file) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(String::new()),
+        read => read,
+    }
+}
+
+/// Writes the settings file: a new one beside it, on the disk, that then takes its name. A link stays one.
+///
+/// # Errors
+/// Where that cannot be done; the old file is as it was.
+pub fn write_settings(file: &Path, text: &str) -> io::Result<()> {
+    let file = fs::canonicalize(file).unwrap_or_else(|_| file.to_owned());
+    if let Some(folder) = file.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    let beside = file.with_extension(format!("yaml.{}", std::process::id()));
+    let mut new = fs::File::create(&beside)?;
+    let written = new.write_all(text.as_bytes()).and_then(|()| new.sync_all());
+    written.and_then(|()| fs::rename(&beside, &file)).inspect_err(|_| {
+        // What is left of the attempt is of no use; that it cannot be removed changes nothing.
+        let _ = fs::remove_file(&beside);
+    })
 }
 
 /// `~/` at the start of a folder of the library is the home folder, as in a shell.

@@ -44,7 +44,7 @@ fn run() -> Result<(), Failure> {
     match &args.command {
         Some(command) => {
             say(trouble.as_deref());
-            cli::run(command, &words)
+            cli::run(command, &settings, &words)
         }
         None => read(args, settings, words, trouble),
     }

@@ -3,7 +3,9 @@
 mod checked;
 mod choice;
 mod keys;
+mod legado;
 
 pub use checked::{Language, OutlineRule, Settings, SettingsError, THEMES};
 pub use choice::{AmbiguousWidth, Strictness};
 pub use keys::{Binding, KeyTableError, key_table};
+pub use legado::{ImportError, Imported, Left, import_rules};

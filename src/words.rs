@@ -221,6 +221,11 @@ pub struct Config {
     pub default: String,
     pub allowed: String,
     pub no_folder: String,
+    pub rules_taken: String,
+    pub rule_left: String,
+    pub rule_off: String,
+    pub rule_known: String,
+    pub rules_on_one_line: String,
 }
 
 /// A words file cannot be read: only possible in a broken build, which a test prevents.

@@ -1,7 +1,8 @@
 //! A reader's correction of an outline as it is kept: with an anchor, so that it is found again in a text that has
 //! changed.
 
-use super::Anchor;
+use super::{Anchor, Resolution, resolve_all};
+use crate::{document::Window, text::Place};
 
 /// A paragraph that is a point though nothing says so, or a point that is none.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,4 +15,15 @@ pub struct KeptCorrection {
     pub anchor: Anchor,
     /// The level of a paragraph that is a point, from 1; `None` strikes the point.
     pub level: Option<u8>,
+}
+
+/// Where each correction stands in `window`, a window of content with hash `hash`; `None` for those whose text is not
+/// clearly there any more: they stay kept and change nothing.
+pub fn places_of(kept: &[KeptCorrection], window: &Window, hash: &str) -> Vec<Option<Place>> {
+    let found = resolve_all(kept.iter().map(|correction| &correction.anchor), window, hash);
+    let place = |resolution| match resolution {
+        Resolution::Exact(range) | Resolution::Moved(range) => Some(range.start),
+        Resolution::Changed(_) | Resolution::Orphan => None,
+    };
+    found.into_iter().map(place).collect()
 }

@@ -170,6 +170,8 @@ pub enum Format {
 pub struct Outline {
     #[arg(long)]
     pub json: bool,
+    #[arg(long)]
+    pub corrected: bool,
     #[arg(value_name = "FILE", required = true)]
     pub files: Vec<PathBuf>,
 }
@@ -233,11 +235,15 @@ pub struct Config {
 }
 
 /// What may be asked of the settings.
-#[derive(Debug, Clone, Copy, Subcommand)]
+#[derive(Debug, Clone, Subcommand)]
 #[allow(missing_docs, reason = "see assets/i18n, cli")]
 pub enum ConfigCommand {
     Path,
     Show,
+    ImportRules {
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
 }
 
 /// `zhujian completions`.

@@ -8,18 +8,20 @@ use std::{
 use crate::{
     document::Window,
     explain,
-    outline::{Entry, RemarkKind, build, remarks},
+    outline::{Entry, RemarkKind, Rules, build_with, remarks},
+    settings::Settings,
     words::{Words, fill},
 };
 
 use super::{EXIT_NOTHING_FOUND, Failure, args::Check, pieces};
 
 /// Prints a line for each remark, as compilers do: `file:line: remark`. Exit code 1 where there is any.
-pub fn run(args: &Check, words: &Words) -> Result<(), Failure> {
+pub fn run(args: &Check, settings: &Settings, words: &Words) -> Result<(), Failure> {
+    let rules = super::rules(settings)?;
     let mut out = BufWriter::new(io::stdout().lock());
     let mut count = 0;
     for file in &args.files {
-        let found = check(file, words)?;
+        let found = check(file, &rules, words)?;
         for (line, remark) in &found {
             writeln!(out, "{}:{line}: {remark}", explain::shown(file))?;
         }
@@ -33,26 +35,34 @@ pub fn run(args: &Check, words: &Words) -> Result<(), Failure> {
 }
 
 /// The remarks on one file, each with its line from 1, in the order of the lines.
-fn check(file: &Path, words: &Words) -> Result<Vec<(u64, String)>, Failure> {
+fn check(file: &Path, rules: &Rules, words: &Words) -> Result<Vec<(u64, String)>, Failure> {
     let pieces = pieces::of(file, words)?;
     let diagnostics = pieces.document().diagnostics.iter();
     let mut found: Vec<(u64, String)> =
         diagnostics.map(|remark| (remark.line, explain::diagnostic(&remark.kind, words))).collect();
     let is_wide = pieces.facts().encoding.starts_with("UTF-16");
+    let piped = pieces.piped().map(<[u8]>::to_vec);
     let window = pieces.whole(words)?;
-    found.extend(on_numbers(file, &window, is_wide, words));
+    let bytes = || piped.unwrap_or_else(|| std::fs::read(file).unwrap_or_default());
+    found.extend(on_numbers(&window, bytes, rules, is_wide, words));
     found.sort_by_key(|(line, _)| *line);
     Ok(found)
 }
 
-/// The remarks on the numbers of the points. The file is read again for its line ends only where there is a remark.
-fn on_numbers(file: &Path, window: &Window, is_wide: bool, words: &Words) -> Vec<(u64, String)> {
-    let outline = build(window);
+/// The remarks on the numbers of the points. The bytes are asked for, for their line ends, only where there is a remark.
+fn on_numbers(
+    window: &Window,
+    bytes: impl FnOnce() -> Vec<u8>,
+    rules: &Rules,
+    is_wide: bool,
+    words: &Words,
+) -> Vec<(u64, String)> {
+    let outline = build_with(window, rules);
     let remarks = remarks(&outline);
     if remarks.is_empty() {
         return Vec::new();
     }
-    let bytes = std::fs::read(file).unwrap_or_default();
+    let bytes = bytes();
     let remark = |remark: &crate::outline::Remark| {
         let entry = &outline.entries[remark.entry];
         (line_of(entry, window, &bytes, is_wide), on_number(remark.kind, &entry.label, words))

@@ -1,18 +1,28 @@
-//! `zhujian config`: where the settings are and what they say. Changes nothing.
+//! `zhujian config`: where the settings are, what they say, and rules for points taken from another reader.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 use serde_json::{Map, Value};
 
-use crate::{home, settings::Settings, words::Words};
+use crate::{
+    explain, home,
+    settings::{ImportError, Left, Settings, import_rules},
+    words::{Words, fill},
+};
 
 use super::{
-    EXIT_CANNOT_READ, EXIT_INTERNAL, Failure,
+    EXIT_CANNOT_READ, EXIT_INTERNAL, EXIT_NOTHING_FOUND, Failure,
     args::{Config, ConfigCommand},
 };
 
 /// Prints what is asked for.
 pub fn run(args: &Config, words: &Words) -> Result<(), Failure> {
-    match args.command {
+    match &args.command {
         ConfigCommand::Path => path(words),
+        ConfigCommand::ImportRules { file } => import(file, words),
         ConfigCommand::Show => {
             // What is wrong with the file was said before any subcommand began.
             let settings = home::settings().map_err(|_| Failure { code: EXIT_CANNOT_READ, message: None })?;
@@ -22,9 +32,46 @@ pub fn run(args: &Config, words: &Words) -> Result<(), Failure> {
     }
 }
 
+fn settings_file(words: &Words) -> Result<PathBuf, Failure> {
+    home::settings_file().ok_or_else(|| Failure { code: EXIT_INTERNAL, message: Some(words.config.no_folder.clone()) })
+}
+
+/// Adds the rules of a file of Legado to the settings file, and says what became of each.
+fn import(from: &Path, words: &Words) -> Result<(), Failure> {
+    let unreadable = |name: &Path, reason: &dyn std::fmt::Display| {
+        let (name, reason) = (explain::shown(name), reason.to_string());
+        Failure::unreadable(fill(&words.errors.read, &[("name", &name), ("reason", &reason)]))
+    };
+    let file = settings_file(words)?;
+    let json = fs::read_to_string(from).map_err(|error| unreadable(from, &error))?;
+    let settings = home::settings_text(&file).map_err(|error| unreadable(&file, &error))?;
+    let (text, imported) = import_rules(&settings, &json).map_err(|error| match error {
+        ImportError::Json(error) => unreadable(from, &error),
+        ImportError::Settings(error) => unreadable(&file, &error),
+        ImportError::OnOneLine => Failure::unreadable(words.config.rules_on_one_line.clone()),
+    })?;
+    for (name, left) in &imported.left {
+        eprintln!("{}", fill(&words.config.rule_left, &[("name", name), ("reason", reason(left, words))]));
+    }
+    if !imported.taken.is_empty() {
+        let unsaved = |error: std::io::Error| Failure::unsaved(format!("{}: {error}", explain::shown(&file)));
+        home::write_settings(&file, &text).map_err(unsaved)?;
+    }
+    let count = imported.taken.len().to_string();
+    println!("{}", fill(&words.config.rules_taken, &[("n", &count), ("name", &explain::shown(&file))]));
+    if imported.taken.is_empty() { Err(Failure { code: EXIT_NOTHING_FOUND, message: None }) } else { Ok(()) }
+}
+
+fn reason<'a>(left: &'a Left, words: &'a Words) -> &'a str {
+    match left {
+        Left::Off => &words.config.rule_off,
+        Left::Known => &words.config.rule_known,
+        Left::Invalid(reason) => reason,
+    }
+}
+
 fn path(words: &Words) -> Result<(), Failure> {
-    let file = home::settings_file()
-        .ok_or_else(|| Failure { code: EXIT_INTERNAL, message: Some(words.config.no_folder.clone()) })?;
+    let file = settings_file(words)?;
     println!("{}", file.display());
     Ok(())
 }

@@ -9,10 +9,13 @@ use std::{
 use serde::Serialize;
 
 use crate::{
-    annotation::origin_key,
+    annotation::{KeptCorrection, origin_key, places_of},
     document::{Origin, Window},
     explain,
-    outline::{Entry, build, char_of},
+    outline::{Correction, Entry, Rules, build_with, char_of},
+    settings::Settings,
+    store::Store,
+    text::Place,
     words::Words,
 };
 
@@ -30,12 +33,15 @@ struct JsonEntry {
 }
 
 /// Prints the outlines. One file that cannot be read does not keep the others from being printed.
-pub fn run(args: &Outline, words: &Words) -> Result<(), Failure> {
+pub fn run(args: &Outline, settings: &Settings, words: &Words) -> Result<(), Failure> {
+    let rules = super::rules(settings)?;
+    let store = args.corrected.then(Store::open_default).transpose();
+    let store = store.map_err(|error| Failure::unsaved(explain::store(&error, words)))?;
     let mut failure = None;
     let mut outlines = Vec::new();
     for file in &args.files {
-        match pieces::of(file, words).and_then(|pieces| pieces.whole(words)) {
-            Ok(window) => outlines.push((file, window)),
+        match outline_of(file, &rules, store.as_ref(), words) {
+            Ok(entries) => outlines.push((file.as_path(), entries)),
             Err(error) if args.files.len() == 1 => return Err(error),
             Err(error) => {
                 eprintln!("zhujian: {}", error.message.as_deref().unwrap_or_default());
@@ -43,17 +49,15 @@ pub fn run(args: &Outline, words: &Words) -> Result<(), Failure> {
             }
         }
     }
-    let entries: Vec<(&Path, Vec<JsonEntry>)> =
-        outlines.iter().map(|(file, window)| (file.as_path(), entries(window))).collect();
     let mut out = BufWriter::new(io::stdout().lock());
     if args.json {
-        json(&entries, args.files.len() > 1, &mut out)?
+        json(&outlines, args.files.len() > 1, &mut out)?
     } else {
-        text(&entries, &mut out)?
+        text(&outlines, &mut out)?
     }
     out.flush()?;
     // An empty array is an answer that scripts read; words on the standard error are for people.
-    let is_empty = !args.json && entries.iter().all(|(_, entries)| entries.is_empty());
+    let is_empty = !args.json && outlines.iter().all(|(_, entries)| entries.is_empty());
     match failure {
         Some(failure) => Err(failure),
         None if is_empty => Err(Failure { code: EXIT_NOTHING_FOUND, message: Some(words.notice.no_outline.clone()) }),
@@ -61,7 +65,30 @@ pub fn run(args: &Outline, words: &Words) -> Result<(), Failure> {
     }
 }
 
-fn entries(window: &Window) -> Vec<JsonEntry> {
+/// The points of one file, with what the reader corrected where the store is asked.
+fn outline_of(file: &Path, rules: &Rules, store: Option<&Store>, words: &Words) -> Result<Vec<JsonEntry>, Failure> {
+    let pieces = pieces::of(file, words)?;
+    let (key, hash) = (origin_key(pieces.origin()), pieces.facts().hash.clone());
+    let window = pieces.whole(words)?;
+    let mut outline = build_with(&window, rules);
+    if let Some(store) = store {
+        let kept = store.corrections_of(&key, &hash);
+        let kept = kept.map_err(|error| Failure::unsaved(explain::store(&error, words)))?;
+        outline = outline.corrected(&found_again(&kept, &window, &hash));
+    }
+    Ok(entries(&window, outline))
+}
+
+/// The corrections whose text is still there.
+fn found_again(kept: &[KeptCorrection], window: &Window, hash: &str) -> Vec<Correction> {
+    let places = places_of(kept, window, hash).into_iter().zip(kept);
+    let correction = |(place, kept): (Option<Place>, &KeptCorrection)| {
+        Some(Correction { place: place?, text: kept.anchor.exact.clone(), level: kept.level })
+    };
+    places.filter_map(correction).collect()
+}
+
+fn entries(window: &Window, outline: crate::outline::Outline) -> Vec<JsonEntry> {
     let json = |entry: Entry| {
         let char = window.block(entry.place.block).map_or(0, |block| char_of(&entry, block));
         JsonEntry {
@@ -73,7 +100,7 @@ fn entries(window: &Window) -> Vec<JsonEntry> {
             inline: entry.is_inline,
         }
     };
-    build(window).entries.into_iter().map(json).collect()
+    outline.entries.into_iter().map(json).collect()
 }
 
 fn json(outlines: &[(&Path, Vec<JsonEntry>)], by_path: bool, out: &mut impl Write) -> Result<(), Failure> {

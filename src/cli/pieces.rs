@@ -16,6 +16,8 @@ pub struct Pieces {
     origin: Origin,
     document: Document,
     facts: Facts,
+    /// What came through the standard input.
+    piped: Option<Vec<u8>>,
     /// Where the blocks that were not given yet start; `None` at the end.
     next: Option<SourceOffset>,
 }
@@ -23,16 +25,16 @@ pub struct Pieces {
 /// Opens a file, or the standard input for `-`.
 pub fn of(file: &Path, words: &Words) -> Result<Pieces, Failure> {
     let unreadable = |error: source::SourceError| Failure::unreadable(explain::source(&error, words));
-    let (origin, opened) = if file == Path::new("-") {
+    let (origin, opened, piped) = if file == Path::new("-") {
         let bytes = source::read_stdin().map_err(unreadable)?;
-        (Origin::Stdin, source::open_bytes(bytes, "-", None).map_err(unreadable)?)
+        (Origin::Stdin, source::open_bytes(bytes.clone(), "-", None).map_err(unreadable)?, Some(bytes))
     } else {
         let origin = Origin::File(absolute(file));
         let opened = source::open(&origin, None).map_err(unreadable)?;
-        (origin, opened)
+        (origin, opened, None)
     };
     let next = Some(SourceOffset(0));
-    Ok(Pieces { origin, document: opened.document, facts: opened.facts, next })
+    Ok(Pieces { origin, document: opened.document, facts: opened.facts, piped, next })
 }
 
 /// The path a document is kept under, wherever the program was started.
@@ -44,6 +46,11 @@ impl Pieces {
     /// Where the document is from.
     pub fn origin(&self) -> &Origin {
         &self.origin
+    }
+
+    /// What came through the standard input, if this did.
+    pub fn piped(&self) -> Option<&[u8]> {
+        self.piped.as_deref()
     }
 
     /// The document, as far as it is at hand.

@@ -1,9 +1,16 @@
 //! A reader's own rules: a regular expression says that a line is a point, and at which level. They come before ours;
 //! what ours find stands below the point of theirs it follows.
 
-use regex::Regex;
+use fancy_regex::{Regex, RegexBuilder};
 
-use super::{Entry, Outline, build, line::each_line, title};
+use super::{
+    Entry, Outline, build,
+    line::{Line, each_line},
+    marker::marker,
+    numbered::Site,
+    numeral::{is_numeral, numeral},
+    title,
+};
 use crate::document::Window;
 
 /// Rules, the first that matches a line decides.
@@ -16,19 +23,29 @@ impl Rules {
     /// # Errors
     /// The words of the first pattern that is no regular expression.
     pub fn new<'a>(rules: impl IntoIterator<Item = (&'a str, u8)>) -> Result<Self, String> {
-        let ready = |(pattern, level): (&str, u8)| {
-            Regex::new(pattern).map(|regex| (regex, level.max(1))).map_err(|error| error.to_string())
-        };
-        rules.into_iter().map(ready).collect::<Result<_, _>>().map(Self)
+        rules
+            .into_iter()
+            .map(|(pattern, level)| Ok((ready(pattern)?, level.max(1))))
+            .collect::<Result<_, _>>()
+            .map(Self)
     }
 
     /// The level of a line, and the bytes of its label; a match of the whole line is a title without a label.
     fn matched(&self, line: &str) -> Option<(u8, usize)> {
-        let found = |(regex, level): &(Regex, u8)| regex.find(line).map(|found| (*level, found));
+        // A line feed comes before each line, as in the text: a rule may look behind itself for it.
+        let text = format!("\n{line}");
+        // A pattern that takes too long on a line does not match it.
+        let found =
+            |(regex, level): &(Regex, u8)| regex.find(text.as_str()).ok().flatten().map(|found| (*level, found));
         let (level, found) = self.0.iter().find_map(found)?;
-        let is_label = found.start() == 0 && found.end() < line.len();
-        Some((level, if is_label { found.end() } else { 0 }))
+        let (start, end) = (found.start().saturating_sub(1), found.end().saturating_sub(1));
+        let is_label = start == 0 && end > 0 && end < line.len();
+        Some((level, if is_label { end } else { 0 }))
     }
+}
+
+fn ready(pattern: &str) -> Result<Regex, String> {
+    RegexBuilder::new(pattern).multi_line(true).build().map_err(|error| error.to_string())
 }
 
 /// The outline of `window` by the reader's rules and by ours.
@@ -44,18 +61,32 @@ pub fn build_with(window: &Window, rules: &Rules) -> Outline {
 fn by_rules(window: &Window, rules: &Rules) -> Vec<Entry> {
     let mut entries = Vec::new();
     each_line(window, |line| {
-        let Some((level, label)) = rules.matched(line.text) else { return };
-        entries.push(Entry {
-            level,
-            label: line.text[..label].trim_end().to_owned(),
-            number: None,
-            title: title::of_heading(line.text[label..].trim_start()),
-            place: window.blocks[line.block].place(line.within),
-            is_inline: false,
-            is_soft: false,
-        });
+        if let Some((level, label)) = rules.matched(line.text) {
+            entries.push(entry(window, line, level, label));
+        }
     });
     entries
+}
+
+/// A line of which a rule says that it is a point with a label of so many bytes. Where the rule says nothing of a label,
+/// it may begin with one of the usual ones.
+fn entry(window: &Window, line: Line, level: u8, label: usize) -> Entry {
+    let usual = marker(line.text, Site::Heading).filter(|_| label == 0);
+    let (label, rest) = match &usual {
+        Some(usual) => (&line.text[usual.label.clone()], usual.title),
+        None => (line.text[..label].trim_end(), label),
+    };
+    let digits = label.find(is_numeral).and_then(|at| numeral(&label[at..]));
+    let number = usual.as_ref().filter(|usual| usual.is_printed).map(|usual| usual.number);
+    Entry {
+        level,
+        label: label.to_owned(),
+        number: number.or(digits.map(|numeral| numeral.value)),
+        title: title::of_heading(line.text[rest..].trim_start()),
+        place: window.blocks[line.block].place(line.within),
+        is_inline: false,
+        is_soft: false,
+    }
 }
 
 /// Both in reading order. Where both found a line, theirs holds. A level is at most one more than the one before.
@@ -121,6 +152,17 @@ mod tests {
     #[test]
     fn a_level_is_never_more_than_one_below_the_one_before() {
         check(&[("^☆", 3)], TEXT, &["1 ☆ 河", "2 一、清淤", "2 二、修闸", "3 ☆ 山"]);
+    }
+
+    #[test]
+    fn what_a_rule_finds_has_its_number() {
+        let text = "卷三 山\n\n树老。\n\n☆4 河\n\n水深。\n\n第十二章 桥\n\n桥长。\n";
+        let window = parse(text, &SourceMap::identity(SourceOffset(0)), text.len() as u64).window;
+        let rules = [("^卷.", 1), ("^☆\\d", 1), ("(?<=[　\\s])第.{1,4}章.{0,30}$", 1)];
+        let outline = build_with(&window, &Rules::new(rules).unwrap());
+        let found: Vec<_> = outline.entries.iter().map(|entry| (entry.name(), entry.number)).collect();
+        let expected = [("卷三 山", Some(3)), ("☆4 河", Some(4)), ("第十二章 桥", Some(12))];
+        assert_eq!(found, expected.map(|(name, number)| (name.to_owned(), number)));
     }
 
     #[test]

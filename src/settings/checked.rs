@@ -170,9 +170,15 @@ impl Settings {
         settings.checked()
     }
 
+    /// The reader's own rules for points: pattern and level.
+    pub fn rules(&self) -> impl Iterator<Item = (&str, u8)> {
+        self.outline_rules.iter().map(|rule| (rule.pattern.as_str(), rule.level))
+    }
+
     fn check_rules(&self) -> Result<(), SettingsError> {
         for rule in &self.outline_rules {
-            regex::Regex::new(&rule.pattern).map_err(|error| SettingsError::Invalid(error.to_string()))?;
+            let invalid = |error| SettingsError::Invalid(format!("outline_rules: {}: {error}", rule.pattern));
+            fancy_regex::Regex::new(&rule.pattern).map_err(invalid)?;
             if !(1..=9).contains(&rule.level) {
                 let value = u32::from(rule.level);
                 return Err(SettingsError::OutOfLimits { key: "outline_rules: level", value, least: 1, most: 9 });

@@ -87,8 +87,7 @@ pub fn run(start: Start) -> Result<Ended, RunError> {
     let options = Options { has_mouse: start.settings.mouse };
     let terminal = terminal::start(options, move |heard| input.send(Event::Input(heard)).is_ok())?;
     let (columns, rows) = terminal.size()?;
-    let own = start.settings.outline_rules.iter().map(|rule| (rule.pattern.as_str(), rule.level));
-    let rules = Rules::new(own).map_err(RunError::Asset)?;
+    let rules = Rules::new(start.settings.rules()).map_err(RunError::Asset)?;
     let mut model = Model::new(Size { columns, rows }, start.settings, keymap.help(), opened.is_none());
     let mut performer = Performer::new(library, piped, start.words.clone(), start.store).with_rules(rules);
     let first = opened.map(|(origin, opened)| performer.opened(origin, opened)).unwrap_or_default();

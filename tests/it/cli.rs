@@ -411,3 +411,47 @@ fn no_input_makes_a_subcommand_panic() {
     }
     assert_eq!(home.run(["list", "--json", "hostile"]).code, Some(0));
 }
+
+#[test]
+fn the_readers_rules_hold_without_a_screen_too() {
+    let home = Home::new();
+    home.file(".config/zhujian/config.yaml", "outline_rules:\n  - { pattern: '^☆', level: 1 }\n");
+    let file = home.file("志.md", "# 志\n\n☆河\n\n水从山里来。\n\n一、清淤\n\n挖泥。\n\n三、修闸\n\n关水。\n");
+    let entries = home.run([OsStr::new("outline"), OsStr::new("--json"), file.as_os_str()]).json();
+    let found: Vec<_> =
+        entries.as_array().unwrap().iter().map(|e| (e["level"].as_u64(), e["title"].as_str())).collect();
+    assert_eq!(found, [(Some(1), Some("河")), (Some(2), Some("清淤")), (Some(2), Some("修闸"))]);
+    let ran = home.run([OsStr::new("check"), file.as_os_str()]);
+    assert!(ran.out.contains("志.md:11: "), "{}", ran.out);
+}
+
+#[test]
+fn a_remark_names_the_line_of_what_came_through_a_pipe() {
+    let home = Home::new();
+    let mut command = home.command();
+    let mut child = command.args(["check", "-"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    let text = "一、种树\n\n二、修路\n\n四、架桥\n";
+    std::io::Write::write_all(&mut child.stdin.take().unwrap(), text.as_bytes()).unwrap();
+    let out = String::from_utf8(child.wait_with_output().unwrap().stdout).unwrap();
+    assert!(out.contains(":5: "), "{out}");
+}
+
+#[test]
+fn rules_of_another_reader_are_added_to_the_settings() {
+    let home = Home::new();
+    let settings = home.file(".config/zhujian/config.yaml", "# 我的设置\nmeasure: 60\n");
+    let json =
+        r#"[{"name": "目录", "rule": "^第.{1,4}回(?!合).{0,30}$"}, {"name": "关", "rule": "^x", "enable": false}]"#;
+    let rules = home.file("toc.json", json);
+    let arguments = [OsStr::new("config"), OsStr::new("import-rules"), rules.as_os_str()];
+    let ran = home.run(arguments);
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    assert!(ran.err.contains("关"), "{}", ran.err);
+    let text = fs::read_to_string(&settings).unwrap();
+    assert!(text.starts_with("# 我的设置\nmeasure: 60\noutline_rules:\n") && text.contains("回(?!合)"), "{text}");
+    assert_eq!(home.run(arguments).code, Some(1));
+    assert_eq!(fs::read_to_string(&settings).unwrap(), text);
+    let broken = home.file("broken.json", "{");
+    home.run([OsStr::new("config"), OsStr::new("import-rules"), broken.as_os_str()]).failed(66, "broken.json");
+    assert_eq!(fs::read_dir(settings.parent().unwrap()).unwrap().count(), 1);
+}

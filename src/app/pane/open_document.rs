@@ -2,10 +2,10 @@
 //! page.
 
 use crate::{
-    annotation::{KeptCorrection, Resolution, origin_key, resolve_all},
+    annotation::{KeptCorrection, origin_key, places_of},
     document::{Document, Facts, Origin, Window},
     outline::{Correction, Outline},
-    text::{Place, TextRange, is_han},
+    text::{Place, is_han},
 };
 
 use super::length::lengths;
@@ -85,16 +85,15 @@ impl OpenDocument {
 
     /// The correction of what stands at `place`.
     pub fn correction_at(&self, place: Place) -> Option<&KeptCorrection> {
-        let here =
-            self.resolved().zip(&self.corrections).filter(|(found, _)| found.is_some_and(|range| range.start == place));
+        let here = self.places().into_iter().zip(&self.corrections).filter(|(found, _)| *found == Some(place));
         here.map(|(_, correction)| correction).last()
     }
 
     /// Sets the outline anew. What a correction was for and is no longer in the text, or is not clearly, stays kept and
     /// changes nothing.
     fn correct(&mut self) {
-        let corrections = self.resolved().zip(&self.corrections).filter_map(|(found, kept)| {
-            Some(Correction { place: found?.start, text: kept.anchor.exact.clone(), level: kept.level })
+        let corrections = self.places().into_iter().zip(&self.corrections).filter_map(|(place, kept)| {
+            Some(Correction { place: place?, text: kept.anchor.exact.clone(), level: kept.level })
         });
         let outline = self.found.clone().corrected(&corrections.collect::<Vec<_>>());
         let window = &self.document.window;
@@ -103,12 +102,8 @@ impl OpenDocument {
     }
 
     /// Where the corrections stand now.
-    fn resolved(&self) -> impl Iterator<Item = Option<TextRange>> {
-        let anchors = self.corrections.iter().map(|correction| &correction.anchor);
-        resolve_all(anchors, self.window(), &self.facts.hash).into_iter().map(|found| match found {
-            Resolution::Exact(range) | Resolution::Moved(range) => Some(range),
-            Resolution::Changed(_) | Resolution::Orphan => None,
-        })
+    fn places(&self) -> Vec<Option<Place>> {
+        places_of(&self.corrections, self.window(), &self.facts.hash)
     }
 
     /// Minutes it takes to read a point and what it holds, at so many characters a minute, to the nearest.
