@@ -15,33 +15,68 @@ use crate::document::Window;
 
 /// Rules, the first that matches a line decides.
 #[derive(Debug, Clone, Default)]
-pub struct Rules(Vec<(Regex, u8)>);
+pub struct Rules(Vec<Rule>);
+
+#[derive(Debug, Clone)]
+struct Rule {
+    regex: Regex,
+    level: u8,
+    /// Of the rules of one group the one that matches most lines holds; without a name the rule always does.
+    group: String,
+}
 
 impl Rules {
-    /// Makes rules ready: pattern and level, from 1.
+    /// Makes rules ready: pattern, level from 1, group.
     ///
     /// # Errors
     /// The words of the first pattern that is no regular expression.
-    pub fn new<'a>(rules: impl IntoIterator<Item = (&'a str, u8)>) -> Result<Self, String> {
-        rules
-            .into_iter()
-            .map(|(pattern, level)| Ok((ready(pattern)?, level.max(1))))
-            .collect::<Result<_, _>>()
-            .map(Self)
+    pub fn new<'a>(rules: impl IntoIterator<Item = (&'a str, u8, &'a str)>) -> Result<Self, String> {
+        let rule = |(pattern, level, group): (&str, u8, &str)| {
+            Ok(Rule { regex: ready(pattern)?, level: level.max(1), group: group.to_owned() })
+        };
+        rules.into_iter().map(rule).collect::<Result<_, _>>().map(Self)
     }
 
-    /// The level of a line, and the bytes of its label; a match of the whole line is a title without a label.
-    fn matched(&self, line: &str) -> Option<(u8, usize)> {
-        // A line feed comes before each line, as in the text: a rule may look behind itself for it.
-        let text = format!("\n{line}");
-        // A pattern that takes too long on a line does not match it.
-        let found =
-            |(regex, level): &(Regex, u8)| regex.find(text.as_str()).ok().flatten().map(|found| (*level, found));
-        let (level, found) = self.0.iter().find_map(found)?;
-        let (start, end) = (found.start().saturating_sub(1), found.end().saturating_sub(1));
-        let is_label = start == 0 && end > 0 && end < line.len();
-        Some((level, if is_label { end } else { 0 }))
+    /// The rules that hold in this document.
+    fn holding(&self, window: &Window) -> Vec<&Rule> {
+        if self.0.iter().all(|rule| rule.group.is_empty()) {
+            return self.0.iter().collect();
+        }
+        let mut counts = vec![0usize; self.0.len()];
+        each_line(window, |line| {
+            let text = in_text(line.text);
+            for (count, rule) in counts.iter_mut().zip(&self.0).filter(|(_, rule)| !rule.group.is_empty()) {
+                *count += usize::from(rule.find(&text).is_some());
+            }
+        });
+        let is_beaten = |at: usize| {
+            let rivals = self.0.iter().zip(&counts).enumerate().filter(|(_, (rule, _))| rule.group == self.0[at].group);
+            rivals.into_iter().any(|(other, (_, &count))| count > counts[at] || (count == counts[at] && other < at))
+        };
+        let holds = |&at: &usize| self.0[at].group.is_empty() || !is_beaten(at);
+        (0..self.0.len()).filter(holds).map(|at| &self.0[at]).collect()
     }
+}
+
+impl Rule {
+    /// The bytes of `text`, a line as [`in_text`] has it, that match. A pattern that takes too long does not match.
+    fn find(&self, text: &str) -> Option<(usize, usize)> {
+        let found = self.regex.find(text).ok().flatten()?;
+        Some((found.start().saturating_sub(1), found.end().saturating_sub(1)))
+    }
+}
+
+/// A line as it stands in the text, with a line feed before it: a rule may look behind itself for it.
+fn in_text(line: &str) -> String {
+    format!("\n{line}")
+}
+
+/// The level of a line, and the bytes of its label; a match of the whole line is a title without a label.
+fn matched(rules: &[&Rule], line: &str) -> Option<(u8, usize)> {
+    let text = in_text(line);
+    let (level, (start, end)) = rules.iter().find_map(|rule| Some((rule.level, rule.find(&text)?)))?;
+    let is_label = start == 0 && end > 0 && end < line.len();
+    Some((level, if is_label { end } else { 0 }))
 }
 
 fn ready(pattern: &str) -> Result<Regex, String> {
@@ -60,8 +95,9 @@ pub fn build_with(window: &Window, rules: &Rules) -> Outline {
 
 fn by_rules(window: &Window, rules: &Rules) -> Vec<Entry> {
     let mut entries = Vec::new();
+    let holding = rules.holding(window);
     each_line(window, |line| {
-        if let Some((level, label)) = rules.matched(line.text) {
+        if let Some((level, label)) = matched(&holding, line.text) {
             entries.push(entry(window, line, level, label));
         }
     });
@@ -129,7 +165,8 @@ mod tests {
 
     fn check(rules: &[(&str, u8)], text: &str, expected: &[&str]) {
         let window = parse(text, &SourceMap::identity(SourceOffset(0)), text.len() as u64).window;
-        let outline = build_with(&window, &Rules::new(rules.iter().copied()).unwrap());
+        let outline =
+            build_with(&window, &Rules::new(rules.iter().map(|&(pattern, level)| (pattern, level, ""))).unwrap());
         let found: Vec<String> =
             outline.entries.iter().map(|entry| format!("{} {}", entry.level, entry.name())).collect();
         assert_eq!(found, expected);
@@ -159,14 +196,23 @@ mod tests {
         let text = "卷三 山\n\n树老。\n\n☆4 河\n\n水深。\n\n第十二章 桥\n\n桥长。\n";
         let window = parse(text, &SourceMap::identity(SourceOffset(0)), text.len() as u64).window;
         let rules = [("^卷.", 1), ("^☆\\d", 1), ("(?<=[　\\s])第.{1,4}章.{0,30}$", 1)];
-        let outline = build_with(&window, &Rules::new(rules).unwrap());
+        let outline = build_with(&window, &Rules::new(rules.map(|(pattern, level)| (pattern, level, ""))).unwrap());
         let found: Vec<_> = outline.entries.iter().map(|entry| (entry.name(), entry.number)).collect();
         let expected = [("卷三 山", Some(3)), ("☆4 河", Some(4)), ("第十二章 桥", Some(12))];
         assert_eq!(found, expected.map(|(name, number)| (name.to_owned(), number)));
     }
 
     #[test]
+    fn of_a_group_the_rule_that_matches_most_lines_holds() {
+        let window = parse(TEXT, &SourceMap::identity(SourceOffset(0)), TEXT.len() as u64).window;
+        let rules = [("^.{1,2}$", 1, "甲"), ("^☆", 1, "甲"), ("。$", 1, "甲"), ("^二、", 1, "")];
+        let outline = build_with(&window, &Rules::new(rules).unwrap());
+        let names: Vec<_> = outline.entries.iter().map(Entry::name).collect();
+        assert_eq!(names, ["水从山里来。", "一、清淤", "挖泥。", "二、修闸", "关水。", "树很老。"]);
+    }
+
+    #[test]
     fn a_pattern_that_is_none_is_refused_in_words() {
-        assert!(Rules::new([("(", 1)]).is_err_and(|error| !error.is_empty()));
+        assert!(Rules::new([("(", 1, "")]).is_err_and(|error| !error.is_empty()));
     }
 }

@@ -96,6 +96,10 @@ pub struct OutlineRule {
     /// The point's level, 1 to 9.
     #[serde(default = "first_level")]
     pub level: u8,
+    /// Of the rules of one group only the one that matches most lines of a document holds in it; those without a name
+    /// of a group hold always.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub group: String,
 }
 
 const fn first_level() -> u8 {
@@ -170,9 +174,9 @@ impl Settings {
         settings.checked()
     }
 
-    /// The reader's own rules for points: pattern and level.
-    pub fn rules(&self) -> impl Iterator<Item = (&str, u8)> {
-        self.outline_rules.iter().map(|rule| (rule.pattern.as_str(), rule.level))
+    /// The reader's own rules for points: pattern, level, group.
+    pub fn rules(&self) -> impl Iterator<Item = (&str, u8, &str)> {
+        self.outline_rules.iter().map(|rule| (rule.pattern.as_str(), rule.level, rule.group.as_str()))
     }
 
     fn check_rules(&self) -> Result<(), SettingsError> {

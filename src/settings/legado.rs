@@ -53,8 +53,9 @@ pub enum ImportError {
     OnOneLine,
 }
 
-/// The text of the settings file with the rules of `json` added at level 1, and what became of each. Comments and all
-/// other lines stay as they are.
+/// The text of the settings file with the rules of `json` added at level 1, and what became of each. They are one group,
+/// as they are there: in each document the one that matches most lines holds. Comments and all other lines stay as they
+/// are.
 ///
 /// # Errors
 /// Where the JSON is none, or the settings could not be read back.
@@ -89,7 +90,7 @@ fn refused(rule: &TocRule, known: &[OutlineRule]) -> Option<Left> {
 
 /// A rule as a line of the settings: in single quotes YAML takes every character but the quote as it is.
 fn line(pattern: &str) -> String {
-    format!("- {{ pattern: '{}', level: 1 }}\n", pattern.replace('\'', "''"))
+    format!("- {{ pattern: '{}', level: 1, group: legado }}\n", pattern.replace('\'', "''"))
 }
 
 /// The settings with lines added to the list of rules, or with such a list at the end.
@@ -144,8 +145,8 @@ mod tests {
         assert!(rules.iter().any(|rule| rule.pattern == "(?<=[　\\s])'.+'"));
     }
 
-    const ADDED: &str = "- { pattern: '^第.{1,4}章(?!课).{0,30}$', level: 1 }\n";
-    const QUOTED: &str = "- { pattern: '(?<=[　\\s])''.+''', level: 1 }\n";
+    const ADDED: &str = "- { pattern: '^第.{1,4}章(?!课).{0,30}$', level: 1, group: legado }\n";
+    const QUOTED: &str = "- { pattern: '(?<=[　\\s])''.+''', level: 1, group: legado }\n";
 
     #[test]
     fn rules_are_added_and_everything_else_stays() {

@@ -86,7 +86,7 @@ impl OpenDocument {
     /// The correction of what stands at `place`.
     pub fn correction_at(&self, place: Place) -> Option<&KeptCorrection> {
         let here = self.places().into_iter().zip(&self.corrections).filter(|(found, _)| *found == Some(place));
-        here.map(|(_, correction)| correction).last()
+        here.map(|(_, correction)| correction).next_back()
     }
 
     /// Sets the outline anew. What a correction was for and is no longer in the text, or is not clearly, stays kept and
