@@ -6,6 +6,7 @@
 mod build;
 mod candidate;
 mod correction;
+mod growing;
 mod inline;
 mod level;
 mod line;
@@ -22,6 +23,7 @@ mod tree;
 
 pub use build::build;
 pub use correction::Correction;
+pub use growing::Growing;
 pub use remark::{Remark, RemarkKind, remarks};
 pub use rules::{Rules, build_with};
 pub use tree::{Entry, Outline, char_of};

@@ -4,6 +4,7 @@ pub mod backend;
 mod begin;
 pub mod input;
 mod keymap;
+mod outliner;
 pub mod paint;
 mod perform;
 pub mod probe;

@@ -32,6 +32,13 @@ pub enum Effect {
         /// What is looked for.
         query: String,
     },
+    /// Find the points of all of a large document. Answered with `OutlineGrown`, again and again.
+    Outline {
+        /// The document.
+        origin: Origin,
+        /// Its encoding, as it was found on opening.
+        encoding: String,
+    },
     /// Keep the reading place. Answered only where it fails.
     SavePlace {
         /// The document's key.

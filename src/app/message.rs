@@ -69,6 +69,15 @@ pub enum Message {
     },
     /// What was read of each document, by its key.
     RecordsLoaded(HashMap<String, Record>),
+    /// The points of a large document, as far as it was read.
+    OutlineGrown {
+        /// The document.
+        origin: Origin,
+        /// The points from its start on.
+        outline: Outline,
+        /// Whether it was read to its end.
+        is_last: bool,
+    },
     /// All bookmarks.
     BookmarksLoaded(Vec<Bookmark>),
     /// A new bookmark is on the disk.

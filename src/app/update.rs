@@ -35,6 +35,9 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Found { origin, query, hits, is_last } => {
             none(|| finding::found(model, &origin, &query, hits, is_last))
         }
+        Message::OutlineGrown { origin, outline, is_last } => {
+            none(|| opening::outline_grown(model, &origin, outline, is_last))
+        }
         Message::RecordsLoaded(records) => none(|| model.library.set_records(records)),
         Message::BookmarksLoaded(all) => keeping::loaded(model, all),
         Message::BookmarkSaved(bookmark) => keeping::saved(model, *bookmark),

@@ -1,7 +1,7 @@
 //! From a window of blocks to its outline: proposes, judges, orders, names.
 
 use super::{
-    candidate::{Candidate, propose},
+    candidate::{Candidate, Proposal, propose},
     inline::InlinePoint,
     level::{Kind, levels},
     line::Setting,
@@ -14,7 +14,11 @@ use crate::document::Window;
 
 /// The outline of what `window` holds. Of a document that is one window, the whole outline.
 pub fn build(window: &Window) -> Outline {
-    let proposal = propose(window);
+    of_proposal(window, propose(window))
+}
+
+/// The outline of what was proposed in `window`.
+pub(super) fn of_proposal(window: &Window, proposal: Proposal) -> Outline {
     let verdicts = judge(&proposal.candidates);
     let accepted: Vec<_> = proposal
         .candidates

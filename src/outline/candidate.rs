@@ -3,7 +3,7 @@
 
 use super::{
     inline::{self, InlinePoint, InlineSearch},
-    line::{Line, Setting, each_line},
+    line::{Line, Setting, each_kept_line, each_line, each_line_going_on},
     marker::marker,
     numbered::Site,
     numeral::is_numeral,
@@ -13,6 +13,8 @@ use crate::document::{Block, Window};
 
 /// A heading in bold has at most this many characters.
 const LONGEST_BOLD: usize = 40;
+/// A quotation that is not closed within so many blocks is taken for closed.
+pub const FAR: usize = 12;
 /// A salutation stands among the first lines of a text.
 const LAST_SALUTATION: usize = 15;
 
@@ -57,12 +59,70 @@ pub struct Proposal<'a> {
     pub inline: Vec<InlinePoint>,
 }
 
+/// What the lines before a block say of the lines in it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Before {
+    /// How many lines of text there are.
+    pub lines: usize,
+    /// Whether the last one ended as a sentence or a heading ends.
+    pub is_closed: bool,
+    /// Whether a quotation is open.
+    pub is_quoted: bool,
+    /// Whether notes were opened that nothing has closed.
+    pub is_in_notes: bool,
+}
+
 /// Everything in `window` that may become an entry.
 pub fn propose(window: &Window) -> Proposal<'_> {
     let mut gathering = Gathering { blocks: &window.blocks, ..Gathering::default() };
     each_line(window, |line| gathering.line(line));
-    gathering.drop_open_bold();
-    let mut proposal = gathering.proposal;
+    gathering.proposal()
+}
+
+/// The same of blocks that were left over when all those in which nothing may become an entry were taken out, each with
+/// what was before it.
+pub fn propose_kept<'a>(kept: &'a Window, before: &[Before]) -> Proposal<'a> {
+    let mut gathering = Gathering { blocks: &kept.blocks, ..Gathering::default() };
+    let mut last = None;
+    each_kept_line(kept, |line| {
+        if last != Some(line.block) {
+            gathering.go_on_from(before[line.block]);
+            last = Some(line.block);
+        }
+        gathering.line(line);
+    });
+    gathering.proposal()
+}
+
+/// Calls `visit` with every block of `window` from `first` on in which something may become an entry, and with what is
+/// before it; `before` goes on from window to window.
+pub fn each_hopeful<'a>(
+    window: &'a Window,
+    first: usize,
+    before: &mut Before,
+    mut visit: impl FnMut(&'a Block, Before),
+) {
+    let mut gathering =
+        Gathering { blocks: &window.blocks, lines: before.lines, is_closed: before.is_closed, ..Gathering::default() };
+    let mut current: Option<(usize, Before, usize)> = None;
+    let mut is_in_notes = before.is_in_notes;
+    each_line_going_on(window, first, &mut is_in_notes, |line| {
+        if current.is_none_or(|(block, ..)| block != line.block) {
+            if let Some((block, before, _)) = current.filter(|&(.., found)| gathering.found() > found) {
+                visit(&window.blocks[block], before);
+            }
+            current = Some((line.block, gathering.before(line.block), gathering.found()));
+        }
+        gathering.line(line);
+    });
+    if let Some((block, before, _)) = current.filter(|&(.., found)| gathering.found() > found) {
+        visit(&window.blocks[block], before);
+    }
+    *before = Before { lines: gathering.lines, is_closed: gathering.is_closed, is_quoted: false, is_in_notes };
+}
+
+/// Drops what stands alone: a single bold line is no heading.
+fn tidied(mut proposal: Proposal<'_>) -> Proposal<'_> {
     let is_bold = |candidate: &Candidate| candidate.is_heading && candidate.line.setting == Setting::Bold;
     if proposal.candidates.iter().filter(|candidate| is_bold(candidate)).count() < 2 {
         proposal.candidates.iter_mut().filter(|c| is_bold(c)).for_each(|candidate| candidate.is_heading = false);
@@ -81,11 +141,35 @@ struct Gathering<'a> {
     is_bold_open: bool,
     /// The last line ended as a sentence or a heading ends, so that a numeral alone may stand after it.
     is_closed: bool,
-    /// Whether a quotation is open, up to the block with this index.
-    quotation: (bool, usize),
+    /// Whether a quotation is open before the block, where the blocks before it are not at hand.
+    quoted: Option<bool>,
 }
 
 impl<'a> Gathering<'a> {
+    fn proposal(mut self) -> Proposal<'a> {
+        self.drop_open_bold();
+        tidied(self.proposal)
+    }
+
+    /// How much was found so far.
+    fn found(&self) -> usize {
+        self.proposal.candidates.len() + self.proposal.inline.len()
+    }
+
+    fn before(&self, block: usize) -> Before {
+        Before {
+            lines: self.lines,
+            is_closed: self.is_closed,
+            is_quoted: self.is_open_before(block),
+            is_in_notes: false,
+        }
+    }
+
+    fn go_on_from(&mut self, before: Before) {
+        (self.lines, self.is_closed) = (before.lines, before.is_closed);
+        self.quoted = Some(before.is_quoted);
+    }
+
     fn line(&mut self, line: Line<'a>) {
         let candidate = self.candidate(line);
         let is_open_bold = candidate.is_heading && line.setting == Setting::Bold && candidate.marker.is_none();
@@ -142,16 +226,14 @@ impl<'a> Gathering<'a> {
     }
 
     /// Whether a quotation opened in an earlier block of the last few is still open at `line`.
-    fn is_quoted(&mut self, line: Line) -> bool {
-        const FAR: usize = 12;
-        let (was_open, from) = self.quotation;
-        let start = from.max(line.block.saturating_sub(FAR));
-        let text = |block: &'a Block| block.text.as_str();
-        let seen = self.blocks[start..line.block].iter().rev().map(text).find_map(leaves_open);
-        let is_open = seen.unwrap_or(was_open && from == start);
-        self.quotation = (is_open, line.block);
+    fn is_quoted(&self, line: Line) -> bool {
         let before = self.blocks[line.block].text.get(..line.within).and_then(leaves_open);
-        before.unwrap_or(is_open)
+        before.unwrap_or_else(|| self.quoted.unwrap_or_else(|| self.is_open_before(line.block)))
+    }
+
+    fn is_open_before(&self, block: usize) -> bool {
+        let near = &self.blocks[block.saturating_sub(FAR)..block];
+        near.iter().rev().find_map(|block| leaves_open(&block.text)).unwrap_or(false)
     }
 
     /// The bold line before has no text of its own: it is an event line or a byline.

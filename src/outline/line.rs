@@ -44,17 +44,40 @@ impl<'a> Line<'a> {
 }
 
 /// Calls `visit` with every line of the window in which a point may stand, in reading order.
-pub fn each_line<'a>(window: &'a Window, mut visit: impl FnMut(Line<'a>)) {
+pub fn each_line<'a>(window: &'a Window, visit: impl FnMut(Line<'a>)) {
     let bytes: usize = window.blocks.iter().map(|block| block.text.len()).sum();
-    let mut is_apparatus = false;
-    for (index, block) in window.blocks.iter().enumerate().filter(|(_, block)| may_hold_points(block)) {
+    each_line_outside_notes(&window.blocks, 0, &mut false, bytes, visit);
+}
+
+/// The same for a window that goes on from others, from its block `first` on. `is_in_notes` goes on from window to window.
+pub fn each_line_going_on<'a>(window: &'a Window, first: usize, is_in_notes: &mut bool, visit: impl FnMut(Line<'a>)) {
+    // A document of several windows is never one line.
+    each_line_outside_notes(&window.blocks, first, is_in_notes, usize::MAX, visit);
+}
+
+/// The same for blocks of which it is known that they do not stand among notes.
+pub fn each_kept_line<'a>(kept: &'a Window, mut visit: impl FnMut(Line<'a>)) {
+    for (index, block) in kept.blocks.iter().enumerate() {
+        each_line_of(block, index, &mut visit);
+    }
+}
+
+/// `bytes` is the length of the whole text: a line that is nearly all of it is taken sentence by sentence.
+fn each_line_outside_notes<'a>(
+    blocks: &'a [Block],
+    first: usize,
+    is_in_notes: &mut bool,
+    bytes: usize,
+    mut visit: impl FnMut(Line<'a>),
+) {
+    for (index, block) in blocks.iter().enumerate().skip(first).filter(|(_, block)| may_hold_points(block)) {
         each_line_of(block, index, |line| {
-            let was_apparatus = is_apparatus && !closes_apparatus(line);
-            is_apparatus = was_apparatus || opens_apparatus(line);
-            if was_apparatus || is_apparatus && !matches!(line.setting, Setting::Heading(_)) {
+            let was_in_notes = *is_in_notes && !closes_apparatus(line);
+            *is_in_notes = was_in_notes || opens_apparatus(line);
+            if was_in_notes || *is_in_notes && !matches!(line.setting, Setting::Heading(_)) {
                 return;
             }
-            if line.text.len() > FLAT_BYTES && line.text.len() * 10 > bytes * 9 {
+            if line.text.len() > FLAT_BYTES && line.text.len().saturating_mul(10) > bytes.saturating_mul(9) {
                 each_sentence(line, &mut visit);
             } else {
                 visit(line);

@@ -37,10 +37,15 @@ impl Rules {
         rules.into_iter().map(rule).collect::<Result<_, _>>().map(Self)
     }
 
-    /// The rules that hold in this document.
-    fn holding(&self, window: &Window) -> Vec<&Rule> {
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The rules that hold in this document, judged by `window` of it.
+    pub fn holding(&self, window: &Window) -> Self {
         if self.0.iter().all(|rule| rule.group.is_empty()) {
-            return self.0.iter().collect();
+            return self.clone();
         }
         let mut counts = vec![0usize; self.0.len()];
         each_line(window, |line| {
@@ -54,7 +59,7 @@ impl Rules {
             rivals.into_iter().any(|(other, (_, &count))| count > counts[at] || (count == counts[at] && other < at))
         };
         let holds = |&at: &usize| self.0[at].group.is_empty() || !is_beaten(at);
-        (0..self.0.len()).filter(holds).map(|at| &self.0[at]).collect()
+        Self((0..self.0.len()).filter(holds).map(|at| self.0[at].clone()).collect())
     }
 }
 
@@ -72,7 +77,7 @@ fn in_text(line: &str) -> String {
 }
 
 /// The level of a line, and the bytes of its label; a match of the whole line is a title without a label.
-fn matched(rules: &[&Rule], line: &str) -> Option<(u8, usize)> {
+fn matched(rules: &[Rule], line: &str) -> Option<(u8, usize)> {
     let text = in_text(line);
     let (level, (start, end)) = rules.iter().find_map(|rule| Some((rule.level, rule.find(&text)?)))?;
     let is_label = start == 0 && end > 0 && end < line.len();
@@ -86,18 +91,14 @@ fn ready(pattern: &str) -> Result<Regex, String> {
 /// The outline of `window` by the reader's rules and by ours.
 pub fn build_with(window: &Window, rules: &Rules) -> Outline {
     let ours = build(window);
-    if rules.0.is_empty() {
-        return ours;
-    }
-    let theirs = by_rules(window, rules);
-    if theirs.is_empty() { ours } else { merged(theirs, ours.entries) }
+    if rules.is_empty() { ours } else { merged(by_rules(window, &rules.holding(window)), ours) }
 }
 
-fn by_rules(window: &Window, rules: &Rules) -> Vec<Entry> {
+/// What rules that hold find in `window`.
+pub(super) fn by_rules(window: &Window, rules: &Rules) -> Vec<Entry> {
     let mut entries = Vec::new();
-    let holding = rules.holding(window);
     each_line(window, |line| {
-        if let Some((level, label)) = matched(&holding, line.text) {
+        if let Some((level, label)) = matched(&rules.0, line.text) {
             entries.push(entry(window, line, level, label));
         }
     });
@@ -126,7 +127,10 @@ fn entry(window: &Window, line: Line, level: u8, label: usize) -> Entry {
 }
 
 /// Both in reading order. Where both found a line, theirs holds. A level is at most one more than the one before.
-fn merged(theirs: Vec<Entry>, ours: Vec<Entry>) -> Outline {
+pub(super) fn merged(theirs: Vec<Entry>, ours: Outline) -> Outline {
+    if theirs.is_empty() {
+        return ours;
+    }
     let mut theirs = theirs.into_iter().peekable();
     let mut entries: Vec<Entry> = Vec::new();
     let (mut above, mut last) = (0, 0);
@@ -141,7 +145,7 @@ fn merged(theirs: Vec<Entry>, ours: Vec<Entry>) -> Outline {
         }
         entries.push(entry);
     };
-    for entry in ours {
+    for entry in ours.entries {
         while let Some(before) = theirs.next_if(|before| before.place < entry.place) {
             push(before, &mut above, true);
         }

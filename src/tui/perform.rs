@@ -95,7 +95,12 @@ impl Performer {
             }
             Effect::TakeBackCorrection(correction) => self
                 .kept(|store| store.take_back(&correction.id).map(|()| Some(Message::CorrectionTakenBack(correction)))),
-            Effect::Find { .. } | Effect::Wake(..) | Effect::Redraw | Effect::Suspend | Effect::Quit => Vec::new(),
+            Effect::Outline { .. }
+            | Effect::Find { .. }
+            | Effect::Wake(..)
+            | Effect::Redraw
+            | Effect::Suspend
+            | Effect::Quit => Vec::new(),
         }
     }
 

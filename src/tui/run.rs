@@ -20,6 +20,7 @@ use super::{
     Reading,
     backend::{Backend, ColorDepth},
     keymap::Keymap,
+    outliner::Outliner,
     perform::{Opening, Performer, Worker},
     seek::Seeker,
     terminal::{self, Input, Options, Output, Terminal},
@@ -89,7 +90,7 @@ pub fn run(start: Start) -> Result<Ended, RunError> {
     let (columns, rows) = terminal.size()?;
     let rules = Rules::new(start.settings.rules()).map_err(RunError::Asset)?;
     let mut model = Model::new(Size { columns, rows }, start.settings, keymap.help(), opened.is_none());
-    let mut performer = Performer::new(library, piped, start.words.clone(), start.store).with_rules(rules);
+    let mut performer = Performer::new(library, piped, start.words.clone(), start.store).with_rules(rules.clone());
     let first = opened.map(|(origin, opened)| performer.opened(origin, opened)).unwrap_or_default();
     let worker = Worker::start(performer, answer_to(sender.clone()))?;
     let screen = screen(&terminal, ScreenSize::new(columns, rows))?;
@@ -99,7 +100,8 @@ pub fn run(start: Start) -> Result<Ended, RunError> {
         theme,
         words: start.words,
         worker,
-        seeker: Seeker::new(answer_to(sender)),
+        seeker: Seeker::new(answer_to(sender.clone())),
+        outliner: Outliner::new(rules.clone(), answer_to(sender)),
         timers: Vec::new(),
         screen,
         terminal: &terminal,
@@ -134,6 +136,7 @@ struct Session<'a> {
     words: Words,
     worker: Worker,
     seeker: Seeker,
+    outliner: Outliner,
     timers: Vec<(Instant, Timer)>,
     screen: Screen,
     terminal: &'a Terminal,
@@ -239,6 +242,7 @@ impl Session<'_> {
             Effect::Wake(timer, after) => self.timers.push((Instant::now() + Duration::from_millis(after), timer)),
             Effect::Redraw => self.redraw()?,
             Effect::Suspend => self.terminal.suspend()?,
+            Effect::Outline { origin, encoding } => self.outliner.outline(origin, encoding)?,
             Effect::Find { origin, encoding, query } => self.seeker.seek(origin, encoding, query)?,
             Effect::Quit => self.ended = Some(Ended::Quit),
             effect => self.worker.send(effect),

@@ -47,6 +47,16 @@ fn a_digit_jumps_at_once_and_a_second_one_makes_it_a_longer_number() {
 }
 
 #[test]
+fn points_beyond_the_part_at_hand_are_jumped_to() {
+    let text: String = (0..14).map(|at| format!("　　第{}，读书。\n\n{}", NUMERALS[at], paragraphs(200))).collect();
+    let mut reader = Reader::reading_in_windows(80, 24, &text);
+    press_and_look(&mut reader, "9", "第九，");
+    press_and_look(&mut reader, "]", "第十，");
+    press_and_look(&mut reader, "1 4 enter", "第十四，");
+    press_and_look(&mut reader, "[", "第十三，");
+}
+
+#[test]
 fn the_timer_of_the_last_digit_alone_ends_a_number() {
     let mut reader = reading();
     reader.press("1");

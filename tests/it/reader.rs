@@ -229,6 +229,10 @@ impl Reader {
                 let hits = zhujian::search::find(self.large.as_ref()?, &query);
                 Some(Message::Found { origin, query, hits, is_last: true })
             }
+            Effect::Outline { origin, .. } => {
+                let outline = outline::build(self.large.as_ref()?);
+                Some(Message::OutlineGrown { origin, outline, is_last: true })
+            }
             Effect::SavePlace { key, place, .. } => {
                 self.places.insert(key, place);
                 None

@@ -23,6 +23,8 @@ pub struct OpenDocument {
     pub facts: Facts,
     /// How it is built, by what was found and what the reader corrected.
     pub outline: Outline,
+    /// Whether more of a large document is to be read for its points.
+    pub is_growing: bool,
     /// What was found.
     found: Outline,
     /// What the reader corrected, in the order it was done.
@@ -45,7 +47,9 @@ impl OpenDocument {
         // Later parts of a large document would be named after their own first lines.
         document.metadata.title = document.title();
         let counts = count_blocks(&document.window);
+        let is_growing = !document.window.is_whole();
         let mut open = Self {
+            is_growing,
             key: origin_key(&origin),
             origin,
             document,

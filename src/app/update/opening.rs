@@ -1,6 +1,9 @@
 //! Listing the library, opening documents, loading parts of large ones.
 
-use crate::document::{Origin, Summary, Window};
+use crate::{
+    document::{Origin, Summary, Window},
+    outline::Outline,
+};
 
 use super::{
     super::{
@@ -74,12 +77,23 @@ pub fn opened(model: &mut Model, opened: Opened) -> Vec<Effect> {
     let open = OpenDocument::new(origin, document, facts, outline, corrections);
     let title = open.document.title().unwrap_or_default();
     let visit = Effect::RecordVisit { key: open.key.clone(), hash: open.facts.hash.clone(), title };
+    let (origin, encoding) = (open.origin.clone(), open.facts.encoding.clone());
+    let whole_outline = open.is_growing.then_some(Effect::Outline { origin, encoding });
     model.reader.show(open, start);
     keeping::find_passages(model);
     if let Goal::Bookmark(id) = goal {
         keeping::go_to_bookmark(model, &id);
     }
-    vec![visit]
+    vec![visit].into_iter().chain(whole_outline).collect()
+}
+
+/// More of a large document was read for its points.
+pub fn outline_grown(model: &mut Model, origin: &Origin, outline: Outline, is_last: bool) {
+    if let Some(open) = model.reader.open.as_mut().filter(|open| open.origin == *origin) {
+        open.set_found(outline);
+        open.is_growing = !is_last;
+        model.outline.refresh();
+    }
 }
 
 /// A document cannot be opened: the one that is open stays, and the status line says why.

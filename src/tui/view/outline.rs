@@ -56,6 +56,7 @@ fn count(model: &Model) -> String {
     let all = model.reader.open.as_ref().map_or(0, |open| open.outline.entries.len());
     match (all, model.outline.filter()) {
         (0, _) => String::new(),
+        (_, "") if model.reader.open.as_ref().is_some_and(|open| open.is_growing) => format!("{all}…"),
         (_, "") => all.to_string(),
         _ => format!("{}/{all}", model.outline.shown().len()),
     }

@@ -1,0 +1,125 @@
+//! The outline of a document that is read window after window: of each window only the blocks are kept in which something
+//! may become a point. Finds what `build` would find in the whole; reads nothing itself.
+
+use super::{
+    Entry, Outline, Rules,
+    build::of_proposal,
+    candidate::{Before, FAR, each_hopeful, propose_kept},
+    rules::{by_rules, merged},
+};
+use crate::document::{Block, Window};
+
+/// An outline that grows.
+#[derive(Debug, Default)]
+pub struct Growing {
+    /// The reader's own rules, all of them until the first part was read, then those that hold.
+    rules: Rules,
+    /// What they found.
+    theirs: Vec<Entry>,
+    is_begun: bool,
+    /// The blocks that were kept, and what was before each.
+    kept: Window,
+    befores: Vec<Before>,
+    /// What is before the next block.
+    before: Before,
+    /// The last blocks that were read, in which a quotation may have opened.
+    tail: Vec<Block>,
+}
+
+impl Growing {
+    /// An outline by the reader's rules and by ours, of nothing yet.
+    pub fn new(rules: Rules) -> Self {
+        Self { rules, ..Self::default() }
+    }
+
+    /// Reads on: `blocks` follow those read before.
+    pub fn read(&mut self, blocks: Vec<Block>) {
+        let blocks = if self.rules.is_empty() { blocks } else { self.read_by_rules(blocks) };
+        let first = self.tail.len();
+        let mut window = Window { blocks: std::mem::take(&mut self.tail), ..Window::default() };
+        window.blocks.extend(blocks);
+        let (kept, befores) = (&mut self.kept.blocks, &mut self.befores);
+        each_hopeful(&window, first, &mut self.before, |block, before| {
+            kept.push(block.clone());
+            befores.push(before);
+        });
+        self.tail = window.blocks.split_off(window.blocks.len().saturating_sub(FAR));
+    }
+
+    fn read_by_rules(&mut self, blocks: Vec<Block>) -> Vec<Block> {
+        let window = Window { blocks, ..Window::default() };
+        if !std::mem::replace(&mut self.is_begun, true) {
+            self.rules = self.rules.holding(&window);
+        }
+        self.theirs.extend(by_rules(&window, &self.rules));
+        window.blocks
+    }
+
+    /// How much was kept: by how much the outline may have grown.
+    pub fn weight(&self) -> usize {
+        self.befores.len() + self.theirs.len()
+    }
+
+    /// The outline of what was read so far.
+    pub fn outline(&self) -> Outline {
+        let ours = of_proposal(&self.kept, propose_kept(&self.kept, &self.befores));
+        merged(self.theirs.clone(), ours)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        document::parse,
+        outline::build,
+        text::{SourceMap, SourceOffset},
+    };
+    use proptest::prelude::*;
+
+    fn grown(text: &str, at_once: usize) -> (Outline, Outline) {
+        let window = parse(text, &SourceMap::identity(SourceOffset(0)), text.len() as u64).window;
+        let mut growing = Growing::default();
+        window.blocks.chunks(at_once.max(1)).for_each(|blocks| growing.read(blocks.to_vec()));
+        (growing.outline(), build(&window))
+    }
+
+    const LINES: [&str; 17] = [
+        "注释",
+        "## 参考文献",
+        "第二届诗文篇目在此",
+        "一、种树",
+        "二、修路",
+        "（一）选苗",
+        "（二）挖坑",
+        "第一，读书。",
+        "第二，写字。",
+        "　　他说：“一、要快；",
+        "二、要好。”",
+        "山水之间，一是看，二是走，三是歇。",
+        "河水从山里来，绕过村口的老树，又往东去，谁也说不清它走了多少年",
+        "八、九月间下雨。",
+        "第三章　桥",
+        "# 卷一",
+        "3．架桥；",
+    ];
+
+    #[test]
+    fn only_what_may_be_a_point_is_kept() {
+        let text = format!("一、种树\n\n{}二、修路\n", "河水从山里来。\n\n".repeat(500));
+        let mut growing = Growing::default();
+        growing.read(parse(&text, &SourceMap::identity(SourceOffset(0)), text.len() as u64).window.blocks);
+        assert_eq!((growing.weight(), growing.outline().entries.len()), (2, 2));
+    }
+
+    proptest! {
+        #[test]
+        fn wherever_the_windows_end_the_outline_is_that_of_the_whole(
+            lines in prop::collection::vec(prop::sample::select(LINES.to_vec()), 0..60),
+            at_once in 1usize..20,
+        ) {
+            let (grown, whole) = grown(&lines.join("\n\n"), at_once);
+            prop_assert_eq!(grown, whole);
+        }
+    }
+}
