@@ -21,7 +21,8 @@ pub const MARKED: &str = "+";
 pub struct Entry {
     /// 1 plus the number of enclosing runs.
     pub level: u8,
-    /// The enumerator as printed (第一, 一、, （一）), or the mark of a heading without one (`##`, `**`), or [`MARKED`].
+    /// The enumerator as printed (第一, 一、, （一）), or the mark of a heading without one (`##`, `**`), or the sign of a
+    /// paragraph that the reader made a point.
     pub label: String,
     /// The printed numeral.
     pub number: Option<u32>,
