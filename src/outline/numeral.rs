@@ -1,8 +1,11 @@
-//! Numerals as Chinese texts print them, up to 999: 三, 廿一, 一百零二, 一二○, 叁, １２, Ⅳ, ③. Reads one from the start of a
+//! Numerals as Chinese texts print them, up to 9,999: 三, 廿一, 一百零二, 一二○, 叁, １２, Ⅳ, ③. Reads one from the start of a
 //! text; never says what it counts.
 
-/// The largest numeral that is read; larger ones are years and amounts, not points.
-const LARGEST: u32 = 999;
+/// The largest number of a point; larger ones are years and amounts.
+const LARGEST_POINT: u32 = 999;
+
+/// The largest number of a chapter: novels that come out by the day have some thousands.
+const LARGEST: u32 = 9_999;
 
 /// How a numeral is written. 一、 and 1、 belong to different runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -22,7 +25,7 @@ pub enum Script {
 /// A numeral at the start of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Numeral {
-    /// What it says, at most 999.
+    /// What it says, at most 9,999.
     pub value: u32,
     /// Bytes it takes.
     pub len: usize,
@@ -30,9 +33,14 @@ pub struct Numeral {
     pub script: Script,
 }
 
-/// The numeral `text` begins with: the longest stretch of numeral characters, or none if that stretch is no numeral
-/// up to 999.
+/// The number of a point `text` begins with: the longest stretch of numeral characters, or none if that stretch is no
+/// numeral up to 999.
 pub fn numeral(text: &str) -> Option<Numeral> {
+    large_numeral(text).filter(|numeral| numeral.value <= LARGEST_POINT)
+}
+
+/// The number of a chapter `text` begins with, up to 9,999.
+pub fn large_numeral(text: &str) -> Option<Numeral> {
     let first = text.chars().next()?;
     let (script, is_part): (_, fn(char) -> bool) = match first {
         _ if arabic(first).is_some() => (Script::Arabic, |c| arabic(c).is_some()),
@@ -102,6 +110,7 @@ enum Han {
     Tens(u32),
     Ten,
     Hundred,
+    Thousand,
 }
 
 fn han(c: char) -> Option<Han> {
@@ -121,6 +130,7 @@ fn han(c: char) -> Option<Han> {
         '卌' => Han::Tens(4),
         '十' | '拾' => Han::Ten,
         '百' | '佰' => Han::Hundred,
+        '千' | '仟' => Han::Thousand,
         _ => return None,
     })
 }
@@ -144,21 +154,35 @@ fn han_value(text: &str) -> Option<u32> {
     with_units(parts())
 }
 
-/// Reads `[d 百] [零] [d 十 | 廿] [d]`; every unit at most once and in this order. 一百二 without its zero is none: people
-/// say it for 120.
+/// Reads `[d 千] [零] [d 百] [零] [d 十 | 廿] [d]`; every unit at most once and in this order. 一百二 without its zero is none:
+/// people say it for 120.
 fn with_units(parts: impl Iterator<Item = Han>) -> Option<u32> {
-    let (mut value, mut digit, mut unit, mut has_zero) = (0, None, 1000, false);
+    let (mut value, mut digit, mut unit, mut has_zero) = (0, None, 10_000, false);
     for part in parts {
-        match part {
-            Han::Digit(0) if digit.is_none() && value > 0 => has_zero = true,
-            Han::Digit(d) if digit.is_none() => digit = Some(d),
-            Han::Hundred if unit > 100 => (value, unit) = (digit.take().unwrap_or(1) * 100, 100),
-            Han::Ten if unit > 10 => (value, unit) = (value + digit.take().unwrap_or(1) * 10, 10),
-            Han::Tens(tens) if unit > 10 && digit.is_none() => (value, unit) = (value + tens * 10, 10),
+        let of_unit = match part {
+            Han::Digit(0) if digit.is_none() && value > 0 => {
+                has_zero = true;
+                continue;
+            }
+            Han::Digit(d) if digit.is_none() => {
+                digit = Some(d);
+                continue;
+            }
+            Han::Tens(tens) if unit > 10 && digit.is_none() => {
+                digit = Some(tens);
+                10
+            }
+            Han::Ten => 10,
+            Han::Hundred => 100,
+            Han::Thousand => 1000,
             _ => return None,
+        };
+        if of_unit >= unit {
+            return None;
         }
+        (value, unit, has_zero) = (value + digit.take().unwrap_or(1) * of_unit, of_unit, false);
     }
-    let is_short = digit.is_some() && unit == 100 && !has_zero;
+    let is_short = digit.is_some() && (100..10_000).contains(&unit) && !has_zero;
     (!is_short).then(|| value + digit.unwrap_or(0))
 }
 
@@ -216,9 +240,30 @@ mod tests {
 
     #[test]
     fn what_is_no_numeral_up_to_999_is_not_read() {
-        for input in ["", "章", "千", "2015", "一九三七", "十十", "百百", "二廿", "第一", "〔1〕", "十百", "一百二"]
+        for input in
+            ["", "章", "千", "一千", "2015", "一九三七", "十十", "百百", "二廿", "第一", "〔1〕", "十百", "一百二"]
         {
             check(input, None);
+        }
+    }
+
+    #[test]
+    fn chapters_are_counted_to_9_999() {
+        for (input, value) in [
+            ("999", Some(999)),
+            ("1024", Some(1024)),
+            ("一千", Some(1000)),
+            ("一千零一", Some(1001)),
+            ("一千零一十", Some(1010)),
+            ("一千二百三十四", Some(1234)),
+            ("一二三四", Some(1234)),
+            ("九千九百九十九", Some(9999)),
+            ("一千二", None),
+            ("一千一千", None),
+            ("一百千", None),
+            ("10000", None),
+        ] {
+            assert_eq!(large_numeral(input).map(|n| n.value), value, "{input}");
         }
     }
 

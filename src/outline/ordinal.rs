@@ -2,7 +2,7 @@
 //! case (第一次 第一届 第一季度) have no form here, so they are never proposed.
 
 use super::{
-    numeral::{Numeral, numeral},
+    numeral::{Numeral, large_numeral, numeral},
     scheme::{Marker, Scheme},
 };
 
@@ -12,9 +12,12 @@ const LONGEST_TITLE: usize = 30;
 /// The marker of a line that begins with 第.
 pub fn ordinal(line: &str) -> Option<Marker> {
     let rest = line.strip_prefix('第')?.trim_start();
-    let number = numeral(rest)?;
+    let number = large_numeral(rest)?;
     let after = &rest[number.len..];
-    division(line, number, after.trim_start()).or_else(|| point(line, number, after))
+    division(line, number, after.trim_start()).or_else(|| {
+        let number = numeral(rest)?;
+        point(line, number, after)
+    })
 }
 
 /// 第一章 第二十条之一 第 3 回.
@@ -70,7 +73,7 @@ fn inner_division(line: &str, unit: char, tail: &str) -> Option<Marker> {
 /// The chapter that begins at byte `start` of `line`, after a space.
 fn chapter(line: &str, start: usize) -> Option<Marker> {
     let rest = line[start..].strip_prefix('第')?;
-    let number = numeral(rest)?;
+    let number = large_numeral(rest)?;
     let unit = rest[number.len..].chars().next().filter(|unit| matches!(unit, '章' | '回' | '节' | '節'))?;
     let tail = &rest[number.len + unit.len_utf8()..];
     let is_parted = line[..start].ends_with(char::is_whitespace) && (tail.is_empty() || is_set_off(tail));

@@ -8,7 +8,7 @@ use super::{
     line::{Line, each_line},
     marker::marker,
     numbered::Site,
-    numeral::{is_numeral, numeral},
+    numeral::{is_numeral, large_numeral},
     title,
 };
 use crate::document::Window;
@@ -113,7 +113,7 @@ fn entry(window: &Window, line: Line, level: u8, label: usize) -> Entry {
         Some(usual) => (&line.text[usual.label.clone()], usual.title),
         None => (line.text[..label].trim_end(), label),
     };
-    let digits = label.find(is_numeral).and_then(|at| numeral(&label[at..]));
+    let digits = label.find(is_numeral).and_then(|at| large_numeral(&label[at..]));
     let number = usual.as_ref().filter(|usual| usual.is_printed).map(|usual| usual.number);
     Entry {
         level,
