@@ -66,7 +66,7 @@ fn draft(file: &Path, quote: &str, words: &Words) -> Result<Draft, Failure> {
         || Failure { code: EXIT_NOTHING_FOUND, message: Some(fill(&words.notice.not_found, &[("query", quote)])) };
     let pieces = pieces::of(file, words)?;
     let document = pieces.document();
-    let range = search::find(&document.window, quote).first().copied().ok_or_else(not_found)?;
+    let range = search::find(&document.window.blocks, quote).first().copied().ok_or_else(not_found)?;
     let hash = &pieces.facts().hash;
     let anchor = anchor(&document.window, range, section(document, range), hash).ok_or_else(not_found)?;
     Ok(Draft::new(origin_key(pieces.origin()), document, anchor))

@@ -67,14 +67,14 @@ impl Pieces {
     pub fn next(&mut self, words: &Words) -> Result<Option<Vec<Block>>, Failure> {
         let Some(next) = self.next else { return Ok(None) };
         if next > SourceOffset(0) {
-            let window = source::load_window(&self.origin, &self.facts.encoding, next);
+            let window = source::window_from(&self.origin, &self.facts.encoding, next);
             let mut window = window.map_err(|error| Failure::unreadable(explain::source(&error, words)))?;
             go_on_counting(&mut window, &self.document.window);
             self.document.window = window;
         }
-        let window = &self.document.window;
-        self.next = Some(window.extent.end).filter(|&end| !window.is_at_end() && end > next);
-        Ok(Some(window.blocks.iter().filter(|block| block.start >= next).cloned().collect()))
+        let (blocks, next) = self.document.window.read_on(next);
+        self.next = next;
+        Ok(Some(blocks.to_vec()))
     }
 
     /// The whole document as one window.
@@ -103,6 +103,20 @@ fn go_on_counting(window: &mut Window, before: &Window) {
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_line_of_many_windows_is_given_whole_and_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("一行.txt");
+        let text: String = (0..400_000).map(|n| format!("这是第{n}句话。")).collect();
+        assert!(text.len() as u64 > source::WHOLE);
+        std::fs::write(&path, &text).unwrap();
+        let words = Words::load("zh-Hans").unwrap();
+        let window = of(&path, &words).map_err(|_| ()).unwrap().whole(&words).map_err(|_| ()).unwrap();
+        let given: String = window.blocks.iter().map(|block| block.text.as_str()).collect();
+        assert!(given == text, "{} of {} bytes", given.len(), text.len());
+        assert!(window.blocks.windows(2).all(|pair| pair[0].char_at(0) < pair[1].char_at(0)));
+    }
 
     #[test]
     fn characters_are_counted_through_all_windows() {

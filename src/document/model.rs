@@ -131,6 +131,19 @@ impl Window {
         self.blocks.binary_search_by_key(&start, |block| block.start).ok().map(|i| &self.blocks[i])
     }
 
+    /// For reading a document from end to end: the blocks from byte `from` on that are whole whatever follows the window,
+    /// and the byte from which the next window goes on; `None` after the last one.
+    pub fn read_on(&self, from: SourceOffset) -> (&[Block], Option<SourceOffset>) {
+        let first = self.blocks.partition_point(|block| block.start < from);
+        let blocks = &self.blocks[first..];
+        match blocks.split_last() {
+            _ if self.is_at_end() => (blocks, None),
+            // The last one may go on after the window.
+            Some((last, whole)) if !whole.is_empty() => (whole, Some(last.start)),
+            _ => (blocks, Some(self.extent.end).filter(|&end| end > from)),
+        }
+    }
+
     /// The first place, where there is any text.
     pub fn first_place(&self) -> Option<Place> {
         self.blocks.first().map(|block| Place::new(block.start, 0))

@@ -1,9 +1,9 @@
-//! Every place where a query stands in a window. Inside blocks: a hit never crosses a paragraph's border.
+//! Every place where a query stands in a text. Inside blocks: a hit never crosses a paragraph's border.
 
 use memchr::memmem;
 
 use crate::{
-    document::{Block, Window},
+    document::Block,
     text::{Offset, TextRange, fold, is_han},
 };
 
@@ -11,10 +11,21 @@ use crate::{
 ///
 /// Full- and half-width forms are the same. Letters match in either case, unless the query has a capital (smart case).
 /// White space in the query counts; an empty query finds nothing.
-pub fn find(window: &Window, query: &str) -> Vec<TextRange> {
+pub fn find(blocks: &[Block], query: &str) -> Vec<TextRange> {
     let Some(query) = Query::new(query) else { return Vec::new() };
     let hit = |block: &Block, at: std::ops::Range<Offset>| TextRange::new(block.place(at.start), block.place(at.end));
-    window.blocks.iter().flat_map(|block| query.hits(&block.text).into_iter().map(move |at| hit(block, at))).collect()
+    blocks.iter().flat_map(|block| query.hits(&block.text).into_iter().map(move |at| hit(block, at))).collect()
+}
+
+/// The longest stretch of `query` that every hit holds as it is: where it stands nowhere, nothing is found.
+pub fn certain_stretch(query: &str) -> Option<&str> {
+    let stretches = query.split(|c| !is_certain(c)).filter(|stretch| !stretch.is_empty());
+    stretches.max_by_key(|stretch| stretch.len())
+}
+
+/// Whether no other character folds to the same as `c`.
+fn is_certain(c: char) -> bool {
+    is_han(c)
 }
 
 /// A query made ready.
@@ -31,7 +42,7 @@ impl Query {
         let folded = fold(query);
         (!query.is_empty()).then(|| Self {
             folded: memmem::Finder::new(folded.text()).into_owned(),
-            is_plain: query.chars().all(is_han),
+            is_plain: query.chars().all(is_certain),
             cased: query.contains(char::is_uppercase).then(|| query.chars().map(narrow).collect()),
         })
     }
@@ -70,7 +81,7 @@ mod tests {
         text::SourceOffset,
     };
 
-    fn window(blocks: &[&str]) -> Window {
+    fn blocks(texts: &[&str]) -> Vec<Block> {
         let block = |(i, text): (usize, &&str)| Block {
             start: SourceOffset(1000 * i as u64),
             end: SourceOffset(1000 * i as u64 + 900),
@@ -82,12 +93,11 @@ mod tests {
             marks: Vec::new(),
             segments: Vec::new(),
         };
-        Window { blocks: blocks.iter().enumerate().map(block).collect(), ..Window::default() }
+        texts.iter().enumerate().map(block).collect()
     }
 
     fn check(text: &str, query: &str, expected: &[&str]) {
-        let window = window(&[text]);
-        let hits = find(&window, query);
+        let hits = find(&blocks(&[text]), query);
         let found: Vec<&str> = hits.iter().map(|hit| &text[hit.start.within..hit.end.within]).collect();
         assert_eq!(found, expected, "{query} in {text}");
     }
@@ -101,6 +111,15 @@ mod tests {
         check(text, "Ａpec", &["Apec"]);
         check(text, ",", &["，"]);
         check("一　二 三", " ", &["　", " "]);
+    }
+
+    #[test]
+    fn the_certain_stretch_of_a_query_is_in_every_hit() {
+        for (query, expected) in
+            [("亚太", Some("亚太")), ("APEC会议，2020年", Some("会议")), ("apec", None), ("", None)]
+        {
+            assert_eq!(certain_stretch(query), expected, "{query}");
+        }
     }
 
     #[test]
@@ -120,10 +139,10 @@ mod tests {
 
     #[test]
     fn hits_come_in_reading_order_and_stay_in_their_block() {
-        let window = window(&["书中有书", "", "中", "书"]);
+        let blocks = blocks(&["书中有书", "", "中", "书"]);
         let starts: Vec<(u64, usize)> =
-            find(&window, "书").iter().map(|hit| (hit.start.block.0, hit.start.within)).collect();
+            find(&blocks, "书").iter().map(|hit| (hit.start.block.0, hit.start.within)).collect();
         assert_eq!(starts, [(0, 0), (0, 9), (3000, 0)]);
-        assert_eq!(find(&window, "中书"), []);
+        assert_eq!(find(&blocks, "中书"), []);
     }
 }

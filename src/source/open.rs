@@ -21,7 +21,8 @@ use crate::{
 /// Bytes up to which a document is read whole.
 pub const WHOLE: u64 = 8 << 20;
 
-const MIB: u64 = 1 << 20;
+/// Bytes of each end of a large file that go into its hash.
+const HASHED: u64 = 256 << 10;
 
 /// A document that was opened.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -109,12 +110,12 @@ fn note_invalid(document: &mut Document, decoded: &Decoded) {
     document.diagnostics.sort_by_key(|diagnostic| diagnostic.line);
 }
 
-/// The hash of a large file's length, first and last MiB: the whole would take longer than reading.
+/// The hash of a large file's length and ends: the whole would take longer than reading.
 fn hash_of_large(source: &Source) -> Result<String, SourceError> {
     let mut hasher = Xxh3::new();
     hasher.update(&source.len.to_le_bytes());
-    hasher.update(&source.read(0, MIB)?);
-    hasher.update(&source.read(source.len.saturating_sub(MIB), MIB)?);
+    hasher.update(&source.read(0, HASHED)?);
+    hasher.update(&source.read(source.len.saturating_sub(HASHED), HASHED)?);
     Ok(format!("{:032x}", hasher.digest128()))
 }
 

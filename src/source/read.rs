@@ -42,8 +42,15 @@ impl Source {
 
     /// Reads `len` bytes from byte `from` on; fewer where the file ends.
     pub fn read(&self, from: u64, len: u64) -> Result<Vec<u8>, SourceError> {
+        let mut bytes = Vec::new();
+        self.read_into(&mut bytes, from, len)?;
+        Ok(bytes)
+    }
+
+    /// Reads into `bytes`, whose room is used again, what [`read`](Self::read) gives.
+    pub fn read_into(&self, bytes: &mut Vec<u8>, from: u64, len: u64) -> Result<(), SourceError> {
         let wanted = len.min(self.len.saturating_sub(from)) as usize;
-        let mut bytes = vec![0; wanted];
+        bytes.resize(wanted, 0);
         let mut filled = 0;
         while filled < wanted {
             match self.file.read_at(&mut bytes[filled..], from + filled as u64) {
@@ -54,7 +61,7 @@ impl Source {
             }
         }
         bytes.truncate(filled);
-        Ok(bytes)
+        Ok(())
     }
 
     /// Its name as it is shown.

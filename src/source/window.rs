@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// Bytes read before and after the place.
-const REACH: u64 = 1 << 20;
+const REACH: u64 = 256 << 10;
 /// Bytes read again when windows are read one after the other: room for a line that began before.
 const OVERLAP: u64 = 64 << 10;
 

@@ -56,10 +56,10 @@ fn read(origin: &Origin, encoding: &str, mut growing: Growing, wanted: &Weak<()>
     while wanted.strong_count() > 0 {
         // Where a part cannot be read any more, what was found so far is all there is.
         let window = source::window_from(origin, encoding, from).unwrap_or_default();
-        let is_last = window.is_at_end() || window.extent.end <= from;
-        let next = window.extent.end;
-        growing.read(window.blocks.into_iter().filter(|block| block.start >= from).collect());
-        from = next;
+        let (blocks, next) = window.read_on(from);
+        let is_last = next.is_none();
+        growing.read(blocks.to_vec());
+        from = next.unwrap_or(from);
         let weight = growing.weight();
         if is_last || sent.is_none_or(|sent| weight > sent + sent / GROWTH) {
             sent = Some(weight);

@@ -10,10 +10,12 @@ use std::{
     thread,
 };
 
-use crate::{app::Message, document::Origin, search, source, text::SourceOffset};
-
-/// Hits after which the search ends: more than anyone steps through, and 16 MB of places.
-const MOST_HITS: usize = 500_000;
+use crate::{
+    app::{Message, pane::find::MOST_HITS},
+    document::Origin,
+    search, source,
+    text::{SourceOffset, TextRange},
+};
 
 type Answer = Arc<dyn Fn(Message) + Send + Sync>;
 
@@ -64,23 +66,33 @@ impl Job {
     /// Searches until the end of the document or a newer job, which is returned.
     fn run(self, jobs: &Receiver<Self>, answer: &Answer) -> Option<Self> {
         let (mut from, mut count) = (SourceOffset(0), 0);
+        let certain = search::certain_stretch(&self.query);
         loop {
             match jobs.try_recv() {
                 Ok(newer) => return Some(newer),
                 Err(TryRecvError::Disconnected) => return None,
                 Err(TryRecvError::Empty) => {}
             }
-            // Where a part cannot be read any more, what was found so far is all there is.
-            let window = source::window_from(&self.origin, &self.encoding, from).unwrap_or_default();
-            let mut hits = search::find(&window, &self.query);
-            hits.retain(|hit| hit.start.block >= from);
+            let (hits, next) = self.hits_from(from, certain).unwrap_or_default();
             count += hits.len();
-            let is_last = window.is_at_end() || window.extent.end <= from || count >= MOST_HITS;
-            from = window.extent.end;
+            let next = next.filter(|_| count < MOST_HITS);
+            let is_last = next.is_none();
             answer(Message::Found { origin: self.origin.clone(), query: self.query.clone(), hits, is_last });
-            if is_last {
-                return None;
-            }
+            from = next?;
         }
+    }
+
+    /// The hits in the next part at or after byte `from` that may hold any, and where to go on; nothing where the
+    /// document ends or cannot be read any more: what was found so far is all there is.
+    fn hits_from(&self, from: SourceOffset, certain: Option<&str>) -> Option<(Vec<TextRange>, Option<SourceOffset>)> {
+        let near = match certain {
+            Some(certain) => source::hunt(&self.origin, &self.encoding, from, certain).ok()??,
+            None => from,
+        };
+        let window = source::window_from(&self.origin, &self.encoding, near).ok()?;
+        // Between `from` and `near` there is nothing to find, but the block that holds `near` may begin there.
+        let (blocks, next) = window.read_on(from);
+        let hits = search::find(blocks, &self.query);
+        Some((hits, next.filter(|&next| next > from)))
     }
 }

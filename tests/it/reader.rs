@@ -226,7 +226,7 @@ impl Reader {
                 Some(Message::WindowLoaded { origin, window })
             }
             Effect::Find { origin, query, .. } => {
-                let hits = zhujian::search::find(self.large.as_ref()?, &query);
+                let hits = zhujian::search::find(&self.large.as_ref()?.blocks, &query);
                 Some(Message::Found { origin, query, hits, is_last: true })
             }
             Effect::Outline { origin, .. } => {

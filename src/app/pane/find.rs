@@ -2,6 +2,9 @@
 
 use crate::text::{Place, TextRange};
 
+/// Hits of a large document after which the search ends: more than anyone steps through, and 16 MB of places.
+pub const MOST_HITS: usize = 500_000;
+
 /// A query with its hits.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Find {

@@ -81,7 +81,7 @@ fn answer(model: &mut Model) {
 /// Looks for the query from where the prompt was opened, so that each letter taken back goes back on the page too.
 fn look_for(model: &mut Model, query: String, is_backward: bool) {
     let Some(open) = &model.reader.open else { return };
-    let hits = search::find(open.window(), &query);
+    let hits = search::find(&open.window().blocks, &query);
     let coming = (!open.window().is_whole()).then(Coming::default);
     let mut find = Find { query, hits, current: None, is_backward, coming };
     let origin = model.before_prompt.unwrap_or(model.reader.top());

@@ -6,6 +6,7 @@ use crate::{
     app::{
         Area, Focus, Model, Notice,
         pane::{
+            find::MOST_HITS,
             library::{Grouping, Sorting},
             prompt::{Prompt, Purpose},
         },
@@ -144,10 +145,11 @@ fn section(names: &[&str], room: Columns, profile: WidthProfile) -> String {
 fn right_side(model: &Model, words: &Words) -> String {
     let Some(open) = &model.reader.open else { return words.status.help.clone() };
     let hits = model.reader.find.as_ref().map(|find| {
+        let more = if find.count() >= MOST_HITS { "+" } else { "" };
         // The number of the hit is known once all are.
         match (&find.coming, find.current.filter(|_| !find.hits.is_empty())) {
             (Some(_), _) => format!("{}…", find.count()),
-            (None, at) => format!("{}/{}", at.map_or(0, |at| at + 1), find.count()),
+            (None, at) => format!("{}/{}{more}", at.map_or(0, |at| at + 1), find.count()),
         }
     });
     let encoding = Some(open.facts.encoding.clone()).filter(|name| name != "UTF-8" && !name.is_empty());
