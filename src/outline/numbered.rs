@@ -125,7 +125,7 @@ pub fn item(line: &str) -> Option<Marker> {
     let rest = line.strip_prefix('其')?;
     let number = numeral(rest).filter(|number| number.script == Script::Han)?;
     let tail = &rest[number.len..];
-    let is_set_off = tail.is_empty() || tail.starts_with(|c: char| c.is_whitespace() || "，,、：:。是".contains(c));
+    let is_set_off = tail.is_empty() || tail.starts_with(|c: char| c.is_whitespace() || "，,、：:。是曰".contains(c));
     is_set_off.then(|| Marker::new(Scheme::Item, number.value, line, line.len() - tail.len()))
 }
 
