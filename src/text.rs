@@ -7,6 +7,7 @@ mod pinyin;
 mod place;
 mod sanitise;
 mod source_map;
+mod spelling;
 mod width;
 
 pub use cluster::{char_count, clusters, is_han};
@@ -15,4 +16,5 @@ pub use pinyin::{Sound, Speller};
 pub use place::{Offset, Place, SourceOffset, TextRange};
 pub use sanitise::{MAX_CODE_POINTS, sanitise, sanitised};
 pub use source_map::SourceMap;
+pub use spelling::Spelling;
 pub use width::{Columns, WidthProfile, cells, columns, truncate};

@@ -1,76 +1,20 @@
 //! Every place where a query stands in a text. Inside blocks: a hit never crosses a paragraph's border.
 
-use memchr::memmem;
+use super::{Query, term::is_certain};
+use crate::{document::Block, text::TextRange};
 
-use crate::{
-    document::Block,
-    text::{Offset, TextRange, fold, is_han},
-};
-
-/// The hits of `query` in reading order, none overlapping another.
+/// The hits of `text`, taken as it is, in reading order, none overlapping another.
 ///
 /// Full- and half-width forms are the same. Letters match in either case, unless the query has a capital (smart case).
-/// White space in the query counts; an empty query finds nothing.
-pub fn find(blocks: &[Block], query: &str) -> Vec<TextRange> {
-    let Some(query) = Query::new(query) else { return Vec::new() };
-    let hit = |block: &Block, at: std::ops::Range<Offset>| TextRange::new(block.place(at.start), block.place(at.end));
-    blocks.iter().flat_map(|block| query.hits(&block.text).into_iter().map(move |at| hit(block, at))).collect()
+/// White space in the query counts; an empty query finds nothing. For the language of queries see [`Query::parse`].
+pub fn find(blocks: &[Block], text: &str) -> Vec<TextRange> {
+    Query::literal(text).map_or_else(Vec::new, |query| query.find(blocks))
 }
 
 /// The longest stretch of `query` that every hit holds as it is: where it stands nowhere, nothing is found.
 pub fn certain_stretch(query: &str) -> Option<&str> {
     let stretches = query.split(|c| !is_certain(c)).filter(|stretch| !stretch.is_empty());
     stretches.max_by_key(|stretch| stretch.len())
-}
-
-/// Whether no other character folds to the same as `c`.
-fn is_certain(c: char) -> bool {
-    is_han(c)
-}
-
-/// A query made ready.
-struct Query {
-    folded: memmem::Finder<'static>,
-    /// Where no other character folds to one of the query's, the text need not be folded to be searched.
-    is_plain: bool,
-    /// The query with its case, where that counts.
-    cased: Option<String>,
-}
-
-impl Query {
-    fn new(query: &str) -> Option<Self> {
-        let folded = fold(query);
-        (!query.is_empty()).then(|| Self {
-            folded: memmem::Finder::new(folded.text()).into_owned(),
-            is_plain: query.chars().all(is_certain),
-            cased: query.contains(char::is_uppercase).then(|| query.chars().map(narrow).collect()),
-        })
-    }
-
-    /// The hits in `text`, as bytes of it.
-    fn hits(&self, text: &str) -> Vec<std::ops::Range<Offset>> {
-        let len = self.folded.needle().len();
-        if self.is_plain {
-            return self.folded.find_iter(text.as_bytes()).map(|at| at..at + len).collect();
-        }
-        let folded = fold(text);
-        let hits = self.folded.find_iter(folded.text().as_bytes());
-        let ranges = hits.map(|at| folded.original(at)..folded.original(at + len));
-        ranges.filter(|range| text.get(range.clone()).is_some_and(|hit| self.has_its_case(hit))).collect()
-    }
-
-    fn has_its_case(&self, hit: &str) -> bool {
-        self.cased.as_ref().is_none_or(|cased| hit.chars().map(narrow).eq(cased.chars()))
-    }
-}
-
-/// `c` in half-width form, its case kept.
-fn narrow(c: char) -> char {
-    match c {
-        '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
-        '\u{3000}' | '\u{A0}' => ' ',
-        _ => c,
-    }
 }
 
 #[cfg(test)]
