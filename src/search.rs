@@ -7,5 +7,5 @@ mod query;
 mod term;
 mod token;
 
-pub use find::{certain_stretch, find};
+pub use find::{find, needles};
 pub use query::{Query, QueryError};

@@ -1,6 +1,6 @@
 //! Which documents are searched at all, by what they say of themselves.
 
-use super::term::{Term, Word};
+use super::term::Word;
 use crate::document::{Summary, date_key};
 
 /// Something a document must be.
@@ -28,9 +28,7 @@ impl Filter {
     /// Whether a document is so.
     pub fn admits(&self, summary: &Summary) -> bool {
         let metadata = &summary.metadata;
-        let holds = |word: &Word, field: Option<&str>| {
-            field.is_some_and(|field| !Term::Word(word.clone()).hits(field).is_empty())
-        };
+        let holds = |word: &Word, field: Option<&str>| field.is_some_and(|field| !word.hits(field).is_empty());
         match self {
             Self::Title(word) => holds(word, Some(&summary.title)),
             Self::Author(word) => holds(word, metadata.author.as_deref()),

@@ -8,7 +8,7 @@ use memchr::memmem::Finder;
 
 use super::{
     filter::Filter,
-    term::{Term, Word, is_certain},
+    term::{Term, Word},
     token::{Key, Token, tokens},
 };
 use crate::{
@@ -49,24 +49,24 @@ pub enum QueryError {
 pub struct Query {
     terms: Vec<Term>,
     filters: Vec<Filter>,
-    /// A stretch that every hit holds as it is.
-    certain: Option<String>,
+    /// Texts one of which stands, letter for letter, in every document with a hit; empty where they cannot be told.
+    needles: Vec<String>,
 }
 
 impl Query {
     /// All of `text` as one word, white space and all; `None` where there is none.
     pub fn literal(text: &str) -> Option<Self> {
         (!text.is_empty()).then(|| Self {
-            terms: vec![Term::Word(Word::new(text))],
+            terms: vec![Term::Word(Word::new(text).into())],
             filters: Vec::new(),
-            certain: super::certain_stretch(text).map(str::to_owned),
+            needles: super::needles(text),
         })
     }
 
     /// Reads the language of queries.
     ///
     /// Words parted by white space must all stand in one paragraph, in any order; `"in quotes"` white space counts. Width
-    /// never counts, case only in a word with a capital. `regex:` takes all that follows it as a regular expression, of
+    /// and traditional forms never count, case only in a word with a capital. `regex:` takes all that follows it as a regular expression, of
     /// text whose width and case are folded; `pinyin:` letters that spell the text, by syllables or initials.
     /// `title:` `author:` `category:` hold a word, `date:` a date or two with `..` between them: only such documents are
     /// searched. The keys may be Chinese (`作者：`).
@@ -74,7 +74,7 @@ impl Query {
     /// # Errors
     /// Where the query is empty or a part of it makes no sense.
     pub fn parse(text: &str) -> Result<Self, QueryError> {
-        let mut query = Self { terms: Vec::new(), filters: Vec::new(), certain: None };
+        let mut query = Self { terms: Vec::new(), filters: Vec::new(), needles: Vec::new() };
         for token in tokens(text) {
             query.take(token)?;
         }
@@ -91,10 +91,12 @@ impl Query {
         }
         match key {
             None => {
-                self.terms.push(Term::Word(Word::new(value)));
-                let longer = super::certain_stretch(value)
-                    .filter(|new| self.certain.as_ref().is_none_or(|known| new.len() > known.len()));
-                self.certain = longer.map(str::to_owned).or(self.certain.take());
+                self.terms.push(Term::Word(Word::new(value).into()));
+                let len = |needles: &[String]| needles.first().map_or(0, String::len);
+                let needles = super::needles(value);
+                if len(&needles) > len(&self.needles) {
+                    self.needles = needles;
+                }
             }
             Some(Key::Regex) => self.terms.push(Term::Regex(Box::new(regex(value)?))),
             Some(Key::Pinyin) => {
@@ -152,9 +154,9 @@ impl Query {
         words.max_by_key(|word| word.needle().len())
     }
 
-    /// A stretch that every document with a hit holds as it is, whatever is folded.
-    pub fn certain(&self) -> Option<&str> {
-        self.certain.as_deref()
+    /// Texts one of which stands, letter for letter, in every document with a hit; empty where they cannot be told.
+    pub fn needles(&self) -> &[String] {
+        &self.needles
     }
 
     /// Whether anything is looked for in texts; else every document that [`admits`](Self::admits) fits.
@@ -270,9 +272,9 @@ mod tests {
     }
 
     #[test]
-    fn the_certain_stretch_is_in_every_hit() {
-        let certain = |query: &str| Query::parse(query).unwrap().certain().map(str::to_owned);
-        assert_eq!(certain("开放 亚太合作"), Some("亚太合作".to_owned()));
-        assert_eq!(certain("author:习近平 regex:亚太"), None);
+    fn one_of_the_needles_is_in_every_document_with_a_hit() {
+        let needles = |query: &str| Query::parse(query).unwrap().needles().to_vec();
+        assert_eq!(needles("开 亚太合作"), ["亚太合作", "亞太合作"]);
+        assert!(needles("author:习近平 regex:亚太").is_empty());
     }
 }

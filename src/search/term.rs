@@ -6,12 +6,12 @@ use std::ops::Range;
 use fancy_regex::Regex;
 use memchr::memmem::Finder;
 
-use crate::text::{Offset, Spelling, fold, is_han};
+use crate::text::{Offset, Spelling, fold, simplified, twins};
 
 /// Something looked for, made ready.
 #[derive(Debug, Clone)]
 pub(super) enum Term {
-    Word(Word),
+    Word(Box<Word>),
     /// Of the folded text.
     Regex(Box<Regex>),
     Pinyin(Spelling),
@@ -20,18 +20,13 @@ pub(super) enum Term {
 impl Term {
     /// The stretches of `text` that are what is looked for, none overlapping another, none empty.
     pub fn hits(&self, text: &str) -> Vec<Range<Offset>> {
-        let found = match self {
-            Self::Word(word) if word.is_plain => return word.in_folded(text).collect(),
-            _ => fold(text),
-        };
-        let original = |hit: &Range<usize>| found.original(hit.start)..found.original(hit.end);
-        let is_whole = |hit: &Range<Offset>| text.get(hit.clone()).is_some_and(|hit| !hit.is_empty());
-        match self {
-            Self::Word(word) => {
-                word.accepted(found.text(), |hit| Some(original(hit)).filter(|hit| word.is(text.get(hit.clone()))))
-            }
-            _ => self.in_folded(found.text()).iter().map(original).filter(is_whole).collect(),
+        if let Self::Word(word) = self {
+            return word.hits(text);
         }
+        let folded = fold(text);
+        let hits = self.in_folded(folded.text());
+        let original = hits.iter().map(|hit| folded.original(hit.start)..folded.original(hit.end));
+        original.filter(|hit| text.get(hit.clone()).is_some_and(|hit| !hit.is_empty())).collect()
     }
 
     /// The stretches of a text that is folded already; of a word whose case counts, those that may be hits.
@@ -72,25 +67,31 @@ impl Word {
     pub fn new(word: &str) -> Self {
         Self {
             folded: Finder::new(fold(word).text()).into_owned(),
-            is_plain: word.chars().all(is_certain),
+            is_plain: word.chars().all(|c| twins(c).count() == 1),
             cased: word.contains(char::is_uppercase).then(|| as_cased(word)),
         }
+    }
+
+    /// The stretches of `text` that are the word.
+    pub fn hits(&self, text: &str) -> Vec<Range<Offset>> {
+        if self.is_plain {
+            return self.in_folded(text).collect();
+        }
+        let folded = fold(text);
+        let (mut from, mut hits, len) = (0, Vec::new(), self.folded.needle().len());
+        while let Some(at) = self.folded.find(&folded.text().as_bytes()[from..]).map(|at| from + at) {
+            let hit = folded.original(at)..folded.original(at + len);
+            let is_hit = self.is(text.get(hit.clone()));
+            // One that is none hides none that begins inside it.
+            from = at + if is_hit { len } else { folded.text()[at..].chars().next().map_or(1, char::len_utf8) };
+            hits.extend(is_hit.then_some(hit));
+        }
+        hits
     }
 
     fn in_folded<'t>(&'t self, folded: &'t str) -> impl Iterator<Item = Range<usize>> + 't {
         let len = self.folded.needle().len();
         self.folded.find_iter(folded.as_bytes()).map(move |at| at..at + len)
-    }
-
-    /// The hits that `accept` takes: one that it refuses hides none that begins inside it.
-    fn accepted<T>(&self, folded: &str, accept: impl Fn(&Range<usize>) -> Option<T>) -> Vec<T> {
-        let (mut from, mut hits, len) = (0, Vec::new(), self.folded.needle().len());
-        while let Some(at) = self.folded.find(&folded.as_bytes()[from..]).map(|at| from + at) {
-            let hit = accept(&(at..at + len));
-            from = at + if hit.is_some() { len } else { folded[at..].chars().next().map_or(1, char::len_utf8) };
-            hits.extend(hit);
-        }
-        hits
     }
 
     /// Whether what was found is whole characters in the case looked for.
@@ -101,21 +102,10 @@ impl Word {
 
 /// `text` folded in all but its case.
 fn as_cased(text: &str) -> String {
-    let mut cased = String::with_capacity(text.len());
-    for c in text.chars() {
-        let narrow = match c {
-            '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
-            _ => c,
-        };
-        match narrow.is_uppercase() {
-            true => cased.push(narrow),
-            false => cased.push_str(fold(narrow.encode_utf8(&mut [0; 4])).text()),
-        }
-    }
-    cased
-}
-
-/// Whether no other character folds to the same as `c`.
-pub(super) fn is_certain(c: char) -> bool {
-    is_han(c)
+    let cased = |c: char| match c {
+        '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
+        '\u{3000}' | '\u{A0}' => ' ',
+        _ => simplified(c),
+    };
+    text.chars().map(cased).collect()
 }
