@@ -238,7 +238,7 @@ mod tests {
     #[test]
     fn regular_expressions_see_folded_text() {
         check("regex:第[0-9]+届", "第２０届，第3届，第四届", &["第２０届", "第3届"]);
-        check("regex:apec（a|b）?", "APEC（a|b）", &["APEC（a|b）"]);
+        check(r"regex:apec（a\|b）?", "APEC（a|b）", &["APEC（a|b）"]);
         check("regex:A b", "a b", &["a b"]);
         check("regex:x*", "yxxy", &["xx"]);
         check("开放 regex:(?<!不)好", "开放，不好，好。", &["开放", "好"]);
@@ -274,7 +274,7 @@ mod tests {
     #[test]
     fn one_of_the_needles_is_in_every_document_with_a_hit() {
         let needles = |query: &str| Query::parse(query).unwrap().needles().to_vec();
-        assert_eq!(needles("开 亚太合作"), ["亚太合作", "亞太合作"]);
+        assert_eq!(needles("开 亚太地区"), ["亚太地区", "亚太地區", "亞太地区", "亞太地區"]);
         assert!(needles("author:习近平 regex:亚太").is_empty());
     }
 }
