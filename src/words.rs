@@ -22,6 +22,7 @@ pub struct Words {
     pub facts: Facts,
     pub prompt: Prompt,
     pub status: Status,
+    pub search: Search,
     pub notice: Notices,
     pub help: Help,
     /// What each action does, by its name.
@@ -141,6 +142,15 @@ pub struct Status {
     pub only: String,
 }
 
+/// What a search of a library says.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs, reason = "see Words")]
+pub struct Search {
+    pub document: String,
+    pub totals: String,
+}
+
 /// Short messages about what was just done.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -223,6 +233,11 @@ pub struct Errors {
     pub settings: String,
     pub no_terminal: String,
     pub window_gone: String,
+    pub query_empty: String,
+    pub query_no_value: String,
+    pub query_regex: String,
+    pub query_date: String,
+    pub query_pinyin: String,
 }
 
 /// Remarks on a file that is read all the same.

@@ -76,6 +76,8 @@ pub struct Summary {
     pub title: String,
     /// Author, date, category and the other keys.
     pub metadata: Metadata,
+    /// The encoding's name, as [`Facts`] have it.
+    pub encoding: String,
     /// The file's length in bytes.
     pub bytes: u64,
     /// Characters of the text, white space left out; an estimate where the file is large.

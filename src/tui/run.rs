@@ -82,7 +82,7 @@ enum Event {
 pub fn run(start: Start) -> Result<Ended, RunError> {
     let keymap = Keymap::built_in().map_err(|error| RunError::Asset(error.to_string()))?;
     let theme = Theme::load(&start.settings.theme).map_err(|error| RunError::Asset(error.to_string()))?;
-    let Reading { opened, piped, library } = start.reading;
+    let Reading { opened, piped, library, encoding } = start.reading;
     let (sender, events) = channel();
     let input = sender.clone();
     let options = Options { has_mouse: start.settings.mouse };
@@ -90,7 +90,9 @@ pub fn run(start: Start) -> Result<Ended, RunError> {
     let (columns, rows) = terminal.size()?;
     let rules = Rules::new(start.settings.rules()).map_err(RunError::Asset)?;
     let mut model = Model::new(Size { columns, rows }, start.settings, keymap.help(&start.words), opened.is_none());
-    let mut performer = Performer::new(library, piped, start.words.clone(), start.store).with_rules(rules.clone());
+    let mut performer = Performer::new(library, piped, start.words.clone(), start.store)
+        .with_rules(rules.clone())
+        .with_encoding(encoding);
     let first = opened.map(|(origin, opened)| performer.opened(origin, opened)).unwrap_or_default();
     let worker = Worker::start(performer, answer_to(sender.clone()))?;
     let screen = screen(&terminal, ScreenSize::new(columns, rows))?;

@@ -297,7 +297,8 @@ pub fn file(name: &str) -> Origin {
 
 /// A document as a list shows it.
 pub fn summary(origin: Origin, title: &str) -> Summary {
-    Summary { origin, title: title.to_owned(), metadata: Metadata::default(), bytes: 100, chars: 30 }
+    let encoding = "UTF-8".to_owned();
+    Summary { origin, title: title.to_owned(), metadata: Metadata::default(), encoding, bytes: 100, chars: 30 }
 }
 
 fn touches_disk(effect: &Effect) -> bool {

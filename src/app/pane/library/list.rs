@@ -251,7 +251,14 @@ mod tests {
     fn summary(title: &str, date: &str, category: &str) -> Summary {
         let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
         let metadata = Metadata { date: some(date), category: some(category), ..Metadata::default() };
-        Summary { origin: Origin::BuiltIn(title.into()), title: title.into(), metadata, bytes: 0, chars: 0 }
+        Summary {
+            origin: Origin::BuiltIn(title.into()),
+            title: title.into(),
+            metadata,
+            encoding: String::new(),
+            bytes: 0,
+            chars: 0,
+        }
     }
 
     fn library() -> Library {
