@@ -4,6 +4,7 @@ pub mod backend;
 mod begin;
 pub mod input;
 mod keymap;
+mod library_search;
 mod outliner;
 pub mod paint;
 mod perform;

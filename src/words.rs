@@ -122,6 +122,7 @@ pub struct Prompt {
     pub filter: String,
     pub points: String,
     pub only: String,
+    pub library: String,
     pub command: String,
 }
 
@@ -147,6 +148,12 @@ pub struct Status {
 #[serde(deny_unknown_fields)]
 #[allow(missing_docs, reason = "see Words")]
 pub struct Search {
+    pub title: String,
+    pub running: String,
+    /// How much was found, in few words.
+    pub summary: String,
+    pub count: String,
+    pub hint: String,
     pub document: String,
     pub totals: String,
 }
@@ -161,6 +168,7 @@ pub struct Notices {
     pub restored: String,
     pub not_found: String,
     pub nothing_selected: String,
+    pub on_in: String,
     pub only_whole: String,
     pub no_command: String,
     pub no_point: String,

@@ -104,6 +104,8 @@ impl Performer {
                 .kept(|store| store.take_back(&correction.id).map(|()| Some(Message::CorrectionTakenBack(correction)))),
             Effect::Outline { .. }
             | Effect::Find { .. }
+            | Effect::Search { .. }
+            | Effect::ReadHits { .. }
             | Effect::Wake(..)
             | Effect::Redraw
             | Effect::Suspend

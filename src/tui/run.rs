@@ -2,7 +2,11 @@
 
 use std::{
     io,
-    sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel},
+    path::PathBuf,
+    sync::{
+        Arc, OnceLock,
+        mpsc::{Receiver, RecvTimeoutError, Sender, channel},
+    },
     time::{Duration, Instant},
 };
 
@@ -11,6 +15,7 @@ use ratatui::layout::Size as ScreenSize;
 
 use crate::{
     app::{Context, Effect, Message, Model, Size, Timer, update},
+    library::{self, Searcher},
     outline::Rules,
     settings::Settings,
     words::Words,
@@ -20,6 +25,7 @@ use super::{
     Reading,
     backend::{Backend, ColorDepth},
     keymap::Keymap,
+    library_search::LibrarySearch,
     outliner::Outliner,
     perform::{Opening, Performer, Worker},
     seek::Seeker,
@@ -90,6 +96,8 @@ pub fn run(start: Start) -> Result<Ended, RunError> {
     let (columns, rows) = terminal.size()?;
     let rules = Rules::new(start.settings.rules()).map_err(RunError::Asset)?;
     let mut model = Model::new(Size { columns, rows }, start.settings, keymap.help(&start.words), opened.is_none());
+    let words = start.words.clone();
+    let shelf = shelf(library.clone(), encoding.clone());
     let mut performer = Performer::new(library, piped, start.words.clone(), start.store)
         .with_rules(rules.clone())
         .with_encoding(encoding);
@@ -103,6 +111,7 @@ pub fn run(start: Start) -> Result<Ended, RunError> {
         words: start.words,
         worker,
         seeker: Seeker::new(answer_to(sender.clone())),
+        library: LibrarySearch::new(shelf, words, answer_to(sender.clone())),
         outliner: Outliner::new(rules.clone(), answer_to(sender)),
         timers: Vec::new(),
         screen,
@@ -124,6 +133,13 @@ fn answer_to(sender: Sender<Event>) -> impl Fn(Message) + Send + 'static {
     }
 }
 
+/// The library as it was when it was first searched.
+fn shelf(paths: Vec<PathBuf>, encoding: Option<String>) -> impl Fn() -> Arc<Searcher> {
+    let searcher = OnceLock::new();
+    let ready = move || Arc::new(library::searcher(&paths, encoding.as_deref()).0);
+    move || Arc::clone(searcher.get_or_init(&ready))
+}
+
 type Screen = ratatui::Terminal<Backend<Output>>;
 
 fn screen(terminal: &Terminal, size: ScreenSize) -> io::Result<Screen> {
@@ -138,6 +154,7 @@ struct Session<'a> {
     words: Words,
     worker: Worker,
     seeker: Seeker,
+    library: LibrarySearch,
     outliner: Outliner,
     timers: Vec<(Instant, Timer)>,
     screen: Screen,
@@ -245,7 +262,11 @@ impl Session<'_> {
             Effect::Redraw => self.redraw()?,
             Effect::Suspend => self.terminal.suspend()?,
             Effect::Outline { origin, encoding } => self.outliner.outline(origin, encoding)?,
-            Effect::Find { origin, encoding, query } => self.seeker.seek(origin, encoding, query)?,
+            Effect::Find { origin, encoding, query, is_language } => {
+                self.seeker.seek(origin, encoding, query, is_language)?;
+            }
+            Effect::Search { ticket, query } => self.library.search(ticket, query)?,
+            Effect::ReadHits { ticket, query, origin } => self.library.read_hits(ticket, query, origin)?,
             Effect::Quit => self.ended = Some(Ended::Quit),
             effect => self.worker.send(effect),
         }

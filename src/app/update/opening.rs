@@ -11,7 +11,7 @@ use super::{
         model::{Goal, Wanted},
         pane::open_document::OpenDocument,
     },
-    keeping,
+    keeping, searching,
 };
 
 /// The library was listed: the first document is opened where the program was started without one.
@@ -72,7 +72,7 @@ pub fn opened(model: &mut Model, opened: Opened) -> Vec<Effect> {
     let start = match goal {
         Goal::LastPlace => place,
         Goal::Place(place) => Some(place),
-        Goal::Bookmark(_) => None,
+        Goal::Bookmark(_) | Goal::Hit(_) => None,
     };
     let open = OpenDocument::new(origin, document, facts, outline, corrections);
     let title = open.document.title().unwrap_or_default();
@@ -81,8 +81,10 @@ pub fn opened(model: &mut Model, opened: Opened) -> Vec<Effect> {
     let whole_outline = open.is_growing.then_some(Effect::Outline { origin, encoding });
     model.reader.show(open, start);
     keeping::find_passages(model);
-    if let Goal::Bookmark(id) = goal {
-        keeping::go_to_bookmark(model, &id);
+    match goal {
+        Goal::Bookmark(id) => keeping::go_to_bookmark(model, &id),
+        Goal::Hit(goal) => searching::arrive(model, goal),
+        Goal::LastPlace | Goal::Place(_) => {}
     }
     vec![visit].into_iter().chain(whole_outline).collect()
 }
