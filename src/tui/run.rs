@@ -20,6 +20,7 @@ use super::{
     Reading,
     backend::{Backend, ColorDepth},
     keymap::Keymap,
+    librarian::Librarian,
     outliner::Outliner,
     perform::{Opening, Performer, Worker},
     seek::Seeker,
@@ -86,13 +87,17 @@ pub fn run(start: Start) -> Result<Ended, RunError> {
     let (sender, events) = channel();
     let input = sender.clone();
     let options = Options { has_mouse: start.settings.mouse };
+    let librarian = Librarian::new(library, encoding.clone(), answer_to(sender.clone()));
+    // A library is listed while the terminal is got ready; what one document needs comes before that.
+    if opened.is_none() {
+        librarian.scan()?;
+    }
     let terminal = terminal::start(options, move |heard| input.send(Event::Input(heard)).is_ok())?;
     let (columns, rows) = terminal.size()?;
     let rules = Rules::new(start.settings.rules()).map_err(RunError::Asset)?;
     let mut model = Model::new(Size { columns, rows }, start.settings, keymap.help(), opened.is_none());
-    let mut performer = Performer::new(library, piped, start.words.clone(), start.store)
-        .with_rules(rules.clone())
-        .with_encoding(encoding);
+    let mut performer =
+        Performer::new(piped, start.words.clone(), start.store).with_rules(rules.clone()).with_encoding(encoding);
     let first = opened.map(|(origin, opened)| performer.opened(origin, opened)).unwrap_or_default();
     let worker = Worker::start(performer, answer_to(sender.clone()))?;
     let screen = screen(&terminal, ScreenSize::new(columns, rows))?;
@@ -102,6 +107,7 @@ pub fn run(start: Start) -> Result<Ended, RunError> {
         theme,
         words: start.words,
         worker,
+        librarian,
         seeker: Seeker::new(answer_to(sender.clone())),
         outliner: Outliner::new(rules.clone(), answer_to(sender)),
         timers: Vec::new(),
@@ -137,6 +143,7 @@ struct Session<'a> {
     theme: Theme,
     words: Words,
     worker: Worker,
+    librarian: Librarian,
     seeker: Seeker,
     outliner: Outliner,
     timers: Vec<(Instant, Timer)>,
@@ -148,19 +155,20 @@ struct Session<'a> {
 impl Session<'_> {
     /// The first frame: drawn when there is something to show, or after a moment.
     fn begin(&mut self, first: Vec<Message>, trouble: Option<String>, events: &Receiver<Event>) -> io::Result<()> {
+        let is_one = !first.is_empty();
         let said = trouble.map(Message::KeepingFailed);
         for message in first.into_iter().chain(said) {
             self.take(message)?;
         }
         self.worker.send(Effect::LoadBookmarks);
-        self.worker.send(Effect::Scan);
         self.worker.send(Effect::LoadRecords);
         let deadline = Instant::now() + FIRST_FRAME_PATIENCE;
         while self.model.reader.open.is_none() && self.ended.is_none() {
             let Ok(event) = events.recv_timeout(deadline.saturating_duration_since(Instant::now())) else { break };
             self.hear(event)?;
         }
-        self.draw()
+        self.draw()?;
+        if is_one { self.librarian.scan() } else { Ok(()) }
     }
 
     /// Takes what happens, all that is pending before each frame, until the end.
@@ -244,6 +252,7 @@ impl Session<'_> {
             Effect::Wake(timer, after) => self.timers.push((Instant::now() + Duration::from_millis(after), timer)),
             Effect::Redraw => self.redraw()?,
             Effect::Suspend => self.terminal.suspend()?,
+            Effect::Scan => self.librarian.scan()?,
             Effect::Outline { origin, encoding } => self.outliner.outline(origin, encoding)?,
             Effect::Find { origin, encoding, query } => self.seeker.seek(origin, encoding, query)?,
             Effect::Quit => self.ended = Some(Ended::Quit),
