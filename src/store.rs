@@ -7,6 +7,7 @@ mod error;
 mod history;
 mod open;
 mod places;
+mod rename;
 mod salvage;
 mod schema;
 

@@ -11,7 +11,10 @@ use zhujian::{
     annotation::{Bookmark, KeptCorrection},
     app::{
         Action, Context, Effect, Message, Model, Opened, Size, Timer,
-        pane::search::{FoundDocument, Totals},
+        pane::{
+            library::Listing,
+            search::{FoundDocument, Totals},
+        },
         update,
     },
     document::{Metadata, Origin, Summary, Window},
@@ -235,7 +238,10 @@ impl Reader {
 
     fn perform(&mut self, effect: Effect) -> Option<Message> {
         match effect {
-            Effect::Scan => Some(Message::Scanned { summaries: self.library.clone(), left_out: 0 }),
+            Effect::Scan => {
+                let listing = Some(Box::new(Listing::new(self.library.clone())));
+                Some(Message::Scanned { listing, left_out: 0 })
+            }
             Effect::Open(origin) => Some(self.open(origin)),
             Effect::LoadWindow { origin, around, .. } => {
                 let window = Box::new(window_around(self.large.as_ref()?, around));
@@ -292,7 +298,9 @@ impl Reader {
                 self.corrections.retain(|other| other.id != correction.id);
                 Some(Message::CorrectionTakenBack(correction))
             }
-            Effect::LoadRecords | Effect::Redraw | Effect::Suspend | Effect::RecordVisit { .. } => None,
+            Effect::Rename(_) | Effect::LoadRecords | Effect::Redraw | Effect::Suspend | Effect::RecordVisit { .. } => {
+                None
+            }
         }
     }
 
