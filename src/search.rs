@@ -2,4 +2,4 @@
 
 mod find;
 
-pub use find::{certain_stretch, find};
+pub use find::{find, needles};

@@ -7,12 +7,14 @@ mod pinyin;
 mod place;
 mod sanitise;
 mod source_map;
+mod variant;
 mod width;
 
 pub use cluster::{char_count, clusters, is_han};
-pub use fold::{Folded, fold};
+pub use fold::{Folded, fold, twins};
 pub use pinyin::{Sound, Speller};
 pub use place::{Offset, Place, SourceOffset, TextRange};
 pub use sanitise::{MAX_CODE_POINTS, sanitise, sanitised};
 pub use source_map::SourceMap;
+pub use variant::{other_forms, simplified};
 pub use width::{Columns, WidthProfile, cells, columns, truncate};

@@ -19,6 +19,7 @@ pub struct Words {
     pub list: List,
     pub outline: Outline,
     pub bookmarks: Bookmarks,
+    pub facts: Facts,
     pub prompt: Prompt,
     pub status: Status,
     pub notice: Notices,
@@ -89,6 +90,27 @@ pub struct Bookmarks {
     pub hint: String,
 }
 
+/// The page of what is known of a document.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs, reason = "see Words")]
+pub struct Facts {
+    pub heading: String,
+    pub title: String,
+    pub author: String,
+    pub date: String,
+    pub category: String,
+    pub icon: String,
+    pub path: String,
+    pub encoding: String,
+    pub bytes: String,
+    pub characters: String,
+    pub minutes: String,
+    pub paragraphs: String,
+    pub points: String,
+    pub remarks: String,
+}
+
 /// The labels of prompts.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -98,6 +120,8 @@ pub struct Prompt {
     pub find_back: String,
     pub filter: String,
     pub points: String,
+    pub only: String,
+    pub command: String,
 }
 
 /// The status line and the places where nothing can be shown.
@@ -114,6 +138,7 @@ pub struct Status {
     pub no_document: String,
     pub empty_document: String,
     pub selecting: String,
+    pub only: String,
 }
 
 /// Short messages about what was just done.
@@ -125,6 +150,9 @@ pub struct Notices {
     pub removed: String,
     pub restored: String,
     pub not_found: String,
+    pub nothing_selected: String,
+    pub only_whole: String,
+    pub no_command: String,
     pub no_point: String,
     pub no_outline: String,
     pub no_next_point: String,

@@ -11,9 +11,11 @@ use super::{
     geometry::{Geometry, Shown, Size, geometry},
     pane::{
         bookmarks::Bookmarks,
+        facts::Facts,
         help::Help,
         library::{Grouping, Library, Sorting},
         outline::OutlinePane,
+        palette::Palette,
         prompt::Prompt,
         reader::Reader,
     },
@@ -40,6 +42,10 @@ pub enum Overlay {
     Bookmarks,
     /// The keys.
     Help,
+    /// What is known of a document.
+    Facts,
+    /// What is found in the whole library.
+    Search,
 }
 
 /// Which keys hold now: the names of the key table.
@@ -50,8 +56,32 @@ pub enum Context {
     List,
     Outline,
     Bookmarks,
+    Search,
+    Facts,
     Help,
     Prompt,
+}
+
+impl Context {
+    /// The context's name in the key table.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Reader => "reader",
+            Self::List => "list",
+            Self::Outline => "outline",
+            Self::Bookmarks => "bookmarks",
+            Self::Search => "search",
+            Self::Facts => "facts",
+            Self::Help => "help",
+            Self::Prompt => "prompt",
+        }
+    }
+
+    /// Every context.
+    pub fn all() -> impl Iterator<Item = Self> {
+        use Context::{Bookmarks, Facts, Help, List, Outline, Prompt, Reader, Search};
+        [Reader, List, Outline, Bookmarks, Search, Facts, Help, Prompt].into_iter()
+    }
 }
 
 /// Something said to the reader until the next key; the shell finds the words.
@@ -62,6 +92,9 @@ pub enum Notice {
     Removed,
     Restored,
     NotFound(String),
+    NothingSelected,
+    OnlyWhole,
+    NoCommand(String),
     NoPoint(u32),
     NoOutline,
     NoNextPoint,
@@ -142,6 +175,10 @@ pub struct Model {
     pub bookmarks: Bookmarks,
     /// The help pane.
     pub help: Help,
+    /// The page of what is known of a document.
+    pub facts: Facts,
+    /// What can be done, while its name is typed.
+    pub palette: Palette,
     /// The open prompt.
     pub prompt: Option<Prompt>,
     /// What is said to the reader.
@@ -183,6 +220,8 @@ impl Model {
             outline: OutlinePane::default(),
             bookmarks: Bookmarks::default(),
             help,
+            facts: Facts::default(),
+            palette: Palette::default(),
             prompt: None,
             notice: None,
             queries: Vec::new(),
@@ -221,6 +260,8 @@ impl Model {
         match (&self.prompt, self.overlay, self.focus) {
             (Some(_), _, _) => Context::Prompt,
             (_, Some(Overlay::Bookmarks), _) => Context::Bookmarks,
+            (_, Some(Overlay::Search), _) => Context::Search,
+            (_, Some(Overlay::Facts), _) => Context::Facts,
             (_, Some(Overlay::Help), _) => Context::Help,
             (_, _, Focus::List) => Context::List,
             (_, _, Focus::Reader) => Context::Reader,

@@ -1,6 +1,7 @@
 //! One step of the state machine: a message changes the model and asks for effects. Only routing stands here; what an
 //! action does stands in the module of what it acts on.
 
+mod commanding;
 mod correcting;
 mod finding;
 mod keeping;
@@ -15,7 +16,7 @@ pub(super) use number::Number;
 use super::{
     Action, Context, Effect, Focus, Message, Model, Notice, Overlay, Timer,
     model::list_height,
-    pane::{help::HelpLine, prompt::Purpose},
+    pane::{facts::Facts, help::HelpLine, prompt::Purpose},
 };
 
 /// Changes the model by one message and says what the shell is to do.
@@ -77,6 +78,8 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Suspend => vec![Effect::Suspend],
         Action::Help => none(|| toggle_overlay(model, Overlay::Help)),
         Action::Bookmarks => none(|| toggle_overlay(model, Overlay::Bookmarks)),
+        Action::Facts => none(|| show_facts(model)),
+        Action::Command if model.prompt.is_none() => none(|| commanding::open(model)),
         Action::ToggleList => none(|| toggle_list(model)),
         Action::ToggleOutline => none(|| toggle_outline(model)),
         Action::FocusNext if was_travelling && model.travel.has_forward() => reading::travel(model, true),
@@ -85,6 +88,8 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         _ => match model.context() {
             Context::Prompt => finding::edit(model, action),
             Context::Help => help(model, action),
+            Context::Facts => facts(model, action),
+            Context::Search => Vec::new(),
             Context::Bookmarks => keeping::list(model, action),
             Context::List => list(model, action),
             Context::Outline => points::act(model, action),
@@ -96,6 +101,20 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
 fn toggle_overlay(model: &mut Model, overlay: Overlay) {
     model.prompt = None;
     model.overlay = (model.overlay != Some(overlay)).then_some(overlay);
+}
+
+/// Shows what is known of the document chosen in the list, where the focus is there, else of the one that is open.
+fn show_facts(model: &mut Model) {
+    let speed = model.settings.reading_speed;
+    let chosen = model.library.selected().filter(|_| model.focus == Focus::List);
+    let open = model.reader.open.as_ref();
+    model.facts = match (open, chosen) {
+        (Some(open), Some(chosen)) if open.origin == chosen.origin => Facts::of_open(open, speed),
+        (_, Some(chosen)) => Facts::of_listed(chosen, speed),
+        (Some(open), None) => Facts::of_open(open, speed),
+        (None, None) => return,
+    };
+    toggle_overlay(model, Overlay::Facts);
 }
 
 fn toggle_list(model: &mut Model) {
@@ -177,6 +196,15 @@ fn help(model: &mut Model, action: Action) -> Vec<Effect> {
     let last = model.help.lines().filter(|line| !matches!(line, HelpLine::Blank)).count();
     match distance(action, height) {
         Some(by) => none(|| model.help.view.first = model.help.view.first.saturating_add_signed(by).min(last)),
+        None => none(|| model.overlay = None),
+    }
+}
+
+fn facts(model: &mut Model, action: Action) -> Vec<Effect> {
+    let height = list_height(model.geometry().overlay.height);
+    let last = model.facts.lines.len().saturating_sub(1);
+    match distance(action, height) {
+        Some(by) => none(|| model.facts.view.first = model.facts.view.first.saturating_add_signed(by).min(last)),
         None => none(|| model.overlay = None),
     }
 }

@@ -89,7 +89,7 @@ pub fn run(start: Start) -> Result<Ended, RunError> {
     let terminal = terminal::start(options, move |heard| input.send(Event::Input(heard)).is_ok())?;
     let (columns, rows) = terminal.size()?;
     let rules = Rules::new(start.settings.rules()).map_err(RunError::Asset)?;
-    let mut model = Model::new(Size { columns, rows }, start.settings, keymap.help(), opened.is_none());
+    let mut model = Model::new(Size { columns, rows }, start.settings, keymap.help(&start.words), opened.is_none());
     let mut performer = Performer::new(library, piped, start.words.clone(), start.store).with_rules(rules.clone());
     let first = opened.map(|(origin, opened)| performer.opened(origin, opened)).unwrap_or_default();
     let worker = Worker::start(performer, answer_to(sender.clone()))?;

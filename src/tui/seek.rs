@@ -66,14 +66,14 @@ impl Job {
     /// Searches until the end of the document or a newer job, which is returned.
     fn run(self, jobs: &Receiver<Self>, answer: &Answer) -> Option<Self> {
         let (mut from, mut count) = (SourceOffset(0), 0);
-        let certain = search::certain_stretch(&self.query);
+        let needles = search::needles(&self.query);
         loop {
             match jobs.try_recv() {
                 Ok(newer) => return Some(newer),
                 Err(TryRecvError::Disconnected) => return None,
                 Err(TryRecvError::Empty) => {}
             }
-            let (hits, next) = self.hits_from(from, certain).unwrap_or_default();
+            let (hits, next) = self.hits_from(from, &needles).unwrap_or_default();
             count += hits.len();
             let next = next.filter(|_| count < MOST_HITS);
             let is_last = next.is_none();
@@ -84,10 +84,10 @@ impl Job {
 
     /// The hits in the next part at or after byte `from` that may hold any, and where to go on; nothing where the
     /// document ends or cannot be read any more: what was found so far is all there is.
-    fn hits_from(&self, from: SourceOffset, certain: Option<&str>) -> Option<(Vec<TextRange>, Option<SourceOffset>)> {
-        let near = match certain {
-            Some(certain) => source::hunt(&self.origin, &self.encoding, from, certain).ok()??,
-            None => from,
+    fn hits_from(&self, from: SourceOffset, needles: &[String]) -> Option<(Vec<TextRange>, Option<SourceOffset>)> {
+        let near = match needles {
+            [] => from,
+            _ => source::hunt(&self.origin, &self.encoding, from, needles).ok()??,
         };
         let window = source::window_from(&self.origin, &self.encoding, near).ok()?;
         // Between `from` and `near` there is nothing to find, but the block that holds `near` may begin there.

@@ -92,8 +92,9 @@ impl Reader {
 
     fn idle(columns: u16, rows: u16, library: Vec<Summary>, opens_first: bool) -> Self {
         let keymap = Keymap::built_in().unwrap();
+        let words = Words::load("zh-Hans").unwrap();
         Self {
-            model: Model::new(Size { columns, rows }, Settings::default(), keymap.help(), opens_first),
+            model: Model::new(Size { columns, rows }, Settings::default(), keymap.help(&words), opens_first),
             has_quit: false,
             timers: Vec::new(),
             kept: Vec::new(),
@@ -107,7 +108,7 @@ impl Reader {
             library,
             keymap,
             theme: Theme::load("terminal").unwrap(),
-            words: Words::load("zh-Hans").unwrap(),
+            words,
         }
     }
 

@@ -13,6 +13,10 @@ pub enum Purpose {
     Filter,
     /// Filter the points.
     Points,
+    /// Show only the paragraphs with what is typed.
+    Only,
+    /// Choose what to do by its name.
+    Command,
 }
 
 /// An open prompt.

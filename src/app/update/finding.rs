@@ -1,6 +1,10 @@
 //! The prompt, and finding in the document as one types.
 
-use crate::{document::Origin, search, text::TextRange};
+use crate::{
+    document::Origin,
+    search,
+    text::{Place, TextRange},
+};
 
 use super::{
     super::{
@@ -10,7 +14,7 @@ use super::{
             prompt::{Prompt, Purpose},
         },
     },
-    none, points,
+    commanding, none, points,
 };
 
 /// Queries that are remembered.
@@ -25,7 +29,7 @@ pub fn open_prompt(model: &mut Model, purpose: Purpose) {
     let text = match purpose {
         Purpose::Filter => model.library.filter(),
         Purpose::Points => model.outline.filter(),
-        Purpose::Find | Purpose::FindBack => "",
+        Purpose::Find | Purpose::FindBack | Purpose::Only | Purpose::Command => "",
     };
     model.prompt = Some(Prompt::new(purpose, text));
 }
@@ -43,6 +47,9 @@ pub fn type_text(model: &mut Model, text: &str) -> Vec<Effect> {
 /// An editing key in the prompt.
 pub fn edit(model: &mut Model, action: Action) -> Vec<Effect> {
     let Some(prompt) = &mut model.prompt else { return Vec::new() };
+    if let (Purpose::Command, Some(by)) = (prompt.purpose, commanding::distance(action)) {
+        return none(|| commanding::step(model, by));
+    }
     match action {
         Action::Erase if prompt.text().is_empty() => return none(|| leave(model)),
         Action::Erase => prompt.erase(),
@@ -54,7 +61,7 @@ pub fn edit(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::CursorEnd => prompt.to_end(),
         Action::Older => prompt.recall(&model.queries, true),
         Action::Newer => prompt.recall(&model.queries, false),
-        Action::Confirm => return none(|| confirm(model)),
+        Action::Confirm => return confirm(model),
         Action::Cancel => return none(|| leave(model)),
         _ => {}
     }
@@ -75,6 +82,11 @@ fn answer(model: &mut Model) {
             let (query, is_backward) = (prompt.text().to_owned(), prompt.purpose == Purpose::FindBack);
             look_for(model, query, is_backward);
         }
+        Purpose::Command => {
+            let typed = prompt.text().to_owned();
+            commanding::narrow(model, &typed);
+        }
+        Purpose::Only => {}
     }
 }
 
@@ -96,12 +108,18 @@ fn look_for(model: &mut Model, query: String, is_backward: bool) {
 }
 
 /// Takes the answer and closes the prompt.
-fn confirm(model: &mut Model) {
-    let Some(prompt) = model.prompt.take() else { return };
+fn confirm(model: &mut Model) -> Vec<Effect> {
+    let Some(prompt) = model.prompt.take() else { return Vec::new() };
     let before = model.before_prompt.take();
-    if matches!(prompt.purpose, Purpose::Filter | Purpose::Points) {
-        return;
+    match prompt.purpose {
+        Purpose::Filter | Purpose::Points => Vec::new(),
+        Purpose::Command => commanding::confirm(model, prompt.text()),
+        Purpose::Only => none(|| show_only(model, prompt.text())),
+        Purpose::Find | Purpose::FindBack => none(|| confirm_find(model, &prompt, before)),
     }
+}
+
+fn confirm_find(model: &mut Model, prompt: &Prompt, before: Option<Place>) {
     if prompt.text().is_empty() {
         return repeat(model, prompt.purpose == Purpose::FindBack);
     }
@@ -131,10 +149,63 @@ fn leave(model: &mut Model) {
         Purpose::Filter => return model.library.set_filter(""),
         Purpose::Points => return points::set_filter(model, ""),
         Purpose::Find | Purpose::FindBack => model.reader.find = None,
+        Purpose::Only | Purpose::Command => {}
     }
     if let Some(before) = model.before_prompt.take() {
         model.reader.go_to(before);
     }
+}
+
+/// Looks for the selected text: it is the hit looked at, the next key leads on.
+pub fn find_selected(model: &mut Model) {
+    let Some(text) = selected_text(model) else {
+        model.notice = Some(Notice::NothingSelected);
+        return;
+    };
+    let start = model.reader.selection.take().map(|selection| selection.range().start);
+    remember(&mut model.queries, &text);
+    model.before_prompt = start;
+    look_for(model, text, false);
+    model.before_prompt = None;
+}
+
+/// The selected text, as far as it is in its first paragraph: hits never go further.
+fn selected_text(model: &Model) -> Option<String> {
+    let range = model.reader.selection.as_ref()?.range();
+    let block = model.reader.open.as_ref()?.window().block(range.start.block)?;
+    let end = if range.end.block == block.start { range.end.within } else { block.text.len() };
+    let line = block.text.get(range.start.within..end)?.lines().next()?;
+    Some(line.trim().to_owned()).filter(|line| !line.is_empty())
+}
+
+/// Shows all paragraphs again, or only those with a hit; without hits the prompt asks for what.
+pub fn toggle_only(model: &mut Model) {
+    let Some(open) = &mut model.reader.open else { return };
+    if open.shows_only_some() {
+        return open.show_only(&[]);
+    }
+    match model.reader.find.as_ref().map(|find| find.query.clone()) {
+        Some(query) => show_only(model, &query),
+        None => open_prompt(model, Purpose::Only),
+    }
+}
+
+fn show_only(model: &mut Model, query: &str) {
+    let Some(open) = &mut model.reader.open else { return };
+    if !open.window().is_whole() {
+        model.notice = Some(Notice::OnlyWhole);
+        return;
+    }
+    let hits = search::find(&open.window().blocks, query);
+    if hits.is_empty() {
+        model.notice = (!query.is_empty()).then(|| Notice::NotFound(query.to_owned()));
+        return;
+    }
+    open.show_only(&hits);
+    remember(&mut model.queries, query);
+    let top = model.reader.top();
+    look_for(model, query.to_owned(), false);
+    model.reader.go_to(top);
 }
 
 /// Asks for the hits in the whole of a large document, once a query.
