@@ -4,7 +4,9 @@
 mod args;
 mod bookmarks;
 mod check;
+mod cite;
 mod config;
+mod exchange;
 mod failure;
 mod list;
 mod manual;
@@ -30,6 +32,7 @@ pub fn run(command: &Command, settings: &Settings, words: &Words) -> Result<(), 
         Command::List(args) => list::run(args, words),
         Command::Check(args) => check::run(args, settings, words),
         Command::Bookmarks(args) => bookmarks::run(args, words),
+        Command::Cite(args) => cite::run(args, words),
         Command::Config(args) => config::run(args, words),
         Command::Completions(args) => manual::completions(args, words),
         Command::Man => manual::man(words),

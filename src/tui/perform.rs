@@ -17,6 +17,8 @@ use crate::{
     words::Words,
 };
 
+use super::syncing::Syncer;
+
 /// What the effects need of the disk.
 pub struct Performer {
     /// The files and folders of the library; none is the built-in one.
@@ -29,6 +31,8 @@ pub struct Performer {
     piped: Option<Vec<u8>>,
     /// The reader's own rules for points.
     rules: outline::Rules,
+    /// Tells other machines what is changed, where a folder is set for that.
+    syncer: Option<Syncer>,
 }
 
 /// The store, being opened on a thread of its own.
@@ -42,12 +46,17 @@ pub fn open_store() -> Option<Opening> {
 impl Performer {
     /// A performer for a library of those paths; `piped` is what came through the standard input.
     pub fn new(paths: Vec<PathBuf>, piped: Option<Vec<u8>>, words: Words, opening: Option<Opening>) -> Self {
-        Self { paths, words, store: None, opening, piped, rules: outline::Rules::default() }
+        Self { paths, words, store: None, opening, piped, rules: outline::Rules::default(), syncer: None }
     }
 
     /// The same performer, with the reader's own rules for points.
     pub fn with_rules(self, rules: outline::Rules) -> Self {
         Self { rules, ..self }
+    }
+
+    /// The same performer, telling `syncer` of every change of the bookmarks.
+    pub fn with_syncer(self, syncer: Option<Syncer>) -> Self {
+        Self { syncer, ..self }
     }
 
     /// Everything about a document that was read: its outline, and where it was left.
@@ -209,10 +218,21 @@ impl Drop for Worker {
     }
 }
 
+/// Whether a message says that bookmarks are other on the disk than before.
+fn changes_bookmarks(message: &Message) -> bool {
+    matches!(message, Message::BookmarkSaved(_) | Message::BookmarkRemoved(_) | Message::BookmarkRestored(_))
+}
+
 fn work(mut performer: Performer, effects: &Receiver<Effect>, answer: impl Fn(Message)) {
     let mut has_told = false;
     while let Ok(effect) = effects.recv() {
-        performer.perform(effect).into_iter().for_each(&answer);
+        let messages = performer.perform(effect);
+        if let Some(syncer) = &performer.syncer
+            && messages.iter().any(changes_bookmarks)
+        {
+            syncer.changed();
+        }
+        messages.into_iter().for_each(&answer);
         if !has_told && let Some(notice) = performer.store_notice() {
             answer(notice);
             has_told = true;

@@ -98,7 +98,10 @@ impl Reference {
             let at = found.iter().position(|(path, _)| *path == bookmark.path).unwrap_or_else(|| {
                 let (author, date) = (bookmark.author.clone(), bookmark.date.clone());
                 let metadata = Metadata { author, date, ..Metadata::default() };
-                found.push((&bookmark.path, Self::new(bookmark.title.clone(), &metadata, None)));
+                // The name of the file stands for a title.
+                let name = bookmark.path.rsplit('/').next().unwrap_or_default();
+                let title = if bookmark.title.is_empty() { name } else { &bookmark.title };
+                found.push((&bookmark.path, Self::new(title.to_owned(), &metadata, None)));
                 found.len() - 1
             });
             let lines = [bookmark.anchor.exact.as_str(), bookmark.note.as_str()].map(one_line);
