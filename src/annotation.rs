@@ -12,6 +12,7 @@ mod origin_key;
 mod resolve;
 mod sentence;
 mod squeezed;
+mod unit;
 
 pub use anchor::{Anchor, CONTEXT_CHARS, anchor};
 pub use bookmark::{Bookmark, Draft};
@@ -20,3 +21,4 @@ pub use flat::quote;
 pub use origin_key::{STDIN_KEY, origin_key, origin_of_key};
 pub use resolve::{Resolution, resolve, resolve_all};
 pub use sentence::{paragraph_at, sentence_at};
+pub use unit::{Unit, unit_after, unit_before, unit_beyond, unit_short_of};

@@ -14,6 +14,6 @@ mod update;
 pub use action::Action;
 pub use effect::{Effect, Timer};
 pub use geometry::{Area, Geometry, Size, geometry};
-pub use message::{Message, Opened};
+pub use message::{Copied, Message, Opened};
 pub use model::{Context, Focus, Model, Notice, Overlay};
 pub use update::update;

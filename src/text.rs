@@ -8,6 +8,7 @@ mod place;
 mod sanitise;
 mod source_map;
 mod width;
+mod word;
 
 pub use cluster::{char_count, clusters, is_han};
 pub use fold::{Folded, fold};
@@ -16,3 +17,4 @@ pub use place::{Offset, Place, SourceOffset, TextRange};
 pub use sanitise::{MAX_CODE_POINTS, sanitise, sanitised};
 pub use source_map::SourceMap;
 pub use width::{Columns, WidthProfile, cells, columns, truncate};
+pub use word::words;

@@ -159,6 +159,9 @@ pub struct Notices {
     pub no_footnote: String,
     pub footnote_missing: String,
     pub link_to: String,
+    pub copied: String,
+    pub copied_to_terminal: String,
+    pub too_long_to_copy: String,
 }
 
 /// The help pane.

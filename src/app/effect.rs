@@ -80,6 +80,10 @@ pub enum Effect {
     },
     /// Take a correction back. Answered with `CorrectionTakenBack`.
     TakeBackCorrection(KeptCorrection),
+    /// Copy a text to the system's clipboard, or to the terminal's. Answered with `Copied` or `NotCopied`.
+    Copy(String),
+    /// Copy a text to the terminal's clipboard. Answered with `Copied`.
+    CopyByTerminal(String),
     /// Send `Woke` with the timer after that many milliseconds.
     Wake(Timer, u64),
     /// Draw the whole screen anew.
@@ -97,4 +101,6 @@ pub enum Timer {
     Number(u64),
     /// Reading has rested: keep the place.
     SavePlace(u64),
+    /// The pointer is held outside the text: scroll on.
+    Drag(u64),
 }

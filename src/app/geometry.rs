@@ -43,6 +43,11 @@ impl Area {
         column >= self.x && column - self.x < self.width && row >= self.y && row - self.y < self.height
     }
 
+    /// Whether the row is one of its own.
+    pub const fn contains_row(&self, row: u16) -> bool {
+        row >= self.y && row - self.y < self.height
+    }
+
     /// The area without so many columns at the left and right and rows at the top and bottom.
     const fn inset(self, sides: u16, top: u16, bottom: u16) -> Self {
         Self {

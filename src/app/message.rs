@@ -27,6 +27,19 @@ pub enum Message {
         /// From the top, from 0.
         row: u16,
     },
+    /// The mouse was moved to a cell with its button held down.
+    Drag {
+        /// From the left, from 0.
+        column: u16,
+        /// From the top, from 0.
+        row: u16,
+    },
+    /// The button of the mouse was let go.
+    Release,
+    /// A text was copied, or sent to where it is to be.
+    Copied(Copied),
+    /// The system's clipboard did not take this text.
+    NotCopied(String),
     /// The window has this size now.
     Resized(Size),
     /// The terminal has said how wide it draws.
@@ -96,6 +109,17 @@ pub enum Message {
     Woke(Timer),
     /// The program must end: the place is to be kept.
     Interrupted,
+}
+
+/// Where a copied text went.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Copied {
+    /// The system's clipboard has it.
+    System,
+    /// It was sent to the terminal, which may take it: nobody answers.
+    Terminal,
+    /// It is longer than terminals take.
+    TooLong,
 }
 
 /// A document that was opened, with all that is needed to show it.

@@ -8,6 +8,7 @@ use crate::{
 };
 
 use super::{
+    Copied,
     geometry::{Geometry, Shown, Size, geometry},
     pane::{
         bookmarks::Bookmarks,
@@ -18,7 +19,7 @@ use super::{
         reader::Reader,
     },
     travel::{Spot, Travel},
-    update::Number,
+    update::{Drag, Number},
 };
 
 /// The pane the keys go to.
@@ -47,6 +48,8 @@ pub enum Overlay {
 #[allow(missing_docs, reason = "the names say it")]
 pub enum Context {
     Reader,
+    /// The text, while a passage is selected.
+    Selecting,
     List,
     Outline,
     Bookmarks,
@@ -91,6 +94,7 @@ pub enum Notice {
     NoFootnote,
     FootnoteMissing(String),
     LinkTo(String),
+    Copied(Copied),
     /// Words that came from the shell.
     Trouble(String),
 }
@@ -154,6 +158,8 @@ pub struct Model {
     /// Whether the last key went back or forward: `Ctrl-I` and `Tab` are one key to a terminal, and then mean forward.
     pub(super) is_travelling: bool,
     pub(super) number: Option<Number>,
+    /// The button of the mouse, held down on the text.
+    pub(super) drag: Option<Drag>,
     /// Whether the focus was on the outline already: then its choice is the reader's.
     is_choosing_point: bool,
     pub(super) wanted: Option<Wanted>,
@@ -190,6 +196,7 @@ impl Model {
             travel: Travel::default(),
             is_travelling: false,
             number: None,
+            drag: None,
             is_choosing_point: false,
             wanted: None,
             ticks: 0,
@@ -223,6 +230,7 @@ impl Model {
             (_, Some(Overlay::Bookmarks), _) => Context::Bookmarks,
             (_, Some(Overlay::Help), _) => Context::Help,
             (_, _, Focus::List) => Context::List,
+            (_, _, Focus::Reader) if self.reader.selection.is_some() => Context::Selecting,
             (_, _, Focus::Reader) => Context::Reader,
             (_, _, Focus::Outline) => Context::Outline,
         }

@@ -2,6 +2,7 @@
 //! draws nor asks for effects.
 
 pub mod bookmarks;
+mod field;
 pub mod find;
 pub mod folding;
 pub mod help;
@@ -9,6 +10,7 @@ mod length;
 pub mod library;
 pub mod open_document;
 pub mod outline;
+mod pointing;
 pub mod prompt;
 pub mod reader;
 mod rows;

@@ -1,15 +1,19 @@
 //! One step of the state machine: a message changes the model and asks for effects. Only routing stands here; what an
 //! action does stands in the module of what it acts on.
 
+mod copying;
 mod correcting;
+mod dragging;
 mod finding;
 mod keeping;
 mod number;
 mod opening;
 mod points;
 mod reading;
+mod selecting;
 mod typesetting;
 
+pub(super) use dragging::Drag;
 pub(super) use number::Number;
 
 use super::{
@@ -25,6 +29,10 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Type(text) => finding::type_text(model, &text),
         Message::Wheel(rows) => wheel(model, rows),
         Message::Click { column, row } => click(model, column, row),
+        Message::Drag { column, row } => dragging::drag(model, column, row),
+        Message::Release => dragging::release(model),
+        Message::Copied(how) => none(|| model.notice = Some(Notice::Copied(how))),
+        Message::NotCopied(text) => copying::by_terminal(text),
         Message::Resized(size) => none(|| model.size = size),
         Message::Probed(profile) => none(|| model.probed = profile),
         Message::Scanned { summaries, left_out } => opening::scanned(model, summaries, left_out),
@@ -47,6 +55,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::CorrectionTakenBack(correction) => none(|| correcting::taken_back(model, &correction)),
         Message::KeepingFailed(reason) => none(|| model.notice = Some(Notice::Trouble(reason))),
         Message::Woke(Timer::Number(tick)) => none(|| number::settle(model, tick)),
+        Message::Woke(Timer::Drag(tick)) => dragging::woke(model, tick),
         Message::Woke(Timer::SavePlace(tick)) => keeping::save_place_at_rest(model, tick),
         Message::Interrupted => keeping::save_place(model).into_iter().collect(),
     };
@@ -89,6 +98,7 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             Context::List => list(model, action),
             Context::Outline => points::act(model, action),
             Context::Reader => reading::act(model, action),
+            Context::Selecting => selecting::act(model, action),
         },
     }
 }
@@ -213,5 +223,9 @@ fn click(model: &mut Model, column: u16, row: u16) -> Vec<Effect> {
         let entry = row.and_then(|row| model.outline.rows(list_height(area.height)).nth(row)).map(|row| row.entry);
         return entry.map_or_else(Vec::new, |entry| none(|| reading::jump_to_point(model, entry)));
     }
-    none(|| model.focus = if inside(geometry.reader).is_some() { Focus::Reader } else { model.focus })
+    if inside(geometry.reader).is_some() {
+        model.focus = Focus::Reader;
+        dragging::press(model, column, row);
+    }
+    Vec::new()
 }

@@ -90,6 +90,7 @@ fn scope(name: &str) -> Option<Scope> {
     Some(match name {
         "everywhere" => Scope::Everywhere,
         "reader" => Scope::In(Context::Reader),
+        "selecting" => Scope::In(Context::Selecting),
         "list" => Scope::In(Context::List),
         "outline" => Scope::In(Context::Outline),
         "bookmarks" => Scope::In(Context::Bookmarks),

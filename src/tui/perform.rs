@@ -98,6 +98,8 @@ impl Performer {
             Effect::Outline { .. }
             | Effect::Find { .. }
             | Effect::Wake(..)
+            | Effect::Copy(_)
+            | Effect::CopyByTerminal(_)
             | Effect::Redraw
             | Effect::Suspend
             | Effect::Quit => Vec::new(),

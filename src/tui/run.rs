@@ -10,7 +10,7 @@ use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
 use ratatui::layout::Size as ScreenSize;
 
 use crate::{
-    app::{Context, Effect, Message, Model, Size, Timer, update},
+    app::{Context, Copied, Effect, Message, Model, Size, Timer, update},
     outline::Rules,
     settings::Settings,
     words::Words,
@@ -19,6 +19,7 @@ use crate::{
 use super::{
     Reading,
     backend::{Backend, ColorDepth},
+    clipboard,
     keymap::Keymap,
     outliner::Outliner,
     perform::{Opening, Performer, Worker},
@@ -101,7 +102,8 @@ pub fn run(start: Start) -> Result<Ended, RunError> {
         words: start.words,
         worker,
         seeker: Seeker::new(answer_to(sender.clone())),
-        outliner: Outliner::new(rules.clone(), answer_to(sender)),
+        outliner: Outliner::new(rules.clone(), answer_to(sender.clone())),
+        sender,
         timers: Vec::new(),
         screen,
         terminal: &terminal,
@@ -137,6 +139,8 @@ struct Session<'a> {
     worker: Worker,
     seeker: Seeker,
     outliner: Outliner,
+    /// For threads that answer later.
+    sender: Sender<Event>,
     timers: Vec<(Instant, Timer)>,
     screen: Screen,
     terminal: &'a Terminal,
@@ -244,10 +248,32 @@ impl Session<'_> {
             Effect::Suspend => self.terminal.suspend()?,
             Effect::Outline { origin, encoding } => self.outliner.outline(origin, encoding)?,
             Effect::Find { origin, encoding, query } => self.seeker.seek(origin, encoding, query)?,
+            Effect::Copy(text) => self.copy(text)?,
+            Effect::CopyByTerminal(text) => self.copy_by_terminal(&text)?,
             Effect::Quit => self.ended = Some(Ended::Quit),
             effect => self.worker.send(effect),
         }
         Ok(())
+    }
+
+    /// Gives a text to the system's clipboard, or to the terminal where there is none here.
+    fn copy(&mut self, text: String) -> io::Result<()> {
+        let programs = clipboard::programs(|name| std::env::var(name).ok());
+        if programs.is_empty() {
+            return self.copy_by_terminal(&text);
+        }
+        let answer = answer_to(self.sender.clone());
+        clipboard::give(text, programs, move |is_taken, text| {
+            answer(if is_taken { Message::Copied(Copied::System) } else { Message::NotCopied(text) });
+        })
+    }
+
+    fn copy_by_terminal(&mut self, text: &str) -> io::Result<()> {
+        let sequence = clipboard::sequence(text, |name| std::env::var(name).ok());
+        if let Some(sequence) = &sequence {
+            self.screen.backend_mut().pass(sequence.as_bytes());
+        }
+        self.take(Message::Copied(if sequence.is_some() { Copied::Terminal } else { Copied::TooLong }))
     }
 
     /// Draws everything anew, whatever the terminal shows.
@@ -273,6 +299,8 @@ fn mouse_message(mouse: MouseEvent) -> Option<Message> {
         MouseEventKind::ScrollDown => Message::Wheel(WHEEL_ROWS),
         MouseEventKind::ScrollUp => Message::Wheel(-WHEEL_ROWS),
         MouseEventKind::Down(MouseButton::Left) => Message::Click { column: mouse.column, row: mouse.row },
+        MouseEventKind::Drag(MouseButton::Left) => Message::Drag { column: mouse.column, row: mouse.row },
+        MouseEventKind::Up(MouseButton::Left) => Message::Release,
         _ => return None,
     })
 }

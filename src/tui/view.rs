@@ -39,7 +39,8 @@ fn draw_panes(model: &Model, theme: &Theme, words: &Words, canvas: &mut Canvas) 
     let geometry = model.geometry();
     let mut cursor = None;
     if let Some(area) = geometry.reader {
-        reader::draw(model, theme, words, canvas, area, geometry.text);
+        let head = reader::draw(model, theme, words, canvas, area, geometry.text);
+        cursor = head.filter(|_| model.focus == Focus::Reader);
     }
     if let Some(area) = geometry.list {
         let row = library::draw(model, theme, words, canvas, area);

@@ -9,6 +9,8 @@ mod correcting;
 mod flows;
 #[cfg(feature = "tui")]
 mod machine;
+#[cfg(feature = "tui")]
+mod marking;
 mod outline_documents;
 #[cfg(feature = "tui")]
 mod reader;

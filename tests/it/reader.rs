@@ -9,7 +9,7 @@ use ratatui::{
 };
 use zhujian::{
     annotation::{Bookmark, KeptCorrection},
-    app::{Action, Context, Effect, Message, Model, Opened, Size, Timer, update},
+    app::{Action, Context, Copied, Effect, Message, Model, Opened, Size, Timer, update},
     document::{Metadata, Origin, Summary, Window},
     explain, library, outline,
     settings::Settings,
@@ -29,6 +29,8 @@ pub struct Reader {
     pub has_quit: bool,
     pub timers: Vec<Timer>,
     pub kept: Vec<Bookmark>,
+    /// What was copied last.
+    pub copied: Option<String>,
     pub places: HashMap<String, Place>,
     /// Corrections of outlines.
     pub corrections: Vec<KeptCorrection>,
@@ -97,6 +99,7 @@ impl Reader {
             has_quit: false,
             timers: Vec::new(),
             kept: Vec::new(),
+            copied: None,
             places: HashMap::new(),
             corrections: Vec::new(),
             corrections_made: 0,
@@ -251,6 +254,10 @@ impl Reader {
             Effect::RestoreBookmark(bookmark) => {
                 self.kept.push(bookmark.clone());
                 Some(Message::BookmarkRestored(Box::new(bookmark)))
+            }
+            Effect::Copy(text) | Effect::CopyByTerminal(text) => {
+                self.copied = Some(text);
+                Some(Message::Copied(Copied::System))
             }
             Effect::Wake(timer, _) => {
                 self.timers.push(timer);

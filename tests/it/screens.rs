@@ -143,7 +143,7 @@ fn the_list_of_bookmarks_says_how_to_make_one() {
 #[test]
 fn a_selection_grows_by_sentences() {
     let mut reader = speech(80, 24);
-    reader.press("2 v j");
+    reader.press("2 V j");
     assert_snapshot!(reader.screen_with_marks());
 }
 

@@ -36,7 +36,7 @@ pub struct Reader {
     pub selection: Option<Selection>,
     /// The bookmarked passages.
     pub passages: Vec<TextRange>,
-    galley: Galley,
+    pub(super) galley: Galley,
     rows: usize,
     awaited: Option<Awaited>,
     /// The byte around which more was asked for last and did not come yet.
@@ -76,6 +76,16 @@ impl Reader {
     /// The place of the top line.
     pub fn top(&self) -> Place {
         self.top
+    }
+
+    /// Puts a place that is at hand at the top.
+    pub(super) fn set_top(&mut self, top: Place) {
+        self.top = top;
+    }
+
+    /// How many rows of text there is room for.
+    pub fn rows(&self) -> usize {
+        self.rows
     }
 
     /// The rows in view.

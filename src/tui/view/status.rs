@@ -4,7 +4,7 @@ use ratatui::layout::Position;
 
 use crate::{
     app::{
-        Area, Focus, Model, Notice,
+        Area, Copied, Focus, Model, Notice,
         pane::{
             find::MOST_HITS,
             library::{Grouping, Sorting},
@@ -203,6 +203,9 @@ fn notice_words(notice: &Notice, words: &Words) -> String {
         Notice::NoFootnote => n.no_footnote.clone(),
         Notice::FootnoteMissing(label) => fill(&n.footnote_missing, &[("label", label)]),
         Notice::LinkTo(url) => fill(&n.link_to, &[("url", url)]),
+        Notice::Copied(Copied::System) => n.copied.clone(),
+        Notice::Copied(Copied::Terminal) => n.copied_to_terminal.clone(),
+        Notice::Copied(Copied::TooLong) => n.too_long_to_copy.clone(),
         Notice::Trouble(reason) => reason.clone(),
     }
 }
