@@ -14,8 +14,7 @@ pub(super) fn bookmarks(file: &Path) -> Vec<Bookmark> {
     };
     let mut found = HashMap::new();
     for order in ["rowid", "rowid DESC"] {
-        let sql =
-            format!("SELECT {} FROM bookmark NOT INDEXED WHERE deleted IS NULL ORDER BY {order}", bookmarks::COLUMNS);
+        let sql = format!("SELECT * FROM bookmark NOT INDEXED WHERE deleted IS NULL ORDER BY {order}");
         let Ok(mut statement) = connection.prepare(&sql) else { continue };
         let Ok(rows) = statement.query_map([], bookmarks::from_row) else { continue };
         found.extend(rows.map_while(Result::ok).map(|bookmark| (bookmark.id.clone(), bookmark)));

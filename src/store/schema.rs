@@ -71,6 +71,36 @@ const MIGRATIONS: &[&str] = &[
     CREATE INDEX correction_by_path ON correction (path);
     CREATE INDEX correction_by_hash ON correction (hash);
 ",
+    r"
+    -- Colours by name. Characters of the decoded text beside the places, for other programs; none where they are not
+    -- known. Seconds a document was read. Letters for places. What this copy of the data is called where several
+    -- machines exchange bookmarks.
+    ALTER TABLE bookmark ADD COLUMN colour TEXT NOT NULL DEFAULT 'yellow';
+    ALTER TABLE bookmark ADD COLUMN start_char INTEGER;
+    ALTER TABLE bookmark ADD COLUMN end_char INTEGER;
+    ALTER TABLE correction ADD COLUMN start_char INTEGER;
+    ALTER TABLE correction ADD COLUMN end_char INTEGER;
+    ALTER TABLE history ADD COLUMN seconds INTEGER NOT NULL DEFAULT 0;
+    CREATE TABLE mark (
+        letter TEXT PRIMARY KEY CHECK (length(letter) = 1 AND letter BETWEEN 'a' AND 'z'),
+        path TEXT NOT NULL,
+        title TEXT NOT NULL,
+        exact TEXT NOT NULL,
+        prefix TEXT NOT NULL,
+        suffix TEXT NOT NULL,
+        start_block INTEGER NOT NULL,
+        start_within INTEGER NOT NULL,
+        end_block INTEGER NOT NULL,
+        end_within INTEGER NOT NULL,
+        section TEXT NOT NULL,
+        hash TEXT NOT NULL,
+        start_char INTEGER,
+        end_char INTEGER,
+        saved INTEGER NOT NULL
+    );
+    CREATE TABLE device (id TEXT PRIMARY KEY);
+    INSERT INTO device VALUES (lower(hex(randomblob(16))));
+",
 ];
 
 /// Brings the database to the newest version; what an older version had is copied beside `file` before.

@@ -73,7 +73,7 @@ pub enum RunError {
 /// What happens.
 enum Event {
     Input(Input),
-    Message(Message),
+    Message(Box<Message>),
 }
 
 /// Runs the reader until it ends.
@@ -120,7 +120,7 @@ pub fn run(start: Start) -> Result<Ended, RunError> {
 fn answer_to(sender: Sender<Event>) -> impl Fn(Message) + Send + 'static {
     move |message| {
         // Nobody listens any more once the reader has quit.
-        let _ = sender.send(Event::Message(message));
+        let _ = sender.send(Event::Message(Box::new(message)));
     }
 }
 
@@ -202,7 +202,7 @@ impl Session<'_> {
 
     fn hear(&mut self, event: Event) -> io::Result<()> {
         match event {
-            Event::Message(message) => self.take(message),
+            Event::Message(message) => self.take(*message),
             Event::Input(input) => self.hear_terminal(input),
         }
     }
