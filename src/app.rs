@@ -9,11 +9,13 @@ mod model;
 pub mod pane;
 mod passage;
 mod travel;
+mod unsaved;
 mod update;
 
 pub use action::Action;
-pub use effect::{Effect, Timer};
+pub use effect::{Change, Effect, Timer};
 pub use geometry::{Area, Geometry, Size, geometry};
 pub use message::{Copied, Message, Opened};
 pub use model::{Context, Focus, Model, Notice, Overlay};
+pub use unsaved::Unsaved;
 pub use update::update;

@@ -3,13 +3,13 @@
 use std::collections::HashMap;
 
 use crate::{
-    annotation::{Bookmark, KeptCorrection},
+    annotation::{Bookmark, KeptCorrection, QuickMark},
     document::{Document, Facts, Origin, Summary, Window},
     outline::Outline,
     text::{Place, TextRange, WidthProfile},
 };
 
-use super::{Action, Size, Timer, pane::library::Record};
+use super::{Action, Change, Size, Timer, pane::library::Record};
 
 /// One event.
 #[derive(Debug, Clone, PartialEq)]
@@ -99,6 +99,21 @@ pub enum Message {
     BookmarkRemoved(Box<Bookmark>),
     /// A deleted bookmark is back on the disk.
     BookmarkRestored(Box<Bookmark>),
+    /// A bookmark is on the disk as it was changed.
+    BookmarkChanged(Box<Bookmark>),
+    /// A letter is on its place on the disk.
+    MarkSet(QuickMark),
+    /// The place of a letter, if it is on one.
+    MarkFound(char, Option<QuickMark>),
+    /// This could not be done, for this reason; it is not lost.
+    NotKept {
+        /// What was asked for.
+        change: Box<Change>,
+        /// Why not, in words.
+        reason: String,
+    },
+    /// The reader was there for so many milliseconds since the last such message.
+    Present(u64),
     /// A correction of the outline is on the disk.
     Corrected(KeptCorrection),
     /// A correction is gone from the disk.

@@ -1,6 +1,7 @@
 //! The state of the whole program: the panes, what has the focus, what is said to the reader.
 
 use crate::{
+    annotation::{Draft, QuickMark},
     document::Origin,
     layout::{LineBreak, Setting},
     settings::{AmbiguousWidth, Settings, Strictness},
@@ -11,15 +12,17 @@ use super::{
     Copied,
     geometry::{Geometry, Shown, Size, geometry},
     pane::{
-        bookmarks::Bookmarks,
+        bookmarks::{Bookmarks, Order},
         help::Help,
         library::{Grouping, Library, Sorting},
+        note::Note,
         outline::OutlinePane,
         prompt::Prompt,
         reader::Reader,
     },
     travel::{Spot, Travel},
-    update::{Drag, Number},
+    unsaved::Unsaved,
+    update::{Drag, Letter, Number},
 };
 
 /// The pane the keys go to.
@@ -55,6 +58,19 @@ pub enum Context {
     Bookmarks,
     Help,
     Prompt,
+    /// The note of a bookmark.
+    Note,
+    /// Anywhere, while a letter is waited for.
+    Letter,
+    /// The text, while it is asked whether a bookmark is to be where it was found.
+    Question,
+}
+
+impl Context {
+    /// Whether what is typed is text there.
+    pub const fn takes_text(self) -> bool {
+        matches!(self, Self::Prompt | Self::Note)
+    }
 }
 
 /// Something said to the reader until the next key; the shell finds the words.
@@ -73,6 +89,14 @@ pub enum Notice {
     NoLaterPlace,
     NothingToMark,
     NothingToUndo,
+    MarkSet(char),
+    NoMark(char),
+    LeaveNote,
+    NothingToAccept,
+    Declined,
+    BookmarkOrder(Order),
+    BookmarkScope(bool),
+    Continued(String),
     FromStart,
     FromEnd,
     WithRemarks(usize),
@@ -108,6 +132,8 @@ pub(super) enum Goal {
     Place(Place),
     /// A bookmark, by its id.
     Bookmark(String),
+    /// The place of a letter.
+    Mark(Box<QuickMark>),
 }
 
 /// A document that was asked for and is not there yet.
@@ -148,6 +174,19 @@ pub struct Model {
     pub help: Help,
     /// The open prompt.
     pub prompt: Option<Prompt>,
+    /// The note that is being written.
+    pub note: Option<Note>,
+    /// What could not be kept.
+    pub unsaved: Unsaved,
+    /// Notes that were done before their bookmarks were kept: as those were sent, and as they are to be.
+    pub(super) annotated: Vec<(Draft, Draft)>,
+    /// The timer of the next try.
+    pub(super) retry_tick: u64,
+    pub(super) letter: Option<Letter>,
+    /// The bookmark, by its id, that was found changed and gone to.
+    pub(super) question: Option<String>,
+    /// Milliseconds the open document was read that are not kept yet.
+    pub(super) read_ms: u64,
     /// What is said to the reader.
     pub notice: Option<Notice>,
     /// What was looked for, the newest last.
@@ -190,6 +229,13 @@ impl Model {
             bookmarks: Bookmarks::default(),
             help,
             prompt: None,
+            note: None,
+            unsaved: Unsaved::default(),
+            annotated: Vec::new(),
+            retry_tick: 0,
+            letter: None,
+            question: None,
+            read_ms: 0,
             notice: None,
             queries: Vec::new(),
             before_prompt: None,
@@ -227,6 +273,9 @@ impl Model {
     pub fn context(&self) -> Context {
         match (&self.prompt, self.overlay, self.focus) {
             (Some(_), _, _) => Context::Prompt,
+            _ if self.note.is_some() => Context::Note,
+            _ if self.letter.is_some() => Context::Letter,
+            (_, None, _) if self.question.is_some() => Context::Question,
             (_, Some(Overlay::Bookmarks), _) => Context::Bookmarks,
             (_, Some(Overlay::Help), _) => Context::Help,
             (_, _, Focus::List) => Context::List,
@@ -245,6 +294,16 @@ impl Model {
     /// The digits typed so far, while more may come.
     pub fn digits(&self) -> Option<&str> {
         self.number.as_ref().map(Number::digits)
+    }
+
+    /// Whether a letter is waited for: to be put on a place, or to be gone to.
+    pub fn awaits_letter(&self) -> Option<bool> {
+        self.letter.as_ref().map(Letter::is_mark)
+    }
+
+    /// Whether it is asked if a bookmark is to be where it was found.
+    pub fn asks_for_place(&self) -> bool {
+        self.context() == Context::Question
     }
 
     /// Whether a document was asked for and is not there yet.

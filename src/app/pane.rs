@@ -8,6 +8,7 @@ pub mod folding;
 pub mod help;
 mod length;
 pub mod library;
+pub mod note;
 pub mod open_document;
 pub mod outline;
 mod pointing;

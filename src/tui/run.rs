@@ -10,10 +10,11 @@ use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
 use ratatui::layout::Size as ScreenSize;
 
 use crate::{
-    app::{Context, Copied, Effect, Message, Model, Size, Timer, update},
+    app::{Copied, Effect, Message, Model, Size, Timer, update},
     outline::Rules,
     settings::Settings,
-    words::Words,
+    text::sanitised,
+    words::{Words, fill},
 };
 
 use super::{
@@ -83,6 +84,7 @@ enum Event {
 pub fn run(start: Start) -> Result<Ended, RunError> {
     let keymap = Keymap::built_in().map_err(|error| RunError::Asset(error.to_string()))?;
     let theme = Theme::load(&start.settings.theme).map_err(|error| RunError::Asset(error.to_string()))?;
+    let words = start.words.clone();
     let Reading { opened, piped, library } = start.reading;
     let (sender, events) = channel();
     let input = sender.clone();
@@ -105,6 +107,7 @@ pub fn run(start: Start) -> Result<Ended, RunError> {
         outliner: Outliner::new(rules.clone(), answer_to(sender.clone())),
         sender,
         timers: Vec::new(),
+        last_seen: Instant::now(),
         screen,
         terminal: &terminal,
         ended: None,
@@ -114,7 +117,31 @@ pub fn run(start: Start) -> Result<Ended, RunError> {
     // What was sent is saved before the terminal is given back: "saved" is never said too early.
     drop(session);
     drop(terminal);
+    say_unsaved(&mut model, &words, &events);
     Ok(ended)
+}
+
+/// Prints the passages that could not be kept to the last: the words of the text and of the note are not lost.
+fn say_unsaved(model: &mut Model, words: &Words, events: &Receiver<Event>) {
+    for event in events.try_iter() {
+        if let Event::Message(message) = event {
+            update(model, *message);
+        }
+    }
+    let passages = model.unsaved.passages();
+    if passages.is_empty() {
+        return;
+    }
+    let mut said = fill(&words.errors.not_saved_at_end, &[("n", &passages.len().to_string())]);
+    for (quote, note) in passages {
+        said.push_str(&format!("\n“{quote}”"));
+        if !note.is_empty() {
+            said.push_str(&format!("\n    {note}"));
+        }
+    }
+    // Line ends are kept; whatever else commands a terminal is not.
+    let lines = said.lines().map(sanitised).collect::<Vec<_>>().join("\n");
+    eprintln!("{lines}");
 }
 
 fn answer_to(sender: Sender<Event>) -> impl Fn(Message) + Send + 'static {
@@ -142,6 +169,8 @@ struct Session<'a> {
     /// For threads that answer later.
     sender: Sender<Event>,
     timers: Vec<(Instant, Timer)>,
+    /// When the reader last touched a key or the mouse.
+    last_seen: Instant,
     screen: Screen,
     terminal: &'a Terminal,
     ended: Option<Ended>,
@@ -155,8 +184,9 @@ impl Session<'_> {
             self.take(message)?;
         }
         self.worker.send(Effect::LoadBookmarks);
-        self.worker.send(Effect::Scan);
+        // What was read last is known before the list is: the reading goes on with it.
         self.worker.send(Effect::LoadRecords);
+        self.worker.send(Effect::Scan);
         let deadline = Instant::now() + FIRST_FRAME_PATIENCE;
         while self.model.reader.open.is_none() && self.ended.is_none() {
             let Ok(event) = events.recv_timeout(deadline.saturating_duration_since(Instant::now())) else { break };
@@ -208,11 +238,15 @@ impl Session<'_> {
     }
 
     fn hear_terminal(&mut self, input: Input) -> io::Result<()> {
+        if matches!(input, Input::Key(_) | Input::Paste(_) | Input::Mouse(_)) {
+            let since = std::mem::replace(&mut self.last_seen, Instant::now()).elapsed();
+            self.take(Message::Present(u64::try_from(since.as_millis()).unwrap_or(u64::MAX)))?;
+        }
         match input {
             Input::Key(key) => {
                 let context = self.model.context();
                 let action = self.keymap.action(context, key.chord).map(Message::Act);
-                let typed = || key.text.filter(|_| context == Context::Prompt).map(|c| Message::Type(c.to_string()));
+                let typed = || key.text.filter(|_| context.takes_text()).map(|c| Message::Type(c.to_string()));
                 action.or_else(typed).map_or(Ok(()), |message| self.take(message))
             }
             Input::Paste(text) => self.take(Message::Type(text)),

@@ -4,6 +4,7 @@ mod bookmarks;
 mod canvas;
 mod help;
 mod library;
+mod note;
 mod outline;
 mod reader;
 mod status;
@@ -31,7 +32,10 @@ pub fn draw(model: &Model, theme: &Theme, words: &Words, buffer: &mut Buffer) ->
         Some(overlay) => draw_overlay(overlay, model, theme, words, &mut canvas),
         None => draw_panes(model, theme, words, &mut canvas),
     };
-    status::draw(model, theme, words, &mut canvas, geometry.status).or(cursor)
+    let status = status::draw(model, theme, words, &mut canvas, geometry.status);
+    let note = model.note.as_ref().map(|note| note::draw(note, model, theme, words, &mut canvas));
+    // A prompt lies over a note.
+    status.or(note).or(cursor)
 }
 
 /// Draws the panes; returns the chosen row of the one that has the focus.

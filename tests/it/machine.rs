@@ -20,6 +20,7 @@ enum Event {
     Click(u16, u16),
     Drag(u16, u16),
     Release,
+    Full(bool),
     Probe(bool),
     Wake,
 }
@@ -38,6 +39,7 @@ fn event() -> impl Strategy<Value = Event> {
         1 => (0u16..=200, 0u16..=60).prop_map(|(column, row)| Event::Click(column, row)),
         1 => (0u16..=200, 0u16..=60).prop_map(|(column, row)| Event::Drag(column, row)),
         1 => Just(Event::Release),
+        1 => any::<bool>().prop_map(Event::Full),
         1 => any::<bool>().prop_map(Event::Probe),
         1 => Just(Event::Wake),
     ]
@@ -52,6 +54,7 @@ fn happen(reader: &mut Reader, event: &Event) {
         Event::Click(column, row) => reader.send(Message::Click { column, row }),
         Event::Drag(column, row) => reader.send(Message::Drag { column, row }),
         Event::Release => reader.send(Message::Release),
+        Event::Full(is_full) => reader.is_full = is_full,
         Event::Probe(is_wide) => {
             reader.send(Message::Probed(if is_wide { WidthProfile::WIDE } else { WidthProfile::NARROW }));
         }

@@ -1,8 +1,8 @@
 //! A reader marks passages: selects by keys and with the mouse, copies, bookmarks, annotates, and finds them again.
 
 use zhujian::{
-    annotation::quote,
-    app::{Area, Message, Notice},
+    annotation::{Colour, Resolution, quote},
+    app::{Area, Context, Message, Notice},
 };
 
 use super::{flows::paragraphs, reader::Reader};
@@ -154,4 +154,245 @@ fn a_clipboard_that_does_not_answer_gives_way_to_the_terminal() {
     let mut reader = reading();
     reader.send(Message::NotCopied("引文".to_owned()));
     assert_eq!(reader.copied.as_deref(), Some("引文"));
+}
+
+#[test]
+fn a_citation_says_who_when_and_where() {
+    let mut reader = Reader::start(100, 30);
+    reader.press("esc 1 enter V Y");
+    assert_eq!(
+        reader.copied.as_deref(),
+        Some("“第一，坚持开放包容。”——习近平：《做大亚太合作蛋糕，实现共同繁荣》，2020年11月20日，第一")
+    );
+}
+
+/// The notes of the bookmarks that are kept, each with its tags and its sign.
+fn notes(reader: &Reader) -> Vec<String> {
+    let said = |bookmark: &zhujian::annotation::Bookmark| {
+        format!("{} {} {}", bookmark.colour.sign(), bookmark.note, bookmark.tags.join("|")).trim_end().to_owned()
+    };
+    reader.kept.iter().map(said).collect()
+}
+
+#[test]
+fn a_bookmark_is_kept_before_its_note_is_asked_and_the_note_is_added() {
+    let mut reader = reading();
+    reader.press("m");
+    assert!(reader.kept.is_empty(), "a letter may still come");
+    reader.wake();
+    assert_eq!((notes(&reader), reader.model.context()), (vec!["*".to_owned()], Context::Note));
+    reader.type_text("好句 #山水，＃夜");
+    reader.press("alt-enter");
+    reader.type_text("粘贴的\n两行");
+    reader.press("tab tab shift-tab enter");
+    assert_eq!(notes(&reader), ["+ 好句 #山水，＃夜\n粘贴的\n两行 山水|夜"]);
+    assert_eq!(reader.model.context(), Context::Reader);
+    assert_eq!(reader.model.reader.passages[0].colour, Colour::Green);
+}
+
+#[test]
+fn a_note_that_is_left_takes_the_bookmark_with_it_no_more_than_its_own_words() {
+    let mut reader = reading();
+    reader.press("m enter");
+    reader.type_text("写了一半");
+    reader.press("esc");
+    assert_eq!(reader.model.notice, Some(Notice::LeaveNote));
+    reader.press("esc");
+    assert_eq!((reader.model.context(), notes(&reader)), (Context::Reader, vec!["*".to_owned()]));
+}
+
+#[test]
+fn a_note_done_before_its_bookmark_is_kept_goes_after_it() {
+    let mut reader = reading();
+    reader.is_held = true;
+    reader.press("m enter");
+    reader.type_text("快");
+    reader.press("enter");
+    assert!(reader.kept.is_empty());
+    reader.answer_all();
+    assert_eq!(notes(&reader), ["* 快"]);
+}
+
+#[test]
+fn a_passage_is_bookmarked_once_and_its_note_is_gone_on_with() {
+    let mut reader = reading();
+    reader.press("m enter");
+    reader.type_text("一");
+    reader.press("enter m enter");
+    reader.type_text("二");
+    reader.press("enter");
+    assert_eq!(notes(&reader), ["* 一二"]);
+}
+
+#[test]
+fn the_program_that_is_ended_keeps_the_bookmark_and_what_was_written() {
+    let mut reader = reading();
+    reader.press("m");
+    reader.send(Message::Interrupted);
+    assert_eq!(notes(&reader), ["*"]);
+    let mut reader = reading();
+    reader.press("m enter");
+    reader.type_text("写到这里");
+    reader.send(Message::Interrupted);
+    assert_eq!(notes(&reader), ["* 写到这里"]);
+}
+
+#[test]
+fn what_a_full_disk_refuses_is_kept_later_with_its_note_and_once() {
+    let mut reader = reading();
+    reader.is_full = true;
+    reader.press("m enter");
+    assert!(matches!(&reader.model.notice, Some(Notice::Trouble(reason)) if reason == "磁盘已满"));
+    assert!(reader.screen().contains("未保存，会再试"), "{}", reader.screen());
+    reader.type_text("不能丢");
+    reader.press("enter");
+    assert!(reader.screen().contains("未保存 1"), "{}", reader.screen());
+    reader.wake();
+    assert_eq!(reader.model.unsaved.passages().len(), 1);
+    reader.is_full = false;
+    reader.wake();
+    assert_eq!((notes(&reader), reader.model.unsaved.len()), (vec!["* 不能丢".to_owned()], 0));
+    assert_eq!(reader.model.notice, Some(Notice::Saved));
+    reader.wake();
+    assert_eq!(reader.kept.len(), 1);
+}
+
+#[test]
+fn the_next_change_tries_again_what_was_refused() {
+    let mut reader = Reader::reading(60, 20, &paragraphs(60));
+    reader.is_full = true;
+    reader.press("m enter enter f");
+    reader.is_full = false;
+    reader.press("m enter enter");
+    assert_eq!((reader.kept.len(), reader.model.unsaved.len()), (2, 0));
+}
+
+#[test]
+fn letters_mark_places_and_lead_back_across_documents() {
+    let mut reader = Reader::start(100, 30);
+    let speech = reader.origin();
+    reader.press("esc 3 enter m a");
+    assert_eq!((reader.model.notice.clone(), reader.kept.len()), (Some(Notice::MarkSet('a')), 0));
+    reader.wake();
+    assert!(reader.kept.is_empty(), "the mark became a bookmark too");
+    reader.press("tab tab j enter");
+    assert_ne!(reader.origin(), speech);
+    reader.press("` a");
+    assert_eq!(reader.origin(), speech);
+    assert!(reader.top_line().starts_with("第三，"));
+    reader.press("g ` `");
+    assert!(reader.top_line().starts_with("第三，"));
+    reader.press("` z");
+    assert_eq!(reader.model.notice, Some(Notice::NoMark('z')));
+}
+
+#[test]
+fn a_key_that_is_no_letter_makes_the_bookmark_and_does_its_own_work() {
+    let mut reader = Reader::reading(60, 20, &paragraphs(60));
+    let top = reader.top();
+    reader.press("m pgdn");
+    assert_eq!((reader.kept.len(), reader.model.context()), (1, Context::Reader));
+    assert!(reader.top() > top);
+    reader.press("m esc");
+    reader.wake();
+    assert_eq!(reader.kept.len(), 1);
+}
+
+#[test]
+fn the_list_is_narrowed_ordered_and_edited() {
+    let mut reader = Reader::start(100, 30);
+    for (point, note) in [("1", "#开放"), ("4", "谚语 #合作")] {
+        reader.press(&format!("esc {point} enter m enter"));
+        reader.type_text(note);
+        reader.press("enter");
+    }
+    reader.press("' s s s");
+    assert_eq!(reader.model.notice, Some(Notice::BookmarkOrder(zhujian::app::pane::bookmarks::Order::Tag)));
+    assert!(reader.screen().contains("#开放"), "{}", reader.screen());
+    reader.press("/");
+    reader.type_text("hezuo");
+    reader.press("enter e");
+    reader.type_text("，好");
+    reader.press("tab enter");
+    assert_eq!(notes(&reader), ["* #开放 开放", "+ 谚语 #合作，好 合作"]);
+    reader.press("esc x");
+    assert_eq!(reader.kept.len(), 1);
+    reader.press("u esc");
+    assert_eq!((reader.kept.len(), reader.model.context()), (2, Context::Reader));
+}
+
+/// A reader whose document was edited since `quote` was bookmarked in `old`.
+fn edited(old: &str, new: &str) -> Reader {
+    let mut reader = Reader::reading(60, 20, old);
+    reader.press("j m enter enter");
+    let kept = std::mem::take(&mut reader.kept);
+    let mut reader = Reader::reading(60, 20, new);
+    reader.kept = kept;
+    reader.send(Message::BookmarksLoaded(reader.kept.clone()));
+    reader
+}
+
+#[test]
+fn a_passage_that_moved_is_shown_where_it_is_and_one_that_is_gone_stays_listed() {
+    let long = "书山有路勤为径，学海无涯苦作舟。".repeat(12);
+    let filler = format!("\n\n{long}\n\n{long}\n\n{long}");
+    let old = format!("# 题\n\n山高水长，竹影摇窗，灯火可亲，读书的人不觉夜深。{filler}\n");
+    let mut reader = edited(&old, &format!("# 题\n\n新的一段。\n\n{}", old.trim_start_matches("# 题\n\n")));
+    assert_eq!(reader.model.reader.passages.len(), 1);
+    reader.press("'");
+    assert!(reader.screen().contains("已移动"), "{}", reader.screen());
+    reader.press("enter");
+    assert!(reader.top_line().starts_with("山高水长"));
+    let mut reader = edited(&old, &format!("# 题\n\n全是别的话，一个字也不一样。{}\n", "另一回事。".repeat(40)));
+    reader.press("'");
+    assert!(reader.screen().contains("原文已不在") && reader.screen().contains("山高水长"), "{}", reader.screen());
+    reader.press("enter");
+    assert_eq!(reader.model.notice, Some(Notice::Orphan));
+}
+
+#[test]
+fn a_passage_that_changed_asks_and_is_anchored_anew_where_the_reader_says_so() {
+    let long = "书山有路勤为径，学海无涯苦作舟。".repeat(12);
+    let old = format!("# 题\n\n山高水长，竹影摇窗，灯火可亲，读书的人不觉夜深。\n\n{long}\n\n{long}\n\n{long}\n");
+    let new = old.replace("竹影摇窗", "花影满窗");
+    let mut reader = edited(&old, &new);
+    reader.press("' enter");
+    assert_eq!(reader.model.context(), Context::Question);
+    assert!(reader.screen().contains("书签改到这里？"), "{}", reader.screen());
+    reader.press("n");
+    assert_eq!(reader.kept[0].anchor.exact, "山高水长，竹影摇窗，灯火可亲，读书的人不觉夜深。");
+    reader.press("' enter y");
+    assert_eq!(reader.kept[0].anchor.exact, "山高水长，花影满窗，灯火可亲，读书的人不觉夜深。");
+    assert!(reader.model.bookmarks.resolutions.values().all(|found| matches!(found, Resolution::Exact(_))));
+    assert_eq!(reader.model.context(), Context::Reader);
+}
+
+#[test]
+fn the_outline_counts_the_bookmarks_of_each_point() {
+    let mut reader = Reader::start(120, 30);
+    reader.press("esc 3 enter m enter enter 4 enter m enter enter V j m enter enter");
+    let rows: Vec<String> = reader.screen().lines().map(str::to_owned).collect();
+    let count = |point: &str| {
+        rows.iter().find(|row| row.contains(point)).and_then(|row| row.split('*').nth(1)).map(str::to_owned)
+    };
+    assert!(count("3 第三").is_some_and(|rest| rest.starts_with('1')), "{rows:#?}");
+    assert!(count("4 第四").is_some_and(|rest| rest.starts_with('2')), "{rows:#?}");
+}
+
+#[test]
+fn time_is_read_only_while_there_are_keys() {
+    let mut reader = reading();
+    for ms in [1_500, 2_700, 600_000] {
+        reader.send(Message::Present(ms));
+    }
+    reader.press("q");
+    assert_eq!(reader.seconds, 64);
+}
+
+#[test]
+fn the_program_goes_on_with_what_was_read_last() {
+    let mut reader = Reader::start_again(100, 30, "built-in:zhujian-guide.md");
+    assert!(matches!(reader.origin(), zhujian::document::Origin::BuiltIn(name) if name == "zhujian-guide.md"));
+    assert!(matches!(reader.model.notice, Some(Notice::Continued(_))));
+    assert_eq!(reader.model.context(), Context::Reader);
 }

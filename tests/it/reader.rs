@@ -8,8 +8,8 @@ use ratatui::{
     style::Modifier,
 };
 use zhujian::{
-    annotation::{Bookmark, KeptCorrection},
-    app::{Action, Context, Copied, Effect, Message, Model, Opened, Size, Timer, update},
+    annotation::{Bookmark, Draft, KeptCorrection, QuickMark},
+    app::{Action, Change, Copied, Effect, Message, Model, Opened, Size, Timer, pane::library::Record, update},
     document::{Metadata, Origin, Summary, Window},
     explain, library, outline,
     settings::Settings,
@@ -29,6 +29,12 @@ pub struct Reader {
     pub has_quit: bool,
     pub timers: Vec<Timer>,
     pub kept: Vec<Bookmark>,
+    added: i64,
+    pub marks: HashMap<char, QuickMark>,
+    /// For how long documents were read.
+    pub seconds: u64,
+    /// Whether the disk is full: no mark is kept.
+    pub is_full: bool,
     /// What was copied last.
     pub copied: Option<String>,
     pub places: HashMap<String, Place>,
@@ -57,6 +63,15 @@ impl Reader {
     /// The program as it starts on a folder of these documents.
     pub fn with_library(columns: u16, rows: u16, library: Vec<Summary>) -> Self {
         let mut reader = Self::idle(columns, rows, library, true);
+        reader.answer(vec![Effect::LoadBookmarks, Effect::Scan]);
+        reader
+    }
+
+    /// The program as it starts without arguments, after a document was read.
+    pub fn start_again(columns: u16, rows: u16, key: &str) -> Self {
+        let mut reader = Self::idle(columns, rows, library::built_in(), true);
+        let record = Record { opened: Some(1), ..Record::default() };
+        reader.send(Message::RecordsLoaded([(key.to_owned(), record)].into()));
         reader.answer(vec![Effect::LoadBookmarks, Effect::Scan]);
         reader
     }
@@ -99,6 +114,10 @@ impl Reader {
             has_quit: false,
             timers: Vec::new(),
             kept: Vec::new(),
+            added: 0,
+            marks: HashMap::new(),
+            seconds: 0,
+            is_full: false,
             copied: None,
             places: HashMap::new(),
             corrections: Vec::new(),
@@ -159,7 +178,7 @@ impl Reader {
             let action = name.parse::<Chord>().ok().and_then(|chord| self.keymap.action(context, chord));
             match action {
                 Some(action) => self.act(action),
-                None if context == Context::Prompt => self.type_text(name),
+                None if context.takes_text() => self.type_text(name),
                 None => panic!("{name} is bound to nothing in {context:?}"),
             }
         }
@@ -241,19 +260,11 @@ impl Reader {
                 None
             }
             Effect::LoadBookmarks => Some(Message::BookmarksLoaded(self.kept.clone())),
-            Effect::AddBookmark(draft) => {
-                let count = self.kept.len() as i64;
-                let bookmark = Bookmark::new(&draft, format!("{count:032x}"), count);
-                self.kept.push(bookmark.clone());
-                Some(Message::BookmarkSaved(Box::new(bookmark)))
-            }
-            Effect::RemoveBookmark(bookmark) => {
-                self.kept.retain(|other| other.id != bookmark.id);
-                Some(Message::BookmarkRemoved(Box::new(bookmark)))
-            }
-            Effect::RestoreBookmark(bookmark) => {
-                self.kept.push(bookmark.clone());
-                Some(Message::BookmarkRestored(Box::new(bookmark)))
+            Effect::Keep(change) => Some(self.keep(change)),
+            Effect::FindMark(letter) => Some(Message::MarkFound(letter, self.marks.get(&letter).cloned())),
+            Effect::AddReadingTime { seconds, .. } => {
+                self.seconds += seconds;
+                None
             }
             Effect::Copy(text) | Effect::CopyByTerminal(text) => {
                 self.copied = Some(text);
@@ -279,6 +290,38 @@ impl Reader {
                 Some(Message::CorrectionTakenBack(correction))
             }
             Effect::LoadRecords | Effect::Redraw | Effect::Suspend | Effect::RecordVisit { .. } => None,
+        }
+    }
+
+    fn keep(&mut self, change: Change) -> Message {
+        if self.is_full {
+            return Message::NotKept { change: Box::new(change), reason: "磁盘已满".to_owned() };
+        }
+        match change {
+            Change::Add(draft) => {
+                self.added += 1;
+                let bookmark = Bookmark::new(&draft, format!("{:032x}", self.added), self.added);
+                self.kept.push(bookmark.clone());
+                Message::BookmarkSaved(Box::new(bookmark))
+            }
+            Change::Update { after, .. } => {
+                self.kept.iter_mut().filter(|own| own.id == after.id).for_each(|own| own.clone_from(&after));
+                Message::BookmarkChanged(after)
+            }
+            Change::Remove(bookmark) => {
+                self.kept.retain(|other| other.id != bookmark.id);
+                Message::BookmarkRemoved(Box::new(bookmark))
+            }
+            Change::Restore(bookmark) => {
+                self.kept.push(bookmark.clone());
+                Message::BookmarkRestored(Box::new(bookmark))
+            }
+            Change::Letter { letter, draft } => {
+                let Draft { path, title, anchor, .. } = *draft;
+                let mark = QuickMark { letter, path, title, anchor };
+                self.marks.insert(letter, mark.clone());
+                Message::MarkSet(mark)
+            }
         }
     }
 

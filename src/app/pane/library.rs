@@ -5,5 +5,6 @@ mod filter;
 mod list;
 mod order;
 
+pub(super) use filter::Filter;
 pub use list::{Library, LibraryRow, Record};
 pub use order::{Grouping, Sorting};

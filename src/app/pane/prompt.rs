@@ -13,6 +13,8 @@ pub enum Purpose {
     Filter,
     /// Filter the points.
     Points,
+    /// Filter the bookmarks.
+    Bookmarks,
 }
 
 /// An open prompt.

@@ -1,10 +1,10 @@
 //! Copying the selection, or the sentence at the top, as it stands in the text. Where it goes is the shell's business.
 
-use crate::annotation::quote;
+use crate::annotation::{citation, quote};
 
 use super::{
     super::{Effect, Model, Notice},
-    reading,
+    marking, reading,
 };
 
 /// Copies what is selected, else the sentence at the top; with its source where that is asked for.
@@ -16,7 +16,8 @@ pub fn copy(model: &mut Model, is_cited: bool) -> Vec<Effect> {
         model.notice = Some(Notice::NothingToMark);
         return Vec::new();
     };
-    let _ = is_cited;
+    let cited = range.filter(|_| is_cited).and_then(|range| marking::draft(model, range));
+    let text = cited.map_or(text, |draft| citation(&draft.anchor.exact, &draft.work()));
     model.reader.selection = None;
     vec![Effect::Copy(text)]
 }

@@ -18,13 +18,14 @@ const MOST_QUERIES: usize = 100;
 
 /// Opens the prompt.
 pub fn open_prompt(model: &mut Model, purpose: Purpose) {
-    if purpose != Purpose::Filter && model.reader.open.is_none() {
+    if !matches!(purpose, Purpose::Filter | Purpose::Bookmarks) && model.reader.open.is_none() {
         return;
     }
     model.before_prompt = Some(model.reader.top());
     let text = match purpose {
         Purpose::Filter => model.library.filter(),
         Purpose::Points => model.outline.filter(),
+        Purpose::Bookmarks => model.bookmarks.filter(),
         Purpose::Find | Purpose::FindBack => "",
     };
     model.prompt = Some(Prompt::new(purpose, text));
@@ -67,6 +68,7 @@ fn answer(model: &mut Model) {
     let Some(prompt) = &model.prompt else { return };
     match prompt.purpose {
         Purpose::Filter => model.library.set_filter(prompt.text()),
+        Purpose::Bookmarks => model.bookmarks.set_filter(prompt.text()),
         Purpose::Points => {
             let filter = prompt.text().to_owned();
             points::set_filter(model, &filter);
@@ -99,7 +101,7 @@ fn look_for(model: &mut Model, query: String, is_backward: bool) {
 fn confirm(model: &mut Model) {
     let Some(prompt) = model.prompt.take() else { return };
     let before = model.before_prompt.take();
-    if matches!(prompt.purpose, Purpose::Filter | Purpose::Points) {
+    if matches!(prompt.purpose, Purpose::Filter | Purpose::Points | Purpose::Bookmarks) {
         return;
     }
     if prompt.text().is_empty() {
@@ -130,6 +132,7 @@ fn leave(model: &mut Model) {
     match prompt.purpose {
         Purpose::Filter => return model.library.set_filter(""),
         Purpose::Points => return points::set_filter(model, ""),
+        Purpose::Bookmarks => return model.bookmarks.set_filter(""),
         Purpose::Find | Purpose::FindBack => model.reader.find = None,
     }
     if let Some(before) = model.before_prompt.take() {

@@ -11,10 +11,11 @@ use super::{
         model::{Goal, Wanted},
         pane::open_document::OpenDocument,
     },
-    keeping,
+    keeping, listing, marking,
 };
 
-/// The library was listed: the first document is opened where the program was started without one.
+/// The library was listed: where the program was started without a document, the one read last is gone on with, else the
+/// first is opened.
 pub fn scanned(model: &mut Model, summaries: Vec<Summary>, left_out: usize) -> Vec<Effect> {
     model.library.set(summaries);
     if left_out > 0 {
@@ -24,7 +25,17 @@ pub fn scanned(model: &mut Model, summaries: Vec<Summary>, left_out: usize) -> V
     if let Some(open) = &model.reader.open {
         model.library.select(&open.origin.clone());
     }
-    match model.library.selected().filter(|_| opens).map(|summary| summary.origin.clone()) {
+    if !opens {
+        return Vec::new();
+    }
+    if let Some(last) = model.library.last_read() {
+        let (origin, title) = (last.origin.clone(), last.title.clone());
+        model.library.select(&origin);
+        model.focus = Focus::Reader;
+        model.notice = Some(Notice::Continued(title));
+        return open(model, origin, Goal::LastPlace);
+    }
+    match model.library.selected().map(|summary| summary.origin.clone()) {
         Some(origin) => open(model, origin, Goal::LastPlace),
         None => Vec::new(),
     }
@@ -50,7 +61,9 @@ pub fn open(model: &mut Model, origin: Origin, goal: Goal) -> Vec<Effect> {
         model.library.note_progress(&key, model.reader.progress());
     }
     model.wanted = Some(Wanted { origin: origin.clone(), goal });
-    keeping::save_place(model).into_iter().chain([Effect::Open(origin)]).collect()
+    let mut effects = keeping::save_reading(model);
+    effects.push(Effect::Open(origin));
+    effects
 }
 
 /// A document is there: it is shown if it is still wanted, or if it was the shell that opened it at the start.
@@ -72,7 +85,7 @@ pub fn opened(model: &mut Model, opened: Opened) -> Vec<Effect> {
     let start = match goal {
         Goal::LastPlace => place,
         Goal::Place(place) => Some(place),
-        Goal::Bookmark(_) => None,
+        Goal::Bookmark(_) | Goal::Mark(_) => None,
     };
     let open = OpenDocument::new(origin, document, facts, outline, corrections);
     let title = open.document.title().unwrap_or_default();
@@ -81,8 +94,11 @@ pub fn opened(model: &mut Model, opened: Opened) -> Vec<Effect> {
     let whole_outline = open.is_growing.then_some(Effect::Outline { origin, encoding });
     model.reader.show(open, start);
     keeping::find_passages(model);
-    if let Goal::Bookmark(id) = goal {
-        keeping::go_to_bookmark(model, &id);
+    model.question = None;
+    match goal {
+        Goal::Bookmark(id) => listing::go_to(model, &id),
+        Goal::Mark(mark) => marking::go_to_mark(model, &mark),
+        Goal::LastPlace | Goal::Place(_) => {}
     }
     vec![visit].into_iter().chain(whole_outline).collect()
 }
@@ -93,6 +109,7 @@ pub fn outline_grown(model: &mut Model, origin: &Origin, outline: Outline, is_la
         open.set_found(outline);
         open.is_growing = !is_last;
         model.outline.refresh();
+        keeping::find_passages(model);
     }
 }
 

@@ -8,7 +8,7 @@ use crate::{
 
 use super::{
     super::{Action, Effect, Focus, Model, Notice, model::Goal, pane::prompt::Purpose},
-    copying, correcting, finding, keeping, none, number, opening, selecting, typesetting,
+    copying, correcting, finding, marking, none, number, opening, selecting, typesetting,
 };
 
 /// An action with the focus on the text.
@@ -31,7 +31,8 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::FindBack => none(|| finding::open_prompt(model, Purpose::FindBack)),
         Action::NextHit => none(|| finding::step(model, false)),
         Action::PreviousHit => none(|| finding::step(model, true)),
-        Action::Bookmark => keeping::bookmark(model),
+        Action::Bookmark => marking::bookmark(model),
+        Action::GoToMark => marking::jump(model),
         Action::TogglePoint => correcting::act(model, action),
         Action::Select => none(|| selecting::begin(model, Unit::Character)),
         Action::SelectSentences => none(|| selecting::begin(model, Unit::Sentence)),

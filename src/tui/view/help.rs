@@ -48,6 +48,7 @@ pub fn draw(model: &Model, theme: &Theme, words: &Words, canvas: &mut Canvas, ar
 fn keys(row: &HelpRow) -> String {
     match row.action {
         Action::Digit(_) => "0-9".to_owned(),
+        Action::Letter(_) => "a-z".to_owned(),
         _ => row.chords.join(" "),
     }
 }
@@ -55,6 +56,7 @@ fn keys(row: &HelpRow) -> String {
 fn meaning<'a>(row: &HelpRow, words: &'a Words) -> &'a str {
     match row.action {
         Action::Digit(_) => &words.help.digits,
+        Action::Letter(_) => &words.help.letters,
         action => words.actions.get(action.name()).map_or("", String::as_str),
     }
 }

@@ -16,9 +16,8 @@ use crate::{
 
 use super::canvas::{Canvas, position};
 
-/// The sign in the margin beside a line where a bookmarked passage begins.
-const PASSAGE_SIGN: &str = "*";
-
+/// Signs of passages that are drawn beside a line: the columns of the margin.
+const MOST_SIGNS: u16 = 2;
 /// The sign in the margin beside a line of which something is selected.
 const SELECTION_SIGN: &str = ">";
 
@@ -82,8 +81,8 @@ fn draw_line(
     let selected = model.reader.selection.as_ref().map(|selection| selection.range());
     if selected.is_some_and(|range| is_touched(&range, block, line)) && text.x > 0 {
         canvas.put(text.x - 1, y, SELECTION_SIGN, theme.current.0);
-    } else if model.reader.passages.iter().any(|passage| begins_in(passage, block, line)) && text.x > 0 {
-        canvas.put(text.x.saturating_sub(2).max(text.x - 1), y, PASSAGE_SIGN, theme.passage.0);
+    } else {
+        draw_signs(model, theme, canvas, (text.x, y), block, line);
     }
     let base = block_style(block, theme);
     for glyph in glyphs(line, &block.text, model.profile) {
@@ -93,6 +92,15 @@ fn draw_line(
             .filter(|(range, _)| range.contains(&glyph.within))
             .fold(style, |style, (_, over)| style.patch(*over));
         canvas.put_cluster(text.x + glyph.column, y, glyph.cluster, style);
+    }
+}
+
+/// The signs of the passages that begin in a line, in the margin beside it: as many as there is room for.
+fn draw_signs(model: &Model, theme: &Theme, canvas: &mut Canvas, (x, y): (u16, u16), block: &Block, line: &Line) {
+    let beginning = model.reader.passages.iter().filter(|passage| begins_in(&passage.range, block, line));
+    let margin = (0..x).rev().take(usize::from(MOST_SIGNS));
+    for (passage, x) in beginning.zip(margin) {
+        canvas.put(x, y, passage.colour.sign(), theme.mark(passage.colour));
     }
 }
 
@@ -132,8 +140,9 @@ fn mark_style(marks: &[Mark], within: Offset, theme: &Theme) -> Option<Style> {
 fn overlays(model: &Model, block: &Block, line: &Line, theme: &Theme) -> Vec<(std::ops::Range<Offset>, Style)> {
     let here = TextRange { start: block.place(line.range.start), end: block.place(line.range.end) };
     let inside = |range: &TextRange| range.within(block.start, block.text.len());
+    let marked = model.reader.passages.iter();
     let mut over: Vec<_> =
-        model.reader.passages.iter().filter_map(inside).map(|range| (range, theme.passage.0)).collect();
+        marked.filter_map(|passage| Some((inside(&passage.range)?, theme.mark(passage.colour)))).collect();
     if let Some(find) = &model.reader.find {
         over.extend(find.overlapping(here).filter_map(|(index, hit)| {
             let style = if find.current == Some(index) { theme.current_hit.0 } else { theme.hit.0 };
