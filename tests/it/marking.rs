@@ -391,7 +391,7 @@ fn time_is_read_only_while_there_are_keys() {
 
 #[test]
 fn the_program_goes_on_with_what_was_read_last() {
-    let mut reader = Reader::start_again(100, 30, "built-in:zhujian-guide.md");
+    let reader = Reader::start_again(100, 30, "built-in:zhujian-guide.md");
     assert!(matches!(reader.origin(), zhujian::document::Origin::BuiltIn(name) if name == "zhujian-guide.md"));
     assert!(matches!(reader.model.notice, Some(Notice::Continued(_))));
     assert_eq!(reader.model.context(), Context::Reader);
