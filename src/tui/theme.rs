@@ -85,6 +85,11 @@ impl<'de> Deserialize<'de> for Role {
 }
 
 impl Theme {
+    /// The style of a colour's sign.
+    pub const fn sign(&self, colour: Colour) -> Style {
+        self.mark(colour).remove_modifier(Modifier::UNDERLINED)
+    }
+
     /// The style of what is marked in a colour.
     pub const fn mark(&self, colour: Colour) -> Style {
         match colour {

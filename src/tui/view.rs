@@ -32,8 +32,8 @@ pub fn draw(model: &Model, theme: &Theme, words: &Words, buffer: &mut Buffer) ->
         Some(overlay) => draw_overlay(overlay, model, theme, words, &mut canvas),
         None => draw_panes(model, theme, words, &mut canvas),
     };
-    let status = status::draw(model, theme, words, &mut canvas, geometry.status);
     let note = model.note.as_ref().map(|note| note::draw(note, model, theme, words, &mut canvas));
+    let status = status::draw(model, theme, words, &mut canvas, geometry.status);
     // A prompt lies over a note.
     status.or(note).or(cursor)
 }

@@ -8,11 +8,15 @@ use crate::{
         Area, Model,
         pane::bookmarks::{BookmarkRow, Order},
     },
+    text::{Columns, columns, truncate},
     tui::theme::Theme,
     words::{Words, fill},
 };
 
 use super::canvas::{Canvas, position};
+
+/// A title cut shorter than that many columns says nothing.
+const LEAST_TITLE: Columns = 8;
 
 /// Draws the list; returns the row of the chosen bookmark.
 pub fn draw(model: &Model, theme: &Theme, words: &Words, canvas: &mut Canvas, area: Area) -> Option<Position> {
@@ -89,7 +93,7 @@ fn draw_row(
             false
         }
         BookmarkRow::Quote(bookmark, is_chosen) => {
-            canvas.put(area.x + 2, y, bookmark.colour.sign(), theme.mark(bookmark.colour));
+            canvas.put(area.x + 2, y, bookmark.colour.sign(), theme.sign(bookmark.colour));
             canvas.put_cut(inner, y, &bookmark.anchor.exact.replace('\n', " "), room, theme.overlay.0);
             is_chosen
         }
@@ -98,7 +102,7 @@ fn draw_row(
             is_chosen
         }
         BookmarkRow::Source(bookmark, is_chosen) => {
-            canvas.put_cut(inner, y, &source(bookmark, model, words), room, theme.dim.0);
+            canvas.put_cut(inner, y, &source(bookmark, model, words, room), room, theme.dim.0);
             is_chosen
         }
     }
@@ -111,8 +115,9 @@ fn note(bookmark: &Bookmark) -> String {
     note.into_iter().chain(missing).collect::<Vec<_>>().join(" ")
 }
 
-/// Where a bookmark is now, and what became of it; what became of it comes first, for it must not be cut.
-fn source(bookmark: &Bookmark, model: &Model, words: &Words) -> String {
+/// Where a bookmark is now, and what became of it; what became of it comes first, and the title is cut to leave room for
+/// the section.
+fn source(bookmark: &Bookmark, model: &Model, words: &Words, room: Columns) -> String {
     let (state, range) = match model.bookmarks.resolutions.get(&bookmark.id) {
         Some(Resolution::Moved(range)) => (words.bookmarks.moved.as_str(), Some(range)),
         Some(Resolution::Changed(range)) => (words.bookmarks.changed.as_str(), Some(range)),
@@ -123,6 +128,9 @@ fn source(bookmark: &Bookmark, model: &Model, words: &Words) -> String {
     let now = range.and_then(|range| Some(open?.section_at(range.start)));
     let section = now.as_ref().unwrap_or(&bookmark.anchor.section).join(" › ");
     let date = bookmark.date.as_deref().unwrap_or_default();
-    let parts = [state, bookmark.title.as_str(), &section, date];
+    let taken = |text: &str| if text.is_empty() { 0 } else { columns(text, model.profile) + 2 };
+    let left = room.saturating_sub([state, section.as_str(), date].map(taken).into_iter().sum());
+    let title = truncate(&bookmark.title, left.max(LEAST_TITLE), model.profile);
+    let parts = [state, title.as_ref(), &section, date];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("  ")
 }

@@ -56,9 +56,9 @@ fn draw_colours(note: &Note, theme: &Theme, words: &Words, canvas: &mut Canvas, 
     let mut x = x + canvas.put(x, y, &words.note.colour, theme.dim.0) + 1;
     for colour in Colour::ALL {
         let (sign, style) = if colour == note.colour {
-            (format!("[{}]", colour.sign()), theme.mark(colour).add_modifier(Modifier::REVERSED))
+            (format!("[{}]", colour.sign()), theme.sign(colour).add_modifier(Modifier::REVERSED))
         } else {
-            (format!(" {} ", colour.sign()), theme.mark(colour))
+            (format!(" {} ", colour.sign()), theme.sign(colour))
         };
         x += canvas.put(x, y, &sign, style);
     }

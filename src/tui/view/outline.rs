@@ -109,7 +109,7 @@ fn draw_length(
     }
     let marks = model.outline.marks(row.entry);
     if marks > 0 {
-        canvas.put_right(end, y, &format!("{}{marks}", Colour::default().sign()), theme.mark(Colour::default()));
+        canvas.put_right(end, y, &format!("{}{marks}", Colour::default().sign()), theme.sign(Colour::default()));
         end = end.saturating_sub(4);
     }
     if row.hidden > 0 {

@@ -100,7 +100,7 @@ fn draw_signs(model: &Model, theme: &Theme, canvas: &mut Canvas, (x, y): (u16, u
     let beginning = model.reader.passages.iter().filter(|passage| begins_in(&passage.range, block, line));
     let margin = (0..x).rev().take(usize::from(MOST_SIGNS));
     for (passage, x) in beginning.zip(margin) {
-        canvas.put(x, y, passage.colour.sign(), theme.mark(passage.colour));
+        canvas.put(x, y, passage.colour.sign(), theme.sign(passage.colour));
     }
 }
 
