@@ -5,6 +5,7 @@ mod begin;
 mod clipboard;
 pub mod input;
 mod keymap;
+mod library_search;
 mod outliner;
 pub mod paint;
 mod perform;

@@ -20,8 +20,10 @@ pub struct Words {
     pub outline: Outline,
     pub bookmarks: Bookmarks,
     pub note: Note,
+    pub facts: Facts,
     pub prompt: Prompt,
     pub status: Status,
+    pub search: Search,
     pub notice: Notices,
     pub help: Help,
     /// What each action does, by its name.
@@ -113,6 +115,27 @@ pub struct Note {
     pub unsaved: String,
 }
 
+/// The page of what is known of a document.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs, reason = "see Words")]
+pub struct Facts {
+    pub heading: String,
+    pub title: String,
+    pub author: String,
+    pub date: String,
+    pub category: String,
+    pub icon: String,
+    pub path: String,
+    pub encoding: String,
+    pub bytes: String,
+    pub characters: String,
+    pub minutes: String,
+    pub paragraphs: String,
+    pub points: String,
+    pub remarks: String,
+}
+
 /// The labels of prompts.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -123,6 +146,9 @@ pub struct Prompt {
     pub filter: String,
     pub points: String,
     pub bookmarks: String,
+    pub only: String,
+    pub library: String,
+    pub command: String,
 }
 
 /// The status line and the places where nothing can be shown.
@@ -143,6 +169,22 @@ pub struct Status {
     pub letter_to_go: String,
     pub is_it_here: String,
     pub unsaved: String,
+    pub only: String,
+}
+
+/// What a search of a library says.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs, reason = "see Words")]
+pub struct Search {
+    pub title: String,
+    pub running: String,
+    /// How much was found, in few words.
+    pub summary: String,
+    pub count: String,
+    pub hint: String,
+    pub document: String,
+    pub totals: String,
 }
 
 /// Short messages about what was just done.
@@ -154,6 +196,10 @@ pub struct Notices {
     pub removed: String,
     pub restored: String,
     pub not_found: String,
+    pub nothing_selected: String,
+    pub on_in: String,
+    pub only_whole: String,
+    pub no_command: String,
     pub no_point: String,
     pub no_outline: String,
     pub no_next_point: String,
@@ -239,6 +285,11 @@ pub struct Errors {
     pub settings: String,
     pub no_terminal: String,
     pub window_gone: String,
+    pub query_empty: String,
+    pub query_no_value: String,
+    pub query_regex: String,
+    pub query_date: String,
+    pub query_pinyin: String,
 }
 
 /// Remarks on a file that is read all the same.

@@ -6,10 +6,17 @@ use crate::{
     annotation::{Bookmark, KeptCorrection, QuickMark},
     document::{Document, Facts, Origin, Summary, Window},
     outline::Outline,
+    search::Hit,
     text::{Place, TextRange, WidthProfile},
 };
 
-use super::{Action, Change, Size, Timer, pane::library::Record};
+use super::{
+    Action, Change, Size, Timer,
+    pane::{
+        library::Record,
+        search::{FoundDocument, Totals},
+    },
+};
 
 /// One event.
 #[derive(Debug, Clone, PartialEq)]
@@ -79,6 +86,31 @@ pub enum Message {
         hits: Vec<TextRange>,
         /// Whether this was the last part.
         is_last: bool,
+    },
+    /// Documents in which the query stands.
+    LibraryFound {
+        /// The ticket of the query.
+        ticket: u64,
+        /// The documents.
+        found: Vec<FoundDocument>,
+        /// How much there is in all, with the last of them.
+        totals: Option<Totals>,
+    },
+    /// The first places in one of them.
+    HitsRead {
+        /// The ticket of the query.
+        ticket: u64,
+        /// The document.
+        origin: Origin,
+        /// The places.
+        hits: Vec<Hit>,
+    },
+    /// The query cannot be understood, for this reason.
+    SearchFailed {
+        /// The ticket of the query.
+        ticket: u64,
+        /// Why.
+        reason: String,
     },
     /// What was read of each document, by its key.
     RecordsLoaded(HashMap<String, Record>),

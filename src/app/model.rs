@@ -1,24 +1,27 @@
 //! The state of the whole program: the panes, what has the focus, what is said to the reader.
 
 use crate::{
-    annotation::{Draft, QuickMark},
-    document::Origin,
+    annotation::Draft,
     layout::{LineBreak, Setting},
     settings::{AmbiguousWidth, Settings, Strictness},
     text::{Place, WidthProfile},
 };
 
 use super::{
-    Copied,
+    Context, Copied,
     geometry::{Geometry, Shown, Size, geometry},
+    goal::Wanted,
     pane::{
         bookmarks::{Bookmarks, Order},
+        facts::Facts,
         help::Help,
         library::{Grouping, Library, Sorting},
         note::Note,
         outline::OutlinePane,
+        palette::Palette,
         prompt::Prompt,
         reader::Reader,
+        search::{PREVIEW_ROWS, SearchPane},
     },
     travel::{Spot, Travel},
     unsaved::Unsaved,
@@ -44,33 +47,10 @@ pub enum Overlay {
     Bookmarks,
     /// The keys.
     Help,
-}
-
-/// Which keys hold now: the names of the key table.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[allow(missing_docs, reason = "the names say it")]
-pub enum Context {
-    Reader,
-    /// The text, while a passage is selected.
-    Selecting,
-    List,
-    Outline,
-    Bookmarks,
-    Help,
-    Prompt,
-    /// The note of a bookmark.
-    Note,
-    /// Anywhere, while a letter is waited for.
-    Letter,
-    /// The text, while it is asked whether a bookmark is to be where it was found.
-    Question,
-}
-
-impl Context {
-    /// Whether what is typed is text there.
-    pub const fn takes_text(self) -> bool {
-        matches!(self, Self::Prompt | Self::Note)
-    }
+    /// What is known of a document.
+    Facts,
+    /// What is found in the whole library.
+    Search,
 }
 
 /// Something said to the reader until the next key; the shell finds the words.
@@ -81,6 +61,11 @@ pub enum Notice {
     Removed,
     Restored,
     NotFound(String),
+    NothingSelected,
+    /// On in the next document with a hit, of this title.
+    OnIn(String),
+    OnlyWhole,
+    NoCommand(String),
     NoPoint(u32),
     NoOutline,
     NoNextPoint,
@@ -123,26 +108,6 @@ pub enum Notice {
     Trouble(String),
 }
 
-/// Where to go in a document that is being opened.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Goal {
-    /// Where it was left.
-    LastPlace,
-    /// A place.
-    Place(Place),
-    /// A bookmark, by its id.
-    Bookmark(String),
-    /// The place of a letter.
-    Mark(Box<QuickMark>),
-}
-
-/// A document that was asked for and is not there yet.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Wanted {
-    pub origin: Origin,
-    pub goal: Goal,
-}
-
 /// The state of the program.
 #[derive(Debug)]
 pub struct Model {
@@ -170,8 +135,14 @@ pub struct Model {
     pub outline: OutlinePane,
     /// The list of bookmarks.
     pub bookmarks: Bookmarks,
+    /// What is found in the whole library.
+    pub search: SearchPane,
     /// The help pane.
     pub help: Help,
+    /// The page of what is known of a document.
+    pub facts: Facts,
+    /// What can be done, while its name is typed.
+    pub palette: Palette,
     /// The open prompt.
     pub prompt: Option<Prompt>,
     /// The note that is being written.
@@ -227,7 +198,10 @@ impl Model {
             reader: Reader::new(setting(&settings, 2, profile)),
             outline: OutlinePane::default(),
             bookmarks: Bookmarks::default(),
+            search: SearchPane::default(),
             help,
+            facts: Facts::default(),
+            palette: Palette::default(),
             prompt: None,
             note: None,
             unsaved: Unsaved::default(),
@@ -277,6 +251,8 @@ impl Model {
             _ if self.letter.is_some() => Context::Letter,
             (_, None, _) if self.question.is_some() => Context::Question,
             (_, Some(Overlay::Bookmarks), _) => Context::Bookmarks,
+            (_, Some(Overlay::Search), _) => Context::Search,
+            (_, Some(Overlay::Facts), _) => Context::Facts,
             (_, Some(Overlay::Help), _) => Context::Help,
             (_, _, Focus::List) => Context::List,
             (_, _, Focus::Reader) if self.reader.selection.is_some() => Context::Selecting,
@@ -339,6 +315,8 @@ impl Model {
             self.library.settle(list_height(area.height));
         }
         self.bookmarks.settle(list_height(geometry.overlay.height));
+        let below = list_height(geometry.overlay.height).saturating_sub(PREVIEW_ROWS);
+        self.search.settle(below);
         let lines = self.help.lines().count();
         let height = list_height(geometry.overlay.height);
         // In a narrow window an explanation takes two rows: the last must come into view there too.

@@ -2,6 +2,7 @@
 //! draws nor asks for effects.
 
 pub mod bookmarks;
+pub mod facts;
 mod field;
 pub mod find;
 pub mod folding;
@@ -11,9 +12,11 @@ pub mod library;
 pub mod note;
 pub mod open_document;
 pub mod outline;
+pub mod palette;
 mod pointing;
 pub mod prompt;
 pub mod reader;
 mod rows;
+pub mod search;
 
 pub use rows::Rows;

@@ -64,7 +64,7 @@ pub fn run(args: &Bookmarks, words: &Words) -> Result<(), Failure> {
 fn draft(file: &Path, quote: &str, words: &Words) -> Result<Draft, Failure> {
     let not_found =
         || Failure { code: EXIT_NOTHING_FOUND, message: Some(fill(&words.notice.not_found, &[("query", quote)])) };
-    let pieces = pieces::of(file, words)?;
+    let pieces = pieces::of(file, None, words)?;
     let document = pieces.document();
     let range = search::find(&document.window.blocks, quote).first().copied().ok_or_else(not_found)?;
     let hash = &pieces.facts().hash;

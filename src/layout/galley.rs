@@ -93,9 +93,9 @@ impl Galley {
     }
 
     /// The start of the first line that is at least `rows` rows below (above, where negative) the line that holds
-    /// `top`; the last (first) line of the window where there is none.
-    pub fn step(&mut self, window: &Window, top: Place, rows: isize) -> Place {
-        let Some(mut spot) = self.spot(window, top) else { return top };
+    /// `top`; the last (first) line of the window where there is none. With the rows by which it is too near.
+    pub fn step(&mut self, window: &Window, top: Place, rows: isize) -> (Place, usize) {
+        let Some(mut spot) = self.spot(window, top) else { return (top, rows.unsigned_abs()) };
         let mut left = rows.unsigned_abs();
         while left > 0 {
             let next = if rows > 0 { self.after(window, spot) } else { self.before(window, spot) };
@@ -104,7 +104,7 @@ impl Galley {
             left = left.saturating_sub(1 + usize::from(self.rows_after(window, upper)));
             spot = next;
         }
-        self.place(window, spot)
+        (self.place(window, spot), left)
     }
 
     /// The start of the line that holds `place`.
@@ -291,7 +291,7 @@ mod tests {
             (at(300, 0), -900, at(0, 0)),
             (at(100, 0), 900, at(300, 24)),
         ] {
-            assert_eq!(galley.step(&window, top, rows), expected, "{top:?} {rows}");
+            assert_eq!(galley.step(&window, top, rows).0, expected, "{top:?} {rows}");
         }
     }
 

@@ -1,76 +1,51 @@
 //! Every place where a query stands in a text. Inside blocks: a hit never crosses a paragraph's border.
 
-use memchr::memmem;
-
+use super::Query;
 use crate::{
     document::Block,
-    text::{Offset, TextRange, fold, is_han},
+    text::{TextRange, twins},
 };
 
-/// The hits of `query` in reading order, none overlapping another.
+/// More texts are not looked for at once quicker than all are folded.
+const MOST_NEEDLES: usize = 8;
+
+/// The hits of `text`, taken as it is, in reading order, none overlapping another.
 ///
-/// Full- and half-width forms are the same. Letters match in either case, unless the query has a capital (smart case).
-/// White space in the query counts; an empty query finds nothing.
-pub fn find(blocks: &[Block], query: &str) -> Vec<TextRange> {
-    let Some(query) = Query::new(query) else { return Vec::new() };
-    let hit = |block: &Block, at: std::ops::Range<Offset>| TextRange::new(block.place(at.start), block.place(at.end));
-    blocks.iter().flat_map(|block| query.hits(&block.text).into_iter().map(move |at| hit(block, at))).collect()
+/// Full- and half-width forms are the same, and so are traditional and simplified ones. Letters match in either case,
+/// unless the query has a capital (smart case). White space in the query counts; an empty query finds nothing. For the
+/// language of queries see [`Query::parse`].
+pub fn find(blocks: &[Block], text: &str) -> Vec<TextRange> {
+    Query::literal(text).map_or_else(Vec::new, |query| query.find(blocks))
 }
 
-/// The longest stretch of `query` that every hit holds as it is: where it stands nowhere, nothing is found.
-pub fn certain_stretch(query: &str) -> Option<&str> {
-    let stretches = query.split(|c| !is_certain(c)).filter(|stretch| !stretch.is_empty());
-    stretches.max_by_key(|stretch| stretch.len())
-}
-
-/// Whether no other character folds to the same as `c`.
-fn is_certain(c: char) -> bool {
-    is_han(c)
-}
-
-/// A query made ready.
-struct Query {
-    folded: memmem::Finder<'static>,
-    /// Where no other character folds to one of the query's, the text need not be folded to be searched.
-    is_plain: bool,
-    /// The query with its case, where that counts.
-    cased: Option<String>,
-}
-
-impl Query {
-    fn new(query: &str) -> Option<Self> {
-        let folded = fold(query);
-        (!query.is_empty()).then(|| Self {
-            folded: memmem::Finder::new(folded.text()).into_owned(),
-            is_plain: query.chars().all(is_certain),
-            cased: query.contains(char::is_uppercase).then(|| query.chars().map(narrow).collect()),
-        })
+/// Texts one of which stands, letter for letter, in every hit: where none of them stands there is none. Empty where
+/// they cannot be told, as of a query that is all letters.
+pub fn needles(query: &str) -> Vec<String> {
+    let stretches = query.split(|c| twins(c).next().is_none());
+    let longest = stretches.map(few_ways).max_by_key(|stretch| stretch.len()).unwrap_or_default();
+    let mut needles = vec![String::new()];
+    for c in longest.chars() {
+        needles = needles.iter().flat_map(|start| twins(c).map(move |twin| format!("{start}{twin}"))).collect();
     }
+    needles.retain(|needle| !needle.is_empty());
+    needles
+}
 
-    /// The hits in `text`, as bytes of it.
-    fn hits(&self, text: &str) -> Vec<std::ops::Range<Offset>> {
-        let len = self.folded.needle().len();
-        if self.is_plain {
-            return self.folded.find_iter(text.as_bytes()).map(|at| at..at + len).collect();
+/// The longest part of a stretch of Han characters that can be written in no more than [`MOST_NEEDLES`] ways.
+fn few_ways(stretch: &str) -> &str {
+    let ways = |part: &str| part.chars().map(|c| twins(c).count()).fold(1, usize::saturating_mul);
+    let mut start = 0;
+    let mut longest = "";
+    for (at, c) in stretch.char_indices() {
+        let end = at + c.len_utf8();
+        while ways(&stretch[start..end]) > MOST_NEEDLES {
+            start += stretch[start..].chars().next().map_or(1, char::len_utf8);
         }
-        let folded = fold(text);
-        let hits = self.folded.find_iter(folded.text().as_bytes());
-        let ranges = hits.map(|at| folded.original(at)..folded.original(at + len));
-        ranges.filter(|range| text.get(range.clone()).is_some_and(|hit| self.has_its_case(hit))).collect()
+        if end - start > longest.len() {
+            longest = &stretch[start..end];
+        }
     }
-
-    fn has_its_case(&self, hit: &str) -> bool {
-        self.cased.as_ref().is_none_or(|cased| hit.chars().map(narrow).eq(cased.chars()))
-    }
-}
-
-/// `c` in half-width form, its case kept.
-fn narrow(c: char) -> char {
-    match c {
-        '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
-        '\u{3000}' | '\u{A0}' => ' ',
-        _ => c,
-    }
+    longest
 }
 
 #[cfg(test)]
@@ -114,11 +89,25 @@ mod tests {
     }
 
     #[test]
-    fn the_certain_stretch_of_a_query_is_in_every_hit() {
-        for (query, expected) in
-            [("亚太", Some("亚太")), ("APEC会议，2020年", Some("会议")), ("apec", None), ("", None)]
-        {
-            assert_eq!(certain_stretch(query), expected, "{query}");
+    fn traditional_and_simplified_characters_are_the_same() {
+        let text = "經濟發展，经济发展，髮型";
+        check(text, "经济发展", &["經濟發展", "经济发展"]);
+        check(text, "經濟", &["經濟", "经济"]);
+        check(text, "发", &["發", "发", "髮"]);
+        check("ＡPEC經濟", "APEC经", &["ＡPEC經"]);
+    }
+
+    #[test]
+    fn one_of_the_needles_of_a_query_is_in_every_hit() {
+        for (query, expected) in [
+            ("亚太", "亚太 亞太"),
+            ("山水", "山水"),
+            ("APEC会议，2020年", "会议 会議 會议 會議"),
+            ("发发发发山水", "发山水 發山水 髮山水"),
+            ("apec", ""),
+            ("", ""),
+        ] {
+            assert_eq!(needles(query).join(" "), expected, "{query}");
         }
     }
 

@@ -1,7 +1,7 @@
-//! Looks for the bytes of a text in a large file without decoding it: what is nowhere near need not be read.
+//! Looks for the bytes of texts in a large file without decoding it: what is nowhere near need not be read.
 
+use aho_corasick::{AhoCorasick, MatchKind};
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
-use memchr::memmem::Finder;
 
 use super::{error::SourceError, open::by_name, read::Source};
 use crate::{document::Origin, text::SourceOffset};
@@ -9,8 +9,8 @@ use crate::{document::Origin, text::SourceOffset};
 /// Bytes read at a time.
 const PIECE: u64 = 1 << 20;
 
-/// The first byte at or after `from` at which `text` may stand, in the encoding the document was opened with; `None`
-/// where it certainly stands nowhere. In encodings whose characters overlap what is found there may be something else.
+/// The first byte at or after `from` at which one of `texts` may stand, in the encoding the document was opened with;
+/// `None` where none certainly does. In encodings whose characters overlap what is found there may be something else.
 ///
 /// # Errors
 /// Where the file cannot be read.
@@ -18,19 +18,24 @@ pub fn hunt(
     origin: &Origin,
     encoding: &str,
     from: SourceOffset,
-    text: &str,
+    texts: &[String],
 ) -> Result<Option<SourceOffset>, SourceError> {
     let Origin::File(path) = origin else { return Err(SourceError::StdinGone) };
     let source = Source::open(path)?;
-    let wanted = encoded(text, by_name(encoding)?);
-    let finder = Finder::new(&wanted);
+    let encoding = by_name(encoding)?;
+    let wanted: Vec<Vec<u8>> = texts.iter().map(|text| encoded(text, encoding)).collect();
+    let longest = wanted.iter().map(Vec::len).max().unwrap_or_default() as u64;
+    // Leftmost matches are what its vector search is for.
+    let Ok(finder) = AhoCorasick::builder().match_kind(MatchKind::LeftmostFirst).build(&wanted) else {
+        return Ok(Some(from));
+    };
     let mut at = from.0;
     let mut piece = Vec::new();
     while at < source.len {
         // A text that lies across two pieces is in the second: it begins so many bytes before the first one's end.
-        source.read_into(&mut piece, at, PIECE + wanted.len() as u64)?;
+        source.read_into(&mut piece, at, PIECE + longest)?;
         if let Some(found) = finder.find(&piece) {
-            return Ok(Some(SourceOffset(at + found as u64)));
+            return Ok(Some(SourceOffset(at + found.start() as u64)));
         }
         at += PIECE;
     }
@@ -63,10 +68,14 @@ mod tests {
                 std::fs::write(&path, &bytes).unwrap();
                 let origin = Origin::File(path);
                 let start = (bytes.len() - encoded("全文完", codec).len()) as u64;
-                let hunt = |from, text| hunt(&origin, encoding, SourceOffset(from), text).unwrap();
-                assert_eq!(hunt(0, "全文完"), Some(SourceOffset(start)), "{encoding} {before}");
-                assert_eq!(hunt(start + 1, "全文完"), None, "{encoding} {before}");
-                assert_eq!(hunt(0, "河"), None, "{encoding} {before}");
+                let hunt = |from, texts: &[&str]| {
+                    let texts: Vec<String> = texts.iter().map(|&text| text.to_owned()).collect();
+                    hunt(&origin, encoding, SourceOffset(from), &texts).unwrap()
+                };
+                assert_eq!(hunt(0, &["全文完"]), Some(SourceOffset(start)), "{encoding} {before}");
+                assert_eq!(hunt(0, &["河", "文完", "全文完"]), Some(SourceOffset(start)), "{encoding} {before}");
+                assert_eq!(hunt(start + 1, &["全文完"]), None, "{encoding} {before}");
+                assert_eq!(hunt(0, &["河"]), None, "{encoding} {before}");
             }
         }
     }

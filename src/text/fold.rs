@@ -1,5 +1,10 @@
-//! Folding for comparison: full-width forms as their ASCII twins, letters in lower case. What is found in the folded
-//! text is shown in the original, so every fold keeps the way back.
+//! Folding for comparison: full-width forms as their ASCII twins, letters in lower case, traditional characters
+//! simplified. What is found in the folded text is shown in the original, so every fold keeps the way back.
+
+use super::{
+    cluster::is_han,
+    variant::{other_forms, simplified},
+};
 
 /// A folded text and the way back to the bytes of the original.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,10 +27,10 @@ impl Folded {
     }
 }
 
-/// Folds width and case.
+/// Folds width, case, and traditional characters.
 ///
 /// ```
-/// let folded = zhujian::text::fold("ＡＰＥＣ与亚太");
+/// let folded = zhujian::text::fold("ＡＰＥＣ與亞太");
 /// assert_eq!(folded.text(), "apec与亚太");
 /// assert_eq!(folded.original(4), 12);
 /// ```
@@ -45,6 +50,7 @@ pub fn fold(text: &str) -> Folded {
             }
             '\u{3000}' | '\u{A0}' => folded.text.push(' '),
             _ if c.is_ascii() => folded.text.push(c.to_ascii_lowercase()),
+            _ if is_han(c) => folded.text.push(simplified(c)),
             _ => folded.text.extend(c.to_lowercase()),
         }
     }
@@ -53,6 +59,12 @@ pub fn fold(text: &str) -> Folded {
         folded.steps.push((folded.text.len(), text.len()));
     }
     folded
+}
+
+/// The characters that fold to what `c` folds to, `c` first; none where they are not all known, as of letters.
+pub fn twins(c: char) -> impl Iterator<Item = char> {
+    let known = is_han(c).then_some(c);
+    known.into_iter().chain(known.into_iter().flat_map(other_forms))
 }
 
 #[cfg(test)]
@@ -67,5 +79,21 @@ mod tests {
         assert_eq!(folded.original(folded.text().find("国").unwrap()), text.find("国").unwrap());
         assert_eq!(folded.original(folded.text().len()), text.len());
         assert_eq!(folded.original(1), "Ａ".len());
+    }
+
+    #[test]
+    fn twins_are_all_that_fold_alike() {
+        let folded = |c: char| fold(&c.to_string()).text().to_owned();
+        for c in ['国', '國', '后', '山', '〇', '𠮷'] {
+            let all: Vec<char> = (0x3000..0xFB00).chain(0x20000..0x2FA20).filter_map(char::from_u32).collect();
+            let mut expected: Vec<char> = all.into_iter().filter(|&other| folded(other) == folded(c)).collect();
+            let mut found: Vec<char> = twins(c).collect();
+            assert_eq!(found[0], c);
+            expected.sort_unstable();
+            found.sort_unstable();
+            assert_eq!(found, expected);
+        }
+        assert_eq!(twins('a').count(), 0);
+        assert_eq!(twins('，').count(), 0);
     }
 }

@@ -29,6 +29,8 @@ pub struct Performer {
     piped: Option<Vec<u8>>,
     /// The reader's own rules for points.
     rules: outline::Rules,
+    /// The encoding that all documents are said to be in.
+    encoding: Option<String>,
 }
 
 /// The store, being opened on a thread of its own.
@@ -42,12 +44,17 @@ pub fn open_store() -> Option<Opening> {
 impl Performer {
     /// A performer for a library of those paths; `piped` is what came through the standard input.
     pub fn new(paths: Vec<PathBuf>, piped: Option<Vec<u8>>, words: Words, opening: Option<Opening>) -> Self {
-        Self { paths, words, store: None, opening, piped, rules: outline::Rules::default() }
+        Self { paths, words, store: None, opening, piped, rules: outline::Rules::default(), encoding: None }
     }
 
     /// The same performer, with the reader's own rules for points.
     pub fn with_rules(self, rules: outline::Rules) -> Self {
         Self { rules, ..self }
+    }
+
+    /// The same performer, with every document read in this encoding.
+    pub fn with_encoding(self, encoding: Option<String>) -> Self {
+        Self { encoding, ..self }
     }
 
     /// Everything about a document that was read: its outline, and where it was left.
@@ -97,6 +104,8 @@ impl Performer {
                 .kept(|store| store.take_back(&correction.id).map(|()| Some(Message::CorrectionTakenBack(correction)))),
             Effect::Outline { .. }
             | Effect::Find { .. }
+            | Effect::Search { .. }
+            | Effect::ReadHits { .. }
             | Effect::Wake(..)
             | Effect::Copy(_)
             | Effect::CopyByTerminal(_)
@@ -107,8 +116,11 @@ impl Performer {
     }
 
     fn scan(&self) -> Message {
-        let (summaries, problems) =
-            if self.paths.is_empty() { (library::built_in(), Vec::new()) } else { library::scan(&self.paths) };
+        let (summaries, problems) = if self.paths.is_empty() {
+            (library::built_in(), Vec::new())
+        } else {
+            library::scan(&self.paths, self.encoding.as_deref())
+        };
         Message::Scanned { summaries, left_out: problems.len() }
     }
 
@@ -121,8 +133,8 @@ impl Performer {
 
     fn read(&self, origin: &Origin) -> Result<source::Opened, SourceError> {
         match (origin, &self.piped) {
-            (Origin::Stdin, Some(bytes)) => source::open_bytes(bytes.clone(), "-", None),
-            _ => source::open(origin, None),
+            (Origin::Stdin, Some(bytes)) => source::open_bytes(bytes.clone(), "-", self.encoding.as_deref()),
+            _ => source::open(origin, self.encoding.as_deref()),
         }
     }
 

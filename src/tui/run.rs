@@ -2,7 +2,11 @@
 
 use std::{
     io,
-    sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel},
+    path::PathBuf,
+    sync::{
+        Arc, OnceLock,
+        mpsc::{Receiver, RecvTimeoutError, Sender, channel},
+    },
     time::{Duration, Instant},
 };
 
@@ -11,6 +15,7 @@ use ratatui::layout::Size as ScreenSize;
 
 use crate::{
     app::{Copied, Effect, Message, Model, Size, Timer, update},
+    library::{self, Searcher},
     outline::Rules,
     settings::Settings,
     text::sanitised,
@@ -22,6 +27,7 @@ use super::{
     backend::{Backend, ColorDepth},
     clipboard,
     keymap::Keymap,
+    library_search::LibrarySearch,
     outliner::Outliner,
     perform::{Opening, Performer, Worker},
     seek::Seeker,
@@ -84,16 +90,19 @@ enum Event {
 pub fn run(start: Start) -> Result<Ended, RunError> {
     let keymap = Keymap::built_in().map_err(|error| RunError::Asset(error.to_string()))?;
     let theme = Theme::load(&start.settings.theme).map_err(|error| RunError::Asset(error.to_string()))?;
-    let words = start.words.clone();
-    let Reading { opened, piped, library } = start.reading;
+    let Reading { opened, piped, library, encoding } = start.reading;
     let (sender, events) = channel();
     let input = sender.clone();
     let options = Options { has_mouse: start.settings.mouse };
     let terminal = terminal::start(options, move |heard| input.send(Event::Input(heard)).is_ok())?;
     let (columns, rows) = terminal.size()?;
     let rules = Rules::new(start.settings.rules()).map_err(RunError::Asset)?;
-    let mut model = Model::new(Size { columns, rows }, start.settings, keymap.help(), opened.is_none());
-    let mut performer = Performer::new(library, piped, start.words.clone(), start.store).with_rules(rules.clone());
+    let mut model = Model::new(Size { columns, rows }, start.settings, keymap.help(&start.words), opened.is_none());
+    let words = start.words.clone();
+    let shelf = shelf(library.clone(), encoding.clone());
+    let mut performer = Performer::new(library, piped, start.words.clone(), start.store)
+        .with_rules(rules.clone())
+        .with_encoding(encoding);
     let first = opened.map(|(origin, opened)| performer.opened(origin, opened)).unwrap_or_default();
     let worker = Worker::start(performer, answer_to(sender.clone()))?;
     let screen = screen(&terminal, ScreenSize::new(columns, rows))?;
@@ -104,6 +113,7 @@ pub fn run(start: Start) -> Result<Ended, RunError> {
         words: start.words,
         worker,
         seeker: Seeker::new(answer_to(sender.clone())),
+        library: LibrarySearch::new(shelf, words.clone(), answer_to(sender.clone())),
         outliner: Outliner::new(rules.clone(), answer_to(sender.clone())),
         sender,
         timers: Vec::new(),
@@ -151,6 +161,13 @@ fn answer_to(sender: Sender<Event>) -> impl Fn(Message) + Send + 'static {
     }
 }
 
+/// The library as it was when it was first searched.
+fn shelf(paths: Vec<PathBuf>, encoding: Option<String>) -> impl Fn() -> Arc<Searcher> {
+    let searcher = OnceLock::new();
+    let ready = move || Arc::new(library::searcher(&paths, encoding.as_deref()).0);
+    move || Arc::clone(searcher.get_or_init(&ready))
+}
+
 type Screen = ratatui::Terminal<Backend<Output>>;
 
 fn screen(terminal: &Terminal, size: ScreenSize) -> io::Result<Screen> {
@@ -165,6 +182,7 @@ struct Session<'a> {
     words: Words,
     worker: Worker,
     seeker: Seeker,
+    library: LibrarySearch,
     outliner: Outliner,
     /// For threads that answer later.
     sender: Sender<Event>,
@@ -281,9 +299,13 @@ impl Session<'_> {
             Effect::Redraw => self.redraw()?,
             Effect::Suspend => self.terminal.suspend()?,
             Effect::Outline { origin, encoding } => self.outliner.outline(origin, encoding)?,
-            Effect::Find { origin, encoding, query } => self.seeker.seek(origin, encoding, query)?,
             Effect::Copy(text) => self.copy(text)?,
             Effect::CopyByTerminal(text) => self.copy_by_terminal(&text)?,
+            Effect::Find { origin, encoding, query, is_language } => {
+                self.seeker.seek(origin, encoding, query, is_language)?;
+            }
+            Effect::Search { ticket, query } => self.library.search(ticket, query)?,
+            Effect::ReadHits { ticket, query, origin } => self.library.read_hits(ticket, query, origin)?,
             Effect::Quit => self.ended = Some(Ended::Quit),
             effect => self.worker.send(effect),
         }

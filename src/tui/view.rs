@@ -2,17 +2,20 @@
 
 mod bookmarks;
 mod canvas;
+mod facts;
 mod help;
 mod library;
 mod note;
 mod outline;
+mod palette;
 mod reader;
+mod search;
 mod status;
 
 use ratatui::{buffer::Buffer, layout::Position};
 
 use crate::{
-    app::{Focus, Model, Overlay},
+    app::{Focus, Model, Overlay, pane::prompt::Purpose},
     words::Words,
 };
 
@@ -33,9 +36,11 @@ pub fn draw(model: &Model, theme: &Theme, words: &Words, buffer: &mut Buffer) ->
         None => draw_panes(model, theme, words, &mut canvas),
     };
     let note = model.note.as_ref().map(|note| note::draw(note, model, theme, words, &mut canvas));
-    let status = status::draw(model, theme, words, &mut canvas, geometry.status);
+    if model.prompt.as_ref().is_some_and(|prompt| prompt.purpose == Purpose::Command) {
+        palette::draw(model, theme, &mut canvas, geometry.status);
+    }
     // A prompt lies over a note.
-    status.or(note).or(cursor)
+    status::draw(model, theme, words, &mut canvas, geometry.status).or(note).or(cursor)
 }
 
 /// Draws the panes; returns the chosen row of the one that has the focus.
@@ -69,6 +74,11 @@ fn draw_overlay(
     let area = model.geometry().overlay;
     match overlay {
         Overlay::Bookmarks => bookmarks::draw(model, theme, words, canvas, area),
+        Overlay::Facts => {
+            facts::draw(model, theme, words, canvas, area);
+            None
+        }
+        Overlay::Search => search::draw(model, theme, words, canvas, area),
         Overlay::Help => {
             help::draw(model, theme, words, canvas, area);
             None

@@ -49,14 +49,13 @@ fn lines_are_crossed_one_by_one_over_the_edges_of_windows() {
     let (home, text) = (Home::new(), text());
     let session = home.start(&[&home.write("长.txt", &text)], 100, 60);
     session.wait_for("行15：");
-    for start in [9_000, 18_000, 27_000] {
-        session.send(&"f".repeat(start / 100));
-        session.wait_until("a page", |emulator| emulator.lines()[59].contains('%'));
-    }
+    // No key is lost where they come quicker than the file is read: 540 pages of 56 rows, three rows a line.
+    session.send(&"f".repeat(540));
+    session.wait_until("the last page", |emulator| emulator.lines().iter().any(|line| line.contains("行101")));
     session.redraw();
     let number = |line: &str| line.trim().strip_prefix('行')?.split('：').next()?.parse::<u32>().ok();
     let numbers: Vec<u32> = session.screen().iter().filter_map(|line| number(line)).collect();
-    assert!(numbers.len() > 15 && numbers[0] > 5_000, "{numbers:?}");
+    assert!(numbers.len() > 15 && numbers[0] > 10_080, "{numbers:?}");
     assert!(numbers.windows(2).all(|pair| pair[0] < pair[1] && pair[1] <= pair[0] + 2), "{numbers:?}");
     session.send("q");
     assert_eq!(session.exit(), Ok(0));

@@ -14,7 +14,7 @@ impl Reader {
     /// The character drawn at a column and row of the text: beside a line its nearest one, between two lines the last
     /// of the upper one.
     pub fn character_at(&self, column: Columns, row: usize) -> Option<TextRange> {
-        let window = self.open.as_ref().map(OpenDocument::window)?;
+        let window = self.open.as_ref().map(OpenDocument::shown)?;
         let end = self.page().len().min(row + 1);
         let (above, below) = self.page().split_at(end);
         let is_line = |row: &&Row| matches!(row, Row::Line { .. });
@@ -27,7 +27,7 @@ impl Reader {
 
     /// The column and row of the text that a place is drawn at, where it is in view.
     pub fn cell_of(&self, place: Place) -> Option<(Columns, u16)> {
-        let window = self.open.as_ref().map(OpenDocument::window)?;
+        let window = self.open.as_ref().map(OpenDocument::shown)?;
         let profile = self.galley.setting().profile;
         self.page().iter().zip(0..).find_map(|(row, y)| {
             let Row::Line { block, line, .. } = row else { return None };
@@ -39,7 +39,7 @@ impl Reader {
 
     /// The column a place is drawn at.
     pub fn column_at(&mut self, place: Place) -> Option<Columns> {
-        let window = self.open.as_ref().map(OpenDocument::window)?;
+        let window = self.open.as_ref().map(OpenDocument::shown)?;
         let (block, line) = self.galley.line_at(window, place)?;
         Some(column_of(&line, &window.blocks[block].text, self.galley.setting().profile, place.within))
     }
@@ -47,8 +47,8 @@ impl Reader {
     /// The character so many rows below `place` (above, where negative) that stands at `column` or nearest to it; at
     /// the ends of the text the first or the last of its line.
     pub fn character_below(&mut self, place: Place, rows: isize, column: Columns) -> Option<TextRange> {
-        let window = self.open.as_ref().map(OpenDocument::window)?;
-        let to = self.galley.step(window, place, rows);
+        let window = self.open.as_ref().map(OpenDocument::shown)?;
+        let (to, _) = self.galley.step(window, place, rows);
         if to == self.galley.line_start(window, place) {
             return self.line_edge(place, rows > 0);
         }
@@ -58,21 +58,21 @@ impl Reader {
 
     /// The first or the last character of the line that holds `place`.
     pub fn line_edge(&mut self, place: Place, at_end: bool) -> Option<TextRange> {
-        let window = self.open.as_ref().map(OpenDocument::window)?;
+        let window = self.open.as_ref().map(OpenDocument::shown)?;
         let (block, line) = self.galley.line_at(window, place)?;
         character(self, window, block, &line, if at_end { Columns::MAX } else { 0 })
     }
 
     /// Scrolls by as little as it takes to have a place in view.
     pub fn follow(&mut self, place: Place) {
-        let Some(window) = self.open.as_ref().map(OpenDocument::window) else { return };
+        let Some(window) = self.open.as_ref().map(OpenDocument::shown) else { return };
         let here = self.galley.line_start(window, place);
         let is_above = here < self.galley.line_start(window, self.top());
         let mut top = if is_above { here } else { self.top() };
         let mut rows = self.rows() as isize;
         while !is_on(&self.galley.page(window, top, self.rows()), window, place) && rows > 0 {
             rows -= 1;
-            top = self.galley.step(window, here, -rows);
+            (top, _) = self.galley.step(window, here, -rows);
         }
         self.set_top(top);
     }

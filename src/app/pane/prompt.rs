@@ -15,6 +15,12 @@ pub enum Purpose {
     Points,
     /// Filter the bookmarks.
     Bookmarks,
+    /// Show only the paragraphs with what is typed.
+    Only,
+    /// Look for something in the whole library.
+    Library,
+    /// Choose what to do by its name.
+    Command,
 }
 
 /// An open prompt.

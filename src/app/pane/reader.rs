@@ -51,6 +51,8 @@ pub struct Reader {
     awaited: Option<Awaited>,
     /// The byte around which more was asked for last and did not come yet.
     asked: Option<SourceOffset>,
+    /// Rows still to go once more of a large document is there.
+    owed: isize,
 }
 
 impl Reader {
@@ -67,6 +69,7 @@ impl Reader {
             rows: 0,
             awaited: None,
             asked: None,
+            owed: 0,
         }
     }
 
@@ -74,8 +77,8 @@ impl Reader {
     pub fn show(&mut self, open: OpenDocument, place: Option<Place>) {
         self.galley.forget();
         self.galley.set_front_rows(u16::from(open.has_front()));
-        self.top = place.or_else(|| open.window().first_place()).unwrap_or_default();
-        (self.find, self.selection, self.awaited, self.asked) = (None, None, None, None);
+        self.top = place.or_else(|| open.shown().first_place()).unwrap_or_default();
+        (self.find, self.selection, self.awaited, self.asked, self.owed) = (None, None, None, None, 0);
         self.passages.clear();
         self.open = Some(open);
         if let Some(place) = place {
@@ -107,23 +110,28 @@ impl Reader {
     pub fn settle(&mut self, area: Area, setting: Setting) {
         self.galley.set(setting);
         self.rows = usize::from(area.height);
-        self.page = match &self.open {
-            Some(open) => self.galley.page(open.window(), self.top, self.rows),
-            None => Vec::new(),
-        };
+        let Some(open) = &self.open else { return self.page.clear() };
+        self.page = self.galley.page(open.shown(), self.top, self.rows);
+        if self.page.len() < self.rows && !open.shown().is_at_end() {
+            // The rest is on its way: until then the page is full up to the edge.
+            let top = self.top.min(self.galley.last_top(open.shown(), self.rows));
+            self.page = self.galley.page(open.shown(), top, self.rows);
+        }
     }
 
-    /// Moves the text by so many rows, down where positive; the end of the text stays at the bottom.
+    /// Moves the text by so many rows, down where positive; the end of the text stays at the bottom. At the edge of what
+    /// is at hand of a large document the way is gone when the rest is there.
     pub fn scroll(&mut self, by: isize) {
         let Some(open) = &self.open else { return };
-        let window = open.window();
-        let to = self.galley.step(window, self.top, by);
-        if by <= 0 {
-            self.top = to;
-            return;
+        let window = open.shown();
+        let by = by.saturating_add(std::mem::take(&mut self.owed));
+        let (to, left) = self.galley.step(window, self.top, by);
+        let is_at_edge = if by > 0 { window.is_at_end() } else { window.is_at_start() };
+        if !is_at_edge {
+            self.owed = by.signum() * left.cast_signed();
         }
-        let last = self.galley.last_top(window, self.rows);
-        self.top = if to > last { last.max(self.top) } else { to };
+        self.top =
+            if by > 0 && is_at_edge { to.min(self.galley.last_top(window, self.rows).max(self.top)) } else { to };
     }
 
     /// Moves by pages: a line of the old page stays in view, so that the eye finds its way.
@@ -137,48 +145,60 @@ impl Reader {
         self.scroll((self.rows / 2).max(1) as isize * halves);
     }
 
+    /// Has a place that is at hand at the top; nothing else is awaited any more.
+    fn put(&mut self, place: Place) {
+        (self.top, self.awaited, self.owed) = (place, None, 0);
+    }
+
+    /// Has the top wait for a part of a large document.
+    fn wait_for(&mut self, awaited: Awaited) {
+        (self.awaited, self.owed) = (Some(awaited), 0);
+    }
+
     /// Puts a place at the top.
     pub fn go_to(&mut self, place: Place) {
         let Some(open) = &self.open else { return };
-        let extent = &open.window().extent;
-        if open.window().is_whole() || (extent.start <= place.block && place.block < extent.end) {
-            (self.top, self.awaited) = (place, None);
+        let extent = &open.shown().extent;
+        if open.shown().is_whole() || (extent.start <= place.block && place.block < extent.end) {
+            self.put(place);
         } else {
-            self.awaited = Some(Awaited::Top(place));
+            self.wait_for(Awaited::Top(place));
         }
     }
 
     /// Puts the start of the document at the top.
     pub fn to_start(&mut self) {
         let Some(open) = &self.open else { return };
-        if open.window().is_at_start() {
-            (self.top, self.awaited) = (open.window().first_place().unwrap_or_default(), None);
+        if open.shown().is_at_start() {
+            self.put(open.shown().first_place().unwrap_or_default());
         } else {
-            self.awaited = Some(Awaited::Top(Place::default()));
+            self.wait_for(Awaited::Top(Place::default()));
         }
     }
 
     /// Puts the end of the document at the bottom.
     pub fn to_end(&mut self) {
         let Some(open) = &self.open else { return };
-        if open.window().is_at_end() {
-            (self.top, self.awaited) = (self.galley.last_top(open.window(), self.rows), None);
+        if open.shown().is_at_end() {
+            let top = self.galley.last_top(open.shown(), self.rows);
+            self.put(top);
         } else {
-            self.awaited = Some(Awaited::End);
+            self.wait_for(Awaited::End);
         }
     }
 
     /// Puts the place at so many percent of the document at the top.
     pub fn to_percent(&mut self, percent: u32) {
         let Some(open) = &self.open else { return };
-        let wanted = open.window().source_len.saturating_mul(u64::from(percent.min(100))) / 100;
+        let wanted = open.shown().source_len.saturating_mul(u64::from(percent.min(100))) / 100;
         match percent {
             0 => self.to_start(),
             100.. => self.to_end(),
-            _ if open.window().is_whole() => {
-                let place = place_at(open.window(), SourceOffset(wanted));
-                self.top =
-                    self.galley.line_start(open.window(), place).min(self.galley.last_top(open.window(), self.rows));
+            _ if open.shown().is_whole() => {
+                let place = place_at(open.shown(), SourceOffset(wanted));
+                let start = self.galley.line_start(open.shown(), place);
+                let top = start.min(self.galley.last_top(open.shown(), self.rows));
+                self.put(top);
             }
             _ => self.go_to(Place::new(SourceOffset(wanted), 0)),
         }
@@ -190,17 +210,18 @@ impl Reader {
         if self.view().is_some_and(|view| view.start <= range.start && range.start < view.end) {
             return;
         }
-        let window = open.window();
+        let window = open.shown();
         let is_at_hand = window.is_whole() || window.block(range.start.block).is_some();
         if !is_at_hand {
             return self.go_to(range.start);
         }
-        self.top = self.galley.step(window, range.start, -((self.rows / 3) as isize));
+        let (top, _) = self.galley.step(window, range.start, -((self.rows / 3) as isize));
+        self.put(top);
     }
 
     /// The text in view.
     pub fn view(&self) -> Option<TextRange> {
-        let window = self.open.as_ref()?.window();
+        let window = self.open.as_ref()?.shown();
         let lines = || {
             self.page.iter().filter_map(|row| {
                 if let Row::Line { block, line, .. } = row { Some((&window.blocks[*block], line)) } else { None }
@@ -214,7 +235,7 @@ impl Reader {
 
     /// Whether the last line is in view.
     pub fn is_at_end(&self) -> bool {
-        let Some(window) = self.open.as_ref().map(OpenDocument::window) else { return true };
+        let Some(window) = self.open.as_ref().map(OpenDocument::shown) else { return true };
         let last = window.blocks.len().saturating_sub(1);
         window.is_at_end()
             && (window.blocks.is_empty()
@@ -226,7 +247,7 @@ impl Reader {
 
     /// How much is read, to the last line in view: 0 to 1.
     pub fn progress(&self) -> f32 {
-        let Some(window) = self.open.as_ref().map(OpenDocument::window) else { return 0.0 };
+        let Some(window) = self.open.as_ref().map(OpenDocument::shown) else { return 0.0 };
         if self.is_at_end() {
             return 1.0;
         }
@@ -260,7 +281,7 @@ impl Reader {
 
     fn needed(&mut self) -> Option<SourceOffset> {
         let open = self.open.as_ref()?;
-        let window = open.window();
+        let window = open.shown();
         if window.is_whole() {
             self.awaited = None;
             return None;
@@ -274,7 +295,7 @@ impl Reader {
         let quarter = (window.extent.end.0 - window.extent.start.0) / 4;
         let is_near_start = !window.is_at_start() && self.top.block.0 < window.extent.start.0 + quarter;
         let is_near_end = !window.is_at_end() && self.top.block.0 + quarter > window.extent.end.0;
-        if !(is_near_start || is_near_end) {
+        if !(is_near_start || is_near_end || self.owed != 0) {
             return None;
         }
         self.awaited = Some(Awaited::More);
@@ -300,16 +321,18 @@ impl Reader {
         open.set_window(window);
         self.galley.forget();
         match self.awaited.take() {
-            Some(Awaited::Top(place)) if open.window().block(place.block).is_some() => self.top = place,
-            Some(Awaited::Top(place)) => self.top = place_at(open.window(), place.block),
-            Some(Awaited::End) => self.top = self.galley.last_top(open.window(), self.rows),
-            Some(Awaited::More) | None => {}
+            Some(Awaited::Top(place)) if open.shown().block(place.block).is_some() => self.top = place,
+            Some(Awaited::Top(place)) => self.top = place_at(open.shown(), place.block),
+            Some(Awaited::End) => self.top = self.galley.last_top(open.shown(), self.rows),
+            Some(Awaited::More) | None => self.scroll(0),
         }
     }
 
     /// Gives up what was awaited: it cannot be read.
     pub fn give_up_window(&mut self) {
-        (self.awaited, self.asked) = (None, None);
+        (self.awaited, self.asked, self.owed) = (None, None, 0);
+        let Some(open) = &self.open else { return };
+        self.top = self.top.min(self.galley.last_top(open.shown(), self.rows));
     }
 }
 

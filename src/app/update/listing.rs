@@ -4,11 +4,7 @@
 use crate::annotation::{Bookmark, Resolution, anchor, origin_of_key};
 
 use super::{
-    super::{
-        Action, Change, Effect, Focus, Model, Notice,
-        model::{Goal, list_height},
-        pane::prompt::Purpose,
-    },
+    super::{Action, Change, Effect, Focus, Model, Notice, goal::Goal, model::list_height, pane::prompt::Purpose},
     distance, finding, none, noting, opening, retrying,
 };
 

@@ -7,7 +7,7 @@ use crate::{
 };
 
 use super::{
-    super::{Action, Change, Effect, Focus, Model, Notice, Timer, model::Goal, pane::note::Note},
+    super::{Action, Change, Effect, Focus, Model, Notice, Timer, goal::Goal, pane::note::Note},
     keeping, noting, opening, reading, retrying,
 };
 

@@ -8,10 +8,10 @@ use crate::{
 use super::{
     super::{
         Effect, Focus, Model, Notice, Opened,
-        model::{Goal, Wanted},
+        goal::{Goal, Wanted},
         pane::open_document::OpenDocument,
     },
-    keeping, listing, marking,
+    keeping, listing, marking, searching,
 };
 
 /// The library was listed: where the program was started without a document, the one read last is gone on with, else the
@@ -85,7 +85,7 @@ pub fn opened(model: &mut Model, opened: Opened) -> Vec<Effect> {
     let start = match goal {
         Goal::LastPlace => place,
         Goal::Place(place) => Some(place),
-        Goal::Bookmark(_) | Goal::Mark(_) => None,
+        Goal::Bookmark(_) | Goal::Mark(_) | Goal::Hit(_) => None,
     };
     let open = OpenDocument::new(origin, document, facts, outline, corrections);
     let title = open.document.title().unwrap_or_default();
@@ -98,6 +98,7 @@ pub fn opened(model: &mut Model, opened: Opened) -> Vec<Effect> {
     match goal {
         Goal::Bookmark(id) => listing::go_to(model, &id),
         Goal::Mark(mark) => marking::go_to_mark(model, &mark),
+        Goal::Hit(goal) => searching::arrive(model, goal),
         Goal::LastPlace | Goal::Place(_) => {}
     }
     vec![visit].into_iter().chain(whole_outline).collect()

@@ -7,7 +7,7 @@ use crate::{
 };
 
 use super::{
-    super::{Action, Effect, Focus, Model, Notice, model::Goal, pane::prompt::Purpose},
+    super::{Action, Effect, Focus, Model, Notice, goal::Goal, pane::prompt::Purpose},
     copying, correcting, finding, marking, none, number, opening, selecting, typesetting,
 };
 
@@ -29,10 +29,12 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Digit(digit) => number::begin(model, digit),
         Action::Find => none(|| finding::open_prompt(model, Purpose::Find)),
         Action::FindBack => none(|| finding::open_prompt(model, Purpose::FindBack)),
-        Action::NextHit => none(|| finding::step(model, false)),
-        Action::PreviousHit => none(|| finding::step(model, true)),
         Action::Bookmark => marking::bookmark(model),
         Action::GoToMark => marking::jump(model),
+        Action::FindSelected => none(|| finding::find_selected(model)),
+        Action::OnlyHits => none(|| finding::toggle_only(model)),
+        Action::NextHit => finding::step(model, false),
+        Action::PreviousHit => finding::step(model, true),
         Action::TogglePoint => correcting::act(model, action),
         Action::Select => none(|| selecting::begin(model, Unit::Character)),
         Action::SelectSentences => none(|| selecting::begin(model, Unit::Sentence)),
@@ -41,7 +43,7 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::JumpBack => travel(model, false),
         Action::JumpForward => travel(model, true),
         Action::Follow => none(|| follow(model)),
-        Action::Cancel => none(|| model.reader.find = None),
+        Action::Cancel => none(|| cancel(model)),
         _ => typesetting::act(model, action),
     }
 }
@@ -119,6 +121,14 @@ fn follow(model: &mut Model) {
                 model.reader.go_to(place);
             }
         },
+    }
+}
+
+/// Esc takes back one thing at a time: the choice of paragraphs, then the highlights.
+fn cancel(model: &mut Model) {
+    match model.reader.open.as_mut().filter(|open| open.shows_only_some()) {
+        Some(open) => open.show_only(&[]),
+        None => model.reader.find = None,
     }
 }
 

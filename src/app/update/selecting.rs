@@ -12,7 +12,7 @@ use super::{
 /// sentences a second time, it goes by paragraphs.
 pub fn begin(model: &mut Model, unit: Unit) {
     let Some(open) = &model.reader.open else { return };
-    let window = open.window();
+    let window = open.shown();
     if let Some(selection) = &mut model.reader.selection {
         let again = selection.unit() == unit && unit == Unit::Sentence;
         selection.set_unit(window, if again { Unit::Paragraph } else { unit });
@@ -57,7 +57,7 @@ fn step(model: &mut Model, unit: Unit, forward: bool) -> Vec<Effect> {
 /// Changes the selection and keeps the end that moves in view.
 fn change(model: &mut Model, change: impl FnOnce(&mut Selection, &crate::document::Window)) -> Vec<Effect> {
     if let (Some(open), Some(selection)) = (&model.reader.open, &mut model.reader.selection) {
-        change(selection, open.window());
+        change(selection, open.shown());
     }
     follow(model);
     Vec::new()
@@ -72,7 +72,7 @@ fn follow(model: &mut Model) {
 
 /// The last character of the end that moves: of a long sentence the end is what is looked at.
 fn last_of(model: &Model, head: TextRange) -> crate::text::Place {
-    let window = model.reader.open.as_ref().map(|open| open.window());
+    let window = model.reader.open.as_ref().map(|open| open.shown());
     let last = window.and_then(|window| crate::annotation::unit_before(window, head.end, Unit::Character));
     last.map_or(head.start, |last| last.start)
 }

@@ -109,6 +109,11 @@ impl Library {
         (self.grouping, self.sorting)
     }
 
+    /// All documents, in their order.
+    pub fn origins(&self) -> impl Iterator<Item = &Origin> {
+        self.summaries.iter().map(|summary| &summary.origin)
+    }
+
     /// Puts documents together and in order by something else; the chosen one stays chosen.
     pub fn set_order(&mut self, grouping: Grouping, sorting: Sorting) {
         self.rearrange(|library| (library.grouping, library.sorting) = (grouping, sorting));
@@ -259,7 +264,14 @@ mod tests {
     fn summary(title: &str, date: &str, category: &str) -> Summary {
         let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
         let metadata = Metadata { date: some(date), category: some(category), ..Metadata::default() };
-        Summary { origin: Origin::BuiltIn(title.into()), title: title.into(), metadata, bytes: 0, chars: 0 }
+        Summary {
+            origin: Origin::BuiltIn(title.into()),
+            title: title.into(),
+            metadata,
+            encoding: String::new(),
+            bytes: 0,
+            chars: 0,
+        }
     }
 
     fn library() -> Library {
