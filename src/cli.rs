@@ -13,6 +13,7 @@ mod manual;
 mod outline;
 mod pieces;
 mod print;
+mod search;
 
 pub use args::{Args, Command, WidthChoice, command, parse};
 pub use failure::{EXIT_CANNOT_READ, EXIT_CANNOT_SAVE, EXIT_INTERNAL, EXIT_NOTHING_FOUND, EXIT_USAGE, Failure};
@@ -21,18 +22,19 @@ use std::path::{Path, PathBuf};
 
 use crate::{outline::Rules, settings::Settings, words::Words};
 
-/// Runs a subcommand.
+/// Runs a subcommand; `encoding` is the one that documents are said to be in.
 ///
 /// # Errors
 /// With the exit code and the words for the standard error.
-pub fn run(command: &Command, settings: &Settings, words: &Words) -> Result<(), Failure> {
+pub fn run(command: &Command, encoding: Option<&str>, settings: &Settings, words: &Words) -> Result<(), Failure> {
     match command {
-        Command::Print(args) => print::run(args, words),
-        Command::Outline(args) => outline::run(args, settings, words),
-        Command::List(args) => list::run(args, words),
-        Command::Check(args) => check::run(args, settings, words),
-        Command::Bookmarks(args) => bookmarks::run(args, words),
-        Command::Cite(args) => cite::run(args, words),
+        Command::Print(args) => print::run(args, encoding, words),
+        Command::Outline(args) => outline::run(args, encoding, settings, words),
+        Command::List(args) => list::run(args, encoding, &settings.library, words),
+        Command::Search(args) => search::run(args, encoding, &settings.library, words),
+        Command::Check(args) => check::run(args, encoding, settings, words),
+        Command::Bookmarks(args) => bookmarks::run(args, encoding, words),
+        Command::Cite(args) => cite::run(args, encoding, words),
         Command::Config(args) => config::run(args, words),
         Command::Completions(args) => manual::completions(args, words),
         Command::Man => manual::man(words),
@@ -49,9 +51,9 @@ fn rules(settings: &Settings) -> Result<Rules, Failure> {
 ///
 /// # Errors
 /// As the subcommands it stands for.
-pub fn plain(paths: Vec<PathBuf>, words: &Words) -> Result<(), Failure> {
+pub fn plain(paths: Vec<PathBuf>, encoding: Option<&str>, words: &Words) -> Result<(), Failure> {
     match paths.as_slice() {
-        [only] if !Path::new(only).is_dir() => print::run(&args::Print::of(only.clone()), words),
-        _ => list::run(&args::List { json: false, paths }, words),
+        [only] if !Path::new(only).is_dir() => print::run(&args::Print::of(only.clone()), encoding, words),
+        _ => list::run(&args::List { json: false, paths }, encoding, &[], words),
     }
 }

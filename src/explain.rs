@@ -8,6 +8,7 @@ use crate::{
     document::{DiagnosticKind, Origin},
     home::Problem,
     library::ScanProblem,
+    search::QueryError,
     source::SourceError,
     store::{Notice, StoreError},
     text::sanitised,
@@ -44,6 +45,19 @@ pub fn io(path: &Path, error: &system::Error, words: &Words) -> String {
 /// A file of a library cannot be read.
 pub fn scan_problem(problem: &ScanProblem, words: &Words) -> String {
     fill(&words.errors.read, &[("name", &shown(&problem.path)), ("reason", &problem.reason)])
+}
+
+/// A query cannot be understood.
+pub fn query(error: &QueryError, words: &Words) -> String {
+    let errors = &words.errors;
+    let said = |template, name, value: &str| fill(template, &[(name, &sanitised(value))]);
+    match error {
+        QueryError::Empty => errors.query_empty.clone(),
+        QueryError::NoValue(name) => said(&errors.query_no_value, "name", name),
+        QueryError::Regex(reason) => said(&errors.query_regex, "reason", reason),
+        QueryError::Date(name) => said(&errors.query_date, "name", name),
+        QueryError::Pinyin(name) => said(&errors.query_pinyin, "name", name),
+    }
 }
 
 /// Something cannot be kept.

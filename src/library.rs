@@ -1,10 +1,23 @@
-//! Folders of documents: which files are documents, and what a list shows of each. Reads heads, never whole files, and
-//! writes nothing.
+//! Folders of documents: which files are documents, what a list shows of each, and where a query stands in them. Writes
+//! nothing but its catalogue and text cache, which may be deleted at any time.
 
 mod built_in;
+mod catalogue;
+mod count;
+mod entry;
+mod hit;
+mod pack;
+mod ready;
 mod scan;
+mod searcher;
 mod summary;
+mod text;
 
 pub use built_in::built_in;
-pub use scan::{ScanProblem, file_origin, scan};
+pub use catalogue::{Catalogue, CatalogueError};
+pub use entry::{Entry, Stamp};
+pub use ready::{Changes, keep, remembered, renew, searcher};
+pub use scan::{Scan, ScanProblem, file_origin, rescan, scan};
+pub use searcher::{DocumentHits, Searcher, Totals};
 pub use summary::summary_of;
+pub use text::{Seal, Text};

@@ -44,7 +44,7 @@ fn run() -> Result<(), Failure> {
     match &args.command {
         Some(command) => {
             say(trouble.as_deref());
-            cli::run(command, &settings, &words)
+            cli::run(command, args.encoding.as_deref(), &settings, &words)
         }
         None => read(args, settings, words, trouble),
     }
@@ -78,14 +78,14 @@ fn read(args: Args, mut settings: Settings, words: Words, trouble: Option<String
         }
         Err(terminal::Unusable::NoScreen | terminal::Unusable::Dumb) => {
             say(trouble.as_deref());
-            return cli::plain(paths, &words);
+            return cli::plain(paths, args.encoding.as_deref(), &words);
         }
     }
     if let Some(width) = args.ambiguous_width.setting() {
         settings.ambiguous_width = width;
     }
     let store = tui::open_store();
-    let reading = tui::begin(paths).map_err(|error| Failure::unreadable(error.words(&words)))?;
+    let reading = tui::begin(paths, args.encoding).map_err(|error| Failure::unreadable(error.words(&words)))?;
     let start = tui::Start { settings, words, reading, store, trouble };
     match tui::run(start) {
         Ok(Ended::Quit) => Ok(()),
@@ -100,5 +100,5 @@ fn read(args: Args, mut settings: Settings, words: Words, trouble: Option<String
 fn read(args: Args, settings: Settings, words: Words, trouble: Option<String>) -> Result<(), Failure> {
     say(trouble.as_deref());
     let paths = if args.paths.is_empty() { settings.library } else { args.paths };
-    cli::plain(paths, &words)
+    cli::plain(paths, args.encoding.as_deref(), &words)
 }

@@ -1,5 +1,13 @@
-//! Finds what a reader looks for in a document. Pure: whole libraries are searched by `library`.
+//! Finds what a reader looks for in a document: the language of queries, and where a query stands. Pure: whole libraries
+//! are searched by `library`.
 
+mod filter;
 mod find;
+mod hit;
+mod query;
+mod term;
+mod token;
 
 pub use find::{find, needles};
+pub use hit::Hit;
+pub use query::{Query, QueryError};

@@ -7,7 +7,9 @@ mod detect;
 mod error;
 mod head;
 mod hunt;
+mod lines;
 mod open;
+mod pieces;
 mod read;
 mod window;
 
@@ -15,5 +17,7 @@ pub use built_in::{built_in, built_in_bytes};
 pub use error::SourceError;
 pub use head::head;
 pub use hunt::hunt;
+pub use lines::lines_at;
 pub use open::{Opened, WHOLE, open, open_bytes, read_stdin};
+pub use pieces::Pieces;
 pub use window::{load_window, window_from};

@@ -13,6 +13,7 @@ mod marks;
 mod moved;
 mod open;
 mod places;
+mod rename;
 mod salvage;
 mod schema;
 mod sync;

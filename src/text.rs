@@ -7,6 +7,7 @@ mod pinyin;
 mod place;
 mod sanitise;
 mod source_map;
+mod spelling;
 mod variant;
 mod width;
 
@@ -16,5 +17,6 @@ pub use pinyin::{Sound, Speller};
 pub use place::{Offset, Place, SourceOffset, TextRange};
 pub use sanitise::{MAX_CODE_POINTS, sanitise, sanitised};
 pub use source_map::SourceMap;
+pub use spelling::Spelling;
 pub use variant::{other_forms, simplified};
-pub use width::{Columns, WidthProfile, cells, columns, truncate};
+pub use width::{Columns, WidthProfile, cells, columns, truncate, truncate_start};

@@ -22,6 +22,7 @@ pub struct Words {
     pub facts: Facts,
     pub prompt: Prompt,
     pub status: Status,
+    pub search: Search,
     pub notice: Notices,
     pub help: Help,
     /// What each action does, by its name.
@@ -44,6 +45,8 @@ pub struct List {
     pub no_match: String,
     pub uncategorised: String,
     pub scanning: String,
+    pub listing: String,
+    pub packing: String,
     pub unread: String,
     pub reading: String,
     pub read: String,
@@ -122,6 +125,7 @@ pub struct Prompt {
     pub filter: String,
     pub points: String,
     pub only: String,
+    pub library: String,
     pub command: String,
 }
 
@@ -142,6 +146,21 @@ pub struct Status {
     pub only: String,
 }
 
+/// What a search of a library says.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs, reason = "see Words")]
+pub struct Search {
+    pub title: String,
+    pub running: String,
+    /// How much was found, in few words.
+    pub summary: String,
+    pub count: String,
+    pub hint: String,
+    pub document: String,
+    pub totals: String,
+}
+
 /// Short messages about what was just done.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -152,6 +171,7 @@ pub struct Notices {
     pub restored: String,
     pub not_found: String,
     pub nothing_selected: String,
+    pub on_in: String,
     pub only_whole: String,
     pub no_command: String,
     pub no_point: String,
@@ -225,6 +245,11 @@ pub struct Errors {
     pub settings: String,
     pub no_terminal: String,
     pub window_gone: String,
+    pub query_empty: String,
+    pub query_no_value: String,
+    pub query_regex: String,
+    pub query_date: String,
+    pub query_pinyin: String,
 }
 
 /// Remarks on a file that is read all the same.

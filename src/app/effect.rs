@@ -10,7 +10,7 @@ use crate::{
 /// Something for the shell to do.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Effect {
-    /// List the documents of the library. Answered with `Scanned`.
+    /// List the documents of the library. Answered with `Remembered` where it was listed before, and with `Scanned`.
     Scan,
     /// Open a document. Answered with `Opened` or `OpenFailed`.
     Open(Origin),
@@ -31,6 +31,25 @@ pub enum Effect {
         encoding: String,
         /// What is looked for.
         query: String,
+        /// Whether that is in the language of queries, and not to be taken as it is.
+        is_language: bool,
+    },
+    /// Look for something in the whole library; a newer one takes its place. Answered with `LibraryFound`, part by part,
+    /// or with `SearchFailed`.
+    Search {
+        /// Tells the answers to this query from late ones.
+        ticket: u64,
+        /// The query, in the language of queries.
+        query: String,
+    },
+    /// Read the first places in one document. Answered with `HitsRead`.
+    ReadHits {
+        /// The ticket of the query.
+        ticket: u64,
+        /// The query.
+        query: String,
+        /// The document.
+        origin: Origin,
     },
     /// Find the points of all of a large document. Answered with `OutlineGrown`, again and again.
     Outline {
@@ -59,6 +78,9 @@ pub enum Effect {
         /// Its title.
         title: String,
     },
+    /// Keep what is kept of documents under their new keys, each after its old one. Answered with `BookmarksLoaded` and
+    /// `RecordsLoaded`.
+    Rename(Vec<(String, String)>),
     /// Read what was read of each document. Answered with `RecordsLoaded`.
     LoadRecords,
     /// Read all bookmarks. Answered with `BookmarksLoaded`.

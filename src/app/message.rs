@@ -4,12 +4,19 @@ use std::collections::HashMap;
 
 use crate::{
     annotation::{Bookmark, KeptCorrection},
-    document::{Document, Facts, Origin, Summary, Window},
+    document::{Document, Facts, Origin, Window},
     outline::Outline,
+    search::Hit,
     text::{Place, TextRange, WidthProfile},
 };
 
-use super::{Action, Size, Timer, pane::library::Record};
+use super::{
+    Action, Size, Timer,
+    pane::{
+        library::{Listing, Progress, Record},
+        search::{FoundDocument, Totals},
+    },
+};
 
 /// One event.
 #[derive(Debug, Clone, PartialEq)]
@@ -31,13 +38,19 @@ pub enum Message {
     Resized(Size),
     /// The terminal has said how wide it draws.
     Probed(WidthProfile),
+    /// The library as it was at the last visit, or its beginning; what has changed since is being looked for.
+    Remembered(Box<Listing>),
     /// The library was listed.
     Scanned {
-        /// Its documents.
-        summaries: Vec<Summary>,
+        /// Its documents; `None` where they are as they were remembered.
+        listing: Option<Box<Listing>>,
         /// How many files could not be read.
         left_out: usize,
     },
+    /// How far the work on the library in the background is; `None` once all is done.
+    Progress(Option<Progress>),
+    /// Files have other names now, as they were and as they are called, with the same content.
+    Renamed(Vec<(Origin, Origin)>),
     /// A document was opened.
     Opened(Box<Opened>),
     /// A document could not be opened.
@@ -66,6 +79,31 @@ pub enum Message {
         hits: Vec<TextRange>,
         /// Whether this was the last part.
         is_last: bool,
+    },
+    /// Documents in which the query stands.
+    LibraryFound {
+        /// The ticket of the query.
+        ticket: u64,
+        /// The documents.
+        found: Vec<FoundDocument>,
+        /// How much there is in all, with the last of them.
+        totals: Option<Totals>,
+    },
+    /// The first places in one of them.
+    HitsRead {
+        /// The ticket of the query.
+        ticket: u64,
+        /// The document.
+        origin: Origin,
+        /// The places.
+        hits: Vec<Hit>,
+    },
+    /// The query cannot be understood, for this reason.
+    SearchFailed {
+        /// The ticket of the query.
+        ticket: u64,
+        /// Why.
+        reason: String,
     },
     /// What was read of each document, by its key.
     RecordsLoaded(HashMap<String, Record>),

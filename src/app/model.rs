@@ -4,7 +4,7 @@ use crate::{
     document::Origin,
     layout::{LineBreak, Setting},
     settings::{AmbiguousWidth, Settings, Strictness},
-    text::{Place, WidthProfile},
+    text::{Place, TextRange, WidthProfile},
 };
 
 use super::{
@@ -18,6 +18,7 @@ use super::{
         palette::Palette,
         prompt::Prompt,
         reader::Reader,
+        search::{PREVIEW_ROWS, SearchPane},
     },
     travel::{Spot, Travel},
     update::Number,
@@ -93,6 +94,8 @@ pub enum Notice {
     Restored,
     NotFound(String),
     NothingSelected,
+    /// On in the next document with a hit, of this title.
+    OnIn(String),
     OnlyWhole,
     NoCommand(String),
     NoPoint(u32),
@@ -137,6 +140,17 @@ pub(super) enum Goal {
     Place(Place),
     /// A bookmark, by its id.
     Bookmark(String),
+    /// A hit of the query that is followed through the library.
+    Hit(HitGoal),
+}
+
+/// Which hit in a document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum HitGoal {
+    First,
+    Last,
+    /// The one at this place.
+    At(TextRange),
 }
 
 /// A document that was asked for and is not there yet.
@@ -173,6 +187,8 @@ pub struct Model {
     pub outline: OutlinePane,
     /// The list of bookmarks.
     pub bookmarks: Bookmarks,
+    /// What is found in the whole library.
+    pub search: SearchPane,
     /// The help pane.
     pub help: Help,
     /// The page of what is known of a document.
@@ -219,6 +235,7 @@ impl Model {
             reader: Reader::new(setting(&settings, 2, profile)),
             outline: OutlinePane::default(),
             bookmarks: Bookmarks::default(),
+            search: SearchPane::default(),
             help,
             facts: Facts::default(),
             palette: Palette::default(),
@@ -313,6 +330,8 @@ impl Model {
             self.library.settle(list_height(area.height));
         }
         self.bookmarks.settle(list_height(geometry.overlay.height));
+        let below = list_height(geometry.overlay.height).saturating_sub(PREVIEW_ROWS);
+        self.search.settle(below);
         let lines = self.help.lines().count();
         let height = list_height(geometry.overlay.height);
         // In a narrow window an explanation takes two rows: the last must come into view there too.

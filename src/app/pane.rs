@@ -14,5 +14,6 @@ pub mod palette;
 pub mod prompt;
 pub mod reader;
 mod rows;
+pub mod search;
 
 pub use rows::Rows;

@@ -9,6 +9,7 @@ mod number;
 mod opening;
 mod points;
 mod reading;
+mod searching;
 mod typesetting;
 
 pub(super) use number::Number;
@@ -28,7 +29,10 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Click { column, row } => click(model, column, row),
         Message::Resized(size) => none(|| model.size = size),
         Message::Probed(profile) => none(|| model.probed = profile),
-        Message::Scanned { summaries, left_out } => opening::scanned(model, summaries, left_out),
+        Message::Remembered(listing) => opening::listed(model, *listing),
+        Message::Scanned { listing, left_out } => opening::scanned(model, listing.map(|listing| *listing), left_out),
+        Message::Progress(progress) => none(|| model.library.progress = progress),
+        Message::Renamed(names) => opening::renamed(&names),
         Message::Opened(opened) => opening::opened(model, *opened),
         Message::OpenFailed { origin, reason } => opening::failed(model, &origin, reason),
         Message::WindowLoaded { origin, window } => opening::window_loaded(model, &origin, *window),
@@ -39,6 +43,9 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::OutlineGrown { origin, outline, is_last } => {
             none(|| opening::outline_grown(model, &origin, outline, is_last))
         }
+        Message::LibraryFound { ticket, found, totals } => none(|| searching::found(model, ticket, found, totals)),
+        Message::HitsRead { ticket, origin, hits } => none(|| searching::hits_read(model, ticket, &origin, hits)),
+        Message::SearchFailed { ticket, reason } => none(|| searching::failed(model, ticket, reason)),
         Message::RecordsLoaded(records) => none(|| model.library.set_records(records)),
         Message::BookmarksLoaded(all) => keeping::loaded(model, all),
         Message::BookmarkSaved(bookmark) => keeping::saved(model, *bookmark),
@@ -54,6 +61,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
     model.settle();
     effects.extend(opening::more_window(model));
     effects.extend(finding::seek(model));
+    effects.extend(searching::ask(model));
     effects.extend(keeping::watch_place(model));
     effects
 }
@@ -78,6 +86,7 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Suspend => vec![Effect::Suspend],
         Action::Help => none(|| toggle_overlay(model, Overlay::Help)),
         Action::Bookmarks => none(|| toggle_overlay(model, Overlay::Bookmarks)),
+        Action::SearchLibrary => none(|| searching::open(model)),
         Action::Facts => none(|| show_facts(model)),
         Action::Command if model.prompt.is_none() => none(|| commanding::open(model)),
         Action::ToggleList => none(|| toggle_list(model)),
@@ -89,7 +98,7 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             Context::Prompt => finding::edit(model, action),
             Context::Help => help(model, action),
             Context::Facts => facts(model, action),
-            Context::Search => Vec::new(),
+            Context::Search => searching::act(model, action),
             Context::Bookmarks => keeping::list(model, action),
             Context::List => list(model, action),
             Context::Outline => points::act(model, action),
@@ -213,6 +222,7 @@ fn wheel(model: &mut Model, rows: i16) -> Vec<Effect> {
     let by = isize::from(rows);
     match model.context() {
         Context::Help => none(|| model.help.view.first = model.help.view.first.saturating_add_signed(by)),
+        Context::Search => none(|| searching::step(model, by)),
         Context::Bookmarks => none(|| model.bookmarks.view.step(by.signum(), model.bookmarks.all.len())),
         Context::List if model.geometry().reader.is_none() => {
             none(|| model.library.view.step(by.signum(), model.library.visible_len()))

@@ -24,6 +24,9 @@ pub struct Args {
     /// The language of the interface.
     #[arg(long, global = true, value_name = "LANGUAGE")]
     pub language: Option<String>,
+    /// The encoding of what is read; without it the bytes decide.
+    #[arg(long, global = true, value_name = "ENCODING")]
+    pub encoding: Option<String>,
     /// How wide characters of ambiguous width are.
     #[arg(
         id = "ambiguous",
@@ -47,6 +50,8 @@ pub enum Command {
     Outline(Outline),
     /// Lists documents.
     List(List),
+    /// Searches documents.
+    Search(Search),
     /// Says what is not as it should be.
     Check(Check),
     /// Bookmarks from the command line.
@@ -192,6 +197,20 @@ pub struct List {
     pub paths: Vec<PathBuf>,
 }
 
+/// `zhujian search`.
+#[derive(Debug, Clone, Arguments)]
+#[allow(missing_docs, reason = "see assets/i18n, cli")]
+pub struct Search {
+    #[arg(long)]
+    pub json: bool,
+    #[arg(long)]
+    pub count: bool,
+    #[arg(value_name = "QUERY")]
+    pub query: String,
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+}
+
 /// `zhujian check`.
 #[derive(Debug, Clone, Arguments)]
 #[allow(missing_docs, reason = "see assets/i18n, cli")]
@@ -315,7 +334,7 @@ pub struct Completions {
 pub fn command(words: &Words) -> clap::Command {
     let text = |key: &str| words.cli.get(key).cloned().unwrap_or_default();
     let top = explained(Args::command(), "", words).about(text("about")).after_help(text("examples"));
-    top.mut_arg("language", |arg| arg.help(text("language")))
+    top.mut_arg("language", |arg| arg.help(text("language"))).mut_arg("encoding", |arg| arg.help(text("encoding")))
 }
 
 /// Gives a command and all below it the help that stands under their names in the words file.
@@ -354,8 +373,9 @@ mod tests {
     /// Every argument and subcommand, by its key in the words file.
     fn keys(command: &clap::Command, path: &str, found: &mut Vec<String>) {
         let key = |name: &str| if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") };
-        let own =
-            command.get_arguments().filter(|arg| !["help", "version", "language"].contains(&arg.get_id().as_str()));
+        let own = command
+            .get_arguments()
+            .filter(|arg| !["help", "version", "language", "encoding"].contains(&arg.get_id().as_str()));
         found.extend(own.map(|arg| key(arg.get_id().as_str())));
         for sub in command.get_subcommands() {
             found.push(key(sub.get_name()));
@@ -368,7 +388,7 @@ mod tests {
 
     #[test]
     fn every_argument_is_explained_in_every_language_and_no_word_is_idle() {
-        let mut expected = vec!["about".to_owned(), "examples".to_owned(), "language".to_owned()];
+        let mut expected = ["about", "examples", "language", "encoding"].map(str::to_owned).to_vec();
         keys(&Args::command(), "", &mut expected);
         expected.sort();
         for language in ["zh-Hans", "zh-Hant", "en"] {

@@ -41,7 +41,7 @@ struct JsonBookmark<'a> {
 }
 
 /// Runs the subcommand.
-pub fn run(args: &Bookmarks, words: &Words) -> Result<(), Failure> {
+pub fn run(args: &Bookmarks, encoding: Option<&str>, words: &Words) -> Result<(), Failure> {
     let unsaved = |error: StoreError| Failure::unsaved(explain::store(&error, words));
     let store = Store::open_default().map_err(unsaved)?;
     if let Some(notice) = store.notice() {
@@ -52,7 +52,7 @@ pub fn run(args: &Bookmarks, words: &Words) -> Result<(), Failure> {
         BookmarksCommand::Add { file, quote, note, tag, colour } => {
             let tags = tag.iter().map(|tag| tag.trim().trim_start_matches(['#', '＃']).to_owned());
             let tags = tags.filter(|tag| !tag.is_empty()).collect();
-            let draft = Draft { note: note.clone(), tags, colour: *colour, ..draft(file, quote, words)? };
+            let draft = Draft { note: note.clone(), tags, colour: *colour, ..draft(file, quote, encoding, words)? };
             let bookmark = store.add(&draft).map_err(unsaved)?;
             Ok(writeln!(io::stdout(), "{}", bookmark.id)?)
         }
@@ -72,10 +72,10 @@ pub fn run(args: &Bookmarks, words: &Words) -> Result<(), Failure> {
     }
 }
 
-fn draft(file: &Path, quote: &str, words: &Words) -> Result<Draft, Failure> {
+fn draft(file: &Path, quote: &str, encoding: Option<&str>, words: &Words) -> Result<Draft, Failure> {
     let not_found =
         || Failure { code: EXIT_NOTHING_FOUND, message: Some(fill(&words.notice.not_found, &[("query", quote)])) };
-    let mut pieces = pieces::of(file, words)?;
+    let mut pieces = pieces::of(file, encoding, words)?;
     let first = Document { window: Window::default(), ..pieces.document().clone() };
     let title = pieces.document().title();
     while pieces.next(words)?.is_some() {

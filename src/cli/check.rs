@@ -16,12 +16,12 @@ use crate::{
 use super::{EXIT_NOTHING_FOUND, Failure, args::Check, pieces};
 
 /// Prints a line for each remark, as compilers do: `file:line: remark`. Exit code 1 where there is any.
-pub fn run(args: &Check, settings: &Settings, words: &Words) -> Result<(), Failure> {
+pub fn run(args: &Check, encoding: Option<&str>, settings: &Settings, words: &Words) -> Result<(), Failure> {
     let rules = super::rules(settings)?;
     let mut out = BufWriter::new(io::stdout().lock());
     let mut count = 0;
     for file in &args.files {
-        let found = check(file, &rules, words)?;
+        let found = check(file, encoding, &rules, words)?;
         for (line, remark) in &found {
             writeln!(out, "{}:{line}: {remark}", explain::shown(file))?;
         }
@@ -35,8 +35,8 @@ pub fn run(args: &Check, settings: &Settings, words: &Words) -> Result<(), Failu
 }
 
 /// The remarks on one file, each with its line from 1, in the order of the lines.
-fn check(file: &Path, rules: &Rules, words: &Words) -> Result<Vec<(u64, String)>, Failure> {
-    let pieces = pieces::of(file, words)?;
+fn check(file: &Path, encoding: Option<&str>, rules: &Rules, words: &Words) -> Result<Vec<(u64, String)>, Failure> {
+    let pieces = pieces::of(file, encoding, words)?;
     let diagnostics = pieces.document().diagnostics.iter();
     let mut found: Vec<(u64, String)> =
         diagnostics.map(|remark| (remark.line, explain::diagnostic(&remark.kind, words))).collect();

@@ -16,8 +16,8 @@ use super::{
 };
 
 /// Prints the reference.
-pub fn run(args: &Cite, words: &Words) -> Result<(), Failure> {
-    let pieces = pieces::of(&args.file, words)?;
+pub fn run(args: &Cite, encoding: Option<&str>, words: &Words) -> Result<(), Failure> {
+    let pieces = pieces::of(&args.file, encoding, words)?;
     let document = pieces.document();
     let title = document.title().unwrap_or_else(|| name(pieces.origin()));
     let reference = Reference::new(title, &document.metadata, store::day_here());

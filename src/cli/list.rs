@@ -1,6 +1,9 @@
 //! `zhujian list`: the documents of folders, as a table or as JSON.
 
-use std::io::{self, BufWriter, Write};
+use std::{
+    io::{self, BufWriter, Write},
+    path::PathBuf,
+};
 
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -8,7 +11,7 @@ use serde_json::{Map, Value};
 use crate::{
     annotation::origin_key,
     document::{Summary, day_of},
-    library,
+    library::{self, ScanProblem},
     text::{WidthProfile, columns, sanitised},
     words::Words,
 };
@@ -24,24 +27,22 @@ struct JsonSummary<'a> {
     date: Option<&'a str>,
     category: Option<&'a str>,
     icon: Option<&'a str>,
+    encoding: &'a str,
     bytes: u64,
     chars: u64,
     other: Map<String, Value>,
 }
 
 /// Prints the list; what could not be read is said on the standard error.
-pub fn run(args: &List, words: &Words) -> Result<(), Failure> {
-    for path in &args.paths {
-        path.metadata().map_err(|error| Failure::unreadable(crate::explain::io(path, &error, words)))?;
-    }
-    let (mut summaries, problems) = match args.paths.is_empty() {
+pub fn run(args: &List, encoding: Option<&str>, library: &[PathBuf], words: &Words) -> Result<(), Failure> {
+    let paths = if args.paths.is_empty() { library } else { &args.paths };
+    check_paths(paths, words)?;
+    let (mut summaries, problems) = match paths.is_empty() {
         true => (library::built_in(), Vec::new()),
-        false => library::scan(&args.paths),
+        false => library::scan(paths, encoding),
     };
     summaries.sort_by(|one, other| one.origin.cmp(&other.origin));
-    for problem in &problems {
-        eprintln!("zhujian: {}", crate::explain::scan_problem(problem, words));
-    }
+    say_problems(&problems, words);
     let mut out = BufWriter::new(io::stdout().lock());
     if args.json {
         json(&summaries, &mut out)?
@@ -54,6 +55,22 @@ pub fn run(args: &List, words: &Words) -> Result<(), Failure> {
         return Err(Failure { code: EXIT_NOTHING_FOUND, message: Some(words.list.empty.clone()) });
     }
     Ok(())
+}
+
+/// Whether all that was named is there.
+pub fn check_paths(paths: &[PathBuf], words: &Words) -> Result<(), Failure> {
+    let look = |path: &PathBuf| {
+        let found = path.metadata().map(|_| ());
+        found.map_err(|error| Failure::unreadable(crate::explain::io(path, &error, words)))
+    };
+    paths.iter().try_for_each(look)
+}
+
+/// Says on the standard error what could not be read.
+pub fn say_problems(problems: &[ScanProblem], words: &Words) {
+    for problem in problems {
+        eprintln!("zhujian: {}", crate::explain::scan_problem(problem, words));
+    }
 }
 
 fn json(summaries: &[Summary], out: &mut impl Write) -> Result<(), Failure> {
@@ -69,6 +86,7 @@ fn json(summaries: &[Summary], out: &mut impl Write) -> Result<(), Failure> {
                 date: metadata.date.as_deref(),
                 category: metadata.category.as_deref(),
                 icon: metadata.icon.as_deref(),
+                encoding: &summary.encoding,
                 bytes: summary.bytes,
                 chars: summary.chars,
                 other: other.collect(),

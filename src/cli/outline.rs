@@ -33,14 +33,14 @@ struct JsonEntry {
 }
 
 /// Prints the outlines. One file that cannot be read does not keep the others from being printed.
-pub fn run(args: &Outline, settings: &Settings, words: &Words) -> Result<(), Failure> {
+pub fn run(args: &Outline, encoding: Option<&str>, settings: &Settings, words: &Words) -> Result<(), Failure> {
     let rules = super::rules(settings)?;
     let store = args.corrected.then(Store::open_default).transpose();
     let store = store.map_err(|error| Failure::unsaved(explain::store(&error, words)))?;
     let mut failure = None;
     let mut outlines = Vec::new();
     for file in &args.files {
-        match outline_of(file, &rules, store.as_ref(), words) {
+        match outline_of(file, encoding, &rules, store.as_ref(), words) {
             Ok(entries) => outlines.push((file.as_path(), entries)),
             Err(error) if args.files.len() == 1 => return Err(error),
             Err(error) => {
@@ -66,8 +66,14 @@ pub fn run(args: &Outline, settings: &Settings, words: &Words) -> Result<(), Fai
 }
 
 /// The points of one file, with what the reader corrected where the store is asked.
-fn outline_of(file: &Path, rules: &Rules, store: Option<&Store>, words: &Words) -> Result<Vec<JsonEntry>, Failure> {
-    let pieces = pieces::of(file, words)?;
+fn outline_of(
+    file: &Path,
+    encoding: Option<&str>,
+    rules: &Rules,
+    store: Option<&Store>,
+    words: &Words,
+) -> Result<Vec<JsonEntry>, Failure> {
+    let pieces = pieces::of(file, encoding, words)?;
     let (key, hash) = (origin_key(pieces.origin()), pieces.facts().hash.clone());
     let window = pieces.whole(words)?;
     let mut outline = build_with(&window, rules);

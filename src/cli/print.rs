@@ -38,10 +38,10 @@ struct JsonLine<'a> {
 }
 
 /// Prints the document.
-pub fn run(args: &Print, words: &Words) -> Result<(), Failure> {
+pub fn run(args: &Print, encoding: Option<&str>, words: &Words) -> Result<(), Failure> {
     let setting = setting(args);
     let mut out = BufWriter::new(io::stdout().lock());
-    let mut pieces = pieces::of(&args.file, words)?;
+    let mut pieces = pieces::of(&args.file, encoding, words)?;
     match args.format {
         Format::Text => text(&mut pieces, &setting, &mut out, words)?,
         Format::Json => json(&mut pieces, &setting, &mut out, words)?,
@@ -129,7 +129,7 @@ fn json(pieces: &mut pieces::Pieces, setting: &Setting, out: &mut impl Write, wo
     write!(out, "[")?;
     let mut separator = "\n";
     while let Some(blocks) = pieces.next(words)? {
-        for block in blocks.iter() {
+        for block in blocks {
             for line in lay_out(block, setting).iter().filter(|_| is_printed(block)) {
                 let object = JsonLine {
                     text: &block.text[line.range.clone()],

@@ -1,6 +1,8 @@
-//! Walks folders and files for documents, on several threads. A file that cannot be read is told, never fatal.
+//! Walks folders and files for documents, on several threads; of those that are as they were nothing is read. A file that
+//! cannot be read is told, never fatal.
 
 use std::{
+    collections::HashMap,
     path::{Path, PathBuf},
     sync::mpsc::{Sender, channel},
     thread,
@@ -8,7 +10,7 @@ use std::{
 
 use ignore::{DirEntry, WalkBuilder, WalkState};
 
-use super::summary_of;
+use super::{Entry, Stamp, summary_of};
 use crate::{
     document::{Origin, Summary},
     source::{self, SourceError},
@@ -30,26 +32,58 @@ pub struct ScanProblem {
     pub reason: String,
 }
 
+/// What a scan came to.
+#[derive(Debug, Default)]
+pub struct Scan {
+    /// The documents by path, those that were known as they were among them.
+    pub entries: Vec<Entry>,
+    /// What could not be read, by path.
+    pub problems: Vec<ScanProblem>,
+    /// How many documents are new.
+    pub new: usize,
+    /// How many have another content than was known.
+    pub changed: usize,
+    /// How many files were touched, with the same content as before.
+    pub touched: usize,
+    /// Documents that were known and are no longer there.
+    pub gone: Vec<Entry>,
+}
+
 /// The documents among `paths` and in the folders among them, by path; and what could not be read.
 ///
 /// Hidden files and those a `.gitignore` names are left out. In a folder, documents end in `.md`, `.markdown`, `.txt`,
 /// `.text` or have no ending and hold text; a file named in `paths` is taken whatever its name. Links are followed,
-/// each circle once.
-pub fn scan(paths: &[PathBuf]) -> (Vec<Summary>, Vec<ScanProblem>) {
-    let Some((first, others)) = paths.split_first() else { return Default::default() };
+/// each circle once. `encoding` is as for [`source::open`].
+pub fn scan(paths: &[PathBuf], encoding: Option<&str>) -> (Vec<Summary>, Vec<ScanProblem>) {
+    let scan = rescan(paths, Vec::new(), encoding, |_| {});
+    (scan.entries.into_iter().map(|entry| entry.summary).collect(), scan.problems)
+}
+
+/// As [`scan`], where `known` is what was there before: only what is new or has changed is read. `progress` hears how many
+/// documents were found so far.
+pub fn rescan(paths: &[PathBuf], known: Vec<Entry>, encoding: Option<&str>, mut progress: impl FnMut(usize)) -> Scan {
+    let Some((first, others)) = paths.split_first() else { return Scan { gone: known, ..Scan::default() } };
     let mut walk = WalkBuilder::new(absolute(first));
     for path in others {
         walk.add(absolute(path));
     }
     let threads = thread::available_parallelism().map_or(1, usize::from).min(MOST_THREADS);
     walk.follow_links(true).require_git(false).threads(threads);
+    let stamps: HashMap<&Path, (usize, Stamp)> =
+        known.iter().enumerate().filter_map(|(at, entry)| Some((path_of(entry)?, (at, entry.stamp)))).collect();
+    let visitor = Visitor { known: &stamps, encoding };
     let (sender, found) = channel();
-    walk.build_parallel().run(|| {
-        let sender = sender.clone();
-        Box::new(move |entry| visit(entry, &sender))
+    let findings: Vec<Finding> = thread::scope(|scope| {
+        scope.spawn(|| {
+            let sender = sender;
+            walk.build_parallel().run(|| {
+                let sender = sender.clone();
+                Box::new(move |entry| visitor.visit(entry, &sender))
+            });
+        });
+        found.into_iter().enumerate().inspect(|&(count, _)| progress(count)).map(|(_, finding)| finding).collect()
     });
-    drop(sender);
-    sorted(found.into_iter())
+    sorted(findings, known)
 }
 
 /// The origin of the file `path`, made absolute, so that its key is the same from every folder.
@@ -61,45 +95,99 @@ fn absolute(path: &Path) -> PathBuf {
     std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
 }
 
-type Finding = Result<Summary, ScanProblem>;
+fn path_of(entry: &Entry) -> Option<&Path> {
+    match &entry.summary.origin {
+        Origin::File(path) => Some(path),
+        _ => None,
+    }
+}
 
-fn sorted(findings: impl Iterator<Item = Finding>) -> (Vec<Summary>, Vec<ScanProblem>) {
-    let (mut summaries, mut problems) = (Vec::new(), Vec::new());
+enum Finding {
+    /// A document that is as it was, by its place among the known.
+    Known(usize),
+    Read(Box<Entry>),
+    Problem(ScanProblem),
+}
+
+fn sorted(findings: Vec<Finding>, known: Vec<Entry>) -> Scan {
+    let mut scan = Scan::default();
+    let mut known: Vec<Option<Entry>> = known.into_iter().map(Some).collect();
     for finding in findings {
         match finding {
-            Ok(summary) => summaries.push(summary),
-            Err(problem) => problems.push(problem),
+            Finding::Known(at) => scan.entries.extend(known.get_mut(at).and_then(Option::take)),
+            Finding::Read(entry) => {
+                scan.new += 1;
+                scan.entries.push(*entry);
+            }
+            Finding::Problem(problem) => scan.problems.push(problem),
         }
     }
-    summaries.sort_by(|one, other| one.origin.cmp(&other.origin));
-    summaries.dedup_by(|one, other| one.origin == other.origin);
-    problems.sort_by(|one, other| one.path.cmp(&other.path));
-    (summaries, problems)
+    scan.entries.sort_by(|one, other| one.summary.origin.cmp(&other.summary.origin));
+    scan.entries.dedup_by(|one, other| one.summary.origin == other.summary.origin);
+    scan.problems.sort_by(|one, other| one.path.cmp(&other.path));
+    for old in known.into_iter().flatten() {
+        match scan.entries.binary_search_by(|entry| entry.summary.origin.cmp(&old.summary.origin)) {
+            Ok(at) => {
+                let entry = &mut scan.entries[at];
+                let is_same = !entry.hash.is_empty() && entry.hash == old.hash;
+                scan.new = scan.new.saturating_sub(1);
+                *(if is_same { &mut scan.touched } else { &mut scan.changed }) += 1;
+                entry.was_known = true;
+                entry.text = old.text.filter(|_| is_same);
+            }
+            Err(_) => scan.gone.push(old),
+        }
+    }
+    scan
 }
 
-fn visit(entry: Result<DirEntry, ignore::Error>, sender: &Sender<Finding>) -> WalkState {
-    let finding = match entry {
-        Ok(entry) => document(&entry),
-        Err(error) => Some(Err(problem(&error))),
-    };
-    // Nobody listens any more: nothing is left to do.
-    if finding.is_some_and(|finding| sender.send(finding).is_err()) {
-        return WalkState::Quit;
-    }
-    WalkState::Continue
+#[derive(Clone, Copy)]
+struct Visitor<'a> {
+    known: &'a HashMap<&'a Path, (usize, Stamp)>,
+    encoding: Option<&'a str>,
 }
 
-/// The document an entry is; `None` where it is none.
-fn document(entry: &DirEntry) -> Option<Finding> {
-    let path = entry.path();
-    let is_named = entry.depth() == 0;
-    if entry.file_type().is_some_and(|kind| kind.is_dir()) || !is_named && !may_be_document(entry) {
-        return None;
+impl Visitor<'_> {
+    fn visit(&self, entry: Result<DirEntry, ignore::Error>, sender: &Sender<Finding>) -> WalkState {
+        let finding = match entry {
+            Ok(entry) => self.document(&entry),
+            Err(error) => Some(Finding::Problem(problem(&error))),
+        };
+        // Nobody listens any more: nothing is left to do.
+        if finding.is_some_and(|finding| sender.send(finding).is_err()) {
+            return WalkState::Quit;
+        }
+        WalkState::Continue
     }
-    match source::head(path, HEAD) {
-        Ok(opened) => Some(Ok(summary_of(Origin::File(path.to_owned()), &opened.document, &opened.facts))),
-        Err(SourceError::Binary(_)) if !is_named => None,
-        Err(error) => Some(Err(ScanProblem { path: path.to_owned(), reason: error.to_string() })),
+
+    /// The document an entry is; `None` where it is none.
+    fn document(&self, entry: &DirEntry) -> Option<Finding> {
+        let path = entry.path();
+        let is_named = entry.depth() == 0;
+        if entry.file_type().is_some_and(|kind| kind.is_dir()) || !is_named && !may_be_document(entry) {
+            return None;
+        }
+        // The stamp is taken first: what changes while it is read is read again the next time.
+        let stamp = entry.metadata().map(|metadata| Stamp::of(&metadata)).unwrap_or_default();
+        if let Some(&(at, known)) = self.known.get(path)
+            && known.is_still(&stamp)
+        {
+            return Some(Finding::Known(at));
+        }
+        match source::head(path, HEAD, self.encoding) {
+            Ok(opened) => {
+                let summary = summary_of(Origin::File(path.to_owned()), &opened.document, &opened.facts);
+                Some(Finding::Read(Box::new(Entry {
+                    summary,
+                    stamp,
+                    hash: opened.facts.hash,
+                    text: None,
+                    was_known: false,
+                })))
+            }
+            Err(SourceError::Binary(_)) if !is_named => None,
+            Err(error) => Some(Finding::Problem(ScanProblem { path: path.to_owned(), reason: error.to_string() })),
+        }
     }
 }
 
@@ -110,15 +198,15 @@ fn may_be_document(entry: &DirEntry) -> bool {
 }
 
 fn problem(error: &ignore::Error) -> ScanProblem {
-    ScanProblem { path: path_of(error).unwrap_or_default(), reason: error.to_string() }
+    ScanProblem { path: path_named(error).unwrap_or_default(), reason: error.to_string() }
 }
 
-fn path_of(error: &ignore::Error) -> Option<PathBuf> {
+fn path_named(error: &ignore::Error) -> Option<PathBuf> {
     match error {
         ignore::Error::WithPath { path, .. } => Some(path.clone()),
         ignore::Error::Loop { child, .. } => Some(child.clone()),
-        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => path_of(err),
-        ignore::Error::Partial(errors) => errors.iter().find_map(path_of),
+        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => path_named(err),
+        ignore::Error::Partial(errors) => errors.iter().find_map(path_named),
         _ => None,
     }
 }
@@ -139,7 +227,7 @@ mod tests {
     }
 
     fn titles(dir: &Path) -> Vec<String> {
-        scan(&[dir.to_owned()]).0.into_iter().map(|summary| summary.title).collect()
+        scan(&[dir.to_owned()], None).0.into_iter().map(|summary| summary.title).collect()
     }
 
     #[test]
@@ -157,7 +245,7 @@ mod tests {
             (".gitignore", b"skip/\n"),
         ]);
         assert_eq!(titles(dir.path()), ["甲", "乙", "丙", "6.md", "丁"]);
-        let (summaries, problems) = scan(&[dir.path().to_owned()]);
+        let (summaries, problems) = scan(&[dir.path().to_owned()], None);
         assert_eq!(problems, []);
         assert_eq!(summaries[0].metadata.date.as_deref(), Some("2020-11-20"));
         assert_eq!((summaries[2].chars, summaries[2].bytes), (3, 11));
@@ -177,11 +265,11 @@ mod tests {
     fn a_named_file_is_taken_whatever_its_name_and_told_where_it_is_no_text() {
         let dir = folder(&[("a.log", "记录".as_bytes()), ("b.bin", b"\0\0\0")]);
         let (log, binary, none) = (dir.path().join("a.log"), dir.path().join("b.bin"), dir.path().join("none"));
-        let (summaries, problems) = scan(&[log.clone(), binary.clone(), none.clone(), log]);
+        let (summaries, problems) = scan(&[log.clone(), binary.clone(), none.clone(), log], None);
         assert_eq!(summaries.iter().map(|s| s.title.as_str()).collect::<Vec<_>>(), ["记录"]);
         let told: Vec<PathBuf> = problems.into_iter().map(|problem| problem.path).collect();
         assert_eq!(told, [binary, none]);
-        assert_eq!(scan(&[]), (vec![], vec![]));
+        assert_eq!(scan(&[], None), (vec![], vec![]));
     }
 
     #[cfg(unix)]
@@ -194,17 +282,17 @@ mod tests {
         let pipe = dir.path().join("pipe.md");
         rustix::fs::mkfifoat(rustix::fs::CWD, &pipe, rustix::fs::Mode::RUSR).unwrap();
         fs::write(dir.path().join(std::ffi::OsStr::from_bytes(b"\xB9\xCA.md")), "").unwrap();
-        let (summaries, problems) = scan(&[dir.path().to_owned()]);
+        let (summaries, problems) = scan(&[dir.path().to_owned()], None);
         assert_eq!(summaries.iter().map(|s| s.title.as_str()).collect::<Vec<_>>(), ["甲", "\u{FFFD}\u{FFFD}.md"]);
         assert_eq!(problems.len(), 2, "{problems:?}");
-        assert_eq!(scan(&[pipe]).1.len(), 1);
+        assert_eq!(scan(&[pipe], None).1.len(), 1);
     }
 
     #[test]
     fn the_characters_of_a_long_file_are_an_estimate() {
         let line = "一二三四五六七八九十\n\n";
         let dir = folder(&[("long.txt", line.repeat(10_000).as_bytes())]);
-        let chars = scan(&[dir.path().to_owned()]).0[0].chars;
+        let chars = scan(&[dir.path().to_owned()], None).0[0].chars;
         assert!((99_000..=101_000).contains(&chars), "{chars}");
     }
 }

@@ -13,7 +13,8 @@ pub fn summary_of(origin: Origin, document: &Document, facts: &Facts) -> Summary
     let chars = blocks.flat_map(|block| block.text.chars()).filter(|c| !c.is_whitespace()).count() as u64;
     let read = document.window.extent.end.0 - document.window.extent.start.0;
     let chars = if read > 0 && read < facts.bytes { chars.saturating_mul(facts.bytes) / read } else { chars };
-    Summary { origin, title, metadata: document.metadata.clone(), bytes: facts.bytes, chars }
+    let (metadata, encoding) = (document.metadata.clone(), facts.encoding.clone());
+    Summary { origin, title, metadata, encoding, bytes: facts.bytes, chars }
 }
 
 /// The name that stands for a title.

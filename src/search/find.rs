@@ -1,23 +1,21 @@
 //! Every place where a query stands in a text. Inside blocks: a hit never crosses a paragraph's border.
 
-use memchr::memmem;
-
+use super::Query;
 use crate::{
     document::Block,
-    text::{Offset, TextRange, fold, simplified, twins},
+    text::{TextRange, twins},
 };
 
 /// More texts are not looked for at once quicker than all are folded.
 const MOST_NEEDLES: usize = 8;
 
-/// The hits of `query` in reading order, none overlapping another.
+/// The hits of `text`, taken as it is, in reading order, none overlapping another.
 ///
-/// Full- and half-width forms are the same, and so are traditional and simplified ones. Letters match in either case, unless the query has a capital (smart case).
-/// White space in the query counts; an empty query finds nothing.
-pub fn find(blocks: &[Block], query: &str) -> Vec<TextRange> {
-    let Some(query) = Query::new(query) else { return Vec::new() };
-    let hit = |block: &Block, at: std::ops::Range<Offset>| TextRange::new(block.place(at.start), block.place(at.end));
-    blocks.iter().flat_map(|block| query.hits(&block.text).into_iter().map(move |at| hit(block, at))).collect()
+/// Full- and half-width forms are the same, and so are traditional and simplified ones. Letters match in either case,
+/// unless the query has a capital (smart case). White space in the query counts; an empty query finds nothing. For the
+/// language of queries see [`Query::parse`].
+pub fn find(blocks: &[Block], text: &str) -> Vec<TextRange> {
+    Query::literal(text).map_or_else(Vec::new, |query| query.find(blocks))
 }
 
 /// Texts one of which stands, letter for letter, in every hit: where none of them stands there is none. Empty where
@@ -48,51 +46,6 @@ fn few_ways(stretch: &str) -> &str {
         }
     }
     longest
-}
-
-/// A query made ready.
-struct Query {
-    folded: memmem::Finder<'static>,
-    /// Where no other character folds to one of the query's, the text need not be folded to be searched.
-    is_plain: bool,
-    /// The query with its case, where that counts.
-    cased: Option<String>,
-}
-
-impl Query {
-    fn new(query: &str) -> Option<Self> {
-        let folded = fold(query);
-        (!query.is_empty()).then(|| Self {
-            folded: memmem::Finder::new(folded.text()).into_owned(),
-            is_plain: query.chars().all(|c| twins(c).count() == 1),
-            cased: query.contains(char::is_uppercase).then(|| query.chars().map(narrow).collect()),
-        })
-    }
-
-    /// The hits in `text`, as bytes of it.
-    fn hits(&self, text: &str) -> Vec<std::ops::Range<Offset>> {
-        let len = self.folded.needle().len();
-        if self.is_plain {
-            return self.folded.find_iter(text.as_bytes()).map(|at| at..at + len).collect();
-        }
-        let folded = fold(text);
-        let hits = self.folded.find_iter(folded.text().as_bytes());
-        let ranges = hits.map(|at| folded.original(at)..folded.original(at + len));
-        ranges.filter(|range| text.get(range.clone()).is_some_and(|hit| self.has_its_case(hit))).collect()
-    }
-
-    fn has_its_case(&self, hit: &str) -> bool {
-        self.cased.as_ref().is_none_or(|cased| hit.chars().map(narrow).eq(cased.chars()))
-    }
-}
-
-/// `c` simplified or in half-width form, its case kept.
-fn narrow(c: char) -> char {
-    match c {
-        '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
-        '\u{3000}' | '\u{A0}' => ' ',
-        _ => simplified(c),
-    }
 }
 
 #[cfg(test)]

@@ -9,16 +9,16 @@ use super::{
 };
 
 /// Opens the first `most` bytes of a file, up to a line's end. The facts tell the length of the whole file; the hash is
-/// empty where not all of it was read.
-pub fn head(path: &Path, most: u64) -> Result<Opened, SourceError> {
+/// empty where not all of it was read. `encoding` is as for [`open`](super::open).
+pub fn head(path: &Path, most: u64, encoding: Option<&str>) -> Result<Opened, SourceError> {
     let source = Source::open(path)?;
     let mut bytes = source.read(0, most.min(source.len))?;
     if source.len <= most {
-        return open_bytes(bytes, &source.name(), None);
+        return open_bytes(bytes, &source.name(), encoding);
     }
     // A character is not cut there: no trail byte of the encodings in use is a line feed.
     bytes.truncate(memchr::memrchr(b'\n', &bytes).map_or(bytes.len(), |at| at + 1));
-    let mut opened = open_bytes(bytes, &source.name(), None)?;
+    let mut opened = open_bytes(bytes, &source.name(), encoding)?;
     opened.facts.bytes = source.len;
     opened.facts.hash.clear();
     Ok(opened)

@@ -53,6 +53,11 @@ pub(super) fn read_window(
     Ok((decoded, SourceOffset(from + start as u64)..SourceOffset(from + end as u64)))
 }
 
+/// Where a piece of a file, to be decoded by itself, ends: after its last line feed, else at a character border.
+pub(super) fn piece_end(bytes: &[u8], encoding: &'static Encoding) -> usize {
+    last_border(bytes, 0, encoding)
+}
+
 /// The first line start of `bytes` up to byte `limit`; in a line longer than that, the first character border.
 fn first_border(bytes: &[u8], limit: usize, encoding: &'static Encoding) -> usize {
     let feed = line_feeds(&bytes[..limit], encoding).next();

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use pinyin::ToPinyinMulti;
 
 /// The longest spelling that is matched, in letters; no title is asked for with more.
-const MOST_LETTERS: usize = 63;
+pub(super) const MOST_LETTERS: usize = 63;
 
 /// How a character is read, prepared for matching: an index into its [`Speller`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -84,7 +84,7 @@ impl Speller {
 }
 
 /// The numbers of letters that are spelled once `reading` is added to each number in `reached`.
-fn step(reading: &str, letters: &str, reached: u64) -> u64 {
+pub(super) fn step(reading: &str, letters: &str, reached: u64) -> u64 {
     let mut next = 0;
     for from in (0..letters.len()).filter(|from| reached >> from & 1 == 1) {
         let rest = &letters.as_bytes()[from..];
@@ -108,7 +108,7 @@ fn bit(letter: u8) -> u64 {
 }
 
 /// Every reading of a character without its tone, `v` for ü as keyboards have it; of a letter, itself.
-fn readings(c: char) -> Vec<String> {
+pub(super) fn readings(c: char) -> Vec<String> {
     let Some(all) = c.to_pinyin_multi() else {
         return c.to_lowercase().filter(char::is_ascii_alphanumeric).map(String::from).collect();
     };

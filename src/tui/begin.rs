@@ -22,6 +22,8 @@ pub struct Reading {
     pub piped: Option<Vec<u8>>,
     /// Files and folders of the library; none is the built-in one.
     pub library: Vec<PathBuf>,
+    /// The encoding that all is said to be in.
+    pub encoding: Option<String>,
 }
 
 /// What was named cannot be read.
@@ -49,28 +51,28 @@ impl From<SourceError> for BeginError {
     }
 }
 
-/// Opens what was named: `-` is the standard input, one file is a document, anything else a library.
+/// Opens what was named, in the encoding named or else the one it is in: `-` is the standard input, one file is a document, anything else a library.
 ///
 /// # Errors
 /// Where a document cannot be read or a path is not there.
-pub fn begin(paths: Vec<PathBuf>) -> Result<Reading, BeginError> {
+pub fn begin(paths: Vec<PathBuf>, encoding: Option<String>) -> Result<Reading, BeginError> {
     match paths.as_slice() {
         [only] if only.as_os_str() == "-" => {
             let bytes = source::read_stdin()?;
-            let opened = source::open_bytes(bytes.clone(), "-", None)?;
-            Ok(Reading { opened: Some((Origin::Stdin, opened)), piped: Some(bytes), library: Vec::new() })
+            let opened = source::open_bytes(bytes.clone(), "-", encoding.as_deref())?;
+            Ok(Reading { opened: Some((Origin::Stdin, opened)), piped: Some(bytes), library: Vec::new(), encoding })
         }
         [only] if !only.is_dir() => {
             let origin = file_origin(only);
-            let opened = source::open(&origin, None)?;
-            Ok(Reading { opened: Some((origin, opened)), piped: None, library: vec![absolute(only)] })
+            let opened = source::open(&origin, encoding.as_deref())?;
+            Ok(Reading { opened: Some((origin, opened)), piped: None, library: vec![absolute(only)], encoding })
         }
         _ => {
             for path in &paths {
                 path.metadata().map_err(|error| BeginError::Path(path.clone(), error))?;
             }
             let library = paths.iter().map(|path| absolute(path)).collect();
-            Ok(Reading { opened: None, piped: None, library })
+            Ok(Reading { opened: None, piped: None, library, encoding })
         }
     }
 }

@@ -2,7 +2,6 @@
 
 use std::{
     collections::HashMap,
-    path::PathBuf,
     sync::mpsc::{Receiver, Sender, channel},
     thread::{self, JoinHandle},
 };
@@ -11,7 +10,7 @@ use crate::{
     annotation::{Bookmark, origin_key},
     app::{Effect, Message, Opened, pane::library::Record},
     document::Origin,
-    explain, library, outline,
+    explain, outline,
     source::{self, SourceError},
     store::{Store, StoreError},
     words::Words,
@@ -21,8 +20,6 @@ use super::syncing::Syncer;
 
 /// What the effects need of the disk.
 pub struct Performer {
-    /// The files and folders of the library; none is the built-in one.
-    paths: Vec<PathBuf>,
     words: Words,
     store: Option<Store>,
     /// The store being opened, which takes about as long as reading a speech: both are done at once.
@@ -31,6 +28,8 @@ pub struct Performer {
     piped: Option<Vec<u8>>,
     /// The reader's own rules for points.
     rules: outline::Rules,
+    /// The encoding that all documents are said to be in.
+    encoding: Option<String>,
     /// Tells other machines what is changed, where a folder is set for that.
     syncer: Option<Syncer>,
 }
@@ -44,14 +43,19 @@ pub fn open_store() -> Option<Opening> {
 }
 
 impl Performer {
-    /// A performer for a library of those paths; `piped` is what came through the standard input.
-    pub fn new(paths: Vec<PathBuf>, piped: Option<Vec<u8>>, words: Words, opening: Option<Opening>) -> Self {
-        Self { paths, words, store: None, opening, piped, rules: outline::Rules::default(), syncer: None }
+    /// A performer; `piped` is what came through the standard input.
+    pub fn new(piped: Option<Vec<u8>>, words: Words, opening: Option<Opening>) -> Self {
+        Self { words, store: None, opening, piped, rules: outline::Rules::default(), encoding: None, syncer: None }
     }
 
     /// The same performer, with the reader's own rules for points.
     pub fn with_rules(self, rules: outline::Rules) -> Self {
         Self { rules, ..self }
+    }
+
+    /// The same performer, with every document read in this encoding.
+    pub fn with_encoding(self, encoding: Option<String>) -> Self {
+        Self { encoding, ..self }
     }
 
     /// The same performer, telling `syncer` of every change of the bookmarks.
@@ -78,10 +82,10 @@ impl Performer {
         messages
     }
 
-    /// Carries out one effect. Those of the terminal and the clock are the run loop's, finding is the seeker's.
+    /// Carries out one effect. Those of the terminal and the clock are the run loop's, finding is the seeker's,
+    /// listing the librarian's.
     fn perform(&mut self, effect: Effect) -> Vec<Message> {
         match effect {
-            Effect::Scan => vec![self.scan()],
             Effect::Open(origin) => self.open(origin),
             Effect::LoadWindow { origin, encoding, around } => {
                 vec![match source::load_window(&origin, &encoding, around) {
@@ -95,6 +99,7 @@ impl Performer {
             Effect::RecordVisit { key, hash, title } => {
                 self.kept(|store| store.record_visit(&key, &hash, &title).map(|()| None))
             }
+            Effect::Rename(keys) => self.rename(&keys),
             Effect::LoadRecords => self.kept(|store| Ok(Some(Message::RecordsLoaded(records(store)?)))),
             Effect::LoadBookmarks => self.kept(|store| Ok(Some(Message::BookmarksLoaded(store.bookmarks()?)))),
             Effect::AddBookmark(draft) => {
@@ -107,19 +112,16 @@ impl Performer {
             }
             Effect::TakeBackCorrection(correction) => self
                 .kept(|store| store.take_back(&correction.id).map(|()| Some(Message::CorrectionTakenBack(correction)))),
-            Effect::Outline { .. }
+            Effect::Scan
+            | Effect::Outline { .. }
             | Effect::Find { .. }
+            | Effect::Search { .. }
+            | Effect::ReadHits { .. }
             | Effect::Wake(..)
             | Effect::Redraw
             | Effect::Suspend
             | Effect::Quit => Vec::new(),
         }
-    }
-
-    fn scan(&self) -> Message {
-        let (summaries, problems) =
-            if self.paths.is_empty() { (library::built_in(), Vec::new()) } else { library::scan(&self.paths) };
-        Message::Scanned { summaries, left_out: problems.len() }
     }
 
     fn open(&mut self, origin: Origin) -> Vec<Message> {
@@ -131,9 +133,18 @@ impl Performer {
 
     fn read(&self, origin: &Origin) -> Result<source::Opened, SourceError> {
         match (origin, &self.piped) {
-            (Origin::Stdin, Some(bytes)) => source::open_bytes(bytes.clone(), "-", None),
-            _ => source::open(origin, None),
+            (Origin::Stdin, Some(bytes)) => source::open_bytes(bytes.clone(), "-", self.encoding.as_deref()),
+            _ => source::open(origin, self.encoding.as_deref()),
         }
+    }
+
+    /// Moves what is kept of documents to their new keys.
+    fn rename(&mut self, keys: &[(String, String)]) -> Vec<Message> {
+        let renamed = self.kept(|store| {
+            keys.iter().try_for_each(|(old, new)| store.rename(old, new))?;
+            Ok(Some(Message::BookmarksLoaded(store.bookmarks()?)))
+        });
+        renamed.into_iter().chain(self.kept(|store| Ok(Some(Message::RecordsLoaded(records(store)?))))).collect()
     }
 
     /// Does something with the store; a failure becomes words.

@@ -20,6 +20,8 @@ use super::{
     Reading,
     backend::{Backend, ColorDepth},
     keymap::Keymap,
+    librarian::Librarian,
+    library_search::LibrarySearch,
     outliner::Outliner,
     perform::{Opening, Performer, Worker},
     seek::Seeker,
@@ -83,16 +85,24 @@ enum Event {
 pub fn run(start: Start) -> Result<Ended, RunError> {
     let keymap = Keymap::built_in().map_err(|error| RunError::Asset(error.to_string()))?;
     let theme = Theme::load(&start.settings.theme).map_err(|error| RunError::Asset(error.to_string()))?;
-    let Reading { opened, piped, library } = start.reading;
+    let Reading { opened, piped, library, encoding } = start.reading;
     let (sender, events) = channel();
     let input = sender.clone();
     let options = Options { has_mouse: start.settings.mouse };
+    let librarian = Librarian::new(library, encoding.clone(), answer_to(sender.clone()));
+    // A library is listed while the terminal is got ready; what one document needs comes before that.
+    if opened.is_none() {
+        librarian.scan()?;
+    }
     let terminal = terminal::start(options, move |heard| input.send(Event::Input(heard)).is_ok())?;
     let (columns, rows) = terminal.size()?;
     let rules = Rules::new(start.settings.rules()).map_err(RunError::Asset)?;
     let folder = start.settings.sync.clone();
     let mut model = Model::new(Size { columns, rows }, start.settings, keymap.help(&start.words), opened.is_none());
-    let mut performer = Performer::new(library, piped, start.words.clone(), start.store).with_rules(rules.clone());
+    let mut performer =
+        Performer::new(piped, start.words.clone(), start.store).with_rules(rules.clone()).with_encoding(encoding);
+    let words = start.words.clone();
+    let shelf = librarian.shelf();
     let first = opened.map(|(origin, opened)| performer.opened(origin, opened)).unwrap_or_default();
     let syncer = folder.map(|folder| Syncer::start(folder, start.words.clone(), answer_to(sender.clone())));
     let performer = performer.with_syncer(syncer.transpose()?);
@@ -104,7 +114,9 @@ pub fn run(start: Start) -> Result<Ended, RunError> {
         theme,
         words: start.words,
         worker,
+        librarian,
         seeker: Seeker::new(answer_to(sender.clone())),
+        library_search: LibrarySearch::new(shelf, words, answer_to(sender.clone())),
         outliner: Outliner::new(rules.clone(), answer_to(sender)),
         timers: Vec::new(),
         screen,
@@ -139,7 +151,9 @@ struct Session<'a> {
     theme: Theme,
     words: Words,
     worker: Worker,
+    librarian: Librarian,
     seeker: Seeker,
+    library_search: LibrarySearch,
     outliner: Outliner,
     timers: Vec<(Instant, Timer)>,
     screen: Screen,
@@ -150,19 +164,20 @@ struct Session<'a> {
 impl Session<'_> {
     /// The first frame: drawn when there is something to show, or after a moment.
     fn begin(&mut self, first: Vec<Message>, trouble: Option<String>, events: &Receiver<Event>) -> io::Result<()> {
+        let is_one = !first.is_empty();
         let said = trouble.map(Message::KeepingFailed);
         for message in first.into_iter().chain(said) {
             self.take(message)?;
         }
         self.worker.send(Effect::LoadBookmarks);
-        self.worker.send(Effect::Scan);
         self.worker.send(Effect::LoadRecords);
         let deadline = Instant::now() + FIRST_FRAME_PATIENCE;
         while self.model.reader.open.is_none() && self.ended.is_none() {
             let Ok(event) = events.recv_timeout(deadline.saturating_duration_since(Instant::now())) else { break };
             self.hear(event)?;
         }
-        self.draw()
+        self.draw()?;
+        if is_one { self.librarian.scan() } else { Ok(()) }
     }
 
     /// Takes what happens, all that is pending before each frame, until the end.
@@ -246,8 +261,13 @@ impl Session<'_> {
             Effect::Wake(timer, after) => self.timers.push((Instant::now() + Duration::from_millis(after), timer)),
             Effect::Redraw => self.redraw()?,
             Effect::Suspend => self.terminal.suspend()?,
+            Effect::Scan => self.librarian.scan()?,
             Effect::Outline { origin, encoding } => self.outliner.outline(origin, encoding)?,
-            Effect::Find { origin, encoding, query } => self.seeker.seek(origin, encoding, query)?,
+            Effect::Find { origin, encoding, query, is_language } => {
+                self.seeker.seek(origin, encoding, query, is_language)?;
+            }
+            Effect::Search { ticket, query } => self.library_search.search(ticket, query)?,
+            Effect::ReadHits { ticket, query, origin } => self.library_search.read_hits(ticket, query, origin)?,
             Effect::Quit => self.ended = Some(Ended::Quit),
             effect => self.worker.send(effect),
         }

@@ -8,6 +8,7 @@ mod library;
 mod outline;
 mod palette;
 mod reader;
+mod search;
 mod status;
 
 use ratatui::{buffer::Buffer, layout::Position};
@@ -73,7 +74,7 @@ fn draw_overlay(
             facts::draw(model, theme, words, canvas, area);
             None
         }
-        Overlay::Search => None,
+        Overlay::Search => search::draw(model, theme, words, canvas, area),
         Overlay::Help => {
             help::draw(model, theme, words, canvas, area);
             None

@@ -467,3 +467,55 @@ fn rules_of_another_reader_are_added_to_the_settings() {
     home.run([OsStr::new("config"), OsStr::new("import-rules"), broken.as_os_str()]).failed(66, "broken.json");
     assert_eq!(fs::read_dir(settings.parent().unwrap()).unwrap().count(), 1);
 }
+
+#[test]
+fn search_tells_where_a_query_stands_as_json_and_as_text() {
+    let home = Home::new();
+    home.file("书/甲.md", "---\ntitle: 甲篇\ndate: 2016-05-01\n---\n\n\u{3000}\u{3000}在亞太地区。\n\n开放，亚太。\n");
+    let (gb, ..) = encoding_rs::GB18030.encode("乙篇\n\n讨论了经济发展的问题，以及亚太。");
+    home.file("书/乙.txt", gb);
+    let ran = home.run(["search", "--json", "亚太", "书"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    let lines: Vec<Value> = ran.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(lines.len(), 4);
+    let hit = |at: usize, key: &str| lines[at][key].clone();
+    assert!(hit(0, "path").as_str().unwrap().ends_with("书/乙.txt"));
+    assert_eq!((hit(0, "title"), hit(0, "char"), hit(0, "line")), ("乙篇".into(), 17.into(), 3.into()));
+    assert_eq!((hit(1, "before"), hit(1, "match"), hit(1, "after")), ("在".into(), "亞太".into(), "地区。".into()));
+    assert_eq!((hit(1, "line"), hit(2, "line"), hit(2, "title")), (6.into(), 8.into(), "甲篇".into()));
+    assert_eq!((hit(3, "documents"), hit(3, "hits")), (2.into(), 3.into()));
+    let ran = home.run(["search", "--json", "--count", "开放 亚太 date:2015..2020", "书"]);
+    let totals: Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!((&totals["documents"], &totals["hits"]), (&1.into(), &2.into()));
+    let ran = home.run(["search", "亚太", "书"]);
+    assert!(ran.out.contains("甲篇") && ran.out.contains("     8  开放，亚太。"), "{}", ran.out);
+}
+
+#[test]
+fn a_search_that_finds_nothing_or_makes_no_sense_says_so() {
+    let home = Home::new();
+    home.file("书/甲.md", "亚太");
+    for (query, code) in [("没有", 1), ("regex:(", 2), ("date:昨天", 2), (" ", 2)] {
+        let ran = home.run(["search", query, "书"]);
+        assert_eq!((ran.code, ran.out.as_str()), (Some(code), ""), "{query}");
+        assert!(!ran.err.is_empty(), "{query}");
+    }
+    let ran = home.run(["search", "--json", "没有", "书"]);
+    assert!(ran.code == Some(1) && ran.out.contains("\"hits\":0"), "{}", ran.out);
+    assert_eq!(home.run(["search", "亚太", "无"]).code, Some(66));
+    assert_eq!(home.run(["search", "亚太"]).code, Some(0), "the built-in library");
+}
+
+#[test]
+fn an_encoding_that_is_named_holds() {
+    let home = Home::new();
+    let (big5, ..) = encoding_rs::BIG5.encode("標題\n\n內容。");
+    home.file("书/甲.txt", big5);
+    for arguments in [["--encoding", "big5", "print", "书/甲.txt"], ["print", "--encoding", "big5", "书/甲.txt"]] {
+        assert!(home.run(arguments).out.contains("內容"));
+    }
+    assert_eq!(home.run(["list", "--json", "--encoding", "big5", "书"]).json()[0]["title"], "標題");
+    assert!(home.run(["search", "--encoding", "big5", "內容", "书"]).out.contains("內容"));
+    let ran = home.run(["print", "--encoding", "nonsense", "书/甲.txt"]);
+    assert!(ran.code == Some(66) && ran.err.contains("nonsense"), "{}", ran.err);
+}

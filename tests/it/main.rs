@@ -17,5 +17,7 @@ mod reader;
 mod readme;
 #[cfg(feature = "tui")]
 mod screens;
+#[cfg(feature = "tui")]
+mod searching;
 mod tidy;
 mod typesetting;

@@ -9,12 +9,20 @@ use ratatui::{
 };
 use zhujian::{
     annotation::{Bookmark, KeptCorrection},
-    app::{Action, Context, Effect, Message, Model, Opened, Size, Timer, update},
+    app::{
+        Action, Context, Effect, Message, Model, Opened, Size, Timer,
+        pane::{
+            library::Listing,
+            search::{FoundDocument, Totals},
+        },
+        update,
+    },
     document::{Metadata, Origin, Summary, Window},
     explain, library, outline,
+    search::{Hit, Query},
     settings::Settings,
     source,
-    text::{Place, SourceOffset},
+    text::{Place, SourceOffset, TextRange},
     tui::{Keymap, input::Chord, theme::Theme, view},
     words::Words,
 };
@@ -55,8 +63,18 @@ impl Reader {
     /// The program as it starts on a folder of these documents.
     pub fn with_library(columns: u16, rows: u16, library: Vec<Summary>) -> Self {
         let mut reader = Self::idle(columns, rows, library, true);
-        reader.answer(vec![Effect::LoadBookmarks, Effect::Scan]);
+        reader.begin();
         reader
+    }
+
+    /// The program before its library is listed, so that documents can be put where it says.
+    pub fn idle_with(columns: u16, rows: u16, library: Vec<Summary>) -> Self {
+        Self::idle(columns, rows, library, true)
+    }
+
+    /// Lists the library.
+    pub fn begin(&mut self) {
+        self.answer(vec![Effect::LoadBookmarks, Effect::Scan]);
     }
 
     /// The program as it starts on one document of that text.
@@ -220,7 +238,10 @@ impl Reader {
 
     fn perform(&mut self, effect: Effect) -> Option<Message> {
         match effect {
-            Effect::Scan => Some(Message::Scanned { summaries: self.library.clone(), left_out: 0 }),
+            Effect::Scan => {
+                let listing = Some(Box::new(Listing::new(self.library.clone())));
+                Some(Message::Scanned { listing, left_out: 0 })
+            }
             Effect::Open(origin) => Some(self.open(origin)),
             Effect::LoadWindow { origin, around, .. } => {
                 let window = Box::new(window_around(self.large.as_ref()?, around));
@@ -229,6 +250,11 @@ impl Reader {
             Effect::Find { origin, query, .. } => {
                 let hits = zhujian::search::find(&self.large.as_ref()?.blocks, &query);
                 Some(Message::Found { origin, query, hits, is_last: true })
+            }
+            Effect::Search { ticket, query } => Some(self.search(ticket, &query)),
+            Effect::ReadHits { ticket, query, origin } => {
+                let hits = self.hits(&Query::parse(&query).ok()?, &origin);
+                Some(Message::HitsRead { ticket, origin, hits })
             }
             Effect::Outline { origin, .. } => {
                 let outline = outline::build(self.large.as_ref()?);
@@ -272,8 +298,47 @@ impl Reader {
                 self.corrections.retain(|other| other.id != correction.id);
                 Some(Message::CorrectionTakenBack(correction))
             }
-            Effect::LoadRecords | Effect::Redraw | Effect::Suspend | Effect::RecordVisit { .. } => None,
+            Effect::Rename(_) | Effect::LoadRecords | Effect::Redraw | Effect::Suspend | Effect::RecordVisit { .. } => {
+                None
+            }
         }
+    }
+
+    fn search(&self, ticket: u64, query: &str) -> Message {
+        let query = match Query::parse(query) {
+            Ok(query) => query,
+            Err(error) => {
+                return Message::SearchFailed { ticket, reason: explain::query(&error, &self.words) };
+            }
+        };
+        let found = self.library.iter().map(|summary| FoundDocument {
+            origin: summary.origin.clone(),
+            title: summary.title.clone(),
+            detail: summary.metadata.author.clone().unwrap_or_default(),
+            count: self.hits(&query, &summary.origin).len(),
+            hits: None,
+        });
+        let found: Vec<FoundDocument> = found.filter(|found| found.count > 0).collect();
+        let hits = found.iter().map(|found| found.count).sum();
+        let totals = Some(Totals { documents: found.len(), hits, ms: 5 });
+        Message::LibraryFound { ticket, found, totals }
+    }
+
+    /// All hits in one document, with what stands around them in their paragraphs.
+    fn hits(&self, query: &Query, origin: &Origin) -> Vec<Hit> {
+        let opened = self.documents.get(origin).cloned().map_or_else(|| source::open(origin, None), Ok).unwrap();
+        let window = opened.document.window;
+        let hit = |range: TextRange| {
+            let block = window.block(range.start.block)?;
+            Some(Hit {
+                range,
+                char: block.char_at(range.start.within),
+                before: block.text[..range.start.within].to_owned(),
+                text: block.text[range.start.within..range.end.within].to_owned(),
+                after: block.text[range.end.within..].to_owned(),
+            })
+        };
+        query.find(&window.blocks).into_iter().filter_map(hit).collect()
     }
 
     fn open(&self, origin: Origin) -> Message {
@@ -297,7 +362,8 @@ pub fn file(name: &str) -> Origin {
 
 /// A document as a list shows it.
 pub fn summary(origin: Origin, title: &str) -> Summary {
-    Summary { origin, title: title.to_owned(), metadata: Metadata::default(), bytes: 100, chars: 30 }
+    let encoding = "UTF-8".to_owned();
+    Summary { origin, title: title.to_owned(), metadata: Metadata::default(), encoding, bytes: 100, chars: 30 }
 }
 
 fn touches_disk(effect: &Effect) -> bool {

@@ -3,7 +3,9 @@
 
 mod filter;
 mod list;
+mod listing;
 mod order;
 
-pub use list::{Library, LibraryRow, Record};
+pub use list::{Library, LibraryRow, Progress, Record};
+pub use listing::Listing;
 pub use order::{Grouping, Sorting};

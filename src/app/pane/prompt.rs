@@ -15,6 +15,8 @@ pub enum Purpose {
     Points,
     /// Show only the paragraphs with what is typed.
     Only,
+    /// Look for something in the whole library.
+    Library,
     /// Choose what to do by its name.
     Command,
 }

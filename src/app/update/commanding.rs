@@ -8,7 +8,7 @@ use super::{
             prompt::{Prompt, Purpose},
         },
     },
-    act,
+    act, searching,
 };
 
 /// Opens the palette of what can be done here.
@@ -30,6 +30,10 @@ pub fn step(model: &mut Model, by: isize) {
 
 /// Does what is chosen.
 pub fn confirm(model: &mut Model, typed: &str) -> Vec<Effect> {
+    if let Some(query) = Palette::search(typed) {
+        searching::show(model, query);
+        return Vec::new();
+    }
     match model.palette.chosen() {
         Some(action) => act(model, action),
         None => {

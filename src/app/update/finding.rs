@@ -2,19 +2,20 @@
 
 use crate::{
     document::Origin,
-    search,
+    search::{self, Query},
     text::{Place, TextRange},
 };
 
 use super::{
     super::{
         Action, Effect, Model, Notice,
+        model::HitGoal,
         pane::{
             find::{Coming, Find, Found},
             prompt::{Prompt, Purpose},
         },
     },
-    commanding, none, points,
+    commanding, none, points, searching,
 };
 
 /// Queries that are remembered.
@@ -29,6 +30,7 @@ pub fn open_prompt(model: &mut Model, purpose: Purpose) {
     let text = match purpose {
         Purpose::Filter => model.library.filter(),
         Purpose::Points => model.outline.filter(),
+        Purpose::Library => &model.search.query,
         Purpose::Find | Purpose::FindBack | Purpose::Only | Purpose::Command => "",
     };
     model.prompt = Some(Prompt::new(purpose, text));
@@ -47,8 +49,10 @@ pub fn type_text(model: &mut Model, text: &str) -> Vec<Effect> {
 /// An editing key in the prompt.
 pub fn edit(model: &mut Model, action: Action) -> Vec<Effect> {
     let Some(prompt) = &mut model.prompt else { return Vec::new() };
-    if let (Purpose::Command, Some(by)) = (prompt.purpose, commanding::distance(action)) {
-        return none(|| commanding::step(model, by));
+    match (prompt.purpose, commanding::distance(action)) {
+        (Purpose::Command, Some(by)) => return none(|| commanding::step(model, by)),
+        (Purpose::Library, Some(by)) => return none(|| searching::step(model, by)),
+        _ => {}
     }
     match action {
         Action::Erase if prompt.text().is_empty() => return none(|| leave(model)),
@@ -86,6 +90,10 @@ fn answer(model: &mut Model) {
             let typed = prompt.text().to_owned();
             commanding::narrow(model, &typed);
         }
+        Purpose::Library => {
+            let query = prompt.text().to_owned();
+            searching::look_for(model, &query);
+        }
         Purpose::Only => {}
     }
 }
@@ -95,7 +103,7 @@ fn look_for(model: &mut Model, query: String, is_backward: bool) {
     let Some(open) = &model.reader.open else { return };
     let hits = search::find(&open.window().blocks, &query);
     let coming = (!open.window().is_whole()).then(Coming::default);
-    let mut find = Find { query, hits, current: None, is_backward, coming };
+    let mut find = Find { query, is_language: false, hits, current: None, is_backward, coming };
     let origin = model.before_prompt.unwrap_or(model.reader.top());
     let found = find.from(origin);
     let is_empty = find.query.is_empty();
@@ -112,7 +120,7 @@ fn confirm(model: &mut Model) -> Vec<Effect> {
     let Some(prompt) = model.prompt.take() else { return Vec::new() };
     let before = model.before_prompt.take();
     match prompt.purpose {
-        Purpose::Filter | Purpose::Points => Vec::new(),
+        Purpose::Filter | Purpose::Points | Purpose::Library => Vec::new(),
         Purpose::Command => commanding::confirm(model, prompt.text()),
         Purpose::Only => none(|| show_only(model, prompt.text())),
         Purpose::Find | Purpose::FindBack => none(|| confirm_find(model, &prompt, before)),
@@ -149,6 +157,7 @@ fn leave(model: &mut Model) {
         Purpose::Filter => return model.library.set_filter(""),
         Purpose::Points => return points::set_filter(model, ""),
         Purpose::Find | Purpose::FindBack => model.reader.find = None,
+        Purpose::Library => return searching::leave(model),
         Purpose::Only | Purpose::Command => {}
     }
     if let Some(before) = model.before_prompt.take() {
@@ -215,7 +224,7 @@ pub fn seek(model: &mut Model) -> Option<Effect> {
     let coming = find.coming.as_mut().filter(|coming| !coming.is_asked)?;
     coming.is_asked = true;
     let (origin, encoding) = (open.origin.clone(), open.facts.encoding.clone());
-    Some(Effect::Find { origin, encoding, query: find.query.clone() })
+    Some(Effect::Find { origin, encoding, query: find.query.clone(), is_language: find.is_language })
 }
 
 /// Hits in a part of a large document. Where the part at hand has none, the nearest is gone to
@@ -242,8 +251,35 @@ pub fn found(model: &mut Model, origin: &Origin, query: &str, hits: Vec<TextRang
     }
 }
 
-/// The next or the previous hit.
-pub fn step(model: &mut Model, backward: bool) {
+/// Shows the hits of a query, in the language of queries, and looks at one of them.
+pub fn show_hits(model: &mut Model, query: String, goal: HitGoal) {
+    let Some(open) = &model.reader.open else { return };
+    let blocks = &open.window().blocks;
+    let hits = Query::parse(&query).map(|query| query.find(blocks)).unwrap_or_default();
+    let coming = (!open.window().is_whole()).then(Coming::default);
+    let wanted = match goal {
+        HitGoal::At(range) => Some(range),
+        HitGoal::First => hits.first().copied(),
+        HitGoal::Last => hits.last().copied(),
+    };
+    let current = wanted.and_then(|wanted| hits.binary_search(&wanted).ok());
+    model.reader.find = Some(Find { query, is_language: true, hits, current, is_backward: false, coming });
+    model.settle();
+    if let Some(range) = wanted {
+        model.reader.reveal(range);
+    }
+}
+
+/// The next or the previous hit: of a query that is followed through the library, in the next document after the last
+/// of this one.
+pub fn step(model: &mut Model, backward: bool) -> Vec<Effect> {
+    match searching::go_on(model, backward) {
+        Some(effects) => effects,
+        None => none(|| step_here(model, backward)),
+    }
+}
+
+fn step_here(model: &mut Model, backward: bool) {
     if model.reader.find.is_none() {
         return repeat(model, false);
     }

@@ -1,7 +1,8 @@
 //! Listing the library, opening documents, loading parts of large ones.
 
 use crate::{
-    document::{Origin, Summary, Window},
+    annotation::origin_key,
+    document::{Origin, Window},
     outline::Outline,
 };
 
@@ -9,25 +10,42 @@ use super::{
     super::{
         Effect, Focus, Model, Notice, Opened,
         model::{Goal, Wanted},
-        pane::open_document::OpenDocument,
+        pane::{library::Listing, open_document::OpenDocument},
     },
-    keeping,
+    keeping, searching,
 };
 
-/// The library was listed: the first document is opened where the program was started without one.
-pub fn scanned(model: &mut Model, summaries: Vec<Summary>, left_out: usize) -> Vec<Effect> {
-    model.library.set(summaries);
+/// The library was listed; without a listing it is as it was remembered.
+pub fn scanned(model: &mut Model, listing: Option<Listing>, left_out: usize) -> Vec<Effect> {
+    model.library.is_scanning = false;
     if left_out > 0 {
         model.notice = Some(Notice::FilesLeftOut(left_out));
     }
-    let opens = std::mem::replace(&mut model.opens_first, false);
-    if let Some(open) = &model.reader.open {
-        model.library.select(&open.origin.clone());
+    listing.map_or_else(Vec::new, |listing| listed(model, listing))
+}
+
+/// Documents of the library are there: the first is opened where the program was started without one.
+pub fn listed(model: &mut Model, listing: Listing) -> Vec<Effect> {
+    model.library.set(listing);
+    if let Some(open) = &model.reader.open
+        && model.focus != Focus::List
+    {
+        model.library.select(&open.origin);
     }
+    let opens = model.opens_first;
     match model.library.selected().filter(|_| opens).map(|summary| summary.origin.clone()) {
-        Some(origin) => open(model, origin, Goal::LastPlace),
+        Some(origin) => {
+            model.opens_first = false;
+            open(model, origin, Goal::LastPlace)
+        }
         None => Vec::new(),
     }
+}
+
+/// What is kept of files goes with them to their new names.
+pub fn renamed(names: &[(Origin, Origin)]) -> Vec<Effect> {
+    let keys = names.iter().map(|(old, new)| (origin_key(old), origin_key(new)));
+    vec![Effect::Rename(keys.collect())]
 }
 
 /// Opens the document chosen in the list and puts the focus on the text.
@@ -72,7 +90,7 @@ pub fn opened(model: &mut Model, opened: Opened) -> Vec<Effect> {
     let start = match goal {
         Goal::LastPlace => place,
         Goal::Place(place) => Some(place),
-        Goal::Bookmark(_) => None,
+        Goal::Bookmark(_) | Goal::Hit(_) => None,
     };
     let open = OpenDocument::new(origin, document, facts, outline, corrections);
     let title = open.document.title().unwrap_or_default();
@@ -81,8 +99,10 @@ pub fn opened(model: &mut Model, opened: Opened) -> Vec<Effect> {
     let whole_outline = open.is_growing.then_some(Effect::Outline { origin, encoding });
     model.reader.show(open, start);
     keeping::find_passages(model);
-    if let Goal::Bookmark(id) = goal {
-        keeping::go_to_bookmark(model, &id);
+    match goal {
+        Goal::Bookmark(id) => keeping::go_to_bookmark(model, &id),
+        Goal::Hit(goal) => searching::arrive(model, goal),
+        Goal::LastPlace | Goal::Place(_) => {}
     }
     vec![visit].into_iter().chain(whole_outline).collect()
 }

@@ -84,6 +84,7 @@ fn draw_prompt(prompt: &Prompt, theme: &Theme, words: &Words, canvas: &mut Canva
         Purpose::Points => &words.prompt.points,
         Purpose::Only => &words.prompt.only,
         Purpose::Command => &words.prompt.command,
+        Purpose::Library => &words.prompt.library,
     };
     let used = canvas.put(area.x + 1, area.y, label, theme.notice.0) + 1;
     let field = Area { x: area.x + 1 + used, width: room.saturating_sub(used).max(2), ..area };
@@ -179,6 +180,7 @@ fn notice_words(notice: &Notice, words: &Words) -> String {
         Notice::Restored => n.restored.clone(),
         Notice::NotFound(query) => fill(&n.not_found, &[("query", query)]),
         Notice::NothingSelected => n.nothing_selected.clone(),
+        Notice::OnIn(title) => fill(&n.on_in, &[("title", title)]),
         Notice::OnlyWhole => n.only_whole.clone(),
         Notice::NoCommand(name) => fill(&n.no_command, &[("name", name)]),
         Notice::NoPoint(number) => fill(&n.no_point, &[("n", &number.to_string())]),

@@ -105,7 +105,14 @@ mod tests {
                 .map(|(title, author)| {
                     let author = (!author.is_empty()).then(|| author.to_owned());
                     let metadata = Metadata { author, date: Some("2020-11-20".into()), ..Metadata::default() };
-                    Summary { origin: Origin::BuiltIn(title.into()), title: title.into(), metadata, bytes: 0, chars: 0 }
+                    Summary {
+                        origin: Origin::BuiltIn(title.into()),
+                        title: title.into(),
+                        metadata,
+                        encoding: String::new(),
+                        bytes: 0,
+                        chars: 0,
+                    }
                 })
                 .into();
         let filter = Filter::new(&summaries);

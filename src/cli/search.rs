@@ -1,0 +1,146 @@
+//! `zhujian search`: every place where a query stands in the documents of a library.
+
+use std::{
+    io::{self, BufWriter, IsTerminal, Write},
+    ops::ControlFlow,
+    path::PathBuf,
+    time::Instant,
+};
+
+use serde::Serialize;
+
+use crate::{
+    annotation::origin_key,
+    explain,
+    library::{self, DocumentHits, Totals},
+    search::{Hit, Query},
+    source,
+    text::sanitised,
+    words::{Words, fill},
+};
+
+use super::{EXIT_NOTHING_FOUND, EXIT_USAGE, Failure, args::Search, list};
+
+/// A hit, as scripts read it.
+#[derive(Debug, Serialize)]
+struct JsonHit<'a> {
+    path: &'a str,
+    title: &'a str,
+    /// Its first character, in scalars from the start of the decoded file.
+    char: u64,
+    /// The line of the file it begins in, from 1.
+    line: u64,
+    before: &'a str,
+    r#match: &'a str,
+    after: &'a str,
+}
+
+/// What was found in all, as scripts read it.
+#[derive(Debug, Serialize)]
+struct JsonTotals {
+    documents: usize,
+    hits: usize,
+    ms: u64,
+}
+
+/// Searches the documents among `paths`, else those of the configured library, else the built-in ones.
+pub fn run(args: &Search, encoding: Option<&str>, library: &[PathBuf], words: &Words) -> Result<(), Failure> {
+    let started = Instant::now();
+    let query = Query::parse(&args.query)
+        .map_err(|error| Failure { code: EXIT_USAGE, message: Some(explain::query(&error, words)) })?;
+    let paths = if args.paths.is_empty() { library } else { &args.paths };
+    list::check_paths(paths, words)?;
+    let (searcher, problems) = library::searcher(paths, encoding);
+    list::say_problems(&problems, words);
+    let mut out = BufWriter::new(io::stdout().lock());
+    let mut written = Ok(());
+    let mut is_first = true;
+    let most = if args.count { 0 } else { usize::MAX };
+    let totals = searcher.search(&query, most, |found| {
+        written = match (args.json, args.count) {
+            (true, true) => Ok(()),
+            (true, false) => json(&found, encoding, &mut out),
+            (false, _) => text(&found, encoding, !is_first && !args.count, &mut out, words),
+        };
+        is_first = false;
+        if written.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    });
+    written?;
+    list::say_problems(&totals.problems, words);
+    let ms = started.elapsed().as_millis() as u64;
+    let Totals { documents, hits, .. } = totals;
+    match args.json {
+        true => writeln!(out, "{}", serde_json::to_string(&JsonTotals { documents, hits, ms })?)?,
+        false if documents == 0 => {}
+        false => {
+            let values = [("documents", documents.to_string()), ("hits", hits.to_string()), ("ms", ms.to_string())];
+            let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+            writeln!(out, "{}{}", if args.count { "" } else { "\n" }, fill(&words.search.totals, &values))?;
+        }
+    }
+    out.flush()?;
+    match documents {
+        0 if args.json => Err(Failure { code: EXIT_NOTHING_FOUND, message: None }),
+        0 => {
+            let message = fill(&words.notice.not_found, &[("query", &sanitised(&args.query))]);
+            Err(Failure { code: EXIT_NOTHING_FOUND, message: Some(message) })
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The lines in which hits begin; where the document cannot be read any more, the first.
+fn lines(found: &DocumentHits, encoding: Option<&str>) -> Vec<u64> {
+    let chars: Vec<u64> = found.hits.iter().map(|hit| hit.char).collect();
+    let encoding = encoding.unwrap_or(&found.document.encoding);
+    source::lines_at(&found.document.origin, encoding, &chars).unwrap_or_else(|_| vec![1; chars.len()])
+}
+
+fn json(found: &DocumentHits, encoding: Option<&str>, out: &mut impl Write) -> Result<(), Failure> {
+    let path = origin_key(&found.document.origin);
+    for (hit, line) in found.hits.iter().zip(lines(found, encoding)) {
+        let Hit { char, before, text, after, .. } = hit;
+        let title = &found.document.title;
+        serde_json::to_writer(
+            &mut *out,
+            &JsonHit { path: &path, title, char: *char, line, before, r#match: text, after },
+        )?;
+        writeln!(out)?;
+    }
+    Ok(())
+}
+
+/// The document's title with its count, and under it the lines; with counts alone one line a document.
+fn text(
+    found: &DocumentHits,
+    encoding: Option<&str>,
+    has_gap: bool,
+    out: &mut impl Write,
+    words: &Words,
+) -> Result<(), Failure> {
+    let title = sanitised(&found.document.title);
+    let (path, count) = (sanitised_key(found), found.count.to_string());
+    let head = fill(&words.search.document, &[("title", &title), ("path", &path), ("n", &count)]);
+    writeln!(out, "{}{head}", if has_gap { "\n" } else { "" })?;
+    let (start, end) = emphasis();
+    for (hit, line) in found.hits.iter().zip(lines(found, encoding)) {
+        let [before, text, after] = [&hit.before, &hit.text, &hit.after].map(|part| one_line(part));
+        writeln!(out, "{line:>6}  {before}{start}{text}{end}{after}")?;
+    }
+    Ok(())
+}
+
+fn sanitised_key(found: &DocumentHits) -> String {
+    sanitised(&origin_key(&found.document.origin)).into_owned()
+}
+
+/// A text on one line, with nothing in it that commands a terminal.
+fn one_line(text: &str) -> String {
+    sanitised(&text.replace(['\n', '\t'], " ")).into_owned()
+}
+
+/// What begins and ends the emphasis of a hit: underlined and bold on a terminal, nothing elsewhere.
+fn emphasis() -> (&'static str, &'static str) {
+    let is_plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    if io::stdout().is_terminal() && !is_plain { ("\x1b[1;4m", "\x1b[0m") } else { ("", "") }
+}

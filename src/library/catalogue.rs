@@ -1,0 +1,323 @@
+//! The catalogue: what was known of a library at the last visit, in a folder of the cache. It may be deleted at any time;
+//! damaged or of another version it is begun anew. Reads no documents.
+
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+use etcetera::BaseStrategy;
+use rusqlite::{Connection, Row, params};
+use xxhash_rust::xxh3::xxh3_64;
+
+use super::{Entry, Seal, Stamp, Text};
+use crate::{
+    annotation::{origin_key, origin_of_key},
+    document::{Metadata, Origin, Summary},
+};
+
+/// The version of the tables; a catalogue of another is begun anew.
+const VERSION: i64 = 1;
+const TABLES: &str = "
+    CREATE TABLE document (
+        key TEXT PRIMARY KEY, len INTEGER, modified INTEGER, changed INTEGER, hash TEXT,
+        text_start INTEGER, text_end INTEGER,
+        title TEXT, author TEXT, date TEXT, category TEXT, icon TEXT, other TEXT,
+        encoding TEXT, bytes INTEGER, chars INTEGER
+    ) WITHOUT ROWID;
+    -- The documents at the top of the list, in its order.
+    CREATE TABLE first (place INTEGER PRIMARY KEY, key TEXT NOT NULL);
+    CREATE TABLE text (id INTEGER NOT NULL, len INTEGER NOT NULL, sum INTEGER NOT NULL);
+";
+const COLUMNS: &str = "key, len, modified, changed, hash, text_start, text_end, \
+    title, author, date, category, icon, other, encoding, bytes, chars";
+/// How long a call waits for other processes.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// Why there is no catalogue. Everything works without, but slower.
+#[derive(Debug, thiserror::Error)]
+pub enum CatalogueError {
+    /// There is no home folder.
+    #[error("there is no folder for caches: set HOME or XDG_CACHE_HOME")]
+    NoHome,
+    /// Its folder cannot be made or written.
+    #[error("{0}")]
+    Io(#[from] io::Error),
+    /// The database.
+    #[error("{0}")]
+    Database(#[from] rusqlite::Error),
+}
+
+/// The catalogue of one library.
+#[derive(Debug)]
+pub struct Catalogue {
+    folder: PathBuf,
+    connection: Connection,
+}
+
+impl Catalogue {
+    /// Opens the catalogue of the library of `paths` in the user's cache, which is begun where there is none.
+    ///
+    /// # Errors
+    /// Where it cannot be kept.
+    pub fn open_default(paths: &[PathBuf]) -> Result<Self, CatalogueError> {
+        Self::open(&folder_of(paths)?)
+    }
+
+    /// The same, but only where there is one.
+    pub fn open_existing(paths: &[PathBuf]) -> Option<Self> {
+        let folder = folder_of(paths).ok()?;
+        if folder.join("catalogue.db").exists() { Self::open(&folder).ok() } else { None }
+    }
+
+    /// Opens the catalogue in `folder`.
+    ///
+    /// # Errors
+    /// Where it cannot be kept.
+    pub fn open(folder: &Path) -> Result<Self, CatalogueError> {
+        fs::create_dir_all(folder)?;
+        let file = folder.join("catalogue.db");
+        let connection = connect(&file).or_else(|_| {
+            remove(&file)?;
+            connect(&file)
+        })?;
+        Ok(Self { folder: folder.to_owned(), connection })
+    }
+
+    /// Its folder, where the text cache is too.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Begins it anew, where it turns out to be damaged.
+    ///
+    /// # Errors
+    /// Where it cannot be kept.
+    pub fn begin_anew(self) -> Result<Self, CatalogueError> {
+        let Self { folder, connection } = self;
+        drop(connection);
+        remove(&folder.join("catalogue.db"))?;
+        Self::open(&folder)
+    }
+
+    /// The documents that were at the top of the list.
+    ///
+    /// # Errors
+    /// Where it is damaged.
+    pub fn first(&self) -> Result<Vec<Summary>, CatalogueError> {
+        let sql = format!("SELECT {COLUMNS} FROM first JOIN document USING (key) ORDER BY place");
+        let mut statement = self.connection.prepare(&sql)?;
+        let entries = statement.query_map([], entry)?;
+        Ok(entries.map(|entry| entry.map(|entry| entry.summary)).collect::<Result<_, _>>()?)
+    }
+
+    /// Remembers which documents are at the top of the list.
+    ///
+    /// # Errors
+    /// Where it cannot be written.
+    pub fn set_first<'o>(&mut self, origins: impl Iterator<Item = &'o Origin>) -> Result<(), CatalogueError> {
+        let transaction = self.connection.transaction()?;
+        transaction.execute("DELETE FROM first", [])?;
+        for (place, origin) in origins.enumerate() {
+            transaction.execute("INSERT INTO first VALUES (?1, ?2)", params![place as i64, origin_key(origin)])?;
+        }
+        Ok(transaction.commit()?)
+    }
+
+    /// All documents by path, and the text cache that holds them.
+    ///
+    /// # Errors
+    /// Where it is damaged.
+    pub fn entries(&self) -> Result<(Vec<Entry>, Option<Text>), CatalogueError> {
+        // One transaction: documents and text cache are of one time.
+        let transaction = self.connection.unchecked_transaction()?;
+        let mut statement = transaction.prepare(&format!("SELECT {COLUMNS} FROM document"))?;
+        let mut entries = statement.query_map([], entry)?.collect::<Result<Vec<_>, _>>()?;
+        let seal = transaction.query_row("SELECT id, len, sum FROM text", [], |row| {
+            let number = |at| row.get::<_, i64>(at).map(i64::cast_unsigned);
+            Ok(Seal { id: number(0)?, len: number(1)?, sum: number(2)? })
+        });
+        let text = match seal {
+            Ok(seal) => Text::open(&self.folder, &seal),
+            Err(rusqlite::Error::QueryReturnedNoRows) => None,
+            Err(error) => return Err(error.into()),
+        };
+        entries.sort_by(|one, other| one.summary.origin.cmp(&other.summary.origin));
+        let end = text.as_ref().map_or(0, |text| text.seal.len);
+        for entry in &mut entries {
+            // What points out of the text cache points nowhere.
+            entry.text =
+                entry.text.take().filter(|range| text.is_some() && range.start <= range.end && range.end <= end);
+        }
+        Ok((entries, text))
+    }
+
+    /// Writes what is known now in the place of what was.
+    ///
+    /// # Errors
+    /// Where it cannot be written; then it is as it was.
+    pub fn write(&mut self, entries: &[Entry], seal: Option<&Seal>) -> Result<(), CatalogueError> {
+        let transaction = self.connection.transaction()?;
+        transaction.execute("DELETE FROM document", [])?;
+        transaction.execute("DELETE FROM text", [])?;
+        {
+            let sql = format!("INSERT INTO document ({COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
+            let mut insert = transaction.prepare(&sql)?;
+            for entry in entries {
+                insert_entry(&mut insert, entry)?;
+            }
+        }
+        if let Some(Seal { id, len, sum }) = seal {
+            let numbers = [id, len, sum].map(|number| number.cast_signed());
+            transaction.execute("INSERT INTO text VALUES (?1, ?2, ?3)", numbers)?;
+        }
+        Ok(transaction.commit()?)
+    }
+}
+
+/// The folder for the library of `paths`: each library has its own.
+fn folder_of(paths: &[PathBuf]) -> Result<PathBuf, CatalogueError> {
+    let folders = etcetera::base_strategy::Xdg::new().map_err(|_| CatalogueError::NoHome)?;
+    let mut name = Vec::new();
+    for path in paths {
+        let path = std::path::absolute(path).unwrap_or_else(|_| path.clone());
+        name.extend_from_slice(path.as_os_str().as_encoded_bytes());
+        name.push(0);
+    }
+    Ok(folders.cache_dir().join("zhujian").join(format!("{:016x}", xxh3_64(&name))))
+}
+
+fn connect(file: &Path) -> Result<Connection, CatalogueError> {
+    let connection = Connection::open(file)?;
+    connection.busy_timeout(PATIENCE)?;
+    connection.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))?;
+    // What a power cut takes is read again from the documents.
+    connection.pragma_update(None, "synchronous", "NORMAL")?;
+    let version: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    match version {
+        VERSION => {}
+        0 => {
+            let begin = format!("BEGIN IMMEDIATE; {TABLES} PRAGMA user_version = {VERSION}; COMMIT;");
+            connection.execute_batch(&begin)?;
+        }
+        _ => return Err(rusqlite::Error::InvalidQuery.into()),
+    }
+    Ok(connection)
+}
+
+/// Removes the database and its log.
+fn remove(file: &Path) -> io::Result<()> {
+    for end in ["", "-wal", "-shm"] {
+        let mut name = file.as_os_str().to_owned();
+        name.push(end);
+        match fs::remove_file(PathBuf::from(name)) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+fn insert_entry(insert: &mut rusqlite::Statement, entry: &Entry) -> Result<(), CatalogueError> {
+    let Entry { summary, stamp, hash, text, .. } = entry;
+    let Metadata { author, date, category, icon, other, .. } = &summary.metadata;
+    let other = if other.is_empty() { None } else { serde_json::to_string(other).ok() };
+    insert.execute(params![
+        origin_key(&summary.origin),
+        stamp.len.cast_signed(),
+        stamp.modified,
+        stamp.changed,
+        hash,
+        text.as_ref().map(|text| text.start.cast_signed()),
+        text.as_ref().map(|text| text.end.cast_signed()),
+        summary.title,
+        author,
+        date,
+        category,
+        icon,
+        other,
+        summary.encoding,
+        summary.bytes.cast_signed(),
+        summary.chars.cast_signed(),
+    ])?;
+    Ok(())
+}
+
+fn entry(row: &Row) -> rusqlite::Result<Entry> {
+    let number = |at: usize| row.get::<_, i64>(at).map(i64::cast_unsigned);
+    let other: Option<String> = row.get(12)?;
+    let title: String = row.get(7)?;
+    let metadata = Metadata {
+        title: None,
+        author: row.get(8)?,
+        date: row.get(9)?,
+        category: row.get(10)?,
+        icon: row.get(11)?,
+        other: other.and_then(|other| serde_json::from_str(&other).ok()).unwrap_or_default(),
+    };
+    let text = row.get::<_, Option<i64>>(5)?.zip(row.get::<_, Option<i64>>(6)?);
+    Ok(Entry {
+        summary: Summary {
+            origin: origin_of_key(&row.get::<_, String>(0)?),
+            title,
+            metadata,
+            encoding: row.get(13)?,
+            bytes: number(14)?,
+            chars: number(15)?,
+        },
+        stamp: Stamp { len: number(1)?, modified: row.get(2)?, changed: row.get(3)? },
+        hash: row.get(4)?,
+        text: text.map(|(start, end)| start.cast_unsigned()..end.cast_unsigned()),
+        was_known: true,
+    })
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use crate::library::rescan;
+
+    fn library() -> (tempfile::TempDir, Vec<Entry>) {
+        let dir = tempfile::Builder::new().prefix("library").tempdir().unwrap();
+        fs::write(dir.path().join("1.md"), "---\ntitle: 甲\nauthor: 某\nedition: 二\n---\n正文").unwrap();
+        fs::write(dir.path().join("2.txt"), "乙\n\n正文").unwrap();
+        let entries = rescan(&[dir.path().to_owned()], Vec::new(), None, |_| {}).entries;
+        (dir, entries)
+    }
+
+    #[test]
+    fn what_is_written_is_there_the_next_time() {
+        let (dir, entries) = library();
+        let cache = dir.path().join(".cache");
+        let mut catalogue = Catalogue::open(&cache).unwrap();
+        catalogue.write(&entries, None).unwrap();
+        catalogue.set_first(entries.iter().rev().map(|entry| &entry.summary.origin)).unwrap();
+        drop(catalogue);
+        let catalogue = Catalogue::open(&cache).unwrap();
+        let known = catalogue.entries().unwrap().0;
+        assert_eq!(known.len(), 2);
+        for (known, entry) in known.iter().zip(&entries) {
+            assert_eq!((&known.stamp, &known.hash, known.text.clone()), (&entry.stamp, &entry.hash, None));
+            assert_eq!((&known.summary.title, &known.summary.origin), (&entry.summary.title, &entry.summary.origin));
+            assert_eq!(known.summary.metadata.other, entry.summary.metadata.other);
+        }
+        let first: Vec<String> = catalogue.first().unwrap().into_iter().map(|summary| summary.title).collect();
+        assert_eq!(first, ["乙", "甲"]);
+    }
+
+    #[test]
+    fn what_is_no_catalogue_or_of_another_version_is_begun_anew() {
+        let (dir, entries) = library();
+        let cache = dir.path().join(".cache");
+        fs::create_dir(&cache).unwrap();
+        fs::write(cache.join("catalogue.db"), "不是数据库".repeat(1000)).unwrap();
+        let mut catalogue = Catalogue::open(&cache).unwrap();
+        assert_eq!(catalogue.entries().unwrap().0, []);
+        catalogue.write(&entries, None).unwrap();
+        catalogue.connection.pragma_update(None, "user_version", VERSION + 1).unwrap();
+        drop(catalogue);
+        assert_eq!(Catalogue::open(&cache).unwrap().entries().unwrap().0, []);
+    }
+}

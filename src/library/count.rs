@@ -1,0 +1,57 @@
+//! Counts the hits of a query in packed text. A hit lies in one paragraph; whose paragraph it is, the borders of the
+//! documents tell.
+
+use memchr::{memchr, memchr_iter, memmem::Finder, memrchr};
+
+use super::text::BORDER;
+use crate::search::Query;
+
+/// Adds the hits in `window`, whole paragraphs of packed text, to `counts`: one a document, which ends at the byte of
+/// the window in `ends`.
+pub fn count(query: &Query, window: &[u8], ends: &[usize], counts: &mut [usize]) {
+    let mut tally = Tally { ends, counts, at: 0 };
+    match (query.only_word(), query.longest_word()) {
+        (Some(word), _) => word.find_iter(window).for_each(|hit| tally.add(hit, 1)),
+        (None, Some(word)) => count_near(query, word, window, &mut tally),
+        (None, None) => {
+            let mut start = 0;
+            for end in memchr_iter(BORDER, window) {
+                tally.add(start, hits(query, &window[start..end]));
+                start = end + 1;
+            }
+        }
+    }
+}
+
+/// Counts in the paragraphs that hold `word`, each once.
+fn count_near(query: &Query, word: &Finder<'_>, window: &[u8], tally: &mut Tally) {
+    let mut from = 0;
+    while let Some(hit) = word.find(&window[from..]).map(|hit| from + hit) {
+        let start = memrchr(BORDER, &window[..hit]).map_or(0, |border| border + 1);
+        let end = memchr(BORDER, &window[hit..]).map_or(window.len(), |border| hit + border);
+        tally.add(start, hits(query, &window[start..end]));
+        from = end;
+    }
+}
+
+fn hits(query: &Query, paragraph: &[u8]) -> usize {
+    std::str::from_utf8(paragraph).map_or(0, |text| query.hits_in_folded(text).len())
+}
+
+/// Which document a byte belongs to; bytes come in their order.
+struct Tally<'a> {
+    ends: &'a [usize],
+    counts: &'a mut [usize],
+    at: usize,
+}
+
+impl Tally<'_> {
+    fn add(&mut self, byte: usize, hits: usize) {
+        while self.ends.get(self.at).is_some_and(|&end| end <= byte) {
+            self.at += 1;
+        }
+        if let Some(count) = self.counts.get_mut(self.at) {
+            *count += hits;
+        }
+    }
+}

@@ -1,0 +1,55 @@
+//! What is known of one document of a library beside what a list shows.
+
+use std::{fs::Metadata, ops::Range, os::unix::fs::MetadataExt, time::SystemTime};
+
+use crate::document::Summary;
+
+/// Nanoseconds within which a file may change again without its times telling.
+const TICK: i64 = 20_000_000;
+
+/// A document of a library.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// What a list shows of it.
+    pub summary: Summary,
+    /// The state of its file when it was read.
+    pub stamp: Stamp,
+    /// The hash of its content, once it was read whole.
+    pub hash: String,
+    /// Where its folded text lies in the text cache, once it was read for it; nowhere (an empty range) where it has none or
+    /// cannot be packed.
+    pub text: Option<Range<u64>>,
+    /// Whether it was known, under its name, at the last visit.
+    pub was_known: bool,
+}
+
+/// The state of a file: while it is the same, so is the content.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Stamp {
+    /// Its length in bytes.
+    pub len: u64,
+    /// When its content was changed: nanoseconds since 1970.
+    pub modified: i64,
+    /// When the file was changed in any way; 0 where that was so lately that it may be changed again within one tick.
+    pub changed: i64,
+}
+
+impl Stamp {
+    /// The stamp of a file, looked at now.
+    pub fn of(metadata: &Metadata) -> Self {
+        let nanoseconds = |seconds: i64, rest: i64| seconds.saturating_mul(1_000_000_000).saturating_add(rest);
+        let changed = nanoseconds(metadata.ctime(), metadata.ctime_nsec());
+        let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+        let is_settled = changed.saturating_add(TICK) < i64::try_from(now.as_nanos()).unwrap_or(i64::MAX);
+        Self {
+            len: metadata.len(),
+            modified: nanoseconds(metadata.mtime(), metadata.mtime_nsec()),
+            changed: if is_settled { changed } else { 0 },
+        }
+    }
+
+    /// Whether the file is certainly as it was when it had this stamp.
+    pub fn is_still(&self, now: &Self) -> bool {
+        self == now && self.changed != 0
+    }
+}

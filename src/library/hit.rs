@@ -1,0 +1,48 @@
+//! The hits of a query in a document's own text, with what stands around them.
+
+use crate::{
+    document::{Block, Origin},
+    search::{Hit, Query},
+    source::{Pieces, SourceError},
+    text::TextRange,
+};
+
+/// Characters kept of the text before and after a hit.
+const CONTEXT_CHARS: usize = 40;
+
+/// How often `query` stands in a document, and the first `most` of the places. The document is read.
+///
+/// # Errors
+/// Where it cannot be read.
+pub fn hits_in(
+    origin: &Origin,
+    encoding: Option<&str>,
+    query: &Query,
+    most: usize,
+) -> Result<(usize, Vec<Hit>), SourceError> {
+    let mut pieces = Pieces::open(origin.clone(), encoding)?;
+    let (mut count, mut hits) = (0, Vec::new());
+    while let Some(blocks) = pieces.next_blocks()? {
+        for block in blocks {
+            let ranges = query.hits(&block.text);
+            count += ranges.len();
+            let room = most - hits.len();
+            hits.extend(ranges.into_iter().take(room).map(|range| hit(block, range)));
+        }
+    }
+    Ok((count, hits))
+}
+
+fn hit(block: &Block, range: std::ops::Range<usize>) -> Hit {
+    let (before, rest) = block.text.split_at(range.start);
+    let (text, after) = rest.split_at(range.len());
+    let from = before.char_indices().rev().nth(CONTEXT_CHARS - 1).map_or(0, |(at, _)| at);
+    let to = after.char_indices().nth(CONTEXT_CHARS).map_or(after.len(), |(at, _)| at);
+    Hit {
+        range: TextRange::new(block.place(range.start), block.place(range.end)),
+        char: block.char_at(range.start),
+        before: before[from..].to_owned(),
+        text: text.to_owned(),
+        after: after[..to].to_owned(),
+    }
+}

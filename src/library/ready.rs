@@ -1,0 +1,130 @@
+//! A library made ready for searching, step by step: what is known from the last visit, what has changed since, and the
+//! text cache brought up to date. Each step is of use without the next.
+
+use std::{collections::HashMap, ops::ControlFlow, path::PathBuf};
+
+use super::{
+    Catalogue, CatalogueError, Entry, Scan, ScanProblem, Searcher, Stamp, Text, built_in,
+    pack::{is_due, pack},
+    rescan,
+    text::remove_others,
+};
+use crate::{document::Origin, source};
+
+/// What has changed in a library since the last visit.
+#[derive(Debug, Default)]
+pub struct Changes {
+    /// How many documents are new.
+    pub new: usize,
+    /// How many have another content.
+    pub changed: usize,
+    /// How many files were touched, with the same content as before.
+    pub touched: usize,
+    /// How many are no longer there under any name.
+    pub gone: usize,
+    /// Documents that have another name now, as they were and as they are called.
+    pub renamed: Vec<(Origin, Origin)>,
+    /// What could not be read.
+    pub problems: Vec<ScanProblem>,
+}
+
+impl Changes {
+    /// Whether the list is another one.
+    pub fn is_any(&self) -> bool {
+        self.new + self.changed + self.gone + self.renamed.len() > 0
+    }
+}
+
+/// The library of `paths`, none meaning the built-in one, for one search: what the catalogue knows of it, if there is
+/// one, and what has changed since. `encoding` is as for [`source::open`].
+pub fn searcher(paths: &[PathBuf], encoding: Option<&str>) -> (Searcher, Vec<ScanProblem>) {
+    if paths.is_empty() {
+        let entry =
+            |summary| Entry { summary, stamp: Stamp::default(), hash: String::new(), text: None, was_known: false };
+        return (Searcher::new(built_in().into_iter().map(entry).collect(), None), Vec::new());
+    }
+    let catalogue = if encoding.is_none() { Catalogue::open_existing(paths) } else { None };
+    let (known, text) = catalogue.and_then(|catalogue| catalogue.entries().ok()).unwrap_or_default();
+    let scan = rescan(paths, known, encoding, |_| {});
+    (Searcher::new(scan.entries, text).in_encoding(encoding.map(str::to_owned)), scan.problems)
+}
+
+/// What is known of a library from the last visit. A catalogue that is damaged is begun anew.
+///
+/// # Errors
+/// Where it cannot be kept.
+pub fn remembered(catalogue: Catalogue) -> Result<(Catalogue, Vec<Entry>, Option<Text>), CatalogueError> {
+    match catalogue.entries() {
+        Ok((entries, text)) => Ok((catalogue, entries, text)),
+        Err(_) => Ok((catalogue.begin_anew()?, Vec::new(), None)),
+    }
+}
+
+/// What is known now: of the documents of `known` only those are read that have changed. `progress` hears how many
+/// documents were found so far.
+pub fn renew(paths: &[PathBuf], known: Vec<Entry>, progress: impl FnMut(usize)) -> (Vec<Entry>, Changes) {
+    let mut scan = rescan(paths, known, None, progress);
+    let renamed = find_renamed(&mut scan.entries, &scan.gone);
+    let gone = scan.gone.len() - renamed.len();
+    let Scan { entries, problems, new, changed, touched, .. } = scan;
+    let changes = Changes { new: new.saturating_sub(renamed.len()), changed, touched, gone, renamed, problems };
+    (entries, changes)
+}
+
+/// Documents of other names with the content of those that are gone; their text is where it was.
+fn find_renamed(entries: &mut [Entry], gone: &[Entry]) -> Vec<(Origin, Origin)> {
+    let mut by_hash: HashMap<(u64, &str), &Entry> = HashMap::new();
+    for entry in gone.iter().filter(|entry| !entry.hash.is_empty()) {
+        by_hash.insert((entry.summary.bytes, &entry.hash), entry);
+    }
+    let mut renamed = Vec::new();
+    for entry in entries.iter_mut().filter(|entry| !entry.was_known) {
+        if by_hash.is_empty() {
+            break;
+        }
+        let bytes = entry.summary.bytes;
+        if entry.hash.is_empty() && by_hash.keys().any(|&(len, _)| len == bytes) {
+            // Of a large file only the head was read.
+            entry.hash = source::open(&entry.summary.origin, None).map(|opened| opened.facts.hash).unwrap_or_default();
+        }
+        if let Some(old) = by_hash.remove(&(bytes, entry.hash.as_str())) {
+            entry.text.clone_from(&old.text);
+            renamed.push((old.summary.origin.clone(), entry.summary.origin.clone()));
+        }
+    }
+    renamed
+}
+
+/// Keeps what is known in the catalogue, with the text cache brought up to date where that is due; `progress` hears how
+/// many documents are in it and may end the work. `changes` are those that led to `entries`. Gives the library ready for searching.
+///
+/// # Errors
+/// Where it cannot be kept; what was kept before is as it was.
+pub fn keep(
+    catalogue: &mut Catalogue,
+    mut entries: Vec<Entry>,
+    text: Option<Text>,
+    changes: &Changes,
+    progress: impl FnMut(usize) -> ControlFlow<()>,
+) -> Result<Searcher, CatalogueError> {
+    let is_due = is_due(&entries, text.as_ref());
+    if !is_due && !changes.is_any() && changes.touched == 0 {
+        return Ok(Searcher::new(entries, text));
+    }
+    let packed = match is_due {
+        true => pack(catalogue.folder(), &mut entries, text.as_ref(), progress)?,
+        false => None,
+    };
+    let text = match packed {
+        Some(seal) => Text::open(catalogue.folder(), &seal),
+        None => text,
+    };
+    if text.is_none() {
+        entries.iter_mut().for_each(|entry| entry.text = None);
+    }
+    catalogue.write(&entries, text.as_ref().map(|text| &text.seal))?;
+    if let Some(text) = &text {
+        remove_others(catalogue.folder(), text.seal.id);
+    }
+    Ok(Searcher::new(entries, text))
+}

@@ -1,0 +1,255 @@
+//! Searches a library: where the text cache has a document, there; else the document itself. Whichever way, the hits are
+//! the same and come in the same order.
+
+use std::{
+    collections::BTreeMap,
+    ops::{ControlFlow, Range},
+    sync::{
+        atomic::{AtomicBool, AtomicUsize, Ordering},
+        mpsc::{Receiver, Sender, channel},
+    },
+    thread,
+};
+
+use super::{Entry, ScanProblem, count::count, hit::hits_in, text::Text};
+use crate::{
+    annotation::origin_key,
+    document::{Origin, Summary},
+    search::{Hit, Query},
+    source::SourceError,
+};
+
+/// Bytes of packed text that are searched at a time.
+const UNIT: u64 = 1 << 20;
+/// Documents that are read at a time.
+const READ_AT_ONCE: usize = 8;
+
+/// A library made ready for searching. It never changes; a newer state of the library is another one. It may be used
+/// from several threads at once.
+#[derive(Debug, Default)]
+pub struct Searcher {
+    /// The documents by path.
+    entries: Vec<Entry>,
+    text: Option<Text>,
+    encoding: Option<String>,
+}
+
+/// What was found in one document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DocumentHits<'a> {
+    /// The document.
+    pub document: &'a Summary,
+    /// How often the query stands in it; 0 only where nothing but filters was asked for.
+    pub count: usize,
+    /// The first of the places, as many as were asked for.
+    pub hits: Vec<Hit>,
+}
+
+/// What was found in all.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Totals {
+    /// Documents with a hit.
+    pub documents: usize,
+    /// Hits in them.
+    pub hits: usize,
+    /// Documents that could not be read.
+    pub problems: Vec<ScanProblem>,
+}
+
+impl Searcher {
+    /// A searcher of `entries`, which are in the order of their paths; `text` is the text cache they point into.
+    pub fn new(entries: Vec<Entry>, text: Option<Text>) -> Self {
+        Self { entries, text, encoding: None }
+    }
+
+    /// The same, with all documents read in this encoding, whatever the text cache has.
+    pub fn in_encoding(self, encoding: Option<String>) -> Self {
+        let text = if encoding.is_some() { None } else { self.text };
+        Self { encoding, text, ..self }
+    }
+
+    /// The documents, in the order in which hits come.
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// Searches all documents that the query's filters admit, and gives those with a hit to `each`, one by one in the
+    /// order of their paths, while others are still being searched; `each` may end the search. Of every document the
+    /// first `most` hits come with it: with 0 none is read that the text cache has, and the counts of ten thousand
+    /// documents come in some milliseconds.
+    pub fn search<'a>(
+        &'a self,
+        query: &Query,
+        most: usize,
+        mut each: impl FnMut(DocumentHits<'a>) -> ControlFlow<()>,
+    ) -> Totals {
+        let units = self.units(query);
+        let mut totals = Totals::default();
+        let mut take = |found: Found<'a>| {
+            totals.problems.extend(found.problems);
+            found.documents.into_iter().try_for_each(|found| {
+                totals.documents += 1;
+                totals.hits += found.count;
+                each(found)
+            })
+        };
+        let job = Job { searcher: self, query, most };
+        let threads = thread::available_parallelism().map_or(1, usize::from).min(units.len());
+        if threads < 2 {
+            let mut buffer = Vec::new();
+            // The caller has seen enough, or there is no more: either way this is all.
+            let _ = units.iter().try_for_each(|unit| take(job.run(unit, &mut buffer)));
+            return totals;
+        }
+        let (next, is_over) = (AtomicUsize::new(0), AtomicBool::new(false));
+        thread::scope(|scope| {
+            let (sender, found) = channel();
+            for _ in 0..threads {
+                let (sender, units, next, is_over) = (sender.clone(), &units, &next, &is_over);
+                scope.spawn(move || job.run_all(units, next, is_over, &sender));
+            }
+            drop(sender);
+            in_order(&found, take);
+            is_over.store(true, Ordering::Relaxed);
+        });
+        totals
+    }
+
+    /// The first `most` hits in one document, and how many there are, from the document itself.
+    ///
+    /// # Errors
+    /// Where it cannot be read.
+    pub fn hits(&self, query: &Query, origin: &Origin, most: usize) -> Result<(usize, Vec<Hit>), SourceError> {
+        hits_in(origin, self.encoding.as_deref(), query, most)
+    }
+
+    /// The documents to be searched, put together: packed ones that lie side by side, others some at a time.
+    fn units(&self, query: &Query) -> Vec<Unit> {
+        let mut units: Vec<Unit> = Vec::new();
+        for (at, entry) in self.entries.iter().enumerate().filter(|(_, entry)| query.admits(&entry.summary)) {
+            let text = entry.text.as_ref().filter(|text| self.text.is_some() && query.has_terms() && !text.is_empty());
+            match (units.last_mut(), text) {
+                (Some(unit), _) if unit.takes(at, text) => unit.add(text),
+                _ => units.push(Unit { entries: at..at + 1, text: text.cloned() }),
+            }
+        }
+        units
+    }
+}
+
+/// Documents searched together: neighbours in the list, and in the text cache if they are there.
+#[derive(Debug)]
+struct Unit {
+    entries: Range<usize>,
+    text: Option<Range<u64>>,
+}
+
+impl Unit {
+    fn takes(&self, at: usize, text: Option<&Range<u64>>) -> bool {
+        at == self.entries.end
+            && match (&self.text, text) {
+                (Some(own), Some(text)) => own.end == text.start && text.end - own.start <= UNIT,
+                (None, None) => self.entries.len() < READ_AT_ONCE,
+                _ => false,
+            }
+    }
+
+    fn add(&mut self, text: Option<&Range<u64>>) {
+        self.entries.end += 1;
+        if let (Some(own), Some(text)) = (&mut self.text, text) {
+            own.end = text.end;
+        }
+    }
+}
+
+/// What was found in one unit.
+#[derive(Debug, Default)]
+struct Found<'a> {
+    documents: Vec<DocumentHits<'a>>,
+    problems: Vec<ScanProblem>,
+}
+
+/// A search as the threads do it.
+#[derive(Clone, Copy)]
+struct Job<'a, 'q> {
+    searcher: &'a Searcher,
+    query: &'q Query,
+    most: usize,
+}
+
+impl<'a> Job<'a, '_> {
+    /// Takes unit after unit until there is none left or the search is over.
+    fn run_all(self, units: &[Unit], next: &AtomicUsize, is_over: &AtomicBool, found: &Sender<(usize, Found<'a>)>) {
+        let mut buffer = Vec::new();
+        while !is_over.load(Ordering::Relaxed) {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            let Some(unit) = units.get(at) else { return };
+            if found.send((at, self.run(unit, &mut buffer))).is_err() {
+                return;
+            }
+        }
+    }
+
+    fn run(self, unit: &Unit, buffer: &mut Vec<u8>) -> Found<'a> {
+        let entries = &self.searcher.entries[unit.entries.clone()];
+        let counts = unit.text.as_ref().and_then(|text| self.counts(text, entries, buffer));
+        let mut found = Found::default();
+        for (at, entry) in entries.iter().enumerate() {
+            let count = counts.as_ref().map(|counts| counts[at]);
+            match self.document(entry, count) {
+                Ok(document) => found.documents.extend(document),
+                Err(error) => {
+                    let path = origin_key(&entry.summary.origin).into();
+                    found.problems.push(ScanProblem { path, reason: error.to_string() });
+                }
+            }
+        }
+        found
+    }
+
+    /// The hits in one document, of which packed text may hold as many as `count`; `None` where there is none.
+    fn document(self, entry: &'a Entry, count: Option<usize>) -> Result<Option<DocumentHits<'a>>, SourceError> {
+        let document = &entry.summary;
+        if !self.query.has_terms() {
+            return Ok(Some(DocumentHits { document, count: 0, hits: Vec::new() }));
+        }
+        let is_counted = count.is_some() && self.query.is_settled_by_folded();
+        let (count, hits) = match count {
+            Some(0) => return Ok(None),
+            Some(count) if is_counted && self.most == 0 => (count, Vec::new()),
+            _ => self.searcher.hits(self.query, &document.origin, self.most)?,
+        };
+        Ok((count > 0).then_some(DocumentHits { document, count, hits }))
+    }
+
+    /// The hits that packed text has of each document; `None` where it cannot be read.
+    fn counts(self, text: &Range<u64>, entries: &[Entry], buffer: &mut Vec<u8>) -> Option<Vec<usize>> {
+        let ends: Vec<usize> = match entries {
+            // May be more than a window.
+            [_] => vec![usize::MAX],
+            _ => entries.iter().filter_map(|entry| Some((entry.text.as_ref()?.end - text.start) as usize)).collect(),
+        };
+        let mut counts = vec![0; entries.len()];
+        let cache = self.searcher.text.as_ref()?;
+        let read = cache.windows(text.clone(), buffer, |window| count(self.query, window, &ends, &mut counts));
+        read.ok().map(|()| counts)
+    }
+}
+
+/// Gives what was found to `take` in the order of the units.
+fn in_order<'a>(found: &Receiver<(usize, Found<'a>)>, mut take: impl FnMut(Found<'a>) -> ControlFlow<()>) {
+    let (mut next, mut early) = (0, BTreeMap::new());
+    for (at, found) in found {
+        early.insert(at, found);
+        while let Some(found) = early.remove(&next) {
+            next += 1;
+            if take(found).is_break() {
+                return;
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests;

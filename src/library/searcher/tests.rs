@@ -1,0 +1,187 @@
+use std::{fs, path::Path};
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::library::{Catalogue, keep, remembered, renew};
+
+fn folder(files: &[(String, Vec<u8>)]) -> tempfile::TempDir {
+    let dir = tempfile::Builder::new().prefix("library").tempdir().unwrap();
+    for (name, bytes) in files {
+        fs::write(dir.path().join(name), bytes).unwrap();
+    }
+    dir
+}
+
+/// The library as it is found, without a text cache.
+fn scanned(dir: &Path) -> Searcher {
+    Searcher::new(renew(&[dir.to_owned()], Vec::new(), |_| {}).0, None)
+}
+
+/// The library with a text cache of all of it, read back from the disk.
+fn packed(dir: &Path) -> Searcher {
+    let cache = dir.join(".cache");
+    let mut catalogue = Catalogue::open(&cache).unwrap();
+    let (entries, changes) = renew(&[dir.to_owned()], Vec::new(), |_| {});
+    keep(&mut catalogue, entries, None, &changes, |_| ControlFlow::Continue(())).unwrap();
+    drop(catalogue);
+    let (_, entries, text) = remembered(Catalogue::open(&cache).unwrap()).unwrap();
+    assert!(text.is_some() && entries.iter().all(|entry| entry.text.is_some()));
+    Searcher::new(entries, text)
+}
+
+/// Where a query stands, and how often: name of the file, count, texts of the first hits.
+fn found(searcher: &Searcher, query: &str, most: usize) -> Vec<(String, usize, Vec<String>)> {
+    let mut found = Vec::new();
+    let totals = searcher.search(&Query::parse(query).unwrap(), most, |hits| {
+        let texts = hits.hits.iter().map(|hit| format!("{}|{}|{} {}", hit.before, hit.text, hit.after, hit.char));
+        let Origin::File(path) = &hits.document.origin else { panic!("{:?}", hits.document.origin) };
+        found.push((path.file_name().unwrap().to_string_lossy().into_owned(), hits.count, texts.collect()));
+        ControlFlow::Continue(())
+    });
+    assert_eq!((totals.documents, totals.hits), (found.len(), found.iter().map(|(_, count, _)| count).sum()));
+    assert_eq!(totals.problems, []);
+    found
+}
+
+fn names(searcher: &Searcher, query: &str) -> Vec<String> {
+    found(searcher, query, 0).into_iter().map(|(name, ..)| name).collect()
+}
+
+fn texts() -> impl Strategy<Value = Vec<(String, Vec<u8>)>> {
+    let part = prop_oneof![
+        4 => "[亚太開开放。，\n]{1,12}",
+        1 => "[aAbＡİ 　**#`&;0-9\n]{1,8}",
+        1 => Just("\n\n".to_owned()),
+        1 => Just("---\ntitle: 亚太\n---\n".to_owned()),
+    ];
+    let text = prop::collection::vec(part, 1..12).prop_map(|parts| parts.concat());
+    prop::collection::vec((text, any::<bool>()), 1..14).prop_map(|texts| {
+        let file = |(at, (text, is_gb)): (usize, (String, bool))| {
+            let bytes = if is_gb { encoding_rs::GB18030.encode(&text).0.into_owned() } else { text.into_bytes() };
+            (format!("{at:02}.md"), bytes)
+        };
+        texts.into_iter().enumerate().map(file).collect()
+    })
+}
+
+fn queries() -> impl Strategy<Value = String> {
+    let fixed = ["regex:[亚太].", "亚 regex:[太放]a?", "pinyin:yt", "pinyin:kai", "i"].map(str::to_owned);
+    prop_oneof!["[亚太开開放a]{1,3}", "[亚太开]{1,2} [放a]", "[aA]{1,2}", prop::sample::select(fixed.to_vec())]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+
+    #[test]
+    fn packed_or_not_the_hits_are_the_same_and_in_the_same_order(
+        files in texts(),
+        query in queries(),
+    ) {
+        let dir = folder(&files);
+        let (scanned, packed) = (scanned(dir.path()), packed(dir.path()));
+        let all = found(&scanned, &query, usize::MAX);
+        prop_assert_eq!(&all, &found(&packed, &query, usize::MAX), "{}", query);
+        let counts: Vec<_> = all.into_iter().map(|(name, count, _)| (name, count, Vec::new())).collect();
+        prop_assert_eq!(counts, found(&packed, &query, 0), "{}", query);
+    }
+}
+
+#[test]
+fn hits_come_by_path_with_what_stands_around_them() {
+    let files = [("b.txt", "亚太。\n\n　　在亚太地区。"), ("a.md", "# 题\n\n**亚**太"), ("c.txt", "没有")];
+    let dir = folder(&files.map(|(name, text)| (name.to_owned(), text.as_bytes().to_vec())));
+    let searcher = packed(dir.path());
+    let hits = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>();
+    let expected = vec![
+        ("a.md".to_owned(), 1, hits(&["|亚太| 7"])),
+        ("b.txt".to_owned(), 2, hits(&["|亚太|。 0", "在|亚太|地区。 8"])),
+    ];
+    assert_eq!(found(&searcher, "亚太", 9), expected);
+    assert_eq!(found(&searcher, "亚太", 1)[1].2.len(), 1);
+    let mut given = 0;
+    let query = Query::parse("亚太").unwrap();
+    searcher.search(&query, 0, |_| {
+        given += 1;
+        ControlFlow::Break(())
+    });
+    assert_eq!(given, 1);
+}
+
+#[test]
+fn filters_choose_the_documents_and_alone_list_them() {
+    let text = |author: &str, date: &str| format!("---\nauthor: {author}\ndate: {date}\n---\n亚太").into_bytes();
+    let files = [text("甲", "2015-01-02"), text("乙", "2018年"), text("甲乙", "2020")];
+    let files: Vec<_> = files.into_iter().enumerate().map(|(at, text)| (format!("{at}.md"), text)).collect();
+    let dir = folder(&files);
+    for searcher in [scanned(dir.path()), packed(dir.path())] {
+        assert_eq!(names(&searcher, "亚太 author:甲"), ["0.md", "2.md"]);
+        assert_eq!(names(&searcher, "date:2016..2020 亚太"), ["1.md", "2.md"]);
+        assert_eq!(found(&searcher, "author:乙", 9), [("1.md".into(), 0, vec![]), ("2.md".into(), 0, vec![])]);
+    }
+}
+
+#[test]
+fn a_text_longer_than_a_window_is_searched_whole() {
+    let long = format!("{}亚太。\n{}\n亚太\n", "山河。\n".repeat(150_000), "江".repeat(600_000));
+    let dir = folder(&[("a.txt".to_owned(), long.into_bytes()), ("b.txt".to_owned(), "亚太".into())]);
+    assert_eq!(found(&packed(dir.path()), "亚太", 0).iter().map(|found| found.1).collect::<Vec<_>>(), [2, 1]);
+}
+
+#[test]
+fn what_has_changed_since_is_read_itself() {
+    let files: Vec<_> = (0..5).map(|at| (format!("{at}.txt"), "亚太".to_owned().into_bytes())).collect();
+    let dir = folder(&files);
+    let known = packed(dir.path());
+    fs::write(dir.path().join("2.txt"), "亚太，亚太").unwrap();
+    fs::write(dir.path().join("5.txt"), "亚太。").unwrap();
+    fs::remove_file(dir.path().join("0.txt")).unwrap();
+    let text = Text::open(&dir.path().join(".cache"), &known.text.as_ref().unwrap().seal);
+    let (entries, changes) = renew(&[dir.path().to_owned()], known.entries.clone(), |_| {});
+    assert!(changes.is_any() && changes.gone == 1);
+    let counts: Vec<_> = found(&Searcher::new(entries, text), "亚太", 0).into_iter().map(|found| found.1).collect();
+    assert_eq!(counts, [1, 2, 1, 1, 1]);
+}
+
+#[test]
+fn a_renamed_document_is_known_by_its_content() {
+    let files: Vec<_> = ["甲", "乙"].map(|text| (format!("{text}.txt"), text.as_bytes().to_vec())).into();
+    let dir = folder(&files);
+    let known = packed(dir.path());
+    let path = |name: &str| Origin::File(dir.path().join(name));
+    fs::rename(dir.path().join("甲.txt"), dir.path().join("丙.txt")).unwrap();
+    let (entries, changes) = renew(&[dir.path().to_owned()], known.entries.clone(), |_| {});
+    assert_eq!(changes.renamed, [(path("甲.txt"), path("丙.txt"))]);
+    assert_eq!(changes.gone, 0);
+    assert!(entries.iter().any(|entry| entry.summary.origin == path("丙.txt") && entry.text.is_some()));
+}
+
+#[test]
+fn a_damaged_text_cache_is_not_used() {
+    let dir = folder(&[("a.txt".to_owned(), "亚太".into())]);
+    let known = packed(dir.path());
+    let seal = known.text.as_ref().unwrap().seal.clone();
+    assert!(known.text.as_ref().unwrap().is_sound());
+    let cache = dir.path().join(".cache");
+    let file = fs::read_dir(&cache).unwrap().map(|file| file.unwrap().path());
+    let file = file.into_iter().find(|file| file.to_string_lossy().contains("text-")).unwrap();
+    let mut bytes = fs::read(&file).unwrap();
+    *bytes.last_mut().unwrap() ^= 1;
+    fs::write(&file, &bytes).unwrap();
+    assert!(!Text::open(&cache, &seal).unwrap().is_sound());
+    bytes.pop();
+    fs::write(&file, &bytes).unwrap();
+    assert!(Text::open(&cache, &seal).is_none());
+}
+
+#[test]
+fn work_that_is_ended_leaves_all_as_it_was() {
+    let dir = folder(&[("a.txt".to_owned(), "亚太".into())]);
+    let cache = dir.path().join(".cache");
+    let mut catalogue = Catalogue::open(&cache).unwrap();
+    let (entries, changes) = renew(&[dir.path().to_owned()], Vec::new(), |_| {});
+    let searcher = keep(&mut catalogue, entries, None, &changes, |_| ControlFlow::Break(())).unwrap();
+    assert_eq!(names(&searcher, "亚太"), ["a.txt"]);
+    let left = fs::read_dir(&cache).unwrap().map(|file| file.unwrap().file_name());
+    assert!(!left.into_iter().any(|name| name.to_string_lossy().starts_with("text-")));
+}

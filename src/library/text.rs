@@ -1,0 +1,172 @@
+//! The text cache: the folded text of all documents of a library, packed end to end in one file. Every paragraph ends
+//! with a NUL, so that no hit crosses its border. Says how it is written and read; which documents are in it, and where,
+//! is the catalogue's.
+
+use std::{
+    fs::{self, File},
+    io::{self, BufWriter, Write},
+    ops::Range,
+    os::unix::fs::FileExt,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use xxhash_rust::xxh3::Xxh3;
+
+use crate::{document::Block, text::fold};
+
+/// What ends a paragraph.
+pub const BORDER: u8 = 0;
+/// What a file begins with: the version of its form.
+const MAGIC: &[u8; 16] = b"zhujian text 01\n";
+/// Bytes read at a time.
+const WINDOW: u64 = 1 << 20;
+
+/// A text cache that is complete.
+#[derive(Debug, Clone)]
+pub struct Text {
+    file: Arc<File>,
+    /// Its name, length and check sum: what the catalogue knows it by.
+    pub seal: Seal,
+}
+
+/// What tells a text cache from any other, and a whole one from a damaged one.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Seal {
+    /// A number no other text cache of the library has.
+    pub id: u64,
+    /// Its length in bytes.
+    pub len: u64,
+    /// The hash of all its bytes.
+    pub sum: u64,
+}
+
+impl Text {
+    /// Opens the text cache of a folder that has this seal; `None` where there is none, or one of another form or length.
+    pub fn open(folder: &Path, seal: &Seal) -> Option<Self> {
+        let file = File::open(path(folder, seal.id)).ok()?;
+        let mut magic = [0; MAGIC.len()];
+        file.read_exact_at(&mut magic, 0).ok()?;
+        let is_it = magic == *MAGIC && file.metadata().is_ok_and(|metadata| metadata.len() == seal.len);
+        is_it.then(|| Self { file: Arc::new(file), seal: seal.clone() })
+    }
+
+    /// Whether every byte is as it was written.
+    pub fn is_sound(&self) -> bool {
+        let mut hasher = Xxh3::new();
+        let read = self.windows(0..self.seal.len, &mut Vec::new(), |window| hasher.update(window));
+        read.is_ok() && hasher.digest() == self.seal.sum
+    }
+
+    /// Gives the bytes of a range window after window, each ending at a paragraph's border where there is one; `buffer`'s
+    /// room is used again.
+    ///
+    /// # Errors
+    /// Where they cannot be read.
+    pub fn windows(&self, range: Range<u64>, buffer: &mut Vec<u8>, mut each: impl FnMut(&[u8])) -> io::Result<()> {
+        let (mut at, mut reach) = (range.start, WINDOW);
+        while at < range.end {
+            let len = reach.min(range.end - at);
+            buffer.resize(len as usize, 0);
+            self.file.read_exact_at(buffer, at)?;
+            let is_last = at + len == range.end;
+            match memchr::memrchr(BORDER, buffer) {
+                _ if is_last => {
+                    each(buffer);
+                    return Ok(());
+                }
+                Some(border) => {
+                    each(&buffer[..=border]);
+                    at += border as u64 + 1;
+                    reach = WINDOW;
+                }
+                // A paragraph longer than the window.
+                None => reach *= 2,
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A text cache being written, beside the one in use.
+pub struct Writer {
+    folder: PathBuf,
+    out: BufWriter<File>,
+    hasher: Xxh3,
+    seal: Seal,
+}
+
+impl Writer {
+    /// Begins a text cache in a folder.
+    ///
+    /// # Errors
+    /// Where the folder takes no file.
+    pub fn new(folder: &Path, id: u64) -> io::Result<Self> {
+        let out = BufWriter::with_capacity(WINDOW as usize, File::create(beside(folder, id))?);
+        let mut writer =
+            Self { folder: folder.to_owned(), out, hasher: Xxh3::new(), seal: Seal { id, ..Seal::default() } };
+        writer.write(MAGIC)?;
+        Ok(writer)
+    }
+
+    /// Adds the text of a document and tells where it lies.
+    ///
+    /// # Errors
+    /// Where it cannot be written.
+    pub fn add(&mut self, text: &[u8]) -> io::Result<Range<u64>> {
+        let start = self.seal.len;
+        self.write(text)?;
+        Ok(start..self.seal.len)
+    }
+
+    fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.out.write_all(bytes)?;
+        self.hasher.update(bytes);
+        self.seal.len += bytes.len() as u64;
+        Ok(())
+    }
+
+    /// Gives the text cache its name. Until the catalogue has its seal nobody reads it.
+    ///
+    /// # Errors
+    /// Where it cannot be written.
+    pub fn finish(mut self) -> io::Result<Seal> {
+        self.out.flush()?;
+        self.seal.sum = self.hasher.digest();
+        fs::rename(beside(&self.folder, self.seal.id), path(&self.folder, self.seal.id))?;
+        Ok(self.seal)
+    }
+}
+
+/// Removes what other text caches a folder has, also those that were never finished.
+pub fn remove_others(folder: &Path, id: u64) {
+    let Ok(entries) = fs::read_dir(folder) else { return };
+    let kept = path(folder, id);
+    for path in entries.filter_map(|entry| Some(entry.ok()?.path())) {
+        let is_text = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("text-"));
+        if is_text && path != kept {
+            // Another process may have removed it; one that reads it goes on reading.
+            let _ = fs::remove_file(path);
+        }
+    }
+}
+
+fn path(folder: &Path, id: u64) -> PathBuf {
+    folder.join(format!("text-{id:016x}"))
+}
+
+fn beside(folder: &Path, id: u64) -> PathBuf {
+    folder.join(format!("text-{id:016x}.new"))
+}
+
+/// Adds the folded text of blocks to `packed`. `false` where it cannot stand for them: where a character folds to several,
+/// or is the border itself.
+pub fn pack(blocks: &[Block], packed: &mut Vec<u8>) -> bool {
+    blocks.iter().filter(|block| !block.text.is_empty()).all(|block| {
+        let folded = fold(&block.text);
+        packed.extend_from_slice(folded.text().as_bytes());
+        packed.push(BORDER);
+        memchr::memchr(BORDER, block.text.as_bytes()).is_none()
+            && folded.text().chars().count() == block.text.chars().count()
+    })
+}

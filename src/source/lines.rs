@@ -1,0 +1,97 @@
+//! In which lines of a file characters stand.
+
+use super::{
+    built_in_bytes,
+    decode::{decode, unit_len},
+    error::SourceError,
+    open::by_name,
+    read::Source,
+    window::piece_end,
+};
+use crate::document::Origin;
+
+/// Bytes decoded at a time.
+const PIECE: u64 = 1 << 20;
+
+/// The lines, from 1, in which the characters stand that are `chars` scalars from the start of the decoded text; `chars`
+/// rise. For a document on the disk or inside the program, in the encoding it was opened with.
+///
+/// # Errors
+/// Where the document cannot be read.
+pub fn lines_at(origin: &Origin, encoding: &str, chars: &[u64]) -> Result<Vec<u64>, SourceError> {
+    let mut counter = Counter { chars, lines: Vec::with_capacity(chars.len()), char: 0, line: 1 };
+    let encoding = by_name(encoding)?;
+    match origin {
+        Origin::Stdin => return Err(SourceError::StdinGone),
+        Origin::BuiltIn(name) => {
+            let bytes = built_in_bytes(name).ok_or_else(|| SourceError::NotBuiltIn(name.clone()))?;
+            counter.read(&decode(bytes, encoding, 0).text);
+        }
+        Origin::File(path) => {
+            let source = Source::open(path)?;
+            let mut at = 0;
+            while at < source.len && counter.lines.len() < chars.len() {
+                let bytes = source.read(at, PIECE)?;
+                let is_last = at + bytes.len() as u64 >= source.len || bytes.is_empty();
+                let end = if is_last { bytes.len() } else { piece_end(&bytes, encoding) };
+                counter.read(&decode(&bytes[..end], encoding, at).text);
+                at += end.max(unit_len(encoding)) as u64;
+            }
+        }
+    }
+    let last = counter.line;
+    counter.lines.resize(chars.len(), last);
+    Ok(counter.lines)
+}
+
+struct Counter<'a> {
+    chars: &'a [u64],
+    /// The lines of the first of `chars`.
+    lines: Vec<u64>,
+    /// Characters and lines read so far.
+    char: u64,
+    line: u64,
+}
+
+impl Counter<'_> {
+    fn read(&mut self, text: &str) {
+        for c in text.chars() {
+            while self.chars.get(self.lines.len()).is_some_and(|&char| char <= self.char) {
+                self.lines.push(self.line);
+            }
+            self.char += 1;
+            self.line += u64::from(c == '\n');
+        }
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_those_of_the_file_in_every_encoding() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.txt");
+        let text = "第一行\r\n\r\n第三行\n第四行";
+        for (encoding, bytes) in [
+            ("UTF-8", text.as_bytes().to_vec()),
+            ("gb18030", encoding_rs::GB18030.encode(text).0.into_owned()),
+            ("UTF-16LE", [0xFF, 0xFE].into_iter().chain(text.encode_utf16().flat_map(u16::to_le_bytes)).collect()),
+        ] {
+            std::fs::write(&path, bytes).unwrap();
+            let lines = lines_at(&Origin::File(path.clone()), encoding, &[0, 2, 4, 5, 9, 99]).unwrap();
+            assert_eq!(lines, [1, 1, 2, 3, 4, 4], "{encoding}");
+        }
+    }
+
+    #[test]
+    fn lines_are_counted_through_all_pieces() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.txt");
+        std::fs::write(&path, "山河\n".repeat(400_000)).unwrap();
+        let chars = [0, 3 * 250_000 + 1, 3 * 399_999];
+        assert_eq!(lines_at(&Origin::File(path), "UTF-8", &chars).unwrap(), [1, 250_001, 400_000]);
+    }
+}
