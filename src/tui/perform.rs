@@ -68,8 +68,11 @@ impl Performer {
         let source::Opened { document, facts } = opened;
         let key = origin_key(&origin);
         let mut messages = Vec::new();
-        let known =
-            self.with_store(|store| Ok((store.place(&key, &facts.hash)?, store.corrections_of(&key, &facts.hash)?)));
+        let known = self.with_store(|store| {
+            // Where that cannot be written, all is found by the content as long as that is the same.
+            let _ = store.follow(&key, &facts.hash);
+            Ok((store.place(&key, &facts.hash)?, store.corrections_of(&key, &facts.hash)?))
+        });
         let (place, corrections) = known.unwrap_or_else(|reason| {
             messages.push(Message::KeepingFailed(reason));
             Default::default()
