@@ -14,6 +14,7 @@ mod seek;
 pub mod terminal;
 pub mod theme;
 pub mod view;
+mod watch;
 
 pub use begin::{BeginError, Reading, begin};
 pub use keymap::{Keymap, KeymapError};

@@ -1,6 +1,7 @@
 //! The state of the whole program: the panes, what has the focus, what is said to the reader.
 
 use crate::{
+    annotation::Anchor,
     document::Origin,
     layout::{LineBreak, Setting},
     settings::{AmbiguousWidth, Settings, Strictness},
@@ -75,6 +76,7 @@ pub enum Notice {
     WithRemarks(usize),
     Orphan,
     FilesLeftOut(usize),
+    Reloaded,
     PointMade,
     PointStruck,
     CorrectionUndone,
@@ -104,6 +106,8 @@ pub(super) enum Goal {
     Place(Place),
     /// A bookmark, by its id.
     Bookmark(String),
+    /// The words that are at the top of the page, of the document that is open and has changed.
+    Same { place: Place, anchor: Option<Box<Anchor>> },
 }
 
 /// A document that was asked for and is not there yet.
@@ -159,6 +163,8 @@ pub struct Model {
     pub(super) wanted: Option<Wanted>,
     /// Counts timers, to tell a late one.
     pub(super) ticks: u64,
+    /// Counts changes of the open file on the disk.
+    pub(super) changes: u64,
     /// The place that was kept last.
     pub(super) kept: Option<(String, Place)>,
     /// Whether the first document of the library is to be opened by itself.
@@ -193,6 +199,7 @@ impl Model {
             is_choosing_point: false,
             wanted: None,
             ticks: 0,
+            changes: 0,
             kept: None,
             opens_first,
             settings,

@@ -8,6 +8,7 @@ mod number;
 mod opening;
 mod points;
 mod reading;
+mod reloading;
 mod typesetting;
 
 pub(super) use number::Number;
@@ -33,6 +34,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Renamed(names) => opening::renamed(&names),
         Message::Opened(opened) => opening::opened(model, *opened),
         Message::OpenFailed { origin, reason } => opening::failed(model, &origin, reason),
+        Message::FileChanged(origin) => reloading::changed(model, &origin),
         Message::WindowLoaded { origin, window } => opening::window_loaded(model, &origin, *window),
         Message::WindowFailed(reason) => opening::window_failed(model, reason),
         Message::Found { origin, query, hits, is_last } => {
@@ -50,6 +52,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::CorrectionTakenBack(correction) => none(|| correcting::taken_back(model, &correction)),
         Message::KeepingFailed(reason) => none(|| model.notice = Some(Notice::Trouble(reason))),
         Message::Woke(Timer::Number(tick)) => none(|| number::settle(model, tick)),
+        Message::Woke(Timer::Reload(change)) => reloading::reload(model, change),
         Message::Woke(Timer::SavePlace(tick)) => keeping::save_place_at_rest(model, tick),
         Message::Interrupted => keeping::save_place(model).into_iter().collect(),
     };

@@ -32,6 +32,8 @@ pub struct Librarian {
     paths: Vec<PathBuf>,
     encoding: Option<String>,
     searcher: Arc<Mutex<Arc<Searcher>>>,
+    /// Held by the listing that is under way: another one waits for its end.
+    turn: Arc<Mutex<()>>,
 }
 
 impl Librarian {
@@ -42,7 +44,7 @@ impl Librarian {
         encoding: Option<String>,
         answer: impl Fn(Message) + Send + Sync + 'static,
     ) -> Self {
-        Self { answer: Arc::new(answer), paths, encoding, searcher: Arc::default() }
+        Self { answer: Arc::new(answer), paths, encoding, searcher: Arc::default(), turn: Arc::default() }
     }
 
     /// Lists the library.
@@ -56,7 +58,11 @@ impl Librarian {
             encoding: self.encoding.clone(),
             searcher: Arc::clone(&self.searcher),
         };
-        thread::Builder::new().name("library".to_owned()).spawn(move || work.run())?;
+        let turn = Arc::clone(&self.turn);
+        thread::Builder::new().name("library".to_owned()).spawn(move || {
+            let _turn = turn.lock().unwrap_or_else(PoisonError::into_inner);
+            work.run();
+        })?;
         Ok(())
     }
 

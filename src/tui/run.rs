@@ -11,6 +11,7 @@ use ratatui::layout::Size as ScreenSize;
 
 use crate::{
     app::{Context, Effect, Message, Model, Size, Timer, update},
+    document::Origin,
     outline::Rules,
     settings::Settings,
     words::Words,
@@ -27,6 +28,7 @@ use super::{
     terminal::{self, Input, Options, Output, Terminal},
     theme::Theme,
     view,
+    watch::Watcher,
 };
 
 /// How long the first frame waits for the library, so that it does not flash up empty.
@@ -108,6 +110,8 @@ pub fn run(start: Start) -> Result<Ended, RunError> {
         words: start.words,
         worker,
         librarian,
+        watcher: Watcher::new(answer_to(sender.clone())),
+        to_watch: None,
         seeker: Seeker::new(answer_to(sender.clone())),
         outliner: Outliner::new(rules.clone(), answer_to(sender)),
         timers: Vec::new(),
@@ -144,6 +148,9 @@ struct Session<'a> {
     words: Words,
     worker: Worker,
     librarian: Librarian,
+    watcher: Watcher,
+    /// What is to be watched from the next frame on: no frame waits for that.
+    to_watch: Option<Origin>,
     seeker: Seeker,
     outliner: Outliner,
     timers: Vec<(Instant, Timer)>,
@@ -253,6 +260,7 @@ impl Session<'_> {
             Effect::Redraw => self.redraw()?,
             Effect::Suspend => self.terminal.suspend()?,
             Effect::Scan => self.librarian.scan()?,
+            Effect::Watch(origin) => self.to_watch = Some(origin),
             Effect::Outline { origin, encoding } => self.outliner.outline(origin, encoding)?,
             Effect::Find { origin, encoding, query } => self.seeker.seek(origin, encoding, query)?,
             Effect::Quit => self.ended = Some(Ended::Quit),
@@ -275,6 +283,9 @@ impl Session<'_> {
                 frame.set_cursor_position(position);
             }
         })?;
+        if let Some(origin) = self.to_watch.take() {
+            self.watcher.watch(&origin);
+        }
         Ok(())
     }
 }

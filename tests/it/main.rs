@@ -14,6 +14,8 @@ mod outline_documents;
 mod reader;
 mod readme;
 #[cfg(feature = "tui")]
+mod reloading;
+#[cfg(feature = "tui")]
 mod screens;
 mod tidy;
 mod typesetting;

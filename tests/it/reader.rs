@@ -274,9 +274,12 @@ impl Reader {
                 self.corrections.retain(|other| other.id != correction.id);
                 Some(Message::CorrectionTakenBack(correction))
             }
-            Effect::Rename(_) | Effect::LoadRecords | Effect::Redraw | Effect::Suspend | Effect::RecordVisit { .. } => {
-                None
-            }
+            Effect::Watch(_)
+            | Effect::Rename(_)
+            | Effect::LoadRecords
+            | Effect::Redraw
+            | Effect::Suspend
+            | Effect::RecordVisit { .. } => None,
         }
     }
 
