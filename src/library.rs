@@ -16,7 +16,6 @@ mod text;
 pub use built_in::built_in;
 pub use catalogue::{Catalogue, CatalogueError};
 pub use entry::{Entry, Stamp};
-pub use hit::Hit;
 pub use ready::{Changes, keep, remembered, renew, searcher};
 pub use scan::{Scan, ScanProblem, file_origin, rescan, scan};
 pub use searcher::{DocumentHits, Searcher, Totals};

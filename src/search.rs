@@ -3,9 +3,11 @@
 
 mod filter;
 mod find;
+mod hit;
 mod query;
 mod term;
 mod token;
 
 pub use find::{find, needles};
+pub use hit::Hit;
 pub use query::{Query, QueryError};

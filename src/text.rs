@@ -19,4 +19,4 @@ pub use sanitise::{MAX_CODE_POINTS, sanitise, sanitised};
 pub use source_map::SourceMap;
 pub use spelling::Spelling;
 pub use variant::{other_forms, simplified};
-pub use width::{Columns, WidthProfile, cells, columns, truncate};
+pub use width::{Columns, WidthProfile, cells, columns, truncate, truncate_start};

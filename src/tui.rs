@@ -5,6 +5,7 @@ mod begin;
 pub mod input;
 mod keymap;
 mod librarian;
+mod library_search;
 mod outliner;
 pub mod paint;
 mod perform;
@@ -18,6 +19,5 @@ mod watch;
 
 pub use begin::{BeginError, Reading, begin};
 pub use keymap::{Keymap, KeymapError};
-pub use librarian::Librarian;
 pub use perform::open_store;
 pub use run::{Ended, RunError, Start, run};

@@ -19,6 +19,7 @@ pub struct Words {
     pub list: List,
     pub outline: Outline,
     pub bookmarks: Bookmarks,
+    pub facts: Facts,
     pub prompt: Prompt,
     pub status: Status,
     pub search: Search,
@@ -92,6 +93,27 @@ pub struct Bookmarks {
     pub hint: String,
 }
 
+/// The page of what is known of a document.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs, reason = "see Words")]
+pub struct Facts {
+    pub heading: String,
+    pub title: String,
+    pub author: String,
+    pub date: String,
+    pub category: String,
+    pub icon: String,
+    pub path: String,
+    pub encoding: String,
+    pub bytes: String,
+    pub characters: String,
+    pub minutes: String,
+    pub paragraphs: String,
+    pub points: String,
+    pub remarks: String,
+}
+
 /// The labels of prompts.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -101,6 +123,9 @@ pub struct Prompt {
     pub find_back: String,
     pub filter: String,
     pub points: String,
+    pub only: String,
+    pub library: String,
+    pub command: String,
 }
 
 /// The status line and the places where nothing can be shown.
@@ -117,6 +142,7 @@ pub struct Status {
     pub no_document: String,
     pub empty_document: String,
     pub selecting: String,
+    pub only: String,
 }
 
 /// What a search of a library says.
@@ -124,6 +150,12 @@ pub struct Status {
 #[serde(deny_unknown_fields)]
 #[allow(missing_docs, reason = "see Words")]
 pub struct Search {
+    pub title: String,
+    pub running: String,
+    /// How much was found, in few words.
+    pub summary: String,
+    pub count: String,
+    pub hint: String,
     pub document: String,
     pub totals: String,
 }
@@ -137,6 +169,10 @@ pub struct Notices {
     pub removed: String,
     pub restored: String,
     pub not_found: String,
+    pub nothing_selected: String,
+    pub on_in: String,
+    pub only_whole: String,
+    pub no_command: String,
     pub no_point: String,
     pub no_outline: String,
     pub no_next_point: String,

@@ -33,6 +33,25 @@ pub enum Effect {
         encoding: String,
         /// What is looked for.
         query: String,
+        /// Whether that is in the language of queries, and not to be taken as it is.
+        is_language: bool,
+    },
+    /// Look for something in the whole library; a newer one takes its place. Answered with `LibraryFound`, part by part,
+    /// or with `SearchFailed`.
+    Search {
+        /// Tells the answers to this query from late ones.
+        ticket: u64,
+        /// The query, in the language of queries.
+        query: String,
+    },
+    /// Read the first places in one document. Answered with `HitsRead`.
+    ReadHits {
+        /// The ticket of the query.
+        ticket: u64,
+        /// The query.
+        query: String,
+        /// The document.
+        origin: Origin,
     },
     /// Find the points of all of a large document. Answered with `OutlineGrown`, again and again.
     Outline {

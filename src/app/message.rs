@@ -6,12 +6,16 @@ use crate::{
     annotation::{Bookmark, KeptCorrection},
     document::{Document, Facts, Origin, Window},
     outline::Outline,
+    search::Hit,
     text::{Place, TextRange, WidthProfile},
 };
 
 use super::{
     Action, Size, Timer,
-    pane::library::{Listing, Progress, Record},
+    pane::{
+        library::{Listing, Progress, Record},
+        search::{FoundDocument, Totals},
+    },
 };
 
 /// One event.
@@ -77,6 +81,31 @@ pub enum Message {
         hits: Vec<TextRange>,
         /// Whether this was the last part.
         is_last: bool,
+    },
+    /// Documents in which the query stands.
+    LibraryFound {
+        /// The ticket of the query.
+        ticket: u64,
+        /// The documents.
+        found: Vec<FoundDocument>,
+        /// How much there is in all, with the last of them.
+        totals: Option<Totals>,
+    },
+    /// The first places in one of them.
+    HitsRead {
+        /// The ticket of the query.
+        ticket: u64,
+        /// The document.
+        origin: Origin,
+        /// The places.
+        hits: Vec<Hit>,
+    },
+    /// The query cannot be understood, for this reason.
+    SearchFailed {
+        /// The ticket of the query.
+        ticket: u64,
+        /// Why.
+        reason: String,
     },
     /// What was read of each document, by its key.
     RecordsLoaded(HashMap<String, Record>),

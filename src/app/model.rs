@@ -5,18 +5,21 @@ use crate::{
     document::Origin,
     layout::{LineBreak, Setting},
     settings::{AmbiguousWidth, Settings, Strictness},
-    text::{Place, WidthProfile},
+    text::{Place, TextRange, WidthProfile},
 };
 
 use super::{
     geometry::{Geometry, Shown, Size, geometry},
     pane::{
         bookmarks::Bookmarks,
+        facts::Facts,
         help::Help,
         library::{Grouping, Library, Sorting},
         outline::OutlinePane,
+        palette::Palette,
         prompt::Prompt,
         reader::Reader,
+        search::{PREVIEW_ROWS, SearchPane},
     },
     travel::{Spot, Travel},
     update::Number,
@@ -41,6 +44,10 @@ pub enum Overlay {
     Bookmarks,
     /// The keys.
     Help,
+    /// What is known of a document.
+    Facts,
+    /// What is found in the whole library.
+    Search,
 }
 
 /// Which keys hold now: the names of the key table.
@@ -51,8 +58,32 @@ pub enum Context {
     List,
     Outline,
     Bookmarks,
+    Search,
+    Facts,
     Help,
     Prompt,
+}
+
+impl Context {
+    /// The context's name in the key table.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Reader => "reader",
+            Self::List => "list",
+            Self::Outline => "outline",
+            Self::Bookmarks => "bookmarks",
+            Self::Search => "search",
+            Self::Facts => "facts",
+            Self::Help => "help",
+            Self::Prompt => "prompt",
+        }
+    }
+
+    /// Every context.
+    pub fn all() -> impl Iterator<Item = Self> {
+        use Context::{Bookmarks, Facts, Help, List, Outline, Prompt, Reader, Search};
+        [Reader, List, Outline, Bookmarks, Search, Facts, Help, Prompt].into_iter()
+    }
 }
 
 /// Something said to the reader until the next key; the shell finds the words.
@@ -63,6 +94,11 @@ pub enum Notice {
     Removed,
     Restored,
     NotFound(String),
+    NothingSelected,
+    /// On in the next document with a hit, of this title.
+    OnIn(String),
+    OnlyWhole,
+    NoCommand(String),
     NoPoint(u32),
     NoOutline,
     NoNextPoint,
@@ -108,6 +144,17 @@ pub(super) enum Goal {
     Bookmark(String),
     /// The words that are at the top of the page, of the document that is open and has changed.
     Same { place: Place, anchor: Option<Box<Anchor>> },
+    /// A hit of the query that is followed through the library.
+    Hit(HitGoal),
+}
+
+/// Which hit in a document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum HitGoal {
+    First,
+    Last,
+    /// The one at this place.
+    At(TextRange),
 }
 
 /// A document that was asked for and is not there yet.
@@ -144,8 +191,14 @@ pub struct Model {
     pub outline: OutlinePane,
     /// The list of bookmarks.
     pub bookmarks: Bookmarks,
+    /// What is found in the whole library.
+    pub search: SearchPane,
     /// The help pane.
     pub help: Help,
+    /// The page of what is known of a document.
+    pub facts: Facts,
+    /// What can be done, while its name is typed.
+    pub palette: Palette,
     /// The open prompt.
     pub prompt: Option<Prompt>,
     /// What is said to the reader.
@@ -188,7 +241,10 @@ impl Model {
             reader: Reader::new(setting(&settings, 2, profile)),
             outline: OutlinePane::default(),
             bookmarks: Bookmarks::default(),
+            search: SearchPane::default(),
             help,
+            facts: Facts::default(),
+            palette: Palette::default(),
             prompt: None,
             notice: None,
             queries: Vec::new(),
@@ -228,6 +284,8 @@ impl Model {
         match (&self.prompt, self.overlay, self.focus) {
             (Some(_), _, _) => Context::Prompt,
             (_, Some(Overlay::Bookmarks), _) => Context::Bookmarks,
+            (_, Some(Overlay::Search), _) => Context::Search,
+            (_, Some(Overlay::Facts), _) => Context::Facts,
             (_, Some(Overlay::Help), _) => Context::Help,
             (_, _, Focus::List) => Context::List,
             (_, _, Focus::Reader) => Context::Reader,
@@ -279,6 +337,8 @@ impl Model {
             self.library.settle(list_height(area.height));
         }
         self.bookmarks.settle(list_height(geometry.overlay.height));
+        let below = list_height(geometry.overlay.height).saturating_sub(PREVIEW_ROWS);
+        self.search.settle(below);
         let lines = self.help.lines().count();
         let height = list_height(geometry.overlay.height);
         // In a narrow window an explanation takes two rows: the last must come into view there too.

@@ -2,6 +2,7 @@
 //! draws nor asks for effects.
 
 pub mod bookmarks;
+pub mod facts;
 pub mod find;
 pub mod folding;
 pub mod help;
@@ -9,8 +10,10 @@ mod length;
 pub mod library;
 pub mod open_document;
 pub mod outline;
+pub mod palette;
 pub mod prompt;
 pub mod reader;
 mod rows;
+pub mod search;
 
 pub use rows::Rows;

@@ -1,6 +1,7 @@
 //! One step of the state machine: a message changes the model and asks for effects. Only routing stands here; what an
 //! action does stands in the module of what it acts on.
 
+mod commanding;
 mod correcting;
 mod finding;
 mod keeping;
@@ -9,6 +10,7 @@ mod opening;
 mod points;
 mod reading;
 mod reloading;
+mod searching;
 mod typesetting;
 
 pub(super) use number::Number;
@@ -16,7 +18,7 @@ pub(super) use number::Number;
 use super::{
     Action, Context, Effect, Focus, Message, Model, Notice, Overlay, Timer,
     model::list_height,
-    pane::{help::HelpLine, prompt::Purpose},
+    pane::{facts::Facts, help::HelpLine, prompt::Purpose},
 };
 
 /// Changes the model by one message and says what the shell is to do.
@@ -43,6 +45,9 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::OutlineGrown { origin, outline, is_last } => {
             none(|| opening::outline_grown(model, &origin, outline, is_last))
         }
+        Message::LibraryFound { ticket, found, totals } => none(|| searching::found(model, ticket, found, totals)),
+        Message::HitsRead { ticket, origin, hits } => none(|| searching::hits_read(model, ticket, &origin, hits)),
+        Message::SearchFailed { ticket, reason } => none(|| searching::failed(model, ticket, reason)),
         Message::RecordsLoaded(records) => none(|| model.library.set_records(records)),
         Message::BookmarksLoaded(all) => keeping::loaded(model, all),
         Message::BookmarkSaved(bookmark) => keeping::saved(model, *bookmark),
@@ -59,6 +64,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
     model.settle();
     effects.extend(opening::more_window(model));
     effects.extend(finding::seek(model));
+    effects.extend(searching::ask(model));
     effects.extend(keeping::watch_place(model));
     effects
 }
@@ -83,6 +89,9 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Suspend => vec![Effect::Suspend],
         Action::Help => none(|| toggle_overlay(model, Overlay::Help)),
         Action::Bookmarks => none(|| toggle_overlay(model, Overlay::Bookmarks)),
+        Action::SearchLibrary => none(|| searching::open(model)),
+        Action::Facts => none(|| show_facts(model)),
+        Action::Command if model.prompt.is_none() => none(|| commanding::open(model)),
         Action::ToggleList => none(|| toggle_list(model)),
         Action::ToggleOutline => none(|| toggle_outline(model)),
         Action::FocusNext if was_travelling && model.travel.has_forward() => reading::travel(model, true),
@@ -91,6 +100,8 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         _ => match model.context() {
             Context::Prompt => finding::edit(model, action),
             Context::Help => help(model, action),
+            Context::Facts => facts(model, action),
+            Context::Search => searching::act(model, action),
             Context::Bookmarks => keeping::list(model, action),
             Context::List => list(model, action),
             Context::Outline => points::act(model, action),
@@ -102,6 +113,20 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
 fn toggle_overlay(model: &mut Model, overlay: Overlay) {
     model.prompt = None;
     model.overlay = (model.overlay != Some(overlay)).then_some(overlay);
+}
+
+/// Shows what is known of the document chosen in the list, where the focus is there, else of the one that is open.
+fn show_facts(model: &mut Model) {
+    let speed = model.settings.reading_speed;
+    let chosen = model.library.selected().filter(|_| model.focus == Focus::List);
+    let open = model.reader.open.as_ref();
+    model.facts = match (open, chosen) {
+        (Some(open), Some(chosen)) if open.origin == chosen.origin => Facts::of_open(open, speed),
+        (_, Some(chosen)) => Facts::of_listed(chosen, speed),
+        (Some(open), None) => Facts::of_open(open, speed),
+        (None, None) => return,
+    };
+    toggle_overlay(model, Overlay::Facts);
 }
 
 fn toggle_list(model: &mut Model) {
@@ -187,10 +212,20 @@ fn help(model: &mut Model, action: Action) -> Vec<Effect> {
     }
 }
 
+fn facts(model: &mut Model, action: Action) -> Vec<Effect> {
+    let height = list_height(model.geometry().overlay.height);
+    let last = model.facts.lines.len().saturating_sub(1);
+    match distance(action, height) {
+        Some(by) => none(|| model.facts.view.first = model.facts.view.first.saturating_add_signed(by).min(last)),
+        None => none(|| model.overlay = None),
+    }
+}
+
 fn wheel(model: &mut Model, rows: i16) -> Vec<Effect> {
     let by = isize::from(rows);
     match model.context() {
         Context::Help => none(|| model.help.view.first = model.help.view.first.saturating_add_signed(by)),
+        Context::Search => none(|| searching::step(model, by)),
         Context::Bookmarks => none(|| model.bookmarks.view.step(by.signum(), model.bookmarks.all.len())),
         Context::List if model.geometry().reader.is_none() => {
             none(|| model.library.view.step(by.signum(), model.library.visible_len()))

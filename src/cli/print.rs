@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::{
     document::{Block, BlockKind},
     layout::{Line, LineBreak, Setting, glyphs, lay_out},
-    text::{Columns, WidthProfile},
+    text::{Columns, WidthProfile, sanitised},
     words::Words,
 };
 
@@ -86,6 +86,8 @@ fn is_printed(block: &Block) -> bool {
 }
 
 fn text(pieces: &mut pieces::Pieces, setting: &Setting, out: &mut impl Write, words: &Words) -> Result<(), Failure> {
+    // A file must not command the terminal; whoever reads a pipe wants the text as it is.
+    let is_seen = io::stdout().is_terminal();
     let mut is_first = true;
     while let Some(blocks) = pieces.next(words)? {
         for block in blocks.iter().filter(|block| is_printed(block)) {
@@ -94,15 +96,18 @@ fn text(pieces: &mut pieces::Pieces, setting: &Setting, out: &mut impl Write, wo
             }
             is_first = false;
             for line in lay_out(block, setting) {
-                writeln!(out, "{}", plain(&line, block, setting.profile).trim_end())?;
+                let line = plain(&line, block, setting.profile);
+                let line = if is_seen { sanitised(&line) } else { line.into() };
+                writeln!(out, "{}", line.trim_end())?;
             }
         }
     }
     Ok(())
 }
 
-/// A line as plain text: its clusters at their columns, spaces between.
-pub fn plain(line: &Line, block: &Block, profile: WidthProfile) -> String {
+/// A line as plain text: its clusters at their columns, spaces between. A tab would take any number of columns, so it is
+/// a space as well.
+fn plain(line: &Line, block: &Block, profile: WidthProfile) -> String {
     let mut text = String::new();
     let mut at = 0;
     let mut put = |column: Columns, part: &str, cells: Columns| {
@@ -114,7 +119,7 @@ pub fn plain(line: &Line, block: &Block, profile: WidthProfile) -> String {
         put(lead.column, &lead.text, crate::text::columns(&lead.text, profile));
     }
     for glyph in glyphs(line, &block.text, profile) {
-        put(glyph.column, glyph.cluster, glyph.cells);
+        put(glyph.column, if glyph.cluster == "\t" { " " } else { glyph.cluster }, glyph.cells);
     }
     text
 }

@@ -12,8 +12,8 @@ use serde::Serialize;
 use crate::{
     annotation::origin_key,
     explain,
-    library::{self, DocumentHits, Hit, Totals},
-    search::Query,
+    library::{self, DocumentHits, Totals},
+    search::{Hit, Query},
     source,
     text::sanitised,
     words::{Words, fill},

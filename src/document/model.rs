@@ -190,7 +190,7 @@ impl Block {
         segment.char + self.text.get(segment.within..within).map_or(0, char_count)
     }
 
-    /// Bytes of `text` at which a line of the source begins, the first included.
+    /// Bytes of `text` at which a line of the source, or a paragraph inside one, begins; the first included.
     pub fn line_starts(&self) -> impl Iterator<Item = Offset> {
         self.segments.iter().filter(|segment| segment.starts_line).map(|segment| segment.within)
     }
@@ -295,7 +295,7 @@ pub struct Segment {
     pub within: Offset,
     /// Where it starts in the decoded text, in scalars from the window's first character.
     pub char: u64,
-    /// Whether a line of the source begins here (its indent and markup left out).
+    /// Whether a line of the source begins here (its indent and markup left out), or a paragraph inside one.
     pub starts_line: bool,
 }
 

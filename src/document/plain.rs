@@ -9,6 +9,10 @@ use super::{
 
 /// Characters above which a line is taken for a whole text whose paragraphs are parted by 　　 only.
 const GIANT_LINE: usize = 2_000;
+/// What parts paragraphs in such a line.
+const INDENT: &str = "\u{3000}\u{3000}";
+/// Sentences of a line with 　　 after them that show the same of a shorter one.
+const PARTED_SENTENCES: usize = 2;
 /// Columns below which lines of equal width are verse.
 const NARROWEST_WRAP: usize = 24;
 /// Columns above which no one wraps by hand.
@@ -68,16 +72,16 @@ fn start(drafts: &mut Vec<Draft>, line: &Line) {
     }
     if let Some(level) = heading_level(line.text) {
         drafts.push(heading(line, level));
-    } else if line.text.len() > GIANT_LINE && line.text.chars().count() > GIANT_LINE {
-        split_giant(drafts, line);
+    } else if is_whole_text(line.text) {
+        split_whole(drafts, line);
     } else {
-        drafts.push(paragraph(line.start, line.at, line.text, true));
+        drafts.push(paragraph(line.start, line.at, line.text));
     }
 }
 
-fn paragraph(start: usize, at: usize, text: &str, starts_line: bool) -> Draft {
+fn paragraph(start: usize, at: usize, text: &str) -> Draft {
     let mut draft = Draft::new(BlockKind::Paragraph, Inset::default(), start);
-    draft.push(text, at, starts_line);
+    draft.push(text, at, true);
     draft
 }
 
@@ -96,18 +100,26 @@ fn heading(line: &Line, level: u8) -> Draft {
     draft
 }
 
-/// Parts a giant line where two U+3000 stand for the end of a paragraph.
-fn split_giant(drafts: &mut Vec<Draft>, line: &Line) {
+/// Whether a line holds many paragraphs.
+fn is_whole_text(line: &str) -> bool {
+    let is_giant = || line.chars().nth(GIANT_LINE).is_some();
+    let parted = || line.match_indices(INDENT).filter(|&(at, _)| ends_sentence(&line[..at])).nth(PARTED_SENTENCES - 1);
+    line.len() > GIANT_LINE && is_giant() || parted().is_some()
+}
+
+/// Parts a line where two U+3000 stand for the end of a paragraph.
+fn split_whole(drafts: &mut Vec<Draft>, line: &Line) {
     let mut at = line.at;
-    for part in line.text.split("\u{3000}\u{3000}") {
+    for part in line.text.split(INDENT) {
         let inner = part.trim_start_matches(is_blank);
         let from = at + part.len() - inner.len();
         if !inner.is_empty() {
             let is_first = from == line.at;
-            let start = if is_first { line.start } else { from };
-            drafts.push(paragraph(start, from, inner.trim_end_matches(is_blank), is_first));
+            // The indent is its own, as that of a line is.
+            let start = if is_first { line.start } else { at - INDENT.len() };
+            drafts.push(paragraph(start, from, inner.trim_end_matches(is_blank)));
         }
-        at += part.len() + "\u{3000}\u{3000}".len();
+        at += part.len() + INDENT.len();
     }
 }
 

@@ -2,28 +2,13 @@
 
 use crate::{
     document::{Block, Origin},
-    search::Query,
+    search::{Hit, Query},
     source::{Pieces, SourceError},
     text::TextRange,
 };
 
 /// Characters kept of the text before and after a hit.
 const CONTEXT_CHARS: usize = 40;
-
-/// A place where a query stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Hit {
-    /// The place.
-    pub range: TextRange,
-    /// Its first character, in scalars from the start of the decoded file.
-    pub char: u64,
-    /// Up to 40 characters of its paragraph before it.
-    pub before: String,
-    /// What stands there.
-    pub text: String,
-    /// Up to 40 characters of its paragraph after it.
-    pub after: String,
-}
 
 /// How often `query` stands in a document, and the first `most` of the places. The document is read.
 ///

@@ -11,11 +11,11 @@ use std::{
     thread,
 };
 
-use super::{Entry, Hit, ScanProblem, count::count, hit::hits_in, text::Text};
+use super::{Entry, ScanProblem, count::count, hit::hits_in, text::Text};
 use crate::{
     annotation::origin_key,
     document::{Origin, Summary},
-    search::Query,
+    search::{Hit, Query},
     source::SourceError,
 };
 

@@ -47,7 +47,7 @@ pub fn marker(line: &str, site: Site) -> Option<Marker> {
     match first {
         '第' => ordinal(line),
         '楔' | '序' | '引' | '尾' | '终' | '終' | '後' => unnumbered(line),
-        '（' | '(' => bracketed(line),
+        '（' | '(' | '【' => bracketed(line),
         '其' => item(line).or_else(|| connected(line)),
         '①'..='⒛' | '❶'..='❿' | '㈠'..='㈩' if enclosed(first).is_some() => one_sign(line),
         '甲' | '乙' | '丙' | '丁' | '戊' | '己' | '庚' | '辛' | '壬' | '癸' => stem(line),

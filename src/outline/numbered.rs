@@ -90,11 +90,14 @@ fn is_bare(number: Numeral, mark: char, tail: &str, site: Site) -> bool {
     }
 }
 
-/// （一） (1).
+/// （一） (1), and 【一】; 【1】 is how notes are numbered.
 pub fn bracketed(line: &str) -> Option<Marker> {
-    let inner = line.strip_prefix(['（', '('])?;
-    let number = numeral(inner)?;
-    let rest = inner[number.len..].strip_prefix(['）', ')'])?;
+    let (inner, close): (_, &[char]) = match line.strip_prefix('【') {
+        Some(inner) => (inner, &['】']),
+        None => (line.strip_prefix(['（', '('])?, &['）', ')']),
+    };
+    let number = numeral(inner).filter(|number| close.len() > 1 || number.script == Script::Han)?;
+    let rest = inner[number.len..].strip_prefix(close)?;
     Some(Marker::new(Scheme::Bracketed(number.script), number.value, line, line.len() - rest.len()))
 }
 
@@ -125,7 +128,7 @@ pub fn item(line: &str) -> Option<Marker> {
     let rest = line.strip_prefix('其')?;
     let number = numeral(rest).filter(|number| number.script == Script::Han)?;
     let tail = &rest[number.len..];
-    let is_set_off = tail.is_empty() || tail.starts_with(|c: char| c.is_whitespace() || "，,、：:。是".contains(c));
+    let is_set_off = tail.is_empty() || tail.starts_with(|c: char| c.is_whitespace() || "，,、：:。是曰".contains(c));
     is_set_off.then(|| Marker::new(Scheme::Item, number.value, line, line.len() - tail.len()))
 }
 
@@ -146,6 +149,7 @@ mod tests {
         check("一、开端", "一、", 1, "开端");
         check("廿一、旧事", "廿一、", 21, "旧事");
         check("（三）外语", "（三）", 3, "外语");
+        check("【三】外语", "【三】", 3, "外语");
         check("(12) 列表", "(12)", 12, "列表");
         check("（１）全角", "（１）", 1, "全角");
         check("1. 准备", "1.", 1, "准备");

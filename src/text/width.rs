@@ -119,6 +119,30 @@ pub fn truncate(text: &str, most: Columns, profile: WidthProfile) -> std::borrow
     text.into()
 }
 
+/// The end of `text`, at most `most` columns of it, with an ellipsis where something was cut; never inside a cluster.
+///
+/// ```
+/// use zhujian::text::{WidthProfile, truncate_start};
+/// assert_eq!(truncate_start("做大亚太合作蛋糕", 8, WidthProfile::NARROW), "…作蛋糕");
+/// assert_eq!(truncate_start("做大亚太", 8, WidthProfile::NARROW), "做大亚太");
+/// ```
+pub fn truncate_start(text: &str, most: Columns, profile: WidthProfile) -> std::borrow::Cow<'_, str> {
+    const ELLIPSIS: &str = "…";
+    let room = most.saturating_sub(cells(ELLIPSIS, profile));
+    let (mut used, mut fits) = (0, text.len());
+    for (at, cluster) in clusters(text).rev() {
+        used += cells(cluster, profile);
+        if used > most {
+            let ellipsis = if most < cells(ELLIPSIS, profile) { "" } else { ELLIPSIS };
+            return format!("{ellipsis}{}", &text[fits..]).into();
+        }
+        if used <= room {
+            fits = at;
+        }
+    }
+    text.into()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use crate::{
     app::{Action, Context, pane::help::Help},
     settings::{Binding, KeyTableError, key_table},
+    words::Words,
 };
 
 use super::input::Chord;
@@ -20,7 +21,8 @@ enum Scope {
 #[derive(Debug, Clone)]
 pub struct Keymap {
     actions: HashMap<(Scope, Chord), Action>,
-    help: Help,
+    /// Context, chord and action of each row, in the order of the table.
+    rows: Vec<(String, String, Action)>,
 }
 
 /// A key table that cannot be used.
@@ -70,7 +72,7 @@ impl Keymap {
             }
             shown.push((context, chord, known));
         }
-        Ok(Self { actions, help: Help::new(shown.into_iter()) })
+        Ok(Self { actions, rows: shown })
     }
 
     /// What a chord means now. A prompt takes only its own keys: all others are text.
@@ -80,29 +82,26 @@ impl Keymap {
         own.or_else(general).copied()
     }
 
-    /// The table for the help pane.
-    pub fn help(&self) -> Help {
-        self.help.clone()
+    /// The table for the help pane, explained in these words.
+    pub fn help(&self, words: &Words) -> Help {
+        let meaning = |action: Action| match action {
+            Action::Digit(_) => words.help.digits.clone(),
+            _ => words.actions.get(action.name()).cloned().unwrap_or_default(),
+        };
+        Help::new(self.rows.iter().cloned(), meaning)
     }
 }
 
 fn scope(name: &str) -> Option<Scope> {
-    Some(match name {
-        "everywhere" => Scope::Everywhere,
-        "reader" => Scope::In(Context::Reader),
-        "list" => Scope::In(Context::List),
-        "outline" => Scope::In(Context::Outline),
-        "bookmarks" => Scope::In(Context::Bookmarks),
-        "help" => Scope::In(Context::Help),
-        "prompt" => Scope::In(Context::Prompt),
-        _ => return None,
-    })
+    match name {
+        "everywhere" => Some(Scope::Everywhere),
+        _ => Context::all().find(|context| context.name() == name).map(Scope::In),
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::words::Words;
 
     fn row(context: &str, chord: &str, action: &str) -> Binding {
         Binding { context: context.into(), chord: chord.into(), action: action.into() }
@@ -136,7 +135,7 @@ mod tests {
         }
         for language in ["zh-Hans", "zh-Hant", "en"] {
             let words = Words::load(language).unwrap();
-            for row in &keymap.help().rows {
+            for row in &keymap.help(&words).rows {
                 let is_digit = matches!(row.action, Action::Digit(_));
                 assert!(is_digit || words.actions.contains_key(row.action.name()), "{language}: {:?}", row.action);
                 assert!(words.help.contexts.contains_key(&row.context), "{language}: {}", row.context);

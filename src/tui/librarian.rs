@@ -5,7 +5,7 @@ use std::{
     io,
     ops::ControlFlow,
     path::PathBuf,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Arc, Condvar, Mutex, PoisonError},
     thread,
     time::{Duration, Instant},
 };
@@ -31,7 +31,7 @@ pub struct Librarian {
     answer: Answer,
     paths: Vec<PathBuf>,
     encoding: Option<String>,
-    searcher: Arc<Mutex<Arc<Searcher>>>,
+    shelf: Arc<Shelf>,
     /// Held by the listing that is under way: another one waits for its end.
     turn: Arc<Mutex<()>>,
 }
@@ -44,7 +44,7 @@ impl Librarian {
         encoding: Option<String>,
         answer: impl Fn(Message) + Send + Sync + 'static,
     ) -> Self {
-        Self { answer: Arc::new(answer), paths, encoding, searcher: Arc::default(), turn: Arc::default() }
+        Self { answer: Arc::new(answer), paths, encoding, shelf: Arc::default(), turn: Arc::default() }
     }
 
     /// Lists the library.
@@ -56,7 +56,7 @@ impl Librarian {
             answer: Arc::clone(&self.answer),
             paths: self.paths.clone(),
             encoding: self.encoding.clone(),
-            searcher: Arc::clone(&self.searcher),
+            shelf: Arc::clone(&self.shelf),
         };
         let turn = Arc::clone(&self.turn);
         thread::Builder::new().name("library".to_owned()).spawn(move || {
@@ -66,9 +66,35 @@ impl Librarian {
         Ok(())
     }
 
-    /// The library as far as it is known, ready for searching. A search under way keeps the one it began with.
+    /// Where the library is to be had for searching.
+    pub fn shelf(&self) -> Arc<Shelf> {
+        Arc::clone(&self.shelf)
+    }
+}
+
+/// The library as far as it is known, ready for searching.
+#[derive(Debug, Default)]
+pub struct Shelf {
+    searcher: Mutex<Option<Arc<Searcher>>>,
+    filled: Condvar,
+}
+
+impl Shelf {
+    /// The library as it is now; waits until it was listed for the first time. A search under way keeps the one it began
+    /// with.
     pub fn searcher(&self) -> Arc<Searcher> {
-        Arc::clone(&self.searcher.lock().unwrap_or_else(PoisonError::into_inner))
+        let mut searcher = self.searcher.lock().unwrap_or_else(PoisonError::into_inner);
+        loop {
+            match searcher.as_ref() {
+                Some(searcher) => return Arc::clone(searcher),
+                None => searcher = self.filled.wait(searcher).unwrap_or_else(PoisonError::into_inner),
+            }
+        }
+    }
+
+    fn fill(&self, searcher: Searcher) {
+        *self.searcher.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(searcher));
+        self.filled.notify_all();
     }
 }
 
@@ -77,7 +103,7 @@ struct Work {
     answer: Answer,
     paths: Vec<PathBuf>,
     encoding: Option<String>,
-    searcher: Arc<Mutex<Arc<Searcher>>>,
+    shelf: Arc<Shelf>,
 }
 
 impl Work {
@@ -86,16 +112,12 @@ impl Work {
         let has_folder = self.paths.iter().any(|path| path.is_dir());
         let catalogue =
             if has_folder && self.encoding.is_none() { Catalogue::open_default(&self.paths).ok() } else { None };
-        match catalogue {
-            Some(catalogue) => {
-                // Where the catalogue cannot be kept, what was listed stays listed.
-                let _ = self.with_catalogue(catalogue);
-            }
-            None => {
-                let (searcher, problems) = library::searcher(&self.paths, self.encoding.as_deref());
-                self.list(searcher.entries(), problems.len());
-                self.ready(searcher);
-            }
+        let is_done = catalogue.is_some_and(|catalogue| self.with_catalogue(catalogue).is_ok());
+        // Without a catalogue, or where it cannot be kept, all is read anew.
+        if !is_done {
+            let (searcher, problems) = library::searcher(&self.paths, self.encoding.as_deref());
+            self.list(searcher.entries(), problems.len());
+            self.ready(searcher);
         }
         self.tell(Message::Progress(None));
     }
@@ -111,8 +133,10 @@ impl Work {
             self.tell(Message::Remembered(Box::new(listing(&entries))));
         }
         forget_damaged(&mut entries, &mut text);
-        self.ready(Searcher::new(entries.clone(), text.clone()));
         let is_first_visit = entries.is_empty();
+        if !is_first_visit {
+            self.ready(Searcher::new(entries.clone(), text.clone()));
+        }
         let mut news = News::new();
         let (entries, changes) = library::renew(&self.paths, entries, |count| {
             if news.is_due() {
@@ -156,7 +180,7 @@ impl Work {
     }
 
     fn ready(&self, searcher: Searcher) {
-        *self.searcher.lock().unwrap_or_else(PoisonError::into_inner) = Arc::new(searcher);
+        self.shelf.fill(searcher);
     }
 
     fn tell(&self, message: Message) {
@@ -208,10 +232,10 @@ mod tests {
             answer: Arc::new(move |message| drop(sender.lock().unwrap().send(message))),
             paths: vec![folder.to_owned()],
             encoding: None,
-            searcher: Arc::default(),
+            shelf: Arc::default(),
         };
         work.with_catalogue(Catalogue::open(&folder.join(".cache")).unwrap()).unwrap();
-        assert!(work.searcher.lock().unwrap().entries().iter().all(|entry| entry.text.is_some()));
+        assert!(work.shelf.searcher().entries().iter().all(|entry| entry.text.is_some()));
         drop(work);
         let titles = |listing: &Listing| {
             listing.summaries().iter().map(|summary| summary.title.as_str()).collect::<Vec<_>>().join(" ")

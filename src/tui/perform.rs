@@ -104,6 +104,8 @@ impl Performer {
             | Effect::Watch(_)
             | Effect::Outline { .. }
             | Effect::Find { .. }
+            | Effect::Search { .. }
+            | Effect::ReadHits { .. }
             | Effect::Wake(..)
             | Effect::Redraw
             | Effect::Suspend

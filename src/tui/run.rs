@@ -22,6 +22,7 @@ use super::{
     backend::{Backend, ColorDepth},
     keymap::Keymap,
     librarian::Librarian,
+    library_search::LibrarySearch,
     outliner::Outliner,
     perform::{Opening, Performer, Worker},
     seek::Seeker,
@@ -97,7 +98,8 @@ pub fn run(start: Start) -> Result<Ended, RunError> {
     let terminal = terminal::start(options, move |heard| input.send(Event::Input(heard)).is_ok())?;
     let (columns, rows) = terminal.size()?;
     let rules = Rules::new(start.settings.rules()).map_err(RunError::Asset)?;
-    let mut model = Model::new(Size { columns, rows }, start.settings, keymap.help(), opened.is_none());
+    let mut model = Model::new(Size { columns, rows }, start.settings, keymap.help(&start.words), opened.is_none());
+    let (words, shelf) = (start.words.clone(), librarian.shelf());
     let mut performer =
         Performer::new(piped, start.words.clone(), start.store).with_rules(rules.clone()).with_encoding(encoding);
     let first = opened.map(|(origin, opened)| performer.opened(origin, opened)).unwrap_or_default();
@@ -113,6 +115,7 @@ pub fn run(start: Start) -> Result<Ended, RunError> {
         watcher: Watcher::new(answer_to(sender.clone())),
         to_watch: None,
         seeker: Seeker::new(answer_to(sender.clone())),
+        library: LibrarySearch::new(move || shelf.searcher(), words, answer_to(sender.clone())),
         outliner: Outliner::new(rules.clone(), answer_to(sender)),
         timers: Vec::new(),
         screen,
@@ -152,6 +155,7 @@ struct Session<'a> {
     /// What is to be watched from the next frame on: no frame waits for that.
     to_watch: Option<Origin>,
     seeker: Seeker,
+    library: LibrarySearch,
     outliner: Outliner,
     timers: Vec<(Instant, Timer)>,
     screen: Screen,
@@ -262,7 +266,11 @@ impl Session<'_> {
             Effect::Scan => self.librarian.scan()?,
             Effect::Watch(origin) => self.to_watch = Some(origin),
             Effect::Outline { origin, encoding } => self.outliner.outline(origin, encoding)?,
-            Effect::Find { origin, encoding, query } => self.seeker.seek(origin, encoding, query)?,
+            Effect::Find { origin, encoding, query, is_language } => {
+                self.seeker.seek(origin, encoding, query, is_language)?;
+            }
+            Effect::Search { ticket, query } => self.library.search(ticket, query)?,
+            Effect::ReadHits { ticket, query, origin } => self.library.read_hits(ticket, query, origin)?,
             Effect::Quit => self.ended = Some(Ended::Quit),
             effect => self.worker.send(effect),
         }

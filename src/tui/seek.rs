@@ -13,7 +13,8 @@ use std::{
 use crate::{
     app::{Message, pane::find::MOST_HITS},
     document::Origin,
-    search, source,
+    search::Query,
+    source,
     text::{SourceOffset, TextRange},
 };
 
@@ -29,6 +30,7 @@ struct Job {
     origin: Origin,
     encoding: String,
     query: String,
+    is_language: bool,
 }
 
 impl Seeker {
@@ -41,7 +43,7 @@ impl Seeker {
     ///
     /// # Errors
     /// Where the system gives no thread.
-    pub fn seek(&mut self, origin: Origin, encoding: String, query: String) -> io::Result<()> {
+    pub fn seek(&mut self, origin: Origin, encoding: String, query: String, is_language: bool) -> io::Result<()> {
         if self.jobs.is_none() {
             let ((jobs, received), answer) = (channel(), Arc::clone(&self.answer));
             thread::Builder::new().name("seek".to_owned()).spawn(move || work(&received, &answer))?;
@@ -49,7 +51,7 @@ impl Seeker {
         }
         if let Some(jobs) = &self.jobs {
             // A thread that is gone has panicked; the run loop hears of that and ends.
-            let _ = jobs.send(Job { origin, encoding, query });
+            let _ = jobs.send(Job { origin, encoding, query, is_language });
         }
         Ok(())
     }
@@ -66,14 +68,15 @@ impl Job {
     /// Searches until the end of the document or a newer job, which is returned.
     fn run(self, jobs: &Receiver<Self>, answer: &Answer) -> Option<Self> {
         let (mut from, mut count) = (SourceOffset(0), 0);
-        let needles = search::needles(&self.query);
+        let wanted = if self.is_language { Query::parse(&self.query).ok() } else { Query::literal(&self.query) };
+        let wanted = wanted?;
         loop {
             match jobs.try_recv() {
                 Ok(newer) => return Some(newer),
                 Err(TryRecvError::Disconnected) => return None,
                 Err(TryRecvError::Empty) => {}
             }
-            let (hits, next) = self.hits_from(from, &needles).unwrap_or_default();
+            let (hits, next) = self.hits_from(from, &wanted).unwrap_or_default();
             count += hits.len();
             let next = next.filter(|_| count < MOST_HITS);
             let is_last = next.is_none();
@@ -84,15 +87,14 @@ impl Job {
 
     /// The hits in the next part at or after byte `from` that may hold any, and where to go on; nothing where the
     /// document ends or cannot be read any more: what was found so far is all there is.
-    fn hits_from(&self, from: SourceOffset, needles: &[String]) -> Option<(Vec<TextRange>, Option<SourceOffset>)> {
-        let near = match needles {
+    fn hits_from(&self, from: SourceOffset, query: &Query) -> Option<(Vec<TextRange>, Option<SourceOffset>)> {
+        let near = match query.needles() {
             [] => from,
-            _ => source::hunt(&self.origin, &self.encoding, from, needles).ok()??,
+            needles => source::hunt(&self.origin, &self.encoding, from, needles).ok()??,
         };
         let window = source::window_from(&self.origin, &self.encoding, near).ok()?;
         // Between `from` and `near` there is nothing to find, but the block that holds `near` may begin there.
         let (blocks, next) = window.read_on(from);
-        let hits = search::find(blocks, &self.query);
-        Some((hits, next.filter(|&next| next > from)))
+        Some((query.find(blocks), next.filter(|&next| next > from)))
     }
 }

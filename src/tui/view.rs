@@ -2,16 +2,19 @@
 
 mod bookmarks;
 mod canvas;
+mod facts;
 mod help;
 mod library;
 mod outline;
+mod palette;
 mod reader;
+mod search;
 mod status;
 
 use ratatui::{buffer::Buffer, layout::Position};
 
 use crate::{
-    app::{Focus, Model, Overlay},
+    app::{Focus, Model, Overlay, pane::prompt::Purpose},
     words::Words,
 };
 
@@ -31,6 +34,9 @@ pub fn draw(model: &Model, theme: &Theme, words: &Words, buffer: &mut Buffer) ->
         Some(overlay) => draw_overlay(overlay, model, theme, words, &mut canvas),
         None => draw_panes(model, theme, words, &mut canvas),
     };
+    if model.prompt.as_ref().is_some_and(|prompt| prompt.purpose == Purpose::Command) {
+        palette::draw(model, theme, &mut canvas, geometry.status);
+    }
     status::draw(model, theme, words, &mut canvas, geometry.status).or(cursor)
 }
 
@@ -64,6 +70,11 @@ fn draw_overlay(
     let area = model.geometry().overlay;
     match overlay {
         Overlay::Bookmarks => bookmarks::draw(model, theme, words, canvas, area),
+        Overlay::Facts => {
+            facts::draw(model, theme, words, canvas, area);
+            None
+        }
+        Overlay::Search => search::draw(model, theme, words, canvas, area),
         Overlay::Help => {
             help::draw(model, theme, words, canvas, area);
             None

@@ -156,6 +156,14 @@ fn print_counts_ambiguous_marks_as_it_is_told() {
 }
 
 #[test]
+fn a_tab_is_printed_as_the_space_it_takes() {
+    let home = Home::new();
+    let file = home.file("tab.txt", "山上\t种树。\u{1b}[1m");
+    let ran = home.run(["print".as_ref(), file.as_os_str()]);
+    assert_eq!(ran.out, "    山上 种树。\u{1b}[1m\n", "a pipe gets what the file holds");
+}
+
+#[test]
 fn print_json_points_into_the_text_of_the_file() {
     let home = Home::new();
     let file = home.file("plain.txt", PLAIN);

@@ -304,3 +304,53 @@ fn a_terminal_that_draws_wide_keeps_the_place() {
     reader.send(Message::Probed(WidthProfile::WIDE));
     assert_eq!(reader.top(), top);
 }
+
+#[test]
+fn only_the_paragraphs_with_a_hit_are_shown_until_all_are_again() {
+    let mut reader = Reader::reading(80, 24, &paragraphs(60));
+    let shown = |reader: &Reader| {
+        let screen = reader.screen();
+        let lines = screen.lines().filter(|line| line.contains("号段落"));
+        lines.map(|line| line.contains("7号")).collect::<Vec<_>>()
+    };
+    let all = shown(&reader);
+    reader.press("/");
+    reader.type_text("7号");
+    reader.press("enter g &");
+    assert_eq!(shown(&reader), [true; 6]);
+    reader.press("G n n &");
+    assert!(shown(&reader).contains(&false));
+    reader.press("g &");
+    assert_eq!(shown(&reader), [true; 6]);
+    reader.press("esc");
+    assert_eq!(shown(&reader), all);
+    reader.press("esc &");
+    reader.type_text("没");
+    reader.press("enter");
+    assert_eq!(reader.model.notice, Some(Notice::NotFound("没".into())));
+}
+
+#[test]
+fn the_selected_text_is_looked_for() {
+    let mut reader = Reader::reading(80, 24, "　　山上种树。山下种田。\n\n　　山上种树。\n");
+    reader.press("*");
+    assert_eq!(reader.model.notice, Some(Notice::NothingSelected));
+    reader.press("v *");
+    let find = reader.model.reader.find.clone().unwrap();
+    assert_eq!((find.query.as_str(), find.hits.len(), find.current), ("山上种树。", 2, Some(0)));
+    reader.press("n");
+    assert_eq!(reader.model.reader.find.as_ref().unwrap().current, Some(1));
+}
+
+#[test]
+fn a_command_is_found_by_what_it_is_called() {
+    let mut reader = reading();
+    reader.press(":");
+    reader.type_text("两端");
+    reader.press("enter");
+    assert_eq!((reader.model.notice.clone(), reader.model.prompt.is_none()), (Some(Notice::Justify(true)), true));
+    reader.press(":");
+    reader.type_text("没有");
+    reader.press("enter");
+    assert_eq!(reader.model.notice, Some(Notice::NoCommand("没有".into())));
+}

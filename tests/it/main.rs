@@ -17,5 +17,7 @@ mod readme;
 mod reloading;
 #[cfg(feature = "tui")]
 mod screens;
+#[cfg(feature = "tui")]
+mod searching;
 mod tidy;
 mod typesetting;

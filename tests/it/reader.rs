@@ -9,12 +9,20 @@ use ratatui::{
 };
 use zhujian::{
     annotation::{Bookmark, KeptCorrection},
-    app::{Action, Context, Effect, Message, Model, Opened, Size, Timer, pane::library::Listing, update},
+    app::{
+        Action, Context, Effect, Message, Model, Opened, Size, Timer,
+        pane::{
+            library::Listing,
+            search::{FoundDocument, Totals},
+        },
+        update,
+    },
     document::{Metadata, Origin, Summary, Window},
     explain, library, outline,
+    search::{Hit, Query},
     settings::Settings,
     source,
-    text::{Place, SourceOffset},
+    text::{Place, SourceOffset, TextRange},
     tui::{Keymap, input::Chord, theme::Theme, view},
     words::Words,
 };
@@ -55,8 +63,18 @@ impl Reader {
     /// The program as it starts on a folder of these documents.
     pub fn with_library(columns: u16, rows: u16, library: Vec<Summary>) -> Self {
         let mut reader = Self::idle(columns, rows, library, true);
-        reader.answer(vec![Effect::LoadBookmarks, Effect::Scan]);
+        reader.begin();
         reader
+    }
+
+    /// The program before its library is listed, so that documents can be put where it says.
+    pub fn idle_with(columns: u16, rows: u16, library: Vec<Summary>) -> Self {
+        Self::idle(columns, rows, library, true)
+    }
+
+    /// Lists the library.
+    pub fn begin(&mut self) {
+        self.answer(vec![Effect::LoadBookmarks, Effect::Scan]);
     }
 
     /// The program as it starts on one document of that text.
@@ -92,8 +110,9 @@ impl Reader {
 
     fn idle(columns: u16, rows: u16, library: Vec<Summary>, opens_first: bool) -> Self {
         let keymap = Keymap::built_in().unwrap();
+        let words = Words::load("zh-Hans").unwrap();
         Self {
-            model: Model::new(Size { columns, rows }, Settings::default(), keymap.help(), opens_first),
+            model: Model::new(Size { columns, rows }, Settings::default(), keymap.help(&words), opens_first),
             has_quit: false,
             timers: Vec::new(),
             kept: Vec::new(),
@@ -107,7 +126,7 @@ impl Reader {
             library,
             keymap,
             theme: Theme::load("terminal").unwrap(),
-            words: Words::load("zh-Hans").unwrap(),
+            words,
         }
     }
 
@@ -232,6 +251,11 @@ impl Reader {
                 let hits = zhujian::search::find(&self.large.as_ref()?.blocks, &query);
                 Some(Message::Found { origin, query, hits, is_last: true })
             }
+            Effect::Search { ticket, query } => Some(self.search(ticket, &query)),
+            Effect::ReadHits { ticket, query, origin } => {
+                let hits = self.hits(&Query::parse(&query).ok()?, &origin);
+                Some(Message::HitsRead { ticket, origin, hits })
+            }
             Effect::Outline { origin, .. } => {
                 let outline = outline::build(self.large.as_ref()?);
                 Some(Message::OutlineGrown { origin, outline, is_last: true })
@@ -281,6 +305,43 @@ impl Reader {
             | Effect::Suspend
             | Effect::RecordVisit { .. } => None,
         }
+    }
+
+    fn search(&self, ticket: u64, query: &str) -> Message {
+        let query = match Query::parse(query) {
+            Ok(query) => query,
+            Err(error) => {
+                return Message::SearchFailed { ticket, reason: explain::query(&error, &self.words) };
+            }
+        };
+        let found = self.library.iter().map(|summary| FoundDocument {
+            origin: summary.origin.clone(),
+            title: summary.title.clone(),
+            detail: summary.metadata.author.clone().unwrap_or_default(),
+            count: self.hits(&query, &summary.origin).len(),
+            hits: None,
+        });
+        let found: Vec<FoundDocument> = found.filter(|found| found.count > 0).collect();
+        let hits = found.iter().map(|found| found.count).sum();
+        let totals = Some(Totals { documents: found.len(), hits, ms: 5 });
+        Message::LibraryFound { ticket, found, totals }
+    }
+
+    /// All hits in one document, with what stands around them in their paragraphs.
+    fn hits(&self, query: &Query, origin: &Origin) -> Vec<Hit> {
+        let opened = self.documents.get(origin).cloned().map_or_else(|| source::open(origin, None), Ok).unwrap();
+        let window = opened.document.window;
+        let hit = |range: TextRange| {
+            let block = window.block(range.start.block)?;
+            Some(Hit {
+                range,
+                char: block.char_at(range.start.within),
+                before: block.text[..range.start.within].to_owned(),
+                text: block.text[range.start.within..range.end.within].to_owned(),
+                after: block.text[range.end.within..].to_owned(),
+            })
+        };
+        query.find(&window.blocks).into_iter().filter_map(hit).collect()
     }
 
     fn open(&self, origin: Origin) -> Message {

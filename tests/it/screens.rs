@@ -193,3 +193,19 @@ fn a_document_that_is_gone_leaves_the_open_one_on_the_screen() {
     reader.press("G enter");
     assert_snapshot!(reader.screen());
 }
+
+#[test]
+fn what_is_known_of_a_document_has_a_page() {
+    let mut reader = speech(60, 20);
+    reader.press("i");
+    assert_snapshot!(reader.screen());
+}
+
+#[test]
+fn the_palette_stands_above_its_prompt() {
+    let mut reader = speech(60, 20);
+    reader.press(":");
+    reader.type_text("xia");
+    reader.press("down");
+    assert_snapshot!(reader.screen());
+}

@@ -180,6 +180,16 @@ fn without_a_terminal_for_keys_it_says_so() {
 }
 
 #[test]
+fn what_is_printed_does_not_command_the_terminal() {
+    let home = Home::new();
+    let text = "山上种树。\u{1b}]0;山下\u{7}完\n\n".to_owned() + &"山下种田。".repeat(100);
+    let file = home.write("a.txt", text);
+    let session = home.start(&["print", &file], 80, 24);
+    session.wait_for("山上种树。␛]0;山下␇完");
+    assert_eq!(session.exit(), Ok(0));
+}
+
+#[test]
 fn a_dumb_terminal_gets_plain_text() {
     let home = Home::new();
     let session = home.start_in(&[SPEECH], &Setup { env: &[("TERM", "dumb")], ..Setup::default() });

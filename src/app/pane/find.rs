@@ -10,6 +10,8 @@ pub const MOST_HITS: usize = 500_000;
 pub struct Find {
     /// What is looked for.
     pub query: String,
+    /// Whether that is in the language of queries, and not to be taken as it is.
+    pub is_language: bool,
     /// Where it stands, in reading order.
     pub hits: Vec<TextRange>,
     /// The hit being looked at.
@@ -62,6 +64,12 @@ impl Find {
         self.look_at(next, has_wrapped)
     }
 
+    /// Whether the next step that way would go past the end of the document.
+    pub fn is_at_last(&self, backward: bool) -> bool {
+        let last = if backward != self.is_backward { 0 } else { self.hits.len().saturating_sub(1) };
+        self.coming.is_none() && self.current == Some(last)
+    }
+
     /// The hits that reach into the block starting where `hit` may, for drawing: those overlapping `range`.
     pub fn overlapping(&self, range: TextRange) -> impl Iterator<Item = (usize, &TextRange)> {
         let from = self.hits.partition_point(|hit| hit.end <= range.start);
@@ -103,7 +111,7 @@ mod tests {
 
     fn find(is_backward: bool) -> Find {
         let hits = [10, 20, 30].map(|at| TextRange::new(place(at), place(at + 3)));
-        Find { query: "亚".into(), hits: hits.into(), current: None, is_backward, coming: None }
+        Find { query: "亚".into(), is_language: false, hits: hits.into(), current: None, is_backward, coming: None }
     }
 
     #[test]

@@ -13,6 +13,8 @@ pub struct HelpRow {
     pub chords: Vec<String>,
     /// What they do.
     pub action: Action,
+    /// That in words.
+    pub meaning: String,
 }
 
 /// The help pane.
@@ -26,14 +28,14 @@ pub struct Help {
 
 impl Help {
     /// Builds the table from bindings of (context, chord, action), in the order of the key table; the keys of one
-    /// action are put together, the digits share one row.
-    pub fn new(bindings: impl Iterator<Item = (String, String, Action)>) -> Self {
+    /// action are put together, the digits share one row. `meaning` says what an action does.
+    pub fn new(bindings: impl Iterator<Item = (String, String, Action)>, meaning: impl Fn(Action) -> String) -> Self {
         let mut rows: Vec<HelpRow> = Vec::new();
         for (context, chord, action) in bindings {
             let is_same = |row: &&mut HelpRow| row.context == context && is_one_row(row.action, action);
             match rows.iter_mut().find(is_same) {
                 Some(row) => row.chords.push(chord),
-                None => rows.push(HelpRow { context, chords: vec![chord], action }),
+                None => rows.push(HelpRow { context, chords: vec![chord], action, meaning: meaning(action) }),
             }
         }
         Self { rows, view: Rows::default() }
@@ -78,7 +80,9 @@ mod tests {
             ("reader", "2", Action::Digit(2)),
             ("list", "j", Action::LineDown),
         ];
-        let help = Help::new(rows.into_iter().map(|(c, k, a)| (c.to_owned(), k.to_owned(), a)));
+        let help = Help::new(rows.into_iter().map(|(c, k, a)| (c.to_owned(), k.to_owned(), a)), |action| {
+            action.name().to_owned()
+        });
         let chords: Vec<_> = help.rows.iter().map(|row| row.chords.join(" ")).collect();
         assert_eq!(chords, ["j down", "1 2", "j"]);
         assert_eq!(help.lines().count(), 6);

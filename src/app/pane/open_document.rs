@@ -3,9 +3,9 @@
 
 use crate::{
     annotation::{KeptCorrection, origin_key, places_of},
-    document::{Document, Facts, Origin, Window},
+    document::{Block, Document, Facts, Origin, Window},
     outline::{Correction, Outline},
-    text::{Place, is_han},
+    text::{Place, TextRange, is_han},
 };
 
 use super::length::lengths;
@@ -23,6 +23,8 @@ pub struct OpenDocument {
     pub facts: Facts,
     /// How it is built, by what was found and what the reader corrected.
     pub outline: Outline,
+    /// The paragraphs that alone are shown, where the reader wants only some.
+    only: Option<Window>,
     /// Whether more of a large document is to be read for its points.
     pub is_growing: bool,
     /// What was found.
@@ -49,6 +51,7 @@ impl OpenDocument {
         let counts = count_blocks(&document.window);
         let is_growing = !document.window.is_whole();
         let mut open = Self {
+            only: None,
             is_growing,
             key: origin_key(&origin),
             origin,
@@ -124,6 +127,25 @@ impl OpenDocument {
     /// The blocks at hand.
     pub fn window(&self) -> &Window {
         &self.document.window
+    }
+
+    /// The blocks that are shown: those at hand, or those of them the reader wants alone.
+    pub fn shown(&self) -> &Window {
+        self.only.as_ref().unwrap_or(&self.document.window)
+    }
+
+    /// Whether only some paragraphs are shown.
+    pub fn shows_only_some(&self) -> bool {
+        self.only.is_some()
+    }
+
+    /// Shows only the blocks in which one of `ranges` begins; none of them shows all again.
+    pub fn show_only(&mut self, ranges: &[TextRange]) {
+        let has_one = |block: &&Block| ranges.binary_search_by_key(&block.start, |range| range.start.block).is_ok();
+        let blocks = || self.document.window.blocks.iter().filter(has_one).cloned().collect();
+        let Window { extent, source_len, .. } = &self.document.window;
+        let window = |_: &TextRange| Window { blocks: blocks(), extent: extent.clone(), source_len: *source_len };
+        self.only = ranges.first().map(window);
     }
 
     /// Characters to read from a place on; `None` where only a part of the document is at hand.

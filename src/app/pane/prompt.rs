@@ -13,6 +13,12 @@ pub enum Purpose {
     Filter,
     /// Filter the points.
     Points,
+    /// Show only the paragraphs with what is typed.
+    Only,
+    /// Look for something in the whole library.
+    Library,
+    /// Choose what to do by its name.
+    Command,
 }
 
 /// An open prompt.

@@ -67,7 +67,7 @@ impl Reader {
     pub fn show(&mut self, open: OpenDocument, place: Option<Place>) {
         self.galley.forget();
         self.galley.set_front_rows(u16::from(open.has_front()));
-        self.top = place.or_else(|| open.window().first_place()).unwrap_or_default();
+        self.top = place.or_else(|| open.shown().first_place()).unwrap_or_default();
         (self.find, self.selection, self.awaited, self.asked, self.owed) = (None, None, None, None, 0);
         self.passages.clear();
         self.open = Some(open);
@@ -91,11 +91,11 @@ impl Reader {
         self.galley.set(setting);
         self.rows = usize::from(area.height);
         let Some(open) = &self.open else { return self.page.clear() };
-        self.page = self.galley.page(open.window(), self.top, self.rows);
-        if self.page.len() < self.rows && !open.window().is_at_end() {
+        self.page = self.galley.page(open.shown(), self.top, self.rows);
+        if self.page.len() < self.rows && !open.shown().is_at_end() {
             // The rest is on its way: until then the page is full up to the edge.
-            let top = self.top.min(self.galley.last_top(open.window(), self.rows));
-            self.page = self.galley.page(open.window(), top, self.rows);
+            let top = self.top.min(self.galley.last_top(open.shown(), self.rows));
+            self.page = self.galley.page(open.shown(), top, self.rows);
         }
     }
 
@@ -103,7 +103,7 @@ impl Reader {
     /// is at hand of a large document the way is gone when the rest is there.
     pub fn scroll(&mut self, by: isize) {
         let Some(open) = &self.open else { return };
-        let window = open.window();
+        let window = open.shown();
         let by = by.saturating_add(std::mem::take(&mut self.owed));
         let (to, left) = self.galley.step(window, self.top, by);
         let is_at_edge = if by > 0 { window.is_at_end() } else { window.is_at_start() };
@@ -138,8 +138,8 @@ impl Reader {
     /// Puts a place at the top.
     pub fn go_to(&mut self, place: Place) {
         let Some(open) = &self.open else { return };
-        let extent = &open.window().extent;
-        if open.window().is_whole() || (extent.start <= place.block && place.block < extent.end) {
+        let extent = &open.shown().extent;
+        if open.shown().is_whole() || (extent.start <= place.block && place.block < extent.end) {
             self.put(place);
         } else {
             self.wait_for(Awaited::Top(place));
@@ -149,8 +149,8 @@ impl Reader {
     /// Puts the start of the document at the top.
     pub fn to_start(&mut self) {
         let Some(open) = &self.open else { return };
-        if open.window().is_at_start() {
-            self.put(open.window().first_place().unwrap_or_default());
+        if open.shown().is_at_start() {
+            self.put(open.shown().first_place().unwrap_or_default());
         } else {
             self.wait_for(Awaited::Top(Place::default()));
         }
@@ -159,8 +159,8 @@ impl Reader {
     /// Puts the end of the document at the bottom.
     pub fn to_end(&mut self) {
         let Some(open) = &self.open else { return };
-        if open.window().is_at_end() {
-            let top = self.galley.last_top(open.window(), self.rows);
+        if open.shown().is_at_end() {
+            let top = self.galley.last_top(open.shown(), self.rows);
             self.put(top);
         } else {
             self.wait_for(Awaited::End);
@@ -170,14 +170,14 @@ impl Reader {
     /// Puts the place at so many percent of the document at the top.
     pub fn to_percent(&mut self, percent: u32) {
         let Some(open) = &self.open else { return };
-        let wanted = open.window().source_len.saturating_mul(u64::from(percent.min(100))) / 100;
+        let wanted = open.shown().source_len.saturating_mul(u64::from(percent.min(100))) / 100;
         match percent {
             0 => self.to_start(),
             100.. => self.to_end(),
-            _ if open.window().is_whole() => {
-                let place = place_at(open.window(), SourceOffset(wanted));
-                let start = self.galley.line_start(open.window(), place);
-                let top = start.min(self.galley.last_top(open.window(), self.rows));
+            _ if open.shown().is_whole() => {
+                let place = place_at(open.shown(), SourceOffset(wanted));
+                let start = self.galley.line_start(open.shown(), place);
+                let top = start.min(self.galley.last_top(open.shown(), self.rows));
                 self.put(top);
             }
             _ => self.go_to(Place::new(SourceOffset(wanted), 0)),
@@ -190,7 +190,7 @@ impl Reader {
         if self.view().is_some_and(|view| view.start <= range.start && range.start < view.end) {
             return;
         }
-        let window = open.window();
+        let window = open.shown();
         let is_at_hand = window.is_whole() || window.block(range.start.block).is_some();
         if !is_at_hand {
             return self.go_to(range.start);
@@ -201,7 +201,7 @@ impl Reader {
 
     /// The text in view.
     pub fn view(&self) -> Option<TextRange> {
-        let window = self.open.as_ref()?.window();
+        let window = self.open.as_ref()?.shown();
         let lines = || {
             self.page.iter().filter_map(|row| {
                 if let Row::Line { block, line, .. } = row { Some((&window.blocks[*block], line)) } else { None }
@@ -215,7 +215,7 @@ impl Reader {
 
     /// Whether the last line is in view.
     pub fn is_at_end(&self) -> bool {
-        let Some(window) = self.open.as_ref().map(OpenDocument::window) else { return true };
+        let Some(window) = self.open.as_ref().map(OpenDocument::shown) else { return true };
         let last = window.blocks.len().saturating_sub(1);
         window.is_at_end()
             && (window.blocks.is_empty()
@@ -227,7 +227,7 @@ impl Reader {
 
     /// How much is read, to the last line in view: 0 to 1.
     pub fn progress(&self) -> f32 {
-        let Some(window) = self.open.as_ref().map(OpenDocument::window) else { return 0.0 };
+        let Some(window) = self.open.as_ref().map(OpenDocument::shown) else { return 0.0 };
         if self.is_at_end() {
             return 1.0;
         }
@@ -261,7 +261,7 @@ impl Reader {
 
     fn needed(&mut self) -> Option<SourceOffset> {
         let open = self.open.as_ref()?;
-        let window = open.window();
+        let window = open.shown();
         if window.is_whole() {
             self.awaited = None;
             return None;
@@ -301,9 +301,9 @@ impl Reader {
         open.set_window(window);
         self.galley.forget();
         match self.awaited.take() {
-            Some(Awaited::Top(place)) if open.window().block(place.block).is_some() => self.top = place,
-            Some(Awaited::Top(place)) => self.top = place_at(open.window(), place.block),
-            Some(Awaited::End) => self.top = self.galley.last_top(open.window(), self.rows),
+            Some(Awaited::Top(place)) if open.shown().block(place.block).is_some() => self.top = place,
+            Some(Awaited::Top(place)) => self.top = place_at(open.shown(), place.block),
+            Some(Awaited::End) => self.top = self.galley.last_top(open.shown(), self.rows),
             Some(Awaited::More) | None => self.scroll(0),
         }
     }
@@ -312,7 +312,7 @@ impl Reader {
     pub fn give_up_window(&mut self) {
         (self.awaited, self.asked, self.owed) = (None, None, 0);
         let Some(open) = &self.open else { return };
-        self.top = self.top.min(self.galley.last_top(open.window(), self.rows));
+        self.top = self.top.min(self.galley.last_top(open.shown(), self.rows));
     }
 }
 

@@ -12,7 +12,7 @@ use super::{
         model::{Goal, Wanted},
         pane::{library::Listing, open_document::OpenDocument},
     },
-    keeping, reloading,
+    keeping, reloading, searching,
 };
 
 /// The library was listed; without a listing it is as it was remembered.
@@ -94,7 +94,7 @@ pub fn opened(model: &mut Model, opened: Opened) -> Vec<Effect> {
     let start = match goal {
         Goal::LastPlace => place,
         Goal::Place(place) => Some(place),
-        Goal::Bookmark(_) => None,
+        Goal::Bookmark(_) | Goal::Hit(_) => None,
         Goal::Same { place, ref anchor } => {
             Some(reloading::place_now(place, anchor.as_deref(), &document.window, &facts.hash))
         }
@@ -107,8 +107,10 @@ pub fn opened(model: &mut Model, opened: Opened) -> Vec<Effect> {
     let whole_outline = open.is_growing.then_some(Effect::Outline { origin, encoding });
     model.reader.show(open, start);
     keeping::find_passages(model);
-    if let Goal::Bookmark(id) = goal {
-        keeping::go_to_bookmark(model, &id);
+    match goal {
+        Goal::Bookmark(id) => keeping::go_to_bookmark(model, &id),
+        Goal::Hit(goal) => searching::arrive(model, goal),
+        Goal::LastPlace | Goal::Place(_) | Goal::Same { .. } => {}
     }
     let watch = model.reader.open.as_ref().map(|open| Effect::Watch(open.origin.clone()));
     let after = if is_again { reloading::reloaded(model, find) } else { Vec::new() };

@@ -32,8 +32,10 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Digit(digit) => number::begin(model, digit),
         Action::Find => none(|| finding::open_prompt(model, Purpose::Find)),
         Action::FindBack => none(|| finding::open_prompt(model, Purpose::FindBack)),
-        Action::NextHit => none(|| finding::step(model, false)),
-        Action::PreviousHit => none(|| finding::step(model, true)),
+        Action::FindSelected => none(|| finding::find_selected(model)),
+        Action::OnlyHits => none(|| finding::toggle_only(model)),
+        Action::NextHit => finding::step(model, false),
+        Action::PreviousHit => finding::step(model, true),
         Action::Bookmark => keeping::bookmark(model),
         Action::TogglePoint => correcting::act(model, action),
         Action::Select => none(|| begin_selection(model)),
@@ -145,10 +147,14 @@ fn select(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
     Some(Vec::new())
 }
 
-/// Esc takes back one thing at a time: the selection, then the highlights.
+/// Esc takes back one thing at a time: the selection, then the choice of paragraphs, then the highlights.
 fn cancel(model: &mut Model) {
-    if model.reader.selection.take().is_none() {
-        model.reader.find = None;
+    if model.reader.selection.take().is_some() {
+        return;
+    }
+    match model.reader.open.as_mut().filter(|open| open.shows_only_some()) {
+        Some(open) => open.show_only(&[]),
+        None => model.reader.find = None,
     }
 }
 

@@ -155,6 +155,15 @@ fn a_giant_line_is_parted_at_its_indents_and_cut_at_sentence_ends() {
 }
 
 #[test]
+fn a_line_of_several_paragraphs_is_parted_at_its_indents() {
+    check(
+        "开头。　　一、山　　山高。　　二、水　　水长。\n",
+        &["P 开头。", "P 一、山", "P 山高。", "P 二、水", "P 水长。"],
+    );
+    check("　　春眠　　不觉晓。\n", &["P 春眠　　不觉晓。"]);
+}
+
+#[test]
 fn the_title_is_the_heading_that_repeats_it_or_the_front_matter() {
     check("---\ntitle: 甲\n---\n## 乙\n# 甲\n", &["H2 乙", "T 甲"]);
     check("---\ntitle: 甲\n---\n正文", &["(T) 甲", "P 正文"]);

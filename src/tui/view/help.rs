@@ -38,7 +38,7 @@ pub fn draw(model: &Model, theme: &Theme, words: &Words, canvas: &mut Canvas, ar
                 let chords = Area { x: area.x + 3, y, width: keys_width, height: end - y };
                 let within = Area { x: meanings, width: room, ..chords };
                 let below = canvas.part(chords).put_wrapped(chords, &keys(row), theme.strong.0);
-                rows = canvas.part(within).put_wrapped(within, meaning(row, words), theme.overlay.0).max(below);
+                rows = canvas.part(within).put_wrapped(within, &row.meaning, theme.overlay.0).max(below);
             }
         }
         y += rows;
@@ -49,12 +49,5 @@ fn keys(row: &HelpRow) -> String {
     match row.action {
         Action::Digit(_) => "0-9".to_owned(),
         _ => row.chords.join(" "),
-    }
-}
-
-fn meaning<'a>(row: &HelpRow, words: &'a Words) -> &'a str {
-    match row.action {
-        Action::Digit(_) => &words.help.digits,
-        action => words.actions.get(action.name()).map_or("", String::as_str),
     }
 }

@@ -25,7 +25,7 @@ pub fn draw(model: &Model, theme: &Theme, words: &Words, canvas: &mut Canvas, ar
         canvas.empty(area, words, theme.dim.0);
         return;
     };
-    if open.window().blocks.is_empty() {
+    if open.shown().blocks.is_empty() {
         canvas.empty(area, &words.status.empty_document, theme.dim.0);
     }
     for (y, row) in (text.y..).zip(model.reader.page()) {
@@ -56,7 +56,7 @@ fn draw_line(
     block: usize,
     line: &Line,
 ) {
-    let block = &open.window().blocks[block];
+    let block = &open.shown().blocks[block];
     let over = overlays(model, block, line, theme);
     if let Some(lead) = &line.lead {
         canvas.put(text.x + lead.column, y, &lead.text, theme.dim.0);

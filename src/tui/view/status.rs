@@ -8,6 +8,7 @@ use crate::{
         pane::{
             find::MOST_HITS,
             library::{Grouping, Sorting},
+            open_document::OpenDocument,
             prompt::{Prompt, Purpose},
         },
     },
@@ -81,6 +82,9 @@ fn draw_prompt(prompt: &Prompt, theme: &Theme, words: &Words, canvas: &mut Canva
         Purpose::FindBack => &words.prompt.find_back,
         Purpose::Filter => &words.prompt.filter,
         Purpose::Points => &words.prompt.points,
+        Purpose::Only => &words.prompt.only,
+        Purpose::Command => &words.prompt.command,
+        Purpose::Library => &words.prompt.library,
     };
     let used = canvas.put(area.x + 1, area.y, label, theme.notice.0) + 1;
     let field = Area { x: area.x + 1 + used, width: room.saturating_sub(used).max(2), ..area };
@@ -103,13 +107,17 @@ fn left_side(model: &Model, words: &Words, room: Columns) -> String {
     if model.is_opening() {
         return words.status.loading.clone();
     }
+    let open = model.reader.open.as_ref();
     if model.reader.selection.is_some() {
         return words.status.selecting.clone();
+    }
+    if let (Some(find), true) = (&model.reader.find, open.is_some_and(OpenDocument::shows_only_some)) {
+        return fill(&words.status.only, &[("query", &find.query)]);
     }
     if let Some(title) = cut_title(model) {
         return title;
     }
-    let Some(open) = &model.reader.open else { return words.status.no_document.clone() };
+    let Some(open) = open else { return words.status.no_document.clone() };
     let title = open.name();
     let path = model.current_point().map(|index| open.outline.path(index)).unwrap_or_default();
     let names: Vec<&str> = path.iter().map(|&index| open.outline.entries[index].path_name()).collect();
@@ -172,6 +180,10 @@ fn notice_words(notice: &Notice, words: &Words) -> String {
         Notice::Removed => n.removed.clone(),
         Notice::Restored => n.restored.clone(),
         Notice::NotFound(query) => fill(&n.not_found, &[("query", query)]),
+        Notice::NothingSelected => n.nothing_selected.clone(),
+        Notice::OnIn(title) => fill(&n.on_in, &[("title", title)]),
+        Notice::OnlyWhole => n.only_whole.clone(),
+        Notice::NoCommand(name) => fill(&n.no_command, &[("name", name)]),
         Notice::NoPoint(number) => fill(&n.no_point, &[("n", &number.to_string())]),
         Notice::NoOutline => n.no_outline.clone(),
         Notice::NoNextPoint => n.no_next_point.clone(),

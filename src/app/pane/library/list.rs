@@ -122,6 +122,11 @@ impl Library {
         (self.grouping, self.sorting)
     }
 
+    /// All documents, in their order.
+    pub fn origins(&self) -> impl Iterator<Item = &Origin> {
+        self.summaries.iter().map(|summary| &summary.origin)
+    }
+
     /// Puts documents together and in order by something else; the chosen one stays chosen.
     pub fn set_order(&mut self, grouping: Grouping, sorting: Sorting) {
         self.rearrange(|library| (library.grouping, library.sorting) = (grouping, sorting));

@@ -1,0 +1,122 @@
+//! What is found in the whole library, in the stead of the panes: documents with the places in them, and the one chosen
+//! in its context.
+
+use ratatui::layout::Position;
+
+use crate::{
+    app::{
+        Area, Model,
+        pane::search::{FoundDocument, PREVIEW_ROWS, SearchRow},
+    },
+    search::Hit,
+    text::{Columns, columns, truncate_start},
+    tui::theme::Theme,
+    words::{Words, fill},
+};
+
+use super::canvas::{Canvas, position};
+
+/// Draws the pane; returns the chosen row.
+pub fn draw(model: &Model, theme: &Theme, words: &Words, canvas: &mut Canvas, area: Area) -> Option<Position> {
+    let search = &model.search;
+    let mut canvas = canvas.part(area);
+    canvas.fill(theme.overlay.0);
+    canvas.heading(area, &words.search.title, &summary(model, words), theme.pane_title.0, theme.dim.0);
+    let said = match (&search.error, &search.totals) {
+        (Some(error), _) => Some(error.clone()),
+        _ if search.query.trim().is_empty() => Some(words.search.hint.clone()),
+        (None, Some(_)) if search.is_empty() => Some(fill(&words.notice.not_found, &[("query", &search.query)])),
+        _ => None,
+    };
+    if let Some(said) = said {
+        canvas.empty(area, &said, theme.dim.0);
+        return None;
+    }
+    let preview = PREVIEW_ROWS as u16;
+    let height = usize::from(area.height.saturating_sub(3 + preview));
+    let mut chosen = None;
+    for (row, (y, shown)) in (search.view.first..).zip((area.y + 2..).zip(search.rows(height))) {
+        let room = Area { x: area.x + 2, y, width: area.width.saturating_sub(3), height: 1 };
+        match shown {
+            SearchRow::Document(document) => draw_document(document, theme, words, &mut canvas, room),
+            SearchRow::Hit(Some(hit)) => draw_hit(hit, theme, &mut canvas, room),
+            SearchRow::Hit(None) => {
+                canvas.put(room.x + 2, y, "…", theme.dim.0);
+            }
+        }
+        if row == search.view.selected {
+            canvas.put(area.x, y, ">", theme.current.0);
+            chosen = Some(position(area.x, y));
+            canvas.tint(Area { width: 2, ..area }, y, theme.selected.0);
+        }
+    }
+    if let Some(hit) = search.preview() {
+        let y = area.y + area.height.saturating_sub(preview);
+        let within = Area { x: area.x + 2, y, width: area.width.saturating_sub(4), height: preview.saturating_sub(1) };
+        draw_preview(hit, theme, &mut canvas.part(within), within);
+    }
+    chosen
+}
+
+/// How much was found, or that the search goes on.
+fn summary(model: &Model, words: &Words) -> String {
+    let search = &model.search;
+    match search.totals {
+        _ if search.query.trim().is_empty() || search.error.is_some() => String::new(),
+        None => words.search.running.clone(),
+        Some(totals) => fill(
+            &words.search.summary,
+            &[
+                ("documents", &totals.documents.to_string()),
+                ("hits", &totals.hits.to_string()),
+                ("ms", &totals.ms.to_string()),
+            ],
+        ),
+    }
+}
+
+fn draw_document(document: &FoundDocument, theme: &Theme, words: &Words, canvas: &mut Canvas, room: Area) {
+    let count = if document.count == 0 {
+        String::new()
+    } else {
+        fill(&words.search.count, &[("n", &document.count.to_string())])
+    };
+    let right = [document.detail.as_str(), &count].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
+    let start = canvas.put_right(room.x + room.width, room.y, &right.join("  "), theme.dim.0);
+    canvas.put_cut(room.x, room.y, &document.title, start.saturating_sub(room.x + 2), theme.accent.0);
+}
+
+/// The place with as much of its paragraph as there is room for: a third of it before the place.
+fn draw_hit(hit: &Hit, theme: &Theme, canvas: &mut Canvas, room: Area) {
+    let line = |text: &str| text.replace('\n', " ");
+    let (before, text, after) = (line(&hit.before), line(&hit.text), line(&hit.after));
+    let profile = canvas.profile();
+    let before = truncate_start(before.trim_start(), room.width / 3, profile);
+    let mut x = room.x + 2;
+    let end = room.x + room.width;
+    x += canvas.put(x, room.y, &before, theme.overlay.0);
+    let left = |x: Columns| end.saturating_sub(x);
+    x += canvas.put_cut(x, room.y, &text, left(x), theme.hit.0);
+    canvas.put_cut(x, room.y, &after, left(x), theme.overlay.0);
+}
+
+/// The place in its context, over several rows, with the place marked.
+fn draw_preview(hit: &Hit, theme: &Theme, canvas: &mut Canvas, area: Area) {
+    let text = [hit.before.trim_start(), &hit.text, &hit.after].concat().replace('\n', " ");
+    let start = hit.before.trim_start().len();
+    let marked = start..start + hit.text.len();
+    for (y, line) in (area.y..area.y + area.height).zip(crate::layout::wrap(&text, area.width.max(2), canvas.profile()))
+    {
+        let mut x = area.x;
+        let cut = |at: usize| at.clamp(line.start, line.end);
+        let parts = [
+            (line.start..cut(marked.start), theme.dim.0),
+            (cut(marked.start)..cut(marked.end), theme.hit.0),
+            (cut(marked.end)..line.end, theme.dim.0),
+        ];
+        for (part, style) in parts {
+            x += canvas.put(x, y, &text[part], style);
+        }
+    }
+    debug_assert!(columns(&text, canvas.profile()) > 0);
+}

@@ -1,0 +1,85 @@
+//! Looking for something in the whole library, and going on from document to document.
+
+use zhujian::{
+    app::{Notice, Overlay},
+    document::Origin,
+};
+
+use super::reader::{Reader, file, summary};
+
+/// A library of three documents about trees; the second has none.
+fn library() -> Reader {
+    let texts = [
+        ("a.md", "山上种树", "　　先种树。\n\n　　再种树。\n"),
+        ("b.md", "河边", "　　河边无木。\n"),
+        ("c.md", "平原", "　　平原种树。\n"),
+    ];
+    let origins: Vec<Origin> = texts.iter().map(|(name, ..)| file(name)).collect();
+    let summaries = texts.iter().zip(&origins).map(|((_, title, _), origin)| summary(origin.clone(), title)).collect();
+    let mut reader = Reader::idle_with(80, 24, summaries);
+    for ((.., text), origin) in texts.iter().zip(&origins) {
+        reader.add(origin, text);
+    }
+    reader.begin();
+    reader
+}
+
+fn look_for(reader: &mut Reader, query: &str) {
+    reader.press("ctrl-f");
+    reader.type_text(query);
+}
+
+#[test]
+fn what_is_typed_is_found_in_every_document() {
+    let mut reader = library();
+    look_for(&mut reader, "種树");
+    let totals = reader.model.search.totals.unwrap();
+    assert_eq!((totals.documents, totals.hits), (2, 3));
+    insta::assert_snapshot!(reader.screen());
+}
+
+#[test]
+fn a_hit_is_opened_and_the_next_one_may_be_in_another_document() {
+    let mut reader = library();
+    look_for(&mut reader, "种树");
+    // 平原 comes before 山上种树.
+    reader.press("enter enter");
+    assert_eq!((reader.model.overlay, reader.origin()), (None, file("c.md")));
+    reader.press("n");
+    assert_eq!((reader.origin(), reader.model.notice.clone()), (file("a.md"), Some(Notice::OnIn("山上种树".into()))));
+    let current = |reader: &Reader| reader.model.reader.find.as_ref().unwrap().current;
+    assert_eq!(current(&reader), Some(0));
+    reader.press("n");
+    assert_eq!((reader.origin(), current(&reader)), (file("a.md"), Some(1)));
+    reader.press("n");
+    assert_eq!((reader.origin(), reader.model.notice.clone()), (file("a.md"), Some(Notice::FromStart)));
+    reader.press("N");
+    assert_eq!((reader.origin(), current(&reader)), (file("c.md"), Some(0)));
+    reader.press("ctrl-o");
+    assert_eq!(reader.origin(), file("a.md"));
+}
+
+#[test]
+fn a_chosen_place_is_gone_to() {
+    let mut reader = library();
+    look_for(&mut reader, "种树");
+    reader.press("down down down down enter enter");
+    assert_eq!(reader.origin(), file("a.md"));
+    assert_eq!(reader.model.reader.find.as_ref().unwrap().current, Some(1));
+}
+
+#[test]
+fn a_query_that_makes_no_sense_is_said_so() {
+    let mut reader = library();
+    look_for(&mut reader, "regex:(");
+    assert!(reader.model.search.error.is_some());
+    reader.press("esc");
+    assert_eq!(reader.model.overlay, None);
+    look_for(&mut reader, "种树");
+    reader.press("esc esc");
+    assert_eq!(reader.model.overlay, None);
+    reader.press(":");
+    reader.type_text("search 河边");
+    reader.press("enter");
+    assert_eq!((reader.model.overlay, reader.model.search.totals.unwrap().hits), (Some(Overlay::Search), 1));
+}
