@@ -5,7 +5,10 @@ use std::{
     io,
     ops::ControlFlow,
     path::PathBuf,
-    sync::{Arc, Condvar, Mutex, PoisonError},
+    sync::{
+        Arc, Condvar, Mutex, PoisonError,
+        mpsc::{Receiver, Sender, channel},
+    },
     thread,
     time::{Duration, Instant},
 };
@@ -34,6 +37,8 @@ pub struct Librarian {
     shelf: Arc<Shelf>,
     /// Held by the listing that is under way: another one waits for its end.
     turn: Arc<Mutex<()>>,
+    /// Dropped once the first frame is drawn.
+    before_frame: Option<Sender<()>>,
 }
 
 impl Librarian {
@@ -44,7 +49,14 @@ impl Librarian {
         encoding: Option<String>,
         answer: impl Fn(Message) + Send + Sync + 'static,
     ) -> Self {
-        Self { answer: Arc::new(answer), paths, encoding, shelf: Arc::default(), turn: Arc::default() }
+        Self {
+            answer: Arc::new(answer),
+            paths,
+            encoding,
+            shelf: Arc::default(),
+            turn: Arc::default(),
+            before_frame: None,
+        }
     }
 
     /// Lists the library.
@@ -52,11 +64,31 @@ impl Librarian {
     /// # Errors
     /// Where the system gives no thread.
     pub fn scan(&self) -> io::Result<()> {
+        self.spawn(None)
+    }
+
+    /// Lists the library for the first frame: the beginning of the list comes at once, the rest after the frame.
+    ///
+    /// # Errors
+    /// Where the system gives no thread.
+    pub fn begin(&mut self) -> io::Result<()> {
+        let (sender, frame) = channel();
+        self.before_frame = Some(sender);
+        self.spawn(Some(frame))
+    }
+
+    /// The first frame is drawn.
+    pub fn go_on(&mut self) {
+        self.before_frame = None;
+    }
+
+    fn spawn(&self, frame: Option<Receiver<()>>) -> io::Result<()> {
         let work = Work {
             answer: Arc::clone(&self.answer),
             paths: self.paths.clone(),
             encoding: self.encoding.clone(),
             shelf: Arc::clone(&self.shelf),
+            frame,
         };
         let turn = Arc::clone(&self.turn);
         thread::Builder::new().name("library".to_owned()).spawn(move || {
@@ -104,6 +136,8 @@ struct Work {
     paths: Vec<PathBuf>,
     encoding: Option<String>,
     shelf: Arc<Shelf>,
+    /// Ends with the first frame.
+    frame: Option<Receiver<()>>,
 }
 
 impl Work {
@@ -127,6 +161,8 @@ impl Work {
             && !first.is_empty()
         {
             self.tell(Message::Remembered(Box::new(Listing::in_order(first))));
+            // What can wait leaves the cores to the first frame.
+            let _ = self.frame.as_ref().map(Receiver::recv);
         }
         let (mut catalogue, mut entries, mut text) = library::remembered(catalogue)?;
         if !entries.is_empty() {
@@ -233,6 +269,7 @@ mod tests {
             paths: vec![folder.to_owned()],
             encoding: None,
             shelf: Arc::default(),
+            frame: None,
         };
         work.with_catalogue(Catalogue::open(&folder.join(".cache")).unwrap()).unwrap();
         assert!(work.shelf.searcher().entries().iter().all(|entry| entry.text.is_some()));

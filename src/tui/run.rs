@@ -90,10 +90,10 @@ pub fn run(start: Start) -> Result<Ended, RunError> {
     let (sender, events) = channel();
     let input = sender.clone();
     let options = Options { has_mouse: start.settings.mouse };
-    let librarian = Librarian::new(library, encoding.clone(), answer_to(sender.clone()));
+    let mut librarian = Librarian::new(library, encoding.clone(), answer_to(sender.clone()));
     // A library is listed while the terminal is got ready; what one document needs comes before that.
     if opened.is_none() {
-        librarian.scan()?;
+        librarian.begin()?;
     }
     let terminal = terminal::start(options, move |heard| input.send(Event::Input(heard)).is_ok())?;
     let (columns, rows) = terminal.size()?;
@@ -179,6 +179,7 @@ impl Session<'_> {
             self.hear(event)?;
         }
         self.draw()?;
+        self.librarian.go_on();
         if is_one { self.librarian.scan() } else { Ok(()) }
     }
 
