@@ -1,16 +1,25 @@
-//! What is kept: bookmarks, reading places, history, in one SQLite database that several processes share. What a call
+//! What is kept: bookmarks, quick marks, reading places, history, in one SQLite database that several processes share. What a call
 //! acknowledges survives a crash of the program; nothing is ever deleted for being damaged. Reads no documents.
 
+mod anchors;
 mod bookmarks;
+mod clock;
+mod copy;
 mod corrections;
 mod error;
+mod exchange;
 mod history;
+mod marks;
 mod open;
 mod places;
 mod rename;
 mod salvage;
 mod schema;
+mod sync;
 
+pub use clock::day_here;
 pub use error::{Notice, StoreError};
-pub use history::Visit;
+pub use exchange::Merged;
+pub use history::{LastRead, Visit};
 pub use open::Store;
+pub use sync::{ReadError, SyncError, Synced, read_file, write_whole};

@@ -1,10 +1,15 @@
 //! The anchor of a passage: its quote with a little context (W3C TextQuoteSelector) and its position
 //! (TextPositionSelector). Says how one is made; finding it again is `resolve`'s.
 
+use std::ops::Range;
+
 use serde::{Deserialize, Serialize};
 
 use super::flat::Flat;
-use crate::{document::Window, text::TextRange};
+use crate::{
+    document::Window,
+    text::{Place, TextRange},
+};
 
 /// Characters (Unicode scalars) kept of the text before and after a quote.
 pub const CONTEXT_CHARS: usize = 32;
@@ -24,6 +29,11 @@ pub struct Anchor {
     pub section: Vec<String>,
     /// The hash of the content it stood in.
     pub hash: String,
+    /// Where it stood in the decoded text of the file, in characters (Unicode scalars) from its first: what other
+    /// programs go by. `None` where that was not known: in a window that is not at the start, in a title that stands in
+    /// the front matter alone.
+    #[serde(default)]
+    pub chars: Option<Range<u64>>,
 }
 
 /// The anchor of `range`; `None` where the range holds no text or does not stand in the window.
@@ -42,7 +52,18 @@ pub fn anchor(window: &Window, range: TextRange, section: Vec<String>, hash: &st
         range,
         section,
         hash: hash.to_owned(),
+        chars: chars(window, range),
     })
+}
+
+/// The characters of the decoded text that `range` stands in.
+fn chars(window: &Window, range: TextRange) -> Option<Range<u64>> {
+    let char = |place: Place| {
+        let block = window.block(place.block)?;
+        (!block.segments.is_empty()).then(|| block.char_at(place.within))
+    };
+    let chars = window.is_at_start().then_some(char(range.start)?..char(range.end)?)?;
+    (chars.start <= chars.end).then_some(chars)
 }
 
 fn first_chars(text: &str) -> &str {
@@ -59,7 +80,10 @@ fn last_chars(text: &str) -> &str {
 mod tests {
     use super::super::flat::tests::{range_of, window};
     use super::*;
-    use crate::text::{Place, SourceOffset};
+    use crate::{
+        document::parse,
+        text::{SourceMap, SourceOffset},
+    };
 
     #[test]
     fn context_is_cut_at_32_characters_and_crosses_blocks() {
@@ -70,6 +94,17 @@ mod tests {
         assert_eq!(anchor.prefix, format!("{}\n", "山".repeat(31)));
         assert_eq!(anchor.suffix, "\n短尾");
         assert_eq!((anchor.section.as_slice(), anchor.hash.as_str()), (&["第一".to_owned()][..], "h"));
+    }
+
+    #[test]
+    fn an_anchor_says_in_which_characters_of_the_file_it_stood() {
+        let text = "---\ntitle: 题\n---\n\n　　**第一**句。第二句。\n";
+        let window = parse(text, &SourceMap::identity(SourceOffset(0)), text.len() as u64).window;
+        let quoted = anchor(&window, range_of(&window, "第二句"), vec![], "h").unwrap();
+        let chars = quoted.chars.unwrap();
+        let there: String = text.chars().skip(chars.start as usize).take((chars.end - chars.start) as usize).collect();
+        assert_eq!(there, "第二句");
+        assert_eq!(anchor(&window, range_of(&window, "题"), vec![], "h").unwrap().chars, None);
     }
 
     #[test]

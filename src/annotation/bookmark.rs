@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Anchor;
+use super::{Anchor, Colour};
 use crate::document::{Document, Metadata};
 
 /// A bookmark that is not yet kept.
@@ -23,6 +23,8 @@ pub struct Draft {
     pub note: String,
     /// The reader's tags, without `#`.
     pub tags: Vec<String>,
+    /// The colour it is marked in.
+    pub colour: Colour,
 }
 
 /// A bookmark that is kept.
@@ -44,6 +46,8 @@ pub struct Bookmark {
     pub note: String,
     /// The reader's tags, without `#`.
     pub tags: Vec<String>,
+    /// The colour it is marked in.
+    pub colour: Colour,
     /// When it was made: milliseconds since 1970 in UTC.
     pub created: i64,
     /// When it was last changed: milliseconds since 1970 in UTC.
@@ -55,14 +59,23 @@ impl Draft {
     pub fn new(key: String, document: &Document, anchor: Anchor) -> Self {
         let Metadata { author, date, .. } = document.metadata.clone();
         let title = document.title().unwrap_or_default();
-        Self { path: key, title, author, date, anchor, note: String::new(), tags: Vec::new() }
+        Self {
+            path: key,
+            title,
+            author,
+            date,
+            anchor,
+            note: String::new(),
+            tags: Vec::new(),
+            colour: Colour::default(),
+        }
     }
 }
 
 impl Bookmark {
     /// The bookmark that keeps `draft` under `id`, made `now` (milliseconds since 1970 in UTC).
     pub fn new(draft: &Draft, id: String, now: i64) -> Self {
-        let Draft { path, title, author, date, anchor, note, tags } = draft.clone();
-        Self { id, path, title, author, date, anchor, note, tags, created: now, modified: now }
+        let Draft { path, title, author, date, anchor, note, tags, colour } = draft.clone();
+        Self { id, path, title, author, date, anchor, note, tags, colour, created: now, modified: now }
     }
 }

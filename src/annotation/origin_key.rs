@@ -66,12 +66,12 @@ fn unescaped(key: &str) -> Vec<u8> {
 }
 
 #[cfg(unix)]
-fn os_string(bytes: Vec<u8>) -> OsString {
+pub(super) fn os_string(bytes: Vec<u8>) -> OsString {
     std::os::unix::ffi::OsStringExt::from_vec(bytes)
 }
 
 #[cfg(not(unix))]
-fn os_string(bytes: Vec<u8>) -> OsString {
+pub(super) fn os_string(bytes: Vec<u8>) -> OsString {
     String::from_utf8_lossy(&bytes).into_owned().into()
 }
 

@@ -1,17 +1,14 @@
 //! Bookmarks in the store. A removed one stays as a tombstone: machines that exchange bookmarks must learn of it, and it
 //! can be restored.
 
-use rusqlite::{Params, Row, named_params};
+use rusqlite::{OptionalExtension, Params, Row, Transaction, TransactionBehavior};
 
-use super::{Store, StoreError, open::now};
-use crate::{
-    annotation::{Anchor, Bookmark, Draft, STDIN_KEY},
-    text::{Place, SourceOffset, TextRange},
+use super::{
+    Store, StoreError,
+    anchors::{self, Named, list},
+    open::now,
 };
-
-/// The columns [`from_row`] reads.
-pub(super) const COLUMNS: &str = "id, path, title, author, date, exact, prefix, suffix, start_block, start_within, \
-    end_block, end_within, section, hash, note, tags, created, modified";
+use crate::annotation::{Bookmark, Colour, Draft, STDIN_KEY};
 
 const ORDER: &str = "ORDER BY path, start_block, start_within, created, id";
 
@@ -25,25 +22,45 @@ impl Store {
         Ok(bookmark)
     }
 
-    /// Saves the note, the tags, the anchor and everything else of a bookmark that is there, and returns it with its
-    /// new time.
-    pub fn update(&self, bookmark: &Bookmark) -> Result<Bookmark, StoreError> {
-        let later = Bookmark { modified: now().max(bookmark.modified + 1), ..bookmark.clone() };
-        let sql = "UPDATE bookmark SET path = :path, title = :title, author = :author, date = :date, exact = :exact, \
-            prefix = :prefix, suffix = :suffix, start_block = :start_block, start_within = :start_within, \
-            end_block = :end_block, end_within = :end_within, section = :section, hash = :hash, note = :note, \
-            tags = :tags, created = :created, modified = :modified WHERE id = :id AND deleted IS NULL";
-        self.write(sql, &later)?.then_some(later).ok_or_else(|| StoreError::NoBookmark(bookmark.id.clone()))
+    /// Saves what the reader changed of a bookmark, from `before` to `after`, and returns the bookmark as it is kept now.
+    /// What another window changed since `before` was read stays changed; where both changed the note, both notes are
+    /// kept, one under the other.
+    ///
+    /// # Errors
+    /// Where it cannot be written, or the bookmark was removed.
+    pub fn update(&self, before: &Bookmark, after: &Bookmark) -> Result<Bookmark, StoreError> {
+        let transaction = Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate)?;
+        let kept = self.bookmark(&after.id)?.ok_or_else(|| StoreError::NoBookmark(after.id.clone()))?;
+        let modified = now().max(kept.modified + 1);
+        let merged = Bookmark { modified, ..merged(before, after, kept) };
+        self.overwrite(&merged)?;
+        transaction.commit()?;
+        Ok(merged)
+    }
+
+    /// The bookmark of that id, unless it was removed.
+    pub fn bookmark(&self, id: &str) -> Result<Option<Bookmark>, StoreError> {
+        let mut statement =
+            self.connection.prepare_cached("SELECT * FROM bookmark WHERE id = ?1 AND deleted IS NULL")?;
+        Ok(statement.query_row([id], from_row).optional()?)
     }
 
     /// Removes a bookmark: it is no longer listed, and [`restore`](Self::restore) brings it back.
     pub fn remove(&self, id: &str) -> Result<(), StoreError> {
-        self.bury(id, "UPDATE bookmark SET deleted = ?2, modified = ?2 WHERE id = ?1 AND deleted IS NULL")
+        self.bury(
+            id,
+            "UPDATE bookmark SET deleted = max(?2, modified + 1), modified = max(?2, modified + 1) WHERE id = ?1 AND \
+            deleted IS NULL",
+        )
     }
 
     /// Brings back a bookmark that was removed.
     pub fn restore(&self, id: &str) -> Result<(), StoreError> {
-        self.bury(id, "UPDATE bookmark SET deleted = NULL, modified = ?2 WHERE id = ?1 AND deleted IS NOT NULL")
+        self.bury(
+            id,
+            "UPDATE bookmark SET deleted = NULL, modified = max(?2, modified + 1) WHERE id = ?1 AND \
+            deleted IS NOT NULL AND exact <> ''",
+        )
     }
 
     /// All bookmarks, by document and in the order of its text.
@@ -63,25 +80,25 @@ impl Store {
     /// Keeps a bookmark that has its id and times.
     pub(super) fn keep(&self, bookmark: &Bookmark) -> Result<(), StoreError> {
         let sql = format!(
-            "INSERT INTO bookmark ({COLUMNS}) VALUES (:id, :path, :title, :author, :date, :exact, :prefix, :suffix, \
-             :start_block, :start_within, :end_block, :end_within, :section, :hash, :note, :tags, :created, :modified)"
+            "INSERT INTO bookmark (id, path, title, author, date, {}, note, tags, colour, created, modified) \
+             VALUES (:id, :path, :title, :author, :date, {}, :note, :tags, :colour, :created, :modified)",
+            anchors::COLUMNS,
+            anchors::VALUES
         );
-        self.write(&sql, bookmark).map(|_| ())
+        anchors::execute(&self.connection, &sql, &values(bookmark))?;
+        Ok(())
     }
 
-    /// Runs `sql` with the bookmark's values; whether it changed a row.
-    fn write(&self, sql: &str, bookmark: &Bookmark) -> Result<bool, StoreError> {
-        let Anchor { exact, prefix, suffix, range, section, hash } = &bookmark.anchor;
-        let changed = self.connection.prepare_cached(sql)?.execute(named_params! {
-            ":id": bookmark.id, ":path": bookmark.path, ":title": bookmark.title,
-            ":author": bookmark.author, ":date": bookmark.date,
-            ":exact": exact, ":prefix": prefix, ":suffix": suffix,
-            ":start_block": range.start.block.0.cast_signed(), ":start_within": range.start.within as i64,
-            ":end_block": range.end.block.0.cast_signed(), ":end_within": range.end.within as i64,
-            ":section": lines(section), ":hash": hash, ":note": bookmark.note, ":tags": lines(&bookmark.tags),
-            ":created": bookmark.created, ":modified": bookmark.modified,
-        })?;
-        Ok(changed > 0)
+    /// Puts a bookmark in the place of the one with its id, also of a removed one.
+    pub(super) fn overwrite(&self, bookmark: &Bookmark) -> Result<(), StoreError> {
+        let sql = format!(
+            "UPDATE bookmark SET (path, title, author, date, {}, note, tags, colour, created, modified, deleted) = \
+             (:path, :title, :author, :date, {}, :note, :tags, :colour, :created, :modified, NULL) WHERE id = :id",
+            anchors::COLUMNS,
+            anchors::VALUES
+        );
+        anchors::execute(&self.connection, &sql, &values(bookmark))?;
+        Ok(())
     }
 
     fn bury(&self, id: &str, sql: &str) -> Result<(), StoreError> {
@@ -92,14 +109,56 @@ impl Store {
     }
 
     fn select(&self, condition: &str, values: impl Params) -> Result<Vec<Bookmark>, StoreError> {
-        let sql = format!("SELECT {COLUMNS} FROM bookmark WHERE {condition} {ORDER}");
+        let sql = format!("SELECT * FROM bookmark WHERE {condition} {ORDER}");
         let mut statement = self.connection.prepare_cached(&sql)?;
         let rows = statement.query_map(values, from_row)?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 }
 
-/// The bookmark of a row that has [`COLUMNS`].
+/// The bookmark that keeps what was changed from `before` to `after`, and of all else what `kept` has.
+fn merged(before: &Bookmark, after: &Bookmark, kept: Bookmark) -> Bookmark {
+    fn newer<T: PartialEq + Clone>(before: &T, after: &T, kept: T) -> T {
+        if before == after { kept } else { after.clone() }
+    }
+    let is_note_torn = before.note != after.note && kept.note != before.note && kept.note != after.note;
+    let note = match is_note_torn && !kept.note.is_empty() && !after.note.is_empty() {
+        true => format!("{}\n{}", kept.note, after.note),
+        false => newer(&before.note, &after.note, kept.note),
+    };
+    Bookmark {
+        path: newer(&before.path, &after.path, kept.path),
+        title: newer(&before.title, &after.title, kept.title),
+        author: newer(&before.author, &after.author, kept.author),
+        date: newer(&before.date, &after.date, kept.date),
+        anchor: newer(&before.anchor, &after.anchor, kept.anchor),
+        note,
+        tags: newer(&before.tags, &after.tags, kept.tags),
+        colour: newer(&before.colour, &after.colour, kept.colour),
+        ..kept
+    }
+}
+
+/// The values of a bookmark, each named as its column.
+fn values(bookmark: &Bookmark) -> Vec<Named> {
+    let Bookmark { id, path, title, author, date, anchor, note, tags, colour, created, modified } = bookmark.clone();
+    let mut values = anchors::values(&anchor);
+    values.extend([
+        (":id", id.into()),
+        (":path", path.into()),
+        (":title", title.into()),
+        (":author", author.into()),
+        (":date", date.into()),
+        (":note", note.into()),
+        (":tags", anchors::lines(&tags).into()),
+        (":colour", colour.name().to_owned().into()),
+        (":created", created.into()),
+        (":modified", modified.into()),
+    ]);
+    values
+}
+
+/// The bookmark of a row.
 pub(super) fn from_row(row: &Row) -> rusqlite::Result<Bookmark> {
     Ok(Bookmark {
         id: row.get("id")?,
@@ -107,44 +166,23 @@ pub(super) fn from_row(row: &Row) -> rusqlite::Result<Bookmark> {
         title: row.get("title")?,
         author: row.get("author")?,
         date: row.get("date")?,
-        anchor: anchor(row)?,
+        anchor: anchors::anchor(row)?,
         note: row.get("note")?,
         tags: list(&row.get::<_, String>("tags")?),
+        // A colour of a newer version is none of ours.
+        colour: Colour::of_name(&row.get::<_, String>("colour")?).unwrap_or_default(),
         created: row.get("created")?,
         modified: row.get("modified")?,
     })
 }
 
-/// The anchor of a row.
-pub(super) fn anchor(row: &Row) -> rusqlite::Result<Anchor> {
-    Ok(Anchor {
-        exact: row.get("exact")?,
-        prefix: row.get("prefix")?,
-        suffix: row.get("suffix")?,
-        range: TextRange::new(place(row, "start_block", "start_within")?, place(row, "end_block", "end_within")?),
-        section: list(&row.get::<_, String>("section")?),
-        hash: row.get("hash")?,
-    })
-}
-
-/// The place in two columns of a row.
-pub(super) fn place(row: &Row, block: &str, within: &str) -> rusqlite::Result<Place> {
-    let within: i64 = row.get(within)?;
-    let block: i64 = row.get(block)?;
-    Ok(Place::new(SourceOffset(block.cast_unsigned()), usize::try_from(within).unwrap_or_default()))
-}
-
-pub(super) fn lines(list: &[String]) -> String {
-    list.iter().map(|item| item.replace('\n', " ")).collect::<Vec<_>>().join("\n")
-}
-
-fn list(lines: &str) -> Vec<String> {
-    lines.lines().map(str::to_owned).collect()
-}
-
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
+    use crate::{
+        annotation::Anchor,
+        text::{Place, SourceOffset, TextRange},
+    };
 
     pub fn draft(exact: &str) -> Draft {
         let place = |within| Place::new(SourceOffset(120), within);
@@ -160,9 +198,11 @@ pub(super) mod tests {
                 range: TextRange::new(place(3), place(9)),
                 section: vec!["第二".into(), "一、".into()],
                 hash: "abc".into(),
+                chars: Some(40..42),
             },
             note: "两行\n笔记".into(),
             tags: vec!["经济".into(), "a b".into()],
+            colour: Colour::Blue,
         }
     }
 
@@ -190,11 +230,26 @@ pub(super) mod tests {
     fn an_update_changes_what_is_kept_and_its_time() {
         let (_dir, store) = store();
         let kept = store.add(&draft("引文")).unwrap();
-        let updated = store.update(&Bookmark { note: "新".into(), tags: vec![], ..kept.clone() }).unwrap();
+        let changed = Bookmark { note: "新".into(), tags: vec![], colour: Colour::Red, ..kept.clone() };
+        let updated = store.update(&kept, &changed).unwrap();
+        assert_eq!(updated, Bookmark { modified: updated.modified, ..changed });
         assert!(updated.modified > kept.modified);
         assert_eq!(store.bookmarks().unwrap(), [updated]);
         let stranger = Bookmark { id: "none".into(), ..kept };
-        assert!(matches!(store.update(&stranger), Err(StoreError::NoBookmark(_))));
+        assert!(matches!(store.update(&stranger, &stranger), Err(StoreError::NoBookmark(_))));
+    }
+
+    #[test]
+    fn two_windows_that_change_one_bookmark_do_not_undo_each_other() {
+        let (dir, one) = store();
+        let other = Store::open(dir.path()).unwrap();
+        let kept = one.add(&draft("引文")).unwrap();
+        one.update(&kept, &Bookmark { tags: vec!["新签".into()], note: "这边的".into(), ..kept.clone() }).unwrap();
+        let theirs = Bookmark { colour: Colour::Green, note: "那边的".into(), ..kept.clone() };
+        let merged = other.update(&kept, &theirs).unwrap();
+        assert_eq!((merged.tags.as_slice(), merged.colour), (&["新签".to_owned()][..], Colour::Green));
+        assert_eq!(merged.note, "这边的\n那边的");
+        assert_eq!(one.bookmarks().unwrap(), [merged]);
     }
 
     #[test]
@@ -204,7 +259,7 @@ pub(super) mod tests {
         store.remove(&kept.id).unwrap();
         assert_eq!(store.bookmarks().unwrap(), []);
         assert!(matches!(store.remove(&kept.id), Err(StoreError::NoBookmark(_))));
-        assert!(matches!(store.update(&kept), Err(StoreError::NoBookmark(_))));
+        assert!(matches!(store.update(&kept, &kept), Err(StoreError::NoBookmark(_))));
         store.restore(&kept.id).unwrap();
         assert_eq!(store.bookmarks().unwrap().len(), 1);
     }

@@ -1,10 +1,8 @@
 //! The reader's corrections of outlines.
 
-use rusqlite::named_params;
-
 use super::{
     Store, StoreError,
-    bookmarks::{anchor, lines},
+    anchors::{self, anchor},
     open::now,
 };
 use crate::annotation::{Anchor, KeptCorrection, STDIN_KEY};
@@ -14,16 +12,19 @@ impl Store {
     pub fn correct(&self, key: &str, anchor: &Anchor, level: Option<u8>) -> Result<KeptCorrection, StoreError> {
         let id: String =
             self.connection.prepare_cached("SELECT lower(hex(randomblob(16)))")?.query_row([], |row| row.get(0))?;
-        let sql = "INSERT INTO correction (id, path, exact, prefix, suffix, start_block, start_within, end_block, \
-            end_within, section, hash, level, created) VALUES (:id, :path, :exact, :prefix, :suffix, :start_block, \
-            :start_within, :end_block, :end_within, :section, :hash, :level, :created)";
-        let Anchor { exact, prefix, suffix, range, section, hash } = anchor;
-        self.connection.prepare_cached(sql)?.execute(named_params! {
-            ":id": id, ":path": key, ":exact": exact, ":prefix": prefix, ":suffix": suffix,
-            ":start_block": range.start.block.0.cast_signed(), ":start_within": range.start.within as i64,
-            ":end_block": range.end.block.0.cast_signed(), ":end_within": range.end.within as i64,
-            ":section": lines(section), ":hash": hash, ":level": level, ":created": now(),
-        })?;
+        let sql = format!(
+            "INSERT INTO correction (id, path, {}, level, created) VALUES (:id, :path, {}, :level, :created)",
+            anchors::COLUMNS,
+            anchors::VALUES
+        );
+        let mut values = anchors::values(anchor);
+        values.extend([
+            (":id", id.clone().into()),
+            (":path", key.to_owned().into()),
+            (":level", level.map(i64::from).into()),
+            (":created", now().into()),
+        ]);
+        anchors::execute(&self.connection, &sql, &values)?;
         Ok(KeptCorrection { id, path: key.to_owned(), anchor: anchor.clone(), level })
     }
 

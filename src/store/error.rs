@@ -70,4 +70,6 @@ pub enum Notice {
         /// Bookmarks that could be read from it and were kept.
         kept: usize,
     },
+    /// The database cannot be written: what is in it is shown, nothing can be added.
+    ReadOnly,
 }

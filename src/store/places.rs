@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use rusqlite::OptionalExtension;
 
-use super::{Store, StoreError, bookmarks, open::now};
+use super::{Store, StoreError, anchors, open::now};
 use crate::{annotation::STDIN_KEY, text::Place};
 
 impl Store {
@@ -31,7 +31,16 @@ impl Store {
         let sql = "SELECT block, within FROM place WHERE hash = ?2 OR path = ?1 AND path <> ?3 \
             ORDER BY hash = ?2 DESC, saved DESC LIMIT 1";
         let mut statement = self.connection.prepare_cached(sql)?;
-        let row = statement.query_row((key, hash, STDIN_KEY), |row| bookmarks::place(row, "block", "within"));
+        let row = statement.query_row((key, hash, STDIN_KEY), |row| anchors::place(row, "block", "within"));
+        Ok(row.optional()?)
+    }
+
+    /// How far the document that [`place`](Self::place) knows was read, from 0 to 1.
+    pub(super) fn progress_of(&self, key: &str, hash: &str) -> Result<Option<f32>, StoreError> {
+        let sql = "SELECT progress FROM place WHERE hash = ?2 OR path = ?1 AND path <> ?3 \
+            ORDER BY hash = ?2 DESC, saved DESC LIMIT 1";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let row = statement.query_row((key, hash, STDIN_KEY), |row| Ok(row.get::<_, f64>(0)? as f32));
         Ok(row.optional()?)
     }
 

@@ -16,6 +16,8 @@ use crate::{
     words::Words,
 };
 
+use super::syncing::Syncer;
+
 /// What the effects need of the disk.
 pub struct Performer {
     words: Words,
@@ -28,6 +30,8 @@ pub struct Performer {
     rules: outline::Rules,
     /// The encoding that all documents are said to be in.
     encoding: Option<String>,
+    /// Tells other machines what is changed, where a folder is set for that.
+    syncer: Option<Syncer>,
 }
 
 /// The store, being opened on a thread of its own.
@@ -41,7 +45,7 @@ pub fn open_store() -> Option<Opening> {
 impl Performer {
     /// A performer; `piped` is what came through the standard input.
     pub fn new(piped: Option<Vec<u8>>, words: Words, opening: Option<Opening>) -> Self {
-        Self { words, store: None, opening, piped, rules: outline::Rules::default(), encoding: None }
+        Self { words, store: None, opening, piped, rules: outline::Rules::default(), encoding: None, syncer: None }
     }
 
     /// The same performer, with the reader's own rules for points.
@@ -52,6 +56,11 @@ impl Performer {
     /// The same performer, with every document read in this encoding.
     pub fn with_encoding(self, encoding: Option<String>) -> Self {
         Self { encoding, ..self }
+    }
+
+    /// The same performer, telling `syncer` of every change of the bookmarks.
+    pub fn with_syncer(self, syncer: Option<Syncer>) -> Self {
+        Self { syncer, ..self }
     }
 
     /// Everything about a document that was read: its outline, and where it was left.
@@ -221,10 +230,21 @@ impl Drop for Worker {
     }
 }
 
+/// Whether a message says that bookmarks are other on the disk than before.
+fn changes_bookmarks(message: &Message) -> bool {
+    matches!(message, Message::BookmarkSaved(_) | Message::BookmarkRemoved(_) | Message::BookmarkRestored(_))
+}
+
 fn work(mut performer: Performer, effects: &Receiver<Effect>, answer: impl Fn(Message)) {
     let mut has_told = false;
     while let Ok(effect) = effects.recv() {
-        performer.perform(effect).into_iter().for_each(&answer);
+        let messages = performer.perform(effect);
+        if let Some(syncer) = &performer.syncer
+            && messages.iter().any(changes_bookmarks)
+        {
+            syncer.changed();
+        }
+        messages.into_iter().for_each(&answer);
         if !has_told && let Some(notice) = performer.store_notice() {
             answer(notice);
             has_told = true;

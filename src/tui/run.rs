@@ -26,6 +26,7 @@ use super::{
     outliner::Outliner,
     perform::{Opening, Performer, Worker},
     seek::Seeker,
+    syncing::Syncer,
     terminal::{self, Input, Options, Output, Terminal},
     theme::Theme,
     view,
@@ -76,7 +77,7 @@ pub enum RunError {
 /// What happens.
 enum Event {
     Input(Input),
-    Message(Message),
+    Message(Box<Message>),
 }
 
 /// Runs the reader until it ends.
@@ -98,11 +99,14 @@ pub fn run(start: Start) -> Result<Ended, RunError> {
     let terminal = terminal::start(options, move |heard| input.send(Event::Input(heard)).is_ok())?;
     let (columns, rows) = terminal.size()?;
     let rules = Rules::new(start.settings.rules()).map_err(RunError::Asset)?;
+    let folder = start.settings.sync.clone();
     let mut model = Model::new(Size { columns, rows }, start.settings, keymap.help(&start.words), opened.is_none());
-    let (words, shelf) = (start.words.clone(), librarian.shelf());
     let mut performer =
         Performer::new(piped, start.words.clone(), start.store).with_rules(rules.clone()).with_encoding(encoding);
+    let (words, shelf) = (start.words.clone(), librarian.shelf());
     let first = opened.map(|(origin, opened)| performer.opened(origin, opened)).unwrap_or_default();
+    let syncer = folder.map(|folder| Syncer::start(folder, start.words.clone(), answer_to(sender.clone())));
+    let performer = performer.with_syncer(syncer.transpose()?);
     let worker = Worker::start(performer, answer_to(sender.clone()))?;
     let screen = screen(&terminal, ScreenSize::new(columns, rows))?;
     let mut session = Session {
@@ -115,7 +119,7 @@ pub fn run(start: Start) -> Result<Ended, RunError> {
         watcher: Watcher::new(answer_to(sender.clone())),
         to_watch: None,
         seeker: Seeker::new(answer_to(sender.clone())),
-        library: LibrarySearch::new(move || shelf.searcher(), words, answer_to(sender.clone())),
+        library_search: LibrarySearch::new(move || shelf.searcher(), words, answer_to(sender.clone())),
         outliner: Outliner::new(rules.clone(), answer_to(sender)),
         timers: Vec::new(),
         screen,
@@ -133,7 +137,7 @@ pub fn run(start: Start) -> Result<Ended, RunError> {
 fn answer_to(sender: Sender<Event>) -> impl Fn(Message) + Send + 'static {
     move |message| {
         // Nobody listens any more once the reader has quit.
-        let _ = sender.send(Event::Message(message));
+        let _ = sender.send(Event::Message(Box::new(message)));
     }
 }
 
@@ -155,7 +159,7 @@ struct Session<'a> {
     /// What is to be watched from the next frame on: no frame waits for that.
     to_watch: Option<Origin>,
     seeker: Seeker,
-    library: LibrarySearch,
+    library_search: LibrarySearch,
     outliner: Outliner,
     timers: Vec<(Instant, Timer)>,
     screen: Screen,
@@ -220,7 +224,7 @@ impl Session<'_> {
 
     fn hear(&mut self, event: Event) -> io::Result<()> {
         match event {
-            Event::Message(message) => self.take(message),
+            Event::Message(message) => self.take(*message),
             Event::Input(input) => self.hear_terminal(input),
         }
     }
@@ -270,8 +274,8 @@ impl Session<'_> {
             Effect::Find { origin, encoding, query, is_language } => {
                 self.seeker.seek(origin, encoding, query, is_language)?;
             }
-            Effect::Search { ticket, query } => self.library.search(ticket, query)?,
-            Effect::ReadHits { ticket, query, origin } => self.library.read_hits(ticket, query, origin)?,
+            Effect::Search { ticket, query } => self.library_search.search(ticket, query)?,
+            Effect::ReadHits { ticket, query, origin } => self.library_search.read_hits(ticket, query, origin)?,
             Effect::Quit => self.ended = Some(Ended::Quit),
             effect => self.worker.send(effect),
         }
