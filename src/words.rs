@@ -216,6 +216,7 @@ pub struct Notices {
     pub with_remarks: String,
     pub orphan: String,
     pub files_left_out: String,
+    pub reloaded: String,
     pub grouping: String,
     pub sorting: String,
     pub point_made: String,

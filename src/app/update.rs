@@ -14,6 +14,7 @@ mod number;
 mod opening;
 mod points;
 mod reading;
+mod reloading;
 mod retrying;
 mod searching;
 mod selecting;
@@ -48,6 +49,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Renamed(names) => opening::renamed(&names),
         Message::Opened(opened) => opening::opened(model, *opened),
         Message::OpenFailed { origin, reason } => opening::failed(model, &origin, reason),
+        Message::FileChanged(origin) => reloading::changed(model, &origin),
         Message::WindowLoaded { origin, window } => opening::window_loaded(model, &origin, *window),
         Message::WindowFailed(reason) => opening::window_failed(model, reason),
         Message::Found { origin, query, hits, is_last } => {
@@ -79,6 +81,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Woke(Timer::Drag(tick)) => dragging::woke(model, tick),
         Message::Woke(Timer::Letter(tick)) => marking::settle(model, tick),
         Message::Woke(Timer::Retry(tick)) => retrying::woke(model, tick),
+        Message::Woke(Timer::Reload(change)) => reloading::reload(model, change),
         Message::Woke(Timer::SavePlace(tick)) => keeping::save_place_at_rest(model, tick),
         Message::Interrupted => leave(model),
     };

@@ -113,6 +113,7 @@ impl Performer {
             Effect::TakeBackCorrection(correction) => self
                 .kept(|store| store.take_back(&correction.id).map(|()| Some(Message::CorrectionTakenBack(correction)))),
             Effect::Scan
+            | Effect::Watch(_)
             | Effect::Outline { .. }
             | Effect::Find { .. }
             | Effect::Search { .. }

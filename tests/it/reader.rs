@@ -317,7 +317,9 @@ impl Reader {
                 Some(Message::CorrectionTakenBack(correction))
             }
             Effect::LoadRecords => Some(Message::RecordsLoaded(HashMap::new())),
-            Effect::Rename(_) | Effect::Redraw | Effect::Suspend | Effect::RecordVisit { .. } => None,
+            Effect::Watch(_) | Effect::Rename(_) | Effect::Redraw | Effect::Suspend | Effect::RecordVisit { .. } => {
+                None
+            }
         }
     }
 

@@ -12,7 +12,7 @@ use super::{
         goal::{Goal, Wanted},
         pane::{library::Listing, open_document::OpenDocument},
     },
-    keeping, listing, marking, searching,
+    keeping, listing, marking, reloading, searching,
 };
 
 /// The library was listed; without a listing it is as it was remembered.
@@ -97,6 +97,10 @@ pub fn opened(model: &mut Model, opened: Opened) -> Vec<Effect> {
     }
     let goal = model.wanted.take().map_or(Goal::LastPlace, |wanted| wanted.goal);
     let Opened { origin, document, facts, outline, corrections, place } = opened;
+    let is_again = matches!(goal, Goal::Same { .. });
+    if is_again && reloading::is_same(model, &facts) {
+        return Vec::new();
+    }
     if !document.diagnostics.is_empty() {
         model.notice = Some(Notice::WithRemarks(document.diagnostics.len()));
     }
@@ -106,7 +110,11 @@ pub fn opened(model: &mut Model, opened: Opened) -> Vec<Effect> {
         Goal::LastPlace => place,
         Goal::Place(place) => Some(place),
         Goal::Bookmark(_) | Goal::Mark(_) | Goal::Hit(_) => None,
+        Goal::Same { place, ref anchor } => {
+            Some(reloading::place_now(place, anchor.as_deref(), &document.window, &facts.hash))
+        }
     };
+    let find = model.reader.find.take();
     let open = OpenDocument::new(origin, document, facts, outline, corrections);
     let title = open.document.title().unwrap_or_default();
     let visit = Effect::RecordVisit { key: open.key.clone(), hash: open.facts.hash.clone(), title };
@@ -119,9 +127,11 @@ pub fn opened(model: &mut Model, opened: Opened) -> Vec<Effect> {
         Goal::Bookmark(id) => listing::go_to(model, &id),
         Goal::Mark(mark) => marking::go_to_mark(model, &mark),
         Goal::Hit(goal) => searching::arrive(model, goal),
-        Goal::LastPlace | Goal::Place(_) => {}
+        Goal::LastPlace | Goal::Place(_) | Goal::Same { .. } => {}
     }
-    vec![visit].into_iter().chain(whole_outline).collect()
+    let watch = model.reader.open.as_ref().map(|open| Effect::Watch(open.origin.clone()));
+    let after = if is_again { reloading::reloaded(model, find) } else { Vec::new() };
+    vec![visit].into_iter().chain(whole_outline).chain(watch).chain(after).collect()
 }
 
 /// More of a large document was read for its points.
@@ -136,10 +146,11 @@ pub fn outline_grown(model: &mut Model, origin: &Origin, outline: Outline, is_la
 
 /// A document cannot be opened: the one that is open stays, and the status line says why.
 pub fn failed(model: &mut Model, origin: &Origin, reason: String) -> Vec<Effect> {
-    if model.wanted.as_ref().is_some_and(|wanted| wanted.origin == *origin) {
-        model.wanted = None;
-    }
+    let wanted = model.wanted.take_if(|wanted| wanted.origin == *origin);
     model.notice = Some(Notice::Trouble(reason));
+    if wanted.is_some_and(|wanted| matches!(wanted.goal, Goal::Same { .. })) {
+        return Vec::new();
+    }
     if let Some(open) = &model.reader.open {
         model.library.select(&open.origin);
     }
