@@ -9,6 +9,7 @@ mod history;
 mod marks;
 mod open;
 mod places;
+mod rename;
 mod salvage;
 mod schema;
 

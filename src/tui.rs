@@ -5,6 +5,7 @@ mod begin;
 mod clipboard;
 pub mod input;
 mod keymap;
+mod librarian;
 mod library_search;
 mod outliner;
 pub mod paint;
@@ -18,5 +19,6 @@ pub mod view;
 
 pub use begin::{BeginError, Reading, begin};
 pub use keymap::{Keymap, KeymapError};
+pub use librarian::Librarian;
 pub use perform::open_store;
 pub use run::{Ended, RunError, Start, run};

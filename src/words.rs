@@ -45,6 +45,8 @@ pub struct List {
     pub no_match: String,
     pub uncategorised: String,
     pub scanning: String,
+    pub listing: String,
+    pub packing: String,
     pub unread: String,
     pub reading: String,
     pub read: String,

@@ -10,7 +10,7 @@ use crate::{
 /// Something for the shell to do.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Effect {
-    /// List the documents of the library. Answered with `Scanned`.
+    /// List the documents of the library. Answered with `Remembered` where it was listed before, and with `Scanned`.
     Scan,
     /// Open a document. Answered with `Opened` or `OpenFailed`.
     Open(Origin),
@@ -78,6 +78,9 @@ pub enum Effect {
         /// Its title.
         title: String,
     },
+    /// Keep what is kept of documents under their new keys, each after its old one. Answered with `BookmarksLoaded` and
+    /// `RecordsLoaded`.
+    Rename(Vec<(String, String)>),
     /// Read what was read of each document. Answered with `RecordsLoaded`.
     LoadRecords,
     /// Read all bookmarks. Answered with `BookmarksLoaded`.

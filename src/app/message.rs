@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::{
     annotation::{Bookmark, KeptCorrection, QuickMark},
-    document::{Document, Facts, Origin, Summary, Window},
+    document::{Document, Facts, Origin, Window},
     outline::Outline,
     search::Hit,
     text::{Place, TextRange, WidthProfile},
@@ -13,7 +13,7 @@ use crate::{
 use super::{
     Action, Change, Size, Timer,
     pane::{
-        library::Record,
+        library::{Listing, Progress, Record},
         search::{FoundDocument, Totals},
     },
 };
@@ -51,13 +51,19 @@ pub enum Message {
     Resized(Size),
     /// The terminal has said how wide it draws.
     Probed(WidthProfile),
+    /// The library as it was at the last visit, or its beginning; what has changed since is being looked for.
+    Remembered(Box<Listing>),
     /// The library was listed.
     Scanned {
-        /// Its documents.
-        summaries: Vec<Summary>,
+        /// Its documents; `None` where they are as they were remembered.
+        listing: Option<Box<Listing>>,
         /// How many files could not be read.
         left_out: usize,
     },
+    /// How far the work on the library in the background is; `None` once all is done.
+    Progress(Option<Progress>),
+    /// Files have other names now, as they were and as they are called, with the same content.
+    Renamed(Vec<(Origin, Origin)>),
     /// A document was opened.
     Opened(Box<Opened>),
     /// A document could not be opened.

@@ -179,6 +179,8 @@ pub struct Model {
     pub(super) kept: Option<(String, Place)>,
     /// Whether the first document of the library is to be opened by itself.
     pub(super) opens_first: bool,
+    /// Whether it is known what was read of each document.
+    pub(super) has_records: bool,
 }
 
 impl Model {
@@ -222,6 +224,7 @@ impl Model {
             ticks: 0,
             kept: None,
             opens_first,
+            has_records: false,
             settings,
         }
     }

@@ -2,7 +2,6 @@
 
 use std::{
     collections::HashMap,
-    path::PathBuf,
     sync::mpsc::{Receiver, Sender, channel},
     thread::{self, JoinHandle},
 };
@@ -11,7 +10,7 @@ use crate::{
     annotation::{Bookmark, origin_key},
     app::{Change, Effect, Message, Opened, pane::library::Record},
     document::Origin,
-    explain, library, outline,
+    explain, outline,
     source::{self, SourceError},
     store::{Store, StoreError},
     words::Words,
@@ -19,8 +18,6 @@ use crate::{
 
 /// What the effects need of the disk.
 pub struct Performer {
-    /// The files and folders of the library; none is the built-in one.
-    paths: Vec<PathBuf>,
     words: Words,
     store: Option<Store>,
     /// The store being opened, which takes about as long as reading a speech: both are done at once.
@@ -42,9 +39,9 @@ pub fn open_store() -> Option<Opening> {
 }
 
 impl Performer {
-    /// A performer for a library of those paths; `piped` is what came through the standard input.
-    pub fn new(paths: Vec<PathBuf>, piped: Option<Vec<u8>>, words: Words, opening: Option<Opening>) -> Self {
-        Self { paths, words, store: None, opening, piped, rules: outline::Rules::default(), encoding: None }
+    /// A performer; `piped` is what came through the standard input.
+    pub fn new(piped: Option<Vec<u8>>, words: Words, opening: Option<Opening>) -> Self {
+        Self { words, store: None, opening, piped, rules: outline::Rules::default(), encoding: None }
     }
 
     /// The same performer, with the reader's own rules for points.
@@ -73,10 +70,10 @@ impl Performer {
         messages
     }
 
-    /// Carries out one effect. Those of the terminal and the clock are the run loop's, finding is the seeker's.
+    /// Carries out one effect. Those of the terminal and the clock are the run loop's, finding is the seeker's,
+    /// listing the librarian's.
     fn perform(&mut self, effect: Effect) -> Vec<Message> {
         match effect {
-            Effect::Scan => vec![self.scan()],
             Effect::Open(origin) => self.open(origin),
             Effect::LoadWindow { origin, encoding, around } => {
                 vec![match source::load_window(&origin, &encoding, around) {
@@ -90,7 +87,8 @@ impl Performer {
             Effect::RecordVisit { key, hash, title } => {
                 self.kept(|store| store.record_visit(&key, &hash, &title).map(|()| None))
             }
-            Effect::LoadRecords => self.kept(|store| Ok(Some(Message::RecordsLoaded(records(store)?)))),
+            Effect::Rename(keys) => self.rename(&keys),
+            Effect::LoadRecords => self.records(),
             Effect::LoadBookmarks => self.kept(|store| Ok(Some(Message::BookmarksLoaded(store.bookmarks()?)))),
             Effect::Keep(change) => vec![self.keep(change)],
             Effect::FindMark(letter) => self.kept(|store| Ok(Some(Message::MarkFound(letter, store.mark(letter)?)))),
@@ -102,7 +100,8 @@ impl Performer {
             }
             Effect::TakeBackCorrection(correction) => self
                 .kept(|store| store.take_back(&correction.id).map(|()| Some(Message::CorrectionTakenBack(correction)))),
-            Effect::Outline { .. }
+            Effect::Scan
+            | Effect::Outline { .. }
             | Effect::Find { .. }
             | Effect::Search { .. }
             | Effect::ReadHits { .. }
@@ -113,15 +112,6 @@ impl Performer {
             | Effect::Suspend
             | Effect::Quit => Vec::new(),
         }
-    }
-
-    fn scan(&self) -> Message {
-        let (summaries, problems) = if self.paths.is_empty() {
-            (library::built_in(), Vec::new())
-        } else {
-            library::scan(&self.paths, self.encoding.as_deref())
-        };
-        Message::Scanned { summaries, left_out: problems.len() }
     }
 
     fn open(&mut self, origin: Origin) -> Vec<Message> {
@@ -135,6 +125,23 @@ impl Performer {
         match (origin, &self.piped) {
             (Origin::Stdin, Some(bytes)) => source::open_bytes(bytes.clone(), "-", self.encoding.as_deref()),
             _ => source::open(origin, self.encoding.as_deref()),
+        }
+    }
+
+    /// Moves what is kept of documents to their new keys.
+    fn rename(&mut self, keys: &[(String, String)]) -> Vec<Message> {
+        let renamed = self.kept(|store| {
+            keys.iter().try_for_each(|(old, new)| store.rename(old, new))?;
+            Ok(Some(Message::BookmarksLoaded(store.bookmarks()?)))
+        });
+        renamed.into_iter().chain(self.kept(|store| Ok(Some(Message::RecordsLoaded(records(store)?))))).collect()
+    }
+
+    /// What was read of each document; nothing where that is not known, for the first document waits for it.
+    fn records(&mut self) -> Vec<Message> {
+        match self.with_store(records) {
+            Ok(records) => vec![Message::RecordsLoaded(records)],
+            Err(reason) => vec![Message::RecordsLoaded(HashMap::new()), Message::KeepingFailed(reason)],
         }
     }
 

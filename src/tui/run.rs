@@ -2,11 +2,7 @@
 
 use std::{
     io,
-    path::PathBuf,
-    sync::{
-        Arc, OnceLock,
-        mpsc::{Receiver, RecvTimeoutError, Sender, channel},
-    },
+    sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel},
     time::{Duration, Instant},
 };
 
@@ -15,7 +11,6 @@ use ratatui::layout::Size as ScreenSize;
 
 use crate::{
     app::{Copied, Effect, Message, Model, Size, Timer, update},
-    library::{self, Searcher},
     outline::Rules,
     settings::Settings,
     text::sanitised,
@@ -27,6 +22,7 @@ use super::{
     backend::{Backend, ColorDepth},
     clipboard,
     keymap::Keymap,
+    librarian::Librarian,
     library_search::LibrarySearch,
     outliner::Outliner,
     perform::{Opening, Performer, Worker},
@@ -94,15 +90,19 @@ pub fn run(start: Start) -> Result<Ended, RunError> {
     let (sender, events) = channel();
     let input = sender.clone();
     let options = Options { has_mouse: start.settings.mouse };
+    let librarian = Librarian::new(library, encoding.clone(), answer_to(sender.clone()));
+    // A library is listed while the terminal is got ready; what one document needs comes before that.
+    if opened.is_none() {
+        librarian.scan()?;
+    }
     let terminal = terminal::start(options, move |heard| input.send(Event::Input(heard)).is_ok())?;
     let (columns, rows) = terminal.size()?;
     let rules = Rules::new(start.settings.rules()).map_err(RunError::Asset)?;
     let mut model = Model::new(Size { columns, rows }, start.settings, keymap.help(&start.words), opened.is_none());
+    let mut performer =
+        Performer::new(piped, start.words.clone(), start.store).with_rules(rules.clone()).with_encoding(encoding);
     let words = start.words.clone();
-    let shelf = shelf(library.clone(), encoding.clone());
-    let mut performer = Performer::new(library, piped, start.words.clone(), start.store)
-        .with_rules(rules.clone())
-        .with_encoding(encoding);
+    let shelf = librarian.shelf();
     let first = opened.map(|(origin, opened)| performer.opened(origin, opened)).unwrap_or_default();
     let worker = Worker::start(performer, answer_to(sender.clone()))?;
     let screen = screen(&terminal, ScreenSize::new(columns, rows))?;
@@ -112,8 +112,9 @@ pub fn run(start: Start) -> Result<Ended, RunError> {
         theme,
         words: start.words,
         worker,
+        librarian,
         seeker: Seeker::new(answer_to(sender.clone())),
-        library: LibrarySearch::new(shelf, words.clone(), answer_to(sender.clone())),
+        library_search: LibrarySearch::new(shelf, words.clone(), answer_to(sender.clone())),
         outliner: Outliner::new(rules.clone(), answer_to(sender.clone())),
         sender,
         timers: Vec::new(),
@@ -161,13 +162,6 @@ fn answer_to(sender: Sender<Event>) -> impl Fn(Message) + Send + 'static {
     }
 }
 
-/// The library as it was when it was first searched.
-fn shelf(paths: Vec<PathBuf>, encoding: Option<String>) -> impl Fn() -> Arc<Searcher> {
-    let searcher = OnceLock::new();
-    let ready = move || Arc::new(library::searcher(&paths, encoding.as_deref()).0);
-    move || Arc::clone(searcher.get_or_init(&ready))
-}
-
 type Screen = ratatui::Terminal<Backend<Output>>;
 
 fn screen(terminal: &Terminal, size: ScreenSize) -> io::Result<Screen> {
@@ -181,8 +175,9 @@ struct Session<'a> {
     theme: Theme,
     words: Words,
     worker: Worker,
+    librarian: Librarian,
     seeker: Seeker,
-    library: LibrarySearch,
+    library_search: LibrarySearch,
     outliner: Outliner,
     /// For threads that answer later.
     sender: Sender<Event>,
@@ -197,20 +192,20 @@ struct Session<'a> {
 impl Session<'_> {
     /// The first frame: drawn when there is something to show, or after a moment.
     fn begin(&mut self, first: Vec<Message>, trouble: Option<String>, events: &Receiver<Event>) -> io::Result<()> {
+        let is_one = !first.is_empty();
         let said = trouble.map(Message::KeepingFailed);
         for message in first.into_iter().chain(said) {
             self.take(message)?;
         }
         self.worker.send(Effect::LoadBookmarks);
-        // What was read last is known before the list is: the reading goes on with it.
         self.worker.send(Effect::LoadRecords);
-        self.worker.send(Effect::Scan);
         let deadline = Instant::now() + FIRST_FRAME_PATIENCE;
         while self.model.reader.open.is_none() && self.ended.is_none() {
             let Ok(event) = events.recv_timeout(deadline.saturating_duration_since(Instant::now())) else { break };
             self.hear(event)?;
         }
-        self.draw()
+        self.draw()?;
+        if is_one { self.librarian.scan() } else { Ok(()) }
     }
 
     /// Takes what happens, all that is pending before each frame, until the end.
@@ -298,14 +293,15 @@ impl Session<'_> {
             Effect::Wake(timer, after) => self.timers.push((Instant::now() + Duration::from_millis(after), timer)),
             Effect::Redraw => self.redraw()?,
             Effect::Suspend => self.terminal.suspend()?,
+            Effect::Scan => self.librarian.scan()?,
             Effect::Outline { origin, encoding } => self.outliner.outline(origin, encoding)?,
             Effect::Copy(text) => self.copy(text)?,
             Effect::CopyByTerminal(text) => self.copy_by_terminal(&text)?,
             Effect::Find { origin, encoding, query, is_language } => {
                 self.seeker.seek(origin, encoding, query, is_language)?;
             }
-            Effect::Search { ticket, query } => self.library.search(ticket, query)?,
-            Effect::ReadHits { ticket, query, origin } => self.library.read_hits(ticket, query, origin)?,
+            Effect::Search { ticket, query } => self.library_search.search(ticket, query)?,
+            Effect::ReadHits { ticket, query, origin } => self.library_search.read_hits(ticket, query, origin)?,
             Effect::Quit => self.ended = Some(Ended::Quit),
             effect => self.worker.send(effect),
         }

@@ -12,7 +12,7 @@ use zhujian::{
     app::{
         Action, Change, Copied, Effect, Message, Model, Opened, Size, Timer,
         pane::{
-            library::Record,
+            library::{Listing, Record},
             search::{FoundDocument, Totals},
         },
         update,
@@ -46,6 +46,8 @@ pub struct Reader {
     /// What was copied last.
     pub copied: Option<String>,
     pub places: HashMap<String, Place>,
+    /// What was read of documents.
+    records: HashMap<String, Record>,
     /// Corrections of outlines.
     pub corrections: Vec<KeptCorrection>,
     corrections_made: usize,
@@ -79,8 +81,8 @@ impl Reader {
     pub fn start_again(columns: u16, rows: u16, key: &str) -> Self {
         let mut reader = Self::idle(columns, rows, library::built_in(), true);
         let record = Record { opened: Some(1), ..Record::default() };
-        reader.send(Message::RecordsLoaded([(key.to_owned(), record)].into()));
-        reader.answer(vec![Effect::LoadBookmarks, Effect::Scan]);
+        reader.records.insert(key.to_owned(), record);
+        reader.answer(vec![Effect::LoadBookmarks, Effect::LoadRecords, Effect::Scan]);
         reader
     }
 
@@ -91,7 +93,7 @@ impl Reader {
 
     /// Lists the library.
     pub fn begin(&mut self) {
-        self.answer(vec![Effect::LoadBookmarks, Effect::Scan]);
+        self.answer(vec![Effect::LoadBookmarks, Effect::LoadRecords, Effect::Scan]);
     }
 
     /// The program as it starts on one document of that text.
@@ -107,7 +109,7 @@ impl Reader {
         reader.add(&origin, text);
         let opened = reader.open(origin);
         reader.send(opened);
-        reader.answer(vec![Effect::LoadBookmarks, Effect::Scan]);
+        reader.answer(vec![Effect::LoadBookmarks, Effect::LoadRecords, Effect::Scan]);
         reader
     }
 
@@ -139,6 +141,7 @@ impl Reader {
             is_full: false,
             copied: None,
             places: HashMap::new(),
+            records: HashMap::new(),
             corrections: Vec::new(),
             corrections_made: 0,
             waiting: Vec::new(),
@@ -260,7 +263,10 @@ impl Reader {
 
     fn perform(&mut self, effect: Effect) -> Option<Message> {
         match effect {
-            Effect::Scan => Some(Message::Scanned { summaries: self.library.clone(), left_out: 0 }),
+            Effect::Scan => {
+                let listing = Some(Box::new(Listing::new(self.library.clone())));
+                Some(Message::Scanned { listing, left_out: 0 })
+            }
             Effect::Open(origin) => Some(self.open(origin)),
             Effect::LoadWindow { origin, around, .. } => {
                 let window = Box::new(window_around(self.large.as_ref()?, around));
@@ -313,7 +319,8 @@ impl Reader {
                 self.corrections.retain(|other| other.id != correction.id);
                 Some(Message::CorrectionTakenBack(correction))
             }
-            Effect::LoadRecords | Effect::Redraw | Effect::Suspend | Effect::RecordVisit { .. } => None,
+            Effect::LoadRecords => Some(Message::RecordsLoaded(self.records.clone())),
+            Effect::Rename(_) | Effect::Redraw | Effect::Suspend | Effect::RecordVisit { .. } => None,
         }
     }
 

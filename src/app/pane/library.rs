@@ -3,8 +3,10 @@
 
 mod filter;
 mod list;
+mod listing;
 mod order;
 
 pub(super) use filter::Filter;
-pub use list::{Library, LibraryRow, Record};
+pub use list::{Library, LibraryRow, Progress, Record};
+pub use listing::Listing;
 pub use order::{Grouping, Sorting};

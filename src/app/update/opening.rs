@@ -1,7 +1,10 @@
 //! Listing the library, opening documents, loading parts of large ones.
 
+use std::collections::HashMap;
+
 use crate::{
-    document::{Origin, Summary, Window},
+    annotation::origin_key,
+    document::{Origin, Window},
     outline::Outline,
 };
 
@@ -9,36 +12,63 @@ use super::{
     super::{
         Effect, Focus, Model, Notice, Opened,
         goal::{Goal, Wanted},
-        pane::open_document::OpenDocument,
+        pane::{
+            library::{Listing, Record},
+            open_document::OpenDocument,
+        },
     },
     keeping, listing, marking, searching,
 };
 
-/// The library was listed: where the program was started without a document, the one read last is gone on with, else the
-/// first is opened.
-pub fn scanned(model: &mut Model, summaries: Vec<Summary>, left_out: usize) -> Vec<Effect> {
-    model.library.set(summaries);
+/// The library was listed; without a listing it is as it was remembered.
+pub fn scanned(model: &mut Model, listing: Option<Listing>, left_out: usize) -> Vec<Effect> {
+    model.library.is_scanning = false;
     if left_out > 0 {
         model.notice = Some(Notice::FilesLeftOut(left_out));
     }
-    let opens = std::mem::replace(&mut model.opens_first, false);
-    if let Some(open) = &model.reader.open {
-        model.library.select(&open.origin.clone());
+    listing.map_or_else(Vec::new, |listing| listed(model, listing))
+}
+
+/// Documents of the library are there.
+pub fn listed(model: &mut Model, listing: Listing) -> Vec<Effect> {
+    model.library.set(listing);
+    if let Some(open) = &model.reader.open
+        && model.focus != Focus::List
+    {
+        model.library.select(&open.origin);
     }
-    if !opens {
+    begin(model)
+}
+
+/// It is known what was read of each document.
+pub fn records_loaded(model: &mut Model, records: HashMap<String, Record>) -> Vec<Effect> {
+    model.library.set_records(records);
+    model.has_records = true;
+    begin(model)
+}
+
+/// Where the program was started without a document, the one read last is gone on with, else the first is opened: once
+/// it is known which there are and what was read of them.
+fn begin(model: &mut Model) -> Vec<Effect> {
+    if !(model.opens_first && model.has_records) {
         return Vec::new();
     }
-    if let Some(last) = model.library.last_read() {
-        let (origin, title) = (last.origin.clone(), last.title.clone());
-        model.library.select(&origin);
+    let last = model.library.last_read().map(|last| (last.origin.clone(), last.title.clone()));
+    let first = model.library.selected().map(|summary| summary.origin.clone());
+    let Some(origin) = last.as_ref().map(|(origin, _)| origin.clone()).or(first) else { return Vec::new() };
+    model.opens_first = false;
+    if let Some((_, title)) = last {
         model.focus = Focus::Reader;
         model.notice = Some(Notice::Continued(title));
-        return open(model, origin, Goal::LastPlace);
     }
-    match model.library.selected().map(|summary| summary.origin.clone()) {
-        Some(origin) => open(model, origin, Goal::LastPlace),
-        None => Vec::new(),
-    }
+    model.library.select(&origin);
+    open(model, origin, Goal::LastPlace)
+}
+
+/// What is kept of files goes with them to their new names.
+pub fn renamed(names: &[(Origin, Origin)]) -> Vec<Effect> {
+    let keys = names.iter().map(|(old, new)| (origin_key(old), origin_key(new)));
+    vec![Effect::Rename(keys.collect())]
 }
 
 /// Opens the document chosen in the list and puts the focus on the text.

@@ -3,7 +3,10 @@
 use ratatui::layout::Position;
 
 use crate::{
-    app::{Area, Focus, Model, pane::library::LibraryRow},
+    app::{
+        Area, Focus, Model,
+        pane::library::{LibraryRow, Progress},
+    },
     document::{Summary, day_of},
     text::{Columns, WidthProfile, columns},
     tui::theme::Theme,
@@ -27,6 +30,7 @@ pub fn draw(model: &Model, theme: &Theme, words: &Words, canvas: &mut Canvas, ar
     let mut canvas = canvas.part(area);
     canvas.fill(theme.side.0);
     let count = match (library.filter().is_empty(), library.is_empty()) {
+        (true, _) if library.progress.is_some() => progress_words(library.progress, words),
         (_, true) => String::new(),
         (true, _) => library.len().to_string(),
         (false, _) => format!("{}/{}", library.visible_len(), library.len()),
@@ -50,6 +54,14 @@ pub fn draw(model: &Model, theme: &Theme, words: &Words, canvas: &mut Canvas, ar
         draw_row(row, model, theme, words, &mut canvas, area, y);
     }
     chosen
+}
+
+fn progress_words(progress: Option<Progress>, words: &Words) -> String {
+    match progress {
+        Some(Progress::Listing(count)) => fill(&words.list.listing, &[("n", &count.to_string())]),
+        Some(Progress::Packing(percent)) => fill(&words.list.packing, &[("n", &percent.to_string())]),
+        None => String::new(),
+    }
 }
 
 /// The columns a title has in the pane.

@@ -1,7 +1,7 @@
 //! What is found in the whole library, in the stead of the panes: documents with the places in them, and the one chosen
 //! in its context.
 
-use ratatui::layout::Position;
+use ratatui::{layout::Position, style::Style};
 
 use crate::{
     app::{
@@ -37,17 +37,22 @@ pub fn draw(model: &Model, theme: &Theme, words: &Words, canvas: &mut Canvas, ar
     let mut chosen = None;
     for (row, (y, shown)) in (search.view.first..).zip((area.y + 2..).zip(search.rows(height))) {
         let room = Area { x: area.x + 2, y, width: area.width.saturating_sub(3), height: 1 };
+        let is_chosen = row == search.view.selected;
+        let base = if is_chosen { theme.selected.0 } else { theme.overlay.0 };
+        if is_chosen {
+            canvas.tint(area, y, base);
+            canvas.put(area.x, y, ">", base);
+            chosen = Some(position(area.x, y));
+        }
         match shown {
-            SearchRow::Document(document) => draw_document(document, theme, words, &mut canvas, room),
-            SearchRow::Hit(Some(hit)) => draw_hit(hit, theme, &mut canvas, room),
+            SearchRow::Document(document) => {
+                let title = if is_chosen { base } else { theme.accent.0 };
+                draw_document(document, title, theme, words, &mut canvas, room);
+            }
+            SearchRow::Hit(Some(hit)) => draw_hit(hit, base, theme, &mut canvas, room),
             SearchRow::Hit(None) => {
                 canvas.put(room.x + 2, y, "…", theme.dim.0);
             }
-        }
-        if row == search.view.selected {
-            canvas.put(area.x, y, ">", theme.current.0);
-            chosen = Some(position(area.x, y));
-            canvas.tint(Area { width: 2, ..area }, y, theme.selected.0);
         }
     }
     if let Some(hit) = search.preview() {
@@ -75,29 +80,40 @@ fn summary(model: &Model, words: &Words) -> String {
     }
 }
 
-fn draw_document(document: &FoundDocument, theme: &Theme, words: &Words, canvas: &mut Canvas, room: Area) {
+fn draw_document(
+    document: &FoundDocument,
+    style: Style,
+    theme: &Theme,
+    words: &Words,
+    canvas: &mut Canvas,
+    room: Area,
+) {
     let count = if document.count == 0 {
         String::new()
     } else {
         fill(&words.search.count, &[("n", &document.count.to_string())])
     };
-    let right = [document.detail.as_str(), &count].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
+    // Date and author only where the title loses nothing by them.
+    let profile = canvas.profile();
+    let needed = columns(&document.title, profile) + columns(&document.detail, profile) + columns(&count, profile);
+    let detail = if needed + 4 > room.width { "" } else { document.detail.as_str() };
+    let right = [detail, &count].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
     let start = canvas.put_right(room.x + room.width, room.y, &right.join("  "), theme.dim.0);
-    canvas.put_cut(room.x, room.y, &document.title, start.saturating_sub(room.x + 2), theme.accent.0);
+    canvas.put_cut(room.x, room.y, &document.title, start.saturating_sub(room.x + 2), style);
 }
 
 /// The place with as much of its paragraph as there is room for: a third of it before the place.
-fn draw_hit(hit: &Hit, theme: &Theme, canvas: &mut Canvas, room: Area) {
+fn draw_hit(hit: &Hit, style: Style, theme: &Theme, canvas: &mut Canvas, room: Area) {
     let line = |text: &str| text.replace('\n', " ");
     let (before, text, after) = (line(&hit.before), line(&hit.text), line(&hit.after));
     let profile = canvas.profile();
     let before = truncate_start(before.trim_start(), room.width / 3, profile);
     let mut x = room.x + 2;
     let end = room.x + room.width;
-    x += canvas.put(x, room.y, &before, theme.overlay.0);
+    x += canvas.put(x, room.y, &before, style);
     let left = |x: Columns| end.saturating_sub(x);
     x += canvas.put_cut(x, room.y, &text, left(x), theme.hit.0);
-    canvas.put_cut(x, room.y, &after, left(x), theme.overlay.0);
+    canvas.put_cut(x, room.y, &after, left(x), style);
 }
 
 /// The place in its context, over several rows, with the place marked.

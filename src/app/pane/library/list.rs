@@ -10,6 +10,7 @@ use crate::{
 use super::{
     super::Rows,
     filter::Filter,
+    listing::Listing,
     order::{Grouping, Sorting, sort},
 };
 
@@ -52,6 +53,17 @@ pub struct Library {
     pub view: Rows,
     /// Whether the documents are still being listed.
     pub is_scanning: bool,
+    /// What is done for the library in the background.
+    pub progress: Option<Progress>,
+}
+
+/// Work on the library that goes on while it is on the screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Progress {
+    /// So many files were looked at.
+    Listing(usize),
+    /// So many documents in a hundred have their text in the text cache.
+    Packing(u8),
 }
 
 /// What stands in a row of the pane.
@@ -73,10 +85,19 @@ impl Library {
         Self { is_scanning, ..Self::default() }
     }
 
-    /// Takes a new list of documents; the chosen one stays chosen.
-    pub fn set(&mut self, summaries: Vec<Summary>) {
-        self.is_scanning = false;
-        self.rearrange(|library| library.summaries = summaries);
+    /// Takes a new list of documents; the chosen one stays chosen, and in view where it was.
+    pub fn set(&mut self, listing: Listing) {
+        let first = self.view.first;
+        if (self.grouping, self.sorting) == Listing::ORDER {
+            self.keeping_choice(|library| {
+                library.summaries = listing.summaries;
+                library.prepared = Some(listing.filter);
+                library.narrow();
+            });
+        } else {
+            self.rearrange(|library| library.summaries = listing.summaries);
+        }
+        self.view.first = first;
     }
 
     /// Takes what was read of the documents.
@@ -120,11 +141,18 @@ impl Library {
     }
 
     fn rearrange(&mut self, change: impl FnOnce(&mut Self)) {
+        self.keeping_choice(|library| {
+            change(library);
+            sort(&mut library.summaries, (library.grouping, library.sorting), &library.records);
+            library.prepared = None;
+            library.narrow();
+        });
+    }
+
+    /// Changes the list; the chosen document stays chosen.
+    fn keeping_choice(&mut self, change: impl FnOnce(&mut Self)) {
         let chosen = self.selected().map(|summary| summary.origin.clone());
         change(self);
-        sort(&mut self.summaries, (self.grouping, self.sorting), &self.records);
-        self.prepared = None;
-        self.narrow();
         if let Some(origin) = chosen {
             self.select(&origin);
         }
@@ -153,12 +181,10 @@ impl Library {
     /// Narrows the list to the documents whose title, author, date or category hold every word of `filter`, or are spelled
     /// by its letters.
     pub fn set_filter(&mut self, filter: &str) {
-        let chosen = self.selected().map(|summary| summary.origin.clone());
-        filter.clone_into(&mut self.filter);
-        self.narrow();
-        if let Some(origin) = chosen {
-            self.select(&origin);
-        }
+        self.keeping_choice(|library| {
+            filter.clone_into(&mut library.filter);
+            library.narrow();
+        });
     }
 
     /// The chosen document.
@@ -276,12 +302,12 @@ mod tests {
 
     fn library() -> Library {
         let mut library = Library::default();
-        library.set(vec![
+        library.set(Listing::new(vec![
             summary("旧", "2011-01-01", "甲"),
             summary("无", "", ""),
             summary("新", "2020-11-20", "甲"),
             summary("最新", "2021年2月1日", "乙"),
-        ]);
+        ]));
         library
     }
 

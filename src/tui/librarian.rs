@@ -1,0 +1,245 @@
+//! Lists the library on a thread of its own, so that no key and no opening waits for it: what is known from the last
+//! visit at once, then what has changed; at last it brings the text cache up to date.
+
+use std::{
+    io,
+    ops::ControlFlow,
+    path::PathBuf,
+    sync::{Arc, Mutex, PoisonError},
+    thread,
+    time::{Duration, Instant},
+};
+
+use crate::{
+    app::{
+        Message,
+        pane::library::{Listing, Progress},
+    },
+    document::Summary,
+    library::{self, Catalogue, CatalogueError, Changes, Entry, Searcher, Text},
+};
+
+/// How often progress is told.
+const BETWEEN_NEWS: Duration = Duration::from_millis(100);
+/// Documents at the top of the list that are remembered apart: more than a window has rows.
+const FIRST: usize = 200;
+
+type Answer = Arc<dyn Fn(Message) + Send + Sync>;
+
+/// Lists a library and keeps it ready for searching.
+pub struct Librarian {
+    answer: Answer,
+    paths: Vec<PathBuf>,
+    encoding: Option<String>,
+    searcher: Arc<Mutex<Arc<Searcher>>>,
+}
+
+impl Librarian {
+    /// A librarian for the library of `paths`, none meaning the built-in one; `encoding` is the one that all is said to be
+    /// in; `answer` takes the messages.
+    pub fn new(
+        paths: Vec<PathBuf>,
+        encoding: Option<String>,
+        answer: impl Fn(Message) + Send + Sync + 'static,
+    ) -> Self {
+        Self { answer: Arc::new(answer), paths, encoding, searcher: Arc::default() }
+    }
+
+    /// Lists the library.
+    ///
+    /// # Errors
+    /// Where the system gives no thread.
+    pub fn scan(&self) -> io::Result<()> {
+        let work = Work {
+            answer: Arc::clone(&self.answer),
+            paths: self.paths.clone(),
+            encoding: self.encoding.clone(),
+            searcher: Arc::clone(&self.searcher),
+        };
+        thread::Builder::new().name("library".to_owned()).spawn(move || work.run())?;
+        Ok(())
+    }
+
+    /// Where the library is to be had as far as it is known, ready for searching. A search under way keeps the one it began with.
+    pub fn shelf(&self) -> impl Fn() -> Arc<Searcher> + Send + Sync + 'static {
+        let searcher = Arc::clone(&self.searcher);
+        move || Arc::clone(&searcher.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+/// One listing, on its thread.
+struct Work {
+    answer: Answer,
+    paths: Vec<PathBuf>,
+    encoding: Option<String>,
+    searcher: Arc<Mutex<Arc<Searcher>>>,
+}
+
+impl Work {
+    fn run(self) {
+        // A single file needs no catalogue, and an encoding that is forced makes none.
+        let has_folder = self.paths.iter().any(|path| path.is_dir());
+        let catalogue =
+            if has_folder && self.encoding.is_none() { Catalogue::open_default(&self.paths).ok() } else { None };
+        match catalogue {
+            Some(catalogue) => {
+                // Where the catalogue cannot be kept, what was listed stays listed.
+                let _ = self.with_catalogue(catalogue);
+            }
+            None => {
+                let (searcher, problems) = library::searcher(&self.paths, self.encoding.as_deref());
+                self.list(searcher.entries(), problems.len());
+                self.ready(searcher);
+            }
+        }
+        self.tell(Message::Progress(None));
+    }
+
+    fn with_catalogue(&self, catalogue: Catalogue) -> Result<(), CatalogueError> {
+        if let Ok(first) = catalogue.first()
+            && !first.is_empty()
+        {
+            self.tell(Message::Remembered(Box::new(Listing::in_order(first))));
+        }
+        let (mut catalogue, mut entries, mut text) = library::remembered(catalogue)?;
+        if !entries.is_empty() {
+            self.tell(Message::Remembered(Box::new(listing(&entries))));
+        }
+        forget_damaged(&mut entries, &mut text);
+        self.ready(Searcher::new(entries.clone(), text.clone()));
+        let is_first_visit = entries.is_empty();
+        let mut news = News::new();
+        let (entries, changes) = library::renew(&self.paths, entries, |count| {
+            if news.is_due() {
+                self.tell(Message::Progress(Some(Progress::Listing(count))));
+            }
+        });
+        let first = self.list_changes(&entries, &changes, is_first_visit);
+        self.ready(Searcher::new(entries.clone(), text.clone()));
+        let all = entries.len().max(1);
+        let searcher = library::keep(&mut catalogue, entries, text, &changes, |done| {
+            if news.is_due() {
+                self.tell(Message::Progress(Some(Progress::Packing((done * 100 / all) as u8))));
+            }
+            ControlFlow::Continue(())
+        })?;
+        if let Some(first) = first {
+            catalogue.set_first(first.iter().map(|summary| &summary.origin))?;
+        }
+        self.ready(searcher);
+        Ok(())
+    }
+
+    /// Tells the list where it is another one than before, and gives its beginning.
+    fn list_changes(&self, entries: &[Entry], changes: &Changes, is_first_visit: bool) -> Option<Vec<Summary>> {
+        let left_out = changes.problems.len();
+        if !changes.is_any() && !is_first_visit {
+            self.tell(Message::Scanned { listing: None, left_out });
+            return None;
+        }
+        if !changes.renamed.is_empty() {
+            self.tell(Message::Renamed(changes.renamed.clone()));
+        }
+        Some(self.list(entries, left_out))
+    }
+
+    fn list(&self, entries: &[Entry], left_out: usize) -> Vec<Summary> {
+        let listing = listing(entries);
+        let first = listing.summaries().iter().take(FIRST).cloned().collect();
+        self.tell(Message::Scanned { listing: Some(Box::new(listing)), left_out });
+        first
+    }
+
+    fn ready(&self, searcher: Searcher) {
+        *self.searcher.lock().unwrap_or_else(PoisonError::into_inner) = Arc::new(searcher);
+    }
+
+    fn tell(&self, message: Message) {
+        (self.answer)(message);
+    }
+}
+
+fn listing(entries: &[Entry]) -> Listing {
+    Listing::new(entries.iter().map(|entry| entry.summary.clone()).collect())
+}
+
+/// A text cache that is damaged is written anew.
+fn forget_damaged(entries: &mut [Entry], text: &mut Option<Text>) {
+    if text.as_ref().is_some_and(|text| !text.is_sound()) {
+        *text = None;
+        entries.iter_mut().for_each(|entry| entry.text = None);
+    }
+}
+
+/// Whether it is time for news.
+struct News(Instant);
+
+impl News {
+    fn new() -> Self {
+        Self(Instant::now())
+    }
+
+    fn is_due(&mut self) -> bool {
+        let is_due = self.0.elapsed() >= BETWEEN_NEWS;
+        if is_due {
+            self.0 = Instant::now();
+        }
+        is_due
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use std::{fs, sync::mpsc::channel};
+
+    use super::*;
+
+    /// What one visit to the library in `folder` says: the titles of each list, and how many files were renamed.
+    fn visit(folder: &std::path::Path) -> (Vec<String>, usize) {
+        let (sender, received) = channel();
+        let sender = Mutex::new(sender);
+        let work = Work {
+            answer: Arc::new(move |message| drop(sender.lock().unwrap().send(message))),
+            paths: vec![folder.to_owned()],
+            encoding: None,
+            searcher: Arc::default(),
+        };
+        work.with_catalogue(Catalogue::open(&folder.join(".cache")).unwrap()).unwrap();
+        assert!(work.searcher.lock().unwrap().entries().iter().all(|entry| entry.text.is_some()));
+        drop(work);
+        let titles = |listing: &Listing| {
+            listing.summaries().iter().map(|summary| summary.title.as_str()).collect::<Vec<_>>().join(" ")
+        };
+        let (mut lists, mut renamed) = (Vec::new(), 0);
+        for message in received {
+            match message {
+                Message::Remembered(listing) => lists.push(format!("? {}", titles(&listing))),
+                Message::Scanned { listing, .. } => {
+                    lists.push(format!("! {}", listing.map_or("same".to_owned(), |listing| titles(&listing))));
+                }
+                Message::Renamed(names) => renamed += names.len(),
+                _ => {}
+            }
+        }
+        (lists, renamed)
+    }
+
+    #[test]
+    fn the_list_of_the_last_visit_comes_first_and_what_has_changed_after_it() {
+        let folder = tempfile::Builder::new().prefix("library").tempdir().unwrap();
+        let write =
+            |name: &str, title: &str| fs::write(folder.path().join(name), format!("# {title}\n\n正文")).unwrap();
+        write("1.md", "甲");
+        write("2.md", "乙");
+        let lists = |expected: &[&str]| expected.iter().map(|list| (*list).to_owned()).collect::<Vec<_>>();
+        assert_eq!(visit(folder.path()).0, lists(&["! 甲 乙"]));
+        assert_eq!(visit(folder.path()).0, lists(&["? 甲 乙", "? 甲 乙", "! same"]));
+        write("2.md", "丙");
+        write("3.md", "丁");
+        fs::rename(folder.path().join("1.md"), folder.path().join("4.md")).unwrap();
+        assert_eq!(visit(folder.path()), (lists(&["? 甲 乙", "? 甲 乙", "! 丙 丁 甲"]), 1));
+        fs::remove_file(folder.path().join("2.md")).unwrap();
+        assert_eq!(visit(folder.path()).0, lists(&["? 丙 丁 甲", "? 丙 丁 甲", "! 丁 甲"]));
+    }
+}
