@@ -4,7 +4,9 @@
 mod args;
 mod bookmarks;
 mod check;
+mod cite;
 mod config;
+mod exchange;
 mod failure;
 mod list;
 mod manual;
@@ -31,7 +33,8 @@ pub fn run(command: &Command, encoding: Option<&str>, settings: &Settings, words
         Command::List(args) => list::run(args, encoding, &settings.library, words),
         Command::Search(args) => search::run(args, encoding, &settings.library, words),
         Command::Check(args) => check::run(args, encoding, settings, words),
-        Command::Bookmarks(args) => bookmarks::run(args, words),
+        Command::Bookmarks(args) => bookmarks::run(args, encoding, words),
+        Command::Cite(args) => cite::run(args, encoding, words),
         Command::Config(args) => config::run(args, words),
         Command::Completions(args) => manual::completions(args, words),
         Command::Man => manual::man(words),

@@ -68,7 +68,10 @@ pub fn store(error: &StoreError, words: &Words) -> String {
 /// What the store has to say although it opened.
 pub fn store_notice(notice: &Notice, words: &Words) -> String {
     match notice {
-        Notice::SetAside { copy, .. } => fill(&words.errors.store_set_aside, &[("name", &shown(copy))]),
+        Notice::SetAside { copy, kept } => {
+            fill(&words.errors.store_set_aside, &[("name", &shown(copy)), ("n", &kept.to_string())])
+        }
+        Notice::ReadOnly => words.errors.store_read_only.clone(),
     }
 }
 

@@ -68,10 +68,10 @@ pub fn write_settings(file: &Path, text: &str) -> io::Result<()> {
     })
 }
 
-/// `~/` at the start of a folder of the library is the home folder, as in a shell.
+/// `~/` at the start of a folder is the home folder, as in a shell.
 fn at_home(mut settings: Settings) -> Settings {
     if let Ok(home) = etcetera::home_dir() {
-        for folder in &mut settings.library {
+        for folder in settings.library.iter_mut().chain(&mut settings.sync) {
             if let Ok(rest) = folder.strip_prefix("~") {
                 *folder = home.join(rest);
             }

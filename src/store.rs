@@ -3,16 +3,24 @@
 
 mod anchors;
 mod bookmarks;
+mod clock;
+mod copy;
 mod corrections;
 mod error;
+mod exchange;
 mod history;
 mod marks;
+mod moved;
 mod open;
 mod places;
 mod rename;
 mod salvage;
 mod schema;
+mod sync;
 
+pub use clock::day_here;
 pub use error::{Notice, StoreError};
+pub use exchange::Merged;
 pub use history::{LastRead, Visit};
 pub use open::Store;
+pub use sync::{ReadError, SyncError, Synced, read_file, write_whole};

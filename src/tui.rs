@@ -13,6 +13,7 @@ mod perform;
 pub mod probe;
 mod run;
 mod seek;
+mod syncing;
 pub mod terminal;
 pub mod theme;
 pub mod view;

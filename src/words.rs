@@ -30,6 +30,7 @@ pub struct Words {
     pub actions: BTreeMap<String, String>,
     pub errors: Errors,
     pub check: Check,
+    pub exchange: Exchange,
     pub config: Config,
     /// The help of the command line, by subcommand and argument: `print.width`.
     pub cli: BTreeMap<String, String>,
@@ -284,6 +285,7 @@ pub struct Errors {
     pub store: String,
     pub store_set_aside: String,
     pub not_saved_at_end: String,
+    pub store_read_only: String,
     pub settings: String,
     pub no_terminal: String,
     pub window_gone: String,
@@ -308,6 +310,18 @@ pub struct Check {
     pub number_missing: String,
     pub number_repeated: String,
     pub clean: String,
+}
+
+/// Bookmarks that leave and come.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs, reason = "see Words")]
+pub struct Exchange {
+    pub merged: String,
+    pub import_failed: String,
+    pub left_out: String,
+    pub sync_failed: String,
+    pub write_failed: String,
 }
 
 /// What stands beside the settings.

@@ -2,9 +2,13 @@
 
 use std::{ffi::OsString, path::PathBuf};
 
-use clap::{Args as Arguments, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+use clap::{
+    Args as Arguments, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum,
+    builder::{PossibleValuesParser, TypedValueParser},
+};
 
 use crate::{
+    annotation::Colour,
     settings::AmbiguousWidth,
     text::{Columns, WidthProfile},
     words::Words,
@@ -52,6 +56,8 @@ pub enum Command {
     Check(Check),
     /// Bookmarks from the command line.
     Bookmarks(Bookmarks),
+    /// Cites a document.
+    Cite(Cite),
     /// The settings.
     Config(Config),
     /// Prints a script of completions.
@@ -238,11 +244,62 @@ pub enum BookmarksCommand {
         note: String,
         #[arg(long, value_name = "TAG")]
         tag: Vec<String>,
+        #[arg(long, value_name = "COLOUR", default_value = "yellow", hide_possible_values = true, value_parser = colours())]
+        colour: Colour,
     },
     Remove {
         #[arg(value_name = "ID")]
         id: String,
     },
+    Export {
+        #[arg(long, value_name = "FORMAT", value_enum, hide_possible_values = true, default_value = "json-ld")]
+        format: ExportFormat,
+        #[arg(long, short, value_name = "FILE")]
+        output: Option<PathBuf>,
+    },
+    Import {
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
+    Sync {
+        #[arg(value_name = "FOLDER")]
+        folder: PathBuf,
+    },
+    Backup,
+}
+
+fn colours() -> impl TypedValueParser<Value = Colour> {
+    PossibleValuesParser::new(Colour::ALL.map(Colour::name)).map(|name| Colour::of_name(&name).unwrap_or_default())
+}
+
+/// The forms bookmarks are exported in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[allow(missing_docs, reason = "see assets/i18n, cli")]
+pub enum ExportFormat {
+    JsonLd,
+    Markdown,
+    Csv,
+    Bibtex,
+    CslJson,
+}
+
+/// `zhujian cite`.
+#[derive(Debug, Clone, Arguments)]
+#[allow(missing_docs, reason = "see assets/i18n, cli")]
+pub struct Cite {
+    #[arg(long, value_name = "STYLE", value_enum, hide_possible_values = true, default_value = "gb7714")]
+    pub style: CiteStyle,
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+}
+
+/// The styles a document is cited in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[allow(missing_docs, reason = "see assets/i18n, cli")]
+pub enum CiteStyle {
+    Gb7714,
+    Bibtex,
+    CslJson,
 }
 
 /// `zhujian config`.
@@ -291,6 +348,10 @@ fn explained(command: clap::Command, path: &str, words: &Words) -> clap::Command
     command.mut_subcommands(|sub| {
         let name = key(sub.get_name());
         let about = words.cli.get(&name).cloned().unwrap_or_default();
+        let sub = match words.cli.get(&format!("{name}.examples")) {
+            Some(examples) => sub.after_help(examples.clone()),
+            None => sub,
+        };
         explained(sub.about(about), &name, words)
     })
 }
@@ -318,6 +379,9 @@ mod tests {
         found.extend(own.map(|arg| key(arg.get_id().as_str())));
         for sub in command.get_subcommands() {
             found.push(key(sub.get_name()));
+            if ["bookmarks", "cite"].contains(&path) || sub.get_name() == "cite" {
+                found.push(format!("{}.examples", key(sub.get_name())));
+            }
             keys(sub, &key(sub.get_name()), found);
         }
     }

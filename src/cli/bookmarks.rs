@@ -8,18 +8,18 @@ use std::{
 use serde::Serialize;
 
 use crate::{
-    annotation::{Bookmark, Draft, anchor, origin_key},
-    document::Document,
+    annotation::{Bookmark, Colour, Draft, anchor, citation, origin_key},
+    document::{Document, Window},
     explain, outline, search,
     store::{Store, StoreError},
-    text::TextRange,
+    text::{TextRange, sanitised},
     words::{Words, fill},
 };
 
 use super::{
     EXIT_NOTHING_FOUND, Failure,
     args::{Bookmarks, BookmarksCommand},
-    pieces,
+    exchange, pieces,
 };
 
 /// A bookmark, as scripts read it.
@@ -34,12 +34,14 @@ struct JsonBookmark<'a> {
     quote: &'a str,
     note: &'a str,
     tags: &'a [String],
+    colour: Colour,
+    citation: String,
     created: i64,
     modified: i64,
 }
 
 /// Runs the subcommand.
-pub fn run(args: &Bookmarks, words: &Words) -> Result<(), Failure> {
+pub fn run(args: &Bookmarks, encoding: Option<&str>, words: &Words) -> Result<(), Failure> {
     let unsaved = |error: StoreError| Failure::unsaved(explain::store(&error, words));
     let store = Store::open_default().map_err(unsaved)?;
     if let Some(notice) = store.notice() {
@@ -47,8 +49,10 @@ pub fn run(args: &Bookmarks, words: &Words) -> Result<(), Failure> {
     }
     match &args.command {
         BookmarksCommand::List { json } => list(&store.bookmarks().map_err(unsaved)?, *json),
-        BookmarksCommand::Add { file, quote, note, tag } => {
-            let draft = Draft { note: note.clone(), tags: tag.clone(), ..draft(file, quote, words)? };
+        BookmarksCommand::Add { file, quote, note, tag, colour } => {
+            let tags = tag.iter().map(|tag| tag.trim().trim_start_matches(['#', '＃']).to_owned());
+            let tags = tags.filter(|tag| !tag.is_empty()).collect();
+            let draft = Draft { note: note.clone(), tags, colour: *colour, ..draft(file, quote, encoding, words)? };
             let bookmark = store.add(&draft).map_err(unsaved)?;
             Ok(writeln!(io::stdout(), "{}", bookmark.id)?)
         }
@@ -58,18 +62,31 @@ pub fn run(args: &Bookmarks, words: &Words) -> Result<(), Failure> {
             }
             other => other.map_err(unsaved),
         },
+        BookmarksCommand::Export { format, output } => exchange::export(&store, *format, output.as_deref(), words),
+        BookmarksCommand::Import { file } => exchange::import(&store, file, words),
+        BookmarksCommand::Sync { folder } => exchange::sync(&store, folder, words),
+        BookmarksCommand::Backup => {
+            let copy = store.backup().map_err(unsaved)?;
+            Ok(writeln!(io::stdout(), "{}", explain::shown(&copy))?)
+        }
     }
 }
 
-fn draft(file: &Path, quote: &str, words: &Words) -> Result<Draft, Failure> {
+fn draft(file: &Path, quote: &str, encoding: Option<&str>, words: &Words) -> Result<Draft, Failure> {
     let not_found =
         || Failure { code: EXIT_NOTHING_FOUND, message: Some(fill(&words.notice.not_found, &[("query", quote)])) };
-    let pieces = pieces::of(file, None, words)?;
-    let document = pieces.document();
-    let range = search::find(&document.window.blocks, quote).first().copied().ok_or_else(not_found)?;
-    let hash = &pieces.facts().hash;
-    let anchor = anchor(&document.window, range, section(document, range), hash).ok_or_else(not_found)?;
-    Ok(Draft::new(origin_key(pieces.origin()), document, anchor))
+    let mut pieces = pieces::of(file, encoding, words)?;
+    let first = Document { window: Window::default(), ..pieces.document().clone() };
+    let title = pieces.document().title();
+    while pieces.next(words)?.is_some() {
+        let document = pieces.document();
+        let Some(&range) = search::find(&document.window.blocks, quote).first() else { continue };
+        let hash = &pieces.facts().hash;
+        let anchor = anchor(&document.window, range, section(document, range), hash).ok_or_else(not_found)?;
+        let draft = Draft::new(origin_key(pieces.origin()), &first, anchor);
+        return Ok(Draft { title: title.unwrap_or_default(), ..draft });
+    }
+    Err(not_found())
 }
 
 fn section(document: &Document, range: TextRange) -> Vec<String> {
@@ -86,15 +103,25 @@ fn list(bookmarks: &[Bookmark], json: bool) -> Result<(), Failure> {
         writeln!(out)?;
     } else {
         for bookmark in bookmarks {
-            let section = bookmark.anchor.section.join(" › ");
-            let source =
-                [bookmark.title.as_str(), &section, &bookmark.path].into_iter().filter(|part| !part.is_empty());
-            writeln!(out, "{}  {}", bookmark.id, bookmark.anchor.exact.replace('\n', " "))?;
-            writeln!(out, "    {}", source.collect::<Vec<_>>().join("  "))?;
+            text(bookmark, &mut out)?;
         }
     }
     out.flush()?;
     Ok(())
+}
+
+/// A bookmark in a few lines: id, sign of its colour and quote; where it is from; tags; note.
+fn text(bookmark: &Bookmark, out: &mut impl Write) -> io::Result<()> {
+    let line = |text: &str| sanitised(&text.replace('\n', " ")).into_owned();
+    let section = bookmark.anchor.section.join(" › ");
+    let source = [bookmark.title.as_str(), &section, &bookmark.path].into_iter().filter(|part| !part.is_empty());
+    writeln!(out, "{} {} {}", bookmark.id, bookmark.colour.sign(), line(&bookmark.anchor.exact))?;
+    writeln!(out, "    {}", line(&source.collect::<Vec<_>>().join("  ")))?;
+    if !bookmark.tags.is_empty() {
+        let tags: Vec<String> = bookmark.tags.iter().map(|tag| format!("#{}", line(tag))).collect();
+        writeln!(out, "    {}", tags.join(" "))?;
+    }
+    bookmark.note.lines().try_for_each(|note| writeln!(out, "    {}", line(note)))
 }
 
 fn object(bookmark: &Bookmark) -> JsonBookmark<'_> {
@@ -108,6 +135,8 @@ fn object(bookmark: &Bookmark) -> JsonBookmark<'_> {
         quote: &bookmark.anchor.exact,
         note: &bookmark.note,
         tags: &bookmark.tags,
+        colour: bookmark.colour,
+        citation: citation(&bookmark.anchor.exact, &bookmark.work()),
         created: bookmark.created,
         modified: bookmark.modified,
     }

@@ -84,6 +84,8 @@ pub struct Settings {
     pub mouse: bool,
     /// The folders read when the program is started without a path.
     pub library: Vec<std::path::PathBuf>,
+    /// The folder through which bookmarks are exchanged with other machines.
+    pub sync: Option<std::path::PathBuf>,
     /// The reader's own rules for points, tried before the built-in ones.
     pub outline_rules: Vec<OutlineRule>,
 }
@@ -125,6 +127,7 @@ impl Default for Settings {
             theme: THEMES[0].to_owned(),
             mouse: true,
             library: Vec::new(),
+            sync: None,
             outline_rules: Vec::new(),
         }
     }

@@ -8,9 +8,9 @@ use std::{
 };
 
 use etcetera::BaseStrategy;
-use rusqlite::Connection;
+use rusqlite::{Connection, OpenFlags};
 
-use super::{Notice, StoreError, salvage, schema};
+use super::{Notice, StoreError, salvage::salvage, schema};
 
 /// How long a call waits for other processes.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -23,6 +23,8 @@ const BETWEEN_TRIES: Duration = Duration::from_millis(20);
 #[derive(Debug)]
 pub struct Store {
     pub(super) connection: Connection,
+    /// The folder the database is in.
+    pub(super) dir: PathBuf,
     notice: Option<Notice>,
 }
 
@@ -31,9 +33,14 @@ impl Store {
     pub fn open(dir: &Path) -> Result<Self, StoreError> {
         fs::create_dir_all(dir).map_err(|cause| StoreError::Folder { path: dir.to_owned(), cause })?;
         let file = dir.join("zhujian.db");
+        let opened = |connection, notice| Ok(Self { connection, dir: dir.to_owned(), notice });
         match connect(&file) {
-            Ok(connection) => Ok(Self { connection, notice: None }),
-            Err(StoreError::Damaged) => Self::open_anew(&file),
+            Ok(connection) => opened(connection, None),
+            Err(StoreError::Damaged) => open_anew(&file).and_then(|(connection, notice)| opened(connection, notice)),
+            // Where nothing can be written, what is there can still be shown.
+            Err(error @ (StoreError::ReadOnly | StoreError::DiskFull)) => {
+                opened(connect_to_read(&file).ok_or(error)?, Some(Notice::ReadOnly))
+            }
             Err(error) => Err(error),
         }
     }
@@ -48,15 +55,38 @@ impl Store {
     pub fn notice(&self) -> Option<&Notice> {
         self.notice.as_ref()
     }
+}
 
-    /// Sets the damaged `file` aside and keeps what can be read of it in a new one.
-    fn open_anew(file: &Path) -> Result<Self, StoreError> {
-        let copy = set_aside(file)?;
-        let mut store = Self { connection: connect(file)?, notice: None };
-        let kept = salvage::bookmarks(&copy).iter().filter(|bookmark| store.keep(bookmark).is_ok()).count();
-        store.notice = Some(Notice::SetAside { copy, kept });
-        Ok(store)
+/// Sets the damaged `file` aside and keeps what can be read of it in a new one.
+fn open_anew(file: &Path) -> Result<(Connection, Option<Notice>), StoreError> {
+    let failed = |cause| StoreError::Folder { path: file.to_owned(), cause };
+    let lock = fs::File::create(file.with_extension("lock")).map_err(failed)?;
+    rustix::fs::flock(&lock, rustix::fs::FlockOperation::LockExclusive).map_err(|error| failed(error.into()))?;
+    // Another process may have done it while this one waited: what is there now may be sound.
+    match connect(file) {
+        Err(StoreError::Damaged) => {}
+        result => return Ok((result?, None)),
     }
+    let copy = set_aside(file)?;
+    let connection = connect(file)?;
+    let kept = salvage(&copy, &connection);
+    Ok((connection, Some(Notice::SetAside { copy, kept })))
+}
+
+/// Opens a database that cannot be written, to show what is in it; `None` where that cannot be done either. It is taken
+/// to be changed by nobody: without a writable folder SQLite cannot share it.
+fn connect_to_read(file: &Path) -> Option<Connection> {
+    let mut address = String::from("file:");
+    for &byte in file.as_os_str().as_encoded_bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'.' | b'-' | b'_' => address.push(char::from(byte)),
+            _ => address += &format!("%{byte:02X}"),
+        }
+    }
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
+    let connection = Connection::open_with_flags(address + "?immutable=1", flags).ok()?;
+    // Of another version its tables are others.
+    schema::is_newest(&connection).then_some(connection)
 }
 
 /// The time: milliseconds since 1970 in UTC.
@@ -164,22 +194,13 @@ mod tests {
     }
 
     #[test]
-    fn what_can_be_read_of_a_damaged_database_is_kept() {
+    fn a_database_that_cannot_be_written_is_read_all_the_same() {
         let dir = tempfile::tempdir().unwrap();
-        let file = dir.path().join("zhujian.db");
-        let store = Store::open(dir.path()).unwrap();
-        let quote = "很长的一段引文。".repeat(40);
-        for i in 0..200 {
-            store.add(&draft(&format!("{i}{quote}"))).unwrap();
-        }
-        drop(store);
-        let mut bytes = fs::read(&file).unwrap();
-        let middle = bytes.len() / 2 / 4096 * 4096;
-        bytes[middle..middle + 8192].fill(0xA5);
-        fs::write(&file, &bytes).unwrap();
-        let store = Store::open(dir.path()).unwrap();
-        let Some(&Notice::SetAside { kept, .. }) = store.notice() else { panic!("{:?}", store.notice()) };
-        assert!(kept > 50, "{kept}");
-        assert_eq!(store.bookmarks().unwrap().len(), kept);
+        let kept = Store::open(dir.path()).unwrap().add(&draft("旧")).unwrap();
+        let connection = connect_to_read(&dir.path().join("zhujian.db")).unwrap();
+        let store = Store { connection, dir: dir.path().to_owned(), notice: Some(Notice::ReadOnly) };
+        assert_eq!(store.bookmarks().unwrap(), [kept]);
+        assert!(matches!(store.add(&draft("新")), Err(StoreError::ReadOnly)));
+        assert!(connect_to_read(&dir.path().join("none.db")).is_none());
     }
 }

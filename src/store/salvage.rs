@@ -1,23 +1,97 @@
-//! Reads what can be read of a damaged database. Never writes to it.
+//! Reads what can be read of a damaged database into a new one. Never writes to the damaged one.
 
-use std::{collections::HashMap, path::Path};
+use std::path::Path;
 
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, OpenFlags, Row, params_from_iter, types::Value};
 
-use super::bookmarks;
-use crate::annotation::Bookmark;
+/// What is kept of a damaged database, by table. Migrations only add columns, so rows of an older version fit too.
+const TABLES: [&str; 5] = ["bookmark", "correction", "mark", "place", "history"];
 
-/// The bookmarks of the damaged database `file` that can be read: from both ends up to the damage.
-pub(super) fn bookmarks(file: &Path) -> Vec<Bookmark> {
-    let Ok(connection) = Connection::open_with_flags(file, OpenFlags::SQLITE_OPEN_READ_ONLY) else {
-        return Vec::new();
-    };
-    let mut found = HashMap::new();
-    for order in ["rowid", "rowid DESC"] {
-        let sql = format!("SELECT * FROM bookmark NOT INDEXED WHERE deleted IS NULL ORDER BY {order}");
-        let Ok(mut statement) = connection.prepare(&sql) else { continue };
-        let Ok(rows) = statement.query_map([], bookmarks::from_row) else { continue };
-        found.extend(rows.map_while(Result::ok).map(|bookmark| (bookmark.id.clone(), bookmark)));
+/// Rows looked for one by one behind the damage, where the end of a table cannot be read either.
+const MOST_PROBED: i64 = 100_000;
+
+/// Copies every row of the damaged database `file` that can be read into `new`, and returns how many bookmarks there are
+/// now.
+pub(super) fn salvage(file: &Path, new: &Connection) -> usize {
+    if let Ok(damaged) = Connection::open_with_flags(file, OpenFlags::SQLITE_OPEN_READ_ONLY) {
+        for table in TABLES {
+            // What cannot be read of one table says nothing of the others.
+            let _ = Table::new(&damaged, new, table).map(Table::copy);
+        }
     }
-    found.into_values().collect()
+    let count = new.query_row("SELECT count(*) FROM bookmark WHERE deleted IS NULL", [], |row| row.get::<_, i64>(0));
+    count.map_or(0, |count| usize::try_from(count).unwrap_or_default())
 }
+
+/// One table, on its way from the damaged database to the new one.
+struct Table<'a> {
+    damaged: &'a Connection,
+    new: &'a Connection,
+    /// Reads rows, their rowid first.
+    select: String,
+    insert: String,
+}
+
+impl<'a> Table<'a> {
+    fn new(damaged: &'a Connection, new: &'a Connection, table: &str) -> rusqlite::Result<Self> {
+        let found = columns(damaged, table)?;
+        let known = columns(new, table)?;
+        let common: Vec<String> = found.into_iter().filter(|column| known.contains(column)).collect();
+        let values = vec!["?"; common.len()].join(", ");
+        let common = common.join(", ");
+        Ok(Self {
+            damaged,
+            new,
+            select: format!("SELECT rowid, {common} FROM {table} NOT INDEXED"),
+            insert: format!("INSERT OR IGNORE INTO {table} ({common}) VALUES ({values})"),
+        })
+    }
+
+    /// From both ends up to the damage, then what lies between, row by row.
+    fn copy(self) {
+        let (first, is_whole) = self.rows("ORDER BY rowid");
+        if is_whole {
+            return;
+        }
+        let (last, _) = self.rows("ORDER BY rowid DESC");
+        let first = first.unwrap_or(0);
+        for rowid in first + 1..last.unwrap_or(first + MOST_PROBED) {
+            self.rows(&format!("WHERE rowid = {rowid}"));
+        }
+    }
+
+    /// Copies the rows of a query up to the first damage; the last rowid, and whether there was no damage.
+    fn rows(&self, condition: &str) -> (Option<i64>, bool) {
+        let Ok(mut statement) = self.damaged.prepare(&format!("{} {condition}", self.select)) else {
+            return (None, false);
+        };
+        let columns = statement.column_count();
+        let Ok(mut rows) = statement.query([]) else { return (None, false) };
+        let mut last = None;
+        loop {
+            match rows.next() {
+                Ok(Some(row)) => {
+                    last = row.get(0).ok().or(last);
+                    // A row that is readable and yet makes no sense is left out alone.
+                    let _ = self.keep(row, columns);
+                }
+                Ok(None) => return (last, true),
+                Err(_) => return (last, false),
+            }
+        }
+    }
+
+    fn keep(&self, row: &Row, columns: usize) -> rusqlite::Result<()> {
+        let values = (1..columns).map(|column| row.get(column)).collect::<Result<Vec<Value>, _>>()?;
+        self.new.prepare_cached(&self.insert)?.execute(params_from_iter(values))?;
+        Ok(())
+    }
+}
+
+fn columns(connection: &Connection, table: &str) -> rusqlite::Result<Vec<String>> {
+    let mut statement = connection.prepare("SELECT name FROM pragma_table_info(?1)")?;
+    statement.query_map([table], |row| row.get(0))?.collect()
+}
+
+#[cfg(test)]
+mod tests;

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use rusqlite::{Connection, TransactionBehavior};
 
-use super::StoreError;
+use super::{StoreError, copy::copy_to};
 
 /// Migration `n` (from 0) leads from version `n` to `n + 1`.
 const MIGRATIONS: &[&str] = &[
@@ -133,10 +133,12 @@ fn migrate_by(connection: &mut Connection, file: &Path, migrations: &[&str]) -> 
 /// Copies the database, of version `found`, to a file beside it; a copy that is there already is kept.
 fn copy(connection: &Connection, file: &Path, found: i64) -> Result<(), StoreError> {
     let copy = file.with_extension(format!("v{found}.db"));
-    if !copy.exists() {
-        connection.execute("VACUUM INTO ?1", [copy.to_string_lossy()])?;
-    }
-    Ok(())
+    if copy.exists() { Ok(()) } else { copy_to(connection, &copy) }
+}
+
+/// Whether a database is of the newest version.
+pub(super) fn is_newest(connection: &Connection) -> bool {
+    version(connection).is_ok_and(|found| found == MIGRATIONS.len() as i64)
 }
 
 fn version(connection: &Connection) -> rusqlite::Result<i64> {
@@ -146,6 +148,11 @@ fn version(connection: &Connection) -> rusqlite::Result<i64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{
+        annotation::{Anchor, Bookmark, Colour},
+        store::Store,
+        text::{Place, SourceOffset, TextRange},
+    };
 
     #[test]
     fn an_older_version_is_copied_and_then_led_to_the_newest() {
@@ -172,5 +179,90 @@ mod tests {
         assert!(migrate_by(&mut connection, &file, &["CREATE TABLE a (x);", "no SQL"]).is_err());
         assert_eq!(version(&connection).unwrap(), 0);
         assert!(connection.prepare("SELECT x FROM a").is_err());
+    }
+
+    /// A database as version `version` of the program left it: a bookmark, a removed one, a place, a visit, and since
+    /// version 2 a correction.
+    fn old(file: &Path, version: usize) {
+        let mut connection = Connection::open(file).unwrap();
+        migrate_by(&mut connection, file, &MIGRATIONS[..version]).unwrap();
+        let anchor = "'引文', '前', '后', 120, 3, 120, 9, '第二\n一', 'abc'";
+        let mut rows = format!(
+            "INSERT INTO bookmark VALUES ('b1', '/一.md', '一', '某人', NULL, {anchor}, '笔记', '甲\n乙', 5, 6, NULL);
+             INSERT INTO bookmark VALUES ('b2', '/一.md', '一', NULL, NULL, {anchor}, '', '', 5, 8, 8);
+             INSERT INTO place VALUES ('/一.md', 'abc', 120, 6, 0.5, 7);
+             INSERT INTO history VALUES ('/一.md', 'abc', '一', 9);"
+        );
+        if version >= 2 {
+            rows += &format!("INSERT INTO correction VALUES ('c1', '/一.md', {anchor}, 2, 4);");
+        }
+        connection.execute_batch(&rows).unwrap();
+    }
+
+    #[test]
+    fn every_older_version_is_led_to_the_newest_with_all_it_had() {
+        for version in 1..MIGRATIONS.len() {
+            let dir = tempfile::tempdir().unwrap();
+            old(&dir.path().join("zhujian.db"), version);
+            let store = Store::open(dir.path()).unwrap();
+            assert!(is_newest(&store.connection));
+            let kept = store.bookmarks().unwrap();
+            let place = |within| Place::new(SourceOffset(120), within);
+            let expected = Bookmark {
+                id: "b1".into(),
+                path: "/一.md".into(),
+                title: "一".into(),
+                author: Some("某人".into()),
+                date: None,
+                anchor: Anchor {
+                    exact: "引文".into(),
+                    prefix: "前".into(),
+                    suffix: "后".into(),
+                    range: TextRange::new(place(3), place(9)),
+                    section: vec!["第二".into(), "一".into()],
+                    hash: "abc".into(),
+                    chars: None,
+                },
+                note: "笔记".into(),
+                tags: vec!["甲".into(), "乙".into()],
+                colour: Colour::Yellow,
+                created: 5,
+                modified: 6,
+            };
+            assert_eq!(kept, [expected], "version {version}");
+            let removed = store.exchange().unwrap().removed;
+            assert_eq!((removed[0].id.as_str(), removed[0].modified, removed.len()), ("b2", 8, 1));
+            assert_eq!(store.place("/一.md", "abc").unwrap(), Some(place(6)));
+            let visit = &store.history(9).unwrap()[0];
+            assert_eq!((visit.title.as_str(), visit.opened, visit.seconds), ("一", 9, 0));
+            assert_eq!(store.corrections_of("/一.md", "abc").unwrap().len(), usize::from(version >= 2));
+            assert_eq!(store.device().unwrap().len(), 32);
+            let copy = Connection::open(dir.path().join(format!("zhujian.v{version}.db"))).unwrap();
+            assert_eq!(super::version(&copy).unwrap(), version as i64);
+            assert_eq!(copy.query_row("SELECT count(*) FROM bookmark", [], |r| r.get::<_, i64>(0)).unwrap(), 2);
+        }
+    }
+
+    #[test]
+    fn a_damaged_database_of_an_older_version_keeps_what_it_had() {
+        for version in 1..MIGRATIONS.len() {
+            let dir = tempfile::tempdir().unwrap();
+            let file = dir.path().join("zhujian.db");
+            old(&file, version);
+            // An index that says other than its table is damage.
+            let connection = Connection::open(&file).unwrap();
+            let root: i64 = connection
+                .query_row("SELECT rootpage FROM sqlite_master WHERE name = 'bookmark_by_hash'", [], |row| row.get(0))
+                .unwrap();
+            drop(connection);
+            let mut bytes = std::fs::read(&file).unwrap();
+            let page = (root as usize - 1) * 4096;
+            bytes[page..page + 4096].fill(0xA5);
+            std::fs::write(&file, bytes).unwrap();
+            let store = Store::open(dir.path()).unwrap();
+            assert!(store.notice().is_some(), "version {version}");
+            assert_eq!(store.bookmarks().unwrap().len(), 1);
+            assert_eq!(store.corrections_of("/一.md", "abc").unwrap().len(), usize::from(version >= 2));
+        }
     }
 }

@@ -12,9 +12,11 @@ use crate::{
     document::Origin,
     explain, outline,
     source::{self, SourceError},
-    store::{Store, StoreError},
+    store::{Notice, Store, StoreError},
     words::Words,
 };
+
+use super::syncing::Syncer;
 
 /// What the effects need of the disk.
 pub struct Performer {
@@ -28,6 +30,8 @@ pub struct Performer {
     rules: outline::Rules,
     /// The encoding that all documents are said to be in.
     encoding: Option<String>,
+    /// Tells other machines what is changed, where a folder is set for that.
+    syncer: Option<Syncer>,
 }
 
 /// The store, being opened on a thread of its own.
@@ -41,7 +45,7 @@ pub fn open_store() -> Option<Opening> {
 impl Performer {
     /// A performer; `piped` is what came through the standard input.
     pub fn new(piped: Option<Vec<u8>>, words: Words, opening: Option<Opening>) -> Self {
-        Self { words, store: None, opening, piped, rules: outline::Rules::default(), encoding: None }
+        Self { words, store: None, opening, piped, rules: outline::Rules::default(), encoding: None, syncer: None }
     }
 
     /// The same performer, with the reader's own rules for points.
@@ -54,13 +58,21 @@ impl Performer {
         Self { encoding, ..self }
     }
 
+    /// The same performer, telling `syncer` of every change of the bookmarks.
+    pub fn with_syncer(self, syncer: Option<Syncer>) -> Self {
+        Self { syncer, ..self }
+    }
+
     /// Everything about a document that was read: its outline, and where it was left.
     pub fn opened(&mut self, origin: Origin, opened: source::Opened) -> Vec<Message> {
         let source::Opened { document, facts } = opened;
         let key = origin_key(&origin);
         let mut messages = Vec::new();
-        let known =
-            self.with_store(|store| Ok((store.place(&key, &facts.hash)?, store.corrections_of(&key, &facts.hash)?)));
+        let known = self.with_store(|store| {
+            // Where that cannot be written, all is found by the content as long as that is the same.
+            let _ = store.follow(&key, &facts.hash);
+            Ok((store.place(&key, &facts.hash)?, store.corrections_of(&key, &facts.hash)?))
+        });
         let (place, corrections) = known.unwrap_or_else(|reason| {
             messages.push(Message::KeepingFailed(reason));
             Default::default()
@@ -155,6 +167,10 @@ impl Performer {
 
     /// Keeps a change of what is marked; where that fails it is given back.
     fn keep(&mut self, change: Change) -> Message {
+        if self.store.as_ref().is_some_and(|store| store.notice() == Some(&Notice::ReadOnly)) {
+            // It may be writable by now.
+            self.store = None;
+        }
         match self.with_store(|store| keep(store, &change)) {
             Ok(message) => message,
             Err(reason) => Message::NotKept { change: Box::new(change), reason },
@@ -260,10 +276,27 @@ impl Drop for Worker {
     }
 }
 
+/// Whether a message says that bookmarks are other on the disk than before.
+fn changes_bookmarks(message: &Message) -> bool {
+    matches!(
+        message,
+        Message::BookmarkSaved(_)
+            | Message::BookmarkChanged(_)
+            | Message::BookmarkRemoved(_)
+            | Message::BookmarkRestored(_)
+    )
+}
+
 fn work(mut performer: Performer, effects: &Receiver<Effect>, answer: impl Fn(Message)) {
     let mut has_told = false;
     while let Ok(effect) = effects.recv() {
-        performer.perform(effect).into_iter().for_each(&answer);
+        let messages = performer.perform(effect);
+        if let Some(syncer) = &performer.syncer
+            && messages.iter().any(changes_bookmarks)
+        {
+            syncer.changed();
+        }
+        messages.into_iter().for_each(&answer);
         if !has_told && let Some(notice) = performer.store_notice() {
             answer(notice);
             has_told = true;

@@ -27,6 +27,7 @@ use super::{
     outliner::Outliner,
     perform::{Opening, Performer, Worker},
     seek::Seeker,
+    syncing::Syncer,
     terminal::{self, Input, Options, Output, Terminal},
     theme::Theme,
     view,
@@ -98,12 +99,15 @@ pub fn run(start: Start) -> Result<Ended, RunError> {
     let terminal = terminal::start(options, move |heard| input.send(Event::Input(heard)).is_ok())?;
     let (columns, rows) = terminal.size()?;
     let rules = Rules::new(start.settings.rules()).map_err(RunError::Asset)?;
+    let folder = start.settings.sync.clone();
     let mut model = Model::new(Size { columns, rows }, start.settings, keymap.help(&start.words), opened.is_none());
     let mut performer =
         Performer::new(piped, start.words.clone(), start.store).with_rules(rules.clone()).with_encoding(encoding);
     let words = start.words.clone();
     let shelf = librarian.shelf();
     let first = opened.map(|(origin, opened)| performer.opened(origin, opened)).unwrap_or_default();
+    let syncer = folder.map(|folder| Syncer::start(folder, start.words.clone(), answer_to(sender.clone())));
+    let performer = performer.with_syncer(syncer.transpose()?);
     let worker = Worker::start(performer, answer_to(sender.clone()))?;
     let screen = screen(&terminal, ScreenSize::new(columns, rows))?;
     let mut session = Session {

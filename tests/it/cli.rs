@@ -11,23 +11,27 @@ use std::{
 use serde_json::Value;
 use tempfile::TempDir;
 
-const SEED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/seeds/000_ef831c99aa0146c2.txt");
+pub const SEED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/seeds/000_ef831c99aa0146c2.txt");
 const GUIDE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/seeds/zhujian-guide.md");
 const PLAIN: &str = "　　第一，读书要慢。一天只读一页，也比一年只翻一遍好。\n\n　　第二，读书要有笔。书上空白的地方，本来就是留给读者的。\n";
 
 /// A home of its own for each test: nothing of the user's is read or written.
-struct Home(TempDir);
+pub struct Home(TempDir);
 
 impl Home {
-    fn new() -> Self {
+    pub fn new() -> Self {
         Self(tempfile::tempdir().unwrap())
     }
 
-    fn file(&self, name: impl AsRef<Path>, content: impl AsRef<[u8]>) -> PathBuf {
+    pub fn file(&self, name: impl AsRef<Path>, content: impl AsRef<[u8]>) -> PathBuf {
         let path = self.0.path().join(name);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(&path, content).unwrap();
         path
+    }
+
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
     }
 
     fn command(&self) -> std::process::Command {
@@ -39,16 +43,16 @@ impl Home {
         command
     }
 
-    fn run<I: AsRef<OsStr>>(&self, arguments: impl IntoIterator<Item = I>) -> Ran {
+    pub fn run<I: AsRef<OsStr>>(&self, arguments: impl IntoIterator<Item = I>) -> Ran {
         Ran::of(self.command().args(arguments).output().unwrap())
     }
 }
 
 /// What a run came to.
-struct Ran {
-    code: Option<i32>,
-    out: String,
-    err: String,
+pub struct Ran {
+    pub code: Option<i32>,
+    pub out: String,
+    pub err: String,
 }
 
 impl Ran {
@@ -57,13 +61,13 @@ impl Ran {
         Self { code: output.status.code(), out: text(output.stdout), err: text(output.stderr) }
     }
 
-    fn json(&self) -> Value {
+    pub fn json(&self) -> Value {
         assert_eq!(self.code, Some(0), "{}", self.err);
         serde_json::from_str(&self.out).unwrap()
     }
 
     /// The run failed with `code`, said nothing on the standard output and `words` on the standard error.
-    fn failed(&self, code: i32, words: &str) {
+    pub fn failed(&self, code: i32, words: &str) {
         assert_eq!(self.code, Some(code), "{}", self.err);
         assert_eq!(self.out, "");
         assert!(self.err.contains(words), "{:?} does not say {words:?}", self.err);

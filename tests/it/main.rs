@@ -5,6 +5,8 @@
 mod cli;
 #[cfg(feature = "tui")]
 mod correcting;
+mod crash;
+mod exchange;
 #[cfg(feature = "tui")]
 mod flows;
 #[cfg(feature = "tui")]

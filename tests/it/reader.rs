@@ -331,7 +331,9 @@ impl Reader {
         match change {
             Change::Add(draft) => {
                 self.added += 1;
-                let bookmark = Bookmark::new(&draft, format!("{:032x}", self.added), self.added);
+                // In November 2020, each a millisecond after the one before.
+                let now = 1_605_830_400_000 + self.added;
+                let bookmark = Bookmark::new(&draft, format!("{:032x}", self.added), now);
                 self.kept.push(bookmark.clone());
                 Message::BookmarkSaved(Box::new(bookmark))
             }

@@ -1,0 +1,205 @@
+//! One bookmark as an annotation of the W3C Web Annotation model, and back. Our own keys stand under the prefix
+//! `zhujian:`; other programs pass them over.
+
+use serde::{Deserialize, Serialize};
+
+use super::super::{Anchor, Bookmark, Colour, iri_of_key, key_of_iri, millis_of, utc};
+use crate::text::{Place, SourceOffset, TextRange};
+
+const UUID: &str = "urn:uuid:";
+
+/// An annotation.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(super) struct Annotation {
+    id: String,
+    #[serde(rename = "type")]
+    kind: AnnotationKind,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    motivation: Vec<String>,
+    created: String,
+    modified: String,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    body: Vec<Body>,
+    target: Target,
+    #[serde(rename = "zhujian:colour", default)]
+    colour: String,
+}
+
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+enum AnnotationKind {
+    Annotation,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct Body {
+    #[serde(rename = "type")]
+    kind: BodyKind,
+    purpose: String,
+    value: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    format: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+enum BodyKind {
+    TextualBody,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct Target {
+    #[serde(rename = "type")]
+    kind: TargetKind,
+    source: Source,
+    selector: Vec<Selector>,
+    /// Block and byte of both ends.
+    #[serde(rename = "zhujian:range")]
+    range: [u64; 4],
+    #[serde(rename = "zhujian:section", default, skip_serializing_if = "Vec::is_empty")]
+    section: Vec<String>,
+}
+
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+enum TargetKind {
+    SpecificResource,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct Source {
+    id: String,
+    #[serde(rename = "type")]
+    kind: SourceKind,
+    #[serde(rename = "dc:title", default)]
+    title: String,
+    #[serde(rename = "dc:creator", default, skip_serializing_if = "Option::is_none")]
+    author: Option<String>,
+    #[serde(rename = "dc:date", default, skip_serializing_if = "Option::is_none")]
+    date: Option<String>,
+    #[serde(rename = "zhujian:hash")]
+    hash: String,
+}
+
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+enum SourceKind {
+    Text,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(tag = "type")]
+enum Selector {
+    TextQuoteSelector {
+        exact: String,
+        #[serde(default)]
+        prefix: String,
+        #[serde(default)]
+        suffix: String,
+    },
+    TextPositionSelector {
+        start: u64,
+        end: u64,
+    },
+}
+
+impl Annotation {
+    /// The annotation of a bookmark.
+    pub fn of(bookmark: &Bookmark) -> Self {
+        let Bookmark { path, title, author, date, anchor, note, tags, colour, created, modified, .. } =
+            bookmark.clone();
+        let comment = (!note.is_empty()).then(|| Body::new("commenting", note, Some("text/plain".to_owned())));
+        let tags = tags.into_iter().map(|tag| Body::new("tagging", tag, None));
+        let body: Vec<Body> = comment.into_iter().chain(tags).collect();
+        let has = |purpose: &str| body.iter().any(|body| body.purpose == purpose);
+        let motivation = ["bookmarking", "commenting", "tagging"].into_iter();
+        let motivation = motivation.filter(|&why| why == "bookmarking" || has(why)).map(str::to_owned).collect();
+        Self {
+            id: iri_of_id(&bookmark.id),
+            kind: AnnotationKind::Annotation,
+            motivation,
+            created: utc(created),
+            modified: utc(modified),
+            target: Target {
+                kind: TargetKind::SpecificResource,
+                source: Source {
+                    id: iri_of_key(&path),
+                    kind: SourceKind::Text,
+                    title,
+                    author,
+                    date,
+                    hash: anchor.hash.clone(),
+                },
+                range: numbers(anchor.range),
+                section: anchor.section.clone(),
+                selector: selectors(anchor),
+            },
+            body,
+            colour: colour.name().to_owned(),
+        }
+    }
+
+    /// The bookmark of an annotation; else what is wrong with it.
+    pub fn bookmark(self) -> Result<Bookmark, &'static str> {
+        let (mut exact, mut prefix, mut suffix, mut chars) = Default::default();
+        for selector in self.target.selector {
+            match selector {
+                Selector::TextQuoteSelector { exact: e, prefix: p, suffix: s } => (exact, prefix, suffix) = (e, p, s),
+                Selector::TextPositionSelector { start, end } => chars = (start <= end).then_some(start..end),
+            }
+        }
+        if exact.trim().is_empty() {
+            return Err("TextQuoteSelector");
+        }
+        let [start, start_within, end, end_within] = self.target.range;
+        let place = |block, within| Some(Place::new(SourceOffset(block), usize::try_from(within).ok()?));
+        let range = place(start, start_within).zip(place(end, end_within)).filter(|(start, end)| start <= end);
+        let (start, end) = range.ok_or("zhujian:range")?;
+        let of = |purpose: &str| {
+            let found = self.body.iter().filter(move |body| body.purpose == purpose);
+            found.map(|body| body.value.clone()).collect::<Vec<_>>()
+        };
+        let source = self.target.source;
+        let section = self.target.section;
+        let range = TextRange::new(start, end);
+        Ok(Bookmark {
+            id: id_of_iri(&self.id).ok_or("id")?,
+            path: key_of_iri(&source.id).ok_or("source")?,
+            title: source.title,
+            author: source.author,
+            date: source.date,
+            anchor: Anchor { exact, prefix, suffix, range, section, hash: source.hash, chars },
+            note: of("commenting").join("\n"),
+            tags: of("tagging"),
+            // A colour of a newer version is none of ours.
+            colour: Colour::of_name(&self.colour).unwrap_or_default(),
+            created: millis_of(&self.created).ok_or("created")?,
+            modified: millis_of(&self.modified).ok_or("modified")?,
+        })
+    }
+}
+
+impl Body {
+    fn new(purpose: &str, value: String, format: Option<String>) -> Self {
+        Self { kind: BodyKind::TextualBody, purpose: purpose.to_owned(), value, format }
+    }
+}
+
+fn numbers(range: TextRange) -> [u64; 4] {
+    [range.start.block.0, range.start.within as u64, range.end.block.0, range.end.within as u64]
+}
+
+fn selectors(anchor: Anchor) -> Vec<Selector> {
+    let Anchor { exact, prefix, suffix, chars, .. } = anchor;
+    let position = chars.map(|chars| Selector::TextPositionSelector { start: chars.start, end: chars.end });
+    [Selector::TextQuoteSelector { exact, prefix, suffix }].into_iter().chain(position).collect()
+}
+
+/// An id of 32 hexadecimal digits as a UUID's IRI.
+pub(super) fn iri_of_id(id: &str) -> String {
+    let borders = [0, 8, 12, 16, 20];
+    let parts = borders.into_iter().zip([8, 12, 16, 20, 32]).filter_map(|(start, end)| id.get(start..end));
+    format!("{UUID}{}", parts.collect::<Vec<_>>().join("-"))
+}
+
+/// The way back from [`iri_of_id`].
+pub(super) fn id_of_iri(iri: &str) -> Option<String> {
+    let id = iri.strip_prefix(UUID)?.replace('-', "").to_ascii_lowercase();
+    (id.len() == 32 && id.bytes().all(|b| b.is_ascii_hexdigit())).then_some(id)
+}

@@ -1,0 +1,162 @@
+//! Bookmarks as one AnnotationCollection of the W3C Web Annotation model, in JSON-LD: the form in which they leave, come
+//! back, and travel between machines. What comes in is not trusted.
+
+use serde::{Deserialize, Serialize};
+
+use super::super::{Bookmark, millis_of, utc};
+use super::annotation::{Annotation, id_of_iri, iri_of_id};
+
+/// Bytes of the largest file that is read.
+pub const LARGEST_IMPORT: u64 = 64 << 20;
+/// Most bookmarks, and most removed ones, in one file.
+const MOST: usize = 200_000;
+/// Bytes of the longest text of a bookmark.
+const LONGEST_TEXT: usize = 1 << 20;
+/// Most tags, and most sections, of a bookmark.
+const MOST_TAGS: usize = 200;
+
+const CONTEXT: &str = "http://www.w3.org/ns/anno.jsonld";
+const OWN_CONTEXT: &str = "urn:x-zhujian:";
+
+/// What machines tell each other: the bookmarks there are, and those that were removed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Exchange {
+    /// The bookmarks.
+    pub bookmarks: Vec<Bookmark>,
+    /// The removed ones. Nothing of their text is told.
+    pub removed: Vec<Removed>,
+}
+
+/// A bookmark that was removed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Removed {
+    /// Its id.
+    pub id: String,
+    /// When: milliseconds since 1970 in UTC.
+    pub modified: i64,
+}
+
+/// Why a file is not taken in.
+#[derive(Debug, Clone, thiserror::Error, PartialEq, Eq)]
+pub enum ImportError {
+    /// It is no JSON, or not of this shape.
+    #[error("{0}")]
+    Shape(String),
+    /// Something in one of its annotations, counted from 1, is wrong.
+    #[error("annotation {number}: {what}")]
+    Annotation {
+        /// Which one.
+        number: usize,
+        /// What is wrong.
+        what: &'static str,
+    },
+    /// It is larger than any that is read.
+    #[error("too large: more than {LARGEST_IMPORT} bytes, {MOST} bookmarks, or {LONGEST_TEXT} bytes in one text")]
+    TooLarge,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Collection {
+    #[serde(rename = "@context", skip_deserializing)]
+    context: Option<(String, Own)>,
+    id: String,
+    #[serde(rename = "type")]
+    kind: CollectionKind,
+    #[serde(default)]
+    label: String,
+    #[serde(default)]
+    total: u64,
+    first: Page,
+    #[serde(rename = "zhujian:removed", default, skip_serializing_if = "Vec::is_empty")]
+    removed: Vec<RemovedEntry>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Own {
+    zhujian: String,
+}
+
+#[derive(Serialize, Deserialize)]
+enum CollectionKind {
+    AnnotationCollection,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Page {
+    id: String,
+    #[serde(rename = "type")]
+    kind: PageKind,
+    #[serde(rename = "startIndex", default)]
+    start_index: u64,
+    items: Vec<Annotation>,
+}
+
+#[derive(Serialize, Deserialize)]
+enum PageKind {
+    AnnotationPage,
+}
+
+#[derive(Serialize, Deserialize)]
+struct RemovedEntry {
+    id: String,
+    modified: String,
+}
+
+/// The bookmarks of `device` (32 hexadecimal digits) as JSON-LD, one line a value, in the order given.
+pub fn json_ld(exchange: &Exchange, device: &str) -> String {
+    let id = iri_of_id(device);
+    let removed = exchange.removed.iter();
+    let removed = removed.map(|gone| RemovedEntry { id: iri_of_id(&gone.id), modified: utc(gone.modified) }).collect();
+    let collection = Collection {
+        context: Some((CONTEXT.to_owned(), Own { zhujian: OWN_CONTEXT.to_owned() })),
+        kind: CollectionKind::AnnotationCollection,
+        label: "竹简 zhujian".to_owned(),
+        total: exchange.bookmarks.len() as u64,
+        first: Page {
+            id: format!("{id}#1"),
+            kind: PageKind::AnnotationPage,
+            start_index: 0,
+            items: exchange.bookmarks.iter().map(Annotation::of).collect(),
+        },
+        removed,
+        id,
+    };
+    // Nothing in it can fail to be written.
+    serde_json::to_string_pretty(&collection).unwrap_or_default() + "\n"
+}
+
+/// Reads what [`json_ld`] wrote, here or elsewhere.
+///
+/// # Errors
+/// Where anything in it is wrong or beyond all measure: then nothing of it is taken.
+pub fn read_json_ld(text: &str) -> Result<Exchange, ImportError> {
+    if text.len() as u64 > LARGEST_IMPORT {
+        return Err(ImportError::TooLarge);
+    }
+    let text = text.trim_start_matches('\u{FEFF}');
+    let collection: Collection = serde_json::from_str(text).map_err(|error| ImportError::Shape(error.to_string()))?;
+    if collection.first.items.len().max(collection.removed.len()) > MOST {
+        return Err(ImportError::TooLarge);
+    }
+    let items = collection.first.items.into_iter().enumerate();
+    let bookmarks = items.map(|(at, item)| {
+        let bookmark = item.bookmark().map_err(|what| ImportError::Annotation { number: at + 1, what })?;
+        if is_within_measure(&bookmark) { Ok(bookmark) } else { Err(ImportError::TooLarge) }
+    });
+    let removed = collection.removed.into_iter().map(|gone| {
+        let known = id_of_iri(&gone.id).zip(millis_of(&gone.modified));
+        let (id, modified) = known.ok_or_else(|| ImportError::Shape(format!("zhujian:removed: {}", gone.id)))?;
+        Ok(Removed { id, modified })
+    });
+    Ok(Exchange { bookmarks: bookmarks.collect::<Result<_, _>>()?, removed: removed.collect::<Result<_, _>>()? })
+}
+
+fn is_within_measure(bookmark: &Bookmark) -> bool {
+    let Bookmark { path, title, author, date, anchor, note, tags, .. } = bookmark;
+    let own = [path, title, note, &anchor.exact, &anchor.prefix, &anchor.suffix, &anchor.hash];
+    let mut texts = own.into_iter().chain(author).chain(date).chain(tags).chain(&anchor.section);
+    tags.len().max(anchor.section.len()) <= MOST_TAGS && texts.all(|text| text.len() <= LONGEST_TEXT)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,39 @@
+//! `zhujian cite`: a document as a list of references names it.
+
+use std::io::{self, Write};
+
+use crate::{
+    annotation::{Reference, bibtex, csl_json, gb7714, origin_key},
+    document::Origin,
+    explain, store,
+    words::Words,
+};
+
+use super::{
+    Failure,
+    args::{Cite, CiteStyle},
+    pieces,
+};
+
+/// Prints the reference.
+pub fn run(args: &Cite, encoding: Option<&str>, words: &Words) -> Result<(), Failure> {
+    let pieces = pieces::of(&args.file, encoding, words)?;
+    let document = pieces.document();
+    let title = document.title().unwrap_or_else(|| name(pieces.origin()));
+    let reference = Reference::new(title, &document.metadata, store::day_here());
+    let text = match args.style {
+        CiteStyle::Gb7714 => gb7714(&reference) + "\n",
+        CiteStyle::Bibtex => bibtex(&[reference]),
+        CiteStyle::CslJson => serde_json::to_string_pretty(&csl_json(&[reference]))? + "\n",
+    };
+    io::stdout().write_all(text.as_bytes())?;
+    Ok(())
+}
+
+/// The name that stands for a title.
+fn name(origin: &Origin) -> String {
+    match origin {
+        Origin::File(path) => explain::shown(path.file_name().unwrap_or_default().as_ref()),
+        other => origin_key(other),
+    }
+}

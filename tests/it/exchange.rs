@@ -1,0 +1,170 @@
+//! Bookmarks that leave and come: exports beside golden files, imports, the folder of several machines, copies, damage.
+//! After a change of a format: `UPDATE_GOLDEN=1 cargo test --test it exchange` writes the files anew.
+
+use std::{fs, path::Path};
+
+use super::cli::{Home, SEED};
+
+const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/exchange");
+
+/// A home with the bookmarks of the golden files.
+fn home() -> Home {
+    let home = Home::new();
+    let ran = home.run(["bookmarks", "import", &format!("{FOLDER}/bookmarks.jsonld")]);
+    assert_eq!((ran.code, ran.out.as_str()), (Some(0), "新增 3 条，更改 0 条，删除 0 条\n"), "{}", ran.err);
+    home
+}
+
+fn check(name: &str, made: &str) {
+    let file = Path::new(FOLDER).join(name);
+    if std::env::var_os("UPDATE_GOLDEN").is_some() {
+        fs::write(file, made).unwrap();
+    } else {
+        assert_eq!(fs::read_to_string(file).unwrap(), made, "{name}");
+    }
+}
+
+#[test]
+fn every_form_of_export_is_as_it_was() {
+    let home = home();
+    for (format, name) in [
+        ("markdown", "bookmarks.md"),
+        ("csv", "bookmarks.csv"),
+        ("bibtex", "bookmarks.bib"),
+        ("csl-json", "bookmarks.csl.json"),
+    ] {
+        let ran = home.run(["bookmarks", "export", "--format", format]);
+        assert_eq!(ran.code, Some(0), "{}", ran.err);
+        check(name, &ran.out);
+    }
+}
+
+#[test]
+fn an_export_is_what_was_imported() {
+    let golden = fs::read_to_string(format!("{FOLDER}/bookmarks.jsonld")).unwrap();
+    let ran = home().run(["bookmarks", "export"]);
+    // The collection is called after the machine.
+    let at = ran.out.find("urn:uuid:").unwrap();
+    let own = &ran.out[at..at + "urn:uuid:".len() + 36];
+    assert_eq!(ran.out.replace(own, "urn:uuid:00000000-0000-4000-8000-000000000000"), golden);
+}
+
+#[test]
+fn importing_twice_changes_nothing_and_a_file_of_output_is_the_same() {
+    let home = home();
+    let before = home.run(["bookmarks", "export"]).out;
+    assert_eq!(home.run(["bookmarks", "export", "--output", "out.jsonld"]).out, "");
+    assert_eq!(fs::read_to_string(home.path("out.jsonld")).unwrap(), before);
+    let again = home.run(["bookmarks", "import", "out.jsonld"]);
+    assert_eq!((again.code, again.out.as_str()), (Some(0), "新增 0 条，更改 0 条，删除 0 条\n"));
+    assert_eq!(home.run(["bookmarks", "export"]).out, before);
+    home.run(["bookmarks", "export", "--output", "gone/out"]).failed(74, "gone/out");
+}
+
+#[test]
+fn what_cannot_be_imported_is_named_and_harms_nothing() {
+    let home = home();
+    let before = home.run(["bookmarks", "export"]).out;
+    home.file("broken.jsonld", before.replace("urn:uuid:2222", "urn:uuid:zzzz"));
+    home.file("half.jsonld", &before[..before.len() / 2]);
+    home.file("bytes.jsonld", b"\xff\xfe\0");
+    for (file, words) in [
+        ("broken.jsonld", "annotation 2: id"),
+        ("half.jsonld", "half.jsonld：不是竹简导出的书签"),
+        ("bytes.jsonld", "bytes.jsonld：不是竹简导出的书签"),
+        ("gone.jsonld", "gone.jsonld：没有这个文件"),
+        (".", "读取失败（no regular file）"),
+    ] {
+        let ran = home.run(["bookmarks", "import", file]);
+        assert_eq!(ran.code, Some(66), "{file}");
+        assert!(ran.err.contains(words), "{file}: {}", ran.err);
+    }
+    assert_eq!(home.run(["bookmarks", "export"]).out, before);
+}
+
+#[test]
+fn two_machines_that_exchange_end_with_the_same_set() {
+    let (one, other) = (home(), Home::new());
+    let shared = tempfile::tempdir().unwrap();
+    let folder = shared.path().to_str().unwrap();
+    let sync = |home: &Home| {
+        let ran = home.run(["bookmarks", "sync", folder]);
+        assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""));
+        ran.out
+    };
+    let added = other.run(["bookmarks", "add", SEED, "--quote", "遇山一起爬", "--colour", "red", "--tag", "#谚语"]);
+    let id = added.out.trim();
+    sync(&one);
+    assert_eq!(sync(&other), "新增 3 条，更改 0 条，删除 0 条\n");
+    assert_eq!(sync(&one), "新增 1 条，更改 0 条，删除 0 条\n");
+    assert_eq!(one.run(["bookmarks", "remove", id]).code, Some(0));
+    sync(&one);
+    assert_eq!(sync(&other), "新增 0 条，更改 0 条，删除 1 条\n");
+    let list = |home: &Home| home.run(["bookmarks", "list", "--json"]).json();
+    assert_eq!(list(&one), list(&other));
+    assert_eq!(list(&one).as_array().unwrap().len(), 3);
+    fs::write(shared.path().join("zhujian-broken.jsonld"), "{").unwrap();
+    let ran = one.run(["bookmarks", "sync", folder]);
+    assert_eq!(ran.code, Some(66));
+    assert!(ran.err.contains("zhujian-broken.jsonld：已略过"), "{}", ran.err);
+    one.run(["bookmarks", "sync", "nowhere"]).failed(74, "nowhere：不能在那里交换书签");
+}
+
+#[test]
+fn a_backup_says_where_it_is_and_can_be_put_back() {
+    let home = home();
+    let before = home.run(["bookmarks", "list", "--json"]).json();
+    let ran = home.run(["bookmarks", "backup"]);
+    let copy = ran.out.trim();
+    assert!(ran.code == Some(0) && Path::new(copy).is_file(), "{copy} {}", ran.err);
+    home.run(["bookmarks", "remove", &"1".repeat(12)]).failed(1, "111");
+    let database = home.path(".data/zhujian/zhujian.db");
+    home.run(["bookmarks", "add", SEED, "--quote", "遇山一起爬"]);
+    fs::copy(copy, database).unwrap();
+    assert_eq!(home.run(["bookmarks", "list", "--json"]).json(), before);
+}
+
+#[test]
+fn a_damaged_store_is_set_aside_and_the_reader_is_told() {
+    let home = home();
+    let database = home.path(".data/zhujian/zhujian.db");
+    fs::write(&database, "这不是数据库。".repeat(500)).unwrap();
+    let ran = home.run(["bookmarks", "list"]);
+    assert_eq!(ran.code, Some(0));
+    assert!(ran.err.contains("书签库已损坏") && ran.err.contains("damaged-"), "{}", ran.err);
+    assert_eq!(home.run(["bookmarks", "list"]).err, "");
+}
+
+#[test]
+fn a_document_is_cited_by_its_front_matter() {
+    let home = Home::new();
+    let title = "做大亚太合作蛋糕，实现共同繁荣";
+    let ran = home.run(["cite", SEED]);
+    assert_eq!((ran.code, ran.out), (Some(0), format!("习近平. {title}[Z]. 2020-11-20.\n")), "{}", ran.err);
+    home.file("web.md", "---\ntitle: 读书\nauthor: 某人\nurl: https://example.org/a\n---\n\n正文。\n");
+    let ran = home.run(["cite", "web.md"]).out;
+    let (before, after) = ran.split_once("[EB/OL]. [").unwrap();
+    let (day, after) = after.split_once("]. ").unwrap();
+    assert_eq!((before, after), ("某人. 读书", "https://example.org/a.\n"));
+    assert!(day.len() == 10 && day.starts_with("20"), "{day}");
+    let csl = home.run(["cite", "--style", "csl-json", SEED]).json();
+    assert_eq!((&csl[0]["type"], &csl[0]["issued"]["date-parts"][0][2]), (&"speech".into(), &20.into()));
+    assert!(home.run(["cite", "--style", "bibtex", SEED]).out.starts_with("@misc{xijinping2020,\n"));
+    home.file("bare.txt", "");
+    assert_eq!(home.run(["cite", "bare.txt"]).out, "bare.txt[Z].\n");
+    home.run(["cite", "gone.md"]).failed(66, "gone.md");
+    home.run(["cite", "--style", "mla", SEED]).failed(2, "mla");
+}
+
+#[test]
+fn every_subcommand_of_bookmarks_shows_examples_in_every_language() {
+    let home = Home::new();
+    for language in ["zh-Hans", "zh-Hant", "en"] {
+        for subcommand in ["list", "add", "remove", "export", "import", "sync", "backup"] {
+            let ran = home.run(["--language", language, "bookmarks", subcommand, "--help"]);
+            // The usage names it once more.
+            assert!(ran.out.matches(&format!("zhujian bookmarks {subcommand}")).count() > 1, "{}", ran.out);
+        }
+        assert!(home.run(["--language", language, "cite", "--help"]).out.contains("zhujian cite --style bibtex"));
+    }
+}
