@@ -179,6 +179,8 @@ pub struct Model {
     pub(super) kept: Option<(String, Place)>,
     /// Whether the first document of the library is to be opened by itself.
     pub(super) opens_first: bool,
+    /// Whether the document to go on with may be one that is not listed.
+    pub continues_anywhere: bool,
     /// Whether it is known what was read of each document.
     pub(super) has_records: bool,
 }
@@ -224,6 +226,7 @@ impl Model {
             ticks: 0,
             kept: None,
             opens_first,
+            continues_anywhere: false,
             has_records: false,
             settings,
         }

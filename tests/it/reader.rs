@@ -82,6 +82,7 @@ impl Reader {
         let mut reader = Self::idle(columns, rows, library::built_in(), true);
         let record = Record { opened: Some(1), ..Record::default() };
         reader.records.insert(key.to_owned(), record);
+        reader.model.continues_anywhere = true;
         reader.answer(vec![Effect::LoadBookmarks, Effect::LoadRecords, Effect::Scan]);
         reader
     }

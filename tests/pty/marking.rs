@@ -151,3 +151,16 @@ fn the_reading_goes_on_where_it_was_left() {
     again.wait_until("the fourth point", |emulator| emulator.lines()[1].contains("第四，"));
     quit(&again);
 }
+
+#[test]
+fn the_reading_goes_on_in_a_document_of_ones_own_too() {
+    let home = Home::new();
+    let own = home.write("自己的.txt", "# 自己的文章\n\n在自己的文件夹里。\n");
+    let session = home.start(&[&own], 100, 30);
+    session.wait_for("在自己的文件夹里。");
+    quit(&session);
+    let again = home.start(&[], 100, 30);
+    again.wait_for("接着上次读：自己的文章");
+    again.wait_for("在自己的文件夹里。");
+    quit(&again);
+}

@@ -53,16 +53,13 @@ fn begin(model: &mut Model) -> Vec<Effect> {
     if !(model.opens_first && model.has_records) {
         return Vec::new();
     }
-    let last = model.library.last_read().map(|last| (last.origin.clone(), last.title.clone()));
+    let last = model.library.last_read(!model.continues_anywhere);
     let first = model.library.selected().map(|summary| summary.origin.clone());
-    let Some(origin) = last.as_ref().map(|(origin, _)| origin.clone()).or(first) else { return Vec::new() };
+    let Some(origin) = last.clone().or(first) else { return Vec::new() };
     model.opens_first = false;
-    if let Some((_, title)) = last {
-        model.focus = Focus::Reader;
-        model.notice = Some(Notice::Continued(title));
-    }
     model.library.select(&origin);
-    open(model, origin, Goal::LastPlace)
+    let goal = if last.is_some() { Goal::Continue } else { Goal::LastPlace };
+    open(model, origin, goal)
 }
 
 /// What is kept of files goes with them to their new names.
@@ -113,7 +110,7 @@ pub fn opened(model: &mut Model, opened: Opened) -> Vec<Effect> {
     model.library.select(&origin);
     model.outline.forget();
     let start = match goal {
-        Goal::LastPlace => place,
+        Goal::LastPlace | Goal::Continue => place,
         Goal::Place(place) => Some(place),
         Goal::Bookmark(_) | Goal::Mark(_) | Goal::Hit(_) => None,
     };
@@ -129,6 +126,11 @@ pub fn opened(model: &mut Model, opened: Opened) -> Vec<Effect> {
         Goal::Bookmark(id) => listing::go_to(model, &id),
         Goal::Mark(mark) => marking::go_to_mark(model, &mark),
         Goal::Hit(goal) => searching::arrive(model, goal),
+        Goal::Continue => {
+            model.focus = Focus::Reader;
+            let name = model.reader.open.as_ref().map(OpenDocument::name).unwrap_or_default();
+            model.notice = Some(Notice::Continued(name));
+        }
         Goal::LastPlace | Goal::Place(_) => {}
     }
     vec![visit].into_iter().chain(whole_outline).collect()
@@ -146,10 +148,14 @@ pub fn outline_grown(model: &mut Model, origin: &Origin, outline: Outline, is_la
 
 /// A document cannot be opened: the one that is open stays, and the status line says why.
 pub fn failed(model: &mut Model, origin: &Origin, reason: String) -> Vec<Effect> {
-    if model.wanted.as_ref().is_some_and(|wanted| wanted.origin == *origin) {
-        model.wanted = None;
-    }
+    let wanted = model.wanted.take_if(|wanted| wanted.origin == *origin);
     model.notice = Some(Notice::Trouble(reason));
+    if wanted.is_some_and(|wanted| wanted.goal == Goal::Continue) {
+        // The one before it is gone on with, and in the end the first is opened.
+        model.library.forget_visit(origin);
+        model.opens_first = true;
+        return begin(model);
+    }
     if let Some(open) = &model.reader.open {
         model.library.select(&open.origin);
     }
