@@ -181,8 +181,6 @@ pub struct Model {
     pub(super) opens_first: bool,
     /// Whether the document to go on with may be one that is not listed.
     pub continues_anywhere: bool,
-    /// Whether it is known what was read of each document.
-    pub(super) has_records: bool,
 }
 
 impl Model {
@@ -227,7 +225,6 @@ impl Model {
             kept: None,
             opens_first,
             continues_anywhere: false,
-            has_records: false,
             settings,
         }
     }

@@ -61,7 +61,10 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::LibraryFound { ticket, found, totals } => none(|| searching::found(model, ticket, found, totals)),
         Message::HitsRead { ticket, origin, hits } => none(|| searching::hits_read(model, ticket, &origin, hits)),
         Message::SearchFailed { ticket, reason } => none(|| searching::failed(model, ticket, reason)),
-        Message::RecordsLoaded(records) => opening::records_loaded(model, records),
+        Message::RecordsLoaded(records) => {
+            model.library.set_records(records);
+            opening::begin_reading(model)
+        }
         Message::BookmarksLoaded(all) => keeping::loaded(model, all),
         Message::BookmarkSaved(bookmark) => keeping::saved(model, *bookmark),
         Message::BookmarkRemoved(bookmark) => keeping::removed(model, *bookmark),

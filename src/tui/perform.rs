@@ -126,6 +126,15 @@ impl Performer {
         }
     }
 
+    /// What was read; nothing where that cannot be told, which is said: the reading begins without it.
+    fn records(&mut self) -> Vec<Message> {
+        let (records, trouble) = match self.with_store(records) {
+            Ok(records) => (records, None),
+            Err(reason) => (HashMap::new(), Some(Message::KeepingFailed(reason))),
+        };
+        [Message::RecordsLoaded(records)].into_iter().chain(trouble).collect()
+    }
+
     fn open(&mut self, origin: Origin) -> Vec<Message> {
         match self.read(&origin) {
             Ok(opened) => self.opened(origin, opened),
@@ -147,14 +156,6 @@ impl Performer {
             Ok(Some(Message::BookmarksLoaded(store.bookmarks()?)))
         });
         renamed.into_iter().chain(self.kept(|store| Ok(Some(Message::RecordsLoaded(records(store)?))))).collect()
-    }
-
-    /// What was read of each document; nothing where that is not known, for the first document waits for it.
-    fn records(&mut self) -> Vec<Message> {
-        match self.with_store(records) {
-            Ok(records) => vec![Message::RecordsLoaded(records)],
-            Err(reason) => vec![Message::RecordsLoaded(HashMap::new()), Message::KeepingFailed(reason)],
-        }
     }
 
     /// Does something with the store; a failure becomes words.

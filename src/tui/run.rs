@@ -204,8 +204,8 @@ impl Session<'_> {
         for message in first.into_iter().chain(said) {
             self.take(message)?;
         }
-        self.worker.send(Effect::LoadBookmarks);
         self.worker.send(Effect::LoadRecords);
+        self.worker.send(Effect::LoadBookmarks);
         let deadline = Instant::now() + FIRST_FRAME_PATIENCE;
         while self.model.reader.open.is_none() && self.ended.is_none() {
             let Ok(event) = events.recv_timeout(deadline.saturating_duration_since(Instant::now())) else { break };

@@ -83,7 +83,7 @@ impl Reader {
         let record = Record { opened: Some(1), ..Record::default() };
         reader.records.insert(key.to_owned(), record);
         reader.model.continues_anywhere = true;
-        reader.answer(vec![Effect::LoadBookmarks, Effect::LoadRecords, Effect::Scan]);
+        reader.begin();
         reader
     }
 
@@ -94,7 +94,7 @@ impl Reader {
 
     /// Lists the library.
     pub fn begin(&mut self) {
-        self.answer(vec![Effect::LoadBookmarks, Effect::LoadRecords, Effect::Scan]);
+        self.answer(vec![Effect::LoadRecords, Effect::LoadBookmarks, Effect::Scan]);
     }
 
     /// The program as it starts on one document of that text.

@@ -1,7 +1,5 @@
 //! Listing the library, opening documents, loading parts of large ones.
 
-use std::collections::HashMap;
-
 use crate::{
     annotation::origin_key,
     document::{Origin, Window},
@@ -12,10 +10,7 @@ use super::{
     super::{
         Effect, Focus, Model, Notice, Opened,
         goal::{Goal, Wanted},
-        pane::{
-            library::{Listing, Record},
-            open_document::OpenDocument,
-        },
+        pane::{library::Listing, open_document::OpenDocument},
     },
     keeping, listing, marking, searching,
 };
@@ -37,20 +32,13 @@ pub fn listed(model: &mut Model, listing: Listing) -> Vec<Effect> {
     {
         model.library.select(&open.origin);
     }
-    begin(model)
-}
-
-/// It is known what was read of each document.
-pub fn records_loaded(model: &mut Model, records: HashMap<String, Record>) -> Vec<Effect> {
-    model.library.set_records(records);
-    model.has_records = true;
-    begin(model)
+    begin_reading(model)
 }
 
 /// Where the program was started without a document, the one read last is gone on with, else the first is opened: once
 /// it is known which there are and what was read of them.
-fn begin(model: &mut Model) -> Vec<Effect> {
-    if !(model.opens_first && model.has_records) {
+pub fn begin_reading(model: &mut Model) -> Vec<Effect> {
+    if !(model.opens_first && model.library.knows_records()) {
         return Vec::new();
     }
     let last = model.library.last_read(!model.continues_anywhere);
@@ -154,7 +142,7 @@ pub fn failed(model: &mut Model, origin: &Origin, reason: String) -> Vec<Effect>
         // The one before it is gone on with, and in the end the first is opened.
         model.library.forget_visit(origin);
         model.opens_first = true;
-        return begin(model);
+        return begin_reading(model);
     }
     if let Some(open) = &model.reader.open {
         model.library.select(&open.origin);

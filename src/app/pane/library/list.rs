@@ -37,6 +37,8 @@ pub struct Library {
     summaries: Vec<Summary>,
     /// What was read of them, by the document's [`origin_key`].
     records: HashMap<String, Record>,
+    /// Whether that was said.
+    knows_records: bool,
     /// What they are put together by.
     grouping: Grouping,
     /// What they are put in order by.
@@ -102,11 +104,17 @@ impl Library {
 
     /// Takes what was read of the documents.
     pub fn set_records(&mut self, records: HashMap<String, Record>) {
+        self.knows_records = true;
         if self.sorting == Sorting::LastRead {
             self.rearrange(|library| library.records = records);
         } else {
             self.records = records;
         }
+    }
+
+    /// Whether it was said what was read.
+    pub fn knows_records(&self) -> bool {
+        self.knows_records
     }
 
     /// Notes how much of a document was read; the order stays as it is, since rows that move by themselves are lost.
