@@ -24,6 +24,13 @@ impl Home {
         path.to_str().unwrap().to_owned()
     }
 
+    /// Writes the settings file.
+    pub fn set(&self, settings: &str) {
+        let folder = self.folder.path().join("config/zhujian");
+        std::fs::create_dir_all(&folder).unwrap();
+        std::fs::write(folder.join("config.yaml"), settings).unwrap();
+    }
+
     pub fn documents(&self) -> PathBuf {
         self.folder.path().join("documents")
     }

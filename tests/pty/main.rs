@@ -11,3 +11,4 @@ mod large;
 mod page;
 mod session;
 mod stage;
+mod syncing;
