@@ -181,6 +181,8 @@ mod tests {
         fn the_whole_spelling_and_its_beginnings_are_found(text in "[一-龥]{1,12}", cut in 1usize..40) {
             let mut speller = Speller::default();
             let sounds = speller.spell(&text);
+            // Of some rare characters no reading is known.
+            prop_assume!(speller.reading(&sounds).all(|reading| !reading.is_empty()));
             let letters: String = speller.reading(&sounds).collect();
             let cut = cut.min(letters.len()).min(MOST_LETTERS);
             if letters.is_ascii() && !letters.is_empty() {
