@@ -182,6 +182,10 @@ impl Performer {
                 opening.unwrap_or_else(Store::open_default).and_then(|store| act(self.store.insert(store)))
             }
         };
+        if matches!(result, Err(StoreError::ReadOnly)) {
+            // Opened to be read alone it would stay so; the next time there may be room.
+            self.store = None;
+        }
         result.map_err(|error| explain::store(&error, &self.words))
     }
 
@@ -275,7 +279,13 @@ impl Drop for Worker {
 
 /// Whether a message says that bookmarks are other on the disk than before.
 fn changes_bookmarks(message: &Message) -> bool {
-    matches!(message, Message::BookmarkSaved(_) | Message::BookmarkRemoved(_) | Message::BookmarkRestored(_))
+    matches!(
+        message,
+        Message::BookmarkSaved(_)
+            | Message::BookmarkChanged(_)
+            | Message::BookmarkRemoved(_)
+            | Message::BookmarkRestored(_)
+    )
 }
 
 fn work(mut performer: Performer, effects: &Receiver<Effect>, answer: impl Fn(Message)) {
