@@ -10,7 +10,6 @@ mod error;
 mod exchange;
 mod history;
 mod marks;
-mod moved;
 mod open;
 mod places;
 mod rename;

@@ -3,7 +3,7 @@
 
 use rusqlite::{OptionalExtension, Row, Transaction, TransactionBehavior};
 
-use super::{Store, StoreError, bookmarks::from_row, moved::is_here};
+use super::{Store, StoreError, bookmarks::from_row, rename::is_here};
 use crate::{
     annotation::{Anchor, Bookmark, Colour, Exchange, Removed},
     text::{Place, TextRange},

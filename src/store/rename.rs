@@ -1,24 +1,60 @@
-//! What is kept of a document goes with its file to another name.
+//! What is kept of a document goes with its file to another name. A path is this machine's own matter: a new one makes a
+//! bookmark no newer than other machines'.
 
 use super::{Store, StoreError};
+use crate::{
+    annotation::{STDIN_KEY, origin_of_key},
+    document::Origin,
+};
 
 impl Store {
     /// Moves what is kept under the key `old` to the key `new`. What is kept there of the same content already stays.
     pub fn rename(&self, old: &str, new: &str) -> Result<(), StoreError> {
         let transaction = self.connection.unchecked_transaction()?;
-        for table in ["bookmark", "correction", "place", "history"] {
+        for table in ["bookmark", "correction", "mark", "place", "history"] {
             let sql = format!("UPDATE OR IGNORE {table} SET path = ?2 WHERE path = ?1");
             transaction.prepare_cached(&sql)?.execute((old, new))?;
         }
         Ok(transaction.commit()?)
     }
+
+    /// The document kept under `key` has the content `hash`: what is kept of the same content under paths where there is
+    /// no file any more goes with it, and is still its own when it is edited.
+    ///
+    /// # Errors
+    /// Where it cannot be written.
+    pub fn follow(&self, key: &str, hash: &str) -> Result<(), StoreError> {
+        if key == STDIN_KEY {
+            return Ok(());
+        }
+        let sql = "SELECT path FROM bookmark WHERE hash = ?1 UNION SELECT path FROM correction WHERE hash = ?1 \
+            UNION SELECT path FROM mark WHERE hash = ?1";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let paths = statement.query_map([hash], |row| row.get(0))?.collect::<Result<Vec<String>, _>>()?;
+        let gone = paths.iter().filter(|path| *path != key && !is_here(path));
+        gone.into_iter().try_for_each(|path| self.rename(path, key))
+    }
+}
+
+/// Whether there is still a document under this key.
+pub(super) fn is_here(key: &str) -> bool {
+    match origin_of_key(key) {
+        // What cannot be looked at may well be there.
+        Origin::File(path) => path.try_exists().unwrap_or(true),
+        Origin::BuiltIn(_) | Origin::Stdin => true,
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::super::bookmarks::tests::draft;
     use super::*;
-    use crate::text::Place;
+    use crate::{
+        annotation::{Bookmark, Draft, Exchange},
+        text::Place,
+    };
 
     #[test]
     fn bookmarks_places_and_visits_go_with_a_renamed_file() {
@@ -33,5 +69,35 @@ mod tests {
         assert_eq!(store.progress().unwrap().into_iter().collect::<Vec<_>>(), [("/新".to_owned(), 0.5)]);
         assert_eq!(store.history(9).unwrap()[0].path, "/新");
         store.rename("/无", "/新").unwrap();
+    }
+
+    #[test]
+    fn a_file_that_was_renamed_and_then_edited_keeps_its_bookmarks() {
+        let dir = tempfile::tempdir().unwrap();
+        let key = |name: &str| dir.path().join(name).to_str().unwrap().to_owned();
+        let store = Store::open(&dir.path().join("store")).unwrap();
+        let kept = store.add(&Draft { path: key("旧名.md"), ..draft("引文") }).unwrap();
+        store.correct(&key("旧名.md"), &kept.anchor, None).unwrap();
+        store.follow(&key("新名.md"), "abc").unwrap();
+        assert_eq!(store.bookmarks().unwrap(), [Bookmark { path: key("新名.md"), ..kept }]);
+        assert_eq!(store.bookmarks_of(&key("新名.md"), "edited").unwrap().len(), 1);
+        assert_eq!(store.corrections_of(&key("新名.md"), "edited").unwrap().len(), 1);
+        // A copy is no move: each file has its own.
+        fs::write(dir.path().join("新名.md"), "").unwrap();
+        store.follow(&key("副本.md"), "abc").unwrap();
+        assert_eq!(store.bookmarks().unwrap()[0].path, key("新名.md"));
+    }
+
+    #[test]
+    fn a_change_from_another_machine_leaves_the_file_where_it_is_here() {
+        let dir = tempfile::tempdir().unwrap();
+        let here = dir.path().join("一.md");
+        fs::write(&here, "").unwrap();
+        let store = Store::open(&dir.path().join("store")).unwrap();
+        let kept = store.add(&Draft { path: here.to_str().unwrap().to_owned(), ..draft("引文") }).unwrap();
+        let modified = kept.modified + 1;
+        let theirs = Bookmark { path: "/别处/一.md".into(), note: "新".into(), modified, ..kept.clone() };
+        store.merge(&Exchange { bookmarks: vec![theirs], removed: vec![] }).unwrap();
+        assert_eq!(store.bookmarks().unwrap(), [Bookmark { note: "新".into(), modified, ..kept }]);
     }
 }

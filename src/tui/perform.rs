@@ -187,6 +187,10 @@ impl Performer {
                 opening.unwrap_or_else(Store::open_default).and_then(|store| act(self.store.insert(store)))
             }
         };
+        if matches!(result, Err(StoreError::ReadOnly)) {
+            // Opened to be read alone it would stay so; the next time there may be room.
+            self.store = None;
+        }
         result.map_err(|error| explain::store(&error, &self.words))
     }
 

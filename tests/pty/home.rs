@@ -34,6 +34,13 @@ impl Home {
         std::fs::remove_file(self.folder.path().join("data")).unwrap();
     }
 
+    /// Writes the settings file.
+    pub fn set(&self, settings: &str) {
+        let folder = self.folder.path().join("config/zhujian");
+        std::fs::create_dir_all(&folder).unwrap();
+        std::fs::write(folder.join("config.yaml"), settings).unwrap();
+    }
+
     pub fn documents(&self) -> PathBuf {
         self.folder.path().join("documents")
     }

@@ -12,3 +12,4 @@ mod marking;
 mod page;
 mod session;
 mod stage;
+mod syncing;
