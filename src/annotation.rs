@@ -20,6 +20,7 @@ mod resolve;
 mod sentence;
 mod squeezed;
 mod time;
+mod unit;
 
 pub use anchor::{Anchor, CONTEXT_CHARS, anchor};
 pub use bookmark::{Bookmark, Draft};
@@ -35,3 +36,4 @@ pub use reference::{Day, Kind, Reference, bibtex, csl_json, gb7714, with_own_key
 pub use resolve::{Resolution, resolve, resolve_all};
 pub use sentence::{paragraph_at, sentence_at};
 pub use time::{END_OF_TIME, millis_of, utc};
+pub use unit::{Unit, unit_after, unit_before, unit_beyond, unit_short_of};

@@ -10,6 +10,7 @@ mod error;
 mod exchange;
 mod history;
 mod marks;
+mod moved;
 mod open;
 mod places;
 mod rename;

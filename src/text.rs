@@ -10,6 +10,7 @@ mod source_map;
 mod spelling;
 mod variant;
 mod width;
+mod word;
 
 pub use cluster::{char_count, clusters, is_han};
 pub use fold::{Folded, fold, twins};
@@ -20,3 +21,4 @@ pub use source_map::SourceMap;
 pub use spelling::Spelling;
 pub use variant::{other_forms, simplified};
 pub use width::{Columns, WidthProfile, cells, columns, truncate, truncate_start};
+pub use word::words;

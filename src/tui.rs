@@ -2,6 +2,7 @@
 
 pub mod backend;
 mod begin;
+mod clipboard;
 pub mod input;
 mod keymap;
 mod librarian;

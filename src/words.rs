@@ -19,6 +19,7 @@ pub struct Words {
     pub list: List,
     pub outline: Outline,
     pub bookmarks: Bookmarks,
+    pub note: Note,
     pub facts: Facts,
     pub prompt: Prompt,
     pub status: Status,
@@ -92,6 +93,29 @@ pub struct Bookmarks {
     pub changed: String,
     pub orphan: String,
     pub hint: String,
+    pub none_here: String,
+    pub no_match: String,
+    pub here: String,
+    pub everywhere: String,
+    pub by_date: String,
+    pub by_place: String,
+    pub by_document: String,
+    pub by_tag: String,
+    pub untagged: String,
+}
+
+/// The note of a bookmark.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs, reason = "see Words")]
+pub struct Note {
+    pub colour: String,
+    /// What each colour is called, by its name.
+    pub colours: BTreeMap<String, String>,
+    pub empty: String,
+    pub hint: String,
+    pub saving: String,
+    pub unsaved: String,
 }
 
 /// The page of what is known of a document.
@@ -124,6 +148,7 @@ pub struct Prompt {
     pub find_back: String,
     pub filter: String,
     pub points: String,
+    pub bookmarks: String,
     pub only: String,
     pub library: String,
     pub command: String,
@@ -143,6 +168,10 @@ pub struct Status {
     pub no_document: String,
     pub empty_document: String,
     pub selecting: String,
+    pub letter_to_mark: String,
+    pub letter_to_go: String,
+    pub is_it_here: String,
+    pub unsaved: String,
     pub only: String,
 }
 
@@ -209,6 +238,18 @@ pub struct Notices {
     pub no_footnote: String,
     pub footnote_missing: String,
     pub link_to: String,
+    pub copied: String,
+    pub copied_to_terminal: String,
+    pub too_long_to_copy: String,
+    pub mark_set: String,
+    pub no_mark: String,
+    pub leave_note: String,
+    pub nothing_to_accept: String,
+    pub declined: String,
+    pub bookmark_order: String,
+    pub bookmarks_here: String,
+    pub bookmarks_everywhere: String,
+    pub continued: String,
 }
 
 /// The help pane.
@@ -221,6 +262,8 @@ pub struct Help {
     pub contexts: BTreeMap<String, String>,
     /// Digits share one line.
     pub digits: String,
+    /// So do letters.
+    pub letters: String,
     pub close: String,
 }
 
@@ -243,6 +286,7 @@ pub struct Errors {
     pub store: String,
     pub store_set_aside: String,
     pub store_read_only: String,
+    pub not_saved_at_end: String,
     pub settings: String,
     pub no_terminal: String,
     pub window_gone: String,

@@ -40,7 +40,7 @@ fn range_in(block: &Block, bytes: Range<Offset>) -> TextRange {
 }
 
 /// The sentences of a text, trimmed, as bytes of it.
-fn sentences(text: &str) -> impl Iterator<Item = Range<Offset>> {
+pub(super) fn sentences(text: &str) -> impl Iterator<Item = Range<Offset>> {
     let mut start = 0;
     std::iter::from_fn(move || {
         while start < text.len() {
@@ -102,7 +102,7 @@ fn is_full_stop(text: &str, at: Offset) -> bool {
 }
 
 /// `bytes` without the white space at its ends; `None` where nothing is left.
-fn trimmed(text: &str, bytes: Range<Offset>) -> Option<Range<Offset>> {
+pub(super) fn trimmed(text: &str, bytes: Range<Offset>) -> Option<Range<Offset>> {
     let part = &text[bytes.clone()];
     let kept = part.trim();
     let start = bytes.start + (part.len() - part.trim_start().len());

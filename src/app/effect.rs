@@ -87,12 +87,17 @@ pub enum Effect {
     LoadRecords,
     /// Read all bookmarks. Answered with `BookmarksLoaded`.
     LoadBookmarks,
-    /// Keep a new bookmark. Answered with `BookmarkSaved` once it is on the disk.
-    AddBookmark(Draft),
-    /// Delete a bookmark. Answered with `BookmarkRemoved`.
-    RemoveBookmark(Bookmark),
-    /// Bring a deleted bookmark back. Answered with `BookmarkRestored`.
-    RestoreBookmark(Bookmark),
+    /// Keep a change of what is marked; it is never lost. Answered as the change says, or with `NotKept`.
+    Keep(Change),
+    /// Look up the place of a letter. Answered with `MarkFound`.
+    FindMark(char),
+    /// Add to the time a document was read.
+    AddReadingTime {
+        /// The document's key.
+        key: String,
+        /// How long.
+        seconds: u64,
+    },
     /// Keep a correction of the outline. Answered with `Corrected` once it is on the disk.
     Correct {
         /// The document's key.
@@ -104,6 +109,10 @@ pub enum Effect {
     },
     /// Take a correction back. Answered with `CorrectionTakenBack`.
     TakeBackCorrection(KeptCorrection),
+    /// Copy a text to the system's clipboard, or to the terminal's. Answered with `Copied` or `NotCopied`.
+    Copy(String),
+    /// Copy a text to the terminal's clipboard. Answered with `Copied`.
+    CopyByTerminal(String),
     /// Send `Woke` with the timer after that many milliseconds.
     Wake(Timer, u64),
     /// Draw the whole screen anew.
@@ -112,6 +121,31 @@ pub enum Effect {
     Suspend,
     /// End the program.
     Quit,
+}
+
+/// A change of what is marked.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Change {
+    /// A new bookmark. Answered with `BookmarkSaved` once it is on the disk.
+    Add(Draft),
+    /// A bookmark that was changed. Answered with `BookmarkChanged`.
+    Update {
+        /// As it was shown.
+        before: Box<Bookmark>,
+        /// As it is to be.
+        after: Box<Bookmark>,
+    },
+    /// A bookmark is deleted. Answered with `BookmarkRemoved`.
+    Remove(Bookmark),
+    /// A deleted bookmark comes back. Answered with `BookmarkRestored`.
+    Restore(Bookmark),
+    /// A letter is put on a passage. Answered with `MarkSet`.
+    Letter {
+        /// From `a` to `z`.
+        letter: char,
+        /// The passage, as a bookmark of it would be made.
+        draft: Box<Draft>,
+    },
 }
 
 /// What a wake-up is for. The number tells a late one from the one that is waited for.
@@ -123,4 +157,10 @@ pub enum Timer {
     SavePlace(u64),
     /// The open file has changed, and has rested since.
     Reload(u64),
+    /// No letter came after a key that waits for one.
+    Letter(u64),
+    /// What could not be kept is to be tried again.
+    Retry(u64),
+    /// The pointer is held outside the text: scroll on.
+    Drag(u64),
 }

@@ -19,6 +19,9 @@ const GUTTER: Columns = 2;
 /// Columns a list of bookmarks or keys takes at most.
 const OVERLAY_WIDTH: Columns = 100;
 
+/// Rows a note takes: heading, colours, text, keys; more where there is room.
+const NOTE_ROWS: u16 = 6;
+
 /// The size of the window in cells.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the names say it")]
@@ -41,6 +44,11 @@ impl Area {
     /// Whether the cell is inside.
     pub const fn contains(&self, column: u16, row: u16) -> bool {
         column >= self.x && column - self.x < self.width && row >= self.y && row - self.y < self.height
+    }
+
+    /// Whether the row is one of its own.
+    pub const fn contains_row(&self, row: u16) -> bool {
+        row >= self.y && row - self.y < self.height
     }
 
     /// The area without so many columns at the left and right and rows at the top and bottom.
@@ -86,8 +94,18 @@ pub struct Geometry {
     pub outline: Option<Area>,
     /// The pane that is shown in the stead of the others: bookmarks, help.
     pub overlay: Area,
+    /// The note of a bookmark, over whatever else is shown.
+    pub note: Area,
     /// The status line.
     pub status: Area,
+}
+
+impl Geometry {
+    /// The text of a note: under its heading and colours, above the keys; in a low window nothing else is shown.
+    pub const fn note_text(&self) -> Area {
+        let (above, below) = if self.note.height >= NOTE_ROWS { (2, 1) } else { (0, 0) };
+        self.note.inset(1, above, below)
+    }
 }
 
 /// Parts the screen.
@@ -108,6 +126,7 @@ pub fn geometry(size: Size, shown: Shown) -> Geometry {
         text: text_area(middle, shown),
         outline: side(columns - outline_width, outline_width),
         overlay: overlay_area(body),
+        note: note_area(body),
         status,
     }
 }
@@ -145,6 +164,13 @@ fn text_area(pane: Area, shown: Shown) -> Area {
 fn overlay_area(body: Area) -> Area {
     let width = body.width.min(OVERLAY_WIDTH);
     Area { x: (body.width - width) / 2, width, ..body }
+}
+
+/// The note at the bottom of the same columns: a third of the rows, so that the passage stays in sight.
+fn note_area(body: Area) -> Area {
+    let height = (body.height / 3).max(NOTE_ROWS).min(body.height);
+    let Area { x, width, .. } = overlay_area(body);
+    Area { x, y: body.y + body.height - height, width, height }
 }
 
 #[cfg(test)]

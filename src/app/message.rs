@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::{
-    annotation::{Bookmark, KeptCorrection},
+    annotation::{Bookmark, KeptCorrection, QuickMark},
     document::{Document, Facts, Origin, Window},
     outline::Outline,
     search::Hit,
@@ -11,7 +11,7 @@ use crate::{
 };
 
 use super::{
-    Action, Size, Timer,
+    Action, Change, Size, Timer,
     pane::{
         library::{Listing, Progress, Record},
         search::{FoundDocument, Totals},
@@ -34,6 +34,19 @@ pub enum Message {
         /// From the top, from 0.
         row: u16,
     },
+    /// The mouse was moved to a cell with its button held down.
+    Drag {
+        /// From the left, from 0.
+        column: u16,
+        /// From the top, from 0.
+        row: u16,
+    },
+    /// The button of the mouse was let go.
+    Release,
+    /// A text was copied, or sent to where it is to be.
+    Copied(Copied),
+    /// The system's clipboard did not take this text.
+    NotCopied(String),
     /// The window has this size now.
     Resized(Size),
     /// The terminal has said how wide it draws.
@@ -126,6 +139,21 @@ pub enum Message {
     BookmarkRemoved(Box<Bookmark>),
     /// A deleted bookmark is back on the disk.
     BookmarkRestored(Box<Bookmark>),
+    /// A bookmark is on the disk as it was changed.
+    BookmarkChanged(Box<Bookmark>),
+    /// A letter is on its place on the disk.
+    MarkSet(QuickMark),
+    /// The place of a letter, if it is on one.
+    MarkFound(char, Option<QuickMark>),
+    /// This could not be done, for this reason; it is not lost.
+    NotKept {
+        /// What was asked for.
+        change: Box<Change>,
+        /// Why not, in words.
+        reason: String,
+    },
+    /// The reader was there for so many milliseconds since the last such message.
+    Present(u64),
     /// A correction of the outline is on the disk.
     Corrected(KeptCorrection),
     /// A correction is gone from the disk.
@@ -136,6 +164,17 @@ pub enum Message {
     Woke(Timer),
     /// The program must end: the place is to be kept.
     Interrupted,
+}
+
+/// Where a copied text went.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Copied {
+    /// The system's clipboard has it.
+    System,
+    /// It was sent to the terminal, which may take it: nobody answers.
+    Terminal,
+    /// It is longer than terminals take.
+    TooLong,
 }
 
 /// A document that was opened, with all that is needed to show it.

@@ -1,20 +1,22 @@
 //! The state of the whole program: the panes, what has the focus, what is said to the reader.
 
 use crate::{
-    annotation::Anchor,
-    document::Origin,
+    annotation::Draft,
     layout::{LineBreak, Setting},
     settings::{AmbiguousWidth, Settings, Strictness},
-    text::{Place, TextRange, WidthProfile},
+    text::{Place, WidthProfile},
 };
 
 use super::{
+    Context, Copied,
     geometry::{Geometry, Shown, Size, geometry},
+    goal::Wanted,
     pane::{
-        bookmarks::Bookmarks,
+        bookmarks::{Bookmarks, Order},
         facts::Facts,
         help::Help,
         library::{Grouping, Library, Sorting},
+        note::Note,
         outline::OutlinePane,
         palette::Palette,
         prompt::Prompt,
@@ -22,7 +24,8 @@ use super::{
         search::{PREVIEW_ROWS, SearchPane},
     },
     travel::{Spot, Travel},
-    update::Number,
+    unsaved::Unsaved,
+    update::{Drag, Letter, Number},
 };
 
 /// The pane the keys go to.
@@ -50,42 +53,6 @@ pub enum Overlay {
     Search,
 }
 
-/// Which keys hold now: the names of the key table.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[allow(missing_docs, reason = "the names say it")]
-pub enum Context {
-    Reader,
-    List,
-    Outline,
-    Bookmarks,
-    Search,
-    Facts,
-    Help,
-    Prompt,
-}
-
-impl Context {
-    /// The context's name in the key table.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Reader => "reader",
-            Self::List => "list",
-            Self::Outline => "outline",
-            Self::Bookmarks => "bookmarks",
-            Self::Search => "search",
-            Self::Facts => "facts",
-            Self::Help => "help",
-            Self::Prompt => "prompt",
-        }
-    }
-
-    /// Every context.
-    pub fn all() -> impl Iterator<Item = Self> {
-        use Context::{Bookmarks, Facts, Help, List, Outline, Prompt, Reader, Search};
-        [Reader, List, Outline, Bookmarks, Search, Facts, Help, Prompt].into_iter()
-    }
-}
-
 /// Something said to the reader until the next key; the shell finds the words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[allow(missing_docs, reason = "each is the string of that name in the words file")]
@@ -107,6 +74,14 @@ pub enum Notice {
     NoLaterPlace,
     NothingToMark,
     NothingToUndo,
+    MarkSet(char),
+    NoMark(char),
+    LeaveNote,
+    NothingToAccept,
+    Declined,
+    BookmarkOrder(Order),
+    BookmarkScope(bool),
+    Continued(String),
     FromStart,
     FromEnd,
     WithRemarks(usize),
@@ -129,39 +104,9 @@ pub enum Notice {
     NoFootnote,
     FootnoteMissing(String),
     LinkTo(String),
+    Copied(Copied),
     /// Words that came from the shell.
     Trouble(String),
-}
-
-/// Where to go in a document that is being opened.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Goal {
-    /// Where it was left.
-    LastPlace,
-    /// A place.
-    Place(Place),
-    /// A bookmark, by its id.
-    Bookmark(String),
-    /// The words that are at the top of the page, of the document that is open and has changed.
-    Same { place: Place, anchor: Option<Box<Anchor>> },
-    /// A hit of the query that is followed through the library.
-    Hit(HitGoal),
-}
-
-/// Which hit in a document.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum HitGoal {
-    First,
-    Last,
-    /// The one at this place.
-    At(TextRange),
-}
-
-/// A document that was asked for and is not there yet.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Wanted {
-    pub origin: Origin,
-    pub goal: Goal,
 }
 
 /// The state of the program.
@@ -201,6 +146,19 @@ pub struct Model {
     pub palette: Palette,
     /// The open prompt.
     pub prompt: Option<Prompt>,
+    /// The note that is being written.
+    pub note: Option<Note>,
+    /// What could not be kept.
+    pub unsaved: Unsaved,
+    /// Notes that were done before their bookmarks were kept: as those were sent, and as they are to be.
+    pub(super) annotated: Vec<(Draft, Draft)>,
+    /// The timer of the next try.
+    pub(super) retry_tick: u64,
+    pub(super) letter: Option<Letter>,
+    /// The bookmark, by its id, that was found changed and gone to.
+    pub(super) question: Option<String>,
+    /// Milliseconds the open document was read that are not kept yet.
+    pub(super) read_ms: u64,
     /// What is said to the reader.
     pub notice: Option<Notice>,
     /// What was looked for, the newest last.
@@ -211,6 +169,8 @@ pub struct Model {
     /// Whether the last key went back or forward: `Ctrl-I` and `Tab` are one key to a terminal, and then mean forward.
     pub(super) is_travelling: bool,
     pub(super) number: Option<Number>,
+    /// The button of the mouse, held down on the text.
+    pub(super) drag: Option<Drag>,
     /// Whether the focus was on the outline already: then its choice is the reader's.
     is_choosing_point: bool,
     pub(super) wanted: Option<Wanted>,
@@ -246,12 +206,20 @@ impl Model {
             facts: Facts::default(),
             palette: Palette::default(),
             prompt: None,
+            note: None,
+            unsaved: Unsaved::default(),
+            annotated: Vec::new(),
+            retry_tick: 0,
+            letter: None,
+            question: None,
+            read_ms: 0,
             notice: None,
             queries: Vec::new(),
             before_prompt: None,
             travel: Travel::default(),
             is_travelling: false,
             number: None,
+            drag: None,
             is_choosing_point: false,
             wanted: None,
             ticks: 0,
@@ -283,11 +251,15 @@ impl Model {
     pub fn context(&self) -> Context {
         match (&self.prompt, self.overlay, self.focus) {
             (Some(_), _, _) => Context::Prompt,
+            _ if self.note.is_some() => Context::Note,
+            _ if self.letter.is_some() => Context::Letter,
+            (_, None, _) if self.question.is_some() => Context::Question,
             (_, Some(Overlay::Bookmarks), _) => Context::Bookmarks,
             (_, Some(Overlay::Search), _) => Context::Search,
             (_, Some(Overlay::Facts), _) => Context::Facts,
             (_, Some(Overlay::Help), _) => Context::Help,
             (_, _, Focus::List) => Context::List,
+            (_, _, Focus::Reader) if self.reader.selection.is_some() => Context::Selecting,
             (_, _, Focus::Reader) => Context::Reader,
             (_, _, Focus::Outline) => Context::Outline,
         }
@@ -302,6 +274,16 @@ impl Model {
     /// The digits typed so far, while more may come.
     pub fn digits(&self) -> Option<&str> {
         self.number.as_ref().map(Number::digits)
+    }
+
+    /// Whether a letter is waited for: to be put on a place, or to be gone to.
+    pub fn awaits_letter(&self) -> Option<bool> {
+        self.letter.as_ref().map(Letter::is_mark)
+    }
+
+    /// Whether it is asked if a bookmark is to be where it was found.
+    pub fn asks_for_place(&self) -> bool {
+        self.context() == Context::Question
     }
 
     /// Whether a document was asked for and is not there yet.

@@ -3,14 +3,17 @@
 
 pub mod bookmarks;
 pub mod facts;
+mod field;
 pub mod find;
 pub mod folding;
 pub mod help;
 mod length;
 pub mod library;
+pub mod note;
 pub mod open_document;
 pub mod outline;
 pub mod palette;
+mod pointing;
 pub mod prompt;
 pub mod reader;
 mod rows;

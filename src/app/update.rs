@@ -2,17 +2,26 @@
 //! action does stands in the module of what it acts on.
 
 mod commanding;
+mod copying;
 mod correcting;
+mod dragging;
 mod finding;
 mod keeping;
+mod listing;
+mod marking;
+mod noting;
 mod number;
 mod opening;
 mod points;
 mod reading;
 mod reloading;
+mod retrying;
 mod searching;
+mod selecting;
 mod typesetting;
 
+pub(super) use dragging::Drag;
+pub(super) use marking::Letter;
 pub(super) use number::Number;
 
 use super::{
@@ -25,9 +34,13 @@ use super::{
 pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
     let mut effects = match message {
         Message::Act(action) => act(model, action),
-        Message::Type(text) => finding::type_text(model, &text),
+        Message::Type(text) => type_text(model, &text),
         Message::Wheel(rows) => wheel(model, rows),
         Message::Click { column, row } => click(model, column, row),
+        Message::Drag { column, row } => dragging::drag(model, column, row),
+        Message::Release => dragging::release(model),
+        Message::Copied(how) => none(|| model.notice = Some(Notice::Copied(how))),
+        Message::NotCopied(text) => copying::by_terminal(text),
         Message::Resized(size) => none(|| model.size = size),
         Message::Probed(profile) => none(|| model.probed = profile),
         Message::Remembered(listing) => opening::listed(model, *listing),
@@ -48,18 +61,29 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::LibraryFound { ticket, found, totals } => none(|| searching::found(model, ticket, found, totals)),
         Message::HitsRead { ticket, origin, hits } => none(|| searching::hits_read(model, ticket, &origin, hits)),
         Message::SearchFailed { ticket, reason } => none(|| searching::failed(model, ticket, reason)),
-        Message::RecordsLoaded(records) => none(|| model.library.set_records(records)),
+        Message::RecordsLoaded(records) => {
+            model.library.set_records(records);
+            opening::begin_reading(model)
+        }
         Message::BookmarksLoaded(all) => keeping::loaded(model, all),
         Message::BookmarkSaved(bookmark) => keeping::saved(model, *bookmark),
         Message::BookmarkRemoved(bookmark) => keeping::removed(model, *bookmark),
         Message::BookmarkRestored(bookmark) => keeping::restored(model, *bookmark),
+        Message::BookmarkChanged(bookmark) => keeping::changed(model, *bookmark),
+        Message::MarkSet(mark) => none(|| marking::mark_set(model, &mark)),
+        Message::MarkFound(letter, mark) => marking::mark_found(model, letter, mark),
+        Message::NotKept { change, reason } => retrying::failed(model, *change, reason),
+        Message::Present(ms) => none(|| keeping::present(model, ms)),
         Message::Corrected(correction) => none(|| correcting::corrected(model, correction)),
         Message::CorrectionTakenBack(correction) => none(|| correcting::taken_back(model, &correction)),
         Message::KeepingFailed(reason) => none(|| model.notice = Some(Notice::Trouble(reason))),
         Message::Woke(Timer::Number(tick)) => none(|| number::settle(model, tick)),
         Message::Woke(Timer::Reload(change)) => reloading::reload(model, change),
+        Message::Woke(Timer::Drag(tick)) => dragging::woke(model, tick),
+        Message::Woke(Timer::Letter(tick)) => marking::settle(model, tick),
+        Message::Woke(Timer::Retry(tick)) => retrying::woke(model, tick),
         Message::Woke(Timer::SavePlace(tick)) => keeping::save_place_at_rest(model, tick),
-        Message::Interrupted => keeping::save_place(model).into_iter().collect(),
+        Message::Interrupted => leave(model),
     };
     model.settle();
     effects.extend(opening::more_window(model));
@@ -83,8 +107,32 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     {
         return effects;
     }
+    let (mut effects, is_all) = marking::take(model, action);
+    if !is_all {
+        effects.extend(listing::answer(model, action).unwrap_or_else(|| route(model, action, was_travelling)));
+    }
+    effects
+}
+
+/// Keeps all there is to keep before the program ends.
+fn leave(model: &mut Model) -> Vec<Effect> {
+    let mark = marking::settle_at_end(model);
+    let note = noting::confirm(model);
+    let rest = retrying::retry(model);
+    mark.into_iter().chain(note).chain(rest).chain(keeping::save_reading(model)).collect()
+}
+
+/// Text typed or pasted: it goes to what is open for it.
+fn type_text(model: &mut Model, text: &str) -> Vec<Effect> {
+    match &mut model.note {
+        Some(note) if model.prompt.is_none() => none(|| noting::type_text(note, text)),
+        _ => finding::type_text(model, text),
+    }
+}
+
+fn route(model: &mut Model, action: Action, was_travelling: bool) -> Vec<Effect> {
     match action {
-        Action::Quit => keeping::save_place(model).into_iter().chain([Effect::Quit]).collect(),
+        Action::Quit => leave(model).into_iter().chain([Effect::Quit]).collect(),
         Action::Redraw => vec![Effect::Redraw],
         Action::Suspend => vec![Effect::Suspend],
         Action::Help => none(|| toggle_overlay(model, Overlay::Help)),
@@ -100,12 +148,15 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         _ => match model.context() {
             Context::Prompt => finding::edit(model, action),
             Context::Help => help(model, action),
+            Context::Bookmarks => listing::act(model, action),
+            Context::Note => noting::act(model, action),
             Context::Facts => facts(model, action),
             Context::Search => searching::act(model, action),
-            Context::Bookmarks => keeping::list(model, action),
             Context::List => list(model, action),
             Context::Outline => points::act(model, action),
-            Context::Reader => reading::act(model, action),
+            // A letter and an answer were taken before.
+            Context::Reader | Context::Letter | Context::Question => reading::act(model, action),
+            Context::Selecting => selecting::act(model, action),
         },
     }
 }
@@ -225,8 +276,8 @@ fn wheel(model: &mut Model, rows: i16) -> Vec<Effect> {
     let by = isize::from(rows);
     match model.context() {
         Context::Help => none(|| model.help.view.first = model.help.view.first.saturating_add_signed(by)),
+        Context::Bookmarks => none(|| model.bookmarks.view.step(by.signum(), model.bookmarks.len())),
         Context::Search => none(|| searching::step(model, by)),
-        Context::Bookmarks => none(|| model.bookmarks.view.step(by.signum(), model.bookmarks.all.len())),
         Context::List if model.geometry().reader.is_none() => {
             none(|| model.library.view.step(by.signum(), model.library.visible_len()))
         }
@@ -236,7 +287,7 @@ fn wheel(model: &mut Model, rows: i16) -> Vec<Effect> {
 
 /// A click chooses what is under it: a document is opened, a point jumped to.
 fn click(model: &mut Model, column: u16, row: u16) -> Vec<Effect> {
-    if model.overlay.is_some() || model.prompt.is_some() {
+    if model.overlay.is_some() || model.prompt.is_some() || model.note.is_some() {
         return Vec::new();
     }
     let geometry = model.geometry();
@@ -254,5 +305,9 @@ fn click(model: &mut Model, column: u16, row: u16) -> Vec<Effect> {
         let entry = row.and_then(|row| model.outline.rows(list_height(area.height)).nth(row)).map(|row| row.entry);
         return entry.map_or_else(Vec::new, |entry| none(|| reading::jump_to_point(model, entry)));
     }
-    none(|| model.focus = if inside(geometry.reader).is_some() { Focus::Reader } else { model.focus })
+    if inside(geometry.reader).is_some() {
+        model.focus = Focus::Reader;
+        dragging::press(model, column, row);
+    }
+    Vec::new()
 }

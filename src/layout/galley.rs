@@ -112,6 +112,12 @@ impl Galley {
         self.spot(window, place).map_or(place, |spot| self.place(window, spot))
     }
 
+    /// The line that holds `place`, and the index of its block.
+    pub fn line_at(&mut self, window: &Window, place: Place) -> Option<(usize, Line)> {
+        let spot = self.spot(window, place)?;
+        Some((spot.block, self.lines(window, spot.block)[spot.line].line()))
+    }
+
     /// The top at which the window's last line stands in the last of `rows` rows, or as near above it as lines allow.
     pub fn last_top(&mut self, window: &Window, rows: usize) -> Place {
         let Some(block) = window.blocks.len().checked_sub(1) else { return Place::default() };

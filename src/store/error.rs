@@ -29,7 +29,9 @@ pub enum StoreError {
         known: i64,
     },
     /// The disk or the folder is write-protected.
-    #[error("the bookmark database cannot be written: check the permissions of its folder")]
+    #[error(
+        "the bookmark database cannot be written: check the permissions of its folder and the space left on its disk"
+    )]
     ReadOnly,
     /// The disk is full.
     #[error("the disk is full: free some space and save again")]
@@ -50,6 +52,10 @@ pub enum StoreError {
 
 impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> Self {
+        // The memory that processes share needs room as well.
+        if error.sqlite_error().is_some_and(|error| error.extended_code == rusqlite::ffi::SQLITE_IOERR_SHMSIZE) {
+            return Self::DiskFull;
+        }
         match error.sqlite_error_code() {
             Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => Self::ReadOnly,
             Some(ErrorCode::DiskFull) => Self::DiskFull,

@@ -3,7 +3,7 @@
 
 use rusqlite::{OptionalExtension, Row, Transaction, TransactionBehavior};
 
-use super::{Store, StoreError, bookmarks::from_row};
+use super::{Store, StoreError, bookmarks::from_row, moved::is_here};
 use crate::{
     annotation::{Anchor, Bookmark, Colour, Exchange, Removed},
     text::{Place, TextRange},
@@ -60,7 +60,7 @@ impl Store {
                     merged.added += 1;
                 }
                 Some(known) if is_later(bookmark, &known) => {
-                    self.overwrite(bookmark)?;
+                    self.overwrite(&at_home(bookmark, known))?;
                     merged.changed += 1;
                 }
                 Some(_) => {}
@@ -121,8 +121,19 @@ fn is_later(bookmark: &Bookmark, known: &Known) -> bool {
     }
 }
 
+/// Everything of a bookmark but its path, which each machine has its own of.
 fn written(bookmark: &Bookmark) -> String {
-    format!("{bookmark:?}")
+    format!("{:?}", Bookmark { path: String::new(), ..bookmark.clone() })
+}
+
+/// The bookmark under the path its file has here, where it has one.
+fn at_home(bookmark: &Bookmark, known: Known) -> Bookmark {
+    match known {
+        Known::Kept(kept) if !is_here(&bookmark.path) && is_here(&kept.path) => {
+            Bookmark { path: kept.path, ..bookmark.clone() }
+        }
+        _ => bookmark.clone(),
+    }
 }
 
 /// The bookmark that stands for a removed one of which nothing else is known.

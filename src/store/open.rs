@@ -37,9 +37,9 @@ impl Store {
         match connect(&file) {
             Ok(connection) => opened(connection, None),
             Err(StoreError::Damaged) => open_anew(&file).and_then(|(connection, notice)| opened(connection, notice)),
-            Err(StoreError::ReadOnly) => {
-                let connection = connect_to_read(&file).ok_or(StoreError::ReadOnly)?;
-                opened(connection, Some(Notice::ReadOnly))
+            // Where nothing can be written, what is there can still be shown.
+            Err(error @ (StoreError::ReadOnly | StoreError::DiskFull)) => {
+                opened(connect_to_read(&file).ok_or(error)?, Some(Notice::ReadOnly))
             }
             Err(error) => Err(error),
         }

@@ -75,17 +75,21 @@ impl Keymap {
         Ok(Self { actions, rows: shown })
     }
 
-    /// What a chord means now. A prompt takes only its own keys: all others are text.
+    /// What a chord means now. Where text is typed only its own keys are taken: all others are text.
     pub fn action(&self, context: Context, chord: Chord) -> Option<Action> {
         let own = self.actions.get(&(Scope::In(context), chord));
-        let general = || self.actions.get(&(Scope::Everywhere, chord)).filter(|_| context != Context::Prompt);
-        own.or_else(general).copied()
+        // What answers neither, ends the waiting and does what it does in the text.
+        let is_in_text = matches!(context, Context::Letter | Context::Question);
+        let below = || self.actions.get(&(Scope::In(Context::Reader), chord)).filter(|_| is_in_text);
+        let general = || self.actions.get(&(Scope::Everywhere, chord)).filter(|_| !context.takes_text());
+        own.or_else(below).or_else(general).copied()
     }
 
     /// The table for the help pane, explained in these words.
     pub fn help(&self, words: &Words) -> Help {
         let meaning = |action: Action| match action {
             Action::Digit(_) => words.help.digits.clone(),
+            Action::Letter(_) => words.help.letters.clone(),
             _ => words.actions.get(action.name()).cloned().unwrap_or_default(),
         };
         Help::new(self.rows.iter().cloned(), meaning)
@@ -136,7 +140,7 @@ mod tests {
         for language in ["zh-Hans", "zh-Hant", "en"] {
             let words = Words::load(language).unwrap();
             for row in &keymap.help(&words).rows {
-                let is_digit = matches!(row.action, Action::Digit(_));
+                let is_digit = matches!(row.action, Action::Digit(_) | Action::Letter(_));
                 assert!(is_digit || words.actions.contains_key(row.action.name()), "{language}: {:?}", row.action);
                 assert!(words.help.contexts.contains_key(&row.context), "{language}: {}", row.context);
             }

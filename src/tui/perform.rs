@@ -8,7 +8,7 @@ use std::{
 
 use crate::{
     annotation::{Bookmark, origin_key},
-    app::{Effect, Message, Opened, pane::library::Record},
+    app::{Change, Effect, Message, Opened, pane::library::Record},
     document::Origin,
     explain, outline,
     source::{self, SourceError},
@@ -68,8 +68,11 @@ impl Performer {
         let source::Opened { document, facts } = opened;
         let key = origin_key(&origin);
         let mut messages = Vec::new();
-        let known =
-            self.with_store(|store| Ok((store.place(&key, &facts.hash)?, store.corrections_of(&key, &facts.hash)?)));
+        let known = self.with_store(|store| {
+            // Where that cannot be written, all is found by the content as long as that is the same.
+            let _ = store.follow(&key, &facts.hash);
+            Ok((store.place(&key, &facts.hash)?, store.corrections_of(&key, &facts.hash)?))
+        });
         let (place, corrections) = known.unwrap_or_else(|reason| {
             messages.push(Message::KeepingFailed(reason));
             Default::default()
@@ -97,13 +100,13 @@ impl Performer {
                 self.kept(|store| store.record_visit(&key, &hash, &title).map(|()| None))
             }
             Effect::Rename(keys) => self.rename(&keys),
-            Effect::LoadRecords => self.kept(|store| Ok(Some(Message::RecordsLoaded(records(store)?)))),
+            Effect::LoadRecords => self.records(),
             Effect::LoadBookmarks => self.kept(|store| Ok(Some(Message::BookmarksLoaded(store.bookmarks()?)))),
-            Effect::AddBookmark(draft) => {
-                self.kept(|store| Ok(Some(Message::BookmarkSaved(Box::new(store.add(&draft)?)))))
+            Effect::Keep(change) => vec![self.keep(change)],
+            Effect::FindMark(letter) => self.kept(|store| Ok(Some(Message::MarkFound(letter, store.mark(letter)?)))),
+            Effect::AddReadingTime { key, seconds } => {
+                self.kept(|store| store.add_reading_time(&key, seconds).map(|()| None))
             }
-            Effect::RemoveBookmark(bookmark) => self.kept(|store| removed(store, bookmark)),
-            Effect::RestoreBookmark(bookmark) => self.kept(|store| restored(store, bookmark)),
             Effect::Correct { key, anchor, level } => {
                 self.kept(|store| Ok(Some(Message::Corrected(store.correct(&key, &anchor, level)?))))
             }
@@ -116,10 +119,21 @@ impl Performer {
             | Effect::Search { .. }
             | Effect::ReadHits { .. }
             | Effect::Wake(..)
+            | Effect::Copy(_)
+            | Effect::CopyByTerminal(_)
             | Effect::Redraw
             | Effect::Suspend
             | Effect::Quit => Vec::new(),
         }
+    }
+
+    /// What was read; nothing where that cannot be told, which is said: the reading begins without it.
+    fn records(&mut self) -> Vec<Message> {
+        let (records, trouble) = match self.with_store(records) {
+            Ok(records) => (records, None),
+            Err(reason) => (HashMap::new(), Some(Message::KeepingFailed(reason))),
+        };
+        [Message::RecordsLoaded(records)].into_iter().chain(trouble).collect()
     }
 
     fn open(&mut self, origin: Origin) -> Vec<Message> {
@@ -153,6 +167,14 @@ impl Performer {
         }
     }
 
+    /// Keeps a change of what is marked; where that fails it is given back.
+    fn keep(&mut self, change: Change) -> Message {
+        match self.with_store(|store| keep(store, &change)) {
+            Ok(message) => message,
+            Err(reason) => Message::NotKept { change: Box::new(change), reason },
+        }
+    }
+
     fn with_store<T>(&mut self, act: impl FnOnce(&Store) -> Result<T, StoreError>) -> Result<T, String> {
         let result = match &self.store {
             Some(store) => act(store),
@@ -178,19 +200,41 @@ fn records(store: &Store) -> Result<HashMap<String, Record>, StoreError> {
         records.entry(key).or_default().progress = Some(progress);
     }
     for visit in store.history(usize::MAX)? {
-        records.entry(visit.path).or_default().opened = Some(visit.opened);
+        let record = records.entry(visit.path).or_default();
+        (record.opened, record.seconds) = (Some(visit.opened), visit.seconds);
     }
     Ok(records)
 }
 
-fn removed(store: &Store, bookmark: Bookmark) -> Result<Option<Message>, StoreError> {
-    store.remove(&bookmark.id)?;
-    Ok(Some(Message::BookmarkRemoved(Box::new(bookmark))))
+/// Keeps a change of what is marked.
+fn keep(store: &Store, change: &Change) -> Result<Message, StoreError> {
+    Ok(match change {
+        Change::Add(draft) => Message::BookmarkSaved(Box::new(store.add(draft)?)),
+        Change::Update { before, after } => Message::BookmarkChanged(Box::new(updated(store, before, after)?)),
+        Change::Remove(bookmark) => match store.remove(&bookmark.id) {
+            // Another window was quicker.
+            Ok(()) | Err(StoreError::NoBookmark(_)) => Message::BookmarkRemoved(Box::new(bookmark.clone())),
+            Err(error) => return Err(error),
+        },
+        Change::Restore(bookmark) => {
+            store.restore(&bookmark.id)?;
+            Message::BookmarkRestored(Box::new(bookmark.clone()))
+        }
+        Change::Letter { letter, draft } => {
+            Message::MarkSet(store.set_mark(*letter, &draft.path, &draft.title, &draft.anchor)?)
+        }
+    })
 }
 
-fn restored(store: &Store, bookmark: Bookmark) -> Result<Option<Message>, StoreError> {
-    store.restore(&bookmark.id)?;
-    Ok(Some(Message::BookmarkRestored(Box::new(bookmark))))
+/// Keeps a bookmark as it was changed. What was removed in another window meanwhile is wanted after all.
+fn updated(store: &Store, before: &Bookmark, after: &Bookmark) -> Result<Bookmark, StoreError> {
+    match store.update(before, after) {
+        Err(StoreError::NoBookmark(_)) => {
+            store.restore(&after.id)?;
+            store.update(before, after)
+        }
+        result => result,
+    }
 }
 
 /// The performer on its thread. Effects are carried out in the order they are sent; dropped, it carries out what was

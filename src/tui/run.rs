@@ -10,16 +10,18 @@ use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
 use ratatui::layout::Size as ScreenSize;
 
 use crate::{
-    app::{Context, Effect, Message, Model, Size, Timer, update},
+    app::{Copied, Effect, Message, Model, Size, Timer, update},
     document::Origin,
     outline::Rules,
     settings::Settings,
-    words::Words,
+    text::sanitised,
+    words::{Words, fill},
 };
 
 use super::{
     Reading,
     backend::{Backend, ColorDepth},
+    clipboard,
     keymap::Keymap,
     librarian::Librarian,
     library_search::LibrarySearch,
@@ -119,9 +121,11 @@ pub fn run(start: Start) -> Result<Ended, RunError> {
         watcher: Watcher::new(answer_to(sender.clone())),
         to_watch: None,
         seeker: Seeker::new(answer_to(sender.clone())),
-        library_search: LibrarySearch::new(move || shelf.searcher(), words, answer_to(sender.clone())),
-        outliner: Outliner::new(rules.clone(), answer_to(sender)),
+        library_search: LibrarySearch::new(move || shelf.searcher(), words.clone(), answer_to(sender.clone())),
+        outliner: Outliner::new(rules.clone(), answer_to(sender.clone())),
+        sender,
         timers: Vec::new(),
+        last_seen: Instant::now(),
         screen,
         terminal: &terminal,
         ended: None,
@@ -131,7 +135,31 @@ pub fn run(start: Start) -> Result<Ended, RunError> {
     // What was sent is saved before the terminal is given back: "saved" is never said too early.
     drop(session);
     drop(terminal);
+    say_unsaved(&mut model, &words, &events);
     Ok(ended)
+}
+
+/// Prints the passages that could not be kept to the last: the words of the text and of the note are not lost.
+fn say_unsaved(model: &mut Model, words: &Words, events: &Receiver<Event>) {
+    for event in events.try_iter() {
+        if let Event::Message(message) = event {
+            update(model, *message);
+        }
+    }
+    let passages = model.unsaved.passages();
+    if passages.is_empty() {
+        return;
+    }
+    let mut said = fill(&words.errors.not_saved_at_end, &[("n", &passages.len().to_string())]);
+    for (quote, note) in passages {
+        said.push_str(&format!("\n“{quote}”"));
+        if !note.is_empty() {
+            said.push_str(&format!("\n    {note}"));
+        }
+    }
+    // Line ends are kept; whatever else commands a terminal is not.
+    let lines = said.lines().map(sanitised).collect::<Vec<_>>().join("\n");
+    eprintln!("{lines}");
 }
 
 fn answer_to(sender: Sender<Event>) -> impl Fn(Message) + Send + 'static {
@@ -161,7 +189,11 @@ struct Session<'a> {
     seeker: Seeker,
     library_search: LibrarySearch,
     outliner: Outliner,
+    /// For threads that answer later.
+    sender: Sender<Event>,
     timers: Vec<(Instant, Timer)>,
+    /// When the reader last touched a key or the mouse.
+    last_seen: Instant,
     screen: Screen,
     terminal: &'a Terminal,
     ended: Option<Ended>,
@@ -175,8 +207,8 @@ impl Session<'_> {
         for message in first.into_iter().chain(said) {
             self.take(message)?;
         }
-        self.worker.send(Effect::LoadBookmarks);
         self.worker.send(Effect::LoadRecords);
+        self.worker.send(Effect::LoadBookmarks);
         let deadline = Instant::now() + FIRST_FRAME_PATIENCE;
         while self.model.reader.open.is_none() && self.ended.is_none() {
             let Ok(event) = events.recv_timeout(deadline.saturating_duration_since(Instant::now())) else { break };
@@ -230,11 +262,15 @@ impl Session<'_> {
     }
 
     fn hear_terminal(&mut self, input: Input) -> io::Result<()> {
+        if matches!(input, Input::Key(_) | Input::Paste(_) | Input::Mouse(_)) {
+            let since = std::mem::replace(&mut self.last_seen, Instant::now()).elapsed();
+            self.take(Message::Present(u64::try_from(since.as_millis()).unwrap_or(u64::MAX)))?;
+        }
         match input {
             Input::Key(key) => {
                 let context = self.model.context();
                 let action = self.keymap.action(context, key.chord).map(Message::Act);
-                let typed = || key.text.filter(|_| context == Context::Prompt).map(|c| Message::Type(c.to_string()));
+                let typed = || key.text.filter(|_| context.takes_text()).map(|c| Message::Type(c.to_string()));
                 action.or_else(typed).map_or(Ok(()), |message| self.take(message))
             }
             Input::Paste(text) => self.take(Message::Type(text)),
@@ -271,6 +307,8 @@ impl Session<'_> {
             Effect::Scan => self.librarian.scan()?,
             Effect::Watch(origin) => self.to_watch = Some(origin),
             Effect::Outline { origin, encoding } => self.outliner.outline(origin, encoding)?,
+            Effect::Copy(text) => self.copy(text)?,
+            Effect::CopyByTerminal(text) => self.copy_by_terminal(&text)?,
             Effect::Find { origin, encoding, query, is_language } => {
                 self.seeker.seek(origin, encoding, query, is_language)?;
             }
@@ -280,6 +318,26 @@ impl Session<'_> {
             effect => self.worker.send(effect),
         }
         Ok(())
+    }
+
+    /// Gives a text to the system's clipboard, or to the terminal where there is none here.
+    fn copy(&mut self, text: String) -> io::Result<()> {
+        let programs = clipboard::programs(|name| std::env::var(name).ok());
+        if programs.is_empty() {
+            return self.copy_by_terminal(&text);
+        }
+        let answer = answer_to(self.sender.clone());
+        clipboard::give(text, programs, move |is_taken, text| {
+            answer(if is_taken { Message::Copied(Copied::System) } else { Message::NotCopied(text) });
+        })
+    }
+
+    fn copy_by_terminal(&mut self, text: &str) -> io::Result<()> {
+        let sequence = clipboard::sequence(text, |name| std::env::var(name).ok());
+        if let Some(sequence) = &sequence {
+            self.screen.backend_mut().pass(sequence.as_bytes());
+        }
+        self.take(Message::Copied(if sequence.is_some() { Copied::Terminal } else { Copied::TooLong }))
     }
 
     /// Draws everything anew, whatever the terminal shows.
@@ -308,6 +366,8 @@ fn mouse_message(mouse: MouseEvent) -> Option<Message> {
         MouseEventKind::ScrollDown => Message::Wheel(WHEEL_ROWS),
         MouseEventKind::ScrollUp => Message::Wheel(-WHEEL_ROWS),
         MouseEventKind::Down(MouseButton::Left) => Message::Click { column: mouse.column, row: mouse.row },
+        MouseEventKind::Drag(MouseButton::Left) => Message::Drag { column: mouse.column, row: mouse.row },
+        MouseEventKind::Up(MouseButton::Left) => Message::Release,
         _ => return None,
     })
 }

@@ -4,7 +4,7 @@
 use ratatui::style::{Color, Modifier, Style};
 use serde::Deserialize;
 
-use crate::yaml;
+use crate::{annotation::Colour, yaml};
 
 const TERMINAL: &str = include_str!("../../assets/themes/terminal.yaml");
 const BAMBOO: &str = include_str!("../../assets/themes/bamboo.yaml");
@@ -29,11 +29,23 @@ pub struct Theme {
     pub link: Role,
     pub hit: Role,
     pub current_hit: Role,
-    pub passage: Role,
+    pub marks: Marks,
     pub status: Role,
     pub notice: Role,
     pub side: Role,
     pub overlay: Role,
+}
+
+/// How bookmarked passages look, by their colour; their signs are not the theme's.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs, reason = "the names say it")]
+pub struct Marks {
+    pub yellow: Role,
+    pub green: Role,
+    pub blue: Role,
+    pub red: Role,
+    pub purple: Role,
 }
 
 /// The style of one role.
@@ -73,6 +85,22 @@ impl<'de> Deserialize<'de> for Role {
 }
 
 impl Theme {
+    /// The style of a colour's sign.
+    pub const fn sign(&self, colour: Colour) -> Style {
+        self.mark(colour).remove_modifier(Modifier::UNDERLINED)
+    }
+
+    /// The style of what is marked in a colour.
+    pub const fn mark(&self, colour: Colour) -> Style {
+        match colour {
+            Colour::Yellow => self.marks.yellow.0,
+            Colour::Green => self.marks.green.0,
+            Colour::Blue => self.marks.blue.0,
+            Colour::Red => self.marks.red.0,
+            Colour::Purple => self.marks.purple.0,
+        }
+    }
+
     /// The theme of that name; the terminal's own colours where there is none of that name.
     ///
     /// # Errors
@@ -104,7 +132,9 @@ mod tests {
         let signs = Modifier::UNDERLINED | Modifier::REVERSED | Modifier::BOLD;
         for name in THEMES {
             let theme = Theme::load(name).unwrap();
-            for role in [theme.selected, theme.hit, theme.current_hit, theme.passage, theme.current] {
+            let marks = Colour::ALL.map(|colour| Role(theme.mark(colour)));
+            let others = [theme.selected, theme.hit, theme.current_hit, theme.current];
+            for role in marks.into_iter().chain(others) {
                 assert!(role.0.add_modifier.intersects(signs), "{name}: {role:?}");
             }
         }

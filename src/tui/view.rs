@@ -5,6 +5,7 @@ mod canvas;
 mod facts;
 mod help;
 mod library;
+mod note;
 mod outline;
 mod palette;
 mod reader;
@@ -34,10 +35,12 @@ pub fn draw(model: &Model, theme: &Theme, words: &Words, buffer: &mut Buffer) ->
         Some(overlay) => draw_overlay(overlay, model, theme, words, &mut canvas),
         None => draw_panes(model, theme, words, &mut canvas),
     };
+    let note = model.note.as_ref().map(|note| note::draw(note, model, theme, words, &mut canvas));
     if model.prompt.as_ref().is_some_and(|prompt| prompt.purpose == Purpose::Command) {
         palette::draw(model, theme, &mut canvas, geometry.status);
     }
-    status::draw(model, theme, words, &mut canvas, geometry.status).or(cursor)
+    // A prompt lies over a note.
+    status::draw(model, theme, words, &mut canvas, geometry.status).or(note).or(cursor)
 }
 
 /// Draws the panes; returns the chosen row of the one that has the focus.
@@ -45,7 +48,8 @@ fn draw_panes(model: &Model, theme: &Theme, words: &Words, canvas: &mut Canvas) 
     let geometry = model.geometry();
     let mut cursor = None;
     if let Some(area) = geometry.reader {
-        reader::draw(model, theme, words, canvas, area, geometry.text);
+        let head = reader::draw(model, theme, words, canvas, area, geometry.text);
+        cursor = head.filter(|_| model.focus == Focus::Reader);
     }
     if let Some(area) = geometry.list {
         let row = library::draw(model, theme, words, canvas, area);

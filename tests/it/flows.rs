@@ -176,7 +176,7 @@ fn hits_go_round_and_say_so() {
 fn saved_is_said_only_once_it_is_on_the_disk() {
     let mut reader = reading();
     reader.is_held = true;
-    reader.press("3 enter m");
+    reader.press("3 enter m enter");
     assert_eq!(reader.model.notice, None);
     assert!(reader.model.reader.passages.is_empty());
     reader.answer_all();
@@ -189,7 +189,7 @@ fn saved_is_said_only_once_it_is_on_the_disk() {
 #[test]
 fn a_deleted_bookmark_comes_back() {
     let mut reader = reading();
-    reader.press("5 enter m 9 enter m '");
+    reader.press("5 enter m enter enter 9 enter m enter enter '");
     assert_eq!(reader.kept.len(), 2);
     reader.press("x");
     assert_eq!((reader.kept.len(), reader.model.notice.clone()), (1, Some(Notice::Removed)));
@@ -202,7 +202,7 @@ fn a_deleted_bookmark_comes_back() {
 fn a_bookmark_opens_its_document() {
     let mut reader = Reader::start(100, 30);
     let speech = reader.origin();
-    reader.press("esc 2 enter m tab tab j enter");
+    reader.press("esc 2 enter m enter enter tab tab j enter");
     assert_ne!(reader.origin(), speech);
     press_and_look(&mut reader, "' enter", "第二，坚持创新增长");
     assert_eq!(reader.origin(), speech);
@@ -335,7 +335,7 @@ fn the_selected_text_is_looked_for() {
     let mut reader = Reader::reading(80, 24, "　　山上种树。山下种田。\n\n　　山上种树。\n");
     reader.press("*");
     assert_eq!(reader.model.notice, Some(Notice::NothingSelected));
-    reader.press("v *");
+    reader.press("V *");
     let find = reader.model.reader.find.clone().unwrap();
     assert_eq!((find.query.as_str(), find.hits.len(), find.current), ("山上种树。", 2, Some(0)));
     reader.press("n");

@@ -2,6 +2,7 @@
 
 use proptest::{prelude::*, sample::select};
 use zhujian::{
+    annotation::quote,
     app::{Action, Effect, Message, Size, update},
     layout::Row,
     text::WidthProfile,
@@ -17,6 +18,9 @@ enum Event {
     Resize(u16, u16),
     Wheel(i16),
     Click(u16, u16),
+    Drag(u16, u16),
+    Release,
+    Full(bool),
     Probe(bool),
     Wake,
 }
@@ -33,6 +37,9 @@ fn event() -> impl Strategy<Value = Event> {
         2 => size().prop_map(|(columns, rows)| Event::Resize(columns, rows)),
         1 => (-9i16..=9).prop_map(Event::Wheel),
         1 => (0u16..=200, 0u16..=60).prop_map(|(column, row)| Event::Click(column, row)),
+        1 => (0u16..=200, 0u16..=60).prop_map(|(column, row)| Event::Drag(column, row)),
+        1 => Just(Event::Release),
+        1 => any::<bool>().prop_map(Event::Full),
         1 => any::<bool>().prop_map(Event::Probe),
         1 => Just(Event::Wake),
     ]
@@ -45,6 +52,9 @@ fn happen(reader: &mut Reader, event: &Event) {
         Event::Resize(columns, rows) => reader.resize(columns, rows),
         Event::Wheel(rows) => reader.send(Message::Wheel(rows)),
         Event::Click(column, row) => reader.send(Message::Click { column, row }),
+        Event::Drag(column, row) => reader.send(Message::Drag { column, row }),
+        Event::Release => reader.send(Message::Release),
+        Event::Full(is_full) => reader.is_full = is_full,
         Event::Probe(is_wide) => {
             reader.send(Message::Probed(if is_wide { WidthProfile::WIDE } else { WidthProfile::NARROW }));
         }
@@ -60,6 +70,12 @@ fn check(reader: &Reader) {
     assert_ne!(page.first(), Some(&Row::Blank), "a page starts with a blank row");
     if geometry.is_too_small || geometry.reader.is_none() {
         return;
+    }
+    if let (Some(open), Some(selection)) = (&reader.model.reader.open, &reader.model.reader.selection) {
+        let range = selection.range();
+        assert!(range.start < range.end, "nothing is selected");
+        let is_at_hand = [range.start, range.end].iter().all(|place| open.window().block(place.block).is_some());
+        assert!(!is_at_hand || quote(open.window(), range).is_some(), "a selection cuts a character: {range:?}");
     }
     assert!(page.len() <= usize::from(geometry.text.height));
     for row in page {

@@ -11,6 +11,8 @@ mod exchange;
 mod flows;
 #[cfg(feature = "tui")]
 mod machine;
+#[cfg(feature = "tui")]
+mod marking;
 mod outline_documents;
 #[cfg(feature = "tui")]
 mod reader;

@@ -8,11 +8,11 @@ use ratatui::{
     style::Modifier,
 };
 use zhujian::{
-    annotation::{Bookmark, KeptCorrection},
+    annotation::{Bookmark, Draft, KeptCorrection, QuickMark},
     app::{
-        Action, Context, Effect, Message, Model, Opened, Size, Timer,
+        Action, Change, Copied, Effect, Message, Model, Opened, Size, Timer,
         pane::{
-            library::Listing,
+            library::{Listing, Record},
             search::{FoundDocument, Totals},
         },
         update,
@@ -37,6 +37,14 @@ pub struct Reader {
     pub has_quit: bool,
     pub timers: Vec<Timer>,
     pub kept: Vec<Bookmark>,
+    added: i64,
+    pub marks: HashMap<char, QuickMark>,
+    /// For how long documents were read.
+    pub seconds: u64,
+    /// Whether the disk is full: no mark is kept.
+    pub is_full: bool,
+    /// What was copied last.
+    pub copied: Option<String>,
     pub places: HashMap<String, Place>,
     /// Corrections of outlines.
     pub corrections: Vec<KeptCorrection>,
@@ -67,6 +75,15 @@ impl Reader {
         reader
     }
 
+    /// The program as it starts without arguments, after a document was read.
+    pub fn start_again(columns: u16, rows: u16, key: &str) -> Self {
+        let mut reader = Self::idle(columns, rows, library::built_in(), true);
+        let record = Record { opened: Some(1), ..Record::default() };
+        reader.send(Message::RecordsLoaded([(key.to_owned(), record)].into()));
+        reader.answer(vec![Effect::LoadBookmarks, Effect::Scan]);
+        reader
+    }
+
     /// The program before its library is listed, so that documents can be put where it says.
     pub fn idle_with(columns: u16, rows: u16, library: Vec<Summary>) -> Self {
         Self::idle(columns, rows, library, true)
@@ -74,7 +91,7 @@ impl Reader {
 
     /// Lists the library.
     pub fn begin(&mut self) {
-        self.answer(vec![Effect::LoadBookmarks, Effect::Scan]);
+        self.answer(vec![Effect::LoadRecords, Effect::LoadBookmarks, Effect::Scan]);
     }
 
     /// The program as it starts on one document of that text.
@@ -116,6 +133,11 @@ impl Reader {
             has_quit: false,
             timers: Vec::new(),
             kept: Vec::new(),
+            added: 0,
+            marks: HashMap::new(),
+            seconds: 0,
+            is_full: false,
+            copied: None,
             places: HashMap::new(),
             corrections: Vec::new(),
             corrections_made: 0,
@@ -175,7 +197,7 @@ impl Reader {
             let action = name.parse::<Chord>().ok().and_then(|chord| self.keymap.action(context, chord));
             match action {
                 Some(action) => self.act(action),
-                None if context == Context::Prompt => self.type_text(name),
+                None if context.takes_text() => self.type_text(name),
                 None => panic!("{name} is bound to nothing in {context:?}"),
             }
         }
@@ -265,19 +287,15 @@ impl Reader {
                 None
             }
             Effect::LoadBookmarks => Some(Message::BookmarksLoaded(self.kept.clone())),
-            Effect::AddBookmark(draft) => {
-                let count = self.kept.len() as i64;
-                let bookmark = Bookmark::new(&draft, format!("{count:032x}"), count);
-                self.kept.push(bookmark.clone());
-                Some(Message::BookmarkSaved(Box::new(bookmark)))
+            Effect::Keep(change) => Some(self.keep(change)),
+            Effect::FindMark(letter) => Some(Message::MarkFound(letter, self.marks.get(&letter).cloned())),
+            Effect::AddReadingTime { seconds, .. } => {
+                self.seconds += seconds;
+                None
             }
-            Effect::RemoveBookmark(bookmark) => {
-                self.kept.retain(|other| other.id != bookmark.id);
-                Some(Message::BookmarkRemoved(Box::new(bookmark)))
-            }
-            Effect::RestoreBookmark(bookmark) => {
-                self.kept.push(bookmark.clone());
-                Some(Message::BookmarkRestored(Box::new(bookmark)))
+            Effect::Copy(text) | Effect::CopyByTerminal(text) => {
+                self.copied = Some(text);
+                Some(Message::Copied(Copied::System))
             }
             Effect::Wake(timer, _) => {
                 self.timers.push(timer);
@@ -298,12 +316,42 @@ impl Reader {
                 self.corrections.retain(|other| other.id != correction.id);
                 Some(Message::CorrectionTakenBack(correction))
             }
-            Effect::Watch(_)
-            | Effect::Rename(_)
-            | Effect::LoadRecords
-            | Effect::Redraw
-            | Effect::Suspend
-            | Effect::RecordVisit { .. } => None,
+            Effect::LoadRecords => Some(Message::RecordsLoaded(HashMap::new())),
+            Effect::Watch(_) | Effect::Rename(_) | Effect::Redraw | Effect::Suspend | Effect::RecordVisit { .. } => {
+                None
+            }
+        }
+    }
+
+    fn keep(&mut self, change: Change) -> Message {
+        if self.is_full {
+            return Message::NotKept { change: Box::new(change), reason: "磁盘已满".to_owned() };
+        }
+        match change {
+            Change::Add(draft) => {
+                self.added += 1;
+                let bookmark = Bookmark::new(&draft, format!("{:032x}", self.added), self.added);
+                self.kept.push(bookmark.clone());
+                Message::BookmarkSaved(Box::new(bookmark))
+            }
+            Change::Update { after, .. } => {
+                self.kept.iter_mut().filter(|own| own.id == after.id).for_each(|own| own.clone_from(&after));
+                Message::BookmarkChanged(after)
+            }
+            Change::Remove(bookmark) => {
+                self.kept.retain(|other| other.id != bookmark.id);
+                Message::BookmarkRemoved(Box::new(bookmark))
+            }
+            Change::Restore(bookmark) => {
+                self.kept.push(bookmark.clone());
+                Message::BookmarkRestored(Box::new(bookmark))
+            }
+            Change::Letter { letter, draft } => {
+                let Draft { path, title, anchor, .. } = *draft;
+                let mark = QuickMark { letter, path, title, anchor };
+                self.marks.insert(letter, mark.clone());
+                Message::MarkSet(mark)
+            }
         }
     }
 

@@ -134,7 +134,10 @@ fn the_list_of_bookmarks_says_how_to_make_one() {
     let mut reader = speech(80, 24);
     reader.press("'");
     assert_snapshot!("bookmarks_none", reader.screen());
-    reader.press("esc 4 m");
+    reader.press("esc 4 m enter");
+    assert_snapshot!("bookmark_note", reader.screen_with_marks());
+    reader.type_text("谚语 #亚太 #合作");
+    reader.press("tab enter");
     assert_snapshot!("bookmark_saved", reader.screen_with_marks());
     reader.press("'");
     assert_snapshot!("bookmarks_one", reader.screen());
@@ -143,7 +146,7 @@ fn the_list_of_bookmarks_says_how_to_make_one() {
 #[test]
 fn a_selection_grows_by_sentences() {
     let mut reader = speech(80, 24);
-    reader.press("2 v j");
+    reader.press("2 V j");
     assert_snapshot!(reader.screen_with_marks());
 }
 

@@ -28,7 +28,7 @@ pub struct Help {
 
 impl Help {
     /// Builds the table from bindings of (context, chord, action), in the order of the key table; the keys of one
-    /// action are put together, the digits share one row. `meaning` says what an action does.
+    /// action are put together, the digits share one row, and so do the letters. `meaning` says what an action does.
     pub fn new(bindings: impl Iterator<Item = (String, String, Action)>, meaning: impl Fn(Action) -> String) -> Self {
         let mut rows: Vec<HelpRow> = Vec::new();
         for (context, chord, action) in bindings {
@@ -64,7 +64,8 @@ pub enum HelpLine<'a> {
 }
 
 fn is_one_row(one: Action, other: Action) -> bool {
-    one == other || matches!((one, other), (Action::Digit(_), Action::Digit(_)))
+    one == other
+        || matches!((one, other), (Action::Digit(_), Action::Digit(_)) | (Action::Letter(_), Action::Letter(_)))
 }
 
 #[cfg(test)]

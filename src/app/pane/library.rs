@@ -6,6 +6,7 @@ mod list;
 mod listing;
 mod order;
 
+pub(super) use filter::Filter;
 pub use list::{Library, LibraryRow, Progress, Record};
 pub use listing::Listing;
 pub use order::{Grouping, Sorting};

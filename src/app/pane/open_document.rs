@@ -124,6 +124,17 @@ impl OpenDocument {
         self.document.title().unwrap_or_else(|| self.key.rsplit(['/', ':']).next().unwrap_or_default().to_owned())
     }
 
+    /// What the sections around a place are called, the outermost first.
+    pub fn section_at(&self, place: Place) -> Vec<String> {
+        let path = self.outline.at(place).map(|index| self.outline.path(index)).unwrap_or_default();
+        path.into_iter().map(|index| self.outline.entries[index].path_name().to_owned()).collect()
+    }
+
+    /// Whether what was kept under `key` for content of that hash is of this document.
+    pub fn is_known_as(&self, key: &str, hash: &str) -> bool {
+        self.key == key || self.facts.hash == hash
+    }
+
     /// The blocks at hand.
     pub fn window(&self) -> &Window {
         &self.document.window

@@ -4,7 +4,7 @@
 use crate::{
     layout::wrap,
     outline::{Entry, Outline},
-    text::{Columns, WidthProfile, fold, truncate},
+    text::{Columns, Place, WidthProfile, fold, truncate},
 };
 
 use super::{
@@ -21,6 +21,8 @@ const ROOM_FOR_MINUTES: Columns = 32;
 /// Columns at the right end for minutes, and for the number of points that are folded away.
 const MINUTES: Columns = 5;
 const HIDDEN: Columns = 4;
+/// Columns for the number of bookmarks.
+const MARKS: Columns = 4;
 
 /// The outline pane.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -38,6 +40,8 @@ pub struct OutlinePane {
     pub view: Rows,
     /// Columns before the text of a point: the sign of the one being read, its number, a space.
     gutter: Columns,
+    /// How many bookmarks there are in each point, those it holds included.
+    marks: Vec<usize>,
     /// What the points were set for.
     set_for: Option<(usize, Columns, WidthProfile)>,
 }
@@ -77,6 +81,22 @@ impl OutlinePane {
     /// Sets the points anew: the outline has changed.
     pub fn refresh(&mut self) {
         self.set_for = None;
+    }
+
+    /// Takes the places of bookmarks, to count them beside their points.
+    pub fn set_marks(&mut self, outline: &Outline, places: impl Iterator<Item = Place>) {
+        let mut marks = vec![0; outline.entries.len()];
+        let holding = places.filter_map(|place| outline.at(place)).flat_map(|entry| outline.path(entry));
+        holding.for_each(|entry| marks[entry] += 1);
+        if self.marks != marks {
+            self.marks = marks;
+            self.refresh();
+        }
+    }
+
+    /// How many bookmarks there are in a point.
+    pub fn marks(&self, entry: usize) -> usize {
+        self.marks.get(entry).copied().unwrap_or(0)
     }
 
     /// The points shown, as indexes of the outline, in reading order.
@@ -174,7 +194,8 @@ impl OutlinePane {
         let set = |(index, entry): (usize, &Entry)| {
             let indent = (Columns::from(entry.level.saturating_sub(1)) * STEP).min(width / 3);
             let sign = if self.folding.holds_any(index) { HIDDEN } else { 0 };
-            let room = width.saturating_sub(self.gutter + indent + 1 + minutes + sign).max(4);
+            let marks = if self.marks(index) > 0 { MARKS } else { 0 };
+            let room = width.saturating_sub(self.gutter + indent + 1 + minutes + sign + marks).max(4);
             Point { indent, rows: rows_of(&entry.name(), room, profile) }
         };
         outline.entries.iter().enumerate().map(set).collect()
@@ -245,7 +266,7 @@ fn rows_of(name: &str, room: Columns, profile: WidthProfile) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::{Place, SourceOffset};
+    use crate::text::SourceOffset;
 
     fn outline(names: &[&str]) -> Outline {
         let entry = |(at, name): (usize, &&str)| {

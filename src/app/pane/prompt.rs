@@ -1,6 +1,6 @@
 //! A line of input: what is typed, where the cursor stands, what was typed before.
 
-use crate::text::clusters;
+use super::field::Field;
 
 /// What the prompt is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,6 +13,8 @@ pub enum Purpose {
     Filter,
     /// Filter the points.
     Points,
+    /// Filter the bookmarks.
+    Bookmarks,
     /// Show only the paragraphs with what is typed.
     Only,
     /// Look for something in the whole library.
@@ -26,9 +28,7 @@ pub enum Purpose {
 pub struct Prompt {
     /// What it is for.
     pub purpose: Purpose,
-    text: String,
-    /// In bytes, on a border between clusters.
-    cursor: usize,
+    field: Field,
     /// Which earlier input is shown; `None` is the new one.
     recalled: Option<usize>,
 }
@@ -36,65 +36,27 @@ pub struct Prompt {
 impl Prompt {
     /// An empty prompt, or one that starts from `text`.
     pub fn new(purpose: Purpose, text: &str) -> Self {
-        Self { purpose, text: text.to_owned(), cursor: text.len(), recalled: None }
+        Self { purpose, field: Field::new(text), recalled: None }
     }
 
     /// What is typed.
     pub fn text(&self) -> &str {
-        &self.text
+        self.field.text()
     }
 
     /// What stands before the cursor.
     pub fn before_cursor(&self) -> &str {
-        &self.text[..self.cursor]
+        self.field.before_cursor()
     }
 
     /// Puts text in at the cursor. Line ends become spaces: a prompt has one line.
     pub fn insert(&mut self, text: &str) {
-        let line = text.replace(['\r', '\n', '\t'], " ");
-        self.text.insert_str(self.cursor, &line);
-        self.cursor += line.len();
+        self.field.insert(&text.replace(['\r', '\n', '\t'], " "));
     }
 
-    /// Takes out the cluster before the cursor.
-    pub fn erase(&mut self) {
-        let start = self.previous_border();
-        self.text.replace_range(start..self.cursor, "");
-        self.cursor = start;
-    }
-
-    /// Takes out the word before the cursor, with the spaces after it.
-    pub fn erase_word(&mut self) {
-        let before = self.before_cursor().trim_end();
-        let start = before.trim_end_matches(|c: char| !c.is_whitespace()).len();
-        self.text.replace_range(start..self.cursor, "");
-        self.cursor = start;
-    }
-
-    /// Takes out everything.
-    pub fn erase_all(&mut self) {
-        self.text.clear();
-        self.cursor = 0;
-    }
-
-    /// Moves the cursor one cluster to the left.
-    pub fn left(&mut self) {
-        self.cursor = self.previous_border();
-    }
-
-    /// Moves the cursor one cluster to the right.
-    pub fn right(&mut self) {
-        self.cursor += clusters(&self.text[self.cursor..]).next().map_or(0, |(_, cluster)| cluster.len());
-    }
-
-    /// Moves the cursor to the start.
-    pub fn to_start(&mut self) {
-        self.cursor = 0;
-    }
-
-    /// Moves the cursor to the end.
-    pub fn to_end(&mut self) {
-        self.cursor = self.text.len();
+    /// The text and its cursor.
+    pub fn field(&mut self) -> &mut Field {
+        &mut self.field
     }
 
     /// Shows an earlier or later input of `history`, whose last is the newest.
@@ -106,12 +68,7 @@ impl Prompt {
             (None, false) => return,
         };
         self.recalled = at.filter(|&at| at < history.len());
-        self.text = self.recalled.map_or_else(String::new, |at| history[at].clone());
-        self.cursor = self.text.len();
-    }
-
-    fn previous_border(&self) -> usize {
-        clusters(self.before_cursor()).next_back().map_or(0, |(at, _)| at)
+        self.field = Field::new(self.recalled.map_or("", |at| &history[at]));
     }
 }
 
@@ -120,24 +77,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn clusters_are_put_in_and_taken_out_whole() {
+    fn line_ends_become_spaces() {
         let mut prompt = Prompt::new(Purpose::Find, "");
-        prompt.insert("亚e\u{301}太");
-        prompt.left();
-        prompt.erase();
-        assert_eq!(prompt.text(), "亚太");
-        prompt.insert("\n");
+        prompt.insert("亚\n太");
         assert_eq!(prompt.text(), "亚 太");
-        prompt.to_end();
-        prompt.erase_word();
-        assert_eq!(prompt.text(), "亚 ");
-    }
-
-    #[test]
-    fn a_full_width_space_ends_a_word_too() {
-        let mut prompt = Prompt::new(Purpose::Find, "亚太\u{3000}合作");
-        prompt.erase_word();
-        assert_eq!(prompt.text(), "亚太\u{3000}");
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //! kept: rows are set anew from it, so a resize there and back shows the same line at the top.
 
 use crate::{
+    annotation::Colour,
     document::Window,
     layout::{Galley, Row, Setting},
     text::{Place, SourceOffset, TextRange},
@@ -21,6 +22,15 @@ enum Awaited {
     End,
 }
 
+/// A bookmarked passage.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Passage {
+    /// Where it stands.
+    pub range: TextRange,
+    /// The colour it is marked in.
+    pub colour: Colour,
+}
+
 /// The reader pane.
 #[derive(Debug)]
 pub struct Reader {
@@ -35,8 +45,8 @@ pub struct Reader {
     /// The passage being selected.
     pub selection: Option<Selection>,
     /// The bookmarked passages.
-    pub passages: Vec<TextRange>,
-    galley: Galley,
+    pub passages: Vec<Passage>,
+    pub(super) galley: Galley,
     rows: usize,
     awaited: Option<Awaited>,
     /// The byte around which more was asked for last and did not come yet.
@@ -79,6 +89,16 @@ impl Reader {
     /// The place of the top line.
     pub fn top(&self) -> Place {
         self.top
+    }
+
+    /// Puts a place that is at hand at the top.
+    pub(super) fn set_top(&mut self, top: Place) {
+        self.top = top;
+    }
+
+    /// How many rows of text there is room for.
+    pub fn rows(&self) -> usize {
+        self.rows
     }
 
     /// The rows in view.

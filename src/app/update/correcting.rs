@@ -38,6 +38,7 @@ fn change(model: &mut Model, key: &str, change: impl FnOnce(&mut OpenDocument)) 
     if let Some(open) = model.reader.open.as_mut().filter(|open| open.key == key) {
         change(open);
         model.outline.refresh();
+        super::keeping::find_passages(model);
     }
 }
 
@@ -72,9 +73,7 @@ fn relevel(model: &Model, by: i8) -> Result<Vec<Effect>, Notice> {
 
 fn correct(open: &OpenDocument, place: Place, level: Option<u8>) -> Result<Vec<Effect>, Notice> {
     let end = sentence_at(open.window(), place).ok_or(Notice::NoParagraph)?.end;
-    let section = open.outline.at(place).map(|index| open.outline.path(index)).unwrap_or_default();
-    let section = section.into_iter().map(|index| open.outline.entries[index].path_name().to_owned()).collect();
-    let anchor = anchor(open.window(), TextRange::new(place, end), section, &open.facts.hash);
+    let anchor = anchor(open.window(), TextRange::new(place, end), open.section_at(place), &open.facts.hash);
     let anchor = Box::new(anchor.ok_or(Notice::NoParagraph)?);
     Ok(vec![Effect::Correct { key: open.key.clone(), anchor, level }])
 }

@@ -9,7 +9,7 @@ use crate::{
 use super::{
     super::{
         Action, Effect, Model, Notice,
-        model::HitGoal,
+        goal::HitGoal,
         pane::{
             find::{Coming, Find, Found},
             prompt::{Prompt, Purpose},
@@ -23,13 +23,14 @@ const MOST_QUERIES: usize = 100;
 
 /// Opens the prompt.
 pub fn open_prompt(model: &mut Model, purpose: Purpose) {
-    if purpose != Purpose::Filter && model.reader.open.is_none() {
+    if !matches!(purpose, Purpose::Filter | Purpose::Bookmarks) && model.reader.open.is_none() {
         return;
     }
     model.before_prompt = Some(model.reader.top());
     let text = match purpose {
         Purpose::Filter => model.library.filter(),
         Purpose::Points => model.outline.filter(),
+        Purpose::Bookmarks => model.bookmarks.filter(),
         Purpose::Library => &model.search.query,
         Purpose::Find | Purpose::FindBack | Purpose::Only | Purpose::Command => "",
     };
@@ -56,13 +57,13 @@ pub fn edit(model: &mut Model, action: Action) -> Vec<Effect> {
     }
     match action {
         Action::Erase if prompt.text().is_empty() => return none(|| leave(model)),
-        Action::Erase => prompt.erase(),
-        Action::EraseWord => prompt.erase_word(),
-        Action::EraseAll => prompt.erase_all(),
-        Action::CursorLeft => prompt.left(),
-        Action::CursorRight => prompt.right(),
-        Action::CursorStart => prompt.to_start(),
-        Action::CursorEnd => prompt.to_end(),
+        Action::Erase => prompt.field().erase(),
+        Action::EraseWord => prompt.field().erase_word(),
+        Action::EraseAll => prompt.field().erase_all(),
+        Action::CursorLeft => prompt.field().left(),
+        Action::CursorRight => prompt.field().right(),
+        Action::CursorStart => prompt.field().go_to(0),
+        Action::CursorEnd => prompt.field().go_to(usize::MAX),
         Action::Older => prompt.recall(&model.queries, true),
         Action::Newer => prompt.recall(&model.queries, false),
         Action::Confirm => return confirm(model),
@@ -78,6 +79,7 @@ fn answer(model: &mut Model) {
     let Some(prompt) = &model.prompt else { return };
     match prompt.purpose {
         Purpose::Filter => model.library.set_filter(prompt.text()),
+        Purpose::Bookmarks => model.bookmarks.set_filter(prompt.text()),
         Purpose::Points => {
             let filter = prompt.text().to_owned();
             points::set_filter(model, &filter);
@@ -120,7 +122,7 @@ fn confirm(model: &mut Model) -> Vec<Effect> {
     let Some(prompt) = model.prompt.take() else { return Vec::new() };
     let before = model.before_prompt.take();
     match prompt.purpose {
-        Purpose::Filter | Purpose::Points | Purpose::Library => Vec::new(),
+        Purpose::Filter | Purpose::Points | Purpose::Bookmarks | Purpose::Library => Vec::new(),
         Purpose::Command => commanding::confirm(model, prompt.text()),
         Purpose::Only => none(|| show_only(model, prompt.text())),
         Purpose::Find | Purpose::FindBack => none(|| confirm_find(model, &prompt, before)),
@@ -156,6 +158,7 @@ fn leave(model: &mut Model) {
     match prompt.purpose {
         Purpose::Filter => return model.library.set_filter(""),
         Purpose::Points => return points::set_filter(model, ""),
+        Purpose::Bookmarks => return model.bookmarks.set_filter(""),
         Purpose::Find | Purpose::FindBack => model.reader.find = None,
         Purpose::Library => return searching::leave(model),
         Purpose::Only | Purpose::Command => {}

@@ -9,10 +9,10 @@ use crate::{
 use super::{
     super::{
         Effect, Focus, Model, Notice, Opened,
-        model::{Goal, Wanted},
+        goal::{Goal, Wanted},
         pane::{library::Listing, open_document::OpenDocument},
     },
-    keeping, reloading, searching,
+    keeping, listing, marking, reloading, searching,
 };
 
 /// The library was listed; without a listing it is as it was remembered.
@@ -32,12 +32,25 @@ pub fn listed(model: &mut Model, listing: Listing) -> Vec<Effect> {
     {
         model.library.select(&open.origin);
     }
-    let opens = model.opens_first;
-    match model.library.selected().filter(|_| opens).map(|summary| summary.origin.clone()) {
-        Some(origin) => {
-            model.opens_first = false;
-            open(model, origin, Goal::LastPlace)
-        }
+    begin_reading(model)
+}
+
+/// Where the program was started without a document, the one read last is gone on with, else the first is opened; once
+/// both the list and what was read are known.
+pub fn begin_reading(model: &mut Model) -> Vec<Effect> {
+    if !model.opens_first || !model.library.knows_records() || model.library.is_empty() {
+        return Vec::new();
+    }
+    model.opens_first = false;
+    if let Some(last) = model.library.last_read() {
+        let (origin, title) = (last.origin.clone(), last.title.clone());
+        model.library.select(&origin);
+        model.focus = Focus::Reader;
+        model.notice = Some(Notice::Continued(title));
+        return open(model, origin, Goal::LastPlace);
+    }
+    match model.library.selected().map(|summary| summary.origin.clone()) {
+        Some(origin) => open(model, origin, Goal::LastPlace),
         None => Vec::new(),
     }
 }
@@ -68,7 +81,9 @@ pub fn open(model: &mut Model, origin: Origin, goal: Goal) -> Vec<Effect> {
         model.library.note_progress(&key, model.reader.progress());
     }
     model.wanted = Some(Wanted { origin: origin.clone(), goal });
-    keeping::save_place(model).into_iter().chain([Effect::Open(origin)]).collect()
+    let mut effects = keeping::save_reading(model);
+    effects.push(Effect::Open(origin));
+    effects
 }
 
 /// A document is there: it is shown if it is still wanted, or if it was the shell that opened it at the start.
@@ -94,7 +109,7 @@ pub fn opened(model: &mut Model, opened: Opened) -> Vec<Effect> {
     let start = match goal {
         Goal::LastPlace => place,
         Goal::Place(place) => Some(place),
-        Goal::Bookmark(_) | Goal::Hit(_) => None,
+        Goal::Bookmark(_) | Goal::Mark(_) | Goal::Hit(_) => None,
         Goal::Same { place, ref anchor } => {
             Some(reloading::place_now(place, anchor.as_deref(), &document.window, &facts.hash))
         }
@@ -107,8 +122,10 @@ pub fn opened(model: &mut Model, opened: Opened) -> Vec<Effect> {
     let whole_outline = open.is_growing.then_some(Effect::Outline { origin, encoding });
     model.reader.show(open, start);
     keeping::find_passages(model);
+    model.question = None;
     match goal {
-        Goal::Bookmark(id) => keeping::go_to_bookmark(model, &id),
+        Goal::Bookmark(id) => listing::go_to(model, &id),
+        Goal::Mark(mark) => marking::go_to_mark(model, &mark),
         Goal::Hit(goal) => searching::arrive(model, goal),
         Goal::LastPlace | Goal::Place(_) | Goal::Same { .. } => {}
     }
@@ -123,6 +140,7 @@ pub fn outline_grown(model: &mut Model, origin: &Origin, outline: Outline, is_la
         open.set_found(outline);
         open.is_growing = !is_last;
         model.outline.refresh();
+        keeping::find_passages(model);
     }
 }
 

@@ -1,21 +1,18 @@
 //! Moving through the text: lines, pages, points, hits, places been to.
 
 use crate::{
-    annotation::sentence_at,
+    annotation::{Unit, sentence_at},
     document::{Reference, first_reference, footnote},
     text::Place,
 };
 
 use super::{
-    super::{Action, Effect, Focus, Model, Notice, model::Goal, pane::prompt::Purpose, passage::Selection},
-    correcting, finding, keeping, none, number, opening, typesetting,
+    super::{Action, Effect, Focus, Model, Notice, goal::Goal, pane::prompt::Purpose},
+    copying, correcting, finding, marking, none, number, opening, selecting, typesetting,
 };
 
 /// An action with the focus on the text.
 pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
-    if let Some(effects) = select(model, action) {
-        return effects;
-    }
     match action {
         Action::LineDown => none(|| model.reader.scroll(1)),
         Action::LineUp => none(|| model.reader.scroll(-1)),
@@ -32,13 +29,17 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Digit(digit) => number::begin(model, digit),
         Action::Find => none(|| finding::open_prompt(model, Purpose::Find)),
         Action::FindBack => none(|| finding::open_prompt(model, Purpose::FindBack)),
+        Action::Bookmark => marking::bookmark(model),
+        Action::GoToMark => marking::jump(model),
         Action::FindSelected => none(|| finding::find_selected(model)),
         Action::OnlyHits => none(|| finding::toggle_only(model)),
         Action::NextHit => finding::step(model, false),
         Action::PreviousHit => finding::step(model, true),
-        Action::Bookmark => keeping::bookmark(model),
         Action::TogglePoint => correcting::act(model, action),
-        Action::Select => none(|| begin_selection(model)),
+        Action::Select => none(|| selecting::begin(model, Unit::Character)),
+        Action::SelectSentences => none(|| selecting::begin(model, Unit::Sentence)),
+        Action::Copy => copying::copy(model, false),
+        Action::CopyCited => copying::copy(model, true),
         Action::JumpBack => travel(model, false),
         Action::JumpForward => travel(model, true),
         Action::Follow => none(|| follow(model)),
@@ -123,35 +124,8 @@ fn follow(model: &mut Model) {
     }
 }
 
-fn begin_selection(model: &mut Model) {
-    let Some(open) = &model.reader.open else { return };
-    let selection = model.reader.view().and_then(|view| Selection::begin(open.window(), view.start));
-    match selection {
-        Some(selection) => model.reader.selection = Some(selection),
-        None => model.notice = Some(Notice::NothingToMark),
-    }
-}
-
-/// While something is selected, moving by lines moves its end by sentences.
-fn select(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
-    let forward = match action {
-        Action::LineDown => true,
-        Action::LineUp => false,
-        _ => return None,
-    };
-    let open = model.reader.open.as_ref()?;
-    let selection = model.reader.selection.as_mut()?;
-    selection.extend(open.window(), forward);
-    let head = selection.head();
-    model.reader.reveal(head);
-    Some(Vec::new())
-}
-
-/// Esc takes back one thing at a time: the selection, then the choice of paragraphs, then the highlights.
+/// Esc takes back one thing at a time: the choice of paragraphs, then the highlights.
 fn cancel(model: &mut Model) {
-    if model.reader.selection.take().is_some() {
-        return;
-    }
     match model.reader.open.as_mut().filter(|open| open.shows_only_some()) {
         Some(open) => open.show_only(&[]),
         None => model.reader.find = None,

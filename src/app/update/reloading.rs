@@ -9,7 +9,7 @@ use crate::{
 
 use super::super::{
     Effect, Model, Notice, Timer,
-    model::{Goal, Wanted},
+    goal::{Goal, Wanted},
     pane::find::Find,
 };
 

@@ -7,7 +7,8 @@ use crate::{document::Origin, search::Hit};
 use super::{
     super::{
         Action, Effect, Focus, Model, Notice, Overlay,
-        model::{Goal, HitGoal, list_height},
+        goal::{Goal, HitGoal},
+        model::list_height,
         pane::{
             prompt::{Prompt, Purpose},
             search::{FoundDocument, PREVIEW_ROWS, Totals},

@@ -4,59 +4,133 @@ use ratatui::layout::Position;
 
 use crate::{
     annotation::{Bookmark, Resolution},
-    app::{Area, Model, pane::bookmarks::ENTRY_ROWS},
+    app::{
+        Area, Model,
+        pane::bookmarks::{BookmarkRow, Order},
+    },
+    text::{Columns, columns, truncate},
     tui::theme::Theme,
-    words::Words,
+    words::{Words, fill},
 };
 
 use super::canvas::{Canvas, position};
+
+/// A title cut shorter than that many columns says nothing.
+const LEAST_TITLE: Columns = 8;
 
 /// Draws the list; returns the row of the chosen bookmark.
 pub fn draw(model: &Model, theme: &Theme, words: &Words, canvas: &mut Canvas, area: Area) -> Option<Position> {
     let bookmarks = &model.bookmarks;
     let mut canvas = canvas.part(area);
     canvas.fill(theme.overlay.0);
-    let count = if bookmarks.all.is_empty() { String::new() } else { bookmarks.all.len().to_string() };
-    canvas.heading(area, &words.bookmarks.title, &count, theme.pane_title.0, theme.dim.0);
-    if bookmarks.all.is_empty() {
-        canvas.empty(area, &words.bookmarks.empty, theme.dim.0);
+    canvas.heading(area, &title(model, words), &count(model), theme.pane_title.0, theme.dim.0);
+    if bookmarks.is_empty() {
+        let text = match (bookmarks.filter(), bookmarks.all().is_empty()) {
+            (_, true) => words.bookmarks.empty.clone(),
+            ("", _) => words.bookmarks.none_here.clone(),
+            (filter, _) => fill(&words.bookmarks.no_match, &[("filter", filter)]),
+        };
+        canvas.empty(area, &text, theme.dim.0);
         return None;
     }
-    let rows = usize::from(area.height.saturating_sub(3));
-    for (row, y) in (bookmarks.view.first..).zip(area.y + 2..).take(rows) {
-        let Some(bookmark) = bookmarks.all.get(row / ENTRY_ROWS) else { break };
-        if row.is_multiple_of(ENTRY_ROWS) {
-            let quote = bookmark.anchor.exact.replace('\n', " ");
-            canvas.put_cut(area.x + 2, y, &quote, area.width.saturating_sub(3), theme.overlay.0);
-        } else {
-            let state = bookmarks.resolutions.get(&bookmark.id);
-            canvas.put_cut(area.x + 4, y, &source(bookmark, state, words), area.width.saturating_sub(5), theme.dim.0);
-        }
-        if row / ENTRY_ROWS == bookmarks.view.selected {
+    let height = usize::from(area.height.saturating_sub(3));
+    let mut chosen = None;
+    for (row, y) in bookmarks.rows(height).zip(area.y + 2..) {
+        let is_chosen = draw_row(row, model, theme, words, &mut canvas, area, y);
+        if is_chosen {
             canvas.tint(area, y, theme.selected.0);
         }
+        if matches!(row, BookmarkRow::Quote(_, true)) {
+            canvas.put(area.x, y, ">", theme.selected.0);
+            chosen = Some(position(area.x, y));
+        }
     }
-    canvas.put_cut(
-        area.x + 2,
-        area.y + area.height - 1,
-        &words.bookmarks.hint,
-        area.width.saturating_sub(3),
-        theme.dim.0,
-    );
-    let chosen = bookmarks.view.selected * ENTRY_ROWS - bookmarks.view.first;
-    canvas.put(area.x, area.y + 2 + chosen as u16, ">", theme.selected.0);
-    Some(position(area.x, area.y + 2 + chosen as u16))
+    let hint = Area { x: area.x + 2, width: area.width.saturating_sub(3), ..area };
+    canvas.put_cut(hint.x, area.y + area.height - 1, &words.bookmarks.hint, hint.width, theme.dim.0);
+    chosen
 }
 
-/// Where a bookmark is from, and what became of it.
-fn source(bookmark: &Bookmark, state: Option<&Resolution>, words: &Words) -> String {
-    let state = match state {
-        Some(Resolution::Moved(_)) => words.bookmarks.moved.as_str(),
-        Some(Resolution::Changed(_)) => words.bookmarks.changed.as_str(),
-        Some(Resolution::Orphan) => words.bookmarks.orphan.as_str(),
-        Some(Resolution::Exact(_)) | None => "",
+/// What is listed, and by what.
+fn title(model: &Model, words: &Words) -> String {
+    let scope = if model.bookmarks.is_here_only { &words.bookmarks.here } else { &words.bookmarks.everywhere };
+    format!("{} · {scope} · {}", words.bookmarks.title, order_name(model.bookmarks.order, words))
+}
+
+/// What bookmarks are put in order by.
+pub fn order_name(order: Order, words: &Words) -> &str {
+    match order {
+        Order::Date => &words.bookmarks.by_date,
+        Order::Place => &words.bookmarks.by_place,
+        Order::Document => &words.bookmarks.by_document,
+        Order::Tag => &words.bookmarks.by_tag,
+    }
+}
+
+fn count(model: &Model) -> String {
+    let bookmarks = &model.bookmarks;
+    match (bookmarks.all().len(), bookmarks.filter()) {
+        (0, _) => String::new(),
+        (_, "") => bookmarks.len().to_string(),
+        (all, _) => format!("{}/{all}", bookmarks.len()),
+    }
+}
+
+/// Draws a row; says whether it is one of the chosen bookmark.
+fn draw_row(
+    row: BookmarkRow,
+    model: &Model,
+    theme: &Theme,
+    words: &Words,
+    canvas: &mut Canvas,
+    area: Area,
+    y: u16,
+) -> bool {
+    let (inner, room) = (area.x + 4, area.width.saturating_sub(5));
+    match row {
+        BookmarkRow::Heading(name) => {
+            let name = if name.is_empty() { &words.bookmarks.untagged } else { name };
+            canvas.put_cut(area.x + 1, y, name, area.width.saturating_sub(2), theme.accent.0);
+            false
+        }
+        BookmarkRow::Quote(bookmark, is_chosen) => {
+            canvas.put(area.x + 2, y, bookmark.colour.sign(), theme.sign(bookmark.colour));
+            canvas.put_cut(inner, y, &bookmark.anchor.exact.replace('\n', " "), room, theme.overlay.0);
+            is_chosen
+        }
+        BookmarkRow::Note(bookmark, is_chosen) => {
+            canvas.put_cut(inner, y, &note(bookmark), room, theme.emphasis.0);
+            is_chosen
+        }
+        BookmarkRow::Source(bookmark, is_chosen) => {
+            canvas.put_cut(inner, y, &source(bookmark, model, words, room), room, theme.dim.0);
+            is_chosen
+        }
+    }
+}
+
+/// The note in one line, and after it the tags that do not stand in it.
+fn note(bookmark: &Bookmark) -> String {
+    let missing = bookmark.tags.iter().map(|tag| format!("#{tag}")).filter(|tag| !bookmark.note.contains(tag.as_str()));
+    let note = Some(bookmark.note.replace('\n', " ")).filter(|note| !note.is_empty());
+    note.into_iter().chain(missing).collect::<Vec<_>>().join(" ")
+}
+
+/// Where a bookmark is now, and what became of it; what became of it comes first, and the title is cut to leave room for
+/// the section.
+fn source(bookmark: &Bookmark, model: &Model, words: &Words, room: Columns) -> String {
+    let (state, range) = match model.bookmarks.resolutions.get(&bookmark.id) {
+        Some(Resolution::Moved(range)) => (words.bookmarks.moved.as_str(), Some(range)),
+        Some(Resolution::Changed(range)) => (words.bookmarks.changed.as_str(), Some(range)),
+        Some(Resolution::Orphan) => (words.bookmarks.orphan.as_str(), None),
+        Some(Resolution::Exact(_)) | None => ("", None),
     };
-    let section = bookmark.anchor.section.join(" › ");
-    let parts = [bookmark.title.as_str(), &section, bookmark.date.as_deref().unwrap_or_default(), state];
+    let open = model.reader.open.as_ref();
+    let now = range.and_then(|range| Some(open?.section_at(range.start)));
+    let section = now.as_ref().unwrap_or(&bookmark.anchor.section).join(" › ");
+    let date = bookmark.date.as_deref().unwrap_or_default();
+    let taken = |text: &str| if text.is_empty() { 0 } else { columns(text, model.profile) + 2 };
+    let left = room.saturating_sub([state, section.as_str(), date].map(taken).into_iter().sum());
+    let title = truncate(&bookmark.title, left.max(LEAST_TITLE), model.profile);
+    let parts = [state, title.as_ref(), &section, date];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("  ")
 }

@@ -48,6 +48,7 @@ pub fn draw(model: &Model, theme: &Theme, words: &Words, canvas: &mut Canvas, ar
 fn keys(row: &HelpRow) -> String {
     match row.action {
         Action::Digit(_) => "0-9".to_owned(),
+        Action::Letter(_) => "a-z".to_owned(),
         _ => row.chords.join(" "),
     }
 }

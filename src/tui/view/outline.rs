@@ -3,6 +3,7 @@
 use ratatui::layout::Position;
 
 use crate::{
+    annotation::Colour,
     app::{
         Area, Focus, Model,
         pane::{
@@ -86,7 +87,7 @@ fn draw_key(
     }
 }
 
-/// At the right end: how many points are folded away, and how long the point is.
+/// At the right end: how many points are folded away, how many bookmarks it has, and how long the point is.
 #[allow(clippy::too_many_arguments, reason = "a row is drawn from the whole state of its pane")]
 fn draw_length(
     model: &Model,
@@ -105,6 +106,11 @@ fn draw_length(
             canvas.put_right(end, y, &fill(&words.outline.minutes, &[("n", &minutes.to_string())]), theme.dim.0);
         }
         end = end.saturating_sub(5);
+    }
+    let marks = model.outline.marks(row.entry);
+    if marks > 0 {
+        canvas.put_right(end, y, &format!("{}{marks}", Colour::default().sign()), theme.sign(Colour::default()));
+        end = end.saturating_sub(4);
     }
     if row.hidden > 0 {
         canvas.put_right(end, y, &format!("+{}", row.hidden), theme.accent.0);

@@ -1,6 +1,9 @@
 //! The reader pane: the rows in view, cluster by cluster, with what is found, bookmarked and selected in them.
 
-use ratatui::style::Style;
+use ratatui::{
+    layout::Position,
+    style::{Modifier, Style},
+};
 
 use crate::{
     app::{Area, Model, pane::open_document::OpenDocument},
@@ -11,19 +14,28 @@ use crate::{
     words::Words,
 };
 
-use super::canvas::Canvas;
+use super::canvas::{Canvas, position};
 
-/// The sign in the margin beside a line where a bookmarked passage begins.
-const PASSAGE_SIGN: &str = "*";
+/// Signs of passages that are drawn beside a line: the columns of the margin.
+const MOST_SIGNS: u16 = 2;
+/// The sign in the margin beside a line of which something is selected.
+const SELECTION_SIGN: &str = ">";
 
-/// Draws the pane; `text` is the area of the lines in it.
-pub fn draw(model: &Model, theme: &Theme, words: &Words, canvas: &mut Canvas, area: Area, text: Area) {
+/// Draws the pane; `text` is the area of the lines in it. Returns where the end of a selection is that moves.
+pub fn draw(
+    model: &Model,
+    theme: &Theme,
+    words: &Words,
+    canvas: &mut Canvas,
+    area: Area,
+    text: Area,
+) -> Option<Position> {
     let mut canvas = canvas.part(area);
     canvas.fill(theme.text.0);
     let Some(open) = &model.reader.open else {
         let words = if model.is_opening() { &words.status.loading } else { &words.status.no_document };
         canvas.empty(area, words, theme.dim.0);
-        return;
+        return None;
     };
     if open.shown().blocks.is_empty() {
         canvas.empty(area, &words.status.empty_document, theme.dim.0);
@@ -37,6 +49,8 @@ pub fn draw(model: &Model, theme: &Theme, words: &Words, canvas: &mut Canvas, ar
             Row::Line { block, line, .. } => draw_line(model, open, theme, &mut canvas, text, y, *block, line),
         }
     }
+    let head = model.reader.selection.as_ref()?.head().start;
+    model.reader.cell_of(head).map(|(column, row)| position(text.x + column, text.y + row))
 }
 
 /// Author, date and category, under the title.
@@ -64,8 +78,11 @@ fn draw_line(
     if matches!(block.kind, BlockKind::Rule) {
         canvas.put(text.x, y, &"-".repeat(usize::from(text.width)), theme.dim.0);
     }
-    if model.reader.passages.iter().any(|passage| begins_in(passage, block, line)) && text.x > 0 {
-        canvas.put(text.x.saturating_sub(2).max(text.x - 1), y, PASSAGE_SIGN, theme.passage.0);
+    let selected = model.reader.selection.as_ref().map(|selection| selection.range());
+    if selected.is_some_and(|range| is_touched(&range, block, line)) && text.x > 0 {
+        canvas.put(text.x - 1, y, SELECTION_SIGN, theme.current.0);
+    } else {
+        draw_signs(model, theme, canvas, (text.x, y), block, line);
     }
     let base = block_style(block, theme);
     for glyph in glyphs(line, &block.text, model.profile) {
@@ -78,8 +95,23 @@ fn draw_line(
     }
 }
 
+/// The signs of the passages that begin in a line, in the margin beside it: as many as there is room for.
+fn draw_signs(model: &Model, theme: &Theme, canvas: &mut Canvas, (x, y): (u16, u16), block: &Block, line: &Line) {
+    let beginning = model.reader.passages.iter().filter(|passage| begins_in(&passage.range, block, line));
+    let margin = (0..x).rev().take(usize::from(MOST_SIGNS));
+    for (passage, x) in beginning.zip(margin) {
+        canvas.put(x, y, passage.colour.sign(), theme.sign(passage.colour));
+    }
+}
+
 fn begins_in(passage: &TextRange, block: &Block, line: &Line) -> bool {
     passage.start.block == block.start && line.range.contains(&passage.start.within)
+}
+
+/// Whether something of a line is in a range.
+fn is_touched(range: &TextRange, block: &Block, line: &Line) -> bool {
+    let inside = range.within(block.start, block.text.len());
+    inside.is_some_and(|inside| inside.start < line.range.end && line.range.start < inside.end)
 }
 
 fn block_style(block: &Block, theme: &Theme) -> Style {
@@ -108,8 +140,9 @@ fn mark_style(marks: &[Mark], within: Offset, theme: &Theme) -> Option<Style> {
 fn overlays(model: &Model, block: &Block, line: &Line, theme: &Theme) -> Vec<(std::ops::Range<Offset>, Style)> {
     let here = TextRange { start: block.place(line.range.start), end: block.place(line.range.end) };
     let inside = |range: &TextRange| range.within(block.start, block.text.len());
+    let marked = model.reader.passages.iter();
     let mut over: Vec<_> =
-        model.reader.passages.iter().filter_map(inside).map(|range| (range, theme.passage.0)).collect();
+        marked.filter_map(|passage| Some((inside(&passage.range)?, theme.mark(passage.colour)))).collect();
     if let Some(find) = &model.reader.find {
         over.extend(find.overlapping(here).filter_map(|(index, hit)| {
             let style = if find.current == Some(index) { theme.current_hit.0 } else { theme.hit.0 };
@@ -117,6 +150,7 @@ fn overlays(model: &Model, block: &Block, line: &Line, theme: &Theme) -> Vec<(st
         }));
     }
     let selected = model.reader.selection.as_ref().and_then(|selection| inside(&selection.range()));
-    over.extend(selected.map(|range| (range, theme.selected.0)));
+    // Underlined too: a ground alone is a colour alone.
+    over.extend(selected.map(|range| (range, theme.selected.0.add_modifier(Modifier::UNDERLINED))));
     over
 }

@@ -4,7 +4,7 @@ use ratatui::layout::Position;
 
 use crate::{
     app::{
-        Area, Focus, Model, Notice,
+        Area, Copied, Focus, Model, Notice,
         pane::{
             find::MOST_HITS,
             library::{Grouping, Sorting},
@@ -19,6 +19,7 @@ use crate::{
 };
 
 use super::{
+    bookmarks::order_name,
     canvas::{Canvas, position},
     library,
 };
@@ -82,6 +83,7 @@ fn draw_prompt(prompt: &Prompt, theme: &Theme, words: &Words, canvas: &mut Canva
         Purpose::FindBack => &words.prompt.find_back,
         Purpose::Filter => &words.prompt.filter,
         Purpose::Points => &words.prompt.points,
+        Purpose::Bookmarks => &words.prompt.bookmarks,
         Purpose::Only => &words.prompt.only,
         Purpose::Command => &words.prompt.command,
         Purpose::Library => &words.prompt.library,
@@ -103,6 +105,14 @@ fn draw_prompt(prompt: &Prompt, theme: &Theme, words: &Words, canvas: &mut Canva
 fn left_side(model: &Model, words: &Words, room: Columns) -> String {
     if let Some(digits) = model.digits() {
         return digits.to_owned();
+    }
+    match model.awaits_letter() {
+        Some(true) => return words.status.letter_to_mark.clone(),
+        Some(false) => return words.status.letter_to_go.clone(),
+        None => {}
+    }
+    if model.asks_for_place() {
+        return words.status.is_it_here.clone();
     }
     if model.is_opening() {
         return words.status.loading.clone();
@@ -167,8 +177,10 @@ fn right_side(model: &Model, words: &Words) -> String {
         0 => words.status.minute_left.clone(),
         n => fill(&words.status.minutes_left, &[("n", &n.to_string())]),
     };
+    let unsaved =
+        (!model.unsaved.is_empty()).then(|| fill(&words.status.unsaved, &[("n", &model.unsaved.len().to_string())]));
     let hint = (model.size.columns >= ROOM_FOR_HINT).then(|| words.status.help.clone());
-    let parts = [hits, encoding, Some(percent), Some(minutes), hint];
+    let parts = [unsaved, hits, encoding, Some(percent), Some(minutes), hint];
     parts.into_iter().flatten().collect::<Vec<_>>().join("  ")
 }
 
@@ -216,6 +228,17 @@ fn notice_words(notice: &Notice, words: &Words) -> String {
         Notice::NoFootnote => n.no_footnote.clone(),
         Notice::FootnoteMissing(label) => fill(&n.footnote_missing, &[("label", label)]),
         Notice::LinkTo(url) => fill(&n.link_to, &[("url", url)]),
+        Notice::Copied(Copied::System) => n.copied.clone(),
+        Notice::Copied(Copied::Terminal) => n.copied_to_terminal.clone(),
+        Notice::Copied(Copied::TooLong) => n.too_long_to_copy.clone(),
+        Notice::MarkSet(letter) => fill(&n.mark_set, &[("letter", &letter.to_string())]),
+        Notice::NoMark(letter) => fill(&n.no_mark, &[("letter", &letter.to_string())]),
+        Notice::LeaveNote => n.leave_note.clone(),
+        Notice::NothingToAccept => n.nothing_to_accept.clone(),
+        Notice::Declined => n.declined.clone(),
+        Notice::BookmarkOrder(order) => fill(&n.bookmark_order, &[("name", order_name(*order, words))]),
+        Notice::BookmarkScope(is_here) => either(*is_here, &n.bookmarks_here, &n.bookmarks_everywhere),
+        Notice::Continued(title) => fill(&n.continued, &[("title", title)]),
         Notice::Trouble(reason) => reason.clone(),
     }
 }

@@ -13,7 +13,7 @@ const MOST_NEAR: usize = 100;
 
 /// The documents of a list, prepared for narrowing.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub(super) struct Filter {
+pub struct Filter {
     /// Title, author, date and category of every document, folded, one after the other.
     text: String,
     /// Where the text of each document begins, and where its title ends.
@@ -31,25 +31,36 @@ impl Filter {
     /// Prepares documents.
     pub fn new(summaries: &[Summary]) -> Self {
         let mut filter = Self::default();
-        for summary in summaries {
-            let start = filter.text.len();
-            filter.text.push_str(fold(&summary.title).text());
-            filter.starts.push((start, filter.text.len()));
-            filter.characters.push(characters(&filter.text[start..]));
-            let metadata = &summary.metadata;
-            for part in [&metadata.author, &metadata.date, &metadata.category].into_iter().flatten() {
-                filter.text.push('\n');
-                filter.text.push_str(fold(part).text());
-            }
-            filter.text.push('\n');
-            filter.sound_starts.push(filter.sounds.len());
+        for Summary { title, metadata, .. } in summaries {
+            let said = [&metadata.author, &metadata.date, &metadata.category].into_iter().flatten();
             let author = metadata.author.as_deref().unwrap_or_default();
-            filter.sounds.extend(filter.speller.spell(&summary.title));
-            // No letter spells a comma: what is spelled does not run from the title into the author.
-            filter.sounds.extend(filter.speller.spell("，"));
-            filter.sounds.extend(filter.speller.spell(author));
+            filter.push(title, said.map(String::as_str), [title.as_str(), author]);
         }
         filter
+    }
+
+    /// Adds one thing: its name, what else is said of it, and what of it can be spelled.
+    pub fn push<'a>(
+        &mut self,
+        name: &str,
+        said: impl IntoIterator<Item = &'a str>,
+        spelled: impl IntoIterator<Item = &'a str>,
+    ) {
+        let start = self.text.len();
+        self.text.push_str(fold(name).text());
+        self.starts.push((start, self.text.len()));
+        self.characters.push(characters(&self.text[start..]));
+        for part in said {
+            self.text.push('\n');
+            self.text.push_str(fold(part).text());
+        }
+        self.text.push('\n');
+        self.sound_starts.push(self.sounds.len());
+        for part in spelled {
+            self.sounds.extend(self.speller.spell(part));
+            // No letter spells a comma: what is spelled does not run from one part into the next.
+            self.sounds.extend(self.speller.spell("，"));
+        }
     }
 
     /// The documents that fit every word of `typed`, in their order, and those that come near, the nearest first.

@@ -29,6 +29,8 @@ pub struct Record {
     pub progress: Option<f32>,
     /// When it was last opened: milliseconds since 1970 in UTC.
     pub opened: Option<i64>,
+    /// For how long it was read in all, in seconds.
+    pub seconds: u64,
 }
 
 /// The list pane.
@@ -38,6 +40,8 @@ pub struct Library {
     summaries: Vec<Summary>,
     /// What was read of them, by the document's [`origin_key`].
     records: HashMap<String, Record>,
+    /// Whether that was said.
+    knows_records: bool,
     /// What they are put together by.
     grouping: Grouping,
     /// What they are put in order by.
@@ -105,11 +109,17 @@ impl Library {
 
     /// Takes what was read of the documents.
     pub fn set_records(&mut self, records: HashMap<String, Record>) {
+        self.knows_records = true;
         if self.sorting == Sorting::LastRead {
             self.rearrange(|library| library.records = records);
         } else {
             self.records = records;
         }
+    }
+
+    /// Whether it was said what was read.
+    pub fn knows_records(&self) -> bool {
+        self.knows_records
     }
 
     /// Notes how much of a document was read; the order stays as it is, since rows that move by themselves are lost.
@@ -120,6 +130,12 @@ impl Library {
     /// What was read of a document.
     pub fn record(&self, summary: &Summary) -> Record {
         self.records.get(&origin_key(&summary.origin)).copied().unwrap_or_default()
+    }
+
+    /// The document that was opened last, of those that are listed.
+    pub fn last_read(&self) -> Option<&Summary> {
+        let opened = |summary: &&Summary| self.record(summary).opened;
+        self.summaries.iter().filter(|summary| opened(summary).is_some()).max_by_key(opened)
     }
 
     /// What documents are put together by, and in order by.
@@ -370,7 +386,7 @@ mod tests {
         assert_eq!(titles(&library), "[2021] 最新 [2020] 新 [2011] 旧 [-] 无");
         library.set_order(Grouping::None, Sorting::Title);
         assert_eq!(titles(&library), "旧 无 新 最新");
-        let opened = |at| Record { progress: None, opened: Some(at) };
+        let opened = |at| Record { opened: Some(at), ..Record::default() };
         library.set_records([("built-in:旧".into(), opened(1)), ("built-in:无".into(), opened(2))].into());
         library.set_order(Grouping::Category, Sorting::LastRead);
         assert_eq!(titles(&library), "[甲] 旧 新 [乙] 最新 [-] 无");

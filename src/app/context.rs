@@ -1,0 +1,56 @@
+//! Where keys have their own meaning: one context a section of the key table. Which one holds is the model's to say.
+
+/// Which keys hold now: the names of the key table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum Context {
+    Reader,
+    /// The text, while a passage is selected.
+    Selecting,
+    List,
+    Outline,
+    Bookmarks,
+    Search,
+    Facts,
+    Help,
+    Prompt,
+    /// The note of a bookmark.
+    Note,
+    /// Anywhere, while a letter is waited for.
+    Letter,
+    /// The text, while it is asked whether a bookmark is to be where it was found.
+    Question,
+}
+
+impl Context {
+    /// Whether what is typed is text there.
+    pub const fn takes_text(self) -> bool {
+        matches!(self, Self::Prompt | Self::Note)
+    }
+
+    /// The context's name in the key table.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Reader => "reader",
+            Self::Selecting => "selecting",
+            Self::List => "list",
+            Self::Outline => "outline",
+            Self::Bookmarks => "bookmarks",
+            Self::Search => "search",
+            Self::Facts => "facts",
+            Self::Help => "help",
+            Self::Prompt => "prompt",
+            Self::Note => "note",
+            Self::Letter => "letter",
+            Self::Question => "question",
+        }
+    }
+
+    /// Every context.
+    pub fn all() -> impl Iterator<Item = Self> {
+        use Context::{
+            Bookmarks, Facts, Help, Letter, List, Note, Outline, Prompt, Question, Reader, Search, Selecting,
+        };
+        [Reader, Selecting, List, Outline, Bookmarks, Search, Facts, Help, Prompt, Note, Letter, Question].into_iter()
+    }
+}

@@ -1,0 +1,40 @@
+//! What is to be done once a document is there that was asked for.
+
+use crate::{
+    annotation::{Anchor, QuickMark},
+    document::Origin,
+    text::{Place, TextRange},
+};
+
+/// Where to go in a document that is being opened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Goal {
+    /// Where it was left.
+    LastPlace,
+    /// A place.
+    Place(Place),
+    /// A bookmark, by its id.
+    Bookmark(String),
+    /// The place of a letter.
+    Mark(Box<QuickMark>),
+    /// The words that are at the top of the page, of the document that is open and has changed.
+    Same { place: Place, anchor: Option<Box<Anchor>> },
+    /// A hit of the query that is followed through the library.
+    Hit(HitGoal),
+}
+
+/// Which hit in a document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum HitGoal {
+    First,
+    Last,
+    /// The one at this place.
+    At(TextRange),
+}
+
+/// A document that was asked for and is not there yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Wanted {
+    pub origin: Origin,
+    pub goal: Goal,
+}

@@ -1,0 +1,66 @@
+//! The note of a bookmark, over the foot of whatever is shown.
+
+use ratatui::{layout::Position, style::Modifier};
+
+use crate::{
+    annotation::Colour,
+    app::{
+        Model,
+        pane::note::{Note, Target},
+    },
+    tui::theme::Theme,
+    words::Words,
+};
+
+use super::canvas::{Canvas, position};
+
+/// Draws the note; returns where its cursor is.
+pub fn draw(note: &Note, model: &Model, theme: &Theme, words: &Words, canvas: &mut Canvas) -> Position {
+    let geometry = model.geometry();
+    let (area, text) = (geometry.note, geometry.note_text());
+    let mut canvas = canvas.part(area);
+    canvas.fill(theme.overlay.0);
+    if text.y > area.y {
+        let quote = note.quote().replace('\n', " ");
+        canvas.heading(area, &quote, state(note, model, words), theme.pane_title.0, theme.accent.0);
+        draw_colours(note, theme, words, &mut canvas, area.x + 1, area.y + 1);
+        let room = area.width.saturating_sub(2);
+        canvas.put_cut(area.x + 1, area.y + area.height - 1, &words.note.hint, room, theme.dim.0);
+    }
+    let rows = note.rows(text.width, model.profile);
+    let (row, column) = note.cursor(text.width, model.profile);
+    let first = (row + 1).saturating_sub(usize::from(text.height));
+    let mut inner = canvas.part(text);
+    inner.fill(theme.text.0);
+    for (row, y) in rows.iter().skip(first).zip(text.y..text.y + text.height) {
+        inner.put(text.x, y, &note.field.text()[row.clone()].replace('\t', " "), theme.text.0);
+    }
+    if note.field.text().is_empty() {
+        inner.put_cut(text.x, text.y, &words.note.empty, text.width, theme.dim.0);
+    }
+    position(text.x + column, text.y + (row - first) as u16)
+}
+
+/// Whether the bookmark is on the disk.
+fn state<'a>(note: &Note, model: &Model, words: &'a Words) -> &'a str {
+    match &note.target {
+        Target::Kept(_) if note.is_edited => "",
+        Target::Kept(_) => &words.notice.saved,
+        Target::Coming(draft) if model.unsaved.holds(draft) => &words.note.unsaved,
+        Target::Coming(_) => &words.note.saving,
+    }
+}
+
+/// The five colours by their signs, the chosen one in brackets and reversed.
+fn draw_colours(note: &Note, theme: &Theme, words: &Words, canvas: &mut Canvas, x: u16, y: u16) {
+    let mut x = x + canvas.put(x, y, &words.note.colour, theme.dim.0) + 1;
+    for colour in Colour::ALL {
+        let (sign, style) = if colour == note.colour {
+            (format!("[{}]", colour.sign()), theme.sign(colour).add_modifier(Modifier::REVERSED))
+        } else {
+            (format!(" {} ", colour.sign()), theme.sign(colour))
+        };
+        x += canvas.put(x, y, &sign, style);
+    }
+    canvas.put(x + 1, y, words.note.colours.get(note.colour.name()).map_or("", String::as_str), theme.overlay.0);
+}

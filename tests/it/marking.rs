@@ -1,0 +1,398 @@
+//! A reader marks passages: selects by keys and with the mouse, copies, bookmarks, annotates, and finds them again.
+
+use zhujian::{
+    annotation::{Colour, Resolution, quote},
+    app::{Area, Context, Message, Notice},
+};
+
+use super::{flows::paragraphs, reader::Reader};
+
+const TEXT: &str = "# 山居\n\n　　山高水长，竹影摇窗。读书的人不觉夜深。灯火可亲！\n\n　　门外是溪，溪上有桥👨\u{200D}👩\u{200D}👧，桥边有e\u{301}。\n\n　　他说：“明天再读。”我们就睡了。\n";
+
+fn reading() -> Reader {
+    let mut reader = Reader::reading(60, 20, TEXT);
+    reader.press("j");
+    reader
+}
+
+/// What is selected.
+fn selected(reader: &Reader) -> String {
+    let selection = reader.model.reader.selection.as_ref().expect("nothing is selected");
+    quote(reader.model.reader.open.as_ref().unwrap().window(), selection.range()).unwrap()
+}
+
+fn text_area(reader: &Reader) -> Area {
+    reader.model.geometry().text
+}
+
+/// Presses the button on a cell of the text, drags it to another, and lets it go.
+fn drag(reader: &mut Reader, from: (u16, u16), to: (u16, u16)) {
+    let text = text_area(reader);
+    reader.send(Message::Click { column: text.x + from.0, row: text.y + from.1 });
+    reader.send(Message::Drag { column: text.x + to.0, row: text.y + to.1 });
+    reader.send(Message::Release);
+}
+
+/// The row of the text on which `text` is to be seen, and its first column.
+fn cell_of(reader: &Reader, text: &str) -> (u16, u16) {
+    let window = reader.model.reader.open.as_ref().unwrap().window();
+    let block = window.blocks.iter().find(|block| block.text.contains(text)).unwrap();
+    reader.model.reader.cell_of(block.place(block.text.find(text).unwrap())).unwrap()
+}
+
+#[test]
+fn the_end_of_a_selection_moves_by_characters_words_and_sentences() {
+    let mut reader = Reader::reading(60, 20, TEXT.trim_start_matches("# 山居\n\n"));
+    for (keys, expected) in [
+        ("v", "山"),
+        ("right right", "山高水"),
+        ("left", "山高"),
+        (")", "山高水长，竹影摇窗。"),
+        (")", "山高水长，竹影摇窗。读书的人不觉夜深。"),
+        ("(", "山高水长，竹影摇窗。读"),
+        ("w", "山高水长，竹影摇窗。读书"),
+        ("o right", "高水长，竹影摇窗。读书"),
+        ("s", "山高水长，竹影摇窗。读书的人不觉夜深。"),
+        ("v o", "山高水长，竹影摇窗。读书的人不觉夜深。"),
+        ("S", "山高水长，竹影摇窗。"),
+        ("p", "山高水长，竹影摇窗。读书的人不觉夜深。灯火可亲！"),
+        ("V", "山高水长，竹影摇窗。读书的人不觉夜深。灯火可亲！"),
+        ("k", "山高水长，竹影摇窗。读书的人不觉夜深。"),
+    ] {
+        reader.press(keys);
+        assert_eq!(selected(&reader), expected, "{keys}");
+    }
+    reader.press("esc");
+    assert_eq!(reader.model.reader.selection, None);
+}
+
+#[test]
+fn characters_are_selected_whole_whatever_they_are_made_of() {
+    let mut reader = Reader::reading(60, 20, "桥👨\u{200D}👩\u{200D}👧e\u{301}。");
+    for expected in ["桥", "桥👨\u{200D}👩\u{200D}👧", "桥👨\u{200D}👩\u{200D}👧e\u{301}"] {
+        reader.press(if expected == "桥" { "v" } else { "right" });
+        assert_eq!(selected(&reader), expected);
+    }
+}
+
+#[test]
+fn lines_keep_the_column_and_the_end_stays_in_view() {
+    let mut reader = Reader::reading(40, 10, &paragraphs(60));
+    reader.press("v right right right right");
+    let first = selected(&reader);
+    for _ in 0..40 {
+        reader.press("down");
+        let head = reader.model.reader.selection.as_ref().unwrap().head().start;
+        assert!(reader.model.reader.cell_of(head).is_some(), "the end is out of view");
+    }
+    for _ in 0..40 {
+        reader.press("up");
+        let head = reader.model.reader.selection.as_ref().unwrap().head().start;
+        assert!(reader.model.reader.cell_of(head).is_some(), "the end is out of view");
+    }
+    assert_eq!(selected(&reader), first);
+}
+
+#[test]
+fn sentences_and_then_paragraphs_are_selected() {
+    let mut reader = Reader::reading(60, 20, TEXT);
+    reader.press("V");
+    assert_eq!(selected(&reader), "山居");
+    reader.press("j j");
+    assert_eq!(selected(&reader), "山居\n山高水长，竹影摇窗。读书的人不觉夜深。");
+    reader.press("V j");
+    assert_eq!(selected(&reader).lines().count(), 3);
+}
+
+#[test]
+fn the_mouse_selects_from_cell_to_cell_in_both_directions() {
+    let mut reader = reading();
+    let (from, to) = (cell_of(&reader, "竹影"), cell_of(&reader, "溪上"));
+    for (one, other) in [(from, to), (to, from)] {
+        drag(&mut reader, one, other);
+        assert_eq!(selected(&reader), "竹影摇窗。读书的人不觉夜深。灯火可亲！\n门外是溪，溪");
+    }
+    let (column, row) = cell_of(&reader, "明天");
+    drag(&mut reader, (column + 1, row), (column + 5, row));
+    assert_eq!(selected(&reader), "明天再");
+    let text = text_area(&reader);
+    reader.send(Message::Click { column: text.x, row: text.y });
+    assert_eq!(reader.model.reader.selection, None);
+}
+
+#[test]
+fn a_drag_beyond_the_edge_scrolls_until_the_button_is_let_go() {
+    let mut reader = Reader::reading(60, 14, &paragraphs(60));
+    let text = text_area(&reader);
+    reader.send(Message::Click { column: text.x + 6, row: text.y });
+    reader.send(Message::Drag { column: text.x + 6, row: text.y + text.height });
+    let (top, before) = (reader.top(), selected(&reader));
+    for _ in 0..5 {
+        reader.wake();
+    }
+    assert!(reader.top() > top, "nothing was scrolled");
+    assert!(selected(&reader).starts_with(&before) && selected(&reader) != before);
+    reader.send(Message::Release);
+    let top = reader.top();
+    reader.wake();
+    assert_eq!(reader.top(), top);
+}
+
+#[test]
+fn a_copy_is_the_text_as_it_stands_in_the_document() {
+    let mut reader = Reader::reading(60, 20, "山\u{202E}高\u{200B}水长。竹影\u{1b}[2J摇窗。\n");
+    reader.press("V y");
+    assert_eq!(reader.copied.as_deref(), Some("山\u{202E}高\u{200B}水长。"));
+    assert!(matches!(reader.model.notice, Some(Notice::Copied(_))));
+    assert_eq!(reader.model.reader.selection, None);
+    reader.press("y");
+    assert_eq!(reader.copied.as_deref(), Some("山\u{202E}高\u{200B}水长。"));
+}
+
+#[test]
+fn a_clipboard_that_does_not_answer_gives_way_to_the_terminal() {
+    let mut reader = reading();
+    reader.send(Message::NotCopied("引文".to_owned()));
+    assert_eq!(reader.copied.as_deref(), Some("引文"));
+}
+
+#[test]
+fn a_citation_says_who_when_and_where() {
+    let mut reader = Reader::start(100, 30);
+    reader.press("esc 1 enter V Y");
+    assert_eq!(
+        reader.copied.as_deref(),
+        Some("“第一，坚持开放包容。”——习近平：《做大亚太合作蛋糕，实现共同繁荣》，2020年11月20日，第一")
+    );
+}
+
+/// The notes of the bookmarks that are kept, each with its tags and its sign.
+fn notes(reader: &Reader) -> Vec<String> {
+    let said = |bookmark: &zhujian::annotation::Bookmark| {
+        format!("{} {} {}", bookmark.colour.sign(), bookmark.note, bookmark.tags.join("|")).trim_end().to_owned()
+    };
+    reader.kept.iter().map(said).collect()
+}
+
+#[test]
+fn a_bookmark_is_kept_before_its_note_is_asked_and_the_note_is_added() {
+    let mut reader = reading();
+    reader.press("m");
+    assert!(reader.kept.is_empty(), "a letter may still come");
+    reader.wake();
+    assert_eq!((notes(&reader), reader.model.context()), (vec!["*".to_owned()], Context::Note));
+    reader.type_text("好句 #山水，＃夜");
+    reader.press("alt-enter");
+    reader.type_text("粘贴的\n两行");
+    reader.press("tab tab shift-tab enter");
+    assert_eq!(notes(&reader), ["+ 好句 #山水，＃夜\n粘贴的\n两行 山水|夜"]);
+    assert_eq!(reader.model.context(), Context::Reader);
+    assert_eq!(reader.model.reader.passages[0].colour, Colour::Green);
+}
+
+#[test]
+fn a_note_that_is_left_takes_the_bookmark_with_it_no_more_than_its_own_words() {
+    let mut reader = reading();
+    reader.press("m enter");
+    reader.type_text("写了一半");
+    reader.press("esc");
+    assert_eq!(reader.model.notice, Some(Notice::LeaveNote));
+    reader.press("esc");
+    assert_eq!((reader.model.context(), notes(&reader)), (Context::Reader, vec!["*".to_owned()]));
+}
+
+#[test]
+fn a_note_done_before_its_bookmark_is_kept_goes_after_it() {
+    let mut reader = reading();
+    reader.is_held = true;
+    reader.press("m enter");
+    reader.type_text("快");
+    reader.press("enter");
+    assert!(reader.kept.is_empty());
+    reader.answer_all();
+    assert_eq!(notes(&reader), ["* 快"]);
+}
+
+#[test]
+fn a_passage_is_bookmarked_once_and_its_note_is_gone_on_with() {
+    let mut reader = reading();
+    reader.press("m enter");
+    reader.type_text("一");
+    reader.press("enter m enter");
+    reader.type_text("二");
+    reader.press("enter");
+    assert_eq!(notes(&reader), ["* 一二"]);
+}
+
+#[test]
+fn the_program_that_is_ended_keeps_the_bookmark_and_what_was_written() {
+    let mut reader = reading();
+    reader.press("m");
+    reader.send(Message::Interrupted);
+    assert_eq!(notes(&reader), ["*"]);
+    let mut reader = reading();
+    reader.press("m enter");
+    reader.type_text("写到这里");
+    reader.send(Message::Interrupted);
+    assert_eq!(notes(&reader), ["* 写到这里"]);
+}
+
+#[test]
+fn what_a_full_disk_refuses_is_kept_later_with_its_note_and_once() {
+    let mut reader = reading();
+    reader.is_full = true;
+    reader.press("m enter");
+    assert!(matches!(&reader.model.notice, Some(Notice::Trouble(reason)) if reason == "磁盘已满"));
+    assert!(reader.screen().contains("未保存，会再试"), "{}", reader.screen());
+    reader.type_text("不能丢");
+    reader.press("enter");
+    assert!(reader.screen().contains("未保存 1"), "{}", reader.screen());
+    reader.wake();
+    assert_eq!(reader.model.unsaved.passages().len(), 1);
+    reader.is_full = false;
+    reader.wake();
+    assert_eq!((notes(&reader), reader.model.unsaved.len()), (vec!["* 不能丢".to_owned()], 0));
+    assert_eq!(reader.model.notice, Some(Notice::Saved));
+    reader.wake();
+    assert_eq!(reader.kept.len(), 1);
+}
+
+#[test]
+fn the_next_change_tries_again_what_was_refused() {
+    let mut reader = Reader::reading(60, 20, &paragraphs(60));
+    reader.is_full = true;
+    reader.press("m enter enter f");
+    reader.is_full = false;
+    reader.press("m enter enter");
+    assert_eq!((reader.kept.len(), reader.model.unsaved.len()), (2, 0));
+}
+
+#[test]
+fn letters_mark_places_and_lead_back_across_documents() {
+    let mut reader = Reader::start(100, 30);
+    let speech = reader.origin();
+    reader.press("esc 3 enter m a");
+    assert_eq!((reader.model.notice.clone(), reader.kept.len()), (Some(Notice::MarkSet('a')), 0));
+    reader.wake();
+    assert!(reader.kept.is_empty(), "the mark became a bookmark too");
+    reader.press("tab tab j enter");
+    assert_ne!(reader.origin(), speech);
+    reader.press("` a");
+    assert_eq!(reader.origin(), speech);
+    assert!(reader.top_line().starts_with("第三，"));
+    reader.press("g ` `");
+    assert!(reader.top_line().starts_with("第三，"));
+    reader.press("` z");
+    assert_eq!(reader.model.notice, Some(Notice::NoMark('z')));
+}
+
+#[test]
+fn a_key_that_is_no_letter_makes_the_bookmark_and_does_its_own_work() {
+    let mut reader = Reader::reading(60, 20, &paragraphs(60));
+    let top = reader.top();
+    reader.press("m pgdn");
+    assert_eq!((reader.kept.len(), reader.model.context()), (1, Context::Reader));
+    assert!(reader.top() > top);
+    reader.press("m esc");
+    reader.wake();
+    assert_eq!(reader.kept.len(), 1);
+}
+
+#[test]
+fn the_list_is_narrowed_ordered_and_edited() {
+    let mut reader = Reader::start(100, 30);
+    for (point, note) in [("1", "#开放"), ("4", "谚语 #合作")] {
+        reader.press(&format!("esc {point} enter m enter"));
+        reader.type_text(note);
+        reader.press("enter");
+    }
+    reader.press("' s s s");
+    assert_eq!(reader.model.notice, Some(Notice::BookmarkOrder(zhujian::app::pane::bookmarks::Order::Tag)));
+    assert!(reader.screen().contains("#开放"), "{}", reader.screen());
+    reader.press("/");
+    reader.type_text("hezuo");
+    reader.press("enter e");
+    reader.type_text("，好");
+    reader.press("tab enter");
+    assert_eq!(notes(&reader), ["* #开放 开放", "+ 谚语 #合作，好 合作"]);
+    reader.press("esc x");
+    assert_eq!(reader.kept.len(), 1);
+    reader.press("u esc");
+    assert_eq!((reader.kept.len(), reader.model.context()), (2, Context::Reader));
+}
+
+/// A reader whose document was edited since `quote` was bookmarked in `old`.
+fn edited(old: &str, new: &str) -> Reader {
+    let mut reader = Reader::reading(60, 20, old);
+    reader.press("j m enter enter");
+    let kept = std::mem::take(&mut reader.kept);
+    let mut reader = Reader::reading(60, 20, new);
+    reader.kept = kept;
+    reader.send(Message::BookmarksLoaded(reader.kept.clone()));
+    reader
+}
+
+#[test]
+fn a_passage_that_moved_is_shown_where_it_is_and_one_that_is_gone_stays_listed() {
+    let long = "书山有路勤为径，学海无涯苦作舟。".repeat(12);
+    let filler = format!("\n\n{long}\n\n{long}\n\n{long}");
+    let old = format!("# 题\n\n山高水长，竹影摇窗，灯火可亲，读书的人不觉夜深。{filler}\n");
+    let mut reader = edited(&old, &format!("# 题\n\n新的一段。\n\n{}", old.trim_start_matches("# 题\n\n")));
+    assert_eq!(reader.model.reader.passages.len(), 1);
+    reader.press("'");
+    assert!(reader.screen().contains("已移动"), "{}", reader.screen());
+    reader.press("enter");
+    assert!(reader.top_line().starts_with("山高水长"));
+    let mut reader = edited(&old, &format!("# 题\n\n全是别的话，一个字也不一样。{}\n", "另一回事。".repeat(40)));
+    reader.press("'");
+    assert!(reader.screen().contains("原文已不在") && reader.screen().contains("山高水长"), "{}", reader.screen());
+    reader.press("enter");
+    assert_eq!(reader.model.notice, Some(Notice::Orphan));
+}
+
+#[test]
+fn a_passage_that_changed_asks_and_is_anchored_anew_where_the_reader_says_so() {
+    let long = "书山有路勤为径，学海无涯苦作舟。".repeat(12);
+    let old = format!("# 题\n\n山高水长，竹影摇窗，灯火可亲，读书的人不觉夜深。\n\n{long}\n\n{long}\n\n{long}\n");
+    let new = old.replace("竹影摇窗", "花影满窗");
+    let mut reader = edited(&old, &new);
+    reader.press("' enter");
+    assert_eq!(reader.model.context(), Context::Question);
+    assert!(reader.screen().contains("书签改到这里？"), "{}", reader.screen());
+    reader.press("n");
+    assert_eq!(reader.kept[0].anchor.exact, "山高水长，竹影摇窗，灯火可亲，读书的人不觉夜深。");
+    reader.press("' enter y");
+    assert_eq!(reader.kept[0].anchor.exact, "山高水长，花影满窗，灯火可亲，读书的人不觉夜深。");
+    assert!(reader.model.bookmarks.resolutions.values().all(|found| matches!(found, Resolution::Exact(_))));
+    assert_eq!(reader.model.context(), Context::Reader);
+}
+
+#[test]
+fn the_outline_counts_the_bookmarks_of_each_point() {
+    let mut reader = Reader::start(120, 30);
+    reader.press("esc 3 enter m enter enter 4 enter m enter enter V j m enter enter");
+    let rows: Vec<String> = reader.screen().lines().map(str::to_owned).collect();
+    let count = |point: &str| {
+        rows.iter().find(|row| row.contains(point)).and_then(|row| row.split('*').nth(1)).map(str::to_owned)
+    };
+    assert!(count("3 第三").is_some_and(|rest| rest.starts_with('1')), "{rows:#?}");
+    assert!(count("4 第四").is_some_and(|rest| rest.starts_with('2')), "{rows:#?}");
+}
+
+#[test]
+fn time_is_read_only_while_there_are_keys() {
+    let mut reader = reading();
+    for ms in [1_500, 2_700, 600_000] {
+        reader.send(Message::Present(ms));
+    }
+    reader.press("q");
+    assert_eq!(reader.seconds, 64);
+}
+
+#[test]
+fn the_program_goes_on_with_what_was_read_last() {
+    let reader = Reader::start_again(100, 30, "built-in:zhujian-guide.md");
+    assert!(matches!(reader.origin(), zhujian::document::Origin::BuiltIn(name) if name == "zhujian-guide.md"));
+    assert!(matches!(reader.model.notice, Some(Notice::Continued(_))));
+    assert_eq!(reader.model.context(), Context::Reader);
+}
