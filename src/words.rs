@@ -134,6 +134,7 @@ pub struct Facts {
     pub bytes: String,
     pub characters: String,
     pub minutes: String,
+    pub minutes_read: String,
     pub paragraphs: String,
     pub points: String,
     pub remarks: String,

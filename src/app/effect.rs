@@ -155,12 +155,12 @@ pub enum Timer {
     Number(u64),
     /// Reading has rested: keep the place.
     SavePlace(u64),
-    /// The open file has changed, and has rested since.
-    Reload(u64),
     /// No letter came after a key that waits for one.
     Letter(u64),
     /// What could not be kept is to be tried again.
     Retry(u64),
     /// The pointer is held outside the text: scroll on.
     Drag(u64),
+    /// The open file has changed, and has rested since.
+    Reload(u64),
 }

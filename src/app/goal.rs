@@ -11,6 +11,8 @@ use crate::{
 pub(super) enum Goal {
     /// Where it was left.
     LastPlace,
+    /// Where it was left, to go on reading there.
+    Continue,
     /// A place.
     Place(Place),
     /// A bookmark, by its id.

@@ -182,6 +182,8 @@ pub struct Model {
     pub(super) kept: Option<(String, Place)>,
     /// Whether the first document of the library is to be opened by itself.
     pub(super) opens_first: bool,
+    /// Whether the document to go on with may be one that is not listed.
+    pub continues_anywhere: bool,
 }
 
 impl Model {
@@ -226,6 +228,7 @@ impl Model {
             changes: 0,
             kept: None,
             opens_first,
+            continues_anywhere: false,
             settings,
         }
     }

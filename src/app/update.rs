@@ -24,6 +24,8 @@ pub(super) use dragging::Drag;
 pub(super) use marking::Letter;
 pub(super) use number::Number;
 
+use crate::annotation::origin_key;
+
 use super::{
     Action, Context, Effect, Focus, Message, Model, Notice, Overlay, Timer,
     model::list_height,
@@ -78,10 +80,10 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::CorrectionTakenBack(correction) => none(|| correcting::taken_back(model, &correction)),
         Message::KeepingFailed(reason) => none(|| model.notice = Some(Notice::Trouble(reason))),
         Message::Woke(Timer::Number(tick)) => none(|| number::settle(model, tick)),
-        Message::Woke(Timer::Reload(change)) => reloading::reload(model, change),
         Message::Woke(Timer::Drag(tick)) => dragging::woke(model, tick),
         Message::Woke(Timer::Letter(tick)) => marking::settle(model, tick),
         Message::Woke(Timer::Retry(tick)) => retrying::woke(model, tick),
+        Message::Woke(Timer::Reload(change)) => reloading::reload(model, change),
         Message::Woke(Timer::SavePlace(tick)) => keeping::save_place_at_rest(model, tick),
         Message::Interrupted => leave(model),
     };
@@ -177,6 +179,10 @@ fn show_facts(model: &mut Model) {
         (Some(open), None) => Facts::of_open(open, speed),
         (None, None) => return,
     };
+    let key = chosen.map(|chosen| origin_key(&chosen.origin)).or_else(|| open.map(|open| open.key.clone()));
+    let kept = key.as_deref().map_or(0, |key| model.library.seconds(key));
+    let since = if open.map(|open| &open.key) == key.as_ref() { model.read_ms / 1_000 } else { 0 };
+    model.facts = std::mem::take(&mut model.facts).with_time_read(kept + since);
     toggle_overlay(model, Overlay::Facts);
 }
 

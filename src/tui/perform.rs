@@ -12,7 +12,7 @@ use crate::{
     document::Origin,
     explain, outline,
     source::{self, SourceError},
-    store::{Store, StoreError},
+    store::{Notice, Store, StoreError},
     words::Words,
 };
 
@@ -169,6 +169,10 @@ impl Performer {
 
     /// Keeps a change of what is marked; where that fails it is given back.
     fn keep(&mut self, change: Change) -> Message {
+        if self.store.as_ref().is_some_and(|store| store.notice() == Some(&Notice::ReadOnly)) {
+            // It may be writable by now.
+            self.store = None;
+        }
         match self.with_store(|store| keep(store, &change)) {
             Ok(message) => message,
             Err(reason) => Message::NotKept { change: Box::new(change), reason },
@@ -276,7 +280,13 @@ impl Drop for Worker {
 
 /// Whether a message says that bookmarks are other on the disk than before.
 fn changes_bookmarks(message: &Message) -> bool {
-    matches!(message, Message::BookmarkSaved(_) | Message::BookmarkRemoved(_) | Message::BookmarkRestored(_))
+    matches!(
+        message,
+        Message::BookmarkSaved(_)
+            | Message::BookmarkChanged(_)
+            | Message::BookmarkRemoved(_)
+            | Message::BookmarkRestored(_)
+    )
 }
 
 fn work(mut performer: Performer, effects: &Receiver<Effect>, answer: impl Fn(Message)) {

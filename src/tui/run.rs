@@ -52,6 +52,8 @@ pub struct Start {
     pub store: Option<Opening>,
     /// Something to say at the start.
     pub trouble: Option<String>,
+    /// Whether nothing was named to be read: then reading goes on wherever it was left.
+    pub continues: bool,
 }
 
 /// How the reader ended.
@@ -105,6 +107,7 @@ pub fn run(start: Start) -> Result<Ended, RunError> {
     let mut model = Model::new(Size { columns, rows }, start.settings, keymap.help(&start.words), opened.is_none());
     let mut performer =
         Performer::new(piped, start.words.clone(), start.store).with_rules(rules.clone()).with_encoding(encoding);
+    model.continues_anywhere = start.continues;
     let (words, shelf) = (start.words.clone(), librarian.shelf());
     let first = opened.map(|(origin, opened)| performer.opened(origin, opened)).unwrap_or_default();
     let syncer = folder.map(|folder| Syncer::start(folder, start.words.clone(), answer_to(sender.clone())));

@@ -24,6 +24,16 @@ impl Home {
         path.to_str().unwrap().to_owned()
     }
 
+    /// Puts a file where the folder of the bookmarks is to be: nothing can be kept.
+    pub fn block_data(&self) {
+        std::fs::write(self.folder.path().join("data"), "").unwrap();
+    }
+
+    /// Takes it away again.
+    pub fn free_data(&self) {
+        std::fs::remove_file(self.folder.path().join("data")).unwrap();
+    }
+
     pub fn documents(&self) -> PathBuf {
         self.folder.path().join("documents")
     }

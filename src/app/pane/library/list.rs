@@ -3,7 +3,7 @@
 use std::{borrow::Cow, collections::HashMap, ops::Range};
 
 use crate::{
-    annotation::origin_key,
+    annotation::{STDIN_KEY, origin_key, origin_of_key},
     document::{Origin, Summary},
 };
 
@@ -127,15 +127,39 @@ impl Library {
         self.records.entry(key.to_owned()).or_default().progress = Some(progress);
     }
 
+    /// Adds to the time a document was read, in seconds.
+    pub fn note_time(&mut self, key: &str, seconds: u64) {
+        self.records.entry(key.to_owned()).or_default().seconds += seconds;
+    }
+
+    /// For how long a document was read, in seconds.
+    pub fn seconds(&self, key: &str) -> u64 {
+        self.records.get(key).map_or(0, |record| record.seconds)
+    }
+
     /// What was read of a document.
     pub fn record(&self, summary: &Summary) -> Record {
         self.records.get(&origin_key(&summary.origin)).copied().unwrap_or_default()
     }
 
-    /// The document that was opened last, of those that are listed.
-    pub fn last_read(&self) -> Option<&Summary> {
-        let opened = |summary: &&Summary| self.record(summary).opened;
-        self.summaries.iter().filter(|summary| opened(summary).is_some()).max_by_key(opened)
+    /// The document that was opened last and can be opened again: piped text cannot. `is_listed`: of those that are
+    /// listed.
+    pub fn last_read(&self, is_listed: bool) -> Option<Origin> {
+        let opened = |key: String, origin: Origin| Some((self.records.get(&key)?.opened?, origin));
+        let last = if is_listed {
+            self.origins().filter_map(|origin| opened(origin_key(origin), origin.clone())).max_by_key(|(at, _)| *at)
+        } else {
+            let keys = self.records.keys().filter(|key| *key != STDIN_KEY);
+            keys.filter_map(|key| opened(key.clone(), origin_of_key(key))).max_by_key(|(at, _)| *at)
+        };
+        last.map(|(_, origin)| origin)
+    }
+
+    /// Forgets when a document was opened: it cannot be any more.
+    pub fn forget_visit(&mut self, origin: &Origin) {
+        if let Some(record) = self.records.get_mut(&origin_key(origin)) {
+            record.opened = None;
+        }
     }
 
     /// What documents are put together by, and in order by.
