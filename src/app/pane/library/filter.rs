@@ -8,7 +8,7 @@ use crate::{
     text::{Sound, Speller, fold},
 };
 
-/// Documents that come near are shown up to that many.
+/// Documents that come near are shown up to that many, and only where no more than so many fit.
 const MOST_NEAR: usize = 100;
 
 /// The documents of a list, prepared for narrowing.
@@ -88,11 +88,13 @@ impl Filter {
         }
     }
 
-    /// The documents besides those that fit in whose titles the characters of each word stand in their order, where they
-    /// stand closest together first.
+    /// Where few fit, the documents besides them in whose titles the characters of each word stand in their order, where
+    /// they stand closest together first.
     fn near(&self, words: &[&str], fits: &[bool]) -> Vec<usize> {
         let wanted = words.iter().fold(0, |all, word| all | characters(word));
-        if words.is_empty() || words.iter().any(|word| word.chars().nth(1).is_none()) {
+        let fitting = fits.iter().filter(|&&fits| fits).count();
+        let is_short = |word: &&str| word.chars().nth(1).is_none();
+        if fitting > MOST_NEAR || words.is_empty() || words.iter().any(is_short) {
             return Vec::new();
         }
         let may_be = self.characters.iter().enumerate().filter(|&(at, known)| known & wanted == wanted && !fits[at]);
