@@ -1,7 +1,12 @@
 //! A library made ready for searching, step by step: what is known from the last visit, what has changed since, and the
 //! text cache brought up to date. Each step is of use without the next.
 
-use std::{collections::HashMap, ops::ControlFlow, path::PathBuf};
+use std::{
+    collections::HashMap,
+    fs::{File, TryLockError},
+    ops::ControlFlow,
+    path::PathBuf,
+};
 
 use super::{
     Catalogue, CatalogueError, Entry, Scan, ScanProblem, Searcher, Stamp, Text, built_in,
@@ -96,7 +101,7 @@ fn find_renamed(entries: &mut [Entry], gone: &[Entry]) -> Vec<(Origin, Origin)> 
 }
 
 /// Keeps what is known in the catalogue, with the text cache brought up to date where that is due; `progress` hears how
-/// many documents are in it and may end the work. `changes` are those that led to `entries`. Gives the library ready for searching.
+/// many documents are in it and may end the work. Where another process is at it, nothing is written. `changes` are those that led to `entries`. Gives the library ready for searching.
 ///
 /// # Errors
 /// Where it cannot be kept; what was kept before is as it was.
@@ -110,6 +115,13 @@ pub fn keep(
     let is_due = is_due(&entries, text.as_ref());
     if !is_due && !changes.is_any() && changes.touched == 0 {
         return Ok(Searcher::new(entries, text));
+    }
+    // One process at a time: what another is writing is not written, and not cleared away, by this one.
+    let lock = File::create(catalogue.folder().join("lock"))?;
+    match lock.try_lock() {
+        Ok(()) => {}
+        Err(TryLockError::WouldBlock) => return Ok(Searcher::new(entries, text)),
+        Err(TryLockError::Error(error)) => return Err(error.into()),
     }
     let packed = match is_due {
         true => pack(catalogue.folder(), &mut entries, text.as_ref(), progress)?,

@@ -185,3 +185,21 @@ fn work_that_is_ended_leaves_all_as_it_was() {
     let left = fs::read_dir(&cache).unwrap().map(|file| file.unwrap().file_name());
     assert!(!left.into_iter().any(|name| name.to_string_lossy().starts_with("text-")));
 }
+
+#[test]
+fn what_another_process_writes_is_left_to_it() {
+    let dir = folder(&[("a.txt".to_owned(), "亚太".into())]);
+    let cache = dir.path().join(".cache");
+    let mut catalogue = Catalogue::open(&cache).unwrap();
+    let (entries, changes) = renew(&[dir.path().to_owned()], Vec::new(), |_| {});
+    let lock = fs::File::create(cache.join("lock")).unwrap();
+    lock.lock().unwrap();
+    let keep_all = |catalogue: &mut Catalogue| {
+        keep(catalogue, entries.clone(), None, &changes, |_| ControlFlow::Continue(())).unwrap()
+    };
+    assert_eq!(names(&keep_all(&mut catalogue), "亚太"), ["a.txt"]);
+    assert_eq!(catalogue.entries().unwrap().0, []);
+    drop(lock);
+    keep_all(&mut catalogue);
+    assert_eq!(catalogue.entries().unwrap().0.len(), 1);
+}
