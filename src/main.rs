@@ -70,7 +70,8 @@ fn read(args: Args, mut settings: Settings, words: Words, trouble: Option<String
         cli::EXIT_USAGE,
         tui::{self, Ended, terminal},
     };
-    let paths = if args.paths.is_empty() { settings.library.clone() } else { args.paths };
+    let continues = args.paths.is_empty();
+    let paths = if continues { settings.library.clone() } else { args.paths };
     match terminal::is_usable() {
         Ok(()) => {}
         Err(terminal::Unusable::NoKeys) => {
@@ -86,7 +87,7 @@ fn read(args: Args, mut settings: Settings, words: Words, trouble: Option<String
     }
     let store = tui::open_store();
     let reading = tui::begin(paths, args.encoding).map_err(|error| Failure::unreadable(error.words(&words)))?;
-    let start = tui::Start { settings, words, reading, store, trouble };
+    let start = tui::Start { settings, words, reading, store, trouble, continues };
     match tui::run(start) {
         Ok(Ended::Quit) => Ok(()),
         Ok(Ended::Signal(signal)) => terminal::die_by(signal),

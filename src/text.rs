@@ -14,7 +14,7 @@ mod word;
 
 pub use cluster::{char_count, clusters, is_han};
 pub use fold::{Folded, fold, twins};
-pub use pinyin::{Sound, Speller};
+pub use pinyin::{Letters, Sound, Speller};
 pub use place::{Offset, Place, SourceOffset, TextRange};
 pub use sanitise::{MAX_CODE_POINTS, sanitise, sanitised};
 pub use source_map::SourceMap;

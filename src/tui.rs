@@ -17,9 +17,9 @@ mod syncing;
 pub mod terminal;
 pub mod theme;
 pub mod view;
+mod watch;
 
 pub use begin::{BeginError, Reading, begin};
 pub use keymap::{Keymap, KeymapError};
-pub use librarian::Librarian;
 pub use perform::open_store;
 pub use run::{Ended, RunError, Start, run};

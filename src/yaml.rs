@@ -75,9 +75,17 @@ pub fn fields(text: &str, caps: Caps) -> Result<Vec<(String, Field)>, YamlError>
 fn field(value: Value) -> Field {
     match value {
         Value::String(text) => Field::Text(text),
-        Value::Sequence(items) => Field::List(items.iter().map(plain).filter(|item| !item.is_empty()).collect()),
+        Value::Sequence(items) => Field::List(items.iter().map(named).filter(|item| !item.is_empty()).collect()),
         Value::Null | Value::Bool(_) | Value::Number(_) => Field::AsWritten,
-        nested => Field::Text(plain(&nested)),
+        nested => Field::Text(named(&nested)),
+    }
+}
+
+/// A value as one text: of what has a name, as an author with an address, that.
+fn named(value: &Value) -> String {
+    match value {
+        Value::Mapping(pairs) => pairs.get("name").map_or_else(|| plain(value), plain),
+        _ => plain(value),
     }
 }
 

@@ -14,6 +14,8 @@ pub enum Effect {
     Scan,
     /// Open a document. Answered with `Opened` or `OpenFailed`.
     Open(Origin),
+    /// Say `FileChanged` when the file of this document, the one that is open, changes on the disk.
+    Watch(Origin),
     /// Read the part of a large document around a byte of its file. Answered with `WindowLoaded` or `WindowFailed`.
     LoadWindow {
         /// The document.
@@ -159,4 +161,6 @@ pub enum Timer {
     Retry(u64),
     /// The pointer is held outside the text: scroll on.
     Drag(u64),
+    /// The open file has changed, and has rested since.
+    Reload(u64),
 }

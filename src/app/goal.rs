@@ -1,7 +1,7 @@
 //! What is to be done once a document is there that was asked for.
 
 use crate::{
-    annotation::QuickMark,
+    annotation::{Anchor, QuickMark},
     document::Origin,
     text::{Place, TextRange},
 };
@@ -11,12 +11,16 @@ use crate::{
 pub(super) enum Goal {
     /// Where it was left.
     LastPlace,
+    /// Where it was left, to go on reading there.
+    Continue,
     /// A place.
     Place(Place),
     /// A bookmark, by its id.
     Bookmark(String),
     /// The place of a letter.
     Mark(Box<QuickMark>),
+    /// The words that are at the top of the page, of the document that is open and has changed.
+    Same { place: Place, anchor: Option<Box<Anchor>> },
     /// A hit of the query that is followed through the library.
     Hit(HitGoal),
 }

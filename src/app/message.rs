@@ -73,6 +73,8 @@ pub enum Message {
         /// Why, in words.
         reason: String,
     },
+    /// The file of a document has changed on the disk.
+    FileChanged(Origin),
     /// The part of a large document that was asked for.
     WindowLoaded {
         /// The document.

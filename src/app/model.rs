@@ -87,6 +87,7 @@ pub enum Notice {
     WithRemarks(usize),
     Orphan,
     FilesLeftOut(usize),
+    Reloaded,
     PointMade,
     PointStruck,
     CorrectionUndone,
@@ -175,10 +176,14 @@ pub struct Model {
     pub(super) wanted: Option<Wanted>,
     /// Counts timers, to tell a late one.
     pub(super) ticks: u64,
+    /// Counts changes of the open file on the disk.
+    pub(super) changes: u64,
     /// The place that was kept last.
     pub(super) kept: Option<(String, Place)>,
     /// Whether the first document of the library is to be opened by itself.
     pub(super) opens_first: bool,
+    /// Whether the document to go on with may be one that is not listed.
+    pub continues_anywhere: bool,
 }
 
 impl Model {
@@ -220,8 +225,10 @@ impl Model {
             is_choosing_point: false,
             wanted: None,
             ticks: 0,
+            changes: 0,
             kept: None,
             opens_first,
+            continues_anywhere: false,
             settings,
         }
     }

@@ -14,6 +14,7 @@ mod number;
 mod opening;
 mod points;
 mod reading;
+mod reloading;
 mod retrying;
 mod searching;
 mod selecting;
@@ -22,6 +23,8 @@ mod typesetting;
 pub(super) use dragging::Drag;
 pub(super) use marking::Letter;
 pub(super) use number::Number;
+
+use crate::annotation::origin_key;
 
 use super::{
     Action, Context, Effect, Focus, Message, Model, Notice, Overlay, Timer,
@@ -48,6 +51,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Renamed(names) => opening::renamed(&names),
         Message::Opened(opened) => opening::opened(model, *opened),
         Message::OpenFailed { origin, reason } => opening::failed(model, &origin, reason),
+        Message::FileChanged(origin) => reloading::changed(model, &origin),
         Message::WindowLoaded { origin, window } => opening::window_loaded(model, &origin, *window),
         Message::WindowFailed(reason) => opening::window_failed(model, reason),
         Message::Found { origin, query, hits, is_last } => {
@@ -79,6 +83,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Woke(Timer::Drag(tick)) => dragging::woke(model, tick),
         Message::Woke(Timer::Letter(tick)) => marking::settle(model, tick),
         Message::Woke(Timer::Retry(tick)) => retrying::woke(model, tick),
+        Message::Woke(Timer::Reload(change)) => reloading::reload(model, change),
         Message::Woke(Timer::SavePlace(tick)) => keeping::save_place_at_rest(model, tick),
         Message::Interrupted => leave(model),
     };
@@ -174,6 +179,10 @@ fn show_facts(model: &mut Model) {
         (Some(open), None) => Facts::of_open(open, speed),
         (None, None) => return,
     };
+    let key = chosen.map(|chosen| origin_key(&chosen.origin)).or_else(|| open.map(|open| open.key.clone()));
+    let kept = key.as_deref().map_or(0, |key| model.library.seconds(key));
+    let since = if open.map(|open| &open.key) == key.as_ref() { model.read_ms / 1_000 } else { 0 };
+    model.facts = std::mem::take(&mut model.facts).with_time_read(kept + since);
     toggle_overlay(model, Overlay::Facts);
 }
 

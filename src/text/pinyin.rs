@@ -17,8 +17,6 @@ pub struct Sound(u16);
 pub struct Speller {
     /// Every reading of each sound.
     readings: Vec<Vec<String>>,
-    /// The first letters of each sound, a bit each.
-    letters: Vec<u64>,
     known: HashMap<char, Sound>,
 }
 
@@ -38,23 +36,19 @@ impl Speller {
     /// assert!(!speller.is_spelled_by(&sounds, "atai"));
     /// ```
     pub fn is_spelled_by(&self, sounds: &[Sound], letters: &str) -> bool {
-        let Some(first) = letters.bytes().next() else { return true };
-        if letters.len() > MOST_LETTERS {
-            return false;
-        }
-        // Bit `n`: the first `n` letters may be spelled by the sounds before this one. Any sound may be the first.
-        let mut reached: u64 = 1;
-        for &Sound(sound) in sounds {
-            let sound = usize::from(sound);
-            if reached == 1 && self.letters[sound] & bit(first) == 0 {
-                continue;
-            }
-            reached = 1 | self.readings[sound].iter().fold(0, |next, reading| next | step(reading, letters, reached));
-            if reached >> letters.len() & 1 == 1 {
-                return true;
-            }
-        }
-        false
+        self.ready(letters).is_spelling_of(sounds)
+    }
+
+    /// Letters (small ones) made ready for many texts: what each sound makes of them is worked out once.
+    pub fn ready(&self, letters: &str) -> Letters {
+        let len = letters.len();
+        let is_possible = len <= MOST_LETTERS;
+        let from = |sound: &Vec<String>, at: usize| {
+            sound.iter().fold(0, |next, reading| next | step(reading, letters, 1 << at))
+        };
+        let sounds = self.readings.iter().filter(|_| is_possible && len > 0);
+        let next = sounds.clone().flat_map(|sound| (0..len).map(move |at| from(sound, at))).collect();
+        Letters { len, is_possible, first: sounds.map(|sound| from(sound, 0)).collect(), next }
     }
 
     /// The text as it is read, for putting texts in order: its sounds' first readings.
@@ -70,9 +64,6 @@ impl Speller {
         let sound = match self.readings.iter().position(|other| *other == readings) {
             Some(index) => index,
             None => {
-                self.letters.push(
-                    readings.iter().filter_map(|reading| reading.bytes().next()).map(bit).fold(0, |all, bit| all | bit),
-                );
                 self.readings.push(readings);
                 self.readings.len() - 1
             }
@@ -80,6 +71,44 @@ impl Speller {
         let sound = Sound(u16::try_from(sound).unwrap_or(u16::MAX));
         self.known.insert(c, sound);
         sound
+    }
+}
+
+/// Letters made ready to be found in the texts of a [`Speller`].
+#[derive(Debug, Clone)]
+pub struct Letters {
+    len: usize,
+    is_possible: bool,
+    /// For each sound the numbers of letters that are spelled by it alone, a bit each.
+    first: Vec<u64>,
+    /// For each sound, and each number of letters that are spelled before it, those that are spelled with it.
+    next: Vec<u64>,
+}
+
+impl Letters {
+    /// Whether a part of what is read as `sounds` may be spelled so.
+    pub fn is_spelling_of(&self, sounds: &[Sound]) -> bool {
+        if self.len == 0 || !self.is_possible {
+            return self.len == 0;
+        }
+        // Bit `n`: the first `n` letters may be spelled by the sounds before this one. Any sound may be the first.
+        let mut reached: u64 = 1;
+        for &Sound(sound) in sounds {
+            let first = self.first[usize::from(sound)];
+            if reached == 1 && first == 0 {
+                continue;
+            }
+            let (mut next, mut more) = (1 | first, reached & !1);
+            while more != 0 {
+                next |= self.next[usize::from(sound) * self.len + more.trailing_zeros() as usize];
+                more &= more - 1;
+            }
+            reached = next;
+            if reached >> self.len & 1 == 1 {
+                return true;
+            }
+        }
+        false
     }
 }
 
@@ -96,15 +125,6 @@ pub(super) fn step(reading: &str, letters: &str, reached: u64) -> u64 {
         next |= u64::from(common >= initial) << (from + initial);
     }
     next
-}
-
-/// The place of a letter or digit in a set of them.
-fn bit(letter: u8) -> u64 {
-    match letter {
-        b'a'..=b'z' => 1 << (letter - b'a'),
-        b'0'..=b'9' => 1 << (26 + letter - b'0'),
-        _ => 1 << 63,
-    }
 }
 
 /// Every reading of a character without its tone, `v` for ü as keyboards have it; of a letter, itself.

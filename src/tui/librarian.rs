@@ -5,7 +5,10 @@ use std::{
     io,
     ops::ControlFlow,
     path::PathBuf,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{
+        Arc, Condvar, Mutex, PoisonError,
+        mpsc::{Receiver, Sender, channel},
+    },
     thread,
     time::{Duration, Instant},
 };
@@ -31,7 +34,11 @@ pub struct Librarian {
     answer: Answer,
     paths: Vec<PathBuf>,
     encoding: Option<String>,
-    searcher: Arc<Mutex<Arc<Searcher>>>,
+    shelf: Arc<Shelf>,
+    /// Held by the listing that is under way: another one waits for its end.
+    turn: Arc<Mutex<()>>,
+    /// Dropped once the first frame is drawn.
+    before_frame: Option<Sender<()>>,
 }
 
 impl Librarian {
@@ -42,7 +49,14 @@ impl Librarian {
         encoding: Option<String>,
         answer: impl Fn(Message) + Send + Sync + 'static,
     ) -> Self {
-        Self { answer: Arc::new(answer), paths, encoding, searcher: Arc::default() }
+        Self {
+            answer: Arc::new(answer),
+            paths,
+            encoding,
+            shelf: Arc::default(),
+            turn: Arc::default(),
+            before_frame: None,
+        }
     }
 
     /// Lists the library.
@@ -50,20 +64,69 @@ impl Librarian {
     /// # Errors
     /// Where the system gives no thread.
     pub fn scan(&self) -> io::Result<()> {
+        self.spawn(None)
+    }
+
+    /// Lists the library for the first frame: the beginning of the list comes at once, the rest after the frame.
+    ///
+    /// # Errors
+    /// Where the system gives no thread.
+    pub fn begin(&mut self) -> io::Result<()> {
+        let (sender, frame) = channel();
+        self.before_frame = Some(sender);
+        self.spawn(Some(frame))
+    }
+
+    /// The first frame is drawn.
+    pub fn go_on(&mut self) {
+        self.before_frame = None;
+    }
+
+    fn spawn(&self, frame: Option<Receiver<()>>) -> io::Result<()> {
         let work = Work {
             answer: Arc::clone(&self.answer),
             paths: self.paths.clone(),
             encoding: self.encoding.clone(),
-            searcher: Arc::clone(&self.searcher),
+            shelf: Arc::clone(&self.shelf),
+            frame,
         };
-        thread::Builder::new().name("library".to_owned()).spawn(move || work.run())?;
+        let turn = Arc::clone(&self.turn);
+        thread::Builder::new().name("library".to_owned()).spawn(move || {
+            let _turn = turn.lock().unwrap_or_else(PoisonError::into_inner);
+            work.run();
+        })?;
         Ok(())
     }
 
-    /// Where the library is to be had as far as it is known, ready for searching. A search under way keeps the one it began with.
-    pub fn shelf(&self) -> impl Fn() -> Arc<Searcher> + Send + Sync + 'static {
-        let searcher = Arc::clone(&self.searcher);
-        move || Arc::clone(&searcher.lock().unwrap_or_else(PoisonError::into_inner))
+    /// Where the library is to be had for searching.
+    pub fn shelf(&self) -> Arc<Shelf> {
+        Arc::clone(&self.shelf)
+    }
+}
+
+/// The library as far as it is known, ready for searching.
+#[derive(Debug, Default)]
+pub struct Shelf {
+    searcher: Mutex<Option<Arc<Searcher>>>,
+    filled: Condvar,
+}
+
+impl Shelf {
+    /// The library as it is now; waits until it was listed for the first time. A search under way keeps the one it began
+    /// with.
+    pub fn searcher(&self) -> Arc<Searcher> {
+        let mut searcher = self.searcher.lock().unwrap_or_else(PoisonError::into_inner);
+        loop {
+            match searcher.as_ref() {
+                Some(searcher) => return Arc::clone(searcher),
+                None => searcher = self.filled.wait(searcher).unwrap_or_else(PoisonError::into_inner),
+            }
+        }
+    }
+
+    fn fill(&self, searcher: Searcher) {
+        *self.searcher.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(searcher));
+        self.filled.notify_all();
     }
 }
 
@@ -72,7 +135,9 @@ struct Work {
     answer: Answer,
     paths: Vec<PathBuf>,
     encoding: Option<String>,
-    searcher: Arc<Mutex<Arc<Searcher>>>,
+    shelf: Arc<Shelf>,
+    /// Ends with the first frame.
+    frame: Option<Receiver<()>>,
 }
 
 impl Work {
@@ -81,16 +146,12 @@ impl Work {
         let has_folder = self.paths.iter().any(|path| path.is_dir());
         let catalogue =
             if has_folder && self.encoding.is_none() { Catalogue::open_default(&self.paths).ok() } else { None };
-        match catalogue {
-            Some(catalogue) => {
-                // Where the catalogue cannot be kept, what was listed stays listed.
-                let _ = self.with_catalogue(catalogue);
-            }
-            None => {
-                let (searcher, problems) = library::searcher(&self.paths, self.encoding.as_deref());
-                self.list(searcher.entries(), problems.len());
-                self.ready(searcher);
-            }
+        let is_done = catalogue.is_some_and(|catalogue| self.with_catalogue(catalogue).is_ok());
+        // Without a catalogue, or where it cannot be kept, all is read anew.
+        if !is_done {
+            let (searcher, problems) = library::searcher(&self.paths, self.encoding.as_deref());
+            self.list(searcher.entries(), problems.len());
+            self.ready(searcher);
         }
         self.tell(Message::Progress(None));
     }
@@ -100,14 +161,18 @@ impl Work {
             && !first.is_empty()
         {
             self.tell(Message::Remembered(Box::new(Listing::in_order(first))));
+            // What can wait leaves the cores to the first frame.
+            let _ = self.frame.as_ref().map(Receiver::recv);
         }
         let (mut catalogue, mut entries, mut text) = library::remembered(catalogue)?;
         if !entries.is_empty() {
             self.tell(Message::Remembered(Box::new(listing(&entries))));
         }
         forget_damaged(&mut entries, &mut text);
-        self.ready(Searcher::new(entries.clone(), text.clone()));
         let is_first_visit = entries.is_empty();
+        if !is_first_visit {
+            self.ready(Searcher::new(entries.clone(), text.clone()));
+        }
         let mut news = News::new();
         let (entries, changes) = library::renew(&self.paths, entries, |count| {
             if news.is_due() {
@@ -151,7 +216,7 @@ impl Work {
     }
 
     fn ready(&self, searcher: Searcher) {
-        *self.searcher.lock().unwrap_or_else(PoisonError::into_inner) = Arc::new(searcher);
+        self.shelf.fill(searcher);
     }
 
     fn tell(&self, message: Message) {
@@ -203,10 +268,11 @@ mod tests {
             answer: Arc::new(move |message| drop(sender.lock().unwrap().send(message))),
             paths: vec![folder.to_owned()],
             encoding: None,
-            searcher: Arc::default(),
+            shelf: Arc::default(),
+            frame: None,
         };
         work.with_catalogue(Catalogue::open(&folder.join(".cache")).unwrap()).unwrap();
-        assert!(work.searcher.lock().unwrap().entries().iter().all(|entry| entry.text.is_some()));
+        assert!(work.shelf.searcher().entries().iter().all(|entry| entry.text.is_some()));
         drop(work);
         let titles = |listing: &Listing| {
             listing.summaries().iter().map(|summary| summary.title.as_str()).collect::<Vec<_>>().join(" ")

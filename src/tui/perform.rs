@@ -12,7 +12,7 @@ use crate::{
     document::Origin,
     explain, outline,
     source::{self, SourceError},
-    store::{Store, StoreError},
+    store::{Notice, Store, StoreError},
     words::Words,
 };
 
@@ -113,6 +113,7 @@ impl Performer {
             Effect::TakeBackCorrection(correction) => self
                 .kept(|store| store.take_back(&correction.id).map(|()| Some(Message::CorrectionTakenBack(correction)))),
             Effect::Scan
+            | Effect::Watch(_)
             | Effect::Outline { .. }
             | Effect::Find { .. }
             | Effect::Search { .. }
@@ -168,6 +169,10 @@ impl Performer {
 
     /// Keeps a change of what is marked; where that fails it is given back.
     fn keep(&mut self, change: Change) -> Message {
+        if self.store.as_ref().is_some_and(|store| store.notice() == Some(&Notice::ReadOnly)) {
+            // It may be writable by now.
+            self.store = None;
+        }
         match self.with_store(|store| keep(store, &change)) {
             Ok(message) => message,
             Err(reason) => Message::NotKept { change: Box::new(change), reason },

@@ -11,6 +11,7 @@ use ratatui::layout::Size as ScreenSize;
 
 use crate::{
     app::{Copied, Effect, Message, Model, Size, Timer, update},
+    document::Origin,
     outline::Rules,
     settings::Settings,
     text::sanitised,
@@ -31,6 +32,7 @@ use super::{
     terminal::{self, Input, Options, Output, Terminal},
     theme::Theme,
     view,
+    watch::Watcher,
 };
 
 /// How long the first frame waits for the library, so that it does not flash up empty.
@@ -50,6 +52,8 @@ pub struct Start {
     pub store: Option<Opening>,
     /// Something to say at the start.
     pub trouble: Option<String>,
+    /// Whether nothing was named to be read: then reading goes on wherever it was left.
+    pub continues: bool,
 }
 
 /// How the reader ended.
@@ -91,10 +95,10 @@ pub fn run(start: Start) -> Result<Ended, RunError> {
     let (sender, events) = channel();
     let input = sender.clone();
     let options = Options { has_mouse: start.settings.mouse };
-    let librarian = Librarian::new(library, encoding.clone(), answer_to(sender.clone()));
+    let mut librarian = Librarian::new(library, encoding.clone(), answer_to(sender.clone()));
     // A library is listed while the terminal is got ready; what one document needs comes before that.
     if opened.is_none() {
-        librarian.scan()?;
+        librarian.begin()?;
     }
     let terminal = terminal::start(options, move |heard| input.send(Event::Input(heard)).is_ok())?;
     let (columns, rows) = terminal.size()?;
@@ -103,8 +107,8 @@ pub fn run(start: Start) -> Result<Ended, RunError> {
     let mut model = Model::new(Size { columns, rows }, start.settings, keymap.help(&start.words), opened.is_none());
     let mut performer =
         Performer::new(piped, start.words.clone(), start.store).with_rules(rules.clone()).with_encoding(encoding);
-    let words = start.words.clone();
-    let shelf = librarian.shelf();
+    model.continues_anywhere = start.continues;
+    let (words, shelf) = (start.words.clone(), librarian.shelf());
     let first = opened.map(|(origin, opened)| performer.opened(origin, opened)).unwrap_or_default();
     let syncer = folder.map(|folder| Syncer::start(folder, start.words.clone(), answer_to(sender.clone())));
     let performer = performer.with_syncer(syncer.transpose()?);
@@ -117,8 +121,10 @@ pub fn run(start: Start) -> Result<Ended, RunError> {
         words: start.words,
         worker,
         librarian,
+        watcher: Watcher::new(answer_to(sender.clone())),
+        to_watch: None,
         seeker: Seeker::new(answer_to(sender.clone())),
-        library_search: LibrarySearch::new(shelf, words.clone(), answer_to(sender.clone())),
+        library_search: LibrarySearch::new(move || shelf.searcher(), words.clone(), answer_to(sender.clone())),
         outliner: Outliner::new(rules.clone(), answer_to(sender.clone())),
         sender,
         timers: Vec::new(),
@@ -180,6 +186,9 @@ struct Session<'a> {
     words: Words,
     worker: Worker,
     librarian: Librarian,
+    watcher: Watcher,
+    /// What is to be watched from the next frame on: no frame waits for that.
+    to_watch: Option<Origin>,
     seeker: Seeker,
     library_search: LibrarySearch,
     outliner: Outliner,
@@ -209,6 +218,7 @@ impl Session<'_> {
             self.hear(event)?;
         }
         self.draw()?;
+        self.librarian.go_on();
         if is_one { self.librarian.scan() } else { Ok(()) }
     }
 
@@ -298,6 +308,7 @@ impl Session<'_> {
             Effect::Redraw => self.redraw()?,
             Effect::Suspend => self.terminal.suspend()?,
             Effect::Scan => self.librarian.scan()?,
+            Effect::Watch(origin) => self.to_watch = Some(origin),
             Effect::Outline { origin, encoding } => self.outliner.outline(origin, encoding)?,
             Effect::Copy(text) => self.copy(text)?,
             Effect::CopyByTerminal(text) => self.copy_by_terminal(&text)?,
@@ -346,6 +357,9 @@ impl Session<'_> {
                 frame.set_cursor_position(position);
             }
         })?;
+        if let Some(origin) = self.to_watch.take() {
+            self.watcher.watch(&origin);
+        }
         Ok(())
     }
 }

@@ -18,6 +18,8 @@ mod outline_documents;
 mod reader;
 mod readme;
 #[cfg(feature = "tui")]
+mod reloading;
+#[cfg(feature = "tui")]
 mod screens;
 #[cfg(feature = "tui")]
 mod searching;

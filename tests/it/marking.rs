@@ -385,8 +385,17 @@ fn time_is_read_only_while_there_are_keys() {
     for ms in [1_500, 2_700, 600_000] {
         reader.send(Message::Present(ms));
     }
-    reader.press("q");
+    reader.act(zhujian::app::Action::Facts);
+    assert!(reader.screen().contains("已读分钟"), "{}", reader.screen());
+    reader.send(Message::Interrupted);
     assert_eq!(reader.seconds, 64);
+}
+
+#[test]
+fn a_document_that_is_gone_is_not_gone_on_with() {
+    let reader = Reader::start_again(100, 30, "/nowhere/gone.txt");
+    assert!(matches!(reader.origin(), zhujian::document::Origin::BuiltIn(_)));
+    assert!(matches!(&reader.model.notice, Some(Notice::Trouble(reason)) if reason.contains("gone.txt")));
 }
 
 #[test]

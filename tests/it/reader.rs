@@ -46,6 +46,8 @@ pub struct Reader {
     /// What was copied last.
     pub copied: Option<String>,
     pub places: HashMap<String, Place>,
+    /// What was read of documents.
+    records: HashMap<String, Record>,
     /// Corrections of outlines.
     pub corrections: Vec<KeptCorrection>,
     corrections_made: usize,
@@ -79,8 +81,9 @@ impl Reader {
     pub fn start_again(columns: u16, rows: u16, key: &str) -> Self {
         let mut reader = Self::idle(columns, rows, library::built_in(), true);
         let record = Record { opened: Some(1), ..Record::default() };
-        reader.send(Message::RecordsLoaded([(key.to_owned(), record)].into()));
-        reader.answer(vec![Effect::LoadBookmarks, Effect::Scan]);
+        reader.records.insert(key.to_owned(), record);
+        reader.model.continues_anywhere = true;
+        reader.begin();
         reader
     }
 
@@ -107,7 +110,7 @@ impl Reader {
         reader.add(&origin, text);
         let opened = reader.open(origin);
         reader.send(opened);
-        reader.answer(vec![Effect::LoadBookmarks, Effect::Scan]);
+        reader.answer(vec![Effect::LoadBookmarks, Effect::LoadRecords, Effect::Scan]);
         reader
     }
 
@@ -139,6 +142,7 @@ impl Reader {
             is_full: false,
             copied: None,
             places: HashMap::new(),
+            records: HashMap::new(),
             corrections: Vec::new(),
             corrections_made: 0,
             waiting: Vec::new(),
@@ -316,8 +320,10 @@ impl Reader {
                 self.corrections.retain(|other| other.id != correction.id);
                 Some(Message::CorrectionTakenBack(correction))
             }
-            Effect::LoadRecords => Some(Message::RecordsLoaded(HashMap::new())),
-            Effect::Rename(_) | Effect::Redraw | Effect::Suspend | Effect::RecordVisit { .. } => None,
+            Effect::LoadRecords => Some(Message::RecordsLoaded(self.records.clone())),
+            Effect::Watch(_) | Effect::Rename(_) | Effect::Redraw | Effect::Suspend | Effect::RecordVisit { .. } => {
+                None
+            }
         }
     }
 
@@ -328,7 +334,9 @@ impl Reader {
         match change {
             Change::Add(draft) => {
                 self.added += 1;
-                let bookmark = Bookmark::new(&draft, format!("{:032x}", self.added), self.added);
+                // In November 2020, each a millisecond after the one before.
+                let now = 1_605_830_400_000 + self.added;
+                let bookmark = Bookmark::new(&draft, format!("{:032x}", self.added), now);
                 self.kept.push(bookmark.clone());
                 Message::BookmarkSaved(Box::new(bookmark))
             }

@@ -19,7 +19,8 @@ fn table(language: &str) -> String {
         for binding in key_table().unwrap().into_iter().filter(|binding| binding.context == context) {
             let is_digit = binding.action.starts_with("digit-");
             let meaning = if is_digit { &words.help.digits } else { &words.actions[&binding.action] };
-            let chord = format!("`{}`", binding.chord);
+            // A grave accent stands between two of two.
+            let chord = if binding.chord == "`" { "`` ` ``".to_owned() } else { format!("`{}`", binding.chord) };
             match rows.iter_mut().find(|(known, _)| known == meaning) {
                 Some((_, chords)) if is_digit => *chords = vec!["`0`–`9`".to_owned()],
                 Some((_, chords)) => chords.push(chord),

@@ -219,7 +219,7 @@ fn no_size_ends_it() {
     session.wait_until("the reader", Emulator::is_alternate);
     for (cols, rows) in [(20, 5), (19, 4), (1, 200), (1, 1), (200, 60)] {
         session.resize(cols, rows);
-        session.send("jl'\x1bh\x1b/亚\x1bo3m");
+        session.send("jl'\x1bh\x1b/亚\x1bo3m\r\r");
     }
     session.wait_until("a page", |emulator| emulator.lines()[59].contains('%'));
     session.resize(19, 4);

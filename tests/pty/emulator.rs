@@ -49,6 +49,8 @@ pub struct Emulator {
     region: (usize, usize),
     frames: usize,
     clears: usize,
+    /// Operating system commands and device control strings, as they came.
+    strings: Vec<String>,
     pending: Vec<u8>,
     replies: Vec<u8>,
 }
@@ -75,6 +77,7 @@ impl Emulator {
             region: (0, rows),
             frames: 0,
             clears: 0,
+            strings: Vec::new(),
             pending: Vec::new(),
             replies: Vec::new(),
         }
@@ -102,6 +105,11 @@ impl Emulator {
     /// Whether the private mode `mode` (`CSI ? mode h`) is set.
     pub fn has_mode(&self, mode: u16) -> bool {
         self.modes.contains(&mode)
+    }
+
+    /// The commands and strings that draw nothing, in the order they came.
+    pub fn strings(&self) -> &[String] {
+        &self.strings
     }
 
     /// Synchronised updates (mode 2026) that have ended.
@@ -151,7 +159,13 @@ impl Emulator {
                 self.csi(&body, last);
                 true
             }
-            [0x1B, b']' | b'P', ..] => self.pending.ends_with(b"\x07") || self.pending.ends_with(b"\x1b\\"),
+            [0x1B, b']' | b'P', ..] => {
+                let is_done = self.pending.ends_with(b"\x07") || self.pending.ends_with(b"\x1b\\");
+                if is_done {
+                    self.strings.push(String::from_utf8_lossy(&self.pending).into_owned());
+                }
+                is_done
+            }
             [0x1B, b'[', ..] | [0x1B, b'(' | b')'] => false,
             [0x1B, ..] => true,
             [byte @ 0..=0x1F] => {

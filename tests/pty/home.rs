@@ -31,6 +31,16 @@ impl Home {
         std::fs::write(folder.join("config.yaml"), settings).unwrap();
     }
 
+    /// Puts a file where the folder of the bookmarks is to be: nothing can be kept.
+    pub fn block_data(&self) {
+        std::fs::write(self.folder.path().join("data"), "").unwrap();
+    }
+
+    /// Takes it away again.
+    pub fn free_data(&self) {
+        std::fs::remove_file(self.folder.path().join("data")).unwrap();
+    }
+
     pub fn documents(&self) -> PathBuf {
         self.folder.path().join("documents")
     }

@@ -8,6 +8,7 @@ mod emulator;
 mod guard;
 mod home;
 mod large;
+mod marking;
 mod page;
 mod session;
 mod stage;

@@ -223,7 +223,8 @@ impl Bookmarks {
         let mut listed: Vec<usize> = if self.filter.trim().is_empty() {
             (0..self.all.len()).collect()
         } else {
-            self.prepared.get_or_insert_with(|| prepare(&self.all)).fitting(&self.filter)
+            let (fitting, near) = self.prepared.get_or_insert_with(|| prepare(&self.all)).fitting(&self.filter);
+            if fitting.is_empty() { near } else { fitting }
         };
         listed.retain(|&index| !self.is_here_only || self.here.has(&self.all[index]));
         self.entries = self.ordered(listed);

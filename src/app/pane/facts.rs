@@ -24,6 +24,7 @@ pub enum Fact {
     Bytes,
     Characters,
     Minutes,
+    MinutesRead,
     Paragraphs,
     Points,
     Remarks,
@@ -39,6 +40,16 @@ pub struct Facts {
 }
 
 impl Facts {
+    /// The same page with the time the document was read, where it was for a minute at least.
+    pub fn with_time_read(mut self, seconds: u64) -> Self {
+        let after =
+            self.lines.iter().position(|(fact, _)| *fact == Fact::Minutes).map_or(self.lines.len(), |at| at + 1);
+        if seconds >= 60 {
+            self.lines.insert(after, (Fact::MinutesRead, (seconds / 60).to_string()));
+        }
+        self
+    }
+
     /// All about the document that is open; minutes are those of so many characters a minute.
     pub fn of_open(open: &OpenDocument, speed: u32) -> Self {
         let window = open.window();

@@ -110,6 +110,7 @@ pub fn save_reading(model: &mut Model) -> Vec<Effect> {
     let seconds = model.read_ms / 1_000;
     let time = model.reader.open.as_ref().filter(|_| seconds > 0).map(|open| {
         model.read_ms %= 1_000;
+        model.library.note_time(&open.key, seconds);
         Effect::AddReadingTime { key: open.key.clone(), seconds }
     });
     save_place(model).into_iter().chain(time).collect()

@@ -12,7 +12,7 @@ use super::{
         goal::{Goal, Wanted},
         pane::{library::Listing, open_document::OpenDocument},
     },
-    keeping, listing, marking, searching,
+    keeping, listing, marking, reloading, searching,
 };
 
 /// The library was listed; without a listing it is as it was remembered.
@@ -24,7 +24,7 @@ pub fn scanned(model: &mut Model, listing: Option<Listing>, left_out: usize) -> 
     listing.map_or_else(Vec::new, |listing| listed(model, listing))
 }
 
-/// Documents of the library are there: the first is opened where the program was started without one.
+/// Documents of the library are there.
 pub fn listed(model: &mut Model, listing: Listing) -> Vec<Effect> {
     model.library.set(listing);
     if let Some(open) = &model.reader.open
@@ -35,24 +35,19 @@ pub fn listed(model: &mut Model, listing: Listing) -> Vec<Effect> {
     begin_reading(model)
 }
 
-/// Where the program was started without a document, the one read last is gone on with, else the first is opened; once
-/// both the list and what was read are known.
+/// Where the program was started without a document, the one read last is gone on with, else the first is opened: once
+/// it is known which there are and what was read of them.
 pub fn begin_reading(model: &mut Model) -> Vec<Effect> {
-    if !model.opens_first || !model.library.knows_records() || model.library.is_empty() {
+    if !(model.opens_first && model.library.knows_records()) {
         return Vec::new();
     }
+    let last = model.library.last_read(!model.continues_anywhere);
+    let first = model.library.selected().map(|summary| summary.origin.clone());
+    let Some(origin) = last.clone().or(first) else { return Vec::new() };
     model.opens_first = false;
-    if let Some(last) = model.library.last_read() {
-        let (origin, title) = (last.origin.clone(), last.title.clone());
-        model.library.select(&origin);
-        model.focus = Focus::Reader;
-        model.notice = Some(Notice::Continued(title));
-        return open(model, origin, Goal::LastPlace);
-    }
-    match model.library.selected().map(|summary| summary.origin.clone()) {
-        Some(origin) => open(model, origin, Goal::LastPlace),
-        None => Vec::new(),
-    }
+    model.library.select(&origin);
+    let goal = if last.is_some() { Goal::Continue } else { Goal::LastPlace };
+    open(model, origin, goal)
 }
 
 /// What is kept of files goes with them to their new names.
@@ -97,16 +92,24 @@ pub fn opened(model: &mut Model, opened: Opened) -> Vec<Effect> {
     }
     let goal = model.wanted.take().map_or(Goal::LastPlace, |wanted| wanted.goal);
     let Opened { origin, document, facts, outline, corrections, place } = opened;
+    let is_again = matches!(goal, Goal::Same { .. });
+    if is_again && reloading::is_same(model, &facts) {
+        return Vec::new();
+    }
     if !document.diagnostics.is_empty() {
         model.notice = Some(Notice::WithRemarks(document.diagnostics.len()));
     }
     model.library.select(&origin);
     model.outline.forget();
     let start = match goal {
-        Goal::LastPlace => place,
+        Goal::LastPlace | Goal::Continue => place,
         Goal::Place(place) => Some(place),
         Goal::Bookmark(_) | Goal::Mark(_) | Goal::Hit(_) => None,
+        Goal::Same { place, ref anchor } => {
+            Some(reloading::place_now(place, anchor.as_deref(), &document.window, &facts.hash))
+        }
     };
+    let find = model.reader.find.take();
     let open = OpenDocument::new(origin, document, facts, outline, corrections);
     let title = open.document.title().unwrap_or_default();
     let visit = Effect::RecordVisit { key: open.key.clone(), hash: open.facts.hash.clone(), title };
@@ -119,9 +122,16 @@ pub fn opened(model: &mut Model, opened: Opened) -> Vec<Effect> {
         Goal::Bookmark(id) => listing::go_to(model, &id),
         Goal::Mark(mark) => marking::go_to_mark(model, &mark),
         Goal::Hit(goal) => searching::arrive(model, goal),
-        Goal::LastPlace | Goal::Place(_) => {}
+        Goal::Continue => {
+            model.focus = Focus::Reader;
+            let name = model.reader.open.as_ref().map(OpenDocument::name).unwrap_or_default();
+            model.notice = Some(Notice::Continued(name));
+        }
+        Goal::LastPlace | Goal::Place(_) | Goal::Same { .. } => {}
     }
-    vec![visit].into_iter().chain(whole_outline).collect()
+    let watch = model.reader.open.as_ref().map(|open| Effect::Watch(open.origin.clone()));
+    let after = if is_again { reloading::reloaded(model, find) } else { Vec::new() };
+    vec![visit].into_iter().chain(whole_outline).chain(watch).chain(after).collect()
 }
 
 /// More of a large document was read for its points.
@@ -136,10 +146,18 @@ pub fn outline_grown(model: &mut Model, origin: &Origin, outline: Outline, is_la
 
 /// A document cannot be opened: the one that is open stays, and the status line says why.
 pub fn failed(model: &mut Model, origin: &Origin, reason: String) -> Vec<Effect> {
-    if model.wanted.as_ref().is_some_and(|wanted| wanted.origin == *origin) {
-        model.wanted = None;
-    }
+    let wanted = model.wanted.take_if(|wanted| wanted.origin == *origin);
     model.notice = Some(Notice::Trouble(reason));
+    match wanted.map(|wanted| wanted.goal) {
+        Some(Goal::Same { .. }) => return Vec::new(),
+        Some(Goal::Continue) => {
+            // The one before it is gone on with, and in the end the first is opened.
+            model.library.forget_visit(origin);
+            model.opens_first = true;
+            return begin_reading(model);
+        }
+        _ => {}
+    }
     if let Some(open) = &model.reader.open {
         model.library.select(&open.origin);
     }

@@ -114,6 +114,27 @@ mod tests {
         assert_eq!(header.diagnostic, None);
     }
 
+    fn check(text: &str, expected: [Option<&str>; 4]) {
+        let Metadata { title, author, date, category, .. } = read(text).metadata;
+        assert_eq!([&title, &author, &date, &category].map(Option::as_deref), expected, "{text}");
+    }
+
+    #[test]
+    fn the_dialects_of_blogs_are_read() {
+        let hexo = "title: 致辞\ndate: 2018-9-18  00:00:05\ntags:\n- 一\ncategories: 时政\n---\n正文";
+        check(hexo, [Some("致辞"), None, Some("2018-9-18  00:00:05"), Some("时政")]);
+        let jekyll = "---\nlayout:\tpost\n\ntitle:\t致辞\t# 题\n\n# 注\ndate:\t2020-11-20 10:00:00 +0800\nauthor:\t\"甲\"\n---\n";
+        check(jekyll, [Some("致辞"), Some("甲"), Some("2020-11-20 10:00:00 +0800"), None]);
+        let vuepress = "---\ntitle: 致辞\ndate: 2023-mm-dd\nauthor:\n  - 甲\n  - 乙\ncategory:\n  - 外交\nhead:\n  - - meta\n    - name: x\n---\n";
+        check(vuepress, [Some("致辞"), Some("甲、乙"), Some("2023-mm-dd"), Some("外交")]);
+        let docusaurus = "---\ntitle: 致辞\nauthors:\n  - name: 甲\n    url: https://example.org\n  - 乙\nlast_update:\n  date: 2022-01-01\n---\n";
+        check(docusaurus, [Some("致辞"), Some("甲、乙"), None, None]);
+        let hugo = "+++\ntitle = \"致辞\"\ndate = 2020-11-20T10:00:00+08:00\n[params]\n  author = \"甲\"\n+++\n";
+        check(hugo, [Some("致辞"), Some("甲"), Some("2020-11-20T10:00:00+08:00"), None]);
+        let by_hand = "---\n标题：致辞\n作者：甲\n日期：2020年11月20日\n分类：外交\n---\n";
+        check(by_hand, [Some("致辞"), Some("甲"), Some("2020年11月20日"), Some("外交")]);
+    }
+
     #[test]
     fn broken_yaml_is_read_line_by_line_and_said_so() {
         let header = read("---\ntitle: 讲话: 全文\nauthor: 某人\n---\n正文");

@@ -57,7 +57,15 @@ pub(super) fn read(inside: &str, syntax: Syntax) -> Vec<(String, Vec<String>)> {
     let mut read: Vec<(String, Vec<String>)> = Vec::new();
     let mut is_repeated = false;
     for line in inside.lines() {
-        let line = line.trim_end();
+        let line = match syntax {
+            Syntax::Yaml => line.trim_end(),
+            // The keys of a table may be indented.
+            Syntax::Toml => line.trim(),
+        };
+        if syntax == Syntax::Toml && is_table(line) {
+            is_repeated = true;
+            continue;
+        }
         match pair(line, syntax).filter(|_| !line.starts_with(char::is_whitespace)) {
             Some((key, value)) => {
                 is_repeated = read.iter().any(|(known, _)| known == key);
@@ -70,6 +78,13 @@ pub(super) fn read(inside: &str, syntax: Syntax) -> Vec<(String, Vec<String>)> {
         }
     }
     read
+}
+
+/// Whether a line of TOML names the table whose keys follow.
+fn is_table(line: &str) -> bool {
+    let name = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
+    let is_name = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '[' | ']');
+    name.is_some_and(|name| name.starts_with(|c: char| c.is_alphabetic() || c == '[') && name.chars().all(is_name))
 }
 
 /// Adds what an item or an indented line says to the key above it.
@@ -141,6 +156,13 @@ mod tests {
         let read = read("tags = [\n  \"语言\",\n  \"学习\"\n]\ndate = 2025-02-12", Syntax::Toml);
         assert_eq!(read[0], ("tags".to_owned(), vec!["语言".to_owned(), "学习".to_owned()]));
         assert_eq!(read[1], ("date".to_owned(), vec!["2025-02-12".to_owned()]));
+    }
+
+    #[test]
+    fn toml_tables_give_their_keys_and_nothing_to_the_key_above() {
+        let read = read("date = 2020-11-20\n[params]\n  author = \"甲\"\n[[menu]]\nname = 'x'", Syntax::Toml);
+        let expected = [("date", "2020-11-20"), ("author", "甲"), ("name", "x")];
+        assert_eq!(read, expected.map(|(key, value)| (key.to_owned(), vec![value.to_owned()])));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use ratatui::layout::Position;
 
 use crate::{
-    annotation::{Bookmark, Resolution},
+    annotation::{Bookmark, Resolution, utc},
     app::{
         Area, Model,
         pane::bookmarks::{BookmarkRow, Order},
@@ -127,7 +127,9 @@ fn source(bookmark: &Bookmark, model: &Model, words: &Words, room: Columns) -> S
     let open = model.reader.open.as_ref();
     let now = range.and_then(|range| Some(open?.section_at(range.start)));
     let section = now.as_ref().unwrap_or(&bookmark.anchor.section).join(" › ");
-    let date = bookmark.date.as_deref().unwrap_or_default();
+    // The day it was made, as far as the clocks of the world agree on it.
+    let made = utc(bookmark.created);
+    let date = made.get(..10).unwrap_or_default();
     let taken = |text: &str| if text.is_empty() { 0 } else { columns(text, model.profile) + 2 };
     let left = room.saturating_sub([state, section.as_str(), date].map(taken).into_iter().sum());
     let title = truncate(&bookmark.title, left.max(LEAST_TITLE), model.profile);

@@ -45,6 +45,7 @@ fn name<'a>(fact: &'a Fact, words: &'a Words) -> &'a str {
         Fact::Bytes => &words.bytes,
         Fact::Characters => &words.characters,
         Fact::Minutes => &words.minutes,
+        Fact::MinutesRead => &words.minutes_read,
         Fact::Paragraphs => &words.paragraphs,
         Fact::Points => &words.points,
         Fact::Remarks => &words.remarks,

@@ -188,6 +188,7 @@ fn notice_words(notice: &Notice, words: &Words) -> String {
     let n = &words.notice;
     match notice {
         Notice::Saved => n.saved.clone(),
+        Notice::Reloaded => n.reloaded.clone(),
         Notice::Removed => n.removed.clone(),
         Notice::Restored => n.restored.clone(),
         Notice::NotFound(query) => fill(&n.not_found, &[("query", query)]),

@@ -1,5 +1,5 @@
-//! Which documents fit what is typed: every word stands in them, or is spelled by its letters in pinyin; where that is
-//! so of none, the characters of each word stand in the title in their order. Everything is prepared once a list.
+//! Which documents fit what is typed: every word stands in them, or is spelled by its letters in pinyin; and which come
+//! near: the characters of each word stand in the title in their order. Everything is prepared once a list.
 
 use memchr::memmem;
 
@@ -8,6 +8,9 @@ use crate::{
     text::{Sound, Speller, fold},
 };
 
+/// Documents that come near are shown up to that many.
+const MOST_NEAR: usize = 100;
+
 /// The documents of a list, prepared for narrowing.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Filter {
@@ -15,6 +18,8 @@ pub struct Filter {
     text: String,
     /// Where the text of each document begins, and where its title ends.
     starts: Vec<(usize, usize)>,
+    /// Which characters each title may have.
+    characters: Vec<u64>,
     /// How titles and authors are read, one after the other.
     sounds: Vec<Sound>,
     /// Where the sounds of each document begin.
@@ -44,6 +49,7 @@ impl Filter {
         let start = self.text.len();
         self.text.push_str(fold(name).text());
         self.starts.push((start, self.text.len()));
+        self.characters.push(characters(&self.text[start..]));
         for part in said {
             self.text.push('\n');
             self.text.push_str(fold(part).text());
@@ -57,34 +63,55 @@ impl Filter {
         }
     }
 
-    /// The documents that fit every word of `typed`, in their order.
-    pub fn fitting(&self, typed: &str) -> Vec<usize> {
+    /// The documents that fit every word of `typed`, in their order, and those that come near, the nearest first.
+    pub fn fitting(&self, typed: &str) -> (Vec<usize>, Vec<usize>) {
         let folded = fold(typed);
         let words: Vec<&str> = folded.text().split_whitespace().collect();
-        let mut fitting: Vec<usize> = (0..self.starts.len()).collect();
+        let mut fits = vec![true; self.starts.len()];
         for word in &words {
-            let holds = self.holding(word);
-            let letters = word.replace('\'', "");
-            let is_spelling =
-                letters.bytes().all(|b| b.is_ascii_alphanumeric()) && letters.bytes().any(|b| b.is_ascii_alphabetic());
-            fitting.retain(|&at| holds[at] || is_spelling && self.speller.is_spelled_by(self.sounds_of(at), &letters));
+            self.keep_fitting(word, &mut fits);
         }
-        if fitting.is_empty() {
-            fitting = (0..self.starts.len())
-                .filter(|&at| words.iter().all(|word| is_scattered(word, self.title(at))))
-                .collect();
+        let near = self.near(&words, &fits);
+        (fits.iter().enumerate().filter_map(|(at, &fits)| fits.then_some(at)).collect(), near)
+    }
+
+    /// Strikes the documents that do not hold `word` and are not spelled by it.
+    fn keep_fitting(&self, word: &str, fits: &mut [bool]) {
+        let holds = self.holding(word);
+        let letters = word.replace('\'', "");
+        let is_spelling =
+            letters.bytes().all(|b| b.is_ascii_alphanumeric()) && letters.bytes().any(|b| b.is_ascii_alphabetic());
+        let ready = is_spelling.then(|| self.speller.ready(&letters));
+        for (at, fits) in fits.iter_mut().enumerate().filter(|(_, fits)| **fits) {
+            let is_spelled = || ready.as_ref().is_some_and(|ready| ready.is_spelling_of(self.sounds_of(at)));
+            *fits = holds[at] || is_spelled();
         }
-        fitting
+    }
+
+    /// The documents besides those that fit in whose titles the characters of each word stand in their order, where they
+    /// stand closest together first.
+    fn near(&self, words: &[&str], fits: &[bool]) -> Vec<usize> {
+        let wanted = words.iter().fold(0, |all, word| all | characters(word));
+        if words.is_empty() || words.iter().any(|word| word.chars().nth(1).is_none()) {
+            return Vec::new();
+        }
+        let may_be = self.characters.iter().enumerate().filter(|&(at, known)| known & wanted == wanted && !fits[at]);
+        let spread = |at: usize| words.iter().map(|word| spread(word, self.title(at))).sum::<Option<usize>>();
+        let mut near: Vec<(usize, usize)> = may_be.filter_map(|(at, _)| Some((spread(at)?, at))).collect();
+        near.sort_unstable();
+        near.truncate(MOST_NEAR);
+        near.into_iter().map(|(_, at)| at).collect()
     }
 
     /// Which documents hold `word`.
     fn holding(&self, word: &str) -> Vec<bool> {
         let mut holds = vec![false; self.starts.len()];
+        let mut at = 0;
         for hit in memmem::find_iter(self.text.as_bytes(), word) {
-            let at = self.starts.partition_point(|&(start, _)| start <= hit);
-            if let Some(holds) = at.checked_sub(1).and_then(|at| holds.get_mut(at)) {
-                *holds = true;
+            while self.starts.get(at + 1).is_some_and(|&(start, _)| start <= hit) {
+                at += 1;
             }
+            holds[at] = true;
         }
         holds
     }
@@ -99,10 +126,22 @@ impl Filter {
     }
 }
 
-/// Whether the characters of `word` stand in `text` in their order, others between them.
-fn is_scattered(word: &str, text: &str) -> bool {
-    let mut rest = text.chars();
-    word.chars().all(|c| rest.any(|other| other == c))
+/// The characters of `text`, of which some share a bit.
+fn characters(text: &str) -> u64 {
+    text.chars().fold(0, |all, c| all | 1 << (c as u32 % 64))
+}
+
+/// Over how many bytes of `text` the characters of `word` are spread where they stand in their order, others between
+/// them; `None` where they do not.
+fn spread(word: &str, text: &str) -> Option<usize> {
+    let mut rest = text;
+    let mut start = None;
+    for c in word.chars() {
+        let at = rest.find(c)?;
+        start = start.or(Some(text.len() - rest.len() + at));
+        rest = &rest[at + c.len_utf8()..];
+    }
+    Some(text.len() - rest.len() - start?)
 }
 
 #[cfg(test)]
@@ -127,7 +166,8 @@ mod tests {
                 })
                 .into();
         let filter = Filter::new(&summaries);
-        let titles: Vec<&str> = filter.fitting(typed).into_iter().map(|at| summaries[at].title.as_str()).collect();
+        let (fitting, near) = filter.fitting(typed);
+        let titles: Vec<&str> = fitting.into_iter().chain(near).map(|at| summaries[at].title.as_str()).collect();
         assert_eq!(titles, expected, "{typed}");
     }
 
@@ -150,8 +190,14 @@ mod tests {
     }
 
     #[test]
-    fn where_nothing_fits_characters_may_be_scattered() {
+    fn characters_may_be_scattered_and_the_closest_come_first() {
         check("亚蛋", &["做大亚太合作蛋糕"]);
         check("蛋亚", &[]);
+        check("亚合 作糕", &["做大亚太合作蛋糕"]);
+        check("apec亚", &["APEC 与亚洲"]);
+        assert_eq!(
+            [spread("亚作", "亚太合作"), spread("亚作", "亚合作"), spread("作亚", "亚作")],
+            [Some(12), Some(9), None]
+        );
     }
 }

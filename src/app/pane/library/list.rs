@@ -1,9 +1,9 @@
 //! The documents of the list, the rows they take, and which is chosen.
 
-use std::{collections::HashMap, ops::Range};
+use std::{borrow::Cow, collections::HashMap, ops::Range};
 
 use crate::{
-    annotation::origin_key,
+    annotation::{STDIN_KEY, origin_key, origin_of_key},
     document::{Origin, Summary},
 };
 
@@ -18,6 +18,9 @@ use super::{
 const ENTRY_ROWS: usize = 2;
 /// Rows before the first entry of a group: a blank one (not before the first group) and its name.
 const GROUP_ROWS: usize = 2;
+
+/// The name of the group of documents that come near what is typed: a sign, the same in every language.
+const NEAR: &str = "≈";
 
 /// What was read of a document.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -47,8 +50,10 @@ pub struct Library {
     prepared: Option<Filter>,
     /// What is typed to narrow the list.
     filter: String,
-    /// The documents that fit the filter, as indices of `summaries`.
+    /// The documents that fit the filter, and after them those that come near it, as indices of `summaries`.
     visible: Vec<usize>,
+    /// How many of them fit.
+    fitting: usize,
     /// The groups, as ranges of `visible`, and their names.
     groups: Vec<(Option<String>, Range<usize>)>,
     /// Which of the visible documents is chosen, and what is in view.
@@ -122,15 +127,39 @@ impl Library {
         self.records.entry(key.to_owned()).or_default().progress = Some(progress);
     }
 
+    /// Adds to the time a document was read, in seconds.
+    pub fn note_time(&mut self, key: &str, seconds: u64) {
+        self.records.entry(key.to_owned()).or_default().seconds += seconds;
+    }
+
+    /// For how long a document was read, in seconds.
+    pub fn seconds(&self, key: &str) -> u64 {
+        self.records.get(key).map_or(0, |record| record.seconds)
+    }
+
     /// What was read of a document.
     pub fn record(&self, summary: &Summary) -> Record {
         self.records.get(&origin_key(&summary.origin)).copied().unwrap_or_default()
     }
 
-    /// The document that was opened last, of those that are listed.
-    pub fn last_read(&self) -> Option<&Summary> {
-        let opened = |summary: &&Summary| self.record(summary).opened;
-        self.summaries.iter().filter(|summary| opened(summary).is_some()).max_by_key(opened)
+    /// The document that was opened last and can be opened again: piped text cannot. `is_listed`: of those that are
+    /// listed.
+    pub fn last_read(&self, is_listed: bool) -> Option<Origin> {
+        let opened = |key: String, origin: Origin| Some((self.records.get(&key)?.opened?, origin));
+        let last = if is_listed {
+            self.origins().filter_map(|origin| opened(origin_key(origin), origin.clone())).max_by_key(|(at, _)| *at)
+        } else {
+            let keys = self.records.keys().filter(|key| *key != STDIN_KEY);
+            keys.filter_map(|key| opened(key.clone(), origin_of_key(key))).max_by_key(|(at, _)| *at)
+        };
+        last.map(|(_, origin)| origin)
+    }
+
+    /// Forgets when a document was opened: it cannot be any more.
+    pub fn forget_visit(&mut self, origin: &Origin) {
+        if let Some(record) = self.records.get_mut(&origin_key(origin)) {
+            record.opened = None;
+        }
     }
 
     /// What documents are put together by, and in order by.
@@ -189,10 +218,10 @@ impl Library {
     /// Narrows the list to the documents whose title, author, date or category hold every word of `filter`, or are spelled
     /// by its letters.
     pub fn set_filter(&mut self, filter: &str) {
-        self.keeping_choice(|library| {
-            filter.clone_into(&mut library.filter);
-            library.narrow();
-        });
+        let chosen = self.visible.get(self.view.selected).copied();
+        filter.clone_into(&mut self.filter);
+        self.narrow();
+        self.view.selected = self.visible.iter().position(|&index| Some(index) == chosen).unwrap_or(0);
     }
 
     /// The chosen document.
@@ -267,12 +296,15 @@ impl Library {
     }
 
     fn narrow(&mut self) {
-        self.visible = if self.filter.trim().is_empty() {
-            (0..self.summaries.len()).collect()
+        let (mut visible, near) = if self.filter.trim().is_empty() {
+            ((0..self.summaries.len()).collect(), Vec::new())
         } else {
             let prepared = self.prepared.get_or_insert_with(|| Filter::new(&self.summaries));
             prepared.fitting(&self.filter)
         };
+        self.fitting = visible.len();
+        visible.extend(near);
+        self.visible = visible;
         self.groups = self.grouped();
         self.view = Rows::default();
     }
@@ -280,10 +312,10 @@ impl Library {
     fn grouped(&self) -> Vec<(Option<String>, Range<usize>)> {
         let mut groups: Vec<(Option<String>, Range<usize>)> = Vec::new();
         for (at, &index) in self.visible.iter().enumerate() {
-            let name = self.grouping.name(&self.summaries[index]);
-            match groups.last_mut().filter(|(last, _)| *last == name) {
+            let name = if at < self.fitting { self.grouping.name(&self.summaries[index]) } else { Some(NEAR.into()) };
+            match groups.last_mut().filter(|(last, _)| last.as_deref() == name.as_deref()) {
                 Some((_, group)) => group.end = at + 1,
-                None => groups.push((name, at..at + 1)),
+                None => groups.push((name.map(Cow::into_owned), at..at + 1)),
             }
         }
         groups

@@ -1,6 +1,6 @@
 //! In which groups and in which order documents are listed. Chooses neither.
 
-use std::{cmp::Reverse, collections::HashMap};
+use std::{borrow::Cow, cmp::Reverse, collections::HashMap};
 
 use super::list::Record;
 use crate::{
@@ -34,13 +34,13 @@ impl Grouping {
     }
 
     /// The name of the group a document belongs to; `None` where it says nothing of that.
-    pub(super) fn name(self, summary: &Summary) -> Option<String> {
+    pub(super) fn name(self, summary: &Summary) -> Option<Cow<'_, str>> {
         match self {
-            Self::Category => summary.metadata.category.clone(),
-            Self::Author => summary.metadata.author.clone(),
-            Self::Year => date(summary).map(|(year, ..)| year.to_string()),
-            Self::Folder => folder(&summary.origin),
-            Self::None => Some(String::new()),
+            Self::Category => summary.metadata.category.as_deref().map(Cow::Borrowed),
+            Self::Author => summary.metadata.author.as_deref().map(Cow::Borrowed),
+            Self::Year => date(summary).map(|(year, ..)| year.to_string().into()),
+            Self::Folder => folder(&summary.origin).map(Cow::Owned),
+            Self::None => Some(Cow::Borrowed("")),
         }
     }
 }
@@ -84,7 +84,9 @@ pub(super) fn sort(
     let mut speller = Speller::default();
     let mut ranked: Vec<(Rank, Option<String>, Summary)> = std::mem::take(summaries)
         .into_iter()
-        .map(|summary| (rank(&summary, sorting, records, &mut speller), grouping.name(&summary), summary))
+        .map(|summary| {
+            (rank(&summary, sorting, records, &mut speller), grouping.name(&summary).map(Cow::into_owned), summary)
+        })
         .collect();
     let mut first: HashMap<Option<String>, Rank> = HashMap::new();
     for (rank, group, _) in &ranked {

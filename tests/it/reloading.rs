@@ -1,0 +1,37 @@
+//! A file that changes on the disk while it is open.
+
+use zhujian::app::Message;
+
+use super::{flows::paragraphs, reader::Reader};
+
+#[test]
+fn a_file_that_changes_is_read_again_and_the_same_words_stay_at_the_top() {
+    let mut reader = Reader::reading(80, 24, &paragraphs(60));
+    reader.press("/ 40号段落 enter");
+    let before = reader.top_line();
+    let origin = reader.origin();
+    reader.add(&origin, &format!("{}{}", "　　新写的一段。\n\n".repeat(40), paragraphs(60)));
+    reader.send(Message::FileChanged(origin.clone()));
+    assert_eq!(reader.top_line(), before, "nothing is read before the file has rested");
+    reader.wake();
+    assert_eq!(reader.top_line(), before);
+    assert!(reader.screen().contains("文件已改动"), "{}", reader.screen());
+    assert_eq!(reader.model.reader.find.as_ref().unwrap().hits.len(), 1);
+    let top = reader.top();
+    reader.press("j k");
+    reader.send(Message::FileChanged(origin));
+    reader.wake();
+    assert_eq!(reader.top(), top);
+    assert!(!reader.screen().contains("文件已改动"), "the content is the same");
+}
+
+#[test]
+fn where_the_words_at_the_top_are_gone_the_new_text_is_shown_all_the_same() {
+    let mut reader = Reader::reading(80, 24, &paragraphs(60));
+    reader.press("G");
+    let origin = reader.origin();
+    reader.add(&origin, "全文都换了。");
+    reader.send(Message::FileChanged(origin));
+    reader.wake();
+    assert_eq!(reader.top_line(), "全文都换了。");
+}
