@@ -1,15 +1,19 @@
 //! Which documents fit what is typed: every word stands in them, or is spelled by its letters in pinyin; and which come
 //! near: the characters of each word stand in the title in their order. Everything is prepared once a list.
 
+use std::thread;
+
 use memchr::memmem;
 
 use crate::{
     document::Summary,
-    text::{Sound, Speller, fold},
+    text::{Letters, Sound, Speller, fold},
 };
 
 /// Documents that come near are shown up to that many, and only where no more than so many fit.
 const MOST_NEAR: usize = 100;
+/// Documents for which a thread of its own is worth its start.
+const LEAST_SHARE: usize = 10_000;
 
 /// The documents of a list, prepared for narrowing.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -68,22 +72,28 @@ impl Filter {
         let folded = fold(typed);
         let words: Vec<&str> = folded.text().split_whitespace().collect();
         let mut fits = vec![true; self.starts.len()];
-        for word in &words {
-            self.keep_fitting(word, &mut fits);
-        }
+        let wanted: Vec<Wanted> = words.iter().map(|word| Wanted::new(word, &self.speller)).collect();
+        let threads = thread::available_parallelism().map_or(1, usize::from);
+        let share = self.starts.len().div_ceil(threads).max(LEAST_SHARE);
+        thread::scope(|scope| {
+            for (at, fits) in fits.chunks_mut(share).enumerate().rev() {
+                let wanted = &wanted;
+                let mut strike = move || wanted.iter().for_each(|word| self.strike(word, at * share, fits));
+                // The first share is this thread's.
+                if at == 0 { strike() } else { drop(scope.spawn(strike)) }
+            }
+        });
         let near = self.near(&words, &fits);
         (fits.iter().enumerate().filter_map(|(at, &fits)| fits.then_some(at)).collect(), near)
     }
 
-    /// Strikes the documents that do not hold `word` and are not spelled by it.
-    fn keep_fitting(&self, word: &str, fits: &mut [bool]) {
-        let holds = self.holding(word);
-        let letters = word.replace('\'', "");
-        let is_spelling =
-            letters.bytes().all(|b| b.is_ascii_alphanumeric()) && letters.bytes().any(|b| b.is_ascii_alphabetic());
-        let ready = is_spelling.then(|| self.speller.ready(&letters));
+    /// Strikes, of the documents from `first` on that `fits` is about, those that do not hold a word and are not spelled
+    /// by it.
+    fn strike(&self, word: &Wanted, first: usize, fits: &mut [bool]) {
+        let holds = self.holding(word.text, first, fits.len());
         for (at, fits) in fits.iter_mut().enumerate().filter(|(_, fits)| **fits) {
-            let is_spelled = || ready.as_ref().is_some_and(|ready| ready.is_spelling_of(self.sounds_of(at)));
+            let is_spelled =
+                || word.letters.as_ref().is_some_and(|ready| ready.is_spelling_of(self.sounds_of(first + at)));
             *fits = holds[at] || is_spelled();
         }
     }
@@ -105,12 +115,14 @@ impl Filter {
         near.into_iter().map(|(_, at)| at).collect()
     }
 
-    /// Which documents hold `word`.
-    fn holding(&self, word: &str) -> Vec<bool> {
-        let mut holds = vec![false; self.starts.len()];
+    /// Which of the `count` documents from `first` on hold `word`.
+    fn holding(&self, word: &str, first: usize, count: usize) -> Vec<bool> {
+        let mut holds = vec![false; count];
+        let start = |at: usize| self.starts.get(first + at).map_or(self.text.len(), |&(start, _)| start);
+        let from = start(0);
         let mut at = 0;
-        for hit in memmem::find_iter(self.text.as_bytes(), word) {
-            while self.starts.get(at + 1).is_some_and(|&(start, _)| start <= hit) {
+        for hit in memmem::find_iter(&self.text.as_bytes()[from..start(count)], word) {
+            while at + 1 < count && start(at + 1) <= from + hit {
                 at += 1;
             }
             holds[at] = true;
@@ -125,6 +137,22 @@ impl Filter {
     fn sounds_of(&self, at: usize) -> &[Sound] {
         let end = self.sound_starts.get(at + 1).copied().unwrap_or(self.sounds.len());
         &self.sounds[self.sound_starts[at]..end]
+    }
+}
+
+/// A word of what is typed, made ready.
+struct Wanted<'a> {
+    text: &'a str,
+    /// Where it may be a spelling.
+    letters: Option<Letters>,
+}
+
+impl<'a> Wanted<'a> {
+    fn new(text: &'a str, speller: &Speller) -> Self {
+        let letters = text.replace('\'', "");
+        let is_spelling =
+            letters.bytes().all(|b| b.is_ascii_alphanumeric()) && letters.bytes().any(|b| b.is_ascii_alphabetic());
+        Self { text, letters: is_spelling.then(|| speller.ready(&letters)) }
     }
 }
 
