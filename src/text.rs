@@ -12,7 +12,7 @@ mod variant;
 mod width;
 mod word;
 
-pub use cluster::{char_count, clusters, is_han};
+pub use cluster::{char_count, clusters, is_han, reading_length};
 pub use fold::{Folded, fold, twins};
 pub use pinyin::{Letters, Sound, Speller};
 pub use place::{Offset, Place, SourceOffset, TextRange};

@@ -80,7 +80,7 @@ pub struct Summary {
     pub encoding: String,
     /// The file's length in bytes.
     pub bytes: u64,
-    /// Characters of the text, white space left out; an estimate where the file is large.
+    /// How long it is to a reader ([`reading_length`](crate::text::reading_length)); an estimate where the file is large.
     pub chars: u64,
 }
 

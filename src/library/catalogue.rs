@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// The version of the tables; a catalogue of another is begun anew.
-const VERSION: i64 = 1;
+const VERSION: i64 = 2;
 const TABLES: &str = "
     CREATE TABLE document (
         key TEXT PRIMARY KEY, len INTEGER, modified INTEGER, changed INTEGER, hash TEXT,

@@ -2,7 +2,7 @@
 
 use crate::{
     document::{Document, Facts, Origin, Summary},
-    text::sanitised,
+    text::{reading_length, sanitised},
 };
 
 /// The summary of a document. Where only its head was read (`facts.bytes` is more than the window's), its characters
@@ -10,7 +10,7 @@ use crate::{
 pub fn summary_of(origin: Origin, document: &Document, facts: &Facts) -> Summary {
     let title = document.title().unwrap_or_else(|| name(&origin));
     let blocks = document.window.blocks.iter();
-    let chars = blocks.flat_map(|block| block.text.chars()).filter(|c| !c.is_whitespace()).count() as u64;
+    let chars: u64 = blocks.map(|block| reading_length(&block.text)).sum();
     let read = document.window.extent.end.0 - document.window.extent.start.0;
     let chars = if read > 0 && read < facts.bytes { chars.saturating_mul(facts.bytes) / read } else { chars };
     let (metadata, encoding) = (document.metadata.clone(), facts.encoding.clone());

@@ -5,7 +5,7 @@ use crate::{
     annotation::{KeptCorrection, origin_key, places_of},
     document::{Block, Document, Facts, Origin, Window},
     outline::{Correction, Outline},
-    text::{Place, TextRange, is_han},
+    text::{Place, TextRange, reading_length},
 };
 
 use super::length::lengths;
@@ -104,7 +104,8 @@ impl OpenDocument {
         });
         let outline = self.found.clone().corrected(&corrections.collect::<Vec<_>>());
         let window = &self.document.window;
-        self.lengths = if window.is_whole() { lengths(&outline, window, &self.counts, count) } else { Vec::new() };
+        self.lengths =
+            if window.is_whole() { lengths(&outline, window, &self.counts, reading_length) } else { Vec::new() };
         self.outline = outline;
     }
 
@@ -163,7 +164,7 @@ impl OpenDocument {
     pub fn left_from(&self, place: Place) -> Option<u64> {
         let window = self.window();
         let index = window.block_index(place).filter(|_| window.is_whole())?;
-        let rest = window.blocks[index].text.get(place.within..).map_or(0, count);
+        let rest = window.blocks[index].text.get(place.within..).map_or(0, reading_length);
         Some(self.all() - self.counts[index + 1] + rest)
     }
 
@@ -195,34 +196,8 @@ impl OpenDocument {
 fn count_blocks(window: &Window) -> Vec<u64> {
     let mut sum = 0;
     let blocks = window.blocks.iter().map(|block| {
-        sum += count(&block.text);
+        sum += reading_length(&block.text);
         sum
     });
     std::iter::once(0).chain(blocks).collect()
-}
-
-/// What a reader reads one after the other: Han characters, kana and hangul each, words of other scripts each.
-fn count(text: &str) -> u64 {
-    let mut in_word = false;
-    text.chars()
-        .filter(|&c| {
-            let is_single = is_han(c) || matches!(c, '\u{3041}'..='\u{30FF}' | '\u{AC00}'..='\u{D7A3}');
-            let was_in_word = in_word;
-            in_word = !is_single && c.is_alphanumeric();
-            is_single || (in_word && !was_in_word)
-        })
-        .count() as u64
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn characters_and_words_are_counted_as_they_are_read() {
-        for (text, expected) in [("竹简", 2), ("亚太经合组织（APEC）2020年", 9), ("well known, 书", 3), ("", 0)]
-        {
-            assert_eq!(count(text), expected, "{text}");
-        }
-    }
 }
