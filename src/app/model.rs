@@ -152,6 +152,8 @@ pub struct Model {
     pub unsaved: Unsaved,
     /// Notes that were done before their bookmarks were kept: as those were sent, and as they are to be.
     pub(super) annotated: Vec<(Draft, Draft)>,
+    /// The timer after which the place is kept.
+    pub(super) place_tick: u64,
     /// The timer of the next try.
     pub(super) retry_tick: u64,
     pub(super) letter: Option<Letter>,
@@ -211,6 +213,7 @@ impl Model {
             note: None,
             unsaved: Unsaved::default(),
             annotated: Vec::new(),
+            place_tick: 0,
             retry_tick: 0,
             letter: None,
             question: None,

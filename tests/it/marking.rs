@@ -405,3 +405,11 @@ fn the_program_goes_on_with_what_was_read_last() {
     assert!(matches!(reader.model.notice, Some(Notice::Continued(_))));
     assert_eq!(reader.model.context(), Context::Reader);
 }
+
+#[test]
+fn the_place_is_kept_at_rest_whatever_is_waited_for() {
+    let mut reader = Reader::reading(60, 20, &paragraphs(60));
+    reader.press("j j j ` esc");
+    reader.wake();
+    assert_eq!(reader.places.values().copied().collect::<Vec<_>>(), [reader.top()]);
+}

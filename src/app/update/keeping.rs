@@ -90,12 +90,13 @@ pub fn watch_place(model: &mut Model) -> Option<Effect> {
     }
     model.kept = Some(now);
     model.ticks += 1;
+    model.place_tick = model.ticks;
     Some(Effect::Wake(Timer::SavePlace(model.ticks), REST_MS))
 }
 
 /// Keeps the place when reading has rested: a later timer of the same kind is still to come otherwise.
 pub fn save_place_at_rest(model: &mut Model, tick: u64) -> Vec<Effect> {
-    if tick == model.ticks { save_reading(model) } else { Vec::new() }
+    if tick == model.place_tick { save_reading(model) } else { Vec::new() }
 }
 
 /// Keeps the place of the open document.
