@@ -82,29 +82,31 @@ pub(super) fn sort(
     records: &HashMap<String, Record>,
 ) {
     let mut speller = Speller::default();
-    let mut ranked: Vec<(Rank, Option<String>, Summary)> = std::mem::take(summaries)
+    let ranked: Vec<(Option<String>, Rank, Summary)> = std::mem::take(summaries)
         .into_iter()
         .map(|summary| {
-            (rank(&summary, sorting, records, &mut speller), grouping.name(&summary).map(Cow::into_owned), summary)
+            (grouping.name(&summary).map(Cow::into_owned), rank(&summary, sorting, records, &mut speller), summary)
         })
         .collect();
-    let mut first: HashMap<Option<String>, Rank> = HashMap::new();
-    for (rank, group, _) in &ranked {
-        let entry = first.entry(group.clone()).or_insert_with(|| rank.clone());
-        if *rank < *entry {
-            entry.clone_from(rank);
-        }
-    }
-    ranked.sort_by(|(rank, group, summary), (other_rank, other_group, other)| {
-        (group.is_none(), &first[group], group, rank, &summary.origin).cmp(&(
-            other_group.is_none(),
-            &first[other_group],
-            other_group,
-            other_rank,
-            &other.origin,
-        ))
+    let places = places(&ranked);
+    let mut placed: Vec<(usize, Rank, Summary)> =
+        ranked.into_iter().map(|(group, rank, summary)| (places[&group], rank, summary)).collect();
+    placed.sort_by(|(place, rank, summary), (other_place, other_rank, other)| {
+        (place, rank, &summary.origin).cmp(&(other_place, other_rank, &other.origin))
     });
-    summaries.extend(ranked.into_iter().map(|(.., summary)| summary));
+    summaries.extend(placed.into_iter().map(|(.., summary)| summary));
+}
+
+/// The place of each group among the others: by its first document, no group last.
+fn places(ranked: &[(Option<String>, Rank, Summary)]) -> HashMap<Option<String>, usize> {
+    let mut first: HashMap<&Option<String>, &Rank> = HashMap::new();
+    for (group, rank, _) in ranked {
+        let entry = first.entry(group).or_insert(rank);
+        *entry = rank.min(entry);
+    }
+    let mut groups: Vec<_> = first.into_iter().map(|(group, rank)| (group.is_none(), rank, group)).collect();
+    groups.sort_unstable();
+    groups.into_iter().enumerate().map(|(place, (.., group))| (group.clone(), place)).collect()
 }
 
 fn rank(summary: &Summary, sorting: Sorting, records: &HashMap<String, Record>, speller: &mut Speller) -> Rank {
