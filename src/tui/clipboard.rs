@@ -142,7 +142,7 @@ mod tests {
         let plain = "\x1b]52;c;5Lqa5aSqIBs=\x1b\\";
         assert_eq!(sequence("亚太 \x1b", environment(&[])).unwrap(), plain);
         let tmux = format!("{plain}\x1bPtmux;\x1b\x1b]52;c;5Lqa5aSqIBs=\x1b\x1b\\\x1b\\");
-        assert_eq!(sequence("亚太 \x1b", environment(&[("TMUX", "/tmp/t,1,0")])).unwrap(), tmux);
+        assert_eq!(sequence("亚太 \x1b", environment(&[("TMUX", "/run/tmux,1,0")])).unwrap(), tmux);
         assert_eq!(sequence(&"字".repeat(30_000), environment(&[])), None);
     }
 

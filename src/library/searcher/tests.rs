@@ -1,3 +1,5 @@
+//! Hits are the same in the text cache and in the files, in the same order, whatever has changed since.
+
 use std::{fs, path::Path};
 
 use proptest::prelude::*;

@@ -1,3 +1,5 @@
+//! What is kept of a damaged database: every row that can be read.
+
 use std::fs;
 
 use super::super::{Notice, Store, bookmarks::tests::draft};

@@ -1,3 +1,5 @@
+//! Exports read back the same, hold to the model of web annotations, and files that do not are refused in words.
+
 use proptest::prelude::*;
 use serde_json::Value;
 
