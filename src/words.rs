@@ -161,6 +161,7 @@ pub struct Prompt {
 #[allow(missing_docs, reason = "see Words")]
 pub struct Status {
     pub minutes_left: String,
+    pub hours_left: String,
     pub minute_left: String,
     pub read: String,
     pub help: String,
@@ -285,6 +286,7 @@ pub struct Errors {
     pub no_documents: String,
     pub folder_for_print: String,
     pub store: String,
+    pub no_bookmark: String,
     pub store_set_aside: String,
     pub store_read_only: String,
     pub not_saved_at_end: String,

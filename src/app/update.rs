@@ -164,8 +164,15 @@ fn route(model: &mut Model, action: Action, was_travelling: bool) -> Vec<Effect>
 }
 
 fn toggle_overlay(model: &mut Model, overlay: Overlay) {
+    let context = model.context().name();
     model.prompt = None;
     model.overlay = (model.overlay != Some(overlay)).then_some(overlay);
+    if model.overlay == Some(Overlay::Help) {
+        // The keys that held just now come first.
+        let is_here = |line: HelpLine| matches!(line, HelpLine::Heading(name) if name == context);
+        let first = model.help.lines().position(is_here).unwrap_or(0);
+        model.help.view.first = first;
+    }
 }
 
 /// Shows what is known of the document chosen in the list, where the focus is there, else of the one that is open.

@@ -57,8 +57,9 @@ pub fn run(args: &Bookmarks, encoding: Option<&str>, words: &Words) -> Result<()
             Ok(writeln!(io::stdout(), "{}", bookmark.id)?)
         }
         BookmarksCommand::Remove { id } => match store.remove(id) {
-            Err(error @ StoreError::NoBookmark(_)) => {
-                Err(Failure { code: EXIT_NOTHING_FOUND, message: Some(explain::store(&error, words)) })
+            Err(StoreError::NoBookmark(id)) => {
+                let message = fill(&words.errors.no_bookmark, &[("id", &sanitised(&id))]);
+                Err(Failure { code: EXIT_NOTHING_FOUND, message: Some(message) })
             }
             other => other.map_err(unsaved),
         },

@@ -1,5 +1,7 @@
 //! The hits of a query in a document's own text, with what stands around them.
 
+use std::ops::ControlFlow;
+
 use crate::{
     document::{Block, Origin},
     search::{Hit, Query},
@@ -20,17 +22,48 @@ pub fn hits_in(
     query: &Query,
     most: usize,
 ) -> Result<(usize, Vec<Hit>), SourceError> {
-    let mut pieces = Pieces::open(origin.clone(), encoding)?;
     let (mut count, mut hits) = (0, Vec::new());
+    each_block(origin, encoding, |block| {
+        let ranges = query.hits(&block.text);
+        count += ranges.len();
+        let room = most - hits.len();
+        hits.extend(ranges.into_iter().take(room).map(|range| hit(block, range)));
+        ControlFlow::Continue(())
+    })?;
+    Ok((count, hits))
+}
+
+/// The first `most` places where `query` stands in a document, which is read no further than that.
+///
+/// # Errors
+/// Where it cannot be read.
+pub fn first_hits_in(
+    origin: &Origin,
+    encoding: Option<&str>,
+    query: &Query,
+    most: usize,
+) -> Result<Vec<Hit>, SourceError> {
+    let mut hits = Vec::new();
+    each_block(origin, encoding, |block| {
+        let room = most - hits.len();
+        hits.extend(query.hits(&block.text).into_iter().take(room).map(|range| hit(block, range)));
+        if hits.len() < most { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    })?;
+    Ok(hits)
+}
+
+fn each_block(
+    origin: &Origin,
+    encoding: Option<&str>,
+    mut each: impl FnMut(&Block) -> ControlFlow<()>,
+) -> Result<(), SourceError> {
+    let mut pieces = Pieces::open(origin.clone(), encoding)?;
     while let Some(blocks) = pieces.next_blocks()? {
-        for block in blocks {
-            let ranges = query.hits(&block.text);
-            count += ranges.len();
-            let room = most - hits.len();
-            hits.extend(ranges.into_iter().take(room).map(|range| hit(block, range)));
+        if blocks.iter().try_for_each(&mut each).is_break() {
+            break;
         }
     }
-    Ok((count, hits))
+    Ok(())
 }
 
 fn hit(block: &Block, range: std::ops::Range<usize>) -> Hit {

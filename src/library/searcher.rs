@@ -11,7 +11,12 @@ use std::{
     thread,
 };
 
-use super::{Entry, ScanProblem, count::count, hit::hits_in, text::Text};
+use super::{
+    Entry, ScanProblem,
+    count::count,
+    hit::{first_hits_in, hits_in},
+    text::Text,
+};
 use crate::{
     annotation::origin_key,
     document::{Origin, Summary},
@@ -115,12 +120,12 @@ impl Searcher {
         totals
     }
 
-    /// The first `most` hits in one document, and how many there are, from the document itself.
+    /// The first `most` hits in one document, from the document itself.
     ///
     /// # Errors
     /// Where it cannot be read.
-    pub fn hits(&self, query: &Query, origin: &Origin, most: usize) -> Result<(usize, Vec<Hit>), SourceError> {
-        hits_in(origin, self.encoding.as_deref(), query, most)
+    pub fn hits(&self, query: &Query, origin: &Origin, most: usize) -> Result<Vec<Hit>, SourceError> {
+        first_hits_in(origin, self.encoding.as_deref(), query, most)
     }
 
     /// The documents to be searched, put together: packed ones that lie side by side, others some at a time.
@@ -217,7 +222,7 @@ impl<'a> Job<'a, '_> {
         let (count, hits) = match count {
             Some(0) => return Ok(None),
             Some(count) if is_counted && self.most == 0 => (count, Vec::new()),
-            _ => self.searcher.hits(self.query, &document.origin, self.most)?,
+            _ => hits_in(&document.origin, self.searcher.encoding.as_deref(), self.query, self.most)?,
         };
         Ok((count > 0).then_some(DocumentHits { document, count, hits }))
     }

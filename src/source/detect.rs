@@ -8,6 +8,8 @@ use encoding_rs::{BIG5, EUC_JP, EUC_KR, Encoding, GB18030, GBK, SHIFT_JIS, UTF_8
 pub(super) const SAMPLE: usize = 256 << 10;
 /// One bad byte in so many still lets a text be UTF-8.
 const BAD_IN: usize = 100;
+/// So does one in so many bytes of characters that can hardly be anything else.
+const BAD_IN_SURE: usize = 8;
 
 /// What bytes seem to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -99,13 +101,17 @@ fn is_binary(sample: &[u8]) -> bool {
     magic.iter().any(|magic| sample.starts_with(magic)) || odd * BAD_IN > sample.len()
 }
 
-/// Whether `sample` is UTF-8 but for one byte in a hundred, or a character cut at its end.
+/// Whether `sample` is UTF-8 but for one byte in a hundred, or a character cut at its end; or but for one in some of
+/// the bytes of characters of three bytes and more, such as Han, which hardly ever come about by chance.
 fn is_nearly_utf_8(sample: &[u8]) -> bool {
-    let mut bad = 0;
-    let mut good = 0;
+    let (mut bad, mut good, mut sure) = (0, 0, 0);
     for chunk in sample.utf8_chunks() {
         good += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        sure += chunk.valid().chars().map(char::len_utf8).filter(|&len| len > 2).sum::<usize>();
         bad += chunk.invalid().len();
     }
-    bad == 0 || (bad <= 3 && good > bad) || (bad * BAD_IN <= sample.len() && good > bad * 10)
+    bad == 0
+        || (bad <= 3 && good > bad)
+        || (bad * BAD_IN <= sample.len() && good > bad * 10)
+        || bad * BAD_IN_SURE <= sure
 }

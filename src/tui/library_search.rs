@@ -151,7 +151,7 @@ impl Desk {
     /// A document that cannot be read any more has no places to show.
     fn read(&self, searcher: &Searcher, ticket: u64, query: &str, origin: Origin) {
         let hits = Query::parse(query).ok().and_then(|query| searcher.hits(&query, &origin, LISTED_HITS).ok());
-        let hits = hits.map(|(_, hits)| hits).unwrap_or_default();
+        let hits = hits.unwrap_or_default();
         (self.answer)(Message::HitsRead { ticket, origin, hits });
     }
 }

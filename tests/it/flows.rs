@@ -354,3 +354,34 @@ fn a_command_is_found_by_what_it_is_called() {
     reader.press("enter");
     assert_eq!(reader.model.notice, Some(Notice::NoCommand("没有".into())));
 }
+
+#[test]
+fn q_leaves_a_page_and_then_the_program() {
+    for page in ["h", "i", "'", "ctrl-f esc"] {
+        let mut reader = reading();
+        reader.press(page);
+        reader.press("q");
+        assert!(!reader.has_quit || page == "ctrl-f esc", "{page}");
+        assert_eq!(reader.model.overlay, None, "{page}");
+        reader.press("q");
+        assert!(reader.has_quit, "{page}");
+    }
+}
+
+#[test]
+fn help_begins_with_the_keys_that_hold() {
+    let mut reader = Reader::start(80, 24);
+    reader.press("h");
+    let line = reader.screen().lines().nth(2).unwrap().trim().to_owned();
+    assert_eq!(line, "文库");
+    reader.press("q esc h");
+    assert!(reader.screen().lines().nth(2).unwrap().contains("正文"));
+}
+
+#[test]
+fn a_document_that_is_gone_has_the_list_made_anew() {
+    let mut reader = Reader::with_library(80, 24, vec![summary(file("gone.md"), "没了")]);
+    reader.is_held = true;
+    reader.send(Message::OpenFailed { origin: file("gone.md"), reason: "没有这个文件".into() });
+    assert!(reader.waiting.contains(&Effect::Scan));
+}

@@ -43,7 +43,7 @@ fn a_hit_is_opened_and_the_next_one_may_be_in_another_document() {
     let mut reader = library();
     look_for(&mut reader, "种树");
     // 平原 comes before 山上种树.
-    reader.press("enter enter");
+    reader.press("enter");
     assert_eq!((reader.model.overlay, reader.origin()), (None, file("c.md")));
     reader.press("n");
     assert_eq!((reader.origin(), reader.model.notice.clone()), (file("a.md"), Some(Notice::OnIn("山上种树".into()))));
@@ -63,7 +63,7 @@ fn a_hit_is_opened_and_the_next_one_may_be_in_another_document() {
 fn a_chosen_place_is_gone_to() {
     let mut reader = library();
     look_for(&mut reader, "种树");
-    reader.press("down down down down enter enter");
+    reader.press("down down down down enter");
     assert_eq!(reader.origin(), file("a.md"));
     assert_eq!(reader.model.reader.find.as_ref().unwrap().current, Some(1));
 }

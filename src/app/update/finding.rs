@@ -31,8 +31,7 @@ pub fn open_prompt(model: &mut Model, purpose: Purpose) {
         Purpose::Filter => model.library.filter(),
         Purpose::Points => model.outline.filter(),
         Purpose::Bookmarks => model.bookmarks.filter(),
-        Purpose::Library => &model.search.query,
-        Purpose::Find | Purpose::FindBack | Purpose::Only | Purpose::Command => "",
+        Purpose::Find | Purpose::FindBack | Purpose::Only | Purpose::Command | Purpose::Library => "",
     };
     model.prompt = Some(Prompt::new(purpose, text));
 }
@@ -122,7 +121,8 @@ fn confirm(model: &mut Model) -> Vec<Effect> {
     let Some(prompt) = model.prompt.take() else { return Vec::new() };
     let before = model.before_prompt.take();
     match prompt.purpose {
-        Purpose::Filter | Purpose::Points | Purpose::Bookmarks | Purpose::Library => Vec::new(),
+        Purpose::Filter | Purpose::Points | Purpose::Bookmarks => Vec::new(),
+        Purpose::Library => searching::go_to_chosen(model),
         Purpose::Command => commanding::confirm(model, prompt.text()),
         Purpose::Only => none(|| show_only(model, prompt.text())),
         Purpose::Find | Purpose::FindBack => none(|| confirm_find(model, &prompt, before)),

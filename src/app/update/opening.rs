@@ -164,7 +164,8 @@ pub fn failed(model: &mut Model, origin: &Origin, reason: String) -> Vec<Effect>
     if model.library.len() > 1 {
         model.focus = Focus::List;
     }
-    Vec::new()
+    // It may be gone: the list is made anew.
+    vec![Effect::Scan]
 }
 
 /// Asks for the part of a large document that is needed next.

@@ -17,11 +17,10 @@ use super::{
     distance, finding, none, opening,
 };
 
-/// Shows what was found last, with the prompt for something else.
+/// Shows what was found last, with an empty prompt for something else.
 pub fn open(model: &mut Model) {
-    let query = model.search.query.clone();
     model.overlay = Some(Overlay::Search);
-    model.prompt = Some(Prompt::new(Purpose::Library, &query));
+    model.prompt = Some(Prompt::new(Purpose::Library, ""));
 }
 
 /// Looks for what is typed.
@@ -115,7 +114,8 @@ fn next_document(model: &mut Model, backward: bool) -> Vec<Effect> {
     Vec::new()
 }
 
-fn go_to_chosen(model: &mut Model) -> Vec<Effect> {
+/// Goes to the chosen place, or to the first of the chosen document.
+pub fn go_to_chosen(model: &mut Model) -> Vec<Effect> {
     let Some((origin, range)) = model.search.target() else { return Vec::new() };
     let goal = range.map_or(HitGoal::First, HitGoal::At);
     let origin = origin.clone();

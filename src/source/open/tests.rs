@@ -73,6 +73,15 @@ fn nearly_valid_utf_8_stays_utf_8() {
 }
 
 #[test]
+fn damaged_utf_8_of_chinese_stays_utf_8() {
+    let bytes = ["中文", "坏字节，第一，好。第二，坏。"].map(str::as_bytes).join(&b"\xff\xfe"[..]);
+    let bytes = [&bytes[..], b"\xe4\xb8"].concat();
+    let opened = opened(&bytes);
+    assert_eq!(opened.facts.encoding, "UTF-8");
+    assert_eq!(opened.document.diagnostics, [Diagnostic { line: 1, kind: DiagnosticKind::InvalidBytes(3) }]);
+}
+
+#[test]
 fn an_empty_file_is_an_empty_document() {
     assert_eq!(opened(b"").document, Document::default());
 }

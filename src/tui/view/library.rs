@@ -128,7 +128,7 @@ fn mark(summary: &Summary, model: &Model, words: &Words) -> String {
     match progress {
         None => words.list.unread.clone(),
         Some(1.0..) => words.list.read.clone(),
-        Some(part) => fill(&words.list.reading, &[("n", &((part * 100.0) as u32).to_string())]),
+        Some(part) => fill(&words.list.reading, &[("n", &((part * 100.0).round() as u32).to_string())]),
     }
 }
 

@@ -30,6 +30,8 @@ const LEAST_TITLE: Columns = 8;
 const LONGEST_NAME: Columns = 24;
 /// A notice takes at most that many rows.
 const MOST_NOTICE_ROWS: usize = 6;
+/// What takes longer is told in hours.
+const LONG_IN_MINUTES: u64 = 180;
 /// Windows narrower than that have no room for the hint at the help.
 const ROOM_FOR_HINT: Columns = 60;
 
@@ -118,7 +120,7 @@ fn left_side(model: &Model, words: &Words, room: Columns) -> String {
         return words.status.loading.clone();
     }
     let open = model.reader.open.as_ref();
-    if model.reader.selection.is_some() {
+    if model.reader.selection.is_some() && model.focus == Focus::Reader {
         return words.status.selecting.clone();
     }
     if let (Some(find), true) = (&model.reader.find, open.is_some_and(OpenDocument::shows_only_some)) {
@@ -175,6 +177,7 @@ fn right_side(model: &Model, words: &Words) -> String {
     let minutes = match model.reader.minutes_left(model.settings.reading_speed) {
         0 if model.reader.is_at_end() => words.status.read.clone(),
         0 => words.status.minute_left.clone(),
+        n if n >= LONG_IN_MINUTES => fill(&words.status.hours_left, &[("n", &(n / 60).to_string())]),
         n => fill(&words.status.minutes_left, &[("n", &n.to_string())]),
     };
     let unsaved =
