@@ -11,6 +11,7 @@ use zhujian::{
     cli::{self, Args, EXIT_INTERNAL, Failure},
     explain, home,
     settings::Settings,
+    source,
     words::Words,
 };
 
@@ -40,6 +41,9 @@ fn run() -> Result<(), Failure> {
         Ok(args) => args,
         Err(error) => error.exit(),
     };
+    if let Some(error) = args.encoding.as_deref().and_then(|label| source::check_encoding(label).err()) {
+        return Err(Failure { code: cli::EXIT_USAGE, message: Some(explain::source(&error, &words)) });
+    }
     let trouble = problem.map(|problem| explain::settings(&problem, &words));
     match &args.command {
         Some(command) => {

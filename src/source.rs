@@ -18,6 +18,6 @@ pub use error::SourceError;
 pub use head::head;
 pub use hunt::hunt;
 pub use lines::lines_at;
-pub use open::{Opened, WHOLE, open, open_bytes, read_stdin};
+pub use open::{Opened, WHOLE, check_encoding, open, open_bytes, read_stdin};
 pub use pieces::Pieces;
 pub use window::{load_window, window_from};

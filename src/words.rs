@@ -182,6 +182,9 @@ pub struct Status {
 #[serde(deny_unknown_fields)]
 #[allow(missing_docs, reason = "see Words")]
 pub struct Search {
+    /// A document that only the filters of a query were asked of.
+    pub admitted: String,
+    pub admitted_totals: String,
     pub title: String,
     pub running: String,
     /// How much was found, in few words.
@@ -201,6 +204,7 @@ pub struct Notices {
     pub removed: String,
     pub restored: String,
     pub not_found: String,
+    pub nothing_looked_for: String,
     pub nothing_selected: String,
     pub on_in: String,
     pub only_whole: String,

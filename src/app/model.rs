@@ -61,6 +61,7 @@ pub enum Notice {
     Removed,
     Restored,
     NotFound(String),
+    NothingLookedFor,
     NothingSelected,
     /// On in the next document with a hit, of this title.
     OnIn(String),

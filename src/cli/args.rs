@@ -22,7 +22,7 @@ pub struct Args {
     #[arg(id = "path", value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     /// The language of the interface.
-    #[arg(long, global = true, value_name = "LANGUAGE")]
+    #[arg(long, global = true, value_name = "LANGUAGE", value_parser = ["zh-Hans", "zh-Hant", "en"])]
     pub language: Option<String>,
     /// The encoding of what is read; without it the bytes decide.
     #[arg(long, global = true, value_name = "ENCODING")]

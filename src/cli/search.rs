@@ -75,7 +75,8 @@ pub fn run(args: &Search, encoding: Option<&str>, library: &[PathBuf], words: &W
         false => {
             let values = [("documents", documents.to_string()), ("hits", hits.to_string()), ("ms", ms.to_string())];
             let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
-            writeln!(out, "{}{}", if args.count { "" } else { "\n" }, fill(&words.search.totals, &values))?;
+            let template = if hits == 0 { &words.search.admitted_totals } else { &words.search.totals };
+            writeln!(out, "{}{}", if args.count { "" } else { "\n" }, fill(template, &values))?;
         }
     }
     out.flush()?;
@@ -120,7 +121,9 @@ fn text(
 ) -> Result<(), Failure> {
     let title = sanitised(&found.document.title);
     let (path, count) = (sanitised_key(found), found.count.to_string());
-    let head = fill(&words.search.document, &[("title", &title), ("path", &path), ("n", &count)]);
+    // Where only filters were asked for there are no places to count.
+    let template = if found.count == 0 { &words.search.admitted } else { &words.search.document };
+    let head = fill(template, &[("title", &title), ("path", &path), ("n", &count)]);
     writeln!(out, "{}{head}", if has_gap { "\n" } else { "" })?;
     let (start, end) = emphasis();
     for (hit, line) in found.hits.iter().zip(lines(found, encoding)) {

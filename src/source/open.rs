@@ -90,6 +90,14 @@ fn wanted(name: Option<&str>, bytes: &[u8], is_all: bool, file: &str) -> Result<
     }
 }
 
+/// Whether `label` names an encoding, as WHATWG has them.
+///
+/// # Errors
+/// Where it does not.
+pub fn check_encoding(label: &str) -> Result<(), SourceError> {
+    by_name(label).map(|_| ())
+}
+
 /// The encoding that `label` names.
 pub(super) fn by_name(label: &str) -> Result<&'static Encoding, SourceError> {
     Encoding::for_label(label.as_bytes()).ok_or_else(|| SourceError::UnknownEncoding(label.to_owned()))

@@ -145,7 +145,10 @@ fn confirm_find(model: &mut Model, prompt: &Prompt, before: Option<Place>) {
 
 /// An empty query repeats the last one.
 fn repeat(model: &mut Model, is_backward: bool) {
-    let Some(query) = model.queries.last().cloned() else { return };
+    let Some(query) = model.queries.last().cloned() else {
+        model.notice = Some(Notice::NothingLookedFor);
+        return;
+    };
     model.leave();
     model.before_prompt = Some(model.reader.top());
     look_for(model, query, is_backward);

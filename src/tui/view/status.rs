@@ -195,6 +195,7 @@ fn notice_words(notice: &Notice, words: &Words) -> String {
         Notice::Removed => n.removed.clone(),
         Notice::Restored => n.restored.clone(),
         Notice::NotFound(query) => fill(&n.not_found, &[("query", query)]),
+        Notice::NothingLookedFor => n.nothing_looked_for.clone(),
         Notice::NothingSelected => n.nothing_selected.clone(),
         Notice::OnIn(title) => fill(&n.on_in, &[("title", title)]),
         Notice::OnlyWhole => n.only_whole.clone(),
