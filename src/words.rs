@@ -168,6 +168,8 @@ pub struct Status {
     pub too_small: String,
     pub loading: String,
     pub no_document: String,
+    /// There is none to choose.
+    pub no_documents: String,
     pub empty_document: String,
     pub selecting: String,
     pub letter_to_mark: String,
@@ -190,6 +192,8 @@ pub struct Search {
     /// How much was found, in few words.
     pub summary: String,
     pub count: String,
+    /// The same where only the first are listed.
+    pub count_some: String,
     pub hint: String,
     pub document: String,
     pub totals: String,

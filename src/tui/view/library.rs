@@ -105,7 +105,8 @@ fn detail(summary: &Summary) -> String {
     let metadata = &summary.metadata;
     let date = metadata.date.as_deref().map(day_of).unwrap_or_default();
     let author = metadata.author.as_deref().unwrap_or_default();
-    format!("{date:<DATE_COLUMNS$} {author}")
+    // Without a date nothing is to be aligned, and there is little room.
+    if date.is_empty() { author.to_owned() } else { format!("{date:<DATE_COLUMNS$} {author}") }
 }
 
 /// How long a document is and how much of it was read, each right-aligned under the others. In a narrow pane the

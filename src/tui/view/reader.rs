@@ -33,7 +33,7 @@ pub fn draw(
     let mut canvas = canvas.part(area);
     canvas.fill(theme.text.0);
     let Some(open) = &model.reader.open else {
-        let words = if model.is_opening() { &words.status.loading } else { &words.status.no_document };
+        let words = nothing_open(model, words);
         canvas.empty(area, words, theme.dim.0);
         return None;
     };
@@ -51,6 +51,15 @@ pub fn draw(
     }
     let head = model.reader.selection.as_ref()?.head().start;
     model.reader.cell_of(head).map(|(column, row)| position(text.x + column, text.y + row))
+}
+
+/// What is said where no document is open.
+pub fn nothing_open<'a>(model: &Model, words: &'a Words) -> &'a str {
+    match (model.is_opening(), model.library.is_scanning || !model.library.is_empty()) {
+        (true, _) => &words.status.loading,
+        (false, true) => &words.status.no_document,
+        (false, false) => &words.status.no_documents,
+    }
 }
 
 /// Author, date and category, under the title.

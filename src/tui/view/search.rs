@@ -6,7 +6,7 @@ use ratatui::{layout::Position, style::Style};
 use crate::{
     app::{
         Area, Model,
-        pane::search::{FoundDocument, PREVIEW_ROWS, SearchRow},
+        pane::search::{FoundDocument, LISTED_HITS, PREVIEW_ROWS, SearchRow},
     },
     search::Hit,
     text::{Columns, columns, truncate_start},
@@ -88,10 +88,12 @@ fn draw_document(
     canvas: &mut Canvas,
     room: Area,
 ) {
-    let count = if document.count == 0 {
-        String::new()
-    } else {
-        fill(&words.search.count, &[("n", &document.count.to_string())])
+    let numbers = [("n", document.count.to_string()), ("shown", LISTED_HITS.to_string())];
+    let numbers = numbers.each_ref().map(|(name, number)| (*name, number.as_str()));
+    let count = match document.count {
+        0 => String::new(),
+        1..=LISTED_HITS => fill(&words.search.count, &numbers),
+        _ => fill(&words.search.count_some, &numbers),
     };
     // Date and author only where the title loses nothing by them.
     let profile = canvas.profile();

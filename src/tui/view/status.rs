@@ -22,6 +22,7 @@ use super::{
     bookmarks::order_name,
     canvas::{Canvas, position},
     library,
+    reader::nothing_open,
 };
 
 /// A title cut shorter than that many columns says nothing.
@@ -129,7 +130,7 @@ fn left_side(model: &Model, words: &Words, room: Columns) -> String {
     if let Some(title) = cut_title(model) {
         return title;
     }
-    let Some(open) = open else { return words.status.no_document.clone() };
+    let Some(open) = open else { return nothing_open(model, words).to_owned() };
     let title = open.name();
     let path = model.current_point().map(|index| open.outline.path(index)).unwrap_or_default();
     let names: Vec<&str> = path.iter().map(|&index| open.outline.entries[index].path_name()).collect();
