@@ -9,7 +9,7 @@ use super::{
 };
 
 /// Opens the first `most` bytes of a file, up to a line's end. The facts tell the length of the whole file; the hash is
-/// empty where not all of it was read. `encoding` is as for [`open`](super::open).
+/// empty where not all of it was read. `encoding` is as for [`open`](super::open()).
 pub fn head(path: &Path, most: u64, encoding: Option<&str>) -> Result<Opened, SourceError> {
     let source = Source::open(path)?;
     let mut bytes = source.read(0, most.min(source.len))?;

@@ -17,7 +17,7 @@ pub struct Pieces {
 }
 
 impl Pieces {
-    /// Opens a document; `encoding` is as for [`open`].
+    /// Opens a document; `encoding` is as for [`open()`].
     ///
     /// # Errors
     /// Where it cannot be read.
