@@ -49,17 +49,19 @@ impl InlineSearch {
         if line.text.starts_with(['“', '「']) {
             return;
         }
-        let start = points.len();
+        let mut here = Vec::new();
         for opening in &self.openings {
             let mut at = from;
             while let Some(found) = line.text.as_bytes().get(at..).and_then(|rest| opening.find(rest)) {
                 let members = run_from(line.text, at + found, from);
                 at = members.last().map_or(at + found + opening.needle().len(), |last| last.label.end);
-                add(line, &members, points);
+                add(line, &members, &mut here);
             }
         }
-        points[start..].sort_by_key(|point| point.within);
-        points.dedup_by_key(|point| (point.block, point.within));
+        // Only those of this line: to look through all that were found before would cost more with each.
+        here.sort_by_key(|point: &InlinePoint| point.within);
+        here.dedup_by_key(|point| point.within);
+        points.append(&mut here);
     }
 }
 
