@@ -14,7 +14,7 @@ fn what_another_machine_keeps_comes_through_the_folder_of_the_settings() {
     session.wait_for("单边主义");
     session.send("'");
     session.wait_for("马来西亚有句谚语");
-    session.send("q");
+    session.send("qq");
     assert_eq!(session.exit(), Ok(0));
     // This machine's own file tells the same to the next one.
     let files = fs::read_dir(home.documents()).unwrap().map(|entry| fs::read_to_string(entry.unwrap().path()).unwrap());
