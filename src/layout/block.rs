@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{
     fill::{Frame, set},
     line::{Lead, Line},
-    setting::{LineBreak, Setting},
+    setting::Setting,
     table,
 };
 use crate::{
@@ -82,16 +82,10 @@ impl Margin {
     }
 }
 
-/// Sets preformatted text: its lines are never filled; one that is too wide goes on behind a sign.
+/// Sets preformatted text: its lines are never filled; one that is too wide goes on behind a sign, parted where running
+/// text would be.
 fn code(text: &str, range: Range<Offset>, left: Columns, setting: &Setting) -> Vec<Line> {
-    let setting = Setting {
-        line_break: LineBreak::Anywhere,
-        hang: false,
-        justify: false,
-        latin_gap: false,
-        repair_orphans: false,
-        ..*setting
-    };
+    let setting = Setting { hang: false, justify: false, latin_gap: false, repair_orphans: false, ..*setting };
     let mut lines = Vec::new();
     let mut start = range.start;
     for part in text[range].split('\n') {

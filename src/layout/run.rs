@@ -72,6 +72,8 @@ pub(super) struct Runs<'t> {
     setting: &'t Setting,
     /// The room on the first line, then on every other.
     room: [Columns; 2],
+    /// The bytes of the spaces that `text` starts with.
+    indent: usize,
     start: Offset,
     pieces: std::vec::IntoIter<Run>,
 }
@@ -80,7 +82,8 @@ impl<'t> Runs<'t> {
     pub fn new(text: &'t str, base: Offset, setting: &'t Setting, room: [Columns; 2]) -> Self {
         let longest_number = usize::from(room[1] / 4);
         let breaks = Breaks::new(text, setting.line_break, longest_number);
-        Self { text, base, breaks, setting, room, start: 0, pieces: Vec::new().into_iter() }
+        let indent = text.len() - text.trim_start_matches(is_space).len();
+        Self { text, base, breaks, setting, room, indent, start: 0, pieces: Vec::new().into_iter() }
     }
 
     fn run(&self, end: Offset) -> (Run, usize) {
@@ -138,7 +141,12 @@ impl Iterator for Runs<'_> {
         }
         let text = &self.text[start..run.text_end - self.base];
         let cut = Cut { profile: self.setting.profile, level: self.setting.line_break, room };
-        self.pieces = cut.pieces(text, self.base + start, run).into_iter();
+        let mut pieces = cut.pieces(text, self.base + start, run);
+        if let Some(first) = pieces.first_mut() {
+            // Spaces alone are no line to leave behind: the indent of code stays beside it.
+            first.begins_line = start > self.indent;
+        }
+        self.pieces = pieces.into_iter();
         self.pieces.next()
     }
 }
@@ -162,8 +170,7 @@ struct Cut {
 }
 
 impl Cut {
-    /// The pieces of `text`, the text of `run`, which starts at `base`: the first must begin a line, the last keeps
-    /// what is after the run.
+    /// The pieces of `text`, the text of `run`, which starts at `base`: the last keeps what is after the run.
     fn pieces(&self, text: &str, base: Offset, run: Run) -> Vec<Run> {
         let mut pieces = Vec::new();
         self.cut(text, base, Force::Fair, &mut pieces);

@@ -121,6 +121,24 @@ fn code_is_never_filled_and_goes_on_behind_a_sign() {
 }
 
 #[test]
+fn code_is_parted_by_the_rules_of_running_text() {
+    let block = block(code(), "Active connections (servers and established)\n// 做大亚太，“共赢”。\n");
+    let lines = lay_out(&block, &plain(20));
+    let expected = ["Active connections", "(servers and", "established)", "// 做大亚太，“共", "赢”。"];
+    assert_eq!(texts(&lines, &block.text), expected);
+    for measure in 8..20 {
+        let lines = lay_out(&block, &plain(measure));
+        assert!(texts(&lines, &block.text).iter().all(|l| !l.ends_with(['(', '“']) && !l.starts_with(['，', '。'])));
+    }
+}
+
+#[test]
+fn a_word_of_code_that_fills_a_line_stays_beside_its_indent() {
+    let block = block(code(), "    a_name_longer_than_the_line\n");
+    assert_eq!(texts(&lay_out(&block, &plain(16)), &block.text), ["    a_name_longe", "r_than_the_lin", "e"]);
+}
+
+#[test]
 fn cells_of_a_table_stand_below_each_other() {
     let text = "国家\t人口\n中国\t14亿\n";
     let rows = vec![vec![0..6, 7..13], vec![14..20, 21..26]];

@@ -31,7 +31,7 @@ fn faults(text: &str) -> Vec<String> {
 
 fn faults_of(block: &Block, lines: &[Line], measure: Columns, profile: WidthProfile) -> Vec<String> {
     let text = |line: &Line| &block.text[line.range.clone()];
-    let is_set_by_rules = !matches!(block.kind, BlockKind::Code { .. } | BlockKind::Table(_));
+    let is_set_by_rules = !matches!(block.kind, BlockKind::Table(_));
     let mut faults: Vec<String> = Vec::new();
     let mut fault = |what: &str, line: &Line| faults.push(format!("{what} at {measure}: {}", text(line)));
     for line in lines.iter().filter(|line| line.columns > measure) {
