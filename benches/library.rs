@@ -15,7 +15,7 @@ use std::{
 
 use memchr::memmem::Finder;
 use zhujian::{
-    app::pane::library::{Library, Listing},
+    app::pane::library::{Grouping, Library, Listing, Sorting},
     document::Summary,
     library::{self, Catalogue, Searcher},
     search::Query,
@@ -23,7 +23,7 @@ use zhujian::{
 };
 
 /// Queries of 1, 2, 4 and 10 characters, common and rare, and the other forms of queries.
-const QUERIES: [&str; 14] = [
+const QUERIES: [&str; 15] = [
     "的",
     "亝",
     "的一",
@@ -35,10 +35,14 @@ const QUERIES: [&str; 14] = [
     "没有这样的一句话在里",
     "開放",
     "开放 亚太",
+    "的 一",
     "亚太 date:2000..2005",
     "author:作者7 开放",
     "regex:开放.容",
 ];
+/// What the list is put together and in order by.
+const ORDERS: [(Grouping, Sorting); 3] =
+    [(Grouping::Year, Sorting::Title), (Grouping::Folder, Sorting::Length), (Grouping::Category, Sorting::Date)];
 /// What is typed to narrow the list.
 const FILTERS: [&str; 9] = ["的", "不人", "作者9", "2001", "zg", "bur", "zhongguo", "是我x", "没有"];
 const WINDOW: u64 = 1 << 20;
@@ -74,7 +78,7 @@ fn measure(folder: &Path, cache: &Path, runs: usize) -> Result<(), library::Cata
     let listing = timed("list put in order", || Listing::new(summaries));
     let searcher = Searcher::new(entries, text);
     searches(&searcher, cache, runs);
-    filters(listing.summaries(), runs);
+    filters(&listing.summaries().cloned().collect::<Vec<_>>(), runs);
     Ok(())
 }
 
@@ -133,6 +137,9 @@ fn filters(known: &[Summary], runs: usize) {
     let listing = Listing::new((0..TITLES).map(summary).collect());
     let mut library = Library::new(true);
     timed("\nlist of 100,000 taken", || library.set(listing));
+    for (grouping, sorting) in ORDERS {
+        timed(&format!("in another order: {grouping:?}, {sorting:?}"), || library.set_order(grouping, sorting));
+    }
     println!("{:32} {:>9} {:>9} {:>9}", "filter", "documents", "median", "p95");
     for text in FILTERS {
         let (median, p95) = repeated(runs, || library.set_filter(text));

@@ -42,13 +42,16 @@ impl Speller {
     /// Letters (small ones) made ready for many texts: what each sound makes of them is worked out once.
     pub fn ready(&self, letters: &str) -> Letters {
         let len = letters.len();
-        let is_possible = len <= MOST_LETTERS;
-        let from = |sound: &Vec<String>, at: usize| {
-            sound.iter().fold(0, |next, reading| next | step(reading, letters, 1 << at))
-        };
-        let sounds = self.readings.iter().filter(|_| is_possible && len > 0);
-        let next = sounds.clone().flat_map(|sound| (0..len).map(move |at| from(sound, at))).collect();
-        Letters { len, is_possible, first: sounds.map(|sound| from(sound, 0)).collect(), next }
+        let is_possible = len > 0 && len <= MOST_LETTERS;
+        let read =
+            |sound: &[String], at: usize| sound.iter().fold(0, |next, reading| next | step(reading, letters, 1 << at));
+        let sounds = self.readings.iter().filter(|_| is_possible);
+        let next: Vec<u64> = sounds.flat_map(|sound| (0..len).map(move |at| read(sound, at))).collect();
+        let roles = next.chunks_exact(len.max(1)).map(|next| Role {
+            first: next[0],
+            after: (0..len).fold(1 << len, |after, at| after | u64::from(next[at] != 0) << at),
+        });
+        Letters { len, roles: roles.collect(), next }
     }
 
     /// The text as it is read, for putting texts in order: its sounds' first readings.
@@ -78,34 +81,56 @@ impl Speller {
 #[derive(Debug, Clone)]
 pub struct Letters {
     len: usize,
-    is_possible: bool,
-    /// For each sound the numbers of letters that are spelled by it alone, a bit each.
-    first: Vec<u64>,
-    /// For each sound, and each number of letters that are spelled before it, those that are spelled with it.
+    /// Of each sound; none where nothing is spelled by such letters.
+    roles: Vec<Role>,
+    /// For each sound, and each number of letters that are spelled before it, those that are spelled with it, a bit each.
     next: Vec<u64>,
+}
+
+/// What a sound may be in a spelling. Numbers of letters are a bit each.
+#[derive(Debug, Clone, Copy)]
+struct Role {
+    /// The numbers of letters that are spelled by it alone.
+    first: u64,
+    /// The numbers of letters after which it may stand: the number of all of them is always one.
+    after: u64,
 }
 
 impl Letters {
     /// Whether a part of what is read as `sounds` may be spelled so.
     pub fn is_spelling_of(&self, sounds: &[Sound]) -> bool {
-        if self.len == 0 || !self.is_possible {
-            return self.len == 0;
+        self.len == 0 || self.find(sounds).is_some()
+    }
+
+    /// The index of the first of `sounds` at which something begins that may be spelled so.
+    pub fn find(&self, sounds: &[Sound]) -> Option<usize> {
+        // Two sounds that may follow each other are rare: nearly all places are passed over without a closer look.
+        let mut first = 0;
+        for (at, &Sound(sound)) in sounds.iter().enumerate() {
+            let role = self.roles.get(usize::from(sound))?;
+            if first & role.after != 0 && self.begins(&sounds[at - 1..]) {
+                return Some(at - 1);
+            }
+            first = role.first;
         }
-        // Bit `n`: the first `n` letters may be spelled by the sounds before this one. Any sound may be the first.
+        (first >> self.len & 1 == 1).then(|| sounds.len() - 1)
+    }
+
+    /// Whether the beginning of `sounds` may be spelled so.
+    fn begins(&self, sounds: &[Sound]) -> bool {
         let mut reached: u64 = 1;
         for &Sound(sound) in sounds {
-            let first = self.first[usize::from(sound)];
-            if reached == 1 && first == 0 {
-                continue;
-            }
-            let (mut next, mut more) = (1 | first, reached & !1);
-            while more != 0 {
-                next |= self.next[usize::from(sound) * self.len + more.trailing_zeros() as usize];
-                more &= more - 1;
+            let (mut next, mut rest) = (0, reached);
+            while rest != 0 {
+                next |= self.next[usize::from(sound) * self.len + rest.trailing_zeros() as usize];
+                rest &= rest - 1;
             }
             reached = next;
             if reached >> self.len & 1 == 1 {
                 return true;
+            }
+            if reached == 0 {
+                return false;
             }
         }
         false

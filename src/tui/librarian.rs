@@ -160,7 +160,7 @@ impl Work {
         if let Ok(first) = catalogue.first()
             && !first.is_empty()
         {
-            self.tell(Message::Remembered(Box::new(Listing::in_order(first))));
+            self.tell(Message::Remembered(Box::new(Listing::new(first))));
             // What can wait leaves the cores to the first frame.
             let _ = self.frame.as_ref().map(Receiver::recv);
         }
@@ -210,7 +210,7 @@ impl Work {
 
     fn list(&self, entries: &[Entry], left_out: usize) -> Vec<Summary> {
         let listing = listing(entries);
-        let first = listing.summaries().iter().take(FIRST).cloned().collect();
+        let first = listing.summaries().take(FIRST).cloned().collect();
         self.tell(Message::Scanned { listing: Some(Box::new(listing)), left_out });
         first
     }
@@ -274,9 +274,8 @@ mod tests {
         work.with_catalogue(Catalogue::open(&folder.join(".cache")).unwrap()).unwrap();
         assert!(work.shelf.searcher().entries().iter().all(|entry| entry.text.is_some()));
         drop(work);
-        let titles = |listing: &Listing| {
-            listing.summaries().iter().map(|summary| summary.title.as_str()).collect::<Vec<_>>().join(" ")
-        };
+        let titles =
+            |listing: &Listing| listing.summaries().map(|summary| summary.title.as_str()).collect::<Vec<_>>().join(" ");
         let (mut lists, mut renamed) = (Vec::new(), 0);
         for message in received {
             match message {

@@ -224,7 +224,7 @@ impl Bookmarks {
             (0..self.all.len()).collect()
         } else {
             let (fitting, near) = self.prepared.get_or_insert_with(|| prepare(&self.all)).fitting(&self.filter);
-            if fitting.is_empty() { near } else { fitting }
+            if fitting.contains(&true) { (0..fitting.len()).filter(|&at| fitting[at]).collect() } else { near }
         };
         listed.retain(|&index| !self.is_here_only || self.here.has(&self.all[index]));
         self.entries = self.ordered(listed);

@@ -67,8 +67,8 @@ impl Filter {
         }
     }
 
-    /// The documents that fit every word of `typed`, in their order, and those that come near, the nearest first.
-    pub fn fitting(&self, typed: &str) -> (Vec<usize>, Vec<usize>) {
+    /// Of each document whether it fits every word of `typed`, and those that come near, the nearest first.
+    pub fn fitting(&self, typed: &str) -> (Vec<bool>, Vec<usize>) {
         let folded = fold(typed);
         let words: Vec<&str> = folded.text().split_whitespace().collect();
         let mut fits = vec![true; self.starts.len()];
@@ -84,18 +84,17 @@ impl Filter {
             }
         });
         let near = self.near(&words, &fits);
-        (fits.iter().enumerate().filter_map(|(at, &fits)| fits.then_some(at)).collect(), near)
+        (fits, near)
     }
 
     /// Strikes, of the documents from `first` on that `fits` is about, those that do not hold a word and are not spelled
     /// by it.
     fn strike(&self, word: &Wanted, first: usize, fits: &mut [bool]) {
-        let holds = self.holding(word.text, first, fits.len());
-        for (at, fits) in fits.iter_mut().enumerate().filter(|(_, fits)| **fits) {
-            let is_spelled =
-                || word.letters.as_ref().is_some_and(|ready| ready.is_spelling_of(self.sounds_of(first + at)));
-            *fits = holds[at] || is_spelled();
+        let mut fitting = self.holding(word.text, first, fits.len());
+        if let Some(letters) = &word.letters {
+            self.mark_spelled(letters, first, &mut fitting);
         }
+        fits.iter_mut().zip(fitting).for_each(|(fits, is_fitting)| *fits &= is_fitting);
     }
 
     /// Where few fit, the documents besides them in whose titles the characters of each word stand in their order, where
@@ -130,13 +129,22 @@ impl Filter {
         holds
     }
 
-    fn title(&self, at: usize) -> &str {
-        self.starts.get(at).map_or("", |&(start, end)| &self.text[start..end])
+    /// Marks, of the documents from `first` on that `marks` is about, those of which something is spelled by `letters`.
+    fn mark_spelled(&self, letters: &Letters, first: usize, marks: &mut [bool]) {
+        let start = |at: usize| self.sound_starts.get(first + at).copied().unwrap_or(self.sounds.len());
+        let sounds = &self.sounds[..start(marks.len())];
+        let (mut at, mut from) = (0, start(0));
+        while let Some(hit) = letters.find(&sounds[from..]) {
+            while at + 1 < marks.len() && start(at + 1) <= from + hit {
+                at += 1;
+            }
+            marks[at] = true;
+            from = start(at + 1);
+        }
     }
 
-    fn sounds_of(&self, at: usize) -> &[Sound] {
-        let end = self.sound_starts.get(at + 1).copied().unwrap_or(self.sounds.len());
-        &self.sounds[self.sound_starts[at]..end]
+    fn title(&self, at: usize) -> &str {
+        self.starts.get(at).map_or("", |&(start, end)| &self.text[start..end])
     }
 }
 
@@ -197,7 +205,8 @@ mod tests {
                 .into();
         let filter = Filter::new(&summaries);
         let (fitting, near) = filter.fitting(typed);
-        let titles: Vec<&str> = fitting.into_iter().chain(near).map(|at| summaries[at].title.as_str()).collect();
+        let fitting = (0..fitting.len()).filter(|&at| fitting[at]);
+        let titles: Vec<&str> = fitting.chain(near).map(|at| summaries[at].title.as_str()).collect();
         assert_eq!(titles, expected, "{typed}");
     }
 

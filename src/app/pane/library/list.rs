@@ -1,6 +1,6 @@
 //! The documents of the list, the rows they take, and which is chosen.
 
-use std::{borrow::Cow, collections::HashMap, ops::Range};
+use std::{collections::HashMap, ops::Range};
 
 use crate::{
     annotation::{STDIN_KEY, origin_key, origin_of_key},
@@ -9,9 +9,8 @@ use crate::{
 
 use super::{
     super::Rows,
-    filter::Filter,
     listing::Listing,
-    order::{Grouping, Sorting, sort},
+    order::{Arrangement, Grouping, Sorting},
 };
 
 /// Rows an entry takes: its title, and its date and author.
@@ -36,8 +35,8 @@ pub struct Record {
 /// The list pane.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Library {
-    /// The documents, in the order of the list.
-    summaries: Vec<Summary>,
+    /// The documents.
+    listing: Listing,
     /// What was read of them, by the document's [`origin_key`].
     records: HashMap<String, Record>,
     /// Whether that was said.
@@ -46,8 +45,6 @@ pub struct Library {
     grouping: Grouping,
     /// What they are put in order by.
     sorting: Sorting,
-    /// The documents prepared for narrowing, once something is typed.
-    prepared: Option<Filter>,
     /// What is typed to narrow the list.
     filter: String,
     /// The documents that fit the filter, and after them those that come near it, as indices of `summaries`.
@@ -95,25 +92,19 @@ impl Library {
     /// Takes a new list of documents; the chosen one stays chosen, and in view where it was.
     pub fn set(&mut self, listing: Listing) {
         let first = self.view.first;
-        if (self.grouping, self.sorting) == Listing::ORDER {
-            self.keeping_choice(|library| {
-                library.summaries = listing.summaries;
-                library.prepared = Some(listing.filter);
-                library.narrow();
-            });
-        } else {
-            self.rearrange(|library| library.summaries = listing.summaries);
-        }
+        self.keeping_choice(|library| {
+            library.listing = listing;
+            if library.order() == Listing::ORDER { library.narrow() } else { library.arrange() }
+        });
         self.view.first = first;
     }
 
     /// Takes what was read of the documents.
     pub fn set_records(&mut self, records: HashMap<String, Record>) {
         self.knows_records = true;
+        self.records = records;
         if self.sorting == Sorting::LastRead {
-            self.rearrange(|library| library.records = records);
-        } else {
-            self.records = records;
+            self.keeping_choice(Self::arrange);
         }
     }
 
@@ -169,21 +160,18 @@ impl Library {
 
     /// All documents, in their order.
     pub fn origins(&self) -> impl Iterator<Item = &Origin> {
-        self.summaries.iter().map(|summary| &summary.origin)
+        self.listing.summaries().map(|summary| &summary.origin)
     }
 
     /// Puts documents together and in order by something else; the chosen one stays chosen.
     pub fn set_order(&mut self, grouping: Grouping, sorting: Sorting) {
-        self.rearrange(|library| (library.grouping, library.sorting) = (grouping, sorting));
+        (self.grouping, self.sorting) = (grouping, sorting);
+        self.keeping_choice(Self::arrange);
     }
 
-    fn rearrange(&mut self, change: impl FnOnce(&mut Self)) {
-        self.keeping_choice(|library| {
-            change(library);
-            sort(&mut library.summaries, (library.grouping, library.sorting), &library.records);
-            library.prepared = None;
-            library.narrow();
-        });
+    fn arrange(&mut self) {
+        self.listing.arrange((self.grouping, self.sorting), &self.records);
+        self.narrow();
     }
 
     /// Changes the list; the chosen document stays chosen.
@@ -197,12 +185,12 @@ impl Library {
 
     /// How many documents there are.
     pub fn len(&self) -> usize {
-        self.summaries.len()
+        self.listing.summaries.len()
     }
 
     /// Whether there is no document.
     pub fn is_empty(&self) -> bool {
-        self.summaries.is_empty()
+        self.listing.summaries.is_empty()
     }
 
     /// How many documents fit the filter.
@@ -226,17 +214,17 @@ impl Library {
 
     /// The chosen document.
     pub fn selected(&self) -> Option<&Summary> {
-        self.visible.get(self.view.selected).map(|&index| &self.summaries[index])
+        self.visible.get(self.view.selected).map(|&index| &self.listing.summaries[index])
     }
 
     /// The document from there.
     pub fn get(&self, origin: &Origin) -> Option<&Summary> {
-        self.summaries.iter().find(|summary| summary.origin == *origin)
+        self.listing.summaries.iter().find(|summary| summary.origin == *origin)
     }
 
     /// Chooses the document from there, where it is in view of the filter; else the first.
     pub fn select(&mut self, origin: &Origin) {
-        let at = self.visible.iter().position(|&index| self.summaries[index].origin == *origin);
+        let at = self.visible.iter().position(|&index| self.listing.summaries[index].origin == *origin);
         self.view.selected = at.unwrap_or(0);
     }
 
@@ -289,18 +277,19 @@ impl Library {
 
     /// Row `line` of an entry.
     fn entry_row(&self, entry: usize, line: usize) -> Option<LibraryRow<'_>> {
-        let summary = &self.summaries[*self.visible.get(entry)?];
+        let summary = &self.listing.summaries[*self.visible.get(entry)?];
         let is_selected = entry == self.view.selected;
         let row = if line == 0 { LibraryRow::Title } else { LibraryRow::Detail };
         Some(row(summary, is_selected))
     }
 
     fn narrow(&mut self) {
+        let order = &self.listing.arrangement.order;
         let (mut visible, near) = if self.filter.trim().is_empty() {
-            ((0..self.summaries.len()).collect(), Vec::new())
+            (order.clone(), Vec::new())
         } else {
-            let prepared = self.prepared.get_or_insert_with(|| Filter::new(&self.summaries));
-            prepared.fitting(&self.filter)
+            let (fits, near) = self.listing.filter.fitting(&self.filter);
+            (order.iter().copied().filter(|&at| fits[at]).collect(), near)
         };
         self.fitting = visible.len();
         visible.extend(near);
@@ -310,15 +299,19 @@ impl Library {
     }
 
     fn grouped(&self) -> Vec<(Option<String>, Range<usize>)> {
-        let mut groups: Vec<(Option<String>, Range<usize>)> = Vec::new();
-        for (at, &index) in self.visible.iter().enumerate() {
-            let name = if at < self.fitting { self.grouping.name(&self.summaries[index]) } else { Some(NEAR.into()) };
-            match groups.last_mut().filter(|(last, _)| last.as_deref() == name.as_deref()) {
-                Some((_, group)) => group.end = at + 1,
-                None => groups.push((name.map(Cow::into_owned), at..at + 1)),
-            }
+        let Arrangement { groups, names, .. } = &self.listing.arrangement;
+        let mut start = 0;
+        let group = |entries: &[usize]| {
+            let group = (names[groups[entries[0]]].clone(), start..start + entries.len());
+            start += entries.len();
+            group
+        };
+        let fitting = self.visible[..self.fitting].chunk_by(|&one, &other| groups[one] == groups[other]);
+        let mut grouped: Vec<_> = fitting.map(group).collect();
+        if self.fitting < self.visible.len() {
+            grouped.push((Some(NEAR.to_owned()), self.fitting..self.visible.len()));
         }
-        groups
+        grouped
     }
 }
 

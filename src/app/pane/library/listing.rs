@@ -5,34 +5,38 @@ use std::collections::HashMap;
 
 use super::{
     filter::Filter,
-    order::{Grouping, Sorting, sort},
+    list::Record,
+    order::{Arrangement, Grouping, Keys, Sorting},
 };
 use crate::document::Summary;
 
-/// Documents in the order a list begins with.
+/// Documents, in the order a list begins with until another one is chosen.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Listing {
     pub(super) summaries: Vec<Summary>,
+    keys: Keys,
+    pub(super) arrangement: Arrangement,
     pub(super) filter: Filter,
 }
 
 impl Listing {
-    /// The order documents are put in.
+    /// The order a list begins with.
     pub(super) const ORDER: (Grouping, Sorting) = (Grouping::Category, Sorting::Date);
 
     /// Puts documents in order.
-    pub fn new(mut summaries: Vec<Summary>) -> Self {
-        sort(&mut summaries, Self::ORDER, &HashMap::new());
-        Self::in_order(summaries)
+    pub fn new(summaries: Vec<Summary>) -> Self {
+        let keys = Keys::new(&summaries);
+        let arrangement = Arrangement::new(&summaries, &keys, Self::ORDER, &HashMap::new());
+        Self { filter: Filter::new(&summaries), keys, arrangement, summaries }
     }
 
-    /// Documents that are in order already, as they were in another one.
-    pub fn in_order(summaries: Vec<Summary>) -> Self {
-        Self { filter: Filter::new(&summaries), summaries }
+    /// Puts the documents in another order.
+    pub(super) fn arrange(&mut self, order: (Grouping, Sorting), records: &HashMap<String, Record>) {
+        self.arrangement = Arrangement::new(&self.summaries, &self.keys, order, records);
     }
 
-    /// The documents.
-    pub fn summaries(&self) -> &[Summary] {
-        &self.summaries
+    /// The documents in their order.
+    pub fn summaries(&self) -> impl Iterator<Item = &Summary> {
+        self.arrangement.order.iter().map(|&at| &self.summaries[at])
     }
 }
