@@ -27,7 +27,7 @@ pub(super) fn decode(bytes: &[u8], encoding: &'static Encoding, base: u64) -> De
     let bytes = &bytes[skipped..];
     if encoding == UTF_8
         && memchr::memchr(b'\r', bytes).is_none()
-        && let Ok(text) = std::str::from_utf8(bytes)
+        && let Ok(text) = simdutf8::basic::from_utf8(bytes)
     {
         return Decoded { text: text.to_owned(), map: SourceMap::identity(SourceOffset(base)), invalid: 0 };
     }
