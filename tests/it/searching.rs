@@ -39,6 +39,14 @@ fn what_is_typed_is_found_in_every_document() {
 }
 
 #[test]
+fn how_much_is_found_so_far_is_said_while_the_search_goes_on() {
+    let mut reader = library();
+    look_for(&mut reader, "树");
+    reader.model.search.totals = None;
+    assert!(reader.screen().lines().any(|row| row.trim_end().ends_with("正在搜索… 2 篇 3 处")), "{}", reader.screen());
+}
+
+#[test]
 fn a_hit_is_opened_and_the_next_one_may_be_in_another_document() {
     let mut reader = library();
     look_for(&mut reader, "种树");

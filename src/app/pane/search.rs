@@ -143,6 +143,11 @@ impl SearchPane {
         }
     }
 
+    /// How many documents were found so far, and how many hits in them.
+    pub fn found_so_far(&self) -> (usize, usize) {
+        (self.found.len(), self.found.iter().map(|document| document.count).sum())
+    }
+
     /// Rows of the whole list.
     pub fn len(&self) -> usize {
         self.starts.last().zip(self.found.last()).map_or(0, |(start, last)| start + last.rows())

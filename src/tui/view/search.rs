@@ -63,21 +63,17 @@ pub fn draw(model: &Model, theme: &Theme, words: &Words, canvas: &mut Canvas, ar
     chosen
 }
 
-/// How much was found, or that the search goes on.
+/// How much was found, and whether the search goes on.
 fn summary(model: &Model, words: &Words) -> String {
     let search = &model.search;
-    match search.totals {
-        _ if search.query.trim().is_empty() || search.error.is_some() => String::new(),
-        None => words.search.running.clone(),
-        Some(totals) => fill(
-            &words.search.summary,
-            &[
-                ("documents", &totals.documents.to_string()),
-                ("hits", &totals.hits.to_string()),
-                ("ms", &totals.ms.to_string()),
-            ],
-        ),
+    if search.query.trim().is_empty() || search.error.is_some() {
+        return String::new();
     }
+    let (documents, hits) = search.found_so_far();
+    let counts = [("documents", documents.to_string()), ("hits", hits.to_string())];
+    let ms = search.totals.map(|totals| ("ms", totals.ms.to_string()));
+    let said = if ms.is_some() { &words.search.summary } else { &words.search.running };
+    fill(said, &counts.iter().chain(&ms).map(|(name, value)| (*name, value.as_str())).collect::<Vec<_>>())
 }
 
 fn draw_document(
