@@ -227,6 +227,8 @@ pub struct Notices {
     pub orphan: String,
     pub files_left_out: String,
     pub reloaded: String,
+    pub renamed: String,
+    pub lost: String,
     pub grouping: String,
     pub sorting: String,
     pub point_made: String,

@@ -89,6 +89,8 @@ pub enum Notice {
     Orphan,
     FilesLeftOut(usize),
     Reloaded,
+    Renamed,
+    Lost(String),
     PointMade,
     PointStruck,
     CorrectionUndone,

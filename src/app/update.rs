@@ -48,7 +48,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Remembered(listing) => opening::listed(model, *listing),
         Message::Scanned { listing, left_out } => opening::scanned(model, listing.map(|listing| *listing), left_out),
         Message::Progress(progress) => none(|| model.library.progress = progress),
-        Message::Renamed(names) => opening::renamed(&names),
+        Message::Renamed(names) => opening::renamed(model, &names),
         Message::Opened(opened) => opening::opened(model, *opened),
         Message::OpenFailed { origin, reason } => opening::failed(model, &origin, reason),
         Message::FileChanged(origin) => reloading::changed(model, &origin),

@@ -51,11 +51,11 @@ impl Watcher {
     }
 }
 
-/// Whether the content may be another one after such an event.
+/// Whether the content may be another one, or gone, after such an event.
 const fn may_change(kind: EventKind) -> bool {
     match kind {
         EventKind::Access(AccessKind::Close(AccessMode::Write)) => true,
-        EventKind::Access(_) | EventKind::Remove(_) => false,
+        EventKind::Access(_) => false,
         _ => true,
     }
 }
@@ -72,7 +72,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_file_written_in_place_or_renamed_over_is_told() {
+    fn a_file_written_in_place_renamed_over_or_removed_is_told() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("甲.md");
         fs::write(&path, "一").unwrap();
@@ -88,6 +88,9 @@ mod tests {
         while told.try_recv().is_ok() {}
         fs::write(folder.path().join("new"), "三").unwrap();
         fs::rename(folder.path().join("new"), &path).unwrap();
+        expect();
+        while told.try_recv().is_ok() {}
+        fs::remove_file(&path).unwrap();
         expect();
     }
 }

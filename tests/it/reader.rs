@@ -55,7 +55,7 @@ pub struct Reader {
     pub waiting: Vec<Effect>,
     /// Whether the disk is slow: nothing is answered until [`Reader::answer`].
     pub is_held: bool,
-    documents: HashMap<Origin, source::Opened>,
+    pub documents: HashMap<Origin, source::Opened>,
     /// The whole of a document that the reader is given in windows.
     large: Option<Window>,
     library: Vec<Summary>,

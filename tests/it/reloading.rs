@@ -2,7 +2,10 @@
 
 use zhujian::app::Message;
 
-use super::{flows::paragraphs, reader::Reader};
+use super::{
+    flows::paragraphs,
+    reader::{Reader, file},
+};
 
 #[test]
 fn a_file_that_changes_is_read_again_and_the_same_words_stay_at_the_top() {
@@ -34,4 +37,27 @@ fn where_the_words_at_the_top_are_gone_the_new_text_is_shown_all_the_same() {
     reader.send(Message::FileChanged(origin));
     reader.wake();
     assert_eq!(reader.top_line(), "全文都换了。");
+}
+
+#[test]
+fn what_was_read_of_a_file_that_is_gone_stays_on_the_screen() {
+    let mut reader = Reader::reading(80, 24, &paragraphs(60));
+    reader.press("/ 40号段落 enter");
+    let (before, origin) = (reader.top_line(), reader.origin());
+    reader.documents.remove(&origin);
+    reader.send(Message::FileChanged(origin));
+    reader.wake();
+    assert_eq!(reader.top_line(), before);
+    assert!(reader.screen().contains("屏幕上是先前的内容"), "{}", reader.screen());
+}
+
+#[test]
+fn the_reader_follows_a_file_to_its_new_name() {
+    let mut reader = Reader::reading(80, 24, &paragraphs(60));
+    reader.press("/ 40号段落 enter");
+    let (before, old, new) = (reader.top_line(), reader.origin(), file("new-name.md"));
+    reader.add(&new, &paragraphs(60));
+    reader.send(Message::Renamed(vec![(old, new.clone())]));
+    assert_eq!((reader.top_line(), reader.origin()), (before, new));
+    assert!(reader.screen().contains("文件已改名"), "{}", reader.screen());
 }

@@ -50,10 +50,14 @@ pub fn begin_reading(model: &mut Model) -> Vec<Effect> {
     open(model, origin, goal)
 }
 
-/// What is kept of files goes with them to their new names.
-pub fn renamed(names: &[(Origin, Origin)]) -> Vec<Effect> {
+/// What is kept of files goes with them to their new names, and so does the reader of one of them.
+pub fn renamed(model: &mut Model, names: &[(Origin, Origin)]) -> Vec<Effect> {
     let keys = names.iter().map(|(old, new)| (origin_key(old), origin_key(new)));
-    vec![Effect::Rename(keys.collect())]
+    let rename = Effect::Rename(keys.collect());
+    let open = model.reader.open.as_ref().map(|open| &open.origin);
+    let new = names.iter().find(|(old, _)| Some(old) == open).map(|(_, new)| new.clone());
+    let follow = new.map(|new| reloading::read_again(model, new)).unwrap_or_default();
+    std::iter::once(rename).chain(follow).collect()
 }
 
 /// Opens the document chosen in the list and puts the focus on the text.
@@ -93,7 +97,8 @@ pub fn opened(model: &mut Model, opened: Opened) -> Vec<Effect> {
     let goal = model.wanted.take().map_or(Goal::LastPlace, |wanted| wanted.goal);
     let Opened { origin, document, facts, outline, corrections, place } = opened;
     let is_again = matches!(goal, Goal::Same { .. });
-    if is_again && reloading::is_same(model, &facts) {
+    let is_same = is_again && reloading::is_same(model, &facts);
+    if is_same && model.reader.open.as_ref().is_some_and(|open| open.origin == origin) {
         return Vec::new();
     }
     if !document.diagnostics.is_empty() {
@@ -130,7 +135,7 @@ pub fn opened(model: &mut Model, opened: Opened) -> Vec<Effect> {
         Goal::LastPlace | Goal::Place(_) | Goal::Same { .. } => {}
     }
     let watch = model.reader.open.as_ref().map(|open| Effect::Watch(open.origin.clone()));
-    let after = if is_again { reloading::reloaded(model, find) } else { Vec::new() };
+    let after = if is_again { reloading::reloaded(model, find, is_same) } else { Vec::new() };
     vec![visit].into_iter().chain(whole_outline).chain(watch).chain(after).collect()
 }
 
@@ -147,16 +152,16 @@ pub fn outline_grown(model: &mut Model, origin: &Origin, outline: Outline, is_la
 /// A document cannot be opened: the one that is open stays, and the status line says why.
 pub fn failed(model: &mut Model, origin: &Origin, reason: String) -> Vec<Effect> {
     let wanted = model.wanted.take_if(|wanted| wanted.origin == *origin);
+    let goal = wanted.map(|wanted| wanted.goal);
+    if matches!(goal, Some(Goal::Same { .. })) {
+        return reloading::lost(model, reason);
+    }
     model.notice = Some(Notice::Trouble(reason));
-    match wanted.map(|wanted| wanted.goal) {
-        Some(Goal::Same { .. }) => return Vec::new(),
-        Some(Goal::Continue) => {
-            // The one before it is gone on with, and in the end the first is opened.
-            model.library.forget_visit(origin);
-            model.opens_first = true;
-            return begin_reading(model);
-        }
-        _ => {}
+    if matches!(goal, Some(Goal::Continue)) {
+        // The one before it is gone on with, and in the end the first is opened.
+        model.library.forget_visit(origin);
+        model.opens_first = true;
+        return begin_reading(model);
     }
     if let Some(open) = &model.reader.open {
         model.library.select(&open.origin);

@@ -193,6 +193,8 @@ fn notice_words(notice: &Notice, words: &Words) -> String {
     match notice {
         Notice::Saved => n.saved.clone(),
         Notice::Reloaded => n.reloaded.clone(),
+        Notice::Renamed => n.renamed.clone(),
+        Notice::Lost(reason) => fill(&n.lost, &[("reason", reason)]),
         Notice::Removed => n.removed.clone(),
         Notice::Restored => n.restored.clone(),
         Notice::NotFound(query) => fill(&n.not_found, &[("query", query)]),
