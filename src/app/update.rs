@@ -34,6 +34,7 @@ use super::{
 
 /// Changes the model by one message and says what the shell is to do.
 pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
+    let before = model.focus;
     let mut effects = match message {
         Message::Act(action) => act(model, action),
         Message::Type(text) => type_text(model, &text),
@@ -88,6 +89,9 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Interrupted => leave(model),
     };
     model.settle();
+    if opening::turned_to_list(model, before) && !effects.contains(&Effect::Scan) {
+        effects.push(Effect::Scan);
+    }
     effects.extend(opening::more_window(model));
     effects.extend(finding::seek(model));
     effects.extend(searching::ask(model));

@@ -58,7 +58,7 @@ pub struct Reader {
     pub documents: HashMap<Origin, source::Opened>,
     /// The whole of a document that the reader is given in windows.
     large: Option<Window>,
-    library: Vec<Summary>,
+    pub library: Vec<Summary>,
     keymap: Keymap,
     theme: Theme,
     words: Words,

@@ -1,10 +1,10 @@
 //! A file that changes on the disk while it is open.
 
-use zhujian::app::Message;
+use zhujian::app::{Focus, Message};
 
 use super::{
     flows::paragraphs,
-    reader::{Reader, file},
+    reader::{Reader, file, summary},
 };
 
 #[test]
@@ -60,4 +60,20 @@ fn the_reader_follows_a_file_to_its_new_name() {
     reader.send(Message::Renamed(vec![(old, new.clone())]));
     assert_eq!((reader.top_line(), reader.origin()), (before, new));
     assert!(reader.screen().contains("文件已改名"), "{}", reader.screen());
+}
+
+#[test]
+fn the_list_is_made_anew_when_the_reader_turns_to_it() {
+    let names = ["a.md", "b.md"];
+    let summaries = names.iter().map(|name| summary(file(name), name)).collect();
+    let mut reader = Reader::idle_with(80, 24, summaries);
+    names.iter().for_each(|name| reader.add(&file(name), "　　正文。"));
+    reader.begin();
+    reader.press("tab");
+    assert_eq!(reader.model.focus, Focus::Reader);
+    reader.library.push(summary(file("new.md"), "新来的一篇"));
+    assert!(!reader.screen().contains("新来的一篇"));
+    reader.press("shift-tab");
+    assert_eq!(reader.model.focus, Focus::List);
+    assert!(reader.screen().contains("新来的一篇"), "{}", reader.screen());
 }

@@ -15,10 +15,17 @@ use super::{
     keeping, listing, marking, reloading, searching,
 };
 
-/// The library was listed; without a listing it is as it was remembered.
+/// Whether the reader has just turned to the list, where the focus was `before`: files come and go, and it is made anew.
+pub fn turned_to_list(model: &Model, before: Focus) -> bool {
+    let is_list = !model.library.is_scanning && model.library.len() > 1;
+    model.focus == Focus::List && before != Focus::List && is_list
+}
+
+/// The library was listed; without a listing it is as it was remembered. How many files are left out is said once.
 pub fn scanned(model: &mut Model, listing: Option<Listing>, left_out: usize) -> Vec<Effect> {
     model.library.is_scanning = false;
-    if left_out > 0 {
+    let said = std::mem::replace(&mut model.library.left_out, left_out);
+    if left_out > 0 && left_out != said {
         model.notice = Some(Notice::FilesLeftOut(left_out));
     }
     listing.map_or_else(Vec::new, |listing| listed(model, listing))

@@ -57,6 +57,8 @@ pub struct Library {
     pub view: Rows,
     /// Whether the documents are still being listed.
     pub is_scanning: bool,
+    /// Files that could not be read when they were last listed.
+    pub left_out: usize,
     /// What is done for the library in the background.
     pub progress: Option<Progress>,
 }
