@@ -9,6 +9,7 @@ use crate::{
     home::Problem,
     library::ScanProblem,
     search::QueryError,
+    settings::SettingsError,
     source::SourceError,
     store::{Notice, StoreError},
     text::sanitised,
@@ -78,7 +79,24 @@ pub fn store_notice(notice: &Notice, words: &Words) -> String {
 /// The settings file cannot be used.
 pub fn settings(problem: &Problem, words: &Words) -> String {
     let file = crate::home::settings_file().map(|file| shown(&file)).unwrap_or_default();
-    fill(&words.errors.settings, &[("name", &file), ("reason", &problem.to_string())])
+    let reason = match problem {
+        Problem::Settings(error) => setting(error, words),
+        Problem::Read(error) => error.to_string(),
+    };
+    fill(&words.errors.settings, &[("name", &file), ("reason", &reason)])
+}
+
+fn setting(error: &SettingsError, words: &Words) -> String {
+    match error {
+        SettingsError::Invalid(reason) => reason.clone(),
+        SettingsError::OutOfLimits { key, value, least, most } => {
+            let [value, least, most] = [value, least, most].map(u32::to_string);
+            fill(&words.errors.out_of_limits, &[("key", key), ("value", &value), ("least", &least), ("most", &most)])
+        }
+        SettingsError::NotAllowed { key, value, allowed } => {
+            fill(&words.errors.not_allowed, &[("key", key), ("value", &sanitised(value)), ("allowed", allowed)])
+        }
+    }
 }
 
 /// A remark on a document that is read all the same.

@@ -301,6 +301,8 @@ pub struct Errors {
     pub store_read_only: String,
     pub not_saved_at_end: String,
     pub settings: String,
+    pub out_of_limits: String,
+    pub not_allowed: String,
     pub no_terminal: String,
     pub window_gone: String,
     pub query_empty: String,
@@ -345,6 +347,7 @@ pub struct Exchange {
 pub struct Config {
     pub default: String,
     pub allowed: String,
+    pub unknown_keys: String,
     pub no_folder: String,
     pub rules_taken: String,
     pub rule_left: String,

@@ -10,6 +10,7 @@ use serde_json::{Map, Value};
 use crate::{
     explain, home,
     settings::{ImportError, Left, Settings, import_rules},
+    text::sanitised,
     words::{Words, fill},
 };
 
@@ -24,16 +25,28 @@ pub fn run(args: &Config, words: &Words) -> Result<(), Failure> {
         ConfigCommand::Path => path(words),
         ConfigCommand::ImportRules { file } => import(file, words),
         ConfigCommand::Show => {
+            let settings = home::settings();
+            print!("{}", shown(settings.as_ref().unwrap_or(&Settings::default()), words)?);
+            say_unknown_keys(words)?;
             // What is wrong with the file was said before any subcommand began.
-            let settings = home::settings().map_err(|_| Failure { code: EXIT_CANNOT_READ, message: None })?;
-            print!("{}", shown(&settings, words)?);
-            Ok(())
+            settings.map(drop).map_err(|_| Failure { code: EXIT_CANNOT_READ, message: None })
         }
     }
 }
 
 fn settings_file(words: &Words) -> Result<PathBuf, Failure> {
     home::settings_file().ok_or_else(|| Failure { code: EXIT_INTERNAL, message: Some(words.config.no_folder.clone()) })
+}
+
+/// Says which keys of the settings file change nothing: most are slips.
+fn say_unknown_keys(words: &Words) -> Result<(), Failure> {
+    let file = settings_file(words)?;
+    let keys = Settings::unknown_keys(&home::settings_text(&file).unwrap_or_default()).join(", ");
+    if !keys.is_empty() {
+        let parts = [("name", explain::shown(&file)), ("keys", sanitised(&keys).into_owned())];
+        eprintln!("{}", fill(&words.config.unknown_keys, &parts.each_ref().map(|(name, part)| (*name, part.as_str()))));
+    }
+    Ok(())
 }
 
 /// Adds the rules of a file of Legado to the settings file, and says what became of each.

@@ -177,6 +177,13 @@ impl Settings {
         settings.checked()
     }
 
+    /// The keys of a settings file that are none of ours; nothing where the text is no YAML.
+    pub fn unknown_keys(text: &str) -> Vec<String> {
+        let known = serde_json::to_value(Self::default()).unwrap_or_default();
+        let keys = yaml::fields(text, yaml::Caps::SETTINGS).unwrap_or_default().into_iter().map(|(key, _)| key);
+        keys.filter(|key| known.get(key).is_none()).collect()
+    }
+
     /// The reader's own rules for points: pattern, level, group.
     pub fn rules(&self) -> impl Iterator<Item = (&str, u8, &str)> {
         self.outline_rules.iter().map(|rule| (rule.pattern.as_str(), rule.level, rule.group.as_str()))
@@ -275,6 +282,12 @@ mod tests {
         assert_eq!(settings.outline_rules.iter().map(|rule| rule.level).collect::<Vec<_>>(), [1, 2]);
         assert!(Settings::parse("outline_rules: [{ pattern: '(' }]\n").is_err());
         assert!(Settings::parse("outline_rules: [{ pattern: a, level: 0 }]\n").is_err());
+    }
+
+    #[test]
+    fn keys_that_are_not_known_are_named() {
+        assert_eq!(Settings::unknown_keys("indent: 2\nindnet: 2\nsync: a\n"), ["indnet"]);
+        assert!(Settings::unknown_keys("").is_empty());
     }
 
     #[test]
