@@ -7,7 +7,6 @@ use crate::{
     annotation::origin_key,
     document::{DiagnosticKind, Origin},
     home::Problem,
-    library::ScanProblem,
     search::QueryError,
     settings::SettingsError,
     source::SourceError,
@@ -41,11 +40,6 @@ pub fn io(path: &Path, error: &system::Error, words: &Words) -> String {
         _ => &words.errors.read,
     };
     fill(template, &[("name", &shown(path)), ("reason", &error.to_string())])
-}
-
-/// A file of a library cannot be read.
-pub fn scan_problem(problem: &ScanProblem, words: &Words) -> String {
-    fill(&words.errors.read, &[("name", &shown(&problem.path)), ("reason", &problem.reason)])
 }
 
 /// A query cannot be understood.

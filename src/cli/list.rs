@@ -69,7 +69,7 @@ pub fn check_paths(paths: &[PathBuf], words: &Words) -> Result<(), Failure> {
 /// Says on the standard error what could not be read.
 pub fn say_problems(problems: &[ScanProblem], words: &Words) {
     for problem in problems {
-        eprintln!("zhujian: {}", crate::explain::scan_problem(problem, words));
+        eprintln!("zhujian: {}", crate::explain::source(&problem.error, words));
     }
 }
 

@@ -3,6 +3,7 @@
 
 use std::{
     collections::HashMap,
+    io,
     path::{Path, PathBuf},
     sync::mpsc::{Sender, channel},
     thread,
@@ -24,12 +25,12 @@ const MOST_THREADS: usize = 8;
 const HEAD: u64 = 64 << 10;
 
 /// A file or folder that is not in the list, and why.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct ScanProblem {
     /// The file or folder, as far as it is known.
     pub path: PathBuf,
-    /// Why, in words that name it.
-    pub reason: String,
+    /// Why.
+    pub error: SourceError,
 }
 
 /// What a scan came to.
@@ -151,7 +152,7 @@ impl Visitor<'_> {
     fn visit(&self, entry: Result<DirEntry, ignore::Error>, sender: &Sender<Finding>) -> WalkState {
         let finding = match entry {
             Ok(entry) => self.document(&entry),
-            Err(error) => Some(Finding::Problem(problem(&error))),
+            Err(error) => Some(Finding::Problem(problem(error))),
         };
         // Nobody listens any more: nothing is left to do.
         if finding.is_some_and(|finding| sender.send(finding).is_err()) {
@@ -186,7 +187,7 @@ impl Visitor<'_> {
                 })))
             }
             Err(SourceError::Binary(_)) if !is_named => None,
-            Err(error) => Some(Finding::Problem(ScanProblem { path: path.to_owned(), reason: error.to_string() })),
+            Err(error) => Some(Finding::Problem(ScanProblem { path: path.to_owned(), error })),
         }
     }
 }
@@ -197,8 +198,11 @@ fn may_be_document(entry: &DirEntry) -> bool {
     is_file && entry.path().extension().is_none_or(|ending| ending.to_str().is_some_and(is_text))
 }
 
-fn problem(error: &ignore::Error) -> ScanProblem {
-    ScanProblem { path: path_named(error).unwrap_or_default(), reason: error.to_string() }
+fn problem(error: ignore::Error) -> ScanProblem {
+    let path = path_named(&error).unwrap_or_default();
+    let reason = error.to_string();
+    let system = error.into_io_error().unwrap_or_else(|| io::Error::other(reason));
+    ScanProblem { error: SourceError::of(&path, system), path }
 }
 
 fn path_named(error: &ignore::Error) -> Option<PathBuf> {
@@ -246,7 +250,7 @@ mod tests {
         ]);
         assert_eq!(titles(dir.path()), ["甲", "乙", "丙", "6.md", "丁"]);
         let (summaries, problems) = scan(&[dir.path().to_owned()], None);
-        assert_eq!(problems, []);
+        assert!(problems.is_empty());
         assert_eq!(summaries[0].metadata.date.as_deref(), Some("2020-11-20"));
         assert_eq!((summaries[2].chars, summaries[2].bytes), (3, 11));
     }
@@ -269,7 +273,8 @@ mod tests {
         assert_eq!(summaries.iter().map(|s| s.title.as_str()).collect::<Vec<_>>(), ["记录"]);
         let told: Vec<PathBuf> = problems.into_iter().map(|problem| problem.path).collect();
         assert_eq!(told, [binary, none]);
-        assert_eq!(scan(&[], None), (vec![], vec![]));
+        let (summaries, problems) = scan(&[], None);
+        assert!(summaries.is_empty() && problems.is_empty());
     }
 
     #[cfg(unix)]

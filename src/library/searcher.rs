@@ -51,7 +51,7 @@ pub struct DocumentHits<'a> {
 }
 
 /// What was found in all.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Default)]
 pub struct Totals {
     /// Documents with a hit.
     pub documents: usize,
@@ -205,7 +205,7 @@ impl<'a> Job<'a, '_> {
                 Ok(document) => found.documents.extend(document),
                 Err(error) => {
                     let path = origin_key(&entry.summary.origin).into();
-                    found.problems.push(ScanProblem { path, reason: error.to_string() });
+                    found.problems.push(ScanProblem { path, error });
                 }
             }
         }

@@ -42,7 +42,7 @@ pub enum SourceError {
 
 impl SourceError {
     /// What the system said of `path`, in our words.
-    pub(super) fn of(path: &Path, error: io::Error) -> Self {
+    pub fn of(path: &Path, error: io::Error) -> Self {
         let name = shown(path);
         match error.kind() {
             io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Self::Missing(name),

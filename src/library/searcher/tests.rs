@@ -42,7 +42,7 @@ fn found(searcher: &Searcher, query: &str, most: usize) -> Vec<(String, usize, V
         ControlFlow::Continue(())
     });
     assert_eq!((totals.documents, totals.hits), (found.len(), found.iter().map(|(_, count, _)| count).sum()));
-    assert_eq!(totals.problems, []);
+    assert!(totals.problems.is_empty());
     found
 }
 
