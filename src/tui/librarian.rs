@@ -160,7 +160,7 @@ impl Work {
         if let Ok(first) = catalogue.first()
             && !first.is_empty()
         {
-            self.tell(Message::Remembered(Box::new(Listing::new(first))));
+            self.tell(Message::Remembered(Box::new(Listing::first(first))));
             // What can wait leaves the cores to the first frame.
             let _ = self.frame.as_ref().map(Receiver::recv);
         }

@@ -286,12 +286,12 @@ impl Library {
     }
 
     fn narrow(&mut self) {
-        let order = &self.listing.arrangement.order;
         let (mut visible, near) = if self.filter.trim().is_empty() {
-            (order.clone(), Vec::new())
+            (self.listing.arrangement.order.clone(), Vec::new())
         } else {
-            let (fits, near) = self.listing.filter.fitting(&self.filter);
-            (order.iter().copied().filter(|&at| fits[at]).collect(), near)
+            let (fits, near) = self.listing.filter().fitting(&self.filter);
+            let order = self.listing.arrangement.order.iter().copied();
+            (order.filter(|&at| fits[at]).collect(), near)
         };
         self.fitting = visible.len();
         visible.extend(near);
@@ -386,6 +386,18 @@ mod tests {
         library.set_filter("没有");
         assert!(screen(&library, 9).is_empty());
         assert_eq!(library.selected(), None);
+    }
+
+    #[test]
+    fn the_first_documents_of_a_list_stand_as_in_the_whole_one_and_can_be_narrowed() {
+        let whole = library();
+        let mut library = Library::default();
+        library.set(Listing::first(whole.listing.summaries().cloned().collect()));
+        assert_eq!(screen(&library, 40), screen(&whole, 40));
+        library.set_filter("jia");
+        assert_eq!(library.visible_len(), 0, "the category is not spelled");
+        library.set_filter("jiu");
+        assert_eq!(screen(&library, 9), ["[甲]", ">旧", "  2011-01-01"]);
     }
 
     #[test]

@@ -16,7 +16,8 @@ pub struct Listing {
     pub(super) summaries: Vec<Summary>,
     keys: Keys,
     pub(super) arrangement: Arrangement,
-    pub(super) filter: Filter,
+    /// Where it is not made ready before, it is with the first letter typed.
+    filter: Option<Filter>,
 }
 
 impl Listing {
@@ -27,7 +28,19 @@ impl Listing {
     pub fn new(summaries: Vec<Summary>) -> Self {
         let keys = Keys::new(&summaries);
         let arrangement = Arrangement::new(&summaries, &keys, Self::ORDER, &HashMap::new());
-        Self { filter: Filter::new(&summaries), keys, arrangement, summaries }
+        Self { filter: Some(Filter::new(&summaries)), keys, arrangement, summaries }
+    }
+
+    /// The first documents of a list that is still to come, in their order: no work that the first frame would wait for.
+    pub fn first(summaries: Vec<Summary>) -> Self {
+        let keys = Keys::in_order(summaries.len());
+        let arrangement = Arrangement::new(&summaries, &keys, Self::ORDER, &HashMap::new());
+        Self { filter: None, keys, arrangement, summaries }
+    }
+
+    /// The documents made ready for narrowing.
+    pub(super) fn filter(&mut self) -> &Filter {
+        self.filter.get_or_insert_with(|| Filter::new(&self.summaries))
     }
 
     /// Puts the documents in another order.

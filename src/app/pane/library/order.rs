@@ -100,6 +100,11 @@ impl Keys {
         let date = |summary: &Summary| summary.metadata.date.as_deref().and_then(date_key);
         Self { dates: summaries.iter().map(date).collect(), titles }
     }
+
+    /// Keys that leave as many documents in the order they are in.
+    pub fn in_order(count: usize) -> Self {
+        Self { dates: vec![None; count], titles: (0..count).collect() }
+    }
 }
 
 /// Documents in an order: the group with the first document first, documents of no group last.
