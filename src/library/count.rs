@@ -15,8 +15,7 @@ const STRETCH: usize = 192;
 /// the window in `ends`.
 pub fn count(query: &Query, window: &[u8], ends: &[usize], counts: &mut [usize]) {
     let mut tally = Tally { ends, counts, at: 0 };
-    let character = query.only_word().and_then(|word| word.needle().try_into().ok());
-    if let Some(character) = character {
+    if let Some(character) = query.only_word().and_then(|word| character(word.needle())) {
         return count_character(character, window, &mut tally);
     }
     match (query.only_word(), query.longest_word()) {
@@ -30,6 +29,11 @@ pub fn count(query: &Query, window: &[u8], ends: &[usize], counts: &mut [usize])
             }
         }
     }
+}
+
+/// The single character that a word is, where it is as long as Chinese ones. Only characters never overlap themselves.
+fn character(word: &[u8]) -> Option<[u8; CHARACTER]> {
+    word.try_into().ok().filter(|bytes: &[u8; CHARACTER]| bytes[0] >= 0xE0)
 }
 
 /// Counts a character at every place of the window, whether it is there or not: the commonest ones stand so close that
@@ -85,6 +89,42 @@ impl Tally<'_> {
         }
         if let Some(count) = self.counts.get_mut(self.at) {
             *count += hits;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn check(query: &str, paragraphs: &[&str], expected: &[usize]) {
+        let window: String = paragraphs.iter().map(|paragraph| format!("{paragraph}\0")).collect();
+        let ends: Vec<usize> = paragraphs
+            .iter()
+            .scan(0, |end, paragraph| {
+                *end += paragraph.len() + 1;
+                Some(*end)
+            })
+            .collect();
+        let mut counts = vec![0; paragraphs.len()];
+        count(&Query::parse(query).unwrap(), window.as_bytes(), &ends, &mut counts);
+        assert_eq!(counts, expected, "{query}");
+    }
+
+    #[test]
+    fn every_hit_is_counted_where_it_stands() {
+        check("的", &["我的的", "", "的", "目"], &[2, 0, 1, 0]);
+        check("aaa", &["aaaa", "aaaaaa"], &[1, 2]);
+        check("的目", &["的的目", "目的"], &[1, 0]);
+    }
+
+    proptest! {
+        #[test]
+        fn a_character_is_counted_as_it_is_found(text in "[的盄皅a]{0,900}") {
+            let found = text.matches('的').count();
+            prop_assert_eq!(occurrences(character("的".as_bytes()).unwrap(), text.as_bytes()), found);
         }
     }
 }

@@ -68,7 +68,7 @@ fn texts() -> impl Strategy<Value = Vec<(String, Vec<u8>)>> {
 }
 
 fn queries() -> impl Strategy<Value = String> {
-    let fixed = ["regex:[亚太].", "亚 regex:[太放]a?", "pinyin:yt", "pinyin:kai", "i"].map(str::to_owned);
+    let fixed = ["regex:[亚太].", "亚 regex:[太放]a?", "pinyin:yt", "pinyin:kai", "i", "aaa"].map(str::to_owned);
     prop_oneof!["[亚太开開放a]{1,3}", "[亚太开]{1,2} [放a]", "[aA]{1,2}", prop::sample::select(fixed.to_vec())]
 }
 
