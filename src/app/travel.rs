@@ -48,6 +48,15 @@ impl Travel {
         Some(to)
     }
 
+    /// Files that have other names now are gone back to under these.
+    pub fn rename(&mut self, new_name: impl Fn(&Origin) -> Option<Origin>) {
+        for spot in self.back.iter_mut().chain(&mut self.forward) {
+            if let Some(new) = new_name(&spot.origin) {
+                spot.origin = new;
+            }
+        }
+    }
+
     /// Whether there is anything ahead.
     pub fn has_forward(&self) -> bool {
         !self.forward.is_empty()

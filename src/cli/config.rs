@@ -27,7 +27,7 @@ pub fn run(args: &Config, words: &Words) -> Result<(), Failure> {
         ConfigCommand::Show => {
             let settings = home::settings();
             print!("{}", shown(settings.as_ref().unwrap_or(&Settings::default()), words)?);
-            say_unknown_keys(words)?;
+            say_unknown_keys(words);
             // What is wrong with the file was said before any subcommand began.
             settings.map(drop).map_err(|_| Failure { code: EXIT_CANNOT_READ, message: None })
         }
@@ -39,14 +39,13 @@ fn settings_file(words: &Words) -> Result<PathBuf, Failure> {
 }
 
 /// Says which keys of the settings file change nothing: most are slips.
-fn say_unknown_keys(words: &Words) -> Result<(), Failure> {
-    let file = settings_file(words)?;
+fn say_unknown_keys(words: &Words) {
+    let Some(file) = home::settings_file() else { return };
     let keys = Settings::unknown_keys(&home::settings_text(&file).unwrap_or_default()).join(", ");
     if !keys.is_empty() {
-        let parts = [("name", explain::shown(&file)), ("keys", sanitised(&keys).into_owned())];
-        eprintln!("{}", fill(&words.config.unknown_keys, &parts.each_ref().map(|(name, part)| (*name, part.as_str()))));
+        let (name, keys) = (explain::shown(&file), sanitised(&keys));
+        eprintln!("{}", fill(&words.config.unknown_keys, &[("name", &name), ("keys", &keys)]));
     }
-    Ok(())
 }
 
 /// Adds the rules of a file of Legado to the settings file, and says what became of each.

@@ -23,7 +23,7 @@ pub(super) struct Run {
     pub space: Columns,
     /// The width of the pause mark at its end that may hang, else 0.
     pub hang: Columns,
-    /// Whether it must begin a line: it is the start of what no line can hold whole.
+    /// Whether it must begin a line: it is the start of what no line can hold whole, and stands behind more than spaces.
     pub begins_line: bool,
     /// What is between this run and the next.
     pub joint: Joint,
@@ -116,6 +116,19 @@ impl<'t> Runs<'t> {
         is_plain.then_some(Run { text_end: end, end, width, space, hang, begins_line, joint })
     }
 
+    /// The room for the next run. Spaces alone are no line to leave behind: what follows an indent stays beside it, cut
+    /// where it has to be.
+    fn room_at_start(&self) -> Columns {
+        match self.start {
+            0 => self.room[0],
+            start if start == self.indent => {
+                let indent = clamp(width(&self.text[..start], self.setting.profile));
+                self.room[0].checked_sub(indent).filter(|&room| room > 0).unwrap_or(self.room[1])
+            }
+            _ => self.room[1],
+        }
+    }
+
     fn is_spaced(&self) -> bool {
         self.setting.justify || self.setting.latin_gap
     }
@@ -134,7 +147,7 @@ impl Iterator for Runs<'_> {
             return Some(run);
         }
         let (run, width) = self.run(end);
-        let room = self.room[usize::from(self.start > 0)];
+        let room = self.room_at_start();
         let start = std::mem::replace(&mut self.start, end);
         if width - usize::from(run.hang) <= usize::from(room) {
             return Some(run);
@@ -143,7 +156,6 @@ impl Iterator for Runs<'_> {
         let cut = Cut { profile: self.setting.profile, level: self.setting.line_break, room };
         let mut pieces = cut.pieces(text, self.base + start, run);
         if let Some(first) = pieces.first_mut() {
-            // Spaces alone are no line to leave behind: the indent of code stays beside it.
             first.begins_line = start > self.indent;
         }
         self.pieces = pieces.into_iter();

@@ -65,10 +65,16 @@ pub fn remembered(catalogue: Catalogue) -> Result<(Catalogue, Vec<Entry>, Option
     }
 }
 
-/// What is known now: of the documents of `known` only those are read that have changed. `progress` hears how many
-/// documents were found so far.
-pub fn renew(paths: &[PathBuf], known: Vec<Entry>, progress: impl FnMut(usize)) -> (Vec<Entry>, Changes) {
-    let mut scan = rescan(paths, known, None, progress);
+/// What is known now: of the documents of `known` only those are read that have changed. `encoding` is as for
+/// [`source::open`]; `progress` hears how many documents were found so far.
+pub fn renew(
+    paths: &[PathBuf],
+    mut known: Vec<Entry>,
+    encoding: Option<&str>,
+    progress: impl FnMut(usize),
+) -> (Vec<Entry>, Changes) {
+    known.iter_mut().for_each(|entry| entry.was_known = true);
+    let mut scan = rescan(paths, known, encoding, progress);
     let renamed = find_renamed(&mut scan.entries, &scan.gone);
     let gone = scan.gone.len() - renamed.len();
     let Scan { entries, problems, new, changed, touched, .. } = scan;

@@ -73,6 +73,11 @@ impl Searcher {
         Self { encoding, text, ..self }
     }
 
+    /// What it is made of.
+    pub fn parts(&self) -> (Vec<Entry>, Option<Text>) {
+        (self.entries.clone(), self.text.clone())
+    }
+
     /// The documents, in the order in which hits come.
     pub fn entries(&self) -> &[Entry] {
         &self.entries

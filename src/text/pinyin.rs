@@ -102,12 +102,16 @@ impl Letters {
         self.len == 0 || self.find(sounds).is_some()
     }
 
-    /// The index of the first of `sounds` at which something begins that may be spelled so.
+    /// The index of the first of `sounds`, which the [`Speller`] knew when these were made ready, at which something begins
+    /// that may be spelled so.
     pub fn find(&self, sounds: &[Sound]) -> Option<usize> {
+        if self.roles.is_empty() {
+            return None;
+        }
         // Two sounds that may follow each other are rare: nearly all places are passed over without a closer look.
         let mut first = 0;
         for (at, &Sound(sound)) in sounds.iter().enumerate() {
-            let role = self.roles.get(usize::from(sound))?;
+            let role = &self.roles[usize::from(sound)];
             if first & role.after != 0 && self.begins(&sounds[at - 1..]) {
                 return Some(at - 1);
             }
@@ -221,7 +225,28 @@ mod tests {
         assert!(key("安全") < key("北京") && key("北京") < key("中国"));
     }
 
+    /// Whether the beginning of `text` is spelled by `letters`, tried out character by character.
+    fn begins(text: &[char], letters: &str) -> bool {
+        let mut reached = 1;
+        text.iter().any(|&c| {
+            reached = readings(c).iter().fold(0, |next, reading| next | step(reading, letters, reached));
+            reached >> letters.len() & 1 == 1
+        })
+    }
+
     proptest! {
+        #[test]
+        fn what_is_found_begins_at_the_first_place_that_is_spelled(
+            text in "[中国重庆长安的，a大]{0,14}",
+            letters in "[zhgnqacd]{1,4}|zhong|guo|chongqing|da",
+        ) {
+            let mut speller = Speller::default();
+            let sounds = speller.spell(&text);
+            let text: Vec<char> = text.chars().collect();
+            let expected = (0..text.len()).find(|&at| begins(&text[at..], &letters));
+            prop_assert_eq!(speller.ready(&letters).find(&sounds), expected);
+        }
+
         #[test]
         fn the_whole_spelling_and_its_beginnings_are_found(text in "[一-龥]{1,12}", cut in 1usize..40) {
             let mut speller = Speller::default();

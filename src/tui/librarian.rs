@@ -7,6 +7,7 @@ use std::{
     path::PathBuf,
     sync::{
         Arc, Condvar, Mutex, PoisonError,
+        atomic::{AtomicBool, Ordering},
         mpsc::{Receiver, Sender, channel},
     },
     thread,
@@ -37,6 +38,8 @@ pub struct Librarian {
     shelf: Arc<Shelf>,
     /// Held by the listing that is under way: another one waits for its end.
     turn: Arc<Mutex<()>>,
+    /// Whether one is waiting: it is as good as any that would wait behind it.
+    is_waiting: Arc<AtomicBool>,
     /// Dropped once the first frame is drawn.
     before_frame: Option<Sender<()>>,
 }
@@ -55,11 +58,12 @@ impl Librarian {
             encoding,
             shelf: Arc::default(),
             turn: Arc::default(),
+            is_waiting: Arc::default(),
             before_frame: None,
         }
     }
 
-    /// Lists the library.
+    /// Lists the library; where it is listed already, tells what has changed.
     ///
     /// # Errors
     /// Where the system gives no thread.
@@ -83,6 +87,9 @@ impl Librarian {
     }
 
     fn spawn(&self, frame: Option<Receiver<()>>) -> io::Result<()> {
+        if self.is_waiting.swap(true, Ordering::AcqRel) {
+            return Ok(());
+        }
         let work = Work {
             answer: Arc::clone(&self.answer),
             paths: self.paths.clone(),
@@ -90,12 +97,16 @@ impl Librarian {
             shelf: Arc::clone(&self.shelf),
             frame,
         };
-        let turn = Arc::clone(&self.turn);
-        thread::Builder::new().name("library".to_owned()).spawn(move || {
+        let (turn, is_waiting) = (Arc::clone(&self.turn), Arc::clone(&self.is_waiting));
+        let spawned = thread::Builder::new().name("library".to_owned()).spawn(move || {
             let _turn = turn.lock().unwrap_or_else(PoisonError::into_inner);
+            is_waiting.store(false, Ordering::Release);
             work.run();
-        })?;
-        Ok(())
+        });
+        if spawned.is_err() {
+            self.is_waiting.store(false, Ordering::Release);
+        }
+        spawned.map(drop)
     }
 
     /// Where the library is to be had for searching.
@@ -124,6 +135,11 @@ impl Shelf {
         }
     }
 
+    /// The library as it is now; `None` before it was listed for the first time.
+    fn now(&self) -> Option<Arc<Searcher>> {
+        self.searcher.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
     fn fill(&self, searcher: Searcher) {
         *self.searcher.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(searcher));
         self.filled.notify_all();
@@ -142,18 +158,38 @@ struct Work {
 
 impl Work {
     fn run(self) {
-        // A single file needs no catalogue, and an encoding that is forced makes none.
-        let has_folder = self.paths.iter().any(|path| path.is_dir());
-        let catalogue =
-            if has_folder && self.encoding.is_none() { Catalogue::open_default(&self.paths).ok() } else { None };
-        let is_done = catalogue.is_some_and(|catalogue| self.with_catalogue(catalogue).is_ok());
+        match self.shelf.now() {
+            Some(known) => self.look_again(&known),
+            None => self.look(),
+        }
+        self.tell(Message::Progress(None));
+    }
+
+    /// A single file needs no catalogue, and an encoding that is forced makes none.
+    fn catalogue(&self) -> Option<Catalogue> {
+        let is_kept = self.encoding.is_none() && self.paths.iter().any(|path| path.is_dir());
+        if is_kept { Catalogue::open_default(&self.paths).ok() } else { None }
+    }
+
+    /// The first time.
+    fn look(&self) {
+        let is_done = self.catalogue().is_some_and(|catalogue| self.with_catalogue(catalogue).is_ok());
         // Without a catalogue, or where it cannot be kept, all is read anew.
         if !is_done {
             let (searcher, problems) = library::searcher(&self.paths, self.encoding.as_deref());
             self.list(searcher.entries(), problems.len());
             self.ready(searcher);
         }
-        self.tell(Message::Progress(None));
+    }
+
+    /// Later: what is on the screen stays until something has changed.
+    fn look_again(&self, known: &Searcher) {
+        let (entries, text) = known.parts();
+        if self.paths.is_empty() {
+            return self.tell(Message::Scanned { listing: None, left_out: 0 });
+        }
+        // What cannot be kept is known to this session all the same.
+        let _ = self.bring_up_to_date(self.catalogue().as_mut(), entries, text, false);
     }
 
     fn with_catalogue(&self, catalogue: Catalogue) -> Result<(), CatalogueError> {
@@ -173,16 +209,28 @@ impl Work {
         if !is_first_visit {
             self.ready(Searcher::new(entries.clone(), text.clone()));
         }
+        self.bring_up_to_date(Some(&mut catalogue), entries, text, is_first_visit)
+    }
+
+    fn bring_up_to_date(
+        &self,
+        catalogue: Option<&mut Catalogue>,
+        entries: Vec<Entry>,
+        text: Option<Text>,
+        is_first_visit: bool,
+    ) -> Result<(), CatalogueError> {
         let mut news = News::new();
-        let (entries, changes) = library::renew(&self.paths, entries, |count| {
+        let encoding = self.encoding.as_deref();
+        let (entries, changes) = library::renew(&self.paths, entries, encoding, |count| {
             if news.is_due() {
                 self.tell(Message::Progress(Some(Progress::Listing(count))));
             }
         });
         let first = self.list_changes(&entries, &changes, is_first_visit);
-        self.ready(Searcher::new(entries.clone(), text.clone()));
+        self.ready(Searcher::new(entries.clone(), text.clone()).in_encoding(self.encoding.clone()));
+        let Some(catalogue) = catalogue else { return Ok(()) };
         let all = entries.len().max(1);
-        let searcher = library::keep(&mut catalogue, entries, text, &changes, |done| {
+        let searcher = library::keep(catalogue, entries, text, &changes, |done| {
             if news.is_due() {
                 self.tell(Message::Progress(Some(Progress::Packing((done * 100 / all) as u8))));
             }
@@ -260,8 +308,8 @@ mod tests {
 
     use super::*;
 
-    /// What one visit to the library in `folder` says: the titles of each list, and how many files were renamed.
-    fn visit(folder: &std::path::Path) -> (Vec<String>, usize) {
+    /// The work on the library in `folder`, and what it says.
+    fn work(folder: &std::path::Path) -> (Work, Receiver<Message>) {
         let (sender, received) = channel();
         let sender = Mutex::new(sender);
         let work = Work {
@@ -271,13 +319,15 @@ mod tests {
             shelf: Arc::default(),
             frame: None,
         };
-        work.with_catalogue(Catalogue::open(&folder.join(".cache")).unwrap()).unwrap();
-        assert!(work.shelf.searcher().entries().iter().all(|entry| entry.text.is_some()));
-        drop(work);
+        (work, received)
+    }
+
+    /// What was said: the titles of each list, and how many files were renamed.
+    fn said(messages: impl Iterator<Item = Message>) -> (Vec<String>, usize) {
         let titles =
             |listing: &Listing| listing.summaries().map(|summary| summary.title.as_str()).collect::<Vec<_>>().join(" ");
         let (mut lists, mut renamed) = (Vec::new(), 0);
-        for message in received {
+        for message in messages {
             match message {
                 Message::Remembered(listing) => lists.push(format!("? {}", titles(&listing))),
                 Message::Scanned { listing, .. } => {
@@ -288,6 +338,38 @@ mod tests {
             }
         }
         (lists, renamed)
+    }
+
+    /// What one visit says.
+    fn visit(folder: &std::path::Path) -> (Vec<String>, usize) {
+        let (work, received) = work(folder);
+        work.with_catalogue(Catalogue::open(&folder.join(".cache")).unwrap()).unwrap();
+        assert!(work.shelf.searcher().entries().iter().all(|entry| entry.text.is_some()));
+        drop(work);
+        said(received.into_iter())
+    }
+
+    #[test]
+    fn a_second_look_tells_only_what_has_changed() {
+        let folder = tempfile::Builder::new().prefix("library").tempdir().unwrap();
+        let write = |name: &str, title: &str| fs::write(folder.path().join(name), format!("# {title}")).unwrap();
+        write("1.md", "甲");
+        let (work, received) = work(folder.path());
+        let mut catalogue = Catalogue::open(&folder.path().join(".cache")).unwrap();
+        work.bring_up_to_date(Some(&mut catalogue), Vec::new(), None, true).unwrap();
+        let mut look_again = || {
+            received.try_iter().for_each(drop);
+            let (entries, text) = work.shelf.now().unwrap().parts();
+            work.bring_up_to_date(Some(&mut catalogue), entries, text, false).unwrap();
+            said(received.try_iter())
+        };
+        assert_eq!(look_again(), (vec!["! same".to_owned()], 0));
+        write("2.md", "乙");
+        assert_eq!(look_again(), (vec!["! 甲 乙".to_owned()], 0));
+        fs::rename(folder.path().join("2.md"), folder.path().join("3.md")).unwrap();
+        assert_eq!(look_again(), (vec!["! 甲 乙".to_owned()], 1));
+        let (found, _) = library::remembered(catalogue).map(|(_, entries, text)| (entries, text)).unwrap();
+        assert!(found.len() == 2 && found.iter().all(|entry| entry.text.is_some()));
     }
 
     #[test]

@@ -49,6 +49,11 @@ fn what_was_read_of_a_file_that_is_gone_stays_on_the_screen() {
     reader.wake();
     assert_eq!(reader.top_line(), before);
     assert!(reader.screen().contains("屏幕上是先前的内容"), "{}", reader.screen());
+    let origin = reader.origin();
+    reader.add(&origin, &paragraphs(60));
+    reader.send(Message::FileChanged(origin));
+    reader.wake();
+    assert!(!reader.screen().contains("屏幕上是先前的内容"), "it is back");
 }
 
 #[test]
@@ -58,8 +63,14 @@ fn the_reader_follows_a_file_to_its_new_name() {
     let (before, old, new) = (reader.top_line(), reader.origin(), file("new-name.md"));
     reader.add(&new, &paragraphs(60));
     reader.send(Message::Renamed(vec![(old, new.clone())]));
-    assert_eq!((reader.top_line(), reader.origin()), (before, new));
+    assert_eq!((reader.top_line(), reader.origin()), (before.clone(), new));
     assert!(reader.screen().contains("文件已改名"), "{}", reader.screen());
+    reader.press("ctrl-o");
+    assert_eq!(
+        (reader.origin(), reader.top_line() == before),
+        (file("new-name.md"), false),
+        "the way back leads there too"
+    );
 }
 
 #[test]

@@ -223,8 +223,9 @@ impl Bookmarks {
         let mut listed: Vec<usize> = if self.filter.trim().is_empty() {
             (0..self.all.len()).collect()
         } else {
-            let (fitting, near) = self.prepared.get_or_insert_with(|| prepare(&self.all)).fitting(&self.filter);
-            if fitting.contains(&true) { (0..fitting.len()).filter(|&at| fitting[at]).collect() } else { near }
+            let (fitting, near) =
+                self.prepared.get_or_insert_with(|| prepare(&self.all)).fitting(&self.filter, 0..self.all.len());
+            if fitting.is_empty() { near } else { fitting }
         };
         listed.retain(|&index| !self.is_here_only || self.here.has(&self.all[index]));
         self.entries = self.ordered(listed);

@@ -67,6 +67,12 @@ impl OpenDocument {
         open
     }
 
+    /// Takes the name its file has now.
+    pub fn rename(&mut self, origin: Origin) {
+        self.key = origin_key(&origin);
+        self.origin = origin;
+    }
+
     /// Takes what was found of how the document is built.
     pub fn set_found(&mut self, found: Outline) {
         self.found = found;

@@ -25,7 +25,8 @@ pub fn turned_to_list(model: &Model, before: Focus) -> bool {
 pub fn scanned(model: &mut Model, listing: Option<Listing>, left_out: usize) -> Vec<Effect> {
     model.library.is_scanning = false;
     let said = std::mem::replace(&mut model.library.left_out, left_out);
-    if left_out > 0 && left_out != said {
+    let is_news = left_out > 0 && left_out != said && !matches!(model.notice, Some(Notice::Lost(_)));
+    if is_news {
         model.notice = Some(Notice::FilesLeftOut(left_out));
     }
     listing.map_or_else(Vec::new, |listing| listed(model, listing))
@@ -57,14 +58,27 @@ pub fn begin_reading(model: &mut Model) -> Vec<Effect> {
     open(model, origin, goal)
 }
 
-/// What is kept of files goes with them to their new names, and so does the reader of one of them.
+/// What is kept of files goes with them to their new names, and so does who reads or wants one of them.
 pub fn renamed(model: &mut Model, names: &[(Origin, Origin)]) -> Vec<Effect> {
+    let new_name = |origin: &Origin| names.iter().find(|(old, _)| old == origin).map(|(_, new)| new.clone());
     let keys = names.iter().map(|(old, new)| (origin_key(old), origin_key(new)));
-    let rename = Effect::Rename(keys.collect());
-    let open = model.reader.open.as_ref().map(|open| &open.origin);
-    let new = names.iter().find(|(old, _)| Some(old) == open).map(|(_, new)| new.clone());
-    let follow = new.map(|new| reloading::read_again(model, new)).unwrap_or_default();
-    std::iter::once(rename).chain(follow).collect()
+    let mut effects = vec![Effect::Rename(keys.collect())];
+    model.travel.rename(new_name);
+    if let Some(wanted) = &mut model.wanted
+        && let Some(new) = new_name(&wanted.origin)
+    {
+        wanted.origin = new.clone();
+        effects.push(Effect::Open(new));
+    }
+    if let Some(open) = &mut model.reader.open
+        && let Some(new) = new_name(&open.origin)
+    {
+        open.rename(new.clone());
+        keeping::find_passages(model);
+        model.notice = Some(Notice::Renamed);
+        effects.push(Effect::Watch(new));
+    }
+    effects
 }
 
 /// Opens the document chosen in the list and puts the focus on the text.
@@ -104,9 +118,8 @@ pub fn opened(model: &mut Model, opened: Opened) -> Vec<Effect> {
     let goal = model.wanted.take().map_or(Goal::LastPlace, |wanted| wanted.goal);
     let Opened { origin, document, facts, outline, corrections, place } = opened;
     let is_again = matches!(goal, Goal::Same { .. });
-    let is_same = is_again && reloading::is_same(model, &facts);
-    if is_same && model.reader.open.as_ref().is_some_and(|open| open.origin == origin) {
-        return Vec::new();
+    if is_again && reloading::is_same(model, &facts) {
+        return reloading::unchanged(model);
     }
     if !document.diagnostics.is_empty() {
         model.notice = Some(Notice::WithRemarks(document.diagnostics.len()));
@@ -142,7 +155,7 @@ pub fn opened(model: &mut Model, opened: Opened) -> Vec<Effect> {
         Goal::LastPlace | Goal::Place(_) | Goal::Same { .. } => {}
     }
     let watch = model.reader.open.as_ref().map(|open| Effect::Watch(open.origin.clone()));
-    let after = if is_again { reloading::reloaded(model, find, is_same) } else { Vec::new() };
+    let after = if is_again { reloading::reloaded(model, find) } else { Vec::new() };
     vec![visit].into_iter().chain(whole_outline).chain(watch).chain(after).collect()
 }
 
@@ -159,6 +172,10 @@ pub fn outline_grown(model: &mut Model, origin: &Origin, outline: Outline, is_la
 /// A document cannot be opened: the one that is open stays, and the status line says why.
 pub fn failed(model: &mut Model, origin: &Origin, reason: String) -> Vec<Effect> {
     let wanted = model.wanted.take_if(|wanted| wanted.origin == *origin);
+    if wanted.is_none() && model.wanted.is_some() {
+        // Another one is wanted by now.
+        return Vec::new();
+    }
     let goal = wanted.map(|wanted| wanted.goal);
     if matches!(goal, Some(Goal::Same { .. })) {
         return reloading::lost(model, reason);

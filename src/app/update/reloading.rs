@@ -27,17 +27,12 @@ pub fn changed(model: &mut Model, origin: &Origin) -> Vec<Effect> {
     vec![Effect::Wake(Timer::Reload(model.changes), REST_MS)]
 }
 
-/// It has rested since: it is read again.
+/// It has rested since: it is read again, unless another document is wanted by now.
 pub fn reload(model: &mut Model, change: u64) -> Vec<Effect> {
-    let open = model.reader.open.as_ref().filter(|_| change == model.changes);
-    open.map(|open| open.origin.clone()).map_or_else(Vec::new, |origin| read_again(model, origin))
-}
-
-/// Reads the open document again, perhaps from a new place, unless another one is wanted by now.
-pub fn read_again(model: &mut Model, origin: Origin) -> Vec<Effect> {
-    if model.wanted.is_some() {
+    let Some(open) = model.reader.open.as_ref().filter(|_| change == model.changes && model.wanted.is_none()) else {
         return Vec::new();
-    }
+    };
+    let origin = open.origin.clone();
     let goal = Goal::Same { place: model.reader.top(), anchor: anchor_at_top(model).map(Box::new) };
     model.wanted = Some(Wanted { origin: origin.clone(), goal });
     vec![Effect::Open(origin)]
@@ -60,13 +55,18 @@ pub fn place_now(place: Place, anchor: Option<&Anchor>, window: &Window, hash: &
 /// list tells.
 pub fn lost(model: &mut Model, reason: String) -> Vec<Effect> {
     model.notice = Some(Notice::Lost(reason));
-    if model.library.len() > 1 { vec![Effect::Scan] } else { Vec::new() }
+    vec![Effect::Scan]
 }
 
-/// After the text was read again, the same one where the file has got another name: says so, and finds again what was
-/// found in it.
-pub fn reloaded(model: &mut Model, find: Option<Find>, is_same: bool) -> Vec<Effect> {
-    model.notice = Some(if is_same { Notice::Renamed } else { Notice::Reloaded });
+/// The file has the content that is on the screen: where it was said to be lost, it is back.
+pub fn unchanged(model: &mut Model) -> Vec<Effect> {
+    let was_lost = model.notice.take_if(|notice| matches!(notice, Notice::Lost(_))).is_some();
+    if was_lost { vec![Effect::Scan] } else { Vec::new() }
+}
+
+/// After the text was read again: says so, and finds again what was found in it.
+pub fn reloaded(model: &mut Model, find: Option<Find>) -> Vec<Effect> {
+    model.notice = Some(Notice::Reloaded);
     if let (Some(open), Some(find)) = (&model.reader.open, find)
         && open.window().is_whole()
     {

@@ -133,9 +133,15 @@ fn code_is_parted_by_the_rules_of_running_text() {
 }
 
 #[test]
-fn a_word_of_code_that_fills_a_line_stays_beside_its_indent() {
+fn a_word_of_code_stays_beside_its_indent_whatever_its_length() {
     let block = block(code(), "    a_name_longer_than_the_line\n");
     assert_eq!(texts(&lay_out(&block, &plain(16)), &block.text), ["    a_name_longe", "r_than_the_lin", "e"]);
+    for length in 1..40 {
+        let text = format!("    {}\n", "x".repeat(length));
+        let lines = texts(&lay_out(&super::block(code(), &text), &plain(16)), &text).join("|");
+        let first = length.min(12);
+        assert!(lines.starts_with(&format!("    {}", "x".repeat(first))), "{length}: {lines}");
+    }
 }
 
 #[test]

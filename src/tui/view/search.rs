@@ -69,7 +69,8 @@ fn summary(model: &Model, words: &Words) -> String {
     if search.query.trim().is_empty() || search.error.is_some() {
         return String::new();
     }
-    let (documents, hits) = search.found_so_far();
+    let all = search.totals.map(|totals| (totals.documents, totals.hits));
+    let (documents, hits) = all.unwrap_or_else(|| search.found_so_far());
     let counts = [("documents", documents.to_string()), ("hits", hits.to_string())];
     let ms = search.totals.map(|totals| ("ms", totals.ms.to_string()));
     let said = if ms.is_some() { &words.search.summary } else { &words.search.running };

@@ -67,8 +67,8 @@ impl Filter {
         }
     }
 
-    /// Of each document whether it fits every word of `typed`, and those that come near, the nearest first.
-    pub fn fitting(&self, typed: &str) -> (Vec<bool>, Vec<usize>) {
+    /// Of the documents in `order` those that fit every word of `typed`, and those that come near, the nearest first.
+    pub fn fitting(&self, typed: &str, order: impl Iterator<Item = usize> + Clone) -> (Vec<usize>, Vec<usize>) {
         let folded = fold(typed);
         let words: Vec<&str> = folded.text().split_whitespace().collect();
         let mut fits = vec![true; self.starts.len()];
@@ -83,8 +83,10 @@ impl Filter {
                 if at == 0 { strike() } else { drop(scope.spawn(strike)) }
             }
         });
-        let near = self.near(&words, &fits);
-        (fits, near)
+        let fitting: Vec<usize> = order.clone().filter(|&at| fits[at]).collect();
+        let near =
+            if fitting.len() > MOST_NEAR { Vec::new() } else { self.near(&words, order.filter(|&at| !fits[at])) };
+        (fitting, near)
     }
 
     /// Strikes, of the documents from `first` on that `fits` is about, those that do not hold a word and are not spelled
@@ -97,19 +99,18 @@ impl Filter {
         fits.iter_mut().zip(fitting).for_each(|(fits, is_fitting)| *fits &= is_fitting);
     }
 
-    /// Where few fit, the documents besides them in whose titles the characters of each word stand in their order, where
-    /// they stand closest together first.
-    fn near(&self, words: &[&str], fits: &[bool]) -> Vec<usize> {
+    /// Of `others` the documents in whose titles the characters of each word stand in their order, where they stand closest
+    /// together first.
+    fn near(&self, words: &[&str], others: impl Iterator<Item = usize>) -> Vec<usize> {
         let wanted = words.iter().fold(0, |all, word| all | characters(word));
-        let fitting = fits.iter().filter(|&&fits| fits).count();
         let is_short = |word: &&str| word.chars().nth(1).is_none();
-        if fitting > MOST_NEAR || words.is_empty() || words.iter().any(is_short) {
+        if words.is_empty() || words.iter().any(is_short) {
             return Vec::new();
         }
-        let may_be = self.characters.iter().enumerate().filter(|&(at, known)| known & wanted == wanted && !fits[at]);
+        let may_be = others.filter(|&at| self.characters[at] & wanted == wanted);
         let spread = |at: usize| words.iter().map(|word| spread(word, self.title(at))).sum::<Option<usize>>();
-        let mut near: Vec<(usize, usize)> = may_be.filter_map(|(at, _)| Some((spread(at)?, at))).collect();
-        near.sort_unstable();
+        let mut near: Vec<(usize, usize)> = may_be.filter_map(|at| Some((spread(at)?, at))).collect();
+        near.sort_by_key(|&(spread, _)| spread);
         near.truncate(MOST_NEAR);
         near.into_iter().map(|(_, at)| at).collect()
     }
@@ -204,9 +205,8 @@ mod tests {
                 })
                 .into();
         let filter = Filter::new(&summaries);
-        let (fitting, near) = filter.fitting(typed);
-        let fitting = (0..fitting.len()).filter(|&at| fitting[at]);
-        let titles: Vec<&str> = fitting.chain(near).map(|at| summaries[at].title.as_str()).collect();
+        let (fitting, near) = filter.fitting(typed, 0..summaries.len());
+        let titles: Vec<&str> = fitting.into_iter().chain(near).map(|at| summaries[at].title.as_str()).collect();
         assert_eq!(titles, expected, "{typed}");
     }
 
@@ -220,6 +220,23 @@ mod tests {
         check("ａｐｅｃ", &["APEC 与亚洲"]);
         check("yazhou 2020", &["APEC 与亚洲"]);
         check("", &["做大亚太合作蛋糕", "重庆的桥", "APEC 与亚洲", "臺灣遊記"]);
+    }
+
+    #[test]
+    fn every_document_that_is_spelled_is_marked_and_no_other() {
+        let titles: Vec<String> =
+            ["亚太", "", "重", "庆太", "亚"].iter().cycle().take(50).map(|t| (*t).into()).collect();
+        let mut filter = Filter::default();
+        titles.iter().for_each(|title| filter.push(title, [], [title.as_str()]));
+        for letters in ["yt", "yatai", "cq", "t", "y", "qt", "zhong"] {
+            let alone = |title: &String| {
+                let mut one = Filter::default();
+                one.push(title, [], [title.as_str()]);
+                !one.fitting(letters, 0..1).0.is_empty()
+            };
+            let expected: Vec<usize> = (0..titles.len()).filter(|&at| alone(&titles[at])).collect();
+            assert_eq!(filter.fitting(letters, 0..titles.len()).0, expected, "{letters}");
+        }
     }
 
     #[test]

@@ -289,9 +289,7 @@ impl Library {
         let (mut visible, near) = if self.filter.trim().is_empty() {
             (self.listing.arrangement.order.clone(), Vec::new())
         } else {
-            let (fits, near) = self.listing.filter().fitting(&self.filter);
-            let order = self.listing.arrangement.order.iter().copied();
-            (order.filter(|&at| fits[at]).collect(), near)
+            self.listing.fitting(&self.filter)
         };
         self.fitting = visible.len();
         visible.extend(near);
@@ -398,6 +396,18 @@ mod tests {
         assert_eq!(library.visible_len(), 0, "the category is not spelled");
         library.set_filter("jiu");
         assert_eq!(screen(&library, 9), ["[甲]", ">旧", "  2011-01-01"]);
+    }
+
+    #[test]
+    fn what_comes_equally_near_stands_in_the_order_of_the_list() {
+        let mut library = Library::default();
+        library.set(Listing::new(vec![
+            summary("山x川", "2001", ""),
+            summary("山y川", "2003", ""),
+            summary("山z川", "2002", ""),
+        ]));
+        library.set_filter("山川");
+        assert_eq!(screen(&library, 9).join(" "), "[≈] >山y川   2003  山z川   2002  山x川   2001");
     }
 
     #[test]

@@ -38,9 +38,10 @@ impl Listing {
         Self { filter: None, keys, arrangement, summaries }
     }
 
-    /// The documents made ready for narrowing.
-    pub(super) fn filter(&mut self) -> &Filter {
-        self.filter.get_or_insert_with(|| Filter::new(&self.summaries))
+    /// The documents that fit what is typed, and those that come near: see [`Filter::fitting`].
+    pub(super) fn fitting(&mut self, typed: &str) -> (Vec<usize>, Vec<usize>) {
+        let filter = self.filter.get_or_insert_with(|| Filter::new(&self.summaries));
+        filter.fitting(typed, self.arrangement.order.iter().copied())
     }
 
     /// Puts the documents in another order.
