@@ -318,7 +318,7 @@ impl Model {
         self.profile = profile(&self.settings, self.probed);
         let geometry = self.geometry();
         if geometry.is_too_small {
-            return;
+            return self.reader.fill_page();
         }
         // In a narrow window the text may be off the screen: it is set as it will be when it is looked at again.
         let text = if geometry.reader.is_some() { geometry.text } else { self.geometry_with(Focus::Reader).text };
@@ -330,10 +330,9 @@ impl Model {
         self.bookmarks.settle(list_height(geometry.overlay.height));
         let below = list_height(geometry.overlay.height).saturating_sub(PREVIEW_ROWS);
         self.search.settle(below);
-        let lines = self.help.lines().count();
-        let height = list_height(geometry.overlay.height);
-        // In a narrow window an explanation takes two rows: the last must come into view there too.
-        self.help.view.first = self.help.view.first.min(lines.saturating_sub(height / 2));
+        let (width, height) = (geometry.overlay.width, list_height(geometry.overlay.height));
+        self.help.settle(width, height, self.profile);
+        self.facts.settle(width, height, self.profile);
     }
 
     fn settle_outline(&mut self, geometry: &Geometry) {

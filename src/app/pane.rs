@@ -18,5 +18,7 @@ pub mod prompt;
 pub mod reader;
 mod rows;
 pub mod search;
+mod two_columns;
 
 pub use rows::Rows;
+pub use two_columns::TwoColumns;

@@ -29,7 +29,7 @@ use crate::annotation::origin_key;
 use super::{
     Action, Context, Effect, Focus, Message, Model, Notice, Overlay, Timer,
     model::list_height,
-    pane::{facts::Facts, help::HelpLine, prompt::Purpose},
+    pane::{Rows, facts::Facts, help::HelpLine, prompt::Purpose},
 };
 
 /// Changes the model by one message and says what the shell is to do.
@@ -272,19 +272,23 @@ fn reorder(model: &mut Model, action: Action) {
 }
 
 fn help(model: &mut Model, action: Action) -> Vec<Effect> {
-    let height = list_height(model.geometry().overlay.height);
-    let last = model.help.lines().filter(|line| !matches!(line, HelpLine::Blank)).count();
-    match distance(action, height) {
-        Some(by) => none(|| model.help.view.first = model.help.view.first.saturating_add_signed(by).min(last)),
-        None => none(|| model.overlay = None),
-    }
+    let lines = model.help.lines().count();
+    read_page(model, action, lines, |model| &mut model.help.view)
 }
 
 fn facts(model: &mut Model, action: Action) -> Vec<Effect> {
+    let lines = model.facts.lines.len();
+    read_page(model, action, lines, |model| &mut model.facts.view)
+}
+
+/// Moves in a page of so many lines; any other action closes it.
+fn read_page(model: &mut Model, action: Action, lines: usize, view: fn(&mut Model) -> &mut Rows) -> Vec<Effect> {
     let height = list_height(model.geometry().overlay.height);
-    let last = model.facts.lines.len().saturating_sub(1);
     match distance(action, height) {
-        Some(by) => none(|| model.facts.view.first = model.facts.view.first.saturating_add_signed(by).min(last)),
+        Some(by) => none(|| {
+            let view = view(model);
+            view.first = view.first.saturating_add_signed(by).min(lines);
+        }),
         None => none(|| model.overlay = None),
     }
 }

@@ -385,3 +385,28 @@ fn a_document_that_is_gone_has_the_list_made_anew() {
     reader.send(Message::OpenFailed { origin: file("gone.md"), reason: "没有这个文件".into() });
     assert!(reader.waiting.contains(&Effect::Scan));
 }
+
+#[test]
+fn another_document_may_be_opened_while_the_window_is_too_small() {
+    let summaries = ["a.md", "b.md"].map(|name| summary(file(name), name)).to_vec();
+    let mut reader = Reader::idle_with(80, 24, summaries);
+    reader.add(&file("a.md"), &paragraphs(60));
+    reader.add(&file("b.md"), "　　一段。");
+    reader.begin();
+    reader.press("enter G");
+    reader.resize(80, 3);
+    reader.press("l j enter y & m enter n");
+    reader.resize(80, 24);
+    assert_eq!(reader.top_line(), "一段。");
+}
+
+#[test]
+fn the_help_ends_at_the_bottom_of_the_window_and_shows_its_last_line() {
+    for (columns, rows) in [(40, 8), (60, 10), (80, 24), (200, 60)] {
+        let mut reader = Reader::start(columns, rows);
+        reader.press("h G");
+        let screen = reader.screen();
+        let shown: Vec<&str> = screen.lines().take(usize::from(rows) - 2).collect();
+        assert!(shown.last().is_some_and(|last| last.contains("esc")), "{columns}x{rows}\n{screen}");
+    }
+}

@@ -321,6 +321,15 @@ fn the_list_is_narrowed_ordered_and_edited() {
     assert_eq!((reader.kept.len(), reader.model.context()), (2, Context::Reader));
 }
 
+#[test]
+fn the_only_bookmark_can_be_deleted_and_brought_back() {
+    let mut reader = Reader::start(80, 24);
+    reader.press("tab m enter enter ' x");
+    assert!(reader.kept.is_empty());
+    reader.press("u");
+    assert_eq!(reader.kept.len(), 1);
+}
+
 /// A reader whose document was edited since `quote` was bookmarked in `old`.
 fn edited(old: &str, new: &str) -> Reader {
     let mut reader = Reader::reading(60, 20, old);

@@ -114,28 +114,30 @@ impl Bookmarks {
     }
 
     /// Takes all bookmarks.
-    pub fn set(&mut self, mut all: Vec<Bookmark>) {
-        all.sort_by(|one, other| other.created.cmp(&one.created).then_with(|| other.id.cmp(&one.id)));
-        self.all = all;
-        self.prepared = None;
-        self.arrange();
+    pub fn set(&mut self, all: Vec<Bookmark>) {
+        self.change(self.chosen_id(), |own| *own = all);
     }
 
-    /// Takes a new bookmark, one that is back, or one that was changed.
+    fn change(&mut self, chosen: Option<String>, change: impl FnOnce(&mut Vec<Bookmark>)) {
+        change(&mut self.all);
+        self.all.sort_by(|one, other| other.created.cmp(&one.created).then_with(|| other.id.cmp(&one.id)));
+        self.prepared = None;
+        self.arrange(chosen);
+    }
+
+    /// Takes a new bookmark, one that is back, or one that was changed, and chooses it.
     pub fn add(&mut self, bookmark: Bookmark) {
-        let mut all = std::mem::take(&mut self.all);
-        all.retain(|other| other.id != bookmark.id);
-        all.push(bookmark);
-        self.set(all);
+        self.change(Some(bookmark.id.clone()), |all| {
+            all.retain(|other| other.id != bookmark.id);
+            all.push(bookmark);
+        });
     }
 
     /// Takes a bookmark out and remembers it for undo.
     pub fn remove(&mut self, bookmark: Bookmark) {
         self.resolutions.remove(&bookmark.id);
-        let mut all = std::mem::take(&mut self.all);
-        all.retain(|other| other.id != bookmark.id);
+        self.change(self.chosen_id(), |all| all.retain(|other| other.id != bookmark.id));
         self.removed = Some(bookmark);
-        self.set(all);
     }
 
     /// Another document is open, or its bookmarks were found again.
@@ -145,13 +147,13 @@ impl Bookmarks {
         }
         self.here = here;
         self.resolutions.extend(found);
-        self.arrange();
+        self.arrange(self.chosen_id());
     }
 
     /// Lists by something else, or other bookmarks; the chosen one stays chosen.
     pub fn list(&mut self, order: Order, is_here_only: bool) {
         (self.order, self.is_here_only) = (order, is_here_only);
-        self.arrange();
+        self.arrange(self.chosen_id());
     }
 
     /// What the list is narrowed by.
@@ -163,10 +165,18 @@ impl Bookmarks {
     /// by its letters.
     pub fn set_filter(&mut self, filter: &str) {
         filter.clone_into(&mut self.filter);
-        self.arrange();
+        self.arrange(self.chosen_id());
     }
 
-    /// How many are listed.
+    /// How many bookmarks are listed, those with several tags once.
+    pub fn listed(&self) -> usize {
+        let mut indices: Vec<usize> = self.entries.iter().map(|entry| entry.index).collect();
+        indices.sort_unstable();
+        indices.dedup();
+        indices.len()
+    }
+
+    /// How many entries the list has.
     pub fn len(&self) -> usize {
         self.entries.len()
     }
@@ -218,8 +228,12 @@ impl Bookmarks {
         }
     }
 
-    fn arrange(&mut self) {
-        let chosen = self.selected().map(|bookmark| bookmark.id.clone());
+    fn chosen_id(&self) -> Option<String> {
+        self.selected().map(|bookmark| bookmark.id.clone())
+    }
+
+    /// Lists anew; `chosen` stays chosen, where it is still listed.
+    fn arrange(&mut self, chosen: Option<String>) {
         let mut listed: Vec<usize> = if self.filter.trim().is_empty() {
             (0..self.all.len()).collect()
         } else {
@@ -387,5 +401,26 @@ mod tests {
             }
             list.list(list.order.next(), false);
         }
+    }
+
+    #[test]
+    fn any_bookmark_can_be_taken_out_and_the_choice_stays_near() {
+        for order in [Order::Date, Order::Place, Order::Document, Order::Tag] {
+            let mut list = list();
+            list.list(order, false);
+            while !list.is_empty() {
+                list.view.selected = list.len() - 1;
+                let last = list.selected().unwrap().clone();
+                list.remove(last);
+                assert_eq!(list.selected().is_none(), list.is_empty());
+            }
+        }
+    }
+
+    #[test]
+    fn a_bookmark_of_several_tags_is_counted_once() {
+        let mut list = list();
+        list.list(Order::Tag, false);
+        assert_eq!((list.len(), list.listed()), (4, 3));
     }
 }

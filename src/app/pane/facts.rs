@@ -3,10 +3,13 @@
 
 use crate::{
     document::{Metadata, Origin, Summary},
-    text::sanitised,
+    text::{Columns, WidthProfile, sanitised},
 };
 
-use super::{Rows, open_document::OpenDocument};
+use super::{Rows, TwoColumns, open_document::OpenDocument, two_columns::last_top};
+
+/// The columns for the names of facts: those of a front matter are cut.
+const NAMES: Columns = 12;
 
 /// What a line of the page says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,6 +43,18 @@ pub struct Facts {
 }
 
 impl Facts {
+    /// Where names and values stand in a page of that width.
+    pub fn columns(width: Columns, profile: WidthProfile) -> TwoColumns {
+        TwoColumns::new(width, NAMES, profile)
+    }
+
+    /// Leaves no more of the page empty than its lines do, in so many rows of that width.
+    pub fn settle(&mut self, width: Columns, height: usize, profile: WidthProfile) {
+        let columns = Self::columns(width, profile);
+        let rows: Vec<usize> = self.lines.iter().map(|(_, value)| columns.rows("", value)).collect();
+        self.view.first = self.view.first.min(last_top(&rows, height));
+    }
+
     /// The same page with the time the document was read, where it was for a minute at least.
     pub fn with_time_read(mut self, seconds: u64) -> Self {
         let after =

@@ -1,8 +1,11 @@
 //! The help pane: the key table as the reader may read it.
 
-use crate::app::Action;
+use crate::{
+    app::Action,
+    text::{Columns, WidthProfile, columns},
+};
 
-use super::Rows;
+use super::{Rows, TwoColumns, two_columns::last_top};
 
 /// One action with its keys.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,6 +18,17 @@ pub struct HelpRow {
     pub action: Action,
     /// That in words.
     pub meaning: String,
+}
+
+impl HelpRow {
+    /// The keys as they are shown.
+    pub fn keys(&self) -> String {
+        match self.action {
+            Action::Digit(_) => "0-9".to_owned(),
+            Action::Letter(_) => "a-z".to_owned(),
+            _ => self.chords.join(" "),
+        }
+    }
 }
 
 /// The help pane.
@@ -39,6 +53,23 @@ impl Help {
             }
         }
         Self { rows, view: Rows::default() }
+    }
+
+    /// Where keys and meanings stand in a pane of that width.
+    pub fn columns(&self, width: Columns, profile: WidthProfile) -> TwoColumns {
+        let widest = self.rows.iter().map(|row| columns(&row.keys(), profile)).max().unwrap_or(0);
+        TwoColumns::new(width, widest, profile)
+    }
+
+    /// Leaves no more of the pane empty than the table does, in so many rows of that width.
+    pub fn settle(&mut self, width: Columns, height: usize, profile: WidthProfile) {
+        let columns = self.columns(width, profile);
+        let rows = self.lines().map(|line| match line {
+            HelpLine::Row(row) => columns.rows(&row.keys(), &row.meaning),
+            HelpLine::Blank | HelpLine::Heading(_) => 1,
+        });
+        let last = last_top(&rows.collect::<Vec<_>>(), height);
+        self.view.first = self.view.first.min(last);
     }
 
     /// The rows of the pane: a heading for each context, a blank between them.

@@ -110,6 +110,11 @@ impl Reader {
     pub fn settle(&mut self, area: Area, setting: Setting) {
         self.galley.set(setting);
         self.rows = usize::from(area.height);
+        self.fill_page();
+    }
+
+    /// Sets the rows anew in the area there was: what is on no screen must fit the text all the same.
+    pub fn fill_page(&mut self) {
         let Some(open) = &self.open else { return self.page.clear() };
         self.page = self.galley.page(open.shown(), self.top, self.rows);
         if self.page.len() < self.rows && !open.shown().is_at_end() {

@@ -70,8 +70,8 @@ fn count(model: &Model) -> String {
     let bookmarks = &model.bookmarks;
     match (bookmarks.all().len(), bookmarks.filter()) {
         (0, _) => String::new(),
-        (_, "") => bookmarks.len().to_string(),
-        (all, _) => format!("{}/{all}", bookmarks.len()),
+        (_, "") => bookmarks.listed().to_string(),
+        (all, _) => format!("{}/{all}", bookmarks.listed()),
     }
 }
 

@@ -1,8 +1,10 @@
 //! The page of what is known of a document.
 
 use crate::{
-    app::{Area, Model, pane::facts::Fact},
-    text::columns,
+    app::{
+        Area, Model,
+        pane::facts::{Fact, Facts},
+    },
     tui::theme::Theme,
     words::Words,
 };
@@ -14,19 +16,15 @@ pub fn draw(model: &Model, theme: &Theme, words: &Words, canvas: &mut Canvas, ar
     let mut canvas = canvas.part(area);
     canvas.fill(theme.overlay.0);
     canvas.heading(area, &words.facts.heading, &words.help.close, theme.pane_title.0, theme.dim.0);
-    let lines = &model.facts.lines;
-    let names = lines.iter().map(|(fact, _)| columns(name(fact, words), canvas.profile())).max().unwrap_or(0);
-    let names = names.min(area.width / 3);
-    let values = area.x + 3 + names + 2;
-    let room = (area.x + area.width).saturating_sub(values + 1).max(2);
+    let columns = Facts::columns(area.width, canvas.profile());
     let end = area.y + area.height.saturating_sub(1);
     let mut y = area.y + 2;
-    for (fact, value) in lines.iter().skip(model.facts.view.first) {
+    for (fact, value) in model.facts.lines.iter().skip(model.facts.view.first) {
         if y >= end {
             break;
         }
-        canvas.put_cut(area.x + 3, y, name(fact, words), names, theme.dim.0);
-        let within = Area { x: values, y, width: room, height: end - y };
+        canvas.put_cut(area.x + columns.left, y, name(fact, words), columns.names, theme.dim.0);
+        let within = Area { x: area.x + columns.said, y, width: columns.room, height: end - y };
         y += canvas.part(within).put_wrapped(within, value, theme.overlay.0).max(1);
     }
 }
