@@ -19,5 +19,5 @@ pub use model::{
     Segment, Summary, Table, Window,
 };
 pub use parse::{parse, parse_piece};
-pub use reference::{Reference, first_reference, footnote};
+pub use reference::{Reference, footnote, references};
 pub use sentence::{CUT_STEP, LONG_LINE, cut_after, ends_sentence};

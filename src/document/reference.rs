@@ -12,14 +12,15 @@ pub enum Reference {
     Link(String),
 }
 
-/// The first reference that begins in `range`: to a footnote, else to an address.
-pub fn first_reference(window: &Window, range: TextRange) -> Option<Reference> {
-    let from = window.block_index(range.start)?;
+/// The references that begin in `range`, in reading order.
+pub fn references(window: &Window, range: TextRange) -> Vec<(Place, Reference)> {
+    let from = window.block_index(range.start).unwrap_or(window.blocks.len());
     let blocks = window.blocks[from..].iter().take_while(|block| block.start <= range.end.block);
     let marks = blocks.flat_map(|block| block.marks.iter().map(move |mark| (block.place(mark.range.start), mark)));
-    let found = marks.filter(|&(place, _)| range.contains(place)).filter_map(|(_, mark)| reference(mark));
-    // A footnote comes before a link wherever it stands: only there is something to go to.
-    found.min_by_key(|reference| matches!(reference, Reference::Link(_)))
+    let in_range = marks.filter(|&(place, _)| range.contains(place));
+    let mut found: Vec<_> = in_range.filter_map(|(place, mark)| Some((place, reference(mark)?))).collect();
+    found.sort_by_key(|&(place, _)| place);
+    found
 }
 
 fn reference(mark: &Mark) -> Option<Reference> {

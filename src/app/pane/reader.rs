@@ -42,6 +42,8 @@ pub struct Reader {
     page: Vec<Row>,
     /// What is being looked for.
     pub find: Option<Find>,
+    /// The reference that was followed last.
+    pub followed: Option<Place>,
     /// The passage being selected.
     pub selection: Option<Selection>,
     /// The bookmarked passages.
@@ -63,6 +65,7 @@ impl Reader {
             top: Place::default(),
             page: Vec::new(),
             find: None,
+            followed: None,
             selection: None,
             passages: Vec::new(),
             galley: Galley::new(setting),
@@ -80,6 +83,7 @@ impl Reader {
         self.top = place.or_else(|| open.shown().first_place()).unwrap_or_default();
         (self.find, self.selection, self.awaited, self.asked, self.owed) = (None, None, None, None, 0);
         self.passages.clear();
+        self.followed = None;
         self.open = Some(open);
         if let Some(place) = place {
             self.go_to(place);
@@ -207,6 +211,12 @@ impl Reader {
             }
             _ => self.go_to(Place::new(SourceOffset(wanted), 0)),
         }
+    }
+
+    /// The hit that was gone to.
+    pub fn hit(&self) -> Option<TextRange> {
+        let find = self.find.as_ref()?;
+        find.current.and_then(|current| find.hits.get(current)).copied()
     }
 
     /// Has a range in view; where it is not, a third down the page.

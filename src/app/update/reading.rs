@@ -2,7 +2,7 @@
 
 use crate::{
     annotation::{Unit, sentence_at},
-    document::{Reference, first_reference, footnote},
+    document::{Reference, footnote, references},
     text::Place,
 };
 
@@ -108,13 +108,23 @@ pub fn travel(model: &mut Model, forward: bool) -> Vec<Effect> {
     opening::open(model, spot.origin, Goal::Place(spot.place))
 }
 
-/// Follows the first reference in view: to the text of a footnote; the address of a link is only said.
+/// Follows a reference in view: to the text of a footnote; the address of a link is only said. The first one at or after
+/// the hit that was gone to; done again, the next, round and round.
 fn follow(model: &mut Model) {
     let (Some(open), Some(view)) = (&model.reader.open, model.reader.view()) else { return };
-    match first_reference(open.window(), view) {
-        None => model.notice = Some(Notice::NoFootnote),
-        Some(Reference::Link(url)) => model.notice = Some(Notice::LinkTo(url)),
-        Some(Reference::Footnote(label)) => match footnote(open.window(), &label) {
+    let found = references(open.window(), view);
+    let start = model.reader.hit().map(|hit| hit.start).filter(|&hit| view.contains(hit)).unwrap_or(view.start);
+    let last = model.reader.followed.filter(|&last| last >= start);
+    let next = last.and_then(|last| found.iter().find(|&&(place, _)| place > last));
+    let chosen = next.or_else(|| found.iter().find(|&&(place, _)| place >= start)).or(found.first());
+    let Some((place, reference)) = chosen.cloned() else {
+        model.notice = Some(Notice::NoFootnote);
+        return;
+    };
+    model.reader.followed = Some(place);
+    match reference {
+        Reference::Link(url) => model.notice = Some(Notice::LinkTo(url)),
+        Reference::Footnote(label) => match footnote(open.window(), &label) {
             None => model.notice = Some(Notice::FootnoteMissing(label)),
             Some(place) => {
                 model.leave();

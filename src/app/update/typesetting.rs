@@ -163,6 +163,16 @@ mod tests {
         let mut model = reader(60, "# 题\n\n见[网页](https://example.org/a)。");
         act(&mut model, Action::Follow);
         assert_eq!(model.notice, Some(Notice::LinkTo("https://example.org/a".to_owned())));
+        let links: String =
+            (1..4).map(|n| format!("[网页](https://example.org/{n})，{}\n\n", "山".repeat(40))).collect();
+        let mut model = reader(60, &links);
+        let mut followed = || {
+            act(&mut model, Action::Follow);
+            model.notice.take()
+        };
+        for n in [1, 2, 3, 1] {
+            assert_eq!(followed(), Some(Notice::LinkTo(format!("https://example.org/{n}"))));
+        }
         let mut model = reader(60, "山");
         act(&mut model, Action::Follow);
         assert_eq!(model.notice, Some(Notice::NoFootnote));

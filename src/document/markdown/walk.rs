@@ -243,7 +243,12 @@ impl<'a> Walk<'a> {
         match value {
             NodeValue::Text(text) => leaf.text(hint, text, false),
             NodeValue::Code(code) => leaf.text(hint + code.num_backticks, &code.literal, true),
-            NodeValue::FootnoteReference(note) => leaf.text(hint + "[^".len(), &note.name, true),
+            NodeValue::FootnoteReference(note) => {
+                // As at the note itself: after a number, a number alone would be one with it.
+                leaf.text(hint, "[", true);
+                leaf.text(hint + "[^".len(), &note.name, true);
+                leaf.text(hint + "[^".len() + note.name.len(), "]", true);
+            }
             NodeValue::SoftBreak => leaf.line_break(line_end, false),
             NodeValue::LineBreak => leaf.line_break(line_end, true),
             NodeValue::HtmlInline(tag) if html::is_line_break(tag) => leaf.line_break(hint, true),

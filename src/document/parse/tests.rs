@@ -82,8 +82,8 @@ fn chinese_markdown_reads_as_it_looks() {
 fn containers_are_flattened() {
     check("# 题\n\n- 一\n- 二\n\n  续\n", &["T 题", "-P 一", "~-P 二", "P 续"]);
     check("# 题\n\n3. 一\n4. 二\n", &["T 题", "3.P 一", "~4.P 二"]);
-    check("# 题\n\n见[^a]。\n\n[^a]: 注文\n", &["T 题", "P 见a。", "[a]^aP 注文"]);
-    check("# 题\n\n见[^a]。\n\n[^a]: 注文\n\n    又一段\n", &["T 题", "P 见a。", "[a]^aP 注文", "^aP 又一段"]);
+    check("# 题\n\n见[^a]。\n\n[^a]: 注文\n", &["T 题", "P 见[a]。", "[a]^aP 注文"]);
+    check("# 题\n\n见[^a]。\n\n[^a]: 注文\n\n    又一段\n", &["T 题", "P 见[a]。", "[a]^aP 注文", "^aP 又一段"]);
     check("# 题\n\n```\n\tif a\tb\n```\n", &["T 题", "C     if a    b"]);
     check("# 题\n\n```rust\nlet a = 1;\n\nb\n```\n", &["T 题", "Crust let a = 1;\n\nb"]);
     check("# 题\n\n|甲|乙|\n|-|-|\n|一||\n", &["T 题", "| 甲\t乙\n一\t\n"]);
