@@ -231,6 +231,8 @@ pub struct Notices {
     pub lost: String,
     pub grouping: String,
     pub sorting: String,
+    pub point_moved: String,
+    pub point_stays: String,
     pub point_made: String,
     pub point_struck: String,
     pub correction_undone: String,

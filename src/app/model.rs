@@ -92,6 +92,8 @@ pub enum Notice {
     Renamed,
     Lost(String),
     PointMade,
+    PointMoved,
+    PointStays,
     PointStruck,
     CorrectionUndone,
     NotOwnPoint,

@@ -22,14 +22,17 @@ pub struct Correction {
 
 impl Outline {
     /// The outline with the reader's corrections. Levels still deepen by one at most: what stood under a struck point
-    /// comes up where nothing else encloses it.
+    /// comes up where nothing else encloses it. A later correction of the same place holds instead of an earlier one; the
+    /// level of a point that was found stays.
     pub fn corrected(mut self, corrections: &[Correction]) -> Self {
+        let found: Vec<Place> = self.entries.iter().map(|entry| entry.place).collect();
         for correction in corrections {
             let at = self.entries.partition_point(|entry| entry.place < correction.place);
             let is_there = self.entries.get(at).is_some_and(|entry| entry.place == correction.place);
             match correction.level {
                 None if is_there => drop(self.entries.remove(at)),
                 Some(level) if !is_there => self.entries.insert(at, marked(correction, level)),
+                Some(level) if found.binary_search(&correction.place).is_err() => self.entries[at].level = level,
                 None | Some(_) => {}
             }
         }
@@ -103,6 +106,14 @@ mod tests {
     #[test]
     fn a_paragraph_with_a_marker_has_its_label() {
         assert!(corrected(&[correction("第五，铺石。", Some(1))]).contains(&"1 第五 铺石".to_owned()));
+    }
+
+    #[test]
+    fn the_last_correction_of_a_place_holds() {
+        let made = |level| correction("山上种树。好看。", level);
+        assert_eq!(corrected(&[made(Some(1)), made(Some(2))])[1], "2 + 山上种树");
+        assert_eq!(corrected(&[made(Some(1)), made(None)]), corrected(&[]));
+        assert_eq!(corrected(&[made(Some(1)), made(None), made(Some(1))])[1], "1 + 山上种树");
     }
 
     #[test]

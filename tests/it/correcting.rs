@@ -27,7 +27,11 @@ fn a_paragraph_becomes_a_point_and_is_one_no_more() {
     assert!(reader.screen().contains("+ 山上种的是松"), "{}", reader.screen());
     reader.press("M");
     assert_eq!(points(&reader).len(), 3);
-    assert_eq!(reader.model.notice, Some(Notice::CorrectionUndone));
+    assert_eq!(reader.model.notice, Some(Notice::PointStruck));
+    reader.press("tab u");
+    assert_eq!(points(&reader)[1], "1 + 山上种的是松");
+    reader.press("u");
+    assert_eq!(points(&reader).len(), 3);
     assert!(reader.corrections.is_empty());
 }
 
@@ -53,8 +57,13 @@ fn a_point_of_the_readers_own_changes_its_level_and_no_other_does() {
     let mut reader = reading();
     reader.press("1 j M tab g j >");
     assert_eq!(points(&reader)[1], "2 + 山上种的是松");
+    assert_eq!(reader.model.notice, Some(Notice::PointMoved));
+    reader.press(">");
+    assert_eq!(reader.model.notice, Some(Notice::PointStays));
     reader.press("<");
     assert_eq!(points(&reader)[1], "1 + 山上种的是松");
+    reader.press("u");
+    assert_eq!(points(&reader)[1], "2 + 山上种的是松", "one change is taken back");
     reader.press("g <");
     assert_eq!(reader.model.notice, Some(Notice::NotOwnPoint));
 }
@@ -67,4 +76,15 @@ fn corrections_are_there_when_the_document_is_opened_again_though_it_was_edited(
     let edited = TEXT.replace("# 村志\n\n", "# 村志\n\n先说几句闲话。\n\n");
     let again = Reader::reading_corrected(100, 20, &edited, reader.corrections.clone());
     assert_eq!(points(&again), corrected);
+}
+
+#[test]
+fn the_paragraph_is_the_one_that_begins_on_the_page_or_ends_the_selection() {
+    let long = "山上种的是松。".repeat(80);
+    let text = format!("　　第一，{long}\n\n　　乙段。\n\n　　第二，{long}\n\n　　丁段。\n");
+    let mut reader = Reader::reading(80, 20, &text);
+    reader.press("2 k k k M");
+    assert!(points(&reader).contains(&"1 + 乙段".to_owned()), "{:?}", points(&reader));
+    reader.press("esc g v ) ) M");
+    assert!(!points(&reader).iter().any(|point| point.contains("第一")), "{:?}", points(&reader));
 }

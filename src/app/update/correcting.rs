@@ -24,8 +24,14 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
 
 /// A correction is on the disk.
 pub fn corrected(model: &mut Model, correction: KeptCorrection) {
-    model.notice = Some(if correction.level.is_some() { Notice::PointMade } else { Notice::PointStruck });
+    let points = |model: &Model| model.reader.open.as_ref().map_or(0, |open| open.outline.entries.len());
+    let (is_point, before) = (correction.level.is_some(), points(model));
     change(model, &correction.path.clone(), |open| open.add_correction(correction));
+    model.notice = Some(match is_point {
+        false => Notice::PointStruck,
+        true if points(model) > before => Notice::PointMade,
+        true => Notice::PointMoved,
+    });
 }
 
 /// A correction is gone from the disk.
@@ -42,17 +48,20 @@ fn change(model: &mut Model, key: &str, change: impl FnOnce(&mut OpenDocument)) 
     }
 }
 
-/// Takes back the correction of the chosen point or of the paragraph at the top; else strikes it if it is a point, and
-/// makes it one if it is none.
+/// Strikes the chosen point or that of the paragraph on the page; where there is none, brings it back if it was struck,
+/// else makes one.
 fn toggle(model: &Model) -> Result<Vec<Effect>, Notice> {
     let open = model.reader.open.as_ref().ok_or(Notice::NoParagraph)?;
     let place = target(model, open).ok_or(Notice::NoParagraph)?;
-    if let Some(kept) = open.correction_at(place) {
-        return Ok(vec![Effect::TakeBackCorrection(kept.clone())]);
+    if open.outline.entries.binary_search_by_key(&place, |entry| entry.place).is_ok() {
+        return correct(open, place, None);
     }
-    let is_point = open.outline.entries.binary_search_by_key(&place, |entry| entry.place).is_ok();
-    let level = || open.outline.at(place).map_or(1, |around| open.outline.entries[around].level);
-    correct(open, place, (!is_point).then(level))
+    match open.correction_at(place) {
+        Some(struck) => Ok(vec![Effect::TakeBackCorrection(struck.clone())]),
+        None => {
+            correct(open, place, Some(open.outline.at(place).map_or(1, |around| open.outline.entries[around].level)))
+        }
+    }
 }
 
 fn undo(model: &Model) -> Result<Vec<Effect>, Notice> {
@@ -60,15 +69,16 @@ fn undo(model: &Model) -> Result<Vec<Effect>, Notice> {
     last.map(|kept| vec![Effect::TakeBackCorrection(kept.clone())]).ok_or(Notice::NothingToUndo)
 }
 
-/// Gives the chosen point another level, if the reader made it one.
+/// Gives the chosen point another level, if the reader made it one: at most one more than the point before it has.
 fn relevel(model: &Model, by: i8) -> Result<Vec<Effect>, Notice> {
     let open = model.reader.open.as_ref().ok_or(Notice::NoParagraph)?;
-    let place = chosen(model, open).ok_or(Notice::NotOwnPoint)?;
-    let kept = open.correction_at(place).ok_or(Notice::NotOwnPoint)?;
-    let level = kept.level.ok_or(Notice::NotOwnPoint)?.saturating_add_signed(by).max(1);
-    let mut effects = vec![Effect::TakeBackCorrection(kept.clone())];
-    effects.extend(correct(open, place, Some(level))?);
-    Ok(effects)
+    let at = model.outline.chosen().ok_or(Notice::NotOwnPoint)?;
+    let entries = &open.outline.entries;
+    let entry = entries.get(at).ok_or(Notice::NotOwnPoint)?;
+    open.correction_at(entry.place).ok_or(Notice::NotOwnPoint)?.level.ok_or(Notice::NotOwnPoint)?;
+    let deepest = at.checked_sub(1).map_or(1, |before| entries[before].level.saturating_add(1));
+    let level = entry.level.saturating_add_signed(by).clamp(1, deepest);
+    if level == entry.level { Err(Notice::PointStays) } else { correct(open, entry.place, Some(level)) }
 }
 
 fn correct(open: &OpenDocument, place: Place, level: Option<u8>) -> Result<Vec<Effect>, Notice> {
@@ -78,15 +88,25 @@ fn correct(open: &OpenDocument, place: Place, level: Option<u8>) -> Result<Vec<E
     Ok(vec![Effect::Correct { key: open.key.clone(), anchor, level }])
 }
 
-/// The chosen point where the focus is on the outline, else the paragraph at the top of the page, or that of the
-/// selection.
+/// The chosen point where the focus is on the outline; else the paragraph in which the selection ends; else the first that
+/// begins on the page, or fills it.
 fn target(model: &Model, open: &OpenDocument) -> Option<Place> {
     if model.focus == Focus::Outline {
         return chosen(model, open);
     }
-    let selected = model.reader.selection.as_ref().map(|selection| selection.range().start);
-    let place = selected.or_else(|| model.reader.view().map(|view| view.start))?;
-    let paragraph = paragraph_at(open.window(), place)?;
+    let window = open.window();
+    let paragraph = match &model.reader.selection {
+        Some(selection) => paragraph_at(window, selection.head().start)?,
+        None => {
+            let view = model.reader.view()?;
+            let first = window.block_index(view.start)?;
+            let blocks = window.blocks[first..].iter().take(2).map(|block| block.place(0));
+            let mut paragraphs = blocks.filter_map(|place| paragraph_at(window, place));
+            let top = paragraphs.next()?;
+            let next = paragraphs.next().filter(|next| top.start < view.start && view.contains(next.start));
+            next.unwrap_or(top)
+        }
+    };
     let inside = |entry: &&crate::outline::Entry| !entry.is_inline && paragraph.contains(entry.place);
     Some(open.outline.entries.iter().find(inside).map_or(paragraph.start, |entry| entry.place))
 }

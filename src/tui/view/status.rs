@@ -217,6 +217,8 @@ fn notice_words(notice: &Notice, words: &Words) -> String {
         Notice::Orphan => n.orphan.clone(),
         Notice::FilesLeftOut(count) => fill(&n.files_left_out, &[("n", &count.to_string())]),
         Notice::PointMade => n.point_made.clone(),
+        Notice::PointMoved => n.point_moved.clone(),
+        Notice::PointStays => n.point_stays.clone(),
         Notice::PointStruck => n.point_struck.clone(),
         Notice::CorrectionUndone => n.correction_undone.clone(),
         Notice::NotOwnPoint => n.not_own_point.clone(),
