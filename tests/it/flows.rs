@@ -410,3 +410,15 @@ fn the_help_ends_at_the_bottom_of_the_window_and_shows_its_last_line() {
         assert!(shown.last().is_some_and(|last| last.contains("esc")), "{columns}x{rows}\n{screen}");
     }
 }
+
+#[test]
+fn what_is_typed_is_seen_in_a_narrow_window() {
+    for columns in [24, 30, 36] {
+        let mut reader = Reader::start(columns, 12);
+        reader.press("enter /");
+        reader.type_text("亚太经合组织");
+        let screen = reader.screen();
+        let last = screen.lines().last().unwrap();
+        assert!(last.contains(if columns < 30 { "太经合组织" } else { "亚太经合组织" }), "{columns}\n{screen}");
+    }
+}

@@ -47,6 +47,16 @@ fn how_much_is_found_so_far_is_said_while_the_search_goes_on() {
 }
 
 #[test]
+fn what_was_looked_for_is_said_when_the_list_is_looked_at_again() {
+    let mut reader = library();
+    look_for(&mut reader, "树");
+    let heading = |reader: &Reader| reader.screen().lines().next().unwrap().to_owned();
+    assert!(!heading(&reader).contains("树"), "it stands in the prompt");
+    reader.press("enter enter ctrl-f");
+    assert!(heading(&reader).contains("全库搜索 树"), "{}", reader.screen());
+}
+
+#[test]
 fn a_hit_is_opened_and_the_next_one_may_be_in_another_document() {
     let mut reader = library();
     look_for(&mut reader, "种树");

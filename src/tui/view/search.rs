@@ -21,7 +21,11 @@ pub fn draw(model: &Model, theme: &Theme, words: &Words, canvas: &mut Canvas, ar
     let search = &model.search;
     let mut canvas = canvas.part(area);
     canvas.fill(theme.overlay.0);
-    canvas.heading(area, &words.search.title, &summary(model, words), theme.pane_title.0, theme.dim.0);
+    // While it is typed, the query stands in the prompt.
+    let is_typed = model.prompt.as_ref().is_some_and(|prompt| prompt.text() == search.query);
+    let query = if is_typed { "" } else { search.query.as_str() };
+    let title = format!("{} {query}", words.search.title);
+    canvas.heading(area, title.trim_end(), &summary(model, words), theme.pane_title.0, theme.dim.0);
     let said = match (&search.error, &search.totals) {
         (Some(error), _) => Some(error.clone()),
         _ if search.query.trim().is_empty() => Some(words.search.hint.clone()),

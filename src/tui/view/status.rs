@@ -41,12 +41,18 @@ pub fn draw(model: &Model, theme: &Theme, words: &Words, canvas: &mut Canvas, ar
     let screen = canvas;
     let mut canvas = screen.part(area);
     canvas.fill(theme.status.0);
-    let right = right_side(model, words);
+    let wanted = model.prompt.as_ref().map_or(LEAST_TITLE, |prompt| {
+        let [label, typed] = [label(prompt, words), prompt.text()].map(|text| columns(text, canvas.profile()));
+        label + typed.max(LEAST_TITLE) + 4
+    });
+    let parts = right_side(model, words);
+    // What is typed comes first: the parts give way from the last on.
+    let rights = (0..=parts.len()).rev().map(|count| parts[..count].join("  "));
+    let right = rights.into_iter().find(|right| columns(right, canvas.profile()).saturating_add(wanted) <= area.width);
     let end = area.x + area.width.saturating_sub(1);
-    let start = if columns(&right, canvas.profile()) + 8 > area.width {
-        end
-    } else {
-        canvas.put_right(end, area.y, &right, theme.status.0)
+    let start = match right.filter(|right| !right.is_empty()) {
+        Some(right) => canvas.put_right(end, area.y, &right, theme.status.0),
+        None => end,
     };
     let room = start.saturating_sub(area.x + 2);
     if let Some(prompt) = &model.prompt {
@@ -81,16 +87,7 @@ fn draw_long_notice(said: &str, theme: &Theme, canvas: &mut Canvas, line: Area) 
 
 /// The prompt keeps its cursor in view: what is typed moves to the left when there is no more room.
 fn draw_prompt(prompt: &Prompt, theme: &Theme, words: &Words, canvas: &mut Canvas, area: Area, room: u16) -> Position {
-    let label = match prompt.purpose {
-        Purpose::Find => &words.prompt.find,
-        Purpose::FindBack => &words.prompt.find_back,
-        Purpose::Filter => &words.prompt.filter,
-        Purpose::Points => &words.prompt.points,
-        Purpose::Bookmarks => &words.prompt.bookmarks,
-        Purpose::Only => &words.prompt.only,
-        Purpose::Command => &words.prompt.command,
-        Purpose::Library => &words.prompt.library,
-    };
+    let label = label(prompt, words);
     let used = canvas.put(area.x + 1, area.y, label, theme.notice.0) + 1;
     let field = Area { x: area.x + 1 + used, width: room.saturating_sub(used).max(2), ..area };
     let before = columns(prompt.before_cursor(), canvas.profile());
@@ -102,6 +99,19 @@ fn draw_prompt(prompt: &Prompt, theme: &Theme, words: &Words, canvas: &mut Canva
     });
     canvas.part(field).put(field.x, area.y, &prompt.text()[visible.unwrap_or(0)..], theme.status.0);
     position(field.x + before.saturating_sub(skipped), area.y)
+}
+
+fn label<'w>(prompt: &Prompt, words: &'w Words) -> &'w str {
+    match prompt.purpose {
+        Purpose::Find => &words.prompt.find,
+        Purpose::FindBack => &words.prompt.find_back,
+        Purpose::Filter => &words.prompt.filter,
+        Purpose::Points => &words.prompt.points,
+        Purpose::Bookmarks => &words.prompt.bookmarks,
+        Purpose::Only => &words.prompt.only,
+        Purpose::Command => &words.prompt.command,
+        Purpose::Library => &words.prompt.library,
+    }
 }
 
 /// Title and the path of points; where both do not fit, the title is cut, since it is known.
@@ -163,8 +173,8 @@ fn section(names: &[&str], room: Columns, profile: WidthProfile) -> String {
 }
 
 /// Hits, encoding where it is unusual, how much is read, minutes left, help.
-fn right_side(model: &Model, words: &Words) -> String {
-    let Some(open) = &model.reader.open else { return words.status.help.clone() };
+fn right_side(model: &Model, words: &Words) -> Vec<String> {
+    let Some(open) = &model.reader.open else { return vec![words.status.help.clone()] };
     let hits = model.reader.find.as_ref().map(|find| {
         let more = if find.count() >= MOST_HITS { "+" } else { "" };
         // The number of the hit is known once all are.
@@ -185,7 +195,7 @@ fn right_side(model: &Model, words: &Words) -> String {
         (!model.unsaved.is_empty()).then(|| fill(&words.status.unsaved, &[("n", &model.unsaved.len().to_string())]));
     let hint = (model.size.columns >= ROOM_FOR_HINT).then(|| words.status.help.clone());
     let parts = [unsaved, hits, encoding, Some(percent), Some(minutes), hint];
-    parts.into_iter().flatten().collect::<Vec<_>>().join("  ")
+    parts.into_iter().flatten().collect()
 }
 
 fn notice_words(notice: &Notice, words: &Words) -> String {
