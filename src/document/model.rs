@@ -256,6 +256,8 @@ pub struct Inset {
     pub marker: Option<String>,
     /// Columns the text stands to the right for the list items and footnotes around it: each by its mark and a space.
     pub indent: u8,
+    /// How many of these columns lie left of the first quote: of items that the quote is in.
+    pub outer_indent: u8,
     /// The label of the footnote it belongs to.
     pub footnote: Option<String>,
 }

@@ -30,7 +30,12 @@ pub fn lay_out(block: &Block, setting: &Setting) -> Vec<Line> {
             let first = margin.text + if is_indented(block) { setting.indent.min(measure / 2) } else { 0 };
             set(&block.text, range, Frame { first, rest: margin.text, right: measure }, setting)
         }
-        BlockKind::Title { .. } | BlockKind::Heading { .. } | BlockKind::Rule | BlockKind::Image => {
+        BlockKind::Rule => {
+            let mut lines = set(&block.text, range, Frame::block(margin.text, measure), setting);
+            lines.iter_mut().for_each(|line| line.lead = Some(dashes(margin.text, measure)));
+            lines
+        }
+        BlockKind::Title { .. } | BlockKind::Heading { .. } | BlockKind::Image => {
             let setting = Setting { justify: false, ..*setting };
             set(&block.text, range, Frame::block(margin.text, measure), &setting)
         }
@@ -40,6 +45,11 @@ pub fn lay_out(block: &Block, setting: &Setting) -> Vec<Line> {
         last.is_last = true;
     }
     lines
+}
+
+/// What a rule is drawn with: ASCII, for the box-drawing lines are two cells wide on some terminals.
+fn dashes(left: Columns, right: Columns) -> Lead {
+    Lead { text: "-".repeat(usize::from(right.saturating_sub(left))), column: left }
 }
 
 /// Whether the first line of a paragraph is indented: in running text only, where no mark shows its start.
@@ -62,10 +72,16 @@ impl Margin {
     /// The margin of `block`, at most `most` columns wide: deep insets must leave room for the text.
     fn new(block: &Block, setting: &Setting, most: Columns) -> Self {
         let inset = &block.inset;
-        let rest = QUOTE.repeat(usize::from(inset.quotes));
+        let bars = QUOTE.repeat(usize::from(inset.quotes));
         let marker = inset.marker.as_ref().map(|marker| format!("{marker} ")).unwrap_or_default();
-        let indent = usize::from(inset.indent).saturating_sub(usize::from(columns(&marker, setting.profile)));
-        let first = format!("{rest}{}{marker}", " ".repeat(indent));
+        let (outer, inner) = (usize::from(inset.outer_indent), usize::from(inset.indent - inset.outer_indent));
+        let beside = |indent: usize| {
+            let blank = indent.saturating_sub(usize::from(columns(&marker, setting.profile)));
+            format!("{}{marker}", " ".repeat(blank))
+        };
+        let rest = format!("{}{bars}", " ".repeat(outer));
+        // An item that begins with a quote has its mark left of the bar.
+        let first = if inner == 0 { beside(outer) + &bars } else { rest.clone() + &beside(inner) };
         let text = columns(&first, setting.profile).min(most);
         let cut = |lead: &str| truncate(lead, text, setting.profile).trim_end().to_owned();
         Self { first: cut(&first), rest: cut(&rest), text }

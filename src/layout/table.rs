@@ -29,7 +29,14 @@ pub(super) fn set_table(text: &str, table: &Table, frame: Frame, setting: &Setti
                 lines.extend(set_row(text, row, &slots, &setting));
                 lines.extend(rule(&lines, &slots).filter(|_| i == 0));
             }
-            None => lines.extend(row.iter().flat_map(|cell| set(text, cell.clone(), frame, &setting))),
+            None => {
+                // Cells below each other: a rule tells the rows apart.
+                let begun = lines.len();
+                lines.extend(row.iter().flat_map(|cell| set(text, cell.clone(), frame, &setting)));
+                let width = frame.right.saturating_sub(frame.first);
+                let rule = rule(&lines[begun..], &[(frame.first, width, Alignment::Left)]);
+                lines.extend(rule.filter(|_| i + 1 < table.rows.len()));
+            }
         }
     }
     if lines.is_empty() { set(text, 0..0, frame, &setting) } else { lines }

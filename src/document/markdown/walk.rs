@@ -83,7 +83,7 @@ impl<'a> Walk<'a> {
         let ast = node.data();
         let place = ast.sourcepos;
         match &ast.value {
-            NodeValue::BlockQuote => self.inset.quotes = self.inset.quotes.saturating_add(1),
+            NodeValue::BlockQuote => self.enter_quote(),
             NodeValue::List(_) => self.inset.lists = self.inset.lists.saturating_add(1),
             NodeValue::Item(_) => self.enter_item(self.marker(place)),
             NodeValue::FootnoteDefinition(note) => {
@@ -104,7 +104,7 @@ impl<'a> Walk<'a> {
 
     fn leave(&mut self, node: &AstNode) {
         match &node.data().value {
-            NodeValue::BlockQuote => self.inset.quotes = self.inset.quotes.saturating_sub(1),
+            NodeValue::BlockQuote => self.leave_quote(),
             NodeValue::List(_) => self.inset.lists = self.inset.lists.saturating_sub(1),
             NodeValue::Item(_) => self.leave_item(),
             NodeValue::FootnoteDefinition(_) => {
@@ -127,6 +127,20 @@ impl<'a> Walk<'a> {
         let inset = self.inset.clone();
         self.inset.marker = None;
         inset
+    }
+
+    fn enter_quote(&mut self) {
+        if self.inset.quotes == 0 {
+            self.inset.outer_indent = self.inset.indent;
+        }
+        self.inset.quotes = self.inset.quotes.saturating_add(1);
+    }
+
+    fn leave_quote(&mut self) {
+        self.inset.quotes = self.inset.quotes.saturating_sub(1);
+        if self.inset.quotes == 0 {
+            self.inset.outer_indent = 0;
+        }
     }
 
     /// What is in an item stands right of its mark. A footnote that begins with a list keeps its label before the mark.

@@ -103,6 +103,32 @@ fn a_footnote_hangs_behind_its_label() {
 }
 
 #[test]
+fn a_quote_in_an_item_stands_inside_it() {
+    let mut quote = paragraph("坚持开放包容，坚持创新增长");
+    quote.inset = Inset { quotes: 1, lists: 1, indent: 3, outer_indent: 3, ..Inset::default() };
+    assert_eq!(leads(&quote, &plain(16)), vec![("   |".to_owned(), 5); 3]);
+    quote.inset.marker = Some("1.".into());
+    assert_eq!(leads(&quote, &plain(16))[0], ("1. |".to_owned(), 5));
+    quote.inset = Inset { quotes: 1, lists: 1, indent: 3, marker: Some("1.".into()), ..Inset::default() };
+    assert_eq!(leads(&quote, &plain(16))[..2], [("| 1.".to_owned(), 5), ("|".to_owned(), 5)]);
+}
+
+#[test]
+fn a_rule_fills_the_measure() {
+    let lines = lay_out(&block(BlockKind::Rule, ""), &plain(12));
+    assert_eq!(lines[0].lead.as_ref().map(|lead| lead.text.as_str()), Some("------------"));
+}
+
+#[test]
+fn rows_whose_cells_stand_below_each_other_are_told_apart() {
+    let text = "一\t二\t三\n四\t五\t六\n";
+    let rows = vec![vec![0..3, 4..7, 8..11], vec![12..15, 16..19, 20..23]];
+    let table = BlockKind::Table(Table { rows, alignments: Vec::new() });
+    let lines = lay_out(&block(table, text), &plain(4));
+    assert_eq!(texts(&lines, text), ["一", "二", "三", "", "四", "五", "六"]);
+}
+
+#[test]
 fn deep_insets_leave_room_for_the_text() {
     let mut deep = paragraph("志合者，不以山海为远");
     deep.inset = Inset { quotes: 200, lists: 200, indent: 255, ..Inset::default() };

@@ -84,9 +84,6 @@ fn draw_line(
     if let Some(lead) = &line.lead {
         canvas.put(text.x + lead.column, y, &lead.text, theme.dim.0);
     }
-    if matches!(block.kind, BlockKind::Rule) {
-        canvas.put(text.x, y, &"-".repeat(usize::from(text.width)), theme.dim.0);
-    }
     let selected = model.reader.selection.as_ref().map(|selection| selection.range());
     if selected.is_some_and(|range| is_touched(&range, block, line)) && text.x > 0 {
         canvas.put(text.x - 1, y, SELECTION_SIGN, theme.current.0);
