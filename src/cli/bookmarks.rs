@@ -74,8 +74,10 @@ pub fn run(args: &Bookmarks, encoding: Option<&str>, words: &Words) -> Result<()
 }
 
 fn draft(file: &Path, quote: &str, encoding: Option<&str>, words: &Words) -> Result<Draft, Failure> {
-    let not_found =
-        || Failure { code: EXIT_NOTHING_FOUND, message: Some(fill(&words.notice.not_found, &[("query", quote)])) };
+    let not_found = || {
+        let said = fill(&words.notice.not_found, &[("query", quote)]);
+        Failure { code: EXIT_NOTHING_FOUND, message: Some(format!("{}: {said}", explain::shown(file))) }
+    };
     let mut pieces = pieces::of(file, encoding, words)?;
     let first = Document { window: Window::default(), ..pieces.document().clone() };
     let title = pieces.document().title();

@@ -52,9 +52,14 @@ pub fn run(args: &List, encoding: Option<&str>, library: &[PathBuf], words: &Wor
     out.flush()?;
     // An empty array is an answer that scripts read.
     if summaries.is_empty() && !args.json {
-        return Err(Failure { code: EXIT_NOTHING_FOUND, message: Some(words.list.empty.clone()) });
+        return Err(Failure { code: EXIT_NOTHING_FOUND, message: Some(nothing_in(paths, words)) });
     }
     Ok(())
+}
+
+fn nothing_in(paths: &[PathBuf], words: &Words) -> String {
+    let paths = paths.iter().map(|path| crate::explain::shown(path)).collect::<Vec<_>>().join(", ");
+    format!("{paths}: {}", words.list.empty)
 }
 
 /// Whether all that was named is there.

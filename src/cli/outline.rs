@@ -60,7 +60,11 @@ pub fn run(args: &Outline, encoding: Option<&str>, settings: &Settings, words: &
     let is_empty = !args.json && outlines.iter().all(|(_, entries)| entries.is_empty());
     match failure {
         Some(failure) => Err(failure),
-        None if is_empty => Err(Failure { code: EXIT_NOTHING_FOUND, message: Some(words.notice.no_outline.clone()) }),
+        None if is_empty => {
+            let files = args.files.iter().map(|file| explain::shown(file)).collect::<Vec<_>>().join(", ");
+            let message = format!("{files}: {}", words.notice.no_outline);
+            Err(Failure { code: EXIT_NOTHING_FOUND, message: Some(message) })
+        }
         None => Ok(()),
     }
 }

@@ -4,12 +4,13 @@
 use crate::{
     layout::wrap,
     outline::{Entry, Outline},
-    text::{Columns, Place, WidthProfile, fold, truncate},
+    text::{Columns, Place, WidthProfile, truncate},
 };
 
 use super::{
     Rows,
     folding::{Fold, Folding},
+    library::Filter,
 };
 
 /// Columns a level is set further in.
@@ -32,6 +33,8 @@ pub struct OutlinePane {
     folding: Folding,
     /// What the points are narrowed to.
     filter: String,
+    /// The points prepared for narrowing, once something is typed.
+    prepared: Option<Filter>,
     /// The points shown, as indexes of all, in reading order.
     shown: Vec<usize>,
     /// The first row of each point shown, and behind them the number of all rows.
@@ -80,7 +83,7 @@ impl OutlinePane {
 
     /// Sets the points anew: the outline has changed.
     pub fn refresh(&mut self) {
-        self.set_for = None;
+        (self.set_for, self.prepared) = (None, None);
     }
 
     /// Takes the places of bookmarks, to count them beside their points.
@@ -149,8 +152,8 @@ impl OutlinePane {
         self.show(chosen);
     }
 
-    /// Narrows the points to those whose label and title have every word of `filter`, folded ones too; full- and
-    /// half-width forms are the same, and so are upper and lower case.
+    /// Narrows the points to those whose label and title have every word of `filter` or are spelled by its letters, folded
+    /// ones too; full- and half-width forms are the same, and so are upper and lower case.
     pub fn set_filter(&mut self, outline: &Outline, filter: &str) {
         let chosen = self.chosen().unwrap_or(0);
         filter.clone_into(&mut self.filter);
@@ -164,6 +167,7 @@ impl OutlinePane {
         if self.set_for != wanted {
             let chosen = self.chosen().unwrap_or(0);
             self.folding.set_outline(outline);
+            self.prepared = None;
             self.gutter = 2 + key_digits(outline);
             self.points = self.wrapped(outline, width, profile);
             self.set_for = wanted;
@@ -202,13 +206,12 @@ impl OutlinePane {
     }
 
     fn narrow(&mut self, outline: &Outline) {
-        let words: Vec<String> = self.filter.split_whitespace().map(|word| fold(word).text().to_owned()).collect();
-        if words.is_empty() {
+        if self.filter.trim().is_empty() {
             return self.show_unfolded();
         }
-        let fits = |name: &str| words.iter().all(|word| fold(name).text().contains(word.as_str()));
-        let entries = outline.entries.iter().enumerate();
-        self.set_shown(entries.filter(|(_, entry)| fits(&entry.name())).map(|(index, _)| index).collect());
+        let prepared = self.prepared.get_or_insert_with(|| prepare(outline));
+        let (fitting, _) = prepared.fitting(&self.filter, 0..outline.entries.len());
+        self.set_shown(fitting);
     }
 
     /// Shows what is unfolded and chooses `entry`.
@@ -261,6 +264,15 @@ fn rows_of(name: &str, room: Columns, profile: WidthProfile) -> Vec<String> {
     let mut rows: Vec<String> = whole.iter().map(|line| name[line.clone()].to_owned()).collect();
     rows.extend(rest.first().map(|line| truncate(&name[line.start..], room, profile).into_owned()));
     rows
+}
+
+fn prepare(outline: &Outline) -> Filter {
+    let mut filter = Filter::default();
+    for entry in &outline.entries {
+        let name = entry.name();
+        filter.push(&name, [], [name.as_str()]);
+    }
+    filter
 }
 
 #[cfg(test)]
@@ -321,7 +333,8 @@ mod tests {
     fn the_filter_finds_folded_points_in_any_width_and_case() {
         let outline = outline(&NAMES);
         let mut pane = pane(&outline);
-        for (filter, shown) in [("挖", &[2][..]), ("apec", &[3]), ("二 坑", &[2]), ("没有", &[]), ("", &[0, 3, 4, 5])]
+        for (filter, shown) in
+            [("挖", &[2][..]), ("apec", &[3]), ("二 坑", &[2]), ("wakeng", &[2]), ("没有", &[]), ("", &[0, 3, 4, 5])]
         {
             pane.set_filter(&outline, filter);
             assert_eq!(pane.shown(), shown, "{filter}");
