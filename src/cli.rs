@@ -14,9 +14,11 @@ mod outline;
 mod pieces;
 mod print;
 mod search;
+mod usage;
 
 pub use args::{Args, Command, WidthChoice, command, parse};
 pub use failure::{EXIT_CANNOT_READ, EXIT_CANNOT_SAVE, EXIT_INTERNAL, EXIT_NOTHING_FOUND, EXIT_USAGE, Failure};
+pub use usage::explain as explain_usage;
 
 use std::path::{Path, PathBuf};
 

@@ -8,7 +8,7 @@ use std::{
 };
 
 use zhujian::{
-    cli::{self, Args, EXIT_INTERNAL, Failure},
+    cli::{self, Args, EXIT_INTERNAL, EXIT_USAGE, Failure},
     explain, home,
     settings::Settings,
     source,
@@ -39,7 +39,10 @@ fn run() -> Result<(), Failure> {
         .map_err(|error| Failure { code: EXIT_INTERNAL, message: Some(error.to_string()) })?;
     let args = match cli::parse(&arguments, &words) {
         Ok(args) => args,
-        Err(error) => error.exit(),
+        Err(error) => match cli::explain_usage(&error, &words) {
+            Some(message) => return Err(Failure { code: EXIT_USAGE, message: Some(message) }),
+            None => error.exit(),
+        },
     };
     if let Some(error) = args.encoding.as_deref().and_then(|label| source::check_encoding(label).err()) {
         return Err(Failure { code: cli::EXIT_USAGE, message: Some(explain::source(&error, &words)) });

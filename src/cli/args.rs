@@ -14,6 +14,8 @@ use crate::{
     words::Words,
 };
 
+use super::usage;
+
 /// The command line.
 #[derive(Debug, Clone, Parser)]
 #[command(name = "zhujian", version, disable_help_subcommand = true)]
@@ -22,7 +24,8 @@ pub struct Args {
     #[arg(id = "path", value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     /// The language of the interface.
-    #[arg(long, global = true, value_name = "LANGUAGE", value_parser = ["zh-Hans", "zh-Hant", "en"])]
+    #[arg(long, global = true, value_name = "LANGUAGE", value_parser = ["zh-Hans", "zh-Hant", "en"],
+        hide_possible_values = true)]
     pub language: Option<String>,
     /// The encoding of what is read; without it the bytes decide.
     #[arg(long, global = true, value_name = "ENCODING")]
@@ -103,7 +106,7 @@ pub struct Print {
     pub ambiguous_width: FixedWidth,
     #[arg(long)]
     pub plain_fit: bool,
-    #[arg(long, value_enum, default_value = "text")]
+    #[arg(long, value_enum, hide_possible_values = true, default_value = "text")]
     pub format: Format,
     #[arg(long)]
     pub hang: bool,
@@ -179,36 +182,36 @@ pub enum Format {
 #[derive(Debug, Clone, Arguments)]
 #[allow(missing_docs, reason = "see assets/i18n, cli")]
 pub struct Outline {
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
     #[arg(long)]
     pub json: bool,
     #[arg(long)]
     pub corrected: bool,
-    #[arg(value_name = "FILE", required = true)]
-    pub files: Vec<PathBuf>,
 }
 
 /// `zhujian list`.
 #[derive(Debug, Clone, Arguments)]
 #[allow(missing_docs, reason = "see assets/i18n, cli")]
 pub struct List {
-    #[arg(long)]
-    pub json: bool,
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// `zhujian search`.
 #[derive(Debug, Clone, Arguments)]
 #[allow(missing_docs, reason = "see assets/i18n, cli")]
 pub struct Search {
-    #[arg(long)]
-    pub json: bool,
-    #[arg(long)]
-    pub count: bool,
     #[arg(value_name = "QUERY")]
     pub query: String,
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
+    #[arg(long)]
+    pub json: bool,
+    #[arg(long)]
+    pub count: bool,
 }
 
 /// `zhujian check`.
@@ -287,10 +290,10 @@ pub enum ExportFormat {
 #[derive(Debug, Clone, Arguments)]
 #[allow(missing_docs, reason = "see assets/i18n, cli")]
 pub struct Cite {
-    #[arg(long, value_name = "STYLE", value_enum, hide_possible_values = true, default_value = "gb7714")]
-    pub style: CiteStyle,
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
+    #[arg(long, value_name = "STYLE", value_enum, hide_possible_values = true, default_value = "gb7714")]
+    pub style: CiteStyle,
 }
 
 /// The styles a document is cited in.
@@ -334,7 +337,9 @@ pub struct Completions {
 pub fn command(words: &Words) -> clap::Command {
     let text = |key: &str| words.cli.get(key).cloned().unwrap_or_default();
     let top = explained(Args::command(), "", words).about(text("about")).after_help(text("examples"));
-    top.mut_arg("language", |arg| arg.help(text("language"))).mut_arg("encoding", |arg| arg.help(text("encoding")))
+    let top =
+        top.mut_arg("language", |arg| arg.help(text("language"))).mut_arg("encoding", |arg| arg.help(text("encoding")));
+    usage::with_headings(top, words)
 }
 
 /// Gives a command and all below it the help that stands under their names in the words file.
