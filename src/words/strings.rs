@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-/// Every string of the interface. `{name}` in a string is filled with [`fill`].
+/// Every string of the interface. `{name}` in a string is filled with [`fill`](super::fill).
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[allow(missing_docs, reason = "each field is the string of that name in assets/i18n")]
