@@ -234,11 +234,11 @@ impl Bookmarks {
 
     /// Lists anew; `chosen` stays chosen, where it is still listed.
     fn arrange(&mut self, chosen: Option<String>) {
-        let mut listed: Vec<usize> = if self.filter.trim().is_empty() {
-            (0..self.all.len()).collect()
+        let all: Vec<usize> = (0..self.all.len()).collect();
+        let mut listed = if self.filter.trim().is_empty() {
+            all
         } else {
-            let (fitting, near) =
-                self.prepared.get_or_insert_with(|| prepare(&self.all)).fitting(&self.filter, 0..self.all.len());
+            let (fitting, near) = self.prepared.get_or_insert_with(|| prepare(&self.all)).fitting(&self.filter, &all);
             if fitting.is_empty() { near } else { fitting }
         };
         listed.retain(|&index| !self.is_here_only || self.here.has(&self.all[index]));

@@ -210,7 +210,8 @@ impl OutlinePane {
             return self.show_unfolded();
         }
         let prepared = self.prepared.get_or_insert_with(|| prepare(outline));
-        let (fitting, _) = prepared.fitting(&self.filter, 0..outline.entries.len());
+        let all: Vec<usize> = (0..outline.entries.len()).collect();
+        let (fitting, _) = prepared.fitting(&self.filter, &all);
         self.set_shown(fitting);
     }
 

@@ -1,7 +1,10 @@
 //! Which documents fit what is typed: every word stands in them, or is spelled by its letters in pinyin; and which come
 //! near: the characters of each word stand in the title in their order. Everything is prepared once a list.
 
-use std::thread;
+use std::{
+    sync::{Mutex, PoisonError},
+    thread,
+};
 
 use memchr::memmem;
 
@@ -12,8 +15,8 @@ use crate::{
 
 /// Documents that come near are shown up to that many, and only where no more than so many fit.
 const MOST_NEAR: usize = 100;
-/// Documents for which a thread of its own is worth its start.
-const LEAST_SHARE: usize = 10_000;
+/// Documents a thread takes at a time: so many are worth its start.
+const SHARE: usize = 10_000;
 
 /// The documents of a list, prepared for narrowing.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -23,7 +26,7 @@ pub struct Filter {
     /// Where the text of each document begins, and where its title ends.
     starts: Vec<(usize, usize)>,
     /// Which characters each title may have.
-    characters: Vec<u64>,
+    characters: Vec<u128>,
     /// How titles and authors are read, one after the other.
     sounds: Vec<Sound>,
     /// Where the sounds of each document begin.
@@ -67,25 +70,26 @@ impl Filter {
         }
     }
 
-    /// Of the documents in `order` those that fit every word of `typed`, and those that come near, the nearest first.
-    pub fn fitting(&self, typed: &str, order: impl Iterator<Item = usize> + Clone) -> (Vec<usize>, Vec<usize>) {
+    /// Of the documents, in this `order`, those that fit every word of `typed`, and those that come near, the nearest first.
+    pub fn fitting(&self, typed: &str, order: &[usize]) -> (Vec<usize>, Vec<usize>) {
         let folded = fold(typed);
         let words: Vec<&str> = folded.text().split_whitespace().collect();
         let mut fits = vec![true; self.starts.len()];
         let wanted: Vec<Wanted> = words.iter().map(|word| Wanted::new(word, &self.speller)).collect();
-        let threads = thread::available_parallelism().map_or(1, usize::from);
-        let share = self.starts.len().div_ceil(threads).max(LEAST_SHARE);
-        thread::scope(|scope| {
-            for (at, fits) in fits.chunks_mut(share).enumerate().rev() {
-                let wanted = &wanted;
-                let mut strike = move || wanted.iter().for_each(|word| self.strike(word, at * share, fits));
-                // The first share is this thread's.
-                if at == 0 { strike() } else { drop(scope.spawn(strike)) }
+        let threads = thread::available_parallelism().map_or(1, usize::from).min(fits.len().div_ceil(SHARE));
+        let shares = Mutex::new(fits.chunks_mut(SHARE).enumerate());
+        let next = || shares.lock().unwrap_or_else(PoisonError::into_inner).next();
+        let strike = || {
+            while let Some((at, fits)) = next() {
+                wanted.iter().for_each(|word| self.strike(word, at * SHARE, fits));
             }
+        };
+        thread::scope(|scope| {
+            (1..threads).for_each(|_| drop(scope.spawn(strike)));
+            strike();
         });
-        let fitting: Vec<usize> = order.clone().filter(|&at| fits[at]).collect();
-        let near =
-            if fitting.len() > MOST_NEAR { Vec::new() } else { self.near(&words, order.filter(|&at| !fits[at])) };
+        let fitting: Vec<usize> = order.iter().copied().filter(|&at| fits[at]).collect();
+        let near = if fitting.len() > MOST_NEAR { Vec::new() } else { self.near(&words, &fits, order) };
         (fitting, near)
     }
 
@@ -99,19 +103,28 @@ impl Filter {
         fits.iter_mut().zip(fitting).for_each(|(fits, is_fitting)| *fits &= is_fitting);
     }
 
-    /// Of `others` the documents in whose titles the characters of each word stand in their order, where they stand closest
-    /// together first.
-    fn near(&self, words: &[&str], others: impl Iterator<Item = usize>) -> Vec<usize> {
+    /// The documents besides those that fit in whose titles the characters of each word stand in their order, where they
+    /// stand closest together first.
+    fn near(&self, words: &[&str], fits: &[bool], order: &[usize]) -> Vec<usize> {
         let wanted = words.iter().fold(0, |all, word| all | characters(word));
         let is_short = |word: &&str| word.chars().nth(1).is_none();
         if words.is_empty() || words.iter().any(is_short) {
             return Vec::new();
         }
-        let may_be = others.filter(|&at| self.characters[at] & wanted == wanted);
+        let may_be = self.characters.iter().enumerate().filter(|&(at, known)| known & wanted == wanted && !fits[at]);
         let spread = |at: usize| words.iter().map(|word| spread(word, self.title(at))).sum::<Option<usize>>();
-        let mut near: Vec<(usize, usize)> = may_be.filter_map(|at| Some((spread(at)?, at))).collect();
-        near.sort_by_key(|&(spread, _)| spread);
-        near.truncate(MOST_NEAR);
+        let mut near: Vec<(usize, usize)> = may_be.filter_map(|(at, _)| Some((spread(at)?, at))).collect();
+        if near.is_empty() {
+            return Vec::new();
+        }
+        let mut places = vec![0; order.len()];
+        order.iter().enumerate().for_each(|(place, &at)| places[at] = place);
+        let rank = |&(spread, at): &(usize, usize)| (spread, places[at]);
+        if near.len() > MOST_NEAR {
+            near.select_nth_unstable_by_key(MOST_NEAR, rank);
+            near.truncate(MOST_NEAR);
+        }
+        near.sort_unstable_by_key(rank);
         near.into_iter().map(|(_, at)| at).collect()
     }
 
@@ -166,8 +179,8 @@ impl<'a> Wanted<'a> {
 }
 
 /// The characters of `text`, of which some share a bit.
-fn characters(text: &str) -> u64 {
-    text.chars().fold(0, |all, c| all | 1 << (c as u32 % 64))
+fn characters(text: &str) -> u128 {
+    text.chars().fold(0, |all, c| all | 1 << (c as u32 % 128))
 }
 
 /// Over how many bytes of `text` the characters of `word` are spread where they stand in their order, others between
@@ -205,7 +218,7 @@ mod tests {
                 })
                 .into();
         let filter = Filter::new(&summaries);
-        let (fitting, near) = filter.fitting(typed, 0..summaries.len());
+        let (fitting, near) = filter.fitting(typed, &(0..summaries.len()).collect::<Vec<_>>());
         let titles: Vec<&str> = fitting.into_iter().chain(near).map(|at| summaries[at].title.as_str()).collect();
         assert_eq!(titles, expected, "{typed}");
     }
@@ -232,10 +245,10 @@ mod tests {
             let alone = |title: &String| {
                 let mut one = Filter::default();
                 one.push(title, [], [title.as_str()]);
-                !one.fitting(letters, 0..1).0.is_empty()
+                !one.fitting(letters, &[0]).0.is_empty()
             };
             let expected: Vec<usize> = (0..titles.len()).filter(|&at| alone(&titles[at])).collect();
-            assert_eq!(filter.fitting(letters, 0..titles.len()).0, expected, "{letters}");
+            assert_eq!(filter.fitting(letters, &(0..titles.len()).collect::<Vec<_>>()).0, expected, "{letters}");
         }
     }
 

@@ -41,7 +41,7 @@ impl Listing {
     /// The documents that fit what is typed, and those that come near: see [`Filter::fitting`].
     pub(super) fn fitting(&mut self, typed: &str) -> (Vec<usize>, Vec<usize>) {
         let filter = self.filter.get_or_insert_with(|| Filter::new(&self.summaries));
-        filter.fitting(typed, self.arrangement.order.iter().copied())
+        filter.fitting(typed, &self.arrangement.order)
     }
 
     /// Puts the documents in another order.
