@@ -333,8 +333,11 @@ impl Model {
         let below = list_height(geometry.overlay.height).saturating_sub(PREVIEW_ROWS);
         self.search.settle(below);
         let (width, height) = (geometry.overlay.width, list_height(geometry.overlay.height));
-        self.help.settle(width, height, self.profile);
-        self.facts.settle(width, height, self.profile);
+        match self.overlay {
+            Some(Overlay::Help) => self.help.settle(width, height, self.profile),
+            Some(Overlay::Facts) => self.facts.settle(width, height, self.profile),
+            _ => {}
+        }
     }
 
     fn settle_outline(&mut self, geometry: &Geometry) {

@@ -74,7 +74,8 @@ impl Margin {
         let inset = &block.inset;
         let bars = QUOTE.repeat(usize::from(inset.quotes));
         let marker = inset.marker.as_ref().map(|marker| format!("{marker} ")).unwrap_or_default();
-        let (outer, inner) = (usize::from(inset.outer_indent), usize::from(inset.indent - inset.outer_indent));
+        let (outer, inner) =
+            (usize::from(inset.outer_indent), usize::from(inset.indent.saturating_sub(inset.outer_indent)));
         let beside = |indent: usize| {
             let blank = indent.saturating_sub(usize::from(columns(&marker, setting.profile)));
             format!("{}{marker}", " ".repeat(blank))

@@ -176,12 +176,28 @@ fn a_damaged_text_cache_is_not_used() {
     assert!(Text::open(&cache, &seal).is_none());
 }
 
+/// A library of one document, listed but not kept yet.
+struct Begun {
+    _dir: tempfile::TempDir,
+    cache: std::path::PathBuf,
+    catalogue: Catalogue,
+    entries: Vec<Entry>,
+    changes: crate::library::Changes,
+}
+
+impl Begun {
+    fn new() -> Self {
+        let dir = folder(&[("a.txt".to_owned(), "亚太".into())]);
+        let cache = dir.path().join(".cache");
+        let catalogue = Catalogue::open(&cache).unwrap();
+        let (entries, changes) = renew(&[dir.path().to_owned()], Vec::new(), None, |_| {});
+        Self { _dir: dir, cache, catalogue, entries, changes }
+    }
+}
+
 #[test]
 fn work_that_is_ended_leaves_all_as_it_was() {
-    let dir = folder(&[("a.txt".to_owned(), "亚太".into())]);
-    let cache = dir.path().join(".cache");
-    let mut catalogue = Catalogue::open(&cache).unwrap();
-    let (entries, changes) = renew(&[dir.path().to_owned()], Vec::new(), None, |_| {});
+    let Begun { _dir, cache, mut catalogue, entries, changes } = Begun::new();
     let searcher = keep(&mut catalogue, entries, None, &changes, |_| ControlFlow::Break(())).unwrap();
     assert_eq!(names(&searcher, "亚太"), ["a.txt"]);
     let left = fs::read_dir(&cache).unwrap().map(|file| file.unwrap().file_name());
@@ -190,10 +206,7 @@ fn work_that_is_ended_leaves_all_as_it_was() {
 
 #[test]
 fn what_another_process_writes_is_left_to_it() {
-    let dir = folder(&[("a.txt".to_owned(), "亚太".into())]);
-    let cache = dir.path().join(".cache");
-    let mut catalogue = Catalogue::open(&cache).unwrap();
-    let (entries, changes) = renew(&[dir.path().to_owned()], Vec::new(), None, |_| {});
+    let Begun { _dir, cache, mut catalogue, entries, changes } = Begun::new();
     let lock = fs::File::create(cache.join("lock")).unwrap();
     lock.lock().unwrap();
     let keep_all = |catalogue: &mut Catalogue| {

@@ -236,19 +236,24 @@ mod tests {
     }
 
     #[test]
-    fn every_document_that_is_spelled_is_marked_and_no_other() {
-        let titles: Vec<String> =
-            ["亚太", "", "重", "庆太", "亚"].iter().cycle().take(50).map(|t| (*t).into()).collect();
+    fn every_document_that_fits_is_found_in_every_share_and_no_other() {
+        let kinds = ["亚太", "", "山", "庆太", "亚"];
         let mut filter = Filter::default();
-        titles.iter().for_each(|title| filter.push(title, [], [title.as_str()]));
-        for letters in ["yt", "yatai", "cq", "t", "y", "qt", "zhong"] {
-            let alone = |title: &String| {
-                let mut one = Filter::default();
-                one.push(title, [], [title.as_str()]);
-                !one.fitting(letters, &[0]).0.is_empty()
-            };
-            let expected: Vec<usize> = (0..titles.len()).filter(|&at| alone(&titles[at])).collect();
-            assert_eq!(filter.fitting(letters, &(0..titles.len()).collect::<Vec<_>>()).0, expected, "{letters}");
+        let order: Vec<usize> = (0..2 * SHARE + 3).collect();
+        order.iter().map(|at| kinds[at % kinds.len()]).for_each(|title| filter.push(title, [], [title]));
+        for (typed, fitting) in [
+            ("yt", &[0][..]),
+            ("yatai", &[0]),
+            ("cq", &[]),
+            ("t", &[0, 3]),
+            ("y", &[0, 4]),
+            ("qt", &[3]),
+            ("shan", &[2]),
+            ("亚", &[0, 4]),
+            ("亚 tai", &[0]),
+        ] {
+            let expected = order.iter().copied().filter(|at| fitting.contains(&(at % kinds.len())));
+            assert!(filter.fitting(typed, &order).0.into_iter().eq(expected), "{typed}");
         }
     }
 
