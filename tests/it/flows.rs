@@ -422,3 +422,11 @@ fn what_is_typed_is_seen_in_a_narrow_window() {
         assert!(last.contains(if columns < 30 { "太经合组织" } else { "亚太经合组织" }), "{columns}\n{screen}");
     }
 }
+
+#[test]
+fn a_book_pasted_into_a_prompt_is_no_trouble() {
+    let mut reader = Reader::start(80, 24);
+    reader.press("enter /");
+    reader.type_text(&"亚太".repeat(40_000));
+    assert!(reader.screen().lines().last().unwrap().contains("亚太"));
+}

@@ -99,8 +99,8 @@ fn target(model: &Model, open: &OpenDocument) -> Option<Place> {
         Some(selection) => paragraph_at(window, selection.head().start)?,
         None => {
             let view = model.reader.view()?;
-            let first = window.block_index(view.start)?;
-            let blocks = window.blocks[first..].iter().take(2).map(|block| block.place(0));
+            let shown = open.shown();
+            let blocks = shown.blocks[shown.block_index(view.start)?..].iter().take(2).map(|block| block.place(0));
             let mut paragraphs = blocks.filter_map(|place| paragraph_at(window, place));
             let top = paragraphs.next()?;
             let next = paragraphs.next().filter(|next| top.start < view.start && view.contains(next.start));

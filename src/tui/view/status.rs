@@ -43,7 +43,7 @@ pub fn draw(model: &Model, theme: &Theme, words: &Words, canvas: &mut Canvas, ar
     canvas.fill(theme.status.0);
     let wanted = model.prompt.as_ref().map_or(LEAST_TITLE, |prompt| {
         let [label, typed] = [label(prompt, words), prompt.text()].map(|text| columns(text, canvas.profile()));
-        label + typed.max(LEAST_TITLE) + 4
+        typed.max(LEAST_TITLE).saturating_add(label + 4)
     });
     let parts = right_side(model, words);
     // What is typed comes first: the parts give way from the last on.
@@ -90,15 +90,12 @@ fn draw_prompt(prompt: &Prompt, theme: &Theme, words: &Words, canvas: &mut Canva
     let label = label(prompt, words);
     let used = canvas.put(area.x + 1, area.y, label, theme.notice.0) + 1;
     let field = Area { x: area.x + 1 + used, width: room.saturating_sub(used).max(2), ..area };
-    let before = columns(prompt.before_cursor(), canvas.profile());
-    let hidden = (before + 1).saturating_sub(field.width);
-    let mut skipped = 0;
-    let visible = prompt.text().char_indices().map(|(at, _)| at).find(|&at| {
-        skipped = columns(&prompt.text()[..at], canvas.profile());
-        skipped >= hidden
-    });
-    canvas.part(field).put(field.x, area.y, &prompt.text()[visible.unwrap_or(0)..], theme.status.0);
-    position(field.x + before.saturating_sub(skipped), area.y)
+    let before = prompt.before_cursor();
+    let profile = canvas.profile();
+    let fits = |&at: &usize| columns(&before[at..], profile) < field.width;
+    let start = before.char_indices().rev().map(|(at, _)| at).take_while(fits).last().unwrap_or(before.len());
+    canvas.part(field).put(field.x, area.y, &prompt.text()[start..], theme.status.0);
+    position(field.x + columns(&before[start..], profile), area.y)
 }
 
 fn label<'w>(prompt: &Prompt, words: &'w Words) -> &'w str {
