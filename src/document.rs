@@ -14,10 +14,11 @@ mod sentence;
 mod title;
 
 pub use date::{date_key, day_of};
+pub use format::FormatHint;
 pub use model::{
     Alignment, Block, BlockKind, Diagnostic, DiagnosticKind, Document, Facts, Inset, Mark, MarkStyle, Metadata, Origin,
     Segment, Summary, Table, Window,
 };
-pub use parse::{parse, parse_piece};
+pub use parse::{parse, parse_as, parse_piece};
 pub use reference::{Reference, footnote, references};
 pub use sentence::{CUT_STEP, LONG_LINE, cut_after, ends_sentence};

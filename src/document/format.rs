@@ -1,14 +1,78 @@
-//! Tells Markdown from plain text by what is written, never by the file's name.
+//! Tells how a text is written: by the ending of its file's name, else by what is written. Opens no file.
 //!
-//! The rule: each sign of Markdown at a place where prose has none counts; a text is Markdown when the signs weigh at
+//! The rule for a text whose name says nothing: each sign of Markdown at a place where prose has none counts; a text is Markdown when the signs weigh at
 //! least [`ENOUGH`] and there is one for every hundred lines, or when it has front matter and any sign at all.
+
+/// What the name of a file says of how it is written.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum FormatHint {
+    /// Nothing: the text decides between Markdown and plain text.
+    #[default]
+    Unknown,
+    /// Text, which people also write Markdown into: the text decides.
+    Text,
+    /// Markdown, however few signs of it there are.
+    Markdown,
+    /// Subtitles: SubRip, WebVTT.
+    Subtitles,
+    /// Org mode.
+    Org,
+    /// reStructuredText.
+    Rst,
+    /// AsciiDoc.
+    AsciiDoc,
+}
+
+/// The endings of file names that say how a file is written, in lower case.
+const ENDINGS: [(&str, FormatHint); 17] = [
+    ("md", FormatHint::Markdown),
+    ("markdown", FormatHint::Markdown),
+    ("mkd", FormatHint::Markdown),
+    ("mkdn", FormatHint::Markdown),
+    ("mdown", FormatHint::Markdown),
+    ("mdx", FormatHint::Markdown),
+    ("qmd", FormatHint::Markdown),
+    ("rmd", FormatHint::Markdown),
+    ("txt", FormatHint::Text),
+    ("text", FormatHint::Text),
+    ("log", FormatHint::Text),
+    ("srt", FormatHint::Subtitles),
+    ("vtt", FormatHint::Subtitles),
+    ("org", FormatHint::Org),
+    ("rst", FormatHint::Rst),
+    ("adoc", FormatHint::AsciiDoc),
+    ("asciidoc", FormatHint::AsciiDoc),
+];
+
+impl FormatHint {
+    /// What the file name `name` says; a folder before it does no harm.
+    ///
+    /// ```
+    /// use zhujian::document::FormatHint;
+    /// assert_eq!(FormatHint::of_name("读我.MD"), FormatHint::Markdown);
+    /// assert_eq!(FormatHint::of_name("读我"), FormatHint::Unknown);
+    /// ```
+    pub fn of_name(name: &str) -> Self {
+        let Some((_, ending)) = name.rsplit_once('.') else { return Self::Unknown };
+        let known = ENDINGS.iter().find(|(known, _)| ending.eq_ignore_ascii_case(known));
+        known.map_or(Self::Unknown, |&(_, hint)| hint)
+    }
+}
 
 /// Bytes of the text that are looked at.
 const SAMPLE: usize = 128 << 10;
 const ENOUGH: usize = 2;
 
 /// Whether `body`, a text without its front matter, is written in Markdown.
-pub(super) fn is_markdown(body: &str, has_header: bool) -> bool {
+pub(super) fn is_markdown(body: &str, has_header: bool, hint: FormatHint) -> bool {
+    match hint {
+        FormatHint::Markdown => true,
+        FormatHint::Subtitles => false,
+        _ => has_signs(body, has_header),
+    }
+}
+
+fn has_signs(body: &str, has_header: bool) -> bool {
     let sample = &body[..body.floor_char_boundary(SAMPLE)];
     let mut lines = 0;
     let mut weight = 0;
@@ -69,12 +133,30 @@ mod tests {
             ("- 一\n", true, true),
             ("1. 一\n2. 二\n", false, false),
         ] {
-            assert_eq!(is_markdown(text, has_header), expected, "{text}");
+            assert_eq!(is_markdown(text, has_header, FormatHint::Text), expected, "{text}");
         }
     }
 
     #[test]
+    fn the_ending_of_a_name_tells_how_it_is_written() {
+        for (name, expected) in [
+            ("a.md", FormatHint::Markdown),
+            ("书.第一版.MarkDown", FormatHint::Markdown),
+            ("a.md.txt", FormatHint::Text),
+            ("a.vtt", FormatHint::Subtitles),
+            ("a.org", FormatHint::Org),
+            ("a.md/b", FormatHint::Unknown),
+            ("md", FormatHint::Unknown),
+            ("-", FormatHint::Unknown),
+        ] {
+            assert_eq!(FormatHint::of_name(name), expected, "{name}");
+        }
+        assert!(is_markdown("一个*词*。", false, FormatHint::Markdown));
+        assert!(!is_markdown("- 一\n- 二\n", false, FormatHint::Subtitles));
+    }
+
+    #[test]
     fn one_sign_in_a_novel_is_no_markdown() {
-        assert!(!is_markdown(&format!("# 书名\n{}", "　　他走了。\n".repeat(500)), false));
+        assert!(!is_markdown(&format!("# 书名\n{}", "　　他走了。\n".repeat(500)), false, FormatHint::Unknown));
     }
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{
     draft::{Draft, assemble},
-    format::is_markdown,
+    format::{FormatHint, is_markdown},
     header, markdown,
     model::{Diagnostic, DiagnosticKind, Document, Window},
     plain, title,
@@ -22,10 +22,15 @@ use crate::text::{SourceMap, SourceOffset};
 /// assert_eq!(document.window.blocks[1].text, "第一，开放。");
 /// ```
 pub fn parse(text: &str, map: &SourceMap, source_len: u64) -> Document {
+    parse_as(FormatHint::Unknown, text, map, source_len)
+}
+
+/// As [`parse`], of a text that is written as `hint` says.
+pub fn parse_as(hint: FormatHint, text: &str, map: &SourceMap, source_len: u64) -> Document {
     let header = header::read(text);
     let body = &text[header.body..];
     let mut diagnostics: Vec<Diagnostic> = header.diagnostic.into_iter().collect();
-    let drafts = if is_markdown(body, header.body > 0) {
+    let drafts = if is_markdown(body, header.body > 0, hint) {
         let read = markdown::read(text, header.body);
         diagnostics.extend(read.open_code.map(|at| code_not_closed(text, at)));
         read.drafts
@@ -38,8 +43,14 @@ pub fn parse(text: &str, map: &SourceMap, source_len: u64) -> Document {
 }
 
 /// Reads a piece of a large file, `extent` of its `source_len` bytes: plain text with headings, front matter only at
-/// the start of the file.
-pub fn parse_piece(text: &str, map: &SourceMap, extent: Range<SourceOffset>, source_len: u64) -> Document {
+/// the start of the file. Markdown is read so too: its blocks may begin anywhere before the piece.
+pub fn parse_piece(
+    _hint: FormatHint,
+    text: &str,
+    map: &SourceMap,
+    extent: Range<SourceOffset>,
+    source_len: u64,
+) -> Document {
     let is_at_start = extent.start.0 == 0;
     let header = if is_at_start { header::read(text) } else { header::Header::default() };
     let mut window = window(text, map, plain::read(text, header.body), extent, source_len);

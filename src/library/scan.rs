@@ -13,12 +13,10 @@ use ignore::{DirEntry, WalkBuilder, WalkState};
 
 use super::{Entry, Stamp, summary_of};
 use crate::{
-    document::{Origin, Summary},
+    document::{FormatHint, Origin, Summary},
     source::{self, SourceError},
 };
 
-/// Endings of files that are documents.
-const ENDINGS: [&str; 4] = ["md", "markdown", "txt", "text"];
 /// Threads at most: more only wait for the disk.
 const MOST_THREADS: usize = 8;
 /// Bytes read of a file.
@@ -52,8 +50,8 @@ pub struct Scan {
 
 /// The documents among `paths` and in the folders among them, by path; and what could not be read.
 ///
-/// Hidden files and those a `.gitignore` names are left out. In a folder, documents end in `.md`, `.markdown`, `.txt`,
-/// `.text` or have no ending and hold text; a file named in `paths` is taken whatever its name. Links are followed,
+/// Hidden files and those a `.gitignore` names are left out. In a folder, documents have an ending that
+/// [`FormatHint`] knows, or none and hold text; a file named in `paths` is taken whatever its name. Links are followed,
 /// each circle once. `encoding` is as for [`source::open`].
 pub fn scan(paths: &[PathBuf], encoding: Option<&str>) -> (Vec<Summary>, Vec<ScanProblem>) {
     let scan = rescan(paths, Vec::new(), encoding, |_| {});
@@ -194,8 +192,8 @@ impl Visitor<'_> {
 
 fn may_be_document(entry: &DirEntry) -> bool {
     let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
-    let is_text = |ending: &str| ENDINGS.iter().any(|text| ending.eq_ignore_ascii_case(text));
-    is_file && entry.path().extension().is_none_or(|ending| ending.to_str().is_some_and(is_text))
+    let is_text = || FormatHint::of_name(&entry.file_name().to_string_lossy()) != FormatHint::Unknown;
+    is_file && (entry.path().extension().is_none() || is_text())
 }
 
 fn problem(error: ignore::Error) -> ScanProblem {
@@ -247,8 +245,10 @@ mod tests {
             ("skip/7.md", "略".as_bytes()),
             ("sub/8.markdown", "丁".as_bytes()),
             (".gitignore", b"skip/\n"),
+            ("sub/9.org", "戊".as_bytes()),
+            ("sub/A.MDX", "己".as_bytes()),
         ]);
-        assert_eq!(titles(dir.path()), ["甲", "乙", "丙", "6.md", "丁"]);
+        assert_eq!(titles(dir.path()), ["甲", "乙", "丙", "6.md", "丁", "戊", "己"]);
         let (summaries, problems) = scan(&[dir.path().to_owned()], None);
         assert!(problems.is_empty());
         assert_eq!(summaries[0].metadata.date.as_deref(), Some("2020-11-20"));

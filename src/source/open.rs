@@ -14,7 +14,7 @@ use super::{
     window::read_window,
 };
 use crate::{
-    document::{Diagnostic, DiagnosticKind, Document, Facts, Origin, parse, parse_piece},
+    document::{Diagnostic, DiagnosticKind, Document, Facts, FormatHint, Origin, parse_as, parse_piece},
     text::SourceOffset,
 };
 
@@ -59,11 +59,11 @@ pub fn read_stdin() -> Result<Vec<u8>, SourceError> {
     Ok(bytes)
 }
 
-/// Opens a document from its bytes; `name` is for error texts.
+/// Opens a document from its bytes; `name`, a file name, is for error texts and tells how the text may be written.
 pub fn open_bytes(bytes: Vec<u8>, name: &str, encoding: Option<&str>) -> Result<Opened, SourceError> {
     let encoding = wanted(encoding, &bytes, true, name)?;
     let decoded = decode(&bytes, encoding, 0);
-    let mut document = parse(&decoded.text, &decoded.map, bytes.len() as u64);
+    let mut document = parse_as(FormatHint::of_name(name), &decoded.text, &decoded.map, bytes.len() as u64);
     note_invalid(&mut document, &decoded);
     let hash = format!("{:032x}", xxh3_128(&bytes));
     Ok(Opened { document, facts: facts(encoding, bytes.len() as u64, hash) })
@@ -73,7 +73,7 @@ fn open_large(source: &Source, encoding: Option<&str>) -> Result<Opened, SourceE
     let head = source.read(0, SAMPLE as u64)?;
     let encoding = wanted(encoding, &head, false, &source.name())?;
     let (decoded, extent) = read_window(source, encoding, SourceOffset(0))?;
-    let mut document = parse_piece(&decoded.text, &decoded.map, extent, source.len);
+    let mut document = parse_piece(source.format(), &decoded.text, &decoded.map, extent, source.len);
     note_invalid(&mut document, &decoded);
     Ok(Opened { document, facts: facts(encoding, source.len, hash_of_large(source)?) })
 }

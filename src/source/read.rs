@@ -10,6 +10,7 @@ use std::{
 use rustix::fs::OFlags;
 
 use super::error::{SourceError, shown};
+use crate::document::FormatHint;
 
 /// A regular file, open for reading.
 #[derive(Debug)]
@@ -62,6 +63,11 @@ impl Source {
         }
         bytes.truncate(filled);
         Ok(())
+    }
+
+    /// What its name says of how it is written.
+    pub fn format(&self) -> FormatHint {
+        FormatHint::of_name(&self.name())
     }
 
     /// Its name as it is shown.

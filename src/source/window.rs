@@ -26,7 +26,7 @@ pub fn load_window(origin: &Origin, encoding: &str, around: SourceOffset) -> Res
     let Origin::File(path) = origin else { return Err(SourceError::StdinGone) };
     let source = Source::open(path)?;
     let (decoded, extent) = read_window(&source, by_name(encoding)?, around)?;
-    Ok(parse_piece(&decoded.text, &decoded.map, extent, source.len).window)
+    Ok(parse_piece(source.format(), &decoded.text, &decoded.map, extent, source.len).window)
 }
 
 /// Reads the window from byte `from` on, where a line or a block begins that no earlier window held: for reading a file

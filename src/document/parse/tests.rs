@@ -183,7 +183,7 @@ fn what_is_wrong_is_said_and_the_text_shown() {
 fn a_piece_names_its_blocks_by_the_file() {
     let text = "二\n# 三\n";
     let map = SourceMap::identity(SourceOffset(100));
-    let document = parse_piece(text, &map, SourceOffset(100)..SourceOffset(110), 500);
+    let document = parse_piece(FormatHint::Unknown, text, &map, SourceOffset(100)..SourceOffset(110), 500);
     let starts: Vec<u64> = document.window.blocks.iter().map(|block| block.start.0).collect();
     assert_eq!(starts, [100, 104]);
     assert!(!document.window.is_at_start() && !document.window.is_at_end());
@@ -259,7 +259,13 @@ proptest! {
 
     #[test]
     fn plain_text_loses_nothing(text in hard_text()) {
-        let document = parse_piece(&text, &SourceMap::identity(SourceOffset(9)), SourceOffset(9)..SourceOffset(99), 99);
+        let document = parse_piece(
+            FormatHint::Unknown,
+            &text,
+            &SourceMap::identity(SourceOffset(9)),
+            SourceOffset(9)..SourceOffset(99),
+            99,
+        );
         let kept = |c: &char| !is_blank(*c) && *c != '#';
         let shown: String = document.window.blocks.iter().flat_map(|block| block.text.chars()).filter(kept).collect();
         let written: String = text.chars().filter(kept).collect();
