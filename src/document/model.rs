@@ -288,6 +288,9 @@ pub enum MarkStyle {
     FootnoteReference(String),
     /// The description of an image in running text.
     Image,
+    /// How the word before it is read (ruby), in the brackets that are set where it cannot stand above its word (HTML:
+    /// `rp`). The sentence goes on across it.
+    Reading,
 }
 
 /// A stretch of a block's text that stands in the source without a gap.

@@ -27,8 +27,39 @@ pub(super) fn visible(html: &str) -> Vec<Visible> {
 
 /// Whether `tag` breaks the line.
 pub(super) fn is_line_break(tag: &str) -> bool {
-    let name = tag.trim_start_matches('<').trim_end_matches(['>', '/', ' ']);
-    name.eq_ignore_ascii_case("br")
+    name(tag).eq_ignore_ascii_case("br")
+}
+
+/// What a tag says of the reading of a word (HTML, 4.5.10 `ruby`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Ruby {
+    /// A reading begins.
+    Reading,
+    /// What stands for the brackets of a reading begins.
+    Bracket,
+    /// Neither goes on.
+    End,
+}
+
+/// What `tag` says of a reading; an end tag may be left out before any of the others.
+pub(super) fn ruby(tag: &str) -> Option<Ruby> {
+    let name = name(tag);
+    let is = |known: &str| name.eq_ignore_ascii_case(known);
+    if is("rt") {
+        return Some(Ruby::Reading);
+    }
+    if is("rp") {
+        return Some(Ruby::Bracket);
+    }
+    ["/rt", "/rp", "/ruby", "rb", "/rb", "rtc", "/rtc"].into_iter().any(is).then_some(Ruby::End)
+}
+
+/// The name of a tag, with its `/` where it ends an element.
+fn name(tag: &str) -> &str {
+    let inside = tag.strip_prefix('<').unwrap_or(tag);
+    let end = inside.find(|c: char| c.is_whitespace() || c == '>').unwrap_or(inside.len());
+    let name = &inside[..end];
+    if name.len() > 1 { name.trim_end_matches('/') } else { name }
 }
 
 /// The bytes of the description in an `<img>` tag.

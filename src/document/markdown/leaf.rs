@@ -2,7 +2,10 @@
 
 use comrak::nodes::NodeValue;
 
-use super::align::{Aligner, Stretch};
+use super::{
+    align::{Aligner, Stretch},
+    html::Ruby,
+};
 use crate::document::{
     draft::Draft,
     model::{BlockKind, Inset, Mark, MarkStyle},
@@ -34,6 +37,8 @@ pub(super) struct Leaf<'a> {
     parted: Vec<Draft>,
     styles: Vec<(MarkStyle, usize)>,
     waiting: Option<Break>,
+    /// The reading of a word, or what stands for its brackets, that has begun, and at which byte of the text.
+    ruby: Option<(Ruby, usize)>,
     starts_line: bool,
     /// By how much the parser's columns of this line are too large, once it is known.
     shift: Option<usize>,
@@ -53,6 +58,7 @@ impl<'a> Leaf<'a> {
             parted: Vec::new(),
             styles: Vec::new(),
             waiting: None,
+            ruby: None,
             starts_line: true,
             shift: Some(0),
         }
@@ -67,8 +73,26 @@ impl<'a> Leaf<'a> {
         hint - shift.min(hint)
     }
 
+    /// A tag of `width` bytes at byte `hint` of the source begins or ends the reading of a word.
+    pub fn ruby(&mut self, hint: usize, width: usize, ruby: Ruby) {
+        if let Some((Ruby::Reading, start)) = self.ruby.take() {
+            self.draft.push_for("）", hint, width, false);
+            self.draft.marks.push(Mark { range: start..self.draft.text.len(), style: MarkStyle::Reading });
+        }
+        let start = self.draft.text.len();
+        match ruby {
+            Ruby::Reading => self.draft.push_for("（", hint, width, false),
+            Ruby::Bracket => {}
+            Ruby::End => return,
+        }
+        self.ruby = Some((ruby, start));
+    }
+
     /// Adds text of the parser that should stand at byte `hint` of the source.
     pub fn text(&mut self, hint: usize, text: &str, raw: bool) {
+        if matches!(self.ruby, Some((Ruby::Bracket, _))) {
+            return;
+        }
         self.aligner.advance(self.line_text(text).unwrap_or(hint));
         let text = if self.starts_line { self.without_indent(text) } else { text };
         let Some(first) = text.chars().next() else { return };
@@ -127,6 +151,7 @@ impl<'a> Leaf<'a> {
     /// The line ends at byte `line_feed` of the source, by a hard break or not. Prose that ends a sentence there, or
     /// goes on with an indent, goes on as a new block.
     pub fn line_break(&mut self, line_feed: usize, is_hard: bool) {
+        self.ruby(line_feed, 0, Ruby::End);
         if matches!(self.draft.kind, BlockKind::Table(_)) {
             self.waiting = Some(Break { line_feed: self.aligner.cursor, is_hard: false });
             return;
@@ -193,6 +218,7 @@ impl<'a> Leaf<'a> {
 
     /// The blocks, in order.
     pub fn finish(mut self) -> Vec<Draft> {
+        self.ruby(self.aligner.cursor, 0, Ruby::End);
         if !matches!(self.draft.kind, BlockKind::Table(_)) {
             self.draft.trim_end();
         }

@@ -323,8 +323,11 @@ fn style(value: &NodeValue) -> Option<MarkStyle> {
     })
 }
 
-/// Of a tag in running text only the description of an image is read.
+/// Of a tag in running text the description of an image is read, and that a reading begins or ends.
 fn inline_html(leaf: &mut Leaf, hint: usize, tag: &str) {
+    if let Some(ruby) = html::ruby(tag) {
+        leaf.ruby(hint, tag.len(), ruby);
+    }
     if let Some(alt) = html::description(tag) {
         leaf.open(MarkStyle::Image);
         leaf.text(hint + alt.start, &tag[alt], true);

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::super::{
-    model::{Block, BlockKind, MarkStyle},
+    model::{Block, BlockKind, Mark, MarkStyle},
     sentence::is_blank,
 };
 use super::*;
@@ -54,7 +54,7 @@ fn exact(text: &str) -> Result<(), TestCaseError> {
             let there = chars.get(block.char_at(within) as usize).copied();
             let stands_for = matches!((c, there), (' ', Some('<' | '\t')))
                 || matches!(there, Some('&' | '\0' | '\n' | '\r'))
-                || matches!(c, '\t' | '\n');
+                || matches!(c, '\t' | '\n' | '（' | '）');
             prop_assert!(there == Some(c) || stands_for, "{c:?} at {within} of {block:?}: {there:?}");
         }
         for mark in &block.marks {
@@ -116,6 +116,23 @@ fn styles_cover_their_text_across_parted_lines() {
     assert_eq!(covered(1), [(0, 6)]);
     assert_eq!(covered(2), [(0, 3), (6, 9)]);
     assert_eq!(marks(2)[1].style, MarkStyle::Link("u".into()));
+}
+
+#[test]
+fn a_reading_stands_in_brackets_behind_its_word() {
+    for (text, expected) in [
+        ("采<ruby>蒹葭<rt>jiānjiā</rt></ruby>去", "采蒹葭（jiānjiā）去"),
+        ("<ruby>汉<rp>(</rp><rt>hàn</rt><rp>)</rp>字<rt>zì</rt></ruby>", "汉（hàn）字（zì）"),
+        ("**<ruby>重庆<RT class=\"a\">Chóngqìng</RT></ruby>**", "重庆（Chóngqìng）"),
+        ("<ruby>未<rt>wèi</ruby>完", "未（wèi）完"),
+        ("<ruby>不<rt>bù", "不（bù）"),
+    ] {
+        let block = &read(&format!("# 题\n\n{text}\n")).window.blocks[1];
+        assert_eq!(block.text, expected);
+        let read = |mark: &Mark| block.text[mark.range.clone()].starts_with('（');
+        assert!(block.marks.iter().filter(|mark| mark.style == MarkStyle::Reading).all(read), "{block:?}");
+        assert!(block.marks.iter().any(|mark| mark.style == MarkStyle::Reading), "{block:?}");
+    }
 }
 
 #[test]
@@ -235,6 +252,9 @@ fn scrap() -> impl Strategy<Value = String> {
         "===\n",
         "title: 甲\n",
         "<br>",
+        "<rt>",
+        "</rt>",
+        "<rp>",
         "é",
         "\u{200B}",
         "\u{3000}\n",

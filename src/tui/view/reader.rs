@@ -136,7 +136,7 @@ fn mark_style(marks: &[Mark], within: Offset, theme: &Theme) -> Option<Style> {
         MarkStyle::Emphasis => theme.emphasis.0,
         MarkStyle::Strong => theme.strong.0,
         MarkStyle::Code => theme.code.0,
-        MarkStyle::Struck | MarkStyle::Image => theme.dim.0,
+        MarkStyle::Struck | MarkStyle::Image | MarkStyle::Reading => theme.dim.0,
         MarkStyle::Link(_) | MarkStyle::FootnoteReference(_) => theme.link.0,
     })
     .reduce(Style::patch)
