@@ -254,7 +254,8 @@ impl Emulator {
         self.grid[self.row][head].text.push(c);
         if c == '\u{FE0F}' && head == last && last + 1 < self.cols {
             self.free(last + 1, last + 2, self.row);
-            self.grid[self.row][last + 1].text.clear();
+            let style = self.grid[self.row][head].style;
+            self.grid[self.row][last + 1] = Cell { text: String::new(), style };
             self.advance(1);
         }
     }

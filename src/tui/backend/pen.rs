@@ -72,6 +72,12 @@ impl Pen {
         Self { fg: depth.fit(cell.fg), bg: depth.fit(cell.bg), modifier: cell.modifier }
     }
 
+    /// Whether it is seen on a blank cell. What a terminal erases has at most the ground of the pen in force (BCE).
+    pub const fn shows_on_blanks(self) -> bool {
+        let lines = Modifier::UNDERLINED.union(Modifier::CROSSED_OUT);
+        !matches!(self.bg, Color::Reset) || self.modifier.intersects(lines.union(Modifier::REVERSED))
+    }
+
     /// Appends the one sequence that sets this pen, whichever was in force.
     pub fn write(self, frame: &mut Vec<u8>) {
         let mut codes = String::new();

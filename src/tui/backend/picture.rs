@@ -33,18 +33,26 @@ pub fn put(picture: &mut Buffer, at: Position, cell: &Cell) {
     picture[at] = cell.clone();
 }
 
-/// The cells that must be drawn to make `next` of `shown`, in reading order. A character drawn after one of doubtful
-/// width is among them even if it stood there before: the doubtful one may have spilled over it.
+/// The cells that must be drawn to make `next` of `shown`, in reading order. Besides those that differ: a character
+/// after one of doubtful width that is drawn, which may have spilled over it; and whatever stands behind one of doubtful
+/// width that is drawn over, for the terminal blanks the half that had spilled there.
 pub fn changes<'a>(shown: &Buffer, next: &'a Buffer) -> impl Iterator<Item = (Position, &'a Cell)> {
     let mut may_be_spoilt = false;
+    let mut may_be_bared = false;
+    // Of the character each column belongs to.
+    let mut is_drawn = false;
+    let mut was_doubtful = false;
     let both = next.content.iter().zip(&shown.content).enumerate();
     let drawn = both.filter(move |(_, (new, old))| {
-        if is_half(new) {
-            return false;
+        if !is_half(new) {
+            is_drawn = new != old || may_be_bared || (may_be_spoilt && new.symbol() != " ");
+            may_be_spoilt = is_drawn && certain_width(new).is_none();
         }
-        let is_drawn = new != old || (may_be_spoilt && new.symbol() != " ");
-        may_be_spoilt = is_drawn && certain_width(new).is_none();
-        is_drawn
+        if !is_half(old) {
+            was_doubtful = certain_width(old).is_none();
+        }
+        may_be_bared = is_drawn && was_doubtful;
+        is_drawn && !is_half(new)
     });
     drawn.map(|(index, (cell, _))| (next.pos_of(index).into(), cell))
 }
@@ -88,5 +96,27 @@ mod tests {
     fn what_a_doubtful_width_may_have_spoilt_is_drawn_again() {
         check(&[(0, "a"), (1, "“")], &[(0, "a"), (1, "“"), (2, "简")]);
         check(&[(4, "“")], &[(4, "“")]);
+    }
+
+    #[test]
+    fn what_stands_behind_a_doubtful_width_that_is_drawn_over_is_drawn_again() {
+        let row = |symbols: &[(u16, &str)]| {
+            let mut row = blank(Size::new(6, 1));
+            symbols
+                .iter()
+                .for_each(|&(x, symbol)| put(&mut row, Position::new(x, 0), Cell::EMPTY.clone().set_symbol(symbol)));
+            row
+        };
+        let shown = row(&[(0, "“"), (3, "“")]);
+        for (symbols, expected) in [
+            (vec![(3, "“")], vec![(0, " "), (1, " ")]),
+            (vec![(0, "“")], vec![(3, " "), (4, " ")]),
+            (vec![(0, "“"), (2, "竹")], vec![(2, "竹"), (4, " ")]),
+            (vec![(0, "“"), (3, "“"), (5, "a")], vec![(5, "a")]),
+        ] {
+            let next = row(&symbols);
+            let drawn: Vec<_> = changes(&shown, &next).map(|(at, cell)| (at.x, cell.symbol())).collect();
+            assert_eq!(drawn, expected, "{symbols:?}");
+        }
     }
 }

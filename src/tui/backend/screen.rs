@@ -26,7 +26,7 @@ use super::{
 ///
 /// The cursor is moved only where it is not already: after a cell whose width terminals disagree about (ambiguous
 /// characters, emoji sequences) it is placed anew, after all others it is not. Before a cell whose width is forced the
-/// cells it is to cover are erased, so that a terminal that draws it narrower shows no stale half. Lines that only move
+/// cells it is to cover are blanked, so that a terminal that draws it narrower shows no stale half and no hole. Lines that only move
 /// up or down are moved by the terminal itself: a scroll key costs the new line, not the page.
 #[derive(Debug)]
 pub struct Backend<W: Write> {
@@ -89,7 +89,7 @@ impl<W: Write> Backend<W> {
         }
         self.set_pen(Pen::of(cell, self.depth));
         if let CellDiffOption::ForcedWidth(width) = cell.diff_option {
-            write!(self.frame, "\x1b[{width}X")?;
+            self.blank(at, width.get())?;
         }
         self.frame.extend_from_slice(cell.symbol().as_bytes());
         // In the last column the cursor waits on the cell or beyond it, as the terminal likes.
@@ -97,6 +97,16 @@ impl<W: Write> Backend<W> {
             .map(|width| Position { x: at.x.saturating_add(width), ..at })
             .filter(|next| next.x < self.size.width);
         Ok(())
+    }
+
+    /// Blanks `width` cells in the style in force and goes back to the first: xterm -cjk_width draws “ in two cells, but
+    /// · and × in one, and the other would be a hole in what is reversed.
+    fn blank(&mut self, at: Position, width: u16) -> io::Result<()> {
+        if self.pen.shows_on_blanks() {
+            write!(self.frame, "{:1$}\x1b[{2}G", "", usize::from(width), at.x + 1)
+        } else {
+            write!(self.frame, "\x1b[{width}X")
+        }
     }
 
     /// Draws what `next` has otherwise than `shown`, once the terminal has moved what only moves.
@@ -272,6 +282,9 @@ mod tests {
     #[test]
     fn cells_are_erased_before_a_forced_width() {
         check("“竹", WidthProfile::WIDE, "\x1b[1;1H\x1b[2X“\x1b[1;3H竹");
+        let mut after = Buffer::empty(AREA);
+        paint::put(&mut after, AREA, 0, 1, "竹·", Style::new().reversed(), WidthProfile::WIDE);
+        assert_eq!(bytes(&after), "\x1b[2;1H\x1b[;7m竹  \x1b[3G·\x1b[m");
     }
 
     #[test]
