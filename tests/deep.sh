@@ -1,0 +1,10 @@
+#!/usr/bin/env bash
+# The deep run: every property on 40,000 cases of a new seed, which is printed first. What stands in the environment goes
+# before, so that a failure can be repeated: PROPTEST_RNG_SEED=… tests/deep.sh --test pty drawing::
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+export PROPTEST_CASES="${PROPTEST_CASES:-40000}"
+export PROPTEST_RNG_SEED="${PROPTEST_RNG_SEED:-$(od -An -N4 -tu4 /dev/urandom | tr -d ' ')}"
+printf 'PROPTEST_RNG_SEED=%s PROPTEST_CASES=%s\n' "$PROPTEST_RNG_SEED" "$PROPTEST_CASES"
+cargo test --no-fail-fast "$@"
