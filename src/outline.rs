@@ -5,6 +5,7 @@
 
 mod build;
 mod candidate;
+mod contents;
 mod correction;
 mod growing;
 mod inline;

@@ -37,7 +37,7 @@ fn kind(candidate: &Candidate, verdict: Verdict, chapter: Option<Scheme>) -> Kin
     let marker = candidate.marker.as_ref().filter(|_| verdict.is_numbered);
     Kind {
         setting: candidate.line.setting,
-        scheme: marker.map(|marker| marker.scheme).map(|own| match own {
+        scheme: marker.map(|marker| verdict.scheme.unwrap_or(marker.scheme)).map(|own| match own {
             Scheme::Unnumbered => chapter.unwrap_or(own),
             _ => own,
         }),
@@ -65,7 +65,7 @@ fn entry(window: &Window, candidate: &Candidate, verdict: Verdict, level: u8) ->
     Entry {
         level,
         label,
-        number: marker.filter(|marker| marker.is_printed).map(|marker| marker.number),
+        number: marker.filter(|marker| marker.is_printed && marker.inserted == 0).map(|marker| marker.number),
         title,
         place: window.blocks[line.block].place(line.within + start),
         is_inline: false,

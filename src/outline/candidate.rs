@@ -271,7 +271,10 @@ fn may_be_prose(scheme: Scheme) -> bool {
 /// Forms too loose for the start of a sentence inside a text without paragraphs.
 fn is_loose(scheme: Scheme) -> bool {
     is_bare(scheme)
-        || matches!(scheme, Scheme::Numeral(_, Close::Colon | Close::Stop) | Scheme::Decimal(_) | Scheme::Circle)
+        || matches!(
+            scheme,
+            Scheme::Numeral(_, Close::Colon | Close::Stop | Close::Comma) | Scheme::Decimal(_) | Scheme::Circle
+        )
 }
 
 fn ends_sentence(text: &str) -> bool {

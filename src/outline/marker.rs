@@ -3,7 +3,7 @@
 
 use super::{
     numbered::{Site, bracketed, item, numbered, one_sign, stem},
-    numeral::{enclosed, is_numeral},
+    numeral::{DASHES, enclosed, is_numeral},
     ordinal::ordinal,
     scheme::{Marker, Scheme},
 };
@@ -56,7 +56,7 @@ pub fn marker(line: &str, site: Site) -> Option<Marker> {
         | '前' | '后' | '上' | '中' => {
             connected(line).or_else(|| prefixed_chapter(line)).or_else(|| unnumbered(line))
         }
-        _ if is_numeral(first) => numbered(line, site),
+        _ if is_numeral(first) || DASHES.contains(&first) => numbered(line, site),
         _ => None,
     }
 }

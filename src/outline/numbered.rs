@@ -1,7 +1,7 @@
 //! The forms that begin with a numeral or its bracket: 一、 1. （一） 5.1 一是 ①, and the numeral that stands alone.
 
 use super::{
-    numeral::{Enclosure, Numeral, Script, enclosed, numeral},
+    numeral::{DASHES, Enclosure, Numeral, Script, enclosed, is_numeral, numeral},
     scheme::{Close, Marker, Scheme},
 };
 
@@ -21,11 +21,17 @@ pub enum Site {
 pub fn numbered(line: &str, site: Site) -> Option<Marker> {
     let number = numeral(line)?;
     let rest = &line[number.len..];
+    let set_off = rest.trim_start_matches([' ', '\u{3000}']);
+    if let Some(tail) = set_off.strip_prefix('、') {
+        // A dash may as well open an item without a number.
+        let is_unsure = is_pair(number, tail) || line.starts_with(DASHES);
+        return Some(closed(line, number, Close::Pause, rest.len() - tail.len()).weak_if(is_unsure));
+    }
     let Some(mark) = rest.chars().next() else { return Some(closed(line, number, Close::Bare, 0)) };
     let tail = &rest[mark.len_utf8()..];
     let len = mark.len_utf8();
     match mark {
-        '、' => Some(closed(line, number, Close::Pause, len).weak_if(is_pair(number, tail))),
+        '，' | ',' if !tail.starts_with(is_numeral) => Some(closed(line, number, Close::Comma, len)),
         '.' | '．' => decimal(line, number, tail, site).or_else(|| stop(line, number, tail, len)),
         ')' | '）' => Some(closed(line, number, Close::Bracket, len)),
         ':' | '：' if numeral(tail).is_none() => Some(closed(line, number, Close::Colon, len)),
@@ -168,6 +174,9 @@ mod tests {
         check("1.1995年的雨", "1.", 1, "1995年的雨");
         check("一、2016年回顾", "一、", 1, "2016年回顾");
         check("八、一切从长计议", "八、", 8, "一切从长计议");
+        check("1 、空格", "1 、", 1, "空格");
+        check("三　、空格", "三　、", 3, "空格");
+        check("2，逗号", "2，", 2, "逗号");
     }
 
     #[test]
@@ -185,6 +194,8 @@ mod tests {
             "100多年",
             "1949.10",
             "3 个人",
+            "1，200 元",
+            "两、为粉",
         ] {
             let found = numbered(line, Site::Paragraph).or_else(|| bracketed(line));
             assert!(found.as_ref().is_none_or(Marker::is_weak), "{line} {found:?}");
@@ -193,7 +204,7 @@ mod tests {
 
     #[test]
     fn two_numbers_before_a_noun_are_weak() {
-        for line in ["八、九月", "七、八、九三个月", "三、五年", "8、9 月份", "二、三层机制", "7.21暴雨"]
+        for line in ["—、无号", "八、九月", "七、八、九三个月", "三、五年", "8、9 月份", "二、三层机制", "7.21暴雨"]
         {
             assert!(numbered(line, Site::Paragraph).is_some_and(|marker| marker.is_weak()), "{line}");
         }

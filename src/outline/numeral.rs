@@ -39,7 +39,7 @@ pub fn numeral(text: &str) -> Option<Numeral> {
     large_numeral(text).filter(|numeral| numeral.value <= LARGEST_POINT)
 }
 
-/// The number of a chapter `text` begins with, up to 9,999.
+/// The number of a chapter `text` begins with, up to 9,999. 两 alone counts things, it never numbers them.
 pub fn large_numeral(text: &str) -> Option<Numeral> {
     let first = text.chars().next()?;
     let (script, is_part): (_, fn(char) -> bool) = match first {
@@ -50,14 +50,32 @@ pub fn large_numeral(text: &str) -> Option<Numeral> {
         }
         _ if is_formal(first) => (Script::Formal, |c| han(c).is_some()),
         _ if han(first).is_some() => (Script::Han, |c| han(c).is_some()),
-        _ => return None,
+        _ => return dash_for_one(text).map(|len| Numeral { value: 1, len, script: Script::Han }),
     };
     let len = text.find(|c| !is_part(c)).unwrap_or(text.len());
+    if let Some(dash) = dash_for_one(&text[len..]).filter(|_| script == Script::Han) {
+        let tens = han_value(&text[..len]).filter(|tens| tens % 10 == 0)?;
+        return Some(Numeral { value: tens + 1, len: len + dash, script });
+    }
+    if matches!(&text[..len], "两" | "兩") {
+        return None;
+    }
     let value = match script {
         Script::Arabic => positional(text[..len].chars().filter_map(arabic)),
         _ => han_value(&text[..len]),
     };
     value.map(|value| Numeral { value, len, script })
+}
+
+/// What scanned books have for 一.
+pub const DASHES: [char; 5] = ['—', '―', '─', '－', 'ー'];
+
+/// The bytes of a dash that stands for 一: what closes a number follows it.
+fn dash_for_one(text: &str) -> Option<usize> {
+    let rest = text.strip_prefix(DASHES)?;
+    let closes =
+        rest.trim_start_matches([' ', '\u{3000}']).starts_with(['、', '）', ')', '章', '节', '條', '条', '回']);
+    closes.then_some(text.len() - rest.len())
 }
 
 /// What a character that is a whole enumerator says, with the enumerator it stands for: ⑴ is (1), ⒈ is 1., ㈠ is （一）.
@@ -198,8 +216,6 @@ mod tests {
     fn every_writing_up_to_999_is_read() {
         for (input, value) in [
             ("一", 1),
-            ("两", 2),
-            ("兩", 2),
             ("十", 10),
             ("十二", 12),
             ("二十", 20),
@@ -233,6 +249,10 @@ mod tests {
             ("Ⅳ", 4),
             ("零", 0),
             ("一百十", 110),
+            ("—、忘", 1),
+            ("ー 、忘", 1),
+            ("十—、忘", 11),
+            ("二十－、忘", 21),
         ] {
             check(input, Some(value));
         }
@@ -240,9 +260,26 @@ mod tests {
 
     #[test]
     fn what_is_no_numeral_up_to_999_is_not_read() {
-        for input in
-            ["", "章", "千", "一千", "2015", "一九三七", "十十", "百百", "二廿", "第一", "〔1〕", "十百", "一百二"]
-        {
+        for input in [
+            "",
+            "章",
+            "千",
+            "一千",
+            "2015",
+            "一九三七",
+            "十十",
+            "百百",
+            "二廿",
+            "第一",
+            "〔1〕",
+            "十百",
+            "一百二",
+            "两",
+            "兩",
+            "——、",
+            "—路",
+            "二—、",
+        ] {
             check(input, None);
         }
     }

@@ -9,6 +9,18 @@ use super::{
 /// A division whose title follows without a space is taken for a heading up to this many characters.
 const LONGEST_TITLE: usize = 30;
 
+/// Nouns of what is counted in an argument, in both scripts.
+#[rustfmt::skip]
+const PARTS: &[&str] = &[
+    "问题", "問題", "方面", "条件", "條件", "原因", "理由", "阶段", "階段", "步骤", "步驟", "特点", "特點", "特征", "特徵", "层次",
+    "層次", "层面", "層面", "要点", "要點", "重点", "重點", "难点", "難點", "关键", "關鍵", "建议", "建議", "意见", "意見", "任务",
+    "任務", "目标", "目標", "要求", "优势", "優勢", "优点", "優點", "缺点", "缺點", "好处", "好處", "坏处", "壞處", "方法", "办法",
+    "辦法", "措施", "原则", "原則", "观点", "觀點", "事情", "事", "环节", "環節", "因素", "挑战", "挑戰", "困难", "困難", "误区",
+    "誤區", "教训", "教訓", "经验", "經驗", "体会", "體會", "感受", "启示", "啟示", "变化", "變化", "转变", "轉變", "现象", "現象",
+    "矛盾", "关系", "關係", "角度", "部分", "内容", "內容", "话题", "話題", "议题", "議題", "想法", "结论", "結論", "错误", "錯誤",
+    "方向", "例子", "含义", "含義", "意思", "表现", "表現",
+];
+
 /// The marker of a line that begins with 第.
 pub fn ordinal(line: &str) -> Option<Marker> {
     let rest = line.strip_prefix('第')?.trim_start();
@@ -20,18 +32,17 @@ pub fn ordinal(line: &str) -> Option<Marker> {
     })
 }
 
-/// 第一章 第二十条之一 第 3 回.
+/// 第一章 第二十条之一 第 7-1 條 第 3 回.
 fn division(line: &str, number: Numeral, after: &str) -> Option<Marker> {
+    let (before_unit, after) = hyphenated(after).unwrap_or((0, after));
     let (unit, len) = unit(after)?;
-    let tail = match unit {
-        '条' => without_insertion(&after[len..]),
-        _ => &after[len..],
-    };
+    let (inserted, tail) = insertion(&after[len..]).unwrap_or((0, &after[len..]));
     if let Some(inner) = inner_division(line, unit, tail) {
         return Some(inner);
     }
     let is_sure = tail.is_empty() || is_set_off(tail) || is_title(unit, tail);
-    Some(Marker::new(Scheme::Division(unit), number.value, line, line.len() - tail.len()).weak_if(!is_sure))
+    let marker = Marker::new(Scheme::Division(unit), number.value, line, line.len() - tail.len()).weak_if(!is_sure);
+    Some(Marker { inserted: before_unit.max(inserted), ..marker })
 }
 
 /// The unit of a division in simplified characters, with its bytes. The units that are everyday words beside (节 of a
@@ -57,10 +68,18 @@ fn unit(after: &str) -> Option<(char, usize)> {
     Some((simplified, unit.len_utf8()))
 }
 
-/// 之一 of an article put in later is part of its label.
-fn without_insertion(tail: &str) -> &str {
-    let inserted = tail.strip_prefix('之').and_then(|rest| Some(&rest[numeral(rest)?.len..]));
-    inserted.unwrap_or(tail)
+/// The number of an article put in later, after its unit: 之一 of 第十一条之一, and what follows.
+fn insertion(tail: &str) -> Option<(u32, &str)> {
+    let rest = tail.trim_start().strip_prefix('之')?.trim_start();
+    let number = numeral(rest)?;
+    Some((number.value, &rest[number.len..]))
+}
+
+/// The same before the unit, as Taiwan prints it: -1 of 第 7-1 條, and what follows.
+fn hyphenated(after: &str) -> Option<(u32, &str)> {
+    let rest = after.strip_prefix(['-', '－', '–', '—', '之'])?.trim_start();
+    let number = numeral(rest)?;
+    Some((number.value, rest[number.len..].trim_start()))
 }
 
 /// Novels print the book before each chapter: of 第一卷 风起 第三章 the chapter counts.
@@ -111,10 +130,28 @@ fn point(line: &str, number: Numeral, after: &str) -> Option<Marker> {
         '种' | '種' | '类' | '類' if is_closed(tail) => {
             Some(made(Scheme::Counted(simplified(next)), next.len_utf8()))
         }
-        '个' | '個' | '件' => Some(made(Scheme::Counted(simplified(next)), next.len_utf8()).soft()),
+        '个' | '個' | '件' if counts_points(tail) => {
+            Some(made(Scheme::Counted(simplified(next)), next.len_utf8()).soft())
+        }
         _ if next.is_whitespace() => Some(made(Scheme::Ordinal, 0)),
         _ => step(after).map(|(unit, len)| made(Scheme::Counted(unit), len).soft()),
     }
+}
+
+/// Whether what is counted is a part of an argument (第一个问题, 第一件事) and not a time, a person or a thing (第一个月, 第一个人):
+/// the noun that follows, or the one that ends the first clause, says so.
+fn counts_points(tail: &str) -> bool {
+    const LONGEST_CLAUSE: usize = 12;
+    if is_closed(tail) {
+        return true;
+    }
+    let is_end = |(at, c): (usize, char)| {
+        let ends = c.is_whitespace() || "，,：:、。；？！是".contains(c);
+        ends.then_some(at)
+    };
+    let clause = tail.char_indices().take(LONGEST_CLAUSE).find_map(is_end);
+    let ends_so = |noun: &&str| clause.is_some_and(|end| tail[..end].ends_with(*noun)) || tail.ends_with(*noun);
+    PARTS.iter().any(|noun| tail.starts_with(noun) || ends_so(noun))
 }
 
 fn is_closed(tail: &str) -> bool {
@@ -161,6 +198,14 @@ mod tests {
         check("第十二章　总　　则", "第十二章", 12, "总　　则");
         check("第 3 回 夜行", "第 3 回", 3, "夜行");
         check("第一百二十条之一 新增", "第一百二十条之一", 120, "新增");
+        check("第 7-1 條", "第 7-1 條", 7, "");
+        check("第十五條之2　另定", "第十五條之2", 15, "另定");
+        check("第 8 條之 1 另定", "第 8 條之 1", 8, "另定");
+        check("第3之1條 另定", "第3之1條", 3, "另定");
+        check("第五章之一　船", "第五章之一", 5, "船");
+        check("第一個主要的原因，水少", "第一個", 1, "主要的原因，水少");
+        check("第一件事：修船", "第一件", 1, "事：修船");
+        check("第二个，土地", "第二个", 2, "土地");
         check("第二部分 方法", "第二部分", 2, "方法");
         check("第３節：雨", "第３節", 3, "雨");
         check("第一卷 风起 第三章 夜", "第三章", 3, "夜");
@@ -184,6 +229,12 @@ mod tests {
             "第一线工人",
             "第二产业",
             "第一集团军",
+            "第一个月，下雨",
+            "第二个星期才到",
+            "第一個小時過去了",
+            "第三个人走了",
+            "第一件衣服是蓝的",
+            "第一个村子，三户人家",
         ] {
             assert!(ordinal(line).is_none_or(|marker| marker.is_weak()), "{line}");
         }

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::{
     candidate::Candidate,
+    contents::Titles,
     line::Setting,
     scheme::{Close, Marker, Scheme},
 };
@@ -14,20 +15,45 @@ const SOURCES: [&str; 8] = ["《", "见", "見", "参见", "參見", "引自", "
 /// What counts together: the depth of a heading (0 for text), the form, the parts before a decimal, the lists around.
 type Series = (u8, Scheme, u32, u8);
 
-/// Markers of one form that count on.
+type Runs = HashMap<Series, Vec<Run>>;
+
+/// Markers that count on: of one form, or of forms that authors mix.
 #[derive(Debug, Clone, Default)]
 struct Run {
     /// Indexes of candidates, in reading order.
     members: Vec<usize>,
-    /// The number of the last.
-    last: u32,
+    /// The highest number, and the second number of an article put in after it (第七条之一).
+    last: (u32, u32),
+    /// The number that was left out before the last: it may still come.
+    gap: Option<u32>,
     /// Whether some member is one more than the member before.
     has_step: bool,
+}
+
+impl Run {
+    fn opened_by(index: usize, marker: &Marker) -> Self {
+        Self { members: vec![index], last: (marker.number, marker.inserted), gap: None, has_step: false }
+    }
+
+    /// Whether `marker` has exactly the number that comes next.
+    fn counts_to(&self, marker: &Marker) -> bool {
+        let (last, inserted) = self.last;
+        marker.number == last + 1 || marker.number == last && marker.inserted == inserted + 1
+    }
+
+    fn push(&mut self, index: usize, marker: &Marker) {
+        self.has_step |= self.counts_to(marker);
+        self.gap = (marker.number == self.last.0 + 2).then_some(self.last.0 + 1);
+        self.last = self.last.max((marker.number, marker.inserted));
+        self.members.push(index);
+    }
 }
 
 /// What `judge` says of a candidate.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Verdict {
+    /// The form of its run, which may not be its own: 2、 may go on 1.
+    pub scheme: Option<Scheme>,
     /// Whether its number is accepted.
     pub is_numbered: bool,
     /// Whether the run goes on after it.
@@ -36,15 +62,16 @@ pub struct Verdict {
 
 /// The verdict on each candidate.
 pub fn judge(candidates: &[Candidate]) -> Vec<Verdict> {
-    let repeats = Repeats::of(candidates);
+    let titles = Titles::with_text(candidates);
     let mut runs = link(candidates);
     for list in runs.values_mut() {
-        list.retain(|run| is_true(run, candidates) && !is_contents(run, candidates, &repeats));
+        list.retain(|run| is_true(run, candidates) && !titles.come_after(&run.members, candidates));
     }
     let mut verdicts = vec![Verdict::default(); candidates.len()];
     for run in runs.values().flatten() {
+        let scheme = commonest(run, candidates);
         for (i, &member) in run.members.iter().enumerate() {
-            verdicts[member] = Verdict { is_numbered: true, goes_on: i + 1 < run.members.len() };
+            verdicts[member] = Verdict { scheme, is_numbered: true, goes_on: i + 1 < run.members.len() };
         }
     }
     accept_single(candidates, &runs, &mut verdicts);
@@ -68,38 +95,68 @@ fn series(candidate: &Candidate, marker: &Marker) -> Series {
     (depth, scheme, prefix, candidate.line.nest)
 }
 
-fn link(candidates: &[Candidate]) -> HashMap<Series, Vec<Run>> {
-    let mut runs: HashMap<Series, Vec<Run>> = HashMap::new();
+/// Forms that authors mix in one list, by a slip or in speaking: 1. 2、; 一是 二要; 首先 第二.
+fn mixes_with(scheme: Scheme) -> Vec<Scheme> {
+    const CLOSES: [Close; 3] = [Close::Pause, Close::Stop, Close::Comma];
+    let others: Vec<Scheme> = match scheme {
+        Scheme::Numeral(script, close) if CLOSES.contains(&close) => {
+            CLOSES.map(|close| Scheme::Numeral(script, close)).into()
+        }
+        Scheme::Enumerator(_) => vec![Scheme::Enumerator('是'), Scheme::Enumerator('要')],
+        Scheme::Ordinal => vec![Scheme::Connective],
+        _ => Vec::new(),
+    };
+    others.into_iter().filter(|&other| other != scheme).collect()
+}
+
+/// The form that most members have.
+fn commonest(run: &Run, candidates: &[Candidate]) -> Option<Scheme> {
+    let schemes = || run.members.iter().filter_map(|&member| candidates[member].marker.as_ref()).map(|m| m.scheme);
+    schemes().max_by_key(|&scheme| schemes().filter(|&other| other == scheme).count())
+}
+
+fn link(candidates: &[Candidate]) -> Runs {
+    let mut runs = Runs::new();
     for (index, candidate) in candidates.iter().enumerate() {
-        if let Some(marker) = candidate.marker.as_ref().filter(|marker| marker.scheme != Scheme::Unnumbered) {
-            place(runs.entry(series(candidate, marker)).or_default(), index, candidates, marker);
+        let Some(marker) = candidate.marker.as_ref().filter(|marker| marker.scheme != Scheme::Unnumbered) else {
+            continue;
+        };
+        let own = series(candidate, marker);
+        let is_next = |run: &&mut Run| run.counts_to(marker);
+        if let Some(run) = runs.get_mut(&own).and_then(|list| open_runs(list).find(is_next)) {
+            run.push(index, marker);
+        } else if let Some(run) = mixed(&mut runs, own, marker) {
+            run.push(index, marker);
+        } else if !candidate.is_quoted {
+            place(runs.entry(own).or_default(), index, candidates, marker);
         }
     }
     runs
 }
 
-/// Puts a candidate into the run it goes on, or opens one with it.
+/// The newest run of another form that the marker goes on.
+fn mixed<'a>(runs: &'a mut Runs, own: Series, marker: &Marker) -> Option<&'a mut Run> {
+    let (depth, scheme, prefix, nest) = own;
+    let others = mixes_with(scheme).into_iter().map(|other| (depth, other, prefix, nest));
+    let newest = |series: &Series| {
+        let run = runs.get(series)?.last().filter(|run| run.counts_to(marker) && marker.number > 1)?;
+        run.members.last().copied()
+    };
+    let (_, series) = others.filter_map(|series| Some((newest(&series)?, series))).max_by_key(|&(at, _)| at)?;
+    runs.get_mut(&series)?.last_mut()
+}
+
+/// Puts a candidate that does not count on exactly into the run it goes on all the same, or opens one with it.
 fn place(runs: &mut Vec<Run>, index: usize, candidates: &[Candidate], marker: &Marker) {
     let number = marker.number;
-    if let Some(run) = open_runs(runs).find(|run| run.last + 1 == number) {
-        run.members.push(index);
-        (run.last, run.has_step) = (number, true);
-        return;
-    }
-    if candidates[index].is_quoted {
-        return;
-    }
     let is_unsure = marker.is_weak() || candidates[index].is_led_in();
     match runs.last_mut().filter(|_| !is_unsure) {
-        Some(run) if run.last == number && ends_weakly(run, candidates) => {
+        Some(run) if run.last == (number, marker.inserted) && ends_weakly(run, candidates) => {
             run.members.pop();
             run.members.push(index);
         }
-        Some(run) if goes_on(run, index, candidates, marker) => {
-            run.members.push(index);
-            run.last = number;
-        }
-        _ if !is_unsure || number <= 1 => runs.push(Run { members: vec![index], last: number, has_step: false }),
+        Some(run) if goes_on(run, index, candidates, marker) => run.push(index, marker),
+        _ if !is_unsure || number <= 1 => runs.push(Run::opened_by(index, marker)),
         _ => {}
     }
 }
@@ -122,14 +179,15 @@ fn open_runs(runs: &mut [Run]) -> impl Iterator<Item = &mut Run> {
     })
 }
 
-/// One number may be missing or printed twice. 一、一、一、 is how old lists count.
+/// One number may be missing, printed twice, or come after the next. 一、一、一、 is how old lists count.
 fn goes_on(run: &Run, index: usize, candidates: &[Candidate], marker: &Marker) -> bool {
-    let (last, number) = (run.last, marker.number);
+    let (last, number) = (run.last.0, marker.number);
     let is_list = matches!(marker.scheme, Scheme::Numeral(..)) && last == 1 && !run.has_step;
     let is_near = run.members.last().is_some_and(|&m| candidates[index].number - candidates[m].number <= 3);
     match number {
         0 | 1 => number == 1 && is_list && is_near,
-        _ if marker.scheme.may_skip() => number > last,
+        _ if run.gap == Some(number) => true,
+        _ if marker.scheme.may_skip() => (number, marker.inserted) > run.last,
         _ => number == last || number == last + 2,
     }
 }
@@ -141,7 +199,7 @@ fn is_true(run: &Run, candidates: &[Candidate]) -> bool {
     let opens = first.number <= 1;
     let counts = match first.scheme {
         Scheme::Connective => opens && markers().any(|marker| matches!(marker.number, 2 | 3)),
-        Scheme::Decimal(_) | Scheme::Counted(_) => opens && run.has_step,
+        Scheme::Decimal(_) | Scheme::Counted(_) | Scheme::Numeral(_, Close::Comma) => opens && run.has_step,
         Scheme::Circle => opens && run.has_step && !are_notes(run, candidates),
         Scheme::Numeral(_, Close::Bare) if is_text(run, candidates) => run.has_step && is_spaced(run, candidates),
         scheme => run.has_step || opens || scheme.may_skip(),
@@ -189,38 +247,9 @@ fn is_spaced(run: &Run, candidates: &[Candidate]) -> bool {
     run.members.windows(2).all(|pair| candidates[pair[1]].number - candidates[pair[0]].number > 1)
 }
 
-/// Whether the run is a printed table of contents: nothing but markers between its members, and its titles come again
-/// where text follows them.
-fn is_contents(run: &Run, candidates: &[Candidate], repeats: &Repeats) -> bool {
-    let (Some(&first), Some(&last)) = (run.members.first(), run.members.last()) else { return false };
-    let is_dense = last - first == candidates[last].number - candidates[first].number;
-    let again = || run.members.iter().filter(|&&member| repeats.come_after(last, &candidates[member]));
-    is_dense && run.members.len() >= 3 && again().count() * 5 >= run.members.len() * 4
-}
-
-/// The last candidate of each title that has text under it.
-struct Repeats(HashMap<String, usize>);
-
-impl Repeats {
-    fn of(candidates: &[Candidate]) -> Self {
-        let has_text = |i: usize| candidates.get(i + 1).is_none_or(|next| next.number > candidates[i].number + 1);
-        Self((0..candidates.len()).filter(|&i| has_text(i)).map(|i| (key(&candidates[i]), i)).collect())
-    }
-
-    fn come_after(&self, index: usize, candidate: &Candidate) -> bool {
-        self.0.get(&key(candidate)).is_some_and(|&last| last > index)
-    }
-}
-
-/// The first characters of a title: contents shorten or lengthen what they announce.
-fn key(candidate: &Candidate) -> String {
-    let from = candidate.marker.as_ref().map_or(0, |marker| marker.title);
-    candidate.line.text.get(from..).unwrap_or_default().chars().filter(|c| !c.is_whitespace()).take(4).collect()
-}
-
 /// Accepts what stands alone: a first point with points of its own, a first point whose form counts elsewhere, a
 /// heading whose form is a number beyond doubt. It reads backwards, so that the next true marker is always at hand.
-fn accept_single(candidates: &[Candidate], runs: &HashMap<Series, Vec<Run>>, verdicts: &mut [Verdict]) {
+fn accept_single(candidates: &[Candidate], runs: &Runs, verdicts: &mut [Verdict]) {
     let is_entry = |i: usize, verdicts: &[Verdict]| verdicts[i].is_numbered || candidates[i].is_heading;
     let first = (0..candidates.len()).find(|&i| is_entry(i, verdicts)).unwrap_or(candidates.len());
     let mut next = None;
@@ -249,7 +278,7 @@ fn accept_single(candidates: &[Candidate], runs: &HashMap<Series, Vec<Run>>, ver
 fn may_stand_alone(marker: &Marker) -> bool {
     let is_loose = matches!(
         marker.scheme,
-        Scheme::Circle | Scheme::Decimal(_) | Scheme::Numeral(_, Close::Bare) | Scheme::Connective
+        Scheme::Circle | Scheme::Decimal(_) | Scheme::Numeral(_, Close::Bare | Close::Comma) | Scheme::Connective
     );
     marker.number == 1 && !marker.is_soft && !is_loose
 }

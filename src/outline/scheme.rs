@@ -38,6 +38,8 @@ pub enum Close {
     Pause,
     /// . or ．.
     Stop,
+    /// ， or ,: a slip for one of the two.
+    Comma,
     /// ) or ）.
     Bracket,
     /// : or ：.
@@ -103,6 +105,8 @@ pub struct Marker {
     pub prefix: u32,
     /// Its number.
     pub number: u32,
+    /// The second number of an article put in later: 1 of 第七条之一; else 0.
+    pub inserted: u32,
     /// Whether the number is printed: of 首先 it is not.
     pub is_printed: bool,
     /// The label in the line, in bytes.
@@ -120,7 +124,17 @@ impl Marker {
     pub fn new(scheme: Scheme, number: u32, line: &str, len: usize) -> Self {
         let title = line.len() - line[len..].trim_start_matches(is_separator).len();
         let strength = Strength::Plain;
-        Self { scheme, prefix: 0, number, is_printed: true, label: 0..len, title, strength, is_soft: false }
+        Self {
+            scheme,
+            prefix: 0,
+            number,
+            inserted: 0,
+            is_printed: true,
+            label: 0..len,
+            title,
+            strength,
+            is_soft: false,
+        }
     }
 
     /// The same marker, weak if `is_weak`.

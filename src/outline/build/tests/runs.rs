@@ -138,3 +138,79 @@ fn a_marker_counts_after_a_word_of_transition() {
         &["1 第一 看天", "1 第二 看地", "1 第三 看人"],
     );
 }
+
+#[test]
+fn items_that_begin_alike_are_no_printed_contents() {
+    let points = "一、要抓紧修闸门。\n\n二、要抓紧修堤岸。\n\n三、要抓紧修涵洞。\n\n";
+    check(
+        &format!("{points}{}", spaced(&["一、别的事。", "二、要抓紧修船。"])),
+        &["1 一、 要抓紧修闸门", "1 二、 要抓紧修堤岸", "1 三、 要抓紧修涵洞", "1 一、 别的事", "1 二、 要抓紧修船"],
+    );
+    check(
+        &format!("{points}{}", spaced(&["一、要抓紧修闸门", "二、要抓紧修堤岸", "三、要抓紧修涵洞"])),
+        &["1 一、 要抓紧修闸门", "1 二、 要抓紧修堤岸", "1 三、 要抓紧修涵洞"],
+    );
+}
+
+#[test]
+fn marks_that_authors_mix_make_one_run() {
+    check(
+        &spaced(&["1.淘米", "2、加水", "3，点火", "4．揭锅"]),
+        &["1 1. 淘米", "1 2、 加水", "1 3， 点火", "1 4． 揭锅"],
+    );
+    check(&spaced(&["一是快。", "二要稳。", "三是准。"]), &["1 一是 快", "1 二要 稳", "1 三是 准"]);
+    check(&spaced(&["1，晴天晒谷。", "2，雨天编筐。"]), &["1 1， 晴天晒谷", "1 2， 雨天编筐"]);
+    check(&spaced(&["1 、晒谷。", "2 、编筐。"]), &["1 1 、 晒谷", "1 2 、 编筐"]);
+    // A list inside the item of another keeps to its own mark.
+    check(
+        &spaced(&["1、山", "1. 石", "2. 泉", "2、水", "1. 河", "2. 湖"]),
+        &["1 1、 山", "2 1. 石", "2 2. 泉", "1 2、 水", "2 1. 河", "2 2. 湖"],
+    );
+    check(&spaced(&["3，200 元是去年的价。", "4，500 元是今年的价。"]), &[]);
+}
+
+#[test]
+fn articles_put_in_later_count_after_their_article() {
+    check(
+        &spaced(&["第二条 甲", "第三条 乙", "第三条之一 丙", "第三条之二 丁", "第四条 戊"]),
+        &["1 第二条 甲", "1 第三条 乙", "1 第三条之一 丙", "1 第三条之二 丁", "1 第四条 戊"],
+    );
+    check(
+        &spaced(&["第 2 條", "第 2-1 條", "第 2-2 條", "第 3 條", "第3條之1　另定"]),
+        &["1 第 2 條", "1 第 2-1 條", "1 第 2-2 條", "1 第 3 條", "1 第3條之1 另定"],
+    );
+    let found = outline(&spaced(&["第二条 甲", "第二条之一 乙", "第三条 丙"]));
+    assert_eq!(found.entries.iter().map(|entry| entry.number).collect::<Vec<_>>(), [Some(2), None, Some(3)]);
+}
+
+#[test]
+fn what_is_printed_out_of_order_is_kept_so() {
+    check(
+        &spaced(&["（二）甲", "（四）乙", "（三）丙", "（五）丁"]),
+        &["1 （二） 甲", "1 （四） 乙", "1 （三） 丙", "1 （五） 丁"],
+    );
+}
+
+#[test]
+fn a_dash_stands_for_one_where_the_run_goes_on() {
+    check(&spaced(&["—、修船", "二、补网"]), &["1 —、 修船", "1 二、 补网"]);
+    check(&spaced(&["ー、修船", "二、补网"]), &["1 ー、 修船", "1 二、 补网"]);
+    check(&spaced(&["—、修船", "—、补网"]), &[]);
+    check(&spaced(&["——修船", "——补网"]), &[]);
+}
+
+#[test]
+fn the_first_word_opens_a_run_of_ordinals() {
+    check(
+        &spaced(&["首先，要修船。", "第二，要补网。", "第三，要看天。"]),
+        &["1 首先 要修船", "1 第二 要补网", "1 第三 要看天"],
+    );
+    check(&spaced(&["首先，感谢大家。", "第一，修船。", "第二，补网。"]), &["1 第一 修船", "1 第二 补网"]);
+}
+
+#[test]
+fn times_and_things_that_are_counted_are_no_points() {
+    check(&spaced(&["第一个月，下雨。", "第二个月，天晴。", "第三个月，又下雨。"]), &[]);
+    check(&spaced(&["第一个人走了。", "第二个人留下。"]), &[]);
+    check(&spaced(&["第一个问题，水。", "第二个问题，路。"]), &["1 第一个 问题，水", "1 第二个 问题，路"]);
+}

@@ -1,0 +1,47 @@
+//! Printed tables of contents: runs that announce what comes later. A run is one only where its lines come again whole,
+//! number and title, with text under them; lists whose items begin alike are none.
+
+use std::collections::HashMap;
+
+use super::{candidate::Candidate, title};
+
+/// The last line of each number and title that has text under it.
+pub struct Titles(HashMap<(u32, String), usize>);
+
+impl Titles {
+    /// The titles of `candidates` that have text under them.
+    pub fn with_text(candidates: &[Candidate]) -> Self {
+        let has_text = |i: usize| candidates.get(i + 1).is_none_or(|next| next.number > candidates[i].number + 1);
+        let titles = (0..candidates.len()).filter(|&i| has_text(i)).map(|i| (key(&candidates[i]), i));
+        Self(titles.collect())
+    }
+
+    /// Whether the run `members` is a printed table of contents: nothing but markers stand between its members, and
+    /// four of five of its titles come again after it.
+    pub fn come_after(&self, members: &[usize], candidates: &[Candidate]) -> bool {
+        let (Some(&first), Some(&last)) = (members.first(), members.last()) else { return false };
+        let is_dense = last - first == candidates[last].number - candidates[first].number;
+        let comes_again = |&&member: &&usize| self.last(&candidates[member]).is_some_and(|again| again > last);
+        is_dense && members.iter().filter(comes_again).count() * 5 >= members.len() * 4
+    }
+
+    /// Where the title of `candidate` stands with text under it; its number may be left out there.
+    fn last(&self, candidate: &Candidate) -> Option<usize> {
+        let (number, title) = key(candidate);
+        if title.is_empty() {
+            return None;
+        }
+        let own = self.0.get(&(number, title.clone())).copied();
+        own.max(self.0.get(&(0, title)).copied())
+    }
+}
+
+/// The number, and the title without what contents and text print differently: spaces, marks, the number of the page.
+fn key(candidate: &Candidate) -> (u32, String) {
+    let marker = candidate.marker.as_ref();
+    let from = marker.map_or(0, |marker| marker.title);
+    let title = title::of_point(candidate.line.text.get(from..).unwrap_or_default());
+    let bare = title.trim_end_matches(|c: char| !c.is_alphanumeric() || c.is_ascii_digit());
+    let bare = if bare.is_empty() { &title } else { bare };
+    (marker.map_or(0, |marker| marker.number), bare.chars().filter(|c| c.is_alphanumeric()).collect())
+}
