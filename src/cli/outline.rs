@@ -28,6 +28,9 @@ struct JsonEntry {
     label: String,
     number: Option<u32>,
     title: String,
+    /// The words below a number that stands alone, for people.
+    #[serde(skip)]
+    below: String,
     char: u64,
     inline: bool,
 }
@@ -106,6 +109,7 @@ fn entries(window: &Window, outline: crate::outline::Outline) -> Vec<JsonEntry> 
             label: entry.label,
             number: entry.number,
             title: entry.title,
+            below: entry.below,
             char,
             inline: entry.is_inline,
         }
@@ -133,7 +137,8 @@ fn text(outlines: &[(&Path, Vec<JsonEntry>)], out: &mut impl Write) -> Result<()
         }
         for entry in entries.iter().filter(|entry| !entry.inline) {
             let indent = "  ".repeat(usize::from(entry.level.saturating_sub(1)));
-            writeln!(out, "{}", format!("{indent}{} {}", entry.label, entry.title).trim_end())?;
+            let words = if entry.title.is_empty() { &entry.below } else { &entry.title };
+            writeln!(out, "{}", format!("{indent}{} {words}", entry.label).trim_end())?;
         }
     }
     Ok(())

@@ -180,7 +180,8 @@ impl Assembly<'_> {
         let is_under_text = self.blocks.last().is_some_and(|last| !is_heading(&last.kind));
         let is_joined = is_under_text && !is_heading(&draft.kind) && !has_blank_line(gap);
         self.joints.push(Joint { is_joined, is_short_line: self.is_short_line(&draft) });
-        let segments = draft.pieces.iter().map(|piece| self.segment(piece)).collect();
+        let mark = self.heading_mark(&draft);
+        let segments = mark.iter().chain(&draft.pieces).map(|piece| self.segment(piece)).collect();
         self.last_end = draft.end;
         self.blocks.push(Block {
             start,
@@ -228,6 +229,13 @@ impl Assembly<'_> {
             }
             _ => start,
         }
+    }
+
+    /// Where the mark of a heading stands: the first `#` of its line. It is a piece without text, before the others.
+    fn heading_mark(&self, draft: &Draft) -> Option<Piece> {
+        let before =
+            self.text.get(draft.start..draft.at(0)).filter(|_| matches!(draft.kind, BlockKind::Heading { .. }))?;
+        before.find(['#', '＃']).map(|at| Piece { within: 0, at: draft.start + at, starts_line: false })
     }
 
     fn segment(&mut self, piece: &Piece) -> Segment {

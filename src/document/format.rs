@@ -3,6 +3,8 @@
 //! The rule for a text whose name says nothing: each sign of Markdown at a place where prose has none counts; a text is Markdown when the signs weigh at
 //! least [`ENOUGH`] and there is one for every hundred lines, or when it has front matter and any sign at all.
 
+use std::collections::HashMap;
+
 /// What the name of a file says of how it is written.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum FormatHint {
@@ -76,12 +78,24 @@ fn has_signs(body: &str, has_header: bool) -> bool {
     let sample = &body[..body.floor_char_boundary(SAMPLE)];
     let mut lines = 0;
     let mut weight = 0;
+    let mut comments: HashMap<&str, usize> = HashMap::new();
     for line in sample.lines().filter(|line| !line.trim().is_empty()) {
         lines += 1;
-        weight += line_weight(line);
+        match comment_key(line) {
+            Some(key) => *comments.entry(key).or_default() += 1,
+            None => weight += line_weight(line),
+        }
     }
+    weight += 2 * comments.values().filter(|&&times| times == 1).count();
     let enough = if has_header { 1 } else { ENOUGH };
     weight >= enough && weight * 100 >= lines
+}
+
+/// The key of a line that may be a comment of the file's own format (`# src: TG 01`); a heading has no key that comes again.
+fn comment_key(line: &str) -> Option<&str> {
+    let (key, value) = line.strip_prefix("# ")?.split_once(':')?;
+    let is_key = !key.is_empty() && key.bytes().all(|b| b.is_ascii_lowercase() || matches!(b, b'-' | b'_'));
+    (is_key && value.starts_with(' ')).then_some(key)
 }
 
 /// What the signs in one line weigh.
@@ -132,6 +146,8 @@ mod tests {
             ("正文。", true, false),
             ("- 一\n", true, true),
             ("1. 一\n2. 二\n", false, false),
+            ("# src: 甲 01\n日出而作。\n\n# src: 甲 02\n日入而息。\n", false, false),
+            ("# faq: 问答\n\n日出而作。\n", false, true),
         ] {
             assert_eq!(is_markdown(text, has_header, FormatHint::Text), expected, "{text}");
         }

@@ -182,6 +182,12 @@ impl Block {
         Place::new(self.start, within)
     }
 
+    /// The scalar offset of the mark of a heading, its first `#`, counted as [`char_at`](Self::char_at) counts.
+    pub fn mark_char(&self) -> Option<u64> {
+        let first = self.segments.first().filter(|first| first.within == 0 && !first.starts_line)?;
+        matches!(self.kind, BlockKind::Heading { .. }).then_some(first.char)
+    }
+
     /// The scalar offset, in the decoded text the window was read from, of byte `within` of this block's text.
     /// It counts from the window's first character, so from the document's where the window is at the start.
     pub fn char_at(&self, within: Offset) -> u64 {

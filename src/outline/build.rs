@@ -27,13 +27,32 @@ pub(super) fn of_proposal(window: &Window, proposal: Proposal) -> Outline {
         .filter(|(candidate, verdict)| candidate.is_heading || verdict.is_numbered)
         .collect();
     let chapter = chapter(&proposal.candidates, &verdicts);
-    let kinds: Vec<Kind> = accepted.iter().map(|(candidate, verdict)| kind(candidate, **verdict, chapter)).collect();
-    let points = accepted.iter().zip(levels(&kinds)).map(|((c, verdict), level)| entry(window, c, **verdict, level));
-    Outline { entries: with_inline(window, points.collect(), proposal.inline) }
+    let mut above = None;
+    let kinds: Vec<Kind> = accepted
+        .iter()
+        .map(|&(candidate, verdict)| kind(candidate, *verdict, chapter, above.replace(candidate)))
+        .collect();
+    let mut points: Vec<Entry> = accepted
+        .iter()
+        .zip(levels(&kinds))
+        .map(|((candidate, verdict), level)| entry(window, candidate, **verdict, level))
+        .collect();
+    // What stands directly below a number may be a point of its own.
+    for (point, pair) in points.iter_mut().zip(accepted.windows(2)) {
+        if is_directly_below(pair[0].0, pair[1].0) {
+            point.below.clear();
+        }
+    }
+    Outline { entries: with_inline(window, points, proposal.inline) }
 }
 
-/// A chapter without a number is of the form of those with one.
-fn kind(candidate: &Candidate, verdict: Verdict, chapter: Option<Scheme>) -> Kind {
+/// Whether no text stands between two candidates.
+const fn is_directly_below(above: &Candidate, candidate: &Candidate) -> bool {
+    candidate.number == above.number + 1
+}
+
+/// A chapter without a number is of the form of those with one. `above` is the entry before.
+fn kind(candidate: &Candidate, verdict: Verdict, chapter: Option<Scheme>, above: Option<&Candidate>) -> Kind {
     let marker = candidate.marker.as_ref().filter(|_| verdict.is_numbered);
     Kind {
         setting: candidate.line.setting,
@@ -44,6 +63,7 @@ fn kind(candidate: &Candidate, verdict: Verdict, chapter: Option<Scheme>) -> Kin
         number: marker.map_or(0, |marker| marker.number),
         goes_on: verdict.goes_on,
         nest: candidate.line.nest,
+        is_below_head: above.is_some_and(|above| is_directly_below(above, candidate)),
     }
 }
 
@@ -66,6 +86,7 @@ fn entry(window: &Window, candidate: &Candidate, verdict: Verdict, level: u8) ->
         level,
         label,
         number: marker.filter(|marker| marker.is_printed && marker.inserted == 0).map(|marker| marker.number),
+        below: candidate.below.clone().filter(|_| title.is_empty()).unwrap_or_default(),
         title,
         place: window.blocks[line.block].place(line.within + start),
         is_inline: false,
@@ -100,6 +121,7 @@ fn inline_entry(window: &Window, point: InlinePoint) -> Entry {
         label: point.label,
         number: Some(point.number),
         title: point.title,
+        below: String::new(),
         place: window.blocks[point.block].place(point.within),
         is_inline: true,
         is_soft: false,

@@ -4,10 +4,11 @@
 use super::{
     inline::{self, InlinePoint, InlineSearch},
     line::{Line, Setting, each_kept_line, each_line, each_line_going_on},
-    marker::marker,
+    marker::{announced, marker},
     numbered::Site,
     numeral::is_numeral,
     scheme::{Close, Marker, Scheme},
+    title,
 };
 use crate::document::{Block, Window};
 
@@ -40,6 +41,8 @@ pub struct Candidate<'a> {
     pub is_quoted: bool,
     /// Whether the run it opens goes on inside its own line.
     pub goes_on_inside: bool,
+    /// The first sentence of the line of text below a number that stands alone.
+    pub below: Option<String>,
 }
 
 impl Candidate<'_> {
@@ -70,6 +73,8 @@ pub struct Before {
     pub is_quoted: bool,
     /// Whether notes were opened that nothing has closed.
     pub is_in_notes: bool,
+    /// Whether the last line is a number alone, which the next names.
+    pub is_nameless: bool,
 }
 
 /// Everything in `window` that may become an entry.
@@ -102,23 +107,28 @@ pub fn each_hopeful<'a>(
     before: &mut Before,
     mut visit: impl FnMut(&'a Block, Before),
 ) {
-    let mut gathering =
-        Gathering { blocks: &window.blocks, lines: before.lines, is_closed: before.is_closed, ..Gathering::default() };
+    let Before { lines, is_closed, is_nameless, .. } = *before;
+    let mut gathering = Gathering { blocks: &window.blocks, lines, is_closed, is_nameless, ..Gathering::default() };
     let mut current: Option<(usize, Before, usize)> = None;
+    // A line that names the number above it is kept too.
+    let is_hopeful = |before: Before, was_found: usize, found: usize| found > was_found || before.is_nameless;
     let mut is_in_notes = before.is_in_notes;
     each_line_going_on(window, first, &mut is_in_notes, |line| {
         if current.is_none_or(|(block, ..)| block != line.block) {
-            if let Some((block, before, _)) = current.filter(|&(.., found)| gathering.found() > found) {
+            let is_kept = |&(_, before, found): &_| is_hopeful(before, found, gathering.found());
+            if let Some((block, before, _)) = current.filter(is_kept) {
                 visit(&window.blocks[block], before);
             }
             current = Some((line.block, gathering.before(line.block), gathering.found()));
         }
         gathering.line(line);
     });
-    if let Some((block, before, _)) = current.filter(|&(.., found)| gathering.found() > found) {
+    if let Some((block, before, _)) = current.filter(|&(_, before, found)| is_hopeful(before, found, gathering.found()))
+    {
         visit(&window.blocks[block], before);
     }
-    *before = Before { lines: gathering.lines, is_closed: gathering.is_closed, is_quoted: false, is_in_notes };
+    let Gathering { lines, is_closed, is_nameless, .. } = gathering;
+    *before = Before { lines, is_closed, is_quoted: false, is_in_notes, is_nameless };
 }
 
 /// Drops what stands alone: a single bold line is no heading.
@@ -141,6 +151,8 @@ struct Gathering<'a> {
     is_bold_open: bool,
     /// The last line ended as a sentence or a heading ends, so that a numeral alone may stand after it.
     is_closed: bool,
+    /// Whether the last line is a number alone.
+    is_nameless: bool,
     /// Whether a quotation is open before the block, where the blocks before it are not at hand.
     quoted: Option<bool>,
 }
@@ -162,11 +174,12 @@ impl<'a> Gathering<'a> {
             is_closed: self.is_closed,
             is_quoted: self.is_open_before(block),
             is_in_notes: false,
+            is_nameless: self.is_nameless,
         }
     }
 
     fn go_on_from(&mut self, before: Before) {
-        (self.lines, self.is_closed) = (before.lines, before.is_closed);
+        (self.lines, self.is_closed, self.is_nameless) = (before.lines, before.is_closed, before.is_nameless);
         self.quoted = Some(before.is_quoted);
     }
 
@@ -180,6 +193,8 @@ impl<'a> Gathering<'a> {
             self.drop_bold();
         }
         self.inline(&candidate);
+        self.name_last(line);
+        self.is_nameless = candidate.marker.as_ref().is_some_and(|found| found.title >= line.text.len());
         self.is_bold_open = is_open_bold;
         if candidate.is_heading || candidate.marker.is_some() {
             self.proposal.candidates.push(candidate);
@@ -198,7 +213,7 @@ impl<'a> Gathering<'a> {
         let is_quoted = marker.is_some() && line.setting == Setting::Text && self.is_quoted(line);
         let own = marker.as_ref().filter(|_| line.setting == Setting::Text && line.item.is_none());
         let goes_on_inside = own.is_some_and(|found| inline::opens_here(line.text, found));
-        Candidate { line, number: self.lines, marker, is_heading, is_quoted, goes_on_inside }
+        Candidate { line, number: self.lines, marker, is_heading, is_quoted, goes_on_inside, below: None }
     }
 
     fn marker(&self, line: Line<'a>) -> Option<Marker> {
@@ -206,7 +221,7 @@ impl<'a> Gathering<'a> {
             return marker(item, Site::Paragraph).map(|found| Marker { title: 0, ..found });
         }
         let site = if line.setting == Setting::Text { Site::Paragraph } else { Site::Heading };
-        let found = marker(line.text, site)?;
+        let found = marker(line.text, site).or_else(|| announced(line.text).filter(|_| site == Site::Paragraph))?;
         let is_possible = match line.setting {
             Setting::Sentence | Setting::Heading(_) | Setting::Bold if found.scheme == Scheme::Unnumbered => false,
             Setting::Sentence => !found.is_weak() && !found.is_soft && !is_loose(found.scheme),
@@ -214,6 +229,16 @@ impl<'a> Gathering<'a> {
             Setting::Heading(_) | Setting::Bold => !found.is_soft,
         };
         Some(found).filter(|_| is_possible && !ends_in_page_number(line.text))
+    }
+
+    /// A number that stood alone on the line before is named by this one.
+    fn name_last(&mut self, line: Line) {
+        if self.is_nameless
+            && !matches!(line.setting, Setting::Heading(_))
+            && let Some(last) = self.proposal.candidates.last_mut()
+        {
+            last.below = Some(title::of_point(line.text));
+        }
     }
 
     /// Looks for points inside the line, after the marker it begins with unless that is the first of them.

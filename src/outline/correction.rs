@@ -67,6 +67,7 @@ fn marked(correction: &Correction, level: u8) -> Entry {
         label: label.to_owned(),
         number: found.as_ref().filter(|found| found.is_printed).map(|found| found.number),
         title: title::of_point(rest),
+        below: String::new(),
         place: correction.place,
         is_inline: false,
         is_soft: false,

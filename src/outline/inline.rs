@@ -67,7 +67,7 @@ impl InlineSearch {
 
 /// Whether the marker a line opens with is the first of a run inside that line.
 pub fn opens_here(text: &str, first: &Marker) -> bool {
-    first.number == 1 && first.label.start == 0 && members(text, first.clone()).len() > 1
+    first.number == 1 && members(text, first.clone()).len() > 1
 }
 
 fn add(line: Line, members: &[Marker], points: &mut Vec<InlinePoint>) {

@@ -21,6 +21,8 @@ pub struct Kind {
     pub goes_on: bool,
     /// Lists around it, the first not counted.
     pub nest: u8,
+    /// Whether it stands directly below the entry before it, without text between.
+    pub is_below_head: bool,
 }
 
 /// An open level.
@@ -38,14 +40,23 @@ enum Form {
     Marker(Scheme, u8),
 }
 
-/// Forms seen to stand inside another: (outer, inner).
-type Nesting = HashSet<(Form, Form)>;
+/// What the text says of two forms.
+#[derive(Debug, Default)]
+struct Nesting {
+    /// The second was seen to stand inside the first.
+    inside: HashSet<(Form, Form)>,
+    /// The second followed the first on its level, before it was seen inside anything.
+    beside: HashSet<(Form, Form)>,
+    /// Forms in bold that began once already below a bold head.
+    begun: HashSet<Form>,
+}
 
 /// The level of each entry, from 1.
 pub fn levels(kinds: &[Kind]) -> Vec<u8> {
-    let mut nesting = Nesting::new();
+    let mut nesting = Nesting::default();
     // What a later section shows of two forms holds for an earlier one too: read once to learn, once to say.
     climb(kinds, &mut nesting);
+    (nesting.beside, nesting.begun) = Default::default();
     climb(kinds, &mut nesting)
 }
 
@@ -93,41 +104,57 @@ fn leave_for_heading(stack: &mut Vec<Frame>, depth: u8, form: Form, kind: Kind, 
     }
     let outer = stack.last().map(|frame| frame.form).filter(|outer| matches!(outer, Form::Heading(_, Some(_))));
     match outer.map(|outer| (outer, form)) {
-        Some(pair) if kind.scheme.is_some() && (kind.number <= 1 || nesting.contains(&pair)) => {
-            nesting.insert(pair);
+        Some(pair) if kind.scheme.is_some() && (kind.number <= 1 || nesting.inside.contains(&pair)) => {
+            nesting.inside.insert(pair);
         }
         _ => stack.truncate(first),
     }
 }
 
 fn leave_for_marker(stack: &mut Vec<Frame>, form: Form, kind: Kind, nesting: &mut Nesting) {
-    let is_bold = |frame: &Frame| frame.kind.setting == Setting::Bold;
-    let place = match form {
-        Form::Bold => stack.iter().position(is_bold),
-        _ => stack.iter().position(|frame| frame.form == form),
-    };
-    if let Some(at) = place {
+    if let Some(at) = open_place(stack, form, nesting) {
         return stack.truncate(at);
     }
-    while let Some(top) = stack.last() {
-        if !follows(top, form, kind, nesting) {
-            break;
-        }
-        stack.pop();
+    learn_of_bold(stack, form, kind, nesting);
+    while let Some(top) = stack.pop_if(|top| follows(top, form, kind, nesting)) {
+        nesting.beside.insert((top.form, form));
     }
     if let Some(top) = stack.last()
         && top.kind.goes_on
     {
-        nesting.insert((top.form, form));
+        nesting.inside.insert((top.form, form));
+    }
+}
+
+/// Where `form` is open. A bold head closes the first bold line that does not hold such heads.
+fn open_place(stack: &[Frame], form: Form, nesting: &Nesting) -> Option<usize> {
+    let same = stack.iter().position(|frame| frame.form == form);
+    let holds = |frame: &Frame| frame.kind.goes_on || nesting.inside.contains(&(frame.form, form));
+    let ends = |frame: &Frame| frame.kind.setting == Setting::Bold && !holds(frame);
+    same.or_else(|| stack.iter().position(ends).filter(|_| form == Form::Bold))
+}
+
+/// Numbers in bold that begin directly below a bold head, or anew below another, stand inside it.
+fn learn_of_bold(stack: &[Frame], form: Form, kind: Kind, nesting: &mut Nesting) {
+    let is_below_bold = stack.last().is_some_and(|top| top.form == Form::Bold);
+    if is_below_bold && kind.setting == Setting::Bold && kind.number <= 1 {
+        let began_before = !nesting.begun.insert(form);
+        if (kind.is_below_head || began_before) && !nesting.inside.contains(&(form, Form::Bold)) {
+            nesting.inside.insert((Form::Bold, form));
+        }
     }
 }
 
 /// Whether an entry of `form` follows the run on top of the stack instead of standing inside its last member. A run
-/// that goes on later holds it; so does one whose form was seen to hold this form elsewhere; else convention decides.
+/// that goes on later holds it; so does one whose form was seen to hold this form elsewhere. A form that came before the
+/// top's on its level stands beside it again; else convention decides.
 fn follows(top: &Frame, form: Form, kind: Kind, nesting: &Nesting) -> bool {
+    if nesting.inside.contains(&(top.form, form)) || top.kind.goes_on {
+        return false;
+    }
     let (Form::Marker(outer, nest), Form::Marker(inner, _)) = (top.form, form) else {
         return top.form == Form::Bold && kind.setting == Setting::Bold;
     };
-    let is_held = top.kind.goes_on || nesting.contains(&(top.form, form)) || kind.nest > nest;
-    !is_held && inner.rank() <= outer.rank()
+    let came_before = nesting.beside.contains(&(form, top.form)) && !matches!(outer, Scheme::Division(_));
+    kind.nest <= nest && (came_before || inner.rank() <= outer.rank())
 }

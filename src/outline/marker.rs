@@ -5,7 +5,7 @@ use super::{
     numbered::{Site, bracketed, item, numbered, one_sign, stem},
     numeral::{DASHES, enclosed, is_numeral},
     ordinal::ordinal,
-    scheme::{Marker, Scheme},
+    scheme::{Close, Marker, Scheme},
 };
 
 /// Words a speaker puts before a marker: 最后，第六，.
@@ -59,6 +59,25 @@ pub fn marker(line: &str, site: Site) -> Option<Marker> {
         _ if is_numeral(first) || DASHES.contains(&first) => numbered(line, site),
         _ => None,
     }
+}
+
+/// The marker behind the name of the one who speaks (老马：第一，), or behind what announces the points (要求：1、).
+pub fn announced(line: &str) -> Option<Marker> {
+    const LONGEST_NAME: usize = 12;
+    let stop = |c: char| !c.is_alphabetic() && !matches!(c, ' ' | '·' | '（' | '）' | '(' | ')');
+    let (at, colon) = line.char_indices().take(LONGEST_NAME + 1).find(|&(_, c)| stop(c))?;
+    if at == 0 || !matches!(colon, '：' | ':') {
+        return None;
+    }
+    let rest = line[at + colon.len_utf8()..].trim_start();
+    let is_point = |found: &Marker| {
+        let is_form = matches!(
+            found.scheme,
+            Scheme::Ordinal | Scheme::Item | Scheme::Enumerator(_) | Scheme::Bracketed(_) | Scheme::Connective
+        ) || matches!(found.scheme, Scheme::Numeral(_, Close::Pause | Close::Stop));
+        is_form && found.number == 1 && !found.is_weak()
+    };
+    marker(rest, Site::Paragraph).filter(is_point).map(|found| found.shifted(line.len() - rest.len()))
 }
 
 /// A marker after a word of transition; else the word itself, where such words make a run.
@@ -122,6 +141,24 @@ mod tests {
         check("最后，感谢大家", "最后");
         check("下面，我讲几点意见。", "");
         check("最后一次", "最后");
+    }
+
+    #[test]
+    fn a_first_point_counts_behind_the_name_of_the_speaker() {
+        for (line, label) in [
+            ("老马：第一，修渠", "第一"),
+            ("李（书记）: 一、修渠", "一、"),
+            ("要求：1、准时", "1、"),
+            ("王某：首先，修渠", "首先"),
+            ("老马：第二，修渠", ""),
+            ("比分：1:0", ""),
+            ("他笑了笑，说：第一，修渠", ""),
+            ("时间：1 月 8 日", ""),
+            ("：第一，修渠", ""),
+        ] {
+            let found = announced(line).map(|marker| line[marker.label].to_owned());
+            assert_eq!(found.as_deref().unwrap_or_default(), label, "{line}");
+        }
     }
 
     #[test]

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use super::{
-    Entry, Outline,
+    Outline,
     numeral::{enclosed, is_numeral},
 };
 
@@ -26,18 +26,33 @@ pub enum RemarkKind {
     Repeated(u32),
 }
 
-/// The remarks on an outline, in reading order. Labels of one form at one level count together to the next restart,
-/// since articles count on across chapters. More than one number left out is an extract, not a mistake.
+/// The remarks on an outline, in reading order. Labels of one form under one point count together; articles and chapters
+/// count on across what holds them, but may be printed again there (an annex, another law). More than one number left out is an extract, not a mistake.
 pub fn remarks(outline: &Outline) -> Vec<Remark> {
-    let mut last: HashMap<(u8, String), u32> = HashMap::new();
-    let counted = outline.entries.iter().enumerate().filter(|(_, entry)| !entry.is_inline && !entry.is_soft);
-    let remark = |(index, entry): (usize, &Entry)| {
-        let number = entry.number?;
-        let before = last.insert((entry.level, form(&entry.label)), number)?;
-        let kind = kind(before, number)?;
-        Some(Remark { entry: index, kind })
-    };
-    counted.filter_map(remark).collect()
+    let mut last: HashMap<(u8, String), (u32, usize)> = HashMap::new();
+    // The last entry of each level: what holds the next.
+    let mut open: Vec<usize> = Vec::new();
+    let mut remarks = Vec::new();
+    for (index, entry) in outline.entries.iter().enumerate().filter(|(_, entry)| !entry.is_inline) {
+        open.truncate(usize::from(entry.level.saturating_sub(1)));
+        let holder = open.last().map_or(0, |&holder| holder + 1);
+        open.push(index);
+        let Some(number) = entry.number.filter(|_| !entry.is_soft) else { continue };
+        let form = form(&entry.label);
+        let counts_on = is_division(&form);
+        let before = last.insert((entry.level, form), (number, holder));
+        let found = before.and_then(|(before, held)| {
+            kind(before, number).filter(|kind| held == holder || counts_on && matches!(kind, RemarkKind::Missing(_)))
+        });
+        remarks.extend(found.map(|kind| Remark { entry: index, kind }));
+    }
+    remarks
+}
+
+/// 第条, 第 章: such numbers do not begin anew in every section.
+fn is_division(form: &str) -> bool {
+    form.starts_with('第')
+        && form.ends_with(['章', '节', '節', '条', '條', '回', '编', '編', '卷', '部', '篇', '讲', '課', '课'])
 }
 
 fn kind(before: u32, number: u32) -> Option<RemarkKind> {
@@ -98,6 +113,9 @@ mod tests {
         let heads = ["一、甲", "（一）子", "（二）丑", "（三）寅", "二、乙", "（一）子", "（二）丑"];
         check(&heads, &[]);
         check(&["第一章 总则", "第一条 甲", "第二条 乙", "第二章 分则", "第三条 丙"], &[]);
+        check(&["一、甲", "第一，子", "第二，丑", "二、乙", "首先，子", "第二，丑"], &[]);
+        check(&["一、甲", "（一）子", "（二）丑", "二、乙", "（四）丑", "（五）寅"], &[]);
+        check(&["第二条 甲", "第二条之一 乙", "第二条之二 丙", "第三条 丁"], &[]);
         check(
             &["第一章 总则", "第一条 甲", "第二条 乙", "第二章 分则", "第四条 丙"],
             &[("第四条", RemarkKind::Missing(3))],

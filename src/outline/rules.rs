@@ -120,6 +120,7 @@ fn entry(window: &Window, line: Line, level: u8, label: usize) -> Entry {
         label: label.to_owned(),
         number: number.or(digits.map(|numeral| numeral.value)),
         title: title::of_heading(line.text[rest..].trim_start()),
+        below: String::new(),
         place: window.blocks[line.block].place(line.within),
         is_inline: false,
         is_soft: false,

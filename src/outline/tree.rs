@@ -28,6 +28,8 @@ pub struct Entry {
     pub number: Option<u32>,
     /// The text after the label: of a heading all of it, of a point its first sentence. May be empty.
     pub title: String,
+    /// The first sentence below a number that stands alone on its line; else empty.
+    pub below: String,
     /// Where the label begins; where it is markup (`##`, `**`, `1.` of a list), where the text begins.
     pub place: Place,
     /// Whether the point stands inside a paragraph.
@@ -37,16 +39,22 @@ pub struct Entry {
 }
 
 impl Entry {
-    /// What the entry is called: its label, unless that is markup, and its title.
+    /// What the entry is called: its label, unless that is markup, and its words.
     pub fn name(&self) -> String {
-        match (self.is_markup(), self.title.is_empty()) {
-            (true, _) => self.title.clone(),
+        let words = self.words();
+        match (self.is_markup(), words.is_empty()) {
+            (true, _) => words.to_owned(),
             (false, true) => self.label.clone(),
             (false, false) if self.label.ends_with(['、', '）', '：', '，', '．']) => {
-                format!("{}{}", self.label, self.title)
+                format!("{}{words}", self.label)
             }
-            (false, false) => format!("{} {}", self.label, self.title),
+            (false, false) => format!("{} {words}", self.label),
         }
+    }
+
+    /// What tells the entry from others: its title; where a number stands alone, the words below it.
+    pub fn words(&self) -> &str {
+        if self.title.is_empty() { &self.below } else { &self.title }
     }
 
     /// What stands for the entry in a path: its label without the closing mark, or its title where it has no label.
@@ -164,13 +172,13 @@ impl Outline {
 }
 
 /// The scalar offset in the decoded text of the label's first character: of a heading without a number that of its
-/// mark, worked out from the mark's length, since a block's text has no markup.
+/// mark; of a bold line worked out from the mark's length, since a block's text has no markup.
 pub fn char_of(entry: &Entry, block: &Block) -> u64 {
     let at = block.char_at(entry.place.within);
     let is_in_text = block.text.get(entry.place.within..).is_some_and(|rest| rest.starts_with(&entry.label));
     let mark = match entry.label.as_str() {
         "**" => 2,
-        label if label.starts_with('#') => char_count(label) + 1,
+        label if label.starts_with('#') => return block.mark_char().unwrap_or(at),
         MARKED => 0,
         _ if is_in_text => 0,
         label => char_count(label) + 1,
@@ -195,6 +203,7 @@ mod tests {
             label: String::new(),
             number: None,
             title: String::new(),
+            below: String::new(),
             place: place(at + 1),
             is_inline: word.starts_with('~'),
             is_soft: false,

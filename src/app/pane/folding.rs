@@ -142,6 +142,7 @@ mod tests {
             label: String::new(),
             number: None,
             title: String::new(),
+            below: String::new(),
             place: Place::new(SourceOffset(at as u64), 0),
             is_inline: word.starts_with('~'),
             is_soft: false,

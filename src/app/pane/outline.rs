@@ -290,6 +290,7 @@ mod tests {
                 label: label.to_owned(),
                 number: None,
                 title: title.to_owned(),
+                below: String::new(),
                 place: Place::new(SourceOffset(at as u64), 0),
                 is_inline: name.contains('~'),
                 is_soft: false,

@@ -214,3 +214,64 @@ fn times_and_things_that_are_counted_are_no_points() {
     check(&spaced(&["第一个人走了。", "第二个人留下。"]), &[]);
     check(&spaced(&["第一个问题，水。", "第二个问题，路。"]), &["1 第一个 问题，水", "1 第二个 问题，路"]);
 }
+
+#[test]
+fn a_form_that_came_first_stands_where_it_stood() {
+    check(
+        &spaced(&["1、挑。", "2、拉。", "一、车。", "二、船。", "1、管。", "2、索。"]),
+        &["1 1、 挑", "1 2、 拉", "1 一、 车", "1 二、 船", "1 1、 管", "1 2、 索"],
+    );
+    check(
+        &spaced(&["1、引子。", "2、缘起。", "一、车。", "1、轮。", "2、轴。", "二、船。", "1、帆。", "2、桨。"]),
+        &["1 1、 引子", "1 2、 缘起", "1 一、 车", "2 1、 轮", "2 2、 轴", "1 二、 船", "2 1、 帆", "2 2、 桨"],
+    );
+}
+
+#[test]
+fn numbers_in_bold_stand_below_a_bold_head() {
+    let bold = |lines: &[&str]| lines.iter().map(|line| format!("**{line}**\n\n文。\n\n")).collect::<String>();
+    check(
+        &bold(&["工具", "1. 锤", "2. 钉", "材料", "1. 木", "2. 漆"]),
+        &["1 ** 工具", "2 1. 锤", "2 2. 钉", "1 ** 材料", "2 1. 木", "2 2. 漆"],
+    );
+    check(
+        "**工具**\n\n**1. 锤**\n\n文。\n\n**2. 钉**\n\n文。\n\n**材料**\n\n文。\n",
+        &["1 ** 工具", "2 1. 锤", "2 2. 钉", "1 ** 材料"],
+    );
+    check(
+        &bold(&["引言", "一、山", "石", "泉", "二、水", "河"]),
+        &["1 ** 引言", "1 一、 山", "2 ** 石", "2 ** 泉", "1 二、 水", "2 ** 河"],
+    );
+}
+
+#[test]
+fn the_first_point_may_stand_behind_the_name_of_the_speaker() {
+    check(
+        &spaced(&["老马：第一，修渠。", "第二，运石。", "第三，记账。"]),
+        &["1 第一 修渠", "1 第二 运石", "1 第三 记账"],
+    );
+    check(&spaced(&["要求：1、准时。", "2、带锹。"]), &["1 1、 准时", "1 2、 带锹"]);
+    check(&spaced(&["老马：第一，修渠。", "老李笑了。"]), &[]);
+    check(&spaced(&["老马：第一，修渠；第二，运石。"]), &["+1 第一 修渠", "+1 第二 运石"]);
+}
+
+#[test]
+fn a_number_alone_is_named_by_the_words_below() {
+    let below = |text: &str| outline(text).entries.iter().map(Entry::name).collect::<Vec<_>>();
+    assert_eq!(below("1、\n\n慢慢走。会到。\n\n2、\n\n快快走。\n"), ["1、慢慢走", "2、快快走"]);
+    assert_eq!(
+        below("# 记\n\n## 一\n\n慢慢走。\n\n## 二\n\n（一）甲\n\n（二）乙\n"),
+        ["一 慢慢走", "二", "（一）甲", "（二）乙"]
+    );
+    assert!(outline("1、\n\n慢慢走。\n\n2、\n\n快快走。\n").entries.iter().all(|entry| entry.title.is_empty()));
+}
+
+#[test]
+fn a_heading_stands_where_its_mark_stands() {
+    let text = "# 记\n\n  ### [](#go)出发\n\n早。\n\n### `晚`归\n\n晚。\n";
+    let window = window(text);
+    let chars = |entry: &Entry| char_of(entry, window.block(entry.place.block).unwrap());
+    let found: Vec<u64> = build(&window).entries.iter().map(chars).collect();
+    let marks: Vec<u64> = text.chars().enumerate().filter(|(_, c)| *c == '#').map(|(at, _)| at as u64).collect();
+    assert_eq!(found, [marks[1], marks[5]]);
+}
