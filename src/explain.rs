@@ -15,6 +15,9 @@ use crate::{
     words::{Words, fill},
 };
 
+/// Numbers of lines that a remark names.
+const MOST_LINES: usize = 12;
+
 /// A document cannot be read.
 pub fn source(error: &SourceError, words: &Words) -> String {
     let errors = &words.errors;
@@ -100,10 +103,28 @@ pub fn diagnostic(kind: &DiagnosticKind, words: &Words) -> String {
         DiagnosticKind::HeaderNotClosed => check.header_not_closed.clone(),
         DiagnosticKind::HeaderTooLarge => check.header_too_large.clone(),
         DiagnosticKind::HeaderInvalid(reason) => fill(&check.header_invalid, &[("reason", reason)]),
-        DiagnosticKind::InvalidBytes(count) => fill(&check.invalid_bytes, &[("n", &count.to_string())]),
+        DiagnosticKind::InvalidBytes { count, lines, encoding } => {
+            let lines = numbers(lines, words);
+            let values = [("n", &*count.to_string()), ("lines", &lines), ("encoding", encoding)];
+            fill(&check.invalid_bytes, &values)
+        }
+        DiagnosticKind::ForeignLines { lines, other, encoding } => {
+            let lines = numbers(lines, words);
+            fill(&check.foreign_lines, &[("lines", &lines), ("other", other), ("encoding", encoding)])
+        }
+        DiagnosticKind::NotRead(encoding) => fill(&check.encoding_not_read, &[("encoding", encoding)]),
         DiagnosticKind::CodeNotClosed => check.code_not_closed.clone(),
         DiagnosticKind::Binary => check.binary.clone(),
     }
+}
+
+/// Numbers of lines, the first of many.
+fn numbers(lines: &[u64], words: &Words) -> String {
+    let mut numbers: Vec<String> = lines.iter().take(MOST_LINES).map(u64::to_string).collect();
+    if lines.len() > MOST_LINES {
+        numbers.push("…".to_owned());
+    }
+    numbers.join(&words.check.comma)
 }
 
 /// A path as it may be shown: bytes that are no UTF-8 as `\xNN`, nothing that commands a terminal.

@@ -2,22 +2,30 @@
 //! the program) and never waits on a FIFO. Knows nothing of screens.
 
 mod built_in;
+mod commonness;
+mod damage;
 mod decode;
 mod detect;
 mod error;
 mod head;
+mod hints;
 mod hunt;
 mod lines;
+mod misfit;
+mod model;
+mod names;
 mod open;
 mod pieces;
 mod read;
 mod window;
 
 pub use built_in::{built_in, built_in_bytes};
+pub use damage::damage;
 pub use error::SourceError;
 pub use head::head;
 pub use hunt::hunt;
 pub use lines::lines_at;
-pub use open::{Opened, WHOLE, check_encoding, open, open_bytes, read_stdin};
+pub use names::check_encoding;
+pub use open::{Opened, WHOLE, open, open_bytes, read_stdin};
 pub use pieces::Pieces;
 pub use window::{load_window, window_from};

@@ -6,10 +6,11 @@ use std::{
 };
 
 use crate::{
-    document::Window,
+    document::{Diagnostic, DiagnosticKind, Window},
     explain,
     outline::{Entry, RemarkKind, Rules, build_with, remarks},
     settings::Settings,
+    source,
     words::{Words, fill},
 };
 
@@ -37,15 +38,31 @@ pub fn run(args: &Check, encoding: Option<&str>, settings: &Settings, words: &Wo
 /// The remarks on one file, each with its line from 1, in the order of the lines.
 fn check(file: &Path, encoding: Option<&str>, rules: &Rules, words: &Words) -> Result<Vec<(u64, String)>, Failure> {
     let pieces = pieces::of(file, encoding, words)?;
-    let diagnostics = pieces.document().diagnostics.iter();
-    let mut found: Vec<(u64, String)> =
-        diagnostics.map(|remark| (remark.line, explain::diagnostic(&remark.kind, words))).collect();
+    let mut found: Vec<(u64, String)> = diagnostics(&pieces, words)?
+        .iter()
+        .map(|remark| (remark.line, explain::diagnostic(&remark.kind, words)))
+        .collect();
     let is_wide = pieces.facts().encoding.starts_with("UTF-16");
     let piped = pieces.piped().map(<[u8]>::to_vec);
     let window = pieces.whole(words)?;
     let bytes = || piped.unwrap_or_else(|| std::fs::read(file).unwrap_or_default());
     found.extend(on_numbers(&window, bytes, rules, is_wide, words));
     found.sort_by_key(|(line, _)| *line);
+    Ok(found)
+}
+
+/// The remarks made while reading; of a large document, whose beginning alone is at hand, those on the encoding of all.
+fn diagnostics(pieces: &pieces::Pieces, words: &Words) -> Result<Vec<Diagnostic>, Failure> {
+    let document = pieces.document();
+    if document.window.is_at_end() {
+        return Ok(document.diagnostics.clone());
+    }
+    let is_kept = |remark: &&Diagnostic| {
+        !matches!(remark.kind, DiagnosticKind::InvalidBytes { .. } | DiagnosticKind::ForeignLines { .. })
+    };
+    let mut found: Vec<Diagnostic> = document.diagnostics.iter().filter(is_kept).cloned().collect();
+    let damage = source::damage(pieces.origin(), &pieces.facts().encoding);
+    found.extend(damage.map_err(|error| Failure::unreadable(explain::source(&error, words)))?);
     Ok(found)
 }
 

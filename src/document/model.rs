@@ -328,8 +328,26 @@ pub enum DiagnosticKind {
     HeaderTooLarge,
     /// The front matter is no valid YAML or TOML, for this reason; its lines were read one by one.
     HeaderInvalid(String),
-    /// Bytes that are none of the encoding's, that many; shown as U+FFFD.
-    InvalidBytes(u64),
+    /// Bytes that are none of the encoding's; shown as U+FFFD.
+    InvalidBytes {
+        /// How many U+FFFD stand for them.
+        count: u64,
+        /// The lines of the file, from 1, that have them.
+        lines: Vec<u64>,
+        /// The encoding the file was read in.
+        encoding: String,
+    },
+    /// Lines in another encoding than the file's; they were read in that one.
+    ForeignLines {
+        /// The lines of the file, from 1.
+        lines: Vec<u64>,
+        /// Their encoding.
+        other: String,
+        /// The encoding the file was read in.
+        encoding: String,
+    },
+    /// The file is in this encoding, which is not read: what is shown is not its text.
+    NotRead(String),
     /// The text ends inside a fence of code.
     CodeNotClosed,
     /// Many NUL bytes: this looks like no text.

@@ -1,12 +1,20 @@
-//! From bytes to text with line feeds alone, and the map back. Works line by line where it must, so that every line
-//! start is exact.
+//! From bytes to text with line feeds alone, and the map back. Works line by line, so that every line start is exact, a
+//! damaged line costs no other, and a line of another encoding is read in its own.
 
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use std::borrow::Cow;
 
+use encoding_rs::{EUC_KR, Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
+
+use super::{
+    detect::{GB18030_MARK, foreign},
+    model::model,
+};
 use crate::text::{SourceMap, SourceOffset};
 
 /// Bytes of a line that are decoded at a time in an encoding other than UTF-8.
 const CHUNK: usize = 4 << 10;
+/// Characters beside LF and CR that end a line: NEXT LINE, LINE SEPARATOR, PARAGRAPH SEPARATOR (UAX 14, class BK).
+const SEPARATORS: [char; 3] = ['\u{85}', '\u{2028}', '\u{2029}'];
 
 /// A decoded text.
 #[derive(Debug)]
@@ -15,28 +23,61 @@ pub(super) struct Decoded {
     pub text: String,
     /// The way back to the file.
     pub map: SourceMap,
+    /// What does not belong to the encoding.
+    pub damage: Damage,
+}
+
+/// What of a file does not belong to its encoding, by lines of the file, from 1.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Damage {
     /// Characters that stand for bytes that are none of the encoding's.
     pub invalid: u64,
+    /// The lines they stand in.
+    pub invalid_lines: Vec<u64>,
+    /// Lines that were read in another encoding.
+    pub foreign: Vec<(u64, &'static Encoding)>,
 }
 
 /// Decodes `bytes`, which lie in the file from byte `base` on.
 pub(super) fn decode(bytes: &[u8], encoding: &'static Encoding, base: u64) -> Decoded {
-    let mark = if base == 0 { Encoding::for_bom(bytes).filter(|(found, _)| *found == encoding) } else { None };
-    let skipped = mark.map_or(0, |(_, len)| len);
+    let skipped = if base == 0 { mark_bytes(bytes, encoding) } else { 0 };
     let base = base + skipped as u64;
-    let bytes = &bytes[skipped..];
+    let bytes = bytes.get(skipped..).unwrap_or_default();
+    let has_separators = encoding == UTF_8 && has_separators(bytes);
     if encoding == UTF_8
+        && !has_separators
         && memchr::memchr(b'\r', bytes).is_none()
         && let Ok(text) = simdutf8::basic::from_utf8(bytes)
     {
-        return Decoded { text: text.to_owned(), map: SourceMap::identity(SourceOffset(base)), invalid: 0 };
+        let map = SourceMap::identity(SourceOffset(base));
+        return Decoded { text: text.to_owned(), map, damage: Damage::default() };
     }
-    let mut writer = Writer::new(encoding, bytes.len());
+    let mut writer = Writer::new(encoding, bytes.len(), has_separators);
     let lines = Split { bytes, at: 0, encoding };
     for (start, end, is_ended) in lines {
-        writer.line(&bytes[start..end], base + start as u64, is_ended);
+        writer.line(bytes.get(start..end).unwrap_or_default(), base + start as u64, is_ended);
     }
     writer.decoded
+}
+
+/// Bytes of the mark before a text. That of UTF-8 stands before texts of all encodings with units of a byte: programs put
+/// it before what they copy.
+fn mark_bytes(bytes: &[u8], encoding: &'static Encoding) -> usize {
+    match Encoding::for_bom(bytes) {
+        Some((found, len)) if found == encoding || found == UTF_8 && unit_len(encoding) == 1 => len,
+        None if is_gb(encoding) && bytes.starts_with(GB18030_MARK) => GB18030_MARK.len(),
+        _ => 0,
+    }
+}
+
+fn is_gb(encoding: &'static Encoding) -> bool {
+    encoding == GB18030 || encoding == GBK
+}
+
+/// Whether bytes of UTF-8 have a [separator](SEPARATORS).
+fn has_separators(bytes: &[u8]) -> bool {
+    let has = |c: &char| memchr::memmem::find(bytes, c.encode_utf8(&mut [0; 4]).as_bytes()).is_some();
+    SEPARATORS.iter().any(has)
 }
 
 /// The file's lines: start, end without the mark that ends it, whether there is such a mark.
@@ -75,8 +116,10 @@ fn unit(bytes: &[u8], at: usize, encoding: &'static Encoding) -> Option<u16> {
     Some(if encoding == UTF_16LE { u16::from_le_bytes(pair) } else { u16::from_be_bytes(pair) })
 }
 
+/// Whether a unit of UTF-16 ends a line.
 fn is_line_mark(unit: u16) -> bool {
-    unit == u16::from(b'\n') || unit == u16::from(b'\r')
+    let c = char::from_u32(unit.into());
+    c.is_some_and(|c| c == '\n' || c == '\r' || SEPARATORS.contains(&c))
 }
 
 /// The byte at which the line from `start` on ends.
@@ -89,34 +132,46 @@ fn line_end(bytes: &[u8], start: usize, encoding: &'static Encoding) -> usize {
     (start..bytes.len()).step_by(2).find(ends).filter(|at| at + 1 < bytes.len()).unwrap_or(bytes.len())
 }
 
-/// Bytes of the mark that ends a line at byte `at`: LF, CR or both.
+/// Bytes of the mark that ends a line at byte `at`: LF, CR or both; in UTF-16 also a separator.
 fn mark_len(bytes: &[u8], at: usize, encoding: &'static Encoding) -> usize {
     let len = unit_len(encoding);
     let is = |at: usize, mark: u8| unit(bytes, at, encoding) == Some(mark.into());
     match () {
         () if is(at, b'\r') && is(at + len, b'\n') => 2 * len,
         () if is(at, b'\r') || is(at, b'\n') => len,
+        () if len == 2 && unit(bytes, at, encoding).is_some_and(is_line_mark) => len,
         () => 0,
     }
 }
 
 struct Writer {
     encoding: &'static Encoding,
+    has_separators: bool,
+    /// The line of the file.
+    number: u64,
     decoded: Decoded,
 }
 
 impl Writer {
-    fn new(encoding: &'static Encoding, len: usize) -> Self {
-        let map = SourceMap::new(encoding == UTF_8);
-        Self { encoding, decoded: Decoded { text: String::with_capacity(len + len / 2), map, invalid: 0 } }
+    fn new(encoding: &'static Encoding, len: usize, has_separators: bool) -> Self {
+        let text = String::with_capacity(len + len / 2);
+        let decoded = Decoded { text, map: SourceMap::new(encoding == UTF_8), damage: Damage::default() };
+        Self { encoding, has_separators, number: 0, decoded }
     }
 
     fn line(&mut self, line: &[u8], file: u64, is_ended: bool) {
+        self.number += 1;
         self.mark(file);
-        if self.encoding == UTF_8 {
-            self.utf_8(line, file);
-        } else {
-            self.legacy(line, file);
+        let own = self.encoding;
+        match std::str::from_utf8(line) {
+            Ok(text) if own == UTF_8 && !self.has_separators => self.decoded.text.push_str(text),
+            Ok(_) if own == UTF_8 => self.utf_8(line, file),
+            Ok(text) if own.is_ascii_compatible() && line.is_ascii() => self.decoded.text.push_str(text),
+            // Hardly a line of another encoding is valid UTF-8.
+            Ok(_) if unit_len(own) == 1 => self.damaged(line, file),
+            _ if is_shifted(line, own) => self.mended(line, file, own),
+            _ if own != UTF_8 && self.legacy(line, file, own) => {}
+            _ => self.damaged(line, file),
         }
         if is_ended {
             self.decoded.text.push('\n');
@@ -127,48 +182,152 @@ impl Writer {
         self.decoded.map.line(self.decoded.text.len(), SourceOffset(file));
     }
 
-    /// UTF-8 stays byte for byte; after bytes that are shown as U+FFFD the map begins anew.
+    /// A line that is not what its encoding has: read in another one where it clearly is in that, else mended.
+    fn damaged(&mut self, line: &[u8], file: u64) {
+        let other = foreign(line, self.encoding).filter(|other| *other != self.encoding);
+        self.decoded.damage.foreign.extend(other.map(|other| (self.number, other)));
+        match other.unwrap_or(self.encoding) {
+            encoding if encoding == UTF_8 => self.utf_8(line, file),
+            encoding => self.mended(line, file, encoding),
+        }
+    }
+
+    /// A line of which bytes may belong to no character: they are shown as U+FFFD, and those behind them are read as if
+    /// they were not there.
+    fn mended(&mut self, line: &[u8], file: u64, encoding: &'static Encoding) {
+        if self.encoding == UTF_8 {
+            self.decoded.map.count_characters();
+        }
+        let mut at = 0;
+        for bad in model(encoding).map_or_else(Vec::new, |model| model.malformed(line)) {
+            self.add(line.get(at..bad).unwrap_or_default(), file + at as u64, encoding);
+            self.replace();
+            at = bad + 1;
+            self.mark_inside(file + at as u64);
+        }
+        self.add(line.get(at..).unwrap_or_default(), file + at as u64, encoding);
+    }
+
+    /// Adds a line, or says that it cannot be decoded.
+    fn legacy(&mut self, line: &[u8], file: u64, encoding: &'static Encoding) -> bool {
+        let chunks = Chunks::of(line, encoding);
+        let is_good = !chunks.is_bad;
+        if is_good {
+            self.add_chunks(&chunks, line, file, encoding);
+        }
+        is_good
+    }
+
+    /// Adds a stretch of a line; what cannot be decoded as U+FFFD.
+    fn add(&mut self, line: &[u8], file: u64, encoding: &'static Encoding) {
+        let chunks = Chunks::of(line, encoding);
+        if chunks.is_bad {
+            (0..chunks.text.matches(char::REPLACEMENT_CHARACTER).count()).for_each(|_| self.count_invalid());
+        }
+        self.add_chunks(&chunks, line, file, encoding);
+    }
+
+    fn add_chunks(&mut self, chunks: &Chunks, line: &[u8], file: u64, encoding: &'static Encoding) {
+        let text = &*chunks.text;
+        let mut from = 0;
+        for &(decoded, bytes) in &chunks.marks {
+            self.decoded.text.push_str(text.get(from..decoded).unwrap_or_default());
+            self.mark_inside(file + bytes as u64);
+            from = decoded;
+        }
+        let rest = text.get(from..).unwrap_or_default();
+        // Only GB18030 has separators, and they begin so.
+        match is_gb(encoding) && memchr::memchr(0x81, line).is_some() {
+            true => self.decoded.text.push_str(&rest.replace(SEPARATORS, "\n")),
+            false => self.decoded.text.push_str(rest),
+        }
+    }
+
+    /// A place inside a line of an encoding other than UTF-8.
+    fn mark_inside(&mut self, file: u64) {
+        self.mark(file);
+        if self.encoding == UTF_8 {
+            self.decoded.map.count_characters();
+        }
+    }
+
+    /// UTF-8 stays byte for byte; after bytes that are shown as U+FFFD, and after a separator, the map begins anew.
     fn utf_8(&mut self, line: &[u8], file: u64) {
         let mut at = file;
         for chunk in line.utf8_chunks() {
-            self.decoded.text.push_str(chunk.valid());
-            at += (chunk.valid().len() + chunk.invalid().len()) as u64;
+            for part in chunk.valid().split_inclusive(SEPARATORS) {
+                let text = part.trim_end_matches(SEPARATORS);
+                self.decoded.text.push_str(text);
+                at += part.len() as u64;
+                if text.len() < part.len() {
+                    self.decoded.text.push('\n');
+                    self.mark(at);
+                }
+            }
+            at += chunk.invalid().len() as u64;
             if !chunk.invalid().is_empty() {
-                self.decoded.text.push(char::REPLACEMENT_CHARACTER);
-                self.decoded.invalid += 1;
+                self.replace();
                 self.mark(at);
             }
         }
     }
 
-    /// A long line is decoded in chunks, each with its own place in the map: counting from the start of a line of
-    /// megabytes would take for ever.
-    fn legacy(&mut self, line: &[u8], file: u64) {
-        if line.len() <= CHUNK {
-            let (text, is_bad) = self.encoding.decode_without_bom_handling(line);
-            self.add(&text, is_bad);
-            return;
-        }
-        let mut decoder = self.encoding.new_decoder_without_bom_handling();
-        let mut at = 0;
-        while at < line.len() {
-            let end = (at + CHUNK).min(line.len());
-            let is_last = end == line.len();
-            let chunk = &line[at..end];
-            let mut text = String::with_capacity(decoder.max_utf8_buffer_length(chunk.len()).unwrap_or(3 * CHUNK));
-            let (_, read, is_bad) = decoder.decode_to_string(chunk, &mut text, is_last);
-            self.add(&text, is_bad);
-            at += read;
-            if !is_last {
-                self.mark(file + at as u64);
-            }
-        }
+    fn replace(&mut self) {
+        self.decoded.text.push(char::REPLACEMENT_CHARACTER);
+        self.count_invalid();
     }
 
-    fn add(&mut self, text: &str, is_bad: bool) {
-        if is_bad {
-            self.decoded.invalid += text.matches(char::REPLACEMENT_CHARACTER).count() as u64;
+    fn count_invalid(&mut self) {
+        let damage = &mut self.decoded.damage;
+        damage.invalid += 1;
+        if damage.invalid_lines.last() != Some(&self.number) {
+            damage.invalid_lines.push(self.number);
         }
-        self.decoded.text.push_str(text);
     }
+}
+
+/// A decoded stretch of a line. A long one is decoded in chunks, each with its own place in the map: counting from the
+/// start of a line of megabytes would take for ever.
+struct Chunks<'a> {
+    text: Cow<'a, str>,
+    /// Where chunks begin behind the first: in the text, in the bytes.
+    marks: Vec<(usize, usize)>,
+    is_bad: bool,
+}
+
+impl<'a> Chunks<'a> {
+    fn of(line: &'a [u8], encoding: &'static Encoding) -> Self {
+        if line.len() <= CHUNK {
+            let (text, is_bad) = encoding.decode_without_bom_handling(line);
+            return Self { text, marks: Vec::new(), is_bad };
+        }
+        let mut decoder = encoding.new_decoder_without_bom_handling();
+        let (mut text, mut marks, mut is_bad, mut at) = (String::new(), Vec::new(), false, 0);
+        while at < line.len() {
+            let end = (at + CHUNK).min(line.len());
+            let chunk = line.get(at..end).unwrap_or_default();
+            text.reserve(decoder.max_utf8_buffer_length(chunk.len()).unwrap_or(3 * CHUNK));
+            let (_, read, is_chunk_bad) = decoder.decode_to_string(chunk, &mut text, end == line.len());
+            is_bad |= is_chunk_bad;
+            at += read;
+            if at < line.len() {
+                marks.push((text.len(), at));
+            }
+        }
+        Self { text: Cow::Owned(text), marks, is_bad }
+    }
+}
+
+/// Whether a letter stands behind an odd number of bytes beyond ASCII, in an encoding that has most characters in two of
+/// these: one may be missing, and the letter be taken for the second half of a character.
+fn is_shifted(line: &[u8], encoding: &'static Encoding) -> bool {
+    if !is_gb(encoding) && encoding != EUC_KR {
+        return false;
+    }
+    let mut is_odd = false;
+    line.iter().any(|byte| {
+        let was_odd = is_odd;
+        is_odd = byte >= &0x80 && !was_odd;
+        was_odd && (0x40..0x80).contains(byte)
+    })
 }

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::{
     error::SourceError,
-    open::{Opened, open_bytes},
+    open::{Opened, open_read},
     read::Source,
 };
 
@@ -14,11 +14,11 @@ pub fn head(path: &Path, most: u64, encoding: Option<&str>) -> Result<Opened, So
     let source = Source::open(path)?;
     let mut bytes = source.read(0, most.min(source.len))?;
     if source.len <= most {
-        return open_bytes(bytes, &source.name(), encoding);
+        return open_read(&bytes, &source.name(), encoding, Some(path));
     }
     // A character is not cut there: no trail byte of the encodings in use is a line feed.
     bytes.truncate(memchr::memrchr(b'\n', &bytes).map_or(bytes.len(), |at| at + 1));
-    let mut opened = open_bytes(bytes, &source.name(), encoding)?;
+    let mut opened = open_read(&bytes, &source.name(), encoding, Some(path))?;
     opened.facts.bytes = source.len;
     opened.facts.hash.clear();
     Ok(opened)

@@ -3,7 +3,7 @@
 use aho_corasick::{AhoCorasick, MatchKind};
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
 
-use super::{error::SourceError, open::by_name, read::Source};
+use super::{error::SourceError, names::by_name, read::Source};
 use crate::{document::Origin, text::SourceOffset};
 
 /// Bytes read at a time.

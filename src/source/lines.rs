@@ -4,7 +4,7 @@ use super::{
     built_in_bytes,
     decode::{decode, unit_len},
     error::SourceError,
-    open::by_name,
+    names::by_name,
     read::Source,
     window::piece_end,
 };

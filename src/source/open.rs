@@ -1,20 +1,26 @@
 //! From an origin to a document and the facts about its file.
 
-use std::io::{self, Read};
+use std::{
+    io::{self, Read},
+    path::Path,
+};
 
-use encoding_rs::{Encoding, UTF_8};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use xxhash_rust::xxh3::{Xxh3, xxh3_128};
 
 use super::{
     built_in::built_in_bytes,
-    decode::{Decoded, decode},
-    detect::{Guess, SAMPLE, detect},
+    damage::note,
+    decode::decode,
+    detect::{Guess, Hints, SAMPLE, detect},
     error::SourceError,
+    hints,
+    names::by_name,
     read::Source,
     window::read_window,
 };
 use crate::{
-    document::{Diagnostic, DiagnosticKind, Document, Facts, FormatHint, Origin, parse_as, parse_piece},
+    document::{Document, Facts, FormatHint, Origin, parse_as, parse_piece},
     text::SourceOffset,
 };
 
@@ -33,7 +39,7 @@ pub struct Opened {
     pub facts: Facts,
 }
 
-/// Opens a document. `encoding` is a name as WHATWG has them; `None` lets the bytes decide.
+/// Opens a document. `encoding` is a name as people call it; `None` lets the bytes decide.
 pub fn open(origin: &Origin, encoding: Option<&str>) -> Result<Opened, SourceError> {
     match origin {
         Origin::BuiltIn(name) => {
@@ -46,7 +52,7 @@ pub fn open(origin: &Origin, encoding: Option<&str>) -> Result<Opened, SourceErr
             if source.len > WHOLE {
                 return open_large(&source, encoding);
             }
-            open_bytes(source.read(0, source.len)?, &source.name(), encoding)
+            open_read(&source.read(0, source.len)?, &source.name(), encoding, Some(path))
         }
     }
 }
@@ -60,62 +66,62 @@ pub fn read_stdin() -> Result<Vec<u8>, SourceError> {
 }
 
 /// Opens a document from its bytes; `name`, a file name, is for error texts and tells how the text may be written.
+///
+/// # Errors
+/// Where they are no text.
 pub fn open_bytes(bytes: Vec<u8>, name: &str, encoding: Option<&str>) -> Result<Opened, SourceError> {
-    let encoding = wanted(encoding, &bytes, true, name)?;
-    let decoded = decode(&bytes, encoding, 0);
+    open_read(&bytes, name, encoding, None)
+}
+
+/// As [`open_bytes`], of the file `path`, beside which others may tell the encoding.
+pub(super) fn open_read(
+    bytes: &[u8],
+    name: &str,
+    encoding: Option<&str>,
+    path: Option<&Path>,
+) -> Result<Opened, SourceError> {
+    let guess = wanted(encoding, bytes, name, path)?;
+    let decoded = decode(bytes, guess.encoding, 0);
     let mut document = parse_as(FormatHint::of_name(name), &decoded.text, &decoded.map, bytes.len() as u64);
-    note_invalid(&mut document, &decoded);
-    let hash = format!("{:032x}", xxh3_128(&bytes));
-    Ok(Opened { document, facts: facts(encoding, bytes.len() as u64, hash) })
+    note(&mut document.diagnostics, &decoded.damage, guess);
+    let hash = format!("{:032x}", xxh3_128(bytes));
+    Ok(Opened { document, facts: facts(guess.encoding, bytes.len() as u64, hash) })
 }
 
 fn open_large(source: &Source, encoding: Option<&str>) -> Result<Opened, SourceError> {
     let head = source.read(0, SAMPLE as u64)?;
-    let encoding = wanted(encoding, &head, false, &source.name())?;
-    let (decoded, extent) = read_window(source, encoding, SourceOffset(0))?;
+    let guess = wanted(encoding, &head, &source.name(), Some(source.path()))?;
+    let (decoded, extent) = read_window(source, guess.encoding, SourceOffset(0))?;
     let mut document = parse_piece(source.format(), &decoded.text, &decoded.map, extent, source.len);
-    note_invalid(&mut document, &decoded);
-    Ok(Opened { document, facts: facts(encoding, source.len, hash_of_large(source)?) })
+    note(&mut document.diagnostics, &decoded.damage, guess);
+    Ok(Opened { document, facts: facts(guess.encoding, source.len, hash_of_large(source)?) })
 }
 
 /// The encoding asked for, or else the one the bytes are in.
-fn wanted(name: Option<&str>, bytes: &[u8], is_all: bool, file: &str) -> Result<&'static Encoding, SourceError> {
-    match name {
-        Some(label) => by_name(label),
-        None if bytes.is_empty() => Ok(UTF_8),
-        None => match detect(bytes, is_all) {
-            Guess::Text(encoding) => Ok(encoding),
-            Guess::Binary => Err(SourceError::Binary(file.to_owned())),
-        },
+fn wanted(label: Option<&str>, bytes: &[u8], name: &str, path: Option<&Path>) -> Result<Guess, SourceError> {
+    let certain = |encoding| Guess { encoding, misfit: None };
+    match label {
+        Some(label) => Ok(certain(in_order_of_mark(by_name(label)?, bytes))),
+        None if bytes.is_empty() => Ok(certain(UTF_8)),
+        None => {
+            let beside = || path.and_then(hints::of_files_beside);
+            let hints = Hints { locale: hints::of_locale(), beside: &beside };
+            detect(bytes, &hints).ok_or_else(|| SourceError::Binary(name.to_owned()))
+        }
     }
 }
 
-/// Whether `label` names an encoding, as WHATWG has them.
-///
-/// # Errors
-/// Where it does not.
-pub fn check_encoding(label: &str) -> Result<(), SourceError> {
-    by_name(label).map(|_| ())
-}
-
-/// The encoding that `label` names.
-pub(super) fn by_name(label: &str) -> Result<&'static Encoding, SourceError> {
-    Encoding::for_label(label.as_bytes()).ok_or_else(|| SourceError::UnknownEncoding(label.to_owned()))
+/// UTF-16 in the order of bytes that the mark tells: who says UTF-16 seldom means one order.
+fn in_order_of_mark(encoding: &'static Encoding, bytes: &[u8]) -> &'static Encoding {
+    let is_wide = encoding == UTF_16LE || encoding == UTF_16BE;
+    match Encoding::for_bom(bytes) {
+        Some((marked, _)) if is_wide && marked != UTF_8 => marked,
+        _ => encoding,
+    }
 }
 
 fn facts(encoding: &'static Encoding, bytes: u64, hash: String) -> Facts {
     Facts { encoding: encoding.name().to_owned(), bytes, hash }
-}
-
-/// Says of bytes that could not be decoded in which line the first of them stands.
-fn note_invalid(document: &mut Document, decoded: &Decoded) {
-    if decoded.invalid == 0 {
-        return;
-    }
-    let before = decoded.text.split(char::REPLACEMENT_CHARACTER).next().unwrap_or_default();
-    let line = 1 + before.matches('\n').count() as u64;
-    document.diagnostics.push(Diagnostic { line, kind: DiagnosticKind::InvalidBytes(decoded.invalid) });
-    document.diagnostics.sort_by_key(|diagnostic| diagnostic.line);
 }
 
 /// The hash of a large file's length and ends: the whole would take longer than reading.

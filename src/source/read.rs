@@ -70,6 +70,11 @@ impl Source {
         FormatHint::of_name(&self.name())
     }
 
+    /// The path it was opened by.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
     /// Its name as it is shown.
     pub fn name(&self) -> String {
         shown(&self.path)

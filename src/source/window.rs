@@ -8,7 +8,7 @@ use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use super::{
     decode::{Decoded, decode, unit_len},
     error::SourceError,
-    open::by_name,
+    names::by_name,
     read::Source,
 };
 use crate::{

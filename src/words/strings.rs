@@ -191,6 +191,7 @@ pub struct Status {
     pub letter_to_mark: String,
     pub letter_to_go: String,
     pub is_it_here: String,
+    pub undecoded: String,
     pub unsaved: String,
     pub only: String,
 }
@@ -339,6 +340,9 @@ pub struct Check {
     pub header_too_large: String,
     pub header_invalid: String,
     pub invalid_bytes: String,
+    pub foreign_lines: String,
+    pub encoding_not_read: String,
+    pub comma: String,
     pub code_not_closed: String,
     pub binary: String,
     pub number_missing: String,

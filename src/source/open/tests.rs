@@ -5,7 +5,11 @@ use std::{fs, path::Path};
 use encoding_rs::{BIG5, EUC_KR, GB18030, SHIFT_JIS};
 
 use super::*;
-use crate::{document::Window, source::load_window, text::Offset};
+use crate::{
+    document::{Diagnostic, DiagnosticKind, Window},
+    source::load_window,
+    text::Offset,
+};
 
 const SIMPLE: &str =
     "　　同志们：今天我们在这里开会，讨论今后的工作。\r\n　　第一，要坚持开放，扩大交流与合作，共同发展。\r\n";
@@ -29,6 +33,10 @@ fn check(bytes: &[u8], encoding: &str, written: &str) {
     assert_eq!(opened.facts.encoding, encoding);
     assert_eq!(text(&opened), written.replace(['\r', '\n', '　'], ""), "{encoding}");
     assert_eq!(opened.document.diagnostics, []);
+}
+
+fn invalid(count: u64, line: u64) -> DiagnosticKind {
+    DiagnosticKind::InvalidBytes { count, lines: vec![line], encoding: "UTF-8".to_owned() }
 }
 
 fn utf_16(text: &str, to_bytes: fn(u16) -> [u8; 2]) -> Vec<u8> {
@@ -69,7 +77,7 @@ fn nearly_valid_utf_8_stays_utf_8() {
     bytes.truncate(bytes.len() - 2);
     let opened = opened(&bytes);
     assert_eq!(opened.facts.encoding, "UTF-8");
-    assert_eq!(opened.document.diagnostics, [Diagnostic { line: 2, kind: DiagnosticKind::InvalidBytes(1) }]);
+    assert_eq!(opened.document.diagnostics, [Diagnostic { line: 2, kind: invalid(1, 2) }]);
 }
 
 #[test]
@@ -78,7 +86,7 @@ fn damaged_utf_8_of_chinese_stays_utf_8() {
     let bytes = [&bytes[..], b"\xe4\xb8"].concat();
     let opened = opened(&bytes);
     assert_eq!(opened.facts.encoding, "UTF-8");
-    assert_eq!(opened.document.diagnostics, [Diagnostic { line: 1, kind: DiagnosticKind::InvalidBytes(3) }]);
+    assert_eq!(opened.document.diagnostics, [Diagnostic { line: 1, kind: invalid(3, 1) }]);
 }
 
 #[test]

@@ -12,6 +12,7 @@ use crate::{
             prompt::{Prompt, Purpose},
         },
     },
+    document::DiagnosticKind,
     layout::wrap,
     text::{Columns, WidthProfile, columns, truncate},
     tui::theme::Theme,
@@ -180,7 +181,7 @@ fn right_side(model: &Model, words: &Words) -> Vec<String> {
             (None, at) => format!("{}/{}{more}", at.map_or(0, |at| at + 1), find.count()),
         }
     });
-    let encoding = Some(open.facts.encoding.clone()).filter(|name| name != "UTF-8" && !name.is_empty());
+    let encoding = encoding(open, words);
     let percent = format!("{}%", (model.reader.progress() * 100.0).round() as u32);
     let minutes = match model.reader.minutes_left(model.settings.reading_speed) {
         0 if model.reader.is_at_end() => words.status.read.clone(),
@@ -193,6 +194,19 @@ fn right_side(model: &Model, words: &Words) -> Vec<String> {
     let hint = (model.size.columns >= ROOM_FOR_HINT).then(|| words.status.help.clone());
     let parts = [unsaved, hits, encoding, Some(percent), Some(minutes), hint];
     parts.into_iter().flatten().collect()
+}
+
+/// The encoding where it is not UTF-8 or not all could be decoded, with how much could not.
+fn encoding(open: &OpenDocument, words: &Words) -> Option<String> {
+    let name = &open.facts.encoding;
+    let undecoded = open.document.diagnostics.iter().find_map(|diagnostic| match &diagnostic.kind {
+        DiagnosticKind::InvalidBytes { count, .. } => {
+            Some(fill(&words.status.undecoded, &[("encoding", name), ("n", &count.to_string())]))
+        }
+        DiagnosticKind::NotRead(encoding) => Some(format!("{encoding}?")),
+        _ => None,
+    });
+    undecoded.or_else(|| Some(name.clone()).filter(|name| name != "UTF-8" && !name.is_empty()))
 }
 
 fn notice_words(notice: &Notice, words: &Words) -> String {

@@ -1,0 +1,273 @@
+//! What bytes cost when they are read in an encoding: the cheapest way to cut them into characters, where a rare
+//! character costs more bits than a common one and a byte that begins none costs most. The encoding in which bytes cost
+//! least is the one they were written in; the cheapest way through damaged bytes finds its way back to the characters
+//! behind the damage.
+
+use std::sync::LazyLock;
+
+use encoding_rs::{BIG5, EUC_JP, EUC_KR, Encoding, GB18030, GBK, SHIFT_JIS, UTF_8, WINDOWS_1252};
+
+use super::commonness::{han, hangul, kanji};
+
+/// Bits of a byte that begins no character: some 2 characters more than any.
+const MALFORMED: u32 = 24;
+/// Bits of one at the very end, where files are cut.
+const CUT: u32 = 12;
+/// Bits of a byte that goes on with a character cut before it, in UTF-8.
+const LEFT_OVER: u32 = 8;
+/// Bits of a character of a standard's first set (GB 2312, Big5, JIS X 0208: by use), of the second, of neither.
+const FIRST_SET: u8 = 14;
+const SECOND_SET: u8 = 18;
+const RARE: u8 = 20;
+/// Bits of a character of private use, or of another script than the encoding is for.
+const ODD: u8 = 22;
+/// Bits of a letter or mark in a text it does not belong to.
+const UNUSUAL: u8 = 15;
+/// No character of two bytes.
+const NONE: u8 = 0;
+
+/// The longest character in bytes, and one: the places a reading may reach from where it is.
+const REACH: usize = 5;
+
+/// An encoding, and what its characters cost.
+pub(super) struct Model {
+    encoding: &'static Encoding,
+    /// Bits of the character of a lead byte (from 0x80) and a trail byte, at `(lead - 0x80) * 256 + trail`.
+    pairs: Vec<u8>,
+}
+
+/// The models of the encodings that are told apart, in the order in which equals are preferred.
+static MODELS: LazyLock<[(&'static Encoding, LazyLock<Model>); 7]> = LazyLock::new(|| {
+    [
+        (UTF_8, LazyLock::new(|| Model::of(UTF_8))),
+        (GB18030, LazyLock::new(|| Model::of(GB18030))),
+        (BIG5, LazyLock::new(|| Model::of(BIG5))),
+        (SHIFT_JIS, LazyLock::new(|| Model::of(SHIFT_JIS))),
+        (EUC_JP, LazyLock::new(|| Model::of(EUC_JP))),
+        (EUC_KR, LazyLock::new(|| Model::of(EUC_KR))),
+        (WINDOWS_1252, LazyLock::new(|| Model::of(WINDOWS_1252))),
+    ]
+});
+
+/// All models, in the order in which equals are preferred.
+pub(super) fn models() -> impl Iterator<Item = &'static Model> {
+    MODELS.iter().map(|(_, model)| &**model)
+}
+
+/// The model of an encoding, if it is one of those that are told apart.
+pub(super) fn model(encoding: &'static Encoding) -> Option<&'static Model> {
+    let encoding = if encoding == GBK { GB18030 } else { encoding };
+    MODELS.iter().find(|(known, _)| *known == encoding).map(|(_, model)| &**model)
+}
+
+/// A way to go on: so many bytes at so many bits.
+#[derive(Clone, Copy)]
+struct Step {
+    len: usize,
+    bits: u32,
+}
+
+impl Model {
+    fn of(encoding: &'static Encoding) -> Self {
+        let is_paired = encoding != UTF_8 && encoding != WINDOWS_1252;
+        Self { encoding, pairs: if is_paired { pairs(encoding) } else { Vec::new() } }
+    }
+
+    /// The encoding.
+    pub fn encoding(&self) -> &'static Encoding {
+        self.encoding
+    }
+
+    /// Bits of `bytes` in this encoding. A character that is cut at their end costs less than one inside.
+    pub fn bits(&self, bytes: &[u8]) -> u32 {
+        self.walk(bytes, CUT, |_, _, _| {})
+    }
+
+    /// The bytes of `bytes` that belong to no character, in order, on the cheapest way through them.
+    pub fn malformed(&self, bytes: &[u8]) -> Vec<usize> {
+        // How each place was reached: bytes of the character before it, 0 for a byte that belongs to none.
+        let mut reached = vec![0_u8; bytes.len() + 1];
+        self.walk(bytes, MALFORMED, |to, step, is_character| {
+            if let Some(place) = reached.get_mut(to) {
+                *place = if is_character { step as u8 } else { 0 };
+            }
+        });
+        let mut malformed = Vec::new();
+        let mut at = bytes.len();
+        while at > 0 {
+            match reached.get(at).copied().unwrap_or_default() {
+                0 => {
+                    at -= 1;
+                    malformed.push(at);
+                }
+                len => at = at.saturating_sub(len.into()),
+            }
+        }
+        malformed.reverse();
+        malformed
+    }
+
+    /// Goes all ways through `bytes` at once and gives the bits of the cheapest; `reach` hears of each place that is
+    /// reached more cheaply than before, from how many bytes before, and whether they are a character.
+    fn walk(&self, bytes: &[u8], cut: u32, mut reach: impl FnMut(usize, usize, bool)) -> u32 {
+        // Bits of the cheapest way to here, to the next byte, and so on.
+        let mut ways = [0, u32::MAX, u32::MAX, u32::MAX, u32::MAX];
+        for at in 0..bytes.len() {
+            let here = ways[0];
+            ways.copy_within(1.., 0);
+            ways[REACH - 1] = u32::MAX;
+            let alone = self.alone(bytes, at);
+            let bits = here + alone.unwrap_or_else(|| self.none(bytes, at, cut));
+            if bits < ways[0] {
+                ways[0] = bits;
+                reach(at + 1, 1, alone.is_some());
+            }
+            let Some(step) = self.together(bytes, at) else { continue };
+            if let Some(way) = ways.get_mut(step.len - 1).filter(|way| here + step.bits < **way) {
+                *way = here + step.bits;
+                reach(at + step.len, step.len, true);
+            }
+        }
+        ways[0]
+    }
+
+    /// Bits of the byte at `at` as a character of its own.
+    fn alone(&self, bytes: &[u8], at: usize) -> Option<u32> {
+        let byte = *bytes.get(at)?;
+        let before = at.checked_sub(1).and_then(|at| bytes.get(at)).copied().unwrap_or(b' ');
+        match byte {
+            0..=0x7F => Some(ascii(byte)),
+            // Katakana of half the width stand in runs.
+            0xA1..=0xDF if self.encoding == SHIFT_JIS => Some(if (0xA1..=0xDF).contains(&before) { 6 } else { 11 }),
+            _ if self.encoding == WINDOWS_1252 => Some(latin(byte, before)),
+            _ => None,
+        }
+    }
+
+    /// Bits of the byte at `at` where it belongs to no character.
+    fn none(&self, bytes: &[u8], at: usize, cut: u32) -> u32 {
+        match bytes.get(at) {
+            Some(0x80..=0xBF) if self.encoding == UTF_8 && at > 0 => LEFT_OVER,
+            _ if at + 1 == bytes.len() => cut,
+            _ => MALFORMED,
+        }
+    }
+
+    /// The character of several bytes at `at`.
+    fn together(&self, bytes: &[u8], at: usize) -> Option<Step> {
+        let (&lead, &trail) = (bytes.get(at).filter(|&&lead| lead >= 0x80)?, bytes.get(at + 1)?);
+        if self.encoding == UTF_8 {
+            return utf_8(bytes.get(at..)?);
+        }
+        let pair = *self.pairs.get(usize::from(lead - 0x80) * 256 + usize::from(trail))?;
+        if pair != NONE {
+            return Some(Step { len: 2, bits: pair.into() });
+        }
+        let len = match self.encoding {
+            _ if self.encoding == GB18030 && trail.is_ascii_digit() => 4,
+            _ if self.encoding == EUC_JP && lead == 0x8F => 3,
+            _ => return None,
+        };
+        let (_, is_bad) = self.encoding.decode_without_bom_handling(bytes.get(at..at + len)?);
+        (!is_bad).then_some(Step { len, bits: ODD.into() })
+    }
+}
+
+/// Bits of an ASCII character: they are more or less the same everywhere, but a letter swallowed as a trail byte must be
+/// missed.
+fn ascii(byte: u8) -> u32 {
+    match byte {
+        b'a'..=b'z' | b' ' | b'\n' | b'\r' | b'\t' | b'0'..=b'9' => 6,
+        b'A'..=b'Z' => 7,
+        0x21..=0x7E => 8,
+        _ => 14,
+    }
+}
+
+/// Bits of a character of windows-1252 beyond ASCII: letters stand among ASCII letters, not beside each other.
+fn latin(byte: u8, before: u8) -> u32 {
+    let own = match byte {
+        0xE0..=0xF6 | 0xF8..=0xFF | 0xDF => 7,
+        0xC0..=0xDE if byte != 0xD7 => 9,
+        0x80 | 0x85 | 0x91..=0x97 | 0xA0 | 0xA7 | 0xA9 | 0xAB | 0xB0 | 0xBB | 0xBF => 9,
+        0x81 | 0x8D | 0x8F | 0x90 | 0x9D => MALFORMED,
+        _ => 13,
+    };
+    own + if before >= 0x80 { 6 } else { 0 }
+}
+
+/// The character of UTF-8 that `bytes` begin with. That it is one at all says more than which.
+fn utf_8(bytes: &[u8]) -> Option<Step> {
+    let (len, bits) = match bytes.first()? {
+        0xC2 | 0xC3 => (2, 9),
+        0xC4..=0xDF => (2, 12),
+        0xE2..=0xEF => (3, 9),
+        0xE0 | 0xE1 => (3, 12),
+        0xF0..=0xF4 => (4, 14),
+        _ => return None,
+    };
+    std::str::from_utf8(bytes.get(..len)?).is_ok().then_some(Step { len, bits })
+}
+
+/// Bits of all characters of two bytes, decoded in one go.
+fn pairs(encoding: &'static Encoding) -> Vec<u8> {
+    const TRAILS: std::ops::RangeInclusive<u8> = 0x30..=0xFF;
+    let mut pairs = vec![NONE; 128 * 256];
+    for lead in 0x80..=0xFF_u8 {
+        let bytes: Vec<u8> = TRAILS.flat_map(|trail| [lead, trail, b'\n']).collect();
+        let (text, _) = encoding.decode_without_bom_handling(&bytes);
+        for (trail, decoded) in TRAILS.zip(text.split('\n')) {
+            let mut characters = decoded.chars();
+            let bits = match (characters.next(), characters.next()) {
+                (Some(char::REPLACEMENT_CHARACTER) | None, _) | (_, Some('\0'..='\u{7F}')) => NONE,
+                (Some(c), None) => character(c, lead, trail, encoding),
+                // A letter and its accent. Katakana of half the width is another matter.
+                (Some('\u{FF61}'..='\u{FF9F}'), Some(_)) => NONE,
+                (Some(_), Some(char::REPLACEMENT_CHARACTER)) => NONE,
+                (Some(_), Some(_)) => RARE,
+            };
+            if let Some(place) = pairs.get_mut(usize::from(lead - 0x80) * 256 + usize::from(trail)) {
+                *place = bits;
+            }
+        }
+    }
+    pairs
+}
+
+/// Bits of a character of two bytes.
+fn character(c: char, lead: u8, trail: u8, encoding: &'static Encoding) -> u8 {
+    let is_japanese = encoding == SHIFT_JIS || encoding == EUC_JP;
+    match c {
+        '，' | '。' | '、' | '\u{3000}' => 6,
+        '“' | '”' | '‘' | '’' | '：' | '；' | '！' | '？' | '（' | '）' | '《' | '》' | '「' | '」' | '『' | '』'
+        | '…' | '—' | '─' | '―' | '·' | '・' | '〈' | '〉' | '【' | '】' | '‧' | '﹁' | '﹂' => 8,
+        '\u{3041}'..='\u{3096}' if is_japanese => 6,
+        '\u{30A1}'..='\u{30FC}' if is_japanese => 8,
+        '\u{FF66}'..='\u{FF9F}' => 11,
+        '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' => 11,
+        '\u{4E00}'..='\u{9FFF}' if is_japanese => kanji(c).unwrap_or_else(|| set(lead, trail, encoding)),
+        '\u{4E00}'..='\u{9FFF}' if encoding == EUC_KR => SECOND_SET,
+        '\u{4E00}'..='\u{9FFF}' => han(c).unwrap_or_else(|| set(lead, trail, encoding)),
+        '\u{AC00}'..='\u{D7A3}' => hangul(c).unwrap_or_else(|| set(lead, trail, encoding)),
+        '\u{3400}'..='\u{4DBF}' | '\u{20000}'..='\u{3FFFF}' => RARE,
+        '\u{E000}'..='\u{F8FF}' => ODD,
+        _ => UNUSUAL,
+    }
+}
+
+/// Bits of a character by the set its standard has it in.
+fn set(lead: u8, trail: u8, encoding: &'static Encoding) -> u8 {
+    let (first, second) = match encoding {
+        _ if encoding == BIG5 => (0xA4..=0xC6, 0xC9..=0xF9),
+        _ if encoding == SHIFT_JIS => (0x88..=0x97, 0x98..=0xEA),
+        _ if trail < 0xA1 => return RARE,
+        _ if encoding == EUC_JP => (0xB0..=0xCF, 0xD0..=0xF4),
+        _ if encoding == EUC_KR => (0xB0..=0xC8, 0xCA..=0xFD),
+        _ => (0xB0..=0xD7, 0xD8..=0xF7),
+    };
+    match lead {
+        _ if first.contains(&lead) => FIRST_SET,
+        _ if second.contains(&lead) => SECOND_SET,
+        _ => RARE,
+    }
+}
