@@ -42,7 +42,7 @@ fn key(text: &str) -> Option<(Key, &str, &str)> {
     let key = match name.to_ascii_lowercase().as_str() {
         "title" | "标题" | "標題" => Key::Title,
         "author" | "作者" => Key::Author,
-        "category" | "分类" | "分類" => Key::Category,
+        "category" | "分类" | "分類" | "类别" | "類別" => Key::Category,
         "date" | "日期" => Key::Date,
         "pinyin" | "拼音" => Key::Pinyin,
         "regex" | "正则" | "正則" => Key::Regex,
@@ -86,5 +86,6 @@ mod tests {
         check("title:\"a b\" regex:a b:c", &[(Some(Key::Title), "a b"), (Some(Key::Regex), "a b:c")]);
         check("author: 习近平", &[(Some(Key::Author), ""), (None, "习近平")]);
         check("title：", &[(Some(Key::Title), "")]);
+        check("类别：民生 類別:外交", &[(Some(Key::Category), "民生"), (Some(Key::Category), "外交")]);
     }
 }
