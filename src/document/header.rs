@@ -3,6 +3,11 @@
 
 mod extent;
 mod fields;
+mod json;
 mod lines;
+mod toml;
 
 pub(super) use fields::{Header, read};
+
+/// The keys of a header with their values, in file order.
+type Pairs = Vec<(String, Vec<String>)>;

@@ -322,7 +322,7 @@ pub struct Diagnostic {
 /// What can be wrong with a file that is read all the same.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum DiagnosticKind {
-    /// The front matter is not closed; it was read as text.
+    /// The front matter is not closed; the lines of keys it begins with were read, or none where they say nothing.
     HeaderNotClosed,
     /// The front matter is over the caps (16 KiB, 100 lines, depth 32); its lines were read one by one.
     HeaderTooLarge,

@@ -2,16 +2,31 @@
 
 use std::path::Path;
 
+use crate::document::DiagnosticKind;
+
 use super::{
     error::SourceError,
     open::{Opened, open_read},
     read::Source,
 };
 
-/// Opens the first `most` bytes of a file, up to a line's end. The facts tell the length of the whole file; the hash is
-/// empty where not all of it was read. `encoding` is as for [`open`](super::open()).
+/// Bytes read where the front matter goes on after the head: an embedded picture is long.
+const LONG_HEADER: u64 = 1 << 20;
+
+/// Opens the first `most` bytes of a file, up to a line's end; more where its front matter does not end there. The facts
+/// tell the length of the whole file; the hash is empty where not all of it was read. `encoding` is as for
+/// [`open`](super::open()).
 pub fn head(path: &Path, most: u64, encoding: Option<&str>) -> Result<Opened, SourceError> {
     let source = Source::open(path)?;
+    let opened = beginning(&source, most, encoding)?;
+    let is_cut = opened.document.diagnostics.iter().any(|found| found.kind == DiagnosticKind::HeaderNotClosed);
+    if is_cut && most < source.len.min(LONG_HEADER) {
+        return beginning(&source, LONG_HEADER, encoding);
+    }
+    Ok(opened)
+}
+
+fn beginning(source: &Source, most: u64, encoding: Option<&str>) -> Result<Opened, SourceError> {
     let mut bytes = source.read(0, most.min(source.len))?;
     if source.len <= most {
         return open_read(&bytes, &source.name(), encoding, Some(path));

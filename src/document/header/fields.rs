@@ -1,16 +1,22 @@
 //! From the lines of the front matter to metadata.
 
 use super::{
-    extent::{Extent, Syntax, find},
+    Pairs,
+    extent::{Extent, Found, Syntax, find},
+    json,
     lines::{Key, key, read as read_lines},
+    toml,
 };
 use crate::{
-    document::model::{Diagnostic, DiagnosticKind, Metadata},
+    document::{
+        date::date_key,
+        model::{Diagnostic, DiagnosticKind, Metadata},
+    },
     yaml::{Caps, Field, YamlError, fields},
 };
 
-/// The keys of a header with their values.
-type Pairs = Vec<(String, Vec<String>)>;
+/// Bytes of a value that says something; a longer one is an embedded picture.
+const LONGEST_VALUE: usize = 4 << 10;
 
 /// What stands before the text.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -31,9 +37,14 @@ pub(in crate::document) fn read(text: &str) -> Header {
             diagnostic: Some(Diagnostic { line: 1, kind: DiagnosticKind::HeaderNotClosed }),
             ..Header::default()
         },
-        Extent::Found { syntax, inside, first_line, body } => {
-            let (pairs, wrong) = pairs(inside, syntax);
-            let diagnostic = wrong.map(|kind| Diagnostic { line: first_line, kind });
+        Extent::Found(found) => {
+            let (pairs, wrong) = pairs(found.inside, found.syntax);
+            let diagnostic = match wrong.filter(|_| found.is_closed) {
+                Some(kind) => Some(Diagnostic { line: found.first_line, kind }),
+                None if found.is_closed => None,
+                None => Some(Diagnostic { line: found.first_line - 1, kind: DiagnosticKind::HeaderNotClosed }),
+            };
+            let Found { body, .. } = found;
             Header { metadata: metadata(pairs), body, diagnostic }
         }
     }
@@ -41,23 +52,27 @@ pub(in crate::document) fn read(text: &str) -> Header {
 
 /// The keys, by the parser where it succeeds, else line by line with what was wrong.
 fn pairs(inside: &str, syntax: Syntax) -> (Pairs, Option<DiagnosticKind>) {
-    if !Caps::FRONT_MATTER.admit(inside) {
-        return (read_lines(within_caps(inside), syntax), Some(DiagnosticKind::HeaderTooLarge));
+    let by_line = || read_lines(inside, syntax);
+    match syntax {
+        Syntax::Lines => (by_line(), None),
+        Syntax::Json => match json::read(inside) {
+            json::Object::Read { pairs, .. } => (pairs, None),
+            _ => (by_line(), None),
+        },
+        _ if !Caps::FRONT_MATTER.admit(inside) => (by_line(), Some(DiagnosticKind::HeaderTooLarge)),
+        Syntax::Toml => match toml::read(inside) {
+            Ok(pairs) => (pairs, None),
+            Err(reason) => (by_line(), Some(DiagnosticKind::HeaderInvalid(reason))),
+        },
+        Syntax::Yaml => match fields(inside, Caps::FRONT_MATTER) {
+            Ok(fields) => {
+                let by_line = by_line();
+                (fields.into_iter().map(|field| as_written(field, &by_line)).collect(), None)
+            }
+            Err(YamlError::TooLarge) => (by_line(), Some(DiagnosticKind::HeaderTooLarge)),
+            Err(YamlError::Invalid(reason)) => (by_line(), Some(DiagnosticKind::HeaderInvalid(reason))),
+        },
     }
-    let by_line = read_lines(inside, syntax);
-    if syntax == Syntax::Toml {
-        return (by_line, None);
-    }
-    match fields(inside, Caps::FRONT_MATTER) {
-        Ok(fields) => (fields.into_iter().map(|field| as_written(field, &by_line)).collect(), None),
-        Err(YamlError::TooLarge) => (by_line, Some(DiagnosticKind::HeaderTooLarge)),
-        Err(YamlError::Invalid(reason)) => (by_line, Some(DiagnosticKind::HeaderInvalid(reason))),
-    }
-}
-
-/// The part of a huge header that is read at all.
-fn within_caps(inside: &str) -> &str {
-    &inside[..inside.floor_char_boundary(Caps::FRONT_MATTER.bytes * 4)]
 }
 
 /// The texts of a field; a number is taken from its line, where `1.10` is not `1.1`.
@@ -74,17 +89,42 @@ fn as_written((name, field): (String, Field), by_line: &Pairs) -> (String, Vec<S
 
 fn metadata(pairs: Pairs) -> Metadata {
     let mut metadata = Metadata::default();
+    let mut created = None;
     for (name, values) in pairs {
         let value = values.join("、").trim().to_owned();
-        if value.is_empty() {
+        if value.is_empty() || value.len() > LONGEST_VALUE {
             continue;
         }
-        match slot(&mut metadata, key(&name)) {
-            Some(slot) if slot.is_none() => *slot = Some(value),
-            _ => metadata.other.push((name, value)),
+        let key = key(&name);
+        // `published: true` says whether, not when.
+        let is_said = key != Some(Key::Date) || name.eq_ignore_ascii_case("date") || date_key(&value).is_some();
+        match slot(&mut metadata, key.filter(|_| is_said)) {
+            Some(slot) if slot.is_none() => *slot = Some(without_links(&value)),
+            _ => {
+                if key == Some(Key::Created) && created.is_none() && date_key(&value).is_some() {
+                    created = Some(value.clone());
+                }
+                metadata.other.push((name, value));
+            }
         }
     }
+    metadata.date = metadata.date.or(created);
     metadata
+}
+
+/// The text of a value without the marks of a note program's links: `[[张三]]`, `[[人物/张三|三哥]]`.
+fn without_links(value: &str) -> String {
+    let mut text = String::with_capacity(value.len());
+    let mut rest = value;
+    while let Some((before, link)) = rest.split_once("[[")
+        && let Some((link, after)) = link.split_once("]]")
+    {
+        let name = link.rsplit_once('|').map_or_else(|| link.rsplit('/').next().unwrap_or(link), |(_, name)| name);
+        text.push_str(before);
+        text.push_str(name.trim());
+        rest = after;
+    }
+    text + rest
 }
 
 fn slot(metadata: &mut Metadata, key: Option<Key>) -> Option<&mut Option<String>> {
@@ -92,6 +132,7 @@ fn slot(metadata: &mut Metadata, key: Option<Key>) -> Option<&mut Option<String>
         Key::Title => &mut metadata.title,
         Key::Author => &mut metadata.author,
         Key::Date => &mut metadata.date,
+        Key::Created => return None,
         Key::Category => &mut metadata.category,
         Key::Icon => &mut metadata.icon,
     })
@@ -133,6 +174,38 @@ mod tests {
         check(hugo, [Some("致辞"), Some("甲"), Some("2020-11-20T10:00:00+08:00"), None]);
         let by_hand = "---\n标题：致辞\n作者：甲\n日期：2020年11月20日\n分类：外交\n---\n";
         check(by_hand, [Some("致辞"), Some("甲"), Some("2020年11月20日"), Some("外交")]);
+    }
+
+    #[test]
+    fn headers_without_fences_of_json_and_of_note_programs_are_read() {
+        check("标题：致辞\n作者：甲\n类别：外交\n\n正文", [Some("致辞"), Some("甲"), None, Some("外交")]);
+        check("<篇名>采桑\n书名：杂记\n作者：某\n\n正文", [Some("采桑"), Some("某"), None, None]);
+        check(
+            "{\"title\": \"致辞\", \"date\": \"2020-11-20\", \"categories\": [\"外交\", \"经济\"]}\n\n正文",
+            [Some("致辞"), None, Some("2020-11-20"), Some("外交、经济")],
+        );
+        let clipped = "---\nauthor:\n  - \"[[人物/甲|老甲]]\"\n  - \"[[乙]]\"\ncreated: 2024-05-06\npublished: 2021-03-04\n---\n";
+        check(clipped, [None, Some("老甲、乙"), Some("2021-03-04"), None]);
+        check("---\nauthor: [[甲]]\ncreated: 2024-05-06\n---\n", [None, Some("甲"), Some("2024-05-06"), None]);
+        check("---\ntitle: a\npublished: true\ndate: 2020-11-20\n---\n", [Some("a"), None, Some("2020-11-20"), None]);
+    }
+
+    #[test]
+    fn a_header_without_an_end_says_what_its_keys_say() {
+        let header = read("---\ntitle: 致辞\nauthor: 甲\n\n正文");
+        assert_eq!((header.metadata.title.as_deref(), header.metadata.author.as_deref()), (Some("致辞"), Some("甲")));
+        assert_eq!(header.diagnostic, Some(Diagnostic { line: 1, kind: DiagnosticKind::HeaderNotClosed }));
+    }
+
+    #[test]
+    fn the_keys_below_a_huge_value_are_read_and_it_is_left_out() {
+        let picture = "iVBORw0KGgo".repeat(9_500);
+        let wrapped = "  iVBORw0KGgo\n".repeat(9_500);
+        for cover in [format!("cover: {picture}\n"), format!("cover: |\n{wrapped}")] {
+            let header = read(&format!("---\ntitle: 致辞\n{cover}author: 甲\n---\n正文"));
+            assert_eq!(header.metadata.author.as_deref(), Some("甲"));
+            assert_eq!(header.metadata.other, []);
+        }
     }
 
     #[test]

@@ -1,10 +1,15 @@
 //! Front matter read line by line: what people write where no parser follows them. `title: 讲话: 全文`, tabs,
-//! full-width colons, quotes left open, keys twice. Also all there is for TOML: keys, texts and lists.
+//! full-width colons, quotes left open, keys twice; and TOML that its parser refuses.
 
-use super::extent::Syntax;
+use std::collections::HashSet;
+
+use super::{Pairs, extent::Syntax};
+use crate::text::is_han;
 
 /// Characters a key may have.
 const LONGEST_KEY: usize = 30;
+/// Bytes of a line that is read: a longer one holds an embedded picture.
+const LONGEST_LINE: usize = 4 << 10;
 
 /// A key of the metadata.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -12,6 +17,8 @@ pub(super) enum Key {
     Title,
     Author,
     Date,
+    /// When the file was made: the date where there is no other.
+    Created,
     Category,
     Icon,
 }
@@ -19,18 +26,20 @@ pub(super) enum Key {
 /// The key that `name` stands for, in any case.
 pub(super) fn key(name: &str) -> Option<Key> {
     Some(match name.trim().to_lowercase().as_str() {
-        "title" | "标题" | "標題" => Key::Title,
-        "author" | "authors" | "作者" => Key::Author,
-        "date" | "日期" | "pubdate" => Key::Date,
-        "category" | "categories" | "分类" | "分類" => Key::Category,
+        "title" | "标题" | "標題" | "题目" | "題目" | "题名" | "題名" | "书名" | "書名" | "篇名" => Key::Title,
+        "author" | "authors" | "作者" | "著者" | "撰文" | "撰稿" => Key::Author,
+        "date" | "pubdate" | "published" | "publishdate" | "日期" | "发布日期" | "發布日期" | "发布时间" | "發布時間"
+        | "发表日期" | "發表日期" | "发表时间" | "發表時間" => Key::Date,
+        "created" | "created_at" | "date created" | "创建时间" | "創建時間" | "创建日期" | "創建日期" => Key::Created,
+        "category" | "categories" | "分类" | "分類" | "类别" | "類別" => Key::Category,
         "icon" => Key::Icon,
         _ => return None,
     })
 }
 
-/// The key of the metadata that a line of YAML begins with.
+/// The key of the metadata that a line begins with.
 pub(super) fn known_key(line: &str) -> Option<Key> {
-    key(key_of(line, Syntax::Yaml)?)
+    key(key_of(line, Syntax::Lines)?)
 }
 
 /// The key a line begins with; prose before a colon is none.
@@ -39,10 +48,11 @@ pub(super) fn key_of(line: &str, syntax: Syntax) -> Option<&str> {
 }
 
 /// A line of a key and its value, both as written.
-fn pair(line: &str, syntax: Syntax) -> Option<(&str, &str)> {
+pub(super) fn pair(line: &str, syntax: Syntax) -> Option<(&str, &str)> {
     let (key, value) = match syntax {
         Syntax::Toml => line.split_once('=')?,
-        Syntax::Yaml => line.split_once([':', '：'])?,
+        Syntax::Lines => return tagged(line).or_else(|| pair(line, Syntax::Yaml)),
+        Syntax::Yaml | Syntax::Json => line.split_once([':', '：'])?,
     };
     let name = key.trim_end().trim_matches(['"', '\'']);
     let is_name = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | ' ');
@@ -52,15 +62,26 @@ fn pair(line: &str, syntax: Syntax) -> Option<(&str, &str)> {
     (is_key && !name.starts_with([' ', '-'])).then_some((name, value.trim()))
 }
 
+/// A line of a key in brackets and its value: `<篇名>采桑`, `【作者】某`. Tags of HTML have no Han.
+fn tagged(line: &str) -> Option<(&str, &str)> {
+    let (name, value) = [('<', '>'), ('【', '】')].into_iter().find_map(|(open, close)| {
+        let (name, value) = line.strip_prefix(open)?.split_once(close)?;
+        Some((name, value.trim_start_matches([':', '：']).trim()))
+    })?;
+    let is_name = name.chars().count() <= LONGEST_KEY && name.chars().all(is_han) && !name.is_empty();
+    is_name.then_some((name, value))
+}
+
 /// Every key with its values, in file order; of a key written twice the first counts.
-pub(super) fn read(inside: &str, syntax: Syntax) -> Vec<(String, Vec<String>)> {
-    let mut read: Vec<(String, Vec<String>)> = Vec::new();
+pub(super) fn read(inside: &str, syntax: Syntax) -> Pairs {
+    let mut read = Pairs::new();
+    let mut known = HashSet::new();
     let mut is_repeated = false;
-    for line in inside.lines() {
+    for line in inside.lines().filter(|line| line.len() <= LONGEST_LINE) {
         let line = match syntax {
-            Syntax::Yaml => line.trim_end(),
             // The keys of a table may be indented.
             Syntax::Toml => line.trim(),
+            _ => line.trim_end(),
         };
         if syntax == Syntax::Toml && is_table(line) {
             is_repeated = true;
@@ -68,7 +89,7 @@ pub(super) fn read(inside: &str, syntax: Syntax) -> Vec<(String, Vec<String>)> {
         }
         match pair(line, syntax).filter(|_| !line.starts_with(char::is_whitespace)) {
             Some((key, value)) => {
-                is_repeated = read.iter().any(|(known, _)| known == key);
+                is_repeated = !known.insert(key);
                 if !is_repeated {
                     read.push((key.to_owned(), values(value)));
                 }
@@ -88,7 +109,7 @@ fn is_table(line: &str) -> bool {
 }
 
 /// Adds what an item or an indented line says to the key above it.
-fn continue_value(read: &mut [(String, Vec<String>)], line: &str) {
+fn continue_value(read: &mut Pairs, line: &str) {
     let text = line.trim_start();
     let Some((_, list)) = read.last_mut().filter(|_| !text.starts_with('#')) else { return };
     let item = text.trim_start_matches("- ").trim_start_matches('-');
@@ -98,7 +119,8 @@ fn continue_value(read: &mut [(String, Vec<String>)], line: &str) {
 /// The values in `text`: several in brackets, else one; none where it is empty.
 fn values(text: &str) -> Vec<String> {
     let text = without_comment(text).trim();
-    let inner = text.strip_prefix('[').map(|rest| rest.trim_end_matches(']'));
+    // `[[张三]]` is a link of a note program.
+    let inner = text.strip_prefix('[').filter(|rest| !rest.starts_with('[')).map(|rest| rest.trim_end_matches(']'));
     let parts = match inner {
         Some(items) => items.split([',', '，']).collect(),
         None if matches!(text, "|" | ">" | "|-" | ">-" | "|+" | ">+") => Vec::new(),
@@ -148,6 +170,8 @@ mod tests {
         check("tags: [一, '二']\n# 注\nb: c#d", &[("tags", &["一", "二"]), ("b", &["c#d"])]);
         check("tags:\n  - 一\n- 二\nicon: x", &[("tags", &["一", "二"]), ("icon", &["x"])]);
         check("a: 1\na: 2\nb: 3", &[("a", &["1"]), ("b", &["3"])]);
+        check("author: [[甲]]\ncover: x", &[("author", &["[[甲]]"]), ("cover", &["x"])]);
+        check(&format!("title: 甲\ncover: {}\nicon: x", "A".repeat(5_000)), &[("title", &["甲"]), ("icon", &["x"])]);
         check("text: |\n  第一行\n  第二行", &[("text", &["第一行", "第二行"])]);
     }
 

@@ -192,7 +192,7 @@ fn the_title_is_the_heading_that_repeats_it_or_the_front_matter() {
 fn what_is_wrong_is_said_and_the_text_shown() {
     let kinds = |text| read(text).diagnostics.into_iter().map(|found| (found.line, found.kind)).collect::<Vec<_>>();
     assert_eq!(kinds("---\ntitle: 甲\n\n正文\n"), [(1, DiagnosticKind::HeaderNotClosed)]);
-    check("---\ntitle: 甲\n\n正文\n", &["P ---", "~P title: 甲", "P 正文"]);
+    check("---\ntitle: 甲\n\n正文\n", &["(T) 甲", "P 正文"]);
     assert_eq!(kinds("# 甲\n\n```\n乙\n"), [(3, DiagnosticKind::CodeNotClosed)]);
 }
 
