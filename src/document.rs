@@ -1,6 +1,7 @@
 //! The document model and its parsers: front matter, Markdown, plain text. Reading cannot fail: a parser gives a
 //! [`Document`] and the diagnostics beside it. No I/O, no outline, no layout.
 
+mod byline;
 mod date;
 mod draft;
 mod format;
@@ -22,3 +23,4 @@ pub use model::{
 pub use parse::{parse, parse_as, parse_piece};
 pub use reference::{Reference, footnote, references};
 pub use sentence::{CUT_STEP, LONG_LINE, cut_after, ends_sentence};
+pub use title::is_title_line;

@@ -3,6 +3,8 @@
 
 mod cluster;
 mod fold;
+mod natural;
+mod number;
 mod pinyin;
 mod place;
 mod sanitise;
@@ -14,6 +16,8 @@ mod word;
 
 pub use cluster::{char_count, clusters, is_han, reading_length};
 pub use fold::{Folded, fold, twins};
+pub use natural::natural_key;
+pub use number::{Number, number, roman};
 pub use pinyin::{Letters, Sound, Speller};
 pub use place::{Offset, Place, SourceOffset, TextRange};
 pub use sanitise::{MAX_CODE_POINTS, sanitise, sanitised};

@@ -80,14 +80,14 @@ fn draft(file: &Path, quote: &str, encoding: Option<&str>, words: &Words) -> Res
     };
     let mut pieces = pieces::of(file, encoding, words)?;
     let first = Document { window: Window::default(), ..pieces.document().clone() };
-    let title = pieces.document().title();
+    let title = pieces.document().title().unwrap_or_else(|| pieces.origin().name());
     while pieces.next(words)?.is_some() {
         let document = pieces.document();
         let Some(&range) = search::find(&document.window.blocks, quote).first() else { continue };
         let hash = &pieces.facts().hash;
         let anchor = anchor(&document.window, range, section(document, range), hash).ok_or_else(not_found)?;
         let draft = Draft::new(origin_key(pieces.origin()), &first, anchor);
-        return Ok(Draft { title: title.unwrap_or_default(), ..draft });
+        return Ok(Draft { title, ..draft });
     }
     Err(not_found())
 }

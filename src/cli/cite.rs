@@ -3,9 +3,8 @@
 use std::io::{self, Write};
 
 use crate::{
-    annotation::{Reference, bibtex, csl_json, gb7714, origin_key},
-    document::Origin,
-    explain, store,
+    annotation::{Reference, bibtex, csl_json, gb7714},
+    store,
     words::Words,
 };
 
@@ -19,7 +18,7 @@ use super::{
 pub fn run(args: &Cite, encoding: Option<&str>, words: &Words) -> Result<(), Failure> {
     let pieces = pieces::of(&args.file, encoding, words)?;
     let document = pieces.document();
-    let title = document.title().unwrap_or_else(|| name(pieces.origin()));
+    let title = document.title().unwrap_or_else(|| pieces.origin().name());
     let reference = Reference::new(title, &document.metadata, store::day_here());
     let text = match args.style {
         CiteStyle::Gb7714 => gb7714(&reference) + "\n",
@@ -28,12 +27,4 @@ pub fn run(args: &Cite, encoding: Option<&str>, words: &Words) -> Result<(), Fai
     };
     io::stdout().write_all(text.as_bytes())?;
     Ok(())
-}
-
-/// The name that stands for a title.
-fn name(origin: &Origin) -> String {
-    match origin {
-        Origin::File(path) => explain::shown(path.file_name().unwrap_or_default().as_ref()),
-        other => origin_key(other),
-    }
 }

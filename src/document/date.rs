@@ -1,5 +1,7 @@
 //! Dates as documents write them, made comparable. Only the order is wanted: no calendar, no times, no zones.
 
+use crate::text::number;
+
 /// The key by which dates sort: year, month, day; 0 for a month or day that is not given. `None` where `date` does not
 /// begin with a year of four digits.
 ///
@@ -10,14 +12,31 @@
 /// assert_eq!(date_key("2023-mm-dd"), Some((2023, 0, 0)));
 /// ```
 pub fn date_key(date: &str) -> Option<(i32, u32, u32)> {
-    let mut rest = date.trim();
-    let year = number(&mut rest).filter(|year| year.digits == 4 || year.digits == 8)?;
+    date_at(date.trim_start()).map(|date| date.key)
+}
+
+/// A date at the start of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Date {
+    /// Year, month and day, as [`date_key`] has them.
+    pub key: (i32, u32, u32),
+    /// Bytes it takes, with 年, 月 and 日.
+    pub len: usize,
+}
+
+/// The date `text` begins with.
+pub(super) fn date_at(text: &str) -> Option<Date> {
+    let year = number(text).filter(|year| matches!(year.digits, 4 | 8))?;
+    let value = u32::try_from(year.value).ok()?;
     if year.digits == 8 {
-        return Some(key(year.value / 10_000, year.value / 100 % 100, year.value % 100));
+        return Some(Date { key: key(value / 10_000, value / 100 % 100, value % 100), len: year.len });
     }
+    let mut rest = &text[year.len..];
     let month = next_part(&mut rest).unwrap_or(0);
     let day = if month == 0 { 0 } else { next_part(&mut rest).unwrap_or(0) };
-    Some(key(year.value, month, day))
+    let unit = rest.trim_start();
+    rest = unit.strip_prefix(['年', '月', '日', '号', '號']).unwrap_or(rest);
+    Some(Date { key: key(value, month, day), len: text.len() - rest.len() })
 }
 
 /// What is out of range counts as not given.
@@ -27,44 +46,12 @@ fn key(year: u32, month: u32, day: u32) -> (i32, u32, u32) {
     (year.cast_signed(), month, day)
 }
 
-/// The number after one separator.
+/// The number after one separator; where there is none, nothing is taken.
 fn next_part(rest: &mut &str) -> Option<u32> {
-    *rest = rest.trim_start().strip_prefix(['-', '/', '.', '年', '月', '－', '．', '／'])?.trim_start();
-    number(rest).map(|number| number.value)
-}
-
-struct Number {
-    value: u32,
-    /// Digits it is written with; of a number with 十, none.
-    digits: usize,
-}
-
-/// Takes the number at the start of `rest`: 2020, ２０２０, 二〇二〇, 十一, 二十.
-fn number(rest: &mut &str) -> Option<Number> {
-    let end = rest.find(|c| c != '十' && digit(c).is_none()).unwrap_or(rest.len());
-    let (written, after) = rest.split_at(end);
-    // Longer than any date is no date.
-    if written.is_empty() || written.chars().count() > 8 {
-        return None;
-    }
-    *rest = after;
-    Some(match written.split_once('十') {
-        Some((tens, ones)) => Number { value: 10 * value(tens).unwrap_or(1) + value(ones).unwrap_or(0), digits: 0 },
-        None => Number { value: value(written)?, digits: written.chars().count() },
-    })
-}
-
-/// The value of a row of digits; `None` for an empty one.
-fn value(digits: &str) -> Option<u32> {
-    digits.chars().try_fold(None, |sum: Option<u32>, c| Some(Some(sum.unwrap_or(0) * 10 + digit(c)?)))?
-}
-
-fn digit(c: char) -> Option<u32> {
-    match c {
-        '０'..='９' => Some(c as u32 - '０' as u32),
-        '〇' | '○' | '零' => Some(0),
-        _ => c.to_digit(10).or_else(|| "一二三四五六七八九".chars().position(|n| n == c).map(|at| at as u32 + 1)),
-    }
+    let after = rest.trim_start().strip_prefix(['-', '/', '.', '年', '月', '－', '．', '／'])?.trim_start();
+    let part = number(after)?;
+    *rest = &after[part.len..];
+    u32::try_from(part.value).ok()
 }
 
 /// The day of a date as it is written, without the time of day that may follow it.
@@ -73,12 +60,18 @@ fn digit(c: char) -> Option<u32> {
 /// use zhujian::document::day_of;
 /// assert_eq!(day_of("2018-9-18  00:00:05"), "2018-9-18");
 /// assert_eq!(day_of("2025-02-12T15:32:59+08:00"), "2025-02-12");
+/// assert_eq!(day_of("1980 年 9 月 10 日 10:00"), "1980 年 9 月 10 日");
 /// assert_eq!(day_of("二〇二〇年冬"), "二〇二〇年冬");
 /// ```
 pub fn day_of(date: &str) -> &str {
+    let date = date.trim();
     let is_border = |c: char| c.is_whitespace() || c == 'T';
-    let day = date.trim().split(is_border).next().unwrap_or_default();
-    if day.starts_with(|c: char| c.is_ascii_digit()) { day } else { date.trim() }
+    // 1980 年 9 月 10 日 is one word.
+    if let Some(day) = date_at(date).and_then(|found| date.get(..found.len)).filter(|day| day.contains('年')) {
+        return if date.starts_with(|c: char| c.is_ascii_digit()) { day.trim_end() } else { date };
+    }
+    let day = date.split(is_border).next().unwrap_or_default();
+    if day.starts_with(|c: char| c.is_ascii_digit()) { day } else { date }
 }
 
 #[cfg(test)]
@@ -102,11 +95,28 @@ mod tests {
             "２０２０年１１月２０日",
             "二〇二〇年十一月二十日",
             "二○二○年十一月二十日上午",
+            "二零二零年十一月廿日",
+            "二O二O年十一月二十日",
         ] {
             check(date, Some((2020, 11, 20)));
         }
         check("2018-9-18  00:00:05", Some((2018, 9, 18)));
         check("一九七八年十月三十一日", Some((1978, 10, 31)));
+    }
+
+    #[test]
+    fn a_date_ends_with_its_day() {
+        for (text, date) in [
+            ("2018年10月26日通过", "2018年10月26日"),
+            ("1980 年 9 月 10 日第五届", "1980 年 9 月 10 日"),
+            ("2020-11-20 10:30", "2020-11-20"),
+            ("二〇二〇年冬", "二〇二〇年"),
+            ("2013年4月，北京", "2013年4月"),
+            ("2013 年会", "2013 年"),
+            ("2013", "2013"),
+        ] {
+            assert_eq!(date_at(text).map(|found| &text[..found.len]), Some(date));
+        }
     }
 
     #[test]

@@ -3,7 +3,8 @@
 
 use std::{ops::Range, path::PathBuf};
 
-use crate::text::{Offset, Place, SourceOffset, char_count};
+use super::{format::FormatHint, title};
+use crate::text::{Offset, Place, SourceOffset, char_count, sanitised};
 
 /// Where a document comes from.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -14,6 +15,26 @@ pub enum Origin {
     Stdin,
     /// A file on the disk.
     File(PathBuf),
+}
+
+impl Origin {
+    /// The name that stands for a title: the file's, without the ending that tells how it is written.
+    ///
+    /// ```
+    /// use zhujian::document::Origin;
+    /// assert_eq!(Origin::File("书/2019年总结.txt".into()).name(), "2019年总结");
+    /// assert_eq!(Origin::File("v1.2".into()).name(), "v1.2");
+    /// ```
+    pub fn name(&self) -> String {
+        let file = match self {
+            Self::BuiltIn(name) => name.as_str().into(),
+            Self::Stdin => "-".into(),
+            Self::File(path) => path.file_name().unwrap_or(path.as_os_str()).to_string_lossy(),
+        };
+        let stem = file.rsplit_once('.').map_or("", |(stem, _)| stem.trim());
+        let is_ending = FormatHint::of_name(&file) != FormatHint::Unknown && !stem.is_empty();
+        sanitised(if is_ending { stem } else { &file }).into_owned()
+    }
 }
 
 /// A document as far as it is read: reading never fails, so what was wrong stands beside it in `diagnostics`.
@@ -28,18 +49,19 @@ pub struct Document {
 }
 
 impl Document {
-    /// The title: of the front matter, else the title block, else the first line of text, cut at 80 characters.
+    /// The title: of the front matter, else the title block, else the first line of text where it can be one, cut at 80
+    /// characters. Where there is none, the name of the file says more than the text ([`Origin::name`]).
     pub fn title(&self) -> Option<String> {
-        let block = |wanted: fn(&Block) -> bool| self.window.blocks.iter().find(|block| wanted(block));
-        let first =
-            || block(|b| matches!(b.kind, BlockKind::Title { .. })).or_else(|| block(|b| !b.text.trim().is_empty()));
-        let title = self.metadata.title.clone().or_else(|| first().map(|b| b.text.clone()))?;
+        let blocks = &self.window.blocks;
+        let block = || blocks.iter().find(|block| matches!(block.kind, BlockKind::Title { .. }));
+        let title = self.metadata.title.as_deref().or_else(|| block().map(|block| block.text.as_str()));
+        let title = title.or_else(|| title::first_line(blocks))?;
         let line = title.trim().lines().next().unwrap_or_default().trim();
         (!line.is_empty()).then(|| line.chars().take(80).collect())
     }
 }
 
-/// The keys of the front matter. Values are kept as they are written; dates are parsed where they are compared.
+/// The keys of the front matter, and author and date as they stand around the title. Values are kept as they are written; dates are parsed where they are compared.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Metadata {
     /// `title`.

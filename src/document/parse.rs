@@ -3,10 +3,11 @@
 use std::ops::Range;
 
 use super::{
+    byline,
     draft::{Draft, assemble},
     format::{FormatHint, is_markdown},
     header, markdown,
-    model::{Diagnostic, DiagnosticKind, Document, Window},
+    model::{Diagnostic, DiagnosticKind, Document, Metadata, Window},
     plain, title,
 };
 use crate::text::{SourceMap, SourceOffset};
@@ -38,8 +39,9 @@ pub fn parse_as(hint: FormatHint, text: &str, map: &SourceMap, source_len: u64) 
         plain::read(text, header.body)
     };
     let mut window = window(text, map, drafts, SourceOffset(0)..SourceOffset(source_len), source_len);
-    title::mark(&mut window.blocks, header.metadata.title.as_deref());
-    Document { metadata: header.metadata, window, diagnostics }
+    let mut metadata = header.metadata;
+    name(&mut window, &mut metadata);
+    Document { metadata, window, diagnostics }
 }
 
 /// Reads a piece of a large file, `extent` of its `source_len` bytes: plain text with headings, front matter only at
@@ -54,10 +56,17 @@ pub fn parse_piece(
     let is_at_start = extent.start.0 == 0;
     let header = if is_at_start { header::read(text) } else { header::Header::default() };
     let mut window = window(text, map, plain::read(text, header.body), extent, source_len);
+    let mut metadata = header.metadata;
     if is_at_start {
-        title::mark(&mut window.blocks, header.metadata.title.as_deref());
+        name(&mut window, &mut metadata);
     }
-    Document { metadata: header.metadata, window, diagnostics: header.diagnostic.into_iter().collect() }
+    Document { metadata, window, diagnostics: header.diagnostic.into_iter().collect() }
+}
+
+/// Finds the title, and the author and date that stand around it.
+fn name(window: &mut Window, metadata: &mut Metadata) {
+    title::mark(&mut window.blocks, metadata.title.as_deref());
+    byline::complete(metadata, &window.blocks);
 }
 
 fn window(text: &str, map: &SourceMap, drafts: Vec<Draft>, extent: Range<SourceOffset>, source_len: u64) -> Window {

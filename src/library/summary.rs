@@ -2,29 +2,17 @@
 
 use crate::{
     document::{Document, Facts, Origin, Summary},
-    text::{reading_length, sanitised},
+    text::reading_length,
 };
 
 /// The summary of a document. Where only its head was read (`facts.bytes` is more than the window's), its characters
 /// are an estimate.
 pub fn summary_of(origin: Origin, document: &Document, facts: &Facts) -> Summary {
-    let title = document.title().unwrap_or_else(|| name(&origin));
+    let title = document.title().unwrap_or_else(|| origin.name());
     let blocks = document.window.blocks.iter();
     let chars: u64 = blocks.map(|block| reading_length(&block.text)).sum();
     let read = document.window.extent.end.0 - document.window.extent.start.0;
     let chars = if read > 0 && read < facts.bytes { chars.saturating_mul(facts.bytes) / read } else { chars };
     let (metadata, encoding) = (document.metadata.clone(), facts.encoding.clone());
     Summary { origin, title, metadata, encoding, bytes: facts.bytes, chars }
-}
-
-/// The name that stands for a title.
-fn name(origin: &Origin) -> String {
-    match origin {
-        Origin::BuiltIn(name) => name.clone(),
-        Origin::Stdin => "-".to_owned(),
-        Origin::File(path) => {
-            let name = path.file_name().unwrap_or(path.as_os_str());
-            sanitised(&name.to_string_lossy()).into_owned()
-        }
-    }
 }

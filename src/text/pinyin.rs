@@ -59,6 +59,12 @@ impl Speller {
         sounds.iter().map(|sound| self.readings[usize::from(sound.0)].first().map_or("", String::as_str))
     }
 
+    /// Adds to `key` how `c` is read, for putting texts in order: nothing for a mark.
+    pub(super) fn push_reading(&mut self, c: char, key: &mut String) {
+        let sound = self.sound(c);
+        key.push_str(self.readings[usize::from(sound.0)].first().map_or("", String::as_str));
+    }
+
     fn sound(&mut self, c: char) -> Sound {
         if let Some(&sound) = self.known.get(&c) {
             return sound;

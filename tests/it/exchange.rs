@@ -151,7 +151,7 @@ fn a_document_is_cited_by_its_front_matter() {
     assert_eq!((&csl[0]["type"], &csl[0]["issued"]["date-parts"][0][2]), (&"speech".into(), &20.into()));
     assert!(home.run(["cite", "--style", "bibtex", SEED]).out.starts_with("@misc{xijinping2020,\n"));
     home.file("bare.txt", "");
-    assert_eq!(home.run(["cite", "bare.txt"]).out, "bare.txt[Z].\n");
+    assert_eq!(home.run(["cite", "bare.txt"]).out, "bare[Z].\n");
     home.run(["cite", "gone.md"]).failed(66, "gone.md");
     home.run(["cite", "--style", "mla", SEED]).failed(2, "mla");
 }

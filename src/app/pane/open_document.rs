@@ -3,12 +3,15 @@
 
 use crate::{
     annotation::{KeptCorrection, origin_key, places_of},
-    document::{Block, Document, Facts, Origin, Window},
+    document::{Block, Document, Facts, Metadata, Origin, Window},
     outline::{Correction, Outline},
     text::{Place, TextRange, reading_length},
 };
 
 use super::length::lengths;
+
+/// Blocks below the title in which author and date are looked for.
+const PRINTED: usize = 8;
 
 /// A document that is open.
 #[derive(Debug)]
@@ -47,7 +50,7 @@ impl OpenDocument {
         corrections: Vec<KeptCorrection>,
     ) -> Self {
         // Later parts of a large document would be named after their own first lines.
-        document.metadata.title = document.title();
+        document.metadata.title = document.title().or_else(|| Some(origin.name()));
         let counts = count_blocks(&document.window);
         let is_growing = !document.window.is_whole();
         let mut open = Self {
@@ -128,7 +131,7 @@ impl OpenDocument {
 
     /// What to call it: its title, else the name of its file.
     pub fn name(&self) -> String {
-        self.document.title().unwrap_or_else(|| self.key.rsplit(['/', ':']).next().unwrap_or_default().to_owned())
+        self.document.title().unwrap_or_else(|| self.origin.name())
     }
 
     /// What the sections around a place are called, the outermost first.
@@ -186,10 +189,18 @@ impl OpenDocument {
         self.counts.last().copied().unwrap_or(0)
     }
 
+    /// Author, date and category, as far as they are to be said under the title: what the text says around it is printed
+    /// there.
+    pub fn front(&self) -> [Option<&str>; 3] {
+        let Metadata { author, date, category, .. } = &self.document.metadata;
+        let first = || self.window().blocks.iter().skip(1).take(PRINTED);
+        let is_printed = |said: &&String| first().any(|block| block.text.contains(said.as_str()));
+        [author, date, category].map(|said| said.as_ref().filter(|said| !is_printed(said)).map(String::as_str))
+    }
+
     /// Whether there is anything to say under the title.
     pub fn has_front(&self) -> bool {
-        let metadata = &self.document.metadata;
-        metadata.author.is_some() || metadata.date.is_some() || metadata.category.is_some()
+        self.front().iter().any(Option::is_some)
     }
 
     /// Takes another part of a large document.

@@ -7,7 +7,7 @@ use ratatui::{
 
 use crate::{
     app::{Area, Model, pane::open_document::OpenDocument},
-    document::{Block, BlockKind, Mark, MarkStyle, Metadata, day_of},
+    document::{Block, BlockKind, Mark, MarkStyle, day_of},
     layout::{Line, Row, glyphs},
     text::{Offset, TextRange},
     tui::theme::Theme,
@@ -44,7 +44,7 @@ pub fn draw(
         match row {
             Row::Blank => {}
             Row::Front(_) => {
-                canvas.put_cut(text.x, y, &front(&open.document.metadata), text.width, theme.dim.0);
+                canvas.put_cut(text.x, y, &front(open), text.width, theme.dim.0);
             }
             Row::Line { block, line, .. } => draw_line(model, open, theme, &mut canvas, text, y, *block, line),
         }
@@ -63,8 +63,10 @@ pub fn nothing_open<'a>(model: &Model, words: &'a Words) -> &'a str {
 }
 
 /// Author, date and category, under the title.
-fn front(metadata: &Metadata) -> String {
-    let parts = [metadata.author.as_deref(), metadata.date.as_deref().map(day_of), metadata.category.as_deref()];
+fn front(open: &OpenDocument) -> String {
+    let day = |said: &str| day_of(said).to_owned();
+    let [author, date, category] = open.front();
+    let parts = [author.map(str::to_owned), date.map(day), category.map(str::to_owned)];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 

@@ -1,0 +1,400 @@
+//! Author and date as they stand below a title without front matter: （二〇二〇年十一月二十日）, 作者：某, 文/某,
+//! 2018年10月26日…通过. Reads lines; never hides one.
+
+use super::{
+    date::{Date, date_at},
+    model::{Block, BlockKind, Metadata},
+    sentence::{ends_sentence, is_blank},
+    title::is_title_line,
+};
+use crate::text::is_han;
+
+/// Lines below the title among which author and date are looked for, and lines of other kinds among them.
+const MOST_LINES: usize = 24;
+const MOST_OTHERS: usize = 6;
+/// Characters of a line that can be a byline; longer ones are prose.
+const LONGEST: usize = 60;
+/// Characters that may follow a date on its line: a place, a weekday.
+const LONGEST_REST: usize = 24;
+/// Characters between the date of a law and the word that says what was done.
+const LONGEST_ACT: usize = 80;
+/// Characters of an author's name, or of several.
+const LONGEST_NAME: usize = 40;
+
+/// Fills in the author and the date that `metadata` has not, from the lines around the title.
+pub(super) fn complete(metadata: &mut Metadata, blocks: &[Block]) {
+    let (mut author, mut date) = (None, None);
+    let mut others = 0;
+    // What stood on the line above: a name stands alone below the title or beside the date.
+    let mut is_below_title = false;
+    for line in lines(blocks).take(MOST_LINES) {
+        let text = match line {
+            Line::Title => {
+                is_below_title = true;
+                continue;
+            }
+            Line::Text(text) => text,
+            Line::End => break,
+        };
+        let found = data(text);
+        let is_data = found.is_some();
+        if let Some(found) = found {
+            author = author.or(found.author);
+            date = date.or(found.date);
+        } else if is_below_title && author.is_none() && let Some(name) = signature(text) {
+            author = Some(name);
+            continue;
+        } else if is_prose(text) || others == MOST_OTHERS {
+            break;
+        } else {
+            others += 1;
+        }
+        is_below_title = is_data || !is_below_title && others == 1 && is_title_line(text);
+    }
+    metadata.author = metadata.author.take().or(author);
+    metadata.date = metadata.date.take().or(date);
+}
+
+/// A line near the start.
+enum Line<'a> {
+    Title,
+    Text(&'a str),
+    /// What follows belongs to the text.
+    End,
+}
+
+fn lines(blocks: &[Block]) -> impl Iterator<Item = Line<'_>> {
+    blocks.iter().flat_map(|block| {
+        let (kind, parts) = match block.kind {
+            BlockKind::Title { .. } => (Some(Line::Title), Vec::new()),
+            BlockKind::Heading { .. } | BlockKind::Code { .. } => (Some(Line::End), Vec::new()),
+            BlockKind::Rule | BlockKind::Image => (None, Vec::new()),
+            BlockKind::Paragraph | BlockKind::Table(_) => (None, parts(block)),
+        };
+        kind.into_iter().chain(parts.into_iter().map(Line::Text))
+    })
+}
+
+/// The lines of the source that a block near the start is made of, as far as they can be bylines.
+fn parts(block: &Block) -> Vec<&str> {
+    let starts: Vec<usize> = block.line_starts().skip(1).take(MOST_LINES).collect();
+    let mut parts = Vec::with_capacity(starts.len() + 1);
+    let mut rest = block.text.as_str();
+    for start in starts.into_iter().rev() {
+        if let Some((before, line)) = rest.split_at_checked(start) {
+            parts.push(line);
+            rest = before;
+        }
+    }
+    parts.push(rest);
+    parts.reverse();
+    let lines = parts.into_iter().flat_map(|part| part.split('\n'));
+    lines.map(|line| line.trim_matches(is_blank)).filter(|line| !line.is_empty()).take(MOST_LINES).collect()
+}
+
+/// What a line of data says.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Data {
+    author: Option<String>,
+    date: Option<String>,
+}
+
+/// Whether a line says something about the text: when it was written, by whom, where it is from.
+pub(super) fn is_data(line: &str) -> bool {
+    data(line).is_some()
+}
+
+/// What a line says about the text; `None` where it is a part of it.
+fn data(line: &str) -> Option<Data> {
+    if let Some(date) = act(line) {
+        return Some(Data { date: Some(date.to_owned()), author: None });
+    }
+    if line.chars().nth(2 * LONGEST).is_some() {
+        return None;
+    }
+    let inner = line.trim_matches(is_frame);
+    if let Some(date) = date_alone(inner, inner.len() < line.len()) {
+        let rest = inner[date.len()..].trim_matches(|c| is_blank(c) || is_frame(c));
+        let found = labelled(rest).unwrap_or_default();
+        return Some(Data { date: Some(date.to_owned()), ..found });
+    }
+    labelled(inner)
+}
+
+/// Marks that stand around a byline.
+fn is_frame(c: char) -> bool {
+    is_blank(c) || matches!(c, '（' | '）' | '(' | ')' | '—' | '–' | '-' | '*' | '_' | '·' | '|' | '>' | '〔' | '〕')
+}
+
+/// The date a line begins with, where hardly more stands on it: a place, a weekday, the time of day. A year alone is one
+/// in brackets only.
+fn date_alone(line: &str, is_framed: bool) -> Option<&str> {
+    let Date { key: (_, month, _), len } = date_at(line)?;
+    let (date, rest) = line.split_at(len);
+    let is_parted = rest.is_empty() || rest.starts_with(|c: char| !c.is_alphanumeric() || c == 'T');
+    let leads = ["于", "在", "至", "到", "上午", "下午", "晚", "夜", "星期", "周", "讲", "写", "作", "改", "发", "修"];
+    let is_led = leads.iter().any(|lead| rest.starts_with(lead));
+    let is_short = rest.chars().nth(LONGEST_REST).is_none() || labelled(rest).is_some();
+    let is_said = month > 0 && (is_parted || is_led) && !rest.trim_start().starts_with(['，', ',', '：', '、']);
+    let is_listed = month > 0 && is_framed && is_parted;
+    let is_year = month == 0 && rest.is_empty() && is_framed && date.chars().count() > 3;
+    ((is_said || is_listed) && is_short && !ends_sentence(rest) || is_year).then_some(date.trim_end())
+}
+
+/// The date of a law: 2018年10月26日…通过, …于2015年1月30日…通过. The first one a text names is that of its adoption, by
+/// which a law is cited; amendments follow it.
+fn act(line: &str) -> Option<&str> {
+    let acts = ["通过", "通過", "公布", "发布", "發布", "颁布", "頒布", "批准", "签署", "印发", "修订", "修正"];
+    let is_done = |rest: &str| {
+        let end = rest.char_indices().nth(LONGEST_ACT).map_or(rest.len(), |(at, _)| at);
+        let near = rest[..end].split(['。', '；', '\n']).next().unwrap_or_default();
+        let far = near.split(['，', ',']).next().unwrap_or_default();
+        acts.iter().any(|act| far.trim_end_matches(['）', ')']).contains(act))
+    };
+    let starts = std::iter::once(0).chain(line.match_indices('于').map(|(at, mark)| at + mark.len()).take(4));
+    starts.map(|at| line[at..].trim_start_matches(is_frame)).find_map(|text| {
+        let Date { key: (_, month, day), len } = date_at(text)?;
+        let rest = &text[len..];
+        (month > 0 && day > 0 && is_done(rest) && is_act_end(rest)).then_some(&text[..len])
+    })
+}
+
+/// Whether a line about a law says no more than what was done, when, and by whom.
+fn is_act_end(rest: &str) -> bool {
+    !rest.starts_with(['，', ',', '、']) && rest.matches('。').count() <= 3
+}
+
+/// What a line of labels and values says: 作者：某　来源：某报; `None` where none is known.
+fn labelled(line: &str) -> Option<Data> {
+    let mut found = Data::default();
+    let mut is_known = false;
+    for (label, value) in fields(line)? {
+        let is_name = is_author(&label) && is_name(&value);
+        match label.as_str() {
+            _ if is_name => found.author = found.author.or_else(|| Some(name(&value))),
+            _ if is_when(&label) && date_at(&value).is_some() => {
+                let len = date_at(&value).map_or(0, |date| date.len);
+                found.date = found.date.or_else(|| value.get(..len).map(|date| date.trim_end().to_owned()));
+            }
+            "" if date_at(&value).is_some_and(|date| date.key.1 > 0) => {
+                let len = date_at(&value).map_or(0, |date| date.len);
+                found.date = found.date.or_else(|| value.get(..len).map(str::to_owned));
+                continue;
+            }
+            label if is_other(label) => {}
+            _ => continue,
+        }
+        is_known = true;
+    }
+    is_known.then_some(found)
+}
+
+/// The labels of a line with their values, the label empty where there is none; `None` for prose.
+fn fields(line: &str) -> Option<Vec<(String, String)>> {
+    if let Some(author) = by(line) {
+        return Some(vec![("作者".to_owned(), author.to_owned())]);
+    }
+    let mut fields: Vec<(String, String)> = Vec::new();
+    for word in line.split(|c| is_blank(c) || matches!(c, '\t' | '|' | '｜')).filter(|word| !word.is_empty()) {
+        let word = word.trim_matches(['*', '【', '】', '[', ']', '<', '>']);
+        match word.split_once([':', '：', '】', ']', '>']).filter(|(label, _)| is_label(label)) {
+            Some((label, value)) => fields.push((label.to_owned(), value.trim_start_matches([':', '：']).to_owned())),
+            None if is_author(word) || is_when(word) => fields.push((word.to_owned(), String::new())),
+            None if date_at(word).is_some_and(|date| date.key.1 > 0) => match fields.last_mut() {
+                Some((label, value)) if value.is_empty() && !label.is_empty() => word.clone_into(value),
+                _ => fields.push((String::new(), word.to_owned())),
+            },
+            None => match fields.last_mut() {
+                Some((label, value)) if !label.is_empty() => {
+                    let gap = if value.is_empty() { "" } else { " " };
+                    *value = format!("{value}{gap}{word}");
+                }
+                _ => return None,
+            },
+        }
+    }
+    Some(fields)
+}
+
+/// The name in 文/某, 文｜某, By Jane Doe, 本报记者 某.
+fn by(line: &str) -> Option<&str> {
+    let signs = ["文", "撰文", "图文", "圖文", "作者", "编撰"];
+    let slashed = signs.iter().find_map(|sign| {
+        let rest = line.strip_prefix(sign)?.trim_start();
+        Some(rest.strip_prefix(['/', '／', '|', '｜', '丨'])?.trim())
+    });
+    let english = || ["By ", "by "].iter().find_map(|sign| line.strip_prefix(sign)).filter(|name| name.is_ascii());
+    let reported = || ["本报记者", "本報記者", "新华社记者"].iter().find_map(|sign| line.strip_prefix(sign)).map(str::trim);
+    slashed.or_else(english).or_else(reported).filter(|name| is_name(name))
+}
+
+/// Whether what stands before a colon can be a label.
+fn is_label(label: &str) -> bool {
+    !label.is_empty() && label.chars().count() <= 8 && label.chars().all(char::is_alphanumeric)
+}
+
+fn is_author(label: &str) -> bool {
+    let others = ["主讲人", "主講人", "主讲", "主講", "演讲者", "演講者", "演讲人", "报告人", "報告人", "发言人", "發言人"];
+    let own = ["讲话人", "講話人", "撰文", "撰稿", "撰稿人", "执笔", "執筆", "著者", "文", "Author", "author", "By"];
+    label.ends_with("作者") || others.contains(&label) || own.contains(&label)
+}
+
+/// Whether a label names the time of the text; not that from which a law holds, or at which a page was changed.
+fn is_when(label: &str) -> bool {
+    let ends = ["日期", "时间", "時間"];
+    let other = ["生效", "施行", "实施", "實施", "更新", "修改", "修订", "修訂", "截止", "有效", "失效", "阅读", "閱讀"];
+    ends.iter().any(|end| label.ends_with(end)) && !other.iter().any(|word| label.contains(word))
+        || matches!(label, "Date" | "date" | "Published")
+}
+
+/// Whether a label names something else about the text.
+fn is_other(label: &str) -> bool {
+    let words = [
+        "来源", "來源", "出处", "出處", "译者", "譯者", "校对", "校對", "编辑", "編輯", "责编", "责任编辑", "翻译", "原文", "链接",
+        "原文地址", "字数", "字數", "地点", "地點", "朝代", "出版社", "文号", "字号", "发文机关", "制定机关", "分类", "类别", "关键词",
+        "标签", "栏目", "摄影",
+    ];
+    words.contains(&label) || is_when(label) || is_author(label)
+        || ["生效日期", "施行日期", "实施日期", "更新时间", "更新日期"].contains(&label)
+}
+
+/// Whether a value can be the name of an author or of several.
+fn is_name(value: &str) -> bool {
+    let is_short = !value.is_empty() && value.chars().nth(LONGEST_NAME).is_none();
+    let words = value.split_whitespace().count();
+    is_short && words <= 8 && !value.contains(['。', '！', '？', '，', '；', '：', '“', '!', '?', '…'])
+}
+
+/// A name as a list shows it: 林 渡 is 林渡, By Jane is Jane.
+fn name(value: &str) -> String {
+    let value = value.trim().trim_end_matches(['、', ',', ';']);
+    let value = ["By ", "by "].iter().find_map(|sign| value.strip_prefix(sign)).unwrap_or(value);
+    let is_spread = value.split_whitespace().all(|part| part.chars().count() == 1 && part.chars().all(is_han));
+    if is_spread { value.split_whitespace().collect() } else { value.split_whitespace().collect::<Vec<_>>().join(" ") }
+}
+
+/// The name a line alone is: two to four Han characters of which the first is a surname, perhaps behind an office.
+fn signature(line: &str) -> Option<String> {
+    let inner = line.trim_matches(is_frame);
+    let spread = name(inner);
+    let last = if spread.contains(' ') { spread.rsplit(' ').next()? } else { spread.as_str() };
+    let office = spread.strip_suffix(last)?.trim_end();
+    let titles = ["主席", "总理", "總理", "书记", "書記", "部长", "部長", "总裁", "總裁", "院长", "校长", "市长", "省长", "教授"];
+    let is_office = office.is_empty() || titles.iter().any(|title| office.ends_with(title));
+    let len = last.chars().count();
+    let is_name = (2..=4).contains(&len) && last.chars().all(is_han) && last.starts_with(|c| SURNAMES.contains(c));
+    (is_office && is_name && (len < 4 || COMPOUND.iter().any(|name| last.starts_with(name)))).then(|| last.to_owned())
+}
+
+/// Whether a line is a part of the text itself.
+fn is_prose(line: &str) -> bool {
+    line.chars().nth(LONGEST).is_some() || ends_sentence(line)
+}
+
+/// The commonest surnames.
+const SURNAMES: &str = "王李张張刘劉陈陳杨楊赵趙黄黃周吴吳徐孙孫胡朱高林何郭马馬罗羅梁宋郑鄭谢謝韩韓唐冯馮董萧蕭程曹袁邓鄧许許\
+    傅沈曾彭吕呂苏蘇卢盧蒋蔣蔡贾賈丁魏薛叶葉阎閻余潘杜戴夏钟鍾汪田任姜范方石姚谭譚廖邹鄒熊金陆陸郝孔白崔康毛邱秦江史顾顧侯邵孟龙\
+    龍万萬段雷钱錢汤湯尹黎易常武乔喬贺賀赖賴龚龔文习習鲁魯欧歐司诸諸上";
+/// Surnames of two characters.
+const COMPOUND: [&str; 6] = ["欧阳", "歐陽", "司马", "司徒", "上官", "诸葛"];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        document::parse,
+        text::{SourceMap, SourceOffset},
+    };
+
+    /// Author and date of a text.
+    fn check(text: &str, author: Option<&str>, date: Option<&str>) {
+        let document = parse(text, &SourceMap::identity(SourceOffset(0)), text.len() as u64);
+        let Metadata { author: found, date: day, .. } = document.metadata;
+        assert_eq!((found.as_deref(), day.as_deref()), (author, date), "{text}");
+    }
+
+    #[test]
+    fn a_date_below_the_title_is_the_date() {
+        for (line, date) in [
+            ("（一九五三年八月十二日）", "一九五三年八月十二日"),
+            ("(2013年4月5日)", "2013年4月5日"),
+            ("2016年9月3日", "2016年9月3日"),
+            ("２０１６年９月３日", "２０１６年９月３日"),
+            ("——二〇一三年四月五日于北京", "二〇一三年四月五日"),
+            ("（二○○八年五月，汶川）", "二○○八年五月"),
+            ("2016-09-03 10:30 星期六", "2016-09-03"),
+            ("**2016/9/3**", "2016/9/3"),
+            ("日期：2016年9月3日", "2016年9月3日"),
+            ("发布时间：2016-09-03 10:30:00", "2016-09-03"),
+            ("时间：2016年9月3日 地点：山上", "2016年9月3日"),
+            ("（1957年）", "1957年"),
+        ] {
+            check(&format!("# 讲话\n\n{line}\n\n今年收成不好。\n"), None, Some(date));
+            check(&format!("在会上的讲话\n{line}\n\n　　今年收成不好，大家都知道。\n"), None, Some(date));
+        }
+    }
+
+    #[test]
+    fn a_law_has_the_date_of_its_adoption() {
+        for line in [
+            "（2018年10月26日第十三届全国人民代表大会常务委员会第六次会议通过）",
+            "（2018年10月26日某市人民代表大会通过　根据2020年1月1日《决定》第一次修正）",
+            "- 2018年10月26日第十三届会议通过，自2019年1月1日起施行。",
+            "> 2018年10月26日国务院令第55号发布",
+            "《某条例》已于2018年10月26日由某会议通过，现予公布，自2019年1月1日起施行。",
+            "(2018年10月26日公布)",
+        ] {
+            check(&format!("# 某法\n\n{line}\n\n第一条 为了种树。\n"), None, Some("2018年10月26日"));
+        }
+        check("# 某法\n\n- 生效日期：2019年1月1日\n\n正文。\n", None, None);
+    }
+
+    #[test]
+    fn an_author_below_the_title_is_the_author() {
+        for (line, author) in [
+            ("作者：林渡", "林渡"),
+            ("作者: 林 渡", "林渡"),
+            ("**作者：By Jane Doe**", "Jane Doe"),
+            ("文/林渡", "林渡"),
+            ("文｜林渡", "林渡"),
+            ("【作者】林渡", "林渡"),
+            ("原文作者：Jane Doe　译者：某某", "Jane Doe"),
+            ("来源：某报 作者：林渡、苏水", "林渡、苏水"),
+            ("By Jane Doe", "Jane Doe"),
+            ("主讲人：林渡", "林渡"),
+            ("林渡", "林渡"),
+            ("国家主席　林渡", "林渡"),
+        ] {
+            check(&format!("# 渡口\n\n{line}\n\n老人撑船撑了四十年。\n"), Some(author), None);
+        }
+        check("渡口\n林渡\n（2013年4月5日）\n\n　　老人撑船撑了四十年。\n", Some("林渡"), Some("2013年4月5日"));
+        check("渡口\n2013-04-05 来源：某网 作者：林渡\n\n　　老人撑船。\n", Some("林渡"), Some("2013-04-05"));
+        check("> 作者：林渡\n> 日期：2013年4月5日\n\n# 渡口\n\n正文。\n", Some("林渡"), Some("2013年4月5日"));
+        check("# 设计\n\n|提交作者|林渡|\n|---|---|\n|提交时间|2013-04-05|\n", Some("林渡"), Some("2013-04-05"));
+    }
+
+    #[test]
+    fn front_matter_goes_before_what_the_text_says() {
+        check("---\nauthor: 甲\n---\n# 渡口\n\n作者：乙\n\n2013年4月5日\n\n正文。", Some("甲"), Some("2013年4月5日"));
+    }
+
+    #[test]
+    fn prose_verse_and_other_labels_name_nobody() {
+        for text in [
+            "# 渡口\n\n2013年4月5日，我到了渡口。\n",
+            "# 渡口\n\n来源：某报\n\n正文。\n",
+            "# 渡口\n\n2019年工作要点\n\n正文。\n",
+            "# 渡口\n\n1999年\n\n正文。\n",
+            "# 渡口\n\n作者：我写这本书的时候，还是一个学生。\n",
+            "# 渡口\n\n记者：您哪年来的？\n\n老人：早了。\n",
+            "# 渡口\n\n正文第一段。\n\n作者：某\n",
+            "# 渡口\n\n## 作者\n\n2013年4月5日\n",
+            "# 渡口\n\n目录\n\n山水\n\n正文。\n",
+            "# 渡口\n\n作者简介：林渡，船工。\n",
+            "　　老人撑船撑了四十年。\n2013年4月5日\n",
+            "夜泊\n高山流水\n石桥明月\n",
+        ] {
+            check(text, None, None);
+        }
+    }
+}
