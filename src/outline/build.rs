@@ -3,7 +3,7 @@
 use super::{
     candidate::{Candidate, Proposal, propose},
     inline::InlinePoint,
-    level::{Kind, levels},
+    level::{Kind, Lead, levels},
     line::Setting,
     run::{Verdict, chapter, judge},
     scheme::Scheme,
@@ -51,6 +51,14 @@ const fn is_directly_below(above: &Candidate, candidate: &Candidate) -> bool {
     candidate.number == above.number + 1
 }
 
+fn lead(above: &Candidate) -> Lead {
+    match above.line.text.chars().next_back() {
+        Some('：' | ':') => Lead::Colon,
+        Some('。' | '；' | '！' | '？' | '…' | ';' | '.' | '!' | '?') => Lead::Apart,
+        _ => Lead::Head,
+    }
+}
+
 /// A chapter without a number is of the form of those with one. `above` is the entry before.
 fn kind(candidate: &Candidate, verdict: Verdict, chapter: Option<Scheme>, above: Option<&Candidate>) -> Kind {
     let marker = candidate.marker.as_ref().filter(|_| verdict.is_numbered);
@@ -63,7 +71,8 @@ fn kind(candidate: &Candidate, verdict: Verdict, chapter: Option<Scheme>, above:
         number: marker.map_or(0, |marker| marker.number),
         goes_on: verdict.goes_on,
         nest: candidate.line.nest,
-        is_below_head: above.is_some_and(|above| is_directly_below(above, candidate)),
+        lead: above.filter(|above| is_directly_below(above, candidate)).map_or(Lead::Apart, lead),
+        begins_annex: candidate.begins_annex,
     }
 }
 

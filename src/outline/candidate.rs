@@ -41,6 +41,8 @@ pub struct Candidate<'a> {
     pub is_quoted: bool,
     /// Whether the run it opens goes on inside its own line.
     pub goes_on_inside: bool,
+    /// Whether a line above it, below the candidate before, says that an annex begins: 附：说明.
+    pub begins_annex: bool,
     /// The first sentence of the line of text below a number that stands alone.
     pub below: Option<String>,
 }
@@ -75,6 +77,8 @@ pub struct Before {
     pub is_in_notes: bool,
     /// Whether the last line is a number alone, which the next names.
     pub is_nameless: bool,
+    /// Whether an annex begins with the next candidate.
+    pub is_at_annex: bool,
 }
 
 /// Everything in `window` that may become an entry.
@@ -107,8 +111,9 @@ pub fn each_hopeful<'a>(
     before: &mut Before,
     mut visit: impl FnMut(&'a Block, Before),
 ) {
-    let Before { lines, is_closed, is_nameless, .. } = *before;
-    let mut gathering = Gathering { blocks: &window.blocks, lines, is_closed, is_nameless, ..Gathering::default() };
+    let Before { lines, is_closed, is_nameless, is_at_annex, .. } = *before;
+    let mut gathering =
+        Gathering { blocks: &window.blocks, lines, is_closed, is_nameless, is_at_annex, ..Gathering::default() };
     let mut current: Option<(usize, Before, usize)> = None;
     // A line that names the number above it is kept too.
     let is_hopeful = |before: Before, was_found: usize, found: usize| found > was_found || before.is_nameless;
@@ -127,8 +132,8 @@ pub fn each_hopeful<'a>(
     {
         visit(&window.blocks[block], before);
     }
-    let Gathering { lines, is_closed, is_nameless, .. } = gathering;
-    *before = Before { lines, is_closed, is_quoted: false, is_in_notes, is_nameless };
+    let Gathering { lines, is_closed, is_nameless, is_at_annex, .. } = gathering;
+    *before = Before { lines, is_closed, is_quoted: false, is_in_notes, is_nameless, is_at_annex };
 }
 
 /// Drops what stands alone: a single bold line is no heading.
@@ -153,6 +158,8 @@ struct Gathering<'a> {
     is_closed: bool,
     /// Whether the last line is a number alone.
     is_nameless: bool,
+    /// Whether an annex begins with the next candidate.
+    is_at_annex: bool,
     /// Whether a quotation is open before the block, where the blocks before it are not at hand.
     quoted: Option<bool>,
 }
@@ -175,11 +182,13 @@ impl<'a> Gathering<'a> {
             is_quoted: self.is_open_before(block),
             is_in_notes: false,
             is_nameless: self.is_nameless,
+            is_at_annex: self.is_at_annex,
         }
     }
 
     fn go_on_from(&mut self, before: Before) {
-        (self.lines, self.is_closed, self.is_nameless) = (before.lines, before.is_closed, before.is_nameless);
+        (self.lines, self.is_closed) = (before.lines, before.is_closed);
+        (self.is_nameless, self.is_at_annex) = (before.is_nameless, before.is_at_annex);
         self.quoted = Some(before.is_quoted);
     }
 
@@ -198,6 +207,9 @@ impl<'a> Gathering<'a> {
         self.is_bold_open = is_open_bold;
         if candidate.is_heading || candidate.marker.is_some() {
             self.proposal.candidates.push(candidate);
+            self.is_at_annex = false;
+        } else {
+            self.is_at_annex |= opens_annex(line.text);
         }
         self.is_closed = !matches!(line.setting, Setting::Text) || ends_sentence(line.text);
         self.lines += 1;
@@ -213,7 +225,16 @@ impl<'a> Gathering<'a> {
         let is_quoted = marker.is_some() && line.setting == Setting::Text && self.is_quoted(line);
         let own = marker.as_ref().filter(|_| line.setting == Setting::Text && line.item.is_none());
         let goes_on_inside = own.is_some_and(|found| inline::opens_here(line.text, found));
-        Candidate { line, number: self.lines, marker, is_heading, is_quoted, goes_on_inside, below: None }
+        Candidate {
+            line,
+            number: self.lines,
+            marker,
+            is_heading,
+            is_quoted,
+            goes_on_inside,
+            begins_annex: self.is_at_annex,
+            below: None,
+        }
     }
 
     fn marker(&self, line: Line<'a>) -> Option<Marker> {
@@ -305,6 +326,13 @@ fn is_loose(scheme: Scheme) -> bool {
 fn ends_sentence(text: &str) -> bool {
     text.ends_with(['。', '！', '？', '”', '」', '』', '）', ')', '…', '.', '!', '?', '：', '—', '*'])
         || text.chars().nth(20).is_none()
+}
+
+/// A short line that says that an annex begins: 附：说明, 附件一, 附录.
+fn opens_annex(text: &str) -> bool {
+    const LONGEST: usize = 30;
+    let is_named = text.strip_prefix('附').is_some_and(|rest| rest.starts_with(['：', ':', '件', '录', '錄', '表']));
+    is_named && text.chars().nth(LONGEST).is_none() && !text.ends_with(['。', '；', '，'])
 }
 
 /// A line of a printed table of contents: 第一章 缘起……12.

@@ -84,7 +84,7 @@ mod tests {
         (growing.outline(), build(&window))
     }
 
-    const LINES: [&str; 19] = [
+    const LINES: [&str; 20] = [
         "注释",
         "## 参考文献",
         "第二届诗文篇目在此",
@@ -101,6 +101,7 @@ mod tests {
         "八、九月间下雨。",
         "第三章　桥",
         "三、",
+        "附件：数目",
         "老马：第一，选种。",
         "# 卷一",
         "3．架桥；",

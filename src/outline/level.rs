@@ -21,8 +21,22 @@ pub struct Kind {
     pub goes_on: bool,
     /// Lists around it, the first not counted.
     pub nest: u8,
-    /// Whether it stands directly below the entry before it, without text between.
-    pub is_below_head: bool,
+    /// How the entry before it leads to it.
+    pub lead: Lead,
+    /// Whether an annex begins with it.
+    pub begins_annex: bool,
+}
+
+/// How an entry leads to the next.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Lead {
+    /// Text stands between the two, or the first is a sentence of its own.
+    #[default]
+    Apart,
+    /// The first is a head without text of its own.
+    Head,
+    /// The first ends in a colon, directly above the second.
+    Colon,
 }
 
 /// An open level.
@@ -86,6 +100,9 @@ const fn without_close(scheme: Scheme) -> Scheme {
 
 fn enter(stack: &mut Vec<Frame>, kind: Kind, nesting: &mut Nesting) {
     let form = form(kind);
+    if kind.begins_annex {
+        stack.retain(|frame| matches!(frame.form, Form::Heading(..)));
+    }
     match kind.setting {
         Setting::Heading(depth) => leave_for_heading(stack, depth, form, kind, nesting),
         _ => leave_for_marker(stack, form, kind, nesting),
@@ -139,7 +156,7 @@ fn learn_of_bold(stack: &[Frame], form: Form, kind: Kind, nesting: &mut Nesting)
     let is_below_bold = stack.last().is_some_and(|top| top.form == Form::Bold);
     if is_below_bold && kind.setting == Setting::Bold && kind.number <= 1 {
         let began_before = !nesting.begun.insert(form);
-        if (kind.is_below_head || began_before) && !nesting.inside.contains(&(form, Form::Bold)) {
+        if (kind.lead > Lead::Apart || began_before) && !nesting.inside.contains(&(form, Form::Bold)) {
             nesting.inside.insert((Form::Bold, form));
         }
     }
@@ -149,12 +166,14 @@ fn learn_of_bold(stack: &[Frame], form: Form, kind: Kind, nesting: &mut Nesting)
 /// that goes on later holds it; so does one whose form was seen to hold this form elsewhere. A form that came before the
 /// top's on its level stands beside it again; else convention decides.
 fn follows(top: &Frame, form: Form, kind: Kind, nesting: &Nesting) -> bool {
-    if nesting.inside.contains(&(top.form, form)) || top.kind.goes_on {
+    let is_led_on = kind.lead == Lead::Colon && kind.number <= 1;
+    if nesting.inside.contains(&(top.form, form)) || top.kind.goes_on || is_led_on {
         return false;
     }
     let (Form::Marker(outer, nest), Form::Marker(inner, _)) = (top.form, form) else {
         return top.form == Form::Bold && kind.setting == Setting::Bold;
     };
-    let came_before = nesting.beside.contains(&(form, top.form)) && !matches!(outer, Scheme::Division(_));
+    let is_convention = matches!(outer, Scheme::Division(_)) || kind.lead == Lead::Head && kind.number <= 1;
+    let came_before = nesting.beside.contains(&(form, top.form)) && !is_convention;
     kind.nest <= nest && (came_before || inner.rank() <= outer.rank())
 }

@@ -66,7 +66,8 @@ pub fn announced(line: &str) -> Option<Marker> {
     const LONGEST_NAME: usize = 12;
     let stop = |c: char| !c.is_alphabetic() && !matches!(c, ' ' | '·' | '（' | '）' | '(' | ')');
     let (at, colon) = line.char_indices().take(LONGEST_NAME + 1).find(|&(_, c)| stop(c))?;
-    if at == 0 || !matches!(colon, '：' | ':') {
+    // A list of annexes is no list of points.
+    if at == 0 || !matches!(colon, '：' | ':') || line.starts_with('附') {
         return None;
     }
     let rest = line[at + colon.len_utf8()..].trim_start();
@@ -155,6 +156,7 @@ mod tests {
             ("他笑了笑，说：第一，修渠", ""),
             ("时间：1 月 8 日", ""),
             ("：第一，修渠", ""),
+            ("附件：1. 名单", ""),
         ] {
             let found = announced(line).map(|marker| line[marker.label].to_owned());
             assert_eq!(found.as_deref().unwrap_or_default(), label, "{line}");

@@ -122,6 +122,9 @@ fn link(candidates: &[Candidate]) -> Runs {
             continue;
         };
         let own = series(candidate, marker);
+        if takes_leave(runs.get(&own), candidates, marker) {
+            continue;
+        }
         let is_next = |run: &&mut Run| run.counts_to(marker);
         if let Some(run) = runs.get_mut(&own).and_then(|list| open_runs(list).find(is_next)) {
             run.push(index, marker);
@@ -132,6 +135,12 @@ fn link(candidates: &[Candidate]) -> Runs {
         }
     }
     runs
+}
+
+/// 最后 behind 首先 第二 第三 is how a speech ends, no point of that run.
+fn takes_leave(own: Option<&Vec<Run>>, candidates: &[Candidate], marker: &Marker) -> bool {
+    let last = || own?.last()?.members.last().and_then(|&last| candidates[last].marker.as_ref());
+    marker.scheme == Scheme::Connective && marker.number > 1 && last().is_some_and(|m| m.scheme != Scheme::Connective)
 }
 
 /// The newest run of another form that the marker goes on.

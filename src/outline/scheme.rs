@@ -50,7 +50,7 @@ pub enum Close {
 
 impl Scheme {
     /// Where convention puts the form, the outermost first. It decides only where the text itself does not say which
-    /// of two runs holds the other; 第一 一是 其一 stand beside each other.
+    /// of two runs holds the other.
     pub fn rank(self) -> u8 {
         match self {
             Self::Division('部' | '卷' | '编' | '集' | '份') => 0,
@@ -61,11 +61,13 @@ impl Scheme {
             Self::Numeral(Script::Han | Script::Formal | Script::Roman | Script::Stem, _) => 5,
             Self::Bracketed(Script::Han | Script::Formal | Script::Roman | Script::Stem) => 6,
             Self::Ordinal | Self::Counted(_) | Self::Connective => 7,
+            Self::Numeral(Script::Arabic, Close::Bracket) => 10,
             Self::Numeral(Script::Arabic, _) => 8,
             Self::Decimal(_) => 9,
             Self::Bracketed(Script::Arabic) => 10,
             Self::Circle => 11,
-            Self::Enumerator(_) | Self::Item => 12,
+            Self::Item => 12,
+            Self::Enumerator(_) => 13,
         }
     }
 

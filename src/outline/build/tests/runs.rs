@@ -206,6 +206,7 @@ fn the_first_word_opens_a_run_of_ordinals() {
         &["1 首先 要修船", "1 第二 要补网", "1 第三 要看天"],
     );
     check(&spaced(&["首先，感谢大家。", "第一，修船。", "第二，补网。"]), &["1 第一 修船", "1 第二 补网"]);
+    check(&spaced(&["首先，修船。", "第二，补网。", "最后，祝大家好。"]), &["1 首先 修船", "1 第二 补网"]);
 }
 
 #[test]
@@ -274,4 +275,28 @@ fn a_heading_stands_where_its_mark_stands() {
     let found: Vec<u64> = build(&window).entries.iter().map(chars).collect();
     let marks: Vec<u64> = text.chars().enumerate().filter(|(_, c)| *c == '#').map(|(at, _)| at as u64).collect();
     assert_eq!(found, [marks[1], marks[5]]);
+}
+
+#[test]
+fn a_colon_holds_what_it_announces() {
+    check(
+        "1、修渠。\n\n2、分水，办法如下：\n\n（一）按地。\n\n（二）按人。\n",
+        &["1 1、 修渠", "1 2、 分水，办法如下", "2 （一） 按地", "2 （二） 按人"],
+    );
+    check(
+        &spaced(&["其一，静。", "其二，远。", "一是山远。", "二是水远。"]),
+        &["1 其一 静", "1 其二 远", "2 一是 山远", "2 二是 水远"],
+    );
+}
+
+#[test]
+fn an_annex_begins_anew() {
+    check(
+        &spaced(&["第一条 甲", "第二条 乙", "附：说明", "一、子", "二、丑"]),
+        &["1 第一条 甲", "1 第二条 乙", "1 一、 子", "1 二、 丑"],
+    );
+    check(
+        &spaced(&["第一条 甲", "第二条 乙", "附近的人都来了。", "一、子", "二、丑"]),
+        &["1 第一条 甲", "1 第二条 乙", "2 一、 子", "2 二、 丑"],
+    );
 }
