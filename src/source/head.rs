@@ -18,15 +18,15 @@ const LONG_HEADER: u64 = 1 << 20;
 /// [`open`](super::open()).
 pub fn head(path: &Path, most: u64, encoding: Option<&str>) -> Result<Opened, SourceError> {
     let source = Source::open(path)?;
-    let opened = beginning(&source, most, encoding)?;
+    let opened = beginning(&source, path, most, encoding)?;
     let is_cut = opened.document.diagnostics.iter().any(|found| found.kind == DiagnosticKind::HeaderNotClosed);
     if is_cut && most < source.len.min(LONG_HEADER) {
-        return beginning(&source, LONG_HEADER, encoding);
+        return beginning(&source, path, LONG_HEADER, encoding);
     }
     Ok(opened)
 }
 
-fn beginning(source: &Source, most: u64, encoding: Option<&str>) -> Result<Opened, SourceError> {
+fn beginning(source: &Source, path: &Path, most: u64, encoding: Option<&str>) -> Result<Opened, SourceError> {
     let mut bytes = source.read(0, most.min(source.len))?;
     if source.len <= most {
         return open_read(&bytes, &source.name(), encoding, Some(path));
