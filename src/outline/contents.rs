@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::{candidate::Candidate, title};
+use super::{candidate::Candidate, line::Setting, title};
 
 /// The last line of each number and title that has text under it.
 pub struct Titles(HashMap<(u32, String), usize>);
@@ -11,8 +11,7 @@ pub struct Titles(HashMap<(u32, String), usize>);
 impl Titles {
     /// The titles of `candidates` that have text under them.
     pub fn with_text(candidates: &[Candidate]) -> Self {
-        let has_text = |i: usize| candidates.get(i + 1).is_none_or(|next| next.number > candidates[i].number + 1);
-        let titles = (0..candidates.len()).filter(|&i| has_text(i)).map(|i| (key(&candidates[i]), i));
+        let titles = (0..candidates.len()).filter(|&i| has_text(candidates, i)).map(|i| (key(&candidates[i]), i));
         Self(titles.collect())
     }
 
@@ -34,6 +33,27 @@ impl Titles {
         let own = self.0.get(&(number, title.clone())).copied();
         own.max(self.0.get(&(0, title)).copied())
     }
+}
+
+/// Whether text stands below a candidate: a line that is none, or, below heads ever deeper, a point that is a sentence.
+fn has_text(candidates: &[Candidate], index: usize) -> bool {
+    let lines = candidates.get(index..).unwrap_or_default();
+    for pair in lines.windows(2) {
+        let is_sentence = pair[1].line.text.ends_with(['。', '；', '：', '！', '？']);
+        if is_sentence || pair[1].number > pair[0].number + 1 {
+            return true;
+        }
+        if depth(&pair[1]) <= depth(&pair[0]) {
+            return false;
+        }
+    }
+    true
+}
+
+/// How deep convention puts a candidate.
+fn depth(candidate: &Candidate) -> (u8, u8) {
+    let heading = if let Setting::Heading(level) = candidate.line.setting { level } else { u8::MAX };
+    (heading, candidate.marker.as_ref().map_or(u8::MAX, |marker| marker.scheme.rank()))
 }
 
 /// The number, and the title without what contents and text print differently: spaces, marks, the number of the page.
