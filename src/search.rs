@@ -4,10 +4,15 @@
 mod filter;
 mod find;
 mod hit;
+mod needle;
+mod passage;
+mod pattern;
 mod query;
 mod term;
 mod token;
 
-pub use find::{find, needles};
+pub use find::find;
 pub use hit::Hit;
+pub use needle::Needle;
+pub use passage::folded;
 pub use query::{Query, QueryError};

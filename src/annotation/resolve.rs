@@ -232,7 +232,7 @@ impl Text {
     }
 
     fn range(&self, bytes: Range<usize>) -> TextRange {
-        self.flat.range(self.squeezed.originals(self.flat.text(), bytes))
+        self.flat.range(self.squeezed.originals(bytes))
     }
 }
 

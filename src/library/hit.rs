@@ -24,7 +24,7 @@ pub fn hits_in(
 ) -> Result<(usize, Vec<Hit>), SourceError> {
     let (mut count, mut hits) = (0, Vec::new());
     each_block(origin, encoding, |block| {
-        let ranges = query.hits(&block.text);
+        let ranges = query.hits_in(block);
         count += ranges.len();
         let room = most - hits.len();
         hits.extend(ranges.into_iter().take(room).map(|range| hit(block, range)));
@@ -46,7 +46,7 @@ pub fn first_hits_in(
     let mut hits = Vec::new();
     each_block(origin, encoding, |block| {
         let room = most - hits.len();
-        hits.extend(query.hits(&block.text).into_iter().take(room).map(|range| hit(block, range)));
+        hits.extend(query.hits_in(block).into_iter().take(room).map(|range| hit(block, range)));
         if hits.len() < most { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     })?;
     Ok(hits)

@@ -28,7 +28,7 @@ impl Filter {
     /// Whether a document is so.
     pub fn admits(&self, summary: &Summary) -> bool {
         let metadata = &summary.metadata;
-        let holds = |word: &Word, field: Option<&str>| field.is_some_and(|field| !word.hits(field).is_empty());
+        let holds = |word: &Word, field: Option<&str>| field.is_some_and(|field| word.is_in(field));
         match self {
             Self::Title(word) => holds(word, Some(&summary.title)),
             Self::Author(word) => holds(word, metadata.author.as_deref()),

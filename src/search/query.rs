@@ -3,17 +3,19 @@
 
 use std::{cmp::Reverse, ops::Range};
 
-use fancy_regex::Regex;
 use memchr::memmem::Finder;
 
 use super::{
     filter::Filter,
+    needle::Needle,
+    passage::Passage,
+    pattern::pattern,
     term::{Term, Word},
     token::{Key, Token, tokens},
 };
 use crate::{
     document::{Block, Summary},
-    text::{Offset, Spelling, TextRange, fold},
+    text::{Case, Offset, Spelling, TextRange, is_unseen},
 };
 
 /// Why a query cannot be understood.
@@ -49,33 +51,38 @@ pub enum QueryError {
 pub struct Query {
     terms: Vec<Term>,
     filters: Vec<Filter>,
-    /// Texts one of which stands, letter for letter, in every document with a hit; empty where they cannot be told.
-    needles: Vec<String>,
+    /// The longest part of a word that the bytes of a file tell of.
+    needle: Option<Needle>,
 }
 
 impl Query {
-    /// All of `text` as one word, white space and all; `None` where there is none.
+    /// What is typed: in the language of queries, or one word; `None` where nothing can be looked for.
+    pub fn read(text: &str, is_language: bool) -> Option<Self> {
+        if is_language { Self::parse(text).ok() } else { Self::literal(text) }
+    }
+
+    /// All of `text` as one word; `None` where there is none.
     pub fn literal(text: &str) -> Option<Self> {
-        (!text.is_empty()).then(|| Self {
-            terms: vec![Term::Word(Word::new(text).into())],
-            filters: Vec::new(),
-            needles: super::needles(text),
-        })
+        let word = Word::new(text)?;
+        Some(Self { terms: vec![Term::Word(word.into())], filters: Vec::new(), needle: Needle::new(text) })
     }
 
     /// Reads the language of queries.
     ///
-    /// Words parted by white space must all stand in one paragraph, in any order; `"in quotes"` white space counts. Width
-    /// and traditional forms never count, case only in a word with a capital. `regex:` takes all that follows it as a regular expression, of
-    /// text whose width and case are folded; `pinyin:` letters that spell the text, by syllables or initials.
+    /// Words parted by white space must all stand in one paragraph, in any order; `"in quotes"` (of any kind) they are
+    /// one, and so they are where a line end comes between, as in what is pasted, and where three or more of them are
+    /// single Han characters, as in a scanned text. What [folds](crate::text::fold) alike never differs, case only in a
+    /// word with a capital. `regex:` takes all that follows it as a regular expression, of folded text; `pinyin:` letters
+    /// that spell the text, by syllables or initials.
     /// `title:` `author:` `category:` hold a word, `date:` a date or two with `..` between them: only such documents are
     /// searched. The keys may be Chinese (`作者：`).
     ///
     /// # Errors
     /// Where the query is empty or a part of it makes no sense.
     pub fn parse(text: &str) -> Result<Self, QueryError> {
-        let mut query = Self { terms: Vec::new(), filters: Vec::new(), needles: Vec::new() };
-        for token in tokens(text) {
+        let seen: String = text.chars().filter(|&c| !is_unseen(c)).collect();
+        let mut query = Self { terms: Vec::new(), filters: Vec::new(), needle: None };
+        for token in tokens(&seen) {
             query.take(token)?;
         }
         if query.terms.is_empty() && query.filters.is_empty() {
@@ -86,26 +93,26 @@ impl Query {
 
     fn take(&mut self, token: Token) -> Result<(), QueryError> {
         let Token { key, name, value } = token;
-        if value.is_empty() {
-            return Err(QueryError::NoValue(name.to_owned()));
-        }
+        let no_value = || QueryError::NoValue(name.to_owned());
+        let word = || Word::new(value).ok_or_else(no_value);
         match key {
+            _ if value.is_empty() => return Err(no_value()),
             None => {
-                self.terms.push(Term::Word(Word::new(value).into()));
-                let len = |needles: &[String]| needles.first().map_or(0, String::len);
-                let needles = super::needles(value);
-                if len(&needles) > len(&self.needles) {
-                    self.needles = needles;
+                self.terms.push(Term::Word(word()?.into()));
+                let len = |needle: &Option<Needle>| needle.as_ref().map_or(0, Needle::len);
+                let needle = Needle::new(value);
+                if len(&needle) > len(&self.needle) {
+                    self.needle = needle;
                 }
             }
-            Some(Key::Regex) => self.terms.push(Term::Regex(Box::new(regex(value)?))),
+            Some(Key::Regex) => self.terms.push(Term::Regex(Box::new(pattern(value)?))),
             Some(Key::Pinyin) => {
                 let spelling = Spelling::new(value).ok_or_else(|| QueryError::Pinyin(value.to_owned()))?;
                 self.terms.push(Term::Pinyin(spelling));
             }
-            Some(Key::Title) => self.filters.push(Filter::Title(Word::new(value))),
-            Some(Key::Author) => self.filters.push(Filter::Author(Word::new(value))),
-            Some(Key::Category) => self.filters.push(Filter::Category(Word::new(value))),
+            Some(Key::Title) => self.filters.push(Filter::Title(word()?)),
+            Some(Key::Author) => self.filters.push(Filter::Author(word()?)),
+            Some(Key::Category) => self.filters.push(Filter::Category(word()?)),
             Some(Key::Date) => {
                 let filter = Filter::date(value).ok_or_else(|| QueryError::Date(value.to_owned()))?;
                 self.filters.push(filter);
@@ -117,7 +124,27 @@ impl Query {
     /// The hits in the text of one paragraph, in order, none overlapping another: of several words every place where one
     /// of them stands, if all of them do.
     pub fn hits(&self, text: &str) -> Vec<Range<Offset>> {
-        together(&self.terms, |term| term.hits(text))
+        self.hits_in_passage(&Passage::of_text(text))
+    }
+
+    /// The hits in a block, as bytes of its text.
+    pub fn hits_in(&self, block: &Block) -> Vec<Range<Offset>> {
+        self.hits_in_passage(&Passage::of_block(block))
+    }
+
+    fn hits_in_passage(&self, passage: &Passage<'_>) -> Vec<Range<Offset>> {
+        if self.terms.iter().any(|term| term.is_absent(passage.text())) {
+            return Vec::new();
+        }
+        let mut hits = if self.is_settled_by_folded() {
+            let folded = passage.folded(Case::Folded);
+            self.hits_in_folded(folded.text()).into_iter().map(|hit| folded.originals(hit)).collect()
+        } else {
+            together(&self.terms, |term| term.hits(passage))
+        };
+        // What stands aside is folded behind all else.
+        hits.sort_by_key(|hit| hit.start);
+        hits
     }
 
     /// The hits in a paragraph that is folded already. Where case counts those that may be hits: see
@@ -129,7 +156,7 @@ impl Query {
     /// The hits in blocks, in reading order.
     pub fn find(&self, blocks: &[Block]) -> Vec<TextRange> {
         let hit = |block: &Block, at: Range<Offset>| TextRange::new(block.place(at.start), block.place(at.end));
-        blocks.iter().flat_map(|block| self.hits(&block.text).into_iter().map(move |at| hit(block, at))).collect()
+        blocks.iter().flat_map(|block| self.hits_in(block).into_iter().map(move |at| hit(block, at))).collect()
     }
 
     /// Whether folded text alone tells the hits; where case counts it does not.
@@ -154,9 +181,10 @@ impl Query {
         words.max_by_key(|word| word.needle().len())
     }
 
-    /// Texts one of which stands, letter for letter, in every document with a hit; empty where they cannot be told.
-    pub fn needles(&self) -> &[String] {
-        &self.needles
+    /// What the bytes of a large file tell of the query: where this is nowhere there is no hit. `None` where they tell
+    /// nothing.
+    pub fn needle(&self) -> Option<&Needle> {
+        self.needle.as_ref()
     }
 
     /// Whether anything is looked for in texts; else every document that [`admits`](Self::admits) fits.
@@ -193,23 +221,11 @@ fn together(terms: &[Term], hits: impl Fn(&Term) -> Vec<Range<usize>>) -> Vec<Ra
     all
 }
 
-/// The expression for folded text: what it says of characters that fold is folded, letters match in either case.
-fn regex(pattern: &str) -> Result<Regex, QueryError> {
-    let mut folded = String::from("(?i)");
-    for c in pattern.chars() {
-        match c.is_ascii() {
-            true => folded.push(c),
-            // `（` folds to what has a meaning in a pattern, and has none itself.
-            false => folded.push_str(&fancy_regex::escape(fold(c.encode_utf8(&mut [0; 4])).text())),
-        }
-    }
-    Regex::new(&folded).map_err(|error| QueryError::Regex(error.to_string()))
-}
-
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
+    use crate::text::fold;
 
     fn check(query: &str, text: &str, expected: &[&str]) {
         let query = Query::parse(query).unwrap();
@@ -227,6 +243,27 @@ mod tests {
         check("包容　创新", "开放与包容。", &[]);
         check("亚太 亚太经合", "亚太经合组织在亚太。", &["亚太经合", "亚太"]);
         check("\"a b\" c", "c a b, ab", &["c", "a b"]);
+        check("山 水", "山高 水长", &["山", "水"]);
+    }
+
+    #[test]
+    fn what_is_pasted_is_found_as_it_stands() {
+        check("　　水磨坊停了　", "山下的水磨坊停了。", &["水磨坊停了"]);
+        check("水磨坊停\r\n　　了三年\n", "山下的水磨坊停了三年。", &["水磨坊停了三年"]);
+        check("well\n known", "a well known, unwell", &["well known"]);
+        check("\u{FEFF}水\u{200B}磨坊", "水磨\u{AD}坊", &["水磨\u{AD}坊"]);
+        check("松 花 酿 酒", "花。松花酿酒，春水", &["松花酿酒"]);
+        check("“好 的”", "就 好 的 了，好，是的", &["好 的"]);
+    }
+
+    #[test]
+    fn the_forms_of_a_character_are_one() {
+        check("山高水长", "⼭⾼⽔⻓，山高水長", &["⼭⾼⽔⻓", "山高水長"]);
+        check("约翰·科", "约翰•科，約翰・科，约翰．科，约翰，科", &["约翰•科", "約翰・科", "约翰．科"]);
+        check("二〇一九", "二○一九，二〇一九，二零一九，李○一", &["二○一九", "二〇一九", "二零一九"]);
+        check("零", "○ 甲，零售，〇", &["零", "〇"]);
+        check("说“好”", "说「好」，说\"好\"，说《好》", &["说「好」", "说\"好\""]);
+        check("葛Ｂ城", "葛\u{E0100}B 城，葛b城", &["葛\u{E0100}B 城"]);
     }
 
     #[test]
@@ -272,9 +309,18 @@ mod tests {
     }
 
     #[test]
-    fn one_of_the_needles_is_in_every_document_with_a_hit() {
-        let needles = |query: &str| Query::parse(query).unwrap().needles().to_vec();
-        assert_eq!(needles("开 亚太地区"), ["亚太地区", "亚太地區", "亞太地区", "亞太地區"]);
-        assert!(needles("author:习近平 regex:亚太").is_empty());
+    fn the_longest_word_tells_where_a_hit_may_be() {
+        let needle = |query: &str| Query::parse(query).unwrap().needle().cloned();
+        let firsts = |query: &str| needle(query).map(|needle| needle.firsts.into_iter().collect::<String>());
+        assert_eq!(firsts("开 亚太地区").as_deref(), Some("亚亞"));
+        assert_eq!(firsts("APEC会议").as_deref(), Some("会會"));
+        assert_eq!(firsts("author:习近平 regex:亚太 apec"), None);
+        let needle = needle("亚太地区").unwrap();
+        for text in ["亚太地区", "亞 太\u{200B}地　區域", "亚太", "亚太\n随便"] {
+            assert!(needle.may_begin(text), "{text}");
+        }
+        for text in ["亚洲", "太地区", "", "\n亚太地区"] {
+            assert!(!needle.may_begin(text), "{text}");
+        }
     }
 }

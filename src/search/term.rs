@@ -6,7 +6,8 @@ use std::ops::Range;
 use fancy_regex::Regex;
 use memchr::memmem::Finder;
 
-use crate::text::{Offset, Spelling, fold, simplified, twins};
+use super::passage::Passage;
+use crate::text::{Case, Folder, Offset, SEAM, Spelling, fold, twins};
 
 /// Something looked for, made ready.
 #[derive(Debug, Clone)]
@@ -18,25 +19,35 @@ pub(super) enum Term {
 }
 
 impl Term {
-    /// The stretches of `text` that are what is looked for, none overlapping another, none empty.
-    pub fn hits(&self, text: &str) -> Vec<Range<Offset>> {
-        if let Self::Word(word) = self {
-            return word.hits(text);
-        }
-        let folded = fold(text);
-        let hits = self.in_folded(folded.text());
-        let original = hits.iter().map(|hit| folded.original(hit.start)..folded.original(hit.end));
-        original.filter(|hit| text.get(hit.clone()).is_some_and(|hit| !hit.is_empty())).collect()
+    /// The stretches of a passage that are what is looked for, none overlapping another, none empty.
+    pub fn hits(&self, passage: &Passage<'_>) -> Vec<Range<Offset>> {
+        let case = match self {
+            Self::Word(word) if word.cased.is_some() => Case::Kept,
+            _ => Case::Folded,
+        };
+        let folded = passage.folded(case);
+        let hits = match self {
+            Self::Word(word) => found(word.cased.as_ref().unwrap_or(&word.folded), folded.text()),
+            _ => self.in_folded(folded.text()),
+        };
+        hits.into_iter().map(|hit| folded.originals(hit)).collect()
     }
 
     /// The stretches of a text that is folded already; of a word whose case counts, those that may be hits.
     pub fn in_folded(&self, folded: &str) -> Vec<Range<usize>> {
         match self {
-            Self::Word(word) => word.in_folded(folded).collect(),
-            // A pattern that takes too long at one place is given up there.
+            Self::Word(word) => found(&word.folded, folded),
             Self::Regex(regex) => {
-                let ranges = regex.find_iter(folded).map_while(Result::ok).map(|found| found.range());
-                ranges.filter(|range| !range.is_empty()).collect()
+                let mut start = 0;
+                let mut hits = Vec::new();
+                for part in folded.split(SEAM) {
+                    // A pattern that takes too long at one place is given up there.
+                    let found = regex.find_iter(part).map_while(Result::ok).map(|found| found.range());
+                    let found = found.filter(|range| !range.is_empty());
+                    hits.extend(found.map(|range| start + range.start..start + range.end));
+                    start += part.len() + SEAM.len_utf8();
+                }
+                hits
             }
             Self::Pinyin(spelling) => spelling.hits(folded),
         }
@@ -49,6 +60,12 @@ impl Term {
             Self::Regex(_) | Self::Pinyin(_) => true,
         }
     }
+
+    /// Whether a text, as it is shown, certainly has no hit.
+    pub fn is_absent(&self, text: &str) -> bool {
+        let Self::Word(word) = self else { return false };
+        word.needed.as_ref().is_some_and(|needed| needed.find(text.as_bytes()).is_none())
+    }
 }
 
 /// A word made ready.
@@ -56,56 +73,42 @@ impl Term {
 pub(super) struct Word {
     /// What is looked for in folded text.
     pub folded: Finder<'static>,
-    /// Where no other character folds to one of the word's, the text need not be folded to be searched.
-    is_plain: bool,
-    /// The word with its case, where that counts.
-    cased: Option<String>,
+    /// What is looked for in text whose case is kept, where that counts.
+    cased: Option<Finder<'static>>,
+    /// A character that stands in every hit, as it is: no other folds to it.
+    needed: Option<Finder<'static>>,
 }
 
 impl Word {
-    /// A word that is not empty. A capital in it makes its case count (smart case).
-    pub fn new(word: &str) -> Self {
-        Self {
-            folded: Finder::new(fold(word).text()).into_owned(),
-            is_plain: word.chars().all(|c| twins(c).count() == 1),
-            cased: word.contains(char::is_uppercase).then(|| as_cased(word)),
-        }
+    /// A word; `None` where nothing of it can be looked for. A capital in it makes its case count (smart case).
+    pub fn new(word: &str) -> Option<Self> {
+        let folded = fold(word);
+        let needed = word.chars().find(|&c| twins(c).count() == 1);
+        (!folded.text().is_empty()).then(|| Self {
+            folded: finder(folded.text()),
+            cased: word.contains(char::is_uppercase).then(|| {
+                let mut folder = Folder::new(Case::Kept, word.len());
+                folder.add(word, 0..word.len());
+                finder(folder.finish().text())
+            }),
+            needed: needed.map(|c| finder(c.encode_utf8(&mut [0; 4]))),
+        })
     }
 
-    /// The stretches of `text` that are the word.
-    pub fn hits(&self, text: &str) -> Vec<Range<Offset>> {
-        if self.is_plain {
-            return self.in_folded(text).collect();
-        }
-        let folded = fold(text);
-        let (mut from, mut hits, len) = (0, Vec::new(), self.folded.needle().len());
-        while let Some(at) = self.folded.find(&folded.text().as_bytes()[from..]).map(|at| from + at) {
-            let hit = folded.original(at)..folded.original(at + len);
-            let is_hit = self.is(text.get(hit.clone()));
-            // One that is none hides none that begins inside it.
-            from = at + if is_hit { len } else { folded.text()[at..].chars().next().map_or(1, char::len_utf8) };
-            hits.extend(is_hit.then_some(hit));
-        }
-        hits
-    }
-
-    fn in_folded<'t>(&'t self, folded: &'t str) -> impl Iterator<Item = Range<usize>> + 't {
-        let len = self.folded.needle().len();
-        self.folded.find_iter(folded.as_bytes()).map(move |at| at..at + len)
-    }
-
-    /// Whether what was found is whole characters in the case looked for.
-    fn is(&self, hit: Option<&str>) -> bool {
-        hit.is_some_and(|hit| self.cased.as_ref().is_none_or(|cased| as_cased(hit) == *cased))
+    /// Whether the word stands in a text.
+    pub fn is_in(&self, text: &str) -> bool {
+        let case = if self.cased.is_some() { Case::Kept } else { Case::Folded };
+        let passage = Passage::of_text(text);
+        let finder = self.cased.as_ref().unwrap_or(&self.folded);
+        finder.find(passage.folded(case).text().as_bytes()).is_some()
     }
 }
 
-/// `text` folded in all but its case.
-fn as_cased(text: &str) -> String {
-    let cased = |c: char| match c {
-        '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
-        '\u{3000}' | '\u{A0}' => ' ',
-        _ => simplified(c),
-    };
-    text.chars().map(cased).collect()
+fn finder(needle: &str) -> Finder<'static> {
+    Finder::new(needle).into_owned()
+}
+
+fn found(finder: &Finder<'_>, text: &str) -> Vec<Range<usize>> {
+    let len = finder.needle().len();
+    finder.find_iter(text.as_bytes()).map(|at| at..at + len).collect()
 }

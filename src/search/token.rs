@@ -1,4 +1,9 @@
-//! The parts of a query as they are typed.
+//! The parts of a query as they are typed, or pasted.
+
+use crate::text::{is_han, is_spaced};
+
+/// Single Han characters parted by white space are so many words at most; more are one, of a text that was scanned.
+const MOST_SINGLES: usize = 2;
 
 /// What a part is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,7 +34,11 @@ pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
             Some((key, name, after)) => (Some(key), name, after),
             None => (None, "", rest),
         };
-        let (value, after) = if key == Some(Key::Regex) { (after, "") } else { value(after) };
+        let (value, after) = match key {
+            Some(Key::Regex) => (after, ""),
+            Some(_) => quoted(after).unwrap_or_else(|| after.split_at(blank(after).0)),
+            None => quoted(after).unwrap_or_else(|| after.split_at(word(after))),
+        };
         tokens.push(Token { key, name, value });
         rest = after.trim_start();
     }
@@ -51,14 +60,58 @@ fn key(text: &str) -> Option<(Key, &str, &str)> {
     Some((key, name, after))
 }
 
-/// The value at the start of `text`, up to white space or in quotes, and what follows it.
-fn value(text: &str) -> (&str, &str) {
-    if let Some(inner) = text.strip_prefix('"')
-        && let Some((value, after)) = inner.split_once('"').filter(|(value, _)| !value.is_empty())
-    {
-        return (value, after);
+/// The value in quotation marks at the start of `text`, and what follows them. Input methods type “ ” where `"` is meant;
+/// but these are text themselves where no white space stands between them.
+fn quoted(text: &str) -> Option<(&str, &str)> {
+    let mark = text.chars().next()?;
+    let closing: &[char] = match mark {
+        '"' => &['"'],
+        '“' | '”' | '＂' => &['“', '”', '＂'],
+        '‘' | '’' => &['‘', '’'],
+        '「' => &['」'],
+        '『' => &['』'],
+        _ => return None,
+    };
+    let (value, after) = text[mark.len_utf8()..].split_once(closing)?;
+    let is_value = |value: &str| if mark == '"' { !value.is_empty() } else { value.contains(char::is_whitespace) };
+    is_value(value).then_some((value, after))
+}
+
+/// Where the word at the start of `text` ends: at white space, but not where a line ends, as in what is pasted.
+fn word(text: &str) -> usize {
+    if let Some(end) = scanned(text) {
+        return end;
     }
-    text.split_at(text.find(char::is_whitespace).unwrap_or(text.len()))
+    let mut end = 0;
+    loop {
+        let (start, after) = blank(&text[end..]);
+        let is_line_end = text[end + start..end + after].contains(['\n', '\r', '\u{85}', '\u{2028}', '\u{2029}']);
+        match is_line_end {
+            true => end += after,
+            false => return end + start,
+        }
+    }
+}
+
+/// The first white space of `text`, from byte to byte; at its end where there is none.
+fn blank(text: &str) -> (usize, usize) {
+    let start = text.find(char::is_whitespace).unwrap_or(text.len());
+    (start, text.len() - text[start..].trim_start().len())
+}
+
+/// Where the single characters at the start of `text` end that are one word, white space between them.
+fn scanned(text: &str) -> Option<usize> {
+    let (mut singles, mut end, mut at) = (0, 0, 0);
+    loop {
+        let (start, after) = blank(&text[at..]);
+        let mut characters = text[at..at + start].chars();
+        match (characters.next(), characters.next()) {
+            (Some(single), None) if !is_spaced(single, single) => singles += usize::from(is_han(single)),
+            _ => break,
+        }
+        (end, at) = (at + start, at + after);
+    }
+    (singles > MOST_SINGLES).then_some(end)
 }
 
 #[cfg(test)]
@@ -76,8 +129,35 @@ mod tests {
         check("\"a b\"c", &[(None, "a b"), (None, "c")]);
         check("\"a b", &[(None, "\"a"), (None, "b")]);
         check("a\"b c\"", &[(None, "a\"b"), (None, "c\"")]);
-        check("“一带一路”", &[(None, "“一带一路”")]);
         check("", &[]);
+    }
+
+    #[test]
+    fn the_quotation_marks_of_input_methods_quote_and_else_are_text() {
+        for phrase in ["“a b”", "”a b“", "＂a b＂", "「a b」", "『a b』", "‘a b’"] {
+            check(&format!("{phrase} c"), &[(None, "a b"), (None, "c")]);
+        }
+        check("标题：“a b”", &[(Some(Key::Title), "a b")]);
+        check("“一带一路”", &[(None, "“一带一路”")]);
+        check("他说“好 的", &[(None, "他说“好"), (None, "的")]);
+        check("“好 的", &[(None, "“好"), (None, "的")]);
+    }
+
+    #[test]
+    fn a_line_end_parts_no_words_and_no_key_goes_on_behind_one() {
+        check("水磨坊停\n了三年", &[(None, "水磨坊停\n了三年")]);
+        check("\n　水磨坊停 \r\n　　了三年\n 今年", &[(None, "水磨坊停 \r\n　　了三年\n 今年")]);
+        check("作者：林渡\n今年", &[(Some(Key::Author), "林渡"), (None, "今年")]);
+    }
+
+    #[test]
+    fn three_single_characters_are_one_word() {
+        check("松 花　酿 酒", &[(None, "松 花　酿 酒")]);
+        check("山 高 ， 水 长 APEC", &[(None, "山 高 ， 水 长"), (None, "APEC")]);
+        check("图 书 馆 开放", &[(None, "图 书 馆"), (None, "开放")]);
+        check("山 水", &[(None, "山"), (None, "水")]);
+        check("a b c", &[(None, "a"), (None, "b"), (None, "c")]);
+        check("1 2 3 月", &[(None, "1"), (None, "2"), (None, "3"), (None, "月")]);
     }
 
     #[test]
@@ -86,6 +166,6 @@ mod tests {
         check("title:\"a b\" regex:a b:c", &[(Some(Key::Title), "a b"), (Some(Key::Regex), "a b:c")]);
         check("author: 习近平", &[(Some(Key::Author), ""), (None, "习近平")]);
         check("title：", &[(Some(Key::Title), "")]);
-        check("类别：民生 類別:外交", &[(Some(Key::Category), "民生"), (Some(Key::Category), "外交")]);
+        check("类别：民生 類別:外交 分类：交通", &["民生", "外交", "交通"].map(|value| (Some(Key::Category), value)));
     }
 }

@@ -68,8 +68,7 @@ impl Job {
     /// Searches until the end of the document or a newer job, which is returned.
     fn run(self, jobs: &Receiver<Self>, answer: &Answer) -> Option<Self> {
         let (mut from, mut count) = (SourceOffset(0), 0);
-        let wanted = if self.is_language { Query::parse(&self.query).ok() } else { Query::literal(&self.query) };
-        let wanted = wanted?;
+        let wanted = Query::read(&self.query, self.is_language)?;
         loop {
             match jobs.try_recv() {
                 Ok(newer) => return Some(newer),
@@ -88,9 +87,9 @@ impl Job {
     /// The hits in the next part at or after byte `from` that may hold any, and where to go on; nothing where the
     /// document ends or cannot be read any more: what was found so far is all there is.
     fn hits_from(&self, from: SourceOffset, query: &Query) -> Option<(Vec<TextRange>, Option<SourceOffset>)> {
-        let near = match query.needles() {
-            [] => from,
-            needles => source::hunt(&self.origin, &self.encoding, from, needles).ok()??,
+        let near = match query.needle() {
+            None => from,
+            Some(needle) => source::hunt(&self.origin, &self.encoding, from, needle).ok()??,
         };
         let window = source::window_from(&self.origin, &self.encoding, near).ok()?;
         // Between `from` and `near` there is nothing to find, but the block that holds `near` may begin there.

@@ -2,7 +2,7 @@
 
 use crate::{
     app::Action,
-    text::{Speller, fold},
+    text::{Folded, Speller, fold},
 };
 
 use super::{
@@ -33,15 +33,14 @@ impl Palette {
 
     /// Keeps what fits all words of `typed`: by its explanation, its name, or its explanation in pinyin.
     pub fn narrow(&mut self, help: &Help, typed: &str) {
-        let folded = fold(typed);
-        let words: Vec<&str> = folded.text().split_whitespace().collect();
+        let words: Vec<Folded> = typed.split_whitespace().map(fold).collect();
         let mut speller = Speller::default();
         let is_here = |row: &&HelpRow| row.context == self.context || row.context == "everywhere";
         let is_single = |row: &&HelpRow| !matches!(row.action, Action::Digit(_) | Action::Command);
         let mut fits = |row: &&HelpRow| {
             let sounds = speller.spell(&row.meaning);
             let named = fold(&format!("{} {}", row.meaning, row.action.name()));
-            words.iter().all(|word| named.text().contains(word) || speller.is_spelled_by(&sounds, word))
+            words.iter().map(Folded::text).all(|word| named.text().contains(word) || speller.is_spelled_by(&sounds, word))
         };
         let rows = help.rows.iter().filter(is_here).filter(is_single);
         self.fitting = rows.filter(|row| fits(row)).cloned().collect();

@@ -1,6 +1,9 @@
 //! A line of input: what is typed, where the cursor stands, what was typed before.
 
 use super::field::Field;
+use crate::text::is_spaced;
+
+const LINE_ENDS: [char; 2] = ['\r', '\n'];
 
 /// What the prompt is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,9 +52,21 @@ impl Prompt {
         self.field.before_cursor()
     }
 
-    /// Puts text in at the cursor. Line ends become spaces: a prompt has one line.
+    /// Puts text in at the cursor. A prompt has one line: line ends become spaces, where the script has any.
     pub fn insert(&mut self, text: &str) {
-        self.field.insert(&text.replace(['\r', '\n', '\t'], " "));
+        let mut inserted = String::with_capacity(text.len());
+        for part in text.split_inclusive(LINE_ENDS) {
+            let start = part.trim_start();
+            let is_joined = match (inserted.trim_end().chars().next_back(), start.chars().next()) {
+                (Some(before), Some(after)) => inserted.ends_with(LINE_ENDS) && !is_spaced(before, after),
+                _ => false,
+            };
+            if is_joined {
+                inserted.truncate(inserted.trim_end().len());
+            }
+            inserted.push_str(if is_joined { start } else { part });
+        }
+        self.field.insert(&inserted.replace(['\r', '\n', '\t'], " "));
     }
 
     /// The text and its cursor.
@@ -77,10 +92,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn line_ends_become_spaces() {
-        let mut prompt = Prompt::new(Purpose::Find, "");
-        prompt.insert("亚\n太");
-        assert_eq!(prompt.text(), "亚 太");
+    fn line_ends_become_spaces_where_the_script_has_them() {
+        for (pasted, expected) in [
+            ("亚太\n　　地区，\r\n\n合作 ", "亚太地区，合作 "),
+            ("well\nknown", "well known"),
+            ("亚 太\tb", "亚 太 b"),
+            (" 亚", " 亚"),
+            ("\n亚\n", " 亚 "),
+        ] {
+            let mut prompt = Prompt::new(Purpose::Find, "");
+            prompt.insert(pasted);
+            assert_eq!(prompt.text(), expected, "{pasted}");
+        }
     }
 
     #[test]

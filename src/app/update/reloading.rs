@@ -3,7 +3,7 @@
 use crate::{
     annotation::{Anchor, Resolution, anchor, resolve},
     document::{Facts, Origin, Window},
-    search,
+    search::Query,
     text::{Place, TextRange},
 };
 
@@ -70,7 +70,8 @@ pub fn reloaded(model: &mut Model, find: Option<Find>) -> Vec<Effect> {
     if let (Some(open), Some(find)) = (&model.reader.open, find)
         && open.window().is_whole()
     {
-        let hits = search::find(&open.window().blocks, &find.query);
+        let query = Query::read(&find.query, find.is_language);
+        let hits = query.map(|query| query.find(&open.window().blocks)).unwrap_or_default();
         model.reader.find = Some(Find { hits, current: None, coming: None, ..find });
     }
     vec![Effect::Scan]

@@ -5,7 +5,10 @@ use std::{fs, path::Path};
 use proptest::prelude::*;
 
 use super::*;
-use crate::library::{Catalogue, keep, remembered, renew};
+use crate::{
+    library::{Catalogue, keep, remembered, renew},
+    text::is_spaced,
+};
 
 fn folder(files: &[(String, Vec<u8>)]) -> tempfile::TempDir {
     let dir = tempfile::Builder::new().prefix("library").tempdir().unwrap();
@@ -54,6 +57,9 @@ fn texts() -> impl Strategy<Value = Vec<(String, Vec<u8>)>> {
     let part = prop_oneof![
         4 => "[亚太開开放。，\n]{1,12}",
         1 => "[aAbＡİ 　**#`&;0-9\n]{1,8}",
+        2 => "[亚太\u{2F38}开·・•○〇零一二“「』—\u{200B}\u{AD}\u{FE00}\u{E0100} 　]{1,8}",
+        1 => Just("亚[^1]太\n\n[^1]: 开\n\n".to_owned()),
+        1 => Just("\n\n|亚|太|\n|-|-|\n|开|亚 太|\n\n".to_owned()),
         1 => Just("\n\n".to_owned()),
         1 => Just("---\ntitle: 亚太\n---\n".to_owned()),
     ];
@@ -68,8 +74,9 @@ fn texts() -> impl Strategy<Value = Vec<(String, Vec<u8>)>> {
 }
 
 fn queries() -> impl Strategy<Value = String> {
-    let fixed = ["regex:[亚太].", "亚 regex:[太放]a?", "pinyin:yt", "pinyin:kai", "i", "aaa"].map(str::to_owned);
-    prop_oneof!["[亚太开開放a]{1,3}", "[亚太开]{1,2} [放a]", "[aA]{1,2}", prop::sample::select(fixed.to_vec())]
+    let fixed = ["regex:[亚太].", "亚 regex:[太放]a?", "regex:亚 [太开]", "pinyin:yt", "pinyin:kai", "i", "aaa", "1", "零", "〇一"];
+    let fixed = fixed.map(str::to_owned);
+    prop_oneof!["[亚太开開放a]{1,3}", "[亚太开]{1,2} [放a]", "[aA]{1,2}", "[亚太开一二·“〇○—\u{200B}]{1,3}", prop::sample::select(fixed.to_vec())]
 }
 
 proptest! {
@@ -86,6 +93,73 @@ proptest! {
         prop_assert_eq!(&all, &found(&packed, &query, usize::MAX), "{}", query);
         let counts: Vec<_> = all.into_iter().map(|(name, count, _)| (name, count, Vec::new())).collect();
         prop_assert_eq!(counts, found(&packed, &query, 0), "{}", query);
+    }
+}
+
+/// A text with much in it that is not seen or not told apart, and what it is without that.
+fn dirty() -> impl Strategy<Value = Vec<(String, char)>> {
+    let forms = ["亚亞", "太", "山⼭", "长長⻓⾧", "·・•", "“「『", "a", "b", "，"];
+    let character = prop::sample::select(forms.to_vec()).prop_flat_map(|forms: &str| {
+        let clean = forms.chars().next().unwrap();
+        (prop::sample::select(forms.chars().collect::<Vec<_>>()), "[\u{200B}\u{AD}\u{2060}\u{FE00}\u{E0101}\u{200D}]{0,2}")
+            .prop_map(move |(form, unseen)| (format!("{form}{unseen}"), clean))
+    });
+    let spaced = (character, "[ 　]{0,1}").prop_map(|((dirty, clean), blank)| match is_spaced(clean, clean) {
+        true => (dirty, clean),
+        false => (dirty + &blank, clean),
+    });
+    prop::collection::vec(spaced, 1..60)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_stands_in_the_clean_text_is_found_in_the_dirty_one_at_its_place(
+        text in dirty(),
+        start in 0usize..60,
+        len in 1usize..6,
+    ) {
+        let clean: Vec<char> = text.iter().map(|(_, clean)| *clean).collect();
+        let start = start.min(clean.len() - 1);
+        let wanted = &clean[start..clean.len().min(start + len)];
+        let mut places = Vec::new();
+        let mut at = 0;
+        while at + wanted.len() <= clean.len() {
+            let is_hit = clean[at..].starts_with(wanted);
+            places.extend(is_hit.then_some(at));
+            at += if is_hit { wanted.len() } else { 1 };
+        }
+        let dirty = |part: &[(String, char)]| part.iter().map(|(dirty, _)| dirty.as_str()).collect::<String>();
+        let expected: Vec<u64> = places.iter().map(|&at| dirty(&text[..at]).chars().count() as u64 + 1).collect();
+        let query: String = wanted.iter().collect();
+        let dir = folder(&[("a.txt".to_owned(), format!("（{}）", dirty(&text)).into_bytes())]);
+        for searcher in [scanned(dir.path()), packed(dir.path())] {
+            let mut chars = Vec::new();
+            let totals = searcher.search(&Query::literal(&query).unwrap(), usize::MAX, |found| {
+                chars.extend(found.hits.iter().map(|hit| hit.char));
+                ControlFlow::Continue(())
+            });
+            prop_assert_eq!(&chars, &expected, "{}", query);
+            prop_assert_eq!(totals.hits, expected.len());
+        }
+    }
+}
+
+#[test]
+fn a_number_of_a_footnote_parts_no_word_and_a_cell_of_a_table_does() {
+    let text = "桔梗[^1]花[^2]是。[^1]\n\n| 桔梗 | 花是 |\n|---|---|\n| 紫 | 桔 梗 |\n\n[^1]: 注\n\n[^2]: 二\n";
+    let dir = folder(&[("a.md".to_owned(), text.as_bytes().to_vec())]);
+    for searcher in [scanned(dir.path()), packed(dir.path())] {
+        let hits = |query: &str| {
+            let found = found(&searcher, query, usize::MAX);
+            let texts = found.into_iter().flat_map(|found| found.2);
+            texts.map(|text| text.split('|').nth(1).unwrap().to_owned()).collect::<Vec<_>>()
+        };
+        assert_eq!(hits("桔梗花是"), ["桔梗[1]花[2]是"]);
+        assert_eq!(hits("桔梗"), ["桔梗", "桔梗", "桔 梗"]);
+        assert_eq!(hits("[2]"), ["[2]"]);
+        assert_eq!(hits("1"), ["1", "1"]);
     }
 }
 
