@@ -15,14 +15,10 @@ mod width;
 mod word;
 
 pub use cluster::{char_count, clusters, is_han, reading_length};
-<<<<<<< HEAD
-pub use fold::{Folded, fold, twins};
+pub use fold::{Case, Folded, Folder, SEAM, fold, is_spaced, is_unseen, twins};
 pub use natural::natural_key;
 pub use number::{Number, number, roman};
-=======
-pub use fold::{Case, Folded, Folder, SEAM, fold, is_spaced, is_unseen, twins};
->>>>>>> 7be781c (Search what a reader takes for the same text)
-pub use pinyin::{Letters, Sound, Speller};
+pub use pinyin::{Letters, Sound, Speller, spelled_letters};
 pub use place::{Offset, Place, SourceOffset, TextRange};
 pub use sanitise::{MAX_CODE_POINTS, sanitise, sanitised};
 pub use source_map::SourceMap;

@@ -3,13 +3,8 @@
 use aho_corasick::{AhoCorasick, MatchKind};
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
 
-<<<<<<< HEAD
 use super::{error::SourceError, names::by_name, read::Source};
-use crate::{document::Origin, text::SourceOffset};
-=======
-use super::{error::SourceError, open::by_name, read::Source};
 use crate::{document::Origin, search::Needle, text::SourceOffset};
->>>>>>> 7be781c (Search what a reader takes for the same text)
 
 /// Bytes read at a time.
 const PIECE: u64 = 1 << 20;

@@ -147,12 +147,52 @@ impl Letters {
     }
 }
 
+/// The letters and digits of a spelling in small letters: `v` for ü (`v`, `ü`, `u:`), without tones and without the `'`
+/// between syllables. `None` where it is none.
+///
+/// ```
+/// assert_eq!(zhujian::text::spelled_letters("Xī'ān").as_deref(), Some("xian"));
+/// assert_eq!(zhujian::text::spelled_letters("lü").as_deref(), Some("lv"));
+/// ```
+pub fn spelled_letters(text: &str) -> Option<String> {
+    let mut letters = String::with_capacity(text.len());
+    for c in text.chars().flat_map(char::to_lowercase) {
+        match c {
+            '\'' | '’' | '\u{300}' | '\u{301}' | '\u{304}' | '\u{30C}' => {}
+            ':' | '：' | '\u{308}' if letters.ends_with('u') => {
+                letters.pop();
+                letters.push('v');
+            }
+            _ => letters.push(plain(c)),
+        }
+    }
+    let is_spelling = letters.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    (is_spelling && letters.bytes().any(|byte| byte.is_ascii_alphabetic())).then_some(letters)
+}
+
+/// A letter without its tone.
+const fn plain(c: char) -> char {
+    match c {
+        'ā' | 'á' | 'ǎ' | 'à' => 'a',
+        'ē' | 'é' | 'ě' | 'è' | 'ê' => 'e',
+        'ī' | 'í' | 'ǐ' | 'ì' => 'i',
+        'ō' | 'ó' | 'ǒ' | 'ò' => 'o',
+        'ū' | 'ú' | 'ǔ' | 'ù' => 'u',
+        'ü' | 'ǖ' | 'ǘ' | 'ǚ' | 'ǜ' => 'v',
+        'ń' | 'ň' | 'ǹ' => 'n',
+        'ḿ' => 'm',
+        _ => c,
+    }
+}
+
 /// The numbers of letters that are spelled once `reading` is added to each number in `reached`.
 pub(super) fn step(reading: &str, letters: &str, reached: u64) -> u64 {
     let mut next = 0;
     for from in (0..letters.len()).filter(|from| reached >> from & 1 == 1) {
         let rest = &letters.as_bytes()[from..];
-        let common = reading.bytes().zip(rest).take_while(|(own, typed)| own == *typed).count();
+        // `u` is typed for ü too.
+        let is_same = |(own, typed): &(u8, &u8)| own == *typed || (*own, **typed) == (b'v', b'u');
+        let common = reading.bytes().zip(rest).take_while(is_same).count();
         let initial = if matches!(reading.as_bytes(), [b'z' | b'c' | b's', b'h', ..]) { 2 } else { 1 };
         let ends = common == reading.len() || common == rest.len();
         next |= u64::from(common > 0 && ends) << (from + common);

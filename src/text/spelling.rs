@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::{
     Offset,
-    pinyin::{MOST_LETTERS, readings, step},
+    pinyin::{MOST_LETTERS, readings, spelled_letters, step},
 };
 
 /// The characters whose readings are looked up beforehand.
@@ -20,15 +20,9 @@ pub struct Spelling {
 }
 
 impl Spelling {
-    /// The spelling `text`: Latin letters and digits, perhaps with `'` between syllables. `None` where it is none, or too
-    /// long to be one.
+    /// The spelling `text`, as [`spelled_letters`] reads it. `None` where it is none, or too long to be one.
     pub fn new(text: &str) -> Option<Self> {
-        let letters: String = text.chars().filter(|&c| c != '\'').map(|c| c.to_ascii_lowercase()).collect();
-        let is_spelling = letters.bytes().all(|byte| byte.is_ascii_alphanumeric());
-        let is_letter = |byte: u8| byte.is_ascii_alphabetic();
-        if !is_spelling || letters.len() > MOST_LETTERS || !letters.bytes().any(is_letter) {
-            return None;
-        }
+        let letters = spelled_letters(text).filter(|letters| letters.len() <= MOST_LETTERS)?;
         let mut begins = vec![0; COMMON.count().div_ceil(64)];
         for code in COMMON.filter(|&code| char::from_u32(code).is_some_and(|c| may_begin(c, &letters))) {
             let at = (code - COMMON.start()) as usize;
@@ -106,8 +100,23 @@ mod tests {
     }
 
     #[test]
+    fn the_u_with_dots_is_typed_in_many_ways_and_tones_are_left_out() {
+        for letters in ["lüse", "lvse", "luse", "lu:se", "LÜSE", "lǜsè", "lu\u{308}\u{300}se\u{300}", "ls", "lü'se"] {
+            check(letters, "满山的绿色", &["绿色"]);
+        }
+        for letters in ["nv", "nü", "nu", "nu:", "nǚ"] {
+            check(letters, "女", &["女"]);
+        }
+        check("celue", "策略", &["策略"]);
+        check("cèlüè", "策略", &["策略"]);
+        check("lu", "路，绿", &["路", "绿"]);
+        check("lü", "路，绿", &["绿"]);
+        check("yü", "玉", &[]);
+    }
+
+    #[test]
     fn what_holds_no_letter_spells_nothing() {
-        for text in ["", "亚太", "2020", "a b", &"a".repeat(64)] {
+        for text in ["", "亚太", "2020", "a b", "é?", &"a".repeat(64)] {
             assert!(Spelling::new(text).is_none(), "{text}");
         }
     }

@@ -10,7 +10,7 @@ use memchr::memmem;
 
 use crate::{
     document::Summary,
-    text::{Letters, Sound, Speller, fold},
+    text::{Letters, Sound, Speller, fold, spelled_letters},
 };
 
 /// Documents that come near are shown up to that many, and only where no more than so many fit.
@@ -72,10 +72,9 @@ impl Filter {
 
     /// Of the documents, in this `order`, those that fit every word of `typed`, and those that come near, the nearest first.
     pub fn fitting(&self, typed: &str, order: &[usize]) -> (Vec<usize>, Vec<usize>) {
-        let folded = fold(typed);
-        let words: Vec<&str> = folded.text().split_whitespace().collect();
+        let wanted: Vec<Wanted> = typed.split_whitespace().map(|word| Wanted::new(word, &self.speller)).collect();
+        let words: Vec<&str> = wanted.iter().map(|word| word.text.as_str()).collect();
         let mut fits = vec![true; self.starts.len()];
-        let wanted: Vec<Wanted> = words.iter().map(|word| Wanted::new(word, &self.speller)).collect();
         let threads = thread::available_parallelism().map_or(1, usize::from).min(fits.len().div_ceil(SHARE));
         let shares = Mutex::new(fits.chunks_mut(SHARE).enumerate());
         let next = || shares.lock().unwrap_or_else(PoisonError::into_inner).next();
@@ -96,7 +95,7 @@ impl Filter {
     /// Strikes, of the documents from `first` on that `fits` is about, those that do not hold a word and are not spelled
     /// by it.
     fn strike(&self, word: &Wanted, first: usize, fits: &mut [bool]) {
-        let mut fitting = self.holding(word.text, first, fits.len());
+        let mut fitting = self.holding(&word.text, first, fits.len());
         if let Some(letters) = &word.letters {
             self.mark_spelled(letters, first, &mut fitting);
         }
@@ -163,18 +162,17 @@ impl Filter {
 }
 
 /// A word of what is typed, made ready.
-struct Wanted<'a> {
-    text: &'a str,
+struct Wanted {
+    /// Folded.
+    text: String,
     /// Where it may be a spelling.
     letters: Option<Letters>,
 }
 
-impl<'a> Wanted<'a> {
-    fn new(text: &'a str, speller: &Speller) -> Self {
-        let letters = text.replace('\'', "");
-        let is_spelling =
-            letters.bytes().all(|b| b.is_ascii_alphanumeric()) && letters.bytes().any(|b| b.is_ascii_alphabetic());
-        Self { text, letters: is_spelling.then(|| speller.ready(&letters)) }
+impl Wanted {
+    fn new(word: &str, speller: &Speller) -> Self {
+        let letters = spelled_letters(word).map(|letters| speller.ready(&letters));
+        Self { text: fold(word).text().to_owned(), letters }
     }
 }
 
