@@ -80,9 +80,9 @@ fn add_around(folder: &mut Folder, block: &Block, part: Range<Offset>, asides: &
     folder.add(&block.text, from.min(part.end)..part.end);
 }
 
-/// The parts of the text that its sentences run past: numbers of footnotes.
+/// The parts of the text that its sentences run past: readings, numbers of footnotes.
 fn asides(block: &Block) -> Vec<Range<Offset>> {
-    let is_aside = |style: &MarkStyle| matches!(style, MarkStyle::FootnoteReference(_));
+    let is_aside = |style: &MarkStyle| matches!(style, MarkStyle::Reading | MarkStyle::FootnoteReference(_));
     let mut asides: Vec<Range<Offset>> = Vec::new();
     for mark in block.marks.iter().filter(|mark| is_aside(&mark.style)) {
         match asides.last_mut() {
