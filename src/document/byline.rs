@@ -41,7 +41,10 @@ pub(super) fn complete(metadata: &mut Metadata, blocks: &[Block]) {
         if let Some(found) = found {
             author = author.or(found.author);
             date = date.or(found.date);
-        } else if is_below_title && author.is_none() && let Some(name) = signature(text) {
+        } else if is_below_title
+            && author.is_none()
+            && let Some(name) = signature(text)
+        {
             author = Some(name);
             continue;
         } else if is_prose(text) || others == MOST_OTHERS {
@@ -224,7 +227,8 @@ fn by(line: &str) -> Option<&str> {
         Some(rest.strip_prefix(['/', '／', '|', '｜', '丨'])?.trim())
     });
     let english = || ["By ", "by "].iter().find_map(|sign| line.strip_prefix(sign)).filter(|name| name.is_ascii());
-    let reported = || ["本报记者", "本報記者", "新华社记者"].iter().find_map(|sign| line.strip_prefix(sign)).map(str::trim);
+    let reported =
+        || ["本报记者", "本報記者", "新华社记者"].iter().find_map(|sign| line.strip_prefix(sign)).map(str::trim);
     slashed.or_else(english).or_else(reported).filter(|name| is_name(name))
 }
 
@@ -234,7 +238,8 @@ fn is_label(label: &str) -> bool {
 }
 
 fn is_author(label: &str) -> bool {
-    let others = ["主讲人", "主講人", "主讲", "主講", "演讲者", "演講者", "演讲人", "报告人", "報告人", "发言人", "發言人"];
+    let others =
+        ["主讲人", "主講人", "主讲", "主講", "演讲者", "演講者", "演讲人", "报告人", "報告人", "发言人", "發言人"];
     let own = ["讲话人", "講話人", "撰文", "撰稿", "撰稿人", "执笔", "執筆", "著者", "文", "Author", "author", "By"];
     label.ends_with("作者") || others.contains(&label) || own.contains(&label)
 }
@@ -242,7 +247,8 @@ fn is_author(label: &str) -> bool {
 /// Whether a label names the time of the text; not that from which a law holds, or at which a page was changed.
 fn is_when(label: &str) -> bool {
     let ends = ["日期", "时间", "時間"];
-    let other = ["生效", "施行", "实施", "實施", "更新", "修改", "修订", "修訂", "截止", "有效", "失效", "阅读", "閱讀"];
+    let other =
+        ["生效", "施行", "实施", "實施", "更新", "修改", "修订", "修訂", "截止", "有效", "失效", "阅读", "閱讀"];
     ends.iter().any(|end| label.ends_with(end)) && !other.iter().any(|word| label.contains(word))
         || matches!(label, "Date" | "date" | "Published")
 }
@@ -250,11 +256,42 @@ fn is_when(label: &str) -> bool {
 /// Whether a label names something else about the text.
 fn is_other(label: &str) -> bool {
     let words = [
-        "来源", "來源", "出处", "出處", "译者", "譯者", "校对", "校對", "编辑", "編輯", "责编", "责任编辑", "翻译", "原文", "链接",
-        "原文地址", "字数", "字數", "地点", "地點", "朝代", "出版社", "文号", "字号", "发文机关", "制定机关", "分类", "类别", "关键词",
-        "标签", "栏目", "摄影",
+        "来源",
+        "來源",
+        "出处",
+        "出處",
+        "译者",
+        "譯者",
+        "校对",
+        "校對",
+        "编辑",
+        "編輯",
+        "责编",
+        "责任编辑",
+        "翻译",
+        "原文",
+        "链接",
+        "原文地址",
+        "字数",
+        "字數",
+        "地点",
+        "地點",
+        "朝代",
+        "出版社",
+        "文号",
+        "字号",
+        "发文机关",
+        "制定机关",
+        "分类",
+        "类别",
+        "关键词",
+        "标签",
+        "栏目",
+        "摄影",
     ];
-    words.contains(&label) || is_when(label) || is_author(label)
+    words.contains(&label)
+        || is_when(label)
+        || is_author(label)
         || ["生效日期", "施行日期", "实施日期", "更新时间", "更新日期"].contains(&label)
 }
 
@@ -279,7 +316,9 @@ fn signature(line: &str) -> Option<String> {
     let spread = name(inner);
     let last = if spread.contains(' ') { spread.rsplit(' ').next()? } else { spread.as_str() };
     let office = spread.strip_suffix(last)?.trim_end();
-    let titles = ["主席", "总理", "總理", "书记", "書記", "部长", "部長", "总裁", "總裁", "院长", "校长", "市长", "省长", "教授"];
+    let titles = [
+        "主席", "总理", "總理", "书记", "書記", "部长", "部長", "总裁", "總裁", "院长", "校长", "市长", "省长", "教授",
+    ];
     let is_office = office.is_empty() || titles.iter().any(|title| office.ends_with(title));
     let len = last.chars().count();
     let is_name = (2..=4).contains(&len) && last.chars().all(is_han) && last.starts_with(|c| SURNAMES.contains(c));

@@ -133,7 +133,8 @@ pub fn is_title_line(line: &str) -> bool {
 /// Whether a line is a sentence, a part of one, or leads on to what follows.
 fn runs_on(line: &str) -> bool {
     let ends = [
-        '。', '，', '；', '：', '、', '．', ',', ';', ':', '.', '…', '”', '—', '-', '|', '{', '(', '（', '「', '“', '\\',
+        '。', '，', '；', '：', '、', '．', ',', ';', ':', '.', '…', '”', '—', '-', '|', '{', '(', '（', '「', '“',
+        '\\',
     ];
     let is_long = line.chars().nth(LONGEST_TITLE).is_some();
     let commas = line.matches(['，', ',', '；']).count();
@@ -147,7 +148,8 @@ fn runs_on(line: &str) -> bool {
 fn greets(line: &str) -> bool {
     let is_spoken = line.ends_with(['！', '!', '？', '?']) || line.contains("你好") || line.contains("您好");
     let is_people = line.ends_with('们') || line.contains("们，") || line.contains("们、") || line.contains("大家好");
-    let names = ["同志", "朋友", "先生", "女士", "尊敬的", "亲爱的", "親愛的", "敬爱的", "敬愛的", "老师", "乡亲", "大家"];
+    let names =
+        ["同志", "朋友", "先生", "女士", "尊敬的", "亲爱的", "親愛的", "敬爱的", "敬愛的", "老师", "乡亲", "大家"];
     let starts = |names: &[&str]| names.iter().any(|name| line.starts_with(name));
     starts(&["各位", "Dear ", "Hello", "Ladies and", "Good morning", "Good afternoon"])
         || starts(&names) && (is_spoken || is_people)
@@ -170,9 +172,40 @@ fn is_item(line: &str) -> bool {
 fn is_part_name(line: &str) -> bool {
     let name: String = line.chars().filter(|c| is_han(*c) || c.is_alphabetic()).flat_map(char::to_lowercase).collect();
     let names = [
-        "目录", "目錄", "目次", "正文", "前言", "序", "序言", "自序", "引言", "导言", "導言", "导读", "導讀", "摘要", "内容提要",
-        "内容简介", "內容簡介", "简介", "簡介", "作者简介", "作者簡介", "楔子", "引子", "编者按", "編者按", "按", "说明", "說明",
-        "contents", "tableofcontents", "preface", "foreword", "introduction", "abstract",
+        "目录",
+        "目錄",
+        "目次",
+        "正文",
+        "前言",
+        "序",
+        "序言",
+        "自序",
+        "引言",
+        "导言",
+        "導言",
+        "导读",
+        "導讀",
+        "摘要",
+        "内容提要",
+        "内容简介",
+        "內容簡介",
+        "简介",
+        "簡介",
+        "作者简介",
+        "作者簡介",
+        "楔子",
+        "引子",
+        "编者按",
+        "編者按",
+        "按",
+        "说明",
+        "說明",
+        "contents",
+        "tableofcontents",
+        "preface",
+        "foreword",
+        "introduction",
+        "abstract",
     ];
     names.contains(&name.as_str())
 }
@@ -200,10 +233,7 @@ fn put_first(blocks: &mut Vec<Block>, title: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{
-        document::parse,
-        text::SourceMap,
-    };
+    use crate::{document::parse, text::SourceMap};
 
     /// The title of a text and whether a block stands for it.
     fn check(text: &str, expected: Option<(&str, bool)>) {
@@ -248,7 +278,10 @@ mod tests {
     fn a_first_line_is_a_title_or_none() {
         check("山路弯弯\n\n　　上山的路有十八道弯。\n", Some(("山路弯弯", false)));
         check("----\n山路弯弯\n----\n\n　　上山的路。\n", Some(("山路弯弯", false)));
-        check("关于“三农”问题的意见（2019年修订）\n\n　　正文。\n", Some(("关于“三农”问题的意见（2019年修订）", false)));
+        check(
+            "关于“三农”问题的意见（2019年修订）\n\n　　正文。\n",
+            Some(("关于“三农”问题的意见（2019年修订）", false)),
+        );
         check("How to Sow.\n\nText.\n", Some(("How to Sow.", false)));
         check("第一章 春\n\n　　正文。\n", Some(("第一章 春", false)));
         check("第一章 春\n\n　　正文。\n\n第二章 秋\n\n　　正文。\n", None);
@@ -257,14 +290,48 @@ mod tests {
     #[test]
     fn greetings_dates_items_and_sentences_are_no_titles() {
         for line in [
-            "各位代表：", "各位代表", "同志们！", "同志们，朋友们：", "亲爱的朋友们！", "Dear Sir,", "尊敬的主席先生，", "大家好！",
-            "2013年4月5日", "（2013年4月5日）", "作者：某", "来源：某报", "目　录", "正文", "Contents", "====", "* * *", "·····",
-            "（一）种子", "1. 种子", "1、种子", "- 种子", "夜里下了雨，", "他说：“走。”", "https://example.org/a",
-            "从这里到那里有四十里山路，夏天要走六个钟头，冬天要走八个钟头，下雪的日子就不必走了，因为天黑得早路又滑", "<div>",
+            "各位代表：",
+            "各位代表",
+            "同志们！",
+            "同志们，朋友们：",
+            "亲爱的朋友们！",
+            "Dear Sir,",
+            "尊敬的主席先生，",
+            "大家好！",
+            "2013年4月5日",
+            "（2013年4月5日）",
+            "作者：某",
+            "来源：某报",
+            "目　录",
+            "正文",
+            "Contents",
+            "====",
+            "* * *",
+            "·····",
+            "（一）种子",
+            "1. 种子",
+            "1、种子",
+            "- 种子",
+            "夜里下了雨，",
+            "他说：“走。”",
+            "https://example.org/a",
+            "从这里到那里有四十里山路，夏天要走六个钟头，冬天要走八个钟头，下雪的日子就不必走了，因为天黑得早路又滑",
+            "<div>",
         ] {
             assert!(!is_title_line(line), "{line}");
         }
-        for line in ["尊敬的对手", "朋友", "老师的伞", "谁来种树？", "下雨了！", "2019年工作总结", "1.5 度", "三个人", "序曲", "C++ 入门"] {
+        for line in [
+            "尊敬的对手",
+            "朋友",
+            "老师的伞",
+            "谁来种树？",
+            "下雨了！",
+            "2019年工作总结",
+            "1.5 度",
+            "三个人",
+            "序曲",
+            "C++ 入门",
+        ] {
             assert!(is_title_line(line), "{line}");
         }
     }

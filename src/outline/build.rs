@@ -9,6 +9,7 @@ use super::{
     scheme::Scheme,
     title,
     tree::{Entry, Outline},
+    wording::opens_annex,
 };
 use crate::document::Window;
 
@@ -65,14 +66,14 @@ fn kind(candidate: &Candidate, verdict: Verdict, chapter: Option<Scheme>, above:
     Kind {
         setting: candidate.line.setting,
         scheme: marker.map(|marker| verdict.scheme.unwrap_or(marker.scheme)).map(|own| match own {
-            Scheme::Unnumbered => chapter.unwrap_or(own),
+            Scheme::Unnumbered | Scheme::Extra => chapter.unwrap_or(own),
             _ => own,
         }),
         number: marker.map_or(0, |marker| marker.number),
         goes_on: verdict.goes_on,
         nest: candidate.line.nest,
         lead: above.filter(|above| is_directly_below(above, candidate)).map_or(Lead::Apart, lead),
-        begins_annex: candidate.begins_annex,
+        begins_annex: candidate.begins_annex && above.is_none_or(|above| !opens_annex(above.line.text)),
     }
 }
 
@@ -85,7 +86,8 @@ fn entry(window: &Window, candidate: &Candidate, verdict: Verdict, level: u8) ->
         (None, Setting::Heading(depth)) => "#".repeat(depth.into()),
         (None, _) => "**".to_owned(),
     };
-    let rest = &line.text[marker.map_or(0, |marker| marker.title)..];
+    let end = line.text.len() - marker.map_or(0, |marker| marker.tail);
+    let rest = line.text.get(marker.map_or(0, |marker| marker.title)..end).unwrap_or_default();
     let title = match (line.setting, marker) {
         (Setting::Heading(_), _) | (Setting::Bold, None) => title::of_heading(rest),
         _ => title::of_point(rest),

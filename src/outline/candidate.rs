@@ -3,28 +3,20 @@
 
 use super::{
     inline::{self, InlinePoint, InlineSearch},
+    letter::Letters,
     line::{Line, Setting, each_kept_line, each_line, each_line_going_on},
     marker::{announced, marker},
     numbered::Site,
-    numeral::is_numeral,
     scheme::{Close, Marker, Scheme},
     title,
+    wording::{asks, ends_in_page_number, ends_sentence, is_bold_heading, is_contents, is_salutation, opens_annex},
 };
 use crate::document::{Block, Window};
 
-/// A heading in bold has at most this many characters.
-const LONGEST_BOLD: usize = 40;
 /// A quotation that is not closed within so many blocks is taken for closed.
 pub const FAR: usize = 12;
 /// A salutation stands among the first lines of a text.
 const LAST_SALUTATION: usize = 15;
-
-/// What a bold line begins with that says who made the text.
-#[rustfmt::skip]
-const BYLINES: [&str; 17] = [
-    "作者", "文/", "文／", "文｜", "文|", "记者", "記者", "来源", "來源", "编辑", "編輯", "撰文", "摄影", "攝影", "译者", "出品",
-    "编者按",
-];
 
 /// A line that may be an entry.
 #[derive(Debug, Clone)]
@@ -73,6 +65,8 @@ pub struct Before {
     pub is_closed: bool,
     /// Whether a quotation is open.
     pub is_quoted: bool,
+    /// Whether the last line asked something, so that letters below it are answers.
+    pub is_asking: bool,
     /// Whether notes were opened that nothing has closed.
     pub is_in_notes: bool,
     /// Whether the last line is a number alone, which the next names.
@@ -111,9 +105,8 @@ pub fn each_hopeful<'a>(
     before: &mut Before,
     mut visit: impl FnMut(&'a Block, Before),
 ) {
-    let Before { lines, is_closed, is_nameless, is_at_annex, .. } = *before;
-    let mut gathering =
-        Gathering { blocks: &window.blocks, lines, is_closed, is_nameless, is_at_annex, ..Gathering::default() };
+    let state = Before { is_in_notes: false, ..*before };
+    let mut gathering = Gathering { blocks: &window.blocks, state, ..Gathering::default() };
     let mut current: Option<(usize, Before, usize)> = None;
     // A line that names the number above it is kept too.
     let is_hopeful = |before: Before, was_found: usize, found: usize| found > was_found || before.is_nameless;
@@ -132,8 +125,7 @@ pub fn each_hopeful<'a>(
     {
         visit(&window.blocks[block], before);
     }
-    let Gathering { lines, is_closed, is_nameless, is_at_annex, .. } = gathering;
-    *before = Before { lines, is_closed, is_quoted: false, is_in_notes, is_nameless, is_at_annex };
+    *before = Before { is_in_notes, ..gathering.state };
 }
 
 /// Drops what stands alone: a single bold line is no heading.
@@ -151,15 +143,11 @@ struct Gathering<'a> {
     blocks: &'a [Block],
     search: InlineSearch,
     proposal: Proposal<'a>,
-    lines: usize,
     /// The last line of text was a bold one without a number: it is a heading only if text follows.
     is_bold_open: bool,
-    /// The last line ended as a sentence or a heading ends, so that a numeral alone may stand after it.
-    is_closed: bool,
-    /// Whether the last line is a number alone.
-    is_nameless: bool,
-    /// Whether an annex begins with the next candidate.
-    is_at_annex: bool,
+    /// What the lines so far say of the next.
+    state: Before,
+    letters: Letters,
     /// Whether a quotation is open before the block, where the blocks before it are not at hand.
     quoted: Option<bool>,
 }
@@ -176,19 +164,11 @@ impl<'a> Gathering<'a> {
     }
 
     fn before(&self, block: usize) -> Before {
-        Before {
-            lines: self.lines,
-            is_closed: self.is_closed,
-            is_quoted: self.is_open_before(block),
-            is_in_notes: false,
-            is_nameless: self.is_nameless,
-            is_at_annex: self.is_at_annex,
-        }
+        Before { is_quoted: self.is_open_before(block), ..self.state }
     }
 
     fn go_on_from(&mut self, before: Before) {
-        (self.lines, self.is_closed) = (before.lines, before.is_closed);
-        (self.is_nameless, self.is_at_annex) = (before.is_nameless, before.is_at_annex);
+        self.state = before;
         self.quoted = Some(before.is_quoted);
     }
 
@@ -198,21 +178,21 @@ impl<'a> Gathering<'a> {
         if is_open_bold || matches!(line.setting, Setting::Heading(_)) {
             self.drop_open_bold();
         }
-        if self.lines < LAST_SALUTATION && is_salutation(line.text) {
+        if self.state.lines < LAST_SALUTATION && is_salutation(line.text) {
             self.drop_bold();
         }
         self.inline(&candidate);
         self.name_last(line);
-        self.is_nameless = candidate.marker.as_ref().is_some_and(|found| found.title >= line.text.len());
+        self.state.is_nameless = candidate.marker.as_ref().is_some_and(|found| found.is_nameless(line.text));
         self.is_bold_open = is_open_bold;
         if candidate.is_heading || candidate.marker.is_some() {
             self.proposal.candidates.push(candidate);
-            self.is_at_annex = false;
-        } else {
-            self.is_at_annex |= opens_annex(line.text);
+            self.state.is_at_annex = false;
         }
-        self.is_closed = !matches!(line.setting, Setting::Text) || ends_sentence(line.text);
-        self.lines += 1;
+        self.state.is_at_annex |= opens_annex(line.text);
+        self.state.is_closed = !matches!(line.setting, Setting::Text) || ends_sentence(line.text);
+        self.state.is_asking = asks(line.text);
+        self.state.lines += 1;
     }
 
     fn candidate(&mut self, line: Line<'a>) -> Candidate<'a> {
@@ -221,18 +201,18 @@ impl<'a> Gathering<'a> {
             Setting::Bold => is_bold_heading(line.text),
             Setting::Text | Setting::Sentence => false,
         };
-        let marker = self.marker(line);
+        let marker = self.marker(line).map(|found| self.letters.settled(found, line.text));
         let is_quoted = marker.is_some() && line.setting == Setting::Text && self.is_quoted(line);
         let own = marker.as_ref().filter(|_| line.setting == Setting::Text && line.item.is_none());
         let goes_on_inside = own.is_some_and(|found| inline::opens_here(line.text, found));
         Candidate {
             line,
-            number: self.lines,
+            number: self.state.lines,
             marker,
             is_heading,
             is_quoted,
             goes_on_inside,
-            begins_annex: self.is_at_annex,
+            begins_annex: self.state.is_at_annex || opens_annex(line.text),
             below: None,
         }
     }
@@ -244,9 +224,10 @@ impl<'a> Gathering<'a> {
         let site = if line.setting == Setting::Text { Site::Paragraph } else { Site::Heading };
         let found = marker(line.text, site).or_else(|| announced(line.text).filter(|_| site == Site::Paragraph))?;
         let is_possible = match line.setting {
-            Setting::Sentence | Setting::Heading(_) | Setting::Bold if found.scheme == Scheme::Unnumbered => false,
+            Setting::Sentence | Setting::Heading(_) | Setting::Bold if needs_own_line(found.scheme) => false,
             Setting::Sentence => !found.is_weak() && !found.is_soft && !is_loose(found.scheme),
-            Setting::Text => !may_be_prose(found.scheme) || self.lines == 0 || self.is_closed,
+            Setting::Text if self.state.is_asking && found.may_be_answer() && found.number == 1 => false,
+            Setting::Text => !may_be_prose(found.scheme) || self.state.lines == 0 || self.state.is_closed,
             Setting::Heading(_) | Setting::Bold => !found.is_soft,
         };
         Some(found).filter(|_| is_possible && !ends_in_page_number(line.text))
@@ -254,7 +235,7 @@ impl<'a> Gathering<'a> {
 
     /// A number that stood alone on the line before is named by this one.
     fn name_last(&mut self, line: Line) {
-        if self.is_nameless
+        if self.state.is_nameless
             && !matches!(line.setting, Setting::Heading(_))
             && let Some(last) = self.proposal.candidates.last_mut()
         {
@@ -309,72 +290,22 @@ fn is_bare(scheme: Scheme) -> bool {
     matches!(scheme, Scheme::Numeral(_, Close::Bare))
 }
 
+/// Forms that say nothing in a line that is set as a heading.
+fn needs_own_line(scheme: Scheme) -> bool {
+    scheme == Scheme::Unnumbered || scheme.is_uncounted()
+}
+
 /// Forms that are words of prose where a sentence goes on over lines.
 fn may_be_prose(scheme: Scheme) -> bool {
-    is_bare(scheme) || scheme == Scheme::Unnumbered
+    is_bare(scheme) || needs_own_line(scheme) || matches!(scheme, Scheme::Extra | Scheme::Trailing)
 }
 
 /// Forms too loose for the start of a sentence inside a text without paragraphs.
 fn is_loose(scheme: Scheme) -> bool {
     is_bare(scheme)
+        || scheme.is_doubtful()
         || matches!(
             scheme,
             Scheme::Numeral(_, Close::Colon | Close::Stop | Close::Comma) | Scheme::Decimal(_) | Scheme::Circle
         )
-}
-
-fn ends_sentence(text: &str) -> bool {
-    text.ends_with(['。', '！', '？', '”', '」', '』', '）', ')', '…', '.', '!', '?', '：', '—', '*'])
-        || text.chars().nth(20).is_none()
-}
-
-/// A short line that says that an annex begins: 附：说明, 附件一, 附录.
-fn opens_annex(text: &str) -> bool {
-    const LONGEST: usize = 30;
-    let is_named = text.strip_prefix('附').is_some_and(|rest| rest.starts_with(['：', ':', '件', '录', '錄', '表']));
-    is_named && text.chars().nth(LONGEST).is_none() && !text.ends_with(['。', '；', '，'])
-}
-
-/// A line of a printed table of contents: 第一章 缘起……12.
-fn ends_in_page_number(text: &str) -> bool {
-    let bare = text.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '（' | '）' | '(' | ')' | ' '));
-    bare.len() < text.len() && ["…", "⋯", "··", "...", "．．"].iter().any(|leader| bare.ends_with(leader))
-}
-
-/// Headings of what is no part of the argument.
-fn is_contents(text: &str) -> bool {
-    let bare: String = text.chars().filter(|c| !c.is_whitespace()).take(3).collect();
-    ["目录", "目錄", "目次", "注释", "註釋", "注釋"].contains(&bare.as_str())
-}
-
-/// Whether a bold line is set as a heading: short, no sentence, no lead-in, no caption, no date, no byline.
-fn is_bold_heading(text: &str) -> bool {
-    let is_sentence = text.ends_with(['。', '！', '；', '，', '、', '：', ':', '…', ';', ',', '.', '”']);
-    !is_sentence && text.chars().count() <= LONGEST_BOLD && !is_byline(text) && !is_caption(text) && !has_date(text)
-}
-
-fn is_byline(text: &str) -> bool {
-    BYLINES.iter().any(|word| text.starts_with(word))
-}
-
-fn is_caption(text: &str) -> bool {
-    let rest = text.strip_prefix(['图', '圖', '表', '▲', '△', '▼']);
-    rest.is_some_and(|rest| text.starts_with(['▲', '△', '▼']) || rest.trim_start().starts_with(is_numeral))
-}
-
-/// A day: 1 月 8 日, 2018 年 1 月.
-fn has_date(text: &str) -> bool {
-    let after_numeral =
-        |unit: char| text.match_indices(unit).any(|(at, _)| text[..at].trim_end().ends_with(is_numeral));
-    after_numeral('日') && after_numeral('月') || after_numeral('年') && after_numeral('月')
-}
-
-/// 同志们： 各位代表、各位嘉宾：.
-fn is_salutation(text: &str) -> bool {
-    const NAMES: [&str; 12] =
-        ["各位", "同志们", "同志們", "同学们", "同學們", "朋友们", "朋友們", "女士", "先生", "嘉宾", "嘉賓", "阁下"];
-    text.ends_with(['：', ':', '！', '，'])
-        && text.len() <= 240
-        && !text.contains('。')
-        && NAMES.iter().any(|name| text.contains(name))
 }

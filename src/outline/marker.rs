@@ -2,7 +2,10 @@
 //! almost every line of prose.
 
 use super::{
-    numbered::{Site, bracketed, item, numbered, one_sign, stem},
+    english::english,
+    head::{caption, ornament, prefixed_chapter, trailing, unnumbered, volume, wrapped},
+    named::named,
+    numbered::{Site, bracketed, item, lettered, numbered, one_sign, stem},
     numeral::{DASHES, enclosed, is_numeral},
     ordinal::ordinal,
     scheme::{Close, Marker, Scheme},
@@ -32,30 +35,42 @@ const TRANSITIONS: [&str; 17] = [
 /// 首先 其次 再次 最后: the words of a run, in its order.
 const CONNECTIVES: [(&str, u32); 5] = [("首先", 1), ("其次", 2), ("再次", 3), ("最后", 4), ("最後", 4)];
 
-/// What novels call chapters that they do not count.
-const UNNUMBERED: [&str; 14] =
-    ["楔子", "序章", "序幕", "序言", "引子", "尾声", "尾聲", "终章", "終章", "后记", "後記", "番外", "外传", "前传"];
-/// Characters of the title of such a chapter.
-const LONGEST_HEAD: usize = 20;
-
-/// What novels print before a chapter that counts for itself.
-const CHAPTER_PREFIXES: [&str; 8] = ["番外", "正文", "外传", "前传", "后传", "上卷", "中卷", "下卷"];
-
-/// The marker `line` begins with, where it has the form of one.
+/// The marker `line` has where it has the form of one: at its start, but for 序品第一.
 pub fn marker(line: &str, site: Site) -> Option<Marker> {
+    opening(line, site).or_else(|| trailing(line).filter(|_| site == Site::Paragraph))
+}
+
+/// The marker `line` begins with.
+fn opening(line: &str, site: Site) -> Option<Marker> {
     let first = line.chars().next()?;
     match first {
         '第' => ordinal(line),
-        '楔' | '序' | '引' | '尾' | '终' | '終' | '後' => unnumbered(line),
-        '（' | '(' | '【' => bracketed(line),
+        '卷' => volume(line),
+        '楔' | '序' | '引' | '尾' | '终' | '終' | '後' | '自' | '大' | '跋' | '幕' => {
+            unnumbered(line).or_else(|| named(line))
+        }
+        '（' | '(' => bracketed(line),
+        '【' | '〖' | '［' | '[' | '〔' | '《' => {
+            bracketed(line).or_else(|| wrapped(line)).or_else(|| caption(line))
+        }
+        '=' | '＝' | '-' | '*' | '＊' | '~' | '～' | '※' | '●' => wrapped(line),
+        '—' | '－' | '─' => numbered(line, site).or_else(|| wrapped(line)),
+        '☆' | '★' | '◆' | '◇' | '■' | '□' | '◎' | '§' => wrapped(line).or_else(|| ornament(line)),
         '其' => item(line).or_else(|| connected(line)),
         '①'..='⒛' | '❶'..='❿' | '㈠'..='㈩' if enclosed(first).is_some() => one_sign(line),
         '甲' | '乙' | '丙' | '丁' | '戊' | '己' | '庚' | '辛' | '壬' | '癸' => stem(line),
         'Ⅰ'..='Ⅻ' => numbered(line, site),
+        'A'..='Z' | 'a'..='z' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' => lettered(line).or_else(|| english(line)),
         '首' | '再' | '最' | '此' | '另' | '同' | '还' | '還' | '接' | '然' | '下' | '当' | '番' | '正' | '外'
-        | '前' | '后' | '上' | '中' => {
-            connected(line).or_else(|| prefixed_chapter(line)).or_else(|| unnumbered(line))
-        }
+        | '前' | '后' | '上' | '中' | '结' | '結' => connected(line)
+            .or_else(|| prefixed_chapter(line))
+            .or_else(|| volume(line))
+            .or_else(|| unnumbered(line))
+            .or_else(|| named(line)),
+        '问' | '問' | '案' | '例' | '题' | '題' | '练' | '习' | '实' | '附' | '方' | '办' | '辦' | '步' | '任'
+        | '专' | '主' | '话' | '议' | '单' | '模' | '情' | '场' | '原' | '理' | '观' | '误' | '技' | '要' | '考'
+        | '重' | '难' | '特' | '亮' | '建' | '措' | '经' | '启' | '教' | '故' | '篇' | '定' | '命' | '推' | '性'
+        | '规' | '证' | '焦' | '角' | '策' | '目' | '环' | '类' | '条' | '变' => named(line),
         _ if is_numeral(first) || DASHES.contains(&first) => numbered(line, site),
         _ => None,
     }
@@ -103,24 +118,7 @@ fn after_transition(line: &str) -> Option<Marker> {
 fn connective(line: &str) -> Option<Marker> {
     let (word, number) = CONNECTIVES.into_iter().find(|(word, _)| line.starts_with(word))?;
     let marker = Marker::new(Scheme::Connective, number, line, word.len());
-    Some(Marker { is_printed: false, ..marker }.soft())
-}
-
-/// 楔子, 尾声 雪: the word alone, or with a short title set off from it.
-fn unnumbered(line: &str) -> Option<Marker> {
-    let word = UNNUMBERED.into_iter().find(|word| line.starts_with(word))?;
-    let tail = &line[word.len()..];
-    let is_set_off = tail.is_empty() || tail.starts_with(|c: char| c.is_whitespace() || matches!(c, '：' | '·'));
-    let is_head = is_set_off && tail.chars().nth(LONGEST_HEAD).is_none() && !tail.contains(['。', '，', '、']);
-    is_head.then(|| Marker { is_printed: false, ..Marker::new(Scheme::Unnumbered, 0, line, word.len()) })
-}
-
-fn prefixed_chapter(line: &str) -> Option<Marker> {
-    let rest = CHAPTER_PREFIXES.iter().find_map(|prefix| line.strip_prefix(prefix))?;
-    let chapter = rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '·' | '：' | '之'));
-    let is_parted = chapter.len() < rest.len();
-    let marker = ordinal(chapter).filter(|marker| is_parted && matches!(marker.scheme, Scheme::Division(_)))?;
-    Some(marker.shifted(line.len() - chapter.len()))
+    Some(marker.unprinted().soft())
 }
 
 #[cfg(test)]
@@ -164,17 +162,14 @@ mod tests {
     }
 
     #[test]
-    fn a_chapter_counts_after_its_prefix() {
-        check("番外 第一章 雪", "第一章");
-        check("下卷　第三回 江", "第三回");
-        check("番外篇", "");
-        check("番外 船", "番外");
-        check("楔子", "楔子");
+    fn words_that_only_begin_like_a_head_have_no_marker() {
         check("甲、敌情", "甲、");
         check("甲方和乙方", "");
         check("尾声渐渐远了", "");
         check("序章 他说，走吧", "");
         check("上海", "");
+        check("问答", "");
+        check("大雨", "");
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The forms that begin with a numeral or its bracket: 一、 1. （一） 5.1 一是 ①, and the numeral that stands alone.
 
 use super::{
+    latin,
     numeral::{DASHES, Enclosure, Numeral, Script, enclosed, is_numeral, numeral},
     scheme::{Close, Marker, Scheme},
 };
@@ -38,7 +39,9 @@ pub fn numbered(line: &str, site: Site) -> Option<Marker> {
         '是' | '要' | '曰' if number.script == Script::Han => {
             Some(Marker::new(Scheme::Enumerator(mark), number.value, line, number.len + len))
         }
-        _ if is_bare(number, mark, tail, site) => Some(closed(line, number, Close::Bare, 0)),
+        _ if is_bare(number, mark, tail, site, line.starts_with(['0', '０'])) => {
+            Some(closed(line, number, Close::Bare, 0))
+        }
         _ => None,
     }
 }
@@ -83,38 +86,74 @@ fn decimal(line: &str, first: Numeral, tail: &str, site: Site) -> Option<Marker>
     Some(Marker { prefix, ..marker })
 }
 
-/// 一　缘起: a numeral parted by a space only. In a paragraph only a Han numeral before a short title will do.
-fn is_bare(number: Numeral, mark: char, tail: &str, site: Site) -> bool {
+/// 一　缘起, 001 缘起: a numeral parted by a space only. In a paragraph it must be Han or begin with a zero, and the title
+/// short: 3 个人 is no head.
+fn is_bare(number: Numeral, mark: char, tail: &str, site: Site, is_padded: bool) -> bool {
     match site {
         Site::Heading => mark.is_whitespace() || matches!(mark, '｜' | '|' | '丨'),
         Site::Paragraph => {
             mark.is_whitespace()
-                && number.script != Script::Arabic
+                && (number.script != Script::Arabic || is_padded && number.value > 0 && numeral(tail).is_none())
                 && tail.chars().nth(LONGEST_BARE).is_none()
                 && !tail.contains(['。', '，', '；'])
         }
     }
 }
 
-/// （一） (1), and 【一】; 【1】 is how notes are numbered.
+/// A. a) I、: a letter or a Roman numeral in letters. Before another letter it is an abbreviation (U.S.) or a list in a
+/// sentence (A、B两点).
+pub fn lettered(line: &str) -> Option<Marker> {
+    let number = latin::enumerator(line)?;
+    let rest = &line[number.len..];
+    let Some(mark) = rest.chars().next() else {
+        return (number.script == Script::Roman).then(|| closed(line, number, Close::Bare, 0));
+    };
+    let (close, len) = (close_of(mark)?, mark.len_utf8());
+    let tail = &rest[len..];
+    let is_run_on = latin::letter(tail).is_some() || tail.starts_with(|c: char| c.is_ascii_alphanumeric());
+    let is_word = close != Close::Bracket && is_run_on && !(close == Close::Pause && latin::word(tail).len() > 1);
+    (!is_word).then(|| closed(line, number, close, len))
+}
+
+const fn close_of(mark: char) -> Option<Close> {
+    match mark {
+        '、' => Some(Close::Pause),
+        '.' | '．' => Some(Close::Stop),
+        ')' | '）' => Some(Close::Bracket),
+        _ => None,
+    }
+}
+
+/// （一） (1) （甲） (a), and 【一】, 【1】.
 pub fn bracketed(line: &str) -> Option<Marker> {
     let (inner, close): (_, &[char]) = match line.strip_prefix('【') {
         Some(inner) => (inner, &['】']),
         None => (line.strip_prefix(['（', '('])?, &['）', ')']),
     };
-    let number = numeral(inner).filter(|number| close.len() > 1 || number.script == Script::Han)?;
+    let is_lenticular = close.len() == 1;
+    let number = match numeral(inner) {
+        None if !is_lenticular => stem_at(inner).or_else(|| latin::enumerator(inner)),
+        number => number,
+    }?;
     let rest = inner[number.len..].strip_prefix(close)?;
-    Some(Marker::new(Scheme::Bracketed(number.script), number.value, line, line.len() - rest.len()))
+    let scheme = match number.script {
+        Script::Arabic if is_lenticular => Scheme::Lenticular,
+        script => Scheme::Bracketed(script),
+    };
+    Some(Marker::new(scheme, number.value, line, line.len() - rest.len()))
 }
 
 /// 甲、: weak before a second stem, which is how two parties are named (甲、乙双方).
 pub fn stem(line: &str) -> Option<Marker> {
+    let number = stem_at(line)?;
+    let tail = line[number.len..].strip_prefix('、')?;
+    Some(closed(line, number, Close::Pause, '、'.len_utf8()).weak_if(stem_at(tail).is_some()))
+}
+
+fn stem_at(text: &str) -> Option<Numeral> {
     const STEMS: [char; 10] = ['甲', '乙', '丙', '丁', '戊', '己', '庚', '辛', '壬', '癸'];
-    let at = STEMS.iter().position(|&stem| line.starts_with(stem))?;
-    let len = STEMS[at].len_utf8();
-    let tail = line[len..].strip_prefix('、')?;
-    let number = Numeral { value: at as u32 + 1, len, script: Script::Stem };
-    Some(closed(line, number, Close::Pause, '、'.len_utf8()).weak_if(tail.starts_with(STEMS)))
+    let at = STEMS.iter().position(|&stem| text.starts_with(stem))?;
+    Some(Numeral { value: at as u32 + 1, len: STEMS[at].len_utf8(), script: Script::Stem })
 }
 
 /// ① ⑴ ⒈ ㈠.
@@ -129,13 +168,15 @@ pub fn one_sign(line: &str) -> Option<Marker> {
     Some(Marker::new(scheme, number, line, sign.len_utf8()))
 }
 
-/// 其一.
+/// 其一， 其一是.
 pub fn item(line: &str) -> Option<Marker> {
     let rest = line.strip_prefix('其')?;
     let number = numeral(rest).filter(|number| number.script == Script::Han)?;
     let tail = &rest[number.len..];
-    let is_set_off = tail.is_empty() || tail.starts_with(|c: char| c.is_whitespace() || "，,、：:。是曰".contains(c));
-    is_set_off.then(|| Marker::new(Scheme::Item, number.value, line, line.len() - tail.len()))
+    let tail = tail.strip_prefix(['是', '曰']).unwrap_or(tail);
+    let is_verbal = line.len() - tail.len() > '其'.len_utf8() + number.len;
+    let is_set_off = tail.is_empty() || tail.starts_with(|c: char| c.is_whitespace() || "，,、：:。".contains(c));
+    (is_verbal || is_set_off).then(|| Marker::new(Scheme::Item, number.value, line, line.len() - tail.len()))
 }
 
 #[cfg(test)]
@@ -144,7 +185,7 @@ mod tests {
 
     fn check(line: &str, label: &str, number: u32, title: &str) {
         let found = numbered(line, Site::Paragraph).or_else(|| bracketed(line)).or_else(|| one_sign(line));
-        let marker = found.or_else(|| item(line)).unwrap_or_else(|| panic!("{line}"));
+        let marker = found.or_else(|| item(line)).or_else(|| lettered(line)).unwrap_or_else(|| panic!("{line}"));
         assert_eq!((&line[marker.label.clone()], marker.number), (label, number), "{line}");
         assert_eq!(&line[marker.title..], title, "{line}");
         assert!(!marker.is_weak(), "{line}");
@@ -166,6 +207,18 @@ mod tests {
         check("一是勤", "一是", 1, "勤");
         check("三要稳", "三要", 3, "稳");
         check("其二，天时", "其二", 2, "天时");
+        check("其三是人和", "其三是", 3, "人和");
+        check("（乙）看水", "（乙）", 2, "看水");
+        check("(b) 列表", "(b)", 2, "列表");
+        check("（iv）列表", "（iv）", 4, "列表");
+        check("【2】外语", "【2】", 2, "外语");
+        check("A. 推车", "A.", 1, "推车");
+        check("B．推车", "B．", 2, "推车");
+        check("c) 推车", "c)", 3, "推车");
+        check("D、CPU 太慢", "D、", 4, "CPU 太慢");
+        check("II. 方法", "II.", 2, "方法");
+        check("IV", "IV", 4, "");
+        check("001 桥", "001", 1, "桥");
         check("一", "一", 1, "");
         check("二　旧城", "二", 2, "旧城");
         check("5.1 细节", "5.1", 1, "细节");
@@ -196,8 +249,17 @@ mod tests {
             "3 个人",
             "1，200 元",
             "两、为粉",
+            "A、B两点",
+            "U.S. 某",
+            "A股上涨",
+            "I am here",
+            "i.e. 即",
+            "（甲方）",
+            "(c2) 某",
+            "0 桥",
+            "007 008 两人",
         ] {
-            let found = numbered(line, Site::Paragraph).or_else(|| bracketed(line));
+            let found = numbered(line, Site::Paragraph).or_else(|| bracketed(line)).or_else(|| lettered(line));
             assert!(found.as_ref().is_none_or(Marker::is_weak), "{line} {found:?}");
         }
     }

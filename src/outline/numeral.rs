@@ -16,10 +16,25 @@ pub enum Script {
     Formal,
     /// 1 01 １２.
     Arabic,
-    /// Ⅰ Ⅳ.
+    /// Ⅰ Ⅳ, and IV in letters.
     Roman,
+    /// iv.
+    SmallRoman,
+    /// A B.
+    Capital,
+    /// a b.
+    Small,
+    /// One Two.
+    Word,
     /// 甲 乙 丙.
     Stem,
+}
+
+impl Script {
+    /// Whether the numbers are Latin letters, which are initials and options as often as they count.
+    pub const fn is_letter(self) -> bool {
+        matches!(self, Self::Capital | Self::Small | Self::SmallRoman)
+    }
 }
 
 /// A numeral at the start of a text.

@@ -37,10 +37,13 @@ fn division(line: &str, number: Numeral, after: &str) -> Option<Marker> {
     let (before_unit, after) = hyphenated(after).unwrap_or((0, after));
     let (unit, len) = unit(after)?;
     let (inserted, tail) = insertion(&after[len..]).unwrap_or((0, &after[len..]));
-    if let Some(inner) = inner_division(line, unit, tail) {
+    if let Some(inner) = inner_chapter(line, unit, tail) {
         return Some(inner);
     }
-    let is_sure = tail.is_empty() || is_set_off(tail) || is_title(unit, tail);
+    let is_sure = match unit {
+        '场' | '出' | '折' | '品' | '本' => is_head_set_off(tail),
+        _ => tail.is_empty() || is_set_off(tail) || is_title(unit, tail),
+    };
     let marker = Marker::new(Scheme::Division(unit), number.value, line, line.len() - tail.len()).weak_if(!is_sure);
     Some(Marker { inserted: before_unit.max(inserted), ..marker })
 }
@@ -56,7 +59,10 @@ fn unit(after: &str) -> Option<(char, usize)> {
     }
     let unit = after.chars().next()?;
     let simplified = match unit {
-        '章' | '回' | '卷' | '部' | '集' | '幕' | '篇' | '条' | '节' | '编' | '讲' | '课' | '话' => unit,
+        '章' | '回' | '卷' | '部' | '集' | '幕' | '篇' | '条' | '节' | '编' | '讲' | '课' | '话' | '场' | '出'
+        | '折' | '品' | '本' => unit,
+        '場' => '场',
+        '齣' => '出',
         '條' => '条',
         '節' => '节',
         '編' => '编',
@@ -82,23 +88,40 @@ fn hyphenated(after: &str) -> Option<(u32, &str)> {
     Some((number.value, rest[number.len..].trim_start()))
 }
 
-/// Novels print the book before each chapter: of 第一卷 风起 第三章 the chapter counts.
-fn inner_division(line: &str, unit: char, tail: &str) -> Option<Marker> {
-    let is_book = matches!(unit, '卷' | '部' | '集' | '编');
-    let starts = tail.char_indices().take(if is_book { LONGEST_TITLE } else { 0 }).filter(|&(_, c)| c == '第');
-    starts.map(|(at, _)| line.len() - tail.len() + at).find_map(|start| chapter(line, start))
+/// Novels and plays print the book before each chapter, the act before each scene: of 第一卷 风起 第三章 the chapter counts,
+/// and the label is the whole, since the number alone comes again in every book. `tail` is what follows the label of the
+/// book with the unit `outer`.
+pub fn inner_chapter(line: &str, outer: char, tail: &str) -> Option<Marker> {
+    let is_outer = matches!(outer, '卷' | '部' | '集' | '编' | '篇' | '幕' | '本' | '章');
+    let starts = tail.char_indices().take(if is_outer { LONGEST_TITLE } else { 0 }).filter(|&(_, c)| c == '第');
+    let start_of = |at: usize| line.len() - tail.len() + at;
+    starts.map(|(at, _)| start_of(at)).find_map(|start| chapter(line, start, outer, start == start_of(0)))
 }
 
-/// The chapter that begins at byte `start` of `line`, after a space.
-fn chapter(line: &str, start: usize) -> Option<Marker> {
+/// The chapter that begins at byte `start` of `line`, after a space or right behind the label of the book.
+fn chapter(line: &str, start: usize, outer: char, is_next: bool) -> Option<Marker> {
     let rest = line[start..].strip_prefix('第')?;
     let number = large_numeral(rest)?;
-    let unit = rest[number.len..].chars().next().filter(|unit| matches!(unit, '章' | '回' | '节' | '節'))?;
-    let tail = &rest[number.len + unit.len_utf8()..];
-    let is_parted = line[..start].ends_with(char::is_whitespace) && (tail.is_empty() || is_set_off(tail));
-    let kind = if unit == '節' { '节' } else { unit };
-    let marker = Marker::new(Scheme::Division(kind), number.value, &line[start..], line.len() - start - tail.len());
-    is_parted.then(|| marker.shifted(start))
+    let (unit, len) = unit(&rest[number.len..]).filter(|&(unit, _)| is_inner(outer, unit))?;
+    let tail = &rest[number.len + len..];
+    let is_parted = line[..start].ends_with(|c: char| c.is_whitespace() || c == '·') || is_next;
+    let is_set_off = if is_next { is_head_set_off(tail) } else { tail.is_empty() || is_set_off(tail) };
+    let marker = Marker::new(Scheme::Division(unit), number.value, &line[start..], line.len() - start - tail.len());
+    (is_parted && is_set_off).then(|| marker.shifted(start).from_start())
+}
+
+/// Whether a division of the unit `inner` may stand in one of the unit `outer`.
+const fn is_inner(outer: char, inner: char) -> bool {
+    match outer {
+        '章' => matches!(inner, '节'),
+        '幕' => matches!(inner, '场'),
+        _ => matches!(inner, '章' | '回' | '节' | '折' | '出' | '幕'),
+    }
+}
+
+/// Whether what follows a head is nothing, or a title set off from it by more than a mark that sentences have too.
+pub fn is_head_set_off(tail: &str) -> bool {
+    tail.is_empty() || tail.starts_with(|c: char| c.is_whitespace() || "：:·・—《【「『（(｜|".contains(c))
 }
 
 /// Whether what follows is set off from the label: by a space, a mark, a bracket; 第二条、第三条 lists articles.
@@ -208,7 +231,13 @@ mod tests {
         check("第二个，土地", "第二个", 2, "土地");
         check("第二部分 方法", "第二部分", 2, "方法");
         check("第３節：雨", "第３節", 3, "雨");
-        check("第一卷 风起 第三章 夜", "第三章", 3, "夜");
+        check("第一卷 风起 第三章 夜", "第一卷 风起 第三章", 3, "夜");
+        check("第二卷第四章 雨", "第二卷第四章", 4, "雨");
+        check("第一幕 第二场 渡口", "第一幕 第二场", 2, "渡口");
+        check("第一本 第三折", "第一本 第三折", 3, "");
+        check("第二章 第一节　水", "第二章 第一节", 1, "水");
+        check("第五齣　夜渡", "第五齣", 5, "夜渡");
+        check("第四出", "第四出", 4, "");
         check("第二编物权", "第二编", 2, "物权");
     }
 
@@ -235,6 +264,11 @@ mod tests {
             "第三个人走了",
             "第一件衣服是蓝的",
             "第一个村子，三户人家",
+            "第一场雨",
+            "第一场，我们输了",
+            "第一出戏",
+            "第二本书",
+            "第一折就好",
         ] {
             assert!(ordinal(line).is_none_or(|marker| marker.is_weak()), "{line}");
         }

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::{
     candidate::Candidate,
     contents::Titles,
+    evidence::{self, is_spaced},
     line::Setting,
     scheme::{Close, Marker, Scheme},
 };
@@ -66,6 +67,9 @@ pub fn judge(candidates: &[Candidate]) -> Vec<Verdict> {
     let mut runs = link(candidates);
     for list in runs.values_mut() {
         list.retain(|run| is_true(run, candidates) && !titles.come_after(&run.members, candidates));
+        if evidence::are_answers(list.iter().map(|run| run.members.as_slice()), candidates) {
+            list.clear();
+        }
     }
     let mut verdicts = vec![Verdict::default(); candidates.len()];
     for run in runs.values().flatten() {
@@ -77,6 +81,7 @@ pub fn judge(candidates: &[Candidate]) -> Vec<Verdict> {
     accept_single(candidates, &runs, &mut verdicts);
     if chapter(candidates, &verdicts).is_some() {
         accept_unnumbered(candidates, &mut verdicts);
+        drop_captions(&runs, candidates, &mut verdicts);
     }
     verdicts
 }
@@ -158,6 +163,12 @@ fn mixed<'a>(runs: &'a mut Runs, own: Series, marker: &Marker) -> Option<&'a mut
 /// Puts a candidate that does not count on exactly into the run it goes on all the same, or opens one with it.
 fn place(runs: &mut Vec<Run>, index: usize, candidates: &[Candidate], marker: &Marker) {
     let number = marker.number;
+    if marker.scheme.is_uncounted() {
+        return match runs.last_mut() {
+            Some(run) => run.push(index, marker),
+            None => runs.push(Run::opened_by(index, marker)),
+        };
+    }
     let is_unsure = marker.is_weak() || candidates[index].is_led_in();
     match runs.last_mut().filter(|_| !is_unsure) {
         Some(run) if run.last == (number, marker.inserted) && ends_weakly(run, candidates) => {
@@ -210,7 +221,11 @@ fn is_true(run: &Run, candidates: &[Candidate]) -> bool {
         Scheme::Connective => opens && markers().any(|marker| matches!(marker.number, 2 | 3)),
         Scheme::Decimal(_) | Scheme::Counted(_) | Scheme::Numeral(_, Close::Comma) => opens && run.has_step,
         Scheme::Circle => opens && run.has_step && !are_notes(run, candidates),
-        Scheme::Numeral(_, Close::Bare) if is_text(run, candidates) => run.has_step && is_spaced(run, candidates),
+        Scheme::Lenticular if are_notes(run, candidates) => false,
+        scheme if scheme.is_doubtful() => evidence::suffices(&run.members, candidates),
+        Scheme::Numeral(_, Close::Bare) if is_text(run, candidates) => {
+            run.has_step && is_spaced(&run.members, candidates)
+        }
         scheme => run.has_step || opens || scheme.may_skip(),
     };
     run.members.len() > 1 && counts && markers().any(|marker| !marker.is_weak())
@@ -242,18 +257,22 @@ pub fn chapter(candidates: &[Candidate], verdicts: &[Verdict]) -> Option<Scheme>
 /// Where chapters are counted, those without a number are chapters too.
 fn accept_unnumbered(candidates: &[Candidate], verdicts: &mut [Verdict]) {
     for (candidate, verdict) in candidates.iter().zip(verdicts) {
-        let is_chapter = candidate.marker.as_ref().is_some_and(|marker| marker.scheme == Scheme::Unnumbered);
+        let scheme = candidate.marker.as_ref().map(|marker| marker.scheme);
+        let is_chapter = matches!(scheme, Some(Scheme::Unnumbered | Scheme::Extra));
         verdict.is_numbered |= is_chapter && !candidate.is_quoted;
+    }
+}
+
+/// In a book of chapters, captions count only if the same come again and again.
+fn drop_captions(runs: &Runs, candidates: &[Candidate], verdicts: &mut [Verdict]) {
+    let captions = runs.iter().filter(|((_, scheme, ..), _)| *scheme == Scheme::Caption).flat_map(|(_, list)| list);
+    for run in captions.filter(|run| !evidence::recur(&run.members, candidates)) {
+        run.members.iter().for_each(|&member| verdicts[member] = Verdict::default());
     }
 }
 
 fn is_text(run: &Run, candidates: &[Candidate]) -> bool {
     run.members.iter().all(|&member| candidates[member].line.setting == Setting::Text)
-}
-
-/// Whether text stands between every two members: rows of a table have numerals without it.
-fn is_spaced(run: &Run, candidates: &[Candidate]) -> bool {
-    run.members.windows(2).all(|pair| candidates[pair[1]].number - candidates[pair[0]].number > 1)
 }
 
 /// Accepts what stands alone: a first point with points of its own, a first point whose form counts elsewhere, a
@@ -288,7 +307,7 @@ fn may_stand_alone(marker: &Marker) -> bool {
     let is_loose = matches!(
         marker.scheme,
         Scheme::Circle | Scheme::Decimal(_) | Scheme::Numeral(_, Close::Bare | Close::Comma) | Scheme::Connective
-    );
+    ) || marker.scheme.is_doubtful();
     marker.number == 1 && !marker.is_soft && !is_loose
 }
 

@@ -19,8 +19,10 @@ pub enum Scheme {
     Item,
     /// 一、 1. 1) 1: and the bare numeral.
     Numeral(Script, Close),
-    /// （一） (1).
+    /// （一） (1) （甲） (a).
     Bracketed(Script),
+    /// 【1】.
+    Lenticular,
     /// 5.1, by the number of its parts.
     Decimal(u8),
     /// ①.
@@ -29,6 +31,18 @@ pub enum Scheme {
     Connective,
     /// 楔子 尾声: a chapter that is not counted.
     Unnumbered,
+    /// 番外一: a chapter that counts beside the others.
+    Extra,
+    /// 序品第一: the number at the end of the title.
+    Trailing,
+    /// 问题一： 例1 Step 1: a named thing that counts.
+    Named(&'static str),
+    /// First, Second,.
+    Word,
+    /// ☆、 before every chapter, by its sign.
+    Ornament(char),
+    /// 【背景】 alone on a line.
+    Caption,
 }
 
 /// What closes a numeral.
@@ -53,18 +67,21 @@ impl Scheme {
     /// of two runs holds the other.
     pub fn rank(self) -> u8 {
         match self {
-            Self::Division('部' | '卷' | '编' | '集' | '份') => 0,
+            Self::Division('部' | '卷' | '编' | '集' | '份' | '本') => 0,
             Self::Division('分') => 1,
             Self::Division('条') => 4,
-            Self::Division('节') => 3,
-            Self::Division(_) | Self::Unnumbered => 2,
-            Self::Numeral(Script::Han | Script::Formal | Script::Roman | Script::Stem, _) => 5,
-            Self::Bracketed(Script::Han | Script::Formal | Script::Roman | Script::Stem) => 6,
-            Self::Ordinal | Self::Counted(_) | Self::Connective => 7,
+            Self::Division('节' | '场') => 3,
+            Self::Division(_) | Self::Unnumbered | Self::Extra | Self::Trailing | Self::Ornament(_) => 2,
+            Self::Caption | Self::Named(_) => 5,
+            Self::Numeral(Script::Han | Script::Formal | Script::Roman | Script::Stem | Script::Word, _) => 5,
+            Self::Lenticular => 6,
+            Self::Bracketed(Script::Han | Script::Formal | Script::Roman | Script::Stem | Script::Word) => 6,
+            Self::Ordinal | Self::Counted(_) | Self::Connective | Self::Word => 7,
             Self::Numeral(Script::Arabic, Close::Bracket) => 10,
             Self::Numeral(Script::Arabic, _) => 8,
             Self::Decimal(_) => 9,
-            Self::Bracketed(Script::Arabic) => 10,
+            Self::Numeral(Script::Capital | Script::Small | Script::SmallRoman, _) => 9,
+            Self::Bracketed(_) => 10,
             Self::Circle => 11,
             Self::Item => 12,
             Self::Enumerator(_) => 13,
@@ -78,13 +95,27 @@ impl Scheme {
 
     /// Whether the form alone, without neighbours, is a number and not a word of the heading it opens.
     pub fn is_plain(self) -> bool {
-        matches!(
-            self,
-            Self::Ordinal
-                | Self::Division(_)
-                | Self::Bracketed(_)
-                | Self::Numeral(_, Close::Pause | Close::Bracket | Close::Stop)
-        )
+        match self {
+            Self::Ordinal | Self::Division(_) => true,
+            Self::Bracketed(script) | Self::Numeral(script, Close::Pause | Close::Bracket | Close::Stop) => {
+                !script.is_letter()
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether the sign repeats without counting: every ☆、 and 【背景】 of a text is of one run.
+    pub fn is_uncounted(self) -> bool {
+        matches!(self, Self::Ornament(_) | Self::Caption)
+    }
+
+    /// Whether the form is a word or sign that prose has too, so that it takes more than two in a row to believe it.
+    pub fn is_doubtful(self) -> bool {
+        match self {
+            Self::Numeral(script, _) | Self::Bracketed(script) => script.is_letter(),
+            Self::Lenticular | Self::Trailing | Self::Named(_) | Self::Word | Self::Ornament(_) | Self::Caption => true,
+            _ => false,
+        }
     }
 }
 
@@ -115,6 +146,8 @@ pub struct Marker {
     pub label: Range<usize>,
     /// Where the title starts in the line, in bytes.
     pub title: usize,
+    /// Bytes of ornament at the end of the line, which are no part of the title: of ===第一章=== the second three.
+    pub tail: usize,
     /// How sure the form is.
     pub strength: Strength,
     /// Whether a reader may as well leave it out.
@@ -134,6 +167,7 @@ impl Marker {
             is_printed: true,
             label: 0..len,
             title,
+            tail: 0,
             strength,
             is_soft: false,
         }
@@ -153,11 +187,37 @@ impl Marker {
         self
     }
 
+    /// The same marker as one whose number is not printed.
+    pub fn unprinted(mut self) -> Self {
+        self.is_printed = false;
+        self
+    }
+
+    /// The same marker with all of the line before it in its label.
+    pub fn from_start(mut self) -> Self {
+        self.label.start = 0;
+        self
+    }
+
     /// The same marker in a line that has `by` bytes more before it.
     pub fn shifted(mut self, by: usize) -> Self {
         self.label = self.label.start + by..self.label.end + by;
         self.title += by;
         self
+    }
+
+    /// Whether it is a number that stands alone on `line`: 【背景】 and 序品第一 are names too.
+    pub fn is_nameless(&self, line: &str) -> bool {
+        let is_name = matches!(self.scheme, Scheme::Caption | Scheme::Trailing | Scheme::Unnumbered);
+        !is_name && self.title + self.tail >= line.len()
+    }
+
+    /// Whether it is a letter, as before the answers of an exam.
+    pub fn may_be_answer(&self) -> bool {
+        match self.scheme {
+            Scheme::Numeral(script, _) | Scheme::Bracketed(script) => matches!(script, Script::Capital | Script::Small),
+            _ => false,
+        }
     }
 
     /// Whether the marker is weak.

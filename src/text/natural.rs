@@ -8,7 +8,8 @@ use super::{
 };
 
 /// What numbers count: after a Han numeral they show that it is one (一回, not 一件小事).
-const COUNTED: &str = "章回节節讲講课課卷部篇集册冊期届屆编編幕出场場折条條号號页頁题題话話辑輯则則段步级級年月日季组組单單天夜批次版";
+const COUNTED: &str =
+    "章回节節讲講课課卷部篇集册冊期届屆编編幕出场場折条條号號页頁题題话話辑輯则則段步级級年月日季组組单單天夜批次版";
 /// What stands before a number.
 const BEFORE_NUMBER: &str = "第其卷之部篇集";
 /// Parts of a work in their order.

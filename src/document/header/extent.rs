@@ -257,7 +257,8 @@ mod tests {
         let header = "{\n  \"title\": \"石榴}\"\n}";
         assert_eq!(split(&format!("{header}\n\n正文")), Some((header, "\n正文")));
         let deep = format!("{{\"title\": {}1\n\n正文", "[".repeat(100_000));
-        for text in [header, "{\"a\": 1}\n\n正文", "{\"title\": 1} 正文\n正文", "{{< youtube x >}}\n正文", &deep] {
+        for text in [header, "{\"a\": 1}\n\n正文", "{\"title\": 1} 正文\n正文", "{{< youtube x >}}\n正文", &deep]
+        {
             assert_eq!(find(text), Extent::None, "{text:.60}");
         }
         assert_eq!(find("{\"title\": \"石"), Extent::NotClosed);

@@ -184,7 +184,8 @@ mod tests {
             "{\"title\": \"致辞\", \"date\": \"2020-11-20\", \"categories\": [\"外交\", \"经济\"]}\n\n正文",
             [Some("致辞"), None, Some("2020-11-20"), Some("外交、经济")],
         );
-        let clipped = "---\nauthor:\n  - \"[[人物/甲|老甲]]\"\n  - \"[[乙]]\"\ncreated: 2024-05-06\npublished: 2021-03-04\n---\n";
+        let clipped =
+            "---\nauthor:\n  - \"[[人物/甲|老甲]]\"\n  - \"[[乙]]\"\ncreated: 2024-05-06\npublished: 2021-03-04\n---\n";
         check(clipped, [None, Some("老甲、乙"), Some("2021-03-04"), None]);
         check("---\nauthor: [[甲]]\ncreated: 2024-05-06\n---\n", [None, Some("甲"), Some("2024-05-06"), None]);
         check("---\ntitle: a\npublished: true\ndate: 2020-11-20\n---\n", [Some("a"), None, Some("2020-11-20"), None]);

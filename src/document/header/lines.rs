@@ -26,11 +26,15 @@ pub(super) enum Key {
 /// The key that `name` stands for, in any case.
 pub(super) fn key(name: &str) -> Option<Key> {
     Some(match name.trim().to_lowercase().as_str() {
-        "title" | "标题" | "標題" | "题目" | "題目" | "题名" | "題名" | "书名" | "書名" | "篇名" => Key::Title,
+        "title" | "标题" | "標題" | "题目" | "題目" | "题名" | "題名" | "书名" | "書名" | "篇名" => {
+            Key::Title
+        }
         "author" | "authors" | "作者" | "著者" | "撰文" | "撰稿" => Key::Author,
-        "date" | "pubdate" | "published" | "publishdate" | "日期" | "发布日期" | "發布日期" | "发布时间" | "發布時間"
-        | "发表日期" | "發表日期" | "发表时间" | "發表時間" => Key::Date,
-        "created" | "created_at" | "date created" | "创建时间" | "創建時間" | "创建日期" | "創建日期" => Key::Created,
+        "date" | "pubdate" | "published" | "publishdate" | "日期" | "发布日期" | "發布日期" | "发布时间"
+        | "發布時間" | "发表日期" | "發表日期" | "发表时间" | "發表時間" => Key::Date,
+        "created" | "created_at" | "date created" | "创建时间" | "創建時間" | "创建日期" | "創建日期" => {
+            Key::Created
+        }
         "category" | "categories" | "分类" | "分類" | "类别" | "類別" => Key::Category,
         "icon" => Key::Icon,
         _ => return None,

@@ -1,0 +1,86 @@
+//! How much it takes to believe the forms that prose has too: letters, ☆, 【…】, First, names that count, 序品第一.
+
+use std::collections::HashSet;
+
+use super::{
+    candidate::Candidate,
+    numeral::Script,
+    scheme::{Marker, Scheme},
+};
+
+/// So many lines of text before a dense run of 【1】 say that it numbers notes.
+const FIRST_NOTE: usize = 8;
+/// How many answers an exam offers to a question.
+const ANSWERS: std::ops::RangeInclusive<usize> = 3..=5;
+
+/// Whether `members`, candidates of one doubtful form in a row, are a run beyond chance.
+pub fn suffices(members: &[usize], candidates: &[Candidate]) -> bool {
+    let markers: Vec<&Marker> = members.iter().filter_map(|&member| candidates[member].marker.as_ref()).collect();
+    let Some(first) = markers.first() else { return false };
+    let opens = first.number == 1;
+    let counts_on = markers.windows(2).all(|pair| pair[1].number == pair[0].number + 1);
+    let is_many = members.len() >= 3;
+    match first.scheme {
+        Scheme::Ornament(_) => is_many && is_spaced(members, candidates),
+        Scheme::Caption => is_spaced(members, candidates) && captions(members, candidates).len() > 1,
+        Scheme::Trailing => {
+            let is_chapter = |&&member: &&usize| candidates[member].line.text.contains(['品', '篇', '章', '卷']);
+            let are_chapters = members.iter().all(|member| is_chapter(&member));
+            counts_on && is_spaced(members, candidates) && (are_chapters || opens && is_many)
+        }
+        Scheme::Lenticular => {
+            opens && counts_on && (is_spaced(members, candidates) || comes_early(members, candidates))
+        }
+        Scheme::Numeral(Script::Capital, _) => opens && counts_on && (is_many || !are_initials(members, candidates)),
+        Scheme::Named(_) => counts_on || opens && is_many,
+        _ => opens && counts_on,
+    }
+}
+
+/// Whether text stands between every two members.
+pub fn is_spaced(members: &[usize], candidates: &[Candidate]) -> bool {
+    members.windows(2).all(|pair| candidates[pair[1]].number - candidates[pair[0]].number > 1)
+}
+
+/// Whether no text stands between any two members.
+fn is_dense(members: &[usize], candidates: &[Candidate]) -> bool {
+    members.windows(2).all(|pair| candidates[pair[1]].number - candidates[pair[0]].number == 1)
+}
+
+fn comes_early(members: &[usize], candidates: &[Candidate]) -> bool {
+    members.first().is_some_and(|&first| candidates[first].number < FIRST_NOTE)
+}
+
+/// Whether names may follow: A. Smith, B. Jones.
+fn are_initials(members: &[usize], candidates: &[Candidate]) -> bool {
+    members.iter().all(|&member| {
+        let title =
+            candidates[member].marker.as_ref().and_then(|marker| candidates[member].line.text.get(marker.title..));
+        title.is_some_and(|title| title.starts_with(|c: char| c.is_ascii_uppercase()))
+    })
+}
+
+/// The different captions among `members`.
+fn captions<'a>(members: &[usize], candidates: &[Candidate<'a>]) -> HashSet<&'a str> {
+    members.iter().map(|&member| candidates[member].line.text).collect()
+}
+
+/// Whether captions that stand in the chapters of a book are heads: the same come in chapter after chapter (【原文】 【译文】).
+/// Those of a novel are what a voice says or a screen shows.
+pub fn recur(members: &[usize], candidates: &[Candidate]) -> bool {
+    captions(members, candidates).len() * 2 <= members.len()
+}
+
+/// Whether runs of letters are the answers that an exam offers: as many for every question, one below the other, no
+/// sentence among them.
+pub fn are_answers<'a>(runs: impl Iterator<Item = &'a [usize]>, candidates: &[Candidate]) -> bool {
+    let runs: Vec<&[usize]> = runs.collect();
+    let Some(first) = runs.first().filter(|_| runs.len() > 1) else { return false };
+    let is_answer = |&member: &usize| {
+        let candidate = &candidates[member];
+        let marker = candidate.marker.as_ref();
+        marker.is_some_and(Marker::may_be_answer) && !candidate.line.text.ends_with(['。', '；', ';'])
+    };
+    let are_alike = |run: &&[usize]| run.len() == first.len() && is_dense(run, candidates) && run.iter().all(is_answer);
+    ANSWERS.contains(&first.len()) && runs.iter().all(are_alike)
+}

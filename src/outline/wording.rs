@@ -1,0 +1,84 @@
+//! What the wording of a line says by itself: a heading, a byline, a question, a salutation, the beginning of an annex.
+//! Looks at no other line.
+
+use super::numeral::is_numeral;
+
+/// A heading in bold has at most this many characters.
+const LONGEST_BOLD: usize = 40;
+
+/// What a bold line begins with that says who made the text.
+#[rustfmt::skip]
+const BYLINES: [&str; 17] = [
+    "作者", "文/", "文／", "文｜", "文|", "记者", "記者", "来源", "來源", "编辑", "編輯", "撰文", "摄影", "攝影", "译者", "出品",
+    "编者按",
+];
+
+/// Whether a line ends as a sentence or a heading ends.
+pub fn ends_sentence(text: &str) -> bool {
+    text.ends_with(['。', '！', '？', '”', '」', '』', '）', ')', '…', '.', '!', '?', '：', '—', '*'])
+        || text.chars().nth(20).is_none()
+}
+
+/// A short line that says that an annex begins: 附：说明, 附件一, 附录.
+pub fn opens_annex(text: &str) -> bool {
+    const LONGEST: usize = 30;
+    let is_named = text.strip_prefix('附').is_some_and(|rest| rest.starts_with(['：', ':', '件', '录', '錄', '表']));
+    is_named && text.chars().nth(LONGEST).is_none() && !text.ends_with(['。', '；', '，'])
+}
+
+/// A question of an exam: it asks, or leaves a blank to fill in.
+pub fn asks(text: &str) -> bool {
+    let end = text.trim_end_matches(['。', '.', '：', ':', ' ', '\u{3000}']);
+    end.ends_with(['？', '?', '＿', '_'])
+        || end.strip_suffix(['）', ')']).is_some_and(is_blank)
+        || end.ends_with("的是")
+}
+
+/// Whether an opening bracket stands at the end of `text`, behind blanks at most.
+fn is_blank(text: &str) -> bool {
+    text.trim_end().ends_with(['（', '('])
+}
+
+/// A line of a printed table of contents: 第一章 缘起……12.
+pub fn ends_in_page_number(text: &str) -> bool {
+    let bare = text.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '（' | '）' | '(' | ')' | ' '));
+    bare.len() < text.len() && ["…", "⋯", "··", "...", "．．"].iter().any(|leader| bare.ends_with(leader))
+}
+
+/// Headings of what is no part of the argument.
+pub fn is_contents(text: &str) -> bool {
+    let bare: String = text.chars().filter(|c| !c.is_whitespace()).take(3).collect();
+    ["目录", "目錄", "目次", "注释", "註釋", "注釋"].contains(&bare.as_str())
+}
+
+/// Whether a bold line is set as a heading: short, no sentence, no lead-in, no caption, no date, no byline.
+pub fn is_bold_heading(text: &str) -> bool {
+    let is_sentence = text.ends_with(['。', '！', '；', '，', '、', '：', ':', '…', ';', ',', '.', '”']);
+    !is_sentence && text.chars().count() <= LONGEST_BOLD && !is_byline(text) && !is_caption(text) && !has_date(text)
+}
+
+fn is_byline(text: &str) -> bool {
+    BYLINES.iter().any(|word| text.starts_with(word))
+}
+
+fn is_caption(text: &str) -> bool {
+    let rest = text.strip_prefix(['图', '圖', '表', '▲', '△', '▼']);
+    rest.is_some_and(|rest| text.starts_with(['▲', '△', '▼']) || rest.trim_start().starts_with(is_numeral))
+}
+
+/// A day: 1 月 8 日, 2018 年 1 月.
+fn has_date(text: &str) -> bool {
+    let after_numeral =
+        |unit: char| text.match_indices(unit).any(|(at, _)| text[..at].trim_end().ends_with(is_numeral));
+    after_numeral('日') && after_numeral('月') || after_numeral('年') && after_numeral('月')
+}
+
+/// 同志们： 各位代表、各位嘉宾：.
+pub fn is_salutation(text: &str) -> bool {
+    const NAMES: [&str; 12] =
+        ["各位", "同志们", "同志們", "同学们", "同學們", "朋友们", "朋友們", "女士", "先生", "嘉宾", "嘉賓", "阁下"];
+    text.ends_with(['：', ':', '！', '，'])
+        && text.len() <= 240
+        && !text.contains('。')
+        && NAMES.iter().any(|name| text.contains(name))
+}
