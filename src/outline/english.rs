@@ -8,7 +8,7 @@ use super::{
 };
 
 /// What divides a book or a play, and the unit it has in Chinese.
-const DIVISIONS: [(&str, char); 12] = [
+const DIVISIONS: [(&str, char); 13] = [
     ("chapter", '章'),
     ("part", '部'),
     ("volume", '卷'),
@@ -21,6 +21,7 @@ const DIVISIONS: [(&str, char); 12] = [
     ("lecture", '讲'),
     ("episode", '集'),
     ("canto", '篇'),
+    ("article", '条'),
 ];
 
 /// What else is counted at the head of a paragraph.
@@ -165,6 +166,7 @@ mod tests {
         check("Part B", "Part B", 2, "");
         check("ACT II, SCENE 3", "ACT II, SCENE 3", 3, "");
         check("Book One Chapter 2 The Ferry", "Book One Chapter 2", 2, "The Ferry");
+        check("Article 9. Oars", "Article 9", 9, "Oars");
         check("Step 3: Boil the water.", "Step 3", 3, "Boil the water.");
         check("Appendix A", "Appendix A", 1, "");
     }

@@ -51,13 +51,15 @@ fn comes_early(members: &[usize], candidates: &[Candidate]) -> bool {
     members.first().is_some_and(|&first| candidates[first].number < FIRST_NOTE)
 }
 
-/// Whether names may follow: A. Smith, B. Jones.
+/// Whether names may follow, as in a list of books: A. Smith, The Weir. Under a number or a heading letters count.
 fn are_initials(members: &[usize], candidates: &[Candidate]) -> bool {
-    members.iter().all(|&member| {
-        let title =
-            candidates[member].marker.as_ref().and_then(|marker| candidates[member].line.text.get(marker.title..));
-        title.is_some_and(|title| title.starts_with(|c: char| c.is_ascii_uppercase()))
-    })
+    let is_name = |&member: &usize| {
+        let line = &candidates[member].line;
+        let title = candidates[member].marker.as_ref().and_then(|marker| line.text.get(marker.title..));
+        title.is_some_and(|title| title.starts_with(|c: char| c.is_ascii_uppercase()) && title.contains(' '))
+    };
+    let is_below = members.first().is_some_and(|&first| first > 0);
+    !is_below && members.iter().all(is_name)
 }
 
 /// The different captions among `members`.

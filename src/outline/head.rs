@@ -70,7 +70,8 @@ fn extra(line: &str) -> Option<Marker> {
         None => large_numeral(counted).map(|number| (number.value, number.len))?,
     };
     let tail = &counted[len..];
-    let is_set_off = is_head_set_off(tail) || tail.starts_with('、');
+    // A bracket closes the number by itself.
+    let is_set_off = is_head_set_off(tail) || tail.starts_with('、') || bracketed(counted).is_some();
     (is_set_off && is_short(tail)).then(|| Marker::new(Scheme::Extra, number, line, line.len() - tail.len()))
 }
 

@@ -9,6 +9,7 @@ use crate::{
 };
 
 mod documents;
+mod forms;
 mod properties;
 mod runs;
 
