@@ -2,7 +2,9 @@
 //! lines are filled, how blocks of each kind are set, and which lines stand on a page. Draws nothing and stores no rows.
 
 mod block;
+mod bond;
 mod breaks;
+mod cut;
 mod fill;
 mod galley;
 mod justify;

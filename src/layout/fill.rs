@@ -2,8 +2,6 @@
 
 use std::ops::Range;
 
-use textwrap::wrap_algorithms::wrap_first_fit;
-
 use super::{
     justify::{pieces, set_width, widen},
     line::Line,
@@ -104,18 +102,11 @@ impl Filler<'_> {
 
     /// The index of the run after each line of `batch`.
     fn line_ends(&self, batch: &[Run], is_first: bool, is_end: bool) -> Vec<usize> {
-        let widths = self.frame.room().map(f64::from);
-        let lines = wrap_first_fit(batch, &widths[usize::from(!is_first)..]);
-        let lent = if is_end { self.lent(&lines) } else { 0 };
-        let mut ends: Vec<usize> = lines
-            .iter()
-            .scan(0, |end, line| {
-                *end += line.len();
-                Some(*end)
-            })
-            .collect();
-        if let [.., above, _] = ends.as_mut_slice() {
-            *above -= lent;
+        let [first, rest] = self.frame.room();
+        let mut ends = first_fit(batch, [if is_first { first } else { rest }, rest]);
+        if is_end && let [before @ .., above, last] = ends.as_mut_slice() {
+            let lines = (before.last().copied().unwrap_or(0)..*above, *above..*last);
+            *above -= self.lent(&batch[lines.0], &batch[lines.1]);
         }
         ends
     }
@@ -135,13 +126,12 @@ impl Filler<'_> {
         self.start = end;
     }
 
-    /// How many runs the last but one of `lines` gives to the last: one, where that saves a character from standing
-    /// alone (孤字).
-    fn lent(&self, lines: &[&[Run]]) -> usize {
-        let [.., [_, .., lent], last @ [only]] = lines else { return 0 };
+    /// How many runs the line `above` gives to the `last`: one, where that saves a character from standing alone (孤字).
+    fn lent(&self, above: &[Run], last: &[Run]) -> usize {
+        let ([.., before, lent], [only]) = (above, last) else { return 0 };
         let is_wanted = self.setting.repair_orphans && !only.begins_line && self.is_lone(lent.end..only.text_end);
         let fits = lent.width <= WIDEST_LENT && lent.advance() + set_width(last, Columns::MAX) <= self.frame.room()[1];
-        usize::from(is_wanted && fits)
+        usize::from(is_wanted && fits && !before.binds)
     }
 
     /// Whether `range` holds one Han character and nothing else but marks.
@@ -149,4 +139,29 @@ impl Filler<'_> {
         let mut letters = self.text[range].chars().filter(|c| c.is_alphanumeric());
         letters.next().is_some_and(is_han) && letters.next().is_none()
     }
+}
+
+/// The index of the run after each line when each takes as many runs as fit into its room, the first line's or that of
+/// every other. A run that does not fit takes along those before it that are bound to it, unless they begin the line.
+fn first_fit(runs: &[Run], room: [Columns; 2]) -> Vec<usize> {
+    let mut ends = Vec::new();
+    let mut start = 0;
+    let mut width = 0;
+    let mut bound_from = 0;
+    for (i, run) in runs.iter().enumerate() {
+        if !i.checked_sub(1).is_some_and(|before| runs[before].binds) {
+            bound_from = i;
+        }
+        let is_over = |width: usize, room: Columns| {
+            run.begins_line || width + usize::from(run.width - run.hang) > usize::from(room)
+        };
+        while start < i && is_over(width, room[usize::from(!ends.is_empty())]) {
+            start = if start < bound_from { bound_from } else { i };
+            ends.push(start);
+            width = runs[start..i].iter().map(|run| usize::from(run.advance())).sum();
+        }
+        width += usize::from(run.advance());
+    }
+    ends.push(runs.len());
+    ends
 }

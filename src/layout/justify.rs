@@ -67,7 +67,7 @@ mod tests {
     use super::*;
 
     fn run(end: Offset, width: Columns, joint: Joint) -> Run {
-        Run { text_end: end, end, width, space: 0, hang: 0, begins_line: false, joint }
+        Run { text_end: end, end, width, joint, ..Run::default() }
     }
 
     #[test]

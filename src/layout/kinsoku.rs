@@ -90,7 +90,7 @@ pub(super) fn may_break(before: &str, after: &str, level: LineBreak) -> bool {
         // Spaces belong to the line before them. Looking back over them only at their end keeps long runs linear.
         return false;
     }
-    let is_freed = last == ' ' && may_begin_a_word(next);
+    let is_freed = last == ' ' && may_begin_a_word(next, after);
     if is_start_forbidden(next, level) && !is_freed || (last, next) == ('+', '+') {
         return false;
     }
@@ -100,9 +100,13 @@ pub(super) fn may_break(before: &str, after: &str, level: LineBreak) -> bool {
     !is_end_forbidden(end) && !is_solidus_between_han
 }
 
-/// Marks that may not follow a character on a new line, but may begin a word of their own after a space: `/usr`.
-const fn may_begin_a_word(c: char) -> bool {
-    matches!(c, '/' | '•')
+/// Whether `after`, which starts with the mark `next`, may begin a line behind a space: a list's • and a path, `/usr`, but
+/// neither a solidus between blanks nor one before a Han character or a name, `Mac /Windows`.
+fn may_begin_a_word(next: char, after: &str) -> bool {
+    let path = after.strip_prefix('/').unwrap_or_default();
+    let name = path.split(|c: char| !c.is_ascii_graphic()).next().unwrap_or_default();
+    let is_path = name.contains('/') || name.starts_with(|c: char| !c.is_ascii_uppercase());
+    next == '•' || is_path
 }
 
 /// Whether the solidus at the end of `text` stands after a Han character.
@@ -152,6 +156,10 @@ mod tests {
         assert!(may_break("https://", "www", LineBreak::Strict));
         assert!(may_break("ls ", "/usr", LineBreak::Strict));
         assert!(!may_break("甲", "/乙", LineBreak::Strict));
+        assert!(!may_break("元 ", "/ 吨", LineBreak::Strict));
+        assert!(!may_break("元 ", "/吨", LineBreak::Strict));
+        assert!(!may_break("Mac ", "/Windows", LineBreak::Strict));
+        assert!(may_break("cp ", "/Users/me", LineBreak::Strict));
     }
 
     #[test]

@@ -1,17 +1,17 @@
-//! Runs: stretches of text without an inner break opportunity, with their widths. Cuts the run that fits no line;
-//! never decides which line a run stands on.
-
-use textwrap::core::Fragment;
+//! Runs: stretches of text without an inner break opportunity, with their widths, and which of them are to stay on one
+//! line. Never decides which line a run stands on.
 
 use super::{
+    bond::{Bond, Bonds, is_scheme},
     breaks::{Breaks, IDEOGRAPH, starts_with_ideograph},
-    kinsoku::{is_end_forbidden, is_space, is_start_forbidden, may_hang},
-    setting::{LineBreak, Setting},
+    cut::Cut,
+    kinsoku::{is_space, may_hang},
+    setting::Setting,
 };
 use crate::text::{Columns, Offset, WidthProfile, cells, clusters, is_han};
 
 /// A stretch of text that no line break divides, with the spaces after it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Run {
     /// Where the text of the run ends, spaces left out.
     pub text_end: Offset,
@@ -25,12 +25,14 @@ pub(super) struct Run {
     pub hang: Columns,
     /// Whether it must begin a line: it is the start of what no line can hold whole, and stands behind more than spaces.
     pub begins_line: bool,
+    /// Whether the next run is to stand on the same line: a line has room for both.
+    pub binds: bool,
     /// What is between this run and the next.
     pub joint: Joint,
 }
 
 /// What is between two runs, for the eye: where a line may be spaced out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) enum Joint {
     /// A space.
     Space,
@@ -39,6 +41,7 @@ pub(super) enum Joint {
     /// A pause mark before the next clause.
     Pause,
     /// Nothing that may be widened.
+    #[default]
     Close,
 }
 
@@ -49,26 +52,18 @@ impl Run {
     }
 }
 
-impl Fragment for Run {
-    fn width(&self) -> f64 {
-        f64::from(self.width)
-    }
-
-    fn whitespace_width(&self) -> f64 {
-        f64::from(self.space)
-    }
-
-    /// Less than nothing for a mark that hangs; more than any line for a run that must begin one.
-    fn penalty_width(&self) -> f64 {
-        if self.begins_line { f64::INFINITY } else { -f64::from(self.hang) }
-    }
-}
-
 /// The runs of `text` (a stretch without line feeds that starts at `base` of the block's text).
 pub(super) struct Runs<'t> {
     text: &'t str,
     base: Offset,
     breaks: Breaks<'t>,
+    /// The next break opportunity, where it has been looked at.
+    ahead: Option<Offset>,
+    bonds: Bonds<'t>,
+    /// The columns of the runs that are bound to the next one.
+    bound: usize,
+    /// Where the quantity ends that is kept whole.
+    quantity_end: Offset,
     setting: &'t Setting,
     /// The room on the first line, then on every other.
     room: [Columns; 2],
@@ -83,7 +78,20 @@ impl<'t> Runs<'t> {
         let longest_number = usize::from(room[1] / 4);
         let breaks = Breaks::new(text, setting.line_break, longest_number);
         let indent = text.len() - text.trim_start_matches(is_space).len();
-        Self { text, base, breaks, setting, room, indent, start: 0, pieces: Vec::new().into_iter() }
+        Self {
+            text,
+            base,
+            breaks,
+            ahead: None,
+            bonds: Bonds::new(text),
+            bound: 0,
+            quantity_end: 0,
+            setting,
+            room,
+            indent,
+            start: 0,
+            pieces: Vec::new().into_iter(),
+        }
     }
 
     fn run(&self, end: Offset) -> (Run, usize) {
@@ -99,8 +107,8 @@ impl<'t> Runs<'t> {
             width: clamp(width),
             space: clamp(self::width(&run[text.len()..], profile)).saturating_add(gap),
             hang: if self.setting.hang { hanging(text, profile) } else { 0 },
-            begins_line: false,
             joint,
+            ..Run::default()
         };
         (run, width)
     }
@@ -111,9 +119,8 @@ impl<'t> Runs<'t> {
         let is_single = end - self.start == IDEOGRAPH && starts_with_ideograph(&bytes[self.start..]);
         let is_close = !self.is_spaced() || starts_with_ideograph(&bytes[end..]);
         let is_plain = is_single && is_close && self.room[0].min(self.room[1]) >= 2;
-        let (width, end) = (2, self.base + end);
-        let (space, hang, begins_line, joint) = (0, 0, false, Joint::Close);
-        is_plain.then_some(Run { text_end: end, end, width, space, hang, begins_line, joint })
+        let end = self.base + end;
+        is_plain.then_some(Run { text_end: end, end, width: 2, ..Run::default() })
     }
 
     /// The room for the next run. Spaces alone are no line to leave behind: what follows an indent stays beside it, cut
@@ -129,6 +136,52 @@ impl<'t> Runs<'t> {
         }
     }
 
+    /// The end of the next run: no opportunity parts the scheme of an address from its host.
+    fn next_end(&mut self) -> Option<Offset> {
+        let mut end = self.ahead.take().or_else(|| self.breaks.next())?;
+        while end < self.text.len() && is_scheme(&self.text[..end]) {
+            end = self.breaks.next()?;
+        }
+        Some(end)
+    }
+
+    /// The next run whatever its width, and that width.
+    fn whole(&mut self) -> Option<(Run, usize)> {
+        let end = self.next_end()?;
+        let found = self.ideograph(end).map_or_else(|| self.run(end), |run| (run, usize::from(run.width)));
+        self.start = end;
+        Some(found)
+    }
+
+    /// `run`, the last, bound to the next one where a line has room for what belongs together.
+    fn bind(&mut self, mut run: Run) -> Run {
+        let end = self.start;
+        let bound = self.bound + usize::from(run.advance());
+        run.binds = end < self.text.len() && (end < self.quantity_end || self.is_bond(end, bound));
+        self.bound = if run.binds { bound } else { 0 };
+        run
+    }
+
+    /// Whether what stands before and behind the opportunity at `end` belongs together and has room; what comes before
+    /// it takes `bound` columns. Beyond the first character of a unit up to half a line is kept whole.
+    fn is_bond(&mut self, end: Offset, bound: usize) -> bool {
+        let Some(bond) = self.bonds.at(end) else { return false };
+        let room = usize::from(self.room[0].min(self.room[1]));
+        let after = &self.text[end..];
+        let with = |length: usize| bound + width(after[..length].trim_end_matches(is_space), self.setting.profile);
+        match bond {
+            Bond::Quantity { least, whole } => {
+                let kept = [(whole, room / 2), (least, room)].into_iter().find(|&(length, most)| with(length) <= most);
+                self.quantity_end = kept.map_or(end, |(length, _)| end + length);
+                kept.is_some()
+            }
+            Bond::Word => {
+                self.ahead = self.next_end();
+                self.ahead.is_some_and(|next| with(next - end) <= room)
+            }
+        }
+    }
+
     fn is_spaced(&self) -> bool {
         self.setting.justify || self.setting.latin_gap
     }
@@ -141,17 +194,12 @@ impl Iterator for Runs<'_> {
         if let Some(piece) = self.pieces.next() {
             return Some(piece);
         }
-        let end = self.breaks.next()?;
-        if let Some(run) = self.ideograph(end) {
-            self.start = end;
-            return Some(run);
-        }
-        let (run, width) = self.run(end);
-        let room = self.room_at_start();
-        let start = std::mem::replace(&mut self.start, end);
+        let (start, room) = (self.start, self.room_at_start());
+        let (run, width) = self.whole()?;
         if width - usize::from(run.hang) <= usize::from(room) {
-            return Some(run);
+            return Some(self.bind(run));
         }
+        self.bound = 0;
         let text = &self.text[start..run.text_end - self.base];
         let cut = Cut { profile: self.setting.profile, level: self.setting.line_break, room };
         let mut pieces = cut.pieces(text, self.base + start, run);
@@ -163,76 +211,20 @@ impl Iterator for Runs<'_> {
     }
 }
 
-/// What may be between two lines where no break opportunity is left, from good to bad.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Force {
-    /// Neither a prohibited end nor a prohibited start.
-    Fair,
-    /// No prohibited start.
-    Start,
-    /// Any two clusters.
-    Any,
-}
-
-/// Cuts a run that is wider than the line.
-struct Cut {
-    profile: WidthProfile,
-    level: LineBreak,
-    room: Columns,
-}
-
-impl Cut {
-    /// The pieces of `text`, the text of `run`, which starts at `base`: the last keeps what is after the run.
-    fn pieces(&self, text: &str, base: Offset, run: Run) -> Vec<Run> {
-        let mut pieces = Vec::new();
-        self.cut(text, base, Force::Fair, &mut pieces);
-        if let Some(last) = pieces.last_mut() {
-            (last.end, last.space, last.joint) = (run.end, run.space, run.joint);
-        }
-        pieces
+/// The columns of the longest word of `text`, which has no line feeds: the widest that no break opportunity parts and
+/// what is bound together up to `room` columns.
+pub(super) fn longest_word(text: &str, room: Columns, setting: &Setting) -> usize {
+    let mut runs = Runs::new(text, 0, setting, [room; 2]);
+    let mut longest = 0;
+    while let Some((run, width)) = runs.whole() {
+        longest = longest.max(runs.bound + width);
+        runs.bind(run);
     }
-
-    fn cut(&self, text: &str, base: Offset, force: Force, pieces: &mut Vec<Run>) {
-        let first = pieces.len();
-        let mut start = 0;
-        for (at, cluster) in clusters(text) {
-            let end = at + cluster.len();
-            if end == text.len() || self.may_part(cluster, &text[end..], force) {
-                self.push(&text[start..end], base + start, force, pieces);
-                start = end;
-            }
-        }
-        if let Some(piece) = pieces.get_mut(first) {
-            piece.begins_line = true;
-        }
-    }
-
-    fn push(&self, text: &str, base: Offset, force: Force, pieces: &mut Vec<Run>) {
-        let width = width(text, self.profile);
-        match force {
-            Force::Fair if width > usize::from(self.room) => self.cut(text, base, Force::Start, pieces),
-            Force::Start if width > usize::from(self.room) => self.cut(text, base, Force::Any, pieces),
-            _ => {
-                let end = base + text.len();
-                let (width, space, hang, begins_line) = (clamp(width), 0, 0, false);
-                pieces.push(Run { text_end: end, end, width, space, hang, begins_line, joint: Joint::Close });
-            }
-        }
-    }
-
-    fn may_part(&self, cluster: &str, rest: &str, force: Force) -> bool {
-        let starts = !rest.starts_with(|c| is_start_forbidden(c, self.level) || is_space(c));
-        let ends = !cluster.ends_with(is_end_forbidden);
-        match force {
-            Force::Fair => starts && ends,
-            Force::Start => starts,
-            Force::Any => true,
-        }
-    }
+    longest
 }
 
 /// The columns of `text`, of any length.
-fn width(text: &str, profile: WidthProfile) -> usize {
+pub(super) fn width(text: &str, profile: WidthProfile) -> usize {
     simple_width(text, profile)
         .unwrap_or_else(|| clusters(text).map(|(_, cluster)| usize::from(cells(cluster, profile))).sum())
 }
@@ -248,7 +240,7 @@ fn simple_width(text: &str, profile: WidthProfile) -> Option<usize> {
     })
 }
 
-fn clamp(width: usize) -> Columns {
+pub(super) fn clamp(width: usize) -> Columns {
     Columns::try_from(width).unwrap_or(Columns::MAX)
 }
 

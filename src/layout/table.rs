@@ -3,6 +3,7 @@
 use super::{
     fill::{Frame, set},
     line::{Lead, Line, Piece},
+    run::{clamp, longest_word},
     setting::Setting,
 };
 use crate::{
@@ -14,7 +15,7 @@ use crate::{
 const GUTTER: Columns = 2;
 /// What the rule under the head is made of: ASCII, for the box-drawing lines are two cells wide on some terminals.
 const RULE: &str = "-";
-/// No column of a table is narrower: two Han characters. Where not even that fits, cells stand below each other.
+/// No column of a table is shrunk further: two Han characters. Where not even that fits, cells stand below each other.
 const NARROWEST: Columns = 4;
 
 /// Sets `table`, whose cells are stretches of `text`, between the edges of `frame`.
@@ -42,20 +43,29 @@ pub(super) fn set_table(text: &str, table: &Table, frame: Frame, setting: &Setti
     if lines.is_empty() { set(text, 0..0, frame, &setting) } else { lines }
 }
 
-/// The width of each column: its widest cell's, the widest columns shrunk until all fit; `None` where they cannot.
+/// The width of each column: its widest cell's, the widest columns shrunk until all fit; `None` where one would have to be
+/// narrower than its longest word (CSS `min-content`).
 fn widths(text: &str, table: &Table, frame: Frame, setting: &Setting) -> Option<Vec<Columns>> {
     let count = table.rows.iter().map(Vec::len).max().unwrap_or(0);
     let gutters = GUTTER.saturating_mul(Columns::try_from(count.saturating_sub(1)).ok()?);
-    let room = usize::from(frame.right.saturating_sub(frame.first).checked_sub(gutters)?);
-    let widest = |column: usize| {
+    let room = frame.right.saturating_sub(frame.first).checked_sub(gutters)?;
+    let widest = |column: usize, measure: &dyn Fn(&str) -> usize| {
         let cells = table.rows.iter().filter_map(|row| text.get(row.get(column)?.clone()));
-        cells.map(|cell| columns(cell, setting.profile)).max().unwrap_or(0).max(1)
+        clamp(cells.map(measure).max().unwrap_or(0).max(1))
     };
-    let natural: Vec<Columns> = (0..count).map(widest).collect();
-    let total = |cap: Columns| natural.iter().map(|&width| usize::from(width.min(cap))).sum::<usize>();
+    let natural: Vec<Columns> =
+        (0..count).map(|column| widest(column, &|cell| usize::from(columns(cell, setting.profile)))).collect();
+    if natural.iter().copied().map(usize::from).sum::<usize>() <= usize::from(room) {
+        return Some(natural);
+    }
+    let share = room / clamp(count.max(1));
+    let word = |cell: &str| cell.split('\n').map(|line| longest_word(line, share, setting)).max().unwrap_or(0);
+    let least: Vec<Columns> = (0..count).map(|column| widest(column, &word)).collect();
+    let width = |cap: Columns| natural.iter().zip(&least).map(move |(&natural, &least)| natural.min(cap).max(least));
+    let fits = |cap: Columns| width(cap).map(usize::from).sum::<usize>() <= usize::from(room);
     let caps: Vec<Columns> = (NARROWEST..=frame.right.max(NARROWEST)).collect();
-    let cap = *caps[..caps.partition_point(|&cap| total(cap) <= room)].last()?;
-    Some(natural.iter().map(|&width| width.min(cap)).collect())
+    let cap = *caps[..caps.partition_point(|&cap| fits(cap))].last()?;
+    Some(width(cap).collect())
 }
 
 /// A column of a table: its left edge, its width and how its cells are aligned.

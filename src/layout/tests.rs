@@ -1,6 +1,7 @@
 //! Tests of the whole engine: properties over random mixes, widths over a real text, blocks of each kind.
 
 mod blocks;
+mod kept;
 mod properties;
 mod widths;
 

@@ -161,7 +161,7 @@ fn code_is_parted_by_the_rules_of_running_text() {
 #[test]
 fn a_word_of_code_stays_beside_its_indent_whatever_its_length() {
     let block = block(code(), "    a_name_longer_than_the_line\n");
-    assert_eq!(texts(&lay_out(&block, &plain(16)), &block.text), ["    a_name_longe", "r_than_the_lin", "e"]);
+    assert_eq!(texts(&lay_out(&block, &plain(16)), &block.text), ["    a_name_", "longer_than_", "the_line"]);
     for length in 1..40 {
         let text = format!("    {}\n", "x".repeat(length));
         let lines = texts(&lay_out(&super::block(code(), &text), &plain(16)), &text).join("|");
@@ -190,6 +190,30 @@ fn a_table_shrinks_to_the_measure() {
         let lines = lay_out(&block(table.clone(), text), &plain(measure));
         assert!(lines.iter().all(|line| line.columns <= measure.max(2)), "{measure}");
     }
+}
+
+/// A table of one row in lines, its cells parted by `|`.
+fn row(cells: &[&str], measure: u16) -> Vec<String> {
+    let text = format!("{}\n", cells.join("\t"));
+    let ends = cells.iter().scan(0, |end, cell| {
+        *end += cell.len() + 1;
+        Some(*end)
+    });
+    let row = ends.zip(cells).map(|(end, cell)| end - 1 - cell.len()..end - 1).collect();
+    let table = BlockKind::Table(Table { rows: vec![row], alignments: Vec::new() });
+    let lines = lay_out(&block(table, &text), &plain(measure));
+    let drawn = |line: &super::Line| line.pieces.iter().map(|piece| &text[piece.range.clone()]).collect::<Vec<_>>();
+    lines.iter().filter(|line| line.lead.is_none()).map(|line| drawn(line).join("|")).collect()
+}
+
+#[test]
+fn no_column_is_narrower_than_its_longest_word() {
+    let cells = ["read_timeout", "等待的秒数，过时不候", "整数"];
+    assert_eq!(row(&cells, 40), ["read_timeout|等待的秒数，过时不候|整数"]);
+    assert_eq!(row(&cells, 32), ["read_timeout|等待的秒数，|整数", "过时不候"]);
+    assert_eq!(row(&cells, 24), ["read_timeout|等待|整数", "的秒", "数，", "过时", "不候"]);
+    assert_eq!(row(&cells, 22), ["read_timeout", "等待的秒数，过时不候", "整数"]);
+    assert_eq!(row(&["a/b", "Donaudampfschiff", "甲乙丙丁"], 20), ["a/b", "Donaudampfschiff", "甲乙丙丁"]);
 }
 
 #[test]

@@ -172,7 +172,8 @@ proptest! {
 
     #[test]
     fn a_wider_measure_never_takes_more_lines(text in texts(), measure in 4u16..40) {
-        let text = text.replace("９４９", "").replace('１', "");
+        // What is kept together where a line has room for it, a number with its unit, may take more of them.
+        let text = text.replace(|c: char| c.is_numeric() || c == '/', "");
         let count = |measure| wrap(&text, measure, WidthProfile::NARROW).len();
         prop_assert!(count(measure + 1) <= count(measure));
     }
