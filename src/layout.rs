@@ -20,7 +20,7 @@ mod tests;
 
 pub use block::lay_out;
 pub use fill::wrap;
-pub use galley::{Galley, Row};
+pub use galley::{Galley, Row, hold_back_headings};
 pub use line::{Lead, Line, Piece};
 pub use map::{Glyph, column_of, glyphs, offset_at};
 pub use setting::{LineBreak, Setting};

@@ -18,6 +18,7 @@ pub mod prompt;
 pub mod reader;
 mod rows;
 pub mod search;
+mod turning;
 mod two_columns;
 
 pub use rows::Rows;

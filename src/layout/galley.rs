@@ -196,6 +196,21 @@ impl Galley {
     }
 }
 
+/// Takes the headings from the end of a page of `window`, away from what they are the heads of, unless there is nothing
+/// else on it.
+pub fn hold_back_headings(page: &mut Vec<Row>, window: &Window) {
+    let is_text = |row: &Row| match row {
+        Row::Line { block, .. } => {
+            !matches!(window.blocks[*block].kind, BlockKind::Heading { .. } | BlockKind::Title { .. })
+        }
+        Row::Blank | Row::Front(_) => false,
+    };
+    let Some(last) = page.iter().rposition(is_text) else { return };
+    if page[last + 1..].iter().any(|row| matches!(row, Row::Line { .. })) {
+        page.truncate(last + 1);
+    }
+}
+
 /// Whether a blank row parts `block` from the one before it.
 fn is_apart(block: &Block) -> bool {
     !block.is_tight && !block.is_continuation
@@ -265,6 +280,24 @@ mod tests {
         assert_eq!(drawn(&galley.page(&window, at(0, 0), 2)), "0f");
         assert_eq!(drawn(&galley.page(&window, at(0, 0), 0)), "");
         assert_eq!(drawn(&galley.page(&Window::default(), at(0, 0), 5)), "");
+    }
+
+    #[test]
+    fn headings_are_held_back_from_the_end_of_a_page() {
+        let (mut window, mut galley) = (window(), galley());
+        window.blocks[2].kind = BlockKind::Heading { level: 2 };
+        for (top, rows, expected) in [
+            (at(0, 0), 7, "0ff-111"),
+            (at(0, 0), 9, "0ff-111"),
+            (at(0, 0), 11, "0ff-111"),
+            (at(0, 0), 12, "0ff-111-2223"),
+            (at(200, 0), 2, "22"),
+            (at(0, 0), 2, "0f"),
+        ] {
+            let mut page = galley.page(&window, top, rows);
+            hold_back_headings(&mut page, &window);
+            assert_eq!(drawn(&page), expected, "{top:?} {rows}");
+        }
     }
 
     #[test]

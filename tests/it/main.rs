@@ -15,6 +15,8 @@ mod machine;
 mod marking;
 mod outline_documents;
 #[cfg(feature = "tui")]
+mod paging;
+#[cfg(feature = "tui")]
 mod reader;
 mod readme;
 #[cfg(feature = "tui")]

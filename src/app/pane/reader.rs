@@ -4,7 +4,7 @@
 use crate::{
     annotation::Colour,
     document::Window,
-    layout::{Galley, Row, Setting},
+    layout::{Galley, Row, Setting, hold_back_headings},
     text::{Place, SourceOffset, TextRange},
 };
 
@@ -54,7 +54,9 @@ pub struct Reader {
     /// The byte around which more was asked for last and did not come yet.
     asked: Option<SourceOffset>,
     /// Rows still to go once more of a large document is there.
-    owed: isize,
+    pub(super) owed: isize,
+    /// Whether this page was turned to: no heading stands last on it.
+    pub(super) is_turned: bool,
 }
 
 impl Reader {
@@ -73,6 +75,7 @@ impl Reader {
             awaited: None,
             asked: None,
             owed: 0,
+            is_turned: false,
         }
     }
 
@@ -83,7 +86,7 @@ impl Reader {
         self.top = place.or_else(|| open.shown().first_place()).unwrap_or_default();
         (self.find, self.selection, self.awaited, self.asked, self.owed) = (None, None, None, None, 0);
         self.passages.clear();
-        self.followed = None;
+        (self.followed, self.is_turned) = (None, false);
         self.open = Some(open);
         if let Some(place) = place {
             self.go_to(place);
@@ -97,7 +100,7 @@ impl Reader {
 
     /// Puts a place that is at hand at the top.
     pub(super) fn set_top(&mut self, top: Place) {
-        self.top = top;
+        (self.top, self.is_turned) = (top, false);
     }
 
     /// How many rows of text there is room for.
@@ -126,11 +129,20 @@ impl Reader {
             let top = self.top.min(self.galley.last_top(open.shown(), self.rows));
             self.page = self.galley.page(open.shown(), top, self.rows);
         }
+        if self.is_turned && !self.is_at_end() {
+            hold_back_headings(&mut self.page, open.shown());
+        }
     }
 
     /// Moves the text by so many rows, down where positive; the end of the text stays at the bottom. At the edge of what
     /// is at hand of a large document the way is gone when the rest is there.
     pub fn scroll(&mut self, by: isize) {
+        self.is_turned = false;
+        self.move_by(by);
+    }
+
+    /// Moves the text by so many rows, and lets the end of the page be.
+    pub(super) fn move_by(&mut self, by: isize) {
         let Some(open) = &self.open else { return };
         let window = open.shown();
         let by = by.saturating_add(std::mem::take(&mut self.owed));
@@ -143,25 +155,14 @@ impl Reader {
             if by > 0 && is_at_edge { to.min(self.galley.last_top(window, self.rows).max(self.top)) } else { to };
     }
 
-    /// Moves by pages: a line of the old page stays in view, so that the eye finds its way.
-    pub fn turn(&mut self, pages: isize) {
-        let step = self.rows.saturating_sub(1).max(1) as isize;
-        self.scroll(step * pages);
-    }
-
-    /// Moves by half pages.
-    pub fn turn_half(&mut self, halves: isize) {
-        self.scroll((self.rows / 2).max(1) as isize * halves);
-    }
-
     /// Has a place that is at hand at the top; nothing else is awaited any more.
     fn put(&mut self, place: Place) {
-        (self.top, self.awaited, self.owed) = (place, None, 0);
+        (self.top, self.awaited, self.owed, self.is_turned) = (place, None, 0, false);
     }
 
     /// Has the top wait for a part of a large document.
     fn wait_for(&mut self, awaited: Awaited) {
-        (self.awaited, self.owed) = (Some(awaited), 0);
+        (self.awaited, self.owed, self.is_turned) = (Some(awaited), 0, false);
     }
 
     /// Puts a place at the top.
@@ -339,7 +340,7 @@ impl Reader {
             Some(Awaited::Top(place)) if open.shown().block(place.block).is_some() => self.top = place,
             Some(Awaited::Top(place)) => self.top = place_at(open.shown(), place.block),
             Some(Awaited::End) => self.top = self.galley.last_top(open.shown(), self.rows),
-            Some(Awaited::More) | None => self.scroll(0),
+            Some(Awaited::More) | None => self.move_by(0),
         }
     }
 

@@ -16,8 +16,8 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     match action {
         Action::LineDown => none(|| model.reader.scroll(1)),
         Action::LineUp => none(|| model.reader.scroll(-1)),
-        Action::PageDown => none(|| model.reader.turn(1)),
-        Action::PageUp => none(|| model.reader.turn(-1)),
+        Action::PageDown => none(|| model.reader.turn_on()),
+        Action::PageUp => none(|| model.reader.turn_back()),
         Action::HalfDown => none(|| model.reader.turn_half(1)),
         Action::HalfUp => none(|| model.reader.turn_half(-1)),
         Action::Start => jump(model, |model| model.reader.to_start()),
