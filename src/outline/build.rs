@@ -52,6 +52,32 @@ const fn is_directly_below(above: &Candidate, candidate: &Candidate) -> bool {
     candidate.number == above.number + 1
 }
 
+/// Heads that stand before the argument and hold none of it.
+fn is_preamble(text: &str) -> bool {
+    const NAMES: [&str; 18] = [
+        "前言",
+        "引言",
+        "导言",
+        "導言",
+        "导语",
+        "導語",
+        "导读",
+        "導讀",
+        "序",
+        "序言",
+        "引子",
+        "摘要",
+        "提要",
+        "背景",
+        "概述",
+        "写在前面",
+        "開場白",
+        "开场白",
+    ];
+    let bare: String = text.chars().filter(|c| c.is_alphanumeric()).take(5).collect();
+    NAMES.contains(&bare.as_str())
+}
+
 fn lead(above: &Candidate) -> Lead {
     match above.line.text.chars().next_back() {
         Some('：' | ':') => Lead::Colon,
@@ -72,6 +98,7 @@ fn kind(candidate: &Candidate, verdict: Verdict, chapter: Option<Scheme>, above:
         number: marker.map_or(0, |marker| marker.number),
         goes_on: verdict.goes_on,
         nest: candidate.line.nest,
+        is_preamble: marker.is_none() && is_preamble(candidate.line.text),
         lead: above.filter(|above| is_directly_below(above, candidate)).map_or(Lead::Apart, lead),
         begins_annex: candidate.begins_annex && above.is_none_or(|above| !opens_annex(above.line.text)),
     }

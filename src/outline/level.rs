@@ -5,8 +5,12 @@ use std::collections::HashSet;
 
 use super::{
     line::Setting,
+    numeral::Script,
     scheme::{Close, Scheme},
 };
+
+/// The rank from which on a form is a minor one: 1. and what stands below it.
+const MINOR: u8 = Scheme::Numeral(Script::Arabic, Close::Stop).rank();
 
 /// What an accepted entry is, as far as levels ask.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,6 +25,8 @@ pub struct Kind {
     pub goes_on: bool,
     /// Lists around it, the first not counted.
     pub nest: u8,
+    /// Whether it is a head that stands before the argument: 引言.
+    pub is_preamble: bool,
     /// How the entry before it leads to it.
     pub lead: Lead,
     /// Whether an annex begins with it.
@@ -151,11 +157,13 @@ fn open_place(stack: &[Frame], form: Form, nesting: &Nesting) -> Option<usize> {
     same.or_else(|| stack.iter().position(ends).filter(|_| form == Form::Bold))
 }
 
-/// Numbers in bold that begin directly below a bold head, or anew below another, stand inside it.
+/// Numbers in bold that begin directly below a bold head, or anew below another, stand inside it; so do those of the
+/// minor forms (1. and below) unless the head is a preamble.
 fn learn_of_bold(stack: &[Frame], form: Form, kind: Kind, nesting: &mut Nesting) {
-    let is_below_bold = stack.last().is_some_and(|top| top.form == Form::Bold);
-    if is_below_bold && kind.setting == Setting::Bold && kind.number <= 1 {
-        let began_before = !nesting.begun.insert(form);
+    let Some(top) = stack.last().filter(|top| top.form == Form::Bold) else { return };
+    if kind.setting == Setting::Bold && kind.number <= 1 {
+        let is_minor = matches!(form, Form::Marker(scheme, _) if scheme.rank() >= MINOR) && !top.kind.is_preamble;
+        let began_before = !nesting.begun.insert(form) || is_minor;
         if (kind.lead > Lead::Apart || began_before) && !nesting.inside.contains(&(form, Form::Bold)) {
             nesting.inside.insert((Form::Bold, form));
         }

@@ -133,13 +133,25 @@ fn link(candidates: &[Candidate]) -> Runs {
         let is_next = |run: &&mut Run| run.counts_to(marker);
         if let Some(run) = runs.get_mut(&own).and_then(|list| open_runs(list).find(is_next)) {
             run.push(index, marker);
-        } else if let Some(run) = mixed(&mut runs, own, marker) {
+        } else if let Some(run) = mixed(&mut runs, own, index, candidates) {
             run.push(index, marker);
         } else if !candidate.is_quoted {
             place(runs.entry(own).or_default(), index, candidates, marker);
         }
     }
     runs
+}
+
+/// Whether 首先 opens the run that the ordinal at `index` goes on: it is set off, and no head stands between them.
+fn leads_to_ordinal(first: usize, index: usize, candidates: &[Candidate]) -> bool {
+    const FARTHEST: usize = 30;
+    let is_set_off = candidates[first].marker.as_ref().is_some_and(|marker| marker.title > marker.label.end);
+    let is_head = |between: &Candidate| {
+        let rank = between.marker.as_ref().map_or(u8::MAX, |marker| marker.scheme.rank());
+        between.is_heading || rank < Scheme::Ordinal.rank()
+    };
+    let between = candidates.get(first + 1..index).filter(|between| between.len() <= FARTHEST);
+    is_set_off && between.is_some_and(|between| !between.iter().any(is_head))
 }
 
 /// 最后 behind 首先 第二 第三 is how a speech ends, no point of that run.
@@ -149,12 +161,14 @@ fn takes_leave(own: Option<&Vec<Run>>, candidates: &[Candidate], marker: &Marker
 }
 
 /// The newest run of another form that the marker goes on.
-fn mixed<'a>(runs: &'a mut Runs, own: Series, marker: &Marker) -> Option<&'a mut Run> {
+fn mixed<'a>(runs: &'a mut Runs, own: Series, index: usize, candidates: &[Candidate]) -> Option<&'a mut Run> {
+    let marker = candidates[index].marker.as_ref()?;
     let (depth, scheme, prefix, nest) = own;
     let others = mixes_with(scheme).into_iter().map(|other| (depth, other, prefix, nest));
     let newest = |series: &Series| {
         let run = runs.get(series)?.last().filter(|run| run.counts_to(marker) && marker.number > 1)?;
-        run.members.last().copied()
+        let last = *run.members.last()?;
+        (series.1 != Scheme::Connective || leads_to_ordinal(last, index, candidates)).then_some(last)
     };
     let (_, series) = others.filter_map(|series| Some((newest(&series)?, series))).max_by_key(|&(at, _)| at)?;
     runs.get_mut(&series)?.last_mut()

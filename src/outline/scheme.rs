@@ -65,7 +65,7 @@ pub enum Close {
 impl Scheme {
     /// Where convention puts the form, the outermost first. It decides only where the text itself does not say which
     /// of two runs holds the other.
-    pub fn rank(self) -> u8 {
+    pub const fn rank(self) -> u8 {
         match self {
             Self::Division('部' | '卷' | '编' | '集' | '份' | '本') => 0,
             Self::Division('分') => 1,
