@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use encoding_rs::{EUC_KR, Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
 
 use super::{
     detect::{GB18030_MARK, foreign},
@@ -169,7 +169,7 @@ impl Writer {
             Ok(text) if own.is_ascii_compatible() && line.is_ascii() => self.decoded.text.push_str(text),
             // Hardly a line of another encoding is valid UTF-8.
             Ok(_) if unit_len(own) == 1 => self.damaged(line, file),
-            _ if is_shifted(line, own) => self.mended(line, file, own),
+            _ if model(own).is_some_and(|model| model.hides_damage(line)) => self.mended(line, file, own),
             _ if own != UTF_8 && self.legacy(line, file, own) => {}
             _ => self.damaged(line, file),
         }
@@ -316,18 +316,4 @@ impl<'a> Chunks<'a> {
         }
         Self { text: Cow::Owned(text), marks, is_bad }
     }
-}
-
-/// Whether a letter stands behind an odd number of bytes beyond ASCII, in an encoding that has most characters in two of
-/// these: one may be missing, and the letter be taken for the second half of a character.
-fn is_shifted(line: &[u8], encoding: &'static Encoding) -> bool {
-    if !is_gb(encoding) && encoding != EUC_KR {
-        return false;
-    }
-    let mut is_odd = false;
-    line.iter().any(|byte| {
-        let was_odd = is_odd;
-        is_odd = byte >= &0x80 && !was_odd;
-        was_odd && (0x40..0x80).contains(byte)
-    })
 }

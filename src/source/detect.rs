@@ -13,9 +13,13 @@ use super::{
 
 /// Bytes that are looked at, from the first line with a byte beyond ASCII on.
 pub(super) const SAMPLE: usize = 64 << 10;
-/// Bytes of them that are read in every encoding, in so many parts of the sample.
+/// Bytes of them that are read in every encoding: a first look, which mostly tells, and a longer one. They are of so many
+/// parts of the sample.
+const GLANCE: usize = 512;
 const SCORED: usize = 4 << 10;
 const PARTS: usize = 8;
+/// A first look tells where the next encoding costs more by this share of the cheapest.
+const CLEAR_BY: u32 = 4;
 /// Bits below which two encodings are as good as equal: less than a pair of common characters.
 const CLOSE: u32 = 24;
 /// Bits in favour of the encoding of the locale, and of that of the files beside this one.
@@ -25,6 +29,8 @@ const BESIDE: u32 = 12;
 const MARKED: u32 = 40;
 /// Bits a line must save to be read in another encoding than the file.
 const FOREIGN: u32 = 40;
+/// Bits of a byte at most in a line that is what it should be: no other encoding can make much of it.
+const OWN_BITS: u32 = 6;
 /// Bytes beyond ASCII up to which a text of two-byte characters of UTF-8 might be Chinese by chance.
 const FEW: usize = 24;
 /// The byte order mark of GB18030.
@@ -77,29 +83,36 @@ fn eight_bit(bytes: &[u8], for_utf_8: u32, hints: &Hints) -> &'static Encoding {
     if is_utf_8(sample) {
         return UTF_8;
     }
-    let selected = selected(sample);
-    let bonus = |encoding: &Encoding, by: Option<&'static Encoding>, bits| if by == Some(encoding) { bits } else { 0 };
-    let mut bits: Vec<(u32, &'static Encoding)> = models()
-        .map(|model| {
+    let for_encoding = |encoding: &Encoding, by: Option<&Encoding>, bits| if by == Some(encoding) { bits } else { 0 };
+    let bits_of = |bytes: &[u8]| -> Vec<(u32, &'static Encoding)> {
+        let bits = |model: &Model| {
             let encoding = model.encoding();
-            let own = model.bits(&selected) + prior(encoding);
-            let bonus = bonus(encoding, Some(UTF_8), for_utf_8) + bonus(encoding, hints.locale, LOCALE);
-            (own.saturating_sub(bonus), encoding)
-        })
-        .collect();
-    if margin(&mut bits) < CLOSE
+            let marked = for_encoding(encoding, Some(UTF_8), for_utf_8);
+            let usual = for_encoding(encoding, hints.locale, LOCALE);
+            (model.bits(bytes) + prior(encoding)).saturating_sub(marked + usual)
+        };
+        models().map(|model| (bits(model), model.encoding())).collect()
+    };
+    let glance = selected(sample, GLANCE);
+    let mut bits = bits_of(&glance);
+    let mut margin = sort(&mut bits);
+    if glance.len() < sample.len() && margin < bits.first().map_or(0, |(bits, _)| bits / CLEAR_BY) {
+        bits = bits_of(&selected(sample, SCORED));
+        margin = sort(&mut bits);
+    }
+    if margin < CLOSE
         && let Some(beside) = (hints.beside)()
     {
         for (bits, encoding) in &mut bits {
-            *bits = bits.saturating_sub(bonus(encoding, Some(beside), BESIDE));
+            *bits = bits.saturating_sub(for_encoding(encoding, Some(beside), BESIDE));
         }
-        margin(&mut bits);
+        sort(&mut bits);
     }
     bits.first().map_or(UTF_8, |(_, encoding)| encoding)
 }
 
 /// Puts the cheapest first, equals as they were, and says how many bits the next costs more.
-fn margin(bits: &mut [(u32, &'static Encoding)]) -> u32 {
+fn sort(bits: &mut [(u32, &'static Encoding)]) -> u32 {
     bits.sort_by_key(|(bits, _)| *bits);
     match bits {
         [(first, _), (second, _), ..] => *second - *first,
@@ -113,17 +126,20 @@ pub(super) fn certain(bytes: &[u8]) -> Option<&'static Encoding> {
     if is_utf_8(sample) || is_binary(sample) || memchr::memchr(0, sample).is_some() {
         return None;
     }
-    let selected = selected(sample);
+    let selected = selected(sample, GLANCE);
     let mut bits: Vec<_> = models().map(|model| (model.bits(&selected), model.encoding())).collect();
-    let is_certain = margin(&mut bits) >= 2 * CLOSE;
+    let is_certain = sort(&mut bits) >= 2 * CLOSE;
     bits.first().map(|(_, encoding)| *encoding).filter(|found| is_certain && ![UTF_8, WINDOWS_1252].contains(found))
 }
 
 /// The encoding of a line in a file of encoding `own`, where it clearly is another one.
 pub(super) fn foreign(line: &[u8], own: &'static Encoding) -> Option<&'static Encoding> {
-    let own = model(own)?;
+    let own = model(own)?.bits(line);
+    if own <= FOREIGN + OWN_BITS * line.len() as u32 {
+        return None;
+    }
     let cheapest = models().map(|model| (model.bits(line), model)).min_by_key(|(bits, _)| *bits);
-    cheapest.filter(|(bits, _)| bits + FOREIGN < own.bits(line)).map(|(_, model): (_, &Model)| model.encoding())
+    cheapest.filter(|(bits, _)| bits + FOREIGN < own).map(|(_, model): (_, &Model)| model.encoding())
 }
 
 /// Bits against an encoding before anything is read: how seldom a reader of Chinese meets it.
@@ -148,18 +164,20 @@ fn sample(bytes: &[u8]) -> &[u8] {
     most.get(..end).filter(|lines| lines.len() >= SCORED).unwrap_or(most)
 }
 
-/// Lines of all parts of a sample that are not ASCII, some 4 KiB of them; all of a shorter one.
-fn selected(sample: &[u8]) -> Cow<'_, [u8]> {
-    if sample.len() <= SCORED {
+/// Lines of all parts of a sample that are not ASCII, some `most` bytes of them; all of a shorter one.
+fn selected(sample: &[u8], most: usize) -> Cow<'_, [u8]> {
+    if sample.len() <= most {
         return Cow::Borrowed(sample);
     }
-    let mut selected = Vec::with_capacity(SCORED);
+    let mut selected = Vec::with_capacity(most);
     for part in sample.chunks(sample.len().div_ceil(PARTS)) {
+        // A part may be one line, or end with its only line feed.
         let start = memchr::memchr(b'\n', part).map_or(0, |at| at + 1);
-        let most = selected.len() + SCORED / PARTS;
+        let start = if part.len() - start < most / PARTS { 0 } else { start };
+        let full = selected.len() + most / PARTS;
         let lines = part.get(start..).unwrap_or_default().split_inclusive(|&byte| byte == b'\n');
         for line in lines.filter(|line| !line.is_ascii()) {
-            let room = most - selected.len();
+            let room = full - selected.len();
             selected.extend_from_slice(line.get(..room).unwrap_or(line));
             if line.len() >= room {
                 break;
@@ -220,3 +238,7 @@ fn is_binary(sample: &[u8]) -> bool {
     let magic: [&[u8]; 6] = [b"\x7fELF", b"\x89PNG", b"\xff\xd8\xff", b"PK\x03\x04", b"%PDF-", b"\x1f\x8b"];
     magic.iter().any(|magic| sample.starts_with(magic)) || odd * ODD_IN > sample.len()
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests;

@@ -2,7 +2,7 @@
 
 use std::{env, path::Path, sync::LazyLock};
 
-use encoding_rs::{BIG5, EUC_JP, EUC_KR, Encoding, GB18030, SHIFT_JIS};
+use encoding_rs::{BIG5, EUC_JP, EUC_KR, Encoding, GB18030, SHIFT_JIS, WINDOWS_1252};
 
 use super::{detect::certain, read::Source};
 
@@ -34,6 +34,7 @@ fn usual_in(locale: &str) -> Option<&'static Encoding> {
         "ja" if set.starts_with("euc") => Some(EUC_JP),
         "ja" => Some(SHIFT_JIS),
         "ko" => Some(EUC_KR),
+        "de" | "fr" | "es" | "it" | "pt" | "nl" | "sv" | "da" | "nb" | "fi" => Some(WINDOWS_1252),
         _ => None,
     }
 }
@@ -75,6 +76,7 @@ mod tests {
             ("ja_JP.UTF-8", Some(SHIFT_JIS)),
             ("ja_JP.eucJP", Some(EUC_JP)),
             ("ko_KR", Some(EUC_KR)),
+            ("de_CH.UTF-8", Some(WINDOWS_1252)),
             ("en_HK.UTF-8", None),
             ("C.UTF-8", None),
             ("", None),

@@ -102,7 +102,8 @@ mod tests {
     #[test]
     fn a_word_is_found_in_all_forms_and_with_what_is_folded_away_in_it() {
         for encoding in ["UTF-8", "gb18030", "UTF-16LE"] {
-            for text in ["後\u{200B}面", "后 面", "后\u{FE00}　\n　　面", "后\n\n- 12 -\n面", "\u{F9E4}后面"] {
+            for text in ["後\u{200B}面", "后 面", "后\u{FE00}　\n　　面", "后\n\n- 12 -\n面", "\u{F9E4}后面"]
+            {
                 let text = format!("后山后\u{200B}山{text}");
                 check(&text, encoding, &[("后面", text.rfind(['后', '後']).map(|at| &text[at..]))]);
             }

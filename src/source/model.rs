@@ -23,11 +23,14 @@ const RARE: u8 = 20;
 const ODD: u8 = 22;
 /// Bits of a letter or mark in a text it does not belong to.
 const UNUSUAL: u8 = 15;
+/// Bits that the cheapest way must save over a plain reading without an error, and bits of a character at most on that
+/// way: both, for the plain reading to be wrong. Lists of rare characters are right as they stand.
+const SAVED: u32 = 8;
+const USUAL: u32 = 13;
+/// Bits of a single letter between other characters, over those of one beside its like.
+const SQUEEZED: u32 = 6;
 /// No character of two bytes.
 const NONE: u8 = 0;
-
-/// The longest character in bytes, and one: the places a reading may reach from where it is.
-const REACH: usize = 5;
 
 /// An encoding, and what its characters cost.
 pub(super) struct Model {
@@ -67,6 +70,15 @@ struct Step {
     bits: u32,
 }
 
+/// What a plain reading costs.
+#[derive(Default)]
+struct Plain {
+    bits: u32,
+    characters: u32,
+    /// Bits of the rarest character.
+    rarest: u32,
+}
+
 impl Model {
     fn of(encoding: &'static Encoding) -> Self {
         let is_paired = encoding != UTF_8 && encoding != WINDOWS_1252;
@@ -81,6 +93,31 @@ impl Model {
     /// Bits of `bytes` in this encoding. A character that is cut at their end costs less than one inside.
     pub fn bits(&self, bytes: &[u8]) -> u32 {
         self.walk(bytes, CUT, |_, _, _| {})
+    }
+
+    /// Whether a line that decodes without an error is damaged all the same: rare characters where, but for a lost or an
+    /// added byte, common ones would be.
+    pub fn hides_damage(&self, line: &[u8]) -> bool {
+        let Some(plain) = self.plain(line).filter(|plain| plain.rarest >= SECOND_SET.into()) else { return false };
+        let bits = self.walk(line, MALFORMED, |_, _, _| {});
+        bits + SAVED <= plain.bits && bits - MALFORMED * self.malformed(line).len() as u32 <= USUAL * plain.characters
+    }
+
+    /// The reading of a decoder; `None` where it fails, or where there are no characters of two bytes.
+    fn plain(&self, bytes: &[u8]) -> Option<Plain> {
+        let mut plain = Plain::default();
+        let mut at = if self.pairs.is_empty() { return None } else { 0 };
+        while at < bytes.len() {
+            let step = match self.together(bytes, at) {
+                Some(step) => step,
+                None => Step { len: 1, bits: self.alone(bytes, at)? },
+            };
+            plain.bits += step.bits;
+            plain.characters += 1;
+            plain.rarest = plain.rarest.max(step.bits);
+            at += step.len;
+        }
+        Some(plain)
     }
 
     /// The bytes of `bytes` that belong to no character, in order, on the cheapest way through them.
@@ -113,9 +150,8 @@ impl Model {
         // Bits of the cheapest way to here, to the next byte, and so on.
         let mut ways = [0, u32::MAX, u32::MAX, u32::MAX, u32::MAX];
         for at in 0..bytes.len() {
-            let here = ways[0];
-            ways.copy_within(1.., 0);
-            ways[REACH - 1] = u32::MAX;
+            let [here, next, second, third, fourth] = ways;
+            ways = [next, second, third, fourth, u32::MAX];
             let alone = self.alone(bytes, at);
             let bits = here + alone.unwrap_or_else(|| self.none(bytes, at, cut));
             if bits < ways[0] {
@@ -136,7 +172,7 @@ impl Model {
         let byte = *bytes.get(at)?;
         let before = at.checked_sub(1).and_then(|at| bytes.get(at)).copied().unwrap_or(b' ');
         match byte {
-            0..=0x7F => Some(ascii(byte)),
+            0..=0x7F => Some(ascii(byte) + if is_squeezed(bytes, at) { SQUEEZED } else { 0 }),
             // Katakana of half the width stand in runs.
             0xA1..=0xDF if self.encoding == SHIFT_JIS => Some(if (0xA1..=0xDF).contains(&before) { 6 } else { 11 }),
             _ if self.encoding == WINDOWS_1252 => Some(latin(byte, before)),
@@ -147,7 +183,7 @@ impl Model {
     /// Bits of the byte at `at` where it belongs to no character.
     fn none(&self, bytes: &[u8], at: usize, cut: u32) -> u32 {
         match bytes.get(at) {
-            Some(0x80..=0xBF) if self.encoding == UTF_8 && at > 0 => LEFT_OVER,
+            Some(0x80..=0xBF) if self.encoding == UTF_8 && is_left_over(bytes, at) => LEFT_OVER,
             _ if at + 1 == bytes.len() => cut,
             _ => MALFORMED,
         }
@@ -184,6 +220,12 @@ fn ascii(byte: u8) -> u32 {
     }
 }
 
+/// Whether the byte at `at`, which may be the second of a character, stands alone between bytes beyond ASCII.
+fn is_squeezed(bytes: &[u8], at: usize) -> bool {
+    let is_beyond = |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(|byte| !byte.is_ascii());
+    matches!(bytes.get(at), Some(0x40..=0x7E)) && is_beyond(at.checked_sub(1)) && is_beyond(Some(at + 1))
+}
+
 /// Bits of a character of windows-1252 beyond ASCII: letters stand among ASCII letters, not beside each other.
 fn latin(byte: u8, before: u8) -> u32 {
     let own = match byte {
@@ -196,11 +238,23 @@ fn latin(byte: u8, before: u8) -> u32 {
     own + if before >= 0x80 { 6 } else { 0 }
 }
 
+/// Whether the byte at `at` goes on with a character of UTF-8 that began before it.
+fn is_left_over(bytes: &[u8], at: usize) -> bool {
+    let before = (1..4).find_map(|back| match bytes.get(at.checked_sub(back)?)? {
+        0x80..=0xBF => None,
+        lead => Some((back, lead.leading_ones() as usize)),
+    });
+    before.is_some_and(|(back, len)| back < len)
+}
+
 /// The character of UTF-8 that `bytes` begin with. That it is one at all says more than which.
 fn utf_8(bytes: &[u8]) -> Option<Step> {
     let (len, bits) = match bytes.first()? {
-        0xC2 | 0xC3 => (2, 9),
-        0xC4..=0xDF => (2, 12),
+        0xC3 => (2, 9),
+        0xC2 | 0xC4..=0xDF => (2, 12),
+        // The rare Han of Extension A.
+        0xE3 if bytes.get(1)? >= &0x90 => (3, SECOND_SET.into()),
+        0xE4 if bytes.get(1)? < &0xB8 => (3, SECOND_SET.into()),
         0xE2..=0xEF => (3, 9),
         0xE0 | 0xE1 => (3, 12),
         0xF0..=0xF4 => (4, 14),

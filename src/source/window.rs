@@ -8,6 +8,7 @@ use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use super::{
     decode::{Decoded, decode, unit_len},
     error::SourceError,
+    model::model,
     names::by_name,
     read::Source,
 };
@@ -18,6 +19,8 @@ use crate::{
 
 /// Bytes read before and after the place.
 const REACH: u64 = 256 << 10;
+/// Bytes that tell where characters begin.
+const TELLING: usize = 64;
 /// Bytes read again when windows are read one after the other: room for a line that began before.
 const OVERLAP: u64 = 64 << 10;
 
@@ -68,7 +71,7 @@ fn first_border(bytes: &[u8], limit: usize, encoding: &'static Encoding) -> usiz
 fn last_border(bytes: &[u8], limit: usize, encoding: &'static Encoding) -> usize {
     let after = &bytes[limit..];
     let feed = line_feeds(after, encoding).next_back().map(|at| limit + at);
-    feed.unwrap_or_else(|| character_border(bytes, bytes.len().saturating_sub(8), encoding))
+    feed.unwrap_or_else(|| character_border(bytes, bytes.len().saturating_sub(TELLING), encoding))
 }
 
 /// The bytes after the line feeds of `bytes`, which begins with a whole code unit.
@@ -82,9 +85,14 @@ fn line_feeds(bytes: &[u8], encoding: &'static Encoding) -> impl DoubleEndedIter
     memchr::memchr_iter(b'\n', bytes).filter(is_whole).map(move |at| at + after)
 }
 
-/// A byte at or after `from` at which a character most likely begins: certain in UTF-8 and UTF-16, elsewhere before an
-/// ASCII character.
+/// A byte at or after `from` at which a character most likely begins: certain in UTF-8 and UTF-16, elsewhere where the
+/// bytes behind it make more sense.
 fn character_border(bytes: &[u8], from: usize, encoding: &'static Encoding) -> usize {
+    if let Some(model) = model(encoding).filter(|_| encoding != UTF_8) {
+        let bits =
+            |at: &usize| model.bits(bytes.get(*at..).map_or(&[][..], |rest| rest.get(..TELLING).unwrap_or(rest)));
+        return (from..bytes.len().min(from + 2)).min_by_key(bits).unwrap_or(bytes.len());
+    }
     let begins = |at: &usize| match encoding {
         _ if encoding == UTF_8 => bytes[*at] & 0xC0 != 0x80,
         _ if encoding == UTF_16LE => at.is_multiple_of(2) && bytes.get(at + 1).is_some_and(|high| high & 0xFC != 0xDC),

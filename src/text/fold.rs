@@ -182,8 +182,8 @@ impl Folder {
 /// What a character folds to, wherever it stands; nothing where it is not seen.
 fn folded(c: char, case: Case) -> Option<char> {
     Some(match c {
-        '“' | '”' | '‘' | '’' | '„' | '‟' | '‚' | '‛' | '「' | '」' | '『' | '』' | '〝' | '〞' | '〟' | '﹁' | '﹂' | '﹃'
-        | '﹄' | '｢' | '｣' | '\'' | '"' => '"',
+        '“' | '”' | '‘' | '’' | '„' | '‟' | '‚' | '‛' | '「' | '」' | '『' | '』' | '〝' | '〞' | '〟' | '﹁'
+        | '﹂' | '﹃' | '﹄' | '｢' | '｣' | '\'' | '"' => '"',
         '·' | '•' | '・' | '･' | '‧' | '∙' | '⋅' => '.',
         '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' | '﹘' | '﹣' => '-',
         '〜' => '~',
@@ -231,7 +231,22 @@ pub const fn is_spaced(before: char, after: char) -> bool {
 const fn is_numeral(c: char) -> bool {
     matches!(
         c,
-        '零' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百' | '千' | '万' | '亿' | '廿' | '卅'
+        '零' | '一'
+            | '二'
+            | '三'
+            | '四'
+            | '五'
+            | '六'
+            | '七'
+            | '八'
+            | '九'
+            | '十'
+            | '百'
+            | '千'
+            | '万'
+            | '亿'
+            | '廿'
+            | '卅'
     )
 }
 
@@ -287,7 +302,8 @@ mod tests {
 
     #[test]
     fn the_forms_of_a_mark_are_one() {
-        for marks in ["“”„‟「」『』〝〞﹁﹂﹃﹄\"＂‘’'＇", "·•・‧∙⋅．.", "—–‒―−－-", "~～〜", "1１", "零〇", "\u{2F47}日"]
+        for marks in
+            ["“”„‟「」『』〝〞﹁﹂﹃﹄\"＂‘’'＇", "·•・‧∙⋅．.", "—–‒―−－-", "~～〜", "1１", "零〇", "\u{2F47}日"]
         {
             let all: Vec<String> = marks.chars().map(|mark| fold(&mark.to_string()).text().to_owned()).collect();
             assert!(all.iter().all(|one| *one == all[0] && !one.is_empty()), "{marks}: {all:?}");

@@ -101,7 +101,8 @@ mod tests {
 
     #[test]
     fn the_u_with_dots_is_typed_in_many_ways_and_tones_are_left_out() {
-        for letters in ["lüse", "lvse", "luse", "lu:se", "LÜSE", "lǜsè", "lu\u{308}\u{300}se\u{300}", "ls", "lü'se"] {
+        for letters in ["lüse", "lvse", "luse", "lu:se", "LÜSE", "lǜsè", "lu\u{308}\u{300}se\u{300}", "ls", "lü'se"]
+        {
             check(letters, "满山的绿色", &["绿色"]);
         }
         for letters in ["nv", "nü", "nu", "nu:", "nǚ"] {

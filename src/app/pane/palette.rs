@@ -40,7 +40,10 @@ impl Palette {
         let mut fits = |row: &&HelpRow| {
             let sounds = speller.spell(&row.meaning);
             let named = fold(&format!("{} {}", row.meaning, row.action.name()));
-            words.iter().map(Folded::text).all(|word| named.text().contains(word) || speller.is_spelled_by(&sounds, word))
+            words
+                .iter()
+                .map(Folded::text)
+                .all(|word| named.text().contains(word) || speller.is_spelled_by(&sounds, word))
         };
         let rows = help.rows.iter().filter(is_here).filter(is_single);
         self.fitting = rows.filter(|row| fits(row)).cloned().collect();

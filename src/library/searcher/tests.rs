@@ -74,9 +74,26 @@ fn texts() -> impl Strategy<Value = Vec<(String, Vec<u8>)>> {
 }
 
 fn queries() -> impl Strategy<Value = String> {
-    let fixed = ["regex:[亚太].", "亚 regex:[太放]a?", "regex:亚 [太开]", "pinyin:yt", "pinyin:kai", "i", "aaa", "1", "零", "〇一"];
+    let fixed = [
+        "regex:[亚太].",
+        "亚 regex:[太放]a?",
+        "regex:亚 [太开]",
+        "pinyin:yt",
+        "pinyin:kai",
+        "i",
+        "aaa",
+        "1",
+        "零",
+        "〇一",
+    ];
     let fixed = fixed.map(str::to_owned);
-    prop_oneof!["[亚太开開放a]{1,3}", "[亚太开]{1,2} [放a]", "[aA]{1,2}", "[亚太开一二·“〇○—][亚太\u{200B}]{0,2}", prop::sample::select(fixed.to_vec())]
+    prop_oneof![
+        "[亚太开開放a]{1,3}",
+        "[亚太开]{1,2} [放a]",
+        "[aA]{1,2}",
+        "[亚太开一二·“〇○—][亚太\u{200B}]{0,2}",
+        prop::sample::select(fixed.to_vec())
+    ]
 }
 
 proptest! {
@@ -101,7 +118,10 @@ fn dirty() -> impl Strategy<Value = Vec<(String, char)>> {
     let forms = ["亚亞", "太", "山⼭", "长長⻓⾧", "·・•", "“「『", "a", "b", "，"];
     let character = prop::sample::select(forms.to_vec()).prop_flat_map(|forms: &str| {
         let clean = forms.chars().next().unwrap();
-        (prop::sample::select(forms.chars().collect::<Vec<_>>()), "[\u{200B}\u{AD}\u{2060}\u{FE00}\u{E0101}\u{200D}]{0,2}")
+        (
+            prop::sample::select(forms.chars().collect::<Vec<_>>()),
+            "[\u{200B}\u{AD}\u{2060}\u{FE00}\u{E0101}\u{200D}]{0,2}",
+        )
             .prop_map(move |(form, unseen)| (format!("{form}{unseen}"), clean))
     });
     let spaced = (character, "[ 　]{0,1}").prop_map(|((dirty, clean), blank)| match is_spaced(clean, clean) {
