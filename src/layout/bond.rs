@@ -54,7 +54,7 @@ impl<'t> Bonds<'t> {
         }
     }
 
-    /// The bond of the solidus that ends at `end`: between words, not in an address or a path.
+    /// The bond of the solidus that ends at `end`: between words or at the root of a path, not inside an address or path.
     fn solidus(&mut self, end: Offset) -> Option<Bond> {
         if !self.word.contains(&(end - 1)) {
             let is_border = |c: char| !c.is_ascii_graphic() || "()[]{}<>\"'`|,;".contains(c);
@@ -63,7 +63,8 @@ impl<'t> Bonds<'t> {
             self.word = start..end + after.find(is_border).unwrap_or(after.len());
             self.is_address = is_address(&self.text[self.word.clone()]);
         }
-        (!self.is_address).then_some(Bond::Word)
+        let is_root = end - 1 == self.word.start;
+        (is_root || !self.is_address).then_some(Bond::Word)
     }
 }
 
@@ -305,6 +306,7 @@ mod tests {
         check("10.0.0.1/⊗index", None);
         check("git@host:me/⊗it", None);
         check("/usr/⊗share", None);
+        check("见/⊗usr/share", Some(("*", "*")));
         check("~/⊗notes", None);
         check("C:/⊗Users", None);
         check("src/layout/⊗bond.rs", None);

