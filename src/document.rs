@@ -8,6 +8,7 @@ mod format;
 mod header;
 mod markdown;
 mod model;
+mod order;
 mod parse;
 mod plain;
 mod reference;
@@ -20,6 +21,7 @@ pub use model::{
     Alignment, Block, BlockKind, Diagnostic, DiagnosticKind, Document, Facts, Inset, Mark, MarkStyle, Metadata, Origin,
     Segment, Summary, Table, Window,
 };
+pub use order::{Arrangement, Grouping, Keys, Order, Sorting};
 pub use parse::{parse, parse_as, parse_piece};
 pub use reference::{Reference, footnote, references};
 pub use sentence::{CUT_STEP, LONG_LINE, cut_after, ends_sentence};

@@ -17,7 +17,7 @@ pub use built_in::built_in;
 pub use catalogue::{Catalogue, CatalogueError};
 pub use entry::{Entry, Stamp};
 pub use ready::{Changes, keep, remembered, renew, searcher};
-pub use scan::{Scan, ScanProblem, file_origin, rescan, scan};
+pub use scan::{Scan, ScanProblem, as_named, file_origin, rescan, scan};
 pub use searcher::{DocumentHits, Searcher, Totals};
 pub use summary::summary_of;
 pub use text::{Seal, Text};

@@ -2,6 +2,7 @@
 
 use crate::{
     annotation::Draft,
+    document::{Grouping, Sorting},
     layout::{LineBreak, Setting},
     settings::{AmbiguousWidth, Settings, Strictness},
     text::{Place, WidthProfile},
@@ -15,7 +16,7 @@ use super::{
         bookmarks::{Bookmarks, Order},
         facts::Facts,
         help::Help,
-        library::{Grouping, Library, Sorting},
+        library::Library,
         note::Note,
         outline::OutlinePane,
         palette::Palette,

@@ -253,6 +253,7 @@ fn list(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Confirm => opening::open_selected(model),
         Action::Filter => none(|| finding::open_prompt(model, Purpose::Filter)),
         Action::CycleGrouping | Action::CycleSorting => none(|| reorder(model, action)),
+        Action::ToggleFileNames => none(|| model.library.shows_file_names ^= true),
         Action::Cancel if !model.library.filter().is_empty() => none(|| model.library.set_filter("")),
         Action::Cancel => none(|| model.focus = Focus::Reader),
         _ => reading::act(model, action),
@@ -261,13 +262,15 @@ fn list(model: &mut Model, action: Action) -> Vec<Effect> {
 
 /// Puts the documents together, or in order, by the next thing.
 fn reorder(model: &mut Model, action: Action) {
-    let (grouping, sorting) = model.library.order();
-    let (grouping, sorting, notice) = if action == Action::CycleGrouping {
-        (grouping.next(), sorting, Notice::Grouping(grouping.next()))
+    let mut order = model.library.order();
+    let notice = if action == Action::CycleGrouping {
+        order.grouping = order.grouping.next();
+        Notice::Grouping(order.grouping)
     } else {
-        (grouping, sorting.next(), Notice::Sorting(sorting.next()))
+        order.sorting = order.sorting.next();
+        Notice::Sorting(order.sorting)
     };
-    model.library.set_order(grouping, sorting);
+    model.library.set_order(order);
     model.notice = Some(notice);
 }
 

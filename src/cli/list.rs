@@ -10,7 +10,7 @@ use serde_json::{Map, Value};
 
 use crate::{
     annotation::origin_key,
-    document::{Summary, day_of},
+    document::{Arrangement, Keys, Order, Summary, day_of},
     library::{self, ScanProblem},
     text::{WidthProfile, columns, sanitised},
     words::Words,
@@ -42,6 +42,7 @@ pub fn run(args: &List, encoding: Option<&str>, library: &[PathBuf], words: &Wor
         false => library::scan(paths, encoding),
     };
     summaries.sort_by(|one, other| one.origin.cmp(&other.origin));
+    let summaries = in_order(paths, summaries);
     say_problems(&problems, words);
     let mut out = BufWriter::new(io::stdout().lock());
     if args.json {
@@ -55,6 +56,16 @@ pub fn run(args: &List, encoding: Option<&str>, library: &[PathBuf], words: &Wor
         return Err(Failure { code: EXIT_NOTHING_FOUND, message: Some(nothing_in(paths, words)) });
     }
     Ok(())
+}
+
+/// The documents as the list pane shows them: as they were named, or in their usual order.
+fn in_order(paths: &[PathBuf], mut summaries: Vec<Summary>) -> Vec<Summary> {
+    if library::as_named(paths, &mut summaries) {
+        return summaries;
+    }
+    let arrangement = Arrangement::new(&summaries, &Keys::new(&summaries), Order::usual(&summaries), |_| None);
+    let mut left: Vec<Option<Summary>> = summaries.into_iter().map(Some).collect();
+    arrangement.order.into_iter().filter_map(|at| left.get_mut(at)?.take()).collect()
 }
 
 fn nothing_in(paths: &[PathBuf], words: &Words) -> String {

@@ -14,11 +14,11 @@ use xxhash_rust::xxh3::xxh3_64;
 use super::{Entry, Seal, Stamp, Text};
 use crate::{
     annotation::{origin_key, origin_of_key},
-    document::{Metadata, Origin, Summary},
+    document::{Grouping, Metadata, Order, Origin, Sorting, Summary},
 };
 
 /// The version of the tables; a catalogue of another is begun anew.
-const VERSION: i64 = 2;
+const VERSION: i64 = 3;
 const TABLES: &str = "
     CREATE TABLE document (
         key TEXT PRIMARY KEY, len INTEGER, modified INTEGER, changed INTEGER, hash TEXT,
@@ -28,6 +28,8 @@ const TABLES: &str = "
     ) WITHOUT ROWID;
     -- The documents at the top of the list, in its order.
     CREATE TABLE first (place INTEGER PRIMARY KEY, key TEXT NOT NULL);
+    -- What that order is: by the places of its parts among all.
+    CREATE TABLE usual (grouping INTEGER NOT NULL, sorting INTEGER NOT NULL);
     CREATE TABLE text (id INTEGER NOT NULL, len INTEGER NOT NULL, sum INTEGER NOT NULL);
 ";
 const COLUMNS: &str = "key, len, modified, changed, hash, text_start, text_end, \
@@ -101,27 +103,44 @@ impl Catalogue {
         Self::open(&folder)
     }
 
-    /// The documents that were at the top of the list.
+    /// The documents that were at the top of the list, and the order they are in.
     ///
     /// # Errors
     /// Where it is damaged.
-    pub fn first(&self) -> Result<Vec<Summary>, CatalogueError> {
+    pub fn first(&self) -> Result<(Vec<Summary>, Order), CatalogueError> {
         let sql = format!("SELECT {COLUMNS} FROM first JOIN document USING (key) ORDER BY place");
         let mut statement = self.connection.prepare(&sql)?;
         let entries = statement.query_map([], entry)?;
-        Ok(entries.map(|entry| entry.map(|entry| entry.summary)).collect::<Result<_, _>>()?)
+        let summaries = entries.map(|entry| entry.map(|entry| entry.summary)).collect::<Result<_, _>>()?;
+        let order = self.connection.query_row("SELECT grouping, sorting FROM usual", [], |row| {
+            let place = |at: usize| row.get::<_, i64>(at).map(|place| usize::try_from(place).unwrap_or(usize::MAX));
+            let (grouping, sorting) = (Grouping::ALL.get(place(0)?), Sorting::ALL.get(place(1)?));
+            Ok(Order { grouping: grouping.copied().unwrap_or_default(), sorting: sorting.copied().unwrap_or_default() })
+        });
+        match order {
+            Ok(order) => Ok((summaries, order)),
+            Err(rusqlite::Error::QueryReturnedNoRows) => Ok((summaries, Order::default())),
+            Err(error) => Err(error.into()),
+        }
     }
 
-    /// Remembers which documents are at the top of the list.
+    /// Remembers which documents are at the top of the list, and the order they are in.
     ///
     /// # Errors
     /// Where it cannot be written.
-    pub fn set_first<'o>(&mut self, origins: impl Iterator<Item = &'o Origin>) -> Result<(), CatalogueError> {
+    pub fn set_first<'o>(
+        &mut self,
+        origins: impl Iterator<Item = &'o Origin>,
+        order: Order,
+    ) -> Result<(), CatalogueError> {
         let transaction = self.connection.transaction()?;
         transaction.execute("DELETE FROM first", [])?;
+        transaction.execute("DELETE FROM usual", [])?;
         for (place, origin) in origins.enumerate() {
             transaction.execute("INSERT INTO first VALUES (?1, ?2)", params![place as i64, origin_key(origin)])?;
         }
+        let parts = params![order.grouping as i64, order.sorting as i64];
+        transaction.execute("INSERT INTO usual VALUES (?1, ?2)", parts)?;
         Ok(transaction.commit()?)
     }
 
@@ -293,7 +312,8 @@ mod tests {
         let cache = dir.path().join(".cache");
         let mut catalogue = Catalogue::open(&cache).unwrap();
         catalogue.write(&entries, None).unwrap();
-        catalogue.set_first(entries.iter().rev().map(|entry| &entry.summary.origin)).unwrap();
+        let order = Order { grouping: Grouping::Folder, sorting: Sorting::Name };
+        catalogue.set_first(entries.iter().rev().map(|entry| &entry.summary.origin), order).unwrap();
         drop(catalogue);
         let catalogue = Catalogue::open(&cache).unwrap();
         let known = catalogue.entries().unwrap().0;
@@ -303,8 +323,9 @@ mod tests {
             assert_eq!((&known.summary.title, &known.summary.origin), (&entry.summary.title, &entry.summary.origin));
             assert_eq!(known.summary.metadata.other, entry.summary.metadata.other);
         }
-        let first: Vec<String> = catalogue.first().unwrap().into_iter().map(|summary| summary.title).collect();
-        assert_eq!(first, ["乙", "甲"]);
+        let (first, kept) = catalogue.first().unwrap();
+        let titles: Vec<&str> = first.iter().map(|summary| summary.title.as_str()).collect();
+        assert_eq!((titles, kept), (vec!["乙", "甲"], order));
     }
 
     #[test]

@@ -90,6 +90,17 @@ pub fn file_origin(path: &Path) -> Origin {
     Origin::File(absolute(path))
 }
 
+/// Puts documents in the order in which `paths` names each; whether it does: a folder names many.
+pub fn as_named(paths: &[PathBuf], summaries: &mut [Summary]) -> bool {
+    if paths.is_empty() || paths.iter().any(|path| path.is_dir()) {
+        return false;
+    }
+    let places: HashMap<Origin, usize> =
+        paths.iter().enumerate().rev().map(|(place, path)| (file_origin(path), place)).collect();
+    summaries.sort_by_key(|summary| places.get(&summary.origin).copied());
+    true
+}
+
 fn absolute(path: &Path) -> PathBuf {
     std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
 }
@@ -269,10 +280,15 @@ mod tests {
     fn a_named_file_is_taken_whatever_its_name_and_told_where_it_is_no_text() {
         let dir = folder(&[("a.log", "记录".as_bytes()), ("b.bin", b"\0\0\0")]);
         let (log, binary, none) = (dir.path().join("a.log"), dir.path().join("b.bin"), dir.path().join("none"));
-        let (summaries, problems) = scan(&[log.clone(), binary.clone(), none.clone(), log], None);
+        let (summaries, problems) = scan(&[log.clone(), binary.clone(), none.clone(), log.clone()], None);
         assert_eq!(summaries.iter().map(|s| s.title.as_str()).collect::<Vec<_>>(), ["记录"]);
         let told: Vec<PathBuf> = problems.into_iter().map(|problem| problem.path).collect();
         assert_eq!(told, [binary, none]);
+        let named = [dir.path().join("c.txt"), log, dir.path().join("b.txt")];
+        named.iter().for_each(|path| fs::write(path, "文").unwrap());
+        let (mut summaries, _) = scan(&named, None);
+        assert!(as_named(&named, &mut summaries) && !as_named(&[dir.path().to_owned()], &mut summaries));
+        assert_eq!(summaries.iter().map(|summary| summary.origin.name()).collect::<Vec<_>>(), ["c", "a", "b"]);
         let (summaries, problems) = scan(&[], None);
         assert!(summaries.is_empty() && problems.is_empty());
     }

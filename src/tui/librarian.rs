@@ -19,7 +19,7 @@ use crate::{
         Message,
         pane::library::{Listing, Progress},
     },
-    document::Summary,
+    document::{Order, Summary},
     library::{self, Catalogue, CatalogueError, Changes, Entry, Searcher, Text},
 };
 
@@ -146,6 +146,9 @@ impl Shelf {
     }
 }
 
+/// The documents at the top of a list, and the order they are in.
+type Beginning = (Vec<Summary>, Order);
+
 /// One listing, on its thread.
 struct Work {
     answer: Answer,
@@ -193,16 +196,16 @@ impl Work {
     }
 
     fn with_catalogue(&self, catalogue: Catalogue) -> Result<(), CatalogueError> {
-        if let Ok(first) = catalogue.first()
+        if let Ok((first, usual)) = catalogue.first()
             && !first.is_empty()
         {
-            self.tell(Message::Remembered(Box::new(Listing::first(first))));
+            self.tell(Message::Remembered(Box::new(Listing::first(first, usual))));
             // What can wait leaves the cores to the first frame.
             let _ = self.frame.as_ref().map(Receiver::recv);
         }
         let (mut catalogue, mut entries, mut text) = library::remembered(catalogue)?;
         if !entries.is_empty() {
-            self.tell(Message::Remembered(Box::new(listing(&entries))));
+            self.tell(Message::Remembered(Box::new(self.listing(&entries))));
         }
         forget_damaged(&mut entries, &mut text);
         let is_first_visit = entries.is_empty();
@@ -236,15 +239,15 @@ impl Work {
             }
             ControlFlow::Continue(())
         })?;
-        if let Some(first) = first {
-            catalogue.set_first(first.iter().map(|summary| &summary.origin))?;
+        if let Some((first, usual)) = first {
+            catalogue.set_first(first.iter().map(|summary| &summary.origin), usual)?;
         }
         self.ready(searcher);
         Ok(())
     }
 
     /// Tells the list where it is another one than before, and gives its beginning.
-    fn list_changes(&self, entries: &[Entry], changes: &Changes, is_first_visit: bool) -> Option<Vec<Summary>> {
+    fn list_changes(&self, entries: &[Entry], changes: &Changes, is_first_visit: bool) -> Option<Beginning> {
         let left_out = changes.problems.len();
         if !changes.is_any() && !is_first_visit {
             self.tell(Message::Scanned { listing: None, left_out });
@@ -256,11 +259,17 @@ impl Work {
         Some(self.list(entries, left_out))
     }
 
-    fn list(&self, entries: &[Entry], left_out: usize) -> Vec<Summary> {
-        let listing = listing(entries);
-        let first = listing.summaries().take(FIRST).cloned().collect();
+    fn list(&self, entries: &[Entry], left_out: usize) -> Beginning {
+        let listing = self.listing(entries);
+        let beginning = (listing.summaries().take(FIRST).cloned().collect(), listing.usual());
         self.tell(Message::Scanned { listing: Some(Box::new(listing)), left_out });
-        first
+        beginning
+    }
+
+    fn listing(&self, entries: &[Entry]) -> Listing {
+        let mut summaries: Vec<Summary> = entries.iter().map(|entry| entry.summary.clone()).collect();
+        let is_named = library::as_named(&self.paths, &mut summaries);
+        if is_named { Listing::named(summaries) } else { Listing::new(summaries) }
     }
 
     fn ready(&self, searcher: Searcher) {
@@ -270,10 +279,6 @@ impl Work {
     fn tell(&self, message: Message) {
         (self.answer)(message);
     }
-}
-
-fn listing(entries: &[Entry]) -> Listing {
-    Listing::new(entries.iter().map(|entry| entry.summary.clone()).collect())
 }
 
 /// A text cache that is damaged is written anew.

@@ -82,6 +82,7 @@ pub struct Orders {
     pub folder: String,
     pub none: String,
     pub date: String,
+    pub name: String,
     pub title: String,
     pub length: String,
     pub last_read: String,

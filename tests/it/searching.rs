@@ -10,9 +10,9 @@ use super::reader::{Reader, file, summary};
 /// A library of three documents about trees; the second has none.
 fn library() -> Reader {
     let texts = [
-        ("a.md", "山上种树", "　　先种树。\n\n　　再种树。\n"),
+        ("c.md", "山上种树", "　　先种树。\n\n　　再种树。\n"),
         ("b.md", "河边", "　　河边无木。\n"),
-        ("c.md", "平原", "　　平原种树。\n"),
+        ("a.md", "平原", "　　平原种树。\n"),
     ];
     let origins: Vec<Origin> = texts.iter().map(|(name, ..)| file(name)).collect();
     let summaries = texts.iter().zip(&origins).map(|((_, title, _), origin)| summary(origin.clone(), title)).collect();
@@ -60,21 +60,21 @@ fn what_was_looked_for_is_said_when_the_list_is_looked_at_again() {
 fn a_hit_is_opened_and_the_next_one_may_be_in_another_document() {
     let mut reader = library();
     look_for(&mut reader, "种树");
-    // 平原 comes before 山上种树.
+    // The file of 平原 comes first.
     reader.press("enter");
-    assert_eq!((reader.model.overlay, reader.origin()), (None, file("c.md")));
+    assert_eq!((reader.model.overlay, reader.origin()), (None, file("a.md")));
     reader.press("n");
-    assert_eq!((reader.origin(), reader.model.notice.clone()), (file("a.md"), Some(Notice::OnIn("山上种树".into()))));
+    assert_eq!((reader.origin(), reader.model.notice.clone()), (file("c.md"), Some(Notice::OnIn("山上种树".into()))));
     let current = |reader: &Reader| reader.model.reader.find.as_ref().unwrap().current;
     assert_eq!(current(&reader), Some(0));
     reader.press("n");
-    assert_eq!((reader.origin(), current(&reader)), (file("a.md"), Some(1)));
+    assert_eq!((reader.origin(), current(&reader)), (file("c.md"), Some(1)));
     reader.press("n");
-    assert_eq!((reader.origin(), reader.model.notice.clone()), (file("a.md"), Some(Notice::FromStart)));
+    assert_eq!((reader.origin(), reader.model.notice.clone()), (file("c.md"), Some(Notice::FromStart)));
     reader.press("N");
-    assert_eq!((reader.origin(), current(&reader)), (file("c.md"), Some(0)));
+    assert_eq!((reader.origin(), current(&reader)), (file("a.md"), Some(0)));
     reader.press("ctrl-o");
-    assert_eq!(reader.origin(), file("a.md"));
+    assert_eq!(reader.origin(), file("c.md"));
 }
 
 #[test]
@@ -82,7 +82,7 @@ fn a_chosen_place_is_gone_to() {
     let mut reader = library();
     look_for(&mut reader, "种树");
     reader.press("down down down down enter");
-    assert_eq!(reader.origin(), file("a.md"));
+    assert_eq!(reader.origin(), file("c.md"));
     assert_eq!(reader.model.reader.find.as_ref().unwrap().current, Some(1));
 }
 

@@ -4,9 +4,7 @@
 mod filter;
 mod list;
 mod listing;
-mod order;
 
 pub(super) use filter::Filter;
 pub use list::{Library, LibraryRow, Progress, Record};
 pub use listing::Listing;
-pub use order::{Grouping, Sorting};

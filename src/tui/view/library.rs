@@ -5,7 +5,7 @@ use ratatui::layout::Position;
 use crate::{
     app::{
         Area, Focus, Model,
-        pane::library::{LibraryRow, Progress},
+        pane::library::{Library, LibraryRow, Progress},
     },
     document::{Summary, day_of},
     text::{Columns, WidthProfile, columns},
@@ -80,7 +80,8 @@ fn draw_row(row: LibraryRow, model: &Model, theme: &Theme, words: &Words, canvas
         }
         LibraryRow::Title(summary, is_chosen) => {
             let style = if is_open(summary) { theme.current.0 } else { theme.side.0 };
-            canvas.put_cut(area.x + 2, y, &summary.title, room, style);
+            let label = Library::label(summary, model.library.shows_file_names);
+            canvas.put_cut(area.x + 2, y, &label, room, style);
             if is_chosen {
                 canvas.put(area.x, y, ">", theme.current.0);
             }

@@ -7,12 +7,11 @@ use crate::{
         Area, Copied, Focus, Model, Notice,
         pane::{
             find::MOST_HITS,
-            library::{Grouping, Sorting},
             open_document::OpenDocument,
             prompt::{Prompt, Purpose},
         },
     },
-    document::DiagnosticKind,
+    document::{DiagnosticKind, Grouping, Sorting},
     layout::wrap,
     text::{Columns, WidthProfile, columns, truncate},
     tui::theme::Theme,
@@ -286,6 +285,7 @@ fn grouping_name(grouping: Grouping, orders: &Orders) -> &str {
 fn sorting_name(sorting: Sorting, orders: &Orders) -> &str {
     match sorting {
         Sorting::Date => &orders.date,
+        Sorting::Name => &orders.name,
         Sorting::Title => &orders.title,
         Sorting::Length => &orders.length,
         Sorting::LastRead => &orders.last_read,

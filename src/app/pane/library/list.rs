@@ -1,17 +1,14 @@
 //! The documents of the list, the rows they take, and which is chosen.
 
-use std::{collections::HashMap, ops::Range};
+use std::{borrow::Cow, collections::HashMap, ops::Range};
 
 use crate::{
     annotation::{STDIN_KEY, origin_key, origin_of_key},
-    document::{Origin, Summary},
+    document::{Arrangement, Grouping, Order, Origin, Sorting, Summary},
+    text::sanitised,
 };
 
-use super::{
-    super::Rows,
-    listing::Listing,
-    order::{Arrangement, Grouping, Sorting},
-};
+use super::{super::Rows, listing::Listing};
 
 /// Rows an entry takes: its title, and its date and author.
 const ENTRY_ROWS: usize = 2;
@@ -41,10 +38,8 @@ pub struct Library {
     records: HashMap<String, Record>,
     /// Whether that was said.
     knows_records: bool,
-    /// What they are put together by.
-    grouping: Grouping,
-    /// What they are put in order by.
-    sorting: Sorting,
+    /// The order that was chosen, where one was.
+    chosen: Option<Order>,
     /// What is typed to narrow the list.
     filter: String,
     /// The documents that fit the filter, and after them those that come near it, as indices of `summaries`.
@@ -57,6 +52,8 @@ pub struct Library {
     pub view: Rows,
     /// Whether the documents are still being listed.
     pub is_scanning: bool,
+    /// Whether documents are called by their files' names.
+    pub shows_file_names: bool,
     /// Files that could not be read when they were last listed.
     pub left_out: usize,
     /// What is done for the library in the background.
@@ -96,7 +93,7 @@ impl Library {
         let first = self.view.first;
         self.keeping_choice(|library| {
             library.listing = listing;
-            if library.order() == Listing::ORDER { library.narrow() } else { library.arrange() }
+            if library.order() == library.listing.usual() { library.narrow() } else { library.arrange() }
         });
         self.view.first = first;
     }
@@ -105,7 +102,7 @@ impl Library {
     pub fn set_records(&mut self, records: HashMap<String, Record>) {
         self.knows_records = true;
         self.records = records;
-        if self.sorting == Sorting::LastRead {
+        if self.order().sorting == Sorting::LastRead {
             self.keeping_choice(Self::arrange);
         }
     }
@@ -155,9 +152,21 @@ impl Library {
         }
     }
 
+    /// What a document is called in the list: by its title, or by its file's name.
+    pub fn label(summary: &Summary, by_file_name: bool) -> Cow<'_, str> {
+        match &summary.origin {
+            Origin::File(path) if by_file_name => {
+                let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+                Cow::Owned(sanitised(&name).into_owned())
+            }
+            Origin::BuiltIn(name) if by_file_name => Cow::Borrowed(name),
+            _ => Cow::Borrowed(&summary.title),
+        }
+    }
+
     /// What documents are put together by, and in order by.
-    pub fn order(&self) -> (Grouping, Sorting) {
-        (self.grouping, self.sorting)
+    pub fn order(&self) -> Order {
+        self.chosen.unwrap_or_else(|| self.listing.usual())
     }
 
     /// All documents, in their order.
@@ -166,13 +175,13 @@ impl Library {
     }
 
     /// Puts documents together and in order by something else; the chosen one stays chosen.
-    pub fn set_order(&mut self, grouping: Grouping, sorting: Sorting) {
-        (self.grouping, self.sorting) = (grouping, sorting);
+    pub fn set_order(&mut self, order: Order) {
+        self.chosen = Some(order);
         self.keeping_choice(Self::arrange);
     }
 
     fn arrange(&mut self) {
-        self.listing.arrange((self.grouping, self.sorting), &self.records);
+        self.listing.arrange(self.order(), &self.records);
         self.narrow();
     }
 
@@ -251,9 +260,14 @@ impl Library {
         (0..self.visible.len()).find(|&entry| (self.row_of(entry)..self.row_of(entry) + ENTRY_ROWS).contains(&row))
     }
 
+    /// Whether no row names a group.
+    fn is_flat(&self) -> bool {
+        self.order().grouping == Grouping::None && self.fitting == self.visible.len()
+    }
+
     /// The first row of an entry.
     fn row_of(&self, entry: usize) -> usize {
-        if self.grouping == Grouping::None {
+        if self.is_flat() {
             return entry * ENTRY_ROWS;
         }
         let groups = self.groups.partition_point(|(_, group)| group.start <= entry);
@@ -261,7 +275,7 @@ impl Library {
     }
 
     fn row(&self, row: usize) -> Option<LibraryRow<'_>> {
-        if self.grouping == Grouping::None {
+        if self.is_flat() {
             return self.entry_row(row / ENTRY_ROWS, row % ENTRY_ROWS);
         }
         let at = self.groups.partition_point(|(_, group)| self.row_of(group.start) <= row + 1);
@@ -390,7 +404,7 @@ mod tests {
     fn the_first_documents_of_a_list_stand_as_in_the_whole_one_and_can_be_narrowed() {
         let whole = library();
         let mut library = Library::default();
-        library.set(Listing::first(whole.listing.summaries().cloned().collect()));
+        library.set(Listing::first(whole.listing.summaries().cloned().collect(), whole.order()));
         assert_eq!(screen(&library, 40), screen(&whole, 40));
         library.set_filter("jia");
         assert_eq!(library.visible_len(), 0, "the category is not spelled");
@@ -423,13 +437,13 @@ mod tests {
             .collect::<Vec<_>>()
             .join(" ")
         };
-        library.set_order(Grouping::Year, Sorting::Date);
+        library.set_order(Order { grouping: Grouping::Year, sorting: Sorting::Date });
         assert_eq!(titles(&library), "[2021] 最新 [2020] 新 [2011] 旧 [-] 无");
-        library.set_order(Grouping::None, Sorting::Title);
+        library.set_order(Order { grouping: Grouping::None, sorting: Sorting::Title });
         assert_eq!(titles(&library), "旧 无 新 最新");
         let opened = |at| Record { opened: Some(at), ..Record::default() };
         library.set_records([("built-in:旧".into(), opened(1)), ("built-in:无".into(), opened(2))].into());
-        library.set_order(Grouping::Category, Sorting::LastRead);
+        library.set_order(Order { grouping: Grouping::Category, sorting: Sorting::LastRead });
         assert_eq!(titles(&library), "[甲] 旧 新 [乙] 最新 [-] 无");
     }
 
@@ -438,7 +452,7 @@ mod tests {
         let mut library = library();
         library.view.selected = 2;
         let chosen = library.selected().unwrap().title.clone();
-        library.set_order(Grouping::None, Sorting::Title);
+        library.set_order(Order { grouping: Grouping::None, sorting: Sorting::Title });
         assert_eq!(library.selected().unwrap().title, chosen);
     }
 

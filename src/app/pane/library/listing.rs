@@ -3,17 +3,18 @@
 
 use std::collections::HashMap;
 
-use super::{
-    filter::Filter,
-    list::Record,
-    order::{Arrangement, Grouping, Keys, Sorting},
+use super::{filter::Filter, list::Record};
+use crate::{
+    annotation::origin_key,
+    document::{Arrangement, Keys, Order, Summary},
 };
-use crate::document::Summary;
 
 /// Documents, in the order a list begins with until another one is chosen.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Listing {
     pub(super) summaries: Vec<Summary>,
+    /// The order it begins with.
+    usual: Order,
     keys: Keys,
     pub(super) arrangement: Arrangement,
     /// Where it is not made ready before, it is with the first letter typed.
@@ -21,21 +22,32 @@ pub struct Listing {
 }
 
 impl Listing {
-    /// The order a list begins with.
-    pub(super) const ORDER: (Grouping, Sorting) = (Grouping::Category, Sorting::Date);
-
-    /// Puts documents in order.
+    /// Puts documents in their usual order.
     pub fn new(summaries: Vec<Summary>) -> Self {
         let keys = Keys::new(&summaries);
-        let arrangement = Arrangement::new(&summaries, &keys, Self::ORDER, &HashMap::new());
-        Self { filter: Some(Filter::new(&summaries)), keys, arrangement, summaries }
+        let usual = Order::usual(&summaries);
+        let arrangement = Arrangement::new(&summaries, &keys, usual, |_| None);
+        Self { filter: Some(Filter::new(&summaries)), usual, keys, arrangement, summaries }
     }
 
-    /// The first documents of a list that is still to come, in their order: no work that the first frame would wait for.
-    pub fn first(summaries: Vec<Summary>) -> Self {
-        let keys = Keys::in_order(summaries.len());
-        let arrangement = Arrangement::new(&summaries, &keys, Self::ORDER, &HashMap::new());
-        Self { filter: None, keys, arrangement, summaries }
+    /// Documents in the order they were named in by the reader, which stands for that of their file names.
+    pub fn named(summaries: Vec<Summary>) -> Self {
+        let (keys, usual) = (Keys::of_named(&summaries), Order::NAMED);
+        let arrangement = Arrangement::new(&summaries, &keys, usual, |_| None);
+        Self { filter: Some(Filter::new(&summaries)), usual, keys, arrangement, summaries }
+    }
+
+    /// The first documents of a list that is still to come, in their order, which is `usual`: no work that the first frame
+    /// would wait for.
+    pub fn first(summaries: Vec<Summary>, usual: Order) -> Self {
+        let keys = Keys::in_order(&summaries);
+        let arrangement = Arrangement::new(&summaries, &keys, usual, |_| None);
+        Self { filter: None, usual, keys, arrangement, summaries }
+    }
+
+    /// The order it begins with.
+    pub fn usual(&self) -> Order {
+        self.usual
     }
 
     /// The documents that fit what is typed, and those that come near: see [`Filter::fitting`].
@@ -45,8 +57,9 @@ impl Listing {
     }
 
     /// Puts the documents in another order.
-    pub(super) fn arrange(&mut self, order: (Grouping, Sorting), records: &HashMap<String, Record>) {
-        self.arrangement = Arrangement::new(&self.summaries, &self.keys, order, records);
+    pub(super) fn arrange(&mut self, order: Order, records: &HashMap<String, Record>) {
+        let opened = |summary: &Summary| records.get(&origin_key(&summary.origin)).and_then(|record| record.opened);
+        self.arrangement = Arrangement::new(&self.summaries, &self.keys, order, opened);
     }
 
     /// The documents in their order.
