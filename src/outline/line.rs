@@ -1,6 +1,7 @@
 //! The lines of a window in which points may stand: source lines of paragraphs and headings, without quotations, notes,
 //! code, tables and the apparatus after 注释. Says where a line stands, never what it means.
 
+use super::head::caption;
 use crate::document::{Block, BlockKind, MarkStyle, Window};
 
 /// A line this long that holds nine tenths of the window's text is a whole speech without paragraphs.
@@ -170,8 +171,9 @@ fn opens_apparatus(line: Line) -> bool {
     NAMES.contains(&bare.as_str())
 }
 
-/// A heading or a new chapter ends the notes.
+/// A heading, a new chapter or a caption (【译文】) ends the notes.
 fn closes_apparatus(line: Line) -> bool {
     let is_chapter = || line.text.starts_with('第') && line.text.contains(['章', '回', '卷', '编', '部', '篇']);
-    matches!(line.setting, Setting::Heading(_)) || is_chapter()
+    let is_caption = || caption(line.text).is_some_and(|_| !opens_apparatus(line));
+    matches!(line.setting, Setting::Heading(_)) || is_chapter() || is_caption()
 }

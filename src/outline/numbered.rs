@@ -143,11 +143,12 @@ pub fn bracketed(line: &str) -> Option<Marker> {
     Some(Marker::new(scheme, number.value, line, line.len() - rest.len()))
 }
 
-/// 甲、: weak before a second stem, which is how two parties are named (甲、乙双方).
+/// 甲、 乙． 丙）: weak before a second stem, which is how two parties are named (甲、乙双方).
 pub fn stem(line: &str) -> Option<Marker> {
     let number = stem_at(line)?;
-    let tail = line[number.len..].strip_prefix('、')?;
-    Some(closed(line, number, Close::Pause, '、'.len_utf8()).weak_if(stem_at(tail).is_some()))
+    let mark = line[number.len..].chars().next()?;
+    let (close, len) = (close_of(mark)?, mark.len_utf8());
+    Some(closed(line, number, close, len).weak_if(stem_at(&line[number.len + len..]).is_some()))
 }
 
 fn stem_at(text: &str) -> Option<Numeral> {
@@ -185,7 +186,11 @@ mod tests {
 
     fn check(line: &str, label: &str, number: u32, title: &str) {
         let found = numbered(line, Site::Paragraph).or_else(|| bracketed(line)).or_else(|| one_sign(line));
-        let marker = found.or_else(|| item(line)).or_else(|| lettered(line)).unwrap_or_else(|| panic!("{line}"));
+        let marker = found
+            .or_else(|| item(line))
+            .or_else(|| lettered(line))
+            .or_else(|| stem(line))
+            .unwrap_or_else(|| panic!("{line}"));
         assert_eq!((&line[marker.label.clone()], marker.number), (label, number), "{line}");
         assert_eq!(&line[marker.title..], title, "{line}");
         assert!(!marker.is_weak(), "{line}");
@@ -209,6 +214,8 @@ mod tests {
         check("其二，天时", "其二", 2, "天时");
         check("其三是人和", "其三是", 3, "人和");
         check("（乙）看水", "（乙）", 2, "看水");
+        check("丙．看水", "丙．", 3, "看水");
+        check("丁）看水", "丁）", 4, "看水");
         check("(b) 列表", "(b)", 2, "列表");
         check("（iv）列表", "（iv）", 4, "列表");
         check("【2】外语", "【2】", 2, "外语");

@@ -258,11 +258,15 @@ fn are_notes(run: &Run, candidates: &[Candidate]) -> bool {
     run.members.iter().filter(names_source).count() * 2 >= run.members.len()
 }
 
-/// The form of the chapters of a book: the division that counts the most members.
+/// The form of the chapters of a book: the division, or the sign before every chapter, that counts the most members.
 pub fn chapter(candidates: &[Candidate], verdicts: &[Verdict]) -> Option<Scheme> {
     let numbered = candidates.iter().zip(verdicts).filter(|(_, verdict)| verdict.is_numbered);
     let schemes = numbered.filter_map(|(candidate, _)| candidate.marker.as_ref()).map(|marker| marker.scheme);
-    let divisions: Vec<Scheme> = schemes.filter(|scheme| matches!(scheme, Scheme::Division(c) if *c != '条')).collect();
+    let is_chapter = |scheme: &Scheme| match scheme {
+        Scheme::Division(unit) => *unit != '条',
+        scheme => matches!(scheme, Scheme::Ornament(_)),
+    };
+    let divisions: Vec<Scheme> = schemes.filter(is_chapter).collect();
     let mut counts: HashMap<Scheme, usize> = HashMap::new();
     divisions.iter().for_each(|scheme| *counts.entry(*scheme).or_default() += 1);
     divisions.into_iter().max_by_key(|scheme| counts.get(scheme).copied())

@@ -1,13 +1,30 @@
 //! The title of an entry: how much of its line names it.
 
-/// The title of a point: the text up to the first 。, which is left out, or ？ or ！, which is kept; else all of it.
+/// The title of a point: the text up to the first 。, or the full stop of an English sentence, which are left out, or ？ or
+/// ！, which is kept; else all of it.
 pub fn of_point(text: &str) -> String {
     let end = text.char_indices().find_map(|(at, c)| match c {
         '。' => Some(at),
+        '.' if ends_sentence(text, at) => Some(at),
         '？' | '！' | '?' | '!' => Some(at + c.len_utf8()),
         _ => None,
     });
     trimmed(&text[..end.unwrap_or(text.len())])
+}
+
+/// Whether the full stop at byte `at` ends an English sentence: behind a word of small letters, and at the end or before
+/// another sentence. Behind Dr and 3 it does not.
+fn ends_sentence(text: &str, at: usize) -> bool {
+    let before = &text[..at];
+    let start = before.rfind(|c: char| !c.is_ascii_alphabetic()).map_or(0, |last| last + 1);
+    let is_word = before.get(start..).is_some_and(|word| {
+        word.len() > 1
+            && word.ends_with(|c: char| c.is_ascii_lowercase())
+            && (word.len() > 3 || word.starts_with(|c: char| c.is_ascii_lowercase()))
+    });
+    let after = &text[at + 1..];
+    let next = after.trim_start();
+    is_word && (next.is_empty() || next.len() < after.len() && !next.starts_with(|c: char| c.is_ascii_lowercase()))
 }
 
 /// The title of a heading: all of it.
@@ -32,6 +49,10 @@ mod tests {
             ("修桥；", "修桥"),
             ("以下几项：", "以下几项"),
             ("修“堤”，筑坝", "修“堤”，筑坝"),
+            ("the crane is old. It creaks.", "the crane is old"),
+            ("nobody paid.", "nobody paid"),
+            ("Dr. Hill and 3. Ford of St. John", "Dr. Hill and 3. Ford of St. John"),
+            ("见 lib.rs 与 e.g. 此处。完", "见 lib.rs 与 e.g. 此处"),
             ("", ""),
         ] {
             assert_eq!(of_point(text), title);

@@ -45,7 +45,7 @@ impl Entry {
         match (self.is_markup(), words.is_empty()) {
             (true, _) => words.to_owned(),
             (false, true) => self.label.clone(),
-            (false, false) if self.label.ends_with(['、', '）', '：', '，', '．']) => {
+            (false, false) if self.label.ends_with(['、', '）', '：', '，', '．', '】']) => {
                 format!("{}{words}", self.label)
             }
             (false, false) => format!("{} {words}", self.label),

@@ -28,15 +28,14 @@ pub fn opens_annex(text: &str) -> bool {
 
 /// A question of an exam: it asks, or leaves a blank to fill in.
 pub fn asks(text: &str) -> bool {
-    let end = text.trim_end_matches(['。', '.', '：', ':', ' ', '\u{3000}']);
-    end.ends_with(['？', '?', '＿', '_'])
-        || end.strip_suffix(['）', ')']).is_some_and(is_blank)
-        || end.ends_with("的是")
-}
-
-/// Whether an opening bracket stands at the end of `text`, behind blanks at most.
-fn is_blank(text: &str) -> bool {
-    text.trim_end().ends_with(['（', '('])
+    let is_mark = |c: &char| matches!(c, '。' | '.' | '：' | ':' | ' ' | '\u{3000}');
+    let mut back = text.chars().rev().skip_while(is_mark);
+    match back.next() {
+        Some('？' | '?' | '＿' | '_') => true,
+        Some('）' | ')') => matches!(back.find(|c| !c.is_whitespace()), Some('（' | '(')),
+        Some('是') => back.next() == Some('的'),
+        _ => false,
+    }
 }
 
 /// A line of a printed table of contents: 第一章 缘起……12.
@@ -81,4 +80,19 @@ pub fn is_salutation(text: &str) -> bool {
         && text.len() <= 240
         && !text.contains('。')
         && NAMES.iter().any(|name| text.contains(name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_question_asks_or_leaves_a_blank() {
+        for line in ["渡口在哪里？", "渡口在（　　）。", "渡口在____。", "下列说法正确的是：", "Where is it?"] {
+            assert!(asks(line), "{line}");
+        }
+        for line in ["渡口在河东。", "渡口（河东）", "他是", "是", "", "）"] {
+            assert!(!asks(line), "{line}");
+        }
+    }
 }

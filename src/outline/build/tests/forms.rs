@@ -29,6 +29,10 @@ fn chapters_stand_in_brackets_and_between_signs() {
     check(&book(&["===第1章===", "== 第2章 晚渡 =="]), &["1 第1章", "1 第2章 晚渡"]);
     check(&book(&["☆、早渡", "☆、晚渡", "☆、夜渡"]), &["1 ☆、 早渡", "1 ☆、 晚渡", "1 ☆、 夜渡"]);
     check(&book(&["☆、第1章 早渡", "☆、第2章 晚渡"]), &["1 第1章 早渡", "1 第2章 晚渡"]);
+    check(
+        &book(&["楔子", "☆、早渡", "☆、晚渡", "☆、夜渡", "番外 船娘"]),
+        &["1 楔子", "1 ☆、 早渡", "1 ☆、 晚渡", "1 ☆、 夜渡", "1 番外 船娘"],
+    );
     check("购物单\n\n☆ 大米\n☆ 面粉\n☆ 菜油\n", &[]);
     check(&book(&["☆☆☆", "☆ ☆ ☆", "☆", "====="]), &[]);
 }
@@ -109,6 +113,7 @@ fn numbers_and_captions_stand_in_corner_brackets() {
     check(&spaced(&["【1】早起。", "【2】晚睡。"]), &["1 【1】 早起", "1 【2】 晚睡"]);
     check(&format!("{}【1】渡口：在村东。\n【2】木桩：杉木。\n", PROSE.repeat(10)), &[]);
     check(&book(&["【由来】", "【水患】"]), &["1 【由来】", "1 【水患】"]);
+    check(&book(&["【原文】", "【注释】", "【译文】"]), &["1 【原文】", "1 【译文】"]);
     check(&book(&["【图1】", "【点击下载】", "【完】"]), &[]);
     check(&spaced(&["【渡口】过河的地方。", "【木桩】系船的柱子。"]), &[]);
     // What a screen shows in a novel heads nothing; what comes in every chapter does.
