@@ -9,12 +9,16 @@ use super::{
     numbered::Site,
     scheme::{Close, Marker, Scheme},
     title,
-    wording::{asks, ends_in_page_number, ends_sentence, is_bold_heading, is_contents, is_salutation, opens_annex},
+    wording::{
+        asks, ends_in_page_number, ends_sentence, is_bold_heading, is_contents, is_name, is_salutation, opens_annex,
+    },
 };
 use crate::document::{Block, Window};
 
 /// A quotation that is not closed within so many blocks is taken for closed.
 pub const FAR: usize = 12;
+/// Subtitle and names stand among so many first lines of a text.
+const HEAD_LINES: usize = 3;
 /// A salutation stands among the first lines of a text.
 const LAST_SALUTATION: usize = 15;
 
@@ -73,6 +77,10 @@ pub struct Before {
     pub is_nameless: bool,
     /// Whether an annex begins with the next candidate.
     pub is_at_annex: bool,
+    /// Whether the last line is a bold one without a number: it is a heading only if text follows.
+    pub is_bold_open: bool,
+    /// Whether a sign inside a line refers to a note: 山上有庙①.
+    pub has_reference: bool,
 }
 
 /// Everything in `window` that may become an entry.
@@ -83,8 +91,8 @@ pub fn propose(window: &Window) -> Proposal<'_> {
 }
 
 /// The same of blocks that were left over when all those in which nothing may become an entry were taken out, each with
-/// what was before it.
-pub fn propose_kept<'a>(kept: &'a Window, before: &[Before]) -> Proposal<'a> {
+/// what was before it; `end` is what is before the block after the last that was read.
+pub fn propose_kept<'a>(kept: &'a Window, before: &[Before], end: Before) -> Proposal<'a> {
     let mut gathering = Gathering { blocks: &kept.blocks, ..Gathering::default() };
     let mut last = None;
     each_kept_line(kept, |line| {
@@ -94,6 +102,7 @@ pub fn propose_kept<'a>(kept: &'a Window, before: &[Before]) -> Proposal<'a> {
         }
         gathering.line(line);
     });
+    gathering.go_on_from(end);
     gathering.proposal()
 }
 
@@ -108,8 +117,10 @@ pub fn each_hopeful<'a>(
     let state = Before { is_in_notes: false, ..*before };
     let mut gathering = Gathering { blocks: &window.blocks, state, ..Gathering::default() };
     let mut current: Option<(usize, Before, usize)> = None;
-    // A line that names the number above it is kept too.
-    let is_hopeful = |before: Before, was_found: usize, found: usize| found > was_found || before.is_nameless;
+    // A line that names the number above it is kept too, and a name below a subtitle.
+    let is_hopeful = |before: Before, was_found: usize, found: usize| {
+        found > was_found || before.is_nameless || before.is_bold_open && before.lines < HEAD_LINES
+    };
     let mut is_in_notes = before.is_in_notes;
     each_line_going_on(window, first, &mut is_in_notes, |line| {
         if current.is_none_or(|(block, ..)| block != line.block) {
@@ -143,8 +154,6 @@ struct Gathering<'a> {
     blocks: &'a [Block],
     search: InlineSearch,
     proposal: Proposal<'a>,
-    /// The last line of text was a bold one without a number: it is a heading only if text follows.
-    is_bold_open: bool,
     /// What the lines so far say of the next.
     state: Before,
     letters: Letters,
@@ -175,7 +184,10 @@ impl<'a> Gathering<'a> {
     fn line(&mut self, line: Line<'a>) {
         let candidate = self.candidate(line);
         let is_open_bold = candidate.is_heading && line.setting == Setting::Bold && candidate.marker.is_none();
-        if is_open_bold || matches!(line.setting, Setting::Heading(_)) {
+        // A name in bold is no head, and what is in bold above it is none either.
+        let is_bold = line.setting == Setting::Bold && candidate.marker.is_none();
+        let is_name = is_bold && self.is_name_below_title(line.text);
+        if is_open_bold || is_name || matches!(line.setting, Setting::Heading(_)) {
             self.drop_open_bold();
         }
         if self.state.lines < LAST_SALUTATION && is_salutation(line.text) {
@@ -184,7 +196,7 @@ impl<'a> Gathering<'a> {
         self.inline(&candidate);
         self.name_last(line);
         self.state.is_nameless = candidate.marker.as_ref().is_some_and(|found| found.is_nameless(line.text));
-        self.is_bold_open = is_open_bold;
+        self.state.is_bold_open = is_open_bold;
         if candidate.is_heading || candidate.marker.is_some() {
             self.proposal.candidates.push(candidate);
             self.state.is_at_annex = false;
@@ -192,16 +204,20 @@ impl<'a> Gathering<'a> {
         self.state.is_at_annex |= opens_annex(line.text);
         self.state.is_closed = !matches!(line.setting, Setting::Text) || ends_sentence(line.text);
         self.state.is_asking = asks(line.text);
+        self.state.has_reference |= inline::refers(line.text);
         self.state.lines += 1;
     }
 
     fn candidate(&mut self, line: Line<'a>) -> Candidate<'a> {
         let is_heading = match line.setting {
             Setting::Heading(_) => !line.text.is_empty() && !is_contents(line.text),
-            Setting::Bold => is_bold_heading(line.text),
+            Setting::Bold => is_bold_heading(line.text) && !self.is_name_below_title(line.text),
             Setting::Text | Setting::Sentence => false,
         };
-        let marker = self.marker(line).map(|found| self.letters.settled(found, line.text));
+        let marker = self
+            .marker(line)
+            .filter(|found| found.scheme != Scheme::Circle || !self.state.has_reference)
+            .map(|found| self.letters.settled(found, line.text));
         let is_quoted = marker.is_some() && line.setting == Setting::Text && self.is_quoted(line);
         let own = marker.as_ref().filter(|_| line.setting == Setting::Text && line.item.is_none());
         let goes_on_inside = own.is_some_and(|found| inline::opens_here(line.text, found));
@@ -231,6 +247,12 @@ impl<'a> Gathering<'a> {
             Setting::Heading(_) | Setting::Bold => !found.is_soft,
         };
         Some(found).filter(|_| is_possible && !ends_in_page_number(line.text))
+    }
+
+    /// Whether a bold line among the first is a name: of two characters only below another bold line.
+    fn is_name_below_title(&self, text: &str) -> bool {
+        let is_long = text.chars().nth(2).is_some();
+        self.state.lines < HEAD_LINES && (is_long || self.state.is_bold_open) && is_name(text)
     }
 
     /// A number that stood alone on the line before is named by this one.
@@ -265,17 +287,17 @@ impl<'a> Gathering<'a> {
 
     /// The bold line before has no text of its own: it is an event line or a byline.
     fn drop_open_bold(&mut self) {
-        if self.is_bold_open
+        if self.state.is_bold_open
             && let Some(last) = self.proposal.candidates.last_mut()
         {
             last.is_heading = false;
         }
-        self.is_bold_open = false;
+        self.state.is_bold_open = false;
     }
 
     /// Bold lines above the salutation are head matter.
     fn drop_bold(&mut self) {
-        self.is_bold_open = false;
+        self.state.is_bold_open = false;
         self.proposal.candidates.retain(|candidate| candidate.line.setting != Setting::Bold);
     }
 }

@@ -62,7 +62,7 @@ impl Growing {
 
     /// The outline of what was read so far.
     pub fn outline(&self) -> Outline {
-        let ours = of_proposal(&self.kept, propose_kept(&self.kept, &self.befores));
+        let ours = of_proposal(&self.kept, propose_kept(&self.kept, &self.befores, self.before));
         merged(self.theirs.clone(), ours)
     }
 }
@@ -84,7 +84,7 @@ mod tests {
         (growing.outline(), build(&window))
     }
 
-    const LINES: [&str; 20] = [
+    const LINES: [&str; 24] = [
         "注释",
         "## 参考文献",
         "第二届诗文篇目在此",
@@ -102,6 +102,10 @@ mod tests {
         "第三章　桥",
         "三、",
         "附件：数目",
+        "**结语**",
+        "**林渡舟**",
+        "山上有庙①。",
+        "①明代所建。",
         "老马：第一，选种。",
         "# 卷一",
         "3．架桥；",

@@ -56,6 +56,17 @@ pub fn is_bold_heading(text: &str) -> bool {
     !is_sentence && text.chars().count() <= LONGEST_BOLD && !is_byline(text) && !is_caption(text) && !has_date(text)
 }
 
+/// Whether a text of two to four characters, spaces left out, begins with one of the common surnames.
+pub fn is_name(text: &str) -> bool {
+    const SURNAMES: &str = "王李张張刘劉陈陳杨楊黄黃赵趙吴吳周徐孙孫马馬朱胡郭何林罗羅高梁郑鄭谢謝宋唐许許韩韓冯馮邓鄧曹彭曾肖\
+                            蕭田董潘袁蔡蒋蔣余杜叶葉程魏苏蘇吕呂丁卢盧姚沈钟鍾姜崔谭譚陆陸范汪廖韦韋贾賈夏邹鄒熊孟秦邱侯江尹\
+                            薛闫段雷黎陶贺賀毛郝顾顧龚龔邵钱錢戴严嚴";
+    let mut chars = text.chars().filter(|c| !matches!(c, ' ' | '\u{3000}'));
+    let is_surname = chars.next().is_some_and(|first| SURNAMES.contains(first));
+    let given = chars.by_ref().take(3).take_while(|c| c.is_alphabetic() && !c.is_ascii()).count();
+    is_surname && (1..=2).contains(&given) && chars.next().is_none()
+}
+
 fn is_byline(text: &str) -> bool {
     BYLINES.iter().any(|word| text.starts_with(word))
 }

@@ -243,3 +243,21 @@ fn the_ways_between_entries() {
     assert_eq!(found.next(found.entries[0].place), Some(1));
     assert_eq!(found.previous(found.entries[0].place), None);
 }
+
+#[test]
+fn a_name_in_bold_below_the_title_is_no_head() {
+    let body = "\n\n文。\n\n**东岸**\n\n文。\n\n**西岸**\n\n文。\n";
+    check(&format!("# 渡口\n\n**林渡舟**{body}"), &["1 ** 东岸", "1 ** 西岸"]);
+    check(&format!("# 渡口\n\n**～一条河～**\n\n**林 渡**{body}"), &["1 ** 东岸", "1 ** 西岸"]);
+    check(&format!("# 渡口\n\n**引言**{body}"), &["1 ** 引言", "1 ** 东岸", "1 ** 西岸"]);
+}
+
+#[test]
+fn notes_that_the_text_refers_to_are_no_points() {
+    check(&spaced(&["山上有庙①，山下有河②。", "①明代所建。", "②河名不详。"]), &[]);
+    check(&spaced(&["如图①，要三样。", "①米。", "②水。"]), &["1 ① 米", "1 ② 水"]);
+    check(
+        &spaced(&["要三样：①米，②水。", "①米要新。", "②水要清。"]).as_str(),
+        &["+1 ① 米", "+1 ② 水", "1 ① 米要新", "1 ② 水要清"],
+    );
+}
