@@ -4,13 +4,17 @@
 use std::ops::Range;
 
 use super::{
-    model::{Block, BlockKind, Inset, Mark, Segment},
-    sentence::{CUT_STEP, LONG_LINE, cut_after, is_blank, is_blank_line},
+    model::{Alignment, Block, BlockKind, Inset, Mark, Segment},
+    sentence::{CUT_STEP, LONG_LINE, cut_after, ends_sentence, is_blank, is_blank_line},
 };
 use crate::text::{SourceMap, SourceOffset};
 
-/// Characters from which on a line is prose: lines of verse and bylines are shorter.
-const SHORT_LINE: usize = 24;
+/// Columns of the longest line that is no prose: lines of verse and bylines are shorter.
+const SHORT_LINE: usize = 48;
+/// Characters of the longest greeting.
+const LONGEST_GREETING: usize = 40;
+/// Lines under full-width blanks that are verse where all are of one length.
+const LEAST_EQUAL: usize = 4;
 
 /// A stretch of a draft's text that stands in the decoded text without a gap.
 #[derive(Debug, Clone, Copy)]
@@ -36,6 +40,8 @@ pub(super) struct Draft {
     /// The byte of the decoded text after its last one.
     pub end: usize,
     pub is_continuation: bool,
+    /// Whether it stands close under the block before although blank lines are between: a cue of subtitles.
+    pub is_close: bool,
 }
 
 impl Draft {
@@ -50,6 +56,7 @@ impl Draft {
             start,
             end: start,
             is_continuation: false,
+            is_close: false,
         }
     }
 
@@ -131,6 +138,7 @@ pub(super) fn assemble(text: &str, map: &SourceMap, drafts: Vec<Draft>) -> Vec<B
         assembly.add(draft);
     }
     assembly.close_up();
+    assembly.set_greetings();
     assembly.blocks
 }
 
@@ -150,6 +158,25 @@ struct Joint {
     is_joined: bool,
     /// The block is a short line: of verse, of a byline.
     is_short_line: bool,
+    /// The block is no line, or a long one with the end of a sentence.
+    is_prose: bool,
+    /// The characters of a short line under full-width blanks.
+    indented: Option<usize>,
+    /// Full-width blanks stand before it.
+    is_indented: bool,
+    is_close: bool,
+}
+
+/// Whether lines without a blank line between are verse: all are short, or most are and the others no sentences; under
+/// full-width blanks, where dialogue stands too, all are of one length.
+fn are_verse(joints: &[Joint]) -> bool {
+    let short = joints.iter().filter(|joint| joint.is_short_line).count();
+    let is_prose = joints.iter().any(|joint| joint.is_prose);
+    let first = joints.first().and_then(|joint| joint.indented);
+    let are_equal = first.is_some() && joints.iter().all(|joint| joint.indented == first);
+    short == joints.len()
+        || joints.len() > 2 && short * 3 >= joints.len() * 2 && !is_prose
+        || joints.len() >= LEAST_EQUAL && are_equal
 }
 
 impl Assembly<'_> {
@@ -179,7 +206,7 @@ impl Assembly<'_> {
         let is_heading = |kind: &BlockKind| matches!(kind, BlockKind::Heading { .. } | BlockKind::Title { .. });
         let is_under_text = self.blocks.last().is_some_and(|last| !is_heading(&last.kind));
         let is_joined = is_under_text && !is_heading(&draft.kind) && !has_blank_line(gap);
-        self.joints.push(Joint { is_joined, is_short_line: self.is_short_line(&draft) });
+        self.joints.push(Joint { is_joined, ..self.joint(&draft) });
         let mark = self.heading_mark(&draft);
         let segments = mark.iter().chain(&draft.pieces).map(|piece| self.segment(piece)).collect();
         self.last_end = draft.end;
@@ -196,28 +223,50 @@ impl Assembly<'_> {
         });
     }
 
-    /// Sets items of a list, and lines of verse or of a byline, close under each other where no blank line parts them.
-    /// Lines are verse where all of a run of them are short: paragraphs of prose are parted even where the source parts
-    /// them by an indent or a line end alone.
+    /// Sets items of a list, and lines of verse or of a byline, close under each other where no blank line parts them:
+    /// paragraphs of prose are parted even where the source parts them by an indent or a line end alone. Cues of
+    /// subtitles stand close whatever parts them.
     fn close_up(&mut self) {
         let mut start = 0;
         while start < self.blocks.len() {
             let rest = &self.joints[start + 1..];
             let end = start + 1 + rest.iter().take_while(|joint| joint.is_joined).count();
-            let is_verse = self.joints[start..end].iter().all(|joint| joint.is_short_line);
+            let is_verse = are_verse(&self.joints[start..end]);
+            let is_below_close = |at: usize| at > 0 && self.joints[at - 1].is_close && self.joints[at].is_close;
+            self.blocks[start].is_tight = is_below_close(start);
             for at in start + 1..end {
                 let are_items = self.blocks[at - 1].inset.lists > 0 && self.blocks[at].inset.lists > 0;
-                self.blocks[at].is_tight = is_verse || are_items;
+                self.blocks[at].is_tight = is_verse || are_items || is_below_close(at);
             }
             start = end;
         }
     }
 
-    /// Whether a block is one short line that is not indented as paragraphs are.
-    fn is_short_line(&self, draft: &Draft) -> bool {
+    /// A greeting (各位代表：) above indented paragraphs that its author did not indent stands at the edge.
+    fn set_greetings(&mut self) {
+        for at in 1..self.blocks.len() {
+            let (greeting, below) = (&self.joints[at - 1], &self.joints[at]);
+            let text = &self.blocks[at - 1].text;
+            let greets = text.ends_with(['：', ':']) && text.chars().nth(LONGEST_GREETING).is_none();
+            self.blocks[at - 1].inset.is_flush = greets && !greeting.is_indented && below.is_indented;
+        }
+    }
+
+    /// What a block is like as a line of verse. One that is indented as paragraphs are is no short line.
+    fn joint(&self, draft: &Draft) -> Joint {
         let indent = self.text.get(draft.start..draft.at(0)).unwrap_or_default();
-        let is_short = draft.text.chars().nth(SHORT_LINE).is_none();
-        matches!(draft.kind, BlockKind::Paragraph) && is_short && !indent.contains('\u{3000}')
+        let is_paragraph = matches!(draft.kind, BlockKind::Paragraph);
+        let is_short = is_paragraph && is_short(&draft.text);
+        let is_indented = indent.contains('\u{3000}') && draft.inset.alignment == Alignment::Left;
+        Joint {
+            is_joined: false,
+            is_short_line: is_short && !is_indented,
+            is_prose: !is_short
+                && (!is_paragraph || ends_sentence(&draft.text) || draft.text.contains(['。', '！', '？'])),
+            indented: (is_short && is_indented).then(|| draft.text.chars().count()),
+            is_indented,
+            is_close: draft.is_close,
+        }
     }
 
     /// The first byte of its line in the file; where another block already has that name, of its own text.
@@ -241,6 +290,12 @@ impl Assembly<'_> {
     fn segment(&mut self, piece: &Piece) -> Segment {
         Segment { within: piece.within, char: self.chars.at(piece.at), starts_line: piece.starts_line }
     }
+}
+
+/// Whether a line is short enough for verse.
+fn is_short(text: &str) -> bool {
+    let columns = |text: &str| text.chars().map(|c| if c < '\u{1100}' { 1 } else { 2 }).sum::<usize>();
+    text.len() <= 3 * SHORT_LINE && columns(text) <= SHORT_LINE
 }
 
 /// Whether a whole line of `gap`, which begins after the text of a line and ends before the text of another, is blank.

@@ -114,7 +114,8 @@ fn block_weight(text: &str) -> usize {
         return 2;
     }
     let is_item = ["- ", "* ", "+ ", "> ", ">", "|"].iter().any(|sign| text.starts_with(sign));
-    usize::from(is_item && text.len() > 2)
+    // Two signs mean that the speaker changes, in subtitles and minutes; a quotation in a quotation has one before it.
+    usize::from(is_item && text.len() > 2 && !text.starts_with(">>"))
 }
 
 /// Signs inside a line: strong text, links and images, footnotes.

@@ -273,7 +273,7 @@ pub enum Alignment {
     Right,
 }
 
-/// The containers a block stands in.
+/// The containers a block stands in, and where it stands in them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Inset {
     /// Quotes around it.
@@ -288,6 +288,12 @@ pub struct Inset {
     pub outer_indent: u8,
     /// The label of the footnote it belongs to.
     pub footnote: Option<String>,
+    /// Where its lines stand between the edges: a paragraph that is not at the left has no indent.
+    pub alignment: Alignment,
+    /// Whether its first line has no indent: a greeting.
+    pub is_flush: bool,
+    /// Whether it is a title or heading that no markup makes one: in a plain text its words and its place do.
+    pub is_plain_head: bool,
 }
 
 /// A styled stretch of a block's text.

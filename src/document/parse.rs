@@ -36,7 +36,7 @@ pub fn parse_as(hint: FormatHint, text: &str, map: &SourceMap, source_len: u64) 
         diagnostics.extend(read.open_code.map(|at| code_not_closed(text, at)));
         read.drafts
     } else {
-        plain::read(text, header.body)
+        plain::read(text, header.body, header.metadata.title.is_none())
     };
     let mut window = window(text, map, drafts, SourceOffset(0)..SourceOffset(source_len), source_len);
     let mut metadata = header.metadata;
@@ -55,7 +55,9 @@ pub fn parse_piece(
 ) -> Document {
     let is_at_start = extent.start.0 == 0;
     let header = if is_at_start { header::read(text) } else { header::Header::default() };
-    let mut window = window(text, map, plain::read(text, header.body), extent, source_len);
+    let may_have_title = is_at_start && header.metadata.title.is_none();
+    let drafts = plain::read(text, header.body, may_have_title);
+    let mut window = window(text, map, drafts, extent, source_len);
     let mut metadata = header.metadata;
     if is_at_start {
         name(&mut window, &mut metadata);

@@ -36,10 +36,12 @@ pub(super) fn mark(blocks: &mut Vec<Block>, title: Option<&str>) {
     }
 }
 
-/// The level of a heading; a title is above all.
+/// The level of a heading; a title is above all. Heads of chapters in plain text are none: what is the title there, the
+/// parser of plain text has said.
 fn level(block: &Block) -> Option<u8> {
     match block.kind {
         BlockKind::Title { .. } => Some(0),
+        _ if block.inset.is_plain_head => None,
         BlockKind::Heading { level } => Some(level),
         _ => None,
     }
@@ -105,6 +107,7 @@ pub(super) fn first_line(blocks: &[Block]) -> Option<&str> {
     let is_read = |block: &&Block| !is_mute(block) && block.text.chars().any(char::is_alphanumeric);
     let (at, block) = blocks.iter().enumerate().find(|(_, block)| is_read(block))?;
     let is_plain = matches!(block.kind, BlockKind::Paragraph) && block.inset == Inset::default();
+    let is_plain = is_plain || block.inset.is_plain_head;
     let mut starts = block.line_starts().skip(1);
     let (line, rest) = block.text.split_at_checked(starts.next().unwrap_or(block.text.len()))?;
     let line = line.trim_matches(is_blank);
@@ -276,13 +279,13 @@ mod tests {
 
     #[test]
     fn a_first_line_is_a_title_or_none() {
-        check("山路弯弯\n\n　　上山的路有十八道弯。\n", Some(("山路弯弯", false)));
-        check("----\n山路弯弯\n----\n\n　　上山的路。\n", Some(("山路弯弯", false)));
+        check("山路弯弯\n\n　　上山的路有十八道弯。\n", Some(("山路弯弯", true)));
+        check("----\n山路弯弯\n----\n\n　　上山的路。\n", Some(("山路弯弯", true)));
         check(
             "关于“三农”问题的意见（2019年修订）\n\n　　正文。\n",
-            Some(("关于“三农”问题的意见（2019年修订）", false)),
+            Some(("关于“三农”问题的意见（2019年修订）", true)),
         );
-        check("How to Sow.\n\nText.\n", Some(("How to Sow.", false)));
+        check("How to Sow.\n\nText.\n", Some(("How to Sow.", true)));
         check("第一章 春\n\n　　正文。\n", Some(("第一章 春", false)));
         check("第一章 春\n\n　　正文。\n\n第二章 秋\n\n　　正文。\n", None);
     }

@@ -9,7 +9,7 @@ use super::{
     table,
 };
 use crate::{
-    document::{Block, BlockKind},
+    document::{Alignment, Block, BlockKind},
     text::{Columns, Offset, columns, truncate},
 };
 
@@ -28,7 +28,8 @@ pub fn lay_out(block: &Block, setting: &Setting) -> Vec<Line> {
         BlockKind::Code { .. } => code(&block.text, range, margin.text, setting),
         BlockKind::Paragraph => {
             let first = margin.text + if is_indented(block) { setting.indent.min(measure / 2) } else { 0 };
-            set(&block.text, range, Frame { first, rest: margin.text, right: measure }, setting)
+            let lines = set(&block.text, range, Frame { first, rest: margin.text, right: measure }, setting);
+            lines.into_iter().map(|line| table::align(line, measure, block.inset.alignment)).collect()
         }
         BlockKind::Rule => {
             let mut lines = set(&block.text, range, Frame::block(margin.text, measure), setting);
@@ -52,10 +53,11 @@ fn dashes(left: Columns, right: Columns) -> Lead {
     Lead { text: "-".repeat(usize::from(right.saturating_sub(left))), column: left }
 }
 
-/// Whether the first line of a paragraph is indented: in running text only, where no mark shows its start.
+/// Whether the first line of a paragraph is indented: in running text at the left only, where no mark shows its start.
 fn is_indented(block: &Block) -> bool {
     let inset = &block.inset;
-    inset.quotes == 0 && inset.lists == 0 && inset.footnote.is_none() && !block.is_continuation
+    let is_at_left = inset.alignment == Alignment::Left && !inset.is_flush;
+    inset.quotes == 0 && inset.lists == 0 && inset.footnote.is_none() && !block.is_continuation && is_at_left
 }
 
 /// What stands left of a block's text.

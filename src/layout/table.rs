@@ -109,7 +109,8 @@ fn rule(head: &[Line], slots: &[Slot]) -> Option<Line> {
     is_apart.then_some(Line { range: end..end, pieces: Vec::new(), lead, columns, is_last: false })
 }
 
-fn align(mut line: Line, right: Columns, alignment: Alignment) -> Line {
+/// Moves a line that was set from its left edge within the right edge `right`.
+pub(super) fn align(mut line: Line, right: Columns, alignment: Alignment) -> Line {
     let slack = right.saturating_sub(line.columns);
     let shift = match alignment {
         Alignment::Left => 0,

@@ -88,13 +88,16 @@ fn each_line_outside_notes<'a>(
 }
 
 fn may_hold_points(block: &Block) -> bool {
-    matches!(block.kind, BlockKind::Heading { .. } | BlockKind::Paragraph)
+    // What only looks like a title may as well be the first of a run.
+    (matches!(block.kind, BlockKind::Heading { .. } | BlockKind::Paragraph) || block.inset.is_plain_head)
         && block.inset.quotes == 0
         && block.inset.footnote.is_none()
 }
 
 fn each_line_of<'a>(block: &'a Block, index: usize, mut visit: impl FnMut(Line<'a>)) {
-    if let BlockKind::Heading { level } = block.kind {
+    if let BlockKind::Heading { level } = block.kind
+        && !block.inset.is_plain_head
+    {
         return visit(line_at(block, index, 0, block.text.len(), Some(Setting::Heading(level))));
     }
     let mut starts = block.line_starts().filter(|&start| start > 0 || !block.is_continuation).peekable();

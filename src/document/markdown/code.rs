@@ -5,7 +5,8 @@ use crate::{
     document::{
         draft::Draft,
         model::{BlockKind, Inset},
-        sentence::is_blank,
+        plain::alignment,
+        sentence::{is_blank, joins_closely},
     },
     text::{WidthProfile, columns, is_han},
 };
@@ -13,10 +14,11 @@ use crate::{
 /// Columns from one tab stop to the next.
 const TAB: usize = 4;
 
-/// Whether text under four spaces is prose: mostly Han characters.
+/// Whether text under four spaces is prose: mostly Han characters and the marks of Chinese.
 pub(super) fn is_prose(code: &str) -> bool {
     let han = code.chars().filter(|&c| is_han(c)).count();
-    han * 2 > code.chars().filter(|c| !c.is_whitespace()).count()
+    let marks = code.chars().filter(|&c| joins_closely(c, c) && !is_han(c)).count();
+    han > 0 && (han + marks) * 2 > code.chars().filter(|c| !c.is_whitespace()).count()
 }
 
 /// A block of code whose first line of text is line `first`; its own line begins at byte `start`.
@@ -34,8 +36,13 @@ pub(super) fn block(source: &str, lines: &Lines, first: usize, start: usize, mut
 /// Prose: a paragraph a line.
 pub(super) fn paragraphs(source: &str, lines: &Lines, first: usize, inset: &Inset, code: &str) -> Vec<Draft> {
     let paragraph = |(index, line): (usize, &str)| {
-        let mut draft = Draft::new(BlockKind::Paragraph, inset.clone(), lines.start(first + index));
-        push_line(source, lines, first + index, &mut draft, line.trim_matches(is_blank));
+        let text = line.trim_matches(is_blank);
+        let range = lines.range(first + index, first + index);
+        let whole = source.get(range).unwrap_or_default();
+        let indent = whole.get(..whole.len() - whole.trim_start_matches(is_blank).len()).unwrap_or_default();
+        let inset = Inset { alignment: alignment(indent, text), ..inset.clone() };
+        let mut draft = Draft::new(BlockKind::Paragraph, inset, lines.start(first + index));
+        push_line(source, lines, first + index, &mut draft, text);
         draft
     };
     code.split('\n').enumerate().filter(|(_, line)| !line.trim().is_empty()).map(paragraph).collect()

@@ -9,11 +9,16 @@ use super::{
 use crate::document::{
     draft::Draft,
     model::{BlockKind, Inset, Mark, MarkStyle},
+    plain::alignment,
     sentence::{ends_sentence, is_blank, joins_closely},
 };
 
 /// Nobody fills lines shorter than that, in columns: twenty Han characters.
 const LEAST_MEASURE: usize = 40;
+/// Characters of the longest line of a stanza.
+const LONGEST_VERSE: usize = 20;
+/// Lines from which on a stanza may have lines of different lengths.
+const LEAST_STANZA: usize = 4;
 /// The parser writes a tab that it reads in part as up to three spaces.
 const WIDEST_SHIFT: usize = 3;
 /// What may stand before the content of a line that goes on.
@@ -44,15 +49,19 @@ pub(super) struct Leaf<'a> {
     shift: Option<usize>,
     /// Whether every line of the source stays a line.
     keeps_lines: bool,
+    /// Whether its lines are a stanza.
+    is_verse: bool,
 }
 
 impl<'a> Leaf<'a> {
     /// A block whose text lies in `source` between the bytes `start`, where its line begins, and `limit`.
     pub fn new(source: &'a str, start: usize, limit: usize, kind: BlockKind, inset: Inset) -> Self {
-        let keeps_lines = kind == BlockKind::Paragraph && !is_filled(&source[start..limit]);
+        let lines = &source[start..limit];
+        let keeps_lines = kind == BlockKind::Paragraph && !is_filled(lines);
         Self {
             source,
             keeps_lines,
+            is_verse: keeps_lines && is_stanza(lines),
             aligner: Aligner::new(source, start, limit),
             draft: Draft::new(kind, inset, start),
             parted: Vec::new(),
@@ -162,10 +171,11 @@ impl<'a> Leaf<'a> {
         self.draft.trim_end();
         let len = self.draft.text.len();
         self.styles.iter_mut().for_each(|(_, from)| *from = (*from).min(len));
-        if matches!(self.draft.kind, BlockKind::Paragraph) && (is_indented || ends_sentence(&self.draft.text)) {
+        let parts = is_indented || !self.is_verse && ends_sentence(&self.draft.text);
+        if matches!(self.draft.kind, BlockKind::Paragraph) && parts {
             self.part(next);
         } else {
-            let goes_on = self.draft.text.ends_with(['，', '、', ',']);
+            let goes_on = !self.is_verse && self.draft.text.ends_with(['，', '、', ',']);
             self.waiting = Some(Break { line_feed, is_hard: is_hard || (self.keeps_lines && !goes_on) });
         }
         self.starts_line = true;
@@ -224,7 +234,7 @@ impl<'a> Leaf<'a> {
         }
         let mut done = self.parted;
         done.push(self.draft);
-        done.iter_mut().for_each(tidy);
+        done.iter_mut().for_each(|draft| tidy(self.source, draft));
         done
     }
 }
@@ -240,8 +250,25 @@ fn is_filled(lines: &str) -> bool {
     widest >= LEAST_MEASURE && but_last.iter().all(|width| width * 2 >= widest)
 }
 
-/// Drops empty marks, puts the others in order, and makes an image of a paragraph that is nothing else.
-fn tidy(draft: &mut Draft) {
+/// Whether the lines of a paragraph are a stanza: all short, most end with a mark, and they are of one length or at least
+/// four. A sentence that its author parts at commas has a line or two.
+fn is_stanza(lines: &str) -> bool {
+    let lines = lines.lines().map(str::trim);
+    let lengths: Vec<usize> = lines.clone().map(|line| line.chars().count()).collect();
+    let marked = lines.filter(|line| line.ends_with(['，', '。', '；', '、', '！', '？', '：', ',', ';', '.'])).count();
+    let first = lengths.first().copied().unwrap_or(0);
+    let are_equal = lengths.len() > 1 && lengths.iter().all(|&length| length == first);
+    let are_short = lengths.iter().all(|&length| (2..=LONGEST_VERSE).contains(&length));
+    are_short && (are_equal || lengths.len() >= LEAST_STANZA) && marked * 2 >= lengths.len()
+}
+
+/// Drops empty marks, puts the others in order, makes an image of a paragraph that is nothing else, and sets one at the
+/// right that its author pushed there.
+fn tidy(source: &str, draft: &mut Draft) {
+    let before = draft.pieces.first().and_then(|first| source.get(draft.start..first.at));
+    if let Some(indent) = before.filter(|_| draft.kind == BlockKind::Paragraph) {
+        draft.inset.alignment = alignment(indent, &draft.text);
+    }
     let len = draft.text.len();
     draft.marks.iter_mut().for_each(|mark| mark.range.end = mark.range.end.min(len));
     draft.marks.retain(|mark| mark.range.start < mark.range.end);

@@ -145,7 +145,7 @@ fn text_behind_a_tab_is_found_where_it_stands() {
 #[test]
 fn plain_text_is_a_paragraph_a_line() {
     check("同志们：\n　　第一，开放。\n　　第二，创新。\n", &["P 同志们：", "P 第一，开放。", "P 第二，创新。"]);
-    check("    四个空格\n\n---\n尾", &["P 四个空格", "P ---", "~P 尾"]);
+    check("    四个空格。\n\n---\n尾", &["P 四个空格。", "P ---", "~P 尾"]);
     check("床前明月光\n疑是地上霜\n", &["P 床前明月光", "~P 疑是地上霜"]);
     let prose = "这一行是散文，写得比诗行长得多，所以它和上下两行都不是诗。";
     check(&format!("短行\n{prose}\n短行"), &["P 短行", &format!("P {prose}"), "P 短行"]);
@@ -155,8 +155,8 @@ fn plain_text_is_a_paragraph_a_line() {
 
 #[test]
 fn lines_wrapped_by_hand_are_joined() {
-    let (a, b, c) = ("山高水长路远人稀风急雨大天寒地冻", "春夏秋冬东南西北上下左右前后内外", "今天到此。");
-    check(&format!("{a}\n{b}\n{c}\n\n{b}\n{a}\n完"), &[&format!("P {a}{b}{c}"), &format!("P {b}{a}完")]);
+    let (a, b, c) = ("山高水长，路远人稀，风急雨大而天", "寒地冻的时候，春夏秋冬东南西北上", "下左右，今天到此。");
+    check(&format!("{a}\n{b}\n{c}\n\n{b}\n{a}\n完。"), &[&format!("P {a}{b}{c}"), &format!("P {b}{a}完。")]);
     check(&format!("　　{a}\n　　{b}\n　　{c}\n"), &[&format!("P {a}"), &format!("P {b}"), &format!("P {c}")]);
 }
 

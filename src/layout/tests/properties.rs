@@ -197,7 +197,7 @@ proptest! {
         for kind in [BlockKind::Table(table), code, BlockKind::Image, BlockKind::Title { is_in_text: false }] {
             let mut block = block(kind, &text);
             block.inset =
-                Inset { quotes, lists: 1, marker: Some("[注] 1.".into()), indent: 8, outer_indent: 0, footnote: Some("注".into()) };
+                Inset { quotes, lists: 1, marker: Some("[注] 1.".into()), indent: 8, outer_indent: 0, footnote: Some("注".into()), ..Inset::default() };
             for measure in [measure, narrow] {
                 let setting = Setting { measure, justify: true, hang: true, latin_gap: true, ..Setting::default() };
                 let lines = lay_out(&block, &setting);
