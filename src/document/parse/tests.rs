@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::super::{
-    model::{Block, BlockKind, Mark, MarkStyle},
+    model::{Alignment, Block, BlockKind, Mark, MarkStyle},
     sentence::is_blank,
 };
 use super::*;
@@ -99,6 +99,38 @@ fn lines_that_were_not_filled_stay_lines() {
     let filled = "山高水长路远人稀风急雨大天寒地冻春去秋来";
     check(&format!("# 题\n\n{filled}\n{filled}\n完\n"), &["T 题", &format!("P {filled}{filled}完")]);
     check(&format!("# 题\n\n某日\n{filled}\n完\n"), &["T 题", &format!("P 某日\n{filled}\n完")]);
+}
+
+#[test]
+fn a_stanza_stays_lines_though_its_lines_end_in_commas() {
+    let stanza = "灯在水上摇，\n人在岸上走；\n一只旧木船，\n系在柳树后。";
+    check(&format!("# 题\n\n{stanza}\n"), &["T 题", &format!("P {stanza}")]);
+    check("# 题\n\n山路弯又弯，\n水路长又长。\n", &["T 题", "P 山路弯又弯，\n水路长又长。"]);
+    check("# 题\n\n第一段，\n就在这里接着写。\n", &["T 题", "P 第一段，就在这里接着写。"]);
+}
+
+#[test]
+fn a_line_pushed_to_the_right_is_no_code() {
+    let far = " ".repeat(40);
+    check(&format!("# 题\n\n正文。\n\n{far}——某人《路》\n"), &["T 题", "P 正文。", "P ——某人《路》"]);
+    let wide = "\u{3000}".repeat(20);
+    let document = read(&format!("# 题\n\n正文。\n\n{wide}村委会\n{wide}五月三日\n"));
+    let alignments: Vec<Alignment> = document.window.blocks.iter().map(|block| block.inset.alignment).collect();
+    assert_eq!(alignments, [Alignment::Left, Alignment::Left, Alignment::Right, Alignment::Right]);
+    check("# 题\n\n```\na\n```\n\n    let a = 1;\n", &["T 题", "C a", "C let a = 1;"]);
+}
+
+#[test]
+fn a_plain_text_is_read_alike_in_pieces() {
+    let wrapped = "　　他在渡口等了整整一个下午，天黑以前没有看见一条船，只看\n见水鸟成群地从对岸的芦苇里飞起来，又落下去，落下去又飞起\n来。后来他走了。\n";
+    let text = format!("{}\n第二章 归客\n\n{}", wrapped.repeat(200), wrapped.repeat(200));
+    let texts = |document: Document| document.window.blocks.into_iter().map(|block| block.text).collect::<Vec<_>>();
+    let whole = texts(read(&text));
+    let from = wrapped.len() * 70;
+    let (map, end) = (SourceMap::identity(SourceOffset(from as u64)), text.len() as u64);
+    let extent = SourceOffset(from as u64)..SourceOffset(end);
+    let piece = texts(parse_piece(FormatHint::Text, &text[from..], &map, extent, end));
+    assert!(piece.len() > 200 && whole.ends_with(&piece));
 }
 
 #[test]

@@ -56,6 +56,8 @@ const NEARLY: usize = 8;
 const RAGGED_WORDS: usize = 14;
 /// Columns that a mark may hang beyond the measure.
 const HANG: usize = 2;
+/// Bytes of the longest mark of an item.
+const LONGEST_MARK: usize = 6;
 /// No one wraps below these columns: Chinese, words.
 const NARROWEST: [usize; 2] = [24, 48];
 
@@ -202,6 +204,14 @@ pub(super) fn beginning(text: &str) -> Beginning {
         _ if is_marked(text) => Beginning::Mark,
         _ => Beginning::Plain,
     }
+}
+
+/// The columns of the mark that an item begins with, the space behind it included: what its other lines hang behind.
+pub(super) fn mark_columns(text: &str) -> Option<usize> {
+    let mark = text.find(' ').filter(|&len| len <= LONGEST_MARK && beginning(text) == Beginning::Mark)?;
+    let (mark, rest) = text.split_at_checked(mark)?;
+    let spaces = rest.len() - rest.trim_start_matches(' ').len();
+    Some(mark.chars().map(columns_of).sum::<usize>() + spaces)
 }
 
 /// Whether `text` begins as an item of a list or with the sign of a speaker: `- `, `1. `, 一、, `>>`.

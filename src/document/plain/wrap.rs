@@ -3,7 +3,7 @@
 
 use super::{
     line::{Line, WIDEST_WRAP},
-    link::{Beginning, Ending, Link, Measured, beginning, ending},
+    link::{Beginning, Ending, Link, Measured, beginning, ending, mark_columns},
     page_number::PageNumber,
     shape::Shape,
     verdict::{Stretch, Survey},
@@ -94,16 +94,25 @@ fn add(survey: &mut Survey, source: &str, lines: &[Line], members: &[usize]) {
         line.is_indented() && (line.indent(source).contains('\u{3000}') || line.indent_columns(source) > margin)
     };
     let get = |&member: &usize| lines.get(member);
-    if members.iter().skip(1).filter_map(get).all(begins) {
+    let is_item = members.iter().filter_map(get).any(|line| mark_columns(line.text).is_some());
+    if !is_item && members.iter().skip(1).filter_map(get).all(begins) {
         return;
     }
     let first = survey.links.len();
     let mut stretch = Stretch::default();
     let mut above: Option<Measured> = None;
+    // Where the lines of an item stand behind its mark.
+    let mut hang: Option<usize> = None;
     for (&member, line) in members.iter().zip(members.iter().filter_map(get)) {
         let own = Measured::new(line, line.indent_columns(source));
+        let hangs =
+            hang.is_some_and(|hang| hang == line.indent_columns(source)) && !line.indent(source).contains('\u{3000}');
+        let begins = begins(line) && !hangs;
+        if begins || above.is_none() || !hangs {
+            hang = mark_columns(line.text).map(|mark| line.indent_columns(source) + mark);
+        }
         match above {
-            Some(upper) if !begins(line) => survey.links.push(Link::new(member, upper, line)),
+            Some(upper) if !begins => survey.links.push(Link::new(member, upper, line)),
             Some(upper) => stretch.end_paragraph(&upper),
             None => {}
         }
