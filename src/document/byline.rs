@@ -116,12 +116,15 @@ fn data(line: &str) -> Option<Data> {
         return None;
     }
     let inner = line.trim_matches(is_frame);
+    let sent = ["发布于", "發布於", "发表于", "發表於", "写于", "寫於", "作于", "于"];
+    let inner = sent.iter().find_map(|word| inner.strip_prefix(word)).map_or(inner, str::trim_start);
     if let Some(date) = date_alone(inner, inner.len() < line.len()) {
         let rest = inner[date.len()..].trim_matches(|c| is_blank(c) || is_frame(c));
-        let found = labelled(rest).unwrap_or_default();
+        let named = || signature(rest).map(|name| Data { author: Some(name), date: None });
+        let found = labelled(rest).or_else(named).unwrap_or_default();
         return Some(Data { date: Some(date.to_owned()), ..found });
     }
-    labelled(inner)
+    labelled(inner).or_else(|| labelled(line))
 }
 
 /// Marks that stand around a byline.
@@ -229,7 +232,25 @@ fn by(line: &str) -> Option<&str> {
     let english = || ["By ", "by "].iter().find_map(|sign| line.strip_prefix(sign)).filter(|name| name.is_ascii());
     let reported =
         || ["本报记者", "本報記者", "新华社记者"].iter().find_map(|sign| line.strip_prefix(sign)).map(str::trim);
-    slashed.or_else(english).or_else(reported).filter(|name| is_name(name))
+    let written = || {
+        let (name, role) = line.rsplit_once(is_blank)?;
+        ROLES.contains(&role).then_some(name).filter(|name| is_short(name))
+    };
+    let from = || line.strip_prefix(['[', '〔', '（', '(', '【'])?.split_once([']', '〕', '）', ')', '】']);
+    let dated = || {
+        let (_, name) = from().filter(|(from, _)| FROM.contains(from))?;
+        let name = name.trim();
+        Some(name.rsplit_once(is_blank).filter(|(_, role)| ROLES.contains(role)).map_or(name, |(name, _)| name))
+    };
+    let dated = || dated().filter(|name| is_short(name));
+    let written = || dated().or_else(written);
+    slashed.or_else(english).or_else(reported).or_else(written).filter(|name| is_name(name))
+}
+
+/// Whether a name without a label is short enough to be no words of a text.
+fn is_short(name: &str) -> bool {
+    let han = name.chars().filter(|c| is_han(*c)).count();
+    (2..=6).contains(&han) && name.chars().nth(2 * 6).is_none()
 }
 
 /// Whether what stands before a colon can be a label.
@@ -330,6 +351,13 @@ fn is_prose(line: &str) -> bool {
     line.chars().nth(LONGEST).is_some() || ends_sentence(line)
 }
 
+/// What an author did, behind the name: 林渡 著.
+const ROLES: [&str; 6] = ["著", "撰", "编", "編", "编著", "編著"];
+/// Dynasties and countries in brackets before an author: [明]林渡.
+const FROM: [&str; 32] = [
+    "周", "秦", "汉", "漢", "东汉", "西汉", "魏", "蜀", "吴", "晋", "晉", "南朝", "梁", "隋", "唐", "五代", "宋",
+    "北宋", "南宋", "金", "元", "明", "清", "民国", "民國", "英", "美", "法", "德", "俄", "日", "意",
+];
 /// The commonest surnames.
 const SURNAMES: &str = "王李张張刘劉陈陳杨楊赵趙黄黃周吴吳徐孙孫胡朱高林何郭马馬罗羅梁宋郑鄭谢謝韩韓唐冯馮董萧蕭程曹袁邓鄧许許\
     傅沈曾彭吕呂苏蘇卢盧蒋蔣蔡贾賈丁魏薛叶葉阎閻余潘杜戴夏钟鍾汪田任姜范方石姚谭譚廖邹鄒熊金陆陸郝孔白崔康毛邱秦江史顾顧侯邵孟龙\
@@ -367,6 +395,7 @@ mod tests {
             ("发布时间：2016-09-03 10:30:00", "2016-09-03"),
             ("时间：2016年9月3日 地点：山上", "2016年9月3日"),
             ("（1957年）", "1957年"),
+            ("发布于 2016-09-03", "2016-09-03"),
         ] {
             check(&format!("# 讲话\n\n{line}\n\n今年收成不好。\n"), None, Some(date));
             check(&format!("在会上的讲话\n{line}\n\n　　今年收成不好，大家都知道。\n"), None, Some(date));
@@ -396,6 +425,9 @@ mod tests {
             ("**作者：By Jane Doe**", "Jane Doe"),
             ("文/林渡", "林渡"),
             ("文｜林渡", "林渡"),
+            ("林渡　著", "林渡"),
+            ("[明]林渡 撰", "林渡"),
+            ("〔唐〕林渡", "林渡"),
             ("【作者】林渡", "林渡"),
             ("原文作者：Jane Doe　译者：某某", "Jane Doe"),
             ("来源：某报 作者：林渡、苏水", "林渡、苏水"),
@@ -408,6 +440,7 @@ mod tests {
         }
         check("渡口\n林渡\n（2013年4月5日）\n\n　　老人撑船撑了四十年。\n", Some("林渡"), Some("2013年4月5日"));
         check("渡口\n2013-04-05 来源：某网 作者：林渡\n\n　　老人撑船。\n", Some("林渡"), Some("2013-04-05"));
+        check("# 渡口\n\n*2013-04-05 · 林渡*\n\n老人撑船。\n", Some("林渡"), Some("2013-04-05"));
         check("> 作者：林渡\n> 日期：2013年4月5日\n\n# 渡口\n\n正文。\n", Some("林渡"), Some("2013年4月5日"));
         check("# 设计\n\n|提交作者|林渡|\n|---|---|\n|提交时间|2013-04-05|\n", Some("林渡"), Some("2013-04-05"));
     }
@@ -429,6 +462,8 @@ mod tests {
             "# 渡口\n\n正文第一段。\n\n作者：某\n",
             "# 渡口\n\n## 作者\n\n2013年4月5日\n",
             "# 渡口\n\n目录\n\n山水\n\n正文。\n",
+            "# 渡口\n\n（一）总则\n\n正文。\n",
+            "# 渡口\n\n于是他走了\n\n正文。\n",
             "# 渡口\n\n作者简介：林渡，船工。\n",
             "　　老人撑船撑了四十年。\n2013年4月5日\n",
             "夜泊\n高山流水\n石桥明月\n",

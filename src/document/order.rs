@@ -177,9 +177,10 @@ fn folders(summaries: &[Summary], speller: &mut Speller) -> (Vec<Option<usize>>,
     };
     known.sort_by_cached_key(|folder| (key(folder), *folder));
     let index: HashMap<&Path, usize> = known.iter().enumerate().map(|(at, &folder)| (folder, at)).collect();
-    let root = known.iter().skip(1).fold(known.first().copied().map(Path::to_owned), |root, folder| {
-        root.map(|root| common(&root, folder))
-    });
+    let root = known
+        .iter()
+        .skip(1)
+        .fold(known.first().copied().map(Path::to_owned), |root, folder| root.map(|root| common(&root, folder)));
     let name = |folder: &&Path| {
         let inner = root.as_ref().and_then(|root| folder.strip_prefix(root).ok());
         let inner = inner.filter(|inner| !inner.as_os_str().is_empty());
@@ -226,7 +227,9 @@ impl Arrangement {
         opened: impl Fn(&Summary) -> Option<i64>,
     ) -> Self {
         let number = |at: usize| match sorting {
-            Sorting::Date => keys.dates[at].map(|(year, month, day)| i64::from(year) * 10_000 + i64::from(month * 100 + day)),
+            Sorting::Date => {
+                keys.dates[at].map(|(year, month, day)| i64::from(year) * 10_000 + i64::from(month * 100 + day))
+            }
             Sorting::Name | Sorting::Title => None,
             Sorting::Length => i64::try_from(summaries[at].chars).ok(),
             Sorting::LastRead => opened(&summaries[at]),
@@ -266,18 +269,16 @@ mod tests {
 
     fn file(path: &str, date: Option<&str>, category: Option<&str>) -> Summary {
         let origin = Origin::File(path.into());
-        let metadata = Metadata {
-            date: date.map(str::to_owned),
-            category: category.map(str::to_owned),
-            ..Metadata::default()
-        };
+        let metadata =
+            Metadata { date: date.map(str::to_owned), category: category.map(str::to_owned), ..Metadata::default() };
         Summary { title: origin.name(), origin, metadata, encoding: String::new(), bytes: 0, chars: 0 }
     }
 
     /// The groups and titles of documents in their usual order.
     fn check(summaries: &[Summary], expected: &str) {
         let keys = Keys::new(summaries);
-        let Arrangement { order, groups, names } = Arrangement::new(summaries, &keys, Order::usual(summaries), |_| None);
+        let Arrangement { order, groups, names } =
+            Arrangement::new(summaries, &keys, Order::usual(summaries), |_| None);
         let parts = order.chunk_by(|&one, &other| groups[one] == groups[other]).map(|group| {
             let titles: Vec<&str> = group.iter().map(|&at| summaries[at].title.as_str()).collect();
             format!("[{}] {}", names[groups[group[0]]].as_deref().unwrap_or("-"), titles.join(" "))
@@ -287,9 +288,11 @@ mod tests {
 
     #[test]
     fn a_book_stands_in_the_order_of_its_files() {
-        let chapters = ["第十章", "第二章", "第一章", "第十一章"].map(|name| file(&format!("书/{name}.md"), None, None));
+        let chapters =
+            ["第十章", "第二章", "第一章", "第十一章"].map(|name| file(&format!("书/{name}.md"), None, None));
         check(&chapters, "[] 第一章 第二章 第十章 第十一章");
-        let parts = ["卷十/2", "卷二/10", "卷二/9", "卷二/附/1", "序"].map(|name| file(&format!("书/{name}.md"), None, None));
+        let parts =
+            ["卷十/2", "卷二/10", "卷二/9", "卷二/附/1", "序"].map(|name| file(&format!("书/{name}.md"), None, None));
         check(&parts, "[书] 序 [卷二] 9 10 [卷二/附] 1 [卷十] 2");
     }
 

@@ -99,7 +99,7 @@ fn metadata(pairs: Pairs) -> Metadata {
         // `published: true` says whether, not when.
         let is_said = key != Some(Key::Date) || name.eq_ignore_ascii_case("date") || date_key(&value).is_some();
         match slot(&mut metadata, key.filter(|_| is_said)) {
-            Some(slot) if slot.is_none() => *slot = Some(without_links(&value)),
+            Some(slot) if slot.is_none() => *slot = Some(one_line(&without_links(&value))),
             _ => {
                 if key == Some(Key::Created) && created.is_none() && date_key(&value).is_some() {
                     created = Some(value.clone());
@@ -125,6 +125,11 @@ fn without_links(value: &str) -> String {
         rest = after;
     }
     text + rest
+}
+
+/// A value in one line.
+fn one_line(value: &str) -> String {
+    value.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 fn slot(metadata: &mut Metadata, key: Option<Key>) -> Option<&mut Option<String>> {
@@ -188,6 +193,7 @@ mod tests {
             "---\nauthor:\n  - \"[[人物/甲|老甲]]\"\n  - \"[[乙]]\"\ncreated: 2024-05-06\npublished: 2021-03-04\n---\n";
         check(clipped, [None, Some("老甲、乙"), Some("2021-03-04"), None]);
         check("---\nauthor: [[甲]]\ncreated: 2024-05-06\n---\n", [None, Some("甲"), Some("2024-05-06"), None]);
+        check("+++\ntitle = \"\"\"致辞\n全文\"\"\"\n+++\n", [Some("致辞 全文"), None, None, None]);
         check("---\ntitle: a\npublished: true\ndate: 2020-11-20\n---\n", [Some("a"), None, Some("2020-11-20"), None]);
     }
 
