@@ -247,11 +247,19 @@ fn check_says_what_is_wrong_and_in_which_line() {
     home.file("bytes.txt", bytes);
     home.file("open.md", "---\ntitle: 没有结束\n\n正文。\n");
     home.file("clean.txt", PLAIN);
-    for (file, words) in [("head.md", "文件头有误"), ("bytes.txt", "有 1 处字节"), ("open.md", "文件头没有结束")]
+    for (file, words) in [("head.md", "文件头有误"), ("bytes.txt", "有 1 处无法解码"), ("open.md", "文件头没有结束")]
     {
         let ran = home.run(["check", file]);
         assert_eq!(ran.code, Some(1), "{file}");
         assert!(ran.out.starts_with(&format!("{file}:")) && ran.out.contains(words), "{}", ran.out);
+    }
+    let gb = |text| encoding_rs::GB18030.encode(text).0.into_owned();
+    home.file("foreign.txt", [gb(PLAIN), "渡口的船补好了。\n".as_bytes().to_vec(), gb(PLAIN)].concat());
+    home.file("hz.txt", b"~{6I?Z5D4,29:CAK!#~}\n".to_vec());
+    for (file, words) in [("foreign.txt", "行是 UTF-8，与全文的 gb18030 不同"), ("hz.txt", "这个文件是 HZ")]
+    {
+        let ran = home.run(["check", file]);
+        assert!(ran.code == Some(1) && ran.out.contains(words), "{}", ran.out);
     }
     let clean = home.run(["check", "clean.txt"]);
     assert_eq!((clean.code, clean.out.as_str()), (Some(0), "clean.txt: 没有问题\n"));

@@ -1,6 +1,6 @@
 //! Own sentences in every encoding, whole and with every kind of damage.
 
-use encoding_rs::{BIG5, EUC_JP, EUC_KR, SHIFT_JIS};
+use encoding_rs::{EUC_KR, SHIFT_JIS};
 
 use super::*;
 use crate::source::decode::decode;
