@@ -4,7 +4,9 @@
 
 mod align;
 mod code;
+mod dialect;
 mod html;
+mod html_block;
 mod leaf;
 mod lines;
 mod walk;

@@ -1,28 +1,56 @@
-//! What is to be read in HTML: text between tags, descriptions of images. Tags, comments, scripts and styles are not.
+//! Takes HTML apart: text and tags, descriptions of images, entities. Comments, scripts and styles are left out; what
+//! only looks like a tag is text.
 
 use std::ops::Range;
 
-/// A stretch of HTML that is read.
+use comrak::{Arena, Options, nodes::NodeValue, parse_document};
+
+/// Bytes of the longest entity (WHATWG, named character references).
+const LONGEST_ENTITY: usize = 34;
+
+/// A part of HTML.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Visible {
-    /// Bytes of the HTML; never with a line feed inside.
-    pub range: Range<usize>,
-    /// Whether it is the description of an image.
-    pub is_image: bool,
+pub(super) enum Part {
+    /// Bytes of text.
+    Text(Range<usize>),
+    /// Bytes of a tag.
+    Tag(Range<usize>),
 }
 
-/// The stretches of `html` that are read, in order.
-pub(super) fn visible(html: &str) -> Vec<Visible> {
+/// The parts of `html`, in order.
+pub(super) fn parts(html: &str) -> Vec<Part> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < html.len() {
-        let tag = next_tag(html, at).unwrap_or(html.len());
-        push_lines(&mut found, html, at..tag);
-        at = end_of_tag(html, tag);
-        let image = description(&html[tag..at]).map(|alt| tag + alt.start..tag + alt.end);
-        found.extend(image.map(|range| Visible { range, is_image: true }));
+        let (tag, end) = next_tag(html, at).unwrap_or((html.len(), html.len()));
+        if at < tag {
+            found.push(Part::Text(at..tag));
+        }
+        if tag < end {
+            found.push(Part::Tag(tag..end));
+        }
+        at = end;
     }
     found
+}
+
+/// The characters of the entity that `text` begins with, and its bytes. The Markdown parser knows them all.
+pub(super) fn entity(text: &str) -> Option<(String, usize)> {
+    let end = text.bytes().take(LONGEST_ENTITY).position(|byte| byte == b';')? + 1;
+    let entity = text.get(..end)?;
+    let is_formed = entity[1..end - 1].bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'#');
+    if end < 4 || !is_formed {
+        return None;
+    }
+    let arena = Arena::new();
+    // Letters around it keep its white space.
+    let root = parse_document(&arena, &format!("a{entity}a"), &Options::default());
+    let read = root.descendants().find_map(|node| match &node.data().value {
+        NodeValue::Text(text) => Some(text.to_string()),
+        _ => None,
+    })?;
+    let character = read.strip_prefix('a')?.strip_suffix('a')?;
+    (character != entity).then(|| (character.to_owned(), end))
 }
 
 /// Whether `tag` breaks the line.
@@ -55,7 +83,7 @@ pub(super) fn ruby(tag: &str) -> Option<Ruby> {
 }
 
 /// The name of a tag, with its `/` where it ends an element.
-fn name(tag: &str) -> &str {
+pub(super) fn name(tag: &str) -> &str {
     let inside = tag.strip_prefix('<').unwrap_or(tag);
     let end = inside.find(|c: char| c.is_whitespace() || c == '>').unwrap_or(inside.len());
     let name = &inside[..end];
@@ -64,54 +92,62 @@ fn name(tag: &str) -> &str {
 
 /// The bytes of the description in an `<img>` tag.
 pub(super) fn description(tag: &str) -> Option<Range<usize>> {
-    let is_image = tag.get(..4).is_some_and(|name| name.eq_ignore_ascii_case("<img"));
-    let key = is_image.then(|| tag.find(" alt="))?? + " alt=".len();
-    let quote = tag[key..].chars().next().filter(|c| matches!(c, '"' | '\''))?;
-    let start = key + 1;
-    let len = tag[start..].find(quote)?;
-    (!tag[start..start + len].trim().is_empty()).then_some(start..start + len)
+    let alt = name(tag).eq_ignore_ascii_case("img").then(|| value(tag, "alt"))??;
+    (!tag[alt.clone()].trim().is_empty()).then_some(alt)
 }
 
-fn push_lines(found: &mut Vec<Visible>, html: &str, range: Range<usize>) {
-    let mut start = range.start;
-    for line in html[range].split('\n') {
-        let inner = line.trim();
-        let from = start + line.len() - line.trim_start().len();
-        if !inner.is_empty() {
-            found.push(Visible { range: from..from + inner.len(), is_image: false });
-        }
-        start += line.len() + 1;
+/// The bytes of the value of `key` in a tag.
+pub(super) fn value(tag: &str, key: &str) -> Option<Range<usize>> {
+    let found = tag.match_indices(key).find(|&(at, _)| {
+        tag[..at].ends_with(|c: char| c.is_whitespace()) && tag[at + key.len()..].trim_start().starts_with('=')
+    })?;
+    let rest = tag[found.0 + key.len()..].trim_start().strip_prefix('=')?.trim_start();
+    let start = tag.len() - rest.len();
+    let quote = rest.chars().next().filter(|c| matches!(c, '"' | '\''));
+    match quote {
+        Some(quote) => rest[1..].find(quote).map(|len| start + 1..start + 1 + len),
+        None => rest.find(|c: char| c.is_whitespace() || c == '>').map(|len| start..start + len),
     }
 }
 
-/// The byte of the next `<` that opens a tag or a comment.
-fn next_tag(html: &str, from: usize) -> Option<usize> {
-    let opens = |&(at, _): &(usize, &str)| {
-        html[at + 1..].starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?'))
-    };
-    html[from..].match_indices('<').map(|(at, sign)| (from + at, sign)).find(opens).map(|(at, _)| at)
+/// The bytes of the next tag from byte `from` on; of a comment, a script or a style up to its end.
+fn next_tag(html: &str, from: usize) -> Option<(usize, usize)> {
+    let mut at = from;
+    loop {
+        at += html[at..].find('<')?;
+        match end_of_tag(html, at) {
+            Some(end) => return Some((at, end)),
+            None => at += 1,
+        }
+    }
 }
 
-/// The byte after the tag or comment at byte `tag`; of a script or style, after its closing tag.
-fn end_of_tag(html: &str, tag: usize) -> usize {
+/// The byte after the tag or comment at byte `tag`, where it is one.
+fn end_of_tag(html: &str, tag: usize) -> Option<usize> {
     let rest = &html[tag..];
-    let after = |from: &str, mark: &str| {
-        let offset = rest.len() - from.len();
-        from.find(mark).map_or(html.len(), |at| tag + offset + at + mark.len())
-    };
-    if let Some(comment) = rest.strip_prefix("<!--") {
-        return after(comment, "-->");
+    let after = |mark: &str| rest.find(mark).map_or(html.len(), |at| tag + at + mark.len());
+    if rest.starts_with("<!--") {
+        return Some(after("-->"));
+    }
+    if rest.starts_with("<?") {
+        return rest.find("?>").map(|at| tag + at + 2);
     }
     for name in ["script", "style"] {
-        if rest.get(1..=name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name)) {
-            return after(rest, &format!("</{name}>"));
+        if self::name(rest).eq_ignore_ascii_case(name) {
+            return Some(after(&format!("</{name}>")));
         }
     }
-    end_of_quoted_tag(rest).map_or(html.len(), |end| tag + end)
+    let inside = rest[1..].strip_prefix(['/', '!']).unwrap_or(&rest[1..]);
+    let is_tag = inside.starts_with(|c: char| c.is_ascii_alphabetic()) || rest.starts_with("<![CDATA[");
+    is_tag.then(|| end_of_quoted_tag(rest)).flatten().map(|end| tag + end)
 }
+
+/// Bytes of the longest tag.
+const LONGEST_TAG: usize = 4_000;
 
 /// The byte after the `>` that closes a tag; one inside quotes does not.
 fn end_of_quoted_tag(tag: &str) -> Option<usize> {
+    let tag = &tag[..tag.floor_char_boundary(LONGEST_TAG)];
     let mut quote = None;
     for (at, byte) in tag.bytes().enumerate() {
         match (quote, byte) {
@@ -129,17 +165,41 @@ mod tests {
     use super::*;
 
     #[test]
-    fn text_between_tags_is_kept() {
+    fn text_is_told_from_tags() {
         for (html, expected) in [
-            ("<div align=\"center\">\n标题\n</div>", vec!["标题"]),
+            ("<div align=\"center\">标题</div>", vec!["标题"]),
             ("<!-- 注 -->后", vec!["后"]),
-            ("<img src=\"a>b\" alt=\"图一\">", vec!["图一"]),
-            ("<img src=\"a\">\n正文。", vec!["正文。"]),
+            ("<img src=\"a>b\">后", vec!["后"]),
             ("<script>第一</script>", vec![]),
-            ("3 < 5 <b>对</b>", vec!["3 < 5", "对"]),
+            ("3 < 5 <b>对</b>", vec!["3 < 5 ", "对"]),
+            ("</她> 说 <她>", vec!["</她> 说 <她>"]),
+            ("<!DOCTYPE html>文<p 没有完", vec!["文<p 没有完"]),
         ] {
-            let read: Vec<&str> = visible(html).into_iter().map(|part| &html[part.range]).collect();
-            assert_eq!(read, expected, "{html}");
+            let read = parts(html).into_iter().filter_map(|part| match part {
+                Part::Text(range) => Some(&html[range]),
+                Part::Tag(_) => None,
+            });
+            assert_eq!(read.collect::<Vec<_>>(), expected, "{html}");
+        }
+        let tag = "<img  alt = '图' src=a>";
+        assert_eq!(
+            (description(tag).map(|range| &tag[range]), value(tag, "src").map(|range| &tag[range])),
+            (Some("图"), Some("a"))
+        );
+    }
+
+    #[test]
+    fn entities_are_characters() {
+        for (text, expected) in [
+            ("&nbsp;一", Some(("\u{A0}", 6))),
+            ("&#20013;", Some(("中", 8))),
+            ("&amp;", Some(("&", 5))),
+            ("&foo;", None),
+            ("& b;", None),
+            ("&;", None),
+        ] {
+            let read = entity(text);
+            assert_eq!(read.as_ref().map(|(read, len)| (read.as_str(), *len)), expected, "{text}");
         }
     }
 }

@@ -10,7 +10,7 @@ use comrak::{
     parse_document,
 };
 
-use super::{code, html, leaf::Leaf, lines::Lines};
+use super::{code, dialect::rewrite, html, html_block, leaf::Leaf, lines::Lines};
 use crate::{
     document::{
         draft::Draft,
@@ -32,16 +32,20 @@ pub(in crate::document) struct Read {
 
 /// The blocks of `source` from byte `body` on.
 pub(in crate::document) fn read(source: &str, body: usize) -> Read {
+    let rewritten = rewrite(source, body);
     let arena = Arena::new();
-    let root = parse_document(&arena, &source[body..], &options());
-    let mut walk = Walk::new(source, body);
+    let root = parse_document(&arena, &rewritten.text, &options());
+    let mut walk = Walk::new(&rewritten.text, 0);
     for edge in root.traverse() {
         match edge {
             NodeEdge::Start(node) => walk.enter(node),
             NodeEdge::End(node) => walk.leave(node),
         }
     }
-    walk.read
+    let mut read = walk.read;
+    read.drafts.iter_mut().for_each(|draft| rewritten.relocate(draft));
+    read.open_code = read.open_code.map(|at| rewritten.source(at));
+    read
 }
 
 fn options() -> Options<'static> {
@@ -94,7 +98,7 @@ impl<'a> Walk<'a> {
             NodeValue::Heading(heading) => self.heading(place, heading),
             NodeValue::ThematicBreak => self.rule(self.lines.start(place.start.line)),
             NodeValue::CodeBlock(block) => self.code(place, block),
-            NodeValue::HtmlBlock(_) => self.html(place),
+            NodeValue::HtmlBlock(block) => self.html(place, &block.literal),
             NodeValue::Table(table) => self.open(place, table_kind(table)),
             NodeValue::TableRow(_) => self.table_row(),
             NodeValue::TableCell => self.table_cell(),
@@ -218,25 +222,20 @@ impl<'a> Walk<'a> {
         self.read.drafts.push(code::block(self.source, &self.lines, first, start, draft, &block.literal));
     }
 
-    /// The text in a block of HTML, a paragraph a line.
-    fn html(&mut self, place: Sourcepos) {
-        let range = self.lines.range(place.start.line, place.end.line);
-        let html = &self.source[range.clone()];
-        let mut line = usize::MAX;
-        for part in html::visible(html) {
-            let start = range.start + html[..part.range.start].rfind('\n').map_or(0, |at| at + 1);
-            let kind = if part.is_image { BlockKind::Image } else { BlockKind::Paragraph };
-            if start != line {
-                let inset = self.take_inset();
-                self.read.drafts.push(Draft::new(kind, inset, start));
-            } else if let Some(last) = self.read.drafts.last_mut().filter(|_| !part.is_image) {
-                last.kind = BlockKind::Paragraph;
-            }
-            if let Some(draft) = self.read.drafts.last_mut() {
-                draft.push(&html[part.range.clone()], range.start + part.range.start, start != line);
-            }
-            line = start;
+    /// What is to be read in a block of HTML.
+    fn html(&mut self, place: Sourcepos, html: &str) {
+        let mut start = 0;
+        let mut lines = Vec::new();
+        for (nth, line) in html.split_inclusive('\n').enumerate() {
+            let number = place.start.line + nth;
+            let range = self.lines.range(number, number);
+            // Before it stand the marks of the containers.
+            let text = self.source[range.clone()].rfind(line.trim_end()).map_or(range.end, |at| range.start + at);
+            lines.push((start, range.start, text));
+            start += line.len();
         }
+        let inset = self.take_inset();
+        self.read.drafts.extend(html_block::read(&html_block::Source { html, lines }, inset));
     }
 
     fn inline(&mut self, place: Sourcepos, value: &NodeValue) {

@@ -50,11 +50,14 @@ fn exact(text: &str) -> Result<(), TestCaseError> {
         if block.segments.is_empty() {
             continue;
         }
-        for (within, c) in block.text.char_indices() {
-            let there = chars.get(block.char_at(within) as usize).copied();
-            let stands_for = matches!((c, there), (' ', Some('<' | '\t')))
+        let places: Vec<u64> = block.text.char_indices().map(|(within, _)| block.char_at(within)).collect();
+        for (nth, (within, c)) in block.text.char_indices().enumerate() {
+            let there = chars.get(places[nth] as usize).copied();
+            let stands_for = matches!((c, there), (' ', Some('<' | '\t')) | ('#', Some('＃')))
                 || matches!(there, Some('&' | '\0' | '\n' | '\r'))
-                || matches!(c, '\t' | '\n' | '（' | '）');
+                || matches!(c, '\t' | '\n' | '（' | '）' | '注' | '\\')
+                // What the author did not write stands for the character that follows it.
+                || [nth.checked_sub(1), nth.checked_add(1)].into_iter().flatten().any(|near| places.get(near) == Some(&places[nth]));
             prop_assert!(there == Some(c) || stands_for, "{c:?} at {within} of {block:?}: {there:?}");
         }
         for mark in &block.marks {
@@ -285,6 +288,33 @@ fn scrap() -> impl Strategy<Value = String> {
         "title: 甲\n",
         "<br>",
         "<rt>",
+        ":::tip\n",
+        "\n:::\n",
+        "\n:::: x 题\n",
+        "!!! note \"题\"\n\n",
+        "!!! tip\n",
+        "> [!note]\n",
+        "{{< note >}}",
+        "{{< /note >}}",
+        "{% raw %}",
+        "{% endraw %}",
+        "{{< figure caption=\"图\" >}}",
+        "{#id}",
+        "{.x}",
+        "]{.x}",
+        "$",
+        "$$",
+        "x_1",
+        "\n##题\n",
+        "＃ ",
+        "[toc]\n",
+        "{{#include a.md}}",
+        "<Box a={b}>",
+        "<Tab label=\"标\">",
+        "{/* a */}",
+        "import a from 'b'\n",
+        "\\(",
+        "\\)",
         "</rt>",
         "<rp>",
         "é",

@@ -1,0 +1,27 @@
+//! What site generators and note takers add to Markdown (MkDocs, VitePress, Docusaurus, Hugo, Hexo, Jekyll, mdBook,
+//! Pandoc, Obsidian, MDX), written again in CommonMark, with the way back to the source. Code is left to the letter.
+
+mod attributes;
+mod block;
+mod code;
+mod container;
+mod heading;
+mod inline;
+mod instead;
+mod kind;
+mod line;
+mod lookahead;
+mod math;
+mod mdx;
+mod open;
+mod output;
+mod quiet;
+mod shortcode;
+mod table;
+mod tag;
+mod template;
+
+pub(super) use block::rewrite;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,316 @@
+//! What stands in the lines of a paragraph: formulas, attributes, tags of templates and components. Spans of code are
+//! left to the letter.
+
+use std::ops::Range;
+
+use super::{
+    attributes::attributes,
+    block::Scanner,
+    code::{self, Fence},
+    container::Label,
+    heading,
+    line::{item_marks, line, next_line, quote_marks},
+    math,
+    shortcode::Shortcode,
+    tag,
+};
+
+/// Bytes of the longest expression in two braces.
+const LONGEST_EXPRESSION: usize = 300;
+/// Bytes of the longest comment.
+const LONGEST_COMMENT: usize = 20_000;
+/// Bytes of the longest text in brackets that has attributes.
+const LONGEST_SPAN: usize = 300;
+/// Longest fence of a span of code that is remembered.
+const FENCES: usize = 32;
+
+/// How a line is read.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Mode {
+    pub is_heading: bool,
+    /// Whether pipes in code are no borders of cells.
+    pub hides_pipes: bool,
+}
+
+/// The paragraph that is gone through, and what is known not to end in it.
+#[derive(Debug, Default)]
+pub(super) struct Paragraph {
+    end: usize,
+    /// Fences of code, by length.
+    no_span: [bool; FENCES],
+    /// The bracket that ends a span with attributes, and the bytes of it and these.
+    span_end: Option<(usize, usize)>,
+}
+
+impl<'a> Scanner<'a> {
+    /// Writes the rest of the line; of what goes on over its end, all.
+    pub fn inline(&mut self, mode: Mode) {
+        let bytes = self.source.as_bytes();
+        while let Some(next) = bytes[self.at..].iter().position(|byte| b"\n\\`$<{[]".contains(byte)) {
+            self.at += next;
+            if bytes[self.at] == b'\n' {
+                self.at += 1;
+                return self.flush();
+            }
+            if self.special(bytes[self.at], mode) {
+                return;
+            }
+        }
+        self.at = self.source.len();
+        self.flush();
+    }
+
+    /// Reads what the byte `sign` may begin; whether the line is done with it.
+    fn special(&mut self, sign: u8, mode: Mode) -> bool {
+        match sign {
+            b'\\' if self.formula() => {}
+            b'\\' => self.at += 1 + self.rest()[1..].chars().next().filter(|c| *c != '\n').map_or(0, char::len_utf8),
+            b'`' if !self.is_html => self.code(mode),
+            b'$' if self.formula() => {}
+            b'<' => return self.tag(),
+            b'{' => return self.brace(mode),
+            b'[' if !self.is_html => self.bracket(),
+            b']' => match self.paragraph.span_end.take_if(|(end, _)| *end == self.at) {
+                Some((_, len)) => self.leave(len),
+                None => self.at += 1,
+            },
+            _ => self.at += 1,
+        }
+        false
+    }
+
+    fn rest(&self) -> &'a str {
+        &self.source[self.at..]
+    }
+
+    pub fn flush(&mut self) {
+        self.out.copy(self.copied..self.at);
+        self.copied = self.at;
+    }
+
+    /// Leaves out `len` bytes.
+    pub fn leave(&mut self, len: usize) {
+        self.flush();
+        self.at += len;
+        self.copied = self.at;
+    }
+
+    /// The rest of the paragraph.
+    fn paragraph(&mut self) -> &'a str {
+        if self.paragraph.end <= self.at {
+            let mut end = next_line(self.source, self.at);
+            while end < self.source.len() && !ends_paragraph(line(self.source, end)) {
+                end = next_line(self.source, end);
+            }
+            self.paragraph = Paragraph { end, ..Paragraph::default() };
+        }
+        &self.source[self.at..self.paragraph.end]
+    }
+
+    /// Whether nothing but blanks and marks of quotes stand before in the line.
+    fn is_at_line_start(&self) -> bool {
+        let before = self.source.as_bytes()[..self.at].iter().rev();
+        before.skip_while(|byte| matches!(byte, b' ' | b'\t' | b'>')).next().is_none_or(|byte| *byte == b'\n')
+    }
+
+    /// Whether nothing but an indent stands before in the line.
+    pub fn opens_line(&self) -> bool {
+        self.source[self.content.min(self.at)..self.at].bytes().all(|byte| matches!(byte, b' ' | b'\t'))
+    }
+
+    fn formula(&mut self) -> bool {
+        if self.is_html {
+            return false;
+        }
+        let is_line_start = self.is_at_line_start();
+        let Some(len) = math::inline(self.paragraph(), is_line_start) else { return false };
+        self.flush();
+        let end = self.at + len;
+        self.write_escaped(self.at..end);
+        (self.at, self.copied) = (end, end);
+        true
+    }
+
+    /// Writes `range` so that the parser gives it to the letter; marks of quotes at the start of a line stay marks.
+    pub fn write_escaped(&mut self, range: Range<usize>) {
+        let mut at = range.start;
+        while at < range.end {
+            let end = next_line(self.source, at).min(range.end);
+            let from = if at > range.start { at + quote_marks(&self.source[at..end]).0 } else { at };
+            let mut copied = at;
+            for (sign, _) in self.source[from..end].match_indices(|c: char| c.is_ascii_punctuation()) {
+                self.out.copy(copied..from + sign);
+                self.out.put("\\", from + sign);
+                copied = from + sign;
+            }
+            self.out.copy(copied..end);
+            at = end;
+        }
+    }
+
+    fn code(&mut self, mode: Mode) {
+        let paragraph = self.paragraph();
+        let fence = paragraph.len() - paragraph.trim_start_matches('`').len();
+        let is_hopeless = self.paragraph.no_span.get(fence).is_some_and(|&none| none);
+        let span = if is_hopeless { None } else { code::span(paragraph).0 };
+        let Some(len) = span else {
+            if let Some(none) = self.paragraph.no_span.get_mut(fence) {
+                *none = true;
+            }
+            self.at += fence;
+            return;
+        };
+        if mode.hides_pipes {
+            for (pipe, _) in paragraph[..len].match_indices('|') {
+                let end = self.at + pipe;
+                self.out.copy(self.copied..end);
+                self.out.put("\\", end);
+                self.copied = end;
+            }
+        }
+        self.at += len;
+    }
+
+    /// `[text]{.class}` (Pandoc).
+    fn bracket(&mut self) {
+        let rest = self.rest();
+        let reach = &rest[..rest.floor_char_boundary(LONGEST_SPAN)];
+        let close = reach[1..].find(['[', ']', '\n']).map(|at| at + 1).filter(|&at| reach[at..].starts_with("]{"));
+        let found = close.and_then(|close| Some((close, attributes(&rest[close + 1..])?)));
+        let is_image = self.source[..self.at].ends_with('!');
+        match found {
+            Some((close, found)) if !is_image => {
+                self.paragraph.span_end = Some((self.at + close, 1 + found.len));
+                self.leave(1);
+            }
+            _ => self.at += 1,
+        }
+    }
+
+    fn tag(&mut self) -> bool {
+        let rest = self.rest();
+        if rest.starts_with("<!--") {
+            let end = self.comment_ends[1].end(self.source, self.at);
+            self.at = end.filter(|end| end - self.at < LONGEST_COMMENT).unwrap_or(self.at + 1);
+            return false;
+        }
+        let Some(tag) = tag::tag(rest) else {
+            self.at += 1;
+            return false;
+        };
+        let is_glued = self.source[..self.at].ends_with(|c: char| c.is_ascii_alphanumeric());
+        if tag.is_bare && is_glued {
+            // `List<T>` is a type.
+            self.flush();
+            self.out.put("\\", self.at);
+            self.at += tag.len;
+        } else if let Some(label) = tag.label.filter(|_| tag.is_component && self.opens_line()) {
+            let base = self.at;
+            self.copied = base;
+            self.out.blank_line(base);
+            self.write_label(&Label::Title(label), base);
+            (self.at, self.copied) = (base + tag.len, base + tag.len);
+            return self.ends_line();
+        } else if tag.is_component {
+            self.leave(tag.len);
+        } else {
+            self.at += tag.len;
+        }
+        false
+    }
+
+    /// Goes to the next line where nothing is left in this one.
+    pub fn ends_line(&mut self) -> bool {
+        let is_done = line(self.source, self.at).trim().is_empty();
+        if is_done {
+            self.at = next_line(self.source, self.at);
+            self.copied = self.at;
+        }
+        is_done
+    }
+
+    fn brace(&mut self, mode: Mode) -> bool {
+        let rest = self.rest();
+        if let Some(tag) = Shortcode::read(rest) {
+            return self.template(&tag);
+        }
+        if let Some(path) = included(rest) {
+            let (at, len) = (self.at, rest.find("}}").map_or(rest.len(), |end| end + 2));
+            self.flush();
+            if self.is_html {
+                self.leave(len);
+                return false;
+            }
+            self.out.put("![", at);
+            self.write_escaped(at + path.start..at + path.end);
+            self.out.put("](.)", at + path.end);
+            (self.at, self.copied) = (at + len, at + len);
+        } else if rest.starts_with("{{") {
+            self.expression();
+        } else if rest.starts_with("{/*") {
+            let end = self.comment_ends[0].end(self.source, self.at);
+            match end.filter(|end| end - self.at < LONGEST_COMMENT) {
+                Some(end) => self.leave(end - self.at),
+                None => self.at += 1,
+            }
+        } else if rest.starts_with("{' '}") || rest.starts_with("{\" \"}") {
+            self.leave(5);
+            self.out.put(" ", self.at);
+        } else {
+            match attributes(rest).filter(|found| !self.is_html && self.may_have_attributes(found.len, mode)) {
+                Some(found) => self.leave(found.len),
+                None => self.at += 1,
+            }
+        }
+        false
+    }
+
+    /// Whether attributes of `len` bytes may stand here: behind a link, code, emphasis, or at the end of a heading.
+    fn may_have_attributes(&self, len: usize, mode: Mode) -> bool {
+        let before = &self.source[self.content.min(self.at)..self.at];
+        let is_last = line(self.source, self.at + len).trim_matches([' ', '\t', '#']).is_empty();
+        let is_link = || before[before.floor_char_boundary(before.len().saturating_sub(1_000))..].contains("](");
+        before.ends_with([']', '`', '*', '_', '$'])
+            || before.ends_with(')') && is_link()
+            || is_last && (mode.is_heading || self.rest().starts_with("{:"))
+    }
+
+    /// `{{ … }}`: in an address what is not known is left out, else it is text.
+    fn expression(&mut self) {
+        let rest = self.rest();
+        let reach = line(rest, 0);
+        let end = reach[..reach.floor_char_boundary(LONGEST_EXPRESSION)].find("}}").map(|at| at + 2);
+        match end {
+            Some(len) if self.is_in_address() => self.leave(len),
+            Some(len) => self.at += len,
+            None => self.at += 2,
+        }
+    }
+
+    /// Whether the address of a link is written here.
+    pub fn is_in_address(&self) -> bool {
+        let before = &self.source[self.content.min(self.at)..self.at];
+        let before = &before[before.floor_char_boundary(before.len().saturating_sub(LONGEST_EXPRESSION))..];
+        before.rfind("](").is_some_and(|at| !before[at..].contains(')'))
+    }
+}
+
+/// Whether `line` is blank, or begins what may follow a paragraph without a blank line.
+fn ends_paragraph(line: &str) -> bool {
+    let text = line.trim_matches([' ', '\t']);
+    text.is_empty() || Fence::opened(line).is_some() || heading::is_heading(text) || item_marks(line) > 0
+}
+
+/// The bytes of the path in `{{#include path}}` and its like (mdBook), which `text` begins with.
+pub(super) fn included(text: &str) -> Option<Range<usize>> {
+    let inside = text.strip_prefix("{{#")?;
+    let names = ["include", "rustdoc_include", "playground", "playpen", "shiftinclude", "template"];
+    let name = names.iter().find(|name| inside.starts_with(**name))?;
+    let path = inside[name.len()..].strip_prefix(' ')?.trim_start();
+    let is_whole = path.find("}}").is_some_and(|end| !path[..end].contains('\n'));
+    // How far it is shifted stands before it.
+    let path = if *name == "shiftinclude" { path.split_once(':')?.1 } else { path };
+    let len = path.find(|c: char| c.is_whitespace() || matches!(c, ':' | '}'))?;
+    let start = text.len() - path.len();
+    is_whole.then_some(start..start + len)
+}

@@ -1,0 +1,185 @@
+//! Opens and closes labelled blocks: what fences of colons, marks with an indent and callouts say is put into quotes
+//! with a label before them.
+
+use super::{
+    block::{Above, Line, Scanner},
+    container::{Label, colon_label, colons, indented_label},
+    line::{indent, indent_end, line, next_line},
+    output::Frame,
+};
+
+/// What a block ends with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum End<'a> {
+    /// A fence of so many colons.
+    Colons(usize),
+    /// A line with less indent.
+    Dedent,
+    /// The tag of a template of that name.
+    Tag(&'a str),
+    /// As `Tag`; before it there are no other tags.
+    Verbatim(&'a str),
+}
+
+/// A block that is open.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Open<'a> {
+    pub end: End<'a>,
+    pub is_framed: bool,
+    /// Whether it stands in a list.
+    pub in_list: bool,
+}
+
+impl<'a> Scanner<'a> {
+    pub fn colons(&mut self, line: Line) -> bool {
+        let Some((len, is_close)) = colons(line.inner()) else { return self.tab_of_colons(line) };
+        if is_close {
+            let opened = |wanted: &dyn Fn(usize) -> bool| {
+                self.open.iter().rposition(|open| matches!(open.end, End::Colons(opened) if wanted(opened)))
+            };
+            let Some(index) = opened(&|opened| opened == len).or_else(|| opened(&|_| true)) else { return false };
+            self.close_from(index);
+            self.leave_out(line.next);
+            return true;
+        }
+        if self.last_colons.is_none_or(|last| last <= line.start) {
+            return false;
+        }
+        let label = colon_label(line.inner(), self.language);
+        self.open_block(
+            End::Colons(len),
+            &label,
+            line.inner_at(),
+            Frame { indent: indent(line.text), strip: 0, is_quote: label != Label::None },
+        );
+        self.leave_out(line.next);
+        true
+    }
+
+    /// `@tab 名` in a container of tabs (VuePress).
+    pub fn tab_of_colons(&mut self, line: Line) -> bool {
+        let is_in_colons = self.open.last().is_some_and(|open| matches!(open.end, End::Colons(_)));
+        let rest = line.inner().strip_prefix("@tab").map(|rest| rest.strip_prefix(":active").unwrap_or(rest));
+        let Some(title) = rest.filter(|rest| is_in_colons && rest.starts_with(' ')) else { return false };
+        let end = line.inner_at() + line.inner().len();
+        self.write_label(&Label::Title(end - title.trim_start().len()..end), 0);
+        self.leave_out(line.next);
+        true
+    }
+
+    pub fn indented_block(&mut self, line: Line) -> bool {
+        let Some(label) = indented_label(line.inner(), self.language) else { return false };
+        let columns = indent(line.text);
+        let has_body = self.body_indent(line.next).is_some_and(|body| body >= columns + 4);
+        let is_titled = line.inner().ends_with(['"', '”']);
+        if !has_body && !is_titled {
+            return false;
+        }
+        let frame = Frame { indent: columns, strip: 4, is_quote: true };
+        if has_body {
+            self.open_block(End::Dedent, &label, line.inner_at(), frame);
+        } else {
+            self.out.blank_line(line.start);
+            self.write_label(&label, line.inner_at());
+        }
+        self.leave_out(line.next);
+        true
+    }
+
+    /// The columns of the indent of the next line with text, from byte `at` on.
+    fn body_indent(&self, mut at: usize) -> Option<usize> {
+        while at < self.source.len() {
+            let text = line(self.source, self.out.content(at));
+            if !text.trim().is_empty() {
+                return Some(indent(text));
+            }
+            at = next_line(self.source, at);
+        }
+        None
+    }
+
+    pub fn callout(&mut self, line: Line, marks: usize, label: &Label) {
+        let inner = line.content + marks;
+        self.out.copy(line.start..inner);
+        let end = line.content + line.text.len();
+        self.put_label(label, inner);
+        self.out.put("\n", end);
+        self.out.put(line.text[..marks].trim_end(), end);
+        self.out.put("\n", end);
+        (self.at, self.copied, self.above) = (line.next, line.next, Above::Nothing);
+    }
+
+    /// Opens a block whose label has its bytes counted from byte `base` of the source.
+    pub fn open_block(&mut self, end: End<'a>, label: &Label, base: usize, frame: Frame) {
+        let is_framed = frame.is_quote;
+        let in_list = self.in_list;
+        self.open.push(Open { end, is_framed, in_list });
+        (self.in_list, self.is_html) = (false, false);
+        if is_framed {
+            // Outside of a list an indent says nothing.
+            let Frame { indent, strip, is_quote } = frame;
+            let frame = if in_list { frame } else { Frame { indent: 0, strip: indent + strip, is_quote } };
+            self.out.blank_line(self.at);
+            self.out.open(frame);
+            self.write_label(label, base);
+        }
+    }
+
+    /// Writes a label as a paragraph of its own.
+    pub fn write_label(&mut self, label: &Label, base: usize) {
+        if *label != Label::None {
+            self.put_label(label, base);
+            self.out.blank_line(self.at);
+        }
+    }
+
+    fn put_label(&mut self, label: &Label, base: usize) {
+        match label {
+            Label::Title(range) => {
+                self.out.put("**", base + range.start);
+                self.out.copy(base + range.start..base + range.end);
+                self.out.put("**", base + range.end);
+            }
+            Label::Kind(kind) => {
+                self.out.put("**", base);
+                self.out.put(kind, base);
+                self.out.put("**", base);
+            }
+            Label::None => {}
+        }
+    }
+
+    /// Closes the open blocks from `index` on.
+    pub fn close_from(&mut self, index: usize) {
+        while self.open.len() > index
+            && let Some(open) = self.open.pop()
+        {
+            if open.is_framed {
+                self.out.blank_line(self.at);
+                self.out.close();
+            }
+            self.in_list = open.in_list;
+            self.fence = None;
+        }
+    }
+
+    /// Closes the blocks that a line with less indent ends.
+    pub fn close_dedented(&mut self) {
+        if self.open.iter().all(|open| open.end != End::Dedent) || line(self.source, self.at).trim().is_empty() {
+            return;
+        }
+        let mut at = self.at;
+        let mut frames = self.out.frames().iter();
+        let ended = self.open.iter().position(|open| {
+            let Some(frame) = open.is_framed.then(|| frames.next()).flatten() else { return false };
+            let is_ended = open.end == End::Dedent && indent(&self.source[at..]) < frame.indent + frame.strip;
+            at = indent_end(self.source, indent_end(self.source, at, frame.indent), frame.strip);
+            is_ended
+        });
+        if let Some(index) = ended {
+            self.close_from(index);
+            self.out.blank_line(self.at);
+            self.above = Above::Nothing;
+        }
+    }
+}

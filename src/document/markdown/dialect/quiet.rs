@@ -1,0 +1,25 @@
+//! Lines that speak to the generator: where the contents come, which file is put in.
+
+use std::ops::Range;
+
+/// Whether a line asks for the contents.
+pub(super) fn is_contents(text: &str) -> bool {
+    let forms = ["[toc]", "[[toc]]", "[[_toc_]]", "@[toc]", "${toc}", "\\tableofcontents"];
+    forms.iter().any(|form| text.eq_ignore_ascii_case(form))
+}
+
+/// Whether an item stands only where kramdown puts the contents.
+pub(super) fn is_contents_item(text: &str) -> bool {
+    ["toc", "目录", "目錄"].iter().any(|word| text.trim().eq_ignore_ascii_case(word))
+}
+
+/// The bytes of the path of a file that a line puts in: `<<< @/a.js` (VitePress), `--8<-- "a.md"` (MkDocs).
+pub(super) fn put_in(text: &str) -> Option<Range<usize>> {
+    let rest = text.strip_prefix("<<<").or_else(|| text.strip_prefix("--8<--"))?;
+    let path = rest.trim_start_matches([' ', '"']);
+    let len = path.find(|c: char| c.is_whitespace() || matches!(c, '{' | '[' | '"')).unwrap_or(path.len());
+    let is_path = path[..len].contains(['/', '.'])
+        && path.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '@' | '.' | '/' | '~'));
+    let start = text.len() - path.len();
+    is_path.then_some(start..start + len)
+}

@@ -1,0 +1,52 @@
+//! Tables: GFM cuts a cell at a pipe in code, too; people write it there all the same.
+
+/// The number of columns, where `line` is the row of dashes under the head of a table.
+pub(super) fn columns(line: &str) -> Option<usize> {
+    let text = line.trim();
+    let is_row = text.contains('-') && text.contains('|') && text.bytes().all(|byte| b"|-: \t".contains(&byte));
+    is_row.then(|| cells(text, false))
+}
+
+/// Whether a row of `columns` cells is only one if the pipes in its code are no borders.
+pub(super) fn hides_pipes(row: &str, columns: usize) -> bool {
+    row.contains('`') && cells(row, false) > columns && cells(row, true) <= columns
+}
+
+/// The cells of a row; in `code` pipes are none of its borders where `skips_code`.
+fn cells(row: &str, skips_code: bool) -> usize {
+    let text = row.trim();
+    let text = text.strip_prefix('|').unwrap_or(text);
+    let text = if text.ends_with("\\|") { text } else { text.strip_suffix('|').unwrap_or(text) };
+    let bytes = text.as_bytes();
+    let (mut count, mut at) = (1, 0);
+    while at < bytes.len() {
+        at += match bytes[at] {
+            b'\\' => 2,
+            b'`' if skips_code => {
+                let (span, fence) = super::code::span(&text[at..]);
+                span.unwrap_or(fence)
+            }
+            b'|' => {
+                count += 1;
+                1
+            }
+            _ => 1,
+        };
+    }
+    count
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pipes_in_code_are_hidden_only_where_cells_would_be_too_many() {
+        assert_eq!(columns("|:-:|---|"), Some(2));
+        assert_eq!((columns("---"), columns("甲|-")), (None, None));
+        assert!(hides_pipes("| `|` | 或 | `x | y` |", 3));
+        assert!(!hides_pipes("| `a` | b |", 2));
+        assert!(!hides_pipes("| `a | b` |", 2));
+        assert!(!hides_pipes("| 甲 | 乙 | 丙 |", 2));
+    }
+}
