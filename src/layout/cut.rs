@@ -94,9 +94,10 @@ impl Cut {
 /// Whether a word is best cut here: behind the last of its marks, but not inside a number.
 fn ends_with_mark(before: &str, after: &str) -> bool {
     const MARKS: &[char] = &['.', '_', '-', '/', '\\', '@', ':', '=', '&', '?', '#'];
-    let Some(word) = before.strip_suffix(MARKS) else { return false };
-    let is_number = word.ends_with(|c: char| c.is_ascii_digit()) && after.starts_with(|c: char| c.is_ascii_digit());
-    !after.starts_with(MARKS) && !(is_number && before.ends_with('.'))
+    let is_digit = |c: char| c.is_ascii_digit();
+    let is_point =
+        before.strip_suffix('.').is_some_and(|number| number.ends_with(is_digit)) && after.starts_with(is_digit);
+    before.ends_with(MARKS) && !after.starts_with(MARKS) && !is_point
 }
 
 /// The bytes of the percent-escape (RFC 3986 §2.1) that `text` starts with.

@@ -149,7 +149,8 @@ fn first_fit(runs: &[Run], room: [Columns; 2]) -> Vec<usize> {
     let mut width = 0;
     let mut bound_from = 0;
     for (i, run) in runs.iter().enumerate() {
-        if !i.checked_sub(1).is_some_and(|before| runs[before].binds) {
+        let is_bound = i > 0 && runs[i - 1].binds;
+        if !is_bound {
             bound_from = i;
         }
         let is_over = |width: usize, room: Columns| {
