@@ -7,11 +7,13 @@ use std::ops::Range;
 
 use super::{
     cluster::is_han,
-    variant::{other_forms, simplified},
+    variant::{other_forms, simplified, unified_forms},
 };
 
 /// What stands in a folded text between parts that do not run on into each other; it has no other line feeds.
 pub const SEAM: char = '\n';
+/// What all quotation marks fold to.
+const QUOTE: char = '"';
 /// Zeros drawn as a circle: a zero only among numerals.
 const CIRCLES: [char; 2] = ['○', '◯'];
 /// Circles in a row that are looked past for a numeral.
@@ -113,21 +115,48 @@ impl Folder {
     /// Adds a part of a text; it runs on from the part before.
     pub fn add(&mut self, text: &str, part: Range<usize>) {
         let Some(added) = text.get(part.clone()) else { return };
-        for (at, c) in added.char_indices() {
+        let forms = unified_forms();
+        let plain = |c: char| match c {
+            '\u{4E00}'..='\u{9FFF}' => Some((forms.get(c as usize - 0x4E00).copied().unwrap_or(c), true)),
+            'a'..='z' | '0'..='9' => Some((c, false)),
+            _ => None,
+        };
+        let mut characters = added.char_indices();
+        while let Some((at, c)) = characters.next() {
             let place = part.start + at;
-            match c {
-                '\u{4E00}'..='\u{9FFF}' => self.push(simplified(c), true, place, c.len_utf8()),
-                _ if c.is_whitespace() => self.blank = self.blank.or(Some(place)),
-                _ if CIRCLES.contains(&c) => {
-                    let is_zero = self.is_zero(&added[at..]);
-                    self.push(if is_zero { '零' } else { c }, is_zero, place, c.len_utf8());
-                }
-                _ => match folded(c, self.case) {
-                    Some(folded) => self.push(folded, has_no_spaces(c), place, c.len_utf8()),
-                    None if place == self.end && extends(c) => self.end += c.len_utf8(),
-                    None => {}
-                },
+            let Some((form, is_open)) = plain(c) else {
+                self.add_other(c, place, &added[at..]);
+                continue;
+            };
+            self.push(form, is_open, place, c.len_utf8());
+            // Nearly all of a text are such runs: each character folds to one of its own length.
+            let run = characters.offset();
+            while let Some((form, _)) =
+                characters.clone().next().and_then(|(_, c)| plain(c)).filter(|next| next.1 == is_open)
+            {
+                self.folded.text.push(form);
+                self.last = form;
+                characters.next();
             }
+            let len = characters.offset() - run;
+            (self.end, self.reached) = (self.end + len, self.reached + len);
+        }
+    }
+
+    /// Adds the character at the start of `rest`, which stands at byte `place`.
+    fn add_other(&mut self, c: char, place: usize, rest: &str) {
+        match c {
+            '!'..='~' => self.push(folded_ascii(c, self.case), false, place, 1),
+            _ if c.is_whitespace() => self.blank = self.blank.or(Some(place)),
+            _ if CIRCLES.contains(&c) => {
+                let is_zero = self.is_zero(rest);
+                self.push(if is_zero { '零' } else { c }, is_zero, place, c.len_utf8());
+            }
+            _ => match folded(c, self.case) {
+                Some(folded) => self.push(folded, has_no_spaces(c), place, c.len_utf8()),
+                None if place == self.end && extends(c) => self.end += c.len_utf8(),
+                None => {}
+            },
         }
     }
 
@@ -144,9 +173,7 @@ impl Folder {
 
     /// The folded text.
     pub fn finish(mut self) -> Folded {
-        if self.end != self.reached {
-            self.step(self.end);
-        }
+        self.go_to(self.end);
         self.folded
     }
 
@@ -154,21 +181,21 @@ impl Folder {
         if let Some(blank) = self.blank.take()
             && !(self.is_open || is_open)
         {
-            self.step(blank);
+            self.go_to(blank);
             self.folded.text.push(' ');
-            (self.end, self.reached) = (at, usize::MAX);
+            (self.end, self.reached) = (at, blank + 1);
         }
-        if at != self.reached || at != self.end {
-            self.step(at);
-        }
+        self.go_to(at);
         self.folded.text.push(c);
         (self.last, self.is_open) = (c, is_open);
         (self.end, self.reached) = (at + len, at + c.len_utf8());
     }
 
     /// The next character begins at byte `start` of the original.
-    fn step(&mut self, start: usize) {
-        self.folded.steps.push(Step { folded: self.folded.text.len(), end: self.end, start });
+    fn go_to(&mut self, start: usize) {
+        if start != self.reached || start != self.end {
+            self.folded.steps.push(Step { folded: self.folded.text.len(), end: self.end, start });
+        }
     }
 
     /// Whether the circle at the start of `rest` is a zero.
@@ -179,19 +206,28 @@ impl Folder {
     }
 }
 
+/// What a mark, letter or digit of ASCII folds to.
+const fn folded_ascii(c: char, case: Case) -> char {
+    match (c, case) {
+        ('\'', _) => QUOTE,
+        (_, Case::Folded) => c.to_ascii_lowercase(),
+        (_, Case::Kept) => c,
+    }
+}
+
 /// What a character folds to, wherever it stands; nothing where it is not seen.
 fn folded(c: char, case: Case) -> Option<char> {
     Some(match c {
         '“' | '”' | '‘' | '’' | '„' | '‟' | '‚' | '‛' | '「' | '」' | '『' | '』' | '〝' | '〞' | '〟' | '﹁'
-        | '﹂' | '﹃' | '﹄' | '｢' | '｣' | '\'' | '"' => '"',
+        | '﹂' | '﹃' | '﹄' | '｢' | '｣' => QUOTE,
         '·' | '•' | '・' | '･' | '‧' | '∙' | '⋅' => '.',
         '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' | '﹘' | '﹣' => '-',
         '〜' => '~',
-        '\u{FF01}'..='\u{FF5E}' => return folded(char::from_u32(c as u32 - 0xFEE0)?, case),
+        '\u{FF01}'..='\u{FF5E}' => folded_ascii(char::from_u32(c as u32 - 0xFEE0)?, case),
         _ if is_unseen(c) => return None,
         _ if is_han(c) || matches!(c, '\u{2E80}'..='\u{2FDF}') => simplified(c),
-        _ if case == Case::Kept => c,
-        _ if c.is_ascii() => c.to_ascii_lowercase(),
+        _ if c.is_ascii() => folded_ascii(c, case),
+        _ if case == Case::Kept || has_no_spaces(c) => c,
         // Of all characters İ alone has a small letter of two: an i with a dot above its own.
         _ => c.to_lowercase().next()?,
     })

@@ -68,6 +68,11 @@ pub fn simplified(c: char) -> char {
     VARIANTS.simplified(c)
 }
 
+/// The simplified form of each character from U+4E00 to U+9FFF.
+pub(super) fn unified_forms() -> &'static [char] {
+    VARIANTS.simplified.get(0x4E00 - COMMON.0 as usize..=(COMMON.1 - COMMON.0) as usize).unwrap_or_default()
+}
+
 /// The other forms of `c`: the characters that are not `c` and have the same simplified form.
 pub fn other_forms(c: char) -> impl Iterator<Item = char> {
     let forms = VARIANTS.forms.get(&simplified(c)).map_or(&[][..], Vec::as_slice);
