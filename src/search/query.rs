@@ -70,8 +70,7 @@ impl Query {
     /// Reads the language of queries.
     ///
     /// Words parted by white space must all stand in one paragraph, in any order; `"in quotes"` (of any kind) they are
-    /// one, and so they are where a line end comes between, as in what is pasted, and where three or more of them are
-    /// single Han characters, as in a scanned text. What [folds](crate::text::fold) alike never differs, case only in a
+    /// one, and so are lines that are pasted, and three or more single Han characters, as of a scanned text. What [folds](crate::text::fold) alike never differs, case only in a
     /// word with a capital. `regex:` takes all that follows it as a regular expression, of folded text; `pinyin:` letters
     /// that spell the text, by syllables or initials.
     /// `title:` `author:` `category:` hold a word, `date:` a date or two with `..` between them: only such documents are

@@ -5,6 +5,8 @@ use crate::text::{is_han, is_spaced};
 /// Single Han characters parted by white space are so many words at most; more are one, of a text that was scanned.
 const MOST_SINGLES: usize = 2;
 
+const LINE_ENDS: [char; 5] = ['\n', '\r', '\u{85}', '\u{2028}', '\u{2029}'];
+
 /// What a part is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Key {
@@ -77,19 +79,11 @@ fn quoted(text: &str) -> Option<(&str, &str)> {
     is_value(value).then_some((value, after))
 }
 
-/// Where the word at the start of `text` ends: at white space, but not where a line ends, as in what is pasted.
+/// Where the word at the start of `text` ends: at white space. Lines are what is pasted: they are one, to the last.
 fn word(text: &str) -> usize {
-    if let Some(end) = scanned(text) {
-        return end;
-    }
-    let mut end = 0;
-    loop {
-        let (start, after) = blank(&text[end..]);
-        let is_line_end = text[end + start..end + after].contains(['\n', '\r', '\u{85}', '\u{2028}', '\u{2029}']);
-        match is_line_end {
-            true => end += after,
-            false => return end + start,
-        }
+    match text.contains(LINE_ENDS) {
+        true => text.len(),
+        false => scanned(text).unwrap_or_else(|| blank(text).0),
     }
 }
 
@@ -144,10 +138,11 @@ mod tests {
     }
 
     #[test]
-    fn a_line_end_parts_no_words_and_no_key_goes_on_behind_one() {
+    fn lines_that_are_pasted_are_one_word() {
         check("水磨坊停\n了三年", &[(None, "水磨坊停\n了三年")]);
         check("\n　水磨坊停 \r\n　　了三年\n 今年", &[(None, "水磨坊停 \r\n　　了三年\n 今年")]);
-        check("作者：林渡\n今年", &[(Some(Key::Author), "林渡"), (None, "今年")]);
+        check("in the\nbeginning was", &[(None, "in the\nbeginning was")]);
+        check("作者：林渡\n今年 a\nb", &[(Some(Key::Author), "林渡"), (None, "今年 a\nb")]);
     }
 
     #[test]
