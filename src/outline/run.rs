@@ -258,7 +258,8 @@ fn are_notes(run: &Run, candidates: &[Candidate]) -> bool {
     run.members.iter().filter(names_source).count() * 2 >= run.members.len()
 }
 
-/// The form of the chapters of a book: the division, or the sign before every chapter, that counts the most members.
+/// The form of the chapters of a book: the division, or the sign before every chapter, that counts the most members;
+/// scenes and sections only where there is nothing else, since acts and chapters hold them.
 pub fn chapter(candidates: &[Candidate], verdicts: &[Verdict]) -> Option<Scheme> {
     let numbered = candidates.iter().zip(verdicts).filter(|(_, verdict)| verdict.is_numbered);
     let schemes = numbered.filter_map(|(candidate, _)| candidate.marker.as_ref()).map(|marker| marker.scheme);
@@ -269,7 +270,8 @@ pub fn chapter(candidates: &[Candidate], verdicts: &[Verdict]) -> Option<Scheme>
     let divisions: Vec<Scheme> = schemes.filter(is_chapter).collect();
     let mut counts: HashMap<Scheme, usize> = HashMap::new();
     divisions.iter().for_each(|scheme| *counts.entry(*scheme).or_default() += 1);
-    divisions.into_iter().max_by_key(|scheme| counts.get(scheme).copied())
+    let is_held = |scheme: &Scheme| matches!(scheme, Scheme::Division('场' | '节'));
+    divisions.into_iter().max_by_key(|scheme| (!is_held(scheme), counts.get(scheme).copied()))
 }
 
 /// Where chapters are counted, those without a number are chapters too.
