@@ -281,10 +281,7 @@ mod tests {
     fn a_first_line_is_a_title_or_none() {
         check("山路弯弯\n\n　　上山的路有十八道弯。\n", Some(("山路弯弯", true)));
         check("----\n山路弯弯\n----\n\n　　上山的路。\n", Some(("山路弯弯", true)));
-        check(
-            "关于“三农”问题的意见（2019年修订）\n\n　　正文。\n",
-            Some(("关于“三农”问题的意见（2019年修订）", true)),
-        );
+        check("关于“三农”问题的意见（2019年修订）\n\n　　正文。\n", Some(("关于“三农”问题的意见（2019年修订）", true)));
         check("How to Sow.\n\nText.\n", Some(("How to Sow.", true)));
         check("第一章 春\n\n　　正文。\n", Some(("第一章 春", false)));
         check("第一章 春\n\n　　正文。\n\n第二章 秋\n\n　　正文。\n", None);

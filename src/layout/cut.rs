@@ -51,7 +51,7 @@ impl Cut {
         pieces
     }
 
-    /// What has to be cut itself begins a line, unless little of the run stands before it: a label and its hash.
+    /// What has to be cut itself begins a line: so a wider line never takes more lines.
     fn cut(&self, text: &str, base: Offset, force: Force, pieces: &mut Vec<Run>) {
         let first = pieces.len();
         let mut start = 0;
@@ -62,10 +62,8 @@ impl Cut {
                 start = end;
             }
         }
-        let half = usize::from(self.room / 2);
-        let ahead: usize = pieces[..first].iter().take(half).map(|piece| usize::from(piece.width)).sum();
         if let Some(piece) = pieces.get_mut(first) {
-            piece.begins_line = ahead >= half;
+            piece.begins_line = true;
         }
     }
 

@@ -99,7 +99,8 @@ mod tests {
 
     #[test]
     fn a_question_asks_or_leaves_a_blank() {
-        for line in ["渡口在哪里？", "渡口在（　　）。", "渡口在____。", "下列说法正确的是：", "Where is it?"] {
+        for line in ["渡口在哪里？", "渡口在（　　）。", "渡口在____。", "下列说法正确的是：", "Where is it?"]
+        {
             assert!(asks(line), "{line}");
         }
         for line in ["渡口在河东。", "渡口（河东）", "他是", "是", "", "）"] {
