@@ -15,6 +15,8 @@ use crate::document::{
 const LONGEST_CELL: usize = 40;
 /// Characters of the longest cell where nothing stands below each other.
 const SHORT_CELL: usize = 12;
+/// Rows of the longest table: a block is set as a whole, and a list of a hundred thousand words is none.
+const MOST_ROWS: usize = 200;
 /// Bytes of the longest row.
 const LONGEST_ROW: usize = 900;
 /// Cells of the widest table.
@@ -110,7 +112,7 @@ fn mark_table(lines: &[Line], rows: &[(usize, Vec<Cell>)], shapes: &mut [Shape])
 /// Whether `rows`, which have as many cells each, are a table: tabs part them all, or cells stand below each other, or
 /// all are a word or two. Two columns of words as long are the halves of verse.
 fn is_table(lines: &[Line], rows: &[(usize, Vec<Cell>)]) -> bool {
-    if rows.len() < 2 {
+    if !(2..=MOST_ROWS).contains(&rows.len()) {
         return false;
     }
     let text = |index: usize| lines.get(index).map_or("", |line| line.text);

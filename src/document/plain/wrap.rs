@@ -13,6 +13,8 @@ use super::{
 const LEAST_TORN: usize = 24;
 /// Links that are judged together: enough to tell, few enough that the parts of a collection are told apart.
 const PART: usize = 300;
+/// Lines around the number of a page in which the text goes on.
+const NEAR: usize = 8;
 /// Lines with a blank line below each that show that blank lines do not part paragraphs.
 const LEAST_SPACED: usize = 3;
 
@@ -145,7 +147,7 @@ fn estimated_columns(text: &str) -> usize {
 fn join_over_pages(lines: &[Line], shapes: &[Shape], joins: &mut [bool]) {
     let is_text = |at: &usize| shapes.get(*at).is_some_and(|shape| !matches!(shape, Shape::Blank | Shape::Page(_)));
     for (at, _) in shapes.iter().enumerate().filter(|(_, shape)| **shape == Shape::Page(PageNumber::Marked)) {
-        let (above, below) = ((0..at).rev().find(is_text), (at..shapes.len()).find(is_text));
+        let (above, below) = ((at.saturating_sub(NEAR)..at).rev().find(is_text), (at..at + NEAR).find(is_text));
         let (Some(above), Some(below)) = (above, below) else { continue };
         let (Some(line), Some(next), Some(join)) = (lines.get(above), lines.get(below), joins.get_mut(below)) else {
             continue;
