@@ -92,7 +92,7 @@ fn has_signs(body: &str, has_header: bool) -> bool {
 }
 
 /// The key of a line that may be a comment of the file's own format (`# src: TG 01`); a heading has no key that comes again.
-fn comment_key(line: &str) -> Option<&str> {
+pub(super) fn comment_key(line: &str) -> Option<&str> {
     let (key, value) = line.strip_prefix("# ")?.split_once(':')?;
     let is_key = !key.is_empty() && key.bytes().all(|b| b.is_ascii_lowercase() || matches!(b, b'-' | b'_'));
     (is_key && value.starts_with(' ')).then_some(key)

@@ -101,23 +101,28 @@ fn series(candidate: &Candidate, marker: &Marker) -> Series {
 }
 
 /// Forms that authors mix in one list, by a slip or in speaking: 1. 2、; 一是 二要; 首先 第二.
-fn mixes_with(scheme: Scheme) -> Vec<Scheme> {
+fn mixes_with(scheme: Scheme) -> impl Iterator<Item = Scheme> {
     const CLOSES: [Close; 3] = [Close::Pause, Close::Stop, Close::Comma];
-    let others: Vec<Scheme> = match scheme {
-        Scheme::Numeral(script, close) if CLOSES.contains(&close) => {
-            CLOSES.map(|close| Scheme::Numeral(script, close)).into()
-        }
-        Scheme::Enumerator(_) => vec![Scheme::Enumerator('是'), Scheme::Enumerator('要')],
-        Scheme::Ordinal => vec![Scheme::Connective],
-        _ => Vec::new(),
+    let of_numeral = |script| CLOSES.map(|close| Some(Scheme::Numeral(script, close)));
+    let others = match scheme {
+        Scheme::Numeral(script, close) if CLOSES.contains(&close) => of_numeral(script),
+        Scheme::Enumerator(_) => [Some(Scheme::Enumerator('是')), Some(Scheme::Enumerator('要')), None],
+        Scheme::Ordinal => [Some(Scheme::Connective), None, None],
+        _ => [None; 3],
     };
-    others.into_iter().filter(|&other| other != scheme).collect()
+    others.into_iter().flatten().filter(move |&other| other != scheme)
 }
 
 /// The form that most members have.
 fn commonest(run: &Run, candidates: &[Candidate]) -> Option<Scheme> {
-    let schemes = || run.members.iter().filter_map(|&member| candidates[member].marker.as_ref()).map(|m| m.scheme);
-    schemes().max_by_key(|&scheme| schemes().filter(|&other| other == scheme).count())
+    let mut counts: Vec<(Scheme, usize)> = Vec::new();
+    for marker in run.members.iter().filter_map(|&member| candidates[member].marker.as_ref()) {
+        match counts.iter_mut().find(|(scheme, _)| *scheme == marker.scheme) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((marker.scheme, 1)),
+        }
+    }
+    counts.into_iter().max_by_key(|&(_, count)| count).map(|(scheme, _)| scheme)
 }
 
 fn link(candidates: &[Candidate]) -> Runs {
@@ -164,7 +169,7 @@ fn takes_leave(own: Option<&Vec<Run>>, candidates: &[Candidate], marker: &Marker
 fn mixed<'a>(runs: &'a mut Runs, own: Series, index: usize, candidates: &[Candidate]) -> Option<&'a mut Run> {
     let marker = candidates[index].marker.as_ref()?;
     let (depth, scheme, prefix, nest) = own;
-    let others = mixes_with(scheme).into_iter().map(|other| (depth, other, prefix, nest));
+    let others = mixes_with(scheme).map(|other| (depth, other, prefix, nest));
     let newest = |series: &Series| {
         let run = runs.get(series)?.last().filter(|run| run.counts_to(marker) && marker.number > 1)?;
         let last = *run.members.last()?;
