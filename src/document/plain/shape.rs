@@ -55,7 +55,7 @@ fn shape(line: &Line) -> Shape {
     }
 }
 
-/// `# 标题`: one to six signs and a space.
+/// `# 标题`: one to six signs and a space; `# src: 1` is a comment of the file's own format.
 fn heading_level(text: &str) -> Option<u8> {
     if !text.starts_with('#') {
         return None;
@@ -63,7 +63,8 @@ fn heading_level(text: &str) -> Option<u8> {
     let rest = text.trim_start_matches('#');
     let level = text.len() - rest.len();
     let is_heading = (1..=6).contains(&level) && rest.starts_with([' ', '\u{3000}', '\t']);
-    (is_heading && !rest.trim_matches(is_blank).is_empty()).then_some(level as u8)
+    let is_comment = crate::document::format::comment_key(text).is_some();
+    (is_heading && !is_comment && !rest.trim_matches(is_blank).is_empty()).then_some(level as u8)
 }
 
 /// Marks the heads of chapters, those of a table of contents excepted.

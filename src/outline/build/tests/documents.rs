@@ -261,3 +261,8 @@ fn notes_that_the_text_refers_to_are_no_points() {
         &["+1 ① 米", "+1 ② 水", "1 ① 米要新", "1 ② 水要清"],
     );
 }
+
+#[test]
+fn comments_of_the_file_are_no_headings() {
+    check("# src: 甲 01\n日出而作。\n\n# src: 甲 02\n日入而息。\n\n# src: 乙 01\n凿井而饮。\n", &[]);
+}
