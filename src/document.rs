@@ -7,6 +7,7 @@ mod draft;
 mod format;
 mod header;
 mod markdown;
+mod markup;
 mod model;
 mod order;
 mod parse;

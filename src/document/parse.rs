@@ -6,7 +6,7 @@ use super::{
     byline,
     draft::{Draft, assemble},
     format::{FormatHint, is_markdown},
-    header, markdown,
+    header, markdown, markup,
     model::{Diagnostic, DiagnosticKind, Document, Metadata, Window},
     plain, title,
 };
@@ -31,7 +31,9 @@ pub fn parse_as(hint: FormatHint, text: &str, map: &SourceMap, source_len: u64) 
     let header = header::read(text);
     let body = &text[header.body..];
     let mut diagnostics: Vec<Diagnostic> = header.diagnostic.into_iter().collect();
-    let drafts = if is_markdown(body, header.body > 0, hint) {
+    let drafts = if let Some(drafts) = markup::read(hint, text, header.body) {
+        drafts
+    } else if is_markdown(body, header.body > 0, hint) {
         let read = markdown::read(text, header.body);
         diagnostics.extend(read.open_code.map(|at| code_not_closed(text, at)));
         read.drafts
