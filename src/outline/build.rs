@@ -28,10 +28,15 @@ pub(super) fn of_proposal(window: &Window, proposal: Proposal) -> Outline {
         .filter(|(candidate, verdict)| candidate.is_heading || verdict.is_numbered)
         .collect();
     let chapter = chapter(&proposal.candidates, &verdicts);
+    let frame = frame(&accepted);
     let mut above = None;
     let kinds: Vec<Kind> = accepted
         .iter()
-        .map(|&(candidate, verdict)| kind(candidate, *verdict, chapter, above.replace(candidate)))
+        .enumerate()
+        .map(|(at, &(candidate, verdict))| {
+            let unnumbered = frame.filter(|&(from, _)| at >= from).map(|(_, volume)| volume).or(chapter);
+            kind(candidate, *verdict, unnumbered, above.replace(candidate))
+        })
         .collect();
     let mut points: Vec<Entry> = accepted
         .iter()
@@ -45,6 +50,16 @@ pub(super) fn of_proposal(window: &Window, proposal: Proposal) -> Outline {
         }
     }
     Outline { entries: with_inline(window, points, proposal.inline) }
+}
+
+/// Where 尾声 stands beside the volumes because 楔子 does: the index behind the last number, and the form of the volumes.
+fn frame(accepted: &[(&Candidate, &Verdict)]) -> Option<(usize, Scheme)> {
+    let scheme = |at: usize| accepted.get(at).and_then(|(candidate, _)| candidate.marker.as_ref()).map(|m| m.scheme);
+    let is_unnumbered = |at: &usize| scheme(*at) == Some(Scheme::Unnumbered);
+    let first = (0..accepted.len()).find(|at| !is_unnumbered(at)).filter(|&first| first > 0)?;
+    let volume = scheme(first).filter(|volume| volume.rank() == 0)?;
+    let from = (first..accepted.len()).rev().find(|at| !is_unnumbered(at))?;
+    Some((from + 1, volume))
 }
 
 /// Whether no text stands between two candidates.

@@ -309,7 +309,7 @@ fn leaves_open(text: &str) -> Option<bool> {
 }
 
 fn is_bare(scheme: Scheme) -> bool {
-    matches!(scheme, Scheme::Numeral(_, Close::Bare))
+    matches!(scheme, Scheme::Numeral(_, Close::Bare) | Scheme::Decimal(1))
 }
 
 /// Forms that say nothing in a line that is set as a heading.

@@ -4,7 +4,7 @@
 use super::{
     latin::{cardinal, letter, ordinal, roman, word},
     numeral::{Numeral, large_numeral},
-    scheme::{Marker, Scheme, is_separator},
+    scheme::{LAST_POINT, Marker, Scheme, is_separator},
 };
 
 /// What divides a book or a play, and the unit it has in Chinese.
@@ -47,6 +47,9 @@ const THINGS: [&str; 16] = [
 /// What books call chapters that they do not count.
 const UNNUMBERED: [&str; 7] = ["prologue", "epilogue", "foreword", "preface", "afterword", "interlude", "introduction"];
 
+/// What opens the last of several points.
+const CLOSING: [&str; 3] = ["Finally", "Lastly", "Last"];
+
 /// Characters of a title that follows its number after a space only.
 const LONGEST_TITLE: usize = 70;
 
@@ -61,6 +64,10 @@ pub fn english(line: &str) -> Option<Marker> {
         return point(line, number);
     }
     let is_word = |known: &&str| known.eq_ignore_ascii_case(first);
+    if CLOSING.contains(&first) {
+        let is_set_off = line[first.len()..].starts_with([',', '，', ':', '：', '—']);
+        return is_set_off.then(|| Marker::new(Scheme::Word, LAST_POINT, line, first.len()).unprinted());
+    }
     if UNNUMBERED.iter().any(|known| is_word(&known)) {
         let is_alone = line[first.len()..].trim_matches(['.', ':']).is_empty() && first.starts_with(char::is_uppercase);
         return is_alone.then(|| Marker::new(Scheme::Unnumbered, 0, line, first.len()).unprinted());

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::{
     candidate::Candidate,
     numeral::Script,
-    scheme::{Marker, Scheme},
+    scheme::{LAST_POINT, Marker, Scheme},
 };
 
 /// So many lines of text before a dense run of 【1】 say that it numbers notes.
@@ -33,6 +33,10 @@ pub fn suffices(members: &[usize], candidates: &[Candidate]) -> bool {
         }
         Scheme::Numeral(Script::Capital, _) => opens && counts_on && (is_many || !are_initials(members, candidates)),
         Scheme::Named(_) => counts_on || opens && is_many,
+        Scheme::Word => {
+            let counts_to = |pair: &[&Marker]| pair[1].number == pair[0].number + 1 || pair[1].number == LAST_POINT;
+            opens && markers.windows(2).all(counts_to)
+        }
         _ => opens && counts_on,
     }
 }
@@ -40,6 +44,26 @@ pub fn suffices(members: &[usize], candidates: &[Candidate]) -> bool {
 /// Whether text stands between every two members.
 pub fn is_spaced(members: &[usize], candidates: &[Candidate]) -> bool {
     members.windows(2).all(|pair| candidates[pair[1]].number - candidates[pair[0]].number > 1)
+}
+
+/// Whether numbers before a space (1 总则) head sections: 1.1 stands below one of them, or three and more with text between
+/// count on and are all named differently, as the running heads of pages are not.
+pub fn are_sections(members: &[usize], candidates: &[Candidate]) -> bool {
+    let marker = |at: usize| candidates.get(at).and_then(|candidate| candidate.marker.as_ref());
+    let is_divided = |&member: &usize| {
+        let part = marker(member + 1).filter(|part| part.scheme == Scheme::Decimal(2) && part.number == 1);
+        part.zip(marker(member)).is_some_and(|(part, own)| part.prefix == own.number)
+    };
+    let counts_on = || {
+        let numbers = members.iter().filter_map(|&member| marker(member)).map(|marker| marker.number);
+        numbers.zip(1..).all(|(number, expected)| number == expected)
+    };
+    let titles = || {
+        let title = |&member: &usize| candidates[member].line.text.get(marker(member)?.title..);
+        members.iter().filter_map(title).collect::<HashSet<&str>>()
+    };
+    members.iter().any(is_divided)
+        || members.len() > 2 && counts_on() && is_spaced(members, candidates) && titles().len() == members.len()
 }
 
 /// Whether no text stands between any two members.

@@ -181,6 +181,9 @@ fn follows(top: &Frame, form: Form, kind: Kind, nesting: &Nesting) -> bool {
     let (Form::Marker(outer, nest), Form::Marker(inner, _)) = (top.form, form) else {
         return top.form == Form::Bold && kind.setting == Setting::Bold;
     };
+    if matches!((outer, inner), (Scheme::Decimal(parts), Scheme::Decimal(more)) if parts < more) {
+        return false;
+    }
     let is_convention = matches!(outer, Scheme::Division(_)) || kind.lead == Lead::Head && kind.number <= 1;
     let came_before = nesting.beside.contains(&(form, top.form)) && !is_convention;
     kind.nest <= nest && (came_before || inner.rank() <= outer.rank())

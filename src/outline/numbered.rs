@@ -42,8 +42,23 @@ pub fn numbered(line: &str, site: Site) -> Option<Marker> {
         _ if is_bare(number, mark, tail, site, line.starts_with(['0', '０'])) => {
             Some(closed(line, number, Close::Bare, 0))
         }
+        _ if site == Site::Paragraph && heads_section(number, mark, tail) => {
+            Some(Marker::new(Scheme::Decimal(1), number.value, line, number.len))
+        }
         _ => None,
     }
+}
+
+/// 1 总则: the form in which standards and papers number what 1.1 divides. Only its neighbours can tell it from 3 个人.
+fn heads_section(number: Numeral, mark: char, tail: &str) -> bool {
+    let title = tail.trim_start();
+    number.script == Script::Arabic
+        && (1..100).contains(&number.value)
+        && mark.is_whitespace()
+        && title.starts_with(char::is_alphabetic)
+        && title.chars().nth(LONGEST_BARE).is_none()
+        && !title.contains(['。', '，', '；'])
+        && !title.ends_with(['.', ',', ';', '：', ':'])
 }
 
 fn closed(line: &str, number: Numeral, close: Close, len: usize) -> Marker {
@@ -253,7 +268,6 @@ mod tests {
             "（2020）",
             "100多年",
             "1949.10",
-            "3 个人",
             "1，200 元",
             "两、为粉",
             "A、B两点",

@@ -154,7 +154,7 @@ fn point(line: &str, number: Numeral, after: &str) -> Option<Marker> {
             Some(made(Scheme::Counted(simplified(next)), next.len_utf8()))
         }
         '个' | '個' | '件' if counts_points(tail) => {
-            Some(made(Scheme::Counted(simplified(next)), next.len_utf8()).soft())
+            Some(made(Scheme::Counted(simplified(next)), next.len_utf8() + counted_noun(tail)).soft())
         }
         _ if next.is_whitespace() => Some(made(Scheme::Ordinal, 0)),
         _ => step(after).map(|(unit, len)| made(Scheme::Counted(unit), len).soft()),
@@ -175,6 +175,16 @@ fn counts_points(tail: &str) -> bool {
     let clause = tail.char_indices().take(LONGEST_CLAUSE).find_map(is_end);
     let ends_so = |noun: &&str| clause.is_some_and(|end| tail[..end].ends_with(*noun)) || tail.ends_with(*noun);
     PARTS.iter().any(|noun| tail.starts_with(noun) || ends_so(noun))
+}
+
+/// The bytes of the noun that belongs to the label because a mark or 是 follows it: 问题 of 第一个问题，水从哪来.
+fn counted_noun(tail: &str) -> usize {
+    let len = |noun: &&str| {
+        let rest = tail.strip_prefix(*noun)?;
+        let verb = if rest.starts_with('是') { '是'.len_utf8() } else { 0 };
+        (verb > 0 || rest.starts_with(['，', ',', '：', ':'])).then_some(noun.len() + verb)
+    };
+    PARTS.iter().find_map(len).unwrap_or(0)
 }
 
 fn is_closed(tail: &str) -> bool {
@@ -216,7 +226,7 @@ mod tests {
         check("第五是勤奋", "第五是", 5, "勤奋");
         check("第六点，学习", "第六点", 6, "学习");
         check("第一种：快", "第一种", 1, "快");
-        check("第一個條件是水", "第一個", 1, "條件是水");
+        check("第一個條件是水", "第一個條件是", 1, "水");
         check("第一步：开门", "第一步", 1, "开门");
         check("第十二章　总　　则", "第十二章", 12, "总　　则");
         check("第 3 回 夜行", "第 3 回", 3, "夜行");
@@ -227,7 +237,10 @@ mod tests {
         check("第3之1條 另定", "第3之1條", 3, "另定");
         check("第五章之一　船", "第五章之一", 5, "船");
         check("第一個主要的原因，水少", "第一個", 1, "主要的原因，水少");
-        check("第一件事：修船", "第一件", 1, "事：修船");
+        check("第一件事：修船", "第一件事", 1, "修船");
+        check("第二个问题，渠往哪走", "第二个问题", 2, "渠往哪走");
+        check("第三個原因是水少", "第三個原因是", 3, "水少");
+        check("第一个问题很大", "第一个", 1, "问题很大");
         check("第二个，土地", "第二个", 2, "土地");
         check("第二部分 方法", "第二部分", 2, "方法");
         check("第３節：雨", "第３節", 3, "雨");

@@ -1,13 +1,13 @@
 //! Which candidates count on: links markers of one form into runs and says which are true. Levels are not its business.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::{
     candidate::Candidate,
     contents::Titles,
     evidence::{self, is_spaced},
     line::Setting,
-    scheme::{Close, Marker, Scheme},
+    scheme::{Close, LAST_POINT, Marker, Scheme},
 };
 
 /// What a note begins with that names its source.
@@ -151,12 +151,24 @@ fn link(candidates: &[Candidate]) -> Runs {
 fn leads_to_ordinal(first: usize, index: usize, candidates: &[Candidate]) -> bool {
     const FARTHEST: usize = 30;
     let is_set_off = candidates[first].marker.as_ref().is_some_and(|marker| marker.title > marker.label.end);
+    is_set_off && index - first <= FARTHEST && !is_head_between(first, index, candidates)
+}
+
+/// Whether something that stands above points is between two of them.
+fn is_head_between(first: usize, index: usize, candidates: &[Candidate]) -> bool {
     let is_head = |between: &Candidate| {
         let rank = between.marker.as_ref().map_or(u8::MAX, |marker| marker.scheme.rank());
         between.is_heading || rank < Scheme::Ordinal.rank()
     };
-    let between = candidates.get(first + 1..index).filter(|between| between.len() <= FARTHEST);
-    is_set_off && between.is_some_and(|between| !between.iter().any(is_head))
+    candidates.get(first + 1..index).is_none_or(|between| between.iter().any(is_head))
+}
+
+/// Finally, is the last member of the run that First, and Second, opened in the same section.
+fn closes(run: &Run, index: usize, candidates: &[Candidate]) -> bool {
+    const FARTHEST: usize = 30;
+    let is_open = (2..LAST_POINT).contains(&run.last.0);
+    let last = run.members.last().copied().filter(|&last| is_open && index - last <= FARTHEST);
+    last.is_some_and(|last| !is_head_between(last, index, candidates))
 }
 
 /// 最后 behind 首先 第二 第三 is how a speech ends, no point of that run.
@@ -226,6 +238,7 @@ fn goes_on(run: &Run, index: usize, candidates: &[Candidate], marker: &Marker) -
     match number {
         0 | 1 => number == 1 && is_list && is_near,
         _ if run.gap == Some(number) => true,
+        LAST_POINT if marker.scheme == Scheme::Word => closes(run, index, candidates),
         _ if marker.scheme.may_skip() => (number, marker.inserted) > run.last,
         _ => number == last || number == last + 2,
     }
@@ -238,6 +251,7 @@ fn is_true(run: &Run, candidates: &[Candidate]) -> bool {
     let opens = first.number <= 1;
     let counts = match first.scheme {
         Scheme::Connective => opens && markers().any(|marker| matches!(marker.number, 2 | 3)),
+        Scheme::Decimal(1) => opens && run.has_step && evidence::are_sections(&run.members, candidates),
         Scheme::Decimal(_) | Scheme::Counted(_) | Scheme::Numeral(_, Close::Comma) => opens && run.has_step,
         Scheme::Circle => opens && run.has_step && !are_notes(run, candidates),
         Scheme::Lenticular if are_notes(run, candidates) => false,
@@ -305,6 +319,11 @@ fn is_text(run: &Run, candidates: &[Candidate]) -> bool {
 fn accept_single(candidates: &[Candidate], runs: &Runs, verdicts: &mut [Verdict]) {
     let is_entry = |i: usize, verdicts: &[Verdict]| verdicts[i].is_numbered || candidates[i].is_heading;
     let first = (0..candidates.len()).find(|&i| is_entry(i, verdicts)).unwrap_or(candidates.len());
+    let decimals: HashSet<Scheme> = runs
+        .iter()
+        .filter(|((_, scheme, ..), list)| matches!(scheme, Scheme::Decimal(2..)) && !list.is_empty())
+        .map(|((_, scheme, ..), _)| *scheme)
+        .collect();
     let mut next = None;
     for (index, candidate) in candidates.iter().enumerate().rev() {
         let sure = candidate
@@ -316,6 +335,7 @@ fn accept_single(candidates: &[Candidate], runs: &Runs, verdicts: &mut [Verdict]
                 || index > first && runs.get(&series(candidate, marker)).is_some_and(|list| !list.is_empty());
             verdicts[index].is_numbered |= match candidate.line.setting {
                 Setting::Heading(_) => marker.scheme.is_plain() || counts_elsewhere(),
+                _ if decimals.contains(&marker.scheme) => is_first_part(index, candidates, verdicts),
                 _ => {
                     may_stand_alone(marker)
                         && (counts_elsewhere() || next.is_some_and(|i| opens_under(marker, i, candidates, verdicts)))
@@ -326,6 +346,14 @@ fn accept_single(candidates: &[Candidate], runs: &Runs, verdicts: &mut [Verdict]
             next = Some(index);
         }
     }
+}
+
+/// Whether the decimal at `index` is the first part of the entry before it: 2.1 directly below 2 or 2.
+fn is_first_part(index: usize, candidates: &[Candidate], verdicts: &[Verdict]) -> bool {
+    let above = index.checked_sub(1).filter(|&above| verdicts[above].is_numbered);
+    let outer = above.and_then(|above| candidates[above].marker.as_ref());
+    let inner = candidates[index].marker.as_ref();
+    outer.zip(inner).is_some_and(|(outer, inner)| inner.number == 1 && inner.prefix % 100 == outer.number)
 }
 
 fn may_stand_alone(marker: &Marker) -> bool {

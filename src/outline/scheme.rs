@@ -23,7 +23,7 @@ pub enum Scheme {
     Bracketed(Script),
     /// 【1】.
     Lenticular,
-    /// 5.1, by the number of its parts.
+    /// 5.1, by the number of its parts; of one part is the 5 of 5 总则.
     Decimal(u8),
     /// ①.
     Circle,
@@ -44,6 +44,9 @@ pub enum Scheme {
     /// 【背景】 alone on a line.
     Caption,
 }
+
+/// The number that stands for last: of Finally, whose own is not printed.
+pub const LAST_POINT: u32 = 99;
 
 /// What closes a numeral.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -78,7 +81,7 @@ impl Scheme {
             Self::Bracketed(Script::Han | Script::Formal | Script::Roman | Script::Stem | Script::Word) => 6,
             Self::Ordinal | Self::Counted(_) | Self::Connective | Self::Word => 7,
             Self::Numeral(Script::Arabic, Close::Bracket) => 10,
-            Self::Numeral(Script::Arabic, _) => 8,
+            Self::Numeral(Script::Arabic, _) | Self::Decimal(1) => 8,
             Self::Decimal(_) => 9,
             Self::Numeral(Script::Capital | Script::Small | Script::SmallRoman, _) => 9,
             Self::Bracketed(_) => 10,

@@ -87,6 +87,8 @@ struct Count {
     /// Links between Latin words that end no sentence, and how many of their lower lines begin with a capital.
     words: usize,
     capitals: usize,
+    /// Full lines of Latin words that go on below with a small letter: surer than a mere break.
+    small: usize,
     /// The pattern of the full lines, and whether they differ.
     pattern: Option<u64>,
     differ: bool,
@@ -120,7 +122,8 @@ impl Count {
     fn is_like(&self, total: &Self, measure: usize) -> bool {
         let full: usize = self.full.iter().sum();
         let is_closed = self.closed == self.ends;
-        full > 0 && self.broken == 0 && is_closed && total.full[0] >= LEAST_SUPPORT && self.is_possible(measure)
+        let is_supported = self.small == full || total.full[0] >= LEAST_SUPPORT;
+        full > 0 && self.broken == 0 && is_closed && is_supported && self.is_possible(measure)
     }
 
     /// Whether nothing speaks against it: lines too long, verse.
@@ -239,6 +242,7 @@ impl Survey {
                 (Fit::Full, _) if link.beginning == Beginning::Mark => {}
                 (Fit::Full, ending) => {
                     count.full[ending as usize] += 1;
+                    count.small += usize::from(is_words && link.beginning == Beginning::Lower);
                     count.add_pattern(link.upper.pattern);
                 }
                 (Fit::Near, Ending::Open) | (_, Ending::Pause) => {}

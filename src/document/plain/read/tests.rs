@@ -135,6 +135,16 @@ fn lines_are_verse_though_one_is_long() {
 }
 
 #[test]
+fn a_short_english_paragraph_is_joined_where_the_text_shows_its_measure() {
+    let shown = "When the old bridge fell into the river, the council asked three\nbuilders for their plans, and each of them drew a different thing\non a different kind of paper.\n\n";
+    let pause = "The first plan was made of stone and cost as much as the church,\nso nobody looked at it twice.\n\nThe second was made of rope.\n";
+    assert_eq!(joined(&format!("{shown}{pause}")), 3);
+    // Nothing shows that two such lines were wrapped, or that verse was.
+    assert_eq!(joined(pause), 0);
+    assert_eq!(joined(&format!("{shown}The lamp is lit upon the quay, the rope is wet and very long,\nAnd nobody has asked of me the words of any evening song.\n")), 2);
+}
+
+#[test]
 fn words_are_joined_with_a_space_and_chinese_without() {
     let (a, b) = ("这一本手册讲的是怎样在河上修桥，第二版印了三千册，卖到", "2019年春天的时候，一本也没有剩下。");
     let more = "后来有人在旧书摊上看见过一本，封面已经没有了，只剩下\n里面的图，还是清楚的，他买了回去。";

@@ -51,6 +51,14 @@ fn chapters_beside_the_count_stand_with_the_others() {
 #[test]
 fn plays_have_acts_and_scenes() {
     check(&book(&["第一出　家门", "第二出　春游"]), &["1 第一出 家门", "1 第二出 春游"]);
+    check(
+        &book(&["楔子", "第一卷 春", "第一章 船", "第二卷 秋", "第二章 信", "尾声"]),
+        &["1 楔子", "1 第一卷 春", "2 第一章 船", "1 第二卷 秋", "2 第二章 信", "1 尾声"],
+    );
+    check(
+        &book(&["第一卷 春", "第一章 船", "第二卷 秋", "第二章 信", "尾声"]),
+        &["1 第一卷 春", "2 第一章 船", "1 第二卷 秋", "2 第二章 信", "2 尾声"],
+    );
     check(&book(&["楔子", "第一折", "第二折"]), &["1 楔子", "1 第一折", "1 第二折"]);
     check(
         &book(&["第一幕 河边", "第一场", "第二场", "第二幕 山上", "第一场"]),
@@ -83,6 +91,20 @@ fn english_texts_have_their_own_forms() {
     );
     check(&spaced(&["First, he went home", "The second day he slept"]), &[]);
     check(&spaced(&["First of all he went home", "Second hand books lay about"]), &[]);
+    check(
+        &spaced(&["Firstly, count the oars.", "Secondly, oil the locks.", "Finally, paint the boat."]),
+        &["1 Firstly count the oars", "1 Secondly oil the locks", "1 Finally paint the boat"],
+    );
+    check(
+        &spaced(&["First, the oars.", "Second, the locks.", "Third, the paint.", "Lastly, the rope."]),
+        &["1 First the oars", "1 Second the locks", "1 Third the paint", "1 Lastly the rope"],
+    );
+    check(&spaced(&["We rowed all night.", "Finally, we came to the weir."]), &[]);
+    check(&spaced(&["First, we rowed.", "Finally, we slept."]), &[]);
+    check(
+        &spaced(&["First, oars.", "Second, locks.", "Finally we slept."]),
+        &["1 First oars", "1 Second locks"],
+    );
     check(&spaced(&["Chapter 1 tells how it was built.", "Chapter 2 tells why it sank."]), &[]);
 }
 

@@ -215,7 +215,7 @@ fn the_first_word_opens_a_run_of_ordinals() {
 fn times_and_things_that_are_counted_are_no_points() {
     check(&spaced(&["第一个月，下雨。", "第二个月，天晴。", "第三个月，又下雨。"]), &[]);
     check(&spaced(&["第一个人走了。", "第二个人留下。"]), &[]);
-    check(&spaced(&["第一个问题，水。", "第二个问题，路。"]), &["1 第一个 问题，水", "1 第二个 问题，路"]);
+    check(&spaced(&["第一个问题，水。", "第二个问题，路。"]), &["1 第一个问题 水", "1 第二个问题 路"]);
 }
 
 #[test]
@@ -302,5 +302,43 @@ fn an_annex_begins_anew() {
     check(
         &spaced(&["第一条 甲", "第二条 乙", "附近的人都来了。", "一、子", "二、丑"]),
         &["1 第一条 甲", "1 第二条 乙", "2 一、 子", "2 二、 丑"],
+    );
+}
+
+#[test]
+fn bare_numbers_head_sections_where_decimals_divide_them_or_three_count_on() {
+    check(
+        "1 总则\n1.1 目的\n先定规矩。\n1.2 范围\n1.2.1 住户\n每月一次。\n1.2.2 单位\n每旬一次。\n2 抄表\n2.1 时间\n每月五日。\n",
+        &[
+            "1 1 总则",
+            "2 1.1 目的",
+            "2 1.2 范围",
+            "3 1.2.1 住户",
+            "3 1.2.2 单位",
+            "1 2 抄表",
+            "2 2.1 时间",
+        ],
+    );
+    let text = "两岸的人都来看。";
+    check(
+        &spaced(&["1　缘起", text, "2　经过", text, "3　结果", text]),
+        &["1 1 缘起", "1 2 经过", "1 3 结果"],
+    );
+    // Two alone, a list without text between, the running heads of pages, a count that is none.
+    check(&spaced(&["1 缘起", text, "2 经过", text]), &[]);
+    check("1 大船\n2 小船\n3 木筏\n", &[]);
+    check(&spaced(&["1 渡口记", text, "2 渡口记", text, "3 渡口记", text]), &[]);
+    check(&spaced(&["3 个人走了", text, "5 个人留下", text, "8 个人没有来", text]), &[]);
+}
+
+#[test]
+fn a_decimal_of_one_part_needs_its_number_above() {
+    check(
+        &spaced(&["1. 水", "1.1 水源", "1.2 水渠", "2. 路", "2.1 路面"]),
+        &["1 1. 水", "2 1.1 水源", "2 1.2 水渠", "1 2. 路", "2 2.1 路面"],
+    );
+    check(
+        &spaced(&["1. 水", "1.1 水源", "1.2 水渠", "2. 路", "3.1 公里"]),
+        &["1 1. 水", "2 1.1 水源", "2 1.2 水渠", "1 2. 路"],
     );
 }
