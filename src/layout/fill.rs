@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use textwrap::{core::Fragment, wrap_algorithms::wrap_first_fit};
+
 use super::{
     justify::{pieces, set_width, widen},
     line::Line,
@@ -103,7 +105,10 @@ impl Filler<'_> {
     /// The index of the run after each line of `batch`.
     fn line_ends(&self, batch: &[Run], is_first: bool, is_end: bool) -> Vec<usize> {
         let [first, rest] = self.frame.room();
-        let mut ends = first_fit(batch, [if is_first { first } else { rest }, rest]);
+        let widths = [first, rest].map(f64::from);
+        let bundles = bundles(batch, first.min(rest));
+        let lines = wrap_first_fit(&bundles, &widths[usize::from(!is_first)..]);
+        let mut ends: Vec<usize> = lines.iter().map(|line| line.last().map_or(0, |bundle| bundle.end)).collect();
         if is_end && let [before @ .., above, last] = ends.as_mut_slice() {
             let lines = (before.last().copied().unwrap_or(0)..*above, *above..*last);
             *above -= self.lent(&batch[lines.0], &batch[lines.1]);
@@ -141,28 +146,48 @@ impl Filler<'_> {
     }
 }
 
-/// The index of the run after each line when each takes as many runs as fit into its room, the first line's or that of
-/// every other. A run that does not fit takes along those before it that are bound to it, unless they begin the line.
-fn first_fit(runs: &[Run], room: [Columns; 2]) -> Vec<usize> {
-    let mut ends = Vec::new();
-    let mut start = 0;
-    let mut width = 0;
-    let mut bound_from = 0;
-    for (i, run) in runs.iter().enumerate() {
-        let is_bound = i > 0 && runs[i - 1].binds;
-        if !is_bound {
-            bound_from = i;
-        }
-        let is_over = |width: usize, room: Columns| {
-            run.begins_line || width + usize::from(run.width - run.hang) > usize::from(room)
-        };
-        while start < i && is_over(width, room[usize::from(!ends.is_empty())]) {
-            start = if start < bound_from { bound_from } else { i };
-            ends.push(start);
-            width = runs[start..i].iter().map(|run| usize::from(run.advance())).sum();
-        }
-        width += usize::from(run.advance());
+/// Runs that are bound to each other: one line has room for them all, so that they fill lines as one.
+#[derive(Debug)]
+struct Bundle {
+    width: Columns,
+    space: Columns,
+    hang: Columns,
+    begins_line: bool,
+    /// The index of the run after its last one.
+    end: usize,
+}
+
+impl Fragment for Bundle {
+    fn width(&self) -> f64 {
+        f64::from(self.width)
     }
-    ends.push(runs.len());
-    ends
+
+    fn whitespace_width(&self) -> f64 {
+        f64::from(self.space)
+    }
+
+    /// Less than nothing for a mark that hangs; more than any line for what must begin one.
+    fn penalty_width(&self) -> f64 {
+        if self.begins_line { f64::INFINITY } else { -f64::from(self.hang) }
+    }
+}
+
+/// The runs of a batch, those that are bound to each other put together up to `room` columns: a run may be wider than the
+/// unit in it that is bound.
+fn bundles(runs: &[Run], room: Columns) -> Vec<Bundle> {
+    let mut bundles: Vec<Bundle> = Vec::with_capacity(runs.len());
+    let mut is_bound = false;
+    for (i, run) in runs.iter().enumerate() {
+        let Run { width, space, hang, begins_line, .. } = *run;
+        let bound = bundles.last_mut().filter(|_| is_bound).and_then(|last| {
+            let width = last.width.saturating_add(last.space).saturating_add(width);
+            (width - hang <= room).then_some((last, width))
+        });
+        match bound {
+            Some((last, width)) => *last = Bundle { width, space, hang, begins_line: last.begins_line, end: i + 1 },
+            None => bundles.push(Bundle { width, space, hang, begins_line, end: i + 1 }),
+        }
+        is_bound = run.binds;
+    }
+    bundles
 }

@@ -49,8 +49,8 @@ fn lines_are_crossed_one_by_one_over_the_edges_of_windows() {
     let (home, text) = (Home::new(), text());
     let session = home.start(&[&home.write("长.txt", &text)], 100, 60);
     session.wait_for("行15：");
-    // No key is lost where they come quicker than the file is read: 540 pages of 56 rows, three rows a line.
-    session.send(&"f".repeat(540));
+    // No key is lost where they come quicker than the file is read: 552 pages of 55 rows, three rows a line.
+    session.send(&"f".repeat(552));
     session.wait_until("the last page", |emulator| emulator.lines().iter().any(|line| line.contains("行101")));
     session.redraw();
     let number = |line: &str| line.trim().strip_prefix('行')?.split('：').next()?.parse::<u32>().ok();
