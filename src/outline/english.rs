@@ -3,7 +3,7 @@
 
 use super::{
     latin::{cardinal, letter, ordinal, roman, word},
-    numeral::{Numeral, large_numeral},
+    numeral::{Numeral, Script, large_numeral},
     scheme::{LAST_POINT, Marker, Scheme, is_separator},
 };
 
@@ -55,6 +55,9 @@ const LONGEST_TITLE: usize = 70;
 
 /// The marker of a line that begins with a Latin letter and is no mere letter or Roman numeral.
 pub fn english(line: &str) -> Option<Marker> {
+    if let Some(question) = question(line) {
+        return Some(question);
+    }
     let first = word(line);
     // The longest of the words known here.
     if !(3..=12).contains(&first.len()) {
@@ -78,6 +81,14 @@ pub fn english(line: &str) -> Option<Marker> {
     let thing = THINGS.iter().copied().find(|known| is_word(&known))?;
     let (number, start) = number_after(line, first)?;
     titled(line, Scheme::Named(thing), number, start).filter(|marker| !marker.is_weak())
+}
+
+/// Q1. and Q2: of a list of questions.
+fn question(line: &str) -> Option<Marker> {
+    let rest = line.strip_prefix('Q')?;
+    let number = large_numeral(rest).filter(|number| number.script == Script::Arabic)?;
+    let is_closed = rest[number.len..].starts_with(['.', '．', ':', '：', '、', ')']);
+    is_closed.then(|| Marker::new(Scheme::Named("q"), number.value, line, 'Q'.len_utf8() + number.len))
 }
 
 /// Chapter 1, and what a division inside it counts: of Act I, Scene 2 the scene.
@@ -176,6 +187,7 @@ mod tests {
         check("Article 9. Oars", "Article 9", 9, "Oars");
         check("Step 3: Boil the water.", "Step 3", 3, "Boil the water.");
         check("Appendix A", "Appendix A", 1, "");
+        check("Q2：谁管水？", "Q2", 2, "谁管水？");
     }
 
     #[test]

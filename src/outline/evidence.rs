@@ -56,7 +56,8 @@ pub fn are_sections(members: &[usize], candidates: &[Candidate]) -> bool {
     };
     let counts_on = || {
         let numbers = members.iter().filter_map(|&member| marker(member)).map(|marker| marker.number);
-        numbers.zip(1..).all(|(number, expected)| number == expected)
+        let first = members.first().and_then(|&first| marker(first)).map_or(1, |first| first.number);
+        numbers.zip(first..).all(|(number, expected)| number == expected)
     };
     let titles = || {
         let title = |&member: &usize| candidates[member].line.text.get(marker(member)?.title..);

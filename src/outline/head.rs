@@ -75,6 +75,15 @@ fn extra(line: &str) -> Option<Marker> {
     (is_set_off && is_short(tail)).then(|| Marker::new(Scheme::Extra, number, line, line.len() - tail.len()))
 }
 
+/// §1 集合, § 2 映射.
+pub fn section_sign(line: &str) -> Option<Marker> {
+    let rest = line.strip_prefix('§')?.trim_start();
+    let number = large_numeral(rest)?;
+    let tail = &rest[number.len..];
+    (is_head_set_off(tail) && is_short(tail))
+        .then(|| Marker::new(Scheme::Named("§"), number.value, line, line.len() - tail.len()))
+}
+
 /// 番外 第一章, 下卷　第三回.
 pub fn prefixed_chapter(line: &str) -> Option<Marker> {
     let prefix = PREFIXES.into_iter().find(|prefix| line.starts_with(prefix))?;

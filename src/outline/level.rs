@@ -181,7 +181,12 @@ fn follows(top: &Frame, form: Form, kind: Kind, nesting: &Nesting) -> bool {
     let (Form::Marker(outer, nest), Form::Marker(inner, _)) = (top.form, form) else {
         return top.form == Form::Bold && kind.setting == Setting::Bold;
     };
-    if matches!((outer, inner), (Scheme::Decimal(parts), Scheme::Decimal(more)) if parts < more) {
+    let is_part = match (outer, inner) {
+        (Scheme::Decimal(parts), Scheme::Decimal(more)) => parts < more,
+        (Scheme::Numeral(Script::Arabic, _), Scheme::Decimal(_)) => true,
+        _ => false,
+    };
+    if is_part {
         return false;
     }
     let is_convention = matches!(outer, Scheme::Division(_)) || kind.lead == Lead::Head && kind.number <= 1;

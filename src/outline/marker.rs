@@ -3,7 +3,7 @@
 
 use super::{
     english::english,
-    head::{caption, ornament, prefixed_chapter, trailing, unnumbered, volume, wrapped},
+    head::{caption, ornament, prefixed_chapter, section_sign, trailing, unnumbered, volume, wrapped},
     named::named,
     numbered::{Site, bracketed, item, lettered, numbered, one_sign, stem},
     numeral::{DASHES, enclosed, is_numeral},
@@ -55,7 +55,8 @@ fn opening(line: &str, site: Site) -> Option<Marker> {
         }
         '=' | '＝' | '-' | '*' | '＊' | '~' | '～' | '※' | '●' => wrapped(line),
         '—' | '－' | '─' => numbered(line, site).or_else(|| wrapped(line)),
-        '☆' | '★' | '◆' | '◇' | '■' | '□' | '◎' | '§' => wrapped(line).or_else(|| ornament(line)),
+        '§' => section_sign(line).or_else(|| wrapped(line)).or_else(|| ornament(line)),
+        '☆' | '★' | '◆' | '◇' | '■' | '□' | '◎' => wrapped(line).or_else(|| ornament(line)),
         '其' => item(line).or_else(|| connected(line)),
         '①'..='⒛' | '❶'..='❿' | '㈠'..='㈩' if enclosed(first).is_some() => one_sign(line),
         '甲' | '乙' | '丙' | '丁' | '戊' | '己' | '庚' | '辛' | '壬' | '癸' => stem(line),

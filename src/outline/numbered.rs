@@ -49,11 +49,11 @@ pub fn numbered(line: &str, site: Site) -> Option<Marker> {
     }
 }
 
-/// 1 总则: the form in which standards and papers number what 1.1 divides. Only its neighbours can tell it from 3 个人.
+/// 1 总则: the form in which standards and papers number what 1.1 divides, some from 0 引言 on. Only its neighbours can tell it from 3 个人.
 fn heads_section(number: Numeral, mark: char, tail: &str) -> bool {
     let title = tail.trim_start();
     number.script == Script::Arabic
-        && (1..100).contains(&number.value)
+        && number.len < 3
         && mark.is_whitespace()
         && title.starts_with(char::is_alphabetic)
         && title.chars().nth(LONGEST_BARE).is_none()
@@ -277,7 +277,6 @@ mod tests {
             "i.e. 即",
             "（甲方）",
             "(c2) 某",
-            "0 桥",
             "007 008 两人",
         ] {
             let found = numbered(line, Site::Paragraph).or_else(|| bracketed(line)).or_else(|| lettered(line));

@@ -54,6 +54,9 @@ fn unit(after: &str) -> Option<(char, usize)> {
     if after.starts_with("部分") {
         return Some(('份', "部分".len()));
     }
+    if after.starts_with("单元") || after.starts_with("單元") {
+        return Some(('元', "单元".len()));
+    }
     if after.starts_with("分编") || after.starts_with("分編") {
         return Some(('分', "分编".len()));
     }
@@ -92,7 +95,7 @@ fn hyphenated(after: &str) -> Option<(u32, &str)> {
 /// and the label is the whole, since the number alone comes again in every book. `tail` is what follows the label of the
 /// book with the unit `outer`.
 pub fn inner_chapter(line: &str, outer: char, tail: &str) -> Option<Marker> {
-    let is_outer = matches!(outer, '卷' | '部' | '集' | '编' | '篇' | '幕' | '本' | '章');
+    let is_outer = matches!(outer, '卷' | '部' | '集' | '编' | '篇' | '幕' | '本' | '章' | '元');
     let starts = tail.char_indices().take(if is_outer { LONGEST_TITLE } else { 0 }).filter(|&(_, c)| c == '第');
     let start_of = |at: usize| line.len() - tail.len() + at;
     starts.map(|(at, _)| start_of(at)).find_map(|start| chapter(line, start, outer, start == start_of(0)))
@@ -153,6 +156,12 @@ fn point(line: &str, number: Numeral, after: &str) -> Option<Marker> {
         '种' | '種' | '类' | '類' if is_closed(tail) => {
             Some(made(Scheme::Counted(simplified(next)), next.len_utf8()))
         }
+        '点' | '點' if counted_noun(tail) > 0 => {
+            Some(made(Scheme::Ordinal, next.len_utf8() + counted_noun(tail)).soft())
+        }
+        '种' | '種' | '类' | '類' | '项' | '項' | '大' if counted_noun(tail) > 0 => {
+            Some(made(Scheme::Counted(simplified(next)), next.len_utf8() + counted_noun(tail)).soft())
+        }
         '个' | '個' | '件' if counts_points(tail) => {
             Some(made(Scheme::Counted(simplified(next)), next.len_utf8() + counted_noun(tail)).soft())
         }
@@ -196,6 +205,7 @@ const fn simplified(unit: char) -> char {
         '種' => '种',
         '類' => '类',
         '個' => '个',
+        '項' => '项',
         other => other,
     }
 }
@@ -241,6 +251,10 @@ mod tests {
         check("第二个问题，渠往哪走", "第二个问题", 2, "渠往哪走");
         check("第三個原因是水少", "第三個原因是", 3, "水少");
         check("第一个问题很大", "第一个", 1, "问题很大");
+        check("第一点意见，早动手", "第一点意见", 1, "早动手");
+        check("第二項任務：清河", "第二項任務", 2, "清河");
+        check("第三大特点是稳", "第三大特点是", 3, "稳");
+        check("第二单元　山路", "第二单元", 2, "山路");
         check("第二个，土地", "第二个", 2, "土地");
         check("第二部分 方法", "第二部分", 2, "方法");
         check("第３節：雨", "第３節", 3, "雨");
@@ -282,6 +296,9 @@ mod tests {
             "第一出戏",
             "第二本书",
             "第一折就好",
+            "第一项任务完成了",
+            "第二大城市",
+            "第一单元的住户",
         ] {
             assert!(ordinal(line).is_none_or(|marker| marker.is_weak()), "{line}");
         }

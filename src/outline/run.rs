@@ -335,7 +335,10 @@ fn accept_single(candidates: &[Candidate], runs: &Runs, verdicts: &mut [Verdict]
                 || index > first && runs.get(&series(candidate, marker)).is_some_and(|list| !list.is_empty());
             verdicts[index].is_numbered |= match candidate.line.setting {
                 Setting::Heading(_) => marker.scheme.is_plain() || counts_elsewhere(),
-                _ if decimals.contains(&marker.scheme) => is_first_part(index, candidates, verdicts),
+                _ if matches!(marker.scheme, Scheme::Decimal(2..)) => {
+                    let counts = decimals.contains(&marker.scheme);
+                    is_first_part(index, counts, candidates, verdicts)
+                }
                 _ => {
                     may_stand_alone(marker)
                         && (counts_elsewhere() || next.is_some_and(|i| opens_under(marker, i, candidates, verdicts)))
@@ -348,12 +351,16 @@ fn accept_single(candidates: &[Candidate], runs: &Runs, verdicts: &mut [Verdict]
     }
 }
 
-/// Whether the decimal at `index` is the first part of the entry before it: 2.1 directly below 2 or 2.
-fn is_first_part(index: usize, candidates: &[Candidate], verdicts: &[Verdict]) -> bool {
+/// Whether the decimal at `index` is the first part of the entry before it: 2.1 directly below 2, or below 2. where its
+/// form `counts` elsewhere.
+fn is_first_part(index: usize, counts: bool, candidates: &[Candidate], verdicts: &[Verdict]) -> bool {
     let above = index.checked_sub(1).filter(|&above| verdicts[above].is_numbered);
     let outer = above.and_then(|above| candidates[above].marker.as_ref());
     let inner = candidates[index].marker.as_ref();
-    outer.zip(inner).is_some_and(|(outer, inner)| inner.number == 1 && inner.prefix % 100 == outer.number)
+    outer.zip(inner).is_some_and(|(outer, inner)| {
+        let is_sure = counts || outer.scheme == Scheme::Decimal(1);
+        is_sure && inner.number == 1 && inner.prefix % 100 == outer.number
+    })
 }
 
 fn may_stand_alone(marker: &Marker) -> bool {

@@ -11,7 +11,7 @@ pub enum Scheme {
     Ordinal,
     /// 第一种， 第一个条件: an ordinal with the thing it counts.
     Counted(char),
-    /// 第一章 第一条: a division of a book or a law, by its unit in simplified characters (份 stands for 部分, 分 for 分编).
+    /// 第一章 第一条: a division of a book or a law, by its unit in simplified characters (份 stands for 部分, 分 for 分编, 元 for 单元).
     Division(char),
     /// 一是 一要 一曰.
     Enumerator(char),
@@ -70,7 +70,7 @@ impl Scheme {
     /// of two runs holds the other.
     pub const fn rank(self) -> u8 {
         match self {
-            Self::Division('部' | '卷' | '编' | '集' | '份' | '本') => 0,
+            Self::Division('部' | '卷' | '编' | '集' | '份' | '本' | '元') => 0,
             Self::Division('分') => 1,
             Self::Division('条') => 4,
             Self::Division('节' | '场') => 3,
@@ -81,8 +81,7 @@ impl Scheme {
             Self::Bracketed(Script::Han | Script::Formal | Script::Roman | Script::Stem | Script::Word) => 6,
             Self::Ordinal | Self::Counted(_) | Self::Connective | Self::Word => 7,
             Self::Numeral(Script::Arabic, Close::Bracket) => 10,
-            Self::Numeral(Script::Arabic, _) | Self::Decimal(1) => 8,
-            Self::Decimal(_) => 9,
+            Self::Numeral(Script::Arabic, _) | Self::Decimal(_) => 8,
             Self::Numeral(Script::Capital | Script::Small | Script::SmallRoman, _) => 9,
             Self::Bracketed(_) => 10,
             Self::Circle => 11,

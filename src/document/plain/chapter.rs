@@ -7,31 +7,34 @@ const LONGEST: usize = 40;
 const MOST_DIGITS: usize = 7;
 
 /// The units of books, with the level of each and whether a title may follow without a mark between (第一章渡口).
-const UNITS: [(char, u8, bool); 24] = [
-    ('部', 1, false),
-    ('卷', 1, true),
-    ('编', 1, false),
-    ('編', 1, false),
-    ('册', 1, false),
-    ('冊', 1, false),
-    ('集', 1, false),
-    ('辑', 1, false),
-    ('輯', 1, false),
-    ('篇', 1, false),
-    ('章', 2, true),
-    ('回', 2, true),
-    ('话', 2, false),
-    ('話', 2, false),
-    ('折', 2, false),
-    ('出', 2, false),
-    ('幕', 2, false),
-    ('讲', 2, false),
-    ('講', 2, false),
-    ('课', 2, false),
-    ('課', 2, false),
-    ('节', 3, false),
-    ('節', 3, false),
-    ('场', 3, false),
+const UNITS: [(&str, u8, bool); 27] = [
+    ("部分", 1, false),
+    ("单元", 1, false),
+    ("單元", 1, false),
+    ("部", 1, false),
+    ("卷", 1, true),
+    ("编", 1, false),
+    ("編", 1, false),
+    ("册", 1, false),
+    ("冊", 1, false),
+    ("集", 1, false),
+    ("辑", 1, false),
+    ("輯", 1, false),
+    ("篇", 1, false),
+    ("章", 2, true),
+    ("回", 2, true),
+    ("话", 2, false),
+    ("話", 2, false),
+    ("折", 2, false),
+    ("出", 2, false),
+    ("幕", 2, false),
+    ("讲", 2, false),
+    ("講", 2, false),
+    ("课", 2, false),
+    ("課", 2, false),
+    ("节", 3, false),
+    ("節", 3, false),
+    ("场", 3, false),
 ];
 
 /// Chapters that are not counted.
@@ -140,7 +143,6 @@ fn numbered(text: &str) -> Option<Head> {
     let (unit, level, may_touch) =
         UNITS.into_iter().find(|&(unit, ..)| tail.starts_with(unit)).filter(|_| is_number)?;
     let title = tail.strip_prefix(unit)?;
-    let title = if unit == '部' { title.strip_prefix('分').unwrap_or(title) } else { title };
     let inner = title.trim_start();
     if let Some(chapter) =
         numbered_inside(inner).filter(|inside| level < 2 && inner.len() < title.len() && inside.level > level)
@@ -264,6 +266,7 @@ mod tests {
             ("第二〇一章", Some((2, Some(201), false))),
             ("第三卷 江南", Some((1, Some(3), false))),
             ("第一部分 山里", Some((1, Some(1), false))),
+            ("第二单元 山路", Some((1, Some(2), false))),
             ("第一节　修渠", Some((3, Some(1), false))),
             ("正文 第一章 渡口", Some((2, Some(1), false))),
             ("番外　第二章", Some((2, Some(2), false))),

@@ -233,7 +233,9 @@ impl Survey {
 
     fn count(&self, stretch: &Stretch, metric: Metric, measure: usize) -> Count {
         let mut count = Count { ends: stretch.ends, closed: stretch.closed, ..Count::default() };
-        for link in self.links.get(stretch.links.clone()).unwrap_or_default() {
+        for (at, link) in self.links.get(stretch.links.clone()).unwrap_or_default().iter().enumerate() {
+            // A short first line is the head of what follows.
+            let is_head = at == 0 && link.width(metric) * 5 < measure * 3;
             let is_words = link.is_words() && link.upper.ending != Ending::Stop;
             count.words += usize::from(is_words);
             count.capitals += usize::from(is_words && link.beginning == Beginning::Upper);
@@ -246,6 +248,7 @@ impl Survey {
                     count.add_pattern(link.upper.pattern);
                 }
                 (Fit::Near, Ending::Open) | (_, Ending::Pause) => {}
+                (Fit::Short, Ending::Open) if is_head => {}
                 (_, Ending::Open) => count.broken += usize::from(link.beginning != Beginning::Mark),
                 (_, Ending::Stop) => {
                     count.ends += 1;

@@ -141,7 +141,25 @@ fn a_short_english_paragraph_is_joined_where_the_text_shows_its_measure() {
     assert_eq!(joined(&format!("{shown}{pause}")), 3);
     // Nothing shows that two such lines were wrapped, or that verse was.
     assert_eq!(joined(pause), 0);
-    assert_eq!(joined(&format!("{shown}The lamp is lit upon the quay, the rope is wet and very long,\nAnd nobody has asked of me the words of any evening song.\n")), 2);
+    assert_eq!(
+        joined(&format!(
+            "{shown}The lamp is lit upon the quay, the rope is wet and very long,\nAnd nobody has asked of me the words of any evening song.\n"
+        )),
+        2
+    );
+}
+
+#[test]
+fn a_short_head_above_wrapped_lines_does_not_hide_that_they_are_wrapped() {
+    let diary = "三月一日　晴\n今天水很平，一共摆渡四十二人，收入八元四角，其中有三个学生没有\n带钱，记在账上。\n\n三月三日　阴\n老苏来借缆绳，说是他的那条被水冲走了，我借给他旧的一条，让他用\n完了送回来。\n";
+    assert_eq!(joined(diary), 2);
+    // A song below its name stays as it is.
+    assert_eq!(
+        joined(
+            "渡船歌\n摇一摇呀摇到桥东头老槐树下\n摇一摇呀摇到桥西头新茶馆里\n\n晚归歌\n月亮出来照着河上空空的船儿\n月亮落下照着岸上等船的人儿\n"
+        ),
+        0
+    );
 }
 
 #[test]

@@ -101,10 +101,7 @@ fn english_texts_have_their_own_forms() {
     );
     check(&spaced(&["We rowed all night.", "Finally, we came to the weir."]), &[]);
     check(&spaced(&["First, we rowed.", "Finally, we slept."]), &[]);
-    check(
-        &spaced(&["First, oars.", "Second, locks.", "Finally we slept."]),
-        &["1 First oars", "1 Second locks"],
-    );
+    check(&spaced(&["First, oars.", "Second, locks.", "Finally we slept."]), &["1 First oars", "1 Second locks"]);
     check(&spaced(&["Chapter 1 tells how it was built.", "Chapter 2 tells why it sank."]), &[]);
 }
 

@@ -309,23 +309,15 @@ fn an_annex_begins_anew() {
 fn bare_numbers_head_sections_where_decimals_divide_them_or_three_count_on() {
     check(
         "1 总则\n1.1 目的\n先定规矩。\n1.2 范围\n1.2.1 住户\n每月一次。\n1.2.2 单位\n每旬一次。\n2 抄表\n2.1 时间\n每月五日。\n",
-        &[
-            "1 1 总则",
-            "2 1.1 目的",
-            "2 1.2 范围",
-            "3 1.2.1 住户",
-            "3 1.2.2 单位",
-            "1 2 抄表",
-            "2 2.1 时间",
-        ],
+        &["1 1 总则", "2 1.1 目的", "2 1.2 范围", "3 1.2.1 住户", "3 1.2.2 单位", "1 2 抄表", "2 2.1 时间"],
     );
     let text = "两岸的人都来看。";
-    check(
-        &spaced(&["1　缘起", text, "2　经过", text, "3　结果", text]),
-        &["1 1 缘起", "1 2 经过", "1 3 结果"],
-    );
+    check(&spaced(&["1　缘起", text, "2　经过", text, "3　结果", text]), &["1 1 缘起", "1 2 经过", "1 3 结果"]);
+    check(&spaced(&["0 引言", "1 选材", "1.1 木", "2 造船"]), &["1 0 引言", "1 1 选材", "2 1.1 木", "1 2 造船"]);
+    check(&spaced(&["§1 水", text, "§ 2 火", text]), &["1 §1 水", "1 § 2 火"]);
     // Two alone, a list without text between, the running heads of pages, a count that is none.
     check(&spaced(&["1 缘起", text, "2 经过", text]), &[]);
+    check(&spaced(&["0 桥塌了", text, "7 桥修好了", text]), &[]);
     check("1 大船\n2 小船\n3 木筏\n", &[]);
     check(&spaced(&["1 渡口记", text, "2 渡口记", text, "3 渡口记", text]), &[]);
     check(&spaced(&["3 个人走了", text, "5 个人留下", text, "8 个人没有来", text]), &[]);
@@ -340,5 +332,21 @@ fn a_decimal_of_one_part_needs_its_number_above() {
     check(
         &spaced(&["1. 水", "1.1 水源", "1.2 水渠", "2. 路", "3.1 公里"]),
         &["1 1. 水", "2 1.1 水源", "2 1.2 水渠", "1 2. 路"],
+    );
+}
+
+#[test]
+fn letters_stand_inside_decimals_and_lessons_inside_units() {
+    check(
+        &spaced(&["一、水", "1.1 井", "1.2 渠", "a) 东渠", "b) 西渠"]),
+        &["1 一、 水", "2 1.1 井", "2 1.2 渠", "3 a) 东渠", "3 b) 西渠"],
+    );
+    check(
+        &spaced(&["第一单元 渡口", "第1课 等船", "第2课 上船", "第二单元 山路", "第3课 出发"]),
+        &["1 第一单元 渡口", "2 第1课 等船", "2 第2课 上船", "1 第二单元 山路", "2 第3课 出发"],
+    );
+    check(
+        &spaced(&["Q1. 水从哪来？", "从山上来。", "Q2. 谁管水？", "大家管。"]),
+        &["1 Q1 水从哪来？", "1 Q2 谁管水？"],
     );
 }
