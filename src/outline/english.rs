@@ -71,14 +71,14 @@ pub fn english(line: &str) -> Option<Marker> {
         let is_set_off = line[first.len()..].starts_with([',', '，', ':', '：', '—']);
         return is_set_off.then(|| Marker::new(Scheme::Word, LAST_POINT, line, first.len()).unprinted());
     }
-    if UNNUMBERED.iter().any(|known| is_word(&known)) {
+    if UNNUMBERED.iter().any(|known| is_word(known)) {
         let is_alone = line[first.len()..].trim_matches(['.', ':']).is_empty() && first.starts_with(char::is_uppercase);
         return is_alone.then(|| Marker::new(Scheme::Unnumbered, 0, line, first.len()).unprinted());
     }
-    if let Some(&(_, unit)) = DIVISIONS.iter().find(|(known, _)| is_word(&known)) {
+    if let Some(&(_, unit)) = DIVISIONS.iter().find(|(known, _)| is_word(known)) {
         return division(line, first, unit);
     }
-    let thing = THINGS.iter().copied().find(|known| is_word(&known))?;
+    let thing = THINGS.iter().copied().find(|known| is_word(known))?;
     let (number, start) = number_after(line, first)?;
     titled(line, Scheme::Named(thing), number, start).filter(|marker| !marker.is_weak())
 }
@@ -103,7 +103,7 @@ fn division(line: &str, name: &str, unit: char) -> Option<Marker> {
         titled(tail, Scheme::Division(unit), number, start).filter(|marker| !marker.is_weak())
     });
     Some(match inner {
-        Some(inner) => inner.shifted(outer.title).from_start(),
+        Some(inner) => inner.shifted(outer.title).labelled_from_start(),
         None => outer,
     })
 }

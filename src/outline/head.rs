@@ -92,7 +92,7 @@ pub fn prefixed_chapter(line: &str) -> Option<Marker> {
     let is_parted = chapter.len() < rest.len();
     let marker = ordinal(chapter).filter(|marker| is_parted && matches!(marker.scheme, Scheme::Division(_)))?;
     let marker = marker.shifted(line.len() - chapter.len());
-    Some(if prefix == EMPTY_PREFIX { marker } else { marker.from_start() })
+    Some(if prefix == EMPTY_PREFIX { marker } else { marker.labelled_from_start() })
 }
 
 /// 卷一, 卷之三, 卷第五, 卷上; 上卷, 下篇.

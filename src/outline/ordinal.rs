@@ -110,7 +110,7 @@ fn chapter(line: &str, start: usize, outer: char, is_next: bool) -> Option<Marke
     let is_parted = line[..start].ends_with(|c: char| c.is_whitespace() || c == '·') || is_next;
     let is_set_off = if is_next { is_head_set_off(tail) } else { tail.is_empty() || is_set_off(tail) };
     let marker = Marker::new(Scheme::Division(unit), number.value, &line[start..], line.len() - start - tail.len());
-    (is_parted && is_set_off).then(|| marker.shifted(start).from_start())
+    (is_parted && is_set_off).then(|| marker.shifted(start).labelled_from_start())
 }
 
 /// Whether a division of the unit `inner` may stand in one of the unit `outer`.

@@ -196,7 +196,7 @@ impl Marker {
     }
 
     /// The same marker with all of the line before it in its label.
-    pub fn from_start(mut self) -> Self {
+    pub fn labelled_from_start(mut self) -> Self {
         self.label.start = 0;
         self
     }
