@@ -114,39 +114,62 @@ impl Folder {
 
     /// Adds a part of a text; it runs on from the part before.
     pub fn add(&mut self, text: &str, part: Range<usize>) {
-        let Some(added) = text.get(part.clone()) else { return };
-        let forms = unified_forms();
-        let plain = |c: char| match c {
-            '\u{4E00}'..='\u{9FFF}' => Some((forms.get(c as usize - 0x4E00).copied().unwrap_or(c), true)),
-            'a'..='z' | '0'..='9' => Some((c, false)),
-            _ => None,
-        };
-        let mut characters = added.char_indices();
-        while let Some((at, c)) = characters.next() {
-            let place = part.start + at;
-            let Some((form, is_open)) = plain(c) else {
-                self.add_other(c, place, &added[at..]);
-                continue;
+        let Some(mut rest) = text.get(part.clone()) else { return };
+        while let Some(c) = rest.chars().next() {
+            let place = part.end - rest.len();
+            // Nearly all of a text are runs in which each character folds to one of its own length.
+            let len = match c {
+                '!'..='~' => self.add_ascii(rest, place),
+                '\u{4E00}'..='\u{9FFF}' => self.add_unified(rest, place),
+                _ => {
+                    self.add_other(c, place, rest);
+                    c.len_utf8()
+                }
             };
-            self.push(form, is_open, place, c.len_utf8());
-            // Nearly all of a text are such runs: each character folds to one of its own length.
-            let run = characters.offset();
-            while let Some((form, _)) =
-                characters.clone().next().and_then(|(_, c)| plain(c)).filter(|next| next.1 == is_open)
-            {
-                self.folded.text.push(form);
-                self.last = form;
-                characters.next();
-            }
-            let len = characters.offset() - run;
-            (self.end, self.reached) = (self.end + len, self.reached + len);
+            rest = rest.get(len..).unwrap_or_default();
         }
+    }
+
+    /// Adds the words of ASCII that `rest` begins with, one blank between, and says how many bytes they are.
+    fn add_ascii(&mut self, rest: &str, place: usize) -> usize {
+        self.begin(false, place);
+        let run = rest.get(..ascii_len(rest.as_bytes())).unwrap_or_default();
+        let from = self.folded.text.len();
+        for (at, part) in run.split('\'').enumerate() {
+            self.folded.text.extend((at > 0).then_some(QUOTE));
+            self.folded.text.push_str(part);
+        }
+        if let Some(added) = self.folded.text.get_mut(from..).filter(|_| self.case == Case::Folded) {
+            added.make_ascii_lowercase();
+        }
+        self.go_on(run.len(), place);
+        run.len()
+    }
+
+    /// Adds the Han characters that `rest` begins with, and says how many bytes they are.
+    fn add_unified(&mut self, rest: &str, place: usize) -> usize {
+        self.begin(true, place);
+        let forms = unified_forms();
+        let (mut copied, mut len) = (0, 0);
+        for c in rest.chars().take_while(|c| ('\u{4E00}'..='\u{9FFF}').contains(c)) {
+            let form = forms.get(c as usize - 0x4E00).copied().unwrap_or(c);
+            if form != c {
+                self.folded.text.push_str(rest.get(copied..len).unwrap_or_default());
+                self.folded.text.push(form);
+                copied = len + c.len_utf8();
+            }
+            len += c.len_utf8();
+        }
+        self.folded.text.push_str(rest.get(copied..len).unwrap_or_default());
+        self.go_on(len, place);
+        len
     }
 
     /// Adds the character at the start of `rest`, which stands at byte `place`.
     fn add_other(&mut self, c: char, place: usize, rest: &str) {
         match c {
-            '!'..='~' => self.push(folded_ascii(c, self.case), false, place, 1),
+            ' ' | '\n' | '\u{3000}' => self.blank = self.blank.or(Some(place)),
+            '、' | '。' => self.push(c, true, place, c.len_utf8()),
             _ if c.is_whitespace() => self.blank = self.blank.or(Some(place)),
             _ if CIRCLES.contains(&c) => {
                 let is_zero = self.is_zero(rest);
@@ -177,7 +200,16 @@ impl Folder {
         self.folded
     }
 
+    /// Adds one character that stands for `len` bytes at byte `at`.
     fn push(&mut self, c: char, is_open: bool, at: usize, len: usize) {
+        self.begin(is_open, at);
+        self.folded.text.push(c);
+        self.last = c;
+        (self.end, self.reached) = (at + len, at + c.len_utf8());
+    }
+
+    /// What is added next begins at byte `at`; the white space before it, if it counts, is added.
+    fn begin(&mut self, is_open: bool, at: usize) {
         if let Some(blank) = self.blank.take()
             && !(self.is_open || is_open)
         {
@@ -186,9 +218,13 @@ impl Folder {
             (self.end, self.reached) = (at, blank + 1);
         }
         self.go_to(at);
-        self.folded.text.push(c);
-        (self.last, self.is_open) = (c, is_open);
-        (self.end, self.reached) = (at + len, at + c.len_utf8());
+        self.is_open = is_open;
+    }
+
+    /// A run of `len` bytes at byte `at` was added that folds to as many.
+    fn go_on(&mut self, len: usize, at: usize) {
+        self.last = self.folded.text.chars().next_back().unwrap_or(SEAM);
+        (self.end, self.reached) = (at + len, at + len);
     }
 
     /// The next character begins at byte `start` of the original.
@@ -204,6 +240,13 @@ impl Folder {
         let next = seen.take(MOST_CIRCLES).find(|c| !CIRCLES.contains(c));
         is_numeral(self.last) || next.is_some_and(|next| is_numeral(simplified(next)))
     }
+}
+
+/// The bytes of the words of ASCII that `bytes` begin with, one blank between: the like folds to as many.
+fn ascii_len(bytes: &[u8]) -> usize {
+    let mut ends = bytes.iter().enumerate().filter(|(_, byte)| !byte.is_ascii_graphic());
+    let is_end = |&(at, &byte): &(usize, &u8)| byte != b' ' || !bytes.get(at + 1).is_some_and(u8::is_ascii_graphic);
+    ends.find(is_end).map_or(bytes.len(), |(at, _)| at)
 }
 
 /// What a mark, letter or digit of ASCII folds to.
@@ -353,6 +396,7 @@ mod tests {
         check("图 书　馆", "图书馆");
         check("  在 APEC\n会议 上 ， 说 ", "在apec会议上,说");
         check("hello,  big\n\tworld ", "hello, big world");
+        check("It's Bo's A b  c， d ", "it\"s bo\"s a b c,d");
         check("3 500 元", "3 500元");
         check("ＡＢ　ＣＤ", "ab cd");
         check("ア メ リ カ", "アメリカ");
@@ -409,7 +453,7 @@ mod tests {
     proptest! {
         #[test]
         fn every_stretch_leads_back_to_text_that_folds_to_it(
-            text in "[a-cＡ-Ｃİ中国〇○一，。“・—\u{200B}\u{AD}\u{FE00}\u{E0101}\u{2F2D} \u{3000}\n]{0,40}",
+            text in "[a-cAB'Ａ-Ｃİ中国〇○一，。“・—\u{200B}\u{AD}\u{FE00}\u{E0101}\u{2F2D} \u{3000}\n]{0,40}",
         ) {
             let folded = fold(&text);
             let borders: Vec<usize> =
