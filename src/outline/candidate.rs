@@ -204,7 +204,7 @@ impl<'a> Gathering<'a> {
         self.state.is_at_annex |= opens_annex(line.text);
         self.state.is_closed = !matches!(line.setting, Setting::Text) || ends_sentence(line.text);
         self.state.is_asking = asks(line.text);
-        self.state.has_reference |= inline::refers(line.text);
+        self.state.has_reference = self.state.has_reference || self.search.refers(line.text);
         self.state.lines += 1;
     }
 
@@ -302,10 +302,15 @@ impl<'a> Gathering<'a> {
     }
 }
 
-/// Whether the last quotation mark in `text` opens; none where there is no mark.
+/// Whether the last quotation mark in `text`, of “” 「」 『』, opens; none where there is no mark.
 fn leaves_open(text: &str) -> Option<bool> {
-    let last = text.rfind(['“', '”', '「', '」', '『', '』'])?;
-    Some(text[last..].starts_with(['“', '「', '『']))
+    let bytes = text.as_bytes();
+    let opens = |at: usize| match bytes.get(at..at + 3)? {
+        [0xE2, 0x80, last @ 0x9C..=0x9D] => Some(*last == 0x9C),
+        [0xE3, 0x80, last @ 0x8C..=0x8F] => Some(last % 2 == 0),
+        _ => None,
+    };
+    memchr::memchr2_iter(0xE2, 0xE3, bytes).rev().find_map(opens)
 }
 
 fn is_bare(scheme: Scheme) -> bool {

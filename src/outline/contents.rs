@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use super::{candidate::Candidate, line::Setting, title};
+use crate::text::is_han;
 
 /// The last line of each number and title that has text under it.
 pub struct Titles(HashMap<(u32, String), usize>);
@@ -61,7 +62,9 @@ fn key(candidate: &Candidate) -> (u32, String) {
     let marker = candidate.marker.as_ref();
     let from = marker.map_or(0, |marker| marker.title);
     let title = title::of_point(candidate.line.text.get(from..).unwrap_or_default());
-    let bare = title.trim_end_matches(|c: char| !c.is_alphanumeric() || c.is_ascii_digit());
+    // Most are Han characters: these need no look at the tables of Unicode.
+    let is_read = |c: &char| is_han(*c) || c.is_alphanumeric();
+    let bare = title.trim_end_matches(|c: char| !is_read(&c) || c.is_ascii_digit());
     let bare = if bare.is_empty() { &title } else { bare };
-    (marker.map_or(0, |marker| marker.number), bare.chars().filter(|c| c.is_alphanumeric()).collect())
+    (marker.map_or(0, |marker| marker.number), bare.chars().filter(is_read).collect())
 }

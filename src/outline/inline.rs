@@ -63,20 +63,20 @@ impl InlineSearch {
         here.dedup_by_key(|point| point.within);
         points.append(&mut here);
     }
-}
 
-/// Whether ① stands in `text` where a note is referred to: behind a word or a closing mark and before none (山上有庙①，), not
-/// before an item (①米要新) and not as a name (如图①).
-pub fn refers(text: &str) -> bool {
-    const SIGN: &str = "①";
-    let is_reference = |at: usize| {
-        let before = text[..at].chars().next_back();
-        let after = text[at + SIGN.len()..].chars().next();
-        let is_word = before.is_some_and(|c| c.is_alphanumeric() && !"图圖式表题題例注註见見".contains(c));
-        let is_behind = is_word || before.is_some_and(|c| "。”》）」』".contains(c));
-        is_behind && after.is_none_or(|c| !c.is_alphanumeric())
-    };
-    memmem::find(text.as_bytes(), SIGN.as_bytes()).is_some_and(is_reference)
+    /// Whether ① stands in `text` where a note is referred to: behind a word or a closing mark and before none
+    /// (山上有庙①，), not before an item (①米要新) and not as a name (如图①).
+    pub fn refers(&self, text: &str) -> bool {
+        let [_, sign, ..] = &self.openings;
+        let is_reference = |at: usize| {
+            let before = text[..at].chars().next_back();
+            let after = text[at + sign.needle().len()..].chars().next();
+            let is_word = before.is_some_and(|c| c.is_alphanumeric() && !"图圖式表题題例注註见見".contains(c));
+            let is_behind = is_word || before.is_some_and(|c| "。”》）」』".contains(c));
+            is_behind && after.is_none_or(|c| !c.is_alphanumeric())
+        };
+        sign.find(text.as_bytes()).is_some_and(is_reference)
+    }
 }
 
 /// Whether the marker a line opens with is the first of a run inside that line.

@@ -10,6 +10,7 @@ use super::{
     ordinal::ordinal,
     scheme::{Close, Marker, Scheme},
 };
+use crate::text::is_han;
 
 /// Words a speaker puts before a marker: 最后，第六，.
 const TRANSITIONS: [&str; 17] = [
@@ -80,7 +81,7 @@ fn opening(line: &str, site: Site) -> Option<Marker> {
 /// The marker behind the name of the one who speaks (老马：第一，), or behind what announces the points (要求：1、).
 pub fn announced(line: &str) -> Option<Marker> {
     const LONGEST_NAME: usize = 12;
-    let stop = |c: char| !c.is_alphabetic() && !matches!(c, ' ' | '·' | '（' | '）' | '(' | ')');
+    let stop = |c: char| !is_han(c) && !c.is_alphabetic() && !matches!(c, ' ' | '·' | '（' | '）' | '(' | ')');
     let (at, colon) = line.char_indices().take(LONGEST_NAME + 1).find(|&(_, c)| stop(c))?;
     // A list of annexes is no list of points.
     if at == 0 || !matches!(colon, '：' | ':') || line.starts_with('附') {
