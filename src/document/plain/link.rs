@@ -84,7 +84,7 @@ impl Measured {
         for (at, c) in line.text.chars().enumerate() {
             columns += columns_of(c);
             characters += 2;
-            if is_han(c) || c.is_alphanumeric() {
+            if !is_common_mark(c) && (is_han(c) || c.is_alphanumeric()) {
                 pattern = inner;
             } else {
                 inner = inner.wrapping_mul(0x0100_0000_01b3).wrapping_add(at as u64 + 1);
@@ -107,6 +107,11 @@ impl Measured {
     pub(super) fn least(&self, metric: Metric) -> usize {
         self.width(metric) - if self.ending == Ending::Open { 0 } else { HANG.min(self.width(metric)) }
     }
+}
+
+/// The marks that stand everywhere: told without a look at the tables of Unicode.
+const fn is_common_mark(c: char) -> bool {
+    matches!(c, '，' | '。' | '、' | '“' | '”' | '：' | '；' | '？' | '！')
 }
 
 /// Marks that Chinese and Latin script share.
@@ -208,7 +213,8 @@ pub(super) fn beginning(text: &str) -> Beginning {
 
 /// The columns of the mark that an item begins with, the space behind it included: what its other lines hang behind.
 pub(super) fn mark_columns(text: &str) -> Option<usize> {
-    let mark = text.find(' ').filter(|&len| len <= LONGEST_MARK && beginning(text) == Beginning::Mark)?;
+    let near = text.as_bytes().iter().take(LONGEST_MARK + 1);
+    let mark = near.copied().position(|byte| byte == b' ').filter(|_| beginning(text) == Beginning::Mark)?;
     let (mark, rest) = text.split_at_checked(mark)?;
     let spaces = rest.len() - rest.trim_start_matches(' ').len();
     Some(mark.chars().map(columns_of).sum::<usize>() + spaces)
@@ -216,6 +222,10 @@ pub(super) fn mark_columns(text: &str) -> Option<usize> {
 
 /// Whether `text` begins as an item of a list or with the sign of a speaker: `- `, `1. `, 一、, `>>`.
 fn is_marked(text: &str) -> bool {
+    const NUMERALS: [char; 10] = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
+    if text.starts_with(|c| is_han(c) && !NUMERALS.contains(&c)) {
+        return false;
+    }
     let signs = ["- ", "* ", "+ ", "• ", "•", "●", "■", "◆", "○", "□", "※", "☆", "★", ">", "|", "①"];
     if signs.iter().any(|sign| text.starts_with(sign)) {
         return true;
@@ -225,7 +235,7 @@ fn is_marked(text: &str) -> bool {
     let is_number = (1..=3).contains(&digits)
         && (rest.starts_with(['、', ')', '）'])
             || rest.strip_prefix(['.', '．']).is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_digit())));
-    let rest = text.trim_start_matches(['一', '二', '三', '四', '五', '六', '七', '八', '九', '十']);
+    let rest = text.trim_start_matches(NUMERALS);
     is_number || rest.len() < text.len() && rest.starts_with('、')
 }
 

@@ -22,16 +22,19 @@ pub(super) fn page_number(text: &str) -> Option<PageNumber> {
     let core = text.trim_matches(is_decoration);
     let begins = text.len() - text.trim_start_matches(is_decoration).len() > 0;
     let is_between = begins && !core.is_empty() && !text.ends_with(core);
-    let lower = core.to_lowercase();
-    let named = lower
+    let after = |name: &str| {
+        let (start, rest) = core.split_at_checked(name.len())?;
+        start.eq_ignore_ascii_case(name).then_some(rest)
+    };
+    let named = core
         .strip_prefix('第')
         .and_then(|rest| rest.strip_suffix(['页', '頁']))
-        .or_else(|| lower.strip_prefix("page"))
-        .or_else(|| lower.strip_prefix("p."))
-        .map(str::trim);
+        .or_else(|| after("page"))
+        .or_else(|| after("p."))
+        .map(|number| number.trim().to_lowercase());
     let are_numbers = |(page, pages): (&str, &str)| is_number(page.trim()) && is_number(pages.trim());
     let is_count = |part: &str| ["/", "of", "／"].iter().any(|sign| part.split_once(sign).is_some_and(are_numbers));
-    match named {
+    match named.as_deref() {
         Some(number) if is_number(number) || is_count(number) => Some(PageNumber::Marked),
         None if is_count(core) => Some(PageNumber::Marked),
         None if is_number(core) && is_between => Some(PageNumber::Marked),
@@ -80,6 +83,7 @@ mod tests {
             ("第十二頁", Some(PageNumber::Marked)),
             ("12 / 340", Some(PageNumber::Marked)),
             ("Page 3 of 90", Some(PageNumber::Marked)),
+            ("PAGE 3 OF 90", Some(PageNumber::Marked)),
             ("- xii -", Some(PageNumber::Marked)),
             ("17", Some(PageNumber::Bare)),
             ("一", None),
