@@ -23,6 +23,15 @@ const LONGEST_COMMENT: usize = 20_000;
 const LONGEST_SPAN: usize = 300;
 /// Longest fence of a span of code that is remembered.
 const FENCES: usize = 32;
+/// Which bytes may begin or end markup, and the end of the line.
+const IS_SIGN: [bool; 256] = {
+    let (mut table, signs, mut at) = ([false; 256], b"\n\\`$<{[]", 0);
+    while at < signs.len() {
+        table[signs[at] as usize] = true;
+        at += 1;
+    }
+    table
+};
 
 /// How a line is read.
 #[derive(Debug, Clone, Copy)]
@@ -46,7 +55,7 @@ impl<'a> Scanner<'a> {
     /// Writes the rest of the line; of what goes on over its end, all.
     pub fn inline(&mut self, mode: Mode) {
         let bytes = self.source.as_bytes();
-        while let Some(next) = bytes[self.at..].iter().position(|byte| b"\n\\`$<{[]".contains(byte)) {
+        while let Some(next) = bytes[self.at..].iter().position(|&byte| IS_SIGN[usize::from(byte)]) {
             self.at += next;
             if bytes[self.at] == b'\n' {
                 self.at += 1;
