@@ -98,9 +98,25 @@ impl Model {
     /// Whether a line that decodes without an error is damaged all the same: rare characters where, but for a lost or an
     /// added byte, common ones would be.
     pub fn hides_damage(&self, line: &[u8]) -> bool {
+        if self.is_usual(line) {
+            return false;
+        }
         let Some(plain) = self.plain(line).filter(|plain| plain.rarest >= SECOND_SET.into()) else { return false };
         let bits = self.walk(line, MALFORMED, |_, _, _| {});
         bits + SAVED <= plain.bits && bits - MALFORMED * self.malformed(line).len() as u32 <= USUAL * plain.characters
+    }
+
+    /// Whether a line is nothing but ASCII and pairs of the first set: nearly every line is.
+    fn is_usual(&self, line: &[u8]) -> bool {
+        let mut rest = line;
+        loop {
+            rest = match rest {
+                [] => return true,
+                [0..=0x7F, rest @ ..] => rest,
+                [lead, trail, rest @ ..] if matches!(self.pair(*lead, *trail), Some(1..SECOND_SET)) => rest,
+                _ => return false,
+            };
+        }
     }
 
     /// The reading of a decoder; `None` where it fails, or where there are no characters of two bytes.
@@ -189,13 +205,18 @@ impl Model {
         }
     }
 
+    /// Bits of the character of two bytes that begins with a byte beyond ASCII.
+    fn pair(&self, lead: u8, trail: u8) -> Option<u8> {
+        self.pairs.get(usize::from(lead.wrapping_sub(0x80)) * 256 + usize::from(trail)).copied()
+    }
+
     /// The character of several bytes at `at`.
     fn together(&self, bytes: &[u8], at: usize) -> Option<Step> {
         let (&lead, &trail) = (bytes.get(at).filter(|&&lead| lead >= 0x80)?, bytes.get(at + 1)?);
         if self.encoding == UTF_8 {
             return utf_8(bytes.get(at..)?);
         }
-        let pair = *self.pairs.get(usize::from(lead - 0x80) * 256 + usize::from(trail))?;
+        let pair = self.pair(lead, trail)?;
         if pair != NONE {
             return Some(Step { len: 2, bits: pair.into() });
         }
