@@ -15,8 +15,8 @@ use std::{
 
 use memchr::memmem::Finder;
 use zhujian::{
-    app::pane::library::{Grouping, Library, Listing, Sorting},
-    document::Summary,
+    app::pane::library::{Library, Listing},
+    document::{Grouping, Order, Sorting, Summary},
     library::{self, Catalogue, Searcher},
     search::Query,
     text::fold,
@@ -138,7 +138,9 @@ fn filters(known: &[Summary], runs: usize) {
     let mut library = Library::new(true);
     timed("\nlist of 100,000 taken", || library.set(listing));
     for (grouping, sorting) in ORDERS {
-        timed(&format!("in another order: {grouping:?}, {sorting:?}"), || library.set_order(grouping, sorting));
+        timed(&format!("in another order: {grouping:?}, {sorting:?}"), || {
+            library.set_order(Order { grouping, sorting })
+        });
     }
     println!("{:32} {:>9} {:>9} {:>9}", "filter", "documents", "median", "p95");
     for text in FILTERS {

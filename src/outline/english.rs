@@ -71,7 +71,7 @@ pub fn english(line: &str) -> Option<Marker> {
         let is_set_off = line[first.len()..].starts_with([',', '，', ':', '：', '—']);
         return is_set_off.then(|| Marker::new(Scheme::Word, LAST_POINT, line, first.len()).unprinted());
     }
-    if UNNUMBERED.iter().any(|known| is_word(known)) {
+    if UNNUMBERED.iter().any(&is_word) {
         let is_alone = line[first.len()..].trim_matches(['.', ':']).is_empty() && first.starts_with(char::is_uppercase);
         return is_alone.then(|| Marker::new(Scheme::Unnumbered, 0, line, first.len()).unprinted());
     }

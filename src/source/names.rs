@@ -7,7 +7,7 @@ use super::error::SourceError;
 /// Names beside those of WHATWG, in small letters and without hyphens, underscores, dots and blanks: Windows code pages
 /// with and without `cp`, `ms` and `windows`; the names of iconv, Python, Java and editors. `ansi` is what Notepad calls
 /// the code page of the system, 936 for most who write Chinese.
-const NAMES: [(&'static Encoding, &[&str]); 9] = [
+const NAMES: [(&Encoding, &[&str]); 9] = [
     (UTF_8, &["utf8", "65001", "utf8sig", "utf8bom", "utf8nobom", "u8"]),
     (
         GB18030,
@@ -44,7 +44,7 @@ pub(super) fn by_name(label: &str) -> Result<&'static Encoding, SourceError> {
     let plain: String = label.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect();
     let bare = ["windows", "cp", "ms", "ibm", "x"].iter().find_map(|prefix| plain.strip_prefix(prefix));
     let is = |name: &&str| **name == plain || bare == Some(*name);
-    let known = NAMES.iter().find(|(_, names)| names.iter().any(|name| is(&name))).map(|(encoding, _)| *encoding);
+    let known = NAMES.iter().find(|(_, names)| names.iter().any(&is)).map(|(encoding, _)| *encoding);
     known
         .or_else(|| Encoding::for_label_no_replacement(label.as_bytes()))
         .ok_or_else(|| SourceError::UnknownEncoding(label.to_owned()))

@@ -255,7 +255,7 @@ fn check_says_what_is_wrong_and_in_which_line() {
     }
     let gb = |text| encoding_rs::GB18030.encode(text).0.into_owned();
     home.file("foreign.txt", [gb(PLAIN), "渡口的船补好了。\n".as_bytes().to_vec(), gb(PLAIN)].concat());
-    home.file("hz.txt", b"~{6I?Z5D4,29:CAK!#~}\n".to_vec());
+    home.file("hz.txt", b"~{6I?Z5D4,29:CAK!#~}\n");
     for (file, words) in [("foreign.txt", "行是 UTF-8，与全文的 gb18030 不同"), ("hz.txt", "这个文件是 HZ")]
     {
         let ran = home.run(["check", file]);

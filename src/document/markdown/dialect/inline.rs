@@ -118,8 +118,8 @@ impl<'a> Scanner<'a> {
 
     /// Whether nothing but blanks and marks of quotes stand before in the line.
     fn is_at_line_start(&self) -> bool {
-        let before = self.source.as_bytes()[..self.at].iter().rev();
-        before.skip_while(|byte| matches!(byte, b' ' | b'\t' | b'>')).next().is_none_or(|byte| *byte == b'\n')
+        let mut before = self.source.as_bytes()[..self.at].iter().rev();
+        before.find(|byte| !matches!(byte, b' ' | b'\t' | b'>')).is_none_or(|byte| *byte == b'\n')
     }
 
     /// Whether nothing but an indent stands before in the line.
