@@ -15,7 +15,7 @@ use std::{
 
 use memchr::memmem::Finder;
 use zhujian::{
-    app::pane::library::{Library, Listing},
+    app::library::{Library, Listing},
     document::{Grouping, Order, Sorting, Summary},
     library::{self, Catalogue, Searcher},
     search::Query,

@@ -1,24 +1,49 @@
 //! The state machine of the reader: `update(&mut Model, Message) -> Vec<Effect>`. It does no I/O, knows no terminal and
 //! no clock: what it needs of them it asks for with an [`Effect`] and hears of in a [`Message`].
+//!
+//! A feature (the reader, the outline, the library, bookmarks, ...) is a folder: its state, which knows nothing of the
+//! [`Model`], and its handlers, which change the model. `router` offers each action to the handlers of the context.
 
 mod action;
+mod area;
+pub mod bookmarks;
 mod context;
 mod effect;
+pub mod find;
+mod focus;
 mod geometry;
-mod goal;
+mod handler;
+pub mod help;
+pub mod info;
+mod jumplist;
+pub mod library;
+mod list_state;
 mod message;
 mod model;
-pub mod pane;
-mod passage;
-mod travel;
-mod unsaved;
-mod update;
+mod mouse;
+mod navigation;
+mod notice;
+pub mod outline;
+mod overlay;
+pub mod palette;
+mod panes;
+mod pending_open;
+pub mod prompt;
+pub mod reader;
+mod router;
+pub mod search;
+mod two_columns;
 
 pub use action::Action;
+pub use area::{Area, Size};
+pub use bookmarks::RetryQueue;
 pub use context::Context;
-pub use effect::{Change, Effect, Timer};
-pub use geometry::{Area, Geometry, Size, geometry};
-pub use message::{Copied, Message, Opened};
-pub use model::{Focus, Model, Notice, Overlay};
-pub use unsaved::Unsaved;
-pub use update::update;
+pub use effect::{Change, Copied, Effect, Effects, ShellEffect, StoreEffect, TaskEffect, Timer};
+pub use focus::{Focus, Overlay};
+pub use geometry::{Geometry, geometry};
+pub use list_state::ListState;
+pub use message::{Message, Opened};
+pub use model::Model;
+pub use notice::Notice;
+pub use router::update;
+pub use two_columns::TwoColumns;

@@ -11,7 +11,7 @@ pub enum Context {
     Outline,
     Bookmarks,
     Search,
-    Facts,
+    Info,
     Help,
     Prompt,
     /// The note of a bookmark.
@@ -37,7 +37,7 @@ impl Context {
             Self::Outline => "outline",
             Self::Bookmarks => "bookmarks",
             Self::Search => "search",
-            Self::Facts => "facts",
+            Self::Info => "facts",
             Self::Help => "help",
             Self::Prompt => "prompt",
             Self::Note => "note",
@@ -49,8 +49,8 @@ impl Context {
     /// Every context.
     pub fn all() -> impl Iterator<Item = Self> {
         use Context::{
-            Bookmarks, Facts, Help, Letter, List, Note, Outline, Prompt, Question, Reader, Search, Selecting,
+            Bookmarks, Help, Info, Letter, List, Note, Outline, Prompt, Question, Reader, Search, Selecting,
         };
-        [Reader, Selecting, List, Outline, Bookmarks, Search, Facts, Help, Prompt, Note, Letter, Question].into_iter()
+        [Reader, Selecting, List, Outline, Bookmarks, Search, Info, Help, Prompt, Note, Letter, Question].into_iter()
     }
 }

@@ -1,5 +1,5 @@
-//! What update asks of the shell. Everything that touches the disk runs on a worker and answers with a message, so a
-//! slow disk never stops a key.
+//! What update asks of the shell, by who performs it: the shell itself, the store's worker, a task in the background.
+//! Everything that touches the disk answers with a message, so a slow disk never stops a key.
 
 use crate::{
     annotation::{Anchor, Bookmark, Draft, KeptCorrection},
@@ -7,15 +7,156 @@ use crate::{
     text::{Place, SourceOffset},
 };
 
-/// Something for the shell to do.
+use super::action::Action;
+
+/// Something to be done outside the model.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Effect {
+    /// By the shell, at once.
+    Shell(ShellEffect),
+    /// By the worker that has the store, in the order asked for.
+    Store(Box<StoreEffect>),
+    /// By a task in the background; of most kinds the latest one wins.
+    Task(TaskEffect),
+}
+
+impl From<ShellEffect> for Effect {
+    fn from(effect: ShellEffect) -> Self {
+        Self::Shell(effect)
+    }
+}
+
+impl From<StoreEffect> for Effect {
+    fn from(effect: StoreEffect) -> Self {
+        Self::Store(Box::new(effect))
+    }
+}
+
+impl From<TaskEffect> for Effect {
+    fn from(effect: TaskEffect) -> Self {
+        Self::Task(effect)
+    }
+}
+
+/// What one step of the state machine asks for, collected in order.
+#[derive(Debug, Default)]
+pub struct Effects {
+    asked: Vec<Effect>,
+    follow_up: Option<Action>,
+}
+
+impl Effects {
+    /// Asks for one more.
+    pub fn push(&mut self, effect: impl Into<Effect>) {
+        self.asked.push(effect.into());
+    }
+
+    /// Asks for several more.
+    pub fn extend<E: Into<Effect>>(&mut self, effects: impl IntoIterator<Item = E>) {
+        self.asked.extend(effects.into_iter().map(Into::into));
+    }
+
+    /// Whether this was asked for in this step already.
+    pub fn contains(&self, effect: &Effect) -> bool {
+        self.asked.contains(effect)
+    }
+
+    /// Has the router carry out `action` after the one at hand: a command that was chosen by its name.
+    pub fn follow_up(&mut self, action: Action) {
+        self.follow_up = Some(action);
+    }
+
+    /// The action that is to follow, once.
+    pub(super) fn take_follow_up(&mut self) -> Option<Action> {
+        self.follow_up.take()
+    }
+
+    /// All that was asked for.
+    pub(super) fn into_vec(self) -> Vec<Effect> {
+        self.asked
+    }
+}
+
+/// What the shell does itself.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ShellEffect {
+    /// Say `FileChanged` when the file of this document, the one that is open, changes on the disk.
+    Watch(Origin),
+    /// Copy a text to the system's clipboard, or to the terminal's. Answered with `Copied` or `NotCopied`.
+    Copy(String),
+    /// Copy a text to the terminal's clipboard. Answered with `Copied`.
+    CopyByTerminal(String),
+    /// Send `Woke` with the timer after that many milliseconds.
+    Wake(Timer, u64),
+    /// Draw the whole screen anew.
+    Redraw,
+    /// Give the terminal back to the shell until it is called again.
+    Suspend,
+    /// End the program.
+    Quit,
+}
+
+/// What the worker that has the store does.
+#[derive(Debug, Clone, PartialEq)]
+pub enum StoreEffect {
+    /// Keep the reading place. Answered only where it fails.
+    SavePlace {
+        /// The document's key.
+        key: String,
+        /// The hash of its content.
+        hash: String,
+        /// The place of the top line.
+        place: Place,
+        /// How much is read, 0 to 1.
+        progress: f32,
+    },
+    /// Remember that a document was opened. Answered only where it fails.
+    RecordVisit {
+        /// The document's key.
+        key: String,
+        /// The hash of its content.
+        hash: String,
+        /// Its title.
+        title: String,
+    },
+    /// Keep what is kept of documents under their new keys, each after its old one. Answered with `BookmarksLoaded` and
+    /// `RecordsLoaded`.
+    Rename(Vec<(String, String)>),
+    /// Read what was read of each document. Answered with `RecordsLoaded`.
+    LoadRecords,
+    /// Read all bookmarks. Answered with `BookmarksLoaded`.
+    LoadBookmarks,
+    /// Save a change of what is marked; it is never lost. Answered as the change says, or with `NotSaved`.
+    Save(Change),
+    /// Look up the place of a letter. Answered with `MarkFound`.
+    FindMark(char),
+    /// Add to the time a document was read.
+    AddReadingTime {
+        /// The document's key.
+        key: String,
+        /// How long.
+        seconds: u64,
+    },
+    /// Keep a correction of the outline. Answered with `Corrected` once it is on the disk.
+    Correct {
+        /// The document's key.
+        key: String,
+        /// The paragraph or the point.
+        anchor: Box<Anchor>,
+        /// The level of a paragraph that is a point; `None` strikes the point.
+        level: Option<u8>,
+    },
+    /// Take a correction back. Answered with `CorrectionTakenBack`.
+    TakeBackCorrection(KeptCorrection),
+}
+
+/// What is done in the background by reading files.
+#[derive(Debug, Clone, PartialEq)]
+pub enum TaskEffect {
     /// List the documents of the library. Answered with `Remembered` where it was listed before, and with `Scanned`.
     Scan,
     /// Open a document. Answered with `Opened` or `OpenFailed`.
     Open(Origin),
-    /// Say `FileChanged` when the file of this document, the one that is open, changes on the disk.
-    Watch(Origin),
     /// Read the part of a large document around a byte of its file. Answered with `WindowLoaded` or `WindowFailed`.
     LoadWindow {
         /// The document.
@@ -60,67 +201,6 @@ pub enum Effect {
         /// Its encoding, as it was found on opening.
         encoding: String,
     },
-    /// Keep the reading place. Answered only where it fails.
-    SavePlace {
-        /// The document's key.
-        key: String,
-        /// The hash of its content.
-        hash: String,
-        /// The place of the top line.
-        place: Place,
-        /// How much is read, 0 to 1.
-        progress: f32,
-    },
-    /// Remember that a document was opened. Answered only where it fails.
-    RecordVisit {
-        /// The document's key.
-        key: String,
-        /// The hash of its content.
-        hash: String,
-        /// Its title.
-        title: String,
-    },
-    /// Keep what is kept of documents under their new keys, each after its old one. Answered with `BookmarksLoaded` and
-    /// `RecordsLoaded`.
-    Rename(Vec<(String, String)>),
-    /// Read what was read of each document. Answered with `RecordsLoaded`.
-    LoadRecords,
-    /// Read all bookmarks. Answered with `BookmarksLoaded`.
-    LoadBookmarks,
-    /// Keep a change of what is marked; it is never lost. Answered as the change says, or with `NotKept`.
-    Keep(Change),
-    /// Look up the place of a letter. Answered with `MarkFound`.
-    FindMark(char),
-    /// Add to the time a document was read.
-    AddReadingTime {
-        /// The document's key.
-        key: String,
-        /// How long.
-        seconds: u64,
-    },
-    /// Keep a correction of the outline. Answered with `Corrected` once it is on the disk.
-    Correct {
-        /// The document's key.
-        key: String,
-        /// The paragraph or the point.
-        anchor: Box<Anchor>,
-        /// The level of a paragraph that is a point; `None` strikes the point.
-        level: Option<u8>,
-    },
-    /// Take a correction back. Answered with `CorrectionTakenBack`.
-    TakeBackCorrection(KeptCorrection),
-    /// Copy a text to the system's clipboard, or to the terminal's. Answered with `Copied` or `NotCopied`.
-    Copy(String),
-    /// Copy a text to the terminal's clipboard. Answered with `Copied`.
-    CopyByTerminal(String),
-    /// Send `Woke` with the timer after that many milliseconds.
-    Wake(Timer, u64),
-    /// Draw the whole screen anew.
-    Redraw,
-    /// Give the terminal back to the shell until it is called again.
-    Suspend,
-    /// End the program.
-    Quit,
 }
 
 /// A change of what is marked.
@@ -140,7 +220,7 @@ pub enum Change {
     /// A deleted bookmark comes back. Answered with `BookmarkRestored`.
     Restore(Bookmark),
     /// A letter is put on a passage. Answered with `MarkSet`.
-    Letter {
+    SetMark {
         /// From `a` to `z`.
         letter: char,
         /// The passage, as a bookmark of it would be made.
@@ -152,15 +232,26 @@ pub enum Change {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Timer {
     /// No further digit came: the number is complete.
-    Number(u64),
+    Count(u64),
     /// Reading has rested: keep the place.
     SavePlace(u64),
     /// No letter came after a key that waits for one.
-    Letter(u64),
+    Mark(u64),
     /// What could not be kept is to be tried again.
     Retry(u64),
     /// The pointer is held outside the text: scroll on.
     Drag(u64),
     /// The open file has changed, and has rested since.
     Reload(u64),
+}
+
+/// Where a copied text went.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Copied {
+    /// The system's clipboard has it.
+    System,
+    /// It was sent to the terminal, which may take it: nobody answers.
+    Terminal,
+    /// It is longer than terminals take.
+    TooLong,
 }

@@ -1,9 +1,11 @@
 //! Which part of the screen is whose: a pure function of the size and of what is shown, which update and view both
 //! call, so that nothing has to be known from drawing.
 
+use super::{
+    area::{Area, Size},
+    focus::Focus,
+};
 use crate::text::Columns;
-
-use super::Focus;
 
 /// Below this many columns or rows nothing but a line of words is shown.
 const LEAST: Size = Size { columns: 20, rows: 5 };
@@ -21,46 +23,6 @@ const OVERLAY_WIDTH: Columns = 100;
 
 /// Rows a note takes: heading, colours, text, keys; more where there is room.
 const NOTE_ROWS: u16 = 6;
-
-/// The size of the window in cells.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-#[allow(missing_docs, reason = "the names say it")]
-pub struct Size {
-    pub columns: u16,
-    pub rows: u16,
-}
-
-/// A rectangle of cells.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-#[allow(missing_docs, reason = "the names say it")]
-pub struct Area {
-    pub x: u16,
-    pub y: u16,
-    pub width: u16,
-    pub height: u16,
-}
-
-impl Area {
-    /// Whether the cell is inside.
-    pub const fn contains(&self, column: u16, row: u16) -> bool {
-        column >= self.x && column - self.x < self.width && row >= self.y && row - self.y < self.height
-    }
-
-    /// Whether the row is one of its own.
-    pub const fn contains_row(&self, row: u16) -> bool {
-        row >= self.y && row - self.y < self.height
-    }
-
-    /// The area without so many columns at the left and right and rows at the top and bottom.
-    const fn inset(self, sides: u16, top: u16, bottom: u16) -> Self {
-        Self {
-            x: self.x + if sides * 2 <= self.width { sides } else { 0 },
-            y: self.y + if top <= self.height { top } else { 0 },
-            width: self.width.saturating_sub(sides * 2),
-            height: self.height.saturating_sub(top + bottom),
-        }
-    }
-}
 
 /// What of the screen is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

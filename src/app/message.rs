@@ -11,11 +11,11 @@ use crate::{
 };
 
 use super::{
-    Action, Change, Size, Timer,
-    pane::{
-        library::{Listing, Progress, Record},
-        search::{FoundDocument, Totals},
-    },
+    action::Action,
+    area::Size,
+    effect::{Change, Copied, Timer},
+    library::{Listing, Progress, Record},
+    search::{FoundDocument, Totals},
 };
 
 /// One event.
@@ -146,7 +146,7 @@ pub enum Message {
     /// The place of a letter, if it is on one.
     MarkFound(char, Option<QuickMark>),
     /// This could not be done, for this reason; it is not lost.
-    NotKept {
+    NotSaved {
         /// What was asked for.
         change: Box<Change>,
         /// Why not, in words.
@@ -159,22 +159,11 @@ pub enum Message {
     /// A correction is gone from the disk.
     CorrectionTakenBack(KeptCorrection),
     /// Something could not be kept, for this reason.
-    KeepingFailed(String),
+    SavingFailed(String),
     /// A wake-up that was asked for.
     Woke(Timer),
     /// The program must end: the place is to be kept.
     Interrupted,
-}
-
-/// Where a copied text went.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Copied {
-    /// The system's clipboard has it.
-    System,
-    /// It was sent to the terminal, which may take it: nobody answers.
-    Terminal,
-    /// It is longer than terminals take.
-    TooLong,
 }
 
 /// A document that was opened, with all that is needed to show it.

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::{
-    app::{Action, Context, pane::help::Help},
+    app::{Action, Context, help::Help},
     settings::{Binding, KeyTableError, key_table},
     words::Words,
 };

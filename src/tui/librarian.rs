@@ -17,7 +17,7 @@ use std::{
 use crate::{
     app::{
         Message,
-        pane::library::{Listing, Progress},
+        library::{Listing, Progress},
     },
     document::{Order, Summary},
     library::{self, Catalogue, CatalogueError, Changes, Entry, Searcher, Text},

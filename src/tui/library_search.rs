@@ -16,7 +16,7 @@ use std::{
 use crate::{
     app::{
         Message,
-        pane::search::{FoundDocument, LISTED_HITS, Totals},
+        search::{FoundDocument, LISTED_HITS, Totals},
     },
     document::{Origin, Summary, day_of},
     explain,

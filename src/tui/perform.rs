@@ -8,11 +8,12 @@ use std::{
 
 use crate::{
     annotation::{Bookmark, origin_key},
-    app::{Change, Effect, Message, Opened, pane::library::Record},
+    app::{Change, Message, Opened, StoreEffect, library::Record},
     document::Origin,
     explain, outline,
     source::{self, SourceError},
     store::{Notice, Store, StoreError},
+    text::SourceOffset,
     words::Words,
 };
 
@@ -74,7 +75,7 @@ impl Performer {
             Ok((store.place(&key, &facts.hash)?, store.corrections_of(&key, &facts.hash)?))
         });
         let (place, corrections) = known.unwrap_or_else(|reason| {
-            messages.push(Message::KeepingFailed(reason));
+            messages.push(Message::SavingFailed(reason));
             Default::default()
         });
         let outline = outline::build_with(&document.window, &self.rules);
@@ -82,48 +83,46 @@ impl Performer {
         messages
     }
 
-    /// Carries out one effect. Those of the terminal and the clock are the run loop's, finding is the seeker's,
-    /// listing the librarian's.
-    fn perform(&mut self, effect: Effect) -> Vec<Message> {
-        match effect {
-            Effect::Open(origin) => self.open(origin),
-            Effect::LoadWindow { origin, encoding, around } => {
+    /// Does one job.
+    fn run(&mut self, job: Job) -> Vec<Message> {
+        match job {
+            Job::Open(origin) => self.open(origin),
+            Job::LoadWindow { origin, encoding, around } => {
                 vec![match source::load_window(&origin, &encoding, around) {
                     Ok(window) => Message::WindowLoaded { origin, window: Box::new(window) },
                     Err(error) => Message::WindowFailed(explain::source(&error, &self.words)),
                 }]
             }
-            Effect::SavePlace { key, hash, place, progress } => {
-                self.kept(|store| store.save_place(&key, &hash, place, progress).map(|()| None))
+            Job::Store(effect) => self.perform(*effect),
+        }
+    }
+
+    fn perform(&mut self, effect: StoreEffect) -> Vec<Message> {
+        match effect {
+            StoreEffect::SavePlace { key, hash, place, progress } => {
+                self.with_answer(|store| store.save_place(&key, &hash, place, progress).map(|()| None))
             }
-            Effect::RecordVisit { key, hash, title } => {
-                self.kept(|store| store.record_visit(&key, &hash, &title).map(|()| None))
+            StoreEffect::RecordVisit { key, hash, title } => {
+                self.with_answer(|store| store.record_visit(&key, &hash, &title).map(|()| None))
             }
-            Effect::Rename(keys) => self.rename(&keys),
-            Effect::LoadRecords => self.records(),
-            Effect::LoadBookmarks => self.kept(|store| Ok(Some(Message::BookmarksLoaded(store.bookmarks()?)))),
-            Effect::Keep(change) => vec![self.keep(change)],
-            Effect::FindMark(letter) => self.kept(|store| Ok(Some(Message::MarkFound(letter, store.mark(letter)?)))),
-            Effect::AddReadingTime { key, seconds } => {
-                self.kept(|store| store.add_reading_time(&key, seconds).map(|()| None))
+            StoreEffect::Rename(keys) => self.rename(&keys),
+            StoreEffect::LoadRecords => self.records(),
+            StoreEffect::LoadBookmarks => {
+                self.with_answer(|store| Ok(Some(Message::BookmarksLoaded(store.bookmarks()?))))
             }
-            Effect::Correct { key, anchor, level } => {
-                self.kept(|store| Ok(Some(Message::Corrected(store.correct(&key, &anchor, level)?))))
+            StoreEffect::Save(change) => vec![self.save(change)],
+            StoreEffect::FindMark(letter) => {
+                self.with_answer(|store| Ok(Some(Message::MarkFound(letter, store.mark(letter)?))))
             }
-            Effect::TakeBackCorrection(correction) => self
-                .kept(|store| store.take_back(&correction.id).map(|()| Some(Message::CorrectionTakenBack(correction)))),
-            Effect::Scan
-            | Effect::Watch(_)
-            | Effect::Outline { .. }
-            | Effect::Find { .. }
-            | Effect::Search { .. }
-            | Effect::ReadHits { .. }
-            | Effect::Wake(..)
-            | Effect::Copy(_)
-            | Effect::CopyByTerminal(_)
-            | Effect::Redraw
-            | Effect::Suspend
-            | Effect::Quit => Vec::new(),
+            StoreEffect::AddReadingTime { key, seconds } => {
+                self.with_answer(|store| store.add_reading_time(&key, seconds).map(|()| None))
+            }
+            StoreEffect::Correct { key, anchor, level } => {
+                self.with_answer(|store| Ok(Some(Message::Corrected(store.correct(&key, &anchor, level)?))))
+            }
+            StoreEffect::TakeBackCorrection(correction) => self.with_answer(|store| {
+                store.take_back(&correction.id).map(|()| Some(Message::CorrectionTakenBack(correction)))
+            }),
         }
     }
 
@@ -131,7 +130,7 @@ impl Performer {
     fn records(&mut self) -> Vec<Message> {
         let (records, trouble) = match self.with_store(records) {
             Ok(records) => (records, None),
-            Err(reason) => (HashMap::new(), Some(Message::KeepingFailed(reason))),
+            Err(reason) => (HashMap::new(), Some(Message::SavingFailed(reason))),
         };
         [Message::RecordsLoaded(records)].into_iter().chain(trouble).collect()
     }
@@ -152,30 +151,30 @@ impl Performer {
 
     /// Moves what is kept of documents to their new keys.
     fn rename(&mut self, keys: &[(String, String)]) -> Vec<Message> {
-        let renamed = self.kept(|store| {
+        let renamed = self.with_answer(|store| {
             keys.iter().try_for_each(|(old, new)| store.rename(old, new))?;
             Ok(Some(Message::BookmarksLoaded(store.bookmarks()?)))
         });
-        renamed.into_iter().chain(self.kept(|store| Ok(Some(Message::RecordsLoaded(records(store)?))))).collect()
+        renamed.into_iter().chain(self.with_answer(|store| Ok(Some(Message::RecordsLoaded(records(store)?))))).collect()
     }
 
     /// Does something with the store; a failure becomes words.
-    fn kept(&mut self, act: impl FnOnce(&Store) -> Result<Option<Message>, StoreError>) -> Vec<Message> {
+    fn with_answer(&mut self, act: impl FnOnce(&Store) -> Result<Option<Message>, StoreError>) -> Vec<Message> {
         match self.with_store(act) {
             Ok(message) => message.into_iter().collect(),
-            Err(reason) => vec![Message::KeepingFailed(reason)],
+            Err(reason) => vec![Message::SavingFailed(reason)],
         }
     }
 
     /// Keeps a change of what is marked; where that fails it is given back.
-    fn keep(&mut self, change: Change) -> Message {
+    fn save(&mut self, change: Change) -> Message {
         if self.store.as_ref().is_some_and(|store| store.notice() == Some(&Notice::ReadOnly)) {
             // It may be writable by now.
             self.store = None;
         }
-        match self.with_store(|store| keep(store, &change)) {
+        match self.with_store(|store| save(store, &change)) {
             Ok(message) => message,
-            Err(reason) => Message::NotKept { change: Box::new(change), reason },
+            Err(reason) => Message::NotSaved { change: Box::new(change), reason },
         }
     }
 
@@ -197,7 +196,7 @@ impl Performer {
     /// What the store has to say since it was opened: that it was damaged, and where the old one lies.
     fn store_notice(&self) -> Option<Message> {
         let notice = self.store.as_ref()?.notice()?;
-        Some(Message::KeepingFailed(explain::store_notice(notice, &self.words)))
+        Some(Message::SavingFailed(explain::store_notice(notice, &self.words)))
     }
 }
 
@@ -215,7 +214,7 @@ fn records(store: &Store) -> Result<HashMap<String, Record>, StoreError> {
 }
 
 /// Keeps a change of what is marked.
-fn keep(store: &Store, change: &Change) -> Result<Message, StoreError> {
+fn save(store: &Store, change: &Change) -> Result<Message, StoreError> {
     Ok(match change {
         Change::Add(draft) => Message::BookmarkSaved(Box::new(store.add(draft)?)),
         Change::Update { before, after } => Message::BookmarkChanged(Box::new(updated(store, before, after)?)),
@@ -228,7 +227,7 @@ fn keep(store: &Store, change: &Change) -> Result<Message, StoreError> {
             store.restore(&bookmark.id)?;
             Message::BookmarkRestored(Box::new(bookmark.clone()))
         }
-        Change::Letter { letter, draft } => {
+        Change::SetMark { letter, draft } => {
             Message::MarkSet(store.set_mark(*letter, &draft.path, &draft.title, &draft.anchor)?)
         }
     })
@@ -245,10 +244,27 @@ fn updated(store: &Store, before: &Bookmark, after: &Bookmark) -> Result<Bookmar
     }
 }
 
-/// The performer on its thread. Effects are carried out in the order they are sent; dropped, it carries out what was
+/// What the worker is sent.
+pub enum Job {
+    /// Open a document. Answered with `Opened` or `OpenFailed`.
+    Open(Origin),
+    /// Read the part of a large document around a byte of its file. Answered with `WindowLoaded` or `WindowFailed`.
+    LoadWindow {
+        /// The document.
+        origin: Origin,
+        /// Its encoding, as it was found on opening.
+        encoding: String,
+        /// The byte of the file wanted.
+        around: SourceOffset,
+    },
+    /// Read or change what is stored.
+    Store(Box<StoreEffect>),
+}
+
+/// The performer on its thread. Jobs are carried out in the order they are sent; dropped, it carries out what was
 /// sent and ends.
 pub struct Worker {
-    effects: Option<Sender<Effect>>,
+    jobs: Option<Sender<Job>>,
     thread: Option<JoinHandle<()>>,
 }
 
@@ -258,24 +274,24 @@ impl Worker {
     /// # Errors
     /// Where the system gives no thread.
     pub fn start(performer: Performer, answer: impl Fn(Message) + Send + 'static) -> std::io::Result<Self> {
-        let (effects, received) = channel();
+        let (jobs, received) = channel();
         let thread =
             thread::Builder::new().name("disk".to_owned()).spawn(move || work(performer, &received, answer))?;
-        Ok(Self { effects: Some(effects), thread: Some(thread) })
+        Ok(Self { jobs: Some(jobs), thread: Some(thread) })
     }
 
-    /// Sends an effect.
-    pub fn send(&self, effect: Effect) {
-        if let Some(effects) = &self.effects {
+    /// Sends a job.
+    pub fn send(&self, job: Job) {
+        if let Some(jobs) = &self.jobs {
             // A worker that is gone has panicked; the run loop hears of that and ends.
-            let _ = effects.send(effect);
+            let _ = jobs.send(job);
         }
     }
 }
 
 impl Drop for Worker {
     fn drop(&mut self) {
-        self.effects = None;
+        self.jobs = None;
         if let Some(thread) = self.thread.take() {
             let _ = thread.join();
         }
@@ -293,10 +309,10 @@ fn changes_bookmarks(message: &Message) -> bool {
     )
 }
 
-fn work(mut performer: Performer, effects: &Receiver<Effect>, answer: impl Fn(Message)) {
+fn work(mut performer: Performer, jobs: &Receiver<Job>, answer: impl Fn(Message)) {
     let mut has_told = false;
-    while let Ok(effect) = effects.recv() {
-        let messages = performer.perform(effect);
+    while let Ok(job) = jobs.recv() {
+        let messages = performer.run(job);
         if let Some(syncer) = &performer.syncer
             && messages.iter().any(changes_bookmarks)
         {

@@ -10,7 +10,7 @@ use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
 use ratatui::layout::Size as ScreenSize;
 
 use crate::{
-    app::{Copied, Effect, Message, Model, Size, Timer, update},
+    app::{Copied, Effect, Message, Model, ShellEffect, Size, StoreEffect, TaskEffect, Timer, update},
     document::Origin,
     outline::Rules,
     settings::Settings,
@@ -26,7 +26,7 @@ use super::{
     librarian::Librarian,
     library_search::LibrarySearch,
     outliner::Outliner,
-    perform::{Opening, Performer, Worker},
+    perform::{Job, Opening, Performer, Worker},
     seek::Seeker,
     syncing::Syncer,
     terminal::{self, Input, Options, Output, Terminal},
@@ -206,12 +206,12 @@ impl Session<'_> {
     /// The first frame: drawn when there is something to show, or after a moment.
     fn begin(&mut self, first: Vec<Message>, trouble: Option<String>, events: &Receiver<Event>) -> io::Result<()> {
         let is_one = !first.is_empty();
-        let said = trouble.map(Message::KeepingFailed);
+        let said = trouble.map(Message::SavingFailed);
         for message in first.into_iter().chain(said) {
             self.take(message)?;
         }
-        self.worker.send(Effect::LoadRecords);
-        self.worker.send(Effect::LoadBookmarks);
+        self.worker.send(Job::Store(Box::new(StoreEffect::LoadRecords)));
+        self.worker.send(Job::Store(Box::new(StoreEffect::LoadBookmarks)));
         let deadline = Instant::now() + FIRST_FRAME_PATIENCE;
         while self.model.reader.open.is_none() && self.ended.is_none() {
             let Ok(event) = events.recv_timeout(deadline.saturating_duration_since(Instant::now())) else { break };
@@ -301,24 +301,45 @@ impl Session<'_> {
         effects.into_iter().try_for_each(|effect| self.perform(effect))
     }
 
-    /// Effects of the terminal and the clock are done here, those of the disk by the worker.
     fn perform(&mut self, effect: Effect) -> io::Result<()> {
         match effect {
-            Effect::Wake(timer, after) => self.timers.push((Instant::now() + Duration::from_millis(after), timer)),
-            Effect::Redraw => self.redraw()?,
-            Effect::Suspend => self.terminal.suspend()?,
-            Effect::Scan => self.librarian.scan()?,
-            Effect::Watch(origin) => self.to_watch = Some(origin),
-            Effect::Outline { origin, encoding } => self.outliner.outline(origin, encoding)?,
-            Effect::Copy(text) => self.copy(text)?,
-            Effect::CopyByTerminal(text) => self.copy_by_terminal(&text)?,
-            Effect::Find { origin, encoding, query, is_language } => {
+            Effect::Shell(effect) => self.perform_here(effect),
+            Effect::Store(effect) => {
+                self.worker.send(Job::Store(effect));
+                Ok(())
+            }
+            Effect::Task(effect) => self.start(effect),
+        }
+    }
+
+    /// Effects of the terminal, the clipboard and the clock.
+    fn perform_here(&mut self, effect: ShellEffect) -> io::Result<()> {
+        match effect {
+            ShellEffect::Wake(timer, after) => self.timers.push((Instant::now() + Duration::from_millis(after), timer)),
+            ShellEffect::Redraw => self.redraw()?,
+            ShellEffect::Suspend => self.terminal.suspend()?,
+            ShellEffect::Watch(origin) => self.to_watch = Some(origin),
+            ShellEffect::Copy(text) => self.copy(text)?,
+            ShellEffect::CopyByTerminal(text) => self.copy_by_terminal(&text)?,
+            ShellEffect::Quit => self.ended = Some(Ended::Quit),
+        }
+        Ok(())
+    }
+
+    /// Gives a task to the thread that does its kind.
+    fn start(&mut self, effect: TaskEffect) -> io::Result<()> {
+        match effect {
+            TaskEffect::Open(origin) => self.worker.send(Job::Open(origin)),
+            TaskEffect::LoadWindow { origin, encoding, around } => {
+                self.worker.send(Job::LoadWindow { origin, encoding, around });
+            }
+            TaskEffect::Scan => self.librarian.scan()?,
+            TaskEffect::Outline { origin, encoding } => self.outliner.outline(origin, encoding)?,
+            TaskEffect::Find { origin, encoding, query, is_language } => {
                 self.seeker.seek(origin, encoding, query, is_language)?;
             }
-            Effect::Search { ticket, query } => self.library_search.search(ticket, query)?,
-            Effect::ReadHits { ticket, query, origin } => self.library_search.read_hits(ticket, query, origin)?,
-            Effect::Quit => self.ended = Some(Ended::Quit),
-            effect => self.worker.send(effect),
+            TaskEffect::Search { ticket, query } => self.library_search.search(ticket, query)?,
+            TaskEffect::ReadHits { ticket, query, origin } => self.library_search.read_hits(ticket, query, origin)?,
         }
         Ok(())
     }

@@ -11,7 +11,7 @@ use std::{
 };
 
 use crate::{
-    app::{Message, pane::find::MOST_HITS},
+    app::{Message, find::MOST_HITS},
     document::Origin,
     search::Query,
     source,

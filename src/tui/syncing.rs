@@ -104,7 +104,7 @@ impl<A: Fn(Message)> Exchanger<A> {
         match result {
             Err(reason) if !self.has_failed => {
                 self.has_failed = true;
-                (self.answer)(Message::KeepingFailed(reason));
+                (self.answer)(Message::SavingFailed(reason));
             }
             result => self.has_failed = result.is_err(),
         }

@@ -2,8 +2,8 @@
 
 mod bookmarks;
 mod canvas;
-mod facts;
 mod help;
+mod info;
 mod library;
 mod note;
 mod outline;
@@ -15,7 +15,7 @@ mod status;
 use ratatui::{buffer::Buffer, layout::Position};
 
 use crate::{
-    app::{Focus, Model, Overlay, pane::prompt::Purpose},
+    app::{Focus, Model, Overlay, prompt::Purpose},
     words::Words,
 };
 
@@ -74,8 +74,8 @@ fn draw_overlay(
     let area = model.geometry().overlay;
     match overlay {
         Overlay::Bookmarks => bookmarks::draw(model, theme, words, canvas, area),
-        Overlay::Facts => {
-            facts::draw(model, theme, words, canvas, area);
+        Overlay::Info => {
+            info::draw(model, theme, words, canvas, area);
             None
         }
         Overlay::Search => search::draw(model, theme, words, canvas, area),

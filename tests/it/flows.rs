@@ -1,7 +1,7 @@
 //! What a reader does from one key to the next: numbers, points, jumps, finding, bookmarks, slow and failing disks.
 
 use zhujian::{
-    app::{Action, Effect, Focus, Message, Notice},
+    app::{Action, Effect, Focus, Message, Notice, TaskEffect},
     document::Origin,
     text::WidthProfile,
 };
@@ -276,7 +276,7 @@ fn a_part_that_cannot_be_read_is_said_and_reading_goes_on() {
     let mut reader = Reader::reading_in_windows(80, 24, &paragraphs(600));
     reader.is_held = true;
     reader.press("G");
-    assert!(reader.waiting.iter().any(|effect| matches!(effect, Effect::LoadWindow { .. })));
+    assert!(reader.waiting.iter().any(|effect| matches!(effect, Effect::Task(TaskEffect::LoadWindow { .. }))));
     reader.waiting.clear();
     reader.send(Message::WindowFailed("文件已变".to_owned()));
     assert_eq!(reader.model.notice, Some(Notice::Trouble("文件已变".to_owned())));
@@ -383,7 +383,7 @@ fn a_document_that_is_gone_has_the_list_made_anew() {
     let mut reader = Reader::with_library(80, 24, vec![summary(file("gone.md"), "没了")]);
     reader.is_held = true;
     reader.send(Message::OpenFailed { origin: file("gone.md"), reason: "没有这个文件".into() });
-    assert!(reader.waiting.contains(&Effect::Scan));
+    assert!(reader.waiting.contains(&TaskEffect::Scan.into()));
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use proptest::{prelude::*, sample::select};
 use zhujian::{
     annotation::quote,
-    app::{Action, Effect, Message, Size, update},
+    app::{Action, Effect, Message, ShellEffect, Size, StoreEffect, update},
     layout::Row,
     text::WidthProfile,
 };
@@ -123,8 +123,8 @@ proptest! {
         let mut reader = Reader::start(80, 24);
         script.iter().for_each(|event| happen(&mut reader, event));
         let effects = update(&mut reader.model, Message::Act(Action::Quit));
-        prop_assert!(effects.contains(&Effect::Quit));
-        let keeps_place = effects.iter().any(|effect| matches!(effect, Effect::SavePlace { .. }));
+        prop_assert!(effects.contains(&ShellEffect::Quit.into()));
+        let keeps_place = effects.iter().any(|effect| matches!(effect, Effect::Store(effect) if matches!(**effect, StoreEffect::SavePlace { .. })));
         prop_assert!(keeps_place);
     }
 

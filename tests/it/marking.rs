@@ -307,7 +307,7 @@ fn the_list_is_narrowed_ordered_and_edited() {
         reader.press("enter");
     }
     reader.press("' s s s");
-    assert_eq!(reader.model.notice, Some(Notice::BookmarkOrder(zhujian::app::pane::bookmarks::Order::Tag)));
+    assert_eq!(reader.model.notice, Some(Notice::BookmarkOrder(zhujian::app::bookmarks::Order::Tag)));
     assert!(reader.screen().contains("#开放"), "{}", reader.screen());
     reader.press("/");
     reader.type_text("hezuo");

@@ -10,11 +10,9 @@ use ratatui::{
 use zhujian::{
     annotation::{Bookmark, Draft, KeptCorrection, QuickMark},
     app::{
-        Action, Change, Copied, Effect, Message, Model, Opened, Size, Timer,
-        pane::{
-            library::{Listing, Record},
-            search::{FoundDocument, Totals},
-        },
+        Action, Change, Copied, Effect, Message, Model, Opened, ShellEffect, Size, StoreEffect, TaskEffect, Timer,
+        library::{Listing, Record},
+        search::{FoundDocument, Totals},
         update,
     },
     document::{Metadata, Origin, Summary, Window},
@@ -94,7 +92,7 @@ impl Reader {
 
     /// Lists the library.
     pub fn begin(&mut self) {
-        self.answer(vec![Effect::LoadRecords, Effect::LoadBookmarks, Effect::Scan]);
+        self.answer(vec![StoreEffect::LoadRecords.into(), StoreEffect::LoadBookmarks.into(), TaskEffect::Scan.into()]);
     }
 
     /// The program as it starts on one document of that text.
@@ -110,7 +108,11 @@ impl Reader {
         reader.add(&origin, text);
         let opened = reader.open(origin);
         reader.send(opened);
-        reader.answer(vec![Effect::LoadBookmarks, Effect::LoadRecords, Effect::Scan]);
+        reader.answer(vec![
+            StoreEffect::LoadBookmarks.into(),
+            StoreEffect::LoadRecords.into(),
+            TaskEffect::Scan.into(),
+        ]);
         reader
     }
 
@@ -264,72 +266,84 @@ impl Reader {
 
     fn perform(&mut self, effect: Effect) -> Option<Message> {
         match effect {
-            Effect::Scan => {
-                let listing = Some(Box::new(Listing::new(self.library.clone())));
-                Some(Message::Scanned { listing, left_out: 0 })
-            }
-            Effect::Open(origin) => Some(self.open(origin)),
-            Effect::LoadWindow { origin, around, .. } => {
-                let window = Box::new(window_around(self.large.as_ref()?, around));
-                Some(Message::WindowLoaded { origin, window })
-            }
-            Effect::Find { origin, query, .. } => {
-                let hits = zhujian::search::find(&self.large.as_ref()?.blocks, &query);
-                Some(Message::Found { origin, query, hits, is_last: true })
-            }
-            Effect::Search { ticket, query } => Some(self.search(ticket, &query)),
-            Effect::ReadHits { ticket, query, origin } => {
-                let hits = self.hits(&Query::parse(&query).ok()?, &origin);
-                Some(Message::HitsRead { ticket, origin, hits })
-            }
-            Effect::Outline { origin, .. } => {
-                let outline = outline::build(self.large.as_ref()?);
-                Some(Message::OutlineGrown { origin, outline, is_last: true })
-            }
-            Effect::SavePlace { key, place, .. } => {
-                self.places.insert(key, place);
-                None
-            }
-            Effect::LoadBookmarks => Some(Message::BookmarksLoaded(self.kept.clone())),
-            Effect::Keep(change) => Some(self.keep(change)),
-            Effect::FindMark(letter) => Some(Message::MarkFound(letter, self.marks.get(&letter).cloned())),
-            Effect::AddReadingTime { seconds, .. } => {
-                self.seconds += seconds;
-                None
-            }
-            Effect::Copy(text) | Effect::CopyByTerminal(text) => {
+            Effect::Shell(effect) => self.perform_in_shell(effect),
+            Effect::Store(effect) => self.perform_in_store(*effect),
+            Effect::Task(effect) => self.perform_task(effect),
+        }
+    }
+
+    fn perform_in_shell(&mut self, effect: ShellEffect) -> Option<Message> {
+        match effect {
+            ShellEffect::Copy(text) | ShellEffect::CopyByTerminal(text) => {
                 self.copied = Some(text);
-                Some(Message::Copied(Copied::System))
+                return Some(Message::Copied(Copied::System));
             }
-            Effect::Wake(timer, _) => {
-                self.timers.push(timer);
-                None
+            ShellEffect::Wake(timer, _) => self.timers.push(timer),
+            ShellEffect::Quit => self.has_quit = true,
+            ShellEffect::Watch(_) | ShellEffect::Redraw | ShellEffect::Suspend => {}
+        }
+        None
+    }
+
+    fn perform_in_store(&mut self, effect: StoreEffect) -> Option<Message> {
+        Some(match effect {
+            StoreEffect::SavePlace { key, place, .. } => {
+                self.places.insert(key, place);
+                return None;
             }
-            Effect::Quit => {
-                self.has_quit = true;
-                None
+            StoreEffect::AddReadingTime { seconds, .. } => {
+                self.seconds += seconds;
+                return None;
             }
-            Effect::Correct { key, anchor, level } => {
+            StoreEffect::Rename(_) | StoreEffect::RecordVisit { .. } => return None,
+            StoreEffect::LoadBookmarks => Message::BookmarksLoaded(self.kept.clone()),
+            StoreEffect::LoadRecords => Message::RecordsLoaded(self.records.clone()),
+            StoreEffect::Save(change) => self.save(change),
+            StoreEffect::FindMark(letter) => Message::MarkFound(letter, self.marks.get(&letter).cloned()),
+            StoreEffect::Correct { key, anchor, level } => {
                 self.corrections_made += 1;
                 let id = format!("{:032x}", self.corrections_made);
                 let correction = KeptCorrection { id, path: key, anchor: *anchor, level };
                 self.corrections.push(correction.clone());
-                Some(Message::Corrected(correction))
+                Message::Corrected(correction)
             }
-            Effect::TakeBackCorrection(correction) => {
+            StoreEffect::TakeBackCorrection(correction) => {
                 self.corrections.retain(|other| other.id != correction.id);
-                Some(Message::CorrectionTakenBack(correction))
+                Message::CorrectionTakenBack(correction)
             }
-            Effect::LoadRecords => Some(Message::RecordsLoaded(self.records.clone())),
-            Effect::Watch(_) | Effect::Rename(_) | Effect::Redraw | Effect::Suspend | Effect::RecordVisit { .. } => {
-                None
-            }
-        }
+        })
     }
 
-    fn keep(&mut self, change: Change) -> Message {
+    fn perform_task(&mut self, effect: TaskEffect) -> Option<Message> {
+        Some(match effect {
+            TaskEffect::Scan => {
+                let listing = Some(Box::new(Listing::new(self.library.clone())));
+                Message::Scanned { listing, left_out: 0 }
+            }
+            TaskEffect::Open(origin) => self.open(origin),
+            TaskEffect::LoadWindow { origin, around, .. } => {
+                let window = Box::new(window_around(self.large.as_ref()?, around));
+                Message::WindowLoaded { origin, window }
+            }
+            TaskEffect::Find { origin, query, .. } => {
+                let hits = zhujian::search::find(&self.large.as_ref()?.blocks, &query);
+                Message::Found { origin, query, hits, is_last: true }
+            }
+            TaskEffect::Search { ticket, query } => self.search(ticket, &query),
+            TaskEffect::ReadHits { ticket, query, origin } => {
+                let hits = self.hits(&Query::parse(&query).ok()?, &origin);
+                Message::HitsRead { ticket, origin, hits }
+            }
+            TaskEffect::Outline { origin, .. } => {
+                let outline = outline::build(self.large.as_ref()?);
+                Message::OutlineGrown { origin, outline, is_last: true }
+            }
+        })
+    }
+
+    fn save(&mut self, change: Change) -> Message {
         if self.is_full {
-            return Message::NotKept { change: Box::new(change), reason: "磁盘已满".to_owned() };
+            return Message::NotSaved { change: Box::new(change), reason: "磁盘已满".to_owned() };
         }
         match change {
             Change::Add(draft) => {
@@ -352,7 +366,7 @@ impl Reader {
                 self.kept.push(bookmark.clone());
                 Message::BookmarkRestored(Box::new(bookmark))
             }
-            Change::Letter { letter, draft } => {
+            Change::SetMark { letter, draft } => {
                 let Draft { path, title, anchor, .. } = *draft;
                 let mark = QuickMark { letter, path, title, anchor };
                 self.marks.insert(letter, mark.clone());
@@ -424,7 +438,10 @@ pub fn summary(origin: Origin, title: &str) -> Summary {
 }
 
 fn touches_disk(effect: &Effect) -> bool {
-    !matches!(effect, Effect::Wake(..) | Effect::Redraw | Effect::Suspend | Effect::Quit)
+    !matches!(
+        effect,
+        Effect::Shell(ShellEffect::Wake(..) | ShellEffect::Redraw | ShellEffect::Suspend | ShellEffect::Quit)
+    )
 }
 
 fn window_around(whole: &Window, around: SourceOffset) -> Window {

@@ -6,7 +6,7 @@ use crate::{
     annotation::{Bookmark, Resolution, utc},
     app::{
         Area, Model,
-        pane::bookmarks::{BookmarkRow, Order},
+        bookmarks::{BookmarkRow, Order},
     },
     text::{Columns, columns, truncate},
     tui::theme::Theme,

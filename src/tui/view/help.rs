@@ -1,7 +1,7 @@
 //! The help pane: made from the key table, so it cannot say what is not so.
 
 use crate::{
-    app::{Area, Model, pane::help::HelpLine},
+    app::{Area, Model, help::HelpLine},
     tui::theme::Theme,
     words::Words,
 };

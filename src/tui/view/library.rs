@@ -5,7 +5,7 @@ use ratatui::layout::Position;
 use crate::{
     app::{
         Area, Focus, Model,
-        pane::library::{Library, LibraryRow, Progress},
+        library::{Library, LibraryRow, Progress},
     },
     document::{Summary, day_of},
     text::{Columns, WidthProfile, columns},

@@ -6,7 +6,7 @@ use crate::{
     annotation::Colour,
     app::{
         Model,
-        pane::note::{Note, Target},
+        bookmarks::{Note, Target},
     },
     tui::theme::Theme,
     words::Words,
@@ -33,9 +33,9 @@ pub fn draw(note: &Note, model: &Model, theme: &Theme, words: &Words, canvas: &m
     let mut inner = canvas.part(text);
     inner.fill(theme.text.0);
     for (row, y) in rows.iter().skip(first).zip(text.y..text.y + text.height) {
-        inner.put(text.x, y, &note.field.text()[row.clone()].replace('\t', " "), theme.text.0);
+        inner.put(text.x, y, &note.input.text()[row.clone()].replace('\t', " "), theme.text.0);
     }
-    if note.field.text().is_empty() {
+    if note.input.text().is_empty() {
         inner.put_cut(text.x, text.y, &words.note.empty, text.width, theme.dim.0);
     }
     position(text.x + column, text.y + (row - first) as u16)

@@ -6,10 +6,8 @@ use crate::{
     annotation::Colour,
     app::{
         Area, Focus, Model,
-        pane::{
-            open_document::OpenDocument,
-            outline::{OutlineRow, has_room_for_minutes},
-        },
+        outline::{OutlineRow, has_room_for_minutes},
+        reader::OpenDocument,
     },
     tui::theme::Theme,
     words::{Words, fill},

@@ -6,7 +6,7 @@ use ratatui::{
 };
 
 use crate::{
-    app::{Area, Model, pane::open_document::OpenDocument},
+    app::{Area, Model, reader::OpenDocument},
     document::{Block, BlockKind, Mark, MarkStyle, day_of},
     layout::{Line, Row, glyphs},
     text::{Offset, TextRange},

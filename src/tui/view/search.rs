@@ -6,7 +6,7 @@ use ratatui::{layout::Position, style::Style};
 use crate::{
     app::{
         Area, Model,
-        pane::search::{FoundDocument, LISTED_HITS, PREVIEW_ROWS, SearchRow},
+        search::{FoundDocument, LISTED_HITS, PREVIEW_ROWS, SearchRow},
     },
     search::Hit,
     text::{Columns, columns, truncate_start},

@@ -5,11 +5,9 @@ use ratatui::layout::Position;
 use crate::{
     app::{
         Area, Copied, Focus, Model, Notice,
-        pane::{
-            find::MOST_HITS,
-            open_document::OpenDocument,
-            prompt::{Prompt, Purpose},
-        },
+        find::MOST_HITS,
+        prompt::{Prompt, Purpose},
+        reader::OpenDocument,
     },
     document::{DiagnosticKind, Grouping, Sorting},
     layout::wrap,
@@ -208,6 +206,7 @@ fn encoding(open: &OpenDocument, words: &Words) -> Option<String> {
     undecoded.or_else(|| Some(name.clone()).filter(|name| name != "UTF-8" && !name.is_empty()))
 }
 
+#[expect(clippy::too_many_lines, reason = "one line a notice")]
 fn notice_words(notice: &Notice, words: &Words) -> String {
     let n = &words.notice;
     match notice {

@@ -1,0 +1,23 @@
+//! Bookmarks: making and marking, notes, the list of them, what the store could not save yet.
+
+mod mark;
+mod note;
+mod note_update;
+mod passages;
+mod pending_mark;
+mod retry;
+mod retry_queue;
+mod saved;
+mod state;
+mod update;
+
+pub(super) use mark::{act as mark, finish, mark_found, mark_set, take_letter, woke as mark_woke};
+pub use note::{Note, Target, tags_of};
+pub(super) use note_update::{act as act_on_note, confirm as confirm_note, type_text as type_note};
+pub(super) use passages::{draft_of, find_passages};
+pub(super) use pending_mark::PendingMark;
+pub(super) use retry::{failed as save_failed, retry, woke as retry_woke};
+pub use retry_queue::RetryQueue;
+pub(super) use saved::{added, changed, loaded, removed, restored};
+pub use state::{BookmarkRow, Bookmarks, Order};
+pub(super) use update::{act, answer};

@@ -1,0 +1,133 @@
+//! Marking: `m` bookmarks, and with a letter soon after it puts that quick mark on the place; a grave accent with a
+//! letter leads there, and doubled to the place before the last jump.
+
+use crate::{
+    annotation::{Anchor, Draft, QuickMark, origin_of_key},
+    app::{
+        action::Action,
+        effect::{Change, Effects, ShellEffect, StoreEffect, Timer},
+        handler::Handled,
+        model::Model,
+        navigation,
+        notice::Notice,
+        pending_open::OpenTarget,
+        reader::{saved_place, sentence_at_top},
+    },
+};
+
+use super::{
+    note::Note,
+    note_update,
+    passages::draft_of,
+    pending_mark::{MarkPurpose, PendingMark},
+    retry,
+};
+
+/// Milliseconds in which a letter still belongs to the key before it.
+const PATIENCE_MS: u64 = 400;
+
+/// An action that marks, with the focus on the text.
+pub fn act(model: &mut Model, action: Action, effects: &mut Effects) -> Handled {
+    match action {
+        Action::Bookmark => bookmark(model, effects),
+        Action::GoToMark => wait_for_letter(model, MarkPurpose::Jump, effects),
+        _ => return Handled::No,
+    }
+    Handled::Yes
+}
+
+/// Bookmarks the selection, or the sentence at the top, unless a letter follows.
+fn bookmark(model: &mut Model, effects: &mut Effects) {
+    let selected = model.reader.selection.as_ref().map(|selection| selection.range());
+    let draft = selected.or_else(|| sentence_at_top(model)).and_then(|range| draft_of(model, range));
+    match draft {
+        Some(draft) => wait_for_letter(model, MarkPurpose::Set(Box::new(draft)), effects),
+        None => model.notice = Some(Notice::NothingToMark),
+    }
+}
+
+fn wait_for_letter(model: &mut Model, purpose: MarkPurpose, effects: &mut Effects) {
+    let tick = model.next_tick();
+    // A jump waits as long as it takes: without a letter there is nothing else it could mean.
+    if matches!(purpose, MarkPurpose::Set(_)) {
+        effects.push(ShellEffect::Wake(Timer::Mark(tick), PATIENCE_MS));
+    }
+    model.pending_mark = Some(PendingMark { purpose, tick });
+}
+
+/// An action while a letter is waited for. One that is no letter ends the wait, and goes on to mean what it does.
+pub fn take_letter(model: &mut Model, action: Action, effects: &mut Effects) -> Handled {
+    let Some(pending) = model.pending_mark.take() else { return Handled::No };
+    match (pending.purpose, action) {
+        (MarkPurpose::Set(draft), Action::Letter(letter)) => {
+            model.reader.selection = None;
+            effects.push(StoreEffect::Save(Change::SetMark { letter: char::from(letter), draft }));
+        }
+        (MarkPurpose::Set(draft), Action::Confirm) => add(model, *draft, true, effects),
+        (_, Action::Cancel) => {}
+        (MarkPurpose::Set(draft), _) => {
+            add(model, *draft, false, effects);
+            return Handled::No;
+        }
+        (MarkPurpose::Jump, Action::Letter(letter)) => effects.push(StoreEffect::FindMark(char::from(letter))),
+        (MarkPurpose::Jump, Action::GoToMark) => navigation::travel(model, false, effects),
+        (MarkPurpose::Jump, _) => return Handled::No,
+    }
+    Handled::Yes
+}
+
+/// No letter came: it is a bookmark, and its note is asked for.
+pub fn woke(model: &mut Model, tick: u64, effects: &mut Effects) {
+    if let Some(PendingMark { purpose: MarkPurpose::Set(draft), .. }) =
+        model.pending_mark.take_if(|pending| pending.tick == tick)
+    {
+        add(model, *draft, true, effects);
+    }
+}
+
+/// The program ends while a letter is waited for: it is a bookmark.
+pub fn finish(model: &mut Model, effects: &mut Effects) {
+    if let Some(PendingMark { purpose: MarkPurpose::Set(draft), .. }) = model.pending_mark.take() {
+        add(model, *draft, false, effects);
+    }
+}
+
+/// Has a bookmark saved, and its note asked for. A passage that is bookmarked already is not bookmarked twice.
+fn add(model: &mut Model, draft: Draft, asks_note: bool, effects: &mut Effects) {
+    model.reader.selection = None;
+    let is_same = |path: &str, anchor: &Anchor| {
+        draft.path == path && draft.anchor.range == anchor.range && draft.anchor.exact == anchor.exact
+    };
+    let known = model.bookmarks.all().iter().find(|own| is_same(&own.path, &own.anchor)).cloned();
+    if let Some(known) = known {
+        if asks_note {
+            note_update::edit(model, known);
+        }
+        return;
+    }
+    model.note = asks_note.then(|| Note::new(draft.clone()));
+    retry::retry(model, effects);
+    // The place goes first: where a bookmark is said to be saved, so is the place.
+    saved_place::save(model, effects);
+    effects.push(StoreEffect::Save(Change::Add(draft)));
+}
+
+/// A quick mark is on its place, on the disk.
+pub fn mark_set(model: &mut Model, mark: &QuickMark) {
+    model.unsaved.done(|change| matches!(change, Change::SetMark { letter, .. } if *letter == mark.letter));
+    model.notice = Some(Notice::MarkSet(mark.letter));
+}
+
+/// The place of a quick mark was looked up: goes there, in whichever document it is.
+pub fn mark_found(model: &mut Model, letter: char, mark: Option<QuickMark>, effects: &mut Effects) {
+    let Some(mark) = mark else {
+        model.notice = Some(Notice::NoMark(letter));
+        return;
+    };
+    model.leave();
+    if model.reader.open.as_ref().is_some_and(|open| open.is_known_as(&mark.path, &mark.anchor.hash)) {
+        navigation::go_to_mark(model, &mark);
+    } else {
+        navigation::open(model, origin_of_key(&mark.path), OpenTarget::Mark(Box::new(mark)), effects);
+    }
+}

@@ -1,0 +1,228 @@
+//! The note of a bookmark while it is written: its text in rows, its tags, its colour.
+
+use std::ops::Range;
+
+use crate::{
+    annotation::{Bookmark, Colour, Draft},
+    app::prompt::TextInput,
+    layout::wrap,
+    text::{Columns, WidthProfile, cells, clusters, columns},
+};
+
+/// What the note is for.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Target {
+    /// A bookmark that is on its way to the disk.
+    Coming(Box<Draft>),
+    /// A bookmark that is kept.
+    Kept(Box<Bookmark>),
+}
+
+/// A note being written.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Note {
+    /// What it is for.
+    pub target: Target,
+    /// Its text.
+    pub input: TextInput,
+    /// The colour chosen.
+    pub colour: Colour,
+    /// Whether leaving it was asked for once though something was changed.
+    pub asks_to_leave: bool,
+    /// Whether the bookmark was there before: then it is edited, not made.
+    pub is_edited: bool,
+}
+
+impl Note {
+    /// The note of a new bookmark.
+    pub fn new(draft: Draft) -> Self {
+        let colour = draft.colour;
+        let target = Target::Coming(Box::new(draft));
+        Self { target, input: TextInput::default(), colour, asks_to_leave: false, is_edited: false }
+    }
+
+    /// The note of a bookmark that is kept, its tags with it.
+    pub fn edit(bookmark: Bookmark) -> Self {
+        let input = TextInput::new(&text_with_tags(&bookmark.note, &bookmark.tags));
+        let colour = bookmark.colour;
+        Self { target: Target::Kept(Box::new(bookmark)), input, colour, asks_to_leave: false, is_edited: true }
+    }
+
+    /// Goes on from what the bookmark was to become.
+    pub fn resume(&mut self, wanted: &Bookmark) {
+        self.input = TextInput::new(&text_with_tags(&wanted.note, &wanted.tags));
+        self.colour = wanted.colour;
+    }
+
+    /// The passage it is written on.
+    pub fn quote(&self) -> &str {
+        match &self.target {
+            Target::Coming(draft) => &draft.anchor.exact,
+            Target::Kept(bookmark) => &bookmark.anchor.exact,
+        }
+    }
+
+    /// The note as it is kept: white space at its ends is left out.
+    pub fn text(&self) -> String {
+        self.input.text().trim().to_owned()
+    }
+
+    /// Whether anything is otherwise than it is kept.
+    pub fn is_changed(&self) -> bool {
+        let (note, tags, colour) = match &self.target {
+            Target::Coming(draft) => (&draft.note, &draft.tags, draft.colour),
+            Target::Kept(bookmark) => (&bookmark.note, &bookmark.tags, bookmark.colour),
+        };
+        self.colour != colour || self.text() != text_with_tags(note, tags)
+    }
+
+    /// Puts in what was typed or pasted; of controls only line ends and tabs are kept.
+    pub fn insert(&mut self, text: &str) {
+        let text = text.replace("\r\n", "\n").replace('\r', "\n");
+        let kept: String = text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect();
+        self.input.insert(&kept);
+    }
+
+    /// Its rows in so many columns, as bytes of the text; there is always one.
+    pub fn rows(&self, width: Columns, profile: WidthProfile) -> Vec<Range<usize>> {
+        let mut rows = Vec::new();
+        let mut start = 0;
+        for line in self.input.text().split('\n') {
+            let lines = wrap(line, width.max(2), profile);
+            if line.is_empty() || lines.is_empty() {
+                rows.push(start..start);
+            } else {
+                rows.extend(lines.into_iter().map(|row| start + row.start..start + row.end));
+            }
+            start += line.len() + 1;
+        }
+        rows
+    }
+
+    /// The row and the column of the cursor; one past the last column stays in it.
+    pub fn cursor(&self, width: Columns, profile: WidthProfile) -> (usize, Columns) {
+        let (rows, cursor) = (self.rows(width, profile), self.input.cursor());
+        let row = rows.partition_point(|row| row.start <= cursor).saturating_sub(1);
+        let column = columns(&self.input.text()[rows[row].start..cursor.max(rows[row].start)], profile);
+        (row, column.min(width.saturating_sub(1)))
+    }
+
+    /// Moves the cursor a row down or up, to the column it stands in.
+    pub fn step(&mut self, down: bool, width: Columns, profile: WidthProfile) {
+        let rows = self.rows(width, profile);
+        let (row, column) = self.cursor(width, profile);
+        let to = if down { row + 1 } else { row.wrapping_sub(1) };
+        let Some(to) = rows.get(to) else {
+            return self.input.go_to(if down { usize::MAX } else { 0 });
+        };
+        let mut passed = 0;
+        let text = self.input.text();
+        let before = clusters(&text[to.clone()]).take_while(|(_, cluster)| {
+            passed += cells(cluster, profile);
+            passed <= column
+        });
+        let end = before.last().map_or(to.start, |(at, cluster)| to.start + at + cluster.len());
+        self.input.go_to(end);
+    }
+
+    /// Moves the cursor to the start or the end of its row.
+    pub fn to_edge(&mut self, at_end: bool, width: Columns, profile: WidthProfile) {
+        let (row, _) = self.cursor(width, profile);
+        let row = &self.rows(width, profile)[row];
+        self.input.go_to(if at_end { row.end } else { row.start });
+    }
+}
+
+/// The tags of a note: what follows a `#` up to a space or a mark.
+///
+/// ```
+/// use zhujian::app::bookmarks::tags_of;
+/// assert_eq!(tags_of("重要 #经济，＃亚太 合作#APEC C#7 # 空"), ["经济", "亚太", "APEC"]);
+/// ```
+pub fn tags_of(note: &str) -> Vec<String> {
+    let mut tags: Vec<String> = Vec::new();
+    let mut before = ' ';
+    for (at, c) in note.char_indices() {
+        if matches!(c, '#' | '＃') && !before.is_ascii_alphanumeric() {
+            let tag: String =
+                note[at + c.len_utf8()..].chars().take_while(|&c| c.is_alphanumeric() || "_-/·".contains(c)).collect();
+            if !tag.is_empty() && !tags.contains(&tag) {
+                tags.push(tag);
+            }
+        }
+        before = c;
+    }
+    tags
+}
+
+/// A note with those of its tags that do not stand in it.
+fn text_with_tags(note: &str, tags: &[String]) -> String {
+    let own = tags_of(note);
+    let missing = tags.iter().filter(|tag| !own.contains(tag)).map(|tag| format!("#{tag}"));
+    let parts = Some(note.to_owned()).filter(|note| !note.is_empty()).into_iter().chain(missing);
+    parts.collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use crate::{
+        annotation::Anchor,
+        document::Document,
+        text::{Place, TextRange},
+    };
+
+    fn note(text: &str) -> Note {
+        let at = Place::default();
+        let anchor = Anchor {
+            exact: "引文".into(),
+            prefix: String::new(),
+            suffix: String::new(),
+            range: TextRange::new(at, at),
+            section: Vec::new(),
+            hash: String::new(),
+            chars: None,
+        };
+        let mut note = Note::new(Draft::new("/a".into(), &Document::default(), anchor));
+        note.insert(text);
+        note
+    }
+
+    const NARROW: WidthProfile = WidthProfile::NARROW;
+
+    #[test]
+    fn a_long_note_takes_rows_and_the_cursor_goes_through_them() {
+        let mut note = note("春眠不觉晓，处处闻啼鸟。\n\n夜来");
+        let rows: Vec<String> =
+            note.rows(12, NARROW).into_iter().map(|row| note.input.text()[row].to_owned()).collect();
+        assert_eq!(rows, ["春眠不觉晓，", "处处闻啼鸟。", "", "夜来"]);
+        let steps = [(false, (2, 0)), (false, (1, 0)), (true, (2, 0)), (true, (3, 0)), (true, (3, 4))];
+        assert_eq!(note.cursor(12, NARROW), (3, 4));
+        for (down, expected) in steps {
+            note.step(down, 12, NARROW);
+            assert_eq!(note.cursor(12, NARROW), expected);
+        }
+        (0..5).for_each(|_| note.step(false, 12, NARROW));
+        assert_eq!(note.input.cursor(), 0);
+        note.to_edge(true, 12, NARROW);
+        assert_eq!(note.input.before_cursor(), "春眠不觉晓，");
+    }
+
+    #[test]
+    fn what_commands_a_terminal_is_not_typed_and_line_ends_are_kept() {
+        assert_eq!(note("一\u{1b}[2J\r\n二\r三\u{7}").text(), "一[2J\n二\n三");
+    }
+
+    #[test]
+    fn tags_beside_the_note_are_shown_once_and_an_unchanged_note_is_known() {
+        let Target::Coming(mut draft) = note("").target else { unreachable!() };
+        draft.note = "见 #经济".into();
+        draft.tags = vec!["经济".into(), "亚太".into()];
+        let mut note = Note::edit(Bookmark::new(&draft, "id".into(), 7));
+        assert_eq!(note.text(), "见 #经济 #亚太");
+        assert!(!note.is_changed());
+        note.colour = note.colour.next();
+        assert!(note.is_changed());
+    }
+}

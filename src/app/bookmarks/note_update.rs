@@ -1,0 +1,110 @@
+//! The note of a bookmark: written, given a colour, done. The bookmark is kept before it is asked for, so that leaving
+//! it loses nothing but what was typed.
+
+use crate::{
+    annotation::{Bookmark, Colour, Draft},
+    app::{
+        action::Action,
+        effect::{Change, Effects, StoreEffect},
+        handler::Handled,
+        model::Model,
+        notice::Notice,
+    },
+    text::Columns,
+};
+
+use super::{
+    note::{Note, Target, tags_of},
+    retry,
+    retry_queue::is_of,
+};
+
+/// Opens the note of a bookmark that is kept.
+pub fn edit(model: &mut Model, bookmark: Bookmark) {
+    let mut note = Note::edit(bookmark.clone());
+    if let Some(wanted) = model.unsaved.update_of(&bookmark.id) {
+        // What was written before and is not kept is gone on with.
+        note.resume(wanted);
+    }
+    model.note = Some(note);
+}
+
+/// Text typed or pasted into the note.
+pub fn type_text(note: &mut Note, text: &str) {
+    note.asks_to_leave = false;
+    note.insert(text);
+}
+
+/// A key in the note.
+pub fn act(model: &mut Model, action: Action, effects: &mut Effects) -> Handled {
+    let (width, profile) = (width(model), model.profile);
+    let Some(note) = &mut model.note else { return Handled::No };
+    let asked = std::mem::replace(&mut note.asks_to_leave, false);
+    match action {
+        Action::Confirm => confirm(model, effects),
+        Action::Cancel if note.is_changed() && !asked => {
+            note.asks_to_leave = true;
+            model.notice = Some(Notice::LeaveNote);
+        }
+        Action::Cancel => model.note = None,
+        Action::NewLine => note.insert("\n"),
+        Action::NextColour => note.colour = note.colour.next(),
+        Action::PreviousColour => note.colour = before(note.colour),
+        Action::Erase => note.input.erase(),
+        Action::EraseWord => note.input.erase_word(),
+        Action::EraseAll => note.input.erase_all(),
+        Action::CursorLeft => note.input.left(),
+        Action::CursorRight => note.input.right(),
+        Action::CursorStart => note.to_edge(false, width, profile),
+        Action::CursorEnd => note.to_edge(true, width, profile),
+        Action::LineUp => note.step(false, width, profile),
+        Action::LineDown => note.step(true, width, profile),
+        _ => {}
+    }
+    Handled::Yes
+}
+
+/// The columns of the note's text.
+fn width(model: &Model) -> Columns {
+    model.geometry().note_text().width
+}
+
+fn before(colour: Colour) -> Colour {
+    Colour::ALL.into_iter().find(|other| other.next() == colour).unwrap_or_default()
+}
+
+/// Takes the note and has it saved.
+pub fn confirm(model: &mut Model, effects: &mut Effects) {
+    let Some(note) = model.note.take().filter(Note::is_changed) else { return };
+    let (text, colour) = (note.text(), note.colour);
+    let tags = tags_of(&text);
+    match note.target {
+        Target::Kept(before) => {
+            let after = Box::new(Bookmark { note: text, tags, colour, ..(*before).clone() });
+            model.unsaved.done(|change| matches!(change, Change::Update { after, .. } if after.id == before.id));
+            retry::retry(model, effects);
+            effects.push(StoreEffect::Save(Change::Update { before, after }));
+        }
+        Target::Coming(sent) => {
+            let wanted = Draft { note: text, tags, colour, ..(*sent).clone() };
+            if !model.unsaved.replace(&sent, &wanted) {
+                model.annotated.push((*sent, wanted));
+            }
+            retry::retry(model, effects);
+        }
+    }
+}
+
+/// A bookmark is saved: a note that was done meanwhile goes after it, one that is still written belongs to it from now
+/// on.
+pub fn saved(model: &mut Model, bookmark: &Bookmark, effects: &mut Effects) {
+    if let Some(note) = &mut model.note
+        && matches!(&note.target, Target::Coming(draft) if is_of(draft, bookmark))
+    {
+        note.target = Target::Kept(Box::new(bookmark.clone()));
+    }
+    let Some(at) = model.annotated.iter().position(|(sent, _)| is_of(sent, bookmark)) else { return };
+    let (_, Draft { note, tags, colour, .. }) = model.annotated.remove(at);
+    let after = Box::new(Bookmark { note, tags, colour, ..bookmark.clone() });
+    effects.push(StoreEffect::Save(Change::Update { before: Box::new(bookmark.clone()), after }));
+}

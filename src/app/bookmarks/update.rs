@@ -1,0 +1,118 @@
+//! The list of bookmarks: choosing, narrowing, jumping, editing, deleting; and what is asked where a passage was found
+//! changed.
+
+use crate::{
+    annotation::{Bookmark, Resolution, anchor, origin_of_key},
+    app::{
+        action::Action,
+        effect::{Change, Effects, StoreEffect},
+        handler::Handled,
+        list_state::distance,
+        model::Model,
+        navigation,
+        notice::Notice,
+        pending_open::OpenTarget,
+        prompt::{Purpose, open_prompt},
+    },
+};
+
+use super::{note_update, retry};
+
+/// Rows most bookmarks take: their quote, their note, where they are from.
+const ENTRY_ROWS: usize = 3;
+
+/// An action in the list of bookmarks.
+pub fn act(model: &mut Model, action: Action, effects: &mut Effects) -> Handled {
+    let height = model.geometry().overlay.list_height();
+    if let Some(by) = distance(action, height / ENTRY_ROWS) {
+        let count = model.bookmarks.len();
+        model.bookmarks.view.step(by, count);
+        return Handled::Yes;
+    }
+    match action {
+        Action::Confirm => go_to_selected(model, effects),
+        Action::Delete | Action::EditNote | Action::Accept => act_on_selected(model, action, effects),
+        Action::Decline => decline(model),
+        Action::Undo => undo(model, effects),
+        Action::Filter => open_prompt(model, Purpose::Bookmarks),
+        Action::CycleOrder => {
+            model.bookmarks.list(model.bookmarks.order.next(), model.bookmarks.is_here_only);
+            model.notice = Some(Notice::BookmarkOrder(model.bookmarks.order));
+        }
+        Action::ToggleScope => {
+            model.bookmarks.list(model.bookmarks.order, !model.bookmarks.is_here_only);
+            model.notice = Some(Notice::BookmarkScope(model.bookmarks.is_here_only));
+        }
+        Action::Cancel if !model.bookmarks.filter().is_empty() => model.bookmarks.set_filter(""),
+        Action::Cancel => model.overlay = None,
+        _ => return Handled::No,
+    }
+    Handled::Yes
+}
+
+fn act_on_selected(model: &mut Model, action: Action, effects: &mut Effects) {
+    let Some(bookmark) = model.bookmarks.selected().cloned() else { return };
+    match action {
+        Action::Delete => effects.push(StoreEffect::Save(Change::Remove(bookmark))),
+        Action::EditNote => note_update::edit(model, bookmark),
+        _ => accept(model, &bookmark, effects),
+    }
+}
+
+fn undo(model: &mut Model, effects: &mut Effects) {
+    match model.bookmarks.removed.clone() {
+        Some(bookmark) => effects.push(StoreEffect::Save(Change::Restore(bookmark))),
+        None => model.notice = Some(Notice::NothingToUndo),
+    }
+}
+
+fn go_to_selected(model: &mut Model, effects: &mut Effects) {
+    let Some(bookmark) = model.bookmarks.selected().cloned() else { return };
+    model.overlay = None;
+    model.leave();
+    let open = model.reader.open.as_ref();
+    if open.is_some_and(|open| open.is_known_as(&bookmark.path, &bookmark.anchor.hash)) {
+        navigation::go_to_bookmark(model, &bookmark.id);
+    } else {
+        navigation::open(model, origin_of_key(&bookmark.path), OpenTarget::Bookmark(bookmark.id), effects);
+    }
+}
+
+/// An action while it is asked whether a bookmark is to stand where it was found: any but an answer ends the question, and
+/// goes on to mean what it does.
+pub fn answer(model: &mut Model, action: Action, effects: &mut Effects) -> Handled {
+    let Some(id) = model.question.take() else { return Handled::No };
+    match action {
+        Action::Accept => {
+            if let Some(bookmark) = model.bookmarks.get(&id).cloned() {
+                accept(model, &bookmark, effects);
+            }
+        }
+        Action::Decline | Action::Cancel => {}
+        _ => return Handled::No,
+    }
+    Handled::Yes
+}
+
+/// Has a bookmark stand where it was found, with the words it has there.
+fn accept(model: &mut Model, bookmark: &Bookmark, effects: &mut Effects) {
+    let found = model.bookmarks.resolutions.get(&bookmark.id).copied();
+    let anchored = model.reader.open.as_ref().and_then(|open| {
+        let (Resolution::Changed(range) | Resolution::Moved(range)) = found? else { return None };
+        anchor(open.window(), range, open.section_at(range.start), &open.facts.hash)
+    });
+    let Some(anchor) = anchored else {
+        model.notice = Some(Notice::NothingToAccept);
+        return;
+    };
+    let after = Box::new(Bookmark { anchor, ..bookmark.clone() });
+    let before = Box::new(bookmark.clone());
+    retry::retry(model, effects);
+    effects.push(StoreEffect::Save(Change::Update { before, after }));
+}
+
+fn decline(model: &mut Model) {
+    let id = model.bookmarks.selected().map(|bookmark| bookmark.id.clone());
+    let is_changed = id.is_some_and(|id| matches!(model.bookmarks.resolutions.get(&id), Some(Resolution::Changed(_))));
+    model.notice = Some(if is_changed { Notice::Declined } else { Notice::NothingToAccept });
+}

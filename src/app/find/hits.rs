@@ -1,0 +1,183 @@
+//! Finding in the open document: the hits of a query, and the one looked at. A large document is searched by a task.
+
+use crate::{
+    app::{
+        effect::{Effects, TaskEffect},
+        jumplist::Jump,
+        model::Model,
+        notice::Notice,
+        pending_open::HitTarget,
+    },
+    document::Origin,
+    search::{self, Query},
+    text::{Place, TextRange},
+};
+
+use super::state::{Coming, Find, Found};
+
+/// Queries that are remembered.
+const MOST_QUERIES: usize = 100;
+
+/// Looks for the query from where the prompt was opened, so that each letter taken back goes back on the page too.
+pub fn look_for(model: &mut Model, query: String, is_backward: bool) {
+    let Some(open) = &model.reader.open else { return };
+    let hits = search::find(&open.window().blocks, &query);
+    let coming = (!open.window().is_whole()).then(Coming::default);
+    let mut find = Find { query, is_language: false, hits, current: None, is_backward, coming };
+    let origin = model.before_prompt.unwrap_or(model.reader.top());
+    let found = find.from(origin);
+    let is_empty = find.query.is_empty();
+    model.reader.find = (!is_empty).then_some(find);
+    model.reader.go_to(origin);
+    model.refresh_derived();
+    if let Some(found) = found {
+        model.reader.reveal(found.range);
+    }
+}
+
+/// Takes the query that was typed; the place before the prompt can be gone back to.
+pub fn confirm(model: &mut Model, query: &str, is_backward: bool, before: Option<Place>) {
+    if query.is_empty() {
+        return repeat(model, is_backward);
+    }
+    remember(&mut model.queries, query);
+    let may_be_found = |find: &Find| !find.hits.is_empty() || find.coming.is_some();
+    if !model.reader.find.as_ref().is_some_and(may_be_found) {
+        model.notice = Some(Notice::NotFound(query.to_owned()));
+        model.reader.find = None;
+    } else if let (Some(before), Some(here)) = (before, model.here()) {
+        model.jumps.leave(Jump { place: before, ..here });
+    }
+}
+
+/// An empty query repeats the last one.
+fn repeat(model: &mut Model, is_backward: bool) {
+    let Some(query) = model.queries.last().cloned() else {
+        model.notice = Some(Notice::NothingLookedFor);
+        return;
+    };
+    model.leave();
+    model.before_prompt = Some(model.reader.top());
+    look_for(model, query, is_backward);
+    model.before_prompt = None;
+}
+
+/// Shows only the paragraphs in which the query stands.
+pub fn show_only(model: &mut Model, query: &str) {
+    let Some(open) = &mut model.reader.open else { return };
+    if !open.window().is_whole() {
+        model.notice = Some(Notice::OnlyWhole);
+        return;
+    }
+    let hits = search::find(&open.window().blocks, query);
+    if hits.is_empty() {
+        model.notice = (!query.is_empty()).then(|| Notice::NotFound(query.to_owned()));
+        return;
+    }
+    open.show_only(&hits);
+    remember(&mut model.queries, query);
+    let top = model.reader.top();
+    look_for(model, query.to_owned(), false);
+    model.reader.go_to(top);
+}
+
+/// Looks for the selected text: it is the hit looked at, the next key leads on.
+pub fn find_selected(model: &mut Model) {
+    let Some(text) = selected_text(model) else {
+        model.notice = Some(Notice::NothingSelected);
+        return;
+    };
+    let start = model.reader.selection.take().map(|selection| selection.range().start);
+    remember(&mut model.queries, &text);
+    model.before_prompt = start;
+    look_for(model, text, false);
+    model.before_prompt = None;
+}
+
+/// The selected text, as far as it is in its first paragraph: hits never go further.
+fn selected_text(model: &Model) -> Option<String> {
+    let range = model.reader.selection.as_ref()?.range();
+    let block = model.reader.open.as_ref()?.window().block(range.start.block)?;
+    let end = if range.end.block == block.start { range.end.within } else { block.text.len() };
+    let line = block.text.get(range.start.within..end)?.lines().next()?;
+    Some(line.trim().to_owned()).filter(|line| !line.is_empty())
+}
+
+/// Asks for the hits in the whole of a large document, once a query.
+pub fn find_in_file(model: &mut Model, effects: &mut Effects) {
+    let (Some(open), Some(find)) = (&model.reader.open, &mut model.reader.find) else { return };
+    let Some(coming) = find.coming.as_mut().filter(|coming| !coming.is_asked) else { return };
+    coming.is_asked = true;
+    let (origin, encoding) = (open.origin.clone(), open.facts.encoding.clone());
+    let (query, is_language) = (find.query.clone(), find.is_language);
+    effects.push(TaskEffect::Find { origin, encoding, query, is_language });
+}
+
+/// Hits in a part of a large document. Where the part at hand has none, the nearest is gone to
+/// once all are there.
+pub fn found(model: &mut Model, origin: &Origin, query: &str, hits: Vec<TextRange>, is_last: bool) {
+    if model.reader.open.as_ref().is_none_or(|open| open.origin != *origin) {
+        return;
+    }
+    let here = model.before_prompt.unwrap_or(model.reader.top());
+    let Some(find) = model.reader.find.as_mut().filter(|find| find.query == query && find.coming.is_some()) else {
+        return;
+    };
+    find.take(hits, is_last);
+    if !is_last || find.current.is_some() {
+        return;
+    }
+    match find.from(here) {
+        Some(found) => model.reader.reveal(found.range),
+        None if model.prompt.is_none() => {
+            model.notice = Some(Notice::NotFound(query.to_owned()));
+            model.reader.find = None;
+        }
+        None => {}
+    }
+}
+
+/// Shows the hits of a query, in the language of queries, and looks at one of them.
+pub fn show_hits(model: &mut Model, query: String, target: HitTarget) {
+    let Some(open) = &model.reader.open else { return };
+    let blocks = &open.window().blocks;
+    let hits = Query::parse(&query).map(|query| query.find(blocks)).unwrap_or_default();
+    let coming = (!open.window().is_whole()).then(Coming::default);
+    let wanted = match target {
+        HitTarget::At(range) => Some(range),
+        HitTarget::First => hits.first().copied(),
+        HitTarget::Last => hits.last().copied(),
+    };
+    let current = wanted.and_then(|wanted| hits.binary_search(&wanted).ok());
+    model.reader.find = Some(Find { query, is_language: true, hits, current, is_backward: false, coming });
+    model.refresh_derived();
+    if let Some(range) = wanted {
+        model.reader.reveal(range);
+    }
+}
+
+/// The next or the previous hit in this document.
+pub fn step(model: &mut Model, backward: bool) {
+    if model.reader.find.is_none() {
+        return repeat(model, false);
+    }
+    let here = model.reader.top();
+    let Some(Found { range, has_wrapped }) = model.reader.find.as_mut().and_then(|find| find.step(backward, here))
+    else {
+        return;
+    };
+    model.leave();
+    if has_wrapped {
+        let goes_back = backward != model.reader.find.as_ref().is_some_and(|find| find.is_backward);
+        model.notice = Some(if goes_back { Notice::FromEnd } else { Notice::FromStart });
+    }
+    model.reader.reveal(range);
+}
+
+fn remember(queries: &mut Vec<String>, query: &str) {
+    queries.retain(|other| other != query);
+    queries.push(query.to_owned());
+    if queries.len() > MOST_QUERIES {
+        queries.remove(0);
+    }
+}

@@ -1,0 +1,124 @@
+//! The help pane: the key table as the reader may read it.
+
+use crate::{
+    app::{
+        action::Action,
+        list_state::ListState,
+        two_columns::{TwoColumns, last_top},
+    },
+    text::{Columns, WidthProfile, columns},
+};
+
+/// One action with its keys.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HelpRow {
+    /// The context's name in the key table.
+    pub context: String,
+    /// The chords, in the order of the key table.
+    pub chords: Vec<String>,
+    /// What they do.
+    pub action: Action,
+    /// That in words.
+    pub meaning: String,
+}
+
+impl HelpRow {
+    /// The keys as they are shown.
+    pub fn keys(&self) -> String {
+        match self.action {
+            Action::Digit(_) => "0-9".to_owned(),
+            Action::Letter(_) => "a-z".to_owned(),
+            _ => self.chords.join(" "),
+        }
+    }
+}
+
+/// The help pane.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Help {
+    /// Every action with its keys, context by context.
+    pub rows: Vec<HelpRow>,
+    /// What is in view.
+    pub view: ListState,
+}
+
+impl Help {
+    /// Builds the table from bindings of (context, chord, action), in the order of the key table; the keys of one
+    /// action are put together, the digits share one row, and so do the letters. `meaning` says what an action does.
+    pub fn new(bindings: impl Iterator<Item = (String, String, Action)>, meaning: impl Fn(Action) -> String) -> Self {
+        let mut rows: Vec<HelpRow> = Vec::new();
+        for (context, chord, action) in bindings {
+            let is_same = |row: &&mut HelpRow| row.context == context && is_one_row(row.action, action);
+            match rows.iter_mut().find(is_same) {
+                Some(row) => row.chords.push(chord),
+                None => rows.push(HelpRow { context, chords: vec![chord], action, meaning: meaning(action) }),
+            }
+        }
+        Self { rows, view: ListState::default() }
+    }
+
+    /// Where keys and meanings stand in a pane of that width.
+    pub fn columns(&self, width: Columns, profile: WidthProfile) -> TwoColumns {
+        let widest = self.rows.iter().map(|row| columns(&row.keys(), profile)).max().unwrap_or(0);
+        TwoColumns::new(width, widest, profile)
+    }
+
+    /// Leaves no more of the pane empty than the table does, in so many rows of that width.
+    pub fn refresh_derived(&mut self, width: Columns, height: usize, profile: WidthProfile) {
+        let columns = self.columns(width, profile);
+        let rows = self.lines().map(|line| match line {
+            HelpLine::Row(row) => columns.rows(&row.keys(), &row.meaning),
+            HelpLine::Blank | HelpLine::Heading(_) => 1,
+        });
+        let last = last_top(&rows.collect::<Vec<_>>(), height);
+        self.view.first = self.view.first.min(last);
+    }
+
+    /// The rows of the pane: a heading for each context, a blank between them.
+    pub fn lines(&self) -> impl Iterator<Item = HelpLine<'_>> {
+        self.rows.iter().enumerate().flat_map(|(at, row)| {
+            let is_first = at == 0 || self.rows[at - 1].context != row.context;
+            let heading = is_first.then_some(HelpLine::Heading(&row.context));
+            let blank = (is_first && at > 0).then_some(HelpLine::Blank);
+            blank.into_iter().chain(heading).chain([HelpLine::Row(row)])
+        })
+    }
+}
+
+/// A row of the pane.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HelpLine<'a> {
+    /// Nothing.
+    Blank,
+    /// The name of a context.
+    Heading(&'a str),
+    /// An action.
+    Row(&'a HelpRow),
+}
+
+fn is_one_row(one: Action, other: Action) -> bool {
+    one == other
+        || matches!((one, other), (Action::Digit(_), Action::Digit(_)) | (Action::Letter(_), Action::Letter(_)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_of_one_action_share_a_row() {
+        let rows = [
+            ("reader", "j", Action::LineDown),
+            ("reader", "1", Action::Digit(1)),
+            ("reader", "down", Action::LineDown),
+            ("reader", "2", Action::Digit(2)),
+            ("list", "j", Action::LineDown),
+        ];
+        let help = Help::new(rows.into_iter().map(|(c, k, a)| (c.to_owned(), k.to_owned(), a)), |action| {
+            action.name().to_owned()
+        });
+        let chords: Vec<_> = help.rows.iter().map(|row| row.chords.join(" ")).collect();
+        assert_eq!(chords, ["j down", "1 2", "j"]);
+        assert_eq!(help.lines().count(), 6);
+    }
+}

@@ -1,0 +1,115 @@
+//! What is known of a document, to be read on a page of its own: what its front matter says, where it lies, how long it
+//! is.
+
+use crate::{
+    app::{
+        list_state::ListState,
+        reader::OpenDocument,
+        two_columns::{TwoColumns, last_top},
+    },
+    document::{Metadata, Origin, Summary},
+    text::{Columns, WidthProfile, sanitised},
+};
+
+/// The columns for the names of facts: those of a front matter are cut.
+const NAMES: Columns = 12;
+
+/// What a line of the page says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum Fact {
+    Title,
+    Author,
+    Date,
+    Category,
+    Icon,
+    /// Another key of the front matter.
+    Other(String),
+    Path,
+    Encoding,
+    Bytes,
+    Characters,
+    Minutes,
+    MinutesRead,
+    Paragraphs,
+    Points,
+    Remarks,
+}
+
+/// The page.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Info {
+    /// Its lines.
+    pub lines: Vec<(Fact, String)>,
+    /// What is in view.
+    pub view: ListState,
+}
+
+impl Info {
+    /// Where names and values stand in a page of that width.
+    pub fn columns(width: Columns, profile: WidthProfile) -> TwoColumns {
+        TwoColumns::new(width, NAMES, profile)
+    }
+
+    /// Leaves no more of the page empty than its lines do, in so many rows of that width.
+    pub fn refresh_derived(&mut self, width: Columns, height: usize, profile: WidthProfile) {
+        let columns = Self::columns(width, profile);
+        let rows: Vec<usize> = self.lines.iter().map(|(_, value)| columns.rows("", value)).collect();
+        self.view.first = self.view.first.min(last_top(&rows, height));
+    }
+
+    /// The same page with the time the document was read, where it was for a minute at least.
+    pub fn with_time_read(mut self, seconds: u64) -> Self {
+        let after =
+            self.lines.iter().position(|(fact, _)| *fact == Fact::Minutes).map_or(self.lines.len(), |at| at + 1);
+        if seconds >= 60 {
+            self.lines.insert(after, (Fact::MinutesRead, (seconds / 60).to_string()));
+        }
+        self
+    }
+
+    /// All about the document that is open; minutes are those of so many characters a minute.
+    pub fn of_open(open: &OpenDocument, speed: u32) -> Self {
+        let window = open.window();
+        let mut lines = written(&open.name(), &open.document.metadata);
+        lines.push((Fact::Path, path(&open.origin)));
+        lines.push((Fact::Encoding, open.facts.encoding.clone()));
+        lines.push((Fact::Bytes, open.facts.bytes.to_string()));
+        let characters = open.source_len_in_characters() as u64;
+        lines.push((Fact::Characters, characters.to_string()));
+        lines.push((Fact::Minutes, characters.div_ceil(u64::from(speed.max(1))).to_string()));
+        if window.is_whole() {
+            lines.push((Fact::Paragraphs, window.blocks.len().to_string()));
+        }
+        lines.push((Fact::Points, open.outline.entries.len().to_string()));
+        lines.push((Fact::Remarks, open.document.diagnostics.len().to_string()));
+        Self { lines, view: ListState::default() }
+    }
+
+    /// What the list knows of a document.
+    pub fn of_listed(summary: &Summary, speed: u32) -> Self {
+        let mut lines = written(&summary.title, &summary.metadata);
+        lines.push((Fact::Path, path(&summary.origin)));
+        lines.push((Fact::Bytes, summary.bytes.to_string()));
+        lines.push((Fact::Characters, summary.chars.to_string()));
+        lines.push((Fact::Minutes, summary.chars.div_ceil(u64::from(speed.max(1))).to_string()));
+        Self { lines, view: ListState::default() }
+    }
+}
+
+/// What the document says of itself.
+fn written(title: &str, metadata: &Metadata) -> Vec<(Fact, String)> {
+    let Metadata { author, date, category, icon, other, .. } = metadata;
+    let known = [(Fact::Author, author), (Fact::Date, date), (Fact::Category, category), (Fact::Icon, icon)];
+    let known = known.into_iter().filter_map(|(fact, value)| Some((fact, value.clone()?)));
+    let other = other.iter().map(|(key, value)| (Fact::Other(key.clone()), value.clone()));
+    std::iter::once((Fact::Title, title.to_owned())).chain(known).chain(other).collect()
+}
+
+fn path(origin: &Origin) -> String {
+    match origin {
+        Origin::BuiltIn(name) => name.clone(),
+        Origin::Stdin => "-".to_owned(),
+        Origin::File(path) => sanitised(&path.to_string_lossy()).into_owned(),
+    }
+}

@@ -1,0 +1,12 @@
+//! What was read of a document.
+
+/// What was read of a document.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Record {
+    /// How much of it lies before the place it was left at, 0 to 1.
+    pub progress: Option<f32>,
+    /// When it was last opened: milliseconds since 1970 in UTC.
+    pub opened: Option<i64>,
+    /// For how long it was read in all, in seconds.
+    pub seconds: u64,
+}

@@ -1,0 +1,467 @@
+//! The documents of the list, the rows they take, and which is chosen.
+
+use std::{borrow::Cow, collections::HashMap, ops::Range};
+
+use crate::{
+    annotation::{STDIN_KEY, origin_key, origin_of_key},
+    app::list_state::ListState,
+    document::{Arrangement, Grouping, Order, Origin, Sorting, Summary},
+    text::sanitised,
+};
+
+use super::{listing::Listing, record::Record};
+
+/// Rows an entry takes: its title, and its date and author.
+const ENTRY_ROWS: usize = 2;
+/// Rows before the first entry of a group: a blank one (not before the first group) and its name.
+const GROUP_ROWS: usize = 2;
+
+/// The name of the group of documents that come near what is typed: a sign, the same in every language.
+const NEAR: &str = "≈";
+
+/// The list pane.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Library {
+    /// The documents.
+    listing: Listing,
+    /// What was read of them, by the document's [`origin_key`].
+    records: HashMap<String, Record>,
+    /// Whether that was said.
+    knows_records: bool,
+    /// The order that was chosen, where one was.
+    chosen: Option<Order>,
+    /// What is typed to narrow the list.
+    filter: String,
+    /// The documents that fit the filter, and after them those that come near it, as indices of `summaries`.
+    visible: Vec<usize>,
+    /// How many of them fit.
+    fitting: usize,
+    /// The groups, as ranges of `visible`, and their names.
+    groups: Vec<(Option<String>, Range<usize>)>,
+    /// Which of the visible documents is chosen, and what is in view.
+    pub view: ListState,
+    /// Whether the documents are still being listed.
+    pub is_scanning: bool,
+    /// Whether documents are called by their files' names.
+    pub shows_file_names: bool,
+    /// Files that could not be read when they were last listed.
+    pub left_out: usize,
+    /// What is done for the library in the background.
+    pub progress: Option<Progress>,
+}
+
+/// Work on the library that goes on while it is on the screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Progress {
+    /// So many files were looked at.
+    Listing(usize),
+    /// So many documents in a hundred have their text in the text cache.
+    Packing(u8),
+}
+
+/// What stands in a row of the pane.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum LibraryRow<'a> {
+    /// Nothing.
+    Blank,
+    /// The name of a group; `None` where documents say nothing of what they are put together by.
+    Group(Option<&'a str>),
+    /// A document's title.
+    Title(&'a Summary, bool),
+    /// A document's date and author.
+    Detail(&'a Summary, bool),
+}
+
+impl Library {
+    /// An empty list, which says whether documents are still to come.
+    pub fn new(is_scanning: bool) -> Self {
+        Self { is_scanning, ..Self::default() }
+    }
+
+    /// Takes a new list of documents; the chosen one stays chosen, and in view where it was.
+    pub fn set(&mut self, listing: Listing) {
+        let first = self.view.first;
+        self.keeping_choice(|library| {
+            library.listing = listing;
+            if library.order() == library.listing.usual() { library.narrow() } else { library.arrange() }
+        });
+        self.view.first = first;
+    }
+
+    /// Takes what was read of the documents.
+    pub fn set_records(&mut self, records: HashMap<String, Record>) {
+        self.knows_records = true;
+        self.records = records;
+        if self.order().sorting == Sorting::LastRead {
+            self.keeping_choice(Self::arrange);
+        }
+    }
+
+    /// Whether it was said what was read.
+    pub fn knows_records(&self) -> bool {
+        self.knows_records
+    }
+
+    /// Notes how much of a document was read; the order stays as it is, since rows that move by themselves are lost.
+    pub fn note_progress(&mut self, key: &str, progress: f32) {
+        self.records.entry(key.to_owned()).or_default().progress = Some(progress);
+    }
+
+    /// Adds to the time a document was read, in seconds.
+    pub fn note_time(&mut self, key: &str, seconds: u64) {
+        self.records.entry(key.to_owned()).or_default().seconds += seconds;
+    }
+
+    /// For how long a document was read, in seconds.
+    pub fn seconds(&self, key: &str) -> u64 {
+        self.records.get(key).map_or(0, |record| record.seconds)
+    }
+
+    /// What was read of a document.
+    pub fn record(&self, summary: &Summary) -> Record {
+        self.records.get(&origin_key(&summary.origin)).copied().unwrap_or_default()
+    }
+
+    /// The document that was opened last and can be opened again: piped text cannot. `is_listed`: of those that are
+    /// listed.
+    pub fn last_read(&self, is_listed: bool) -> Option<Origin> {
+        let opened = |key: String, origin: Origin| Some((self.records.get(&key)?.opened?, origin));
+        let last = if is_listed {
+            self.origins().filter_map(|origin| opened(origin_key(origin), origin.clone())).max_by_key(|(at, _)| *at)
+        } else {
+            let keys = self.records.keys().filter(|key| *key != STDIN_KEY);
+            keys.filter_map(|key| opened(key.clone(), origin_of_key(key))).max_by_key(|(at, _)| *at)
+        };
+        last.map(|(_, origin)| origin)
+    }
+
+    /// Forgets when a document was opened: it cannot be any more.
+    pub fn forget_visit(&mut self, origin: &Origin) {
+        if let Some(record) = self.records.get_mut(&origin_key(origin)) {
+            record.opened = None;
+        }
+    }
+
+    /// What a document is called in the list: by its title, or by its file's name.
+    pub fn label(summary: &Summary, by_file_name: bool) -> Cow<'_, str> {
+        match &summary.origin {
+            Origin::File(path) if by_file_name => {
+                let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+                Cow::Owned(sanitised(&name).into_owned())
+            }
+            Origin::BuiltIn(name) if by_file_name => Cow::Borrowed(name),
+            _ => Cow::Borrowed(&summary.title),
+        }
+    }
+
+    /// What documents are put together by, and in order by.
+    pub fn order(&self) -> Order {
+        self.chosen.unwrap_or_else(|| self.listing.usual())
+    }
+
+    /// All documents, in their order.
+    pub fn origins(&self) -> impl Iterator<Item = &Origin> {
+        self.listing.summaries().map(|summary| &summary.origin)
+    }
+
+    /// Puts documents together and in order by something else; the chosen one stays chosen.
+    pub fn set_order(&mut self, order: Order) {
+        self.chosen = Some(order);
+        self.keeping_choice(Self::arrange);
+    }
+
+    fn arrange(&mut self) {
+        self.listing.arrange(self.order(), &self.records);
+        self.narrow();
+    }
+
+    /// Changes the list; the chosen document stays chosen.
+    fn keeping_choice(&mut self, change: impl FnOnce(&mut Self)) {
+        let chosen = self.selected().map(|summary| summary.origin.clone());
+        change(self);
+        if let Some(origin) = chosen {
+            self.select(&origin);
+        }
+    }
+
+    /// How many documents there are.
+    pub fn len(&self) -> usize {
+        self.listing.summaries.len()
+    }
+
+    /// Whether there is no document.
+    pub fn is_empty(&self) -> bool {
+        self.listing.summaries.is_empty()
+    }
+
+    /// How many documents fit the filter.
+    pub fn visible_len(&self) -> usize {
+        self.visible.len()
+    }
+
+    /// What the list is narrowed by.
+    pub fn filter(&self) -> &str {
+        &self.filter
+    }
+
+    /// Narrows the list to the documents whose title, author, date or category hold every word of `filter`, or are spelled
+    /// by its letters.
+    pub fn set_filter(&mut self, filter: &str) {
+        let chosen = self.visible.get(self.view.selected).copied();
+        filter.clone_into(&mut self.filter);
+        self.narrow();
+        self.view.selected = self.visible.iter().position(|&index| Some(index) == chosen).unwrap_or(0);
+    }
+
+    /// The chosen document.
+    pub fn selected(&self) -> Option<&Summary> {
+        self.visible.get(self.view.selected).map(|&index| &self.listing.summaries[index])
+    }
+
+    /// The document from there.
+    pub fn get(&self, origin: &Origin) -> Option<&Summary> {
+        self.listing.summaries.iter().find(|summary| summary.origin == *origin)
+    }
+
+    /// Chooses the document from there, where it is in view of the filter; else the first.
+    pub fn select(&mut self, origin: &Origin) {
+        let at = self.visible.iter().position(|&index| self.listing.summaries[index].origin == *origin);
+        self.view.selected = at.unwrap_or(0);
+    }
+
+    /// Brings the chosen document into a view of so many rows.
+    pub fn refresh_derived(&mut self, height: usize) {
+        let selected = self.view.selected;
+        let start = self.row_of(selected);
+        let is_first_of_group = self.groups.iter().any(|(_, group)| group.start == selected);
+        let from = if is_first_of_group { start.saturating_sub(1) } else { start };
+        let total = self.row_of(self.visible.len());
+        self.view.reveal(from, start + ENTRY_ROWS, total, height);
+    }
+
+    /// The rows in view.
+    pub fn rows(&self, height: usize) -> impl Iterator<Item = LibraryRow<'_>> {
+        (self.view.first..self.view.first + height).map_while(|row| self.row(row))
+    }
+
+    /// The entry that stands in a row of the pane.
+    pub fn entry_at(&self, row: usize) -> Option<usize> {
+        let row = self.view.first + row;
+        (0..self.visible.len()).find(|&entry| (self.row_of(entry)..self.row_of(entry) + ENTRY_ROWS).contains(&row))
+    }
+
+    /// Whether no row names a group.
+    fn is_flat(&self) -> bool {
+        self.order().grouping == Grouping::None && self.fitting == self.visible.len()
+    }
+
+    /// The first row of an entry.
+    fn row_of(&self, entry: usize) -> usize {
+        if self.is_flat() {
+            return entry * ENTRY_ROWS;
+        }
+        let groups = self.groups.partition_point(|(_, group)| group.start <= entry);
+        (entry * ENTRY_ROWS + groups * GROUP_ROWS).saturating_sub(usize::from(groups > 0))
+    }
+
+    fn row(&self, row: usize) -> Option<LibraryRow<'_>> {
+        if self.is_flat() {
+            return self.entry_row(row / ENTRY_ROWS, row % ENTRY_ROWS);
+        }
+        let at = self.groups.partition_point(|(_, group)| self.row_of(group.start) <= row + 1);
+        let (name, group) = &self.groups[at.checked_sub(1)?];
+        let first = self.row_of(group.start);
+        if row + 1 == first {
+            return Some(LibraryRow::Group(name.as_deref()));
+        }
+        let entry = group.start + (row - first) / ENTRY_ROWS;
+        if entry >= group.end {
+            return (at < self.groups.len()).then_some(LibraryRow::Blank);
+        }
+        self.entry_row(entry, (row - first) % ENTRY_ROWS)
+    }
+
+    /// Row `line` of an entry.
+    fn entry_row(&self, entry: usize, line: usize) -> Option<LibraryRow<'_>> {
+        let summary = &self.listing.summaries[*self.visible.get(entry)?];
+        let is_selected = entry == self.view.selected;
+        let row = if line == 0 { LibraryRow::Title } else { LibraryRow::Detail };
+        Some(row(summary, is_selected))
+    }
+
+    fn narrow(&mut self) {
+        let (mut visible, near) = if self.filter.trim().is_empty() {
+            (self.listing.arrangement.order.clone(), Vec::new())
+        } else {
+            self.listing.fitting(&self.filter)
+        };
+        self.fitting = visible.len();
+        visible.extend(near);
+        self.visible = visible;
+        self.groups = self.grouped();
+        self.view = ListState::default();
+    }
+
+    fn grouped(&self) -> Vec<(Option<String>, Range<usize>)> {
+        let Arrangement { groups, names, .. } = &self.listing.arrangement;
+        let mut start = 0;
+        let group = |entries: &[usize]| {
+            let group = (names[groups[entries[0]]].clone(), start..start + entries.len());
+            start += entries.len();
+            group
+        };
+        let fitting = self.visible[..self.fitting].chunk_by(|&one, &other| groups[one] == groups[other]);
+        let mut grouped: Vec<_> = fitting.map(group).collect();
+        if self.fitting < self.visible.len() {
+            grouped.push((Some(NEAR.to_owned()), self.fitting..self.visible.len()));
+        }
+        grouped
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Metadata;
+
+    fn summary(title: &str, date: &str, category: &str) -> Summary {
+        let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+        let metadata = Metadata { date: some(date), category: some(category), ..Metadata::default() };
+        Summary {
+            origin: Origin::BuiltIn(title.into()),
+            title: title.into(),
+            metadata,
+            encoding: String::new(),
+            bytes: 0,
+            chars: 0,
+        }
+    }
+
+    fn library() -> Library {
+        let mut library = Library::default();
+        library.set(Listing::new(vec![
+            summary("旧", "2011-01-01", "甲"),
+            summary("无", "", ""),
+            summary("新", "2020-11-20", "甲"),
+            summary("最新", "2021年2月1日", "乙"),
+        ]));
+        library
+    }
+
+    fn screen(library: &Library, height: usize) -> Vec<String> {
+        library
+            .rows(height)
+            .map(|row| match row {
+                LibraryRow::Blank => String::new(),
+                LibraryRow::Group(name) => format!("[{}]", name.unwrap_or("-")),
+                LibraryRow::Title(summary, chosen) => format!("{}{}", if chosen { ">" } else { " " }, summary.title),
+                LibraryRow::Detail(summary, _) => format!("  {}", summary.metadata.date.as_deref().unwrap_or("-")),
+            })
+            .collect()
+    }
+
+    #[test]
+    fn documents_are_grouped_and_the_newest_comes_first() {
+        let rows = [
+            "[乙]",
+            ">最新",
+            "  2021年2月1日",
+            "",
+            "[甲]",
+            " 新",
+            "  2020-11-20",
+            " 旧",
+            "  2011-01-01",
+            "",
+            "[-]",
+            " 无",
+            "  -",
+        ];
+        assert_eq!(screen(&library(), 40), rows);
+    }
+
+    #[test]
+    fn the_filter_keeps_what_holds_every_word() {
+        let mut library = library();
+        library.set_filter("甲 ２０２０");
+        assert_eq!(screen(&library, 9), ["[甲]", ">新", "  2020-11-20"]);
+        library.set_filter("没有");
+        assert!(screen(&library, 9).is_empty());
+        assert_eq!(library.selected(), None);
+    }
+
+    #[test]
+    fn the_first_documents_of_a_list_stand_as_in_the_whole_one_and_can_be_narrowed() {
+        let whole = library();
+        let mut library = Library::default();
+        library.set(Listing::first(whole.listing.summaries().cloned().collect(), whole.order()));
+        assert_eq!(screen(&library, 40), screen(&whole, 40));
+        library.set_filter("jia");
+        assert_eq!(library.visible_len(), 0, "the category is not spelled");
+        library.set_filter("jiu");
+        assert_eq!(screen(&library, 9), ["[甲]", ">旧", "  2011-01-01"]);
+    }
+
+    #[test]
+    fn what_comes_equally_near_stands_in_the_order_of_the_list() {
+        let mut library = Library::default();
+        library.set(Listing::new(vec![
+            summary("山x川", "2001", ""),
+            summary("山y川", "2003", ""),
+            summary("山z川", "2002", ""),
+        ]));
+        library.set_filter("山川");
+        assert_eq!(screen(&library, 9).join(" "), "[≈] >山y川   2003  山z川   2002  山x川   2001");
+    }
+
+    #[test]
+    fn groups_and_order_are_the_readers_choice() {
+        let mut library = library();
+        let titles = |library: &Library| {
+            let rows = library.rows(40);
+            rows.filter_map(|row| match row {
+                LibraryRow::Group(name) => Some(format!("[{}]", name.unwrap_or("-"))),
+                LibraryRow::Title(summary, _) => Some(summary.title.clone()),
+                _ => None,
+            })
+            .collect::<Vec<_>>()
+            .join(" ")
+        };
+        library.set_order(Order { grouping: Grouping::Year, sorting: Sorting::Date });
+        assert_eq!(titles(&library), "[2021] 最新 [2020] 新 [2011] 旧 [-] 无");
+        library.set_order(Order { grouping: Grouping::None, sorting: Sorting::Title });
+        assert_eq!(titles(&library), "旧 无 新 最新");
+        let opened = |at| Record { opened: Some(at), ..Record::default() };
+        library.set_records([("built-in:旧".into(), opened(1)), ("built-in:无".into(), opened(2))].into());
+        library.set_order(Order { grouping: Grouping::Category, sorting: Sorting::LastRead });
+        assert_eq!(titles(&library), "[甲] 旧 新 [乙] 最新 [-] 无");
+    }
+
+    #[test]
+    fn the_chosen_document_stays_chosen_in_another_order() {
+        let mut library = library();
+        library.view.selected = 2;
+        let chosen = library.selected().unwrap().title.clone();
+        library.set_order(Order { grouping: Grouping::None, sorting: Sorting::Title });
+        assert_eq!(library.selected().unwrap().title, chosen);
+    }
+
+    #[test]
+    fn the_chosen_document_is_in_view_at_every_height() {
+        let mut library = library();
+        for height in 2..9 {
+            for chosen in [0, 3, 1, 2, 0] {
+                library.view.selected = chosen;
+                library.refresh_derived(height);
+                assert!(screen(&library, height).iter().any(|row| row.starts_with('>')), "{height} {chosen}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_row_leads_back_to_its_entry() {
+        let library = library();
+        let entries: Vec<_> = (0..7).map(|row| library.entry_at(row)).collect();
+        assert_eq!(entries, [None, Some(0), Some(0), None, None, Some(1), Some(1)]);
+    }
+}

@@ -1,0 +1,175 @@
+//! The list pane: choosing, opening, order; the documents of the library as they are listed, renamed and gone.
+
+use std::collections::HashMap;
+
+use crate::{
+    annotation::origin_key,
+    app::{
+        action::Action,
+        bookmarks::find_passages,
+        effect::{Effects, ShellEffect, StoreEffect, TaskEffect},
+        focus::Focus,
+        handler::Handled,
+        list_state::distance,
+        model::Model,
+        navigation,
+        notice::Notice,
+        pending_open::OpenTarget,
+        prompt::{Purpose, open_prompt},
+        reader::lost,
+    },
+    document::Origin,
+};
+
+use super::{listing::Listing, record::Record};
+
+/// An action with the focus on the list.
+pub fn act(model: &mut Model, action: Action, effects: &mut Effects) -> Handled {
+    let height = model.geometry().list.map_or(0, |area| area.list_height());
+    if let Some(by) = distance(action, height / 2) {
+        let count = model.library.visible_len();
+        model.library.view.step(by, count);
+        return Handled::Yes;
+    }
+    match action {
+        Action::Confirm => open_selected(model, effects),
+        Action::Filter => open_prompt(model, Purpose::Filter),
+        Action::CycleGrouping | Action::CycleSorting => reorder(model, action),
+        Action::ToggleFileNames => model.library.shows_file_names ^= true,
+        Action::Cancel if !model.library.filter().is_empty() => model.library.set_filter(""),
+        Action::Cancel => model.focus = Focus::Reader,
+        _ => return Handled::No,
+    }
+    Handled::Yes
+}
+
+/// Puts the documents together, or in order, by the next thing.
+fn reorder(model: &mut Model, action: Action) {
+    let mut order = model.library.order();
+    let notice = if action == Action::CycleGrouping {
+        order.grouping = order.grouping.next();
+        Notice::Grouping(order.grouping)
+    } else {
+        order.sorting = order.sorting.next();
+        Notice::Sorting(order.sorting)
+    };
+    model.library.set_order(order);
+    model.notice = Some(notice);
+}
+
+/// Has the list made anew where the reader has just turned to it, from the focus `before`: files come and go.
+pub fn look_again(model: &Model, before: Focus, effects: &mut Effects) {
+    let is_list = !model.library.is_scanning && model.library.len() > 1;
+    let has_turned = model.focus == Focus::List && before != Focus::List && is_list;
+    if has_turned && !effects.contains(&TaskEffect::Scan.into()) {
+        effects.push(TaskEffect::Scan);
+    }
+}
+
+/// The library was listed; without a listing it is as it was remembered. How many files are left out is said once.
+pub fn scanned(model: &mut Model, listing: Option<Listing>, left_out: usize, effects: &mut Effects) {
+    model.library.is_scanning = false;
+    let said = std::mem::replace(&mut model.library.left_out, left_out);
+    let is_news = left_out > 0 && left_out != said && !matches!(model.notice, Some(Notice::Lost(_)));
+    if is_news {
+        model.notice = Some(Notice::FilesLeftOut(left_out));
+    }
+    if let Some(listing) = listing {
+        listed(model, listing, effects);
+    }
+}
+
+/// Documents of the library are there.
+pub fn listed(model: &mut Model, listing: Listing, effects: &mut Effects) {
+    model.library.set(listing);
+    if let Some(open) = &model.reader.open
+        && model.focus != Focus::List
+    {
+        model.library.select(&open.origin);
+    }
+    begin_reading(model, effects);
+}
+
+/// Where the program was started without a document, the one read last is gone on with, else the first is opened: once
+/// it is known which there are and what was read of them.
+fn begin_reading(model: &mut Model, effects: &mut Effects) {
+    if !(model.opens_first && model.library.knows_records()) {
+        return;
+    }
+    let last = model.library.last_read(!model.continues_anywhere);
+    let first = model.library.selected().map(|summary| summary.origin.clone());
+    let Some(origin) = last.clone().or(first) else { return };
+    model.opens_first = false;
+    model.library.select(&origin);
+    let target = if last.is_some() { OpenTarget::Continue } else { OpenTarget::LastPlace };
+    navigation::open(model, origin, target, effects);
+}
+
+/// What was read of each document is known.
+pub fn records_loaded(model: &mut Model, records: HashMap<String, Record>, effects: &mut Effects) {
+    model.library.set_records(records);
+    begin_reading(model, effects);
+}
+
+/// What is saved of files goes with them to their new names, and so does who reads or wants one of them.
+pub fn renamed(model: &mut Model, names: &[(Origin, Origin)], effects: &mut Effects) {
+    let new_name = |origin: &Origin| names.iter().find(|(old, _)| old == origin).map(|(_, new)| new.clone());
+    let keys = names.iter().map(|(old, new)| (origin_key(old), origin_key(new)));
+    effects.push(StoreEffect::Rename(keys.collect()));
+    model.jumps.rename(new_name);
+    if let Some(pending) = &mut model.pending_open
+        && let Some(new) = new_name(&pending.origin)
+    {
+        pending.origin = new.clone();
+        effects.push(TaskEffect::Open(new));
+    }
+    if let Some(open) = &mut model.reader.open
+        && let Some(new) = new_name(&open.origin)
+    {
+        open.rename(new.clone());
+        find_passages(model);
+        model.notice = Some(Notice::Renamed);
+        effects.push(ShellEffect::Watch(new));
+    }
+}
+
+/// Opens the document chosen in the list and puts the focus on the text.
+pub fn open_selected(model: &mut Model, effects: &mut Effects) {
+    let Some(origin) = model.library.selected().map(|summary| summary.origin.clone()) else { return };
+    model.focus = Focus::Reader;
+    if model.reader.open.as_ref().is_some_and(|open| open.origin == origin) {
+        // Another one that is still being opened is not wanted any more.
+        model.pending_open = None;
+        return;
+    }
+    model.leave();
+    navigation::open(model, origin, OpenTarget::LastPlace, effects);
+}
+
+/// A document cannot be opened: the one that is open stays, and the status line says why.
+pub fn open_failed(model: &mut Model, origin: &Origin, reason: String, effects: &mut Effects) {
+    let pending = model.pending_open.take_if(|pending| pending.origin == *origin);
+    if pending.is_none() && model.pending_open.is_some() {
+        // Another one is wanted by now.
+        return;
+    }
+    let target = pending.map(|pending| pending.target);
+    if matches!(target, Some(OpenTarget::Same { .. })) {
+        return lost(model, reason, effects);
+    }
+    model.notice = Some(Notice::Trouble(reason));
+    if matches!(target, Some(OpenTarget::Continue)) {
+        // The one before it is gone on with, and in the end the first is opened.
+        model.library.forget_visit(origin);
+        model.opens_first = true;
+        return begin_reading(model, effects);
+    }
+    if let Some(open) = &model.reader.open {
+        model.library.select(&open.origin);
+    }
+    if model.library.len() > 1 {
+        model.focus = Focus::List;
+    }
+    // It may be gone: the list is made anew.
+    effects.push(TaskEffect::Scan);
+}

@@ -1,0 +1,90 @@
+//! Going somewhere: to another document, through the jump list, to an entry of the outline, to a passage. Lies below the
+//! features, so that each may go anywhere.
+
+use crate::{
+    annotation::{QuickMark, Resolution, resolve},
+    document::Origin,
+    text::Place,
+};
+
+use super::{
+    effect::{Effects, TaskEffect},
+    focus::Focus,
+    model::Model,
+    notice::Notice,
+    pending_open::{OpenTarget, PendingOpen},
+    reader::saved_place,
+};
+
+/// Asks for a document; the one that is open stays until the other is there.
+pub fn open(model: &mut Model, origin: Origin, target: OpenTarget, effects: &mut Effects) {
+    if let Some(left) = &model.reader.open {
+        let key = left.key.clone();
+        model.library.note_progress(&key, model.reader.progress());
+    }
+    model.pending_open = Some(PendingOpen { origin: origin.clone(), target });
+    saved_place::save_reading(model, effects);
+    effects.push(TaskEffect::Open(origin));
+}
+
+/// Goes back to before a jump, or forward again.
+pub fn travel(model: &mut Model, forward: bool, effects: &mut Effects) {
+    let Some(here) = model.here() else { return };
+    let jump = if forward { model.jumps.forward(here.clone()) } else { model.jumps.back(here.clone()) };
+    let Some(jump) = jump else {
+        model.notice = Some(if forward { Notice::NoLaterPlace } else { Notice::NoEarlierPlace });
+        return;
+    };
+    model.is_travelling = true;
+    model.focus = Focus::Reader;
+    if jump.origin == here.origin {
+        model.reader.go_to(jump.place);
+    } else {
+        open(model, jump.origin, OpenTarget::Place(jump.place), effects);
+    }
+}
+
+/// Puts an entry of the outline at the top and the focus on the text.
+pub fn jump_to_entry(model: &mut Model, entry: usize) {
+    let Some(open) = &model.reader.open else { return };
+    let Some(place) = open.outline.entries.get(entry).map(|entry| entry.place) else { return };
+    model.leave();
+    model.reader.go_to(place);
+    model.focus = Focus::Reader;
+}
+
+/// Puts the passage of a bookmark at the top, where it can be found; where it was found changed, asks about it.
+pub fn go_to_bookmark(model: &mut Model, id: &str) {
+    let range = match model.bookmarks.resolutions.get(id) {
+        Some(Resolution::Changed(range)) => {
+            model.question = Some(id.to_owned());
+            range
+        }
+        Some(Resolution::Exact(range) | Resolution::Moved(range)) => range,
+        Some(Resolution::Orphan) | None => {
+            model.notice = Some(Notice::Orphan);
+            return;
+        }
+    };
+    model.reader.go_to(range.start);
+    model.focus = Focus::Reader;
+}
+
+/// Puts the place of a quick mark at the top, where its text can be found.
+pub fn go_to_mark(model: &mut Model, mark: &QuickMark) {
+    match place_of(model, mark) {
+        Some(place) => {
+            model.reader.go_to(place);
+            model.focus = Focus::Reader;
+        }
+        None => model.notice = Some(Notice::Orphan),
+    }
+}
+
+fn place_of(model: &Model, mark: &QuickMark) -> Option<Place> {
+    let open = model.reader.open.as_ref()?;
+    match resolve(&mark.anchor, open.window(), &open.facts.hash) {
+        Resolution::Exact(range) | Resolution::Moved(range) | Resolution::Changed(range) => Some(range.start),
+        Resolution::Orphan => None,
+    }
+}

@@ -1,0 +1,140 @@
+//! Correcting the outline: a paragraph becomes a point, a point is struck, and both are taken back. What is corrected
+//! changes on the screen once it is kept.
+
+use crate::{
+    annotation::{KeptCorrection, anchor, paragraph_at, sentence_at},
+    app::{
+        action::Action,
+        bookmarks::find_passages,
+        effect::{Effects, StoreEffect},
+        focus::Focus,
+        handler::Handled,
+        model::Model,
+        notice::Notice,
+        reader::OpenDocument,
+    },
+    text::{Place, TextRange},
+};
+
+/// Keys of the outline that correct the chosen entry.
+pub fn act(model: &mut Model, action: Action, effects: &mut Effects) -> Handled {
+    let asked = match action {
+        Action::Delete => toggle(model),
+        Action::Undo => undo(model),
+        Action::Shallower => relevel(model, -1),
+        Action::Deeper => relevel(model, 1),
+        _ => return toggle_here(model, action, effects),
+    };
+    ask(model, asked, effects);
+    Handled::Yes
+}
+
+/// The key that corrects the outline from the text.
+pub fn toggle_here(model: &mut Model, action: Action, effects: &mut Effects) -> Handled {
+    if action != Action::TogglePoint {
+        return Handled::No;
+    }
+    let asked = toggle(model);
+    ask(model, asked, effects);
+    Handled::Yes
+}
+
+fn ask(model: &mut Model, asked: Result<StoreEffect, Notice>, effects: &mut Effects) {
+    match asked {
+        Ok(effect) => effects.push(effect),
+        Err(notice) => model.notice = Some(notice),
+    }
+}
+
+/// A correction is on the disk.
+pub fn corrected(model: &mut Model, correction: KeptCorrection) {
+    let points = |model: &Model| model.reader.open.as_ref().map_or(0, |open| open.outline.entries.len());
+    let (is_point, before) = (correction.level.is_some(), points(model));
+    change(model, &correction.path.clone(), |open| open.add_correction(correction));
+    model.notice = Some(match is_point {
+        false => Notice::PointStruck,
+        true if points(model) > before => Notice::PointMade,
+        true => Notice::PointMoved,
+    });
+}
+
+/// A correction is gone from the disk.
+pub fn taken_back(model: &mut Model, correction: &KeptCorrection) {
+    model.notice = Some(Notice::CorrectionUndone);
+    change(model, &correction.path, |open| open.remove_correction(&correction.id));
+}
+
+fn change(model: &mut Model, key: &str, change: impl FnOnce(&mut OpenDocument)) {
+    if let Some(open) = model.reader.open.as_mut().filter(|open| open.key == key) {
+        change(open);
+        model.outline.refresh();
+        find_passages(model);
+    }
+}
+
+/// Strikes the chosen point or that of the paragraph on the page; where there is none, brings it back if it was struck,
+/// else makes one.
+fn toggle(model: &Model) -> Result<StoreEffect, Notice> {
+    let open = model.reader.open.as_ref().ok_or(Notice::NoParagraph)?;
+    let place = target(model, open).ok_or(Notice::NoParagraph)?;
+    if open.outline.entries.binary_search_by_key(&place, |entry| entry.place).is_ok() {
+        return correct(open, place, None);
+    }
+    match open.correction_at(place) {
+        Some(struck) => Ok(StoreEffect::TakeBackCorrection(struck.clone())),
+        None => {
+            correct(open, place, Some(open.outline.at(place).map_or(1, |around| open.outline.entries[around].level)))
+        }
+    }
+}
+
+fn undo(model: &Model) -> Result<StoreEffect, Notice> {
+    let last = model.reader.open.as_ref().and_then(OpenDocument::last_correction);
+    last.map(|kept| StoreEffect::TakeBackCorrection(kept.clone())).ok_or(Notice::NothingToUndo)
+}
+
+/// Gives the chosen point another level, if the reader made it one: at most one more than the point before it has.
+fn relevel(model: &Model, by: i8) -> Result<StoreEffect, Notice> {
+    let open = model.reader.open.as_ref().ok_or(Notice::NoParagraph)?;
+    let at = model.outline.chosen().ok_or(Notice::NotOwnPoint)?;
+    let entries = &open.outline.entries;
+    let entry = entries.get(at).ok_or(Notice::NotOwnPoint)?;
+    open.correction_at(entry.place).ok_or(Notice::NotOwnPoint)?.level.ok_or(Notice::NotOwnPoint)?;
+    let deepest = at.checked_sub(1).map_or(1, |before| entries[before].level.saturating_add(1));
+    let level = entry.level.saturating_add_signed(by).clamp(1, deepest);
+    if level == entry.level { Err(Notice::PointStays) } else { correct(open, entry.place, Some(level)) }
+}
+
+fn correct(open: &OpenDocument, place: Place, level: Option<u8>) -> Result<StoreEffect, Notice> {
+    let end = sentence_at(open.window(), place).ok_or(Notice::NoParagraph)?.end;
+    let anchor = anchor(open.window(), TextRange::new(place, end), open.section_at(place), &open.facts.hash);
+    let anchor = Box::new(anchor.ok_or(Notice::NoParagraph)?);
+    Ok(StoreEffect::Correct { key: open.key.clone(), anchor, level })
+}
+
+/// The chosen point where the focus is on the outline; else the paragraph in which the selection ends; else the first that
+/// begins on the page, or fills it.
+fn target(model: &Model, open: &OpenDocument) -> Option<Place> {
+    if model.focus == Focus::Outline {
+        return chosen(model, open);
+    }
+    let window = open.window();
+    let paragraph = match &model.reader.selection {
+        Some(selection) => paragraph_at(window, selection.head().start)?,
+        None => {
+            let view = model.reader.view()?;
+            let shown = open.shown();
+            let blocks = shown.blocks[shown.block_index(view.start)?..].iter().take(2).map(|block| block.place(0));
+            let mut paragraphs = blocks.filter_map(|place| paragraph_at(window, place));
+            let top = paragraphs.next()?;
+            let next = paragraphs.next().filter(|next| top.start < view.start && view.contains(next.start));
+            next.unwrap_or(top)
+        }
+    };
+    let inside = |entry: &&crate::outline::Entry| !entry.is_inline && paragraph.contains(entry.place);
+    Some(open.outline.entries.iter().find(inside).map_or(paragraph.start, |entry| entry.place))
+}
+
+fn chosen(model: &Model, open: &OpenDocument) -> Option<Place> {
+    open.outline.entries.get(model.outline.chosen()?).map(|entry| entry.place)
+}

@@ -1,0 +1,352 @@
+//! The outline pane: the points of the open document as a tree that folds, narrowed by what is typed, the one being
+//! read marked. A text is wrapped once for each width; folding and filtering only choose among what is wrapped.
+
+use crate::{
+    app::{library::Filter, list_state::ListState},
+    layout::wrap,
+    outline::{Entry, Outline},
+    text::{Columns, Place, WidthProfile, truncate},
+};
+
+use super::folding::{Fold, Folding};
+
+/// Columns a level is set further in.
+const STEP: Columns = 2;
+/// Rows a point may take before it is cut.
+const MOST_ROWS: usize = 2;
+/// From this many columns on, each point says how long it is.
+const ROOM_FOR_MINUTES: Columns = 32;
+/// Columns at the right end for minutes, and for the number of points that are folded away.
+const MINUTES: Columns = 5;
+const HIDDEN: Columns = 4;
+/// Columns for the number of bookmarks.
+const MARKS: Columns = 4;
+
+/// The outline pane.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct OutlinePane {
+    /// Every point of the document.
+    points: Vec<Point>,
+    folding: Folding,
+    /// What the points are narrowed to.
+    filter: String,
+    /// The points prepared for narrowing, once something is typed.
+    prepared: Option<Filter>,
+    /// The points shown, as indexes of all, in reading order.
+    shown: Vec<usize>,
+    /// The first row of each point shown, and behind them the number of all rows.
+    starts: Vec<usize>,
+    /// What is in view; the chosen one is an index of the points shown.
+    pub view: ListState,
+    /// Columns before the text of a point: the sign of the one being read, its number, a space.
+    gutter: Columns,
+    /// How many bookmarks there are in each point, those it holds included.
+    marks: Vec<usize>,
+    /// What the points were set for.
+    set_for: Option<(usize, Columns, WidthProfile)>,
+}
+
+/// A point as it is shown.
+#[derive(Debug, Clone, PartialEq)]
+struct Point {
+    /// How far it is set in, in columns from the end of the gutter.
+    indent: Columns,
+    /// Label and title, in rows.
+    rows: Vec<String>,
+}
+
+/// A row of the pane.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct OutlineRow<'a> {
+    /// The point's index in the outline.
+    pub entry: usize,
+    /// The point's index among those shown.
+    pub index: usize,
+    /// Which row of the point it is.
+    pub line: usize,
+    /// The columns before its text.
+    pub indent: Columns,
+    /// Its text.
+    pub text: &'a str,
+    /// How many points under it are folded away.
+    pub hidden: usize,
+}
+
+impl OutlinePane {
+    /// Forgets the points: another document is open.
+    pub fn forget(&mut self) {
+        *self = Self::default();
+    }
+
+    /// Sets the points anew: the outline has changed.
+    pub fn refresh(&mut self) {
+        (self.set_for, self.prepared) = (None, None);
+    }
+
+    /// Takes the places of bookmarks, to count them beside their points.
+    pub fn set_marks(&mut self, outline: &Outline, places: impl Iterator<Item = Place>) {
+        let mut marks = vec![0; outline.entries.len()];
+        let holding = places.filter_map(|place| outline.at(place)).flat_map(|entry| outline.path(entry));
+        holding.for_each(|entry| marks[entry] += 1);
+        if self.marks != marks {
+            self.marks = marks;
+            self.refresh();
+        }
+    }
+
+    /// How many bookmarks there are in a point.
+    pub fn marks(&self, entry: usize) -> usize {
+        self.marks.get(entry).copied().unwrap_or(0)
+    }
+
+    /// The points shown, as indexes of the outline, in reading order.
+    pub fn shown(&self) -> &[usize] {
+        &self.shown
+    }
+
+    /// What the points are narrowed to.
+    pub fn filter(&self) -> &str {
+        &self.filter
+    }
+
+    /// The columns before the text of a point of level 1.
+    pub fn gutter(&self) -> Columns {
+        self.gutter
+    }
+
+    /// The chosen point, as an index of the outline.
+    pub fn chosen(&self) -> Option<usize> {
+        self.shown.get(self.view.selected).copied()
+    }
+
+    /// The index, among the points shown, of a point of the outline, or of what it is folded into.
+    pub fn position(&self, entry: usize) -> Option<usize> {
+        let mut path = std::iter::successors(Some(entry), |&inner| self.folding.parent(inner));
+        path.find_map(|at| self.shown.binary_search(&at).ok())
+    }
+
+    /// Folds the chosen point; where nothing under it is shown, goes to the one that holds it.
+    pub fn fold(&mut self) {
+        let Some(chosen) = self.chosen() else { return };
+        if self.filter.is_empty() && self.folding.fold_one(chosen) {
+            return self.show(chosen);
+        }
+        self.view.selected = self.folding.parent(chosen).and_then(|p| self.position(p)).unwrap_or(self.view.selected);
+    }
+
+    /// Unfolds the chosen point.
+    pub fn unfold(&mut self) {
+        let Some(chosen) = self.chosen().filter(|_| self.filter.is_empty()) else { return };
+        if self.folding.unfold_one(chosen) {
+            self.show(chosen);
+        }
+    }
+
+    /// Folds or unfolds every point.
+    pub fn fold_all(&mut self, to: Fold) {
+        let chosen = self.chosen().unwrap_or(0);
+        self.folding.fold_all(to);
+        self.show(chosen);
+    }
+
+    /// Narrows the points to those whose label and title have every word of `filter` or are spelled by its letters, folded
+    /// ones too; full- and half-width forms are the same, and so are upper and lower case.
+    pub fn set_filter(&mut self, outline: &Outline, filter: &str) {
+        let chosen = self.chosen().unwrap_or(0);
+        filter.clone_into(&mut self.filter);
+        self.narrow(outline);
+        self.choose(chosen);
+    }
+
+    /// Sets the points for a pane of that size and brings the chosen one into view.
+    pub fn refresh_derived(&mut self, outline: &Outline, width: Columns, height: usize, profile: WidthProfile) {
+        let wanted = Some((outline.entries.len(), width, profile));
+        if self.set_for != wanted {
+            let chosen = self.chosen().unwrap_or(0);
+            self.folding.set_outline(outline);
+            self.prepared = None;
+            self.gutter = 2 + key_digits(outline);
+            self.points = self.wrapped(outline, width, profile);
+            self.set_for = wanted;
+            self.narrow(outline);
+            self.choose(chosen);
+        }
+        self.view.step(0, self.shown.len());
+        let selected = self.view.selected;
+        let start = self.starts.get(selected).copied().unwrap_or(0);
+        let end = self.starts.get(selected + 1).copied().unwrap_or(start);
+        self.view.reveal(start, end, self.starts.last().copied().unwrap_or(0), height);
+    }
+
+    /// The rows in view.
+    pub fn rows(&self, height: usize) -> impl Iterator<Item = OutlineRow<'_>> {
+        let total = self.starts.last().copied().unwrap_or(0);
+        (self.view.first..total).take(height).map(|row| {
+            let index = self.starts.partition_point(|&start| start <= row) - 1;
+            let (entry, line) = (self.shown[index], row - self.starts[index]);
+            let point = &self.points[entry];
+            let hidden = if self.filter.is_empty() { self.folding.hidden(entry) } else { 0 };
+            OutlineRow { entry, index, line, indent: point.indent, text: &point.rows[line], hidden }
+        })
+    }
+
+    fn wrapped(&self, outline: &Outline, width: Columns, profile: WidthProfile) -> Vec<Point> {
+        let minutes = if has_room_for_minutes(width) { MINUTES } else { 0 };
+        let set = |(index, entry): (usize, &Entry)| {
+            let indent = (Columns::from(entry.level.saturating_sub(1)) * STEP).min(width / 3);
+            let sign = if self.folding.holds_any(index) { HIDDEN } else { 0 };
+            let marks = if self.marks(index) > 0 { MARKS } else { 0 };
+            let room = width.saturating_sub(self.gutter + indent + 1 + minutes + sign + marks).max(4);
+            Point { indent, rows: rows_of(&entry.name(), room, profile) }
+        };
+        outline.entries.iter().enumerate().map(set).collect()
+    }
+
+    fn narrow(&mut self, outline: &Outline) {
+        if self.filter.trim().is_empty() {
+            return self.show_unfolded();
+        }
+        let prepared = self.prepared.get_or_insert_with(|| prepare(outline));
+        let all: Vec<usize> = (0..outline.entries.len()).collect();
+        let (fitting, _) = prepared.fitting(&self.filter, &all);
+        self.set_shown(fitting);
+    }
+
+    /// Shows what is unfolded and chooses `entry`.
+    fn show(&mut self, entry: usize) {
+        self.show_unfolded();
+        self.choose(entry);
+    }
+
+    fn show_unfolded(&mut self) {
+        self.set_shown(self.folding.shown());
+    }
+
+    fn set_shown(&mut self, shown: Vec<usize>) {
+        let mut row = 0;
+        let ends = shown.iter().map(|&entry| {
+            row += self.points[entry].rows.len();
+            row
+        });
+        self.starts = std::iter::once(0).chain(ends).collect();
+        self.shown = shown;
+    }
+
+    /// Chooses the point, what it is folded into, or the first one after it.
+    fn choose(&mut self, entry: usize) {
+        let next = || self.shown.partition_point(|&shown| shown < entry);
+        self.view.selected = self.position(entry).unwrap_or_else(next);
+    }
+}
+
+/// Whether a pane of that width says how long each point is.
+pub const fn has_room_for_minutes(width: Columns) -> bool {
+    width >= ROOM_FOR_MINUTES
+}
+
+/// Digits of the largest number that may jump to a point; two at least, so that most texts are set in alike.
+fn key_digits(outline: &Outline) -> Columns {
+    let largest = outline.entries.iter().filter(|entry| !entry.is_inline).filter_map(|entry| entry.number).max();
+    largest.map_or(2, |number| number.max(10).ilog10() as Columns + 1)
+}
+
+fn rows_of(name: &str, room: Columns, profile: WidthProfile) -> Vec<String> {
+    // A title may be a whole paragraph; what cannot come into the rows need not be wrapped.
+    let most = usize::from(room) * (MOST_ROWS + 1);
+    let name = name.char_indices().nth(most).map_or(name, |(at, _)| &name[..at]);
+    let lines = wrap(name, room, profile);
+    if lines.len() <= MOST_ROWS {
+        return lines.into_iter().map(|line| name[line].to_owned()).collect();
+    }
+    let (whole, rest) = lines.split_at(MOST_ROWS - 1);
+    let mut rows: Vec<String> = whole.iter().map(|line| name[line.clone()].to_owned()).collect();
+    rows.extend(rest.first().map(|line| truncate(&name[line.start..], room, profile).into_owned()));
+    rows
+}
+
+fn prepare(outline: &Outline) -> Filter {
+    let mut filter = Filter::default();
+    for entry in &outline.entries {
+        let name = entry.name();
+        filter.push(&name, [], [name.as_str()]);
+    }
+    filter
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::SourceOffset;
+
+    fn outline(names: &[&str]) -> Outline {
+        let entry = |(at, name): (usize, &&str)| {
+            let level = name.chars().take_while(|c| matches!(c, ' ')).count() as u8 + 1;
+            let (label, title) = name.trim_start().trim_start_matches('~').split_once(' ').unwrap();
+            Entry {
+                level,
+                label: label.to_owned(),
+                number: None,
+                title: title.to_owned(),
+                below: String::new(),
+                place: Place::new(SourceOffset(at as u64), 0),
+                is_inline: name.contains('~'),
+                is_soft: false,
+            }
+        };
+        Outline { entries: names.iter().enumerate().map(entry).collect() }
+    }
+
+    const NAMES: [&str; 6] = ["一、 种树", " ~一是 选苗", " ~二是 挖坑", "二、 ＡＰＥＣ", " （一） 修渠", "三、 筑路"];
+
+    fn pane(outline: &Outline) -> OutlinePane {
+        let mut pane = OutlinePane::default();
+        pane.refresh_derived(outline, 24, 20, WidthProfile::default());
+        pane
+    }
+
+    #[test]
+    fn what_is_folded_away_is_counted_and_leads_to_what_holds_it() {
+        let outline = outline(&NAMES);
+        let mut pane = pane(&outline);
+        assert_eq!(pane.shown(), [0, 3, 4, 5]);
+        assert_eq!(pane.rows(20).map(|row| row.hidden).collect::<Vec<_>>(), [2, 0, 0, 0]);
+        assert_eq!([pane.position(2), pane.position(4), pane.position(5)], [Some(0), Some(2), Some(3)]);
+        pane.fold_all(Fold::Shut);
+        assert_eq!([pane.position(2), pane.position(4), pane.position(5)], [Some(0), Some(1), Some(2)]);
+    }
+
+    #[test]
+    fn folding_keeps_the_choice_and_folding_again_climbs() {
+        let outline = outline(&NAMES);
+        let mut pane = pane(&outline);
+        pane.unfold();
+        assert_eq!((pane.shown().len(), pane.chosen()), (6, Some(0)));
+        pane.view.selected = 2;
+        pane.fold();
+        assert_eq!(pane.chosen(), Some(0));
+        pane.fold();
+        assert_eq!((pane.shown().len(), pane.chosen()), (4, Some(0)));
+    }
+
+    #[test]
+    fn the_filter_finds_folded_points_in_any_width_and_case() {
+        let outline = outline(&NAMES);
+        let mut pane = pane(&outline);
+        for (filter, shown) in
+            [("挖", &[2][..]), ("apec", &[3]), ("二 坑", &[2]), ("wakeng", &[2]), ("没有", &[]), ("", &[0, 3, 4, 5])]
+        {
+            pane.set_filter(&outline, filter);
+            assert_eq!(pane.shown(), shown, "{filter}");
+            pane.refresh_derived(&outline, 24, 20, WidthProfile::default());
+            assert_eq!(pane.chosen().is_some(), !shown.is_empty(), "{filter}");
+        }
+    }
+
+    #[test]
+    fn a_long_title_takes_two_rows_and_is_cut() {
+        let outline = outline(&["一、 从村口的老树往东走到河边再往北去三里路就到"]);
+        let pane = pane(&outline);
+        let rows: Vec<_> = pane.rows(9).map(|row| row.text.to_owned()).collect();
+        assert!(rows.len() == 2 && rows[1].ends_with('…'), "{rows:?}");
+    }
+}

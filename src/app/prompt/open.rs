@@ -1,0 +1,20 @@
+//! Opening the prompt. Lies below the features, so that each may ask for a line of text.
+
+use crate::app::model::Model;
+
+use super::state::{Prompt, Purpose};
+
+/// Opens the prompt.
+pub fn open_prompt(model: &mut Model, purpose: Purpose) {
+    if !matches!(purpose, Purpose::Filter | Purpose::Bookmarks) && model.reader.open.is_none() {
+        return;
+    }
+    model.before_prompt = Some(model.reader.top());
+    let text = match purpose {
+        Purpose::Filter => model.library.filter(),
+        Purpose::Points => model.outline.filter(),
+        Purpose::Bookmarks => model.bookmarks.filter(),
+        Purpose::Find | Purpose::FindBack | Purpose::Only | Purpose::Command | Purpose::Library => "",
+    };
+    model.prompt = Some(Prompt::new(purpose, text));
+}

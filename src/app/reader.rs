@@ -1,0 +1,34 @@
+//! The text: the open document, its page, moving through it, selecting, how it is set.
+
+mod copy;
+mod count;
+mod count_keys;
+mod drag;
+mod drag_select;
+mod hit_test;
+mod open_document;
+mod opened;
+mod reading_time;
+mod reload;
+pub(super) mod saved_place;
+mod select;
+mod selection;
+mod sentence;
+mod state;
+mod turning;
+mod typesetting;
+mod update;
+
+pub(super) use count::Count;
+pub(super) use count_keys::{act as act_on_count, woke as count_woke};
+pub(super) use drag::Drag;
+pub(super) use drag_select::{drag, press, woke as drag_woke};
+pub use open_document::OpenDocument;
+pub(super) use opened::{more_window, opened, outline_grown, window_failed, window_loaded};
+pub(super) use reload::{changed as file_changed, lost, reload};
+pub(super) use select::act as act_on_selection;
+pub use selection::Selection;
+pub(super) use sentence::sentence_at_top;
+pub use state::{Passage, Reader};
+pub(super) use typesetting::act as act_on_typesetting;
+pub(super) use update::act;

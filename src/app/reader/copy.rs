@@ -1,0 +1,29 @@
+//! Copying the selection, or the sentence at the top, as it stands in the text. Where the copy goes is the shell's
+//! business.
+
+use crate::{
+    annotation::{citation, quote},
+    app::{
+        bookmarks::draft_of,
+        effect::{Effects, ShellEffect},
+        model::Model,
+        notice::Notice,
+    },
+};
+
+use super::sentence::sentence_at_top;
+
+/// Copies what is selected, else the sentence at the top; with its source where that is asked for.
+pub fn copy(model: &mut Model, is_cited: bool, effects: &mut Effects) {
+    let selected = model.reader.selection.as_ref().map(|selection| selection.range());
+    let range = selected.or_else(|| sentence_at_top(model));
+    let text = range.and_then(|range| quote(model.reader.open.as_ref()?.window(), range));
+    let Some(text) = text.filter(|text| !text.trim().is_empty()) else {
+        model.notice = Some(Notice::NothingToMark);
+        return;
+    };
+    let cited = range.filter(|_| is_cited).and_then(|range| draft_of(model, range));
+    let text = cited.map_or(text, |draft| citation(&draft.anchor.exact, &draft.work()));
+    model.reader.selection = None;
+    effects.push(ShellEffect::Copy(text));
+}

@@ -1,0 +1,67 @@
+//! Selecting a passage with the mouse: from the character under the button to the one under the pointer. Held above or
+//! below the text, the text scrolls by.
+
+use crate::{
+    app::{
+        area::Area,
+        effect::{Effects, ShellEffect, Timer},
+        model::Model,
+    },
+    text::TextRange,
+};
+
+use super::{drag::Drag, selection::Selection};
+
+/// Milliseconds between two rows while the pointer is held outside the text.
+const SCROLL_MS: u64 = 60;
+
+/// The button was pressed on the text: a selection may begin here, and the one there was ends.
+pub fn press(model: &mut Model, column: u16, row: u16) {
+    model.reader.selection = None;
+    let text = model.geometry().text;
+    let from = text.contains_row(row).then(|| character(model, text, column, row)).flatten();
+    model.drag = from.map(|from| Drag { from, at: (column, row), tick: 0 });
+}
+
+/// The pointer was moved with the button held down.
+pub fn drag(model: &mut Model, column: u16, row: u16, effects: &mut Effects) {
+    if let Some(drag) = &mut model.drag {
+        drag.at = (column, row);
+    }
+    reach(model, effects);
+}
+
+/// The pointer may still be outside: scrolls on.
+pub fn woke(model: &mut Model, tick: u64, effects: &mut Effects) {
+    if model.drag.is_some_and(|drag| drag.tick == tick) {
+        reach(model, effects);
+    }
+}
+
+/// Selects up to the pointer; outside the text a row is scrolled, and another one soon.
+fn reach(model: &mut Model, effects: &mut Effects) {
+    let Some(Drag { from, at: (column, row), .. }) = model.drag else { return };
+    let text = model.geometry().text;
+    let scroll = if row < text.y { -1 } else { isize::from(row >= text.y + text.height) };
+    if scroll != 0 {
+        model.reader.scroll(scroll);
+        model.refresh_derived();
+    }
+    if let Some(head) = character(model, text, column, row) {
+        model.reader.selection = Some(Selection::between(from, head));
+    }
+    if scroll == 0 {
+        return;
+    }
+    let tick = model.next_tick();
+    if let Some(drag) = &mut model.drag {
+        drag.tick = tick;
+    }
+    effects.push(ShellEffect::Wake(Timer::Drag(tick), SCROLL_MS));
+}
+
+/// The character at a cell of the screen, or the nearest one in view.
+fn character(model: &Model, text: Area, column: u16, row: u16) -> Option<TextRange> {
+    let row = row.clamp(text.y, text.y + text.height.saturating_sub(1)) - text.y;
+    model.reader.character_at(column.saturating_sub(text.x), usize::from(row))
+}

@@ -1,0 +1,220 @@
+//! The document being read: its parts at hand, its outline, how long it is to read. Knows no rows and no places on a
+//! page.
+
+use crate::{
+    annotation::{KeptCorrection, origin_key, places_of},
+    document::{Block, Document, Facts, Metadata, Origin, Window},
+    outline::{Correction, Outline},
+    text::{Place, TextRange, reading_length},
+};
+
+use super::reading_time::lengths;
+
+/// Blocks below the title in which author and date are looked for.
+const PRINTED: usize = 8;
+
+/// A document that is open.
+#[derive(Debug)]
+pub struct OpenDocument {
+    /// Where it is from.
+    pub origin: Origin,
+    /// What the store knows it by.
+    pub key: String,
+    /// The document.
+    pub document: Document,
+    /// Encoding, length, hash.
+    pub facts: Facts,
+    /// How it is built, by what was found and what the reader corrected.
+    pub outline: Outline,
+    /// The paragraphs that alone are shown, where the reader wants only some.
+    only: Option<Window>,
+    /// Whether more of a large document is to be read for its points.
+    pub is_growing: bool,
+    /// What was found.
+    found: Outline,
+    /// What the reader corrected, in the order it was done.
+    corrections: Vec<KeptCorrection>,
+    /// Characters to read before each block of the window, and after the last.
+    counts: Vec<u64>,
+    /// Characters to read in each point, those it holds included; empty where only a part of the document is at hand.
+    lengths: Vec<u64>,
+}
+
+impl OpenDocument {
+    /// A document as it was opened.
+    pub fn new(
+        origin: Origin,
+        mut document: Document,
+        facts: Facts,
+        found: Outline,
+        corrections: Vec<KeptCorrection>,
+    ) -> Self {
+        // Later parts of a large document would be named after their own first lines.
+        document.metadata.title = document.title().or_else(|| Some(origin.name()));
+        let counts = count_blocks(&document.window);
+        let is_growing = !document.window.is_whole();
+        let mut open = Self {
+            only: None,
+            is_growing,
+            key: origin_key(&origin),
+            origin,
+            document,
+            facts,
+            outline: Outline::default(),
+            found,
+            corrections,
+            counts,
+            lengths: Vec::new(),
+        };
+        open.correct();
+        open
+    }
+
+    /// Takes the name its file has now.
+    pub fn rename(&mut self, origin: Origin) {
+        self.key = origin_key(&origin);
+        self.origin = origin;
+    }
+
+    /// Takes what was found of how the document is built.
+    pub fn set_found(&mut self, found: Outline) {
+        self.found = found;
+        self.correct();
+    }
+
+    /// Takes a correction.
+    pub fn add_correction(&mut self, correction: KeptCorrection) {
+        self.corrections.push(correction);
+        self.correct();
+    }
+
+    /// Forgets a correction.
+    pub fn remove_correction(&mut self, id: &str) {
+        self.corrections.retain(|correction| correction.id != id);
+        self.correct();
+    }
+
+    /// The last correction.
+    pub fn last_correction(&self) -> Option<&KeptCorrection> {
+        self.corrections.last()
+    }
+
+    /// The correction of what stands at `place`.
+    pub fn correction_at(&self, place: Place) -> Option<&KeptCorrection> {
+        let here = self.places().into_iter().zip(&self.corrections).filter(|(found, _)| *found == Some(place));
+        here.map(|(_, correction)| correction).next_back()
+    }
+
+    /// Sets the outline anew. What a correction was for and is no longer in the text, or is not clearly, stays kept and
+    /// changes nothing.
+    fn correct(&mut self) {
+        let corrections = self.places().into_iter().zip(&self.corrections).filter_map(|(place, kept)| {
+            Some(Correction { place: place?, text: kept.anchor.exact.clone(), level: kept.level })
+        });
+        let outline = self.found.clone().corrected(&corrections.collect::<Vec<_>>());
+        let window = &self.document.window;
+        self.lengths =
+            if window.is_whole() { lengths(&outline, window, &self.counts, reading_length) } else { Vec::new() };
+        self.outline = outline;
+    }
+
+    /// Where the corrections stand now.
+    fn places(&self) -> Vec<Option<Place>> {
+        places_of(&self.corrections, self.window(), &self.facts.hash)
+    }
+
+    /// Minutes it takes to read a point and what it holds, at so many characters a minute, to the nearest.
+    pub fn minutes(&self, entry: usize, speed: u32) -> Option<u64> {
+        let speed = u64::from(speed.max(1));
+        self.lengths.get(entry).map(|length| (length + speed / 2) / speed)
+    }
+
+    /// What to call it: its title, else the name of its file.
+    pub fn name(&self) -> String {
+        self.document.title().unwrap_or_else(|| self.origin.name())
+    }
+
+    /// What the sections around a place are called, the outermost first.
+    pub fn section_at(&self, place: Place) -> Vec<String> {
+        let path = self.outline.at(place).map(|index| self.outline.path(index)).unwrap_or_default();
+        path.into_iter().map(|index| self.outline.entries[index].path_name().to_owned()).collect()
+    }
+
+    /// Whether what was kept under `key` for content of that hash is of this document.
+    pub fn is_known_as(&self, key: &str, hash: &str) -> bool {
+        self.key == key || self.facts.hash == hash
+    }
+
+    /// The blocks at hand.
+    pub fn window(&self) -> &Window {
+        &self.document.window
+    }
+
+    /// The blocks that are shown: those at hand, or those of them the reader wants alone.
+    pub fn shown(&self) -> &Window {
+        self.only.as_ref().unwrap_or(&self.document.window)
+    }
+
+    /// Whether only some paragraphs are shown.
+    pub fn shows_only_some(&self) -> bool {
+        self.only.is_some()
+    }
+
+    /// Shows only the blocks in which one of `ranges` begins; none of them shows all again.
+    pub fn show_only(&mut self, ranges: &[TextRange]) {
+        let has_one = |block: &&Block| ranges.binary_search_by_key(&block.start, |range| range.start.block).is_ok();
+        let blocks = || self.document.window.blocks.iter().filter(has_one).cloned().collect();
+        let Window { extent, source_len, .. } = &self.document.window;
+        let window = |_: &TextRange| Window { blocks: blocks(), extent: extent.clone(), source_len: *source_len };
+        self.only = ranges.first().map(window);
+    }
+
+    /// Characters to read from a place on; `None` where only a part of the document is at hand.
+    pub fn left_from(&self, place: Place) -> Option<u64> {
+        let window = self.window();
+        let index = window.block_index(place).filter(|_| window.is_whole())?;
+        let rest = window.blocks[index].text.get(place.within..).map_or(0, reading_length);
+        Some(self.all() - self.counts[index + 1] + rest)
+    }
+
+    /// Characters to read in the whole document, judged by the part at hand where it is large.
+    pub fn source_len_in_characters(&self) -> f64 {
+        let window = self.window();
+        let bytes = (window.extent.end.0 - window.extent.start.0).max(1);
+        window.source_len as f64 * self.all() as f64 / bytes as f64
+    }
+
+    /// Characters to read in the part at hand.
+    fn all(&self) -> u64 {
+        self.counts.last().copied().unwrap_or(0)
+    }
+
+    /// Author, date and category, as far as they are to be said under the title: what the text says around it is printed
+    /// there.
+    pub fn front(&self) -> [Option<&str>; 3] {
+        let Metadata { author, date, category, .. } = &self.document.metadata;
+        let first = || self.window().blocks.iter().skip(1).take(PRINTED);
+        let is_printed = |said: &&String| first().any(|block| block.text.contains(said.as_str()));
+        [author, date, category].map(|said| said.as_ref().filter(|said| !is_printed(said)).map(String::as_str))
+    }
+
+    /// Whether there is anything to say under the title.
+    pub fn has_front(&self) -> bool {
+        self.front().iter().any(Option::is_some)
+    }
+
+    /// Takes another part of a large document.
+    pub fn set_window(&mut self, window: Window) {
+        self.counts = count_blocks(&window);
+        self.document.window = window;
+    }
+}
+
+fn count_blocks(window: &Window) -> Vec<u64> {
+    let mut sum = 0;
+    let blocks = window.blocks.iter().map(|block| {
+        sum += reading_length(&block.text);
+        sum
+    });
+    std::iter::once(0).chain(blocks).collect()
+}

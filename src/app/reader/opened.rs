@@ -1,0 +1,123 @@
+//! Showing a document once it is open, and the parts of a large one as they come.
+
+use crate::{
+    app::{
+        bookmarks::find_passages,
+        effect::{Effects, ShellEffect, StoreEffect, TaskEffect},
+        find::show_hits,
+        focus::Focus,
+        message::Opened,
+        model::Model,
+        navigation,
+        notice::Notice,
+        pending_open::OpenTarget,
+    },
+    document::{Origin, Window},
+    outline::Outline,
+};
+
+use super::{open_document::OpenDocument, reload};
+
+/// A document is there: it is shown if it is still wanted, or if it was the shell that opened it at the start.
+pub fn opened(model: &mut Model, opened: Opened, effects: &mut Effects) {
+    let is_wanted = match &model.pending_open {
+        Some(pending) => pending.origin == opened.origin,
+        None => model.reader.open.is_none(),
+    };
+    if !is_wanted {
+        return;
+    }
+    let target = model.pending_open.take().map_or(OpenTarget::LastPlace, |pending| pending.target);
+    let is_again = matches!(target, OpenTarget::Same { .. });
+    if is_again && reload::is_same(model, &opened.facts) {
+        return reload::unchanged(model, effects);
+    }
+    let find = model.reader.find.take();
+    show(model, opened, &target, effects);
+    arrive(model, target);
+    if let Some(open) = &model.reader.open {
+        effects.push(ShellEffect::Watch(open.origin.clone()));
+    }
+    if is_again {
+        reload::reloaded(model, find, effects);
+    }
+}
+
+/// Has the reader show the document, from the place that the target leads to where that is known already.
+fn show(model: &mut Model, opened: Opened, target: &OpenTarget, effects: &mut Effects) {
+    let Opened { origin, document, facts, outline, corrections, place } = opened;
+    if !document.diagnostics.is_empty() {
+        model.notice = Some(Notice::WithRemarks(document.diagnostics.len()));
+    }
+    model.library.select(&origin);
+    model.outline.forget();
+    let start = match target {
+        OpenTarget::LastPlace | OpenTarget::Continue => place,
+        OpenTarget::Place(place) => Some(*place),
+        OpenTarget::Bookmark(_) | OpenTarget::Mark(_) | OpenTarget::Hit(_) => None,
+        OpenTarget::Same { place, anchor } => {
+            Some(reload::place_now(*place, anchor.as_deref(), &document.window, &facts.hash))
+        }
+    };
+    let open = OpenDocument::new(origin, document, facts, outline, corrections);
+    let title = open.document.title().unwrap_or_default();
+    effects.push(StoreEffect::RecordVisit { key: open.key.clone(), hash: open.facts.hash.clone(), title });
+    if open.is_growing {
+        let (origin, encoding) = (open.origin.clone(), open.facts.encoding.clone());
+        effects.push(TaskEffect::Outline { origin, encoding });
+    }
+    model.reader.show(open, start);
+    find_passages(model);
+    model.question = None;
+}
+
+/// Goes to what the document was opened for.
+fn arrive(model: &mut Model, target: OpenTarget) {
+    match target {
+        OpenTarget::Bookmark(id) => navigation::go_to_bookmark(model, &id),
+        OpenTarget::Mark(mark) => navigation::go_to_mark(model, &mark),
+        OpenTarget::Hit(hit) => {
+            if let Some(query) = model.search.followed.clone() {
+                show_hits(model, query, hit);
+            }
+        }
+        OpenTarget::Continue => {
+            model.focus = Focus::Reader;
+            let name = model.reader.open.as_ref().map(OpenDocument::name).unwrap_or_default();
+            model.notice = Some(Notice::Continued(name));
+        }
+        OpenTarget::LastPlace | OpenTarget::Place(_) | OpenTarget::Same { .. } => {}
+    }
+}
+
+/// More of a large document was read for its points.
+pub fn outline_grown(model: &mut Model, origin: &Origin, outline: Outline, is_last: bool) {
+    if let Some(open) = model.reader.open.as_mut().filter(|open| open.origin == *origin) {
+        open.set_found(outline);
+        open.is_growing = !is_last;
+        model.outline.refresh();
+        find_passages(model);
+    }
+}
+
+/// Asks for the part of a large document that is needed next.
+pub fn more_window(model: &mut Model, effects: &mut Effects) {
+    let Some(around) = model.reader.wants_window() else { return };
+    let Some(open) = &model.reader.open else { return };
+    let (origin, encoding) = (open.origin.clone(), open.facts.encoding.clone());
+    effects.push(TaskEffect::LoadWindow { origin, encoding, around });
+}
+
+/// A part of a large document is there.
+pub fn window_loaded(model: &mut Model, origin: &Origin, window: Window) {
+    if model.reader.open.as_ref().is_some_and(|open| open.origin == *origin) {
+        model.reader.take_window(window);
+        find_passages(model);
+    }
+}
+
+/// A part of a large document cannot be read.
+pub fn window_failed(model: &mut Model, reason: String) {
+    model.reader.give_up_window();
+    model.notice = Some(Notice::Trouble(reason));
+}

@@ -1,0 +1,90 @@
+//! A file that changes on the disk while it is open: it is read again, and the reader stays at the same words.
+
+use crate::{
+    annotation::{Anchor, Resolution, anchor, resolve},
+    app::{
+        effect::{Effects, ShellEffect, TaskEffect, Timer},
+        find::Find,
+        model::Model,
+        notice::Notice,
+        pending_open::{OpenTarget, PendingOpen},
+    },
+    document::{Facts, Origin, Window},
+    search::Query,
+    text::{Place, TextRange},
+};
+
+/// Milliseconds of rest after which a changed file is read: programs write in several steps.
+const REST_MS: u64 = 150;
+/// Bytes of the text at the top that lead back to it.
+const LONGEST_ANCHOR: usize = 240;
+
+/// The open file has changed on the disk.
+pub fn changed(model: &mut Model, origin: &Origin, effects: &mut Effects) {
+    if model.reader.open.as_ref().is_none_or(|open| open.origin != *origin) {
+        return;
+    }
+    model.changes += 1;
+    effects.push(ShellEffect::Wake(Timer::Reload(model.changes), REST_MS));
+}
+
+/// It has rested since: it is read again, unless another document is wanted by now.
+pub fn reload(model: &mut Model, change: u64, effects: &mut Effects) {
+    let Some(open) = model.reader.open.as_ref().filter(|_| change == model.changes && model.pending_open.is_none())
+    else {
+        return;
+    };
+    let origin = open.origin.clone();
+    let target = OpenTarget::Same { place: model.reader.top(), anchor: anchor_at_top(model).map(Box::new) };
+    model.pending_open = Some(PendingOpen { origin: origin.clone(), target });
+    effects.push(TaskEffect::Open(origin));
+}
+
+/// Whether a file that was read again has the content that is on the screen. Of a large one the hash does not tell.
+pub fn is_same(model: &Model, facts: &Facts) -> bool {
+    model.reader.open.as_ref().is_some_and(|open| open.window().is_whole() && open.facts.hash == facts.hash)
+}
+
+/// Where the text that was at the top is now; where it is gone, the same place of the file.
+pub fn place_now(place: Place, anchor: Option<&Anchor>, window: &Window, hash: &str) -> Place {
+    match anchor.map(|anchor| resolve(anchor, window, hash)) {
+        Some(Resolution::Exact(range) | Resolution::Moved(range) | Resolution::Changed(range)) => range.start,
+        Some(Resolution::Orphan) | None => place,
+    }
+}
+
+/// The file cannot be read any more: what was read of it stays on the screen. It may have got another name, which a new
+/// list tells.
+pub fn lost(model: &mut Model, reason: String, effects: &mut Effects) {
+    model.notice = Some(Notice::Lost(reason));
+    effects.push(TaskEffect::Scan);
+}
+
+/// The file has the content that is on the screen: where it was said to be lost, it is back.
+pub fn unchanged(model: &mut Model, effects: &mut Effects) {
+    if model.notice.take_if(|notice| matches!(notice, Notice::Lost(_))).is_some() {
+        effects.push(TaskEffect::Scan);
+    }
+}
+
+/// After the text was read again: says so, and finds again what was found in it.
+pub fn reloaded(model: &mut Model, find: Option<Find>, effects: &mut Effects) {
+    model.notice = Some(Notice::Reloaded);
+    if let (Some(open), Some(find)) = (&model.reader.open, find)
+        && open.window().is_whole()
+    {
+        let query = Query::read(&find.query, find.is_language);
+        let hits = query.map(|query| query.find(&open.window().blocks)).unwrap_or_default();
+        model.reader.find = Some(Find { hits, current: None, coming: None, ..find });
+    }
+    effects.push(TaskEffect::Scan);
+}
+
+/// The anchor of the text at the top of the page.
+fn anchor_at_top(model: &Model) -> Option<Anchor> {
+    let (open, top) = (model.reader.open.as_ref()?, model.reader.top());
+    let window = open.window();
+    let block = &window.blocks[window.block_index(top)?];
+    let end = block.text.floor_char_boundary((top.within + LONGEST_ANCHOR).min(block.text.len()));
+    anchor(window, TextRange::new(top, block.place(end)), Vec::new(), &open.facts.hash)
+}

@@ -1,0 +1,109 @@
+//! Selecting a passage by keys: its end moves by characters, words, lines, sentences, and it grows and shrinks by
+//! sentences and paragraphs. All other keys do what they do in the text.
+
+use crate::{
+    annotation::{Unit, unit_before},
+    app::{action::Action, effect::Effects, handler::Handled, model::Model, notice::Notice},
+    document::Window,
+    text::{Place, TextRange},
+};
+
+use super::selection::Selection;
+
+/// Begins a selection with the first unit in view; while there is one, has its end move by that unit. Asked for
+/// sentences a second time, it goes by paragraphs.
+pub fn begin(model: &mut Model, unit: Unit) {
+    let Some(open) = &model.reader.open else { return };
+    let window = open.shown();
+    if let Some(selection) = &mut model.reader.selection {
+        let again = selection.unit() == unit && unit == Unit::Sentence;
+        selection.set_unit(window, if again { Unit::Paragraph } else { unit });
+        return;
+    }
+    match model.reader.view().and_then(|view| Selection::begin(window, view.start, unit)) {
+        Some(selection) => model.reader.selection = Some(selection),
+        None => model.notice = Some(Notice::NothingToMark),
+    }
+}
+
+/// An action while a passage is selected.
+pub fn act(model: &mut Model, action: Action, _effects: &mut Effects) -> Handled {
+    let page = model.reader.rows().saturating_sub(1).max(1) as isize;
+    match action {
+        Action::CursorRight => step(model, Unit::Character, true),
+        Action::CursorLeft => step(model, Unit::Character, false),
+        Action::NextWord => step(model, Unit::Word, true),
+        Action::PreviousWord => step(model, Unit::Word, false),
+        Action::SentenceEnd => step(model, Unit::Sentence, true),
+        Action::SentenceStart => step(model, Unit::Sentence, false),
+        Action::LineDown => move_by_rows(model, 1),
+        Action::LineUp => move_by_rows(model, -1),
+        Action::PageDown => move_by_rows(model, page),
+        Action::PageUp => move_by_rows(model, -page),
+        Action::CursorStart => to_edge(model, false),
+        Action::CursorEnd => to_edge(model, true),
+        Action::SwapEnds => change(model, |selection, _| selection.swap()),
+        Action::GrowSentence => change(model, |selection, window| selection.grow(window, Unit::Sentence)),
+        Action::ShrinkSentence => change(model, |selection, window| selection.shrink(window, Unit::Sentence)),
+        Action::GrowParagraph => change(model, |selection, window| selection.grow(window, Unit::Paragraph)),
+        Action::ShrinkParagraph => change(model, |selection, window| selection.shrink(window, Unit::Paragraph)),
+        Action::Cancel => model.reader.selection = None,
+        _ => return Handled::No,
+    }
+    Handled::Yes
+}
+
+fn step(model: &mut Model, unit: Unit, forward: bool) {
+    change(model, |selection, window| selection.step(window, unit, forward))
+}
+
+/// Changes the selection and keeps the end that moves in view.
+fn change(model: &mut Model, change: impl FnOnce(&mut Selection, &Window)) {
+    if let (Some(open), Some(selection)) = (&model.reader.open, &mut model.reader.selection) {
+        change(selection, open.shown());
+    }
+    follow(model);
+}
+
+/// Scrolls so that the end that moves stays in view.
+fn follow(model: &mut Model) {
+    let Some(selection) = &model.reader.selection else { return };
+    let (head, backward) = (selection.head(), selection.is_backward());
+    model.reader.follow(if backward { head.start } else { last_of(model, head) });
+}
+
+/// The last character of the end that moves: of a long sentence the end is what is looked at.
+fn last_of(model: &Model, head: TextRange) -> Place {
+    let window = model.reader.open.as_ref().map(|open| open.shown());
+    let last = window.and_then(|window| unit_before(window, head.end, Unit::Character));
+    last.map_or(head.start, |last| last.start)
+}
+
+/// Moves the end by rows, or by whole units where the selection has larger ones than characters.
+fn move_by_rows(model: &mut Model, rows: isize) {
+    let Some(selection) = model.reader.selection else { return };
+    if selection.unit() != Unit::Character {
+        return step(model, selection.unit(), rows > 0);
+    }
+    let head = selection.head().start;
+    let column = selection.column.or_else(|| model.reader.column_at(head)).unwrap_or(0);
+    if let Some(character) = model.reader.character_below(head, rows, column)
+        && let Some(selection) = &mut model.reader.selection
+    {
+        selection.set_head(character);
+        selection.column = Some(column);
+    }
+    follow(model);
+}
+
+/// Moves the end to the first or the last character of its line.
+fn to_edge(model: &mut Model, at_end: bool) {
+    let Some(head) = model.reader.selection.as_ref().map(|selection| selection.head().start) else { return };
+    let character = model.reader.line_edge(head, at_end);
+    change(model, |selection, window| {
+        selection.set_unit(window, Unit::Character);
+        if let Some(character) = character {
+            selection.set_head(character);
+        }
+    })
+}

@@ -1,0 +1,367 @@
+//! The reader pane: the open document, the place of its top line, and the rows in view. The place is the only thing
+//! kept: rows are set anew from it, so a resize there and back shows the same line at the top.
+
+use crate::{
+    annotation::Colour,
+    app::{area::Area, find::Find},
+    document::Window,
+    layout::{Galley, Row, Setting, hold_back_headings},
+    text::{Place, SourceOffset, TextRange},
+};
+
+use super::{open_document::OpenDocument, selection::Selection};
+
+/// Where to go once the part of a large document is there that holds it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Awaited {
+    /// More text around the top line.
+    More,
+    /// This place at the top.
+    Top(Place),
+    /// The last line at the bottom.
+    End,
+}
+
+/// A bookmarked passage.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Passage {
+    /// Where it stands.
+    pub range: TextRange,
+    /// The colour it is marked in.
+    pub colour: Colour,
+}
+
+/// The reader pane.
+#[derive(Debug)]
+pub struct Reader {
+    /// The open document.
+    pub open: Option<OpenDocument>,
+    /// The place of the top line.
+    top: Place,
+    /// The rows in view, from the top.
+    page: Vec<Row>,
+    /// What is being looked for.
+    pub find: Option<Find>,
+    /// The reference that was followed last.
+    pub followed: Option<Place>,
+    /// The passage being selected.
+    pub selection: Option<Selection>,
+    /// The bookmarked passages.
+    pub passages: Vec<Passage>,
+    pub(super) galley: Galley,
+    rows: usize,
+    awaited: Option<Awaited>,
+    /// The byte around which more was asked for last and did not come yet.
+    asked: Option<SourceOffset>,
+    /// Rows still to go once more of a large document is there.
+    pub(super) owed: isize,
+    /// Whether this page was turned to: no heading stands last on it.
+    pub(super) is_turned: bool,
+}
+
+impl Reader {
+    /// An empty pane.
+    pub fn new(setting: Setting) -> Self {
+        Self {
+            open: None,
+            top: Place::default(),
+            page: Vec::new(),
+            find: None,
+            followed: None,
+            selection: None,
+            passages: Vec::new(),
+            galley: Galley::new(setting),
+            rows: 0,
+            awaited: None,
+            asked: None,
+            owed: 0,
+            is_turned: false,
+        }
+    }
+
+    /// Shows another document, from `place` or from its start.
+    pub fn show(&mut self, open: OpenDocument, place: Option<Place>) {
+        self.galley.forget();
+        self.galley.set_front_rows(u16::from(open.has_front()));
+        self.top = place.or_else(|| open.shown().first_place()).unwrap_or_default();
+        (self.find, self.selection, self.awaited, self.asked, self.owed) = (None, None, None, None, 0);
+        self.passages.clear();
+        (self.followed, self.is_turned) = (None, false);
+        self.open = Some(open);
+        if let Some(place) = place {
+            self.go_to(place);
+        }
+    }
+
+    /// The place of the top line.
+    pub fn top(&self) -> Place {
+        self.top
+    }
+
+    /// Puts a place that is at hand at the top.
+    pub(super) fn set_top(&mut self, top: Place) {
+        (self.top, self.is_turned) = (top, false);
+    }
+
+    /// How many rows of text there is room for.
+    pub fn rows(&self) -> usize {
+        self.rows
+    }
+
+    /// The rows in view.
+    pub fn page(&self) -> &[Row] {
+        &self.page
+    }
+
+    /// Sets the rows for an area of text. Called after every update, so that drawing only reads.
+    pub fn refresh_derived(&mut self, area: Area, setting: Setting) {
+        self.galley.set(setting);
+        self.rows = usize::from(area.height);
+        self.fill_page();
+    }
+
+    /// Sets the rows anew in the area there was: what is on no screen must fit the text all the same.
+    pub fn fill_page(&mut self) {
+        let Some(open) = &self.open else { return self.page.clear() };
+        self.page = self.galley.page(open.shown(), self.top, self.rows);
+        if self.page.len() < self.rows && !open.shown().is_at_end() {
+            // The rest is on its way: until then the page is full up to the edge.
+            let top = self.top.min(self.galley.last_top(open.shown(), self.rows));
+            self.page = self.galley.page(open.shown(), top, self.rows);
+        }
+        if self.is_turned && !self.is_at_end() {
+            hold_back_headings(&mut self.page, open.shown());
+        }
+    }
+
+    /// Moves the text by so many rows, down where positive; the end of the text stays at the bottom. At the edge of what
+    /// is at hand of a large document the way is gone when the rest is there.
+    pub fn scroll(&mut self, by: isize) {
+        self.is_turned = false;
+        self.move_by(by);
+    }
+
+    /// Moves the text by so many rows, and lets the end of the page be.
+    pub(super) fn move_by(&mut self, by: isize) {
+        let Some(open) = &self.open else { return };
+        let window = open.shown();
+        let by = by.saturating_add(std::mem::take(&mut self.owed));
+        let (to, left) = self.galley.step(window, self.top, by);
+        let is_at_edge = if by > 0 { window.is_at_end() } else { window.is_at_start() };
+        if !is_at_edge {
+            self.owed = by.signum() * left.cast_signed();
+        }
+        self.top =
+            if by > 0 && is_at_edge { to.min(self.galley.last_top(window, self.rows).max(self.top)) } else { to };
+    }
+
+    /// Has a place that is at hand at the top; nothing else is awaited any more.
+    fn put(&mut self, place: Place) {
+        (self.top, self.awaited, self.owed, self.is_turned) = (place, None, 0, false);
+    }
+
+    /// Has the top wait for a part of a large document.
+    fn wait_for(&mut self, awaited: Awaited) {
+        (self.awaited, self.owed, self.is_turned) = (Some(awaited), 0, false);
+    }
+
+    /// Puts a place at the top.
+    pub fn go_to(&mut self, place: Place) {
+        let Some(open) = &self.open else { return };
+        let extent = &open.shown().extent;
+        if open.shown().is_whole() || (extent.start <= place.block && place.block < extent.end) {
+            self.put(place);
+        } else {
+            self.wait_for(Awaited::Top(place));
+        }
+    }
+
+    /// Puts the start of the document at the top.
+    pub fn to_start(&mut self) {
+        let Some(open) = &self.open else { return };
+        if open.shown().is_at_start() {
+            self.put(open.shown().first_place().unwrap_or_default());
+        } else {
+            self.wait_for(Awaited::Top(Place::default()));
+        }
+    }
+
+    /// Puts the end of the document at the bottom.
+    pub fn to_end(&mut self) {
+        let Some(open) = &self.open else { return };
+        if open.shown().is_at_end() {
+            let top = self.galley.last_top(open.shown(), self.rows);
+            self.put(top);
+        } else {
+            self.wait_for(Awaited::End);
+        }
+    }
+
+    /// Puts the place at so many percent of the document at the top.
+    pub fn to_percent(&mut self, percent: u32) {
+        let Some(open) = &self.open else { return };
+        let wanted = open.shown().source_len.saturating_mul(u64::from(percent.min(100))) / 100;
+        match percent {
+            0 => self.to_start(),
+            100.. => self.to_end(),
+            _ if open.shown().is_whole() => {
+                let place = place_at(open.shown(), SourceOffset(wanted));
+                let start = self.galley.line_start(open.shown(), place);
+                let top = start.min(self.galley.last_top(open.shown(), self.rows));
+                self.put(top);
+            }
+            _ => self.go_to(Place::new(SourceOffset(wanted), 0)),
+        }
+    }
+
+    /// The hit that was gone to.
+    pub fn hit(&self) -> Option<TextRange> {
+        let find = self.find.as_ref()?;
+        find.current.and_then(|current| find.hits.get(current)).copied()
+    }
+
+    /// Has a range in view; where it is not, a third down the page.
+    pub fn reveal(&mut self, range: TextRange) {
+        let Some(open) = &self.open else { return };
+        if self.view().is_some_and(|view| view.start <= range.start && range.start < view.end) {
+            return;
+        }
+        let window = open.shown();
+        let is_at_hand = window.is_whole() || window.block(range.start.block).is_some();
+        if !is_at_hand {
+            return self.go_to(range.start);
+        }
+        let (top, _) = self.galley.step(window, range.start, -((self.rows / 3) as isize));
+        self.put(top);
+    }
+
+    /// The text in view.
+    pub fn view(&self) -> Option<TextRange> {
+        let window = self.open.as_ref()?.shown();
+        let lines = || {
+            self.page.iter().filter_map(|row| {
+                if let Row::Line { block, line, .. } = row { Some((&window.blocks[*block], line)) } else { None }
+            })
+        };
+        let (first, line) = lines().next()?;
+        let start = first.place(line.range.start);
+        let (last, line) = lines().next_back()?;
+        Some(TextRange { start, end: last.place(line.range.end) })
+    }
+
+    /// Whether the last line is in view.
+    pub fn is_at_end(&self) -> bool {
+        let Some(window) = self.open.as_ref().map(OpenDocument::shown) else { return true };
+        let last = window.blocks.len().saturating_sub(1);
+        window.is_at_end()
+            && (window.blocks.is_empty()
+                || self
+                    .page
+                    .iter()
+                    .any(|row| matches!(row, Row::Line { block, line, .. } if *block == last && line.is_last)))
+    }
+
+    /// How much is read, to the last line in view: 0 to 1.
+    pub fn progress(&self) -> f32 {
+        let Some(window) = self.open.as_ref().map(OpenDocument::shown) else { return 0.0 };
+        if self.is_at_end() {
+            return 1.0;
+        }
+        let Some(view) = self.view() else { return 0.0 };
+        let Some(block) = window.block(view.end.block) else { return 0.0 };
+        let inside = view.end.within as f64 / block.text.len().max(1) as f64;
+        let read = block.start.0 as f64 + inside * (block.end.0 - block.start.0) as f64;
+        (read / window.source_len.max(1) as f64).clamp(0.0, 1.0) as f32
+    }
+
+    /// Minutes to the end from the last line in view, at so many characters a minute, rounded up; 0 at the end.
+    pub fn minutes_left(&self, speed: u32) -> u64 {
+        let Some(open) = &self.open else { return 0 };
+        if self.is_at_end() {
+            return 0;
+        }
+        let left = match self.view().and_then(|view| open.left_from(view.end)) {
+            Some(left) => left,
+            // Only a part is at hand: what it has to read for its bytes stands for the rest.
+            None => ((1.0 - f64::from(self.progress())) * open.source_len_in_characters()) as u64,
+        };
+        left.div_ceil(u64::from(speed.max(1)))
+    }
+
+    /// The byte of the file around which more of a large document is needed now, if any; each is asked for once.
+    pub fn wants_window(&mut self) -> Option<SourceOffset> {
+        let wanted = self.needed().filter(|&wanted| self.asked != Some(wanted))?;
+        self.asked = Some(wanted);
+        Some(wanted)
+    }
+
+    fn needed(&mut self) -> Option<SourceOffset> {
+        let open = self.open.as_ref()?;
+        let window = open.shown();
+        if window.is_whole() {
+            self.awaited = None;
+            return None;
+        }
+        match self.awaited {
+            Some(Awaited::Top(place)) => return Some(place.block),
+            Some(Awaited::End) => return Some(SourceOffset(window.source_len)),
+            Some(Awaited::More) => return None,
+            None => {}
+        }
+        let quarter = (window.extent.end.0 - window.extent.start.0) / 4;
+        let is_near_start = !window.is_at_start() && self.top.block.0 < window.extent.start.0 + quarter;
+        let is_near_end = !window.is_at_end() && self.top.block.0 + quarter > window.extent.end.0;
+        if !(is_near_start || is_near_end || self.owed != 0) {
+            return None;
+        }
+        self.awaited = Some(Awaited::More);
+        Some(self.top.block)
+    }
+
+    /// Whether a part holds what is awaited: it may have been asked for before the reader went elsewhere.
+    fn is_awaited(&self, window: &Window) -> bool {
+        match self.awaited {
+            Some(Awaited::Top(place)) => holds(window, place.block),
+            Some(Awaited::End) => window.is_at_end(),
+            Some(Awaited::More) | None => holds(window, self.top.block),
+        }
+    }
+
+    /// Takes the part of a large document that was wanted.
+    pub fn take_window(&mut self, window: Window) {
+        self.asked = self.asked.filter(|&asked| !holds(&window, asked));
+        if !self.is_awaited(&window) {
+            return;
+        }
+        let Some(open) = &mut self.open else { return };
+        open.set_window(window);
+        self.galley.forget();
+        match self.awaited.take() {
+            Some(Awaited::Top(place)) if open.shown().block(place.block).is_some() => self.top = place,
+            Some(Awaited::Top(place)) => self.top = place_at(open.shown(), place.block),
+            Some(Awaited::End) => self.top = self.galley.last_top(open.shown(), self.rows),
+            Some(Awaited::More) | None => self.move_by(0),
+        }
+    }
+
+    /// Gives up what was awaited: it cannot be read.
+    pub fn give_up_window(&mut self) {
+        (self.awaited, self.asked, self.owed) = (None, None, 0);
+        let Some(open) = &self.open else { return };
+        self.top = self.top.min(self.galley.last_top(open.shown(), self.rows));
+    }
+}
+
+/// Whether a byte of the file lies in the window, or after the end of the file.
+fn holds(window: &Window, at: SourceOffset) -> bool {
+    window.extent.start <= at && (at < window.extent.end || window.is_at_end())
+}
+
+/// The place of a byte of the file: in its block as far as the byte is in the block's source.
+fn place_at(window: &Window, at: SourceOffset) -> Place {
+    let Some(index) = window.block_index(Place::new(at, 0)) else { return Place::default() };
+    let block = &window.blocks[index];
+    let (into, bytes) = (at.0.saturating_sub(block.start.0), (block.end.0 - block.start.0).max(1));
+    let wanted = (block.text.len() as u128 * u128::from(into.min(bytes)) / u128::from(bytes)) as usize;
+    block.place(block.text.floor_char_boundary(wanted))
+}

@@ -1,0 +1,184 @@
+//! How the text is set, changed while reading. The place of the top line is left alone, so the same sentence stays at
+//! the top. What is changed here holds until the program ends; what is to last belongs in the settings file.
+
+use crate::app::{
+    action::Action,
+    effect::{Effects, ShellEffect},
+    handler::Handled,
+    model::Model,
+    notice::Notice,
+};
+
+/// Columns the measure changes by: it stays even.
+const STEP: u16 = 2;
+/// No measure is made narrower, in columns.
+const NARROWEST: u16 = 20;
+
+/// An action that changes how the text is set.
+pub fn act(model: &mut Model, action: Action, effects: &mut Effects) -> Handled {
+    match action {
+        Action::Narrower => narrow(model),
+        Action::Wider => widen(model),
+        Action::ToggleJustify => toggle(model, |model| &mut model.settings.justify, Notice::Justify),
+        Action::ToggleHang => toggle(model, |model| &mut model.settings.hang, Notice::Hang),
+        Action::ToggleLatinGap => toggle(model, |model| &mut model.settings.latin_gap, Notice::LatinGap),
+        Action::ToggleLineSpacing => toggle_line_spacing(model),
+        Action::CycleWidth => cycle_width(model, effects),
+        _ => return Handled::No,
+    }
+    Handled::Yes
+}
+
+fn toggle(model: &mut Model, which: fn(&mut Model) -> &mut bool, notice: fn(bool) -> Notice) {
+    let is_on = which(model);
+    *is_on = !*is_on;
+    let said = notice(*is_on);
+    model.notice = Some(said);
+}
+
+fn toggle_line_spacing(model: &mut Model) {
+    model.settings.line_spacing = u8::from(model.settings.line_spacing == 0);
+    model.notice = Some(Notice::LineSpacing(model.settings.line_spacing > 0));
+}
+
+/// From the measure that is on the screen, which a small window may have made shorter than the one that is set.
+fn narrow(model: &mut Model) {
+    let now = model.geometry().text.width;
+    if now >= NARROWEST + STEP {
+        model.settings.measure = now - STEP;
+    }
+    say_measure(model);
+}
+
+fn widen(model: &mut Model) {
+    let (now, set) = (model.geometry().text.width, model.settings.measure);
+    model.settings.measure = now + STEP;
+    if model.geometry().text.width <= now {
+        model.settings.measure = set;
+    }
+    say_measure(model);
+}
+
+fn say_measure(model: &mut Model) {
+    model.notice = Some(Notice::Measure(model.geometry().text.width));
+}
+
+/// Everything is drawn anew: what the terminal shows was drawn for other widths.
+fn cycle_width(model: &mut Model, effects: &mut Effects) {
+    model.settings.ambiguous_width = model.settings.ambiguous_width.next();
+    model.notice = Some(Notice::Width(model.settings.ambiguous_width));
+    effects.push(ShellEffect::Redraw);
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use crate::{
+        app::{Message, Opened, Size, help::Help, update},
+        document::{Facts, Origin, parse},
+        outline::Outline,
+        settings::{AmbiguousWidth, Settings},
+        text::{SourceMap, SourceOffset, WidthProfile},
+    };
+
+    fn reader(columns: u16, text: &str) -> Model {
+        let mut model = Model::new(Size { columns, rows: 20 }, Settings::default(), Help::default(), false);
+        model.shows_outline = false;
+        let opened = Opened {
+            origin: Origin::Stdin,
+            document: parse(text, &SourceMap::identity(SourceOffset(0)), text.len() as u64),
+            facts: Facts::default(),
+            outline: Outline::default(),
+            corrections: Vec::new(),
+            place: None,
+        };
+        update(&mut model, Message::Opened(Box::new(opened)));
+        model
+    }
+
+    fn act(model: &mut Model, action: Action) {
+        update(model, Message::Act(action));
+    }
+
+    fn long_text() -> String {
+        "山高水长，竹影摇窗，读书的人不觉夜深。".repeat(60)
+    }
+
+    #[test]
+    fn the_measure_goes_by_two_columns_within_the_window() {
+        let mut model = reader(60, &long_text());
+        assert_eq!(model.geometry().text.width, 56);
+        act(&mut model, Action::Wider);
+        assert_eq!((model.geometry().text.width, model.notice.clone()), (56, Some(Notice::Measure(56))));
+        act(&mut model, Action::Narrower);
+        assert_eq!((model.geometry().text.width, model.notice.clone()), (54, Some(Notice::Measure(54))));
+        (0..40).for_each(|_| act(&mut model, Action::Narrower));
+        assert_eq!(model.geometry().text.width, 20);
+        (0..40).for_each(|_| act(&mut model, Action::Wider));
+        assert_eq!(model.geometry().text.width, 56);
+    }
+
+    #[test]
+    fn the_same_line_is_at_the_top_after_a_change_there_and_back() {
+        let mut model = reader(60, &long_text());
+        (0..13).for_each(|_| act(&mut model, Action::LineDown));
+        let (top, view) = (model.reader.top(), model.reader.view());
+        (0..9).for_each(|_| act(&mut model, Action::Narrower));
+        for action in [Action::ToggleHang, Action::ToggleJustify, Action::ToggleLineSpacing] {
+            act(&mut model, action);
+            assert_eq!(model.reader.top(), top);
+            act(&mut model, action);
+        }
+        update(&mut model, Message::Resized(Size { columns: 33, rows: 9 }));
+        update(&mut model, Message::Resized(Size { columns: 60, rows: 20 }));
+        (0..9).for_each(|_| act(&mut model, Action::Wider));
+        assert_eq!((model.reader.top(), model.reader.view()), (top, view));
+    }
+
+    #[test]
+    fn widths_that_are_set_come_before_what_the_terminal_said() {
+        let mut model = reader(60, "山");
+        update(&mut model, Message::Probed(WidthProfile::WIDE));
+        for (width, is_wide) in
+            [(AmbiguousWidth::One, false), (AmbiguousWidth::Two, true), (AmbiguousWidth::Auto, true)]
+        {
+            act(&mut model, Action::CycleWidth);
+            assert_eq!(model.notice, Some(Notice::Width(width)));
+            assert_eq!(model.profile.ambiguous_is_wide, is_wide);
+        }
+    }
+
+    #[test]
+    fn a_reference_leads_to_its_footnote_and_the_way_back_is_known() {
+        let mut model =
+            reader(60, &format!("# 题\n\n山水[^1]之间。\n\n{}\n\n[^1]: 泛指自然。\n\n{}", long_text(), long_text()));
+        let top = model.reader.top();
+        act(&mut model, Action::Follow);
+        let open = model.reader.open.as_ref().unwrap();
+        let block = open.window().block(model.reader.top().block).unwrap();
+        assert_eq!(block.inset.footnote.as_deref(), Some("1"));
+        act(&mut model, Action::JumpBack);
+        assert_eq!(model.reader.top(), top);
+    }
+
+    #[test]
+    fn the_address_of_a_link_is_said() {
+        let mut model = reader(60, "# 题\n\n见[网页](https://example.org/a)。");
+        act(&mut model, Action::Follow);
+        assert_eq!(model.notice, Some(Notice::LinkTo("https://example.org/a".to_owned())));
+        let links: String =
+            (1..4).map(|n| format!("[网页](https://example.org/{n})，{}\n\n", "山".repeat(40))).collect();
+        let mut model = reader(60, &links);
+        let mut followed = || {
+            act(&mut model, Action::Follow);
+            model.notice.take()
+        };
+        for n in [1, 2, 3, 1] {
+            assert_eq!(followed(), Some(Notice::LinkTo(format!("https://example.org/{n}"))));
+        }
+        let mut model = reader(60, "山");
+        act(&mut model, Action::Follow);
+        assert_eq!(model.notice, Some(Notice::NoFootnote));
+    }
+}

@@ -1,0 +1,106 @@
+//! Moving through the text: lines, pages, entries of the outline, references, places been to.
+
+use crate::{
+    annotation::Unit,
+    app::{action::Action, effect::Effects, handler::Handled, model::Model, navigation, notice::Notice},
+    document::{Reference, footnote, references},
+    text::Place,
+};
+
+use super::{copy, count_keys, select};
+
+/// An action with the focus on the text.
+pub fn act(model: &mut Model, action: Action, effects: &mut Effects) -> Handled {
+    match action {
+        Action::LineDown => model.reader.scroll(1),
+        Action::LineUp => model.reader.scroll(-1),
+        Action::PageDown => model.reader.turn_on(),
+        Action::PageUp => model.reader.turn_back(),
+        Action::HalfDown => model.reader.turn_half(1),
+        Action::HalfUp => model.reader.turn_half(-1),
+        Action::Start => jump(model, |model| model.reader.to_start()),
+        Action::End => jump(model, |model| model.reader.to_end()),
+        Action::NextPoint => step_entry(model, true, true),
+        Action::PreviousPoint => step_entry(model, false, true),
+        Action::NextAnyPoint => step_entry(model, true, false),
+        Action::PreviousAnyPoint => step_entry(model, false, false),
+        Action::Digit(digit) => count_keys::begin(model, digit, effects),
+        Action::Select => select::begin(model, Unit::Character),
+        Action::SelectSentences => select::begin(model, Unit::Sentence),
+        Action::Copy => copy::copy(model, false, effects),
+        Action::CopyCited => copy::copy(model, true, effects),
+        Action::JumpBack => navigation::travel(model, false, effects),
+        Action::JumpForward => navigation::travel(model, true, effects),
+        Action::Follow => follow(model),
+        Action::Cancel => cancel(model),
+        _ => return Handled::No,
+    }
+    Handled::Yes
+}
+
+/// Remembers the place, then goes elsewhere.
+fn jump(model: &mut Model, go: impl FnOnce(&mut Model)) {
+    model.leave();
+    go(model);
+}
+
+/// The next or previous entry of the outline, of the same level or of any. Going back from inside an entry leads to its own start
+/// first, as in a music player.
+fn step_entry(model: &mut Model, forward: bool, same_level: bool) {
+    let Some(open) = &model.reader.open else { return };
+    let (outline, top) = (&open.outline, model.reader.top());
+    if outline.entries.is_empty() {
+        model.notice = Some(Notice::NoOutline);
+        return;
+    }
+    let target = match (forward, same_level) {
+        (true, true) => outline.after(top),
+        (true, false) => outline.next(top),
+        (false, true) => outline.before(top, line_start(model, top)),
+        (false, false) => outline.previous(line_start(model, top)),
+    };
+    match target {
+        Some(entry) => navigation::jump_to_entry(model, entry),
+        None if forward => model.notice = Some(Notice::NoNextPoint),
+        None => model.notice = Some(Notice::NoPreviousPoint),
+    }
+}
+
+/// The start of the top line: a place in the middle of it counts as the line's start.
+fn line_start(model: &Model, top: Place) -> Place {
+    model.reader.view().map_or(top, |view| view.start.min(top))
+}
+
+/// Follows a reference in view: to the text of a footnote; the address of a link is only said. The first one at or after
+/// the hit that was gone to; done again, the next, round and round.
+fn follow(model: &mut Model) {
+    let (Some(open), Some(view)) = (&model.reader.open, model.reader.view()) else { return };
+    let found = references(open.window(), view);
+    let start = model.reader.hit().map(|hit| hit.start).filter(|&hit| view.contains(hit)).unwrap_or(view.start);
+    let last = model.reader.followed.filter(|&last| last >= start);
+    let next = last.and_then(|last| found.iter().find(|&&(place, _)| place > last));
+    let chosen = next.or_else(|| found.iter().find(|&&(place, _)| place >= start)).or(found.first());
+    let Some((place, reference)) = chosen.cloned() else {
+        model.notice = Some(Notice::NoFootnote);
+        return;
+    };
+    model.reader.followed = Some(place);
+    match reference {
+        Reference::Link(url) => model.notice = Some(Notice::LinkTo(url)),
+        Reference::Footnote(label) => match footnote(open.window(), &label) {
+            None => model.notice = Some(Notice::FootnoteMissing(label)),
+            Some(place) => {
+                model.leave();
+                model.reader.go_to(place);
+            }
+        },
+    }
+}
+
+/// Esc takes back one thing at a time: the choice of paragraphs, then the highlights.
+fn cancel(model: &mut Model) {
+    match model.reader.open.as_mut().filter(|open| open.shows_only_some()) {
+        Some(open) => open.show_only(&[]),
+        None => model.reader.find = None,
+    }
+}

@@ -1,0 +1,176 @@
+//! One step of the state machine: a message changes the model and asks for effects. Only routing stands here: which
+//! handlers an action is offered to, and what is derived after each step. What an action does stands with its feature.
+
+use super::{
+    action::Action,
+    bookmarks,
+    context::Context,
+    effect::{Effect, Effects, ShellEffect, Timer},
+    find,
+    focus::{Focus, Overlay},
+    handler::{Handled, Handler},
+    help, info, library,
+    message::Message,
+    model::Model,
+    mouse, navigation,
+    notice::Notice,
+    outline, overlay, palette, panes, prompt, reader, search,
+};
+
+/// Changes the model by one message and says what the shell is to do.
+pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
+    let before = model.focus;
+    let mut effects = Effects::default();
+    receive(model, message, &mut effects);
+    model.refresh_derived();
+    ask_for_derived(model, before, &mut effects);
+    effects.into_vec()
+}
+
+/// Effects that follow from the state, whatever the message was.
+fn ask_for_derived(model: &mut Model, before: Focus, effects: &mut Effects) {
+    library::look_again(model, before, effects);
+    reader::more_window(model, effects);
+    find::find_in_file(model, effects);
+    search::ask(model, effects);
+    reader::saved_place::watch(model, effects);
+}
+
+fn receive(model: &mut Model, message: Message, effects: &mut Effects) {
+    match message {
+        Message::Act(action) => act(model, action, effects),
+        Message::Type(text) => type_text(model, &text),
+        Message::Wheel(rows) => mouse::wheel(model, rows),
+        Message::Click { column, row } => mouse::click(model, column, row, effects),
+        Message::Drag { column, row } => reader::drag(model, column, row, effects),
+        Message::Release => model.drag = None,
+        Message::Copied(how) => model.notice = Some(Notice::Copied(how)),
+        // The system's clipboard did not take it: the terminal may.
+        Message::NotCopied(text) => effects.push(ShellEffect::CopyByTerminal(text)),
+        Message::Resized(size) => model.size = size,
+        Message::Probed(profile) => model.probed = profile,
+        Message::Remembered(listing) => library::listed(model, *listing, effects),
+        Message::Scanned { listing, left_out } => {
+            library::scanned(model, listing.map(|listing| *listing), left_out, effects);
+        }
+        Message::Progress(progress) => model.library.progress = progress,
+        Message::Renamed(names) => library::renamed(model, &names, effects),
+        Message::Opened(opened) => reader::opened(model, *opened, effects),
+        Message::OpenFailed { origin, reason } => library::open_failed(model, &origin, reason, effects),
+        Message::FileChanged(origin) => reader::file_changed(model, &origin, effects),
+        Message::WindowLoaded { origin, window } => reader::window_loaded(model, &origin, *window),
+        Message::WindowFailed(reason) => reader::window_failed(model, reason),
+        Message::Found { origin, query, hits, is_last } => find::found(model, &origin, &query, hits, is_last),
+        Message::OutlineGrown { origin, outline, is_last } => reader::outline_grown(model, &origin, outline, is_last),
+        Message::LibraryFound { ticket, found, totals } => search::found(model, ticket, found, totals),
+        Message::HitsRead { ticket, origin, hits } => search::hits_read(model, ticket, &origin, hits),
+        Message::SearchFailed { ticket, reason } => search::failed(model, ticket, reason),
+        Message::RecordsLoaded(records) => library::records_loaded(model, records, effects),
+        Message::BookmarksLoaded(all) => bookmarks::loaded(model, all),
+        Message::BookmarkSaved(bookmark) => bookmarks::added(model, *bookmark, effects),
+        Message::BookmarkRemoved(bookmark) => bookmarks::removed(model, *bookmark),
+        Message::BookmarkRestored(bookmark) => bookmarks::restored(model, *bookmark),
+        Message::BookmarkChanged(bookmark) => bookmarks::changed(model, *bookmark),
+        Message::MarkSet(mark) => bookmarks::mark_set(model, &mark),
+        Message::MarkFound(letter, mark) => bookmarks::mark_found(model, letter, mark, effects),
+        Message::NotSaved { change, reason } => bookmarks::save_failed(model, *change, reason, effects),
+        Message::Present(ms) => reader::saved_place::present(model, ms),
+        Message::Corrected(correction) => outline::corrected(model, correction),
+        Message::CorrectionTakenBack(correction) => outline::taken_back(model, &correction),
+        Message::SavingFailed(reason) => model.notice = Some(Notice::Trouble(reason)),
+        Message::Woke(timer) => wake(model, timer, effects),
+        Message::Interrupted => leave(model, effects),
+    }
+}
+
+fn wake(model: &mut Model, timer: Timer, effects: &mut Effects) {
+    match timer {
+        Timer::Count(tick) => reader::count_woke(model, tick),
+        Timer::Drag(tick) => reader::drag_woke(model, tick, effects),
+        Timer::Mark(tick) => bookmarks::mark_woke(model, tick, effects),
+        Timer::Retry(tick) => bookmarks::retry_woke(model, tick, effects),
+        Timer::Reload(change) => reader::reload(model, change, effects),
+        Timer::SavePlace(tick) => reader::saved_place::save_at_rest(model, tick, effects),
+    }
+}
+
+/// Text typed or pasted: it goes to what is open for it.
+fn type_text(model: &mut Model, text: &str) {
+    match &mut model.note {
+        Some(note) if model.prompt.is_none() => bookmarks::type_note(note, text),
+        _ => prompt::type_text(model, text),
+    }
+}
+
+/// What waits for one more key is offered every action first; what it does not take goes on.
+const PENDING: &[Handler] = &[reader::act_on_count, bookmarks::take_letter, bookmarks::answer];
+
+/// What an action means to the text, where nothing covers it.
+const TEXT: &[Handler] = &[reader::act, find::act, bookmarks::mark, outline::toggle_here, reader::act_on_typesetting];
+
+/// The handlers that an action is offered in a context, one list after the other.
+const fn handlers(context: Context) -> [&'static [Handler]; 2] {
+    match context {
+        Context::Prompt => [&[prompt::act], &[]],
+        Context::Note => [&[bookmarks::act_on_note], &[]],
+        Context::Help => [&[help::act], &[]],
+        Context::Bookmarks => [&[bookmarks::act], &[]],
+        Context::Info => [&[info::act], &[]],
+        Context::Search => [&[search::act], &[]],
+        Context::List => [&[library::act], TEXT],
+        Context::Outline => [&[outline::act, outline::correct], TEXT],
+        Context::Selecting => [&[reader::act_on_selection], TEXT],
+        Context::Reader | Context::Letter | Context::Question => [TEXT, &[]],
+    }
+}
+
+fn act(model: &mut Model, action: Action, effects: &mut Effects) {
+    let mut next = Some(action);
+    while let Some(action) = next {
+        model.notice = None;
+        let was_travelling = std::mem::replace(&mut model.is_travelling, false);
+        if !offer(model, PENDING, action, effects) {
+            route(model, action, was_travelling, effects);
+        }
+        next = effects.take_follow_up();
+    }
+}
+
+/// Offers an action to one handler after the other; whether one took it.
+fn offer(model: &mut Model, handlers: &[Handler], action: Action, effects: &mut Effects) -> bool {
+    handlers.iter().any(|handler| handler(model, action, effects) == Handled::Yes)
+}
+
+/// Actions that mean the same everywhere, then those of the context.
+fn route(model: &mut Model, action: Action, was_travelling: bool, effects: &mut Effects) {
+    match action {
+        Action::Quit => {
+            leave(model, effects);
+            effects.push(ShellEffect::Quit);
+        }
+        Action::Redraw => effects.push(ShellEffect::Redraw),
+        Action::Suspend => effects.push(ShellEffect::Suspend),
+        Action::Help => help::toggle(model),
+        Action::Bookmarks => overlay::toggle(model, Overlay::Bookmarks),
+        Action::SearchLibrary => search::open(model),
+        Action::Facts => info::open(model),
+        Action::Command if model.prompt.is_none() => palette::open(model),
+        Action::ToggleList => panes::toggle_list(model),
+        Action::ToggleOutline => panes::toggle_outline(model),
+        Action::FocusNext if was_travelling && model.jumps.has_forward() => navigation::travel(model, true, effects),
+        Action::FocusNext => panes::turn_focus(model, 1),
+        Action::FocusPrevious => panes::turn_focus(model, -1),
+        _ => {
+            let context = model.context();
+            handlers(context).into_iter().any(|handlers| offer(model, handlers, action, effects));
+        }
+    }
+}
+
+/// Saves all there is to save before the program ends.
+fn leave(model: &mut Model, effects: &mut Effects) {
+    bookmarks::finish(model, effects);
+    bookmarks::confirm_note(model, effects);
+    bookmarks::retry(model, effects);
+    reader::saved_place::save_reading(model, effects);
+}

@@ -1,0 +1,288 @@
+//! What is found in the whole library: documents with the places in them. Knows which places are to be read for the
+//! rows in view; neither searches nor draws.
+
+use std::{collections::HashMap, ops::Range};
+
+use crate::{app::list_state::ListState, document::Origin, search::Hit, text::TextRange};
+
+/// Places of a document that are listed; the others are come to by `n` from the last of them.
+pub const LISTED_HITS: usize = 5;
+/// ListState below the list in which the chosen place is shown in its context.
+pub const PREVIEW_ROWS: usize = 4;
+
+/// A document in which the query stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FoundDocument {
+    /// The document.
+    pub origin: Origin,
+    /// Its title.
+    pub title: String,
+    /// Its date and author.
+    pub detail: String,
+    /// How often the query stands in it; 0 where only the filters of the query were asked for.
+    pub count: usize,
+    /// The first places, once they are read.
+    pub hits: Option<Vec<Hit>>,
+}
+
+impl FoundDocument {
+    /// ListState it takes: its own, and one a listed place.
+    fn rows(&self) -> usize {
+        1 + self.count.min(LISTED_HITS)
+    }
+}
+
+/// How much was found in all.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Totals {
+    /// Documents with a hit.
+    pub documents: usize,
+    /// Hits in them.
+    pub hits: usize,
+    /// Milliseconds it took.
+    pub ms: u64,
+}
+
+/// A row of the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SearchRow<'a> {
+    /// A document.
+    Document(&'a FoundDocument),
+    /// A place in it; `None` where it is not read yet.
+    Hit(Option<&'a Hit>),
+}
+
+/// The pane.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SearchPane {
+    /// What is looked for.
+    pub query: String,
+    /// Why that cannot be understood.
+    pub error: Option<String>,
+    /// How much there is, once all was searched.
+    pub totals: Option<Totals>,
+    /// Which row is chosen.
+    pub view: ListState,
+    /// The query whose hits `n` follows from document to document.
+    pub followed: Option<String>,
+    found: Vec<FoundDocument>,
+    /// The row at which each document begins.
+    starts: Vec<usize>,
+    /// Tells the answers to this query from late ones.
+    ticket: u64,
+    is_asked: bool,
+    asked: Range<usize>,
+}
+
+impl SearchPane {
+    /// Looks for something else.
+    pub fn set_query(&mut self, query: &str) {
+        if self.query == query {
+            return;
+        }
+        *self = Self { query: query.to_owned(), ticket: self.ticket + 1, ..Self::default() };
+    }
+
+    /// The query with its ticket, once.
+    pub fn to_ask(&mut self) -> Option<(u64, String)> {
+        let is_new = !std::mem::replace(&mut self.is_asked, true) && !self.query.trim().is_empty();
+        is_new.then(|| (self.ticket, self.query.clone()))
+    }
+
+    /// The documents whose places are to be read for `height` rows in view, each once.
+    pub fn to_read(&mut self, height: usize) -> Vec<Origin> {
+        let first = self.starts.partition_point(|&start| start <= self.view.first).saturating_sub(1);
+        let end = self.starts.partition_point(|&start| start < self.view.first + height);
+        let old = std::mem::replace(&mut self.asked, first..end);
+        let is_needed = |index: &usize| self.found[*index].hits.is_none() && self.found[*index].count > 0;
+        let new = (first..end).filter(|index| !old.contains(index)).filter(is_needed);
+        new.map(|index| self.found[index].origin.clone()).collect()
+    }
+
+    /// What tells the answers to this query from late ones.
+    pub fn ticket(&self) -> u64 {
+        self.ticket
+    }
+
+    /// Whether an answer is one to this query.
+    pub fn is_current(&self, ticket: u64) -> bool {
+        self.ticket == ticket
+    }
+
+    /// Takes documents that were found, and with the last of them how much there is in all. All are put in the order of
+    /// `places`, that of the library; what is chosen stays chosen.
+    pub fn take(&mut self, found: Vec<FoundDocument>, totals: Option<Totals>, places: &HashMap<&Origin, usize>) {
+        self.found.extend(found);
+        self.totals = totals;
+        let chosen = self.chosen().map(|(document, hit)| (self.found[document].origin.clone(), hit));
+        if totals.is_some() {
+            self.found.sort_by_cached_key(|document| places.get(&document.origin).copied().unwrap_or(usize::MAX));
+            self.asked = 0..0;
+        }
+        self.starts = self
+            .found
+            .iter()
+            .scan(0, |row, document| {
+                let start = *row;
+                *row += document.rows();
+                Some(start)
+            })
+            .collect();
+        if let Some((origin, hit)) = chosen.filter(|_| self.view.selected > 0) {
+            let index = self.found.iter().position(|document| document.origin == origin).unwrap_or(0);
+            self.view.selected = self.starts[index] + hit.map_or(0, |hit| hit + 1);
+        }
+    }
+
+    /// Takes the places of a document.
+    pub fn take_hits(&mut self, origin: &Origin, hits: Vec<Hit>) {
+        if let Some(document) = self.found.iter_mut().find(|document| document.origin == *origin) {
+            document.hits = Some(hits);
+        }
+    }
+
+    /// How many documents were found so far, and how many hits in them.
+    pub fn found_so_far(&self) -> (usize, usize) {
+        (self.found.len(), self.found.iter().map(|document| document.count).sum())
+    }
+
+    /// ListState of the whole list.
+    pub fn len(&self) -> usize {
+        self.starts.last().zip(self.found.last()).map_or(0, |(start, last)| start + last.rows())
+    }
+
+    /// Whether nothing is found yet, or at all.
+    pub fn is_empty(&self) -> bool {
+        self.found.is_empty()
+    }
+
+    /// Has the chosen row in view.
+    pub fn refresh_derived(&mut self, height: usize) {
+        let total = self.len();
+        self.view.selected = self.view.selected.min(total.saturating_sub(1));
+        self.view.reveal(self.view.selected, self.view.selected + 1, total, height);
+    }
+
+    /// The rows in view.
+    pub fn rows(&self, height: usize) -> impl Iterator<Item = SearchRow<'_>> {
+        (self.view.first..self.len()).take(height).filter_map(|row| {
+            let (document, hit) = self.at(row)?;
+            let document = &self.found[document];
+            Some(match hit {
+                None => SearchRow::Document(document),
+                Some(hit) => SearchRow::Hit(document.hits.as_ref().and_then(|hits| hits.get(hit))),
+            })
+        })
+    }
+
+    /// The chosen document, and the place in it where one is chosen and read; else its first.
+    pub fn target(&self) -> Option<(&Origin, Option<TextRange>)> {
+        let (document, hit) = self.chosen()?;
+        let document = &self.found[document];
+        let hit = hit.and_then(|hit| document.hits.as_ref()?.get(hit));
+        Some((&document.origin, hit.map(|hit| hit.range)))
+    }
+
+    /// The chosen place, where it is one and read.
+    pub fn preview(&self) -> Option<&Hit> {
+        let (document, hit) = self.chosen()?;
+        self.found[document].hits.as_ref()?.get(hit.unwrap_or(0))
+    }
+
+    /// The document with a hit after the one at `origin`, or before it.
+    pub fn neighbour(&self, origin: &Origin, backward: bool) -> Option<&Origin> {
+        let here = self.found.iter().position(|document| document.origin == *origin)?;
+        let next = if backward { here.checked_sub(1)? } else { here + 1 };
+        self.found.get(next).map(|document| &document.origin)
+    }
+
+    /// Chooses the row of a document.
+    pub fn choose(&mut self, origin: &Origin) {
+        if let Some(index) = self.found.iter().position(|document| document.origin == *origin) {
+            self.view.selected = self.starts[index];
+        }
+    }
+
+    fn chosen(&self) -> Option<(usize, Option<usize>)> {
+        self.at(self.view.selected)
+    }
+
+    /// The document of a row, and the number of the place in it.
+    fn at(&self, row: usize) -> Option<(usize, Option<usize>)> {
+        let document = self.starts.partition_point(|&start| start <= row).checked_sub(1)?;
+        Some((document, (row - self.starts[document]).checked_sub(1)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::{Place, SourceOffset};
+
+    fn origin(name: &str) -> Origin {
+        Origin::BuiltIn(name.to_owned())
+    }
+
+    fn found(name: &str, count: usize) -> FoundDocument {
+        FoundDocument { origin: origin(name), title: name.to_owned(), detail: String::new(), count, hits: None }
+    }
+
+    fn hit(at: usize) -> Hit {
+        let place = |within| Place::new(SourceOffset(0), within);
+        let range = TextRange::new(place(at), place(at + 3));
+        Hit { range, char: at as u64, before: String::new(), text: "山".to_owned(), after: String::new() }
+    }
+
+    fn pane() -> SearchPane {
+        let mut pane = SearchPane::default();
+        pane.set_query("山");
+        pane.take(vec![found("甲", 2), found("乙", 9)], None, &HashMap::new());
+        pane
+    }
+
+    fn sketch(pane: &SearchPane, height: usize) -> String {
+        pane.rows(height)
+            .map(|row| match row {
+                SearchRow::Document(document) => document.title.clone(),
+                SearchRow::Hit(hit) => hit.map_or("?".to_owned(), |hit| hit.char.to_string()),
+            })
+            .collect::<Vec<_>>()
+            .join(" ")
+    }
+
+    #[test]
+    fn documents_have_rows_for_their_first_places_before_these_are_read() {
+        let mut pane = pane();
+        assert_eq!((sketch(&pane, 99).as_str(), pane.len()), ("甲 ? ? 乙 ? ? ? ? ?", 9));
+        pane.take_hits(&origin("甲"), vec![hit(3), hit(6)]);
+        assert_eq!(sketch(&pane, 4), "甲 3 6 乙");
+        pane.view.selected = 2;
+        assert_eq!(pane.target(), Some((&origin("甲"), Some(hit(6).range))));
+        pane.view.selected = 4;
+        assert_eq!(pane.target(), Some((&origin("乙"), None)));
+    }
+
+    #[test]
+    fn a_query_is_asked_once_and_places_are_read_for_what_comes_into_view() {
+        let mut pane = pane();
+        assert_eq!(pane.to_ask().map(|(_, query)| query), Some("山".to_owned()));
+        assert_eq!(pane.to_ask(), None);
+        assert_eq!(pane.to_read(3), [origin("甲")]);
+        assert_eq!(pane.to_read(3), []);
+        pane.view.selected = 8;
+        pane.refresh_derived(3);
+        assert_eq!(pane.to_read(3), [origin("乙")]);
+    }
+
+    #[test]
+    fn the_order_is_the_librarys_and_the_choice_stays() {
+        let mut pane = pane();
+        pane.view.selected = 1;
+        let (first, second) = (origin("乙"), origin("甲"));
+        pane.take(Vec::new(), Some(Totals::default()), &[(&first, 0), (&second, 1)].into());
+        assert_eq!(sketch(&pane, 99), "乙 ? ? ? ? ? 甲 ? ?");
+        assert_eq!(pane.target().unwrap().0, &origin("甲"));
+        assert_eq!(pane.neighbour(&origin("乙"), false), Some(&origin("甲")));
+        assert_eq!(pane.neighbour(&origin("乙"), true), None);
+    }
+}

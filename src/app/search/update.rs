@@ -1,0 +1,165 @@
+//! Looking for something in the whole library, and going from hit to hit through it.
+
+use std::collections::HashMap;
+
+use crate::{
+    app::{
+        action::Action,
+        effect::{Effects, TaskEffect},
+        find::show_hits,
+        focus::{Focus, Overlay},
+        handler::Handled,
+        list_state::distance,
+        model::Model,
+        navigation,
+        notice::Notice,
+        pending_open::{HitTarget, OpenTarget},
+        prompt::{Prompt, Purpose},
+    },
+    document::Origin,
+    search::Hit,
+};
+
+use super::state::{FoundDocument, PREVIEW_ROWS, Totals};
+
+/// Shows what was found last, with an empty prompt for something else.
+pub fn open(model: &mut Model) {
+    model.overlay = Some(Overlay::Search);
+    model.prompt = Some(Prompt::new(Purpose::Library, ""));
+}
+
+/// Looks for what is typed.
+pub fn look_for(model: &mut Model, query: &str) {
+    model.search.set_query(query);
+}
+
+/// Looks for `query` without a prompt.
+pub fn show(model: &mut Model, query: &str) {
+    model.overlay = Some(Overlay::Search);
+    look_for(model, query);
+}
+
+/// The prompt is left without an answer: with nothing to show there is nothing to stay for.
+pub fn leave_prompt(model: &mut Model) {
+    if model.search.is_empty() {
+        model.overlay = None;
+    }
+}
+
+/// Asks for what is looked for, and for the places of the documents in view.
+pub fn ask(model: &mut Model, effects: &mut Effects) {
+    if model.overlay != Some(Overlay::Search) {
+        return;
+    }
+    effects.extend(model.search.to_ask().map(|(ticket, query)| TaskEffect::Search { ticket, query }));
+    let height = list_rows(model);
+    let (query, ticket) = (model.search.query.clone(), model.search.ticket());
+    let read = |origin| TaskEffect::ReadHits { ticket, query: query.clone(), origin };
+    effects.extend(model.search.to_read(height).into_iter().map(read));
+}
+
+/// Documents in which the query stands.
+pub fn found(model: &mut Model, ticket: u64, found: Vec<FoundDocument>, totals: Option<Totals>) {
+    if !model.search.is_current(ticket) {
+        return;
+    }
+    let places: HashMap<&Origin, usize> = match totals {
+        Some(_) => model.library.origins().enumerate().map(|(place, origin)| (origin, place)).collect(),
+        None => HashMap::new(),
+    };
+    model.search.take(found, totals, &places);
+}
+
+/// The places in one of them.
+pub fn hits_read(model: &mut Model, ticket: u64, origin: &Origin, hits: Vec<Hit>) {
+    if model.search.is_current(ticket) {
+        model.search.take_hits(origin, hits);
+    }
+}
+
+/// The query cannot be understood.
+pub fn failed(model: &mut Model, ticket: u64, reason: String) {
+    if model.search.is_current(ticket) {
+        model.search.error = Some(reason);
+    }
+}
+
+/// An action in the list of what was found.
+pub fn act(model: &mut Model, action: Action, effects: &mut Effects) -> Handled {
+    if let Some(by) = distance(action, list_rows(model)) {
+        step(model, by);
+        return Handled::Yes;
+    }
+    match action {
+        Action::Confirm => go_to_chosen(model, effects),
+        Action::Find | Action::Filter => open(model),
+        Action::NextHit => next_document(model, false),
+        Action::PreviousHit => next_document(model, true),
+        Action::Cancel => model.overlay = None,
+        _ => return Handled::No,
+    }
+    Handled::Yes
+}
+
+/// Chooses another row.
+pub fn step(model: &mut Model, by: isize) {
+    let count = model.search.len();
+    model.search.view.step(by, count);
+}
+
+/// Rows of the list.
+pub fn list_rows(model: &Model) -> usize {
+    model.geometry().overlay.list_height().saturating_sub(PREVIEW_ROWS)
+}
+
+/// Chooses the next document, or the previous one.
+fn next_document(model: &mut Model, backward: bool) {
+    let Some((origin, _)) = model.search.target() else { return };
+    if let Some(next) = model.search.neighbour(origin, backward).cloned() {
+        model.search.choose(&next);
+    }
+}
+
+/// Goes to the chosen place, or to the first of the chosen document.
+pub fn go_to_chosen(model: &mut Model, effects: &mut Effects) {
+    let Some((origin, range)) = model.search.target() else { return };
+    let target = range.map_or(HitTarget::First, HitTarget::At);
+    let origin = origin.clone();
+    model.overlay = None;
+    go_to(model, origin, target, effects);
+}
+
+/// Goes to a hit of the query in a document, which is opened where it is not.
+fn go_to(model: &mut Model, origin: Origin, target: HitTarget, effects: &mut Effects) {
+    model.leave();
+    model.focus = Focus::Reader;
+    model.search.followed = Some(model.search.query.clone());
+    if model.reader.open.as_ref().is_some_and(|open| open.origin == origin) {
+        model.pending_open = None;
+        show_hits(model, model.search.query.clone(), target);
+    } else {
+        navigation::open(model, origin, OpenTarget::Hit(target), effects);
+    }
+}
+
+/// Goes on to the next document with a hit of the query that is followed, or back to the previous one; whether there is
+/// one. There is none where the hits are of something else.
+pub fn go_on(model: &mut Model, backward: bool, effects: &mut Effects) -> bool {
+    let Some((next, title)) = next_followed(model, backward) else { return false };
+    model.search.choose(&next);
+    go_to(model, next, if backward { HitTarget::Last } else { HitTarget::First }, effects);
+    model.notice = Some(Notice::OnIn(title));
+    true
+}
+
+/// The document after the open one in which the query that is followed stands, and its title.
+fn next_followed(model: &Model, backward: bool) -> Option<(Origin, String)> {
+    let followed = model.search.followed.as_ref()?;
+    let find = model.reader.find.as_ref().filter(|find| find.query == *followed)?;
+    if !find.is_at_last(backward) || *followed != model.search.query {
+        return None;
+    }
+    let next = model.search.neighbour(&model.reader.open.as_ref()?.origin, backward)?.clone();
+    let title = model.library.get(&next).map(|summary| summary.title.clone()).unwrap_or_default();
+    Some((next, title))
+}
