@@ -27,13 +27,32 @@ impl Words {
     }
 }
 
-/// Fills the `{name}`s of a string.
+/// Fills the `{name}`s of a string. What is filled in is never looked through for names itself; a name without a value
+/// stays as it is written.
 ///
 /// ```
 /// assert_eq!(zhujian::words::fill("没有第{n}点", &[("n", "7")]), "没有第7点");
 /// ```
 pub fn fill(template: &str, values: &[(&str, &str)]) -> String {
-    values.iter().fold(template.to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
+    let mut filled = String::with_capacity(template.len());
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once('{') {
+        filled.push_str(before);
+        let named = after.split_once('}');
+        let value = named.and_then(|(name, _)| values.iter().find(|(own, _)| *own == name));
+        match (value, named) {
+            (Some((_, value)), Some((_, after))) => {
+                filled.push_str(value);
+                rest = after;
+            }
+            _ => {
+                filled.push('{');
+                rest = after;
+            }
+        }
+    }
+    filled.push_str(rest);
+    filled
 }
 
 #[cfg(test)]
@@ -49,6 +68,14 @@ mod tests {
                 (key.trim().to_owned(), names.map(str::to_owned).collect())
             })
             .collect()
+    }
+
+    #[test]
+    fn what_is_filled_in_is_not_filled_again() {
+        let values = [("path", "/书/{reason}.md"), ("reason", "磁盘已满")];
+        assert_eq!(fill("{path}：{reason}", &values), "/书/{reason}.md：磁盘已满");
+        assert_eq!(fill("{reason}：{path}", &values), "磁盘已满：/书/{reason}.md");
+        assert_eq!(fill("{other} { {path", &values), "{other} { {path");
     }
 
     #[test]
