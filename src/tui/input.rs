@@ -4,8 +4,10 @@
 mod chord;
 mod decode;
 mod key;
+mod report;
 mod sequence;
 
 pub use chord::{Chord, ChordError};
-pub use decode::{Decoder, Report};
+pub use decode::Decoder;
 pub use key::Key;
+pub use report::Report;

@@ -1,24 +1,9 @@
 //! From bytes to events: splits the stream into characters, escape sequences, pastes and the terminal's own reports.
 //! Nothing the terminal reports ever comes out as a key.
 
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseEvent};
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use super::sequence;
-
-/// What the terminal sent.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Report {
-    /// A key.
-    Key(KeyEvent),
-    /// A text pasted in brackets (`CSI 200 ~` … `CSI 201 ~`), line ends as `\n`.
-    Paste(String),
-    /// The mouse.
-    Mouse(MouseEvent),
-    /// An answer to `CSI 6n`: row and column of the cursor, from 1.
-    Cursor(u16, u16),
-    /// An answer to `CSI c`: the terminal has answered all that was asked before.
-    Attributes,
-}
+use super::{report::Report, sequence};
 
 /// Bytes of a sequence that is not finished; a longer one is rubbish and dropped.
 const MAX_SEQUENCE: usize = 256;

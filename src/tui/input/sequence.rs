@@ -2,7 +2,7 @@
 
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 
-use super::Report;
+use super::report::Report;
 
 /// The key of one character; controls are control with a letter, but for those that have keys of their own.
 pub fn character(c: char, modifiers: KeyModifiers) -> KeyEvent {
