@@ -2,6 +2,7 @@
 //! acknowledges survives a crash of the program; nothing is ever deleted for being damaged. Reads no documents.
 
 mod anchors;
+mod backup;
 mod bookmarks;
 mod clock;
 mod copy;

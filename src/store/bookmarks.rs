@@ -6,7 +6,7 @@ use rusqlite::{OptionalExtension, Params, Row, Transaction, TransactionBehavior}
 use super::{
     Store, StoreError,
     anchors::{self, Named, list},
-    open::now,
+    clock::now,
 };
 use crate::annotation::{Bookmark, Colour, Draft, STDIN_KEY};
 

@@ -1,12 +1,15 @@
-//! The day where the reader is. SQLite's calendar is the one at hand that knows the time zone.
+//! The clock: when something is saved, and which day it is where the reader is.
 
-use rusqlite::Connection;
+use crate::annotation::Day;
 
-use crate::{annotation::Day, document::date_key};
+/// The time: milliseconds since 1970 in UTC.
+pub(super) fn now() -> i64 {
+    jiff::Timestamp::now().as_millisecond()
+}
 
-/// Today by the local clock; `None` where SQLite cannot say.
-pub fn day_here() -> Option<Day> {
-    let calendar = Connection::open_in_memory().ok()?;
-    let day: String = calendar.query_row("SELECT date('now', 'localtime')", [], |row| row.get(0)).ok()?;
-    date_key(&day)
+/// Today by the local clock and the system's time zone.
+pub fn day_here() -> Day {
+    let today = jiff::ZonedDateTime::now().date();
+    let part = |part: i8| u32::try_from(part).unwrap_or(1);
+    (i32::from(today.year()), part(today.month()), part(today.day()))
 }

@@ -3,7 +3,7 @@
 use super::{
     Store, StoreError,
     anchors::{self, anchor},
-    open::now,
+    clock::now,
 };
 use crate::annotation::{Anchor, KeptCorrection, STDIN_KEY};
 

@@ -2,7 +2,7 @@
 
 use rusqlite::{OptionalExtension, Row};
 
-use super::{Store, StoreError, open::now};
+use super::{Store, StoreError, clock::now};
 use crate::{annotation::STDIN_KEY, text::Place};
 
 /// A document that was opened.

@@ -2,7 +2,7 @@
 
 use rusqlite::{OptionalExtension, Row};
 
-use super::{Store, StoreError, anchors, open::now};
+use super::{Store, StoreError, anchors, clock::now};
 use crate::annotation::{Anchor, QuickMark};
 
 impl Store {

@@ -4,13 +4,13 @@ use std::{
     fs,
     path::{Path, PathBuf},
     thread,
-    time::{Duration, SystemTime, UNIX_EPOCH},
+    time::Duration,
 };
 
 use etcetera::BaseStrategy;
 use rusqlite::{Connection, OpenFlags};
 
-use super::{Notice, StoreError, salvage::salvage, schema};
+use super::{Notice, StoreError, clock::now, salvage::salvage, schema};
 
 /// How long a call waits for other processes.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -87,12 +87,6 @@ fn connect_to_read(file: &Path) -> Option<Connection> {
     let connection = Connection::open_with_flags(address + "?immutable=1", flags).ok()?;
     // Of another version its tables are others.
     schema::is_newest(&connection).then_some(connection)
-}
-
-/// The time: milliseconds since 1970 in UTC.
-pub(super) fn now() -> i64 {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
 }
 
 fn connect(file: &Path) -> Result<Connection, StoreError> {

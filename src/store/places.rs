@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use rusqlite::OptionalExtension;
 
-use super::{Store, StoreError, anchors, open::now};
+use super::{Store, StoreError, anchors, clock::now};
 use crate::{annotation::STDIN_KEY, text::Place};
 
 impl Store {
