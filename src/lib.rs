@@ -1,7 +1,7 @@
 //! 竹简 zhujian: a terminal reader for Chinese speeches and other long Chinese texts.
 //!
-//! The library is built in layers; a module imports only what stands above it here (a test reads the `use crate::`
-//! lines and fails on any other).
+//! The library is built in layers; a module imports only what stands above it here (a test reads it from the parsed
+//! sources and fails on any other).
 //!
 //! | layer | may import | never |
 //! |---|---|---|

@@ -242,6 +242,7 @@ fn a_piece_names_its_blocks_by_the_file() {
 }
 
 /// Scraps that make hard Markdown when strung together.
+#[expect(clippy::too_many_lines, reason = "a list of all marks")]
 fn scrap() -> impl Strategy<Value = String> {
     let fixed = prop::sample::select(vec![
         "\n",
