@@ -353,7 +353,7 @@ fn is_prose(line: &str) -> bool {
 
 /// What an author did, behind the name: 林渡 著.
 const ROLES: [&str; 6] = ["著", "撰", "编", "編", "编著", "編著"];
-/// Dynasties and countries in brackets before an author: [明]林渡.
+/// Dynasties and countries in brackets before an author: `[明]林渡`.
 const FROM: [&str; 32] = [
     "周", "秦", "汉", "漢", "东汉", "西汉", "魏", "蜀", "吴", "晋", "晉", "南朝", "梁", "隋", "唐", "五代", "宋",
     "北宋", "南宋", "金", "元", "明", "清", "民国", "民國", "英", "美", "法", "德", "俄", "日", "意",
