@@ -2,6 +2,7 @@
 
 use std::{
     fs,
+    io::{self, Write},
     path::{Path, PathBuf},
 };
 
@@ -26,7 +27,7 @@ pub fn run(args: &Config, words: &Words) -> Result<(), Failure> {
         ConfigCommand::ImportRules { file } => import(file, words),
         ConfigCommand::Show => {
             let settings = home::settings();
-            print!("{}", shown(settings.as_ref().unwrap_or(&Settings::default()), words)?);
+            write!(io::stdout(), "{}", shown(settings.as_ref().unwrap_or(&Settings::default()), words)?)?;
             say_unknown_keys(words);
             // What is wrong with the file was said before any subcommand began.
             settings.map(drop).map_err(|_| Failure { code: EXIT_CANNOT_READ, message: None })
@@ -66,11 +67,11 @@ fn import(from: &Path, words: &Words) -> Result<(), Failure> {
         eprintln!("{}", fill(&words.config.rule_left, &[("name", name), ("reason", reason(left, words))]));
     }
     if !imported.taken.is_empty() {
-        let unsaved = |error: std::io::Error| Failure::unsaved(format!("{}: {error}", explain::shown(&file)));
+        let unsaved = |error: io::Error| Failure::unsaved(format!("{}: {error}", explain::shown(&file)));
         home::write_settings(&file, &text).map_err(unsaved)?;
     }
     let count = imported.taken.len().to_string();
-    println!("{}", fill(&words.config.rules_taken, &[("n", &count), ("name", &explain::shown(&file))]));
+    writeln!(io::stdout(), "{}", fill(&words.config.rules_taken, &[("n", &count), ("name", &explain::shown(&file))]))?;
     if imported.taken.is_empty() { Err(Failure { code: EXIT_NOTHING_FOUND, message: None }) } else { Ok(()) }
 }
 
@@ -84,7 +85,7 @@ fn reason<'a>(left: &'a Left, words: &'a Words) -> &'a str {
 
 fn path(words: &Words) -> Result<(), Failure> {
     let file = settings_file(words)?;
-    println!("{}", file.display());
+    writeln!(io::stdout(), "{}", file.display())?;
     Ok(())
 }
 
