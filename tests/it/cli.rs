@@ -527,3 +527,15 @@ fn an_encoding_that_is_named_holds() {
     let ran = home.run(["print", "--encoding", "nonsense", "书/甲.txt"]);
     assert!(ran.code == Some(2) && ran.err.contains("nonsense"), "{}", ran.err);
 }
+
+#[test]
+#[cfg(target_os = "linux")]
+fn settings_that_cannot_be_written_out_end_the_program_in_order() {
+    let home = Home::new();
+    for arguments in [["config", "show"], ["config", "path"]] {
+        let full = fs::File::options().write(true).open("/dev/full").unwrap();
+        let ran = Ran::of(home.command().args(arguments).stdout(full).stderr(Stdio::piped()).output().unwrap());
+        assert_eq!(ran.code, Some(74), "{}", ran.err);
+        assert!(!ran.err.contains("panicked"), "{}", ran.err);
+    }
+}
