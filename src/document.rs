@@ -19,11 +19,11 @@ mod title;
 pub use date::{date_key, day_of};
 pub use format::FormatHint;
 pub use model::{
-    Alignment, Block, BlockKind, Diagnostic, DiagnosticKind, Document, Facts, Inset, Mark, MarkStyle, Metadata, Origin,
+    Alignment, Anchor, Block, BlockKind, Diagnostic, DiagnosticKind, Document, Facts, Inset, Mark, MarkStyle, Metadata, Origin,
     Segment, Summary, Table, Window,
 };
 pub use order::{Arrangement, Grouping, Keys, Order, Sorting};
 pub use parse::{parse, parse_as, parse_piece};
-pub use reference::{Reference, footnote, references};
+pub use reference::{Reference, anchor, footnote, fragment, references};
 pub use sentence::{CUT_STEP, LONG_LINE, cut_after, ends_sentence};
 pub use title::is_title_line;

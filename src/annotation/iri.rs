@@ -4,7 +4,7 @@ use super::{
     origin_key,
     origin_key::{origin_of_key, os_string},
 };
-use crate::document::Origin;
+use crate::{document::Origin, text::percent_decoded};
 
 const FILE: &str = "file://";
 /// What is no file: built-in documents, piped text.
@@ -48,16 +48,6 @@ fn percent_encoded(bytes: &[u8]) -> String {
         }
     }
     text
-}
-
-fn percent_decoded(text: &str) -> Option<Vec<u8>> {
-    let mut parts = text.split('%');
-    let mut bytes = parts.next()?.as_bytes().to_vec();
-    for part in parts {
-        bytes.push(u8::from_str_radix(part.get(..2)?, 16).ok()?);
-        bytes.extend_from_slice(&part.as_bytes()[2..]);
-    }
-    Some(bytes)
 }
 
 #[cfg(test)]

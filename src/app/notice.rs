@@ -61,6 +61,7 @@ pub enum Notice {
     Width(AmbiguousWidth),
     NoFootnote,
     FootnoteMissing(String),
+    AnchorMissing(String),
     LinkTo(String),
     Copied(Copied),
     /// Words that came from the shell.

@@ -89,12 +89,13 @@ impl Draft {
     }
 
     /// The byte of the decoded text for byte `within` of its own.
-    fn at(&self, within: usize) -> usize {
+    pub fn at(&self, within: usize) -> usize {
         let index = self.pieces.partition_point(|piece| piece.within <= within);
         index.checked_sub(1).map_or(self.start, |i| self.pieces[i].at + (within - self.pieces[i].within))
     }
 
-    fn is_worth_keeping(&self) -> bool {
+    /// Whether there is anything to see of it.
+    pub fn is_worth_keeping(&self) -> bool {
         matches!(self.kind, BlockKind::Rule) || !is_blank_line(&self.text)
     }
 

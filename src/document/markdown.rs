@@ -3,6 +3,7 @@
 //! for what they look like. Containers are flattened; tags and comments of HTML are left out.
 
 mod align;
+mod anchors;
 mod code;
 mod dialect;
 mod html;

@@ -46,6 +46,17 @@ pub struct Document {
     pub window: Window,
     /// What was not as it should be, in file order.
     pub diagnostics: Vec<Diagnostic>,
+    /// The ids that its author gave, in file order; those that headings have by their words are not among them.
+    pub anchors: Vec<Anchor>,
+}
+
+/// An id that links lead to (`#id`).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Anchor {
+    /// As it is written.
+    pub id: Box<str>,
+    /// The byte of the file at which the text begins that it stands for.
+    pub at: SourceOffset,
 }
 
 impl Document {

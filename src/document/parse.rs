@@ -7,7 +7,7 @@ use super::{
     draft::{Draft, assemble},
     format::{FormatHint, is_markdown},
     header, markdown, markup,
-    model::{Diagnostic, DiagnosticKind, Document, Metadata, Window},
+    model::{Anchor, Diagnostic, DiagnosticKind, Document, Metadata, Window},
     plain, title,
 };
 use crate::text::{SourceMap, SourceOffset};
@@ -31,11 +31,14 @@ pub fn parse_as(hint: FormatHint, text: &str, map: &SourceMap, source_len: u64) 
     let header = header::read(text);
     let body = &text[header.body..];
     let mut diagnostics: Vec<Diagnostic> = header.diagnostic.into_iter().collect();
+    let mut anchors = Vec::new();
     let drafts = if let Some(drafts) = markup::read(hint, text, header.body) {
         drafts
     } else if is_markdown(body, header.body > 0, hint) {
         let read = markdown::read(text, header.body);
         diagnostics.extend(read.open_code.map(|at| code_not_closed(text, at)));
+        let anchor = |(id, at): (String, usize)| Anchor { id: id.into(), at: map.source(text, at) };
+        anchors = read.anchors.into_iter().map(anchor).collect();
         read.drafts
     } else {
         plain::read(text, header.body, header.metadata.title.is_none())
@@ -43,7 +46,7 @@ pub fn parse_as(hint: FormatHint, text: &str, map: &SourceMap, source_len: u64) 
     let mut window = window(text, map, drafts, SourceOffset(0)..SourceOffset(source_len), source_len);
     let mut metadata = header.metadata;
     name(&mut window, &mut metadata);
-    Document { metadata, window, diagnostics }
+    Document { metadata, window, diagnostics, anchors }
 }
 
 /// Reads a piece of a large file, `extent` of its `source_len` bytes: plain text with headings, front matter only at
@@ -64,7 +67,7 @@ pub fn parse_piece(
     if is_at_start {
         name(&mut window, &mut metadata);
     }
-    Document { metadata, window, diagnostics: header.diagnostic.into_iter().collect() }
+    Document { metadata, window, diagnostics: header.diagnostic.into_iter().collect(), anchors: Vec::new() }
 }
 
 /// Finds the title, and the author and date that stand around it.

@@ -1,7 +1,12 @@
-//! What a text refers to: footnotes and links. Goes nowhere itself.
+//! What a text refers to: footnotes, links, and where those into the text itself lead. Goes nowhere itself.
 
-use super::model::{Mark, MarkStyle, Window};
-use crate::text::{Place, TextRange};
+use std::{collections::HashMap, ffi::OsStr};
+
+use super::model::{Anchor, Block, BlockKind, Document, Mark, MarkStyle, Origin, Window};
+use crate::text::{Place, TextRange, percent_decoded};
+
+/// What GitHub puts before an id that an author gave.
+const GITHUB_PREFIX: &str = "user-content-";
 
 /// What a marked stretch of text leads to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,4 +40,141 @@ fn reference(mark: &Mark) -> Option<Reference> {
 pub fn footnote(window: &Window, label: &str) -> Option<Place> {
     let of_label = |own: &Option<String>| own.as_deref() == Some(label);
     window.blocks.iter().find(|block| of_label(&block.inset.footnote)).map(|block| block.place(0))
+}
+
+/// The part of a link behind its `#`, where it leads into the document it stands in, `origin`: by that part alone, or with
+/// the name of the document's own file before it.
+pub fn fragment(url: &str, origin: &Origin) -> Option<String> {
+    let (path, fragment) = url.split_once('#')?;
+    let path = decoded(path.strip_prefix("./").unwrap_or(path));
+    let file = match origin {
+        Origin::File(path) => path.file_name().and_then(OsStr::to_str),
+        Origin::BuiltIn(name) => Some(name.as_str()),
+        Origin::Stdin => None,
+    };
+    // Site generators know a page by its name without the ending.
+    let is_own = |file: &str| path == file || file.rsplit_once('.').is_some_and(|(stem, _)| path == stem);
+    (path.is_empty() || file.is_some_and(is_own)).then(|| decoded(fragment))
+}
+
+/// Where a link into a document leads: to the id its author gave, else to the heading that has `fragment` for its words
+/// as GitHub writes them, else to one with the same letters and digits: every generator has its own way with the marks.
+/// Without a fragment, or with `top`, to the start (HTML, 7.4.6.4).
+pub fn anchor(document: &Document, fragment: &str) -> Option<Place> {
+    let window = &document.window;
+    let wanted = fragment.strip_prefix(GITHUB_PREFIX).unwrap_or(fragment);
+    let has_id = |anchor: &&Anchor| anchor.id.strip_prefix(GITHUB_PREFIX).unwrap_or(&anchor.id) == wanted;
+    if let Some(anchor) = document.anchors.iter().find(has_id) {
+        let index = window.block_index(Place::new(anchor.at, 0))?;
+        return window.blocks.get(index).map(|block| block.place(0));
+    }
+    let is_heading = |block: &&Block| matches!(block.kind, BlockKind::Heading { .. } | BlockKind::Title { .. });
+    let headings = || window.blocks.iter().filter(is_heading);
+    let lower = wanted.to_lowercase();
+    let mut times: HashMap<String, usize> = HashMap::new();
+    let has_slug = |block: &&Block| {
+        let slug = slug(&block.text);
+        let before = times.entry(slug.clone()).and_modify(|times| *times += 1).or_default();
+        if *before == 0 { slug == lower } else { lower == format!("{slug}-{before}") }
+    };
+    let bare = bare(wanted);
+    let is_alike = |block: &&Block| !bare.is_empty() && self::bare(&block.text) == bare;
+    let found = headings().find(has_slug).or_else(|| headings().find(is_alike)).map(|block| block.place(0));
+    found.or_else(|| window.first_place().filter(|_| wanted.is_empty() || lower == "top"))
+}
+
+fn decoded(text: &str) -> String {
+    percent_decoded(text).and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_else(|| text.to_owned())
+}
+
+/// The id that GitHub gives a heading (github-slugger): letters, digits and hyphens in lower case, hyphens for blanks.
+fn slug(title: &str) -> String {
+    let kept = title.trim().chars().filter(|&c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'));
+    kept.map(|c| if c == ' ' { '-' } else { c }).collect::<String>().to_lowercase()
+}
+
+/// The letters and digits of `text`.
+fn bare(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        document::{FormatHint, parse_as},
+        text::{SourceMap, SourceOffset},
+    };
+
+    /// The text that a link leads to.
+    fn led(text: &str, fragment: &str) -> Option<String> {
+        let map = SourceMap::identity(SourceOffset(0));
+        let document = parse_as(FormatHint::Markdown, text, &map, text.len() as u64);
+        let place = anchor(&document, fragment)?;
+        document.window.block(place.block).map(|block| block.text.clone())
+    }
+
+    #[test]
+    fn ids_lead_to_what_they_stand_at() {
+        let text = "# 题 {#top-id}\n\n## 甲 {#a}\n\n## 乙 {/*b*/}\n\n<a id=\"c\"></a>\n\n## 丙\n\n\
+            <h2 id='d'>丁</h2>\n\n一段。<a name=e></a>\n\n二段。\n{: #f .x}\n\n{#g}\n三段。\n\n\
+            [四]{#h}段。\n\n> ### 戊 {#user-content-i}\n\n`{#no}`\n\n```\n<a id=\"code\">\n```\n";
+        for (fragment, expected) in [
+            ("top-id", Some("题")),
+            ("a", Some("甲")),
+            ("b", Some("乙")),
+            ("c", Some("丙")),
+            ("d", Some("丁")),
+            ("e", Some("一段。")),
+            ("f", Some("二段。")),
+            ("g", Some("三段。")),
+            ("h", Some("四段。")),
+            ("i", Some("戊")),
+            ("user-content-a", Some("甲")),
+            ("", Some("题")),
+            ("no", None),
+            ("code", None),
+        ] {
+            assert_eq!(led(text, fragment).as_deref(), expected, "{fragment}");
+        }
+    }
+
+    #[test]
+    fn headings_are_known_by_their_words() {
+        let text = "# 题\n\n## 1.2 安装 `Foo_Bar`\n\n## 用法\n\n甲\n\n## 用法\n\n乙\n\n<h2>C++ 与 *Rust*</h2>\n";
+        for (fragment, expected) in [
+            ("12-安装-foo_bar", Some("1.2 安装 Foo_Bar")),
+            ("_1-2-安装-foo-bar", Some("1.2 安装 Foo_Bar")),
+            ("用法-1", Some("用法")),
+            ("题", Some("题")),
+            ("c-与-rust", Some("C++ 与 *Rust*")),
+            ("安装", None),
+            ("-", None),
+        ] {
+            assert_eq!(led(text, fragment).as_deref(), expected, "{fragment}");
+        }
+        let at = |fragment: &str| {
+            let map = SourceMap::identity(SourceOffset(0));
+            anchor(&parse_as(FormatHint::Markdown, text, &map, text.len() as u64), fragment)
+        };
+        assert!(at("用法") < at("用法-1"), "the second is another");
+    }
+
+    #[test]
+    fn a_link_into_its_own_document_is_known() {
+        let own = Origin::File("书/第一 章.md".into());
+        for (url, expected) in [
+            ("#%E9%A2%98", Some("题")),
+            ("#题", Some("题")),
+            ("#100%", Some("100%")),
+            ("第一%20章.md#a", Some("a")),
+            ("./第一 章#a", Some("a")),
+            ("第二章.md#a", None),
+            ("https://example.org/#a", None),
+            ("第一 章.md", None),
+        ] {
+            assert_eq!(fragment(url, &own).as_deref(), expected, "{url}");
+        }
+        assert_eq!(fragment("-#a", &Origin::Stdin), None);
+    }
 }

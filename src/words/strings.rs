@@ -269,6 +269,7 @@ pub struct Notices {
     pub width_fixed: String,
     pub no_footnote: String,
     pub footnote_missing: String,
+    pub anchor_missing: String,
     pub link_to: String,
     pub copied: String,
     pub copied_to_terminal: String,

@@ -430,3 +430,21 @@ fn a_book_pasted_into_a_prompt_is_no_trouble() {
     reader.type_text(&"亚太".repeat(40_000));
     assert!(reader.screen().lines().last().unwrap().contains("亚太"));
 }
+
+#[test]
+fn a_link_into_the_text_jumps_and_the_way_back_is_known() {
+    let text = format!(
+        "# 目次\n\n[一](#one)、[二](#%E7%AC%AC%E4%BA%8C%E8%8A%82)、[三](#nowhere)\n\n{0}## 第一节 {{#one}}\n\n{0}## 第二节\n\n{0}",
+        paragraphs(60)
+    );
+    let mut reader = Reader::reading(80, 24, &text);
+    let top = reader.top();
+    press_and_look(&mut reader, ".", "第一节");
+    reader.press("ctrl-o");
+    assert_eq!(reader.top(), top);
+    press_and_look(&mut reader, ".", "第二节");
+    reader.press("ctrl-o");
+    reader.press(".");
+    assert_eq!(reader.model.notice, Some(Notice::AnchorMissing("nowhere".to_owned())));
+    assert_eq!(reader.top(), top);
+}

@@ -3,7 +3,7 @@
 use crate::{
     annotation::Unit,
     app::{action::Action, effect::Effects, handler::Handled, model::Model, navigation, notice::Notice},
-    document::{Reference, footnote, references},
+    document::{Reference, anchor, footnote, fragment, references},
     text::Place,
 };
 
@@ -71,7 +71,7 @@ fn line_start(model: &Model, top: Place) -> Place {
     model.reader.view().map_or(top, |view| view.start.min(top))
 }
 
-/// Follows a reference in view: to the text of a footnote; the address of a link is only said. The first one at or after
+/// Follows a reference in view: to the text of a footnote, to where a link into the document leads; the address of any other link is only said. The first one at or after
 /// the hit that was gone to; done again, the next, round and round.
 fn follow(model: &mut Model) {
     let (Some(open), Some(view)) = (&model.reader.open, model.reader.view()) else { return };
@@ -84,16 +84,17 @@ fn follow(model: &mut Model) {
         model.notice = Some(Notice::NoFootnote);
         return;
     };
-    model.reader.followed = Some(place);
-    match reference {
-        Reference::Link(url) => model.notice = Some(Notice::LinkTo(url)),
-        Reference::Footnote(label) => match footnote(open.window(), &label) {
-            None => model.notice = Some(Notice::FootnoteMissing(label)),
-            Some(place) => {
-                model.leave();
-                model.reader.go_to(place);
-            }
+    let led = match reference {
+        Reference::Link(url) => match fragment(&url, &open.origin) {
+            Some(id) => anchor(&open.document, &id).ok_or(Notice::AnchorMissing(id)),
+            None => Err(Notice::LinkTo(url)),
         },
+        Reference::Footnote(label) => footnote(open.window(), &label).ok_or(Notice::FootnoteMissing(label)),
+    };
+    model.reader.followed = Some(place);
+    match led {
+        Ok(place) => jump(model, |model| model.reader.go_to(place)),
+        Err(notice) => model.notice = Some(notice),
     }
 }
 

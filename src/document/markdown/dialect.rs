@@ -22,6 +22,7 @@ mod tag;
 mod template;
 
 pub(super) use block::rewrite;
+pub(super) use output::Id;
 
 #[cfg(test)]
 mod tests;

@@ -10,7 +10,7 @@ use comrak::{
     parse_document,
 };
 
-use super::{code, dialect::rewrite, html, html_block, leaf::Leaf, lines::Lines};
+use super::{anchors::anchors, code, dialect::rewrite, html, html_block, leaf::Leaf, lines::Lines};
 use crate::{
     document::{
         draft::Draft,
@@ -28,6 +28,8 @@ pub(in crate::document) struct Read {
     pub drafts: Vec<Draft>,
     /// The byte at which code begins that no fence closes.
     pub open_code: Option<usize>,
+    /// The ids that links know blocks by, each with the byte at which the text of its block begins.
+    pub anchors: Vec<(String, usize)>,
 }
 
 /// The blocks of `source` from byte `body` on.
@@ -45,6 +47,7 @@ pub(in crate::document) fn read(source: &str, body: usize) -> Read {
     let mut read = walk.read;
     read.drafts.iter_mut().for_each(|draft| rewritten.relocate(draft));
     read.open_code = read.open_code.map(|at| rewritten.source(at));
+    read.anchors = anchors(source, &rewritten.ids, &read.drafts);
     read
 }
 
@@ -79,7 +82,7 @@ impl<'a> Walk<'a> {
             indents: Vec::new(),
             leaf: None,
             rule_after: None,
-            read: Read { drafts: Vec::new(), open_code: None },
+            read: Read { drafts: Vec::new(), open_code: None, anchors: Vec::new() },
         }
     }
 

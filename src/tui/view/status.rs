@@ -255,6 +255,7 @@ fn notice_words(notice: &Notice, words: &Words) -> String {
         },
         Notice::NoFootnote => n.no_footnote.clone(),
         Notice::FootnoteMissing(label) => fill(&n.footnote_missing, &[("label", label)]),
+        Notice::AnchorMissing(id) => fill(&n.anchor_missing, &[("id", id)]),
         Notice::LinkTo(url) => fill(&n.link_to, &[("url", url)]),
         Notice::Copied(Copied::System) => n.copied.clone(),
         Notice::Copied(Copied::Terminal) => n.copied_to_terminal.clone(),

@@ -254,7 +254,13 @@ impl<'a> Scanner<'a> {
     /// Lines that say something to the generator alone: contents, attributes, files that are put in.
     fn quiet(&mut self, line: Line) -> bool {
         let text = line.inner();
-        if is_contents(text) || attributes(text).is_some_and(|found| found.len == text.len()) {
+        let found = attributes(text).filter(|found| found.len == text.len());
+        if is_contents(text) || found.is_some() {
+            if let Some(id) = found.and_then(|found| found.id) {
+                // It belongs to the block right above, else to the one below.
+                let at = if self.source[..line.start].ends_with("\n\n") { line.start } else { line.start.max(1) - 1 };
+                self.out.anchor(at, line.inner_at() + id.start..line.inner_at() + id.end);
+            }
             self.leave_out(line.next);
             return true;
         }
@@ -286,7 +292,8 @@ impl<'a> Scanner<'a> {
         }
         let hides_pipes = self.columns.is_some_and(|columns| table::hides_pipes(line.text, columns));
         let is_underlined = heading::is_underline(self::line(self.source, self.out.content(line.next)));
-        let mut is_heading = heading::is_heading(line.inner()) || is_underlined;
+        let quoted = &line.text[marks..];
+        let mut is_heading = heading::is_heading(quoted[item_marks(quoted)..].trim()) || is_underlined;
         self.copied = line.start;
         if let Some(signs) =
             heading::signs(line.inner(), self.may_be_single(line)).filter(|_| indent(line.text) < 4 && !self.is_html)

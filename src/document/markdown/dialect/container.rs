@@ -155,7 +155,8 @@ fn is_word(text: &str) -> bool {
         && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b':' | b'.' | b'+'))
 }
 
-fn trimmed(line: &str, range: Range<usize>) -> Range<usize> {
+/// `range` of a line without the white space at its ends.
+pub(super) fn trimmed(line: &str, range: Range<usize>) -> Range<usize> {
     let Some(text) = line.get(range.clone()) else { return range.end..range.end };
     let start = range.start + text.len() - text.trim_start().len();
     start..(range.start + text.trim_end().len()).max(start)

@@ -4,10 +4,10 @@
 use std::ops::Range;
 
 use super::{
-    attributes::attributes,
+    attributes::{Attributes, attributes},
     block::Scanner,
     code::{self, Fence},
-    container::Label,
+    container::{Label, trimmed},
     heading,
     line::{item_marks, line, next_line, quote_marks},
     math,
@@ -189,6 +189,7 @@ impl<'a> Scanner<'a> {
         let is_image = self.source[..self.at].ends_with('!');
         match found {
             Some((close, found)) if !is_image => {
+                self.anchor(self.at + close + 1, &found);
                 self.paragraph.span_end = Some((self.at + close, 1 + found.len));
                 self.leave(1);
             }
@@ -208,6 +209,9 @@ impl<'a> Scanner<'a> {
             return false;
         };
         let is_glued = self.source[..self.at].ends_with(|c: char| c.is_ascii_alphanumeric());
+        if let Some(id) = &tag.id {
+            self.out.anchor(self.at, self.at + id.start..self.at + id.end);
+        }
         if tag.is_bare && is_glued {
             // `List<T>` is a type.
             self.flush();
@@ -259,7 +263,13 @@ impl<'a> Scanner<'a> {
         } else if rest.starts_with("{/*") {
             let end = self.comment_ends[0].end(self.source, self.at);
             match end.filter(|end| end - self.at < LONGEST_COMMENT) {
-                Some(end) => self.leave(end - self.at),
+                Some(end) => {
+                    let inside = self.at + "{/*".len()..end - "*/}".len();
+                    if mode.is_heading && line(self.source, end).trim().is_empty() {
+                        self.out.anchor(self.at, trimmed(self.source, inside));
+                    }
+                    self.leave(end - self.at);
+                }
                 None => self.at += 1,
             }
         } else if rest.starts_with("{' '}") || rest.starts_with("{\" \"}") {
@@ -267,11 +277,21 @@ impl<'a> Scanner<'a> {
             self.out.put(" ", self.at);
         } else {
             match attributes(rest).filter(|found| !self.is_html && self.may_have_attributes(found.len, mode)) {
-                Some(found) => self.leave(found.len),
+                Some(found) => {
+                    self.anchor(self.at, &found);
+                    self.leave(found.len);
+                }
                 None => self.at += 1,
             }
         }
         false
+    }
+
+    /// Keeps the id in the attributes at byte `base`.
+    pub fn anchor(&mut self, base: usize, found: &Attributes) {
+        if let Some(id) = &found.id {
+            self.out.anchor(base, base + id.start..base + id.end);
+        }
     }
 
     /// Whether attributes of `len` bytes may stand here: behind a link, code, emphasis, or at the end of a heading.

@@ -18,11 +18,22 @@ struct Stretch {
     is_there: bool,
 }
 
+/// A name by which links know a place of the source.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::document::markdown) struct Id {
+    /// The byte of the place.
+    pub at: usize,
+    /// The bytes of the name.
+    pub name: Range<usize>,
+}
+
 /// The text that was written.
 #[derive(Debug)]
 pub(in crate::document) struct Rewritten {
     /// The text.
     pub text: String,
+    /// The ids that the author gave, in the order of the source.
+    pub ids: Vec<Id>,
     stretches: Vec<Stretch>,
 }
 
@@ -99,6 +110,7 @@ pub(super) struct Frame {
 pub(super) struct Output<'a> {
     source: &'a str,
     text: String,
+    ids: Vec<Id>,
     stretches: Vec<Stretch>,
     frames: Vec<Frame>,
     is_line_start: bool,
@@ -108,12 +120,19 @@ impl<'a> Output<'a> {
     /// Nothing yet of `source`.
     pub fn new(source: &'a str) -> Self {
         let text = String::with_capacity(source.len() + source.len() / 16);
-        Self { source, text, stretches: Vec::new(), frames: Vec::new(), is_line_start: true }
+        Self { source, text, ids: Vec::new(), stretches: Vec::new(), frames: Vec::new(), is_line_start: true }
     }
 
     /// What was written.
     pub fn finish(self) -> Rewritten {
-        Rewritten { text: self.text, stretches: self.stretches }
+        Rewritten { text: self.text, ids: self.ids, stretches: self.stretches }
+    }
+
+    /// Keeps the id in the bytes `name` of the source for byte `at` of it.
+    pub fn anchor(&mut self, at: usize, name: Range<usize>) {
+        if !name.is_empty() {
+            self.ids.push(Id { at, name });
+        }
     }
 
     /// Writes `range` of the source as it is; lines that begin in it get what their containers have before them.

@@ -15,6 +15,8 @@ pub(super) struct Tag {
     pub is_bare: bool,
     /// The bytes of the title or label it has.
     pub label: Option<Range<usize>>,
+    /// The bytes of the id by which links know it.
+    pub id: Option<Range<usize>>,
 }
 
 /// The tag that `text` begins with.
@@ -36,6 +38,7 @@ pub(super) fn tag(text: &str) -> Option<Tag> {
         is_component: is_fragment || is_capitalised && !is_shouted || name.contains('.'),
         is_bare: is_capitalised && after.starts_with('>') && named.len() == inside.len(),
         label: None,
+        id: None,
     };
     let mut at = reach.len() - after.len();
     loop {
@@ -55,12 +58,13 @@ pub(super) fn tag(text: &str) -> Option<Tag> {
         if !is_parted {
             return None;
         }
-        at = attribute(reach, at, &mut found)?;
+        let is_anchor = name.eq_ignore_ascii_case("a");
+        at = attribute(reach, at, is_anchor, &mut found)?;
     }
 }
 
-/// The byte after the attribute at byte `at`.
-fn attribute(text: &str, at: usize, found: &mut Tag) -> Option<usize> {
+/// The byte after the attribute at byte `at`. A link that goes nowhere may have a name for an id (HTML, 16.3.1).
+fn attribute(text: &str, at: usize, is_anchor: bool, found: &mut Tag) -> Option<usize> {
     let rest = &text[at..];
     let len = rest.find(|c: char| c.is_whitespace() || matches!(c, '=' | '>' | '/' | '"' | '\'' | '<' | '{' | '`'))?;
     let (name, value) = (&rest[..len], &rest[len..]);
@@ -69,11 +73,15 @@ fn attribute(text: &str, at: usize, found: &mut Tag) -> Option<usize> {
     }
     let Some(value) = value.strip_prefix('=') else { return Some(at + len) };
     let start = at + len + 1;
+    let is_id = name.eq_ignore_ascii_case("id") || is_anchor && name.eq_ignore_ascii_case("name");
     match value.chars().next()? {
         quote @ ('"' | '\'') => {
             let len = value[1..].find(quote)?;
             if matches!(name, "title" | "label" | "summary" | "header") && !value[1..=len].trim().is_empty() {
                 found.label.get_or_insert(start + 1..start + 1 + len);
+            }
+            if is_id {
+                found.id.get_or_insert(start + 1..start + 1 + len);
             }
             Some(start + len + 2)
         }
@@ -81,7 +89,13 @@ fn attribute(text: &str, at: usize, found: &mut Tag) -> Option<usize> {
             found.is_component = true;
             Some(start + braces(value)?)
         }
-        _ => value.find(|c: char| c.is_whitespace() || matches!(c, '>' | '"' | '<')).map(|len| start + len),
+        _ => {
+            let len = value.find(|c: char| c.is_whitespace() || matches!(c, '>' | '"' | '<'))?;
+            if is_id {
+                found.id.get_or_insert(start..start + len);
+            }
+            Some(start + len)
+        }
     }
 }
 
