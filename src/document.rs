@@ -19,8 +19,8 @@ mod title;
 pub use date::{date_key, day_of};
 pub use format::FormatHint;
 pub use model::{
-    Alignment, Anchor, Block, BlockKind, Diagnostic, DiagnosticKind, Document, Facts, Inset, Mark, MarkStyle, Metadata, Origin,
-    Segment, Summary, Table, Window,
+    Alignment, Anchor, Block, BlockKind, Diagnostic, DiagnosticKind, Document, Facts, Inset, Mark, MarkStyle, Metadata,
+    Origin, Segment, Summary, Table, Window,
 };
 pub use order::{Arrangement, Grouping, Keys, Order, Sorting};
 pub use parse::{parse, parse_as, parse_piece};

@@ -128,7 +128,6 @@ const KNOWN_CIRCLES: &[&str] = &[
     "cli/check.rs <-> cli/outline.rs <-> cli.rs",
     "document/byline.rs <-> document/model.rs <-> document/title.rs",
     "document/header/extent.rs <-> document/header/lines.rs",
-    "document/markdown/dialect/block.rs <-> document/markdown/dialect/inline.rs <-> document/markdown/dialect/open.rs",
     "document/plain/shape.rs <-> document/plain/signature.rs <-> document/plain/subtitle.rs <-> document/plain/table.rs",
     "layout/cut.rs <-> layout/run.rs",
     "search/pattern.rs <-> search/query.rs",

@@ -1,21 +1,17 @@
 //! Goes through the lines of a source and writes them again: what opens and closes a block is read here, what stands in
 //! a line by `inline`. Linear in the source, and without recursion.
 
-use std::collections::HashMap;
-
 use super::{
     attributes::attributes,
     code::Fence,
     container::callout_label,
     heading,
-    inline::{Mode, Paragraph},
-    kind::Language,
+    inline::included,
     line::{indent, item_marks, line, next_line, quote_marks},
-    lookahead::{Ahead, closers, last_colons},
     math, mdx,
-    open::Open,
-    output::{Output, Rewritten},
+    output::Rewritten,
     quiet::{is_contents, is_contents_item, put_in},
+    scanner::{Above, Line, Mode, Scanner},
     table, tag,
 };
 
@@ -23,102 +19,17 @@ use super::{
 pub(in crate::document::markdown) fn rewrite(source: &str, body: usize) -> Rewritten {
     let mut scanner = Scanner::new(source, body);
     while scanner.at < source.len() {
+        scanner.plain_lines();
         scanner.line();
     }
     scanner.out.finish()
 }
 
-/// What the line above leaves open.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Above {
-    Nothing,
-    Paragraph,
-    /// Code by its indent.
-    Code,
-    /// Program text, behind which more may stand.
-    Statement,
-}
-
-/// A line that is looked at.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Line<'a> {
-    pub start: usize,
-    /// The byte at which its text begins, indent and all, in the containers it is in.
-    pub content: usize,
-    /// The byte after it.
-    pub next: usize,
-    pub text: &'a str,
-}
-
-impl Line<'_> {
-    pub fn inner(&self) -> &str {
-        self.text.trim_matches([' ', '\t', '\r'])
-    }
-
-    /// The byte at which its text begins behind its indent.
-    pub fn inner_at(&self) -> usize {
-        self.content + self.text.len() - self.text.trim_start_matches([' ', '\t']).len()
-    }
-}
-
-/// The source while it is gone through.
-pub(super) struct Scanner<'a> {
-    pub source: &'a str,
-    /// The next byte to look at.
-    pub at: usize,
-    /// The first byte that was not written yet.
-    pub copied: usize,
-    /// Where the text of the line begins that is gone through.
-    pub content: usize,
-    pub out: Output<'a>,
-    pub language: Language,
-    pub open: Vec<Open<'a>>,
-    /// Whether the lines up to the next blank one are HTML.
-    pub is_html: bool,
-    /// The last byte at which a tag closes a block of that name.
-    pub closers: HashMap<&'a str, usize>,
-    pub paragraph: Paragraph,
-    /// The ends of comments, in MDX and in HTML.
-    pub comment_ends: [Ahead; 2],
-    pub fence: Option<Fence>,
-    pub above: Above,
-    pub in_list: bool,
-    /// Quotes the line above is in, with text.
-    quotes_above: usize,
-    columns: Option<usize>,
-    pub last_colons: Option<usize>,
-    /// Whether a heading has a blank behind its signs; `None` while it is not known.
-    has_headings: Option<bool>,
-    first_text: usize,
-}
-
 impl<'a> Scanner<'a> {
-    fn new(source: &'a str, body: usize) -> Self {
-        let text = &source[body..];
-        Self {
-            source,
-            at: body,
-            copied: body,
-            content: body,
-            out: Output::new(source),
-            language: Language::of(text),
-            open: Vec::new(),
-            is_html: false,
-            closers: closers(source, body),
-            paragraph: Paragraph::default(),
-            comment_ends: [Ahead::new("*/}"), Ahead::new("-->")],
-            fence: None,
-            above: Above::Nothing,
-            in_list: false,
-            quotes_above: 0,
-            columns: None,
-            last_colons: last_colons(source, body),
-            has_headings: None,
-            first_text: source.len() - text.trim_start().len(),
-        }
-    }
-
     fn line(&mut self) {
+        if self.at >= self.source.len() {
+            return;
+        }
         self.close_dedented();
         let content = self.out.content(self.at);
         let next = next_line(self.source, self.at);
@@ -135,17 +46,15 @@ impl<'a> Scanner<'a> {
         } else if indent(line.text) == 0 && self.above == Above::Nothing {
             self.in_list = false;
         }
-        let rules = [
-            Self::opens_fence,
-            Self::raw_html,
-            Self::indented_code,
-            Self::statement,
-            Self::colons,
-            Self::indented_block,
-            Self::display_math,
-            Self::quiet,
-        ];
-        let is_done = rules.iter().any(|rule| rule(self, line));
+        let is_done = self.opens_fence(line) || self.raw_html(line) || self.indented_code(line) || self.statement(line);
+        let is_done = is_done
+            || match line.inner().as_bytes().first() {
+                Some(b':' | b'@') => self.colons(line) || self.quiet(line),
+                Some(b'!' | b'?' | b'=') => self.indented_block(line),
+                Some(b'$' | b'\\') => self.display_math(line) || self.quiet(line),
+                Some(b'[' | b'{' | b'<' | b'-' | b'*' | b'+' | b'0'..=b'9') => self.quiet(line),
+                _ => false,
+            };
         let (marks, quotes) = quote_marks(line.text);
         if !is_done {
             self.text(line);
@@ -155,26 +64,14 @@ impl<'a> Scanner<'a> {
 
     fn blank(&mut self, line: Line) {
         self.copy_line(line);
-        (self.is_html, self.columns, self.quotes_above) = (false, None, 0);
-        self.above = if self.above == Above::Code { Above::Code } else { Above::Nothing };
-    }
-
-    fn copy_line(&mut self, line: Line) {
-        self.out.copy(line.start..line.next);
-        (self.at, self.copied) = (line.next, line.next);
-    }
-
-    /// Has a blank line stand for the source up to byte `next`.
-    pub fn leave_out(&mut self, next: usize) {
-        self.out.blank_line(self.at);
-        (self.at, self.copied, self.above, self.is_html) = (next, next, Above::Nothing, false);
+        self.pass_blank();
     }
 
     fn fenced(&mut self, line: Line) {
         if self.fence.is_some_and(|fence| fence.is_closed_by(line.text)) {
             (self.fence, self.above) = (None, Above::Nothing);
         }
-        if let Some(path) = super::inline::included(line.inner()) {
+        if let Some(path) = included(line.inner()) {
             let at = line.inner_at();
             self.out.copy(line.start..at);
             self.out.copy(at + path.start..at + path.end);
@@ -198,6 +95,9 @@ impl<'a> Scanner<'a> {
     /// Scripts, styles, comments: up to their end.
     fn raw_html(&mut self, line: Line) -> bool {
         let text = line.inner();
+        if !text.starts_with('<') {
+            return false;
+        }
         let end = if text.starts_with("<!--") {
             Some("-->".to_owned())
         } else {
@@ -206,7 +106,7 @@ impl<'a> Scanner<'a> {
                     && text[1 + name.len()..].chars().next().is_none_or(|c| c == '>' || c.is_whitespace())
             };
             let names = ["script", "style", "pre", "textarea"];
-            names.iter().find(|name| text.starts_with('<') && named(name)).map(|name| format!("</{name}>"))
+            names.iter().find(|name| named(name)).map(|name| format!("</{name}>"))
         };
         let Some(end) = end.filter(|_| indent(line.text) < 4) else { return false };
         let found = memchr::memmem::find(&self.source.as_bytes()[line.content..], end.as_bytes());
@@ -282,18 +182,16 @@ impl<'a> Scanner<'a> {
 
     fn text(&mut self, line: Line<'a>) {
         let (marks, quotes) = quote_marks(line.text);
-        if let Some(label) =
-            callout_label(&line.text[marks..], self.language).filter(|_| quotes > self.quotes_above && !self.is_html)
-        {
+        let may_open = line.text[marks..].starts_with("[!") && quotes > self.quotes_above && !self.is_html;
+        if let Some(label) = may_open.then(|| callout_label(&line.text[marks..], self.language())).flatten() {
             return self.callout(line, marks, &label);
         }
         if self.columns.is_none() && line.text.contains('|') {
             self.columns = table::columns(self::line(self.source, self.out.content(line.next)));
         }
         let hides_pipes = self.columns.is_some_and(|columns| table::hides_pipes(line.text, columns));
-        let is_underlined = heading::is_underline(self::line(self.source, self.out.content(line.next)));
         let quoted = &line.text[marks..];
-        let mut is_heading = heading::is_heading(quoted[item_marks(quoted)..].trim()) || is_underlined;
+        let mut is_heading = heading::is_heading(quoted[item_marks(quoted)..].trim());
         self.copied = line.start;
         if let Some(signs) =
             heading::signs(line.inner(), self.may_be_single(line)).filter(|_| indent(line.text) < 4 && !self.is_html)
@@ -308,11 +206,12 @@ impl<'a> Scanner<'a> {
         self.at = self.copied;
         self.inline(Mode { is_heading, hides_pipes });
         // A tag may be alone in its line only now.
-        let written = self.out.last_line();
-        let inner = written[quote_marks(written).0..].trim();
-        self.is_html = self.is_html || tag::opens_html(inner, self.above == Above::Nothing);
-        let is_done = is_heading && !is_underlined;
-        self.above = if is_done { Above::Nothing } else { Above::Paragraph };
+        if memchr::memchr(b'<', &self.source.as_bytes()[line.start..self.at]).is_some() {
+            let written = self.out.last_line();
+            let inner = written[quote_marks(written).0..].trim();
+            self.is_html = self.is_html || tag::opens_html(inner, self.above == Above::Nothing);
+        }
+        self.above = if is_heading { Above::Nothing } else { Above::Paragraph };
     }
 
     /// Whether one sign without a blank makes a heading of `line`: it opens the text, or stands alone in one that has no
@@ -326,5 +225,61 @@ impl<'a> Scanner<'a> {
         let has_headings =
             |known: &mut Option<bool>| *known.get_or_insert_with(|| source.lines().any(heading::is_heading));
         line.inner_at() == self.first_text || is_alone && !has_headings(&mut self.has_headings)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::{collection::vec, prelude::*, sample::select};
+
+    use super::*;
+
+    const LINES: [&str; 30] = [
+        "一段话，没有记号。",
+        "",
+        "  ",
+        "# 题",
+        "##题",
+        "＃ 题",
+        "## 题 {#id}",
+        "===",
+        "---",
+        "- 项",
+        "    - 子项",
+        "1. 甲",
+        "* ~~~",
+        "> 引 `码`",
+        "> [!note] 题",
+        "```",
+        "~~~ js",
+        "    code {#a}",
+        "\t制表",
+        ":::tip 甲",
+        ":::",
+        "!!! note",
+        "import A from 'a'",
+        "*   目录",
+        "{:toc}",
+        "| 甲 | 乙 |",
+        "| - | - |",
+        "<div>",
+        "{{< note >}}一{{< /note >}}",
+        "尾 {{< br >}} `a\nb` $x$",
+    ];
+
+    proptest! {
+        #[test]
+        fn plain_lines_are_as_if_they_were_gone_through(lines in vec(select(&LINES[..]), 0..24)) {
+            let text = lines.join("\n");
+            let mut scanner = Scanner::new(&text, 0);
+            while scanner.at < text.len() {
+                scanner.line();
+            }
+            let (slow, fast) = (scanner.out.finish(), rewrite(&text, 0));
+            prop_assert_eq!(&slow.text, &fast.text);
+            for at in 0..slow.text.len() {
+                prop_assert_eq!(slow.source(at), fast.source(at));
+            }
+        }
     }
 }

@@ -13,6 +13,10 @@ pub(super) struct Fence {
 impl Fence {
     /// The fence that `line` opens, also behind the marks of quotes and items.
     pub fn opened(line: &str) -> Option<Self> {
+        let first = *line.trim_ascii_start().as_bytes().first()?;
+        if !matches!(first, b'`' | b'~' | b'>' | b'-' | b'*' | b'+' | b'0'..=b'9') {
+            return None;
+        }
         let quoted = &line[quote_marks(line).0..];
         let item = &quoted[item_marks(quoted)..];
         let text = item.trim_start_matches([' ', '\t']);

@@ -5,12 +5,12 @@ use std::ops::Range;
 
 use super::{
     attributes::{Attributes, attributes},
-    block::Scanner,
     code::{self, Fence},
     container::{Label, trimmed},
     heading,
     line::{item_marks, line, next_line, quote_marks},
     math,
+    scanner::{Mode, Paragraph, Scanner},
     shortcode::Shortcode,
     tag,
 };
@@ -21,8 +21,6 @@ const LONGEST_EXPRESSION: usize = 300;
 const LONGEST_COMMENT: usize = 20_000;
 /// Bytes of the longest text in brackets that has attributes.
 const LONGEST_SPAN: usize = 300;
-/// Longest fence of a span of code that is remembered.
-const FENCES: usize = 32;
 /// Which bytes may begin or end markup, and the end of the line.
 const IS_SIGN: [bool; 256] = {
     let (mut table, signs, mut at) = ([false; 256], b"\n\\`$<{[]", 0);
@@ -32,24 +30,6 @@ const IS_SIGN: [bool; 256] = {
     }
     table
 };
-
-/// How a line is read.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Mode {
-    pub is_heading: bool,
-    /// Whether pipes in code are no borders of cells.
-    pub hides_pipes: bool,
-}
-
-/// The paragraph that is gone through, and what is known not to end in it.
-#[derive(Debug, Default)]
-pub(super) struct Paragraph {
-    end: usize,
-    /// Fences of code, by length.
-    no_span: [bool; FENCES],
-    /// The bracket that ends a span with attributes, and the bytes of it and these.
-    span_end: Option<(usize, usize)>,
-}
 
 impl<'a> Scanner<'a> {
     /// Writes the rest of the line; of what goes on over its end, all.
@@ -86,22 +66,6 @@ impl<'a> Scanner<'a> {
             _ => self.at += 1,
         }
         false
-    }
-
-    fn rest(&self) -> &'a str {
-        &self.source[self.at..]
-    }
-
-    pub fn flush(&mut self) {
-        self.out.copy(self.copied..self.at);
-        self.copied = self.at;
-    }
-
-    /// Leaves out `len` bytes.
-    pub fn leave(&mut self, len: usize) {
-        self.flush();
-        self.at += len;
-        self.copied = self.at;
     }
 
     /// The rest of the paragraph.
@@ -265,7 +229,7 @@ impl<'a> Scanner<'a> {
             match end.filter(|end| end - self.at < LONGEST_COMMENT) {
                 Some(end) => {
                     let inside = self.at + "{/*".len()..end - "*/}".len();
-                    if mode.is_heading && line(self.source, end).trim().is_empty() {
+                    if (mode.is_heading || self.is_underlined()) && line(self.source, end).trim().is_empty() {
                         self.out.anchor(self.at, trimmed(self.source, inside));
                     }
                     self.leave(end - self.at);
@@ -301,7 +265,12 @@ impl<'a> Scanner<'a> {
         let is_link = || before[before.floor_char_boundary(before.len().saturating_sub(1_000))..].contains("](");
         before.ends_with([']', '`', '*', '_', '$'])
             || before.ends_with(')') && is_link()
-            || is_last && (mode.is_heading || self.rest().starts_with("{:"))
+            || is_last && (mode.is_heading || self.rest().starts_with("{:") || self.is_underlined())
+    }
+
+    /// Whether the line below makes a heading of this one.
+    fn is_underlined(&self) -> bool {
+        heading::is_underline(line(self.source, self.out.content(next_line(self.source, self.at))))
     }
 
     /// `{{ … }}`: in an address what is not known is left out, else it is text.

@@ -3,11 +3,10 @@
 use std::ops::Range;
 
 use super::{
-    block::Scanner,
     container::Label,
     line::{indent, line, next_line},
-    open::End,
     output::Frame,
+    scanner::{End, Scanner},
     shortcode::{Form, Shortcode},
     template::{Meaning, meaning, target},
 };
@@ -26,7 +25,7 @@ impl<'a> Scanner<'a> {
             return false;
         }
         let is_closed = tag.form == Form::Open && self.closers.get(tag.name).is_some_and(|&last| last > self.at);
-        match meaning(tag, self.language) {
+        match meaning(tag, self.language()) {
             Meaning::Block(label) if is_closed && self.opens_line() && !self.is_html => {
                 let (base, len) = (self.at, tag.len);
                 let frame = Frame { indent: indent(&self.source[self.content..]), strip: 0, is_quote: true };

@@ -2,33 +2,11 @@
 //! with a label before them.
 
 use super::{
-    block::{Above, Line, Scanner},
     container::{Label, colon_label, colons, indented_label},
     line::{indent, indent_end, line, next_line},
     output::Frame,
+    scanner::{Above, End, Line, Open, Scanner},
 };
-
-/// What a block ends with.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum End<'a> {
-    /// A fence of so many colons.
-    Colons(usize),
-    /// A line with less indent.
-    Dedent,
-    /// The tag of a template of that name.
-    Tag(&'a str),
-    /// As `Tag`; before it there are no other tags.
-    Verbatim(&'a str),
-}
-
-/// A block that is open.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Open<'a> {
-    pub end: End<'a>,
-    pub is_framed: bool,
-    /// Whether it stands in a list.
-    pub in_list: bool,
-}
 
 impl<'a> Scanner<'a> {
     pub fn colons(&mut self, line: Line) -> bool {
@@ -45,7 +23,7 @@ impl<'a> Scanner<'a> {
         if self.last_colons.is_none_or(|last| last <= line.start) {
             return false;
         }
-        let label = colon_label(line.inner(), self.language);
+        let label = colon_label(line.inner(), self.language());
         self.open_block(
             End::Colons(len),
             &label,
@@ -68,7 +46,7 @@ impl<'a> Scanner<'a> {
     }
 
     pub fn indented_block(&mut self, line: Line) -> bool {
-        let Some(label) = indented_label(line.inner(), self.language) else { return false };
+        let Some(label) = indented_label(line.inner(), self.language()) else { return false };
         let columns = indent(line.text);
         let has_body = self.body_indent(line.next).is_some_and(|body| body >= columns + 4);
         let is_titled = line.inner().ends_with(['"', '”']);

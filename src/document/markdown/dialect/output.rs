@@ -57,8 +57,26 @@ impl Rewritten {
         index.checked_sub(1).and_then(|last| self.stretches.get(last)).copied()
     }
 
+    /// Does the work of `relocate` for a draft that stands in the source without a gap; whether it does.
+    fn shift(&self, draft: &mut Draft) -> bool {
+        let index = self.stretches.partition_point(|stretch| stretch.to <= draft.start);
+        let Some(stretch) = index.checked_sub(1).and_then(|last| self.stretches.get(last)) else { return false };
+        let end = self.stretches.get(index).map_or(usize::MAX, |next| next.to);
+        let is_inside = |at: usize| stretch.to <= at && at < end;
+        if !stretch.is_there || !is_inside(draft.end) || !draft.pieces.iter().all(|piece| is_inside(piece.at)) {
+            return false;
+        }
+        let shifted = |at: usize| stretch.from + (at - stretch.to);
+        (draft.start, draft.end) = (shifted(draft.start), shifted(draft.end));
+        draft.pieces.iter_mut().for_each(|piece| piece.at = shifted(piece.at));
+        true
+    }
+
     /// Has a draft of the text stand where it stands in the source.
     pub fn relocate(&self, draft: &mut Draft) {
+        if self.shift(draft) {
+            return;
+        }
         draft.start = self.source(draft.start);
         draft.end = self.source_end(draft.end).max(draft.start);
         let mut pieces: Vec<Piece> = Vec::with_capacity(draft.pieces.len());
@@ -137,6 +155,13 @@ impl<'a> Output<'a> {
 
     /// Writes `range` of the source as it is; lines that begin in it get what their containers have before them.
     pub fn copy(&mut self, range: Range<usize>) {
+        if range.is_empty() {
+            return;
+        }
+        if self.frames.is_empty() {
+            self.is_line_start = self.source.as_bytes()[range.end - 1] == b'\n';
+            return self.push(range);
+        }
         let mut at = range.start;
         while at < range.end {
             if self.is_line_start {
