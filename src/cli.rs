@@ -14,32 +14,30 @@ mod outline;
 mod pieces;
 mod print;
 mod search;
-mod usage;
 
 pub use args::{Args, Command, WidthChoice, command, parse};
 pub use failure::{EXIT_CANNOT_READ, EXIT_CANNOT_SAVE, EXIT_INTERNAL, EXIT_NOTHING_FOUND, EXIT_USAGE, Failure};
-pub use usage::explain as explain_usage;
 
 use std::path::{Path, PathBuf};
 
-use crate::{outline::Rules, settings::Settings, words::Words};
+use crate::{i18n::Strings, outline::Rules, settings::Settings};
 
 /// Runs a subcommand; `encoding` is the one that documents are said to be in.
 ///
 /// # Errors
 /// With the exit code and the words for the standard error.
-pub fn run(command: &Command, encoding: Option<&str>, settings: &Settings, words: &Words) -> Result<(), Failure> {
+pub fn run(command: &Command, encoding: Option<&str>, settings: &Settings, strings: &Strings) -> Result<(), Failure> {
     match command {
-        Command::Print(args) => print::run(args, encoding, words),
-        Command::Outline(args) => outline::run(args, encoding, settings, words),
-        Command::List(args) => list::run(args, encoding, &settings.library, words),
-        Command::Search(args) => search::run(args, encoding, &settings.library, words),
-        Command::Check(args) => check::run(args, encoding, settings, words),
-        Command::Bookmarks(args) => bookmarks::run(args, encoding, words),
-        Command::Cite(args) => cite::run(args, encoding, words),
-        Command::Config(args) => config::run(args, words),
-        Command::Completions(args) => manual::completions(args, words),
-        Command::Man => manual::man(words),
+        Command::Print(args) => print::run(args, encoding, strings),
+        Command::Outline(args) => outline::run(args, encoding, settings, strings),
+        Command::List(args) => list::run(args, encoding, &settings.library, strings),
+        Command::Search(args) => search::run(args, encoding, &settings.library, strings),
+        Command::Check(args) => check::run(args, encoding, settings, strings),
+        Command::Bookmarks(args) => bookmarks::run(args, encoding, strings),
+        Command::Cite(args) => cite::run(args, encoding, strings),
+        Command::Config(args) => config::run(args, strings),
+        Command::Completions(args) => manual::completions(args, strings),
+        Command::Man => manual::man(strings),
     }
 }
 
@@ -53,9 +51,9 @@ fn rules(settings: &Settings) -> Result<Rules, Failure> {
 ///
 /// # Errors
 /// As the subcommands it stands for.
-pub fn plain(paths: Vec<PathBuf>, encoding: Option<&str>, words: &Words) -> Result<(), Failure> {
+pub fn plain(paths: Vec<PathBuf>, encoding: Option<&str>, strings: &Strings) -> Result<(), Failure> {
     match paths.as_slice() {
-        [only] if !Path::new(only).is_dir() => print::run(&args::Print::of(only.clone()), encoding, words),
-        _ => list::run(&args::List { json: false, paths }, encoding, &[], words),
+        [only] if !Path::new(only).is_dir() => print::run(&args::Print::of(only.clone()), encoding, strings),
+        _ => list::run(&args::List { json: false, paths }, encoding, &[], strings),
     }
 }

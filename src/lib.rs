@@ -7,10 +7,10 @@
 //! |---|---|---|
 //! | [`text`], [`yaml`] | std and their crates | anything of ours |
 //! | [`document`] | text, yaml | outline, layout, disk |
-//! | [`words`] | yaml | anything else |
+//! | [`i18n`] | text | anything else |
 //! | [`outline`], [`layout`], [`search`], [`annotation`], [`settings`] | document, text (settings: yaml) | each other, disk |
 //! | [`source`], [`library`], [`store`] | core | app, shells |
-//! | [`home`], [`explain`] | core; explain: disk | app, shells |
+//! | [`config`], [`localize`] | core; localize: disk | app, shells |
 //! | [`app`] | core | disk, ratatui, crossterm, `std::fs`, clocks |
 //! | [`cli`] | core, disk | app, tui |
 //! | `tui` | app, core, disk | cli |
@@ -18,11 +18,12 @@
 pub mod annotation;
 pub mod app;
 pub mod cli;
+pub mod config;
 pub mod document;
-pub mod explain;
-pub mod home;
+pub mod i18n;
 pub mod layout;
 pub mod library;
+pub mod localize;
 pub mod outline;
 pub mod search;
 pub mod settings;
@@ -31,5 +32,4 @@ pub mod store;
 pub mod text;
 #[cfg(feature = "tui")]
 pub mod tui;
-pub mod words;
 pub mod yaml;

@@ -9,10 +9,11 @@ use std::{
 
 use zhujian::{
     cli::{self, Args, EXIT_INTERNAL, EXIT_USAGE, Failure},
-    explain, home,
+    config,
+    i18n::{Strings, usage},
+    localize,
     settings::Settings,
     source,
-    words::Words,
 };
 
 fn main() -> ExitCode {
@@ -30,30 +31,29 @@ fn main() -> ExitCode {
 
 fn run() -> Result<(), Failure> {
     let arguments: Vec<OsString> = env::args_os().collect();
-    let (settings, problem) = match home::settings() {
+    let (settings, problem) = match config::settings() {
         Ok(settings) => (settings, None),
         Err(problem) => (Settings::default(), Some(problem)),
     };
     let asked = language_asked(&arguments);
-    let words = Words::load(&asked.unwrap_or_else(|| home::language(&settings).name().to_owned()))
-        .map_err(|error| Failure { code: EXIT_INTERNAL, message: Some(error.to_string()) })?;
-    let args = match cli::parse(&arguments, &words) {
+    let strings = Strings::of(asked.as_deref().unwrap_or_else(|| config::language(&settings).name()));
+    let args = match cli::parse(&arguments, strings) {
         Ok(args) => args,
-        Err(error) => match cli::explain_usage(&error, &words) {
+        Err(error) => match usage::mistake(&error, strings) {
             Some(message) => return Err(Failure { code: EXIT_USAGE, message: Some(message) }),
             None => error.exit(),
         },
     };
     if let Some(error) = args.encoding.as_deref().and_then(|label| source::check_encoding(label).err()) {
-        return Err(Failure { code: cli::EXIT_USAGE, message: Some(explain::source(&error, &words)) });
+        return Err(Failure { code: cli::EXIT_USAGE, message: Some(localize::source(&error, strings)) });
     }
-    let trouble = problem.map(|problem| explain::settings(&problem, &words));
+    let trouble = problem.map(|problem| localize::settings(&problem, strings));
     match &args.command {
         Some(command) => {
             say(trouble.as_deref());
-            cli::run(command, args.encoding.as_deref(), &settings, &words)
+            cli::run(command, args.encoding.as_deref(), &settings, strings)
         }
-        None => read(args, settings, words, trouble),
+        None => read(args, settings, strings, trouble),
     }
 }
 
@@ -65,14 +65,14 @@ fn language_asked(arguments: &[OsString]) -> Option<String> {
         .and_then(|inline| inline.or_else(|| texts.next().map(str::to_owned)))
 }
 
-fn say(words: Option<&str>) {
-    if let Some(words) = words {
-        eprintln!("zhujian: {words}");
+fn say(strings: Option<&str>) {
+    if let Some(strings) = strings {
+        eprintln!("zhujian: {strings}");
     }
 }
 
 #[cfg(feature = "tui")]
-fn read(args: Args, mut settings: Settings, words: Words, trouble: Option<String>) -> Result<(), Failure> {
+fn read(args: Args, mut settings: Settings, strings: &'static Strings, trouble: Option<String>) -> Result<(), Failure> {
     use zhujian::{
         cli::EXIT_USAGE,
         tui::{self, Ended, terminal},
@@ -82,19 +82,19 @@ fn read(args: Args, mut settings: Settings, words: Words, trouble: Option<String
     match terminal::is_usable() {
         Ok(()) => {}
         Err(terminal::Unusable::NoKeys) => {
-            return Err(Failure { code: EXIT_USAGE, message: Some(words.errors.no_terminal) });
+            return Err(Failure { code: EXIT_USAGE, message: Some(strings.errors.no_terminal.to_owned()) });
         }
         Err(terminal::Unusable::NoScreen | terminal::Unusable::Dumb) => {
             say(trouble.as_deref());
-            return cli::plain(paths, args.encoding.as_deref(), &words);
+            return cli::plain(paths, args.encoding.as_deref(), strings);
         }
     }
     if let Some(width) = args.ambiguous_width.setting() {
         settings.ambiguous_width = width;
     }
     let store = tui::open_store();
-    let reading = tui::begin(paths, args.encoding).map_err(|error| Failure::unreadable(error.words(&words)))?;
-    let start = tui::Start { settings, words, reading, store, trouble, continues };
+    let reading = tui::begin(paths, args.encoding).map_err(|error| Failure::unreadable(error.message(strings)))?;
+    let start = tui::Start { settings, strings, reading, store, trouble, continues };
     match tui::run(start) {
         Ok(Ended::Quit) => Ok(()),
         Ok(Ended::Signal(signal)) => terminal::die_by(signal),
@@ -105,8 +105,8 @@ fn read(args: Args, mut settings: Settings, words: Words, trouble: Option<String
 
 /// Without the terminal shell there is plain text only.
 #[cfg(not(feature = "tui"))]
-fn read(args: Args, settings: Settings, words: Words, trouble: Option<String>) -> Result<(), Failure> {
+fn read(args: Args, settings: Settings, strings: &'static Strings, trouble: Option<String>) -> Result<(), Failure> {
     say(trouble.as_deref());
     let paths = if args.paths.is_empty() { settings.library } else { args.paths };
-    cli::plain(paths, args.encoding.as_deref(), &words)
+    cli::plain(paths, args.encoding.as_deref(), strings)
 }

@@ -7,5 +7,5 @@ mod legado;
 
 pub use checked::{Language, OutlineRule, Settings, SettingsError, THEMES};
 pub use choice::{AmbiguousWidth, Strictness};
-pub use keys::{Binding, KeyTableError, key_table};
+pub use keys::{Binding, KEY_TABLE};
 pub use legado::{ImportError, Imported, Left, import_rules};

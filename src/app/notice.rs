@@ -1,69 +1,238 @@
-//! What is said to the reader in the status line until the next key.
+//! What is said to the reader in the status line until the next key. A line of the table below is a notice: its value, the
+//! name of the value in braces in the strings, and its string in `notice` of `assets/i18n`.
+
+use std::borrow::Cow;
 
 use super::{bookmarks::Order, effect::Copied};
 use crate::{
     document::{Grouping, Sorting},
+    i18n::{Strings, format},
     settings::AmbiguousWidth,
 };
 
-/// Something said to the reader until the next key; the shell finds the words.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[allow(missing_docs, reason = "each is the string of that name in the words file")]
-pub enum Notice {
-    Saved,
-    Removed,
-    Restored,
-    NotFound(String),
-    NothingLookedFor,
-    NothingSelected,
+macro_rules! notices {
+    (@argument) => { None };
+    (@argument $argument:ident) => { Some((stringify!($argument), $argument as &dyn Argument)) };
+    ($($(#[$doc:meta])* $variant:ident $(($argument:ident: $type:ty))? => $($string:ident)|+;)+) => {
+        /// Something said to the reader until the next key.
+        #[derive(Debug, Clone, PartialEq, Eq)]
+        #[allow(missing_docs, reason = "each is the string of that name in assets/i18n")]
+        pub enum Notice { $($(#[$doc])* $variant $(($type))?,)+ }
+
+        impl Notice {
+            /// The notice in the language of the strings.
+            pub fn text(&self, strings: &Strings) -> String {
+                match self {
+                    $(Self::$variant $(($argument))? => {
+                        localized(&[$(strings.notice.$string),+], notices!(@argument $($argument)?), strings)
+                    })+
+                }
+            }
+
+            /// The strings of every notice with the name of the value that may stand in them.
+            #[cfg(test)]
+            fn templates(strings: &Strings) -> Vec<(Vec<&'static str>, &'static str)> {
+                vec![$((vec![$(strings.notice.$string),+], concat!($(stringify!($argument))?)),)+]
+            }
+        }
+    };
+}
+
+notices! {
+    Saved => saved;
+    Removed => removed;
+    Restored => restored;
+    NotFound(query: String) => not_found;
+    NothingLookedFor => nothing_looked_for;
+    NothingSelected => nothing_selected;
     /// On in the next document with a hit, of this title.
-    OnIn(String),
-    OnlyWhole,
-    NoCommand(String),
-    NoPoint(u32),
-    NoOutline,
-    NoNextPoint,
-    NoPreviousPoint,
-    NoEarlierPlace,
-    NoLaterPlace,
-    NothingToMark,
-    NothingToUndo,
-    MarkSet(char),
-    NoMark(char),
-    LeaveNote,
-    NothingToAccept,
-    Declined,
-    BookmarkOrder(Order),
-    BookmarkScope(bool),
-    Continued(String),
-    FromStart,
-    FromEnd,
-    WithRemarks(usize),
-    Orphan,
-    FilesLeftOut(usize),
-    Reloaded,
-    Renamed,
-    Lost(String),
-    PointMade,
-    PointMoved,
-    PointStays,
-    PointStruck,
-    CorrectionUndone,
-    NotOwnPoint,
-    NoParagraph,
-    Grouping(Grouping),
-    Sorting(Sorting),
-    Measure(u16),
-    Justify(bool),
-    Hang(bool),
-    LatinGap(bool),
-    LineSpacing(bool),
-    Width(AmbiguousWidth),
-    NoFootnote,
-    FootnoteMissing(String),
-    AnchorMissing(String),
-    LinkTo(String),
-    Copied(Copied),
-    /// Words that came from the shell.
-    Trouble(String),
+    OnIn(title: String) => on_in;
+    OnlyWhole => only_whole;
+    NoCommand(name: String) => no_command;
+    NoPoint(n: u32) => no_point;
+    NoOutline => no_outline;
+    NoNextPoint => no_next_point;
+    NoPreviousPoint => no_previous_point;
+    NoEarlierPlace => no_earlier_place;
+    NoLaterPlace => no_later_place;
+    NothingToMark => nothing_to_mark;
+    NothingToUndo => nothing_to_undo;
+    MarkSet(letter: char) => mark_set;
+    NoMark(letter: char) => no_mark;
+    LeaveNote => leave_note;
+    NothingToAccept => nothing_to_accept;
+    Declined => declined;
+    BookmarkOrder(name: Order) => bookmark_order;
+    BookmarkScope(is_here_only: bool) => bookmarks_here | bookmarks_everywhere;
+    Continued(title: String) => continued;
+    FromStart => from_start;
+    FromEnd => from_end;
+    WithRemarks(n: usize) => with_remarks;
+    Orphan => orphan;
+    FilesLeftOut(n: usize) => files_left_out;
+    Reloaded => reloaded;
+    Renamed => renamed;
+    Lost(reason: String) => lost;
+    PointMade => point_made;
+    PointMoved => point_moved;
+    PointStays => point_stays;
+    PointStruck => point_struck;
+    CorrectionUndone => correction_undone;
+    NotOwnPoint => not_own_point;
+    NoParagraph => no_paragraph;
+    Grouping(name: Grouping) => grouping;
+    Sorting(name: Sorting) => sorting;
+    Measure(n: u16) => measure;
+    Justify(is_on: bool) => justify_on | justify_off;
+    Hang(is_on: bool) => hang_on | hang_off;
+    LatinGap(is_on: bool) => latin_gap_on | latin_gap_off;
+    LineSpacing(is_on: bool) => line_spacing_on | line_spacing_off;
+    Width(n: AmbiguousWidth) => width_auto | width_fixed;
+    NoFootnote => no_footnote;
+    FootnoteMissing(label: String) => footnote_missing;
+    AnchorMissing(id: String) => anchor_missing;
+    LinkTo(url: String) => link_to;
+    Copied(copied: Copied) => copied | copied_to_terminal | too_long_to_copy;
+    /// What went wrong, localised by the shell.
+    Trouble(reason: String) => trouble;
+}
+
+/// The one of the strings that the value chooses, with the value put in.
+fn localized(choices: &[&str], argument: Option<(&str, &dyn Argument)>, strings: &Strings) -> String {
+    let chosen = argument.map_or(0, |(_, value)| value.choice());
+    let template = choices.get(chosen).copied().unwrap_or_default();
+    match argument {
+        Some((name, value)) => format(template, &[(name, &value.text(strings))]),
+        None => template.to_owned(),
+    }
+}
+
+/// The value of a notice.
+trait Argument {
+    /// Which of the strings of the notice is meant, where there are several.
+    fn choice(&self) -> usize {
+        0
+    }
+
+    /// The value in the language of the strings.
+    fn text(&self, strings: &Strings) -> Cow<'_, str>;
+}
+
+macro_rules! shown_as_written {
+    ($($type:ty),+) => {
+        $(impl Argument for $type {
+            fn text(&self, _: &Strings) -> Cow<'_, str> {
+                self.to_string().into()
+            }
+        })+
+    };
+}
+
+shown_as_written!(char, u16, u32, usize);
+
+impl Argument for String {
+    fn text(&self, _: &Strings) -> Cow<'_, str> {
+        self.into()
+    }
+}
+
+/// Chooses the first string where it holds.
+impl Argument for bool {
+    fn choice(&self) -> usize {
+        usize::from(!self)
+    }
+
+    fn text(&self, _: &Strings) -> Cow<'_, str> {
+        "".into()
+    }
+}
+
+impl Argument for AmbiguousWidth {
+    fn choice(&self) -> usize {
+        usize::from(self.is_wide().is_some())
+    }
+
+    fn text(&self, _: &Strings) -> Cow<'_, str> {
+        if self.is_wide() == Some(true) { "2" } else { "1" }.into()
+    }
+}
+
+impl Argument for Copied {
+    fn choice(&self) -> usize {
+        match self {
+            Self::System => 0,
+            Self::Terminal => 1,
+            Self::TooLong => 2,
+        }
+    }
+
+    fn text(&self, _: &Strings) -> Cow<'_, str> {
+        "".into()
+    }
+}
+
+impl Argument for Order {
+    fn text(&self, strings: &Strings) -> Cow<'_, str> {
+        self.name(strings).into()
+    }
+}
+
+impl Argument for Grouping {
+    fn text(&self, strings: &Strings) -> Cow<'_, str> {
+        let orders = &strings.list.orders;
+        let name = match self {
+            Self::Category => orders.category,
+            Self::Author => orders.author,
+            Self::Year => orders.year,
+            Self::Folder => orders.folder,
+            Self::None => orders.none,
+        };
+        name.into()
+    }
+}
+
+impl Argument for Sorting {
+    fn text(&self, strings: &Strings) -> Cow<'_, str> {
+        let orders = &strings.list.orders;
+        let name = match self {
+            Self::Date => orders.date,
+            Self::Name => orders.name,
+            Self::Title => orders.title,
+            Self::Length => orders.length,
+            Self::LastRead => orders.last_read,
+        };
+        name.into()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(notice: &Notice, expected: &str) {
+        assert_eq!(notice.text(Strings::of("zh-Hans")), expected);
+    }
+
+    #[test]
+    fn a_value_is_put_in_or_chooses_the_string() {
+        check(&Notice::Saved, "已保存");
+        check(&Notice::NoPoint(7), "没有第 7 点");
+        check(&Notice::NotFound("{query}".into()), "没有找到“{query}”");
+        check(&Notice::Sorting(Sorting::Name), "排序：文件名");
+        check(&Notice::Hang(false), "行尾标点悬挂：关");
+        check(&Notice::Width(AmbiguousWidth::Auto), "宽度不定的字符：由终端决定");
+        check(&Notice::Width(AmbiguousWidth::Two), "宽度不定的字符：占 2 格");
+        check(&Notice::Copied(Copied::TooLong), "太长，终端剪贴板收不下；请少选一些");
+        check(&Notice::Trouble("磁盘已满".into()), "磁盘已满");
+    }
+
+    #[test]
+    fn a_string_names_no_value_but_that_of_its_notice() {
+        for strings in ["zh-Hans", "zh-Hant", "en"].map(Strings::of) {
+            for (templates, name) in Notice::templates(strings) {
+                let filled = templates.iter().map(|template| format(template, &[(name, "")])).collect::<String>();
+                assert!(!filled.contains('{'), "{templates:?}: {name}");
+            }
+        }
+    }
 }

@@ -9,12 +9,10 @@ use clap::{
 
 use crate::{
     annotation::Colour,
+    i18n::{Strings, usage},
     settings::AmbiguousWidth,
     text::{Columns, WidthProfile},
-    words::Words,
 };
-
-use super::usage;
 
 /// The command line.
 #[derive(Debug, Clone, Parser)]
@@ -333,49 +331,49 @@ pub struct Completions {
     pub shell: clap_complete::Shell,
 }
 
-/// The command line with its help in the words given.
-pub fn command(words: &Words) -> clap::Command {
-    let text = |key: &str| words.cli.get(key).cloned().unwrap_or_default();
-    let top = explained(Args::command(), "", words).about(text("about")).after_help(text("examples"));
+/// The command line with its help in the language of these strings.
+pub fn command(strings: &Strings) -> clap::Command {
+    let text = |key: &str| strings.cli.get(key).unwrap_or_default();
+    let top = localized(Args::command(), "", strings).about(text("about")).after_help(text("examples"));
     let top =
         top.mut_arg("language", |arg| arg.help(text("language"))).mut_arg("encoding", |arg| arg.help(text("encoding")));
-    usage::with_headings(top, words)
+    usage::with_headings(top, strings)
 }
 
-/// Gives a command and all below it the help that stands under their names in the words file.
-fn explained(command: clap::Command, path: &str, words: &Words) -> clap::Command {
+/// Gives a command and all below it the help that stands under their names in the strings.
+fn localized(command: clap::Command, path: &str, strings: &Strings) -> clap::Command {
     let key = |name: &str| if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") };
-    let help = |name: &str| words.cli.get(&key(name)).cloned();
+    let help = |name: &str| strings.cli.get(&key(name));
     let command = command.mut_args(|arg| match help(arg.get_id().as_str()) {
         Some(text) => arg.help(text),
         None => arg,
     });
     command.mut_subcommands(|sub| {
         let name = key(sub.get_name());
-        let about = words.cli.get(&name).cloned().unwrap_or_default();
-        let sub = match words.cli.get(&format!("{name}.examples")) {
-            Some(examples) => sub.after_help(examples.clone()),
+        let about = strings.cli.get(&name).unwrap_or_default();
+        let sub = match strings.cli.get(&format!("{name}.examples")) {
+            Some(examples) => sub.after_help(examples),
             None => sub,
         };
-        explained(sub.about(about), &name, words)
+        localized(sub.about(about), &name, strings)
     })
 }
 
-/// Reads the command line; words in the language given. Ends the program on `--help`, `--version` and mistakes.
+/// Reads the command line; help in the language of these strings. Ends the program on `--help`, `--version` and mistakes.
 ///
 /// # Errors
 /// With clap's own error, which prints itself.
-pub fn parse(arguments: &[OsString], words: &Words) -> Result<Args, clap::Error> {
+pub fn parse(arguments: &[OsString], strings: &Strings) -> Result<Args, clap::Error> {
     // The help in our words is only put together where it is shown: that is no work for the way to the first frame.
     Args::try_parse_from(arguments)
-        .or_else(|_| Args::from_arg_matches(&command(words).try_get_matches_from(arguments)?))
+        .or_else(|_| Args::from_arg_matches(&command(strings).try_get_matches_from(arguments)?))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    /// Every argument and subcommand, by its key in the words file.
+    /// Every argument and subcommand, by its key in the strings.
     fn keys(command: &clap::Command, path: &str, found: &mut Vec<String>) {
         let key = |name: &str| if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") };
         let own = command
@@ -397,13 +395,13 @@ mod tests {
         keys(&Args::command(), "", &mut expected);
         expected.sort();
         for language in ["zh-Hans", "zh-Hant", "en"] {
-            let words = Words::load(language).unwrap();
-            assert_eq!(words.cli.keys().cloned().collect::<Vec<_>>(), expected, "{language}");
+            let strings = Strings::of(language);
+            assert_eq!(strings.cli.names().collect::<Vec<_>>(), expected, "{language}");
         }
     }
 
     #[test]
     fn the_command_line_is_sound() {
-        command(&Words::load("en").unwrap()).debug_assert();
+        command(&Strings::of("en")).debug_assert();
     }
 }

@@ -10,10 +10,10 @@ use serde::Serialize;
 use crate::{
     annotation::{Bookmark, Colour, Draft, anchor, citation, origin_key},
     document::{Document, Window},
-    explain, outline, search,
+    i18n::{Strings, format},
+    localize, outline, search,
     store::{Store, StoreError},
     text::{TextRange, sanitised},
-    words::{Words, fill},
 };
 
 use super::{
@@ -41,47 +41,47 @@ struct JsonBookmark<'a> {
 }
 
 /// Runs the subcommand.
-pub fn run(args: &Bookmarks, encoding: Option<&str>, words: &Words) -> Result<(), Failure> {
-    let unsaved = |error: StoreError| Failure::unsaved(explain::store(&error, words));
+pub fn run(args: &Bookmarks, encoding: Option<&str>, strings: &Strings) -> Result<(), Failure> {
+    let unsaved = |error: StoreError| Failure::unsaved(localize::store(&error, strings));
     let store = Store::open_default().map_err(unsaved)?;
     if let Some(notice) = store.notice() {
-        eprintln!("zhujian: {}", explain::store_notice(notice, words));
+        eprintln!("zhujian: {}", localize::store_notice(notice, strings));
     }
     match &args.command {
         BookmarksCommand::List { json } => list(&store.bookmarks().map_err(unsaved)?, *json),
         BookmarksCommand::Add { file, quote, note, tag, colour } => {
             let tags = tag.iter().map(|tag| tag.trim().trim_start_matches(['#', '＃']).to_owned());
             let tags = tags.filter(|tag| !tag.is_empty()).collect();
-            let draft = Draft { note: note.clone(), tags, colour: *colour, ..draft(file, quote, encoding, words)? };
+            let draft = Draft { note: note.clone(), tags, colour: *colour, ..draft(file, quote, encoding, strings)? };
             let bookmark = store.add(&draft).map_err(unsaved)?;
             Ok(writeln!(io::stdout(), "{}", bookmark.id)?)
         }
         BookmarksCommand::Remove { id } => match store.remove(id) {
             Err(StoreError::NoBookmark(id)) => {
-                let message = fill(&words.errors.no_bookmark, &[("id", &sanitised(&id))]);
+                let message = format(strings.errors.no_bookmark, &[("id", &sanitised(&id))]);
                 Err(Failure { code: EXIT_NOTHING_FOUND, message: Some(message) })
             }
             other => other.map_err(unsaved),
         },
-        BookmarksCommand::Export { format, output } => exchange::export(&store, *format, output.as_deref(), words),
-        BookmarksCommand::Import { file } => exchange::import(&store, file, words),
-        BookmarksCommand::Sync { folder } => exchange::sync(&store, folder, words),
+        BookmarksCommand::Export { format, output } => exchange::export(&store, *format, output.as_deref(), strings),
+        BookmarksCommand::Import { file } => exchange::import(&store, file, strings),
+        BookmarksCommand::Sync { folder } => exchange::sync(&store, folder, strings),
         BookmarksCommand::Backup => {
             let copy = store.backup().map_err(unsaved)?;
-            Ok(writeln!(io::stdout(), "{}", explain::shown(&copy))?)
+            Ok(writeln!(io::stdout(), "{}", localize::shown(&copy))?)
         }
     }
 }
 
-fn draft(file: &Path, quote: &str, encoding: Option<&str>, words: &Words) -> Result<Draft, Failure> {
+fn draft(file: &Path, quote: &str, encoding: Option<&str>, strings: &Strings) -> Result<Draft, Failure> {
     let not_found = || {
-        let said = fill(&words.notice.not_found, &[("query", quote)]);
-        Failure { code: EXIT_NOTHING_FOUND, message: Some(format!("{}: {said}", explain::shown(file))) }
+        let said = format(strings.notice.not_found, &[("query", quote)]);
+        Failure { code: EXIT_NOTHING_FOUND, message: Some(format!("{}: {said}", localize::shown(file))) }
     };
-    let mut pieces = pieces::of(file, encoding, words)?;
+    let mut pieces = pieces::of(file, encoding, strings)?;
     let first = Document { window: Window::default(), ..pieces.document().clone() };
     let title = pieces.document().title().unwrap_or_else(|| pieces.origin().name());
-    while pieces.next(words)?.is_some() {
+    while pieces.next(strings)?.is_some() {
         let document = pieces.document();
         let Some(&range) = search::find(&document.window.blocks, quote).first() else { continue };
         let hash = &pieces.facts().hash;

@@ -7,27 +7,27 @@ use std::{
 
 use crate::{
     document::{Diagnostic, DiagnosticKind, Window},
-    explain,
+    i18n::{Strings, format},
+    localize,
     outline::{Entry, RemarkKind, Rules, build_with, remarks},
     settings::Settings,
     source,
-    words::{Words, fill},
 };
 
 use super::{EXIT_NOTHING_FOUND, Failure, args::Check, pieces};
 
 /// Prints a line for each remark, as compilers do: `file:line: remark`. Exit code 1 where there is any.
-pub fn run(args: &Check, encoding: Option<&str>, settings: &Settings, words: &Words) -> Result<(), Failure> {
+pub fn run(args: &Check, encoding: Option<&str>, settings: &Settings, strings: &Strings) -> Result<(), Failure> {
     let rules = super::rules(settings)?;
     let mut out = BufWriter::new(io::stdout().lock());
     let mut count = 0;
     for file in &args.files {
-        let found = check(file, encoding, &rules, words)?;
+        let found = check(file, encoding, &rules, strings)?;
         for (line, remark) in &found {
-            writeln!(out, "{}:{line}: {remark}", explain::shown(file))?;
+            writeln!(out, "{}:{line}: {remark}", localize::shown(file))?;
         }
         if found.is_empty() {
-            writeln!(out, "{}: {}", explain::shown(file), words.check.clean)?;
+            writeln!(out, "{}: {}", localize::shown(file), strings.check.clean)?;
         }
         count += found.len();
     }
@@ -36,23 +36,23 @@ pub fn run(args: &Check, encoding: Option<&str>, settings: &Settings, words: &Wo
 }
 
 /// The remarks on one file, each with its line from 1, in the order of the lines.
-fn check(file: &Path, encoding: Option<&str>, rules: &Rules, words: &Words) -> Result<Vec<(u64, String)>, Failure> {
-    let pieces = pieces::of(file, encoding, words)?;
-    let mut found: Vec<(u64, String)> = diagnostics(&pieces, words)?
+fn check(file: &Path, encoding: Option<&str>, rules: &Rules, strings: &Strings) -> Result<Vec<(u64, String)>, Failure> {
+    let pieces = pieces::of(file, encoding, strings)?;
+    let mut found: Vec<(u64, String)> = diagnostics(&pieces, strings)?
         .iter()
-        .map(|remark| (remark.line, explain::diagnostic(&remark.kind, words)))
+        .map(|remark| (remark.line, localize::diagnostic(&remark.kind, strings)))
         .collect();
     let is_wide = pieces.facts().encoding.starts_with("UTF-16");
     let piped = pieces.piped().map(<[u8]>::to_vec);
-    let window = pieces.whole(words)?;
+    let window = pieces.whole(strings)?;
     let bytes = || piped.unwrap_or_else(|| std::fs::read(file).unwrap_or_default());
-    found.extend(on_numbers(&window, bytes, rules, is_wide, words));
+    found.extend(on_numbers(&window, bytes, rules, is_wide, strings));
     found.sort_by_key(|(line, _)| *line);
     Ok(found)
 }
 
 /// The remarks made while reading; of a large document, whose beginning alone is at hand, those on the encoding of all.
-fn diagnostics(pieces: &pieces::Pieces, words: &Words) -> Result<Vec<Diagnostic>, Failure> {
+fn diagnostics(pieces: &pieces::Pieces, strings: &Strings) -> Result<Vec<Diagnostic>, Failure> {
     let document = pieces.document();
     if document.window.is_at_end() {
         return Ok(document.diagnostics.clone());
@@ -62,7 +62,7 @@ fn diagnostics(pieces: &pieces::Pieces, words: &Words) -> Result<Vec<Diagnostic>
     };
     let mut found: Vec<Diagnostic> = document.diagnostics.iter().filter(is_kept).cloned().collect();
     let damage = source::damage(pieces.origin(), &pieces.facts().encoding);
-    found.extend(damage.map_err(|error| Failure::unreadable(explain::source(&error, words)))?);
+    found.extend(damage.map_err(|error| Failure::unreadable(localize::source(&error, strings)))?);
     Ok(found)
 }
 
@@ -72,7 +72,7 @@ fn on_numbers(
     bytes: impl FnOnce() -> Vec<u8>,
     rules: &Rules,
     is_wide: bool,
-    words: &Words,
+    strings: &Strings,
 ) -> Vec<(u64, String)> {
     let outline = build_with(window, rules);
     let remarks = remarks(&outline);
@@ -82,17 +82,17 @@ fn on_numbers(
     let bytes = bytes();
     let remark = |remark: &crate::outline::Remark| {
         let entry = &outline.entries[remark.entry];
-        (line_of(entry, window, &bytes, is_wide), on_number(remark.kind, &entry.label, words))
+        (line_of(entry, window, &bytes, is_wide), on_number(remark.kind, &entry.label, strings))
     };
     remarks.iter().map(remark).collect()
 }
 
-fn on_number(kind: RemarkKind, label: &str, words: &Words) -> String {
+fn on_number(kind: RemarkKind, label: &str, strings: &Strings) -> String {
     let (template, number) = match kind {
-        RemarkKind::Missing(number) => (&words.check.number_missing, number),
-        RemarkKind::Repeated(number) => (&words.check.number_repeated, number),
+        RemarkKind::Missing(number) => (strings.check.number_missing, number),
+        RemarkKind::Repeated(number) => (strings.check.number_repeated, number),
     };
-    fill(template, &[("label", label), ("n", &number.to_string())])
+    format(template, &[("label", label), ("n", &number.to_string())])
 }
 
 /// The line of the file, from 1, on which an entry stands.

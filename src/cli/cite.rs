@@ -4,8 +4,8 @@ use std::io::{self, Write};
 
 use crate::{
     annotation::{Reference, bibtex, csl_json, gb7714},
+    i18n::Strings,
     store,
-    words::Words,
 };
 
 use super::{
@@ -15,8 +15,8 @@ use super::{
 };
 
 /// Prints the reference.
-pub fn run(args: &Cite, encoding: Option<&str>, words: &Words) -> Result<(), Failure> {
-    let pieces = pieces::of(&args.file, encoding, words)?;
+pub fn run(args: &Cite, encoding: Option<&str>, strings: &Strings) -> Result<(), Failure> {
+    let pieces = pieces::of(&args.file, encoding, strings)?;
     let document = pieces.document();
     let title = document.title().unwrap_or_else(|| pieces.origin().name());
     let reference = Reference::new(title, &document.metadata, Some(store::day_here()));

@@ -9,10 +9,11 @@ use std::{
 use serde_json::{Map, Value};
 
 use crate::{
-    explain, home,
+    config,
+    i18n::{Strings, format},
+    localize,
     settings::{ImportError, Left, Settings, import_rules},
     text::sanitised,
-    words::{Words, fill},
 };
 
 use super::{
@@ -21,82 +22,87 @@ use super::{
 };
 
 /// Prints what is asked for.
-pub fn run(args: &Config, words: &Words) -> Result<(), Failure> {
+pub fn run(args: &Config, strings: &Strings) -> Result<(), Failure> {
     match &args.command {
-        ConfigCommand::Path => path(words),
-        ConfigCommand::ImportRules { file } => import(file, words),
+        ConfigCommand::Path => path(strings),
+        ConfigCommand::ImportRules { file } => import(file, strings),
         ConfigCommand::Show => {
-            let settings = home::settings();
-            write!(io::stdout(), "{}", shown(settings.as_ref().unwrap_or(&Settings::default()), words)?)?;
-            say_unknown_keys(words);
+            let settings = config::settings();
+            write!(io::stdout(), "{}", shown(settings.as_ref().unwrap_or(&Settings::default()), strings)?)?;
+            say_unknown_keys(strings);
             // What is wrong with the file was said before any subcommand began.
             settings.map(drop).map_err(|_| Failure { code: EXIT_CANNOT_READ, message: None })
         }
     }
 }
 
-fn settings_file(words: &Words) -> Result<PathBuf, Failure> {
-    home::settings_file().ok_or_else(|| Failure { code: EXIT_INTERNAL, message: Some(words.config.no_folder.clone()) })
+fn settings_file(strings: &Strings) -> Result<PathBuf, Failure> {
+    config::settings_file()
+        .ok_or_else(|| Failure { code: EXIT_INTERNAL, message: Some(strings.config.no_folder.to_owned()) })
 }
 
 /// Says which keys of the settings file change nothing: most are slips.
-fn say_unknown_keys(words: &Words) {
-    let Some(file) = home::settings_file() else { return };
-    let keys = Settings::unknown_keys(&home::settings_text(&file).unwrap_or_default()).join(", ");
+fn say_unknown_keys(strings: &Strings) {
+    let Some(file) = config::settings_file() else { return };
+    let keys = Settings::unknown_keys(&config::settings_text(&file).unwrap_or_default()).join(", ");
     if !keys.is_empty() {
-        let (name, keys) = (explain::shown(&file), sanitised(&keys));
-        eprintln!("{}", fill(&words.config.unknown_keys, &[("name", &name), ("keys", &keys)]));
+        let (name, keys) = (localize::shown(&file), sanitised(&keys));
+        eprintln!("{}", format(strings.config.unknown_keys, &[("name", &name), ("keys", &keys)]));
     }
 }
 
 /// Adds the rules of a file of Legado to the settings file, and says what became of each.
-fn import(from: &Path, words: &Words) -> Result<(), Failure> {
+fn import(from: &Path, strings: &Strings) -> Result<(), Failure> {
     let unreadable = |name: &Path, reason: &dyn std::fmt::Display| {
-        let (name, reason) = (explain::shown(name), reason.to_string());
-        Failure::unreadable(fill(&words.errors.read, &[("name", &name), ("reason", &reason)]))
+        let (name, reason) = (localize::shown(name), reason.to_string());
+        Failure::unreadable(format(strings.errors.read, &[("name", &name), ("reason", &reason)]))
     };
-    let file = settings_file(words)?;
+    let file = settings_file(strings)?;
     let json = fs::read_to_string(from).map_err(|error| unreadable(from, &error))?;
-    let settings = home::settings_text(&file).map_err(|error| unreadable(&file, &error))?;
+    let settings = config::settings_text(&file).map_err(|error| unreadable(&file, &error))?;
     let (text, imported) = import_rules(&settings, &json).map_err(|error| match error {
         ImportError::Json(error) => unreadable(from, &error),
         ImportError::Settings(error) => unreadable(&file, &error),
-        ImportError::OnOneLine => Failure::unreadable(words.config.rules_on_one_line.clone()),
+        ImportError::OnOneLine => Failure::unreadable(strings.config.rules_on_one_line.to_owned()),
     })?;
     for (name, left) in &imported.left {
-        eprintln!("{}", fill(&words.config.rule_left, &[("name", name), ("reason", reason(left, words))]));
+        eprintln!("{}", format(strings.config.rule_left, &[("name", name), ("reason", reason(left, strings))]));
     }
     if !imported.taken.is_empty() {
-        let unsaved = |error: io::Error| Failure::unsaved(format!("{}: {error}", explain::shown(&file)));
-        home::write_settings(&file, &text).map_err(unsaved)?;
+        let unsaved = |error: io::Error| Failure::unsaved(format!("{}: {error}", localize::shown(&file)));
+        config::write_settings(&file, &text).map_err(unsaved)?;
     }
     let count = imported.taken.len().to_string();
-    writeln!(io::stdout(), "{}", fill(&words.config.rules_taken, &[("n", &count), ("name", &explain::shown(&file))]))?;
+    writeln!(
+        io::stdout(),
+        "{}",
+        format(strings.config.rules_taken, &[("n", &count), ("name", &localize::shown(&file))])
+    )?;
     if imported.taken.is_empty() { Err(Failure { code: EXIT_NOTHING_FOUND, message: None }) } else { Ok(()) }
 }
 
-fn reason<'a>(left: &'a Left, words: &'a Words) -> &'a str {
+fn reason<'a>(left: &'a Left, strings: &'a Strings) -> &'a str {
     match left {
-        Left::Off => &words.config.rule_off,
-        Left::Known => &words.config.rule_known,
+        Left::Off => strings.config.rule_off,
+        Left::Known => strings.config.rule_known,
         Left::Invalid(reason) => reason,
     }
 }
 
-fn path(words: &Words) -> Result<(), Failure> {
-    let file = settings_file(words)?;
+fn path(strings: &Strings) -> Result<(), Failure> {
+    let file = settings_file(strings)?;
     writeln!(io::stdout(), "{}", file.display())?;
     Ok(())
 }
 
 /// Every setting with its value; the default and what is allowed stand beside it. Values are JSON, which is YAML too.
-fn shown(settings: &Settings, words: &Words) -> Result<String, Failure> {
+fn shown(settings: &Settings, strings: &Strings) -> Result<String, Failure> {
     let (own, defaults) = (fields(settings)?, fields(&Settings::default())?);
     let line = |(key, value): (&String, &Value)| {
         let default = defaults.get(key).unwrap_or(&Value::Null);
         let setting = format!("{key}: {value}");
-        let allowed = Settings::allowed(key).map(|allowed| format!("; {} {allowed}", words.config.allowed));
-        format!("{setting:<26}# {} {default}{}\n", words.config.default, allowed.unwrap_or_default())
+        let allowed = Settings::allowed(key).map(|allowed| format!("; {} {allowed}", strings.config.allowed));
+        format!("{setting:<26}# {} {default}{}\n", strings.config.default, allowed.unwrap_or_default())
     };
     Ok(own.iter().map(line).collect())
 }
@@ -118,7 +124,7 @@ mod tests {
         let text =
             "measure: 72\nambiguous_width: 2\nhang: true\nlibrary: [a b, 文库]\nline_break: loose\nlanguage: en\n";
         for settings in [Settings::default(), Settings::parse(text).unwrap()] {
-            let shown = shown(&settings, &Words::load("zh-Hans").unwrap()).unwrap();
+            let shown = shown(&settings, &Strings::of("zh-Hans")).unwrap();
             assert_eq!(Settings::parse(&shown), Ok(settings), "{shown}");
             assert!(shown.lines().all(|line| line.contains("# 默认 ")));
         }

@@ -11,9 +11,9 @@ use serde_json::{Map, Value};
 use crate::{
     annotation::origin_key,
     document::{Arrangement, Keys, Order, Summary, day_of},
+    i18n::Strings,
     library::{self, ScanProblem},
     text::{WidthProfile, columns, sanitised},
-    words::Words,
 };
 
 use super::{EXIT_NOTHING_FOUND, Failure, args::List};
@@ -34,16 +34,16 @@ struct JsonSummary<'a> {
 }
 
 /// Prints the list; what could not be read is said on the standard error.
-pub fn run(args: &List, encoding: Option<&str>, library: &[PathBuf], words: &Words) -> Result<(), Failure> {
+pub fn run(args: &List, encoding: Option<&str>, library: &[PathBuf], strings: &Strings) -> Result<(), Failure> {
     let paths = if args.paths.is_empty() { library } else { &args.paths };
-    check_paths(paths, words)?;
+    check_paths(paths, strings)?;
     let (mut summaries, problems) = match paths.is_empty() {
         true => (library::built_in(), Vec::new()),
         false => library::scan(paths, encoding),
     };
     summaries.sort_by(|one, other| one.origin.cmp(&other.origin));
     let summaries = in_order(paths, summaries);
-    say_problems(&problems, words);
+    say_problems(&problems, strings);
     let mut out = BufWriter::new(io::stdout().lock());
     if args.json {
         json(&summaries, &mut out)?
@@ -53,7 +53,7 @@ pub fn run(args: &List, encoding: Option<&str>, library: &[PathBuf], words: &Wor
     out.flush()?;
     // An empty array is an answer that scripts read.
     if summaries.is_empty() && !args.json {
-        return Err(Failure { code: EXIT_NOTHING_FOUND, message: Some(nothing_in(paths, words)) });
+        return Err(Failure { code: EXIT_NOTHING_FOUND, message: Some(nothing_in(paths, strings)) });
     }
     Ok(())
 }
@@ -68,24 +68,24 @@ fn in_order(paths: &[PathBuf], mut summaries: Vec<Summary>) -> Vec<Summary> {
     arrangement.order.into_iter().filter_map(|at| left.get_mut(at)?.take()).collect()
 }
 
-fn nothing_in(paths: &[PathBuf], words: &Words) -> String {
-    let paths = paths.iter().map(|path| crate::explain::shown(path)).collect::<Vec<_>>().join(", ");
-    format!("{paths}: {}", words.list.empty)
+fn nothing_in(paths: &[PathBuf], strings: &Strings) -> String {
+    let paths = paths.iter().map(|path| crate::localize::shown(path)).collect::<Vec<_>>().join(", ");
+    format!("{paths}: {}", strings.list.empty)
 }
 
 /// Whether all that was named is there.
-pub fn check_paths(paths: &[PathBuf], words: &Words) -> Result<(), Failure> {
+pub fn check_paths(paths: &[PathBuf], strings: &Strings) -> Result<(), Failure> {
     let look = |path: &PathBuf| {
         let found = path.metadata().map(|_| ());
-        found.map_err(|error| Failure::unreadable(crate::explain::io(path, &error, words)))
+        found.map_err(|error| Failure::unreadable(crate::localize::io(path, &error, strings)))
     };
     paths.iter().try_for_each(look)
 }
 
 /// Says on the standard error what could not be read.
-pub fn say_problems(problems: &[ScanProblem], words: &Words) {
+pub fn say_problems(problems: &[ScanProblem], strings: &Strings) {
     for problem in problems {
-        eprintln!("zhujian: {}", crate::explain::source(&problem.error, words));
+        eprintln!("zhujian: {}", crate::localize::source(&problem.error, strings));
     }
 }
 

@@ -11,12 +11,12 @@ use serde::Serialize;
 use crate::{
     annotation::{KeptCorrection, origin_key, places_of},
     document::{Origin, Window},
-    explain,
+    i18n::Strings,
+    localize,
     outline::{Correction, Entry, Rules, build_with, char_of},
     settings::Settings,
     store::Store,
     text::Place,
-    words::Words,
 };
 
 use super::{EXIT_NOTHING_FOUND, Failure, args::Outline, pieces};
@@ -36,14 +36,14 @@ struct JsonEntry {
 }
 
 /// Prints the outlines. One file that cannot be read does not keep the others from being printed.
-pub fn run(args: &Outline, encoding: Option<&str>, settings: &Settings, words: &Words) -> Result<(), Failure> {
+pub fn run(args: &Outline, encoding: Option<&str>, settings: &Settings, strings: &Strings) -> Result<(), Failure> {
     let rules = super::rules(settings)?;
     let store = args.corrected.then(Store::open_default).transpose();
-    let store = store.map_err(|error| Failure::unsaved(explain::store(&error, words)))?;
+    let store = store.map_err(|error| Failure::unsaved(localize::store(&error, strings)))?;
     let mut failure = None;
     let mut outlines = Vec::new();
     for file in &args.files {
-        match outline_of(file, encoding, &rules, store.as_ref(), words) {
+        match outline_of(file, encoding, &rules, store.as_ref(), strings) {
             Ok(entries) => outlines.push((file.as_path(), entries)),
             Err(error) if args.files.len() == 1 => return Err(error),
             Err(error) => {
@@ -64,8 +64,8 @@ pub fn run(args: &Outline, encoding: Option<&str>, settings: &Settings, words: &
     match failure {
         Some(failure) => Err(failure),
         None if is_empty => {
-            let files = args.files.iter().map(|file| explain::shown(file)).collect::<Vec<_>>().join(", ");
-            let message = format!("{files}: {}", words.notice.no_outline);
+            let files = args.files.iter().map(|file| localize::shown(file)).collect::<Vec<_>>().join(", ");
+            let message = format!("{files}: {}", strings.notice.no_outline);
             Err(Failure { code: EXIT_NOTHING_FOUND, message: Some(message) })
         }
         None => Ok(()),
@@ -78,15 +78,15 @@ fn outline_of(
     encoding: Option<&str>,
     rules: &Rules,
     store: Option<&Store>,
-    words: &Words,
+    strings: &Strings,
 ) -> Result<Vec<JsonEntry>, Failure> {
-    let pieces = pieces::of(file, encoding, words)?;
+    let pieces = pieces::of(file, encoding, strings)?;
     let (key, hash) = (origin_key(pieces.origin()), pieces.facts().hash.clone());
-    let window = pieces.whole(words)?;
+    let window = pieces.whole(strings)?;
     let mut outline = build_with(&window, rules);
     if let Some(store) = store {
         let kept = store.corrections_of(&key, &hash);
-        let kept = kept.map_err(|error| Failure::unsaved(explain::store(&error, words)))?;
+        let kept = kept.map_err(|error| Failure::unsaved(localize::store(&error, strings)))?;
         outline = outline.corrected(&found_again(&kept, &window, &hash));
     }
     Ok(entries(&window, outline))
@@ -133,7 +133,7 @@ fn text(outlines: &[(&Path, Vec<JsonEntry>)], out: &mut impl Write) -> Result<()
     for (index, (path, entries)) in outlines.iter().enumerate() {
         if outlines.len() > 1 {
             let gap = if index > 0 { "\n" } else { "" };
-            writeln!(out, "{gap}{}", explain::shown(path))?;
+            writeln!(out, "{gap}{}", localize::shown(path))?;
         }
         for entry in entries.iter().filter(|entry| !entry.inline) {
             let indent = "  ".repeat(usize::from(entry.level.saturating_sub(1)));

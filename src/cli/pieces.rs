@@ -4,9 +4,9 @@ use std::path::{Path, PathBuf};
 
 use crate::{
     document::{Block, Document, Facts, Origin, Window},
-    explain,
+    i18n::Strings,
+    localize,
     source::{self, SourceError},
-    words::Words,
 };
 
 use super::Failure;
@@ -19,8 +19,8 @@ pub struct Pieces {
 }
 
 /// Opens a file, or the standard input for `-`, in the encoding named or else the one it is in.
-pub fn of(file: &Path, encoding: Option<&str>, words: &Words) -> Result<Pieces, Failure> {
-    open(file, encoding).map_err(|error| unreadable(&error, words))
+pub fn of(file: &Path, encoding: Option<&str>, strings: &Strings) -> Result<Pieces, Failure> {
+    open(file, encoding).map_err(|error| unreadable(&error, strings))
 }
 
 fn open(file: &Path, encoding: Option<&str>) -> Result<Pieces, SourceError> {
@@ -36,8 +36,8 @@ pub fn absolute(file: &Path) -> PathBuf {
     std::path::absolute(file).unwrap_or_else(|_| file.to_owned())
 }
 
-fn unreadable(error: &SourceError, words: &Words) -> Failure {
-    Failure::unreadable(explain::source(error, words))
+fn unreadable(error: &SourceError, strings: &Strings) -> Failure {
+    Failure::unreadable(localize::source(error, strings))
 }
 
 impl Pieces {
@@ -62,12 +62,12 @@ impl Pieces {
     }
 
     /// The next blocks, in order, none given twice; `None` at the end.
-    pub fn next(&mut self, words: &Words) -> Result<Option<&[Block]>, Failure> {
-        self.inner.next_blocks().map_err(|error| unreadable(&error, words))
+    pub fn next(&mut self, strings: &Strings) -> Result<Option<&[Block]>, Failure> {
+        self.inner.next_blocks().map_err(|error| unreadable(&error, strings))
     }
 
     /// The whole document as one window.
-    pub fn whole(self, words: &Words) -> Result<Window, Failure> {
-        self.inner.whole().map_err(|error| unreadable(&error, words))
+    pub fn whole(self, strings: &Strings) -> Result<Window, Failure> {
+        self.inner.whole().map_err(|error| unreadable(&error, strings))
     }
 }

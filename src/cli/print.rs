@@ -6,9 +6,9 @@ use serde::Serialize;
 
 use crate::{
     document::{Block, BlockKind},
+    i18n::Strings,
     layout::{Line, LineBreak, Setting, glyphs, lay_out},
     text::{Columns, WidthProfile, sanitised},
-    words::Words,
 };
 
 use super::{
@@ -38,13 +38,13 @@ struct JsonLine<'a> {
 }
 
 /// Prints the document.
-pub fn run(args: &Print, encoding: Option<&str>, words: &Words) -> Result<(), Failure> {
+pub fn run(args: &Print, encoding: Option<&str>, strings: &Strings) -> Result<(), Failure> {
     let setting = setting(args);
     let mut out = BufWriter::new(io::stdout().lock());
-    let mut pieces = pieces::of(&args.file, encoding, words)?;
+    let mut pieces = pieces::of(&args.file, encoding, strings)?;
     match args.format {
-        Format::Text => text(&mut pieces, &setting, &mut out, words)?,
-        Format::Json => json(&mut pieces, &setting, &mut out, words)?,
+        Format::Text => text(&mut pieces, &setting, &mut out, strings)?,
+        Format::Json => json(&mut pieces, &setting, &mut out, strings)?,
     }
     out.flush()?;
     Ok(())
@@ -85,11 +85,16 @@ fn is_printed(block: &Block) -> bool {
     !matches!(block.kind, BlockKind::Title { is_in_text: false })
 }
 
-fn text(pieces: &mut pieces::Pieces, setting: &Setting, out: &mut impl Write, words: &Words) -> Result<(), Failure> {
+fn text(
+    pieces: &mut pieces::Pieces,
+    setting: &Setting,
+    out: &mut impl Write,
+    strings: &Strings,
+) -> Result<(), Failure> {
     // A file must not command the terminal; whoever reads a pipe wants the text as it is.
     let is_seen = io::stdout().is_terminal();
     let mut is_first = true;
-    while let Some(blocks) = pieces.next(words)? {
+    while let Some(blocks) = pieces.next(strings)? {
         for block in blocks.iter().filter(|block| is_printed(block)) {
             if !is_first && !block.is_tight && !block.is_continuation {
                 writeln!(out)?;
@@ -124,11 +129,16 @@ fn plain(line: &Line, block: &Block, profile: WidthProfile) -> String {
     text
 }
 
-fn json(pieces: &mut pieces::Pieces, setting: &Setting, out: &mut impl Write, words: &Words) -> Result<(), Failure> {
+fn json(
+    pieces: &mut pieces::Pieces,
+    setting: &Setting,
+    out: &mut impl Write,
+    strings: &Strings,
+) -> Result<(), Failure> {
     let mut index = 0;
     write!(out, "[")?;
     let mut separator = "\n";
-    while let Some(blocks) = pieces.next(words)? {
+    while let Some(blocks) = pieces.next(strings)? {
         for block in blocks {
             for line in lay_out(block, setting).iter().filter(|_| is_printed(block)) {
                 let object = JsonLine {

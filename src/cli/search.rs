@@ -11,12 +11,12 @@ use serde::Serialize;
 
 use crate::{
     annotation::origin_key,
-    explain,
+    i18n::{Strings, format},
     library::{self, DocumentHits, Totals},
+    localize,
     search::{Hit, Query},
     source,
     text::sanitised,
-    words::{Words, fill},
 };
 
 use super::{EXIT_NOTHING_FOUND, EXIT_USAGE, Failure, args::Search, list};
@@ -44,14 +44,14 @@ struct JsonTotals {
 }
 
 /// Searches the documents among `paths`, else those of the configured library, else the built-in ones.
-pub fn run(args: &Search, encoding: Option<&str>, library: &[PathBuf], words: &Words) -> Result<(), Failure> {
+pub fn run(args: &Search, encoding: Option<&str>, library: &[PathBuf], strings: &Strings) -> Result<(), Failure> {
     let started = Instant::now();
     let query = Query::parse(&args.query)
-        .map_err(|error| Failure { code: EXIT_USAGE, message: Some(explain::query(&error, words)) })?;
+        .map_err(|error| Failure { code: EXIT_USAGE, message: Some(localize::query(&error, strings)) })?;
     let paths = if args.paths.is_empty() { library } else { &args.paths };
-    list::check_paths(paths, words)?;
+    list::check_paths(paths, strings)?;
     let (searcher, problems) = library::searcher(paths, encoding);
-    list::say_problems(&problems, words);
+    list::say_problems(&problems, strings);
     let mut out = BufWriter::new(io::stdout().lock());
     let mut written = Ok(());
     let mut is_first = true;
@@ -60,13 +60,13 @@ pub fn run(args: &Search, encoding: Option<&str>, library: &[PathBuf], words: &W
         written = match (args.json, args.count) {
             (true, true) => Ok(()),
             (true, false) => json(&found, encoding, &mut out),
-            (false, _) => text(&found, encoding, !is_first && !args.count, &mut out, words),
+            (false, _) => text(&found, encoding, !is_first && !args.count, &mut out, strings),
         };
         is_first = false;
         if written.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     });
     written?;
-    list::say_problems(&totals.problems, words);
+    list::say_problems(&totals.problems, strings);
     let ms = started.elapsed().as_millis() as u64;
     let Totals { documents, hits, .. } = totals;
     match args.json {
@@ -75,15 +75,15 @@ pub fn run(args: &Search, encoding: Option<&str>, library: &[PathBuf], words: &W
         false => {
             let values = [("documents", documents.to_string()), ("hits", hits.to_string()), ("ms", ms.to_string())];
             let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
-            let template = if hits == 0 { &words.search.admitted_totals } else { &words.search.totals };
-            writeln!(out, "{}{}", if args.count { "" } else { "\n" }, fill(template, &values))?;
+            let template = if hits == 0 { strings.search.admitted_totals } else { strings.search.totals };
+            writeln!(out, "{}{}", if args.count { "" } else { "\n" }, format(template, &values))?;
         }
     }
     out.flush()?;
     match documents {
         0 if args.json => Err(Failure { code: EXIT_NOTHING_FOUND, message: None }),
         0 => {
-            let message = fill(&words.notice.not_found, &[("query", &sanitised(&args.query))]);
+            let message = format(strings.notice.not_found, &[("query", &sanitised(&args.query))]);
             Err(Failure { code: EXIT_NOTHING_FOUND, message: Some(message) })
         }
         _ => Ok(()),
@@ -117,13 +117,13 @@ fn text(
     encoding: Option<&str>,
     has_gap: bool,
     out: &mut impl Write,
-    words: &Words,
+    strings: &Strings,
 ) -> Result<(), Failure> {
     let title = sanitised(&found.document.title);
     let (path, count) = (sanitised_key(found), found.count.to_string());
     // Where only filters were asked for there are no places to count.
-    let template = if found.count == 0 { &words.search.admitted } else { &words.search.document };
-    let head = fill(template, &[("title", &title), ("path", &path), ("n", &count)]);
+    let template = if found.count == 0 { strings.search.admitted } else { strings.search.document };
+    let head = format(template, &[("title", &title), ("path", &path), ("n", &count)]);
     writeln!(out, "{}{head}", if has_gap { "\n" } else { "" })?;
     let (start, end) = emphasis();
     for (hit, line) in found.hits.iter().zip(lines(found, encoding)) {

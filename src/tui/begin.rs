@@ -8,10 +8,10 @@ use std::{
 
 use crate::{
     document::Origin,
-    explain,
+    i18n::Strings,
     library::file_origin,
+    localize,
     source::{self, Opened, SourceError},
-    words::Words,
 };
 
 /// What is to be read: one document, or a library.
@@ -37,10 +37,10 @@ pub enum BeginError {
 
 impl BeginError {
     /// What to say of it.
-    pub fn words(&self, words: &Words) -> String {
+    pub fn message(&self, strings: &Strings) -> String {
         match self {
-            Self::Document(error) => explain::source(error, words),
-            Self::Path(path, error) => explain::io(path, error, words),
+            Self::Document(error) => localize::source(error, strings),
+            Self::Path(path, error) => localize::io(path, error, strings),
         }
     }
 }

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use crate::{
     app::{Action, Context, help::Help},
-    settings::{Binding, KeyTableError, key_table},
-    words::Words,
+    i18n::Strings,
+    settings::{Binding, KEY_TABLE},
 };
 
 use super::input::Chord;
@@ -22,27 +22,17 @@ enum Scope {
 pub struct Keymap {
     actions: HashMap<(Scope, Chord), Action>,
     /// Context, chord and action of each row, in the order of the table.
-    rows: Vec<(String, String, Action)>,
+    rows: Vec<(&'static str, &'static str, Action)>,
 }
 
-/// A key table that cannot be used.
+/// A row of the key table names a context, a chord or an action that is not there, or a chord twice.
 #[derive(Debug, thiserror::Error)]
-pub enum KeymapError {
-    /// It cannot be read.
-    #[error(transparent)]
-    Table(#[from] KeyTableError),
-    /// A row names a context, a chord or an action that is not there, or a chord twice.
-    #[error("the key table has {what} in `{context}: {chord}: {action}`")]
-    Row {
-        /// What is wrong.
-        what: &'static str,
-        /// The row's context.
-        context: String,
-        /// The row's chord.
-        chord: String,
-        /// The row's action.
-        action: String,
-    },
+#[error("the key table has {what} in {row:?}")]
+pub struct KeymapError {
+    /// What is wrong.
+    what: &'static str,
+    /// The row.
+    row: Binding,
 }
 
 impl Keymap {
@@ -51,21 +41,17 @@ impl Keymap {
     /// # Errors
     /// Where a row of the table names what is not there; a test holds that none does.
     pub fn built_in() -> Result<Self, KeymapError> {
-        Self::new(key_table()?)
+        Self::new(KEY_TABLE)
     }
 
-    fn new(rows: Vec<Binding>) -> Result<Self, KeymapError> {
+    fn new(rows: &[Binding]) -> Result<Self, KeymapError> {
         let mut actions = HashMap::new();
         let mut shown = Vec::new();
-        for Binding { context, chord, action } in rows {
-            let error = |what| KeymapError::Row {
-                what,
-                context: context.clone(),
-                chord: chord.clone(),
-                action: action.clone(),
-            };
-            let scope = scope(&context).ok_or_else(|| error("an unknown context"))?;
-            let known = Action::named(&action).ok_or_else(|| error("an unknown action"))?;
+        for &row in rows {
+            let Binding { context, chord, action } = row;
+            let error = |what| KeymapError { what, row };
+            let scope = scope(context).ok_or_else(|| error("an unknown context"))?;
+            let known = Action::named(action).ok_or_else(|| error("an unknown action"))?;
             let key: Chord = chord.parse().map_err(|_| error("an unknown chord"))?;
             if actions.insert((scope, key), known).is_some() {
                 return Err(error("a chord bound twice"));
@@ -85,14 +71,14 @@ impl Keymap {
         own.or_else(below).or_else(general).copied()
     }
 
-    /// The table for the help pane, explained in these words.
-    pub fn help(&self, words: &Words) -> Help {
+    /// The table for the help pane, in the language of these strings.
+    pub fn help(&self, strings: &Strings) -> Help {
         let meaning = |action: Action| match action {
-            Action::Digit(_) => words.help.digits.clone(),
-            Action::Letter(_) => words.help.letters.clone(),
-            _ => words.actions.get(action.name()).cloned().unwrap_or_default(),
+            Action::Digit(_) => strings.help.digits,
+            Action::Letter(_) => strings.help.letters,
+            _ => strings.actions.get(action.name()).unwrap_or_default(),
         };
-        Help::new(self.rows.iter().cloned(), meaning)
+        Help::new(self.rows.iter().copied(), meaning)
     }
 }
 
@@ -107,8 +93,8 @@ fn scope(name: &str) -> Option<Scope> {
 mod tests {
     use super::*;
 
-    fn row(context: &str, chord: &str, action: &str) -> Binding {
-        Binding { context: context.into(), chord: chord.into(), action: action.into() }
+    const fn row(context: &'static str, chord: &'static str, action: &'static str) -> Binding {
+        Binding { context, chord, action }
     }
 
     #[test]
@@ -118,7 +104,7 @@ mod tests {
 
     #[test]
     fn a_context_comes_before_what_holds_everywhere() {
-        let keymap = Keymap::new(vec![row("everywhere", "esc", "cancel"), row("reader", "esc", "quit")]).unwrap();
+        let keymap = Keymap::new(&[row("everywhere", "esc", "cancel"), row("reader", "esc", "quit")]).unwrap();
         let esc = "esc".parse().unwrap();
         assert_eq!(keymap.action(Context::Reader, esc), Some(Action::Quit));
         assert_eq!(keymap.action(Context::List, esc), Some(Action::Cancel));
@@ -127,24 +113,27 @@ mod tests {
 
     #[test]
     fn a_chord_bound_twice_is_refused() {
-        let error = Keymap::new(vec![row("list", "j", "line-down"), row("list", "j", "line-up")]).unwrap_err();
+        let error = Keymap::new(&[row("list", "j", "line-down"), row("list", "j", "line-up")]).unwrap_err();
         assert!(error.to_string().contains("bound twice"), "{error}");
     }
 
     #[test]
-    fn every_action_can_be_reached_and_is_explained_in_every_language() {
+    fn every_action_can_be_reached_and_has_a_string_in_every_language() {
         let keymap = Keymap::built_in().unwrap();
         for action in Action::all() {
             assert!(keymap.actions.values().any(|&bound| bound == action), "{action:?} has no key");
         }
         for language in ["zh-Hans", "zh-Hant", "en"] {
-            let words = Words::load(language).unwrap();
-            for row in &keymap.help(&words).rows {
+            let strings = Strings::of(language);
+            for row in &keymap.help(strings).rows {
                 let is_digit = matches!(row.action, Action::Digit(_) | Action::Letter(_));
-                assert!(is_digit || words.actions.contains_key(row.action.name()), "{language}: {:?}", row.action);
-                assert!(words.help.contexts.contains_key(&row.context), "{language}: {}", row.context);
+                assert!(is_digit || strings.actions.get(row.action.name()).is_some(), "{language}: {:?}", row.action);
+                assert!(strings.help.contexts.get(row.context).is_some(), "{language}: {}", row.context);
             }
-            assert!(words.actions.keys().all(|name| Action::named(name).is_some()), "{language}: a word for no action");
+            assert!(
+                strings.actions.names().all(|name| Action::named(name).is_some()),
+                "{language}: a word for no action"
+            );
         }
     }
 }

@@ -19,10 +19,10 @@ use crate::{
         search::{FoundDocument, LISTED_HITS, Totals},
     },
     document::{Origin, Summary, day_of},
-    explain,
+    i18n::Strings,
     library::Searcher,
+    localize,
     search::Query,
-    words::Words,
 };
 
 /// What is found is shown that often while the search goes on.
@@ -36,7 +36,7 @@ type Shelf = Arc<dyn Fn() -> Arc<Searcher> + Send + Sync>;
 pub struct LibrarySearch {
     answer: Answer,
     shelf: Shelf,
-    words: Words,
+    strings: &'static Strings,
     jobs: Option<Sender<Job>>,
 }
 
@@ -49,10 +49,10 @@ impl LibrarySearch {
     /// A search that has nothing to do yet; `shelf` gives the library, `answer` takes the messages.
     pub fn new(
         shelf: impl Fn() -> Arc<Searcher> + Send + Sync + 'static,
-        words: Words,
+        strings: &'static Strings,
         answer: impl Fn(Message) + Send + Sync + 'static,
     ) -> Self {
-        Self { answer: Arc::new(answer), shelf: Arc::new(shelf), words, jobs: None }
+        Self { answer: Arc::new(answer), shelf: Arc::new(shelf), strings, jobs: None }
     }
 
     /// Looks for `query`; a search that is under way is given up.
@@ -74,8 +74,8 @@ impl LibrarySearch {
     fn send(&mut self, job: Job) -> io::Result<()> {
         if self.jobs.is_none() {
             let (jobs, received) = channel();
-            let (answer, shelf, words) = (Arc::clone(&self.answer), Arc::clone(&self.shelf), self.words.clone());
-            let desk = Desk { answer, shelf, words, received, waiting: VecDeque::new() };
+            let (answer, shelf, strings) = (Arc::clone(&self.answer), Arc::clone(&self.shelf), self.strings);
+            let desk = Desk { answer, shelf, strings, received, waiting: VecDeque::new() };
             thread::Builder::new().name("search".to_owned()).spawn(move || desk.work())?;
             self.jobs = Some(jobs);
         }
@@ -91,7 +91,7 @@ impl LibrarySearch {
 struct Desk {
     answer: Answer,
     shelf: Shelf,
-    words: Words,
+    strings: &'static Strings,
     received: Receiver<Job>,
     waiting: VecDeque<Job>,
 }
@@ -110,7 +110,7 @@ impl Desk {
         let query = match Query::parse(text) {
             Ok(query) => query,
             Err(error) => {
-                let reason = explain::query(&error, &self.words);
+                let reason = localize::query(&error, self.strings);
                 return (self.answer)(Message::SearchFailed { ticket, reason });
             }
         };

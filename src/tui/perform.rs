@@ -10,18 +10,18 @@ use crate::{
     annotation::{Bookmark, origin_key},
     app::{Change, Message, Opened, StoreEffect, library::Record},
     document::Origin,
-    explain, outline,
+    i18n::Strings,
+    localize, outline,
     source::{self, SourceError},
     store::{Notice, Store, StoreError},
     text::SourceOffset,
-    words::Words,
 };
 
 use super::syncing::Syncer;
 
 /// What the effects need of the disk.
 pub struct Performer {
-    words: Words,
+    strings: &'static Strings,
     store: Option<Store>,
     /// The store being opened, which takes about as long as reading a speech: both are done at once.
     opening: Option<Opening>,
@@ -45,8 +45,8 @@ pub fn open_store() -> Option<Opening> {
 
 impl Performer {
     /// A performer; `piped` is what came through the standard input.
-    pub fn new(piped: Option<Vec<u8>>, words: Words, opening: Option<Opening>) -> Self {
-        Self { words, store: None, opening, piped, rules: outline::Rules::default(), encoding: None, syncer: None }
+    pub fn new(piped: Option<Vec<u8>>, strings: &'static Strings, opening: Option<Opening>) -> Self {
+        Self { strings, store: None, opening, piped, rules: outline::Rules::default(), encoding: None, syncer: None }
     }
 
     /// The same performer, with the reader's own rules for points.
@@ -90,7 +90,7 @@ impl Performer {
             Job::LoadWindow { origin, encoding, around } => {
                 vec![match source::load_window(&origin, &encoding, around) {
                     Ok(window) => Message::WindowLoaded { origin, window: Box::new(window) },
-                    Err(error) => Message::WindowFailed(explain::source(&error, &self.words)),
+                    Err(error) => Message::WindowFailed(localize::source(&error, self.strings)),
                 }]
             }
             Job::Store(effect) => self.perform(*effect),
@@ -138,7 +138,7 @@ impl Performer {
     fn open(&mut self, origin: Origin) -> Vec<Message> {
         match self.read(&origin) {
             Ok(opened) => self.opened(origin, opened),
-            Err(error) => vec![Message::OpenFailed { origin, reason: explain::source(&error, &self.words) }],
+            Err(error) => vec![Message::OpenFailed { origin, reason: localize::source(&error, self.strings) }],
         }
     }
 
@@ -190,13 +190,13 @@ impl Performer {
             // Opened to be read alone it would stay so; the next time there may be room.
             self.store = None;
         }
-        result.map_err(|error| explain::store(&error, &self.words))
+        result.map_err(|error| localize::store(&error, self.strings))
     }
 
     /// What the store has to say since it was opened: that it was damaged, and where the old one lies.
     fn store_notice(&self) -> Option<Message> {
         let notice = self.store.as_ref()?.notice()?;
-        Some(Message::SavingFailed(explain::store_notice(notice, &self.words)))
+        Some(Message::SavingFailed(localize::store_notice(notice, self.strings)))
     }
 }
 

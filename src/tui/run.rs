@@ -12,10 +12,10 @@ use ratatui::layout::Size as ScreenSize;
 use crate::{
     app::{Copied, Effect, Message, Model, ShellEffect, Size, StoreEffect, TaskEffect, Timer, update},
     document::Origin,
+    i18n::{Strings, format},
     outline::Rules,
     settings::Settings,
     text::sanitised,
-    words::{Words, fill},
 };
 
 use super::{
@@ -45,7 +45,7 @@ pub struct Start {
     /// The settings.
     pub settings: Settings,
     /// The words of the interface.
-    pub words: Words,
+    pub strings: &'static Strings,
     /// What is to be read.
     pub reading: Reading,
     /// The store, which may be opening already.
@@ -90,7 +90,7 @@ enum Event {
 /// Where the terminal cannot be taken or drawn on.
 pub fn run(start: Start) -> Result<Ended, RunError> {
     let keymap = Keymap::built_in().map_err(|error| RunError::Asset(error.to_string()))?;
-    let theme = Theme::load(&start.settings.theme).map_err(|error| RunError::Asset(error.to_string()))?;
+    let theme = Theme::of(&start.settings.theme);
     let Reading { opened, piped, library, encoding } = start.reading;
     let (sender, events) = channel();
     let input = sender.clone();
@@ -104,13 +104,13 @@ pub fn run(start: Start) -> Result<Ended, RunError> {
     let (columns, rows) = terminal.size()?;
     let rules = Rules::new(start.settings.rules()).map_err(RunError::Asset)?;
     let folder = start.settings.sync.clone();
-    let mut model = Model::new(Size { columns, rows }, start.settings, keymap.help(&start.words), opened.is_none());
+    let mut model = Model::new(Size { columns, rows }, start.settings, keymap.help(&start.strings), opened.is_none());
     let mut performer =
-        Performer::new(piped, start.words.clone(), start.store).with_rules(rules.clone()).with_encoding(encoding);
+        Performer::new(piped, start.strings, start.store).with_rules(rules.clone()).with_encoding(encoding);
     model.continues_anywhere = start.continues;
-    let (words, shelf) = (start.words.clone(), librarian.shelf());
+    let (strings, shelf) = (start.strings, librarian.shelf());
     let first = opened.map(|(origin, opened)| performer.opened(origin, opened)).unwrap_or_default();
-    let syncer = folder.map(|folder| Syncer::start(folder, start.words.clone(), answer_to(sender.clone())));
+    let syncer = folder.map(|folder| Syncer::start(folder, start.strings, answer_to(sender.clone())));
     let performer = performer.with_syncer(syncer.transpose()?);
     let worker = Worker::start(performer, answer_to(sender.clone()))?;
     let screen = screen(&terminal, ScreenSize::new(columns, rows))?;
@@ -118,13 +118,13 @@ pub fn run(start: Start) -> Result<Ended, RunError> {
         model: &mut model,
         keymap,
         theme,
-        words: start.words,
+        strings: start.strings,
         worker,
         librarian,
         watcher: Watcher::new(answer_to(sender.clone())),
         to_watch: None,
         seeker: Seeker::new(answer_to(sender.clone())),
-        library_search: LibrarySearch::new(move || shelf.searcher(), words.clone(), answer_to(sender.clone())),
+        library_search: LibrarySearch::new(move || shelf.searcher(), strings, answer_to(sender.clone())),
         outliner: Outliner::new(rules.clone(), answer_to(sender.clone())),
         sender,
         timers: Vec::new(),
@@ -138,12 +138,12 @@ pub fn run(start: Start) -> Result<Ended, RunError> {
     // What was sent is saved before the terminal is given back: "saved" is never said too early.
     drop(session);
     drop(terminal);
-    say_unsaved(&mut model, &words, &events);
+    say_unsaved(&mut model, &strings, &events);
     Ok(ended)
 }
 
 /// Prints the passages that could not be kept to the last: the words of the text and of the note are not lost.
-fn say_unsaved(model: &mut Model, words: &Words, events: &Receiver<Event>) {
+fn say_unsaved(model: &mut Model, strings: &Strings, events: &Receiver<Event>) {
     for event in events.try_iter() {
         if let Event::Message(message) = event {
             update(model, *message);
@@ -153,7 +153,7 @@ fn say_unsaved(model: &mut Model, words: &Words, events: &Receiver<Event>) {
     if passages.is_empty() {
         return;
     }
-    let mut said = fill(&words.errors.not_saved_at_end, &[("n", &passages.len().to_string())]);
+    let mut said = format(strings.errors.not_saved_at_end, &[("n", &passages.len().to_string())]);
     for (quote, note) in passages {
         said.push_str(&format!("\n“{quote}”"));
         if !note.is_empty() {
@@ -182,8 +182,8 @@ fn screen(terminal: &Terminal, size: ScreenSize) -> io::Result<Screen> {
 struct Session<'a> {
     model: &'a mut Model,
     keymap: Keymap,
-    theme: Theme,
-    words: Words,
+    theme: &'static Theme,
+    strings: &'static Strings,
     worker: Worker,
     librarian: Librarian,
     watcher: Watcher,
@@ -371,9 +371,9 @@ impl Session<'_> {
     }
 
     fn draw(&mut self) -> io::Result<()> {
-        let Self { model, theme, words, .. } = self;
+        let Self { model, theme, strings, .. } = self;
         self.screen.draw(|frame| {
-            let cursor = view::draw(model, theme, words, frame.buffer_mut());
+            let cursor = view::draw(model, theme, strings, frame.buffer_mut());
             if let Some(position) = cursor {
                 frame.set_cursor_position(position);
             }

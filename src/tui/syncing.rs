@@ -11,9 +11,9 @@ use std::{
 
 use crate::{
     app::Message,
-    explain,
+    i18n::{Strings, format},
+    localize,
     store::{Store, SyncError},
-    words::{Words, fill},
 };
 
 /// How long changes rest before they are told: many at once are one exchange.
@@ -30,9 +30,13 @@ impl Syncer {
     ///
     /// # Errors
     /// Where the system gives no thread.
-    pub fn start(folder: PathBuf, words: Words, answer: impl Fn(Message) + Send + 'static) -> io::Result<Self> {
+    pub fn start(
+        folder: PathBuf,
+        strings: &'static Strings,
+        answer: impl Fn(Message) + Send + 'static,
+    ) -> io::Result<Self> {
         let (changes, heard) = channel();
-        let work = move || work(&heard, Exchanger { folder, words, answer, has_failed: false });
+        let work = move || work(&heard, Exchanger { folder, strings, answer, has_failed: false });
         let thread = thread::Builder::new().name("sync".to_owned()).spawn(work)?;
         Ok(Self { changes: Some(changes), thread: Some(thread) })
     }
@@ -81,7 +85,7 @@ fn work(changes: &Receiver<()>, mut exchanger: Exchanger<impl Fn(Message)>) {
 
 struct Exchanger<A> {
     folder: PathBuf,
-    words: Words,
+    strings: &'static Strings,
     answer: A,
     /// Whether the last exchange failed: that is said once.
     has_failed: bool,
@@ -89,7 +93,7 @@ struct Exchanger<A> {
 
 impl<A: Fn(Message)> Exchanger<A> {
     fn exchange(&mut self) {
-        let failed = |error| explain::store(&error, &self.words);
+        let failed = |error| localize::store(&error, self.strings);
         // A connection of its own: what other threads keep does not wait for a slow folder.
         let result = Store::open_default().map_err(failed).and_then(|store| {
             let synced = store.sync(&self.folder).map_err(|error| match error {
@@ -111,6 +115,6 @@ impl<A: Fn(Message)> Exchanger<A> {
     }
 
     fn said(&self, path: &Path, reason: &str) -> String {
-        fill(&self.words.exchange.sync_failed, &[("name", &explain::shown(path)), ("reason", reason)])
+        format(self.strings.exchange.sync_failed, &[("name", &localize::shown(path)), ("reason", reason)])
     }
 }

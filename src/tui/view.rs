@@ -16,7 +16,7 @@ use ratatui::{buffer::Buffer, layout::Position};
 
 use crate::{
     app::{Focus, Model, Overlay, prompt::Purpose},
-    words::Words,
+    i18n::Strings,
 };
 
 use super::theme::Theme;
@@ -24,39 +24,39 @@ use canvas::Canvas;
 
 /// Draws the whole screen; returns where the cursor belongs: in the prompt, else on the chosen row, where input methods
 /// and screen readers follow it.
-pub fn draw(model: &Model, theme: &Theme, words: &Words, buffer: &mut Buffer) -> Option<Position> {
+pub fn draw(model: &Model, theme: &Theme, strings: &Strings, buffer: &mut Buffer) -> Option<Position> {
     let geometry = model.geometry();
     let mut canvas = Canvas::new(buffer, model.profile);
     if geometry.is_too_small {
-        canvas.put(0, 0, &words.status.too_small, theme.text.0);
+        canvas.put(0, 0, strings.status.too_small, theme.text.0);
         return None;
     }
     let cursor = match model.overlay {
-        Some(overlay) => draw_overlay(overlay, model, theme, words, &mut canvas),
-        None => draw_panes(model, theme, words, &mut canvas),
+        Some(overlay) => draw_overlay(overlay, model, theme, strings, &mut canvas),
+        None => draw_panes(model, theme, strings, &mut canvas),
     };
-    let note = model.note.as_ref().map(|note| note::draw(note, model, theme, words, &mut canvas));
+    let note = model.note.as_ref().map(|note| note::draw(note, model, theme, strings, &mut canvas));
     if model.prompt.as_ref().is_some_and(|prompt| prompt.purpose == Purpose::Command) {
         palette::draw(model, theme, &mut canvas, geometry.status);
     }
     // A prompt lies over a note.
-    status::draw(model, theme, words, &mut canvas, geometry.status).or(note).or(cursor)
+    status::draw(model, theme, strings, &mut canvas, geometry.status).or(note).or(cursor)
 }
 
 /// Draws the panes; returns the chosen row of the one that has the focus.
-fn draw_panes(model: &Model, theme: &Theme, words: &Words, canvas: &mut Canvas) -> Option<Position> {
+fn draw_panes(model: &Model, theme: &Theme, strings: &Strings, canvas: &mut Canvas) -> Option<Position> {
     let geometry = model.geometry();
     let mut cursor = None;
     if let Some(area) = geometry.reader {
-        let head = reader::draw(model, theme, words, canvas, area, geometry.text);
+        let head = reader::draw(model, theme, strings, canvas, area, geometry.text);
         cursor = head.filter(|_| model.focus == Focus::Reader);
     }
     if let Some(area) = geometry.list {
-        let row = library::draw(model, theme, words, canvas, area);
+        let row = library::draw(model, theme, strings, canvas, area);
         cursor = row.filter(|_| model.focus == Focus::List);
     }
     if let Some(area) = geometry.outline {
-        let row = outline::draw(model, theme, words, canvas, area);
+        let row = outline::draw(model, theme, strings, canvas, area);
         cursor = row.filter(|_| model.focus == Focus::Outline).or(cursor);
     }
     cursor
@@ -67,20 +67,20 @@ fn draw_overlay(
     overlay: Overlay,
     model: &Model,
     theme: &Theme,
-    words: &Words,
+    strings: &Strings,
     canvas: &mut Canvas,
 ) -> Option<Position> {
     canvas.fill(theme.overlay.0);
     let area = model.geometry().overlay;
     match overlay {
-        Overlay::Bookmarks => bookmarks::draw(model, theme, words, canvas, area),
+        Overlay::Bookmarks => bookmarks::draw(model, theme, strings, canvas, area),
         Overlay::Info => {
-            info::draw(model, theme, words, canvas, area);
+            info::draw(model, theme, strings, canvas, area);
             None
         }
-        Overlay::Search => search::draw(model, theme, words, canvas, area),
+        Overlay::Search => search::draw(model, theme, strings, canvas, area),
         Overlay::Help => {
-            help::draw(model, theme, words, canvas, area);
+            help::draw(model, theme, strings, canvas, area);
             None
         }
     }

@@ -16,13 +16,13 @@ use zhujian::{
         update,
     },
     document::{Metadata, Origin, Summary, Window},
-    explain, library, outline,
+    i18n::Strings,
+    library, localize, outline,
     search::{Hit, Query},
     settings::Settings,
     source,
     text::{Place, SourceOffset, TextRange},
     tui::{Keymap, input::Chord, theme::Theme, view},
-    words::Words,
 };
 
 /// Blocks of a large document that are at hand on either side of the one that is wanted: as with real windows, some
@@ -58,8 +58,8 @@ pub struct Reader {
     large: Option<Window>,
     pub library: Vec<Summary>,
     keymap: Keymap,
-    theme: Theme,
-    words: Words,
+    theme: &'static Theme,
+    strings: &'static Strings,
 }
 
 impl Reader {
@@ -132,9 +132,9 @@ impl Reader {
 
     fn idle(columns: u16, rows: u16, library: Vec<Summary>, opens_first: bool) -> Self {
         let keymap = Keymap::built_in().unwrap();
-        let words = Words::load("zh-Hans").unwrap();
+        let strings = Strings::of("zh-Hans");
         Self {
-            model: Model::new(Size { columns, rows }, Settings::default(), keymap.help(&words), opens_first),
+            model: Model::new(Size { columns, rows }, Settings::default(), keymap.help(&strings), opens_first),
             has_quit: false,
             timers: Vec::new(),
             kept: Vec::new(),
@@ -153,8 +153,8 @@ impl Reader {
             large: None,
             library,
             keymap,
-            theme: Theme::load("terminal").unwrap(),
-            words,
+            theme: Theme::of("terminal"),
+            strings,
         }
     }
 
@@ -248,7 +248,7 @@ impl Reader {
     pub fn draw(&self) -> Buffer {
         let Size { columns, rows } = self.model.size;
         let mut buffer = Buffer::empty(Rect::new(0, 0, columns, rows));
-        let cursor = view::draw(&self.model, &self.theme, &self.words, &mut buffer);
+        let cursor = view::draw(&self.model, self.theme, self.strings, &mut buffer);
         assert!(cursor.is_none_or(|at| at.x < columns && at.y < rows), "the cursor is outside: {cursor:?}");
         buffer
     }
@@ -379,7 +379,7 @@ impl Reader {
         let query = match Query::parse(query) {
             Ok(query) => query,
             Err(error) => {
-                return Message::SearchFailed { ticket, reason: explain::query(&error, &self.words) };
+                return Message::SearchFailed { ticket, reason: localize::query(&error, self.strings) };
             }
         };
         let found = self.library.iter().map(|summary| FoundDocument {
@@ -421,7 +421,7 @@ impl Reader {
                 let corrections = self.corrections.clone();
                 Message::Opened(Box::new(Opened { origin, document, facts, outline, corrections, place }))
             }
-            Err(error) => Message::OpenFailed { origin, reason: explain::source(&error, &self.words) },
+            Err(error) => Message::OpenFailed { origin, reason: localize::source(&error, self.strings) },
         }
     }
 }

@@ -3,7 +3,7 @@
 
 use std::{fs, path::PathBuf};
 
-use zhujian::{settings::key_table, words::Words};
+use zhujian::{i18n::Strings, settings::KEY_TABLE};
 
 const BEGIN: &str = "<!-- keys -->\n";
 const END: &str = "<!-- /keys -->";
@@ -12,19 +12,20 @@ const END: &str = "<!-- /keys -->";
 const CONTEXTS: [&str; 2] = ["reader", "everywhere"];
 
 fn table(language: &str) -> String {
-    let words = Words::load(language).unwrap();
+    let strings = Strings::of(language);
     let mut text = String::from("\n| | |\n|---|---|\n");
     for context in CONTEXTS {
         let mut rows: Vec<(String, Vec<String>)> = Vec::new();
-        for binding in key_table().unwrap().into_iter().filter(|binding| binding.context == context) {
+        for binding in KEY_TABLE.iter().filter(|binding| binding.context == context) {
             let is_digit = binding.action.starts_with("digit-");
-            let meaning = if is_digit { &words.help.digits } else { &words.actions[&binding.action] };
+            let meaning =
+                if is_digit { Some(strings.help.digits) } else { strings.actions.get(binding.action) }.unwrap();
             // A grave accent stands between two of two.
             let chord = if binding.chord == "`" { "`` ` ``".to_owned() } else { format!("`{}`", binding.chord) };
             match rows.iter_mut().find(|(known, _)| known == meaning) {
                 Some((_, chords)) if is_digit => *chords = vec!["`0`–`9`".to_owned()],
                 Some((_, chords)) => chords.push(chord),
-                None => rows.push((meaning.clone(), vec![chord])),
+                None => rows.push((meaning.to_owned(), vec![chord])),
             }
         }
         text.extend(rows.iter().map(|(meaning, chords)| format!("| {} | {meaning} |\n", chords.join(" "))));

@@ -14,7 +14,7 @@ use source::{SourceFile, sources};
 const MAY_IMPORT: &[(&str, &[&[&str]])] = &[
     ("text", &[]),
     ("yaml", &[]),
-    ("words", &[&["yaml"]]),
+    ("i18n", &[&["text"]]),
     ("document", &[&["text", "yaml"]]),
     ("outline", &[&["document", "text"]]),
     ("layout", &[&["document", "text"]]),
@@ -22,10 +22,10 @@ const MAY_IMPORT: &[(&str, &[&[&str]])] = &[
     ("annotation", &[&["document", "text"]]),
     ("settings", &[&["text", "yaml"]]),
     ("source", &[CORE]),
-    ("home", &[CORE]),
+    ("config", &[CORE]),
     ("store", &[CORE]),
     ("library", &[CORE, &["source"]]),
-    ("explain", &[CORE, DISK]),
+    ("localize", &[CORE, DISK]),
     ("app", &[CORE]),
     ("cli", &[CORE, DISK]),
     ("tui", &[CORE, DISK, &["app"]]),
@@ -33,8 +33,8 @@ const MAY_IMPORT: &[(&str, &[&[&str]])] = &[
     ("lib", &[CORE, DISK, &["app", "cli", "tui"]]),
 ];
 
-const CORE: &[&str] = &["text", "yaml", "words", "document", "outline", "layout", "search", "annotation", "settings"];
-const DISK: &[&str] = &["source", "library", "store", "home", "explain"];
+const CORE: &[&str] = &["text", "yaml", "i18n", "document", "outline", "layout", "search", "annotation", "settings"];
+const DISK: &[&str] = &["source", "library", "store", "config", "localize"];
 
 /// What the core and the app never name: the disk, the network, the terminal, the clock, the environment.
 const FORBIDDEN_IN_CORE: &[&[&str]] = &[

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use crate::{
     annotation::{Bookmark, Resolution},
     app::{library::Filter, list_state::ListState},
+    i18n::Strings,
     text::{Place, Speller},
 };
 
@@ -30,6 +31,16 @@ impl Order {
             Self::Place => Self::Document,
             Self::Document => Self::Tag,
             Self::Tag => Self::Date,
+        }
+    }
+
+    /// What it is called.
+    pub const fn name(self, strings: &Strings) -> &'static str {
+        match self {
+            Self::Date => strings.bookmarks.by_date,
+            Self::Place => strings.bookmarks.by_place,
+            Self::Document => strings.bookmarks.by_document,
+            Self::Tag => strings.bookmarks.by_tag,
         }
     }
 }

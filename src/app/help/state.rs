@@ -13,13 +13,13 @@ use crate::{
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HelpRow {
     /// The context's name in the key table.
-    pub context: String,
+    pub context: &'static str,
     /// The chords, in the order of the key table.
-    pub chords: Vec<String>,
+    pub chords: Vec<&'static str>,
     /// What they do.
     pub action: Action,
     /// That in words.
-    pub meaning: String,
+    pub meaning: &'static str,
 }
 
 impl HelpRow {
@@ -45,7 +45,10 @@ pub struct Help {
 impl Help {
     /// Builds the table from bindings of (context, chord, action), in the order of the key table; the keys of one
     /// action are put together, the digits share one row, and so do the letters. `meaning` says what an action does.
-    pub fn new(bindings: impl Iterator<Item = (String, String, Action)>, meaning: impl Fn(Action) -> String) -> Self {
+    pub fn new(
+        bindings: impl Iterator<Item = (&'static str, &'static str, Action)>,
+        meaning: impl Fn(Action) -> &'static str,
+    ) -> Self {
         let mut rows: Vec<HelpRow> = Vec::new();
         for (context, chord, action) in bindings {
             let is_same = |row: &&mut HelpRow| row.context == context && is_one_row(row.action, action);
@@ -67,7 +70,7 @@ impl Help {
     pub fn refresh_derived(&mut self, width: Columns, height: usize, profile: WidthProfile) {
         let columns = self.columns(width, profile);
         let rows = self.lines().map(|line| match line {
-            HelpLine::Row(row) => columns.rows(&row.keys(), &row.meaning),
+            HelpLine::Row(row) => columns.rows(&row.keys(), row.meaning),
             HelpLine::Blank | HelpLine::Heading(_) => 1,
         });
         let last = last_top(&rows.collect::<Vec<_>>(), height);
@@ -78,7 +81,7 @@ impl Help {
     pub fn lines(&self) -> impl Iterator<Item = HelpLine<'_>> {
         self.rows.iter().enumerate().flat_map(|(at, row)| {
             let is_first = at == 0 || self.rows[at - 1].context != row.context;
-            let heading = is_first.then_some(HelpLine::Heading(&row.context));
+            let heading = is_first.then_some(HelpLine::Heading(row.context));
             let blank = (is_first && at > 0).then_some(HelpLine::Blank);
             blank.into_iter().chain(heading).chain([HelpLine::Row(row)])
         })
@@ -114,9 +117,7 @@ mod tests {
             ("reader", "2", Action::Digit(2)),
             ("list", "j", Action::LineDown),
         ];
-        let help = Help::new(rows.into_iter().map(|(c, k, a)| (c.to_owned(), k.to_owned(), a)), |action| {
-            action.name().to_owned()
-        });
+        let help = Help::new(rows.into_iter(), Action::name);
         let chords: Vec<_> = help.rows.iter().map(|row| row.chords.join(" ")).collect();
         assert_eq!(chords, ["j down", "1 2", "j"]);
         assert_eq!(help.lines().count(), 6);

@@ -37,7 +37,7 @@ impl Palette {
         let is_here = |row: &&HelpRow| row.context == self.context || row.context == "everywhere";
         let is_single = |row: &&HelpRow| !matches!(row.action, Action::Digit(_) | Action::Command);
         let mut fits = |row: &&HelpRow| {
-            let sounds = speller.spell(&row.meaning);
+            let sounds = speller.spell(row.meaning);
             let named = fold(&format!("{} {}", row.meaning, row.action.name()));
             words
                 .iter()
@@ -65,11 +65,11 @@ mod tests {
     use super::*;
 
     fn help() -> Help {
-        let row = |context: &str, action: Action, meaning: &str| HelpRow {
-            context: context.to_owned(),
-            chords: vec!["x".to_owned()],
+        let row = |context: &'static str, action: Action, meaning: &'static str| HelpRow {
+            context,
+            chords: vec!["x"],
             action,
-            meaning: meaning.to_owned(),
+            meaning,
         };
         let rows = vec![
             row("reader", Action::ToggleJustify, "两端对齐"),

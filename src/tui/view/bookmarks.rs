@@ -4,13 +4,10 @@ use ratatui::layout::Position;
 
 use crate::{
     annotation::{Bookmark, Resolution, utc},
-    app::{
-        Area, Model,
-        bookmarks::{BookmarkRow, Order},
-    },
+    app::{Area, Model, bookmarks::BookmarkRow},
+    i18n::{Strings, format},
     text::{Columns, columns, truncate},
     tui::theme::Theme,
-    words::{Words, fill},
 };
 
 use super::canvas::{Canvas, position};
@@ -19,16 +16,16 @@ use super::canvas::{Canvas, position};
 const LEAST_TITLE: Columns = 8;
 
 /// Draws the list; returns the row of the chosen bookmark.
-pub fn draw(model: &Model, theme: &Theme, words: &Words, canvas: &mut Canvas, area: Area) -> Option<Position> {
+pub fn draw(model: &Model, theme: &Theme, strings: &Strings, canvas: &mut Canvas, area: Area) -> Option<Position> {
     let bookmarks = &model.bookmarks;
     let mut canvas = canvas.part(area);
     canvas.fill(theme.overlay.0);
-    canvas.heading(area, &title(model, words), &count(model), theme.pane_title.0, theme.dim.0);
+    canvas.heading(area, &title(model, strings), &count(model), theme.pane_title.0, theme.dim.0);
     if bookmarks.is_empty() {
         let text = match (bookmarks.filter(), bookmarks.all().is_empty()) {
-            (_, true) => words.bookmarks.empty.clone(),
-            ("", _) => words.bookmarks.none_here.clone(),
-            (filter, _) => fill(&words.bookmarks.no_match, &[("filter", filter)]),
+            (_, true) => strings.bookmarks.empty.to_owned(),
+            ("", _) => strings.bookmarks.none_here.to_owned(),
+            (filter, _) => format(strings.bookmarks.no_match, &[("filter", filter)]),
         };
         canvas.empty(area, &text, theme.dim.0);
         return None;
@@ -36,7 +33,7 @@ pub fn draw(model: &Model, theme: &Theme, words: &Words, canvas: &mut Canvas, ar
     let height = usize::from(area.height.saturating_sub(3));
     let mut chosen = None;
     for (row, y) in bookmarks.rows(height).zip(area.y + 2..) {
-        let is_chosen = draw_row(row, model, theme, words, &mut canvas, area, y);
+        let is_chosen = draw_row(row, model, theme, strings, &mut canvas, area, y);
         if is_chosen {
             canvas.tint(area, y, theme.selected.0);
         }
@@ -46,24 +43,14 @@ pub fn draw(model: &Model, theme: &Theme, words: &Words, canvas: &mut Canvas, ar
         }
     }
     let hint = Area { x: area.x + 2, width: area.width.saturating_sub(3), ..area };
-    canvas.put_cut(hint.x, area.y + area.height - 1, &words.bookmarks.hint, hint.width, theme.dim.0);
+    canvas.put_cut(hint.x, area.y + area.height - 1, strings.bookmarks.hint, hint.width, theme.dim.0);
     chosen
 }
 
 /// What is listed, and by what.
-fn title(model: &Model, words: &Words) -> String {
-    let scope = if model.bookmarks.is_here_only { &words.bookmarks.here } else { &words.bookmarks.everywhere };
-    format!("{} · {scope} · {}", words.bookmarks.title, order_name(model.bookmarks.order, words))
-}
-
-/// What bookmarks are put in order by.
-pub fn order_name(order: Order, words: &Words) -> &str {
-    match order {
-        Order::Date => &words.bookmarks.by_date,
-        Order::Place => &words.bookmarks.by_place,
-        Order::Document => &words.bookmarks.by_document,
-        Order::Tag => &words.bookmarks.by_tag,
-    }
+fn title(model: &Model, strings: &Strings) -> String {
+    let scope = if model.bookmarks.is_here_only { strings.bookmarks.here } else { strings.bookmarks.everywhere };
+    format!("{} · {scope} · {}", strings.bookmarks.title, model.bookmarks.order.name(strings))
 }
 
 fn count(model: &Model) -> String {
@@ -80,7 +67,7 @@ fn draw_row(
     row: BookmarkRow,
     model: &Model,
     theme: &Theme,
-    words: &Words,
+    strings: &Strings,
     canvas: &mut Canvas,
     area: Area,
     y: u16,
@@ -88,7 +75,7 @@ fn draw_row(
     let (inner, room) = (area.x + 4, area.width.saturating_sub(5));
     match row {
         BookmarkRow::Heading(name) => {
-            let name = if name.is_empty() { &words.bookmarks.untagged } else { name };
+            let name = if name.is_empty() { strings.bookmarks.untagged } else { name };
             canvas.put_cut(area.x + 1, y, name, area.width.saturating_sub(2), theme.accent.0);
             false
         }
@@ -102,7 +89,7 @@ fn draw_row(
             is_chosen
         }
         BookmarkRow::Source(bookmark, is_chosen) => {
-            canvas.put_cut(inner, y, &source(bookmark, model, words, room), room, theme.dim.0);
+            canvas.put_cut(inner, y, &source(bookmark, model, strings, room), room, theme.dim.0);
             is_chosen
         }
     }
@@ -117,11 +104,11 @@ fn note(bookmark: &Bookmark) -> String {
 
 /// Where a bookmark is now, and what became of it; what became of it comes first, and the title is cut to leave room for
 /// the section.
-fn source(bookmark: &Bookmark, model: &Model, words: &Words, room: Columns) -> String {
+fn source(bookmark: &Bookmark, model: &Model, strings: &Strings, room: Columns) -> String {
     let (state, range) = match model.bookmarks.resolutions.get(&bookmark.id) {
-        Some(Resolution::Moved(range)) => (words.bookmarks.moved.as_str(), Some(range)),
-        Some(Resolution::Changed(range)) => (words.bookmarks.changed.as_str(), Some(range)),
-        Some(Resolution::Orphan) => (words.bookmarks.orphan.as_str(), None),
+        Some(Resolution::Moved(range)) => (strings.bookmarks.moved, Some(range)),
+        Some(Resolution::Changed(range)) => (strings.bookmarks.changed, Some(range)),
+        Some(Resolution::Orphan) => (strings.bookmarks.orphan, None),
         Some(Resolution::Exact(_)) | None => ("", None),
     };
     let open = model.reader.open.as_ref();

@@ -5,17 +5,17 @@ use crate::{
         Area, Model,
         info::{Fact, Info},
     },
+    i18n::Strings,
     tui::theme::Theme,
-    words::Words,
 };
 
 use super::canvas::Canvas;
 
 /// Draws the page: names at the left, what they say beside them in as many rows as it takes.
-pub fn draw(model: &Model, theme: &Theme, words: &Words, canvas: &mut Canvas, area: Area) {
+pub fn draw(model: &Model, theme: &Theme, strings: &Strings, canvas: &mut Canvas, area: Area) {
     let mut canvas = canvas.part(area);
     canvas.fill(theme.overlay.0);
-    canvas.heading(area, &words.facts.heading, &words.help.close, theme.pane_title.0, theme.dim.0);
+    canvas.heading(area, strings.facts.heading, strings.help.close, theme.pane_title.0, theme.dim.0);
     let columns = Info::columns(area.width, canvas.profile());
     let end = area.y + area.height.saturating_sub(1);
     let mut y = area.y + 2;
@@ -23,29 +23,29 @@ pub fn draw(model: &Model, theme: &Theme, words: &Words, canvas: &mut Canvas, ar
         if y >= end {
             break;
         }
-        canvas.put_cut(area.x + columns.left, y, name(fact, words), columns.names, theme.dim.0);
+        canvas.put_cut(area.x + columns.left, y, name(fact, strings), columns.names, theme.dim.0);
         let within = Area { x: area.x + columns.said, y, width: columns.room, height: end - y };
         y += canvas.part(within).put_wrapped(within, value, theme.overlay.0).max(1);
     }
 }
 
-fn name<'a>(fact: &'a Fact, words: &'a Words) -> &'a str {
-    let words = &words.facts;
+fn name<'a>(fact: &'a Fact, strings: &'a Strings) -> &'a str {
+    let strings = &strings.facts;
     match fact {
-        Fact::Title => &words.title,
-        Fact::Author => &words.author,
-        Fact::Date => &words.date,
-        Fact::Category => &words.category,
-        Fact::Icon => &words.icon,
+        Fact::Title => strings.title,
+        Fact::Author => strings.author,
+        Fact::Date => strings.date,
+        Fact::Category => strings.category,
+        Fact::Icon => strings.icon,
         Fact::Other(key) => key,
-        Fact::Path => &words.path,
-        Fact::Encoding => &words.encoding,
-        Fact::Bytes => &words.bytes,
-        Fact::Characters => &words.characters,
-        Fact::Minutes => &words.minutes,
-        Fact::MinutesRead => &words.minutes_read,
-        Fact::Paragraphs => &words.paragraphs,
-        Fact::Points => &words.points,
-        Fact::Remarks => &words.remarks,
+        Fact::Path => strings.path,
+        Fact::Encoding => strings.encoding,
+        Fact::Bytes => strings.bytes,
+        Fact::Characters => strings.characters,
+        Fact::Minutes => strings.minutes,
+        Fact::MinutesRead => strings.minutes_read,
+        Fact::Paragraphs => strings.paragraphs,
+        Fact::Points => strings.points,
+        Fact::Remarks => strings.remarks,
     }
 }

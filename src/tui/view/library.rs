@@ -8,9 +8,9 @@ use crate::{
         library::{Library, LibraryRow, Progress},
     },
     document::{Summary, day_of},
+    i18n::{Strings, format},
     text::{Columns, WidthProfile, columns},
     tui::theme::Theme,
-    words::{Words, fill},
 };
 
 use super::canvas::{Canvas, position};
@@ -25,22 +25,22 @@ const MINUTES_COLUMNS: Columns = 5;
 const ROOM_FOR_MINUTES: Columns = 29;
 
 /// Draws the pane; returns the row of the chosen document.
-pub fn draw(model: &Model, theme: &Theme, words: &Words, canvas: &mut Canvas, area: Area) -> Option<Position> {
+pub fn draw(model: &Model, theme: &Theme, strings: &Strings, canvas: &mut Canvas, area: Area) -> Option<Position> {
     let library = &model.library;
     let mut canvas = canvas.part(area);
     canvas.fill(theme.side.0);
     let count = match (library.filter().is_empty(), library.is_empty()) {
-        (true, _) if library.progress.is_some() => progress_words(library.progress, words),
+        (true, _) if library.progress.is_some() => progress_text(library.progress, strings),
         (_, true) => String::new(),
         (true, _) => library.len().to_string(),
         (false, _) => format!("{}/{}", library.visible_len(), library.len()),
     };
-    canvas.heading(area, &words.list.title, &count, theme.pane_title.0, theme.dim.0);
+    canvas.heading(area, strings.list.title, &count, theme.pane_title.0, theme.dim.0);
     if library.visible_len() == 0 {
         let text = match (library.is_scanning, library.is_empty()) {
-            (true, _) => words.list.scanning.clone(),
-            (_, true) => words.list.empty.clone(),
-            _ => fill(&words.list.no_match, &[("filter", library.filter())]),
+            (true, _) => strings.list.scanning.to_owned(),
+            (_, true) => strings.list.empty.to_owned(),
+            _ => format(strings.list.no_match, &[("filter", library.filter())]),
         };
         canvas.empty(area, &text, theme.dim.0);
         return None;
@@ -51,15 +51,15 @@ pub fn draw(model: &Model, theme: &Theme, words: &Words, canvas: &mut Canvas, ar
         if let LibraryRow::Title(_, true) = row {
             chosen = Some(position(area.x, y));
         }
-        draw_row(row, model, theme, words, &mut canvas, area, y);
+        draw_row(row, model, theme, strings, &mut canvas, area, y);
     }
     chosen
 }
 
-fn progress_words(progress: Option<Progress>, words: &Words) -> String {
+fn progress_text(progress: Option<Progress>, strings: &Strings) -> String {
     match progress {
-        Some(Progress::Listing(count)) => fill(&words.list.listing, &[("n", &count.to_string())]),
-        Some(Progress::Packing(percent)) => fill(&words.list.packing, &[("n", &percent.to_string())]),
+        Some(Progress::Listing(count)) => format(strings.list.listing, &[("n", &count.to_string())]),
+        Some(Progress::Packing(percent)) => format(strings.list.packing, &[("n", &percent.to_string())]),
         None => String::new(),
     }
 }
@@ -69,14 +69,14 @@ pub fn title_room(area: Area) -> Columns {
     area.width.saturating_sub(3)
 }
 
-fn draw_row(row: LibraryRow, model: &Model, theme: &Theme, words: &Words, canvas: &mut Canvas, area: Area, y: u16) {
+fn draw_row(row: LibraryRow, model: &Model, theme: &Theme, strings: &Strings, canvas: &mut Canvas, area: Area, y: u16) {
     let room = title_room(area);
     let is_open = |summary: &Summary| model.reader.open.as_ref().is_some_and(|open| open.origin == summary.origin);
     let has_focus = model.focus == Focus::List;
     match row {
         LibraryRow::Blank => {}
         LibraryRow::Group(name) => {
-            canvas.put_cut(area.x + 1, y, name.unwrap_or(&words.list.uncategorised), room + 1, theme.accent.0);
+            canvas.put_cut(area.x + 1, y, name.unwrap_or(strings.list.uncategorised), room + 1, theme.accent.0);
         }
         LibraryRow::Title(summary, is_chosen) => {
             let style = if is_open(summary) { theme.current.0 } else { theme.side.0 };
@@ -91,7 +91,7 @@ fn draw_row(row: LibraryRow, model: &Model, theme: &Theme, words: &Words, canvas
         }
         LibraryRow::Detail(summary, is_chosen) => {
             let end = area.x + area.width.saturating_sub(1);
-            let facts = facts(summary, model, words, room);
+            let facts = facts(summary, model, strings, room);
             let start = if facts.is_empty() { end } else { canvas.put_right(end, y, &facts, theme.dim.0) };
             canvas.put_cut(area.x + 2, y, &detail(summary), start.saturating_sub(area.x + 3), theme.dim.0);
             if is_chosen && has_focus {
@@ -112,25 +112,25 @@ fn detail(summary: &Summary) -> String {
 
 /// How long a document is and how much of it was read, each right-aligned under the others. In a narrow pane the
 /// author comes first: only what was begun has its mark there.
-fn facts(summary: &Summary, model: &Model, words: &Words, room: Columns) -> String {
-    let mark = mark(summary, model, words);
+fn facts(summary: &Summary, model: &Model, strings: &Strings, room: Columns) -> String {
+    let mark = mark(summary, model, strings);
     if room < ROOM_FOR_MINUTES {
-        return if mark == words.list.unread { String::new() } else { mark };
+        return if mark == strings.list.unread { String::new() } else { mark };
     }
     let minutes = summary.chars.div_ceil(u64::from(model.settings.reading_speed.max(1)));
-    let minutes = fill(&words.list.minutes, &[("n", &minutes.to_string())]);
+    let minutes = format(strings.list.minutes, &[("n", &minutes.to_string())]);
     let minutes = padded(&minutes, MINUTES_COLUMNS, model.profile);
     format!("{minutes} {}", padded(&mark, MARK_COLUMNS, model.profile))
 }
 
 /// Whether a document is unread, how much of it was read, or that all of it was.
-fn mark(summary: &Summary, model: &Model, words: &Words) -> String {
+fn mark(summary: &Summary, model: &Model, strings: &Strings) -> String {
     let is_open = model.reader.open.as_ref().is_some_and(|open| open.origin == summary.origin);
     let progress = if is_open { Some(model.reader.progress()) } else { model.library.record(summary).progress };
     match progress {
-        None => words.list.unread.clone(),
-        Some(1.0..) => words.list.read.clone(),
-        Some(part) => fill(&words.list.reading, &[("n", &((part * 100.0).round() as u32).to_string())]),
+        None => strings.list.unread.to_owned(),
+        Some(1.0..) => strings.list.read.to_owned(),
+        Some(part) => format(strings.list.reading, &[("n", &((part * 100.0).round() as u32).to_string())]),
     }
 }
 

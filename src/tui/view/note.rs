@@ -8,24 +8,24 @@ use crate::{
         Model,
         bookmarks::{Note, Target},
     },
+    i18n::Strings,
     tui::theme::Theme,
-    words::Words,
 };
 
 use super::canvas::{Canvas, position};
 
 /// Draws the note; returns where its cursor is.
-pub fn draw(note: &Note, model: &Model, theme: &Theme, words: &Words, canvas: &mut Canvas) -> Position {
+pub fn draw(note: &Note, model: &Model, theme: &Theme, strings: &Strings, canvas: &mut Canvas) -> Position {
     let geometry = model.geometry();
     let (area, text) = (geometry.note, geometry.note_text());
     let mut canvas = canvas.part(area);
     canvas.fill(theme.overlay.0);
     if text.y > area.y {
         let quote = note.quote().replace('\n', " ");
-        canvas.heading(area, &quote, state(note, model, words), theme.pane_title.0, theme.accent.0);
-        draw_colours(note, theme, words, &mut canvas, area.x + 1, area.y + 1);
+        canvas.heading(area, &quote, state(note, model, strings), theme.pane_title.0, theme.accent.0);
+        draw_colours(note, theme, strings, &mut canvas, area.x + 1, area.y + 1);
         let room = area.width.saturating_sub(2);
-        canvas.put_cut(area.x + 1, area.y + area.height - 1, &words.note.hint, room, theme.dim.0);
+        canvas.put_cut(area.x + 1, area.y + area.height - 1, strings.note.hint, room, theme.dim.0);
     }
     let rows = note.rows(text.width, model.profile);
     let (row, column) = note.cursor(text.width, model.profile);
@@ -36,24 +36,24 @@ pub fn draw(note: &Note, model: &Model, theme: &Theme, words: &Words, canvas: &m
         inner.put(text.x, y, &note.input.text()[row.clone()].replace('\t', " "), theme.text.0);
     }
     if note.input.text().is_empty() {
-        inner.put_cut(text.x, text.y, &words.note.empty, text.width, theme.dim.0);
+        inner.put_cut(text.x, text.y, strings.note.empty, text.width, theme.dim.0);
     }
     position(text.x + column, text.y + (row - first) as u16)
 }
 
 /// Whether the bookmark is on the disk.
-fn state<'a>(note: &Note, model: &Model, words: &'a Words) -> &'a str {
+fn state<'a>(note: &Note, model: &Model, strings: &'a Strings) -> &'a str {
     match &note.target {
         Target::Kept(_) if note.is_edited => "",
-        Target::Kept(_) => &words.notice.saved,
-        Target::Coming(draft) if model.unsaved.holds(draft) => &words.note.unsaved,
-        Target::Coming(_) => &words.note.saving,
+        Target::Kept(_) => strings.notice.saved,
+        Target::Coming(draft) if model.unsaved.holds(draft) => strings.note.unsaved,
+        Target::Coming(_) => strings.note.saving,
     }
 }
 
 /// The five colours by their signs, the chosen one in brackets and reversed.
-fn draw_colours(note: &Note, theme: &Theme, words: &Words, canvas: &mut Canvas, x: u16, y: u16) {
-    let mut x = x + canvas.put(x, y, &words.note.colour, theme.dim.0) + 1;
+fn draw_colours(note: &Note, theme: &Theme, strings: &Strings, canvas: &mut Canvas, x: u16, y: u16) {
+    let mut x = x + canvas.put(x, y, strings.note.colour, theme.dim.0) + 1;
     for colour in Colour::ALL {
         let (sign, style) = if colour == note.colour {
             (format!("[{}]", colour.sign()), theme.sign(colour).add_modifier(Modifier::REVERSED))
@@ -62,5 +62,5 @@ fn draw_colours(note: &Note, theme: &Theme, words: &Words, canvas: &mut Canvas, 
         };
         x += canvas.put(x, y, &sign, style);
     }
-    canvas.put(x + 1, y, words.note.colours.get(note.colour.name()).map_or("", String::as_str), theme.overlay.0);
+    canvas.put(x + 1, y, strings.note.colours.get(note.colour.name()).unwrap_or_default(), theme.overlay.0);
 }

@@ -9,22 +9,22 @@ use crate::{
         outline::{OutlineRow, has_room_for_minutes},
         reader::OpenDocument,
     },
+    i18n::{Strings, format},
     tui::theme::Theme,
-    words::{Words, fill},
 };
 
 use super::canvas::{Canvas, position};
 
 /// Draws the pane; returns the row of the chosen point.
-pub fn draw(model: &Model, theme: &Theme, words: &Words, canvas: &mut Canvas, area: Area) -> Option<Position> {
+pub fn draw(model: &Model, theme: &Theme, strings: &Strings, canvas: &mut Canvas, area: Area) -> Option<Position> {
     let mut canvas = canvas.part(area);
     canvas.fill(theme.side.0);
-    canvas.heading(area, &words.outline.title, &count(model), theme.pane_title.0, theme.dim.0);
+    canvas.heading(area, strings.outline.title, &count(model), theme.pane_title.0, theme.dim.0);
     let open = model.reader.open.as_ref()?;
     if model.outline.shown().is_empty() {
         let text = match model.outline.filter() {
-            "" => words.outline.empty.clone(),
-            filter => fill(&words.outline.no_match, &[("filter", filter)]),
+            "" => strings.outline.empty.to_owned(),
+            filter => format(strings.outline.no_match, &[("filter", filter)]),
         };
         canvas.empty(area, &text, theme.dim.0);
         return None;
@@ -38,7 +38,7 @@ pub fn draw(model: &Model, theme: &Theme, words: &Words, canvas: &mut Canvas, ar
         draw_row(model, row, marked == Some(row.index), theme, &mut canvas, area, y);
         if row.line == 0 {
             draw_key(open, row.entry, current, theme, &mut canvas, area.x + model.outline.gutter() - 1, y);
-            draw_length(model, open, row, theme, words, &mut canvas, area, y);
+            draw_length(model, open, row, theme, strings, &mut canvas, area, y);
         }
         if is_chosen {
             canvas.tint(area, y, theme.selected.0);
@@ -92,7 +92,7 @@ fn draw_length(
     open: &OpenDocument,
     row: OutlineRow,
     theme: &Theme,
-    words: &Words,
+    strings: &Strings,
     canvas: &mut Canvas,
     area: Area,
     y: u16,
@@ -101,7 +101,7 @@ fn draw_length(
     if has_room_for_minutes(area.width) {
         let minutes = open.minutes(row.entry, model.settings.reading_speed).filter(|&minutes| minutes > 0);
         if let Some(minutes) = minutes {
-            canvas.put_right(end, y, &fill(&words.outline.minutes, &[("n", &minutes.to_string())]), theme.dim.0);
+            canvas.put_right(end, y, &format(strings.outline.minutes, &[("n", &minutes.to_string())]), theme.dim.0);
         }
         end = end.saturating_sub(5);
     }

@@ -8,10 +8,10 @@ use ratatui::{
 use crate::{
     app::{Area, Model, reader::OpenDocument},
     document::{Block, BlockKind, Mark, MarkStyle, day_of},
+    i18n::Strings,
     layout::{Line, Row, glyphs},
     text::{Offset, TextRange},
     tui::theme::Theme,
-    words::Words,
 };
 
 use super::canvas::{Canvas, position};
@@ -25,7 +25,7 @@ const SELECTION_SIGN: &str = ">";
 pub fn draw(
     model: &Model,
     theme: &Theme,
-    words: &Words,
+    strings: &Strings,
     canvas: &mut Canvas,
     area: Area,
     text: Area,
@@ -33,12 +33,12 @@ pub fn draw(
     let mut canvas = canvas.part(area);
     canvas.fill(theme.text.0);
     let Some(open) = &model.reader.open else {
-        let words = nothing_open(model, words);
-        canvas.empty(area, words, theme.dim.0);
+        let strings = nothing_open(model, strings);
+        canvas.empty(area, strings, theme.dim.0);
         return None;
     };
     if open.shown().blocks.is_empty() {
-        canvas.empty(area, &words.status.empty_document, theme.dim.0);
+        canvas.empty(area, strings.status.empty_document, theme.dim.0);
     }
     for (y, row) in (text.y..).zip(model.reader.page()) {
         match row {
@@ -54,11 +54,11 @@ pub fn draw(
 }
 
 /// What is said where no document is open.
-pub fn nothing_open<'a>(model: &Model, words: &'a Words) -> &'a str {
+pub fn nothing_open<'a>(model: &Model, strings: &'a Strings) -> &'a str {
     match (model.is_opening(), model.library.is_scanning || !model.library.is_empty()) {
-        (true, _) => &words.status.loading,
-        (false, true) => &words.status.no_document,
-        (false, false) => &words.status.no_documents,
+        (true, _) => strings.status.loading,
+        (false, true) => strings.status.no_document,
+        (false, false) => strings.status.no_documents,
     }
 }
 

@@ -8,28 +8,28 @@ use crate::{
         Area, Model,
         search::{FoundDocument, LISTED_HITS, PREVIEW_ROWS, SearchRow},
     },
+    i18n::{Strings, format},
     search::Hit,
     text::{Columns, columns, truncate_start},
     tui::theme::Theme,
-    words::{Words, fill},
 };
 
 use super::canvas::{Canvas, position};
 
 /// Draws the pane; returns the chosen row.
-pub fn draw(model: &Model, theme: &Theme, words: &Words, canvas: &mut Canvas, area: Area) -> Option<Position> {
+pub fn draw(model: &Model, theme: &Theme, strings: &Strings, canvas: &mut Canvas, area: Area) -> Option<Position> {
     let search = &model.search;
     let mut canvas = canvas.part(area);
     canvas.fill(theme.overlay.0);
     // While it is typed, the query stands in the prompt.
     let is_typed = model.prompt.as_ref().is_some_and(|prompt| prompt.text() == search.query);
     let query = if is_typed { "" } else { search.query.as_str() };
-    let title = format!("{} {query}", words.search.title);
-    canvas.heading(area, title.trim_end(), &summary(model, words), theme.pane_title.0, theme.dim.0);
+    let title = format!("{} {query}", strings.search.title);
+    canvas.heading(area, title.trim_end(), &summary(model, strings), theme.pane_title.0, theme.dim.0);
     let said = match (&search.error, &search.totals) {
         (Some(error), _) => Some(error.clone()),
-        _ if search.query.trim().is_empty() => Some(words.search.hint.clone()),
-        (None, Some(_)) if search.is_empty() => Some(fill(&words.notice.not_found, &[("query", &search.query)])),
+        _ if search.query.trim().is_empty() => Some(strings.search.hint.to_owned()),
+        (None, Some(_)) if search.is_empty() => Some(format(strings.notice.not_found, &[("query", &search.query)])),
         _ => None,
     };
     if let Some(said) = said {
@@ -51,7 +51,7 @@ pub fn draw(model: &Model, theme: &Theme, words: &Words, canvas: &mut Canvas, ar
         match shown {
             SearchRow::Document(document) => {
                 let title = if is_chosen { base } else { theme.accent.0 };
-                draw_document(document, title, theme, words, &mut canvas, room);
+                draw_document(document, title, theme, strings, &mut canvas, room);
             }
             SearchRow::Hit(Some(hit)) => draw_hit(hit, base, theme, &mut canvas, room),
             SearchRow::Hit(None) => {
@@ -68,7 +68,7 @@ pub fn draw(model: &Model, theme: &Theme, words: &Words, canvas: &mut Canvas, ar
 }
 
 /// How much was found, and whether the search goes on.
-fn summary(model: &Model, words: &Words) -> String {
+fn summary(model: &Model, strings: &Strings) -> String {
     let search = &model.search;
     if search.query.trim().is_empty() || search.error.is_some() {
         return String::new();
@@ -77,15 +77,15 @@ fn summary(model: &Model, words: &Words) -> String {
     let (documents, hits) = all.unwrap_or_else(|| search.found_so_far());
     let counts = [("documents", documents.to_string()), ("hits", hits.to_string())];
     let ms = search.totals.map(|totals| ("ms", totals.ms.to_string()));
-    let said = if ms.is_some() { &words.search.summary } else { &words.search.running };
-    fill(said, &counts.iter().chain(&ms).map(|(name, value)| (*name, value.as_str())).collect::<Vec<_>>())
+    let said = if ms.is_some() { strings.search.summary } else { strings.search.running };
+    format(said, &counts.iter().chain(&ms).map(|(name, value)| (*name, value.as_str())).collect::<Vec<_>>())
 }
 
 fn draw_document(
     document: &FoundDocument,
     style: Style,
     theme: &Theme,
-    words: &Words,
+    strings: &Strings,
     canvas: &mut Canvas,
     room: Area,
 ) {
@@ -93,8 +93,8 @@ fn draw_document(
     let numbers = numbers.each_ref().map(|(name, number)| (*name, number.as_str()));
     let count = match document.count {
         0 => String::new(),
-        1..=LISTED_HITS => fill(&words.search.count, &numbers),
-        _ => fill(&words.search.count_some, &numbers),
+        1..=LISTED_HITS => format(strings.search.count, &numbers),
+        _ => format(strings.search.count_some, &numbers),
     };
     // Date and author only where the title loses nothing by them.
     let profile = canvas.profile();

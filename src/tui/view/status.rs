@@ -4,20 +4,19 @@ use ratatui::layout::Position;
 
 use crate::{
     app::{
-        Area, Copied, Focus, Model, Notice,
+        Area, Focus, Model,
         find::MOST_HITS,
         prompt::{Prompt, Purpose},
         reader::OpenDocument,
     },
-    document::{DiagnosticKind, Grouping, Sorting},
+    document::DiagnosticKind,
+    i18n::{Strings, format},
     layout::wrap,
     text::{Columns, WidthProfile, columns, truncate},
     tui::theme::Theme,
-    words::{Orders, Words, fill},
 };
 
 use super::{
-    bookmarks::order_name,
     canvas::{Canvas, position},
     library,
     reader::nothing_open,
@@ -35,15 +34,15 @@ const LONG_IN_MINUTES: u64 = 180;
 const ROOM_FOR_HINT: Columns = 60;
 
 /// Draws the line; returns where the cursor is, if a prompt is open.
-pub fn draw(model: &Model, theme: &Theme, words: &Words, canvas: &mut Canvas, area: Area) -> Option<Position> {
+pub fn draw(model: &Model, theme: &Theme, strings: &Strings, canvas: &mut Canvas, area: Area) -> Option<Position> {
     let screen = canvas;
     let mut canvas = screen.part(area);
     canvas.fill(theme.status.0);
     let wanted = model.prompt.as_ref().map_or(LEAST_TITLE, |prompt| {
-        let [label, typed] = [label(prompt, words), prompt.text()].map(|text| columns(text, canvas.profile()));
+        let [label, typed] = [label(prompt, strings), prompt.text()].map(|text| columns(text, canvas.profile()));
         typed.max(LEAST_TITLE).saturating_add(label + 4)
     });
-    let parts = right_side(model, words);
+    let parts = right_side(model, strings);
     // What is typed comes first: the parts give way from the last on.
     let rights = (0..=parts.len()).rev().map(|count| parts[..count].join("  "));
     let right = rights.into_iter().find(|right| columns(right, canvas.profile()).saturating_add(wanted) <= area.width);
@@ -54,11 +53,11 @@ pub fn draw(model: &Model, theme: &Theme, words: &Words, canvas: &mut Canvas, ar
     };
     let room = start.saturating_sub(area.x + 2);
     if let Some(prompt) = &model.prompt {
-        return Some(draw_prompt(prompt, theme, words, &mut canvas, area, room));
+        return Some(draw_prompt(prompt, theme, strings, &mut canvas, area, room));
     }
     match &model.notice {
         Some(notice) => {
-            let said = notice_words(notice, words);
+            let said = notice.text(strings);
             if columns(&said, canvas.profile()) <= room {
                 canvas.put(area.x + 1, area.y, &said, theme.notice.0);
             } else {
@@ -66,7 +65,7 @@ pub fn draw(model: &Model, theme: &Theme, words: &Words, canvas: &mut Canvas, ar
             }
         }
         None => {
-            canvas.put_cut(area.x + 1, area.y, &left_side(model, words, room), room, theme.status.0);
+            canvas.put_cut(area.x + 1, area.y, &left_side(model, strings, room), room, theme.status.0);
         }
     }
     None
@@ -84,8 +83,15 @@ fn draw_long_notice(said: &str, theme: &Theme, canvas: &mut Canvas, line: Area) 
 }
 
 /// The prompt keeps its cursor in view: what is typed moves to the left when there is no more room.
-fn draw_prompt(prompt: &Prompt, theme: &Theme, words: &Words, canvas: &mut Canvas, area: Area, room: u16) -> Position {
-    let label = label(prompt, words);
+fn draw_prompt(
+    prompt: &Prompt,
+    theme: &Theme,
+    strings: &Strings,
+    canvas: &mut Canvas,
+    area: Area,
+    room: u16,
+) -> Position {
+    let label = label(prompt, strings);
     let used = canvas.put(area.x + 1, area.y, label, theme.notice.0) + 1;
     let field = Area { x: area.x + 1 + used, width: room.saturating_sub(used).max(2), ..area };
     let before = prompt.before_cursor();
@@ -96,46 +102,46 @@ fn draw_prompt(prompt: &Prompt, theme: &Theme, words: &Words, canvas: &mut Canva
     position(field.x + columns(&before[start..], profile), area.y)
 }
 
-fn label<'w>(prompt: &Prompt, words: &'w Words) -> &'w str {
+fn label<'w>(prompt: &Prompt, strings: &'w Strings) -> &'w str {
     match prompt.purpose {
-        Purpose::Find => &words.prompt.find,
-        Purpose::FindBack => &words.prompt.find_back,
-        Purpose::Filter => &words.prompt.filter,
-        Purpose::Points => &words.prompt.points,
-        Purpose::Bookmarks => &words.prompt.bookmarks,
-        Purpose::Only => &words.prompt.only,
-        Purpose::Command => &words.prompt.command,
-        Purpose::Library => &words.prompt.library,
+        Purpose::Find => strings.prompt.find,
+        Purpose::FindBack => strings.prompt.find_back,
+        Purpose::Filter => strings.prompt.filter,
+        Purpose::Points => strings.prompt.points,
+        Purpose::Bookmarks => strings.prompt.bookmarks,
+        Purpose::Only => strings.prompt.only,
+        Purpose::Command => strings.prompt.command,
+        Purpose::Library => strings.prompt.library,
     }
 }
 
 /// Title and the path of points; where both do not fit, the title is cut, since it is known.
-fn left_side(model: &Model, words: &Words, room: Columns) -> String {
+fn left_side(model: &Model, strings: &Strings, room: Columns) -> String {
     if let Some(digits) = model.digits() {
         return digits.to_owned();
     }
     match model.awaits_letter() {
-        Some(true) => return words.status.letter_to_mark.clone(),
-        Some(false) => return words.status.letter_to_go.clone(),
+        Some(true) => return strings.status.letter_to_mark.to_owned(),
+        Some(false) => return strings.status.letter_to_go.to_owned(),
         None => {}
     }
     if model.asks_for_place() {
-        return words.status.is_it_here.clone();
+        return strings.status.is_it_here.to_owned();
     }
     if model.is_opening() {
-        return words.status.loading.clone();
+        return strings.status.loading.to_owned();
     }
     let open = model.reader.open.as_ref();
     if model.reader.selection.is_some() && model.focus == Focus::Reader {
-        return words.status.selecting.clone();
+        return strings.status.selecting.to_owned();
     }
     if let (Some(find), true) = (&model.reader.find, open.is_some_and(OpenDocument::shows_only_some)) {
-        return fill(&words.status.only, &[("query", &find.query)]);
+        return format(strings.status.only, &[("query", &find.query)]);
     }
     if let Some(title) = cut_title(model) {
         return title;
     }
-    let Some(open) = open else { return nothing_open(model, words).to_owned() };
+    let Some(open) = open else { return nothing_open(model, strings).to_owned() };
     let title = open.name();
     let path = model.current_point().map(|index| open.outline.path(index)).unwrap_or_default();
     let names: Vec<&str> = path.iter().map(|&index| open.outline.entries[index].path_name()).collect();
@@ -168,8 +174,8 @@ fn section(names: &[&str], room: Columns, profile: WidthProfile) -> String {
 }
 
 /// Hits, encoding where it is unusual, how much is read, minutes left, help.
-fn right_side(model: &Model, words: &Words) -> Vec<String> {
-    let Some(open) = &model.reader.open else { return vec![words.status.help.clone()] };
+fn right_side(model: &Model, strings: &Strings) -> Vec<String> {
+    let Some(open) = &model.reader.open else { return vec![strings.status.help.to_owned()] };
     let hits = model.reader.find.as_ref().map(|find| {
         let more = if find.count() >= MOST_HITS { "+" } else { "" };
         // The number of the hit is known once all are.
@@ -178,120 +184,30 @@ fn right_side(model: &Model, words: &Words) -> Vec<String> {
             (None, at) => format!("{}/{}{more}", at.map_or(0, |at| at + 1), find.count()),
         }
     });
-    let encoding = encoding(open, words);
+    let encoding = encoding(open, strings);
     let percent = format!("{}%", (model.reader.progress() * 100.0).round() as u32);
     let minutes = match model.reader.minutes_left(model.settings.reading_speed) {
-        0 if model.reader.is_at_end() => words.status.read.clone(),
-        0 => words.status.minute_left.clone(),
-        n if n >= LONG_IN_MINUTES => fill(&words.status.hours_left, &[("n", &(n / 60).to_string())]),
-        n => fill(&words.status.minutes_left, &[("n", &n.to_string())]),
+        0 if model.reader.is_at_end() => strings.status.read.to_owned(),
+        0 => strings.status.minute_left.to_owned(),
+        n if n >= LONG_IN_MINUTES => format(strings.status.hours_left, &[("n", &(n / 60).to_string())]),
+        n => format(strings.status.minutes_left, &[("n", &n.to_string())]),
     };
     let unsaved =
-        (!model.unsaved.is_empty()).then(|| fill(&words.status.unsaved, &[("n", &model.unsaved.len().to_string())]));
-    let hint = (model.size.columns >= ROOM_FOR_HINT).then(|| words.status.help.clone());
+        (!model.unsaved.is_empty()).then(|| format(strings.status.unsaved, &[("n", &model.unsaved.len().to_string())]));
+    let hint = (model.size.columns >= ROOM_FOR_HINT).then(|| strings.status.help.to_owned());
     let parts = [unsaved, hits, encoding, Some(percent), Some(minutes), hint];
     parts.into_iter().flatten().collect()
 }
 
 /// The encoding where it is not UTF-8 or not all could be decoded, with how much could not.
-fn encoding(open: &OpenDocument, words: &Words) -> Option<String> {
+fn encoding(open: &OpenDocument, strings: &Strings) -> Option<String> {
     let name = &open.facts.encoding;
     let undecoded = open.document.diagnostics.iter().find_map(|diagnostic| match &diagnostic.kind {
         DiagnosticKind::InvalidBytes { count, .. } => {
-            Some(fill(&words.status.undecoded, &[("encoding", name), ("n", &count.to_string())]))
+            Some(format(strings.status.undecoded, &[("encoding", name), ("n", &count.to_string())]))
         }
         DiagnosticKind::NotRead(encoding) => Some(format!("{encoding}?")),
         _ => None,
     });
     undecoded.or_else(|| Some(name.clone()).filter(|name| name != "UTF-8" && !name.is_empty()))
-}
-
-#[expect(clippy::too_many_lines, reason = "one line a notice")]
-fn notice_words(notice: &Notice, words: &Words) -> String {
-    let n = &words.notice;
-    match notice {
-        Notice::Saved => n.saved.clone(),
-        Notice::Reloaded => n.reloaded.clone(),
-        Notice::Renamed => n.renamed.clone(),
-        Notice::Lost(reason) => fill(&n.lost, &[("reason", reason)]),
-        Notice::Removed => n.removed.clone(),
-        Notice::Restored => n.restored.clone(),
-        Notice::NotFound(query) => fill(&n.not_found, &[("query", query)]),
-        Notice::NothingLookedFor => n.nothing_looked_for.clone(),
-        Notice::NothingSelected => n.nothing_selected.clone(),
-        Notice::OnIn(title) => fill(&n.on_in, &[("title", title)]),
-        Notice::OnlyWhole => n.only_whole.clone(),
-        Notice::NoCommand(name) => fill(&n.no_command, &[("name", name)]),
-        Notice::NoPoint(number) => fill(&n.no_point, &[("n", &number.to_string())]),
-        Notice::NoOutline => n.no_outline.clone(),
-        Notice::NoNextPoint => n.no_next_point.clone(),
-        Notice::NoPreviousPoint => n.no_previous_point.clone(),
-        Notice::NoEarlierPlace => n.no_earlier_place.clone(),
-        Notice::NoLaterPlace => n.no_later_place.clone(),
-        Notice::NothingToMark => n.nothing_to_mark.clone(),
-        Notice::NothingToUndo => n.nothing_to_undo.clone(),
-        Notice::FromStart => n.from_start.clone(),
-        Notice::FromEnd => n.from_end.clone(),
-        Notice::WithRemarks(count) => fill(&n.with_remarks, &[("n", &count.to_string())]),
-        Notice::Orphan => n.orphan.clone(),
-        Notice::FilesLeftOut(count) => fill(&n.files_left_out, &[("n", &count.to_string())]),
-        Notice::PointMade => n.point_made.clone(),
-        Notice::PointMoved => n.point_moved.clone(),
-        Notice::PointStays => n.point_stays.clone(),
-        Notice::PointStruck => n.point_struck.clone(),
-        Notice::CorrectionUndone => n.correction_undone.clone(),
-        Notice::NotOwnPoint => n.not_own_point.clone(),
-        Notice::NoParagraph => n.no_paragraph.clone(),
-        Notice::Grouping(grouping) => fill(&n.grouping, &[("name", grouping_name(*grouping, &words.list.orders))]),
-        Notice::Sorting(sorting) => fill(&n.sorting, &[("name", sorting_name(*sorting, &words.list.orders))]),
-        Notice::Measure(columns) => fill(&n.measure, &[("n", &columns.to_string())]),
-        Notice::Justify(is_on) => either(*is_on, &n.justify_on, &n.justify_off),
-        Notice::Hang(is_on) => either(*is_on, &n.hang_on, &n.hang_off),
-        Notice::LatinGap(is_on) => either(*is_on, &n.latin_gap_on, &n.latin_gap_off),
-        Notice::LineSpacing(is_on) => either(*is_on, &n.line_spacing_on, &n.line_spacing_off),
-        Notice::Width(width) => match width.is_wide() {
-            None => n.width_auto.clone(),
-            Some(is_wide) => fill(&n.width_fixed, &[("n", if is_wide { "2" } else { "1" })]),
-        },
-        Notice::NoFootnote => n.no_footnote.clone(),
-        Notice::FootnoteMissing(label) => fill(&n.footnote_missing, &[("label", label)]),
-        Notice::AnchorMissing(id) => fill(&n.anchor_missing, &[("id", id)]),
-        Notice::LinkTo(url) => fill(&n.link_to, &[("url", url)]),
-        Notice::Copied(Copied::System) => n.copied.clone(),
-        Notice::Copied(Copied::Terminal) => n.copied_to_terminal.clone(),
-        Notice::Copied(Copied::TooLong) => n.too_long_to_copy.clone(),
-        Notice::MarkSet(letter) => fill(&n.mark_set, &[("letter", &letter.to_string())]),
-        Notice::NoMark(letter) => fill(&n.no_mark, &[("letter", &letter.to_string())]),
-        Notice::LeaveNote => n.leave_note.clone(),
-        Notice::NothingToAccept => n.nothing_to_accept.clone(),
-        Notice::Declined => n.declined.clone(),
-        Notice::BookmarkOrder(order) => fill(&n.bookmark_order, &[("name", order_name(*order, words))]),
-        Notice::BookmarkScope(is_here) => either(*is_here, &n.bookmarks_here, &n.bookmarks_everywhere),
-        Notice::Continued(title) => fill(&n.continued, &[("title", title)]),
-        Notice::Trouble(reason) => reason.clone(),
-    }
-}
-
-fn grouping_name(grouping: Grouping, orders: &Orders) -> &str {
-    match grouping {
-        Grouping::Category => &orders.category,
-        Grouping::Author => &orders.author,
-        Grouping::Year => &orders.year,
-        Grouping::Folder => &orders.folder,
-        Grouping::None => &orders.none,
-    }
-}
-
-fn sorting_name(sorting: Sorting, orders: &Orders) -> &str {
-    match sorting {
-        Sorting::Date => &orders.date,
-        Sorting::Name => &orders.name,
-        Sorting::Title => &orders.title,
-        Sorting::Length => &orders.length,
-        Sorting::LastRead => &orders.last_read,
-    }
-}
-
-fn either(is_on: bool, on: &str, off: &str) -> String {
-    if is_on { on } else { off }.to_owned()
 }

@@ -1,18 +1,16 @@
-//! The command line's own words: the headings of its help, and its mistakes explained, in the language of the interface.
+//! The headings of the command line's help, and what is wrong with a command line, in the language of the interface.
 
 use clap::{
     Arg, ArgAction, Command, Error,
     error::{ContextKind, ContextValue, ErrorKind},
 };
 
-use crate::{
-    text::sanitised,
-    words::{Words, fill},
-};
+use super::{Strings, format};
+use crate::text::sanitised;
 
-/// The same command with headings, and with flags for help and version, in the words given.
-pub fn with_headings(command: Command, words: &Words) -> Command {
-    let said = &words.usage;
+/// The same command with headings, and with flags for help and version, in the language of these strings.
+pub fn with_headings(command: Command, strings: &Strings) -> Command {
+    let said = &strings.usage;
     let template =
         format!("{{before-help}}{{about-with-newline}}\n{} {{usage}}\n\n{{all-args}}{{after-help}}", said.usage);
     let flag = |name: &'static str, letter: char, action: ArgAction, text: &str| {
@@ -21,22 +19,22 @@ pub fn with_headings(command: Command, words: &Words) -> Command {
     let is_top = command.get_version().is_some();
     let mut command = command
         .help_template(template)
-        .subcommand_help_heading(said.commands.clone())
+        .subcommand_help_heading(said.commands.to_owned())
         .disable_help_flag(true)
         .disable_version_flag(true)
-        .arg(flag("help", 'h', ArgAction::Help, &said.help));
+        .arg(flag("help", 'h', ArgAction::Help, said.help));
     if is_top {
-        command = command.arg(flag("version", 'V', ArgAction::Version, &said.version));
+        command = command.arg(flag("version", 'V', ArgAction::Version, said.version));
     }
     let command = command.mut_args(|arg| {
-        let heading = if arg.is_positional() { &said.arguments } else { &said.options };
-        with_default(arg.help_heading(heading.clone()), words)
+        let heading = if arg.is_positional() { said.arguments } else { said.options };
+        with_default(arg.help_heading(heading), strings)
     });
-    command.mut_subcommands(|sub| with_headings(sub, words))
+    command.mut_subcommands(|sub| with_headings(sub, strings))
 }
 
 /// What may be given, and what holds where nothing is, stand in the explanation.
-fn with_default(arg: Arg, words: &Words) -> Arg {
+fn with_default(arg: Arg, strings: &Strings) -> Arg {
     let help = arg.get_help().filter(|_| arg.get_action().takes_values()).map(ToString::to_string);
     let Some(help) = help else { return arg };
     let is_hidden = arg.is_hide_possible_values_set();
@@ -44,16 +42,16 @@ fn with_default(arg: Arg, words: &Words) -> Arg {
     let choices = choices.iter().map(|choice| choice.get_name()).collect::<Vec<_>>().join(", ");
     let default = arg.get_default_values().first().map(|value| value.to_string_lossy().into_owned());
     let said = |template: &str, value: &str| {
-        if value.is_empty() { String::new() } else { fill(template, &[("value", value)]) }
+        if value.is_empty() { String::new() } else { format(template, &[("value", value)]) }
     };
-    let choices = said(&words.usage.choices, &choices);
-    let default = said(&words.usage.default, &default.unwrap_or_default());
+    let choices = said(strings.usage.choices, &choices);
+    let default = said(strings.usage.default, &default.unwrap_or_default());
     arg.hide_possible_values(true).hide_default_value(true).help(format!("{help}{choices}{default}"))
 }
 
 /// What is wrong with the command line; `None` where the error is what was asked for: help or version.
-pub fn explain(error: &Error, words: &Words) -> Option<String> {
-    let said = &words.usage;
+pub fn mistake(error: &Error, strings: &Strings) -> Option<String> {
+    let said = &strings.usage;
     let part = |kind| sanitised(&text(error, kind)).into_owned();
     let [name, value, allowed] =
         [ContextKind::InvalidArg, ContextKind::InvalidValue, ContextKind::ValidValue].map(part);
@@ -62,20 +60,20 @@ pub fn explain(error: &Error, words: &Words) -> Option<String> {
             return None;
         }
         ErrorKind::UnknownArgument => {
-            fill(&said.unknown, &[("name", &name)]) + &likely(error, ContextKind::SuggestedArg, words)
+            format(said.unknown, &[("name", &name)]) + &likely(error, ContextKind::SuggestedArg, strings)
         }
         ErrorKind::InvalidSubcommand => {
             let name = part(ContextKind::InvalidSubcommand);
-            fill(&said.unknown, &[("name", &name)]) + &likely(error, ContextKind::SuggestedSubcommand, words)
+            format(said.unknown, &[("name", &name)]) + &likely(error, ContextKind::SuggestedSubcommand, strings)
         }
-        ErrorKind::MissingRequiredArgument => fill(&said.missing, &[("name", &name)]),
-        ErrorKind::InvalidValue if value.is_empty() => fill(&said.no_value, &[("name", &name)]),
+        ErrorKind::MissingRequiredArgument => format(said.missing, &[("name", &name)]),
+        ErrorKind::InvalidValue if value.is_empty() => format(said.no_value, &[("name", &name)]),
         ErrorKind::InvalidValue => {
-            fill(&said.not_allowed, &[("name", &name), ("value", &value), ("allowed", &allowed)])
+            format(said.not_allowed, &[("name", &name), ("value", &value), ("allowed", &allowed)])
         }
-        ErrorKind::ValueValidation => fill(&said.invalid, &[("name", &name), ("value", &value)]),
+        ErrorKind::ValueValidation => format(said.invalid, &[("name", &name), ("value", &value)]),
         ErrorKind::ArgumentConflict => {
-            fill(&said.conflict, &[("name", &name), ("other", &part(ContextKind::PriorArg))])
+            format(said.conflict, &[("name", &name), ("other", &part(ContextKind::PriorArg))])
         }
         kind => kind.to_string(),
     };
@@ -86,9 +84,9 @@ pub fn explain(error: &Error, words: &Words) -> Option<String> {
 }
 
 /// What was probably meant.
-fn likely(error: &Error, kind: ContextKind, words: &Words) -> String {
+fn likely(error: &Error, kind: ContextKind, strings: &Strings) -> String {
     let meant = text(error, kind);
-    if meant.is_empty() { meant } else { fill(&words.usage.did_you_mean, &[("name", &meant)]) }
+    if meant.is_empty() { meant } else { format(strings.usage.did_you_mean, &[("name", &meant)]) }
 }
 
 fn text(error: &Error, kind: ContextKind) -> String {
@@ -108,13 +106,13 @@ mod tests {
     use crate::cli::parse;
 
     fn said(arguments: &str) -> Option<String> {
-        let words = Words::load("zh-Hans").unwrap();
+        let strings = Strings::of("zh-Hans");
         let arguments: Vec<_> = format!("zhujian {arguments}").split(' ').map(Into::into).collect();
-        parse(&arguments, &words).err().and_then(|error| explain(&error, &words))
+        parse(&arguments, strings).err().and_then(|error| mistake(&error, strings))
     }
 
     #[test]
-    fn a_mistake_is_explained_with_what_to_do() {
+    fn a_mistake_is_named_with_what_to_do() {
         for (arguments, expected) in [
             ("print --widht 60 a.md", "没有“--widht”这个参数或命令。是不是 --width？"),
             ("print", "缺少 <FILE>"),
@@ -132,10 +130,10 @@ mod tests {
     #[test]
     fn help_is_no_mistake_and_has_our_headings() {
         assert_eq!(said("print --help"), None);
-        let words = Words::load("zh-Hans").unwrap();
+        let strings = Strings::of("zh-Hans");
         for arguments in ["zhujian --help", "zhujian list --help", "zhujian search --help", "zhujian cite --help"] {
             let arguments: Vec<_> = arguments.split(' ').map(Into::into).collect();
-            let help = parse(&arguments, &words).unwrap_err().to_string();
+            let help = parse(&arguments, strings).unwrap_err().to_string();
             assert!(help.contains("用法：") && help.contains("选项"), "{help}");
             assert!(help.find("参数").unwrap_or(0) < help.find("选项").unwrap(), "{help}");
             for english in ["Usage", "Options", "Commands", "Arguments", "Print ", "ossible", "[default"] {

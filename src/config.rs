@@ -1,4 +1,4 @@
-//! The user's own folder of settings (XDG) and what is read from it.
+//! The user's settings file (XDG): reading, checking, writing.
 
 use std::{
     fs,

@@ -1,0 +1,9 @@
+//! The strings of the interface, in every language it speaks, and the command line's own. Knows nothing of what the
+//! strings are used for.
+
+mod format;
+mod strings;
+pub mod usage;
+
+pub use format::format;
+pub use strings::{Strings, Table};

@@ -1,0 +1,42 @@
+//! Puts values into the strings that name them.
+
+/// A string with its `{name}`s replaced. A value is never looked through for names itself; a name without a value stays
+/// as it is written.
+///
+/// ```
+/// assert_eq!(zhujian::i18n::format("没有第{n}点", &[("n", "7")]), "没有第7点");
+/// ```
+pub fn format(template: &str, values: &[(&str, &str)]) -> String {
+    let mut text = String::with_capacity(template.len());
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once('{') {
+        text.push_str(before);
+        let named = after.split_once('}');
+        let value = named.and_then(|(name, _)| values.iter().find(|(own, _)| *own == name));
+        match (value, named) {
+            (Some((_, value)), Some((_, after))) => {
+                text.push_str(value);
+                rest = after;
+            }
+            _ => {
+                text.push('{');
+                rest = after;
+            }
+        }
+    }
+    text.push_str(rest);
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_put_in_is_not_looked_through() {
+        let values = [("path", "/书/{reason}.md"), ("reason", "磁盘已满")];
+        assert_eq!(format("{path}：{reason}", &values), "/书/{reason}.md：磁盘已满");
+        assert_eq!(format("{reason}：{path}", &values), "磁盘已满：/书/{reason}.md");
+        assert_eq!(format("{other} { {path", &values), "{other} { {path");
+    }
+}
