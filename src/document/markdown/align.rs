@@ -43,7 +43,7 @@ impl<'a> Aligner<'a> {
 
     /// Finds `text`; in `raw` text (code) escapes and entities stand for themselves.
     pub fn find<'t>(&mut self, text: &'t str, raw: bool, mut found: impl FnMut(Stretch<'t>)) {
-        if self.rest().starts_with(text) && (raw || !text.contains(['&', '\\'])) {
+        if self.rest().starts_with(text) && (raw || memchr::memchr2(b'&', b'\\', text.as_bytes()).is_none()) {
             found(Stretch::Same { text, at: self.cursor });
             self.cursor += text.len();
             return;
@@ -61,7 +61,7 @@ impl<'a> Aligner<'a> {
         if !raw && c.is_ascii_punctuation() && self.rest().strip_prefix('\\').is_some_and(|rest| rest.starts_with(c)) {
             self.cursor += 1;
         }
-        match self.rest().find(c).filter(|&skipped| skipped <= RESYNC) {
+        match self.near().find(c) {
             Some(skipped) if skipped == 0 || !self.is_folded(c) => {
                 let at = self.cursor + skipped;
                 self.cursor = at + one.len();
@@ -75,6 +75,12 @@ impl<'a> Aligner<'a> {
 
     fn rest(&self) -> &'a str {
         &self.source[self.cursor..self.limit]
+    }
+
+    /// As much of the rest as may be skipped.
+    fn near(&self) -> &'a str {
+        let rest = self.rest();
+        &rest[..rest.ceil_char_boundary(RESYNC + 1)]
     }
 
     /// Whether the parser shows `c` for what is written otherwise: a line feed in code, a NUL.
@@ -94,7 +100,7 @@ impl<'a> Aligner<'a> {
 
     /// Goes to the next entity, if one is near: a character that is not written as it is must be written so.
     fn skip_to_entity(&mut self, text: &str) -> bool {
-        let Some(skipped) = self.rest().find('&').filter(|&skipped| skipped <= RESYNC) else { return false };
+        let Some(skipped) = self.near().find('&') else { return false };
         let ahead = Self { cursor: self.cursor + skipped, ..*self };
         let is_entity = ahead.entity(text).is_some();
         if is_entity {

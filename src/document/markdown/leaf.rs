@@ -76,9 +76,12 @@ impl<'a> Leaf<'a> {
     /// Byte `hint` of the source, where the parser says that what comes next begins, as it should have said: behind a
     /// tab it counts columns wrongly in a line that goes on, by the same number for the whole line.
     pub fn corrected(&mut self, hint: usize, value: &NodeValue) -> usize {
-        let content = self.content_behind_a_tab(value);
-        let seen = content.map_or(0, |content| hint.saturating_sub(content));
-        let shift = *self.shift.get_or_insert(if seen <= WIDEST_SHIFT { seen } else { 0 });
+        // Once a line: what stands before in a line may be long, and so may be what follows.
+        let shift = self.shift.unwrap_or_else(|| {
+            let seen = self.content_behind_a_tab(value).map_or(0, |content| hint.saturating_sub(content));
+            if seen <= WIDEST_SHIFT { seen } else { 0 }
+        });
+        self.shift = Some(shift);
         hint - shift.min(hint)
     }
 
