@@ -63,8 +63,8 @@ fn key(candidate: &Candidate) -> (u32, String) {
     let from = marker.map_or(0, |marker| marker.title);
     let title = title::of_point(candidate.line.text.get(from..).unwrap_or_default());
     // Most are Han characters: these need no look at the tables of Unicode.
-    let is_read = |c: &char| is_han(*c) || c.is_alphanumeric();
-    let bare = title.trim_end_matches(|c: char| !is_read(&c) || c.is_ascii_digit());
+    let is_mark = |c: char| !is_han(c) && !c.is_alphanumeric();
+    let bare = title.trim_end_matches(|c: char| is_mark(c) || c.is_ascii_digit());
     let bare = if bare.is_empty() { &title } else { bare };
-    (marker.map_or(0, |marker| marker.number), bare.chars().filter(is_read).collect())
+    (marker.map_or(0, |marker| marker.number), bare.split(is_mark).collect())
 }

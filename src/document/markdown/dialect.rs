@@ -11,6 +11,7 @@ mod instead;
 mod kind;
 mod line;
 mod lookahead;
+mod marks;
 mod math;
 mod mdx;
 mod open;

@@ -39,6 +39,7 @@ pub(super) fn read(source: &Source, inset: Inset) -> Vec<Draft> {
         is_word_parted: false,
         cell: None,
         last_table: source.html.rfind("</table").or_else(|| source.html.rfind("</TABLE")).unwrap_or(0),
+        lists: Vec::new(),
     };
     for part in html::parts(source.html) {
         match part {
@@ -67,6 +68,21 @@ struct Reader<'a> {
     cell: Option<usize>,
     /// The byte of the last tag that ends a table.
     last_table: usize,
+    /// The lists that are open.
+    lists: Vec<List>,
+}
+
+/// A list.
+struct List {
+    /// The number of its next item, where it has numbers.
+    next: Option<u32>,
+    /// The indent around it.
+    indent: u8,
+}
+
+/// The number that is the value of `key` in a tag.
+fn number(tag: &str, key: &str) -> Option<u32> {
+    html::value(tag, key).and_then(|range| tag.get(range)?.trim().parse().ok())
 }
 
 impl<'a> Reader<'a> {
@@ -176,9 +192,37 @@ impl<'a> Reader<'a> {
                 self.end();
                 self.kind = BlockKind::Heading { level: lower.as_bytes()[1] - b'0' };
             }
-            _ if is_block(lower.trim_start_matches('/')) => self.end(),
+            "ol" | "ul" => self.open_list(name.eq_ignore_ascii_case("ol"), text),
+            "/ol" | "/ul" => self.close_list(),
+            "li" => self.item(text),
+            _ if html::is_block(lower.trim_start_matches('/')) => self.end(),
             _ => self.style(name, text),
         }
+    }
+
+    fn open_list(&mut self, is_ordered: bool, tag: &str) {
+        self.end();
+        let next = is_ordered.then(|| number(tag, "start").unwrap_or(1));
+        self.lists.push(List { next, indent: self.inset.indent });
+        self.inset.lists = self.inset.lists.saturating_add(1);
+    }
+
+    fn close_list(&mut self) {
+        self.end();
+        let Some(list) = self.lists.pop() else { return };
+        (self.inset.indent, self.inset.marker) = (list.indent, None);
+        self.inset.lists = self.inset.lists.saturating_sub(1);
+    }
+
+    /// An item has its mark as in Markdown; one whose list began elsewhere has none.
+    fn item(&mut self, tag: &str) {
+        self.end();
+        let Some(list) = self.lists.last_mut() else { return };
+        let nth = list.next.map(|next| number(tag, "value").unwrap_or(next));
+        list.next = nth.map(|nth| nth.saturating_add(1));
+        let marker = nth.map_or("-".to_owned(), |nth| format!("{nth}."));
+        let width = u8::try_from(marker.len() + 1).unwrap_or(u8::MAX);
+        (self.inset.indent, self.inset.marker) = (list.indent.saturating_add(width), Some(marker));
     }
 
     fn push_break(&mut self, at: usize) {
@@ -333,57 +377,4 @@ impl<'a> Reader<'a> {
         draft.marks.sort_by_key(|mark| (mark.range.start, std::cmp::Reverse(mark.range.end)));
         self.done.push(draft);
     }
-}
-
-/// Whether the element `name` stands on its own, not in a line.
-fn is_block(name: &str) -> bool {
-    matches!(
-        name,
-        "address"
-            | "article"
-            | "aside"
-            | "blockquote"
-            | "body"
-            | "caption"
-            | "center"
-            | "dd"
-            | "details"
-            | "dialog"
-            | "div"
-            | "dl"
-            | "dt"
-            | "fieldset"
-            | "figcaption"
-            | "figure"
-            | "footer"
-            | "form"
-            | "h1"
-            | "h2"
-            | "h3"
-            | "h4"
-            | "h5"
-            | "h6"
-            | "header"
-            | "html"
-            | "iframe"
-            | "legend"
-            | "li"
-            | "main"
-            | "menu"
-            | "nav"
-            | "ol"
-            | "option"
-            | "p"
-            | "search"
-            | "section"
-            | "summary"
-            | "table"
-            | "tbody"
-            | "tfoot"
-            | "thead"
-            | "title"
-            | "tr"
-            | "ul"
-            | "video"
-    )
 }

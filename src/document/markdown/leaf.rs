@@ -57,7 +57,8 @@ impl<'a> Leaf<'a> {
     /// A block whose text lies in `source` between the bytes `start`, where its line begins, and `limit`.
     pub fn new(source: &'a str, start: usize, limit: usize, kind: BlockKind, inset: Inset) -> Self {
         let lines = &source[start..limit];
-        let keeps_lines = kind == BlockKind::Paragraph && !is_filled(lines);
+        let has_lines = memchr::memchr(b'\n', lines.as_bytes()).is_some();
+        let keeps_lines = kind == BlockKind::Paragraph && has_lines && !is_filled(lines);
         Self {
             source,
             keeps_lines,

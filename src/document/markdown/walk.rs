@@ -56,6 +56,7 @@ fn options() -> Options<'static> {
     options.extension.table = true;
     options.extension.strikethrough = true;
     options.extension.footnotes = true;
+    options.extension.highlight = true;
     options.extension.cjk_friendly_emphasis = true;
     options.parse.leave_footnote_definitions = true;
     options
@@ -314,7 +315,7 @@ impl<'a> Walk<'a> {
 /// The style that an inline node gives to what is inside.
 fn style(value: &NodeValue) -> Option<MarkStyle> {
     Some(match value {
-        NodeValue::Emph => MarkStyle::Emphasis,
+        NodeValue::Emph | NodeValue::Highlight => MarkStyle::Emphasis,
         NodeValue::Strong => MarkStyle::Strong,
         NodeValue::Code(_) => MarkStyle::Code,
         NodeValue::Strikethrough => MarkStyle::Struck,

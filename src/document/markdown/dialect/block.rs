@@ -10,7 +10,7 @@ use super::{
     line::{indent, item_marks, line, next_line, quote_marks},
     math, mdx,
     output::Rewritten,
-    quiet::{is_contents, is_contents_item, put_in},
+    quiet::{is_bare_directive, is_contents, is_contents_item, put_in, target},
     scanner::{Above, Line, Mode, Scanner},
     table, tag,
 };
@@ -33,7 +33,7 @@ impl<'a> Scanner<'a> {
         self.close_dedented();
         let content = self.out.content(self.at);
         let next = next_line(self.source, self.at);
-        let line = Line { start: self.at, content, next, text: line(self.source, content) };
+        let line = Line { start: self.at, content, next, text: line(self.source, content), quotes: 0 };
         self.content = content;
         if self.fence.is_some() {
             return self.fenced(line);
@@ -51,8 +51,9 @@ impl<'a> Scanner<'a> {
             || match line.inner().as_bytes().first() {
                 Some(b':' | b'@') => self.colons(line) || self.quiet(line),
                 Some(b'!' | b'?' | b'=') => self.indented_block(line),
+                Some(b'>') => self.quoted_block(line),
                 Some(b'$' | b'\\') => self.display_math(line) || self.quiet(line),
-                Some(b'[' | b'{' | b'<' | b'-' | b'*' | b'+' | b'0'..=b'9') => self.quiet(line),
+                Some(b'[' | b'(' | b'{' | b'<' | b'-' | b'*' | b'+' | b'0'..=b'9') => self.quiet(line),
                 _ => false,
             };
         let (marks, quotes) = quote_marks(line.text);
@@ -154,13 +155,19 @@ impl<'a> Scanner<'a> {
     /// Lines that say something to the generator alone: contents, attributes, files that are put in.
     fn quiet(&mut self, line: Line) -> bool {
         let text = line.inner();
-        let found = attributes(text).filter(|found| found.len == text.len());
-        if is_contents(text) || found.is_some() {
-            if let Some(id) = found.and_then(|found| found.id) {
-                // It belongs to the block right above, else to the one below.
-                let at = if self.source[..line.start].ends_with("\n\n") { line.start } else { line.start.max(1) - 1 };
-                self.out.anchor(at, line.inner_at() + id.start..line.inner_at() + id.end);
+        let own = attributes(text).filter(|found| found.len == text.len());
+        let id = match &own {
+            // Attributes are of the block right above, else of the one below.
+            Some(found) => {
+                let is_parted = self.source[..line.start].ends_with("\n\n");
+                found.id.clone().map(|id| (line.start.saturating_sub(usize::from(!is_parted)), id))
             }
+            None => target(text).map(|id| (line.start, id)),
+        };
+        if let Some((at, id)) = &id {
+            self.out.anchor(*at, line.inner_at() + id.start..line.inner_at() + id.end);
+        }
+        if is_contents(text) || own.is_some() || id.is_some() || is_bare_directive(text) {
             self.leave_out(line.next);
             return true;
         }

@@ -9,21 +9,19 @@ use super::{
     container::{Label, trimmed},
     heading,
     line::{item_marks, line, next_line, quote_marks},
-    math,
-    scanner::{Mode, Paragraph, Scanner},
+    marks, math,
+    scanner::{LONGEST_COMMENT, Mode, Paragraph, Scanner},
     shortcode::Shortcode,
     tag,
 };
 
 /// Bytes of the longest expression in two braces.
 const LONGEST_EXPRESSION: usize = 300;
-/// Bytes of the longest comment.
-const LONGEST_COMMENT: usize = 20_000;
 /// Bytes of the longest text in brackets that has attributes.
 const LONGEST_SPAN: usize = 300;
 /// Which bytes may begin or end markup, and the end of the line.
 const IS_SIGN: [bool; 256] = {
-    let (mut table, signs, mut at) = ([false; 256], b"\n\\`$<{[]", 0);
+    let (mut table, signs, mut at) = ([false; 256], b"\n\\`$<{[]=%^", 0);
     while at < signs.len() {
         table[signs[at] as usize] = true;
         at += 1;
@@ -59,17 +57,17 @@ impl<'a> Scanner<'a> {
             b'<' => return self.tag(),
             b'{' => return self.brace(mode),
             b'[' if !self.is_html => self.bracket(),
-            b']' => match self.paragraph.span_end.take_if(|(end, _)| *end == self.at) {
-                Some((_, len)) => self.leave(len),
-                None => self.at += 1,
-            },
+            b']' => self.closing(),
+            b'=' => self.equals(),
+            b'%' => self.remark(),
+            b'^' => self.note(),
             _ => self.at += 1,
         }
         false
     }
 
     /// The rest of the paragraph.
-    fn paragraph(&mut self) -> &'a str {
+    pub fn paragraph(&mut self) -> &'a str {
         if self.paragraph.end <= self.at {
             let mut end = next_line(self.source, self.at);
             while end < self.source.len() && !ends_paragraph(line(self.source, end)) {
@@ -81,7 +79,7 @@ impl<'a> Scanner<'a> {
     }
 
     /// Whether nothing but blanks and marks of quotes stand before in the line.
-    fn is_at_line_start(&self) -> bool {
+    pub fn is_at_line_start(&self) -> bool {
         let mut before = self.source.as_bytes()[..self.at].iter().rev();
         before.find(|byte| !matches!(byte, b' ' | b'\t' | b'>')).is_none_or(|byte| *byte == b'\n')
     }
@@ -144,21 +142,29 @@ impl<'a> Scanner<'a> {
         self.at += len;
     }
 
-    /// `[text]{.class}` (Pandoc).
+    /// `[text]{.class}` (Pandoc), `:name[text]{key=value}` (remark).
     fn bracket(&mut self) {
         let rest = self.rest();
         let reach = &rest[..rest.floor_char_boundary(LONGEST_SPAN)];
-        let close = reach[1..].find(['[', ']', '\n']).map(|at| at + 1).filter(|&at| reach[at..].starts_with("]{"));
-        let found = close.and_then(|close| Some((close, attributes(&rest[close + 1..])?)));
-        let is_image = self.source[..self.at].ends_with('!');
-        match found {
-            Some((close, found)) if !is_image => {
-                self.anchor(self.at + close + 1, &found);
-                self.paragraph.span_end = Some((self.at + close, 1 + found.len));
-                self.leave(1);
-            }
-            _ => self.at += 1,
+        let close = reach[1..].find(['[', ']', '\n']).map(|at| at + 1).filter(|&at| reach[at..].starts_with(']'));
+        let Some(close) = close.filter(|_| !self.source[..self.at].ends_with('!')) else {
+            self.at += 1;
+            return;
+        };
+        let found = attributes(&rest[close + 1..]);
+        let is_text = rest[1..close].contains(|c: char| !c.is_ascii_digit()) && !rest[close + 1..].starts_with('(');
+        let directive = self.directive().filter(|&start| start >= self.copied && (is_text || found.is_some()));
+        if found.is_none() && directive.is_none() {
+            self.at += 1;
+            return;
         }
+        if let Some(found) = &found {
+            self.anchor(self.at + close + 1, found);
+        }
+        self.paragraph.span_end = Some((self.at + close, 1 + found.map_or(0, |found| found.len)));
+        self.out.copy(self.copied..directive.unwrap_or(self.at));
+        self.at += 1;
+        self.copied = self.at;
     }
 
     fn tag(&mut self) -> bool {
@@ -224,6 +230,10 @@ impl<'a> Scanner<'a> {
             (self.at, self.copied) = (at + len, at + len);
         } else if rest.starts_with("{{") {
             self.expression();
+        } else if self.reading() {
+            return false;
+        } else if let Some(len) = marks::role(rest) {
+            self.leave(len);
         } else if rest.starts_with("{/*") {
             let end = self.comment_ends[0].end(self.source, self.at);
             match end.filter(|end| end - self.at < LONGEST_COMMENT) {

@@ -28,7 +28,7 @@ impl<'a> Scanner<'a> {
         match meaning(tag, self.language()) {
             Meaning::Block(label) if is_closed && self.opens_line() && !self.is_html => {
                 let (base, len) = (self.at, tag.len);
-                let frame = Frame { indent: indent(&self.source[self.content..]), strip: 0, is_quote: true };
+                let frame = Frame { quotes: 0, indent: indent(&self.source[self.content..]), strip: 0, is_quote: true };
                 self.open_block(End::Tag(tag.name), &label, base, frame);
                 (self.at, self.copied) = (base + len, base + len);
                 self.ends_line()
@@ -42,7 +42,7 @@ impl<'a> Scanner<'a> {
             }
             Meaning::Verbatim if is_closed => {
                 self.leave(tag.len);
-                let frame = Frame { indent: 0, strip: 0, is_quote: false };
+                let frame = Frame { quotes: 0, indent: 0, strip: 0, is_quote: false };
                 self.open_block(End::Verbatim(tag.name), &Label::None, self.at, frame);
                 false
             }

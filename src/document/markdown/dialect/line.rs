@@ -59,6 +59,17 @@ pub(super) fn quote_marks(line: &str) -> (usize, usize) {
     }
 }
 
+/// The byte after at most `count` marks of quotes from byte `at` on, and how many there are.
+pub(super) fn quotes_end(source: &str, mut at: usize, count: usize) -> (usize, usize) {
+    for found in 0..count {
+        let rest = &source[at..];
+        let inner = rest.trim_start_matches(' ');
+        let Some(inner) = inner.strip_prefix('>').filter(|_| rest.len() - inner.len() <= 3) else { return (at, found) };
+        at = source.len() - inner.strip_prefix(' ').unwrap_or(inner).len();
+    }
+    (at, count)
+}
+
 /// The bytes of the marks of items at the start of `line`: `- `, `1. `, one in another.
 pub(super) fn item_marks(line: &str) -> usize {
     let mut at = 0;

@@ -54,10 +54,14 @@ pub(super) fn closers(source: &str, body: usize) -> HashMap<&str, usize> {
 /// The byte of the last fence of colons that may close a container.
 pub(super) fn last_colons(source: &str, body: usize) -> Option<usize> {
     let bytes = source.as_bytes();
+    // Forwards, it is known fast that there is none.
+    memchr::memmem::find(&bytes[body..], b":::")?;
     let mut end = bytes.len();
     while let Some(at) = memchr::memmem::rfind(&bytes[body..end], b":::").map(|at| body + at) {
         let start = memchr::memrchr(b'\n', &bytes[..at]).map_or(0, |feed| feed + 1).max(body);
-        if colons(line(source, start).trim()).is_some_and(|(_, is_close)| is_close) {
+        if colons(line(source, start).trim_start_matches(['>', ' ', '\t']).trim_end())
+            .is_some_and(|(_, is_close)| is_close)
+        {
             return Some(start);
         }
         end = start;

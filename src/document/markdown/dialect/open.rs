@@ -3,7 +3,7 @@
 
 use super::{
     container::{Label, colon_label, colons, indented_label},
-    line::{indent, indent_end, line, next_line},
+    line::{indent, indent_end, line, next_line, quote_marks, quotes_end},
     output::Frame,
     scanner::{Above, End, Line, Open, Scanner},
 };
@@ -28,10 +28,21 @@ impl<'a> Scanner<'a> {
             End::Colons(len),
             &label,
             line.inner_at(),
-            Frame { indent: indent(line.text), strip: 0, is_quote: label != Label::None },
+            Frame { quotes: line.quotes, indent: indent(line.text), strip: 0, is_quote: label != Label::None },
         );
         self.leave_out(line.next);
         true
+    }
+
+    /// A block whose first line stands in quotes that the author wrote.
+    pub fn quoted_block(&mut self, line: Line) -> bool {
+        let (marks, quotes) = quote_marks(line.text);
+        let inner = Line { content: line.content + marks, text: &line.text[marks..], quotes, ..line };
+        match inner.inner().as_bytes().first() {
+            Some(b':') => self.colons(inner),
+            Some(b'!' | b'?' | b'=') => self.indented_block(inner),
+            _ => false,
+        }
     }
 
     /// `@tab 名` in a container of tabs (VuePress).
@@ -48,12 +59,12 @@ impl<'a> Scanner<'a> {
     pub fn indented_block(&mut self, line: Line) -> bool {
         let Some(label) = indented_label(line.inner(), self.language()) else { return false };
         let columns = indent(line.text);
-        let has_body = self.body_indent(line.next).is_some_and(|body| body >= columns + 4);
+        let has_body = self.body_indent(line.next, line.quotes).is_some_and(|body| body >= columns + 4);
         let is_titled = line.inner().ends_with(['"', '”']);
         if !has_body && !is_titled {
             return false;
         }
-        let frame = Frame { indent: columns, strip: 4, is_quote: true };
+        let frame = Frame { quotes: line.quotes, indent: columns, strip: 4, is_quote: true };
         if has_body {
             self.open_block(End::Dedent, &label, line.inner_at(), frame);
         } else {
@@ -64,10 +75,14 @@ impl<'a> Scanner<'a> {
         true
     }
 
-    /// The columns of the indent of the next line with text, from byte `at` on.
-    fn body_indent(&self, mut at: usize) -> Option<usize> {
+    /// The columns of the indent of the next line with text in so many quotes, from byte `at` on.
+    fn body_indent(&self, mut at: usize, quotes: usize) -> Option<usize> {
         while at < self.source.len() {
-            let text = line(self.source, self.out.content(at));
+            let (inner, found) = quotes_end(self.source, self.out.content(at), quotes);
+            if found < quotes {
+                return None;
+            }
+            let text = line(self.source, inner);
             if !text.trim().is_empty() {
                 return Some(indent(text));
             }
@@ -95,8 +110,8 @@ impl<'a> Scanner<'a> {
         (self.in_list, self.is_html) = (false, false);
         if is_framed {
             // Outside of a list an indent says nothing.
-            let Frame { indent, strip, is_quote } = frame;
-            let frame = if in_list { frame } else { Frame { indent: 0, strip: indent + strip, is_quote } };
+            let Frame { quotes, indent, strip, is_quote } = frame;
+            let frame = if in_list { frame } else { Frame { quotes, indent: 0, strip: indent + strip, is_quote } };
             self.out.blank_line(self.at);
             self.out.open(frame);
             self.write_label(label, base);
@@ -141,17 +156,22 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    /// Closes the blocks that a line with less indent ends.
+    /// Closes the blocks that a line with less indent, or in fewer quotes, ends.
     pub fn close_dedented(&mut self) {
-        if self.open.iter().all(|open| open.end != End::Dedent) || line(self.source, self.at).trim().is_empty() {
+        let frames = self.out.frames();
+        if self.open.iter().all(|open| open.end != End::Dedent) && frames.iter().all(|frame| frame.quotes == 0) {
             return;
         }
         let mut at = self.at;
-        let mut frames = self.out.frames().iter();
+        let mut frames = frames.iter();
         let ended = self.open.iter().position(|open| {
             let Some(frame) = open.is_framed.then(|| frames.next()).flatten() else { return false };
-            let is_ended = open.end == End::Dedent && indent(&self.source[at..]) < frame.indent + frame.strip;
-            at = indent_end(self.source, indent_end(self.source, at, frame.indent), frame.strip);
+            let (inner, quotes) = quotes_end(self.source, at, frame.quotes);
+            let is_dedented = open.end == End::Dedent
+                && !line(self.source, inner).trim().is_empty()
+                && indent(&self.source[inner..]) < frame.indent + frame.strip;
+            let is_ended = is_dedented || quotes < frame.quotes;
+            at = indent_end(self.source, indent_end(self.source, inner, frame.indent), frame.strip);
             is_ended
         });
         if let Some(index) = ended {

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::line::indent_end;
+use super::line::{indent_end, quotes_end};
 use crate::document::draft::{Draft, Piece};
 
 /// Containers that are shown as quotes in each other; deeper ones are shown in the last.
@@ -115,6 +115,8 @@ fn push(pieces: &mut Vec<Piece>, piece: Piece) {
 /// What the lines of a container stand in, in columns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Frame {
+    /// Marks of quotes that the author wrote before its lines, which stay.
+    pub quotes: usize,
     /// Of the indent of its first line, which stays.
     pub indent: usize,
     /// Of the further indent of its text, which goes.
@@ -181,7 +183,8 @@ impl<'a> Output<'a> {
         if self.is_line_start && !text.is_empty() {
             self.is_line_start = false;
             for frame in 0..self.frames.len() {
-                let Frame { indent, is_quote, .. } = self.frames[frame];
+                let Frame { quotes, indent, is_quote, .. } = self.frames[frame];
+                self.raw(&"> ".repeat(quotes), at);
                 self.raw(&" ".repeat(indent), at);
                 self.raw(if is_quote { "> " } else { "" }, at);
             }
@@ -223,6 +226,7 @@ impl<'a> Output<'a> {
     /// The byte at which the text of a line that begins at byte `at` of the source stands, in its containers.
     pub fn content(&self, mut at: usize) -> usize {
         for frame in &self.frames {
+            at = quotes_end(self.source, at, frame.quotes).0;
             at = indent_end(self.source, at, frame.indent);
             at = indent_end(self.source, at, frame.strip);
         }
@@ -231,7 +235,10 @@ impl<'a> Output<'a> {
 
     fn enter_line(&mut self, mut at: usize) -> usize {
         for frame in 0..self.frames.len() {
-            let Frame { indent, strip, is_quote } = self.frames[frame];
+            let Frame { quotes, indent, strip, is_quote } = self.frames[frame];
+            let quoted = quotes_end(self.source, at, quotes).0;
+            self.push(at..quoted);
+            at = quoted;
             let kept = indent_end(self.source, at, indent);
             self.push(at..kept);
             // A blank line, or a lazy one, stands in the list all the same.
@@ -279,7 +286,7 @@ mod tests {
         output.copy(0..3);
         output.put("·", 3);
         output.copy(3..7);
-        output.open(Frame { indent: 0, strip: 4, is_quote: true });
+        output.open(Frame { quotes: 0, indent: 0, strip: 4, is_quote: true });
         output.copy(7..source.len());
         let rewritten = output.finish();
         assert_eq!(rewritten.text, "甲·乙\n> 丙\n");

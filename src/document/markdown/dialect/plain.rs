@@ -10,7 +10,7 @@ use super::{
 
 /// Which bytes may be markup of a dialect wherever they stand in a line.
 const IS_SIGN: [bool; 256] = {
-    let (mut table, signs, mut at) = ([false; 256], b"\\`$<{[|", 0);
+    let (mut table, signs, mut at) = ([false; 256], b"\\`$<{[|=%^", 0);
     while at < signs.len() {
         table[signs[at] as usize] = true;
         at += 1;
@@ -54,7 +54,7 @@ impl Scanner<'_> {
         let is_heading = first == b'#' && is_heading(text);
         let is_plain = match first {
             b'#' => is_heading,
-            b'>' | b'~' | b':' | b'!' | b'?' | b'=' | b'@' => false,
+            b'>' | b'~' | b':' | b'!' | b'?' | b'@' => false,
             b'i' => !line.starts_with("import"),
             b'e' => !line.starts_with("export"),
             0xEF => !text.starts_with('＃'),

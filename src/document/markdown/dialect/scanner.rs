@@ -9,6 +9,8 @@ use super::{
     output::Output,
 };
 
+/// Bytes of the longest comment.
+pub(super) const LONGEST_COMMENT: usize = 20_000;
 /// Longest fence of a span of code that is remembered.
 pub(super) const FENCES: usize = 32;
 
@@ -32,6 +34,8 @@ pub(super) struct Line<'a> {
     /// The byte after it.
     pub next: usize,
     pub text: &'a str,
+    /// Marks of quotes right before its text, as the author wrote them.
+    pub quotes: usize,
 }
 
 impl Line<'_> {
@@ -83,6 +87,10 @@ pub(super) struct Paragraph {
     pub no_span: [bool; FENCES],
     /// The bracket that ends a span with attributes, and the bytes of it and these.
     pub span_end: Option<(usize, usize)>,
+    /// The bracket that ends a note, and what is written for it.
+    pub note_end: Option<(usize, &'static str)>,
+    /// Whether a note was begun that has no end.
+    pub has_no_note: bool,
 }
 
 /// The source while it is gone through.
@@ -104,8 +112,8 @@ pub(super) struct Scanner<'a> {
     /// The last byte at which a tag closes a block of that name.
     pub closers: HashMap<&'a str, usize>,
     pub paragraph: Paragraph,
-    /// The ends of comments, in MDX and in HTML.
-    pub comment_ends: [Ahead; 2],
+    /// The ends of comments, in MDX, in HTML, in Obsidian.
+    pub comment_ends: [Ahead; 3],
     pub fence: Option<Fence>,
     pub above: Above,
     pub in_list: bool,
@@ -134,7 +142,7 @@ impl<'a> Scanner<'a> {
             is_html: false,
             closers: closers(source, body),
             paragraph: Paragraph::default(),
-            comment_ends: [Ahead::new("*/}"), Ahead::new("-->")],
+            comment_ends: [Ahead::new("*/}"), Ahead::new("-->"), Ahead::new("%%")],
             fence: None,
             above: Above::Nothing,
             in_list: false,

@@ -41,6 +41,9 @@ fn fences_of_colons_are_labelled_blocks() {
     check("::: code-group\n```js [a.js]\n:::\n```\n:::\n", &["Cjs :::"]);
     check("::: details `a` 的*用法*\n一\n:::", &[">a 的用法", ">一"]);
     check(":::tip\n甲\n:::\n:::note\n乙\n:::", &[">提示", ">甲", ">注", ">乙"]);
+    check("> 前\n> :::tip 甲\n> 乙\n> - 丙\n> :::\n> 丁\n", &[">前", ">>甲", ">>乙", ">>- 丙", ">丁"]);
+    check("> :::tip\n> 甲\n\n乙\n\n:::\n", &[">>提示", ">>甲", "乙", ":::"]);
+    check("> ::: columns\n> 甲\n> :::\n", &[">甲"]);
     // Traps: no end, in a sentence, in code.
     check("::: 这里没有收尾\n一", &["::: 这里没有收尾\n一"]);
     check("符号 ::: 是三个冒号。\n\n:::\n", &["符号 ::: 是三个冒号。", ":::"]);
@@ -60,6 +63,7 @@ fn marks_with_an_indent_are_labelled_blocks() {
         &[">危险", ">一", ">>内", ">>二", ">三"],
     );
     check("- 甲\n\n    !!! note \"乙\"\n\n        丙\n\n- 丁\n", &["- 甲", ">乙", ">丙", "- 丁"]);
+    check("> !!! note \"丙\"\n>\n>     丁\n>\n>     戊\n>\n> 己\n\n庚\n", &[">>丙", ">>丁", ">>戊", ">己", "庚"]);
     check("!!! note\n\t一\n", &[">注", ">一"]);
     // Traps: no text below, no kind.
     check("!!! 快来看\n\n后\n", &["!!! 快来看", "后"]);
@@ -162,7 +166,30 @@ fn pipes_in_code_lose_no_cell() {
 }
 
 #[test]
+fn marks_of_note_takers_are_read() {
+    check("甲==要紧==乙，a==b，c == d。\n\n题\n==\n", &["甲要紧乙，a==b，c == d。", "H1 题"]);
+    check("===== 甲 =====\n\n=====甲=====\n", &["===== 甲 =====", "=====甲====="]);
+    check("甲%%批注%%乙\n\n%%\n多行\n\n批注\n%%\n丙，100%%与50%%。\n", &["甲乙", "丙，100%%与50%%。"]);
+    check("%% 没有收尾\n\n后", &["%% 没有收尾", "后"]);
+    check("甲^[见[乙](u)，*丙*。]后^[No end\n\n式 ^[a-z]", &["甲（见乙，丙。）后^[No end", "式 ^[a-z]"]);
+    check("Here^[A note, [x].] too.", &["Here (A note, [x].) too."]);
+    check("{漢字|かんじ}と{東京|とう|きょう}。", &["漢字（かんじ）と東京（とうきょう）。"]);
+    check("集合 {x|x>0} 与 {甲|乙\n}", &["集合 {x|x>0} 与 {甲|乙\n}"]);
+    check(
+        "按:kbd[回车]{.x}与 :abbr[乙]。\n\n::note[丙]{#a}\n\n::video{src=\"a.mp4\"}\n\n丁",
+        &["按回车与 乙。", "丙", "丁"],
+    );
+    check("说:[甲]，a:b[0]，http://a[1]，注:n[1]。", &["说:[甲]，a:b[0]，http://a[1]，注:n[1]。"]);
+    check("(甲)=\n\n## 乙\n\n按{kbd}`Ctrl`，{a} `b`。", &["H2 乙", "按Ctrl，{a} b。"]);
+}
+
+#[test]
 fn html_is_read_as_it_looks() {
+    check(
+        "<ol start=3><li>甲</li>\n<li>乙<ul><li>丙</li></ul></li><li value=9>丁</ol><p>戊</p>",
+        &["3. 甲", "4. 乙", "- 丙", "9. 丁", "戊"],
+    );
+    check("<li>甲</li>", &["甲"]);
     check("<p align=\"center\">甲&nbsp;&ldquo;乙&rdquo;<br>丙</p>\n", &["甲\u{A0}“乙”\n丙"]);
     check(
         "<table><tr><th>甲</th><th>乙</th></tr>\n<tr><td>丙</td><td><b>丁</b></td></tr></table>\n",
@@ -197,6 +224,16 @@ fn deep_and_long_texts_are_read_to_their_end() {
         "{{",
         "!!! note\n",
         "> [!a]\n",
+        "{/*",
+        "^[甲 ",
+        "^[a b]",
+        "%%",
+        "==",
+        "a==",
+        "{漢|",
+        ":a[b]",
+        "> :::a\n",
+        "<ol><li>",
     ] {
         // What took the square of its length would not come to an end here.
         let text = scrap.repeat(20_000);
