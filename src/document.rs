@@ -3,6 +3,7 @@
 
 mod byline;
 mod date;
+mod division;
 mod draft;
 mod format;
 mod header;
@@ -17,6 +18,7 @@ mod sentence;
 mod title;
 
 pub use date::{date_key, day_of};
+pub(crate) use division::{ENGLISH_UNNUMBERED, PREFIXES, UNNUMBERED, UNNUMBERED_ALONE, Unit, english_unit, unit};
 pub use format::FormatHint;
 pub use model::{
     Alignment, Anchor, Block, BlockKind, Diagnostic, DiagnosticKind, Document, Facts, Inset, Mark, MarkStyle, Metadata,

@@ -18,7 +18,7 @@ mod word;
 pub use cluster::{char_count, clusters, is_han, reading_length};
 pub use fold::{Case, Folded, Folder, SEAM, fold, is_spaced, is_unseen, twins};
 pub use natural::natural_key;
-pub use number::{Number, number, roman};
+pub use number::{Number, enclosed, is_numeral, number, ordinal_number, roman};
 pub use percent::percent_decoded;
 pub use pinyin::{Letters, Sound, Speller, spelled_letters};
 pub use place::{Offset, Place, SourceOffset, TextRange};

@@ -1,27 +1,30 @@
 //! Printed tables of contents: runs that announce what comes later. A run is one only where its lines come again whole,
 //! number and title, with text under them; lists whose items begin alike are none.
 
-use std::collections::HashMap;
+use std::{cell::OnceCell, collections::HashMap};
 
 use super::{candidate::Candidate, line::Setting, title};
 use crate::text::is_han;
 
-/// The last line of each number and title that has text under it.
-pub struct Titles(HashMap<(u32, String), usize>);
+/// The titles of candidates, looked up only where a run might be a table of contents.
+pub struct Titles<'a, 'c> {
+    candidates: &'a [Candidate<'c>],
+    /// The last candidate of each number and title that has text under it.
+    with_text: OnceCell<HashMap<(u32, String), usize>>,
+}
 
-impl Titles {
-    /// The titles of `candidates` that have text under them.
-    pub fn with_text(candidates: &[Candidate]) -> Self {
-        let titles = (0..candidates.len()).filter(|&i| has_text(candidates, i)).map(|i| (key(&candidates[i]), i));
-        Self(titles.collect())
+impl<'a, 'c> Titles<'a, 'c> {
+    /// The titles of `candidates`.
+    pub fn new(candidates: &'a [Candidate<'c>]) -> Self {
+        Self { candidates, with_text: OnceCell::new() }
     }
 
     /// Whether the run `members` is a printed table of contents: nothing but markers stand between its members, and
     /// four of five of its titles come again after it.
-    pub fn come_after(&self, members: &[usize], candidates: &[Candidate]) -> bool {
+    pub fn come_after(&self, members: &[usize]) -> bool {
         let (Some(&first), Some(&last)) = (members.first(), members.last()) else { return false };
-        let is_dense = last - first == candidates[last].number - candidates[first].number;
-        let comes_again = |&&member: &&usize| self.last(&candidates[member]).is_some_and(|again| again > last);
+        let is_dense = last - first == self.candidates[last].number - self.candidates[first].number;
+        let comes_again = |&&member: &&usize| self.last(&self.candidates[member]).is_some_and(|again| again > last);
         is_dense && members.iter().filter(comes_again).count() * 5 >= members.len() * 4
     }
 
@@ -31,8 +34,12 @@ impl Titles {
         if title.is_empty() {
             return None;
         }
-        let own = self.0.get(&(number, title.clone())).copied();
-        own.max(self.0.get(&(0, title)).copied())
+        let with_text = self.with_text.get_or_init(|| {
+            let has_text = (0..self.candidates.len()).filter(|&i| has_text(self.candidates, i));
+            has_text.map(|i| (key(&self.candidates[i]), i)).collect()
+        });
+        let own = with_text.get(&(number, title.clone())).copied();
+        own.max(with_text.get(&(0, title)).copied())
     }
 }
 

@@ -6,23 +6,7 @@ use super::{
     numeral::{Numeral, Script, large_numeral},
     scheme::{LAST_POINT, Marker, Scheme, is_separator},
 };
-
-/// What divides a book or a play, and the unit it has in Chinese.
-const DIVISIONS: [(&str, char); 13] = [
-    ("chapter", '章'),
-    ("part", '部'),
-    ("volume", '卷'),
-    ("vol", '卷'),
-    ("book", '编'),
-    ("section", '节'),
-    ("act", '幕'),
-    ("scene", '场'),
-    ("lesson", '课'),
-    ("lecture", '讲'),
-    ("episode", '集'),
-    ("canto", '篇'),
-    ("article", '条'),
-];
+use crate::document::{ENGLISH_UNNUMBERED, english_unit};
 
 /// What else is counted at the head of a paragraph.
 const THINGS: [&str; 16] = [
@@ -43,9 +27,6 @@ const THINGS: [&str; 16] = [
     "exhibit",
     "principle",
 ];
-
-/// What books call chapters that they do not count.
-const UNNUMBERED: [&str; 7] = ["prologue", "epilogue", "foreword", "preface", "afterword", "interlude", "introduction"];
 
 /// What opens the last of several points.
 const CLOSING: [&str; 3] = ["Finally", "Lastly", "Last"];
@@ -71,12 +52,12 @@ pub fn english(line: &str) -> Option<Marker> {
         let is_set_off = line[first.len()..].starts_with([',', '，', ':', '：', '—']);
         return is_set_off.then(|| Marker::new(Scheme::Word, LAST_POINT, line, first.len()).unprinted());
     }
-    if UNNUMBERED.iter().any(&is_word) {
+    if ENGLISH_UNNUMBERED.iter().any(&is_word) {
         let is_alone = line[first.len()..].trim_matches(['.', ':']).is_empty() && first.starts_with(char::is_uppercase);
         return is_alone.then(|| Marker::new(Scheme::Unnumbered, 0, line, first.len()).unprinted());
     }
-    if let Some(&(_, unit)) = DIVISIONS.iter().find(|(known, _)| is_word(known)) {
-        return division(line, first, unit);
+    if let Some(unit) = english_unit(first) {
+        return division(line, first, unit.sign);
     }
     let thing = THINGS.iter().copied().find(|known| is_word(known))?;
     let (number, start) = number_after(line, first)?;
@@ -97,10 +78,10 @@ fn division(line: &str, name: &str, unit: char) -> Option<Marker> {
     let outer = titled(line, Scheme::Division(unit), number, start)?;
     let tail = &line[outer.title..];
     let inner = word(tail);
-    let below = DIVISIONS.iter().find(|(known, _)| known.eq_ignore_ascii_case(inner));
-    let inner = below.filter(|(_, below)| *below != unit).and_then(|&(_, unit)| {
+    let below = english_unit(inner).filter(|below| below.sign != unit);
+    let inner = below.and_then(|below| {
         let (number, start) = number_after(tail, inner)?;
-        titled(tail, Scheme::Division(unit), number, start).filter(|marker| !marker.is_weak())
+        titled(tail, Scheme::Division(below.sign), number, start).filter(|marker| !marker.is_weak())
     });
     Some(match inner {
         Some(inner) => inner.shifted(outer.title).labelled_from_start(),
@@ -135,9 +116,7 @@ fn titled(line: &str, scheme: Scheme, number: Numeral, start: usize) -> Option<M
         Some('.' | '-' | '–') if title.starts_with(|c: char| c.is_ascii_digit()) => return None,
         Some('.' | '．' | '、') => true,
         Some(c) if c.is_whitespace() => is_title(title),
-        Some(',' | '，') => {
-            DIVISIONS.iter().any(|(known, _)| known.eq_ignore_ascii_case(word(title))) && is_title(title)
-        }
+        Some(',' | '，') => english_unit(word(title)).is_some() && is_title(title),
         _ => return None,
     };
     let marker = Marker::new(scheme, number.value, line, start + number.len);

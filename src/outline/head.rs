@@ -4,27 +4,22 @@
 use super::{
     english::english,
     numbered::bracketed,
-    numeral::{is_numeral, large_numeral},
+    numeral::large_numeral,
     ordinal::{inner_chapter, is_head_set_off, ordinal},
     scheme::{Marker, Scheme, is_separator},
 };
+use crate::{
+    document::{PREFIXES, UNNUMBERED, UNNUMBERED_ALONE},
+    text::is_numeral,
+};
 
-/// What novels call chapters that they do not count.
-#[rustfmt::skip]
-const UNNUMBERED: [&str; 24] = [
-    "楔子", "序章", "序幕", "序言", "引子", "引言", "前言", "自序", "尾声", "尾聲", "尾章", "终章", "終章", "终曲", "大结局", "大結局",
-    "后记", "後記", "结语", "結語", "番外篇", "番外", "外传", "前传",
-];
-/// Those that are so short that a line must hold nothing else.
-const ALONE: [&str; 4] = ["序", "跋", "序曲", "幕间"];
 /// Characters of the title of such a chapter.
 const LONGEST_HEAD: usize = 20;
 
 /// Chapters that count beside the others, with their own numbers: 番外一.
 const EXTRAS: [&str; 11] = ["番外篇", "番外", "外传", "外傳", "前传", "前傳", "后传", "後傳", "外篇", "尾声", "楔子"];
 
-/// What novels print before a chapter that counts for itself. Of 正文 第一章 only the chapter tells something.
-const PREFIXES: [&str; 9] = ["番外篇", "番外", "正文", "外传", "前传", "后传", "上卷", "中卷", "下卷"];
+/// The prefix that tells nothing: of 正文 第一章 only the chapter is a label.
 const EMPTY_PREFIX: &str = "正文";
 
 /// Signs that novels put before every chapter. Bullets and reference marks are none.
@@ -50,7 +45,7 @@ const LONGEST_TRAILING: usize = 60;
 /// 楔子, 尾声 雪: the word alone, or with a short title set off from it; 番外一 counts.
 pub fn unnumbered(line: &str) -> Option<Marker> {
     extra(line).or_else(|| {
-        if ALONE.contains(&line) {
+        if UNNUMBERED_ALONE.contains(&line) {
             return Some(Marker::new(Scheme::Unnumbered, 0, line, line.len()).unprinted());
         }
         let word = UNNUMBERED.into_iter().find(|word| line.starts_with(word))?;

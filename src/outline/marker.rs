@@ -6,11 +6,11 @@ use super::{
     head::{caption, ornament, prefixed_chapter, section_sign, trailing, unnumbered, volume, wrapped},
     named::named,
     numbered::{Site, bracketed, item, lettered, numbered, one_sign, stem},
-    numeral::{DASHES, enclosed, is_numeral},
+    numeral::{DASHES, enclosed},
     ordinal::ordinal,
     scheme::{Close, Marker, Scheme},
 };
-use crate::text::is_han;
+use crate::text::{is_han, is_numeral};
 
 /// Words a speaker puts before a marker: 最后，第六，.
 const TRANSITIONS: [&str; 17] = [

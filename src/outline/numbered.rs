@@ -2,9 +2,10 @@
 
 use super::{
     latin,
-    numeral::{DASHES, Enclosure, Numeral, Script, enclosed, is_numeral, numeral},
+    numeral::{DASHES, Enclosure, Numeral, Script, enclosed, numeral},
     scheme::{Close, Marker, Scheme},
 };
+use crate::text::is_numeral;
 
 /// A title after a bare numeral (一　缘起) has at most this many characters.
 const LONGEST_BARE: usize = 30;

@@ -1,5 +1,7 @@
-//! Numerals as Chinese texts print them, up to 9,999: 三, 廿一, 一百零二, 一二○, 叁, １２, Ⅳ, ③. Reads one from the start of a
-//! text; never says what it counts.
+//! The numerals of points and chapters, up to 9,999: 三, 廿一, 一百零二, 叁, １２, Ⅳ, ③, and — for 一. Says how they are
+//! written, which parts the runs; what they say is read in `text`.
+
+use crate::text::{self, is_numeral};
 
 /// The largest number of a point; larger ones are years and amounts.
 const LARGEST_POINT: u32 = 999;
@@ -57,29 +59,32 @@ pub fn numeral(text: &str) -> Option<Numeral> {
 /// The number of a chapter `text` begins with, up to 9,999. 两 alone counts things, it never numbers them.
 pub fn large_numeral(text: &str) -> Option<Numeral> {
     let first = text.chars().next()?;
-    let (script, is_part): (_, fn(char) -> bool) = match first {
-        _ if arabic(first).is_some() => (Script::Arabic, |c| arabic(c).is_some()),
-        '\u{2160}'..='\u{216B}' => {
-            let value = first as u32 - 0x215F;
-            return Some(Numeral { value, len: first.len_utf8(), script: Script::Roman });
+    if let '\u{2160}'..='\u{216B}' = first {
+        let value = first as u32 - 0x215F;
+        return Some(Numeral { value, len: first.len_utf8(), script: Script::Roman });
+    }
+    let script = script(first);
+    if !is_numeral(first) {
+        return dash_for_one(text).map(|len| Numeral { value: 1, len, script });
+    }
+    let number = text::ordinal_number(text).filter(|number| number.is_regular)?;
+    let value = u32::try_from(number.value).ok().filter(|&value| value <= LARGEST)?;
+    let (numeral, rest) = text.split_at_checked(number.len)?;
+    match dash_for_one(rest).filter(|_| script == Script::Han) {
+        Some(dash) => (value % 10 == 0).then_some(Numeral { value: value + 1, len: number.len + dash, script }),
+        None => (!matches!(numeral, "两" | "兩")).then_some(Numeral { value, len: number.len, script }),
+    }
+}
+
+/// How a numeral that begins with `first` is written. The writing of cheques counts apart: 一、 stands under 壹、.
+const fn script(first: char) -> Script {
+    match first {
+        '0'..='9' | '０'..='９' => Script::Arabic,
+        '壹' | '贰' | '貳' | '叁' | '參' | '肆' | '伍' | '陆' | '陸' | '柒' | '捌' | '玖' | '拾' => {
+            Script::Formal
         }
-        _ if is_formal(first) => (Script::Formal, |c| han(c).is_some()),
-        _ if han(first).is_some() => (Script::Han, |c| han(c).is_some()),
-        _ => return dash_for_one(text).map(|len| Numeral { value: 1, len, script: Script::Han }),
-    };
-    let len = text.find(|c| !is_part(c)).unwrap_or(text.len());
-    if let Some(dash) = dash_for_one(&text[len..]).filter(|_| script == Script::Han) {
-        let tens = han_value(&text[..len]).filter(|tens| tens % 10 == 0)?;
-        return Some(Numeral { value: tens + 1, len: len + dash, script });
+        _ => Script::Han,
     }
-    if matches!(&text[..len], "两" | "兩") {
-        return None;
-    }
-    let value = match script {
-        Script::Arabic => positional(text[..len].chars().filter_map(arabic)),
-        _ => han_value(&text[..len]),
-    };
-    value.map(|value| Numeral { value, len, script })
 }
 
 /// What scanned books have for 一.
@@ -95,15 +100,14 @@ fn dash_for_one(text: &str) -> Option<usize> {
 
 /// What a character that is a whole enumerator says, with the enumerator it stands for: ⑴ is (1), ⒈ is 1., ㈠ is （一）.
 pub fn enclosed(c: char) -> Option<(u32, Enclosure)> {
-    let from = |first: u32| c as u32 - first + 1;
-    match c {
-        '①'..='⑳' => Some((from('①' as u32), Enclosure::Circle)),
-        '❶'..='❿' => Some((from('❶' as u32), Enclosure::Circle)),
-        '⑴'..='⒇' => Some((from('⑴' as u32), Enclosure::Brackets(Script::Arabic))),
-        '⒈'..='⒛' => Some((from('⒈' as u32), Enclosure::Stop)),
-        '㈠'..='㈩' => Some((from('㈠' as u32), Enclosure::Brackets(Script::Han))),
-        _ => None,
-    }
+    let enclosure = match c {
+        '①'..='⑳' | '❶'..='❿' => Enclosure::Circle,
+        '⑴'..='⒇' => Enclosure::Brackets(Script::Arabic),
+        '⒈'..='⒛' => Enclosure::Stop,
+        '㈠'..='㈩' => Enclosure::Brackets(Script::Han),
+        _ => return None,
+    };
+    Some((u32::try_from(text::enclosed(c)?).ok()?, enclosure))
 }
 
 /// What stands around the number in a character that is a whole enumerator.
@@ -115,108 +119,6 @@ pub enum Enclosure {
     Brackets(Script),
     /// ⒈.
     Stop,
-}
-
-/// Whether `c` may stand in a numeral of any script.
-pub fn is_numeral(c: char) -> bool {
-    arabic(c).is_some() || han(c).is_some()
-}
-
-/// The writing of cheques, which counts apart: 一、 stands under 壹、.
-const fn is_formal(c: char) -> bool {
-    matches!(c, '壹' | '贰' | '貳' | '叁' | '參' | '肆' | '伍' | '陆' | '陸' | '柒' | '捌' | '玖' | '拾')
-}
-
-fn arabic(c: char) -> Option<u32> {
-    match c {
-        '0'..='9' => Some(c as u32 - '0' as u32),
-        '０'..='９' => Some(c as u32 - '０' as u32),
-        _ => None,
-    }
-}
-
-/// A character of a Han numeral.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Han {
-    Digit(u32),
-    /// 廿 卅 卌: tens with their digit.
-    Tens(u32),
-    Ten,
-    Hundred,
-    Thousand,
-}
-
-fn han(c: char) -> Option<Han> {
-    Some(match c {
-        '零' | '〇' | '○' | '◯' => Han::Digit(0),
-        '一' | '壹' | '弌' => Han::Digit(1),
-        '二' | '贰' | '貳' | '两' | '兩' => Han::Digit(2),
-        '三' | '叁' | '參' | '叄' => Han::Digit(3),
-        '四' | '肆' => Han::Digit(4),
-        '五' | '伍' => Han::Digit(5),
-        '六' | '陆' | '陸' => Han::Digit(6),
-        '七' | '柒' => Han::Digit(7),
-        '八' | '捌' => Han::Digit(8),
-        '九' | '玖' => Han::Digit(9),
-        '廿' => Han::Tens(2),
-        '卅' => Han::Tens(3),
-        '卌' => Han::Tens(4),
-        '十' | '拾' => Han::Ten,
-        '百' | '佰' => Han::Hundred,
-        '千' | '仟' => Han::Thousand,
-        _ => return None,
-    })
-}
-
-fn positional(digits: impl Iterator<Item = u32>) -> Option<u32> {
-    let mut value = 0;
-    for digit in digits {
-        value = value * 10 + digit;
-        if value > LARGEST {
-            return None;
-        }
-    }
-    Some(value)
-}
-
-fn han_value(text: &str) -> Option<u32> {
-    let parts = || text.chars().filter_map(han);
-    if parts().all(|part| matches!(part, Han::Digit(_))) {
-        return positional(parts().filter_map(|part| if let Han::Digit(digit) = part { Some(digit) } else { None }));
-    }
-    with_units(parts())
-}
-
-/// Reads `[d 千] [零] [d 百] [零] [d 十 | 廿] [d]`; every unit at most once and in this order. 一百二 without its zero is none:
-/// people say it for 120.
-fn with_units(parts: impl Iterator<Item = Han>) -> Option<u32> {
-    let (mut value, mut digit, mut unit, mut has_zero) = (0, None, 10_000, false);
-    for part in parts {
-        let of_unit = match part {
-            Han::Digit(0) if digit.is_none() && value > 0 => {
-                has_zero = true;
-                continue;
-            }
-            Han::Digit(d) if digit.is_none() => {
-                digit = Some(d);
-                continue;
-            }
-            Han::Tens(tens) if unit > 10 && digit.is_none() => {
-                digit = Some(tens);
-                10
-            }
-            Han::Ten => 10,
-            Han::Hundred => 100,
-            Han::Thousand => 1000,
-            _ => return None,
-        };
-        if of_unit >= unit {
-            return None;
-        }
-        (value, unit, has_zero) = (value + digit.take().unwrap_or(1) * of_unit, of_unit, false);
-    }
-    let is_short = digit.is_some() && (100..10_000).contains(&unit) && !has_zero;
-    (!is_short).then(|| value + digit.unwrap_or(0))
 }
 
 #[cfg(test)]

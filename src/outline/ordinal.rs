@@ -5,6 +5,7 @@ use super::{
     numeral::{Numeral, large_numeral, numeral},
     scheme::{Marker, Scheme},
 };
+use crate::document::{Unit, unit};
 
 /// A division whose title follows without a space is taken for a heading up to this many characters.
 const LONGEST_TITLE: usize = 30;
@@ -35,7 +36,7 @@ pub fn ordinal(line: &str) -> Option<Marker> {
 /// 第一章 第二十条之一 第 7-1 條 第 3 回.
 fn division(line: &str, number: Numeral, after: &str) -> Option<Marker> {
     let (before_unit, after) = hyphenated(after).unwrap_or((0, after));
-    let (unit, len) = unit(after)?;
+    let (Unit { sign: unit, .. }, len) = unit(after)?;
     let (inserted, tail) = insertion(&after[len..]).unwrap_or((0, &after[len..]));
     if let Some(inner) = inner_chapter(line, unit, tail) {
         return Some(inner);
@@ -46,35 +47,6 @@ fn division(line: &str, number: Numeral, after: &str) -> Option<Marker> {
     };
     let marker = Marker::new(Scheme::Division(unit), number.value, line, line.len() - tail.len()).weak_if(!is_sure);
     Some(Marker { inserted: before_unit.max(inserted), ..marker })
-}
-
-/// The unit of a division in simplified characters, with its bytes. The units that are everyday words beside (节 of a
-/// lesson, 部 of a film) count only where a title is set off from them.
-fn unit(after: &str) -> Option<(char, usize)> {
-    if after.starts_with("部分") {
-        return Some(('份', "部分".len()));
-    }
-    if after.starts_with("单元") || after.starts_with("單元") {
-        return Some(('元', "单元".len()));
-    }
-    if after.starts_with("分编") || after.starts_with("分編") {
-        return Some(('分', "分编".len()));
-    }
-    let unit = after.chars().next()?;
-    let simplified = match unit {
-        '章' | '回' | '卷' | '部' | '集' | '幕' | '篇' | '条' | '节' | '编' | '讲' | '课' | '话' | '场' | '出'
-        | '折' | '品' | '本' => unit,
-        '場' => '场',
-        '齣' => '出',
-        '條' => '条',
-        '節' => '节',
-        '編' => '编',
-        '講' => '讲',
-        '課' => '课',
-        '話' => '话',
-        _ => return None,
-    };
-    Some((simplified, unit.len_utf8()))
 }
 
 /// The number of an article put in later, after its unit: 之一 of 第十一条之一, and what follows.
@@ -105,7 +77,7 @@ pub fn inner_chapter(line: &str, outer: char, tail: &str) -> Option<Marker> {
 fn chapter(line: &str, start: usize, outer: char, is_next: bool) -> Option<Marker> {
     let rest = line[start..].strip_prefix('第')?;
     let number = large_numeral(rest)?;
-    let (unit, len) = unit(&rest[number.len..]).filter(|&(unit, _)| is_inner(outer, unit))?;
+    let (Unit { sign: unit, .. }, len) = unit(&rest[number.len..]).filter(|(unit, _)| is_inner(outer, unit.sign))?;
     let tail = &rest[number.len + len..];
     let is_parted = line[..start].ends_with(|c: char| c.is_whitespace() || c == '·') || is_next;
     let is_set_off = if is_next { is_head_set_off(tail) } else { tail.is_empty() || is_set_off(tail) };

@@ -3,10 +3,8 @@
 
 use std::collections::HashMap;
 
-use super::{
-    Outline,
-    numeral::{enclosed, is_numeral},
-};
+use super::{Outline, numeral::enclosed};
+use crate::text::is_numeral;
 
 /// A remark on the number of one entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

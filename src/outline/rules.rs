@@ -8,10 +8,10 @@ use super::{
     line::{Line, each_line},
     marker::marker,
     numbered::Site,
-    numeral::{is_numeral, large_numeral},
+    numeral::large_numeral,
     title,
 };
-use crate::document::Window;
+use crate::{document::Window, text::is_numeral};
 
 /// Rules, the first that matches a line decides.
 #[derive(Debug, Clone, Default)]

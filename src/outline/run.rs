@@ -63,10 +63,10 @@ pub struct Verdict {
 
 /// The verdict on each candidate.
 pub fn judge(candidates: &[Candidate]) -> Vec<Verdict> {
-    let titles = Titles::with_text(candidates);
+    let titles = Titles::new(candidates);
     let mut runs = link(candidates);
     for list in runs.values_mut() {
-        list.retain(|run| is_true(run, candidates) && !titles.come_after(&run.members, candidates));
+        list.retain(|run| is_true(run, candidates) && !titles.come_after(&run.members));
         if evidence::are_answers(list.iter().map(|run| run.members.as_slice()), candidates) {
             list.clear();
         }
@@ -132,7 +132,7 @@ fn link(candidates: &[Candidate]) -> Runs {
             continue;
         };
         let own = series(candidate, marker);
-        if takes_leave(runs.get(&own), candidates, marker) {
+        if takes_leave(&runs, own, candidates, marker) {
             continue;
         }
         let is_next = |run: &&mut Run| run.counts_to(marker);
@@ -172,18 +172,18 @@ fn closes(run: &Run, index: usize, candidates: &[Candidate]) -> bool {
 }
 
 /// 最后 behind 首先 第二 第三 is how a speech ends, no point of that run.
-fn takes_leave(own: Option<&Vec<Run>>, candidates: &[Candidate], marker: &Marker) -> bool {
-    let last = || own?.last()?.members.last().and_then(|&last| candidates[last].marker.as_ref());
+fn takes_leave(runs: &Runs, own: Series, candidates: &[Candidate], marker: &Marker) -> bool {
+    let last = || runs.get(&own)?.last()?.members.last().and_then(|&last| candidates[last].marker.as_ref());
     marker.scheme == Scheme::Connective && marker.number > 1 && last().is_some_and(|m| m.scheme != Scheme::Connective)
 }
 
 /// The newest run of another form that the marker goes on.
 fn mixed<'a>(runs: &'a mut Runs, own: Series, index: usize, candidates: &[Candidate]) -> Option<&'a mut Run> {
-    let marker = candidates[index].marker.as_ref()?;
+    let marker = candidates[index].marker.as_ref().filter(|marker| marker.number > 1)?;
     let (depth, scheme, prefix, nest) = own;
     let others = mixes_with(scheme).map(|other| (depth, other, prefix, nest));
     let newest = |series: &Series| {
-        let run = runs.get(series)?.last().filter(|run| run.counts_to(marker) && marker.number > 1)?;
+        let run = runs.get(series)?.last().filter(|run| run.counts_to(marker))?;
         let last = *run.members.last()?;
         (series.1 != Scheme::Connective || leads_to_ordinal(last, index, candidates)).then_some(last)
     };

@@ -70,7 +70,7 @@ impl Scheme {
     /// of two runs holds the other.
     pub const fn rank(self) -> u8 {
         match self {
-            Self::Division('部' | '卷' | '编' | '集' | '份' | '本' | '元') => 0,
+            Self::Division('部' | '卷' | '编' | '册' | '集' | '辑' | '份' | '本' | '元') => 0,
             Self::Division('分') => 1,
             Self::Division('条') => 4,
             Self::Division('节' | '场') => 3,

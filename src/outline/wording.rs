@@ -1,7 +1,7 @@
 //! What the wording of a line says by itself: a heading, a byline, a question, a salutation, the beginning of an annex.
 //! Looks at no other line.
 
-use super::numeral::is_numeral;
+use crate::text::is_numeral;
 
 /// A heading in bold has at most this many characters.
 const LONGEST_BOLD: usize = 40;

@@ -104,7 +104,7 @@ fn part(text: &str, before: Option<char>) -> Option<Part> {
         return (is_part || is_open && ends_word(after)).then_some(Part::OfWork(place));
     }
     let stem = STEMS.chars().position(|stem| stem == first)?;
-    let number = Number { value: stem as u64 + 1, len: first.len_utf8(), digits: 0 };
+    let number = Number::of_sign(stem as u64 + 1, first.len_utf8());
     (is_open && (ends_word(after) || is_counted(after))).then_some(Part::Number(number))
 }
 

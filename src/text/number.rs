@@ -13,6 +13,16 @@ pub struct Number {
     pub len: usize,
     /// Digits it is written with; none where it is written by tens or with one sign.
     pub digits: usize,
+    /// Whether it is written as the rules have it: the units fall, and a zero stands where some are left out. 一百二 is
+    /// said for 120 and written for 102.
+    pub is_regular: bool,
+}
+
+impl Number {
+    /// A number that one word or sign of `len` bytes says.
+    pub(super) const fn of_sign(value: u64, len: usize) -> Self {
+        Self { value, len, digits: 0, is_regular: true }
+    }
 }
 
 /// The number `text` begins with: the longest stretch of figures or of Han numerals, or an enclosed one.
@@ -27,15 +37,35 @@ pub struct Number {
 pub fn number(text: &str) -> Option<Number> {
     let first = text.chars().next()?;
     if let Some(value) = enclosed(first) {
-        return Some(Number { value, len: first.len_utf8(), digits: 0 });
+        return Some(Number::of_sign(value, first.len_utf8()));
     }
-    if figure(first).is_some() {
+    if han(first).is_none() && figure(first).is_none() {
+        return None;
+    }
+    numeral(text, |c| han(c).is_some() || is_zero(c))
+}
+
+/// The number of a part of a text that `text` begins with: as [`number`], but of figures or of the Han numerals up to 千
+/// alone, without the letters that stand for 〇.
+///
+/// ```
+/// use zhujian::text::ordinal_number;
+/// assert_eq!(ordinal_number("三万人").map(|number| (number.value, number.len)), Some((3, 3)));
+/// assert_eq!(ordinal_number("③"), None);
+/// ```
+pub fn ordinal_number(text: &str) -> Option<Number> {
+    let is_part = |c| han(c).is_some_and(|part| part != Han::Unit(TEN_THOUSAND));
+    if text.starts_with(is_numeral) { numeral(text, is_part) } else { None }
+}
+
+/// The stretch of figures that `text` begins with, or of Han numerals as `is_part` has them.
+fn numeral(text: &str, is_part: impl Fn(char) -> bool) -> Option<Number> {
+    if text.starts_with(|c| figure(c).is_some()) {
         let len = text.find(|c| figure(c).is_none()).unwrap_or(text.len());
-        return positional(&text[..len], figure);
+        return positional(text.get(..len)?, figure);
     }
-    han(first)?;
-    let len = text.find(|c| han(c).is_none() && !is_zero(c)).unwrap_or(text.len());
-    let numeral = &text[..len];
+    let len = text.find(|c| !is_part(c)).unwrap_or(text.len());
+    let numeral = text.get(..len)?;
     let is_positional = !numeral.chars().any(|c| matches!(han(c), Some(Han::Tens(_) | Han::Unit(_))));
     if is_positional {
         return positional(numeral, |c| match han(c) {
@@ -43,7 +73,7 @@ pub fn number(text: &str) -> Option<Number> {
             _ => is_zero(c).then_some(0),
         });
     }
-    by_tens(numeral).map(|value| Number { value, len, digits: 0 })
+    by_tens(numeral)
 }
 
 /// The Roman number that the first word of `text` is, up to XLIX.
@@ -62,7 +92,7 @@ pub fn roman(text: &str) -> Option<Number> {
         [("IX", 9), ("VIII", 8), ("VII", 7), ("VI", 6), ("IV", 4), ("V", 5), ("III", 3), ("II", 2), ("I", 1), ("", 0)];
     let (rest, tens) = tens.iter().find_map(|&(sign, value)| Some((word.strip_prefix(sign)?, value)))?;
     let ones = ones.iter().find_map(|&(sign, value)| (rest == sign).then_some(value))?;
-    is_word.then_some(Number { value: tens + ones, len, digits: 0 })
+    is_word.then_some(Number::of_sign(tens + ones, len))
 }
 
 /// The value of a figure, half or full width.
@@ -75,7 +105,7 @@ pub(super) fn figure(c: char) -> Option<u64> {
 }
 
 /// What a character that is a whole number says: ①, ⑴, ⒈, ㈠, ㊀, Ⅳ.
-fn enclosed(c: char) -> Option<u64> {
+pub fn enclosed(c: char) -> Option<u64> {
     let first = match c {
         '①'..='⑳' => '①',
         '❶'..='❿' => '❶',
@@ -88,6 +118,11 @@ fn enclosed(c: char) -> Option<u64> {
         _ => return None,
     };
     Some(u64::from(c) - u64::from(first) + 1)
+}
+
+/// Whether a part of a text may be numbered with `c`: a figure, or a Han numeral up to 千.
+pub fn is_numeral(c: char) -> bool {
+    figure(c).is_some() || han(c).is_some_and(|part| part != Han::Unit(TEN_THOUSAND))
 }
 
 /// What stands for 〇 among other numerals.
@@ -105,12 +140,14 @@ enum Han {
     Unit(u64),
 }
 
+const TEN_THOUSAND: u64 = 10_000;
+
 fn han(c: char) -> Option<Han> {
     Some(match c {
         '零' | '〇' | '○' | '◯' => Han::Digit(0),
-        '一' | '壹' => Han::Digit(1),
+        '一' | '壹' | '弌' => Han::Digit(1),
         '二' | '贰' | '貳' | '两' | '兩' => Han::Digit(2),
-        '三' | '叁' | '參' => Han::Digit(3),
+        '三' | '叁' | '參' | '叄' => Han::Digit(3),
         '四' | '肆' => Han::Digit(4),
         '五' | '伍' => Han::Digit(5),
         '六' | '陆' | '陸' => Han::Digit(6),
@@ -123,7 +160,7 @@ fn han(c: char) -> Option<Han> {
         '十' | '拾' => Han::Unit(10),
         '百' | '佰' => Han::Unit(100),
         '千' | '仟' => Han::Unit(1_000),
-        '万' | '萬' => Han::Unit(10_000),
+        '万' | '萬' => Han::Unit(TEN_THOUSAND),
         _ => return None,
     })
 }
@@ -131,28 +168,51 @@ fn han(c: char) -> Option<Han> {
 /// A number written digit by digit.
 fn positional(digits: &str, digit: impl Fn(char) -> Option<u64>) -> Option<Number> {
     let count = digits.chars().count();
-    let value = digits.chars().try_fold(0, |value, c| Some(value * 10 + digit(c)?));
-    value.filter(|_| count <= MOST_DIGITS).map(|value| Number { value, len: digits.len(), digits: count })
+    if count > MOST_DIGITS {
+        return None;
+    }
+    let value = digits.chars().try_fold(0, |value, c| Some(value * 10 + digit(c)?))?;
+    Some(Number { value, len: digits.len(), digits: count, is_regular: true })
 }
 
-/// The value of a numeral with 十, 百, 千, 万; `None` where two digits stand together.
-fn by_tens(numeral: &str) -> Option<u64> {
-    let (mut total, mut digit) = (0, None);
+/// A number written with 十, 百, 千, 万; `None` where two digits stand together.
+fn by_tens(numeral: &str) -> Option<Number> {
+    let (mut total, mut digit, mut least, mut has_zero, mut is_regular) = (0, None, u64::MAX, false, true);
     for c in numeral.chars() {
-        match han(c) {
-            Some(Han::Digit(0)) => digit = None,
-            None => digit = None,
+        let unit = match han(c) {
+            Some(Han::Digit(0)) | None => {
+                is_regular &= digit.is_none() && total > 0;
+                (digit, has_zero) = (None, true);
+                continue;
+            }
             Some(Han::Digit(_)) if digit.is_some() => return None,
-            Some(Han::Digit(value)) => digit = Some(value),
-            Some(Han::Tens(value)) => total += value,
-            Some(Han::Unit(10_000)) => total = (total + digit.take().unwrap_or(0)).max(1) * 10_000,
-            Some(Han::Unit(unit)) => total += digit.take().unwrap_or(1) * unit,
-        }
+            Some(Han::Digit(value)) => {
+                digit = Some(value);
+                continue;
+            }
+            Some(Han::Tens(value)) => {
+                is_regular &= digit.is_none();
+                total += value;
+                10
+            }
+            Some(Han::Unit(TEN_THOUSAND)) => {
+                total = (total + digit.take().unwrap_or(0)).max(1) * TEN_THOUSAND;
+                least = u64::MAX;
+                TEN_THOUSAND
+            }
+            Some(Han::Unit(unit)) => {
+                total += digit.take().unwrap_or(1) * unit;
+                unit
+            }
+        };
+        is_regular &= unit < least;
+        (least, has_zero) = (unit, false);
         if total >= 10_u64.pow(MOST_DIGITS as u32) {
             return None;
         }
     }
-    Some(total + digit.unwrap_or(0))
+    is_regular &= digit.is_none() || has_zero || least < 100;
+    Some(Number { value: total + digit.unwrap_or(0), len: numeral.len(), digits: 0, is_regular })
 }
 
 #[cfg(test)]
@@ -183,11 +243,33 @@ mod tests {
             ("⑫", 12),
             ("㈢", 3),
             ("Ⅸ", 9),
+            ("弌", 1),
+            ("二廿", 22),
         ] {
             check(text, Some(value));
         }
-        for text in ["", "第一", "O二", "二三十", "1234567890123456"] {
+        for text in ["", "第一", "O二", "二三十", "1234567890123456", "123456789012345678901234567890"] {
             check(text, None);
+        }
+    }
+
+    #[test]
+    fn a_number_by_the_rules_has_falling_units_and_its_zeros() {
+        for (text, is_regular) in [
+            ("一百零二", true),
+            ("一百二", false),
+            ("一百二十", true),
+            ("一千零一十", true),
+            ("一千二", false),
+            ("一万二千", true),
+            ("一百百", false),
+            ("十百", false),
+            ("二廿", false),
+            ("廿三", true),
+            ("一二○", true),
+            ("12", true),
+        ] {
+            assert_eq!(number(text).map(|number| number.is_regular), Some(is_regular), "{text}");
         }
     }
 

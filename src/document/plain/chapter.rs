@@ -1,75 +1,15 @@
 //! Heads of chapters in plain text: 第一章 渡口, 卷一, 楔子, Chapter 1. Says what one line may be; whether it is one, its
 //! neighbours say in `shape`.
 
+use crate::{
+    document::division::{ENGLISH_UNNUMBERED, PREFIXES, UNNUMBERED, UNNUMBERED_ALONE, english_unit, unit},
+    text::{is_numeral, ordinal_number},
+};
+
 /// Characters of the longest head, its title included.
 const LONGEST: usize = 40;
-/// Digits of the highest number.
-const MOST_DIGITS: usize = 7;
-
-/// The units of books, with the level of each and whether a title may follow without a mark between (第一章渡口).
-const UNITS: [(&str, u8, bool); 27] = [
-    ("部分", 1, false),
-    ("单元", 1, false),
-    ("單元", 1, false),
-    ("部", 1, false),
-    ("卷", 1, true),
-    ("编", 1, false),
-    ("編", 1, false),
-    ("册", 1, false),
-    ("冊", 1, false),
-    ("集", 1, false),
-    ("辑", 1, false),
-    ("輯", 1, false),
-    ("篇", 1, false),
-    ("章", 2, true),
-    ("回", 2, true),
-    ("话", 2, false),
-    ("話", 2, false),
-    ("折", 2, false),
-    ("出", 2, false),
-    ("幕", 2, false),
-    ("讲", 2, false),
-    ("講", 2, false),
-    ("课", 2, false),
-    ("課", 2, false),
-    ("节", 3, false),
-    ("節", 3, false),
-    ("场", 3, false),
-];
-
-/// Chapters that are not counted.
-const UNNUMBERED: [&str; 24] = [
-    "楔子",
-    "序章",
-    "序幕",
-    "序言",
-    "自序",
-    "代序",
-    "引子",
-    "引言",
-    "前言",
-    "尾声",
-    "尾聲",
-    "终章",
-    "終章",
-    "后记",
-    "後記",
-    "跋",
-    "番外",
-    "番外篇",
-    "结语",
-    "結語",
-    "题记",
-    "題記",
-    "上卷",
-    "下卷",
-];
-
-/// English names of divisions, with their levels.
-const ENGLISH: [(&str, u8); 6] = [("part", 1), ("book", 1), ("volume", 1), ("chapter", 2), ("act", 2), ("section", 3)];
-/// English heads without a number.
-const ENGLISH_UNNUMBERED: [&str; 7] =
-    ["prologue", "epilogue", "preface", "foreword", "introduction", "afterword", "conclusion"];
+/// The parts of a book of two volumes.
+const VOLUMES: [&str; 2] = ["上卷", "下卷"];
 
 /// A line that has the form of a head.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,9 +21,6 @@ pub(super) struct Head {
     /// Whether nothing parts its number from its title: then it may as well be a sentence.
     pub is_loose: bool,
 }
-
-/// What novels print before the head of a chapter.
-const PREFIXES: [&str; 8] = ["正文", "番外", "外传", "前传", "后传", "上卷", "中卷", "下卷"];
 
 /// What `text`, a line without its blanks, is as a head; marks around it are ornament: 【第一章】, ===第1章===, ☆、第一章.
 pub(super) fn head(text: &str) -> Option<Head> {
@@ -97,34 +34,17 @@ pub(super) fn head(text: &str) -> Option<Head> {
 }
 
 fn bare_head(text: &str) -> Option<Head> {
-    let first = text.chars().next()?;
-    let is_possible = matches!(
-        first,
-        '第' | '卷'
-            | '楔'
-            | '序'
-            | '自'
-            | '代'
-            | '引'
-            | '前'
-            | '尾'
-            | '终'
-            | '終'
-            | '后'
-            | '後'
-            | '跋'
-            | '番'
-            | '结'
-            | '結'
-            | '题'
-            | '題'
-            | '上'
-            | '下'
-    ) || first.is_ascii_alphabetic();
-    if !is_possible || text.chars().nth(LONGEST).is_some() || is_sentence(text) {
-        return None;
-    }
-    numbered(text).or_else(|| volume(text)).or_else(|| unnumbered(text)).or_else(|| english(text))
+    // Nearly all lines are ruled out by their first character.
+    let read: fn(&str) -> Option<Head> = match text.chars().next()? {
+        '第' => numbered,
+        '卷' => volume,
+        c if c.is_ascii_alphabetic() => english,
+        '楔' | '序' | '自' | '代' | '引' | '前' | '尾' | '终' | '終' | '大' | '后' | '後' | '跋' | '番' | '外'
+        | '结' | '結' | '题' | '題' | '幕' | '上' | '下' => unnumbered,
+        _ => return None,
+    };
+    let is_short = text.chars().nth(LONGEST).is_none();
+    (is_short && !is_sentence(text)).then(|| read(text)).flatten()
 }
 
 /// Titles of chapters end with ！ or ？ at times, never with the marks of running text; no 。 stands inside.
@@ -136,13 +56,11 @@ fn is_sentence(text: &str) -> bool {
 /// 第十二回, 第 3 章, with a title after a mark or, of some units, at once.
 fn numbered(text: &str) -> Option<Head> {
     let rest = text.strip_prefix('第')?.trim_start();
-    let digits = rest.len() - rest.trim_start_matches(is_numeral).len();
-    let (number, tail) = rest.split_at_checked(digits)?;
-    let is_number = (1..=MOST_DIGITS).contains(&number.chars().count());
-    let tail = tail.trim_start();
-    let (unit, level, may_touch) =
-        UNITS.into_iter().find(|&(unit, ..)| tail.starts_with(unit)).filter(|_| is_number)?;
-    let title = tail.strip_prefix(unit)?;
+    let number = ordinal_number(rest)?;
+    let tail = rest.get(number.len..)?.trim_start();
+    let (unit, len) = unit(tail)?;
+    let level = unit.level?;
+    let title = tail.get(len..)?;
     let inner = title.trim_start();
     if let Some(chapter) =
         numbered_inside(inner).filter(|inside| level < 2 && inner.len() < title.len() && inside.level > level)
@@ -150,8 +68,9 @@ fn numbered(text: &str) -> Option<Head> {
         return Some(chapter);
     }
     let is_loose = !title.is_empty() && !title.starts_with(is_separator);
+    let may_touch = matches!(unit.sign, '卷' | '章' | '回');
     let is_title = !is_loose || may_touch && !goes_on(title);
-    is_title.then(|| Head { level, number: value(number), is_loose })
+    is_title.then(|| Head { level, number: u32::try_from(number.value).ok(), is_loose })
 }
 
 /// The chapter of 第一卷 第三章 旧信.
@@ -166,17 +85,19 @@ fn numbered_inside(title: &str) -> Option<Head> {
 fn volume(text: &str) -> Option<Head> {
     let rest = text.strip_prefix('卷')?;
     let rest = rest.strip_prefix(['之', '第']).unwrap_or(rest).trim_start();
-    let digits = rest.len() - rest.trim_start_matches(is_numeral).len();
-    let (number, title) = rest.split_at_checked(digits)?;
-    let is_head = digits > 0 && (title.is_empty() || title.starts_with(is_separator));
-    is_head.then(|| Head { level: 1, number: value(number), is_loose: false })
+    let number = ordinal_number(rest)?;
+    let title = rest.get(number.len..)?;
+    let is_head = title.is_empty() || title.starts_with(is_separator);
+    is_head.then(|| Head { level: 1, number: u32::try_from(number.value).ok(), is_loose: false })
 }
 
+/// 楔子, 番外 船娘; 上卷, 下卷.
 fn unnumbered(text: &str) -> Option<Head> {
-    let word = UNNUMBERED.into_iter().filter(|word| text.starts_with(word)).max_by_key(|word| word.len())?;
-    let title = text.get(word.len()..)?;
-    let is_head = title.is_empty() || title.starts_with(is_separator) && !title.contains('，');
-    let level = if word.ends_with('卷') { 1 } else { 2 };
+    let after = |words: &[&str], level| words.iter().find_map(|word| Some((level, text.strip_prefix(word)?)));
+    let (level, title) = after(&VOLUMES, 1).or_else(|| after(&UNNUMBERED, 2)).unwrap_or((2, text));
+    let is_head = title.is_empty()
+        || title.starts_with(is_separator) && !title.contains('，')
+        || UNNUMBERED_ALONE.contains(&text);
     is_head.then_some(Head { level, number: None, is_loose: false })
 }
 
@@ -184,11 +105,10 @@ fn unnumbered(text: &str) -> Option<Head> {
 fn english(text: &str) -> Option<Head> {
     let word_len = text.len() - text.trim_start_matches(|c: char| c.is_ascii_alphabetic()).len();
     let (word, rest) = text.split_at_checked(word_len)?;
-    let lower = word.to_ascii_lowercase();
-    if rest.is_empty() && ENGLISH_UNNUMBERED.contains(&lower.as_str()) {
+    if rest.is_empty() && ENGLISH_UNNUMBERED.iter().any(|name| name.eq_ignore_ascii_case(word)) {
         return Some(Head { level: 2, number: None, is_loose: false });
     }
-    let (_, level) = ENGLISH.into_iter().find(|(name, _)| *name == lower)?;
+    let level = english_unit(word)?.level?;
     let rest = rest.strip_prefix(' ')?;
     let number_len = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_alphanumeric()).len();
     let (number, title) = rest.split_at_checked(number_len)?;
@@ -211,45 +131,6 @@ fn goes_on(title: &str) -> bool {
 
 fn is_separator(c: char) -> bool {
     c.is_whitespace() || matches!(c, '：' | ':' | '·' | '—' | '、' | '.' | '．' | '-' | '《' | '【' | '（' | '(')
-}
-
-const fn is_numeral(c: char) -> bool {
-    matches!(c, '0'..='9' | '０'..='９' | '零' | '〇' | '○' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九')
-        || matches!(c, '十' | '百' | '千' | '两' | '兩' | '廿' | '卅' | '壹' | '贰' | '叁')
-}
-
-/// The value of a plain Chinese or Arabic numeral: enough to see whether heads count on.
-fn value(numeral: &str) -> Option<u32> {
-    let (mut total, mut digit, mut is_positional) = (0u32, None, true);
-    for c in numeral.chars() {
-        let unit = match c {
-            '十' => 10,
-            '百' => 100,
-            '千' => 1000,
-            _ => {
-                let own = "零一二三四五六七八九"
-                    .chars()
-                    .position(|d| d == c)
-                    .or_else(|| "〇壹贰叁".chars().position(|d| d == c));
-                let own = match c {
-                    '○' => Some(0),
-                    '两' | '兩' => Some(2),
-                    '廿' | '卅' => return None,
-                    '０'..='９' => Some(c as usize - '０' as usize),
-                    _ => own.or_else(|| c.to_digit(10).map(|d| d as usize)),
-                };
-                let own = u32::try_from(own?).ok()?;
-                digit = Some(match digit {
-                    Some(before) if is_positional => u32::checked_mul(before, 10)?.checked_add(own)?,
-                    _ => own,
-                });
-                continue;
-            }
-        };
-        total = total.checked_add(digit.unwrap_or(1).checked_mul(unit)?)?;
-        (digit, is_positional) = (None, false);
-    }
-    total.checked_add(digit.unwrap_or(0))
 }
 
 #[cfg(test)]
@@ -285,6 +166,13 @@ mod tests {
         ] {
             let found = head(text).map(|head| (head.level, head.number, head.is_loose));
             assert_eq!(found, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn every_chapter_that_is_not_counted_is_a_head() {
+        for word in UNNUMBERED.iter().chain(&UNNUMBERED_ALONE).chain(&VOLUMES) {
+            assert!(head(word).is_some_and(|head| head.number.is_none()), "{word}");
         }
     }
 
