@@ -2,7 +2,7 @@
 //! its neighbours rule out: contents with page numbers, captions, bylines. Sequence is judged in `run`.
 
 use super::{
-    inline::{self, InlinePoint, InlineSearch},
+    inline::{self, InlinePoint, InlineSearch, Opening},
     letter::Letters,
     line::{Line, Setting, each_kept_line, each_line, each_line_going_on},
     marker::{announced, marker},
@@ -193,7 +193,8 @@ impl<'a> Gathering<'a> {
         if self.state.lines < LAST_SALUTATION && is_salutation(line.text) {
             self.drop_bold();
         }
-        self.inline(&candidate);
+        let openings = self.search.openings(line.text);
+        self.inline(&candidate, &openings);
         self.name_last(line);
         self.state.is_nameless = candidate.marker.as_ref().is_some_and(|found| found.is_nameless(line.text));
         self.state.is_bold_open = is_open_bold;
@@ -204,7 +205,7 @@ impl<'a> Gathering<'a> {
         self.state.is_at_annex |= opens_annex(line.text);
         self.state.is_closed = !matches!(line.setting, Setting::Text) || ends_sentence(line.text);
         self.state.is_asking = asks(line.text);
-        self.state.has_reference = self.state.has_reference || self.search.refers(line.text);
+        self.state.has_reference = self.state.has_reference || inline::refers(line.text, &openings);
         self.state.lines += 1;
     }
 
@@ -266,11 +267,12 @@ impl<'a> Gathering<'a> {
     }
 
     /// Looks for points inside the line, after the marker it begins with unless that is the first of them.
-    fn inline(&mut self, candidate: &Candidate<'a>) {
+    fn inline(&mut self, candidate: &Candidate<'a>, openings: &[Opening]) {
         let line = candidate.line;
         if line.setting == Setting::Text {
             let own = candidate.marker.as_ref().filter(|_| line.item.is_none() && !candidate.goes_on_inside);
-            self.search.find(line, own.map_or(0, |marker| marker.title), &mut self.proposal.inline);
+            let from = own.map_or(0, |marker| marker.title);
+            inline::add_points(line, from, openings, &mut self.proposal.inline);
         }
     }
 

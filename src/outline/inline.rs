@@ -1,7 +1,7 @@
 //! Points inside a paragraph: 一是…二是…, 第一，…第二，…, ①…②…. A run must open at one, count on without a gap, and every
-//! member must follow a mark of punctuation. Nothing else is looked for, so plain text costs one search for 一.
+//! member must follow a mark of punctuation. Nothing else is looked for, so plain text costs one search.
 
-use memchr::memmem;
+use aho_corasick::{AhoCorasick, MatchKind};
 
 use super::{
     line::Line,
@@ -31,52 +31,71 @@ pub struct InlinePoint {
     pub title: String,
 }
 
-/// Finds points inside paragraphs; its searches are prepared once.
-#[derive(Debug)]
-pub struct InlineSearch {
-    openings: [memmem::Finder<'static>; 4],
+/// What runs open with: the numeral or sign of their first member.
+const OPENINGS: [&str; 4] = ["一", "①", "(1)", "（1）"];
+/// The place of ① among them.
+const CIRCLE: usize = 1;
+
+/// A place where a run may open.
+#[derive(Debug, Clone, Copy)]
+pub struct Opening {
+    /// The byte of the line.
+    at: usize,
+    /// Which of [`OPENINGS`] stands there.
+    sign: usize,
 }
+
+/// Looks for openings; its search is prepared once.
+#[derive(Debug)]
+pub struct InlineSearch(Option<AhoCorasick>);
 
 impl Default for InlineSearch {
     fn default() -> Self {
-        Self { openings: ["一", "①", "(1)", "（1）"].map(memmem::Finder::new) }
+        Self(AhoCorasick::builder().match_kind(MatchKind::LeftmostFirst).build(OPENINGS).ok())
     }
 }
 
 impl InlineSearch {
-    /// Adds the points inside `line` from byte `from` on.
-    pub fn find(&self, line: Line, from: usize, points: &mut Vec<InlinePoint>) {
-        if line.text.starts_with(['“', '「']) {
-            return;
-        }
-        let mut here = Vec::new();
-        for opening in &self.openings {
-            let mut at = from;
-            while let Some(found) = line.text.as_bytes().get(at..).and_then(|rest| opening.find(rest)) {
-                let members = run_from(line.text, at + found, from);
-                at = members.last().map_or(at + found + opening.needle().len(), |last| last.label.end);
+    /// The places in `text` where a run may open, in their order.
+    pub fn openings(&self, text: &str) -> Vec<Opening> {
+        let found = self.0.iter().flat_map(|search| search.find_iter(text));
+        found.map(|found| Opening { at: found.start(), sign: found.pattern().as_usize() }).collect()
+    }
+}
+
+/// Adds the points inside `line` from byte `from` on to `points`.
+pub fn add_points(line: Line, from: usize, openings: &[Opening], points: &mut Vec<InlinePoint>) {
+    if openings.is_empty() || line.text.starts_with(['“', '「']) {
+        return;
+    }
+    let mut here = Vec::new();
+    for sign in 0..OPENINGS.len() {
+        let mut end = from;
+        for opening in openings.iter().filter(|opening| opening.sign == sign) {
+            if opening.at >= end {
+                let members = run_from(line.text, opening.at, from);
+                end = members.last().map_or(end, |last| last.label.end);
                 add(line, &members, &mut here);
             }
         }
-        // Only those of this line: to look through all that were found before would cost more with each.
-        here.sort_by_key(|point: &InlinePoint| point.within);
-        here.dedup_by_key(|point| point.within);
-        points.append(&mut here);
     }
+    // Only those of this line: to look through all that were found before would cost more with each.
+    here.sort_by_key(|point: &InlinePoint| point.within);
+    here.dedup_by_key(|point| point.within);
+    points.append(&mut here);
+}
 
-    /// Whether ① stands in `text` where a note is referred to: behind a word or a closing mark and before none
-    /// (山上有庙①，), not before an item (①米要新) and not as a name (如图①).
-    pub fn refers(&self, text: &str) -> bool {
-        let [_, sign, ..] = &self.openings;
-        let is_reference = |at: usize| {
-            let before = text[..at].chars().next_back();
-            let after = text[at + sign.needle().len()..].chars().next();
-            let is_word = before.is_some_and(|c| c.is_alphanumeric() && !"图圖式表题題例注註见見".contains(c));
-            let is_behind = is_word || before.is_some_and(|c| "。”》）」』".contains(c));
-            is_behind && after.is_none_or(|c| !c.is_alphanumeric())
-        };
-        sign.find(text.as_bytes()).is_some_and(is_reference)
-    }
+/// Whether the first ① in `text` stands where a note is referred to: behind a word or a closing mark and before none
+/// (山上有庙①，), not before an item (①米要新) and not as a name (如图①).
+pub fn refers(text: &str, openings: &[Opening]) -> bool {
+    let is_reference = |at: usize| {
+        let before = text[..at].chars().next_back();
+        let after = text[at..].chars().nth(1);
+        let is_word = before.is_some_and(|c| c.is_alphanumeric() && !"图圖式表題题例注註见見".contains(c));
+        let is_behind = is_word || before.is_some_and(|c| "。”》）」』".contains(c));
+        is_behind && after.is_none_or(|c| !c.is_alphanumeric())
+    };
+    openings.iter().find(|opening| opening.sign == CIRCLE).is_some_and(|opening| is_reference(opening.at))
 }
 
 /// Whether the marker a line opens with is the first of a run inside that line.

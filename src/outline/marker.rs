@@ -81,10 +81,10 @@ fn opening(line: &str, site: Site) -> Option<Marker> {
 /// The marker behind the name of the one who speaks (老马：第一，), or behind what announces the points (要求：1、).
 pub fn announced(line: &str) -> Option<Marker> {
     const LONGEST_NAME: usize = 12;
-    let stop = |c: char| !is_han(c) && !c.is_alphabetic() && !matches!(c, ' ' | '·' | '（' | '）' | '(' | ')');
-    let (at, colon) = line.char_indices().take(LONGEST_NAME + 1).find(|&(_, c)| stop(c))?;
+    let is_in_name = |c: char| is_han(c) || c.is_alphabetic() || matches!(c, ' ' | '·' | '（' | '）' | '(' | ')');
+    let (at, colon) = line.char_indices().take(LONGEST_NAME + 1).find(|&(_, c)| matches!(c, '：' | ':'))?;
     // A list of annexes is no list of points.
-    if at == 0 || !matches!(colon, '：' | ':') || line.starts_with('附') {
+    if at == 0 || line.starts_with('附') || !line[..at].chars().all(is_in_name) {
         return None;
     }
     let rest = line[at + colon.len_utf8()..].trim_start();

@@ -3,10 +3,11 @@
 
 use super::{
     numbered::bracketed,
-    numeral::{Numeral, numeral},
+    numeral::{DASHES, Numeral, numeral},
     ordinal::is_head_set_off,
     scheme::{Marker, Scheme},
 };
+use crate::text::is_numeral;
 
 /// What is counted in heads. Names that begin alike stand longest first.
 #[rustfmt::skip]
@@ -18,8 +19,15 @@ const NAMES: &[&str] = &[
     "变化",
 ];
 
+/// Characters of the longest name.
+const LONGEST: usize = 2;
+
 /// The marker of a line that begins with such a name.
 pub fn named(line: &str) -> Option<Marker> {
+    // Most lines that begin like a name are prose, with no number near.
+    if !line.chars().take(LONGEST + 1).skip(1).any(may_begin_number) {
+        return None;
+    }
     let name = NAMES.iter().copied().find(|name| line.starts_with(name))?;
     let rest = line[name.len()..].trim_start_matches([' ', '之']);
     let start = line.len() - rest.len();
@@ -31,6 +39,12 @@ pub fn named(line: &str) -> Option<Marker> {
     let tail = &rest[number.len..];
     let is_set_off = is_head_set_off(tail) || is_stopped(number, tail);
     is_set_off.then(|| Marker::new(Scheme::Named(name), number.value, line, start + number.len))
+}
+
+/// Whether a number may begin with `c`, or what stands between a name and its number.
+fn may_begin_number(c: char) -> bool {
+    let is_between = matches!(c, ' ' | '之' | '（' | '(' | '【');
+    is_between || is_numeral(c) || DASHES.contains(&c) || matches!(c, 'Ⅰ'..='Ⅻ')
 }
 
 /// A stop or 、 before a title: of 例1、2 and 例1.5 the number goes on.
@@ -49,6 +63,7 @@ mod tests {
     #[test]
     fn every_name_is_reached_from_its_first_character() {
         for &name in NAMES {
+            assert!(name.chars().count() <= LONGEST, "{name}");
             let line = format!("{name}一：河水");
             let found = marker(&line, Site::Paragraph).unwrap_or_else(|| panic!("{line}"));
             assert_eq!((found.scheme, &line[found.title..]), (Scheme::Named(name), "河水"));

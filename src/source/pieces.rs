@@ -75,6 +75,9 @@ impl Pieces {
     /// # Errors
     /// As [`next_blocks`](Self::next_blocks).
     pub fn whole(mut self) -> Result<Window, SourceError> {
+        if self.document.window.is_whole() {
+            return Ok(self.document.window);
+        }
         let mut blocks = Vec::new();
         while let Some(more) = self.next_blocks()? {
             blocks.extend_from_slice(more);

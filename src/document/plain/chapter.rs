@@ -24,27 +24,32 @@ pub(super) struct Head {
 
 /// What `text`, a line without its blanks, is as a head; marks around it are ornament: 【第一章】, ===第1章===, ☆、第一章.
 pub(super) fn head(text: &str) -> Option<Head> {
-    let is_ornament =
-        |c: char| matches!(c, '=' | '*' | '☆' | '★' | '◆' | '■' | '●' | '【' | '】' | '〖' | '〗' | '-' | '~' | '#');
     let bare = text.trim_matches(is_ornament);
     let bare = if bare.len() < text.len() { bare.trim_start_matches('、').trim() } else { bare };
-    let chapter = PREFIXES.iter().find_map(|prefix| bare.strip_prefix(prefix)).map(str::trim_start);
-    let prefixed = chapter.filter(|rest| rest.starts_with('第') && !rest.contains(is_ornament)).and_then(numbered);
-    prefixed.or_else(|| bare_head(bare))
-}
-
-fn bare_head(text: &str) -> Option<Head> {
     // Nearly all lines are ruled out by their first character.
-    let read: fn(&str) -> Option<Head> = match text.chars().next()? {
+    let read: fn(&str) -> Option<Head> = match bare.chars().next()? {
         '第' => numbered,
         '卷' => volume,
         c if c.is_ascii_alphabetic() => english,
-        '楔' | '序' | '自' | '代' | '引' | '前' | '尾' | '终' | '終' | '大' | '后' | '後' | '跋' | '番' | '外'
-        | '结' | '結' | '题' | '題' | '幕' | '上' | '下' => unnumbered,
+        '正' | '番' | '外' | '前' | '后' | '上' | '中' | '下' => {
+            |text| prefixed(text).or_else(|| unnumbered(text))
+        }
+        '楔' | '序' | '自' | '代' | '引' | '尾' | '终' | '終' | '大' | '後' | '跋' | '结' | '結' | '题' | '題'
+        | '幕' => unnumbered,
         _ => return None,
     };
-    let is_short = text.chars().nth(LONGEST).is_none();
-    (is_short && !is_sentence(text)).then(|| read(text)).flatten()
+    let is_short = bare.chars().nth(LONGEST).is_none();
+    (is_short && !is_sentence(bare)).then(|| read(bare)).flatten()
+}
+
+const fn is_ornament(c: char) -> bool {
+    matches!(c, '=' | '*' | '☆' | '★' | '◆' | '■' | '●' | '【' | '】' | '〖' | '〗' | '-' | '~' | '#')
+}
+
+/// 正文 第一章.
+fn prefixed(text: &str) -> Option<Head> {
+    let chapter = PREFIXES.iter().find_map(|prefix| text.strip_prefix(prefix)).map(str::trim_start);
+    chapter.filter(|rest| rest.starts_with('第') && !rest.contains(is_ornament)).and_then(numbered)
 }
 
 /// Titles of chapters end with ！ or ？ at times, never with the marks of running text; no 。 stands inside.

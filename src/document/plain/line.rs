@@ -57,7 +57,8 @@ pub(super) fn lines(text: &str, body: usize) -> Vec<Line<'_>> {
     let body_text = text.get(body..).unwrap_or_default();
     let mut lines = Vec::with_capacity(body_text.len() / 64);
     let mut start = body;
-    for line in body_text.split('\n') {
+    for end in memchr::memchr_iter(b'\n', body_text.as_bytes()).chain([body_text.len()]) {
+        let line = text.get(start..body + end).unwrap_or_default();
         let inner = line.trim_start_matches(is_blank);
         let at = start + line.len() - inner.len();
         lines.push(Line { start, at, text: inner.trim_end_matches(is_blank) });

@@ -79,18 +79,18 @@ impl Measured {
             let ending = ending(line.text);
             return Self { widths: [WIDEST_WRAP + 1; 2], pattern: 0, ending, is_latin: false };
         }
-        let (mut columns, mut characters, mut pattern) = (indent, indent, 0u64);
-        let mut inner = 0u64;
+        let (mut columns, mut characters, mut pattern, mut inner) = (indent, indent, 0u64, 0u64);
+        let mut last = ' ';
         for (at, c) in line.text.chars().enumerate() {
             columns += columns_of(c);
             characters += 2;
-            if !is_common_mark(c) && (is_han(c) || c.is_alphanumeric()) {
+            if is_word(c) {
                 pattern = inner;
             } else {
                 inner = inner.wrapping_mul(0x0100_0000_01b3).wrapping_add(at as u64 + 1);
             }
+            last = c;
         }
-        let last = line.text.chars().next_back().unwrap_or(' ');
         Self {
             widths: [columns, characters],
             pattern,
@@ -109,9 +109,13 @@ impl Measured {
     }
 }
 
-/// The marks that stand everywhere: told without a look at the tables of Unicode.
-const fn is_common_mark(c: char) -> bool {
-    matches!(c, '，' | '。' | '、' | '“' | '”' | '：' | '；' | '？' | '！')
+/// Whether a character is of a word and no mark; the commonest are told without a look at the tables of Unicode.
+fn is_word(c: char) -> bool {
+    match c {
+        '\u{4E00}'..='\u{9FFF}' => true,
+        '，' | '。' | '、' | '“' | '”' | '：' | '；' | '？' | '！' => false,
+        _ => is_han(c) || c.is_alphanumeric(),
+    }
 }
 
 /// Marks that Chinese and Latin script share.

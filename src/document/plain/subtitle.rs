@@ -15,7 +15,7 @@ const ARROW: &str = "-->";
 
 /// Marks the lines that belong to cues.
 pub(super) fn mark(source: &str, lines: &[Line], shapes: &mut [Shape]) {
-    if !source.contains(ARROW) && !source.contains('[') {
+    if memchr::memchr2(b'>', b'[', source.as_bytes()).is_none() {
         return;
     }
     let mut index = 0;

@@ -51,13 +51,12 @@ fn cells(text: &str) -> Option<Vec<Cell>> {
 /// Whether a tab or two blanks stand in `text`. Without tabs only short lines are rows.
 fn has_gap(text: &str) -> bool {
     let bytes = text.as_bytes();
-    if memchr::memchr(b'\t', bytes).is_some() {
-        return bytes.len() <= LONGEST_ROW;
-    }
     let is_space = |at: usize| bytes.get(at) == Some(&b' ');
     let is_wide = |at: usize| bytes.get(at..at + 3) == Some("\u{3000}".as_bytes());
     let is_pair = |at: usize| is_space(at) && is_space(at + 1) || is_wide(at) && (is_wide(at + 3) || is_space(at + 3));
-    bytes.len() <= LONGEST_ROW / 3 && memchr::memchr2_iter(b' ', 0xE3, bytes).any(is_pair)
+    let is_tab = |at: usize| bytes.get(at) == Some(&b'\t');
+    let is_gap = |at: usize| is_tab(at) || bytes.len() <= LONGEST_ROW / 3 && is_pair(at);
+    bytes.len() <= LONGEST_ROW && memchr::memchr3_iter(b'\t', b' ', 0xE3, bytes).any(is_gap)
 }
 
 /// The bytes of the cell that `text` begins with, and of the gap after it. One space, or the two behind a full stop,
@@ -87,7 +86,7 @@ pub(super) fn mark(_source: &str, lines: &[Line], shapes: &mut [Shape]) {
     let mut rows: Vec<(usize, Vec<Cell>)> = Vec::new();
     for (index, line) in lines.iter().enumerate() {
         let is_text = matches!(shapes.get(index), Some(Shape::Text | Shape::Page(_)));
-        let own = cells(line.text).filter(|_| is_text);
+        let own = if is_text { cells(line.text) } else { None };
         let goes_on = own.as_ref().is_some_and(|own| rows.last().is_none_or(|(_, last)| last.len() == own.len()));
         if !goes_on {
             mark_table(lines, &rows, shapes);

@@ -51,11 +51,28 @@ fn is_spaced(lines: &[Line], shapes: &[Shape]) -> bool {
     spaced >= LEAST_SPACED && close * 4 <= spaced && open * 2 >= spaced
 }
 
+/// A line of text in a stretch, with the blanks before it.
+struct Member<'a> {
+    index: usize,
+    line: &'a Line<'a>,
+    /// Columns of the blanks.
+    indent: usize,
+    /// Whether an ideographic space is among them: these begin paragraphs and are no margin.
+    is_ideographic: bool,
+}
+
+impl<'a> Member<'a> {
+    fn new(source: &str, index: usize, line: &'a Line<'a>) -> Self {
+        let is_ideographic = line.indent(source).contains('\u{3000}');
+        Self { index, line, indent: line.indent_columns(source), is_ideographic }
+    }
+}
+
 /// All stretches, in parts of some hundred lines; up to `spacing` blank lines stand between the lines of one.
 fn gather(source: &str, lines: &[Line], shapes: &[Shape], spacing: usize) -> Vec<Survey> {
     let mut surveys = Vec::new();
     let mut survey = Survey::default();
-    let mut members: Vec<usize> = Vec::new();
+    let mut members: Vec<Member> = Vec::new();
     let (mut blanks, mut is_torn) = (0, false);
     for (index, (line, shape)) in lines.iter().zip(shapes).enumerate() {
         match shape {
@@ -64,40 +81,36 @@ fn gather(source: &str, lines: &[Line], shapes: &[Shape], spacing: usize) -> Vec
             Shape::Text => {
                 let goes_on = blanks <= spacing || is_torn && blanks <= 4;
                 if !goes_on {
-                    add(&mut survey, source, lines, &members);
+                    add(&mut survey, &members);
                     members.clear();
                     if survey.links.len() >= PART {
                         surveys.push(std::mem::take(&mut survey));
                     }
                 }
-                members.push(index);
+                members.push(Member::new(source, index, line));
                 survey.note_width(estimated_columns(line.text));
                 (blanks, is_torn) = (0, false);
             }
             _ => {
-                add(&mut survey, source, lines, &members);
+                add(&mut survey, &members);
                 members.clear();
                 (blanks, is_torn) = (0, false);
             }
         }
     }
-    add(&mut survey, source, lines, &members);
+    add(&mut survey, &members);
     surveys.push(survey);
     surveys
 }
 
 /// Adds the stretch of the lines `members`, where two of them may be of one paragraph.
-fn add(survey: &mut Survey, source: &str, lines: &[Line], members: &[usize]) {
-    if members.len() < 2 {
-        return;
-    }
-    let margin = margin(source, lines, members);
-    let begins = |line: &Line| {
-        line.is_indented() && (line.indent(source).contains('\u{3000}') || line.indent_columns(source) > margin)
-    };
-    let get = |&member: &usize| lines.get(member);
-    let is_item = members.iter().filter_map(get).any(|line| mark_columns(line.text).is_some());
-    if !is_item && members.iter().skip(1).filter_map(get).all(begins) {
+fn add(survey: &mut Survey, members: &[Member]) {
+    let Some((_, below)) = members.split_first().filter(|(_, below)| !below.is_empty()) else { return };
+    // The blanks that all lines begin with.
+    let margin = members.iter().filter(|member| !member.is_ideographic).map(|member| member.indent).min().unwrap_or(0);
+    let begins = |member: &Member| member.is_ideographic || member.indent > margin;
+    let is_item = |member: &Member| mark_columns(member.line.text).is_some();
+    if below.iter().all(begins) && !members.iter().any(is_item) {
         return;
     }
     let first = survey.links.len();
@@ -105,16 +118,15 @@ fn add(survey: &mut Survey, source: &str, lines: &[Line], members: &[usize]) {
     let mut above: Option<Measured> = None;
     // Where the lines of an item stand behind its mark.
     let mut hang: Option<usize> = None;
-    for (&member, line) in members.iter().zip(members.iter().filter_map(get)) {
-        let own = Measured::new(line, line.indent_columns(source));
-        let hangs =
-            hang.is_some_and(|hang| hang == line.indent_columns(source)) && !line.indent(source).contains('\u{3000}');
-        let begins = begins(line) && !hangs;
-        if begins || above.is_none() || !hangs {
-            hang = mark_columns(line.text).map(|mark| line.indent_columns(source) + mark);
+    for member in members {
+        let &Member { index, line, indent, is_ideographic } = member;
+        let own = Measured::new(line, indent);
+        let hangs = hang == Some(indent) && !is_ideographic;
+        if !hangs {
+            hang = mark_columns(line.text).map(|mark| indent + mark);
         }
         match above {
-            Some(upper) if !begins => survey.links.push(Link::new(member, upper, line)),
+            Some(upper) if hangs || !begins(member) => survey.links.push(Link::new(index, upper, line)),
             Some(upper) => stretch.end_paragraph(&upper),
             None => {}
         }
@@ -126,15 +138,6 @@ fn add(survey: &mut Survey, source: &str, lines: &[Line], members: &[usize]) {
     }
     stretch.links = first..survey.links.len();
     survey.stretches.push(stretch);
-}
-
-/// The blanks, in columns, that all lines of a stretch begin with. Ideographic spaces are no margin.
-fn margin(source: &str, lines: &[Line], members: &[usize]) -> usize {
-    let of = |&member: &usize| {
-        let line = lines.get(member)?;
-        (!line.indent(source).contains('\u{3000}')).then(|| line.indent_columns(source))
-    };
-    members.iter().filter_map(of).min().unwrap_or(0)
 }
 
 /// The columns of a line, from its bytes alone.
