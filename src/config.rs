@@ -12,7 +12,7 @@ use crate::settings::{Language, Settings, SettingsError};
 
 /// Why the settings file could not be used; the defaults are.
 #[derive(Debug, thiserror::Error)]
-pub enum Problem {
+pub enum ConfigError {
     /// It cannot be read.
     #[error("{0}")]
     Read(#[from] io::Error),
@@ -30,7 +30,7 @@ pub fn settings_file() -> Option<PathBuf> {
 ///
 /// # Errors
 /// Where there is a file that cannot be used.
-pub fn settings() -> Result<Settings, Problem> {
+pub fn settings() -> Result<Settings, ConfigError> {
     let Some(file) = settings_file() else { return Ok(Settings::default()) };
     match fs::read_to_string(file) {
         Ok(text) => Ok(at_home(Settings::parse(&text)?)),

@@ -1,66 +1,142 @@
-//! What went wrong on the disk, in the language of the interface: the same words on the standard error and in the
-//! status line.
+//! Every error in the language of the interface: each layer's errors are data, and here alone they get their words. What
+//! another library or the system says of itself never reaches a reader: its code or its place does.
 
-use std::{io as system, path::Path};
+use std::{
+    io::{Error as SystemError, ErrorKind},
+    path::Path,
+};
 
 use crate::{
-    annotation::origin_key,
-    config::Problem,
+    annotation::{ImportError, origin_key},
+    config::{ConfigError, settings_file},
     document::{DiagnosticKind, Origin},
     i18n::{Strings, format},
     search::QueryError,
-    settings::SettingsError,
+    settings::{RuleError, Settings, SettingsError},
     source::SourceError,
-    store::{Notice, StoreError},
-    text::sanitised,
+    store::{Notice, ReadError, StoreError, SyncError},
+    text::{PatternError, sanitised},
 };
 
 /// Numbers of lines that a remark names.
 const MOST_LINES: usize = 12;
+/// Links that run in a circle: `ErrorKind` has no stable name for it.
+const LINK_LOOP: i32 = rustix::io::Errno::LOOP.raw_os_error();
 
 /// A document cannot be read.
 pub fn source(error: &SourceError, strings: &Strings) -> String {
     let errors = &strings.errors;
-    let (template, name, reason) = match error {
-        SourceError::Missing(name) => (errors.not_found, name.as_str(), String::new()),
-        SourceError::Denied(name) => (errors.permission, name.as_str(), String::new()),
-        SourceError::Folder(name) => (errors.is_folder, name.as_str(), String::new()),
-        SourceError::NotRegular(name) => (errors.not_regular, name.as_str(), String::new()),
-        SourceError::Binary(name) => (errors.binary, name.as_str(), String::new()),
-        SourceError::UnknownEncoding(name) => (errors.encoding_unknown, name.as_str(), String::new()),
-        SourceError::NotBuiltIn(name) => (errors.no_built_in, name.as_str(), String::new()),
-        SourceError::StdinGone => (errors.read_once, "-", String::new()),
-        SourceError::Io { name, error } => (errors.read, name.as_str(), error.to_string()),
+    let (template, name) = match error {
+        SourceError::Missing(name) => (errors.not_found, name),
+        SourceError::Denied(name) => (errors.permission, name),
+        SourceError::Folder(name) => (errors.is_folder, name),
+        SourceError::NotRegular(name) => (errors.not_regular, name),
+        SourceError::Binary(name) => (errors.binary, name),
+        SourceError::UnknownEncoding(name) => (errors.encoding_unknown, name),
+        SourceError::NotBuiltIn(name) => (errors.no_built_in, name),
+        SourceError::StdinGone => return errors.read_once.to_owned(),
+        SourceError::Io { name, error } => return unread(&sanitised(name), &system(error, strings), strings),
     };
-    sanitised(&format(template, &[("name", name), ("reason", &reason)])).into_owned()
+    sanitised(&format(template, &[("name", name)])).into_owned()
 }
 
-/// A path cannot be looked at.
-pub fn io(path: &Path, error: &system::Error, strings: &Strings) -> String {
+/// A file or folder cannot be read or looked at.
+pub fn io(path: &Path, error: &SystemError, strings: &Strings) -> String {
     let template = match error.kind() {
-        system::ErrorKind::NotFound => strings.errors.not_found,
-        system::ErrorKind::PermissionDenied => strings.errors.permission,
-        _ => strings.errors.read,
+        ErrorKind::NotFound => strings.errors.not_found,
+        ErrorKind::PermissionDenied => strings.errors.permission,
+        _ => return unread(&shown(path), &system(error, strings), strings),
     };
-    format(template, &[("name", &shown(path)), ("reason", &error.to_string())])
+    format(template, &[("name", &shown(path))])
+}
+
+/// A file cannot be written.
+pub fn unwritten(path: &Path, error: &SystemError, strings: &Strings) -> String {
+    named(strings.exchange.write_failed, path, &system(error, strings))
+}
+
+/// What is printed cannot be written.
+pub fn output(error: &SystemError, strings: &Strings) -> String {
+    format(strings.errors.output, &[("reason", &system(error, strings))])
+}
+
+/// The terminal cannot be taken or drawn on.
+pub fn terminal(error: &SystemError, strings: &Strings) -> String {
+    format(strings.errors.terminal, &[("reason", &system(error, strings))])
+}
+
+/// What the system says, without a name; what has no words of its own is told by its number (`errno`).
+fn system(error: &SystemError, strings: &Strings) -> String {
+    let said = &strings.system;
+    let text = match error.kind() {
+        ErrorKind::NotFound => said.not_found,
+        ErrorKind::PermissionDenied => said.permission,
+        ErrorKind::NotADirectory => said.not_a_folder,
+        ErrorKind::IsADirectory => said.is_folder,
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => said.disk_full,
+        ErrorKind::ReadOnlyFilesystem => said.read_only,
+        ErrorKind::AlreadyExists => said.exists,
+        ErrorKind::InvalidFilename => said.name_too_long,
+        ErrorKind::InvalidData => said.not_text,
+        ErrorKind::BrokenPipe | ErrorKind::UnexpectedEof | ErrorKind::WriteZero => said.cut_off,
+        ErrorKind::TimedOut => said.timed_out,
+        ErrorKind::ResourceBusy => said.busy,
+        _ if error.raw_os_error() == Some(LINK_LOOP) => said.link_loop,
+        _ => return format(said.other, &[("n", &error.raw_os_error().unwrap_or_default().to_string())]),
+    };
+    text.to_owned()
 }
 
 /// A query cannot be understood.
 pub fn query(error: &QueryError, strings: &Strings) -> String {
     let errors = &strings.errors;
-    let said = |template, name, value: &str| format(template, &[(name, &sanitised(value))]);
+    let (template, name) = match error {
+        QueryError::Empty => return errors.query_empty.to_owned(),
+        QueryError::NoValue(name) => (errors.query_no_value, name),
+        QueryError::Regex(error) => return format(errors.query_regex, &[("reason", pattern(*error, strings))]),
+        QueryError::Date(name) => (errors.query_date, name),
+        QueryError::Pinyin(name) => (errors.query_pinyin, name),
+    };
+    format(template, &[("name", &sanitised(name))])
+}
+
+/// What is wrong with a regular expression.
+pub fn pattern(error: PatternError, strings: &Strings) -> &'static str {
+    let said = &strings.pattern;
     match error {
-        QueryError::Empty => errors.query_empty.to_owned(),
-        QueryError::NoValue(name) => said(errors.query_no_value, "name", name),
-        QueryError::Regex(reason) => said(errors.query_regex, "reason", reason),
-        QueryError::Date(name) => said(errors.query_date, "name", name),
-        QueryError::Pinyin(name) => said(errors.query_pinyin, "name", name),
+        PatternError::Parenthesis => said.parenthesis,
+        PatternError::Class => said.class,
+        PatternError::Repeat => said.repeat,
+        PatternError::Escape => said.escape,
+        PatternError::Group => said.group,
+        PatternError::TooComplex => said.too_complex,
+        PatternError::Other => said.other,
     }
 }
 
 /// Something cannot be kept.
 pub fn store(error: &StoreError, strings: &Strings) -> String {
-    format(strings.errors.store, &[("reason", &error.to_string())])
+    format(strings.errors.store, &[("reason", &store_reason(error, strings))])
+}
+
+fn store_reason(error: &StoreError, strings: &Strings) -> String {
+    let said = &strings.store;
+    match error {
+        StoreError::NoHome => said.no_home.to_owned(),
+        StoreError::Folder { path, cause } => named(said.folder, path, &system(cause, strings)),
+        StoreError::Newer { found, known } => {
+            format(said.newer, &[("found", &found.to_string()), ("known", &known.to_string())])
+        }
+        StoreError::ReadOnly => said.read_only.to_owned(),
+        StoreError::DiskFull => strings.system.disk_full.to_owned(),
+        StoreError::Busy => said.busy.to_owned(),
+        StoreError::Damaged => said.damaged.to_owned(),
+        StoreError::NoBookmark(id) => format(said.no_bookmark, &[("id", &sanitised(id))]),
+        StoreError::Database(error) => {
+            let code = error.sqlite_error().map_or(0, |error| error.extended_code);
+            format(said.database, &[("n", &code.to_string())])
+        }
+    }
 }
 
 /// What the store has to say although it opened.
@@ -73,26 +149,85 @@ pub fn store_notice(notice: &Notice, strings: &Strings) -> String {
     }
 }
 
-/// The settings file cannot be used.
-pub fn settings(problem: &Problem, strings: &Strings) -> String {
-    let file = crate::config::settings_file().map(|file| shown(&file)).unwrap_or_default();
-    let reason = match problem {
-        Problem::Settings(error) => setting(error, strings),
-        Problem::Read(error) => error.to_string(),
+/// Bookmarks cannot be exchanged through a folder.
+pub fn sync(error: &SyncError, strings: &Strings) -> String {
+    match error {
+        SyncError::Folder { path, cause } => named(strings.exchange.sync_failed, path, &system(cause, strings)),
+        SyncError::Store(error) => store(error, strings),
+    }
+}
+
+/// A file of bookmarks cannot be imported.
+pub fn import(path: &Path, error: &ReadError, strings: &Strings) -> String {
+    match error {
+        ReadError::Io(error) if error.kind() != ErrorKind::InvalidData => io(path, error, strings),
+        error => named(strings.exchange.import_failed, path, &import_reason(error, strings)),
+    }
+}
+
+/// A file of bookmarks was left out where others were taken in.
+pub fn left_out(path: &Path, error: &ReadError, strings: &Strings) -> String {
+    named(strings.exchange.left_out, path, &import_reason(error, strings))
+}
+
+fn import_reason(error: &ReadError, strings: &Strings) -> String {
+    let said = &strings.exchange;
+    match error {
+        ReadError::Io(error) => system(error, strings),
+        ReadError::NotRegular => said.not_regular.to_owned(),
+        ReadError::Import(ImportError::Shape { line, column }) => json(*line, *column, strings),
+        ReadError::Import(ImportError::Annotation { number, field }) => {
+            format(said.annotation, &[("n", &number.to_string()), ("field", field)])
+        }
+        ReadError::Import(ImportError::Removed { number }) => format(said.removed, &[("n", &number.to_string())]),
+        ReadError::Import(ImportError::TooLarge) => said.too_large.to_owned(),
+    }
+}
+
+fn json(line: usize, column: usize, strings: &Strings) -> String {
+    format(strings.errors.json, &[("line", &line.to_string()), ("column", &column.to_string())])
+}
+
+/// The settings file cannot be used: the defaults are.
+pub fn settings(error: &ConfigError, strings: &Strings) -> String {
+    let file = settings_file().map(|file| shown(&file)).unwrap_or_default();
+    let reason = match error {
+        ConfigError::Settings(error) => setting(error, strings),
+        ConfigError::Read(error) => system(error, strings),
     };
     format(strings.errors.settings, &[("name", &file), ("reason", &reason)])
 }
 
 fn setting(error: &SettingsError, strings: &Strings) -> String {
+    let errors = &strings.errors;
     match error {
-        SettingsError::Invalid(reason) => reason.clone(),
+        SettingsError::Syntax { line } => format(errors.yaml, &[("line", &line.to_string())]),
+        SettingsError::TooLarge => errors.settings_too_large.to_owned(),
+        SettingsError::Value { key, value } => {
+            let allowed = Settings::allowed(key);
+            let allowed = allowed.as_deref().or_else(|| errors.shapes.get(key)).unwrap_or_default();
+            let values = [("key", key.as_str()), ("value", &*sanitised(value)), ("allowed", allowed)];
+            format(errors.not_allowed, &values)
+        }
         SettingsError::OutOfLimits { key, value, least, most } => {
             let [value, least, most] = [value, least, most].map(u32::to_string);
-            format(strings.errors.out_of_limits, &[("key", key), ("value", &value), ("least", &least), ("most", &most)])
+            format(errors.out_of_limits, &[("key", key), ("value", &value), ("least", &least), ("most", &most)])
         }
-        SettingsError::NotAllowed { key, value, allowed } => {
-            format(strings.errors.not_allowed, &[("key", key), ("value", &sanitised(value)), ("allowed", allowed)])
+        SettingsError::Rule { pattern: rule, error } => {
+            format(errors.rule, &[("pattern", &sanitised(rule)), ("reason", pattern(*error, strings))])
         }
+    }
+}
+
+/// Rules for points cannot be taken from the file of another reader.
+pub fn rules(from: &Path, error: &RuleError, strings: &Strings) -> String {
+    match error {
+        RuleError::Json { line, column } => unread(&shown(from), &json(*line, *column, strings), strings),
+        RuleError::Settings(error) => {
+            let file = settings_file().map(|file| shown(&file)).unwrap_or_default();
+            unread(&file, &setting(error, strings), strings)
+        }
+        RuleError::OnOneLine => strings.config.rules_on_one_line.to_owned(),
     }
 }
 
@@ -102,7 +237,7 @@ pub fn diagnostic(kind: &DiagnosticKind, strings: &Strings) -> String {
     match kind {
         DiagnosticKind::HeaderNotClosed => check.header_not_closed.to_owned(),
         DiagnosticKind::HeaderTooLarge => check.header_too_large.to_owned(),
-        DiagnosticKind::HeaderInvalid(reason) => format(check.header_invalid, &[("reason", reason)]),
+        DiagnosticKind::HeaderInvalid(syntax) => format(check.header_invalid, &[("syntax", syntax)]),
         DiagnosticKind::InvalidBytes { count, lines, encoding } => {
             let lines = numbers(lines, strings);
             let values = [("n", &*count.to_string()), ("lines", &lines), ("encoding", encoding)];
@@ -127,7 +262,41 @@ fn numbers(lines: &[u64], strings: &Strings) -> String {
     numbers.join(strings.check.comma)
 }
 
+fn unread(name: &str, reason: &str, strings: &Strings) -> String {
+    format(strings.errors.read, &[("name", name), ("reason", reason)])
+}
+
+fn named(template: &str, path: &Path, reason: &str) -> String {
+    format(template, &[("name", &shown(path)), ("reason", reason)])
+}
+
 /// A path as it may be shown: bytes that are no UTF-8 as `\xNN`, nothing that commands a terminal.
 pub fn shown(path: &Path) -> String {
     sanitised(&origin_key(&Origin::File(path.to_owned()))).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_setting_says_what_it_may_be() {
+        let settings = serde_json::to_value(Settings::default()).unwrap();
+        for key in settings.as_object().unwrap().keys() {
+            let strings = Strings::of("en");
+            let is_said = Settings::allowed(key).is_some() || strings.errors.shapes.get(key).is_some();
+            assert!(is_said, "{key}");
+        }
+    }
+
+    #[test]
+    fn what_sqlite_and_the_system_say_is_told_by_their_numbers() {
+        let strings = Strings::of("zh-Hans");
+        let interrupted = rusqlite::Error::SqliteFailure(rusqlite::ffi::Error::new(9), Some("interrupted".to_owned()));
+        assert!(store(&StoreError::from(interrupted), strings).contains("（书签库出错，SQLite 编号 9）"));
+        let full = rusqlite::Error::SqliteFailure(rusqlite::ffi::Error::new(13), Some("disk is full".to_owned()));
+        assert!(store(&StoreError::from(full), strings).contains("磁盘已满"));
+        assert_eq!(system(&SystemError::from_raw_os_error(40), strings), "链接绕成了一圈，请检查链接");
+        assert_eq!(system(&SystemError::from_raw_os_error(121), strings), "系统错误，编号 121");
+    }
 }

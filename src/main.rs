@@ -17,10 +17,18 @@ use zhujian::{
 };
 
 fn main() -> ExitCode {
-    match run() {
+    let arguments: Vec<OsString> = env::args_os().collect();
+    let (settings, problem) = match config::settings() {
+        Ok(settings) => (settings, None),
+        Err(problem) => (Settings::default(), Some(problem)),
+    };
+    let asked = language_asked(&arguments);
+    let strings = Strings::of(asked.as_deref().unwrap_or_else(|| config::language(&settings).name()));
+    let trouble = problem.map(|problem| localize::settings(&problem, strings));
+    match run(&arguments, settings, trouble, strings) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
-            if let Some(message) = failure.message {
+            if let Some(message) = failure.message(strings) {
                 // Nothing is left to do where even the standard error is gone.
                 let _ = writeln!(io::stderr(), "zhujian: {message}");
             }
@@ -29,25 +37,22 @@ fn main() -> ExitCode {
     }
 }
 
-fn run() -> Result<(), Failure> {
-    let arguments: Vec<OsString> = env::args_os().collect();
-    let (settings, problem) = match config::settings() {
-        Ok(settings) => (settings, None),
-        Err(problem) => (Settings::default(), Some(problem)),
-    };
-    let asked = language_asked(&arguments);
-    let strings = Strings::of(asked.as_deref().unwrap_or_else(|| config::language(&settings).name()));
-    let args = match cli::parse(&arguments, strings) {
+fn run(
+    arguments: &[OsString],
+    settings: Settings,
+    trouble: Option<String>,
+    strings: &'static Strings,
+) -> Result<(), Failure> {
+    let args = match cli::parse(arguments, strings) {
         Ok(args) => args,
         Err(error) => match usage::mistake(&error, strings) {
-            Some(message) => return Err(Failure { code: EXIT_USAGE, message: Some(message) }),
+            Some(message) => return Err(Failure::new(EXIT_USAGE, message)),
             None => error.exit(),
         },
     };
     if let Some(error) = args.encoding.as_deref().and_then(|label| source::check_encoding(label).err()) {
-        return Err(Failure { code: cli::EXIT_USAGE, message: Some(localize::source(&error, strings)) });
+        return Err(Failure::new(cli::EXIT_USAGE, localize::source(&error, strings)));
     }
-    let trouble = problem.map(|problem| localize::settings(&problem, strings));
     match &args.command {
         Some(command) => {
             say(trouble.as_deref());
@@ -82,7 +87,7 @@ fn read(args: Args, mut settings: Settings, strings: &'static Strings, trouble: 
     match terminal::is_usable() {
         Ok(()) => {}
         Err(terminal::Unusable::NoKeys) => {
-            return Err(Failure { code: EXIT_USAGE, message: Some(strings.errors.no_terminal.to_owned()) });
+            return Err(Failure::new(EXIT_USAGE, strings.errors.no_terminal.to_owned()));
         }
         Err(terminal::Unusable::NoScreen | terminal::Unusable::Dumb) => {
             say(trouble.as_deref());
@@ -98,8 +103,8 @@ fn read(args: Args, mut settings: Settings, strings: &'static Strings, trouble: 
     match tui::run(start) {
         Ok(Ended::Quit) => Ok(()),
         Ok(Ended::Signal(signal)) => terminal::die_by(signal),
-        Ok(Ended::Panicked) => Err(Failure { code: EXIT_INTERNAL, message: None }),
-        Err(error) => Err(Failure { code: EXIT_INTERNAL, message: Some(error.to_string()) }),
+        Ok(Ended::Panicked) => Err(Failure::silent(EXIT_INTERNAL)),
+        Err(error) => Err(Failure::new(EXIT_INTERNAL, error.message(strings))),
     }
 }
 

@@ -8,4 +8,4 @@ mod legado;
 pub use checked::{Language, OutlineRule, Settings, SettingsError, THEMES};
 pub use choice::{AmbiguousWidth, Strictness};
 pub use keys::{Binding, KEY_TABLE};
-pub use legado::{ImportError, Imported, Left, import_rules};
+pub use legado::{Imported, Left, RuleError, import_rules};

@@ -3,6 +3,7 @@
 pub mod backend;
 mod begin;
 mod clipboard;
+mod error;
 pub mod input;
 mod keymap;
 mod librarian;
@@ -19,7 +20,8 @@ pub mod theme;
 pub mod view;
 mod watch;
 
-pub use begin::{BeginError, Reading, begin};
+pub use begin::{Reading, begin};
+pub use error::{BeginError, RunError};
 pub use keymap::{Keymap, KeymapError};
 pub use perform::open_store;
-pub use run::{Ended, RunError, Start, run};
+pub use run::{Ended, Start, run};

@@ -2,7 +2,7 @@
 //! brackets keep the whole family of YAML parsers busy for ever. Knows nothing of what the keys mean.
 
 use serde::de::DeserializeOwned;
-use serde_yaml::Value;
+use serde_yaml::{Mapping, Value};
 
 /// What a YAML text may measure at most.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,7 +18,7 @@ pub struct Caps {
 impl Caps {
     /// For the front matter of a document: written by anyone.
     pub const FRONT_MATTER: Self = Self { bytes: 16 << 10, lines: 100, depth: 32 };
-    /// For settings, key tables and themes: written by the user or by us.
+    /// For settings: written by the user.
     pub const SETTINGS: Self = Self { bytes: 256 << 10, lines: 5_000, depth: 32 };
 
     /// Whether `text` is within the caps.
@@ -39,9 +39,20 @@ pub enum YamlError {
     /// It is over the caps and was not given to the parser.
     #[error("too large or nested too deeply")]
     TooLarge,
-    /// It is no valid YAML, or not of the wanted shape.
-    #[error("{0}")]
-    Invalid(String),
+    /// It is no valid YAML, or no mapping, at this line, counted from 1.
+    #[error("line {line} is no YAML")]
+    Syntax {
+        /// The line.
+        line: usize,
+    },
+    /// The value of a top-level key is not of the wanted shape.
+    #[error("{key}: cannot be {value}")]
+    Value {
+        /// The key.
+        key: String,
+        /// The value as one text.
+        value: String,
+    },
 }
 
 /// The value of a top-level key.
@@ -56,19 +67,40 @@ pub enum Field {
 }
 
 /// Reads a value of any shape.
+///
+/// # Errors
+/// Where the text is over the caps, no YAML, or not of that shape.
 pub fn from_str<T: DeserializeOwned>(text: &str, caps: Caps) -> Result<T, YamlError> {
     if !caps.admit(text) {
         return Err(YamlError::TooLarge);
     }
-    serde_yaml::from_str(text).map_err(|error| YamlError::Invalid(error.to_string()))
+    serde_yaml::from_str(text).map_err(|error| {
+        let line = error.location().map_or(1, |place| place.line());
+        misfit::<T>(text).unwrap_or(YamlError::Syntax { line })
+    })
+}
+
+/// The first top-level key that alone keeps a mapping from being of the wanted shape: the parser names types of Rust, and
+/// not always the key.
+fn misfit<T: DeserializeOwned>(text: &str) -> Option<YamlError> {
+    let mapping: Mapping = serde_yaml::from_str(text).ok()?;
+    let is_misfit = |key: &Value, value: &Value| {
+        let alone = Mapping::from_iter([(key.clone(), value.clone())]);
+        serde_yaml::from_value::<T>(Value::Mapping(alone)).is_err()
+    };
+    let (key, value) = mapping.into_iter().find(|(key, value)| is_misfit(key, value))?;
+    Some(YamlError::Value { key: plain(&key), value: plain(&value) })
 }
 
 /// Reads the top-level keys of a mapping, in their order. An empty text has none.
+///
+/// # Errors
+/// Where the text is over the caps, no YAML, or no mapping.
 pub fn fields(text: &str, caps: Caps) -> Result<Vec<(String, Field)>, YamlError> {
     match from_str(text, caps)? {
         Value::Mapping(mapping) => Ok(mapping.into_iter().map(|(key, value)| (plain(&key), field(value))).collect()),
         Value::Null => Ok(Vec::new()),
-        _ => Err(YamlError::Invalid("no `key: value` lines".to_owned())),
+        _ => Err(YamlError::Syntax { line: 1 }),
     }
 }
 
@@ -144,8 +176,15 @@ mod tests {
 
     #[test]
     fn what_is_no_mapping_is_refused() {
-        assert!(matches!(fields("title: 讲话: 全文", Caps::FRONT_MATTER), Err(YamlError::Invalid(_))));
-        assert!(matches!(fields("- a", Caps::FRONT_MATTER), Err(YamlError::Invalid(_))));
+        assert_eq!(fields("a: 1\ntitle: 讲话: 全文", Caps::FRONT_MATTER), Err(YamlError::Syntax { line: 2 }));
+        assert_eq!(fields("- a", Caps::FRONT_MATTER), Err(YamlError::Syntax { line: 1 }));
         assert_eq!(fields("# nothing\n", Caps::FRONT_MATTER), Ok(Vec::new()));
+    }
+
+    #[test]
+    fn the_key_whose_value_does_not_fit_is_named() {
+        type Numbers = std::collections::BTreeMap<String, u16>;
+        let read = from_str::<Numbers>("a: 1\nb: 宽\nc: [2]\n", Caps::SETTINGS);
+        assert_eq!(read, Err(YamlError::Value { key: "b".into(), value: "宽".into() }));
     }
 }

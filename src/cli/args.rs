@@ -402,6 +402,6 @@ mod tests {
 
     #[test]
     fn the_command_line_is_sound() {
-        command(&Strings::of("en")).debug_assert();
+        command(Strings::of("en")).debug_assert();
     }
 }

@@ -59,7 +59,7 @@ pub fn run(args: &Bookmarks, encoding: Option<&str>, strings: &Strings) -> Resul
         BookmarksCommand::Remove { id } => match store.remove(id) {
             Err(StoreError::NoBookmark(id)) => {
                 let message = format(strings.errors.no_bookmark, &[("id", &sanitised(&id))]);
-                Err(Failure { code: EXIT_NOTHING_FOUND, message: Some(message) })
+                Err(Failure::new(EXIT_NOTHING_FOUND, message))
             }
             other => other.map_err(unsaved),
         },
@@ -76,7 +76,7 @@ pub fn run(args: &Bookmarks, encoding: Option<&str>, strings: &Strings) -> Resul
 fn draft(file: &Path, quote: &str, encoding: Option<&str>, strings: &Strings) -> Result<Draft, Failure> {
     let not_found = || {
         let said = format(strings.notice.not_found, &[("query", quote)]);
-        Failure { code: EXIT_NOTHING_FOUND, message: Some(format!("{}: {said}", localize::shown(file))) }
+        Failure::new(EXIT_NOTHING_FOUND, format!("{}: {said}", localize::shown(file)))
     };
     let mut pieces = pieces::of(file, encoding, strings)?;
     let first = Document { window: Window::default(), ..pieces.document().clone() };

@@ -18,7 +18,7 @@ use super::{EXIT_NOTHING_FOUND, Failure, args::Check, pieces};
 
 /// Prints a line for each remark, as compilers do: `file:line: remark`. Exit code 1 where there is any.
 pub fn run(args: &Check, encoding: Option<&str>, settings: &Settings, strings: &Strings) -> Result<(), Failure> {
-    let rules = super::rules(settings)?;
+    let rules = super::rules(settings, strings)?;
     let mut out = BufWriter::new(io::stdout().lock());
     let mut count = 0;
     for file in &args.files {
@@ -32,7 +32,7 @@ pub fn run(args: &Check, encoding: Option<&str>, settings: &Settings, strings: &
         count += found.len();
     }
     out.flush()?;
-    if count == 0 { Ok(()) } else { Err(Failure { code: EXIT_NOTHING_FOUND, message: None }) }
+    if count == 0 { Ok(()) } else { Err(Failure::silent(EXIT_NOTHING_FOUND)) }
 }
 
 /// The remarks on one file, each with its line from 1, in the order of the lines.

@@ -12,7 +12,7 @@ use crate::{
     config,
     i18n::{Strings, format},
     localize,
-    settings::{ImportError, Left, Settings, import_rules},
+    settings::{Left, Settings, import_rules},
     text::sanitised,
 };
 
@@ -31,14 +31,13 @@ pub fn run(args: &Config, strings: &Strings) -> Result<(), Failure> {
             write!(io::stdout(), "{}", shown(settings.as_ref().unwrap_or(&Settings::default()), strings)?)?;
             say_unknown_keys(strings);
             // What is wrong with the file was said before any subcommand began.
-            settings.map(drop).map_err(|_| Failure { code: EXIT_CANNOT_READ, message: None })
+            settings.map(drop).map_err(|_| Failure::silent(EXIT_CANNOT_READ))
         }
     }
 }
 
 fn settings_file(strings: &Strings) -> Result<PathBuf, Failure> {
-    config::settings_file()
-        .ok_or_else(|| Failure { code: EXIT_INTERNAL, message: Some(strings.config.no_folder.to_owned()) })
+    config::settings_file().ok_or_else(|| Failure::new(EXIT_INTERNAL, strings.config.no_folder.to_owned()))
 }
 
 /// Says which keys of the settings file change nothing: most are slips.
@@ -53,23 +52,17 @@ fn say_unknown_keys(strings: &Strings) {
 
 /// Adds the rules of a file of Legado to the settings file, and says what became of each.
 fn import(from: &Path, strings: &Strings) -> Result<(), Failure> {
-    let unreadable = |name: &Path, reason: &dyn std::fmt::Display| {
-        let (name, reason) = (localize::shown(name), reason.to_string());
-        Failure::unreadable(format(strings.errors.read, &[("name", &name), ("reason", &reason)]))
-    };
+    let unreadable = |name: &Path, error: &io::Error| Failure::unreadable(localize::io(name, error, strings));
     let file = settings_file(strings)?;
     let json = fs::read_to_string(from).map_err(|error| unreadable(from, &error))?;
     let settings = config::settings_text(&file).map_err(|error| unreadable(&file, &error))?;
-    let (text, imported) = import_rules(&settings, &json).map_err(|error| match error {
-        ImportError::Json(error) => unreadable(from, &error),
-        ImportError::Settings(error) => unreadable(&file, &error),
-        ImportError::OnOneLine => Failure::unreadable(strings.config.rules_on_one_line.to_owned()),
-    })?;
+    let (text, imported) =
+        import_rules(&settings, &json).map_err(|error| Failure::unreadable(localize::rules(from, &error, strings)))?;
     for (name, left) in &imported.left {
         eprintln!("{}", format(strings.config.rule_left, &[("name", name), ("reason", reason(left, strings))]));
     }
     if !imported.taken.is_empty() {
-        let unsaved = |error: io::Error| Failure::unsaved(format!("{}: {error}", localize::shown(&file)));
+        let unsaved = |error| Failure::unsaved(localize::unwritten(&file, &error, strings));
         config::write_settings(&file, &text).map_err(unsaved)?;
     }
     let count = imported.taken.len().to_string();
@@ -78,14 +71,14 @@ fn import(from: &Path, strings: &Strings) -> Result<(), Failure> {
         "{}",
         format(strings.config.rules_taken, &[("n", &count), ("name", &localize::shown(&file))])
     )?;
-    if imported.taken.is_empty() { Err(Failure { code: EXIT_NOTHING_FOUND, message: None }) } else { Ok(()) }
+    if imported.taken.is_empty() { Err(Failure::silent(EXIT_NOTHING_FOUND)) } else { Ok(()) }
 }
 
-fn reason<'a>(left: &'a Left, strings: &'a Strings) -> &'a str {
+fn reason(left: &Left, strings: &Strings) -> &'static str {
     match left {
         Left::Off => strings.config.rule_off,
         Left::Known => strings.config.rule_known,
-        Left::Invalid(reason) => reason,
+        Left::Invalid(error) => localize::pattern(*error, strings),
     }
 }
 
@@ -124,7 +117,7 @@ mod tests {
         let text =
             "measure: 72\nambiguous_width: 2\nhang: true\nlibrary: [a b, 文库]\nline_break: loose\nlanguage: en\n";
         for settings in [Settings::default(), Settings::parse(text).unwrap()] {
-            let shown = shown(&settings, &Strings::of("zh-Hans")).unwrap();
+            let shown = shown(&settings, Strings::of("zh-Hans")).unwrap();
             assert_eq!(Settings::parse(&shown), Ok(settings), "{shown}");
             assert!(shown.lines().all(|line| line.contains("# 默认 ")));
         }

@@ -6,10 +6,10 @@ use std::{
 };
 
 use crate::{
-    annotation::{Exchange, Reference, bibtex, csl_json, csv, json_ld, markdown},
+    annotation::{Reference, bibtex, csl_json, csv, json_ld, markdown},
     i18n::{Strings, format},
     localize,
-    store::{self, Merged, ReadError, Store, StoreError, SyncError},
+    store::{self, Merged, Store, StoreError},
 };
 
 use super::{EXIT_CANNOT_READ, Failure, args::ExportFormat};
@@ -30,37 +30,28 @@ pub fn export(store: &Store, format: ExportFormat, output: Option<&Path>, string
     match output {
         None => Ok(io::stdout().write_all(text.as_bytes())?),
         Some(file) => store::write_whole(file, &text)
-            .map_err(|error| Failure::unsaved(said(strings.exchange.write_failed, file, &error.to_string()))),
+            .map_err(|error| Failure::unsaved(localize::unwritten(file, &error, strings))),
     }
 }
 
 /// Takes in what another machine exported: all of it, or nothing.
 pub fn import(store: &Store, file: &Path, strings: &Strings) -> Result<(), Failure> {
-    let exchange: Exchange = store::read_file(file).map_err(|error| match error {
-        ReadError::Io(error) if error.kind() != io::ErrorKind::InvalidData => {
-            Failure::unreadable(localize::io(file, &error, strings))
-        }
-        error => Failure::unreadable(said(strings.exchange.import_failed, file, &error.to_string())),
-    })?;
+    let exchange =
+        store::read_file(file).map_err(|error| Failure::unreadable(localize::import(file, &error, strings)))?;
     let merged = store.merge(&exchange).map_err(|error| Failure::unsaved(localize::store(&error, strings)))?;
     tell(merged, strings)
 }
 
 /// Exchanges bookmarks with other machines through a folder.
 pub fn sync(store: &Store, folder: &Path, strings: &Strings) -> Result<(), Failure> {
-    let synced = store.sync(folder).map_err(|error| match error {
-        SyncError::Folder { path, cause } => {
-            Failure::unsaved(said(strings.exchange.sync_failed, &path, &cause.to_string()))
-        }
-        SyncError::Store(error) => Failure::unsaved(localize::store(&error, strings)),
-    })?;
-    for (file, reason) in &synced.left_out {
-        eprintln!("zhujian: {}", said(strings.exchange.left_out, file, &reason.to_string()));
+    let synced = store.sync(folder).map_err(|error| Failure::unsaved(localize::sync(&error, strings)))?;
+    for (file, error) in &synced.left_out {
+        eprintln!("zhujian: {}", localize::left_out(file, error, strings));
     }
     tell(synced.merged, strings)?;
     match synced.left_out.is_empty() {
         true => Ok(()),
-        false => Err(Failure { code: EXIT_CANNOT_READ, message: None }),
+        false => Err(Failure::silent(EXIT_CANNOT_READ)),
     }
 }
 
@@ -68,8 +59,4 @@ fn tell(merged: Merged, strings: &Strings) -> Result<(), Failure> {
     let [added, changed, removed] = [merged.added, merged.changed, merged.removed].map(|count| count.to_string());
     let values = [("added", added.as_str()), ("changed", &changed), ("removed", &removed)];
     Ok(writeln!(io::stdout(), "{}", format(strings.exchange.merged, &values))?)
-}
-
-fn said(template: &str, file: &Path, reason: &str) -> String {
-    format(template, &[("name", &localize::shown(file)), ("reason", reason)])
 }

@@ -1,6 +1,8 @@
-//! How a subcommand fails: an exit code (sysexits.h) and words for the reader.
+//! How a subcommand fails: an exit code (sysexits.h) and a message for the reader.
 
 use std::io;
+
+use crate::{i18n::Strings, localize};
 
 /// Nothing was found.
 pub const EXIT_NOTHING_FOUND: u8 = 1;
@@ -18,29 +20,57 @@ pub const EXIT_CANNOT_SAVE: u8 = 74;
 pub struct Failure {
     /// The exit code.
     pub code: u8,
-    /// What to say on the standard error; nothing where the reader of a pipe went away.
-    pub message: Option<String>,
+    cause: Cause,
+}
+
+#[derive(Debug)]
+enum Cause {
+    /// All is said, or nothing is to be said: the reader of a pipe went away.
+    Silent,
+    /// What to say.
+    Said(String),
+    /// The output cannot be written.
+    Output(io::Error),
 }
 
 impl Failure {
+    /// An exit code and what to say on the standard error.
+    pub fn new(code: u8, message: String) -> Self {
+        Self { code, cause: Cause::Said(message) }
+    }
+
+    /// An exit code alone.
+    pub fn silent(code: u8) -> Self {
+        Self { code, cause: Cause::Silent }
+    }
+
+    /// What to say on the standard error.
+    pub fn message(&self, strings: &Strings) -> Option<String> {
+        match &self.cause {
+            Cause::Silent => None,
+            Cause::Said(message) => Some(message.clone()),
+            Cause::Output(error) => Some(localize::output(error, strings)),
+        }
+    }
+
     /// An input cannot be read.
     pub fn unreadable(message: String) -> Self {
-        Self { code: EXIT_CANNOT_READ, message: Some(message) }
+        Self::new(EXIT_CANNOT_READ, message)
     }
 
     /// Something cannot be saved.
     pub fn unsaved(message: String) -> Self {
-        Self { code: EXIT_CANNOT_SAVE, message: Some(message) }
+        Self::new(EXIT_CANNOT_SAVE, message)
     }
 }
 
-/// Output that cannot be written. A reader that has seen enough (`| head`) is no failure worth words.
+/// Output that cannot be written. A reader that has seen enough (`| head`) is no failure worth a message.
 impl From<io::Error> for Failure {
     fn from(error: io::Error) -> Self {
         if error.kind() == io::ErrorKind::BrokenPipe {
-            return Self { code: 0, message: None };
+            return Self::silent(0);
         }
-        Self { code: EXIT_CANNOT_SAVE, message: Some(error.to_string()) }
+        Self { code: EXIT_CANNOT_SAVE, cause: Cause::Output(error) }
     }
 }
 

@@ -53,7 +53,7 @@ pub fn run(args: &List, encoding: Option<&str>, library: &[PathBuf], strings: &S
     out.flush()?;
     // An empty array is an answer that scripts read.
     if summaries.is_empty() && !args.json {
-        return Err(Failure { code: EXIT_NOTHING_FOUND, message: Some(nothing_in(paths, strings)) });
+        return Err(Failure::new(EXIT_NOTHING_FOUND, nothing_in(paths, strings)));
     }
     Ok(())
 }

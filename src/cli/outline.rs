@@ -37,7 +37,7 @@ struct JsonEntry {
 
 /// Prints the outlines. One file that cannot be read does not keep the others from being printed.
 pub fn run(args: &Outline, encoding: Option<&str>, settings: &Settings, strings: &Strings) -> Result<(), Failure> {
-    let rules = super::rules(settings)?;
+    let rules = super::rules(settings, strings)?;
     let store = args.corrected.then(Store::open_default).transpose();
     let store = store.map_err(|error| Failure::unsaved(localize::store(&error, strings)))?;
     let mut failure = None;
@@ -47,8 +47,8 @@ pub fn run(args: &Outline, encoding: Option<&str>, settings: &Settings, strings:
             Ok(entries) => outlines.push((file.as_path(), entries)),
             Err(error) if args.files.len() == 1 => return Err(error),
             Err(error) => {
-                eprintln!("zhujian: {}", error.message.as_deref().unwrap_or_default());
-                failure = Some(Failure { code: error.code, message: None });
+                eprintln!("zhujian: {}", error.message(strings).unwrap_or_default());
+                failure = Some(Failure::silent(error.code));
             }
         }
     }
@@ -66,7 +66,7 @@ pub fn run(args: &Outline, encoding: Option<&str>, settings: &Settings, strings:
         None if is_empty => {
             let files = args.files.iter().map(|file| localize::shown(file)).collect::<Vec<_>>().join(", ");
             let message = format!("{files}: {}", strings.notice.no_outline);
-            Err(Failure { code: EXIT_NOTHING_FOUND, message: Some(message) })
+            Err(Failure::new(EXIT_NOTHING_FOUND, message))
         }
         None => Ok(()),
     }

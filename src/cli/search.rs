@@ -46,8 +46,8 @@ struct JsonTotals {
 /// Searches the documents among `paths`, else those of the configured library, else the built-in ones.
 pub fn run(args: &Search, encoding: Option<&str>, library: &[PathBuf], strings: &Strings) -> Result<(), Failure> {
     let started = Instant::now();
-    let query = Query::parse(&args.query)
-        .map_err(|error| Failure { code: EXIT_USAGE, message: Some(localize::query(&error, strings)) })?;
+    let query =
+        Query::parse(&args.query).map_err(|error| Failure::new(EXIT_USAGE, localize::query(&error, strings)))?;
     let paths = if args.paths.is_empty() { library } else { &args.paths };
     list::check_paths(paths, strings)?;
     let (searcher, problems) = library::searcher(paths, encoding);
@@ -81,10 +81,10 @@ pub fn run(args: &Search, encoding: Option<&str>, library: &[PathBuf], strings: 
     }
     out.flush()?;
     match documents {
-        0 if args.json => Err(Failure { code: EXIT_NOTHING_FOUND, message: None }),
+        0 if args.json => Err(Failure::silent(EXIT_NOTHING_FOUND)),
         0 => {
             let message = format(strings.notice.not_found, &[("query", &sanitised(&args.query))]);
-            Err(Failure { code: EXIT_NOTHING_FOUND, message: Some(message) })
+            Err(Failure::new(EXIT_NOTHING_FOUND, message))
         }
         _ => Ok(()),
     }

@@ -365,8 +365,8 @@ pub enum DiagnosticKind {
     HeaderNotClosed,
     /// The front matter is over the caps (16 KiB, 100 lines, depth 32); its lines were read one by one.
     HeaderTooLarge,
-    /// The front matter is no valid YAML or TOML, for this reason; its lines were read one by one.
-    HeaderInvalid(String),
+    /// The line of the front matter is not of its syntax, YAML or TOML; its lines were read one by one.
+    HeaderInvalid(&'static str),
     /// Bytes that are none of the encoding's; shown as U+FFFD.
     InvalidBytes {
         /// How many U+FFFD stand for them.

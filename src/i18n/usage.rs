@@ -75,7 +75,7 @@ pub fn mistake(error: &Error, strings: &Strings) -> Option<String> {
         ErrorKind::ArgumentConflict => {
             format(said.conflict, &[("name", &name), ("other", &part(ContextKind::PriorArg))])
         }
-        kind => kind.to_string(),
+        _ => said.wrong.to_owned(),
     };
     let usage = part(ContextKind::Usage);
     let usage = usage.split_once(": ").map_or(usage.as_str(), |(_, usage)| usage);

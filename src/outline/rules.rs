@@ -11,7 +11,10 @@ use super::{
     numeral::large_numeral,
     title,
 };
-use crate::{document::Window, text::is_numeral};
+use crate::{
+    document::Window,
+    text::{PatternError, is_numeral},
+};
 
 /// Rules, the first that matches a line decides.
 #[derive(Debug, Clone, Default)]
@@ -29,8 +32,8 @@ impl Rules {
     /// Makes rules ready: pattern, level from 1, group.
     ///
     /// # Errors
-    /// The words of the first pattern that is no regular expression.
-    pub fn new<'a>(rules: impl IntoIterator<Item = (&'a str, u8, &'a str)>) -> Result<Self, String> {
+    /// What is wrong with the first pattern that is no regular expression.
+    pub fn new<'a>(rules: impl IntoIterator<Item = (&'a str, u8, &'a str)>) -> Result<Self, PatternError> {
         let rule = |(pattern, level, group): (&str, u8, &str)| {
             Ok(Rule { regex: ready(pattern)?, level: level.max(1), group: group.to_owned() })
         };
@@ -84,8 +87,8 @@ fn matched(rules: &[Rule], line: &str) -> Option<(u8, usize)> {
     Some((level, if is_label { end } else { 0 }))
 }
 
-fn ready(pattern: &str) -> Result<Regex, String> {
-    RegexBuilder::new(pattern).multi_line(true).build().map_err(|error| error.to_string())
+fn ready(pattern: &str) -> Result<Regex, PatternError> {
+    Ok(RegexBuilder::new(pattern).multi_line(true).build()?)
 }
 
 /// The outline of `window` by the reader's rules and by ours.
@@ -218,6 +221,6 @@ mod tests {
 
     #[test]
     fn a_pattern_that_is_none_is_refused_in_words() {
-        assert!(Rules::new([("(", 1, "")]).is_err_and(|error| !error.is_empty()));
+        assert_eq!(Rules::new([("(", 1, "")]).err(), Some(PatternError::Parenthesis));
     }
 }

@@ -42,7 +42,7 @@ pub(super) fn pattern(text: &str) -> Result<Regex, QueryError> {
         before = Some(c);
         rest = after;
     }
-    Regex::new(&folded).map_err(|error| QueryError::Regex(error.to_string()))
+    Regex::new(&folded).map_err(|error| QueryError::Regex(error.into()))
 }
 
 /// A character as it stands in folded text.

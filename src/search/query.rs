@@ -15,26 +15,26 @@ use super::{
 };
 use crate::{
     document::{Block, Summary},
-    text::{Case, Offset, Spelling, TextRange, is_unseen},
+    text::{Case, Offset, PatternError, Spelling, TextRange, is_unseen},
 };
 
 /// Why a query cannot be understood.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum QueryError {
     /// It says nothing.
-    #[error("the query is empty; type at least one character")]
+    #[error("the query is empty")]
     Empty,
     /// Nothing stands after `key:`.
     #[error("nothing follows {0}:")]
     NoValue(String),
     /// The regular expression is wrong, for this reason.
     #[error("the regular expression is wrong: {0}")]
-    Regex(String),
+    Regex(PatternError),
     /// What follows `date:` is none.
-    #[error("{0} is no date; write date:2015, date:2015-03..2016 or date:..2020")]
+    #[error("{0} is no date")]
     Date(String),
     /// What follows `pinyin:` are no letters.
-    #[error("{0} is no pinyin; write letters without tones")]
+    #[error("{0} is no pinyin")]
     Pinyin(String),
 }
 

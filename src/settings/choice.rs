@@ -59,9 +59,9 @@ enum Written {
 }
 
 impl TryFrom<Written> for AmbiguousWidth {
-    type Error = String;
+    type Error = &'static str;
 
-    fn try_from(written: Written) -> Result<Self, String> {
+    fn try_from(written: Written) -> Result<Self, &'static str> {
         let value = match written {
             Written::Number(number) => number.to_string(),
             Written::Word(word) => word,
@@ -70,7 +70,7 @@ impl TryFrom<Written> for AmbiguousWidth {
             "auto" => Ok(Self::Auto),
             "1" => Ok(Self::One),
             "2" => Ok(Self::Two),
-            _ => Err(format!("ambiguous_width: {value} is none of auto, 1, 2")),
+            _ => Err("none of auto, 1, 2"),
         }
     }
 }

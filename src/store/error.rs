@@ -1,4 +1,4 @@
-//! Why something could not be kept, in words a reader can act on.
+//! Why something could not be kept, as data: `localize.rs` words it for the reader.
 
 use std::{io, path::PathBuf};
 
@@ -8,7 +8,7 @@ use rusqlite::ErrorCode;
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     /// There is no home folder to keep anything in.
-    #[error("no home folder is known: set XDG_DATA_HOME or HOME")]
+    #[error("no home folder is known")]
     NoHome,
     /// The folder cannot be made or used.
     #[error("the folder {} cannot be used: {cause}", path.display())]
@@ -19,9 +19,7 @@ pub enum StoreError {
         cause: io::Error,
     },
     /// The database was written by a newer version of the program; it is left as it is.
-    #[error(
-        "the bookmarks were saved by a newer version of zhujian (format {found}, this one knows {known}): update zhujian"
-    )]
+    #[error("format {found}, newer than {known}")]
     Newer {
         /// The version of the database.
         found: i64,
@@ -29,24 +27,22 @@ pub enum StoreError {
         known: i64,
     },
     /// The disk or the folder is write-protected.
-    #[error(
-        "the bookmark database cannot be written: check the permissions of its folder and the space left on its disk"
-    )]
+    #[error("the database cannot be written")]
     ReadOnly,
     /// The disk is full.
-    #[error("the disk is full: free some space and save again")]
+    #[error("the disk is full")]
     DiskFull,
     /// Other processes held the database for too long.
-    #[error("another program keeps the bookmark database busy: try again")]
+    #[error("the database is busy")]
     Busy,
     /// The database is damaged; opening the store again sets it aside.
-    #[error("the bookmark database is damaged: start zhujian again, it will be set aside and what is readable kept")]
+    #[error("the database is damaged")]
     Damaged,
     /// No bookmark has this id, or it was removed.
     #[error("there is no bookmark {0}")]
     NoBookmark(String),
     /// Anything else SQLite says.
-    #[error("the bookmark database: {0}")]
+    #[error("{0}")]
     Database(rusqlite::Error),
 }
 

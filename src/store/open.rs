@@ -142,7 +142,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_file_in_place_of_the_folder_is_told_in_words() {
+    fn a_file_in_place_of_the_folder_is_told() {
         let dir = tempfile::tempdir().unwrap();
         let file = dir.path().join("taken");
         fs::write(&file, "x").unwrap();
@@ -152,7 +152,7 @@ mod tests {
     }
 
     #[test]
-    fn a_folder_in_place_of_the_database_is_told_in_words() {
+    fn a_folder_in_place_of_the_database_is_told() {
         let dir = tempfile::tempdir().unwrap();
         fs::create_dir(dir.path().join("zhujian.db")).unwrap();
         assert!(matches!(Store::open(dir.path()), Err(StoreError::ReadOnly)));
@@ -166,7 +166,6 @@ mod tests {
         drop(store);
         let error = Store::open(dir.path()).unwrap_err();
         assert!(matches!(error, StoreError::Newer { found: 999, .. }), "{error:?}");
-        assert!(error.to_string().contains("newer version"), "{error}");
         let still: i64 = Connection::open(dir.path().join("zhujian.db"))
             .and_then(|c| c.pragma_query_value(None, "user_version", |row| row.get(0)))
             .unwrap();

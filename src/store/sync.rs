@@ -37,6 +37,9 @@ pub enum ReadError {
     /// It cannot be read.
     #[error(transparent)]
     Io(#[from] io::Error),
+    /// It is a folder, a FIFO, a device.
+    #[error("no regular file")]
+    NotRegular,
     /// What it says is wrong.
     #[error(transparent)]
     Import(#[from] ImportError),
@@ -115,7 +118,7 @@ fn files(folder: &Path) -> io::Result<Vec<PathBuf>> {
 pub fn read_file(path: &Path) -> Result<Exchange, ReadError> {
     // A FIFO would never end.
     if !fs::metadata(path)?.is_file() {
-        return Err(io::Error::other("no regular file").into());
+        return Err(ReadError::NotRegular);
     }
     let mut text = String::new();
     File::open(path)?.take(LARGEST_IMPORT + 1).read_to_string(&mut text)?;

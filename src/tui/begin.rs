@@ -1,18 +1,15 @@
 //! What is read when the program starts. It is opened before the screen is taken: what cannot be opened is said in the
 //! shell, and the first frame shows text.
 
-use std::{
-    io,
-    path::{Path, PathBuf},
-};
+use std::path::{Path, PathBuf};
 
 use crate::{
     document::Origin,
-    i18n::Strings,
     library::file_origin,
-    localize,
-    source::{self, Opened, SourceError},
+    source::{self, Opened},
 };
+
+use super::error::BeginError;
 
 /// What is to be read: one document, or a library.
 pub struct Reading {
@@ -24,31 +21,6 @@ pub struct Reading {
     pub library: Vec<PathBuf>,
     /// The encoding that all is said to be in.
     pub encoding: Option<String>,
-}
-
-/// What was named cannot be read.
-#[derive(Debug)]
-pub enum BeginError {
-    /// A document.
-    Document(SourceError),
-    /// A file or folder of the library.
-    Path(PathBuf, io::Error),
-}
-
-impl BeginError {
-    /// What to say of it.
-    pub fn message(&self, strings: &Strings) -> String {
-        match self {
-            Self::Document(error) => localize::source(error, strings),
-            Self::Path(path, error) => localize::io(path, error, strings),
-        }
-    }
-}
-
-impl From<SourceError> for BeginError {
-    fn from(error: SourceError) -> Self {
-        Self::Document(error)
-    }
 }
 
 /// Opens what was named, in the encoding named or else the one it is in: `-` is the standard input, one file is a document, anything else a library.

@@ -22,6 +22,7 @@ use super::{
     Reading,
     backend::{Backend, ColorDepth},
     clipboard,
+    error::RunError,
     keymap::Keymap,
     librarian::Librarian,
     library_search::LibrarySearch,
@@ -67,17 +68,6 @@ pub enum Ended {
     Panicked,
 }
 
-/// Why the reader cannot run.
-#[derive(Debug, thiserror::Error)]
-pub enum RunError {
-    /// The terminal.
-    #[error("the terminal: {0}")]
-    Terminal(#[from] io::Error),
-    /// A built-in asset is broken.
-    #[error("a built-in file is broken: {0}")]
-    Asset(String),
-}
-
 /// What happens.
 enum Event {
     Input(Input),
@@ -89,7 +79,7 @@ enum Event {
 /// # Errors
 /// Where the terminal cannot be taken or drawn on.
 pub fn run(start: Start) -> Result<Ended, RunError> {
-    let keymap = Keymap::built_in().map_err(|error| RunError::Asset(error.to_string()))?;
+    let keymap = Keymap::built_in()?;
     let theme = Theme::of(&start.settings.theme);
     let Reading { opened, piped, library, encoding } = start.reading;
     let (sender, events) = channel();
@@ -102,9 +92,9 @@ pub fn run(start: Start) -> Result<Ended, RunError> {
     }
     let terminal = terminal::start(options, move |heard| input.send(Event::Input(heard)).is_ok())?;
     let (columns, rows) = terminal.size()?;
-    let rules = Rules::new(start.settings.rules()).map_err(RunError::Asset)?;
+    let rules = Rules::new(start.settings.rules())?;
     let folder = start.settings.sync.clone();
-    let mut model = Model::new(Size { columns, rows }, start.settings, keymap.help(&start.strings), opened.is_none());
+    let mut model = Model::new(Size { columns, rows }, start.settings, keymap.help(start.strings), opened.is_none());
     let mut performer =
         Performer::new(piped, start.strings, start.store).with_rules(rules.clone()).with_encoding(encoding);
     model.continues_anywhere = start.continues;
@@ -138,7 +128,7 @@ pub fn run(start: Start) -> Result<Ended, RunError> {
     // What was sent is saved before the terminal is given back: "saved" is never said too early.
     drop(session);
     drop(terminal);
-    say_unsaved(&mut model, &strings, &events);
+    say_unsaved(&mut model, strings, &events);
     Ok(ended)
 }
 

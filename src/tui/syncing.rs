@@ -3,18 +3,13 @@
 
 use std::{
     io,
-    path::{Path, PathBuf},
+    path::PathBuf,
     sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel},
     thread::{self, JoinHandle},
     time::Duration,
 };
 
-use crate::{
-    app::Message,
-    i18n::{Strings, format},
-    localize,
-    store::{Store, SyncError},
-};
+use crate::{app::Message, i18n::Strings, localize, store::Store};
 
 /// How long changes rest before they are told: many at once are one exchange.
 const REST: Duration = Duration::from_secs(1);
@@ -96,10 +91,7 @@ impl<A: Fn(Message)> Exchanger<A> {
         let failed = |error| localize::store(&error, self.strings);
         // A connection of its own: what other threads keep does not wait for a slow folder.
         let result = Store::open_default().map_err(failed).and_then(|store| {
-            let synced = store.sync(&self.folder).map_err(|error| match error {
-                SyncError::Folder { path, cause } => self.said(&path, &cause.to_string()),
-                SyncError::Store(error) => failed(error),
-            })?;
+            let synced = store.sync(&self.folder).map_err(|error| localize::sync(&error, self.strings))?;
             if synced.merged.is_any() {
                 (self.answer)(Message::BookmarksLoaded(store.bookmarks().map_err(failed)?));
             }
@@ -112,9 +104,5 @@ impl<A: Fn(Message)> Exchanger<A> {
             }
             result => self.has_failed = result.is_err(),
         }
-    }
-
-    fn said(&self, path: &Path, reason: &str) -> String {
-        format(self.strings.exchange.sync_failed, &[("name", &localize::shown(path)), ("reason", reason)])
     }
 }

@@ -34,7 +34,7 @@ impl Home {
         self.0.path().join(name)
     }
 
-    fn command(&self) -> std::process::Command {
+    pub fn command(&self) -> std::process::Command {
         let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_zhujian"));
         let folder = |name: &str| self.0.path().join(name);
         command.env_clear().env("LC_ALL", "C.UTF-8").env("HOME", self.0.path()).current_dir(self.0.path());
@@ -56,7 +56,7 @@ pub struct Ran {
 }
 
 impl Ran {
-    fn of(output: Output) -> Self {
+    pub fn of(output: Output) -> Self {
         let text = |bytes| String::from_utf8(bytes).unwrap();
         Self { code: output.status.code(), out: text(output.stdout), err: text(output.stderr) }
     }

@@ -69,11 +69,11 @@ fn what_cannot_be_imported_is_named_and_harms_nothing() {
     home.file("half.jsonld", &before[..before.len() / 2]);
     home.file("bytes.jsonld", b"\xff\xfe\0");
     for (file, words) in [
-        ("broken.jsonld", "annotation 2: id"),
+        ("broken.jsonld", "第 2 条批注的 id 有误"),
         ("half.jsonld", "half.jsonld：不是竹简导出的书签"),
         ("bytes.jsonld", "bytes.jsonld：不是竹简导出的书签"),
         ("gone.jsonld", "gone.jsonld：没有这个文件"),
-        (".", "读取失败（no regular file）"),
+        (".", "不是普通文件"),
     ] {
         let ran = home.run(["bookmarks", "import", file]);
         assert_eq!(ran.code, Some(66), "{file}");

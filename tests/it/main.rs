@@ -6,6 +6,7 @@ mod cli;
 #[cfg(feature = "tui")]
 mod correcting;
 mod crash;
+mod errors;
 mod exchange;
 #[cfg(feature = "tui")]
 mod flows;

@@ -134,7 +134,7 @@ impl Reader {
         let keymap = Keymap::built_in().unwrap();
         let strings = Strings::of("zh-Hans");
         Self {
-            model: Model::new(Size { columns, rows }, Settings::default(), keymap.help(&strings), opens_first),
+            model: Model::new(Size { columns, rows }, Settings::default(), keymap.help(strings), opens_first),
             has_quit: false,
             timers: Vec::new(),
             kept: Vec::new(),

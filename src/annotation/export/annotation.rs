@@ -135,7 +135,7 @@ impl Annotation {
         }
     }
 
-    /// The bookmark of an annotation; else what is wrong with it.
+    /// The bookmark of an annotation; else the name of the field that is wrong.
     pub fn bookmark(self) -> Result<Bookmark, &'static str> {
         let (mut exact, mut prefix, mut suffix, mut chars) = Default::default();
         for selector in self.target.selector {

@@ -39,16 +39,27 @@ pub struct Removed {
 /// Why a file is not taken in.
 #[derive(Debug, Clone, thiserror::Error, PartialEq, Eq)]
 pub enum ImportError {
-    /// It is no JSON, or not of this shape.
-    #[error("{0}")]
-    Shape(String),
+    /// It is no JSON, or not of this shape, at this place, counted from 1.
+    #[error("no such JSON in line {line}, column {column}")]
+    Shape {
+        /// The line.
+        line: usize,
+        /// The byte of the line.
+        column: usize,
+    },
     /// Something in one of its annotations, counted from 1, is wrong.
-    #[error("annotation {number}: {what}")]
+    #[error("annotation {number}: {field}")]
     Annotation {
         /// Which one.
         number: usize,
-        /// What is wrong.
-        what: &'static str,
+        /// The name of the field that is wrong.
+        field: &'static str,
+    },
+    /// A removed bookmark, counted from 1, has no proper id or time.
+    #[error("zhujian:removed {number}")]
+    Removed {
+        /// Which one.
+        number: usize,
     },
     /// It is larger than any that is read.
     #[error("too large: more than {LARGEST_IMPORT} bytes, {MOST} bookmarks, or {LONGEST_TEXT} bytes in one text")]
@@ -134,18 +145,19 @@ pub fn read_json_ld(text: &str) -> Result<Exchange, ImportError> {
         return Err(ImportError::TooLarge);
     }
     let text = text.trim_start_matches('\u{FEFF}');
-    let collection: Collection = serde_json::from_str(text).map_err(|error| ImportError::Shape(error.to_string()))?;
+    let collection: Collection = serde_json::from_str(text)
+        .map_err(|error| ImportError::Shape { line: error.line(), column: error.column() })?;
     if collection.first.items.len().max(collection.removed.len()) > MOST {
         return Err(ImportError::TooLarge);
     }
     let items = collection.first.items.into_iter().enumerate();
     let bookmarks = items.map(|(at, item)| {
-        let bookmark = item.bookmark().map_err(|what| ImportError::Annotation { number: at + 1, what })?;
+        let bookmark = item.bookmark().map_err(|field| ImportError::Annotation { number: at + 1, field })?;
         if is_within_measure(&bookmark) { Ok(bookmark) } else { Err(ImportError::TooLarge) }
     });
-    let removed = collection.removed.into_iter().map(|gone| {
+    let removed = collection.removed.into_iter().enumerate().map(|(at, gone)| {
         let known = id_of_iri(&gone.id).zip(millis_of(&gone.modified));
-        let (id, modified) = known.ok_or_else(|| ImportError::Shape(format!("zhujian:removed: {}", gone.id)))?;
+        let (id, modified) = known.ok_or(ImportError::Removed { number: at + 1 })?;
         Ok(Removed { id, modified })
     });
     Ok(Exchange { bookmarks: bookmarks.collect::<Result<_, _>>()?, removed: removed.collect::<Result<_, _>>()? })

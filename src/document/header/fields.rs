@@ -40,7 +40,11 @@ pub(in crate::document) fn read(text: &str) -> Header {
         Extent::Found(found) => {
             let (pairs, wrong) = pairs(found.inside, found.syntax);
             let diagnostic = match wrong.filter(|_| found.is_closed) {
-                Some(kind) => Some(Diagnostic { line: found.first_line, kind }),
+                // A quotation mark without an end is noticed behind the last line.
+                Some((line, kind)) => {
+                    let line = line.clamp(1, found.inside.lines().count().max(1)) as u64;
+                    Some(Diagnostic { line: found.first_line + line - 1, kind })
+                }
                 None if found.is_closed => None,
                 None => Some(Diagnostic { line: found.first_line - 1, kind: DiagnosticKind::HeaderNotClosed }),
             };
@@ -50,8 +54,8 @@ pub(in crate::document) fn read(text: &str) -> Header {
     }
 }
 
-/// The keys, by the parser where it succeeds, else line by line with what was wrong.
-fn pairs(inside: &str, syntax: Syntax) -> (Pairs, Option<DiagnosticKind>) {
+/// The keys, by the parser where it succeeds, else line by line with what was wrong in which line, counted from 1.
+fn pairs(inside: &str, syntax: Syntax) -> (Pairs, Option<(usize, DiagnosticKind)>) {
     let by_line = || read_lines(inside, syntax);
     match syntax {
         Syntax::Lines => (by_line(), None),
@@ -59,18 +63,19 @@ fn pairs(inside: &str, syntax: Syntax) -> (Pairs, Option<DiagnosticKind>) {
             json::Object::Read { pairs, .. } => (pairs, None),
             _ => (by_line(), None),
         },
-        _ if !Caps::FRONT_MATTER.admit(inside) => (by_line(), Some(DiagnosticKind::HeaderTooLarge)),
+        _ if !Caps::FRONT_MATTER.admit(inside) => (by_line(), Some((1, DiagnosticKind::HeaderTooLarge))),
         Syntax::Toml => match toml::read(inside) {
             Ok(pairs) => (pairs, None),
-            Err(reason) => (by_line(), Some(DiagnosticKind::HeaderInvalid(reason))),
+            Err(line) => (by_line(), Some((line, DiagnosticKind::HeaderInvalid("TOML")))),
         },
         Syntax::Yaml => match fields(inside, Caps::FRONT_MATTER) {
             Ok(fields) => {
                 let by_line = by_line();
                 (fields.into_iter().map(|field| as_written(field, &by_line)).collect(), None)
             }
-            Err(YamlError::TooLarge) => (by_line(), Some(DiagnosticKind::HeaderTooLarge)),
-            Err(YamlError::Invalid(reason)) => (by_line(), Some(DiagnosticKind::HeaderInvalid(reason))),
+            Err(YamlError::TooLarge) => (by_line(), Some((1, DiagnosticKind::HeaderTooLarge))),
+            Err(YamlError::Syntax { line }) => (by_line(), Some((line, DiagnosticKind::HeaderInvalid("YAML")))),
+            Err(YamlError::Value { .. }) => (by_line(), Some((1, DiagnosticKind::HeaderInvalid("YAML")))),
         },
     }
 }
@@ -217,10 +222,10 @@ mod tests {
 
     #[test]
     fn broken_yaml_is_read_line_by_line_and_said_so() {
-        let header = read("---\ntitle: 讲话: 全文\nauthor: 某人\n---\n正文");
+        let header = read("---\nauthor: 某人\ntitle: 讲话: 全文\n---\n正文");
         assert_eq!(header.metadata.title.as_deref(), Some("讲话: 全文"));
         assert_eq!(header.metadata.author.as_deref(), Some("某人"));
-        assert!(matches!(header.diagnostic, Some(Diagnostic { line: 2, kind: DiagnosticKind::HeaderInvalid(_) })));
+        assert_eq!(header.diagnostic, Some(Diagnostic { line: 3, kind: DiagnosticKind::HeaderInvalid("YAML") }));
     }
 
     #[test]

@@ -8,9 +8,9 @@ use super::Pairs;
 /// counts, so that `[extra] title` gives no title to a text that has one.
 ///
 /// # Errors
-/// Where it is no valid TOML: the reason.
-pub(super) fn read(text: &str) -> Result<Pairs, String> {
-    let table = DeTable::parse(text).map_err(|error| error.message().to_owned())?;
+/// Where it is no valid TOML: the line, from 1.
+pub(super) fn read(text: &str) -> Result<Pairs, usize> {
+    let table = DeTable::parse(text).map_err(|error| line_of(text, error.span().map_or(0, |span| span.start)))?;
     let (mut pairs, mut inner) = (Pairs::new(), Pairs::new());
     for (name, value) in table.get_ref() {
         match value.get_ref() {
@@ -21,6 +21,10 @@ pub(super) fn read(text: &str) -> Result<Pairs, String> {
     }
     pairs.extend(inner);
     Ok(pairs)
+}
+
+fn line_of(text: &str, at: usize) -> usize {
+    text.bytes().take(at).filter(|&byte| byte == b'\n').count() + 1
 }
 
 fn own_keys(table: &DeTable) -> Pairs {
@@ -75,7 +79,7 @@ mod tests {
 
     #[test]
     fn what_is_no_toml_is_refused_however_deep() {
-        assert!(read("title = 讲话").is_err());
+        assert_eq!(read("a = 1\ntitle = 讲话"), Err(2));
         assert!(read(&format!("a = {}", "[".repeat(10_000))).is_err());
         assert!(read(&format!("{}a = 1", "a.".repeat(8_000))).is_err());
     }

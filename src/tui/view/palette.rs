@@ -21,7 +21,7 @@ pub fn draw(model: &Model, theme: &Theme, canvas: &mut Canvas, status: Area) {
     for (y, (index, row)) in (area.y..status.y).zip(palette.fitting.iter().enumerate().skip(first)) {
         let end = area.x + area.width.saturating_sub(1);
         let start = canvas.put_right(end, y, &row.chords.join(" "), theme.dim.0);
-        canvas.put_cut(area.x + 2, y, &row.meaning, start.saturating_sub(area.x + 4), theme.side.0);
+        canvas.put_cut(area.x + 2, y, row.meaning, start.saturating_sub(area.x + 4), theme.side.0);
         if index == palette.view.selected {
             canvas.put(area.x, y, ">", theme.current.0);
             canvas.tint(area, y, theme.selected.0);

@@ -160,7 +160,7 @@ fn what_was_written_is_read_as_it_was() {
 #[test]
 fn what_is_wrong_is_refused_and_named() {
     let good = json_ld(&exchange(), DEVICE);
-    let annotation = |what| ImportError::Annotation { number: 1, what };
+    let annotation = |field| ImportError::Annotation { number: 1, field };
     for (from, to, expected) in [
         ("urn:uuid:00112233", "urn:uuid:x0112233", annotation("id")),
         ("file:///%E4", "http://a/%E4", annotation("source")),
@@ -171,7 +171,7 @@ fn what_is_wrong_is_refused_and_named() {
         assert_eq!(read_json_ld(&good.replacen(from, to, 1)), Err(expected), "{from}");
     }
     for text in ["", "{", "[]", "null", "{}", &good.replace("AnnotationPage", "Page"), &"[".repeat(100_000)] {
-        assert!(matches!(read_json_ld(text), Err(ImportError::Shape(_))), "{}", &text[..text.len().min(40)]);
+        assert!(matches!(read_json_ld(text), Err(ImportError::Shape { .. })), "{}", &text[..text.len().min(40)]);
     }
 }
 
