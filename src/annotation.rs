@@ -1,39 +1,30 @@
-//! Passages: what is kept of them (anchors, bookmarks), how they are found again in a text that has changed, how they are
-//! cited and handed to other programs.
+//! Passages: what is saved of them (anchors, bookmarks, quick marks, corrections), how they are found again in a text that
+//! has changed, and the text objects they are made of.
 //! Pure: knows neither files nor databases nor the clock.
 
 mod anchor;
 mod bookmark;
-mod citation;
 mod colour;
 mod correction;
+mod document_key;
+mod edit_distance;
 #[cfg(test)]
 mod edits;
-mod export;
-mod flat;
-mod iri;
-mod likeness;
+mod joined_text;
 mod mark;
-mod origin_key;
-mod reference;
+mod normalized;
 mod resolve;
 mod sentence;
-mod squeezed;
-mod time;
-mod unit;
+mod text_object;
 
 pub use anchor::{Anchor, CONTEXT_CHARS, anchor};
 pub use bookmark::{Bookmark, Draft};
-pub use citation::{Work, citation, source};
 pub use colour::Colour;
 pub use correction::{KeptCorrection, places_of};
-pub use export::{Exchange, ImportError, LARGEST_IMPORT, Removed, csv, json_ld, markdown, read_json_ld};
-pub use flat::quote;
-pub use iri::{iri_of_key, key_of_iri};
+pub(crate) use document_key::os_string;
+pub use document_key::{STDIN_KEY, document_key, origin_of_key};
+pub use joined_text::quote;
 pub use mark::QuickMark;
-pub use origin_key::{STDIN_KEY, origin_key, origin_of_key};
-pub use reference::{Day, Kind, Reference, bibtex, csl_json, gb7714, with_own_keys};
 pub use resolve::{Resolution, resolve, resolve_all};
 pub use sentence::{paragraph_at, sentence_at};
-pub use time::{END_OF_TIME, millis_of, utc};
-pub use unit::{Unit, unit_after, unit_before, unit_beyond, unit_short_of};
+pub use text_object::{TextObject, text_object_after, text_object_before, text_object_beyond, text_object_short_of};

@@ -20,7 +20,7 @@ pub use failure::{EXIT_CANNOT_READ, EXIT_CANNOT_SAVE, EXIT_INTERNAL, EXIT_NOTHIN
 
 use std::path::{Path, PathBuf};
 
-use crate::{i18n::Strings, localize, outline::Rules, settings::Settings};
+use crate::{i18n::Strings, settings::Settings};
 
 /// Runs a subcommand; `encoding` is the one that documents are said to be in.
 ///
@@ -39,12 +39,6 @@ pub fn run(command: &Command, encoding: Option<&str>, settings: &Settings, strin
         Command::Completions(args) => manual::completions(args, strings),
         Command::Man => manual::man(strings),
     }
-}
-
-/// The reader's own rules for points, from the settings, which have checked them.
-fn rules(settings: &Settings, strings: &Strings) -> Result<Rules, Failure> {
-    Rules::new(settings.rules())
-        .map_err(|error| Failure::new(EXIT_INTERNAL, localize::pattern(error, strings).to_owned()))
 }
 
 /// What the reader prints where it cannot draw: a document as plain text, a folder as its list, nothing as the list of

@@ -2,6 +2,7 @@
 //! [`Document`] and the diagnostics beside it. No I/O, no outline, no layout.
 
 mod byline;
+mod data_line;
 mod date;
 mod division;
 mod draft;

@@ -13,6 +13,7 @@ mod line;
 mod map;
 mod packed;
 mod run;
+mod runs;
 mod setting;
 mod table;
 #[cfg(test)]

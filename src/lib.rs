@@ -9,6 +9,7 @@
 //! | [`document`] | text, yaml | outline, layout, disk |
 //! | [`i18n`] | text | anything else |
 //! | [`outline`], [`layout`], [`search`], [`annotation`], [`settings`] | document, text (settings: yaml) | each other, disk |
+//! | [`citation`], [`exchange`] | annotation, document, text (exchange: citation) | disk |
 //! | [`source`], [`library`], [`store`] | core | app, shells |
 //! | [`config`], [`localize`] | core; localize: disk | app, shells |
 //! | [`app`] | core | disk, ratatui, crossterm, `std::fs`, clocks |
@@ -17,9 +18,11 @@
 
 pub mod annotation;
 pub mod app;
+pub mod citation;
 pub mod cli;
 pub mod config;
 pub mod document;
+pub mod exchange;
 pub mod i18n;
 pub mod layout;
 pub mod library;

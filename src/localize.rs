@@ -7,9 +7,10 @@ use std::{
 };
 
 use crate::{
-    annotation::{ImportError, origin_key},
+    annotation::document_key,
     config::{ConfigError, settings_file},
     document::{DiagnosticKind, Origin},
+    exchange::ImportError,
     i18n::{Strings, format},
     search::QueryError,
     settings::{RuleError, Settings, SettingsError},
@@ -272,7 +273,7 @@ fn named(template: &str, path: &Path, reason: &str) -> String {
 
 /// A path as it may be shown: bytes that are no UTF-8 as `\xNN`, nothing that commands a terminal.
 pub fn shown(path: &Path) -> String {
-    sanitised(&origin_key(&Origin::File(path.to_owned()))).into_owned()
+    sanitised(&document_key(&Origin::File(path.to_owned()))).into_owned()
 }
 
 #[cfg(test)]

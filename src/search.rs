@@ -8,6 +8,7 @@ mod needle;
 mod passage;
 mod pattern;
 mod query;
+mod query_error;
 mod term;
 mod token;
 
@@ -15,4 +16,5 @@ pub use find::find;
 pub use hit::Hit;
 pub use needle::Needle;
 pub use passage::folded;
-pub use query::{Query, QueryError};
+pub use query::Query;
+pub use query_error::QueryError;

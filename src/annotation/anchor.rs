@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use super::flat::Flat;
+use super::joined_text::JoinedText;
 use crate::{
     document::Window,
     text::{Place, TextRange},
@@ -38,9 +38,9 @@ pub struct Anchor {
 
 /// The anchor of `range`; `None` where the range holds no text or does not stand in the window.
 pub fn anchor(window: &Window, range: TextRange, section: Vec<String>, hash: &str) -> Option<Anchor> {
-    let flat = Flat::new(window);
-    let bytes = flat.bytes(range)?;
-    let (before, rest) = flat.text().split_at(bytes.start);
+    let joined = JoinedText::new(window);
+    let bytes = joined.bytes(range)?;
+    let (before, rest) = joined.text().split_at(bytes.start);
     let (exact, after) = rest.split_at(bytes.len());
     if exact.trim().is_empty() {
         return None;
@@ -78,7 +78,7 @@ fn last_chars(text: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::super::flat::tests::{range_of, window};
+    use super::super::joined_text::tests::{range_of, window};
     use super::*;
     use crate::{
         document::parse,

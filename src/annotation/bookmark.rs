@@ -9,7 +9,7 @@ use crate::document::{Document, Metadata};
 /// A bookmark that is not yet kept.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Draft {
-    /// The document's [`origin_key`](super::origin_key()).
+    /// The document's [`document_key`](super::document_key()).
     pub path: String,
     /// The document's title.
     pub title: String,
@@ -32,7 +32,7 @@ pub struct Draft {
 pub struct Bookmark {
     /// Its name for ever, the same on every machine: 32 hexadecimal digits.
     pub id: String,
-    /// The document's [`origin_key`](super::origin_key()) when it was made.
+    /// The document's [`document_key`](super::document_key()) when it was made.
     pub path: String,
     /// The document's title.
     pub title: String,

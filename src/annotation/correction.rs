@@ -9,7 +9,7 @@ use crate::{document::Window, text::Place};
 pub struct KeptCorrection {
     /// What the store knows it by; given by the store.
     pub id: String,
-    /// The document's [`origin_key`](super::origin_key()).
+    /// The document's [`document_key`](super::document_key()).
     pub path: String,
     /// The paragraph, or the point from its label on.
     pub anchor: Anchor,

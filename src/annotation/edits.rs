@@ -6,9 +6,9 @@ use std::{collections::BTreeMap, env, ops::Range};
 
 use super::{
     Anchor, Resolution, anchor,
-    flat::{quote, tests::window},
+    joined_text::{quote, tests::window},
+    normalized::Normalized,
     resolve_all, sentence_at,
-    squeezed::Squeezed,
 };
 use crate::{
     document::Window,
@@ -217,7 +217,7 @@ fn scale() -> (usize, usize) {
 fn reads_the_same(anchor: &Anchor, window: &Window, found: Resolution) -> bool {
     let (Resolution::Exact(range) | Resolution::Moved(range)) = found else { return true };
     let now = quote(window, range).unwrap_or_default();
-    Squeezed::new(&now).text() == Squeezed::new(&anchor.exact).text()
+    Normalized::new(&now).text() == Normalized::new(&anchor.exact).text()
 }
 
 #[test]

@@ -8,7 +8,7 @@ use super::Anchor;
 pub struct QuickMark {
     /// `a` to `z`.
     pub letter: char,
-    /// The document's [`origin_key`](super::origin_key()).
+    /// The document's [`document_key`](super::document_key()).
     pub path: String,
     /// The document's title.
     pub title: String,

@@ -5,8 +5,11 @@ use std::ops::Range;
 
 use memchr::memmem;
 
-use super::squeezed::Squeezed;
-use super::{Anchor, flat::Flat, flat::quote, likeness::align, likeness::common_end, likeness::common_start};
+use super::normalized::Normalized;
+use super::{
+    Anchor, edit_distance::align, edit_distance::common_end, edit_distance::common_start, joined_text::JoinedText,
+    joined_text::quote,
+};
 use crate::{document::Window, text::TextRange};
 
 /// What became of a passage.
@@ -62,17 +65,17 @@ const CLEAR_LEAD: usize = 12;
 /// Characters of quote and context that must agree for a match to be shown at all.
 const LEAST_EVIDENCE: usize = 8;
 
-/// A window's text, ready to be searched for quotes. All bytes below are bytes of the squeezed text.
+/// A window's text, ready to be searched for quotes. All bytes below are bytes of the normalized text.
 struct Text {
-    flat: Flat,
-    squeezed: Squeezed,
+    joined: JoinedText,
+    normalized: Normalized,
 }
 
-/// A quote with its context, squeezed.
+/// A quote with its context, normalized.
 struct Wanted {
-    exact: Squeezed,
-    prefix: Squeezed,
-    suffix: Squeezed,
+    exact: Normalized,
+    prefix: Normalized,
+    suffix: Normalized,
     chars: Vec<char>,
 }
 
@@ -84,7 +87,7 @@ struct Candidate {
     /// Characters of context that agree before and after.
     context: [usize; 2],
     /// Characters of quote and context that agree.
-    likeness: usize,
+    similarity: usize,
 }
 
 impl Candidate {
@@ -95,7 +98,7 @@ impl Candidate {
 
 impl Wanted {
     fn new(anchor: &Anchor) -> Self {
-        let [exact, prefix, suffix] = [&anchor.exact, &anchor.prefix, &anchor.suffix].map(|text| Squeezed::new(text));
+        let [exact, prefix, suffix] = [&anchor.exact, &anchor.prefix, &anchor.suffix].map(|text| Normalized::new(text));
         let chars = exact.text().chars().collect();
         Self { exact, prefix, suffix, chars }
     }
@@ -122,9 +125,9 @@ impl Wanted {
 
 impl Text {
     fn new(window: &Window) -> Self {
-        let flat = Flat::new(window);
-        let squeezed = Squeezed::new(flat.text());
-        Self { flat, squeezed }
+        let joined = JoinedText::new(window);
+        let normalized = Normalized::new(joined.text());
+        Self { joined, normalized }
     }
 
     fn resolve(&self, anchor: &Anchor) -> Resolution {
@@ -137,8 +140,8 @@ impl Text {
         candidates.extend(self.edited(&wanted, &candidates));
         // As if nothing of the quote were left: what speaks for it is the context alone.
         candidates.extend(frame.map(|frame| self.candidate(&wanted, frame, wanted.chars.len())));
-        candidates.retain(|c| c.likeness >= LEAST_EVIDENCE || c.edits == 0 && wanted.is_proved_by(c.context));
-        let near = self.squeezed.byte_for(self.flat.byte_near(anchor.range.start));
+        candidates.retain(|c| c.similarity >= LEAST_EVIDENCE || c.edits == 0 && wanted.is_proved_by(c.context));
+        let near = self.normalized.byte_for(self.joined.byte_near(anchor.range.start));
         match self.choose(&wanted, candidates, near) {
             Resolution::Moved(range) if range == anchor.range => Resolution::Exact(range),
             resolution => resolution,
@@ -147,8 +150,8 @@ impl Text {
 
     /// The one clear match, else the nearest of the best.
     fn choose(&self, wanted: &Wanted, mut candidates: Vec<Candidate>, near: usize) -> Resolution {
-        let most = candidates.iter().map(|candidate| candidate.likeness).max().unwrap_or_default();
-        candidates.retain(|candidate| candidate.likeness + CLEAR_LEAD > most);
+        let most = candidates.iter().map(|candidate| candidate.similarity).max().unwrap_or_default();
+        candidates.retain(|candidate| candidate.similarity + CLEAR_LEAD > most);
         let nearest = candidates.iter().min_by_key(|candidate| candidate.bytes.start.abs_diff(near));
         let Some(nearest) = nearest else { return Resolution::Orphan };
         let is_clear = candidates.len() == 1 && nearest.edits == 0 && wanted.is_proved_by(nearest.context);
@@ -158,7 +161,7 @@ impl Text {
 
     fn unedited(&self, wanted: &Wanted) -> Vec<Candidate> {
         let quote = wanted.exact.text();
-        let hits = memmem::find_iter(self.squeezed.text().as_bytes(), quote);
+        let hits = memmem::find_iter(self.normalized.text().as_bytes(), quote);
         hits.map(|at| self.candidate(wanted, at..at + quote.len(), 0)).collect()
     }
 
@@ -171,7 +174,7 @@ impl Text {
         let slack = (wanted.exact.text().len() / CHARS_PER_EDIT).max(CONTEXT_SEED);
         let mut found: Vec<Candidate> = Vec::new();
         for start in self.likely_starts(wanted, slack) {
-            let text = self.squeezed.text();
+            let text = self.normalized.text();
             let from = text.floor_char_boundary(start.saturating_sub(slack));
             let to = text.ceil_char_boundary((start + wanted.exact.text().len() + 2 * slack).min(text.len()));
             let (bytes, edits) = aligned(&wanted.chars, text, from..to);
@@ -184,7 +187,7 @@ impl Text {
 
     /// Where the quote may start, judged by its pieces and its context; places within `slack` bytes are one.
     fn likely_starts(&self, wanted: &Wanted, slack: usize) -> Vec<usize> {
-        let text = self.squeezed.text().as_bytes();
+        let text = self.normalized.text().as_bytes();
         let mut starts = Vec::new();
         for (offset, piece) in wanted.pieces() {
             starts.extend(memmem::find_iter(text, piece).map(|at| at.saturating_sub(offset)));
@@ -200,14 +203,14 @@ impl Text {
         let prefix = wanted.prefix.text();
         let start = prefix.char_indices().rev().nth(CONTEXT_SEED - 1).map(|(at, _)| at);
         let seed = start.map(|start| &prefix[start..]);
-        let text = self.squeezed.text().as_bytes();
+        let text = self.normalized.text().as_bytes();
         seed.into_iter().flat_map(move |seed| memmem::find_iter(text, seed).map(|at| at + seed.len()))
     }
 
     fn suffix_starts<'a>(&'a self, wanted: &'a Wanted) -> impl Iterator<Item = usize> + 'a {
         let suffix = wanted.suffix.text();
         let end = suffix.char_indices().nth(CONTEXT_SEED - 1).map(|(at, c)| at + c.len_utf8());
-        let text = self.squeezed.text().as_bytes();
+        let text = self.normalized.text().as_bytes();
         end.into_iter().flat_map(move |end| memmem::find_iter(text, &suffix[..end]))
     }
 
@@ -224,15 +227,15 @@ impl Text {
     }
 
     fn candidate(&self, wanted: &Wanted, bytes: Range<usize>, edits: usize) -> Candidate {
-        let text = self.squeezed.text();
+        let text = self.normalized.text();
         let before = common_end(&text[..bytes.start], wanted.prefix.text());
         let after = common_start(&text[bytes.end..], wanted.suffix.text());
-        let likeness = wanted.chars.len().saturating_sub(edits) + before + after;
-        Candidate { bytes, edits, context: [before, after], likeness }
+        let similarity = wanted.chars.len().saturating_sub(edits) + before + after;
+        Candidate { bytes, edits, context: [before, after], similarity }
     }
 
     fn range(&self, bytes: Range<usize>) -> TextRange {
-        self.flat.range(self.squeezed.originals(bytes))
+        self.joined.range(self.normalized.originals(bytes))
     }
 }
 
@@ -247,7 +250,7 @@ fn aligned(quote: &[char], text: &str, bytes: Range<usize>) -> (Range<usize>, us
 
 #[cfg(test)]
 mod tests {
-    use super::super::{anchor, flat::tests::range_of, flat::tests::window};
+    use super::super::{anchor, joined_text::tests::range_of, joined_text::tests::window};
     use super::*;
 
     const TEXT: &str = "山里的雪化得很晚。到了四月，溪水才涨起来，石头上长出青苔。\n\
@@ -336,13 +339,13 @@ mod tests {
         let twins = "甲乙丙丁戊己庚辛，归来吧。子丑寅卯辰巳午未，归来吧。";
         let window_of_twins = window(twins);
         let second = twins.rfind("归来吧").unwrap();
-        let flat = Flat::new(&window_of_twins);
-        let range = flat.range(second..second + "归来吧".len());
+        let joined = JoinedText::new(&window_of_twins);
+        let range = joined.range(second..second + "归来吧".len());
         let anchor = anchor(&window_of_twins, range, Vec::new(), "old").unwrap();
         let longer = format!("开头。{twins}");
         let moved = window(&longer);
         let at = longer.rfind("归来吧").unwrap();
-        let expected = Flat::new(&moved).range(at..at + "归来吧".len());
+        let expected = JoinedText::new(&moved).range(at..at + "归来吧".len());
         assert_eq!(resolve(&anchor, &moved, "new"), Resolution::Moved(expected));
         let doubled = window(&format!("{twins}\n{twins}"));
         assert!(matches!(resolve(&anchor, &doubled, "new"), Resolution::Changed(_)));

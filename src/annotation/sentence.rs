@@ -111,7 +111,7 @@ pub(super) fn trimmed(text: &str, bytes: Range<Offset>) -> Option<Range<Offset>>
 
 #[cfg(test)]
 mod tests {
-    use super::super::flat::{quote, tests::window};
+    use super::super::joined_text::{quote, tests::window};
     use super::*;
     use crate::text::SourceOffset;
 

@@ -8,7 +8,8 @@ use std::{
 use serde::Serialize;
 
 use crate::{
-    annotation::{Bookmark, Colour, Draft, anchor, citation, origin_key},
+    annotation::{Bookmark, Colour, Draft, anchor, document_key},
+    citation::citation,
     document::{Document, Window},
     i18n::{Strings, format},
     localize, outline, search,
@@ -86,7 +87,7 @@ fn draft(file: &Path, quote: &str, encoding: Option<&str>, strings: &Strings) ->
         let Some(&range) = search::find(&document.window.blocks, quote).first() else { continue };
         let hash = &pieces.facts().hash;
         let anchor = anchor(&document.window, range, section(document, range), hash).ok_or_else(not_found)?;
-        let draft = Draft::new(origin_key(pieces.origin()), &first, anchor);
+        let draft = Draft::new(document_key(pieces.origin()), &first, anchor);
         return Ok(Draft { title, ..draft });
     }
     Err(not_found())

@@ -14,11 +14,11 @@ use crate::{
     source,
 };
 
-use super::{EXIT_NOTHING_FOUND, Failure, args::Check, pieces};
+use super::{EXIT_NOTHING_FOUND, Failure, args::Check, outline::rules, pieces};
 
 /// Prints a line for each remark, as compilers do: `file:line: remark`. Exit code 1 where there is any.
 pub fn run(args: &Check, encoding: Option<&str>, settings: &Settings, strings: &Strings) -> Result<(), Failure> {
-    let rules = super::rules(settings, strings)?;
+    let rules = rules(settings, strings)?;
     let mut out = BufWriter::new(io::stdout().lock());
     let mut count = 0;
     for file in &args.files {

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use crate::{
-    annotation::{Reference, bibtex, csl_json, gb7714},
+    citation::{Reference, bibtex, csl_json, gb7714},
     i18n::Strings,
     store,
 };

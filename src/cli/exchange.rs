@@ -6,7 +6,8 @@ use std::{
 };
 
 use crate::{
-    annotation::{Reference, bibtex, csl_json, csv, json_ld, markdown},
+    citation::{Reference, bibtex, csl_json},
+    exchange::{csv, json_ld, markdown},
     i18n::{Strings, format},
     localize,
     store::{self, Merged, Store, StoreError},

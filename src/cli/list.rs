@@ -9,7 +9,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use crate::{
-    annotation::origin_key,
+    annotation::document_key,
     document::{Arrangement, Keys, Order, Summary, day_of},
     i18n::Strings,
     library::{self, ScanProblem},
@@ -96,7 +96,7 @@ fn json(summaries: &[Summary], out: &mut impl Write) -> Result<(), Failure> {
             let metadata = &summary.metadata;
             let other = metadata.other.iter().map(|(key, value)| (key.clone(), Value::String(value.clone())));
             JsonSummary {
-                path: origin_key(&summary.origin),
+                path: document_key(&summary.origin),
                 title: &summary.title,
                 author: metadata.author.as_deref(),
                 date: metadata.date.as_deref(),
@@ -126,7 +126,7 @@ fn text(summaries: &[Summary], out: &mut impl Write) -> Result<(), Failure> {
                 cell(date),
                 cell(metadata.author.as_deref()),
                 cell(Some(&summary.title)),
-                cell(Some(&origin_key(&summary.origin))),
+                cell(Some(&document_key(&summary.origin))),
             ]
         })
         .collect();

@@ -9,7 +9,7 @@ use std::{
 use serde::Serialize;
 
 use crate::{
-    annotation::{KeptCorrection, origin_key, places_of},
+    annotation::{KeptCorrection, document_key, places_of},
     document::{Origin, Window},
     i18n::Strings,
     localize,
@@ -19,7 +19,7 @@ use crate::{
     text::Place,
 };
 
-use super::{EXIT_NOTHING_FOUND, Failure, args::Outline, pieces};
+use super::{EXIT_INTERNAL, EXIT_NOTHING_FOUND, Failure, args::Outline, pieces};
 
 /// A point, as scripts read it.
 #[derive(Debug, Serialize)]
@@ -35,9 +35,15 @@ struct JsonEntry {
     inline: bool,
 }
 
+/// The reader's own rules for points, from the settings, which have checked them.
+pub(super) fn rules(settings: &Settings, strings: &Strings) -> Result<Rules, Failure> {
+    Rules::new(settings.rules())
+        .map_err(|error| Failure::new(EXIT_INTERNAL, localize::pattern(error, strings).to_owned()))
+}
+
 /// Prints the outlines. One file that cannot be read does not keep the others from being printed.
 pub fn run(args: &Outline, encoding: Option<&str>, settings: &Settings, strings: &Strings) -> Result<(), Failure> {
-    let rules = super::rules(settings, strings)?;
+    let rules = rules(settings, strings)?;
     let store = args.corrected.then(Store::open_default).transpose();
     let store = store.map_err(|error| Failure::unsaved(localize::store(&error, strings)))?;
     let mut failure = None;
@@ -81,7 +87,7 @@ fn outline_of(
     strings: &Strings,
 ) -> Result<Vec<JsonEntry>, Failure> {
     let pieces = pieces::of(file, encoding, strings)?;
-    let (key, hash) = (origin_key(pieces.origin()), pieces.facts().hash.clone());
+    let (key, hash) = (document_key(pieces.origin()), pieces.facts().hash.clone());
     let window = pieces.whole(strings)?;
     let mut outline = build_with(&window, rules);
     if let Some(store) = store {
@@ -120,7 +126,7 @@ fn entries(window: &Window, outline: crate::outline::Outline) -> Vec<JsonEntry> 
 fn json(outlines: &[(&Path, Vec<JsonEntry>)], by_path: bool, out: &mut impl Write) -> Result<(), Failure> {
     if by_path {
         let object: BTreeMap<String, &Vec<JsonEntry>> =
-            outlines.iter().map(|(path, entries)| (origin_key(&Origin::File(path.to_path_buf())), entries)).collect();
+            outlines.iter().map(|(path, entries)| (document_key(&Origin::File(path.to_path_buf())), entries)).collect();
         serde_json::to_writer_pretty(&mut *out, &object)?;
     } else if let Some((_, entries)) = outlines.first() {
         serde_json::to_writer_pretty(&mut *out, entries)?;

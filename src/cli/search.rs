@@ -10,7 +10,7 @@ use std::{
 use serde::Serialize;
 
 use crate::{
-    annotation::origin_key,
+    annotation::document_key,
     i18n::{Strings, format},
     library::{self, DocumentHits, Totals},
     localize,
@@ -98,7 +98,7 @@ fn lines(found: &DocumentHits, encoding: Option<&str>) -> Vec<u64> {
 }
 
 fn json(found: &DocumentHits, encoding: Option<&str>, out: &mut impl Write) -> Result<(), Failure> {
-    let path = origin_key(&found.document.origin);
+    let path = document_key(&found.document.origin);
     for (hit, line) in found.hits.iter().zip(lines(found, encoding)) {
         let Hit { char, before, text, after, .. } = hit;
         let title = &found.document.title;
@@ -134,7 +134,7 @@ fn text(
 }
 
 fn sanitised_key(found: &DocumentHits) -> String {
-    sanitised(&origin_key(&found.document.origin)).into_owned()
+    sanitised(&document_key(&found.document.origin)).into_owned()
 }
 
 /// A text on one line, with nothing in it that commands a terminal.

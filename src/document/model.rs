@@ -3,7 +3,7 @@
 
 use std::{ops::Range, path::PathBuf};
 
-use super::{format::FormatHint, title};
+use super::format::FormatHint;
 use crate::text::{Offset, Place, SourceOffset, char_count, sanitised};
 
 /// Where a document comes from.
@@ -57,19 +57,6 @@ pub struct Anchor {
     pub id: Box<str>,
     /// The byte of the file at which the text begins that it stands for.
     pub at: SourceOffset,
-}
-
-impl Document {
-    /// The title: of the front matter, else the title block, else the first line of text where it can be one, cut at 80
-    /// characters. Where there is none, the name of the file says more than the text ([`Origin::name`]).
-    pub fn title(&self) -> Option<String> {
-        let blocks = &self.window.blocks;
-        let block = || blocks.iter().find(|block| matches!(block.kind, BlockKind::Title { .. }));
-        let title = self.metadata.title.as_deref().or_else(|| block().map(|block| block.text.as_str()));
-        let title = title.or_else(|| title::first_line(blocks))?;
-        let line = title.trim().lines().next().unwrap_or_default().trim();
-        (!line.is_empty()).then(|| line.chars().take(80).collect())
-    }
 }
 
 /// The keys of the front matter, and author and date as they stand around the title. Values are kept as they are written; dates are parsed where they are compared.

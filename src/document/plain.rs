@@ -8,6 +8,7 @@ mod link;
 mod page_number;
 mod read;
 mod shape;
+mod shapes;
 mod signature;
 mod subtitle;
 mod table;

@@ -3,8 +3,8 @@
 //! title stays what it is.
 
 use super::{
-    byline,
-    model::{Block, BlockKind, Inset},
+    data_line,
+    model::{Block, BlockKind, Document, Inset},
     sentence::is_blank,
 };
 use crate::text::{SourceOffset, is_han, number, roman};
@@ -19,6 +19,19 @@ const LONGEST_DATA_LINE: usize = 60;
 const LONGEST_TITLE: usize = 50;
 /// Characters that stand before the number of a heading at most: `Chapter `.
 const BEFORE_NUMBER: usize = 8;
+
+impl Document {
+    /// The title: of the front matter, else the title block, else the first line of text where it can be one, cut at 80
+    /// characters. Where there is none, the name of the file says more than the text ([`Origin::name`]).
+    pub fn title(&self) -> Option<String> {
+        let blocks = &self.window.blocks;
+        let block = || blocks.iter().find(|block| matches!(block.kind, BlockKind::Title { .. }));
+        let title = self.metadata.title.as_deref().or_else(|| block().map(|block| block.text.as_str()));
+        let title = title.or_else(|| first_line(blocks))?;
+        let line = title.trim().lines().next().unwrap_or_default().trim();
+        (!line.is_empty()).then(|| line.chars().take(80).collect())
+    }
+}
 
 /// Marks the title among `blocks`, or puts it first where only the front matter has it.
 pub(super) fn mark(blocks: &mut Vec<Block>, title: Option<&str>) {
@@ -111,7 +124,7 @@ pub(super) fn first_line(blocks: &[Block]) -> Option<&str> {
     let mut starts = block.line_starts().skip(1);
     let (line, rest) = block.text.split_at_checked(starts.next().unwrap_or(block.text.len()))?;
     let line = line.trim_matches(is_blank);
-    let is_alone = rest.is_empty() || rest.lines().all(|line| byline::is_data(line.trim_matches(is_blank)));
+    let is_alone = rest.is_empty() || rest.lines().all(|line| data_line::is_data(line.trim_matches(is_blank)));
     let is_counted =
         || numbered(line).is_some() && blocks[at + 1..].iter().any(|other| counts_on(line, other.text.trim()));
     (is_plain && is_alone && is_title_line(line) && !is_counted()).then_some(line)
@@ -130,7 +143,7 @@ pub(super) fn first_line(blocks: &[Block]) -> Option<&str> {
 pub fn is_title_line(line: &str) -> bool {
     let line = line.trim_matches(is_blank);
     let is_read = line.chars().any(char::is_alphanumeric);
-    is_read && !runs_on(line) && !greets(line) && !is_item(line) && !is_part_name(line) && !byline::is_data(line)
+    is_read && !runs_on(line) && !greets(line) && !is_item(line) && !is_part_name(line) && !data_line::is_data(line)
 }
 
 /// Whether a line is a sentence, a part of one, or leads on to what follows.

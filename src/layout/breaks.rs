@@ -278,7 +278,9 @@ mod tests {
     #[test]
     fn the_engine_passes_the_test_of_unicode() {
         let mut count = 0;
-        for case in include_str!("../../tests/typesetting/LineBreakTest.txt").lines().filter(|line| !line.starts_with('#')) {
+        for case in
+            include_str!("../../tests/typesetting/LineBreakTest.txt").lines().filter(|line| !line.starts_with('#'))
+        {
             let (mut text, mut expected) = (String::new(), Vec::new());
             for field in case.split_whitespace() {
                 match field {

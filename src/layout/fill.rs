@@ -7,7 +7,8 @@ use textwrap::{core::Fragment, wrap_algorithms::wrap_first_fit};
 use super::{
     justify::{pieces, set_width, widen},
     line::Line,
-    run::{Run, Runs},
+    run::Run,
+    runs::Runs,
     setting::Setting,
 };
 use crate::text::{Columns, Offset, WidthProfile, is_han};

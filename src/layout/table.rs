@@ -3,7 +3,8 @@
 use super::{
     fill::{Frame, set},
     line::{Lead, Line, Piece},
-    run::{clamp, longest_word},
+    run::clamp,
+    runs::longest_word,
     setting::Setting,
 };
 use crate::{

@@ -2,7 +2,7 @@
 
 use fancy_regex::{Regex, escape};
 
-use super::QueryError;
+use super::query_error::QueryError;
 use crate::text::{fold, is_spaced};
 
 /// White space that may be left out: in the text it was.

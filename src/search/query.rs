@@ -10,33 +10,14 @@ use super::{
     needle::Needle,
     passage::Passage,
     pattern::pattern,
+    query_error::QueryError,
     term::{Term, Word},
     token::{Key, Token, tokens},
 };
 use crate::{
     document::{Block, Summary},
-    text::{Case, Offset, PatternError, Spelling, TextRange, is_unseen},
+    text::{Case, Offset, Spelling, TextRange, is_unseen},
 };
-
-/// Why a query cannot be understood.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum QueryError {
-    /// It says nothing.
-    #[error("the query is empty")]
-    Empty,
-    /// Nothing stands after `key:`.
-    #[error("nothing follows {0}:")]
-    NoValue(String),
-    /// The regular expression is wrong, for this reason.
-    #[error("the regular expression is wrong: {0}")]
-    Regex(PatternError),
-    /// What follows `date:` is none.
-    #[error("{0} is no date")]
-    Date(String),
-    /// What follows `pinyin:` are no letters.
-    #[error("{0} is no pinyin")]
-    Pinyin(String),
-}
 
 /// What is looked for, made ready once and used for any number of documents.
 ///

@@ -3,7 +3,7 @@
 use std::{fs, path::PathBuf};
 
 use super::{Store, StoreError, clock::now, copy::copy_to};
-use crate::annotation::utc;
+use crate::exchange::utc;
 
 impl Store {
     /// Copies everything that is kept to a file of its own, named by the time (UTC), in the folder `backups` beside the

@@ -68,7 +68,7 @@ impl Store {
         self.select("deleted IS NULL", [])
     }
 
-    /// The bookmarks of the document with this [`origin_key`](crate::annotation::origin_key) or this content, in the
+    /// The bookmarks of the document with this [`document_key`](crate::annotation::document_key) or this content, in the
     /// order of the text: a file that was renamed keeps its bookmarks. Piped text is known by its content only.
     pub fn bookmarks_of(&self, key: &str, hash: &str) -> Result<Vec<Bookmark>, StoreError> {
         let mut found =

@@ -1,6 +1,6 @@
 //! The clock: when something is saved, and which day it is where the reader is.
 
-use crate::annotation::Day;
+use crate::citation::Day;
 
 /// The time: milliseconds since 1970 in UTC.
 pub(super) fn now() -> i64 {

@@ -34,7 +34,7 @@ impl Store {
         Ok(())
     }
 
-    /// The corrections of the document with this [`origin_key`](crate::annotation::origin_key) or this content, in the
+    /// The corrections of the document with this [`document_key`](crate::annotation::document_key) or this content, in the
     /// order they were made.
     pub fn corrections_of(&self, key: &str, hash: &str) -> Result<Vec<KeptCorrection>, StoreError> {
         let sql = "SELECT * FROM correction WHERE hash = ?2 OR path = ?1 AND path <> ?3 ORDER BY created, rowid";

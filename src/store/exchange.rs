@@ -5,7 +5,8 @@ use rusqlite::{OptionalExtension, Row, Transaction, TransactionBehavior};
 
 use super::{Store, StoreError, bookmarks::from_row, rename::is_here};
 use crate::{
-    annotation::{Anchor, Bookmark, Colour, Exchange, Removed},
+    annotation::{Anchor, Bookmark, Colour},
+    exchange::{Exchange, Removed},
     text::{Place, TextRange},
 };
 
@@ -152,7 +153,7 @@ mod tests {
 
     use super::*;
     use crate::{
-        annotation::{json_ld, read_json_ld},
+        exchange::{json_ld, read_json_ld},
         store::bookmarks::tests::draft,
     };
 

@@ -8,7 +8,7 @@ use crate::{annotation::STDIN_KEY, text::Place};
 /// A document that was opened.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Visit {
-    /// The document's [`origin_key`](crate::annotation::origin_key).
+    /// The document's [`document_key`](crate::annotation::document_key).
     pub path: String,
     /// Its content's hash.
     pub hash: String,

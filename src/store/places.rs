@@ -8,7 +8,7 @@ use super::{Store, StoreError, anchors, clock::now};
 use crate::{annotation::STDIN_KEY, text::Place};
 
 impl Store {
-    /// Keeps the reading place of a document, by its [`origin_key`](crate::annotation::origin_key) and its content's
+    /// Keeps the reading place of a document, by its [`document_key`](crate::annotation::document_key) and its content's
     /// hash; `progress` from 0 to 1.
     pub fn save_place(&self, key: &str, hash: &str, place: Place, progress: f32) -> Result<(), StoreError> {
         let transaction = self.connection.unchecked_transaction()?;

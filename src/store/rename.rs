@@ -52,7 +52,8 @@ mod tests {
     use super::super::bookmarks::tests::draft;
     use super::*;
     use crate::{
-        annotation::{Bookmark, Draft, Exchange},
+        annotation::{Bookmark, Draft},
+        exchange::Exchange,
         text::Place,
     };
 

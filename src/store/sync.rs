@@ -10,7 +10,7 @@ use std::{
 use rustix::fs::{FlockOperation, flock};
 
 use super::{Merged, Store, StoreError};
-use crate::annotation::{Exchange, ImportError, LARGEST_IMPORT, json_ld, read_json_ld};
+use crate::exchange::{Exchange, ImportError, LARGEST_IMPORT, json_ld, read_json_ld};
 
 const START: &str = "zhujian-";
 const END: &str = ".jsonld";

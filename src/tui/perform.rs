@@ -7,7 +7,7 @@ use std::{
 };
 
 use crate::{
-    annotation::{Bookmark, origin_key},
+    annotation::{Bookmark, document_key},
     app::{Change, Message, Opened, StoreEffect, library::Record},
     document::Origin,
     i18n::Strings,
@@ -67,7 +67,7 @@ impl Performer {
     /// Everything about a document that was read: its outline, and where it was left.
     pub fn opened(&mut self, origin: Origin, opened: source::Opened) -> Vec<Message> {
         let source::Opened { document, facts } = opened;
-        let key = origin_key(&origin);
+        let key = document_key(&origin);
         let mut messages = Vec::new();
         let known = self.with_store(|store| {
             // Where that cannot be written, all is found by the content as long as that is the same.

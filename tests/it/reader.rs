@@ -417,7 +417,7 @@ impl Reader {
         match opened {
             Ok(source::Opened { document, facts }) => {
                 let outline = outline::build(&document.window);
-                let place = self.places.get(&zhujian::annotation::origin_key(&origin)).copied();
+                let place = self.places.get(&zhujian::annotation::document_key(&origin)).copied();
                 let corrections = self.corrections.clone();
                 Message::Opened(Box::new(Opened { origin, document, facts, outline, corrections, place }))
             }

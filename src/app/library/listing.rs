@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::{filter::Filter, record::Record};
 use crate::{
-    annotation::origin_key,
+    annotation::document_key,
     document::{Arrangement, Keys, Order, Summary},
 };
 
@@ -58,7 +58,7 @@ impl Listing {
 
     /// Puts the documents in another order.
     pub(super) fn arrange(&mut self, order: Order, records: &HashMap<String, Record>) {
-        let opened = |summary: &Summary| records.get(&origin_key(&summary.origin)).and_then(|record| record.opened);
+        let opened = |summary: &Summary| records.get(&document_key(&summary.origin)).and_then(|record| record.opened);
         self.arrangement = Arrangement::new(&self.summaries, &self.keys, order, opened);
     }
 

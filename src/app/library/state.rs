@@ -3,7 +3,7 @@
 use std::{borrow::Cow, collections::HashMap, ops::Range};
 
 use crate::{
-    annotation::{STDIN_KEY, origin_key, origin_of_key},
+    annotation::{STDIN_KEY, document_key, origin_of_key},
     app::list_state::ListState,
     document::{Arrangement, Grouping, Order, Origin, Sorting, Summary},
     text::sanitised,
@@ -24,7 +24,7 @@ const NEAR: &str = "≈";
 pub struct Library {
     /// The documents.
     listing: Listing,
-    /// What was read of them, by the document's [`origin_key`].
+    /// What was read of them, by the document's [`document_key`].
     records: HashMap<String, Record>,
     /// Whether that was said.
     knows_records: bool,
@@ -119,7 +119,7 @@ impl Library {
 
     /// What was read of a document.
     pub fn record(&self, summary: &Summary) -> Record {
-        self.records.get(&origin_key(&summary.origin)).copied().unwrap_or_default()
+        self.records.get(&document_key(&summary.origin)).copied().unwrap_or_default()
     }
 
     /// The document that was opened last and can be opened again: piped text cannot. `is_listed`: of those that are
@@ -127,7 +127,7 @@ impl Library {
     pub fn last_read(&self, is_listed: bool) -> Option<Origin> {
         let opened = |key: String, origin: Origin| Some((self.records.get(&key)?.opened?, origin));
         let last = if is_listed {
-            self.origins().filter_map(|origin| opened(origin_key(origin), origin.clone())).max_by_key(|(at, _)| *at)
+            self.origins().filter_map(|origin| opened(document_key(origin), origin.clone())).max_by_key(|(at, _)| *at)
         } else {
             let keys = self.records.keys().filter(|key| *key != STDIN_KEY);
             keys.filter_map(|key| opened(key.clone(), origin_of_key(key))).max_by_key(|(at, _)| *at)
@@ -137,7 +137,7 @@ impl Library {
 
     /// Forgets when a document was opened: it cannot be any more.
     pub fn forget_visit(&mut self, origin: &Origin) {
-        if let Some(record) = self.records.get_mut(&origin_key(origin)) {
+        if let Some(record) = self.records.get_mut(&document_key(origin)) {
             record.opened = None;
         }
     }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::{
-    annotation::origin_key,
+    annotation::document_key,
     app::{
         action::Action,
         bookmarks::find_passages,
@@ -114,7 +114,7 @@ pub fn records_loaded(model: &mut Model, records: HashMap<String, Record>, effec
 /// What is saved of files goes with them to their new names, and so does who reads or wants one of them.
 pub fn renamed(model: &mut Model, names: &[(Origin, Origin)], effects: &mut Effects) {
     let new_name = |origin: &Origin| names.iter().find(|(old, _)| old == origin).map(|(_, new)| new.clone());
-    let keys = names.iter().map(|(old, new)| (origin_key(old), origin_key(new)));
+    let keys = names.iter().map(|(old, new)| (document_key(old), document_key(new)));
     effects.push(StoreEffect::Rename(keys.collect()));
     model.jumps.rename(new_name);
     if let Some(pending) = &mut model.pending_open

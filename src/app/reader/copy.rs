@@ -2,13 +2,14 @@
 //! business.
 
 use crate::{
-    annotation::{citation, quote},
+    annotation::quote,
     app::{
         bookmarks::draft_of,
         effect::{Effects, ShellEffect},
         model::Model,
         notice::Notice,
     },
+    citation::citation,
 };
 
 use super::sentence::sentence_at_top;

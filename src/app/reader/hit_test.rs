@@ -2,7 +2,7 @@
 //! always a place in the text.
 
 use crate::{
-    annotation::{Unit, unit_after},
+    annotation::{TextObject, text_object_after},
     document::Window,
     layout::{Line, Row, column_of, offset_at},
     text::{Columns, Place, TextRange},
@@ -89,5 +89,5 @@ fn is_on(page: &[Row], window: &Window, place: Place) -> bool {
 fn character(reader: &Reader, window: &Window, block: usize, line: &Line, column: Columns) -> Option<TextRange> {
     let block = &window.blocks[block];
     let at = offset_at(line, &block.text, reader.galley.setting().profile, column);
-    unit_after(window, block.place(at), Unit::Character)
+    text_object_after(window, block.place(at), TextObject::Character)
 }

@@ -2,7 +2,7 @@
 //! page.
 
 use crate::{
-    annotation::{KeptCorrection, origin_key, places_of},
+    annotation::{KeptCorrection, document_key, places_of},
     document::{Block, Document, Facts, Metadata, Origin, Window},
     outline::{Correction, Outline},
     text::{Place, TextRange, reading_length},
@@ -56,7 +56,7 @@ impl OpenDocument {
         let mut open = Self {
             only: None,
             is_growing,
-            key: origin_key(&origin),
+            key: document_key(&origin),
             origin,
             document,
             facts,
@@ -72,7 +72,7 @@ impl OpenDocument {
 
     /// Takes the name its file has now.
     pub fn rename(&mut self, origin: Origin) {
-        self.key = origin_key(&origin);
+        self.key = document_key(&origin);
         self.origin = origin;
     }
 

@@ -2,7 +2,7 @@
 //! sentences and paragraphs. All other keys do what they do in the text.
 
 use crate::{
-    annotation::{Unit, unit_before},
+    annotation::{TextObject, text_object_before},
     app::{action::Action, effect::Effects, handler::Handled, model::Model, notice::Notice},
     document::Window,
     text::{Place, TextRange},
@@ -10,17 +10,17 @@ use crate::{
 
 use super::selection::Selection;
 
-/// Begins a selection with the first unit in view; while there is one, has its end move by that unit. Asked for
+/// Begins a selection with the first object in view; while there is one, has its end move by that object. Asked for
 /// sentences a second time, it goes by paragraphs.
-pub fn begin(model: &mut Model, unit: Unit) {
+pub fn begin(model: &mut Model, object: TextObject) {
     let Some(open) = &model.reader.open else { return };
     let window = open.shown();
     if let Some(selection) = &mut model.reader.selection {
-        let again = selection.unit() == unit && unit == Unit::Sentence;
-        selection.set_unit(window, if again { Unit::Paragraph } else { unit });
+        let again = selection.object() == object && object == TextObject::Sentence;
+        selection.set_object(window, if again { TextObject::Paragraph } else { object });
         return;
     }
-    match model.reader.view().and_then(|view| Selection::begin(window, view.start, unit)) {
+    match model.reader.view().and_then(|view| Selection::begin(window, view.start, object)) {
         Some(selection) => model.reader.selection = Some(selection),
         None => model.notice = Some(Notice::NothingToMark),
     }
@@ -30,12 +30,12 @@ pub fn begin(model: &mut Model, unit: Unit) {
 pub fn act(model: &mut Model, action: Action, _effects: &mut Effects) -> Handled {
     let page = model.reader.rows().saturating_sub(1).max(1) as isize;
     match action {
-        Action::CursorRight => step(model, Unit::Character, true),
-        Action::CursorLeft => step(model, Unit::Character, false),
-        Action::NextWord => step(model, Unit::Word, true),
-        Action::PreviousWord => step(model, Unit::Word, false),
-        Action::SentenceEnd => step(model, Unit::Sentence, true),
-        Action::SentenceStart => step(model, Unit::Sentence, false),
+        Action::CursorRight => step(model, TextObject::Character, true),
+        Action::CursorLeft => step(model, TextObject::Character, false),
+        Action::NextWord => step(model, TextObject::Word, true),
+        Action::PreviousWord => step(model, TextObject::Word, false),
+        Action::SentenceEnd => step(model, TextObject::Sentence, true),
+        Action::SentenceStart => step(model, TextObject::Sentence, false),
         Action::LineDown => move_by_rows(model, 1),
         Action::LineUp => move_by_rows(model, -1),
         Action::PageDown => move_by_rows(model, page),
@@ -43,18 +43,18 @@ pub fn act(model: &mut Model, action: Action, _effects: &mut Effects) -> Handled
         Action::CursorStart => to_edge(model, false),
         Action::CursorEnd => to_edge(model, true),
         Action::SwapEnds => change(model, |selection, _| selection.swap()),
-        Action::GrowSentence => change(model, |selection, window| selection.grow(window, Unit::Sentence)),
-        Action::ShrinkSentence => change(model, |selection, window| selection.shrink(window, Unit::Sentence)),
-        Action::GrowParagraph => change(model, |selection, window| selection.grow(window, Unit::Paragraph)),
-        Action::ShrinkParagraph => change(model, |selection, window| selection.shrink(window, Unit::Paragraph)),
+        Action::GrowSentence => change(model, |selection, window| selection.grow(window, TextObject::Sentence)),
+        Action::ShrinkSentence => change(model, |selection, window| selection.shrink(window, TextObject::Sentence)),
+        Action::GrowParagraph => change(model, |selection, window| selection.grow(window, TextObject::Paragraph)),
+        Action::ShrinkParagraph => change(model, |selection, window| selection.shrink(window, TextObject::Paragraph)),
         Action::Cancel => model.reader.selection = None,
         _ => return Handled::No,
     }
     Handled::Yes
 }
 
-fn step(model: &mut Model, unit: Unit, forward: bool) {
-    change(model, |selection, window| selection.step(window, unit, forward))
+fn step(model: &mut Model, object: TextObject, forward: bool) {
+    change(model, |selection, window| selection.step(window, object, forward))
 }
 
 /// Changes the selection and keeps the end that moves in view.
@@ -75,15 +75,15 @@ fn follow(model: &mut Model) {
 /// The last character of the end that moves: of a long sentence the end is what is looked at.
 fn last_of(model: &Model, head: TextRange) -> Place {
     let window = model.reader.open.as_ref().map(|open| open.shown());
-    let last = window.and_then(|window| unit_before(window, head.end, Unit::Character));
+    let last = window.and_then(|window| text_object_before(window, head.end, TextObject::Character));
     last.map_or(head.start, |last| last.start)
 }
 
-/// Moves the end by rows, or by whole units where the selection has larger ones than characters.
+/// Moves the end by rows, or by whole text objects where the selection has larger ones than characters.
 fn move_by_rows(model: &mut Model, rows: isize) {
     let Some(selection) = model.reader.selection else { return };
-    if selection.unit() != Unit::Character {
-        return step(model, selection.unit(), rows > 0);
+    if selection.object() != TextObject::Character {
+        return step(model, selection.object(), rows > 0);
     }
     let head = selection.head().start;
     let column = selection.column.or_else(|| model.reader.column_at(head)).unwrap_or(0);
@@ -101,7 +101,7 @@ fn to_edge(model: &mut Model, at_end: bool) {
     let Some(head) = model.reader.selection.as_ref().map(|selection| selection.head().start) else { return };
     let character = model.reader.line_edge(head, at_end);
     change(model, |selection, window| {
-        selection.set_unit(window, Unit::Character);
+        selection.set_object(window, TextObject::Character);
         if let Some(character) = character {
             selection.set_head(character);
         }

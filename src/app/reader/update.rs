@@ -1,7 +1,7 @@
 //! Moving through the text: lines, pages, entries of the outline, references, places been to.
 
 use crate::{
-    annotation::Unit,
+    annotation::TextObject,
     app::{action::Action, effect::Effects, handler::Handled, model::Model, navigation, notice::Notice},
     document::{Reference, anchor, footnote, fragment, references},
     text::Place,
@@ -25,8 +25,8 @@ pub fn act(model: &mut Model, action: Action, effects: &mut Effects) -> Handled 
         Action::NextAnyPoint => step_entry(model, true, false),
         Action::PreviousAnyPoint => step_entry(model, false, false),
         Action::Digit(digit) => count_keys::begin(model, digit, effects),
-        Action::Select => select::begin(model, Unit::Character),
-        Action::SelectSentences => select::begin(model, Unit::Sentence),
+        Action::Select => select::begin(model, TextObject::Character),
+        Action::SelectSentences => select::begin(model, TextObject::Sentence),
         Action::Copy => copy::copy(model, false, effects),
         Action::CopyCited => copy::copy(model, true, effects),
         Action::JumpBack => navigation::travel(model, false, effects),

@@ -3,7 +3,7 @@
 
 use super::{
     json,
-    lines::{Key, key, key_of, known_key, pair},
+    lines::{Key, Syntax, key, key_of, known_key, pair},
 };
 use crate::document::sentence::{ends_sentence, is_blank_line};
 
@@ -12,16 +12,6 @@ const REACH: usize = 1 << 20;
 
 /// Characters of a value that is data; a longer one is a paragraph.
 const LONGEST_DATUM: usize = 60;
-
-/// How the front matter is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Syntax {
-    Yaml,
-    Toml,
-    Json,
-    /// Lines of keys that follow no language: each is read for itself.
-    Lines,
-}
 
 /// What stands at the start of a text.
 #[derive(Debug, PartialEq, Eq)]

@@ -2,9 +2,9 @@
 
 use super::{
     Pairs,
-    extent::{Extent, Found, Syntax, find},
+    extent::{Extent, Found, find},
     json,
-    lines::{Key, key, read as read_lines},
+    lines::{Key, Syntax, key, read as read_lines},
     toml,
 };
 use crate::{

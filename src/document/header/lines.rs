@@ -3,13 +3,23 @@
 
 use std::collections::HashSet;
 
-use super::{Pairs, extent::Syntax};
+use super::Pairs;
 use crate::text::is_han;
 
 /// Characters a key may have.
 const LONGEST_KEY: usize = 30;
 /// Bytes of a line that is read: a longer one holds an embedded picture.
 const LONGEST_LINE: usize = 4 << 10;
+
+/// How the front matter is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Syntax {
+    Yaml,
+    Toml,
+    Json,
+    /// Lines of keys that follow no language: each is read for itself.
+    Lines,
+}
 
 /// A key of the metadata.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -2,7 +2,8 @@
 
 use super::{
     line::{Line, lines},
-    shape::{Shape, shapes},
+    shape::Shape,
+    shapes::shapes,
     subtitle, table, title, wrap,
 };
 use crate::document::{

@@ -1,7 +1,7 @@
 //! Which line of a plain text is its title: the first, where its words may be one and its place makes it one.
 
 use super::{chapter::head, line::Line, shape::Shape};
-use crate::document::{byline, title::is_title_line};
+use crate::document::{data_line, title::is_title_line};
 
 /// Characters of the longest title.
 const LONGEST: usize = 40;
@@ -23,7 +23,7 @@ pub(super) fn title_line(source: &str, lines: &[Line], shapes: &[Shape], joins: 
     let is_deeper = under > own || below.indent(source).contains('\u{3000}');
     let length = |line: &Line| line.text.chars().count();
     let is_text_below = length(below) > LONGEST && length(below) > 2 * length(line);
-    let is_named = byline::is_data(below.text) || below.text.starts_with("——");
+    let is_named = data_line::is_data(below.text) || below.text.starts_with("——");
     let is_verse = !is_apart && length(line).abs_diff(length(below)) <= VERSE;
     let is_set = is_apart || is_named || !is_verse && (is_deeper || is_text_below);
     // A line that is indented as the one below it is a paragraph like that.

@@ -3,8 +3,9 @@
 use ratatui::layout::Position;
 
 use crate::{
-    annotation::{Bookmark, Resolution, utc},
+    annotation::{Bookmark, Resolution},
     app::{Area, Model, bookmarks::BookmarkRow},
+    exchange::utc,
     i18n::{Strings, format},
     text::{Columns, columns, truncate},
     tui::theme::Theme,

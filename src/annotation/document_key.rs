@@ -18,11 +18,11 @@ const BUILT_IN: &str = "built-in:";
 /// `\xNN` and a backslash as `\x5C`. Paths are taken as they are: make them absolute before.
 ///
 /// ```
-/// use zhujian::{annotation::origin_key, document::Origin};
-/// assert_eq!(origin_key(&Origin::BuiltIn("guide.md".into())), "built-in:guide.md");
-/// assert_eq!(origin_key(&Origin::File("/书/一.md".into())), "/书/一.md");
+/// use zhujian::{annotation::document_key, document::Origin};
+/// assert_eq!(document_key(&Origin::BuiltIn("guide.md".into())), "built-in:guide.md");
+/// assert_eq!(document_key(&Origin::File("/书/一.md".into())), "/书/一.md");
 /// ```
-pub fn origin_key(origin: &Origin) -> String {
+pub fn document_key(origin: &Origin) -> String {
     match origin {
         Origin::BuiltIn(name) => format!("{BUILT_IN}{name}"),
         Origin::Stdin => STDIN_KEY.to_owned(),
@@ -30,7 +30,7 @@ pub fn origin_key(origin: &Origin) -> String {
     }
 }
 
-/// The origin a key names: the way back from [`origin_key`].
+/// The origin a key names: the way back from [`document_key`].
 pub fn origin_of_key(key: &str) -> Origin {
     match key.strip_prefix(BUILT_IN) {
         Some(name) => Origin::BuiltIn(name.to_owned()),
@@ -65,13 +65,15 @@ fn unescaped(key: &str) -> Vec<u8> {
     bytes
 }
 
+/// The bytes of a path as the system's own text.
 #[cfg(unix)]
-pub(super) fn os_string(bytes: Vec<u8>) -> OsString {
+pub(crate) fn os_string(bytes: Vec<u8>) -> OsString {
     std::os::unix::ffi::OsStringExt::from_vec(bytes)
 }
 
+/// The bytes of a path as the system's own text; what is not UTF-8 is replaced.
 #[cfg(not(unix))]
-pub(super) fn os_string(bytes: Vec<u8>) -> OsString {
+pub(crate) fn os_string(bytes: Vec<u8>) -> OsString {
     String::from_utf8_lossy(&bytes).into_owned().into()
 }
 
@@ -82,7 +84,7 @@ mod tests {
     use super::*;
 
     fn check(origin: Origin, key: &str) {
-        assert_eq!(origin_key(&origin), key);
+        assert_eq!(document_key(&origin), key);
         assert_eq!(origin_of_key(key), origin);
     }
 

@@ -8,24 +8,24 @@ use crate::{
 
 /// A window's text in one piece.
 #[derive(Debug)]
-pub(super) struct Flat {
+pub(super) struct JoinedText {
     text: String,
     /// (byte in `text`, the block that starts there), in order.
     starts: Vec<(usize, SourceOffset)>,
 }
 
-impl Flat {
+impl JoinedText {
     pub fn new(window: &Window) -> Self {
         let bytes = window.blocks.iter().map(|block| block.text.len() + 1).sum();
-        let mut flat = Self { text: String::with_capacity(bytes), starts: Vec::with_capacity(window.blocks.len()) };
+        let mut joined = Self { text: String::with_capacity(bytes), starts: Vec::with_capacity(window.blocks.len()) };
         for block in &window.blocks {
-            if !flat.starts.is_empty() {
-                flat.text.push('\n');
+            if !joined.starts.is_empty() {
+                joined.text.push('\n');
             }
-            flat.starts.push((flat.text.len(), block.start));
-            flat.text.push_str(&block.text);
+            joined.starts.push((joined.text.len(), block.start));
+            joined.text.push_str(&block.text);
         }
-        flat
+        joined
     }
 
     pub fn text(&self) -> &str {
@@ -125,22 +125,22 @@ pub(super) mod tests {
 
     /// The range of `part`'s first occurrence in the window's text; `part` may cross blocks with `\n`.
     pub fn range_of(window: &Window, part: &str) -> TextRange {
-        let flat = Flat::new(window);
-        let at = flat.text().find(part).unwrap();
-        flat.range(at..at + part.len())
+        let joined = JoinedText::new(window);
+        let at = joined.text().find(part).unwrap();
+        joined.range(at..at + part.len())
     }
 
     #[test]
     fn every_byte_of_the_text_has_a_place_that_leads_back_to_it() {
         let window = window("竹简一\n\n\n竹简二，二\n完");
-        let flat = Flat::new(&window);
-        assert_eq!(flat.text(), "竹简一\n竹简二，二\n完");
-        for (byte, _) in flat.text().char_indices() {
-            assert_eq!(flat.byte(flat.place(byte)), Some(byte), "{byte}");
+        let joined = JoinedText::new(&window);
+        assert_eq!(joined.text(), "竹简一\n竹简二，二\n完");
+        for (byte, _) in joined.text().char_indices() {
+            assert_eq!(joined.byte(joined.place(byte)), Some(byte), "{byte}");
         }
-        assert_eq!(flat.byte(flat.place(flat.text().len())), Some(flat.text().len()));
-        assert_eq!(flat.byte(Place::new(SourceOffset(0), 1)), None);
-        assert_eq!(flat.byte(Place::new(SourceOffset(1), 0)), None);
+        assert_eq!(joined.byte(joined.place(joined.text().len())), Some(joined.text().len()));
+        assert_eq!(joined.byte(Place::new(SourceOffset(0), 1)), None);
+        assert_eq!(joined.byte(Place::new(SourceOffset(1), 0)), None);
     }
 
     #[test]

@@ -1,5 +1,5 @@
 //! A text as quotes are compared: folded and without white space, with the way back. A paragraph that was split, joined
-//! or set anew squeezes to the same text.
+//! or set anew normalizes to the same text.
 
 use std::ops::Range;
 
@@ -7,14 +7,14 @@ use crate::text::{Folded, fold};
 
 /// A text folded and without white space.
 #[derive(Debug)]
-pub(super) struct Squeezed {
+pub(super) struct Normalized {
     text: String,
     /// (byte in `text`, byte in the folded text) wherever white space was left out before.
     steps: Vec<(usize, usize)>,
     folded: Folded,
 }
 
-impl Squeezed {
+impl Normalized {
     pub fn new(original: &str) -> Self {
         let folded = fold(original);
         let mut text = String::with_capacity(folded.text().len());
@@ -35,7 +35,7 @@ impl Squeezed {
         &self.text
     }
 
-    /// The byte of the squeezed text that stands for the first character at or after byte `original`.
+    /// The byte of the normalized text that stands for the first character at or after byte `original`.
     pub fn byte_for(&self, original: usize) -> usize {
         let (mut low, mut high) = (0, self.text.len());
         while low < high {
@@ -49,23 +49,23 @@ impl Squeezed {
         self.text.floor_char_boundary(low)
     }
 
-    /// The bytes of the text this was made of that a stretch of the squeezed text stands for: white space at its ends
+    /// The bytes of the text this was made of that a stretch of the normalized text stands for: white space at its ends
     /// left out.
-    pub fn originals(&self, squeezed: Range<usize>) -> Range<usize> {
-        let start = self.folded(squeezed.start);
+    pub fn originals(&self, normalized: Range<usize>) -> Range<usize> {
+        let start = self.folded(normalized.start);
         // The end of the last character, not the start of the next: white space may lie between them.
-        let last = self.text.get(squeezed.clone()).and_then(|stretch| stretch.chars().next_back());
-        let end = last.map_or(start, |last| self.folded(squeezed.end - last.len_utf8()) + last.len_utf8());
+        let last = self.text.get(normalized.clone()).and_then(|stretch| stretch.chars().next_back());
+        let end = last.map_or(start, |last| self.folded(normalized.end - last.len_utf8()) + last.len_utf8());
         self.folded.originals(start..end)
     }
 
-    fn original(&self, squeezed: usize) -> usize {
-        self.folded.original(self.folded(squeezed))
+    fn original(&self, normalized: usize) -> usize {
+        self.folded.original(self.folded(normalized))
     }
 
-    fn folded(&self, squeezed: usize) -> usize {
-        let at = self.steps.partition_point(|&(start, _)| start <= squeezed);
-        at.checked_sub(1).map_or(squeezed, |i| self.steps[i].1 + (squeezed - self.steps[i].0))
+    fn folded(&self, normalized: usize) -> usize {
+        let at = self.steps.partition_point(|&(start, _)| start <= normalized);
+        at.checked_sub(1).map_or(normalized, |i| self.steps[i].1 + (normalized - self.steps[i].0))
     }
 }
 
@@ -76,26 +76,26 @@ mod tests {
     #[test]
     fn white_space_width_and_case_are_squeezed_out_and_found_again() {
         let original = "　　ＡＰＥＣ 会议\n\n很 好　。 ";
-        let squeezed = Squeezed::new(original);
-        assert_eq!(squeezed.text(), "apec会议很好。");
+        let normalized = Normalized::new(original);
+        assert_eq!(normalized.text(), "apec会议很好。");
         for (part, wanted) in [("apec", "ＡＰＥＣ"), ("会议很", "会议\n\n很"), ("好。", "好　。"), ("c会", "Ｃ 会")]
         {
-            let at = squeezed.text().find(part).unwrap();
-            assert_eq!(&original[squeezed.originals(at..at + part.len())], wanted);
+            let at = normalized.text().find(part).unwrap();
+            assert_eq!(&original[normalized.originals(at..at + part.len())], wanted);
         }
-        assert_eq!(squeezed.byte_for(original.find('很').unwrap()), squeezed.text().find('很').unwrap());
-        assert_eq!(squeezed.byte_for(0), 0);
+        assert_eq!(normalized.byte_for(original.find('很').unwrap()), normalized.text().find('很').unwrap());
+        assert_eq!(normalized.byte_for(0), 0);
     }
 
     proptest::proptest! {
         #[test]
         fn every_stretch_leads_back_to_text_that_squeezes_to_it(original in "[a-cＡ-Ｃİ中国，。“·〇\u{200B}\u{FE00}\u{2F2D} \u{3000}\n]{0,40}") {
-            let squeezed = Squeezed::new(&original);
-            let borders: Vec<usize> = squeezed.text().char_indices().map(|(at, _)| at).chain([squeezed.text().len()]).collect();
+            let normalized = Normalized::new(&original);
+            let borders: Vec<usize> = normalized.text().char_indices().map(|(at, _)| at).chain([normalized.text().len()]).collect();
             for pair in borders.windows(2) {
-                let part = &original[squeezed.originals(pair[0]..pair[1])];
-                let again = Squeezed::new(part);
-                proptest::prop_assert!(again.text().contains(&squeezed.text()[pair[0]..pair[1]]), "{part:?}");
+                let part = &original[normalized.originals(pair[0]..pair[1])];
+                let again = Normalized::new(part);
+                proptest::prop_assert!(again.text().contains(&normalized.text()[pair[0]..pair[1]]), "{part:?}");
                 proptest::prop_assert_eq!(part.trim(), part);
             }
         }

@@ -3,7 +3,8 @@
 
 use std::collections::BTreeSet;
 
-use super::super::{Bookmark, iri_of_key, source};
+use super::iri_of_key;
+use crate::{annotation::Bookmark, citation::source};
 
 /// The file. Quotes and titles are escaped; notes are the reader's own Markdown and stand as they are.
 pub fn markdown(bookmarks: &[Bookmark]) -> String {

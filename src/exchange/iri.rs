@@ -1,10 +1,10 @@
 //! The key of a document as an IRI, the form in which other programs know where it is: a file is a `file:` IRI.
 
-use super::{
-    origin_key,
-    origin_key::{origin_of_key, os_string},
+use crate::{
+    annotation::{document_key, origin_of_key, os_string},
+    document::Origin,
+    text::percent_decoded,
 };
-use crate::{document::Origin, text::percent_decoded};
 
 const FILE: &str = "file://";
 /// What is no file: built-in documents, piped text.
@@ -13,7 +13,7 @@ const OTHER: &str = "urn:x-zhujian:";
 /// The IRI of the document kept under `key`.
 ///
 /// ```
-/// use zhujian::annotation::{iri_of_key, key_of_iri};
+/// use zhujian::exchange::{iri_of_key, key_of_iri};
 /// assert_eq!(iri_of_key("/书/a b.md"), "file:///%E4%B9%A6/a%20b.md");
 /// assert_eq!(key_of_iri("file:///%E4%B9%A6/a%20b.md").as_deref(), Some("/书/a b.md"));
 /// assert_eq!(key_of_iri("https://example.org/a.md"), None);
@@ -31,7 +31,7 @@ pub fn iri_of_key(key: &str) -> String {
 pub fn key_of_iri(iri: &str) -> Option<String> {
     if let Some(path) = iri.strip_prefix(FILE) {
         let path = os_string(percent_decoded(path)?);
-        return Some(origin_key(&Origin::File(path.into())));
+        return Some(document_key(&Origin::File(path.into())));
     }
     let key = String::from_utf8(percent_decoded(iri.strip_prefix(OTHER)?)?).ok()?;
     (!key.is_empty()).then_some(key)

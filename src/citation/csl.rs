@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::model::{Day, Kind, Reference, one_line};
+use super::reference::{Day, Kind, Reference, one_line};
 
 /// The references as an array of CSL items.
 pub fn csl_json(references: &[Reference]) -> Value {
@@ -61,7 +61,7 @@ const fn kind(kind: Kind) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::super::model::tests::speech;
+    use super::super::reference::tests::speech;
     use super::*;
 
     #[test]

@@ -8,7 +8,7 @@ pub const END_OF_TIME: i64 = 253_402_207_200_001;
 /// A time, in milliseconds since 1970 in UTC, as RFC 3339 writes it; of a later one, the last that can be written.
 ///
 /// ```
-/// use zhujian::annotation::{millis_of, utc};
+/// use zhujian::exchange::{millis_of, utc};
 /// assert_eq!(utc(1_605_830_400_123), "2020-11-20T00:00:00.123Z");
 /// assert_eq!(millis_of("2020-11-20T08:00:00.123+08:00"), Some(1_605_830_400_123));
 /// assert_eq!(millis_of("2020-11-20"), None);

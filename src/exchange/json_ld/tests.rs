@@ -190,7 +190,7 @@ prop_compose! {
         let ends = [place(places[0], places[1]), place(places[2], places[3])];
         Bookmark {
             id,
-            path: crate::annotation::origin_key(&crate::document::Origin::File(path.into())),
+            path: crate::annotation::document_key(&crate::document::Origin::File(path.into())),
             title,
             author,
             date: None,

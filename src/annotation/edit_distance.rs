@@ -1,4 +1,4 @@
-//! How like a stretch of text is to a quote and its context. Only measures; `resolve` decides.
+//! How far a stretch of text is from a quote and its context. Only measures; `resolve` decides.
 
 use std::ops::Range;
 

@@ -1,8 +1,10 @@
 //! A quote with where it is from, in one line of running text, as Chinese essays cite. What is not known is left out with
 //! the marks around it.
 
-use super::{Bookmark, Draft};
-use crate::document::date_key;
+use crate::{
+    annotation::{Bookmark, Draft},
+    document::date_key,
+};
 
 /// What a quote is from.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -36,7 +38,7 @@ impl Bookmark {
 /// The quote with its source.
 ///
 /// ```
-/// use zhujian::annotation::{Work, citation};
+/// use zhujian::citation::{Work, citation};
 /// let section = ["第四".to_owned()];
 /// let title = "做大亚太合作蛋糕，实现共同繁荣";
 /// let work = Work { author: Some("习近平"), title, date: Some("2020-11-20"), section: &section };

@@ -3,8 +3,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::super::{Anchor, Bookmark, Colour, iri_of_key, key_of_iri, millis_of, utc};
-use crate::text::{Place, SourceOffset, TextRange};
+use super::{iri_of_key, key_of_iri, millis_of, utc};
+use crate::{
+    annotation::{Anchor, Bookmark, Colour},
+    text::{Place, SourceOffset, TextRange},
+};
 
 const UUID: &str = "urn:uuid:";
 

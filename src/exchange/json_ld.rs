@@ -3,8 +3,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::super::{Bookmark, millis_of, utc};
-use super::annotation::{Annotation, id_of_iri, iri_of_id};
+use super::{
+    annotation::{Annotation, id_of_iri, iri_of_id},
+    millis_of, utc,
+};
+use crate::annotation::Bookmark;
 
 /// Bytes of the largest file that is read.
 pub const LARGEST_IMPORT: u64 = 64 << 20;

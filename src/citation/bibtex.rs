@@ -1,6 +1,6 @@
 //! References as BibTeX and biblatex read them.
 
-use super::model::{Kind, Reference, iso, one_line};
+use super::reference::{Kind, Reference, iso, one_line};
 
 /// The references, an entry each. Every text is escaped; whatever stands in a front matter, the file stays whole.
 pub fn bibtex(references: &[Reference]) -> String {
@@ -99,7 +99,7 @@ fn address(url: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::model::tests::speech;
+    use super::super::reference::tests::speech;
     use super::*;
 
     #[test]

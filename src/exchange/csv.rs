@@ -1,6 +1,7 @@
 //! Bookmarks as a table: RFC 4180, UTF-8. A cell that a spreadsheet would take for a formula is none.
 
-use super::super::{Bookmark, source, utc};
+use super::utc;
+use crate::{annotation::Bookmark, citation::source};
 
 const HEAD: [&str; 12] =
     ["id", "quote", "note", "tags", "colour", "title", "author", "date", "section", "source", "created", "path"];

@@ -1,6 +1,6 @@
 //! References by GB/T 7714-2015, in the numeric system (顺序编码制).
 
-use super::model::{Kind, Reference, iso, one_line};
+use super::reference::{Kind, Reference, iso, one_line};
 
 /// Authors that are named; of more the first three are, and 等.
 const MOST_AUTHORS: usize = 3;
@@ -96,7 +96,7 @@ fn joined(parts: [Option<String>; 2]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::model::tests::speech;
+    use super::super::reference::tests::speech;
     use super::*;
 
     fn check(other: &[(&str, &str)], expected: &str) {

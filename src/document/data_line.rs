@@ -1,0 +1,282 @@
+//! A line that says something about the text instead of being a part of it: when it was written, by whom, where it is
+//! from. Reads one line by itself; what its neighbours make of it is `byline`'s.
+
+use super::{
+    date::{Date, date_at},
+    sentence::{ends_sentence, is_blank},
+};
+use crate::text::is_han;
+
+/// Characters of a line that can be a byline; longer ones are prose.
+pub(super) const LONGEST: usize = 60;
+/// Characters that may follow a date on its line: a place, a weekday.
+const LONGEST_REST: usize = 24;
+/// Characters between the date of a law and the word that says what was done.
+const LONGEST_ACT: usize = 80;
+/// Characters of an author's name, or of several.
+const LONGEST_NAME: usize = 40;
+
+/// What a line of data says.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Data {
+    pub author: Option<String>,
+    pub date: Option<String>,
+}
+
+/// Whether a line says something about the text: when it was written, by whom, where it is from.
+pub(super) fn is_data(line: &str) -> bool {
+    data(line).is_some()
+}
+
+/// What a line says about the text; `None` where it is a part of it.
+pub(super) fn data(line: &str) -> Option<Data> {
+    if let Some(date) = act(line) {
+        return Some(Data { date: Some(date.to_owned()), author: None });
+    }
+    if line.chars().nth(2 * LONGEST).is_some() {
+        return None;
+    }
+    let inner = line.trim_matches(is_frame);
+    let sent = ["发布于", "發布於", "发表于", "發表於", "写于", "寫於", "作于", "于"];
+    let inner = sent.iter().find_map(|word| inner.strip_prefix(word)).map_or(inner, str::trim_start);
+    if let Some(date) = date_alone(inner, inner.len() < line.len()) {
+        let rest = inner[date.len()..].trim_matches(|c| is_blank(c) || is_frame(c));
+        let named = || signature(rest).map(|name| Data { author: Some(name), date: None });
+        let found = labelled(rest).or_else(named).unwrap_or_default();
+        return Some(Data { date: Some(date.to_owned()), ..found });
+    }
+    labelled(inner).or_else(|| labelled(line))
+}
+
+/// Marks that stand around a byline.
+fn is_frame(c: char) -> bool {
+    is_blank(c) || matches!(c, '（' | '）' | '(' | ')' | '—' | '–' | '-' | '*' | '_' | '·' | '|' | '>' | '〔' | '〕')
+}
+
+/// The date a line begins with, where hardly more stands on it: a place, a weekday, the time of day. A year alone is one
+/// in brackets only.
+fn date_alone(line: &str, is_framed: bool) -> Option<&str> {
+    let Date { key: (_, month, _), len } = date_at(line)?;
+    let (date, rest) = line.split_at(len);
+    let is_parted = rest.is_empty() || rest.starts_with(|c: char| !c.is_alphanumeric() || c == 'T');
+    let leads = ["于", "在", "至", "到", "上午", "下午", "晚", "夜", "星期", "周", "讲", "写", "作", "改", "发", "修"];
+    let is_led = leads.iter().any(|lead| rest.starts_with(lead));
+    let is_short = rest.chars().nth(LONGEST_REST).is_none() || labelled(rest).is_some();
+    let is_said = month > 0 && (is_parted || is_led) && !rest.trim_start().starts_with(['，', ',', '：', '、']);
+    let is_listed = month > 0 && is_framed && is_parted;
+    let is_year = month == 0 && rest.is_empty() && is_framed && date.chars().count() > 3;
+    ((is_said || is_listed) && is_short && !ends_sentence(rest) || is_year).then_some(date.trim_end())
+}
+
+/// The date of a law: 2018年10月26日…通过, …于2015年1月30日…通过. The first one a text names is that of its adoption, by
+/// which a law is cited; amendments follow it.
+fn act(line: &str) -> Option<&str> {
+    let acts = ["通过", "通過", "公布", "发布", "發布", "颁布", "頒布", "批准", "签署", "印发", "修订", "修正"];
+    let is_done = |rest: &str| {
+        let end = rest.char_indices().nth(LONGEST_ACT).map_or(rest.len(), |(at, _)| at);
+        let near = rest[..end].split(['。', '；', '\n']).next().unwrap_or_default();
+        let far = near.split(['，', ',']).next().unwrap_or_default();
+        acts.iter().any(|act| far.trim_end_matches(['）', ')']).contains(act))
+    };
+    let starts = std::iter::once(0).chain(line.match_indices('于').map(|(at, mark)| at + mark.len()).take(4));
+    starts.map(|at| line[at..].trim_start_matches(is_frame)).find_map(|text| {
+        let Date { key: (_, month, day), len } = date_at(text)?;
+        let rest = &text[len..];
+        (month > 0 && day > 0 && is_done(rest) && is_act_end(rest)).then_some(&text[..len])
+    })
+}
+
+/// Whether a line about a law says no more than what was done, when, and by whom.
+fn is_act_end(rest: &str) -> bool {
+    !rest.starts_with(['，', ',', '、']) && rest.matches('。').count() <= 3
+}
+
+/// What a line of labels and values says: 作者：某　来源：某报; `None` where none is known.
+fn labelled(line: &str) -> Option<Data> {
+    let mut found = Data::default();
+    let mut is_known = false;
+    for (label, value) in fields(line)? {
+        let is_name = is_author(&label) && is_name(&value);
+        match label.as_str() {
+            _ if is_name => found.author = found.author.or_else(|| Some(name(&value))),
+            _ if is_when(&label) && date_at(&value).is_some() => {
+                let len = date_at(&value).map_or(0, |date| date.len);
+                found.date = found.date.or_else(|| value.get(..len).map(|date| date.trim_end().to_owned()));
+            }
+            "" if date_at(&value).is_some_and(|date| date.key.1 > 0) => {
+                let len = date_at(&value).map_or(0, |date| date.len);
+                found.date = found.date.or_else(|| value.get(..len).map(str::to_owned));
+                continue;
+            }
+            label if is_other(label) => {}
+            _ => continue,
+        }
+        is_known = true;
+    }
+    is_known.then_some(found)
+}
+
+/// The labels of a line with their values, the label empty where there is none; `None` for prose.
+fn fields(line: &str) -> Option<Vec<(String, String)>> {
+    if let Some(author) = by(line) {
+        return Some(vec![("作者".to_owned(), author.to_owned())]);
+    }
+    let mut fields: Vec<(String, String)> = Vec::new();
+    for word in line.split(|c| is_blank(c) || matches!(c, '\t' | '|' | '｜')).filter(|word| !word.is_empty()) {
+        let word = word.trim_matches(['*', '【', '】', '[', ']', '<', '>']);
+        match word.split_once([':', '：', '】', ']', '>']).filter(|(label, _)| is_label(label)) {
+            Some((label, value)) => fields.push((label.to_owned(), value.trim_start_matches([':', '：']).to_owned())),
+            None if is_author(word) || is_when(word) => fields.push((word.to_owned(), String::new())),
+            None if date_at(word).is_some_and(|date| date.key.1 > 0) => match fields.last_mut() {
+                Some((label, value)) if value.is_empty() && !label.is_empty() => word.clone_into(value),
+                _ => fields.push((String::new(), word.to_owned())),
+            },
+            None => match fields.last_mut() {
+                Some((label, value)) if !label.is_empty() => {
+                    let gap = if value.is_empty() { "" } else { " " };
+                    *value = format!("{value}{gap}{word}");
+                }
+                _ => return None,
+            },
+        }
+    }
+    Some(fields)
+}
+
+/// The name in 文/某, 文｜某, By Jane Doe, 本报记者 某.
+fn by(line: &str) -> Option<&str> {
+    let signs = ["文", "撰文", "图文", "圖文", "作者", "编撰"];
+    let slashed = signs.iter().find_map(|sign| {
+        let rest = line.strip_prefix(sign)?.trim_start();
+        Some(rest.strip_prefix(['/', '／', '|', '｜', '丨'])?.trim())
+    });
+    let english = || ["By ", "by "].iter().find_map(|sign| line.strip_prefix(sign)).filter(|name| name.is_ascii());
+    let reported =
+        || ["本报记者", "本報記者", "新华社记者"].iter().find_map(|sign| line.strip_prefix(sign)).map(str::trim);
+    let written = || {
+        let (name, role) = line.rsplit_once(is_blank)?;
+        ROLES.contains(&role).then_some(name).filter(|name| is_short(name))
+    };
+    let from = || line.strip_prefix(['[', '〔', '（', '(', '【'])?.split_once([']', '〕', '）', ')', '】']);
+    let dated = || {
+        let (_, name) = from().filter(|(from, _)| FROM.contains(from))?;
+        let name = name.trim();
+        Some(name.rsplit_once(is_blank).filter(|(_, role)| ROLES.contains(role)).map_or(name, |(name, _)| name))
+    };
+    let dated = || dated().filter(|name| is_short(name));
+    let written = || dated().or_else(written);
+    slashed.or_else(english).or_else(reported).or_else(written).filter(|name| is_name(name))
+}
+
+/// Whether a name without a label is short enough to be no words of a text.
+fn is_short(name: &str) -> bool {
+    let han = name.chars().filter(|c| is_han(*c)).count();
+    (2..=6).contains(&han) && name.chars().nth(2 * 6).is_none()
+}
+
+/// Whether what stands before a colon can be a label.
+fn is_label(label: &str) -> bool {
+    !label.is_empty() && label.chars().count() <= 8 && label.chars().all(char::is_alphanumeric)
+}
+
+fn is_author(label: &str) -> bool {
+    let others =
+        ["主讲人", "主講人", "主讲", "主講", "演讲者", "演講者", "演讲人", "报告人", "報告人", "发言人", "發言人"];
+    let own = ["讲话人", "講話人", "撰文", "撰稿", "撰稿人", "执笔", "執筆", "著者", "文", "Author", "author", "By"];
+    label.ends_with("作者") || others.contains(&label) || own.contains(&label)
+}
+
+/// Whether a label names the time of the text; not that from which a law holds, or at which a page was changed.
+fn is_when(label: &str) -> bool {
+    let ends = ["日期", "时间", "時間"];
+    let other =
+        ["生效", "施行", "实施", "實施", "更新", "修改", "修订", "修訂", "截止", "有效", "失效", "阅读", "閱讀"];
+    ends.iter().any(|end| label.ends_with(end)) && !other.iter().any(|word| label.contains(word))
+        || matches!(label, "Date" | "date" | "Published")
+}
+
+/// Whether a label names something else about the text.
+fn is_other(label: &str) -> bool {
+    let words = [
+        "来源",
+        "來源",
+        "出处",
+        "出處",
+        "译者",
+        "譯者",
+        "校对",
+        "校對",
+        "编辑",
+        "編輯",
+        "责编",
+        "责任编辑",
+        "翻译",
+        "原文",
+        "链接",
+        "原文地址",
+        "字数",
+        "字數",
+        "地点",
+        "地點",
+        "朝代",
+        "出版社",
+        "文号",
+        "字号",
+        "发文机关",
+        "制定机关",
+        "分类",
+        "类别",
+        "关键词",
+        "标签",
+        "栏目",
+        "摄影",
+    ];
+    words.contains(&label)
+        || is_when(label)
+        || is_author(label)
+        || ["生效日期", "施行日期", "实施日期", "更新时间", "更新日期"].contains(&label)
+}
+
+/// Whether a value can be the name of an author or of several.
+fn is_name(value: &str) -> bool {
+    let is_short = !value.is_empty() && value.chars().nth(LONGEST_NAME).is_none();
+    let words = value.split_whitespace().count();
+    is_short && words <= 8 && !value.contains(['。', '！', '？', '，', '；', '：', '“', '!', '?', '…'])
+}
+
+/// A name as a list shows it: 林 渡 is 林渡, By Jane is Jane.
+fn name(value: &str) -> String {
+    let value = value.trim().trim_end_matches(['、', ',', ';']);
+    let value = ["By ", "by "].iter().find_map(|sign| value.strip_prefix(sign)).unwrap_or(value);
+    let is_spread = value.split_whitespace().all(|part| part.chars().count() == 1 && part.chars().all(is_han));
+    if is_spread { value.split_whitespace().collect() } else { value.split_whitespace().collect::<Vec<_>>().join(" ") }
+}
+
+/// The name a line alone is: two to four Han characters of which the first is a surname, perhaps behind an office.
+pub(super) fn signature(line: &str) -> Option<String> {
+    let inner = line.trim_matches(is_frame);
+    let spread = name(inner);
+    let last = if spread.contains(' ') { spread.rsplit(' ').next()? } else { spread.as_str() };
+    let office = spread.strip_suffix(last)?.trim_end();
+    let titles = [
+        "主席", "总理", "總理", "书记", "書記", "部长", "部長", "总裁", "總裁", "院长", "校长", "市长", "省长", "教授",
+    ];
+    let is_office = office.is_empty() || titles.iter().any(|title| office.ends_with(title));
+    let len = last.chars().count();
+    let is_name = (2..=4).contains(&len) && last.chars().all(is_han) && last.starts_with(|c| SURNAMES.contains(c));
+    (is_office && is_name && (len < 4 || COMPOUND.iter().any(|name| last.starts_with(name)))).then(|| last.to_owned())
+}
+
+/// What an author did, behind the name: 林渡 著.
+const ROLES: [&str; 6] = ["著", "撰", "编", "編", "编著", "編著"];
+/// Dynasties and countries in brackets before an author: `[明]林渡`.
+const FROM: [&str; 32] = [
+    "周", "秦", "汉", "漢", "东汉", "西汉", "魏", "蜀", "吴", "晋", "晉", "南朝", "梁", "隋", "唐", "五代", "宋",
+    "北宋", "南宋", "金", "元", "明", "清", "民国", "民國", "英", "美", "法", "德", "俄", "日", "意",
+];
+/// The commonest surnames.
+const SURNAMES: &str = "王李张張刘劉陈陳杨楊赵趙黄黃周吴吳徐孙孫胡朱高林何郭马馬罗羅梁宋郑鄭谢謝韩韓唐冯馮董萧蕭程曹袁邓鄧许許\
+    傅沈曾彭吕呂苏蘇卢盧蒋蔣蔡贾賈丁魏薛叶葉阎閻余潘杜戴夏钟鍾汪田任姜范方石姚谭譚廖邹鄒熊金陆陸郝孔白崔康毛邱秦江史顾顧侯邵孟龙\
+    龍万萬段雷钱錢汤湯尹黎易常武乔喬贺賀赖賴龚龔文习習鲁魯欧歐司诸諸上";
+/// Surnames of two characters.
+const COMPOUND: [&str; 6] = ["欧阳", "歐陽", "司马", "司徒", "上官", "诸葛"];

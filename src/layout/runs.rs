@@ -1,0 +1,207 @@
+//! The runs of a text, one after the other, and which of them are to stay on one line. Never decides which line a run
+//! stands on.
+
+use super::{
+    bond::{Bond, Bonds, is_scheme},
+    breaks::{Breaks, IDEOGRAPH, starts_with_ideograph},
+    cut::Cut,
+    kinsoku::{is_space, may_hang},
+    run::{Joint, Run, clamp, width},
+    setting::Setting,
+};
+use crate::text::{Columns, Offset, WidthProfile, cells, is_han};
+
+/// The runs of `text` (a stretch without line feeds that starts at `base` of the block's text).
+pub(super) struct Runs<'t> {
+    text: &'t str,
+    base: Offset,
+    breaks: Breaks<'t>,
+    /// The next break opportunity, where it has been looked at.
+    ahead: Option<Offset>,
+    bonds: Bonds<'t>,
+    /// The columns of the runs that are bound to the next one.
+    bound: usize,
+    /// Where the quantity ends that is kept whole.
+    quantity_end: Offset,
+    setting: &'t Setting,
+    /// The room on the first line, then on every other.
+    room: [Columns; 2],
+    /// The bytes of the spaces that `text` starts with.
+    indent: usize,
+    start: Offset,
+    pieces: std::vec::IntoIter<Run>,
+}
+
+impl<'t> Runs<'t> {
+    pub fn new(text: &'t str, base: Offset, setting: &'t Setting, room: [Columns; 2]) -> Self {
+        let longest_number = usize::from(room[1] / 4);
+        let breaks = Breaks::new(text, setting.line_break, longest_number);
+        let indent = text.len() - text.trim_start_matches(is_space).len();
+        Self {
+            text,
+            base,
+            breaks,
+            ahead: None,
+            bonds: Bonds::new(text),
+            bound: 0,
+            quantity_end: 0,
+            setting,
+            room,
+            indent,
+            start: 0,
+            pieces: Vec::new().into_iter(),
+        }
+    }
+
+    fn run(&self, end: Offset) -> (Run, usize) {
+        let run = &self.text[self.start..end];
+        let text = run.trim_end_matches(is_space);
+        let profile = self.setting.profile;
+        let joint = if self.is_spaced() { joint(run, text, &self.text[end..]) } else { Joint::Close };
+        let gap = Columns::from(self.setting.latin_gap && joint == Joint::Border);
+        let width = width(text, profile);
+        let run = Run {
+            text_end: self.base + self.start + text.len(),
+            end: self.base + end,
+            width: clamp(width),
+            space: clamp(self::width(&run[text.len()..], profile)).saturating_add(gap),
+            hang: if self.setting.hang { hanging(text, profile) } else { 0 },
+            joint,
+            ..Run::default()
+        };
+        (run, width)
+    }
+
+    /// The run that ends at `end` where it is a single ideograph and needs no closer look: most are.
+    fn ideograph(&self, end: Offset) -> Option<Run> {
+        let bytes = self.text.as_bytes();
+        let is_single = end - self.start == IDEOGRAPH && starts_with_ideograph(&bytes[self.start..]);
+        let is_close = !self.is_spaced() || starts_with_ideograph(&bytes[end..]);
+        let is_plain = is_single && is_close && self.room[0].min(self.room[1]) >= 2;
+        let end = self.base + end;
+        is_plain.then_some(Run { text_end: end, end, width: 2, ..Run::default() })
+    }
+
+    /// The room for the next run. Spaces alone are no line to leave behind: what follows an indent stays beside it, cut
+    /// where it has to be.
+    fn room_at_start(&self) -> Columns {
+        match self.start {
+            0 => self.room[0],
+            start if start == self.indent => {
+                let indent = clamp(width(&self.text[..start], self.setting.profile));
+                self.room[0].checked_sub(indent).filter(|&room| room > 0).unwrap_or(self.room[1])
+            }
+            _ => self.room[1],
+        }
+    }
+
+    /// The end of the next run: no opportunity parts the scheme of an address from its host.
+    fn next_end(&mut self) -> Option<Offset> {
+        let mut end = self.ahead.take().or_else(|| self.breaks.next())?;
+        while end < self.text.len() && is_scheme(&self.text[..end]) {
+            end = self.breaks.next()?;
+        }
+        Some(end)
+    }
+
+    /// The next run whatever its width, and that width.
+    fn whole(&mut self) -> Option<(Run, usize)> {
+        let end = self.next_end()?;
+        let found = self.ideograph(end).map_or_else(|| self.run(end), |run| (run, usize::from(run.width)));
+        self.start = end;
+        Some(found)
+    }
+
+    /// `run`, the last, bound to the next one where a line has room for what belongs together.
+    fn bind(&mut self, mut run: Run) -> Run {
+        let end = self.start;
+        let bound = self.bound + usize::from(run.advance());
+        run.binds = end < self.text.len() && (end < self.quantity_end || self.is_bond(end, bound));
+        self.bound = if run.binds { bound } else { 0 };
+        run
+    }
+
+    /// Whether what stands before and behind the opportunity at `end` belongs together and has room; what comes before
+    /// it takes `bound` columns. Beyond the first character of a unit up to half a line is kept whole.
+    fn is_bond(&mut self, end: Offset, bound: usize) -> bool {
+        let Some(bond) = self.bonds.at(end) else { return false };
+        let room = usize::from(self.room[0].min(self.room[1]));
+        let after = &self.text[end..];
+        let with = |length: usize| bound + width(after[..length].trim_end_matches(is_space), self.setting.profile);
+        match bond {
+            Bond::Quantity { least, whole } => {
+                let kept = [(whole, room / 2), (least, room)].into_iter().find(|&(length, most)| with(length) <= most);
+                self.quantity_end = kept.map_or(end, |(length, _)| end + length);
+                kept.is_some()
+            }
+            Bond::Word => {
+                self.ahead = self.next_end();
+                self.ahead.is_some_and(|next| with(next - end) <= room)
+            }
+        }
+    }
+
+    fn is_spaced(&self) -> bool {
+        self.setting.justify || self.setting.latin_gap
+    }
+}
+
+impl Iterator for Runs<'_> {
+    type Item = Run;
+
+    fn next(&mut self) -> Option<Run> {
+        if let Some(piece) = self.pieces.next() {
+            return Some(piece);
+        }
+        let (start, room) = (self.start, self.room_at_start());
+        let (run, width) = self.whole()?;
+        if width - usize::from(run.hang) <= usize::from(room) {
+            return Some(self.bind(run));
+        }
+        self.bound = 0;
+        let text = &self.text[start..run.text_end - self.base];
+        let cut = Cut { profile: self.setting.profile, level: self.setting.line_break, room };
+        let mut pieces = cut.pieces(text, self.base + start, run);
+        if let Some(first) = pieces.first_mut() {
+            first.begins_line = start > self.indent;
+        }
+        self.pieces = pieces.into_iter();
+        self.pieces.next()
+    }
+}
+
+/// The columns of the longest word of `text`, which has no line feeds: the widest that no break opportunity parts and
+/// what is bound together up to `room` columns.
+pub(super) fn longest_word(text: &str, room: Columns, setting: &Setting) -> usize {
+    let mut runs = Runs::new(text, 0, setting, [room; 2]);
+    let mut longest = 0;
+    while let Some((run, width)) = runs.whole() {
+        longest = longest.max(runs.bound + width);
+        runs.bind(run);
+    }
+    longest
+}
+
+/// The width of the pause mark that ends `text`, where it is not all of it.
+fn hanging(text: &str, profile: WidthProfile) -> Columns {
+    let mark = text.chars().next_back().filter(|&c| may_hang(c) && text.len() > c.len_utf8());
+    mark.map_or(0, |c| cells(c.encode_utf8(&mut [0; 4]), profile))
+}
+
+/// What is after `run`, whose text without spaces is `text`, when `rest` follows.
+fn joint(run: &str, text: &str, rest: &str) -> Joint {
+    let (Some(last), Some(next)) = (text.chars().next_back(), rest.chars().next()) else { return Joint::Close };
+    if run.len() > text.len() {
+        return Joint::Space;
+    }
+    match (last, next) {
+        _ if is_han(last) && is_han(next) => Joint::Close,
+        _ if is_han(last) && is_latin(next) || is_latin(last) && is_han(next) => Joint::Border,
+        _ if may_hang(last) => Joint::Pause,
+        _ => Joint::Close,
+    }
+}
+
+fn is_latin(c: char) -> bool {
+    c.is_ascii_alphanumeric() || (c.is_alphabetic() && c < '\u{530}')
+}
