@@ -1,11 +1,11 @@
 //! Drawing on the terminal: [`Backend`] writes what changed between two frames in as few bytes as are safe on
 //! terminals that disagree about widths. Never reads from the terminal and asks it nothing.
 
-mod certain;
-mod pen;
-mod picture;
+mod buffer_diff;
 mod screen;
-mod shift;
+mod scroll_region;
+mod sgr;
+mod width_certainty;
 
-pub use pen::ColorDepth;
 pub use screen::Backend;
+pub use sgr::ColorDepth;

@@ -24,16 +24,13 @@ use super::{
     clipboard,
     error::RunError,
     keymap::Keymap,
-    librarian::Librarian,
-    library_search::LibrarySearch,
-    outliner::Outliner,
-    perform::{Job, Opening, Performer, Worker},
-    seek::Seeker,
-    syncing::Syncer,
     terminal::{self, Input, Options, Output, Terminal},
     theme::Theme,
     view,
     watch::Watcher,
+    workers::{
+        Executor, Job, LargeFileSearch, LibrarySearch, LibraryWorker, Opening, OutlineWorker, StoreWorker, SyncWorker,
+    },
 };
 
 /// How long the first frame waits for the library, so that it does not flash up empty.
@@ -81,41 +78,41 @@ enum Event {
 pub fn run(start: Start) -> Result<Ended, RunError> {
     let keymap = Keymap::built_in()?;
     let theme = Theme::of(&start.settings.theme);
-    let Reading { opened, piped, library, encoding } = start.reading;
+    let Reading { opened, piped, library: paths, encoding } = start.reading;
     let (sender, events) = channel();
     let input = sender.clone();
     let options = Options { has_mouse: start.settings.mouse };
-    let mut librarian = Librarian::new(library, encoding.clone(), answer_to(sender.clone()));
+    let mut library = LibraryWorker::new(paths, encoding.clone(), answer_to(sender.clone()));
     // A library is listed while the terminal is got ready; what one document needs comes before that.
     if opened.is_none() {
-        librarian.begin()?;
+        library.begin()?;
     }
     let terminal = terminal::start(options, move |heard| input.send(Event::Input(heard)).is_ok())?;
     let (columns, rows) = terminal.size()?;
     let rules = Rules::new(start.settings.rules())?;
     let folder = start.settings.sync.clone();
     let mut model = Model::new(Size { columns, rows }, start.settings, keymap.help(start.strings), opened.is_none());
-    let mut performer =
-        Performer::new(piped, start.strings, start.store).with_rules(rules.clone()).with_encoding(encoding);
+    let mut executor =
+        Executor::new(piped, start.strings, start.store).with_rules(rules.clone()).with_encoding(encoding);
     model.continues_anywhere = start.continues;
-    let (strings, shelf) = (start.strings, librarian.shelf());
-    let first = opened.map(|(origin, opened)| performer.opened(origin, opened)).unwrap_or_default();
-    let syncer = folder.map(|folder| Syncer::start(folder, start.strings, answer_to(sender.clone())));
-    let performer = performer.with_syncer(syncer.transpose()?);
-    let worker = Worker::start(performer, answer_to(sender.clone()))?;
+    let strings = start.strings;
+    let first = opened.map(|(origin, opened)| executor.opened(origin, opened)).unwrap_or_default();
+    let sync = folder.map(|folder| SyncWorker::start(folder, start.strings, answer_to(sender.clone())));
+    let executor = executor.with_sync(sync.transpose()?);
+    let library_search = library.search(strings, answer_to(sender.clone()));
     let screen = screen(&terminal, ScreenSize::new(columns, rows))?;
     let mut session = Session {
         model: &mut model,
         keymap,
         theme,
         strings: start.strings,
-        worker,
-        librarian,
+        store: StoreWorker::new(executor, answer_to(sender.clone())),
+        library,
         watcher: Watcher::new(answer_to(sender.clone())),
         to_watch: None,
-        seeker: Seeker::new(answer_to(sender.clone())),
-        library_search: LibrarySearch::new(move || shelf.searcher(), strings, answer_to(sender.clone())),
-        outliner: Outliner::new(rules.clone(), answer_to(sender.clone())),
+        large_file_search: LargeFileSearch::new(answer_to(sender.clone())),
+        library_search,
+        outline: OutlineWorker::new(rules.clone(), answer_to(sender.clone())),
         sender,
         timers: Vec::new(),
         last_seen: Instant::now(),
@@ -174,14 +171,14 @@ struct Session<'a> {
     keymap: Keymap,
     theme: &'static Theme,
     strings: &'static Strings,
-    worker: Worker,
-    librarian: Librarian,
+    store: StoreWorker,
+    library: LibraryWorker,
     watcher: Watcher,
     /// What is to be watched from the next frame on: no frame waits for that.
     to_watch: Option<Origin>,
-    seeker: Seeker,
+    large_file_search: LargeFileSearch,
     library_search: LibrarySearch,
-    outliner: Outliner,
+    outline: OutlineWorker,
     /// For threads that answer later.
     sender: Sender<Event>,
     timers: Vec<(Instant, Timer)>,
@@ -200,16 +197,16 @@ impl Session<'_> {
         for message in first.into_iter().chain(said) {
             self.take(message)?;
         }
-        self.worker.send(Job::Store(Box::new(StoreEffect::LoadRecords)));
-        self.worker.send(Job::Store(Box::new(StoreEffect::LoadBookmarks)));
+        self.store.send(Job::Store(Box::new(StoreEffect::LoadRecords)))?;
+        self.store.send(Job::Store(Box::new(StoreEffect::LoadBookmarks)))?;
         let deadline = Instant::now() + FIRST_FRAME_PATIENCE;
         while self.model.reader.open.is_none() && self.ended.is_none() {
             let Ok(event) = events.recv_timeout(deadline.saturating_duration_since(Instant::now())) else { break };
             self.hear(event)?;
         }
         self.draw()?;
-        self.librarian.go_on();
-        if is_one { self.librarian.scan() } else { Ok(()) }
+        self.library.go_on();
+        if is_one { self.library.scan() } else { Ok(()) }
     }
 
     /// Takes what happens, all that is pending before each frame, until the end.
@@ -294,10 +291,7 @@ impl Session<'_> {
     fn perform(&mut self, effect: Effect) -> io::Result<()> {
         match effect {
             Effect::Shell(effect) => self.perform_here(effect),
-            Effect::Store(effect) => {
-                self.worker.send(Job::Store(effect));
-                Ok(())
-            }
+            Effect::Store(effect) => self.store.send(Job::Store(effect)),
             Effect::Task(effect) => self.start(effect),
         }
     }
@@ -319,19 +313,18 @@ impl Session<'_> {
     /// Gives a task to the thread that does its kind.
     fn start(&mut self, effect: TaskEffect) -> io::Result<()> {
         match effect {
-            TaskEffect::Open(origin) => self.worker.send(Job::Open(origin)),
+            TaskEffect::Open(origin) => self.store.send(Job::Open(origin)),
             TaskEffect::LoadWindow { origin, encoding, around } => {
-                self.worker.send(Job::LoadWindow { origin, encoding, around });
+                self.store.send(Job::LoadWindow { origin, encoding, around })
             }
-            TaskEffect::Scan => self.librarian.scan()?,
-            TaskEffect::Outline { origin, encoding } => self.outliner.outline(origin, encoding)?,
+            TaskEffect::Scan => self.library.scan(),
+            TaskEffect::Outline { origin, encoding } => self.outline.outline(origin, encoding),
             TaskEffect::Find { origin, encoding, query, is_language } => {
-                self.seeker.seek(origin, encoding, query, is_language)?;
+                self.large_file_search.search(origin, encoding, query, is_language)
             }
-            TaskEffect::Search { ticket, query } => self.library_search.search(ticket, query)?,
-            TaskEffect::ReadHits { ticket, query, origin } => self.library_search.read_hits(ticket, query, origin)?,
+            TaskEffect::Search { ticket, query } => self.library_search.search(ticket, query),
+            TaskEffect::ReadHits { ticket, query, origin } => self.library_search.read_hits(ticket, query, origin),
         }
-        Ok(())
     }
 
     /// Gives a text to the system's clipboard, or to the terminal where there is none here.

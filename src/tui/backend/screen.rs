@@ -15,10 +15,10 @@ use ratatui::{
 
 use super::{
     ColorDepth,
-    certain::certain_width,
-    pen::Pen,
-    picture::{blank, changes, put},
-    shift::{self, Shift},
+    buffer_diff::{blank, changes, put},
+    scroll_region::{self, Shift},
+    sgr::Sgr,
+    width_certainty::certain_width,
 };
 
 /// A ratatui backend over any writer. All that a frame changes goes out in one write when the frame is flushed, inside
@@ -35,7 +35,7 @@ pub struct Backend<W: Write> {
     frame: Vec<u8>,
     depth: ColorDepth,
     size: Size,
-    pen: Pen,
+    style: Sgr,
     /// What is on the screen, where that is known.
     shown: Option<Buffer>,
     /// Where the cursor is for sure.
@@ -52,7 +52,7 @@ impl<W: Write> Backend<W> {
             frame: Vec::new(),
             depth,
             size,
-            pen: Pen::PLAIN,
+            style: Sgr::PLAIN,
             shown: Some(blank(size)),
             cursor: None,
             is_cursor_shown: None,
@@ -87,7 +87,7 @@ impl<W: Write> Backend<W> {
         if self.cursor != Some(at) {
             self.frame.queue(MoveTo(at.x, at.y))?;
         }
-        self.set_pen(Pen::of(cell, self.depth));
+        self.set_style(Sgr::of(cell, self.depth));
         if let CellDiffOption::ForcedWidth(width) = cell.diff_option {
             self.blank(at, width.get())?;
         }
@@ -102,7 +102,7 @@ impl<W: Write> Backend<W> {
     /// Blanks `width` cells in the style in force and goes back to the first: xterm -cjk_width draws “ in two cells, but
     /// · and × in one, and the other would be a hole in what is reversed.
     fn blank(&mut self, at: Position, width: u16) -> io::Result<()> {
-        if self.pen.shows_on_blanks() {
+        if self.style.shows_on_blanks() {
             write!(self.frame, "{:1$}\x1b[{2}G", "", usize::from(width), at.x + 1)
         } else {
             write!(self.frame, "\x1b[{width}X")
@@ -111,7 +111,7 @@ impl<W: Write> Backend<W> {
 
     /// Draws what `next` has otherwise than `shown`, once the terminal has moved what only moves.
     fn draw_changes(&mut self, mut shown: Buffer, next: &Buffer) -> io::Result<()> {
-        if let Some(shift) = shift::find(&shown, next) {
+        if let Some(shift) = scroll_region::find(&shown, next) {
             self.shift(&shift)?;
             shift.apply(&mut shown);
         }
@@ -122,15 +122,15 @@ impl<W: Write> Backend<W> {
     fn shift(&mut self, shift: &Shift) -> io::Result<()> {
         let (top, bottom) = (shift.rows.start + 1, shift.rows.end);
         let (count, command) = (shift.by.unsigned_abs(), if shift.by > 0 { 'M' } else { 'L' });
-        self.set_pen(Pen::PLAIN);
+        self.set_style(Sgr::PLAIN);
         self.cursor = None;
         write!(self.frame, "\x1b[{top};{bottom}r\x1b[{top};1H\x1b[{count}{command}\x1b[r")
     }
 
-    fn set_pen(&mut self, pen: Pen) {
-        if self.pen != pen {
-            pen.write(&mut self.frame);
-            self.pen = pen;
+    fn set_style(&mut self, style: Sgr) {
+        if self.style != style {
+            style.write(&mut self.frame);
+            self.style = style;
         }
     }
 
@@ -165,7 +165,7 @@ impl<W: Write> backend::Backend for Backend<W> {
                 self.draw_cell(at, cell)?;
             }
         }
-        self.set_pen(Pen::PLAIN);
+        self.set_style(Sgr::PLAIN);
         Ok(())
     }
 
@@ -196,7 +196,7 @@ impl<W: Write> backend::Backend for Backend<W> {
     }
 
     fn clear_region(&mut self, clear_type: ClearType) -> io::Result<()> {
-        self.set_pen(Pen::PLAIN);
+        self.set_style(Sgr::PLAIN);
         self.shown = (clear_type == ClearType::All).then(|| blank(self.size));
         self.frame.queue(Clear(match clear_type {
             ClearType::All => crossterm::terminal::ClearType::All,

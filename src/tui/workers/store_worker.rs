@@ -2,7 +2,7 @@
 
 use std::{
     collections::HashMap,
-    sync::mpsc::{Receiver, Sender, channel},
+    io,
     thread::{self, JoinHandle},
 };
 
@@ -17,10 +17,10 @@ use crate::{
     text::SourceOffset,
 };
 
-use super::syncing::Syncer;
+use super::{SyncWorker, task::Task};
 
 /// What the effects need of the disk.
-pub struct Performer {
+pub struct Executor {
     strings: &'static Strings,
     store: Option<Store>,
     /// The store being opened, which takes about as long as reading a speech: both are done at once.
@@ -32,7 +32,7 @@ pub struct Performer {
     /// The encoding that all documents are said to be in.
     encoding: Option<String>,
     /// Tells other machines what is changed, where a folder is set for that.
-    syncer: Option<Syncer>,
+    sync: Option<SyncWorker>,
 }
 
 /// The store, being opened on a thread of its own.
@@ -43,25 +43,25 @@ pub fn open_store() -> Option<Opening> {
     thread::Builder::new().name("store".to_owned()).spawn(Store::open_default).ok()
 }
 
-impl Performer {
-    /// A performer; `piped` is what came through the standard input.
+impl Executor {
+    /// A executor; `piped` is what came through the standard input.
     pub fn new(piped: Option<Vec<u8>>, strings: &'static Strings, opening: Option<Opening>) -> Self {
-        Self { strings, store: None, opening, piped, rules: outline::Rules::default(), encoding: None, syncer: None }
+        Self { strings, store: None, opening, piped, rules: outline::Rules::default(), encoding: None, sync: None }
     }
 
-    /// The same performer, with the reader's own rules for points.
+    /// The same executor, with the reader's own rules for points.
     pub fn with_rules(self, rules: outline::Rules) -> Self {
         Self { rules, ..self }
     }
 
-    /// The same performer, with every document read in this encoding.
+    /// The same executor, with every document read in this encoding.
     pub fn with_encoding(self, encoding: Option<String>) -> Self {
         Self { encoding, ..self }
     }
 
-    /// The same performer, telling `syncer` of every change of the bookmarks.
-    pub fn with_syncer(self, syncer: Option<Syncer>) -> Self {
-        Self { syncer, ..self }
+    /// The same executor, telling `sync` of every change of the bookmarks.
+    pub fn with_sync(self, sync: Option<SyncWorker>) -> Self {
+        Self { sync, ..self }
     }
 
     /// Everything about a document that was read: its outline, and where it was left.
@@ -81,6 +81,21 @@ impl Performer {
         let outline = outline::build_with(&document.window, &self.rules);
         messages.push(Message::Opened(Box::new(Opened { origin, document, facts, outline, corrections, place })));
         messages
+    }
+
+    /// Does one job and answers it; what the store has to say of itself is told once.
+    fn answer(&mut self, job: Job, has_told: &mut bool, answer: impl Fn(Message)) {
+        let messages = self.run(job);
+        if let Some(sync) = &mut self.sync
+            && messages.iter().any(changes_bookmarks)
+        {
+            sync.changed();
+        }
+        messages.into_iter().for_each(&answer);
+        if !*has_told && let Some(notice) = self.store_notice() {
+            answer(notice);
+            *has_told = true;
+        }
     }
 
     /// Does one job.
@@ -261,40 +276,36 @@ pub enum Job {
     Store(Box<StoreEffect>),
 }
 
-/// The performer on its thread. Jobs are carried out in the order they are sent; dropped, it carries out what was
+/// The executor on its thread. Jobs are carried out in the order they are sent; dropped, it carries out what was
 /// sent and ends.
-pub struct Worker {
-    jobs: Option<Sender<Job>>,
-    thread: Option<JoinHandle<()>>,
+pub struct StoreWorker {
+    task: Task<Job>,
 }
 
-impl Worker {
-    /// Starts the thread; `answer` takes the messages.
-    ///
-    /// # Errors
-    /// Where the system gives no thread.
-    pub fn start(performer: Performer, answer: impl Fn(Message) + Send + 'static) -> std::io::Result<Self> {
-        let (jobs, received) = channel();
-        let thread =
-            thread::Builder::new().name("disk".to_owned()).spawn(move || work(performer, &received, answer))?;
-        Ok(Self { jobs: Some(jobs), thread: Some(thread) })
+impl StoreWorker {
+    /// A worker that has nothing to do yet; `answer` takes the messages.
+    pub fn new(mut executor: Executor, answer: impl Fn(Message) + Send + 'static) -> Self {
+        let task = Task::new("store", move |mut inbox| {
+            let mut has_told = false;
+            while let Some(job) = inbox.next() {
+                executor.answer(job, &mut has_told, &answer);
+            }
+        });
+        Self { task }
     }
 
     /// Sends a job.
-    pub fn send(&self, job: Job) {
-        if let Some(jobs) = &self.jobs {
-            // A worker that is gone has panicked; the run loop hears of that and ends.
-            let _ = jobs.send(job);
-        }
+    ///
+    /// # Errors
+    /// Where the system gives no thread.
+    pub fn send(&mut self, job: Job) -> io::Result<()> {
+        self.task.send(job)
     }
 }
 
-impl Drop for Worker {
+impl Drop for StoreWorker {
     fn drop(&mut self) {
-        self.jobs = None;
-        if let Some(thread) = self.thread.take() {
-            let _ = thread.join();
-        }
+        self.task.finish();
     }
 }
 
@@ -307,21 +318,4 @@ fn changes_bookmarks(message: &Message) -> bool {
             | Message::BookmarkRemoved(_)
             | Message::BookmarkRestored(_)
     )
-}
-
-fn work(mut performer: Performer, jobs: &Receiver<Job>, answer: impl Fn(Message)) {
-    let mut has_told = false;
-    while let Ok(job) = jobs.recv() {
-        let messages = performer.run(job);
-        if let Some(syncer) = &performer.syncer
-            && messages.iter().any(changes_bookmarks)
-        {
-            syncer.changed();
-        }
-        messages.into_iter().for_each(&answer);
-        if !has_told && let Some(notice) = performer.store_notice() {
-            answer(notice);
-            has_told = true;
-        }
-    }
 }

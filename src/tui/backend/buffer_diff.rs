@@ -7,7 +7,7 @@ use ratatui::{
     layout::{Position, Rect, Size},
 };
 
-use super::certain::certain_width;
+use super::width_certainty::certain_width;
 
 /// A screen of blanks.
 pub fn blank(size: Size) -> Buffer {
@@ -15,22 +15,22 @@ pub fn blank(size: Size) -> Buffer {
 }
 
 /// Puts `cell` where it stands; wide characters it cuts become blanks.
-pub fn put(picture: &mut Buffer, at: Position, cell: &Cell) {
-    let end = at.x.saturating_add(cell.cell_width().max(1)).min(picture.area.right());
-    if !picture.area.contains(at) {
+pub fn put(screen: &mut Buffer, at: Position, cell: &Cell) {
+    let end = at.x.saturating_add(cell.cell_width().max(1)).min(screen.area.right());
+    if !screen.area.contains(at) {
         return;
     }
-    let head = (0..at.x).rev().find(|&x| !is_half(&picture[(x, at.y)]));
-    if let Some(head) = head.filter(|_| is_half(&picture[at])) {
-        (head..at.x).for_each(|x| free(&mut picture[(x, at.y)]));
+    let head = (0..at.x).rev().find(|&x| !is_half(&screen[(x, at.y)]));
+    if let Some(head) = head.filter(|_| is_half(&screen[at])) {
+        (head..at.x).for_each(|x| free(&mut screen[(x, at.y)]));
     }
-    let behind = (end..picture.area.right()).take_while(|&x| is_half(&picture[(x, at.y)])).count();
-    (end..).take(behind).for_each(|x| free(&mut picture[(x, at.y)]));
+    let behind = (end..screen.area.right()).take_while(|&x| is_half(&screen[(x, at.y)])).count();
+    (end..).take(behind).for_each(|x| free(&mut screen[(x, at.y)]));
     for x in at.x + 1..end {
-        picture[(x, at.y)] = cell.clone();
-        picture[(x, at.y)].set_symbol("").set_diff_option(CellDiffOption::None);
+        screen[(x, at.y)] = cell.clone();
+        screen[(x, at.y)].set_symbol("").set_diff_option(CellDiffOption::None);
     }
-    picture[at] = cell.clone();
+    screen[at] = cell.clone();
 }
 
 /// The cells that must be drawn to make `next` of `shown`, in reading order. Besides those that differ: a character

@@ -6,12 +6,10 @@ use std::{
     ops::ControlFlow,
     path::PathBuf,
     sync::{
-        Arc, Condvar, Mutex, PoisonError,
-        atomic::{AtomicBool, Ordering},
+        Arc,
         mpsc::{Receiver, Sender, channel},
     },
-    thread,
-    time::{Duration, Instant},
+    time::Duration,
 };
 
 use crate::{
@@ -20,55 +18,57 @@ use crate::{
         library::{Listing, Progress},
     },
     document::{Order, Summary},
+    i18n::Strings,
     library::{self, Catalogue, CatalogueError, Changes, Entry, Searcher, Text},
 };
 
+use super::{
+    LibrarySearch,
+    shared_index::SharedIndex,
+    task::{Inbox, Outbox, Task},
+    throttle::Throttle,
+};
+
 /// How often progress is told.
-const BETWEEN_NEWS: Duration = Duration::from_millis(100);
+const BETWEEN_PROGRESS: Duration = Duration::from_millis(100);
 /// Documents at the top of the list that are remembered apart: more than a window has rows.
 const FIRST: usize = 200;
 
-type Answer = Arc<dyn Fn(Message) + Send + Sync>;
-
-/// Lists a library and keeps it ready for searching.
-pub struct Librarian {
-    answer: Answer,
-    paths: Vec<PathBuf>,
-    encoding: Option<String>,
-    shelf: Arc<Shelf>,
-    /// Held by the listing that is under way: another one waits for its end.
-    turn: Arc<Mutex<()>>,
-    /// Whether one is waiting: it is as good as any that would wait behind it.
-    is_waiting: Arc<AtomicBool>,
+/// The listing of a library. Of several that are asked for during one, the last is done after it.
+pub struct LibraryWorker {
+    task: Task<FirstFrame>,
+    index: Arc<SharedIndex>,
     /// Dropped once the first frame is drawn.
     before_frame: Option<Sender<()>>,
 }
 
-impl Librarian {
-    /// A librarian for the library of `paths`, none meaning the built-in one; `encoding` is the one that all is said to be
+/// The first frame, for which what can wait waits: the end of this channel.
+type FirstFrame = Option<Receiver<()>>;
+
+impl LibraryWorker {
+    /// A worker for the library of `paths`, none meaning the built-in one; `encoding` is the one that all is said to be
     /// in; `answer` takes the messages.
     pub fn new(
         paths: Vec<PathBuf>,
         encoding: Option<String>,
         answer: impl Fn(Message) + Send + Sync + 'static,
     ) -> Self {
-        Self {
-            answer: Arc::new(answer),
-            paths,
-            encoding,
-            shelf: Arc::default(),
-            turn: Arc::default(),
-            is_waiting: Arc::default(),
-            before_frame: None,
-        }
+        let index: Arc<SharedIndex> = Arc::default();
+        let work = Work { outbox: Arc::new(answer), paths, encoding, index: Arc::clone(&index) };
+        let task = Task::new("library", move |mut inbox: Inbox<FirstFrame>| {
+            while let Some(frame) = inbox.latest() {
+                work.run(frame.as_ref());
+            }
+        });
+        Self { task, index, before_frame: None }
     }
 
     /// Lists the library; where it is listed already, tells what has changed.
     ///
     /// # Errors
     /// Where the system gives no thread.
-    pub fn scan(&self) -> io::Result<()> {
-        self.spawn(None)
+    pub fn scan(&mut self) -> io::Result<()> {
+        self.task.send(None)
     }
 
     /// Lists the library for the first frame: the beginning of the list comes at once, the rest after the frame.
@@ -78,7 +78,7 @@ impl Librarian {
     pub fn begin(&mut self) -> io::Result<()> {
         let (sender, frame) = channel();
         self.before_frame = Some(sender);
-        self.spawn(Some(frame))
+        self.task.send(Some(frame))
     }
 
     /// The first frame is drawn.
@@ -86,84 +86,29 @@ impl Librarian {
         self.before_frame = None;
     }
 
-    fn spawn(&self, frame: Option<Receiver<()>>) -> io::Result<()> {
-        if self.is_waiting.swap(true, Ordering::AcqRel) {
-            return Ok(());
-        }
-        let work = Work {
-            answer: Arc::clone(&self.answer),
-            paths: self.paths.clone(),
-            encoding: self.encoding.clone(),
-            shelf: Arc::clone(&self.shelf),
-            frame,
-        };
-        let (turn, is_waiting) = (Arc::clone(&self.turn), Arc::clone(&self.is_waiting));
-        let spawned = thread::Builder::new().name("library".to_owned()).spawn(move || {
-            let _turn = turn.lock().unwrap_or_else(PoisonError::into_inner);
-            is_waiting.store(false, Ordering::Release);
-            work.run();
-        });
-        if spawned.is_err() {
-            self.is_waiting.store(false, Ordering::Release);
-        }
-        spawned.map(drop)
-    }
-
-    /// Where the library is to be had for searching.
-    pub fn shelf(&self) -> Arc<Shelf> {
-        Arc::clone(&self.shelf)
-    }
-}
-
-/// The library as far as it is known, ready for searching.
-#[derive(Debug, Default)]
-pub struct Shelf {
-    searcher: Mutex<Option<Arc<Searcher>>>,
-    filled: Condvar,
-}
-
-impl Shelf {
-    /// The library as it is now; waits until it was listed for the first time. A search under way keeps the one it began
-    /// with.
-    pub fn searcher(&self) -> Arc<Searcher> {
-        let mut searcher = self.searcher.lock().unwrap_or_else(PoisonError::into_inner);
-        loop {
-            match searcher.as_ref() {
-                Some(searcher) => return Arc::clone(searcher),
-                None => searcher = self.filled.wait(searcher).unwrap_or_else(PoisonError::into_inner),
-            }
-        }
-    }
-
-    /// The library as it is now; `None` before it was listed for the first time.
-    fn now(&self) -> Option<Arc<Searcher>> {
-        self.searcher.lock().unwrap_or_else(PoisonError::into_inner).clone()
-    }
-
-    fn fill(&self, searcher: Searcher) {
-        *self.searcher.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(searcher));
-        self.filled.notify_all();
+    /// A search in the library as it is listed by this worker; `answer` takes the messages.
+    pub fn search(&self, strings: &'static Strings, answer: impl Fn(Message) + Send + Sync + 'static) -> LibrarySearch {
+        LibrarySearch::new(Arc::clone(&self.index), strings, answer)
     }
 }
 
 /// The documents at the top of a list, and the order they are in.
 type Beginning = (Vec<Summary>, Order);
 
-/// One listing, on its thread.
+/// What the thread works with.
 struct Work {
-    answer: Answer,
+    outbox: Outbox,
     paths: Vec<PathBuf>,
     encoding: Option<String>,
-    shelf: Arc<Shelf>,
-    /// Ends with the first frame.
-    frame: Option<Receiver<()>>,
+    index: Arc<SharedIndex>,
 }
 
 impl Work {
-    fn run(self) {
-        match self.shelf.now() {
+    /// One listing; `frame` ends with the first frame.
+    fn run(&self, frame: Option<&Receiver<()>>) {
+        match self.index.now() {
             Some(known) => self.look_again(&known),
-            None => self.look(),
+            None => self.look(frame),
         }
         self.tell(Message::Progress(None));
     }
@@ -175,8 +120,8 @@ impl Work {
     }
 
     /// The first time.
-    fn look(&self) {
-        let is_done = self.catalogue().is_some_and(|catalogue| self.with_catalogue(catalogue).is_ok());
+    fn look(&self, frame: Option<&Receiver<()>>) {
+        let is_done = self.catalogue().is_some_and(|catalogue| self.with_catalogue(catalogue, frame).is_ok());
         // Without a catalogue, or where it cannot be kept, all is read anew.
         if !is_done {
             let (searcher, problems) = library::searcher(&self.paths, self.encoding.as_deref());
@@ -195,13 +140,13 @@ impl Work {
         let _ = self.bring_up_to_date(self.catalogue().as_mut(), entries, text, false);
     }
 
-    fn with_catalogue(&self, catalogue: Catalogue) -> Result<(), CatalogueError> {
+    fn with_catalogue(&self, catalogue: Catalogue, frame: Option<&Receiver<()>>) -> Result<(), CatalogueError> {
         if let Ok((first, usual)) = catalogue.first()
             && !first.is_empty()
         {
             self.tell(Message::Remembered(Box::new(Listing::first(first, usual))));
             // What can wait leaves the cores to the first frame.
-            let _ = self.frame.as_ref().map(Receiver::recv);
+            let _ = frame.map(Receiver::recv);
         }
         let (mut catalogue, mut entries, mut text) = library::remembered(catalogue)?;
         if !entries.is_empty() {
@@ -222,10 +167,10 @@ impl Work {
         text: Option<Text>,
         is_first_visit: bool,
     ) -> Result<(), CatalogueError> {
-        let mut news = News::new();
+        let mut progress = Throttle::new(BETWEEN_PROGRESS);
         let encoding = self.encoding.as_deref();
         let (entries, changes) = library::renew(&self.paths, entries, encoding, |count| {
-            if news.is_due() {
+            if progress.is_due() {
                 self.tell(Message::Progress(Some(Progress::Listing(count))));
             }
         });
@@ -234,7 +179,7 @@ impl Work {
         let Some(catalogue) = catalogue else { return Ok(()) };
         let all = entries.len().max(1);
         let searcher = library::keep(catalogue, entries, text, &changes, |done| {
-            if news.is_due() {
+            if progress.is_due() {
                 self.tell(Message::Progress(Some(Progress::Packing((done * 100 / all) as u8))));
             }
             ControlFlow::Continue(())
@@ -273,11 +218,11 @@ impl Work {
     }
 
     fn ready(&self, searcher: Searcher) {
-        self.shelf.fill(searcher);
+        self.index.fill(searcher);
     }
 
     fn tell(&self, message: Message) {
-        (self.answer)(message);
+        (self.outbox)(message);
     }
 }
 
@@ -289,27 +234,10 @@ fn forget_damaged(entries: &mut [Entry], text: &mut Option<Text>) {
     }
 }
 
-/// Whether it is time for news.
-struct News(Instant);
-
-impl News {
-    fn new() -> Self {
-        Self(Instant::now())
-    }
-
-    fn is_due(&mut self) -> bool {
-        let is_due = self.0.elapsed() >= BETWEEN_NEWS;
-        if is_due {
-            self.0 = Instant::now();
-        }
-        is_due
-    }
-}
-
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
-    use std::{fs, sync::mpsc::channel};
+    use std::{fs, sync::Mutex};
 
     use super::*;
 
@@ -318,11 +246,10 @@ mod tests {
         let (sender, received) = channel();
         let sender = Mutex::new(sender);
         let work = Work {
-            answer: Arc::new(move |message| drop(sender.lock().unwrap().send(message))),
+            outbox: Arc::new(move |message| drop(sender.lock().unwrap().send(message))),
             paths: vec![folder.to_owned()],
             encoding: None,
-            shelf: Arc::default(),
-            frame: None,
+            index: Arc::default(),
         };
         (work, received)
     }
@@ -348,8 +275,8 @@ mod tests {
     /// What one visit says.
     fn visit(folder: &std::path::Path) -> (Vec<String>, usize) {
         let (work, received) = work(folder);
-        work.with_catalogue(Catalogue::open(&folder.join(".cache")).unwrap()).unwrap();
-        assert!(work.shelf.searcher().entries().iter().all(|entry| entry.text.is_some()));
+        work.with_catalogue(Catalogue::open(&folder.join(".cache")).unwrap(), None).unwrap();
+        assert!(work.index.searcher().entries().iter().all(|entry| entry.text.is_some()));
         drop(work);
         said(received.into_iter())
     }
@@ -364,7 +291,7 @@ mod tests {
         work.bring_up_to_date(Some(&mut catalogue), Vec::new(), None, true).unwrap();
         let mut look_again = || {
             received.try_iter().for_each(drop);
-            let (entries, text) = work.shelf.now().unwrap().parts();
+            let (entries, text) = work.index.now().unwrap().parts();
             work.bring_up_to_date(Some(&mut catalogue), entries, text, false).unwrap();
             said(received.try_iter())
         };

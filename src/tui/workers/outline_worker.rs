@@ -1,11 +1,7 @@
 //! Finds the points of a large document, window after window, on a thread of its own: the outline grows on the screen
 //! while the file is read, and no key waits for it.
 
-use std::{
-    io,
-    sync::{Arc, Weak},
-    thread,
-};
+use std::{io, sync::Arc};
 
 use crate::{
     app::Message,
@@ -15,24 +11,32 @@ use crate::{
     text::SourceOffset,
 };
 
+use super::task::{Inbox, Outbox, Task};
+
 /// The outline is sent again once so much more was kept, in parts of what was: all of them together then cost no more
 /// than a few of the last.
 const GROWTH: usize = 4;
 
-type Answer = Arc<dyn Fn(Message) + Send + Sync>;
-
 /// Outlines large documents.
-pub struct Outliner {
-    answer: Answer,
-    rules: Rules,
-    /// What is under way ends when nothing holds this any more.
-    wanted: Option<Arc<()>>,
+pub struct OutlineWorker {
+    task: Task<Job>,
 }
 
-impl Outliner {
-    /// An outliner by the reader's rules and by ours that has nothing to do yet; `answer` takes the messages.
+struct Job {
+    origin: Origin,
+    encoding: String,
+}
+
+impl OutlineWorker {
+    /// A worker by the reader's rules and by ours that has nothing to do yet; `answer` takes the messages.
     pub fn new(rules: Rules, answer: impl Fn(Message) + Send + Sync + 'static) -> Self {
-        Self { answer: Arc::new(answer), rules, wanted: None }
+        let outbox: Outbox = Arc::new(answer);
+        let task = Task::new("outline", move |mut inbox: Inbox<Job>| {
+            while let Some(job) = inbox.latest() {
+                job.run(Growing::new(rules.clone()), &mut inbox, &outbox);
+            }
+        });
+        Self { task }
     }
 
     /// Outlines a document from its start; what was under way is given up.
@@ -40,33 +44,29 @@ impl Outliner {
     /// # Errors
     /// Where the system gives no thread.
     pub fn outline(&mut self, origin: Origin, encoding: String) -> io::Result<()> {
-        let wanted = Arc::new(());
-        let (still, answer, growing) =
-            (Arc::downgrade(&wanted), Arc::clone(&self.answer), Growing::new(self.rules.clone()));
-        self.wanted = Some(wanted);
-        thread::Builder::new()
-            .name("outline".to_owned())
-            .spawn(move || read(&origin, &encoding, growing, &still, &answer))?;
-        Ok(())
+        self.task.send(Job { origin, encoding })
     }
 }
 
-fn read(origin: &Origin, encoding: &str, mut growing: Growing, wanted: &Weak<()>, answer: &Answer) {
-    let (mut from, mut sent) = (SourceOffset(0), None);
-    while wanted.strong_count() > 0 {
-        // Where a part cannot be read any more, what was found so far is all there is.
-        let window = source::window_from(origin, encoding, from).unwrap_or_default();
-        let (blocks, next) = window.read_on(from);
-        let is_last = next.is_none();
-        growing.read(blocks.to_vec());
-        from = next.unwrap_or(from);
-        let weight = growing.weight();
-        if is_last || sent.is_none_or(|sent| weight > sent + sent / GROWTH) {
-            sent = Some(weight);
-            answer(Message::OutlineGrown { origin: origin.clone(), outline: growing.outline(), is_last });
-        }
-        if is_last {
-            return;
+impl Job {
+    fn run(&self, mut growing: Growing, inbox: &mut Inbox<Self>, outbox: &Outbox) {
+        let Self { origin, encoding } = self;
+        let (mut from, mut sent) = (SourceOffset(0), None);
+        while !inbox.is_superseded() {
+            // Where a part cannot be read any more, what was found so far is all there is.
+            let window = source::window_from(origin, encoding, from).unwrap_or_default();
+            let (blocks, next) = window.read_on(from);
+            let is_last = next.is_none();
+            growing.read(blocks.to_vec());
+            from = next.unwrap_or(from);
+            let weight = growing.weight();
+            if is_last || sent.is_none_or(|sent| weight > sent + sent / GROWTH) {
+                sent = Some(weight);
+                outbox(Message::OutlineGrown { origin: origin.clone(), outline: growing.outline(), is_last });
+            }
+            if is_last {
+                return;
+            }
         }
     }
 }
@@ -90,8 +90,8 @@ mod tests {
         let path = folder.path().join("长.txt");
         std::fs::write(&path, novel(200)).unwrap();
         let (sender, received) = channel();
-        let mut outliner = Outliner::new(Rules::default(), move |message| drop(sender.send(message)));
-        outliner.outline(Origin::File(path), "UTF-8".to_owned()).unwrap();
+        let mut worker = OutlineWorker::new(Rules::default(), move |message| drop(sender.send(message)));
+        worker.outline(Origin::File(path), "UTF-8".to_owned()).unwrap();
         let mut counts = Vec::new();
         while let Ok(Message::OutlineGrown { outline, is_last, .. }) = received.recv() {
             counts.push(outline.entries.len());

@@ -57,28 +57,28 @@ impl ColorDepth {
 
 /// The style in force.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Pen {
+pub struct Sgr {
     fg: Color,
     bg: Color,
     modifier: Modifier,
 }
 
-impl Pen {
+impl Sgr {
     /// The terminal's own style.
     pub const PLAIN: Self = Self { fg: Color::Reset, bg: Color::Reset, modifier: Modifier::empty() };
 
-    /// The pen that draws `cell` with the colours of `depth`.
+    /// The style that draws `cell` with the colours of `depth`.
     pub const fn of(cell: &Cell, depth: ColorDepth) -> Self {
         Self { fg: depth.fit(cell.fg), bg: depth.fit(cell.bg), modifier: cell.modifier }
     }
 
-    /// Whether it is seen on a blank cell. What a terminal erases has at most the ground of the pen in force (BCE).
+    /// Whether it is seen on a blank cell. What a terminal erases has at most the ground of the style in force (BCE).
     pub const fn shows_on_blanks(self) -> bool {
         let lines = Modifier::UNDERLINED.union(Modifier::CROSSED_OUT);
         !matches!(self.bg, Color::Reset) || self.modifier.intersects(lines.union(Modifier::REVERSED))
     }
 
-    /// Appends the one sequence that sets this pen, whichever was in force.
+    /// Appends the one sequence that sets this style, whichever was in force.
     pub fn write(self, frame: &mut Vec<u8>) {
         let mut codes = String::new();
         for (modifier, code) in MODIFIERS {
@@ -94,7 +94,7 @@ impl Pen {
     }
 }
 
-/// The attributes and their SGR codes. An empty first parameter, as `write` leaves it, resets the pen.
+/// The attributes and their SGR codes. An empty first parameter, as `write` leaves it, resets the style.
 const MODIFIERS: [(Modifier, u8); 9] = [
     (Modifier::BOLD, 1),
     (Modifier::DIM, 2),
@@ -231,7 +231,7 @@ mod tests {
         let mut cell = Cell::EMPTY;
         cell.set_fg(fg);
         let mut frame = Vec::new();
-        Pen::of(&cell, depth).write(&mut frame);
+        Sgr::of(&cell, depth).write(&mut frame);
         assert_eq!(String::from_utf8(frame).unwrap(), format!("\x1b[{expected}m"));
     }
 

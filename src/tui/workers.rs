@@ -1,0 +1,19 @@
+//! What takes time is done by workers, each a thread for jobs of one kind. They read and save; none draws, none knows the
+//! model: each answers with messages.
+
+mod large_file_search;
+mod library_search;
+mod library_worker;
+mod outline_worker;
+mod shared_index;
+mod store_worker;
+mod sync_worker;
+mod task;
+mod throttle;
+
+pub use large_file_search::LargeFileSearch;
+pub use library_search::LibrarySearch;
+pub use library_worker::LibraryWorker;
+pub use outline_worker::OutlineWorker;
+pub use store_worker::{Executor, Job, Opening, StoreWorker, open_store};
+pub use sync_worker::SyncWorker;

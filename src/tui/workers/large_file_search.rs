@@ -1,0 +1,77 @@
+//! Finds in the whole of a large document, window after window, on a thread of its own, so that a long search stops no
+//! key and no saving. Keeps no text: only the hits go on.
+
+use std::{io, sync::Arc};
+
+use crate::{
+    app::{Message, find::MOST_HITS},
+    document::Origin,
+    search::Query,
+    source,
+    text::{SourceOffset, TextRange},
+};
+
+use super::task::{Inbox, Outbox, Task};
+
+/// The search in large documents.
+pub struct LargeFileSearch {
+    task: Task<Job>,
+}
+
+struct Job {
+    origin: Origin,
+    encoding: String,
+    query: String,
+    is_language: bool,
+}
+
+impl LargeFileSearch {
+    /// A search that has nothing to do yet; `answer` takes the messages.
+    pub fn new(answer: impl Fn(Message) + Send + Sync + 'static) -> Self {
+        let outbox: Outbox = Arc::new(answer);
+        let task = Task::new("find", move |mut inbox: Inbox<Job>| {
+            while let Some(job) = inbox.latest() {
+                job.run(&mut inbox, &outbox);
+            }
+        });
+        Self { task }
+    }
+
+    /// Searches a document from its start; a search that is under way is given up.
+    ///
+    /// # Errors
+    /// Where the system gives no thread.
+    pub fn search(&mut self, origin: Origin, encoding: String, query: String, is_language: bool) -> io::Result<()> {
+        self.task.send(Job { origin, encoding, query, is_language })
+    }
+}
+
+impl Job {
+    /// Searches until the end of the document or a newer job.
+    fn run(&self, inbox: &mut Inbox<Self>, outbox: &Outbox) {
+        let (mut from, mut count) = (SourceOffset(0), 0);
+        let Some(wanted) = Query::read(&self.query, self.is_language) else { return };
+        while !inbox.is_superseded() {
+            let (hits, next) = self.hits_from(from, &wanted).unwrap_or_default();
+            count += hits.len();
+            let next = next.filter(|_| count < MOST_HITS);
+            let is_last = next.is_none();
+            outbox(Message::Found { origin: self.origin.clone(), query: self.query.clone(), hits, is_last });
+            let Some(next) = next else { return };
+            from = next;
+        }
+    }
+
+    /// The hits in the next part at or after byte `from` that may hold any, and where to go on; nothing where the
+    /// document ends or cannot be read any more: what was found so far is all there is.
+    fn hits_from(&self, from: SourceOffset, query: &Query) -> Option<(Vec<TextRange>, Option<SourceOffset>)> {
+        let near = match query.needle() {
+            None => from,
+            Some(needle) => source::hunt(&self.origin, &self.encoding, from, needle).ok()??,
+        };
+        let window = source::window_from(&self.origin, &self.encoding, near).ok()?;
+        // Between `from` and `near` there is nothing to find, but the block that holds `near` may begin there.
+        let (blocks, next) = window.read_on(from);
+        Some((query.find(blocks), next.filter(|&next| next > from)))
+    }
+}
