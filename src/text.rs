@@ -16,7 +16,7 @@ mod variant;
 mod width;
 mod word;
 
-pub use cluster::{char_count, clusters, is_han, reading_length};
+pub use cluster::{char_count, clusters, is_han, is_word_char, reading_length};
 pub use fold::{Case, Folded, Folder, SEAM, fold, is_spaced, is_unseen, twins};
 pub use natural::natural_key;
 pub use number::{Number, enclosed, is_numeral, number, ordinal_number, roman};

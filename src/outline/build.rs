@@ -140,7 +140,7 @@ fn entry(window: &Window, candidate: &Candidate, verdict: Verdict, level: u8) ->
         label,
         number: marker.filter(|marker| marker.is_printed && marker.inserted == 0).map(|marker| marker.number),
         below: candidate.below.clone().filter(|_| title.is_empty()).unwrap_or_default(),
-        title,
+        title: title.to_owned(),
         place: window.blocks[line.block].place(line.within + start),
         is_inline: false,
         is_soft: marker.is_some_and(|marker| marker.is_soft),

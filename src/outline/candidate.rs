@@ -182,6 +182,8 @@ impl<'a> Gathering<'a> {
     }
 
     fn line(&mut self, line: Line<'a>) {
+        let opens_annex = opens_annex(line.text);
+        self.state.is_at_annex |= opens_annex;
         let candidate = self.candidate(line);
         let is_open_bold = candidate.is_heading && line.setting == Setting::Bold && candidate.marker.is_none();
         // A name in bold is no head, and what is in bold above it is none either.
@@ -200,9 +202,8 @@ impl<'a> Gathering<'a> {
         self.state.is_bold_open = is_open_bold;
         if candidate.is_heading || candidate.marker.is_some() {
             self.proposal.candidates.push(candidate);
-            self.state.is_at_annex = false;
+            self.state.is_at_annex = opens_annex;
         }
-        self.state.is_at_annex |= opens_annex(line.text);
         self.state.is_closed = !matches!(line.setting, Setting::Text) || ends_sentence(line.text);
         self.state.is_asking = asks(line.text);
         self.state.has_reference = self.state.has_reference || inline::refers(line.text, &openings);
@@ -229,7 +230,7 @@ impl<'a> Gathering<'a> {
             is_heading,
             is_quoted,
             goes_on_inside,
-            begins_annex: self.state.is_at_annex || opens_annex(line.text),
+            begins_annex: self.state.is_at_annex,
             below: None,
         }
     }
@@ -262,7 +263,7 @@ impl<'a> Gathering<'a> {
             && !matches!(line.setting, Setting::Heading(_))
             && let Some(last) = self.proposal.candidates.last_mut()
         {
-            last.below = Some(title::of_point(line.text));
+            last.below = Some(title::of_point(line.text).to_owned());
         }
     }
 

@@ -4,7 +4,7 @@
 use std::{cell::OnceCell, collections::HashMap};
 
 use super::{candidate::Candidate, line::Setting, title};
-use crate::text::is_han;
+use crate::text::is_word_char;
 
 /// The titles of candidates, looked up only where a run might be a table of contents.
 pub struct Titles<'a, 'c> {
@@ -24,8 +24,9 @@ impl<'a, 'c> Titles<'a, 'c> {
     pub fn come_after(&self, members: &[usize]) -> bool {
         let (Some(&first), Some(&last)) = (members.first(), members.last()) else { return false };
         let is_dense = last - first == self.candidates[last].number - self.candidates[first].number;
-        let comes_again = |&&member: &&usize| self.last(&self.candidates[member]).is_some_and(|again| again > last);
-        is_dense && members.iter().filter(comes_again).count() * 5 >= members.len() * 4
+        let is_once = |&&member: &&usize| self.last(&self.candidates[member]).is_none_or(|again| again <= last);
+        // Of most runs the first titles say it already.
+        is_dense && members.iter().filter(is_once).nth(members.len() / 5).is_none()
     }
 
     /// Where the title of `candidate` stands with text under it; its number may be left out there.
@@ -69,9 +70,8 @@ fn key(candidate: &Candidate) -> (u32, String) {
     let marker = candidate.marker.as_ref();
     let from = marker.map_or(0, |marker| marker.title);
     let title = title::of_point(candidate.line.text.get(from..).unwrap_or_default());
-    // Most are Han characters: these need no look at the tables of Unicode.
-    let is_mark = |c: char| !is_han(c) && !c.is_alphanumeric();
+    let is_mark = |c: char| !is_word_char(c);
     let bare = title.trim_end_matches(|c: char| is_mark(c) || c.is_ascii_digit());
-    let bare = if bare.is_empty() { &title } else { bare };
+    let bare = if bare.is_empty() { title } else { bare };
     (marker.map_or(0, |marker| marker.number), bare.split(is_mark).collect())
 }

@@ -66,7 +66,7 @@ fn marked(correction: &Correction, level: u8) -> Entry {
         level,
         label: label.to_owned(),
         number: found.as_ref().filter(|found| found.is_printed).map(|found| found.number),
-        title: title::of_point(rest),
+        title: title::of_point(rest).to_owned(),
         below: String::new(),
         place: correction.place,
         is_inline: false,

@@ -1,7 +1,7 @@
 //! Points inside a paragraph: 一是…二是…, 第一，…第二，…, ①…②…. A run must open at one, count on without a gap, and every
 //! member must follow a mark of punctuation. Nothing else is looked for, so plain text costs one search.
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use memchr::memmem::Finder;
 
 use super::{
     line::Line,
@@ -45,21 +45,25 @@ pub struct Opening {
     sign: usize,
 }
 
-/// Looks for openings; its search is prepared once.
+/// Looks for openings; its searches are prepared once.
 #[derive(Debug)]
-pub struct InlineSearch(Option<AhoCorasick>);
+pub struct InlineSearch([Finder<'static>; OPENINGS.len()]);
 
 impl Default for InlineSearch {
     fn default() -> Self {
-        Self(AhoCorasick::builder().match_kind(MatchKind::LeftmostFirst).build(OPENINGS).ok())
+        Self(OPENINGS.map(Finder::new))
     }
 }
 
 impl InlineSearch {
-    /// The places in `text` where a run may open, in their order.
+    /// The places in `text` where a run may open, sign by sign, those of each in their order.
     pub fn openings(&self, text: &str) -> Vec<Opening> {
-        let found = self.0.iter().flat_map(|search| search.find_iter(text));
-        found.map(|found| Opening { at: found.start(), sign: found.pattern().as_usize() }).collect()
+        let bytes = text.as_bytes();
+        // Few lines of prose hold the digit.
+        let is_digit_there = memchr::memchr(b'1', bytes).is_some();
+        let is_possible = |sign: usize| is_digit_there || sign <= CIRCLE;
+        let signs = self.0.iter().enumerate().filter(|&(sign, _)| is_possible(sign));
+        signs.flat_map(|(sign, finder)| finder.find_iter(bytes).map(move |at| Opening { at, sign })).collect()
     }
 }
 
@@ -118,7 +122,7 @@ fn add(line: Line, members: &[Marker], points: &mut Vec<InlinePoint>) {
 
 /// Inside a paragraph a ； closes a point as 。 does.
 fn title_of(text: &str) -> String {
-    title::of_point(text.split('；').next().unwrap_or(text))
+    title::of_point(text.split('；').next().unwrap_or(text)).to_owned()
 }
 
 /// The run whose first member has its numeral at `glyph`; empty unless it has two members.

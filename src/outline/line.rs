@@ -112,9 +112,11 @@ fn each_line_of<'a>(block: &'a Block, index: usize, mut visit: impl FnMut(Line<'
 
 fn line_at(block: &Block, index: usize, start: usize, end: usize, setting: Option<Setting>) -> Line<'_> {
     let whole = block.text.get(start..end).unwrap_or_default();
-    let text = without_notes(whole.trim_start());
-    let within = start + whole.len() - whole.trim_start().len() + text.start;
-    let text = whole.trim_start()[text].trim_end();
+    let inner = whole.trim_start();
+    let bare = inner.trim_end();
+    let text = without_notes(bare);
+    let within = start + whole.len() - inner.len() + text.start;
+    let text = if text.len() < bare.len() { bare[text].trim_end() } else { bare };
     let setting = setting.unwrap_or_else(|| text_setting(block, within, text.len()));
     let item = block.inset.marker.as_deref().filter(|_| start == 0);
     Line { block: index, within, text, setting, item, nest: block.inset.lists.saturating_sub(1) }
@@ -125,7 +127,7 @@ fn without_notes(line: &str) -> std::ops::Range<usize> {
     const OPEN: &str = "［＃";
     let head = line.strip_prefix(OPEN).and_then(|rest| rest.find('］').map(|at| OPEN.len() + at + '］'.len_utf8()));
     let start = head.unwrap_or(0);
-    let tail = line.trim_end().strip_suffix('］').and_then(|rest| rest.rfind(OPEN)).filter(|&at| at >= start);
+    let tail = line.strip_suffix('］').and_then(|rest| rest.rfind(OPEN)).filter(|&at| at >= start);
     start..tail.unwrap_or(line.len())
 }
 

@@ -122,7 +122,7 @@ fn entry(window: &Window, line: Line, level: u8, label: usize) -> Entry {
         level,
         label: label.to_owned(),
         number: number.or(digits.map(|numeral| numeral.value)),
-        title: title::of_heading(line.text[rest..].trim_start()),
+        title: title::of_heading(line.text[rest..].trim_start()).to_owned(),
         below: String::new(),
         place: window.blocks[line.block].place(line.within),
         is_inline: false,

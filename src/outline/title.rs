@@ -2,7 +2,7 @@
 
 /// The title of a point: the text up to the first 。, or the full stop of an English sentence, which are left out, or ？ or
 /// ！, which is kept; else all of it.
-pub fn of_point(text: &str) -> String {
+pub fn of_point(text: &str) -> &str {
     let end = text.char_indices().find_map(|(at, c)| match c {
         '。' => Some(at),
         '.' if ends_sentence(text, at) => Some(at),
@@ -28,13 +28,13 @@ fn ends_sentence(text: &str, at: usize) -> bool {
 }
 
 /// The title of a heading: all of it.
-pub fn of_heading(text: &str) -> String {
+pub fn of_heading(text: &str) -> &str {
     trimmed(text)
 }
 
 /// Marks that lead on to what follows belong to no title.
-fn trimmed(text: &str) -> String {
-    text.trim().trim_end_matches(['；', '：', '，', ';', ':', ',']).trim_end().to_owned()
+fn trimmed(text: &str) -> &str {
+    text.trim().trim_end_matches(['；', '：', '，', ';', ':', ',']).trim_end()
 }
 
 #[cfg(test)]

@@ -19,6 +19,20 @@ pub const fn is_han(c: char) -> bool {
         '\u{4E00}'..='\u{9FFF}' | '\u{3400}'..='\u{4DBF}' | '\u{3007}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
 }
 
+/// Whether `c` is a letter, a digit or a Han character, and no mark. Told without the tables of Unicode for what Chinese
+/// text is made of.
+///
+/// ```
+/// use zhujian::text::is_word_char;
+/// assert_eq!(['河', 'a', '３', '，', '”', ' '].map(is_word_char), [true, true, true, false, false, false]);
+/// ```
+pub fn is_word_char(c: char) -> bool {
+    match c {
+        '，' | '。' | '、' | '“' | '”' | '：' | '；' | '？' | '！' => false,
+        _ => is_han(c) || c.is_alphanumeric(),
+    }
+}
+
 /// How long a text is to a reader: Han characters, kana and hangul count each, and words of other scripts.
 ///
 /// ```

@@ -24,10 +24,21 @@ pub(super) struct Head {
 
 /// What `text`, a line without its blanks, is as a head; marks around it are ornament: 【第一章】, ===第1章===, ☆、第一章.
 pub(super) fn head(text: &str) -> Option<Head> {
+    // Nearly all lines are ruled out by their first character.
+    let first = text.chars().next()?;
+    if reader(first).is_none() && !is_ornament(first) && first != '、' {
+        return None;
+    }
     let bare = text.trim_matches(is_ornament);
     let bare = if bare.len() < text.len() { bare.trim_start_matches('、').trim() } else { bare };
-    // Nearly all lines are ruled out by their first character.
-    let read: fn(&str) -> Option<Head> = match bare.chars().next()? {
+    let read = reader(bare.chars().next()?)?;
+    let is_short = bare.chars().nth(LONGEST).is_none();
+    (is_short && !is_sentence(bare)).then(|| read(bare)).flatten()
+}
+
+/// What reads heads that begin with `first`.
+fn reader(first: char) -> Option<fn(&str) -> Option<Head>> {
+    Some(match first {
         '第' => numbered,
         '卷' => volume,
         c if c.is_ascii_alphabetic() => english,
@@ -37,9 +48,7 @@ pub(super) fn head(text: &str) -> Option<Head> {
         '楔' | '序' | '自' | '代' | '引' | '尾' | '终' | '終' | '大' | '後' | '跋' | '结' | '結' | '题' | '題'
         | '幕' => unnumbered,
         _ => return None,
-    };
-    let is_short = bare.chars().nth(LONGEST).is_none();
-    (is_short && !is_sentence(bare)).then(|| read(bare)).flatten()
+    })
 }
 
 const fn is_ornament(c: char) -> bool {

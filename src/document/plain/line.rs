@@ -76,3 +76,30 @@ pub(super) const fn columns_of(c: char) -> usize {
 pub(super) fn columns(text: &str) -> usize {
     text.chars().map(columns_of).sum()
 }
+
+/// The columns and the characters of a line that is not very long. Those of ASCII and of Chinese characters, which are
+/// three bytes each, are told from the number of bytes; a line with others is looked through.
+pub(super) fn columns_and_characters(text: &str) -> (usize, usize) {
+    let (ascii, is_plain) = text.bytes().fold((0u16, true), |(ascii, is_plain), byte| {
+        (ascii.wrapping_add(u16::from(byte.is_ascii())), is_plain & !matches!(byte, 0xC0..=0xE1 | 0xF0..))
+    });
+    if !is_plain {
+        return (columns(text), text.chars().count());
+    }
+    let ascii = usize::from(ascii);
+    let wide = text.len().saturating_sub(ascii) / 3;
+    (ascii + 2 * wide, ascii + wide)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_are_told_from_bytes_as_from_characters() {
+        for text in ["", "河水，“长”。", "a河b", "米·开朗", "ქართული", "\u{0FFF}\u{1000}\u{10FF}\u{1100}", "𠮷野家 3"]
+        {
+            assert_eq!(columns_and_characters(text), (columns(text), text.chars().count()), "{text}");
+        }
+    }
+}

@@ -1,8 +1,8 @@
 //! What a line and the one below it say of wrapping: how the one ends, how the other begins, and for which measures the
 //! line could not have held more.
 
-use super::line::{Line, WIDEST_WRAP, columns_of};
-use crate::text::is_han;
+use super::line::{Line, WIDEST_WRAP, columns_and_characters, columns_of};
+use crate::text::{is_han, is_word_char};
 
 /// How a line is measured: some programs wrap by columns, others by characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,40 +63,44 @@ const NARROWEST: [usize; 2] = [24, 48];
 
 /// A line as the wrapping sees it.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Measured {
+pub(super) struct Measured<'a> {
     /// Columns and, doubled, characters; the indent included.
     widths: [usize; 2],
-    /// Where marks stand inside it: verse has them in the same places of every line.
-    pub pattern: u64,
+    /// The line; nothing of one that no one wraps.
+    text: &'a str,
     pub ending: Ending,
     /// Whether it ends in a letter or mark of Latin script.
     is_latin: bool,
 }
 
-impl Measured {
-    pub(super) fn new(line: &Line, indent: usize) -> Self {
+impl<'a> Measured<'a> {
+    pub(super) fn new(line: &Line<'a>, indent: usize) -> Self {
+        let ending = ending(line.text);
         if line.is_very_long() {
-            let ending = ending(line.text);
-            return Self { widths: [WIDEST_WRAP + 1; 2], pattern: 0, ending, is_latin: false };
+            return Self { widths: [WIDEST_WRAP + 1; 2], text: "", ending, is_latin: false };
         }
-        let (mut columns, mut characters, mut pattern, mut inner) = (indent, indent, 0u64, 0u64);
-        let mut last = ' ';
-        for (at, c) in line.text.chars().enumerate() {
-            columns += columns_of(c);
-            characters += 2;
-            if is_word(c) {
+        let (columns, characters) = columns_and_characters(line.text);
+        let last = line.text.chars().next_back().unwrap_or(' ');
+        Self {
+            widths: [indent + columns, indent + 2 * characters],
+            text: line.text,
+            ending,
+            is_latin: last < '\u{2E80}' && !is_shared(last),
+        }
+    }
+
+    /// Where marks stand inside the line: verse has them in the same places of every line. It is not kept, for of prose
+    /// that of a few lines is asked for.
+    pub(super) fn pattern(&self) -> u64 {
+        let (mut pattern, mut inner) = (0u64, 0u64);
+        for (at, c) in self.text.chars().enumerate() {
+            if is_word_char(c) {
                 pattern = inner;
             } else {
                 inner = inner.wrapping_mul(0x0100_0000_01b3).wrapping_add(at as u64 + 1);
             }
-            last = c;
         }
-        Self {
-            widths: [columns, characters],
-            pattern,
-            ending: ending(line.text),
-            is_latin: last < '\u{2E80}' && !is_shared(last),
-        }
+        pattern
     }
 
     pub(super) fn width(&self, metric: Metric) -> usize {
@@ -109,15 +113,6 @@ impl Measured {
     }
 }
 
-/// Whether a character is of a word and no mark; the commonest are told without a look at the tables of Unicode.
-fn is_word(c: char) -> bool {
-    match c {
-        '\u{4E00}'..='\u{9FFF}' => true,
-        '，' | '。' | '、' | '“' | '”' | '：' | '；' | '？' | '！' => false,
-        _ => is_han(c) || c.is_alphanumeric(),
-    }
-}
-
 /// Marks that Chinese and Latin script share.
 const fn is_shared(c: char) -> bool {
     matches!(c, '“' | '”' | '‘' | '’' | '…' | '—' | '·')
@@ -125,17 +120,17 @@ const fn is_shared(c: char) -> bool {
 
 /// Two lines that may be of one paragraph.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Link {
+pub(super) struct Link<'a> {
     /// The index of the lower line.
     pub next: usize,
-    pub upper: Measured,
+    pub upper: Measured<'a>,
     pub beginning: Beginning,
     /// Columns that the first word of the lower line takes; of Chinese text a character.
     word: usize,
 }
 
-impl Link {
-    pub(super) fn new(next: usize, upper: Measured, below: &Line) -> Self {
+impl<'a> Link<'a> {
+    pub(super) fn new(next: usize, upper: Measured<'a>, below: &Line) -> Self {
         Self { next, upper, beginning: beginning(below.text), word: first_word(below.text) }
     }
 
@@ -262,7 +257,7 @@ fn first_word(text: &str) -> usize {
 mod tests {
     use super::*;
 
-    fn link(upper: &str, lower: &str) -> Link {
+    fn link<'a>(upper: &'a str, lower: &'a str) -> Link<'a> {
         let line = |text| Line { start: 0, at: 0, text };
         Link::new(1, Measured::new(&line(upper), 0), &line(lower))
     }

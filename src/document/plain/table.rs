@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use memchr::memmem::Finder;
+
 use super::{
     line::{Line, columns},
     shape::Shape,
@@ -31,9 +33,6 @@ struct Cell {
 
 /// The cells of a line, if there are at least two.
 fn cells(text: &str) -> Option<Vec<Cell>> {
-    if !has_gap(text) {
-        return None;
-    }
     let mut cells: Vec<Cell> = Vec::new();
     let mut at = 0;
     let mut column = 0;
@@ -48,15 +47,16 @@ fn cells(text: &str) -> Option<Vec<Cell>> {
     (2..=MOST_CELLS).contains(&cells.len()).then_some(cells)
 }
 
-/// Whether a tab or two blanks stand in `text`. Without tabs only short lines are rows.
-fn has_gap(text: &str) -> bool {
+/// Whether a tab or two blanks stand in `text`; `wide` finds two U+3000. Without tabs only short lines are rows.
+fn has_gap(text: &str, wide: &Finder) -> bool {
     let bytes = text.as_bytes();
-    let is_space = |at: usize| bytes.get(at) == Some(&b' ');
-    let is_wide = |at: usize| bytes.get(at..at + 3) == Some("\u{3000}".as_bytes());
-    let is_pair = |at: usize| is_space(at) && is_space(at + 1) || is_wide(at) && (is_wide(at + 3) || is_space(at + 3));
-    let is_tab = |at: usize| bytes.get(at) == Some(&b'\t');
-    let is_gap = |at: usize| is_tab(at) || bytes.len() <= LONGEST_ROW / 3 && is_pair(at);
-    bytes.len() <= LONGEST_ROW && memchr::memchr3_iter(b'\t', b' ', 0xE3, bytes).any(is_gap)
+    let is_short = bytes.len() <= LONGEST_ROW / 3;
+    let is_gap = |at: usize| {
+        let (before, rest) = bytes.split_at_checked(at).unwrap_or_default();
+        rest.starts_with(b"\t") || is_short && (rest.starts_with(b"  ") || before.ends_with("\u{3000}".as_bytes()))
+    };
+    bytes.len() <= LONGEST_ROW
+        && (memchr::memchr2_iter(b'\t', b' ', bytes).any(is_gap) || is_short && wide.find(bytes).is_some())
 }
 
 /// The bytes of the cell that `text` begins with, and of the gap after it. One space, or the two behind a full stop,
@@ -84,9 +84,10 @@ fn cell_end(text: &str) -> (usize, usize) {
 /// Marks the rows of tables.
 pub(super) fn mark(_source: &str, lines: &[Line], shapes: &mut [Shape]) {
     let mut rows: Vec<(usize, Vec<Cell>)> = Vec::new();
+    let wide = Finder::new("\u{3000}\u{3000}");
     for (index, line) in lines.iter().enumerate() {
         let is_text = matches!(shapes.get(index), Some(Shape::Text | Shape::Page(_)));
-        let own = if is_text { cells(line.text) } else { None };
+        let own = if is_text && has_gap(line.text, &wide) { cells(line.text) } else { None };
         let goes_on = own.as_ref().is_some_and(|own| rows.last().is_none_or(|(_, last)| last.len() == own.len()));
         if !goes_on {
             mark_table(lines, &rows, shapes);

@@ -19,7 +19,7 @@ const WEIGHTS: [i32; 2] = [4, 1];
 
 /// Lines without a blank line between.
 #[derive(Debug, Default)]
-pub(super) struct Stretch {
+pub(super) struct Stretch<'a> {
     /// Its links among all.
     pub links: Range<usize>,
     /// The least measures that hold its longest line.
@@ -27,11 +27,11 @@ pub(super) struct Stretch {
     /// Paragraphs that end in it, and how many of these end a sentence.
     ends: usize,
     closed: usize,
-    last: Option<Measured>,
+    last: Option<Measured<'a>>,
     is_judged: bool,
 }
 
-impl Stretch {
+impl<'a> Stretch<'a> {
     /// Takes in a line.
     pub(super) fn grow(&mut self, line: &Measured) {
         let least = [line.least(Metric::Columns), line.least(Metric::Characters)];
@@ -45,7 +45,7 @@ impl Stretch {
     }
 
     /// The stretch ends with `line`.
-    pub(super) fn end(&mut self, line: Measured) {
+    pub(super) fn end(&mut self, line: Measured<'a>) {
         self.end_paragraph(&line);
         self.last = Some(line);
     }
@@ -53,14 +53,14 @@ impl Stretch {
 
 /// All that is known of a text before it is judged.
 #[derive(Debug)]
-pub(super) struct Survey {
-    pub links: Vec<Link>,
-    pub stretches: Vec<Stretch>,
+pub(super) struct Survey<'a> {
+    pub links: Vec<Link<'a>>,
+    pub stretches: Vec<Stretch<'a>>,
     /// How many lines there are of each width, roughly.
     widths: [usize; WIDEST_WRAP + 2],
 }
 
-impl Default for Survey {
+impl Default for Survey<'_> {
     fn default() -> Self {
         Self { links: Vec::new(), stretches: Vec::new(), widths: [0; WIDEST_WRAP + 2] }
     }
@@ -95,6 +95,13 @@ struct Count {
 }
 
 impl Count {
+    /// Takes in where `line` has its marks. Once two lines differ, others say no more.
+    fn add_marks(&mut self, line: &Measured) {
+        if !self.differ {
+            self.add_pattern(line.pattern());
+        }
+    }
+
     fn add_pattern(&mut self, pattern: u64) {
         self.differ |= self.pattern.is_some_and(|own| own != pattern);
         self.pattern = self.pattern.or(Some(pattern));
@@ -146,7 +153,7 @@ impl Count {
     }
 }
 
-impl Survey {
+impl<'a> Survey<'a> {
     /// Notes a line of about that many columns.
     pub(super) fn note_width(&mut self, columns: usize) {
         if let Some(count) = self.widths.get_mut(columns) {
@@ -195,7 +202,7 @@ impl Survey {
         Some(Wrapping { total, ..*wrapping })
     }
 
-    fn open_links(&self) -> impl Iterator<Item = &Link> {
+    fn open_links(&self) -> impl Iterator<Item = &Link<'a>> {
         let open = self.stretches.iter().filter(|stretch| !stretch.is_judged);
         open.flat_map(|stretch| self.links.get(stretch.links.clone()).unwrap_or_default())
     }
@@ -245,7 +252,7 @@ impl Survey {
                 (Fit::Full, ending) => {
                     count.full[ending as usize] += 1;
                     count.small += usize::from(is_words && link.beginning == Beginning::Lower);
-                    count.add_pattern(link.upper.pattern);
+                    count.add_marks(&link.upper);
                 }
                 (Fit::Near, Ending::Open) | (_, Ending::Pause) => {}
                 (Fit::Short, Ending::Open) if is_head => {}
@@ -260,7 +267,7 @@ impl Survey {
         count.long += usize::from(last.is_some());
         // A last line as full as the others, with its marks where they have theirs, is a line of verse.
         if let Some(last) = stretch.last.filter(|last| last.width(metric) == stretch.longest[metric as usize]) {
-            count.add_pattern(last.pattern);
+            count.add_marks(&last);
         }
         count
     }

@@ -69,7 +69,7 @@ impl<'a> Member<'a> {
 }
 
 /// All stretches, in parts of some hundred lines; up to `spacing` blank lines stand between the lines of one.
-fn gather(source: &str, lines: &[Line], shapes: &[Shape], spacing: usize) -> Vec<Survey> {
+fn gather<'a>(source: &str, lines: &'a [Line<'a>], shapes: &[Shape], spacing: usize) -> Vec<Survey<'a>> {
     let mut surveys = Vec::new();
     let mut survey = Survey::default();
     let mut members: Vec<Member> = Vec::new();
@@ -104,7 +104,7 @@ fn gather(source: &str, lines: &[Line], shapes: &[Shape], spacing: usize) -> Vec
 }
 
 /// Adds the stretch of the lines `members`, where two of them may be of one paragraph.
-fn add(survey: &mut Survey, members: &[Member]) {
+fn add<'a>(survey: &mut Survey<'a>, members: &[Member<'a>]) {
     let Some((_, below)) = members.split_first().filter(|(_, below)| !below.is_empty()) else { return };
     // The blanks that all lines begin with.
     let margin = members.iter().filter(|member| !member.is_ideographic).map(|member| member.indent).min().unwrap_or(0);
