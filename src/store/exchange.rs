@@ -6,7 +6,7 @@ use rusqlite::{OptionalExtension, Row, Transaction, TransactionBehavior};
 use super::{Store, StoreError, bookmarks::from_row, rename::is_here};
 use crate::{
     annotation::{Anchor, Bookmark, Colour},
-    exchange::{Exchange, Removed},
+    exchange::{Exchange, Removed, state_order},
     text::{Place, TextRange},
 };
 
@@ -112,19 +112,12 @@ fn known(row: &Row) -> rusqlite::Result<(String, Known)> {
     Ok((row.get("id")?, known))
 }
 
-/// Whether `bookmark` is to take the place of what is known. Of two states of the same time every machine must choose the
-/// same one: the greater as it is written.
+/// Whether `bookmark` is to take the place of what is known.
 fn is_later(bookmark: &Bookmark, known: &Known) -> bool {
     match known {
         Known::Removed { modified } => bookmark.modified > *modified,
-        Known::Kept(kept) if bookmark.modified == kept.modified => written(bookmark) > written(kept),
-        Known::Kept(kept) => bookmark.modified > kept.modified,
+        Known::Kept(kept) => state_order(bookmark, kept).is_gt(),
     }
-}
-
-/// Everything of a bookmark but its path, which each machine has its own of.
-fn written(bookmark: &Bookmark) -> String {
-    format!("{:?}", Bookmark { path: String::new(), ..bookmark.clone() })
 }
 
 /// The bookmark under the path its file has here, where it has one.
