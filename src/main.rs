@@ -8,7 +8,7 @@ use std::{
 };
 
 use zhujian::{
-    cli::{self, Args, EXIT_INTERNAL, EXIT_USAGE, Failure},
+    cli::{self, Args, EXIT_USAGE, Failure},
     config,
     i18n::{Strings, usage},
     localize,
@@ -70,16 +70,16 @@ fn language_asked(arguments: &[OsString]) -> Option<String> {
         .and_then(|inline| inline.or_else(|| texts.next().map(str::to_owned)))
 }
 
-fn say(strings: Option<&str>) {
-    if let Some(strings) = strings {
-        eprintln!("zhujian: {strings}");
+fn say(trouble: Option<&str>) {
+    if let Some(trouble) = trouble {
+        eprintln!("zhujian: {trouble}");
     }
 }
 
 #[cfg(feature = "tui")]
 fn read(args: Args, mut settings: Settings, strings: &'static Strings, trouble: Option<String>) -> Result<(), Failure> {
     use zhujian::{
-        cli::EXIT_USAGE,
+        cli::{EXIT_INTERNAL, EXIT_USAGE},
         tui::{self, Ended, terminal},
     };
     let continues = args.paths.is_empty();
