@@ -8,7 +8,6 @@ use divan::{Bencher, counter::BytesCount};
 use zhujian::{
     document::{Window, parse},
     outline::build,
-    text::{SourceMap, SourceOffset},
 };
 
 fn main() {
@@ -28,7 +27,7 @@ fn text() -> String {
 }
 
 fn window(text: &str) -> Window {
-    parse(text, &SourceMap::identity(SourceOffset(0)), text.len() as u64).window
+    parse(text).window
 }
 
 #[divan::bench]

@@ -4,18 +4,13 @@
 
 use zhujian::{
     annotation::{Resolution, anchor, resolve},
-    document::{Document, parse},
+    document::parse,
     search::find,
-    text::{SourceMap, SourceOffset},
 };
 
-fn read(text: &str) -> Document {
-    parse(text, &SourceMap::identity(SourceOffset(0)), text.len() as u64)
-}
-
 fn main() {
-    let before = read("河水很清。\n\n他在桥上站了很久，没有说话。\n");
-    let after = read("河水很清，可以看见石头。\n\n那天傍晚，他在桥上站了很久，没有说话。\n");
+    let before = parse("河水很清。\n\n他在桥上站了很久，没有说话。\n");
+    let after = parse("河水很清，可以看见石头。\n\n那天傍晚，他在桥上站了很久，没有说话。\n");
     let hits = find(&before.window.blocks, "他在桥上站了很久");
     let anchored = hits.first().and_then(|&range| anchor(&before.window, range, Vec::new(), "one"));
     match anchored.map(|anchored| resolve(&anchored, &after.window, "two")) {

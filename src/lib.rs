@@ -1,4 +1,38 @@
-//! 竹简 zhujian: a terminal reader for Chinese speeches and other long Chinese texts.
+//! 竹简 zhujian: a terminal reader for Chinese speeches and other long Chinese texts. What it is made of serves other
+//! programs too; `examples/` has whole ones.
+//!
+//! Chinese text set in lines, no mark where it may not stand (GB/T 15834, CLREQ, UAX #14):
+//!
+//! ```
+//! use zhujian::{layout::wrap, text::WidthProfile};
+//! let text = "他说：“路要一步一步走。”河边的人记住了。";
+//! let lines: Vec<&str> = wrap(text, 22, WidthProfile::NARROW).into_iter().map(|line| &text[line]).collect();
+//! assert_eq!(lines, ["他说：“路要一步一步", "走。”河边的人记住了。"]);
+//! ```
+//!
+//! The outline of a speech whose points stand in plain prose:
+//!
+//! ```
+//! use zhujian::{document::parse, outline::build};
+//! let speech = parse("第一，修路。路通了，人才能来。\n\n一是修大路。\n\n二是修小路。\n\n第二，种树。\n");
+//! let outline = build(&speech.window);
+//! let entries: Vec<(u8, &str, &str)> =
+//!     outline.entries.iter().map(|entry| (entry.level, entry.label.as_str(), entry.title.as_str())).collect();
+//! assert_eq!(entries, [(1, "第一", "修路"), (2, "一是", "修大路"), (2, "二是", "修小路"), (1, "第二", "种树")]);
+//! ```
+//!
+//! A quote found again in a text that was edited since:
+//!
+//! ```
+//! use zhujian::{annotation::{Resolution, anchor, resolve}, document::parse, search::find};
+//! let before = parse("河水很清。\n\n他在桥上站了很久，没有说话。\n").window;
+//! let range = find(&before.blocks, "他在桥上站了很久")[0];
+//! let quote = anchor(&before, range, Vec::new(), "content one").unwrap();
+//! let after = parse("那天傍晚，他在桥上站了很久，没有说话。\n").window;
+//! assert!(matches!(resolve(&quote, &after, "content two"), Resolution::Moved(_)));
+//! ```
+//!
+//! # Layers
 //!
 //! The library is built in layers; a module imports only what stands above it here (a test reads it from the parsed
 //! sources and fails on any other).

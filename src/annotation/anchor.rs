@@ -80,10 +80,7 @@ fn last_chars(text: &str) -> &str {
 mod tests {
     use super::super::joined_text::tests::{range_of, window};
     use super::*;
-    use crate::{
-        document::parse,
-        text::{SourceMap, SourceOffset},
-    };
+    use crate::{document::parse, text::SourceOffset};
 
     #[test]
     fn context_is_cut_at_32_characters_and_crosses_blocks() {
@@ -99,7 +96,7 @@ mod tests {
     #[test]
     fn an_anchor_says_in_which_characters_of_the_file_it_stood() {
         let text = "---\ntitle: 题\n---\n\n　　**第一**句。第二句。\n";
-        let window = parse(text, &SourceMap::identity(SourceOffset(0)), text.len() as u64).window;
+        let window = parse(text).window;
         let quoted = anchor(&window, range_of(&window, "第二句"), vec![], "h").unwrap();
         let chars = quoted.chars.unwrap();
         let there: String = text.chars().skip(chars.start as usize).take((chars.end - chars.start) as usize).collect();

@@ -42,6 +42,9 @@ struct JsonBookmark<'a> {
 }
 
 /// Runs the subcommand.
+///
+/// # Errors
+/// With the exit code and the words for the standard error.
 pub fn run(args: &Bookmarks, encoding: Option<&str>, strings: &Strings) -> Result<(), Failure> {
     let unsaved = |error: StoreError| Failure::unsaved(localize::store(&error, strings));
     let store = Store::open_default().map_err(unsaved)?;

@@ -17,6 +17,9 @@ use crate::{
 use super::{EXIT_NOTHING_FOUND, Failure, args::Check, outline::rules, pieces};
 
 /// Prints a line for each remark, as compilers do: `file:line: remark`. Exit code 1 where there is any.
+///
+/// # Errors
+/// With the exit code and the words for the standard error.
 pub fn run(args: &Check, encoding: Option<&str>, settings: &Settings, strings: &Strings) -> Result<(), Failure> {
     let rules = rules(settings, strings)?;
     let mut out = BufWriter::new(io::stdout().lock());

@@ -15,6 +15,9 @@ use super::{
 };
 
 /// Prints the reference.
+///
+/// # Errors
+/// With the exit code and the words for the standard error.
 pub fn run(args: &Cite, encoding: Option<&str>, strings: &Strings) -> Result<(), Failure> {
     let pieces = pieces::of(&args.file, encoding, strings)?;
     let document = pieces.document();

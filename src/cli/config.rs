@@ -22,6 +22,9 @@ use super::{
 };
 
 /// Prints what is asked for.
+///
+/// # Errors
+/// With the exit code and the words for the standard error.
 pub fn run(args: &Config, strings: &Strings) -> Result<(), Failure> {
     match &args.command {
         ConfigCommand::Path => path(strings),

@@ -16,6 +16,9 @@ use crate::{
 use super::{EXIT_CANNOT_READ, Failure, args::ExportFormat};
 
 /// Writes all bookmarks in a form that other programs read.
+///
+/// # Errors
+/// With the exit code and the words for the standard error.
 pub fn export(store: &Store, format: ExportFormat, output: Option<&Path>, strings: &Strings) -> Result<(), Failure> {
     let unsaved = |error: StoreError| Failure::unsaved(localize::store(&error, strings));
     let bookmarks = || store.bookmarks().map_err(unsaved);
@@ -36,6 +39,9 @@ pub fn export(store: &Store, format: ExportFormat, output: Option<&Path>, string
 }
 
 /// Takes in what another machine exported: all of it, or nothing.
+///
+/// # Errors
+/// With the exit code and the words for the standard error.
 pub fn import(store: &Store, file: &Path, strings: &Strings) -> Result<(), Failure> {
     let exchange =
         store::read_file(file).map_err(|error| Failure::unreadable(localize::import(file, &error, strings)))?;
@@ -44,6 +50,9 @@ pub fn import(store: &Store, file: &Path, strings: &Strings) -> Result<(), Failu
 }
 
 /// Exchanges bookmarks with other machines through a folder.
+///
+/// # Errors
+/// With the exit code and the words for the standard error.
 pub fn sync(store: &Store, folder: &Path, strings: &Strings) -> Result<(), Failure> {
     let synced = store.sync(folder).map_err(|error| Failure::unsaved(localize::sync(&error, strings)))?;
     for (file, error) in &synced.left_out {

@@ -34,6 +34,9 @@ struct JsonSummary<'a> {
 }
 
 /// Prints the list; what could not be read is said on the standard error.
+///
+/// # Errors
+/// With the exit code and the words for the standard error.
 pub fn run(args: &List, encoding: Option<&str>, library: &[PathBuf], strings: &Strings) -> Result<(), Failure> {
     let paths = if args.paths.is_empty() { library } else { &args.paths };
     check_paths(paths, strings)?;
@@ -74,6 +77,9 @@ fn nothing_in(paths: &[PathBuf], strings: &Strings) -> String {
 }
 
 /// Whether all that was named is there.
+///
+/// # Errors
+/// With the exit code and the words for the standard error.
 pub fn check_paths(paths: &[PathBuf], strings: &Strings) -> Result<(), Failure> {
     let look = |path: &PathBuf| {
         let found = path.metadata().map(|_| ());

@@ -7,6 +7,9 @@ use crate::{i18n::Strings, settings::KEY_TABLE};
 use super::{Failure, args::Completions, command};
 
 /// Prints the completions for a shell.
+///
+/// # Errors
+/// With the exit code and the words for the standard error.
 pub fn completions(args: &Completions, strings: &Strings) -> Result<(), Failure> {
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut command(strings), "zhujian", &mut script);
@@ -15,6 +18,9 @@ pub fn completions(args: &Completions, strings: &Strings) -> Result<(), Failure>
 }
 
 /// Prints the manual page, in roff.
+///
+/// # Errors
+/// With the exit code and the words for the standard error.
 pub fn man(strings: &Strings) -> Result<(), Failure> {
     let mut page = Vec::new();
     clap_mangen::Man::new(command(strings)).render(&mut page)?;

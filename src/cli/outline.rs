@@ -36,12 +36,18 @@ struct JsonEntry {
 }
 
 /// The reader's own rules for points, from the settings, which have checked them.
+///
+/// # Errors
+/// With the exit code and the words for the standard error.
 pub(super) fn rules(settings: &Settings, strings: &Strings) -> Result<Rules, Failure> {
     Rules::new(settings.rules())
         .map_err(|error| Failure::new(EXIT_INTERNAL, localize::pattern(error, strings).to_owned()))
 }
 
 /// Prints the outlines. One file that cannot be read does not keep the others from being printed.
+///
+/// # Errors
+/// With the exit code and the words for the standard error.
 pub fn run(args: &Outline, encoding: Option<&str>, settings: &Settings, strings: &Strings) -> Result<(), Failure> {
     let rules = rules(settings, strings)?;
     let store = args.corrected.then(Store::open_default).transpose();

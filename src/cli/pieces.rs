@@ -19,6 +19,9 @@ pub struct Pieces {
 }
 
 /// Opens a file, or the standard input for `-`, in the encoding named or else the one it is in.
+///
+/// # Errors
+/// With the exit code and the words for the standard error.
 pub fn of(file: &Path, encoding: Option<&str>, strings: &Strings) -> Result<Pieces, Failure> {
     open(file, encoding).map_err(|error| unreadable(&error, strings))
 }
@@ -62,11 +65,17 @@ impl Pieces {
     }
 
     /// The next blocks, in order, none given twice; `None` at the end.
+    ///
+    /// # Errors
+    /// With the exit code and the words for the standard error.
     pub fn next(&mut self, strings: &Strings) -> Result<Option<&[Block]>, Failure> {
         self.inner.next_blocks().map_err(|error| unreadable(&error, strings))
     }
 
     /// The whole document as one window.
+    ///
+    /// # Errors
+    /// With the exit code and the words for the standard error.
     pub fn whole(self, strings: &Strings) -> Result<Window, Failure> {
         self.inner.whole().map_err(|error| unreadable(&error, strings))
     }

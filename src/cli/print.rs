@@ -38,6 +38,9 @@ struct JsonLine<'a> {
 }
 
 /// Prints the document.
+///
+/// # Errors
+/// With the exit code and the words for the standard error.
 pub fn run(args: &Print, encoding: Option<&str>, strings: &Strings) -> Result<(), Failure> {
     let setting = setting(args);
     let mut out = BufWriter::new(io::stdout().lock());

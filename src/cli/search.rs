@@ -44,6 +44,9 @@ struct JsonTotals {
 }
 
 /// Searches the documents among `paths`, else those of the configured library, else the built-in ones.
+///
+/// # Errors
+/// With the exit code and the words for the standard error.
 pub fn run(args: &Search, encoding: Option<&str>, library: &[PathBuf], strings: &Strings) -> Result<(), Failure> {
     let started = Instant::now();
     let query =

@@ -94,14 +94,11 @@ fn is_prose(line: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{
-        document::parse,
-        text::{SourceMap, SourceOffset},
-    };
+    use crate::document::parse;
 
     /// Author and date of a text.
     fn check(text: &str, author: Option<&str>, date: Option<&str>) {
-        let document = parse(text, &SourceMap::identity(SourceOffset(0)), text.len() as u64);
+        let document = parse(text);
         let Metadata { author: found, date: day, .. } = document.metadata;
         assert_eq!((found.as_deref(), day.as_deref()), (author, date), "{text}");
     }

@@ -12,21 +12,20 @@ use super::{
 };
 use crate::text::{SourceMap, SourceOffset};
 
-/// Reads a whole text. `text` has line feeds alone and no byte order mark; `map` leads to the file's bytes, which are
-/// `source_len`.
+/// Reads a whole text, given in UTF-8 with line feeds alone and no byte order mark. Places in it are its own bytes.
 ///
 /// ```
-/// use zhujian::{document::parse, text::{SourceMap, SourceOffset}};
-/// let text = "---\nauthor: 某人\n---\n\n# 致辞\n\n　　第一，开放。\n";
-/// let document = parse(text, &SourceMap::identity(SourceOffset(0)), text.len() as u64);
+/// use zhujian::document::parse;
+/// let document = parse("---\nauthor: 某人\n---\n\n# 致辞\n\n　　第一，开放。\n");
 /// assert_eq!(document.title().as_deref(), Some("致辞"));
 /// assert_eq!(document.window.blocks[1].text, "第一，开放。");
 /// ```
-pub fn parse(text: &str, map: &SourceMap, source_len: u64) -> Document {
-    parse_as(FormatHint::Unknown, text, map, source_len)
+pub fn parse(text: &str) -> Document {
+    parse_as(FormatHint::Unknown, text, &SourceMap::identity(SourceOffset(0)), text.len() as u64)
 }
 
-/// As [`parse`], of a text that is written as `hint` says.
+/// As [`parse`], of a text that is written as `hint` says and was decoded from a file: `map` leads to the bytes of the
+/// file, which are `source_len`.
 pub fn parse_as(hint: FormatHint, text: &str, map: &SourceMap, source_len: u64) -> Document {
     let header = header::read(text);
     let body = &text[header.body..];
@@ -51,13 +50,7 @@ pub fn parse_as(hint: FormatHint, text: &str, map: &SourceMap, source_len: u64) 
 
 /// Reads a piece of a large file, `extent` of its `source_len` bytes: plain text with headings, front matter only at
 /// the start of the file. Markdown is read so too: its blocks may begin anywhere before the piece.
-pub fn parse_piece(
-    _hint: FormatHint,
-    text: &str,
-    map: &SourceMap,
-    extent: Range<SourceOffset>,
-    source_len: u64,
-) -> Document {
+pub fn parse_piece(text: &str, map: &SourceMap, extent: Range<SourceOffset>, source_len: u64) -> Document {
     let is_at_start = extent.start.0 == 0;
     let header = if is_at_start { header::read(text) } else { header::Header::default() };
     let may_have_title = is_at_start && header.metadata.title.is_none();

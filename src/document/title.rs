@@ -249,11 +249,11 @@ fn put_first(blocks: &mut Vec<Block>, title: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{document::parse, text::SourceMap};
+    use crate::document::parse;
 
     /// The title of a text and whether a block stands for it.
     fn check(text: &str, expected: Option<(&str, bool)>) {
-        let document = parse(text, &SourceMap::identity(SourceOffset(0)), text.len() as u64);
+        let document = parse(text);
         let is_block = document.window.blocks.iter().any(|block| matches!(block.kind, BlockKind::Title { .. }));
         let title = document.title();
         assert_eq!(title.as_deref().map(|title| (title, is_block)), expected, "{text}");

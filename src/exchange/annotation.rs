@@ -139,6 +139,9 @@ impl Annotation {
     }
 
     /// The bookmark of an annotation; else the name of the field that is wrong.
+    ///
+    /// # Errors
+    /// With the key that is missing or wrong.
     pub fn bookmark(self) -> Result<Bookmark, &'static str> {
         let (mut exact, mut prefix, mut suffix, mut chars) = Default::default();
         for selector in self.target.selector {

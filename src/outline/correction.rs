@@ -77,11 +77,7 @@ fn marked(correction: &Correction, level: u8) -> Entry {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{
-        document::parse,
-        outline::build,
-        text::{SourceMap, SourceOffset},
-    };
+    use crate::{document::parse, outline::build, text::SourceOffset};
     use proptest::prelude::*;
 
     const TEXT: &str =
@@ -93,7 +89,7 @@ mod tests {
     }
 
     fn corrected(corrections: &[Correction]) -> Vec<String> {
-        let window = parse(TEXT, &SourceMap::identity(SourceOffset(0)), TEXT.len() as u64).window;
+        let window = parse(TEXT).window;
         let outline = build(&window).corrected(corrections);
         outline.entries.iter().map(|entry| format!("{} {}", entry.level, entry.name())).collect()
     }
@@ -136,7 +132,7 @@ mod tests {
             let paragraphs: Vec<&str> = TEXT.split("\n\n").collect();
             let corrections: Vec<Correction> =
                 corrections.into_iter().map(|(at, level)| correction(paragraphs[at % paragraphs.len()], level)).collect();
-            let window = parse(TEXT, &SourceMap::identity(SourceOffset(0)), TEXT.len() as u64).window;
+            let window = parse(TEXT).window;
             let outline = build(&window).corrected(&corrections);
             let mut above = 0;
             for pair in outline.entries.windows(2) {

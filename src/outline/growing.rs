@@ -70,15 +70,11 @@ impl Growing {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{
-        document::parse,
-        outline::build,
-        text::{SourceMap, SourceOffset},
-    };
+    use crate::{document::parse, outline::build};
     use proptest::prelude::*;
 
     fn grown(text: &str, at_once: usize) -> (Outline, Outline) {
-        let window = parse(text, &SourceMap::identity(SourceOffset(0)), text.len() as u64).window;
+        let window = parse(text).window;
         let mut growing = Growing::default();
         window.blocks.chunks(at_once.max(1)).for_each(|blocks| growing.read(blocks.to_vec()));
         (growing.outline(), build(&window))
@@ -115,7 +111,7 @@ mod tests {
     fn only_what_may_be_a_point_is_kept() {
         let text = format!("一、种树\n\n{}二、修路\n", "河水从山里来。\n\n".repeat(500));
         let mut growing = Growing::default();
-        growing.read(parse(&text, &SourceMap::identity(SourceOffset(0)), text.len() as u64).window.blocks);
+        growing.read(parse(&text).window.blocks);
         assert_eq!((growing.weight(), growing.outline().entries.len()), (2, 2));
     }
 

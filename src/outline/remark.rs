@@ -79,15 +79,12 @@ fn counts(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{super::build, *};
-    use crate::{
-        document::parse,
-        text::{SourceMap, SourceOffset},
-    };
+    use crate::document::parse;
 
     fn check(heads: &[&str], expected: &[(&str, RemarkKind)]) {
         let text: String =
             heads.iter().map(|head| format!("{head}\n\n河水从山里来，绕过村口，又往东去。\n\n")).collect();
-        let outline = build(&parse(&text, &SourceMap::identity(SourceOffset(0)), text.len() as u64).window);
+        let outline = build(&parse(&text).window);
         let found: Vec<_> = remarks(&outline)
             .into_iter()
             .map(|remark| (outline.entries[remark.entry].label.clone(), remark.kind))

@@ -166,13 +166,10 @@ pub(super) fn merged(theirs: Vec<Entry>, ours: Outline) -> Outline {
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
-    use crate::{
-        document::parse,
-        text::{SourceMap, SourceOffset},
-    };
+    use crate::document::parse;
 
     fn check(rules: &[(&str, u8)], text: &str, expected: &[&str]) {
-        let window = parse(text, &SourceMap::identity(SourceOffset(0)), text.len() as u64).window;
+        let window = parse(text).window;
         let outline =
             build_with(&window, &Rules::new(rules.iter().map(|&(pattern, level)| (pattern, level, ""))).unwrap());
         let found: Vec<String> =
@@ -202,7 +199,7 @@ mod tests {
     #[test]
     fn what_a_rule_finds_has_its_number() {
         let text = "卷三 山\n\n树老。\n\n☆4 河\n\n水深。\n\n第十二章 桥\n\n桥长。\n";
-        let window = parse(text, &SourceMap::identity(SourceOffset(0)), text.len() as u64).window;
+        let window = parse(text).window;
         let rules = [("^卷.", 1), ("^☆\\d", 1), ("(?<=[　\\s])第.{1,4}章.{0,30}$", 1)];
         let outline = build_with(&window, &Rules::new(rules.map(|(pattern, level)| (pattern, level, ""))).unwrap());
         let found: Vec<_> = outline.entries.iter().map(|entry| (entry.name(), entry.number)).collect();
@@ -212,7 +209,7 @@ mod tests {
 
     #[test]
     fn of_a_group_the_rule_that_matches_most_lines_holds() {
-        let window = parse(TEXT, &SourceMap::identity(SourceOffset(0)), TEXT.len() as u64).window;
+        let window = parse(TEXT).window;
         let rules = [("^.{1,2}$", 1, "甲"), ("^☆", 1, "甲"), ("。$", 1, "甲"), ("^二、", 1, "")];
         let outline = build_with(&window, &Rules::new(rules).unwrap());
         let names: Vec<_> = outline.entries.iter().map(Entry::name).collect();

@@ -16,6 +16,9 @@ const LONG_HEADER: u64 = 1 << 20;
 /// Opens the first `most` bytes of a file, up to a line's end; more where its front matter does not end there. The facts
 /// tell the length of the whole file; the hash is empty where not all of it was read. `encoding` is as for
 /// [`open`](super::open()).
+///
+/// # Errors
+/// Where the file cannot be read.
 pub fn head(path: &Path, most: u64, encoding: Option<&str>) -> Result<Opened, SourceError> {
     let source = Source::open(path)?;
     let opened = beginning(&source, path, most, encoding)?;

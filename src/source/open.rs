@@ -40,6 +40,9 @@ pub struct Opened {
 }
 
 /// Opens a document. `encoding` is a name as people call it; `None` lets the bytes decide.
+///
+/// # Errors
+/// Where the file cannot be read.
 pub fn open(origin: &Origin, encoding: Option<&str>) -> Result<Opened, SourceError> {
     match origin {
         Origin::BuiltIn(name) => {
@@ -58,6 +61,9 @@ pub fn open(origin: &Origin, encoding: Option<&str>) -> Result<Opened, SourceErr
 }
 
 /// Everything on standard input, for [`open_bytes`].
+///
+/// # Errors
+/// Where the file cannot be read.
 pub fn read_stdin() -> Result<Vec<u8>, SourceError> {
     let mut bytes = Vec::new();
     let read = io::stdin().lock().read_to_end(&mut bytes);
@@ -74,6 +80,9 @@ pub fn open_bytes(bytes: Vec<u8>, name: &str, encoding: Option<&str>) -> Result<
 }
 
 /// As [`open_bytes`], of the file `path`, beside which others may tell the encoding.
+///
+/// # Errors
+/// Where the file cannot be read.
 pub(super) fn open_read(
     bytes: &[u8],
     name: &str,
@@ -92,7 +101,7 @@ fn open_large(source: &Source, encoding: Option<&str>) -> Result<Opened, SourceE
     let head = source.read(0, SAMPLE as u64)?;
     let guess = wanted(encoding, &head, &source.name(), Some(source.path()))?;
     let (decoded, extent) = read_window(source, guess.encoding, SourceOffset(0))?;
-    let mut document = parse_piece(source.format(), &decoded.text, &decoded.map, extent, source.len);
+    let mut document = parse_piece(&decoded.text, &decoded.map, extent, source.len);
     note(&mut document.diagnostics, &decoded.damage, guess);
     Ok(Opened { document, facts: facts(guess.encoding, source.len, hash_of_large(source)?) })
 }

@@ -10,7 +10,6 @@ use std::{
 use rustix::fs::OFlags;
 
 use super::error::{SourceError, shown};
-use crate::document::FormatHint;
 
 /// A regular file, open for reading.
 #[derive(Debug)]
@@ -23,6 +22,9 @@ pub(super) struct Source {
 
 impl Source {
     /// Opens `path`: a FIFO must not make us wait, a terminal must not become ours.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
     pub fn open(path: &Path) -> Result<Self, SourceError> {
         let flags = OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
         let opened = OpenOptions::new().read(true).custom_flags(flags.bits() as i32).open(path);
@@ -42,6 +44,9 @@ impl Source {
     }
 
     /// Reads `len` bytes from byte `from` on; fewer where the file ends.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
     pub fn read(&self, from: u64, len: u64) -> Result<Vec<u8>, SourceError> {
         let mut bytes = Vec::new();
         self.read_into(&mut bytes, from, len)?;
@@ -49,6 +54,9 @@ impl Source {
     }
 
     /// Reads into `bytes`, whose room is used again, what [`read`](Self::read) gives.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
     pub fn read_into(&self, bytes: &mut Vec<u8>, from: u64, len: u64) -> Result<(), SourceError> {
         let wanted = len.min(self.len.saturating_sub(from)) as usize;
         bytes.resize(wanted, 0);
@@ -63,11 +71,6 @@ impl Source {
         }
         bytes.truncate(filled);
         Ok(())
-    }
-
-    /// What its name says of how it is written.
-    pub fn format(&self) -> FormatHint {
-        FormatHint::of_name(&self.name())
     }
 
     /// The path it was opened by.

@@ -25,21 +25,30 @@ const TELLING: usize = 64;
 const OVERLAP: u64 = 64 << 10;
 
 /// Reads the window around byte `around` of a large file, in the encoding it was opened with.
+///
+/// # Errors
+/// Where the file cannot be read.
 pub fn load_window(origin: &Origin, encoding: &str, around: SourceOffset) -> Result<Window, SourceError> {
     let Origin::File(path) = origin else { return Err(SourceError::StdinGone) };
     let source = Source::open(path)?;
     let (decoded, extent) = read_window(&source, by_name(encoding)?, around)?;
-    Ok(parse_piece(source.format(), &decoded.text, &decoded.map, extent, source.len).window)
+    Ok(parse_piece(&decoded.text, &decoded.map, extent, source.len).window)
 }
 
 /// Reads the window from byte `from` on, where a line or a block begins that no earlier window held: for reading a file
 /// from end to end. It may begin before `from`, never after.
+///
+/// # Errors
+/// Where the file cannot be read.
 pub fn window_from(origin: &Origin, encoding: &str, from: SourceOffset) -> Result<Window, SourceError> {
     let window = load_window(origin, encoding, SourceOffset(from.0 + REACH - OVERLAP))?;
     if window.extent.start <= from { Ok(window) } else { load_window(origin, encoding, from) }
 }
 
 /// The text of the window around byte `around`, and the bytes of the file it is.
+///
+/// # Errors
+/// Where the file cannot be read.
 pub(super) fn read_window(
     source: &Source,
     encoding: &'static Encoding,

@@ -40,12 +40,18 @@ pub(super) fn values(anchor: &Anchor) -> Vec<Named> {
 }
 
 /// Runs a statement with named values; the number of rows it changed.
+///
+/// # Errors
+/// Where the store cannot be read or written.
 pub(super) fn execute(connection: &Connection, sql: &str, values: &[Named]) -> rusqlite::Result<usize> {
     let values: Vec<(&str, &dyn ToSql)> = values.iter().map(|(name, value)| (*name, value as &dyn ToSql)).collect();
     connection.prepare_cached(sql)?.execute(values.as_slice())
 }
 
 /// The anchor of a row.
+///
+/// # Errors
+/// Where the store cannot be read or written.
 pub(super) fn anchor(row: &Row) -> rusqlite::Result<Anchor> {
     let char = |column| Ok::<_, rusqlite::Error>(row.get::<_, Option<i64>>(column)?.map(i64::cast_unsigned));
     Ok(Anchor {
@@ -60,6 +66,9 @@ pub(super) fn anchor(row: &Row) -> rusqlite::Result<Anchor> {
 }
 
 /// The place in two columns of a row.
+///
+/// # Errors
+/// Where the store cannot be read or written.
 pub(super) fn place(row: &Row, block: &str, within: &str) -> rusqlite::Result<Place> {
     let within: i64 = row.get(within)?;
     let block: i64 = row.get(block)?;

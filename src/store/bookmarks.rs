@@ -14,6 +14,9 @@ const ORDER: &str = "ORDER BY path, start_block, start_within, created, id";
 
 impl Store {
     /// Keeps a new bookmark and gives it its id and times. It is on the disk when this returns.
+    ///
+    /// # Errors
+    /// Where the store cannot be read or written.
     pub fn add(&self, draft: &Draft) -> Result<Bookmark, StoreError> {
         let id =
             self.connection.prepare_cached("SELECT lower(hex(randomblob(16)))")?.query_row([], |row| row.get(0))?;
@@ -39,6 +42,9 @@ impl Store {
     }
 
     /// The bookmark of that id, unless it was removed.
+    ///
+    /// # Errors
+    /// Where the store cannot be read or written.
     pub fn bookmark(&self, id: &str) -> Result<Option<Bookmark>, StoreError> {
         let mut statement =
             self.connection.prepare_cached("SELECT * FROM bookmark WHERE id = ?1 AND deleted IS NULL")?;
@@ -46,6 +52,9 @@ impl Store {
     }
 
     /// Removes a bookmark: it is no longer listed, and [`restore`](Self::restore) brings it back.
+    ///
+    /// # Errors
+    /// Where the store cannot be read or written.
     pub fn remove(&self, id: &str) -> Result<(), StoreError> {
         self.bury(
             id,
@@ -55,6 +64,9 @@ impl Store {
     }
 
     /// Brings back a bookmark that was removed.
+    ///
+    /// # Errors
+    /// Where the store cannot be read or written.
     pub fn restore(&self, id: &str) -> Result<(), StoreError> {
         self.bury(
             id,
@@ -64,12 +76,18 @@ impl Store {
     }
 
     /// All bookmarks, by document and in the order of its text.
+    ///
+    /// # Errors
+    /// Where the store cannot be read or written.
     pub fn bookmarks(&self) -> Result<Vec<Bookmark>, StoreError> {
         self.select("deleted IS NULL", [])
     }
 
     /// The bookmarks of the document with this [`document_key`](crate::annotation::document_key) or this content, in the
     /// order of the text: a file that was renamed keeps its bookmarks. Piped text is known by its content only.
+    ///
+    /// # Errors
+    /// Where the store cannot be read or written.
     pub fn bookmarks_of(&self, key: &str, hash: &str) -> Result<Vec<Bookmark>, StoreError> {
         let mut found =
             self.select("deleted IS NULL AND (hash = ?2 OR path = ?1 AND path <> ?3)", [key, hash, STDIN_KEY])?;
@@ -78,6 +96,9 @@ impl Store {
     }
 
     /// Keeps a bookmark that has its id and times.
+    ///
+    /// # Errors
+    /// Where the store cannot be read or written.
     pub(super) fn keep(&self, bookmark: &Bookmark) -> Result<(), StoreError> {
         let sql = format!(
             "INSERT INTO bookmark (id, path, title, author, date, {}, note, tags, colour, created, modified) \
@@ -90,6 +111,9 @@ impl Store {
     }
 
     /// Puts a bookmark in the place of the one with its id, also of a removed one.
+    ///
+    /// # Errors
+    /// Where the store cannot be read or written.
     pub(super) fn overwrite(&self, bookmark: &Bookmark) -> Result<(), StoreError> {
         let sql = format!(
             "UPDATE bookmark SET (path, title, author, date, {}, note, tags, colour, created, modified, deleted) = \
@@ -159,6 +183,9 @@ fn values(bookmark: &Bookmark) -> Vec<Named> {
 }
 
 /// The bookmark of a row.
+///
+/// # Errors
+/// Where the store cannot be read or written.
 pub(super) fn from_row(row: &Row) -> rusqlite::Result<Bookmark> {
     Ok(Bookmark {
         id: row.get("id")?,

@@ -10,6 +10,9 @@ use rusqlite::Connection;
 use super::StoreError;
 
 /// Copies the database to `copy`, under another name until it is on the disk.
+///
+/// # Errors
+/// Where the store cannot be read or written.
 pub(super) fn copy_to(connection: &Connection, copy: &Path) -> Result<(), StoreError> {
     let failed = |cause| StoreError::Folder { path: copy.to_owned(), cause };
     let beside = copy.with_extension(format!("{}.tmp", std::process::id()));

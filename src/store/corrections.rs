@@ -9,6 +9,9 @@ use crate::annotation::{Anchor, KeptCorrection, STDIN_KEY};
 
 impl Store {
     /// Keeps a correction: a paragraph at a level, or without one a struck point. It is on the disk when this returns.
+    ///
+    /// # Errors
+    /// Where the store cannot be read or written.
     pub fn correct(&self, key: &str, anchor: &Anchor, level: Option<u8>) -> Result<KeptCorrection, StoreError> {
         let id: String =
             self.connection.prepare_cached("SELECT lower(hex(randomblob(16)))")?.query_row([], |row| row.get(0))?;
@@ -29,6 +32,9 @@ impl Store {
     }
 
     /// Takes a correction back.
+    ///
+    /// # Errors
+    /// Where the store cannot be read or written.
     pub fn take_back(&self, id: &str) -> Result<(), StoreError> {
         self.connection.prepare_cached("DELETE FROM correction WHERE id = ?1")?.execute([id])?;
         Ok(())
@@ -36,6 +42,9 @@ impl Store {
 
     /// The corrections of the document with this [`document_key`](crate::annotation::document_key) or this content, in the
     /// order they were made.
+    ///
+    /// # Errors
+    /// Where the store cannot be read or written.
     pub fn corrections_of(&self, key: &str, hash: &str) -> Result<Vec<KeptCorrection>, StoreError> {
         let sql = "SELECT * FROM correction WHERE hash = ?2 OR path = ?1 AND path <> ?3 ORDER BY created, rowid";
         let mut statement = self.connection.prepare_cached(sql)?;

@@ -36,6 +36,9 @@ enum Known {
 
 impl Store {
     /// All bookmarks, and which were removed, oldest first: an order that stays when others are added.
+    ///
+    /// # Errors
+    /// Where the store cannot be read or written.
     pub fn exchange(&self) -> Result<Exchange, StoreError> {
         // One view of both, whatever others write meanwhile.
         let transaction = self.connection.unchecked_transaction()?;
@@ -51,6 +54,9 @@ impl Store {
     }
 
     /// Takes in what another machine knows: all of it, or nothing where anything fails.
+    ///
+    /// # Errors
+    /// Where the store cannot be read or written.
     pub fn merge(&self, exchange: &Exchange) -> Result<Merged, StoreError> {
         let transaction = Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate)?;
         let mut merged = Merged::default();
@@ -87,6 +93,9 @@ impl Store {
     }
 
     /// What this copy of the data is called among others: 32 hexadecimal digits.
+    ///
+    /// # Errors
+    /// Where the store cannot be read or written.
     pub fn device(&self) -> Result<String, StoreError> {
         Ok(self.connection.query_row("SELECT id FROM device", [], |row| row.get(0))?)
     }

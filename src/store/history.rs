@@ -35,6 +35,9 @@ const COLUMNS: &str = "path, hash, title, opened, seconds";
 
 impl Store {
     /// Notes that a document is opened now.
+    ///
+    /// # Errors
+    /// Where the store cannot be read or written.
     pub fn record_visit(&self, key: &str, hash: &str, title: &str) -> Result<(), StoreError> {
         let sql = "INSERT OR REPLACE INTO history (path, hash, title, opened, seconds) \
             SELECT ?1, ?2, ?3, ?4, coalesce((SELECT seconds FROM history WHERE path = ?1), 0)";
@@ -43,6 +46,9 @@ impl Store {
     }
 
     /// Adds `seconds` to the time a document was read that was opened before; others' seconds are never lost.
+    ///
+    /// # Errors
+    /// Where the store cannot be read or written.
     pub fn add_reading_time(&self, key: &str, seconds: u64) -> Result<(), StoreError> {
         let sql = "UPDATE history SET seconds = seconds + ?2 WHERE path = ?1";
         self.connection.prepare_cached(sql)?.execute((key, i64::try_from(seconds).unwrap_or(i64::MAX)))?;
@@ -50,6 +56,9 @@ impl Store {
     }
 
     /// For how long this document was read in all, in seconds: under this key, and the same content under others.
+    ///
+    /// # Errors
+    /// Where the store cannot be read or written.
     pub fn reading_time(&self, key: &str, hash: &str) -> Result<u64, StoreError> {
         let sql = "SELECT total(seconds) FROM history WHERE hash = ?2 OR path = ?1 AND path <> ?3";
         let mut statement = self.connection.prepare_cached(sql)?;
@@ -58,6 +67,9 @@ impl Store {
     }
 
     /// The documents opened last, the latest first, at most `most`.
+    ///
+    /// # Errors
+    /// Where the store cannot be read or written.
     pub fn history(&self, most: usize) -> Result<Vec<Visit>, StoreError> {
         let sql = format!("SELECT {COLUMNS} FROM history ORDER BY opened DESC, rowid DESC LIMIT ?1");
         let mut statement = self.connection.prepare_cached(&sql)?;
@@ -66,6 +78,9 @@ impl Store {
     }
 
     /// The document opened last that can be opened again: piped text cannot.
+    ///
+    /// # Errors
+    /// Where the store cannot be read or written.
     pub fn last_read(&self) -> Result<Option<LastRead>, StoreError> {
         let sql = format!("SELECT {COLUMNS} FROM history WHERE path <> ?1 ORDER BY opened DESC, rowid DESC LIMIT 1");
         let mut statement = self.connection.prepare_cached(&sql)?;

@@ -29,12 +29,18 @@ impl Store {
     }
 
     /// The place under a letter.
+    ///
+    /// # Errors
+    /// Where the store cannot be read or written.
     pub fn mark(&self, letter: char) -> Result<Option<QuickMark>, StoreError> {
         let mut statement = self.connection.prepare_cached("SELECT * FROM mark WHERE letter = ?1")?;
         Ok(statement.query_row([letter.to_string()], from_row).optional()?)
     }
 
     /// All quick marks, by letter.
+    ///
+    /// # Errors
+    /// Where the store cannot be read or written.
     pub fn marks(&self) -> Result<Vec<QuickMark>, StoreError> {
         let mut statement = self.connection.prepare_cached("SELECT * FROM mark ORDER BY letter")?;
         let rows = statement.query_map([], from_row)?;
@@ -42,6 +48,9 @@ impl Store {
     }
 
     /// Takes a letter off its place; nothing where it is on none.
+    ///
+    /// # Errors
+    /// Where the store cannot be read or written.
     pub fn clear_mark(&self, letter: char) -> Result<(), StoreError> {
         self.connection.prepare_cached("DELETE FROM mark WHERE letter = ?1")?.execute([letter.to_string()])?;
         Ok(())

@@ -30,6 +30,9 @@ pub struct Store {
 
 impl Store {
     /// Opens the store in `dir`, which is made where it is missing: the file `zhujian.db`.
+    ///
+    /// # Errors
+    /// Where the store cannot be read or written.
     pub fn open(dir: &Path) -> Result<Self, StoreError> {
         fs::create_dir_all(dir).map_err(|cause| StoreError::Folder { path: dir.to_owned(), cause })?;
         let file = dir.join("zhujian.db");
@@ -46,6 +49,9 @@ impl Store {
     }
 
     /// Opens the store in the user's data folder: `$XDG_DATA_HOME/zhujian`.
+    ///
+    /// # Errors
+    /// Where the store cannot be read or written.
     pub fn open_default() -> Result<Self, StoreError> {
         let folders = etcetera::base_strategy::Xdg::new().map_err(|_| StoreError::NoHome)?;
         Self::open(&folders.data_dir().join("zhujian"))

@@ -10,6 +10,9 @@ use crate::{annotation::STDIN_KEY, text::Place};
 impl Store {
     /// Keeps the reading place of a document, by its [`document_key`](crate::annotation::document_key) and its content's
     /// hash; `progress` from 0 to 1.
+    ///
+    /// # Errors
+    /// Where the store cannot be read or written.
     pub fn save_place(&self, key: &str, hash: &str, place: Place, progress: f32) -> Result<(), StoreError> {
         let transaction = self.connection.unchecked_transaction()?;
         if key != STDIN_KEY {
@@ -27,6 +30,9 @@ impl Store {
 
     /// The reading place last saved for this content, wherever it lay, else for this key. In a text that was edited
     /// since, it may stand where no character does.
+    ///
+    /// # Errors
+    /// Where the store cannot be read or written.
     pub fn place(&self, key: &str, hash: &str) -> Result<Option<Place>, StoreError> {
         let sql = "SELECT block, within FROM place WHERE hash = ?2 OR path = ?1 AND path <> ?3 \
             ORDER BY hash = ?2 DESC, saved DESC LIMIT 1";
@@ -36,6 +42,9 @@ impl Store {
     }
 
     /// How far the document that [`place`](Self::place) knows was read, from 0 to 1.
+    ///
+    /// # Errors
+    /// Where the store cannot be read or written.
     pub(super) fn progress_of(&self, key: &str, hash: &str) -> Result<Option<f32>, StoreError> {
         let sql = "SELECT progress FROM place WHERE hash = ?2 OR path = ?1 AND path <> ?3 \
             ORDER BY hash = ?2 DESC, saved DESC LIMIT 1";
@@ -45,6 +54,9 @@ impl Store {
     }
 
     /// How far each document was read, from 0 to 1, by its key.
+    ///
+    /// # Errors
+    /// Where the store cannot be read or written.
     pub fn progress(&self) -> Result<HashMap<String, f32>, StoreError> {
         let sql = "SELECT path, progress FROM place WHERE path <> ?1 ORDER BY saved";
         let mut statement = self.connection.prepare_cached(sql)?;

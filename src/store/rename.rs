@@ -9,6 +9,9 @@ use crate::{
 
 impl Store {
     /// Moves what is kept under the key `old` to the key `new`. What is kept there of the same content already stays.
+    ///
+    /// # Errors
+    /// Where the store cannot be read or written.
     pub fn rename(&self, old: &str, new: &str) -> Result<(), StoreError> {
         let transaction = self.connection.unchecked_transaction()?;
         for table in ["bookmark", "correction", "mark", "place", "history"] {

@@ -104,6 +104,9 @@ const MIGRATIONS: &[&str] = &[
 ];
 
 /// Brings the database to the newest version; what an older version had is copied beside `file` before.
+///
+/// # Errors
+/// Where the store cannot be read or written.
 pub(super) fn migrate(connection: &mut Connection, file: &Path) -> Result<(), StoreError> {
     migrate_by(connection, file, MIGRATIONS)
 }

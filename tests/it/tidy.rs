@@ -197,6 +197,26 @@ fn every_file_says_what_it_owns_and_is_short() {
 }
 
 #[test]
+fn a_public_function_that_may_fail_says_of_what() {
+    let silent = |files: &[SourceFile]| -> Vec<String> {
+        let of_file = |file: &SourceFile| {
+            file.silent_of_errors.iter().map(|name| format!("{}: {name}: no `# Errors`", file.path.display())).collect()
+        };
+        files.iter().flat_map(|file| -> Vec<String> { of_file(file) }).collect()
+    };
+    check(&silent(&sources()));
+    for (text, count) in [
+        ("/// Reads.\npub fn read() -> io::Result<()> {}", 1),
+        ("impl A { /// Reads.\npub(crate) fn read(&self) -> Result<u8, E> {} }", 1),
+        ("/// Reads.\n///\n/// # Errors\n/// Where it is gone.\npub fn read() -> io::Result<()> {}", 0),
+        ("fn read() -> io::Result<()> {}", 0),
+        ("pub fn read() -> Vec<u8> {}", 0),
+    ] {
+        assert_eq!(silent(&sample(&[("text/place.rs", text)])).len(), count, "{text}");
+    }
+}
+
+#[test]
 fn a_face_holds_only_docs_modules_and_names() {
     check(&faces(&sources()));
     assert_eq!(faces(&sample(&[("text.rs", "mod place; fn f() {}")])).len(), 1);

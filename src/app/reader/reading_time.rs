@@ -37,16 +37,12 @@ fn starts(outline: &Outline, window: &Window, before: &[u64], count: impl Fn(&st
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{
-        document::parse,
-        outline::build,
-        text::{SourceMap, SourceOffset},
-    };
+    use crate::{document::parse, outline::build};
 
     #[test]
     fn a_point_is_as_long_as_what_it_holds() {
         let text = "前言\n一、甲甲甲\n（一）乙乙\n（二）丙\n二、丁\n戊戊\n";
-        let window = parse(text, &SourceMap::identity(SourceOffset(0)), text.len() as u64).window;
+        let window = parse(text).window;
         let outline = build(&window);
         let mut before = vec![0];
         before.extend(window.blocks.iter().scan(0, |sum, block| {

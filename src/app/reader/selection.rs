@@ -141,11 +141,7 @@ fn widened(window: &Window, range: TextRange, object: TextObject) -> Option<Text
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
-    use crate::{
-        annotation::quote,
-        document::parse,
-        text::{SourceMap, SourceOffset},
-    };
+    use crate::{annotation::quote, document::parse};
 
     const TEXT: &str = "　　山高水长。竹影摇窗！书声入耳。\n\n　　夜深人静，灯火可亲。\n";
 
@@ -156,7 +152,7 @@ mod tests {
 
     impl Page {
         fn new(object: TextObject) -> Self {
-            let window = parse(TEXT, &SourceMap::identity(SourceOffset(0)), TEXT.len() as u64).window;
+            let window = parse(TEXT).window;
             let selection = Selection::begin(&window, window.first_place().unwrap(), object).unwrap();
             Self { window, selection }
         }

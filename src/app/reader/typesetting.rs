@@ -79,7 +79,7 @@ mod tests {
         document::{Facts, Origin, parse},
         outline::Outline,
         settings::{AmbiguousWidth, Settings},
-        text::{SourceMap, SourceOffset, WidthProfile},
+        text::WidthProfile,
     };
 
     fn reader(columns: u16, text: &str) -> Model {
@@ -87,7 +87,7 @@ mod tests {
         model.shows_outline = false;
         let opened = Opened {
             origin: Origin::Stdin,
-            document: parse(text, &SourceMap::identity(SourceOffset(0)), text.len() as u64),
+            document: parse(text),
             facts: Facts::default(),
             outline: Outline::default(),
             corrections: Vec::new(),

@@ -9,7 +9,7 @@ use super::super::{
 use super::*;
 
 fn read(text: &str) -> Document {
-    parse(text, &SourceMap::identity(SourceOffset(0)), text.len() as u64)
+    parse(text)
 }
 
 /// A block in one line: `T` title, `H2`, `P`, `C`, `-` rule, `I`, `|` table; `~` before it where it is tight.
@@ -132,7 +132,7 @@ fn a_plain_text_is_read_alike_in_pieces() {
     let from = wrapped.len() * 70;
     let (map, end) = (SourceMap::identity(SourceOffset(from as u64)), text.len() as u64);
     let extent = SourceOffset(from as u64)..SourceOffset(end);
-    let piece = texts(parse_piece(FormatHint::Text, &text[from..], &map, extent, end));
+    let piece = texts(parse_piece(&text[from..], &map, extent, end));
     assert!(piece.len() > 200 && whole.ends_with(&piece));
 }
 
@@ -235,7 +235,7 @@ fn what_is_wrong_is_said_and_the_text_shown() {
 fn a_piece_names_its_blocks_by_the_file() {
     let text = "二\n# 三\n";
     let map = SourceMap::identity(SourceOffset(100));
-    let document = parse_piece(FormatHint::Unknown, text, &map, SourceOffset(100)..SourceOffset(110), 500);
+    let document = parse_piece(text, &map, SourceOffset(100)..SourceOffset(110), 500);
     let starts: Vec<u64> = document.window.blocks.iter().map(|block| block.start.0).collect();
     assert_eq!(starts, [100, 104]);
     assert!(!document.window.is_at_start() && !document.window.is_at_end());
@@ -343,7 +343,6 @@ proptest! {
     #[test]
     fn plain_text_loses_nothing(text in hard_text()) {
         let document = parse_piece(
-            FormatHint::Unknown,
             &text,
             &SourceMap::identity(SourceOffset(9)),
             SourceOffset(9)..SourceOffset(99),

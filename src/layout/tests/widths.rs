@@ -9,14 +9,14 @@ use crate::{
         lay_out,
         setting::LineBreak,
     },
-    text::{Columns, SourceMap, SourceOffset, WidthProfile, columns},
+    text::{Columns, WidthProfile, columns},
 };
 
 const GUIDE: &str = include_str!("../../../seeds/zhujian-guide.md");
 
 /// What is wrong with the lines of `text` at every width and in both profiles.
 fn faults(text: &str) -> Vec<String> {
-    let document = parse(text, &SourceMap::identity(SourceOffset(0)), text.len() as u64);
+    let document = parse(text);
     let mut faults = Vec::new();
     for profile in [WidthProfile::NARROW, WidthProfile::WIDE] {
         for measure in 20..=120 {

@@ -5,7 +5,7 @@ use super::*;
 use crate::{
     document::parse,
     outline::char_of,
-    text::{Place, SourceMap, SourceOffset},
+    text::{Place, SourceOffset},
 };
 
 mod documents;
@@ -14,7 +14,7 @@ mod properties;
 mod runs;
 
 pub(super) fn window(text: &str) -> Window {
-    parse(text, &SourceMap::identity(SourceOffset(0)), text.len() as u64).window
+    parse(text).window
 }
 
 pub(super) fn outline(text: &str) -> Outline {

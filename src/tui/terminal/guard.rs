@@ -35,6 +35,9 @@ pub struct Terminal {
 
 /// Takes the terminal and hears it on a thread of its own, which tells `send` everything; `send` answers whether anyone
 /// listens still, and must not block. Once a process: after the guard is dropped, signals have their default effect.
+///
+/// # Errors
+/// Where the terminal does not allow it, or is gone.
 pub fn start<S>(options: Options, send: S) -> io::Result<Terminal>
 where
     S: Fn(Input) -> bool + Send + Clone + 'static,
@@ -68,12 +71,18 @@ impl Terminal {
     }
 
     /// Columns and rows now.
+    ///
+    /// # Errors
+    /// Where the terminal does not allow it, or is gone.
     pub fn size(&self) -> io::Result<(u16, u16)> {
         self.life.size()
     }
 
     /// Gives the shell its terminal and stops the program, as ctrl-z does where no program catches it. Comes back at
     /// once; [`Input::Resumed`] comes when the program goes on.
+    ///
+    /// # Errors
+    /// Where the terminal does not allow it, or is gone.
     pub fn suspend(&self) -> io::Result<()> {
         raise(SIGTSTP)
     }

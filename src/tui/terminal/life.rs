@@ -57,6 +57,9 @@ impl Life {
     }
 
     /// Columns and rows.
+    ///
+    /// # Errors
+    /// Where the terminal does not allow it, or is gone.
     pub fn size(&self) -> io::Result<(u16, u16)> {
         tty::size(&self.tty)
     }
@@ -64,6 +67,9 @@ impl Life {
     /// Takes the terminal; `question` goes out with the first bytes, on a blank screen that is not shown yet.
     ///
     /// The modes are looked up only where the terminal was given back: else those found would be our own.
+    ///
+    /// # Errors
+    /// Where the terminal does not allow it, or is gone.
     pub fn take(&self, question: &str) -> io::Result<()> {
         let mut before = self.before.lock().unwrap_or_else(PoisonError::into_inner);
         let modes = match before.take().filter(|_| !self.is_given_back()) {

@@ -21,6 +21,9 @@ const FATAL: [i32; 5] = [SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP];
 
 /// Listens for the signals. While `is_default` is set those that end or stop the program do so at once: nobody listens
 /// once the terminal is given back for good.
+///
+/// # Errors
+/// Where the terminal does not allow it, or is gone.
 pub fn listen(is_default: &Arc<AtomicBool>) -> io::Result<Signals> {
     for signal in FATAL {
         flag::register_conditional_default(signal, Arc::clone(is_default))?;
@@ -36,6 +39,9 @@ pub fn die_by(signal: i32) -> ! {
 }
 
 /// Stops the program as the shell's job control expects; comes back when the program is continued.
+///
+/// # Errors
+/// Where the terminal does not allow it, or is gone.
 pub fn stop() -> io::Result<()> {
     emulate_default_handler(SIGTSTP)
 }

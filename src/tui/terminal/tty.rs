@@ -31,6 +31,9 @@ pub enum Unusable {
 }
 
 /// Whether an interface can be drawn here and keys can be read.
+///
+/// # Errors
+/// With what is missing.
 pub fn is_usable() -> Result<(), Unusable> {
     if !isatty(stdout()) {
         return Err(Unusable::NoScreen);
@@ -42,6 +45,9 @@ pub fn is_usable() -> Result<(), Unusable> {
 }
 
 /// Where keys come from: standard input, or `/dev/tty` where that is the document.
+///
+/// # Errors
+/// Where the terminal does not allow it, or is gone.
 pub fn open() -> io::Result<OwnedFd> {
     if isatty(stdin()) {
         return Ok(rustix::io::fcntl_dupfd_cloexec(stdin(), 3)?);
@@ -51,12 +57,18 @@ pub fn open() -> io::Result<OwnedFd> {
 }
 
 /// Columns and rows; 80 by 24 where the terminal does not know (a serial line).
+///
+/// # Errors
+/// Where the terminal does not allow it, or is gone.
 pub fn size(tty: impl AsFd) -> io::Result<(u16, u16)> {
     let size = tcgetwinsize(tty)?;
     Ok(if (size.ws_col, size.ws_row) == (0, 0) { (80, 24) } else { (size.ws_col, size.ws_row) })
 }
 
 /// Writes all of `bytes` to standard output. Another program may have made it non-blocking: then it is waited for.
+///
+/// # Errors
+/// Where the terminal does not allow it, or is gone.
 pub fn write_all(mut bytes: &[u8]) -> io::Result<()> {
     while !bytes.is_empty() {
         match rustix::io::write(stdout(), bytes) {
@@ -79,6 +91,9 @@ pub fn takes_output(patience: Duration) -> bool {
 }
 
 /// Polls until something happens or `patience` ends; interrupted is as good as nothing.
+///
+/// # Errors
+/// Where the terminal does not allow it, or is gone.
 pub fn wait(fds: &mut [PollFd<'_>], patience: Option<Duration>) -> io::Result<()> {
     let timeout = patience.and_then(|patience| Timespec::try_from(patience).ok());
     match poll(fds, timeout.as_ref()) {

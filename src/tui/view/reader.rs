@@ -33,8 +33,8 @@ pub fn draw(
     let mut canvas = canvas.part(area);
     canvas.fill(theme.text.0);
     let Some(open) = &model.reader.open else {
-        let strings = nothing_open(model, strings);
-        canvas.empty(area, strings, theme.dim.0);
+        let words = nothing_open(model, strings);
+        canvas.empty(area, words, theme.dim.0);
         return None;
     };
     if open.shown().blocks.is_empty() {

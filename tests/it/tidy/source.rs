@@ -7,7 +7,7 @@ use std::{
 };
 
 use syn::{
-    Attribute, Item, UseTree,
+    Attribute, Expr, ExprLit, Item, Lit, Meta, ReturnType, Signature, Type, UseTree, Visibility,
     visit::{self, Visit},
 };
 
@@ -30,6 +30,8 @@ pub struct SourceFile {
     pub reexports: BTreeMap<String, Names>,
     /// Whether it has functions of its own.
     pub has_functions: bool,
+    /// Public functions that may fail and do not say of what (`# Errors`).
+    pub silent_of_errors: Vec<String>,
     /// Whether it has child modules in files of their own.
     pub is_face: bool,
     /// Child modules that are compiled for tests alone.
@@ -96,6 +98,7 @@ impl SourceFile {
             names: reader.names.iter().map(|names| reader.with_alias(names)).collect(),
             reexports: reader.reexports,
             has_functions: reader.has_functions,
+            silent_of_errors: reader.silent_of_errors,
             is_face,
             test_modules,
         }
@@ -125,6 +128,13 @@ fn is_for_tests(attributes: &[Attribute]) -> bool {
     })
 }
 
+/// Whether a function returns a `Result`, whoever's.
+fn is_fallible(output: &ReturnType) -> bool {
+    let ReturnType::Type(_, output) = output else { return false };
+    let Type::Path(path) = output.as_ref() else { return false };
+    path.path.segments.last().is_some_and(|last| last.ident == "Result")
+}
+
 fn attributes(item: &Item) -> &[Attribute] {
     match item {
         Item::Const(item) => &item.attrs,
@@ -150,9 +160,24 @@ struct Reader {
     aliases: BTreeMap<String, Names>,
     reexports: BTreeMap<String, Names>,
     has_functions: bool,
+    silent_of_errors: Vec<String>,
 }
 
 impl Reader {
+    fn take_function(&mut self, attributes: &[Attribute], visibility: &Visibility, signature: &Signature) {
+        self.has_functions = true;
+        let is_public = !matches!(visibility, Visibility::Inherited);
+        let is_told = attributes.iter().any(|attribute| match &attribute.meta {
+            Meta::NameValue(doc) if doc.path.is_ident("doc") => {
+                matches!(&doc.value, Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) if text.value().trim() == "# Errors")
+            }
+            _ => false,
+        });
+        if is_public && is_fallible(&signature.output) && !is_told {
+            self.silent_of_errors.push(signature.ident.to_string());
+        }
+    }
+
     /// The path with the name that it begins with in full, where `use` brings that in.
     fn with_alias(&self, names: &[String]) -> Names {
         match self.aliases.get(&names[0]) {
@@ -227,13 +252,13 @@ impl<'ast> Visit<'ast> for Reader {
     }
 
     fn visit_item_fn(&mut self, item: &'ast syn::ItemFn) {
-        self.has_functions = true;
+        self.take_function(&item.attrs, &item.vis, &item.sig);
         visit::visit_item_fn(self, item);
     }
 
     fn visit_impl_item_fn(&mut self, item: &'ast syn::ImplItemFn) {
         if !is_for_tests(&item.attrs) {
-            self.has_functions = true;
+            self.take_function(&item.attrs, &item.vis, &item.sig);
             visit::visit_impl_item_fn(self, item);
         }
     }
