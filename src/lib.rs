@@ -28,7 +28,7 @@
 //! let before = parse("河水很清。\n\n他在桥上站了很久，没有说话。\n").window;
 //! let range = find(&before.blocks, "他在桥上站了很久")[0];
 //! let quote = anchor(&before, range, Vec::new(), "content one").unwrap();
-//! let after = parse("那天傍晚，他在桥上站了很久，没有说话。\n").window;
+//! let after = parse("那天下了雨。\n\n河水很清。\n\n他在桥上站了很久，没有说话。\n").window;
 //! assert!(matches!(resolve(&quote, &after, "content two"), Resolution::Moved(_)));
 //! ```
 //!
