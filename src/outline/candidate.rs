@@ -2,7 +2,7 @@
 //! its neighbours rule out: contents with page numbers, captions, bylines. Sequence is judged in `run`.
 
 use super::{
-    inline::{self, InlinePoint, InlineSearch, Opening},
+    inline::{self, InlinePoint, InlineSearch},
     letter::Letters,
     line::{Line, Setting, each_kept_line, each_line, each_line_going_on},
     marker::{announced, marker},
@@ -195,8 +195,7 @@ impl<'a> Gathering<'a> {
         if self.state.lines < LAST_SALUTATION && is_salutation(line.text) {
             self.drop_bold();
         }
-        let openings = self.search.openings(line.text);
-        self.inline(&candidate, &openings);
+        self.inline(&candidate);
         self.name_last(line);
         self.state.is_nameless = candidate.marker.as_ref().is_some_and(|found| found.is_nameless(line.text));
         self.state.is_bold_open = is_open_bold;
@@ -206,7 +205,6 @@ impl<'a> Gathering<'a> {
         }
         self.state.is_closed = !matches!(line.setting, Setting::Text) || ends_sentence(line.text);
         self.state.is_asking = asks(line.text);
-        self.state.has_reference = self.state.has_reference || inline::refers(line.text, &openings);
         self.state.lines += 1;
     }
 
@@ -267,9 +265,12 @@ impl<'a> Gathering<'a> {
         }
     }
 
-    /// Looks for points inside the line, after the marker it begins with unless that is the first of them.
-    fn inline(&mut self, candidate: &Candidate<'a>, openings: &[Opening]) {
+    /// Looks for points inside the line, after the marker it begins with unless that is the first of them, and for
+    /// references to notes.
+    fn inline(&mut self, candidate: &Candidate<'a>) {
         let line = candidate.line;
+        let openings = self.search.openings(&self.blocks[line.block].text, line);
+        self.state.has_reference = self.state.has_reference || inline::refers(line, openings);
         if line.setting == Setting::Text {
             let own = candidate.marker.as_ref().filter(|_| line.item.is_none() && !candidate.goes_on_inside);
             let from = own.map_or(0, |marker| marker.title);

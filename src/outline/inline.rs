@@ -1,7 +1,7 @@
 //! Points inside a paragraph: 一是…二是…, 第一，…第二，…, ①…②…. A run must open at one, count on without a gap, and every
 //! member must follow a mark of punctuation. Nothing else is looked for, so plain text costs one search.
 
-use memchr::memmem::Finder;
+use aho_corasick::{AhoCorasick, MatchKind};
 
 use super::{
     line::Line,
@@ -39,31 +39,41 @@ const CIRCLE: usize = 1;
 /// A place where a run may open.
 #[derive(Debug, Clone, Copy)]
 pub struct Opening {
-    /// The byte of the line.
+    /// The byte of the block's text.
     at: usize,
     /// Which of [`OPENINGS`] stands there.
     sign: usize,
 }
 
-/// Looks for openings; its searches are prepared once.
+/// Looks for openings, block by block: many lines of a text are short, and a search has its price.
 #[derive(Debug)]
-pub struct InlineSearch([Finder<'static>; OPENINGS.len()]);
+pub struct InlineSearch {
+    search: Option<AhoCorasick>,
+    /// The block that was searched last, and what was found in it.
+    block: Option<usize>,
+    found: Vec<Opening>,
+}
 
 impl Default for InlineSearch {
     fn default() -> Self {
-        Self(OPENINGS.map(Finder::new))
+        let search = AhoCorasick::builder().match_kind(MatchKind::LeftmostFirst).build(OPENINGS).ok();
+        Self { search, block: None, found: Vec::new() }
     }
 }
 
 impl InlineSearch {
-    /// The places in `text` where a run may open, sign by sign, those of each in their order.
-    pub fn openings(&self, text: &str) -> Vec<Opening> {
-        let bytes = text.as_bytes();
-        // Few lines of prose hold the digit.
-        let is_digit_there = memchr::memchr(b'1', bytes).is_some();
-        let is_possible = |sign: usize| is_digit_there || sign <= CIRCLE;
-        let signs = self.0.iter().enumerate().filter(|&(sign, _)| is_possible(sign));
-        signs.flat_map(|(sign, finder)| finder.find_iter(bytes).map(move |at| Opening { at, sign })).collect()
+    /// The places in `line`, a line of the block with the text `text`, where a run may open, in their order.
+    pub fn openings(&mut self, text: &str, line: Line) -> &[Opening] {
+        if self.block != Some(line.block) {
+            self.block = Some(line.block);
+            self.found.clear();
+            let found = self.search.iter().flat_map(|search| search.find_iter(text));
+            self.found.extend(found.map(|found| Opening { at: found.start(), sign: found.pattern().as_usize() }));
+        }
+        let end = line.within + line.text.len();
+        let from = self.found.partition_point(|opening| opening.at < line.within);
+        let to = self.found.partition_point(|opening| opening.at + OPENINGS[opening.sign].len() <= end);
+        self.found.get(from..to).unwrap_or_default()
     }
 }
 
@@ -76,8 +86,9 @@ pub fn add_points(line: Line, from: usize, openings: &[Opening], points: &mut Ve
     for sign in 0..OPENINGS.len() {
         let mut end = from;
         for opening in openings.iter().filter(|opening| opening.sign == sign) {
-            if opening.at >= end {
-                let members = run_from(line.text, opening.at, from);
+            let at = opening.at - line.within;
+            if at >= end {
+                let members = run_from(line.text, at, from);
                 end = members.last().map_or(end, |last| last.label.end);
                 add(line, &members, &mut here);
             }
@@ -89,9 +100,10 @@ pub fn add_points(line: Line, from: usize, openings: &[Opening], points: &mut Ve
     points.append(&mut here);
 }
 
-/// Whether the first ① in `text` stands where a note is referred to: behind a word or a closing mark and before none
+/// Whether the first ① in `line` stands where a note is referred to: behind a word or a closing mark and before none
 /// (山上有庙①，), not before an item (①米要新) and not as a name (如图①).
-pub fn refers(text: &str, openings: &[Opening]) -> bool {
+pub fn refers(line: Line, openings: &[Opening]) -> bool {
+    let text = line.text;
     let is_reference = |at: usize| {
         let before = text[..at].chars().next_back();
         let after = text[at..].chars().nth(1);
@@ -99,7 +111,7 @@ pub fn refers(text: &str, openings: &[Opening]) -> bool {
         let is_behind = is_word || before.is_some_and(|c| "。”》）」』".contains(c));
         is_behind && after.is_none_or(|c| !c.is_alphanumeric())
     };
-    openings.iter().find(|opening| opening.sign == CIRCLE).is_some_and(|opening| is_reference(opening.at))
+    openings.iter().find(|opening| opening.sign == CIRCLE).is_some_and(|opening| is_reference(opening.at - line.within))
 }
 
 /// Whether the marker a line opens with is the first of a run inside that line.

@@ -80,14 +80,13 @@ fn opening(line: &str, site: Site) -> Option<Marker> {
 
 /// The marker behind the name of the one who speaks (老马：第一，), or behind what announces the points (要求：1、).
 pub fn announced(line: &str) -> Option<Marker> {
-    const LONGEST_NAME: usize = 12;
     let is_in_name = |c: char| is_han(c) || c.is_alphabetic() || matches!(c, ' ' | '·' | '（' | '）' | '(' | ')');
-    let (at, colon) = line.char_indices().take(LONGEST_NAME + 1).find(|&(_, c)| matches!(c, '：' | ':'))?;
+    let (name, points) = at_colon(line)?;
     // A list of annexes is no list of points.
-    if at == 0 || line.starts_with('附') || !line[..at].chars().all(is_in_name) {
+    if name.is_empty() || line.starts_with('附') || !name.chars().all(is_in_name) {
         return None;
     }
-    let rest = line[at + colon.len_utf8()..].trim_start();
+    let rest = points.trim_start();
     let is_point = |found: &Marker| {
         let is_form = matches!(
             found.scheme,
@@ -96,6 +95,17 @@ pub fn announced(line: &str) -> Option<Marker> {
         is_form && found.number == 1 && !found.is_weak()
     };
     marker(rest, Site::Paragraph).filter(is_point).map(|found| found.shifted(line.len() - rest.len()))
+}
+
+/// What stands before and behind the first colon of `line`, where that is near its start.
+fn at_colon(line: &str) -> Option<(&str, &str)> {
+    const LONGEST_NAME: usize = 12;
+    // Both colons are told from other marks only at the few bytes that they begin with.
+    const FULL_WIDTH: u8 = "：".as_bytes()[0];
+    let near = line.as_bytes().get(..4 * LONGEST_NAME + 1).unwrap_or(line.as_bytes());
+    let mut halves = memchr::memchr2_iter(b':', FULL_WIDTH, near).filter_map(|at| line.split_at_checked(at));
+    let (name, points) = halves.find_map(|(name, rest)| Some((name, rest.strip_prefix(['：', ':'])?)))?;
+    name.chars().nth(LONGEST_NAME).is_none().then_some((name, points))
 }
 
 /// A marker after a word of transition; else the word itself, where such words make a run.

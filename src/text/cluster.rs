@@ -26,6 +26,7 @@ pub const fn is_han(c: char) -> bool {
 /// use zhujian::text::is_word_char;
 /// assert_eq!(['河', 'a', '３', '，', '”', ' '].map(is_word_char), [true, true, true, false, false, false]);
 /// ```
+#[inline]
 pub fn is_word_char(c: char) -> bool {
     match c {
         '，' | '。' | '、' | '“' | '”' | '：' | '；' | '？' | '！' => false,

@@ -89,18 +89,11 @@ impl<'a> Measured<'a> {
         }
     }
 
-    /// Where marks stand inside the line: verse has them in the same places of every line. It is not kept, for of prose
-    /// that of a few lines is asked for.
-    pub(super) fn pattern(&self) -> u64 {
-        let (mut pattern, mut inner) = (0u64, 0u64);
-        for (at, c) in self.text.chars().enumerate() {
-            if is_word_char(c) {
-                pattern = inner;
-            } else {
-                inner = inner.wrapping_mul(0x0100_0000_01b3).wrapping_add(at as u64 + 1);
-            }
-        }
-        pattern
+    /// The characters at which marks stand inside the line: verse has them in the same places of every line.
+    pub(super) fn marks(&self) -> impl Iterator<Item = usize> + use<'a> {
+        let is_mark = |c: char| !is_word_char(c);
+        let inner = self.text.trim_end_matches(is_mark);
+        inner.chars().enumerate().filter(move |&(_, c)| is_mark(c)).map(|(at, _)| at)
     }
 
     pub(super) fn width(&self, metric: Metric) -> usize {

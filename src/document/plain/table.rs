@@ -47,16 +47,32 @@ fn cells(text: &str) -> Option<Vec<Cell>> {
     (2..=MOST_CELLS).contains(&cells.len()).then_some(cells)
 }
 
-/// Whether a tab or two blanks stand in `text`; `wide` finds two U+3000. Without tabs only short lines are rows.
-fn has_gap(text: &str, wide: &Finder) -> bool {
-    let bytes = text.as_bytes();
-    let is_short = bytes.len() <= LONGEST_ROW / 3;
-    let is_gap = |at: usize| {
-        let (before, rest) = bytes.split_at_checked(at).unwrap_or_default();
-        rest.starts_with(b"\t") || is_short && (rest.starts_with(b"  ") || before.ends_with("\u{3000}".as_bytes()))
-    };
-    bytes.len() <= LONGEST_ROW
-        && (memchr::memchr2_iter(b'\t', b' ', bytes).any(is_gap) || is_short && wide.find(bytes).is_some())
+/// Whether a tab or two blanks stand in `text`. Without tabs only short lines are rows.
+fn has_gap(text: &str) -> bool {
+    const PAIRS: [&str; 3] = ["  ", "\u{3000}\u{3000}", "\u{3000} "];
+    let is_pair = || PAIRS.iter().any(|pair| text.contains(pair));
+    text.len() <= LONGEST_ROW && (text.contains('\t') || text.len() <= LONGEST_ROW / 3 && is_pair())
+}
+
+/// The next place of a text at which `find` finds something; looked for anew only behind the last.
+struct Next<F> {
+    find: F,
+    at: usize,
+}
+
+impl<F: Fn(usize) -> Option<usize>> Next<F> {
+    fn new(find: F) -> Self {
+        let at = find(0).unwrap_or(usize::MAX);
+        Self { find, at }
+    }
+
+    /// Whether something is found in `range`; ranges come in their order.
+    fn is_in(&mut self, range: Range<usize>) -> bool {
+        if self.at < range.start {
+            self.at = (self.find)(range.start).unwrap_or(usize::MAX);
+        }
+        self.at < range.end
+    }
 }
 
 /// The bytes of the cell that `text` begins with, and of the gap after it. One space, or the two behind a full stop,
@@ -82,12 +98,18 @@ fn cell_end(text: &str) -> (usize, usize) {
 }
 
 /// Marks the rows of tables.
-pub(super) fn mark(_source: &str, lines: &[Line], shapes: &mut [Shape]) {
+pub(super) fn mark(source: &str, lines: &[Line], shapes: &mut [Shape]) {
     let mut rows: Vec<(usize, Vec<Cell>)> = Vec::new();
+    // Most lines of prose have no blank inside: they need no look of their own.
     let wide = Finder::new("\u{3000}\u{3000}");
+    let behind = |from: usize| source.as_bytes().get(from..).unwrap_or_default();
+    let mut blank = Next::new(|from| Some(from + memchr::memchr2(b'\t', b' ', behind(from))?));
+    let mut pair = Next::new(|from| Some(from + wide.find(behind(from))?));
     for (index, line) in lines.iter().enumerate() {
         let is_text = matches!(shapes.get(index), Some(Shape::Text | Shape::Page(_)));
-        let own = if is_text && has_gap(line.text, &wide) { cells(line.text) } else { None };
+        let inside = line.at..line.at + line.text.len();
+        let may_have_gap = blank.is_in(inside.clone()) || pair.is_in(inside);
+        let own = if is_text && may_have_gap && has_gap(line.text) { cells(line.text) } else { None };
         let goes_on = own.as_ref().is_some_and(|own| rows.last().is_none_or(|(_, last)| last.len() == own.len()));
         if !goes_on {
             mark_table(lines, &rows, shapes);

@@ -68,15 +68,15 @@ impl Default for Survey<'_> {
 
 /// What a part of a text was wrapped at, and what was seen of it up to there.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Wrapping {
+pub(super) struct Wrapping<'a> {
     metric: Metric,
     measure: usize,
-    total: Count,
+    total: Count<'a>,
 }
 
 /// What the links of stretches say at a measure.
 #[derive(Debug, Clone, Copy, Default)]
-struct Count {
+struct Count<'a> {
     /// Full lines that end in mid-clause, at a mark, with a sentence.
     full: [usize; 3],
     /// Lines that end in mid-clause though there was room.
@@ -89,22 +89,16 @@ struct Count {
     capitals: usize,
     /// Full lines of Latin words that go on below with a small letter: surer than a mere break.
     small: usize,
-    /// The pattern of the full lines, and whether they differ.
-    pattern: Option<u64>,
+    /// A full line, and whether the marks of others stand in other places.
+    line: Option<Measured<'a>>,
     differ: bool,
 }
 
-impl Count {
+impl<'a> Count<'a> {
     /// Takes in where `line` has its marks. Once two lines differ, others say no more.
-    fn add_marks(&mut self, line: &Measured) {
-        if !self.differ {
-            self.add_pattern(line.pattern());
-        }
-    }
-
-    fn add_pattern(&mut self, pattern: u64) {
-        self.differ |= self.pattern.is_some_and(|own| own != pattern);
-        self.pattern = self.pattern.or(Some(pattern));
+    fn add_marks(&mut self, line: Measured<'a>) {
+        self.differ = self.differ || self.line.is_some_and(|own| own.marks().ne(line.marks()));
+        self.line = self.line.or(Some(line));
     }
 
     fn add(&mut self, other: &Self) {
@@ -114,8 +108,8 @@ impl Count {
         self.ends += other.ends;
         self.closed += other.closed;
         self.differ |= other.differ;
-        if let Some(pattern) = other.pattern {
-            self.add_pattern(pattern);
+        if let Some(line) = other.line {
+            self.add_marks(line);
         }
     }
 
@@ -149,7 +143,8 @@ impl Count {
 
     /// Whether the marks inside the lines vary as those of prose do. Lines without any are prose where they are long.
     fn is_prose(&self, measure: usize) -> bool {
-        self.differ || self.pattern == Some(0) && measure >= WIDEST_BARE
+        let is_bare = || self.line.is_some_and(|line| line.marks().next().is_none());
+        self.differ || measure >= WIDEST_BARE && is_bare()
     }
 }
 
@@ -163,7 +158,7 @@ impl<'a> Survey<'a> {
 
     /// Calls `join` with every link whose lower line goes on with the upper. `before` is what the part of the text before
     /// this one was wrapped at; the answer is what this one is.
-    pub(super) fn judge(mut self, before: Option<Wrapping>, mut join: impl FnMut(&Link)) -> Option<Wrapping> {
+    pub(super) fn judge(mut self, before: Option<Wrapping<'a>>, mut join: impl FnMut(&Link)) -> Option<Wrapping<'a>> {
         if self.links.iter().all(|link| link.upper.ending == Ending::Stop) {
             return before;
         }
@@ -178,7 +173,7 @@ impl<'a> Survey<'a> {
     }
 
     /// Joins what is wrapped as `wrapping` says, where the text bears it out.
-    fn join_wrapped(&mut self, wrapping: &Wrapping, mut join: impl FnMut(&Link)) -> Option<Wrapping> {
+    fn join_wrapped(&mut self, wrapping: &Wrapping<'a>, mut join: impl FnMut(&Link)) -> Option<Wrapping<'a>> {
         let &Wrapping { metric, measure, total: before } = wrapping;
         let counts = self.counts(metric, measure);
         let mut own = Count::default();
@@ -233,12 +228,12 @@ impl<'a> Survey<'a> {
     }
 
     /// What each stretch that is not judged yet says of `measure`.
-    fn counts(&self, metric: Metric, measure: usize) -> Vec<(usize, Count)> {
+    fn counts(&self, metric: Metric, measure: usize) -> Vec<(usize, Count<'a>)> {
         let open = self.stretches.iter().enumerate().filter(|(_, stretch)| !stretch.is_judged);
         open.map(|(index, stretch)| (index, self.count(stretch, metric, measure))).collect()
     }
 
-    fn count(&self, stretch: &Stretch, metric: Metric, measure: usize) -> Count {
+    fn count(&self, stretch: &Stretch<'a>, metric: Metric, measure: usize) -> Count<'a> {
         let mut count = Count { ends: stretch.ends, closed: stretch.closed, ..Count::default() };
         for (at, link) in self.links.get(stretch.links.clone()).unwrap_or_default().iter().enumerate() {
             // A short first line is the head of what follows.
@@ -252,7 +247,7 @@ impl<'a> Survey<'a> {
                 (Fit::Full, ending) => {
                     count.full[ending as usize] += 1;
                     count.small += usize::from(is_words && link.beginning == Beginning::Lower);
-                    count.add_marks(&link.upper);
+                    count.add_marks(link.upper);
                 }
                 (Fit::Near, Ending::Open) | (_, Ending::Pause) => {}
                 (Fit::Short, Ending::Open) if is_head => {}
@@ -267,7 +262,7 @@ impl<'a> Survey<'a> {
         count.long += usize::from(last.is_some());
         // A last line as full as the others, with its marks where they have theirs, is a line of verse.
         if let Some(last) = stretch.last.filter(|last| last.width(metric) == stretch.longest[metric as usize]) {
-            count.add_marks(&last);
+            count.add_marks(last);
         }
         count
     }
