@@ -2,7 +2,7 @@
 
 use divan::{Bencher, counter::BytesCount};
 use zhujian::{
-    document::{Block, BlockKind, Inset},
+    document::{Block, BlockKind, Inset, parse},
     layout::{Setting, lay_out},
     text::SourceOffset,
 };
@@ -60,6 +60,12 @@ fn speeches_of_1_mb(bencher: Bencher, width: u16) {
 fn speeches_of_1_mb_spaced_out(bencher: Bencher, width: u16) {
     let setting = Setting { measure: width, hang: true, justify: true, latin_gap: true, ..Setting::default() };
     measure(bencher, &paragraphs(1 << 20), &setting);
+}
+
+#[divan::bench]
+fn a_law_in_markdown(bencher: Bencher) {
+    let article = "### 第一条\n\n护**堤**与修闸，依[前章](a.md)办理。\n\n- （一）清淤；\n- （二）修闸。\n\n";
+    measure(bencher, &parse(&article.repeat(4_000)).window.blocks, &Setting::default());
 }
 
 #[divan::bench(args = [1_000_000, 10_000_000, 100_000_000], max_time = 10)]
