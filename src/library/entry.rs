@@ -2,8 +2,10 @@
 
 use std::{fs::Metadata, ops::Range, os::unix::fs::MetadataExt, time::SystemTime};
 
-use crate::document::Summary;
+use crate::document::{Origin, Summary};
 
+/// Bytes read of a file for the list.
+pub(super) const HEAD: u64 = 64 << 10;
 /// Nanoseconds within which a file may change again without its times telling.
 const TICK: i64 = 20_000_000;
 
@@ -21,6 +23,16 @@ pub struct Entry {
     pub text: Option<Range<u64>>,
     /// Whether it was known, under its name, at the last visit.
     pub was_known: bool,
+}
+
+impl Entry {
+    /// The encoding its file is in, as far as that is certain without looking at the bytes: all of them were looked at, and
+    /// they have not changed since.
+    pub(super) fn encoding(&self) -> Option<&str> {
+        let Origin::File(path) = &self.summary.origin else { return None };
+        let is_same = || path.metadata().is_ok_and(|metadata| self.stamp.is_still(&Stamp::of(&metadata)));
+        (self.summary.bytes <= HEAD && is_same()).then_some(&*self.summary.encoding)
+    }
 }
 
 /// The state of a file: while it is the same, so is the content.

@@ -11,7 +11,7 @@ use std::{
 
 use ignore::{DirEntry, WalkBuilder, WalkState};
 
-use super::{Entry, Stamp, summary_of};
+use super::{Entry, Stamp, entry::HEAD, summary_of};
 use crate::{
     document::{FormatHint, Origin, Summary},
     source::{self, SourceError},
@@ -19,8 +19,6 @@ use crate::{
 
 /// Threads at most: more only wait for the disk.
 const MOST_THREADS: usize = 8;
-/// Bytes read of a file.
-const HEAD: u64 = 64 << 10;
 
 /// A file or folder that is not in the list, and why.
 #[derive(Debug)]

@@ -227,7 +227,10 @@ impl<'a> Job<'a, '_> {
         let (count, hits) = match count {
             Some(0) => return Ok(None),
             Some(count) if is_counted && self.most == 0 => (count, Vec::new()),
-            _ => hits_in(&document.origin, self.searcher.encoding.as_deref(), self.query, self.most)?,
+            _ => {
+                let encoding = self.searcher.encoding.as_deref().or_else(|| entry.encoding());
+                hits_in(&document.origin, encoding, self.query, self.most)?
+            }
         };
         Ok((count > 0).then_some(DocumentHits { document, count, hits }))
     }

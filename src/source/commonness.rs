@@ -1,7 +1,7 @@
 //! How common the characters of Chinese, Japanese and Korean texts are: what a character costs, in bits (the negative
 //! logarithm of its share of all characters, rounded). Knows no bytes.
 
-use std::{collections::HashMap, sync::LazyLock};
+use std::sync::LazyLock;
 
 use crate::text::simplified;
 
@@ -74,25 +74,50 @@ const HANGUL: [(u8, &str); 2] = [
     ),
 ];
 
-static RANKS: LazyLock<[HashMap<char, u8>; 3]> = LazyLock::new(|| [costs(&HAN), costs(&KANJI), costs(&HANGUL)]);
-
-fn costs(tiers: &[(u8, &str)]) -> HashMap<char, u8> {
-    tiers.iter().flat_map(|&(cost, characters)| characters.chars().map(move |c| (c, cost))).collect()
+/// What each character of a block of Unicode costs, 0 where it is not known: looked up for tens of thousands of characters
+/// before the first file of another encoding than UTF-8 is read.
+struct Costs {
+    first: char,
+    bits: Vec<u8>,
 }
+
+impl Costs {
+    fn of(tiers: &[(u8, &str)], first: char, last: char) -> Self {
+        let mut costs = Self { first, bits: vec![0; last as usize - first as usize + 1] };
+        for (bits, c) in tiers.iter().flat_map(|&(bits, characters)| characters.chars().map(move |c| (bits, c))) {
+            if let Some(place) = costs.place(c).and_then(|place| costs.bits.get_mut(place)) {
+                *place = bits;
+            }
+        }
+        costs
+    }
+
+    fn place(&self, c: char) -> Option<usize> {
+        (c as usize).checked_sub(self.first as usize)
+    }
+
+    fn get(&self, c: char) -> Option<u8> {
+        self.bits.get(self.place(c)?).copied().filter(|&bits| bits > 0)
+    }
+}
+
+static HAN_COSTS: LazyLock<Costs> = LazyLock::new(|| Costs::of(&HAN, '\u{4E00}', '\u{9FFF}'));
+static KANJI_COSTS: LazyLock<Costs> = LazyLock::new(|| Costs::of(&KANJI, '\u{4E00}', '\u{9FFF}'));
+static HANGUL_COSTS: LazyLock<Costs> = LazyLock::new(|| Costs::of(&HANGUL, '\u{AC00}', '\u{D7A3}'));
 
 /// What a common Chinese character costs, in its simplified or traditional form; `None` for any other.
 pub(super) fn han(c: char) -> Option<u8> {
-    RANKS[0].get(&simplified(c)).copied()
+    HAN_COSTS.get(simplified(c))
 }
 
 /// What a common Japanese kanji costs.
 pub(super) fn kanji(c: char) -> Option<u8> {
-    RANKS[1].get(&c).copied()
+    KANJI_COSTS.get(c)
 }
 
 /// What a common Korean syllable costs.
 pub(super) fn hangul(c: char) -> Option<u8> {
-    RANKS[2].get(&c).copied()
+    HANGUL_COSTS.get(c)
 }
 
 #[cfg(test)]
@@ -101,9 +126,9 @@ mod tests {
 
     #[test]
     fn no_character_is_listed_twice_and_han_are_in_the_simplified_form() {
-        for tiers in [&HAN[..], &KANJI, &HANGUL] {
+        for (tiers, costs) in [(&HAN[..], &*HAN_COSTS), (&KANJI, &KANJI_COSTS), (&HANGUL, &HANGUL_COSTS)] {
             let count: usize = tiers.iter().map(|(_, characters)| characters.chars().count()).sum();
-            assert_eq!(costs(tiers).len(), count);
+            assert_eq!(costs.bits.iter().filter(|&&bits| bits > 0).count(), count);
         }
         assert!(HAN.iter().all(|(_, characters)| characters.chars().all(|c| simplified(c) == c)));
         assert_eq!((han('說'), han('的'), han('彧')), (han('说'), Some(8), None));

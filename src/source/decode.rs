@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use encoding_rs::{Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{DecoderResult, Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
 
 use super::{
     detect::{GB18030_MARK, foreign},
@@ -68,6 +68,12 @@ fn mark_bytes(bytes: &[u8], encoding: &'static Encoding) -> usize {
         None if is_gb(encoding) && bytes.starts_with(GB18030_MARK) => GB18030_MARK.len(),
         _ => 0,
     }
+}
+
+/// Whether a line in an encoding other than UTF-8 may have a [separator](SEPARATORS): only GB18030 has them, and there
+/// they begin so.
+fn may_have_separators(line: &[u8], encoding: &'static Encoding) -> bool {
+    is_gb(encoding) && memchr::memchr(0x81, line).is_some()
 }
 
 fn is_gb(encoding: &'static Encoding) -> bool {
@@ -210,10 +216,27 @@ impl Writer {
 
     /// Adds a line, or says that it cannot be decoded.
     fn legacy(&mut self, line: &[u8], file: u64, encoding: &'static Encoding) -> bool {
+        if line.len() <= CHUNK && !may_have_separators(line, encoding) {
+            return self.decode_on(line, encoding);
+        }
         let chunks = Chunks::of(line, encoding);
         let is_good = !chunks.is_bad;
         if is_good {
             self.add_chunks(&chunks, line, file, encoding);
+        }
+        is_good
+    }
+
+    /// Decodes a line to where it belongs, or leaves it.
+    fn decode_on(&mut self, line: &[u8], encoding: &'static Encoding) -> bool {
+        let mut decoder = encoding.new_decoder_without_bom_handling();
+        let text = &mut self.decoded.text;
+        let before = text.len();
+        text.reserve(decoder.max_utf8_buffer_length_without_replacement(line.len()).unwrap_or(3 * CHUNK));
+        let (result, _) = decoder.decode_to_string_without_replacement(line, text, true);
+        let is_good = result == DecoderResult::InputEmpty;
+        if !is_good {
+            text.truncate(before);
         }
         is_good
     }
@@ -236,8 +259,7 @@ impl Writer {
             from = decoded;
         }
         let rest = text.get(from..).unwrap_or_default();
-        // Only GB18030 has separators, and they begin so.
-        match is_gb(encoding) && memchr::memchr(0x81, line).is_some() {
+        match may_have_separators(line, encoding) {
             true => self.decoded.text.push_str(&rest.replace(SEPARATORS, "\n")),
             false => self.decoded.text.push_str(rest),
         }

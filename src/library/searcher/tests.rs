@@ -53,6 +53,23 @@ fn names(searcher: &Searcher, query: &str) -> Vec<String> {
     found(searcher, query, 0).into_iter().map(|(name, ..)| name).collect()
 }
 
+#[test]
+fn a_document_that_was_listed_in_another_encoding_is_read_in_its_own() {
+    let text = "　　河邊的水車昨天修好了，大家都來看，一直到晚上才回家。\n";
+    let bytes = |encoding: &'static encoding_rs::Encoding| encoding.encode(text).0.into_owned();
+    let dir =
+        folder(&[("1.txt".to_owned(), bytes(encoding_rs::BIG5)), ("2.txt".to_owned(), bytes(encoding_rs::GB18030))]);
+    // A stamp that is too fresh tells nothing.
+    std::thread::sleep(std::time::Duration::from_millis(50));
+    let searcher = scanned(dir.path());
+    let known: Vec<_> = searcher.entries().iter().map(Entry::encoding).collect();
+    assert_eq!(known, [Some("Big5"), Some("gb18030")]);
+    assert_eq!(names(&searcher, "水車"), ["1.txt", "2.txt"]);
+    fs::write(dir.path().join("1.txt"), text.repeat(2)).unwrap();
+    assert_eq!(searcher.entries()[0].encoding(), None);
+    assert_eq!(names(&searcher, "水車"), ["1.txt", "2.txt"]);
+}
+
 fn texts() -> impl Strategy<Value = Vec<(String, Vec<u8>)>> {
     let part = prop_oneof![
         4 => "[亚太開开放。，\n]{1,12}",
