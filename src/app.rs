@@ -8,6 +8,7 @@ mod action;
 mod area;
 pub mod bookmarks;
 mod context;
+mod direction;
 mod effect;
 pub mod find;
 mod focus;

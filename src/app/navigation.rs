@@ -1,6 +1,7 @@
 //! Going somewhere: to another document, through the jump list, to an entry of the outline, to a passage. Lies below the
 //! features, so that each may go anywhere.
 
+use crate::app::direction::Direction;
 use crate::{
     annotation::{QuickMark, Resolution, resolve},
     document::Origin,
@@ -28,11 +29,17 @@ pub fn open(model: &mut Model, origin: Origin, target: OpenTarget, effects: &mut
 }
 
 /// Goes back to before a jump, or forward again.
-pub fn travel(model: &mut Model, forward: bool, effects: &mut Effects) {
+pub fn travel(model: &mut Model, direction: Direction, effects: &mut Effects) {
     let Some(here) = model.here() else { return };
-    let jump = if forward { model.jumps.forward(here.clone()) } else { model.jumps.back(here.clone()) };
+    let jump = match direction {
+        Direction::Forward => model.jumps.forward(here.clone()),
+        Direction::Backward => model.jumps.back(here.clone()),
+    };
     let Some(jump) = jump else {
-        model.notice = Some(if forward { Notice::NoLaterPlace } else { Notice::NoEarlierPlace });
+        model.notice = Some(match direction {
+            Direction::Forward => Notice::NoLaterPlace,
+            Direction::Backward => Notice::NoEarlierPlace,
+        });
         return;
     };
     model.is_travelling = true;

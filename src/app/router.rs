@@ -16,6 +16,7 @@ use super::{
     notice::Notice,
     outline, overlay, palette, panes, prompt, reader, search,
 };
+use crate::app::direction::Direction;
 
 /// Changes the model by one message and says what the shell is to do.
 pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
@@ -157,7 +158,9 @@ fn route(model: &mut Model, action: Action, was_travelling: bool, effects: &mut 
         Action::Command if model.prompt.is_none() => palette::open(model),
         Action::ToggleList => panes::toggle_list(model),
         Action::ToggleOutline => panes::toggle_outline(model),
-        Action::FocusNext if was_travelling && model.jumps.has_forward() => navigation::travel(model, true, effects),
+        Action::FocusNext if was_travelling && model.jumps.has_forward() => {
+            navigation::travel(model, Direction::Forward, effects)
+        }
         Action::FocusNext => panes::turn_focus(model, 1),
         Action::FocusPrevious => panes::turn_focus(model, -1),
         _ => {

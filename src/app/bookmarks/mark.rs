@@ -1,6 +1,7 @@
 //! Marking: `m` bookmarks, and with a letter soon after it puts that quick mark on the place; a grave accent with a
 //! letter leads there, and doubled to the place before the last jump.
 
+use crate::app::direction::Direction;
 use crate::{
     annotation::{Anchor, Draft, QuickMark, origin_of_key},
     app::{
@@ -70,7 +71,7 @@ pub fn take_letter(model: &mut Model, action: Action, effects: &mut Effects) -> 
             return Handled::No;
         }
         (MarkPurpose::Jump, Action::Letter(letter)) => effects.push(StoreEffect::FindMark(char::from(letter))),
-        (MarkPurpose::Jump, Action::GoToMark) => navigation::travel(model, false, effects),
+        (MarkPurpose::Jump, Action::GoToMark) => navigation::travel(model, Direction::Backward, effects),
         (MarkPurpose::Jump, _) => return Handled::No,
     }
     Handled::Yes

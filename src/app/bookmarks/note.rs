@@ -1,5 +1,6 @@
 //! The note of a bookmark while it is written: its text in rows, its tags, its colour.
 
+use crate::app::direction::{Direction, Edge};
 use std::ops::Range;
 
 use crate::{
@@ -108,13 +109,14 @@ impl Note {
     }
 
     /// Moves the cursor a row down or up, to the column it stands in.
-    pub fn step(&mut self, down: bool, width: Columns, profile: WidthProfile) {
+    pub fn step(&mut self, direction: Direction, width: Columns, profile: WidthProfile) {
         let rows = self.rows(width, profile);
         let (row, column) = self.cursor(width, profile);
-        let to = if down { row + 1 } else { row.wrapping_sub(1) };
-        let Some(to) = rows.get(to) else {
-            return self.input.go_to(if down { usize::MAX } else { 0 });
+        let (to, beyond) = match direction {
+            Direction::Forward => (row + 1, usize::MAX),
+            Direction::Backward => (row.wrapping_sub(1), 0),
         };
+        let Some(to) = rows.get(to) else { return self.input.go_to(beyond) };
         let mut passed = 0;
         let text = self.input.text();
         let before = clusters(&text[to.clone()]).take_while(|(_, cluster)| {
@@ -126,10 +128,13 @@ impl Note {
     }
 
     /// Moves the cursor to the start or the end of its row.
-    pub fn to_edge(&mut self, at_end: bool, width: Columns, profile: WidthProfile) {
+    pub fn to_edge(&mut self, edge: Edge, width: Columns, profile: WidthProfile) {
         let (row, _) = self.cursor(width, profile);
         let row = &self.rows(width, profile)[row];
-        self.input.go_to(if at_end { row.end } else { row.start });
+        self.input.go_to(match edge {
+            Edge::Start => row.start,
+            Edge::End => row.end,
+        });
     }
 }
 
@@ -193,19 +198,20 @@ mod tests {
 
     #[test]
     fn a_long_note_takes_rows_and_the_cursor_goes_through_them() {
+        use Direction::{Backward, Forward};
         let mut note = note("春眠不觉晓，处处闻啼鸟。\n\n夜来");
         let rows: Vec<String> =
             note.rows(12, NARROW).into_iter().map(|row| note.input.text()[row].to_owned()).collect();
         assert_eq!(rows, ["春眠不觉晓，", "处处闻啼鸟。", "", "夜来"]);
-        let steps = [(false, (2, 0)), (false, (1, 0)), (true, (2, 0)), (true, (3, 0)), (true, (3, 4))];
+        let steps = [(Backward, (2, 0)), (Backward, (1, 0)), (Forward, (2, 0)), (Forward, (3, 0)), (Forward, (3, 4))];
         assert_eq!(note.cursor(12, NARROW), (3, 4));
-        for (down, expected) in steps {
-            note.step(down, 12, NARROW);
+        for (direction, expected) in steps {
+            note.step(direction, 12, NARROW);
             assert_eq!(note.cursor(12, NARROW), expected);
         }
-        (0..5).for_each(|_| note.step(false, 12, NARROW));
+        (0..5).for_each(|_| note.step(Backward, 12, NARROW));
         assert_eq!(note.input.cursor(), 0);
-        note.to_edge(true, 12, NARROW);
+        note.to_edge(Edge::End, 12, NARROW);
         assert_eq!(note.input.before_cursor(), "春眠不觉晓，");
     }
 

@@ -1,6 +1,7 @@
 //! The note of a bookmark: written, given a colour, done. The bookmark is kept before it is asked for, so that leaving
 //! it loses nothing but what was typed.
 
+use crate::app::direction::{Direction, Edge};
 use crate::{
     annotation::{Bookmark, Colour, Draft},
     app::{
@@ -55,10 +56,10 @@ pub fn act(model: &mut Model, action: Action, effects: &mut Effects) -> Handled 
         Action::EraseAll => note.input.erase_all(),
         Action::CursorLeft => note.input.left(),
         Action::CursorRight => note.input.right(),
-        Action::CursorStart => note.to_edge(false, width, profile),
-        Action::CursorEnd => note.to_edge(true, width, profile),
-        Action::LineUp => note.step(false, width, profile),
-        Action::LineDown => note.step(true, width, profile),
+        Action::CursorStart => note.to_edge(Edge::Start, width, profile),
+        Action::CursorEnd => note.to_edge(Edge::End, width, profile),
+        Action::LineUp => note.step(Direction::Backward, width, profile),
+        Action::LineDown => note.step(Direction::Forward, width, profile),
         _ => {}
     }
     Handled::Yes

@@ -1,5 +1,6 @@
 //! Finding in the open document: the hits of a query, and the one looked at. A large document is searched by a task.
 
+use crate::app::direction::Direction;
 use crate::{
     app::{
         effect::{Effects, TaskEffect},
@@ -19,11 +20,11 @@ use super::state::{Coming, Find, Found};
 const MOST_QUERIES: usize = 100;
 
 /// Looks for the query from where the prompt was opened, so that each letter taken back goes back on the page too.
-pub fn look_for(model: &mut Model, query: String, is_backward: bool) {
+pub fn look_for(model: &mut Model, query: String, direction: Direction) {
     let Some(open) = &model.reader.open else { return };
     let hits = search::find(&open.window().blocks, &query);
     let coming = (!open.window().is_whole()).then(Coming::default);
-    let mut find = Find { query, is_language: false, hits, current: None, is_backward, coming };
+    let mut find = Find { query, is_language: false, hits, current: None, direction, coming };
     let origin = model.before_prompt.unwrap_or(model.reader.top());
     let found = find.from(origin);
     let is_empty = find.query.is_empty();
@@ -36,9 +37,9 @@ pub fn look_for(model: &mut Model, query: String, is_backward: bool) {
 }
 
 /// Takes the query that was typed; the place before the prompt can be gone back to.
-pub fn confirm(model: &mut Model, query: &str, is_backward: bool, before: Option<Place>) {
+pub fn confirm(model: &mut Model, query: &str, direction: Direction, before: Option<Place>) {
     if query.is_empty() {
-        return repeat(model, is_backward);
+        return repeat(model, direction);
     }
     remember(&mut model.queries, query);
     let may_be_found = |find: &Find| !find.hits.is_empty() || find.coming.is_some();
@@ -51,14 +52,14 @@ pub fn confirm(model: &mut Model, query: &str, is_backward: bool, before: Option
 }
 
 /// An empty query repeats the last one.
-fn repeat(model: &mut Model, is_backward: bool) {
+fn repeat(model: &mut Model, direction: Direction) {
     let Some(query) = model.queries.last().cloned() else {
         model.notice = Some(Notice::NothingLookedFor);
         return;
     };
     model.leave();
     model.before_prompt = Some(model.reader.top());
-    look_for(model, query, is_backward);
+    look_for(model, query, direction);
     model.before_prompt = None;
 }
 
@@ -77,7 +78,7 @@ pub fn show_only(model: &mut Model, query: &str) {
     open.show_only(&hits);
     remember(&mut model.queries, query);
     let top = model.reader.top();
-    look_for(model, query.to_owned(), false);
+    look_for(model, query.to_owned(), Direction::Forward);
     model.reader.go_to(top);
 }
 
@@ -90,7 +91,7 @@ pub fn find_selected(model: &mut Model) {
     let start = model.reader.selection.take().map(|selection| selection.range().start);
     remember(&mut model.queries, &text);
     model.before_prompt = start;
-    look_for(model, text, false);
+    look_for(model, text, Direction::Forward);
     model.before_prompt = None;
 }
 
@@ -149,7 +150,7 @@ pub fn show_hits(model: &mut Model, query: String, target: HitTarget) {
         HitTarget::Last => hits.last().copied(),
     };
     let current = wanted.and_then(|wanted| hits.binary_search(&wanted).ok());
-    model.reader.find = Some(Find { query, is_language: true, hits, current, is_backward: false, coming });
+    model.reader.find = Some(Find { query, is_language: true, hits, current, direction: Direction::Forward, coming });
     model.refresh_derived();
     if let Some(range) = wanted {
         model.reader.reveal(range);
@@ -157,19 +158,22 @@ pub fn show_hits(model: &mut Model, query: String, target: HitTarget) {
 }
 
 /// The next or the previous hit in this document.
-pub fn step(model: &mut Model, backward: bool) {
+pub fn step(model: &mut Model, direction: Direction) {
     if model.reader.find.is_none() {
-        return repeat(model, false);
+        return repeat(model, Direction::Forward);
     }
     let here = model.reader.top();
-    let Some(Found { range, has_wrapped }) = model.reader.find.as_mut().and_then(|find| find.step(backward, here))
+    let Some(Found { range, has_wrapped }) = model.reader.find.as_mut().and_then(|find| find.step(direction, here))
     else {
         return;
     };
     model.leave();
     if has_wrapped {
-        let goes_back = backward != model.reader.find.as_ref().is_some_and(|find| find.is_backward);
-        model.notice = Some(if goes_back { Notice::FromEnd } else { Notice::FromStart });
+        let way = model.reader.find.as_ref().map_or(Direction::Forward, |find| find.direction);
+        model.notice = Some(match direction.along(way) {
+            Direction::Forward => Notice::FromStart,
+            Direction::Backward => Notice::FromEnd,
+        });
     }
     model.reader.reveal(range);
 }

@@ -1,5 +1,6 @@
 //! Finding in the open document: the hits of a query and the one being looked at.
 
+use crate::app::direction::Direction;
 use crate::text::{Place, TextRange};
 
 /// Hits of a large document after which the search ends: more than anyone steps through, and 16 MB of places.
@@ -17,7 +18,7 @@ pub struct Find {
     /// The hit being looked at.
     pub current: Option<usize>,
     /// Whether `n` goes backwards.
-    pub is_backward: bool,
+    pub direction: Direction,
     /// The hits in the whole of a large document, while they come in; `hits` are then those in the part at hand.
     pub coming: Option<Coming>,
 }
@@ -45,28 +46,33 @@ impl Find {
     /// on from the other.
     pub fn from(&mut self, place: Place) -> Option<Found> {
         let after = self.hits.partition_point(|hit| hit.start < place);
-        let index = if self.is_backward { after.checked_sub(1) } else { Some(after).filter(|&i| i < self.hits.len()) };
+        let (index, other_end) = match self.direction {
+            Direction::Forward => (Some(after).filter(|&i| i < self.hits.len()), Some(0)),
+            Direction::Backward => (after.checked_sub(1), self.hits.len().checked_sub(1)),
+        };
         let has_wrapped = index.is_none();
-        self.look_at(index.or(if self.is_backward { self.hits.len().checked_sub(1) } else { Some(0) })?, has_wrapped)
+        self.look_at(index.or(other_end)?, has_wrapped)
     }
 
     /// Looks at the next hit, or the previous one; `here` is where the reader is if none is being looked at.
-    pub fn step(&mut self, backward: bool, here: Place) -> Option<Found> {
-        let backward = backward != self.is_backward;
+    pub fn step(&mut self, direction: Direction, here: Place) -> Option<Found> {
         let count = self.hits.len();
         let Some(current) = self.current.filter(|_| count > 0) else { return self.from(here) };
-        let (next, has_wrapped) = match (backward, current) {
-            (true, 0) => (count - 1, true),
-            (true, _) => (current - 1, false),
-            (false, _) if current + 1 == count => (0, true),
-            (false, _) => (current + 1, false),
+        let (next, has_wrapped) = match (direction.along(self.direction), current) {
+            (Direction::Backward, 0) => (count - 1, true),
+            (Direction::Backward, _) => (current - 1, false),
+            (Direction::Forward, _) if current + 1 == count => (0, true),
+            (Direction::Forward, _) => (current + 1, false),
         };
         self.look_at(next, has_wrapped)
     }
 
     /// Whether the next step that way would go past the end of the document.
-    pub fn is_at_last(&self, backward: bool) -> bool {
-        let last = if backward != self.is_backward { 0 } else { self.hits.len().saturating_sub(1) };
+    pub fn is_at_last(&self, direction: Direction) -> bool {
+        let last = match direction.along(self.direction) {
+            Direction::Forward => self.hits.len().saturating_sub(1),
+            Direction::Backward => 0,
+        };
         self.coming.is_none() && self.current == Some(last)
     }
 
@@ -109,33 +115,34 @@ mod tests {
         Place::new(SourceOffset(0), at)
     }
 
-    fn find(is_backward: bool) -> Find {
+    fn find(direction: Direction) -> Find {
         let hits = [10, 20, 30].map(|at| TextRange::new(place(at), place(at + 3)));
-        Find { query: "亚".into(), is_language: false, hits: hits.into(), current: None, is_backward, coming: None }
+        Find { query: "亚".into(), is_language: false, hits: hits.into(), current: None, direction, coming: None }
     }
 
     #[test]
     fn the_first_hit_is_at_or_after_the_reader() {
         for (from, expected, wrapped) in [(0, 10, false), (10, 10, false), (11, 20, false), (31, 10, true)] {
-            let found = find(false).from(place(from)).unwrap();
+            let found = find(Direction::Forward).from(place(from)).unwrap();
             assert_eq!((found.range.start.within, found.has_wrapped), (expected, wrapped));
         }
-        assert_eq!(find(true).from(place(25)).unwrap().range.start.within, 20);
+        assert_eq!(find(Direction::Backward).from(place(25)).unwrap().range.start.within, 20);
     }
 
     #[test]
     fn steps_go_round() {
-        let mut find = find(false);
+        let mut find = find(Direction::Forward);
         find.from(place(0));
-        let round: Vec<_> = (0..4).map(|_| find.step(false, place(0)).unwrap().range.start.within).collect();
+        let round: Vec<_> =
+            (0..4).map(|_| find.step(Direction::Forward, place(0)).unwrap().range.start.within).collect();
         assert_eq!(round, [20, 30, 10, 20]);
-        assert_eq!(find.step(true, place(0)).unwrap().range.start.within, 10);
-        assert!(find.step(true, place(0)).unwrap().has_wrapped);
+        assert_eq!(find.step(Direction::Backward, place(0)).unwrap().range.start.within, 10);
+        assert!(find.step(Direction::Backward, place(0)).unwrap().has_wrapped);
     }
 
     #[test]
     fn the_hit_looked_at_stays_when_all_have_come() {
-        let mut find = find(false);
+        let mut find = find(Direction::Forward);
         find.coming = Some(Coming::default());
         find.from(place(20));
         let all: Vec<_> = (0..6).map(|at| TextRange::new(place(at * 5), place(at * 5 + 3))).collect();
@@ -147,6 +154,6 @@ mod tests {
 
     #[test]
     fn nothing_found_is_nowhere() {
-        assert_eq!(Find::default().step(false, place(0)), None);
+        assert_eq!(Find::default().step(Direction::Forward, place(0)), None);
     }
 }

@@ -1,5 +1,6 @@
 //! The keys that find: a prompt for a query, the next hit, only the paragraphs with hits.
 
+use crate::app::direction::Direction;
 use crate::app::{
     action::Action,
     effect::Effects,
@@ -18,8 +19,8 @@ pub fn act(model: &mut Model, action: Action, effects: &mut Effects) -> Handled 
         Action::FindBack => open_prompt(model, Purpose::FindBack),
         Action::FindSelected => hits::find_selected(model),
         Action::OnlyHits => toggle_only(model),
-        Action::NextHit => step(model, false, effects),
-        Action::PreviousHit => step(model, true, effects),
+        Action::NextHit => step(model, Direction::Forward, effects),
+        Action::PreviousHit => step(model, Direction::Backward, effects),
         _ => return Handled::No,
     }
     Handled::Yes
@@ -27,9 +28,9 @@ pub fn act(model: &mut Model, action: Action, effects: &mut Effects) -> Handled 
 
 /// The next or the previous hit: of a query that is followed through the library, in the next document after the last
 /// of this one.
-fn step(model: &mut Model, backward: bool, effects: &mut Effects) {
-    if !go_on(model, backward, effects) {
-        hits::step(model, backward);
+fn step(model: &mut Model, direction: Direction, effects: &mut Effects) {
+    if !go_on(model, direction, effects) {
+        hits::step(model, direction);
     }
 }
 

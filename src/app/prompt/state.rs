@@ -1,6 +1,7 @@
 //! A line of input: what is typed, where the cursor stands, what was typed before.
 
 use super::text_input::TextInput;
+use crate::app::direction::Direction;
 use crate::text::is_spaced;
 
 const LINE_ENDS: [char; 2] = ['\r', '\n'];
@@ -75,12 +76,12 @@ impl Prompt {
     }
 
     /// Shows an earlier or later input of `history`, whose last is the newest.
-    pub fn recall(&mut self, history: &[String], older: bool) {
-        let at = match (self.recalled, older) {
-            (None, true) => history.len().checked_sub(1),
-            (Some(at), true) => Some(at.saturating_sub(1)),
-            (Some(at), false) => Some(at + 1),
-            (None, false) => return,
+    pub fn recall(&mut self, history: &[String], direction: Direction) {
+        let at = match (self.recalled, direction) {
+            (None, Direction::Backward) => history.len().checked_sub(1),
+            (Some(at), Direction::Backward) => Some(at.saturating_sub(1)),
+            (Some(at), Direction::Forward) => Some(at + 1),
+            (None, Direction::Forward) => return,
         };
         self.recalled = at.filter(|&at| at < history.len());
         self.input = TextInput::new(self.recalled.map_or("", |at| &history[at]));
@@ -110,13 +111,13 @@ mod tests {
     fn history_goes_back_and_returns_to_an_empty_line() {
         let history = ["一".to_owned(), "二".to_owned()];
         let mut prompt = Prompt::new(Purpose::Find, "");
-        prompt.recall(&history, true);
+        prompt.recall(&history, Direction::Backward);
         assert_eq!(prompt.text(), "二");
-        prompt.recall(&history, true);
-        prompt.recall(&history, true);
+        prompt.recall(&history, Direction::Backward);
+        prompt.recall(&history, Direction::Backward);
         assert_eq!(prompt.text(), "一");
-        prompt.recall(&history, false);
-        prompt.recall(&history, false);
+        prompt.recall(&history, Direction::Forward);
+        prompt.recall(&history, Direction::Forward);
         assert_eq!(prompt.text(), "");
     }
 }

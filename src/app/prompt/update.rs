@@ -1,5 +1,6 @@
 //! Editing the line of the prompt, and what each letter, the answer and leaving mean to the feature it is for.
 
+use crate::app::direction::Direction;
 use crate::app::{action::Action, effect::Effects, find, handler::Handled, model::Model, outline, palette, search};
 
 use super::state::Purpose;
@@ -49,8 +50,8 @@ fn edit(model: &mut Model, action: Action) {
         Action::CursorRight => prompt.input().right(),
         Action::CursorStart => prompt.input().go_to(0),
         Action::CursorEnd => prompt.input().go_to(usize::MAX),
-        Action::Older => prompt.recall(&model.queries, true),
-        Action::Newer => prompt.recall(&model.queries, false),
+        Action::Older => prompt.recall(&model.queries, Direction::Backward),
+        Action::Newer => prompt.recall(&model.queries, Direction::Forward),
         _ => {}
     }
 }
@@ -72,8 +73,8 @@ fn answer(model: &mut Model) {
         Purpose::Filter => model.library.set_filter(&typed),
         Purpose::Bookmarks => model.bookmarks.set_filter(&typed),
         Purpose::Points => outline::set_filter(model, &typed),
-        Purpose::Find => find::look_for(model, typed, false),
-        Purpose::FindBack => find::look_for(model, typed, true),
+        Purpose::Find => find::look_for(model, typed, Direction::Forward),
+        Purpose::FindBack => find::look_for(model, typed, Direction::Backward),
         Purpose::Command => palette::narrow(model, &typed),
         Purpose::Library => search::look_for(model, &typed),
         Purpose::Only => {}
@@ -89,8 +90,8 @@ fn confirm(model: &mut Model, effects: &mut Effects) {
         Purpose::Library => search::go_to_chosen(model, effects),
         Purpose::Command => palette::confirm(model, prompt.text(), effects),
         Purpose::Only => find::show_only(model, prompt.text()),
-        Purpose::Find => find::confirm(model, prompt.text(), false, before),
-        Purpose::FindBack => find::confirm(model, prompt.text(), true, before),
+        Purpose::Find => find::confirm(model, prompt.text(), Direction::Forward, before),
+        Purpose::FindBack => find::confirm(model, prompt.text(), Direction::Backward, before),
     }
 }
 

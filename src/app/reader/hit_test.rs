@@ -1,6 +1,7 @@
 //! The reader pane by cells: which character stands at one, and where lines lead to from a place. What is pointed at is
 //! always a place in the text.
 
+use crate::app::direction::{Direction, Edge};
 use crate::{
     annotation::{TextObject, text_object_after},
     document::Window,
@@ -50,17 +51,21 @@ impl Reader {
         let window = self.open.as_ref().map(OpenDocument::shown)?;
         let (to, _) = self.galley.step(window, place, rows);
         if to == self.galley.line_start(window, place) {
-            return self.line_edge(place, rows > 0);
+            return self.line_edge(place, Direction::of(rows).into());
         }
         let (block, line) = self.galley.line_at(window, to)?;
         character(self, window, block, &line, column)
     }
 
     /// The first or the last character of the line that holds `place`.
-    pub fn line_edge(&mut self, place: Place, at_end: bool) -> Option<TextRange> {
+    pub fn line_edge(&mut self, place: Place, edge: Edge) -> Option<TextRange> {
         let window = self.open.as_ref().map(OpenDocument::shown)?;
         let (block, line) = self.galley.line_at(window, place)?;
-        character(self, window, block, &line, if at_end { Columns::MAX } else { 0 })
+        let column = match edge {
+            Edge::Start => 0,
+            Edge::End => Columns::MAX,
+        };
+        character(self, window, block, &line, column)
     }
 
     /// Scrolls by as little as it takes to have a place in view.

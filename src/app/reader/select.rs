@@ -1,6 +1,7 @@
 //! Selecting a passage by keys: its end moves by characters, words, lines, sentences, and it grows and shrinks by
 //! sentences and paragraphs. All other keys do what they do in the text.
 
+use crate::app::direction::{Direction, Edge};
 use crate::{
     annotation::{TextObject, text_object_before},
     app::{action::Action, effect::Effects, handler::Handled, model::Model, notice::Notice},
@@ -30,18 +31,18 @@ pub fn begin(model: &mut Model, object: TextObject) {
 pub fn act(model: &mut Model, action: Action, _effects: &mut Effects) -> Handled {
     let page = model.reader.rows().saturating_sub(1).max(1) as isize;
     match action {
-        Action::CursorRight => step(model, TextObject::Character, true),
-        Action::CursorLeft => step(model, TextObject::Character, false),
-        Action::NextWord => step(model, TextObject::Word, true),
-        Action::PreviousWord => step(model, TextObject::Word, false),
-        Action::SentenceEnd => step(model, TextObject::Sentence, true),
-        Action::SentenceStart => step(model, TextObject::Sentence, false),
+        Action::CursorRight => step(model, TextObject::Character, Direction::Forward),
+        Action::CursorLeft => step(model, TextObject::Character, Direction::Backward),
+        Action::NextWord => step(model, TextObject::Word, Direction::Forward),
+        Action::PreviousWord => step(model, TextObject::Word, Direction::Backward),
+        Action::SentenceEnd => step(model, TextObject::Sentence, Direction::Forward),
+        Action::SentenceStart => step(model, TextObject::Sentence, Direction::Backward),
         Action::LineDown => move_by_rows(model, 1),
         Action::LineUp => move_by_rows(model, -1),
         Action::PageDown => move_by_rows(model, page),
         Action::PageUp => move_by_rows(model, -page),
-        Action::CursorStart => to_edge(model, false),
-        Action::CursorEnd => to_edge(model, true),
+        Action::CursorStart => to_edge(model, Edge::Start),
+        Action::CursorEnd => to_edge(model, Edge::End),
         Action::SwapEnds => change(model, |selection, _| selection.swap()),
         Action::GrowSentence => change(model, |selection, window| selection.grow(window, TextObject::Sentence)),
         Action::ShrinkSentence => change(model, |selection, window| selection.shrink(window, TextObject::Sentence)),
@@ -53,8 +54,8 @@ pub fn act(model: &mut Model, action: Action, _effects: &mut Effects) -> Handled
     Handled::Yes
 }
 
-fn step(model: &mut Model, object: TextObject, forward: bool) {
-    change(model, |selection, window| selection.step(window, object, forward))
+fn step(model: &mut Model, object: TextObject, direction: Direction) {
+    change(model, |selection, window| selection.step(window, object, direction))
 }
 
 /// Changes the selection and keeps the end that moves in view.
@@ -68,8 +69,11 @@ fn change(model: &mut Model, change: impl FnOnce(&mut Selection, &Window)) {
 /// Scrolls so that the end that moves stays in view.
 fn follow(model: &mut Model) {
     let Some(selection) = &model.reader.selection else { return };
-    let (head, backward) = (selection.head(), selection.is_backward());
-    model.reader.follow(if backward { head.start } else { last_of(model, head) });
+    let head = selection.head();
+    model.reader.follow(match selection.direction() {
+        Direction::Forward => last_of(model, head),
+        Direction::Backward => head.start,
+    });
 }
 
 /// The last character of the end that moves: of a long sentence the end is what is looked at.
@@ -83,7 +87,7 @@ fn last_of(model: &Model, head: TextRange) -> Place {
 fn move_by_rows(model: &mut Model, rows: isize) {
     let Some(selection) = model.reader.selection else { return };
     if selection.object() != TextObject::Character {
-        return step(model, selection.object(), rows > 0);
+        return step(model, selection.object(), Direction::of(rows));
     }
     let head = selection.head().start;
     let column = selection.column.or_else(|| model.reader.column_at(head)).unwrap_or(0);
@@ -97,9 +101,9 @@ fn move_by_rows(model: &mut Model, rows: isize) {
 }
 
 /// Moves the end to the first or the last character of its line.
-fn to_edge(model: &mut Model, at_end: bool) {
+fn to_edge(model: &mut Model, edge: Edge) {
     let Some(head) = model.reader.selection.as_ref().map(|selection| selection.head().start) else { return };
-    let character = model.reader.line_edge(head, at_end);
+    let character = model.reader.line_edge(head, edge);
     change(model, |selection, window| {
         selection.set_object(window, TextObject::Character);
         if let Some(character) = character {

@@ -1,5 +1,6 @@
 //! The selection: a passage between the object of text it began with and the one it reaches to, both ends whole.
 
+use crate::app::direction::{Direction, Edge};
 use crate::{
     annotation::{TextObject, text_object_after, text_object_before, text_object_beyond, text_object_short_of},
     document::Window,
@@ -46,9 +47,9 @@ impl Selection {
         self.object
     }
 
-    /// Whether the end that moves comes before the other.
-    pub fn is_backward(&self) -> bool {
-        self.head < self.anchor
+    /// From the fixed end to the one that moves.
+    pub fn direction(&self) -> Direction {
+        if self.head < self.anchor { Direction::Backward } else { Direction::Forward }
     }
 
     /// Moves the end to another character.
@@ -63,16 +64,15 @@ impl Selection {
     }
 
     /// Moves the end by a object, to the far edge of the next one; never by less than the selection's own object.
-    pub fn step(&mut self, window: &Window, object: TextObject, forward: bool) {
+    pub fn step(&mut self, window: &Window, object: TextObject, direction: Direction) {
         let object = object.max(self.object);
         self.column = None;
         // Past the end of the one the head stands in, unless it reaches there already.
-        let next = if forward {
-            text_object_after(window, self.head.end, object)
-        } else {
-            text_object_before(window, self.head.start, object)
+        let next = match direction {
+            Direction::Forward => text_object_after(window, self.head.end, object),
+            Direction::Backward => text_object_before(window, self.head.start, object),
         };
-        if let Some(head) = next.and_then(|next| self.edge(window, next, forward)) {
+        if let Some(head) = next.and_then(|next| self.edge(window, next, direction.into())) {
             self.head = head;
         }
     }
@@ -80,52 +80,54 @@ impl Selection {
     /// Makes both ends whole text objects of another size.
     pub fn set_object(&mut self, window: &Window, object: TextObject) {
         self.object = object;
-        let (range, backward) = (self.range(), self.is_backward());
-        self.cover(window, widened(window, range, object).unwrap_or(range), backward);
+        let (range, direction) = (self.range(), self.direction());
+        self.cover(window, widened(window, range, object).unwrap_or(range), direction);
     }
 
     /// Grows to whole text objects, or by one more where it is whole already.
     pub fn grow(&mut self, window: &Window, object: TextObject) {
-        let (range, backward) = (self.range(), self.is_backward());
+        let (range, direction) = (self.range(), self.direction());
         let Some(whole) = widened(window, range, object) else { return };
         let more = if whole != range {
             Some(whole)
-        } else if backward {
+        } else if direction == Direction::Backward {
             text_object_before(window, range.start, object).map(|next| TextRange { start: next.start, ..range })
         } else {
             text_object_after(window, range.end, object).map(|next| TextRange { end: next.end, ..range })
         };
-        self.cover(window, more.unwrap_or(range), backward);
+        self.cover(window, more.unwrap_or(range), direction);
     }
 
     /// Gives up the object it reaches into; the first one stays.
     pub fn shrink(&mut self, window: &Window, object: TextObject) {
         self.object = self.object.min(object);
-        let (range, backward) = (self.range(), self.is_backward());
-        let less = if backward {
+        let (range, direction) = (self.range(), self.direction());
+        let less = if direction == Direction::Backward {
             text_object_beyond(window, range.start, object).map(|next| TextRange { start: next.start, ..range })
         } else {
             text_object_short_of(window, range.end, object).map(|next| TextRange { end: next.end, ..range })
         };
         if let Some(less) = less.filter(|less| less.start < less.end) {
-            self.cover(window, less, backward);
+            self.cover(window, less, direction);
         }
     }
 
     /// Selects `range`, with text objects of its own size at both ends.
-    fn cover(&mut self, window: &Window, range: TextRange, backward: bool) {
-        let ends = (self.edge(window, range, false), self.edge(window, range, true));
+    fn cover(&mut self, window: &Window, range: TextRange, direction: Direction) {
+        let ends = (self.edge(window, range, Edge::Start), self.edge(window, range, Edge::End));
         let (Some(first), Some(last)) = ends else { return };
-        (self.anchor, self.head) = if backward { (last, first) } else { (first, last) };
+        (self.anchor, self.head) = match direction {
+            Direction::Forward => (first, last),
+            Direction::Backward => (last, first),
+        };
         self.column = None;
     }
 
     /// The first or the last object of its own size in `range`.
-    fn edge(&self, window: &Window, range: TextRange, at_end: bool) -> Option<TextRange> {
-        if at_end {
-            text_object_before(window, range.end, self.object)
-        } else {
-            text_object_after(window, range.start, self.object)
+    fn edge(&self, window: &Window, range: TextRange, edge: Edge) -> Option<TextRange> {
+        match edge {
+            Edge::Start => text_object_after(window, range.start, self.object),
+            Edge::End => text_object_before(window, range.end, self.object),
         }
     }
 }
@@ -166,22 +168,22 @@ mod tests {
     #[test]
     fn the_end_moves_by_characters_words_and_sentences_and_past_the_start() {
         let mut page = Page::new(TextObject::Character);
-        for (object, forward, expected) in [
-            (TextObject::Character, true, "山高"),
-            (TextObject::Sentence, true, "山高水长。"),
-            (TextObject::Sentence, true, "山高水长。竹影摇窗！"),
-            (TextObject::Character, false, "山高水长。竹影摇窗"),
-            (TextObject::Sentence, false, "山高水长。竹"),
-            (TextObject::Sentence, false, "山"),
+        for (object, direction, expected) in [
+            (TextObject::Character, Direction::Forward, "山高"),
+            (TextObject::Sentence, Direction::Forward, "山高水长。"),
+            (TextObject::Sentence, Direction::Forward, "山高水长。竹影摇窗！"),
+            (TextObject::Character, Direction::Backward, "山高水长。竹影摇窗"),
+            (TextObject::Sentence, Direction::Backward, "山高水长。竹"),
+            (TextObject::Sentence, Direction::Backward, "山"),
         ] {
-            assert_eq!(page.after(|s, w| s.step(w, object, forward)), expected);
+            assert_eq!(page.after(|s, w| s.step(w, object, direction)), expected);
         }
     }
 
     #[test]
     fn growing_and_shrinking_keep_to_whole_units() {
         let mut page = Page::new(TextObject::Character);
-        page.after(|s, w| s.step(w, TextObject::Character, true));
+        page.after(|s, w| s.step(w, TextObject::Character, Direction::Forward));
         assert_eq!(page.after(|s, w| s.grow(w, TextObject::Sentence)), "山高水长。");
         assert_eq!(page.after(|s, w| s.grow(w, TextObject::Sentence)), "山高水长。竹影摇窗！");
         assert_eq!(page.after(|s, w| s.grow(w, TextObject::Paragraph)), "山高水长。竹影摇窗！书声入耳。");
@@ -190,7 +192,7 @@ mod tests {
         assert_eq!(page.after(|s, w| s.grow(w, TextObject::Paragraph)), both);
         assert_eq!(page.after(|s, w| s.shrink(w, TextObject::Paragraph)), "山高水长。竹影摇窗！书声入耳。");
         assert_eq!(page.after(|s, w| s.shrink(w, TextObject::Sentence)), "山高水长。竹影摇窗！");
-        assert_eq!(page.after(|s, w| s.step(w, TextObject::Character, false)), "山高水长。竹影摇窗");
+        assert_eq!(page.after(|s, w| s.step(w, TextObject::Character, Direction::Backward)), "山高水长。竹影摇窗");
         assert_eq!(page.after(|s, w| s.shrink(w, TextObject::Sentence)), "山高水长。");
         assert_eq!(page.after(|s, w| s.shrink(w, TextObject::Sentence)), "山高水长。");
     }
@@ -198,11 +200,14 @@ mod tests {
     #[test]
     fn the_ends_change_places_and_sizes() {
         let mut page = Page::new(TextObject::Sentence);
-        page.after(|s, w| s.step(w, TextObject::Sentence, true));
+        page.after(|s, w| s.step(w, TextObject::Sentence, Direction::Forward));
         page.after(|s, _| s.swap());
         assert_eq!(page.after(|s, w| s.shrink(w, TextObject::Sentence)), "竹影摇窗！");
         assert_eq!(page.after(|s, w| s.set_object(w, TextObject::Paragraph)), "山高水长。竹影摇窗！书声入耳。");
         assert_eq!(page.after(|s, w| s.set_object(w, TextObject::Character)), "山高水长。竹影摇窗！书声入耳。");
-        assert_eq!(page.after(|s, w| s.step(w, TextObject::Character, false)), "山高水长。竹影摇窗！书声入耳");
+        assert_eq!(
+            page.after(|s, w| s.step(w, TextObject::Character, Direction::Backward)),
+            "山高水长。竹影摇窗！书声入耳"
+        );
     }
 }

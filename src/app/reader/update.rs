@@ -1,5 +1,6 @@
 //! Moving through the text: lines, pages, entries of the outline, references, places been to.
 
+use crate::app::direction::Direction;
 use crate::{
     annotation::TextObject,
     app::{action::Action, effect::Effects, handler::Handled, model::Model, navigation, notice::Notice},
@@ -20,17 +21,17 @@ pub fn act(model: &mut Model, action: Action, effects: &mut Effects) -> Handled 
         Action::HalfUp => model.reader.turn_half(-1),
         Action::Start => jump(model, |model| model.reader.to_start()),
         Action::End => jump(model, |model| model.reader.to_end()),
-        Action::NextPoint => step_entry(model, true, true),
-        Action::PreviousPoint => step_entry(model, false, true),
-        Action::NextAnyPoint => step_entry(model, true, false),
-        Action::PreviousAnyPoint => step_entry(model, false, false),
+        Action::NextPoint => step_entry(model, Direction::Forward, Level::Same),
+        Action::PreviousPoint => step_entry(model, Direction::Backward, Level::Same),
+        Action::NextAnyPoint => step_entry(model, Direction::Forward, Level::Any),
+        Action::PreviousAnyPoint => step_entry(model, Direction::Backward, Level::Any),
         Action::Digit(digit) => count_keys::begin(model, digit, effects),
         Action::Select => select::begin(model, TextObject::Character),
         Action::SelectSentences => select::begin(model, TextObject::Sentence),
         Action::Copy => copy::copy(model, false, effects),
         Action::CopyCited => copy::copy(model, true, effects),
-        Action::JumpBack => navigation::travel(model, false, effects),
-        Action::JumpForward => navigation::travel(model, true, effects),
+        Action::JumpBack => navigation::travel(model, Direction::Backward, effects),
+        Action::JumpForward => navigation::travel(model, Direction::Forward, effects),
         Action::Follow => follow(model),
         Action::Cancel => cancel(model),
         _ => return Handled::No,
@@ -44,24 +45,33 @@ fn jump(model: &mut Model, go: impl FnOnce(&mut Model)) {
     go(model);
 }
 
+/// Which entries of the outline a step goes to.
+#[derive(Clone, Copy)]
+enum Level {
+    /// Those of the level of the one that is read.
+    Same,
+    /// All.
+    Any,
+}
+
 /// The next or previous entry of the outline, of the same level or of any. Going back from inside an entry leads to its own start
 /// first, as in a music player.
-fn step_entry(model: &mut Model, forward: bool, same_level: bool) {
+fn step_entry(model: &mut Model, direction: Direction, level: Level) {
     let Some(open) = &model.reader.open else { return };
     let (outline, top) = (&open.outline, model.reader.top());
     if outline.entries.is_empty() {
         model.notice = Some(Notice::NoOutline);
         return;
     }
-    let target = match (forward, same_level) {
-        (true, true) => outline.after(top),
-        (true, false) => outline.next(top),
-        (false, true) => outline.before(top, line_start(model, top)),
-        (false, false) => outline.previous(line_start(model, top)),
+    let target = match (direction, level) {
+        (Direction::Forward, Level::Same) => outline.after(top),
+        (Direction::Forward, Level::Any) => outline.next(top),
+        (Direction::Backward, Level::Same) => outline.before(top, line_start(model, top)),
+        (Direction::Backward, Level::Any) => outline.previous(line_start(model, top)),
     };
     match target {
         Some(entry) => navigation::jump_to_entry(model, entry),
-        None if forward => model.notice = Some(Notice::NoNextPoint),
+        None if direction == Direction::Forward => model.notice = Some(Notice::NoNextPoint),
         None => model.notice = Some(Notice::NoPreviousPoint),
     }
 }

@@ -1,6 +1,7 @@
 //! What is found in the whole library: documents with the places in them. Knows which places are to be read for the
 //! rows in view; neither searches nor draws.
 
+use crate::app::direction::Direction;
 use std::{collections::HashMap, ops::Range};
 
 use crate::{app::list_state::ListState, document::Origin, search::Hit, text::TextRange};
@@ -190,9 +191,12 @@ impl SearchPane {
     }
 
     /// The document with a hit after the one at `origin`, or before it.
-    pub fn neighbour(&self, origin: &Origin, backward: bool) -> Option<&Origin> {
+    pub fn neighbour(&self, origin: &Origin, direction: Direction) -> Option<&Origin> {
         let here = self.found.iter().position(|document| document.origin == *origin)?;
-        let next = if backward { here.checked_sub(1)? } else { here + 1 };
+        let next = match direction {
+            Direction::Forward => here + 1,
+            Direction::Backward => here.checked_sub(1)?,
+        };
         self.found.get(next).map(|document| &document.origin)
     }
 
@@ -282,7 +286,7 @@ mod tests {
         pane.take(Vec::new(), Some(Totals::default()), &[(&first, 0), (&second, 1)].into());
         assert_eq!(sketch(&pane, 99), "乙 ? ? ? ? ? 甲 ? ?");
         assert_eq!(pane.target().unwrap().0, &origin("甲"));
-        assert_eq!(pane.neighbour(&origin("乙"), false), Some(&origin("甲")));
-        assert_eq!(pane.neighbour(&origin("乙"), true), None);
+        assert_eq!(pane.neighbour(&origin("乙"), Direction::Forward), Some(&origin("甲")));
+        assert_eq!(pane.neighbour(&origin("乙"), Direction::Backward), None);
     }
 }

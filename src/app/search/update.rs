@@ -1,5 +1,6 @@
 //! Looking for something in the whole library, and going from hit to hit through it.
 
+use crate::app::direction::Direction;
 use std::collections::HashMap;
 
 use crate::{
@@ -93,8 +94,8 @@ pub fn act(model: &mut Model, action: Action, effects: &mut Effects) -> Handled 
     match action {
         Action::Confirm => go_to_chosen(model, effects),
         Action::Find | Action::Filter => open(model),
-        Action::NextHit => next_document(model, false),
-        Action::PreviousHit => next_document(model, true),
+        Action::NextHit => next_document(model, Direction::Forward),
+        Action::PreviousHit => next_document(model, Direction::Backward),
         Action::Cancel => model.overlay = None,
         _ => return Handled::No,
     }
@@ -113,9 +114,9 @@ pub fn list_rows(model: &Model) -> usize {
 }
 
 /// Chooses the next document, or the previous one.
-fn next_document(model: &mut Model, backward: bool) {
+fn next_document(model: &mut Model, direction: Direction) {
     let Some((origin, _)) = model.search.target() else { return };
-    if let Some(next) = model.search.neighbour(origin, backward).cloned() {
+    if let Some(next) = model.search.neighbour(origin, direction).cloned() {
         model.search.choose(&next);
     }
 }
@@ -144,22 +145,26 @@ fn go_to(model: &mut Model, origin: Origin, target: HitTarget, effects: &mut Eff
 
 /// Goes on to the next document with a hit of the query that is followed, or back to the previous one; whether there is
 /// one. There is none where the hits are of something else.
-pub fn go_on(model: &mut Model, backward: bool, effects: &mut Effects) -> bool {
-    let Some((next, title)) = next_followed(model, backward) else { return false };
+pub fn go_on(model: &mut Model, direction: Direction, effects: &mut Effects) -> bool {
+    let Some((next, title)) = next_followed(model, direction) else { return false };
     model.search.choose(&next);
-    go_to(model, next, if backward { HitTarget::Last } else { HitTarget::First }, effects);
+    let target = match direction {
+        Direction::Forward => HitTarget::First,
+        Direction::Backward => HitTarget::Last,
+    };
+    go_to(model, next, target, effects);
     model.notice = Some(Notice::OnIn(title));
     true
 }
 
 /// The document after the open one in which the query that is followed stands, and its title.
-fn next_followed(model: &Model, backward: bool) -> Option<(Origin, String)> {
+fn next_followed(model: &Model, direction: Direction) -> Option<(Origin, String)> {
     let followed = model.search.followed.as_ref()?;
     let find = model.reader.find.as_ref().filter(|find| find.query == *followed)?;
-    if !find.is_at_last(backward) || *followed != model.search.query {
+    if !find.is_at_last(direction) || *followed != model.search.query {
         return None;
     }
-    let next = model.search.neighbour(&model.reader.open.as_ref()?.origin, backward)?.clone();
+    let next = model.search.neighbour(&model.reader.open.as_ref()?.origin, direction)?.clone();
     let title = model.library.get(&next).map(|summary| summary.title.clone()).unwrap_or_default();
     Some((next, title))
 }
