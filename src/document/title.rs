@@ -22,7 +22,7 @@ const BEFORE_NUMBER: usize = 8;
 
 impl Document {
     /// The title: of the front matter, else the title block, else the first line of text where it can be one, cut at 80
-    /// characters. Where there is none, the name of the file says more than the text ([`Origin::name`]).
+    /// characters. Where there is none, the name of the file says more than the text.
     pub fn title(&self) -> Option<String> {
         let blocks = &self.window.blocks;
         let block = || blocks.iter().find(|block| matches!(block.kind, BlockKind::Title { .. }));
