@@ -51,8 +51,11 @@
 //! | `tui` | app, core, disk | cli |
 
 pub mod annotation;
+// The program's own parts are no API: public for `main` and for the tests.
+#[doc(hidden)]
 pub mod app;
 pub mod citation;
+#[doc(hidden)]
 pub mod cli;
 pub mod config;
 pub mod document;
@@ -68,5 +71,6 @@ pub mod source;
 pub mod store;
 pub mod text;
 #[cfg(feature = "tui")]
+#[doc(hidden)]
 pub mod tui;
 pub mod yaml;

@@ -15,7 +15,7 @@ pub(super) struct JoinedText {
 }
 
 impl JoinedText {
-    pub fn new(window: &Window) -> Self {
+    pub(super) fn new(window: &Window) -> Self {
         let bytes = window.blocks.iter().map(|block| block.text.len() + 1).sum();
         let mut joined = Self { text: String::with_capacity(bytes), starts: Vec::with_capacity(window.blocks.len()) };
         for block in &window.blocks {
@@ -28,12 +28,12 @@ impl JoinedText {
         joined
     }
 
-    pub fn text(&self) -> &str {
+    pub(super) fn text(&self) -> &str {
         &self.text
     }
 
     /// The byte of `place`; `None` where no block starts there or no character of it does.
-    pub fn byte(&self, place: Place) -> Option<usize> {
+    pub(super) fn byte(&self, place: Place) -> Option<usize> {
         let index = self.starts.binary_search_by_key(&place.block, |&(_, block)| block).ok()?;
         let (start, end) = self.block_bytes(index);
         let byte = start.checked_add(place.within)?;
@@ -41,7 +41,7 @@ impl JoinedText {
     }
 
     /// The byte nearest to a place that may no longer exist.
-    pub fn byte_near(&self, place: Place) -> usize {
+    pub(super) fn byte_near(&self, place: Place) -> usize {
         let index = self.starts.partition_point(|&(_, block)| block <= place.block).saturating_sub(1);
         let Some(&(start, block)) = self.starts.get(index) else { return 0 };
         // Beyond its own block the place stands as far into the file, not into the block's text.
@@ -50,18 +50,18 @@ impl JoinedText {
     }
 
     /// The place of byte `byte`: in the block that holds it, or at the end of the one it closes.
-    pub fn place(&self, byte: usize) -> Place {
+    pub(super) fn place(&self, byte: usize) -> Place {
         let index = self.starts.partition_point(|&(start, _)| start <= byte).saturating_sub(1);
         self.starts.get(index).map_or_else(Place::default, |&(start, block)| Place::new(block, byte - start))
     }
 
     /// The bytes of `range`, where both its ends stand in the text.
-    pub fn bytes(&self, range: TextRange) -> Option<std::ops::Range<usize>> {
+    pub(super) fn bytes(&self, range: TextRange) -> Option<std::ops::Range<usize>> {
         Some(self.byte(range.start)?..self.byte(range.end)?)
     }
 
     /// The range of places for a range of bytes.
-    pub fn range(&self, bytes: std::ops::Range<usize>) -> TextRange {
+    pub(super) fn range(&self, bytes: std::ops::Range<usize>) -> TextRange {
         TextRange::new(self.place(bytes.start), self.place(bytes.end))
     }
 
@@ -96,7 +96,7 @@ pub(super) mod tests {
     use crate::document::{Block, BlockKind, Inset};
 
     /// A window of paragraphs, one a line of `text`, that stand in the file as they stand here.
-    pub fn window(text: &str) -> Window {
+    pub(crate) fn window(text: &str) -> Window {
         let mut at = 0;
         let mut blocks = Vec::new();
         for line in text.split_inclusive('\n') {
@@ -124,7 +124,7 @@ pub(super) mod tests {
     }
 
     /// The range of `part`'s first occurrence in the window's text; `part` may cross blocks with `\n`.
-    pub fn range_of(window: &Window, part: &str) -> TextRange {
+    pub(crate) fn range_of(window: &Window, part: &str) -> TextRange {
         let joined = JoinedText::new(window);
         let at = joined.text().find(part).unwrap();
         joined.range(at..at + part.len())

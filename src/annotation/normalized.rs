@@ -15,7 +15,7 @@ pub(super) struct Normalized {
 }
 
 impl Normalized {
-    pub fn new(original: &str) -> Self {
+    pub(super) fn new(original: &str) -> Self {
         let folded = fold(original);
         let mut text = String::with_capacity(folded.text().len());
         let mut steps = Vec::new();
@@ -31,12 +31,12 @@ impl Normalized {
         Self { text, steps, folded }
     }
 
-    pub fn text(&self) -> &str {
+    pub(super) fn text(&self) -> &str {
         &self.text
     }
 
     /// The byte of the normalized text that stands for the first character at or after byte `original`.
-    pub fn byte_for(&self, original: usize) -> usize {
+    pub(super) fn byte_for(&self, original: usize) -> usize {
         let (mut low, mut high) = (0, self.text.len());
         while low < high {
             let middle = low.midpoint(high);
@@ -51,7 +51,7 @@ impl Normalized {
 
     /// The bytes of the text this was made of that a stretch of the normalized text stands for: white space at its ends
     /// left out.
-    pub fn originals(&self, normalized: Range<usize>) -> Range<usize> {
+    pub(super) fn originals(&self, normalized: Range<usize>) -> Range<usize> {
         let start = self.folded(normalized.start);
         // The end of the last character, not the start of the next: white space may lie between them.
         let last = self.text.get(normalized.clone()).and_then(|stretch| stretch.chars().next_back());

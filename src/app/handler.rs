@@ -4,7 +4,7 @@ use super::{action::Action, effect::Effects, model::Model};
 
 /// Whether an action was for the handler that was offered it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Handled {
+pub(super) enum Handled {
     /// It was, and it is done.
     Yes,
     /// It was not: the next handler is offered it.
@@ -12,4 +12,4 @@ pub enum Handled {
 }
 
 /// Does what an action means in a feature, if it means anything there.
-pub type Handler = fn(&mut Model, Action, &mut Effects) -> Handled;
+pub(super) type Handler = fn(&mut Model, Action, &mut Effects) -> Handled;

@@ -7,7 +7,7 @@ const MOST: usize = 200;
 
 /// A place in some document.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Jump {
+pub(super) struct Jump {
     /// The document.
     pub origin: Origin,
     /// The place of the top line.
@@ -16,14 +16,14 @@ pub struct Jump {
 
 /// The places before the jumps made, and those that were gone back from.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct JumpList {
+pub(super) struct JumpList {
     back: Vec<Jump>,
     forward: Vec<Jump>,
 }
 
 impl JumpList {
     /// Remembers where a jump starts from. What lay ahead is forgotten, as in a browser.
-    pub fn leave(&mut self, from: Jump) {
+    pub(super) fn leave(&mut self, from: Jump) {
         self.forward.clear();
         if self.back.last() == Some(&from) {
             return;
@@ -35,21 +35,21 @@ impl JumpList {
     }
 
     /// The place before the last jump; `here` can be returned to.
-    pub fn back(&mut self, here: Jump) -> Option<Jump> {
+    pub(super) fn back(&mut self, here: Jump) -> Option<Jump> {
         let to = self.back.pop()?;
         self.forward.push(here);
         Some(to)
     }
 
     /// The place that was gone back from.
-    pub fn forward(&mut self, here: Jump) -> Option<Jump> {
+    pub(super) fn forward(&mut self, here: Jump) -> Option<Jump> {
         let to = self.forward.pop()?;
         self.back.push(here);
         Some(to)
     }
 
     /// Files that have other names now are gone back to under these.
-    pub fn rename(&mut self, new_name: impl Fn(&Origin) -> Option<Origin>) {
+    pub(super) fn rename(&mut self, new_name: impl Fn(&Origin) -> Option<Origin>) {
         for jump in self.back.iter_mut().chain(&mut self.forward) {
             if let Some(new) = new_name(&jump.origin) {
                 jump.origin = new;
@@ -58,7 +58,7 @@ impl JumpList {
     }
 
     /// Whether there is anything ahead.
-    pub fn has_forward(&self) -> bool {
+    pub(super) fn has_forward(&self) -> bool {
         !self.forward.is_empty()
     }
 }

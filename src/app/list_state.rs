@@ -27,7 +27,7 @@ impl ListState {
 }
 
 /// How far an action moves in a list with so many entries in view; `None` for other actions.
-pub fn distance(action: Action, in_view: usize) -> Option<isize> {
+pub(super) fn distance(action: Action, in_view: usize) -> Option<isize> {
     let page = in_view.max(1) as isize;
     Some(match action {
         Action::LineDown => 1,

@@ -5,7 +5,7 @@ use super::{
 };
 
 /// The wheel, in rows: down is positive.
-pub fn wheel(model: &mut Model, rows: i16) {
+pub(super) fn wheel(model: &mut Model, rows: i16) {
     let by = isize::from(rows);
     match model.context() {
         Context::Help => model.help.view.first = model.help.view.first.saturating_add_signed(by),
@@ -19,7 +19,7 @@ pub fn wheel(model: &mut Model, rows: i16) {
 }
 
 /// A click chooses what is under it: a document is opened, an entry of the outline jumped to.
-pub fn click(model: &mut Model, column: u16, row: u16, effects: &mut Effects) {
+pub(super) fn click(model: &mut Model, column: u16, row: u16, effects: &mut Effects) {
     if model.overlay.is_some() || model.prompt.is_some() || model.note.is_some() {
         return;
     }

@@ -18,7 +18,7 @@ use super::{
 };
 
 /// Asks for a document; the one that is open stays until the other is there.
-pub fn open(model: &mut Model, origin: Origin, target: OpenTarget, effects: &mut Effects) {
+pub(super) fn open(model: &mut Model, origin: Origin, target: OpenTarget, effects: &mut Effects) {
     if let Some(left) = &model.reader.open {
         let key = left.key.clone();
         model.library.note_progress(&key, model.reader.progress());
@@ -29,7 +29,7 @@ pub fn open(model: &mut Model, origin: Origin, target: OpenTarget, effects: &mut
 }
 
 /// Goes back to before a jump, or forward again.
-pub fn travel(model: &mut Model, direction: Direction, effects: &mut Effects) {
+pub(super) fn travel(model: &mut Model, direction: Direction, effects: &mut Effects) {
     let Some(here) = model.here() else { return };
     let jump = match direction {
         Direction::Forward => model.jumps.forward(here.clone()),
@@ -52,7 +52,7 @@ pub fn travel(model: &mut Model, direction: Direction, effects: &mut Effects) {
 }
 
 /// Puts an entry of the outline at the top and the focus on the text.
-pub fn jump_to_entry(model: &mut Model, entry: usize) {
+pub(super) fn jump_to_entry(model: &mut Model, entry: usize) {
     let Some(open) = &model.reader.open else { return };
     let Some(place) = open.outline.entries.get(entry).map(|entry| entry.place) else { return };
     model.leave();
@@ -61,7 +61,7 @@ pub fn jump_to_entry(model: &mut Model, entry: usize) {
 }
 
 /// Puts the passage of a bookmark at the top, where it can be found; where it was found changed, asks about it.
-pub fn go_to_bookmark(model: &mut Model, id: &str) {
+pub(super) fn go_to_bookmark(model: &mut Model, id: &str) {
     let range = match model.bookmarks.resolutions.get(id) {
         Some(Resolution::Changed(range)) => {
             model.question = Some(id.to_owned());
@@ -78,7 +78,7 @@ pub fn go_to_bookmark(model: &mut Model, id: &str) {
 }
 
 /// Puts the place of a quick mark at the top, where its text can be found.
-pub fn go_to_mark(model: &mut Model, mark: &QuickMark) {
+pub(super) fn go_to_mark(model: &mut Model, mark: &QuickMark) {
     match place_of(model, mark) {
         Some(place) => {
             model.reader.go_to(place);

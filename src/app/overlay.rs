@@ -9,13 +9,18 @@ use super::{
 };
 
 /// Shows the page, or closes it where it is shown.
-pub fn toggle(model: &mut Model, overlay: Overlay) {
+pub(super) fn toggle(model: &mut Model, overlay: Overlay) {
     model.prompt = None;
     model.overlay = (model.overlay != Some(overlay)).then_some(overlay);
 }
 
 /// Moves in a page of so many lines; any other action closes it.
-pub fn read_page(model: &mut Model, action: Action, lines: usize, view: fn(&mut Model) -> &mut ListState) -> Handled {
+pub(super) fn read_page(
+    model: &mut Model,
+    action: Action,
+    lines: usize,
+    view: fn(&mut Model) -> &mut ListState,
+) -> Handled {
     match distance(action, model.geometry().overlay.list_height()) {
         Some(by) => {
             let view = view(model);

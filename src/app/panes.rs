@@ -3,14 +3,14 @@
 use super::{focus::Focus, model::Model};
 
 /// Shows or hides the list.
-pub fn toggle_list(model: &mut Model) {
+pub(super) fn toggle_list(model: &mut Model) {
     let is_seen = model.geometry().list.is_some();
     model.shows_list = !is_seen;
     model.focus = if is_seen { Focus::Reader } else { Focus::List };
 }
 
 /// Shows or hides the outline; where it does not fit beside the text, it takes the text's stead and the focus.
-pub fn toggle_outline(model: &mut Model) {
+pub(super) fn toggle_outline(model: &mut Model) {
     let is_seen = model.geometry().outline.is_some();
     model.shows_outline = !is_seen;
     if !is_seen || model.focus == Focus::Outline {
@@ -23,7 +23,7 @@ pub fn toggle_outline(model: &mut Model) {
 
 /// The focus goes round the panes that are wanted, whether or not they are on the screen: in a narrow window that is
 /// how one comes to them.
-pub fn turn_focus(model: &mut Model, by: isize) {
+pub(super) fn turn_focus(model: &mut Model, by: isize) {
     if model.overlay.is_some() {
         return;
     }

@@ -8,7 +8,7 @@ use crate::{
 
 /// Where to go in a document that is being opened.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum OpenTarget {
+pub(super) enum OpenTarget {
     /// Where it was left.
     LastPlace,
     /// Where it was left, to go on reading there.
@@ -27,7 +27,7 @@ pub enum OpenTarget {
 
 /// Which hit in a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum HitTarget {
+pub(super) enum HitTarget {
     First,
     Last,
     /// The one at this place.
@@ -36,7 +36,7 @@ pub enum HitTarget {
 
 /// A document that was asked for and is not there yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PendingOpen {
+pub(super) struct PendingOpen {
     pub origin: Origin,
     pub target: OpenTarget,
 }

@@ -35,7 +35,7 @@ impl TwoColumns {
 }
 
 /// The last entry that may stand at the top of a page of so many rows: from it on all is in view. At least the last one.
-pub fn last_top(rows: &[usize], height: usize) -> usize {
+pub(super) fn last_top(rows: &[usize], height: usize) -> usize {
     let fitting = rows.iter().rev().scan(0, |sum, rows| {
         *sum += rows;
         (*sum <= height).then_some(())

@@ -191,7 +191,7 @@ fn key(authors: &[String], title: &str, date: Option<&str>) -> String {
 pub(super) mod tests {
     use super::*;
 
-    pub fn speech(other: &[(&str, &str)]) -> Reference {
+    pub(crate) fn speech(other: &[(&str, &str)]) -> Reference {
         let metadata = Metadata {
             author: Some("习近平".into()),
             date: Some("2020-11-20".into()),

@@ -45,7 +45,7 @@ struct JsonBookmark<'a> {
 ///
 /// # Errors
 /// With the exit code and the words for the standard error.
-pub fn run(args: &Bookmarks, encoding: Option<&str>, strings: &Strings) -> Result<(), Failure> {
+pub(super) fn run(args: &Bookmarks, encoding: Option<&str>, strings: &Strings) -> Result<(), Failure> {
     let unsaved = |error: StoreError| Failure::unsaved(localize::store(&error, strings));
     let store = Store::open_default().map_err(unsaved)?;
     if let Some(notice) = store.notice() {

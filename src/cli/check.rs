@@ -20,7 +20,7 @@ use super::{EXIT_NOTHING_FOUND, Failure, args::Check, outline::rules, pieces};
 ///
 /// # Errors
 /// With the exit code and the words for the standard error.
-pub fn run(args: &Check, encoding: Option<&str>, settings: &Settings, strings: &Strings) -> Result<(), Failure> {
+pub(super) fn run(args: &Check, encoding: Option<&str>, settings: &Settings, strings: &Strings) -> Result<(), Failure> {
     let rules = rules(settings, strings)?;
     let mut out = BufWriter::new(io::stdout().lock());
     let mut count = 0;

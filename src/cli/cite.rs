@@ -18,7 +18,7 @@ use super::{
 ///
 /// # Errors
 /// With the exit code and the words for the standard error.
-pub fn run(args: &Cite, encoding: Option<&str>, strings: &Strings) -> Result<(), Failure> {
+pub(super) fn run(args: &Cite, encoding: Option<&str>, strings: &Strings) -> Result<(), Failure> {
     let pieces = pieces::of(&args.file, encoding, strings)?;
     let document = pieces.document();
     let title = document.title().unwrap_or_else(|| pieces.origin().name());

@@ -25,7 +25,7 @@ use super::{
 ///
 /// # Errors
 /// With the exit code and the words for the standard error.
-pub fn run(args: &Config, strings: &Strings) -> Result<(), Failure> {
+pub(super) fn run(args: &Config, strings: &Strings) -> Result<(), Failure> {
     match &args.command {
         ConfigCommand::Path => path(strings),
         ConfigCommand::ImportRules { file } => import(file, strings),

@@ -19,7 +19,12 @@ use super::{EXIT_CANNOT_READ, Failure, args::ExportFormat};
 ///
 /// # Errors
 /// With the exit code and the words for the standard error.
-pub fn export(store: &Store, format: ExportFormat, output: Option<&Path>, strings: &Strings) -> Result<(), Failure> {
+pub(super) fn export(
+    store: &Store,
+    format: ExportFormat,
+    output: Option<&Path>,
+    strings: &Strings,
+) -> Result<(), Failure> {
     let unsaved = |error: StoreError| Failure::unsaved(localize::store(&error, strings));
     let bookmarks = || store.bookmarks().map_err(unsaved);
     let text = match format {
@@ -42,7 +47,7 @@ pub fn export(store: &Store, format: ExportFormat, output: Option<&Path>, string
 ///
 /// # Errors
 /// With the exit code and the words for the standard error.
-pub fn import(store: &Store, file: &Path, strings: &Strings) -> Result<(), Failure> {
+pub(super) fn import(store: &Store, file: &Path, strings: &Strings) -> Result<(), Failure> {
     let exchange =
         store::read_file(file).map_err(|error| Failure::unreadable(localize::import(file, &error, strings)))?;
     let merged = store.merge(&exchange).map_err(|error| Failure::unsaved(localize::store(&error, strings)))?;
@@ -53,7 +58,7 @@ pub fn import(store: &Store, file: &Path, strings: &Strings) -> Result<(), Failu
 ///
 /// # Errors
 /// With the exit code and the words for the standard error.
-pub fn sync(store: &Store, folder: &Path, strings: &Strings) -> Result<(), Failure> {
+pub(super) fn sync(store: &Store, folder: &Path, strings: &Strings) -> Result<(), Failure> {
     let synced = store.sync(folder).map_err(|error| Failure::unsaved(localize::sync(&error, strings)))?;
     for (file, error) in &synced.left_out {
         eprintln!("zhujian: {}", localize::left_out(file, error, strings));

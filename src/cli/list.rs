@@ -37,7 +37,7 @@ struct JsonSummary<'a> {
 ///
 /// # Errors
 /// With the exit code and the words for the standard error.
-pub fn run(args: &List, encoding: Option<&str>, library: &[PathBuf], strings: &Strings) -> Result<(), Failure> {
+pub(super) fn run(args: &List, encoding: Option<&str>, library: &[PathBuf], strings: &Strings) -> Result<(), Failure> {
     let paths = if args.paths.is_empty() { library } else { &args.paths };
     check_paths(paths, strings)?;
     let (mut summaries, problems) = match paths.is_empty() {
@@ -80,7 +80,7 @@ fn nothing_in(paths: &[PathBuf], strings: &Strings) -> String {
 ///
 /// # Errors
 /// With the exit code and the words for the standard error.
-pub fn check_paths(paths: &[PathBuf], strings: &Strings) -> Result<(), Failure> {
+pub(super) fn check_paths(paths: &[PathBuf], strings: &Strings) -> Result<(), Failure> {
     let look = |path: &PathBuf| {
         let found = path.metadata().map(|_| ());
         found.map_err(|error| Failure::unreadable(crate::localize::io(path, &error, strings)))
@@ -89,7 +89,7 @@ pub fn check_paths(paths: &[PathBuf], strings: &Strings) -> Result<(), Failure> 
 }
 
 /// Says on the standard error what could not be read.
-pub fn say_problems(problems: &[ScanProblem], strings: &Strings) {
+pub(super) fn say_problems(problems: &[ScanProblem], strings: &Strings) {
     for problem in problems {
         eprintln!("zhujian: {}", crate::localize::source(&problem.error, strings));
     }

@@ -10,7 +10,7 @@ use super::{Failure, args::Completions, command};
 ///
 /// # Errors
 /// With the exit code and the words for the standard error.
-pub fn completions(args: &Completions, strings: &Strings) -> Result<(), Failure> {
+pub(super) fn completions(args: &Completions, strings: &Strings) -> Result<(), Failure> {
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut command(strings), "zhujian", &mut script);
     std::io::stdout().write_all(&script)?;
@@ -21,7 +21,7 @@ pub fn completions(args: &Completions, strings: &Strings) -> Result<(), Failure>
 ///
 /// # Errors
 /// With the exit code and the words for the standard error.
-pub fn man(strings: &Strings) -> Result<(), Failure> {
+pub(super) fn man(strings: &Strings) -> Result<(), Failure> {
     let mut page = Vec::new();
     clap_mangen::Man::new(command(strings)).render(&mut page)?;
     page.extend(keys(strings).as_bytes());

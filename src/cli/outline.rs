@@ -48,7 +48,12 @@ pub(super) fn rules(settings: &Settings, strings: &Strings) -> Result<Rules, Fai
 ///
 /// # Errors
 /// With the exit code and the words for the standard error.
-pub fn run(args: &Outline, encoding: Option<&str>, settings: &Settings, strings: &Strings) -> Result<(), Failure> {
+pub(super) fn run(
+    args: &Outline,
+    encoding: Option<&str>,
+    settings: &Settings,
+    strings: &Strings,
+) -> Result<(), Failure> {
     let rules = rules(settings, strings)?;
     let store = args.corrected.then(Store::open_default).transpose();
     let store = store.map_err(|error| Failure::unsaved(localize::store(&error, strings)))?;

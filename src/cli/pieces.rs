@@ -12,7 +12,7 @@ use crate::{
 use super::Failure;
 
 /// A document being read.
-pub struct Pieces {
+pub(super) struct Pieces {
     inner: source::Pieces,
     /// What came through the standard input.
     piped: Option<Vec<u8>>,
@@ -22,7 +22,7 @@ pub struct Pieces {
 ///
 /// # Errors
 /// With the exit code and the words for the standard error.
-pub fn of(file: &Path, encoding: Option<&str>, strings: &Strings) -> Result<Pieces, Failure> {
+pub(super) fn of(file: &Path, encoding: Option<&str>, strings: &Strings) -> Result<Pieces, Failure> {
     open(file, encoding).map_err(|error| unreadable(&error, strings))
 }
 
@@ -35,7 +35,7 @@ fn open(file: &Path, encoding: Option<&str>) -> Result<Pieces, SourceError> {
 }
 
 /// The path a document is kept under, wherever the program was started.
-pub fn absolute(file: &Path) -> PathBuf {
+pub(super) fn absolute(file: &Path) -> PathBuf {
     std::path::absolute(file).unwrap_or_else(|_| file.to_owned())
 }
 
@@ -45,22 +45,22 @@ fn unreadable(error: &SourceError, strings: &Strings) -> Failure {
 
 impl Pieces {
     /// Where the document is from.
-    pub fn origin(&self) -> &Origin {
+    pub(super) fn origin(&self) -> &Origin {
         self.inner.origin()
     }
 
     /// What came through the standard input, if this did.
-    pub fn piped(&self) -> Option<&[u8]> {
+    pub(super) fn piped(&self) -> Option<&[u8]> {
         self.piped.as_deref()
     }
 
     /// The document, as far as it is at hand.
-    pub fn document(&self) -> &Document {
+    pub(super) fn document(&self) -> &Document {
         self.inner.document()
     }
 
     /// Encoding, length, hash.
-    pub fn facts(&self) -> &Facts {
+    pub(super) fn facts(&self) -> &Facts {
         self.inner.facts()
     }
 
@@ -68,7 +68,7 @@ impl Pieces {
     ///
     /// # Errors
     /// With the exit code and the words for the standard error.
-    pub fn next(&mut self, strings: &Strings) -> Result<Option<&[Block]>, Failure> {
+    pub(super) fn next(&mut self, strings: &Strings) -> Result<Option<&[Block]>, Failure> {
         self.inner.next_blocks().map_err(|error| unreadable(&error, strings))
     }
 
@@ -76,7 +76,7 @@ impl Pieces {
     ///
     /// # Errors
     /// With the exit code and the words for the standard error.
-    pub fn whole(self, strings: &Strings) -> Result<Window, Failure> {
+    pub(super) fn whole(self, strings: &Strings) -> Result<Window, Failure> {
         self.inner.whole().map_err(|error| unreadable(&error, strings))
     }
 }

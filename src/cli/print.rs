@@ -41,7 +41,7 @@ struct JsonLine<'a> {
 ///
 /// # Errors
 /// With the exit code and the words for the standard error.
-pub fn run(args: &Print, encoding: Option<&str>, strings: &Strings) -> Result<(), Failure> {
+pub(super) fn run(args: &Print, encoding: Option<&str>, strings: &Strings) -> Result<(), Failure> {
     let setting = setting(args);
     let mut out = BufWriter::new(io::stdout().lock());
     let mut pieces = pieces::of(&args.file, encoding, strings)?;

@@ -47,7 +47,12 @@ struct JsonTotals {
 ///
 /// # Errors
 /// With the exit code and the words for the standard error.
-pub fn run(args: &Search, encoding: Option<&str>, library: &[PathBuf], strings: &Strings) -> Result<(), Failure> {
+pub(super) fn run(
+    args: &Search,
+    encoding: Option<&str>,
+    library: &[PathBuf],
+    strings: &Strings,
+) -> Result<(), Failure> {
     let started = Instant::now();
     let query =
         Query::parse(&args.query).map_err(|error| Failure::new(EXIT_USAGE, localize::query(&error, strings)))?;

@@ -3,7 +3,7 @@
 
 /// A unit that books are divided into.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Unit {
+pub(crate) struct Unit {
     /// Its character in simplified writing; 份 stands for 部分, 元 for 单元, 分 for 分编.
     pub sign: char,
     /// 1 for parts and volumes, 2 for chapters, 3 for sections; none of articles and of what is a word of prose as often.
@@ -50,7 +50,7 @@ const UNITS: [(&str, char, Option<u8>); 35] = [
 ];
 
 /// The unit that `text` begins with, and its bytes.
-pub fn unit(text: &str) -> Option<(Unit, usize)> {
+pub(crate) fn unit(text: &str) -> Option<(Unit, usize)> {
     let &(word, sign, level) = UNITS.iter().find(|(word, ..)| text.starts_with(word))?;
     Some((Unit { sign, level }, word.len()))
 }
@@ -73,7 +73,7 @@ const ENGLISH_UNITS: [(&str, char); 13] = [
 ];
 
 /// The English unit that is called `word`, in any case.
-pub fn english_unit(word: &str) -> Option<Unit> {
+pub(crate) fn english_unit(word: &str) -> Option<Unit> {
     let &(_, sign) = ENGLISH_UNITS.iter().find(|(name, _)| name.eq_ignore_ascii_case(word))?;
     let level = UNITS.iter().find(|(_, own, _)| *own == sign).and_then(|(.., level)| *level);
     Some(Unit { sign, level })
@@ -81,20 +81,20 @@ pub fn english_unit(word: &str) -> Option<Unit> {
 
 /// Chapters that are not counted, the longer words first.
 #[rustfmt::skip]
-pub const UNNUMBERED: [&str; 27] = [
+pub(crate) const UNNUMBERED: [&str; 27] = [
     "楔子", "序章", "序幕", "序言", "自序", "代序", "引子", "引言", "前言", "尾声", "尾聲", "尾章", "终章", "終章", "终曲", "大结局",
     "大結局", "后记", "後記", "结语", "結語", "题记", "題記", "番外篇", "番外", "外传", "前传",
 ];
 /// Those that are so short, or so much a word of prose, that a line must hold nothing else.
-pub const UNNUMBERED_ALONE: [&str; 4] = ["序", "跋", "序曲", "幕间"];
+pub(crate) const UNNUMBERED_ALONE: [&str; 4] = ["序", "跋", "序曲", "幕间"];
 /// Those of English books.
 #[rustfmt::skip]
-pub const ENGLISH_UNNUMBERED: [&str; 8] = [
+pub(crate) const ENGLISH_UNNUMBERED: [&str; 8] = [
     "prologue", "epilogue", "foreword", "preface", "afterword", "interlude", "introduction", "conclusion",
 ];
 
 /// What novels print before a chapter that counts for itself: 番外 第一章. The longer words first.
-pub const PREFIXES: [&str; 9] = ["番外篇", "番外", "正文", "外传", "前传", "后传", "上卷", "中卷", "下卷"];
+pub(crate) const PREFIXES: [&str; 9] = ["番外篇", "番外", "正文", "外传", "前传", "后传", "上卷", "中卷", "下卷"];
 
 #[cfg(test)]
 mod tests {

@@ -46,7 +46,7 @@ pub(super) struct Draft {
 
 impl Draft {
     /// An empty draft of the line that begins at byte `start` of the decoded text.
-    pub fn new(kind: BlockKind, inset: Inset, start: usize) -> Self {
+    pub(super) fn new(kind: BlockKind, inset: Inset, start: usize) -> Self {
         Self {
             kind,
             inset,
@@ -61,7 +61,7 @@ impl Draft {
     }
 
     /// Adds `part`, which stands at byte `at` of the decoded text.
-    pub fn push(&mut self, part: &str, at: usize, starts_line: bool) {
+    pub(super) fn push(&mut self, part: &str, at: usize, starts_line: bool) {
         let goes_on = self.pieces.last().is_some_and(|last| last.at + (self.text.len() - last.within) == at);
         if starts_line || !goes_on {
             self.pieces.push(Piece { within: self.text.len(), at, starts_line });
@@ -71,14 +71,14 @@ impl Draft {
     }
 
     /// Adds `part`, which stands for `width` bytes at `at` of the decoded text that read otherwise (`&amp;`).
-    pub fn push_for(&mut self, part: &str, at: usize, width: usize, starts_line: bool) {
+    pub(super) fn push_for(&mut self, part: &str, at: usize, width: usize, starts_line: bool) {
         self.pieces.push(Piece { within: self.text.len(), at, starts_line });
         self.text.push_str(part);
         self.end = self.end.max(at + width);
     }
 
     /// Takes white space off the end.
-    pub fn trim_end(&mut self) {
+    pub(super) fn trim_end(&mut self) {
         self.text.truncate(self.text.trim_end_matches(is_blank).len());
         let len = self.text.len();
         let kept = self.pieces.partition_point(|piece| piece.within < len);
@@ -89,13 +89,13 @@ impl Draft {
     }
 
     /// The byte of the decoded text for byte `within` of its own.
-    pub fn at(&self, within: usize) -> usize {
+    pub(super) fn at(&self, within: usize) -> usize {
         let index = self.pieces.partition_point(|piece| piece.within <= within);
         index.checked_sub(1).map_or(self.start, |i| self.pieces[i].at + (within - self.pieces[i].within))
     }
 
     /// Whether there is anything to see of it.
-    pub fn is_worth_keeping(&self) -> bool {
+    pub(super) fn is_worth_keeping(&self) -> bool {
         matches!(self.kind, BlockKind::Rule) || !is_blank_line(&self.text)
     }
 

@@ -104,7 +104,7 @@ enum Selector {
 
 impl Annotation {
     /// The annotation of a bookmark.
-    pub fn of(bookmark: &Bookmark) -> Self {
+    pub(super) fn of(bookmark: &Bookmark) -> Self {
         let Bookmark { path, title, author, date, anchor, note, tags, colour, created, modified, .. } =
             bookmark.clone();
         let comment = (!note.is_empty()).then(|| Body::new("commenting", note, Some("text/plain".to_owned())));
@@ -142,7 +142,7 @@ impl Annotation {
     ///
     /// # Errors
     /// With the key that is missing or wrong.
-    pub fn bookmark(self) -> Result<Bookmark, &'static str> {
+    pub(super) fn bookmark(self) -> Result<Bookmark, &'static str> {
         let (mut exact, mut prefix, mut suffix, mut chars) = Default::default();
         for selector in self.target.selector {
             match selector {

@@ -42,7 +42,7 @@ pub(super) struct Cut {
 
 impl Cut {
     /// The pieces of `text`, the text of `run`, which starts at `base`: the last keeps what is after the run.
-    pub fn pieces(&self, text: &str, base: Offset, run: Run) -> Vec<Run> {
+    pub(super) fn pieces(&self, text: &str, base: Offset, run: Run) -> Vec<Run> {
         let mut pieces = Vec::new();
         self.cut(text, base, Force::Mark, &mut pieces);
         if let Some(last) = pieces.last_mut() {

@@ -32,7 +32,7 @@ pub(super) struct Frame {
 
 impl Frame {
     /// A frame without indent.
-    pub const fn block(left: Columns, right: Columns) -> Self {
+    pub(super) const fn block(left: Columns, right: Columns) -> Self {
         Self { first: left, rest: left, right }
     }
 

@@ -21,7 +21,7 @@ pub(super) enum Packed {
 }
 
 impl Packed {
-    pub fn new(mut line: Line) -> Self {
+    pub(super) fn new(mut line: Line) -> Self {
         let (start, len) = (u32::try_from(line.range.start), u32::try_from(line.range.len()));
         match (start, len, line.pieces.as_slice()) {
             (Ok(start), Ok(len), [only]) if only.range == line.range && line.lead.is_none() => {
@@ -35,7 +35,7 @@ impl Packed {
     }
 
     /// The line's first byte in its block's text.
-    pub fn start(&self) -> Offset {
+    pub(super) fn start(&self) -> Offset {
         match self {
             Self::Plain { start, .. } => *start as Offset,
             Self::Whole(line) => line.range.start,
@@ -43,7 +43,7 @@ impl Packed {
     }
 
     /// One past its last byte.
-    pub fn end(&self) -> Offset {
+    pub(super) fn end(&self) -> Offset {
         match self {
             Self::Plain { start, len, .. } => *start as Offset + *len as Offset,
             Self::Whole(line) => line.range.end,
@@ -51,7 +51,7 @@ impl Packed {
     }
 
     /// Whether the byte `within` of the block's text is drawn in it.
-    pub fn draws(&self, within: Offset) -> bool {
+    pub(super) fn draws(&self, within: Offset) -> bool {
         match self {
             Self::Plain { .. } => (self.start()..self.end()).contains(&within),
             Self::Whole(line) => line.pieces.iter().any(|piece| piece.range.contains(&within)),
@@ -59,7 +59,7 @@ impl Packed {
     }
 
     /// The line.
-    pub fn line(&self) -> Line {
+    pub(super) fn line(&self) -> Line {
         match self {
             Self::Whole(line) => (**line).clone(),
             &Self::Plain { column, columns, is_last, .. } => {

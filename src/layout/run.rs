@@ -39,7 +39,7 @@ pub(super) enum Joint {
 
 impl Run {
     /// The columns it takes where another run follows on the line.
-    pub fn advance(&self) -> Columns {
+    pub(super) fn advance(&self) -> Columns {
         self.width.saturating_add(self.space)
     }
 }

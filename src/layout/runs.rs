@@ -33,7 +33,7 @@ pub(super) struct Runs<'t> {
 }
 
 impl<'t> Runs<'t> {
-    pub fn new(text: &'t str, base: Offset, setting: &'t Setting, room: [Columns; 2]) -> Self {
+    pub(super) fn new(text: &'t str, base: Offset, setting: &'t Setting, room: [Columns; 2]) -> Self {
         let longest_number = usize::from(room[1] / 4);
         let breaks = Breaks::new(text, setting.line_break, longest_number);
         let indent = text.len() - text.trim_start_matches(is_space).len();

@@ -13,7 +13,7 @@ const STRETCH: usize = 192;
 
 /// Adds the hits in `window`, whole paragraphs of packed text, to `counts`: one a document, which ends at the byte of
 /// the window in `ends`.
-pub fn count(query: &Query, window: &[u8], ends: &[usize], counts: &mut [usize]) {
+pub(super) fn count(query: &Query, window: &[u8], ends: &[usize], counts: &mut [usize]) {
     let mut tally = Tally { ends, counts, at: 0 };
     if let Some(character) = query.only_word().and_then(|word| character(word.needle())) {
         return count_character(character, window, &mut tally);

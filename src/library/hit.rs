@@ -16,7 +16,7 @@ const CONTEXT_CHARS: usize = 40;
 ///
 /// # Errors
 /// Where it cannot be read.
-pub fn hits_in(
+pub(super) fn hits_in(
     origin: &Origin,
     encoding: Option<&str>,
     query: &Query,
@@ -37,7 +37,7 @@ pub fn hits_in(
 ///
 /// # Errors
 /// Where it cannot be read.
-pub fn first_hits_in(
+pub(super) fn first_hits_in(
     origin: &Origin,
     encoding: Option<&str>,
     query: &Query,

@@ -23,7 +23,7 @@ const LARGEST: u64 = 64 << 20;
 const BATCH: u64 = 16 << 20;
 
 /// Whether a new text cache is due: for documents that the old one has not, or because a quarter of it is of no use.
-pub fn is_due(entries: &[Entry], text: Option<&Text>) -> bool {
+pub(super) fn is_due(entries: &[Entry], text: Option<&Text>) -> bool {
     let used: u64 = entries.iter().filter_map(|entry| entry.text.as_ref()).map(|text| text.end - text.start).sum();
     let len = text.map_or(0, |text| text.seal.len);
     entries.iter().any(|entry| entry.text.is_none()) || len > (1 << 20) && used < len / 4 * 3
@@ -34,7 +34,7 @@ pub fn is_due(entries: &[Entry], text: Option<&Text>) -> bool {
 ///
 /// # Errors
 /// Where it cannot be written.
-pub fn pack(
+pub(super) fn pack(
     folder: &Path,
     entries: &mut [Entry],
     old: Option<&Text>,

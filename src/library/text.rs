@@ -16,7 +16,7 @@ use xxhash_rust::xxh3::Xxh3;
 use crate::{document::Block, search::folded};
 
 /// What ends a paragraph.
-pub const BORDER: u8 = 0;
+pub(super) const BORDER: u8 = 0;
 /// What a file begins with: the version of its form.
 const MAGIC: &[u8; 16] = b"zhujian text 02\n";
 /// Bytes read at a time.
@@ -89,7 +89,7 @@ impl Text {
 }
 
 /// A text cache being written, beside the one in use.
-pub struct Writer {
+pub(super) struct Writer {
     folder: PathBuf,
     out: BufWriter<File>,
     hasher: Xxh3,
@@ -101,7 +101,7 @@ impl Writer {
     ///
     /// # Errors
     /// Where the folder takes no file.
-    pub fn new(folder: &Path, id: u64) -> io::Result<Self> {
+    pub(super) fn new(folder: &Path, id: u64) -> io::Result<Self> {
         let out = BufWriter::with_capacity(WINDOW as usize, File::create(beside(folder, id))?);
         let mut writer =
             Self { folder: folder.to_owned(), out, hasher: Xxh3::new(), seal: Seal { id, ..Seal::default() } };
@@ -113,7 +113,7 @@ impl Writer {
     ///
     /// # Errors
     /// Where it cannot be written.
-    pub fn add(&mut self, text: &[u8]) -> io::Result<Range<u64>> {
+    pub(super) fn add(&mut self, text: &[u8]) -> io::Result<Range<u64>> {
         let start = self.seal.len;
         self.write(text)?;
         Ok(start..self.seal.len)
@@ -130,7 +130,7 @@ impl Writer {
     ///
     /// # Errors
     /// Where it cannot be written.
-    pub fn finish(mut self) -> io::Result<Seal> {
+    pub(super) fn finish(mut self) -> io::Result<Seal> {
         self.out.flush()?;
         self.seal.sum = self.hasher.digest();
         fs::rename(beside(&self.folder, self.seal.id), path(&self.folder, self.seal.id))?;
@@ -139,7 +139,7 @@ impl Writer {
 }
 
 /// Removes what other text caches a folder has, also those that were never finished.
-pub fn remove_others(folder: &Path, id: u64) {
+pub(super) fn remove_others(folder: &Path, id: u64) {
     let Ok(entries) = fs::read_dir(folder) else { return };
     let kept = path(folder, id);
     for path in entries.filter_map(|entry| Some(entry.ok()?.path())) {
@@ -160,7 +160,7 @@ fn beside(folder: &Path, id: u64) -> PathBuf {
 }
 
 /// Adds the folded text of blocks to `packed`; the border is no character of it.
-pub fn pack(blocks: &[Block], packed: &mut Vec<u8>) {
+pub(super) fn pack(blocks: &[Block], packed: &mut Vec<u8>) {
     for block in blocks.iter().filter(|block| !block.text.is_empty()) {
         packed.extend_from_slice(folded(block).text().as_bytes());
         packed.push(BORDER);

@@ -16,7 +16,7 @@ use super::{
 use crate::document::{Block, Window};
 
 /// A quotation that is not closed within so many blocks is taken for closed.
-pub const FAR: usize = 12;
+pub(super) const FAR: usize = 12;
 /// Subtitle and names stand among so many first lines of a text.
 const HEAD_LINES: usize = 3;
 /// A salutation stands among the first lines of a text.
@@ -24,7 +24,7 @@ const LAST_SALUTATION: usize = 15;
 
 /// A line that may be an entry.
 #[derive(Debug, Clone)]
-pub struct Candidate<'a> {
+pub(super) struct Candidate<'a> {
     /// The line.
     pub line: Line<'a>,
     /// How many lines of text come before it.
@@ -45,7 +45,7 @@ pub struct Candidate<'a> {
 
 impl Candidate<'_> {
     /// Whether the marker comes after a word of transition.
-    pub fn is_led_in(&self) -> bool {
+    pub(super) fn is_led_in(&self) -> bool {
         let is_point = |marker: &Marker| marker.label.start > 0 && !matches!(marker.scheme, Scheme::Division(_));
         self.marker.as_ref().is_some_and(is_point)
     }
@@ -53,7 +53,7 @@ impl Candidate<'_> {
 
 /// What a window proposes.
 #[derive(Debug, Default)]
-pub struct Proposal<'a> {
+pub(super) struct Proposal<'a> {
     /// Lines that may be entries, in reading order.
     pub candidates: Vec<Candidate<'a>>,
     /// Points inside paragraphs, in reading order.
@@ -62,7 +62,7 @@ pub struct Proposal<'a> {
 
 /// What the lines before a block say of the lines in it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Before {
+pub(super) struct Before {
     /// How many lines of text there are.
     pub lines: usize,
     /// Whether the last one ended as a sentence or a heading ends.
@@ -84,7 +84,7 @@ pub struct Before {
 }
 
 /// Everything in `window` that may become an entry.
-pub fn propose(window: &Window) -> Proposal<'_> {
+pub(super) fn propose(window: &Window) -> Proposal<'_> {
     let mut gathering = Gathering { blocks: &window.blocks, ..Gathering::default() };
     each_line(window, |line| gathering.line(line));
     gathering.proposal()
@@ -92,7 +92,7 @@ pub fn propose(window: &Window) -> Proposal<'_> {
 
 /// The same of blocks that were left over when all those in which nothing may become an entry were taken out, each with
 /// what was before it; `end` is what is before the block after the last that was read.
-pub fn propose_kept<'a>(kept: &'a Window, before: &[Before], end: Before) -> Proposal<'a> {
+pub(super) fn propose_kept<'a>(kept: &'a Window, before: &[Before], end: Before) -> Proposal<'a> {
     let mut gathering = Gathering { blocks: &kept.blocks, ..Gathering::default() };
     let mut last = None;
     each_kept_line(kept, |line| {
@@ -108,7 +108,7 @@ pub fn propose_kept<'a>(kept: &'a Window, before: &[Before], end: Before) -> Pro
 
 /// Calls `visit` with every block of `window` from `first` on in which something may become an entry, and with what is
 /// before it; `before` goes on from window to window.
-pub fn each_hopeful<'a>(
+pub(super) fn each_hopeful<'a>(
     window: &'a Window,
     first: usize,
     before: &mut Before,

@@ -7,7 +7,7 @@ use super::{candidate::Candidate, line::Setting, title};
 use crate::text::is_word_char;
 
 /// The titles of candidates, looked up only where a run might be a table of contents.
-pub struct Titles<'a, 'c> {
+pub(super) struct Titles<'a, 'c> {
     candidates: &'a [Candidate<'c>],
     /// The last candidate of each number and title that has text under it.
     with_text: OnceCell<HashMap<(u32, String), usize>>,
@@ -15,13 +15,13 @@ pub struct Titles<'a, 'c> {
 
 impl<'a, 'c> Titles<'a, 'c> {
     /// The titles of `candidates`.
-    pub fn new(candidates: &'a [Candidate<'c>]) -> Self {
+    pub(super) fn new(candidates: &'a [Candidate<'c>]) -> Self {
         Self { candidates, with_text: OnceCell::new() }
     }
 
     /// Whether the run `members` is a printed table of contents: nothing but markers stand between its members, and
     /// four of five of its titles come again after it.
-    pub fn come_after(&self, members: &[usize]) -> bool {
+    pub(super) fn come_after(&self, members: &[usize]) -> bool {
         let (Some(&first), Some(&last)) = (members.first(), members.last()) else { return false };
         let is_dense = last - first == self.candidates[last].number - self.candidates[first].number;
         let is_once = |&&member: &&usize| self.last(&self.candidates[member]).is_none_or(|again| again <= last);

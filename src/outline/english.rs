@@ -35,7 +35,7 @@ const CLOSING: [&str; 3] = ["Finally", "Lastly", "Last"];
 const LONGEST_TITLE: usize = 70;
 
 /// The marker of a line that begins with a Latin letter and is no mere letter or Roman numeral.
-pub fn english(line: &str) -> Option<Marker> {
+pub(super) fn english(line: &str) -> Option<Marker> {
     if let Some(question) = question(line) {
         return Some(question);
     }

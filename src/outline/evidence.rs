@@ -14,7 +14,7 @@ const FIRST_NOTE: usize = 8;
 const ANSWERS: std::ops::RangeInclusive<usize> = 3..=5;
 
 /// Whether `members`, candidates of one doubtful form in a row, are a run beyond chance.
-pub fn suffices(members: &[usize], candidates: &[Candidate]) -> bool {
+pub(super) fn suffices(members: &[usize], candidates: &[Candidate]) -> bool {
     let markers: Vec<&Marker> = members.iter().filter_map(|&member| candidates[member].marker.as_ref()).collect();
     let Some(first) = markers.first() else { return false };
     let opens = first.number == 1;
@@ -42,13 +42,13 @@ pub fn suffices(members: &[usize], candidates: &[Candidate]) -> bool {
 }
 
 /// Whether text stands between every two members.
-pub fn is_spaced(members: &[usize], candidates: &[Candidate]) -> bool {
+pub(super) fn is_spaced(members: &[usize], candidates: &[Candidate]) -> bool {
     members.windows(2).all(|pair| candidates[pair[1]].number - candidates[pair[0]].number > 1)
 }
 
 /// Whether numbers before a space (1 总则) head sections: 1.1 stands below one of them, or three and more with text between
 /// count on and are all named differently, as the running heads of pages are not.
-pub fn are_sections(members: &[usize], candidates: &[Candidate]) -> bool {
+pub(super) fn are_sections(members: &[usize], candidates: &[Candidate]) -> bool {
     let marker = |at: usize| candidates.get(at).and_then(|candidate| candidate.marker.as_ref());
     let is_divided = |&member: &usize| {
         let part = marker(member + 1).filter(|part| part.scheme == Scheme::Decimal(2) && part.number == 1);
@@ -94,13 +94,13 @@ fn captions<'a>(members: &[usize], candidates: &[Candidate<'a>]) -> HashSet<&'a 
 
 /// Whether captions that stand in the chapters of a book are heads: the same come in chapter after chapter (【原文】 【译文】).
 /// Those of a novel are what a voice says or a screen shows.
-pub fn recur(members: &[usize], candidates: &[Candidate]) -> bool {
+pub(super) fn recur(members: &[usize], candidates: &[Candidate]) -> bool {
     captions(members, candidates).len() * 2 <= members.len()
 }
 
 /// Whether runs of letters are the answers that an exam offers: as many for every question, one below the other, no
 /// sentence among them.
-pub fn are_answers<'a>(runs: impl Iterator<Item = &'a [usize]>, candidates: &[Candidate]) -> bool {
+pub(super) fn are_answers<'a>(runs: impl Iterator<Item = &'a [usize]>, candidates: &[Candidate]) -> bool {
     let runs: Vec<&[usize]> = runs.collect();
     let Some(first) = runs.first().filter(|_| runs.len() > 1) else { return false };
     let is_answer = |&member: &usize| {

@@ -43,7 +43,7 @@ const LONGEST_CAPTION: usize = 12;
 const LONGEST_TRAILING: usize = 60;
 
 /// 楔子, 尾声 雪: the word alone, or with a short title set off from it; 番外一 counts.
-pub fn unnumbered(line: &str) -> Option<Marker> {
+pub(super) fn unnumbered(line: &str) -> Option<Marker> {
     extra(line).or_else(|| {
         if UNNUMBERED_ALONE.contains(&line) {
             return Some(Marker::new(Scheme::Unnumbered, 0, line, line.len()).unprinted());
@@ -71,7 +71,7 @@ fn extra(line: &str) -> Option<Marker> {
 }
 
 /// §1 集合, § 2 映射.
-pub fn section_sign(line: &str) -> Option<Marker> {
+pub(super) fn section_sign(line: &str) -> Option<Marker> {
     let rest = line.strip_prefix('§')?.trim_start();
     let number = large_numeral(rest)?;
     let tail = &rest[number.len..];
@@ -80,7 +80,7 @@ pub fn section_sign(line: &str) -> Option<Marker> {
 }
 
 /// 番外 第一章, 下卷　第三回.
-pub fn prefixed_chapter(line: &str) -> Option<Marker> {
+pub(super) fn prefixed_chapter(line: &str) -> Option<Marker> {
     let prefix = PREFIXES.into_iter().find(|prefix| line.starts_with(prefix))?;
     let rest = &line[prefix.len()..];
     let chapter = rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '·' | '：' | '之'));
@@ -91,7 +91,7 @@ pub fn prefixed_chapter(line: &str) -> Option<Marker> {
 }
 
 /// 卷一, 卷之三, 卷第五, 卷上; 上卷, 下篇.
-pub fn volume(line: &str) -> Option<Marker> {
+pub(super) fn volume(line: &str) -> Option<Marker> {
     let place = |c: char| "上中下".chars().position(|known| known == c).and_then(|at| u32::try_from(at + 1).ok());
     let (unit, number, len) = match line.strip_prefix('卷') {
         Some(rest) => {
@@ -114,7 +114,7 @@ pub fn volume(line: &str) -> Option<Marker> {
 }
 
 /// A head between signs or in brackets: 【第一章】早渡, ===第1章 早渡===, ☆、第一章.
-pub fn wrapped(line: &str) -> Option<Marker> {
+pub(super) fn wrapped(line: &str) -> Option<Marker> {
     const PAIRS: [(char, char); 6] = [('【', '】'), ('〖', '〗'), ('［', '］'), ('[', ']'), ('〔', '〕'), ('《', '》')];
     let first = line.chars().next()?;
     if let Some(&(open, close)) = PAIRS.iter().find(|(open, _)| *open == first) {
@@ -163,7 +163,7 @@ fn head(text: &str) -> Option<Marker> {
 }
 
 /// ☆、早渡: a sign before a short line of its own.
-pub fn ornament(line: &str) -> Option<Marker> {
+pub(super) fn ornament(line: &str) -> Option<Marker> {
     let sign = line.chars().next().filter(|sign| ORNAMENTS.contains(sign))?;
     let after = &line[sign.len_utf8()..];
     let title = after.trim_start_matches(|c: char| c == '、' || c == '．' || c.is_whitespace());
@@ -176,7 +176,7 @@ pub fn ornament(line: &str) -> Option<Marker> {
 }
 
 /// 【背景】 alone on a line.
-pub fn caption(line: &str) -> Option<Marker> {
+pub(super) fn caption(line: &str) -> Option<Marker> {
     let inner = line.strip_prefix('【').and_then(|rest| rest.strip_suffix('】'))?;
     let is_word = inner.chars().all(|c| c.is_alphabetic() || matches!(c, '·' | ' ' | '\u{3000}'));
     let heads = is_word
@@ -188,7 +188,7 @@ pub fn caption(line: &str) -> Option<Marker> {
 }
 
 /// 序品第一, 学而第一: a short line that ends in its number.
-pub fn trailing(line: &str) -> Option<Marker> {
+pub(super) fn trailing(line: &str) -> Option<Marker> {
     if line.len() > LONGEST_TRAILING || !line.ends_with(is_numeral) {
         return None;
     }

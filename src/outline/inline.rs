@@ -18,7 +18,7 @@ const GLYPHS: [char; 10] = ['一', '二', '三', '四', '五', '六', '七', '�
 
 /// A point inside a paragraph.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct InlinePoint {
+pub(super) struct InlinePoint {
     /// The index of its block in the window.
     pub block: usize,
     /// Bytes of the block's text before it.
@@ -38,7 +38,7 @@ const CIRCLE: usize = 1;
 
 /// A place where a run may open.
 #[derive(Debug, Clone, Copy)]
-pub struct Opening {
+pub(super) struct Opening {
     /// The byte of the block's text.
     at: usize,
     /// Which of [`OPENINGS`] stands there.
@@ -47,7 +47,7 @@ pub struct Opening {
 
 /// Looks for openings, block by block: many lines of a text are short, and a search has its price.
 #[derive(Debug)]
-pub struct InlineSearch {
+pub(super) struct InlineSearch {
     search: Option<AhoCorasick>,
     /// The block that was searched last, and what was found in it.
     block: Option<usize>,
@@ -63,7 +63,7 @@ impl Default for InlineSearch {
 
 impl InlineSearch {
     /// The places in `line`, a line of the block with the text `text`, where a run may open, in their order.
-    pub fn openings(&mut self, text: &str, line: Line) -> &[Opening] {
+    pub(super) fn openings(&mut self, text: &str, line: Line) -> &[Opening] {
         if self.block != Some(line.block) {
             self.block = Some(line.block);
             self.found.clear();
@@ -78,7 +78,7 @@ impl InlineSearch {
 }
 
 /// Adds the points inside `line` from byte `from` on to `points`.
-pub fn add_points(line: Line, from: usize, openings: &[Opening], points: &mut Vec<InlinePoint>) {
+pub(super) fn add_points(line: Line, from: usize, openings: &[Opening], points: &mut Vec<InlinePoint>) {
     if openings.is_empty() || line.text.starts_with(['“', '「']) {
         return;
     }
@@ -102,7 +102,7 @@ pub fn add_points(line: Line, from: usize, openings: &[Opening], points: &mut Ve
 
 /// Whether the first ① in `line` stands where a note is referred to: behind a word or a closing mark and before none
 /// (山上有庙①，), not before an item (①米要新) and not as a name (如图①).
-pub fn refers(line: Line, openings: &[Opening]) -> bool {
+pub(super) fn refers(line: Line, openings: &[Opening]) -> bool {
     let text = line.text;
     let is_reference = |at: usize| {
         let before = text[..at].chars().next_back();
@@ -115,7 +115,7 @@ pub fn refers(line: Line, openings: &[Opening]) -> bool {
 }
 
 /// Whether the marker a line opens with is the first of a run inside that line.
-pub fn opens_here(text: &str, first: &Marker) -> bool {
+pub(super) fn opens_here(text: &str, first: &Marker) -> bool {
     first.number == 1 && members(text, first.clone()).len() > 1
 }
 

@@ -43,18 +43,18 @@ const ORDINALS: [&str; 12] = [
 ];
 
 /// The letters `text` begins with, up to the first character that is none.
-pub fn word(text: &str) -> &str {
+pub(super) fn word(text: &str) -> &str {
     &text[..text.bytes().position(|b| !b.is_ascii_alphabetic()).unwrap_or(text.len())]
 }
 
 /// A Roman numeral in letters, or a single letter that counts: IV, ix, B. Of I, V, X and their small forms the Roman
 /// numeral is meant.
-pub fn enumerator(text: &str) -> Option<Numeral> {
+pub(super) fn enumerator(text: &str) -> Option<Numeral> {
     roman(text).or_else(|| letter(text))
 }
 
 /// The Roman numeral `text` begins with, all in capitals or all small. A single C or L is a letter.
-pub fn roman(text: &str) -> Option<Numeral> {
+pub(super) fn roman(text: &str) -> Option<Numeral> {
     let word = word(text);
     let is_small = word.starts_with(|c: char| c.is_ascii_lowercase());
     let is_of_one_case = word.bytes().all(|b| b.is_ascii_lowercase() == is_small);
@@ -92,7 +92,7 @@ fn is_spelt(value: u32, word: &str) -> bool {
 }
 
 /// The single letter `text` begins with, also in its full width form: A is 1.
-pub fn letter(text: &str) -> Option<Numeral> {
+pub(super) fn letter(text: &str) -> Option<Numeral> {
     let first = text.chars().next()?;
     let (value, script) = match first {
         'A'..='Z' => (first as u32 - 'A' as u32, Script::Capital),
@@ -107,7 +107,7 @@ pub fn letter(text: &str) -> Option<Numeral> {
 }
 
 /// One to ninety-nine in words, in any case: Three, TWENTY-ONE, Twenty One.
-pub fn cardinal(text: &str) -> Option<Numeral> {
+pub(super) fn cardinal(text: &str) -> Option<Numeral> {
     let first = word(text);
     let numeral = |value, len| Some(Numeral { value, len, script: Script::Word });
     if let Some(value) = position(&ONES, first) {
@@ -122,7 +122,7 @@ pub fn cardinal(text: &str) -> Option<Numeral> {
 }
 
 /// First, Secondly, THIRD at the start of a sentence.
-pub fn ordinal(text: &str) -> Option<Numeral> {
+pub(super) fn ordinal(text: &str) -> Option<Numeral> {
     let word = word(text);
     let value = position(&ORDINALS, word).or_else(|| position(&ORDINALS, word.get(..word.len().checked_sub(2)?)?))?;
     let is_form = word.len() == ORDINALS[value as usize - 1].len() || word[word.len() - 2..].eq_ignore_ascii_case("ly");

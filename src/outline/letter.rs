@@ -10,11 +10,11 @@ use super::{
 
 /// The last letter of each form that was read.
 #[derive(Debug, Default)]
-pub struct Letters(HashMap<Scheme, u32>);
+pub(super) struct Letters(HashMap<Scheme, u32>);
 
 impl Letters {
     /// `marker` of `line`, its Roman numeral read as a letter where letters count up to it.
-    pub fn settled(&mut self, marker: Marker, line: &str) -> Marker {
+    pub(super) fn settled(&mut self, marker: Marker, line: &str) -> Marker {
         let Some(scheme) = with_letters(marker.scheme) else { return marker };
         let first = line[marker.label.clone()].find(|c: char| c.is_alphabetic());
         let Some(letter) = first.and_then(|at| letter(&line[marker.label.start + at..])) else { return marker };

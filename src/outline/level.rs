@@ -14,7 +14,7 @@ const MINOR: u8 = Scheme::Numeral(Script::Arabic, Close::Stop).rank();
 
 /// What an accepted entry is, as far as levels ask.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Kind {
+pub(super) struct Kind {
     /// What its line is set as.
     pub setting: Setting,
     /// The form of its number.
@@ -35,7 +35,7 @@ pub struct Kind {
 
 /// How an entry leads to the next.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Lead {
+pub(super) enum Lead {
     /// Text stands between the two, or the first is a sentence of its own.
     #[default]
     Apart,
@@ -72,7 +72,7 @@ struct Nesting {
 }
 
 /// The level of each entry, from 1.
-pub fn levels(kinds: &[Kind]) -> Vec<u8> {
+pub(super) fn levels(kinds: &[Kind]) -> Vec<u8> {
     let mut nesting = Nesting::default();
     // What a later section shows of two forms holds for an earlier one too: read once to learn, once to say.
     climb(kinds, &mut nesting);

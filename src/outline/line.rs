@@ -9,7 +9,7 @@ const FLAT_BYTES: usize = 1500;
 
 /// What a line is set as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Setting {
+pub(super) enum Setting {
     /// A heading of this level.
     Heading(u8),
     /// Wholly in bold.
@@ -22,7 +22,7 @@ pub enum Setting {
 
 /// A line with its white space cut at both ends.
 #[derive(Debug, Clone, Copy)]
-pub struct Line<'a> {
+pub(super) struct Line<'a> {
     /// The index of its block in the window.
     pub block: usize,
     /// Bytes of the block's text before it.
@@ -39,25 +39,30 @@ pub struct Line<'a> {
 
 impl<'a> Line<'a> {
     /// The mark of the numbered list item it opens; a bullet is no number.
-    pub fn numbered_item(&self) -> Option<&'a str> {
+    pub(super) fn numbered_item(&self) -> Option<&'a str> {
         self.item.filter(|item| item.starts_with(|c: char| c.is_ascii_digit()))
     }
 }
 
 /// Calls `visit` with every line of the window in which a point may stand, in reading order.
-pub fn each_line<'a>(window: &'a Window, visit: impl FnMut(Line<'a>)) {
+pub(super) fn each_line<'a>(window: &'a Window, visit: impl FnMut(Line<'a>)) {
     let bytes: usize = window.blocks.iter().map(|block| block.text.len()).sum();
     each_line_outside_notes(&window.blocks, 0, &mut false, bytes, visit);
 }
 
 /// The same for a window that goes on from others, from its block `first` on. `is_in_notes` goes on from window to window.
-pub fn each_line_going_on<'a>(window: &'a Window, first: usize, is_in_notes: &mut bool, visit: impl FnMut(Line<'a>)) {
+pub(super) fn each_line_going_on<'a>(
+    window: &'a Window,
+    first: usize,
+    is_in_notes: &mut bool,
+    visit: impl FnMut(Line<'a>),
+) {
     // A document of several windows is never one line.
     each_line_outside_notes(&window.blocks, first, is_in_notes, usize::MAX, visit);
 }
 
 /// The same for blocks of which it is known that they do not stand among notes.
-pub fn each_kept_line<'a>(kept: &'a Window, mut visit: impl FnMut(Line<'a>)) {
+pub(super) fn each_kept_line<'a>(kept: &'a Window, mut visit: impl FnMut(Line<'a>)) {
     for (index, block) in kept.blocks.iter().enumerate() {
         each_line_of(block, index, &mut visit);
     }

@@ -37,7 +37,7 @@ const TRANSITIONS: [&str; 17] = [
 const CONNECTIVES: [(&str, u32); 5] = [("首先", 1), ("其次", 2), ("再次", 3), ("最后", 4), ("最後", 4)];
 
 /// The marker `line` has where it has the form of one: at its start, but for 序品第一.
-pub fn marker(line: &str, site: Site) -> Option<Marker> {
+pub(super) fn marker(line: &str, site: Site) -> Option<Marker> {
     opening(line, site).or_else(|| trailing(line).filter(|_| site == Site::Paragraph))
 }
 
@@ -79,7 +79,7 @@ fn opening(line: &str, site: Site) -> Option<Marker> {
 }
 
 /// The marker behind the name of the one who speaks (老马：第一，), or behind what announces the points (要求：1、).
-pub fn announced(line: &str) -> Option<Marker> {
+pub(super) fn announced(line: &str) -> Option<Marker> {
     let is_in_name = |c: char| is_han(c) || c.is_alphabetic() || matches!(c, ' ' | '·' | '（' | '）' | '(' | ')');
     let (name, points) = at_colon(line)?;
     // A list of annexes is no list of points.

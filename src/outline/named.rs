@@ -23,7 +23,7 @@ const NAMES: &[&str] = &[
 const LONGEST: usize = 2;
 
 /// The marker of a line that begins with such a name.
-pub fn named(line: &str) -> Option<Marker> {
+pub(super) fn named(line: &str) -> Option<Marker> {
     // Most lines that begin like a name are prose, with no number near.
     if !line.chars().take(LONGEST + 1).skip(1).any(may_begin_number) {
         return None;

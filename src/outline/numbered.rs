@@ -12,7 +12,7 @@ const LONGEST_BARE: usize = 30;
 
 /// Where a line stands. A heading says by itself that it is one, so its numeral needs no mark after it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Site {
+pub(super) enum Site {
     /// The start of a paragraph or of one of its lines.
     Paragraph,
     /// A heading, or a line in bold.
@@ -20,7 +20,7 @@ pub enum Site {
 }
 
 /// The marker of a line that begins with a numeral.
-pub fn numbered(line: &str, site: Site) -> Option<Marker> {
+pub(super) fn numbered(line: &str, site: Site) -> Option<Marker> {
     let number = numeral(line)?;
     let rest = &line[number.len..];
     let set_off = rest.trim_start_matches([' ', '\u{3000}']);
@@ -118,7 +118,7 @@ fn is_bare(number: Numeral, mark: char, tail: &str, site: Site, is_padded: bool)
 
 /// A. a) I、: a letter or a Roman numeral in letters. Before another letter it is an abbreviation (U.S.) or a list in a
 /// sentence (A、B两点).
-pub fn lettered(line: &str) -> Option<Marker> {
+pub(super) fn lettered(line: &str) -> Option<Marker> {
     let number = latin::enumerator(line)?;
     let rest = &line[number.len..];
     let Some(mark) = rest.chars().next() else {
@@ -141,7 +141,7 @@ const fn close_of(mark: char) -> Option<Close> {
 }
 
 /// （一） (1) （甲） (a), and 【一】, 【1】.
-pub fn bracketed(line: &str) -> Option<Marker> {
+pub(super) fn bracketed(line: &str) -> Option<Marker> {
     let (inner, close): (_, &[char]) = match line.strip_prefix('【') {
         Some(inner) => (inner, &['】']),
         None => (line.strip_prefix(['（', '('])?, &['）', ')']),
@@ -160,7 +160,7 @@ pub fn bracketed(line: &str) -> Option<Marker> {
 }
 
 /// 甲、 乙． 丙）: weak before a second stem, which is how two parties are named (甲、乙双方).
-pub fn stem(line: &str) -> Option<Marker> {
+pub(super) fn stem(line: &str) -> Option<Marker> {
     let number = stem_at(line)?;
     let mark = line[number.len..].chars().next()?;
     let (close, len) = (close_of(mark)?, mark.len_utf8());
@@ -174,7 +174,7 @@ fn stem_at(text: &str) -> Option<Numeral> {
 }
 
 /// ① ⑴ ⒈ ㈠.
-pub fn one_sign(line: &str) -> Option<Marker> {
+pub(super) fn one_sign(line: &str) -> Option<Marker> {
     let sign = line.chars().next()?;
     let (number, enclosure) = enclosed(sign)?;
     let scheme = match enclosure {
@@ -186,7 +186,7 @@ pub fn one_sign(line: &str) -> Option<Marker> {
 }
 
 /// 其一， 其一是.
-pub fn item(line: &str) -> Option<Marker> {
+pub(super) fn item(line: &str) -> Option<Marker> {
     let rest = line.strip_prefix('其')?;
     let number = numeral(rest).filter(|number| number.script == Script::Han)?;
     let tail = &rest[number.len..];

@@ -11,7 +11,7 @@ const LARGEST: u32 = 9_999;
 
 /// How a numeral is written. 一、 and 1、 belong to different runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Script {
+pub(super) enum Script {
     /// 一 十二 廿 ○.
     Han,
     /// 壹 贰 拾.
@@ -34,14 +34,14 @@ pub enum Script {
 
 impl Script {
     /// Whether the numbers are Latin letters, which are initials and options as often as they count.
-    pub const fn is_letter(self) -> bool {
+    pub(super) const fn is_letter(self) -> bool {
         matches!(self, Self::Capital | Self::Small | Self::SmallRoman)
     }
 }
 
 /// A numeral at the start of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Numeral {
+pub(super) struct Numeral {
     /// What it says, at most 9,999.
     pub value: u32,
     /// Bytes it takes.
@@ -52,12 +52,12 @@ pub struct Numeral {
 
 /// The number of a point `text` begins with: the longest stretch of numeral characters, or none if that stretch is no
 /// numeral up to 999.
-pub fn numeral(text: &str) -> Option<Numeral> {
+pub(super) fn numeral(text: &str) -> Option<Numeral> {
     large_numeral(text).filter(|numeral| numeral.value <= LARGEST_POINT)
 }
 
 /// The number of a chapter `text` begins with, up to 9,999. 两 alone counts things, it never numbers them.
-pub fn large_numeral(text: &str) -> Option<Numeral> {
+pub(super) fn large_numeral(text: &str) -> Option<Numeral> {
     let first = text.chars().next()?;
     if let '\u{2160}'..='\u{216B}' = first {
         let value = first as u32 - 0x215F;
@@ -88,7 +88,7 @@ const fn script(first: char) -> Script {
 }
 
 /// What scanned books have for 一.
-pub const DASHES: [char; 5] = ['—', '―', '─', '－', 'ー'];
+pub(super) const DASHES: [char; 5] = ['—', '―', '─', '－', 'ー'];
 
 /// The bytes of a dash that stands for 一: what closes a number follows it.
 fn dash_for_one(text: &str) -> Option<usize> {
@@ -99,7 +99,7 @@ fn dash_for_one(text: &str) -> Option<usize> {
 }
 
 /// What a character that is a whole enumerator says, with the enumerator it stands for: ⑴ is (1), ⒈ is 1., ㈠ is （一）.
-pub fn enclosed(c: char) -> Option<(u32, Enclosure)> {
+pub(super) fn enclosed(c: char) -> Option<(u32, Enclosure)> {
     let enclosure = match c {
         '①'..='⑳' | '❶'..='❿' => Enclosure::Circle,
         '⑴'..='⒇' => Enclosure::Brackets(Script::Arabic),
@@ -112,7 +112,7 @@ pub fn enclosed(c: char) -> Option<(u32, Enclosure)> {
 
 /// What stands around the number in a character that is a whole enumerator.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Enclosure {
+pub(super) enum Enclosure {
     /// ①.
     Circle,
     /// ⑴ ㈠.

@@ -23,7 +23,7 @@ const PARTS: &[&str] = &[
 ];
 
 /// The marker of a line that begins with 第.
-pub fn ordinal(line: &str) -> Option<Marker> {
+pub(super) fn ordinal(line: &str) -> Option<Marker> {
     let rest = line.strip_prefix('第')?.trim_start();
     let number = large_numeral(rest)?;
     let after = &rest[number.len..];
@@ -66,7 +66,7 @@ fn hyphenated(after: &str) -> Option<(u32, &str)> {
 /// Novels and plays print the book before each chapter, the act before each scene: of 第一卷 风起 第三章 the chapter counts,
 /// and the label is the whole, since the number alone comes again in every book. `tail` is what follows the label of the
 /// book with the unit `outer`.
-pub fn inner_chapter(line: &str, outer: char, tail: &str) -> Option<Marker> {
+pub(super) fn inner_chapter(line: &str, outer: char, tail: &str) -> Option<Marker> {
     let is_outer = matches!(outer, '卷' | '部' | '集' | '编' | '篇' | '幕' | '本' | '章' | '元');
     let starts = tail.char_indices().take(if is_outer { LONGEST_TITLE } else { 0 }).filter(|&(_, c)| c == '第');
     let start_of = |at: usize| line.len() - tail.len() + at;
@@ -95,7 +95,7 @@ const fn is_inner(outer: char, inner: char) -> bool {
 }
 
 /// Whether what follows a head is nothing, or a title set off from it by more than a mark that sentences have too.
-pub fn is_head_set_off(tail: &str) -> bool {
+pub(super) fn is_head_set_off(tail: &str) -> bool {
     tail.is_empty() || tail.starts_with(|c: char| c.is_whitespace() || "：:·・—《【「『（(｜|".contains(c))
 }
 

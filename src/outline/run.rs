@@ -52,7 +52,7 @@ impl Run {
 
 /// What `judge` says of a candidate.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Verdict {
+pub(super) struct Verdict {
     /// The form of its run, which may not be its own: 2、 may go on 1.
     pub scheme: Option<Scheme>,
     /// Whether its number is accepted.
@@ -62,7 +62,7 @@ pub struct Verdict {
 }
 
 /// The verdict on each candidate.
-pub fn judge(candidates: &[Candidate]) -> Vec<Verdict> {
+pub(super) fn judge(candidates: &[Candidate]) -> Vec<Verdict> {
     let titles = Titles::new(candidates);
     let mut runs = link(candidates);
     for list in runs.values_mut() {
@@ -279,7 +279,7 @@ fn are_notes(run: &Run, candidates: &[Candidate]) -> bool {
 
 /// The form of the chapters of a book: the division, or the sign before every chapter, that counts the most members;
 /// scenes and sections only where there is nothing else, since acts and chapters hold them.
-pub fn chapter(candidates: &[Candidate], verdicts: &[Verdict]) -> Option<Scheme> {
+pub(super) fn chapter(candidates: &[Candidate], verdicts: &[Verdict]) -> Option<Scheme> {
     let numbered = candidates.iter().zip(verdicts).filter(|(_, verdict)| verdict.is_numbered);
     let schemes = numbered.filter_map(|(candidate, _)| candidate.marker.as_ref()).map(|marker| marker.scheme);
     let is_chapter = |scheme: &Scheme| match scheme {

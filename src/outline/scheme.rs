@@ -6,7 +6,7 @@ use super::numeral::Script;
 
 /// The form of a marker. Markers of one form count together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Scheme {
+pub(super) enum Scheme {
     /// 第一， 第一是 第一点，.
     Ordinal,
     /// 第一种， 第一个条件: an ordinal with the thing it counts.
@@ -46,11 +46,11 @@ pub enum Scheme {
 }
 
 /// The number that stands for last: of Finally, whose own is not printed.
-pub const LAST_POINT: u32 = 99;
+pub(super) const LAST_POINT: u32 = 99;
 
 /// What closes a numeral.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Close {
+pub(super) enum Close {
     /// 、.
     Pause,
     /// . or ．.
@@ -68,7 +68,7 @@ pub enum Close {
 impl Scheme {
     /// Where convention puts the form, the outermost first. It decides only where the text itself does not say which
     /// of two runs holds the other.
-    pub const fn rank(self) -> u8 {
+    pub(super) const fn rank(self) -> u8 {
         match self {
             Self::Division('部' | '卷' | '编' | '册' | '集' | '辑' | '份' | '本' | '元') => 0,
             Self::Division('分') => 1,
@@ -91,12 +91,12 @@ impl Scheme {
     }
 
     /// Whether numbers may be left out freely: an extract of a law prints some of its articles.
-    pub fn may_skip(self) -> bool {
+    pub(super) fn may_skip(self) -> bool {
         matches!(self, Self::Division(_) | Self::Connective)
     }
 
     /// Whether the form alone, without neighbours, is a number and not a word of the heading it opens.
-    pub fn is_plain(self) -> bool {
+    pub(super) fn is_plain(self) -> bool {
         match self {
             Self::Ordinal | Self::Division(_) => true,
             Self::Bracketed(script) | Self::Numeral(script, Close::Pause | Close::Bracket | Close::Stop) => {
@@ -107,12 +107,12 @@ impl Scheme {
     }
 
     /// Whether the sign repeats without counting: every ☆、 and 【背景】 of a text is of one run.
-    pub fn is_uncounted(self) -> bool {
+    pub(super) fn is_uncounted(self) -> bool {
         matches!(self, Self::Ornament(_) | Self::Caption)
     }
 
     /// Whether the form is a word or sign that prose has too, so that it takes more than two in a row to believe it.
-    pub fn is_doubtful(self) -> bool {
+    pub(super) fn is_doubtful(self) -> bool {
         match self {
             Self::Numeral(script, _) | Self::Bracketed(script) => script.is_letter(),
             Self::Lenticular | Self::Trailing | Self::Named(_) | Self::Word | Self::Ornament(_) | Self::Caption => true,
@@ -123,7 +123,7 @@ impl Scheme {
 
 /// How sure a form is before its neighbours are asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Strength {
+pub(super) enum Strength {
     /// It may as well be two numbers before a noun (八、九月) or an ordinal in a sentence (第一条路): it never opens a run
     /// above one, and a run of such alone is none.
     Weak,
@@ -133,7 +133,7 @@ pub enum Strength {
 
 /// A marker found at the start of a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Marker {
+pub(super) struct Marker {
     /// Its form.
     pub scheme: Scheme,
     /// The parts before the last of a decimal: 5 of 5.1; else 0.
@@ -158,7 +158,7 @@ pub struct Marker {
 
 impl Marker {
     /// A marker whose label is the first `len` bytes of `line`.
-    pub fn new(scheme: Scheme, number: u32, line: &str, len: usize) -> Self {
+    pub(super) fn new(scheme: Scheme, number: u32, line: &str, len: usize) -> Self {
         let title = line.len() - line[len..].trim_start_matches(is_separator).len();
         let strength = Strength::Plain;
         Self {
@@ -176,7 +176,7 @@ impl Marker {
     }
 
     /// The same marker, weak if `is_weak`.
-    pub fn weak_if(mut self, is_weak: bool) -> Self {
+    pub(super) fn weak_if(mut self, is_weak: bool) -> Self {
         if is_weak {
             self.strength = Strength::Weak;
         }
@@ -184,38 +184,38 @@ impl Marker {
     }
 
     /// The same marker as one that may be left out.
-    pub fn soft(mut self) -> Self {
+    pub(super) fn soft(mut self) -> Self {
         self.is_soft = true;
         self
     }
 
     /// The same marker as one whose number is not printed.
-    pub fn unprinted(mut self) -> Self {
+    pub(super) fn unprinted(mut self) -> Self {
         self.is_printed = false;
         self
     }
 
     /// The same marker with all of the line before it in its label.
-    pub fn labelled_from_start(mut self) -> Self {
+    pub(super) fn labelled_from_start(mut self) -> Self {
         self.label.start = 0;
         self
     }
 
     /// The same marker in a line that has `by` bytes more before it.
-    pub fn shifted(mut self, by: usize) -> Self {
+    pub(super) fn shifted(mut self, by: usize) -> Self {
         self.label = self.label.start + by..self.label.end + by;
         self.title += by;
         self
     }
 
     /// Whether it is a number that stands alone on `line`: 【背景】 and 序品第一 are names too.
-    pub fn is_nameless(&self, line: &str) -> bool {
+    pub(super) fn is_nameless(&self, line: &str) -> bool {
         let is_name = matches!(self.scheme, Scheme::Caption | Scheme::Trailing | Scheme::Unnumbered);
         !is_name && self.title + self.tail >= line.len()
     }
 
     /// Whether it is a letter, as before the answers of an exam.
-    pub fn may_be_answer(&self) -> bool {
+    pub(super) fn may_be_answer(&self) -> bool {
         match self.scheme {
             Scheme::Numeral(script, _) | Scheme::Bracketed(script) => matches!(script, Script::Capital | Script::Small),
             _ => false,
@@ -223,12 +223,12 @@ impl Marker {
     }
 
     /// Whether the marker is weak.
-    pub fn is_weak(&self) -> bool {
+    pub(super) fn is_weak(&self) -> bool {
         self.strength == Strength::Weak
     }
 }
 
 /// What may stand between a label and its title.
-pub fn is_separator(c: char) -> bool {
+pub(super) fn is_separator(c: char) -> bool {
     matches!(c, '，' | ',' | '、' | '：' | ':' | '。' | '.' | '．' | '；' | '｜' | '|' | '丨') || c.is_whitespace()
 }

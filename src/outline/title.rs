@@ -2,7 +2,7 @@
 
 /// The title of a point: the text up to the first 。, or the full stop of an English sentence, which are left out, or ？ or
 /// ！, which is kept; else all of it.
-pub fn of_point(text: &str) -> &str {
+pub(super) fn of_point(text: &str) -> &str {
     let end = text.char_indices().find_map(|(at, c)| match c {
         '。' => Some(at),
         '.' if ends_sentence(text, at) => Some(at),
@@ -28,7 +28,7 @@ fn ends_sentence(text: &str, at: usize) -> bool {
 }
 
 /// The title of a heading: all of it.
-pub fn of_heading(text: &str) -> &str {
+pub(super) fn of_heading(text: &str) -> &str {
     trimmed(text)
 }
 

@@ -14,7 +14,7 @@ pub struct Outline {
 }
 
 /// The label of a point that only the reader has made one.
-pub const MARKED: &str = "+";
+pub(super) const MARKED: &str = "+";
 
 /// One heading or point.
 #[derive(Debug, Clone, PartialEq, Eq)]

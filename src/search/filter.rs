@@ -18,7 +18,7 @@ type Day = (i32, u32, u32);
 
 impl Filter {
     /// The filter for `2015`, `2015..2020`, `2015-03..`, `..2020`; `None` where a side is no date or both are missing.
-    pub fn date(text: &str) -> Option<Self> {
+    pub(super) fn date(text: &str) -> Option<Self> {
         let (from, to) = text.split_once("..").unwrap_or((text, text));
         let side = |text: &str| if text.is_empty() { Some(None) } else { date_key(text).map(Some) };
         let (from, to) = (side(from)?, side(to)?);
@@ -26,7 +26,7 @@ impl Filter {
     }
 
     /// Whether a document is so.
-    pub fn admits(&self, summary: &Summary) -> bool {
+    pub(super) fn admits(&self, summary: &Summary) -> bool {
         let metadata = &summary.metadata;
         let holds = |word: &Word, field: Option<&str>| field.is_some_and(|field| word.is_in(field));
         match self {

@@ -16,21 +16,21 @@ pub(super) struct Passage<'t> {
 }
 
 impl<'t> Passage<'t> {
-    pub fn of_text(text: &'t str) -> Self {
+    pub(super) fn of_text(text: &'t str) -> Self {
         Self { text, block: None, folded: OnceCell::new(), cased: OnceCell::new() }
     }
 
-    pub fn of_block(block: &'t Block) -> Self {
+    pub(super) fn of_block(block: &'t Block) -> Self {
         Self { block: Some(block), ..Self::of_text(&block.text) }
     }
 
     /// Its text as it is shown.
-    pub const fn text(&self) -> &str {
+    pub(super) const fn text(&self) -> &str {
         self.text
     }
 
     /// Its text as it is searched, where case counts or where it does not.
-    pub fn folded(&self, case: Case) -> &Folded {
+    pub(super) fn folded(&self, case: Case) -> &Folded {
         let cell = if case == Case::Kept { &self.cased } else { &self.folded };
         cell.get_or_init(|| match self.block {
             Some(block) => fold_block(block, case),

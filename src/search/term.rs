@@ -20,7 +20,7 @@ pub(super) enum Term {
 
 impl Term {
     /// The stretches of a passage that are what is looked for, none overlapping another, none empty.
-    pub fn hits(&self, passage: &Passage<'_>) -> Vec<Range<Offset>> {
+    pub(super) fn hits(&self, passage: &Passage<'_>) -> Vec<Range<Offset>> {
         let case = match self {
             Self::Word(word) if word.cased.is_some() => Case::Kept,
             _ => Case::Folded,
@@ -34,7 +34,7 @@ impl Term {
     }
 
     /// The stretches of a text that is folded already; of a word whose case counts, those that may be hits.
-    pub fn in_folded(&self, folded: &str) -> Vec<Range<usize>> {
+    pub(super) fn in_folded(&self, folded: &str) -> Vec<Range<usize>> {
         match self {
             Self::Word(word) => found(&word.folded, folded),
             Self::Regex(regex) => {
@@ -54,7 +54,7 @@ impl Term {
     }
 
     /// Whether the folded text alone tells the hits.
-    pub const fn is_settled_by_folded(&self) -> bool {
+    pub(super) const fn is_settled_by_folded(&self) -> bool {
         match self {
             Self::Word(word) => word.cased.is_none(),
             Self::Regex(_) | Self::Pinyin(_) => true,
@@ -62,7 +62,7 @@ impl Term {
     }
 
     /// Whether a text, as it is shown, certainly has no hit.
-    pub fn is_absent(&self, text: &str) -> bool {
+    pub(super) fn is_absent(&self, text: &str) -> bool {
         let Self::Word(word) = self else { return false };
         word.needed.as_ref().is_some_and(|needed| needed.find(text.as_bytes()).is_none())
     }
@@ -81,7 +81,7 @@ pub(super) struct Word {
 
 impl Word {
     /// A word; `None` where nothing of it can be looked for. A capital in it makes its case count (smart case).
-    pub fn new(word: &str) -> Option<Self> {
+    pub(super) fn new(word: &str) -> Option<Self> {
         let folded = fold(word);
         let needed = word.chars().find(|&c| twins(c).count() == 1);
         (!folded.text().is_empty()).then(|| Self {
@@ -96,7 +96,7 @@ impl Word {
     }
 
     /// Whether the word stands in a text.
-    pub fn is_in(&self, text: &str) -> bool {
+    pub(super) fn is_in(&self, text: &str) -> bool {
         let case = if self.cased.is_some() { Case::Kept } else { Case::Folded };
         let passage = Passage::of_text(text);
         let finder = self.cased.as_ref().unwrap_or(&self.folded);

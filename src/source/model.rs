@@ -102,24 +102,24 @@ impl Model {
     }
 
     /// The encoding.
-    pub fn encoding(&self) -> &'static Encoding {
+    pub(super) fn encoding(&self) -> &'static Encoding {
         self.encoding
     }
 
     /// Bits of `bytes` in this encoding. A character that is cut at their end costs less than one inside.
-    pub fn bits(&self, bytes: &[u8]) -> u32 {
+    pub(super) fn bits(&self, bytes: &[u8]) -> u32 {
         self.bits_within(u32::MAX, bytes)
     }
 
     /// As [`bits`](Self::bits); where they come to more than `limit`, they need not be counted to the end: more than any
     /// text has.
-    pub fn bits_within(&self, limit: u32, bytes: &[u8]) -> u32 {
+    pub(super) fn bits_within(&self, limit: u32, bytes: &[u8]) -> u32 {
         self.walk(bytes, CUT, limit, |_, _, _| {})
     }
 
     /// Whether a line that decodes without an error is damaged all the same: rare characters where, but for a lost or an
     /// added byte, common ones would be.
-    pub fn hides_damage(&self, line: &[u8]) -> bool {
+    pub(super) fn hides_damage(&self, line: &[u8]) -> bool {
         let may_be = |plain: &Plain| plain.rarest >= SECOND_SET.into() && plain.dearest >= DEAR;
         let Some(plain) = self.plain(line).filter(may_be) else { return false };
         let bits = self.walk(line, MALFORMED, u32::MAX, |_, _, _| {});
@@ -151,7 +151,7 @@ impl Model {
     }
 
     /// The bytes of `bytes` that belong to no character, in order, on the cheapest way through them.
-    pub fn malformed(&self, bytes: &[u8]) -> Vec<usize> {
+    pub(super) fn malformed(&self, bytes: &[u8]) -> Vec<usize> {
         // How each place was reached: bytes of the character before it, 0 for a byte that belongs to none.
         let mut reached = vec![0_u8; bytes.len() + 1];
         self.walk(bytes, MALFORMED, u32::MAX, |to, step, is_character| {

@@ -25,7 +25,7 @@ impl Source {
     ///
     /// # Errors
     /// Where the file cannot be read.
-    pub fn open(path: &Path) -> Result<Self, SourceError> {
+    pub(super) fn open(path: &Path) -> Result<Self, SourceError> {
         let flags = OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
         let opened = OpenOptions::new().read(true).custom_flags(flags.bits() as i32).open(path);
         let file = opened.map_err(|error| match error.raw_os_error() {
@@ -47,7 +47,7 @@ impl Source {
     ///
     /// # Errors
     /// Where the file cannot be read.
-    pub fn read(&self, from: u64, len: u64) -> Result<Vec<u8>, SourceError> {
+    pub(super) fn read(&self, from: u64, len: u64) -> Result<Vec<u8>, SourceError> {
         let mut bytes = Vec::new();
         self.read_into(&mut bytes, from, len)?;
         Ok(bytes)
@@ -57,7 +57,7 @@ impl Source {
     ///
     /// # Errors
     /// Where the file cannot be read.
-    pub fn read_into(&self, bytes: &mut Vec<u8>, from: u64, len: u64) -> Result<(), SourceError> {
+    pub(super) fn read_into(&self, bytes: &mut Vec<u8>, from: u64, len: u64) -> Result<(), SourceError> {
         let wanted = len.min(self.len.saturating_sub(from)) as usize;
         bytes.resize(wanted, 0);
         let mut filled = 0;
@@ -74,12 +74,12 @@ impl Source {
     }
 
     /// The path it was opened by.
-    pub fn path(&self) -> &Path {
+    pub(super) fn path(&self) -> &Path {
         &self.path
     }
 
     /// Its name as it is shown.
-    pub fn name(&self) -> String {
+    pub(super) fn name(&self) -> String {
         shown(&self.path)
     }
 }

@@ -211,7 +211,7 @@ pub(super) mod tests {
         text::{Place, SourceOffset, TextRange},
     };
 
-    pub fn draft(exact: &str) -> Draft {
+    pub(crate) fn draft(exact: &str) -> Draft {
         let place = |within| Place::new(SourceOffset(120), within);
         Draft {
             path: "/书/一.md".into(),

@@ -31,7 +31,7 @@ const PROGRAMS: &[(&str, &[Program])] = &[
 ];
 
 /// The programs to try, the best first; none over ssh, where the system's clipboard is that of another machine.
-pub fn programs(variable: impl Fn(&str) -> Option<String>) -> Vec<Program> {
+pub(super) fn programs(variable: impl Fn(&str) -> Option<String>) -> Vec<Program> {
     let is_set = |name: &str| variable(name).is_some_and(|value| !value.is_empty());
     if ["SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY"].into_iter().any(is_set) {
         return Vec::new();
@@ -45,7 +45,7 @@ pub fn programs(variable: impl Fn(&str) -> Option<String>) -> Vec<Program> {
 ///
 /// # Errors
 /// Where the system gives no thread.
-pub fn give(
+pub(super) fn give(
     text: String,
     programs: Vec<Program>,
     answer: impl FnOnce(bool, String) + Send + 'static,
@@ -90,7 +90,7 @@ fn ends_well(child: &mut Child, patience: Duration) -> bool {
 ///
 /// A multiplexer between us and the terminal keeps OSC 52 for itself: it is also asked to pass it on. tmux does one or
 /// the other by its options (`set-clipboard`, `allow-passthrough`), so it gets both.
-pub fn sequence(text: &str, variable: impl Fn(&str) -> Option<String>) -> Option<String> {
+pub(super) fn sequence(text: &str, variable: impl Fn(&str) -> Option<String>) -> Option<String> {
     if text.len() > MOST_BYTES {
         return None;
     }

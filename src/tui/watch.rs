@@ -13,7 +13,7 @@ use crate::{app::Message, document::Origin};
 type Answer = Arc<dyn Fn(Message) + Send + Sync>;
 
 /// Watches one file at a time.
-pub struct Watcher {
+pub(super) struct Watcher {
     answer: Answer,
     /// The file watched and what watches it; nothing where the system watches no files.
     watched: Option<(Origin, RecommendedWatcher)>,
@@ -21,12 +21,12 @@ pub struct Watcher {
 
 impl Watcher {
     /// A watcher that watches nothing yet; `answer` takes the messages.
-    pub fn new(answer: impl Fn(Message) + Send + Sync + 'static) -> Self {
+    pub(super) fn new(answer: impl Fn(Message) + Send + Sync + 'static) -> Self {
         Self { answer: Arc::new(answer), watched: None }
     }
 
     /// Watches a document in the stead of the one before. Where the system does not watch it, nothing is said of changes.
-    pub fn watch(&mut self, origin: &Origin) {
+    pub(super) fn watch(&mut self, origin: &Origin) {
         if self.watched.as_ref().is_some_and(|(watched, _)| watched == origin) {
             return;
         }

@@ -11,9 +11,10 @@ mod sync_worker;
 mod task;
 mod throttle;
 
-pub use large_file_search::LargeFileSearch;
-pub use library_search::LibrarySearch;
-pub use library_worker::LibraryWorker;
-pub use outline_worker::OutlineWorker;
-pub use store_worker::{Executor, Job, Opening, StoreWorker, open_store};
-pub use sync_worker::SyncWorker;
+pub(super) use large_file_search::LargeFileSearch;
+pub(super) use library_search::LibrarySearch;
+pub(super) use library_worker::LibraryWorker;
+pub(super) use outline_worker::OutlineWorker;
+pub use store_worker::open_store;
+pub(super) use store_worker::{Executor, Job, Opening, StoreWorker};
+pub(super) use sync_worker::SyncWorker;

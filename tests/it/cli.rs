@@ -11,30 +11,30 @@ use std::{
 use serde_json::Value;
 use tempfile::TempDir;
 
-pub const SEED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/seeds/000_ef831c99aa0146c2.txt");
+pub(crate) const SEED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/seeds/000_ef831c99aa0146c2.txt");
 const GUIDE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/seeds/zhujian-guide.md");
 const PLAIN: &str = "　　第一，读书要慢。一天只读一页，也比一年只翻一遍好。\n\n　　第二，读书要有笔。书上空白的地方，本来就是留给读者的。\n";
 
 /// A home of its own for each test: nothing of the user's is read or written.
-pub struct Home(TempDir);
+pub(crate) struct Home(TempDir);
 
 impl Home {
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self(tempfile::tempdir().unwrap())
     }
 
-    pub fn file(&self, name: impl AsRef<Path>, content: impl AsRef<[u8]>) -> PathBuf {
+    pub(crate) fn file(&self, name: impl AsRef<Path>, content: impl AsRef<[u8]>) -> PathBuf {
         let path = self.0.path().join(name);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(&path, content).unwrap();
         path
     }
 
-    pub fn path(&self, name: &str) -> PathBuf {
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.0.path().join(name)
     }
 
-    pub fn command(&self) -> std::process::Command {
+    pub(crate) fn command(&self) -> std::process::Command {
         let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_zhujian"));
         let folder = |name: &str| self.0.path().join(name);
         command.env_clear().env("LC_ALL", "C.UTF-8").env("HOME", self.0.path()).current_dir(self.0.path());
@@ -43,31 +43,31 @@ impl Home {
         command
     }
 
-    pub fn run<I: AsRef<OsStr>>(&self, arguments: impl IntoIterator<Item = I>) -> Ran {
+    pub(crate) fn run<I: AsRef<OsStr>>(&self, arguments: impl IntoIterator<Item = I>) -> Ran {
         Ran::of(self.command().args(arguments).output().unwrap())
     }
 }
 
 /// What a run came to.
-pub struct Ran {
+pub(crate) struct Ran {
     pub code: Option<i32>,
     pub out: String,
     pub err: String,
 }
 
 impl Ran {
-    pub fn of(output: Output) -> Self {
+    pub(crate) fn of(output: Output) -> Self {
         let text = |bytes| String::from_utf8(bytes).unwrap();
         Self { code: output.status.code(), out: text(output.stdout), err: text(output.stderr) }
     }
 
-    pub fn json(&self) -> Value {
+    pub(crate) fn json(&self) -> Value {
         assert_eq!(self.code, Some(0), "{}", self.err);
         serde_json::from_str(&self.out).unwrap()
     }
 
     /// The run failed with `code`, said nothing on the standard output and `words` on the standard error.
-    pub fn failed(&self, code: i32, words: &str) {
+    pub(crate) fn failed(&self, code: i32, words: &str) {
         assert_eq!(self.code, Some(code), "{}", self.err);
         assert_eq!(self.out, "");
         assert!(self.err.contains(words), "{:?} does not say {words:?}", self.err);

@@ -21,7 +21,7 @@ fn fourteen_points() -> String {
 }
 
 /// So many paragraphs, each with its number in it.
-pub fn paragraphs(count: usize) -> String {
+pub(crate) fn paragraphs(count: usize) -> String {
     (1..=count).map(|number| format!("　　这是{number}号段落，写在这里，好让人数着往下读。\n\n")).collect()
 }
 

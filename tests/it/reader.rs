@@ -30,7 +30,7 @@ use zhujian::{
 const REACH: usize = 60;
 
 /// The reader with its shell.
-pub struct Reader {
+pub(crate) struct Reader {
     pub model: Model,
     pub has_quit: bool,
     pub timers: Vec<Timer>,
@@ -64,19 +64,19 @@ pub struct Reader {
 
 impl Reader {
     /// The program as it starts without arguments, in a window of that size.
-    pub fn start(columns: u16, rows: u16) -> Self {
+    pub(crate) fn start(columns: u16, rows: u16) -> Self {
         Self::with_library(columns, rows, library::built_in())
     }
 
     /// The program as it starts on a folder of these documents.
-    pub fn with_library(columns: u16, rows: u16, library: Vec<Summary>) -> Self {
+    pub(crate) fn with_library(columns: u16, rows: u16, library: Vec<Summary>) -> Self {
         let mut reader = Self::idle(columns, rows, library, true);
         reader.begin();
         reader
     }
 
     /// The program as it starts without arguments, after a document was read.
-    pub fn start_again(columns: u16, rows: u16, key: &str) -> Self {
+    pub(crate) fn start_again(columns: u16, rows: u16, key: &str) -> Self {
         let mut reader = Self::idle(columns, rows, library::built_in(), true);
         let record = Record { opened: Some(1), ..Record::default() };
         reader.records.insert(key.to_owned(), record);
@@ -86,22 +86,22 @@ impl Reader {
     }
 
     /// The program before its library is listed, so that documents can be put where it says.
-    pub fn idle_with(columns: u16, rows: u16, library: Vec<Summary>) -> Self {
+    pub(crate) fn idle_with(columns: u16, rows: u16, library: Vec<Summary>) -> Self {
         Self::idle(columns, rows, library, true)
     }
 
     /// Lists the library.
-    pub fn begin(&mut self) {
+    pub(crate) fn begin(&mut self) {
         self.answer(vec![StoreEffect::LoadRecords.into(), StoreEffect::LoadBookmarks.into(), TaskEffect::Scan.into()]);
     }
 
     /// The program as it starts on one document of that text.
-    pub fn reading(columns: u16, rows: u16, text: &str) -> Self {
+    pub(crate) fn reading(columns: u16, rows: u16, text: &str) -> Self {
         Self::reading_corrected(columns, rows, text, Vec::new())
     }
 
     /// The program as it starts on one document whose outline was corrected before.
-    pub fn reading_corrected(columns: u16, rows: u16, text: &str, corrections: Vec<KeptCorrection>) -> Self {
+    pub(crate) fn reading_corrected(columns: u16, rows: u16, text: &str, corrections: Vec<KeptCorrection>) -> Self {
         let mut reader = Self::idle(columns, rows, Vec::new(), false);
         reader.corrections = corrections;
         let origin = file("text.md");
@@ -117,7 +117,7 @@ impl Reader {
     }
 
     /// The program as it starts on a document that is too large to be read whole.
-    pub fn reading_in_windows(columns: u16, rows: u16, text: &str) -> Self {
+    pub(crate) fn reading_in_windows(columns: u16, rows: u16, text: &str) -> Self {
         let mut reader = Self::idle(columns, rows, Vec::new(), false);
         let origin = file("large.txt");
         let mut opened = source::open_bytes(text.as_bytes().to_vec(), "large.txt", None).unwrap();
@@ -159,13 +159,13 @@ impl Reader {
     }
 
     /// Puts a document of that text where `origin` says.
-    pub fn add(&mut self, origin: &Origin, text: &str) {
+    pub(crate) fn add(&mut self, origin: &Origin, text: &str) {
         let opened = source::open_bytes(text.as_bytes().to_vec(), "text", None).unwrap();
         self.documents.insert(origin.clone(), opened);
     }
 
     /// One message, and all that follows from it.
-    pub fn send(&mut self, message: Message) {
+    pub(crate) fn send(&mut self, message: Message) {
         let effects = update(&mut self.model, message);
         if self.is_held {
             let (now, later) = effects.into_iter().partition(|effect| !touches_disk(effect));
@@ -176,28 +176,28 @@ impl Reader {
     }
 
     /// Carries out effects; their answers are heard.
-    pub fn answer(&mut self, effects: Vec<Effect>) {
+    pub(crate) fn answer(&mut self, effects: Vec<Effect>) {
         let answers: Vec<Message> = effects.into_iter().filter_map(|effect| self.perform(effect)).collect();
         answers.into_iter().for_each(|message| self.send(message));
     }
 
     /// Carries out what was held up.
-    pub fn answer_all(&mut self) {
+    pub(crate) fn answer_all(&mut self) {
         self.is_held = false;
         let waiting = std::mem::take(&mut self.waiting);
         self.answer(waiting);
     }
 
-    pub fn act(&mut self, action: Action) {
+    pub(crate) fn act(&mut self, action: Action) {
         self.send(Message::Act(action));
     }
 
-    pub fn type_text(&mut self, text: &str) {
+    pub(crate) fn type_text(&mut self, text: &str) {
         self.send(Message::Type(text.to_owned()));
     }
 
     /// Presses keys by their names in the key table, parted by spaces; in a prompt other signs are typed.
-    pub fn press(&mut self, chords: &str) {
+    pub(crate) fn press(&mut self, chords: &str) {
         for name in chords.split(' ') {
             let context = self.model.context();
             let action = name.parse::<Chord>().ok().and_then(|chord| self.keymap.action(context, chord));
@@ -209,24 +209,24 @@ impl Reader {
         }
     }
 
-    pub fn resize(&mut self, columns: u16, rows: u16) {
+    pub(crate) fn resize(&mut self, columns: u16, rows: u16) {
         self.send(Message::Resized(Size { columns, rows }));
     }
 
     /// Lets all timers run out.
-    pub fn wake(&mut self) {
+    pub(crate) fn wake(&mut self) {
         for timer in std::mem::take(&mut self.timers) {
             self.send(Message::Woke(timer));
         }
     }
 
     /// The place of the top line.
-    pub fn top(&self) -> Place {
+    pub(crate) fn top(&self) -> Place {
         self.model.reader.top()
     }
 
     /// The text of the first set line on the page.
-    pub fn top_line(&self) -> String {
+    pub(crate) fn top_line(&self) -> String {
         let window = self.model.reader.open.as_ref().unwrap().window();
         self.model
             .reader
@@ -241,11 +241,11 @@ impl Reader {
             .unwrap_or_default()
     }
 
-    pub fn origin(&self) -> Origin {
+    pub(crate) fn origin(&self) -> Origin {
         self.model.reader.open.as_ref().unwrap().origin.clone()
     }
 
-    pub fn draw(&self) -> Buffer {
+    pub(crate) fn draw(&self) -> Buffer {
         let Size { columns, rows } = self.model.size;
         let mut buffer = Buffer::empty(Rect::new(0, 0, columns, rows));
         let cursor = view::draw(&self.model, self.theme, self.strings, &mut buffer);
@@ -254,12 +254,12 @@ impl Reader {
     }
 
     /// The screen as it is read.
-    pub fn screen(&self) -> String {
+    pub(crate) fn screen(&self) -> String {
         rows(&self.draw()).join("\n")
     }
 
     /// The screen, and below it what is underlined or reversed, row by row.
-    pub fn screen_with_marks(&self) -> String {
+    pub(crate) fn screen_with_marks(&self) -> String {
         let buffer = self.draw();
         format!("{}\n--\n{}", rows(&buffer).join("\n"), marked(&buffer).join("\n"))
     }
@@ -427,12 +427,12 @@ impl Reader {
 }
 
 /// A file that is not on the disk.
-pub fn file(name: &str) -> Origin {
+pub(crate) fn file(name: &str) -> Origin {
     Origin::File(format!("/nowhere/{name}").into())
 }
 
 /// A document as a list shows it.
-pub fn summary(origin: Origin, title: &str) -> Summary {
+pub(crate) fn summary(origin: Origin, title: &str) -> Summary {
     let encoding = "UTF-8".to_owned();
     Summary { origin, title: title.to_owned(), metadata: Metadata::default(), encoding, bytes: 100, chars: 30 }
 }
@@ -465,7 +465,7 @@ fn heads(buffer: &Buffer, y: u16) -> Vec<u16> {
 }
 
 /// The rows of a buffer as they are read, spaces at their ends cut.
-pub fn rows(buffer: &Buffer) -> Vec<String> {
+pub(crate) fn rows(buffer: &Buffer) -> Vec<String> {
     let row = |y| heads(buffer, y).into_iter().map(|x| buffer[(x, y)].symbol()).collect::<String>();
     (0..buffer.area.height).map(|y| row(y).trim_end().to_owned()).collect()
 }

@@ -5,15 +5,15 @@ use icu_properties::{CodePointMapData, props::EastAsianWidth};
 use unicode_width::UnicodeWidthChar;
 
 /// Attributes of a cell, as bits of [`Cell::style`].
-pub const BOLD: u8 = 1;
-pub const DIM: u8 = 2;
-pub const UNDERLINED: u8 = 4;
-pub const REVERSED: u8 = 8;
+pub(crate) const BOLD: u8 = 1;
+pub(crate) const DIM: u8 = 2;
+pub(crate) const UNDERLINED: u8 = 4;
+pub(crate) const REVERSED: u8 = 8;
 /// Any colour at all, of letters or ground.
-pub const COLOURED: u8 = 16;
+pub(crate) const COLOURED: u8 = 16;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Cell {
+pub(crate) struct Cell {
     /// One cluster; empty in the second half of a wide one.
     pub text: String,
     pub style: u8,
@@ -32,7 +32,7 @@ impl Cell {
 type Grid = Vec<Vec<Cell>>;
 
 #[derive(Debug)]
-pub struct Emulator {
+pub(crate) struct Emulator {
     cols: usize,
     rows: usize,
     ambiguous: usize,
@@ -56,11 +56,11 @@ pub struct Emulator {
 }
 
 impl Emulator {
-    pub fn set_ambiguous(&mut self, columns: u16) {
+    pub(crate) fn set_ambiguous(&mut self, columns: u16) {
         self.ambiguous = usize::from(columns);
     }
 
-    pub fn new(cols: u16, rows: u16, ambiguous: u16) -> Self {
+    pub(crate) fn new(cols: u16, rows: u16, ambiguous: u16) -> Self {
         let (cols, rows) = (usize::from(cols.max(1)), usize::from(rows.max(1)));
         Self {
             cols,
@@ -84,54 +84,54 @@ impl Emulator {
     }
 
     /// The rows as text, blanks at the end cut.
-    pub fn lines(&self) -> Vec<String> {
+    pub(crate) fn lines(&self) -> Vec<String> {
         let line = |row: &Vec<Cell>| row.iter().map(|cell| cell.text.as_str()).collect::<String>();
         self.grid.iter().map(|row| line(row).trim_end().to_owned()).collect()
     }
 
-    pub fn row(&self, row: usize) -> &[Cell] {
+    pub(crate) fn row(&self, row: usize) -> &[Cell] {
         &self.grid[row]
     }
 
-    pub fn cell(&self, col: usize, row: usize) -> &Cell {
+    pub(crate) fn cell(&self, col: usize, row: usize) -> &Cell {
         &self.grid[row][col]
     }
 
     /// Column and row of the cursor, from 0.
-    pub fn cursor(&self) -> (usize, usize) {
+    pub(crate) fn cursor(&self) -> (usize, usize) {
         (self.col, self.row)
     }
 
     /// Whether the private mode `mode` (`CSI ? mode h`) is set.
-    pub fn has_mode(&self, mode: u16) -> bool {
+    pub(crate) fn has_mode(&self, mode: u16) -> bool {
         self.modes.contains(&mode)
     }
 
     /// The commands and strings that draw nothing, in the order they came.
-    pub fn strings(&self) -> &[String] {
+    pub(crate) fn strings(&self) -> &[String] {
         &self.strings
     }
 
     /// Synchronised updates (mode 2026) that have ended.
-    pub fn frames(&self) -> usize {
+    pub(crate) fn frames(&self) -> usize {
         self.frames
     }
 
     /// How often the whole screen was cleared.
-    pub fn clears(&self) -> usize {
+    pub(crate) fn clears(&self) -> usize {
         self.clears
     }
 
-    pub fn is_alternate(&self) -> bool {
+    pub(crate) fn is_alternate(&self) -> bool {
         self.main.is_some()
     }
 
     /// What the terminal answers; the caller sends it to the program.
-    pub fn take_replies(&mut self) -> Vec<u8> {
+    pub(crate) fn take_replies(&mut self) -> Vec<u8> {
         std::mem::take(&mut self.replies)
     }
 
-    pub fn resize(&mut self, cols: u16, rows: u16) {
+    pub(crate) fn resize(&mut self, cols: u16, rows: u16) {
         (self.cols, self.rows) = (usize::from(cols.max(1)), usize::from(rows.max(1)));
         for grid in [Some(&mut self.grid), self.main.as_mut()].into_iter().flatten() {
             grid.resize(self.rows, Vec::new());
@@ -141,7 +141,7 @@ impl Emulator {
         self.move_to(self.col, self.row);
     }
 
-    pub fn feed(&mut self, bytes: &[u8]) {
+    pub(crate) fn feed(&mut self, bytes: &[u8]) {
         for &byte in bytes {
             self.pending.push(byte);
             if self.step() {

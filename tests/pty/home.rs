@@ -5,19 +5,19 @@ use std::path::{Path, PathBuf};
 use super::session::{Session, Setup};
 
 /// The built-in speech, as a file.
-pub const SPEECH: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/seeds/000_ef831c99aa0146c2.txt");
+pub(crate) const SPEECH: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/seeds/000_ef831c99aa0146c2.txt");
 
-pub struct Home {
+pub(crate) struct Home {
     folder: tempfile::TempDir,
 }
 
 impl Home {
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self { folder: tempfile::tempdir().unwrap() }
     }
 
     /// Writes a file into the folder of documents.
-    pub fn write(&self, name: &str, bytes: impl AsRef<[u8]>) -> String {
+    pub(crate) fn write(&self, name: &str, bytes: impl AsRef<[u8]>) -> String {
         let path = self.documents().join(name);
         std::fs::create_dir_all(self.documents()).unwrap();
         std::fs::write(&path, bytes).unwrap();
@@ -25,37 +25,37 @@ impl Home {
     }
 
     /// Puts a file where the folder of the bookmarks is to be: nothing can be kept.
-    pub fn block_data(&self) {
+    pub(crate) fn block_data(&self) {
         std::fs::write(self.folder.path().join("data"), "").unwrap();
     }
 
     /// Takes it away again.
-    pub fn free_data(&self) {
+    pub(crate) fn free_data(&self) {
         std::fs::remove_file(self.folder.path().join("data")).unwrap();
     }
 
     /// Writes the settings file.
-    pub fn set(&self, settings: &str) {
+    pub(crate) fn set(&self, settings: &str) {
         let folder = self.folder.path().join("config/zhujian");
         std::fs::create_dir_all(&folder).unwrap();
         std::fs::write(folder.join("config.yaml"), settings).unwrap();
     }
 
-    pub fn documents(&self) -> PathBuf {
+    pub(crate) fn documents(&self) -> PathBuf {
         self.folder.path().join("documents")
     }
 
     /// Starts zhujian in Chinese on a terminal of that many columns and rows.
-    pub fn start(&self, args: &[&str], cols: u16, rows: u16) -> Session {
+    pub(crate) fn start(&self, args: &[&str], cols: u16, rows: u16) -> Session {
         self.start_in(args, &Setup { cols, rows, ..Setup::default() })
     }
 
-    pub fn start_in(&self, args: &[&str], setup: &Setup<'_>) -> Session {
+    pub(crate) fn start_in(&self, args: &[&str], setup: &Setup<'_>) -> Session {
         self.run(Path::new(env!("CARGO_BIN_EXE_zhujian")), args, setup)
     }
 
     /// Starts a line of the shell in which `$0 "$@"` is zhujian with `args`.
-    pub fn shell(&self, line: &str, args: &[&str], setup: &Setup<'_>) -> Session {
+    pub(crate) fn shell(&self, line: &str, args: &[&str], setup: &Setup<'_>) -> Session {
         let args = [&["-c", line, env!("CARGO_BIN_EXE_zhujian")], args].concat();
         self.run(Path::new("/bin/sh"), &args, setup)
     }

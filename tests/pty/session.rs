@@ -23,7 +23,7 @@ use super::emulator::{Cell, Emulator};
 const DEADLINE: Duration = Duration::from_secs(30);
 
 /// The terminal a program finds.
-pub struct Setup<'a> {
+pub(crate) struct Setup<'a> {
     pub cols: u16,
     pub rows: u16,
     pub env: &'a [(&'a str, &'a str)],
@@ -66,7 +66,7 @@ impl Shared {
 
 type Writer = Arc<Mutex<Option<Box<dyn Write + Send>>>>;
 
-pub struct Session {
+pub(crate) struct Session {
     shared: Arc<Shared>,
     writer: Writer,
     master: Option<Box<dyn MasterPty + Send>>,
@@ -78,12 +78,12 @@ pub struct Session {
 
 impl Session {
     /// Starts zhujian.
-    pub fn spawn(args: &[&str], setup: &Setup<'_>) -> Self {
+    pub(crate) fn spawn(args: &[&str], setup: &Setup<'_>) -> Self {
         Self::run(Path::new(env!("CARGO_BIN_EXE_zhujian")), args, setup)
     }
 
     /// Starts any program.
-    pub fn run(program: &Path, args: &[&str], setup: &Setup<'_>) -> Self {
+    pub(crate) fn run(program: &Path, args: &[&str], setup: &Setup<'_>) -> Self {
         let size = PtySize { rows: setup.rows, cols: setup.cols, ..PtySize::default() };
         let pair = native_pty_system().openpty(size).unwrap();
         let mut child = pair.slave.spawn_command(command(program, args, setup)).unwrap();
@@ -109,17 +109,17 @@ impl Session {
     }
 
     /// Counts ambiguous characters as so many columns from now on.
-    pub fn set_ambiguous(&self, columns: u16) {
+    pub(crate) fn set_ambiguous(&self, columns: u16) {
         self.shared.change(|state| state.emulator.set_ambiguous(columns));
     }
 
     /// Waits until `text` is on the screen.
-    pub fn wait_for(&self, text: &str) {
+    pub(crate) fn wait_for(&self, text: &str) {
         self.wait_until(text, |emulator| emulator.lines().iter().any(|line| line.contains(text)));
     }
 
     /// Waits until the terminal is as `is_so` wants; `what` names it where it never comes.
-    pub fn wait_until(&self, what: &str, is_so: impl Fn(&Emulator) -> bool) {
+    pub(crate) fn wait_until(&self, what: &str, is_so: impl Fn(&Emulator) -> bool) {
         if !self.wait(|state| is_so(&state.emulator)) {
             panic!("waited in vain for {what:?}:\n{}", self.screen().join("\n"));
         }
@@ -139,7 +139,7 @@ impl Session {
     }
 
     /// Types `keys`.
-    pub fn send(&self, keys: &str) {
+    pub(crate) fn send(&self, keys: &str) {
         let mut writer = self.writer.lock().unwrap();
         let writer = writer.as_mut().unwrap();
         writer.write_all(keys.as_bytes()).unwrap();
@@ -147,7 +147,7 @@ impl Session {
     }
 
     /// Types `keys` that change what is seen and waits for the frame; the bytes it cost.
-    pub fn press(&self, keys: &str) -> u64 {
+    pub(crate) fn press(&self, keys: &str) -> u64 {
         let (frames, bytes) = {
             let state = self.shared.lock();
             (state.emulator.frames(), state.bytes)
@@ -158,49 +158,49 @@ impl Session {
     }
 
     /// Has everything drawn anew, whatever is on the way.
-    pub fn redraw(&self) {
+    pub(crate) fn redraw(&self) {
         let clears = self.shared.lock().emulator.clears();
         self.send("\x0c");
         self.wait_until("a new screen", |emulator| emulator.clears() > clears && !emulator.has_mode(2026));
     }
 
     /// Waits until the terminal has answered something; keys sent then come after the answer.
-    pub fn wait_for_replies(&self) {
+    pub(crate) fn wait_for_replies(&self) {
         assert!(self.wait(|state| state.replies > 0), "nothing was asked");
     }
 
     /// All cells of the screen.
-    pub fn cells(&self) -> Vec<Vec<Cell>> {
+    pub(crate) fn cells(&self) -> Vec<Vec<Cell>> {
         let state = self.shared.lock();
         (0..state.emulator.lines().len()).map(|row| state.emulator.row(row).to_vec()).collect()
     }
 
-    pub fn resize(&self, cols: u16, rows: u16) {
+    pub(crate) fn resize(&self, cols: u16, rows: u16) {
         self.shared.change(|state| state.emulator.resize(cols, rows));
         self.master.as_ref().unwrap().resize(PtySize { rows, cols, ..PtySize::default() }).unwrap();
     }
 
     /// The rows of the screen, blanks at the end cut.
-    pub fn screen(&self) -> Vec<String> {
+    pub(crate) fn screen(&self) -> Vec<String> {
         self.shared.lock().emulator.lines()
     }
 
     /// Bytes the program has written so far.
-    pub fn bytes(&self) -> u64 {
+    pub(crate) fn bytes(&self) -> u64 {
         self.shared.lock().bytes
     }
 
-    pub fn kill(&self, signal: Signal) {
+    pub(crate) fn kill(&self, signal: Signal) {
         kill_process(self.pid, signal).unwrap();
     }
 
     /// Waits until the program is stopped, as a shell does before it may continue it.
-    pub fn wait_stopped(&self) {
+    pub(crate) fn wait_stopped(&self) {
         waitid(WaitId::Pid(self.pid), WaitIdOptions::STOPPED).unwrap();
     }
 
     /// Closes the terminal; seen by the program once it has written something after a change of size.
-    pub fn hang_up(&mut self) {
+    pub(crate) fn hang_up(&mut self) {
         self.shared.change(|state| state.is_hung_up = true);
         let size = self.master.as_ref().unwrap().get_size().unwrap();
         self.resize(size.cols + 1, size.rows);
@@ -208,14 +208,14 @@ impl Session {
     }
 
     /// Waits for the program's end: its exit code, or the name of the signal that ended it.
-    pub fn exit(&self) -> Result<u32, String> {
+    pub(crate) fn exit(&self) -> Result<u32, String> {
         assert!(self.wait(|state| state.exit.is_some()), "the program goes on:\n{}", self.screen().join("\n"));
         let exit = self.shared.lock().exit.clone().unwrap();
         exit.signal().map_or(Ok(exit.exit_code()), |signal| Err(signal.to_owned()))
     }
 
     /// Waits until the terminal is as it was found: main screen, cursor shown, lines wrapped, no paste brackets, no mouse, echo on.
-    pub fn assert_restored(&self) {
+    pub(crate) fn assert_restored(&self) {
         self.wait_until("a restored terminal", |emulator| {
             !emulator.is_alternate()
                 && [7, 25].iter().all(|&mode| emulator.has_mode(mode))
@@ -225,7 +225,7 @@ impl Session {
     }
 
     /// Whether the terminal is in raw mode.
-    pub fn is_raw(&self) -> bool {
+    pub(crate) fn is_raw(&self) -> bool {
         let device =
             File::options().read(true).custom_flags(OFlags::NOCTTY.bits().cast_signed()).open(&self.device).unwrap();
         let modes = tcgetattr(&device).unwrap().local_modes;

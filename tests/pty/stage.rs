@@ -15,13 +15,13 @@ use zhujian::{
 use super::session::{Session, Setup};
 
 /// Set where this process is the program on the stage; its value is a socket that is told every input, or empty.
-pub const VARIABLE: &str = "ZHUJIAN_STAGE";
+pub(crate) const VARIABLE: &str = "ZHUJIAN_STAGE";
 
 /// The arguments with which the test binary is the program.
-pub const ARGS: [&str; 5] = ["--exact", "stage::program", "--ignored", "--nocapture", "--test-threads=1"];
+pub(crate) const ARGS: [&str; 5] = ["--exact", "stage::program", "--ignored", "--nocapture", "--test-threads=1"];
 
 /// Starts the program; `report` is the path of a listening socket, or empty.
-pub fn spawn(report: &str, setup: &Setup<'_>) -> Session {
+pub(crate) fn spawn(report: &str, setup: &Setup<'_>) -> Session {
     let env = [setup.env, &[(VARIABLE, report)]].concat();
     let this: PathBuf = std::env::current_exe().unwrap();
     Session::run(&this, &ARGS, &Setup { env: &env, ..*setup })

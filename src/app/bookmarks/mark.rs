@@ -28,7 +28,7 @@ use super::{
 const PATIENCE_MS: u64 = 400;
 
 /// An action that marks, with the focus on the text.
-pub fn act(model: &mut Model, action: Action, effects: &mut Effects) -> Handled {
+pub(crate) fn act(model: &mut Model, action: Action, effects: &mut Effects) -> Handled {
     match action {
         Action::Bookmark => bookmark(model, effects),
         Action::GoToMark => wait_for_letter(model, MarkPurpose::Jump, effects),
@@ -57,7 +57,7 @@ fn wait_for_letter(model: &mut Model, purpose: MarkPurpose, effects: &mut Effect
 }
 
 /// An action while a letter is waited for. One that is no letter ends the wait, and goes on to mean what it does.
-pub fn take_letter(model: &mut Model, action: Action, effects: &mut Effects) -> Handled {
+pub(crate) fn take_letter(model: &mut Model, action: Action, effects: &mut Effects) -> Handled {
     let Some(pending) = model.pending_mark.take() else { return Handled::No };
     match (pending.purpose, action) {
         (MarkPurpose::Set(draft), Action::Letter(letter)) => {
@@ -78,7 +78,7 @@ pub fn take_letter(model: &mut Model, action: Action, effects: &mut Effects) -> 
 }
 
 /// No letter came: it is a bookmark, and its note is asked for.
-pub fn woke(model: &mut Model, tick: u64, effects: &mut Effects) {
+pub(crate) fn woke(model: &mut Model, tick: u64, effects: &mut Effects) {
     if let Some(PendingMark { purpose: MarkPurpose::Set(draft), .. }) =
         model.pending_mark.take_if(|pending| pending.tick == tick)
     {
@@ -87,7 +87,7 @@ pub fn woke(model: &mut Model, tick: u64, effects: &mut Effects) {
 }
 
 /// The program ends while a letter is waited for: it is a bookmark.
-pub fn finish(model: &mut Model, effects: &mut Effects) {
+pub(crate) fn finish(model: &mut Model, effects: &mut Effects) {
     if let Some(PendingMark { purpose: MarkPurpose::Set(draft), .. }) = model.pending_mark.take() {
         add(model, *draft, false, effects);
     }
@@ -114,13 +114,13 @@ fn add(model: &mut Model, draft: Draft, asks_note: bool, effects: &mut Effects) 
 }
 
 /// A quick mark is on its place, on the disk.
-pub fn mark_set(model: &mut Model, mark: &QuickMark) {
+pub(crate) fn mark_set(model: &mut Model, mark: &QuickMark) {
     model.unsaved.done(|change| matches!(change, Change::SetMark { letter, .. } if *letter == mark.letter));
     model.notice = Some(Notice::MarkSet(mark.letter));
 }
 
 /// The place of a quick mark was looked up: goes there, in whichever document it is.
-pub fn mark_found(model: &mut Model, letter: char, mark: Option<QuickMark>, effects: &mut Effects) {
+pub(crate) fn mark_found(model: &mut Model, letter: char, mark: Option<QuickMark>, effects: &mut Effects) {
     let Some(mark) = mark else {
         model.notice = Some(Notice::NoMark(letter));
         return;

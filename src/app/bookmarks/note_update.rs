@@ -21,7 +21,7 @@ use super::{
 };
 
 /// Opens the note of a bookmark that is kept.
-pub fn edit(model: &mut Model, bookmark: Bookmark) {
+pub(super) fn edit(model: &mut Model, bookmark: Bookmark) {
     let mut note = Note::edit(bookmark.clone());
     if let Some(wanted) = model.unsaved.update_of(&bookmark.id) {
         // What was written before and is not kept is gone on with.
@@ -31,13 +31,13 @@ pub fn edit(model: &mut Model, bookmark: Bookmark) {
 }
 
 /// Text typed or pasted into the note.
-pub fn type_text(note: &mut Note, text: &str) {
+pub(crate) fn type_text(note: &mut Note, text: &str) {
     note.asks_to_leave = false;
     note.insert(text);
 }
 
 /// A key in the note.
-pub fn act(model: &mut Model, action: Action, effects: &mut Effects) -> Handled {
+pub(crate) fn act(model: &mut Model, action: Action, effects: &mut Effects) -> Handled {
     let (width, profile) = (width(model), model.profile);
     let Some(note) = &mut model.note else { return Handled::No };
     let asked = std::mem::replace(&mut note.asks_to_leave, false);
@@ -75,7 +75,7 @@ fn before(colour: Colour) -> Colour {
 }
 
 /// Takes the note and has it saved.
-pub fn confirm(model: &mut Model, effects: &mut Effects) {
+pub(crate) fn confirm(model: &mut Model, effects: &mut Effects) {
     let Some(note) = model.note.take().filter(Note::is_changed) else { return };
     let (text, colour) = (note.text(), note.colour);
     let tags = tags_of(&text);
@@ -98,7 +98,7 @@ pub fn confirm(model: &mut Model, effects: &mut Effects) {
 
 /// A bookmark is saved: a note that was done meanwhile goes after it, one that is still written belongs to it from now
 /// on.
-pub fn saved(model: &mut Model, bookmark: &Bookmark, effects: &mut Effects) {
+pub(super) fn saved(model: &mut Model, bookmark: &Bookmark, effects: &mut Effects) {
     if let Some(note) = &mut model.note
         && matches!(&note.target, Target::Coming(draft) if is_of(draft, bookmark))
     {

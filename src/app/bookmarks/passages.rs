@@ -9,7 +9,7 @@ use crate::{
 use super::state::Here;
 
 /// Finds the bookmarked passages of the open document again.
-pub fn find_passages(model: &mut Model) {
+pub(crate) fn find_passages(model: &mut Model) {
     let Some(open) = &model.reader.open else { return };
     let here = Here { key: open.key.clone(), hash: open.facts.hash.clone() };
     let own: Vec<&Bookmark> = model.bookmarks.all().iter().filter(|bookmark| here.has(bookmark)).collect();
@@ -30,7 +30,7 @@ pub fn find_passages(model: &mut Model) {
 }
 
 /// A bookmark of a passage of the open document.
-pub fn draft_of(model: &Model, range: TextRange) -> Option<Draft> {
+pub(crate) fn draft_of(model: &Model, range: TextRange) -> Option<Draft> {
     let open = model.reader.open.as_ref()?;
     let anchor = anchor(open.window(), range, open.section_at(range.start), &open.facts.hash)?;
     Some(Draft::new(open.key.clone(), &open.document, anchor))

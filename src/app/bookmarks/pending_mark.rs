@@ -4,7 +4,7 @@ use crate::annotation::Draft;
 
 /// A letter is waited for.
 #[derive(Debug, Clone, PartialEq)]
-pub struct PendingMark {
+pub(crate) struct PendingMark {
     /// What the letter is for.
     pub purpose: MarkPurpose,
     /// The timer that ends the wait.
@@ -13,7 +13,7 @@ pub struct PendingMark {
 
 /// What the letter of a quick mark is for.
 #[derive(Debug, Clone, PartialEq)]
-pub enum MarkPurpose {
+pub(crate) enum MarkPurpose {
     /// To put it on the place; without one this is a bookmark.
     Set(Box<Draft>),
     /// To go to its place.
@@ -22,7 +22,7 @@ pub enum MarkPurpose {
 
 impl PendingMark {
     /// Whether the letter is put on a place, and not gone to.
-    pub fn is_set(&self) -> bool {
+    pub(crate) fn is_set(&self) -> bool {
         matches!(self.purpose, MarkPurpose::Set(_))
     }
 }

@@ -13,7 +13,7 @@ use crate::{
 const PAUSE_MS: u64 = 10_000;
 
 /// Something could not be saved: it waits, and the reader is told the first time.
-pub fn failed(model: &mut Model, change: Change, reason: String, effects: &mut Effects) {
+pub(crate) fn failed(model: &mut Model, change: Change, reason: String, effects: &mut Effects) {
     let change = match change {
         Change::Add(sent) => Change::Add(with_note(model, sent)),
         other => other,
@@ -26,12 +26,12 @@ pub fn failed(model: &mut Model, change: Change, reason: String, effects: &mut E
 }
 
 /// Tries all again that is not being tried.
-pub fn retry(model: &mut Model, effects: &mut Effects) {
+pub(crate) fn retry(model: &mut Model, effects: &mut Effects) {
     effects.extend(model.unsaved.retried().into_iter().map(StoreEffect::Save));
 }
 
 /// A while has gone by.
-pub fn woke(model: &mut Model, tick: u64, effects: &mut Effects) {
+pub(crate) fn woke(model: &mut Model, tick: u64, effects: &mut Effects) {
     if model.retry_tick == tick {
         retry(model, effects);
     }

@@ -93,6 +93,6 @@ impl RetryQueue {
 }
 
 /// Whether `bookmark` is what became of `draft`.
-pub fn is_of(draft: &Draft, bookmark: &Bookmark) -> bool {
+pub(super) fn is_of(draft: &Draft, bookmark: &Bookmark) -> bool {
     draft.path == bookmark.path && draft.anchor == bookmark.anchor
 }

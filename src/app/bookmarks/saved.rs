@@ -12,13 +12,13 @@ use crate::{
 use super::{note_update, passages::find_passages, retry_queue::is_of};
 
 /// All bookmarks were read.
-pub fn loaded(model: &mut Model, all: Vec<Bookmark>) {
+pub(crate) fn loaded(model: &mut Model, all: Vec<Bookmark>) {
     model.bookmarks.set(all);
     find_passages(model);
 }
 
 /// A new bookmark is on the disk: only now may that be said.
-pub fn added(model: &mut Model, bookmark: Bookmark, effects: &mut Effects) {
+pub(crate) fn added(model: &mut Model, bookmark: Bookmark, effects: &mut Effects) {
     model.unsaved.done(|change| matches!(change, Change::Add(draft) if is_of(draft, &bookmark)));
     model.notice = Some(Notice::Saved);
     note_update::saved(model, &bookmark, effects);
@@ -27,7 +27,7 @@ pub fn added(model: &mut Model, bookmark: Bookmark, effects: &mut Effects) {
 }
 
 /// A bookmark is on the disk as it was changed.
-pub fn changed(model: &mut Model, bookmark: Bookmark) {
+pub(crate) fn changed(model: &mut Model, bookmark: Bookmark) {
     let is_it = |change: &Change| matches!(change, Change::Update { after, .. } if after.id == bookmark.id);
     model.unsaved.done(is_it);
     model.bookmarks.add(bookmark);
@@ -36,7 +36,7 @@ pub fn changed(model: &mut Model, bookmark: Bookmark) {
 }
 
 /// A bookmark is gone from the disk.
-pub fn removed(model: &mut Model, bookmark: Bookmark) {
+pub(crate) fn removed(model: &mut Model, bookmark: Bookmark) {
     model.unsaved.done(|change| matches!(change, Change::Remove(own) if own.id == bookmark.id));
     model.bookmarks.remove(bookmark);
     model.notice = Some(Notice::Removed);
@@ -44,7 +44,7 @@ pub fn removed(model: &mut Model, bookmark: Bookmark) {
 }
 
 /// A deleted bookmark is back.
-pub fn restored(model: &mut Model, bookmark: Bookmark) {
+pub(crate) fn restored(model: &mut Model, bookmark: Bookmark) {
     model.unsaved.done(|change| matches!(change, Change::Restore(own) if own.id == bookmark.id));
     model.bookmarks.removed = None;
     model.bookmarks.add(bookmark);

@@ -22,7 +22,7 @@ use super::{note_update, retry};
 const ENTRY_ROWS: usize = 3;
 
 /// An action in the list of bookmarks.
-pub fn act(model: &mut Model, action: Action, effects: &mut Effects) -> Handled {
+pub(crate) fn act(model: &mut Model, action: Action, effects: &mut Effects) -> Handled {
     let height = model.geometry().overlay.list_height();
     if let Some(by) = distance(action, height / ENTRY_ROWS) {
         let count = model.bookmarks.len();
@@ -80,7 +80,7 @@ fn go_to_selected(model: &mut Model, effects: &mut Effects) {
 
 /// An action while it is asked whether a bookmark is to stand where it was found: any but an answer ends the question, and
 /// goes on to mean what it does.
-pub fn answer(model: &mut Model, action: Action, effects: &mut Effects) -> Handled {
+pub(crate) fn answer(model: &mut Model, action: Action, effects: &mut Effects) -> Handled {
     let Some(id) = model.question.take() else { return Handled::No };
     match action {
         Action::Accept => {

@@ -20,7 +20,7 @@ use super::state::{Coming, Find, Found};
 const MOST_QUERIES: usize = 100;
 
 /// Looks for the query from where the prompt was opened, so that each letter taken back goes back on the page too.
-pub fn look_for(model: &mut Model, query: String, direction: Direction) {
+pub(crate) fn look_for(model: &mut Model, query: String, direction: Direction) {
     let Some(open) = &model.reader.open else { return };
     let hits = search::find(&open.window().blocks, &query);
     let coming = (!open.window().is_whole()).then(Coming::default);
@@ -37,7 +37,7 @@ pub fn look_for(model: &mut Model, query: String, direction: Direction) {
 }
 
 /// Takes the query that was typed; the place before the prompt can be gone back to.
-pub fn confirm(model: &mut Model, query: &str, direction: Direction, before: Option<Place>) {
+pub(crate) fn confirm(model: &mut Model, query: &str, direction: Direction, before: Option<Place>) {
     if query.is_empty() {
         return repeat(model, direction);
     }
@@ -64,7 +64,7 @@ fn repeat(model: &mut Model, direction: Direction) {
 }
 
 /// Shows only the paragraphs in which the query stands.
-pub fn show_only(model: &mut Model, query: &str) {
+pub(crate) fn show_only(model: &mut Model, query: &str) {
     let Some(open) = &mut model.reader.open else { return };
     if !open.window().is_whole() {
         model.notice = Some(Notice::OnlyWhole);
@@ -83,7 +83,7 @@ pub fn show_only(model: &mut Model, query: &str) {
 }
 
 /// Looks for the selected text: it is the hit looked at, the next key leads on.
-pub fn find_selected(model: &mut Model) {
+pub(super) fn find_selected(model: &mut Model) {
     let Some(text) = selected_text(model) else {
         model.notice = Some(Notice::NothingSelected);
         return;
@@ -105,7 +105,7 @@ fn selected_text(model: &Model) -> Option<String> {
 }
 
 /// Asks for the hits in the whole of a large document, once a query.
-pub fn find_in_file(model: &mut Model, effects: &mut Effects) {
+pub(crate) fn find_in_file(model: &mut Model, effects: &mut Effects) {
     let (Some(open), Some(find)) = (&model.reader.open, &mut model.reader.find) else { return };
     let Some(coming) = find.coming.as_mut().filter(|coming| !coming.is_asked) else { return };
     coming.is_asked = true;
@@ -116,7 +116,7 @@ pub fn find_in_file(model: &mut Model, effects: &mut Effects) {
 
 /// Hits in a part of a large document. Where the part at hand has none, the nearest is gone to
 /// once all are there.
-pub fn found(model: &mut Model, origin: &Origin, query: &str, hits: Vec<TextRange>, is_last: bool) {
+pub(crate) fn found(model: &mut Model, origin: &Origin, query: &str, hits: Vec<TextRange>, is_last: bool) {
     if model.reader.open.as_ref().is_none_or(|open| open.origin != *origin) {
         return;
     }
@@ -139,7 +139,7 @@ pub fn found(model: &mut Model, origin: &Origin, query: &str, hits: Vec<TextRang
 }
 
 /// Shows the hits of a query, in the language of queries, and looks at one of them.
-pub fn show_hits(model: &mut Model, query: String, target: HitTarget) {
+pub(crate) fn show_hits(model: &mut Model, query: String, target: HitTarget) {
     let Some(open) = &model.reader.open else { return };
     let blocks = &open.window().blocks;
     let hits = Query::parse(&query).map(|query| query.find(blocks)).unwrap_or_default();
@@ -158,7 +158,7 @@ pub fn show_hits(model: &mut Model, query: String, target: HitTarget) {
 }
 
 /// The next or the previous hit in this document.
-pub fn step(model: &mut Model, direction: Direction) {
+pub(super) fn step(model: &mut Model, direction: Direction) {
     if model.reader.find.is_none() {
         return repeat(model, Direction::Forward);
     }

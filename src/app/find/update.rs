@@ -13,7 +13,7 @@ use crate::app::{
 use super::hits;
 
 /// An action that finds something, with the focus on the text.
-pub fn act(model: &mut Model, action: Action, effects: &mut Effects) -> Handled {
+pub(crate) fn act(model: &mut Model, action: Action, effects: &mut Effects) -> Handled {
     match action {
         Action::Find => open_prompt(model, Purpose::Find),
         Action::FindBack => open_prompt(model, Purpose::FindBack),

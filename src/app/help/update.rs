@@ -5,7 +5,7 @@ use crate::app::{action::Action, effect::Effects, focus::Overlay, handler::Handl
 use super::state::HelpLine;
 
 /// Shows the keys, or closes the page; those that held just now come first.
-pub fn toggle(model: &mut Model) {
+pub(crate) fn toggle(model: &mut Model) {
     let context = model.context().name();
     overlay::toggle(model, Overlay::Help);
     if model.overlay == Some(Overlay::Help) {
@@ -16,7 +16,7 @@ pub fn toggle(model: &mut Model) {
 }
 
 /// An action in the page.
-pub fn act(model: &mut Model, action: Action, _effects: &mut Effects) -> Handled {
+pub(crate) fn act(model: &mut Model, action: Action, _effects: &mut Effects) -> Handled {
     let lines = model.help.lines().count();
     overlay::read_page(model, action, lines, |model| &mut model.help.view)
 }

@@ -15,7 +15,7 @@ use crate::{
 use super::state::Info;
 
 /// Shows what is known of the document chosen in the list, where the focus is there, else of the one that is open.
-pub fn open(model: &mut Model) {
+pub(crate) fn open(model: &mut Model) {
     let speed = model.settings.reading_speed;
     let chosen = model.library.selected().filter(|_| model.focus == Focus::List);
     let open = model.reader.open.as_ref();
@@ -33,7 +33,7 @@ pub fn open(model: &mut Model) {
 }
 
 /// An action in the page.
-pub fn act(model: &mut Model, action: Action, _effects: &mut Effects) -> Handled {
+pub(crate) fn act(model: &mut Model, action: Action, _effects: &mut Effects) -> Handled {
     let lines = model.info.lines.len();
     overlay::read_page(model, action, lines, |model| &mut model.info.view)
 }

@@ -20,7 +20,7 @@ const SHARE: usize = 10_000;
 
 /// The documents of a list, prepared for narrowing.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Filter {
+pub(crate) struct Filter {
     /// Title, author, date and category of every document, folded, one after the other.
     text: String,
     /// Where the text of each document begins, and where its title ends.
@@ -36,7 +36,7 @@ pub struct Filter {
 
 impl Filter {
     /// Prepares documents.
-    pub fn new(summaries: &[Summary]) -> Self {
+    pub(crate) fn new(summaries: &[Summary]) -> Self {
         let mut filter = Self::default();
         for Summary { title, metadata, .. } in summaries {
             let said = [&metadata.author, &metadata.date, &metadata.category].into_iter().flatten();
@@ -47,7 +47,7 @@ impl Filter {
     }
 
     /// Adds one thing: its name, what else is said of it, and what of it can be spelled.
-    pub fn push<'a>(
+    pub(crate) fn push<'a>(
         &mut self,
         name: &str,
         said: impl IntoIterator<Item = &'a str>,
@@ -71,7 +71,7 @@ impl Filter {
     }
 
     /// Of the documents, in this `order`, those that fit every word of `typed`, and those that come near, the nearest first.
-    pub fn fitting(&self, typed: &str, order: &[usize]) -> (Vec<usize>, Vec<usize>) {
+    pub(crate) fn fitting(&self, typed: &str, order: &[usize]) -> (Vec<usize>, Vec<usize>) {
         let wanted: Vec<Wanted> = typed.split_whitespace().map(|word| Wanted::new(word, &self.speller)).collect();
         let words: Vec<&str> = wanted.iter().map(|word| word.text.as_str()).collect();
         let mut fits = vec![true; self.starts.len()];

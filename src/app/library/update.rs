@@ -24,7 +24,7 @@ use crate::{
 use super::{listing::Listing, record::Record};
 
 /// An action with the focus on the list.
-pub fn act(model: &mut Model, action: Action, effects: &mut Effects) -> Handled {
+pub(crate) fn act(model: &mut Model, action: Action, effects: &mut Effects) -> Handled {
     let height = model.geometry().list.map_or(0, |area| area.list_height());
     if let Some(by) = distance(action, height / 2) {
         let count = model.library.visible_len();
@@ -58,7 +58,7 @@ fn reorder(model: &mut Model, action: Action) {
 }
 
 /// Has the list made anew where the reader has just turned to it, from the focus `before`: files come and go.
-pub fn look_again(model: &Model, before: Focus, effects: &mut Effects) {
+pub(crate) fn look_again(model: &Model, before: Focus, effects: &mut Effects) {
     let is_list = !model.library.is_scanning && model.library.len() > 1;
     let has_turned = model.focus == Focus::List && before != Focus::List && is_list;
     if has_turned && !effects.contains(&TaskEffect::Scan.into()) {
@@ -67,7 +67,7 @@ pub fn look_again(model: &Model, before: Focus, effects: &mut Effects) {
 }
 
 /// The library was listed; without a listing it is as it was remembered. How many files are left out is said once.
-pub fn scanned(model: &mut Model, listing: Option<Listing>, left_out: usize, effects: &mut Effects) {
+pub(crate) fn scanned(model: &mut Model, listing: Option<Listing>, left_out: usize, effects: &mut Effects) {
     model.library.is_scanning = false;
     let said = std::mem::replace(&mut model.library.left_out, left_out);
     let is_news = left_out > 0 && left_out != said && !matches!(model.notice, Some(Notice::Lost(_)));
@@ -80,7 +80,7 @@ pub fn scanned(model: &mut Model, listing: Option<Listing>, left_out: usize, eff
 }
 
 /// Documents of the library are there.
-pub fn listed(model: &mut Model, listing: Listing, effects: &mut Effects) {
+pub(crate) fn listed(model: &mut Model, listing: Listing, effects: &mut Effects) {
     model.library.set(listing);
     if let Some(open) = &model.reader.open
         && model.focus != Focus::List
@@ -106,13 +106,13 @@ fn begin_reading(model: &mut Model, effects: &mut Effects) {
 }
 
 /// What was read of each document is known.
-pub fn records_loaded(model: &mut Model, records: HashMap<String, Record>, effects: &mut Effects) {
+pub(crate) fn records_loaded(model: &mut Model, records: HashMap<String, Record>, effects: &mut Effects) {
     model.library.set_records(records);
     begin_reading(model, effects);
 }
 
 /// What is saved of files goes with them to their new names, and so does who reads or wants one of them.
-pub fn renamed(model: &mut Model, names: &[(Origin, Origin)], effects: &mut Effects) {
+pub(crate) fn renamed(model: &mut Model, names: &[(Origin, Origin)], effects: &mut Effects) {
     let new_name = |origin: &Origin| names.iter().find(|(old, _)| old == origin).map(|(_, new)| new.clone());
     let keys = names.iter().map(|(old, new)| (document_key(old), document_key(new)));
     effects.push(StoreEffect::Rename(keys.collect()));
@@ -134,7 +134,7 @@ pub fn renamed(model: &mut Model, names: &[(Origin, Origin)], effects: &mut Effe
 }
 
 /// Opens the document chosen in the list and puts the focus on the text.
-pub fn open_selected(model: &mut Model, effects: &mut Effects) {
+pub(crate) fn open_selected(model: &mut Model, effects: &mut Effects) {
     let Some(origin) = model.library.selected().map(|summary| summary.origin.clone()) else { return };
     model.focus = Focus::Reader;
     if model.reader.open.as_ref().is_some_and(|open| open.origin == origin) {
@@ -147,7 +147,7 @@ pub fn open_selected(model: &mut Model, effects: &mut Effects) {
 }
 
 /// A document cannot be opened: the one that is open stays, and the status line says why.
-pub fn open_failed(model: &mut Model, origin: &Origin, reason: String, effects: &mut Effects) {
+pub(crate) fn open_failed(model: &mut Model, origin: &Origin, reason: String, effects: &mut Effects) {
     let pending = model.pending_open.take_if(|pending| pending.origin == *origin);
     if pending.is_none() && model.pending_open.is_some() {
         // Another one is wanted by now.

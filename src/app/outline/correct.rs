@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// Keys of the outline that correct the chosen entry.
-pub fn act(model: &mut Model, action: Action, effects: &mut Effects) -> Handled {
+pub(crate) fn act(model: &mut Model, action: Action, effects: &mut Effects) -> Handled {
     let asked = match action {
         Action::Delete => toggle(model),
         Action::Undo => undo(model),
@@ -30,7 +30,7 @@ pub fn act(model: &mut Model, action: Action, effects: &mut Effects) -> Handled 
 }
 
 /// The key that corrects the outline from the text.
-pub fn toggle_here(model: &mut Model, action: Action, effects: &mut Effects) -> Handled {
+pub(crate) fn toggle_here(model: &mut Model, action: Action, effects: &mut Effects) -> Handled {
     if action != Action::TogglePoint {
         return Handled::No;
     }
@@ -47,7 +47,7 @@ fn ask(model: &mut Model, asked: Result<StoreEffect, Notice>, effects: &mut Effe
 }
 
 /// A correction is on the disk.
-pub fn corrected(model: &mut Model, correction: KeptCorrection) {
+pub(crate) fn corrected(model: &mut Model, correction: KeptCorrection) {
     let points = |model: &Model| model.reader.open.as_ref().map_or(0, |open| open.outline.entries.len());
     let (is_point, before) = (correction.level.is_some(), points(model));
     change(model, &correction.path.clone(), |open| open.add_correction(correction));
@@ -59,7 +59,7 @@ pub fn corrected(model: &mut Model, correction: KeptCorrection) {
 }
 
 /// A correction is gone from the disk.
-pub fn taken_back(model: &mut Model, correction: &KeptCorrection) {
+pub(crate) fn taken_back(model: &mut Model, correction: &KeptCorrection) {
     model.notice = Some(Notice::CorrectionUndone);
     change(model, &correction.path, |open| open.remove_correction(&correction.id));
 }

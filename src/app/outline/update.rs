@@ -15,7 +15,7 @@ use crate::app::{
 use super::folding::Fold;
 
 /// An action with the focus on the outline.
-pub fn act(model: &mut Model, action: Action, _effects: &mut Effects) -> Handled {
+pub(crate) fn act(model: &mut Model, action: Action, _effects: &mut Effects) -> Handled {
     let height = model.geometry().outline.map_or(0, |area| area.list_height());
     if let Some(by) = distance(action, height / 2) {
         let count = model.outline.shown().len();
@@ -37,7 +37,7 @@ pub fn act(model: &mut Model, action: Action, _effects: &mut Effects) -> Handled
 }
 
 /// Narrows the entries to those that have the words.
-pub fn set_filter(model: &mut Model, filter: &str) {
+pub(crate) fn set_filter(model: &mut Model, filter: &str) {
     if let Some(open) = &model.reader.open {
         model.outline.set_filter(&open.outline, filter);
     }

@@ -11,24 +11,24 @@ use crate::app::{
 use super::state::Palette;
 
 /// Opens the palette of what can be done here.
-pub fn open(model: &mut Model) {
+pub(crate) fn open(model: &mut Model) {
     model.palette = Palette::new(model.context().name(), &model.help);
     model.prompt = Some(Prompt::new(Purpose::Command, ""));
 }
 
 /// Keeps what fits the text typed so far.
-pub fn narrow(model: &mut Model, typed: &str) {
+pub(crate) fn narrow(model: &mut Model, typed: &str) {
     model.palette.narrow(&model.help, typed);
 }
 
 /// Chooses the next or the previous of what fits.
-pub fn step(model: &mut Model, by: isize) {
+pub(crate) fn step(model: &mut Model, by: isize) {
     let count = model.palette.fitting.len();
     model.palette.view.step(by, count);
 }
 
 /// Has the router do what is chosen.
-pub fn confirm(model: &mut Model, typed: &str, effects: &mut Effects) {
+pub(crate) fn confirm(model: &mut Model, typed: &str, effects: &mut Effects) {
     if let Some(query) = Palette::search(typed) {
         return search::show(model, query);
     }

@@ -5,7 +5,7 @@ use crate::app::model::Model;
 use super::state::{Prompt, Purpose};
 
 /// Opens the prompt.
-pub fn open_prompt(model: &mut Model, purpose: Purpose) {
+pub(crate) fn open_prompt(model: &mut Model, purpose: Purpose) {
     if !matches!(purpose, Purpose::Filter | Purpose::Bookmarks) && model.reader.open.is_none() {
         return;
     }

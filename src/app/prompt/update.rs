@@ -6,7 +6,7 @@ use crate::app::{action::Action, effect::Effects, find, handler::Handled, model:
 use super::state::Purpose;
 
 /// Text typed or pasted: it goes to the prompt, if one is open.
-pub fn type_text(model: &mut Model, text: &str) {
+pub(crate) fn type_text(model: &mut Model, text: &str) {
     model.notice = None;
     if let Some(prompt) = &mut model.prompt {
         prompt.insert(text);
@@ -15,7 +15,7 @@ pub fn type_text(model: &mut Model, text: &str) {
 }
 
 /// An editing key in the prompt.
-pub fn act(model: &mut Model, action: Action, effects: &mut Effects) -> Handled {
+pub(crate) fn act(model: &mut Model, action: Action, effects: &mut Effects) -> Handled {
     let Some(prompt) = &mut model.prompt else { return Handled::No };
     match (prompt.purpose, chosen_by(action)) {
         (Purpose::Command, Some(by)) => {

@@ -15,7 +15,7 @@ use crate::{
 use super::sentence::sentence_at_top;
 
 /// Copies what is selected, else the sentence at the top; with its source where that is asked for.
-pub fn copy(model: &mut Model, is_cited: bool, effects: &mut Effects) {
+pub(super) fn copy(model: &mut Model, is_cited: bool, effects: &mut Effects) {
     let selected = model.reader.selection.as_ref().map(|selection| selection.range());
     let range = selected.or_else(|| sentence_at_top(model));
     let text = range.and_then(|range| quote(model.reader.open.as_ref()?.window(), range));

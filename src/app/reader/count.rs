@@ -7,7 +7,7 @@ const MOST_DIGITS: usize = 5;
 
 /// A number being typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Count {
+pub(crate) struct Count {
     digits: String,
     /// Where the reader was before the first digit.
     pub before: Place,
@@ -17,22 +17,22 @@ pub struct Count {
 
 impl Count {
     /// A number without a digit, begun at this place.
-    pub fn new(before: Place) -> Self {
+    pub(crate) fn new(before: Place) -> Self {
         Self { digits: String::new(), before, tick: 0 }
     }
 
     /// The digits so far.
-    pub fn digits(&self) -> &str {
+    pub(crate) fn digits(&self) -> &str {
         &self.digits
     }
 
     /// The number they make.
-    pub fn value(&self) -> u32 {
+    pub(crate) fn value(&self) -> u32 {
         self.digits.parse().unwrap_or(u32::MAX)
     }
 
     /// Adds a digit, 0 to 9, where there is room for one.
-    pub fn push(&mut self, digit: u8) {
+    pub(crate) fn push(&mut self, digit: u8) {
         if self.digits.len() < MOST_DIGITS {
             self.digits.push(char::from(b'0' + digit.min(9)));
         }

@@ -19,7 +19,7 @@ use super::count::Count;
 const PATIENCE_MS: u64 = 400;
 
 /// Begins a count with its first digit.
-pub fn begin(model: &mut Model, digit: u8, effects: &mut Effects) {
+pub(super) fn begin(model: &mut Model, digit: u8, effects: &mut Effects) {
     if model.reader.open.is_none() {
         return;
     }
@@ -30,7 +30,7 @@ pub fn begin(model: &mut Model, digit: u8, effects: &mut Effects) {
 }
 
 /// An action while a count is open: one that is not for it ends it.
-pub fn act(model: &mut Model, action: Action, effects: &mut Effects) -> Handled {
+pub(crate) fn act(model: &mut Model, action: Action, effects: &mut Effects) -> Handled {
     let Some(count) = &model.count else { return Handled::No };
     match action {
         Action::Digit(digit) => add(model, digit, effects),
@@ -49,7 +49,7 @@ pub fn act(model: &mut Model, action: Action, effects: &mut Effects) -> Handled 
 }
 
 /// Ends the count if this is the timer of its last digit.
-pub fn woke(model: &mut Model, tick: u64) {
+pub(crate) fn woke(model: &mut Model, tick: u64) {
     if model.count.as_ref().is_some_and(|count| count.tick == tick) {
         end(model);
     }

@@ -4,7 +4,7 @@ use crate::text::TextRange;
 
 /// The button is held down.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Drag {
+pub(crate) struct Drag {
     /// The character it was pressed on.
     pub from: TextRange,
     /// Where the pointer is: column and row of the window.

@@ -16,7 +16,7 @@ use super::{drag::Drag, selection::Selection};
 const SCROLL_MS: u64 = 60;
 
 /// The button was pressed on the text: a selection may begin here, and the one there was ends.
-pub fn press(model: &mut Model, column: u16, row: u16) {
+pub(crate) fn press(model: &mut Model, column: u16, row: u16) {
     model.reader.selection = None;
     let text = model.geometry().text;
     let from = text.contains_row(row).then(|| character(model, text, column, row)).flatten();
@@ -24,7 +24,7 @@ pub fn press(model: &mut Model, column: u16, row: u16) {
 }
 
 /// The pointer was moved with the button held down.
-pub fn drag(model: &mut Model, column: u16, row: u16, effects: &mut Effects) {
+pub(crate) fn drag(model: &mut Model, column: u16, row: u16, effects: &mut Effects) {
     if let Some(drag) = &mut model.drag {
         drag.at = (column, row);
     }
@@ -32,7 +32,7 @@ pub fn drag(model: &mut Model, column: u16, row: u16, effects: &mut Effects) {
 }
 
 /// The pointer may still be outside: scrolls on.
-pub fn woke(model: &mut Model, tick: u64, effects: &mut Effects) {
+pub(crate) fn woke(model: &mut Model, tick: u64, effects: &mut Effects) {
     if model.drag.is_some_and(|drag| drag.tick == tick) {
         reach(model, effects);
     }

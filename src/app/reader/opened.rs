@@ -19,7 +19,7 @@ use crate::{
 use super::{open_document::OpenDocument, reload};
 
 /// A document is there: it is shown if it is still wanted, or if it was the shell that opened it at the start.
-pub fn opened(model: &mut Model, opened: Opened, effects: &mut Effects) {
+pub(crate) fn opened(model: &mut Model, opened: Opened, effects: &mut Effects) {
     let is_wanted = match &model.pending_open {
         Some(pending) => pending.origin == opened.origin,
         None => model.reader.open.is_none(),
@@ -91,7 +91,7 @@ fn arrive(model: &mut Model, target: OpenTarget) {
 }
 
 /// More of a large document was read for its points.
-pub fn outline_grown(model: &mut Model, origin: &Origin, outline: Outline, is_last: bool) {
+pub(crate) fn outline_grown(model: &mut Model, origin: &Origin, outline: Outline, is_last: bool) {
     if let Some(open) = model.reader.open.as_mut().filter(|open| open.origin == *origin) {
         open.set_found(outline);
         open.is_growing = !is_last;
@@ -101,7 +101,7 @@ pub fn outline_grown(model: &mut Model, origin: &Origin, outline: Outline, is_la
 }
 
 /// Asks for the part of a large document that is needed next.
-pub fn more_window(model: &mut Model, effects: &mut Effects) {
+pub(crate) fn more_window(model: &mut Model, effects: &mut Effects) {
     let Some(around) = model.reader.wants_window() else { return };
     let Some(open) = &model.reader.open else { return };
     let (origin, encoding) = (open.origin.clone(), open.facts.encoding.clone());
@@ -109,7 +109,7 @@ pub fn more_window(model: &mut Model, effects: &mut Effects) {
 }
 
 /// A part of a large document is there.
-pub fn window_loaded(model: &mut Model, origin: &Origin, window: Window) {
+pub(crate) fn window_loaded(model: &mut Model, origin: &Origin, window: Window) {
     if model.reader.open.as_ref().is_some_and(|open| open.origin == *origin) {
         model.reader.take_window(window);
         find_passages(model);
@@ -117,7 +117,7 @@ pub fn window_loaded(model: &mut Model, origin: &Origin, window: Window) {
 }
 
 /// A part of a large document cannot be read.
-pub fn window_failed(model: &mut Model, reason: String) {
+pub(crate) fn window_failed(model: &mut Model, reason: String) {
     model.reader.give_up_window();
     model.notice = Some(Notice::Trouble(reason));
 }

@@ -4,7 +4,7 @@ use crate::{document::Window, outline::Outline};
 
 /// What there is to read in each entry of `outline`, the points it holds included. `before` counts what stands before
 /// each block of the window and after the last; `count` counts a stretch of text.
-pub fn lengths(outline: &Outline, window: &Window, before: &[u64], count: impl Fn(&str) -> u64) -> Vec<u64> {
+pub(super) fn lengths(outline: &Outline, window: &Window, before: &[u64], count: impl Fn(&str) -> u64) -> Vec<u64> {
     let starts = starts(outline, window, before, count);
     let end = before.last().copied().unwrap_or(0);
     let mut lengths = vec![0; starts.len()];

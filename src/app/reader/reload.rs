@@ -20,7 +20,7 @@ const REST_MS: u64 = 150;
 const LONGEST_ANCHOR: usize = 240;
 
 /// The open file has changed on the disk.
-pub fn changed(model: &mut Model, origin: &Origin, effects: &mut Effects) {
+pub(crate) fn changed(model: &mut Model, origin: &Origin, effects: &mut Effects) {
     if model.reader.open.as_ref().is_none_or(|open| open.origin != *origin) {
         return;
     }
@@ -29,7 +29,7 @@ pub fn changed(model: &mut Model, origin: &Origin, effects: &mut Effects) {
 }
 
 /// It has rested since: it is read again, unless another document is wanted by now.
-pub fn reload(model: &mut Model, change: u64, effects: &mut Effects) {
+pub(crate) fn reload(model: &mut Model, change: u64, effects: &mut Effects) {
     let Some(open) = model.reader.open.as_ref().filter(|_| change == model.changes && model.pending_open.is_none())
     else {
         return;
@@ -41,12 +41,12 @@ pub fn reload(model: &mut Model, change: u64, effects: &mut Effects) {
 }
 
 /// Whether a file that was read again has the content that is on the screen. Of a large one the hash does not tell.
-pub fn is_same(model: &Model, facts: &Facts) -> bool {
+pub(super) fn is_same(model: &Model, facts: &Facts) -> bool {
     model.reader.open.as_ref().is_some_and(|open| open.window().is_whole() && open.facts.hash == facts.hash)
 }
 
 /// Where the text that was at the top is now; where it is gone, the same place of the file.
-pub fn place_now(place: Place, anchor: Option<&Anchor>, window: &Window, hash: &str) -> Place {
+pub(super) fn place_now(place: Place, anchor: Option<&Anchor>, window: &Window, hash: &str) -> Place {
     match anchor.map(|anchor| resolve(anchor, window, hash)) {
         Some(Resolution::Exact(range) | Resolution::Moved(range) | Resolution::Changed(range)) => range.start,
         Some(Resolution::Orphan) | None => place,
@@ -55,20 +55,20 @@ pub fn place_now(place: Place, anchor: Option<&Anchor>, window: &Window, hash: &
 
 /// The file cannot be read any more: what was read of it stays on the screen. It may have got another name, which a new
 /// list tells.
-pub fn lost(model: &mut Model, reason: String, effects: &mut Effects) {
+pub(crate) fn lost(model: &mut Model, reason: String, effects: &mut Effects) {
     model.notice = Some(Notice::Lost(reason));
     effects.push(TaskEffect::Scan);
 }
 
 /// The file has the content that is on the screen: where it was said to be lost, it is back.
-pub fn unchanged(model: &mut Model, effects: &mut Effects) {
+pub(super) fn unchanged(model: &mut Model, effects: &mut Effects) {
     if model.notice.take_if(|notice| matches!(notice, Notice::Lost(_))).is_some() {
         effects.push(TaskEffect::Scan);
     }
 }
 
 /// After the text was read again: says so, and finds again what was found in it.
-pub fn reloaded(model: &mut Model, find: Option<Find>, effects: &mut Effects) {
+pub(super) fn reloaded(model: &mut Model, find: Option<Find>, effects: &mut Effects) {
     model.notice = Some(Notice::Reloaded);
     if let (Some(open), Some(find)) = (&model.reader.open, find)
         && open.window().is_whole()

@@ -11,7 +11,7 @@ const REST_MS: u64 = 500;
 const IDLE_MS: u64 = 60_000;
 
 /// Asks to be woken when reading has rested, where the place is another than the one saved.
-pub fn watch(model: &mut Model, effects: &mut Effects) {
+pub(crate) fn watch(model: &mut Model, effects: &mut Effects) {
     let Some(open) = &model.reader.open else { return };
     let now = (open.key.clone(), model.reader.top());
     if model.saved_place.as_ref() == Some(&now) {
@@ -23,14 +23,14 @@ pub fn watch(model: &mut Model, effects: &mut Effects) {
 }
 
 /// Saves the place when reading has rested: a later timer of the same kind is still to come otherwise.
-pub fn save_at_rest(model: &mut Model, tick: u64, effects: &mut Effects) {
+pub(crate) fn save_at_rest(model: &mut Model, tick: u64, effects: &mut Effects) {
     if tick == model.place_tick {
         save_reading(model, effects);
     }
 }
 
 /// Saves the place of the open document.
-pub fn save(model: &Model, effects: &mut Effects) {
+pub(crate) fn save(model: &Model, effects: &mut Effects) {
     let Some(open) = &model.reader.open else { return };
     let (key, hash) = (open.key.clone(), open.facts.hash.clone());
     let (place, progress) = (model.reader.top(), model.reader.progress());
@@ -38,7 +38,7 @@ pub fn save(model: &Model, effects: &mut Effects) {
 }
 
 /// Saves the place of the open document and the time it was read.
-pub fn save_reading(model: &mut Model, effects: &mut Effects) {
+pub(crate) fn save_reading(model: &mut Model, effects: &mut Effects) {
     save(model, effects);
     let seconds = model.read_ms / 1_000;
     if let Some(open) = model.reader.open.as_ref().filter(|_| seconds > 0) {
@@ -49,7 +49,7 @@ pub fn save_reading(model: &mut Model, effects: &mut Effects) {
 }
 
 /// The reader was there: what goes beyond a minute without a key was no reading.
-pub fn present(model: &mut Model, ms: u64) {
+pub(crate) fn present(model: &mut Model, ms: u64) {
     if model.reader.open.is_some() {
         model.read_ms += ms.min(IDLE_MS);
     }

@@ -13,7 +13,7 @@ use super::selection::Selection;
 
 /// Begins a selection with the first object in view; while there is one, has its end move by that object. Asked for
 /// sentences a second time, it goes by paragraphs.
-pub fn begin(model: &mut Model, object: TextObject) {
+pub(super) fn begin(model: &mut Model, object: TextObject) {
     let Some(open) = &model.reader.open else { return };
     let window = open.shown();
     if let Some(selection) = &mut model.reader.selection {
@@ -28,7 +28,7 @@ pub fn begin(model: &mut Model, object: TextObject) {
 }
 
 /// An action while a passage is selected.
-pub fn act(model: &mut Model, action: Action, _effects: &mut Effects) -> Handled {
+pub(crate) fn act(model: &mut Model, action: Action, _effects: &mut Effects) -> Handled {
     let page = model.reader.rows().saturating_sub(1).max(1) as isize;
     match action {
         Action::CursorRight => step(model, TextObject::Character, Direction::Forward),

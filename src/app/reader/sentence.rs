@@ -3,7 +3,7 @@
 use crate::{annotation::sentence_at, app::model::Model, text::TextRange};
 
 /// The sentence at the top of the page: the first that begins in view, else the one that runs through it.
-pub fn sentence_at_top(model: &Model) -> Option<TextRange> {
+pub(crate) fn sentence_at_top(model: &Model) -> Option<TextRange> {
     let window = model.reader.open.as_ref()?.window();
     let view = model.reader.view()?;
     let first = sentence_at(window, view.start)?;

@@ -15,7 +15,7 @@ const STEP: u16 = 2;
 const NARROWEST: u16 = 20;
 
 /// An action that changes how the text is set.
-pub fn act(model: &mut Model, action: Action, effects: &mut Effects) -> Handled {
+pub(crate) fn act(model: &mut Model, action: Action, effects: &mut Effects) -> Handled {
     match action {
         Action::Narrower => narrow(model),
         Action::Wider => widen(model),

@@ -11,7 +11,7 @@ use crate::{
 use super::{copy, count_keys, select};
 
 /// An action with the focus on the text.
-pub fn act(model: &mut Model, action: Action, effects: &mut Effects) -> Handled {
+pub(crate) fn act(model: &mut Model, action: Action, effects: &mut Effects) -> Handled {
     match action {
         Action::LineDown => model.reader.scroll(1),
         Action::LineUp => model.reader.scroll(-1),

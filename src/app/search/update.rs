@@ -24,31 +24,31 @@ use crate::{
 use super::state::{FoundDocument, PREVIEW_ROWS, Totals};
 
 /// Shows what was found last, with an empty prompt for something else.
-pub fn open(model: &mut Model) {
+pub(crate) fn open(model: &mut Model) {
     model.overlay = Some(Overlay::Search);
     model.prompt = Some(Prompt::new(Purpose::Library, ""));
 }
 
 /// Looks for what is typed.
-pub fn look_for(model: &mut Model, query: &str) {
+pub(crate) fn look_for(model: &mut Model, query: &str) {
     model.search.set_query(query);
 }
 
 /// Looks for `query` without a prompt.
-pub fn show(model: &mut Model, query: &str) {
+pub(crate) fn show(model: &mut Model, query: &str) {
     model.overlay = Some(Overlay::Search);
     look_for(model, query);
 }
 
 /// The prompt is left without an answer: with nothing to show there is nothing to stay for.
-pub fn leave_prompt(model: &mut Model) {
+pub(crate) fn leave_prompt(model: &mut Model) {
     if model.search.is_empty() {
         model.overlay = None;
     }
 }
 
 /// Asks for what is looked for, and for the places of the documents in view.
-pub fn ask(model: &mut Model, effects: &mut Effects) {
+pub(crate) fn ask(model: &mut Model, effects: &mut Effects) {
     if model.overlay != Some(Overlay::Search) {
         return;
     }
@@ -60,7 +60,7 @@ pub fn ask(model: &mut Model, effects: &mut Effects) {
 }
 
 /// Documents in which the query stands.
-pub fn found(model: &mut Model, ticket: u64, found: Vec<FoundDocument>, totals: Option<Totals>) {
+pub(crate) fn found(model: &mut Model, ticket: u64, found: Vec<FoundDocument>, totals: Option<Totals>) {
     if !model.search.is_current(ticket) {
         return;
     }
@@ -72,21 +72,21 @@ pub fn found(model: &mut Model, ticket: u64, found: Vec<FoundDocument>, totals: 
 }
 
 /// The places in one of them.
-pub fn hits_read(model: &mut Model, ticket: u64, origin: &Origin, hits: Vec<Hit>) {
+pub(crate) fn hits_read(model: &mut Model, ticket: u64, origin: &Origin, hits: Vec<Hit>) {
     if model.search.is_current(ticket) {
         model.search.take_hits(origin, hits);
     }
 }
 
 /// The query cannot be understood.
-pub fn failed(model: &mut Model, ticket: u64, reason: String) {
+pub(crate) fn failed(model: &mut Model, ticket: u64, reason: String) {
     if model.search.is_current(ticket) {
         model.search.error = Some(reason);
     }
 }
 
 /// An action in the list of what was found.
-pub fn act(model: &mut Model, action: Action, effects: &mut Effects) -> Handled {
+pub(crate) fn act(model: &mut Model, action: Action, effects: &mut Effects) -> Handled {
     if let Some(by) = distance(action, list_rows(model)) {
         step(model, by);
         return Handled::Yes;
@@ -103,13 +103,13 @@ pub fn act(model: &mut Model, action: Action, effects: &mut Effects) -> Handled 
 }
 
 /// Chooses another row.
-pub fn step(model: &mut Model, by: isize) {
+pub(crate) fn step(model: &mut Model, by: isize) {
     let count = model.search.len();
     model.search.view.step(by, count);
 }
 
 /// Rows of the list.
-pub fn list_rows(model: &Model) -> usize {
+pub(super) fn list_rows(model: &Model) -> usize {
     model.geometry().overlay.list_height().saturating_sub(PREVIEW_ROWS)
 }
 
@@ -122,7 +122,7 @@ fn next_document(model: &mut Model, direction: Direction) {
 }
 
 /// Goes to the chosen place, or to the first of the chosen document.
-pub fn go_to_chosen(model: &mut Model, effects: &mut Effects) {
+pub(crate) fn go_to_chosen(model: &mut Model, effects: &mut Effects) {
     let Some((origin, range)) = model.search.target() else { return };
     let target = range.map_or(HitTarget::First, HitTarget::At);
     let origin = origin.clone();
@@ -145,7 +145,7 @@ fn go_to(model: &mut Model, origin: Origin, target: HitTarget, effects: &mut Eff
 
 /// Goes on to the next document with a hit of the query that is followed, or back to the previous one; whether there is
 /// one. There is none where the hits are of something else.
-pub fn go_on(model: &mut Model, direction: Direction, effects: &mut Effects) -> bool {
+pub(crate) fn go_on(model: &mut Model, direction: Direction, effects: &mut Effects) -> bool {
     let Some((next, title)) = next_followed(model, direction) else { return false };
     model.search.choose(&next);
     let target = match direction {

@@ -26,13 +26,13 @@ pub(super) struct Aligner<'a> {
 
 impl<'a> Aligner<'a> {
     /// A head at byte `cursor` of `source` that never goes beyond `limit`.
-    pub fn new(source: &'a str, cursor: usize, limit: usize) -> Self {
+    pub(super) fn new(source: &'a str, cursor: usize, limit: usize) -> Self {
         let limit = source.floor_char_boundary(limit.min(source.len()));
         Self { source, cursor: source.ceil_char_boundary(cursor).min(limit), limit }
     }
 
     /// Moves forward to byte `at`, where that is a place the head may go to.
-    pub fn advance(&mut self, at: usize) {
+    pub(super) fn advance(&mut self, at: usize) {
         // The parser counts an escaped character from itself, not from its backslash.
         let is_escaped = at > self.cursor && self.source.as_bytes().get(at - 1) == Some(&b'\\');
         let at = at - usize::from(is_escaped);
@@ -42,7 +42,7 @@ impl<'a> Aligner<'a> {
     }
 
     /// Finds `text`; in `raw` text (code) escapes and entities stand for themselves.
-    pub fn find<'t>(&mut self, text: &'t str, raw: bool, mut found: impl FnMut(Stretch<'t>)) {
+    pub(super) fn find<'t>(&mut self, text: &'t str, raw: bool, mut found: impl FnMut(Stretch<'t>)) {
         if self.rest().starts_with(text) && (raw || memchr::memchr2(b'&', b'\\', text.as_bytes()).is_none()) {
             found(Stretch::Same { text, at: self.cursor });
             self.cursor += text.len();

@@ -55,7 +55,7 @@ pub(super) struct Leaf<'a> {
 
 impl<'a> Leaf<'a> {
     /// A block whose text lies in `source` between the bytes `start`, where its line begins, and `limit`.
-    pub fn new(source: &'a str, start: usize, limit: usize, kind: BlockKind, inset: Inset) -> Self {
+    pub(super) fn new(source: &'a str, start: usize, limit: usize, kind: BlockKind, inset: Inset) -> Self {
         let lines = &source[start..limit];
         let has_lines = memchr::memchr(b'\n', lines.as_bytes()).is_some();
         let keeps_lines = kind == BlockKind::Paragraph && has_lines && !is_filled(lines);
@@ -76,7 +76,7 @@ impl<'a> Leaf<'a> {
 
     /// Byte `hint` of the source, where the parser says that what comes next begins, as it should have said: behind a
     /// tab it counts columns wrongly in a line that goes on, by the same number for the whole line.
-    pub fn corrected(&mut self, hint: usize, value: &NodeValue) -> usize {
+    pub(super) fn corrected(&mut self, hint: usize, value: &NodeValue) -> usize {
         // Once a line: what stands before in a line may be long, and so may be what follows.
         let shift = self.shift.unwrap_or_else(|| {
             let seen = self.content_behind_a_tab(value).map_or(0, |content| hint.saturating_sub(content));
@@ -87,7 +87,7 @@ impl<'a> Leaf<'a> {
     }
 
     /// A tag of `width` bytes at byte `hint` of the source begins or ends the reading of a word.
-    pub fn ruby(&mut self, hint: usize, width: usize, ruby: Ruby) {
+    pub(super) fn ruby(&mut self, hint: usize, width: usize, ruby: Ruby) {
         if let Some((Ruby::Reading, start)) = self.ruby.take() {
             self.draft.push_for("）", hint, width, false);
             self.draft.marks.push(Mark { range: start..self.draft.text.len(), style: MarkStyle::Reading });
@@ -102,7 +102,7 @@ impl<'a> Leaf<'a> {
     }
 
     /// Adds text of the parser that should stand at byte `hint` of the source.
-    pub fn text(&mut self, hint: usize, text: &str, raw: bool) {
+    pub(super) fn text(&mut self, hint: usize, text: &str, raw: bool) {
         if matches!(self.ruby, Some((Ruby::Bracket, _))) {
             return;
         }
@@ -163,7 +163,7 @@ impl<'a> Leaf<'a> {
 
     /// The line ends at byte `line_feed` of the source, by a hard break or not. Prose that ends a sentence there, or
     /// goes on with an indent, goes on as a new block.
-    pub fn line_break(&mut self, line_feed: usize, is_hard: bool) {
+    pub(super) fn line_break(&mut self, line_feed: usize, is_hard: bool) {
         self.ruby(line_feed, 0, Ruby::End);
         if matches!(self.draft.kind, BlockKind::Table(_)) {
             self.waiting = Some(Break { line_feed: self.aligner.cursor, is_hard: false });
@@ -204,24 +204,24 @@ impl<'a> Leaf<'a> {
     }
 
     /// A row of a table begins: its first text starts a line.
-    pub fn start_row(&mut self) {
+    pub(super) fn start_row(&mut self) {
         self.starts_line = true;
         self.shift = Some(0);
     }
 
     /// A cell ends: no break goes on into the next.
-    pub fn end_cell(&mut self) {
+    pub(super) fn end_cell(&mut self) {
         self.waiting = None;
         self.draft.push_for("\t", self.aligner.cursor, 0, false);
     }
 
     /// A style begins.
-    pub fn open(&mut self, style: MarkStyle) {
+    pub(super) fn open(&mut self, style: MarkStyle) {
         self.styles.push((style, self.draft.text.len()));
     }
 
     /// The style opened last ends.
-    pub fn close(&mut self) {
+    pub(super) fn close(&mut self) {
         let end = self.draft.text.len();
         if let Some((style, start)) = self.styles.pop() {
             let written = self.draft.text.get(start..end).unwrap_or_default();
@@ -231,7 +231,7 @@ impl<'a> Leaf<'a> {
     }
 
     /// The blocks, in order.
-    pub fn finish(mut self) -> Vec<Draft> {
+    pub(super) fn finish(mut self) -> Vec<Draft> {
         self.ruby(self.aligner.cursor, 0, Ruby::End);
         if !matches!(self.draft.kind, BlockKind::Table(_)) {
             self.draft.trim_end();

@@ -10,7 +10,7 @@ pub(super) struct Lines<'a> {
 
 impl<'a> Lines<'a> {
     /// The lines of `source` from byte `body` on.
-    pub fn new(source: &'a str, body: usize) -> Self {
+    pub(super) fn new(source: &'a str, body: usize) -> Self {
         let bytes = source.as_bytes();
         let ends = memchr::memchr2_iter(b'\n', b'\r', &bytes[body..]).map(|at| body + at);
         let ends = ends.filter(|&at| bytes[at] == b'\n' || bytes.get(at + 1) != Some(&b'\n'));
@@ -18,13 +18,13 @@ impl<'a> Lines<'a> {
     }
 
     /// The first byte of line `number`; of a line there is not, the nearest.
-    pub fn start(&self, number: usize) -> usize {
+    pub(super) fn start(&self, number: usize) -> usize {
         let index = number.saturating_sub(1).min(self.starts.len() - 1);
         self.starts[index]
     }
 
     /// The byte of the mark that ends line `number`, or the end of the text.
-    pub fn end(&self, number: usize) -> usize {
+    pub(super) fn end(&self, number: usize) -> usize {
         let start = self.start(number);
         let next = self.starts.get(number.max(1)).copied().unwrap_or(self.source.len());
         let line = &self.source[start..next];
@@ -32,12 +32,12 @@ impl<'a> Lines<'a> {
     }
 
     /// The byte at `column`, from 1, of line `number`.
-    pub fn byte(&self, number: usize, column: usize) -> usize {
+    pub(super) fn byte(&self, number: usize, column: usize) -> usize {
         (self.start(number) + column.saturating_sub(1)).min(self.end(number))
     }
 
     /// The lines `first` to `last`, as bytes, without the last line feed.
-    pub fn range(&self, first: usize, last: usize) -> Range<usize> {
+    pub(super) fn range(&self, first: usize, last: usize) -> Range<usize> {
         let start = self.start(first);
         start..self.end(last).max(start)
     }

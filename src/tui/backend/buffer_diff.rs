@@ -10,12 +10,12 @@ use ratatui::{
 use super::width_certainty::certain_width;
 
 /// A screen of blanks.
-pub fn blank(size: Size) -> Buffer {
+pub(super) fn blank(size: Size) -> Buffer {
     Buffer::empty(Rect::from((Position::ORIGIN, size)))
 }
 
 /// Puts `cell` where it stands; wide characters it cuts become blanks.
-pub fn put(screen: &mut Buffer, at: Position, cell: &Cell) {
+pub(super) fn put(screen: &mut Buffer, at: Position, cell: &Cell) {
     let end = at.x.saturating_add(cell.cell_width().max(1)).min(screen.area.right());
     if !screen.area.contains(at) {
         return;
@@ -36,7 +36,7 @@ pub fn put(screen: &mut Buffer, at: Position, cell: &Cell) {
 /// The cells that must be drawn to make `next` of `shown`, in reading order. Besides those that differ: a character
 /// after one of doubtful width that is drawn, which may have spilled over it; and whatever stands behind one of doubtful
 /// width that is drawn over, for the terminal blanks the half that had spilled there.
-pub fn changes<'a>(shown: &Buffer, next: &'a Buffer) -> impl Iterator<Item = (Position, &'a Cell)> {
+pub(super) fn changes<'a>(shown: &Buffer, next: &'a Buffer) -> impl Iterator<Item = (Position, &'a Cell)> {
     let mut may_be_spoilt = false;
     let mut may_be_bared = false;
     // Of the character each column belongs to.

@@ -9,7 +9,7 @@ use ratatui::buffer::{Buffer, Cell};
 
 /// Rows that move together: within `rows` the text goes up by `by` rows, or down where `by` is negative.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Shift {
+pub(super) struct Shift {
     /// The region that moves, first row to the row after the last.
     pub rows: Range<u16>,
     /// Rows up.
@@ -25,7 +25,7 @@ const MOVE: i32 = 8;
 ///
 /// Panes beside the text stand still while it moves, but the terminal moves whole rows: their few words are then drawn
 /// again. So the distance is found in the columns that change most, and the rows by what all their cells cost.
-pub fn find(shown: &Buffer, next: &Buffer) -> Option<Shift> {
+pub(super) fn find(shown: &Buffer, next: &Buffer) -> Option<Shift> {
     if shown.area != next.area {
         return None;
     }
@@ -120,7 +120,7 @@ impl Shift {
     }
 
     /// Moves the lines of `shown` as the terminal does.
-    pub fn apply(&self, shown: &mut Buffer) {
+    pub(super) fn apply(&self, shown: &mut Buffer) {
         let width = usize::from(shown.area.width);
         let rows = usize::from(self.rows.start) * width..usize::from(self.rows.end) * width;
         let region = &mut shown.content[rows];

@@ -57,7 +57,7 @@ impl ColorDepth {
 
 /// The style in force.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Sgr {
+pub(super) struct Sgr {
     fg: Color,
     bg: Color,
     modifier: Modifier,
@@ -65,21 +65,21 @@ pub struct Sgr {
 
 impl Sgr {
     /// The terminal's own style.
-    pub const PLAIN: Self = Self { fg: Color::Reset, bg: Color::Reset, modifier: Modifier::empty() };
+    pub(super) const PLAIN: Self = Self { fg: Color::Reset, bg: Color::Reset, modifier: Modifier::empty() };
 
     /// The style that draws `cell` with the colours of `depth`.
-    pub const fn of(cell: &Cell, depth: ColorDepth) -> Self {
+    pub(super) const fn of(cell: &Cell, depth: ColorDepth) -> Self {
         Self { fg: depth.fit(cell.fg), bg: depth.fit(cell.bg), modifier: cell.modifier }
     }
 
     /// Whether it is seen on a blank cell. What a terminal erases has at most the ground of the style in force (BCE).
-    pub const fn shows_on_blanks(self) -> bool {
+    pub(super) const fn shows_on_blanks(self) -> bool {
         let lines = Modifier::UNDERLINED.union(Modifier::CROSSED_OUT);
         !matches!(self.bg, Color::Reset) || self.modifier.intersects(lines.union(Modifier::REVERSED))
     }
 
     /// Appends the one sequence that sets this style, whichever was in force.
-    pub fn write(self, frame: &mut Vec<u8>) {
+    pub(super) fn write(self, frame: &mut Vec<u8>) {
         let mut codes = String::new();
         for (modifier, code) in MODIFIERS {
             if self.modifier.contains(modifier) {

@@ -4,7 +4,7 @@ use ratatui::buffer::{Cell, CellDiffOption};
 
 /// The columns `cell` takes where no terminal disagrees: printable ASCII takes one, a single wide or full-width
 /// character (UAX #11 W and F) two. `None` for all else: ambiguous characters, sequences, emoji, rare scripts.
-pub fn certain_width(cell: &Cell) -> Option<u16> {
+pub(super) fn certain_width(cell: &Cell) -> Option<u16> {
     if matches!(cell.diff_option, CellDiffOption::ForcedWidth(_)) {
         return None;
     }

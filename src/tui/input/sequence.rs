@@ -5,7 +5,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButto
 use super::report::Report;
 
 /// The key of one character; controls are control with a letter, but for those that have keys of their own.
-pub fn character(c: char, modifiers: KeyModifiers) -> KeyEvent {
+pub(super) fn character(c: char, modifiers: KeyModifiers) -> KeyEvent {
     let control = |offset: char| {
         let letter = char::from_u32(c as u32 + offset as u32).unwrap_or(c);
         KeyEvent::new(KeyCode::Char(letter), modifiers | KeyModifiers::CONTROL)
@@ -23,7 +23,7 @@ pub fn character(c: char, modifiers: KeyModifiers) -> KeyEvent {
 }
 
 /// The key of `ESC O last`.
-pub fn ss3(last: u8) -> Option<KeyEvent> {
+pub(super) fn ss3(last: u8) -> Option<KeyEvent> {
     let code = match last {
         b'M' => KeyCode::Enter,
         _ => letter_key(last)?,
@@ -32,7 +32,7 @@ pub fn ss3(last: u8) -> Option<KeyEvent> {
 }
 
 /// The meaning of `CSI parameters last`; `None` for what is no news to a reader (focus, modes) or rubbish.
-pub fn csi(parameters: &[u8], last: u8) -> Option<Report> {
+pub(super) fn csi(parameters: &[u8], last: u8) -> Option<Report> {
     let text = std::str::from_utf8(parameters).ok()?;
     match (text.as_bytes().first(), last) {
         (Some(b'?'), b'c') => Some(Report::Attributes),

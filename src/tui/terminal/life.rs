@@ -37,7 +37,7 @@ const MOUSE_OFF: &[u8] = b"\x1b[?1006l\x1b[?1002l\x1b[?1000l";
 
 /// The terminal, ours or given back. All threads share one.
 #[derive(Debug)]
-pub struct Life {
+pub(super) struct Life {
     tty: OwnedFd,
     has_mouse: bool,
     is_given_back: AtomicBool,
@@ -47,12 +47,12 @@ pub struct Life {
 
 impl Life {
     /// A terminal not yet taken.
-    pub const fn new(tty: OwnedFd, has_mouse: bool) -> Self {
+    pub(super) const fn new(tty: OwnedFd, has_mouse: bool) -> Self {
         Self { tty, has_mouse, is_given_back: AtomicBool::new(true), before: Mutex::new(None) }
     }
 
     /// The device, for keys and size.
-    pub fn tty(&self) -> BorrowedFd<'_> {
+    pub(super) fn tty(&self) -> BorrowedFd<'_> {
         self.tty.as_fd()
     }
 
@@ -60,7 +60,7 @@ impl Life {
     ///
     /// # Errors
     /// Where the terminal does not allow it, or is gone.
-    pub fn size(&self) -> io::Result<(u16, u16)> {
+    pub(super) fn size(&self) -> io::Result<(u16, u16)> {
         tty::size(&self.tty)
     }
 
@@ -70,7 +70,7 @@ impl Life {
     ///
     /// # Errors
     /// Where the terminal does not allow it, or is gone.
-    pub fn take(&self, question: &str) -> io::Result<()> {
+    pub(super) fn take(&self, question: &str) -> io::Result<()> {
         let mut before = self.before.lock().unwrap_or_else(PoisonError::into_inner);
         let modes = match before.take().filter(|_| !self.is_given_back()) {
             Some(modes) => modes,
@@ -97,7 +97,7 @@ impl Life {
 
     /// Gives the terminal back, once; what is drawn from now on goes nowhere. Never waits long, and fails silently:
     /// there is nobody left to tell.
-    pub fn give_back(&self) {
+    pub(super) fn give_back(&self) {
         if self.is_given_back.swap(true, Ordering::SeqCst) {
             return;
         }
@@ -119,7 +119,7 @@ impl Life {
     }
 
     /// Whether the terminal is not ours.
-    pub fn is_given_back(&self) -> bool {
+    pub(super) fn is_given_back(&self) -> bool {
         self.is_given_back.load(Ordering::SeqCst)
     }
 

@@ -48,7 +48,7 @@ struct Woken {
 }
 
 /// What is listened to, and to whom it is told.
-pub struct Listener<S> {
+pub(super) struct Listener<S> {
     pub life: Arc<Life>,
     pub signals: Signals,
     pub is_default: Arc<AtomicBool>,
@@ -61,7 +61,7 @@ pub struct Listener<S> {
 
 impl<S: Fn(Input) -> bool> Listener<S> {
     /// Listens until it is told to stop or nobody hears it.
-    pub fn run(mut self) {
+    pub(super) fn run(mut self) {
         while self.turn() == Next::Listen {}
     }
 
@@ -181,7 +181,7 @@ impl<S: Fn(Input) -> bool> Listener<S> {
     ///
     /// # Errors
     /// Where the terminal is gone.
-    pub fn take_terminal(&mut self) -> io::Result<()> {
+    pub(super) fn take_terminal(&mut self) -> io::Result<()> {
         let has_room = self.life.size()?.0 >= probe::MIN_COLUMNS;
         self.probe = has_room.then(|| (Probe::default(), Instant::now()));
         self.life.take(&if has_room { probe::request() } else { String::new() })

@@ -14,7 +14,7 @@ use signal_hook::{
 };
 
 /// Signals as they come out of a pipe that can be polled.
-pub type Signals = SignalDelivery<UnixStream, SignalOnly>;
+pub(super) type Signals = SignalDelivery<UnixStream, SignalOnly>;
 
 /// Those that end the program or stop it.
 const FATAL: [i32; 5] = [SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP];
@@ -24,7 +24,7 @@ const FATAL: [i32; 5] = [SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP];
 ///
 /// # Errors
 /// Where the terminal does not allow it, or is gone.
-pub fn listen(is_default: &Arc<AtomicBool>) -> io::Result<Signals> {
+pub(super) fn listen(is_default: &Arc<AtomicBool>) -> io::Result<Signals> {
     for signal in FATAL {
         flag::register_conditional_default(signal, Arc::clone(is_default))?;
     }
@@ -42,6 +42,6 @@ pub fn die_by(signal: i32) -> ! {
 ///
 /// # Errors
 /// Where the terminal does not allow it, or is gone.
-pub fn stop() -> io::Result<()> {
+pub(super) fn stop() -> io::Result<()> {
     emulate_default_handler(SIGTSTP)
 }

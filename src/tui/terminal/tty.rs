@@ -48,7 +48,7 @@ pub fn is_usable() -> Result<(), Unusable> {
 ///
 /// # Errors
 /// Where the terminal does not allow it, or is gone.
-pub fn open() -> io::Result<OwnedFd> {
+pub(super) fn open() -> io::Result<OwnedFd> {
     if isatty(stdin()) {
         return Ok(rustix::io::fcntl_dupfd_cloexec(stdin(), 3)?);
     }
@@ -60,7 +60,7 @@ pub fn open() -> io::Result<OwnedFd> {
 ///
 /// # Errors
 /// Where the terminal does not allow it, or is gone.
-pub fn size(tty: impl AsFd) -> io::Result<(u16, u16)> {
+pub(super) fn size(tty: impl AsFd) -> io::Result<(u16, u16)> {
     let size = tcgetwinsize(tty)?;
     Ok(if (size.ws_col, size.ws_row) == (0, 0) { (80, 24) } else { (size.ws_col, size.ws_row) })
 }
@@ -69,7 +69,7 @@ pub fn size(tty: impl AsFd) -> io::Result<(u16, u16)> {
 ///
 /// # Errors
 /// Where the terminal does not allow it, or is gone.
-pub fn write_all(mut bytes: &[u8]) -> io::Result<()> {
+pub(super) fn write_all(mut bytes: &[u8]) -> io::Result<()> {
     while !bytes.is_empty() {
         match rustix::io::write(stdout(), bytes) {
             Ok(0) => return Err(io::ErrorKind::WriteZero.into()),
@@ -85,7 +85,7 @@ pub fn write_all(mut bytes: &[u8]) -> io::Result<()> {
 }
 
 /// Whether standard output takes bytes within `patience`: it does not where the terminal has stopped reading.
-pub fn takes_output(patience: Duration) -> bool {
+pub(super) fn takes_output(patience: Duration) -> bool {
     let mut screen = [PollFd::from_borrowed_fd(stdout(), PollFlags::OUT)];
     wait(&mut screen, Some(patience)).is_ok() && screen[0].revents().contains(PollFlags::OUT)
 }
@@ -94,7 +94,7 @@ pub fn takes_output(patience: Duration) -> bool {
 ///
 /// # Errors
 /// Where the terminal does not allow it, or is gone.
-pub fn wait(fds: &mut [PollFd<'_>], patience: Option<Duration>) -> io::Result<()> {
+pub(super) fn wait(fds: &mut [PollFd<'_>], patience: Option<Duration>) -> io::Result<()> {
     let timeout = patience.and_then(|patience| Timespec::try_from(patience).ok());
     match poll(fds, timeout.as_ref()) {
         Ok(_) | Err(Errno::INTR) => Ok(()),
@@ -103,7 +103,7 @@ pub fn wait(fds: &mut [PollFd<'_>], patience: Option<Duration>) -> io::Result<()
 }
 
 /// What a read from the terminal gave.
-pub enum Read {
+pub(super) enum Read {
     /// That many bytes.
     Bytes(usize),
     /// Nothing now.
@@ -113,7 +113,7 @@ pub enum Read {
 }
 
 /// Reads what is there. In raw mode a terminal that gives an end of file has hung up.
-pub fn read(tty: BorrowedFd<'_>, buffer: &mut [u8]) -> Read {
+pub(super) fn read(tty: BorrowedFd<'_>, buffer: &mut [u8]) -> Read {
     match rustix::io::read(tty, buffer) {
         Ok(0) => Read::Gone,
         Ok(count) => Read::Bytes(count),

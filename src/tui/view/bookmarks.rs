@@ -17,7 +17,13 @@ use super::canvas::{Canvas, position};
 const LEAST_TITLE: Columns = 8;
 
 /// Draws the list; returns the row of the chosen bookmark.
-pub fn draw(model: &Model, theme: &Theme, strings: &Strings, canvas: &mut Canvas, area: Area) -> Option<Position> {
+pub(super) fn draw(
+    model: &Model,
+    theme: &Theme,
+    strings: &Strings,
+    canvas: &mut Canvas,
+    area: Area,
+) -> Option<Position> {
     let bookmarks = &model.bookmarks;
     let mut canvas = canvas.part(area);
     canvas.fill(theme.overlay.0);

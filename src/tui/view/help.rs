@@ -9,7 +9,7 @@ use crate::{
 use super::canvas::Canvas;
 
 /// Draws the table.
-pub fn draw(model: &Model, theme: &Theme, strings: &Strings, canvas: &mut Canvas, area: Area) {
+pub(super) fn draw(model: &Model, theme: &Theme, strings: &Strings, canvas: &mut Canvas, area: Area) {
     let mut canvas = canvas.part(area);
     canvas.fill(theme.overlay.0);
     canvas.heading(area, strings.help.title, strings.help.close, theme.pane_title.0, theme.dim.0);

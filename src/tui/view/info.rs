@@ -12,7 +12,7 @@ use crate::{
 use super::canvas::Canvas;
 
 /// Draws the page: names at the left, what they say beside them in as many rows as it takes.
-pub fn draw(model: &Model, theme: &Theme, strings: &Strings, canvas: &mut Canvas, area: Area) {
+pub(super) fn draw(model: &Model, theme: &Theme, strings: &Strings, canvas: &mut Canvas, area: Area) {
     let mut canvas = canvas.part(area);
     canvas.fill(theme.overlay.0);
     canvas.heading(area, strings.facts.heading, strings.help.close, theme.pane_title.0, theme.dim.0);

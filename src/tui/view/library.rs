@@ -25,7 +25,13 @@ const MINUTES_COLUMNS: Columns = 5;
 const ROOM_FOR_MINUTES: Columns = 29;
 
 /// Draws the pane; returns the row of the chosen document.
-pub fn draw(model: &Model, theme: &Theme, strings: &Strings, canvas: &mut Canvas, area: Area) -> Option<Position> {
+pub(super) fn draw(
+    model: &Model,
+    theme: &Theme,
+    strings: &Strings,
+    canvas: &mut Canvas,
+    area: Area,
+) -> Option<Position> {
     let library = &model.library;
     let mut canvas = canvas.part(area);
     canvas.fill(theme.side.0);
@@ -65,7 +71,7 @@ fn progress_text(progress: Option<Progress>, strings: &Strings) -> String {
 }
 
 /// The columns a title has in the pane.
-pub fn title_room(area: Area) -> Columns {
+pub(super) fn title_room(area: Area) -> Columns {
     area.width.saturating_sub(3)
 }
 

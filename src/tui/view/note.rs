@@ -15,7 +15,7 @@ use crate::{
 use super::canvas::{Canvas, position};
 
 /// Draws the note; returns where its cursor is.
-pub fn draw(note: &Note, model: &Model, theme: &Theme, strings: &Strings, canvas: &mut Canvas) -> Position {
+pub(super) fn draw(note: &Note, model: &Model, theme: &Theme, strings: &Strings, canvas: &mut Canvas) -> Position {
     let geometry = model.geometry();
     let (area, text) = (geometry.note, geometry.note_text());
     let mut canvas = canvas.part(area);

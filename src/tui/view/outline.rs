@@ -16,7 +16,13 @@ use crate::{
 use super::canvas::{Canvas, position};
 
 /// Draws the pane; returns the row of the chosen point.
-pub fn draw(model: &Model, theme: &Theme, strings: &Strings, canvas: &mut Canvas, area: Area) -> Option<Position> {
+pub(super) fn draw(
+    model: &Model,
+    theme: &Theme,
+    strings: &Strings,
+    canvas: &mut Canvas,
+    area: Area,
+) -> Option<Position> {
     let mut canvas = canvas.part(area);
     canvas.fill(theme.side.0);
     canvas.heading(area, strings.outline.title, &count(model), theme.pane_title.0, theme.dim.0);

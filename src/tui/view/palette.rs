@@ -11,7 +11,7 @@ use super::canvas::Canvas;
 const MOST_ROWS: u16 = 12;
 
 /// Draws what fits above the status line.
-pub fn draw(model: &Model, theme: &Theme, canvas: &mut Canvas, status: Area) {
+pub(super) fn draw(model: &Model, theme: &Theme, canvas: &mut Canvas, status: Area) {
     let palette = &model.palette;
     let height = u16::try_from(palette.fitting.len()).unwrap_or(u16::MAX).min(MOST_ROWS).min(status.y);
     let area = Area { y: status.y - height, height, ..status };

@@ -22,7 +22,7 @@ const MOST_SIGNS: u16 = 2;
 const SELECTION_SIGN: &str = ">";
 
 /// Draws the pane; `text` is the area of the lines in it. Returns where the end of a selection is that moves.
-pub fn draw(
+pub(super) fn draw(
     model: &Model,
     theme: &Theme,
     strings: &Strings,
@@ -54,7 +54,7 @@ pub fn draw(
 }
 
 /// What is said where no document is open.
-pub fn nothing_open<'a>(model: &Model, strings: &'a Strings) -> &'a str {
+pub(super) fn nothing_open<'a>(model: &Model, strings: &'a Strings) -> &'a str {
     match (model.is_opening(), model.library.is_scanning || !model.library.is_empty()) {
         (true, _) => strings.status.loading,
         (false, true) => strings.status.no_document,

@@ -17,7 +17,13 @@ use crate::{
 use super::canvas::{Canvas, position};
 
 /// Draws the pane; returns the chosen row.
-pub fn draw(model: &Model, theme: &Theme, strings: &Strings, canvas: &mut Canvas, area: Area) -> Option<Position> {
+pub(super) fn draw(
+    model: &Model,
+    theme: &Theme,
+    strings: &Strings,
+    canvas: &mut Canvas,
+    area: Area,
+) -> Option<Position> {
     let search = &model.search;
     let mut canvas = canvas.part(area);
     canvas.fill(theme.overlay.0);

@@ -34,7 +34,13 @@ const LONG_IN_MINUTES: u64 = 180;
 const ROOM_FOR_HINT: Columns = 60;
 
 /// Draws the line; returns where the cursor is, if a prompt is open.
-pub fn draw(model: &Model, theme: &Theme, strings: &Strings, canvas: &mut Canvas, area: Area) -> Option<Position> {
+pub(super) fn draw(
+    model: &Model,
+    theme: &Theme,
+    strings: &Strings,
+    canvas: &mut Canvas,
+    area: Area,
+) -> Option<Position> {
     let screen = canvas;
     let mut canvas = screen.part(area);
     canvas.fill(theme.status.0);

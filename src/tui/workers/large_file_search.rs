@@ -14,7 +14,7 @@ use crate::{
 use super::task::{Inbox, Outbox, Task};
 
 /// The search in large documents.
-pub struct LargeFileSearch {
+pub(crate) struct LargeFileSearch {
     task: Task<Job>,
 }
 
@@ -27,7 +27,7 @@ struct Job {
 
 impl LargeFileSearch {
     /// A search that has nothing to do yet; `answer` takes the messages.
-    pub fn new(answer: impl Fn(Message) + Send + Sync + 'static) -> Self {
+    pub(crate) fn new(answer: impl Fn(Message) + Send + Sync + 'static) -> Self {
         let outbox: Outbox = Arc::new(answer);
         let task = Task::new("find", move |mut inbox: Inbox<Job>| {
             while let Some(job) = inbox.latest() {
@@ -41,7 +41,13 @@ impl LargeFileSearch {
     ///
     /// # Errors
     /// Where the system gives no thread.
-    pub fn search(&mut self, origin: Origin, encoding: String, query: String, is_language: bool) -> io::Result<()> {
+    pub(crate) fn search(
+        &mut self,
+        origin: Origin,
+        encoding: String,
+        query: String,
+        is_language: bool,
+    ) -> io::Result<()> {
         self.task.send(Job { origin, encoding, query, is_language })
     }
 }

@@ -30,7 +30,7 @@ use super::{
 const BETWEEN_ANSWERS: Duration = Duration::from_millis(30);
 
 /// The search in the library.
-pub struct LibrarySearch {
+pub(crate) struct LibrarySearch {
     task: Task<Job>,
 }
 
@@ -54,7 +54,7 @@ impl LibrarySearch {
     ///
     /// # Errors
     /// Where the system gives no thread.
-    pub fn search(&mut self, ticket: u64, query: String) -> io::Result<()> {
+    pub(crate) fn search(&mut self, ticket: u64, query: String) -> io::Result<()> {
         self.task.send(Job::Search { ticket, query })
     }
 
@@ -62,7 +62,7 @@ impl LibrarySearch {
     ///
     /// # Errors
     /// Where the system gives no thread.
-    pub fn read_hits(&mut self, ticket: u64, query: String, origin: Origin) -> io::Result<()> {
+    pub(crate) fn read_hits(&mut self, ticket: u64, query: String, origin: Origin) -> io::Result<()> {
         self.task.send(Job::Read { ticket, query, origin })
     }
 }

@@ -35,7 +35,7 @@ const BETWEEN_PROGRESS: Duration = Duration::from_millis(100);
 const FIRST: usize = 200;
 
 /// The listing of a library. Of several that are asked for during one, the last is done after it.
-pub struct LibraryWorker {
+pub(crate) struct LibraryWorker {
     task: Task<FirstFrame>,
     index: Arc<SharedIndex>,
     /// Dropped once the first frame is drawn.
@@ -48,7 +48,7 @@ type FirstFrame = Option<Receiver<()>>;
 impl LibraryWorker {
     /// A worker for the library of `paths`, none meaning the built-in one; `encoding` is the one that all is said to be
     /// in; `answer` takes the messages.
-    pub fn new(
+    pub(crate) fn new(
         paths: Vec<PathBuf>,
         encoding: Option<String>,
         answer: impl Fn(Message) + Send + Sync + 'static,
@@ -67,7 +67,7 @@ impl LibraryWorker {
     ///
     /// # Errors
     /// Where the system gives no thread.
-    pub fn scan(&mut self) -> io::Result<()> {
+    pub(crate) fn scan(&mut self) -> io::Result<()> {
         self.task.send(None)
     }
 
@@ -75,19 +75,23 @@ impl LibraryWorker {
     ///
     /// # Errors
     /// Where the system gives no thread.
-    pub fn begin(&mut self) -> io::Result<()> {
+    pub(crate) fn begin(&mut self) -> io::Result<()> {
         let (sender, frame) = channel();
         self.before_frame = Some(sender);
         self.task.send(Some(frame))
     }
 
     /// The first frame is drawn.
-    pub fn go_on(&mut self) {
+    pub(crate) fn go_on(&mut self) {
         self.before_frame = None;
     }
 
     /// A search in the library as it is listed by this worker; `answer` takes the messages.
-    pub fn search(&self, strings: &'static Strings, answer: impl Fn(Message) + Send + Sync + 'static) -> LibrarySearch {
+    pub(crate) fn search(
+        &self,
+        strings: &'static Strings,
+        answer: impl Fn(Message) + Send + Sync + 'static,
+    ) -> LibrarySearch {
         LibrarySearch::new(Arc::clone(&self.index), strings, answer)
     }
 }

@@ -18,7 +18,7 @@ use super::task::{Inbox, Outbox, Task};
 const GROWTH: usize = 4;
 
 /// Outlines large documents.
-pub struct OutlineWorker {
+pub(crate) struct OutlineWorker {
     task: Task<Job>,
 }
 
@@ -29,7 +29,7 @@ struct Job {
 
 impl OutlineWorker {
     /// A worker by the reader's rules and by ours that has nothing to do yet; `answer` takes the messages.
-    pub fn new(rules: Rules, answer: impl Fn(Message) + Send + Sync + 'static) -> Self {
+    pub(crate) fn new(rules: Rules, answer: impl Fn(Message) + Send + Sync + 'static) -> Self {
         let outbox: Outbox = Arc::new(answer);
         let task = Task::new("outline", move |mut inbox: Inbox<Job>| {
             while let Some(job) = inbox.latest() {
@@ -43,7 +43,7 @@ impl OutlineWorker {
     ///
     /// # Errors
     /// Where the system gives no thread.
-    pub fn outline(&mut self, origin: Origin, encoding: String) -> io::Result<()> {
+    pub(crate) fn outline(&mut self, origin: Origin, encoding: String) -> io::Result<()> {
         self.task.send(Job { origin, encoding })
     }
 }

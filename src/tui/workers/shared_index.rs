@@ -14,7 +14,7 @@ pub(super) struct SharedIndex {
 impl SharedIndex {
     /// The library as it is now; waits until it was listed for the first time. A search under way keeps the one it began
     /// with.
-    pub fn searcher(&self) -> Arc<Searcher> {
+    pub(super) fn searcher(&self) -> Arc<Searcher> {
         let mut searcher = self.searcher.lock().unwrap_or_else(PoisonError::into_inner);
         loop {
             match searcher.as_ref() {
@@ -25,11 +25,11 @@ impl SharedIndex {
     }
 
     /// The library as it is now; `None` before it was listed for the first time.
-    pub fn now(&self) -> Option<Arc<Searcher>> {
+    pub(super) fn now(&self) -> Option<Arc<Searcher>> {
         self.searcher.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    pub fn fill(&self, searcher: Searcher) {
+    pub(super) fn fill(&self, searcher: Searcher) {
         *self.searcher.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(searcher));
         self.filled.notify_all();
     }

@@ -20,7 +20,7 @@ use crate::{
 use super::{SyncWorker, task::Task};
 
 /// What the effects need of the disk.
-pub struct Executor {
+pub(crate) struct Executor {
     strings: &'static Strings,
     store: Option<Store>,
     /// The store being opened, which takes about as long as reading a speech: both are done at once.
@@ -36,7 +36,7 @@ pub struct Executor {
 }
 
 /// The store, being opened on a thread of its own.
-pub type Opening = JoinHandle<Result<Store, StoreError>>;
+pub(crate) type Opening = JoinHandle<Result<Store, StoreError>>;
 
 /// Starts to open the store; `None` where the system gives no thread, and it is opened when it is needed.
 pub fn open_store() -> Option<Opening> {
@@ -45,27 +45,27 @@ pub fn open_store() -> Option<Opening> {
 
 impl Executor {
     /// A executor; `piped` is what came through the standard input.
-    pub fn new(piped: Option<Vec<u8>>, strings: &'static Strings, opening: Option<Opening>) -> Self {
+    pub(crate) fn new(piped: Option<Vec<u8>>, strings: &'static Strings, opening: Option<Opening>) -> Self {
         Self { strings, store: None, opening, piped, rules: outline::Rules::default(), encoding: None, sync: None }
     }
 
     /// The same executor, with the reader's own rules for points.
-    pub fn with_rules(self, rules: outline::Rules) -> Self {
+    pub(crate) fn with_rules(self, rules: outline::Rules) -> Self {
         Self { rules, ..self }
     }
 
     /// The same executor, with every document read in this encoding.
-    pub fn with_encoding(self, encoding: Option<String>) -> Self {
+    pub(crate) fn with_encoding(self, encoding: Option<String>) -> Self {
         Self { encoding, ..self }
     }
 
     /// The same executor, telling `sync` of every change of the bookmarks.
-    pub fn with_sync(self, sync: Option<SyncWorker>) -> Self {
+    pub(crate) fn with_sync(self, sync: Option<SyncWorker>) -> Self {
         Self { sync, ..self }
     }
 
     /// Everything about a document that was read: its outline, and where it was left.
-    pub fn opened(&mut self, origin: Origin, opened: source::Opened) -> Vec<Message> {
+    pub(crate) fn opened(&mut self, origin: Origin, opened: source::Opened) -> Vec<Message> {
         let source::Opened { document, facts } = opened;
         let key = document_key(&origin);
         let mut messages = Vec::new();
@@ -260,7 +260,7 @@ fn updated(store: &Store, before: &Bookmark, after: &Bookmark) -> Result<Bookmar
 }
 
 /// What the worker is sent.
-pub enum Job {
+pub(crate) enum Job {
     /// Open a document. Answered with `Opened` or `OpenFailed`.
     Open(Origin),
     /// Read the part of a large document around a byte of its file. Answered with `WindowLoaded` or `WindowFailed`.
@@ -278,13 +278,13 @@ pub enum Job {
 
 /// The executor on its thread. Jobs are carried out in the order they are sent; dropped, it carries out what was
 /// sent and ends.
-pub struct StoreWorker {
+pub(crate) struct StoreWorker {
     task: Task<Job>,
 }
 
 impl StoreWorker {
     /// A worker that has nothing to do yet; `answer` takes the messages.
-    pub fn new(mut executor: Executor, answer: impl Fn(Message) + Send + 'static) -> Self {
+    pub(crate) fn new(mut executor: Executor, answer: impl Fn(Message) + Send + 'static) -> Self {
         let task = Task::new("store", move |mut inbox| {
             let mut has_told = false;
             while let Some(job) = inbox.next() {
@@ -298,7 +298,7 @@ impl StoreWorker {
     ///
     /// # Errors
     /// Where the system gives no thread.
-    pub fn send(&mut self, job: Job) -> io::Result<()> {
+    pub(crate) fn send(&mut self, job: Job) -> io::Result<()> {
         self.task.send(job)
     }
 }

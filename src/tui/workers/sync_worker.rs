@@ -11,7 +11,7 @@ use super::task::Task;
 const REST: Duration = Duration::from_secs(1);
 
 /// The exchange. Dropped, it tells what is left to tell and ends.
-pub struct SyncWorker {
+pub(crate) struct SyncWorker {
     task: Task<()>,
 }
 
@@ -20,7 +20,7 @@ impl SyncWorker {
     ///
     /// # Errors
     /// Where the system gives no thread.
-    pub fn start(
+    pub(crate) fn start(
         folder: PathBuf,
         strings: &'static Strings,
         answer: impl Fn(Message) + Send + 'static,
@@ -36,7 +36,7 @@ impl SyncWorker {
     }
 
     /// The bookmarks were changed here.
-    pub fn changed(&mut self) {
+    pub(crate) fn changed(&mut self) {
         // The thread has been started.
         let _ = self.task.send(());
     }

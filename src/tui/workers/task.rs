@@ -30,7 +30,7 @@ pub(super) struct Task<J> {
 
 impl<J: Send + 'static> Task<J> {
     /// A task that has nothing to do yet. `work` is to return where the inbox has no more jobs.
-    pub fn new(name: &'static str, work: impl FnOnce(Inbox<J>) + Send + 'static) -> Self {
+    pub(super) fn new(name: &'static str, work: impl FnOnce(Inbox<J>) + Send + 'static) -> Self {
         Self { name, work: Some(Box::new(work)), jobs: None, thread: None }
     }
 
@@ -38,7 +38,7 @@ impl<J: Send + 'static> Task<J> {
     ///
     /// # Errors
     /// Where the system gives no thread.
-    pub fn send(&mut self, job: J) -> io::Result<()> {
+    pub(super) fn send(&mut self, job: J) -> io::Result<()> {
         if let Some(work) = self.work.take() {
             let (jobs, received) = channel();
             let inbox = Inbox { received, waiting: VecDeque::new() };
@@ -53,7 +53,7 @@ impl<J: Send + 'static> Task<J> {
     }
 
     /// Sends no more jobs and waits until those that were sent are done.
-    pub fn finish(&mut self) {
+    pub(super) fn finish(&mut self) {
         self.jobs = None;
         if let Some(thread) = self.thread.take() {
             let _ = thread.join();
@@ -70,19 +70,19 @@ pub(super) struct Inbox<J> {
 
 impl<J> Inbox<J> {
     /// The next job, in the order they were sent; waits for it. `None` where none will come.
-    pub fn next(&mut self) -> Option<J> {
+    pub(super) fn next(&mut self) -> Option<J> {
         self.waiting.pop_front().or_else(|| self.received.recv().ok())
     }
 
     /// The latest job (latest wins): those that were sent before it are dropped. Waits for one; `None` where none will
     /// come.
-    pub fn latest(&mut self) -> Option<J> {
+    pub(super) fn latest(&mut self) -> Option<J> {
         let first = self.next()?;
         Some(self.arrived().drain(..).next_back().unwrap_or(first))
     }
 
     /// The latest job, once no other has come for so long (debounce). `None` where none will come.
-    pub fn debounced(&mut self, rest: Duration) -> Option<J> {
+    pub(super) fn debounced(&mut self, rest: Duration) -> Option<J> {
         let mut job = self.next()?;
         while let Ok(newer) = self.received.recv_timeout(rest) {
             job = newer;
@@ -91,7 +91,7 @@ impl<J> Inbox<J> {
     }
 
     /// Whether the job under way is given up: another waits, or nobody is there to hear of this one.
-    pub fn is_superseded(&mut self) -> bool {
+    pub(super) fn is_superseded(&mut self) -> bool {
         if !self.waiting.is_empty() {
             return true;
         }
@@ -104,7 +104,7 @@ impl<J> Inbox<J> {
     }
 
     /// The jobs that wait, in the order they were sent.
-    pub fn arrived(&mut self) -> &mut VecDeque<J> {
+    pub(super) fn arrived(&mut self) -> &mut VecDeque<J> {
         self.waiting.extend(self.received.try_iter());
         &mut self.waiting
     }

@@ -10,12 +10,12 @@ pub(super) struct Throttle {
 
 impl Throttle {
     /// The first message is due after `interval`.
-    pub fn new(interval: Duration) -> Self {
+    pub(super) fn new(interval: Duration) -> Self {
         Self { last: Instant::now(), interval }
     }
 
     /// Whether a message is due; where it is, the next one is after the interval.
-    pub fn is_due(&mut self) -> bool {
+    pub(super) fn is_due(&mut self) -> bool {
         let is_due = self.last.elapsed() >= self.interval;
         if is_due {
             self.last = Instant::now();

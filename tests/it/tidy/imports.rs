@@ -5,13 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::source::{Names, SourceFile};
 
 /// The imports between files, by their place in the list of files.
-pub struct Imports {
+pub(super) struct Imports {
     pub to: Vec<BTreeSet<usize>>,
 }
 
 impl Imports {
     /// The imports of `files`. A face that only hands names on imports nothing itself.
-    pub fn new(files: &[SourceFile]) -> Self {
+    pub(super) fn new(files: &[SourceFile]) -> Self {
         let modules: BTreeMap<&[String], usize> = files
             .iter()
             .enumerate()
@@ -26,7 +26,7 @@ impl Imports {
     }
 
     /// Files that import each other in a circle, each circle once.
-    pub fn circles(&self) -> Vec<Vec<usize>> {
+    pub(super) fn circles(&self) -> Vec<Vec<usize>> {
         let reach: Vec<BTreeSet<usize>> = (0..self.to.len()).map(|from| self.reachable(from)).collect();
         let mut seen = BTreeSet::new();
         let mut found = Vec::new();

@@ -12,10 +12,10 @@ use syn::{
 };
 
 /// A path as it is written in full: `["crate", "text", "Place"]`.
-pub type Names = Vec<String>;
+pub(super) type Names = Vec<String>;
 
 /// One file of `src`.
-pub struct SourceFile {
+pub(super) struct SourceFile {
     /// Below `src`: `document/header.rs`.
     pub path: PathBuf,
     /// Its module, from the crate on: `["document", "header"]`; empty for `lib.rs`.
@@ -39,7 +39,7 @@ pub struct SourceFile {
 }
 
 /// All files of the crate.
-pub fn sources() -> Vec<SourceFile> {
+pub(super) fn sources() -> Vec<SourceFile> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut found = Vec::new();
     walk(&root, &root, &mut found);
@@ -75,7 +75,7 @@ fn module_of(path: &Path) -> Names {
 
 impl SourceFile {
     /// Parses a file that lies at `path` below `src`.
-    pub fn parse(path: PathBuf, text: &str) -> Self {
+    pub(super) fn parse(path: PathBuf, text: &str) -> Self {
         let file = syn::parse_file(text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         let module = module_of(&path);
         let mut reader = Reader { module: module.clone(), ..Reader::default() };
@@ -105,7 +105,7 @@ impl SourceFile {
     }
 
     /// The layer it belongs to: the folder or face right under `src`.
-    pub fn layer(&self) -> &str {
+    pub(super) fn layer(&self) -> &str {
         self.module.first().map_or("lib", String::as_str)
     }
 }

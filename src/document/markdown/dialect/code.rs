@@ -12,7 +12,7 @@ pub(super) struct Fence {
 
 impl Fence {
     /// The fence that `line` opens, also behind the marks of quotes and items.
-    pub fn opened(line: &str) -> Option<Self> {
+    pub(super) fn opened(line: &str) -> Option<Self> {
         let first = *line.trim_ascii_start().as_bytes().first()?;
         if !matches!(first, b'`' | b'~' | b'>' | b'-' | b'*' | b'+' | b'0'..=b'9') {
             return None;
@@ -27,7 +27,7 @@ impl Fence {
     }
 
     /// Whether `line` closes it.
-    pub fn is_closed_by(&self, line: &str) -> bool {
+    pub(super) fn is_closed_by(&self, line: &str) -> bool {
         let quoted = &line[quote_marks(line).0..];
         let text = quoted.trim();
         text.len() >= self.len && text.bytes().all(|byte| byte == self.sign) && indent(quoted) < self.indent + 4

@@ -31,7 +31,7 @@ const IS_SIGN: [bool; 256] = {
 
 impl<'a> Scanner<'a> {
     /// Writes the rest of the line; of what goes on over its end, all.
-    pub fn inline(&mut self, mode: Mode) {
+    pub(super) fn inline(&mut self, mode: Mode) {
         let bytes = self.source.as_bytes();
         while let Some(next) = bytes[self.at..].iter().position(|&byte| IS_SIGN[usize::from(byte)]) {
             self.at += next;
@@ -67,7 +67,7 @@ impl<'a> Scanner<'a> {
     }
 
     /// The rest of the paragraph.
-    pub fn paragraph(&mut self) -> &'a str {
+    pub(super) fn paragraph(&mut self) -> &'a str {
         if self.paragraph.end <= self.at {
             let mut end = next_line(self.source, self.at);
             while end < self.source.len() && !ends_paragraph(line(self.source, end)) {
@@ -79,13 +79,13 @@ impl<'a> Scanner<'a> {
     }
 
     /// Whether nothing but blanks and marks of quotes stand before in the line.
-    pub fn is_at_line_start(&self) -> bool {
+    pub(super) fn is_at_line_start(&self) -> bool {
         let mut before = self.source.as_bytes()[..self.at].iter().rev();
         before.find(|byte| !matches!(byte, b' ' | b'\t' | b'>')).is_none_or(|byte| *byte == b'\n')
     }
 
     /// Whether nothing but an indent stands before in the line.
-    pub fn opens_line(&self) -> bool {
+    pub(super) fn opens_line(&self) -> bool {
         self.source[self.content.min(self.at)..self.at].bytes().all(|byte| matches!(byte, b' ' | b'\t'))
     }
 
@@ -103,7 +103,7 @@ impl<'a> Scanner<'a> {
     }
 
     /// Writes `range` so that the parser gives it to the letter; marks of quotes at the start of a line stay marks.
-    pub fn write_escaped(&mut self, range: Range<usize>) {
+    pub(super) fn write_escaped(&mut self, range: Range<usize>) {
         let mut at = range.start;
         while at < range.end {
             let end = next_line(self.source, at).min(range.end);
@@ -203,7 +203,7 @@ impl<'a> Scanner<'a> {
     }
 
     /// Goes to the next line where nothing is left in this one.
-    pub fn ends_line(&mut self) -> bool {
+    pub(super) fn ends_line(&mut self) -> bool {
         let is_done = line(self.source, self.at).trim().is_empty();
         if is_done {
             self.at = next_line(self.source, self.at);
@@ -262,7 +262,7 @@ impl<'a> Scanner<'a> {
     }
 
     /// Keeps the id in the attributes at byte `base`.
-    pub fn anchor(&mut self, base: usize, found: &Attributes) {
+    pub(super) fn anchor(&mut self, base: usize, found: &Attributes) {
         if let Some(id) = &found.id {
             self.out.anchor(base, base + id.start..base + id.end);
         }
@@ -296,7 +296,7 @@ impl<'a> Scanner<'a> {
     }
 
     /// Whether the address of a link is written here.
-    pub fn is_in_address(&self) -> bool {
+    pub(super) fn is_in_address(&self) -> bool {
         let before = &self.source[self.content.min(self.at)..self.at];
         let before = &before[before.floor_char_boundary(before.len().saturating_sub(LONGEST_EXPRESSION))..];
         before.rfind("](").is_some_and(|at| !before[at..].contains(')'))

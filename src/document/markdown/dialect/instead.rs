@@ -12,7 +12,7 @@ use super::{
 };
 
 impl<'a> Scanner<'a> {
-    pub fn template(&mut self, tag: &Shortcode<'a>) -> bool {
+    pub(super) fn template(&mut self, tag: &Shortcode<'a>) -> bool {
         if tag.form == Form::Close {
             return self.close_tag(tag);
         }

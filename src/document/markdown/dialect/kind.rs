@@ -17,7 +17,7 @@ const TRADITIONAL: &str = "這們來說時國對會個為過學發經還進實�
 
 impl Language {
     /// The language of `text`: Chinese, where a tenth of its letters are Han.
-    pub fn of(text: &str) -> Self {
+    pub(super) fn of(text: &str) -> Self {
         let sample = &text[..text.floor_char_boundary(SAMPLE)];
         let (mut han, mut letters, mut traditional) = (0usize, 0usize, 0isize);
         for c in sample.chars() {

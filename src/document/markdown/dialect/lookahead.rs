@@ -17,12 +17,12 @@ pub(super) struct Ahead {
 }
 
 impl Ahead {
-    pub const fn new(mark: &'static str) -> Self {
+    pub(super) const fn new(mark: &'static str) -> Self {
         Self { mark, known: None }
     }
 
     /// The byte after the first mark in `source` from byte `at` on.
-    pub fn end(&mut self, source: &str, at: usize) -> Option<usize> {
+    pub(super) fn end(&mut self, source: &str, at: usize) -> Option<usize> {
         let found = match self.known {
             Some((from, found)) if from <= at && found.is_none_or(|found| found >= at) => found,
             _ => memchr::memmem::find(&source.as_bytes()[at..], self.mark.as_bytes()).map(|found| at + found),

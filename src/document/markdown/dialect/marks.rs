@@ -12,7 +12,7 @@ const LONGEST_NAME: usize = 30;
 
 impl Scanner<'_> {
     /// `==` marks text, which the parser reads; in a comparison (`a==b`) or a row of signs it is to the letter.
-    pub fn equals(&mut self) {
+    pub(super) fn equals(&mut self) {
         let rest = self.rest();
         let len = rest.len() - rest.trim_start_matches('=').len();
         let is_glued = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
@@ -29,7 +29,7 @@ impl Scanner<'_> {
     }
 
     /// `%%…%%` (Obsidian) is not shown: in a paragraph, or from the start of a line on over several.
-    pub fn remark(&mut self) {
+    pub(super) fn remark(&mut self) {
         let is_open = self.rest().starts_with("%%") && !self.rest().starts_with("%%%");
         let before = self.source[..self.at].chars().next_back();
         let is_number = before.is_some_and(|c| c.is_ascii_alphanumeric() || c == '%');
@@ -46,7 +46,7 @@ impl Scanner<'_> {
     }
 
     /// `^[…]` (Pandoc, Obsidian): a note, shown in brackets where it stands. In prose: a pattern (`^[a-z]`) is none.
-    pub fn note(&mut self) {
+    pub(super) fn note(&mut self) {
         if !self.rest().starts_with("^[") || self.is_html {
             self.at += 1;
             return;
@@ -76,7 +76,7 @@ impl Scanner<'_> {
     }
 
     /// The bracket that ends a note, or one that ends text with attributes.
-    pub fn closing(&mut self) {
+    pub(super) fn closing(&mut self) {
         let at = self.at;
         if let Some((_, close)) = self.paragraph.note_end.take_if(|(end, _)| *end == at) {
             self.flush();
@@ -91,7 +91,7 @@ impl Scanner<'_> {
     }
 
     /// `{漢字|かんじ}`, `{東京|とう|きょう}`: a word with its reading, written as HTML has it. Whether it is one.
-    pub fn reading(&mut self) -> bool {
+    pub(super) fn reading(&mut self) -> bool {
         let rest = self.rest();
         let reach = &rest[..rest.floor_char_boundary(LONGEST_RUBY)];
         let Some(close) = reach.find(['}', '\n']).filter(|&close| reach[close..].starts_with('}')) else {
@@ -120,7 +120,7 @@ impl Scanner<'_> {
 
     /// The byte at which the directive begins whose text in brackets begins here: `:name[`, `::name[` at the start of a
     /// line.
-    pub fn directive(&self) -> Option<usize> {
+    pub(super) fn directive(&self) -> Option<usize> {
         let before = &self.source[self.content.min(self.at)..self.at];
         let is_name = |byte: &u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || *byte == b'-';
         let len = before.bytes().rev().take(LONGEST_NAME).take_while(is_name).count();

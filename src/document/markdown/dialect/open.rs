@@ -9,7 +9,7 @@ use super::{
 };
 
 impl<'a> Scanner<'a> {
-    pub fn colons(&mut self, line: Line) -> bool {
+    pub(super) fn colons(&mut self, line: Line) -> bool {
         let Some((len, is_close)) = colons(line.inner()) else { return self.tab_of_colons(line) };
         if is_close {
             let opened = |wanted: &dyn Fn(usize) -> bool| {
@@ -35,7 +35,7 @@ impl<'a> Scanner<'a> {
     }
 
     /// A block whose first line stands in quotes that the author wrote.
-    pub fn quoted_block(&mut self, line: Line) -> bool {
+    pub(super) fn quoted_block(&mut self, line: Line) -> bool {
         let (marks, quotes) = quote_marks(line.text);
         let inner = Line { content: line.content + marks, text: &line.text[marks..], quotes, ..line };
         match inner.inner().as_bytes().first() {
@@ -46,7 +46,7 @@ impl<'a> Scanner<'a> {
     }
 
     /// `@tab 名` in a container of tabs (VuePress).
-    pub fn tab_of_colons(&mut self, line: Line) -> bool {
+    pub(super) fn tab_of_colons(&mut self, line: Line) -> bool {
         let is_in_colons = self.open.last().is_some_and(|open| matches!(open.end, End::Colons(_)));
         let rest = line.inner().strip_prefix("@tab").map(|rest| rest.strip_prefix(":active").unwrap_or(rest));
         let Some(title) = rest.filter(|rest| is_in_colons && rest.starts_with(' ')) else { return false };
@@ -56,7 +56,7 @@ impl<'a> Scanner<'a> {
         true
     }
 
-    pub fn indented_block(&mut self, line: Line) -> bool {
+    pub(super) fn indented_block(&mut self, line: Line) -> bool {
         let Some(label) = indented_label(line.inner(), self.language()) else { return false };
         let columns = indent(line.text);
         let has_body = self.body_indent(line.next, line.quotes).is_some_and(|body| body >= columns + 4);
@@ -91,7 +91,7 @@ impl<'a> Scanner<'a> {
         None
     }
 
-    pub fn callout(&mut self, line: Line, marks: usize, label: &Label) {
+    pub(super) fn callout(&mut self, line: Line, marks: usize, label: &Label) {
         let inner = line.content + marks;
         self.out.copy(line.start..inner);
         let end = line.content + line.text.len();
@@ -103,7 +103,7 @@ impl<'a> Scanner<'a> {
     }
 
     /// Opens a block whose label has its bytes counted from byte `base` of the source.
-    pub fn open_block(&mut self, end: End<'a>, label: &Label, base: usize, frame: Frame) {
+    pub(super) fn open_block(&mut self, end: End<'a>, label: &Label, base: usize, frame: Frame) {
         let is_framed = frame.is_quote;
         let in_list = self.in_list;
         self.open.push(Open { end, is_framed, in_list });
@@ -119,7 +119,7 @@ impl<'a> Scanner<'a> {
     }
 
     /// Writes a label as a paragraph of its own.
-    pub fn write_label(&mut self, label: &Label, base: usize) {
+    pub(super) fn write_label(&mut self, label: &Label, base: usize) {
         if *label != Label::None {
             self.put_label(label, base);
             self.out.blank_line(self.at);
@@ -143,7 +143,7 @@ impl<'a> Scanner<'a> {
     }
 
     /// Closes the open blocks from `index` on.
-    pub fn close_from(&mut self, index: usize) {
+    pub(super) fn close_from(&mut self, index: usize) {
         while self.open.len() > index
             && let Some(open) = self.open.pop()
         {
@@ -157,7 +157,7 @@ impl<'a> Scanner<'a> {
     }
 
     /// Closes the blocks that a line with less indent, or in fewer quotes, ends.
-    pub fn close_dedented(&mut self) {
+    pub(super) fn close_dedented(&mut self) {
         let frames = self.out.frames();
         if self.open.iter().all(|open| open.end != End::Dedent) && frames.iter().all(|frame| frame.quotes == 0) {
             return;

@@ -39,7 +39,7 @@ pub(in crate::document) struct Rewritten {
 
 impl Rewritten {
     /// The byte of the source for byte `at` of the text.
-    pub fn source(&self, at: usize) -> usize {
+    pub(crate) fn source(&self, at: usize) -> usize {
         self.stretch(at)
             .map_or(0, |stretch| if stretch.is_there { stretch.from + (at - stretch.to) } else { stretch.from })
     }
@@ -73,7 +73,7 @@ impl Rewritten {
     }
 
     /// Has a draft of the text stand where it stands in the source.
-    pub fn relocate(&self, draft: &mut Draft) {
+    pub(crate) fn relocate(&self, draft: &mut Draft) {
         if self.shift(draft) {
             return;
         }
@@ -138,25 +138,25 @@ pub(super) struct Output<'a> {
 
 impl<'a> Output<'a> {
     /// Nothing yet of `source`.
-    pub fn new(source: &'a str) -> Self {
+    pub(super) fn new(source: &'a str) -> Self {
         let text = String::with_capacity(source.len() + source.len() / 16);
         Self { source, text, ids: Vec::new(), stretches: Vec::new(), frames: Vec::new(), is_line_start: true }
     }
 
     /// What was written.
-    pub fn finish(self) -> Rewritten {
+    pub(super) fn finish(self) -> Rewritten {
         Rewritten { text: self.text, ids: self.ids, stretches: self.stretches }
     }
 
     /// Keeps the id in the bytes `name` of the source for byte `at` of it.
-    pub fn anchor(&mut self, at: usize, name: Range<usize>) {
+    pub(super) fn anchor(&mut self, at: usize, name: Range<usize>) {
         if !name.is_empty() {
             self.ids.push(Id { at, name });
         }
     }
 
     /// Writes `range` of the source as it is; lines that begin in it get what their containers have before them.
-    pub fn copy(&mut self, range: Range<usize>) {
+    pub(super) fn copy(&mut self, range: Range<usize>) {
         if range.is_empty() {
             return;
         }
@@ -179,7 +179,7 @@ impl<'a> Output<'a> {
     }
 
     /// Writes `text` for something at byte `at` of the source.
-    pub fn put(&mut self, text: &str, at: usize) {
+    pub(super) fn put(&mut self, text: &str, at: usize) {
         if self.is_line_start && !text.is_empty() {
             self.is_line_start = false;
             for frame in 0..self.frames.len() {
@@ -194,7 +194,7 @@ impl<'a> Output<'a> {
     }
 
     /// Ends the line, unless it has only begun, and writes a blank one.
-    pub fn blank_line(&mut self, at: usize) {
+    pub(super) fn blank_line(&mut self, at: usize) {
         if !self.is_line_start {
             self.put("\n", at);
         }
@@ -202,29 +202,29 @@ impl<'a> Output<'a> {
     }
 
     /// The last line that was written whole.
-    pub fn last_line(&self) -> &str {
+    pub(super) fn last_line(&self) -> &str {
         let text = self.text.strip_suffix('\n').unwrap_or(&self.text);
         text.rsplit('\n').next().unwrap_or_default()
     }
 
     /// What the containers around the next line are like.
-    pub fn frames(&self) -> &[Frame] {
+    pub(super) fn frames(&self) -> &[Frame] {
         &self.frames
     }
 
     /// A container begins.
-    pub fn open(&mut self, frame: Frame) {
+    pub(super) fn open(&mut self, frame: Frame) {
         let is_quote = frame.is_quote && self.frames.iter().filter(|frame| frame.is_quote).count() < DEEPEST;
         self.frames.push(Frame { is_quote, ..frame });
     }
 
     /// The last container ends.
-    pub fn close(&mut self) {
+    pub(super) fn close(&mut self) {
         self.frames.pop();
     }
 
     /// The byte at which the text of a line that begins at byte `at` of the source stands, in its containers.
-    pub fn content(&self, mut at: usize) -> usize {
+    pub(super) fn content(&self, mut at: usize) -> usize {
         for frame in &self.frames {
             at = quotes_end(self.source, at, frame.quotes).0;
             at = indent_end(self.source, at, frame.indent);

@@ -20,7 +20,7 @@ const IS_SIGN: [bool; 256] = {
 
 impl Scanner<'_> {
     /// Copies the lines from here on as far as they are plain.
-    pub fn plain_lines(&mut self) {
+    pub(super) fn plain_lines(&mut self) {
         if self.fence.is_some() || self.is_html || !self.open.is_empty() {
             return;
         }
@@ -73,7 +73,7 @@ impl Scanner<'_> {
     }
 
     /// Behind a blank line.
-    pub fn pass_blank(&mut self) {
+    pub(super) fn pass_blank(&mut self) {
         (self.is_html, self.columns, self.quotes_above) = (false, None, 0);
         self.above = if self.above == Above::Code { Above::Code } else { Above::Nothing };
     }

@@ -39,12 +39,12 @@ pub(super) struct Line<'a> {
 }
 
 impl Line<'_> {
-    pub fn inner(&self) -> &str {
+    pub(super) fn inner(&self) -> &str {
         self.text.trim_matches([' ', '\t', '\r'])
     }
 
     /// The byte at which its text begins behind its indent.
-    pub fn inner_at(&self) -> usize {
+    pub(super) fn inner_at(&self) -> usize {
         self.content + self.text.len() - self.text.trim_start_matches([' ', '\t']).len()
     }
 }
@@ -128,7 +128,7 @@ pub(super) struct Scanner<'a> {
 
 impl<'a> Scanner<'a> {
     /// At byte `body` of `source`.
-    pub fn new(source: &'a str, body: usize) -> Self {
+    pub(super) fn new(source: &'a str, body: usize) -> Self {
         let text = &source[body..];
         Self {
             source,
@@ -155,32 +155,32 @@ impl<'a> Scanner<'a> {
     }
 
     /// The language of the text.
-    pub fn language(&self) -> Language {
+    pub(super) fn language(&self) -> Language {
         *self.language.get_or_init(|| Language::of(&self.source[self.body..]))
     }
 
-    pub fn copy_line(&mut self, line: Line) {
+    pub(super) fn copy_line(&mut self, line: Line) {
         self.out.copy(line.start..line.next);
         (self.at, self.copied) = (line.next, line.next);
     }
 
     /// Has a blank line stand for the source up to byte `next`.
-    pub fn leave_out(&mut self, next: usize) {
+    pub(super) fn leave_out(&mut self, next: usize) {
         self.out.blank_line(self.at);
         (self.at, self.copied, self.above, self.is_html) = (next, next, Above::Nothing, false);
     }
 
-    pub fn rest(&self) -> &'a str {
+    pub(super) fn rest(&self) -> &'a str {
         &self.source[self.at..]
     }
 
-    pub fn flush(&mut self) {
+    pub(super) fn flush(&mut self) {
         self.out.copy(self.copied..self.at);
         self.copied = self.at;
     }
 
     /// Leaves out `len` bytes.
-    pub fn leave(&mut self, len: usize) {
+    pub(super) fn leave(&mut self, len: usize) {
         self.flush();
         self.at += len;
         self.copied = self.at;

@@ -39,7 +39,7 @@ pub(super) struct Shortcode<'a> {
 
 impl<'a> Shortcode<'a> {
     /// The tag that `text` begins with.
-    pub fn read(text: &'a str) -> Option<Self> {
+    pub(super) fn read(text: &'a str) -> Option<Self> {
         let (open, close, is_hugo) = match text.get(..3)? {
             "{{<" => (3, ">}}", true),
             "{{%" => (3, "%}}", true),
@@ -67,13 +67,13 @@ impl<'a> Shortcode<'a> {
     }
 
     /// The bytes of the first value under one of `keys`.
-    pub fn value(&self, keys: &[&str]) -> Option<Range<usize>> {
+    pub(super) fn value(&self, keys: &[&str]) -> Option<Range<usize>> {
         let of = |key: &str| self.arguments.iter().find(|argument| argument.key == Some(key));
         keys.iter().find_map(|key| of(key)).map(|argument| argument.value.clone()).filter(|range| !range.is_empty())
     }
 
     /// The bytes of the values without a key.
-    pub fn positional(&self) -> impl Iterator<Item = Range<usize>> {
+    pub(super) fn positional(&self) -> impl Iterator<Item = Range<usize>> {
         self.arguments.iter().filter(|argument| argument.key.is_none()).map(|argument| argument.value.clone())
     }
 }
