@@ -3,6 +3,7 @@
 
 mod built_in;
 mod commonness;
+mod costs;
 mod damage;
 mod decode;
 mod detect;

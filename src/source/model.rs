@@ -7,22 +7,12 @@ use std::sync::LazyLock;
 
 use encoding_rs::{BIG5, EUC_JP, EUC_KR, Encoding, GB18030, GBK, SHIFT_JIS, UTF_8, WINDOWS_1252};
 
-use super::commonness::{han, hangul, kanji};
+use super::costs::{MALFORMED, NONE, ODD, SECOND_SET, pairs, single};
 
-/// Bits of a byte that begins no character: some 2 characters more than any.
-const MALFORMED: u32 = 24;
 /// Bits of one at the very end, where files are cut.
 const CUT: u32 = 12;
 /// Bits of a byte that goes on with a character cut before it, in UTF-8.
 const LEFT_OVER: u32 = 8;
-/// Bits of a character of a standard's first set (GB 2312, Big5, JIS X 0208: by use), of the second, of neither.
-const FIRST_SET: u8 = 14;
-const SECOND_SET: u8 = 18;
-const RARE: u8 = 20;
-/// Bits of a character of private use, or of another script than the encoding is for.
-const ODD: u8 = 22;
-/// Bits of a letter or mark in a text it does not belong to.
-const UNUSUAL: u8 = 15;
 /// Bits that the cheapest way must save over a plain reading without an error, and bits of a character at most on that
 /// way: both, for the plain reading to be wrong. Lists of rare characters are right as they stand.
 const SAVED: u32 = 8;
@@ -36,8 +26,6 @@ const SQUEEZED: u8 = 6;
 /// Bytes after which it is asked again whether bits are within a limit, and bits that are in none.
 const STRIDE: usize = 32;
 const TOO_MANY: u32 = u32::MAX / 2;
-/// No character.
-const NONE: u8 = 0;
 
 /// An encoding, and what its characters cost.
 pub(super) struct Model {
@@ -114,7 +102,36 @@ impl Model {
     /// As [`bits`](Self::bits); where they come to more than `limit`, they need not be counted to the end: more than any
     /// text has.
     pub(super) fn bits_within(&self, limit: u32, bytes: &[u8]) -> u32 {
-        self.walk(bytes, CUT, limit, |_, _, _| {})
+        self.pairs_only(bytes, limit).unwrap_or_else(|| self.walk(bytes, CUT, limit, |_, _, _| {}))
+    }
+
+    /// As [`bits_within`](Self::bits_within), of an encoding with characters of two bytes; `None` where there are none, or
+    /// where `bytes` may hold a longer one. Nearly all files are judged so.
+    fn pairs_only(&self, bytes: &[u8], limit: u32) -> Option<u32> {
+        if self.pairs.is_empty() {
+            return None;
+        }
+        // Bits of the cheapest way to here, and of the way past a character of two bytes to the next place.
+        let (mut here, mut beyond, mut before) = (0_u32, u32::MAX, b' ');
+        for (at, &byte) in bytes.iter().enumerate() {
+            if at % STRIDE == 0 && here.min(beyond) > limit {
+                return Some(TOO_MANY);
+            }
+            let after = bytes.get(at + 1).copied().unwrap_or_default();
+            let bits = match self.alone(before, byte, after) {
+                NONE if at + 1 == bytes.len() => CUT,
+                NONE => MALFORMED,
+                bits => bits.into(),
+            };
+            let next = beyond.min(here + bits);
+            let pair = if byte < 0x80 { NONE } else { self.pair(byte, after) };
+            beyond = if pair == NONE { u32::MAX } else { here + u32::from(pair) };
+            if byte >= 0x80 && pair == NONE && self.longer_form(bytes.get(at..)?).is_some() {
+                return None;
+            }
+            (here, before) = (next, byte);
+        }
+        Some(here)
     }
 
     /// Whether a line that decodes without an error is damaged all the same: rare characters where, but for a lost or an
@@ -135,7 +152,7 @@ impl Model {
             let after = bytes.get(at + 1).copied().unwrap_or_default();
             let pair = if byte < 0x80 { NONE } else { self.pair(byte, after) };
             let step = match (pair, self.alone(before, byte, after)) {
-                (NONE, NONE) => self.longer(bytes.get(at..)?, after)?,
+                (NONE, NONE) => self.longer(bytes.get(at..)?)?,
                 (NONE, bits) => Step { len: 1, bits: bits.into() },
                 (pair, _) => Step { len: 2, bits: pair.into() },
             };
@@ -202,7 +219,7 @@ impl Model {
                     reach(at + 2, 2, true);
                 }
             } else if byte >= 0x80
-                && let Some(Step { len, bits }) = self.longer(bytes.get(at..).unwrap_or_default(), after)
+                && let Some(Step { len, bits }) = self.longer(bytes.get(at..).unwrap_or_default())
             {
                 // By number, for the ways to stay in registers.
                 let is_lower = match len {
@@ -244,17 +261,24 @@ impl Model {
     }
 
     /// The character that `bytes` begin with, if it is none of two bytes of an encoding that has those.
-    fn longer(&self, bytes: &[u8], trail: u8) -> Option<Step> {
-        let character = match self.encoding {
-            _ if self.encoding == UTF_8 => return utf_8(bytes),
-            _ if self.encoding == GB18030 && trail.is_ascii_digit() => bytes.get(..4)?,
-            _ if self.encoding == EUC_JP && bytes.first() == Some(&0x8F) => bytes.get(..3)?,
-            _ => return None,
-        };
-        // A digit behind a character that is cut is common, two are not.
-        let may_be = matches!(character, [_, _, _] | [_, _, 0x81..=0xFE, b'0'..=b'9']);
-        let is_bad = || self.encoding.decode_without_bom_handling(character).1;
-        (may_be && !is_bad()).then_some(Step { len: character.len(), bits: ODD.into() })
+    fn longer(&self, bytes: &[u8]) -> Option<Step> {
+        if self.encoding == UTF_8 {
+            return utf_8(bytes);
+        }
+        let character = self.longer_form(bytes)?;
+        let is_bad = self.encoding.decode_without_bom_handling(character).1;
+        (!is_bad).then_some(Step { len: character.len(), bits: ODD.into() })
+    }
+
+    /// What has the form of a character of three or four bytes of an encoding that has others of two.
+    #[inline]
+    fn longer_form<'b>(&self, bytes: &'b [u8]) -> Option<&'b [u8]> {
+        match bytes {
+            // A digit behind a character that is cut is common, two are not.
+            [_, b'0'..=b'9', 0x81..=0xFE, b'0'..=b'9', ..] if self.encoding == GB18030 => bytes.get(..4),
+            [0x8F, _, _, ..] if self.encoding == EUC_JP => bytes.get(..3),
+            _ => None,
+        }
     }
 }
 
@@ -264,40 +288,6 @@ fn lower(way: &mut u32, bits: u32) -> bool {
     let is_lower = bits < *way;
     *way = bits.min(*way);
     is_lower
-}
-
-/// Bits of a byte that is a character of its own, behind another beyond ASCII or not.
-fn single(byte: u8, is_beside: bool, encoding: &'static Encoding) -> u8 {
-    match byte {
-        0..=0x7F => ascii(byte),
-        // Katakana of half the width stand in runs.
-        0xA1..=0xDF if encoding == SHIFT_JIS && is_beside => 6,
-        0xA1..=0xDF if encoding == SHIFT_JIS => 11,
-        _ if encoding == WINDOWS_1252 => latin(byte) + if is_beside { 6 } else { 0 },
-        _ => NONE,
-    }
-}
-
-/// Bits of an ASCII character: they are more or less the same everywhere, but a letter swallowed as a trail byte must be
-/// missed.
-fn ascii(byte: u8) -> u8 {
-    match byte {
-        b'a'..=b'z' | b' ' | b'\n' | b'\r' | b'\t' | b'0'..=b'9' => 6,
-        b'A'..=b'Z' => 7,
-        0x21..=0x7E => 8,
-        _ => 14,
-    }
-}
-
-/// Bits of a character of windows-1252 beyond ASCII: letters stand among ASCII letters, not beside each other.
-fn latin(byte: u8) -> u8 {
-    match byte {
-        0xE0..=0xF6 | 0xF8..=0xFF | 0xDF => 7,
-        0xC0..=0xDE if byte != 0xD7 => 9,
-        0x80 | 0x85 | 0x91..=0x97 | 0xA0 | 0xA7 | 0xA9 | 0xAB | 0xB0 | 0xBB | 0xBF => 9,
-        0x81 | 0x8D | 0x8F | 0x90 | 0x9D => MALFORMED as u8,
-        _ => 13,
-    }
 }
 
 /// Whether the byte at `at` goes on with a character of UTF-8 that began before it.
@@ -330,68 +320,24 @@ fn utf_8(bytes: &[u8]) -> Option<Step> {
     std::str::from_utf8(bytes.get(..len)?).is_ok().then_some(Step { len, bits })
 }
 
-/// Bits of all characters of two bytes, decoded in one go.
-fn pairs(encoding: &'static Encoding) -> Vec<u8> {
-    const TRAILS: std::ops::RangeInclusive<u8> = 0x40..=0xFF;
-    let mut pairs = vec![NONE; 128 * 256];
-    for (lead, row) in (0x80..=0xFF_u8).zip(pairs.chunks_exact_mut(256)) {
-        let bytes: Vec<u8> = TRAILS.flat_map(|trail| [lead, trail, b'\n']).collect();
-        let (text, _) = encoding.decode_without_bom_handling(&bytes);
-        let mut characters = text.chars();
-        for (trail, place) in TRAILS.zip(row.iter_mut().skip((*TRAILS.start()).into())) {
-            let first = characters.next();
-            let second = characters.next().filter(|&c| c != '\n');
-            *place = match (first, second) {
-                (Some(char::REPLACEMENT_CHARACTER) | None, _) | (_, Some('\0'..='\u{7F}')) => NONE,
-                (Some(c), None) => character(c, lead, trail, encoding),
-                // A letter and its accent. Katakana of half the width is another matter.
-                (Some('\u{FF61}'..='\u{FF9F}'), Some(_)) => NONE,
-                (Some(_), Some(char::REPLACEMENT_CHARACTER)) => NONE,
-                (Some(_), Some(_)) => RARE,
-            };
-            if second.is_some() {
-                characters.find(|&c| c == '\n');
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn pairs_cost_what_the_cheapest_of_all_ways_does(
+            bytes in prop::collection::vec(prop_oneof![any::<u8>(), 0x81..=0xFE_u8, 0x30..=0x39_u8, Just(b'a')], 0..200),
+            limit in prop_oneof![Just(u32::MAX), 0..2000_u32],
+        ) {
+            for model in models() {
+                let slow = model.walk(&bytes, CUT, limit, |_, _, _| {});
+                if let Some(bits) = model.pairs_only(&bytes, limit) {
+                    prop_assert_eq!(bits, slow, "{}", model.encoding().name());
+                }
             }
         }
-    }
-    pairs
-}
-
-/// Bits of a character of two bytes.
-fn character(c: char, lead: u8, trail: u8, encoding: &'static Encoding) -> u8 {
-    let is_japanese = encoding == SHIFT_JIS || encoding == EUC_JP;
-    match c {
-        // Nearly all.
-        '\u{4E00}'..='\u{9FFF}' if is_japanese => kanji(c).unwrap_or_else(|| set(lead, trail, encoding)),
-        '\u{4E00}'..='\u{9FFF}' if encoding == EUC_KR => SECOND_SET,
-        '\u{4E00}'..='\u{9FFF}' => han(c).unwrap_or_else(|| set(lead, trail, encoding)),
-        '\u{AC00}'..='\u{D7A3}' => hangul(c).unwrap_or_else(|| set(lead, trail, encoding)),
-        '，' | '。' | '、' | '\u{3000}' => 6,
-        '“' | '”' | '‘' | '’' | '：' | '；' | '！' | '？' | '（' | '）' | '《' | '》' | '「' | '」' | '『' | '』'
-        | '…' | '—' | '─' | '―' | '·' | '・' | '〈' | '〉' | '【' | '】' | '‧' | '﹁' | '﹂' => 8,
-        '\u{3041}'..='\u{3096}' if is_japanese => 6,
-        '\u{30A1}'..='\u{30FC}' if is_japanese => 8,
-        '\u{FF66}'..='\u{FF9F}' => 11,
-        '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' => 11,
-        '\u{3400}'..='\u{4DBF}' | '\u{20000}'..='\u{3FFFF}' => RARE,
-        '\u{E000}'..='\u{F8FF}' => ODD,
-        _ => UNUSUAL,
-    }
-}
-
-/// Bits of a character by the set its standard has it in.
-fn set(lead: u8, trail: u8, encoding: &'static Encoding) -> u8 {
-    let (first, second) = match encoding {
-        _ if encoding == BIG5 => (0xA4..=0xC6, 0xC9..=0xF9),
-        _ if encoding == SHIFT_JIS => (0x88..=0x97, 0x98..=0xEA),
-        _ if trail < 0xA1 => return RARE,
-        _ if encoding == EUC_JP => (0xB0..=0xCF, 0xD0..=0xF4),
-        _ if encoding == EUC_KR => (0xB0..=0xC8, 0xCA..=0xFD),
-        _ => (0xB0..=0xD7, 0xD8..=0xF7),
-    };
-    match lead {
-        _ if first.contains(&lead) => FIRST_SET,
-        _ if second.contains(&lead) => SECOND_SET,
-        _ => RARE,
     }
 }
