@@ -1,5 +1,7 @@
 //! What the bytes and the characters of an encoding cost, in bits: the tables of a model. Reads no text.
 
+use std::str::Chars;
+
 use encoding_rs::{BIG5, EUC_JP, EUC_KR, Encoding, SHIFT_JIS, WINDOWS_1252};
 
 use super::commonness::{han, hangul, kanji};
@@ -53,29 +55,56 @@ fn latin(byte: u8) -> u8 {
 
 /// Bits of all characters of two bytes, decoded in one go.
 pub(super) fn pairs(encoding: &'static Encoding) -> Vec<u8> {
-    const TRAILS: std::ops::RangeInclusive<u8> = 0x40..=0xFF;
+    let trails: Vec<u8> = (0x40..=0xFF).filter(|&trail| may_trail(trail, encoding)).collect();
     let mut pairs = vec![NONE; 128 * 256];
-    for (lead, row) in (0x80..=0xFF_u8).zip(pairs.chunks_exact_mut(256)) {
-        let bytes: Vec<u8> = TRAILS.flat_map(|trail| [lead, trail, b'\n']).collect();
+    for (lead, row) in (0x80..=0xFF_u8).zip(pairs.chunks_exact_mut(256)).filter(|(lead, _)| may_lead(*lead, encoding)) {
+        let bytes: Vec<u8> = trails.iter().flat_map(|&trail| [lead, trail, b'\n']).collect();
         let (text, _) = encoding.decode_without_bom_handling(&bytes);
         let mut characters = text.chars();
-        for (trail, place) in TRAILS.zip(row.iter_mut().skip((*TRAILS.start()).into())) {
-            let first = characters.next();
-            let second = characters.next().filter(|&c| c != '\n');
-            *place = match (first, second) {
-                (Some(char::REPLACEMENT_CHARACTER) | None, _) | (_, Some('\0'..='\u{7F}')) => NONE,
-                (Some(c), None) => character(c, lead, trail, encoding),
-                // A letter and its accent. Katakana of half the width is another matter.
-                (Some('\u{FF61}'..='\u{FF9F}'), Some(_)) => NONE,
-                (Some(_), Some(char::REPLACEMENT_CHARACTER)) => NONE,
-                (Some(_), Some(_)) => RARE,
-            };
-            if second.is_some() {
-                characters.find(|&c| c == '\n');
+        for &trail in &trails {
+            if let Some(place) = row.get_mut(usize::from(trail)) {
+                *place = pair(&mut characters, lead, trail, encoding);
             }
         }
     }
     pairs
+}
+
+/// Bits of the character of two bytes that was decoded to what `characters` have up to the next line feed.
+fn pair(characters: &mut Chars, lead: u8, trail: u8, encoding: &'static Encoding) -> u8 {
+    let first = characters.next();
+    let second = characters.next().filter(|&c| c != '\n');
+    if second.is_some() {
+        characters.find(|&c| c == '\n');
+    }
+    match (first, second) {
+        (Some(char::REPLACEMENT_CHARACTER) | None, _) | (_, Some('\0'..='\u{7F}')) => NONE,
+        (Some(c), None) => character(c, lead, trail, encoding),
+        // A letter and its accent. Katakana of half the width is another matter.
+        (Some('\u{FF61}'..='\u{FF9F}'), Some(_)) => NONE,
+        (Some(_), Some(char::REPLACEMENT_CHARACTER)) => NONE,
+        (Some(_), Some(_)) => RARE,
+    }
+}
+
+/// Whether a byte may begin a character of two bytes: decoding what cannot be one takes longest.
+fn may_lead(byte: u8, encoding: &'static Encoding) -> bool {
+    match byte {
+        0x80..=0x9F | 0xE0..=0xFC if encoding == SHIFT_JIS => true,
+        0x8E | 0xA1..=0xFE if encoding == EUC_JP => true,
+        0x80..=0xFE => encoding != SHIFT_JIS && encoding != EUC_JP,
+        _ => false,
+    }
+}
+
+/// Whether a byte may end a character of two bytes.
+fn may_trail(byte: u8, encoding: &'static Encoding) -> bool {
+    match byte {
+        0xA1..=0xFE => encoding != SHIFT_JIS || byte <= 0xFC,
+        0x40..=0x7E => encoding != EUC_JP,
+        0x80..=0xA0 => encoding != EUC_JP && encoding != BIG5,
+        _ => false,
+    }
 }
 
 /// Bits of a character of two bytes.
@@ -114,5 +143,26 @@ fn set(lead: u8, trail: u8, encoding: &'static Encoding) -> u8 {
         _ if first.contains(&lead) => FIRST_SET,
         _ if second.contains(&lead) => SECOND_SET,
         _ => RARE,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use encoding_rs::GB18030;
+
+    use super::*;
+
+    #[test]
+    fn no_character_of_two_bytes_is_left_out() {
+        for encoding in [GB18030, BIG5, SHIFT_JIS, EUC_JP, EUC_KR] {
+            let table = pairs(encoding);
+            for (lead, trail) in (0x80..=0xFF_u8).flat_map(|lead| (0x40..=0xFF_u8).map(move |trail| (lead, trail))) {
+                let bytes = [lead, trail, b'\n'];
+                let (text, _) = encoding.decode_without_bom_handling(&bytes);
+                let bits = pair(&mut text.chars(), lead, trail, encoding);
+                let place = usize::from(lead - 0x80) * 256 + usize::from(trail);
+                assert_eq!(table[place], bits, "{} {lead:X} {trail:X}: {text}", encoding.name());
+            }
+        }
     }
 }

@@ -151,10 +151,12 @@ impl Model {
         while let Some(&byte) = bytes.get(at) {
             let after = bytes.get(at + 1).copied().unwrap_or_default();
             let pair = if byte < 0x80 { NONE } else { self.pair(byte, after) };
-            let step = match (pair, self.alone(before, byte, after)) {
-                (NONE, NONE) => self.longer(bytes.get(at..)?)?,
-                (NONE, bits) => Step { len: 1, bits: bits.into() },
-                (pair, _) => Step { len: 2, bits: pair.into() },
+            let step = match pair {
+                NONE => match self.alone(before, byte, after) {
+                    NONE => self.longer(bytes.get(at..)?)?,
+                    bits => Step { len: 1, bits: bits.into() },
+                },
+                pair => Step { len: 2, bits: pair.into() },
             };
             before = *bytes.get(at + step.len - 1)?;
             plain.bits += step.bits;
