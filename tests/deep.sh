@@ -6,5 +6,7 @@ cd "$(dirname "$0")/.."
 
 export PROPTEST_CASES="${PROPTEST_CASES:-40000}"
 export PROPTEST_RNG_SEED="${PROPTEST_RNG_SEED:-$(od -An -N4 -tu4 /dev/urandom | tr -d ' ')}"
+# What a property sets aside grows with its cases.
+export PROPTEST_MAX_GLOBAL_REJECTS="$((PROPTEST_CASES * 2))" PROPTEST_MAX_LOCAL_REJECTS="$((PROPTEST_CASES * 4))"
 printf 'PROPTEST_RNG_SEED=%s PROPTEST_CASES=%s\n' "$PROPTEST_RNG_SEED" "$PROPTEST_CASES"
 cargo test --profile deep --no-fail-fast "$@"
