@@ -20,7 +20,7 @@ mod text_object;
 pub use anchor::{Anchor, CONTEXT_CHARS, anchor};
 pub use bookmark::{Bookmark, Draft};
 pub use colour::Colour;
-pub use correction::{KeptCorrection, places_of};
+pub use correction::{SavedCorrection, places_of};
 pub(crate) use document_key::os_string;
 pub use document_key::{STDIN_KEY, document_key, origin_of_key};
 pub use joined_text::quote;

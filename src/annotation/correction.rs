@@ -6,7 +6,7 @@ use crate::{document::Window, text::Place};
 
 /// A paragraph that is a point though nothing says so, or a point that is none.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct KeptCorrection {
+pub struct SavedCorrection {
     /// What the store knows it by; given by the store.
     pub id: String,
     /// The document's [`document_key`](super::document_key()).
@@ -19,7 +19,7 @@ pub struct KeptCorrection {
 
 /// Where each correction stands in `window`, a window of content with hash `hash`; `None` for those whose text is not
 /// clearly there any more: they stay kept and change nothing.
-pub fn places_of(kept: &[KeptCorrection], window: &Window, hash: &str) -> Vec<Option<Place>> {
+pub fn places_of(kept: &[SavedCorrection], window: &Window, hash: &str) -> Vec<Option<Place>> {
     let found = resolve_all(kept.iter().map(|correction| &correction.anchor), window, hash);
     let place = |resolution| match resolution {
         Resolution::Exact(range) | Resolution::Moved(range) => Some(range.start),

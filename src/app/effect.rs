@@ -2,7 +2,7 @@
 //! Everything that touches the disk answers with a message, so a slow disk never stops a key.
 
 use crate::{
-    annotation::{Anchor, Bookmark, Draft, KeptCorrection},
+    annotation::{Anchor, Bookmark, Draft, SavedCorrection},
     document::Origin,
     text::{Place, SourceOffset},
 };
@@ -147,7 +147,7 @@ pub enum StoreEffect {
         level: Option<u8>,
     },
     /// Take a correction back. Answered with `CorrectionTakenBack`.
-    TakeBackCorrection(KeptCorrection),
+    TakeBackCorrection(SavedCorrection),
 }
 
 /// What is done in the background by reading files.

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::{
-    annotation::{Bookmark, KeptCorrection, QuickMark},
+    annotation::{Bookmark, QuickMark, SavedCorrection},
     document::{Document, Facts, Origin, Window},
     outline::Outline,
     search::Hit,
@@ -155,9 +155,9 @@ pub enum Message {
     /// The reader was there for so many milliseconds since the last such message.
     Present(u64),
     /// A correction of the outline is on the disk.
-    Corrected(KeptCorrection),
+    Corrected(SavedCorrection),
     /// A correction is gone from the disk.
-    CorrectionTakenBack(KeptCorrection),
+    CorrectionTakenBack(SavedCorrection),
     /// Something could not be kept, for this reason.
     SavingFailed(String),
     /// A wake-up that was asked for.
@@ -178,7 +178,7 @@ pub struct Opened {
     /// How it is built, as it was found.
     pub outline: Outline,
     /// What the reader corrected of that.
-    pub corrections: Vec<KeptCorrection>,
+    pub corrections: Vec<SavedCorrection>,
     /// Where it was left the last time.
     pub place: Option<Place>,
 }

@@ -9,7 +9,7 @@ use crate::{
     document::{Diagnostic, DiagnosticKind, Window},
     i18n::{Strings, format},
     localize,
-    outline::{Entry, RemarkKind, Rules, build_with, remarks},
+    outline::{Entry, LintKind, Rules, build_with, lints},
     settings::Settings,
     source,
 };
@@ -69,7 +69,7 @@ fn diagnostics(pieces: &pieces::Pieces, strings: &Strings) -> Result<Vec<Diagnos
     Ok(found)
 }
 
-/// The remarks on the numbers of the points. The bytes are asked for, for their line ends, only where there is a remark.
+/// The lints on the numbers of the outline entries. The bytes are asked for, for their line ends, only where there is a remark.
 fn on_numbers(
     window: &Window,
     bytes: impl FnOnce() -> Vec<u8>,
@@ -78,22 +78,22 @@ fn on_numbers(
     strings: &Strings,
 ) -> Vec<(u64, String)> {
     let outline = build_with(window, rules);
-    let remarks = remarks(&outline);
-    if remarks.is_empty() {
+    let lints = lints(&outline);
+    if lints.is_empty() {
         return Vec::new();
     }
     let bytes = bytes();
-    let remark = |remark: &crate::outline::Remark| {
-        let entry = &outline.entries[remark.entry];
-        (line_of(entry, window, &bytes, is_wide), on_number(remark.kind, &entry.label, strings))
+    let lint = |lint: &crate::outline::Lint| {
+        let entry = &outline.entries[lint.entry];
+        (line_of(entry, window, &bytes, is_wide), on_number(lint.kind, &entry.label, strings))
     };
-    remarks.iter().map(remark).collect()
+    lints.iter().map(lint).collect()
 }
 
-fn on_number(kind: RemarkKind, label: &str, strings: &Strings) -> String {
+fn on_number(kind: LintKind, label: &str, strings: &Strings) -> String {
     let (template, number) = match kind {
-        RemarkKind::Missing(number) => (strings.check.number_missing, number),
-        RemarkKind::Repeated(number) => (strings.check.number_repeated, number),
+        LintKind::Missing(number) => (strings.check.number_missing, number),
+        LintKind::Repeated(number) => (strings.check.number_repeated, number),
     };
     format(template, &[("label", label), ("n", &number.to_string())])
 }

@@ -9,7 +9,7 @@ use std::{
 use serde::Serialize;
 
 use crate::{
-    annotation::{KeptCorrection, document_key, places_of},
+    annotation::{SavedCorrection, document_key, places_of},
     document::{Origin, Window},
     i18n::Strings,
     localize,
@@ -110,9 +110,9 @@ fn outline_of(
 }
 
 /// The corrections whose text is still there.
-fn found_again(kept: &[KeptCorrection], window: &Window, hash: &str) -> Vec<Correction> {
+fn found_again(kept: &[SavedCorrection], window: &Window, hash: &str) -> Vec<Correction> {
     let places = places_of(kept, window, hash).into_iter().zip(kept);
-    let correction = |(place, kept): (Option<Place>, &KeptCorrection)| {
+    let correction = |(place, kept): (Option<Place>, &SavedCorrection)| {
         Some(Correction { place: place?, text: kept.anchor.exact.clone(), level: kept.level })
     };
     places.filter_map(correction).collect()

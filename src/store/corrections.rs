@@ -5,14 +5,14 @@ use super::{
     anchors::{self, anchor},
     clock::now,
 };
-use crate::annotation::{Anchor, KeptCorrection, STDIN_KEY};
+use crate::annotation::{Anchor, STDIN_KEY, SavedCorrection};
 
 impl Store {
     /// Keeps a correction: a paragraph at a level, or without one a struck point. It is on the disk when this returns.
     ///
     /// # Errors
     /// Where the store cannot be read or written.
-    pub fn correct(&self, key: &str, anchor: &Anchor, level: Option<u8>) -> Result<KeptCorrection, StoreError> {
+    pub fn correct(&self, key: &str, anchor: &Anchor, level: Option<u8>) -> Result<SavedCorrection, StoreError> {
         let id: String =
             self.connection.prepare_cached("SELECT lower(hex(randomblob(16)))")?.query_row([], |row| row.get(0))?;
         let sql = format!(
@@ -28,7 +28,7 @@ impl Store {
             (":created", now().into()),
         ]);
         anchors::execute(&self.connection, &sql, &values)?;
-        Ok(KeptCorrection { id, path: key.to_owned(), anchor: anchor.clone(), level })
+        Ok(SavedCorrection { id, path: key.to_owned(), anchor: anchor.clone(), level })
     }
 
     /// Takes a correction back.
@@ -45,11 +45,11 @@ impl Store {
     ///
     /// # Errors
     /// Where the store cannot be read or written.
-    pub fn corrections_of(&self, key: &str, hash: &str) -> Result<Vec<KeptCorrection>, StoreError> {
+    pub fn corrections_of(&self, key: &str, hash: &str) -> Result<Vec<SavedCorrection>, StoreError> {
         let sql = "SELECT * FROM correction WHERE hash = ?2 OR path = ?1 AND path <> ?3 ORDER BY created, rowid";
         let mut statement = self.connection.prepare_cached(sql)?;
         let rows = statement.query_map((key, hash, STDIN_KEY), |row| {
-            Ok(KeptCorrection {
+            Ok(SavedCorrection {
                 id: row.get("id")?,
                 path: row.get("path")?,
                 anchor: anchor(row)?,

@@ -30,7 +30,7 @@ impl Merged {
 
 /// What is known here of a bookmark.
 enum Known {
-    Kept(Box<Bookmark>),
+    Present(Box<Bookmark>),
     Removed { modified: i64 },
 }
 
@@ -46,7 +46,7 @@ impl Store {
         let mut exchange = Exchange::default();
         for known in statement.query_map([], known)? {
             match known? {
-                (_, Known::Kept(bookmark)) => exchange.bookmarks.push(*bookmark),
+                (_, Known::Present(bookmark)) => exchange.bookmarks.push(*bookmark),
                 (id, Known::Removed { modified }) => exchange.removed.push(Removed { id, modified }),
             }
         }
@@ -80,7 +80,7 @@ impl Store {
                     self.set_removed(removed)?;
                 }
                 // Of two equal times removal wins: on every machine alike.
-                Some(Known::Kept(bookmark)) if removed.modified >= bookmark.modified => {
+                Some(Known::Present(bookmark)) if removed.modified >= bookmark.modified => {
                     self.set_removed(removed)?;
                     merged.removed += 1;
                 }
@@ -116,7 +116,7 @@ fn known(row: &Row) -> rusqlite::Result<(String, Known)> {
     let is_removed = row.get::<_, Option<i64>>("deleted")?.is_some();
     let known = match is_removed {
         true => Known::Removed { modified: row.get("modified")? },
-        false => Known::Kept(Box::new(from_row(row)?)),
+        false => Known::Present(Box::new(from_row(row)?)),
     };
     Ok((row.get("id")?, known))
 }
@@ -125,14 +125,14 @@ fn known(row: &Row) -> rusqlite::Result<(String, Known)> {
 fn is_later(bookmark: &Bookmark, known: &Known) -> bool {
     match known {
         Known::Removed { modified } => bookmark.modified > *modified,
-        Known::Kept(kept) => state_order(bookmark, kept).is_gt(),
+        Known::Present(kept) => state_order(bookmark, kept).is_gt(),
     }
 }
 
 /// The bookmark under the path its file has here, where it has one.
 fn at_home(bookmark: &Bookmark, known: Known) -> Bookmark {
     match known {
-        Known::Kept(kept) if !is_here(&bookmark.path) && is_here(&kept.path) => {
+        Known::Present(kept) if !is_here(&bookmark.path) && is_here(&kept.path) => {
             Bookmark { path: kept.path, ..bookmark.clone() }
         }
         _ => bookmark.clone(),

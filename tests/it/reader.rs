@@ -8,7 +8,7 @@ use ratatui::{
     style::Modifier,
 };
 use zhujian::{
-    annotation::{Bookmark, Draft, KeptCorrection, QuickMark},
+    annotation::{Bookmark, Draft, QuickMark, SavedCorrection},
     app::{
         Action, Change, Copied, Effect, Message, Model, Opened, ShellEffect, Size, StoreEffect, TaskEffect, Timer,
         library::{Listing, Record},
@@ -47,7 +47,7 @@ pub(crate) struct Reader {
     /// What was read of documents.
     records: HashMap<String, Record>,
     /// Corrections of outlines.
-    pub corrections: Vec<KeptCorrection>,
+    pub corrections: Vec<SavedCorrection>,
     corrections_made: usize,
     /// Effects that were asked for and not carried out, while `is_held`.
     pub waiting: Vec<Effect>,
@@ -101,7 +101,7 @@ impl Reader {
     }
 
     /// The program as it starts on one document whose outline was corrected before.
-    pub(crate) fn reading_corrected(columns: u16, rows: u16, text: &str, corrections: Vec<KeptCorrection>) -> Self {
+    pub(crate) fn reading_corrected(columns: u16, rows: u16, text: &str, corrections: Vec<SavedCorrection>) -> Self {
         let mut reader = Self::idle(columns, rows, Vec::new(), false);
         reader.corrections = corrections;
         let origin = file("text.md");
@@ -303,7 +303,7 @@ impl Reader {
             StoreEffect::Correct { key, anchor, level } => {
                 self.corrections_made += 1;
                 let id = format!("{:032x}", self.corrections_made);
-                let correction = KeptCorrection { id, path: key, anchor: *anchor, level };
+                let correction = SavedCorrection { id, path: key, anchor: *anchor, level };
                 self.corrections.push(correction.clone());
                 Message::Corrected(correction)
             }

@@ -2,7 +2,7 @@
 //! changes on the screen once it is kept.
 
 use crate::{
-    annotation::{KeptCorrection, anchor, paragraph_at, sentence_at},
+    annotation::{SavedCorrection, anchor, paragraph_at, sentence_at},
     app::{
         action::Action,
         bookmarks::find_passages,
@@ -47,7 +47,7 @@ fn ask(model: &mut Model, asked: Result<StoreEffect, Notice>, effects: &mut Effe
 }
 
 /// A correction is on the disk.
-pub(crate) fn corrected(model: &mut Model, correction: KeptCorrection) {
+pub(crate) fn corrected(model: &mut Model, correction: SavedCorrection) {
     let points = |model: &Model| model.reader.open.as_ref().map_or(0, |open| open.outline.entries.len());
     let (is_point, before) = (correction.level.is_some(), points(model));
     change(model, &correction.path.clone(), |open| open.add_correction(correction));
@@ -59,7 +59,7 @@ pub(crate) fn corrected(model: &mut Model, correction: KeptCorrection) {
 }
 
 /// A correction is gone from the disk.
-pub(crate) fn taken_back(model: &mut Model, correction: &KeptCorrection) {
+pub(crate) fn taken_back(model: &mut Model, correction: &SavedCorrection) {
     model.notice = Some(Notice::CorrectionUndone);
     change(model, &correction.path, |open| open.remove_correction(&correction.id));
 }

@@ -2,7 +2,7 @@
 //! page.
 
 use crate::{
-    annotation::{KeptCorrection, document_key, places_of},
+    annotation::{SavedCorrection, document_key, places_of},
     document::{Block, Document, Facts, Metadata, Origin, Window},
     outline::{Correction, Outline},
     text::{Place, TextRange, reading_length},
@@ -33,7 +33,7 @@ pub struct OpenDocument {
     /// What was found.
     found: Outline,
     /// What the reader corrected, in the order it was done.
-    corrections: Vec<KeptCorrection>,
+    corrections: Vec<SavedCorrection>,
     /// Characters to read before each block of the window, and after the last.
     counts: Vec<u64>,
     /// Characters to read in each point, those it holds included; empty where only a part of the document is at hand.
@@ -47,7 +47,7 @@ impl OpenDocument {
         mut document: Document,
         facts: Facts,
         found: Outline,
-        corrections: Vec<KeptCorrection>,
+        corrections: Vec<SavedCorrection>,
     ) -> Self {
         // Later parts of a large document would be named after their own first lines.
         document.metadata.title = document.title().or_else(|| Some(origin.name()));
@@ -83,7 +83,7 @@ impl OpenDocument {
     }
 
     /// Takes a correction.
-    pub fn add_correction(&mut self, correction: KeptCorrection) {
+    pub fn add_correction(&mut self, correction: SavedCorrection) {
         self.corrections.push(correction);
         self.correct();
     }
@@ -95,12 +95,12 @@ impl OpenDocument {
     }
 
     /// The last correction.
-    pub fn last_correction(&self) -> Option<&KeptCorrection> {
+    pub fn last_correction(&self) -> Option<&SavedCorrection> {
         self.corrections.last()
     }
 
     /// The correction of what stands at `place`.
-    pub fn correction_at(&self, place: Place) -> Option<&KeptCorrection> {
+    pub fn correction_at(&self, place: Place) -> Option<&SavedCorrection> {
         let here = self.places().into_iter().zip(&self.corrections).filter(|(found, _)| *found == Some(place));
         here.map(|(_, correction)| correction).next_back()
     }

@@ -73,7 +73,7 @@ impl Job {
     fn hits_from(&self, from: SourceOffset, query: &Query) -> Option<(Vec<TextRange>, Option<SourceOffset>)> {
         let near = match query.needle() {
             None => from,
-            Some(needle) => source::hunt(&self.origin, &self.encoding, from, needle).ok()??,
+            Some(needle) => source::find_in_file(&self.origin, &self.encoding, from, needle).ok()??,
         };
         let window = source::window_from(&self.origin, &self.encoding, near).ok()?;
         // Between `from` and `near` there is nothing to find, but the block that holds `near` may begin there.

@@ -6,7 +6,7 @@ use std::{io, sync::Arc};
 use crate::{
     app::Message,
     document::Origin,
-    outline::{Growing, Rules},
+    outline::{IncrementalOutline, Rules},
     source,
     text::SourceOffset,
 };
@@ -33,7 +33,7 @@ impl OutlineWorker {
         let outbox: Outbox = Arc::new(answer);
         let task = Task::new("outline", move |mut inbox: Inbox<Job>| {
             while let Some(job) = inbox.latest() {
-                job.run(Growing::new(rules.clone()), &mut inbox, &outbox);
+                job.run(IncrementalOutline::new(rules.clone()), &mut inbox, &outbox);
             }
         });
         Self { task }
@@ -49,7 +49,7 @@ impl OutlineWorker {
 }
 
 impl Job {
-    fn run(&self, mut growing: Growing, inbox: &mut Inbox<Self>, outbox: &Outbox) {
+    fn run(&self, mut incremental: IncrementalOutline, inbox: &mut Inbox<Self>, outbox: &Outbox) {
         let Self { origin, encoding } = self;
         let (mut from, mut sent) = (SourceOffset(0), None);
         while !inbox.is_superseded() {
@@ -57,12 +57,12 @@ impl Job {
             let window = source::window_from(origin, encoding, from).unwrap_or_default();
             let (blocks, next) = window.read_on(from);
             let is_last = next.is_none();
-            growing.read(blocks.to_vec());
+            incremental.read(blocks.to_vec());
             from = next.unwrap_or(from);
-            let weight = growing.weight();
+            let weight = incremental.weight();
             if is_last || sent.is_none_or(|sent| weight > sent + sent / GROWTH) {
                 sent = Some(weight);
-                outbox(Message::OutlineGrown { origin: origin.clone(), outline: growing.outline(), is_last });
+                outbox(Message::OutlineGrown { origin: origin.clone(), outline: incremental.outline(), is_last });
             }
             if is_last {
                 return;

@@ -6,31 +6,31 @@ use std::collections::HashMap;
 use super::{Outline, numeral::enclosed};
 use crate::text::is_numeral;
 
-/// A remark on the number of one entry.
+/// A lint on the number of one entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Remark {
+pub struct Lint {
     /// The index of the entry at which it is noticed.
     pub entry: usize,
     /// What is odd.
-    pub kind: RemarkKind,
+    pub kind: LintKind,
 }
 
 /// What is odd about a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum RemarkKind {
+pub enum LintKind {
     /// This number was to come before the entry's.
     Missing(u32),
     /// The entry before has this number too.
     Repeated(u32),
 }
 
-/// The remarks on an outline, in reading order. Labels of one form under one point count together; articles and chapters
+/// The lints on an outline, in reading order. Labels of one form under one point count together; articles and chapters
 /// count on across what holds them, but may be printed again there (an annex, another law). More than one number left out is an extract, not a mistake.
-pub fn remarks(outline: &Outline) -> Vec<Remark> {
+pub fn lints(outline: &Outline) -> Vec<Lint> {
     let mut last: HashMap<(u8, String), (u32, usize)> = HashMap::new();
     // The last entry of each level: what holds the next.
     let mut open: Vec<usize> = Vec::new();
-    let mut remarks = Vec::new();
+    let mut lints = Vec::new();
     for (index, entry) in outline.entries.iter().enumerate().filter(|(_, entry)| !entry.is_inline) {
         open.truncate(usize::from(entry.level.saturating_sub(1)));
         let holder = open.last().map_or(0, |&holder| holder + 1);
@@ -40,11 +40,11 @@ pub fn remarks(outline: &Outline) -> Vec<Remark> {
         let counts_on = is_division(&form);
         let before = last.insert((entry.level, form), (number, holder));
         let found = before.and_then(|(before, held)| {
-            kind(before, number).filter(|kind| held == holder || counts_on && matches!(kind, RemarkKind::Missing(_)))
+            kind(before, number).filter(|kind| held == holder || counts_on && matches!(kind, LintKind::Missing(_)))
         });
-        remarks.extend(found.map(|kind| Remark { entry: index, kind }));
+        lints.extend(found.map(|kind| Lint { entry: index, kind }));
     }
-    remarks
+    lints
 }
 
 /// 第条, 第 章: such numbers do not begin anew in every section.
@@ -53,12 +53,12 @@ fn is_division(form: &str) -> bool {
         && form.ends_with(['章', '节', '節', '条', '條', '回', '编', '編', '卷', '部', '篇', '讲', '課', '课'])
 }
 
-fn kind(before: u32, number: u32) -> Option<RemarkKind> {
+fn kind(before: u32, number: u32) -> Option<LintKind> {
     match number {
         // 一、一、一、 is how old lists count.
         1 => None,
-        _ if number == before => Some(RemarkKind::Repeated(number)),
-        _ if number == before + 2 => Some(RemarkKind::Missing(number - 1)),
+        _ if number == before => Some(LintKind::Repeated(number)),
+        _ if number == before + 2 => Some(LintKind::Missing(number - 1)),
         _ => None,
     }
 }
@@ -81,26 +81,24 @@ mod tests {
     use super::{super::build, *};
     use crate::document::parse;
 
-    fn check(heads: &[&str], expected: &[(&str, RemarkKind)]) {
+    fn check(heads: &[&str], expected: &[(&str, LintKind)]) {
         let text: String =
             heads.iter().map(|head| format!("{head}\n\n河水从山里来，绕过村口，又往东去。\n\n")).collect();
         let outline = build(&parse(&text).window);
-        let found: Vec<_> = remarks(&outline)
-            .into_iter()
-            .map(|remark| (outline.entries[remark.entry].label.clone(), remark.kind))
-            .collect();
+        let found: Vec<_> =
+            lints(&outline).into_iter().map(|lint| (outline.entries[lint.entry].label.clone(), lint.kind)).collect();
         let expected: Vec<_> = expected.iter().map(|&(label, kind)| (label.to_owned(), kind)).collect();
         assert_eq!(found, expected, "{heads:?}");
     }
 
     #[test]
     fn a_number_left_out_is_remarked_where_it_was_to_come() {
-        check(&["一、甲", "二、乙", "四、丁"], &[("四、", RemarkKind::Missing(3))]);
+        check(&["一、甲", "二、乙", "四、丁"], &[("四、", LintKind::Missing(3))]);
     }
 
     #[test]
     fn a_number_printed_twice_is_remarked() {
-        check(&["一、甲", "二、乙", "三、丙", "三、丁"], &[("三、", RemarkKind::Repeated(3))]);
+        check(&["一、甲", "二、乙", "三、丙", "三、丁"], &[("三、", LintKind::Repeated(3))]);
     }
 
     #[test]
@@ -113,7 +111,7 @@ mod tests {
         check(&["第二条 甲", "第二条之一 乙", "第二条之二 丙", "第三条 丁"], &[]);
         check(
             &["第一章 总则", "第一条 甲", "第二条 乙", "第二章 分则", "第四条 丙"],
-            &[("第四条", RemarkKind::Missing(3))],
+            &[("第四条", LintKind::Missing(3))],
         );
     }
 

@@ -16,7 +16,7 @@ const LONGEST: usize = 4;
 ///
 /// # Errors
 /// Where the file cannot be read.
-pub fn hunt(
+pub fn find_in_file(
     origin: &Origin,
     encoding: &str,
     from: SourceOffset,
@@ -78,10 +78,14 @@ mod tests {
         for (word, before) in words {
             let needle = Query::literal(word).unwrap().needle().unwrap().clone();
             let expected = before.map(|before| encoded(&text[..text.find(before).unwrap()], codec).len() as u64);
-            let found = hunt(&origin, encoding, SourceOffset(0), &needle).unwrap();
+            let found = find_in_file(&origin, encoding, SourceOffset(0), &needle).unwrap();
             assert_eq!(found, expected.map(SourceOffset), "{word} {encoding}");
             if let Some(found) = found {
-                assert_eq!(hunt(&origin, encoding, SourceOffset(found.0 + 1), &needle).unwrap(), None, "{word}");
+                assert_eq!(
+                    find_in_file(&origin, encoding, SourceOffset(found.0 + 1), &needle).unwrap(),
+                    None,
+                    "{word}"
+                );
             }
         }
     }

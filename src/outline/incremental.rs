@@ -11,7 +11,7 @@ use crate::document::{Block, Window};
 
 /// An outline that grows.
 #[derive(Debug, Default)]
-pub struct Growing {
+pub struct IncrementalOutline {
     /// The reader's own rules, all of them until the first part was read, then those that hold.
     rules: Rules,
     /// What they found.
@@ -26,7 +26,7 @@ pub struct Growing {
     tail: Vec<Block>,
 }
 
-impl Growing {
+impl IncrementalOutline {
     /// An outline by the reader's rules and by ours, of nothing yet.
     pub fn new(rules: Rules) -> Self {
         Self { rules, ..Self::default() }
@@ -75,9 +75,9 @@ mod tests {
 
     fn grown(text: &str, at_once: usize) -> (Outline, Outline) {
         let window = parse(text).window;
-        let mut growing = Growing::default();
-        window.blocks.chunks(at_once.max(1)).for_each(|blocks| growing.read(blocks.to_vec()));
-        (growing.outline(), build(&window))
+        let mut incremental = IncrementalOutline::default();
+        window.blocks.chunks(at_once.max(1)).for_each(|blocks| incremental.read(blocks.to_vec()));
+        (incremental.outline(), build(&window))
     }
 
     const LINES: [&str; 24] = [
@@ -110,9 +110,9 @@ mod tests {
     #[test]
     fn only_what_may_be_a_point_is_kept() {
         let text = format!("一、种树\n\n{}二、修路\n", "河水从山里来。\n\n".repeat(500));
-        let mut growing = Growing::default();
-        growing.read(parse(&text).window.blocks);
-        assert_eq!((growing.weight(), growing.outline().entries.len()), (2, 2));
+        let mut incremental = IncrementalOutline::default();
+        incremental.read(parse(&text).window.blocks);
+        assert_eq!((incremental.weight(), incremental.outline().entries.len()), (2, 2));
     }
 
     proptest! {
