@@ -2,7 +2,13 @@
 //! silently. The long form, 1,000 edits against 200 bookmarks:
 //! `ZHUJIAN_EDITS=1000 CARGO_PROFILE_DEV_OPT_LEVEL=2 cargo test --lib annotation::edits -- --nocapture`.
 
-use std::{collections::BTreeMap, env, ops::Range};
+use std::{
+    collections::BTreeMap,
+    env,
+    io::{self, Write},
+    iter,
+    ops::Range,
+};
 
 use super::{
     Anchor, Resolution, anchor,
@@ -189,13 +195,18 @@ impl Score {
     }
 }
 
+/// The table of the long form, a line a kind of edit. Written where a closed output is no failure.
 fn print(table: &BTreeMap<(&str, Kind), Score>) {
-    println!("{:<10}{:<9}{:>9}{:>9}{:>9}{:>15}", "edit", "", "passages", "right", "silently", "silently wrong");
-    for ((place, kind), score) in table {
+    let heads = ["edit", "", "passages", "right", "silently", "silently wrong"].map(str::to_owned);
+    let rows = table.iter().map(|((place, kind), score)| {
         let Score { all, right, silently_right, silently_wrong } = score;
         let share = |part: &usize| format!("{:.2} %", *part as f64 * 100.0 / *all as f64);
-        let kind = format!("{kind:?}");
-        println!("{place:<10}{kind:<9}{all:>9}{:>9}{:>9}{silently_wrong:>15}", share(right), share(silently_right));
+        let counted = [all.to_string(), share(right), share(silently_right), silently_wrong.to_string()];
+        let [all, right, silently_right, silently_wrong] = counted;
+        [(*place).to_owned(), format!("{kind:?}"), all, right, silently_right, silently_wrong]
+    });
+    for [place, kind, all, right, silently, wrong] in iter::once(heads).chain(rows) {
+        let _ = writeln!(io::stdout(), "{place:<10}{kind:<9}{all:>9}{right:>9}{silently:>9}{wrong:>15}");
     }
 }
 
