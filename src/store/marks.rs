@@ -46,15 +46,6 @@ impl Store {
         let rows = statement.query_map([], from_row)?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
-
-    /// Takes a letter off its place; nothing where it is on none.
-    ///
-    /// # Errors
-    /// Where the store cannot be read or written.
-    pub fn clear_mark(&self, letter: char) -> Result<(), StoreError> {
-        self.connection.prepare_cached("DELETE FROM mark WHERE letter = ?1")?.execute([letter.to_string()])?;
-        Ok(())
-    }
 }
 
 fn from_row(row: &Row) -> rusqlite::Result<QuickMark> {
@@ -83,10 +74,7 @@ mod tests {
         let store = Store::open(dir.path()).unwrap();
         assert_eq!(store.mark('a').unwrap(), Some(last.clone()));
         assert_eq!(store.mark('b').unwrap(), None);
-        assert_eq!(store.marks().unwrap(), [last, other.clone()]);
-        store.clear_mark('a').unwrap();
-        store.clear_mark('b').unwrap();
-        assert_eq!(store.marks().unwrap(), [other]);
+        assert_eq!(store.marks().unwrap(), [last, other]);
     }
 
     #[test]
