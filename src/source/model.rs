@@ -75,8 +75,6 @@ struct Step {
 struct Plain {
     bits: u32,
     characters: u32,
-    /// Bits of the rarest character.
-    rarest: u32,
     /// Bits over [`FAIR`] for each character, of the stretch where they are most.
     dearest: u32,
 }
@@ -137,10 +135,29 @@ impl Model {
     /// Whether a line that decodes without an error is damaged all the same: rare characters where, but for a lost or an
     /// added byte, common ones would be.
     pub(super) fn hides_damage(&self, line: &[u8]) -> bool {
-        let may_be = |plain: &Plain| plain.rarest >= SECOND_SET.into() && plain.dearest >= DEAR;
-        let Some(plain) = self.plain(line).filter(may_be) else { return false };
+        // Hardly a line has one: not worth the exact costs.
+        if !self.has_rare(line) {
+            return false;
+        }
+        let Some(plain) = self.plain(line).filter(|plain| plain.dearest >= DEAR) else { return false };
         let bits = self.walk(line, MALFORMED, u32::MAX, |_, _, _| {});
         bits + SAVED <= plain.bits && bits - MALFORMED * self.malformed(line).len() as u32 <= USUAL * plain.characters
+    }
+
+    /// Whether the reading of a decoder has a rare character, or may have: one of the second set of its standard, of none,
+    /// or of more than two bytes.
+    fn has_rare(&self, bytes: &[u8]) -> bool {
+        let mut at = 0;
+        while let Some(&byte) = bytes.get(at) {
+            let after = bytes.get(at + 1).copied().unwrap_or_default();
+            at += match if byte < 0x80 { NONE } else { self.pair(byte, after) } {
+                SECOND_SET.. => return true,
+                NONE if self.singles[usize::from(byte)] == NONE => return true,
+                NONE => 1,
+                _ => 2,
+            };
+        }
+        false
     }
 
     /// The reading of a decoder; `None` where it fails, or where there are no characters of two bytes.
@@ -161,7 +178,6 @@ impl Model {
             before = *bytes.get(at + step.len - 1)?;
             plain.bits += step.bits;
             plain.characters += 1;
-            plain.rarest = plain.rarest.max(step.bits);
             stretch = (stretch + step.bits).saturating_sub(FAIR);
             plain.dearest = plain.dearest.max(stretch);
             at += step.len;
