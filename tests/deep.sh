@@ -9,4 +9,6 @@ export PROPTEST_RNG_SEED="${PROPTEST_RNG_SEED:-$(od -An -N4 -tu4 /dev/urandom | 
 # What a property sets aside grows with its cases.
 export PROPTEST_MAX_GLOBAL_REJECTS="$((PROPTEST_CASES * 2))" PROPTEST_MAX_LOCAL_REJECTS="$((PROPTEST_CASES * 4))"
 printf 'PROPTEST_RNG_SEED=%s PROPTEST_CASES=%s\n' "$PROPTEST_RNG_SEED" "$PROPTEST_CASES"
+# Thousands of databases are written: in memory where the system has room for them there.
+[ -n "${TMPDIR:-}" ] || [ ! -w /dev/shm ] || export TMPDIR=/dev/shm
 cargo test --profile deep --no-fail-fast "$@"
