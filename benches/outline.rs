@@ -1,4 +1,4 @@
-//! How fast texts are read and their points found, beside a bare scan for 第 over the same bytes: texts of the kinds that
+//! How fast texts are read and their entries found, beside a bare scan for 第 over the same bytes: texts of the kinds that
 //! are read otherwise than line by line (wrapped by hand, numbered throughout, Markdown) as well as plain chapters.
 //!
 //! `cargo bench --bench outline`
@@ -28,13 +28,13 @@ enum Kind {
     Chapters,
     Wrapped,
     WrappedWithBlankLines,
-    Points,
+    Entries,
     Law,
     Markdown,
 }
 
 const KINDS: [Kind; 6] =
-    [Kind::Chapters, Kind::Wrapped, Kind::WrappedWithBlankLines, Kind::Points, Kind::Law, Kind::Markdown];
+    [Kind::Chapters, Kind::Wrapped, Kind::WrappedWithBlankLines, Kind::Entries, Kind::Law, Kind::Markdown];
 
 /// The paragraph number `n`: one to five sentences.
 fn paragraph(n: usize) -> String {
@@ -65,10 +65,10 @@ fn text(kind: Kind) -> String {
             let prose: String = paragraphs(n).map(|text| wrapped(&text) + "\n").collect();
             format!("第{n}章 河\n\n{prose}")
         }
-        Kind::Points => {
-            let points = paragraphs(n).enumerate();
-            let points: String = points.map(|(at, text)| format!("{}、{text}\n", at % 6 + 1)).collect();
-            format!("第{n}部分 河\n{points}")
+        Kind::Entries => {
+            let entries = paragraphs(n).enumerate();
+            let entries: String = entries.map(|(at, text)| format!("{}、{text}\n", at % 6 + 1)).collect();
+            format!("第{n}部分 河\n{entries}")
         }
         Kind::Law => {
             let articles = paragraphs(n).enumerate();
@@ -94,7 +94,7 @@ fn reading(bencher: Bencher, kind: Kind) {
 }
 
 #[divan::bench(args = KINDS)]
-fn points(bencher: Bencher, kind: Kind) {
+fn entries(bencher: Bencher, kind: Kind) {
     let text = text(kind);
     let window = document(&text).window;
     bencher.counter(BytesCount::new(text.len())).bench_local(|| build(&window));

@@ -1,4 +1,4 @@
-//! Lists the points of a speech that stand in plain prose, as a tree.
+//! Lists the entries of a speech that stand in plain prose, as a tree.
 //!
 //!     cargo run --example outline
 

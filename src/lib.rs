@@ -10,7 +10,7 @@
 //! assert_eq!(lines, ["他说：“路要一步一步", "走。”河边的人记住了。"]);
 //! ```
 //!
-//! The outline of a speech whose points stand in plain prose:
+//! The outline of a speech whose entries stand in plain prose:
 //!
 //! ```
 //! use zhujian::{document::parse, outline::build};

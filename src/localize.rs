@@ -220,7 +220,7 @@ fn setting(error: &SettingsError, strings: &Strings) -> String {
     }
 }
 
-/// Rules for points cannot be taken from the file of another reader.
+/// Rules for entries cannot be taken from the file of another reader.
 pub fn rules(from: &Path, error: &RuleError, strings: &Strings) -> String {
     match error {
         RuleError::Json { line, column } => unread(&shown(from), &json(*line, *column, strings), strings),

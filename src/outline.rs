@@ -1,4 +1,4 @@
-//! How a text is built: headings, and points such as 第一， and （一） found in plain prose, as a tree of entries.
+//! How a text is built: headings, and entries such as 第一， and （一） found in plain prose, as a tree of entries.
 //!
 //! Form proposes, sequence decides: `marker` recognises what a line begins with, `run` accepts what counts on, `level`
 //! orders by how the runs open in this document, never by a fixed table. One pass over the blocks of a window.

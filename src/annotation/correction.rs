@@ -4,16 +4,16 @@
 use super::{Anchor, Resolution, resolve_all};
 use crate::{document::Window, text::Place};
 
-/// A paragraph that is a point though nothing says so, or a point that is none.
+/// A paragraph that is an entry though nothing says so, or an entry that is none.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SavedCorrection {
     /// What the store knows it by; given by the store.
     pub id: String,
     /// The document's [`document_key`](super::document_key()).
     pub path: String,
-    /// The paragraph, or the point from its label on.
+    /// The paragraph, or the entry from its label on.
     pub anchor: Anchor,
-    /// The level of a paragraph that is a point, from 1; `None` strikes the point.
+    /// The level of a paragraph that is an entry, from 1; `None` strikes the entry.
     pub level: Option<u8>,
 }
 

@@ -141,9 +141,9 @@ pub enum StoreEffect {
     Correct {
         /// The document's key.
         key: String,
-        /// The paragraph or the point.
+        /// The paragraph or the entry.
         anchor: Box<Anchor>,
-        /// The level of a paragraph that is a point; `None` strikes the point.
+        /// The level of a paragraph that is an entry; `None` strikes the entry.
         level: Option<u8>,
     },
     /// Take a correction back. Answered with `CorrectionTakenBack`.
@@ -194,7 +194,7 @@ pub enum TaskEffect {
         /// The document.
         origin: Origin,
     },
-    /// Find the points of all of a large document. Answered with `OutlineGrown`, again and again.
+    /// Find the entries of all of a large document. Answered with `OutlineGrown`, again and again.
     Outline {
         /// The document.
         origin: Origin,

@@ -122,11 +122,11 @@ pub enum Message {
     },
     /// What was read of each document, by its key.
     RecordsLoaded(HashMap<String, Record>),
-    /// The points of a large document, as far as it was read.
+    /// The entries of a large document, as far as it was read.
     OutlineGrown {
         /// The document.
         origin: Origin,
-        /// The points from its start on.
+        /// The entries from its start on.
         outline: Outline,
         /// Whether it was read to its end.
         is_last: bool,

@@ -94,7 +94,7 @@ pub struct Model {
     /// The button of the mouse, held down on the text.
     pub(super) drag: Option<Drag>,
     /// Whether the focus was on the outline already: then its choice is the reader's.
-    is_choosing_point: bool,
+    is_choosing_entry: bool,
     /// The document that was asked for and is not there yet.
     pub(super) pending_open: Option<PendingOpen>,
     /// Counts timers, to tell a late one.
@@ -146,7 +146,7 @@ impl Model {
             is_travelling: false,
             count: None,
             drag: None,
-            is_choosing_point: false,
+            is_choosing_entry: false,
             pending_open: None,
             ticks: 0,
             changes: 0,
@@ -198,8 +198,8 @@ impl Model {
         self.ticks
     }
 
-    /// The index of the point being read.
-    pub fn current_point(&self) -> Option<usize> {
+    /// The index of the entry being read.
+    pub fn current_entry(&self) -> Option<usize> {
         let open = self.reader.open.as_ref()?;
         open.outline.at(self.reader.top())
     }
@@ -263,18 +263,18 @@ impl Model {
     }
 
     fn refresh_outline(&mut self, geometry: &Geometry) {
-        let current = self.current_point();
+        let current = self.current_entry();
         let (Some(area), Some(open)) = (geometry.outline, &self.reader.open) else {
-            self.is_choosing_point = false;
+            self.is_choosing_entry = false;
             return;
         };
         self.outline.refresh_derived(&open.outline, area.width, area.list_height(), self.profile);
         // The choice follows the reading until the focus comes to it.
-        if self.focus != Focus::Outline || !self.is_choosing_point {
+        if self.focus != Focus::Outline || !self.is_choosing_entry {
             self.outline.view.selected = current.and_then(|entry| self.outline.position(entry)).unwrap_or(0);
             self.outline.refresh_derived(&open.outline, area.width, area.list_height(), self.profile);
         }
-        self.is_choosing_point = self.focus == Focus::Outline;
+        self.is_choosing_entry = self.focus == Focus::Outline;
     }
 }
 

@@ -49,10 +49,10 @@ notices! {
     OnIn(title: String) => on_in;
     OnlyWhole => only_whole;
     NoCommand(name: String) => no_command;
-    NoPoint(n: u32) => no_point;
+    NoEntry(n: u32) => no_entry;
     NoOutline => no_outline;
-    NoNextPoint => no_next_point;
-    NoPreviousPoint => no_previous_point;
+    NoNextEntry => no_next_entry;
+    NoPreviousEntry => no_previous_entry;
     NoEarlierPlace => no_earlier_place;
     NoLaterPlace => no_later_place;
     NothingToMark => nothing_to_mark;
@@ -73,12 +73,12 @@ notices! {
     Reloaded => reloaded;
     Renamed => renamed;
     Lost(reason: String) => lost;
-    PointMade => point_made;
-    PointMoved => point_moved;
-    PointStays => point_stays;
-    PointStruck => point_struck;
+    EntryMade => entry_made;
+    EntryMoved => entry_moved;
+    EntryStays => entry_stays;
+    EntryStruck => entry_struck;
     CorrectionUndone => correction_undone;
-    NotOwnPoint => not_own_point;
+    NotOwnEntry => not_own_entry;
     NoParagraph => no_paragraph;
     Grouping(name: Grouping) => grouping;
     Sorting(name: Sorting) => sorting;
@@ -216,7 +216,7 @@ mod tests {
     #[test]
     fn a_value_is_put_in_or_chooses_the_string() {
         check(&Notice::Saved, "已保存");
-        check(&Notice::NoPoint(7), "没有第 7 点");
+        check(&Notice::NoEntry(7), "没有第 7 点");
         check(&Notice::NotFound("{query}".into()), "没有找到“{query}”");
         check(&Notice::Sorting(Sorting::Name), "排序：文件名");
         check(&Notice::Hang(false), "行尾标点悬挂：关");

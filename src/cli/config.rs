@@ -1,4 +1,4 @@
-//! `zhujian config`: where the settings are, what they say, and rules for points taken from another reader.
+//! `zhujian config`: where the settings are, what they say, and rules for entries taken from another reader.
 
 use std::{
     fs,

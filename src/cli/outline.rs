@@ -1,4 +1,4 @@
-//! `zhujian outline`: the points of documents, as a list or as JSON.
+//! `zhujian outline`: the entries of documents, as a list or as JSON.
 
 use std::{
     collections::BTreeMap,
@@ -21,7 +21,7 @@ use crate::{
 
 use super::{EXIT_INTERNAL, EXIT_NOTHING_FOUND, Failure, args::Outline, pieces};
 
-/// A point, as scripts read it.
+/// An entry, as scripts read it.
 #[derive(Debug, Serialize)]
 struct JsonEntry {
     level: u8,
@@ -35,7 +35,7 @@ struct JsonEntry {
     inline: bool,
 }
 
-/// The reader's own rules for points, from the settings, which have checked them.
+/// The reader's own rules for entries, from the settings, which have checked them.
 ///
 /// # Errors
 /// With the exit code and the words for the standard error.
@@ -89,7 +89,7 @@ pub(super) fn run(
     }
 }
 
-/// The points of one file, with what the reader corrected where the store is asked.
+/// The entries of one file, with what the reader corrected where the store is asked.
 fn outline_of(
     file: &Path,
     encoding: Option<&str>,

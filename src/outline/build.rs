@@ -2,7 +2,7 @@
 
 use super::{
     candidate::{Candidate, Proposal, propose},
-    inline::InlinePoint,
+    inline::InlineEntry,
     level::{Kind, Lead, levels},
     line::Setting,
     run::{Verdict, chapter, judge},
@@ -38,18 +38,18 @@ pub(super) fn of_proposal(window: &Window, proposal: Proposal) -> Outline {
             kind(candidate, *verdict, unnumbered, above.replace(candidate))
         })
         .collect();
-    let mut points: Vec<Entry> = accepted
+    let mut entries: Vec<Entry> = accepted
         .iter()
         .zip(levels(&kinds))
         .map(|((candidate, verdict), level)| entry(window, candidate, **verdict, level))
         .collect();
-    // What stands directly below a number may be a point of its own.
-    for (point, pair) in points.iter_mut().zip(accepted.windows(2)) {
+    // What stands directly below a number may be an entry of its own.
+    for (entry, pair) in entries.iter_mut().zip(accepted.windows(2)) {
         if is_directly_below(pair[0].0, pair[1].0) {
-            point.below.clear();
+            entry.below.clear();
         }
     }
-    Outline { entries: with_inline(window, points, proposal.inline) }
+    Outline { entries: with_inline(window, entries, proposal.inline) }
 }
 
 /// Where 尾声 stands beside the volumes because 楔子 does: the index behind the last number, and the form of the volumes.
@@ -132,7 +132,7 @@ fn entry(window: &Window, candidate: &Candidate, verdict: Verdict, level: u8) ->
     let rest = line.text.get(marker.map_or(0, |marker| marker.title)..end).unwrap_or_default();
     let title = match (line.setting, marker) {
         (Setting::Heading(_), _) | (Setting::Bold, None) => title::of_heading(rest),
-        _ => title::of_point(rest),
+        _ => title::of_entry(rest),
     };
     let start = marker.filter(|_| item.is_none()).map_or(0, |marker| marker.label.start);
     Entry {
@@ -147,35 +147,35 @@ fn entry(window: &Window, candidate: &Candidate, verdict: Verdict, level: u8) ->
     }
 }
 
-/// Puts the points inside paragraphs between the others, each one level below the point it stands in.
-fn with_inline(window: &Window, points: Vec<Entry>, inline: Vec<InlinePoint>) -> Vec<Entry> {
-    let mut all = Vec::with_capacity(points.len() + inline.len());
-    let mut inline = inline.into_iter().map(|point| inline_entry(window, point)).peekable();
-    for point in points {
-        while let Some(before) = inline.next_if(|before| before.place < point.place) {
+/// Puts the entries inside paragraphs between the others, each one level below the entry it stands in.
+fn with_inline(window: &Window, entries: Vec<Entry>, inline: Vec<InlineEntry>) -> Vec<Entry> {
+    let mut all = Vec::with_capacity(entries.len() + inline.len());
+    let mut inline = inline.into_iter().map(|entry| inline_entry(window, entry)).peekable();
+    for entry in entries {
+        while let Some(before) = inline.next_if(|before| before.place < entry.place) {
             push_inline(&mut all, before);
         }
-        inline.next_if(|same| same.place == point.place);
-        all.push(point);
+        inline.next_if(|same| same.place == entry.place);
+        all.push(entry);
     }
-    inline.for_each(|point| push_inline(&mut all, point));
+    inline.for_each(|entry| push_inline(&mut all, entry));
     all
 }
 
-fn push_inline(all: &mut Vec<Entry>, mut point: Entry) {
+fn push_inline(all: &mut Vec<Entry>, mut entry: Entry) {
     let parent = all.iter().rev().find(|entry| !entry.is_inline);
-    point.level = parent.map_or(1, |parent| parent.level.saturating_add(1));
-    all.push(point);
+    entry.level = parent.map_or(1, |parent| parent.level.saturating_add(1));
+    all.push(entry);
 }
 
-fn inline_entry(window: &Window, point: InlinePoint) -> Entry {
+fn inline_entry(window: &Window, entry: InlineEntry) -> Entry {
     Entry {
         level: 1,
-        label: point.label,
-        number: Some(point.number),
-        title: point.title,
+        label: entry.label,
+        number: Some(entry.number),
+        title: entry.title,
         below: String::new(),
-        place: window.blocks[point.block].place(point.within),
+        place: window.blocks[entry.block].place(entry.within),
         is_inline: true,
         is_soft: false,
     }

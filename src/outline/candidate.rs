@@ -2,7 +2,7 @@
 //! its neighbours rule out: contents with page numbers, captions, bylines. Sequence is judged in `run`.
 
 use super::{
-    inline::{self, InlinePoint, InlineSearch},
+    inline::{self, InlineEntry, InlineSearch},
     letter::Letters,
     line::{Line, Setting, each_kept_line, each_line, each_line_going_on},
     marker::{announced, marker},
@@ -46,8 +46,8 @@ pub(super) struct Candidate<'a> {
 impl Candidate<'_> {
     /// Whether the marker comes after a word of transition.
     pub(super) fn is_led_in(&self) -> bool {
-        let is_point = |marker: &Marker| marker.label.start > 0 && !matches!(marker.scheme, Scheme::Division(_));
-        self.marker.as_ref().is_some_and(is_point)
+        let is_entry = |marker: &Marker| marker.label.start > 0 && !matches!(marker.scheme, Scheme::Division(_));
+        self.marker.as_ref().is_some_and(is_entry)
     }
 }
 
@@ -56,8 +56,8 @@ impl Candidate<'_> {
 pub(super) struct Proposal<'a> {
     /// Lines that may be entries, in reading order.
     pub candidates: Vec<Candidate<'a>>,
-    /// Points inside paragraphs, in reading order.
-    pub inline: Vec<InlinePoint>,
+    /// Entries inside paragraphs, in reading order.
+    pub inline: Vec<InlineEntry>,
 }
 
 /// What the lines before a block say of the lines in it.
@@ -261,11 +261,11 @@ impl<'a> Gathering<'a> {
             && !matches!(line.setting, Setting::Heading(_))
             && let Some(last) = self.proposal.candidates.last_mut()
         {
-            last.below = Some(title::of_point(line.text).to_owned());
+            last.below = Some(title::of_entry(line.text).to_owned());
         }
     }
 
-    /// Looks for points inside the line, after the marker it begins with unless that is the first of them, and for
+    /// Looks for entries inside the line, after the marker it begins with unless that is the first of them, and for
     /// references to notes.
     fn inline(&mut self, candidate: &Candidate<'a>) {
         let line = candidate.line;
@@ -274,7 +274,7 @@ impl<'a> Gathering<'a> {
         if line.setting == Setting::Text {
             let own = candidate.marker.as_ref().filter(|_| line.item.is_none() && !candidate.goes_on_inside);
             let from = own.map_or(0, |marker| marker.title);
-            inline::add_points(line, from, openings, &mut self.proposal.inline);
+            inline::add_entries(line, from, openings, &mut self.proposal.inline);
         }
     }
 

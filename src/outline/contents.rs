@@ -44,7 +44,7 @@ impl<'a, 'c> Titles<'a, 'c> {
     }
 }
 
-/// Whether text stands below a candidate: a line that is none, or, below heads ever deeper, a point that is a sentence.
+/// Whether text stands below a candidate: a line that is none, or, below heads ever deeper, an entry that is a sentence.
 fn has_text(candidates: &[Candidate], index: usize) -> bool {
     let lines = candidates.get(index..).unwrap_or_default();
     for pair in lines.windows(2) {
@@ -69,7 +69,7 @@ fn depth(candidate: &Candidate) -> (u8, u8) {
 fn key(candidate: &Candidate) -> (u32, String) {
     let marker = candidate.marker.as_ref();
     let from = marker.map_or(0, |marker| marker.title);
-    let title = title::of_point(candidate.line.text.get(from..).unwrap_or_default());
+    let title = title::of_entry(candidate.line.text.get(from..).unwrap_or_default());
     let is_mark = |c: char| !is_word_char(c);
     let bare = title.trim_end_matches(|c: char| is_mark(c) || c.is_ascii_digit());
     let bare = if bare.is_empty() { title } else { bare };

@@ -1,4 +1,4 @@
-//! What the reader knows better: paragraphs that are points though nothing says so, and points that are none. Corrects
+//! What the reader knows better: paragraphs that are entries though nothing says so, and entries that are none. Corrects
 //! an outline that was found; keeps nothing.
 
 use super::{
@@ -12,18 +12,18 @@ use crate::text::Place;
 /// One correction.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Correction {
-    /// Where the paragraph, or the label of the point, begins.
+    /// Where the paragraph, or the label of the entry, begins.
     pub place: Place,
     /// What stands there, at least its first sentence.
     pub text: String,
-    /// The level of a paragraph that is a point, from 1; `None` strikes the point.
+    /// The level of a paragraph that is an entry, from 1; `None` strikes the entry.
     pub level: Option<u8>,
 }
 
 impl Outline {
-    /// The outline with the reader's corrections. Levels still deepen by one at most: what stood under a struck point
+    /// The outline with the reader's corrections. Levels still deepen by one at most: what stood under a struck entry
     /// comes up where nothing else encloses it. A later correction of the same place holds instead of an earlier one; the
-    /// level of a point that was found stays.
+    /// level of an entry that was found stays.
     pub fn corrected(mut self, corrections: &[Correction]) -> Self {
         let found: Vec<Place> = self.entries.iter().map(|entry| entry.place).collect();
         for correction in corrections {
@@ -55,7 +55,7 @@ fn deepen_by_one(entries: &mut [Entry]) {
     }
 }
 
-/// A paragraph that was made a point: one that begins with a marker has its label and number.
+/// A paragraph that was made an entry: one that begins with a marker has its label and number.
 fn marked(correction: &Correction, level: u8) -> Entry {
     let found = marker(&correction.text, Site::Paragraph);
     let (label, rest) = match &found {
@@ -66,7 +66,7 @@ fn marked(correction: &Correction, level: u8) -> Entry {
         level,
         label: label.to_owned(),
         number: found.as_ref().filter(|found| found.is_printed).map(|found| found.number),
-        title: title::of_point(rest).to_owned(),
+        title: title::of_entry(rest).to_owned(),
         below: String::new(),
         place: correction.place,
         is_inline: false,
@@ -95,7 +95,7 @@ mod tests {
     }
 
     #[test]
-    fn a_paragraph_becomes_a_point_named_by_its_first_sentence() {
+    fn a_paragraph_becomes_an_entry_named_by_its_first_sentence() {
         let found = corrected(&[correction("山上种树。好看。", Some(2))]);
         assert_eq!(found[..2], ["1 一、种树", "2 + 山上种树"]);
     }
@@ -114,7 +114,7 @@ mod tests {
     }
 
     #[test]
-    fn what_stood_under_a_struck_point_comes_up() {
+    fn what_stood_under_a_struck_entry_comes_up() {
         assert_eq!(corrected(&[correction("一、种树", None)]), ["1 （一）选苗", "1 （二）挖坑", "1 二、修路"]);
     }
 

@@ -28,7 +28,7 @@ const THINGS: [&str; 16] = [
     "principle",
 ];
 
-/// What opens the last of several points.
+/// What opens the last of several entries.
 const CLOSING: [&str; 3] = ["Finally", "Lastly", "Last"];
 
 /// Characters of a title that follows its number after a space only.
@@ -45,7 +45,7 @@ pub(super) fn english(line: &str) -> Option<Marker> {
         return None;
     }
     if let Some(number) = ordinal(line) {
-        return point(line, number);
+        return entry(line, number);
     }
     let is_word = |known: &&str| known.eq_ignore_ascii_case(first);
     if CLOSING.contains(&first) {
@@ -130,8 +130,8 @@ fn is_title(text: &str) -> bool {
     opens && !ends && text.chars().nth(LONGEST_TITLE).is_none()
 }
 
-/// First, and First of all,: the comma says that a point is made.
-fn point(line: &str, number: Numeral) -> Option<Marker> {
+/// First, and First of all,: the comma says that an entry is made.
+fn entry(line: &str, number: Numeral) -> Option<Marker> {
     let of_all = if number.value == 1 { " of all" } else { "" };
     let after = &line[number.len..];
     let after = after.strip_prefix(of_all).unwrap_or(after);
@@ -170,7 +170,7 @@ mod tests {
     }
 
     #[test]
-    fn a_point_is_made_with_a_comma() {
+    fn an_entry_is_made_with_a_comma() {
         check("First, the crane is old.", "First", 1, "the crane is old.");
         check("Secondly, nobody paid.", "Secondly", 2, "nobody paid.");
         check("First of all, thank you.", "First of all", 1, "thank you.");

@@ -1,5 +1,5 @@
 //! The outline of a document that is read window after window: of each window only the blocks are kept in which something
-//! may become a point. Finds what `build` would find in the whole; reads nothing itself.
+//! may become an entry. Finds what `build` would find in the whole; reads nothing itself.
 
 use super::{
     Entry, Outline, Rules,
@@ -108,7 +108,7 @@ mod tests {
     ];
 
     #[test]
-    fn only_what_may_be_a_point_is_kept() {
+    fn only_what_may_be_an_entry_is_kept() {
         let text = format!("一、种树\n\n{}二、修路\n", "河水从山里来。\n\n".repeat(500));
         let mut incremental = IncrementalOutline::default();
         incremental.read(parse(&text).window.blocks);

@@ -1,4 +1,4 @@
-//! Points inside a paragraph: 一是…二是…, 第一，…第二，…, ①…②…. A run must open at one, count on without a gap, and every
+//! Entries inside a paragraph: 一是…二是…, 第一，…第二，…, ①…②…. A run must open at one, count on without a gap, and every
 //! member must follow a mark of punctuation. Nothing else is looked for, so plain text costs one search.
 
 use aho_corasick::{AhoCorasick, MatchKind};
@@ -16,9 +16,9 @@ const REACH: usize = 3000;
 /// Numbers to which such runs count.
 const GLYPHS: [char; 10] = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
 
-/// A point inside a paragraph.
+/// An entry inside a paragraph.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct InlinePoint {
+pub(super) struct InlineEntry {
     /// The index of its block in the window.
     pub block: usize,
     /// Bytes of the block's text before it.
@@ -77,8 +77,8 @@ impl InlineSearch {
     }
 }
 
-/// Adds the points inside `line` from byte `from` on to `points`.
-pub(super) fn add_points(line: Line, from: usize, openings: &[Opening], points: &mut Vec<InlinePoint>) {
+/// Adds the entries inside `line` from byte `from` on to `entries`.
+pub(super) fn add_entries(line: Line, from: usize, openings: &[Opening], entries: &mut Vec<InlineEntry>) {
     if openings.is_empty() || line.text.starts_with(['“', '「']) {
         return;
     }
@@ -95,9 +95,9 @@ pub(super) fn add_points(line: Line, from: usize, openings: &[Opening], points: 
         }
     }
     // Only those of this line: to look through all that were found before would cost more with each.
-    here.sort_by_key(|point: &InlinePoint| point.within);
-    here.dedup_by_key(|point| point.within);
-    points.append(&mut here);
+    here.sort_by_key(|entry: &InlineEntry| entry.within);
+    here.dedup_by_key(|entry| entry.within);
+    entries.append(&mut here);
 }
 
 /// Whether the first ① in `line` stands where a note is referred to: behind a word or a closing mark and before none
@@ -119,10 +119,10 @@ pub(super) fn opens_here(text: &str, first: &Marker) -> bool {
     first.number == 1 && members(text, first.clone()).len() > 1
 }
 
-fn add(line: Line, members: &[Marker], points: &mut Vec<InlinePoint>) {
+fn add(line: Line, members: &[Marker], entries: &mut Vec<InlineEntry>) {
     for (i, member) in members.iter().enumerate() {
         let end = members.get(i + 1).map_or(line.text.len(), |next| next.label.start);
-        points.push(InlinePoint {
+        entries.push(InlineEntry {
             block: line.block,
             within: line.within + member.label.start,
             label: line.text[member.label.clone()].to_owned(),
@@ -132,9 +132,9 @@ fn add(line: Line, members: &[Marker], points: &mut Vec<InlinePoint>) {
     }
 }
 
-/// Inside a paragraph a ； closes a point as 。 does.
+/// Inside a paragraph a ； closes an entry as 。 does.
 fn title_of(text: &str) -> String {
-    title::of_point(text.split('；').next().unwrap_or(text)).to_owned()
+    title::of_entry(text.split('；').next().unwrap_or(text)).to_owned()
 }
 
 /// The run whose first member has its numeral at `glyph`; empty unless it has two members.

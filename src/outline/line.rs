@@ -1,4 +1,4 @@
-//! The lines of a window in which points may stand: source lines of paragraphs and headings, without quotations, notes,
+//! The lines of a window in which entries may stand: source lines of paragraphs and headings, without quotations, notes,
 //! code, tables and the apparatus after 注释. Says where a line stands, never what it means.
 
 use super::head::caption;
@@ -44,7 +44,7 @@ impl<'a> Line<'a> {
     }
 }
 
-/// Calls `visit` with every line of the window in which a point may stand, in reading order.
+/// Calls `visit` with every line of the window in which an entry may stand, in reading order.
 pub(super) fn each_line<'a>(window: &'a Window, visit: impl FnMut(Line<'a>)) {
     let bytes: usize = window.blocks.iter().map(|block| block.text.len()).sum();
     each_line_outside_notes(&window.blocks, 0, &mut false, bytes, visit);
@@ -76,7 +76,7 @@ fn each_line_outside_notes<'a>(
     bytes: usize,
     mut visit: impl FnMut(Line<'a>),
 ) {
-    for (index, block) in blocks.iter().enumerate().skip(first).filter(|(_, block)| may_hold_points(block)) {
+    for (index, block) in blocks.iter().enumerate().skip(first).filter(|(_, block)| may_hold_entries(block)) {
         each_line_of(block, index, |line| {
             let was_in_notes = *is_in_notes && !closes_apparatus(line);
             *is_in_notes = was_in_notes || opens_apparatus(line);
@@ -92,7 +92,7 @@ fn each_line_outside_notes<'a>(
     }
 }
 
-fn may_hold_points(block: &Block) -> bool {
+fn may_hold_entries(block: &Block) -> bool {
     // What only looks like a title may as well be the first of a run.
     (matches!(block.kind, BlockKind::Heading { .. } | BlockKind::Paragraph) || block.inset.is_plain_head)
         && block.inset.quotes == 0

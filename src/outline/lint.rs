@@ -24,7 +24,7 @@ pub enum LintKind {
     Repeated(u32),
 }
 
-/// The lints on an outline, in reading order. Labels of one form under one point count together; articles and chapters
+/// The lints on an outline, in reading order. Labels of one form under one entry count together; articles and chapters
 /// count on across what holds them, but may be printed again there (an annex, another law). More than one number left out is an extract, not a mistake.
 pub fn lints(outline: &Outline) -> Vec<Lint> {
     let mut last: HashMap<(u8, String), (u32, usize)> = HashMap::new();

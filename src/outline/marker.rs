@@ -78,23 +78,23 @@ fn opening(line: &str, site: Site) -> Option<Marker> {
     }
 }
 
-/// The marker behind the name of the one who speaks (老马：第一，), or behind what announces the points (要求：1、).
+/// The marker behind the name of the one who speaks (老马：第一，), or behind what announces the entries (要求：1、).
 pub(super) fn announced(line: &str) -> Option<Marker> {
     let is_in_name = |c: char| is_han(c) || c.is_alphabetic() || matches!(c, ' ' | '·' | '（' | '）' | '(' | ')');
-    let (name, points) = at_colon(line)?;
-    // A list of annexes is no list of points.
+    let (name, entries) = at_colon(line)?;
+    // A list of annexes is no list of entries.
     if name.is_empty() || line.starts_with('附') || !name.chars().all(is_in_name) {
         return None;
     }
-    let rest = points.trim_start();
-    let is_point = |found: &Marker| {
+    let rest = entries.trim_start();
+    let is_entry = |found: &Marker| {
         let is_form = matches!(
             found.scheme,
             Scheme::Ordinal | Scheme::Item | Scheme::Enumerator(_) | Scheme::Bracketed(_) | Scheme::Connective
         ) || matches!(found.scheme, Scheme::Numeral(_, Close::Pause | Close::Stop));
         is_form && found.number == 1 && !found.is_weak()
     };
-    marker(rest, Site::Paragraph).filter(is_point).map(|found| found.shifted(line.len() - rest.len()))
+    marker(rest, Site::Paragraph).filter(is_entry).map(|found| found.shifted(line.len() - rest.len()))
 }
 
 /// What stands before and behind the first colon of `line`, where that is near its start.
@@ -104,8 +104,8 @@ fn at_colon(line: &str) -> Option<(&str, &str)> {
     const FULL_WIDTH: u8 = "：".as_bytes()[0];
     let near = line.as_bytes().get(..4 * LONGEST_NAME + 1).unwrap_or(line.as_bytes());
     let mut halves = memchr::memchr2_iter(b':', FULL_WIDTH, near).filter_map(|at| line.split_at_checked(at));
-    let (name, points) = halves.find_map(|(name, rest)| Some((name, rest.strip_prefix(['：', ':'])?)))?;
-    name.chars().nth(LONGEST_NAME).is_none().then_some((name, points))
+    let (name, entries) = halves.find_map(|(name, rest)| Some((name, rest.strip_prefix(['：', ':'])?)))?;
+    name.chars().nth(LONGEST_NAME).is_none().then_some((name, entries))
 }
 
 /// A marker after a word of transition; else the word itself, where such words make a run.
@@ -155,7 +155,7 @@ mod tests {
     }
 
     #[test]
-    fn a_first_point_counts_behind_the_name_of_the_speaker() {
+    fn a_first_entry_counts_behind_the_name_of_the_speaker() {
         for (line, label) in [
             ("老马：第一，修渠", "第一"),
             ("李（书记）: 一、修渠", "一、"),

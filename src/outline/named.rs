@@ -1,5 +1,5 @@
 //! Named things that count at the head of a paragraph: 问题一：, 案例 2, 例1. People who speak, days and pictures count too,
-//! but are no points, so the names are a closed list.
+//! but are no entries, so the names are a closed list.
 
 use super::{
     numbered::bracketed,

@@ -1,9 +1,9 @@
-//! The numerals of points and chapters, up to 9,999: 三, 廿一, 一百零二, 叁, １２, Ⅳ, ③, and — for 一. Says how they are
+//! The numerals of entries and chapters, up to 9,999: 三, 廿一, 一百零二, 叁, １２, Ⅳ, ③, and — for 一. Says how they are
 //! written, which parts the runs; what they say is read in `text`.
 
 use crate::text::{self, is_numeral};
 
-/// The largest number of a point; larger ones are years and amounts.
+/// The largest number of an entry; larger ones are years and amounts.
 const LARGEST_POINT: u32 = 999;
 
 /// The largest number of a chapter: novels that come out by the day have some thousands.
@@ -50,7 +50,7 @@ pub(super) struct Numeral {
     pub script: Script,
 }
 
-/// The number of a point `text` begins with: the longest stretch of numeral characters, or none if that stretch is no
+/// The number of an entry `text` begins with: the longest stretch of numeral characters, or none if that stretch is no
 /// numeral up to 999.
 pub(super) fn numeral(text: &str) -> Option<Numeral> {
     large_numeral(text).filter(|numeral| numeral.value <= LARGEST_POINT)

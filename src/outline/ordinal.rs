@@ -1,4 +1,4 @@
-//! The forms that begin with 第: points (第一，), divisions (第一章), counted things (第一种，). Ordinals of time, rank and
+//! The forms that begin with 第: entries (第一，), divisions (第一章), counted things (第一种，). Ordinals of time, rank and
 //! case (第一次 第一届 第一季度) have no form here, so they are never proposed.
 
 use super::{
@@ -29,7 +29,7 @@ pub(super) fn ordinal(line: &str) -> Option<Marker> {
     let after = &rest[number.len..];
     division(line, number, after.trim_start()).or_else(|| {
         let number = numeral(rest)?;
-        point(line, number, after)
+        entry(line, number, after)
     })
 }
 
@@ -114,7 +114,7 @@ fn is_title(unit: char, tail: &str) -> bool {
 }
 
 /// 第一， 第一是 第一点， 第一种： 第一个条件.
-fn point(line: &str, number: Numeral, after: &str) -> Option<Marker> {
+fn entry(line: &str, number: Numeral, after: &str) -> Option<Marker> {
     let start = line.len() - after.len();
     let made = |scheme, len| Marker::new(scheme, number.value, line, start + len);
     let Some(next) = after.chars().next() else { return Some(made(Scheme::Ordinal, 0)) };
@@ -134,7 +134,7 @@ fn point(line: &str, number: Numeral, after: &str) -> Option<Marker> {
         '种' | '種' | '类' | '類' | '项' | '項' | '大' if counted_noun(tail) > 0 => {
             Some(made(Scheme::Counted(simplified(next)), next.len_utf8() + counted_noun(tail)).soft())
         }
-        '个' | '個' | '件' if counts_points(tail) => {
+        '个' | '個' | '件' if counts_entries(tail) => {
             Some(made(Scheme::Counted(simplified(next)), next.len_utf8() + counted_noun(tail)).soft())
         }
         _ if next.is_whitespace() => Some(made(Scheme::Ordinal, 0)),
@@ -144,7 +144,7 @@ fn point(line: &str, number: Numeral, after: &str) -> Option<Marker> {
 
 /// Whether what is counted is a part of an argument (第一个问题, 第一件事) and not a time, a person or a thing (第一个月, 第一个人):
 /// the noun that follows, or the one that ends the first clause, says so.
-fn counts_points(tail: &str) -> bool {
+fn counts_entries(tail: &str) -> bool {
     const LONGEST_CLAUSE: usize = 12;
     if is_closed(tail) {
         return true;
@@ -200,7 +200,7 @@ mod tests {
     }
 
     #[test]
-    fn points_and_divisions_give_label_number_and_title() {
+    fn entries_and_divisions_give_label_number_and_title() {
         check("第一，坚持不懈", "第一", 1, "坚持不懈");
         check("第二、要有耐心", "第二", 2, "要有耐心");
         check("第三：结果", "第三", 3, "结果");

@@ -1,5 +1,5 @@
-//! A reader's own rules: a regular expression says that a line is a point, and at which level. They come before ours;
-//! what ours find stands below the point of theirs it follows.
+//! A reader's own rules: a regular expression says that a line is an entry, and at which level. They come before ours;
+//! what ours find stands below the entry of theirs it follows.
 
 use fancy_regex::{Regex, RegexBuilder};
 
@@ -108,7 +108,7 @@ pub(super) fn by_rules(window: &Window, rules: &Rules) -> Vec<Entry> {
     entries
 }
 
-/// A line of which a rule says that it is a point with a label of so many bytes. Where the rule says nothing of a label,
+/// A line of which a rule says that it is an entry with a label of so many bytes. Where the rule says nothing of a label,
 /// it may begin with one of the usual ones.
 fn entry(window: &Window, line: Line, level: u8, label: usize) -> Entry {
     let usual = marker(line.text, Site::Heading).filter(|_| label == 0);
@@ -180,7 +180,7 @@ mod tests {
     const TEXT: &str = "☆河\n\n水从山里来。\n\n一、清淤\n\n挖泥。\n\n二、修闸\n\n关水。\n\n☆山\n\n树很老。\n";
 
     #[test]
-    fn ours_stand_below_the_point_of_the_readers_rule() {
+    fn ours_stand_below_the_entry_of_the_readers_rule() {
         check(&[("^☆", 1)], TEXT, &["1 ☆ 河", "2 一、清淤", "2 二、修闸", "1 ☆ 山"]);
         check(&[], TEXT, &["1 一、清淤", "1 二、修闸"]);
     }

@@ -154,7 +154,7 @@ fn leads_to_ordinal(first: usize, index: usize, candidates: &[Candidate]) -> boo
     is_set_off && index - first <= FARTHEST && !is_head_between(first, index, candidates)
 }
 
-/// Whether something that stands above points is between two of them.
+/// Whether something that stands above entries is between two of them.
 fn is_head_between(first: usize, index: usize, candidates: &[Candidate]) -> bool {
     let is_head = |between: &Candidate| {
         let rank = between.marker.as_ref().map_or(u8::MAX, |marker| marker.scheme.rank());
@@ -171,7 +171,7 @@ fn closes(run: &Run, index: usize, candidates: &[Candidate]) -> bool {
     last.is_some_and(|last| !is_head_between(last, index, candidates))
 }
 
-/// 最后 behind 首先 第二 第三 is how a speech ends, no point of that run.
+/// 最后 behind 首先 第二 第三 is how a speech ends, no entry of that run.
 fn takes_leave(runs: &Runs, own: Series, candidates: &[Candidate], marker: &Marker) -> bool {
     let last = || runs.get(&own)?.last()?.members.last().and_then(|&last| candidates[last].marker.as_ref());
     marker.scheme == Scheme::Connective && marker.number > 1 && last().is_some_and(|m| m.scheme != Scheme::Connective)
@@ -314,7 +314,7 @@ fn is_text(run: &Run, candidates: &[Candidate]) -> bool {
     run.members.iter().all(|&member| candidates[member].line.setting == Setting::Text)
 }
 
-/// Accepts what stands alone: a first point with points of its own, a first point whose form counts elsewhere, a
+/// Accepts what stands alone: a first entry with entries of its own, a first entry whose form counts elsewhere, a
 /// heading whose form is a number beyond doubt. It reads backwards, so that the next true marker is always at hand.
 fn accept_single(candidates: &[Candidate], runs: &Runs, verdicts: &mut [Verdict]) {
     let is_entry = |i: usize, verdicts: &[Verdict]| verdicts[i].is_numbered || candidates[i].is_heading;

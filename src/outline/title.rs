@@ -1,8 +1,8 @@
 //! The title of an entry: how much of its line names it.
 
-/// The title of a point: the text up to the first 。, or the full stop of an English sentence, which are left out, or ？ or
+/// The title of an entry: the text up to the first 。, or the full stop of an English sentence, which are left out, or ？ or
 /// ！, which is kept; else all of it.
-pub(super) fn of_point(text: &str) -> &str {
+pub(super) fn of_entry(text: &str) -> &str {
     let end = text.char_indices().find_map(|(at, c)| match c {
         '。' => Some(at),
         '.' if ends_sentence(text, at) => Some(at),
@@ -42,7 +42,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_point_is_named_by_its_first_sentence() {
+    fn an_entry_is_named_by_its_first_sentence() {
         for (text, title) in [
             ("修路。路通了，", "修路"),
             ("为什么修路？因为远。", "为什么修路？"),
@@ -55,7 +55,7 @@ mod tests {
             ("见 lib.rs 与 e.g. 此处。完", "见 lib.rs 与 e.g. 此处"),
             ("", ""),
         ] {
-            assert_eq!(of_point(text), title);
+            assert_eq!(of_entry(text), title);
         }
         assert_eq!(of_heading("总　则。 "), "总　则。");
     }

@@ -13,26 +13,26 @@ pub struct Outline {
     pub entries: Vec<Entry>,
 }
 
-/// The label of a point that only the reader has made one.
+/// The label of an entry that only the reader has made one.
 pub(super) const MARKED: &str = "+";
 
-/// One heading or point.
+/// One heading or entry.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
     /// 1 plus the number of enclosing runs.
     pub level: u8,
     /// The enumerator as printed (第一, 一、, （一）), or the mark of a heading without one (`##`, `**`), or the sign of a
-    /// paragraph that the reader made a point.
+    /// paragraph that the reader made an entry.
     pub label: String,
     /// The printed numeral.
     pub number: Option<u32>,
-    /// The text after the label: of a heading all of it, of a point its first sentence. May be empty.
+    /// The text after the label: of a heading all of it, of an entry its first sentence. May be empty.
     pub title: String,
     /// The first sentence below a number that stands alone on its line; else empty.
     pub below: String,
     /// Where the label begins; where it is markup (`##`, `**`, `1.` of a list), where the text begins.
     pub place: Place,
-    /// Whether the point stands inside a paragraph.
+    /// Whether the entry stands inside a paragraph.
     pub is_inline: bool,
     /// Whether a reader may as well leave it out (首先 其次, 第一个条件).
     pub is_soft: bool,
@@ -96,10 +96,10 @@ impl Outline {
     /// The entry whose printed number is `number` at the shallowest level that prints numbers, the nearest to entry
     /// `near` if several are; where no numbers are printed, the `number`th entry of level 1.
     pub fn numbered(&self, number: u32, near: Option<usize>) -> Option<usize> {
-        let numbered = || self.points().filter(|(_, entry)| entry.number.is_some());
+        let numbered = || self.entries().filter(|(_, entry)| entry.number.is_some());
         let Some(level) = numbered().map(|(_, entry)| entry.level).min() else {
             let nth = usize::try_from(number).ok()?.checked_sub(1)?;
-            return self.points().filter(|(_, entry)| entry.level == 1).nth(nth).map(|(index, _)| index);
+            return self.entries().filter(|(_, entry)| entry.level == 1).nth(nth).map(|(index, _)| index);
         };
         numbered()
             .filter(|(_, entry)| entry.level == level && entry.number == Some(number))
@@ -107,16 +107,16 @@ impl Outline {
             .min_by_key(|index| index.abs_diff(near.unwrap_or(0)))
     }
 
-    /// The point of the same level to go on to from `place`; after the last one, the next of the level above. From a
-    /// point inside a paragraph, when exactly that is at `place`, the next inside it.
+    /// The entry of the same level to go on to from `place`; after the last one, the next of the level above. From a
+    /// entry inside a paragraph, when exactly that is at `place`, the next inside it.
     pub fn after(&self, place: Place) -> Option<usize> {
         let Some(current) = self.standing_at(place) else {
-            return self.points().find(|(_, entry)| entry.place > place).map(|(i, _)| i).or_else(|| self.next(place));
+            return self.entries().find(|(_, entry)| entry.place > place).map(|(i, _)| i).or_else(|| self.next(place));
         };
         self.path(current).into_iter().rev().find_map(|index| self.next_sibling(index))
     }
 
-    /// The point of the same level to go back to from `place`, in a line that begins at `start`: the point one is in
+    /// The entry of the same level to go back to from `place`, in a line that begins at `start`: the entry one is in
     /// the midst of, else the one before it of its level, else the one that holds it.
     pub fn before(&self, place: Place, start: Place) -> Option<usize> {
         let current = self.standing_at(place)?;
@@ -132,7 +132,7 @@ impl Outline {
     }
 
     /// The next entry of the same level under the same parent: the first after `index` that is not deeper, if it is as
-    /// deep. Points inside paragraphs are siblings of each other alone.
+    /// deep. Entries inside paragraphs are siblings of each other alone.
     pub fn next_sibling(&self, index: usize) -> Option<usize> {
         let own = self.entries.get(index)?;
         let mut after = self.entries.iter().enumerate().skip(index + 1);
@@ -154,19 +154,19 @@ impl Outline {
         (entry.level == own.level && entry.is_inline == own.is_inline).then_some(previous)
     }
 
-    /// The first entry of any level after `place`, points inside paragraphs included.
+    /// The first entry of any level after `place`, entries inside paragraphs included.
     pub fn next(&self, place: Place) -> Option<usize> {
         let next = self.entries.partition_point(|entry| entry.place <= place);
         (next < self.entries.len()).then_some(next)
     }
 
-    /// The last entry of any level before `place`, points inside paragraphs included.
+    /// The last entry of any level before `place`, entries inside paragraphs included.
     pub fn previous(&self, place: Place) -> Option<usize> {
         self.entries.partition_point(|entry| entry.place < place).checked_sub(1)
     }
 
     /// The entries that stand at the start of a paragraph.
-    fn points(&self) -> impl Iterator<Item = (usize, &Entry)> {
+    fn entries(&self) -> impl Iterator<Item = (usize, &Entry)> {
         self.entries.iter().enumerate().filter(|(_, entry)| !entry.is_inline)
     }
 }
@@ -196,7 +196,7 @@ mod tests {
         Place::new(SourceOffset(at as u64 * 10), 0)
     }
 
-    /// One entry a word, ten bytes from each other: its level, `~` before it for a point inside a paragraph.
+    /// One entry a word, ten bytes from each other: its level, `~` before it for an entry inside a paragraph.
     fn outline(levels: &str) -> Outline {
         let entry = |(at, word): (usize, &str)| Entry {
             level: word.trim_start_matches('~').parse().unwrap(),
@@ -228,20 +228,20 @@ mod tests {
     }
 
     #[test]
-    fn points_inside_a_paragraph_are_siblings_of_each_other() {
+    fn entries_inside_a_paragraph_are_siblings_of_each_other() {
         check("1 ~2 ~2 1", &[Some(3), Some(2), Some(3), None], &[None, Some(0), Some(1), Some(0)]);
         check("1 ~2 2 2", &[None, None, Some(3), None], &[None, Some(0), Some(0), Some(2)]);
     }
 
     #[test]
-    fn before_the_first_point_going_on_passes_over_points_inside_paragraphs() {
+    fn before_the_first_entry_going_on_passes_over_entries_inside_paragraphs() {
         assert_eq!(outline("~1 ~1 1").after(place(0)), Some(2));
         assert_eq!(outline("~1 ~1").after(place(0)), Some(0));
         assert_eq!(outline("1 1").before(place(0), place(0)), None);
     }
 
     #[test]
-    fn going_back_from_the_midst_of_a_point_leads_to_its_start() {
+    fn going_back_from_the_midst_of_an_entry_leads_to_its_start() {
         let outline = outline("1 2 1");
         let within = Place::new(SourceOffset(25), 0);
         assert_eq!(outline.before(within, within), Some(1));

@@ -89,16 +89,16 @@ pub struct Settings {
     pub library: Vec<std::path::PathBuf>,
     /// The folder through which bookmarks are exchanged with other machines.
     pub sync: Option<std::path::PathBuf>,
-    /// The reader's own rules for points, tried before the built-in ones.
+    /// The reader's own rules for entries, tried before the built-in ones.
     pub outline_rules: Vec<OutlineRule>,
 }
 
-/// A line that matches is a point.
+/// A line that matches is an entry.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OutlineRule {
     /// A regular expression; what it matches at the start of a line is the label, the rest the title.
     pub pattern: String,
-    /// The point's level, 1 to 9.
+    /// The entry's level, 1 to 9.
     #[serde(default = "first_level")]
     pub level: u8,
     /// Of the rules of one group only the one that matches most lines of a document holds in it; those without a name
@@ -148,7 +148,7 @@ pub enum SettingsError {
     /// It is larger than settings are, or nested too deeply.
     #[error("too large")]
     TooLarge,
-    /// A rule for points is no regular expression.
+    /// A rule for entries is no regular expression.
     #[error("{pattern}: {error}")]
     Rule {
         /// The rule as it is written.
@@ -207,7 +207,7 @@ impl Settings {
         keys.filter(|key| known.get(key).is_none()).collect()
     }
 
-    /// The reader's own rules for points: pattern, level, group.
+    /// The reader's own rules for entries: pattern, level, group.
     pub fn rules(&self) -> impl Iterator<Item = (&str, u8, &str)> {
         self.outline_rules.iter().map(|rule| (rule.pattern.as_str(), rule.level, rule.group.as_str()))
     }

@@ -1,4 +1,4 @@
-//! Rules for points from another reader: the `txtTocRule` JSON of Legado (阅读), an array of objects with `name`, `rule`
+//! Rules for entries from another reader: the `txtTocRule` JSON of Legado (阅读), an array of objects with `name`, `rule`
 //! (a regular expression), `enable`. Gives the settings file with the rules added; writes nothing.
 
 use serde::Deserialize;

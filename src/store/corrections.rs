@@ -8,7 +8,7 @@ use super::{
 use crate::annotation::{Anchor, STDIN_KEY, SavedCorrection};
 
 impl Store {
-    /// Keeps a correction: a paragraph at a level, or without one a struck point. It is on the disk when this returns.
+    /// Keeps a correction: a paragraph at a level, or without one a struck entry. It is on the disk when this returns.
     ///
     /// # Errors
     /// Where the store cannot be read or written.
@@ -70,14 +70,14 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let store = Store::open(dir.path()).unwrap();
         let anchor = draft("山上种树").anchor;
-        let point = store.correct("/a", &anchor, Some(2)).unwrap();
+        let entry = store.correct("/a", &anchor, Some(2)).unwrap();
         let struck = store.correct("/a", &anchor, None).unwrap();
         store.correct("/b", &Anchor { hash: "other".into(), ..anchor.clone() }, None).unwrap();
         drop(store);
         let store = Store::open(dir.path()).unwrap();
-        assert_eq!(store.corrections_of("/a", "edited").unwrap(), [point.clone(), struck.clone()]);
-        assert_eq!(store.corrections_of("/renamed", &anchor.hash).unwrap(), [point.clone(), struck]);
-        store.take_back(&point.id).unwrap();
+        assert_eq!(store.corrections_of("/a", "edited").unwrap(), [entry.clone(), struck.clone()]);
+        assert_eq!(store.corrections_of("/renamed", &anchor.hash).unwrap(), [entry.clone(), struck]);
+        store.take_back(&entry.id).unwrap();
         assert_eq!(store.corrections_of("/a", "edited").unwrap().len(), 1);
     }
 }

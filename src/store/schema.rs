@@ -52,7 +52,7 @@ const MIGRATIONS: &[&str] = &[
     );
 ",
     r"
-    -- What a reader corrected in an outline. A level is that of a paragraph made a point; none strikes the point.
+    -- What a reader corrected in an outline. A level is that of a paragraph made an entry; none strikes the entry.
     CREATE TABLE correction (
         id TEXT PRIMARY KEY,
         path TEXT NOT NULL,

@@ -40,7 +40,7 @@ pub enum RunError {
     /// The built-in key table is broken, which a test prevents.
     #[error(transparent)]
     Keymap(#[from] KeymapError),
-    /// A rule for points is broken, which the settings have looked for.
+    /// A rule for entries is broken, which the settings have looked for.
     #[error(transparent)]
     Rule(#[from] PatternError),
 }

@@ -85,7 +85,7 @@ fn columns(line: &str) -> u16 {
 // outline
 
 #[test]
-fn the_outline_of_the_speech_is_its_four_points() {
+fn the_outline_of_the_speech_is_its_four_entries() {
     let ran = run(["outline", SEED]);
     assert_eq!(ran.out, "第一 坚持开放包容\n第二 坚持创新增长\n第三 坚持互联互通\n第四 坚持合作共赢\n");
     assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""));
@@ -125,7 +125,7 @@ fn one_file_that_is_missing_does_not_keep_the_others_from_being_printed() {
 }
 
 #[test]
-fn a_text_without_points_has_no_outline() {
+fn a_text_without_entries_has_no_outline() {
     let home = Home::new();
     let file = home.file("plain.txt", "只有一段话。\n");
     home.run([OsStr::new("outline"), file.as_os_str()]).failed(1, "本文没有分点");

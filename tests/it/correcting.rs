@@ -1,4 +1,4 @@
-//! The reader corrects the outline: what was not found becomes a point, what is none is struck, and both come back.
+//! The reader corrects the outline: what was not found becomes an entry, what is none is struck, and both come back.
 
 use zhujian::app::Notice;
 
@@ -7,7 +7,7 @@ use super::reader::Reader;
 const TEXT: &str =
     "# 村志\n\n一、种树\n\n山上种的是松。松长得慢。\n\n二、修路\n\n路从村口修起。\n\n三、桥\n\n桥在路尽头。\n";
 
-fn points(reader: &Reader) -> Vec<String> {
+fn entries(reader: &Reader) -> Vec<String> {
     let open = reader.model.reader.open.as_ref().unwrap();
     open.outline.entries.iter().map(|entry| format!("{} {}", entry.level, entry.name())).collect()
 }
@@ -19,63 +19,63 @@ fn reading() -> Reader {
 }
 
 #[test]
-fn a_paragraph_becomes_a_point_and_is_one_no_more() {
+fn a_paragraph_becomes_an_entry_and_is_one_no_more() {
     let mut reader = reading();
     reader.press("1 j M");
-    assert_eq!(points(&reader)[..2], ["1 一、种树", "1 + 山上种的是松"]);
-    assert_eq!(reader.model.notice, Some(Notice::PointMade));
+    assert_eq!(entries(&reader)[..2], ["1 一、种树", "1 + 山上种的是松"]);
+    assert_eq!(reader.model.notice, Some(Notice::EntryMade));
     assert!(reader.screen().contains("+ 山上种的是松"), "{}", reader.screen());
     reader.press("M");
-    assert_eq!(points(&reader).len(), 3);
-    assert_eq!(reader.model.notice, Some(Notice::PointStruck));
+    assert_eq!(entries(&reader).len(), 3);
+    assert_eq!(reader.model.notice, Some(Notice::EntryStruck));
     reader.press("tab u");
-    assert_eq!(points(&reader)[1], "1 + 山上种的是松");
+    assert_eq!(entries(&reader)[1], "1 + 山上种的是松");
     reader.press("u");
-    assert_eq!(points(&reader).len(), 3);
+    assert_eq!(entries(&reader).len(), 3);
     assert!(reader.corrections.is_empty());
 }
 
 #[test]
-fn a_point_is_struck_from_either_pane_and_comes_back() {
+fn an_entry_is_struck_from_either_pane_and_comes_back() {
     let mut reader = reading();
-    let all = points(&reader);
+    let all = entries(&reader);
     reader.press("2 M");
-    assert_eq!(points(&reader).len(), all.len() - 1);
-    assert_eq!(reader.model.notice, Some(Notice::PointStruck));
+    assert_eq!(entries(&reader).len(), all.len() - 1);
+    assert_eq!(reader.model.notice, Some(Notice::EntryStruck));
     reader.press("M");
-    assert_eq!(points(&reader), all);
+    assert_eq!(entries(&reader), all);
     reader.press("tab j x");
-    assert_eq!(points(&reader).len(), all.len() - 1);
+    assert_eq!(entries(&reader).len(), all.len() - 1);
     reader.press("u");
-    assert_eq!(points(&reader), all);
+    assert_eq!(entries(&reader), all);
     reader.press("u");
     assert_eq!(reader.model.notice, Some(Notice::NothingToUndo));
 }
 
 #[test]
-fn a_point_of_the_readers_own_changes_its_level_and_no_other_does() {
+fn an_entry_of_the_readers_own_changes_its_level_and_no_other_does() {
     let mut reader = reading();
     reader.press("1 j M tab g j >");
-    assert_eq!(points(&reader)[1], "2 + 山上种的是松");
-    assert_eq!(reader.model.notice, Some(Notice::PointMoved));
+    assert_eq!(entries(&reader)[1], "2 + 山上种的是松");
+    assert_eq!(reader.model.notice, Some(Notice::EntryMoved));
     reader.press(">");
-    assert_eq!(reader.model.notice, Some(Notice::PointStays));
+    assert_eq!(reader.model.notice, Some(Notice::EntryStays));
     reader.press("<");
-    assert_eq!(points(&reader)[1], "1 + 山上种的是松");
+    assert_eq!(entries(&reader)[1], "1 + 山上种的是松");
     reader.press("u");
-    assert_eq!(points(&reader)[1], "2 + 山上种的是松", "one change is taken back");
+    assert_eq!(entries(&reader)[1], "2 + 山上种的是松", "one change is taken back");
     reader.press("g <");
-    assert_eq!(reader.model.notice, Some(Notice::NotOwnPoint));
+    assert_eq!(reader.model.notice, Some(Notice::NotOwnEntry));
 }
 
 #[test]
 fn corrections_are_there_when_the_document_is_opened_again_though_it_was_edited() {
     let mut reader = reading();
     reader.press("1 j M 2 M");
-    let corrected = points(&reader);
+    let corrected = entries(&reader);
     let edited = TEXT.replace("# 村志\n\n", "# 村志\n\n先说几句闲话。\n\n");
     let again = Reader::reading_corrected(100, 20, &edited, reader.corrections.clone());
-    assert_eq!(points(&again), corrected);
+    assert_eq!(entries(&again), corrected);
 }
 
 #[test]
@@ -84,7 +84,7 @@ fn the_paragraph_is_the_one_that_begins_on_the_page_or_ends_the_selection() {
     let text = format!("　　第一，{long}\n\n　　乙段。\n\n　　第二，{long}\n\n　　丁段。\n");
     let mut reader = Reader::reading(80, 20, &text);
     reader.press("2 k k k M");
-    assert!(points(&reader).contains(&"1 + 乙段".to_owned()), "{:?}", points(&reader));
+    assert!(entries(&reader).contains(&"1 + 乙段".to_owned()), "{:?}", entries(&reader));
     reader.press("esc g v ) ) M");
-    assert!(!points(&reader).iter().any(|point| point.contains("第一")), "{:?}", points(&reader));
+    assert!(!entries(&reader).iter().any(|entry| entry.contains("第一")), "{:?}", entries(&reader));
 }

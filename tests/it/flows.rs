@@ -1,4 +1,4 @@
-//! What a reader does from one key to the next: numbers, points, jumps, finding, bookmarks, slow and failing disks.
+//! What a reader does from one key to the next: numbers, entries, jumps, finding, bookmarks, slow and failing disks.
 
 use zhujian::{
     app::{Action, Effect, Focus, Message, Notice, TaskEffect},
@@ -11,13 +11,13 @@ use super::reader::{Reader, file, summary};
 const NUMERALS: [&str; 14] =
     ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二", "十三", "十四"];
 
-/// A text of fourteen points, each long enough to fill some lines.
-fn fourteen_points() -> String {
-    let point = |numeral: &&str| {
+/// A text of fourteen entries, each long enough to fill some lines.
+fn fourteen_entries() -> String {
+    let entry = |numeral: &&str| {
         let rest = "读书如行路，走得慢的人看得细，走得快的人看得多，各有各的风景。".repeat(6);
         format!("　　第{numeral}，这是第{numeral}条读书的办法。{rest}\n\n")
     };
-    "# 读书十四法\n\n".to_owned() + &NUMERALS.iter().map(point).collect::<String>()
+    "# 读书十四法\n\n".to_owned() + &NUMERALS.iter().map(entry).collect::<String>()
 }
 
 /// So many paragraphs, each with its number in it.
@@ -26,7 +26,7 @@ pub(crate) fn paragraphs(count: usize) -> String {
 }
 
 fn reading() -> Reader {
-    Reader::reading(80, 24, &fourteen_points())
+    Reader::reading(80, 24, &fourteen_entries())
 }
 
 fn press_and_look(reader: &mut Reader, keys: &str, starts: &str) {
@@ -47,7 +47,7 @@ fn a_digit_jumps_at_once_and_a_second_one_makes_it_a_longer_number() {
 }
 
 #[test]
-fn points_beyond_the_part_at_hand_are_jumped_to() {
+fn entries_beyond_the_part_at_hand_are_jumped_to() {
     let text: String = (0..14).map(|at| format!("　　第{}，读书。\n\n{}", NUMERALS[at], paragraphs(200))).collect();
     let mut reader = Reader::reading_in_windows(80, 24, &text);
     press_and_look(&mut reader, "9", "第九，");
@@ -70,18 +70,18 @@ fn the_timer_of_the_last_digit_alone_ends_a_number() {
 }
 
 #[test]
-fn a_number_that_no_point_has_is_said_and_goes_nowhere() {
+fn a_number_that_no_entry_has_is_said_and_goes_nowhere() {
     let mut reader = reading();
     let top = reader.top();
     reader.press("1 5 enter");
-    assert_eq!((reader.model.notice.clone(), reader.top()), (Some(Notice::NoPoint(15)), top));
+    assert_eq!((reader.model.notice.clone(), reader.top()), (Some(Notice::NoEntry(15)), top));
 }
 
 #[test]
 fn a_percentage_goes_to_that_part_of_the_text() {
     let mut reader = reading();
     reader.press("5 0 %");
-    let middle = reader.top().block.0 as f64 / fourteen_points().len() as f64;
+    let middle = reader.top().block.0 as f64 / fourteen_entries().len() as f64;
     assert!((0.4..0.6).contains(&middle), "{middle}");
     reader.press("1 0 0 %");
     assert!(reader.model.reader.is_at_end());
@@ -89,7 +89,7 @@ fn a_percentage_goes_to_that_part_of_the_text() {
 }
 
 #[test]
-fn brackets_walk_from_point_to_point() {
+fn brackets_walk_from_entry_to_entry() {
     let mut reader = reading();
     press_and_look(&mut reader, "]", "第一，");
     press_and_look(&mut reader, "] ]", "第三，");
@@ -98,11 +98,11 @@ fn brackets_walk_from_point_to_point() {
     press_and_look(&mut reader, "}", "第三，");
     press_and_look(&mut reader, "{", "第二，");
     reader.press("1 [");
-    assert_eq!(reader.model.notice, Some(Notice::NoPreviousPoint));
+    assert_eq!(reader.model.notice, Some(Notice::NoPreviousEntry));
 }
 
 #[test]
-fn any_point_leads_into_the_inner_ones_and_the_same_level_past_them() {
+fn any_entry_leads_into_the_inner_ones_and_the_same_level_past_them() {
     let body = "字".repeat(400);
     let text = format!("# 甲\n\n## 一\n\n{body}\n\n### 里\n\n{body}\n\n## 二\n\n{body}\n\n{body}\n\n{body}\n");
     let mut reader = Reader::reading(60, 20, &text);

@@ -301,8 +301,8 @@ fn a_key_that_is_no_letter_makes_the_bookmark_and_does_its_own_work() {
 #[test]
 fn the_list_is_narrowed_ordered_and_edited() {
     let mut reader = Reader::start(100, 30);
-    for (point, note) in [("1", "#开放"), ("4", "谚语 #合作")] {
-        reader.press(&format!("esc {point} enter m enter"));
+    for (entry, note) in [("1", "#开放"), ("4", "谚语 #合作")] {
+        reader.press(&format!("esc {entry} enter m enter"));
         reader.type_text(note);
         reader.press("enter");
     }
@@ -377,12 +377,12 @@ fn a_passage_that_changed_asks_and_is_anchored_anew_where_the_reader_says_so() {
 }
 
 #[test]
-fn the_outline_counts_the_bookmarks_of_each_point() {
+fn the_outline_counts_the_bookmarks_of_each_entry() {
     let mut reader = Reader::start(120, 30);
     reader.press("esc 3 enter m enter enter 4 enter m enter enter V j m enter enter");
     let rows: Vec<String> = reader.screen().lines().map(str::to_owned).collect();
-    let count = |point: &str| {
-        rows.iter().find(|row| row.contains(point)).and_then(|row| row.split('*').nth(1)).map(str::to_owned)
+    let count = |entry: &str| {
+        rows.iter().find(|row| row.contains(entry)).and_then(|row| row.split('*').nth(1)).map(str::to_owned)
     };
     assert!(count("3 第三").is_some_and(|rest| rest.starts_with('1')), "{rows:#?}");
     assert!(count("4 第四").is_some_and(|rest| rest.starts_with('2')), "{rows:#?}");

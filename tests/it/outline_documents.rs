@@ -1,5 +1,5 @@
 //! Whole documents of many kinds, written for this test, with their outlines written by hand: `level label title` a
-//! line, points inside paragraphs with a + before, a heading without words after it ending at its label.
+//! line, entries inside paragraphs with a + before, a heading without words after it ending at its label.
 
 use std::{fs, path::Path};
 

@@ -60,7 +60,7 @@ fn a_smaller_window_says_so() {
 }
 
 #[test]
-fn three_puts_the_third_point_at_the_top() {
+fn three_puts_the_third_entry_at_the_top() {
     let mut reader = speech(100, 30);
     reader.press("3");
     assert!(reader.top_line().starts_with("第三，"));
@@ -166,7 +166,7 @@ fn an_empty_document_says_so() {
 }
 
 #[test]
-fn a_document_without_points_says_so() {
+fn a_document_without_entries_says_so() {
     assert_snapshot!(Reader::reading(80, 12, "# 春夜\n\n　　窗外下着雨，灯下读一页书。\n").screen());
 }
 

@@ -68,7 +68,7 @@ fn a_document_comes_through_the_input_and_keys_from_the_terminal() {
 }
 
 #[test]
-fn a_number_puts_its_point_at_the_top() {
+fn a_number_puts_its_entry_at_the_top() {
     let home = Home::new();
     let session = reading(&home);
     session.send("3");

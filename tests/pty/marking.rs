@@ -11,12 +11,12 @@ use super::{
 /// Over ssh, and in no multiplexer: what is copied goes to the terminal.
 const REMOTE: [(&str, &str); 3] = [("SSH_CONNECTION", "192.0.2.1 5 192.0.2.2 22"), ("TMUX", ""), ("STY", "")];
 
-/// The third point of the speech at the top.
+/// The third entry of the speech at the top.
 fn at_third(home: &Home) -> Session {
     let session = home.start_in(&[SPEECH], &Setup { cols: 100, rows: 30, env: &REMOTE, ..Setup::default() });
     session.wait_for("单边主义");
     session.send("3");
-    session.wait_until("the third point", |emulator| emulator.lines()[1].trim_start().starts_with("第三，"));
+    session.wait_until("the third entry", |emulator| emulator.lines()[1].trim_start().starts_with("第三，"));
     session
 }
 
@@ -108,7 +108,7 @@ fn what_cannot_be_saved_is_saved_once_it_can_be() {
     session.wait_for("未保存 1");
     home.free_data();
     session.send("4");
-    session.wait_until("the fourth point", |emulator| emulator.lines()[1].contains("第四，"));
+    session.wait_until("the fourth entry", |emulator| emulator.lines()[1].contains("第四，"));
     session.send("m\r\r");
     session.wait_until("all saved", |emulator| !emulator.lines()[29].contains("未保存"));
     session.send("'");
@@ -142,13 +142,13 @@ fn the_reading_goes_on_where_it_was_left() {
     let session = home.start(&[], 100, 30);
     session.wait_for("单边主义");
     session.send("3");
-    session.wait_until("the third point", |emulator| emulator.lines()[1].contains("第三，"));
+    session.wait_until("the third entry", |emulator| emulator.lines()[1].contains("第三，"));
     quit(&session);
     let again = home.start(&[], 100, 30);
     again.wait_for("接着上次读");
-    again.wait_until("the third point", |emulator| emulator.lines()[1].contains("第三，"));
+    again.wait_until("the third entry", |emulator| emulator.lines()[1].contains("第三，"));
     again.send("4");
-    again.wait_until("the fourth point", |emulator| emulator.lines()[1].contains("第四，"));
+    again.wait_until("the fourth entry", |emulator| emulator.lines()[1].contains("第四，"));
     quit(&again);
 }
 

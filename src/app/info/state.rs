@@ -32,7 +32,7 @@ pub enum Fact {
     Minutes,
     MinutesRead,
     Paragraphs,
-    Points,
+    Entries,
     Remarks,
 }
 
@@ -81,7 +81,7 @@ impl Info {
         if window.is_whole() {
             lines.push((Fact::Paragraphs, window.blocks.len().to_string()));
         }
-        lines.push((Fact::Points, open.outline.entries.len().to_string()));
+        lines.push((Fact::Entries, open.outline.entries.len().to_string()));
         lines.push((Fact::Remarks, open.document.diagnostics.len().to_string()));
         Self { lines, view: ListState::default() }
     }

@@ -1,4 +1,4 @@
-//! Correcting the outline: a paragraph becomes a point, a point is struck, and both are taken back. What is corrected
+//! Correcting the outline: a paragraph becomes an entry, an entry is struck, and both are taken back. What is corrected
 //! changes on the screen once it is kept.
 
 use crate::{
@@ -31,7 +31,7 @@ pub(crate) fn act(model: &mut Model, action: Action, effects: &mut Effects) -> H
 
 /// The key that corrects the outline from the text.
 pub(crate) fn toggle_here(model: &mut Model, action: Action, effects: &mut Effects) -> Handled {
-    if action != Action::TogglePoint {
+    if action != Action::ToggleEntry {
         return Handled::No;
     }
     let asked = toggle(model);
@@ -48,13 +48,13 @@ fn ask(model: &mut Model, asked: Result<StoreEffect, Notice>, effects: &mut Effe
 
 /// A correction is on the disk.
 pub(crate) fn corrected(model: &mut Model, correction: SavedCorrection) {
-    let points = |model: &Model| model.reader.open.as_ref().map_or(0, |open| open.outline.entries.len());
-    let (is_point, before) = (correction.level.is_some(), points(model));
+    let entries = |model: &Model| model.reader.open.as_ref().map_or(0, |open| open.outline.entries.len());
+    let (is_entry, before) = (correction.level.is_some(), entries(model));
     change(model, &correction.path.clone(), |open| open.add_correction(correction));
-    model.notice = Some(match is_point {
-        false => Notice::PointStruck,
-        true if points(model) > before => Notice::PointMade,
-        true => Notice::PointMoved,
+    model.notice = Some(match is_entry {
+        false => Notice::EntryStruck,
+        true if entries(model) > before => Notice::EntryMade,
+        true => Notice::EntryMoved,
     });
 }
 
@@ -72,7 +72,7 @@ fn change(model: &mut Model, key: &str, change: impl FnOnce(&mut OpenDocument)) 
     }
 }
 
-/// Strikes the chosen point or that of the paragraph on the page; where there is none, brings it back if it was struck,
+/// Strikes the chosen entry or that of the paragraph on the page; where there is none, brings it back if it was struck,
 /// else makes one.
 fn toggle(model: &Model) -> Result<StoreEffect, Notice> {
     let open = model.reader.open.as_ref().ok_or(Notice::NoParagraph)?;
@@ -93,16 +93,16 @@ fn undo(model: &Model) -> Result<StoreEffect, Notice> {
     last.map(|kept| StoreEffect::TakeBackCorrection(kept.clone())).ok_or(Notice::NothingToUndo)
 }
 
-/// Gives the chosen point another level, if the reader made it one: at most one more than the point before it has.
+/// Gives the chosen entry another level, if the reader made it one: at most one more than the entry before it has.
 fn relevel(model: &Model, by: i8) -> Result<StoreEffect, Notice> {
     let open = model.reader.open.as_ref().ok_or(Notice::NoParagraph)?;
-    let at = model.outline.chosen().ok_or(Notice::NotOwnPoint)?;
+    let at = model.outline.chosen().ok_or(Notice::NotOwnEntry)?;
     let entries = &open.outline.entries;
-    let entry = entries.get(at).ok_or(Notice::NotOwnPoint)?;
-    open.correction_at(entry.place).ok_or(Notice::NotOwnPoint)?.level.ok_or(Notice::NotOwnPoint)?;
+    let entry = entries.get(at).ok_or(Notice::NotOwnEntry)?;
+    open.correction_at(entry.place).ok_or(Notice::NotOwnEntry)?.level.ok_or(Notice::NotOwnEntry)?;
     let deepest = at.checked_sub(1).map_or(1, |before| entries[before].level.saturating_add(1));
     let level = entry.level.saturating_add_signed(by).clamp(1, deepest);
-    if level == entry.level { Err(Notice::PointStays) } else { correct(open, entry.place, Some(level)) }
+    if level == entry.level { Err(Notice::EntryStays) } else { correct(open, entry.place, Some(level)) }
 }
 
 fn correct(open: &OpenDocument, place: Place, level: Option<u8>) -> Result<StoreEffect, Notice> {
@@ -112,7 +112,7 @@ fn correct(open: &OpenDocument, place: Place, level: Option<u8>) -> Result<Store
     Ok(StoreEffect::Correct { key: open.key.clone(), anchor, level })
 }
 
-/// The chosen point where the focus is on the outline; else the paragraph in which the selection ends; else the first that
+/// The chosen entry where the focus is on the outline; else the paragraph in which the selection ends; else the first that
 /// begins on the page, or fills it.
 fn target(model: &Model, open: &OpenDocument) -> Option<Place> {
     if model.focus == Focus::Outline {

@@ -1,28 +1,28 @@
-//! Which points of an outline are shown: the tree they make, and what of it is folded. Knows nothing of rows and texts.
+//! Which entries of an outline are shown: the tree they make, and what of it is folded. Knows nothing of rows and texts.
 
 use std::collections::HashMap;
 
 use crate::outline::Outline;
 
-/// How far a point is unfolded, the least first.
+/// How far an entry is unfolded, the least first.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Fold {
     /// Nothing under it is shown.
     Shut,
-    /// The points under it are shown, those inside its paragraphs are not.
+    /// The entries under it are shown, those inside its paragraphs are not.
     #[default]
-    Points,
+    Entries,
     /// Everything under it is shown.
     Open,
 }
 
-/// The tree of an outline, and how far each point is unfolded.
+/// The tree of an outline, and how far each entry is unfolded.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Folding {
     nodes: Vec<Node>,
-    /// What is not as it is at first, by the point's index; `None` is the whole document.
+    /// What is not as it is at first, by the entry's index; `None` is the whole document.
     set: HashMap<Option<usize>, Fold>,
-    /// How far points are unfolded that were not touched one by one.
+    /// How far entries are unfolded that were not touched one by one.
     all: Fold,
 }
 
@@ -30,9 +30,9 @@ pub struct Folding {
 struct Node {
     parent: Option<usize>,
     is_inline: bool,
-    /// Points right under it.
-    points: usize,
-    /// Points right under it that stand inside a paragraph.
+    /// Entries right under it.
+    entries: usize,
+    /// Entries right under it that stand inside a paragraph.
     inline: usize,
 }
 
@@ -48,7 +48,7 @@ impl Folding {
             let parent = path.last().copied();
             if let Some(parent) = parent {
                 let node: &mut Node = &mut self.nodes[parent];
-                *(if entry.is_inline { &mut node.inline } else { &mut node.points }) += 1;
+                *(if entry.is_inline { &mut node.inline } else { &mut node.entries }) += 1;
             }
             self.nodes.push(Node { parent, is_inline: entry.is_inline, ..Node::default() });
             if !entry.is_inline {
@@ -57,52 +57,52 @@ impl Folding {
         }
     }
 
-    /// The point that directly holds point `index`.
+    /// The entry that directly holds entry `index`.
     pub fn parent(&self, index: usize) -> Option<usize> {
         self.nodes.get(index)?.parent
     }
 
-    /// The points that are shown, in reading order.
+    /// The entries that are shown, in reading order.
     pub fn shown(&self) -> Vec<usize> {
         let mut is_shown: Vec<bool> = Vec::with_capacity(self.nodes.len());
         for node in &self.nodes {
-            let least = if node.is_inline { Fold::Open } else { Fold::Points };
+            let least = if node.is_inline { Fold::Open } else { Fold::Entries };
             is_shown.push(self.fold(node.parent) >= least && node.parent.is_none_or(|parent| is_shown[parent]));
         }
         (0..self.nodes.len()).filter(|&index| is_shown[index]).collect()
     }
 
-    /// Whether there are points under point `index`.
+    /// Whether there are entries under entry `index`.
     pub fn holds_any(&self, index: usize) -> bool {
-        self.nodes.get(index).is_some_and(|node| node.points + node.inline > 0)
+        self.nodes.get(index).is_some_and(|node| node.entries + node.inline > 0)
     }
 
-    /// How many points right under point `index` are not shown.
+    /// How many entries right under entry `index` are not shown.
     pub fn hidden(&self, index: usize) -> usize {
         let Some(node) = self.nodes.get(index) else { return 0 };
         match self.fold(Some(index)) {
-            Fold::Shut => node.points + node.inline,
-            Fold::Points => node.inline,
+            Fold::Shut => node.entries + node.inline,
+            Fold::Entries => node.inline,
             Fold::Open => 0,
         }
     }
 
-    /// Shows one kind less of what is under point `index`; whether there was anything to hide.
+    /// Shows one kind less of what is under entry `index`; whether there was anything to hide.
     pub fn fold_one(&mut self, index: usize) -> bool {
         let Some(node) = self.nodes.get(index) else { return false };
         let now = self.fold(Some(index));
-        let to = if now == Fold::Open && node.inline > 0 && node.points > 0 { Fold::Points } else { Fold::Shut };
-        let has_shown = node.points + node.inline > self.hidden(index);
+        let to = if now == Fold::Open && node.inline > 0 && node.entries > 0 { Fold::Entries } else { Fold::Shut };
+        let has_shown = node.entries + node.inline > self.hidden(index);
         if has_shown {
             self.set.insert(Some(index), to);
         }
         has_shown
     }
 
-    /// Shows one kind more of what is under point `index`; whether there was anything to show.
+    /// Shows one kind more of what is under entry `index`; whether there was anything to show.
     pub fn unfold_one(&mut self, index: usize) -> bool {
         let Some(node) = self.nodes.get(index) else { return false };
-        let to = if self.fold(Some(index)) == Fold::Shut && node.points > 0 { Fold::Points } else { Fold::Open };
+        let to = if self.fold(Some(index)) == Fold::Shut && node.entries > 0 { Fold::Entries } else { Fold::Open };
         let has_hidden = self.hidden(index) > 0;
         if has_hidden {
             self.set.insert(Some(index), to);
@@ -110,18 +110,18 @@ impl Folding {
         has_hidden
     }
 
-    /// Unfolds every point as far as `to`.
+    /// Unfolds every entry as far as `to`.
     pub fn fold_all(&mut self, to: Fold) {
         self.set.clear();
         self.all = to;
     }
 
-    /// A document with nothing but points inside paragraphs shows these.
+    /// A document with nothing but entries inside paragraphs shows these.
     fn fold(&self, index: Option<usize>) -> Fold {
         let first = match index {
             Some(_) => self.all,
             None if self.nodes.iter().all(|node| node.is_inline) => Fold::Open,
-            None => self.all.max(Fold::Points),
+            None => self.all.max(Fold::Entries),
         };
         self.set.get(&index).copied().unwrap_or(first)
     }
@@ -135,7 +135,7 @@ mod tests {
         text::{Place, SourceOffset},
     };
 
-    /// One entry a word: its level, `~` before it for a point inside a paragraph.
+    /// One entry a word: its level, `~` before it for an entry inside a paragraph.
     fn folding(levels: &str) -> Folding {
         let entry = |(at, word): (usize, &str)| Entry {
             level: word.trim_start_matches('~').parse().unwrap(),
@@ -153,14 +153,14 @@ mod tests {
     }
 
     #[test]
-    fn points_inside_paragraphs_are_folded_at_first() {
+    fn entries_inside_paragraphs_are_folded_at_first() {
         let folding = folding("1 2 ~3 ~3 2 1");
         assert_eq!(folding.shown(), [0, 1, 4, 5]);
         assert_eq!([folding.hidden(0), folding.hidden(1), folding.hidden(4)], [0, 2, 0]);
     }
 
     #[test]
-    fn a_point_is_folded_and_unfolded_kind_by_kind() {
+    fn an_entry_is_folded_and_unfolded_kind_by_kind() {
         let mut folding = folding("1 ~2 2 1");
         assert!(folding.unfold_one(0));
         assert_eq!(folding.shown(), [0, 1, 2, 3]);
@@ -184,7 +184,7 @@ mod tests {
     }
 
     #[test]
-    fn a_text_with_points_inside_paragraphs_alone_shows_them() {
+    fn a_text_with_entries_inside_paragraphs_alone_shows_them() {
         assert_eq!(folding("~1 ~1").shown(), [0, 1]);
         assert_eq!(folding("~1 ~1 1").shown(), [2]);
     }

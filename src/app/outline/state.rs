@@ -1,4 +1,4 @@
-//! The outline pane: the points of the open document as a tree that folds, narrowed by what is typed, the one being
+//! The outline pane: the entries of the open document as a tree that folds, narrowed by what is typed, the one being
 //! read marked. A text is wrapped once for each width; folding and filtering only choose among what is wrapped.
 
 use crate::{
@@ -12,11 +12,11 @@ use super::folding::{Fold, Folding};
 
 /// Columns a level is set further in.
 const STEP: Columns = 2;
-/// Rows a point may take before it is cut.
+/// Rows an entry may take before it is cut.
 const MOST_ROWS: usize = 2;
-/// From this many columns on, each point says how long it is.
+/// From this many columns on, each entry says how long it is.
 const ROOM_FOR_MINUTES: Columns = 32;
-/// Columns at the right end for minutes, and for the number of points that are folded away.
+/// Columns at the right end for minutes, and for the number of entries that are folded away.
 const MINUTES: Columns = 5;
 const HIDDEN: Columns = 4;
 /// Columns for the number of bookmarks.
@@ -25,30 +25,30 @@ const MARKS: Columns = 4;
 /// The outline pane.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct OutlinePane {
-    /// Every point of the document.
-    points: Vec<Point>,
+    /// Every entry of the document.
+    wrapped: Vec<WrappedEntry>,
     folding: Folding,
-    /// What the points are narrowed to.
+    /// What the entries are narrowed to.
     filter: String,
-    /// The points prepared for narrowing, once something is typed.
+    /// The entries prepared for narrowing, once something is typed.
     prepared: Option<Filter>,
-    /// The points shown, as indexes of all, in reading order.
+    /// The entries shown, as indexes of all, in reading order.
     shown: Vec<usize>,
-    /// The first row of each point shown, and behind them the number of all rows.
+    /// The first row of each entry shown, and behind them the number of all rows.
     starts: Vec<usize>,
-    /// What is in view; the chosen one is an index of the points shown.
+    /// What is in view; the chosen one is an index of the entries shown.
     pub view: ListState,
-    /// Columns before the text of a point: the sign of the one being read, its number, a space.
+    /// Columns before the text of an entry: the sign of the one being read, its number, a space.
     gutter: Columns,
-    /// How many bookmarks there are in each point, those it holds included.
+    /// How many bookmarks there are in each entry, those it holds included.
     marks: Vec<usize>,
-    /// What the points were set for.
+    /// What the entries were set for.
     set_for: Option<(usize, Columns, WidthProfile)>,
 }
 
-/// A point as it is shown.
+/// An entry as it is shown.
 #[derive(Debug, Clone, PartialEq)]
-struct Point {
+struct WrappedEntry {
     /// How far it is set in, in columns from the end of the gutter.
     indent: Columns,
     /// Label and title, in rows.
@@ -58,32 +58,32 @@ struct Point {
 /// A row of the pane.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct OutlineRow<'a> {
-    /// The point's index in the outline.
+    /// The entry's index in the outline.
     pub entry: usize,
-    /// The point's index among those shown.
+    /// The entry's index among those shown.
     pub index: usize,
-    /// Which row of the point it is.
+    /// Which row of the entry it is.
     pub line: usize,
     /// The columns before its text.
     pub indent: Columns,
     /// Its text.
     pub text: &'a str,
-    /// How many points under it are folded away.
+    /// How many entries under it are folded away.
     pub hidden: usize,
 }
 
 impl OutlinePane {
-    /// Forgets the points: another document is open.
+    /// Forgets the entries: another document is open.
     pub fn forget(&mut self) {
         *self = Self::default();
     }
 
-    /// Sets the points anew: the outline has changed.
+    /// Sets the entries anew: the outline has changed.
     pub fn refresh(&mut self) {
         (self.set_for, self.prepared) = (None, None);
     }
 
-    /// Takes the places of bookmarks, to count them beside their points.
+    /// Takes the places of bookmarks, to count them beside their entries.
     pub fn set_marks(&mut self, outline: &Outline, places: impl Iterator<Item = Place>) {
         let mut marks = vec![0; outline.entries.len()];
         let holding = places.filter_map(|place| outline.at(place)).flat_map(|entry| outline.path(entry));
@@ -94,38 +94,38 @@ impl OutlinePane {
         }
     }
 
-    /// How many bookmarks there are in a point.
+    /// How many bookmarks there are in an entry.
     pub fn marks(&self, entry: usize) -> usize {
         self.marks.get(entry).copied().unwrap_or(0)
     }
 
-    /// The points shown, as indexes of the outline, in reading order.
+    /// The entries shown, as indexes of the outline, in reading order.
     pub fn shown(&self) -> &[usize] {
         &self.shown
     }
 
-    /// What the points are narrowed to.
+    /// What the entries are narrowed to.
     pub fn filter(&self) -> &str {
         &self.filter
     }
 
-    /// The columns before the text of a point of level 1.
+    /// The columns before the text of an entry of level 1.
     pub fn gutter(&self) -> Columns {
         self.gutter
     }
 
-    /// The chosen point, as an index of the outline.
+    /// The chosen entry, as an index of the outline.
     pub fn chosen(&self) -> Option<usize> {
         self.shown.get(self.view.selected).copied()
     }
 
-    /// The index, among the points shown, of a point of the outline, or of what it is folded into.
+    /// The index, among the entries shown, of an entry of the outline, or of what it is folded into.
     pub fn position(&self, entry: usize) -> Option<usize> {
         let mut path = std::iter::successors(Some(entry), |&inner| self.folding.parent(inner));
         path.find_map(|at| self.shown.binary_search(&at).ok())
     }
 
-    /// Folds the chosen point; where nothing under it is shown, goes to the one that holds it.
+    /// Folds the chosen entry; where nothing under it is shown, goes to the one that holds it.
     pub fn fold(&mut self) {
         let Some(chosen) = self.chosen() else { return };
         if self.filter.is_empty() && self.folding.fold_one(chosen) {
@@ -134,7 +134,7 @@ impl OutlinePane {
         self.view.selected = self.folding.parent(chosen).and_then(|p| self.position(p)).unwrap_or(self.view.selected);
     }
 
-    /// Unfolds the chosen point.
+    /// Unfolds the chosen entry.
     pub fn unfold(&mut self) {
         let Some(chosen) = self.chosen().filter(|_| self.filter.is_empty()) else { return };
         if self.folding.unfold_one(chosen) {
@@ -142,14 +142,14 @@ impl OutlinePane {
         }
     }
 
-    /// Folds or unfolds every point.
+    /// Folds or unfolds every entry.
     pub fn fold_all(&mut self, to: Fold) {
         let chosen = self.chosen().unwrap_or(0);
         self.folding.fold_all(to);
         self.show(chosen);
     }
 
-    /// Narrows the points to those whose label and title have every word of `filter` or are spelled by its letters, folded
+    /// Narrows the entries to those whose label and title have every word of `filter` or are spelled by its letters, folded
     /// ones too; full- and half-width forms are the same, and so are upper and lower case.
     pub fn set_filter(&mut self, outline: &Outline, filter: &str) {
         let chosen = self.chosen().unwrap_or(0);
@@ -158,7 +158,7 @@ impl OutlinePane {
         self.choose(chosen);
     }
 
-    /// Sets the points for a pane of that size and brings the chosen one into view.
+    /// Sets the entries for a pane of that size and brings the chosen one into view.
     pub fn refresh_derived(&mut self, outline: &Outline, width: Columns, height: usize, profile: WidthProfile) {
         let wanted = Some((outline.entries.len(), width, profile));
         if self.set_for != wanted {
@@ -166,7 +166,7 @@ impl OutlinePane {
             self.folding.set_outline(outline);
             self.prepared = None;
             self.gutter = 2 + key_digits(outline);
-            self.points = self.wrapped(outline, width, profile);
+            self.wrapped = self.wrap(outline, width, profile);
             self.set_for = wanted;
             self.narrow(outline);
             self.choose(chosen);
@@ -184,20 +184,20 @@ impl OutlinePane {
         (self.view.first..total).take(height).map(|row| {
             let index = self.starts.partition_point(|&start| start <= row) - 1;
             let (entry, line) = (self.shown[index], row - self.starts[index]);
-            let point = &self.points[entry];
+            let wrapped = &self.wrapped[entry];
             let hidden = if self.filter.is_empty() { self.folding.hidden(entry) } else { 0 };
-            OutlineRow { entry, index, line, indent: point.indent, text: &point.rows[line], hidden }
+            OutlineRow { entry, index, line, indent: wrapped.indent, text: &wrapped.rows[line], hidden }
         })
     }
 
-    fn wrapped(&self, outline: &Outline, width: Columns, profile: WidthProfile) -> Vec<Point> {
+    fn wrap(&self, outline: &Outline, width: Columns, profile: WidthProfile) -> Vec<WrappedEntry> {
         let minutes = if has_room_for_minutes(width) { MINUTES } else { 0 };
         let set = |(index, entry): (usize, &Entry)| {
             let indent = (Columns::from(entry.level.saturating_sub(1)) * STEP).min(width / 3);
             let sign = if self.folding.holds_any(index) { HIDDEN } else { 0 };
             let marks = if self.marks(index) > 0 { MARKS } else { 0 };
             let room = width.saturating_sub(self.gutter + indent + 1 + minutes + sign + marks).max(4);
-            Point { indent, rows: rows_of(&entry.name(), room, profile) }
+            WrappedEntry { indent, rows: rows_of(&entry.name(), room, profile) }
         };
         outline.entries.iter().enumerate().map(set).collect()
     }
@@ -225,26 +225,26 @@ impl OutlinePane {
     fn set_shown(&mut self, shown: Vec<usize>) {
         let mut row = 0;
         let ends = shown.iter().map(|&entry| {
-            row += self.points[entry].rows.len();
+            row += self.wrapped[entry].rows.len();
             row
         });
         self.starts = std::iter::once(0).chain(ends).collect();
         self.shown = shown;
     }
 
-    /// Chooses the point, what it is folded into, or the first one after it.
+    /// Chooses the entry, what it is folded into, or the first one after it.
     fn choose(&mut self, entry: usize) {
         let next = || self.shown.partition_point(|&shown| shown < entry);
         self.view.selected = self.position(entry).unwrap_or_else(next);
     }
 }
 
-/// Whether a pane of that width says how long each point is.
+/// Whether a pane of that width says how long each entry is.
 pub const fn has_room_for_minutes(width: Columns) -> bool {
     width >= ROOM_FOR_MINUTES
 }
 
-/// Digits of the largest number that may jump to a point; two at least, so that most texts are set in alike.
+/// Digits of the largest number that may jump to an entry; two at least, so that most texts are set in alike.
 fn key_digits(outline: &Outline) -> Columns {
     let largest = outline.entries.iter().filter(|entry| !entry.is_inline).filter_map(|entry| entry.number).max();
     largest.map_or(2, |number| number.max(10).ilog10() as Columns + 1)
@@ -329,7 +329,7 @@ mod tests {
     }
 
     #[test]
-    fn the_filter_finds_folded_points_in_any_width_and_case() {
+    fn the_filter_finds_folded_entries_in_any_width_and_case() {
         let outline = outline(&NAMES);
         let mut pane = pane(&outline);
         for (filter, shown) in

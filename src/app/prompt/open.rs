@@ -12,7 +12,7 @@ pub(crate) fn open_prompt(model: &mut Model, purpose: Purpose) {
     model.before_prompt = Some(model.reader.top());
     let text = match purpose {
         Purpose::Filter => model.library.filter(),
-        Purpose::Points => model.outline.filter(),
+        Purpose::Entries => model.outline.filter(),
         Purpose::Bookmarks => model.bookmarks.filter(),
         Purpose::Find | Purpose::FindBack | Purpose::Only | Purpose::Command | Purpose::Library => "",
     };

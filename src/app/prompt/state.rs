@@ -15,8 +15,8 @@ pub enum Purpose {
     FindBack,
     /// Filter the list.
     Filter,
-    /// Filter the points.
-    Points,
+    /// Filter the entries.
+    Entries,
     /// Filter the bookmarks.
     Bookmarks,
     /// Show only the paragraphs with what is typed.

@@ -71,11 +71,11 @@ fn end(model: &mut Model) {
     let Some(count) = model.count.take() else { return };
     if place_of_entry(model, count.value()).is_none() {
         let has_entries = model.reader.open.as_ref().is_some_and(|open| !open.outline.entries.is_empty());
-        model.notice = Some(if has_entries { Notice::NoPoint(count.value()) } else { Notice::NoOutline });
+        model.notice = Some(if has_entries { Notice::NoEntry(count.value()) } else { Notice::NoOutline });
     }
 }
 
 fn place_of_entry(model: &Model, value: u32) -> Option<Place> {
     let outline = &model.reader.open.as_ref()?.outline;
-    outline.numbered(value, model.current_point()).map(|index| outline.entries[index].place)
+    outline.numbered(value, model.current_entry()).map(|index| outline.entries[index].place)
 }

@@ -28,7 +28,7 @@ pub struct OpenDocument {
     pub outline: Outline,
     /// The paragraphs that alone are shown, where the reader wants only some.
     only: Option<Window>,
-    /// Whether more of a large document is to be read for its points.
+    /// Whether more of a large document is to be read for its entries.
     pub is_growing: bool,
     /// What was found.
     found: Outline,
@@ -36,7 +36,7 @@ pub struct OpenDocument {
     corrections: Vec<SavedCorrection>,
     /// Characters to read before each block of the window, and after the last.
     counts: Vec<u64>,
-    /// Characters to read in each point, those it holds included; empty where only a part of the document is at hand.
+    /// Characters to read in each entry, those it holds included; empty where only a part of the document is at hand.
     lengths: Vec<u64>,
 }
 
@@ -123,7 +123,7 @@ impl OpenDocument {
         places_of(&self.corrections, self.window(), &self.facts.hash)
     }
 
-    /// Minutes it takes to read a point and what it holds, at so many characters a minute, to the nearest.
+    /// Minutes it takes to read an entry and what it holds, at so many characters a minute, to the nearest.
     pub fn minutes(&self, entry: usize, speed: u32) -> Option<u64> {
         let speed = u64::from(speed.max(1));
         self.lengths.get(entry).map(|length| (length + speed / 2) / speed)

@@ -90,7 +90,7 @@ fn arrive(model: &mut Model, target: OpenTarget) {
     }
 }
 
-/// More of a large document was read for its points.
+/// More of a large document was read for its entries.
 pub(crate) fn outline_grown(model: &mut Model, origin: &Origin, outline: Outline, is_last: bool) {
     if let Some(open) = model.reader.open.as_mut().filter(|open| open.origin == *origin) {
         open.set_found(outline);

@@ -1,8 +1,8 @@
-//! How long each point is: what there is to read from it to the next point that it does not hold.
+//! How long each entry is: what there is to read from it to the next entry that it does not hold.
 
 use crate::{document::Window, outline::Outline};
 
-/// What there is to read in each entry of `outline`, the points it holds included. `before` counts what stands before
+/// What there is to read in each entry of `outline`, the entries it holds included. `before` counts what stands before
 /// each block of the window and after the last; `count` counts a stretch of text.
 pub(super) fn lengths(outline: &Outline, window: &Window, before: &[u64], count: impl Fn(&str) -> u64) -> Vec<u64> {
     let starts = starts(outline, window, before, count);
@@ -40,7 +40,7 @@ mod tests {
     use crate::{document::parse, outline::build};
 
     #[test]
-    fn a_point_is_as_long_as_what_it_holds() {
+    fn an_entry_is_as_long_as_what_it_holds() {
         let text = "前言\n一、甲甲甲\n（一）乙乙\n（二）丙\n二、丁\n戊戊\n";
         let window = parse(text).window;
         let outline = build(&window);

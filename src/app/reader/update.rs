@@ -21,10 +21,10 @@ pub(crate) fn act(model: &mut Model, action: Action, effects: &mut Effects) -> H
         Action::HalfUp => model.reader.turn_half(-1),
         Action::Start => jump(model, |model| model.reader.to_start()),
         Action::End => jump(model, |model| model.reader.to_end()),
-        Action::NextPoint => step_entry(model, Direction::Forward, Level::Same),
-        Action::PreviousPoint => step_entry(model, Direction::Backward, Level::Same),
-        Action::NextAnyPoint => step_entry(model, Direction::Forward, Level::Any),
-        Action::PreviousAnyPoint => step_entry(model, Direction::Backward, Level::Any),
+        Action::NextEntry => step_entry(model, Direction::Forward, Level::Same),
+        Action::PreviousEntry => step_entry(model, Direction::Backward, Level::Same),
+        Action::NextAnyEntry => step_entry(model, Direction::Forward, Level::Any),
+        Action::PreviousAnyEntry => step_entry(model, Direction::Backward, Level::Any),
         Action::Digit(digit) => count_keys::begin(model, digit, effects),
         Action::Select => select::begin(model, TextObject::Character),
         Action::SelectSentences => select::begin(model, TextObject::Sentence),
@@ -71,8 +71,8 @@ fn step_entry(model: &mut Model, direction: Direction, level: Level) {
     };
     match target {
         Some(entry) => navigation::jump_to_entry(model, entry),
-        None if direction == Direction::Forward => model.notice = Some(Notice::NoNextPoint),
-        None => model.notice = Some(Notice::NoPreviousPoint),
+        None if direction == Direction::Forward => model.notice = Some(Notice::NoNextEntry),
+        None => model.notice = Some(Notice::NoPreviousEntry),
     }
 }
 

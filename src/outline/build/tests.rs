@@ -21,7 +21,7 @@ pub(super) fn outline(text: &str) -> Outline {
     build(&window(text))
 }
 
-/// The entries of `text`, one a line: level, label, title; points inside paragraphs with a + before.
+/// The entries of `text`, one a line: level, label, title; entries inside paragraphs with a + before.
 pub(super) fn check(text: &str, expected: &[&str]) {
     let shown = |entry: &Entry| {
         let sign = if entry.is_inline { "+" } else { "" };

@@ -45,7 +45,7 @@ fn name<'a>(fact: &'a Fact, strings: &'a Strings) -> &'a str {
         Fact::Minutes => strings.minutes,
         Fact::MinutesRead => strings.minutes_read,
         Fact::Paragraphs => strings.paragraphs,
-        Fact::Points => strings.points,
+        Fact::Entries => strings.entries,
         Fact::Remarks => strings.remarks,
     }
 }

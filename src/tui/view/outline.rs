@@ -15,7 +15,7 @@ use crate::{
 
 use super::canvas::{Canvas, position};
 
-/// Draws the pane; returns the row of the chosen point.
+/// Draws the pane; returns the row of the chosen entry.
 pub(super) fn draw(
     model: &Model,
     theme: &Theme,
@@ -35,7 +35,7 @@ pub(super) fn draw(
         canvas.empty(area, &text, theme.dim.0);
         return None;
     }
-    let current = model.current_point();
+    let current = model.current_entry();
     let marked = current.and_then(|entry| model.outline.position(entry));
     let mut chosen = None;
     let height = usize::from(area.height.saturating_sub(3));
@@ -56,7 +56,7 @@ pub(super) fn draw(
     chosen
 }
 
-/// How many points there are; under a filter, how many of them are shown.
+/// How many entries there are; under a filter, how many of them are shown.
 fn count(model: &Model) -> String {
     let all = model.reader.open.as_ref().map_or(0, |open| open.outline.entries.len());
     match (all, model.outline.filter()) {
@@ -75,7 +75,7 @@ fn draw_row(model: &Model, row: OutlineRow, is_current: bool, theme: &Theme, can
     canvas.put(area.x + model.outline.gutter() + row.indent, y, row.text, style);
 }
 
-/// The number that jumps to the point from where one is, where there is one.
+/// The number that jumps to the entry from where one is, where there is one.
 fn draw_key(
     open: &OpenDocument,
     entry: usize,
@@ -91,7 +91,7 @@ fn draw_key(
     }
 }
 
-/// At the right end: how many points are folded away, how many bookmarks it has, and how long the point is.
+/// At the right end: how many entries are folded away, how many bookmarks it has, and how long the entry is.
 #[allow(clippy::too_many_arguments, reason = "a row is drawn from the whole state of its pane")]
 fn draw_length(
     model: &Model,

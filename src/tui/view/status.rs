@@ -24,7 +24,7 @@ use super::{
 
 /// A title cut shorter than that many columns says nothing.
 const LEAST_TITLE: Columns = 8;
-/// A point without a number is named by its title, cut to that many columns.
+/// An entry without a number is named by its title, cut to that many columns.
 const LONGEST_NAME: Columns = 24;
 /// A notice takes at most that many rows.
 const MOST_NOTICE_ROWS: usize = 6;
@@ -113,7 +113,7 @@ fn label<'w>(prompt: &Prompt, strings: &'w Strings) -> &'w str {
         Purpose::Find => strings.prompt.find,
         Purpose::FindBack => strings.prompt.find_back,
         Purpose::Filter => strings.prompt.filter,
-        Purpose::Points => strings.prompt.points,
+        Purpose::Entries => strings.prompt.entries,
         Purpose::Bookmarks => strings.prompt.bookmarks,
         Purpose::Only => strings.prompt.only,
         Purpose::Command => strings.prompt.command,
@@ -121,7 +121,7 @@ fn label<'w>(prompt: &Prompt, strings: &'w Strings) -> &'w str {
     }
 }
 
-/// Title and the path of points; where both do not fit, the title is cut, since it is known.
+/// Title and the path of entries; where both do not fit, the title is cut, since it is known.
 fn left_side(model: &Model, strings: &Strings, room: Columns) -> String {
     if let Some(digits) = model.digits() {
         return digits.to_owned();
@@ -149,7 +149,7 @@ fn left_side(model: &Model, strings: &Strings, room: Columns) -> String {
     }
     let Some(open) = open else { return nothing_open(model, strings).to_owned() };
     let title = open.name();
-    let path = model.current_point().map(|index| open.outline.path(index)).unwrap_or_default();
+    let path = model.current_entry().map(|index| open.outline.path(index)).unwrap_or_default();
     let names: Vec<&str> = path.iter().map(|&index| open.outline.entries[index].path_name()).collect();
     let section = section(&names, room, model.profile);
     let left = room.saturating_sub(columns(&section, model.profile) + 4);
@@ -168,7 +168,7 @@ fn cut_title(model: &Model) -> Option<String> {
     is_cut.then(|| title.clone())
 }
 
-/// The path of points; where it is too long, the outermost give way, since the innermost says where one is.
+/// The path of entries; where it is too long, the outermost give way, since the innermost says where one is.
 fn section(names: &[&str], room: Columns, profile: WidthProfile) -> String {
     let cut = |from: usize| names[from..].iter().map(|name| truncate(name, LONGEST_NAME, profile));
     let path = |from: usize| {

@@ -1,4 +1,4 @@
-//! Finds the points of a large document, window after window, on a thread of its own: the outline grows on the screen
+//! Finds the entries of a large document, window after window, on a thread of its own: the outline grows on the screen
 //! while the file is read, and no key waits for it.
 
 use std::{io, sync::Arc};

@@ -27,7 +27,7 @@ pub(crate) struct Executor {
     opening: Option<Opening>,
     /// What was piped into the program.
     piped: Option<Vec<u8>>,
-    /// The reader's own rules for points.
+    /// The reader's own rules for entries.
     rules: outline::Rules,
     /// The encoding that all documents are said to be in.
     encoding: Option<String>,
@@ -49,7 +49,7 @@ impl Executor {
         Self { strings, store: None, opening, piped, rules: outline::Rules::default(), encoding: None, sync: None }
     }
 
-    /// The same executor, with the reader's own rules for points.
+    /// The same executor, with the reader's own rules for entries.
     pub(crate) fn with_rules(self, rules: outline::Rules) -> Self {
         Self { rules, ..self }
     }

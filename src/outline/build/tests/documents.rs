@@ -191,7 +191,7 @@ fn a_line_of_nothing_but_labels_ends() {
 }
 
 #[test]
-fn points_inside_a_paragraph_are_children() {
+fn entries_inside_a_paragraph_are_children() {
     check(
         &spaced(&["一、山", "原因有三。一是高，二是远；三是险。", "二、水"]),
         &["1 一、 山", "+2 一是 高", "+2 二是 远", "+2 三是 险", "1 二、 水"],
@@ -253,7 +253,7 @@ fn a_name_in_bold_below_the_title_is_no_head() {
 }
 
 #[test]
-fn notes_that_the_text_refers_to_are_no_points() {
+fn notes_that_the_text_refers_to_are_no_entries() {
     check(&spaced(&["山上有庙①，山下有河②。", "①明代所建。", "②河名不详。"]), &[]);
     check(&spaced(&["如图①，要三样。", "①米。", "②水。"]), &["1 ① 米", "1 ② 水"]);
     check(

@@ -120,7 +120,7 @@ fn letters_and_roman_numerals_count() {
 }
 
 #[test]
-fn answers_of_an_exam_are_no_points() {
+fn answers_of_an_exam_are_no_entries() {
     check(
         "1. 没有错字的一项是（　　）\nA. 渡口\nB. 木桩\nC. 屋檐\n2. 中心是什么？\nA. 写雨\nB. 写河\n",
         &["1 1. 没有错字的一项是（　　）", "1 2. 中心是什么？"],

@@ -4,8 +4,8 @@ use proptest::prelude::*;
 
 use super::*;
 
-/// A line that is a point, by the number of its form, its own number and some text.
-fn point(form: usize, number: u32) -> String {
+/// A line that is an entry, by the number of its form, its own number and some text.
+fn entry(form: usize, number: u32) -> String {
     let glyph = ["一", "二", "三", "四", "五", "六"][number as usize % 6];
     let arabic = number % 6 + 1;
     match form % 7 {
@@ -27,11 +27,11 @@ fn a_bullet_before_a_marker_is_no_part_of_its_label() {
 
 proptest! {
     #[test]
-    fn labels_stand_at_their_offsets_and_levels_deepen_by_one(points in prop::collection::vec((0usize..9, 0u32..6), 0..40)) {
-        let text: String = points.iter().map(|&(form, number)| match form {
+    fn labels_stand_at_their_offsets_and_levels_deepen_by_one(entries in prop::collection::vec((0usize..9, 0u32..6), 0..40)) {
+        let text: String = entries.iter().map(|&(form, number)| match form {
             7 => "## 山水\n\n".to_owned(),
             8 => "　　原因：一是高，二是远。\n\n".to_owned(),
-            _ => format!("{}\n\n", point(form, number)),
+            _ => format!("{}\n\n", entry(form, number)),
         }).collect();
         let window = window(&text);
         let chars: Vec<char> = text.chars().collect();
@@ -49,9 +49,9 @@ proptest! {
     }
 
     #[test]
-    fn a_text_without_points_has_no_outline(lines in prop::collection::vec("[山水人家，。第次天月年一二三个有来去]{0,40}", 0..20)) {
-        let is_point = |line: &str| super::super::super::marker::marker(line.trim(), super::super::super::numbered::Site::Paragraph).is_some();
-        let prose: String = lines.iter().filter(|line| !is_point(line)).map(|line| format!("{line}\n")).collect();
+    fn a_text_without_entries_has_no_outline(lines in prop::collection::vec("[山水人家，。第次天月年一二三个有来去]{0,40}", 0..20)) {
+        let is_entry = |line: &str| super::super::super::marker::marker(line.trim(), super::super::super::numbered::Site::Paragraph).is_some();
+        let prose: String = lines.iter().filter(|line| !is_entry(line)).map(|line| format!("{line}\n")).collect();
         prop_assert!(build(&window(&prose)).entries.iter().all(|entry| entry.is_inline));
     }
 

@@ -63,7 +63,7 @@ fn neighbours_decide_on_two_numbers_before_a_noun() {
 }
 
 #[test]
-fn ordinals_of_time_rank_and_case_are_never_points() {
+fn ordinals_of_time_rank_and_case_are_never_entries() {
     check(&spaced(&["第一次进山是春天。", "第二次进山下雨。", "第三次进山起雾。"]), &[]);
     check(&spaced(&["第一天看花。", "第二天看水。", "第三天回家。"]), &[]);
     check(&spaced(&["第一位来的是老王。", "第二位来的是老李。"]), &[]);
@@ -75,7 +75,7 @@ fn ordinals_of_time_rank_and_case_are_never_points() {
 }
 
 #[test]
-fn what_stands_alone_is_no_point() {
+fn what_stands_alone_is_no_entry() {
     check(&spaced(&["首先，感谢各位。"]), &[]);
     check(&spaced(&["首先，感谢各位。", "最后，祝大家好。"]), &[]);
     check(&spaced(&["第一，路不平。"]), &[]);
@@ -94,7 +94,7 @@ fn a_sure_marker_takes_the_place_of_a_chance_one() {
 }
 
 #[test]
-fn markup_inside_a_point_does_not_move_it() {
+fn markup_inside_an_entry_does_not_move_it() {
     check("# 记\n\n**第一，种树。**要早。\n\n**第二，浇水。**要勤。\n", &["1 第一 种树", "1 第二 浇水"]);
     check("# 记\n\n**（一）种树。**\n\n文。\n\n**（二）浇水。**\n\n文。\n", &["1 （一） 种树", "1 （二） 浇水"]);
     check("# 记\n\n- **要点**\n- **难点**\n\n完。\n", &[]);
@@ -112,7 +112,7 @@ fn traditional_texts_are_read_alike() {
 }
 
 #[test]
-fn a_single_point_with_points_of_its_own_is_one() {
+fn a_single_entry_with_entries_of_its_own_is_one() {
     check(&spaced(&["一、总的要求", "（一）早", "（二）快"]), &["1 一、 总的要求", "2 （一） 早", "2 （二） 快"]);
     check(
         &spaced(&["一、山", "（一）石", "（二）泉", "二、水", "（一）河"]),
@@ -141,13 +141,13 @@ fn a_marker_counts_after_a_word_of_transition() {
 
 #[test]
 fn items_that_begin_alike_are_no_printed_contents() {
-    let points = "一、要抓紧修闸门。\n\n二、要抓紧修堤岸。\n\n三、要抓紧修涵洞。\n\n";
+    let entries = "一、要抓紧修闸门。\n\n二、要抓紧修堤岸。\n\n三、要抓紧修涵洞。\n\n";
     check(
-        &format!("{points}{}", spaced(&["一、别的事。", "二、要抓紧修船。"])),
+        &format!("{entries}{}", spaced(&["一、别的事。", "二、要抓紧修船。"])),
         &["1 一、 要抓紧修闸门", "1 二、 要抓紧修堤岸", "1 三、 要抓紧修涵洞", "1 一、 别的事", "1 二、 要抓紧修船"],
     );
     check(
-        &format!("{points}{}", spaced(&["一、要抓紧修闸门", "二、要抓紧修堤岸", "三、要抓紧修涵洞"])),
+        &format!("{entries}{}", spaced(&["一、要抓紧修闸门", "二、要抓紧修堤岸", "三、要抓紧修涵洞"])),
         &["1 一、 要抓紧修闸门", "1 二、 要抓紧修堤岸", "1 三、 要抓紧修涵洞"],
     );
 }
@@ -212,7 +212,7 @@ fn the_first_word_opens_a_run_of_ordinals() {
 }
 
 #[test]
-fn times_and_things_that_are_counted_are_no_points() {
+fn times_and_things_that_are_counted_are_no_entries() {
     check(&spaced(&["第一个月，下雨。", "第二个月，天晴。", "第三个月，又下雨。"]), &[]);
     check(&spaced(&["第一个人走了。", "第二个人留下。"]), &[]);
     check(&spaced(&["第一个问题，水。", "第二个问题，路。"]), &["1 第一个问题 水", "1 第二个问题 路"]);
@@ -250,7 +250,7 @@ fn numbers_in_bold_stand_below_a_bold_head() {
 }
 
 #[test]
-fn the_first_point_may_stand_behind_the_name_of_the_speaker() {
+fn the_first_entry_may_stand_behind_the_name_of_the_speaker() {
     check(
         &spaced(&["老马：第一，修渠。", "第二，运石。", "第三，记账。"]),
         &["1 第一 修渠", "1 第二 运石", "1 第三 记账"],
