@@ -58,6 +58,7 @@ pub mod citation;
 #[doc(hidden)]
 pub mod cli;
 pub mod config;
+#[cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice))]
 pub mod document;
 pub mod exchange;
 pub mod i18n;
@@ -69,6 +70,7 @@ pub mod search;
 pub mod settings;
 pub mod source;
 pub mod store;
+#[cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice))]
 pub mod text;
 #[cfg(feature = "tui")]
 #[doc(hidden)]

@@ -5,7 +5,7 @@ use super::{
     date::{Date, date_at},
     sentence::{ends_sentence, is_blank},
 };
-use crate::text::is_han;
+use crate::text::{Slice, is_han};
 
 /// Characters of a line that can be a byline; longer ones are prose.
 pub(super) const LONGEST: usize = 60;
@@ -40,7 +40,7 @@ pub(super) fn data(line: &str) -> Option<Data> {
     let sent = ["发布于", "發布於", "发表于", "發表於", "写于", "寫於", "作于", "于"];
     let inner = sent.iter().find_map(|word| inner.strip_prefix(word)).map_or(inner, str::trim_start);
     if let Some(date) = date_alone(inner, inner.len() < line.len()) {
-        let rest = inner[date.len()..].trim_matches(|c| is_blank(c) || is_frame(c));
+        let rest = inner.slice(date.len()..).trim_matches(|c| is_blank(c) || is_frame(c));
         let named = || signature(rest).map(|name| Data { author: Some(name), date: None });
         let found = labelled(rest).or_else(named).unwrap_or_default();
         return Some(Data { date: Some(date.to_owned()), ..found });
@@ -74,15 +74,15 @@ fn act(line: &str) -> Option<&str> {
     let acts = ["通过", "通過", "公布", "发布", "發布", "颁布", "頒布", "批准", "签署", "印发", "修订", "修正"];
     let is_done = |rest: &str| {
         let end = rest.char_indices().nth(LONGEST_ACT).map_or(rest.len(), |(at, _)| at);
-        let near = rest[..end].split(['。', '；', '\n']).next().unwrap_or_default();
+        let near = rest.slice(..end).split(['。', '；', '\n']).next().unwrap_or_default();
         let far = near.split(['，', ',']).next().unwrap_or_default();
         acts.iter().any(|act| far.trim_end_matches(['）', ')']).contains(act))
     };
     let starts = std::iter::once(0).chain(line.match_indices('于').map(|(at, mark)| at + mark.len()).take(4));
-    starts.map(|at| line[at..].trim_start_matches(is_frame)).find_map(|text| {
+    starts.map(|at| line.slice(at..).trim_start_matches(is_frame)).find_map(|text| {
         let Date { key: (_, month, day), len } = date_at(text)?;
-        let rest = &text[len..];
-        (month > 0 && day > 0 && is_done(rest) && is_act_end(rest)).then_some(&text[..len])
+        let (date, rest) = text.split_at_checked(len)?;
+        (month > 0 && day > 0 && is_done(rest) && is_act_end(rest)).then_some(date)
     })
 }
 

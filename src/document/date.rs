@@ -1,6 +1,6 @@
 //! Dates as documents write them, made comparable. Only the order is wanted: no calendar, no times, no zones.
 
-use crate::text::number;
+use crate::text::{Slice, number};
 
 /// The key by which dates sort: year, month, day; 0 for a month or day that is not given. `None` where `date` does not
 /// begin with a year of four digits.
@@ -31,7 +31,7 @@ pub(super) fn date_at(text: &str) -> Option<Date> {
     if year.digits == 8 {
         return Some(Date { key: key(value / 10_000, value / 100 % 100, value % 100), len: year.len });
     }
-    let mut rest = &text[year.len..];
+    let mut rest = text.slice(year.len..);
     let month = next_part(&mut rest).unwrap_or(0);
     let day = if month == 0 { 0 } else { next_part(&mut rest).unwrap_or(0) };
     let unit = rest.trim_start();
@@ -50,7 +50,7 @@ fn key(year: u32, month: u32, day: u32) -> (i32, u32, u32) {
 fn next_part(rest: &mut &str) -> Option<u32> {
     let after = rest.trim_start().strip_prefix(['-', '/', '.', '年', '月', '－', '．', '／'])?.trim_start();
     let part = number(after)?;
-    *rest = &after[part.len..];
+    *rest = after.slice(part.len..);
     u32::try_from(part.value).ok()
 }
 

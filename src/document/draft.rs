@@ -7,7 +7,7 @@ use super::{
     model::{Alignment, Block, BlockKind, Inset, Mark, Segment},
     sentence::{CUT_STEP, LONG_LINE, cut_after, ends_sentence, is_blank, is_blank_line},
 };
-use crate::text::{SourceMap, SourceOffset};
+use crate::text::{Slice, SourceMap, SourceOffset};
 
 /// Columns of the longest line that is no prose: lines of verse and bylines are shorter.
 const SHORT_LINE: usize = 48;
@@ -90,8 +90,8 @@ impl Draft {
 
     /// The byte of the decoded text for byte `within` of its own.
     pub(super) fn at(&self, within: usize) -> usize {
-        let index = self.pieces.partition_point(|piece| piece.within <= within);
-        index.checked_sub(1).map_or(self.start, |i| self.pieces[i].at + (within - self.pieces[i].within))
+        let count = self.pieces.partition_point(|piece| piece.within <= within);
+        self.pieces.slice(..count).last().map_or(self.start, |piece| piece.at + (within - piece.within))
     }
 
     /// Whether there is anything to see of it.
@@ -228,28 +228,25 @@ impl Assembly<'_> {
     /// paragraphs of prose are parted even where the source parts them by an indent or a line end alone. Cues of
     /// subtitles stand close whatever parts them.
     fn close_up(&mut self) {
-        let mut start = 0;
-        while start < self.blocks.len() {
-            let rest = &self.joints[start + 1..];
-            let end = start + 1 + rest.iter().take_while(|joint| joint.is_joined).count();
-            let is_verse = are_verse(&self.joints[start..end]);
-            let is_below_close = |at: usize| at > 0 && self.joints[at - 1].is_close && self.joints[at].is_close;
-            self.blocks[start].is_tight = is_below_close(start);
-            for at in start + 1..end {
-                let are_items = self.blocks[at - 1].inset.lists > 0 && self.blocks[at].inset.lists > 0;
-                self.blocks[at].is_tight = is_verse || are_items || is_below_close(at);
+        let mut blocks = self.blocks.iter_mut();
+        let (mut is_close_above, mut is_item_above) = (false, false);
+        for joined in self.joints.chunk_by(|_, below| below.is_joined) {
+            let is_verse = are_verse(joined);
+            for (nth, (joint, block)) in joined.iter().zip(&mut blocks).enumerate() {
+                let is_item = block.inset.lists > 0;
+                let is_like_above = is_verse || is_item && is_item_above;
+                block.is_tight = nth > 0 && is_like_above || joint.is_close && is_close_above;
+                (is_close_above, is_item_above) = (joint.is_close, is_item);
             }
-            start = end;
         }
     }
 
     /// A greeting (各位代表：) above indented paragraphs that its author did not indent stands at the edge.
     fn set_greetings(&mut self) {
-        for at in 1..self.blocks.len() {
-            let (greeting, below) = (&self.joints[at - 1], &self.joints[at]);
-            let text = &self.blocks[at - 1].text;
-            let greets = text.ends_with(['：', ':']) && text.chars().nth(LONGEST_GREETING).is_none();
-            self.blocks[at - 1].inset.is_flush = greets && !greeting.is_indented && below.is_indented;
+        let joints = self.joints.iter().zip(self.joints.iter().skip(1));
+        for (block, (greeting, below)) in self.blocks.iter_mut().zip(joints) {
+            let greets = block.text.ends_with(['：', ':']) && block.text.chars().nth(LONGEST_GREETING).is_none();
+            block.inset.is_flush = greets && !greeting.is_indented && below.is_indented;
         }
     }
 

@@ -5,6 +5,8 @@
 
 use std::collections::HashMap;
 
+use crate::text::{Slice, head};
+
 /// What the name of a file says of how it is written.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum FormatHint {
@@ -75,7 +77,7 @@ pub(super) fn is_markdown(body: &str, has_header: bool, hint: FormatHint) -> boo
 }
 
 fn has_signs(body: &str, has_header: bool) -> bool {
-    let sample = &body[..body.floor_char_boundary(SAMPLE)];
+    let sample = head(body, SAMPLE);
     let mut lines = 0;
     let mut weight = 0;
     let mut comments: HashMap<&str, usize> = HashMap::new();
@@ -121,8 +123,8 @@ fn block_weight(text: &str) -> usize {
 /// Signs inside a line: strong text, links and images, footnotes.
 fn inline_weight(text: &str) -> usize {
     let bytes = text.as_bytes();
-    let has_strong = memchr::memmem::find(bytes, b"**").is_some_and(|at| text[at + 2..].contains("**"));
-    let has_link = memchr::memmem::find(bytes, b"](").is_some_and(|at| text[at..].contains(')'));
+    let has_strong = memchr::memmem::find(bytes, b"**").is_some_and(|at| text.slice(at + 2..).contains("**"));
+    let has_link = memchr::memmem::find(bytes, b"](").is_some_and(|at| text.slice(at..).contains(')'));
     let has_note = memchr::memmem::find(bytes, b"[^").is_some();
     usize::from(has_strong) + 2 * usize::from(has_link) + 2 * usize::from(has_note)
 }

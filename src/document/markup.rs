@@ -97,18 +97,21 @@ impl Reader {
         match self.hint {
             FormatHint::Org => {
                 let is_title = line.get(..8).is_some_and(|key| key.eq_ignore_ascii_case("#+title:"));
-                let is_drawer =
-                    line.len() > 2 && line.starts_with(':') && line[1..].contains(':') && !line.contains('：');
+                let is_drawer = line.len() > 2 && is_setting(line) && !line.contains('：');
                 !is_title && (line == "#" || line.starts_with("# ") || line.starts_with("#+")) || is_drawer
             }
             FormatHint::Rst => underline(line).is_some() || line == ".." || line.starts_with(".. "),
             _ => {
-                let is_setting = line.starts_with(':') && line[1..].contains(':');
                 let is_attribute = line.starts_with('[') && line.ends_with(']');
-                line.starts_with("//") || is_setting || is_attribute || underline(line).is_some()
+                line.starts_with("//") || is_setting(line) || is_attribute || underline(line).is_some()
             }
         }
     }
+}
+
+/// Whether a line begins as settings of Org and AsciiDoc do: `:key:`.
+fn is_setting(line: &str) -> bool {
+    line.strip_prefix(':').is_some_and(|rest| rest.contains(':'))
 }
 
 /// The sign of a line that is made of one sign of punctuation alone.

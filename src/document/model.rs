@@ -4,7 +4,7 @@
 use std::{ops::Range, path::PathBuf};
 
 use super::format::FormatHint;
-use crate::text::{Offset, Place, SourceOffset, char_count, sanitised};
+use crate::text::{Offset, Place, Slice, SourceOffset, char_count, sanitised};
 
 /// Where a document comes from.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -150,14 +150,14 @@ impl Window {
 
     /// The block that starts exactly at `start`.
     pub fn block(&self, start: SourceOffset) -> Option<&Block> {
-        self.blocks.binary_search_by_key(&start, |block| block.start).ok().map(|i| &self.blocks[i])
+        self.blocks.binary_search_by_key(&start, |block| block.start).ok().and_then(|at| self.blocks.get(at))
     }
 
     /// For reading a document from end to end: the blocks from byte `from` on that are whole whatever follows the window,
     /// and the byte from which the next window goes on; `None` after the last one.
     pub fn read_on(&self, from: SourceOffset) -> (&[Block], Option<SourceOffset>) {
         let first = self.blocks.partition_point(|block| block.start < from);
-        let blocks = &self.blocks[first..];
+        let blocks = self.blocks.slice(first..);
         match blocks.split_last() {
             _ if self.is_at_end() => (blocks, None),
             // The last one may go on after the window.
@@ -211,8 +211,8 @@ impl Block {
     /// The scalar offset, in the decoded text the window was read from, of byte `within` of this block's text.
     /// It counts from the window's first character, so from the document's where the window is at the start.
     pub fn char_at(&self, within: Offset) -> u64 {
-        let at = self.segments.partition_point(|segment| segment.within <= within);
-        let Some(segment) = at.checked_sub(1).map(|i| self.segments[i]) else { return 0 };
+        let count = self.segments.partition_point(|segment| segment.within <= within);
+        let Some(segment) = self.segments.slice(..count).last() else { return 0 };
         segment.char + self.text.get(segment.within..within).map_or(0, char_count)
     }
 

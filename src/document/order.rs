@@ -33,7 +33,8 @@ impl Grouping {
     /// The next one, round and round.
     #[must_use]
     pub fn next(self) -> Self {
-        Self::ALL[(self as usize + 1) % Self::ALL.len()]
+        let [first, ..] = Self::ALL;
+        Self::ALL.get(self as usize + 1).copied().unwrap_or(first)
     }
 }
 
@@ -61,7 +62,8 @@ impl Sorting {
     /// The next one, round and round.
     #[must_use]
     pub fn next(self) -> Self {
-        Self::ALL[(self as usize + 1) % Self::ALL.len()]
+        let [first, ..] = Self::ALL;
+        Self::ALL.get(self as usize + 1).copied().unwrap_or(first)
     }
 }
 
@@ -115,15 +117,16 @@ impl Keys {
     /// Works out the keys of documents.
     pub fn new(summaries: &[Summary]) -> Self {
         let mut speller = Speller::default();
-        let titles = places(summaries.len(), |&at| {
-            let Summary { title, origin, .. } = &summaries[at];
-            (natural_key(title, &mut speller), title, origin)
-        });
+        let titles = places(
+            summaries.iter().map(|Summary { title, origin, .. }| (natural_key(title, &mut speller), title, origin)),
+        );
         let (folders, folder_names) = folders(summaries, &mut speller);
-        let names = places(summaries.len(), |&at| {
-            let origin = &summaries[at].origin;
-            (folders[at], natural_key(&origin.name(), &mut speller), origin)
-        });
+        let names = places(
+            summaries
+                .iter()
+                .zip(&folders)
+                .map(|(Summary { origin, .. }, folder)| (folder, natural_key(&origin.name(), &mut speller), origin)),
+        );
         Self { dates: dates(summaries), titles, names, folders, folder_names }
     }
 
@@ -145,8 +148,8 @@ impl Keys {
         match grouping {
             Grouping::Category => said(&summary.metadata.category),
             Grouping::Author => said(&summary.metadata.author),
-            Grouping::Year => self.dates[at].map(|(year, ..)| year.to_string().into()),
-            Grouping::Folder => self.folders[at].map(|folder| self.folder_names[folder].as_str().into()),
+            Grouping::Year => self.dates.get(at)?.map(|(year, ..)| year.to_string().into()),
+            Grouping::Folder => self.folder_names.get((*self.folders.get(at)?)?).map(|name| name.as_str().into()),
             Grouping::None => Some(Cow::Borrowed("")),
         }
     }
@@ -156,12 +159,26 @@ fn dates(summaries: &[Summary]) -> Vec<Date> {
     summaries.iter().map(|summary| summary.metadata.date.as_deref().and_then(date_key)).collect()
 }
 
-/// The place of each of so many things among all in the order of their keys.
-fn places<K: Ord>(count: usize, key: impl FnMut(&usize) -> K) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..count).collect();
-    order.sort_by_cached_key(key);
-    let mut places = vec![0; count];
-    order.into_iter().enumerate().for_each(|(place, at)| places[at] = place);
+/// The place of each thing among all in the order of their keys.
+fn places(keys: impl Iterator<Item = impl Ord>) -> Vec<usize> {
+    inverse(&sorted(keys))
+}
+
+/// The indices of keys, in the order of these; of equals, the first first.
+fn sorted(keys: impl Iterator<Item = impl Ord>) -> Vec<usize> {
+    let mut order: Vec<_> = keys.zip(0..).collect();
+    order.sort_unstable();
+    order.into_iter().map(|(_, index)| index).collect()
+}
+
+/// The place at which each index stands in `order`, which has all of them.
+fn inverse(order: &[usize]) -> Vec<usize> {
+    let mut places = vec![0; order.len()];
+    for (place, &index) in order.iter().enumerate() {
+        if let Some(of_index) = places.get_mut(index) {
+            *of_index = place;
+        }
+    }
     places
 }
 
@@ -226,38 +243,31 @@ impl Arrangement {
         Order { grouping, sorting }: Order,
         opened: impl Fn(&Summary) -> Option<i64>,
     ) -> Self {
-        let number = |at: usize| match sorting {
-            Sorting::Date => {
-                keys.dates[at].map(|(year, month, day)| i64::from(year) * 10_000 + i64::from(month * 100 + day))
-            }
+        let number = |summary: &Summary, date: Date| match sorting {
+            Sorting::Date => date.map(|(year, month, day)| i64::from(year) * 10_000 + i64::from(month * 100 + day)),
             Sorting::Name | Sorting::Title => None,
-            Sorting::Length => i64::try_from(summaries[at].chars).ok(),
-            Sorting::LastRead => opened(&summaries[at]),
+            Sorting::Length => i64::try_from(summary.chars).ok(),
+            Sorting::LastRead => opened(summary),
         };
+        let numbers = summaries.iter().zip(&keys.dates).map(|(summary, &date)| number(summary, date));
         let places = if sorting == Sorting::Title { &keys.titles } else { &keys.names };
-        let ranks: Vec<Rank> = (0..summaries.len()).map(|at| (Reverse(number(at)), places[at])).collect();
-        let mut known: HashMap<Option<Cow<'_, str>>, usize> = HashMap::new();
-        // The first document of each group, by its rank.
-        let mut firsts: Vec<Rank> = Vec::new();
+        let ranks: Vec<Rank> = numbers.zip(places).map(|(number, &place)| (Reverse(number), place)).collect();
+        // The number of each group, as they are met, and the rank of its first document.
+        let mut known: HashMap<Option<Cow<'_, str>>, (usize, Rank)> = HashMap::new();
         let mut groups = Vec::with_capacity(summaries.len());
         for (at, (summary, rank)) in summaries.iter().zip(&ranks).enumerate() {
-            let group = *known.entry(keys.group(at, summary, grouping)).or_insert(firsts.len());
-            match firsts.get_mut(group) {
-                Some(first) => *first = (*first).min(*rank),
-                None => firsts.push(*rank),
-            }
-            groups.push(group);
+            let next = known.len();
+            let (group, first) = known.entry(keys.group(at, summary, grouping)).or_insert((next, *rank));
+            *first = (*first).min(*rank);
+            groups.push(*group);
         }
         let mut named: Vec<_> = known.into_iter().collect();
-        named.sort_unstable_by_key(|&(ref name, group)| (name.is_none(), firsts[group]));
-        let mut places = vec![0; named.len()];
-        for (place, &(_, group)) in named.iter().enumerate() {
-            places[group] = place;
-        }
-        groups.iter_mut().for_each(|group| *group = places[*group]);
-        let mut order: Vec<usize> = (0..summaries.len()).collect();
-        order.sort_unstable_by_key(|&at| (groups[at], ranks[at]));
-        let names = named.into_iter().map(|(name, _)| name.map(Cow::into_owned)).collect();
+        named.sort_unstable_by_key(|&(ref name, (_, first))| (name.is_none(), first));
+        let (names, numbers): (Vec<_>, Vec<_>) =
+            named.into_iter().map(|(name, (group, _))| (name.map(Cow::into_owned), group)).unzip();
+        let places = inverse(&numbers);
+        groups.iter_mut().for_each(|group| *group = places.get(*group).copied().unwrap_or_default());
+        let order = sorted(groups.iter().zip(&ranks));
         Self { order, groups, names }
     }
 }

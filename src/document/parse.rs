@@ -10,7 +10,7 @@ use super::{
     model::{Anchor, Diagnostic, DiagnosticKind, Document, Metadata, Window},
     plain, title,
 };
-use crate::text::{SourceMap, SourceOffset};
+use crate::text::{Slice, SourceMap, SourceOffset};
 
 /// Reads a whole text, given in UTF-8 with line feeds alone and no byte order mark. Places in it are its own bytes.
 ///
@@ -28,7 +28,7 @@ pub fn parse(text: &str) -> Document {
 /// file, which are `source_len`.
 pub fn parse_as(hint: FormatHint, text: &str, map: &SourceMap, source_len: u64) -> Document {
     let header = header::read(text);
-    let body = &text[header.body..];
+    let body = text.slice(header.body..);
     let mut diagnostics: Vec<Diagnostic> = header.diagnostic.into_iter().collect();
     let mut anchors = Vec::new();
     let drafts = if let Some(drafts) = markup::read(hint, text, header.body) {
@@ -74,7 +74,7 @@ fn window(text: &str, map: &SourceMap, drafts: Vec<Draft>, extent: Range<SourceO
 }
 
 fn code_not_closed(text: &str, at: usize) -> Diagnostic {
-    let line = 1 + text[..at].matches('\n').count() as u64;
+    let line = 1 + text.slice(..at).matches('\n').count() as u64;
     Diagnostic { line, kind: DiagnosticKind::CodeNotClosed }
 }
 

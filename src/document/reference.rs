@@ -3,7 +3,7 @@
 use std::{collections::HashMap, ffi::OsStr};
 
 use super::model::{Anchor, Block, BlockKind, Document, Mark, MarkStyle, Origin, Window};
-use crate::text::{Place, TextRange, percent_decoded};
+use crate::text::{Place, Slice, TextRange, percent_decoded};
 
 /// What GitHub puts before an id that an author gave.
 const GITHUB_PREFIX: &str = "user-content-";
@@ -20,7 +20,7 @@ pub enum Reference {
 /// The references that begin in `range`, in reading order.
 pub fn references(window: &Window, range: TextRange) -> Vec<(Place, Reference)> {
     let from = window.block_index(range.start).unwrap_or(window.blocks.len());
-    let blocks = window.blocks[from..].iter().take_while(|block| block.start <= range.end.block);
+    let blocks = window.blocks.slice(from..).iter().take_while(|block| block.start <= range.end.block);
     let marks = blocks.flat_map(|block| block.marks.iter().map(move |mark| (block.place(mark.range.start), mark)));
     let in_range = marks.filter(|&(place, _)| range.contains(place));
     let mut found: Vec<_> = in_range.filter_map(|(place, mark)| Some((place, reference(mark)?))).collect();

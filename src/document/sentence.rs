@@ -1,6 +1,6 @@
 //! Where sentences end, what counts as blank, and where a line of monstrous length is cut.
 
-use crate::text::is_han;
+use crate::text::{Slice, is_han};
 
 /// Bytes of text above which a paragraph is cut into several blocks.
 pub const LONG_LINE: usize = 64 << 10;
@@ -49,12 +49,11 @@ pub fn ends_sentence(text: &str) -> bool {
 /// else at the next character.
 pub fn cut_after(text: &str, from: usize) -> usize {
     let from = text.ceil_char_boundary(from);
-    let reach = &text[from..text.ceil_char_boundary(from + CUT_REACH)];
+    let reach = text.slice(from..text.ceil_char_boundary(from + CUT_REACH));
     let after = |wanted: fn(char) -> bool| {
-        let (at, mark) = reach.char_indices().find(|&(_, c)| wanted(c))?;
-        let rest = &reach[at + mark.len_utf8()..];
-        let closing = rest.len() - rest.trim_start_matches(|c| is_closing(c) || is_full_stop(c)).len();
-        Some(from + at + mark.len_utf8() + closing)
+        let (_, rest) = reach.split_once(wanted)?;
+        let rest = rest.trim_start_matches(|c| is_closing(c) || is_full_stop(c));
+        Some(from + reach.len() - rest.len())
     };
     after(is_full_stop).or_else(|| after(|c| matches!(c, '，' | ',' | '、' | ' ' | '\n'))).unwrap_or(from)
 }

@@ -7,7 +7,7 @@ use super::{
     model::{Block, BlockKind, Document, Inset},
     sentence::is_blank,
 };
-use crate::text::{SourceOffset, is_han, number, roman};
+use crate::text::{Slice, SourceOffset, is_han, number, roman};
 
 /// Blocks among which a heading that repeats the front matter's title is looked for, and one below other text.
 const NEAR_THE_START: usize = 3;
@@ -36,15 +36,15 @@ impl Document {
 /// Marks the title among `blocks`, or puts it first where only the front matter has it.
 pub(super) fn mark(blocks: &mut Vec<Block>, title: Option<&str>) {
     let Some(title) = title else {
-        if let Some(at) = first_heading(blocks) {
-            blocks[at].kind = BlockKind::Title { is_in_text: true };
+        if let Some(heading) = first_heading(blocks).and_then(|at| blocks.get_mut(at)) {
+            heading.kind = BlockKind::Title { is_in_text: true };
         }
         return;
     };
     let wanted = folded(title);
     let repeats = |block: &Block| level(block).is_some() && folded(&block.text) == wanted;
-    match blocks.iter().take(NEAR_THE_START).position(repeats) {
-        Some(at) => blocks[at].kind = BlockKind::Title { is_in_text: true },
+    match blocks.iter_mut().take(NEAR_THE_START).find(|block| repeats(block)) {
+        Some(block) => block.kind = BlockKind::Title { is_in_text: true },
         None => put_first(blocks, title),
     }
 }
@@ -67,12 +67,13 @@ fn level(block: &Block) -> Option<u8> {
 /// level counts on from makes a section of either.
 fn first_heading(blocks: &[Block]) -> Option<usize> {
     let at = blocks.iter().take(MOST_DATA + 1).position(|block| level(block).is_some())?;
-    let (above, heading) = (&blocks[..at], &blocks[at]);
+    let (above, rest) = blocks.split_at_checked(at)?;
+    let (heading, below) = rest.split_first()?;
     let own = level(heading)?;
     if own == 0 {
         return None;
     }
-    let others = || blocks[at + 1..].iter().filter_map(|block| Some((level(block)?, block)));
+    let others = || below.iter().filter_map(|block| Some((level(block)?, block)));
     let is_only = || others().all(|(level, _)| level != own);
     let is_title = match own {
         1 => above.iter().all(is_data) || at < NEAR_THE_START && is_only(),
@@ -107,12 +108,11 @@ fn counts_on(first: &str, other: &str) -> bool {
 /// belongs to a word of its own (一件小事).
 fn numbered(text: &str) -> Option<(&str, u64, Option<char>)> {
     let starts = text.char_indices().take(BEFORE_NUMBER + 1);
-    let (at, found) = starts.map(|(at, _)| at).find_map(|at| {
-        let is_word_start = text[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric());
-        let found = number(&text[at..]).or_else(|| roman(&text[at..]).filter(|_| is_word_start))?;
-        Some((at, found))
-    })?;
-    Some((&text[..at], found.value, text[at + found.len..].chars().next()))
+    starts.filter_map(|(at, _)| text.split_at_checked(at)).find_map(|(before, rest)| {
+        let is_word_start = !before.ends_with(char::is_alphanumeric);
+        let found = number(rest).or_else(|| roman(rest).filter(|_| is_word_start))?;
+        Some((before, found.value, rest.slice(found.len..).chars().next()))
+    })
 }
 
 /// The title that the first line of text is, where it is one; a document that begins with a section has none.
@@ -126,7 +126,7 @@ pub(super) fn first_line(blocks: &[Block]) -> Option<&str> {
     let line = line.trim_matches(is_blank);
     let is_alone = rest.is_empty() || rest.lines().all(|line| data_line::is_data(line.trim_matches(is_blank)));
     let is_counted =
-        || numbered(line).is_some() && blocks[at + 1..].iter().any(|other| counts_on(line, other.text.trim()));
+        || numbered(line).is_some() && blocks.slice(at + 1..).iter().any(|other| counts_on(line, other.text.trim()));
     (is_plain && is_alone && is_title_line(line) && !is_counted()).then_some(line)
 }
 
@@ -174,10 +174,10 @@ fn greets(line: &str) -> bool {
 /// Whether a line is an item of a list or of code: 一、 （一） 1. - * >.
 fn is_item(line: &str) -> bool {
     let inner = line.trim_start_matches(['（', '(', '【', '[']);
-    let after = number(inner).map(|number| &inner[number.len..]);
+    let after = number(inner).map(|number| inner.slice(number.len..));
     let is_numbered = after.is_some_and(|after| {
         let is_bracketed = inner.len() < line.len() && after.starts_with(['）', ')', '】', ']']);
-        let is_stop = after.starts_with('.') && !after[1..].starts_with(|c: char| c.is_ascii_digit());
+        let is_stop = after.strip_prefix('.').is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_digit()));
         after.starts_with(['、', '．', '）', ')']) || is_bracketed || is_stop
     });
     let signs = ["- ", "* ", "+ ", "> ", "·", "•", "●", "★", "※", "//", "/*", "<", "`", "{", "|"];

@@ -36,10 +36,10 @@ pub fn natural_key(text: &str, speller: &mut Speller) -> String {
                 push_number(&mut key, &number.value.to_string());
                 number.len
             }
-            Some(Part::Figures(len)) => {
-                let digits: String = rest[..len].chars().filter_map(figure).map(|digit| digit.to_string()).collect();
+            Some(Part::Figures(figures)) => {
+                let digits: String = figures.chars().filter_map(figure).map(|digit| digit.to_string()).collect();
                 push_number(&mut key, &digits);
-                len
+                figures.len()
             }
             Some(Part::OfWork(place)) => {
                 // They stand where the first of them is read.
@@ -55,8 +55,9 @@ pub fn natural_key(text: &str, speller: &mut Speller) -> String {
                 c.len_utf8()
             }
         };
-        before = rest[..len].chars().next_back().filter(|c| !c.is_whitespace());
-        rest = rest.get(len..).unwrap_or_default();
+        let Some((read, after)) = rest.split_at_checked(len) else { break };
+        before = read.chars().next_back().filter(|c| !c.is_whitespace());
+        rest = after;
     }
     key
 }
@@ -71,19 +72,19 @@ fn push_number(key: &mut String, digits: &str) {
 }
 
 /// A part of a name that counts.
-enum Part {
+enum Part<'a> {
     Number(Number),
-    /// So many bytes of figures, however many.
-    Figures(usize),
+    /// Figures, however many.
+    Figures(&'a str),
     /// 上, 中 or 下, by its place.
     OfWork(u64),
 }
 
 /// The part that counts at the start of `text`, behind the character `before`; white space is none.
-fn part(text: &str, before: Option<char>) -> Option<Part> {
+fn part(text: &str, before: Option<char>) -> Option<Part<'_>> {
     let first = text.chars().next()?;
     if figure(first).is_some() {
-        return Some(Part::Figures(text.find(|c| figure(c).is_none()).unwrap_or(text.len())));
+        return text.split(|c| figure(c).is_none()).next().map(Part::Figures);
     }
     let is_open = before.is_none_or(|c| !c.is_alphanumeric());
     if first.is_ascii() {

@@ -5,6 +5,8 @@ use std::collections::HashMap;
 
 use pinyin::ToPinyinMulti;
 
+use super::slice::Slice;
+
 /// The longest spelling that is matched, in letters; no title is asked for with more.
 pub(super) const MOST_LETTERS: usize = 63;
 
@@ -48,21 +50,25 @@ impl Speller {
         let sounds = self.readings.iter().filter(|_| is_possible);
         let next: Vec<u64> = sounds.flat_map(|sound| (0..len).map(move |at| read(sound, at))).collect();
         let roles = next.chunks_exact(len.max(1)).map(|next| Role {
-            first: next[0],
-            after: (0..len).fold(1 << len, |after, at| after | u64::from(next[at] != 0) << at),
+            first: next.first().copied().unwrap_or_default(),
+            after: next.iter().enumerate().fold(1 << len, |after, (at, &next)| after | u64::from(next != 0) << at),
         });
         Letters { len, roles: roles.collect(), next }
     }
 
     /// The text as it is read, for putting texts in order: its sounds' first readings.
     pub fn reading<'s>(&'s self, sounds: &'s [Sound]) -> impl Iterator<Item = &'s str> {
-        sounds.iter().map(|sound| self.readings[usize::from(sound.0)].first().map_or("", String::as_str))
+        sounds.iter().map(|&sound| self.first_reading(sound))
+    }
+
+    fn first_reading(&self, sound: Sound) -> &str {
+        self.readings.get(usize::from(sound.0)).and_then(|readings| readings.first()).map_or("", String::as_str)
     }
 
     /// Adds to `key` how `c` is read, for putting texts in order: nothing for a mark.
     pub(super) fn push_reading(&mut self, c: char, key: &mut String) {
         let sound = self.sound(c);
-        key.push_str(self.readings[usize::from(sound.0)].first().map_or("", String::as_str));
+        key.push_str(self.first_reading(sound));
     }
 
     fn sound(&mut self, c: char) -> Sound {
@@ -94,7 +100,7 @@ pub struct Letters {
 }
 
 /// What a sound may be in a spelling. Numbers of letters are a bit each.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 struct Role {
     /// The numbers of letters that are spelled by it alone.
     first: u64,
@@ -117,8 +123,8 @@ impl Letters {
         // Two sounds that may follow each other are rare: nearly all places are passed over without a closer look.
         let mut first = 0;
         for (at, &Sound(sound)) in sounds.iter().enumerate() {
-            let role = &self.roles[usize::from(sound)];
-            if first & role.after != 0 && self.begins(&sounds[at - 1..]) {
+            let role = self.roles.get(usize::from(sound)).copied().unwrap_or_default();
+            if first & role.after != 0 && self.begins(sounds.slice(at - 1..)) {
                 return Some(at - 1);
             }
             first = role.first;
@@ -132,7 +138,8 @@ impl Letters {
         for &Sound(sound) in sounds {
             let (mut next, mut rest) = (0, reached);
             while rest != 0 {
-                next |= self.next[usize::from(sound) * self.len + rest.trailing_zeros() as usize];
+                let index = usize::from(sound) * self.len + rest.trailing_zeros() as usize;
+                next |= self.next.get(index).copied().unwrap_or_default();
                 rest &= rest - 1;
             }
             reached = next;
@@ -189,7 +196,7 @@ const fn plain(c: char) -> char {
 pub(super) fn step(reading: &str, letters: &str, reached: u64) -> u64 {
     let mut next = 0;
     for from in (0..letters.len()).filter(|from| reached >> from & 1 == 1) {
-        let rest = &letters.as_bytes()[from..];
+        let rest = letters.as_bytes().slice(from..);
         // `u` is typed for ü too.
         let is_same = |(own, typed): &(u8, &u8)| own == *typed || (*own, **typed) == (b'v', b'u');
         let common = reading.bytes().zip(rest).take_while(is_same).count();

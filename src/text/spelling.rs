@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::{
     Offset,
     pinyin::{MOST_LETTERS, readings, spelled_letters, step},
+    slice::Slice,
 };
 
 /// The characters whose readings are looked up beforehand.
@@ -26,7 +27,9 @@ impl Spelling {
         let mut begins = vec![0; COMMON.count().div_ceil(64)];
         for code in COMMON.filter(|&code| char::from_u32(code).is_some_and(|c| may_begin(c, &letters))) {
             let at = (code - COMMON.start()) as usize;
-            begins[at / 64] |= 1 << (at % 64);
+            if let Some(bits) = begins.get_mut(at / 64) {
+                *bits |= 1 << (at % 64);
+            }
         }
         Some(Self { letters, begins })
     }
@@ -43,7 +46,7 @@ impl Spelling {
         for (at, c) in text.char_indices() {
             if at >= free
                 && self.may_begin_with(c)
-                && let Some(len) = self.spelled(&text[at..])
+                && let Some(len) = self.spelled(text.slice(at..))
             {
                 free = at + len;
                 hits.push(at..free);
@@ -53,10 +56,9 @@ impl Spelling {
     }
 
     fn may_begin_with(&self, c: char) -> bool {
-        match (c as u32).checked_sub(*COMMON.start()).map(|at| at as usize) {
-            Some(at) if at < self.begins.len() * 64 => self.begins[at / 64] >> (at % 64) & 1 == 1,
-            _ => may_begin(c, &self.letters),
-        }
+        let bit = |at: usize| self.begins.get(at / 64).map(|bits| bits >> (at % 64) & 1 == 1);
+        let known = (c as u32).checked_sub(*COMMON.start()).and_then(|at| bit(at as usize));
+        known.unwrap_or_else(|| may_begin(c, &self.letters))
     }
 
     /// The bytes of the shortest start of `text` that is so spelled.

@@ -3,7 +3,7 @@
 use icu_properties::{CodePointMapData, props::EastAsianWidth};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use super::{cluster::clusters, sanitise::sanitise};
+use super::{cluster::clusters, sanitise::sanitise, slice::Slice};
 
 /// A width or a horizontal position, in terminal cells.
 pub type Columns = u16;
@@ -106,9 +106,9 @@ pub fn truncate(text: &str, most: Columns, profile: WidthProfile) -> std::borrow
         let advance = cells(cluster, profile);
         if used + advance > most {
             return if most < cells(ELLIPSIS, profile) {
-                text[..fits].into()
+                text.slice(..fits).into()
             } else {
-                format!("{}{ELLIPSIS}", &text[..fits]).into()
+                format!("{}{ELLIPSIS}", text.slice(..fits)).into()
             };
         }
         used += advance;
@@ -134,7 +134,7 @@ pub fn truncate_start(text: &str, most: Columns, profile: WidthProfile) -> std::
         used += cells(cluster, profile);
         if used > most {
             let ellipsis = if most < cells(ELLIPSIS, profile) { "" } else { ELLIPSIS };
-            return format!("{ellipsis}{}", &text[fits..]).into();
+            return format!("{ellipsis}{}", text.slice(fits..)).into();
         }
         if used <= room {
             fits = at;

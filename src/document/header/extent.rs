@@ -5,7 +5,10 @@ use super::{
     json,
     lines::{Key, Syntax, key, key_of, known_key, pair},
 };
-use crate::document::sentence::{ends_sentence, is_blank_line};
+use crate::{
+    document::sentence::{ends_sentence, is_blank_line},
+    text::{Slice, head},
+};
 
 /// Bytes searched for the end of the front matter.
 const REACH: usize = 1 << 20;
@@ -40,12 +43,12 @@ pub(super) struct Found<'a> {
 
 /// Looks at the start of `text`.
 pub(super) fn find(text: &str) -> Extent<'_> {
-    let head = &text[..text.floor_char_boundary(REACH)];
+    let head = head(text, REACH);
     let blank = head.len() - head.trim_start_matches(['\n', ' ', '\t', '\r', '\u{FEFF}']).len();
-    let line_start = head[..blank].rfind('\n').map_or(0, |at| at + 1);
-    let skipped = head[..line_start].matches('\n').count() as u64;
+    let line_start = head.slice(..blank).rfind('\n').map_or(0, |at| at + 1);
+    let skipped = head.slice(..line_start).matches('\n').count() as u64;
     // A byte order mark that another program left there is no text.
-    let line = head[line_start..].trim_start_matches('\u{FEFF}');
+    let line = head.slice(line_start..).trim_start_matches('\u{FEFF}');
     let start = head.len() - line.len();
     match line.lines().next().unwrap_or_default().trim_end() {
         "---" => fenced(head, start, skipped, Syntax::Yaml),
@@ -57,25 +60,25 @@ pub(super) fn find(text: &str) -> Extent<'_> {
 }
 
 fn fenced(head: &str, start: usize, skipped: u64, syntax: Syntax) -> Extent<'_> {
-    let Some(open) = head[start..].find('\n').map(|at| start + at + 1) else { return Extent::None };
+    let Some(open) = head.slice(start..).find('\n').map(|at| start + at + 1) else { return Extent::None };
     let fences: &[&str] = if syntax == Syntax::Toml { &["+++"] } else { &["---", "..."] };
     let first_line = skipped + 2;
     match closing(head, open, fences) {
-        Some((end, body)) if reads_as_header(&head[open..end], syntax) => {
-            Extent::Found(Found { syntax, inside: &head[open..end], first_line, body, is_closed: true })
+        Some((end, body)) if reads_as_header(head.slice(open..end), syntax) => {
+            Extent::Found(Found { syntax, inside: head.slice(open..end), first_line, body, is_closed: true })
         }
-        _ if opens_with_key(&head[open..], syntax) => not_closed(head, open, first_line, syntax),
+        _ if opens_with_key(head.slice(open..), syntax) => not_closed(head, open, first_line, syntax),
         _ => Extent::None,
     }
 }
 
 /// The lines of keys behind an opening fence, where they say something of the text.
 fn not_closed(head: &str, open: usize, first_line: u64, syntax: Syntax) -> Extent<'_> {
-    let lines = head[open..].split_inclusive('\n');
+    let lines = head.slice(open..).split_inclusive('\n');
     let len: usize = lines.take_while(|line| !is_blank_line(line) && is_header_line(line, syntax)).map(str::len).sum();
-    let (inside, body) = (&head[open..open + len], open + len);
+    let (inside, body) = (head.slice(open..open + len), open + len);
     let is_known = |line: &str| key_of(line, syntax).and_then(key).is_some();
-    if inside.lines().any(is_known) && !is_blank_line(&head[body..]) {
+    if inside.lines().any(is_known) && !is_blank_line(head.slice(body..)) {
         Extent::Found(Found { syntax, inside, first_line, body, is_closed: false })
     } else {
         Extent::NotClosed
@@ -84,12 +87,12 @@ fn not_closed(head: &str, open: usize, first_line: u64, syntax: Syntax) -> Exten
 
 /// An object of JSON with a key that we know, and a text below it: a file of data is none.
 fn object(head: &str, start: usize, skipped: u64) -> Extent<'_> {
-    let (len, pairs) = match json::read(&head[start..]) {
+    let (len, pairs) = match json::read(head.slice(start..)) {
         json::Object::Read { len, pairs } => (len, pairs),
         json::Object::NotClosed => return Extent::NotClosed,
         json::Object::None => return Extent::None,
     };
-    let (inside, rest) = head[start..].split_at(len);
+    let (inside, rest) = head.slice(start..).split_at(len);
     let (end_of_line, text) = rest.split_once('\n').unwrap_or((rest, ""));
     let is_known = pairs.iter().any(|(name, _)| key(name).is_some());
     if !is_known || !is_blank_line(end_of_line) || is_blank_line(text) {
@@ -103,15 +106,15 @@ fn object(head: &str, start: usize, skipped: u64) -> Extent<'_> {
 fn unfenced(head: &str, start: usize, skipped: u64) -> Extent<'_> {
     let first_line = skipped + 1;
     let (syntax, end, body) = match closing(head, start, &["---"]) {
-        Some((end, body)) if head[start..end].lines().all(|line| is_header_line(line, Syntax::Yaml)) => {
+        Some((end, body)) if head.slice(start..end).lines().all(|line| is_header_line(line, Syntax::Yaml)) => {
             (Syntax::Yaml, end, body)
         }
-        _ => match start + bare_lines(&head[start..]) {
+        _ => match start + bare_lines(head.slice(start..)) {
             end if end > start => (Syntax::Lines, end, end),
             _ => return Extent::None,
         },
     };
-    Extent::Found(Found { syntax, inside: &head[start..end], first_line, body, is_closed: true })
+    Extent::Found(Found { syntax, inside: head.slice(start..end), first_line, body, is_closed: true })
 }
 
 /// The bytes of the lines of keys that `text` begins with, up to a blank line, or to a paragraph: what stands close above
@@ -144,13 +147,13 @@ fn bare_lines(text: &str) -> usize {
             known_end = end;
         }
     }
-    if (has_title || are_plain_words) && !is_blank_line(&text[end..]) { end } else { 0 }
+    if (has_title || are_plain_words) && !is_blank_line(text.slice(end..)) { end } else { 0 }
 }
 
 /// The byte of the closing fence and the byte after its line.
 fn closing(head: &str, open: usize, fences: &[&str]) -> Option<(usize, usize)> {
     let mut at = open;
-    for line in head[open..].split_inclusive('\n') {
+    for line in head.slice(open..).split_inclusive('\n') {
         if fences.contains(&line.trim_end()) {
             return Some((at, at + line.len()));
         }

@@ -9,6 +9,7 @@ use serde::{
 use serde_json::Value;
 
 use super::Pairs;
+use crate::text::Slice;
 
 /// What a text that begins with `{` holds there.
 pub(super) enum Object {
@@ -25,7 +26,7 @@ pub(super) fn read(text: &str) -> Object {
     let mut objects = serde_json::Deserializer::from_str(text).into_iter::<Ordered>();
     match objects.next() {
         Some(Ok(Ordered(pairs))) => Object::Read { len: objects.byte_offset(), pairs },
-        Some(Err(error)) if error.is_eof() && text[1..].trim_start().starts_with('"') => Object::NotClosed,
+        Some(Err(error)) if error.is_eof() && text.slice(1..).trim_start().starts_with('"') => Object::NotClosed,
         _ => Object::None,
     }
 }

@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 
 use super::Pairs;
-use crate::text::is_han;
+use crate::text::{Slice, is_han};
 
 /// Characters a key may have.
 const LONGEST_KEY: usize = 30;
@@ -145,15 +145,16 @@ fn values(text: &str) -> Vec<String> {
 
 /// `text` up to a `#` that follows a space and is in no quotes.
 fn without_comment(text: &str) -> &str {
-    let end = match text.chars().next() {
+    let mut chars = text.chars();
+    let end = match chars.next() {
         Some('#') => Some(0),
         Some(quote @ ('"' | '\'')) => {
-            let close = text[1..].find(quote).map_or(text.len(), |at| at + 2);
-            text[close..].find('#').map(|at| close + at)
+            let after = chars.as_str().split_once(quote).map_or("", |(_, after)| after);
+            after.find('#').map(|at| text.len() - after.len() + at)
         }
         _ => text.find(" #").or_else(|| text.find("\t#")),
     };
-    end.map_or(text, |end| &text[..end])
+    end.map_or(text, |end| text.slice(..end))
 }
 
 fn unquoted(text: &str) -> &str {

@@ -1,6 +1,8 @@
 //! Finds the text that the Markdown parser gives in the source it came from, character by character where the two
 //! differ: escapes, entities, the marks of containers at the start of a line.
 
+use crate::text::Slice;
+
 /// Bytes of the source that may be skipped to find a character again.
 const RESYNC: usize = 256;
 /// Bytes of the longest entity.
@@ -49,12 +51,12 @@ impl<'a> Aligner<'a> {
             return;
         }
         for (at, c) in text.char_indices() {
-            found(self.find_char(&text[at..], c, raw));
+            found(self.find_char(text.slice(at..), c, raw));
         }
     }
 
     fn find_char<'t>(&mut self, text: &'t str, c: char, raw: bool) -> Stretch<'t> {
-        let one = &text[..c.len_utf8()];
+        let one = text.slice(..c.len_utf8());
         if !raw && let Some(width) = self.entity(text) {
             return self.stand_for(one, width);
         }
@@ -74,13 +76,13 @@ impl<'a> Aligner<'a> {
     }
 
     fn rest(&self) -> &'a str {
-        &self.source[self.cursor..self.limit]
+        self.source.slice(self.cursor..self.limit)
     }
 
     /// As much of the rest as may be skipped.
     fn near(&self) -> &'a str {
         let rest = self.rest();
-        &rest[..rest.ceil_char_boundary(RESYNC + 1)]
+        rest.slice(..rest.ceil_char_boundary(RESYNC + 1))
     }
 
     /// Whether the parser shows `c` for what is written otherwise: a line feed in code, a NUL.
@@ -113,8 +115,8 @@ impl<'a> Aligner<'a> {
     fn entity(&self, text: &str) -> Option<usize> {
         let rest = self.rest();
         let end = rest.starts_with('&').then(|| rest.bytes().take(LONGEST_ENTITY).position(|b| b == b';'))?? + 1;
-        let entity = &rest[..end];
-        let is_formed = entity[1..end - 1].bytes().all(|b| b.is_ascii_alphanumeric() || b == b'#') && end > 2;
+        let entity = rest.slice(..end);
+        let is_formed = entity.slice(1..end - 1).bytes().all(|b| b.is_ascii_alphanumeric() || b == b'#') && end > 2;
         let is_ampersand = matches!(entity, "&amp;" | "&AMP;" | "&#38;" | "&#x26;" | "&#X26;");
         (is_formed && (is_ampersand || !text.starts_with('&'))).then_some(end)
     }

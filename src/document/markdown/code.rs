@@ -8,7 +8,7 @@ use crate::{
         plain::alignment,
         sentence::{is_blank, joins_closely},
     },
-    text::{WidthProfile, columns, is_han},
+    text::{Slice, WidthProfile, columns, is_han},
 };
 
 /// Columns from one tab stop to the next.
@@ -53,8 +53,8 @@ fn push_line(source: &str, lines: &Lines, number: usize, draft: &mut Draft, text
     let range = lines.range(number, number);
     // A tab that is partly indent is given by the parser as the spaces left of it.
     let (whole, inner) = (text.len(), text.trim_start_matches(' '));
-    let found = source[range.clone()].rfind(text).map(|at| (at, text));
-    let Some((at, text)) = found.or_else(|| Some((source[range.clone()].rfind(inner)?, inner))) else {
+    let found = source.slice(range.clone()).rfind(text).map(|at| (at, text));
+    let Some((at, text)) = found.or_else(|| Some((source.slice(range.clone()).rfind(inner)?, inner))) else {
         draft.push_for(text, range.start, range.len(), true);
         return;
     };

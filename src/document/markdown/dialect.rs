@@ -3,6 +3,7 @@
 
 mod attributes;
 mod block;
+mod byte_set;
 mod code;
 mod container;
 mod heading;

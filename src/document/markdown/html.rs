@@ -5,6 +5,8 @@ use std::ops::Range;
 
 use comrak::{Arena, Options, nodes::NodeValue, parse_document};
 
+use crate::text::{Slice, head};
+
 /// Bytes of the longest entity (WHATWG, named character references).
 const LONGEST_ENTITY: usize = 34;
 
@@ -38,7 +40,7 @@ pub(super) fn parts(html: &str) -> Vec<Part> {
 pub(super) fn entity(text: &str) -> Option<(String, usize)> {
     let end = text.bytes().take(LONGEST_ENTITY).position(|byte| byte == b';')? + 1;
     let entity = text.get(..end)?;
-    let is_formed = entity[1..end - 1].bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'#');
+    let is_formed = entity.slice(1..end - 1).bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'#');
     if end < 4 || !is_formed {
         return None;
     }
@@ -85,28 +87,28 @@ pub(super) fn ruby(tag: &str) -> Option<Ruby> {
 /// The name of a tag, with its `/` where it ends an element.
 pub(super) fn name(tag: &str) -> &str {
     let inside = tag.strip_prefix('<').unwrap_or(tag);
-    let end = inside.find(|c: char| c.is_whitespace() || c == '>').unwrap_or(inside.len());
-    let name = &inside[..end];
+    let name = inside.split(|c: char| c.is_whitespace() || c == '>').next().unwrap_or_default();
     if name.len() > 1 { name.trim_end_matches('/') } else { name }
 }
 
 /// The bytes of the description in an `<img>` tag.
 pub(super) fn description(tag: &str) -> Option<Range<usize>> {
     let alt = name(tag).eq_ignore_ascii_case("img").then(|| value(tag, "alt"))??;
-    (!tag[alt.clone()].trim().is_empty()).then_some(alt)
+    (!tag.slice(alt.clone()).trim().is_empty()).then_some(alt)
 }
 
 /// The bytes of the value of `key` in a tag.
 pub(super) fn value(tag: &str, key: &str) -> Option<Range<usize>> {
     let found = tag.match_indices(key).find(|&(at, _)| {
-        tag[..at].ends_with(|c: char| c.is_whitespace()) && tag[at + key.len()..].trim_start().starts_with('=')
+        tag.slice(..at).ends_with(|c: char| c.is_whitespace())
+            && tag.slice(at + key.len()..).trim_start().starts_with('=')
     })?;
-    let rest = tag[found.0 + key.len()..].trim_start().strip_prefix('=')?.trim_start();
+    let rest = tag.slice(found.0 + key.len()..).trim_start().strip_prefix('=')?.trim_start();
     let start = tag.len() - rest.len();
-    let quote = rest.chars().next().filter(|c| matches!(c, '"' | '\''));
-    match quote {
-        Some(quote) => rest[1..].find(quote).map(|len| start + 1..start + 1 + len),
-        None => rest.find(|c: char| c.is_whitespace() || c == '>').map(|len| start..start + len),
+    let mut chars = rest.chars();
+    match chars.next() {
+        Some(quote @ ('"' | '\'')) => chars.as_str().find(quote).map(|len| start + 1..start + 1 + len),
+        _ => rest.find(|c: char| c.is_whitespace() || c == '>').map(|len| start..start + len),
     }
 }
 
@@ -114,7 +116,7 @@ pub(super) fn value(tag: &str, key: &str) -> Option<Range<usize>> {
 fn next_tag(html: &str, from: usize) -> Option<(usize, usize)> {
     let mut at = from;
     loop {
-        at += html[at..].find('<')?;
+        at += html.slice(at..).find('<')?;
         match end_of_tag(html, at) {
             Some(end) => return Some((at, end)),
             None => at += 1,
@@ -124,7 +126,7 @@ fn next_tag(html: &str, from: usize) -> Option<(usize, usize)> {
 
 /// The byte after the tag or comment at byte `tag`, where it is one.
 fn end_of_tag(html: &str, tag: usize) -> Option<usize> {
-    let rest = &html[tag..];
+    let rest = html.slice(tag..);
     let after = |mark: &str| rest.find(mark).map_or(html.len(), |at| tag + at + mark.len());
     if rest.starts_with("<!--") {
         return Some(after("-->"));
@@ -137,7 +139,8 @@ fn end_of_tag(html: &str, tag: usize) -> Option<usize> {
             return Some(after(&format!("</{name}>")));
         }
     }
-    let inside = rest[1..].strip_prefix(['/', '!']).unwrap_or(&rest[1..]);
+    let inside = rest.strip_prefix('<')?;
+    let inside = inside.strip_prefix(['/', '!']).unwrap_or(inside);
     let is_tag = inside.starts_with(|c: char| c.is_ascii_alphabetic()) || rest.starts_with("<![CDATA[");
     is_tag.then(|| end_of_quoted_tag(rest)).flatten().map(|end| tag + end)
 }
@@ -147,7 +150,7 @@ const LONGEST_TAG: usize = 4_000;
 
 /// The byte after the `>` that closes a tag; one inside quotes does not.
 fn end_of_quoted_tag(tag: &str) -> Option<usize> {
-    let tag = &tag[..tag.floor_char_boundary(LONGEST_TAG)];
+    let tag = head(tag, LONGEST_TAG);
     let mut quote = None;
     for (at, byte) in tag.bytes().enumerate() {
         match (quote, byte) {

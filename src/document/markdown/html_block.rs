@@ -4,9 +4,12 @@
 use std::ops::Range;
 
 use super::html::{self, Part, Ruby};
-use crate::document::{
-    draft::Draft,
-    model::{Alignment, BlockKind, Inset, Mark, MarkStyle, Table},
+use crate::{
+    document::{
+        draft::Draft,
+        model::{Alignment, BlockKind, Inset, Mark, MarkStyle, Table},
+    },
+    text::Slice,
 };
 
 /// The lines of a block in the source.
@@ -89,7 +92,7 @@ impl<'a> Reader<'a> {
     fn text(&mut self, range: Range<usize>) {
         let html = self.source.html;
         let mut start = range.start;
-        for line in html[range].split_inclusive('\n') {
+        for line in html.slice(range).split_inclusive('\n') {
             if self.keeps_lines {
                 self.push_all(start..start + line.len());
             } else {
@@ -100,7 +103,7 @@ impl<'a> Reader<'a> {
     }
 
     fn line(&mut self, range: Range<usize>) {
-        let line = &self.source.html[range.clone()];
+        let line = self.source.html.slice(range.clone());
         let text = line.trim();
         if !text.is_empty() {
             let start = range.start + line.len() - line.trim_start().len();
@@ -120,15 +123,15 @@ impl<'a> Reader<'a> {
         if matches!(self.ruby, Some((Ruby::Bracket, _))) {
             return;
         }
-        let text = &self.source.html[range.clone()];
+        let text = self.source.html.slice(range.clone());
         let mut done = 0;
         for (at, _) in text.match_indices('&') {
-            let Some((character, len)) = html::entity(&text[at..]).filter(|_| at >= done) else { continue };
-            self.push(&text[done..at], range.start + done, at - done);
+            let Some((character, len)) = html::entity(text.slice(at..)).filter(|_| at >= done) else { continue };
+            self.push(text.slice(done..at), range.start + done, at - done);
             self.push(&character, range.start + at, len);
             done = at + len;
         }
-        self.push(&text[done..], range.start + done, text.len() - done);
+        self.push(text.slice(done..), range.start + done, text.len() - done);
     }
 
     /// Adds `text` for `width` bytes at byte `at` of the block.
@@ -162,7 +165,7 @@ impl<'a> Reader<'a> {
     }
 
     fn tag(&mut self, range: Range<usize>) {
-        let text = &self.source.html[range.clone()];
+        let text = self.source.html.slice(range.clone());
         if let Some(ruby) = html::ruby(text) {
             return self.reading(range, ruby);
         }
@@ -190,7 +193,7 @@ impl<'a> Reader<'a> {
             _ if self.is_table() => self.style(name, text),
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
                 self.end();
-                self.kind = BlockKind::Heading { level: lower.as_bytes()[1] - b'0' };
+                self.kind = BlockKind::Heading { level: lower.bytes().last().map_or(1, |digit| digit - b'0') };
             }
             "ol" | "ul" => self.open_list(name.eq_ignore_ascii_case("ol"), text),
             "/ol" | "/ul" => self.close_list(),
@@ -282,7 +285,7 @@ impl<'a> Reader<'a> {
             "code" | "kbd" | "samp" | "tt" => MarkStyle::Code,
             "s" | "del" | "strike" => MarkStyle::Struck,
             "a" => match html::value(tag, "href") {
-                Some(address) => MarkStyle::Link(tag[address].to_owned()),
+                Some(address) => MarkStyle::Link(tag.slice(address).to_owned()),
                 None => return,
             },
             _ => return,
@@ -292,7 +295,7 @@ impl<'a> Reader<'a> {
 
     fn mark(&mut self, style: MarkStyle, start: usize, end: usize) {
         if let Some(draft) = self.draft.as_mut().filter(|_| start < end) {
-            let gap = draft.text[start..end].len() - draft.text[start..end].trim_start().len();
+            let gap = draft.text.slice(start..end).len() - draft.text.slice(start..end).trim_start().len();
             draft.marks.push(Mark { range: start + gap..end, style });
         }
     }

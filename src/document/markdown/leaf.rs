@@ -6,11 +6,14 @@ use super::{
     align::{Aligner, Stretch},
     html::Ruby,
 };
-use crate::document::{
-    draft::Draft,
-    model::{BlockKind, Inset, Mark, MarkStyle},
-    plain::alignment,
-    sentence::{ends_sentence, is_blank, joins_closely},
+use crate::{
+    document::{
+        draft::Draft,
+        model::{BlockKind, Inset, Mark, MarkStyle},
+        plain::alignment,
+        sentence::{ends_sentence, is_blank, joins_closely},
+    },
+    text::Slice,
 };
 
 /// Nobody fills lines shorter than that, in columns: twenty Han characters.
@@ -56,7 +59,7 @@ pub(super) struct Leaf<'a> {
 impl<'a> Leaf<'a> {
     /// A block whose text lies in `source` between the bytes `start`, where its line begins, and `limit`.
     pub(super) fn new(source: &'a str, start: usize, limit: usize, kind: BlockKind, inset: Inset) -> Self {
-        let lines = &source[start..limit];
+        let lines = source.slice(start..limit);
         let has_lines = memchr::memchr(b'\n', lines.as_bytes()).is_some();
         let keeps_lines = kind == BlockKind::Paragraph && has_lines && !is_filled(lines);
         Self {
@@ -125,15 +128,15 @@ impl<'a> Leaf<'a> {
     fn content_behind_a_tab(&self, value: &NodeValue) -> Option<usize> {
         let read = self.source.get(..self.aligner.cursor)?;
         let line_start = read.rfind(['\n', '\r']).map_or(0, |at| at + 1);
-        let line = &self.source[line_start..];
+        let line = self.source.slice(line_start..);
         let indent = line.len() - line.trim_start_matches(CONTAINER_MARKS).len();
         // The parser counts an escaped character from itself, not from its backslash.
-        let is_escaped =
-            line[indent..].starts_with('\\') && line[indent + 1..].starts_with(|c: char| c.is_ascii_punctuation());
+        let is_escaped = line.slice(indent..).starts_with('\\')
+            && line.slice(indent + 1..).starts_with(|c: char| c.is_ascii_punctuation());
         // What ends a link that began before comes before what the parser names first.
         let is_text = matches!(value, NodeValue::Text(text) if text.starts_with(']'));
-        let ends_link = line[indent..].starts_with(']') && !is_text;
-        (line[..indent].contains('\t') && !ends_link).then_some(line_start + indent + usize::from(is_escaped))
+        let ends_link = line.slice(indent..).starts_with(']') && !is_text;
+        (line.slice(..indent).contains('\t') && !ends_link).then_some(line_start + indent + usize::from(is_escaped))
     }
 
     /// Where `text` begins the line that is read.
@@ -250,7 +253,7 @@ fn is_filled(lines: &str) -> bool {
     let width = |line: &str| line.trim().chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum::<usize>();
     let widths: Vec<usize> = lines.lines().map(width).collect();
     let widest = widths.iter().copied().max().unwrap_or(0);
-    let but_last = &widths[..widths.len().saturating_sub(1)];
+    let but_last = widths.slice(..widths.len().saturating_sub(1));
     widest >= LEAST_MEASURE && but_last.iter().all(|width| width * 2 >= widest)
 }
 

@@ -17,7 +17,7 @@ use crate::{
         model::{Alignment, BlockKind, Inset, MarkStyle, Table},
         sentence::ends_sentence,
     },
-    text::{WidthProfile, columns},
+    text::{Slice, WidthProfile, columns},
 };
 
 /// Characters above which a line over `---` is a paragraph over a rule, not a heading.
@@ -189,7 +189,7 @@ impl<'a> Walk<'a> {
     /// A heading; but dashes under prose are a rule under a paragraph.
     fn heading(&mut self, place: Sourcepos, heading: &NodeHeading) {
         let last_of_text = place.end.line.saturating_sub(1).max(place.start.line);
-        let text = &self.source[self.lines.range(place.start.line, last_of_text)];
+        let text = self.source.slice(self.lines.range(place.start.line, last_of_text));
         let is_prose = text.contains('\n')
             || text.starts_with('\u{3000}')
             || ends_sentence(text.trim_end())
@@ -204,7 +204,7 @@ impl<'a> Walk<'a> {
 
     fn rule(&mut self, start: usize) {
         let mut draft = Draft::new(BlockKind::Rule, self.take_inset(), start);
-        let line = self.source[start..].lines().next().unwrap_or_default();
+        let line = self.source.slice(start..).lines().next().unwrap_or_default();
         draft.push_for("", start + line.len() - line.trim_start().len(), line.trim().len(), true);
         self.read.drafts.push(draft);
     }
@@ -234,7 +234,7 @@ impl<'a> Walk<'a> {
             let number = place.start.line + nth;
             let range = self.lines.range(number, number);
             // Before it stand the marks of the containers.
-            let text = self.source[range.clone()].rfind(line.trim_end()).map_or(range.end, |at| range.start + at);
+            let text = self.source.slice(range.clone()).rfind(line.trim_end()).map_or(range.end, |at| range.start + at);
             lines.push((start, range.start, text));
             start += line.len();
         }
@@ -333,7 +333,7 @@ fn inline_html(leaf: &mut Leaf, hint: usize, tag: &str) {
     }
     if let Some(alt) = html::description(tag) {
         leaf.open(MarkStyle::Image);
-        leaf.text(hint + alt.start, &tag[alt], true);
+        leaf.text(hint + alt.start, tag.slice(alt), true);
         leaf.close();
     }
 }

@@ -12,6 +12,16 @@ pub(super) enum Metric {
     Characters,
 }
 
+impl Metric {
+    /// Of a number of columns and one of characters, the one that this metric counts.
+    pub(super) const fn of(self, [columns, characters]: [usize; 2]) -> usize {
+        match self {
+            Self::Columns => columns,
+            Self::Characters => characters,
+        }
+    }
+}
+
 /// How a line ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Ending {
@@ -58,8 +68,10 @@ const RAGGED_WORDS: usize = 14;
 const HANG: usize = 2;
 /// Bytes of the longest mark of an item.
 const LONGEST_MARK: usize = 6;
-/// No one wraps below these columns: Chinese, words.
-const NARROWEST: [usize; 2] = [24, 48];
+/// Columns below which no one wraps Chinese.
+const NARROWEST: usize = 24;
+/// Columns below which no one wraps words.
+const NARROWEST_WORDS: usize = 48;
 
 /// A line as the wrapping sees it.
 #[derive(Debug, Clone, Copy)]
@@ -97,7 +109,7 @@ impl<'a> Measured<'a> {
     }
 
     pub(super) fn width(&self, metric: Metric) -> usize {
-        self.widths[metric as usize].min(WIDEST_WRAP + 1)
+        metric.of(self.widths).min(WIDEST_WRAP + 1)
     }
 
     /// The least measure that holds the line, a mark hanging.
@@ -133,7 +145,7 @@ impl<'a> Link<'a> {
 
     /// The measures at which the line is full.
     pub(super) fn measures(&self, metric: Metric) -> std::ops::RangeInclusive<usize> {
-        let narrowest = NARROWEST[usize::from(self.is_words())];
+        let narrowest = if self.is_words() { NARROWEST_WORDS } else { NARROWEST };
         self.upper.least(metric).max(narrowest)..=self.reach(metric)
     }
 

@@ -166,19 +166,12 @@ fn marked_heading(line: &Line, level: u8) -> Draft {
     draft
 }
 
-fn is_indent(bytes: &[u8]) -> bool {
-    bytes.starts_with(INDENT.as_bytes())
-}
-
 /// Whether a line holds many paragraphs.
 fn is_whole_text(line: &str) -> bool {
     let is_giant = || line.chars().nth(GIANT_LINE).is_some();
     let is_end = |&(at, _): &(usize, &str)| line.get(..at).is_some_and(ends_sentence);
     let parted = || line.match_indices(INDENT).filter(is_end).nth(PARTED_SENTENCES - 1);
-    let has_indent = || {
-        let bytes = line.as_bytes();
-        memchr::memchr_iter(INDENT.as_bytes()[0], bytes).any(|at| bytes.get(at..).is_some_and(is_indent))
-    };
+    let has_indent = || memchr::memmem::find(line.as_bytes(), INDENT.as_bytes()).is_some();
     line.len() > GIANT_LINE && is_giant() || has_indent() && parted().is_some()
 }
 

@@ -14,8 +14,10 @@ const ROUNDS: usize = 3;
 const WIDEST_BARE: usize = 44;
 /// Lines that break in mid-clause elsewhere in the text that speak for a stretch without any.
 const LEAST_SUPPORT: usize = 3;
-/// What a vote counts for: a line that breaks in mid-clause, one that breaks at a mark.
-const WEIGHTS: [i32; 2] = [4, 1];
+/// What the vote of a line counts for that breaks in mid-clause.
+const WEIGHT: i32 = 4;
+/// What the vote of a line counts for that breaks at a mark.
+const WEIGHT_AT_MARK: i32 = 1;
 
 /// Lines without a blank line between.
 #[derive(Debug, Default)]
@@ -101,8 +103,17 @@ impl<'a> Count<'a> {
         self.line = self.line.or(Some(line));
     }
 
+    const fn full_mut(&mut self, ending: Ending) -> &mut usize {
+        let [open, pause, stop] = &mut self.full;
+        match ending {
+            Ending::Open => open,
+            Ending::Pause => pause,
+            Ending::Stop => stop,
+        }
+    }
+
     fn add(&mut self, other: &Self) {
-        (0..3).for_each(|i| self.full[i] += other.full[i]);
+        self.full.iter_mut().zip(other.full).for_each(|(own, other)| *own += other);
         self.broken += other.broken;
         self.long += other.long;
         self.ends += other.ends;
@@ -190,7 +201,9 @@ impl<'a> Survey<'a> {
             let links = self.links.get(stretch.links.clone()).unwrap_or_default();
             for link in links {
                 let width = link.width(Metric::Columns);
-                self.widths[width] = self.widths[width].saturating_sub(1);
+                if let Some(count) = self.widths.get_mut(width) {
+                    *count = count.saturating_sub(1);
+                }
             }
             links.iter().filter(|link| link.joins(metric, measure)).for_each(&mut join);
         }
@@ -207,12 +220,12 @@ impl<'a> Survey<'a> {
         let votes = |metric: Metric| {
             let mut changes = [0i32; WIDEST_WRAP + 2];
             for link in self.open_links().filter(|link| link.upper.ending != Ending::Stop) {
-                let weight = WEIGHTS[usize::from(link.upper.ending == Ending::Pause)];
+                let weight = if link.upper.ending == Ending::Pause { WEIGHT_AT_MARK } else { WEIGHT };
                 let measures = link.measures(metric);
                 let (from, to) = (*measures.start(), (*measures.end()).min(WIDEST_WRAP));
-                if from <= to {
-                    changes[from] += weight;
-                    changes[to + 1] -= weight;
+                if let Some([first, .., behind]) = changes.get_mut(from..=to + 1) {
+                    *first += weight;
+                    *behind -= weight;
                 }
             }
             let sums = changes.iter().scan(0, |sum, change| {
@@ -245,7 +258,7 @@ impl<'a> Survey<'a> {
                 (Fit::Long, _) => count.long += 1,
                 (Fit::Full, _) if link.beginning == Beginning::Mark => {}
                 (Fit::Full, ending) => {
-                    count.full[ending as usize] += 1;
+                    *count.full_mut(ending) += 1;
                     count.small += usize::from(is_words && link.beginning == Beginning::Lower);
                     count.add_marks(link.upper);
                 }
@@ -261,7 +274,7 @@ impl<'a> Survey<'a> {
         let last = stretch.last.filter(|last| last.least(metric) > measure);
         count.long += usize::from(last.is_some());
         // A last line as full as the others, with its marks where they have theirs, is a line of verse.
-        if let Some(last) = stretch.last.filter(|last| last.width(metric) == stretch.longest[metric as usize]) {
+        if let Some(last) = stretch.last.filter(|last| last.width(metric) == metric.of(stretch.longest)) {
             count.add_marks(last);
         }
         count

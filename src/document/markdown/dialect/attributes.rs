@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::text::{Slice, head};
+
 /// Bytes of the longest list of attributes.
 const LONGEST: usize = 400;
 
@@ -17,13 +19,13 @@ pub(super) struct Attributes {
 /// The attributes that `text` begins with.
 pub(super) fn attributes(text: &str) -> Option<Attributes> {
     let inside = text.strip_prefix('{')?;
-    let reach = &inside[..inside.floor_char_boundary(LONGEST)];
+    let reach = head(inside, LONGEST);
     let is_kramdown = reach.starts_with(':');
     let mut at = 1 + usize::from(is_kramdown);
     let mut id = None;
     let mut count = 0;
     loop {
-        let rest = &text[at..];
+        let rest = text.slice(at..);
         let token = rest.trim_start_matches([' ', '\t', ',']);
         at = text.len() - token.len();
         if token.starts_with('}') {
@@ -45,18 +47,21 @@ fn token_len(text: &str, takes_words: bool) -> Option<usize> {
         name.starts_with(|c: char| c.is_alphabetic() || matches!(c, '_' | '-')) && !name.contains(['(', '\\'])
     };
     match text.as_bytes().first()? {
-        b'#' | b'.' => named(&text[1..word]).then_some(word),
+        b'#' | b'.' => named(text.slice(1..word)).then_some(word),
         b'-' if word == 1 => Some(1),
-        b'=' => text[1..].find(['}', ' ']).map(|len| len + 1).filter(|&len| len > 1 && named(&text[1..len])),
-        _ if text[word..].starts_with('=') && named(&text[..word]) => Some(word + 1 + value_len(&text[word + 1..])?),
-        _ => (takes_words && word > 0 && named(&text[..word])).then_some(word),
+        b'=' => text.slice(1..).find(['}', ' ']).map(|len| len + 1).filter(|&len| len > 1 && named(text.slice(1..len))),
+        _ if text.slice(word..).starts_with('=') && named(text.slice(..word)) => {
+            Some(word + 1 + value_len(text.slice(word + 1..))?)
+        }
+        _ => (takes_words && word > 0 && named(text.slice(..word))).then_some(word),
     }
 }
 
 /// The bytes of a value, with its quotes.
 fn value_len(text: &str) -> Option<usize> {
-    match text.chars().next()? {
-        quote @ ('"' | '\'') => text[1..].find(quote).map(|len| len + 2),
+    let mut chars = text.chars();
+    match chars.next()? {
+        quote @ ('"' | '\'') => chars.as_str().find(quote).map(|len| len + 2),
         _ => text.find(|c: char| c.is_whitespace() || matches!(c, '{' | '}' | '"' | '\'')).filter(|&len| len > 0),
     }
 }

@@ -14,6 +14,7 @@ use super::{
     scanner::{Above, Line, Mode, Scanner},
     table, tag,
 };
+use crate::text::Slice;
 
 /// The text of `source` from byte `body` on, in CommonMark.
 pub(in crate::document::markdown) fn rewrite(source: &str, body: usize) -> Rewritten {
@@ -60,7 +61,7 @@ impl<'a> Scanner<'a> {
         if !is_done {
             self.text(line);
         }
-        self.quotes_above = if line.text[marks..].trim().is_empty() { 0 } else { quotes };
+        self.quotes_above = if line.text.slice(marks..).trim().is_empty() { 0 } else { quotes };
     }
 
     fn blank(&mut self, line: Line) {
@@ -104,13 +105,13 @@ impl<'a> Scanner<'a> {
         } else {
             let named = |name: &&str| {
                 text.get(1..=name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name))
-                    && text[1 + name.len()..].chars().next().is_none_or(|c| c == '>' || c.is_whitespace())
+                    && text.slice(1 + name.len()..).chars().next().is_none_or(|c| c == '>' || c.is_whitespace())
             };
             let names = ["script", "style", "pre", "textarea"];
             names.iter().find(|name| named(name)).map(|name| format!("</{name}>"))
         };
         let Some(end) = end.filter(|_| indent(line.text) < 4) else { return false };
-        let found = memchr::memmem::find(&self.source.as_bytes()[line.content..], end.as_bytes());
+        let found = memchr::memmem::find(self.source.as_bytes().slice(line.content..), end.as_bytes());
         let last = found.map_or(self.source.len(), |at| next_line(self.source, line.content + at));
         self.out.copy(line.start..last);
         (self.at, self.copied, self.above) = (last, last, Above::Nothing);
@@ -140,7 +141,7 @@ impl<'a> Scanner<'a> {
 
     fn display_math(&mut self, line: Line) -> bool {
         let at = line.inner_at();
-        let Some(len) = math::display(&self.source[at..]).filter(|_| !self.is_html) else { return false };
+        let Some(len) = math::display(self.source.slice(at..)).filter(|_| !self.is_html) else { return false };
         let margin = " ".repeat(indent(line.text));
         self.out.blank_line(line.start);
         self.out.put(&format!("{margin}~~~~~~math\n"), line.start);
@@ -159,7 +160,7 @@ impl<'a> Scanner<'a> {
         let id = match &own {
             // Attributes are of the block right above, else of the one below.
             Some(found) => {
-                let is_parted = self.source[..line.start].ends_with("\n\n");
+                let is_parted = self.source.slice(..line.start).ends_with("\n\n");
                 found.id.clone().map(|id| (line.start.saturating_sub(usize::from(!is_parted)), id))
             }
             None => target(text).map(|id| (line.start, id)),
@@ -171,7 +172,7 @@ impl<'a> Scanner<'a> {
             self.leave_out(line.next);
             return true;
         }
-        if is_contents_item(&line.text[item_marks(line.text)..])
+        if is_contents_item(line.text.slice(item_marks(line.text)..))
             && self::line(self.source, line.next).trim().starts_with("{:toc")
         {
             self.leave_out(next_line(self.source, line.next));
@@ -189,16 +190,16 @@ impl<'a> Scanner<'a> {
 
     fn text(&mut self, line: Line<'a>) {
         let (marks, quotes) = quote_marks(line.text);
-        let may_open = line.text[marks..].starts_with("[!") && quotes > self.quotes_above && !self.is_html;
-        if let Some(label) = may_open.then(|| callout_label(&line.text[marks..], self.language())).flatten() {
+        let may_open = line.text.slice(marks..).starts_with("[!") && quotes > self.quotes_above && !self.is_html;
+        if let Some(label) = may_open.then(|| callout_label(line.text.slice(marks..), self.language())).flatten() {
             return self.callout(line, marks, &label);
         }
         if self.columns.is_none() && line.text.contains('|') {
             self.columns = table::columns(self::line(self.source, self.out.content(line.next)));
         }
         let hides_pipes = self.columns.is_some_and(|columns| table::hides_pipes(line.text, columns));
-        let quoted = &line.text[marks..];
-        let mut is_heading = heading::is_heading(quoted[item_marks(quoted)..].trim());
+        let quoted = line.text.slice(marks..);
+        let mut is_heading = heading::is_heading(quoted.slice(item_marks(quoted)..).trim());
         self.copied = line.start;
         if let Some(signs) =
             heading::signs(line.inner(), self.may_be_single(line)).filter(|_| indent(line.text) < 4 && !self.is_html)
@@ -213,9 +214,9 @@ impl<'a> Scanner<'a> {
         self.at = self.copied;
         self.inline(Mode { is_heading, hides_pipes });
         // A tag may be alone in its line only now.
-        if memchr::memchr(b'<', &self.source.as_bytes()[line.start..self.at]).is_some() {
+        if memchr::memchr(b'<', self.source.as_bytes().slice(line.start..self.at)).is_some() {
             let written = self.out.last_line();
-            let inner = written[quote_marks(written).0..].trim();
+            let inner = written.slice(quote_marks(written).0..).trim();
             self.is_html = self.is_html || tag::opens_html(inner, self.above == Above::Nothing);
         }
         self.above = if is_heading { Above::Nothing } else { Above::Paragraph };
@@ -228,7 +229,7 @@ impl<'a> Scanner<'a> {
             return false;
         }
         let is_alone = self.above == Above::Nothing && self::line(self.source, line.next).trim().is_empty();
-        let source = &self.source[self.first_text..];
+        let source = self.source.slice(self.first_text..);
         let has_headings =
             |known: &mut Option<bool>| *known.get_or_insert_with(|| source.lines().any(heading::is_heading));
         line.inner_at() == self.first_text || is_alone && !has_headings(&mut self.has_headings)

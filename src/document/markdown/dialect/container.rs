@@ -7,6 +7,7 @@ use super::{
     attributes::attributes,
     kind::{Language, kind_name},
 };
+use crate::text::Slice;
 
 /// What a block is called.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,38 +34,36 @@ pub(super) fn colon_label(line: &str, language: Language) -> Label {
     if start >= end {
         return Label::None;
     }
-    let text = &line[start..end];
+    let text = line.slice(start..end);
     if let Some(inside) = text.strip_prefix('{') {
-        return match inside.find('}') {
-            Some(close) if is_word(&inside[..close]) => {
-                let title = trimmed(line, start + close + 2..end);
-                label(&inside[..close], title, language)
-            }
+        return match inside.split_once('}') {
+            Some((name, title)) if is_word(name) => label(name, trimmed(line, end - title.len()..end), language),
             _ => attribute_label(line, start..end, language),
         };
     }
     let name = text.find(|c: char| c.is_whitespace() || matches!(c, '[' | '{')).unwrap_or(text.len());
     let mut title = trimmed(line, start + name..end);
-    if !is_word(&text[..name]) {
+    if !is_word(text.slice(..name)) {
         return Label::Title(start..end);
     }
-    if let Some(open) = line[title.clone()].rfind('{').filter(|_| line[title.clone()].ends_with('}')) {
-        let words = &line[title.start + open + 1..title.end - 1];
-        if is_word(words) || attributes(&line[title.start + open..title.end]).is_some() {
-            title = trimmed(line, title.start..title.start + open);
-        }
+    let written = line.slice(title.clone());
+    if let Some((words, braced)) = written.strip_suffix('}').and_then(|written| written.rsplit_once('{'))
+        && (is_word(braced) || attributes(written.slice(words.len()..)).is_some())
+    {
+        title = trimmed(line, title.start..title.start + words.len());
     }
-    if line[title.clone()].starts_with('[') && line[title.clone()].ends_with(']') {
+    let written = line.slice(title.clone());
+    if written.starts_with('[') && written.ends_with(']') {
         title = trimmed(line, title.start + 1..title.end - 1);
     }
-    label(&text[..name], title, language).unless_options(line)
+    label(text.slice(..name), title, language).unless_options(line)
 }
 
 impl Label {
     /// What is written like options is no title: `labels=[a, b]`, `key:os`.
     fn unless_options(self, line: &str) -> Self {
         match self {
-            Self::Title(range) if is_options(&line[range.clone()]) => Self::None,
+            Self::Title(range) if is_options(line.slice(range.clone())) => Self::None,
             label => label,
         }
     }
@@ -72,7 +71,7 @@ impl Label {
 
 fn is_options(title: &str) -> bool {
     let word = title.len() - title.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '-').len();
-    word > 0 && title[word..].starts_with(['=', ':']) && !title[word + 1..].starts_with(' ')
+    word > 0 && title.slice(word..).starts_with(['=', ':']) && !title.slice(word + 1..).starts_with(' ')
 }
 
 /// A title where there is one, else the name of the kind.
@@ -86,12 +85,12 @@ fn label(name: &str, title: Range<usize>, language: Language) -> Label {
 
 /// `{.callout-tip title="题"}`.
 fn attribute_label(line: &str, range: Range<usize>, language: Language) -> Label {
-    let text = &line[range.clone()];
-    if let Some(at) = text.find("title=\"").map(|at| at + "title=\"".len()) {
-        let len = text[at..].find('"').unwrap_or(0);
-        if len > 0 {
-            return Label::Title(range.start + at..range.start + at + len);
-        }
+    let text = line.slice(range.clone());
+    if let Some((_, rest)) = text.split_once("title=\"")
+        && let Some(len) = rest.find('"').filter(|&len| len > 0)
+    {
+        let start = range.end - rest.len();
+        return Label::Title(start..start + len);
     }
     let words = text.trim_matches(['{', '}']).split_whitespace();
     words
@@ -103,16 +102,17 @@ fn attribute_label(line: &str, range: Range<usize>, language: Language) -> Label
 /// What `!!! note "题"`, `???+ tip` or `=== "题"` is called; `None` where `line` is none of these.
 pub(super) fn indented_label(line: &str, language: Language) -> Option<Label> {
     let line = line.trim_end();
-    let (rest, is_tab) = match line.get(..3)? {
-        "!!!" => (&line[3..], false),
-        "???" => (line[3..].strip_prefix('+').unwrap_or(&line[3..]), false),
-        "===" => (line[3..].trim_start_matches(['!', '+']), true),
+    let (signs, rest) = line.split_at_checked(3)?;
+    let (rest, is_tab) = match signs {
+        "!!!" => (rest, false),
+        "???" => (rest.strip_prefix('+').unwrap_or(rest), false),
+        "===" => (rest.trim_start_matches(['!', '+']), true),
         _ => return None,
     };
     let words = rest.strip_prefix([' ', '\t'])?.trim_start();
     let start = line.len() - words.len();
     let open = words.find(['"', '“']);
-    let kinds = words[..open.unwrap_or(words.len())].trim();
+    let kinds = words.slice(..open.unwrap_or(words.len())).trim();
     if is_tab != kinds.is_empty() || !kinds.split_whitespace().all(is_word) {
         return None;
     }
@@ -120,7 +120,7 @@ pub(super) fn indented_label(line: &str, language: Language) -> Option<Label> {
         let name = kinds.split_whitespace().next()?;
         return Some(kind_name(name, language).map_or(Label::Title(start..start + name.len()), Label::Kind));
     };
-    let inside = start + open + words[open..].chars().next()?.len_utf8();
+    let inside = start + open + words.slice(open..).chars().next()?.len_utf8();
     let end = line.len() - line.chars().next_back().filter(|c| matches!(c, '"' | '”'))?.len_utf8();
     if inside > end {
         return None;
@@ -132,12 +132,11 @@ pub(super) fn indented_label(line: &str, language: Language) -> Option<Label> {
 /// What the callout is called that `line`, the text of the first line of a quote, begins.
 pub(super) fn callout_label(line: &str, language: Language) -> Option<Label> {
     let inside = line.strip_prefix("[!")?;
-    let close = inside.find(']')?;
-    let name = inside[..close].split('|').next().unwrap_or_default();
+    let (named, after) = inside.split_once(']')?;
+    let name = named.split('|').next().unwrap_or_default();
     if !is_word(name) {
         return None;
     }
-    let after = &inside[close + 1..];
     let rest = after.strip_prefix(['+', '-']).unwrap_or(after);
     if !rest.is_empty() && !rest.starts_with([' ', '\t']) {
         return None;

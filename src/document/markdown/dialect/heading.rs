@@ -1,6 +1,6 @@
 //! Headings that are written without a blank behind their signs (`##题`) or with full-width ones (`＃ 题`).
 
-use crate::text::is_han;
+use crate::text::{Slice, is_han};
 
 /// How the signs of a heading are to be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,7 +15,7 @@ pub(super) struct Signs {
 /// as often: it counts only where `may_be_single`.
 pub(super) fn signs(line: &str, may_be_single: bool) -> Option<Signs> {
     let rest = line.trim_start_matches(['#', '＃']);
-    let signs = &line[..line.len() - rest.len()];
+    let signs = line.slice(..line.len() - rest.len());
     let level = signs.chars().count();
     let title = rest.trim_start_matches([' ', '\t', '\u{3000}']);
     let is_spaced = title.len() < rest.len();

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::{
     attributes::{Attributes, attributes},
+    byte_set::ByteSet,
     code::{self, Fence},
     container::{Label, trimmed},
     heading,
@@ -14,32 +15,27 @@ use super::{
     shortcode::Shortcode,
     tag,
 };
+use crate::text::{Slice, head, tail};
 
 /// Bytes of the longest expression in two braces.
 const LONGEST_EXPRESSION: usize = 300;
 /// Bytes of the longest text in brackets that has attributes.
 const LONGEST_SPAN: usize = 300;
 /// Which bytes may begin or end markup, and the end of the line.
-const IS_SIGN: [bool; 256] = {
-    let (mut table, signs, mut at) = ([false; 256], b"\n\\`$<{[]=%^", 0);
-    while at < signs.len() {
-        table[signs[at] as usize] = true;
-        at += 1;
-    }
-    table
-};
+static SIGNS: ByteSet = ByteSet::new(b"\n\\`$<{[]=%^");
 
 impl<'a> Scanner<'a> {
     /// Writes the rest of the line; of what goes on over its end, all.
     pub(super) fn inline(&mut self, mode: Mode) {
         let bytes = self.source.as_bytes();
-        while let Some(next) = bytes[self.at..].iter().position(|&byte| IS_SIGN[usize::from(byte)]) {
-            self.at += next;
-            if bytes[self.at] == b'\n' {
+        let next = |at: usize| bytes.slice(at..).iter().copied().enumerate().find(|&(_, byte)| SIGNS.has(byte));
+        while let Some((before, sign)) = next(self.at) {
+            self.at += before;
+            if sign == b'\n' {
                 self.at += 1;
                 return self.flush();
             }
-            if self.special(bytes[self.at], mode) {
+            if self.special(sign, mode) {
                 return;
             }
         }
@@ -51,7 +47,9 @@ impl<'a> Scanner<'a> {
     fn special(&mut self, sign: u8, mode: Mode) -> bool {
         match sign {
             b'\\' if self.formula() => {}
-            b'\\' => self.at += 1 + self.rest()[1..].chars().next().filter(|c| *c != '\n').map_or(0, char::len_utf8),
+            b'\\' => {
+                self.at += 1 + self.rest().chars().nth(1).filter(|c| *c != '\n').map_or(0, char::len_utf8);
+            }
             b'`' if !self.is_html => self.code(mode),
             b'$' if self.formula() => {}
             b'<' => return self.tag(),
@@ -75,18 +73,18 @@ impl<'a> Scanner<'a> {
             }
             self.paragraph = Paragraph { end, ..Paragraph::default() };
         }
-        &self.source[self.at..self.paragraph.end]
+        self.source.slice(self.at..self.paragraph.end)
     }
 
     /// Whether nothing but blanks and marks of quotes stand before in the line.
     pub(super) fn is_at_line_start(&self) -> bool {
-        let mut before = self.source.as_bytes()[..self.at].iter().rev();
+        let mut before = self.source.as_bytes().slice(..self.at).iter().rev();
         before.find(|byte| !matches!(byte, b' ' | b'\t' | b'>')).is_none_or(|byte| *byte == b'\n')
     }
 
     /// Whether nothing but an indent stands before in the line.
     pub(super) fn opens_line(&self) -> bool {
-        self.source[self.content.min(self.at)..self.at].bytes().all(|byte| matches!(byte, b' ' | b'\t'))
+        self.source.slice(self.content.min(self.at)..self.at).bytes().all(|byte| matches!(byte, b' ' | b'\t'))
     }
 
     fn formula(&mut self) -> bool {
@@ -107,9 +105,9 @@ impl<'a> Scanner<'a> {
         let mut at = range.start;
         while at < range.end {
             let end = next_line(self.source, at).min(range.end);
-            let from = if at > range.start { at + quote_marks(&self.source[at..end]).0 } else { at };
+            let from = if at > range.start { at + quote_marks(self.source.slice(at..end)).0 } else { at };
             let mut copied = at;
-            for (sign, _) in self.source[from..end].match_indices(|c: char| c.is_ascii_punctuation()) {
+            for (sign, _) in self.source.slice(from..end).match_indices(|c: char| c.is_ascii_punctuation()) {
                 self.out.copy(copied..from + sign);
                 self.out.put("\\", from + sign);
                 copied = from + sign;
@@ -132,7 +130,7 @@ impl<'a> Scanner<'a> {
             return;
         };
         if mode.hides_pipes {
-            for (pipe, _) in paragraph[..len].match_indices('|') {
+            for (pipe, _) in paragraph.slice(..len).match_indices('|') {
                 let end = self.at + pipe;
                 self.out.copy(self.copied..end);
                 self.out.put("\\", end);
@@ -145,14 +143,16 @@ impl<'a> Scanner<'a> {
     /// `[text]{.class}` (Pandoc), `:name[text]{key=value}` (remark).
     fn bracket(&mut self) {
         let rest = self.rest();
-        let reach = &rest[..rest.floor_char_boundary(LONGEST_SPAN)];
-        let close = reach[1..].find(['[', ']', '\n']).map(|at| at + 1).filter(|&at| reach[at..].starts_with(']'));
-        let Some(close) = close.filter(|_| !self.source[..self.at].ends_with('!')) else {
+        let reach = head(rest, LONGEST_SPAN);
+        let close =
+            reach.slice(1..).find(['[', ']', '\n']).map(|at| at + 1).filter(|&at| reach.slice(at..).starts_with(']'));
+        let Some(close) = close.filter(|_| !self.source.slice(..self.at).ends_with('!')) else {
             self.at += 1;
             return;
         };
-        let found = attributes(&rest[close + 1..]);
-        let is_text = rest[1..close].contains(|c: char| !c.is_ascii_digit()) && !rest[close + 1..].starts_with('(');
+        let found = attributes(rest.slice(close + 1..));
+        let is_text =
+            rest.slice(1..close).contains(|c: char| !c.is_ascii_digit()) && !rest.slice(close + 1..).starts_with('(');
         let directive = self.directive().filter(|&start| start >= self.copied && (is_text || found.is_some()));
         if found.is_none() && directive.is_none() {
             self.at += 1;
@@ -178,7 +178,7 @@ impl<'a> Scanner<'a> {
             self.at += 1;
             return false;
         };
-        let is_glued = self.source[..self.at].ends_with(|c: char| c.is_ascii_alphanumeric());
+        let is_glued = self.source.slice(..self.at).ends_with(|c: char| c.is_ascii_alphanumeric());
         if let Some(id) = &tag.id {
             self.out.anchor(self.at, self.at + id.start..self.at + id.end);
         }
@@ -270,9 +270,9 @@ impl<'a> Scanner<'a> {
 
     /// Whether attributes of `len` bytes may stand here: behind a link, code, emphasis, or at the end of a heading.
     fn may_have_attributes(&self, len: usize, mode: Mode) -> bool {
-        let before = &self.source[self.content.min(self.at)..self.at];
+        let before = self.source.slice(self.content.min(self.at)..self.at);
         let is_last = line(self.source, self.at + len).trim_matches([' ', '\t', '#']).is_empty();
-        let is_link = || before[before.floor_char_boundary(before.len().saturating_sub(1_000))..].contains("](");
+        let is_link = || tail(before, 1_000).contains("](");
         before.ends_with([']', '`', '*', '_', '$'])
             || before.ends_with(')') && is_link()
             || is_last && (mode.is_heading || self.rest().starts_with("{:") || self.is_underlined())
@@ -287,7 +287,7 @@ impl<'a> Scanner<'a> {
     fn expression(&mut self) {
         let rest = self.rest();
         let reach = line(rest, 0);
-        let end = reach[..reach.floor_char_boundary(LONGEST_EXPRESSION)].find("}}").map(|at| at + 2);
+        let end = head(reach, LONGEST_EXPRESSION).find("}}").map(|at| at + 2);
         match end {
             Some(len) if self.is_in_address() => self.leave(len),
             Some(len) => self.at += len,
@@ -297,9 +297,9 @@ impl<'a> Scanner<'a> {
 
     /// Whether the address of a link is written here.
     pub(super) fn is_in_address(&self) -> bool {
-        let before = &self.source[self.content.min(self.at)..self.at];
-        let before = &before[before.floor_char_boundary(before.len().saturating_sub(LONGEST_EXPRESSION))..];
-        before.rfind("](").is_some_and(|at| !before[at..].contains(')'))
+        let before = self.source.slice(self.content.min(self.at)..self.at);
+        let before = tail(before, LONGEST_EXPRESSION);
+        before.rfind("](").is_some_and(|at| !before.slice(at..).contains(')'))
     }
 }
 
@@ -314,8 +314,8 @@ pub(super) fn included(text: &str) -> Option<Range<usize>> {
     let inside = text.strip_prefix("{{#")?;
     let names = ["include", "rustdoc_include", "playground", "playpen", "shiftinclude", "template"];
     let name = names.iter().find(|name| inside.starts_with(**name))?;
-    let path = inside[name.len()..].strip_prefix(' ')?.trim_start();
-    let is_whole = path.find("}}").is_some_and(|end| !path[..end].contains('\n'));
+    let path = inside.slice(name.len()..).strip_prefix(' ')?.trim_start();
+    let is_whole = path.split_once("}}").is_some_and(|(path, _)| !path.contains('\n'));
     // How far it is shifted stands before it.
     let path = if *name == "shiftinclude" { path.split_once(':')?.1 } else { path };
     let len = path.find(|c: char| c.is_whitespace() || matches!(c, ':' | '}'))?;

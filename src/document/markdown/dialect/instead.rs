@@ -10,6 +10,7 @@ use super::{
     shortcode::{Form, Shortcode},
     template::{Meaning, meaning, target},
 };
+use crate::text::Slice;
 
 impl<'a> Scanner<'a> {
     pub(super) fn template(&mut self, tag: &Shortcode<'a>) -> bool {
@@ -28,7 +29,8 @@ impl<'a> Scanner<'a> {
         match meaning(tag, self.language()) {
             Meaning::Block(label) if is_closed && self.opens_line() && !self.is_html => {
                 let (base, len) = (self.at, tag.len);
-                let frame = Frame { quotes: 0, indent: indent(&self.source[self.content..]), strip: 0, is_quote: true };
+                let frame =
+                    Frame { quotes: 0, indent: indent(self.source.slice(self.content..)), strip: 0, is_quote: true };
                 self.open_block(End::Tag(tag.name), &label, base, frame);
                 (self.at, self.copied) = (base + len, base + len);
                 self.ends_line()
@@ -54,7 +56,9 @@ impl<'a> Scanner<'a> {
     fn shows(&mut self, tag: &Shortcode<'a>, meaning: Meaning) -> bool {
         if self.is_in_address() {
             return match target(tag) {
-                Some(target) if tag.text[target.clone()].contains(' ') => self.instead(tag, &[("<", target, ">")]),
+                Some(target) if tag.text.slice(target.clone()).contains(' ') => {
+                    self.instead(tag, &[("<", target, ">")])
+                }
                 Some(target) => self.instead(tag, &[("", target, "")]),
                 None => self.instead(tag, &[]),
             };
@@ -76,7 +80,7 @@ impl<'a> Scanner<'a> {
                 self.instead(tag, &[(&prefix, rest, ">")])
             }
             Meaning::Link { text, address } => {
-                let close = format!("](<{}>)", &tag.text[address]);
+                let close = format!("](<{}>)", tag.text.slice(address));
                 self.instead(tag, &[("[", text, &close)])
             }
             _ => self.instead(tag, &[]),
@@ -98,7 +102,7 @@ impl<'a> Scanner<'a> {
 
     /// `{{</* a */>}}` shows the tag that is in it.
     fn shown(&mut self, tag: &Shortcode) {
-        let text = &tag.text[..tag.len];
+        let text = tag.text.slice(..tag.len);
         let base = self.at;
         self.flush();
         if let (Some(open), Some(close)) = (text.find("/*"), text.rfind("*/"))
@@ -118,7 +122,7 @@ impl<'a> Scanner<'a> {
             self.leave(tag.len);
             return false;
         };
-        let is_framed = self.open[index..].iter().any(|open| open.is_framed);
+        let is_framed = self.open.slice(index..).iter().any(|open| open.is_framed);
         self.flush();
         self.close_from(index);
         self.at += tag.len;
@@ -135,8 +139,8 @@ impl<'a> Scanner<'a> {
     fn end_of(&self, tag: &Shortcode) -> Option<(usize, usize)> {
         let mut at = self.at + tag.len;
         loop {
-            at += memchr::memchr(b'{', &self.source.as_bytes()[at..])?;
-            match Shortcode::read(&self.source[at..]) {
+            at += memchr::memchr(b'{', self.source.as_bytes().slice(at..))?;
+            match Shortcode::read(self.source.slice(at..)) {
                 Some(end) if end.form == Form::Close && end.name == tag.name => return Some((at, at + end.len)),
                 _ => at += 1,
             }
@@ -155,7 +159,7 @@ impl<'a> Scanner<'a> {
             .copy(base + language.clone().map_or(0, |range| range.start)..base + language.map_or(0, |range| range.end));
         self.out.put("\n", base);
         self.out.copy(start.min(close)..close);
-        if start < close && !self.source[..close].trim_end_matches([' ', '\t']).ends_with('\n') {
+        if start < close && !self.source.slice(..close).trim_end_matches([' ', '\t']).ends_with('\n') {
             self.out.put("\n", close);
         }
         self.out.put("~~~~~~\n", close);

@@ -1,6 +1,8 @@
 //! The kinds of labelled blocks and what they are called where the author gives them no title, in the language of the
 //! text.
 
+use crate::text::head;
+
 /// The language of a text, as far as its labels need it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Language {
@@ -18,7 +20,7 @@ const TRADITIONAL: &str = "這們來說時國對會個為過學發經還進實�
 impl Language {
     /// The language of `text`: Chinese, where a tenth of its letters are Han.
     pub(super) fn of(text: &str) -> Self {
-        let sample = &text[..text.floor_char_boundary(SAMPLE)];
+        let sample = head(text, SAMPLE);
         let (mut han, mut letters, mut traditional) = (0usize, 0usize, 0isize);
         for c in sample.chars() {
             let is_han = ('\u{3400}'..='\u{9FFF}').contains(&c);

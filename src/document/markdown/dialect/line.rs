@@ -1,23 +1,25 @@
 //! Lines of the source: their ends, their indents in columns, the marks of quotes and items before their text.
 
+use crate::text::Slice;
+
 /// Columns from one tab stop to the next.
 const TAB: usize = 4;
 
 /// The byte after the line that byte `at` is in, its line feed included.
 pub(super) fn next_line(source: &str, at: usize) -> usize {
-    memchr::memchr(b'\n', &source.as_bytes()[at..]).map_or(source.len(), |feed| at + feed + 1)
+    memchr::memchr(b'\n', source.as_bytes().slice(at..)).map_or(source.len(), |feed| at + feed + 1)
 }
 
 /// The line that byte `at` is in, from there on, without its line feed.
 pub(super) fn line(source: &str, at: usize) -> &str {
-    source[at..next_line(source, at)].trim_end_matches(['\n', '\r'])
+    source.slice(at..next_line(source, at)).trim_end_matches(['\n', '\r'])
 }
 
 /// The byte after so much of the indent at byte `at` as has at most `columns`.
 pub(super) fn indent_end(source: &str, at: usize, columns: usize) -> usize {
     let mut column = 0;
     let mut end = at;
-    for byte in source.as_bytes()[at..].iter() {
+    for byte in source.as_bytes().slice(at..).iter() {
         column += match byte {
             b' ' => 1,
             b'\t' => TAB - column % TAB,
@@ -51,9 +53,9 @@ pub(super) fn indent(line: &str) -> usize {
 pub(super) fn quote_marks(line: &str) -> (usize, usize) {
     let (mut at, mut count) = (0, 0);
     loop {
-        let rest = &line[at..];
+        let rest = line.slice(at..);
         let spaces = rest.len() - rest.trim_start_matches(' ').len();
-        let Some(inner) = rest[spaces..].strip_prefix('>').filter(|_| spaces <= 3) else { return (at, count) };
+        let Some(inner) = rest.slice(spaces..).strip_prefix('>').filter(|_| spaces <= 3) else { return (at, count) };
         at = line.len() - inner.strip_prefix(' ').unwrap_or(inner).len();
         count += 1;
     }
@@ -62,7 +64,7 @@ pub(super) fn quote_marks(line: &str) -> (usize, usize) {
 /// The byte after at most `count` marks of quotes from byte `at` on, and how many there are.
 pub(super) fn quotes_end(source: &str, mut at: usize, count: usize) -> (usize, usize) {
     for found in 0..count {
-        let rest = &source[at..];
+        let rest = source.slice(at..);
         let inner = rest.trim_start_matches(' ');
         let Some(inner) = inner.strip_prefix('>').filter(|_| rest.len() - inner.len() <= 3) else { return (at, found) };
         at = source.len() - inner.strip_prefix(' ').unwrap_or(inner).len();
@@ -74,7 +76,7 @@ pub(super) fn quotes_end(source: &str, mut at: usize, count: usize) -> (usize, u
 pub(super) fn item_marks(line: &str) -> usize {
     let mut at = 0;
     loop {
-        let rest = line[at..].trim_start_matches([' ', '\t']);
+        let rest = line.slice(at..).trim_start_matches([' ', '\t']);
         let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
         let marked = match rest.as_bytes().get(digits) {
             Some(b'.' | b')') if (1..=9).contains(&digits) => digits + 1,

@@ -2,6 +2,7 @@
 //! `{漢字|かんじ}`, `:name[text]`, `` {role}`text` ``.
 
 use super::scanner::{LONGEST_COMMENT, Scanner};
+use crate::text::{Slice, head};
 
 /// Bytes of the longest word with its reading.
 const LONGEST_RUBY: usize = 200;
@@ -17,7 +18,7 @@ impl Scanner<'_> {
         let len = rest.len() - rest.trim_start_matches('=').len();
         let is_glued = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
         let is_comparison =
-            is_glued(self.source[..self.at].chars().next_back()) && is_glued(rest[len..].chars().next());
+            is_glued(self.source.slice(..self.at).chars().next_back()) && is_glued(rest.slice(len..).chars().next());
         let is_letters = if len == 2 { is_comparison } else { len > 2 && !self.is_at_line_start() };
         let end = self.at + len;
         if is_letters && !self.is_html {
@@ -31,7 +32,7 @@ impl Scanner<'_> {
     /// `%%…%%` (Obsidian) is not shown: in a paragraph, or from the start of a line on over several.
     pub(super) fn remark(&mut self) {
         let is_open = self.rest().starts_with("%%") && !self.rest().starts_with("%%%");
-        let before = self.source[..self.at].chars().next_back();
+        let before = self.source.slice(..self.at).chars().next_back();
         let is_number = before.is_some_and(|c| c.is_ascii_alphanumeric() || c == '%');
         if !is_open || is_number || self.is_html {
             self.at += 1;
@@ -56,13 +57,13 @@ impl Scanner<'_> {
             self.at += 1;
             return;
         }
-        let reach = &paragraph[..paragraph.floor_char_boundary(LONGEST_NOTE)];
-        let Some(close) = closing_bracket(&reach[1..]).map(|close| 1 + close) else {
+        let reach = head(paragraph, LONGEST_NOTE);
+        let Some(close) = closing_bracket(reach.slice(1..)).map(|close| 1 + close) else {
             self.paragraph.has_no_note = true;
             self.at += 1;
             return;
         };
-        let inside = &reach[2..close];
+        let inside = reach.slice(2..close);
         if inside.is_ascii() && !inside.contains(' ') {
             self.at += 1;
             return;
@@ -93,12 +94,12 @@ impl Scanner<'_> {
     /// `{漢字|かんじ}`, `{東京|とう|きょう}`: a word with its reading, written as HTML has it. Whether it is one.
     pub(super) fn reading(&mut self) -> bool {
         let rest = self.rest();
-        let reach = &rest[..rest.floor_char_boundary(LONGEST_RUBY)];
-        let Some(close) = reach.find(['}', '\n']).filter(|&close| reach[close..].starts_with('}')) else {
+        let reach = head(rest, LONGEST_RUBY);
+        let Some(close) = reach.find(['}', '\n']).filter(|&close| reach.slice(close..).starts_with('}')) else {
             return false;
         };
-        let Some(bar) = reach[..close].find('|').filter(|_| self.columns.is_none()) else { return false };
-        let (word, reading) = (&reach[1..bar], &reach[bar + 1..close]);
+        let Some(bar) = reach.slice(..close).find('|').filter(|_| self.columns.is_none()) else { return false };
+        let (word, reading) = (reach.slice(1..bar), reach.slice(bar + 1..close));
         let is_word = !word.is_empty() && word.chars().all(|c| c.is_alphabetic() && !c.is_ascii());
         if !is_word || reading.trim_matches('|').is_empty() || reading.contains(['{', '[', '<', '`']) {
             return false;
@@ -121,7 +122,7 @@ impl Scanner<'_> {
     /// The byte at which the directive begins whose text in brackets begins here: `:name[`, `::name[` at the start of a
     /// line.
     pub(super) fn directive(&self) -> Option<usize> {
-        let before = &self.source[self.content.min(self.at)..self.at];
+        let before = self.source.slice(self.content.min(self.at)..self.at);
         let is_name = |byte: &u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || *byte == b'-';
         let len = before.bytes().rev().take(LONGEST_NAME).take_while(is_name).count();
         let (outside, name) = before.split_at(before.len() - len);
@@ -136,8 +137,8 @@ impl Scanner<'_> {
 pub(super) fn role(text: &str) -> Option<usize> {
     let inside = text.strip_prefix('{')?;
     let is_name = |c: char| c.is_ascii_lowercase() || matches!(c, '-' | ':' | '+');
-    let name = &inside[..inside.len() - inside.trim_start_matches(is_name).len()];
-    let is_role = name.starts_with(|c: char| c.is_ascii_lowercase()) && inside[name.len()..].starts_with("}`");
+    let name = inside.slice(..inside.len() - inside.trim_start_matches(is_name).len());
+    let is_role = name.starts_with(|c: char| c.is_ascii_lowercase()) && inside.slice(name.len()..).starts_with("}`");
     is_role.then_some(name.len() + "{}".len())
 }
 

@@ -1,6 +1,6 @@
 //! Formulas: `$…$`, `$$…$$`, `\(…\)`, `\[…\]` (Pandoc, KaTeX, MathJax). Prices and escaped brackets are none.
 
-use crate::text::is_han;
+use crate::text::{Slice, head, is_han};
 
 /// Bytes of the longest formula in a line.
 const LONGEST: usize = 1_000;
@@ -9,37 +9,38 @@ const LONGEST_DISPLAY: usize = 20_000;
 
 /// The bytes of the formula that `text`, the rest of a paragraph, begins with.
 pub(super) fn inline(text: &str, is_line_start: bool) -> Option<usize> {
-    let reach = &text[..text.floor_char_boundary(LONGEST)];
+    let reach = head(text, LONGEST);
     if let Some(inside) = reach.strip_prefix("$$") {
-        let len = inside.find("$$").filter(|&len| !inside[..len].trim().is_empty())?;
+        let len = inside.find("$$").filter(|&len| !inside.slice(..len).trim().is_empty())?;
         return Some(len + "$$$$".len());
     }
     if let Some(inside) = reach.strip_prefix('$') {
         let len = dollar_end(inside)?;
-        return is_formula(&inside[..len]).then_some(len + "$$".len());
+        return is_formula(inside.slice(..len)).then_some(len + "$$".len());
     }
-    let (inside, close) = match reach.get(..2)? {
-        r"\(" => (&reach[2..], r"\)"),
-        r"\[" => (&reach[2..], r"\]"),
+    let (open, inside) = reach.split_at_checked(2)?;
+    let close = match open {
+        r"\(" => r"\)",
+        r"\[" => r"\]",
         _ => return None,
     };
     let len = inside.find(close)?;
-    is_tex(&inside[..len], is_line_start).then_some(len + 2 * close.len())
+    is_tex(inside.slice(..len), is_line_start).then_some(len + 2 * close.len())
 }
 
 /// The bytes of the formula of its own lines that `text`, the rest of the source, begins with, its line ends left out.
 pub(super) fn display(text: &str) -> Option<usize> {
-    let reach = &text[..text.floor_char_boundary(LONGEST_DISPLAY)];
-    let (open, close) = match reach.get(..2)? {
-        "$$" => ("$$", "$$"),
-        r"\[" => (r"\[", r"\]"),
+    let reach = head(text, LONGEST_DISPLAY);
+    let (open, inside) = reach.split_at_checked(2)?;
+    let close = match open {
+        "$$" => "$$",
+        r"\[" => r"\]",
         _ => return None,
     };
-    let inside = &reach[open.len()..];
-    let len = inside.find(close).filter(|&len| !inside[..len].trim().is_empty())?;
+    let len = inside.find(close).filter(|&len| !inside.slice(..len).trim().is_empty())?;
     let end = open.len() + len + close.len();
-    let is_whole = text[end..].lines().next().is_none_or(|rest| is_tail(rest.trim()));
-    let has_gap = open == r"\[" && (inside[..len].contains("\n\n") || !is_tex(&inside[..len], true));
+    let is_whole = text.slice(end..).lines().next().is_none_or(|rest| is_tail(rest.trim()));
+    let has_gap = open == r"\[" && (inside.slice(..len).contains("\n\n") || !is_tex(inside.slice(..len), true));
     (is_whole && !has_gap).then_some(end)
 }
 
@@ -56,16 +57,15 @@ fn dollar_end(inside: &str) -> Option<usize> {
     }
     let mut at = 0;
     while at < bytes.len() {
-        at += memchr::memchr2(b'$', b'\\', &bytes[at..])?;
-        if bytes[at] == b'\\' {
-            at += 2;
-            continue;
+        at += memchr::memchr2(b'$', b'\\', bytes.slice(at..))?;
+        let (before, rest) = bytes.split_at_checked(at)?;
+        let is_parted = before.last().is_some_and(u8::is_ascii_whitespace);
+        match rest {
+            [b'\\', ..] => at += 2,
+            [_, b'0'..=b'9', ..] => at += 1,
+            _ if is_parted => at += 1,
+            _ => return Some(at),
         }
-        let is_close = !bytes[at - 1].is_ascii_whitespace() && !bytes.get(at + 1).is_some_and(u8::is_ascii_digit);
-        if is_close {
-            return Some(at);
-        }
-        at += 1;
     }
     None
 }

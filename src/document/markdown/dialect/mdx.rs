@@ -1,6 +1,7 @@
 //! Program text of MDX: `import` and `export`. English prose begins with these words too.
 
 use super::line::{line, next_line};
+use crate::text::Slice;
 
 /// Lines of the longest statement.
 const LONGEST: usize = 400;
@@ -24,9 +25,9 @@ fn import_end(source: &str, at: usize) -> Option<usize> {
     let clause = first.trim();
     let is_open = clause.contains('{') && !clause.contains('}');
     let end = if is_open { balanced_end(source, at)? } else { next_line(source, at) };
-    let statement = source[at..end].trim_end().trim_end_matches(';').trim_end();
+    let statement = source.slice(at..end).trim_end().trim_end_matches(';').trim_end();
     let quote = statement.chars().next_back().filter(|c| matches!(c, '"' | '\''))?;
-    let open = statement[..statement.len() - 1].rfind(quote)?;
+    let open = statement.slice(..statement.len() - 1).rfind(quote)?;
     let before = statement.get("import".len()..open)?.trim();
     let has_from = before.strip_suffix("from").is_some_and(|names| is_clause(names.trim_end()));
     (before.is_empty() || has_from).then_some(end)
@@ -37,7 +38,7 @@ fn is_clause(names: &str) -> bool {
     let names = names.strip_prefix("type ").unwrap_or(names);
     let is_name = |name: &str| !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '$'));
     let (outside, has_braces) = match (names.find('{'), names.rfind('}')) {
-        (Some(open), Some(close)) if open < close => (names[..open].trim_end().trim_end_matches(','), true),
+        (Some(open), Some(close)) if open < close => (names.slice(..open).trim_end().trim_end_matches(','), true),
         _ => (names, false),
     };
     let outside = outside.trim();
@@ -53,10 +54,10 @@ fn is_export(rest: &str, whole: &str) -> bool {
     let (word, after) = rest.split_once([' ', '(', '{']).unwrap_or((rest, ""));
     let after = after.trim_start();
     let name_end = after.find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '$'))).unwrap_or(after.len());
-    let behind = after[name_end..].trim_start();
+    let behind = after.slice(name_end..).trim_start();
     match word {
         "const" | "let" | "var" => after.starts_with(['{', '[']) || behind.starts_with(['=', ':']),
-        "function" | "function*" => after[name_end..].starts_with('('),
+        "function" | "function*" => after.slice(name_end..).starts_with('('),
         "async" => after.starts_with("function"),
         "class" => behind.starts_with('{') || behind.starts_with("extends "),
         "interface" | "type" | "enum" => behind.starts_with(['{', '=', '<']) || behind.starts_with("extends "),
@@ -76,7 +77,7 @@ fn balanced_end(source: &str, at: usize) -> Option<usize> {
     let mut start = at;
     for _ in 0..LONGEST {
         let end = next_line(source, start);
-        depth += depth_of(&source[start..end]);
+        depth += depth_of(source.slice(start..end));
         if depth <= 0 {
             return Some(end);
         }

@@ -7,6 +7,7 @@ use super::{
     output::Frame,
     scanner::{Above, End, Line, Open, Scanner},
 };
+use crate::text::Slice;
 
 impl<'a> Scanner<'a> {
     pub(super) fn colons(&mut self, line: Line) -> bool {
@@ -37,7 +38,7 @@ impl<'a> Scanner<'a> {
     /// A block whose first line stands in quotes that the author wrote.
     pub(super) fn quoted_block(&mut self, line: Line) -> bool {
         let (marks, quotes) = quote_marks(line.text);
-        let inner = Line { content: line.content + marks, text: &line.text[marks..], quotes, ..line };
+        let inner = Line { content: line.content + marks, text: line.text.slice(marks..), quotes, ..line };
         match inner.inner().as_bytes().first() {
             Some(b':') => self.colons(inner),
             Some(b'!' | b'?' | b'=') => self.indented_block(inner),
@@ -97,7 +98,7 @@ impl<'a> Scanner<'a> {
         let end = line.content + line.text.len();
         self.put_label(label, inner);
         self.out.put("\n", end);
-        self.out.put(line.text[..marks].trim_end(), end);
+        self.out.put(line.text.slice(..marks).trim_end(), end);
         self.out.put("\n", end);
         (self.at, self.copied, self.above) = (line.next, line.next, Above::Nothing);
     }
@@ -169,7 +170,7 @@ impl<'a> Scanner<'a> {
             let (inner, quotes) = quotes_end(self.source, at, frame.quotes);
             let is_dedented = open.end == End::Dedent
                 && !line(self.source, inner).trim().is_empty()
-                && indent(&self.source[inner..]) < frame.indent + frame.strip;
+                && indent(self.source.slice(inner..)) < frame.indent + frame.strip;
             let is_ended = is_dedented || quotes < frame.quotes;
             at = indent_end(self.source, indent_end(self.source, inner, frame.indent), frame.strip);
             is_ended

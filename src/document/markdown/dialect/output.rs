@@ -4,7 +4,10 @@
 use std::ops::Range;
 
 use super::line::{indent_end, quotes_end};
-use crate::document::draft::{Draft, Piece};
+use crate::{
+    document::draft::{Draft, Piece},
+    text::Slice,
+};
 
 /// Containers that are shown as quotes in each other; deeper ones are shown in the last.
 const DEEPEST: usize = 12;
@@ -85,7 +88,7 @@ impl Rewritten {
             let len = end.saturating_sub(piece.within);
             push(&mut pieces, Piece { at: self.source(piece.at), ..*piece });
             let first = self.stretches.partition_point(|stretch| stretch.to <= piece.at).saturating_sub(1);
-            for (nth, stretch) in self.stretches[first..].iter().enumerate() {
+            for (nth, stretch) in self.stretches.slice(first..).iter().enumerate() {
                 if stretch.to >= piece.at + len {
                     break;
                 }
@@ -161,7 +164,7 @@ impl<'a> Output<'a> {
             return;
         }
         if self.frames.is_empty() {
-            self.is_line_start = self.source.as_bytes()[range.end - 1] == b'\n';
+            self.is_line_start = self.source.slice(range.clone()).ends_with('\n');
             return self.push(range);
         }
         let mut at = range.start;
@@ -170,10 +173,10 @@ impl<'a> Output<'a> {
                 at = self.enter_line(at).min(range.end);
                 self.is_line_start = false;
             }
-            let end =
-                memchr::memchr(b'\n', &self.source.as_bytes()[at..range.end]).map_or(range.end, |feed| at + feed + 1);
+            let end = memchr::memchr(b'\n', self.source.as_bytes().slice(at..range.end))
+                .map_or(range.end, |feed| at + feed + 1);
             self.push(at..end);
-            self.is_line_start = end > at && self.source.as_bytes()[end - 1] == b'\n';
+            self.is_line_start = self.source.slice(at..end).ends_with('\n');
             at = end;
         }
     }
@@ -182,8 +185,8 @@ impl<'a> Output<'a> {
     pub(super) fn put(&mut self, text: &str, at: usize) {
         if self.is_line_start && !text.is_empty() {
             self.is_line_start = false;
-            for frame in 0..self.frames.len() {
-                let Frame { quotes, indent, is_quote, .. } = self.frames[frame];
+            for nth in 0.. {
+                let Some(&Frame { quotes, indent, is_quote, .. }) = self.frames.get(nth) else { break };
                 self.raw(&"> ".repeat(quotes), at);
                 self.raw(&" ".repeat(indent), at);
                 self.raw(if is_quote { "> " } else { "" }, at);
@@ -234,15 +237,15 @@ impl<'a> Output<'a> {
     }
 
     fn enter_line(&mut self, mut at: usize) -> usize {
-        for frame in 0..self.frames.len() {
-            let Frame { quotes, indent, strip, is_quote } = self.frames[frame];
+        for nth in 0.. {
+            let Some(&Frame { quotes, indent, strip, is_quote }) = self.frames.get(nth) else { break };
             let quoted = quotes_end(self.source, at, quotes).0;
             self.push(at..quoted);
             at = quoted;
             let kept = indent_end(self.source, at, indent);
             self.push(at..kept);
             // A blank line, or a lazy one, stands in the list all the same.
-            let missing = indent.saturating_sub(super::line::indent(&self.source[at..kept]));
+            let missing = indent.saturating_sub(super::line::indent(self.source.slice(at..kept)));
             self.raw(&" ".repeat(missing), kept);
             at = indent_end(self.source, kept, strip);
             self.raw(if is_quote { "> " } else { "" }, at);
@@ -260,7 +263,7 @@ impl<'a> Output<'a> {
     fn push(&mut self, range: Range<usize>) {
         if !range.is_empty() {
             self.begin(Stretch { to: self.text.len(), from: range.start, is_there: true });
-            self.text.push_str(&self.source[range]);
+            self.text.push_str(self.source.slice(range));
         }
     }
 

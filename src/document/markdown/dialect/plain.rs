@@ -2,21 +2,16 @@
 //! stretches; the rules see the others alone.
 
 use super::{
+    byte_set::ByteSet,
     heading::is_heading,
     line::{indent, item_marks, next_line},
     quiet::is_contents_item,
     scanner::{Above, Scanner},
 };
+use crate::text::Slice;
 
 /// Which bytes may be markup of a dialect wherever they stand in a line.
-const IS_SIGN: [bool; 256] = {
-    let (mut table, signs, mut at) = ([false; 256], b"\\`$<{[|=%^", 0);
-    while at < signs.len() {
-        table[signs[at] as usize] = true;
-        at += 1;
-    }
-    table
-};
+static SIGNS: ByteSet = ByteSet::new(b"\\`$<{[|=%^");
 
 impl Scanner<'_> {
     /// Copies the lines from here on as far as they are plain.
@@ -27,7 +22,7 @@ impl Scanner<'_> {
         let start = self.at;
         while self.at < self.source.len() {
             let next = next_line(self.source, self.at);
-            if !self.passes(&self.source[self.at..next]) {
+            if !self.passes(self.source.slice(self.at..next)) {
                 break;
             }
             self.at = next;
@@ -38,7 +33,7 @@ impl Scanner<'_> {
 
     /// Whether `line` is plain; if so, the state is the one behind it.
     fn passes(&mut self, line: &str) -> bool {
-        if line.bytes().any(|byte| IS_SIGN[usize::from(byte)]) {
+        if line.bytes().any(|byte| SIGNS.has(byte)) {
             return false;
         }
         let text = line.trim_ascii();
@@ -59,7 +54,7 @@ impl Scanner<'_> {
             b'e' => !line.starts_with("export"),
             0xEF => !text.starts_with('＃'),
             _ if marks > 0 => {
-                let inner = line[marks..].trim_ascii();
+                let inner = line.slice(marks..).trim_ascii();
                 !inner.starts_with('~') && !is_contents_item(inner)
             }
             _ => true,

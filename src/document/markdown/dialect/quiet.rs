@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::attributes::attributes;
+use crate::text::Slice;
 
 /// Whether a line asks for the contents.
 pub(super) fn is_contents(text: &str) -> bool {
@@ -34,7 +35,7 @@ pub(super) fn put_in(text: &str) -> Option<Range<usize>> {
     let rest = text.strip_prefix("<<<").or_else(|| text.strip_prefix("--8<--"))?;
     let path = rest.trim_start_matches([' ', '"']);
     let len = path.find(|c: char| c.is_whitespace() || matches!(c, '{' | '[' | '"')).unwrap_or(path.len());
-    let is_path = path[..len].contains(['/', '.'])
+    let is_path = path.slice(..len).contains(['/', '.'])
         && path.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '@' | '.' | '/' | '~'));
     let start = text.len() - path.len();
     is_path.then_some(start..start + len)

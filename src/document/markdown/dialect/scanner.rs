@@ -8,6 +8,7 @@ use super::{
     lookahead::{Ahead, closers, last_colons},
     output::Output,
 };
+use crate::text::Slice;
 
 /// Bytes of the longest comment.
 pub(super) const LONGEST_COMMENT: usize = 20_000;
@@ -129,7 +130,7 @@ pub(super) struct Scanner<'a> {
 impl<'a> Scanner<'a> {
     /// At byte `body` of `source`.
     pub(super) fn new(source: &'a str, body: usize) -> Self {
-        let text = &source[body..];
+        let text = source.slice(body..);
         Self {
             source,
             at: body,
@@ -156,7 +157,7 @@ impl<'a> Scanner<'a> {
 
     /// The language of the text.
     pub(super) fn language(&self) -> Language {
-        *self.language.get_or_init(|| Language::of(&self.source[self.body..]))
+        *self.language.get_or_init(|| Language::of(self.source.slice(self.body..)))
     }
 
     pub(super) fn copy_line(&mut self, line: Line) {
@@ -171,7 +172,7 @@ impl<'a> Scanner<'a> {
     }
 
     pub(super) fn rest(&self) -> &'a str {
-        &self.source[self.at..]
+        self.source.slice(self.at..)
     }
 
     pub(super) fn flush(&mut self) {

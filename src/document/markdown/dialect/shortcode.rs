@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use crate::text::{Slice, head};
+
 /// Bytes of the longest tag.
 const LONGEST: usize = 4_000;
 
@@ -46,19 +48,19 @@ impl<'a> Shortcode<'a> {
             _ if text.starts_with("{%") => (2, "%}", false),
             _ => return None,
         };
-        let reach = &text[..text.floor_char_boundary(LONGEST)];
+        let reach = head(text, LONGEST);
         let end = end_outside_quotes(reach, open, close).or_else(|| end_anywhere(reach, open, close))?;
         let len = end + close.len();
-        if reach[open..end].trim().starts_with("/*") {
+        if reach.slice(open..end).trim().starts_with("/*") {
             return Some(Self { text, len, name: "", form: Form::Shown, arguments: Vec::new(), is_hugo });
         }
         let (start, end) = if is_hugo { (open, end) } else { within_dashes(reach, open, end) };
-        let inside = &text[start..end];
+        let inside = text.slice(start..end);
         let first = inside.len() - inside.trim_start().len();
-        let (name, form) = named(&inside[first..], is_hugo)?;
-        let after = start + first + (inside[first..].find(name).unwrap_or(0)) + name.len();
+        let (name, form) = named(inside.slice(first..), is_hugo)?;
+        let after = start + first + (inside.slice(first..).find(name).unwrap_or(0)) + name.len();
         let mut arguments = arguments(text, after, end, is_hugo);
-        let is_whole = arguments.last().is_some_and(|last| last.key.is_none() && &text[last.value.clone()] == "/");
+        let is_whole = arguments.last().is_some_and(|last| last.key.is_none() && text.slice(last.value.clone()) == "/");
         if is_whole {
             arguments.pop();
         }
@@ -95,7 +97,7 @@ fn named(inside: &str, is_hugo: bool) -> Option<(&str, Form)> {
 
 /// Liquid takes white space away at dashes.
 fn within_dashes(text: &str, start: usize, end: usize) -> (usize, usize) {
-    let inside = &text[start..end];
+    let inside = text.slice(start..end);
     let open = usize::from(inside.starts_with('-'));
     let close = usize::from(inside.len() > open && inside.ends_with('-'));
     (start + open, end - close)
@@ -104,12 +106,12 @@ fn within_dashes(text: &str, start: usize, end: usize) -> (usize, usize) {
 fn end_outside_quotes(text: &str, from: usize, close: &str) -> Option<usize> {
     let bytes = text.as_bytes();
     let mut quote = None;
-    for at in from..bytes.len() {
-        match (quote, bytes[at]) {
-            (Some(open), byte) if open == byte && bytes[at - 1] != b'\\' => quote = None,
+    for (at, &byte) in bytes.iter().enumerate().skip(from) {
+        match (quote, byte) {
+            (Some(open), _) if open == byte && !bytes.slice(..at).ends_with(b"\\") => quote = None,
             (Some(_), _) => {}
             (None, byte @ (b'"' | b'`')) => quote = Some(byte),
-            (None, _) if bytes[at..].starts_with(close.as_bytes()) => return Some(at),
+            (None, _) if bytes.slice(at..).starts_with(close.as_bytes()) => return Some(at),
             // Where another begins, this was none.
             (None, b'{') if matches!(bytes.get(at + 1), Some(b'{' | b'%')) => return None,
             _ => {}
@@ -120,31 +122,30 @@ fn end_outside_quotes(text: &str, from: usize, close: &str) -> Option<usize> {
 
 /// The end of a tag whose quotes are not closed.
 fn end_anywhere(text: &str, from: usize, close: &str) -> Option<usize> {
-    let inside = &text[from..];
+    let inside = text.slice(from..);
     let len = inside.find(close)?;
-    (!inside[..len].contains("{{") && !inside[..len].contains("{%")).then_some(from + len)
+    (!inside.slice(..len).contains("{{") && !inside.slice(..len).contains("{%")).then_some(from + len)
 }
 
 fn arguments(text: &str, from: usize, end: usize, is_hugo: bool) -> Vec<Argument<'_>> {
     let mut found = Vec::new();
     let mut at = from;
     loop {
-        let rest = text[at..end].trim_start_matches(|c: char| c.is_whitespace() || c == ',');
+        let rest = text.slice(at..end).trim_start_matches(|c: char| c.is_whitespace() || c == ',');
         at = end - rest.len();
         if rest.is_empty() {
             return found;
         }
         let key_len = rest.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '_' | '-'))).unwrap_or(rest.len());
-        let after = &rest[key_len..];
+        let Some((word, after)) = rest.split_at_checked(key_len) else { return found };
         let is_colon = !is_hugo && after.starts_with(':') && !after.starts_with("://");
-        let key =
-            (key_len > 0 && (after.starts_with('=') && !after.starts_with("==") || is_colon)).then(|| &rest[..key_len]);
+        let key = (key_len > 0 && (after.starts_with('=') && !after.starts_with("==") || is_colon)).then_some(word);
         if key.is_some() {
             at += key_len + 1;
-            at += text[at..end].len() - text[at..end].trim_start().len();
+            at = end - text.slice(at..end).trim_start().len();
         }
         let value = value(text, at, end, is_hugo);
-        at = value.end + usize::from(text[value.end..end].starts_with(['"', '`', '\'']) && value.start > at);
+        at = value.end + usize::from(text.slice(value.end..end).starts_with(['"', '`', '\'']) && value.start > at);
         at = at.max(value.end);
         if value.is_empty() && key.is_none() && at == end - rest.len() {
             // Nothing was taken: one character is, so that this ends.
@@ -156,11 +157,12 @@ fn arguments(text: &str, from: usize, end: usize, is_hugo: bool) -> Vec<Argument
 
 /// The bytes of the value at byte `at`, without its quotes.
 fn value(text: &str, at: usize, end: usize, is_hugo: bool) -> Range<usize> {
-    let rest = &text[at..end];
-    let quote = rest.chars().next().filter(|&c| c == '"' || c == '`' && is_hugo || c == '\'' && !is_hugo);
-    if let Some(quote) = quote {
-        let inside = &rest[1..];
-        let close = inside.match_indices(quote).map(|(close, _)| close).find(|&close| !inside[..close].ends_with('\\'));
+    let rest = text.slice(at..end);
+    let mut chars = rest.chars();
+    if let Some(quote) = chars.next().filter(|&c| c == '"' || c == '`' && is_hugo || c == '\'' && !is_hugo) {
+        let inside = chars.as_str();
+        let close =
+            inside.match_indices(quote).map(|(close, _)| close).find(|&close| !inside.slice(..close).ends_with('\\'));
         return at + 1..at + 1 + close.unwrap_or(inside.len());
     }
     let len = rest.find(|c: char| c.is_whitespace() || c == ',' && !is_hugo).unwrap_or(rest.len());

@@ -1,5 +1,7 @@
 //! Tables: GFM cuts a cell at a pipe in code, too; people write it there all the same.
 
+use crate::text::Slice;
+
 /// The number of columns, where `line` is the row of dashes under the head of a table.
 pub(super) fn columns(line: &str) -> Option<usize> {
     let text = line.trim();
@@ -19,11 +21,11 @@ fn cells(row: &str, skips_code: bool) -> usize {
     let text = if text.ends_with("\\|") { text } else { text.strip_suffix('|').unwrap_or(text) };
     let bytes = text.as_bytes();
     let (mut count, mut at) = (1, 0);
-    while at < bytes.len() {
-        at += match bytes[at] {
+    while let Some(byte) = bytes.get(at) {
+        at += match byte {
             b'\\' => 2,
             b'`' if skips_code => {
-                let (span, fence) = super::code::span(&text[at..]);
+                let (span, fence) = super::code::span(text.slice(at..));
                 span.unwrap_or(fence)
             }
             b'|' => {

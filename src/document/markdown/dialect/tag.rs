@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::text::{Slice, head};
+
 /// Bytes of the longest tag.
 const LONGEST: usize = 2_000;
 
@@ -21,7 +23,7 @@ pub(super) struct Tag {
 
 /// The tag that `text` begins with.
 pub(super) fn tag(text: &str) -> Option<Tag> {
-    let reach = &text[..text.floor_char_boundary(LONGEST)];
+    let reach = head(text, LONGEST);
     let inside = reach.strip_prefix('<')?;
     let named = inside.strip_prefix('/').unwrap_or(inside);
     let is_fragment = named.starts_with('>');
@@ -30,7 +32,7 @@ pub(super) fn tag(text: &str) -> Option<Tag> {
     }
     let is_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | ':');
     let after = named.trim_start_matches(is_name);
-    let name = &named[..named.len() - after.len()];
+    let name = named.slice(..named.len() - after.len());
     let is_capitalised = name.starts_with(|c: char| c.is_ascii_uppercase());
     let is_shouted = !name.contains(|c: char| c.is_ascii_lowercase());
     let mut found = Tag {
@@ -42,7 +44,7 @@ pub(super) fn tag(text: &str) -> Option<Tag> {
     };
     let mut at = reach.len() - after.len();
     loop {
-        let rest = &reach[at..];
+        let rest = reach.slice(at..);
         let next = rest.trim_start();
         let is_parted = next.len() < rest.len();
         at = reach.len() - next.len();
@@ -65,19 +67,21 @@ pub(super) fn tag(text: &str) -> Option<Tag> {
 
 /// The byte after the attribute at byte `at`. A link that goes nowhere may have a name for an id (HTML, 16.3.1).
 fn attribute(text: &str, at: usize, is_anchor: bool, found: &mut Tag) -> Option<usize> {
-    let rest = &text[at..];
+    let rest = text.slice(at..);
     let len = rest.find(|c: char| c.is_whitespace() || matches!(c, '=' | '>' | '/' | '"' | '\'' | '<' | '{' | '`'))?;
-    let (name, value) = (&rest[..len], &rest[len..]);
+    let (name, value) = rest.split_at_checked(len)?;
     if len == 0 || !name.is_ascii() {
         return None;
     }
     let Some(value) = value.strip_prefix('=') else { return Some(at + len) };
     let start = at + len + 1;
     let is_id = name.eq_ignore_ascii_case("id") || is_anchor && name.eq_ignore_ascii_case("name");
-    match value.chars().next()? {
+    let mut chars = value.chars();
+    match chars.next()? {
         quote @ ('"' | '\'') => {
-            let len = value[1..].find(quote)?;
-            if matches!(name, "title" | "label" | "summary" | "header") && !value[1..=len].trim().is_empty() {
+            let (words, _) = chars.as_str().split_once(quote)?;
+            let len = words.len();
+            if matches!(name, "title" | "label" | "summary" | "header") && !words.trim().is_empty() {
                 found.label.get_or_insert(start + 1..start + 1 + len);
             }
             if is_id {
@@ -191,13 +195,13 @@ const BLOCKS: [&str; 62] = [
 pub(super) fn opens_html(line: &str, is_after_blank: bool) -> bool {
     let Some(inside) = line.strip_prefix('<') else { return false };
     let named = inside.strip_prefix('/').unwrap_or(inside);
-    let name = &named[..named.len() - named.trim_start_matches(|c: char| c.is_ascii_alphanumeric()).len()];
-    let follows = named[name.len()..].chars().next();
+    let name = named.slice(..named.len() - named.trim_start_matches(|c: char| c.is_ascii_alphanumeric()).len());
+    let follows = named.slice(name.len()..).chars().next();
     let ends = follows.is_none_or(|c| c.is_whitespace() || matches!(c, '>' | '/'));
     if ends && BLOCKS.iter().any(|block| block.eq_ignore_ascii_case(name)) {
         return true;
     }
-    is_after_blank && tag(line).is_some_and(|tag| !tag.is_component && line[tag.len..].trim().is_empty())
+    is_after_blank && tag(line).is_some_and(|tag| !tag.is_component && line.slice(tag.len..).trim().is_empty())
 }
 
 #[cfg(test)]

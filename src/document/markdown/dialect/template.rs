@@ -7,6 +7,7 @@ use super::{
     kind::{Language, kind_name},
     shortcode::Shortcode,
 };
+use crate::text::Slice;
 
 /// What a tag means; bytes are those of its text, in their order.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -92,8 +93,8 @@ fn first(tag: &Shortcode) -> Option<Range<usize>> {
 fn address(tag: &Shortcode, prefix: &'static str) -> Meaning {
     let id = tag.value(&["id", "bvid", "aid", "url", "src"]).or_else(|| first(tag));
     match id {
-        Some(rest) if tag.text[rest.clone()].contains("://") => Meaning::Address { prefix: "", rest },
-        Some(rest) if !tag.text[rest.clone()].contains(char::is_whitespace) => Meaning::Address { prefix, rest },
+        Some(rest) if tag.text.slice(rest.clone()).contains("://") => Meaning::Address { prefix: "", rest },
+        Some(rest) if !tag.text.slice(rest.clone()).contains(char::is_whitespace) => Meaning::Address { prefix, rest },
         _ => Meaning::Hidden,
     }
 }
@@ -104,14 +105,14 @@ fn image(tag: &Shortcode) -> Meaning {
         captions.extend(tag.value(&["alt", "text", "desc", "description"]));
     }
     if captions.is_empty() {
-        let is_source = |range: &Range<usize>| tag.text[range.clone()].contains(['.', '/']);
+        let is_source = |range: &Range<usize>| tag.text.slice(range.clone()).contains(['.', '/']);
         let is_size = |range: &Range<usize>| {
-            tag.text[range.clone()].bytes().all(|byte| byte.is_ascii_digit() || b"%px".contains(&byte))
+            tag.text.slice(range.clone()).bytes().all(|byte| byte.is_ascii_digit() || b"%px".contains(&byte))
         };
         captions.extend(tag.positional().skip_while(|range| !is_source(range)).skip(1).filter(|range| !is_size(range)));
     }
     captions.sort_by_key(|range| range.start);
-    captions.dedup_by(|one, other| tag.text[one.clone()] == tag.text[other.clone()]);
+    captions.dedup_by(|one, other| tag.text.slice(one.clone()) == tag.text.slice(other.clone()));
     if captions.is_empty() { Meaning::Hidden } else { Meaning::Image(captions) }
 }
 
@@ -147,11 +148,11 @@ fn title(tag: &Shortcode, language: Language) -> Label {
     if let Some(title) = tag.value(&TITLES) {
         return Label::Title(title);
     }
-    let named = tag.value(&KINDS).and_then(|kind| kind_name(&tag.text[kind], language));
+    let named = tag.value(&KINDS).and_then(|kind| kind_name(tag.text.slice(kind), language));
     let mut kind = named;
     let mut words: Option<Range<usize>> = None;
     for word in tag.positional().filter(|word| !word.is_empty()) {
-        let text = &tag.text[word.clone()];
+        let text = tag.text.slice(word.clone());
         if words.is_none() && (LOOKS.contains(&text) || text.starts_with("fa") && text.contains('-')) {
             continue;
         }
@@ -169,7 +170,7 @@ fn title(tag: &Shortcode, language: Language) -> Label {
 
 fn link(tag: &Shortcode) -> Meaning {
     let words: Vec<_> = tag.positional().filter(|word| !word.is_empty()).collect();
-    let is_address = |range: &&Range<usize>| tag.text[(*range).clone()].contains(['/', '#']);
+    let is_address = |range: &&Range<usize>| tag.text.slice((*range).clone()).contains(['/', '#']);
     let address = tag.value(&["href", "url", "link"]).or_else(|| words.iter().find(is_address).cloned());
     let text = tag.value(&["content", "text", "title", "name"]);
     match (text, address) {
@@ -196,7 +197,7 @@ fn link(tag: &Shortcode) -> Meaning {
 
 fn code(tag: &Shortcode, name: &str) -> Meaning {
     let is_language = |range: &Range<usize>| {
-        tag.text[range.clone()].bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-#".contains(&byte))
+        tag.text.slice(range.clone()).bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-#".contains(&byte))
     };
     let language =
         tag.value(&["lang", "language"]).or_else(|| first(tag)).filter(|range| is_language(range) && name != "code");
