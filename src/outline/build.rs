@@ -5,8 +5,8 @@ use super::{
     inline::InlineEntry,
     level::{Kind, Lead, levels},
     line::Setting,
+    marker_kind::MarkerKind,
     run::{Verdict, chapter, judge},
-    scheme::Scheme,
     title,
     tree::{Entry, Outline},
     wording::opens_annex,
@@ -53,11 +53,11 @@ pub(super) fn of_proposal(window: &Window, proposal: Proposal) -> Outline {
 }
 
 /// Where 尾声 stands beside the volumes because 楔子 does: the index behind the last number, and the form of the volumes.
-fn frame(accepted: &[(&Candidate, &Verdict)]) -> Option<(usize, Scheme)> {
-    let scheme = |at: usize| accepted.get(at).and_then(|(candidate, _)| candidate.marker.as_ref()).map(|m| m.scheme);
-    let is_unnumbered = |at: &usize| scheme(*at) == Some(Scheme::Unnumbered);
+fn frame(accepted: &[(&Candidate, &Verdict)]) -> Option<(usize, MarkerKind)> {
+    let kind = |at: usize| accepted.get(at).and_then(|(candidate, _)| candidate.marker.as_ref()).map(|m| m.kind);
+    let is_unnumbered = |at: &usize| kind(*at) == Some(MarkerKind::Unnumbered);
     let first = (0..accepted.len()).find(|at| !is_unnumbered(at)).filter(|&first| first > 0)?;
-    let volume = scheme(first).filter(|volume| volume.rank() == 0)?;
+    let volume = kind(first).filter(|volume| volume.rank() == 0)?;
     let from = (first..accepted.len()).rev().find(|at| !is_unnumbered(at))?;
     Some((from + 1, volume))
 }
@@ -102,12 +102,12 @@ fn lead(above: &Candidate) -> Lead {
 }
 
 /// A chapter without a number is of the form of those with one. `above` is the entry before.
-fn kind(candidate: &Candidate, verdict: Verdict, chapter: Option<Scheme>, above: Option<&Candidate>) -> Kind {
+fn kind(candidate: &Candidate, verdict: Verdict, chapter: Option<MarkerKind>, above: Option<&Candidate>) -> Kind {
     let marker = candidate.marker.as_ref().filter(|_| verdict.is_numbered);
     Kind {
         setting: candidate.line.setting,
-        scheme: marker.map(|marker| verdict.scheme.unwrap_or(marker.scheme)).map(|own| match own {
-            Scheme::Unnumbered | Scheme::Extra => chapter.unwrap_or(own),
+        marker: marker.map(|marker| verdict.kind.unwrap_or(marker.kind)).map(|own| match own {
+            MarkerKind::Unnumbered | MarkerKind::Extra => chapter.unwrap_or(own),
             _ => own,
         }),
         number: marker.map_or(0, |marker| marker.number),

@@ -6,8 +6,8 @@ use super::{
     letter::Letters,
     line::{Line, Setting, each_kept_line, each_line, each_line_going_on},
     marker::{announced, marker},
-    numbered::Site,
-    scheme::{Close, Marker, Scheme},
+    marker_kind::{Close, Marker, MarkerKind},
+    markers::numbered::Site,
     title,
     wording::{
         asks, ends_in_page_number, ends_sentence, is_bold_heading, is_contents, is_name, is_salutation, opens_annex,
@@ -46,7 +46,7 @@ pub(super) struct Candidate<'a> {
 impl Candidate<'_> {
     /// Whether the marker comes after a word of transition.
     pub(super) fn is_led_in(&self) -> bool {
-        let is_entry = |marker: &Marker| marker.label.start > 0 && !matches!(marker.scheme, Scheme::Division(_));
+        let is_entry = |marker: &Marker| marker.label.start > 0 && !matches!(marker.kind, MarkerKind::Division(_));
         self.marker.as_ref().is_some_and(is_entry)
     }
 }
@@ -216,7 +216,7 @@ impl<'a> Gathering<'a> {
         };
         let marker = self
             .marker(line)
-            .filter(|found| found.scheme != Scheme::Circle || !self.state.has_reference)
+            .filter(|found| found.kind != MarkerKind::Circle || !self.state.has_reference)
             .map(|found| self.letters.settled(found, line.text));
         let is_quoted = marker.is_some() && line.setting == Setting::Text && self.is_quoted(line);
         let own = marker.as_ref().filter(|_| line.setting == Setting::Text && line.item.is_none());
@@ -240,10 +240,10 @@ impl<'a> Gathering<'a> {
         let site = if line.setting == Setting::Text { Site::Paragraph } else { Site::Heading };
         let found = marker(line.text, site).or_else(|| announced(line.text).filter(|_| site == Site::Paragraph))?;
         let is_possible = match line.setting {
-            Setting::Sentence | Setting::Heading(_) | Setting::Bold if needs_own_line(found.scheme) => false,
-            Setting::Sentence => !found.is_weak() && !found.is_soft && !is_loose(found.scheme),
+            Setting::Sentence | Setting::Heading(_) | Setting::Bold if needs_own_line(found.kind) => false,
+            Setting::Sentence => !found.is_weak() && !found.is_soft && !is_loose(found.kind),
             Setting::Text if self.state.is_asking && found.may_be_answer() && found.number == 1 => false,
-            Setting::Text => !may_be_prose(found.scheme) || self.state.lines == 0 || self.state.is_closed,
+            Setting::Text => !may_be_prose(found.kind) || self.state.lines == 0 || self.state.is_closed,
             Setting::Heading(_) | Setting::Bold => !found.is_soft,
         };
         Some(found).filter(|_| is_possible && !ends_in_page_number(line.text))
@@ -317,26 +317,28 @@ fn leaves_open(text: &str) -> Option<bool> {
     memchr::memchr2_iter(0xE2, 0xE3, bytes).rev().find_map(opens)
 }
 
-fn is_bare(scheme: Scheme) -> bool {
-    matches!(scheme, Scheme::Numeral(_, Close::Bare) | Scheme::Decimal(1))
+fn is_bare(kind: MarkerKind) -> bool {
+    matches!(kind, MarkerKind::Numeral(_, Close::Bare) | MarkerKind::Decimal(1))
 }
 
 /// Forms that say nothing in a line that is set as a heading.
-fn needs_own_line(scheme: Scheme) -> bool {
-    scheme == Scheme::Unnumbered || scheme.is_uncounted()
+fn needs_own_line(kind: MarkerKind) -> bool {
+    kind == MarkerKind::Unnumbered || kind.is_uncounted()
 }
 
 /// Forms that are words of prose where a sentence goes on over lines.
-fn may_be_prose(scheme: Scheme) -> bool {
-    is_bare(scheme) || needs_own_line(scheme) || matches!(scheme, Scheme::Extra | Scheme::Trailing)
+fn may_be_prose(kind: MarkerKind) -> bool {
+    is_bare(kind) || needs_own_line(kind) || matches!(kind, MarkerKind::Extra | MarkerKind::Trailing)
 }
 
 /// Forms too loose for the start of a sentence inside a text without paragraphs.
-fn is_loose(scheme: Scheme) -> bool {
-    is_bare(scheme)
-        || scheme.is_doubtful()
+fn is_loose(kind: MarkerKind) -> bool {
+    is_bare(kind)
+        || kind.is_doubtful()
         || matches!(
-            scheme,
-            Scheme::Numeral(_, Close::Colon | Close::Stop | Close::Comma) | Scheme::Decimal(_) | Scheme::Circle
+            kind,
+            MarkerKind::Numeral(_, Close::Colon | Close::Stop | Close::Comma)
+                | MarkerKind::Decimal(_)
+                | MarkerKind::Circle
         )
 }

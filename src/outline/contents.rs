@@ -62,7 +62,7 @@ fn has_text(candidates: &[Candidate], index: usize) -> bool {
 /// How deep convention puts a candidate.
 fn depth(candidate: &Candidate) -> (u8, u8) {
     let heading = if let Setting::Heading(level) = candidate.line.setting { level } else { u8::MAX };
-    (heading, candidate.marker.as_ref().map_or(u8::MAX, |marker| marker.scheme.rank()))
+    (heading, candidate.marker.as_ref().map_or(u8::MAX, |marker| marker.kind.rank()))
 }
 
 /// The number, and the title without what contents and text print differently: spaces, marks, the number of the page.

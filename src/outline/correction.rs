@@ -3,7 +3,7 @@
 
 use super::{
     marker::marker,
-    numbered::Site,
+    markers::numbered::Site,
     title,
     tree::{Entry, MARKED, Outline},
 };

@@ -4,8 +4,8 @@ use std::collections::HashSet;
 
 use super::{
     candidate::Candidate,
+    marker_kind::{LAST, Marker, MarkerKind},
     numeral::Script,
-    scheme::{LAST_POINT, Marker, Scheme},
 };
 
 /// So many lines of text before a dense run of 【1】 say that it numbers notes.
@@ -20,21 +20,23 @@ pub(super) fn suffices(members: &[usize], candidates: &[Candidate]) -> bool {
     let opens = first.number == 1;
     let counts_on = markers.windows(2).all(|pair| pair[1].number == pair[0].number + 1);
     let is_many = members.len() >= 3;
-    match first.scheme {
-        Scheme::Ornament(_) => is_many && is_spaced(members, candidates),
-        Scheme::Caption => is_spaced(members, candidates) && captions(members, candidates).len() > 1,
-        Scheme::Trailing => {
+    match first.kind {
+        MarkerKind::Ornament(_) => is_many && is_spaced(members, candidates),
+        MarkerKind::Caption => is_spaced(members, candidates) && captions(members, candidates).len() > 1,
+        MarkerKind::Trailing => {
             let is_chapter = |&&member: &&usize| candidates[member].line.text.contains(['品', '篇', '章', '卷']);
             let are_chapters = members.iter().all(|member| is_chapter(&member));
             counts_on && is_spaced(members, candidates) && (are_chapters || opens && is_many)
         }
-        Scheme::Lenticular => {
+        MarkerKind::Lenticular => {
             opens && counts_on && (is_spaced(members, candidates) || comes_early(members, candidates))
         }
-        Scheme::Numeral(Script::Capital, _) => opens && counts_on && (is_many || !are_initials(members, candidates)),
-        Scheme::Named(_) => counts_on || opens && is_many,
-        Scheme::Word => {
-            let counts_to = |pair: &[&Marker]| pair[1].number == pair[0].number + 1 || pair[1].number == LAST_POINT;
+        MarkerKind::Numeral(Script::Capital, _) => {
+            opens && counts_on && (is_many || !are_initials(members, candidates))
+        }
+        MarkerKind::Named(_) => counts_on || opens && is_many,
+        MarkerKind::Word => {
+            let counts_to = |pair: &[&Marker]| pair[1].number == pair[0].number + 1 || pair[1].number == LAST;
             opens && markers.windows(2).all(counts_to)
         }
         _ => opens && counts_on,
@@ -51,7 +53,7 @@ pub(super) fn is_spaced(members: &[usize], candidates: &[Candidate]) -> bool {
 pub(super) fn are_sections(members: &[usize], candidates: &[Candidate]) -> bool {
     let marker = |at: usize| candidates.get(at).and_then(|candidate| candidate.marker.as_ref());
     let is_divided = |&member: &usize| {
-        let part = marker(member + 1).filter(|part| part.scheme == Scheme::Decimal(2) && part.number == 1);
+        let part = marker(member + 1).filter(|part| part.kind == MarkerKind::Decimal(2) && part.number == 1);
         part.zip(marker(member)).is_some_and(|(part, own)| part.prefix == own.number)
     };
     let counts_on = || {

@@ -6,8 +6,8 @@ use aho_corasick::{AhoCorasick, MatchKind};
 use super::{
     line::Line,
     marker::marker,
-    numbered::Site,
-    scheme::{Marker, Scheme},
+    marker_kind::{Marker, MarkerKind},
+    markers::numbered::Site,
     title,
 };
 
@@ -165,22 +165,22 @@ fn next_member(text: &str, last: &Marker) -> Option<Marker> {
         end -= 1;
     }
     text[last.label.end..end].match_indices(&needle).find_map(|(at, _)| {
-        member_at(text, last.label.end + at).filter(|next| next.scheme == last.scheme && next.number == last.number + 1)
+        member_at(text, last.label.end + at).filter(|next| next.kind == last.kind && next.number == last.number + 1)
     })
 }
 
 /// What the next member begins with: 二是 after 一是, 第二 after 第一, （二） after （一）.
 fn needle(label: &str, last: &Marker) -> Option<String> {
-    let next = match last.scheme {
-        Scheme::Circle => return char::from_u32('①' as u32 + last.number).map(String::from),
+    let next = match last.kind {
+        MarkerKind::Circle => return char::from_u32('①' as u32 + last.number).map(String::from),
         _ if label.contains(|c: char| c.is_ascii_digit()) => (last.number + 1).to_string(),
         _ => GLYPHS.get(last.number as usize)?.to_string(),
     };
-    Some(match last.scheme {
-        Scheme::Ordinal => format!("第{next}"),
-        Scheme::Item => format!("其{next}"),
-        Scheme::Bracketed(_) => label.replace(|c: char| c.is_alphanumeric(), &next),
-        Scheme::Enumerator(verb) => format!("{next}{verb}"),
+    Some(match last.kind {
+        MarkerKind::Ordinal => format!("第{next}"),
+        MarkerKind::Item => format!("其{next}"),
+        MarkerKind::Bracketed(_) => label.replace(|c: char| c.is_alphanumeric(), &next),
+        MarkerKind::Enumerator(verb) => format!("{next}{verb}"),
         _ => return None,
     })
 }
@@ -190,9 +190,11 @@ fn member_at(text: &str, start: usize) -> Option<Marker> {
     let before = text[..start].chars().next_back();
     let is_open = before.is_none_or(|c| "。；，：、！？;:,—】」”（ \u{3000}".contains(c));
     let found = is_open.then(|| marker(&text[start..], Site::Paragraph)).flatten()?.shifted(start);
-    let is_form = match found.scheme {
-        Scheme::Ordinal | Scheme::Item | Scheme::Enumerator(_) | Scheme::Bracketed(_) => !found.is_weak(),
-        Scheme::Circle => before.is_none_or(|c| "：；】:;，。".contains(c)),
+    let is_form = match found.kind {
+        MarkerKind::Ordinal | MarkerKind::Item | MarkerKind::Enumerator(_) | MarkerKind::Bracketed(_) => {
+            !found.is_weak()
+        }
+        MarkerKind::Circle => before.is_none_or(|c| "：；】:;，。".contains(c)),
         _ => false,
     };
     is_form.then_some(found)
@@ -200,6 +202,6 @@ fn member_at(text: &str, start: usize) -> Option<Marker> {
 
 /// （一）、（二）项 names clauses, it opens none.
 fn is_cross_reference(text: &str, found: &Marker) -> bool {
-    matches!(found.scheme, Scheme::Bracketed(_))
+    matches!(found.kind, MarkerKind::Bracketed(_))
         && text[found.label.end..].starts_with(['、', '项', '款', '目', '和', '至'])
 }

@@ -4,36 +4,36 @@ use std::collections::HashMap;
 
 use super::{
     latin::letter,
+    marker_kind::{Marker, MarkerKind},
     numeral::Script,
-    scheme::{Marker, Scheme},
 };
 
 /// The last letter of each form that was read.
 #[derive(Debug, Default)]
-pub(super) struct Letters(HashMap<Scheme, u32>);
+pub(super) struct Letters(HashMap<MarkerKind, u32>);
 
 impl Letters {
     /// `marker` of `line`, its Roman numeral read as a letter where letters count up to it.
     pub(super) fn settled(&mut self, marker: Marker, line: &str) -> Marker {
-        let Some(scheme) = with_letters(marker.scheme) else { return marker };
+        let Some(kind) = with_letters(marker.kind) else { return marker };
         let first = line[marker.label.clone()].find(|c: char| c.is_alphabetic());
         let Some(letter) = first.and_then(|at| letter(&line[marker.label.start + at..])) else { return marker };
-        let is_next = self.0.get(&scheme).is_some_and(|last| last + 1 == letter.value);
-        if scheme != marker.scheme && !is_next {
+        let is_next = self.0.get(&kind).is_some_and(|last| last + 1 == letter.value);
+        if kind != marker.kind && !is_next {
             return marker;
         }
-        self.0.insert(scheme, letter.value);
-        Marker { scheme, number: letter.value, ..marker }
+        self.0.insert(kind, letter.value);
+        Marker { kind, number: letter.value, ..marker }
     }
 }
 
 /// The form with letters for numbers; none for forms that have no such.
-const fn with_letters(scheme: Scheme) -> Option<Scheme> {
-    Some(match scheme {
-        Scheme::Numeral(Script::Roman | Script::Capital, close) => Scheme::Numeral(Script::Capital, close),
-        Scheme::Numeral(Script::SmallRoman | Script::Small, close) => Scheme::Numeral(Script::Small, close),
-        Scheme::Bracketed(Script::Roman | Script::Capital) => Scheme::Bracketed(Script::Capital),
-        Scheme::Bracketed(Script::SmallRoman | Script::Small) => Scheme::Bracketed(Script::Small),
+const fn with_letters(kind: MarkerKind) -> Option<MarkerKind> {
+    Some(match kind {
+        MarkerKind::Numeral(Script::Roman | Script::Capital, close) => MarkerKind::Numeral(Script::Capital, close),
+        MarkerKind::Numeral(Script::SmallRoman | Script::Small, close) => MarkerKind::Numeral(Script::Small, close),
+        MarkerKind::Bracketed(Script::Roman | Script::Capital) => MarkerKind::Bracketed(Script::Capital),
+        MarkerKind::Bracketed(Script::SmallRoman | Script::Small) => MarkerKind::Bracketed(Script::Small),
         _ => return None,
     })
 }
@@ -41,7 +41,7 @@ const fn with_letters(scheme: Scheme) -> Option<Scheme> {
 #[cfg(test)]
 mod tests {
     use super::{
-        super::{marker::marker, numbered::Site},
+        super::{marker::marker, markers::numbered::Site},
         *,
     };
 

@@ -5,12 +5,12 @@ use std::collections::HashSet;
 
 use super::{
     line::Setting,
+    marker_kind::{Close, MarkerKind},
     numeral::Script,
-    scheme::{Close, Scheme},
 };
 
 /// The rank from which on a form is a minor one: 1. and what stands below it.
-const MINOR: u8 = Scheme::Numeral(Script::Arabic, Close::Stop).rank();
+const MINOR: u8 = MarkerKind::Numeral(Script::Arabic, Close::Stop).rank();
 
 /// What an accepted entry is, as far as levels ask.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,7 +18,7 @@ pub(super) struct Kind {
     /// What its line is set as.
     pub setting: Setting,
     /// The form of its number.
-    pub scheme: Option<Scheme>,
+    pub marker: Option<MarkerKind>,
     /// Its number.
     pub number: u32,
     /// Whether its run goes on after it.
@@ -55,9 +55,9 @@ struct Frame {
 /// What makes two entries members of one level.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum Form {
-    Heading(u8, Option<Scheme>),
+    Heading(u8, Option<MarkerKind>),
     Bold,
-    Marker(Scheme, u8),
+    Marker(MarkerKind, u8),
 }
 
 /// What the text says of two forms.
@@ -90,16 +90,16 @@ fn climb(kinds: &[Kind], nesting: &mut Nesting) -> Vec<u8> {
 }
 
 fn form(kind: Kind) -> Form {
-    match (kind.setting, kind.scheme) {
-        (Setting::Heading(depth), scheme) => Form::Heading(depth, scheme.map(without_close)),
-        (_, Some(scheme)) => Form::Marker(scheme, kind.nest),
+    match (kind.setting, kind.marker) {
+        (Setting::Heading(depth), marker) => Form::Heading(depth, marker.map(without_close)),
+        (_, Some(marker)) => Form::Marker(marker, kind.nest),
         (_, None) => Form::Bold,
     }
 }
 
-const fn without_close(scheme: Scheme) -> Scheme {
-    match scheme {
-        Scheme::Numeral(script, _) => Scheme::Numeral(script, Close::Bare),
+const fn without_close(kind: MarkerKind) -> MarkerKind {
+    match kind {
+        MarkerKind::Numeral(script, _) => MarkerKind::Numeral(script, Close::Bare),
         other => other,
     }
 }
@@ -127,7 +127,7 @@ fn leave_for_heading(stack: &mut Vec<Frame>, depth: u8, form: Form, kind: Kind, 
     }
     let outer = stack.last().map(|frame| frame.form).filter(|outer| matches!(outer, Form::Heading(_, Some(_))));
     match outer.map(|outer| (outer, form)) {
-        Some(pair) if kind.scheme.is_some() && (kind.number <= 1 || nesting.inside.contains(&pair)) => {
+        Some(pair) if kind.marker.is_some() && (kind.number <= 1 || nesting.inside.contains(&pair)) => {
             nesting.inside.insert(pair);
         }
         _ => stack.truncate(first),
@@ -162,7 +162,7 @@ fn open_place(stack: &[Frame], form: Form, nesting: &Nesting) -> Option<usize> {
 fn learn_of_bold(stack: &[Frame], form: Form, kind: Kind, nesting: &mut Nesting) {
     let Some(top) = stack.last().filter(|top| top.form == Form::Bold) else { return };
     if kind.setting == Setting::Bold && kind.number <= 1 {
-        let is_minor = matches!(form, Form::Marker(scheme, _) if scheme.rank() >= MINOR) && !top.kind.is_preamble;
+        let is_minor = matches!(form, Form::Marker(kind, _) if kind.rank() >= MINOR) && !top.kind.is_preamble;
         let began_before = !nesting.begun.insert(form) || is_minor;
         if (kind.lead > Lead::Apart || began_before) && !nesting.inside.contains(&(form, Form::Bold)) {
             nesting.inside.insert((Form::Bold, form));
@@ -182,14 +182,14 @@ fn follows(top: &Frame, form: Form, kind: Kind, nesting: &Nesting) -> bool {
         return top.form == Form::Bold && kind.setting == Setting::Bold;
     };
     let is_part = match (outer, inner) {
-        (Scheme::Decimal(parts), Scheme::Decimal(more)) => parts < more,
-        (Scheme::Numeral(Script::Arabic, _), Scheme::Decimal(_)) => true,
+        (MarkerKind::Decimal(parts), MarkerKind::Decimal(more)) => parts < more,
+        (MarkerKind::Numeral(Script::Arabic, _), MarkerKind::Decimal(_)) => true,
         _ => false,
     };
     if is_part {
         return false;
     }
-    let is_convention = matches!(outer, Scheme::Division(_)) || kind.lead == Lead::Head && kind.number <= 1;
+    let is_convention = matches!(outer, MarkerKind::Division(_)) || kind.lead == Lead::Head && kind.number <= 1;
     let came_before = nesting.beside.contains(&(form, top.form)) && !is_convention;
     kind.nest <= nest && (came_before || inner.rank() <= outer.rank())
 }

@@ -1,7 +1,7 @@
 //! The lines of a window in which entries may stand: source lines of paragraphs and headings, without quotations, notes,
 //! code, tables and the apparatus after 注释. Says where a line stands, never what it means.
 
-use super::head::caption;
+use super::markers::head::caption;
 use crate::document::{Block, BlockKind, MarkStyle, Window};
 
 /// A line this long that holds nine tenths of the window's text is a whole speech without paragraphs.

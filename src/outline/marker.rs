@@ -2,13 +2,13 @@
 //! almost every line of prose.
 
 use super::{
-    english::english,
-    head::{caption, ornament, prefixed_chapter, section_sign, trailing, unnumbered, volume, wrapped},
-    named::named,
-    numbered::{Site, bracketed, item, lettered, numbered, one_sign, stem},
+    marker_kind::{Close, Marker, MarkerKind},
+    markers::english::english,
+    markers::head::{caption, ornament, prefixed_chapter, section_sign, trailing, unnumbered, volume, wrapped},
+    markers::named::named,
+    markers::numbered::{Site, bracketed, item, lettered, numbered, one_sign, stem},
+    markers::ordinal::ordinal,
     numeral::{DASHES, enclosed},
-    ordinal::ordinal,
-    scheme::{Close, Marker, Scheme},
 };
 use crate::text::{is_han, is_numeral};
 
@@ -89,9 +89,13 @@ pub(super) fn announced(line: &str) -> Option<Marker> {
     let rest = entries.trim_start();
     let is_entry = |found: &Marker| {
         let is_form = matches!(
-            found.scheme,
-            Scheme::Ordinal | Scheme::Item | Scheme::Enumerator(_) | Scheme::Bracketed(_) | Scheme::Connective
-        ) || matches!(found.scheme, Scheme::Numeral(_, Close::Pause | Close::Stop));
+            found.kind,
+            MarkerKind::Ordinal
+                | MarkerKind::Item
+                | MarkerKind::Enumerator(_)
+                | MarkerKind::Bracketed(_)
+                | MarkerKind::Connective
+        ) || matches!(found.kind, MarkerKind::Numeral(_, Close::Pause | Close::Stop));
         is_form && found.number == 1 && !found.is_weak()
     };
     marker(rest, Site::Paragraph).filter(is_entry).map(|found| found.shifted(line.len() - rest.len()))
@@ -122,14 +126,17 @@ fn after_transition(line: &str) -> Option<Marker> {
     };
     marker
         .filter(|marker| {
-            matches!(marker.scheme, Scheme::Ordinal | Scheme::Counted(_) | Scheme::Enumerator(_) | Scheme::Item)
+            matches!(
+                marker.kind,
+                MarkerKind::Ordinal | MarkerKind::Counted(_) | MarkerKind::Enumerator(_) | MarkerKind::Item
+            )
         })
         .map(|marker| marker.shifted(line.len() - rest.len()))
 }
 
 fn connective(line: &str) -> Option<Marker> {
     let (word, number) = CONNECTIVES.into_iter().find(|(word, _)| line.starts_with(word))?;
-    let marker = Marker::new(Scheme::Connective, number, line, word.len());
+    let marker = Marker::new(MarkerKind::Connective, number, line, word.len());
     Some(marker.unprinted().soft())
 }
 

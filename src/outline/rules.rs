@@ -7,7 +7,7 @@ use super::{
     Entry, Outline, build,
     line::{Line, each_line},
     marker::marker,
-    numbered::Site,
+    markers::numbered::Site,
     numeral::large_numeral,
     title,
 };

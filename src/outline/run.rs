@@ -7,14 +7,14 @@ use super::{
     contents::Titles,
     evidence::{self, is_spaced},
     line::Setting,
-    scheme::{Close, LAST_POINT, Marker, Scheme},
+    marker_kind::{Close, LAST, Marker, MarkerKind},
 };
 
 /// What a note begins with that names its source.
 const SOURCES: [&str; 8] = ["《", "见", "見", "参见", "參見", "引自", "语出", "語出"];
 
 /// What counts together: the depth of a heading (0 for text), the form, the parts before a decimal, the lists around.
-type Series = (u8, Scheme, u32, u8);
+type Series = (u8, MarkerKind, u32, u8);
 
 type Runs = HashMap<Series, Vec<Run>>;
 
@@ -54,7 +54,7 @@ impl Run {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Verdict {
     /// The form of its run, which may not be its own: 2、 may go on 1.
-    pub scheme: Option<Scheme>,
+    pub kind: Option<MarkerKind>,
     /// Whether its number is accepted.
     pub is_numbered: bool,
     /// Whether the run goes on after it.
@@ -73,9 +73,9 @@ pub(super) fn judge(candidates: &[Candidate]) -> Vec<Verdict> {
     }
     let mut verdicts = vec![Verdict::default(); candidates.len()];
     for run in runs.values().flatten() {
-        let scheme = commonest(run, candidates);
+        let kind = commonest(run, candidates);
         for (i, &member) in run.members.iter().enumerate() {
-            verdicts[member] = Verdict { scheme, is_numbered: true, goes_on: i + 1 < run.members.len() };
+            verdicts[member] = Verdict { kind, is_numbered: true, goes_on: i + 1 < run.members.len() };
         }
     }
     accept_single(candidates, &runs, &mut verdicts);
@@ -92,43 +92,43 @@ fn series(candidate: &Candidate, marker: &Marker) -> Series {
         Setting::Bold | Setting::Text | Setting::Sentence => 0,
     };
     // Authors of headings mix 1: 2: 3. freely; their depth already says what belongs together.
-    let scheme = match marker.scheme {
-        Scheme::Numeral(script, _) if depth > 0 => Scheme::Numeral(script, Close::Bare),
+    let kind = match marker.kind {
+        MarkerKind::Numeral(script, _) if depth > 0 => MarkerKind::Numeral(script, Close::Bare),
         other => other,
     };
     let prefix = if depth > 0 { 0 } else { marker.prefix };
-    (depth, scheme, prefix, candidate.line.nest)
+    (depth, kind, prefix, candidate.line.nest)
 }
 
 /// Forms that authors mix in one list, by a slip or in speaking: 1. 2、; 一是 二要; 首先 第二.
-fn mixes_with(scheme: Scheme) -> impl Iterator<Item = Scheme> {
+fn mixes_with(kind: MarkerKind) -> impl Iterator<Item = MarkerKind> {
     const CLOSES: [Close; 3] = [Close::Pause, Close::Stop, Close::Comma];
-    let of_numeral = |script| CLOSES.map(|close| Some(Scheme::Numeral(script, close)));
-    let others = match scheme {
-        Scheme::Numeral(script, close) if CLOSES.contains(&close) => of_numeral(script),
-        Scheme::Enumerator(_) => [Some(Scheme::Enumerator('是')), Some(Scheme::Enumerator('要')), None],
-        Scheme::Ordinal => [Some(Scheme::Connective), None, None],
+    let of_numeral = |script| CLOSES.map(|close| Some(MarkerKind::Numeral(script, close)));
+    let others = match kind {
+        MarkerKind::Numeral(script, close) if CLOSES.contains(&close) => of_numeral(script),
+        MarkerKind::Enumerator(_) => [Some(MarkerKind::Enumerator('是')), Some(MarkerKind::Enumerator('要')), None],
+        MarkerKind::Ordinal => [Some(MarkerKind::Connective), None, None],
         _ => [None; 3],
     };
-    others.into_iter().flatten().filter(move |&other| other != scheme)
+    others.into_iter().flatten().filter(move |&other| other != kind)
 }
 
 /// The form that most members have.
-fn commonest(run: &Run, candidates: &[Candidate]) -> Option<Scheme> {
-    let mut counts: Vec<(Scheme, usize)> = Vec::new();
+fn commonest(run: &Run, candidates: &[Candidate]) -> Option<MarkerKind> {
+    let mut counts: Vec<(MarkerKind, usize)> = Vec::new();
     for marker in run.members.iter().filter_map(|&member| candidates[member].marker.as_ref()) {
-        match counts.iter_mut().find(|(scheme, _)| *scheme == marker.scheme) {
+        match counts.iter_mut().find(|(kind, _)| *kind == marker.kind) {
             Some((_, count)) => *count += 1,
-            None => counts.push((marker.scheme, 1)),
+            None => counts.push((marker.kind, 1)),
         }
     }
-    counts.into_iter().max_by_key(|&(_, count)| count).map(|(scheme, _)| scheme)
+    counts.into_iter().max_by_key(|&(_, count)| count).map(|(kind, _)| kind)
 }
 
 fn link(candidates: &[Candidate]) -> Runs {
     let mut runs = Runs::new();
     for (index, candidate) in candidates.iter().enumerate() {
-        let Some(marker) = candidate.marker.as_ref().filter(|marker| marker.scheme != Scheme::Unnumbered) else {
+        let Some(marker) = candidate.marker.as_ref().filter(|marker| marker.kind != MarkerKind::Unnumbered) else {
             continue;
         };
         let own = series(candidate, marker);
@@ -157,8 +157,8 @@ fn leads_to_ordinal(first: usize, index: usize, candidates: &[Candidate]) -> boo
 /// Whether something that stands above entries is between two of them.
 fn is_head_between(first: usize, index: usize, candidates: &[Candidate]) -> bool {
     let is_head = |between: &Candidate| {
-        let rank = between.marker.as_ref().map_or(u8::MAX, |marker| marker.scheme.rank());
-        between.is_heading || rank < Scheme::Ordinal.rank()
+        let rank = between.marker.as_ref().map_or(u8::MAX, |marker| marker.kind.rank());
+        between.is_heading || rank < MarkerKind::Ordinal.rank()
     };
     candidates.get(first + 1..index).is_none_or(|between| between.iter().any(is_head))
 }
@@ -166,7 +166,7 @@ fn is_head_between(first: usize, index: usize, candidates: &[Candidate]) -> bool
 /// Finally, is the last member of the run that First, and Second, opened in the same section.
 fn closes(run: &Run, index: usize, candidates: &[Candidate]) -> bool {
     const FARTHEST: usize = 30;
-    let is_open = (2..LAST_POINT).contains(&run.last.0);
+    let is_open = (2..LAST).contains(&run.last.0);
     let last = run.members.last().copied().filter(|&last| is_open && index - last <= FARTHEST);
     last.is_some_and(|last| !is_head_between(last, index, candidates))
 }
@@ -174,18 +174,20 @@ fn closes(run: &Run, index: usize, candidates: &[Candidate]) -> bool {
 /// 最后 behind 首先 第二 第三 is how a speech ends, no entry of that run.
 fn takes_leave(runs: &Runs, own: Series, candidates: &[Candidate], marker: &Marker) -> bool {
     let last = || runs.get(&own)?.last()?.members.last().and_then(|&last| candidates[last].marker.as_ref());
-    marker.scheme == Scheme::Connective && marker.number > 1 && last().is_some_and(|m| m.scheme != Scheme::Connective)
+    marker.kind == MarkerKind::Connective
+        && marker.number > 1
+        && last().is_some_and(|m| m.kind != MarkerKind::Connective)
 }
 
 /// The newest run of another form that the marker goes on.
 fn mixed<'a>(runs: &'a mut Runs, own: Series, index: usize, candidates: &[Candidate]) -> Option<&'a mut Run> {
     let marker = candidates[index].marker.as_ref().filter(|marker| marker.number > 1)?;
-    let (depth, scheme, prefix, nest) = own;
-    let others = mixes_with(scheme).map(|other| (depth, other, prefix, nest));
+    let (depth, kind, prefix, nest) = own;
+    let others = mixes_with(kind).map(|other| (depth, other, prefix, nest));
     let newest = |series: &Series| {
         let run = runs.get(series)?.last().filter(|run| run.counts_to(marker))?;
         let last = *run.members.last()?;
-        (series.1 != Scheme::Connective || leads_to_ordinal(last, index, candidates)).then_some(last)
+        (series.1 != MarkerKind::Connective || leads_to_ordinal(last, index, candidates)).then_some(last)
     };
     let (_, series) = others.filter_map(|series| Some((newest(&series)?, series))).max_by_key(|&(at, _)| at)?;
     runs.get_mut(&series)?.last_mut()
@@ -194,7 +196,7 @@ fn mixed<'a>(runs: &'a mut Runs, own: Series, index: usize, candidates: &[Candid
 /// Puts a candidate that does not count on exactly into the run it goes on all the same, or opens one with it.
 fn place(runs: &mut Vec<Run>, index: usize, candidates: &[Candidate], marker: &Marker) {
     let number = marker.number;
-    if marker.scheme.is_uncounted() {
+    if marker.kind.is_uncounted() {
         return match runs.last_mut() {
             Some(run) => run.push(index, marker),
             None => runs.push(Run::opened_by(index, marker)),
@@ -233,13 +235,13 @@ fn open_runs(runs: &mut [Run]) -> impl Iterator<Item = &mut Run> {
 /// One number may be missing, printed twice, or come after the next. 一、一、一、 is how old lists count.
 fn goes_on(run: &Run, index: usize, candidates: &[Candidate], marker: &Marker) -> bool {
     let (last, number) = (run.last.0, marker.number);
-    let is_list = matches!(marker.scheme, Scheme::Numeral(..)) && last == 1 && !run.has_step;
+    let is_list = matches!(marker.kind, MarkerKind::Numeral(..)) && last == 1 && !run.has_step;
     let is_near = run.members.last().is_some_and(|&m| candidates[index].number - candidates[m].number <= 3);
     match number {
         0 | 1 => number == 1 && is_list && is_near,
         _ if run.gap == Some(number) => true,
-        LAST_POINT if marker.scheme == Scheme::Word => closes(run, index, candidates),
-        _ if marker.scheme.may_skip() => (number, marker.inserted) > run.last,
+        LAST if marker.kind == MarkerKind::Word => closes(run, index, candidates),
+        _ if marker.kind.may_skip() => (number, marker.inserted) > run.last,
         _ => number == last || number == last + 2,
     }
 }
@@ -249,17 +251,17 @@ fn is_true(run: &Run, candidates: &[Candidate]) -> bool {
     let markers = || run.members.iter().filter_map(|&member| candidates[member].marker.as_ref());
     let Some(first) = markers().next() else { return false };
     let opens = first.number <= 1;
-    let counts = match first.scheme {
-        Scheme::Connective => opens && markers().any(|marker| matches!(marker.number, 2 | 3)),
-        Scheme::Decimal(1) => opens && run.has_step && evidence::are_sections(&run.members, candidates),
-        Scheme::Decimal(_) | Scheme::Counted(_) | Scheme::Numeral(_, Close::Comma) => opens && run.has_step,
-        Scheme::Circle => opens && run.has_step && !are_notes(run, candidates),
-        Scheme::Lenticular if are_notes(run, candidates) => false,
-        scheme if scheme.is_doubtful() => evidence::suffices(&run.members, candidates),
-        Scheme::Numeral(_, Close::Bare) if is_text(run, candidates) => {
+    let counts = match first.kind {
+        MarkerKind::Connective => opens && markers().any(|marker| matches!(marker.number, 2 | 3)),
+        MarkerKind::Decimal(1) => opens && run.has_step && evidence::are_sections(&run.members, candidates),
+        MarkerKind::Decimal(_) | MarkerKind::Counted(_) | MarkerKind::Numeral(_, Close::Comma) => opens && run.has_step,
+        MarkerKind::Circle => opens && run.has_step && !are_notes(run, candidates),
+        MarkerKind::Lenticular if are_notes(run, candidates) => false,
+        kind if kind.is_doubtful() => evidence::suffices(&run.members, candidates),
+        MarkerKind::Numeral(_, Close::Bare) if is_text(run, candidates) => {
             run.has_step && is_spaced(&run.members, candidates)
         }
-        scheme => run.has_step || opens || scheme.may_skip(),
+        kind => run.has_step || opens || kind.may_skip(),
     };
     run.members.len() > 1 && counts && markers().any(|marker| !marker.is_weak())
 }
@@ -279,32 +281,32 @@ fn are_notes(run: &Run, candidates: &[Candidate]) -> bool {
 
 /// The form of the chapters of a book: the division, or the sign before every chapter, that counts the most members;
 /// scenes and sections only where there is nothing else, since acts and chapters hold them.
-pub(super) fn chapter(candidates: &[Candidate], verdicts: &[Verdict]) -> Option<Scheme> {
+pub(super) fn chapter(candidates: &[Candidate], verdicts: &[Verdict]) -> Option<MarkerKind> {
     let numbered = candidates.iter().zip(verdicts).filter(|(_, verdict)| verdict.is_numbered);
-    let schemes = numbered.filter_map(|(candidate, _)| candidate.marker.as_ref()).map(|marker| marker.scheme);
-    let is_chapter = |scheme: &Scheme| match scheme {
-        Scheme::Division(unit) => *unit != '条',
-        scheme => matches!(scheme, Scheme::Ornament(_)),
+    let kinds = numbered.filter_map(|(candidate, _)| candidate.marker.as_ref()).map(|marker| marker.kind);
+    let is_chapter = |kind: &MarkerKind| match kind {
+        MarkerKind::Division(unit) => *unit != '条',
+        kind => matches!(kind, MarkerKind::Ornament(_)),
     };
-    let divisions: Vec<Scheme> = schemes.filter(is_chapter).collect();
-    let mut counts: HashMap<Scheme, usize> = HashMap::new();
-    divisions.iter().for_each(|scheme| *counts.entry(*scheme).or_default() += 1);
-    let is_held = |scheme: &Scheme| matches!(scheme, Scheme::Division('场' | '节'));
-    divisions.into_iter().max_by_key(|scheme| (!is_held(scheme), counts.get(scheme).copied()))
+    let divisions: Vec<MarkerKind> = kinds.filter(is_chapter).collect();
+    let mut counts: HashMap<MarkerKind, usize> = HashMap::new();
+    divisions.iter().for_each(|kind| *counts.entry(*kind).or_default() += 1);
+    let is_held = |kind: &MarkerKind| matches!(kind, MarkerKind::Division('场' | '节'));
+    divisions.into_iter().max_by_key(|kind| (!is_held(kind), counts.get(kind).copied()))
 }
 
 /// Where chapters are counted, those without a number are chapters too.
 fn accept_unnumbered(candidates: &[Candidate], verdicts: &mut [Verdict]) {
     for (candidate, verdict) in candidates.iter().zip(verdicts) {
-        let scheme = candidate.marker.as_ref().map(|marker| marker.scheme);
-        let is_chapter = matches!(scheme, Some(Scheme::Unnumbered | Scheme::Extra));
+        let kind = candidate.marker.as_ref().map(|marker| marker.kind);
+        let is_chapter = matches!(kind, Some(MarkerKind::Unnumbered | MarkerKind::Extra));
         verdict.is_numbered |= is_chapter && !candidate.is_quoted;
     }
 }
 
 /// In a book of chapters, captions count only if the same come again and again.
 fn drop_captions(runs: &Runs, candidates: &[Candidate], verdicts: &mut [Verdict]) {
-    let captions = runs.iter().filter(|((_, scheme, ..), _)| *scheme == Scheme::Caption).flat_map(|(_, list)| list);
+    let captions = runs.iter().filter(|((_, kind, ..), _)| *kind == MarkerKind::Caption).flat_map(|(_, list)| list);
     for run in captions.filter(|run| !evidence::recur(&run.members, candidates)) {
         run.members.iter().for_each(|&member| verdicts[member] = Verdict::default());
     }
@@ -319,10 +321,10 @@ fn is_text(run: &Run, candidates: &[Candidate]) -> bool {
 fn accept_single(candidates: &[Candidate], runs: &Runs, verdicts: &mut [Verdict]) {
     let is_entry = |i: usize, verdicts: &[Verdict]| verdicts[i].is_numbered || candidates[i].is_heading;
     let first = (0..candidates.len()).find(|&i| is_entry(i, verdicts)).unwrap_or(candidates.len());
-    let decimals: HashSet<Scheme> = runs
+    let decimals: HashSet<MarkerKind> = runs
         .iter()
-        .filter(|((_, scheme, ..), list)| matches!(scheme, Scheme::Decimal(2..)) && !list.is_empty())
-        .map(|((_, scheme, ..), _)| *scheme)
+        .filter(|((_, kind, ..), list)| matches!(kind, MarkerKind::Decimal(2..)) && !list.is_empty())
+        .map(|((_, kind, ..), _)| *kind)
         .collect();
     let mut next = None;
     for (index, candidate) in candidates.iter().enumerate().rev() {
@@ -334,9 +336,9 @@ fn accept_single(candidates: &[Candidate], runs: &Runs, verdicts: &mut [Verdict]
             let counts_elsewhere =
                 || index > first && runs.get(&series(candidate, marker)).is_some_and(|list| !list.is_empty());
             verdicts[index].is_numbered |= match candidate.line.setting {
-                Setting::Heading(_) => marker.scheme.is_plain() || counts_elsewhere(),
-                _ if matches!(marker.scheme, Scheme::Decimal(2..)) => {
-                    let counts = decimals.contains(&marker.scheme);
+                Setting::Heading(_) => marker.kind.is_plain() || counts_elsewhere(),
+                _ if matches!(marker.kind, MarkerKind::Decimal(2..)) => {
+                    let counts = decimals.contains(&marker.kind);
                     is_first_part(index, counts, candidates, verdicts)
                 }
                 _ => {
@@ -358,16 +360,19 @@ fn is_first_part(index: usize, counts: bool, candidates: &[Candidate], verdicts:
     let outer = above.and_then(|above| candidates[above].marker.as_ref());
     let inner = candidates[index].marker.as_ref();
     outer.zip(inner).is_some_and(|(outer, inner)| {
-        let is_sure = counts || outer.scheme == Scheme::Decimal(1);
+        let is_sure = counts || outer.kind == MarkerKind::Decimal(1);
         is_sure && inner.number == 1 && inner.prefix % 100 == outer.number
     })
 }
 
 fn may_stand_alone(marker: &Marker) -> bool {
     let is_loose = matches!(
-        marker.scheme,
-        Scheme::Circle | Scheme::Decimal(_) | Scheme::Numeral(_, Close::Bare | Close::Comma) | Scheme::Connective
-    ) || marker.scheme.is_doubtful();
+        marker.kind,
+        MarkerKind::Circle
+            | MarkerKind::Decimal(_)
+            | MarkerKind::Numeral(_, Close::Bare | Close::Comma)
+            | MarkerKind::Connective
+    ) || marker.kind.is_doubtful();
     marker.number == 1 && !marker.is_soft && !is_loose
 }
 
@@ -377,5 +382,5 @@ fn opens_under(marker: &Marker, next: usize, candidates: &[Candidate], verdicts:
         .marker
         .as_ref()
         .filter(|_| verdicts[next].goes_on)
-        .is_some_and(|child| child.number == 1 && marker.scheme.rank() < child.scheme.rank())
+        .is_some_and(|child| child.number == 1 && marker.kind.rank() < child.kind.rank())
 }

@@ -1,11 +1,10 @@
 //! Named things that count at the head of a paragraph: 问题一：, 案例 2, 例1. People who speak, days and pictures count too,
 //! but are no entries, so the names are a closed list.
 
-use super::{
-    numbered::bracketed,
+use super::{numbered::bracketed, ordinal::is_head_set_off};
+use crate::outline::{
+    marker_kind::{Marker, MarkerKind},
     numeral::{DASHES, Numeral, numeral},
-    ordinal::is_head_set_off,
-    scheme::{Marker, Scheme},
 };
 use crate::text::is_numeral;
 
@@ -23,7 +22,7 @@ const NAMES: &[&str] = &[
 const LONGEST: usize = 2;
 
 /// The marker of a line that begins with such a name.
-pub(super) fn named(line: &str) -> Option<Marker> {
+pub(in crate::outline) fn named(line: &str) -> Option<Marker> {
     // Most lines that begin like a name are prose, with no number near.
     if !line.chars().take(LONGEST + 1).skip(1).any(may_begin_number) {
         return None;
@@ -33,12 +32,12 @@ pub(super) fn named(line: &str) -> Option<Marker> {
     let start = line.len() - rest.len();
     if let Some(inner) = bracketed(rest) {
         let end = start + inner.label.end;
-        return is_head_set_off(&line[end..]).then(|| Marker::new(Scheme::Named(name), inner.number, line, end));
+        return is_head_set_off(&line[end..]).then(|| Marker::new(MarkerKind::Named(name), inner.number, line, end));
     }
     let number = numeral(rest)?;
     let tail = &rest[number.len..];
     let is_set_off = is_head_set_off(tail) || is_stopped(number, tail);
-    is_set_off.then(|| Marker::new(Scheme::Named(name), number.value, line, start + number.len))
+    is_set_off.then(|| Marker::new(MarkerKind::Named(name), number.value, line, start + number.len))
 }
 
 /// Whether a number may begin with `c`, or what stands between a name and its number.
@@ -55,10 +54,8 @@ fn is_stopped(number: Numeral, tail: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{
-        super::{marker::marker, numbered::Site},
-        *,
-    };
+    use super::{super::numbered::Site, *};
+    use crate::outline::marker::marker;
 
     #[test]
     fn every_name_is_reached_from_its_first_character() {
@@ -66,7 +63,7 @@ mod tests {
             assert!(name.chars().count() <= LONGEST, "{name}");
             let line = format!("{name}一：河水");
             let found = marker(&line, Site::Paragraph).unwrap_or_else(|| panic!("{line}"));
-            assert_eq!((found.scheme, &line[found.title..]), (Scheme::Named(name), "河水"));
+            assert_eq!((found.kind, &line[found.title..]), (MarkerKind::Named(name), "河水"));
         }
     }
 

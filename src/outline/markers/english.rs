@@ -1,12 +1,12 @@
 //! The forms that English texts have: Chapter 1, CHAPTER ONE, Part IV, Act I Scene 2, Step 3:, First,. The divisions have
 //! the units of their Chinese fellows, so that both nest and count alike.
 
-use super::{
-    latin::{cardinal, letter, ordinal, roman, word},
-    numeral::{Numeral, Script, large_numeral},
-    scheme::{LAST_POINT, Marker, Scheme, is_separator},
-};
 use crate::document::{ENGLISH_UNNUMBERED, english_unit};
+use crate::outline::{
+    latin::{cardinal, letter, ordinal, roman, word},
+    marker_kind::{LAST, Marker, MarkerKind, is_separator},
+    numeral::{Numeral, Script, large_numeral},
+};
 
 /// What else is counted at the head of a paragraph.
 const THINGS: [&str; 16] = [
@@ -35,7 +35,7 @@ const CLOSING: [&str; 3] = ["Finally", "Lastly", "Last"];
 const LONGEST_TITLE: usize = 70;
 
 /// The marker of a line that begins with a Latin letter and is no mere letter or Roman numeral.
-pub(super) fn english(line: &str) -> Option<Marker> {
+pub(in crate::outline) fn english(line: &str) -> Option<Marker> {
     if let Some(question) = question(line) {
         return Some(question);
     }
@@ -50,18 +50,18 @@ pub(super) fn english(line: &str) -> Option<Marker> {
     let is_word = |known: &&str| known.eq_ignore_ascii_case(first);
     if CLOSING.contains(&first) {
         let is_set_off = line[first.len()..].starts_with([',', '，', ':', '：', '—']);
-        return is_set_off.then(|| Marker::new(Scheme::Word, LAST_POINT, line, first.len()).unprinted());
+        return is_set_off.then(|| Marker::new(MarkerKind::Word, LAST, line, first.len()).unprinted());
     }
     if ENGLISH_UNNUMBERED.iter().any(&is_word) {
         let is_alone = line[first.len()..].trim_matches(['.', ':']).is_empty() && first.starts_with(char::is_uppercase);
-        return is_alone.then(|| Marker::new(Scheme::Unnumbered, 0, line, first.len()).unprinted());
+        return is_alone.then(|| Marker::new(MarkerKind::Unnumbered, 0, line, first.len()).unprinted());
     }
     if let Some(unit) = english_unit(first) {
         return division(line, first, unit.sign);
     }
     let thing = THINGS.iter().copied().find(|known| is_word(known))?;
     let (number, start) = number_after(line, first)?;
-    titled(line, Scheme::Named(thing), number, start).filter(|marker| !marker.is_weak())
+    titled(line, MarkerKind::Named(thing), number, start).filter(|marker| !marker.is_weak())
 }
 
 /// Q1. and Q2: of a list of questions.
@@ -69,19 +69,19 @@ fn question(line: &str) -> Option<Marker> {
     let rest = line.strip_prefix('Q')?;
     let number = large_numeral(rest).filter(|number| number.script == Script::Arabic)?;
     let is_closed = rest[number.len..].starts_with(['.', '．', ':', '：', '、', ')']);
-    is_closed.then(|| Marker::new(Scheme::Named("q"), number.value, line, 'Q'.len_utf8() + number.len))
+    is_closed.then(|| Marker::new(MarkerKind::Named("q"), number.value, line, 'Q'.len_utf8() + number.len))
 }
 
 /// Chapter 1, and what a division inside it counts: of Act I, Scene 2 the scene.
 fn division(line: &str, name: &str, unit: char) -> Option<Marker> {
     let (number, start) = number_after(line, name)?;
-    let outer = titled(line, Scheme::Division(unit), number, start)?;
+    let outer = titled(line, MarkerKind::Division(unit), number, start)?;
     let tail = &line[outer.title..];
     let inner = word(tail);
     let below = english_unit(inner).filter(|below| below.sign != unit);
     let inner = below.and_then(|below| {
         let (number, start) = number_after(tail, inner)?;
-        titled(tail, Scheme::Division(below.sign), number, start).filter(|marker| !marker.is_weak())
+        titled(tail, MarkerKind::Division(below.sign), number, start).filter(|marker| !marker.is_weak())
     });
     Some(match inner {
         Some(inner) => inner.shifted(outer.title).labelled_from_start(),
@@ -105,7 +105,7 @@ fn number_after(line: &str, name: &str) -> Option<(Numeral, usize)> {
 }
 
 /// The marker whose number starts at byte `start`. It is weak where a sentence seems to go on: Chapter 3 describes how.
-fn titled(line: &str, scheme: Scheme, number: Numeral, start: usize) -> Option<Marker> {
+fn titled(line: &str, kind: MarkerKind, number: Numeral, start: usize) -> Option<Marker> {
     let tail = &line[start + number.len..];
     let next = tail.chars().next();
     let title = tail.trim_start_matches(|c: char| is_separator(c) || matches!(c, '-' | '–' | '—' | '―' | '·'));
@@ -119,7 +119,7 @@ fn titled(line: &str, scheme: Scheme, number: Numeral, start: usize) -> Option<M
         Some(',' | '，') => english_unit(word(title)).is_some() && is_title(title),
         _ => return None,
     };
-    let marker = Marker::new(scheme, number.value, line, start + number.len);
+    let marker = Marker::new(kind, number.value, line, start + number.len);
     Some(Marker { title: line.len() - title.len(), ..marker }.weak_if(!is_sure))
 }
 
@@ -135,7 +135,7 @@ fn entry(line: &str, number: Numeral) -> Option<Marker> {
     let of_all = if number.value == 1 { " of all" } else { "" };
     let after = &line[number.len..];
     let after = after.strip_prefix(of_all).unwrap_or(after);
-    let marker = Marker::new(Scheme::Word, number.value, line, line.len() - after.len());
+    let marker = Marker::new(MarkerKind::Word, number.value, line, line.len() - after.len());
     after.starts_with([',', '，', ':', '：', '—']).then_some(marker)
 }
 

@@ -1,9 +1,9 @@
 //! The forms that begin with a numeral or its bracket: 一、 1. （一） 5.1 一是 ①, and the numeral that stands alone.
 
-use super::{
+use crate::outline::{
     latin,
+    marker_kind::{Close, Marker, MarkerKind},
     numeral::{DASHES, Enclosure, Numeral, Script, enclosed, numeral},
-    scheme::{Close, Marker, Scheme},
 };
 use crate::text::is_numeral;
 
@@ -12,7 +12,7 @@ const LONGEST_BARE: usize = 30;
 
 /// Where a line stands. A heading says by itself that it is one, so its numeral needs no mark after it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Site {
+pub(in crate::outline) enum Site {
     /// The start of a paragraph or of one of its lines.
     Paragraph,
     /// A heading, or a line in bold.
@@ -20,7 +20,7 @@ pub(super) enum Site {
 }
 
 /// The marker of a line that begins with a numeral.
-pub(super) fn numbered(line: &str, site: Site) -> Option<Marker> {
+pub(in crate::outline) fn numbered(line: &str, site: Site) -> Option<Marker> {
     let number = numeral(line)?;
     let rest = &line[number.len..];
     let set_off = rest.trim_start_matches([' ', '\u{3000}']);
@@ -38,13 +38,13 @@ pub(super) fn numbered(line: &str, site: Site) -> Option<Marker> {
         ')' | '）' => Some(closed(line, number, Close::Bracket, len)),
         ':' | '：' if numeral(tail).is_none() => Some(closed(line, number, Close::Colon, len)),
         '是' | '要' | '曰' if number.script == Script::Han => {
-            Some(Marker::new(Scheme::Enumerator(mark), number.value, line, number.len + len))
+            Some(Marker::new(MarkerKind::Enumerator(mark), number.value, line, number.len + len))
         }
         _ if is_bare(number, mark, tail, site, line.starts_with(['0', '０'])) => {
             Some(closed(line, number, Close::Bare, 0))
         }
         _ if site == Site::Paragraph && heads_section(number, mark, tail) => {
-            Some(Marker::new(Scheme::Decimal(1), number.value, line, number.len))
+            Some(Marker::new(MarkerKind::Decimal(1), number.value, line, number.len))
         }
         _ => None,
     }
@@ -63,7 +63,7 @@ fn heads_section(number: Numeral, mark: char, tail: &str) -> bool {
 }
 
 fn closed(line: &str, number: Numeral, close: Close, len: usize) -> Marker {
-    Marker::new(Scheme::Numeral(number.script, close), number.value, line, number.len + len)
+    Marker::new(MarkerKind::Numeral(number.script, close), number.value, line, number.len + len)
 }
 
 /// Two numbers before a noun: 八、九月; 七、八、九三个月; 三、五年. The second is a little above the first.
@@ -98,7 +98,7 @@ fn decimal(line: &str, first: Numeral, tail: &str, site: Site) -> Option<Marker>
     if parts == 1 || parts > 4 || !is_set_off || rest.starts_with(char::is_alphanumeric) && site == Site::Paragraph {
         return None;
     }
-    let marker = Marker::new(Scheme::Decimal(parts), last, line, line.len() - rest.len());
+    let marker = Marker::new(MarkerKind::Decimal(parts), last, line, line.len() - rest.len());
     Some(Marker { prefix, ..marker })
 }
 
@@ -118,7 +118,7 @@ fn is_bare(number: Numeral, mark: char, tail: &str, site: Site, is_padded: bool)
 
 /// A. a) I、: a letter or a Roman numeral in letters. Before another letter it is an abbreviation (U.S.) or a list in a
 /// sentence (A、B两点).
-pub(super) fn lettered(line: &str) -> Option<Marker> {
+pub(in crate::outline) fn lettered(line: &str) -> Option<Marker> {
     let number = latin::enumerator(line)?;
     let rest = &line[number.len..];
     let Some(mark) = rest.chars().next() else {
@@ -141,7 +141,7 @@ const fn close_of(mark: char) -> Option<Close> {
 }
 
 /// （一） (1) （甲） (a), and 【一】, 【1】.
-pub(super) fn bracketed(line: &str) -> Option<Marker> {
+pub(in crate::outline) fn bracketed(line: &str) -> Option<Marker> {
     let (inner, close): (_, &[char]) = match line.strip_prefix('【') {
         Some(inner) => (inner, &['】']),
         None => (line.strip_prefix(['（', '('])?, &['）', ')']),
@@ -152,15 +152,15 @@ pub(super) fn bracketed(line: &str) -> Option<Marker> {
         number => number,
     }?;
     let rest = inner[number.len..].strip_prefix(close)?;
-    let scheme = match number.script {
-        Script::Arabic if is_lenticular => Scheme::Lenticular,
-        script => Scheme::Bracketed(script),
+    let kind = match number.script {
+        Script::Arabic if is_lenticular => MarkerKind::Lenticular,
+        script => MarkerKind::Bracketed(script),
     };
-    Some(Marker::new(scheme, number.value, line, line.len() - rest.len()))
+    Some(Marker::new(kind, number.value, line, line.len() - rest.len()))
 }
 
 /// 甲、 乙． 丙）: weak before a second stem, which is how two parties are named (甲、乙双方).
-pub(super) fn stem(line: &str) -> Option<Marker> {
+pub(in crate::outline) fn stem(line: &str) -> Option<Marker> {
     let number = stem_at(line)?;
     let mark = line[number.len..].chars().next()?;
     let (close, len) = (close_of(mark)?, mark.len_utf8());
@@ -174,26 +174,26 @@ fn stem_at(text: &str) -> Option<Numeral> {
 }
 
 /// ① ⑴ ⒈ ㈠.
-pub(super) fn one_sign(line: &str) -> Option<Marker> {
+pub(in crate::outline) fn one_sign(line: &str) -> Option<Marker> {
     let sign = line.chars().next()?;
     let (number, enclosure) = enclosed(sign)?;
-    let scheme = match enclosure {
-        Enclosure::Circle => Scheme::Circle,
-        Enclosure::Brackets(script) => Scheme::Bracketed(script),
-        Enclosure::Stop => Scheme::Numeral(Script::Arabic, Close::Stop),
+    let kind = match enclosure {
+        Enclosure::Circle => MarkerKind::Circle,
+        Enclosure::Brackets(script) => MarkerKind::Bracketed(script),
+        Enclosure::Stop => MarkerKind::Numeral(Script::Arabic, Close::Stop),
     };
-    Some(Marker::new(scheme, number, line, sign.len_utf8()))
+    Some(Marker::new(kind, number, line, sign.len_utf8()))
 }
 
 /// 其一， 其一是.
-pub(super) fn item(line: &str) -> Option<Marker> {
+pub(in crate::outline) fn item(line: &str) -> Option<Marker> {
     let rest = line.strip_prefix('其')?;
     let number = numeral(rest).filter(|number| number.script == Script::Han)?;
     let tail = &rest[number.len..];
     let tail = tail.strip_prefix(['是', '曰']).unwrap_or(tail);
     let is_verbal = line.len() - tail.len() > '其'.len_utf8() + number.len;
     let is_set_off = tail.is_empty() || tail.starts_with(|c: char| c.is_whitespace() || "，,、：:。".contains(c));
-    (is_verbal || is_set_off).then(|| Marker::new(Scheme::Item, number.value, line, line.len() - tail.len()))
+    (is_verbal || is_set_off).then(|| Marker::new(MarkerKind::Item, number.value, line, line.len() - tail.len()))
 }
 
 #[cfg(test)]

@@ -4,9 +4,11 @@
 use super::{
     english::english,
     numbered::bracketed,
-    numeral::large_numeral,
     ordinal::{inner_chapter, is_head_set_off, ordinal},
-    scheme::{Marker, Scheme, is_separator},
+};
+use crate::outline::{
+    marker_kind::{Marker, MarkerKind, is_separator},
+    numeral::large_numeral,
 };
 use crate::{
     document::{PREFIXES, UNNUMBERED, UNNUMBERED_ALONE},
@@ -43,16 +45,16 @@ const LONGEST_CAPTION: usize = 12;
 const LONGEST_TRAILING: usize = 60;
 
 /// 楔子, 尾声 雪: the word alone, or with a short title set off from it; 番外一 counts.
-pub(super) fn unnumbered(line: &str) -> Option<Marker> {
+pub(in crate::outline) fn unnumbered(line: &str) -> Option<Marker> {
     extra(line).or_else(|| {
         if UNNUMBERED_ALONE.contains(&line) {
-            return Some(Marker::new(Scheme::Unnumbered, 0, line, line.len()).unprinted());
+            return Some(Marker::new(MarkerKind::Unnumbered, 0, line, line.len()).unprinted());
         }
         let word = UNNUMBERED.into_iter().find(|word| line.starts_with(word))?;
         let tail = &line[word.len()..];
         let is_set_off = tail.is_empty() || tail.starts_with(|c: char| c.is_whitespace() || matches!(c, '：' | '·'));
         let is_head = is_set_off && tail.chars().nth(LONGEST_HEAD).is_none() && !tail.contains(['。', '，', '、']);
-        is_head.then(|| Marker::new(Scheme::Unnumbered, 0, line, word.len()).unprinted())
+        is_head.then(|| Marker::new(MarkerKind::Unnumbered, 0, line, word.len()).unprinted())
     })
 }
 
@@ -67,31 +69,31 @@ fn extra(line: &str) -> Option<Marker> {
     let tail = &counted[len..];
     // A bracket closes the number by itself.
     let is_set_off = is_head_set_off(tail) || tail.starts_with('、') || bracketed(counted).is_some();
-    (is_set_off && is_short(tail)).then(|| Marker::new(Scheme::Extra, number, line, line.len() - tail.len()))
+    (is_set_off && is_short(tail)).then(|| Marker::new(MarkerKind::Extra, number, line, line.len() - tail.len()))
 }
 
 /// §1 集合, § 2 映射.
-pub(super) fn section_sign(line: &str) -> Option<Marker> {
+pub(in crate::outline) fn section_sign(line: &str) -> Option<Marker> {
     let rest = line.strip_prefix('§')?.trim_start();
     let number = large_numeral(rest)?;
     let tail = &rest[number.len..];
     (is_head_set_off(tail) && is_short(tail))
-        .then(|| Marker::new(Scheme::Named("§"), number.value, line, line.len() - tail.len()))
+        .then(|| Marker::new(MarkerKind::Named("§"), number.value, line, line.len() - tail.len()))
 }
 
 /// 番外 第一章, 下卷　第三回.
-pub(super) fn prefixed_chapter(line: &str) -> Option<Marker> {
+pub(in crate::outline) fn prefixed_chapter(line: &str) -> Option<Marker> {
     let prefix = PREFIXES.into_iter().find(|prefix| line.starts_with(prefix))?;
     let rest = &line[prefix.len()..];
     let chapter = rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '·' | '：' | '之'));
     let is_parted = chapter.len() < rest.len();
-    let marker = ordinal(chapter).filter(|marker| is_parted && matches!(marker.scheme, Scheme::Division(_)))?;
+    let marker = ordinal(chapter).filter(|marker| is_parted && matches!(marker.kind, MarkerKind::Division(_)))?;
     let marker = marker.shifted(line.len() - chapter.len());
     Some(if prefix == EMPTY_PREFIX { marker } else { marker.labelled_from_start() })
 }
 
 /// 卷一, 卷之三, 卷第五, 卷上; 上卷, 下篇.
-pub(super) fn volume(line: &str) -> Option<Marker> {
+pub(in crate::outline) fn volume(line: &str) -> Option<Marker> {
     let place = |c: char| "上中下".chars().position(|known| known == c).and_then(|at| u32::try_from(at + 1).ok());
     let (unit, number, len) = match line.strip_prefix('卷') {
         Some(rest) => {
@@ -109,12 +111,12 @@ pub(super) fn volume(line: &str) -> Option<Marker> {
         }
     };
     let tail = &line[len..];
-    let outer = || Some(Marker::new(Scheme::Division(unit), number, line, len));
+    let outer = || Some(Marker::new(MarkerKind::Division(unit), number, line, len));
     (is_head_set_off(tail) && is_short(tail)).then(|| inner_chapter(line, unit, tail).or_else(outer)).flatten()
 }
 
 /// A head between signs or in brackets: 【第一章】早渡, ===第1章 早渡===, ☆、第一章.
-pub(super) fn wrapped(line: &str) -> Option<Marker> {
+pub(in crate::outline) fn wrapped(line: &str) -> Option<Marker> {
     const PAIRS: [(char, char); 6] = [('【', '】'), ('〖', '〗'), ('［', '］'), ('[', ']'), ('〔', '〕'), ('《', '》')];
     let first = line.chars().next()?;
     if let Some(&(open, close)) = PAIRS.iter().find(|(open, _)| *open == first) {
@@ -155,15 +157,15 @@ fn head(text: &str) -> Option<Marker> {
         c if c.is_ascii_alphabetic() => english(text),
         _ => prefixed_chapter(text).or_else(|| unnumbered(text)).or_else(|| volume(text)),
     };
-    let is_chapter = |scheme| match scheme {
-        Scheme::Division(unit) => unit != '条',
-        _ => matches!(scheme, Scheme::Unnumbered | Scheme::Extra),
+    let is_chapter = |kind| match kind {
+        MarkerKind::Division(unit) => unit != '条',
+        _ => matches!(kind, MarkerKind::Unnumbered | MarkerKind::Extra),
     };
-    found.filter(|marker| is_chapter(marker.scheme) && !marker.is_weak())
+    found.filter(|marker| is_chapter(marker.kind) && !marker.is_weak())
 }
 
 /// ☆、早渡: a sign before a short line of its own.
-pub(super) fn ornament(line: &str) -> Option<Marker> {
+pub(in crate::outline) fn ornament(line: &str) -> Option<Marker> {
     let sign = line.chars().next().filter(|sign| ORNAMENTS.contains(sign))?;
     let after = &line[sign.len_utf8()..];
     let title = after.trim_start_matches(|c: char| c == '、' || c == '．' || c.is_whitespace());
@@ -172,11 +174,11 @@ pub(super) fn ornament(line: &str) -> Option<Marker> {
     let is_head =
         title.starts_with(char::is_alphanumeric) && !is_sentence && title.chars().nth(LONGEST_ORNAMENTED).is_none();
     let len = sign.len_utf8() + if after.starts_with('、') { '、'.len_utf8() } else { 0 };
-    is_head.then(|| Marker::new(Scheme::Ornament(sign), 0, line, len).unprinted())
+    is_head.then(|| Marker::new(MarkerKind::Ornament(sign), 0, line, len).unprinted())
 }
 
 /// 【背景】 alone on a line.
-pub(super) fn caption(line: &str) -> Option<Marker> {
+pub(in crate::outline) fn caption(line: &str) -> Option<Marker> {
     let inner = line.strip_prefix('【').and_then(|rest| rest.strip_suffix('】'))?;
     let is_word = inner.chars().all(|c| c.is_alphabetic() || matches!(c, '·' | ' ' | '\u{3000}'));
     let heads = is_word
@@ -184,11 +186,11 @@ pub(super) fn caption(line: &str) -> Option<Marker> {
         && inner.chars().nth(LONGEST_CAPTION).is_none()
         && !inner.ends_with('电')
         && !NO_CAPTIONS.iter().any(|word| inner.starts_with(word));
-    heads.then(|| Marker::new(Scheme::Caption, 0, line, line.len()).unprinted())
+    heads.then(|| Marker::new(MarkerKind::Caption, 0, line, line.len()).unprinted())
 }
 
 /// 序品第一, 学而第一: a short line that ends in its number.
-pub(super) fn trailing(line: &str) -> Option<Marker> {
+pub(in crate::outline) fn trailing(line: &str) -> Option<Marker> {
     if line.len() > LONGEST_TRAILING || !line.ends_with(is_numeral) {
         return None;
     }
@@ -196,7 +198,7 @@ pub(super) fn trailing(line: &str) -> Option<Marker> {
     let rest = &line[at + '第'.len_utf8()..];
     let number = large_numeral(rest).filter(|number| number.len == rest.len())?;
     let is_name = line[..at].chars().all(|c| c.is_alphabetic() || c.is_whitespace() || c == '·');
-    is_name.then(|| Marker::new(Scheme::Trailing, number.value, line, line.len()))
+    is_name.then(|| Marker::new(MarkerKind::Trailing, number.value, line, line.len()))
 }
 
 /// Whether `tail` may be the title of a head.
@@ -206,10 +208,8 @@ fn is_short(tail: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{
-        super::{marker::marker, numbered::Site},
-        *,
-    };
+    use super::{super::numbered::Site, *};
+    use crate::outline::marker::marker;
 
     fn check(line: &str, label: &str, number: u32, title: &str) {
         let found = marker(line, Site::Paragraph).unwrap_or_else(|| panic!("{line}"));
@@ -294,7 +294,7 @@ mod tests {
             "[1]",
         ] {
             let found = marker(line, Site::Paragraph);
-            let is_doubtful = |found: &Marker| found.scheme.is_doubtful() || found.scheme == Scheme::Ordinal;
+            let is_doubtful = |found: &Marker| found.kind.is_doubtful() || found.kind == MarkerKind::Ordinal;
             assert!(found.as_ref().is_none_or(|found| found.is_weak() || is_doubtful(found)), "{line} {found:?}");
         }
     }

@@ -6,7 +6,7 @@ use super::numeral::Script;
 
 /// The form of a marker. Markers of one form count together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) enum Scheme {
+pub(super) enum MarkerKind {
     /// 第一， 第一是 第一点，.
     Ordinal,
     /// 第一种， 第一个条件: an ordinal with the thing it counts.
@@ -46,7 +46,7 @@ pub(super) enum Scheme {
 }
 
 /// The number that stands for last: of Finally, whose own is not printed.
-pub(super) const LAST_POINT: u32 = 99;
+pub(super) const LAST: u32 = 99;
 
 /// What closes a numeral.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -65,7 +65,7 @@ pub(super) enum Close {
     Bare,
 }
 
-impl Scheme {
+impl MarkerKind {
     /// Where convention puts the form, the outermost first. It decides only where the text itself does not say which
     /// of two runs holds the other.
     pub(super) const fn rank(self) -> u8 {
@@ -135,7 +135,7 @@ pub(super) enum Strength {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Marker {
     /// Its form.
-    pub scheme: Scheme,
+    pub kind: MarkerKind,
     /// The parts before the last of a decimal: 5 of 5.1; else 0.
     pub prefix: u32,
     /// Its number.
@@ -158,11 +158,11 @@ pub(super) struct Marker {
 
 impl Marker {
     /// A marker whose label is the first `len` bytes of `line`.
-    pub(super) fn new(scheme: Scheme, number: u32, line: &str, len: usize) -> Self {
+    pub(super) fn new(kind: MarkerKind, number: u32, line: &str, len: usize) -> Self {
         let title = line.len() - line[len..].trim_start_matches(is_separator).len();
         let strength = Strength::Plain;
         Self {
-            scheme,
+            kind,
             prefix: 0,
             number,
             inserted: 0,
@@ -210,14 +210,16 @@ impl Marker {
 
     /// Whether it is a number that stands alone on `line`: 【背景】 and 序品第一 are names too.
     pub(super) fn is_nameless(&self, line: &str) -> bool {
-        let is_name = matches!(self.scheme, Scheme::Caption | Scheme::Trailing | Scheme::Unnumbered);
+        let is_name = matches!(self.kind, MarkerKind::Caption | MarkerKind::Trailing | MarkerKind::Unnumbered);
         !is_name && self.title + self.tail >= line.len()
     }
 
     /// Whether it is a letter, as before the answers of an exam.
     pub(super) fn may_be_answer(&self) -> bool {
-        match self.scheme {
-            Scheme::Numeral(script, _) | Scheme::Bracketed(script) => matches!(script, Script::Capital | Script::Small),
+        match self.kind {
+            MarkerKind::Numeral(script, _) | MarkerKind::Bracketed(script) => {
+                matches!(script, Script::Capital | Script::Small)
+            }
             _ => false,
         }
     }

@@ -1,11 +1,11 @@
 //! The forms that begin with 第: entries (第一，), divisions (第一章), counted things (第一种，). Ordinals of time, rank and
 //! case (第一次 第一届 第一季度) have no form here, so they are never proposed.
 
-use super::{
-    numeral::{Numeral, large_numeral, numeral},
-    scheme::{Marker, Scheme},
-};
 use crate::document::{Unit, unit};
+use crate::outline::{
+    marker_kind::{Marker, MarkerKind},
+    numeral::{Numeral, large_numeral, numeral},
+};
 
 /// A division whose title follows without a space is taken for a heading up to this many characters.
 const LONGEST_TITLE: usize = 30;
@@ -23,7 +23,7 @@ const PARTS: &[&str] = &[
 ];
 
 /// The marker of a line that begins with 第.
-pub(super) fn ordinal(line: &str) -> Option<Marker> {
+pub(in crate::outline) fn ordinal(line: &str) -> Option<Marker> {
     let rest = line.strip_prefix('第')?.trim_start();
     let number = large_numeral(rest)?;
     let after = &rest[number.len..];
@@ -45,7 +45,7 @@ fn division(line: &str, number: Numeral, after: &str) -> Option<Marker> {
         '场' | '出' | '折' | '品' | '本' => is_head_set_off(tail),
         _ => tail.is_empty() || is_set_off(tail) || is_title(unit, tail),
     };
-    let marker = Marker::new(Scheme::Division(unit), number.value, line, line.len() - tail.len()).weak_if(!is_sure);
+    let marker = Marker::new(MarkerKind::Division(unit), number.value, line, line.len() - tail.len()).weak_if(!is_sure);
     Some(Marker { inserted: before_unit.max(inserted), ..marker })
 }
 
@@ -66,7 +66,7 @@ fn hyphenated(after: &str) -> Option<(u32, &str)> {
 /// Novels and plays print the book before each chapter, the act before each scene: of 第一卷 风起 第三章 the chapter counts,
 /// and the label is the whole, since the number alone comes again in every book. `tail` is what follows the label of the
 /// book with the unit `outer`.
-pub(super) fn inner_chapter(line: &str, outer: char, tail: &str) -> Option<Marker> {
+pub(in crate::outline) fn inner_chapter(line: &str, outer: char, tail: &str) -> Option<Marker> {
     let is_outer = matches!(outer, '卷' | '部' | '集' | '编' | '篇' | '幕' | '本' | '章' | '元');
     let starts = tail.char_indices().take(if is_outer { LONGEST_TITLE } else { 0 }).filter(|&(_, c)| c == '第');
     let start_of = |at: usize| line.len() - tail.len() + at;
@@ -81,7 +81,7 @@ fn chapter(line: &str, start: usize, outer: char, is_next: bool) -> Option<Marke
     let tail = &rest[number.len + len..];
     let is_parted = line[..start].ends_with(|c: char| c.is_whitespace() || c == '·') || is_next;
     let is_set_off = if is_next { is_head_set_off(tail) } else { tail.is_empty() || is_set_off(tail) };
-    let marker = Marker::new(Scheme::Division(unit), number.value, &line[start..], line.len() - start - tail.len());
+    let marker = Marker::new(MarkerKind::Division(unit), number.value, &line[start..], line.len() - start - tail.len());
     (is_parted && is_set_off).then(|| marker.shifted(start).labelled_from_start())
 }
 
@@ -95,7 +95,7 @@ const fn is_inner(outer: char, inner: char) -> bool {
 }
 
 /// Whether what follows a head is nothing, or a title set off from it by more than a mark that sentences have too.
-pub(super) fn is_head_set_off(tail: &str) -> bool {
+pub(in crate::outline) fn is_head_set_off(tail: &str) -> bool {
     tail.is_empty() || tail.starts_with(|c: char| c.is_whitespace() || "：:·・—《【「『（(｜|".contains(c))
 }
 
@@ -116,29 +116,29 @@ fn is_title(unit: char, tail: &str) -> bool {
 /// 第一， 第一是 第一点， 第一种： 第一个条件.
 fn entry(line: &str, number: Numeral, after: &str) -> Option<Marker> {
     let start = line.len() - after.len();
-    let made = |scheme, len| Marker::new(scheme, number.value, line, start + len);
-    let Some(next) = after.chars().next() else { return Some(made(Scheme::Ordinal, 0)) };
+    let made = |kind, len| Marker::new(kind, number.value, line, start + len);
+    let Some(next) = after.chars().next() else { return Some(made(MarkerKind::Ordinal, 0)) };
     let tail = &after[next.len_utf8()..];
     match next {
-        '，' | ',' | '：' | ':' | '。' => Some(made(Scheme::Ordinal, 0)),
-        '、' => Some(made(Scheme::Ordinal, 0).weak_if(tail.starts_with('第') || numeral(tail).is_some())),
-        '是' => Some(made(Scheme::Ordinal, next.len_utf8())),
-        'に' => Some(made(Scheme::Counted('に'), next.len_utf8()).soft()),
-        '点' | '點' if is_closed(tail) => Some(made(Scheme::Ordinal, next.len_utf8())),
+        '，' | ',' | '：' | ':' | '。' => Some(made(MarkerKind::Ordinal, 0)),
+        '、' => Some(made(MarkerKind::Ordinal, 0).weak_if(tail.starts_with('第') || numeral(tail).is_some())),
+        '是' => Some(made(MarkerKind::Ordinal, next.len_utf8())),
+        'に' => Some(made(MarkerKind::Counted('に'), next.len_utf8()).soft()),
+        '点' | '點' if is_closed(tail) => Some(made(MarkerKind::Ordinal, next.len_utf8())),
         '种' | '種' | '类' | '類' if is_closed(tail) => {
-            Some(made(Scheme::Counted(simplified(next)), next.len_utf8()))
+            Some(made(MarkerKind::Counted(simplified(next)), next.len_utf8()))
         }
         '点' | '點' if counted_noun(tail) > 0 => {
-            Some(made(Scheme::Ordinal, next.len_utf8() + counted_noun(tail)).soft())
+            Some(made(MarkerKind::Ordinal, next.len_utf8() + counted_noun(tail)).soft())
         }
         '种' | '種' | '类' | '類' | '项' | '項' | '大' if counted_noun(tail) > 0 => {
-            Some(made(Scheme::Counted(simplified(next)), next.len_utf8() + counted_noun(tail)).soft())
+            Some(made(MarkerKind::Counted(simplified(next)), next.len_utf8() + counted_noun(tail)).soft())
         }
         '个' | '個' | '件' if counts_entries(tail) => {
-            Some(made(Scheme::Counted(simplified(next)), next.len_utf8() + counted_noun(tail)).soft())
+            Some(made(MarkerKind::Counted(simplified(next)), next.len_utf8() + counted_noun(tail)).soft())
         }
-        _ if next.is_whitespace() => Some(made(Scheme::Ordinal, 0)),
-        _ => step(after).map(|(unit, len)| made(Scheme::Counted(unit), len).soft()),
+        _ if next.is_whitespace() => Some(made(MarkerKind::Ordinal, 0)),
+        _ => step(after).map(|(unit, len)| made(MarkerKind::Counted(unit), len).soft()),
     }
 }
 
