@@ -66,7 +66,7 @@ fn measure(folder: &Path, cache: &Path, runs: usize) -> Result<(), library::Cata
     let (entries, changes) = timed("first scan", || library::renew(&paths, Vec::new(), None, |_| {}));
     println!("  {} documents, {} problems", entries.len(), changes.problems.len());
     let go_on = |_| ControlFlow::Continue(());
-    timed("text cache and catalogue", || library::keep(&mut catalogue, entries, None, &changes, go_on))?;
+    timed("text cache and catalogue", || library::save(&mut catalogue, entries, None, &changes, go_on))?;
     drop(catalogue);
     let catalogue = timed("catalogue opened again", || Catalogue::open(cache))?;
     let (entries, text) = timed("all documents from it", || catalogue.entries())?;

@@ -16,7 +16,7 @@ mod text;
 pub use built_in::built_in;
 pub use catalogue::{Catalogue, CatalogueError};
 pub use entry::{Entry, Stamp};
-pub use refresh::{Changes, keep, remembered, renew, searcher};
+pub use refresh::{Changes, remembered, renew, save, searcher};
 pub use scan::{Scan, ScanProblem, as_named, file_origin, rescan, scan};
 pub use searcher::{DocumentHits, Searcher, Totals};
 pub use summary::summary_of;

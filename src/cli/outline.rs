@@ -102,18 +102,18 @@ fn outline_of(
     let window = pieces.whole(strings)?;
     let mut outline = build_with(&window, rules);
     if let Some(store) = store {
-        let kept = store.corrections_of(&key, &hash);
-        let kept = kept.map_err(|error| Failure::unsaved(localize::store(&error, strings)))?;
-        outline = outline.corrected(&found_again(&kept, &window, &hash));
+        let retained = store.corrections_of(&key, &hash);
+        let retained = retained.map_err(|error| Failure::unsaved(localize::store(&error, strings)))?;
+        outline = outline.corrected(&found_again(&retained, &window, &hash));
     }
     Ok(entries(&window, outline))
 }
 
 /// The corrections whose text is still there.
-fn found_again(kept: &[SavedCorrection], window: &Window, hash: &str) -> Vec<Correction> {
-    let places = places_of(kept, window, hash).into_iter().zip(kept);
-    let correction = |(place, kept): (Option<Place>, &SavedCorrection)| {
-        Some(Correction { place: place?, text: kept.anchor.exact.clone(), level: kept.level })
+fn found_again(retained: &[SavedCorrection], window: &Window, hash: &str) -> Vec<Correction> {
+    let places = places_of(retained, window, hash).into_iter().zip(retained);
+    let correction = |(place, retained): (Option<Place>, &SavedCorrection)| {
+        Some(Correction { place: place?, text: retained.anchor.exact.clone(), level: retained.level })
     };
     places.filter_map(correction).collect()
 }

@@ -9,8 +9,8 @@ use crate::{
     text::{Offset, Place, SourceOffset},
 };
 
-/// Blocks whose lines are kept.
-const KEPT: usize = 256;
+/// Blocks whose lines are cached.
+const CACHED: usize = 256;
 
 /// One row of a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -144,7 +144,7 @@ impl Galley {
 
     /// Keeps the number of blocks bounded: the one farthest from `here` goes.
     fn drop_farthest(&mut self, here: SourceOffset) {
-        if self.blocks.len() <= KEPT {
+        if self.blocks.len() <= CACHED {
             return;
         }
         let ends = [self.blocks.keys().next(), self.blocks.keys().next_back()];
@@ -359,7 +359,7 @@ mod tests {
         let window = Window { blocks, ..Window::default() };
         let mut galley = galley();
         galley.step(&window, at(0, 0), 9000);
-        assert!(galley.blocks.len() <= KEPT);
+        assert!(galley.blocks.len() <= CACHED);
         assert!(galley.blocks.contains_key(&SourceOffset(1999 * 100)));
     }
 

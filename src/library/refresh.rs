@@ -106,12 +106,12 @@ fn find_renamed(entries: &mut [Entry], gone: &[Entry]) -> Vec<(Origin, Origin)> 
     renamed
 }
 
-/// Keeps what is known in the catalogue, with the text cache brought up to date where that is due; `progress` hears how
+/// Saves what is known in the catalogue, with the text cache brought up to date where that is due; `progress` hears how
 /// many documents are in it and may end the work. Where another process is at it, nothing is written. `changes` are those that led to `entries`. Gives the library ready for searching.
 ///
 /// # Errors
-/// Where it cannot be kept; what was kept before is as it was.
-pub fn keep(
+/// Where it cannot be saved; what was saved before is as it was.
+pub fn save(
     catalogue: &mut Catalogue,
     mut entries: Vec<Entry>,
     text: Option<Text>,

@@ -4,7 +4,7 @@
 use super::{
     inline::{self, InlineEntry, InlineSearch},
     letter::Letters,
-    line::{Line, Setting, each_kept_line, each_line, each_line_going_on},
+    line::{Line, Setting, each_line, each_line_going_on, each_retained_line},
     marker::{announced, marker},
     marker_kind::{Close, Marker, MarkerKind},
     markers::numbered::Site,
@@ -92,10 +92,10 @@ pub(super) fn propose(window: &Window) -> Proposal<'_> {
 
 /// The same of blocks that were left over when all those in which nothing may become an entry were taken out, each with
 /// what was before it; `end` is what is before the block after the last that was read.
-pub(super) fn propose_kept<'a>(kept: &'a Window, before: &[Before], end: Before) -> Proposal<'a> {
-    let mut gathering = Gathering { blocks: &kept.blocks, ..Gathering::default() };
+pub(super) fn propose_retained<'a>(retained: &'a Window, before: &[Before], end: Before) -> Proposal<'a> {
+    let mut gathering = Gathering { blocks: &retained.blocks, ..Gathering::default() };
     let mut last = None;
-    each_kept_line(kept, |line| {
+    each_retained_line(retained, |line| {
         if last != Some(line.block) {
             gathering.go_on_from(before[line.block]);
             last = Some(line.block);
@@ -117,7 +117,7 @@ pub(super) fn each_hopeful<'a>(
     let state = Before { is_in_notes: false, ..*before };
     let mut gathering = Gathering { blocks: &window.blocks, state, ..Gathering::default() };
     let mut current: Option<(usize, Before, usize)> = None;
-    // A line that names the number above it is kept too, and a name below a subtitle.
+    // A line that names the number above it is retained too, and a name below a subtitle.
     let is_hopeful = |before: Before, was_found: usize, found: usize| {
         found > was_found || before.is_nameless || before.is_bold_open && before.lines < HEAD_LINES
     };

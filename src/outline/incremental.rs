@@ -1,10 +1,10 @@
-//! The outline of a document that is read window after window: of each window only the blocks are kept in which something
+//! The outline of a document that is read window after window: of each window only the blocks are retained in which something
 //! may become an entry. Finds what `build` would find in the whole; reads nothing itself.
 
 use super::{
     Entry, Outline, Rules,
     build::of_proposal,
-    candidate::{Before, FAR, each_hopeful, propose_kept},
+    candidate::{Before, FAR, each_hopeful, propose_retained},
     rules::{by_rules, merged},
 };
 use crate::document::{Block, Window};
@@ -17,8 +17,8 @@ pub struct IncrementalOutline {
     /// What they found.
     theirs: Vec<Entry>,
     is_begun: bool,
-    /// The blocks that were kept, and what was before each.
-    kept: Window,
+    /// The blocks that were retained, and what was before each.
+    retained: Window,
     befores: Vec<Before>,
     /// What is before the next block.
     before: Before,
@@ -38,9 +38,9 @@ impl IncrementalOutline {
         let first = self.tail.len();
         let mut window = Window { blocks: std::mem::take(&mut self.tail), ..Window::default() };
         window.blocks.extend(blocks);
-        let (kept, befores) = (&mut self.kept.blocks, &mut self.befores);
+        let (retained, befores) = (&mut self.retained.blocks, &mut self.befores);
         each_hopeful(&window, first, &mut self.before, |block, before| {
-            kept.push(block.clone());
+            retained.push(block.clone());
             befores.push(before);
         });
         self.tail = window.blocks.split_off(window.blocks.len().saturating_sub(FAR));
@@ -55,14 +55,14 @@ impl IncrementalOutline {
         window.blocks
     }
 
-    /// How much was kept: by how much the outline may have grown.
+    /// How much was retained: by how much the outline may have grown.
     pub fn weight(&self) -> usize {
         self.befores.len() + self.theirs.len()
     }
 
     /// The outline of what was read so far.
     pub fn outline(&self) -> Outline {
-        let ours = of_proposal(&self.kept, propose_kept(&self.kept, &self.befores, self.before));
+        let ours = of_proposal(&self.retained, propose_retained(&self.retained, &self.befores, self.before));
         merged(self.theirs.clone(), ours)
     }
 }

@@ -62,8 +62,8 @@ pub(super) fn each_line_going_on<'a>(
 }
 
 /// The same for blocks of which it is known that they do not stand among notes.
-pub(super) fn each_kept_line<'a>(kept: &'a Window, mut visit: impl FnMut(Line<'a>)) {
-    for (index, block) in kept.blocks.iter().enumerate() {
+pub(super) fn each_retained_line<'a>(retained: &'a Window, mut visit: impl FnMut(Line<'a>)) {
+    for (index, block) in retained.blocks.iter().enumerate() {
         each_line_of(block, index, &mut visit);
     }
 }

@@ -21,7 +21,7 @@ impl Store {
         let id =
             self.connection.prepare_cached("SELECT lower(hex(randomblob(16)))")?.query_row([], |row| row.get(0))?;
         let bookmark = Bookmark::new(draft, id, now());
-        self.keep(&bookmark)?;
+        self.insert(&bookmark)?;
         Ok(bookmark)
     }
 
@@ -95,11 +95,11 @@ impl Store {
         Ok(found)
     }
 
-    /// Keeps a bookmark that has its id and times.
+    /// Inserts a bookmark that has its id and times.
     ///
     /// # Errors
     /// Where the store cannot be read or written.
-    pub(super) fn keep(&self, bookmark: &Bookmark) -> Result<(), StoreError> {
+    pub(super) fn insert(&self, bookmark: &Bookmark) -> Result<(), StoreError> {
         let sql = format!(
             "INSERT INTO bookmark (id, path, title, author, date, {}, note, tags, colour, created, modified) \
              VALUES (:id, :path, :title, :author, :date, {}, :note, :tags, :colour, :created, :modified)",

@@ -63,7 +63,7 @@ impl Store {
         for bookmark in &exchange.bookmarks {
             match self.known(&bookmark.id)? {
                 None => {
-                    self.keep(bookmark)?;
+                    self.insert(bookmark)?;
                     merged.added += 1;
                 }
                 Some(known) if is_later(bookmark, &known) => {
@@ -76,7 +76,7 @@ impl Store {
         for removed in &exchange.removed {
             match self.known(&removed.id)? {
                 None => {
-                    self.keep(&nothing(removed))?;
+                    self.insert(&nothing(removed))?;
                     self.set_removed(removed)?;
                 }
                 // Of two equal times removal wins: on every machine alike.

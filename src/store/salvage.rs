@@ -73,7 +73,7 @@ impl<'a> Table<'a> {
                 Ok(Some(row)) => {
                     last = row.get(0).ok().or(last);
                     // A row that is readable and yet makes no sense is left out alone.
-                    let _ = self.keep(row, columns);
+                    let _ = self.insert(row, columns);
                 }
                 Ok(None) => return (last, true),
                 Err(_) => return (last, false),
@@ -81,7 +81,7 @@ impl<'a> Table<'a> {
         }
     }
 
-    fn keep(&self, row: &Row, columns: usize) -> rusqlite::Result<()> {
+    fn insert(&self, row: &Row, columns: usize) -> rusqlite::Result<()> {
         let values = (1..columns).map(|column| row.get(column)).collect::<Result<Vec<Value>, _>>()?;
         self.new.prepare_cached(&self.insert)?.execute(params_from_iter(values))?;
         Ok(())

@@ -38,7 +38,7 @@ pub(super) fn read(source: &Source, inset: Inset) -> Vec<Draft> {
         kind: BlockKind::Paragraph,
         styles: Vec::new(),
         ruby: None,
-        keeps_lines: false,
+        preserves_lines: false,
         is_word_parted: false,
         cell: None,
         last_table: source.html.rfind("</table").or_else(|| source.html.rfind("</TABLE")).unwrap_or(0),
@@ -64,7 +64,7 @@ struct Reader<'a> {
     /// Styles that are open: the element's name, and the byte of the draft at which it began.
     styles: Vec<(&'a str, MarkStyle, usize)>,
     ruby: Option<(Ruby, usize)>,
-    keeps_lines: bool,
+    preserves_lines: bool,
     /// Whether white space stands before what comes next.
     is_word_parted: bool,
     /// The byte of the draft at which the open cell of a table begins.
@@ -93,7 +93,7 @@ impl<'a> Reader<'a> {
         let html = self.source.html;
         let mut start = range.start;
         for line in html.slice(range).split_inclusive('\n') {
-            if self.keeps_lines {
+            if self.preserves_lines {
                 self.push_all(start..start + line.len());
             } else {
                 self.line(start..start + line.len());
@@ -184,11 +184,11 @@ impl<'a> Reader<'a> {
             "th" | "td" => self.push("\u{3000}", range.start, 0),
             "pre" => {
                 self.end();
-                (self.keeps_lines, self.kind) = (true, BlockKind::Code { language: String::new() });
+                (self.preserves_lines, self.kind) = (true, BlockKind::Code { language: String::new() });
             }
             "/pre" => {
                 self.end();
-                self.keeps_lines = false;
+                self.preserves_lines = false;
             }
             _ if self.is_table() => self.style(name, text),
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {

@@ -51,7 +51,7 @@ pub(super) struct Leaf<'a> {
     /// By how much the parser's columns of this line are too large, once it is known.
     shift: Option<usize>,
     /// Whether every line of the source stays a line.
-    keeps_lines: bool,
+    preserves_lines: bool,
     /// Whether its lines are a stanza.
     is_verse: bool,
 }
@@ -61,11 +61,11 @@ impl<'a> Leaf<'a> {
     pub(super) fn new(source: &'a str, start: usize, limit: usize, kind: BlockKind, inset: Inset) -> Self {
         let lines = source.slice(start..limit);
         let has_lines = memchr::memchr(b'\n', lines.as_bytes()).is_some();
-        let keeps_lines = kind == BlockKind::Paragraph && has_lines && !is_filled(lines);
+        let preserves_lines = kind == BlockKind::Paragraph && has_lines && !is_filled(lines);
         Self {
             source,
-            keeps_lines,
-            is_verse: keeps_lines && is_stanza(lines),
+            preserves_lines,
+            is_verse: preserves_lines && is_stanza(lines),
             aligner: Aligner::new(source, start, limit),
             draft: Draft::new(kind, inset, start),
             parted: Vec::new(),
@@ -183,7 +183,7 @@ impl<'a> Leaf<'a> {
             self.part(next);
         } else {
             let goes_on = !self.is_verse && self.draft.text.ends_with(['，', '、', ',']);
-            self.waiting = Some(Break { line_feed, is_hard: is_hard || (self.keeps_lines && !goes_on) });
+            self.waiting = Some(Break { line_feed, is_hard: is_hard || (self.preserves_lines && !goes_on) });
         }
         self.starts_line = true;
         if matches!(self.source.as_bytes().get(line_feed), Some(b'\n' | b'\r')) {

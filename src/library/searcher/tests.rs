@@ -6,7 +6,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::{
-    library::{Catalogue, keep, remembered, renew},
+    library::{Catalogue, remembered, renew, save},
     text::is_spaced,
 };
 
@@ -28,7 +28,7 @@ fn packed(dir: &Path) -> Searcher {
     let cache = dir.join(".cache");
     let mut catalogue = Catalogue::open(&cache).unwrap();
     let (entries, changes) = renew(&[dir.to_owned()], Vec::new(), None, |_| {});
-    keep(&mut catalogue, entries, None, &changes, |_| ControlFlow::Continue(())).unwrap();
+    save(&mut catalogue, entries, None, &changes, |_| ControlFlow::Continue(())).unwrap();
     drop(catalogue);
     let (_, entries, text) = remembered(Catalogue::open(&cache).unwrap()).unwrap();
     assert!(text.is_some() && entries.iter().all(|entry| entry.text.is_some()));
@@ -310,7 +310,7 @@ impl Begun {
 #[test]
 fn work_that_is_ended_leaves_all_as_it_was() {
     let Begun { _dir, cache, mut catalogue, entries, changes } = Begun::new();
-    let searcher = keep(&mut catalogue, entries, None, &changes, |_| ControlFlow::Break(())).unwrap();
+    let searcher = save(&mut catalogue, entries, None, &changes, |_| ControlFlow::Break(())).unwrap();
     assert_eq!(names(&searcher, "亚太"), ["a.txt"]);
     let left = fs::read_dir(&cache).unwrap().map(|file| file.unwrap().file_name());
     assert!(!left.into_iter().any(|name| name.to_string_lossy().starts_with("text-")));
@@ -321,12 +321,12 @@ fn what_another_process_writes_is_left_to_it() {
     let Begun { _dir, cache, mut catalogue, entries, changes } = Begun::new();
     let lock = fs::File::create(cache.join("lock")).unwrap();
     lock.lock().unwrap();
-    let keep_all = |catalogue: &mut Catalogue| {
-        keep(catalogue, entries.clone(), None, &changes, |_| ControlFlow::Continue(())).unwrap()
+    let save_all = |catalogue: &mut Catalogue| {
+        save(catalogue, entries.clone(), None, &changes, |_| ControlFlow::Continue(())).unwrap()
     };
-    assert_eq!(names(&keep_all(&mut catalogue), "亚太"), ["a.txt"]);
+    assert_eq!(names(&save_all(&mut catalogue), "亚太"), ["a.txt"]);
     assert_eq!(catalogue.entries().unwrap().0, []);
     drop(lock);
-    keep_all(&mut catalogue);
+    save_all(&mut catalogue);
     assert_eq!(catalogue.entries().unwrap().0.len(), 1);
 }

@@ -182,7 +182,7 @@ impl Work {
         self.ready(Searcher::new(entries.clone(), text.clone()).in_encoding(self.encoding.clone()));
         let Some(catalogue) = catalogue else { return Ok(()) };
         let all = entries.len().max(1);
-        let searcher = library::keep(catalogue, entries, text, &changes, |done| {
+        let searcher = library::save(catalogue, entries, text, &changes, |done| {
             if progress.is_due() {
                 self.tell(Message::Progress(Some(Progress::Packing((done * 100 / all) as u8))));
             }
