@@ -24,12 +24,14 @@ const PARTS: &[&str] = &[
 
 /// The marker of a line that begins with 第.
 pub(in crate::outline) fn ordinal(line: &str) -> Option<Marker> {
-    let rest = line.strip_prefix('第')?.trim_start();
+    let behind = line.strip_prefix('第')?;
+    let rest = behind.trim_start();
     let number = large_numeral(rest)?;
     let after = &rest[number.len..];
     division(line, number, after.trim_start()).or_else(|| {
         let number = numeral(rest)?;
-        entry(line, number, after)
+        // Of 第 9 行 the spaces set the number apart from Han, not the label from its title.
+        entry(line, number, if rest.len() < behind.len() { after.trim_start() } else { after })
     })
 }
 
@@ -238,12 +240,16 @@ mod tests {
         check("第五齣　夜渡", "第五齣", 5, "夜渡");
         check("第四出", "第四出", 4, "");
         check("第二编物权", "第二编", 2, "物权");
+        check("第 2 点，修渠", "第 2 点", 2, "修渠");
+        check("第 3 个问题，水往哪走", "第 3 个问题", 3, "水往哪走");
     }
 
     #[test]
     fn ordinals_of_time_rank_and_case_have_no_form() {
         for line in [
             "第一次去山里",
+            "第 9 行里写着水位",
+            "第 2 天 下雨",
             "第二天清晨",
             "第三年春天",
             "第一位老师",
