@@ -2,7 +2,7 @@
 //! code, tables and the apparatus after 注释. Says where a line stands, never what it means.
 
 use super::markers::head::caption;
-use crate::document::{Block, BlockKind, MarkStyle, Window};
+use crate::document::{Block, BlockKind, Mark, MarkStyle, Window};
 
 /// A line this long that holds nine tenths of the window's text is a whole speech without paragraphs.
 const FLAT_BYTES: usize = 1500;
@@ -97,6 +97,17 @@ fn may_hold_entries(block: &Block) -> bool {
     (matches!(block.kind, BlockKind::Heading { .. } | BlockKind::Paragraph) || block.inset.is_plain_head)
         && block.inset.quotes == 0
         && block.inset.footnote.is_none()
+        && !is_link_inside(block)
+}
+
+/// Whether a block is nothing but a link to a place of its own document: a line of a table of contents.
+fn is_link_inside(block: &Block) -> bool {
+    let inside = |mark: &Mark| matches!(&mark.style, MarkStyle::Link(to) if to.starts_with('#'));
+    let is_rest_blank = |mark: &Mark| {
+        let (before, behind) = (block.text.get(..mark.range.start), block.text.get(mark.range.end..));
+        [before, behind].into_iter().flatten().all(|rest| rest.trim().is_empty())
+    };
+    block.marks.iter().any(|mark| inside(mark) && is_rest_blank(mark))
 }
 
 fn each_line_of<'a>(block: &'a Block, index: usize, mut visit: impl FnMut(Line<'a>)) {

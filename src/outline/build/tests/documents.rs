@@ -121,6 +121,10 @@ fn code_quotations_comments_and_notes_stay_out() {
 #[test]
 fn printed_contents_stay_out() {
     check(
+        "# 渠\n\n* [一、开渠](#一开渠)\n    * [量地](#量地)\n* [二、修渠](#二修渠)\n\n# 一、开渠\n\n## 量地\n\n文。\n\n# 二、修渠\n\n文。\n",
+        &["1 一、 开渠", "2 ## 量地", "1 二、 修渠"],
+    );
+    check(
         "目录\n第一章 山……1\n第二章 水……9\n\n第一章 山\n　　文。\n第二章 水\n　　文。\n",
         &["1 第一章 山", "1 第二章 水"],
     );
