@@ -50,6 +50,7 @@
 //! | [`cli`] | core, disk | app, tui |
 //! | `tui` | app, core, disk | cli |
 
+#[cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice))]
 pub mod annotation;
 // The program's own parts are no API: public for `main` and for the tests.
 #[doc(hidden)]
@@ -62,11 +63,15 @@ pub mod config;
 pub mod document;
 pub mod exchange;
 pub mod i18n;
+#[cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice))]
 pub mod layout;
 pub mod library;
 pub mod localize;
+#[cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice))]
 pub mod outline;
+#[cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice))]
 pub mod search;
+#[cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice))]
 pub mod settings;
 pub mod source;
 pub mod store;

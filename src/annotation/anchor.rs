@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::joined_text::JoinedText;
 use crate::{
     document::Window,
-    text::{Place, TextRange},
+    text::{Place, Slice, TextRange},
 };
 
 /// Characters (Unicode scalars) kept of the text before and after a quote.
@@ -68,12 +68,12 @@ fn chars(window: &Window, range: TextRange) -> Option<Range<u64>> {
 
 fn first_chars(text: &str) -> &str {
     let end = text.char_indices().nth(CONTEXT_CHARS).map_or(text.len(), |(at, _)| at);
-    &text[..end]
+    text.slice(..end)
 }
 
 fn last_chars(text: &str) -> &str {
     let start = text.char_indices().rev().nth(CONTEXT_CHARS - 1).map_or(0, |(at, _)| at);
-    &text[start..]
+    text.slice(start..)
 }
 
 #[cfg(test)]

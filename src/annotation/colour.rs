@@ -63,6 +63,7 @@ impl Colour {
     /// use zhujian::annotation::Colour;
     /// assert_eq!(Colour::Purple.next(), Colour::Yellow);
     /// ```
+    #[expect(clippy::indexing_slicing, reason = "a remainder of the number of colours is the index of one")]
     pub const fn next(self) -> Self {
         Self::ALL[(self as usize + 1) % Self::ALL.len()]
     }

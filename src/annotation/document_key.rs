@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use crate::document::Origin;
+use crate::{document::Origin, text::Slice};
 
 /// The key of text piped into the program. It names no document: two pipes share it, so only the content tells them
 /// apart.
@@ -57,9 +57,9 @@ fn unescaped(key: &str) -> Vec<u8> {
     while let Some(at) = rest.find(r"\x") {
         let byte = rest.get(at + 2..at + 4).and_then(|hex| u8::from_str_radix(hex, 16).ok());
         let end = if byte.is_some() { at + 4 } else { at + 2 };
-        bytes.extend_from_slice(&rest.as_bytes()[..byte.map_or(end, |_| at)]);
+        bytes.extend_from_slice(rest.as_bytes().slice(..byte.map_or(end, |_| at)));
         bytes.extend(byte);
-        rest = &rest[end..];
+        rest = rest.slice(end..);
     }
     bytes.extend_from_slice(rest.as_bytes());
     bytes

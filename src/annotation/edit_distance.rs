@@ -5,20 +5,19 @@ use std::ops::Range;
 /// The best place for `quote` inside `text`: the stretch of `text` (in characters) that the fewest edits turn into it,
 /// and their number (Sellers: edit distance with free ends). The earliest of the best.
 pub(super) fn align(quote: &[char], text: &[char]) -> (Range<usize>, usize) {
-    // A cell: (edits so far, where in the text the stretch starts).
-    let mut column: Vec<(usize, usize)> = (0..=quote.len()).map(|edits| (edits, 0)).collect();
+    // A cell: (edits so far, where in the text the stretch starts). The one above the first row has no edits ever.
+    let mut column: Vec<(usize, usize)> = (1..=quote.len()).map(|edits| (edits, 0)).collect();
     let mut best = (0..0, quote.len());
     for (at, c) in text.iter().enumerate() {
-        let mut diagonal = column[0];
-        column[0] = (0, at + 1);
-        for (row, wanted) in quote.iter().enumerate() {
+        let (mut diagonal, mut above) = ((0, at), (0, at + 1));
+        for (cell, wanted) in column.iter_mut().zip(quote) {
             let replaced = (diagonal.0 + usize::from(wanted != c), diagonal.1);
-            diagonal = column[row + 1];
-            let inserted = (diagonal.0 + 1, diagonal.1);
-            let deleted = (column[row].0 + 1, column[row].1);
-            column[row + 1] = fewer(fewer(replaced, inserted), deleted);
+            let inserted = (cell.0 + 1, cell.1);
+            let deleted = (above.0 + 1, above.1);
+            above = fewer(fewer(replaced, inserted), deleted);
+            diagonal = std::mem::replace(cell, above);
         }
-        let (edits, start) = column[quote.len()];
+        let (edits, start) = above;
         if edits < best.1 {
             best = (start..at + 1, edits);
         }

@@ -3,7 +3,7 @@
 
 use crate::{
     document::Window,
-    text::{Place, SourceOffset, TextRange},
+    text::{Place, Slice, SourceOffset, TextRange},
 };
 
 /// A window's text in one piece.
@@ -35,7 +35,8 @@ impl JoinedText {
     /// The byte of `place`; `None` where no block starts there or no character of it does.
     pub(super) fn byte(&self, place: Place) -> Option<usize> {
         let index = self.starts.binary_search_by_key(&place.block, |&(_, block)| block).ok()?;
-        let (start, end) = self.block_bytes(index);
+        let &(start, _) = self.starts.get(index)?;
+        let end = self.starts.get(index + 1).map_or(self.text.len(), |&(next, _)| next - 1);
         let byte = start.checked_add(place.within)?;
         (byte <= end && self.text.is_char_boundary(byte)).then_some(byte)
     }
@@ -64,11 +65,6 @@ impl JoinedText {
     pub(super) fn range(&self, bytes: std::ops::Range<usize>) -> TextRange {
         TextRange::new(self.place(bytes.start), self.place(bytes.end))
     }
-
-    fn block_bytes(&self, index: usize) -> (usize, usize) {
-        let end = self.starts.get(index + 1).map_or(self.text.len(), |&(next, _)| next - 1);
-        (self.starts[index].0, end)
-    }
 }
 
 /// The text of `range`, blocks joined by `\n`; `None` where an end of it is not in the window.
@@ -81,7 +77,7 @@ pub fn quote(window: &Window, range: TextRange) -> Option<String> {
         return first.text.get(range.start.within..range.end.within).map(str::to_owned);
     }
     let mut quote = first.text.get(range.start.within..)?.to_owned();
-    for block in &window.blocks[from + 1..to] {
+    for block in window.blocks.slice(from + 1..to) {
         quote.push('\n');
         quote.push_str(&block.text);
     }

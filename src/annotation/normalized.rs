@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::text::{Folded, fold};
+use crate::text::{Folded, Slice, fold};
 
 /// A text folded and without white space.
 #[derive(Debug)]
@@ -26,7 +26,7 @@ impl Normalized {
                 text.push_str(part);
             }
             at += part.len();
-            at += folded.text()[at..].chars().next().map_or(0, char::len_utf8);
+            at += folded.text().slice(at..).chars().next().map_or(0, char::len_utf8);
         }
         Self { text, steps, folded }
     }
@@ -64,8 +64,8 @@ impl Normalized {
     }
 
     fn folded(&self, normalized: usize) -> usize {
-        let at = self.steps.partition_point(|&(start, _)| start <= normalized);
-        at.checked_sub(1).map_or(normalized, |i| self.steps[i].1 + (normalized - self.steps[i].0))
+        let count = self.steps.partition_point(|&(start, _)| start <= normalized);
+        self.steps.slice(..count).last().map_or(normalized, |&(start, folded)| folded + (normalized - start))
     }
 }
 

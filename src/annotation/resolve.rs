@@ -10,7 +10,10 @@ use super::{
     Anchor, edit_distance::align, edit_distance::common_end, edit_distance::common_start, joined_text::JoinedText,
     joined_text::quote,
 };
-use crate::{document::Window, text::TextRange};
+use crate::{
+    document::Window,
+    text::{Slice, TextRange},
+};
 
 /// What became of a passage.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -104,11 +107,11 @@ impl Wanted {
     }
 
     /// Whether the context of an unedited match proves it: whole on one side, or most of both.
-    fn is_proved_by(&self, context: [usize; 2]) -> bool {
-        let all = [&self.prefix, &self.suffix].map(|side| side.text().chars().count());
-        let is_whole = |side: usize| all[side] >= CONTEXT_SEED && context[side] == all[side];
-        let (agree, of) = (context[0] + context[1], all[0] + all[1]);
-        is_whole(0) || is_whole(1) || agree * 10 >= of * 6
+    fn is_proved_by(&self, [before, after]: [usize; 2]) -> bool {
+        let [prefix, suffix] = [&self.prefix, &self.suffix].map(|side| side.text().chars().count());
+        let is_whole = |agree: usize, of: usize| of >= CONTEXT_SEED && agree == of;
+        let (agree, of) = (before + after, prefix + suffix);
+        is_whole(before, prefix) || is_whole(after, suffix) || agree * 10 >= of * 6
     }
 
     /// Pieces of the quote, each with the byte it starts at: one more than edits are allowed, so that one of them is
@@ -119,7 +122,7 @@ impl Wanted {
         let size = self.chars.len().div_ceil(count).max(1);
         let starts: Vec<usize> = quote.char_indices().step_by(size).map(|(at, _)| at).collect();
         let ends = starts.iter().skip(1).copied().chain([quote.len()]);
-        starts.iter().zip(ends).map(|(&start, end)| (start, &quote[start..end])).collect()
+        starts.iter().zip(ends).map(|(&start, end)| (start, quote.slice(start..end))).collect()
     }
 }
 
@@ -202,7 +205,7 @@ impl Text {
     fn prefix_ends<'a>(&'a self, wanted: &'a Wanted) -> impl Iterator<Item = usize> + 'a {
         let prefix = wanted.prefix.text();
         let start = prefix.char_indices().rev().nth(CONTEXT_SEED - 1).map(|(at, _)| at);
-        let seed = start.map(|start| &prefix[start..]);
+        let seed = start.map(|start| prefix.slice(start..));
         let text = self.normalized.text().as_bytes();
         seed.into_iter().flat_map(move |seed| memmem::find_iter(text, seed).map(|at| at + seed.len()))
     }
@@ -211,7 +214,7 @@ impl Text {
         let suffix = wanted.suffix.text();
         let end = suffix.char_indices().nth(CONTEXT_SEED - 1).map(|(at, c)| at + c.len_utf8());
         let text = self.normalized.text().as_bytes();
-        end.into_iter().flat_map(move |end| memmem::find_iter(text, &suffix[..end]))
+        end.into_iter().flat_map(move |end| memmem::find_iter(text, suffix.slice(..end)))
     }
 
     /// What stands now between the context before and the context after, where there is one such stretch.
@@ -228,8 +231,8 @@ impl Text {
 
     fn candidate(&self, wanted: &Wanted, bytes: Range<usize>, edits: usize) -> Candidate {
         let text = self.normalized.text();
-        let before = common_end(&text[..bytes.start], wanted.prefix.text());
-        let after = common_start(&text[bytes.end..], wanted.suffix.text());
+        let before = common_end(text.slice(..bytes.start), wanted.prefix.text());
+        let after = common_start(text.slice(bytes.end..), wanted.suffix.text());
         let similarity = wanted.chars.len().saturating_sub(edits) + before + after;
         Candidate { bytes, edits, context: [before, after], similarity }
     }
@@ -241,10 +244,10 @@ impl Text {
 
 /// [`align`] within `bytes` of `text`, answered in bytes of `text`.
 fn aligned(quote: &[char], text: &str, bytes: Range<usize>) -> (Range<usize>, usize) {
-    let part = &text[bytes.clone()];
+    let part = text.slice(bytes.clone());
     let chars: Vec<char> = part.chars().collect();
     let (found, edits) = align(quote, &chars);
-    let byte = |at: usize| bytes.start + chars[..at].iter().map(|c| c.len_utf8()).sum::<usize>();
+    let byte = |at: usize| bytes.start + chars.slice(..at).iter().map(|c| c.len_utf8()).sum::<usize>();
     (byte(found.start)..byte(found.end), edits)
 }
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::{
     document::{Block, Window},
-    text::{Offset, Place, TextRange},
+    text::{Offset, Place, Slice, TextRange},
 };
 
 /// The sentence that holds `place`, white space at its ends left out; `None` where its block has no text.
@@ -32,7 +32,7 @@ pub fn paragraph_at(window: &Window, place: Place) -> Option<TextRange> {
 }
 
 fn holding(window: &Window, place: Place) -> Option<&Block> {
-    window.block_index(place).map(|index| &window.blocks[index])
+    window.block_index(place).and_then(|index| window.blocks.get(index))
 }
 
 fn range_in(block: &Block, bytes: Range<Offset>) -> TextRange {
@@ -58,14 +58,14 @@ pub(super) fn sentences(text: &str) -> impl Iterator<Item = Range<Offset>> {
 /// Where the sentence that starts at `from` ends: always after `from`.
 fn sentence_end(text: &str, from: Offset) -> Offset {
     let mut at = from;
-    while let Some(c) = text[at..].chars().next() {
+    while let Some(c) = text.slice(at..).chars().next() {
         let next = at + c.len_utf8();
         if c == '\n' {
             return next;
         }
         if is_end(c) || is_full_stop(text, at) {
-            let end = next + run(&text[next..], |c| is_end(c) || is_closing(c));
-            if !text[end..].starts_with(is_pause) {
+            let end = next + run(text.slice(next..), |c| is_end(c) || is_closing(c));
+            if !text.slice(end..).starts_with(is_pause) {
                 return end;
             }
             at = end;
@@ -103,7 +103,7 @@ fn is_full_stop(text: &str, at: Offset) -> bool {
 
 /// `bytes` without the white space at its ends; `None` where nothing is left.
 pub(super) fn trimmed(text: &str, bytes: Range<Offset>) -> Option<Range<Offset>> {
-    let part = &text[bytes.clone()];
+    let part = text.slice(bytes.clone());
     let kept = part.trim();
     let start = bytes.start + (part.len() - part.trim_start().len());
     (!kept.is_empty()).then_some(start..start + kept.len())

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::sentence::{sentences, trimmed};
 use crate::{
     document::{Block, Window},
-    text::{Offset, Place, TextRange, clusters, words},
+    text::{Offset, Place, Slice, TextRange, clusters, words},
 };
 
 /// How much of a text is taken at once, the least first.
@@ -50,7 +50,7 @@ fn first(
     is_wanted: impl Fn(&TextRange) -> bool,
 ) -> Option<TextRange> {
     let from = window.block_index(place)?;
-    window.blocks[from..].iter().find_map(|block| ranges(block, object).find(&is_wanted))
+    window.blocks.slice(from..).iter().find_map(|block| ranges(block, object).find(&is_wanted))
 }
 
 fn last(
@@ -60,7 +60,7 @@ fn last(
     is_wanted: impl Fn(&TextRange) -> bool,
 ) -> Option<TextRange> {
     let to = window.block_index(place)?;
-    window.blocks[..=to].iter().rev().find_map(|block| ranges(block, object).take_while(&is_wanted).last())
+    window.blocks.slice(..=to).iter().rev().find_map(|block| ranges(block, object).take_while(&is_wanted).last())
 }
 
 fn ranges(block: &Block, object: TextObject) -> impl Iterator<Item = TextRange> {

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     document::{Alignment, Block, BlockKind},
-    text::{Columns, Offset, columns, truncate},
+    text::{Columns, Offset, Slice, columns, truncate},
 };
 
 /// The bar before each line of a quote: ASCII, for the box-drawing ones are two cells wide on some terminals.
@@ -107,13 +107,13 @@ fn code(text: &str, range: Range<Offset>, left: Columns, setting: &Setting) -> V
     let setting = Setting { hang: false, justify: false, latin_gap: false, repair_orphans: false, ..*setting };
     let mut lines = Vec::new();
     let mut start = range.start;
-    for part in text[range].split('\n') {
+    for part in text.slice(range).split('\n') {
         let end = start + part.len();
         let inner = left.saturating_add(columns(CONTINUED, setting.profile) + 1);
         let rest = if inner < setting.measure { inner } else { left };
         let begun = lines.len();
         lines.extend(set(text, start..end, Frame { first: left, rest, right: setting.measure }, &setting));
-        for line in lines[begun..].iter_mut().skip(1).filter(|_| rest > left) {
+        for line in lines.iter_mut().skip(begun + 1).filter(|_| rest > left) {
             line.lead = Some(Lead { text: CONTINUED.to_owned(), column: left });
         }
         start = end + 1;

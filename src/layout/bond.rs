@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::kinsoku::is_space;
-use crate::text::{Offset, is_han};
+use crate::text::{Offset, Slice, is_han};
 
 /// What a break opportunity would part.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,7 +61,7 @@ impl<'t> Bonds<'t> {
             let (before, after) = self.text.split_at(end);
             let start = before.trim_end_matches(|c| !is_border(c)).len();
             self.word = start..end + after.find(is_border).unwrap_or(after.len());
-            self.is_address = is_address(&self.text[self.word.clone()]);
+            self.is_address = is_address(self.text.slice(self.word.clone()));
         }
         let is_root = end - 1 == self.word.start;
         (is_root || !self.is_address).then_some(Bond::Word)

@@ -11,7 +11,7 @@ use icu_segmenter::{
 };
 
 use super::{kinsoku::may_break, setting::LineBreak};
-use crate::text::{Offset, clusters};
+use crate::text::{Offset, Slice, clusters};
 
 /// The break opportunities of `text`, which has no line feeds: the offsets at which a line may end, the last of them
 /// the end of the text. Runs of full-width digits up to `longest_number` are kept whole.
@@ -45,7 +45,7 @@ impl<'t> Breaks<'t> {
 
     fn open_stretch(&mut self) {
         let end = stretch_end(self.text, self.at);
-        let mut breaks = self.segmenter.segment_str(&self.text[self.at..end]);
+        let mut breaks = self.segmenter.segment_str(self.text.slice(self.at..end));
         breaks.next();
         self.stretch = Some(Stretch { base: self.at, end, breaks });
         self.at = if end == self.text.len() { end } else { end - IDEOGRAPH };
@@ -76,7 +76,7 @@ impl<'t> Breaks<'t> {
             return true;
         }
         let from = self.border;
-        let ends = clusters(&self.text[from..]).map(|(start, cluster)| from + start + cluster.len());
+        let ends = clusters(self.text.slice(from..)).map(|(start, cluster)| from + start + cluster.len());
         self.border = ends.take_while(|&end| end <= at).last().unwrap_or(from);
         self.border == at
     }
@@ -93,7 +93,7 @@ impl Iterator for Breaks<'_> {
                     _ => continue,
                 }
             }
-            let rest = &self.text.as_bytes()[self.at..];
+            let rest = self.text.as_bytes().slice(self.at..);
             if rest.is_empty() {
                 return None;
             }
@@ -116,12 +116,12 @@ fn sure_run(bytes: &[u8], level: LineBreak) -> Option<usize> {
     if !starts_with_ideograph(bytes) {
         return None;
     }
-    let rest = &bytes[IDEOGRAPH..];
+    let rest = bytes.slice(IDEOGRAPH..);
     if starts_with_ideograph(rest) {
         return Some(IDEOGRAPH);
     }
     let is_pause = ["，", "。", "、"].iter().any(|mark| rest.starts_with(mark.as_bytes()));
-    let is_sure = is_pause && level != LineBreak::Anywhere && starts_with_ideograph(&rest[IDEOGRAPH..]);
+    let is_sure = is_pause && level != LineBreak::Anywhere && starts_with_ideograph(rest.slice(IDEOGRAPH..));
     is_sure.then_some(2 * IDEOGRAPH)
 }
 
@@ -133,8 +133,8 @@ pub(super) fn starts_with_ideograph(bytes: &[u8]) -> bool {
 /// The end of the stretch that starts at `at`: after the first ideograph behind its first character.
 fn stretch_end(text: &str, at: Offset) -> Offset {
     let bytes = text.as_bytes();
-    let first = text[at..].chars().next().map_or(0, char::len_utf8);
-    let ideograph = (at + first..bytes.len()).find(|&i| starts_with_ideograph(&bytes[i..]));
+    let first = text.slice(at..).chars().next().map_or(0, char::len_utf8);
+    let ideograph = (at + first..bytes.len()).find(|&i| starts_with_ideograph(bytes.slice(i..)));
     ideograph.map_or(bytes.len(), |i| i + IDEOGRAPH)
 }
 

@@ -6,7 +6,7 @@ use super::{
     run::{Run, clamp, width},
     setting::LineBreak,
 };
-use crate::text::{Columns, Offset, WidthProfile, clusters};
+use crate::text::{Columns, Offset, Slice, WidthProfile, clusters};
 
 /// What may be between two lines where no break opportunity is left, from good to bad.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,8 +57,8 @@ impl Cut {
         let mut start = 0;
         for (at, cluster) in clusters(text) {
             let end = at + cluster.len();
-            if end == text.len() || self.may_part(&text[..end], &text[end..], force) {
-                self.push(&text[start..end], base + start, force, pieces);
+            if end == text.len() || self.may_part(text.slice(..end), text.slice(end..), force) {
+                self.push(text.slice(start..end), base + start, force, pieces);
                 start = end;
             }
         }

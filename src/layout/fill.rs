@@ -11,7 +11,7 @@ use super::{
     runs::Runs,
     setting::Setting,
 };
-use crate::text::{Columns, Offset, WidthProfile, is_han};
+use crate::text::{Columns, Offset, Slice, WidthProfile, is_han};
 
 /// Runs filled at a time, so that a paragraph of any length takes little memory.
 const BATCH: usize = 512;
@@ -60,7 +60,7 @@ pub fn wrap(text: &str, measure: Columns, profile: WidthProfile) -> Vec<Range<Of
 pub(super) fn set(text: &str, range: Range<Offset>, frame: Frame, setting: &Setting) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut base = range.start;
-    for part in text[range].split('\n') {
+    for part in text.slice(range).split('\n') {
         Filler { text, setting, frame, start: base, lines: &mut lines }.fill(part);
         base += part.len() + 1;
     }
@@ -91,9 +91,9 @@ impl Filler<'_> {
             // The last line may go on in the next batch, and the one above it may have to lend a character.
             let ready = if is_end { ends.len() } else { ends.len().saturating_sub(2) };
             let mut from = 0;
-            for (i, &to) in ends[..ready].iter().enumerate() {
+            for (i, &to) in ends.slice(..ready).iter().enumerate() {
                 let is_last = is_end && i + 1 == ready;
-                self.push(&batch[from..to], is_first, is_last);
+                self.push(batch.slice(from..to), is_first, is_last);
                 (from, is_first) = (to, false);
             }
             if is_end {
@@ -108,11 +108,11 @@ impl Filler<'_> {
         let [first, rest] = self.frame.room();
         let widths = [first, rest].map(f64::from);
         let bundles = bundles(batch, first.min(rest));
-        let lines = wrap_first_fit(&bundles, &widths[usize::from(!is_first)..]);
+        let lines = wrap_first_fit(&bundles, widths.slice(usize::from(!is_first)..));
         let mut ends: Vec<usize> = lines.iter().map(|line| line.last().map_or(0, |bundle| bundle.end)).collect();
         if is_end && let [before @ .., above, last] = ends.as_mut_slice() {
             let lines = (before.last().copied().unwrap_or(0)..*above, *above..*last);
-            *above -= self.lent(&batch[lines.0], &batch[lines.1]);
+            *above -= self.lent(batch.slice(lines.0), batch.slice(lines.1));
         }
         ends
     }
@@ -142,7 +142,7 @@ impl Filler<'_> {
 
     /// Whether `range` holds one Han character and nothing else but marks.
     fn is_lone(&self, range: Range<Offset>) -> bool {
-        let mut letters = self.text[range].chars().filter(|c| c.is_alphanumeric());
+        let mut letters = self.text.slice(range).chars().filter(|c| c.is_alphanumeric());
         letters.next().is_some_and(is_han) && letters.next().is_none()
     }
 }

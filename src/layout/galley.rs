@@ -6,7 +6,7 @@ use std::{collections::BTreeMap, rc::Rc};
 use super::{block::lay_out, line::Line, packed::Packed, setting::Setting};
 use crate::{
     document::{Block, BlockKind, Window},
-    text::{Offset, Place, SourceOffset},
+    text::{Offset, Place, Slice, SourceOffset},
 };
 
 /// Blocks whose lines are cached.
@@ -79,7 +79,7 @@ impl Galley {
         let mut page = Vec::new();
         let mut next = self.spot(window, top);
         while let Some(spot) = next.filter(|_| page.len() < rows) {
-            let line = self.lines(window, spot.block)[spot.line].line();
+            let Some(line) = self.lines(window, spot.block).get(spot.line).map(Packed::line) else { break };
             page.push(Row::Line { block: spot.block, index: spot.line, line });
             next = self.after(window, spot);
             let front = self.front_after(window, spot);
@@ -104,35 +104,35 @@ impl Galley {
             left = left.saturating_sub(1 + usize::from(self.rows_after(window, upper)));
             spot = next;
         }
-        (self.place(window, spot), left)
+        (self.place(window, spot).unwrap_or(top), left)
     }
 
     /// The start of the line that holds `place`.
     pub fn line_start(&mut self, window: &Window, place: Place) -> Place {
-        self.spot(window, place).map_or(place, |spot| self.place(window, spot))
+        self.spot(window, place).and_then(|spot| self.place(window, spot)).unwrap_or(place)
     }
 
     /// The line that holds `place`, and the index of its block.
     pub fn line_at(&mut self, window: &Window, place: Place) -> Option<(usize, Line)> {
         let spot = self.spot(window, place)?;
-        Some((spot.block, self.lines(window, spot.block)[spot.line].line()))
+        Some((spot.block, self.lines(window, spot.block).get(spot.line)?.line()))
     }
 
     /// The top at which the window's last line stands in the last of `rows` rows, or as near above it as lines allow.
     pub fn last_top(&mut self, window: &Window, rows: usize) -> Place {
         let Some(block) = window.blocks.len().checked_sub(1) else { return Place::default() };
-        let mut spot = Spot { block, line: self.lines(window, block).len() - 1 };
+        let mut spot = Spot { block, line: self.lines(window, block).len().saturating_sub(1) };
         let mut left = rows.saturating_sub(1 + usize::from(self.front_after(window, spot)));
         while let Some(above) = self.before(window, spot) {
             let Some(rest) = left.checked_sub(1 + usize::from(self.rows_after(window, above))) else { break };
             (left, spot) = (rest, above);
         }
-        self.place(window, spot)
+        self.place(window, spot).unwrap_or_default()
     }
 
-    /// The lines of a block; never none.
+    /// The lines of a block: at least one. Of a block that `window` has not, none.
     fn lines(&mut self, window: &Window, index: usize) -> Rc<[Packed]> {
-        let block = &window.blocks[index];
+        let Some(block) = window.blocks.get(index) else { return Rc::default() };
         if let Some(lines) = self.blocks.get(&block.start) {
             return Rc::clone(lines);
         }
@@ -154,14 +154,14 @@ impl Galley {
 
     fn spot(&mut self, window: &Window, place: Place) -> Option<Spot> {
         let block = window.block_index(place)?;
-        let start = window.blocks[block].start;
+        let start = window.blocks.get(block)?.start;
         let within = if place.block < start { 0 } else { place.within };
         Some(Spot { block, line: holding(&self.lines(window, block), within) })
     }
 
-    fn place(&mut self, window: &Window, spot: Spot) -> Place {
-        let line = &self.lines(window, spot.block)[spot.line];
-        window.blocks[spot.block].place(line.start())
+    fn place(&mut self, window: &Window, spot: Spot) -> Option<Place> {
+        let start = self.lines(window, spot.block).get(spot.line)?.start();
+        Some(window.blocks.get(spot.block)?.place(start))
     }
 
     fn after(&mut self, window: &Window, spot: Spot) -> Option<Spot> {
@@ -176,7 +176,7 @@ impl Galley {
             return Some(Spot { line, ..spot });
         }
         let block = spot.block.checked_sub(1)?;
-        Some(Spot { block, line: self.lines(window, block).len() - 1 })
+        Some(Spot { block, line: self.lines(window, block).len().checked_sub(1)? })
     }
 
     /// Rows without text between the line at `spot` and the next.
@@ -191,7 +191,8 @@ impl Galley {
     }
 
     fn front_after(&mut self, window: &Window, spot: Spot) -> u16 {
-        let is_title = matches!(window.blocks[spot.block].kind, BlockKind::Title { .. });
+        let block = window.blocks.get(spot.block);
+        let is_title = block.is_some_and(|block| matches!(block.kind, BlockKind::Title { .. }));
         if is_title && spot.line + 1 == self.lines(window, spot.block).len() { self.front_rows } else { 0 }
     }
 }
@@ -199,14 +200,13 @@ impl Galley {
 /// Takes the headings from the end of a page of `window`, away from what they are the heads of, unless there is nothing
 /// else on it.
 pub fn hold_back_headings(page: &mut Vec<Row>, window: &Window) {
+    let is_head = |block: &Block| matches!(block.kind, BlockKind::Heading { .. } | BlockKind::Title { .. });
     let is_text = |row: &Row| match row {
-        Row::Line { block, .. } => {
-            !matches!(window.blocks[*block].kind, BlockKind::Heading { .. } | BlockKind::Title { .. })
-        }
+        Row::Line { block, .. } => window.blocks.get(*block).is_some_and(|block| !is_head(block)),
         Row::Blank | Row::Front(_) => false,
     };
     let Some(last) = page.iter().rposition(is_text) else { return };
-    if page[last + 1..].iter().any(|row| matches!(row, Row::Line { .. })) {
+    if page.slice(last + 1..).iter().any(|row| matches!(row, Row::Line { .. })) {
         page.truncate(last + 1);
     }
 }
@@ -220,8 +220,9 @@ fn is_apart(block: &Block) -> bool {
 /// overlaps it (in a table) draws the byte.
 fn holding(lines: &[Packed], within: Offset) -> usize {
     let last = lines.partition_point(|line| line.start() <= within).saturating_sub(1);
-    let overlapping = (0..=last).rev().take_while(|&i| i == last || lines[i].end() > within);
-    overlapping.into_iter().find(|&i| lines[i].draws(within)).unwrap_or(last)
+    let before = lines.iter().enumerate().take(last + 1).rev();
+    let mut overlapping = before.take_while(|&(i, line)| i == last || line.end() > within);
+    overlapping.find(|(_, line)| line.draws(within)).map_or(last, |(i, _)| i)
 }
 
 #[cfg(test)]

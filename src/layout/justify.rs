@@ -26,10 +26,14 @@ pub(super) fn widen(runs: &[Run], slack: Columns) -> Option<Vec<Columns>> {
     let mut added = vec![0; runs.len()];
     let mut left = usize::from(slack);
     for joint in std::iter::repeat_n(WIDENED, ROUNDS).flatten() {
-        let spots: Vec<usize> = (0..inner).filter(|&i| runs[i].joint == joint).collect();
-        let taken = left.min(spots.len());
+        let joints = runs.iter().zip(&mut added).take(inner);
+        let mut spots: Vec<&mut Columns> =
+            joints.filter(|(run, _)| run.joint == joint).map(|(_, cells)| cells).collect();
+        let (count, taken) = (spots.len(), left.min(spots.len()));
         for nth in 0..taken {
-            added[spots[(nth * spots.len() + spots.len() / 2) / taken]] += 1;
+            if let Some(cells) = spots.get_mut((nth * count + count / 2) / taken) {
+                **cells += 1;
+            }
         }
         left -= taken;
     }

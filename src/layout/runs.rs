@@ -9,7 +9,7 @@ use super::{
     run::{Joint, Run, clamp, width},
     setting::Setting,
 };
-use crate::text::{Columns, Offset, WidthProfile, cells, is_han};
+use crate::text::{Columns, Offset, Slice, WidthProfile, cells, is_han};
 
 /// The runs of `text` (a stretch without line feeds that starts at `base` of the block's text).
 pub(super) struct Runs<'t> {
@@ -54,17 +54,17 @@ impl<'t> Runs<'t> {
     }
 
     fn run(&self, end: Offset) -> (Run, usize) {
-        let run = &self.text[self.start..end];
+        let run = self.text.slice(self.start..end);
         let text = run.trim_end_matches(is_space);
         let profile = self.setting.profile;
-        let joint = if self.is_spaced() { joint(run, text, &self.text[end..]) } else { Joint::Close };
+        let joint = if self.is_spaced() { joint(run, text, self.text.slice(end..)) } else { Joint::Close };
         let gap = Columns::from(self.setting.latin_gap && joint == Joint::Border);
         let width = width(text, profile);
         let run = Run {
             text_end: self.base + self.start + text.len(),
             end: self.base + end,
             width: clamp(width),
-            space: clamp(self::width(&run[text.len()..], profile)).saturating_add(gap),
+            space: clamp(self::width(run.slice(text.len()..), profile)).saturating_add(gap),
             hang: if self.setting.hang { hanging(text, profile) } else { 0 },
             joint,
             ..Run::default()
@@ -75,8 +75,8 @@ impl<'t> Runs<'t> {
     /// The run that ends at `end` where it is a single ideograph and needs no closer look: most are.
     fn ideograph(&self, end: Offset) -> Option<Run> {
         let bytes = self.text.as_bytes();
-        let is_single = end - self.start == IDEOGRAPH && starts_with_ideograph(&bytes[self.start..]);
-        let is_close = !self.is_spaced() || starts_with_ideograph(&bytes[end..]);
+        let is_single = end - self.start == IDEOGRAPH && starts_with_ideograph(bytes.slice(self.start..));
+        let is_close = !self.is_spaced() || starts_with_ideograph(bytes.slice(end..));
         let is_plain = is_single && is_close && self.room[0].min(self.room[1]) >= 2;
         let end = self.base + end;
         is_plain.then_some(Run { text_end: end, end, width: 2, ..Run::default() })
@@ -88,7 +88,7 @@ impl<'t> Runs<'t> {
         match self.start {
             0 => self.room[0],
             start if start == self.indent => {
-                let indent = clamp(width(&self.text[..start], self.setting.profile));
+                let indent = clamp(width(self.text.slice(..start), self.setting.profile));
                 self.room[0].checked_sub(indent).filter(|&room| room > 0).unwrap_or(self.room[1])
             }
             _ => self.room[1],
@@ -98,7 +98,7 @@ impl<'t> Runs<'t> {
     /// The end of the next run: no opportunity parts the scheme of an address from its host.
     fn next_end(&mut self) -> Option<Offset> {
         let mut end = self.ahead.take().or_else(|| self.breaks.next())?;
-        while end < self.text.len() && is_scheme(&self.text[..end]) {
+        while end < self.text.len() && is_scheme(self.text.slice(..end)) {
             end = self.breaks.next()?;
         }
         Some(end)
@@ -126,8 +126,9 @@ impl<'t> Runs<'t> {
     fn is_bond(&mut self, end: Offset, bound: usize) -> bool {
         let Some(bond) = self.bonds.at(end) else { return false };
         let room = usize::from(self.room[0].min(self.room[1]));
-        let after = &self.text[end..];
-        let with = |length: usize| bound + width(after[..length].trim_end_matches(is_space), self.setting.profile);
+        let after = self.text.slice(end..);
+        let with =
+            |length: usize| bound + width(after.slice(..length).trim_end_matches(is_space), self.setting.profile);
         match bond {
             Bond::Quantity { least, whole } => {
                 let kept = [(whole, room / 2), (least, room)].into_iter().find(|&(length, most)| with(length) <= most);
@@ -159,7 +160,7 @@ impl Iterator for Runs<'_> {
             return Some(self.bind(run));
         }
         self.bound = 0;
-        let text = &self.text[start..run.text_end - self.base];
+        let text = self.text.slice(start..run.text_end - self.base);
         let cut = Cut { profile: self.setting.profile, level: self.setting.line_break, room };
         let mut pieces = cut.pieces(text, self.base + start, run);
         if let Some(first) = pieces.first_mut() {

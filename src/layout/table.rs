@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     document::{Alignment, Table},
-    text::{Columns, columns},
+    text::{Columns, Slice, columns},
 };
 
 /// The columns between two columns of a table.
@@ -36,7 +36,7 @@ pub(super) fn set_table(text: &str, table: &Table, frame: Frame, setting: &Setti
                 let begun = lines.len();
                 lines.extend(row.iter().flat_map(|cell| set(text, cell.clone(), frame, &setting)));
                 let width = frame.right.saturating_sub(frame.first);
-                let rule = rule(&lines[begun..], &[(frame.first, width, Alignment::Left)]);
+                let rule = rule(lines.slice(begun..), &[(frame.first, width, Alignment::Left)]);
                 lines.extend(rule.filter(|_| i + 1 < table.rows.len()));
             }
         }
@@ -65,7 +65,7 @@ fn widths(text: &str, table: &Table, frame: Frame, setting: &Setting) -> Option<
     let width = |cap: Columns| natural.iter().zip(&least).map(move |(&natural, &least)| natural.min(cap).max(least));
     let fits = |cap: Columns| width(cap).map(usize::from).sum::<usize>() <= usize::from(room);
     let caps: Vec<Columns> = (NARROWEST..=frame.right.max(NARROWEST)).collect();
-    let cap = *caps[..caps.partition_point(|&cap| fits(cap))].last()?;
+    let cap = *caps.slice(..caps.partition_point(|&cap| fits(cap))).last()?;
     Some(width(cap).collect())
 }
 

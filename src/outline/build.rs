@@ -11,7 +11,7 @@ use super::{
     tree::{Entry, Outline},
     wording::opens_annex,
 };
-use crate::document::Window;
+use crate::{document::Window, text::Slice};
 
 /// The outline of what `window` holds. Of a document that is one window, the whole outline.
 pub fn build(window: &Window) -> Outline {
@@ -41,11 +41,11 @@ pub(super) fn of_proposal(window: &Window, proposal: Proposal) -> Outline {
     let mut entries: Vec<Entry> = accepted
         .iter()
         .zip(levels(&kinds))
-        .map(|((candidate, verdict), level)| entry(window, candidate, **verdict, level))
+        .filter_map(|((candidate, verdict), level)| entry(window, candidate, **verdict, level))
         .collect();
     // What stands directly below a number may be an entry of its own.
-    for (entry, pair) in entries.iter_mut().zip(accepted.windows(2)) {
-        if is_directly_below(pair[0].0, pair[1].0) {
+    for (entry, [(above, _), (below, _)]) in entries.iter_mut().zip(accepted.array_windows()) {
+        if is_directly_below(above, below) {
             entry.below.clear();
         }
     }
@@ -119,12 +119,13 @@ fn kind(candidate: &Candidate, verdict: Verdict, chapter: Option<MarkerKind>, ab
     }
 }
 
-fn entry(window: &Window, candidate: &Candidate, verdict: Verdict, level: u8) -> Entry {
+/// The entry for a candidate; `None` where its line stands in no block of `window`.
+fn entry(window: &Window, candidate: &Candidate, verdict: Verdict, level: u8) -> Option<Entry> {
     let line = &candidate.line;
     let marker = candidate.marker.as_ref().filter(|_| verdict.is_numbered);
     let item = marker.and(line.numbered_item());
     let label = match (marker, line.setting) {
-        (Some(marker), _) => item.unwrap_or(line.text)[marker.label.clone()].to_owned(),
+        (Some(marker), _) => item.unwrap_or(line.text).slice(marker.label.clone()).to_owned(),
         (None, Setting::Heading(depth)) => "#".repeat(depth.into()),
         (None, _) => "**".to_owned(),
     };
@@ -135,22 +136,22 @@ fn entry(window: &Window, candidate: &Candidate, verdict: Verdict, level: u8) ->
         _ => title::of_entry(rest),
     };
     let start = marker.filter(|_| item.is_none()).map_or(0, |marker| marker.label.start);
-    Entry {
+    Some(Entry {
         level,
         label,
         number: marker.filter(|marker| marker.is_printed && marker.inserted == 0).map(|marker| marker.number),
         below: candidate.below.clone().filter(|_| title.is_empty()).unwrap_or_default(),
         title: title.to_owned(),
-        place: window.blocks[line.block].place(line.within + start),
+        place: window.blocks.get(line.block)?.place(line.within + start),
         is_inline: false,
         is_soft: marker.is_some_and(|marker| marker.is_soft),
-    }
+    })
 }
 
 /// Puts the entries inside paragraphs between the others, each one level below the entry it stands in.
 fn with_inline(window: &Window, entries: Vec<Entry>, inline: Vec<InlineEntry>) -> Vec<Entry> {
     let mut all = Vec::with_capacity(entries.len() + inline.len());
-    let mut inline = inline.into_iter().map(|entry| inline_entry(window, entry)).peekable();
+    let mut inline = inline.into_iter().filter_map(|entry| inline_entry(window, entry)).peekable();
     for entry in entries {
         while let Some(before) = inline.next_if(|before| before.place < entry.place) {
             push_inline(&mut all, before);
@@ -168,17 +169,17 @@ fn push_inline(all: &mut Vec<Entry>, mut entry: Entry) {
     all.push(entry);
 }
 
-fn inline_entry(window: &Window, entry: InlineEntry) -> Entry {
-    Entry {
+fn inline_entry(window: &Window, entry: InlineEntry) -> Option<Entry> {
+    Some(Entry {
         level: 1,
         label: entry.label,
         number: Some(entry.number),
         title: entry.title,
         below: String::new(),
-        place: window.blocks[entry.block].place(entry.within),
+        place: window.blocks.get(entry.block)?.place(entry.within),
         is_inline: true,
         is_soft: false,
-    }
+    })
 }
 
 #[cfg(test)]

@@ -13,7 +13,10 @@ use super::{
         asks, ends_in_page_number, ends_sentence, is_bold_heading, is_contents, is_name, is_salutation, opens_annex,
     },
 };
-use crate::document::{Block, Window};
+use crate::{
+    document::{Block, Window},
+    text::Slice,
+};
 
 /// A quotation that is not closed within so many blocks is taken for closed.
 pub(super) const FAR: usize = 12;
@@ -49,6 +52,24 @@ impl Candidate<'_> {
         let is_entry = |marker: &Marker| marker.label.start > 0 && !matches!(marker.kind, MarkerKind::Division(_));
         self.marker.as_ref().is_some_and(is_entry)
     }
+}
+
+/// The candidates with the indices `members`.
+pub(super) fn chosen<'c, 'a>(
+    members: &[usize],
+    candidates: &'c [Candidate<'a>],
+) -> impl Iterator<Item = &'c Candidate<'a>> + Clone {
+    members.iter().filter_map(|&member| candidates.get(member))
+}
+
+/// The markers of the candidates with the indices `members`.
+pub(super) fn markers_of<'c>(members: &[usize], candidates: &'c [Candidate]) -> impl Iterator<Item = &'c Marker> {
+    chosen(members, candidates).filter_map(|candidate| candidate.marker.as_ref())
+}
+
+/// The marker of candidate `index`.
+pub(super) fn marker_of<'c>(index: usize, candidates: &'c [Candidate]) -> Option<&'c Marker> {
+    candidates.get(index)?.marker.as_ref()
 }
 
 /// What a window proposes.
@@ -96,9 +117,10 @@ pub(super) fn propose_retained<'a>(retained: &'a Window, before: &[Before], end:
     let mut gathering = Gathering { blocks: &retained.blocks, ..Gathering::default() };
     let mut last = None;
     each_retained_line(retained, |line| {
-        if last != Some(line.block) {
-            gathering.go_on_from(before[line.block]);
-            last = Some(line.block);
+        if last.replace(line.block) != Some(line.block)
+            && let Some(&before) = before.get(line.block)
+        {
+            gathering.go_on_from(before);
         }
         gathering.line(line);
     });
@@ -125,16 +147,19 @@ pub(super) fn each_hopeful<'a>(
     each_line_going_on(window, first, &mut is_in_notes, |line| {
         if current.is_none_or(|(block, ..)| block != line.block) {
             let is_kept = |&(_, before, found): &_| is_hopeful(before, found, gathering.found());
-            if let Some((block, before, _)) = current.filter(is_kept) {
-                visit(&window.blocks[block], before);
+            if let Some((block, before, _)) = current.filter(is_kept)
+                && let Some(block) = window.blocks.get(block)
+            {
+                visit(block, before);
             }
             current = Some((line.block, gathering.before(line.block), gathering.found()));
         }
         gathering.line(line);
     });
     if let Some((block, before, _)) = current.filter(|&(_, before, found)| is_hopeful(before, found, gathering.found()))
+        && let Some(block) = window.blocks.get(block)
     {
-        visit(&window.blocks[block], before);
+        visit(block, before);
     }
     *before = Before { is_in_notes, ..gathering.state };
 }
@@ -269,7 +294,8 @@ impl<'a> Gathering<'a> {
     /// references to notes.
     fn inline(&mut self, candidate: &Candidate<'a>) {
         let line = candidate.line;
-        let openings = self.search.openings(&self.blocks[line.block].text, line);
+        let Some(block) = self.blocks.get(line.block) else { return };
+        let openings = self.search.openings(&block.text, line);
         self.state.has_reference = self.state.has_reference || inline::refers(line, openings);
         if line.setting == Setting::Text {
             let own = candidate.marker.as_ref().filter(|_| line.item.is_none() && !candidate.goes_on_inside);
@@ -280,12 +306,12 @@ impl<'a> Gathering<'a> {
 
     /// Whether a quotation opened in an earlier block of the last few is still open at `line`.
     fn is_quoted(&self, line: Line) -> bool {
-        let before = self.blocks[line.block].text.get(..line.within).and_then(leaves_open);
+        let before = self.blocks.get(line.block).and_then(|block| leaves_open(block.text.get(..line.within)?));
         before.unwrap_or_else(|| self.quoted.unwrap_or_else(|| self.is_open_before(line.block)))
     }
 
     fn is_open_before(&self, block: usize) -> bool {
-        let near = &self.blocks[block.saturating_sub(FAR)..block];
+        let near = self.blocks.slice(block.saturating_sub(FAR)..block);
         near.iter().rev().find_map(|block| leaves_open(&block.text)).unwrap_or(false)
     }
 

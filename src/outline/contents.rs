@@ -3,8 +3,12 @@
 
 use std::{cell::OnceCell, collections::HashMap};
 
-use super::{candidate::Candidate, line::Setting, title};
-use crate::text::is_word_char;
+use super::{
+    candidate::{Candidate, chosen},
+    line::Setting,
+    title,
+};
+use crate::text::{Slice, is_word_char};
 
 /// The titles of candidates, looked up only where a run might be a table of contents.
 pub(super) struct Titles<'a, 'c> {
@@ -23,10 +27,13 @@ impl<'a, 'c> Titles<'a, 'c> {
     /// four of five of its titles come again after it.
     pub(super) fn come_after(&self, members: &[usize]) -> bool {
         let (Some(&first), Some(&last)) = (members.first(), members.last()) else { return false };
-        let is_dense = last - first == self.candidates[last].number - self.candidates[first].number;
-        let is_once = |&&member: &&usize| self.last(&self.candidates[member]).is_none_or(|again| again <= last);
+        let (Some(opening), Some(closing)) = (self.candidates.get(first), self.candidates.get(last)) else {
+            return false;
+        };
+        let is_dense = last - first == closing.number - opening.number;
+        let is_once = |candidate: &&Candidate| self.last(candidate).is_none_or(|again| again <= last);
         // Of most runs the first titles say it already.
-        is_dense && members.iter().filter(is_once).nth(members.len() / 5).is_none()
+        is_dense && chosen(members, self.candidates).filter(is_once).nth(members.len() / 5).is_none()
     }
 
     /// Where the title of `candidate` stands with text under it; its number may be left out there.
@@ -36,23 +43,23 @@ impl<'a, 'c> Titles<'a, 'c> {
             return None;
         }
         let with_text = self.with_text.get_or_init(|| {
-            let has_text = (0..self.candidates.len()).filter(|&i| has_text(self.candidates, i));
-            has_text.map(|i| (key(&self.candidates[i]), i)).collect()
+            let with_text = self.candidates.iter().enumerate().filter(|&(at, _)| has_text(self.candidates.slice(at..)));
+            with_text.map(|(at, candidate)| (key(candidate), at)).collect()
         });
         let own = with_text.get(&(number, title.clone())).copied();
         own.max(with_text.get(&(0, title)).copied())
     }
 }
 
-/// Whether text stands below a candidate: a line that is none, or, below heads ever deeper, an entry that is a sentence.
-fn has_text(candidates: &[Candidate], index: usize) -> bool {
-    let lines = candidates.get(index..).unwrap_or_default();
-    for pair in lines.windows(2) {
-        let is_sentence = pair[1].line.text.ends_with(['。', '；', '：', '！', '？']);
-        if is_sentence || pair[1].number > pair[0].number + 1 {
+/// Whether text stands below the first of `candidates`: a line that is none, or, below heads ever deeper, an entry that
+/// is a sentence.
+fn has_text(candidates: &[Candidate]) -> bool {
+    for [above, below] in candidates.array_windows() {
+        let is_sentence = below.line.text.ends_with(['。', '；', '：', '！', '？']);
+        if is_sentence || below.number > above.number + 1 {
             return true;
         }
-        if depth(&pair[1]) <= depth(&pair[0]) {
+        if depth(below) <= depth(above) {
             return false;
         }
     }

@@ -7,7 +7,7 @@ use super::{
     title,
     tree::{Entry, MARKED, Outline},
 };
-use crate::text::Place;
+use crate::text::{Place, Slice};
 
 /// One correction.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,7 +32,11 @@ impl Outline {
             match correction.level {
                 None if is_there => drop(self.entries.remove(at)),
                 Some(level) if !is_there => self.entries.insert(at, marked(correction, level)),
-                Some(level) if found.binary_search(&correction.place).is_err() => self.entries[at].level = level,
+                Some(level) if found.binary_search(&correction.place).is_err() => {
+                    if let Some(entry) = self.entries.get_mut(at) {
+                        entry.level = level;
+                    }
+                }
                 None | Some(_) => {}
             }
         }
@@ -59,7 +63,7 @@ fn deepen_by_one(entries: &mut [Entry]) {
 fn marked(correction: &Correction, level: u8) -> Entry {
     let found = marker(&correction.text, Site::Paragraph);
     let (label, rest) = match &found {
-        Some(found) => (&correction.text[found.label.clone()], &correction.text[found.title..]),
+        Some(found) => (correction.text.slice(found.label.clone()), correction.text.slice(found.title..)),
         None => (MARKED, correction.text.as_str()),
     };
     Entry {

@@ -10,6 +10,7 @@ use super::{
     markers::numbered::Site,
     title,
 };
+use crate::text::Slice;
 
 /// The next member of a run stands at most this many bytes after the one before.
 const REACH: usize = 3000;
@@ -41,6 +42,8 @@ const CIRCLE: usize = 1;
 pub(super) struct Opening {
     /// The byte of the block's text.
     at: usize,
+    /// The byte after the sign.
+    end: usize,
     /// Which of [`OPENINGS`] stands there.
     sign: usize,
 }
@@ -68,11 +71,15 @@ impl InlineSearch {
             self.block = Some(line.block);
             self.found.clear();
             let found = self.search.iter().flat_map(|search| search.find_iter(text));
-            self.found.extend(found.map(|found| Opening { at: found.start(), sign: found.pattern().as_usize() }));
+            self.found.extend(found.map(|found| Opening {
+                at: found.start(),
+                end: found.end(),
+                sign: found.pattern().as_usize(),
+            }));
         }
         let end = line.within + line.text.len();
         let from = self.found.partition_point(|opening| opening.at < line.within);
-        let to = self.found.partition_point(|opening| opening.at + OPENINGS[opening.sign].len() <= end);
+        let to = self.found.partition_point(|opening| opening.end <= end);
         self.found.get(from..to).unwrap_or_default()
     }
 }
@@ -105,8 +112,8 @@ pub(super) fn add_entries(line: Line, from: usize, openings: &[Opening], entries
 pub(super) fn refers(line: Line, openings: &[Opening]) -> bool {
     let text = line.text;
     let is_reference = |at: usize| {
-        let before = text[..at].chars().next_back();
-        let after = text[at..].chars().nth(1);
+        let Some((before, sign)) = text.split_at_checked(at) else { return false };
+        let (before, after) = (before.chars().next_back(), sign.chars().nth(1));
         let is_word = before.is_some_and(|c| c.is_alphanumeric() && !"图圖式表題题例注註见見".contains(c));
         let is_behind = is_word || before.is_some_and(|c| "。”》）」』".contains(c));
         is_behind && after.is_none_or(|c| !c.is_alphanumeric())
@@ -125,9 +132,9 @@ fn add(line: Line, members: &[Marker], entries: &mut Vec<InlineEntry>) {
         entries.push(InlineEntry {
             block: line.block,
             within: line.within + member.label.start,
-            label: line.text[member.label.clone()].to_owned(),
+            label: line.text.slice(member.label.clone()).to_owned(),
             number: member.number,
-            title: title_of(&line.text[member.title.min(end)..end]),
+            title: title_of(line.text.slice(member.title.min(end)..end)),
         });
     }
 }
@@ -139,7 +146,7 @@ fn title_of(text: &str) -> String {
 
 /// The run whose first member has its numeral at `glyph`; empty unless it has two members.
 fn run_from(text: &str, glyph: usize, from: usize) -> Vec<Marker> {
-    let before = text[from..glyph].chars().next_back();
+    let before = text.slice(from..glyph).chars().next_back();
     let start = match before {
         Some(c @ ('第' | '其' | '（' | '(')) => glyph - c.len_utf8(),
         _ => glyph,
@@ -159,12 +166,9 @@ fn members(text: &str, first: Marker) -> Vec<Marker> {
 }
 
 fn next_member(text: &str, last: &Marker) -> Option<Marker> {
-    let needle = needle(&text[last.label.clone()], last)?;
-    let mut end = text.len().min(last.label.end + REACH);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    text[last.label.end..end].match_indices(&needle).find_map(|(at, _)| {
+    let needle = needle(text.slice(last.label.clone()), last)?;
+    let end = text.floor_char_boundary(last.label.end + REACH);
+    text.slice(last.label.end..end).match_indices(&needle).find_map(|(at, _)| {
         member_at(text, last.label.end + at).filter(|next| next.kind == last.kind && next.number == last.number + 1)
     })
 }
@@ -187,9 +191,9 @@ fn needle(label: &str, last: &Marker) -> Option<String> {
 
 /// The marker at byte `start` of `text`, if it has a form that may stand inside a paragraph and follows punctuation.
 fn member_at(text: &str, start: usize) -> Option<Marker> {
-    let before = text[..start].chars().next_back();
+    let before = text.slice(..start).chars().next_back();
     let is_open = before.is_none_or(|c| "。；，：、！？;:,—】」”（ \u{3000}".contains(c));
-    let found = is_open.then(|| marker(&text[start..], Site::Paragraph)).flatten()?.shifted(start);
+    let found = is_open.then(|| marker(text.slice(start..), Site::Paragraph)).flatten()?.shifted(start);
     let is_form = match found.kind {
         MarkerKind::Ordinal | MarkerKind::Item | MarkerKind::Enumerator(_) | MarkerKind::Bracketed(_) => {
             !found.is_weak()
@@ -203,5 +207,5 @@ fn member_at(text: &str, start: usize) -> Option<Marker> {
 /// （一）、（二）项 names clauses, it opens none.
 fn is_cross_reference(text: &str, found: &Marker) -> bool {
     matches!(found.kind, MarkerKind::Bracketed(_))
-        && text[found.label.end..].starts_with(['、', '项', '款', '目', '和', '至'])
+        && text.slice(found.label.end..).starts_with(['、', '项', '款', '目', '和', '至'])
 }

@@ -2,6 +2,7 @@
 //! says what it counts.
 
 use super::numeral::{Numeral, Script};
+use crate::text::Slice;
 
 /// The signs of Roman numerals with what they are worth, the largest first.
 const ROMAN: [(&[u8], u32); 9] =
@@ -44,7 +45,7 @@ const ORDINALS: [&str; 12] = [
 
 /// The letters `text` begins with, up to the first character that is none.
 pub(super) fn word(text: &str) -> &str {
-    &text[..text.bytes().position(|b| !b.is_ascii_alphabetic()).unwrap_or(text.len())]
+    text.slice(..text.bytes().position(|b| !b.is_ascii_alphabetic()).unwrap_or(text.len()))
 }
 
 /// A Roman numeral in letters, or a single letter that counts: IV, ix, B. Of I, V, X and their small forms the Roman
@@ -93,7 +94,8 @@ fn is_spelt(value: u32, word: &str) -> bool {
 
 /// The single letter `text` begins with, also in its full width form: A is 1.
 pub(super) fn letter(text: &str) -> Option<Numeral> {
-    let first = text.chars().next()?;
+    let mut chars = text.chars();
+    let first = chars.next()?;
     let (value, script) = match first {
         'A'..='Z' => (first as u32 - 'A' as u32, Script::Capital),
         'Ａ'..='Ｚ' => (first as u32 - 'Ａ' as u32, Script::Capital),
@@ -101,9 +103,8 @@ pub(super) fn letter(text: &str) -> Option<Numeral> {
         'ａ'..='ｚ' => (first as u32 - 'ａ' as u32, Script::Small),
         _ => return None,
     };
-    let len = first.len_utf8();
-    let is_single = !text[len..].starts_with(|c: char| c.is_ascii_alphanumeric());
-    is_single.then_some(Numeral { value: value + 1, len, script })
+    let is_single = !chars.as_str().starts_with(|c: char| c.is_ascii_alphanumeric());
+    is_single.then_some(Numeral { value: value + 1, len: first.len_utf8(), script })
 }
 
 /// One to ninety-nine in words, in any case: Three, TWENTY-ONE, Twenty One.
@@ -114,7 +115,7 @@ pub(super) fn cardinal(text: &str) -> Option<Numeral> {
         return numeral(value, first.len());
     }
     let tens = (position(&TENS, first)? + 1) * 10;
-    let ones = text[first.len()..].strip_prefix(['-', ' ']).map(word).unwrap_or_default();
+    let ones = text.slice(first.len()..).strip_prefix(['-', ' ']).map(word).unwrap_or_default();
     match position(&ONES, ones).filter(|&ones| ones < 10) {
         Some(value) => numeral(tens + value, first.len() + 1 + ones.len()),
         None => numeral(tens, first.len()),
@@ -124,10 +125,13 @@ pub(super) fn cardinal(text: &str) -> Option<Numeral> {
 /// First, Secondly, THIRD at the start of a sentence.
 pub(super) fn ordinal(text: &str) -> Option<Numeral> {
     let word = word(text);
-    let value = position(&ORDINALS, word).or_else(|| position(&ORDINALS, word.get(..word.len().checked_sub(2)?)?))?;
-    let is_form = word.len() == ORDINALS[value as usize - 1].len() || word[word.len() - 2..].eq_ignore_ascii_case("ly");
+    let adverb = || {
+        let (adjective, ending) = word.split_at_checked(word.len().checked_sub(2)?)?;
+        position(&ORDINALS, adjective).filter(|_| ending.eq_ignore_ascii_case("ly"))
+    };
+    let value = position(&ORDINALS, word).or_else(adverb)?;
     let is_start = word.starts_with(|c: char| c.is_ascii_uppercase());
-    (is_form && is_start).then_some(Numeral { value, len: word.len(), script: Script::Word })
+    is_start.then_some(Numeral { value, len: word.len(), script: Script::Word })
 }
 
 /// The place of `word` among `words`, from 1.

@@ -7,6 +7,7 @@ use super::{
     marker_kind::{Marker, MarkerKind},
     numeral::Script,
 };
+use crate::text::Slice;
 
 /// The last letter of each form that was read.
 #[derive(Debug, Default)]
@@ -16,8 +17,8 @@ impl Letters {
     /// `marker` of `line`, its Roman numeral read as a letter where letters count up to it.
     pub(super) fn settled(&mut self, marker: Marker, line: &str) -> Marker {
         let Some(kind) = with_letters(marker.kind) else { return marker };
-        let first = line[marker.label.clone()].find(|c: char| c.is_alphabetic());
-        let Some(letter) = first.and_then(|at| letter(&line[marker.label.start + at..])) else { return marker };
+        let first = line.slice(marker.label.clone()).find(|c: char| c.is_alphabetic());
+        let Some(letter) = first.and_then(|at| letter(line.slice(marker.label.start + at..))) else { return marker };
         let is_next = self.0.get(&kind).is_some_and(|last| last + 1 == letter.value);
         if kind != marker.kind && !is_next {
             return marker;

@@ -2,7 +2,10 @@
 //! code, tables and the apparatus after 注释. Says where a line stands, never what it means.
 
 use super::markers::head::caption;
-use crate::document::{Block, BlockKind, Mark, MarkStyle, Window};
+use crate::{
+    document::{Block, BlockKind, Mark, MarkStyle, Window},
+    text::Slice,
+};
 
 /// A line this long that holds nine tenths of the window's text is a whole speech without paragraphs.
 const FLAT_BYTES: usize = 1500;
@@ -132,7 +135,7 @@ fn line_at(block: &Block, index: usize, start: usize, end: usize, setting: Optio
     let bare = inner.trim_end();
     let text = without_notes(bare);
     let within = start + whole.len() - inner.len() + text.start;
-    let text = if text.len() < bare.len() { bare[text].trim_end() } else { bare };
+    let text = if text.len() < bare.len() { bare.slice(text).trim_end() } else { bare };
     let setting = setting.unwrap_or_else(|| text_setting(block, within, text.len()));
     let item = block.inset.marker.as_deref().filter(|_| start == 0);
     Line { block: index, within, text, setting, item, nest: block.inset.lists.saturating_sub(1) }
@@ -162,7 +165,7 @@ fn each_sentence<'a>(line: Line<'a>, visit: &mut impl FnMut(Line<'a>)) {
         let trimmed = part.trim_start();
         let start = at + part.len() - trimmed.len();
         for (offset, _) in sentence_starts(trimmed) {
-            let (within, text) = (line.within + start + offset, trimmed[offset..].trim_end());
+            let (within, text) = (line.within + start + offset, trimmed.slice(offset..).trim_end());
             visit(Line { within, text, setting: Setting::Sentence, ..line });
         }
         at += part.len() + "\u{3000}\u{3000}".len();

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use super::{Outline, numeral::enclosed};
-use crate::text::is_numeral;
+use crate::text::{Slice, is_numeral};
 
 /// A lint on the number of one entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,7 +67,7 @@ fn kind(before: u32, number: u32) -> Option<LintKind> {
 fn form(label: &str) -> String {
     let is_decimal = label.chars().filter(|c| matches!(c, '.' | '．')).count() > 0;
     if is_decimal && label.trim_end_matches(['.', '．']).contains(['.', '．']) {
-        return label[..label.rfind(['.', '．']).unwrap_or(0)].to_owned();
+        return label.slice(..label.rfind(['.', '．']).unwrap_or(0)).to_owned();
     }
     label.chars().filter(|&c| !counts(c)).collect()
 }

@@ -105,7 +105,7 @@ pub(super) fn announced(line: &str) -> Option<Marker> {
 fn at_colon(line: &str) -> Option<(&str, &str)> {
     const LONGEST_NAME: usize = 12;
     // Both colons are told from other marks only at the few bytes that they begin with.
-    const FULL_WIDTH: u8 = "：".as_bytes()[0];
+    const FULL_WIDTH: u8 = 0xEF;
     let near = line.as_bytes().get(..4 * LONGEST_NAME + 1).unwrap_or(line.as_bytes());
     let mut halves = memchr::memchr2_iter(b':', FULL_WIDTH, near).filter_map(|at| line.split_at_checked(at));
     let (name, entries) = halves.find_map(|(name, rest)| Some((name, rest.strip_prefix(['：', ':'])?)))?;

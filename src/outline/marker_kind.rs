@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::numeral::Script;
+use crate::text::Slice;
 
 /// The form of a marker. Markers of one form count together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -159,7 +160,7 @@ pub(super) struct Marker {
 impl Marker {
     /// A marker whose label is the first `len` bytes of `line`.
     pub(super) fn new(kind: MarkerKind, number: u32, line: &str, len: usize) -> Self {
-        let title = line.len() - line[len..].trim_start_matches(is_separator).len();
+        let title = line.len() - line.slice(len..).trim_start_matches(is_separator).len();
         let strength = Strength::Plain;
         Self {
             kind,

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     document::Window,
-    text::{PatternError, is_numeral},
+    text::{PatternError, Slice, is_numeral},
 };
 
 /// Rules, the first that matches a line decides.
@@ -57,12 +57,12 @@ impl Rules {
                 *count += usize::from(rule.find(&text).is_some());
             }
         });
-        let is_beaten = |at: usize| {
-            let rivals = self.0.iter().zip(&counts).enumerate().filter(|(_, (rule, _))| rule.group == self.0[at].group);
-            rivals.into_iter().any(|(other, (_, &count))| count > counts[at] || (count == counts[at] && other < at))
+        let counted = || self.0.iter().zip(&counts).enumerate();
+        let holds = |&(at, (rule, &count)): &(usize, (&Rule, &usize))| {
+            let mut rivals = counted().filter(|(_, (rival, _))| rival.group == rule.group);
+            rule.group.is_empty() || !rivals.any(|(other, (_, &more))| more > count || more == count && other < at)
         };
-        let holds = |&at: &usize| self.0[at].group.is_empty() || !is_beaten(at);
-        Self((0..self.0.len()).filter(holds).map(|at| self.0[at].clone()).collect())
+        Self(counted().filter(holds).map(|(_, (rule, _))| rule.clone()).collect())
     }
 }
 
@@ -102,32 +102,32 @@ pub(super) fn by_rules(window: &Window, rules: &Rules) -> Vec<Entry> {
     let mut entries = Vec::new();
     each_line(window, |line| {
         if let Some((level, label)) = matched(&rules.0, line.text) {
-            entries.push(entry(window, line, level, label));
+            entries.extend(entry(window, line, level, label));
         }
     });
     entries
 }
 
 /// A line of which a rule says that it is an entry with a label of so many bytes. Where the rule says nothing of a label,
-/// it may begin with one of the usual ones.
-fn entry(window: &Window, line: Line, level: u8, label: usize) -> Entry {
+/// it may begin with one of the usual ones. `None` where it stands in no block of `window`.
+fn entry(window: &Window, line: Line, level: u8, label: usize) -> Option<Entry> {
     let usual = marker(line.text, Site::Heading).filter(|_| label == 0);
     let (label, rest) = match &usual {
-        Some(usual) => (&line.text[usual.label.clone()], usual.title),
-        None => (line.text[..label].trim_end(), label),
+        Some(usual) => (line.text.slice(usual.label.clone()), usual.title),
+        None => (line.text.slice(..label).trim_end(), label),
     };
-    let digits = label.find(is_numeral).and_then(|at| large_numeral(&label[at..]));
+    let digits = label.find(is_numeral).and_then(|at| large_numeral(label.slice(at..)));
     let number = usual.as_ref().filter(|usual| usual.is_printed).map(|usual| usual.number);
-    Entry {
+    Some(Entry {
         level,
         label: label.to_owned(),
         number: number.or(digits.map(|numeral| numeral.value)),
-        title: title::of_heading(line.text[rest..].trim_start()).to_owned(),
+        title: title::of_heading(line.text.slice(rest..).trim_start()).to_owned(),
         below: String::new(),
-        place: window.blocks[line.block].place(line.within),
+        place: window.blocks.get(line.block)?.place(line.within),
         is_inline: false,
         is_soft: false,
-    }
+    })
 }
 
 /// Both in reading order. Where both found a line, theirs holds. A level is at most one more than the one before.

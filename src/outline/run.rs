@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{
-    candidate::Candidate,
+    candidate::{Candidate, chosen, marker_of, markers_of},
     contents::Titles,
     evidence::{self, is_spaced},
     line::Setting,
@@ -75,7 +75,8 @@ pub(super) fn judge(candidates: &[Candidate]) -> Vec<Verdict> {
     for run in runs.values().flatten() {
         let kind = commonest(run, candidates);
         for (i, &member) in run.members.iter().enumerate() {
-            verdicts[member] = Verdict { kind, is_numbered: true, goes_on: i + 1 < run.members.len() };
+            let goes_on = i + 1 < run.members.len();
+            set(&mut verdicts, member, Verdict { kind, is_numbered: true, goes_on });
         }
     }
     accept_single(candidates, &runs, &mut verdicts);
@@ -84,6 +85,12 @@ pub(super) fn judge(candidates: &[Candidate]) -> Vec<Verdict> {
         drop_captions(&runs, candidates, &mut verdicts);
     }
     verdicts
+}
+
+fn set(verdicts: &mut [Verdict], index: usize, verdict: Verdict) {
+    if let Some(of_index) = verdicts.get_mut(index) {
+        *of_index = verdict;
+    }
 }
 
 fn series(candidate: &Candidate, marker: &Marker) -> Series {
@@ -116,7 +123,7 @@ fn mixes_with(kind: MarkerKind) -> impl Iterator<Item = MarkerKind> {
 /// The form that most members have.
 fn commonest(run: &Run, candidates: &[Candidate]) -> Option<MarkerKind> {
     let mut counts: Vec<(MarkerKind, usize)> = Vec::new();
-    for marker in run.members.iter().filter_map(|&member| candidates[member].marker.as_ref()) {
+    for marker in markers_of(&run.members, candidates) {
         match counts.iter_mut().find(|(kind, _)| *kind == marker.kind) {
             Some((_, count)) => *count += 1,
             None => counts.push((marker.kind, 1)),
@@ -150,7 +157,7 @@ fn link(candidates: &[Candidate]) -> Runs {
 /// Whether 首先 opens the run that the ordinal at `index` goes on: it is set off, and no head stands between them.
 fn leads_to_ordinal(first: usize, index: usize, candidates: &[Candidate]) -> bool {
     const FARTHEST: usize = 30;
-    let is_set_off = candidates[first].marker.as_ref().is_some_and(|marker| marker.title > marker.label.end);
+    let is_set_off = marker_of(first, candidates).is_some_and(|marker| marker.title > marker.label.end);
     is_set_off && index - first <= FARTHEST && !is_head_between(first, index, candidates)
 }
 
@@ -173,7 +180,7 @@ fn closes(run: &Run, index: usize, candidates: &[Candidate]) -> bool {
 
 /// 最后 behind 首先 第二 第三 is how a speech ends, no entry of that run.
 fn takes_leave(runs: &Runs, own: Series, candidates: &[Candidate], marker: &Marker) -> bool {
-    let last = || runs.get(&own)?.last()?.members.last().and_then(|&last| candidates[last].marker.as_ref());
+    let last = || marker_of(*runs.get(&own)?.last()?.members.last()?, candidates);
     marker.kind == MarkerKind::Connective
         && marker.number > 1
         && last().is_some_and(|m| m.kind != MarkerKind::Connective)
@@ -181,7 +188,7 @@ fn takes_leave(runs: &Runs, own: Series, candidates: &[Candidate], marker: &Mark
 
 /// The newest run of another form that the marker goes on.
 fn mixed<'a>(runs: &'a mut Runs, own: Series, index: usize, candidates: &[Candidate]) -> Option<&'a mut Run> {
-    let marker = candidates[index].marker.as_ref().filter(|marker| marker.number > 1)?;
+    let marker = marker_of(index, candidates).filter(|marker| marker.number > 1)?;
     let (depth, kind, prefix, nest) = own;
     let others = mixes_with(kind).map(|other| (depth, other, prefix, nest));
     let newest = |series: &Series| {
@@ -202,7 +209,7 @@ fn place(runs: &mut Vec<Run>, index: usize, candidates: &[Candidate], marker: &M
             None => runs.push(Run::opened_by(index, marker)),
         };
     }
-    let is_unsure = marker.is_weak() || candidates[index].is_led_in();
+    let is_unsure = marker.is_weak() || candidates.get(index).is_some_and(Candidate::is_led_in);
     match runs.last_mut().filter(|_| !is_unsure) {
         Some(run) if run.last == (number, marker.inserted) && ends_weakly(run, candidates) => {
             run.members.pop();
@@ -216,7 +223,7 @@ fn place(runs: &mut Vec<Run>, index: usize, candidates: &[Candidate], marker: &M
 
 /// Whether the last member was taken on its number alone, so that a sure marker of that number takes its place.
 fn ends_weakly(run: &Run, candidates: &[Candidate]) -> bool {
-    let last = run.members.last().and_then(|&last| candidates[last].marker.as_ref());
+    let last = run.members.last().and_then(|&last| marker_of(last, candidates));
     last.is_some_and(Marker::is_weak)
 }
 
@@ -236,7 +243,8 @@ fn open_runs(runs: &mut [Run]) -> impl Iterator<Item = &mut Run> {
 fn goes_on(run: &Run, index: usize, candidates: &[Candidate], marker: &Marker) -> bool {
     let (last, number) = (run.last.0, marker.number);
     let is_list = matches!(marker.kind, MarkerKind::Numeral(..)) && last == 1 && !run.has_step;
-    let is_near = run.members.last().is_some_and(|&m| candidates[index].number - candidates[m].number <= 3);
+    let distance = || Some(candidates.get(index)?.number - candidates.get(*run.members.last()?)?.number);
+    let is_near = distance().is_some_and(|lines| lines <= 3);
     match number {
         0 | 1 => number == 1 && is_list && is_near,
         _ if run.gap == Some(number) => true,
@@ -248,7 +256,7 @@ fn goes_on(run: &Run, index: usize, candidates: &[Candidate], marker: &Marker) -
 
 /// Whether the run is no chance: two members, one of them sure, and a count.
 fn is_true(run: &Run, candidates: &[Candidate]) -> bool {
-    let markers = || run.members.iter().filter_map(|&member| candidates[member].marker.as_ref());
+    let markers = || markers_of(&run.members, candidates);
     let Some(first) = markers().next() else { return false };
     let opens = first.number <= 1;
     let counts = match first.kind {
@@ -268,15 +276,14 @@ fn is_true(run: &Run, candidates: &[Candidate]) -> bool {
 
 /// Whether the signs number notes: most of them name a source.
 fn are_notes(run: &Run, candidates: &[Candidate]) -> bool {
-    let names_source = |&&member: &&usize| {
-        let candidate = &candidates[member];
+    let names_source = |candidate: &&Candidate| {
         let title = candidate.marker.as_ref().and_then(|marker| candidate.line.text.get(marker.title..));
         title.is_some_and(|title| {
             SOURCES.iter().any(|word| title.starts_with(word))
                 || title.contains('《') && title.contains(['页', '頁', '版'])
         })
     };
-    run.members.iter().filter(names_source).count() * 2 >= run.members.len()
+    chosen(&run.members, candidates).filter(names_source).count() * 2 >= run.members.len()
 }
 
 /// The form of the chapters of a book: the division, or the sign before every chapter, that counts the most members;
@@ -308,19 +315,20 @@ fn accept_unnumbered(candidates: &[Candidate], verdicts: &mut [Verdict]) {
 fn drop_captions(runs: &Runs, candidates: &[Candidate], verdicts: &mut [Verdict]) {
     let captions = runs.iter().filter(|((_, kind, ..), _)| *kind == MarkerKind::Caption).flat_map(|(_, list)| list);
     for run in captions.filter(|run| !evidence::recur(&run.members, candidates)) {
-        run.members.iter().for_each(|&member| verdicts[member] = Verdict::default());
+        run.members.iter().for_each(|&member| set(verdicts, member, Verdict::default()));
     }
 }
 
 fn is_text(run: &Run, candidates: &[Candidate]) -> bool {
-    run.members.iter().all(|&member| candidates[member].line.setting == Setting::Text)
+    chosen(&run.members, candidates).all(|candidate| candidate.line.setting == Setting::Text)
 }
 
 /// Accepts what stands alone: a first entry with entries of its own, a first entry whose form counts elsewhere, a
 /// heading whose form is a number beyond doubt. It reads backwards, so that the next true marker is always at hand.
 fn accept_single(candidates: &[Candidate], runs: &Runs, verdicts: &mut [Verdict]) {
-    let is_entry = |i: usize, verdicts: &[Verdict]| verdicts[i].is_numbered || candidates[i].is_heading;
-    let first = (0..candidates.len()).find(|&i| is_entry(i, verdicts)).unwrap_or(candidates.len());
+    let is_entry = |candidate: &Candidate, verdict: &Verdict| verdict.is_numbered || candidate.is_heading;
+    let mut entries = candidates.iter().zip(&*verdicts);
+    let first = entries.position(|(candidate, verdict)| is_entry(candidate, verdict)).unwrap_or(candidates.len());
     let decimals: HashSet<MarkerKind> = runs
         .iter()
         .filter(|((_, kind, ..), list)| matches!(kind, MarkerKind::Decimal(2..)) && !list.is_empty())
@@ -332,10 +340,10 @@ fn accept_single(candidates: &[Candidate], runs: &Runs, verdicts: &mut [Verdict]
             .marker
             .as_ref()
             .filter(|marker| !marker.is_weak() && !candidate.is_quoted && !candidate.goes_on_inside);
-        if let Some(marker) = sure {
+        let is_sure = sure.is_some_and(|marker| {
             let counts_elsewhere =
                 || index > first && runs.get(&series(candidate, marker)).is_some_and(|list| !list.is_empty());
-            verdicts[index].is_numbered |= match candidate.line.setting {
+            match candidate.line.setting {
                 Setting::Heading(_) => marker.kind.is_plain() || counts_elsewhere(),
                 _ if matches!(marker.kind, MarkerKind::Decimal(2..)) => {
                     let counts = decimals.contains(&marker.kind);
@@ -345,9 +353,11 @@ fn accept_single(candidates: &[Candidate], runs: &Runs, verdicts: &mut [Verdict]
                     may_stand_alone(marker)
                         && (counts_elsewhere() || next.is_some_and(|i| opens_under(marker, i, candidates, verdicts)))
                 }
-            };
-        }
-        if is_entry(index, verdicts) {
+            }
+        });
+        let Some(verdict) = verdicts.get_mut(index) else { continue };
+        verdict.is_numbered |= is_sure;
+        if is_entry(candidate, verdict) {
             next = Some(index);
         }
     }
@@ -356,9 +366,9 @@ fn accept_single(candidates: &[Candidate], runs: &Runs, verdicts: &mut [Verdict]
 /// Whether the decimal at `index` is the first part of the entry before it: 2.1 directly below 2, or below 2. where its
 /// form `counts` elsewhere.
 fn is_first_part(index: usize, counts: bool, candidates: &[Candidate], verdicts: &[Verdict]) -> bool {
-    let above = index.checked_sub(1).filter(|&above| verdicts[above].is_numbered);
-    let outer = above.and_then(|above| candidates[above].marker.as_ref());
-    let inner = candidates[index].marker.as_ref();
+    let above = index.checked_sub(1).filter(|&above| verdicts.get(above).is_some_and(|above| above.is_numbered));
+    let outer = above.and_then(|above| marker_of(above, candidates));
+    let inner = marker_of(index, candidates);
     outer.zip(inner).is_some_and(|(outer, inner)| {
         let is_sure = counts || outer.kind == MarkerKind::Decimal(1);
         is_sure && inner.number == 1 && inner.prefix % 100 == outer.number
@@ -378,9 +388,6 @@ fn may_stand_alone(marker: &Marker) -> bool {
 
 /// Whether the next entry is the first of a run of a form that stands under `marker`'s.
 fn opens_under(marker: &Marker, next: usize, candidates: &[Candidate], verdicts: &[Verdict]) -> bool {
-    candidates[next]
-        .marker
-        .as_ref()
-        .filter(|_| verdicts[next].goes_on)
-        .is_some_and(|child| child.number == 1 && marker.kind.rank() < child.kind.rank())
+    let child = marker_of(next, candidates).filter(|_| verdicts.get(next).is_some_and(|verdict| verdict.goes_on));
+    child.is_some_and(|child| child.number == 1 && marker.kind.rank() < child.kind.rank())
 }

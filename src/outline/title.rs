@@ -1,5 +1,7 @@
 //! The title of an entry: how much of its line names it.
 
+use crate::text::Slice;
+
 /// The title of an entry: the text up to the first 。, or the full stop of an English sentence, which are left out, or ？ or
 /// ！, which is kept; else all of it.
 pub(super) fn of_entry(text: &str) -> &str {
@@ -9,20 +11,20 @@ pub(super) fn of_entry(text: &str) -> &str {
         '？' | '！' | '?' | '!' => Some(at + c.len_utf8()),
         _ => None,
     });
-    trimmed(&text[..end.unwrap_or(text.len())])
+    trimmed(text.slice(..end.unwrap_or(text.len())))
 }
 
 /// Whether the full stop at byte `at` ends an English sentence: behind a word of small letters, and at the end or before
 /// another sentence. Behind Dr and 3 it does not.
 fn ends_sentence(text: &str, at: usize) -> bool {
-    let before = &text[..at];
+    let before = text.slice(..at);
     let start = before.rfind(|c: char| !c.is_ascii_alphabetic()).map_or(0, |last| last + 1);
     let is_word = before.get(start..).is_some_and(|word| {
         word.len() > 1
             && word.ends_with(|c: char| c.is_ascii_lowercase())
             && (word.len() > 3 || word.starts_with(|c: char| c.is_ascii_lowercase()))
     });
-    let after = &text[at + 1..];
+    let after = text.slice(at + 1..);
     let next = after.trim_start();
     is_word && (next.is_empty() || next.len() < after.len() && !next.starts_with(|c: char| c.is_ascii_lowercase()))
 }

@@ -3,7 +3,7 @@
 
 use crate::{
     document::Block,
-    text::{Place, char_count},
+    text::{Place, Slice, char_count},
 };
 
 /// The entries of a window, in reading order.
@@ -76,7 +76,7 @@ impl Outline {
     /// The entry being read at `place`: the last one at or before it that does not stand inside a paragraph.
     pub fn at(&self, place: Place) -> Option<usize> {
         let end = self.entries.partition_point(|entry| entry.place <= place);
-        self.entries[..end].iter().rposition(|entry| !entry.is_inline)
+        self.entries.slice(..end).iter().rposition(|entry| !entry.is_inline)
     }
 
     /// The entries that enclose entry `index`, the outermost first, and `index` itself last.
@@ -90,7 +90,7 @@ impl Outline {
     /// The entry that directly encloses entry `index`.
     pub fn parent(&self, index: usize) -> Option<usize> {
         let level = self.entries.get(index)?.level;
-        self.entries[..index].iter().rposition(|entry| entry.level < level && !entry.is_inline)
+        self.entries.slice(..index).iter().rposition(|entry| entry.level < level && !entry.is_inline)
     }
 
     /// The entry whose printed number is `number` at the shallowest level that prints numbers, the nearest to entry
@@ -120,7 +120,7 @@ impl Outline {
     /// the midst of, else the one before it of its level, else the one that holds it.
     pub fn before(&self, place: Place, start: Place) -> Option<usize> {
         let current = self.standing_at(place)?;
-        if self.entries[current].place < start {
+        if self.entries.get(current)?.place < start {
             return Some(current);
         }
         self.previous_sibling(current).or_else(|| self.parent(current))
@@ -136,9 +136,10 @@ impl Outline {
     pub fn next_sibling(&self, index: usize) -> Option<usize> {
         let own = self.entries.get(index)?;
         let mut after = self.entries.iter().enumerate().skip(index + 1);
-        let (next, entry) = match own.is_inline {
-            true => after.next()?,
-            false => after.find(|(_, entry)| !entry.is_inline && entry.level <= own.level)?,
+        let (next, entry) = if own.is_inline {
+            after.next()?
+        } else {
+            after.find(|(_, entry)| !entry.is_inline && entry.level <= own.level)?
         };
         (entry.level == own.level && entry.is_inline == own.is_inline).then_some(next)
     }
@@ -146,11 +147,12 @@ impl Outline {
     /// The entry of the same level before `index` under the same parent.
     pub fn previous_sibling(&self, index: usize) -> Option<usize> {
         let own = self.entries.get(index)?;
-        let previous = match own.is_inline {
-            true => index.checked_sub(1)?,
-            false => self.entries[..index].iter().rposition(|entry| !entry.is_inline && entry.level <= own.level)?,
+        let mut before = self.entries.iter().enumerate().take(index).rev();
+        let (previous, entry) = if own.is_inline {
+            before.next()?
+        } else {
+            before.find(|(_, entry)| !entry.is_inline && entry.level <= own.level)?
         };
-        let entry = &self.entries[previous];
         (entry.level == own.level && entry.is_inline == own.is_inline).then_some(previous)
     }
 

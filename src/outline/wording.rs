@@ -1,7 +1,7 @@
 //! What the wording of a line says by itself: a heading, a byline, a question, a salutation, the beginning of an annex.
 //! Looks at no other line.
 
-use crate::text::is_numeral;
+use crate::text::{Slice, is_numeral};
 
 /// A heading in bold has at most this many characters.
 const LONGEST_BOLD: usize = 40;
@@ -79,7 +79,7 @@ fn is_caption(text: &str) -> bool {
 /// A day: 1 月 8 日, 2018 年 1 月.
 fn has_date(text: &str) -> bool {
     let after_numeral =
-        |unit: char| text.match_indices(unit).any(|(at, _)| text[..at].trim_end().ends_with(is_numeral));
+        |unit: char| text.match_indices(unit).any(|(at, _)| text.slice(..at).trim_end().ends_with(is_numeral));
     after_numeral('日') && after_numeral('月') || after_numeral('年') && after_numeral('月')
 }
 

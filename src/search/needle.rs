@@ -1,6 +1,6 @@
 //! What the bytes of a text tell of a word before the text is decoded and read: where it may begin.
 
-use crate::text::{fold, twins};
+use crate::text::{Slice, fold, twins};
 
 /// A part of a word that is looked for in the bytes of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,7 +16,7 @@ impl Needle {
     /// letters.
     pub(super) fn new(word: &str) -> Option<Self> {
         let (at, first) = word.char_indices().find(|&(_, c)| twins(c).next().is_some())?;
-        Some(Self { firsts: twins(first).collect(), folded: fold(&word[at..]).text().to_owned() })
+        Some(Self { firsts: twins(first).collect(), folded: fold(word.slice(at..)).text().to_owned() })
     }
 
     /// How much it says.

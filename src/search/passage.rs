@@ -4,7 +4,7 @@ use std::{cell::OnceCell, ops::Range};
 
 use crate::{
     document::{Block, BlockKind, MarkStyle},
-    text::{Case, Folded, Folder, Offset},
+    text::{Case, Folded, Folder, Offset, Slice},
 };
 
 /// A paragraph that is searched for one thing or several; folded once, and only if that is needed.
@@ -73,7 +73,7 @@ fn fold_block(block: &Block, case: Case) -> Folded {
 fn add_around(folder: &mut Folder, block: &Block, part: Range<Offset>, asides: &[Range<Offset>]) {
     let mut from = part.start;
     let first = asides.partition_point(|aside| aside.end <= part.start);
-    for aside in asides[first..].iter().take_while(|aside| aside.start < part.end) {
+    for aside in asides.slice(first..).iter().take_while(|aside| aside.start < part.end) {
         folder.add(&block.text, from..aside.start.max(from));
         from = aside.end;
     }

@@ -15,13 +15,12 @@ const MAYBE_BLANK: &str = "(?: ?)";
 pub(super) fn pattern(text: &str) -> Result<Regex, QueryError> {
     let mut folded = String::from("(?i)");
     let (mut is_class, mut is_escaped, mut before) = (false, false, None);
-    let mut rest = text;
-    while let Some(c) = rest.chars().next() {
-        let after = &rest[c.len_utf8()..];
+    let mut rest = text.chars();
+    while let Some(c) = rest.next() {
         match c {
             _ if c.is_whitespace() && !is_escaped => {
-                rest = after.trim_start();
-                let next = rest.chars().next();
+                rest = rest.as_str().trim_start().chars();
+                let next = rest.clone().next();
                 let is_blank = is_class || before.zip(next).is_none_or(|(before, next)| is_spaced(before, next));
                 folded.push_str(if is_blank { " " } else { MAYBE_BLANK });
                 continue;
@@ -40,7 +39,6 @@ pub(super) fn pattern(text: &str) -> Result<Regex, QueryError> {
         }
         is_escaped = c == '\\' && !is_escaped;
         before = Some(c);
-        rest = after;
     }
     Regex::new(&folded).map_err(|error| QueryError::Regex(error.into()))
 }

@@ -1,6 +1,6 @@
 //! The parts of a query as they are typed, or pasted.
 
-use crate::text::{is_han, is_spaced};
+use crate::text::{Slice, is_han, is_spaced};
 
 /// Single Han characters parted by white space are so many words at most; more are one, of a text that was scanned.
 const MOST_SINGLES: usize = 2;
@@ -65,7 +65,8 @@ fn key(text: &str) -> Option<(Key, &str, &str)> {
 /// The value in quotation marks at the start of `text`, and what follows them. Input methods type “ ” where `"` is meant;
 /// but these are text themselves where no white space stands between them.
 fn quoted(text: &str) -> Option<(&str, &str)> {
-    let mark = text.chars().next()?;
+    let mut chars = text.chars();
+    let mark = chars.next()?;
     let closing: &[char] = match mark {
         '"' => &['"'],
         '“' | '”' | '＂' => &['“', '”', '＂'],
@@ -74,31 +75,31 @@ fn quoted(text: &str) -> Option<(&str, &str)> {
         '『' => &['』'],
         _ => return None,
     };
-    let (value, after) = text[mark.len_utf8()..].split_once(closing)?;
+    let (value, after) = chars.as_str().split_once(closing)?;
     let is_value = |value: &str| if mark == '"' { !value.is_empty() } else { value.contains(char::is_whitespace) };
     is_value(value).then_some((value, after))
 }
 
 /// Where the word at the start of `text` ends: at white space. Lines are what is pasted: they are one, to the last.
 fn word(text: &str) -> usize {
-    match text.contains(LINE_ENDS) {
-        true => text.len(),
-        false => scanned(text).unwrap_or_else(|| blank(text).0),
+    if text.contains(LINE_ENDS) {
+        return text.len();
     }
+    scanned(text).unwrap_or_else(|| blank(text).0)
 }
 
 /// The first white space of `text`, from byte to byte; at its end where there is none.
 fn blank(text: &str) -> (usize, usize) {
     let start = text.find(char::is_whitespace).unwrap_or(text.len());
-    (start, text.len() - text[start..].trim_start().len())
+    (start, text.len() - text.slice(start..).trim_start().len())
 }
 
 /// Where the single characters at the start of `text` end that are one word, white space between them.
 fn scanned(text: &str) -> Option<usize> {
     let (mut singles, mut end, mut at) = (0, 0, 0);
     loop {
-        let (start, after) = blank(&text[at..]);
-        let mut characters = text[at..at + start].chars();
+        let (start, after) = blank(text.slice(at..));
+        let mut characters = text.slice(at..at + start).chars();
         match (characters.next(), characters.next()) {
             (Some(single), None) if !is_spaced(single, single) => singles += usize::from(is_han(single)),
             _ => break,

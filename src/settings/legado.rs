@@ -4,7 +4,7 @@
 use serde::Deserialize;
 
 use super::{OutlineRule, Settings, SettingsError};
-use crate::text::PatternError;
+use crate::text::{PatternError, Slice};
 
 /// A rule as Legado writes it; what else it has is of no use here.
 #[derive(Debug, Deserialize)]
@@ -121,7 +121,8 @@ fn with_lines(settings: &str, lines: &[String]) -> Result<String, RuleError> {
 fn with_more((head, items): (&str, &str), lines: &[String]) -> String {
     let first = items.lines().find(|line| !line.trim().is_empty() && !line.trim_start().starts_with('#'));
     let indent = |line: &str| line.len() - line.trim_start().len();
-    let indent = first.filter(|line| line.trim_start().starts_with('-')).map_or("  ", |line| &line[..indent(line)]);
+    let indent =
+        first.filter(|line| line.trim_start().starts_with('-')).map_or("  ", |line| line.slice(..indent(line)));
     let gap = if head.ends_with('\n') { "" } else { "\n" };
     format!("{head}{gap}{}{items}", indented(lines, indent))
 }

@@ -7,6 +7,7 @@ use crate::outline::{
     marker_kind::{LAST, Marker, MarkerKind, is_separator},
     numeral::{Numeral, Script, large_numeral},
 };
+use crate::text::Slice;
 
 /// What else is counted at the head of a paragraph.
 const THINGS: [&str; 16] = [
@@ -49,11 +50,12 @@ pub(in crate::outline) fn english(line: &str) -> Option<Marker> {
     }
     let is_word = |known: &&str| known.eq_ignore_ascii_case(first);
     if CLOSING.contains(&first) {
-        let is_set_off = line[first.len()..].starts_with([',', '，', ':', '：', '—']);
+        let is_set_off = line.slice(first.len()..).starts_with([',', '，', ':', '：', '—']);
         return is_set_off.then(|| Marker::new(MarkerKind::Word, LAST, line, first.len()).unprinted());
     }
     if ENGLISH_UNNUMBERED.iter().any(&is_word) {
-        let is_alone = line[first.len()..].trim_matches(['.', ':']).is_empty() && first.starts_with(char::is_uppercase);
+        let is_alone =
+            line.slice(first.len()..).trim_matches(['.', ':']).is_empty() && first.starts_with(char::is_uppercase);
         return is_alone.then(|| Marker::new(MarkerKind::Unnumbered, 0, line, first.len()).unprinted());
     }
     if let Some(unit) = english_unit(first) {
@@ -68,7 +70,7 @@ pub(in crate::outline) fn english(line: &str) -> Option<Marker> {
 fn question(line: &str) -> Option<Marker> {
     let rest = line.strip_prefix('Q')?;
     let number = large_numeral(rest).filter(|number| number.script == Script::Arabic)?;
-    let is_closed = rest[number.len..].starts_with(['.', '．', ':', '：', '、', ')']);
+    let is_closed = rest.slice(number.len..).starts_with(['.', '．', ':', '：', '、', ')']);
     is_closed.then(|| Marker::new(MarkerKind::Named("q"), number.value, line, 'Q'.len_utf8() + number.len))
 }
 
@@ -76,7 +78,7 @@ fn question(line: &str) -> Option<Marker> {
 fn division(line: &str, name: &str, unit: char) -> Option<Marker> {
     let (number, start) = number_after(line, name)?;
     let outer = titled(line, MarkerKind::Division(unit), number, start)?;
-    let tail = &line[outer.title..];
+    let tail = line.slice(outer.title..);
     let inner = word(tail);
     let below = english_unit(inner).filter(|below| below.sign != unit);
     let inner = below.and_then(|below| {
@@ -94,7 +96,7 @@ fn number_after(line: &str, name: &str) -> Option<(Numeral, usize)> {
     if !name.starts_with(|c: char| c.is_ascii_uppercase()) && name != "vol" {
         return None;
     }
-    let after = &line[name.len()..];
+    let after = line.slice(name.len()..);
     let rest = after.trim_start_matches(['.', '．']).trim_start();
     let start = line.len() - rest.len();
     let number = large_numeral(rest).or_else(|| {
@@ -106,7 +108,7 @@ fn number_after(line: &str, name: &str) -> Option<(Numeral, usize)> {
 
 /// The marker whose number starts at byte `start`. It is weak where a sentence seems to go on: Chapter 3 describes how.
 fn titled(line: &str, kind: MarkerKind, number: Numeral, start: usize) -> Option<Marker> {
-    let tail = &line[start + number.len..];
+    let tail = line.slice(start + number.len..);
     let next = tail.chars().next();
     let title = tail.trim_start_matches(|c: char| is_separator(c) || matches!(c, '-' | '–' | '—' | '―' | '·'));
     let is_sure = match next {
@@ -133,7 +135,7 @@ fn is_title(text: &str) -> bool {
 /// First, and First of all,: the comma says that an entry is made.
 fn entry(line: &str, number: Numeral) -> Option<Marker> {
     let of_all = if number.value == 1 { " of all" } else { "" };
-    let after = &line[number.len..];
+    let after = line.slice(number.len..);
     let after = after.strip_prefix(of_all).unwrap_or(after);
     let marker = Marker::new(MarkerKind::Word, number.value, line, line.len() - after.len());
     after.starts_with([',', '，', ':', '：', '—']).then_some(marker)

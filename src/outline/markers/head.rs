@@ -12,7 +12,7 @@ use crate::outline::{
 };
 use crate::{
     document::{PREFIXES, UNNUMBERED, UNNUMBERED_ALONE},
-    text::is_numeral,
+    text::{Slice, is_numeral},
 };
 
 /// Characters of the title of such a chapter.
@@ -51,7 +51,7 @@ pub(in crate::outline) fn unnumbered(line: &str) -> Option<Marker> {
             return Some(Marker::new(MarkerKind::Unnumbered, 0, line, line.len()).unprinted());
         }
         let word = UNNUMBERED.into_iter().find(|word| line.starts_with(word))?;
-        let tail = &line[word.len()..];
+        let tail = line.slice(word.len()..);
         let is_set_off = tail.is_empty() || tail.starts_with(|c: char| c.is_whitespace() || matches!(c, '：' | '·'));
         let is_head = is_set_off && tail.chars().nth(LONGEST_HEAD).is_none() && !tail.contains(['。', '，', '、']);
         is_head.then(|| Marker::new(MarkerKind::Unnumbered, 0, line, word.len()).unprinted())
@@ -66,7 +66,7 @@ fn extra(line: &str) -> Option<Marker> {
         Some(inner) => (inner.number, inner.label.end),
         None => large_numeral(counted).map(|number| (number.value, number.len))?,
     };
-    let tail = &counted[len..];
+    let tail = counted.slice(len..);
     // A bracket closes the number by itself.
     let is_set_off = is_head_set_off(tail) || tail.starts_with('、') || bracketed(counted).is_some();
     (is_set_off && is_short(tail)).then(|| Marker::new(MarkerKind::Extra, number, line, line.len() - tail.len()))
@@ -76,7 +76,7 @@ fn extra(line: &str) -> Option<Marker> {
 pub(in crate::outline) fn section_sign(line: &str) -> Option<Marker> {
     let rest = line.strip_prefix('§')?.trim_start();
     let number = large_numeral(rest)?;
-    let tail = &rest[number.len..];
+    let tail = rest.slice(number.len..);
     (is_head_set_off(tail) && is_short(tail))
         .then(|| Marker::new(MarkerKind::Named("§"), number.value, line, line.len() - tail.len()))
 }
@@ -84,7 +84,7 @@ pub(in crate::outline) fn section_sign(line: &str) -> Option<Marker> {
 /// 番外 第一章, 下卷　第三回.
 pub(in crate::outline) fn prefixed_chapter(line: &str) -> Option<Marker> {
     let prefix = PREFIXES.into_iter().find(|prefix| line.starts_with(prefix))?;
-    let rest = &line[prefix.len()..];
+    let rest = line.slice(prefix.len()..);
     let chapter = rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '·' | '：' | '之'));
     let is_parted = chapter.len() < rest.len();
     let marker = ordinal(chapter).filter(|marker| is_parted && matches!(marker.kind, MarkerKind::Division(_)))?;
@@ -110,7 +110,7 @@ pub(in crate::outline) fn volume(line: &str) -> Option<Marker> {
             (unit, number, '上'.len_utf8() + unit.len_utf8())
         }
     };
-    let tail = &line[len..];
+    let tail = line.slice(len..);
     let outer = || Some(Marker::new(MarkerKind::Division(unit), number, line, len));
     (is_head_set_off(tail) && is_short(tail)).then(|| inner_chapter(line, unit, tail).or_else(outer)).flatten()
 }
@@ -121,14 +121,14 @@ pub(in crate::outline) fn wrapped(line: &str) -> Option<Marker> {
     let first = line.chars().next()?;
     if let Some(&(open, close)) = PAIRS.iter().find(|(open, _)| *open == first) {
         let end = line.find(close)?;
-        let head = head(&line[open.len_utf8()..end])?.shifted(open.len_utf8());
+        let head = head(line.slice(open.len_utf8()..end))?.shifted(open.len_utf8());
         let after = end + close.len_utf8();
         // Behind 《第一章》 a sentence about it may go on.
         let is_whole = after == line.len();
         return match (head.label.end == end, is_whole) {
             (true, _) if is_whole || open != '《' => {
                 let marker = Marker { label: 0..after, title: title_from(line, after), ..head };
-                Some(marker.weak_if(!is_short(&line[after..])))
+                Some(marker.weak_if(!is_short(line.slice(after..))))
             }
             (false, true) => Some(Marker { tail: head.tail + close.len_utf8(), ..head }),
             _ => None,
@@ -146,7 +146,7 @@ pub(in crate::outline) fn wrapped(line: &str) -> Option<Marker> {
 }
 
 fn title_from(line: &str, at: usize) -> usize {
-    line.len() - line[at..].trim_start_matches(is_separator).len()
+    line.len() - line.slice(at..).trim_start_matches(is_separator).len()
 }
 
 /// What may stand between signs.
@@ -167,7 +167,7 @@ fn head(text: &str) -> Option<Marker> {
 /// ☆、早渡: a sign before a short line of its own.
 pub(in crate::outline) fn ornament(line: &str) -> Option<Marker> {
     let sign = line.chars().next().filter(|sign| ORNAMENTS.contains(sign))?;
-    let after = &line[sign.len_utf8()..];
+    let after = line.slice(sign.len_utf8()..);
     let title = after.trim_start_matches(|c: char| c == '、' || c == '．' || c.is_whitespace());
     let is_sentence =
         title.ends_with(['。', '，', '；', '：', '、', '”', '」', ':', ';']) || title.contains(['。', '；']);
@@ -195,9 +195,9 @@ pub(in crate::outline) fn trailing(line: &str) -> Option<Marker> {
         return None;
     }
     let at = line.rfind('第').filter(|&at| at > 0)?;
-    let rest = &line[at + '第'.len_utf8()..];
+    let rest = line.slice(at + '第'.len_utf8()..);
     let number = large_numeral(rest).filter(|number| number.len == rest.len())?;
-    let is_name = line[..at].chars().all(|c| c.is_alphabetic() || c.is_whitespace() || c == '·');
+    let is_name = line.slice(..at).chars().all(|c| c.is_alphabetic() || c.is_whitespace() || c == '·');
     is_name.then(|| Marker::new(MarkerKind::Trailing, number.value, line, line.len()))
 }
 

@@ -6,7 +6,7 @@ use crate::outline::{
     marker_kind::{Marker, MarkerKind},
     numeral::{DASHES, Numeral, numeral},
 };
-use crate::text::is_numeral;
+use crate::text::{Slice, is_numeral};
 
 /// What is counted in heads. Names that begin alike stand longest first.
 #[rustfmt::skip]
@@ -28,14 +28,15 @@ pub(in crate::outline) fn named(line: &str) -> Option<Marker> {
         return None;
     }
     let name = NAMES.iter().copied().find(|name| line.starts_with(name))?;
-    let rest = line[name.len()..].trim_start_matches([' ', '之']);
+    let rest = line.slice(name.len()..).trim_start_matches([' ', '之']);
     let start = line.len() - rest.len();
     if let Some(inner) = bracketed(rest) {
         let end = start + inner.label.end;
-        return is_head_set_off(&line[end..]).then(|| Marker::new(MarkerKind::Named(name), inner.number, line, end));
+        return is_head_set_off(line.slice(end..))
+            .then(|| Marker::new(MarkerKind::Named(name), inner.number, line, end));
     }
     let number = numeral(rest)?;
-    let tail = &rest[number.len..];
+    let tail = rest.slice(number.len..);
     let is_set_off = is_head_set_off(tail) || is_stopped(number, tail);
     is_set_off.then(|| Marker::new(MarkerKind::Named(name), number.value, line, start + number.len))
 }

@@ -5,7 +5,7 @@ use crate::outline::{
     marker_kind::{Close, Marker, MarkerKind},
     numeral::{DASHES, Enclosure, Numeral, Script, enclosed, numeral},
 };
-use crate::text::is_numeral;
+use crate::text::{Slice, is_numeral};
 
 /// A title after a bare numeral (一　缘起) has at most this many characters.
 const LONGEST_BARE: usize = 30;
@@ -22,7 +22,7 @@ pub(in crate::outline) enum Site {
 /// The marker of a line that begins with a numeral.
 pub(in crate::outline) fn numbered(line: &str, site: Site) -> Option<Marker> {
     let number = numeral(line)?;
-    let rest = &line[number.len..];
+    let rest = line.slice(number.len..);
     let set_off = rest.trim_start_matches([' ', '\u{3000}']);
     if let Some(tail) = set_off.strip_prefix('、') {
         // A dash may as well open an item without a number.
@@ -30,7 +30,7 @@ pub(in crate::outline) fn numbered(line: &str, site: Site) -> Option<Marker> {
         return Some(closed(line, number, Close::Pause, rest.len() - tail.len()).weak_if(is_unsure));
     }
     let Some(mark) = rest.chars().next() else { return Some(closed(line, number, Close::Bare, 0)) };
-    let tail = &rest[mark.len_utf8()..];
+    let tail = rest.slice(mark.len_utf8()..);
     let len = mark.len_utf8();
     match mark {
         '，' | ',' if !tail.starts_with(is_numeral) => Some(closed(line, number, Close::Comma, len)),
@@ -77,8 +77,9 @@ fn is_pair(number: Numeral, tail: &str) -> bool {
 /// amount (3.5万) is none.
 fn stop(line: &str, number: Numeral, tail: &str, len: usize) -> Option<Marker> {
     let digits = tail.bytes().take_while(u8::is_ascii_digit).count();
-    let is_year = digits == 4 && tail[digits..].starts_with('年');
-    let is_amount = !tail[digits..].starts_with(|c: char| c.is_alphabetic() && !"万亿萬億倍元米吨克个個".contains(c));
+    let is_year = digits == 4 && tail.slice(digits..).starts_with('年');
+    let is_amount =
+        !tail.slice(digits..).starts_with(|c: char| c.is_alphabetic() && !"万亿萬億倍元米吨克个個".contains(c));
     let is_figure = digits > 0 && !is_year;
     (!is_figure || !is_amount).then(|| closed(line, number, Close::Stop, len).weak_if(is_figure))
 }
@@ -88,7 +89,7 @@ fn decimal(line: &str, first: Numeral, tail: &str, site: Site) -> Option<Marker>
     let (mut prefix, mut last, mut parts, mut rest) = (0, first.value, 1, tail);
     while let Some(next) = numeral(rest).filter(|next| next.script == Script::Arabic && next.value < 100) {
         (prefix, last, parts) = (prefix * 100 + last, next.value, parts + 1);
-        rest = &rest[next.len..];
+        rest = rest.slice(next.len..);
         match rest.strip_prefix('.') {
             Some(more) if numeral(more).is_some() => rest = more,
             _ => break,
@@ -120,12 +121,12 @@ fn is_bare(number: Numeral, mark: char, tail: &str, site: Site, is_padded: bool)
 /// sentence (A、B两点).
 pub(in crate::outline) fn lettered(line: &str) -> Option<Marker> {
     let number = latin::enumerator(line)?;
-    let rest = &line[number.len..];
+    let rest = line.slice(number.len..);
     let Some(mark) = rest.chars().next() else {
         return (number.script == Script::Roman).then(|| closed(line, number, Close::Bare, 0));
     };
     let (close, len) = (close_of(mark)?, mark.len_utf8());
-    let tail = &rest[len..];
+    let tail = rest.slice(len..);
     let is_run_on = latin::letter(tail).is_some() || tail.starts_with(|c: char| c.is_ascii_alphanumeric());
     let is_word = close != Close::Bracket && is_run_on && !(close == Close::Pause && latin::word(tail).len() > 1);
     (!is_word).then(|| closed(line, number, close, len))
@@ -151,7 +152,7 @@ pub(in crate::outline) fn bracketed(line: &str) -> Option<Marker> {
         None if !is_lenticular => stem_at(inner).or_else(|| latin::enumerator(inner)),
         number => number,
     }?;
-    let rest = inner[number.len..].strip_prefix(close)?;
+    let rest = inner.slice(number.len..).strip_prefix(close)?;
     let kind = match number.script {
         Script::Arabic if is_lenticular => MarkerKind::Lenticular,
         script => MarkerKind::Bracketed(script),
@@ -162,15 +163,16 @@ pub(in crate::outline) fn bracketed(line: &str) -> Option<Marker> {
 /// 甲、 乙． 丙）: weak before a second stem, which is how two parties are named (甲、乙双方).
 pub(in crate::outline) fn stem(line: &str) -> Option<Marker> {
     let number = stem_at(line)?;
-    let mark = line[number.len..].chars().next()?;
-    let (close, len) = (close_of(mark)?, mark.len_utf8());
-    Some(closed(line, number, close, len).weak_if(stem_at(&line[number.len + len..]).is_some()))
+    let mut rest = line.slice(number.len..).chars();
+    let mark = rest.next()?;
+    let is_pair = stem_at(rest.as_str()).is_some();
+    Some(closed(line, number, close_of(mark)?, mark.len_utf8()).weak_if(is_pair))
 }
 
 fn stem_at(text: &str) -> Option<Numeral> {
     const STEMS: [char; 10] = ['甲', '乙', '丙', '丁', '戊', '己', '庚', '辛', '壬', '癸'];
-    let at = STEMS.iter().position(|&stem| text.starts_with(stem))?;
-    Some(Numeral { value: at as u32 + 1, len: STEMS[at].len_utf8(), script: Script::Stem })
+    let (value, stem) = (1..).zip(STEMS).find(|&(_, stem)| text.starts_with(stem))?;
+    Some(Numeral { value, len: stem.len_utf8(), script: Script::Stem })
 }
 
 /// ① ⑴ ⒈ ㈠.
@@ -189,7 +191,7 @@ pub(in crate::outline) fn one_sign(line: &str) -> Option<Marker> {
 pub(in crate::outline) fn item(line: &str) -> Option<Marker> {
     let rest = line.strip_prefix('其')?;
     let number = numeral(rest).filter(|number| number.script == Script::Han)?;
-    let tail = &rest[number.len..];
+    let tail = rest.slice(number.len..);
     let tail = tail.strip_prefix(['是', '曰']).unwrap_or(tail);
     let is_verbal = line.len() - tail.len() > '其'.len_utf8() + number.len;
     let is_set_off = tail.is_empty() || tail.starts_with(|c: char| c.is_whitespace() || "，,、：:。".contains(c));

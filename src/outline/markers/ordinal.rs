@@ -6,6 +6,7 @@ use crate::outline::{
     marker_kind::{Marker, MarkerKind},
     numeral::{Numeral, large_numeral, numeral},
 };
+use crate::text::Slice;
 
 /// A division whose title follows without a space is taken for a heading up to this many characters.
 const LONGEST_TITLE: usize = 30;
@@ -27,7 +28,7 @@ pub(in crate::outline) fn ordinal(line: &str) -> Option<Marker> {
     let behind = line.strip_prefix('第')?;
     let rest = behind.trim_start();
     let number = large_numeral(rest)?;
-    let after = &rest[number.len..];
+    let after = rest.slice(number.len..);
     division(line, number, after.trim_start()).or_else(|| {
         let number = numeral(rest)?;
         // Of 第 9 行 the spaces set the number apart from Han, not the label from its title.
@@ -39,7 +40,7 @@ pub(in crate::outline) fn ordinal(line: &str) -> Option<Marker> {
 fn division(line: &str, number: Numeral, after: &str) -> Option<Marker> {
     let (before_unit, after) = hyphenated(after).unwrap_or((0, after));
     let (Unit { sign: unit, .. }, len) = unit(after)?;
-    let (inserted, tail) = insertion(&after[len..]).unwrap_or((0, &after[len..]));
+    let (inserted, tail) = insertion(after.slice(len..)).unwrap_or((0, after.slice(len..)));
     if let Some(inner) = inner_chapter(line, unit, tail) {
         return Some(inner);
     }
@@ -55,14 +56,14 @@ fn division(line: &str, number: Numeral, after: &str) -> Option<Marker> {
 fn insertion(tail: &str) -> Option<(u32, &str)> {
     let rest = tail.trim_start().strip_prefix('之')?.trim_start();
     let number = numeral(rest)?;
-    Some((number.value, &rest[number.len..]))
+    Some((number.value, rest.slice(number.len..)))
 }
 
 /// The same before the unit, as Taiwan prints it: -1 of 第 7-1 條, and what follows.
 fn hyphenated(after: &str) -> Option<(u32, &str)> {
     let rest = after.strip_prefix(['-', '－', '–', '—', '之'])?.trim_start();
     let number = numeral(rest)?;
-    Some((number.value, rest[number.len..].trim_start()))
+    Some((number.value, rest.slice(number.len..).trim_start()))
 }
 
 /// Novels and plays print the book before each chapter, the act before each scene: of 第一卷 风起 第三章 the chapter counts,
@@ -77,13 +78,15 @@ pub(in crate::outline) fn inner_chapter(line: &str, outer: char, tail: &str) -> 
 
 /// The chapter that begins at byte `start` of `line`, after a space or right behind the label of the book.
 fn chapter(line: &str, start: usize, outer: char, is_next: bool) -> Option<Marker> {
-    let rest = line[start..].strip_prefix('第')?;
+    let rest = line.slice(start..).strip_prefix('第')?;
     let number = large_numeral(rest)?;
-    let (Unit { sign: unit, .. }, len) = unit(&rest[number.len..]).filter(|(unit, _)| is_inner(outer, unit.sign))?;
-    let tail = &rest[number.len + len..];
-    let is_parted = line[..start].ends_with(|c: char| c.is_whitespace() || c == '·') || is_next;
+    let (Unit { sign: unit, .. }, len) =
+        unit(rest.slice(number.len..)).filter(|(unit, _)| is_inner(outer, unit.sign))?;
+    let tail = rest.slice(number.len + len..);
+    let is_parted = line.slice(..start).ends_with(|c: char| c.is_whitespace() || c == '·') || is_next;
     let is_set_off = if is_next { is_head_set_off(tail) } else { tail.is_empty() || is_set_off(tail) };
-    let marker = Marker::new(MarkerKind::Division(unit), number.value, &line[start..], line.len() - start - tail.len());
+    let marker =
+        Marker::new(MarkerKind::Division(unit), number.value, line.slice(start..), line.len() - start - tail.len());
     (is_parted && is_set_off).then(|| marker.shifted(start).labelled_from_start())
 }
 
@@ -120,7 +123,7 @@ fn entry(line: &str, number: Numeral, after: &str) -> Option<Marker> {
     let start = line.len() - after.len();
     let made = |kind, len| Marker::new(kind, number.value, line, start + len);
     let Some(next) = after.chars().next() else { return Some(made(MarkerKind::Ordinal, 0)) };
-    let tail = &after[next.len_utf8()..];
+    let tail = after.slice(next.len_utf8()..);
     match next {
         '，' | ',' | '：' | ':' | '。' => Some(made(MarkerKind::Ordinal, 0)),
         '、' => Some(made(MarkerKind::Ordinal, 0).weak_if(tail.starts_with('第') || numeral(tail).is_some())),
@@ -156,7 +159,7 @@ fn counts_entries(tail: &str) -> bool {
         ends.then_some(at)
     };
     let clause = tail.char_indices().take(LONGEST_CLAUSE).find_map(is_end);
-    let ends_so = |noun: &&str| clause.is_some_and(|end| tail[..end].ends_with(*noun)) || tail.ends_with(*noun);
+    let ends_so = |noun: &&str| clause.is_some_and(|end| tail.slice(..end).ends_with(*noun)) || tail.ends_with(*noun);
     PARTS.iter().any(|noun| tail.starts_with(noun) || ends_so(noun))
 }
 
