@@ -73,6 +73,7 @@ pub mod outline;
 pub mod search;
 #[cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice))]
 pub mod settings;
+#[cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice))]
 pub mod source;
 pub mod store;
 #[cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice))]

@@ -9,7 +9,7 @@ use super::{
     detect::{GB18030_MARK, foreign},
     model::model,
 };
-use crate::text::{SourceMap, SourceOffset};
+use crate::text::{Slice, SourceMap, SourceOffset};
 
 /// Bytes of a line that are decoded at a time in an encoding other than UTF-8.
 const CHUNK: usize = 4 << 10;
@@ -130,7 +130,7 @@ fn is_line_mark(unit: u16) -> bool {
 
 /// The byte at which the line from `start` on ends.
 fn line_end(bytes: &[u8], start: usize, encoding: &'static Encoding) -> usize {
-    let rest = &bytes[start..];
+    let rest = bytes.slice(start..);
     if unit_len(encoding) == 1 {
         return memchr::memchr2(b'\n', b'\r', rest).map_or(bytes.len(), |at| start + at);
     }

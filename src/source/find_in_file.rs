@@ -4,7 +4,11 @@ use aho_corasick::{AhoCorasick, MatchKind};
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
 
 use super::{error::SourceError, names::by_name, read::Source};
-use crate::{document::Origin, search::Needle, text::SourceOffset};
+use crate::{
+    document::Origin,
+    search::Needle,
+    text::{Slice, SourceOffset},
+};
 
 /// Bytes read at a time.
 const PIECE: u64 = 1 << 20;
@@ -32,7 +36,7 @@ pub fn find_in_file(
     };
     let reach = LONGEST * needle.reach();
     let may_begin = |bytes: &[u8]| {
-        let bytes = &bytes[..bytes.len().min(reach)];
+        let bytes = bytes.slice(..bytes.len().min(reach));
         needle.may_begin(&encoding.decode_without_bom_handling(bytes).0)
     };
     let mut at = from.0;
@@ -41,11 +45,11 @@ pub fn find_in_file(
         // A word that lies across two pieces is in the second too: the first ends so many bytes after its begin.
         source.read_into(&mut piece, at, PIECE + reach as u64)?;
         let mut start = 0;
-        while let Some(found) = finder.find(&piece[start..]).map(|found| start + found.start()) {
+        while let Some(found) = finder.find(piece.slice(start..)).map(|found| start + found.start()) {
             if found as u64 >= PIECE {
                 break;
             }
-            if may_begin(&piece[found..]) {
+            if may_begin(piece.slice(found..)) {
                 return Ok(Some(SourceOffset(at + found as u64)));
             }
             start = found + 1;

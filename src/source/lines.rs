@@ -8,7 +8,7 @@ use super::{
     read::Source,
     window::piece_end,
 };
-use crate::document::Origin;
+use crate::{document::Origin, text::Slice};
 
 /// Bytes decoded at a time.
 const PIECE: u64 = 1 << 20;
@@ -34,7 +34,7 @@ pub fn lines_at(origin: &Origin, encoding: &str, chars: &[u64]) -> Result<Vec<u6
                 let bytes = source.read(at, PIECE)?;
                 let is_last = at + bytes.len() as u64 >= source.len || bytes.is_empty();
                 let end = if is_last { bytes.len() } else { piece_end(&bytes, encoding) };
-                counter.read(&decode(&bytes[..end], encoding, at).text);
+                counter.read(&decode(bytes.slice(..end), encoding, at).text);
                 at += end.max(unit_len(encoding)) as u64;
             }
         }

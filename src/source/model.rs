@@ -152,7 +152,7 @@ impl Model {
             let after = bytes.get(at + 1).copied().unwrap_or_default();
             at += match if byte < 0x80 { NONE } else { self.pair(byte, after) } {
                 SECOND_SET.. => return true,
-                NONE if self.singles[usize::from(byte)] == NONE => return true,
+                NONE if self.single(byte) == NONE => return true,
                 NONE => 1,
                 _ => 2,
             };
@@ -259,16 +259,28 @@ impl Model {
     /// where it is none.
     #[inline(always)]
     fn alone(&self, before: u8, byte: u8, after: u8) -> u8 {
-        let bits = self.singles[usize::from(byte)];
+        let bits = self.single(byte);
         if before < 0x80 || bits == NONE {
             return bits;
         }
         match byte {
             // It may be the second byte of a character.
             0x40..=0x7E if after >= 0x80 => bits + SQUEEZED,
-            0x80.. if self.singles[usize::from(before)] != NONE => self.beside_singles[usize::from(byte)],
+            0x80.. if self.single(before) != NONE => self.beside_single(byte),
             _ => bits,
         }
+    }
+
+    #[inline(always)]
+    #[expect(clippy::indexing_slicing, reason = "each of the 256 bytes has its place in the table")]
+    const fn single(&self, byte: u8) -> u8 {
+        self.singles[byte as usize]
+    }
+
+    #[inline(always)]
+    #[expect(clippy::indexing_slicing, reason = "each of the 256 bytes has its place in the table")]
+    const fn beside_single(&self, byte: u8) -> u8 {
+        self.beside_singles[byte as usize]
     }
 
     /// Bits of the character of two bytes that begins with a byte beyond ASCII.

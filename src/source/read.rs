@@ -61,8 +61,8 @@ impl Source {
         let wanted = len.min(self.len.saturating_sub(from)) as usize;
         bytes.resize(wanted, 0);
         let mut filled = 0;
-        while filled < wanted {
-            match self.file.read_at(&mut bytes[filled..], from + filled as u64) {
+        while let Some(room) = bytes.get_mut(filled..).filter(|room| !room.is_empty()) {
+            match self.file.read_at(room, from + filled as u64) {
                 Ok(0) => break,
                 Ok(read) => filled += read,
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}

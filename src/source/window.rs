@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     document::{Origin, Window, parse_piece},
-    text::SourceOffset,
+    text::{Slice, SourceOffset},
 };
 
 /// Bytes read before and after the place.
@@ -61,7 +61,7 @@ pub(super) fn read_window(
     let start = if from == 0 { 0 } else { first_border(&bytes, (around - from) as usize, encoding) };
     let is_at_end = from + bytes.len() as u64 >= source.len;
     let end = if is_at_end { bytes.len() } else { last_border(&bytes, (around - from) as usize, encoding) };
-    let decoded = decode(&bytes[start..end], encoding, from + start as u64);
+    let decoded = decode(bytes.slice(start..end), encoding, from + start as u64);
     Ok((decoded, SourceOffset(from + start as u64)..SourceOffset(from + end as u64)))
 }
 
@@ -72,13 +72,13 @@ pub(super) fn piece_end(bytes: &[u8], encoding: &'static Encoding) -> usize {
 
 /// The first line start of `bytes` up to byte `limit`; in a line longer than that, the first character border.
 fn first_border(bytes: &[u8], limit: usize, encoding: &'static Encoding) -> usize {
-    let feed = line_feeds(&bytes[..limit], encoding).next();
+    let feed = line_feeds(bytes.slice(..limit), encoding).next();
     feed.unwrap_or_else(|| character_border(bytes, 0, encoding))
 }
 
 /// The last line start of `bytes` after byte `limit`; in a line longer than that, the last character border.
 fn last_border(bytes: &[u8], limit: usize, encoding: &'static Encoding) -> usize {
-    let after = &bytes[limit..];
+    let after = bytes.slice(limit..);
     let feed = line_feeds(after, encoding).next_back().map(|at| limit + at);
     feed.unwrap_or_else(|| character_border(bytes, bytes.len().saturating_sub(TELLING), encoding))
 }
@@ -87,7 +87,7 @@ fn last_border(bytes: &[u8], limit: usize, encoding: &'static Encoding) -> usize
 fn line_feeds(bytes: &[u8], encoding: &'static Encoding) -> impl DoubleEndedIterator<Item = usize> {
     let is_whole = move |at: &usize| match at {
         _ if encoding == UTF_16LE => at.is_multiple_of(2) && bytes.get(at + 1) == Some(&0),
-        _ if encoding == UTF_16BE => at % 2 == 1 && bytes[at - 1] == 0,
+        _ if encoding == UTF_16BE => at % 2 == 1 && bytes.slice(..*at).ends_with(&[0]),
         _ => true,
     };
     let after = if encoding == UTF_16LE { 2 } else { 1 };
@@ -102,11 +102,11 @@ fn character_border(bytes: &[u8], from: usize, encoding: &'static Encoding) -> u
             |at: &usize| model.bits(bytes.get(*at..).map_or(&[][..], |rest| rest.get(..TELLING).unwrap_or(rest)));
         return (from..bytes.len().min(from + 2)).min_by_key(bits).unwrap_or(bytes.len());
     }
-    let begins = |at: &usize| match encoding {
-        _ if encoding == UTF_8 => bytes[*at] & 0xC0 != 0x80,
+    let begins = |&(at, byte): &(usize, &u8)| match encoding {
+        _ if encoding == UTF_8 => byte & 0xC0 != 0x80,
         _ if encoding == UTF_16LE => at.is_multiple_of(2) && bytes.get(at + 1).is_some_and(|high| high & 0xFC != 0xDC),
-        _ if encoding == UTF_16BE => at.is_multiple_of(2) && bytes[*at] & 0xFC != 0xDC,
+        _ if encoding == UTF_16BE => at.is_multiple_of(2) && byte & 0xFC != 0xDC,
         _ => true,
     };
-    (from..bytes.len()).find(begins).unwrap_or(bytes.len())
+    bytes.iter().enumerate().skip(from).find(begins).map_or(bytes.len(), |(at, _)| at)
 }
