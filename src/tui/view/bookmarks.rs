@@ -8,49 +8,42 @@ use crate::{
     exchange::utc,
     i18n::{Strings, format},
     text::{Columns, columns, truncate},
-    tui::theme::Theme,
 };
 
-use super::canvas::{Canvas, position};
+use super::painter::{Painter, position};
 
 /// A title cut shorter than that many columns says nothing.
 const LEAST_TITLE: Columns = 8;
 
 /// Draws the list; returns the row of the chosen bookmark.
-pub(super) fn draw(
-    model: &Model,
-    theme: &Theme,
-    strings: &Strings,
-    canvas: &mut Canvas,
-    area: Area,
-) -> Option<Position> {
+pub(super) fn draw(painter: &mut Painter) -> Option<Position> {
+    let Painter { model, theme, strings, area, .. } = *painter;
     let bookmarks = &model.bookmarks;
-    let mut canvas = canvas.part(area);
-    canvas.fill(theme.overlay.0);
-    canvas.heading(area, &title(model, strings), &count(model), theme.pane_title.0, theme.dim.0);
+    painter.fill(theme.overlay.0);
+    painter.heading(&title(model, strings), &count(model));
     if bookmarks.is_empty() {
         let text = match (bookmarks.filter(), bookmarks.all().is_empty()) {
             (_, true) => strings.bookmarks.empty.to_owned(),
             ("", _) => strings.bookmarks.none_here.to_owned(),
             (filter, _) => format(strings.bookmarks.no_match, &[("filter", filter)]),
         };
-        canvas.empty(area, &text, theme.dim.0);
+        painter.empty(&text);
         return None;
     }
-    let height = usize::from(area.height.saturating_sub(3));
+    let height = area.list_height();
     let mut chosen = None;
-    for (row, y) in bookmarks.rows(height).zip(area.y + 2..) {
-        let is_chosen = draw_row(row, model, theme, strings, &mut canvas, area, y);
+    for (row, y) in bookmarks.rows(height).zip(area.list().y..) {
+        let is_chosen = draw_row(painter, row, y);
         if is_chosen {
-            canvas.tint(area, y, theme.selected.0);
+            painter.tint(y, theme.selected.0);
         }
         if matches!(row, BookmarkRow::Quote(_, true)) {
-            canvas.put(area.x, y, ">", theme.selected.0);
+            painter.put(area.x, y, ">", theme.selected.0);
             chosen = Some(position(area.x, y));
         }
     }
     let hint = Area { x: area.x + 2, width: area.width.saturating_sub(3), ..area };
-    canvas.put_cut(hint.x, area.y + area.height - 1, strings.bookmarks.hint, hint.width, theme.dim.0);
+    painter.put_cut(hint.x, area.y + area.height - 1, strings.bookmarks.hint, hint.width, theme.dim.0);
     chosen
 }
 
@@ -70,33 +63,26 @@ fn count(model: &Model) -> String {
 }
 
 /// Draws a row; says whether it is one of the chosen bookmark.
-fn draw_row(
-    row: BookmarkRow,
-    model: &Model,
-    theme: &Theme,
-    strings: &Strings,
-    canvas: &mut Canvas,
-    area: Area,
-    y: u16,
-) -> bool {
+fn draw_row(painter: &mut Painter, row: BookmarkRow, y: u16) -> bool {
+    let Painter { model, theme, strings, area, .. } = *painter;
     let (inner, room) = (area.x + 4, area.width.saturating_sub(5));
     match row {
         BookmarkRow::Heading(name) => {
             let name = if name.is_empty() { strings.bookmarks.untagged } else { name };
-            canvas.put_cut(area.x + 1, y, name, area.width.saturating_sub(2), theme.accent.0);
+            painter.put_cut(area.x + 1, y, name, area.width.saturating_sub(2), theme.accent.0);
             false
         }
         BookmarkRow::Quote(bookmark, is_chosen) => {
-            canvas.put(area.x + 2, y, bookmark.colour.sign(), theme.sign(bookmark.colour));
-            canvas.put_cut(inner, y, &bookmark.anchor.exact.replace('\n', " "), room, theme.overlay.0);
+            painter.put(area.x + 2, y, bookmark.colour.sign(), theme.sign(bookmark.colour));
+            painter.put_cut(inner, y, &bookmark.anchor.exact.replace('\n', " "), room, theme.overlay.0);
             is_chosen
         }
         BookmarkRow::Note(bookmark, is_chosen) => {
-            canvas.put_cut(inner, y, &note(bookmark), room, theme.emphasis.0);
+            painter.put_cut(inner, y, &note(bookmark), room, theme.emphasis.0);
             is_chosen
         }
         BookmarkRow::Source(bookmark, is_chosen) => {
-            canvas.put_cut(inner, y, &source(bookmark, model, strings, room), room, theme.dim.0);
+            painter.put_cut(inner, y, &source(bookmark, model, strings, room), room, theme.dim.0);
             is_chosen
         }
     }

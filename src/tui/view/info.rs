@@ -2,30 +2,29 @@
 
 use crate::{
     app::{
-        Area, Model,
+        Area,
         info::{Fact, Info},
     },
     i18n::Strings,
-    tui::theme::Theme,
 };
 
-use super::canvas::Canvas;
+use super::painter::Painter;
 
 /// Draws the page: names at the left, what they say beside them in as many rows as it takes.
-pub(super) fn draw(model: &Model, theme: &Theme, strings: &Strings, canvas: &mut Canvas, area: Area) {
-    let mut canvas = canvas.part(area);
-    canvas.fill(theme.overlay.0);
-    canvas.heading(area, strings.facts.heading, strings.help.close, theme.pane_title.0, theme.dim.0);
-    let columns = Info::columns(area.width, canvas.profile());
+pub(super) fn draw(painter: &mut Painter) {
+    let Painter { model, theme, strings, area, .. } = *painter;
+    painter.fill(theme.overlay.0);
+    painter.heading(strings.facts.heading, strings.help.close);
+    let columns = Info::columns(area.width, painter.profile());
     let end = area.y + area.height.saturating_sub(1);
-    let mut y = area.y + 2;
+    let mut y = area.list().y;
     for (fact, value) in model.info.lines.iter().skip(model.info.view.first) {
         if y >= end {
             break;
         }
-        canvas.put_cut(area.x + columns.left, y, name(fact, strings), columns.names, theme.dim.0);
+        painter.put_cut(area.x + columns.left, y, name(fact, strings), columns.names, theme.dim.0);
         let within = Area { x: area.x + columns.said, y, width: columns.room, height: end - y };
-        y += canvas.part(within).put_wrapped(within, value, theme.overlay.0).max(1);
+        y += painter.part(within).put_wrapped(within, value, theme.overlay.0).max(1);
     }
 }
 

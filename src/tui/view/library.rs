@@ -10,10 +10,9 @@ use crate::{
     document::{Summary, day_of},
     i18n::{Strings, format},
     text::{Columns, WidthProfile, columns},
-    tui::theme::Theme,
 };
 
-use super::canvas::{Canvas, position};
+use super::painter::{Painter, position};
 
 /// Columns of how much was read: 读完, 100%, read.
 const MARK_COLUMNS: Columns = 4;
@@ -25,39 +24,33 @@ const MINUTES_COLUMNS: Columns = 5;
 const ROOM_FOR_MINUTES: Columns = 29;
 
 /// Draws the pane; returns the row of the chosen document.
-pub(super) fn draw(
-    model: &Model,
-    theme: &Theme,
-    strings: &Strings,
-    canvas: &mut Canvas,
-    area: Area,
-) -> Option<Position> {
+pub(super) fn draw(painter: &mut Painter) -> Option<Position> {
+    let Painter { model, theme, strings, area, .. } = *painter;
     let library = &model.library;
-    let mut canvas = canvas.part(area);
-    canvas.fill(theme.side.0);
+    painter.fill(theme.side.0);
     let count = match (library.filter().is_empty(), library.is_empty()) {
         (true, _) if library.progress.is_some() => progress_text(library.progress, strings),
         (_, true) => String::new(),
         (true, _) => library.len().to_string(),
         (false, _) => format!("{}/{}", library.visible_len(), library.len()),
     };
-    canvas.heading(area, strings.list.title, &count, theme.pane_title.0, theme.dim.0);
+    painter.heading(strings.list.title, &count);
     if library.visible_len() == 0 {
         let text = match (library.is_scanning, library.is_empty()) {
             (true, _) => strings.list.scanning.to_owned(),
             (_, true) => strings.list.empty.to_owned(),
             _ => format(strings.list.no_match, &[("filter", library.filter())]),
         };
-        canvas.empty(area, &text, theme.dim.0);
+        painter.empty(&text);
         return None;
     }
     let mut chosen = None;
-    let height = usize::from(area.height.saturating_sub(3));
-    for (y, row) in (area.y + 2..).zip(library.rows(height)) {
+    let height = area.list_height();
+    for (y, row) in (area.list().y..).zip(library.rows(height)) {
         if let LibraryRow::Title(_, true) = row {
             chosen = Some(position(area.x, y));
         }
-        draw_row(row, model, theme, strings, &mut canvas, area, y);
+        draw_row(painter, row, y);
     }
     chosen
 }
@@ -75,33 +68,34 @@ pub(super) fn title_room(area: Area) -> Columns {
     area.width.saturating_sub(3)
 }
 
-fn draw_row(row: LibraryRow, model: &Model, theme: &Theme, strings: &Strings, canvas: &mut Canvas, area: Area, y: u16) {
+fn draw_row(painter: &mut Painter, row: LibraryRow, y: u16) {
+    let Painter { model, theme, strings, area, .. } = *painter;
     let room = title_room(area);
     let is_open = |summary: &Summary| model.reader.open.as_ref().is_some_and(|open| open.origin == summary.origin);
     let has_focus = model.focus == Focus::List;
     match row {
         LibraryRow::Blank => {}
         LibraryRow::Group(name) => {
-            canvas.put_cut(area.x + 1, y, name.unwrap_or(strings.list.uncategorised), room + 1, theme.accent.0);
+            painter.put_cut(area.x + 1, y, name.unwrap_or(strings.list.uncategorised), room + 1, theme.accent.0);
         }
         LibraryRow::Title(summary, is_chosen) => {
             let style = if is_open(summary) { theme.current.0 } else { theme.side.0 };
             let label = Library::label(summary, model.library.shows_file_names);
-            canvas.put_cut(area.x + 2, y, &label, room, style);
+            painter.put_cut(area.x + 2, y, &label, room, style);
             if is_chosen {
-                canvas.put(area.x, y, ">", theme.current.0);
+                painter.put(area.x, y, ">", theme.current.0);
             }
             if is_chosen && has_focus {
-                canvas.tint(area, y, theme.selected.0);
+                painter.tint(y, theme.selected.0);
             }
         }
         LibraryRow::Detail(summary, is_chosen) => {
             let end = area.x + area.width.saturating_sub(1);
             let facts = facts(summary, model, strings, room);
-            let start = if facts.is_empty() { end } else { canvas.put_right(end, y, &facts, theme.dim.0) };
-            canvas.put_cut(area.x + 2, y, &detail(summary), start.saturating_sub(area.x + 3), theme.dim.0);
+            let start = if facts.is_empty() { end } else { painter.put_right(end, y, &facts, theme.dim.0) };
+            painter.put_cut(area.x + 2, y, &detail(summary), start.saturating_sub(area.x + 3), theme.dim.0);
             if is_chosen && has_focus {
-                canvas.tint(area, y, theme.selected.0);
+                painter.tint(y, theme.selected.0);
             }
         }
     }

@@ -9,28 +9,28 @@ use crate::{
         bookmarks::{Note, Target},
     },
     i18n::Strings,
-    tui::theme::Theme,
 };
 
-use super::canvas::{Canvas, position};
+use super::painter::{Painter, position};
 
 /// Draws the note; returns where its cursor is.
-pub(super) fn draw(note: &Note, model: &Model, theme: &Theme, strings: &Strings, canvas: &mut Canvas) -> Position {
+pub(super) fn draw(painter: &mut Painter, note: &Note) -> Position {
+    let Painter { model, theme, strings, .. } = *painter;
     let geometry = model.geometry();
     let (area, text) = (geometry.note, geometry.note_text());
-    let mut canvas = canvas.part(area);
-    canvas.fill(theme.overlay.0);
+    let painter = &mut painter.part(area);
+    painter.fill(theme.overlay.0);
     if text.y > area.y {
         let quote = note.quote().replace('\n', " ");
-        canvas.heading(area, &quote, state(note, model, strings), theme.pane_title.0, theme.accent.0);
-        draw_colours(note, theme, strings, &mut canvas, area.x + 1, area.y + 1);
+        painter.heading_in(&quote, state(note, model, strings), theme.accent.0);
+        draw_colours(painter, note, area.x + 1, area.y + 1);
         let room = area.width.saturating_sub(2);
-        canvas.put_cut(area.x + 1, area.y + area.height - 1, strings.note.hint, room, theme.dim.0);
+        painter.put_cut(area.x + 1, area.y + area.height - 1, strings.note.hint, room, theme.dim.0);
     }
     let rows = note.rows(text.width, model.profile);
     let (row, column) = note.cursor(text.width, model.profile);
     let first = (row + 1).saturating_sub(usize::from(text.height));
-    let mut inner = canvas.part(text);
+    let mut inner = painter.part(text);
     inner.fill(theme.text.0);
     for (row, y) in rows.iter().skip(first).zip(text.y..text.y + text.height) {
         inner.put(text.x, y, &note.input.text()[row.clone()].replace('\t', " "), theme.text.0);
@@ -52,15 +52,16 @@ fn state<'a>(note: &Note, model: &Model, strings: &'a Strings) -> &'a str {
 }
 
 /// The five colours by their signs, the chosen one in brackets and reversed.
-fn draw_colours(note: &Note, theme: &Theme, strings: &Strings, canvas: &mut Canvas, x: u16, y: u16) {
-    let mut x = x + canvas.put(x, y, strings.note.colour, theme.dim.0) + 1;
+fn draw_colours(painter: &mut Painter, note: &Note, x: u16, y: u16) {
+    let Painter { theme, strings, .. } = *painter;
+    let mut x = x + painter.put(x, y, strings.note.colour, theme.dim.0) + 1;
     for colour in Colour::ALL {
         let (sign, style) = if colour == note.colour {
             (format!("[{}]", colour.sign()), theme.sign(colour).add_modifier(Modifier::REVERSED))
         } else {
             (format!(" {} ", colour.sign()), theme.sign(colour))
         };
-        x += canvas.put(x, y, &sign, style);
+        x += painter.put(x, y, &sign, style);
     }
-    canvas.put(x + 1, y, strings.note.colours.get(note.colour.name()).unwrap_or_default(), theme.overlay.0);
+    painter.put(x + 1, y, strings.note.colours.get(note.colour.name()).unwrap_or_default(), theme.overlay.0);
 }

@@ -14,7 +14,7 @@ use crate::{
     tui::theme::Theme,
 };
 
-use super::canvas::{Canvas, position};
+use super::painter::{Painter, position};
 
 /// Signs of passages that are drawn beside a line: the columns of the margin.
 const MOST_SIGNS: u16 = 2;
@@ -22,31 +22,24 @@ const MOST_SIGNS: u16 = 2;
 const SELECTION_SIGN: &str = ">";
 
 /// Draws the pane; `text` is the area of the lines in it. Returns where the end of a selection is that moves.
-pub(super) fn draw(
-    model: &Model,
-    theme: &Theme,
-    strings: &Strings,
-    canvas: &mut Canvas,
-    area: Area,
-    text: Area,
-) -> Option<Position> {
-    let mut canvas = canvas.part(area);
-    canvas.fill(theme.text.0);
+pub(super) fn draw(painter: &mut Painter, text: Area) -> Option<Position> {
+    let Painter { model, theme, strings, .. } = *painter;
+    painter.fill(theme.text.0);
     let Some(open) = &model.reader.open else {
         let words = nothing_open(model, strings);
-        canvas.empty(area, words, theme.dim.0);
+        painter.empty(words);
         return None;
     };
     if open.shown().blocks.is_empty() {
-        canvas.empty(area, strings.status.empty_document, theme.dim.0);
+        painter.empty(strings.status.empty_document);
     }
     for (y, row) in (text.y..).zip(model.reader.page()) {
         match row {
             Row::Blank => {}
             Row::Front(_) => {
-                canvas.put_cut(text.x, y, &front(open), text.width, theme.dim.0);
+                painter.put_cut(text.x, y, &front(open), text.width, theme.dim.0);
             }
-            Row::Line { block, line, .. } => draw_line(model, open, theme, &mut canvas, text, y, *block, line),
+            Row::Line { block, line, .. } => draw_line(painter, open, text, y, *block, line),
         }
     }
     let head = model.reader.selection.as_ref()?.head().start;
@@ -70,27 +63,18 @@ fn front(open: &OpenDocument) -> String {
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
-#[allow(clippy::too_many_arguments, reason = "a line is drawn from the whole state of its pane")]
-fn draw_line(
-    model: &Model,
-    open: &OpenDocument,
-    theme: &Theme,
-    canvas: &mut Canvas,
-    text: Area,
-    y: u16,
-    block: usize,
-    line: &Line,
-) {
+fn draw_line(painter: &mut Painter, open: &OpenDocument, text: Area, y: u16, block: usize, line: &Line) {
+    let Painter { model, theme, .. } = *painter;
     let block = &open.shown().blocks[block];
     let over = overlays(model, block, line, theme);
     if let Some(lead) = &line.lead {
-        canvas.put(text.x + lead.column, y, &lead.text, theme.dim.0);
+        painter.put(text.x + lead.column, y, &lead.text, theme.dim.0);
     }
     let selected = model.reader.selection.as_ref().map(|selection| selection.range());
     if selected.is_some_and(|range| is_touched(&range, block, line)) && text.x > 0 {
-        canvas.put(text.x - 1, y, SELECTION_SIGN, theme.current.0);
+        painter.put(text.x - 1, y, SELECTION_SIGN, theme.current.0);
     } else {
-        draw_signs(model, theme, canvas, (text.x, y), block, line);
+        draw_signs(painter, (text.x, y), block, line);
     }
     let base = block_style(block, theme);
     for glyph in glyphs(line, &block.text, model.profile) {
@@ -99,16 +83,17 @@ fn draw_line(
             .iter()
             .filter(|(range, _)| range.contains(&glyph.within))
             .fold(style, |style, (_, over)| style.patch(*over));
-        canvas.put_cluster(text.x + glyph.column, y, glyph.cluster, style);
+        painter.put_cluster(text.x + glyph.column, y, glyph.cluster, style);
     }
 }
 
 /// The signs of the passages that begin in a line, in the margin beside it: as many as there is room for.
-fn draw_signs(model: &Model, theme: &Theme, canvas: &mut Canvas, (x, y): (u16, u16), block: &Block, line: &Line) {
+fn draw_signs(painter: &mut Painter, (x, y): (u16, u16), block: &Block, line: &Line) {
+    let Painter { model, theme, .. } = *painter;
     let beginning = model.reader.passages.iter().filter(|passage| begins_in(&passage.range, block, line));
     let margin = (0..x).rev().take(usize::from(MOST_SIGNS));
     for (passage, x) in beginning.zip(margin) {
-        canvas.put(x, y, passage.colour.sign(), theme.sign(passage.colour));
+        painter.put(x, y, passage.colour.sign(), theme.sign(passage.colour));
     }
 }
 

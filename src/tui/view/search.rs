@@ -11,27 +11,20 @@ use crate::{
     i18n::{Strings, format},
     search::Hit,
     text::{Columns, columns, truncate_start},
-    tui::theme::Theme,
 };
 
-use super::canvas::{Canvas, position};
+use super::painter::{Painter, position};
 
 /// Draws the pane; returns the chosen row.
-pub(super) fn draw(
-    model: &Model,
-    theme: &Theme,
-    strings: &Strings,
-    canvas: &mut Canvas,
-    area: Area,
-) -> Option<Position> {
+pub(super) fn draw(painter: &mut Painter) -> Option<Position> {
+    let Painter { model, theme, strings, area, .. } = *painter;
     let search = &model.search;
-    let mut canvas = canvas.part(area);
-    canvas.fill(theme.overlay.0);
+    painter.fill(theme.overlay.0);
     // While it is typed, the query stands in the prompt.
     let is_typed = model.prompt.as_ref().is_some_and(|prompt| prompt.text() == search.query);
     let query = if is_typed { "" } else { search.query.as_str() };
     let title = format!("{} {query}", strings.search.title);
-    canvas.heading(area, title.trim_end(), &summary(model, strings), theme.pane_title.0, theme.dim.0);
+    painter.heading(title.trim_end(), &summary(model, strings));
     let said = match (&search.error, &search.totals) {
         (Some(error), _) => Some(error.clone()),
         _ if search.query.trim().is_empty() => Some(strings.search.hint.to_owned()),
@@ -39,36 +32,36 @@ pub(super) fn draw(
         _ => None,
     };
     if let Some(said) = said {
-        canvas.empty(area, &said, theme.dim.0);
+        painter.empty(&said);
         return None;
     }
     let preview = PREVIEW_ROWS as u16;
     let height = usize::from(area.height.saturating_sub(3 + preview));
     let mut chosen = None;
-    for (row, (y, shown)) in (search.view.first..).zip((area.y + 2..).zip(search.rows(height))) {
+    for (row, (y, shown)) in (search.view.first..).zip((area.list().y..).zip(search.rows(height))) {
         let room = Area { x: area.x + 2, y, width: area.width.saturating_sub(3), height: 1 };
         let is_chosen = row == search.view.selected;
         let base = if is_chosen { theme.selected.0 } else { theme.overlay.0 };
         if is_chosen {
-            canvas.tint(area, y, base);
-            canvas.put(area.x, y, ">", base);
+            painter.tint(y, base);
+            painter.put(area.x, y, ">", base);
             chosen = Some(position(area.x, y));
         }
         match shown {
             SearchRow::Document(document) => {
                 let title = if is_chosen { base } else { theme.accent.0 };
-                draw_document(document, title, theme, strings, &mut canvas, room);
+                draw_document(painter, document, title, room);
             }
-            SearchRow::Hit(Some(hit)) => draw_hit(hit, base, theme, &mut canvas, room),
+            SearchRow::Hit(Some(hit)) => draw_hit(painter, hit, base, room),
             SearchRow::Hit(None) => {
-                canvas.put(room.x + 2, y, "…", theme.dim.0);
+                painter.put(room.x + 2, y, "…", theme.dim.0);
             }
         }
     }
     if let Some(hit) = search.preview() {
         let y = area.y + area.height.saturating_sub(preview);
         let within = Area { x: area.x + 2, y, width: area.width.saturating_sub(4), height: preview.saturating_sub(1) };
-        draw_preview(hit, theme, &mut canvas.part(within), within);
+        draw_preview(&mut painter.part(within), hit);
     }
     chosen
 }
@@ -87,14 +80,8 @@ fn summary(model: &Model, strings: &Strings) -> String {
     format(said, &counts.iter().chain(&ms).map(|(name, value)| (*name, value.as_str())).collect::<Vec<_>>())
 }
 
-fn draw_document(
-    document: &FoundDocument,
-    style: Style,
-    theme: &Theme,
-    strings: &Strings,
-    canvas: &mut Canvas,
-    room: Area,
-) {
+fn draw_document(painter: &mut Painter, document: &FoundDocument, style: Style, room: Area) {
+    let Painter { theme, strings, .. } = *painter;
     let numbers = [("n", document.count.to_string()), ("shown", LISTED_HITS.to_string())];
     let numbers = numbers.each_ref().map(|(name, number)| (*name, number.as_str()));
     let count = match document.count {
@@ -103,34 +90,37 @@ fn draw_document(
         _ => format(strings.search.count_some, &numbers),
     };
     // Date and author only where the title loses nothing by them.
-    let profile = canvas.profile();
+    let profile = painter.profile();
     let needed = columns(&document.title, profile) + columns(&document.detail, profile) + columns(&count, profile);
     let detail = if needed + 4 > room.width { "" } else { document.detail.as_str() };
     let right = [detail, &count].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
-    let start = canvas.put_right(room.x + room.width, room.y, &right.join("  "), theme.dim.0);
-    canvas.put_cut(room.x, room.y, &document.title, start.saturating_sub(room.x + 2), style);
+    let start = painter.put_right(room.x + room.width, room.y, &right.join("  "), theme.dim.0);
+    painter.put_cut(room.x, room.y, &document.title, start.saturating_sub(room.x + 2), style);
 }
 
 /// The place with as much of its paragraph as there is room for: a third of it before the place.
-fn draw_hit(hit: &Hit, style: Style, theme: &Theme, canvas: &mut Canvas, room: Area) {
+fn draw_hit(painter: &mut Painter, hit: &Hit, style: Style, room: Area) {
+    let Painter { theme, .. } = *painter;
     let line = |text: &str| text.replace('\n', " ");
     let (before, text, after) = (line(&hit.before), line(&hit.text), line(&hit.after));
-    let profile = canvas.profile();
+    let profile = painter.profile();
     let before = truncate_start(before.trim_start(), room.width / 3, profile);
     let mut x = room.x + 2;
     let end = room.x + room.width;
-    x += canvas.put(x, room.y, &before, style);
+    x += painter.put(x, room.y, &before, style);
     let left = |x: Columns| end.saturating_sub(x);
-    x += canvas.put_cut(x, room.y, &text, left(x), theme.hit.0);
-    canvas.put_cut(x, room.y, &after, left(x), style);
+    x += painter.put_cut(x, room.y, &text, left(x), theme.hit.0);
+    painter.put_cut(x, room.y, &after, left(x), style);
 }
 
 /// The place in its context, over several rows, with the place marked.
-fn draw_preview(hit: &Hit, theme: &Theme, canvas: &mut Canvas, area: Area) {
+fn draw_preview(painter: &mut Painter, hit: &Hit) {
+    let Painter { theme, area, .. } = *painter;
     let text = [hit.before.trim_start(), &hit.text, &hit.after].concat().replace('\n', " ");
     let start = hit.before.trim_start().len();
     let marked = start..start + hit.text.len();
-    for (y, line) in (area.y..area.y + area.height).zip(crate::layout::wrap(&text, area.width.max(2), canvas.profile()))
+    for (y, line) in
+        (area.y..area.y + area.height).zip(crate::layout::wrap(&text, area.width.max(2), painter.profile()))
     {
         let mut x = area.x;
         let cut = |at: usize| at.clamp(line.start, line.end);
@@ -140,8 +130,8 @@ fn draw_preview(hit: &Hit, theme: &Theme, canvas: &mut Canvas, area: Area) {
             (cut(marked.end)..line.end, theme.dim.0),
         ];
         for (part, style) in parts {
-            x += canvas.put(x, y, &text[part], style);
+            x += painter.put(x, y, &text[part], style);
         }
     }
-    debug_assert!(columns(&text, canvas.profile()) > 0);
+    debug_assert!(columns(&text, painter.profile()) > 0);
 }

@@ -13,12 +13,11 @@ use crate::{
     i18n::{Strings, format},
     layout::wrap,
     text::{Columns, WidthProfile, columns, truncate},
-    tui::theme::Theme,
 };
 
 use super::{
-    canvas::{Canvas, position},
     library,
+    painter::{Painter, position},
     reader::nothing_open,
 };
 
@@ -34,77 +33,68 @@ const LONG_IN_MINUTES: u64 = 180;
 const ROOM_FOR_HINT: Columns = 60;
 
 /// Draws the line; returns where the cursor is, if a prompt is open.
-pub(super) fn draw(
-    model: &Model,
-    theme: &Theme,
-    strings: &Strings,
-    canvas: &mut Canvas,
-    area: Area,
-) -> Option<Position> {
-    let screen = canvas;
-    let mut canvas = screen.part(area);
-    canvas.fill(theme.status.0);
+pub(super) fn draw(painter: &mut Painter) -> Option<Position> {
+    let Painter { model, theme, strings, .. } = *painter;
+    let area = model.geometry().status;
+    let screen = painter;
+    let painter = &mut screen.part(area);
+    painter.fill(theme.status.0);
     let wanted = model.prompt.as_ref().map_or(LEAST_TITLE, |prompt| {
-        let [label, typed] = [label(prompt, strings), prompt.text()].map(|text| columns(text, canvas.profile()));
+        let [label, typed] = [label(prompt, strings), prompt.text()].map(|text| columns(text, painter.profile()));
         typed.max(LEAST_TITLE).saturating_add(label + 4)
     });
     let parts = right_side(model, strings);
     // What is typed comes first: the parts give way from the last on.
     let rights = (0..=parts.len()).rev().map(|count| parts[..count].join("  "));
-    let right = rights.into_iter().find(|right| columns(right, canvas.profile()).saturating_add(wanted) <= area.width);
+    let right = rights.into_iter().find(|right| columns(right, painter.profile()).saturating_add(wanted) <= area.width);
     let end = area.x + area.width.saturating_sub(1);
     let start = match right.filter(|right| !right.is_empty()) {
-        Some(right) => canvas.put_right(end, area.y, &right, theme.status.0),
+        Some(right) => painter.put_right(end, area.y, &right, theme.status.0),
         None => end,
     };
     let room = start.saturating_sub(area.x + 2);
     if let Some(prompt) = &model.prompt {
-        return Some(draw_prompt(prompt, theme, strings, &mut canvas, area, room));
+        return Some(draw_prompt(painter, prompt, room));
     }
     match &model.notice {
         Some(notice) => {
             let said = notice.text(strings);
-            if columns(&said, canvas.profile()) <= room {
-                canvas.put(area.x + 1, area.y, &said, theme.notice.0);
+            if columns(&said, painter.profile()) <= room {
+                painter.put(area.x + 1, area.y, &said, theme.notice.0);
             } else {
-                draw_long_notice(&said, theme, screen, area);
+                draw_long_notice(screen, &said, area);
             }
         }
         None => {
-            canvas.put_cut(area.x + 1, area.y, &left_side(model, strings, room), room, theme.status.0);
+            painter.put_cut(area.x + 1, area.y, &left_side(model, strings, room), room, theme.status.0);
         }
     }
     None
 }
 
 /// What does not fit the line is said whole: it takes as many rows as it needs, from the line upwards.
-fn draw_long_notice(said: &str, theme: &Theme, canvas: &mut Canvas, line: Area) {
+fn draw_long_notice(painter: &mut Painter, said: &str, line: Area) {
+    let Painter { theme, .. } = *painter;
     let width = line.width.saturating_sub(2).max(2);
-    let rows = wrap(said, width, canvas.profile()).len().min(MOST_NOTICE_ROWS) as u16;
+    let rows = wrap(said, width, painter.profile()).len().min(MOST_NOTICE_ROWS) as u16;
     let top = (line.y + 1).saturating_sub(rows);
     let area = Area { y: top, height: line.y + 1 - top, ..line };
-    let mut canvas = canvas.part(area);
-    canvas.fill(theme.status.0);
-    canvas.put_wrapped(Area { x: area.x + 1, width, ..area }, said, theme.notice.0);
+    let painter = &mut painter.part(area);
+    painter.fill(theme.status.0);
+    painter.put_wrapped(Area { x: area.x + 1, width, ..area }, said, theme.notice.0);
 }
 
 /// The prompt keeps its cursor in view: what is typed moves to the left when there is no more room.
-fn draw_prompt(
-    prompt: &Prompt,
-    theme: &Theme,
-    strings: &Strings,
-    canvas: &mut Canvas,
-    area: Area,
-    room: u16,
-) -> Position {
+fn draw_prompt(painter: &mut Painter, prompt: &Prompt, room: u16) -> Position {
+    let Painter { theme, strings, area, .. } = *painter;
     let label = label(prompt, strings);
-    let used = canvas.put(area.x + 1, area.y, label, theme.notice.0) + 1;
+    let used = painter.put(area.x + 1, area.y, label, theme.notice.0) + 1;
     let field = Area { x: area.x + 1 + used, width: room.saturating_sub(used).max(2), ..area };
     let before = prompt.before_cursor();
-    let profile = canvas.profile();
+    let profile = painter.profile();
     let fits = |&at: &usize| columns(&before[at..], profile) < field.width;
     let start = before.char_indices().rev().map(|(at, _)| at).take_while(fits).last().unwrap_or(before.len());
-    canvas.part(field).put(field.x, area.y, &prompt.text()[start..], theme.status.0);
+    painter.part(field).put(field.x, area.y, &prompt.text()[start..], theme.status.0);
     position(field.x + columns(&before[start..], profile), area.y)
 }
 
