@@ -50,18 +50,22 @@
 //! | [`cli`] | core, disk | app, tui |
 //! | `tui` | app, core, disk | cli |
 
+// Reading cannot fail: in the core and in `source` no wrong index may end the program. Tests may index.
 #[cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice))]
 pub mod annotation;
 // The program's own parts are no API: public for `main` and for the tests.
 #[doc(hidden)]
 pub mod app;
+#[cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice))]
 pub mod citation;
 #[doc(hidden)]
 pub mod cli;
 pub mod config;
 #[cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice))]
 pub mod document;
+#[cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice))]
 pub mod exchange;
+#[cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice))]
 pub mod i18n;
 #[cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice))]
 pub mod layout;
@@ -81,4 +85,5 @@ pub mod text;
 #[cfg(feature = "tui")]
 #[doc(hidden)]
 pub mod tui;
+#[cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice))]
 pub mod yaml;

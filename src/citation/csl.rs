@@ -31,10 +31,8 @@ fn item(reference: &Reference) -> Value {
         ("page", pages.clone().map(Value::from)),
         ("note", (!reference.note.is_empty()).then(|| reference.note.clone().into())),
     ];
-    for (name, value) in fields {
-        if let Some(value) = value {
-            item[name] = value;
-        }
+    if let Some(item) = item.as_object_mut() {
+        item.extend(fields.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?))));
     }
     item
 }

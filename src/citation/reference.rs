@@ -95,22 +95,27 @@ impl Reference {
     pub fn of_bookmarks(bookmarks: &[Bookmark]) -> Vec<Self> {
         let mut found: Vec<(&str, Self)> = Vec::new();
         for bookmark in bookmarks {
-            let at = found.iter().position(|(path, _)| *path == bookmark.path).unwrap_or_else(|| {
-                let (author, date) = (bookmark.author.clone(), bookmark.date.clone());
-                let metadata = Metadata { author, date, ..Metadata::default() };
-                // The name of the file stands for a title.
-                let name = bookmark.path.rsplit('/').next().unwrap_or_default();
-                let title = if bookmark.title.is_empty() { name } else { &bookmark.title };
-                found.push((&bookmark.path, Self::new(title.to_owned(), &metadata, None)));
-                found.len() - 1
-            });
+            let known = found.iter().position(|(path, _)| *path == bookmark.path);
+            let (_, reference) = match known.and_then(|at| found.get_mut(at)) {
+                Some(reference) => reference,
+                None => found.push_mut((&bookmark.path, Self::of_bookmark(bookmark))),
+            };
             let lines = [bookmark.anchor.exact.as_str(), bookmark.note.as_str()].map(one_line);
             let lines: Vec<String> = lines.into_iter().filter(|line| !line.is_empty()).collect();
-            let note = &mut found[at].1.note;
-            let border = if note.is_empty() { "" } else { "\n" };
-            *note = format!("{note}{border}{}", lines.join(" — "));
+            let border = if reference.note.is_empty() { "" } else { "\n" };
+            reference.note = format!("{}{border}{}", reference.note, lines.join(" — "));
         }
         with_own_keys(found.into_iter().map(|(_, reference)| reference).collect())
+    }
+
+    /// The document that a bookmark is of.
+    fn of_bookmark(bookmark: &Bookmark) -> Self {
+        let (author, date) = (bookmark.author.clone(), bookmark.date.clone());
+        let metadata = Metadata { author, date, ..Metadata::default() };
+        // The name of the file stands for a title.
+        let name = bookmark.path.rsplit('/').next().unwrap_or_default();
+        let title = if bookmark.title.is_empty() { name } else { &bookmark.title };
+        Self::new(title.to_owned(), &metadata, None)
     }
 
     /// The date as numbers, where it is one.
@@ -120,14 +125,15 @@ impl Reference {
 }
 
 /// Gives every reference a key of its own: those that share one get letters.
-pub fn with_own_keys(mut references: Vec<Reference>) -> Vec<Reference> {
-    for at in 0..references.len() {
-        let key = references[at].key.clone();
-        let taken = |key: &str| references[..at].iter().any(|other| other.key == key);
-        let own = (0..).map(|n| format!("{key}{}", suffix(n))).find(|key| !taken(key));
-        references[at].key = own.unwrap_or(key);
+pub fn with_own_keys(references: Vec<Reference>) -> Vec<Reference> {
+    let mut named: Vec<Reference> = Vec::with_capacity(references.len());
+    for mut reference in references {
+        let is_free = |key: &String| named.iter().all(|other| other.key != *key);
+        let key = (0..).map(|n| format!("{}{}", reference.key, suffix(n))).find(is_free);
+        reference.key = key.unwrap_or(reference.key);
+        named.push(reference);
     }
-    references
+    named
 }
 
 /// Nothing, then `a` to `z`, then numbers.

@@ -95,8 +95,8 @@ fn turned(quote: &str) -> String {
     // An apostrophe is no quotation mark.
     let chars: Vec<char> = quote.chars().collect();
     let is_letter = |at: Option<usize>| at.and_then(|at| chars.get(at)).is_some_and(char::is_ascii_alphanumeric);
-    let is_apostrophe = |at: usize| chars[at] == '’' && is_letter(at.checked_sub(1)) && is_letter(Some(at + 1));
-    chars.iter().enumerate().map(|(at, &c)| if is_apostrophe(at) { c } else { turn(c) }).collect()
+    let is_inside_word = |at: usize| is_letter(at.checked_sub(1)) && is_letter(Some(at + 1));
+    chars.iter().enumerate().map(|(at, &c)| if c == '’' && is_inside_word(at) { c } else { turn(c) }).collect()
 }
 
 /// The text in one line: where lines meet, a space stands only between two words of Latin script.
