@@ -101,9 +101,10 @@ fn on_number(kind: LintKind, label: &str, strings: &Strings) -> String {
 /// The line of the file, from 1, on which an entry stands.
 fn line_of(entry: &Entry, window: &Window, bytes: &[u8], is_wide: bool) -> u64 {
     let start = usize::try_from(entry.place.block.0).unwrap_or(usize::MAX).min(bytes.len());
-    let ends = match is_wide {
-        true => bytes[..start].chunks_exact(2).filter(|unit| matches!(unit, [b'\n', 0] | [0, b'\n'])).count(),
-        false => memchr::memchr_iter(b'\n', &bytes[..start]).count(),
+    let ends = if is_wide {
+        bytes[..start].chunks_exact(2).filter(|unit| matches!(unit, [b'\n', 0] | [0, b'\n'])).count()
+    } else {
+        memchr::memchr_iter(b'\n', &bytes[..start]).count()
     };
     let inside = window
         .block(entry.place.block)

@@ -64,10 +64,7 @@ pub(super) fn sync(store: &Store, folder: &Path, strings: &Strings) -> Result<()
         eprintln!("zhujian: {}", localize::left_out(file, error, strings));
     }
     tell(synced.merged, strings)?;
-    match synced.left_out.is_empty() {
-        true => Ok(()),
-        false => Err(Failure::silent(EXIT_CANNOT_READ)),
-    }
+    if synced.left_out.is_empty() { Ok(()) } else { Err(Failure::silent(EXIT_CANNOT_READ)) }
 }
 
 fn tell(merged: Merged, strings: &Strings) -> Result<(), Failure> {

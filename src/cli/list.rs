@@ -40,10 +40,8 @@ struct JsonSummary<'a> {
 pub(super) fn run(args: &List, encoding: Option<&str>, library: &[PathBuf], strings: &Strings) -> Result<(), Failure> {
     let paths = if args.paths.is_empty() { library } else { &args.paths };
     check_paths(paths, strings)?;
-    let (mut summaries, problems) = match paths.is_empty() {
-        true => (library::built_in(), Vec::new()),
-        false => library::scan(paths, encoding),
-    };
+    let (mut summaries, problems) =
+        if paths.is_empty() { (library::built_in(), Vec::new()) } else { library::scan(paths, encoding) };
     summaries.sort_by(|one, other| one.origin.cmp(&other.origin));
     let summaries = in_order(paths, summaries);
     say_problems(&problems, strings);

@@ -61,7 +61,7 @@ pub(super) fn set(text: &str, range: Range<Offset>, frame: Frame, setting: &Sett
     let mut lines = Vec::new();
     let mut base = range.start;
     for part in text.slice(range).split('\n') {
-        Filler { text, setting, frame, start: base, lines: &mut lines }.fill(part);
+        Filler { text, setting, frame, start: base, is_first: true, lines: &mut lines }.fill(part);
         base += part.len() + 1;
     }
     lines
@@ -74,6 +74,8 @@ struct Filler<'a> {
     frame: Frame,
     /// Where the next line starts.
     start: Offset,
+    /// Whether it is the first of the stretch.
+    is_first: bool,
     lines: &'a mut Vec<Line>,
 }
 
@@ -82,19 +84,18 @@ impl Filler<'_> {
         let room = self.frame.room();
         let mut runs = Runs::new(part, self.start, self.setting, room);
         let mut batch: Vec<Run> = Vec::new();
-        let mut is_first = true;
         loop {
             let wanted = batch.len() + BATCH.max(batch.len());
             batch.extend(runs.by_ref().take(wanted - batch.len()));
             let is_end = batch.len() < wanted;
-            let ends = self.line_ends(&batch, is_first, is_end);
+            let ends = self.line_ends(&batch, is_end);
             // The last line may go on in the next batch, and the one above it may have to lend a character.
             let ready = if is_end { ends.len() } else { ends.len().saturating_sub(2) };
             let mut from = 0;
             for (i, &to) in ends.slice(..ready).iter().enumerate() {
                 let is_last = is_end && i + 1 == ready;
-                self.push(batch.slice(from..to), is_first, is_last);
-                (from, is_first) = (to, false);
+                self.push(batch.slice(from..to), is_last);
+                from = to;
             }
             if is_end {
                 break;
@@ -104,11 +105,11 @@ impl Filler<'_> {
     }
 
     /// The index of the run after each line of `batch`.
-    fn line_ends(&self, batch: &[Run], is_first: bool, is_end: bool) -> Vec<usize> {
+    fn line_ends(&self, batch: &[Run], is_end: bool) -> Vec<usize> {
         let [first, rest] = self.frame.room();
         let widths = [first, rest].map(f64::from);
         let bundles = bundles(batch, first.min(rest));
-        let lines = wrap_first_fit(&bundles, widths.slice(usize::from(!is_first)..));
+        let lines = wrap_first_fit(&bundles, widths.slice(usize::from(!self.is_first)..));
         let mut ends: Vec<usize> = lines.iter().map(|line| line.last().map_or(0, |bundle| bundle.end)).collect();
         if is_end && let [before @ .., above, last] = ends.as_mut_slice() {
             let lines = (before.last().copied().unwrap_or(0)..*above, *above..*last);
@@ -117,8 +118,8 @@ impl Filler<'_> {
         ends
     }
 
-    fn push(&mut self, runs: &[Run], is_first: bool, is_last: bool) {
-        let left = if is_first { self.frame.first } else { self.frame.rest };
+    fn push(&mut self, runs: &[Run], is_last: bool) {
+        let left = if self.is_first { self.frame.first } else { self.frame.rest };
         let room = self.frame.right.saturating_sub(left);
         let (text_end, end) = runs.last().map_or((self.start, self.start), |run| (run.text_end, run.end));
         let width = set_width(runs, room);
@@ -129,7 +130,7 @@ impl Filler<'_> {
         let pieces = pieces(runs, self.start, left, added.as_deref().unwrap_or_default());
         let columns = left.saturating_add(width.saturating_add(gained));
         self.lines.push(Line { range: self.start..text_end, pieces, lead: None, columns, is_last: false });
-        self.start = end;
+        (self.start, self.is_first) = (end, false);
     }
 
     /// How many runs the line `above` gives to the `last`: one, where that saves a character from standing alone (孤字).

@@ -129,10 +129,7 @@ pub fn save(
         Err(TryLockError::WouldBlock) => return Ok(Searcher::new(entries, text)),
         Err(TryLockError::Error(error)) => return Err(error.into()),
     }
-    let packed = match is_due {
-        true => pack(catalogue.folder(), &mut entries, text.as_ref(), progress)?,
-        false => None,
-    };
+    let packed = if is_due { pack(catalogue.folder(), &mut entries, text.as_ref(), progress)? } else { None };
     let text = match packed {
         Some(seal) => Text::open(catalogue.folder(), &seal),
         None => text,

@@ -259,9 +259,10 @@ impl Writer {
             from = decoded;
         }
         let rest = text.get(from..).unwrap_or_default();
-        match may_have_separators(line, encoding) {
-            true => self.decoded.text.push_str(&rest.replace(SEPARATORS, "\n")),
-            false => self.decoded.text.push_str(rest),
+        if may_have_separators(line, encoding) {
+            self.decoded.text.push_str(&rest.replace(SEPARATORS, "\n"));
+        } else {
+            self.decoded.text.push_str(rest);
         }
     }
 

@@ -146,9 +146,10 @@ fn merged(before: &Bookmark, after: &Bookmark, kept: Bookmark) -> Bookmark {
         if before == after { kept } else { after.clone() }
     }
     let is_note_torn = before.note != after.note && kept.note != before.note && kept.note != after.note;
-    let note = match is_note_torn && !kept.note.is_empty() && !after.note.is_empty() {
-        true => format!("{}\n{}", kept.note, after.note),
-        false => newer(&before.note, &after.note, kept.note),
+    let note = if is_note_torn && !kept.note.is_empty() && !after.note.is_empty() {
+        format!("{}\n{}", kept.note, after.note)
+    } else {
+        newer(&before.note, &after.note, kept.note)
     };
     Bookmark {
         path: newer(&before.path, &after.path, kept.path),

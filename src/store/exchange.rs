@@ -114,9 +114,10 @@ impl Store {
 
 fn known(row: &Row) -> rusqlite::Result<(String, Known)> {
     let is_removed = row.get::<_, Option<i64>>("deleted")?.is_some();
-    let known = match is_removed {
-        true => Known::Removed { modified: row.get("modified")? },
-        false => Known::Present(Box::new(from_row(row)?)),
+    let known = if is_removed {
+        Known::Removed { modified: row.get("modified")? }
+    } else {
+        Known::Present(Box::new(from_row(row)?))
     };
     Ok((row.get("id")?, known))
 }

@@ -8,6 +8,15 @@ const RESYNC: usize = 256;
 /// Bytes of the longest entity.
 const LONGEST_ENTITY: usize = 34;
 
+/// What escapes and entities are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Escapes {
+    /// Characters that stand for others.
+    Read,
+    /// Text like any other, as in code.
+    Literal,
+}
+
 /// A stretch of the parser's text and where it stands in the source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Stretch<'t> {
@@ -43,24 +52,27 @@ impl<'a> Aligner<'a> {
         }
     }
 
-    /// Finds `text`; in `raw` text (code) escapes and entities stand for themselves.
-    pub(super) fn find<'t>(&mut self, text: &'t str, raw: bool, mut found: impl FnMut(Stretch<'t>)) {
-        if self.rest().starts_with(text) && (raw || memchr::memchr2(b'&', b'\\', text.as_bytes()).is_none()) {
+    /// Finds `text`.
+    pub(super) fn find<'t>(&mut self, text: &'t str, escapes: Escapes, mut found: impl FnMut(Stretch<'t>)) {
+        if self.rest().starts_with(text)
+            && (escapes == Escapes::Literal || memchr::memchr2(b'&', b'\\', text.as_bytes()).is_none())
+        {
             found(Stretch::Same { text, at: self.cursor });
             self.cursor += text.len();
             return;
         }
         for (at, c) in text.char_indices() {
-            found(self.find_char(text.slice(at..), c, raw));
+            found(self.find_char(text.slice(at..), c, escapes));
         }
     }
 
-    fn find_char<'t>(&mut self, text: &'t str, c: char, raw: bool) -> Stretch<'t> {
+    fn find_char<'t>(&mut self, text: &'t str, c: char, escapes: Escapes) -> Stretch<'t> {
+        let reads = escapes == Escapes::Read;
         let one = text.slice(..c.len_utf8());
-        if !raw && let Some(width) = self.entity(text) {
+        if reads && let Some(width) = self.entity(text) {
             return self.stand_for(one, width);
         }
-        if !raw && c.is_ascii_punctuation() && self.rest().strip_prefix('\\').is_some_and(|rest| rest.starts_with(c)) {
+        if reads && c.is_ascii_punctuation() && self.rest().strip_prefix('\\').is_some_and(|rest| rest.starts_with(c)) {
             self.cursor += 1;
         }
         match self.near().find(c) {
@@ -70,7 +82,7 @@ impl<'a> Aligner<'a> {
                 Stretch::Same { text: one, at }
             }
             _ if self.is_folded(c) => self.stand_for(one, 1),
-            _ if !raw && self.skip_to_entity(text) => self.stand_for(one, self.entity(text).unwrap_or(0)),
+            _ if reads && self.skip_to_entity(text) => self.stand_for(one, self.entity(text).unwrap_or(0)),
             _ => self.stand_for(one, 0),
         }
     }
@@ -129,7 +141,7 @@ mod tests {
     /// The stretches of `text` in `source`: the text, its byte, `=` or `~`.
     fn check(source: &str, text: &str, expected: &[(&str, usize, char)]) {
         let mut stretches = Vec::new();
-        Aligner::new(source, 0, source.len()).find(text, false, |stretch| {
+        Aligner::new(source, 0, source.len()).find(text, Escapes::Read, |stretch| {
             stretches.push(match stretch {
                 Stretch::Same { text, at } => (text, at, '='),
                 Stretch::For { text, at, .. } => (text, at, '~'),

@@ -3,7 +3,7 @@
 use comrak::nodes::NodeValue;
 
 use super::{
-    align::{Aligner, Stretch},
+    align::{Aligner, Escapes, Stretch},
     html::Ruby,
 };
 use crate::{
@@ -27,11 +27,20 @@ const WIDEST_SHIFT: usize = 3;
 /// What may stand before the content of a line that goes on.
 const CONTAINER_MARKS: [char; 3] = [' ', '\t', '>'];
 
+/// The kinds of line breaks (CommonMark 6.7, 6.8).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum BreakKind {
+    /// A space or nothing: the lines are filled again.
+    Soft,
+    /// The line ends here.
+    Hard,
+}
+
 /// A line break that waits for what follows it.
 #[derive(Debug, Clone, Copy)]
 struct Break {
     line_feed: usize,
-    is_hard: bool,
+    kind: BreakKind,
 }
 
 /// A block being filled.
@@ -105,7 +114,7 @@ impl<'a> Leaf<'a> {
     }
 
     /// Adds text of the parser that should stand at byte `hint` of the source.
-    pub(super) fn text(&mut self, hint: usize, text: &str, raw: bool) {
+    pub(super) fn text(&mut self, hint: usize, text: &str, escapes: Escapes) {
         if matches!(self.ruby, Some((Ruby::Bracket, _))) {
             return;
         }
@@ -114,7 +123,7 @@ impl<'a> Leaf<'a> {
         let Some(first) = text.chars().next() else { return };
         self.settle_break(first);
         let (draft, starts_line) = (&mut self.draft, &mut self.starts_line);
-        self.aligner.find(text, raw, |stretch| {
+        self.aligner.find(text, escapes, |stretch| {
             let is_first = std::mem::take(starts_line);
             match stretch {
                 Stretch::Same { text, at } => draft.push(text, at, is_first),
@@ -154,22 +163,22 @@ impl<'a> Leaf<'a> {
 
     /// Writes the break that waits, now that it is known what follows.
     fn settle_break(&mut self, after: char) {
-        let Some(Break { line_feed, is_hard }) = self.waiting.take() else { return };
+        let Some(Break { line_feed, kind }) = self.waiting.take() else { return };
         let before = self.draft.text.chars().next_back();
         match before {
             None => {}
-            Some(_) if is_hard => self.draft.push_for("\n", line_feed, 1, false),
+            Some(_) if kind == BreakKind::Hard => self.draft.push_for("\n", line_feed, 1, false),
             Some(before) if !joins_closely(before, after) => self.draft.push_for(" ", line_feed, 1, false),
             Some(_) => {}
         }
     }
 
-    /// The line ends at byte `line_feed` of the source, by a hard break or not. Prose that ends a sentence there, or
+    /// The line ends at byte `line_feed` of the source. Prose that ends a sentence there, or
     /// goes on with an indent, goes on as a new block.
-    pub(super) fn line_break(&mut self, line_feed: usize, is_hard: bool) {
+    pub(super) fn line_break(&mut self, line_feed: usize, kind: BreakKind) {
         self.ruby(line_feed, 0, Ruby::End);
         if matches!(self.draft.kind, BlockKind::Table(_)) {
-            self.waiting = Some(Break { line_feed: self.aligner.cursor, is_hard: false });
+            self.waiting = Some(Break { line_feed: self.aligner.cursor, kind: BreakKind::Soft });
             return;
         }
         let next = (line_feed + 1).min(self.source.len());
@@ -183,7 +192,8 @@ impl<'a> Leaf<'a> {
             self.part(next);
         } else {
             let goes_on = !self.is_verse && self.draft.text.ends_with(['，', '、', ',']);
-            self.waiting = Some(Break { line_feed, is_hard: is_hard || (self.preserves_lines && !goes_on) });
+            let kind = if self.preserves_lines && !goes_on { BreakKind::Hard } else { kind };
+            self.waiting = Some(Break { line_feed, kind });
         }
         self.starts_line = true;
         if matches!(self.source.as_bytes().get(line_feed), Some(b'\n' | b'\r')) {

@@ -10,7 +10,15 @@ use comrak::{
     parse_document,
 };
 
-use super::{anchors::anchors, code, dialect::rewrite, html, html_block, leaf::Leaf, lines::Lines};
+use super::{
+    align::Escapes,
+    anchors::anchors,
+    code,
+    dialect::rewrite,
+    html, html_block,
+    leaf::{BreakKind, Leaf},
+    lines::Lines,
+};
 use crate::{
     document::{
         draft::Draft,
@@ -258,17 +266,17 @@ impl<'a> Walk<'a> {
             leaf.open(style);
         }
         match value {
-            NodeValue::Text(text) => leaf.text(hint, text, false),
-            NodeValue::Code(code) => leaf.text(hint + code.num_backticks, &code.literal, true),
+            NodeValue::Text(text) => leaf.text(hint, text, Escapes::Read),
+            NodeValue::Code(code) => leaf.text(hint + code.num_backticks, &code.literal, Escapes::Literal),
             NodeValue::FootnoteReference(note) => {
                 // As at the note itself: after a number, a number alone would be one with it.
-                leaf.text(hint, "[", true);
-                leaf.text(hint + "[^".len(), &note.name, true);
-                leaf.text(hint + "[^".len() + note.name.len(), "]", true);
+                leaf.text(hint, "[", Escapes::Literal);
+                leaf.text(hint + "[^".len(), &note.name, Escapes::Literal);
+                leaf.text(hint + "[^".len() + note.name.len(), "]", Escapes::Literal);
             }
-            NodeValue::SoftBreak => leaf.line_break(line_end, false),
-            NodeValue::LineBreak => leaf.line_break(line_end, true),
-            NodeValue::HtmlInline(tag) if html::is_line_break(tag) => leaf.line_break(hint, true),
+            NodeValue::SoftBreak => leaf.line_break(line_end, BreakKind::Soft),
+            NodeValue::LineBreak => leaf.line_break(line_end, BreakKind::Hard),
+            NodeValue::HtmlInline(tag) if html::is_line_break(tag) => leaf.line_break(hint, BreakKind::Hard),
             NodeValue::HtmlInline(tag) => inline_html(leaf, hint, tag),
             _ => {}
         }
@@ -333,7 +341,7 @@ fn inline_html(leaf: &mut Leaf, hint: usize, tag: &str) {
     }
     if let Some(alt) = html::description(tag) {
         leaf.open(MarkStyle::Image);
-        leaf.text(hint + alt.start, tag.slice(alt), true);
+        leaf.text(hint + alt.start, tag.slice(alt), Escapes::Literal);
         leaf.close();
     }
 }

@@ -141,9 +141,8 @@ fn dirty() -> impl Strategy<Value = Vec<(String, char)>> {
         )
             .prop_map(move |(form, unseen)| (format!("{form}{unseen}"), clean))
     });
-    let spaced = (character, "[ 　]{0,1}").prop_map(|((dirty, clean), blank)| match is_spaced(clean, clean) {
-        true => (dirty, clean),
-        false => (dirty + &blank, clean),
+    let spaced = (character, "[ 　]{0,1}").prop_map(|((dirty, clean), blank)| {
+        if is_spaced(clean, clean) { (dirty, clean) } else { (dirty + &blank, clean) }
     });
     prop::collection::vec(spaced, 1..60)
 }

@@ -209,15 +209,14 @@ impl<'a> Scanner<'a> {
             self.copied = line.inner_at() + signs.len;
             is_heading = true;
         }
-        self.is_html =
-            self.is_html || indent(line.text) < 4 && tag::opens_html(line.inner(), self.above == Above::Nothing);
+        self.is_html = self.is_html || indent(line.text) < 4 && tag::opens_html(line.inner(), self.above);
         self.at = self.copied;
         self.inline(Mode { is_heading, hides_pipes });
         // A tag may be alone in its line only now.
         if memchr::memchr(b'<', self.source.as_bytes().slice(line.start..self.at)).is_some() {
             let written = self.out.last_line();
             let inner = written.slice(quote_marks(written).0..).trim();
-            self.is_html = self.is_html || tag::opens_html(inner, self.above == Above::Nothing);
+            self.is_html = self.is_html || tag::opens_html(inner, self.above);
         }
         self.above = if is_heading { Above::Nothing } else { Above::Paragraph };
     }

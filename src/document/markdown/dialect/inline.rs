@@ -10,7 +10,8 @@ use super::{
     container::{Label, trimmed},
     heading,
     line::{item_marks, line, next_line, quote_marks},
-    marks, math,
+    marks,
+    math::{self, Position},
     scanner::{LONGEST_COMMENT, Mode, Paragraph, Scanner},
     shortcode::Shortcode,
     tag,
@@ -91,8 +92,8 @@ impl<'a> Scanner<'a> {
         if self.is_html {
             return false;
         }
-        let is_line_start = self.is_at_line_start();
-        let Some(len) = math::inline(self.paragraph(), is_line_start) else { return false };
+        let position = if self.is_at_line_start() { Position::LineStart } else { Position::InLine };
+        let Some(len) = math::inline(self.paragraph(), position) else { return false };
         self.flush();
         let end = self.at + len;
         self.write_escaped(self.at..end);

@@ -2,13 +2,20 @@
 
 use crate::text::{Slice, head, is_han};
 
+/// Where a formula would begin.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Position {
+    LineStart,
+    InLine,
+}
+
 /// Bytes of the longest formula in a line.
 const LONGEST: usize = 1_000;
 /// Bytes of the longest formula of its own.
 const LONGEST_DISPLAY: usize = 20_000;
 
 /// The bytes of the formula that `text`, the rest of a paragraph, begins with.
-pub(super) fn inline(text: &str, is_line_start: bool) -> Option<usize> {
+pub(super) fn inline(text: &str, position: Position) -> Option<usize> {
     let reach = head(text, LONGEST);
     if let Some(inside) = reach.strip_prefix("$$") {
         let len = inside.find("$$").filter(|&len| !inside.slice(..len).trim().is_empty())?;
@@ -25,7 +32,7 @@ pub(super) fn inline(text: &str, is_line_start: bool) -> Option<usize> {
         _ => return None,
     };
     let len = inside.find(close)?;
-    is_tex(inside.slice(..len), is_line_start).then_some(len + 2 * close.len())
+    is_tex(inside.slice(..len), position).then_some(len + 2 * close.len())
 }
 
 /// The bytes of the formula of its own lines that `text`, the rest of the source, begins with, its line ends left out.
@@ -40,7 +47,8 @@ pub(super) fn display(text: &str) -> Option<usize> {
     let len = inside.find(close).filter(|&len| !inside.slice(..len).trim().is_empty())?;
     let end = open.len() + len + close.len();
     let is_whole = text.slice(end..).lines().next().is_none_or(|rest| is_tail(rest.trim()));
-    let has_gap = open == r"\[" && (inside.slice(..len).contains("\n\n") || !is_tex(inside.slice(..len), true));
+    let has_gap =
+        open == r"\[" && (inside.slice(..len).contains("\n\n") || !is_tex(inside.slice(..len), Position::LineStart));
     (is_whole && !has_gap).then_some(end)
 }
 
@@ -78,13 +86,13 @@ fn is_formula(inside: &str) -> bool {
 
 /// Whether what stands between escaped brackets is a formula: it has the signs of one. A note (`\[1\]`) and a letter
 /// that counts at the start of a line (`\(a\)`) have none.
-fn is_tex(inside: &str, is_line_start: bool) -> bool {
+fn is_tex(inside: &str, position: Position) -> bool {
     let text = inside.trim();
     let mut chars = text.chars();
     let is_letter = chars.next().is_some_and(|c| c.is_alphabetic() && !is_han(c)) && chars.next().is_none();
     let has_signs = text.contains(['\\', '^', '_', '=', '+', '<', '>', '{', '|']);
     let is_prose = text.contains("](") || text.starts_with("http") || text.chars().any(is_han) && !text.contains('\\');
-    has_signs && !is_prose || is_letter && !is_line_start
+    has_signs && !is_prose || is_letter && position == Position::InLine
 }
 
 #[cfg(test)]
@@ -109,9 +117,9 @@ mod tests {
             (r"\[注\]", None),
             (r"\[题\](http://a_b)", None),
         ] {
-            assert_eq!(inline(text, false), expected, "{text}");
+            assert_eq!(inline(text, Position::InLine), expected, "{text}");
         }
-        assert_eq!(inline(r"\(a\)", true), None);
+        assert_eq!(inline(r"\(a\)", Position::LineStart), None);
         assert_eq!(display("$$\nx\n\ny\n$$\n"), Some(10));
         assert_eq!(display("$$\nx\n$$ {#eq:a}\n"), Some(7));
         assert_eq!(display("$$a$$ 是一个式子"), None);

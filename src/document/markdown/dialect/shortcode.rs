@@ -28,6 +28,14 @@ pub(super) struct Argument<'a> {
     pub value: Range<usize>,
 }
 
+/// The languages of templates.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Engine {
+    Hugo,
+    /// Jekyll's, and Hexo's Nunjucks, which is like it.
+    Liquid,
+}
+
 /// A tag of a template.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Shortcode<'a> {
@@ -36,36 +44,38 @@ pub(super) struct Shortcode<'a> {
     pub name: &'a str,
     pub form: Form,
     pub arguments: Vec<Argument<'a>>,
-    pub is_hugo: bool,
 }
 
 impl<'a> Shortcode<'a> {
     /// The tag that `text` begins with.
     pub(super) fn read(text: &'a str) -> Option<Self> {
-        let (open, close, is_hugo) = match text.get(..3)? {
-            "{{<" => (3, ">}}", true),
-            "{{%" => (3, "%}}", true),
-            _ if text.starts_with("{%") => (2, "%}", false),
+        let (open, close, engine) = match text.get(..3)? {
+            "{{<" => (3, ">}}", Engine::Hugo),
+            "{{%" => (3, "%}}", Engine::Hugo),
+            _ if text.starts_with("{%") => (2, "%}", Engine::Liquid),
             _ => return None,
         };
         let reach = head(text, LONGEST);
         let end = end_outside_quotes(reach, open, close).or_else(|| end_anywhere(reach, open, close))?;
         let len = end + close.len();
         if reach.slice(open..end).trim().starts_with("/*") {
-            return Some(Self { text, len, name: "", form: Form::Shown, arguments: Vec::new(), is_hugo });
+            return Some(Self { text, len, name: "", form: Form::Shown, arguments: Vec::new() });
         }
-        let (start, end) = if is_hugo { (open, end) } else { within_dashes(reach, open, end) };
+        let (start, end) = match engine {
+            Engine::Hugo => (open, end),
+            Engine::Liquid => within_dashes(reach, open, end),
+        };
         let inside = text.slice(start..end);
         let first = inside.len() - inside.trim_start().len();
-        let (name, form) = named(inside.slice(first..), is_hugo)?;
+        let (name, form) = named(inside.slice(first..), engine)?;
         let after = start + first + (inside.slice(first..).find(name).unwrap_or(0)) + name.len();
-        let mut arguments = arguments(text, after, end, is_hugo);
+        let mut arguments = arguments(text, after, end, engine);
         let is_whole = arguments.last().is_some_and(|last| last.key.is_none() && text.slice(last.value.clone()) == "/");
         if is_whole {
             arguments.pop();
         }
         let form = if is_whole { Form::Whole } else { form };
-        Some(Self { text, len, name, form, arguments, is_hugo })
+        Some(Self { text, len, name, form, arguments })
     }
 
     /// The bytes of the first value under one of `keys`.
@@ -81,7 +91,7 @@ impl<'a> Shortcode<'a> {
 }
 
 /// The name of a tag and what it does: `/name`, `endname` close.
-fn named(inside: &str, is_hugo: bool) -> Option<(&str, Form)> {
+fn named(inside: &str, engine: Engine) -> Option<(&str, Form)> {
     let slashed = inside.strip_prefix('/').map(str::trim_start);
     let text = slashed.unwrap_or(inside);
     let end = text.find(|c: char| c.is_whitespace() || matches!(c, '/' | '"' | '=' | ':')).unwrap_or(text.len());
@@ -89,7 +99,7 @@ fn named(inside: &str, is_hugo: bool) -> Option<(&str, Form)> {
     if slashed.is_some() {
         return Some((name, Form::Close));
     }
-    match name.strip_prefix("end").filter(|ended| !is_hugo && !ended.is_empty()) {
+    match name.strip_prefix("end").filter(|ended| engine == Engine::Liquid && !ended.is_empty()) {
         Some(ended) => Some((ended, Form::Close)),
         None => Some((name, Form::Open)),
     }
@@ -127,7 +137,7 @@ fn end_anywhere(text: &str, from: usize, close: &str) -> Option<usize> {
     (!inside.slice(..len).contains("{{") && !inside.slice(..len).contains("{%")).then_some(from + len)
 }
 
-fn arguments(text: &str, from: usize, end: usize, is_hugo: bool) -> Vec<Argument<'_>> {
+fn arguments(text: &str, from: usize, end: usize, engine: Engine) -> Vec<Argument<'_>> {
     let mut found = Vec::new();
     let mut at = from;
     loop {
@@ -138,13 +148,13 @@ fn arguments(text: &str, from: usize, end: usize, is_hugo: bool) -> Vec<Argument
         }
         let key_len = rest.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '_' | '-'))).unwrap_or(rest.len());
         let Some((word, after)) = rest.split_at_checked(key_len) else { return found };
-        let is_colon = !is_hugo && after.starts_with(':') && !after.starts_with("://");
+        let is_colon = engine == Engine::Liquid && after.starts_with(':') && !after.starts_with("://");
         let key = (key_len > 0 && (after.starts_with('=') && !after.starts_with("==") || is_colon)).then_some(word);
         if key.is_some() {
             at += key_len + 1;
             at = end - text.slice(at..end).trim_start().len();
         }
-        let value = value(text, at, end, is_hugo);
+        let value = value(text, at, end, engine);
         at = value.end + usize::from(text.slice(value.end..end).starts_with(['"', '`', '\'']) && value.start > at);
         at = at.max(value.end);
         if value.is_empty() && key.is_none() && at == end - rest.len() {
@@ -156,16 +166,17 @@ fn arguments(text: &str, from: usize, end: usize, is_hugo: bool) -> Vec<Argument
 }
 
 /// The bytes of the value at byte `at`, without its quotes.
-fn value(text: &str, at: usize, end: usize, is_hugo: bool) -> Range<usize> {
+fn value(text: &str, at: usize, end: usize, engine: Engine) -> Range<usize> {
     let rest = text.slice(at..end);
     let mut chars = rest.chars();
-    if let Some(quote) = chars.next().filter(|&c| c == '"' || c == '`' && is_hugo || c == '\'' && !is_hugo) {
+    let second = if engine == Engine::Hugo { '`' } else { '\'' };
+    if let Some(quote) = chars.next().filter(|&c| c == '"' || c == second) {
         let inside = chars.as_str();
         let close =
             inside.match_indices(quote).map(|(close, _)| close).find(|&close| !inside.slice(..close).ends_with('\\'));
         return at + 1..at + 1 + close.unwrap_or(inside.len());
     }
-    let len = rest.find(|c: char| c.is_whitespace() || c == ',' && !is_hugo).unwrap_or(rest.len());
+    let len = rest.find(|c: char| c.is_whitespace() || c == ',' && engine == Engine::Liquid).unwrap_or(rest.len());
     at..at + len
 }
 

@@ -6,16 +6,25 @@ use crate::text::Slice;
 pub(super) fn columns(line: &str) -> Option<usize> {
     let text = line.trim();
     let is_row = text.contains('-') && text.contains('|') && text.bytes().all(|byte| b"|-: \t".contains(&byte));
-    is_row.then(|| cells(text, false))
+    is_row.then(|| cells(text, Pipes::Everywhere))
 }
 
 /// Whether a row of `columns` cells is only one if the pipes in its code are no borders.
 pub(super) fn hides_pipes(row: &str, columns: usize) -> bool {
-    row.contains('`') && cells(row, false) > columns && cells(row, true) <= columns
+    row.contains('`') && cells(row, Pipes::Everywhere) > columns && cells(row, Pipes::OutsideCode) <= columns
 }
 
-/// The cells of a row; in `code` pipes are none of its borders where `skips_code`.
-fn cells(row: &str, skips_code: bool) -> usize {
+/// Which pipes are borders of cells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Pipes {
+    /// All, as GFM says.
+    Everywhere,
+    /// None in code, as people write.
+    OutsideCode,
+}
+
+/// The number of the cells of a row.
+fn cells(row: &str, borders: Pipes) -> usize {
     let text = row.trim();
     let text = text.strip_prefix('|').unwrap_or(text);
     let text = if text.ends_with("\\|") { text } else { text.strip_suffix('|').unwrap_or(text) };
@@ -24,7 +33,7 @@ fn cells(row: &str, skips_code: bool) -> usize {
     while let Some(byte) = bytes.get(at) {
         at += match byte {
             b'\\' => 2,
-            b'`' if skips_code => {
+            b'`' if borders == Pipes::OutsideCode => {
                 let (span, fence) = super::code::span(text.slice(at..));
                 span.unwrap_or(fence)
             }

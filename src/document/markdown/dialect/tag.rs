@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::scanner::Above;
 use crate::text::{Slice, head};
 
 /// Bytes of the longest tag.
@@ -191,8 +192,8 @@ const BLOCKS: [&str; 62] = [
     "ul",
 ];
 
-/// Whether `line` begins a block of HTML; a tag alone on its line does only behind a blank line.
-pub(super) fn opens_html(line: &str, is_after_blank: bool) -> bool {
+/// Whether `line` begins a block of HTML; a tag alone on its line does only where nothing is open `above`.
+pub(super) fn opens_html(line: &str, above: Above) -> bool {
     let Some(inside) = line.strip_prefix('<') else { return false };
     let named = inside.strip_prefix('/').unwrap_or(inside);
     let name = named.slice(..named.len() - named.trim_start_matches(|c: char| c.is_ascii_alphanumeric()).len());
@@ -201,7 +202,7 @@ pub(super) fn opens_html(line: &str, is_after_blank: bool) -> bool {
     if ends && BLOCKS.iter().any(|block| block.eq_ignore_ascii_case(name)) {
         return true;
     }
-    is_after_blank && tag(line).is_some_and(|tag| !tag.is_component && line.slice(tag.len..).trim().is_empty())
+    above == Above::Nothing && tag(line).is_some_and(|tag| !tag.is_component && line.slice(tag.len..).trim().is_empty())
 }
 
 #[cfg(test)]
@@ -224,7 +225,7 @@ mod tests {
         ] {
             assert_eq!(tag(text).map(|tag| (tag.len, tag.is_component)), expected, "{text}");
         }
-        assert!(opens_html("<div class=\"a\">文", false) && opens_html("<b>", true));
-        assert!(!opens_html("<b>文", true) && !opens_html("<Box>", true));
+        assert!(opens_html("<div class=\"a\">文", Above::Paragraph) && opens_html("<b>", Above::Nothing));
+        assert!(!opens_html("<b>文", Above::Nothing) && !opens_html("<Box>", Above::Nothing));
     }
 }
