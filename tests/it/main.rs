@@ -11,6 +11,8 @@ mod exchange;
 #[cfg(feature = "tui")]
 mod flows;
 #[cfg(feature = "tui")]
+mod fuzz_corpus;
+#[cfg(feature = "tui")]
 mod machine;
 #[cfg(feature = "tui")]
 mod marking;

@@ -1,0 +1,175 @@
+//! What is fuzzed: each function takes any bytes, does with them what the program does with bytes of strangers, and holds
+//! what must always hold. The fuzzers call them, and `cargo test` on every file of `fuzz/corpus`.
+
+use std::{ops::Range, str::FromStr};
+
+use zhujian::{
+    annotation::{Resolution, anchor, resolve},
+    document::{FormatHint, Window, parse_as},
+    exchange::{Exchange, json_ld, read_json_ld},
+    layout::{Setting, lay_out, wrap},
+    outline::{build, lints},
+    search::Query,
+    settings::{Settings, import_rules},
+    source::open_bytes,
+    text::{SourceMap, SourceOffset, TextRange, WidthProfile, sanitised},
+    tui::input::{Chord, Decoder},
+};
+
+/// A target by its name.
+pub type Target = (&'static str, fn(&[u8]));
+
+/// All targets; the names are those of the fuzzers and of the folders of the corpus.
+pub const TARGETS: [Target; 13] = [
+    ("decode", decode),
+    ("header", header),
+    ("markdown", markdown),
+    ("html", html),
+    ("formats", formats),
+    ("outline", outline),
+    ("layout", layout),
+    ("sanitise", sanitise),
+    ("resolve", resolve_anchor),
+    ("import", import),
+    ("settings", settings),
+    ("query", query),
+    ("input", input),
+];
+
+/// Bytes of a file whose encoding nobody knows, and in an encoding that the reader names.
+pub fn decode(data: &[u8]) {
+    const NAMES: [&str; 8] = ["gb18030", "big5", "shift_jis", "euc-jp", "euc-kr", "utf-16le", "utf-16be", "utf-8"];
+    let _ = open_bytes(data.to_vec(), "text.txt", None);
+    let [name, rest @ ..] = data else { return };
+    let _ = open_bytes(rest.to_vec(), "text.txt", NAMES.get(usize::from(*name) % NAMES.len()).copied());
+}
+
+/// Front matter between fences.
+pub fn header(data: &[u8]) {
+    let text = String::from_utf8_lossy(data);
+    for fence in ["---", "+++"] {
+        check(&read(FormatHint::Markdown, &format!("{fence}\n{text}\n{fence}\n\n正文。\n")));
+    }
+    check(&read(FormatHint::Text, &text));
+}
+
+/// Markdown.
+pub fn markdown(data: &[u8]) {
+    check(&read(FormatHint::Markdown, &String::from_utf8_lossy(data)));
+}
+
+/// HTML inside Markdown.
+pub fn html(data: &[u8]) {
+    let text = String::from_utf8_lossy(data);
+    check(&read(FormatHint::Markdown, &format!("<div>\n{text}\n</div>\n\n行内 <b>{text}</b>\n")));
+}
+
+/// The other ways in which texts are written.
+pub fn formats(data: &[u8]) {
+    const HINTS: [FormatHint; 6] = [
+        FormatHint::Unknown,
+        FormatHint::Text,
+        FormatHint::Subtitles,
+        FormatHint::Org,
+        FormatHint::Rst,
+        FormatHint::AsciiDoc,
+    ];
+    let [hint, rest @ ..] = data else { return };
+    let hint = HINTS.get(usize::from(*hint) % HINTS.len()).copied().unwrap_or_default();
+    check(&read(hint, &String::from_utf8_lossy(rest)));
+}
+
+/// The outline of any text: labels stand at their places, levels deepen by one at most.
+pub fn outline(data: &[u8]) {
+    let window = read(FormatHint::Unknown, &String::from_utf8_lossy(data));
+    let outline = build(&window);
+    let mut level = 0;
+    for entry in &outline.entries {
+        assert!((1..=level + 1).contains(&entry.level), "{level} -> {}", entry.level);
+        level = entry.level;
+    }
+    let _ = lints(&outline);
+}
+
+/// Lines of any text: they rejoin to it, and none is wider than the measure but where one cluster is.
+pub fn layout(data: &[u8]) {
+    let [measure, rest @ ..] = data else { return };
+    let text = String::from_utf8_lossy(rest);
+    let measure = u16::from(*measure % 100) + 2;
+    let mut at = 0;
+    for Range { start, end } in wrap(&text, measure, WidthProfile::NARROW) {
+        assert!(at <= start && start <= end, "{at} {start} {end}");
+        assert!(text.get(start..end).is_some());
+        at = end;
+    }
+    let setting = Setting { measure, hang: measure % 2 == 0, justify: measure % 3 == 0, ..Setting::default() };
+    for block in &read(FormatHint::Unknown, &text).blocks {
+        let _ = lay_out(block, &setting);
+    }
+}
+
+/// What reaches a terminal holds nothing that commands it.
+pub fn sanitise(data: &[u8]) {
+    let text = String::from_utf8_lossy(data);
+    let shown = sanitised(&text);
+    assert!(!shown.contains(|c: char| c.is_control() && c != '\n' && c != '\t'), "{shown:?}");
+}
+
+/// A passage found again in another text: never elsewhere than its own words.
+pub fn resolve_anchor(data: &[u8]) {
+    let text = String::from_utf8_lossy(data);
+    let half = text.floor_char_boundary(text.len() / 2);
+    let (before, after) = text.split_at(half);
+    let (before, after) = (read(FormatHint::Text, before), read(FormatHint::Text, after));
+    let Some(block) = before.blocks.first() else { return };
+    let range = TextRange { start: block.place(0), end: block.place(block.text.len()) };
+    let Some(quote) = anchor(&before, range, Vec::new(), "one") else { return };
+    assert!(matches!(resolve(&quote, &before, "one"), Resolution::Exact(_)));
+    let _ = resolve(&quote, &after, "two");
+}
+
+/// Bookmarks from elsewhere: what is read can be written and read again.
+pub fn import(data: &[u8]) {
+    let Ok(exchange) = read_json_ld(&String::from_utf8_lossy(data)) else { return };
+    let again: Exchange = read_json_ld(&json_ld(&exchange, "fuzz")).expect("our own form is read");
+    assert_eq!(again.bookmarks.len(), exchange.bookmarks.len());
+}
+
+/// The settings file, and rules of another reader.
+pub fn settings(data: &[u8]) {
+    let text = String::from_utf8_lossy(data);
+    let _ = Settings::parse(&text);
+    let _ = Settings::unknown_keys(&text);
+    let _ = import_rules("", &text);
+}
+
+/// A query, and the name of a chord, as they are typed; the query runs over its own text.
+pub fn query(data: &[u8]) {
+    let text = String::from_utf8_lossy(data);
+    let _ = Chord::from_str(&text);
+    let Ok(query) = Query::parse(&text) else { return };
+    for hit in query.hits(&text) {
+        assert!(text.get(hit).is_some());
+    }
+}
+
+/// What a terminal sends, in pieces of any length: the events do not depend on where it is cut.
+pub fn input(data: &[u8]) {
+    let [at, rest @ ..] = data else { return };
+    let whole = Decoder::default().feed(rest);
+    let (first, second) = rest.split_at(usize::from(*at).min(rest.len()));
+    let mut decoder = Decoder::default();
+    let mut parts = decoder.feed(first);
+    parts.extend(decoder.feed(second));
+    assert_eq!(whole.len(), parts.len());
+}
+
+fn read(hint: FormatHint, text: &str) -> Window {
+    let text = text.replace('\r', "\n");
+    parse_as(hint, &text, &SourceMap::identity(SourceOffset(0)), text.len() as u64).window
+}
+
+/// Blocks begin one after the other.
+fn check(window: &Window) {
+    assert!(window.blocks.windows(2).all(|pair| pair[0].start < pair[1].start));
+}
