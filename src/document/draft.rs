@@ -16,6 +16,10 @@ const LONGEST_GREETING: usize = 40;
 /// Lines under full-width blanks that are verse where all are of one length.
 const LEAST_EQUAL: usize = 4;
 
+/// Styles that may be open at once; those inside are left out. Nobody nests so deep, and the marks of a text that does
+/// would grow with the square of its length where it is parted.
+pub(super) const DEEPEST_STYLES: usize = 32;
+
 /// A stretch of a draft's text that stands in the decoded text without a gap.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Piece {
@@ -33,6 +37,7 @@ pub(super) struct Draft {
     pub kind: BlockKind,
     pub inset: Inset,
     pub text: String,
+    /// Its styled stretches; while it is filled, in the order of their ends.
     pub marks: Vec<Mark>,
     pub pieces: Vec<Piece>,
     /// The byte of the decoded text where its line, or its part of a line, begins.
@@ -40,6 +45,8 @@ pub(super) struct Draft {
     /// The byte of the decoded text after its last one.
     pub end: usize,
     pub is_continuation: bool,
+    /// Whether styles were left out of it, nested deeper than [`DEEPEST_STYLES`].
+    pub lacks_styles: bool,
     /// Whether it stands close under the block before although blank lines are between: a cue of subtitles.
     pub is_close: bool,
 }
@@ -56,6 +63,7 @@ impl Draft {
             start,
             end: start,
             is_continuation: false,
+            lacks_styles: false,
             is_close: false,
         }
     }
@@ -83,8 +91,8 @@ impl Draft {
         let len = self.text.len();
         let kept = self.pieces.partition_point(|piece| piece.within < len);
         self.pieces.truncate(kept);
-        for mark in &mut self.marks {
-            mark.range = mark.range.start.min(len)..mark.range.end.min(len);
+        for mark in self.marks.iter_mut().rev().take_while(|mark| mark.range.end > len) {
+            mark.range = mark.range.start.min(len)..len;
         }
     }
 
@@ -99,35 +107,46 @@ impl Draft {
         matches!(self.kind, BlockKind::Rule) || !is_blank_line(&self.text)
     }
 
-    /// Splits off everything from byte `within` of its text.
-    fn split_off(&mut self, within: usize) -> Self {
-        let start = self.at(within);
-        let mut rest = Self::new(self.kind.clone(), Inset { marker: None, ..self.inset.clone() }, start);
-        rest.is_continuation = true;
-        rest.end = self.end;
-        rest.text = self.text.split_off(within);
-        rest.marks = split_marks(&mut self.marks, within);
-        let first = self.pieces.partition_point(|piece| piece.within < within);
-        rest.pieces = self.pieces.split_off(first);
-        rest.pieces.iter_mut().for_each(|piece| piece.within -= within);
-        if rest.pieces.first().is_none_or(|piece| piece.within > 0) {
-            rest.pieces.insert(0, Piece { within: 0, at: start, starts_line: false });
+    /// Cuts it at these bytes of its text, which rise.
+    fn cut(self, cuts: &[usize]) -> Vec<Self> {
+        let starts = std::iter::once(0).chain(cuts.iter().copied());
+        let ends = cuts.iter().copied().chain([self.text.len()]);
+        let mut parts: Vec<Self> = starts.clone().zip(ends).map(|(start, end)| self.part(start..end)).collect();
+        for mark in self.marks {
+            let first = cuts.partition_point(|&cut| cut <= mark.range.start);
+            let reached = parts.iter_mut().zip(starts.clone()).skip(first);
+            for (part, start) in reached.take_while(|(_, start)| *start < mark.range.end) {
+                let end = (mark.range.end - start).min(part.text.len());
+                part.marks.push(Mark { range: mark.range.start.saturating_sub(start)..end, style: mark.style.clone() });
+            }
         }
-        self.end = start;
-        rest
+        parts
     }
-}
 
-/// Cuts the marks at byte `within`: those before stay, those after are returned, counted from there.
-fn split_marks(marks: &mut Vec<Mark>, within: usize) -> Vec<Mark> {
-    let after = |mark: &Mark| {
-        let range = mark.range.start.max(within) - within..mark.range.end.max(within) - within;
-        (!range.is_empty()).then(|| Mark { range, style: mark.style.clone() })
-    };
-    let rest = marks.iter().filter_map(after).collect();
-    marks.retain(|mark| mark.range.start < within);
-    marks.iter_mut().for_each(|mark| mark.range.end = mark.range.end.min(within));
-    rest
+    /// The stretch `range` of its text as a draft, without marks.
+    fn part(&self, range: Range<usize>) -> Self {
+        let (is_first, is_last) = (range.start == 0, range.end == self.text.len());
+        let start = if is_first { self.start } else { self.at(range.start) };
+        let marker = self.inset.marker.clone().filter(|_| is_first);
+        let inset = Inset { marker, ..self.inset.clone() };
+        let first = self.pieces.partition_point(|piece| piece.within < range.start);
+        let pieces = self.pieces.iter().skip(first).take_while(|piece| is_last || piece.within < range.end);
+        let pieces = pieces.map(|piece| Piece { within: piece.within - range.start, ..*piece });
+        let is_amid = !is_first && self.pieces.get(first).is_none_or(|piece| piece.within > range.start);
+        let opening = is_amid.then_some(Piece { within: 0, at: start, starts_line: false });
+        Self {
+            kind: self.kind.clone(),
+            inset,
+            text: self.text.slice(range.clone()).to_owned(),
+            marks: Vec::new(),
+            pieces: opening.into_iter().chain(pieces).collect(),
+            start,
+            end: if is_last { self.end } else { self.at(range.end) },
+            is_continuation: self.is_continuation || !is_first,
+            lacks_styles: self.lacks_styles,
+            is_close: self.is_close && is_first,
+        }
+    }
 }
 
 /// Makes the blocks of `text`: drafts come in reading order.
@@ -181,20 +200,30 @@ fn are_verse(joints: &[Joint]) -> bool {
 }
 
 impl Assembly<'_> {
-    fn add(&mut self, mut draft: Draft) {
-        while draft.text.len() > LONG_LINE && !matches!(draft.kind, BlockKind::Table(_)) {
-            let Some(cut) = self.next_cut(&draft) else { break };
-            let rest = draft.split_off(cut);
+    fn add(&mut self, draft: Draft) {
+        let cuts = self.cuts(&draft);
+        if cuts.is_empty() {
             self.finish(draft);
-            draft = rest;
+        } else {
+            draft.cut(&cuts).into_iter().for_each(|part| self.finish(part));
         }
-        self.finish(draft);
     }
 
-    fn next_cut(&self, draft: &Draft) -> Option<usize> {
-        let source = self.map.source(self.text, draft.at(0)).0 as usize;
-        let cut = cut_after(&draft.text, CUT_STEP - source % CUT_STEP);
-        (cut < draft.text.len()).then_some(cut)
+    /// The bytes of its text at which a draft is cut for its length.
+    fn cuts(&self, draft: &Draft) -> Vec<usize> {
+        let mut cuts = Vec::new();
+        let mut rest = draft.text.as_str();
+        while rest.len() > LONG_LINE && !matches!(draft.kind, BlockKind::Table(_)) {
+            let done = draft.text.len() - rest.len();
+            let source = self.map.source(self.text, draft.at(done)).0 as usize;
+            let cut = cut_after(rest, CUT_STEP - source % CUT_STEP);
+            if cut >= rest.len() {
+                break;
+            }
+            cuts.push(done + cut);
+            rest = rest.slice(cut..);
+        }
+        cuts
     }
 
     fn finish(&mut self, draft: Draft) {

@@ -93,6 +93,20 @@ fn has_signs(body: &str, has_header: bool) -> bool {
     weight >= enough && weight * 100 >= lines
 }
 
+/// Signs of Markdown that are read in any text; of a longer one, one more for every [`BYTES_A_SIGN`].
+const MOST_SIGNS: usize = 100_000;
+/// Bytes of a text that may have one sign more: half of what the densest that people write has.
+const BYTES_A_SIGN: usize = 25;
+
+/// Whether `body` has more signs that may begin or end a style, a link, a cell than a text that someone wrote: the parser
+/// would take some hundred bytes of memory for each.
+pub(super) fn has_too_many_signs(body: &str) -> bool {
+    let most = MOST_SIGNS + body.len() / BYTES_A_SIGN;
+    let is_sign =
+        |byte: &u8| matches!(byte, b'*' | b'_' | b'`' | b'[' | b']' | b'<' | b'~' | b'=' | b'|' | b'$' | b'&' | b'\\');
+    body.len() > most && body.bytes().filter(is_sign).count() > most
+}
+
 /// The key of a line that may be a comment of the file's own format (`# src: TG 01`); a heading has no key that comes again.
 pub(super) fn comment_key(line: &str) -> Option<&str> {
     let (key, value) = line.strip_prefix("# ")?.split_once(':')?;

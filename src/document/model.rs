@@ -374,6 +374,10 @@ pub enum DiagnosticKind {
     },
     /// The file is in this encoding, which is not read: what is shown is not its text.
     NotRead(String),
+    /// So many signs of Markdown that they are shown as they stand: the document is read as plain text.
+    TooManySigns,
+    /// Styles (emphasis, links…) are nested deeper than 32; the innermost are shown as the text around them.
+    StylesTooDeep,
     /// The text ends inside a fence of code.
     CodeNotClosed,
     /// Many NUL bytes: this looks like no text.

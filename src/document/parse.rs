@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{
     byline,
     draft::{Draft, assemble},
-    format::{FormatHint, is_markdown},
+    format::{FormatHint, has_too_many_signs, is_markdown},
     header, markdown, markup,
     model::{Anchor, Diagnostic, DiagnosticKind, Document, Metadata, Window},
     plain, title,
@@ -31,17 +31,23 @@ pub fn parse_as(hint: FormatHint, text: &str, map: &SourceMap, source_len: u64) 
     let body = text.slice(header.body..);
     let mut diagnostics: Vec<Diagnostic> = header.diagnostic.into_iter().collect();
     let mut anchors = Vec::new();
-    let drafts = if let Some(drafts) = markup::read(hint, text, header.body) {
+    let markup = markup::read(hint, text, header.body);
+    let is_markdown = markup.is_none() && is_markdown(body, header.body > 0, hint);
+    let is_too_dense = is_markdown && has_too_many_signs(body);
+    diagnostics.extend(is_too_dense.then(|| at_byte(text, header.body, DiagnosticKind::TooManySigns)));
+    let drafts = if let Some(drafts) = markup {
         drafts
-    } else if is_markdown(body, header.body > 0, hint) {
+    } else if is_markdown && !is_too_dense {
         let read = markdown::read(text, header.body);
-        diagnostics.extend(read.open_code.map(|at| code_not_closed(text, at)));
+        diagnostics.extend(read.open_code.map(|at| at_byte(text, at, DiagnosticKind::CodeNotClosed)));
         let anchor = |(id, at): (String, usize)| Anchor { id: id.into(), at: map.source(text, at) };
         anchors = read.anchors.into_iter().map(anchor).collect();
         read.drafts
     } else {
         plain::read(text, header.body, header.metadata.title.is_none())
     };
+    let lacks_styles = drafts.iter().find(|draft| draft.lacks_styles);
+    diagnostics.extend(lacks_styles.map(|draft| at_byte(text, draft.start, DiagnosticKind::StylesTooDeep)));
     let mut window = window(text, map, drafts, SourceOffset(0)..SourceOffset(source_len), source_len);
     let mut metadata = header.metadata;
     name(&mut window, &mut metadata);
@@ -73,9 +79,9 @@ fn window(text: &str, map: &SourceMap, drafts: Vec<Draft>, extent: Range<SourceO
     Window { blocks: assemble(text, map, drafts), extent, source_len }
 }
 
-fn code_not_closed(text: &str, at: usize) -> Diagnostic {
+fn at_byte(text: &str, at: usize, kind: DiagnosticKind) -> Diagnostic {
     let line = 1 + text.slice(..at).matches('\n').count() as u64;
-    Diagnostic { line, kind: DiagnosticKind::CodeNotClosed }
+    Diagnostic { line, kind }
 }
 
 #[cfg(test)]

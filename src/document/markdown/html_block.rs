@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::html::{self, Part, Ruby};
 use crate::{
     document::{
-        draft::Draft,
+        draft::{DEEPEST_STYLES, Draft},
         model::{Alignment, BlockKind, Inset, Mark, MarkStyle, Table},
     },
     text::Slice,
@@ -290,7 +290,11 @@ impl<'a> Reader<'a> {
             },
             _ => return,
         };
-        self.styles.push((name, style, len));
+        if self.styles.len() < DEEPEST_STYLES {
+            self.styles.push((name, style, len));
+        } else if let Some(draft) = &mut self.draft {
+            draft.lacks_styles = true;
+        }
     }
 
     fn mark(&mut self, style: MarkStyle, start: usize, end: usize) {

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     document::{
-        draft::Draft,
+        draft::{DEEPEST_STYLES, Draft},
         model::{BlockKind, Inset, Mark, MarkStyle},
         plain::alignment,
         sentence::{ends_sentence, is_blank, joins_closely},
@@ -53,6 +53,8 @@ pub(super) struct Leaf<'a> {
     /// The blocks before it that were parted from it at the end of a line.
     parted: Vec<Draft>,
     styles: Vec<(MarkStyle, usize)>,
+    /// How many styles are open inside the deepest that counts.
+    too_deep: usize,
     waiting: Option<Break>,
     /// The reading of a word, or what stands for its brackets, that has begun, and at which byte of the text.
     ruby: Option<(Ruby, usize)>,
@@ -79,6 +81,7 @@ impl<'a> Leaf<'a> {
             draft: Draft::new(kind, inset, start),
             parted: Vec::new(),
             styles: Vec::new(),
+            too_deep: 0,
             waiting: None,
             ruby: None,
             starts_line: true,
@@ -230,11 +233,20 @@ impl<'a> Leaf<'a> {
 
     /// A style begins.
     pub(super) fn open(&mut self, style: MarkStyle) {
-        self.styles.push((style, self.draft.text.len()));
+        if self.styles.len() < DEEPEST_STYLES {
+            self.styles.push((style, self.draft.text.len()));
+        } else {
+            self.too_deep += 1;
+            self.draft.lacks_styles = true;
+        }
     }
 
     /// The style opened last ends.
     pub(super) fn close(&mut self) {
+        if let Some(outer) = self.too_deep.checked_sub(1) {
+            self.too_deep = outer;
+            return;
+        }
         let end = self.draft.text.len();
         if let Some((style, start)) = self.styles.pop() {
             let written = self.draft.text.get(start..end).unwrap_or_default();

@@ -1,5 +1,7 @@
 //! What a reader gets for what was written.
 
+mod bombs;
+
 use proptest::prelude::*;
 
 use super::super::{
@@ -223,9 +225,12 @@ fn the_title_is_the_heading_that_repeats_it_or_the_front_matter() {
     check("+++\ntitle = \"甲\"\n+++\n正文", &["(T) 甲", "P 正文"]);
 }
 
+fn kinds(text: &str) -> Vec<(u64, DiagnosticKind)> {
+    read(text).diagnostics.into_iter().map(|found| (found.line, found.kind)).collect()
+}
+
 #[test]
 fn what_is_wrong_is_said_and_the_text_shown() {
-    let kinds = |text| read(text).diagnostics.into_iter().map(|found| (found.line, found.kind)).collect::<Vec<_>>();
     assert_eq!(kinds("---\ntitle: 甲\n\n正文\n"), [(1, DiagnosticKind::HeaderNotClosed)]);
     check("---\ntitle: 甲\n\n正文\n", &["(T) 甲", "P 正文"]);
     assert_eq!(kinds("# 甲\n\n```\n乙\n"), [(3, DiagnosticKind::CodeNotClosed)]);

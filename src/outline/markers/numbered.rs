@@ -84,10 +84,15 @@ fn stop(line: &str, number: Numeral, tail: &str, len: usize) -> Option<Marker> {
     (!is_figure || !is_amount).then(|| closed(line, number, Close::Stop, len).weak_if(is_figure))
 }
 
+/// Parts of the longest decimal number.
+const MOST_PARTS: u8 = 4;
+
 /// 5.1 and 5.1.2, set off from the title; in a heading the title may follow at once.
 fn decimal(line: &str, first: Numeral, tail: &str, site: Site) -> Option<Marker> {
     let (mut prefix, mut last, mut parts, mut rest) = (0, first.value, 1, tail);
-    while let Some(next) = numeral(rest).filter(|next| next.script == Script::Arabic && next.value < 100) {
+    while parts <= MOST_PARTS
+        && let Some(next) = numeral(rest).filter(|next| next.script == Script::Arabic && next.value < 100)
+    {
         (prefix, last, parts) = (prefix * 100 + last, next.value, parts + 1);
         rest = rest.slice(next.len..);
         match rest.strip_prefix('.') {
@@ -96,7 +101,11 @@ fn decimal(line: &str, first: Numeral, tail: &str, site: Site) -> Option<Marker>
         }
     }
     let is_set_off = rest.is_empty() || rest.starts_with([' ', '\u{3000}', '\t', '、']) || site == Site::Heading;
-    if parts == 1 || parts > 4 || !is_set_off || rest.starts_with(char::is_alphanumeric) && site == Site::Paragraph {
+    if parts == 1
+        || parts > MOST_PARTS
+        || !is_set_off
+        || rest.starts_with(char::is_alphanumeric) && site == Site::Paragraph
+    {
         return None;
     }
     let marker = Marker::new(MarkerKind::Decimal(parts), last, line, line.len() - rest.len());
@@ -212,6 +221,16 @@ mod tests {
         assert_eq!((&line[marker.label.clone()], marker.number), (label, number), "{line}");
         assert_eq!(&line[marker.title..], title, "{line}");
         assert!(!marker.is_weak(), "{line}");
+    }
+
+    #[test]
+    fn a_number_of_many_parts_is_none() {
+        let is_decimal = |marker: &Marker| matches!(marker.kind, MarkerKind::Decimal(_));
+        for parts in [5, 20, 300] {
+            assert!(
+                !numbered(&format!("{}9 看水", "9.".repeat(parts)), Site::Paragraph).is_some_and(|m| is_decimal(&m))
+            );
+        }
     }
 
     #[test]
