@@ -4,7 +4,7 @@ use divan::{Bencher, counter::BytesCount};
 use zhujian::{
     document::{Block, BlockKind, Inset, parse},
     layout::{Setting, lay_out},
-    text::SourceOffset,
+    text::{SourceOffset, Switch},
 };
 
 const SPEECH: &str = include_str!("../seeds/000_ef831c99aa0146c2.txt");
@@ -58,7 +58,10 @@ fn speeches_of_1_mb(bencher: Bencher, width: u16) {
 
 #[divan::bench(args = [20, 40, 80, 120])]
 fn speeches_of_1_mb_spaced_out(bencher: Bencher, width: u16) {
-    let setting = Setting { measure: width, hang: true, justify: true, latin_gap: true, ..Setting::default() };
+    let setting = Setting { measure: width, ..Setting::default() }
+        .with(Switch::Hang, true)
+        .with(Switch::Justify, true)
+        .with(Switch::LatinGap, true);
     measure(bencher, &paragraphs(1 << 20), &setting);
 }
 

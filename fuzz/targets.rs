@@ -12,7 +12,7 @@ use zhujian::{
     search::Query,
     settings::{Settings, import_rules},
     source::open_bytes,
-    text::{SourceMap, SourceOffset, TextRange, WidthProfile, sanitised},
+    text::{SourceMap, SourceOffset, Switch, TextRange, WidthProfile, sanitised},
     tui::input::{Chord, Decoder},
 };
 
@@ -102,7 +102,9 @@ pub fn layout(data: &[u8]) {
         assert!(text.get(start..end).is_some());
         at = end;
     }
-    let setting = Setting { measure, hang: measure % 2 == 0, justify: measure % 3 == 0, ..Setting::default() };
+    let setting = Setting { measure, ..Setting::default() }
+        .with(Switch::Hang, measure % 2 == 0)
+        .with(Switch::Justify, measure % 3 == 0);
     for block in &read(FormatHint::Unknown, &text).blocks {
         let _ = lay_out(block, &setting);
     }

@@ -45,6 +45,6 @@ pub use geometry::{Geometry, geometry};
 pub use list_state::ListState;
 pub use message::{Message, Opened};
 pub use model::Model;
-pub use notice::Notice;
+pub use notice::{Notice, Switched};
 pub use router::update;
 pub use two_columns::TwoColumns;

@@ -24,4 +24,4 @@ pub use fill::wrap;
 pub use galley::{Galley, Row, hold_back_headings};
 pub use line::{Lead, Line, Piece};
 pub use map::{Glyph, column_of, glyphs, offset_at};
-pub use setting::{LineBreak, Setting};
+pub use setting::Setting;

@@ -6,6 +6,6 @@ mod keys;
 mod legado;
 
 pub use checked::{Language, OutlineRule, Settings, SettingsError, THEMES};
-pub use choice::{AmbiguousWidth, Strictness};
+pub use choice::AmbiguousWidth;
 pub use keys::{Binding, KEY_TABLE};
 pub use legado::{Imported, Left, RuleError, import_rules};

@@ -3,6 +3,7 @@
 
 mod cluster;
 mod fold;
+mod line_break;
 mod natural;
 mod number;
 mod pattern_error;
@@ -13,12 +14,14 @@ mod sanitise;
 mod slice;
 mod source_map;
 mod spelling;
+mod switch;
 mod variant;
 mod width;
 mod word;
 
 pub use cluster::{char_count, clusters, is_han, is_word_char, reading_length};
 pub use fold::{Case, Folded, Folder, SEAM, fold, is_spaced, is_unseen, twins};
+pub use line_break::LineBreak;
 pub use natural::natural_key;
 pub use number::{Number, enclosed, is_numeral, number, ordinal_number, roman};
 pub use pattern_error::PatternError;
@@ -29,6 +32,7 @@ pub use sanitise::{MAX_CODE_POINTS, sanitise, sanitised};
 pub(crate) use slice::{Slice, head, tail};
 pub use source_map::SourceMap;
 pub use spelling::Spelling;
+pub use switch::{Switch, Switches};
 pub use variant::{other_forms, simplified};
 pub use width::{Columns, WidthProfile, cells, columns, truncate, truncate_start};
 pub use word::words;

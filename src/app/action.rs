@@ -1,5 +1,7 @@
 //! What a key may be bound to. The names stand in `assets/keys.yaml`; what each does is said in `assets/i18n/`.
 
+use crate::text::Switch;
+
 /// Something a reader can ask for with one key. Which pane it is meant for is decided by the focus.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[allow(missing_docs, reason = "the name says it, and the words file explains each to the reader")]
@@ -58,9 +60,7 @@ pub enum Action {
     Follow,
     Narrower,
     Wider,
-    ToggleJustify,
-    ToggleHang,
-    ToggleLatinGap,
+    Toggle(Switch),
     ToggleLineSpacing,
     CycleWidth,
     FocusNext,
@@ -186,9 +186,9 @@ const NAMES: &[(Action, &str)] = &[
     (Action::Follow, "follow"),
     (Action::Narrower, "narrower"),
     (Action::Wider, "wider"),
-    (Action::ToggleJustify, "toggle-justify"),
-    (Action::ToggleHang, "toggle-hang"),
-    (Action::ToggleLatinGap, "toggle-latin-gap"),
+    (Action::Toggle(Switch::Justify), "toggle-justify"),
+    (Action::Toggle(Switch::Hang), "toggle-hang"),
+    (Action::Toggle(Switch::LatinGap), "toggle-latin-gap"),
     (Action::ToggleLineSpacing, "toggle-line-spacing"),
     (Action::CycleWidth, "cycle-width"),
     (Action::FocusNext, "focus-next"),

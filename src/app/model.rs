@@ -2,8 +2,8 @@
 
 use crate::{
     annotation::Draft,
-    layout::{LineBreak, Setting},
-    settings::{Settings, Strictness},
+    layout::Setting,
+    settings::Settings,
     text::{Place, WidthProfile},
 };
 
@@ -283,16 +283,8 @@ fn setting(settings: &Settings, measure: u16, profile: WidthProfile) -> Setting 
         measure,
         profile,
         indent: settings.indent,
-        line_break: match settings.line_break {
-            Strictness::Loose => LineBreak::Loose,
-            Strictness::Normal => LineBreak::Normal,
-            Strictness::Strict => LineBreak::Strict,
-            Strictness::Anywhere => LineBreak::Anywhere,
-        },
-        hang: settings.hang,
-        justify: settings.justify,
-        latin_gap: settings.latin_gap,
-        repair_orphans: settings.repair_orphans,
+        line_break: settings.line_break,
+        switches: settings.switches(),
         line_spacing: settings.line_spacing,
         paragraph_gap: settings.paragraph_gap,
     }

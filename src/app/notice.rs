@@ -8,6 +8,7 @@ use crate::{
     document::{Grouping, Sorting},
     i18n::{Strings, format},
     settings::AmbiguousWidth,
+    text::Switch,
 };
 
 macro_rules! notices {
@@ -83,9 +84,8 @@ notices! {
     Grouping(name: Grouping) => grouping;
     Sorting(name: Sorting) => sorting;
     Measure(n: u16) => measure;
-    Justify(is_on: bool) => justify_on | justify_off;
-    Hang(is_on: bool) => hang_on | hang_off;
-    LatinGap(is_on: bool) => latin_gap_on | latin_gap_off;
+    /// A part of the typesetting is on or off now.
+    Switched(said: Switched) => switched;
     LineSpacing(is_on: bool) => line_spacing_on | line_spacing_off;
     Width(n: AmbiguousWidth) => width_auto | width_fixed;
     NoFootnote => no_footnote;
@@ -144,6 +144,23 @@ impl Argument for bool {
 
     fn text(&self, _: &Strings) -> Cow<'_, str> {
         "".into()
+    }
+}
+
+/// A switch and whether it is on; said by the strings `switches`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Switched {
+    /// The switch.
+    pub switch: Switch,
+    /// Whether it is on.
+    pub is_on: bool,
+}
+
+impl Argument for Switched {
+    fn text(&self, strings: &Strings) -> Cow<'_, str> {
+        let state = if self.is_on { "on" } else { "off" };
+        let said = strings.switches.get(&format!("{}.{state}", self.switch.key()));
+        said.unwrap_or_else(|| self.switch.key()).into()
     }
 }
 
@@ -208,6 +225,7 @@ impl Argument for Sorting {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::Action;
 
     fn check(notice: &Notice, expected: &str) {
         assert_eq!(notice.text(Strings::of("zh-Hans")), expected);
@@ -219,11 +237,21 @@ mod tests {
         check(&Notice::NoEntry(7), "没有第 7 点");
         check(&Notice::NotFound("{query}".into()), "没有找到“{query}”");
         check(&Notice::Sorting(Sorting::Name), "排序：文件名");
-        check(&Notice::Hang(false), "行尾标点悬挂：关");
+        check(&Notice::Switched(Switched { switch: Switch::Hang, is_on: false }), "行尾标点悬挂：关");
         check(&Notice::Width(AmbiguousWidth::Auto), "宽度不定的字符：由终端决定");
         check(&Notice::Width(AmbiguousWidth::Two), "宽度不定的字符：占 2 格");
         check(&Notice::Copied(Copied::TooLong), "太长，终端剪贴板收不下；请少选一些");
         check(&Notice::Trouble("磁盘已满".into()), "磁盘已满");
+    }
+
+    #[test]
+    fn every_switch_that_a_key_toggles_has_its_strings() {
+        for switch in Switch::ALL.into_iter().filter(|&switch| !Action::Toggle(switch).name().is_empty()) {
+            for (strings, state) in ["zh-Hans", "zh-Hant", "en"].map(Strings::of).into_iter().zip(["on", "off", "on"]) {
+                let key = format!("{}.{state}", switch.key());
+                assert!(strings.switches.get(&key).is_some(), "{key}");
+            }
+        }
     }
 
     #[test]

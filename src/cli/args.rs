@@ -4,14 +4,14 @@ use std::{ffi::OsString, path::PathBuf};
 
 use clap::{
     Args as Arguments, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum,
-    builder::{PossibleValuesParser, TypedValueParser},
+    builder::{PossibleValue, PossibleValuesParser, TypedValueParser},
 };
 
 use crate::{
     annotation::Colour,
     i18n::{Strings, usage},
     settings::AmbiguousWidth,
-    text::{Columns, WidthProfile},
+    text::{Columns, LineBreak, WidthProfile},
 };
 
 /// The command line.
@@ -115,7 +115,7 @@ pub struct Print {
     #[arg(long, value_name = "N", default_value = "4", value_parser = clap::value_parser!(Columns).range(0..=8))]
     pub indent: Columns,
     #[arg(long, value_name = "LEVEL", value_enum, hide_possible_values = true, default_value = "strict")]
-    pub line_break: Level,
+    pub line_break: LineBreak,
 }
 
 impl Print {
@@ -131,19 +131,25 @@ impl Print {
             justify: false,
             latin_gap: false,
             indent: 4,
-            line_break: Level::Strict,
+            line_break: LineBreak::Strict,
         }
     }
 }
 
 /// `--line-break`, as CSS names the levels.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-#[allow(missing_docs, reason = "see layout::LineBreak")]
-pub enum Level {
-    Loose,
-    Normal,
-    Strict,
-    Anywhere,
+impl ValueEnum for LineBreak {
+    fn value_variants<'a>() -> &'a [Self] {
+        &[Self::Loose, Self::Normal, Self::Strict, Self::Anywhere]
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(match self {
+            Self::Loose => "loose",
+            Self::Normal => "normal",
+            Self::Strict => "strict",
+            Self::Anywhere => "anywhere",
+        }))
+    }
 }
 
 /// `--ambiguous-width` where there is no terminal to ask.

@@ -7,13 +7,13 @@ use serde::Serialize;
 use crate::{
     document::{Block, BlockKind},
     i18n::Strings,
-    layout::{Line, LineBreak, Setting, glyphs, lay_out},
-    text::{Columns, WidthProfile, sanitised},
+    layout::{Line, Setting, glyphs, lay_out},
+    text::{Columns, Switch, Switches, WidthProfile, sanitised},
 };
 
 use super::{
     Failure,
-    args::{Format, Level, Print},
+    args::{Format, Print},
     pieces,
 };
 
@@ -62,16 +62,12 @@ fn setting(args: &Print) -> Setting {
         measure: if hang { width - GUTTER } else { width },
         profile: args.ambiguous_width.profile(),
         indent: args.indent,
-        line_break: match args.line_break {
-            Level::Loose => LineBreak::Loose,
-            Level::Normal => LineBreak::Normal,
-            Level::Strict => LineBreak::Strict,
-            Level::Anywhere => LineBreak::Anywhere,
-        },
-        hang,
-        justify: may_adjust && args.justify,
-        latin_gap: may_adjust && args.latin_gap,
-        repair_orphans: may_adjust,
+        line_break: args.line_break,
+        switches: Switches::default()
+            .with(Switch::Hang, hang)
+            .with(Switch::Justify, may_adjust && args.justify)
+            .with(Switch::LatinGap, may_adjust && args.latin_gap)
+            .with(Switch::RepairOrphans, may_adjust),
         ..Setting::default()
     }
 }

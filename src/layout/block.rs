@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     document::{Alignment, Block, BlockKind},
-    text::{Columns, Offset, Slice, columns, truncate},
+    text::{Columns, Offset, Slice, Switch, Switches, columns, truncate},
 };
 
 /// The bar before each line of a quote: ASCII, for the box-drawing ones are two cells wide on some terminals.
@@ -37,7 +37,7 @@ pub fn lay_out(block: &Block, setting: &Setting) -> Vec<Line> {
             lines
         }
         BlockKind::Title { .. } | BlockKind::Heading { .. } | BlockKind::Image => {
-            let setting = Setting { justify: false, ..*setting };
+            let setting = setting.with(Switch::Justify, false);
             set(&block.text, range, Frame::block(margin.text, measure), &setting)
         }
     };
@@ -104,7 +104,7 @@ impl Margin {
 /// Sets preformatted text: its lines are never filled; one that is too wide goes on behind a sign, parted where running
 /// text would be.
 fn code(text: &str, range: Range<Offset>, left: Columns, setting: &Setting) -> Vec<Line> {
-    let setting = Setting { hang: false, justify: false, latin_gap: false, repair_orphans: false, ..*setting };
+    let setting = Setting { switches: Switches::default(), ..*setting };
     let mut lines = Vec::new();
     let mut start = range.start;
     for part in text.slice(range).split('\n') {

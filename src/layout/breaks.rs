@@ -10,8 +10,8 @@ use icu_segmenter::{
     scaffold::Utf8,
 };
 
-use super::{kinsoku::may_break, setting::LineBreak};
-use crate::text::{Offset, Slice, clusters};
+use super::kinsoku::may_break;
+use crate::text::{LineBreak, Offset, Slice, clusters};
 
 /// The break opportunities of `text`, which has no line feeds: the offsets at which a line may end, the last of them
 /// the end of the text. Runs of full-width digits up to `longest_number` are kept whole.

@@ -4,9 +4,8 @@ use super::{
     bond::is_scheme,
     kinsoku::{is_end_forbidden, is_space, is_start_forbidden},
     run::{Run, clamp, width},
-    setting::LineBreak,
 };
-use crate::text::{Columns, Offset, Slice, WidthProfile, clusters};
+use crate::text::{Columns, LineBreak, Offset, Slice, WidthProfile, clusters};
 
 /// What may be between two lines where no break opportunity is left, from good to bad.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

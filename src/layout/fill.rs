@@ -11,7 +11,7 @@ use super::{
     runs::Runs,
     setting::Setting,
 };
-use crate::text::{Columns, Offset, Slice, WidthProfile, is_han};
+use crate::text::{Columns, Offset, Slice, Switch, WidthProfile, is_han};
 
 /// Runs filled at a time, so that a paragraph of any length takes little memory.
 const BATCH: usize = 512;
@@ -124,7 +124,7 @@ impl Filler<'_> {
         let (text_end, end) = runs.last().map_or((self.start, self.start), |run| (run.text_end, run.end));
         let width = set_width(runs, room);
         let slack = room.saturating_sub(width);
-        let is_justified = self.setting.justify && !is_last && slack > 0;
+        let is_justified = self.setting.has(Switch::Justify) && !is_last && slack > 0;
         let added = is_justified.then(|| widen(runs, slack)).flatten();
         let gained = if added.is_some() { slack } else { 0 };
         let pieces = pieces(runs, self.start, left, added.as_deref().unwrap_or_default());
@@ -136,7 +136,8 @@ impl Filler<'_> {
     /// How many runs the line `above` gives to the `last`: one, where that saves a character from standing alone (孤字).
     fn lent(&self, above: &[Run], last: &[Run]) -> usize {
         let ([.., before, lent], [only]) = (above, last) else { return 0 };
-        let is_wanted = self.setting.repair_orphans && !only.begins_line && self.is_lone(lent.end..only.text_end);
+        let is_wanted =
+            self.setting.has(Switch::RepairOrphans) && !only.begins_line && self.is_lone(lent.end..only.text_end);
         let fits = lent.width <= WIDEST_LENT && lent.advance() + set_width(last, Columns::MAX) <= self.frame.room()[1];
         usize::from(is_wanted && fits && !before.binds)
     }

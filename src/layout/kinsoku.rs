@@ -3,7 +3,7 @@
 //!
 //! Sources: GB/T 15834-2011 §5.1, CLREQ (basic, GB-style and strict levels), CSS Text 3 `line-break` for the levels.
 
-use super::setting::LineBreak;
+use crate::text::LineBreak;
 use crate::text::is_han;
 
 /// The most lenient level at which `c` may not begin a line; `None` where it always may.

@@ -9,7 +9,7 @@ use super::{
     run::{Joint, Run, clamp, width},
     setting::Setting,
 };
-use crate::text::{Columns, Offset, Slice, WidthProfile, cells, is_han};
+use crate::text::{Columns, Offset, Slice, Switch, WidthProfile, cells, is_han};
 
 /// The runs of `text` (a stretch without line feeds that starts at `base` of the block's text).
 pub(super) struct Runs<'t> {
@@ -58,14 +58,14 @@ impl<'t> Runs<'t> {
         let text = run.trim_end_matches(is_space);
         let profile = self.setting.profile;
         let joint = if self.is_spaced() { joint(run, text, self.text.slice(end..)) } else { Joint::Close };
-        let gap = Columns::from(self.setting.latin_gap && joint == Joint::Border);
+        let gap = Columns::from(self.setting.has(Switch::LatinGap) && joint == Joint::Border);
         let width = width(text, profile);
         let run = Run {
             text_end: self.base + self.start + text.len(),
             end: self.base + end,
             width: clamp(width),
             space: clamp(self::width(run.slice(text.len()..), profile)).saturating_add(gap),
-            hang: if self.setting.hang { hanging(text, profile) } else { 0 },
+            hang: if self.setting.has(Switch::Hang) { hanging(text, profile) } else { 0 },
             joint,
             ..Run::default()
         };
@@ -143,7 +143,7 @@ impl<'t> Runs<'t> {
     }
 
     fn is_spaced(&self) -> bool {
-        self.setting.justify || self.setting.latin_gap
+        self.setting.has(Switch::Justify) || self.setting.has(Switch::LatinGap)
     }
 }
 

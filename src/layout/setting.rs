@@ -1,21 +1,6 @@
 //! What a reader may choose about the setting of lines. Knows nothing of the terminal or of where a setting is kept.
 
-use crate::text::{Columns, WidthProfile};
-
-/// How strictly the marks that may not begin or end a line are kept together with their neighbours, as CSS
-/// `line-break` names the levels.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum LineBreak {
-    /// A break at any cluster; no rule is kept.
-    Anywhere,
-    /// The rules of the pause and stop marks, quotes and brackets; iteration marks, colons and units may begin a line.
-    Loose,
-    /// As strict, but dashes and small kana may begin a line.
-    Normal,
-    /// Every rule of GB/T 15834 and CLREQ.
-    #[default]
-    Strict,
-}
+use crate::text::{Columns, LineBreak, Switch, Switches, WidthProfile};
 
 /// How text is set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -28,14 +13,8 @@ pub struct Setting {
     pub indent: Columns,
     /// How strictly the rules of line starts and ends are kept.
     pub line_break: LineBreak,
-    /// Whether one pause mark may hang in a gutter of two columns beyond the measure.
-    pub hang: bool,
-    /// Whether lines are spaced out to the measure, by whole cells.
-    pub justify: bool,
-    /// Whether a cell is left blank between Han and Latin characters.
-    pub latin_gap: bool,
-    /// Whether a last line of one character takes another from the line above.
-    pub repair_orphans: bool,
+    /// What is on.
+    pub switches: Switches,
     /// Blank rows between the lines of a paragraph: 0 or 1.
     pub line_spacing: u8,
     /// Blank rows between paragraphs.
@@ -49,10 +28,7 @@ impl Default for Setting {
             profile: WidthProfile::NARROW,
             indent: 4,
             line_break: LineBreak::Strict,
-            hang: false,
-            justify: false,
-            latin_gap: false,
-            repair_orphans: true,
+            switches: Switches::from([Switch::RepairOrphans]),
             line_spacing: 0,
             paragraph_gap: 1,
         }
@@ -60,8 +36,19 @@ impl Default for Setting {
 }
 
 impl Setting {
+    /// Whether a switch is on.
+    pub const fn has(&self, switch: Switch) -> bool {
+        self.switches.has(switch)
+    }
+
+    /// The same with a switch on or off.
+    #[must_use]
+    pub const fn with(self, switch: Switch, is_on: bool) -> Self {
+        Self { switches: self.switches.with(switch, is_on), ..self }
+    }
+
     /// Plain greedy lines over the whole measure: no indent, no repair, nothing hanging, nothing spaced out.
     pub fn plain(measure: Columns, profile: WidthProfile) -> Self {
-        Self { measure, profile, indent: 0, repair_orphans: false, ..Self::default() }
+        Self { measure, profile, indent: 0, switches: Switches::default(), ..Self::default() }
     }
 }

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     document::{Alignment, Table},
-    text::{Columns, Slice, columns},
+    text::{Columns, Slice, Switch, columns},
 };
 
 /// The columns between two columns of a table.
@@ -21,7 +21,7 @@ const NARROWEST: Columns = 4;
 
 /// Sets `table`, whose cells are stretches of `text`, between the edges of `frame`.
 pub(super) fn set_table(text: &str, table: &Table, frame: Frame, setting: &Setting) -> Vec<Line> {
-    let setting = Setting { hang: false, justify: false, ..*setting };
+    let setting = setting.with(Switch::Hang, false).with(Switch::Justify, false);
     let widths = widths(text, table, frame, &setting);
     let mut lines = Vec::new();
     for (i, row) in table.rows.iter().enumerate() {

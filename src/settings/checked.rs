@@ -2,9 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::choice::{AmbiguousWidth, Strictness};
+use super::choice::AmbiguousWidth;
 use crate::{
-    text::{Columns, PatternError},
+    text::{Columns, LineBreak, PatternError, Switch, Switches},
     yaml,
 };
 
@@ -68,7 +68,7 @@ pub struct Settings {
     /// Blank rows between paragraphs: 0 to 3.
     pub paragraph_gap: u8,
     /// How strictly the rules of line starts and ends are kept.
-    pub line_break: Strictness,
+    pub line_break: LineBreak,
     /// Whether a pause mark may hang in a gutter of two columns beyond the measure.
     pub hang: bool,
     /// Whether lines are spaced out to the measure.
@@ -120,7 +120,7 @@ impl Default for Settings {
             indent: 4,
             line_spacing: 0,
             paragraph_gap: 1,
-            line_break: Strictness::default(),
+            line_break: LineBreak::default(),
             hang: false,
             justify: false,
             latin_gap: false,
@@ -212,6 +212,29 @@ impl Settings {
         self.outline_rules.iter().map(|rule| (rule.pattern.as_str(), rule.level, rule.group.as_str()))
     }
 
+    /// What of the typesetting is on.
+    pub fn switches(&self) -> Switches {
+        let all = [
+            (Switch::Hang, self.hang),
+            (Switch::Justify, self.justify),
+            (Switch::LatinGap, self.latin_gap),
+            (Switch::RepairOrphans, self.repair_orphans),
+        ];
+        all.into_iter().filter(|(_, is_on)| *is_on).map(|(switch, _)| switch).collect()
+    }
+
+    /// Turns a part of the typesetting on or off; whether it is on now.
+    pub const fn toggle(&mut self, switch: Switch) -> bool {
+        let is_on = match switch {
+            Switch::Hang => &mut self.hang,
+            Switch::Justify => &mut self.justify,
+            Switch::LatinGap => &mut self.latin_gap,
+            Switch::RepairOrphans => &mut self.repair_orphans,
+        };
+        *is_on = !*is_on;
+        *is_on
+    }
+
     fn check_rules(&self) -> Result<(), SettingsError> {
         for rule in &self.outline_rules {
             let invalid =
@@ -255,7 +278,9 @@ impl Settings {
             "language" => Some("null, zh-Hans, zh-Hant, en".to_owned()),
             "line_break" => Some("loose, normal, strict, anywhere".to_owned()),
             "ambiguous_width" => Some("auto, 1, 2".to_owned()),
-            "hang" | "justify" | "latin_gap" | "repair_orphans" | "mouse" => Some("true, false".to_owned()),
+            _ if key == "mouse" || Switch::ALL.iter().any(|switch| switch.key() == key) => {
+                Some("true, false".to_owned())
+            }
             _ => {
                 let limited = Self::default().limited().into_iter().find(|&(own, ..)| own == key)?;
                 Some(format!("{}–{}", limited.2, limited.3))

@@ -2,21 +2,6 @@
 
 use serde::{Deserialize, Serialize};
 
-/// How strictly the rules of line starts and ends are kept, as CSS `line-break` names the levels.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Strictness {
-    /// Pause and stop marks, quotes and brackets only.
-    Loose,
-    /// All but dashes and small kana.
-    Normal,
-    /// Every rule.
-    #[default]
-    Strict,
-    /// No rule.
-    Anywhere,
-}
-
 /// The cells of “ ” … — · and the like, which terminals disagree about.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "Written", into = "Written")]

@@ -1,9 +1,9 @@
 //! What a reader does from one key to the next: numbers, entries, jumps, finding, bookmarks, slow and failing disks.
 
 use zhujian::{
-    app::{Action, Effect, Focus, Message, Notice, TaskEffect},
+    app::{Action, Effect, Focus, Message, Notice, Switched, TaskEffect},
     document::Origin,
-    text::WidthProfile,
+    text::{Switch, WidthProfile},
 };
 
 use super::reader::{Reader, file, summary};
@@ -348,7 +348,10 @@ fn a_command_is_found_by_what_it_is_called() {
     reader.press(":");
     reader.type_text("两端");
     reader.press("enter");
-    assert_eq!((reader.model.notice.clone(), reader.model.prompt.is_none()), (Some(Notice::Justify(true)), true));
+    assert_eq!(
+        (reader.model.notice.clone(), reader.model.prompt.is_none()),
+        (Some(Notice::Switched(Switched { switch: Switch::Justify, is_on: true })), true)
+    );
     reader.press(":");
     reader.type_text("没有");
     reader.press("enter");

@@ -6,7 +6,7 @@ use zhujian::{
     document::{Block, BlockKind, Origin},
     layout::{Line, Setting, glyphs, lay_out},
     source,
-    text::{Columns, WidthProfile},
+    text::{Columns, Switch, WidthProfile},
 };
 
 const WIDTHS: std::ops::RangeInclusive<Columns> = 20..=120;
@@ -39,8 +39,10 @@ fn each_setting(mut look: impl FnMut(&Block, &Setting, &[Line])) {
     for measure in WIDTHS {
         for profile in [WidthProfile::NARROW, WidthProfile::WIDE] {
             for is_on in [false, true] {
-                let setting =
-                    Setting { hang: is_on, justify: is_on, latin_gap: is_on, measure, profile, ..Setting::default() };
+                let setting = Setting { measure, profile, ..Setting::default() }
+                    .with(Switch::Hang, is_on)
+                    .with(Switch::Justify, is_on)
+                    .with(Switch::LatinGap, is_on);
                 blocks.iter().for_each(|block| look(block, &setting, &lay_out(block, &setting)));
             }
         }
@@ -56,10 +58,10 @@ fn no_line_is_wider_than_asked_for() {
     each_setting(|block, setting, lines| {
         for line in lines {
             let right = glyphs(line, &block.text, setting.profile).map(|glyph| glyph.column + glyph.cells).max();
-            let room = setting.measure + HANG * u16::from(setting.hang);
+            let room = setting.measure + HANG * u16::from(setting.has(Switch::Hang));
             assert!(right.unwrap_or(0) <= room, "{}: {}", setting.measure, text_of(block, line));
             assert!(
-                line.columns <= setting.measure + HANG * u16::from(setting.hang),
+                line.columns <= setting.measure + HANG * u16::from(setting.has(Switch::Hang)),
                 "{}: {}",
                 setting.measure,
                 text_of(block, line)

@@ -63,6 +63,7 @@ impl Palette {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::Switch;
 
     fn help() -> Help {
         let row = |context: &'static str, action: Action, meaning: &'static str| HelpRow {
@@ -72,7 +73,7 @@ mod tests {
             meaning,
         };
         let rows = vec![
-            row("reader", Action::ToggleJustify, "两端对齐"),
+            row("reader", Action::Toggle(Switch::Justify), "两端对齐"),
             row("list", Action::Filter, "筛选"),
             row("everywhere", Action::Bookmarks, "书签列表"),
         ];
@@ -83,12 +84,12 @@ mod tests {
     fn what_can_be_done_here_is_found_by_what_it_is_called() {
         let help = help();
         for (typed, expected) in [
-            ("", vec![Action::ToggleJustify, Action::Bookmarks]),
-            ("对齐", vec![Action::ToggleJustify]),
+            ("", vec![Action::Toggle(Switch::Justify), Action::Bookmarks]),
+            ("对齐", vec![Action::Toggle(Switch::Justify)]),
             ("書簽", vec![Action::Bookmarks]),
             ("shuqian", vec![Action::Bookmarks]),
             ("ldqb", vec![]),
-            ("justify", vec![Action::ToggleJustify]),
+            ("justify", vec![Action::Toggle(Switch::Justify)]),
             ("筛选", vec![]),
         ] {
             let mut palette = Palette::new("reader", &help);

@@ -6,8 +6,9 @@ use crate::app::{
     effect::{Effects, ShellEffect},
     handler::Handled,
     model::Model,
-    notice::Notice,
+    notice::{Notice, Switched},
 };
+use crate::text::Switch;
 
 /// Columns the measure changes by: it stays even.
 const STEP: u16 = 2;
@@ -19,9 +20,7 @@ pub(crate) fn act(model: &mut Model, action: Action, effects: &mut Effects) -> H
     match action {
         Action::Narrower => narrow(model),
         Action::Wider => widen(model),
-        Action::ToggleJustify => toggle(model, |model| &mut model.settings.justify, Notice::Justify),
-        Action::ToggleHang => toggle(model, |model| &mut model.settings.hang, Notice::Hang),
-        Action::ToggleLatinGap => toggle(model, |model| &mut model.settings.latin_gap, Notice::LatinGap),
+        Action::Toggle(switch) => toggle(model, switch),
         Action::ToggleLineSpacing => toggle_line_spacing(model),
         Action::CycleWidth => cycle_width(model, effects),
         _ => return Handled::No,
@@ -29,11 +28,9 @@ pub(crate) fn act(model: &mut Model, action: Action, effects: &mut Effects) -> H
     Handled::Yes
 }
 
-fn toggle(model: &mut Model, which: fn(&mut Model) -> &mut bool, notice: fn(bool) -> Notice) {
-    let is_on = which(model);
-    *is_on = !*is_on;
-    let said = notice(*is_on);
-    model.notice = Some(said);
+fn toggle(model: &mut Model, switch: Switch) {
+    let is_on = model.settings.toggle(switch);
+    model.notice = Some(Notice::Switched(Switched { switch, is_on }));
 }
 
 fn toggle_line_spacing(model: &mut Model) {
@@ -125,7 +122,7 @@ mod tests {
         (0..13).for_each(|_| act(&mut model, Action::LineDown));
         let (top, view) = (model.reader.top(), model.reader.view());
         (0..9).for_each(|_| act(&mut model, Action::Narrower));
-        for action in [Action::ToggleHang, Action::ToggleJustify, Action::ToggleLineSpacing] {
+        for action in [Action::Toggle(Switch::Hang), Action::Toggle(Switch::Justify), Action::ToggleLineSpacing] {
             act(&mut model, action);
             assert_eq!(model.reader.top(), top);
             act(&mut model, action);

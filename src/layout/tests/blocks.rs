@@ -4,7 +4,7 @@ use super::{block, paragraph, plain, set, texts};
 use crate::{
     document::{Alignment, BlockKind, Inset, Table},
     layout::{Setting, lay_out},
-    text::WidthProfile,
+    text::{Switch, WidthProfile},
 };
 
 fn code() -> BlockKind {
@@ -44,7 +44,7 @@ fn a_line_feed_ends_a_line_and_spaces_at_an_end_are_left_out() {
 
 #[test]
 fn a_last_line_of_one_character_takes_another() {
-    let setting = Setting { repair_orphans: true, ..plain(10) };
+    let setting = plain(10).with(Switch::RepairOrphans, true);
     assert_eq!(set("共建美好家园。", &plain(10)), ["共建美好家", "园。"]);
     assert_eq!(set("共建美好家园。", &setting), ["共建美好", "家园。"]);
     assert_eq!(set("共建美好大家园。", &setting), ["共建美好大", "家园。"]);
@@ -52,7 +52,7 @@ fn a_last_line_of_one_character_takes_another() {
 
 #[test]
 fn a_pause_mark_hangs_beyond_the_measure() {
-    let setting = Setting { hang: true, ..plain(8) };
+    let setting = plain(8).with(Switch::Hang, true);
     let text = "做大亚太，合作";
     let lines = lay_out(&paragraph(text), &setting);
     assert_eq!(texts(&lines, text), ["做大亚太，", "合作"]);
@@ -62,7 +62,7 @@ fn a_pause_mark_hangs_beyond_the_measure() {
 
 #[test]
 fn a_gap_parts_han_and_latin() {
-    let setting = Setting { latin_gap: true, ..plain(20) };
+    let setting = plain(20).with(Switch::LatinGap, true);
     let columns: Vec<u16> =
         lay_out(&paragraph("共2020年GDP增"), &setting)[0].pieces.iter().map(|piece| piece.column).collect();
     assert_eq!(columns, [0, 3, 8, 11, 15]);

@@ -1,7 +1,7 @@
 //! What is kept on one line at every width: numbers with their units, words joined by a solidus, addresses.
 
 use super::{plain, set};
-use crate::layout::Setting;
+use crate::text::Switch;
 
 /// Whether `parted(end, start)` holds for two neighbouring lines at any measure of `measures`.
 fn is_parted(
@@ -9,8 +9,12 @@ fn is_parted(
     measures: std::ops::RangeInclusive<u16>,
     parted: impl Fn(&str, &str) -> bool,
 ) -> Option<String> {
-    let lines_at =
-        |measure| [plain(measure), Setting { repair_orphans: true, justify: true, latin_gap: true, ..plain(measure) }];
+    let lines_at = |measure| {
+        [
+            plain(measure),
+            plain(measure).with(Switch::RepairOrphans, true).with(Switch::Justify, true).with(Switch::LatinGap, true),
+        ]
+    };
     measures.flat_map(lines_at).find_map(|setting| {
         let lines = set(text, &setting);
         lines.windows(2).find(|pair| parted(pair[0], pair[1])).map(|pair| format!("{}: {pair:?}", setting.measure))
@@ -125,8 +129,8 @@ fn long_words_are_cut_behind_their_marks() {
 
 #[test]
 fn a_quantity_keeps_its_gap_and_is_not_lent_in_part() {
-    let setting = Setting { repair_orphans: true, ..plain(12) };
+    let setting = plain(12).with(Switch::RepairOrphans, true);
     assert_eq!(set("共有山林三1200亩。", &setting), ["共有山林三", "1200亩。"]);
-    let lines = crate::layout::lay_out(&super::paragraph("共20亩"), &Setting { latin_gap: true, ..plain(20) });
+    let lines = crate::layout::lay_out(&super::paragraph("共20亩"), &plain(20).with(Switch::LatinGap, true));
     assert_eq!(lines[0].pieces.iter().map(|piece| piece.column).collect::<Vec<_>>(), [0, 3, 6]);
 }

@@ -6,11 +6,11 @@ use super::{block, paragraph, set};
 use crate::{
     document::{Alignment, BlockKind, Inset, Table},
     layout::{
-        Line, LineBreak, Setting, column_of, glyphs,
+        Line, Setting, column_of, glyphs,
         kinsoku::{is_end_forbidden, is_space, is_start_forbidden},
         lay_out, offset_at, wrap,
     },
-    text::{WidthProfile, cells, clusters, columns},
+    text::{LineBreak, Switch, WidthProfile, cells, clusters, columns},
 };
 
 /// Han, kana, hangul, Latin, digits, marks, emoji, combining marks, controls: what a text may be made of.
@@ -80,7 +80,11 @@ fn settings() -> impl Strategy<Value = Setting> {
     (2u16..50, any::<[bool; 5]>(), 0u16..6).prop_map(
         |(measure, [wide, hang, justify, latin_gap, repair_orphans], indent)| {
             let profile = if wide { WidthProfile::WIDE } else { WidthProfile::NARROW };
-            Setting { measure, profile, indent, hang, justify, latin_gap, repair_orphans, ..Setting::default() }
+            Setting { measure, profile, indent, ..Setting::default() }
+                .with(Switch::Hang, hang)
+                .with(Switch::Justify, justify)
+                .with(Switch::LatinGap, latin_gap)
+                .with(Switch::RepairOrphans, repair_orphans)
         },
     )
 }
@@ -128,9 +132,9 @@ proptest! {
         for line in lines_of(&text, &setting) {
             let right = glyphs(&line, &text, setting.profile).last().map_or(line.columns, |g| g.column + g.cells);
             prop_assert!(line.columns <= setting.measure, "{:?}", line);
-            let gutter = u16::from(setting.hang) * 2;
+            let gutter = u16::from(setting.has(Switch::Hang)) * 2;
             prop_assert!(right <= setting.measure + gutter);
-            prop_assert!(setting.hang || right == line.columns);
+            prop_assert!(setting.has(Switch::Hang) || right == line.columns);
         }
     }
 
@@ -180,8 +184,8 @@ proptest! {
 
     #[test]
     fn spaced_out_lines_keep_their_text_and_reach_the_measure_or_stay(text in texts(), setting in settings()) {
-        let ragged = lines_of(&text, &Setting { justify: false, latin_gap: false, ..setting });
-        let spaced = lines_of(&text, &Setting { justify: true, latin_gap: false, ..setting });
+        let ragged = lines_of(&text, &setting.with(Switch::Justify, false).with(Switch::LatinGap, false));
+        let spaced = lines_of(&text, &setting.with(Switch::Justify, true).with(Switch::LatinGap, false));
         prop_assert_eq!(ragged.len(), spaced.len());
         for (ragged, spaced) in ragged.iter().zip(&spaced) {
             prop_assert_eq!(&ragged.range, &spaced.range);
@@ -199,7 +203,7 @@ proptest! {
             block.inset =
                 Inset { quotes, lists: 1, marker: Some("[注] 1.".into()), indent: 8, outer_indent: 0, footnote: Some("注".into()), ..Inset::default() };
             for measure in [measure, narrow] {
-                let setting = Setting { measure, justify: true, hang: true, latin_gap: true, ..Setting::default() };
+                let setting = Setting { measure, ..Setting::default() }.with(Switch::Justify, true).with(Switch::Hang, true).with(Switch::LatinGap, true);
                 let lines = lay_out(&block, &setting);
                 prop_assert!(lines.last().is_some_and(|line| line.is_last));
                 prop_assert!(lines.iter().all(|line| text.get(line.range.clone()).is_some()));

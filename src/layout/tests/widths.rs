@@ -7,9 +7,8 @@ use crate::{
         Line, Setting,
         kinsoku::{is_end_forbidden, is_start_forbidden, start_forbidden_from},
         lay_out,
-        setting::LineBreak,
     },
-    text::{Columns, WidthProfile, columns},
+    text::{Columns, LineBreak, Switch, WidthProfile, columns},
 };
 
 const GUIDE: &str = include_str!("../../../seeds/zhujian-guide.md");
@@ -78,7 +77,8 @@ fn no_line_of_our_documents_breaks_a_rule_at_any_width() {
 fn hanging_and_spacing_fill_nearly_every_line() {
     for profile in [WidthProfile::NARROW, WidthProfile::WIDE] {
         for (measure, indent) in [(40, 0), (60, 0), (80, 0), (80, 4)] {
-            let setting = Setting { hang: true, justify: true, profile, indent, ..plain(measure) };
+            let setting =
+                Setting { profile, indent, ..plain(measure) }.with(Switch::Hang, true).with(Switch::Justify, true);
             let lines: Vec<_> =
                 speech().flat_map(|block| lay_out(&block, &setting)).filter(|line| !line.is_last).collect();
             let full = lines.iter().filter(|line| line.columns == measure).count();
