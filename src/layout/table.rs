@@ -29,7 +29,9 @@ pub(super) fn set_table(text: &str, table: &Table, frame: Frame, setting: &Setti
             Some(widths) => {
                 let slots = slots(widths, frame.first, table);
                 lines.extend(set_row(text, row, &slots, &setting));
-                lines.extend(rule(&lines, &slots).filter(|_| i == 0));
+                if i == 0 {
+                    lines.extend(rule(&lines, &slots));
+                }
             }
             None => {
                 // Cells below each other: a rule tells the rows apart.
@@ -50,18 +52,23 @@ fn widths(text: &str, table: &Table, frame: Frame, setting: &Setting) -> Option<
     let count = table.rows.iter().map(Vec::len).max().unwrap_or(0);
     let gutters = GUTTER.saturating_mul(Columns::try_from(count.saturating_sub(1)).ok()?);
     let room = frame.right.saturating_sub(frame.first).checked_sub(gutters)?;
-    let widest = |column: usize, measure: &dyn Fn(&str) -> usize| {
-        let cells = table.rows.iter().filter_map(|row| text.get(row.get(column)?.clone()));
-        clamp(cells.map(measure).max().unwrap_or(0).max(1))
+    // Row by row: one row of very many cells over many short ones is no more work than its cells.
+    let widest = |measure: &dyn Fn(&str) -> usize| {
+        let mut widths = vec![1; count];
+        for row in &table.rows {
+            for (width, cell) in widths.iter_mut().zip(row) {
+                *width = clamp(text.get(cell.clone()).map_or(0, measure)).max(*width);
+            }
+        }
+        widths
     };
-    let natural: Vec<Columns> =
-        (0..count).map(|column| widest(column, &|cell| usize::from(columns(cell, setting.profile)))).collect();
+    let natural: Vec<Columns> = widest(&|cell| usize::from(columns(cell, setting.profile)));
     if natural.iter().copied().map(usize::from).sum::<usize>() <= usize::from(room) {
         return Some(natural);
     }
     let share = room / clamp(count.max(1));
     let word = |cell: &str| cell.split('\n').map(|line| longest_word(line, share, setting)).max().unwrap_or(0);
-    let least: Vec<Columns> = (0..count).map(|column| widest(column, &word)).collect();
+    let least: Vec<Columns> = widest(&word);
     let width = |cap: Columns| natural.iter().zip(&least).map(move |(&natural, &least)| natural.min(cap).max(least));
     let fits = |cap: Columns| width(cap).map(usize::from).sum::<usize>() <= usize::from(room);
     let caps: Vec<Columns> = (NARROWEST..=frame.right.max(NARROWEST)).collect();

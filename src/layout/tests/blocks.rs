@@ -2,7 +2,7 @@
 
 use super::{block, paragraph, plain, set, texts};
 use crate::{
-    document::{Alignment, BlockKind, Inset, Table},
+    document::{Alignment, Block, BlockKind, Inset, Table},
     layout::{Setting, lay_out},
     text::{Switch, WidthProfile},
 };
@@ -11,7 +11,7 @@ fn code() -> BlockKind {
     BlockKind::Code { language: String::new() }
 }
 
-fn leads(block: &crate::document::Block, setting: &Setting) -> Vec<(String, u16)> {
+fn leads(block: &Block, setting: &Setting) -> Vec<(String, u16)> {
     let lines = lay_out(block, setting);
     let lead = |line: &super::Line| line.lead.as_ref().map_or(String::new(), |lead| lead.text.clone());
     lines.iter().map(|line| (lead(line), line.pieces.first().map_or(0, |piece| piece.column))).collect()
@@ -167,6 +167,18 @@ fn a_word_of_code_stays_beside_its_indent_whatever_its_length() {
         let lines = texts(&lay_out(&super::block(code(), &text), &plain(16)), &text).join("|");
         let first = length.min(12);
         assert!(lines.starts_with(&format!("    {}", "x".repeat(first))), "{length}: {lines}");
+    }
+}
+
+#[test]
+fn a_table_of_any_shape_is_set_in_the_time_of_its_cells() {
+    // What took the square of the rows, or rows by columns, would not come to an end here.
+    let table = |rows: Vec<usize>| {
+        let rows: Vec<_> = rows.into_iter().map(|cells| vec![0..3; cells]).collect();
+        Block { kind: BlockKind::Table(Table { rows, alignments: Vec::new() }), ..paragraph("甲\n") }
+    };
+    for rows in [vec![2; 100_000], [vec![100_000], vec![1; 100_000]].concat()] {
+        assert!(lay_out(&table(rows), &Setting { measure: 80, ..Setting::default() }).len() >= 100_000);
     }
 }
 
