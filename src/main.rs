@@ -102,6 +102,7 @@ fn read(args: Args, mut settings: Settings, strings: &'static Strings, trouble: 
     let start = tui::Start { settings, strings, reading, store, trouble, continues };
     match tui::run(start) {
         Ok(Ended::Quit) => Ok(()),
+        Ok(Ended::Unsaved) => Err(Failure::silent(cli::EXIT_CANNOT_SAVE)),
         Ok(Ended::Signal(signal)) => terminal::die_by(signal),
         Ok(Ended::Panicked) => Err(Failure::silent(EXIT_INTERNAL)),
         Err(error) => Err(Failure::new(EXIT_INTERNAL, error.message(strings))),

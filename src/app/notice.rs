@@ -58,6 +58,7 @@ notices! {
     NoLaterPlace => no_later_place;
     NothingToMark => nothing_to_mark;
     NothingToUndo => nothing_to_undo;
+    NothingToRedo => nothing_to_redo;
     MarkSet(letter: char) => mark_set;
     NoMark(letter: char) => no_mark;
     LeaveNote => leave_note;

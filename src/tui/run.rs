@@ -59,6 +59,8 @@ pub struct Start {
 pub enum Ended {
     /// The reader quit, or the terminal went away.
     Quit,
+    /// As [`Quit`](Self::Quit), with passages that could not be saved; they are printed.
+    Unsaved,
     /// This signal is to end the program, now that all is saved.
     Signal(i32),
     /// A thread panicked; its message is printed.
@@ -125,12 +127,13 @@ pub fn run(start: Start) -> Result<Ended, RunError> {
     // What was sent is saved before the terminal is given back: "saved" is never said too early.
     drop(session);
     drop(terminal);
-    say_unsaved(&mut model, strings, &events);
-    Ok(ended)
+    let is_all_saved = say_unsaved(&mut model, strings, &events);
+    Ok(if ended == Ended::Quit && !is_all_saved { Ended::Unsaved } else { ended })
 }
 
 /// Prints the passages that could not be kept to the last: the words of the text and of the note are not lost.
-fn say_unsaved(model: &mut Model, strings: &Strings, events: &Receiver<Event>) {
+/// Whether there were none.
+fn say_unsaved(model: &mut Model, strings: &Strings, events: &Receiver<Event>) -> bool {
     for event in events.try_iter() {
         if let Event::Message(message) = event {
             update(model, *message);
@@ -138,7 +141,7 @@ fn say_unsaved(model: &mut Model, strings: &Strings, events: &Receiver<Event>) {
     }
     let passages = model.unsaved.passages();
     if passages.is_empty() {
-        return;
+        return true;
     }
     let mut said = format(strings.errors.not_saved_at_end, &[("n", &passages.len().to_string())]);
     for (quote, note) in passages {
@@ -150,6 +153,7 @@ fn say_unsaved(model: &mut Model, strings: &Strings, events: &Receiver<Event>) {
     // Line ends are kept; whatever else commands a terminal is not.
     let lines = said.lines().map(sanitised).collect::<Vec<_>>().join("\n");
     eprintln!("{lines}");
+    false
 }
 
 fn answer_to(sender: Sender<Event>) -> impl Fn(Message) + Send + 'static {

@@ -199,6 +199,31 @@ fn a_deleted_bookmark_comes_back() {
 }
 
 #[test]
+fn deletions_are_undone_one_after_the_other_and_done_again() {
+    let mut reader = Reader::start(100, 30);
+    reader.press("esc 1 enter m enter enter esc 4 enter m enter enter '");
+    let both = reader.kept.clone();
+    assert_eq!(both.len(), 2);
+    reader.press("x x");
+    assert!(reader.kept.is_empty());
+    // Another document in between changes nothing.
+    reader.press("esc tab tab j enter ' u");
+    assert_eq!(reader.kept.iter().map(|own| &own.id).collect::<Vec<_>>(), [&both[0].id]);
+    reader.press("u");
+    assert_eq!(reader.kept.len(), 2);
+    reader.press("u");
+    assert_eq!(reader.model.notice, Some(Notice::NothingToUndo));
+    reader.press("U U");
+    assert!(reader.kept.is_empty());
+    reader.press("U");
+    assert_eq!(reader.model.notice, Some(Notice::NothingToRedo));
+    reader.press("u u");
+    assert_eq!(reader.kept.len(), 2);
+    reader.press("u u u x U");
+    assert_eq!((reader.kept.len(), reader.model.notice.clone()), (1, Some(Notice::NothingToRedo)));
+}
+
+#[test]
 fn a_bookmark_opens_its_document() {
     let mut reader = Reader::start(100, 30);
     let speech = reader.origin();

@@ -190,6 +190,19 @@ fn what_is_printed_does_not_command_the_terminal() {
 }
 
 #[test]
+fn a_paste_whose_end_is_lost_locks_nobody_out() {
+    let home = Home::new();
+    let session = reading(&home);
+    // A second of silence ends the first, ctrl-c the second.
+    session.send("/\x1b[200~桥上看水");
+    session.wait_for("桥上看水");
+    session.send("\x1b\x1b[200~甲乙");
+    session.send("\x03");
+    assert_eq!(session.exit(), Ok(0));
+    session.assert_restored();
+}
+
+#[test]
 fn a_dumb_terminal_gets_plain_text() {
     let home = Home::new();
     let session = home.start_in(&[SPEECH], &Setup { env: &[("TERM", "dumb")], ..Setup::default() });

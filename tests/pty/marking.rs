@@ -128,7 +128,7 @@ fn what_is_not_saved_to_the_end_is_printed_when_the_terminal_is_given_back() {
     session.send("别丢了\r");
     session.wait_for("未保存 1");
     session.send("q");
-    assert_eq!(session.exit(), Ok(0));
+    assert_eq!(session.exit(), Ok(74));
     session.assert_restored();
     session.wait_until("the words of it", |emulator: &Emulator| {
         let screen = emulator.lines().join("\n");

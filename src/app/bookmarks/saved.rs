@@ -46,7 +46,6 @@ pub(crate) fn removed(model: &mut Model, bookmark: Bookmark) {
 /// A deleted bookmark is back.
 pub(crate) fn restored(model: &mut Model, bookmark: Bookmark) {
     model.unsaved.done(|change| matches!(change, Change::Restore(own) if own.id == bookmark.id));
-    model.bookmarks.removed = None;
     model.bookmarks.add(bookmark);
     model.notice = Some(Notice::Restored);
     find_passages(model);

@@ -79,8 +79,10 @@ pub struct Bookmarks {
     starts: Vec<usize>,
     /// What is chosen and in view.
     pub view: ListState,
-    /// The bookmark deleted last, to bring back.
-    pub removed: Option<Bookmark>,
+    /// What was deleted and may come back, the last at the end.
+    removed: Vec<Bookmark>,
+    /// What came back and may be deleted again, the last at the end.
+    returned: Vec<Bookmark>,
     /// How the bookmarks of the open document were found again, by id.
     pub resolutions: HashMap<String, Resolution>,
     /// The open document, as it was when the list was made.
@@ -147,7 +149,24 @@ impl Bookmarks {
     pub fn remove(&mut self, bookmark: Bookmark) {
         self.resolutions.remove(&bookmark.id);
         self.change(self.chosen_id(), |all| all.retain(|other| other.id != bookmark.id));
-        self.removed = Some(bookmark);
+        self.removed.push(bookmark);
+    }
+
+    /// The deletion that is to be undone next: another undo means the one before, even while this is being saved.
+    pub fn undo(&mut self) -> Option<Bookmark> {
+        let bookmark = self.removed.pop()?;
+        self.returned.push(bookmark.clone());
+        Some(bookmark)
+    }
+
+    /// The deletion that was undone last, to be done again.
+    pub fn redo(&mut self) -> Option<Bookmark> {
+        self.returned.pop()
+    }
+
+    /// A bookmark is deleted by the reader: what was undone before is not done again after that.
+    pub fn forget_undone(&mut self) {
+        self.returned.clear();
     }
 
     /// Another document is open, or its bookmarks were found again.

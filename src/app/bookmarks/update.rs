@@ -34,6 +34,7 @@ pub(crate) fn act(model: &mut Model, action: Action, effects: &mut Effects) -> H
         Action::Delete | Action::EditNote | Action::Accept => act_on_selected(model, action, effects),
         Action::Decline => decline(model),
         Action::Undo => undo(model, effects),
+        Action::Redo => redo(model, effects),
         Action::Filter => open_prompt(model, Purpose::Bookmarks),
         Action::CycleOrder => {
             model.bookmarks.list(model.bookmarks.order.next(), model.bookmarks.is_here_only);
@@ -53,16 +54,26 @@ pub(crate) fn act(model: &mut Model, action: Action, effects: &mut Effects) -> H
 fn act_on_selected(model: &mut Model, action: Action, effects: &mut Effects) {
     let Some(bookmark) = model.bookmarks.selected().cloned() else { return };
     match action {
-        Action::Delete => effects.push(StoreEffect::Save(Change::Remove(bookmark))),
+        Action::Delete => {
+            model.bookmarks.forget_undone();
+            effects.push(StoreEffect::Save(Change::Remove(bookmark)));
+        }
         Action::EditNote => note_update::edit(model, bookmark),
         _ => accept(model, &bookmark, effects),
     }
 }
 
 fn undo(model: &mut Model, effects: &mut Effects) {
-    match model.bookmarks.removed.clone() {
+    match model.bookmarks.undo() {
         Some(bookmark) => effects.push(StoreEffect::Save(Change::Restore(bookmark))),
         None => model.notice = Some(Notice::NothingToUndo),
+    }
+}
+
+fn redo(model: &mut Model, effects: &mut Effects) {
+    match model.bookmarks.redo() {
+        Some(bookmark) => effects.push(StoreEffect::Save(Change::Remove(bookmark))),
+        None => model.notice = Some(Notice::NothingToRedo),
     }
 }
 

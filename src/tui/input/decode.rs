@@ -13,6 +13,9 @@ const MAX_PASTE: usize = 1 << 20;
 
 const PASTE_END: &[u8] = b"\x1b[201~";
 
+/// Ctrl-c, which no terminal pastes.
+const INTERRUPT: &[u8] = b"\x03";
+
 /// Keeps what is not finished between two reads.
 #[derive(Debug, Default)]
 pub struct Decoder {
@@ -26,6 +29,11 @@ impl Decoder {
         !self.pending.is_empty()
     }
 
+    /// Whether a paste has begun and not ended.
+    pub const fn is_pasting(&self) -> bool {
+        self.paste.is_some()
+    }
+
     /// Takes `bytes` in and hands out what they finish.
     pub fn feed(&mut self, bytes: &[u8]) -> Vec<Report> {
         let mut reports = Vec::new();
@@ -35,8 +43,12 @@ impl Decoder {
         reports
     }
 
-    /// Nothing more comes: an escape alone is the key Esc, what else is not finished is dropped.
+    /// Nothing more comes: an escape alone is the key Esc, a paste without its end is what came of it, what else is not
+    /// finished is dropped.
     pub fn settle(&mut self) -> Option<Report> {
+        if let Some(paste) = self.paste.take() {
+            return Some(Report::Paste(paste_text(&paste)));
+        }
         let pending = std::mem::take(&mut self.pending);
         match pending.as_slice() {
             [0x1B] => Some(key(KeyCode::Esc)),
@@ -48,9 +60,14 @@ impl Decoder {
     fn push(&mut self, byte: u8, reports: &mut Vec<Report>) {
         if let Some(paste) = &mut self.paste {
             paste.push(byte);
-            if paste.ends_with(PASTE_END) {
-                reports.push(Report::Paste(paste_text(paste)));
+            if let Some(text) = paste.strip_suffix(PASTE_END) {
+                reports.push(Report::Paste(paste_text(text)));
                 self.paste = None;
+            } else if let Some(text) = paste.strip_suffix(INTERRUPT) {
+                // The end was lost on the way: nobody shall be locked out.
+                reports.push(Report::Paste(paste_text(text)));
+                self.paste = None;
+                self.push(INTERRUPT[0], reports);
             } else if paste.len() > MAX_PASTE + PASTE_END.len() {
                 // The tail stays, for the end of the brackets may have begun in it.
                 paste.remove(MAX_PASTE);
@@ -137,7 +154,7 @@ fn character(bytes: &[u8], modifiers: KeyModifiers) -> Step {
 }
 
 fn paste_text(paste: &[u8]) -> String {
-    let text = String::from_utf8_lossy(&paste[..paste.len() - PASTE_END.len()]);
+    let text = String::from_utf8_lossy(paste);
     text.replace("\r\n", "\n").replace('\r', "\n")
 }
 
@@ -213,6 +230,13 @@ mod tests {
     #[test]
     fn a_paste_is_one_text() {
         check("\x1b[200~一\r二\x1b[A\x1b[201~q", &["<一\n二\u{1b}[A>", "q"]);
+    }
+
+    #[test]
+    fn a_paste_without_an_end_is_ended_by_an_interrupt_or_by_silence() {
+        check("\x1b[200~一二\x03q", &["<一二>", "ctrl-c", "q"]);
+        check("\x1b[200~一二", &["<一二>"]);
+        check("\x1b[200~一\x1b[20", &["<一\u{1b}[20>"]);
     }
 
     #[test]

@@ -9,6 +9,7 @@ use std::{
         atomic::{AtomicBool, Ordering},
     },
     thread::{self, JoinHandle},
+    time::Instant,
 };
 
 use signal_hook::{consts::SIGTSTP, low_level::raise};
@@ -57,6 +58,7 @@ where
         send,
         decoder: Decoder::default(),
         probe: None,
+        heard: Instant::now(),
     };
     listener.take_terminal()?;
     let thread = thread::Builder::new().name("terminal".to_owned()).spawn(|| listener.run())?;

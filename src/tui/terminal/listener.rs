@@ -28,6 +28,9 @@ use crate::tui::{
 /// How long an escape waits for the rest of a sequence before it is the key Esc.
 const ESCAPE_PATIENCE: Duration = Duration::from_millis(50);
 
+/// How long a paste may be silent before it is over though its end was not heard.
+const PASTE_PATIENCE: Duration = Duration::from_secs(1);
+
 /// How long the program has to save once a signal or a hang-up ends it.
 const LAST_WORDS: Duration = Duration::from_millis(900);
 
@@ -57,6 +60,8 @@ pub(super) struct Listener<S> {
     pub send: S,
     pub decoder: Decoder,
     pub probe: Option<(Probe, Instant)>,
+    /// When the terminal was last heard.
+    pub heard: Instant,
 }
 
 impl<S: Fn(Input) -> bool> Listener<S> {
@@ -83,8 +88,9 @@ impl<S: Fn(Input) -> bool> Listener<S> {
     /// How long there may be silence before something must be done.
     fn patience(&self) -> Option<Duration> {
         let escape = self.decoder.is_pending().then_some(ESCAPE_PATIENCE);
+        let paste = self.decoder.is_pasting().then(|| PASTE_PATIENCE.saturating_sub(self.heard.elapsed()));
         let probe = self.probe.as_ref().map(|(_, start)| probe::PATIENCE.saturating_sub(start.elapsed()));
-        escape.into_iter().chain(probe).min()
+        escape.into_iter().chain(paste).chain(probe).min()
     }
 
     fn wait(&self, patience: Option<Duration>) -> Option<Woken> {
@@ -107,6 +113,7 @@ impl<S: Fn(Input) -> bool> Listener<S> {
             tty::Read::Gone => self.end(Input::HungUp, SIGHUP),
             tty::Read::Nothing => Next::Listen,
             tty::Read::Bytes(count) => {
+                self.heard = Instant::now();
                 let reports = self.decoder.feed(&buffer[..count]);
                 self.tell_all(reports)
             }
@@ -116,6 +123,9 @@ impl<S: Fn(Input) -> bool> Listener<S> {
     fn hear_silence(&mut self) -> Next {
         if self.probe.as_ref().is_some_and(|(_, start)| start.elapsed() >= probe::PATIENCE) {
             self.probe = None;
+        }
+        if self.decoder.is_pasting() && self.heard.elapsed() < PASTE_PATIENCE {
+            return Next::Listen;
         }
         let reports = self.decoder.settle();
         self.tell_all(reports)
