@@ -5,6 +5,7 @@ mod clipboard;
 mod error;
 pub mod input;
 mod keymap;
+mod last_words;
 pub mod paint;
 pub mod probe;
 mod run;

@@ -157,6 +157,8 @@ pub enum TaskEffect {
     Scan,
     /// Open a document. Answered with `Opened` or `OpenFailed`.
     Open(Origin),
+    /// Give up the document that is being opened.
+    CancelOpen,
     /// Read the part of a large document around a byte of its file. Answered with `WindowLoaded` or `WindowFailed`.
     LoadWindow {
         /// The document.

@@ -57,6 +57,7 @@ notices! {
     NoEarlierPlace => no_earlier_place;
     NoLaterPlace => no_later_place;
     NothingToMark => nothing_to_mark;
+    OpeningCancelled => opening_cancelled;
     NothingToUndo => nothing_to_undo;
     NothingToRedo => nothing_to_redo;
     MarkSet(letter: char) => mark_set;

@@ -24,7 +24,7 @@ pub(super) use count_keys::{act as act_on_count, woke as count_woke};
 pub(super) use drag::Drag;
 pub(super) use drag_select::{drag, press, woke as drag_woke};
 pub use open_document::OpenDocument;
-pub(super) use opened::{more_window, opened, outline_grown, window_failed, window_loaded};
+pub(super) use opened::{cancel_opening, more_window, opened, outline_grown, window_failed, window_loaded};
 pub(super) use reload::{changed as file_changed, lost, reload};
 pub(super) use select::act as act_on_selection;
 pub use selection::Selection;

@@ -104,7 +104,7 @@ fn type_text(model: &mut Model, text: &str) {
 }
 
 /// What waits for one more key is offered every action first; what it does not take goes on.
-const PENDING: &[Handler] = &[reader::act_on_count, bookmarks::take_letter, bookmarks::answer];
+const PENDING: &[Handler] = &[reader::cancel_opening, reader::act_on_count, bookmarks::take_letter, bookmarks::answer];
 
 /// What an action means to the text, where nothing covers it.
 const TEXT: &[Handler] = &[reader::act, find::act, bookmarks::mark, outline::toggle_here, reader::act_on_typesetting];

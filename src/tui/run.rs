@@ -12,10 +12,9 @@ use ratatui::layout::Size as ScreenSize;
 use crate::{
     app::{Copied, Effect, Message, Model, ShellEffect, Size, StoreEffect, TaskEffect, Timer, update},
     document::Origin,
-    i18n::{Strings, format},
-    outline::Rules,
+    i18n::Strings,
+    outline::{Rules, build_with},
     settings::Settings,
-    text::sanitised,
 };
 
 use super::{
@@ -24,12 +23,14 @@ use super::{
     clipboard,
     error::RunError,
     keymap::Keymap,
+    last_words::say_unsaved,
     terminal::{self, Input, Options, Output, Terminal},
     theme::Theme,
     view,
     watch::Watcher,
     workers::{
-        Executor, Job, LargeFileSearch, LibrarySearch, LibraryWorker, Opening, OutlineWorker, StoreWorker, SyncWorker,
+        Answer, Executor, Job, LargeFileSearch, LibrarySearch, LibraryWorker, OpenWorker, Opening, OutlineWorker,
+        ReadDocument, Reader, StoreWorker, SyncWorker,
     },
 };
 
@@ -71,6 +72,7 @@ pub enum Ended {
 enum Event {
     Input(Input),
     Message(Box<Message>),
+    Read(Box<ReadDocument>),
 }
 
 /// Runs the reader until it ends.
@@ -94,11 +96,14 @@ pub fn run(start: Start) -> Result<Ended, RunError> {
     let rules = Rules::new(start.settings.rules())?;
     let folder = start.settings.sync.clone();
     let mut model = Model::new(Size { columns, rows }, start.settings, keymap.help(start.strings), opened.is_none());
-    let mut executor =
-        Executor::new(piped, start.strings, start.store).with_rules(rules.clone()).with_encoding(encoding);
+    let mut executor = Executor::new(start.strings, start.store);
     model.continues_anywhere = start.continues;
     let strings = start.strings;
-    let first = opened.map(|(origin, opened)| executor.opened(origin, opened)).unwrap_or_default();
+    let first = opened.map(|(origin, opened)| {
+        let outline = build_with(&opened.document.window, &rules);
+        executor.opened(ReadDocument { origin, opened, outline })
+    });
+    let first = first.unwrap_or_default();
     let sync = folder.map(|folder| SyncWorker::start(folder, start.strings, answer_to(sender.clone())));
     let executor = executor.with_sync(sync.transpose()?);
     let library_search = library.search(strings, answer_to(sender.clone()));
@@ -109,6 +114,7 @@ pub fn run(start: Start) -> Result<Ended, RunError> {
         theme,
         strings: start.strings,
         store: StoreWorker::new(executor, answer_to(sender.clone())),
+        open: OpenWorker::new(Reader { piped, encoding }, rules.clone(), strings, read_to(sender.clone())),
         library,
         watcher: Watcher::new(answer_to(sender.clone())),
         to_watch: None,
@@ -127,39 +133,30 @@ pub fn run(start: Start) -> Result<Ended, RunError> {
     // What was sent is saved before the terminal is given back: "saved" is never said too early.
     drop(session);
     drop(terminal);
-    let is_all_saved = say_unsaved(&mut model, strings, &events);
-    Ok(if ended == Ended::Quit && !is_all_saved { Ended::Unsaved } else { ended })
-}
-
-/// Prints the passages that could not be kept to the last: the words of the text and of the note are not lost.
-/// Whether there were none.
-fn say_unsaved(model: &mut Model, strings: &Strings, events: &Receiver<Event>) -> bool {
     for event in events.try_iter() {
         if let Event::Message(message) = event {
-            update(model, *message);
+            update(&mut model, *message);
         }
     }
-    let passages = model.unsaved.passages();
-    if passages.is_empty() {
-        return true;
-    }
-    let mut said = format(strings.errors.not_saved_at_end, &[("n", &passages.len().to_string())]);
-    for (quote, note) in passages {
-        said.push_str(&format!("\n“{quote}”"));
-        if !note.is_empty() {
-            said.push_str(&format!("\n    {note}"));
-        }
-    }
-    // Line ends are kept; whatever else commands a terminal is not.
-    let lines = said.lines().map(sanitised).collect::<Vec<_>>().join("\n");
-    eprintln!("{lines}");
-    false
+    let is_unsaved = say_unsaved(&model.unsaved.passages(), strings);
+    Ok(if is_unsaved && ended == Ended::Quit { Ended::Unsaved } else { ended })
 }
 
 fn answer_to(sender: Sender<Event>) -> impl Fn(Message) + Send + 'static {
     move |message| {
         // Nobody listens any more once the reader has quit.
         let _ = sender.send(Event::Message(Box::new(message)));
+    }
+}
+
+fn read_to(sender: Sender<Event>) -> impl Fn(Answer) + Send + Sync + 'static {
+    move |answer| {
+        let event = match answer {
+            Answer::Read(read) => Event::Read(read),
+            Answer::Message(message) => Event::Message(Box::new(message)),
+        };
+        // As above.
+        let _ = sender.send(event);
     }
 }
 
@@ -176,6 +173,7 @@ struct Session<'a> {
     theme: &'static Theme,
     strings: &'static Strings,
     store: StoreWorker,
+    open: OpenWorker,
     library: LibraryWorker,
     watcher: Watcher,
     /// What is to be watched from the next frame on: no frame waits for that.
@@ -251,6 +249,7 @@ impl Session<'_> {
     fn hear(&mut self, event: Event) -> io::Result<()> {
         match event {
             Event::Message(message) => self.take(*message),
+            Event::Read(read) => self.store.send(Job::Complete(read)),
             Event::Input(input) => self.hear_terminal(input),
         }
     }
@@ -317,10 +316,12 @@ impl Session<'_> {
     /// Gives a task to the thread that does its kind.
     fn start(&mut self, effect: TaskEffect) -> io::Result<()> {
         match effect {
-            TaskEffect::Open(origin) => self.store.send(Job::Open(origin)),
-            TaskEffect::LoadWindow { origin, encoding, around } => {
-                self.store.send(Job::LoadWindow { origin, encoding, around })
+            TaskEffect::Open(origin) => self.open.open(origin),
+            TaskEffect::CancelOpen => {
+                self.open.cancel();
+                Ok(())
             }
+            TaskEffect::LoadWindow { origin, encoding, around } => self.open.load_window(origin, encoding, around),
             TaskEffect::Scan => self.library.scan(),
             TaskEffect::Outline { origin, encoding } => self.outline.outline(origin, encoding),
             TaskEffect::Find { origin, encoding, query, is_language } => {

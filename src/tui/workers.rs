@@ -4,6 +4,7 @@
 mod large_file_search;
 mod library_search;
 mod library_worker;
+mod open_worker;
 mod outline_worker;
 mod shared_index;
 mod store_worker;
@@ -14,6 +15,7 @@ mod throttle;
 pub(super) use large_file_search::LargeFileSearch;
 pub(super) use library_search::LibrarySearch;
 pub(super) use library_worker::LibraryWorker;
+pub(super) use open_worker::{Answer, OpenWorker, ReadDocument, Reader};
 pub(super) use outline_worker::OutlineWorker;
 pub use store_worker::open_store;
 pub(super) use store_worker::{Executor, Job, Opening, StoreWorker};

@@ -199,6 +199,21 @@ fn a_deleted_bookmark_comes_back() {
 }
 
 #[test]
+fn an_opening_is_given_up_with_esc() {
+    let mut reader = Reader::start(100, 30);
+    let before = reader.origin();
+
+    reader.is_held = true;
+    reader.press("j enter");
+    assert!(reader.screen().contains("正在打开"), "{}", reader.screen());
+    reader.press("esc");
+    assert_eq!(reader.model.notice, Some(Notice::OpeningCancelled));
+    assert!(reader.waiting.contains(&Effect::Task(TaskEffect::CancelOpen)));
+    reader.answer_all();
+    assert_eq!(reader.origin(), before);
+}
+
+#[test]
 fn deletions_are_undone_one_after_the_other_and_done_again() {
     let mut reader = Reader::start(100, 30);
     reader.press("esc 1 enter m enter enter esc 4 enter m enter enter '");

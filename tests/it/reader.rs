@@ -321,6 +321,7 @@ impl Reader {
                 Message::Scanned { listing, left_out: 0 }
             }
             TaskEffect::Open(origin) => self.open(origin),
+            TaskEffect::CancelOpen => return None,
             TaskEffect::LoadWindow { origin, around, .. } => {
                 let window = Box::new(window_around(self.large.as_ref()?, around));
                 Message::WindowLoaded { origin, window }

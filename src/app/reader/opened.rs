@@ -2,15 +2,18 @@
 
 use crate::{
     app::{
+        action::Action,
         bookmarks::find_passages,
+        context::Context,
         effect::{Effects, ShellEffect, StoreEffect, TaskEffect},
         find::show_hits,
         focus::Focus,
+        handler::Handled,
         message::Opened,
         model::Model,
         navigation,
         notice::Notice,
-        pending_open::OpenTarget,
+        pending_open::{OpenTarget, PendingOpen},
     },
     document::{Origin, Window},
     outline::Outline,
@@ -41,6 +44,18 @@ pub(crate) fn opened(model: &mut Model, opened: Opened, effects: &mut Effects) {
     if is_again {
         reload::reloaded(model, find, effects);
     }
+}
+
+/// Esc gives up a document that is being opened, where nothing else is to be left first.
+pub(crate) fn cancel_opening(model: &mut Model, action: Action, effects: &mut Effects) -> Handled {
+    let is_bare = matches!(model.context(), Context::Reader | Context::List | Context::Outline);
+    let is_asked = |pending: &mut PendingOpen| !matches!(pending.target, OpenTarget::Same { .. });
+    if action != Action::Cancel || !is_bare || model.pending_open.take_if(is_asked).is_none() {
+        return Handled::No;
+    }
+    effects.push(TaskEffect::CancelOpen);
+    model.notice = Some(Notice::OpeningCancelled);
+    Handled::Yes
 }
 
 /// Has the reader show the document, from the place that the target leads to where that is known already.

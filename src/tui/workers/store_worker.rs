@@ -9,15 +9,12 @@ use std::{
 use crate::{
     annotation::{Bookmark, document_key},
     app::{Change, Message, Opened, StoreEffect, library::Record},
-    document::Origin,
     i18n::Strings,
-    localize, outline,
-    source::{self, SourceError},
+    localize, source,
     store::{Notice, Store, StoreError},
-    text::SourceOffset,
 };
 
-use super::{SyncWorker, task::Task};
+use super::{SyncWorker, open_worker::ReadDocument, task::Task};
 
 /// What the effects need of the disk.
 pub(crate) struct Executor {
@@ -25,12 +22,6 @@ pub(crate) struct Executor {
     store: Option<Store>,
     /// The store being opened, which takes about as long as reading a speech: both are done at once.
     opening: Option<Opening>,
-    /// What was piped into the program.
-    piped: Option<Vec<u8>>,
-    /// The reader's own rules for entries.
-    rules: outline::Rules,
-    /// The encoding that all documents are said to be in.
-    encoding: Option<String>,
     /// Tells other machines what is changed, where a folder is set for that.
     sync: Option<SyncWorker>,
 }
@@ -44,19 +35,9 @@ pub fn open_store() -> Option<Opening> {
 }
 
 impl Executor {
-    /// A executor; `piped` is what came through the standard input.
-    pub(crate) fn new(piped: Option<Vec<u8>>, strings: &'static Strings, opening: Option<Opening>) -> Self {
-        Self { strings, store: None, opening, piped, rules: outline::Rules::default(), encoding: None, sync: None }
-    }
-
-    /// The same executor, with the reader's own rules for entries.
-    pub(crate) fn with_rules(self, rules: outline::Rules) -> Self {
-        Self { rules, ..self }
-    }
-
-    /// The same executor, with every document read in this encoding.
-    pub(crate) fn with_encoding(self, encoding: Option<String>) -> Self {
-        Self { encoding, ..self }
+    /// An executor.
+    pub(crate) fn new(strings: &'static Strings, opening: Option<Opening>) -> Self {
+        Self { strings, store: None, opening, sync: None }
     }
 
     /// The same executor, telling `sync` of every change of the bookmarks.
@@ -64,9 +45,9 @@ impl Executor {
         Self { sync, ..self }
     }
 
-    /// Everything about a document that was read: its outline, and where it was left.
-    pub(crate) fn opened(&mut self, origin: Origin, opened: source::Opened) -> Vec<Message> {
-        let source::Opened { document, facts } = opened;
+    /// Everything about a document that was read: where it was left, and what was corrected.
+    pub(crate) fn opened(&mut self, read: ReadDocument) -> Vec<Message> {
+        let ReadDocument { origin, opened: source::Opened { document, facts }, outline } = read;
         let key = document_key(&origin);
         let mut messages = Vec::new();
         let known = self.with_store(|store| {
@@ -78,7 +59,6 @@ impl Executor {
             messages.push(Message::SavingFailed(reason));
             Default::default()
         });
-        let outline = outline::build_with(&document.window, &self.rules);
         messages.push(Message::Opened(Box::new(Opened { origin, document, facts, outline, corrections, place })));
         messages
     }
@@ -101,13 +81,7 @@ impl Executor {
     /// Does one job.
     fn run(&mut self, job: Job) -> Vec<Message> {
         match job {
-            Job::Open(origin) => self.open(origin),
-            Job::LoadWindow { origin, encoding, around } => {
-                vec![match source::load_window(&origin, &encoding, around) {
-                    Ok(window) => Message::WindowLoaded { origin, window: Box::new(window) },
-                    Err(error) => Message::WindowFailed(localize::source(&error, self.strings)),
-                }]
-            }
+            Job::Complete(read) => self.opened(*read),
             Job::Store(effect) => self.perform(*effect),
         }
     }
@@ -148,20 +122,6 @@ impl Executor {
             Err(reason) => (HashMap::new(), Some(Message::SavingFailed(reason))),
         };
         [Message::RecordsLoaded(records)].into_iter().chain(trouble).collect()
-    }
-
-    fn open(&mut self, origin: Origin) -> Vec<Message> {
-        match self.read(&origin) {
-            Ok(opened) => self.opened(origin, opened),
-            Err(error) => vec![Message::OpenFailed { origin, reason: localize::source(&error, self.strings) }],
-        }
-    }
-
-    fn read(&self, origin: &Origin) -> Result<source::Opened, SourceError> {
-        match (origin, &self.piped) {
-            (Origin::Stdin, Some(bytes)) => source::open_bytes(bytes.clone(), "-", self.encoding.as_deref()),
-            _ => source::open(origin, self.encoding.as_deref()),
-        }
     }
 
     /// Moves what is kept of documents to their new keys.
@@ -261,17 +221,8 @@ fn updated(store: &Store, before: &Bookmark, after: &Bookmark) -> Result<Bookmar
 
 /// What the worker is sent.
 pub(crate) enum Job {
-    /// Open a document. Answered with `Opened` or `OpenFailed`.
-    Open(Origin),
-    /// Read the part of a large document around a byte of its file. Answered with `WindowLoaded` or `WindowFailed`.
-    LoadWindow {
-        /// The document.
-        origin: Origin,
-        /// Its encoding, as it was found on opening.
-        encoding: String,
-        /// The byte of the file wanted.
-        around: SourceOffset,
-    },
+    /// Tell what is known of a document that was read. Answered with `Opened`.
+    Complete(Box<ReadDocument>),
     /// Read or change what is stored.
     Store(Box<StoreEffect>),
 }

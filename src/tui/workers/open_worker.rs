@@ -1,0 +1,192 @@
+//! Opens documents and reads parts of large ones, each on a thread of its own, which nobody waits for: a slow document, or
+//! a disk that hangs, holds up no other document, nothing that is to be saved, and not the end of the program.
+
+use std::{
+    io,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+    thread,
+};
+
+use crate::{
+    app::Message,
+    document::{Origin, Window},
+    i18n::Strings,
+    localize,
+    outline::{self, Outline},
+    source::{self, Opened, SourceError},
+    text::SourceOffset,
+};
+
+/// A document that was read, with its outline; what the store knows of it is still to come.
+#[derive(Debug, PartialEq)]
+pub(crate) struct ReadDocument {
+    /// Where it is from.
+    pub origin: Origin,
+    /// The document.
+    pub opened: Opened,
+    /// How it is built.
+    pub outline: Outline,
+}
+
+/// What comes of an opening.
+#[derive(Debug, PartialEq)]
+pub(crate) enum Answer {
+    /// A document was read.
+    Read(Box<ReadDocument>),
+    /// A part of a large one was, or something cannot be read.
+    Message(Message),
+}
+
+/// Reads documents.
+pub(crate) trait Read: Send + Sync {
+    /// Opens a document.
+    ///
+    /// # Errors
+    /// Where it cannot be read.
+    fn open(&self, origin: &Origin) -> Result<Opened, SourceError>;
+}
+
+/// Reads documents from the disk, and what was piped into the program.
+pub(crate) struct Reader {
+    /// What came through the standard input.
+    pub piped: Option<Vec<u8>>,
+    /// The encoding that all documents are said to be in.
+    pub encoding: Option<String>,
+}
+
+impl Read for Reader {
+    fn open(&self, origin: &Origin) -> Result<Opened, SourceError> {
+        match (origin, &self.piped) {
+            (Origin::Stdin, Some(bytes)) => source::open_bytes(bytes.clone(), "-", self.encoding.as_deref()),
+            _ => source::open(origin, self.encoding.as_deref()),
+        }
+    }
+}
+
+/// Opens documents; the latest that was asked for is answered.
+pub(crate) struct OpenWorker {
+    reader: Arc<dyn Read>,
+    rules: outline::Rules,
+    strings: &'static Strings,
+    answer: Arc<dyn Fn(Answer) + Send + Sync>,
+    /// The number of the opening that is still wanted.
+    wanted: Arc<AtomicU64>,
+}
+
+impl OpenWorker {
+    /// A worker that has nothing to do yet; `answer` takes what comes of each opening.
+    pub(crate) fn new(
+        reader: impl Read + 'static,
+        rules: outline::Rules,
+        strings: &'static Strings,
+        answer: impl Fn(Answer) + Send + Sync + 'static,
+    ) -> Self {
+        Self { reader: Arc::new(reader), rules, strings, answer: Arc::new(answer), wanted: Arc::default() }
+    }
+
+    /// Opens a document; one that is being opened is given up.
+    ///
+    /// # Errors
+    /// Where the system gives no thread.
+    pub(crate) fn open(&self, origin: Origin) -> io::Result<()> {
+        let (reader, answer, wanted) = (Arc::clone(&self.reader), Arc::clone(&self.answer), Arc::clone(&self.wanted));
+        let (rules, strings) = (self.rules.clone(), self.strings);
+        let own = self.cancel();
+        let is_wanted = move || wanted.load(Ordering::SeqCst) == own;
+        spawn(move || {
+            let read = reader.open(&origin);
+            // An outline takes its time as well.
+            if !is_wanted() {
+                return;
+            }
+            let read = match read {
+                Ok(opened) => {
+                    let outline = outline::build_with(&opened.document.window, &rules);
+                    Answer::Read(Box::new(ReadDocument { origin, opened, outline }))
+                }
+                Err(error) => {
+                    Answer::Message(Message::OpenFailed { origin, reason: localize::source(&error, strings) })
+                }
+            };
+            if is_wanted() {
+                answer(read);
+            }
+        })
+    }
+
+    /// Gives up what is being opened; the number of the next opening.
+    pub(crate) fn cancel(&self) -> u64 {
+        self.wanted.fetch_add(1, Ordering::SeqCst) + 1
+    }
+
+    /// Reads the part of a large document around a byte of its file.
+    ///
+    /// # Errors
+    /// Where the system gives no thread.
+    pub(crate) fn load_window(&self, origin: Origin, encoding: String, around: SourceOffset) -> io::Result<()> {
+        let (answer, strings) = (Arc::clone(&self.answer), self.strings);
+        spawn(move || {
+            let window = source::load_window(&origin, &encoding, around);
+            let loaded = |window: Window| Message::WindowLoaded { origin, window: Box::new(window) };
+            let failed = |error: SourceError| Message::WindowFailed(localize::source(&error, strings));
+            answer(Answer::Message(window.map_or_else(failed, loaded)));
+        })
+    }
+}
+
+fn spawn(work: impl FnOnce() + Send + 'static) -> io::Result<()> {
+    thread::Builder::new().name("open".to_owned()).spawn(work).map(drop)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use std::sync::{
+        Mutex,
+        mpsc::{Receiver, channel},
+    };
+
+    use super::*;
+
+    /// A disk that hangs at the documents called "hangs", until the gate is opened.
+    struct Hanging(Mutex<Receiver<()>>);
+
+    impl Read for Hanging {
+        fn open(&self, origin: &Origin) -> Result<Opened, SourceError> {
+            if origin.name() == "hangs" {
+                let _ = self.0.lock().unwrap().recv();
+            }
+            source::open_bytes("山高水长。".into(), "a.txt", None)
+        }
+    }
+
+    fn built_in(name: &str) -> Origin {
+        Origin::BuiltIn(name.to_owned())
+    }
+
+    #[test]
+    fn a_disk_that_hangs_holds_up_neither_another_document_nor_the_end() {
+        let (open_gate, gate) = channel();
+        let (sender, answers) = channel();
+        let send = Mutex::new(sender);
+        let answer = move |answer: Answer| drop(send.lock().unwrap().send(answer));
+        let strings = Strings::of("en");
+        let worker = OpenWorker::new(Hanging(Mutex::new(gate)), outline::Rules::default(), strings, answer);
+        worker.open(built_in("hangs")).unwrap();
+        worker.open(built_in("other")).unwrap();
+        let Answer::Read(read) = answers.recv().unwrap() else { panic!("it was read") };
+        assert_eq!(read.origin, built_in("other"));
+        worker.open(built_in("hangs")).unwrap();
+        worker.cancel();
+        // The end: this waited for ever if it waited for the threads.
+        drop(worker);
+        // What comes of openings that were given up is not told.
+        open_gate.send(()).unwrap();
+        open_gate.send(()).unwrap();
+        drop(open_gate);
+        assert_eq!(answers.iter().count(), 0);
+    }
+}
