@@ -6,7 +6,8 @@
 
 use divan::Bencher;
 use zhujian::{
-    annotation::{Anchor, Colour, Draft},
+    annotation::{Anchor, Colour, DocumentKey, Draft},
+    document::ContentHash,
     store::Store,
     text::{Place, SourceOffset, TextRange},
 };
@@ -18,7 +19,7 @@ fn main() {
 fn draft() -> Draft {
     let place = |within| Place::new(SourceOffset(4_200), within);
     Draft {
-        path: "/书/讲话.md".into(),
+        path: DocumentKey::saved("/书/讲话.md"),
         title: "做大亚太合作蛋糕，实现共同繁荣".into(),
         author: Some("习近平".into()),
         date: Some("2020-11-20".into()),
@@ -28,7 +29,7 @@ fn draft() -> Draft {
             suffix: "这正是亚太大家庭精神的精髓。".into(),
             range: TextRange::new(place(120), place(186)),
             section: vec!["第四".into()],
-            hash: "00112233445566778899aabbccddeeff".into(),
+            hash: ContentHash::saved("00112233445566778899aabbccddeeff"),
             chars: Some(1_520..1_542),
         },
         note: "谚语".into(),

@@ -5,7 +5,7 @@ use std::{ops::Range, str::FromStr};
 
 use zhujian::{
     annotation::{Resolution, anchor, resolve},
-    document::{FormatHint, Window, parse_as},
+    document::{ContentHash, FormatHint, Window, parse_as},
     exchange::{Exchange, json_ld, read_json_ld},
     layout::{Setting, lay_out, wrap},
     outline::{build, lints},
@@ -125,9 +125,10 @@ pub fn resolve_anchor(data: &[u8]) {
     let (before, after) = (read(FormatHint::Text, before), read(FormatHint::Text, after));
     let Some(block) = before.blocks.first() else { return };
     let range = TextRange { start: block.place(0), end: block.place(block.text.len()) };
-    let Some(quote) = anchor(&before, range, Vec::new(), "one") else { return };
-    assert!(matches!(resolve(&quote, &before, "one"), Resolution::Exact(_)));
-    let _ = resolve(&quote, &after, "two");
+    let [one, two] = [b"one", b"two"].map(|content| ContentHash::of(&[content]));
+    let Some(quote) = anchor(&before, range, Vec::new(), &one) else { return };
+    assert!(matches!(resolve(&quote, &before, &one), Resolution::Exact(_)));
+    let _ = resolve(&quote, &after, &two);
 }
 
 /// Bookmarks from elsewhere: what is read can be written and read again.

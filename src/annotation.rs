@@ -4,12 +4,15 @@
 
 mod anchor;
 mod bookmark;
+mod bookmark_id;
 mod colour;
 mod correction;
 mod document_key;
 mod edit_distance;
 #[cfg(test)]
 mod edits;
+#[cfg(test)]
+pub(crate) mod fixtures;
 mod joined_text;
 mod mark;
 mod normalized;
@@ -19,10 +22,11 @@ mod text_object;
 
 pub use anchor::{Anchor, CONTEXT_CHARS, anchor};
 pub use bookmark::{Bookmark, Draft};
+pub use bookmark_id::{BookmarkId, NotAnId};
 pub use colour::Colour;
 pub use correction::{SavedCorrection, places_of};
+pub use document_key::DocumentKey;
 pub(crate) use document_key::os_string;
-pub use document_key::{STDIN_KEY, document_key, origin_of_key};
 pub use joined_text::quote;
 pub use mark::QuickMark;
 pub use resolve::{Resolution, resolve, resolve_all};

@@ -2,6 +2,7 @@
 //! [`Document`] and the diagnostics beside it. No I/O, no outline, no layout.
 
 mod byline;
+mod content_hash;
 mod data_line;
 mod date;
 mod division;
@@ -18,6 +19,7 @@ mod reference;
 mod sentence;
 mod title;
 
+pub use content_hash::ContentHash;
 pub use date::{date_key, day_of};
 pub(crate) use division::{ENGLISH_UNNUMBERED, PREFIXES, UNNUMBERED, UNNUMBERED_ALONE, Unit, english_unit, unit};
 pub use format::FormatHint;

@@ -24,12 +24,12 @@
 //! A quote found again in a text that was edited since:
 //!
 //! ```
-//! use zhujian::{annotation::{Resolution, anchor, resolve}, document::parse, search::find};
+//! use zhujian::{annotation::{Resolution, anchor, resolve}, document::{ContentHash, parse}, search::find};
 //! let before = parse("河水很清。\n\n他在桥上站了很久，没有说话。\n").window;
 //! let range = find(&before.blocks, "他在桥上站了很久")[0];
-//! let quote = anchor(&before, range, Vec::new(), "content one").unwrap();
+//! let quote = anchor(&before, range, Vec::new(), &ContentHash::of(&[b"one"])).unwrap();
 //! let after = parse("那天下了雨。\n\n河水很清。\n\n他在桥上站了很久，没有说话。\n").window;
-//! assert!(matches!(resolve(&quote, &after, "content two"), Resolution::Moved(_)));
+//! assert!(matches!(resolve(&quote, &after, &ContentHash::of(&[b"two"])), Resolution::Moved(_)));
 //! ```
 //!
 //! # Layers

@@ -7,7 +7,7 @@ use std::{
 };
 
 use crate::{
-    annotation::document_key,
+    annotation::DocumentKey,
     config::{ConfigError, settings_file},
     document::{DiagnosticKind, Origin},
     exchange::ImportError,
@@ -132,7 +132,7 @@ fn store_reason(error: &StoreError, strings: &Strings) -> String {
         StoreError::DiskFull => strings.system.disk_full.to_owned(),
         StoreError::Busy => said.busy.to_owned(),
         StoreError::Damaged => said.damaged.to_owned(),
-        StoreError::NoBookmark(id) => format(said.no_bookmark, &[("id", &sanitised(id))]),
+        StoreError::NoBookmark(id) => format(said.no_bookmark, &[("id", &sanitised(id.as_str()))]),
         StoreError::Database(error) => {
             let code = error.sqlite_error().map_or(0, |error| error.extended_code);
             format(said.database, &[("n", &code.to_string())])
@@ -275,7 +275,7 @@ fn named(template: &str, path: &Path, reason: &str) -> String {
 
 /// A path as it may be shown: bytes that are no UTF-8 as `\xNN`, nothing that commands a terminal.
 pub fn shown(path: &Path) -> String {
-    sanitised(&document_key(&Origin::File(path.to_owned()))).into_owned()
+    sanitised(DocumentKey::of(&Origin::File(path.to_owned())).as_str()).into_owned()
 }
 
 #[cfg(test)]

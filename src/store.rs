@@ -5,6 +5,7 @@ mod anchors;
 mod backup;
 mod bookmarks;
 mod clock;
+mod columns;
 mod copy;
 mod corrections;
 mod error;

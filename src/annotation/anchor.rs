@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::joined_text::JoinedText;
 use crate::{
-    document::Window,
+    document::{ContentHash, Window},
     text::{Place, Slice, TextRange},
 };
 
@@ -28,7 +28,7 @@ pub struct Anchor {
     /// The labels of the sections around it, outermost first, e.g. 第二.
     pub section: Vec<String>,
     /// The hash of the content it stood in.
-    pub hash: String,
+    pub hash: ContentHash,
     /// Where it stood in the decoded text of the file, in characters (Unicode scalars) from its first: what other
     /// programs go by. `None` where that was not known: in a window that is not at the start, in a title that stands in
     /// the front matter alone.
@@ -37,7 +37,7 @@ pub struct Anchor {
 }
 
 /// The anchor of `range`; `None` where the range holds no text or does not stand in the window.
-pub fn anchor(window: &Window, range: TextRange, section: Vec<String>, hash: &str) -> Option<Anchor> {
+pub fn anchor(window: &Window, range: TextRange, section: Vec<String>, hash: &ContentHash) -> Option<Anchor> {
     let joined = JoinedText::new(window);
     let bytes = joined.bytes(range)?;
     let (before, rest) = joined.text().split_at(bytes.start);
@@ -51,7 +51,7 @@ pub fn anchor(window: &Window, range: TextRange, section: Vec<String>, hash: &st
         suffix: first_chars(after).to_owned(),
         range,
         section,
-        hash: hash.to_owned(),
+        hash: hash.clone(),
         chars: chars(window, range),
     })
 }
@@ -78,7 +78,10 @@ fn last_chars(text: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::super::joined_text::tests::{range_of, window};
+    use super::super::{
+        fixtures::hash,
+        joined_text::tests::{range_of, window},
+    };
     use super::*;
     use crate::{document::parse, text::SourceOffset};
 
@@ -86,31 +89,31 @@ mod tests {
     fn context_is_cut_at_32_characters_and_crosses_blocks() {
         let long = "山".repeat(40);
         let window = window(&format!("{long}\n一句话。\n短尾"));
-        let anchor = anchor(&window, range_of(&window, "一句话。"), vec!["第一".into()], "h").unwrap();
+        let anchor = anchor(&window, range_of(&window, "一句话。"), vec!["第一".into()], &hash("h")).unwrap();
         assert_eq!(anchor.exact, "一句话。");
         assert_eq!(anchor.prefix, format!("{}\n", "山".repeat(31)));
         assert_eq!(anchor.suffix, "\n短尾");
-        assert_eq!((anchor.section.as_slice(), anchor.hash.as_str()), (&["第一".to_owned()][..], "h"));
+        assert_eq!((anchor.section.as_slice(), anchor.hash), (&["第一".to_owned()][..], hash("h")));
     }
 
     #[test]
     fn an_anchor_says_in_which_characters_of_the_file_it_stood() {
         let text = "---\ntitle: 题\n---\n\n　　**第一**句。第二句。\n";
         let window = parse(text).window;
-        let quoted = anchor(&window, range_of(&window, "第二句"), vec![], "h").unwrap();
+        let quoted = anchor(&window, range_of(&window, "第二句"), vec![], &hash("h")).unwrap();
         let chars = quoted.chars.unwrap();
         let there: String = text.chars().skip(chars.start as usize).take((chars.end - chars.start) as usize).collect();
         assert_eq!(there, "第二句");
-        assert_eq!(anchor(&window, range_of(&window, "题"), vec![], "h").unwrap().chars, None);
+        assert_eq!(anchor(&window, range_of(&window, "题"), vec![], &hash("h")).unwrap().chars, None);
     }
 
     #[test]
     fn a_range_without_text_has_no_anchor() {
         let window = window("一　 二\n三");
         let at = Place::new(SourceOffset(0), 3);
-        assert_eq!(anchor(&window, TextRange::new(at, at), vec![], ""), None);
-        assert_eq!(anchor(&window, range_of(&window, "　 "), vec![], ""), None);
+        assert_eq!(anchor(&window, TextRange::new(at, at), vec![], &hash("")), None);
+        assert_eq!(anchor(&window, range_of(&window, "　 "), vec![], &hash("")), None);
         let outside = TextRange::new(at, Place::new(SourceOffset(77), 0));
-        assert_eq!(anchor(&window, outside, vec![], ""), None);
+        assert_eq!(anchor(&window, outside, vec![], &hash("")), None);
     }
 }

@@ -3,14 +3,14 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Anchor, Colour};
+use super::{Anchor, BookmarkId, Colour, DocumentKey};
 use crate::document::{Document, Metadata};
 
 /// A bookmark that is not yet kept.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Draft {
-    /// The document's [`document_key`](super::document_key()).
-    pub path: String,
+    /// The document's [`DocumentKey`].
+    pub path: DocumentKey,
     /// The document's title.
     pub title: String,
     /// The document's author, where it names one.
@@ -30,10 +30,10 @@ pub struct Draft {
 /// A bookmark that is kept.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Bookmark {
-    /// Its name for ever, the same on every machine: 32 hexadecimal digits.
-    pub id: String,
-    /// The document's [`document_key`](super::document_key()) when it was made.
-    pub path: String,
+    /// Its name for ever, the same on every machine.
+    pub id: BookmarkId,
+    /// The document's [`DocumentKey`] when it was made.
+    pub path: DocumentKey,
     /// The document's title.
     pub title: String,
     /// The document's author, where it names one.
@@ -56,7 +56,7 @@ pub struct Bookmark {
 
 impl Draft {
     /// A bookmark without note and tags, for a passage of the document kept under `key`.
-    pub fn new(key: String, document: &Document, anchor: Anchor) -> Self {
+    pub fn new(key: DocumentKey, document: &Document, anchor: Anchor) -> Self {
         let Metadata { author, date, .. } = document.metadata.clone();
         let title = document.title().unwrap_or_default();
         Self {
@@ -74,7 +74,7 @@ impl Draft {
 
 impl Bookmark {
     /// The bookmark that keeps `draft` under `id`, made `now` (milliseconds since 1970 in UTC).
-    pub fn new(draft: &Draft, id: String, now: i64) -> Self {
+    pub fn new(draft: &Draft, id: BookmarkId, now: i64) -> Self {
         let Draft { path, title, author, date, anchor, note, tags, colour } = draft.clone();
         Self { id, path, title, author, date, anchor, note, tags, colour, created: now, modified: now }
     }

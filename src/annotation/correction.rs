@@ -1,16 +1,19 @@
 //! A reader's correction of an outline as it is kept: with an anchor, so that it is found again in a text that has
 //! changed.
 
-use super::{Anchor, Resolution, resolve_all};
-use crate::{document::Window, text::Place};
+use super::{Anchor, DocumentKey, Resolution, resolve_all};
+use crate::{
+    document::{ContentHash, Window},
+    text::Place,
+};
 
 /// A paragraph that is an entry though nothing says so, or an entry that is none.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SavedCorrection {
     /// What the store knows it by; given by the store.
     pub id: String,
-    /// The document's [`document_key`](super::document_key()).
-    pub path: String,
+    /// The document's [`DocumentKey`](DocumentKey).
+    pub path: DocumentKey,
     /// The paragraph, or the entry from its label on.
     pub anchor: Anchor,
     /// The level of a paragraph that is an entry, from 1; `None` strikes the entry.
@@ -19,7 +22,7 @@ pub struct SavedCorrection {
 
 /// Where each correction stands in `window`, a window of content with hash `hash`; `None` for those whose text is not
 /// clearly there any more: they stay kept and change nothing.
-pub fn places_of(kept: &[SavedCorrection], window: &Window, hash: &str) -> Vec<Option<Place>> {
+pub fn places_of(kept: &[SavedCorrection], window: &Window, hash: &ContentHash) -> Vec<Option<Place>> {
     let found = resolve_all(kept.iter().map(|correction| &correction.anchor), window, hash);
     let place = |resolution| match resolution {
         Resolution::Exact(range) | Resolution::Moved(range) => Some(range.start),

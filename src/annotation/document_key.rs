@@ -2,40 +2,79 @@
 
 use std::{
     ffi::OsString,
-    fmt::Write,
+    fmt::{self, Write},
     path::{Path, PathBuf},
 };
 
+use serde::{Deserialize, Serialize};
+
 use crate::{document::Origin, text::Slice};
 
-/// The key of text piped into the program. It names no document: two pipes share it, so only the content tells them
-/// apart.
-pub const STDIN_KEY: &str = "stdin";
-
+const STDIN: &str = "stdin";
 const BUILT_IN: &str = "built-in:";
 
-/// The key of `origin`: `built-in:NAME`, `stdin`, or the path as text, in which bytes that are no UTF-8 stand as
-/// `\xNN` and a backslash as `\x5C`. Paths are taken as they are: make them absolute before.
-///
-/// ```
-/// use zhujian::{annotation::document_key, document::Origin};
-/// assert_eq!(document_key(&Origin::BuiltIn("guide.md".into())), "built-in:guide.md");
-/// assert_eq!(document_key(&Origin::File("/书/一.md".into())), "/书/一.md");
-/// ```
-pub fn document_key(origin: &Origin) -> String {
-    match origin {
-        Origin::BuiltIn(name) => format!("{BUILT_IN}{name}"),
-        Origin::Stdin => STDIN_KEY.to_owned(),
-        Origin::File(path) => path_key(path),
+/// The name under which bookmarks, places and corrections of a document are saved: `built-in:NAME`, `stdin`, or the path
+/// as text, in which bytes that are no UTF-8 stand as `\xNN` and a backslash as `\x5C`.
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct DocumentKey(String);
+
+impl DocumentKey {
+    /// The key of `origin`. Paths are taken as they are: make them absolute before.
+    ///
+    /// ```
+    /// use zhujian::{annotation::DocumentKey, document::Origin};
+    /// assert_eq!(DocumentKey::of(&Origin::BuiltIn("guide.md".into())).as_str(), "built-in:guide.md");
+    /// assert_eq!(DocumentKey::of(&Origin::File("/书/一.md".into())).as_str(), "/书/一.md");
+    /// ```
+    pub fn of(origin: &Origin) -> Self {
+        Self(match origin {
+            Origin::BuiltIn(name) => format!("{BUILT_IN}{name}"),
+            Origin::Stdin => STDIN.to_owned(),
+            Origin::File(path) => path_key(path),
+        })
+    }
+
+    /// The key of text piped into the program. It names no document: two pipes share it, so only the content tells them
+    /// apart.
+    pub fn stdin() -> Self {
+        Self(STDIN.to_owned())
+    }
+
+    /// A key as it was saved, here or on another machine. Any text is one: what is no other key is a path.
+    pub fn saved(key: impl Into<String>) -> Self {
+        Self(key.into())
+    }
+
+    /// The origin it names: the way back from [`of`](Self::of).
+    pub fn origin(&self) -> Origin {
+        match self.0.strip_prefix(BUILT_IN) {
+            Some(name) => Origin::BuiltIn(name.to_owned()),
+            None if self.is_stdin() => Origin::Stdin,
+            None => Origin::File(PathBuf::from(os_string(unescaped(&self.0)))),
+        }
+    }
+
+    /// Whether it is that of piped text.
+    pub fn is_stdin(&self) -> bool {
+        self.0 == STDIN
+    }
+
+    /// The key as it is saved.
+    pub fn as_str(&self) -> &str {
+        &self.0
     }
 }
 
-/// The origin a key names: the way back from [`document_key`].
-pub fn origin_of_key(key: &str) -> Origin {
-    match key.strip_prefix(BUILT_IN) {
-        Some(name) => Origin::BuiltIn(name.to_owned()),
-        None if key == STDIN_KEY => Origin::Stdin,
-        None => Origin::File(PathBuf::from(os_string(unescaped(key)))),
+impl From<DocumentKey> for String {
+    fn from(key: DocumentKey) -> Self {
+        key.0
+    }
+}
+
+impl fmt::Display for DocumentKey {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str(&self.0)
     }
 }
 
@@ -84,8 +123,8 @@ mod tests {
     use super::*;
 
     fn check(origin: Origin, key: &str) {
-        assert_eq!(document_key(&origin), key);
-        assert_eq!(origin_of_key(key), origin);
+        assert_eq!(DocumentKey::of(&origin).as_str(), key);
+        assert_eq!(DocumentKey::saved(key).origin(), origin);
     }
 
     #[test]
@@ -114,7 +153,7 @@ mod tests {
         #[test]
         fn any_path_comes_back_from_its_key(bytes in "/.*".prop_map(String::into_bytes), tail: Vec<u8>) {
             let path = PathBuf::from(os_string([bytes, tail].concat()));
-            proptest::prop_assert_eq!(origin_of_key(&path_key(&path)), Origin::File(path));
+            proptest::prop_assert_eq!(DocumentKey::saved(path_key(&path)).origin(), Origin::File(path));
         }
     }
 }

@@ -12,6 +12,7 @@ use std::{
 
 use super::{
     Anchor, Resolution, anchor,
+    fixtures::hash,
     joined_text::{quote, tests::window},
     normalized::Normalized,
     resolve_all, sentence_at,
@@ -163,7 +164,7 @@ fn bookmarks(text: &str, most: usize) -> Vec<Marked> {
             }
             within = range.end.within;
             let byte = |place: Place| place.block.0 as usize + place.within;
-            found.push((anchor(&window, range, Vec::new(), "old").unwrap(), byte(range.start)..byte(range.end)));
+            found.push((anchor(&window, range, Vec::new(), &hash("old")).unwrap(), byte(range.start)..byte(range.end)));
         }
     }
     let step = found.len() / most;
@@ -242,7 +243,7 @@ fn edits_elsewhere_leave_every_passage_where_it_is_and_none_is_wrong_silently() 
         let kind = KINDS[n % KINDS.len()];
         let edited = Edited::of(kind, &text, 0..text.trim_end().len(), &mut random);
         let new = window(&edited.text);
-        let found = resolve_all(marked.iter().map(|(anchor, _)| anchor), &new, "new");
+        let found = resolve_all(marked.iter().map(|(anchor, _)| anchor), &new, &hash("new"));
         for ((anchor, bytes), found) in marked.iter().zip(found) {
             assert!(reads_the_same(anchor, &new, found), "{found:?} for {anchor:?}");
             let Some(now) = edited.now(bytes) else {
@@ -276,7 +277,7 @@ fn an_edit_inside_a_passage_is_found_and_never_passed_over() {
             continue;
         }
         let new = window(&edited.text);
-        let found = resolve_all([anchor], &new, "new").remove(0);
+        let found = resolve_all([anchor], &new, &hash("new")).remove(0);
         assert!(reads_the_same(anchor, &new, found), "{found:?} for {anchor:?}");
         let place = edited.place(bytes.start);
         table.entry(("inside", kind)).or_default().note(found, Some(place), kind == Kind::Script);

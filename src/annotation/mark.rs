@@ -1,6 +1,6 @@
 //! Quick marks: a letter for a place. Only the shape; the store keeps them.
 
-use super::Anchor;
+use super::{Anchor, DocumentKey};
 
 /// A place under a letter, to come back to with two keys. There is one set of letters for all documents: a letter leads
 /// to a place in any of them.
@@ -8,8 +8,8 @@ use super::Anchor;
 pub struct QuickMark {
     /// `a` to `z`.
     pub letter: char,
-    /// The document's [`document_key`](super::document_key()).
-    pub path: String,
+    /// The document's [`DocumentKey`].
+    pub path: DocumentKey,
     /// The document's title.
     pub title: String,
     /// What finds the place again: its sentence.

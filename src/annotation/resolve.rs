@@ -11,7 +11,7 @@ use super::{
     joined_text::quote,
 };
 use crate::{
-    document::Window,
+    document::{ContentHash, Window},
     text::{Slice, TextRange},
 };
 
@@ -31,20 +31,24 @@ pub enum Resolution {
 /// Finds the passage of `anchor` in `window`, a window of content with hash `hash`.
 ///
 /// Of a document larger than its window only the window is searched: `Orphan` then says no more than "not here".
-pub fn resolve(anchor: &Anchor, window: &Window, hash: &str) -> Resolution {
+pub fn resolve(anchor: &Anchor, window: &Window, hash: &ContentHash) -> Resolution {
     in_place(anchor, window, hash).unwrap_or_else(|| Text::new(window).resolve(anchor))
 }
 
 /// [`resolve`] for many anchors: the text is prepared once, and only where its content has changed.
-pub fn resolve_all<'a>(anchors: impl IntoIterator<Item = &'a Anchor>, window: &Window, hash: &str) -> Vec<Resolution> {
+pub fn resolve_all<'a>(
+    anchors: impl IntoIterator<Item = &'a Anchor>,
+    window: &Window,
+    hash: &ContentHash,
+) -> Vec<Resolution> {
     let mut text = None;
     let mut find = |anchor| text.get_or_insert_with(|| Text::new(window)).resolve(anchor);
     anchors.into_iter().map(|anchor| in_place(anchor, window, hash).unwrap_or_else(|| find(anchor))).collect()
 }
 
 /// The position, where the text there still reads the same or lies outside a window of the same content.
-fn in_place(anchor: &Anchor, window: &Window, hash: &str) -> Option<Resolution> {
-    if anchor.hash != hash {
+fn in_place(anchor: &Anchor, window: &Window, hash: &ContentHash) -> Option<Resolution> {
+    if anchor.hash != *hash {
         return None;
     }
     let is_far = |block| !window.extent.contains(&block);
@@ -253,7 +257,7 @@ fn aligned(quote: &[char], text: &str, bytes: Range<usize>) -> (Range<usize>, us
 
 #[cfg(test)]
 mod tests {
-    use super::super::{anchor, joined_text::tests::range_of, joined_text::tests::window};
+    use super::super::{anchor, fixtures::hash, joined_text::tests::range_of, joined_text::tests::window};
     use super::*;
 
     const TEXT: &str = "山里的雪化得很晚。到了四月，溪水才涨起来，石头上长出青苔。\n\
@@ -264,12 +268,12 @@ mod tests {
 
     fn anchored(text: &str, part: &str) -> Anchor {
         let window = window(text);
-        anchor(&window, range_of(&window, part), Vec::new(), "old").unwrap()
+        anchor(&window, range_of(&window, part), Vec::new(), &hash("old")).unwrap()
     }
 
     fn check(part: &str, edited: &str, expected: fn(TextRange) -> Resolution, found: &str) {
         let window = window(edited);
-        let resolution = resolve(&anchored(TEXT, part), &window, "new");
+        let resolution = resolve(&anchored(TEXT, part), &window, &hash("new"));
         assert_eq!(resolution, expected(range_of(&window, found)), "{part} in {edited}");
     }
 
@@ -277,7 +281,7 @@ mod tests {
     fn the_same_content_is_answered_by_position() {
         let window = window(TEXT);
         let anchor = anchored(TEXT, "他说，水声比去年小了。");
-        assert_eq!(resolve(&anchor, &window, "old"), Resolution::Exact(anchor.range));
+        assert_eq!(resolve(&anchor, &window, &hash("old")), Resolution::Exact(anchor.range));
     }
 
     #[test]
@@ -286,8 +290,8 @@ mod tests {
         let anchor = anchored(TEXT, "孩子们听完");
         part.blocks.truncate(2);
         part.extent.end = part.blocks[1].end;
-        assert_eq!(resolve(&anchor, &part, "old"), Resolution::Exact(anchor.range));
-        assert_eq!(resolve(&anchor, &part, "new"), Resolution::Orphan);
+        assert_eq!(resolve(&anchor, &part, &hash("old")), Resolution::Exact(anchor.range));
+        assert_eq!(resolve(&anchor, &part, &hash("new")), Resolution::Orphan);
     }
 
     #[test]
@@ -295,7 +299,7 @@ mod tests {
         let sentence = "他们问：“今天讲什么故事？”";
         let window = window(&TEXT.replace("后来城没有了", "后来"));
         let anchor = anchored(TEXT, sentence);
-        assert_eq!(resolve(&anchor, &window, "new"), Resolution::Exact(anchor.range));
+        assert_eq!(resolve(&anchor, &window, &hash("new")), Resolution::Exact(anchor.range));
         check(sentence, &TEXT.replace("溪水才", "溪里的水才慢慢"), Resolution::Moved, sentence);
         check(sentence, &format!("新添的一段话。\n{TEXT}"), Resolution::Moved, sentence);
     }
@@ -320,20 +324,20 @@ mod tests {
     #[test]
     fn a_passage_that_is_gone_is_an_orphan() {
         let without = TEXT.replace("名字刻在门上。", "");
-        let lost = resolve(&anchored(TEXT, "名字刻在门上。"), &window(&without), "new");
+        let lost = resolve(&anchored(TEXT, "名字刻在门上。"), &window(&without), &hash("new"));
         assert_eq!(lost, Resolution::Orphan);
-        assert_eq!(resolve(&anchored(TEXT, "竹杖"), &window("全是别的话。"), "new"), Resolution::Orphan);
-        assert_eq!(resolve(&anchored(TEXT, "竹杖"), &Window::default(), "new"), Resolution::Orphan);
+        assert_eq!(resolve(&anchored(TEXT, "竹杖"), &window("全是别的话。"), &hash("new")), Resolution::Orphan);
+        assert_eq!(resolve(&anchored(TEXT, "竹杖"), &Window::default(), &hash("new")), Resolution::Orphan);
     }
 
     #[test]
     fn another_place_with_the_same_words_is_never_taken_silently() {
         let refrain = format!("{TEXT}\n孩子们在桥上等他。天黑了。");
         let anchor = anchored(&refrain, "孩子们在桥上等他。天黑了。");
-        let gone = resolve(&anchor, &window(TEXT), "new");
+        let gone = resolve(&anchor, &window(TEXT), &hash("new"));
         assert!(!matches!(gone, Resolution::Moved(_) | Resolution::Exact(_)), "{gone:?}");
         let short = anchored(TEXT, "孩子们");
-        let elsewhere = resolve(&short, &window(&TEXT.replace("\n孩子们在", "\n少年在")), "new");
+        let elsewhere = resolve(&short, &window(&TEXT.replace("\n孩子们在", "\n少年在")), &hash("new"));
         assert!(!matches!(elsewhere, Resolution::Moved(_) | Resolution::Exact(_)), "{elsewhere:?}");
     }
 
@@ -344,13 +348,13 @@ mod tests {
         let second = twins.rfind("归来吧").unwrap();
         let joined = JoinedText::new(&window_of_twins);
         let range = joined.range(second..second + "归来吧".len());
-        let anchor = anchor(&window_of_twins, range, Vec::new(), "old").unwrap();
+        let anchor = anchor(&window_of_twins, range, Vec::new(), &hash("old")).unwrap();
         let longer = format!("开头。{twins}");
         let moved = window(&longer);
         let at = longer.rfind("归来吧").unwrap();
         let expected = JoinedText::new(&moved).range(at..at + "归来吧".len());
-        assert_eq!(resolve(&anchor, &moved, "new"), Resolution::Moved(expected));
+        assert_eq!(resolve(&anchor, &moved, &hash("new")), Resolution::Moved(expected));
         let doubled = window(&format!("{twins}\n{twins}"));
-        assert!(matches!(resolve(&anchor, &doubled, "new"), Resolution::Changed(_)));
+        assert!(matches!(resolve(&anchor, &doubled, &hash("new")), Resolution::Changed(_)));
     }
 }

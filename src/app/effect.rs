@@ -2,8 +2,8 @@
 //! Everything that touches the disk answers with a message, so a slow disk never stops a key.
 
 use crate::{
-    annotation::{Anchor, Bookmark, Draft, SavedCorrection},
-    document::Origin,
+    annotation::{Anchor, Bookmark, DocumentKey, Draft, SavedCorrection},
+    document::{ContentHash, Origin},
     text::{Place, SourceOffset},
 };
 
@@ -102,9 +102,9 @@ pub enum StoreEffect {
     /// Keep the reading place. Answered only where it fails.
     SavePlace {
         /// The document's key.
-        key: String,
+        key: DocumentKey,
         /// The hash of its content.
-        hash: String,
+        hash: ContentHash,
         /// The place of the top line.
         place: Place,
         /// How much is read, 0 to 1.
@@ -113,15 +113,15 @@ pub enum StoreEffect {
     /// Remember that a document was opened. Answered only where it fails.
     RecordVisit {
         /// The document's key.
-        key: String,
+        key: DocumentKey,
         /// The hash of its content.
-        hash: String,
+        hash: ContentHash,
         /// Its title.
         title: String,
     },
     /// Keep what is kept of documents under their new keys, each after its old one. Answered with `BookmarksLoaded` and
     /// `RecordsLoaded`.
-    Rename(Vec<(String, String)>),
+    Rename(Vec<(DocumentKey, DocumentKey)>),
     /// Read what was read of each document. Answered with `RecordsLoaded`.
     LoadRecords,
     /// Read all bookmarks. Answered with `BookmarksLoaded`.
@@ -133,14 +133,14 @@ pub enum StoreEffect {
     /// Add to the time a document was read.
     AddReadingTime {
         /// The document's key.
-        key: String,
+        key: DocumentKey,
         /// How long.
         seconds: u64,
     },
     /// Keep a correction of the outline. Answered with `Corrected` once it is on the disk.
     Correct {
         /// The document's key.
-        key: String,
+        key: DocumentKey,
         /// The paragraph or the entry.
         anchor: Box<Anchor>,
         /// The level of a paragraph that is an entry; `None` strikes the entry.

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::{
-    annotation::{Bookmark, QuickMark, SavedCorrection},
+    annotation::{Bookmark, DocumentKey, QuickMark, SavedCorrection},
     document::{Document, Facts, Origin, Window},
     outline::Outline,
     search::Hit,
@@ -121,7 +121,7 @@ pub enum Message {
         reason: String,
     },
     /// What was read of each document, by its key.
-    RecordsLoaded(HashMap<String, Record>),
+    RecordsLoaded(HashMap<DocumentKey, Record>),
     /// The entries of a large document, as far as it was read.
     OutlineGrown {
         /// The document.

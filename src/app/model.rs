@@ -1,7 +1,7 @@
 //! The state of the whole program: the panes, what has the focus, what is said to the reader.
 
 use crate::{
-    annotation::Draft,
+    annotation::{BookmarkId, DocumentKey, Draft},
     layout::Setting,
     settings::Settings,
     text::{Place, WidthProfile},
@@ -76,7 +76,7 @@ pub struct Model {
     /// The key that waits for the letter of a quick mark.
     pub(super) pending_mark: Option<PendingMark>,
     /// The bookmark, by its id, that was found changed and gone to.
-    pub(super) question: Option<String>,
+    pub(super) question: Option<BookmarkId>,
     /// Milliseconds the open document was read that are not kept yet.
     pub(super) read_ms: u64,
     /// What is said to the reader.
@@ -102,7 +102,7 @@ pub struct Model {
     /// Counts changes of the open file on the disk.
     pub(super) changes: u64,
     /// The place that was saved last, with the key of its document.
-    pub(super) saved_place: Option<(String, Place)>,
+    pub(super) saved_place: Option<(DocumentKey, Place)>,
     /// Whether the first document of the library is to be opened by itself.
     pub(super) opens_first: bool,
     /// Whether the document to go on with may be one that is not listed.

@@ -3,7 +3,7 @@
 
 use crate::app::direction::Direction;
 use crate::{
-    annotation::{QuickMark, Resolution, resolve},
+    annotation::{BookmarkId, QuickMark, Resolution, resolve},
     document::Origin,
     text::Place,
 };
@@ -61,10 +61,10 @@ pub(super) fn jump_to_entry(model: &mut Model, entry: usize) {
 }
 
 /// Puts the passage of a bookmark at the top, where it can be found; where it was found changed, asks about it.
-pub(super) fn go_to_bookmark(model: &mut Model, id: &str) {
+pub(super) fn go_to_bookmark(model: &mut Model, id: &BookmarkId) {
     let range = match model.bookmarks.resolutions.get(id) {
         Some(Resolution::Changed(range)) => {
-            model.question = Some(id.to_owned());
+            model.question = Some(id.clone());
             range
         }
         Some(Resolution::Exact(range) | Resolution::Moved(range)) => range,

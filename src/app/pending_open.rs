@@ -1,7 +1,7 @@
 //! A document that was asked for and is not open yet, and where to go in it.
 
 use crate::{
-    annotation::{Anchor, QuickMark},
+    annotation::{Anchor, BookmarkId, QuickMark},
     document::Origin,
     text::{Place, TextRange},
 };
@@ -16,7 +16,7 @@ pub(super) enum OpenTarget {
     /// A place.
     Place(Place),
     /// A bookmark, by its id.
-    Bookmark(String),
+    Bookmark(BookmarkId),
     /// The place of a letter.
     Mark(Box<QuickMark>),
     /// The words that are at the top of the page, of the document that is open and has changed.

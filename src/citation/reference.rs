@@ -1,7 +1,7 @@
 //! What a list of references says of a document, taken from its front matter.
 
 use crate::{
-    annotation::Bookmark,
+    annotation::{Bookmark, DocumentKey},
     document::{Metadata, date_key},
     text::Speller,
 };
@@ -93,9 +93,9 @@ impl Reference {
 
     /// The documents that bookmarks are of, each once, with the quotes and notes.
     pub fn of_bookmarks(bookmarks: &[Bookmark]) -> Vec<Self> {
-        let mut found: Vec<(&str, Self)> = Vec::new();
+        let mut found: Vec<(&DocumentKey, Self)> = Vec::new();
         for bookmark in bookmarks {
-            let known = found.iter().position(|(path, _)| *path == bookmark.path);
+            let known = found.iter().position(|(path, _)| **path == bookmark.path);
             let (_, reference) = match known.and_then(|at| found.get_mut(at)) {
                 Some(reference) => reference,
                 None => found.push_mut((&bookmark.path, Self::of_bookmark(bookmark))),
@@ -113,7 +113,7 @@ impl Reference {
         let (author, date) = (bookmark.author.clone(), bookmark.date.clone());
         let metadata = Metadata { author, date, ..Metadata::default() };
         // The name of the file stands for a title.
-        let name = bookmark.path.rsplit('/').next().unwrap_or_default();
+        let name = bookmark.path.as_str().rsplit('/').next().unwrap_or_default();
         let title = if bookmark.title.is_empty() { name } else { &bookmark.title };
         Self::new(title.to_owned(), &metadata, None)
     }

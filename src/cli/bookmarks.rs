@@ -8,7 +8,7 @@ use std::{
 use serde::Serialize;
 
 use crate::{
-    annotation::{Bookmark, Colour, Draft, anchor, document_key},
+    annotation::{Bookmark, BookmarkId, Colour, DocumentKey, Draft, anchor},
     citation::citation,
     document::{Document, Window},
     i18n::{Strings, format},
@@ -26,8 +26,8 @@ use super::{
 /// A bookmark, as scripts read it.
 #[derive(Debug, Serialize)]
 struct JsonBookmark<'a> {
-    id: &'a str,
-    path: &'a str,
+    id: &'a BookmarkId,
+    path: &'a DocumentKey,
     title: &'a str,
     author: Option<&'a str>,
     date: Option<&'a str>,
@@ -60,13 +60,12 @@ pub(super) fn run(args: &Bookmarks, encoding: Option<&str>, strings: &Strings) -
             let bookmark = store.add(&draft).map_err(unsaved)?;
             Ok(writeln!(io::stdout(), "{}", bookmark.id)?)
         }
-        BookmarksCommand::Remove { id } => match store.remove(id) {
-            Err(StoreError::NoBookmark(id)) => {
-                let message = format(strings.errors.no_bookmark, &[("id", &sanitised(&id))]);
-                Err(Failure::new(EXIT_NOTHING_FOUND, message))
-            }
-            other => other.map_err(unsaved),
-        },
+        BookmarksCommand::Remove { id } => {
+            // What is no id at all is the id of none.
+            let removed = id.parse().ok().map_or(Ok(false), |id| removed(&store, &id)).map_err(unsaved)?;
+            let unknown = || format(strings.errors.no_bookmark, &[("id", &sanitised(id))]);
+            if removed { Ok(()) } else { Err(Failure::new(EXIT_NOTHING_FOUND, unknown())) }
+        }
         BookmarksCommand::Export { format, output } => exchange::export(&store, *format, output.as_deref(), strings),
         BookmarksCommand::Import { file } => exchange::import(&store, file, strings),
         BookmarksCommand::Sync { folder } => exchange::sync(&store, folder, strings),
@@ -74,6 +73,14 @@ pub(super) fn run(args: &Bookmarks, encoding: Option<&str>, strings: &Strings) -
             let copy = store.backup().map_err(unsaved)?;
             Ok(writeln!(io::stdout(), "{}", localize::shown(&copy))?)
         }
+    }
+}
+
+/// Removes a bookmark; whether it was there.
+fn removed(store: &Store, id: &BookmarkId) -> Result<bool, StoreError> {
+    match store.remove(id) {
+        Err(StoreError::NoBookmark(_)) => Ok(false),
+        other => other.map(|()| true),
     }
 }
 
@@ -90,7 +97,7 @@ fn draft(file: &Path, quote: &str, encoding: Option<&str>, strings: &Strings) ->
         let Some(&range) = search::find(&document.window.blocks, quote).first() else { continue };
         let hash = &pieces.facts().hash;
         let anchor = anchor(&document.window, range, section(document, range), hash).ok_or_else(not_found)?;
-        let draft = Draft::new(document_key(pieces.origin()), &first, anchor);
+        let draft = Draft::new(DocumentKey::of(pieces.origin()), &first, anchor);
         return Ok(Draft { title, ..draft });
     }
     Err(not_found())
@@ -121,7 +128,8 @@ fn list(bookmarks: &[Bookmark], json: bool) -> Result<(), Failure> {
 fn text(bookmark: &Bookmark, out: &mut impl Write) -> io::Result<()> {
     let line = |text: &str| sanitised(&text.replace('\n', " ")).into_owned();
     let section = bookmark.anchor.section.join(" › ");
-    let source = [bookmark.title.as_str(), &section, &bookmark.path].into_iter().filter(|part| !part.is_empty());
+    let source =
+        [bookmark.title.as_str(), &section, bookmark.path.as_str()].into_iter().filter(|part| !part.is_empty());
     writeln!(out, "{} {} {}", bookmark.id, bookmark.colour.sign(), line(&bookmark.anchor.exact))?;
     writeln!(out, "    {}", line(&source.collect::<Vec<_>>().join("  ")))?;
     if !bookmark.tags.is_empty() {

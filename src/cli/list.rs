@@ -9,7 +9,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use crate::{
-    annotation::document_key,
+    annotation::DocumentKey,
     document::{Arrangement, Keys, Order, Summary, day_of},
     i18n::Strings,
     library::{self, ScanProblem},
@@ -21,7 +21,7 @@ use super::{EXIT_NOTHING_FOUND, Failure, args::List};
 /// A document, as scripts read it.
 #[derive(Debug, Serialize)]
 struct JsonSummary<'a> {
-    path: String,
+    path: DocumentKey,
     title: &'a str,
     author: Option<&'a str>,
     date: Option<&'a str>,
@@ -100,7 +100,7 @@ fn json(summaries: &[Summary], out: &mut impl Write) -> Result<(), Failure> {
             let metadata = &summary.metadata;
             let other = metadata.other.iter().map(|(key, value)| (key.clone(), Value::String(value.clone())));
             JsonSummary {
-                path: document_key(&summary.origin),
+                path: DocumentKey::of(&summary.origin),
                 title: &summary.title,
                 author: metadata.author.as_deref(),
                 date: metadata.date.as_deref(),
@@ -130,7 +130,7 @@ fn text(summaries: &[Summary], out: &mut impl Write) -> Result<(), Failure> {
                 cell(date),
                 cell(metadata.author.as_deref()),
                 cell(Some(&summary.title)),
-                cell(Some(&document_key(&summary.origin))),
+                cell(Some(DocumentKey::of(&summary.origin).as_str())),
             ]
         })
         .collect();

@@ -9,8 +9,8 @@ use std::{
 use serde::Serialize;
 
 use crate::{
-    annotation::{SavedCorrection, document_key, places_of},
-    document::{Origin, Window},
+    annotation::{DocumentKey, SavedCorrection, places_of},
+    document::{ContentHash, Origin, Window},
     i18n::Strings,
     localize,
     outline::{Correction, Entry, Rules, build_with, char_of},
@@ -98,7 +98,7 @@ fn outline_of(
     strings: &Strings,
 ) -> Result<Vec<JsonEntry>, Failure> {
     let pieces = pieces::of(file, encoding, strings)?;
-    let (key, hash) = (document_key(pieces.origin()), pieces.facts().hash.clone());
+    let (key, hash) = (DocumentKey::of(pieces.origin()), pieces.facts().hash.clone());
     let window = pieces.whole(strings)?;
     let mut outline = build_with(&window, rules);
     if let Some(store) = store {
@@ -110,7 +110,7 @@ fn outline_of(
 }
 
 /// The corrections whose text is still there.
-fn found_again(retained: &[SavedCorrection], window: &Window, hash: &str) -> Vec<Correction> {
+fn found_again(retained: &[SavedCorrection], window: &Window, hash: &ContentHash) -> Vec<Correction> {
     let places = places_of(retained, window, hash).into_iter().zip(retained);
     let correction = |(place, retained): (Option<Place>, &SavedCorrection)| {
         Some(Correction { place: place?, text: retained.anchor.exact.clone(), level: retained.level })
@@ -136,8 +136,10 @@ fn entries(window: &Window, outline: crate::outline::Outline) -> Vec<JsonEntry> 
 
 fn json(outlines: &[(&Path, Vec<JsonEntry>)], by_path: bool, out: &mut impl Write) -> Result<(), Failure> {
     if by_path {
-        let object: BTreeMap<String, &Vec<JsonEntry>> =
-            outlines.iter().map(|(path, entries)| (document_key(&Origin::File(path.to_path_buf())), entries)).collect();
+        let object: BTreeMap<DocumentKey, &Vec<JsonEntry>> = outlines
+            .iter()
+            .map(|(path, entries)| (DocumentKey::of(&Origin::File(path.to_path_buf())), entries))
+            .collect();
         serde_json::to_writer_pretty(&mut *out, &object)?;
     } else if let Some((_, entries)) = outlines.first() {
         serde_json::to_writer_pretty(&mut *out, entries)?;

@@ -10,7 +10,7 @@ use std::{
 use serde::Serialize;
 
 use crate::{
-    annotation::document_key,
+    annotation::DocumentKey,
     i18n::{Strings, format},
     library::{self, DocumentHits, Totals},
     localize,
@@ -24,7 +24,7 @@ use super::{EXIT_NOTHING_FOUND, EXIT_USAGE, Failure, args::Search, list};
 /// A hit, as scripts read it.
 #[derive(Debug, Serialize)]
 struct JsonHit<'a> {
-    path: &'a str,
+    path: &'a DocumentKey,
     title: &'a str,
     /// Its first character, in scalars from the start of the decoded file.
     char: u64,
@@ -106,7 +106,7 @@ fn lines(found: &DocumentHits, encoding: Option<&str>) -> Vec<u64> {
 }
 
 fn json(found: &DocumentHits, encoding: Option<&str>, out: &mut impl Write) -> Result<(), Failure> {
-    let path = document_key(&found.document.origin);
+    let path = DocumentKey::of(&found.document.origin);
     for (hit, line) in found.hits.iter().zip(lines(found, encoding)) {
         let Hit { char, before, text, after, .. } = hit;
         let title = &found.document.title;
@@ -142,7 +142,7 @@ fn text(
 }
 
 fn sanitised_key(found: &DocumentHits) -> String {
-    sanitised(&document_key(&found.document.origin)).into_owned()
+    sanitised(DocumentKey::of(&found.document.origin).as_str()).into_owned()
 }
 
 /// A text on one line, with nothing in it that commands a terminal.

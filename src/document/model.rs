@@ -3,7 +3,7 @@
 
 use std::{ops::Range, path::PathBuf};
 
-use super::format::FormatHint;
+use super::{content_hash::ContentHash, format::FormatHint};
 use crate::text::{Offset, Place, Slice, SourceOffset, char_count, sanitised};
 
 /// Where a document comes from.
@@ -84,7 +84,7 @@ pub struct Facts {
     /// The file's length in bytes.
     pub bytes: u64,
     /// A hash of the content: the same bytes have the same hash wherever the file lies.
-    pub hash: String,
+    pub hash: ContentHash,
 }
 
 /// What a list shows of a document without opening it whole.

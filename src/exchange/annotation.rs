@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{iri_of_key, key_of_iri, millis_of, utc};
 use crate::{
-    annotation::{Anchor, Bookmark, Colour},
+    annotation::{Anchor, Bookmark, BookmarkId, Colour},
+    document::ContentHash,
     text::{Place, SourceOffset, TextRange},
 };
 
@@ -78,7 +79,7 @@ struct Source {
     #[serde(rename = "dc:date", default, skip_serializing_if = "Option::is_none")]
     date: Option<String>,
     #[serde(rename = "zhujian:hash")]
-    hash: String,
+    hash: ContentHash,
 }
 
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
@@ -114,7 +115,7 @@ impl Annotation {
         let motivation = ["bookmarking", "commenting", "tagging"].into_iter();
         let motivation = motivation.filter(|&why| why == "bookmarking" || has(why)).map(str::to_owned).collect();
         Self {
-            id: iri_of_id(&bookmark.id),
+            id: iri_of_id(bookmark.id.as_str()),
             kind: AnnotationKind::Annotation,
             motivation,
             created: utc(created),
@@ -205,7 +206,7 @@ pub(super) fn iri_of_id(id: &str) -> String {
 }
 
 /// The way back from [`iri_of_id`].
-pub(super) fn id_of_iri(iri: &str) -> Option<String> {
+pub(super) fn id_of_iri(iri: &str) -> Option<BookmarkId> {
     let id = iri.strip_prefix(UUID)?.replace('-', "").to_ascii_lowercase();
-    (id.len() == 32 && id.bytes().all(|b| b.is_ascii_hexdigit())).then_some(id)
+    id.parse().ok()
 }

@@ -13,7 +13,7 @@ pub fn csv(bookmarks: &[Bookmark]) -> String {
         let Bookmark { id, path, title, author, date, anchor, note, tags, colour, created, .. } = bookmark.clone();
         let source = source(&bookmark.work());
         record(&[
-            id,
+            id.into(),
             anchor.exact,
             note,
             tags.join(", "),
@@ -24,7 +24,7 @@ pub fn csv(bookmarks: &[Bookmark]) -> String {
             anchor.section.join(" › "),
             source,
             utc(created),
-            path,
+            path.into(),
         ])
     }));
     table

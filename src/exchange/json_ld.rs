@@ -7,7 +7,7 @@ use super::{
     annotation::{Annotation, id_of_iri, iri_of_id},
     millis_of, utc,
 };
-use crate::annotation::Bookmark;
+use crate::annotation::{Bookmark, BookmarkId};
 
 /// Bytes of the largest file that is read.
 pub const LARGEST_IMPORT: u64 = 64 << 20;
@@ -34,7 +34,7 @@ pub struct Exchange {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Removed {
     /// Its id.
-    pub id: String,
+    pub id: BookmarkId,
     /// When: milliseconds since 1970 in UTC.
     pub modified: i64,
 }
@@ -120,7 +120,8 @@ struct RemovedEntry {
 pub fn json_ld(exchange: &Exchange, device: &str) -> String {
     let id = iri_of_id(device);
     let removed = exchange.removed.iter();
-    let removed = removed.map(|gone| RemovedEntry { id: iri_of_id(&gone.id), modified: utc(gone.modified) }).collect();
+    let removed =
+        removed.map(|gone| RemovedEntry { id: iri_of_id(gone.id.as_str()), modified: utc(gone.modified) }).collect();
     let collection = Collection {
         context: Some((CONTEXT.to_owned(), Own { zhujian: OWN_CONTEXT.to_owned() })),
         kind: CollectionKind::AnnotationCollection,
@@ -168,8 +169,9 @@ pub fn read_json_ld(text: &str) -> Result<Exchange, ImportError> {
 
 fn is_within_measure(bookmark: &Bookmark) -> bool {
     let Bookmark { path, title, author, date, anchor, note, tags, .. } = bookmark;
-    let own = [path, title, note, &anchor.exact, &anchor.prefix, &anchor.suffix, &anchor.hash];
-    let mut texts = own.into_iter().chain(author).chain(date).chain(tags).chain(&anchor.section);
+    let own = [title, note, &anchor.exact, &anchor.prefix, &anchor.suffix];
+    let texts = own.into_iter().chain(author).chain(date).chain(tags).chain(&anchor.section).map(String::as_str);
+    let mut texts = texts.chain([path.as_str(), anchor.hash.as_str()]);
     tags.len().max(anchor.section.len()) <= MOST_TAGS && texts.all(|text| text.len() <= LONGEST_TEXT)
 }
 

@@ -16,7 +16,7 @@ pub fn markdown(bookmarks: &[Bookmark]) -> String {
     for bookmark in bookmarks {
         if path != Some(&bookmark.path) {
             path = Some(&bookmark.path);
-            let title = if bookmark.title.is_empty() { &bookmark.path } else { &bookmark.title };
+            let title = if bookmark.title.is_empty() { bookmark.path.as_str() } else { &bookmark.title };
             file += &format!("\n## {}\n", escaped(title));
         }
         file += &passage(bookmark);
@@ -30,7 +30,7 @@ fn passage(bookmark: &Bookmark) -> String {
     let quote = quote.replace("\n> ", "\n>\n> ");
     let note = if bookmark.note.trim().is_empty() { String::new() } else { format!("\n{}\n", bookmark.note.trim()) };
     let source = source(&bookmark.work());
-    let source = if source.is_empty() { bookmark.path.clone() } else { source };
+    let source = if source.is_empty() { bookmark.path.to_string() } else { source };
     let tags = bookmark.tags.iter().map(|text| tag(text)).filter(|tag| !tag.is_empty());
     let tags: String = tags.map(|tag| format!(" #{tag}")).collect();
     let back = format!("——[{}]({})", escaped(&source), iri_of_key(&bookmark.path));

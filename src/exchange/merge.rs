@@ -36,7 +36,7 @@ mod tests {
 
     use super::*;
     use crate::{
-        annotation::Colour,
+        annotation::{Colour, fixtures},
         text::{Place, TextRange},
     };
 
@@ -50,7 +50,7 @@ mod tests {
         ) -> Bookmark {
             let [title, exact, hash, note] = [0, 1, 2, 3].map(|at| words.get(at).cloned().unwrap_or_default());
             let range = TextRange { start: Place::default(), end: Place::default() };
-            let [prefix, suffix, id, path] = Default::default();
+            let ([prefix, suffix], id, path, hash) = (Default::default(), fixtures::id(0), fixtures::key(""), fixtures::hash(&hash));
             let chars = chars.map(|start| start..start + 1);
             let anchor = Anchor { exact, prefix, suffix, range, section: Vec::new(), hash, chars };
             Bookmark { id, path, title, author: None, date: None, anchor, note, tags, colour, created: 0, modified }
@@ -68,7 +68,7 @@ mod tests {
             prop_assert_eq!(state_order(&one, &other), state_order(&other, &one).reverse());
             let is_same = one == Bookmark { path: one.path.clone(), ..other.clone() };
             prop_assert_eq!(state_order(&one, &other).is_eq(), is_same);
-            let moved = Bookmark { path: "/elsewhere".to_owned(), ..one.clone() };
+            let moved = Bookmark { path: fixtures::key("/elsewhere"), ..one.clone() };
             prop_assert!(state_order(&one, &moved).is_eq());
         }
 
@@ -81,13 +81,7 @@ mod tests {
 
     #[test]
     fn the_later_state_is_kept_whatever_it_says() {
-        let state = |modified, note: &str| {
-            let range = TextRange { start: Place::default(), end: Place::default() };
-            let [id, path, title, exact, prefix, suffix, hash] = Default::default();
-            let anchor = Anchor { exact, prefix, suffix, range, section: Vec::new(), hash, chars: None };
-            let (author, date, tags, colour) = (None, None, Vec::new(), Colour::default());
-            Bookmark { id, path, title, author, date, anchor, note: note.into(), tags, colour, created: 0, modified }
-        };
+        let state = |modified, note: &str| Bookmark { note: note.into(), modified, ..fixtures::bookmark(0, "文") };
         assert!(state_order(&state(2, "乙"), &state(1, "甲")).is_gt());
         assert!(state_order(&state(1, "甲"), &state(1, "乙")).is_gt());
     }

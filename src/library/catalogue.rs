@@ -13,7 +13,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::{Entry, Seal, Stamp, Text};
 use crate::{
-    annotation::{document_key, origin_of_key},
+    annotation::DocumentKey,
     document::{Grouping, Metadata, Order, Origin, Sorting, Summary},
 };
 
@@ -137,7 +137,7 @@ impl Catalogue {
         transaction.execute("DELETE FROM first", [])?;
         transaction.execute("DELETE FROM usual", [])?;
         for (place, origin) in origins.enumerate() {
-            transaction.execute("INSERT INTO first VALUES (?1, ?2)", params![place as i64, document_key(origin)])?;
+            transaction.execute("INSERT INTO first VALUES (?1, ?2)", params![place as i64, DocumentKey::of(origin)])?;
         }
         let parts = params![order.grouping as i64, order.sorting as i64];
         transaction.execute("INSERT INTO usual VALUES (?1, ?2)", parts)?;
@@ -243,7 +243,7 @@ fn insert_entry(insert: &mut rusqlite::Statement, entry: &Entry) -> Result<(), C
     let Metadata { author, date, category, icon, other, .. } = &summary.metadata;
     let other = if other.is_empty() { None } else { serde_json::to_string(other).ok() };
     insert.execute(params![
-        document_key(&summary.origin),
+        DocumentKey::of(&summary.origin),
         stamp.len.cast_signed(),
         stamp.modified,
         stamp.changed,
@@ -278,7 +278,7 @@ fn entry(row: &Row) -> rusqlite::Result<Entry> {
     let text = row.get::<_, Option<i64>>(5)?.zip(row.get::<_, Option<i64>>(6)?);
     Ok(Entry {
         summary: Summary {
-            origin: origin_of_key(&row.get::<_, String>(0)?),
+            origin: row.get::<_, DocumentKey>(0)?.origin(),
             title,
             metadata,
             encoding: row.get(13)?,

@@ -2,7 +2,7 @@
 
 use std::{fs::Metadata, ops::Range, os::unix::fs::MetadataExt, time::SystemTime};
 
-use crate::document::{Origin, Summary};
+use crate::document::{ContentHash, Origin, Summary};
 
 /// Bytes read of a file for the list.
 pub(super) const HEAD: u64 = 64 << 10;
@@ -17,7 +17,7 @@ pub struct Entry {
     /// The state of its file when it was read.
     pub stamp: Stamp,
     /// The hash of its content, once it was read whole.
-    pub hash: String,
+    pub hash: ContentHash,
     /// Where its folded text lies in the text cache, once it was read for it; nowhere (an empty range) where it has none or
     /// cannot be packed.
     pub text: Option<Range<u64>>,

@@ -15,7 +15,10 @@ use super::{
     Entry, Seal, Text,
     text::{Writer, pack as pack_blocks, remove_others},
 };
-use crate::source::{Pieces, SourceError};
+use crate::{
+    document::ContentHash,
+    source::{Pieces, SourceError},
+};
 
 /// Documents of more bytes are searched themselves.
 const LARGEST: u64 = 64 << 20;
@@ -43,7 +46,7 @@ pub(super) fn pack(
     let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
     let id = (now.as_nanos() as u64) ^ (u64::from(std::process::id()) << 40);
     let mut writer = Writer::new(folder, id)?;
-    let mut done: Vec<(Option<std::ops::Range<u64>>, Option<String>)> = Vec::with_capacity(entries.len());
+    let mut done: Vec<(Option<std::ops::Range<u64>>, Option<ContentHash>)> = Vec::with_capacity(entries.len());
     let mut buffer = Vec::new();
     while done.len() < entries.len() {
         if progress(done.len()).is_break() {
@@ -99,7 +102,7 @@ fn batch(entries: &[Entry]) -> &[Entry] {
 /// The text of a document, unless it cannot be packed.
 struct Packed {
     text: Option<Vec<u8>>,
-    hash: String,
+    hash: ContentHash,
 }
 
 /// Reads the documents among `entries` whose text is not known, on all cores.

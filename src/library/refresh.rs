@@ -14,7 +14,10 @@ use super::{
     rescan,
     text::remove_others,
 };
-use crate::{document::Origin, source};
+use crate::{
+    document::{ContentHash, Origin},
+    source,
+};
 
 /// What has changed in a library since the last visit.
 #[derive(Debug, Default)]
@@ -44,8 +47,13 @@ impl Changes {
 /// one, and what has changed since. `encoding` is as for [`source::open`].
 pub fn searcher(paths: &[PathBuf], encoding: Option<&str>) -> (Searcher, Vec<ScanProblem>) {
     if paths.is_empty() {
-        let entry =
-            |summary| Entry { summary, stamp: Stamp::default(), hash: String::new(), text: None, was_known: false };
+        let entry = |summary| Entry {
+            summary,
+            stamp: Stamp::default(),
+            hash: ContentHash::default(),
+            text: None,
+            was_known: false,
+        };
         return (Searcher::new(built_in().into_iter().map(entry).collect(), None), Vec::new());
     }
     let catalogue = if encoding.is_none() { Catalogue::open_existing(paths) } else { None };
@@ -84,8 +92,8 @@ pub fn renew(
 
 /// Documents of other names with the content of those that are gone; their text is where it was.
 fn find_renamed(entries: &mut [Entry], gone: &[Entry]) -> Vec<(Origin, Origin)> {
-    let mut by_hash: HashMap<(u64, &str), &Entry> = HashMap::new();
-    for entry in gone.iter().filter(|entry| !entry.hash.is_empty()) {
+    let mut by_hash: HashMap<(u64, &ContentHash), &Entry> = HashMap::new();
+    for entry in gone.iter().filter(|entry| entry.hash.is_known()) {
         by_hash.insert((entry.summary.bytes, &entry.hash), entry);
     }
     let mut renamed = Vec::new();
@@ -94,11 +102,11 @@ fn find_renamed(entries: &mut [Entry], gone: &[Entry]) -> Vec<(Origin, Origin)> 
             break;
         }
         let bytes = entry.summary.bytes;
-        if entry.hash.is_empty() && by_hash.keys().any(|&(len, _)| len == bytes) {
+        if !entry.hash.is_known() && by_hash.keys().any(|&(len, _)| len == bytes) {
             // Of a large file only the head was read.
             entry.hash = source::open(&entry.summary.origin, None).map(|opened| opened.facts.hash).unwrap_or_default();
         }
-        if let Some(old) = by_hash.remove(&(bytes, entry.hash.as_str())) {
+        if let Some(old) = by_hash.remove(&(bytes, &entry.hash)) {
             entry.text.clone_from(&old.text);
             renamed.push((old.summary.origin.clone(), entry.summary.origin.clone()));
         }

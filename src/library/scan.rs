@@ -137,7 +137,7 @@ fn sorted(findings: Vec<Finding>, known: Vec<Entry>) -> Scan {
         match scan.entries.binary_search_by(|entry| entry.summary.origin.cmp(&old.summary.origin)) {
             Ok(at) => {
                 let entry = &mut scan.entries[at];
-                let is_same = !entry.hash.is_empty() && entry.hash == old.hash;
+                let is_same = entry.hash.is_known() && entry.hash == old.hash;
                 scan.new = scan.new.saturating_sub(1);
                 *(if is_same { &mut scan.touched } else { &mut scan.changed }) += 1;
                 entry.was_known = true;

@@ -18,7 +18,7 @@ use super::{
     text::Text,
 };
 use crate::{
-    annotation::document_key,
+    annotation::DocumentKey,
     document::{Origin, Summary},
     search::{Hit, Query},
     source::SourceError,
@@ -209,7 +209,7 @@ impl<'a> Job<'a, '_> {
             match self.document(entry, count) {
                 Ok(document) => found.documents.extend(document),
                 Err(error) => {
-                    let path = document_key(&entry.summary.origin).into();
+                    let path = String::from(DocumentKey::of(&entry.summary.origin)).into();
                     found.problems.push(ScanProblem { path, error });
                 }
             }

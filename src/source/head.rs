@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::document::DiagnosticKind;
+use crate::document::{ContentHash, DiagnosticKind};
 
 use super::{
     error::SourceError,
@@ -38,6 +38,6 @@ fn beginning(source: &Source, path: &Path, most: u64, encoding: Option<&str>) ->
     bytes.truncate(memchr::memrchr(b'\n', &bytes).map_or(bytes.len(), |at| at + 1));
     let mut opened = open_read(&bytes, &source.name(), encoding, Some(path))?;
     opened.facts.bytes = source.len;
-    opened.facts.hash.clear();
+    opened.facts.hash = ContentHash::default();
     Ok(opened)
 }

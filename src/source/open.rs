@@ -6,7 +6,6 @@ use std::{
 };
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
-use xxhash_rust::xxh3::{Xxh3, xxh3_128};
 
 use super::{
     built_in::built_in_bytes,
@@ -20,7 +19,7 @@ use super::{
     window::read_window,
 };
 use crate::{
-    document::{Document, Facts, FormatHint, Origin, parse_as, parse_piece},
+    document::{ContentHash, Document, Facts, FormatHint, Origin, parse_as, parse_piece},
     text::SourceOffset,
 };
 
@@ -93,7 +92,7 @@ pub(super) fn open_read(
     let decoded = decode(bytes, guess.encoding, 0);
     let mut document = parse_as(FormatHint::of_name(name), &decoded.text, &decoded.map, bytes.len() as u64);
     note(&mut document.diagnostics, &decoded.damage, guess);
-    let hash = format!("{:032x}", xxh3_128(bytes));
+    let hash = ContentHash::of(&[bytes]);
     Ok(Opened { document, facts: facts(guess.encoding, bytes.len() as u64, hash) })
 }
 
@@ -129,17 +128,14 @@ fn in_order_of_mark(encoding: &'static Encoding, bytes: &[u8]) -> &'static Encod
     }
 }
 
-fn facts(encoding: &'static Encoding, bytes: u64, hash: String) -> Facts {
+fn facts(encoding: &'static Encoding, bytes: u64, hash: ContentHash) -> Facts {
     Facts { encoding: encoding.name().to_owned(), bytes, hash }
 }
 
 /// The hash of a large file's length and ends: the whole would take longer than reading.
-fn hash_of_large(source: &Source) -> Result<String, SourceError> {
-    let mut hasher = Xxh3::new();
-    hasher.update(&source.len.to_le_bytes());
-    hasher.update(&source.read(0, HASHED)?);
-    hasher.update(&source.read(source.len.saturating_sub(HASHED), HASHED)?);
-    Ok(format!("{:032x}", hasher.digest128()))
+fn hash_of_large(source: &Source) -> Result<ContentHash, SourceError> {
+    let (start, end) = (source.read(0, HASHED)?, source.read(source.len.saturating_sub(HASHED), HASHED)?);
+    Ok(ContentHash::of(&[&source.len.to_le_bytes(), &start, &end]))
 }
 
 #[cfg(test)]

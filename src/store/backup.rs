@@ -24,7 +24,7 @@ impl Store {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::bookmarks::tests::draft;
+    use crate::annotation::fixtures::draft;
 
     #[test]
     fn a_backup_has_all_that_was_kept_and_is_left_alone() {

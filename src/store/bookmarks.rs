@@ -8,7 +8,10 @@ use super::{
     anchors::{self, Named, list},
     clock::now,
 };
-use crate::annotation::{Bookmark, Colour, Draft, STDIN_KEY};
+use crate::{
+    annotation::{Bookmark, BookmarkId, Colour, DocumentKey, Draft},
+    document::ContentHash,
+};
 
 const ORDER: &str = "ORDER BY path, start_block, start_within, created, id";
 
@@ -45,7 +48,7 @@ impl Store {
     ///
     /// # Errors
     /// Where the store cannot be read or written.
-    pub fn bookmark(&self, id: &str) -> Result<Option<Bookmark>, StoreError> {
+    pub fn bookmark(&self, id: &BookmarkId) -> Result<Option<Bookmark>, StoreError> {
         let mut statement =
             self.connection.prepare_cached("SELECT * FROM bookmark WHERE id = ?1 AND deleted IS NULL")?;
         Ok(statement.query_row([id], from_row).optional()?)
@@ -55,7 +58,7 @@ impl Store {
     ///
     /// # Errors
     /// Where the store cannot be read or written.
-    pub fn remove(&self, id: &str) -> Result<(), StoreError> {
+    pub fn remove(&self, id: &BookmarkId) -> Result<(), StoreError> {
         self.bury(
             id,
             "UPDATE bookmark SET deleted = max(?2, modified + 1), modified = max(?2, modified + 1) WHERE id = ?1 AND \
@@ -67,7 +70,7 @@ impl Store {
     ///
     /// # Errors
     /// Where the store cannot be read or written.
-    pub fn restore(&self, id: &str) -> Result<(), StoreError> {
+    pub fn restore(&self, id: &BookmarkId) -> Result<(), StoreError> {
         self.bury(
             id,
             "UPDATE bookmark SET deleted = NULL, modified = max(?2, modified + 1) WHERE id = ?1 AND \
@@ -83,14 +86,14 @@ impl Store {
         self.select("deleted IS NULL", [])
     }
 
-    /// The bookmarks of the document with this [`document_key`](crate::annotation::document_key) or this content, in the
+    /// The bookmarks of the document with this [`DocumentKey`] or this content, in the
     /// order of the text: a file that was renamed keeps its bookmarks. Piped text is known by its content only.
     ///
     /// # Errors
     /// Where the store cannot be read or written.
-    pub fn bookmarks_of(&self, key: &str, hash: &str) -> Result<Vec<Bookmark>, StoreError> {
-        let mut found =
-            self.select("deleted IS NULL AND (hash = ?2 OR path = ?1 AND path <> ?3)", [key, hash, STDIN_KEY])?;
+    pub fn bookmarks_of(&self, key: &DocumentKey, hash: &ContentHash) -> Result<Vec<Bookmark>, StoreError> {
+        let mut found = self
+            .select("deleted IS NULL AND (hash = ?2 OR path = ?1 AND path <> ?3)", (key, hash, DocumentKey::stdin()))?;
         found.sort_by_key(|bookmark| bookmark.anchor.range);
         Ok(found)
     }
@@ -125,9 +128,9 @@ impl Store {
         Ok(())
     }
 
-    fn bury(&self, id: &str, sql: &str) -> Result<(), StoreError> {
+    fn bury(&self, id: &BookmarkId, sql: &str) -> Result<(), StoreError> {
         match self.connection.prepare_cached(sql)?.execute((id, now()))? {
-            0 => Err(StoreError::NoBookmark(id.to_owned())),
+            0 => Err(StoreError::NoBookmark(id.clone())),
             _ => Ok(()),
         }
     }
@@ -205,34 +208,12 @@ pub(super) fn from_row(row: &Row) -> rusqlite::Result<Bookmark> {
 }
 
 #[cfg(test)]
-pub(super) mod tests {
+mod tests {
     use super::*;
-    use crate::{
-        annotation::Anchor,
-        text::{Place, SourceOffset, TextRange},
+    use crate::annotation::{
+        Anchor,
+        fixtures::{draft, hash, id, key},
     };
-
-    pub(crate) fn draft(exact: &str) -> Draft {
-        let place = |within| Place::new(SourceOffset(120), within);
-        Draft {
-            path: "/书/一.md".into(),
-            title: "一".into(),
-            author: Some("某人".into()),
-            date: None,
-            anchor: Anchor {
-                exact: exact.into(),
-                prefix: "前".into(),
-                suffix: "后\n".into(),
-                range: TextRange::new(place(3), place(9)),
-                section: vec!["第二".into(), "一、".into()],
-                hash: "abc".into(),
-                chars: Some(40..42),
-            },
-            note: "两行\n笔记".into(),
-            tags: vec!["经济".into(), "a b".into()],
-            colour: Colour::Blue,
-        }
-    }
 
     fn store() -> (tempfile::TempDir, Store) {
         let dir = tempfile::tempdir().unwrap();
@@ -244,7 +225,7 @@ pub(super) mod tests {
     fn a_bookmark_comes_back_as_it_was_kept() {
         let (dir, store) = store();
         let kept = store.add(&draft("引文")).unwrap();
-        assert_eq!(kept.id.len(), 32);
+        assert_eq!(kept.id.as_str().parse(), Ok(kept.id.clone()));
         assert_eq!(kept, Bookmark::new(&draft("引文"), kept.id.clone(), kept.created));
         let bare = Draft { author: None, note: String::new(), tags: vec![], ..draft("无") };
         let bare = store.add(&bare).unwrap();
@@ -263,7 +244,7 @@ pub(super) mod tests {
         assert_eq!(updated, Bookmark { modified: updated.modified, ..changed });
         assert!(updated.modified > kept.modified);
         assert_eq!(store.bookmarks().unwrap(), [updated]);
-        let stranger = Bookmark { id: "none".into(), ..kept };
+        let stranger = Bookmark { id: id(0), ..kept };
         assert!(matches!(store.update(&stranger, &stranger), Err(StoreError::NoBookmark(_))));
     }
 
@@ -296,15 +277,15 @@ pub(super) mod tests {
     fn a_renamed_file_keeps_its_bookmarks_and_piped_text_only_its_own() {
         let (_dir, store) = store();
         store.add(&draft("引文")).unwrap();
-        let piped = Draft { path: STDIN_KEY.into(), ..draft("管道") };
-        let piped = Draft { anchor: Anchor { hash: "piped".into(), ..piped.anchor.clone() }, ..piped };
+        let piped = Draft { path: DocumentKey::stdin(), ..draft("管道") };
+        let piped = Draft { anchor: Anchor { hash: hash("piped"), ..piped.anchor.clone() }, ..piped };
         store.add(&piped).unwrap();
-        let count = |key, hash| store.bookmarks_of(key, hash).unwrap().len();
+        let count = |path, content| store.bookmarks_of(&key(path), &hash(content)).unwrap().len();
         assert_eq!(count("/书/一.md", "edited"), 1);
         assert_eq!(count("/书/新名.md", "abc"), 1);
         assert_eq!(count("/书/新名.md", "edited"), 0);
-        assert_eq!(count(STDIN_KEY, "piped"), 1);
-        assert_eq!(count(STDIN_KEY, "other"), 0);
+        assert_eq!(count("stdin", "piped"), 1);
+        assert_eq!(count("stdin", "other"), 0);
     }
 
     #[test]

@@ -4,6 +4,8 @@ use std::{io, path::PathBuf};
 
 use rusqlite::ErrorCode;
 
+use crate::annotation::BookmarkId;
+
 /// Why the store could not be opened, read or written.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
@@ -40,7 +42,7 @@ pub enum StoreError {
     Damaged,
     /// No bookmark has this id, or it was removed.
     #[error("there is no bookmark {0}")]
-    NoBookmark(String),
+    NoBookmark(BookmarkId),
     /// Anything else SQLite says.
     #[error("{0}")]
     Database(rusqlite::Error),

@@ -5,7 +5,7 @@ use rusqlite::{OptionalExtension, Row, Transaction, TransactionBehavior};
 
 use super::{Store, StoreError, bookmarks::from_row, rename::is_here};
 use crate::{
-    annotation::{Anchor, Bookmark, Colour},
+    annotation::{Anchor, Bookmark, BookmarkId, Colour},
     exchange::{Exchange, Removed, state_order},
     text::{Place, TextRange},
 };
@@ -100,7 +100,7 @@ impl Store {
         Ok(self.connection.query_row("SELECT id FROM device", [], |row| row.get(0))?)
     }
 
-    fn known(&self, id: &str) -> Result<Option<Known>, StoreError> {
+    fn known(&self, id: &BookmarkId) -> Result<Option<Known>, StoreError> {
         let mut statement = self.connection.prepare_cached("SELECT * FROM bookmark WHERE id = ?1")?;
         Ok(statement.query_row([id], known).optional()?.map(|(_, known)| known))
     }
@@ -112,7 +112,7 @@ impl Store {
     }
 }
 
-fn known(row: &Row) -> rusqlite::Result<(String, Known)> {
+fn known(row: &Row) -> rusqlite::Result<(BookmarkId, Known)> {
     let is_removed = row.get::<_, Option<i64>>("deleted")?.is_some();
     let known = if is_removed {
         Known::Removed { modified: row.get("modified")? }
@@ -143,7 +143,8 @@ fn at_home(bookmark: &Bookmark, known: Known) -> Bookmark {
 /// The bookmark that stands for a removed one of which nothing else is known.
 fn nothing(removed: &Removed) -> Bookmark {
     let range = TextRange { start: Place::default(), end: Place::default() };
-    let [path, title, exact, prefix, suffix, hash, note] = Default::default();
+    let [title, exact, prefix, suffix, note] = Default::default();
+    let (path, hash) = Default::default();
     let anchor = Anchor { exact, prefix, suffix, range, section: Vec::new(), hash, chars: None };
     let Removed { id, modified } = removed.clone();
     let (author, date, tags, colour) = (None, None, Vec::new(), Colour::default());
@@ -156,8 +157,8 @@ mod tests {
 
     use super::*;
     use crate::{
+        annotation::fixtures::draft,
         exchange::{json_ld, read_json_ld},
-        store::bookmarks::tests::draft,
     };
 
     struct Machine {

@@ -3,7 +3,7 @@
 use rusqlite::{OptionalExtension, Row};
 
 use super::{Store, StoreError, anchors, clock::now};
-use crate::annotation::{Anchor, QuickMark};
+use crate::annotation::{Anchor, DocumentKey, QuickMark};
 
 impl Store {
     /// Puts the letter `a` to `z` on a place of the document kept under `key`; where it was before is forgotten. It is on
@@ -11,7 +11,13 @@ impl Store {
     ///
     /// # Errors
     /// Where it cannot be written, or the letter is none of those.
-    pub fn set_mark(&self, letter: char, key: &str, title: &str, anchor: &Anchor) -> Result<QuickMark, StoreError> {
+    pub fn set_mark(
+        &self,
+        letter: char,
+        key: &DocumentKey,
+        title: &str,
+        anchor: &Anchor,
+    ) -> Result<QuickMark, StoreError> {
         let sql = format!(
             "INSERT OR REPLACE INTO mark (letter, path, title, {}, saved) VALUES (:letter, :path, :title, {}, :saved)",
             anchors::COLUMNS,
@@ -20,12 +26,12 @@ impl Store {
         let mut values = anchors::values(anchor);
         values.extend([
             (":letter", letter.to_string().into()),
-            (":path", key.to_owned().into()),
+            (":path", key.clone().into()),
             (":title", title.to_owned().into()),
             (":saved", now().into()),
         ]);
         anchors::execute(&self.connection, &sql, &values)?;
-        Ok(QuickMark { letter, path: key.to_owned(), title: title.to_owned(), anchor: anchor.clone() })
+        Ok(QuickMark { letter, path: key.clone(), title: title.to_owned(), anchor: anchor.clone() })
     }
 
     /// The place under a letter.
@@ -61,15 +67,15 @@ fn from_row(row: &Row) -> rusqlite::Result<QuickMark> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::bookmarks::tests::draft;
+    use crate::annotation::fixtures::{draft, key};
 
     #[test]
     fn a_letter_leads_to_the_place_it_was_put_on_last() {
         let dir = tempfile::tempdir().unwrap();
         let store = Store::open(dir.path()).unwrap();
-        store.set_mark('a', "/甲", "甲", &draft("旧处").anchor).unwrap();
-        let last = store.set_mark('a', "/乙", "乙", &draft("新处").anchor).unwrap();
-        let other = store.set_mark('z', "/甲", "甲", &draft("别处").anchor).unwrap();
+        store.set_mark('a', &key("/甲"), "甲", &draft("旧处").anchor).unwrap();
+        let last = store.set_mark('a', &key("/乙"), "乙", &draft("新处").anchor).unwrap();
+        let other = store.set_mark('z', &key("/甲"), "甲", &draft("别处").anchor).unwrap();
         drop(store);
         let store = Store::open(dir.path()).unwrap();
         assert_eq!(store.mark('a').unwrap(), Some(last.clone()));
@@ -82,7 +88,7 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let store = Store::open(dir.path()).unwrap();
         for letter in ['A', '1', '书', '\0'] {
-            assert!(store.set_mark(letter, "/甲", "甲", &draft("一处").anchor).is_err(), "{letter}");
+            assert!(store.set_mark(letter, &key("/甲"), "甲", &draft("一处").anchor).is_err(), "{letter}");
         }
         assert_eq!(store.marks().unwrap(), []);
     }

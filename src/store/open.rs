@@ -144,8 +144,8 @@ fn with_end(file: &Path, end: &str) -> PathBuf {
 
 #[cfg(test)]
 mod tests {
-    use super::super::bookmarks::tests::draft;
     use super::*;
+    use crate::annotation::fixtures::draft;
 
     #[test]
     fn a_file_in_place_of_the_folder_is_told() {

@@ -5,17 +5,23 @@ use std::collections::HashMap;
 use rusqlite::OptionalExtension;
 
 use super::{Store, StoreError, anchors, clock::now};
-use crate::{annotation::STDIN_KEY, text::Place};
+use crate::{annotation::DocumentKey, document::ContentHash, text::Place};
 
 impl Store {
-    /// Keeps the reading place of a document, by its [`document_key`](crate::annotation::document_key) and its content's
+    /// Keeps the reading place of a document, by its [`DocumentKey`] and its content's
     /// hash; `progress` from 0 to 1.
     ///
     /// # Errors
     /// Where the store cannot be read or written.
-    pub fn save_place(&self, key: &str, hash: &str, place: Place, progress: f32) -> Result<(), StoreError> {
+    pub fn save_place(
+        &self,
+        key: &DocumentKey,
+        hash: &ContentHash,
+        place: Place,
+        progress: f32,
+    ) -> Result<(), StoreError> {
         let transaction = self.connection.unchecked_transaction()?;
-        if key != STDIN_KEY {
+        if !key.is_stdin() {
             // What the file was before it was edited: no other document has a use for it.
             let sql = "DELETE FROM place WHERE path = ?1 AND hash <> ?2";
             transaction.prepare_cached(sql)?.execute((key, hash))?;
@@ -33,11 +39,11 @@ impl Store {
     ///
     /// # Errors
     /// Where the store cannot be read or written.
-    pub fn place(&self, key: &str, hash: &str) -> Result<Option<Place>, StoreError> {
+    pub fn place(&self, key: &DocumentKey, hash: &ContentHash) -> Result<Option<Place>, StoreError> {
         let sql = "SELECT block, within FROM place WHERE hash = ?2 OR path = ?1 AND path <> ?3 \
             ORDER BY hash = ?2 DESC, saved DESC LIMIT 1";
         let mut statement = self.connection.prepare_cached(sql)?;
-        let row = statement.query_row((key, hash, STDIN_KEY), |row| anchors::place(row, "block", "within"));
+        let row = statement.query_row((key, hash, DocumentKey::stdin()), |row| anchors::place(row, "block", "within"));
         Ok(row.optional()?)
     }
 
@@ -45,11 +51,11 @@ impl Store {
     ///
     /// # Errors
     /// Where the store cannot be read or written.
-    pub(super) fn progress_of(&self, key: &str, hash: &str) -> Result<Option<f32>, StoreError> {
+    pub(super) fn progress_of(&self, key: &DocumentKey, hash: &ContentHash) -> Result<Option<f32>, StoreError> {
         let sql = "SELECT progress FROM place WHERE hash = ?2 OR path = ?1 AND path <> ?3 \
             ORDER BY hash = ?2 DESC, saved DESC LIMIT 1";
         let mut statement = self.connection.prepare_cached(sql)?;
-        let row = statement.query_row((key, hash, STDIN_KEY), |row| Ok(row.get::<_, f64>(0)? as f32));
+        let row = statement.query_row((key, hash, DocumentKey::stdin()), |row| Ok(row.get::<_, f64>(0)? as f32));
         Ok(row.optional()?)
     }
 
@@ -57,10 +63,11 @@ impl Store {
     ///
     /// # Errors
     /// Where the store cannot be read or written.
-    pub fn progress(&self) -> Result<HashMap<String, f32>, StoreError> {
+    pub fn progress(&self) -> Result<HashMap<DocumentKey, f32>, StoreError> {
         let sql = "SELECT path, progress FROM place WHERE path <> ?1 ORDER BY saved";
         let mut statement = self.connection.prepare_cached(sql)?;
-        let rows = statement.query_map([STDIN_KEY], |row| Ok((row.get(0)?, row.get::<_, f64>(1)? as f32)))?;
+        let rows =
+            statement.query_map([DocumentKey::stdin()], |row| Ok((row.get(0)?, row.get::<_, f64>(1)? as f32)))?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 }
@@ -68,7 +75,10 @@ impl Store {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::SourceOffset;
+    use crate::{
+        annotation::fixtures::{hash, key},
+        text::SourceOffset,
+    };
 
     fn place(block: u64, within: usize) -> Place {
         Place::new(SourceOffset(block), within)
@@ -78,39 +88,39 @@ mod tests {
     fn a_place_is_found_by_content_first_and_by_path_else() {
         let dir = tempfile::tempdir().unwrap();
         let store = Store::open(dir.path()).unwrap();
-        store.save_place("/a", "1", place(10, 3), 0.5).unwrap();
-        for (key, hash, expected) in [
+        store.save_place(&key("/a"), &hash("1"), place(10, 3), 0.5).unwrap();
+        for (path, content, expected) in [
             ("/a", "1", Some(place(10, 3))),
             ("/renamed", "1", Some(place(10, 3))),
             ("/a", "edited", Some(place(10, 3))),
             ("/b", "2", None),
         ] {
-            assert_eq!(store.place(key, hash).unwrap(), expected, "{key} {hash}");
+            assert_eq!(store.place(&key(path), &hash(content)).unwrap(), expected, "{path} {content}");
         }
         drop(store);
-        assert_eq!(Store::open(dir.path()).unwrap().place("/a", "1").unwrap(), Some(place(10, 3)));
+        assert_eq!(Store::open(dir.path()).unwrap().place(&key("/a"), &hash("1")).unwrap(), Some(place(10, 3)));
     }
 
     #[test]
     fn the_last_place_wins() {
         let dir = tempfile::tempdir().unwrap();
         let (one, other) = (Store::open(dir.path()).unwrap(), Store::open(dir.path()).unwrap());
-        one.save_place("/a", "1", place(10, 0), 0.1).unwrap();
-        other.save_place("/a", "1", place(20, 0), 0.2).unwrap();
-        assert_eq!(one.place("/a", "1").unwrap(), Some(place(20, 0)));
-        one.save_place("/a", "edited", place(u64::MAX, 7), 9.0).unwrap();
-        assert_eq!(other.place("/a", "edited").unwrap(), Some(place(u64::MAX, 7)));
-        assert_eq!(other.progress().unwrap(), HashMap::from([("/a".to_owned(), 1.0)]));
+        one.save_place(&key("/a"), &hash("1"), place(10, 0), 0.1).unwrap();
+        other.save_place(&key("/a"), &hash("1"), place(20, 0), 0.2).unwrap();
+        assert_eq!(one.place(&key("/a"), &hash("1")).unwrap(), Some(place(20, 0)));
+        one.save_place(&key("/a"), &hash("edited"), place(u64::MAX, 7), 9.0).unwrap();
+        assert_eq!(other.place(&key("/a"), &hash("edited")).unwrap(), Some(place(u64::MAX, 7)));
+        assert_eq!(other.progress().unwrap(), HashMap::from([(key("/a"), 1.0)]));
     }
 
     #[test]
     fn piped_text_is_known_by_its_content_only() {
         let dir = tempfile::tempdir().unwrap();
         let store = Store::open(dir.path()).unwrap();
-        store.save_place(STDIN_KEY, "1", place(10, 0), 0.1).unwrap();
-        store.save_place(STDIN_KEY, "2", place(20, 0), 0.1).unwrap();
-        assert_eq!(store.place(STDIN_KEY, "1").unwrap(), Some(place(10, 0)));
-        assert_eq!(store.place(STDIN_KEY, "3").unwrap(), None);
+        store.save_place(&DocumentKey::stdin(), &hash("1"), place(10, 0), 0.1).unwrap();
+        store.save_place(&DocumentKey::stdin(), &hash("2"), place(20, 0), 0.1).unwrap();
+        assert_eq!(store.place(&DocumentKey::stdin(), &hash("1")).unwrap(), Some(place(10, 0)));
+        assert_eq!(store.place(&DocumentKey::stdin(), &hash("3")).unwrap(), None);
         assert!(store.progress().unwrap().is_empty());
     }
 }

@@ -3,8 +3,8 @@
 
 use super::{Store, StoreError};
 use crate::{
-    annotation::{STDIN_KEY, origin_of_key},
-    document::Origin,
+    annotation::DocumentKey,
+    document::{ContentHash, Origin},
 };
 
 impl Store {
@@ -12,7 +12,7 @@ impl Store {
     ///
     /// # Errors
     /// Where the store cannot be read or written.
-    pub fn rename(&self, old: &str, new: &str) -> Result<(), StoreError> {
+    pub fn rename(&self, old: &DocumentKey, new: &DocumentKey) -> Result<(), StoreError> {
         let transaction = self.connection.unchecked_transaction()?;
         for table in ["bookmark", "correction", "mark", "place", "history"] {
             let sql = format!("UPDATE OR IGNORE {table} SET path = ?2 WHERE path = ?1");
@@ -26,22 +26,22 @@ impl Store {
     ///
     /// # Errors
     /// Where it cannot be written.
-    pub fn follow(&self, key: &str, hash: &str) -> Result<(), StoreError> {
-        if key == STDIN_KEY {
+    pub fn follow(&self, key: &DocumentKey, hash: &ContentHash) -> Result<(), StoreError> {
+        if key.is_stdin() {
             return Ok(());
         }
         let sql = "SELECT path FROM bookmark WHERE hash = ?1 UNION SELECT path FROM correction WHERE hash = ?1 \
             UNION SELECT path FROM mark WHERE hash = ?1";
         let mut statement = self.connection.prepare_cached(sql)?;
-        let paths = statement.query_map([hash], |row| row.get(0))?.collect::<Result<Vec<String>, _>>()?;
+        let paths = statement.query_map([hash], |row| row.get(0))?.collect::<Result<Vec<DocumentKey>, _>>()?;
         let gone = paths.iter().filter(|path| *path != key && !is_here(path));
         gone.into_iter().try_for_each(|path| self.rename(path, key))
     }
 }
 
 /// Whether there is still a document under this key.
-pub(super) fn is_here(key: &str) -> bool {
-    match origin_of_key(key) {
+pub(super) fn is_here(key: &DocumentKey) -> bool {
+    match key.origin() {
         // What cannot be looked at may well be there.
         Origin::File(path) => path.try_exists().unwrap_or(true),
         Origin::BuiltIn(_) | Origin::Stdin => true,
@@ -52,10 +52,12 @@ pub(super) fn is_here(key: &str) -> bool {
 mod tests {
     use std::fs;
 
-    use super::super::bookmarks::tests::draft;
     use super::*;
     use crate::{
-        annotation::{Bookmark, Draft},
+        annotation::{
+            Bookmark, Draft,
+            fixtures::{draft, hash, key},
+        },
         exchange::Exchange,
         text::Place,
     };
@@ -65,30 +67,30 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let store = Store::open(dir.path()).unwrap();
         let bookmark = store.add(&draft("书")).unwrap();
-        let old = bookmark.path.as_str();
-        store.save_place(old, "1", Place::default(), 0.5).unwrap();
-        store.record_visit(old, "1", "题").unwrap();
-        store.rename(old, "/新").unwrap();
-        assert_eq!(store.bookmarks().unwrap()[0].path, "/新");
-        assert_eq!(store.progress().unwrap().into_iter().collect::<Vec<_>>(), [("/新".to_owned(), 0.5)]);
-        assert_eq!(store.history(9).unwrap()[0].path, "/新");
-        store.rename("/无", "/新").unwrap();
+        let old = &bookmark.path;
+        store.save_place(old, &hash("1"), Place::default(), 0.5).unwrap();
+        store.record_visit(old, &hash("1"), "题").unwrap();
+        store.rename(old, &key("/新")).unwrap();
+        assert_eq!(store.bookmarks().unwrap()[0].path, key("/新"));
+        assert_eq!(store.progress().unwrap().into_iter().collect::<Vec<_>>(), [(key("/新"), 0.5)]);
+        assert_eq!(store.history(9).unwrap()[0].path, key("/新"));
+        store.rename(&key("/无"), &key("/新")).unwrap();
     }
 
     #[test]
     fn a_file_that_was_renamed_and_then_edited_keeps_its_bookmarks() {
         let dir = tempfile::tempdir().unwrap();
-        let key = |name: &str| dir.path().join(name).to_str().unwrap().to_owned();
+        let key = |name: &str| key(dir.path().join(name).to_str().unwrap());
         let store = Store::open(&dir.path().join("store")).unwrap();
         let kept = store.add(&Draft { path: key("旧名.md"), ..draft("引文") }).unwrap();
         store.correct(&key("旧名.md"), &kept.anchor, None).unwrap();
-        store.follow(&key("新名.md"), "abc").unwrap();
+        store.follow(&key("新名.md"), &hash("abc")).unwrap();
         assert_eq!(store.bookmarks().unwrap(), [Bookmark { path: key("新名.md"), ..kept }]);
-        assert_eq!(store.bookmarks_of(&key("新名.md"), "edited").unwrap().len(), 1);
-        assert_eq!(store.corrections_of(&key("新名.md"), "edited").unwrap().len(), 1);
+        assert_eq!(store.bookmarks_of(&key("新名.md"), &hash("edited")).unwrap().len(), 1);
+        assert_eq!(store.corrections_of(&key("新名.md"), &hash("edited")).unwrap().len(), 1);
         // A copy is no move: each file has its own.
         fs::write(dir.path().join("新名.md"), "").unwrap();
-        store.follow(&key("副本.md"), "abc").unwrap();
+        store.follow(&key("副本.md"), &hash("abc")).unwrap();
         assert_eq!(store.bookmarks().unwrap()[0].path, key("新名.md"));
     }
 
@@ -98,9 +100,9 @@ mod tests {
         let here = dir.path().join("一.md");
         fs::write(&here, "").unwrap();
         let store = Store::open(&dir.path().join("store")).unwrap();
-        let kept = store.add(&Draft { path: here.to_str().unwrap().to_owned(), ..draft("引文") }).unwrap();
+        let kept = store.add(&Draft { path: key(here.to_str().unwrap()), ..draft("引文") }).unwrap();
         let modified = kept.modified + 1;
-        let theirs = Bookmark { path: "/别处/一.md".into(), note: "新".into(), modified, ..kept.clone() };
+        let theirs = Bookmark { path: key("/别处/一.md"), note: "新".into(), modified, ..kept.clone() };
         store.merge(&Exchange { bookmarks: vec![theirs], removed: vec![] }).unwrap();
         assert_eq!(store.bookmarks().unwrap(), [Bookmark { note: "新".into(), modified, ..kept }]);
     }

@@ -152,7 +152,10 @@ fn version(connection: &Connection) -> rusqlite::Result<i64> {
 mod tests {
     use super::*;
     use crate::{
-        annotation::{Anchor, Bookmark, Colour},
+        annotation::{
+            Anchor, Bookmark, BookmarkId, Colour,
+            fixtures::{hash, key},
+        },
         store::Store,
         text::{Place, SourceOffset, TextRange},
     };
@@ -212,8 +215,8 @@ mod tests {
             let kept = store.bookmarks().unwrap();
             let place = |within| Place::new(SourceOffset(120), within);
             let expected = Bookmark {
-                id: "b1".into(),
-                path: "/一.md".into(),
+                id: BookmarkId::saved("b1".into()),
+                path: key("/一.md"),
                 title: "一".into(),
                 author: Some("某人".into()),
                 date: None,
@@ -223,7 +226,7 @@ mod tests {
                     suffix: "后".into(),
                     range: TextRange::new(place(3), place(9)),
                     section: vec!["第二".into(), "一".into()],
-                    hash: "abc".into(),
+                    hash: hash("abc"),
                     chars: None,
                 },
                 note: "笔记".into(),
@@ -235,10 +238,10 @@ mod tests {
             assert_eq!(kept, [expected], "version {version}");
             let removed = store.exchange().unwrap().removed;
             assert_eq!((removed[0].id.as_str(), removed[0].modified, removed.len()), ("b2", 8, 1));
-            assert_eq!(store.place("/一.md", "abc").unwrap(), Some(place(6)));
+            assert_eq!(store.place(&key("/一.md"), &hash("abc")).unwrap(), Some(place(6)));
             let visit = &store.history(9).unwrap()[0];
             assert_eq!((visit.title.as_str(), visit.opened, visit.seconds), ("一", 9, 0));
-            assert_eq!(store.corrections_of("/一.md", "abc").unwrap().len(), usize::from(version >= 2));
+            assert_eq!(store.corrections_of(&key("/一.md"), &hash("abc")).unwrap().len(), usize::from(version >= 2));
             assert_eq!(store.device().unwrap().len(), 32);
             let copy = Connection::open(dir.path().join(format!("zhujian.v{version}.db"))).unwrap();
             assert_eq!(super::version(&copy).unwrap(), version as i64);
@@ -265,7 +268,7 @@ mod tests {
             let store = Store::open(dir.path()).unwrap();
             assert!(store.notice().is_some(), "version {version}");
             assert_eq!(store.bookmarks().unwrap().len(), 1);
-            assert_eq!(store.corrections_of("/一.md", "abc").unwrap().len(), usize::from(version >= 2));
+            assert_eq!(store.corrections_of(&key("/一.md"), &hash("abc")).unwrap().len(), usize::from(version >= 2));
         }
     }
 }

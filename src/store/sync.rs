@@ -145,7 +145,7 @@ pub fn write_whole(file: &Path, text: &str) -> io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::bookmarks::tests::draft;
+    use crate::annotation::fixtures::draft;
 
     fn machine() -> (tempfile::TempDir, Store) {
         let dir = tempfile::tempdir().unwrap();

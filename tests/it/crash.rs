@@ -10,7 +10,8 @@ use std::{
 };
 
 use zhujian::{
-    annotation::{Anchor, Colour, Draft},
+    annotation::{Anchor, BookmarkId, Colour, DocumentKey, Draft},
+    document::ContentHash,
     store::Store,
     text::{Place, SourceOffset, TextRange},
 };
@@ -23,7 +24,7 @@ const MOST_BEFORE_KILL: u64 = 30;
 fn draft(n: usize) -> Draft {
     let place = |within| Place::new(SourceOffset(n as u64), within);
     Draft {
-        path: format!("/书/{}.md", n % 7),
+        path: DocumentKey::saved(format!("/书/{}.md", n % 7)),
         title: "一".into(),
         author: None,
         date: None,
@@ -33,7 +34,7 @@ fn draft(n: usize) -> Draft {
             suffix: "后".repeat(32),
             range: TextRange::new(place(0), place(9)),
             section: vec!["第一".into()],
-            hash: "abc".into(),
+            hash: ContentHash::saved("abc"),
             chars: None,
         },
         note: "笔记".repeat(n % 100),
@@ -64,15 +65,14 @@ fn start(folder: &Path, most: usize) -> Child {
 }
 
 /// The ids in the whole lines among what a writer said.
-fn acknowledged(lines: impl Iterator<Item = String>) -> impl Iterator<Item = String> {
+fn acknowledged(lines: impl Iterator<Item = String>) -> impl Iterator<Item = BookmarkId> {
     lines.filter_map(|line| {
         // The first line follows what the test runner says.
-        let id = line.split_once("kept ")?.1.to_owned();
-        (id.len() == 32).then_some(id)
+        line.split_once("kept ")?.1.parse().ok()
     })
 }
 
-fn ids(folder: &Path) -> BTreeSet<String> {
+fn ids(folder: &Path) -> BTreeSet<BookmarkId> {
     let store = Store::open(folder).unwrap();
     assert_eq!(store.notice(), None);
     store.bookmarks().unwrap().into_iter().map(|bookmark| bookmark.id).collect()

@@ -8,7 +8,7 @@ use ratatui::{
     style::Modifier,
 };
 use zhujian::{
-    annotation::{Bookmark, Draft, QuickMark, SavedCorrection},
+    annotation::{Bookmark, DocumentKey, Draft, QuickMark, SavedCorrection},
     app::{
         Action, Change, Copied, Effect, Message, Model, Opened, ShellEffect, Size, StoreEffect, TaskEffect, Timer,
         library::{Listing, Record},
@@ -43,9 +43,9 @@ pub(crate) struct Reader {
     pub is_full: bool,
     /// What was copied last.
     pub copied: Option<String>,
-    pub places: HashMap<String, Place>,
+    pub places: HashMap<DocumentKey, Place>,
     /// What was read of documents.
-    records: HashMap<String, Record>,
+    records: HashMap<DocumentKey, Record>,
     /// Corrections of outlines.
     pub corrections: Vec<SavedCorrection>,
     corrections_made: usize,
@@ -79,7 +79,7 @@ impl Reader {
     pub(crate) fn start_again(columns: u16, rows: u16, key: &str) -> Self {
         let mut reader = Self::idle(columns, rows, library::built_in(), true);
         let record = Record { opened: Some(1), ..Record::default() };
-        reader.records.insert(key.to_owned(), record);
+        reader.records.insert(DocumentKey::saved(key), record);
         reader.model.continues_anywhere = true;
         reader.begin();
         reader
@@ -351,7 +351,7 @@ impl Reader {
                 self.added += 1;
                 // In November 2020, each a millisecond after the one before.
                 let now = 1_605_830_400_000 + self.added;
-                let bookmark = Bookmark::new(&draft, format!("{:032x}", self.added), now);
+                let bookmark = Bookmark::new(&draft, format!("{:032x}", self.added).parse().unwrap(), now);
                 self.kept.push(bookmark.clone());
                 Message::BookmarkSaved(Box::new(bookmark))
             }
@@ -418,7 +418,7 @@ impl Reader {
         match opened {
             Ok(source::Opened { document, facts }) => {
                 let outline = outline::build(&document.window);
-                let place = self.places.get(&zhujian::annotation::document_key(&origin)).copied();
+                let place = self.places.get(&DocumentKey::of(&origin)).copied();
                 let corrections = self.corrections.clone();
                 Message::Opened(Box::new(Opened { origin, document, facts, outline, corrections, place }))
             }

@@ -3,7 +3,7 @@
 
 use crate::app::direction::Direction;
 use crate::{
-    annotation::{Anchor, Draft, QuickMark, origin_of_key},
+    annotation::{Anchor, DocumentKey, Draft, QuickMark},
     app::{
         action::Action,
         effect::{Change, Effects, ShellEffect, StoreEffect, Timer},
@@ -96,8 +96,8 @@ pub(crate) fn finish(model: &mut Model, effects: &mut Effects) {
 /// Has a bookmark saved, and its note asked for. A passage that is bookmarked already is not bookmarked twice.
 fn add(model: &mut Model, draft: Draft, asks_note: bool, effects: &mut Effects) {
     model.reader.selection = None;
-    let is_same = |path: &str, anchor: &Anchor| {
-        draft.path == path && draft.anchor.range == anchor.range && draft.anchor.exact == anchor.exact
+    let is_same = |path: &DocumentKey, anchor: &Anchor| {
+        draft.path == *path && draft.anchor.range == anchor.range && draft.anchor.exact == anchor.exact
     };
     let known = model.bookmarks.all().iter().find(|own| is_same(&own.path, &own.anchor)).cloned();
     if let Some(known) = known {
@@ -129,6 +129,6 @@ pub(crate) fn mark_found(model: &mut Model, letter: char, mark: Option<QuickMark
     if model.reader.open.as_ref().is_some_and(|open| open.is_known_as(&mark.path, &mark.anchor.hash)) {
         navigation::go_to_mark(model, &mark);
     } else {
-        navigation::open(model, origin_of_key(&mark.path), OpenTarget::Mark(Box::new(mark)), effects);
+        navigation::open(model, mark.path.origin(), OpenTarget::Mark(Box::new(mark)), effects);
     }
 }

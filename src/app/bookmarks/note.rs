@@ -172,24 +172,11 @@ fn text_with_tags(note: &str, tags: &[String]) -> String {
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
-    use crate::{
-        annotation::Anchor,
-        document::Document,
-        text::{Place, TextRange},
-    };
+    use crate::{annotation::fixtures, document::Document};
 
     fn note(text: &str) -> Note {
-        let at = Place::default();
-        let anchor = Anchor {
-            exact: "引文".into(),
-            prefix: String::new(),
-            suffix: String::new(),
-            range: TextRange::new(at, at),
-            section: Vec::new(),
-            hash: String::new(),
-            chars: None,
-        };
-        let mut note = Note::new(Draft::new("/a".into(), &Document::default(), anchor));
+        let anchor = fixtures::bare_anchor("引文");
+        let mut note = Note::new(Draft::new(fixtures::key("/a"), &Document::default(), anchor));
         note.insert(text);
         note
     }
@@ -225,7 +212,7 @@ mod tests {
         let Target::Coming(mut draft) = note("").target else { unreachable!() };
         draft.note = "见 #经济".into();
         draft.tags = vec!["经济".into(), "亚太".into()];
-        let mut note = Note::edit(Bookmark::new(&draft, "id".into(), 7));
+        let mut note = Note::edit(Bookmark::new(&draft, fixtures::id(1), 7));
         assert_eq!(note.text(), "见 #经济 #亚太");
         assert!(!note.is_changed());
         note.colour = note.colour.next();

@@ -2,7 +2,7 @@
 //! while the program runs.
 
 use crate::{
-    annotation::{Bookmark, Draft},
+    annotation::{Bookmark, BookmarkId, Draft},
     app::effect::Change,
 };
 
@@ -74,9 +74,9 @@ impl RetryQueue {
     }
 
     /// What a bookmark is to become, where that is not kept.
-    pub fn update_of(&self, id: &str) -> Option<&Bookmark> {
+    pub fn update_of(&self, id: &BookmarkId) -> Option<&Bookmark> {
         self.waiting.iter().rev().find_map(|waiting| match &waiting.change {
-            Change::Update { after, .. } if after.id == id => Some(&**after),
+            Change::Update { after, .. } if after.id == *id => Some(&**after),
             _ => None,
         })
     }

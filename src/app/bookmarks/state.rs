@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 
 use crate::{
-    annotation::{Bookmark, Resolution},
+    annotation::{Bookmark, BookmarkId, DocumentKey, Resolution},
     app::{library::Filter, list_state::ListState},
+    document::ContentHash,
     i18n::Strings,
     text::{Place, Speller},
 };
@@ -49,9 +50,9 @@ impl Order {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Here {
     /// What the store knows it by.
-    pub key: String,
+    pub key: DocumentKey,
     /// The hash of its content.
-    pub hash: String,
+    pub hash: ContentHash,
 }
 
 impl Here {
@@ -84,7 +85,7 @@ pub struct Bookmarks {
     /// What came back and may be deleted again, the last at the end.
     returned: Vec<Bookmark>,
     /// How the bookmarks of the open document were found again, by id.
-    pub resolutions: HashMap<String, Resolution>,
+    pub resolutions: HashMap<BookmarkId, Resolution>,
     /// The open document, as it was when the list was made.
     here: Here,
 }
@@ -130,7 +131,7 @@ impl Bookmarks {
         self.change(self.chosen_id(), |own| *own = all);
     }
 
-    fn change(&mut self, chosen: Option<String>, change: impl FnOnce(&mut Vec<Bookmark>)) {
+    fn change(&mut self, chosen: Option<BookmarkId>, change: impl FnOnce(&mut Vec<Bookmark>)) {
         change(&mut self.all);
         self.all.sort_by(|one, other| other.created.cmp(&one.created).then_with(|| other.id.cmp(&one.id)));
         self.prepared = None;
@@ -170,7 +171,7 @@ impl Bookmarks {
     }
 
     /// Another document is open, or its bookmarks were found again.
-    pub fn set_here(&mut self, here: Here, found: Vec<(String, Resolution)>) {
+    pub fn set_here(&mut self, here: Here, found: Vec<(BookmarkId, Resolution)>) {
         if self.here != here {
             self.resolutions.clear();
         }
@@ -221,8 +222,8 @@ impl Bookmarks {
     }
 
     /// The bookmark of that id.
-    pub fn get(&self, id: &str) -> Option<&Bookmark> {
-        self.all.iter().find(|bookmark| bookmark.id == id)
+    pub fn get(&self, id: &BookmarkId) -> Option<&Bookmark> {
+        self.all.iter().find(|bookmark| bookmark.id == *id)
     }
 
     /// Brings the chosen bookmark into a view of so many rows.
@@ -257,12 +258,12 @@ impl Bookmarks {
         }
     }
 
-    fn chosen_id(&self) -> Option<String> {
+    fn chosen_id(&self) -> Option<BookmarkId> {
         self.selected().map(|bookmark| bookmark.id.clone())
     }
 
     /// Lists anew; `chosen` stays chosen, where it is still listed.
-    fn arrange(&mut self, chosen: Option<String>) {
+    fn arrange(&mut self, chosen: Option<BookmarkId>) {
         let all: Vec<usize> = (0..self.all.len()).collect();
         let mut listed = if self.filter.trim().is_empty() {
             all
@@ -340,26 +341,22 @@ fn prepare(all: &[Bookmark]) -> Filter {
 mod tests {
     use super::*;
     use crate::{
-        annotation::{Anchor, Draft},
+        annotation::{
+            Anchor, Draft,
+            fixtures::{bare_anchor, hash, id, key},
+        },
         document::Document,
         text::{SourceOffset, TextRange},
     };
 
     fn bookmark(number: i64, (path, title): (&str, &str), at: u64, exact: &str, note: &str, tags: &[&str]) -> Bookmark {
         let place = Place::new(SourceOffset(at), 0);
-        let anchor = Anchor {
-            exact: exact.into(),
-            prefix: String::new(),
-            suffix: String::new(),
-            range: TextRange::new(place, Place::new(SourceOffset(at), exact.len())),
-            section: Vec::new(),
-            hash: path.into(),
-            chars: None,
-        };
-        let draft = Draft::new(path.into(), &Document::default(), anchor);
+        let range = TextRange::new(place, Place::new(SourceOffset(at), exact.len()));
+        let anchor = Anchor { range, hash: hash(path), ..bare_anchor(exact) };
+        let draft = Draft::new(key(path), &Document::default(), anchor);
         let tags = tags.iter().map(|&tag| tag.to_owned()).collect();
         let draft = Draft { title: title.into(), note: note.into(), tags, ..draft };
-        Bookmark::new(&draft, format!("{number}"), number)
+        Bookmark::new(&draft, id(number.unsigned_abs().into()), number)
     }
 
     fn list() -> Bookmarks {
@@ -370,7 +367,7 @@ mod tests {
             bookmark(2, bridge, 50, "两江之上", "去看", &[]),
             bookmark(3, cake, 10, "开放包容", "", &["亚太", "经济"]),
         ]);
-        list.set_here(Here { key: "/糕".into(), hash: String::new() }, Vec::new());
+        list.set_here(Here { key: key("/糕"), hash: ContentHash::default() }, Vec::new());
         list
     }
 

@@ -2,7 +2,7 @@
 //! changed.
 
 use crate::{
-    annotation::{Bookmark, Resolution, anchor, origin_of_key},
+    annotation::{Bookmark, Resolution, anchor},
     app::{
         action::Action,
         effect::{Change, Effects, StoreEffect},
@@ -85,7 +85,7 @@ fn go_to_selected(model: &mut Model, effects: &mut Effects) {
     if open.is_some_and(|open| open.is_known_as(&bookmark.path, &bookmark.anchor.hash)) {
         navigation::go_to_bookmark(model, &bookmark.id);
     } else {
-        navigation::open(model, origin_of_key(&bookmark.path), OpenTarget::Bookmark(bookmark.id), effects);
+        navigation::open(model, bookmark.path.origin(), OpenTarget::Bookmark(bookmark.id), effects);
     }
 }
 

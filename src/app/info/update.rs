@@ -1,7 +1,7 @@
 //! The page of what is known of a document: opening it, moving in it.
 
 use crate::{
-    annotation::document_key,
+    annotation::DocumentKey,
     app::{
         action::Action,
         effect::Effects,
@@ -25,8 +25,8 @@ pub(crate) fn open(model: &mut Model) {
         (Some(open), None) => Info::of_open(open, speed),
         (None, None) => return,
     };
-    let key = chosen.map(|chosen| document_key(&chosen.origin)).or_else(|| open.map(|open| open.key.clone()));
-    let saved = key.as_deref().map_or(0, |key| model.library.seconds(key));
+    let key = chosen.map(|chosen| DocumentKey::of(&chosen.origin)).or_else(|| open.map(|open| open.key.clone()));
+    let saved = key.as_ref().map_or(0, |key| model.library.seconds(key));
     let since = if open.map(|open| &open.key) == key.as_ref() { model.read_ms / 1_000 } else { 0 };
     model.info = info.with_time_read(saved + since);
     overlay::toggle(model, Overlay::Info);

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::{filter::Filter, record::Record};
 use crate::{
-    annotation::document_key,
+    annotation::DocumentKey,
     document::{Arrangement, Keys, Order, Summary},
 };
 
@@ -57,8 +57,9 @@ impl Listing {
     }
 
     /// Puts the documents in another order.
-    pub(super) fn arrange(&mut self, order: Order, records: &HashMap<String, Record>) {
-        let opened = |summary: &Summary| records.get(&document_key(&summary.origin)).and_then(|record| record.opened);
+    pub(super) fn arrange(&mut self, order: Order, records: &HashMap<DocumentKey, Record>) {
+        let opened =
+            |summary: &Summary| records.get(&DocumentKey::of(&summary.origin)).and_then(|record| record.opened);
         self.arrangement = Arrangement::new(&self.summaries, &self.keys, order, opened);
     }
 

@@ -3,7 +3,7 @@
 use std::{borrow::Cow, collections::HashMap, ops::Range};
 
 use crate::{
-    annotation::{STDIN_KEY, document_key, origin_of_key},
+    annotation::DocumentKey,
     app::list_state::ListState,
     document::{Arrangement, Grouping, Order, Origin, Sorting, Summary},
     text::sanitised,
@@ -24,8 +24,8 @@ const NEAR: &str = "≈";
 pub struct Library {
     /// The documents.
     listing: Listing,
-    /// What was read of them, by the document's [`document_key`].
-    records: HashMap<String, Record>,
+    /// What was read of them, by the document's [`DocumentKey`].
+    records: HashMap<DocumentKey, Record>,
     /// Whether that was said.
     knows_records: bool,
     /// The order that was chosen, where one was.
@@ -89,7 +89,7 @@ impl Library {
     }
 
     /// Takes what was read of the documents.
-    pub fn set_records(&mut self, records: HashMap<String, Record>) {
+    pub fn set_records(&mut self, records: HashMap<DocumentKey, Record>) {
         self.knows_records = true;
         self.records = records;
         if self.order().sorting == Sorting::LastRead {
@@ -103,41 +103,43 @@ impl Library {
     }
 
     /// Notes how much of a document was read; the order stays as it is, since rows that move by themselves are lost.
-    pub fn note_progress(&mut self, key: &str, progress: f32) {
-        self.records.entry(key.to_owned()).or_default().progress = Some(progress);
+    pub fn note_progress(&mut self, key: &DocumentKey, progress: f32) {
+        self.records.entry(key.clone()).or_default().progress = Some(progress);
     }
 
     /// Adds to the time a document was read, in seconds.
-    pub fn note_time(&mut self, key: &str, seconds: u64) {
-        self.records.entry(key.to_owned()).or_default().seconds += seconds;
+    pub fn note_time(&mut self, key: &DocumentKey, seconds: u64) {
+        self.records.entry(key.clone()).or_default().seconds += seconds;
     }
 
     /// For how long a document was read, in seconds.
-    pub fn seconds(&self, key: &str) -> u64 {
+    pub fn seconds(&self, key: &DocumentKey) -> u64 {
         self.records.get(key).map_or(0, |record| record.seconds)
     }
 
     /// What was read of a document.
     pub fn record(&self, summary: &Summary) -> Record {
-        self.records.get(&document_key(&summary.origin)).copied().unwrap_or_default()
+        self.records.get(&DocumentKey::of(&summary.origin)).copied().unwrap_or_default()
     }
 
     /// The document that was opened last and can be opened again: piped text cannot. `is_listed`: of those that are
     /// listed.
     pub fn last_read(&self, is_listed: bool) -> Option<Origin> {
-        let opened = |key: String, origin: Origin| Some((self.records.get(&key)?.opened?, origin));
+        let opened = |key: DocumentKey, origin: Origin| Some((self.records.get(&key)?.opened?, origin));
         let last = if is_listed {
-            self.origins().filter_map(|origin| opened(document_key(origin), origin.clone())).max_by_key(|(at, _)| *at)
+            self.origins()
+                .filter_map(|origin| opened(DocumentKey::of(origin), origin.clone()))
+                .max_by_key(|(at, _)| *at)
         } else {
-            let keys = self.records.keys().filter(|key| *key != STDIN_KEY);
-            keys.filter_map(|key| opened(key.clone(), origin_of_key(key))).max_by_key(|(at, _)| *at)
+            let keys = self.records.keys().filter(|key| !key.is_stdin());
+            keys.filter_map(|key| opened(key.clone(), key.origin())).max_by_key(|(at, _)| *at)
         };
         last.map(|(_, origin)| origin)
     }
 
     /// Forgets when a document was opened: it cannot be any more.
     pub fn forget_visit(&mut self, origin: &Origin) {
-        if let Some(record) = self.records.get_mut(&document_key(origin)) {
+        if let Some(record) = self.records.get_mut(&DocumentKey::of(origin)) {
             record.opened = None;
         }
     }
@@ -322,7 +324,7 @@ impl Library {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::Metadata;
+    use crate::{annotation::fixtures::key, document::Metadata};
 
     fn summary(title: &str, date: &str, category: &str) -> Summary {
         let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
@@ -432,7 +434,7 @@ mod tests {
         library.set_order(Order { grouping: Grouping::None, sorting: Sorting::Title });
         assert_eq!(titles(&library), "旧 无 新 最新");
         let opened = |at| Record { opened: Some(at), ..Record::default() };
-        library.set_records([("built-in:旧".into(), opened(1)), ("built-in:无".into(), opened(2))].into());
+        library.set_records([(key("built-in:旧"), opened(1)), (key("built-in:无"), opened(2))].into());
         library.set_order(Order { grouping: Grouping::Category, sorting: Sorting::LastRead });
         assert_eq!(titles(&library), "[甲] 旧 新 [乙] 最新 [-] 无");
     }

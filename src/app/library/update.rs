@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::{
-    annotation::document_key,
+    annotation::DocumentKey,
     app::{
         action::Action,
         bookmarks::find_passages,
@@ -106,7 +106,7 @@ fn begin_reading(model: &mut Model, effects: &mut Effects) {
 }
 
 /// What was read of each document is known.
-pub(crate) fn records_loaded(model: &mut Model, records: HashMap<String, Record>, effects: &mut Effects) {
+pub(crate) fn records_loaded(model: &mut Model, records: HashMap<DocumentKey, Record>, effects: &mut Effects) {
     model.library.set_records(records);
     begin_reading(model, effects);
 }
@@ -114,7 +114,7 @@ pub(crate) fn records_loaded(model: &mut Model, records: HashMap<String, Record>
 /// What is saved of files goes with them to their new names, and so does who reads or wants one of them.
 pub(crate) fn renamed(model: &mut Model, names: &[(Origin, Origin)], effects: &mut Effects) {
     let new_name = |origin: &Origin| names.iter().find(|(old, _)| old == origin).map(|(_, new)| new.clone());
-    let keys = names.iter().map(|(old, new)| (document_key(old), document_key(new)));
+    let keys = names.iter().map(|(old, new)| (DocumentKey::of(old), DocumentKey::of(new)));
     effects.push(StoreEffect::Rename(keys.collect()));
     model.jumps.rename(new_name);
     if let Some(pending) = &mut model.pending_open

@@ -2,7 +2,7 @@
 //! changes on the screen once it is kept.
 
 use crate::{
-    annotation::{SavedCorrection, anchor, paragraph_at, sentence_at},
+    annotation::{DocumentKey, SavedCorrection, anchor, paragraph_at, sentence_at},
     app::{
         action::Action,
         bookmarks::find_passages,
@@ -64,8 +64,8 @@ pub(crate) fn taken_back(model: &mut Model, correction: &SavedCorrection) {
     change(model, &correction.path, |open| open.remove_correction(&correction.id));
 }
 
-fn change(model: &mut Model, key: &str, change: impl FnOnce(&mut OpenDocument)) {
-    if let Some(open) = model.reader.open.as_mut().filter(|open| open.key == key) {
+fn change(model: &mut Model, key: &DocumentKey, change: impl FnOnce(&mut OpenDocument)) {
+    if let Some(open) = model.reader.open.as_mut().filter(|open| open.key == *key) {
         change(open);
         model.outline.refresh();
         find_passages(model);

@@ -2,8 +2,8 @@
 //! page.
 
 use crate::{
-    annotation::{SavedCorrection, document_key, places_of},
-    document::{Block, Document, Facts, Metadata, Origin, Window},
+    annotation::{DocumentKey, SavedCorrection, places_of},
+    document::{Block, ContentHash, Document, Facts, Metadata, Origin, Window},
     outline::{Correction, Outline},
     text::{Place, TextRange, reading_length},
 };
@@ -19,7 +19,7 @@ pub struct OpenDocument {
     /// Where it is from.
     pub origin: Origin,
     /// What the store knows it by.
-    pub key: String,
+    pub key: DocumentKey,
     /// The document.
     pub document: Document,
     /// Encoding, length, hash.
@@ -56,7 +56,7 @@ impl OpenDocument {
         let mut open = Self {
             only: None,
             is_growing,
-            key: document_key(&origin),
+            key: DocumentKey::of(&origin),
             origin,
             document,
             facts,
@@ -72,7 +72,7 @@ impl OpenDocument {
 
     /// Takes the name its file has now.
     pub fn rename(&mut self, origin: Origin) {
-        self.key = document_key(&origin);
+        self.key = DocumentKey::of(&origin);
         self.origin = origin;
     }
 
@@ -141,8 +141,8 @@ impl OpenDocument {
     }
 
     /// Whether what was kept under `key` for content of that hash is of this document.
-    pub fn is_known_as(&self, key: &str, hash: &str) -> bool {
-        self.key == key || self.facts.hash == hash
+    pub fn is_known_as(&self, key: &DocumentKey, hash: &ContentHash) -> bool {
+        self.key == *key || self.facts.hash == *hash
     }
 
     /// The blocks at hand.

@@ -9,7 +9,7 @@ use crate::{
         notice::Notice,
         pending_open::{OpenTarget, PendingOpen},
     },
-    document::{Facts, Origin, Window},
+    document::{ContentHash, Facts, Origin, Window},
     search::Query,
     text::{Place, TextRange},
 };
@@ -46,7 +46,7 @@ pub(super) fn is_same(model: &Model, facts: &Facts) -> bool {
 }
 
 /// Where the text that was at the top is now; where it is gone, the same place of the file.
-pub(super) fn place_now(place: Place, anchor: Option<&Anchor>, window: &Window, hash: &str) -> Place {
+pub(super) fn place_now(place: Place, anchor: Option<&Anchor>, window: &Window, hash: &ContentHash) -> Place {
     match anchor.map(|anchor| resolve(anchor, window, hash)) {
         Some(Resolution::Exact(range) | Resolution::Moved(range) | Resolution::Changed(range)) => range.start,
         Some(Resolution::Orphan) | None => place,

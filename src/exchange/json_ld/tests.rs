@@ -5,46 +5,27 @@ use serde_json::Value;
 
 use super::*;
 use crate::{
-    annotation::{Anchor, Colour},
+    annotation::{Anchor, Colour, DocumentKey, fixtures},
+    document::ContentHash,
     text::{Place, SourceOffset, TextRange},
 };
 
 const DEVICE: &str = "0123456789abcdef0123456789abcdef";
 
 fn bookmark(exact: &str) -> Bookmark {
-    let place = |within| Place::new(SourceOffset(120), within);
-    Bookmark {
-        id: "00112233445566778899aabbccddeeff".into(),
-        path: "/书/一 二.md".into(),
-        title: "一".into(),
-        author: Some("某人".into()),
-        date: None,
-        anchor: Anchor {
-            exact: exact.into(),
-            prefix: "前".into(),
-            suffix: "后\n".into(),
-            range: TextRange::new(place(3), place(9)),
-            section: vec!["第二".into()],
-            hash: "abc".into(),
-            chars: Some(40..42),
-        },
-        note: "两行\n笔记".into(),
-        tags: vec!["经济".into()],
-        colour: Colour::Blue,
-        created: 1_605_830_400_123,
-        modified: 1_605_830_400_456,
-    }
+    let id = "00112233445566778899aabbccddeeff".parse().unwrap();
+    Bookmark { id, modified: 1_605_830_400_456, ..fixtures::bookmark(0, exact) }
 }
 
 fn exchange() -> Exchange {
     let bare = Bookmark {
         note: String::new(),
         tags: vec![],
-        id: "f".repeat(32),
+        id: "f".repeat(32).parse().unwrap(),
         anchor: Anchor { chars: None, ..bookmark("无").anchor },
         ..bookmark("无")
     };
-    let removed = vec![Removed { id: "e".repeat(32), modified: 7 }];
+    let removed = vec![Removed { id: "e".repeat(32).parse().unwrap(), modified: 7 }];
     Exchange { bookmarks: vec![bookmark("引文"), bare], removed }
 }
 
@@ -189,8 +170,8 @@ prop_compose! {
         let place = |block: u32, within: u32| Place::new(SourceOffset(block.into()), within as usize);
         let ends = [place(places[0], places[1]), place(places[2], places[3])];
         Bookmark {
-            id,
-            path: crate::annotation::document_key(&crate::document::Origin::File(path.into())),
+            id: id.parse().unwrap(),
+            path: DocumentKey::of(&crate::document::Origin::File(path.into())),
             title,
             author,
             date: None,
@@ -200,7 +181,7 @@ prop_compose! {
                 suffix: String::new(),
                 range: TextRange { start: ends[0].min(ends[1]), end: ends[0].max(ends[1]) },
                 section: tags.clone(),
-                hash: String::new(),
+                hash: ContentHash::default(),
                 chars: chars.map(|(start, end)| start..end),
             },
             note,

@@ -2,8 +2,11 @@
 
 use std::fs;
 
-use super::super::{Notice, Store, bookmarks::tests::draft};
-use crate::text::{Place, SourceOffset};
+use super::super::{Notice, Store};
+use crate::{
+    annotation::fixtures::{draft, hash, key},
+    text::{Place, SourceOffset},
+};
 
 /// A store with so many bookmarks, and some of everything else; the bytes of its file.
 fn filled(dir: &std::path::Path, bookmarks: usize) -> Vec<u8> {
@@ -14,11 +17,11 @@ fn filled(dir: &std::path::Path, bookmarks: usize) -> Vec<u8> {
     }
     let gone = store.add(&draft("删了的")).unwrap();
     store.remove(&gone.id).unwrap();
-    store.save_place("/书/一.md", "abc", Place::new(SourceOffset(7), 3), 0.5).unwrap();
-    store.record_visit("/书/一.md", "abc", "一").unwrap();
-    store.add_reading_time("/书/一.md", 60).unwrap();
-    store.set_mark('a', "/书/一.md", "一", &draft("一处").anchor).unwrap();
-    store.correct("/书/一.md", &draft("一点").anchor, Some(1)).unwrap();
+    store.save_place(&key("/书/一.md"), &hash("abc"), Place::new(SourceOffset(7), 3), 0.5).unwrap();
+    store.record_visit(&key("/书/一.md"), &hash("abc"), "一").unwrap();
+    store.add_reading_time(&key("/书/一.md"), 60).unwrap();
+    store.set_mark('a', &key("/书/一.md"), "一", &draft("一处").anchor).unwrap();
+    store.correct(&key("/书/一.md"), &draft("一点").anchor, Some(1)).unwrap();
     drop(store);
     fs::read(dir.join("zhujian.db")).unwrap()
 }
@@ -70,8 +73,8 @@ fn places_marks_corrections_and_removals_are_kept_too() {
     assert!(store.notice().is_some(), "the damage was not found");
     assert_eq!(store.bookmarks().unwrap().len(), 40);
     assert_eq!(store.exchange().unwrap().removed.len(), 1);
-    assert_eq!(store.place("/书/一.md", "abc").unwrap(), Some(Place::new(SourceOffset(7), 3)));
-    assert_eq!(store.reading_time("/书/一.md", "abc").unwrap(), 60);
+    assert_eq!(store.place(&key("/书/一.md"), &hash("abc")).unwrap(), Some(Place::new(SourceOffset(7), 3)));
+    assert_eq!(store.history(1).unwrap()[0].seconds, 60);
     assert_eq!(store.marks().unwrap().len(), 1);
-    assert_eq!(store.corrections_of("/书/一.md", "abc").unwrap().len(), 1);
+    assert_eq!(store.corrections_of(&key("/书/一.md"), &hash("abc")).unwrap().len(), 1);
 }

@@ -7,7 +7,7 @@ use std::{
 };
 
 use crate::{
-    annotation::{Bookmark, document_key},
+    annotation::{Bookmark, DocumentKey},
     app::{Change, Message, Opened, StoreEffect, library::Record},
     i18n::Strings,
     localize, source,
@@ -48,7 +48,7 @@ impl Executor {
     /// Everything about a document that was read: where it was left, and what was corrected.
     pub(crate) fn opened(&mut self, read: ReadDocument) -> Vec<Message> {
         let ReadDocument { origin, opened: source::Opened { document, facts }, outline } = read;
-        let key = document_key(&origin);
+        let key = DocumentKey::of(&origin);
         let mut messages = Vec::new();
         let known = self.with_store(|store| {
             // Where that cannot be written, all is found by the content as long as that is the same.
@@ -125,7 +125,7 @@ impl Executor {
     }
 
     /// Moves what is kept of documents to their new keys.
-    fn rename(&mut self, keys: &[(String, String)]) -> Vec<Message> {
+    fn rename(&mut self, keys: &[(DocumentKey, DocumentKey)]) -> Vec<Message> {
         let renamed = self.with_answer(|store| {
             keys.iter().try_for_each(|(old, new)| store.rename(old, new))?;
             Ok(Some(Message::BookmarksLoaded(store.bookmarks()?)))
@@ -176,8 +176,8 @@ impl Executor {
 }
 
 /// How much of each document was read, and when.
-fn records(store: &Store) -> Result<HashMap<String, Record>, StoreError> {
-    let mut records: HashMap<String, Record> = HashMap::new();
+fn records(store: &Store) -> Result<HashMap<DocumentKey, Record>, StoreError> {
+    let mut records: HashMap<DocumentKey, Record> = HashMap::new();
     for (key, progress) in store.progress()? {
         records.entry(key).or_default().progress = Some(progress);
     }
