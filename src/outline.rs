@@ -1,6 +1,6 @@
 //! How a text is built: headings, and entries such as 第一， and （一） found in plain prose, as a tree of entries.
 //!
-//! Form proposes, sequence decides: `marker` recognises what a line begins with, `run` accepts what counts on, `level`
+//! Form proposes, sequence decides: `recognise` says what a line begins with, `run` accepts what counts on, `level`
 //! orders by how the runs open in this document, never by a fixed table. One pass over the blocks of a window.
 
 mod build;
@@ -16,9 +16,9 @@ mod level;
 mod line;
 mod lint;
 mod marker;
-mod marker_kind;
 mod markers;
 mod numeral;
+mod recognise;
 mod rules;
 mod run;
 mod title;

@@ -1,5 +1,6 @@
 //! Bookmarks: making and marking, notes, the list of them, what the store could not save yet.
 
+mod handlers;
 mod mark;
 mod note;
 mod note_update;
@@ -9,8 +10,8 @@ mod retry;
 mod retry_queue;
 mod saved;
 mod state;
-mod update;
 
+pub(super) use handlers::{act, answer};
 pub(super) use mark::{act as mark, finish, mark_found, mark_set, take_letter, woke as mark_woke};
 pub use note::{Note, Target, tags_of};
 pub(super) use note_update::{act as act_on_note, confirm as confirm_note, type_text as type_note};
@@ -20,4 +21,3 @@ pub(super) use retry::{failed as save_failed, retry, woke as retry_woke};
 pub use retry_queue::RetryQueue;
 pub(super) use saved::{added, changed, loaded, removed, restored};
 pub use state::{BookmarkRow, Bookmarks, Order};
-pub(super) use update::{act, answer};

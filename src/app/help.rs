@@ -1,7 +1,7 @@
 //! The keys, by context, with what each does.
 
+mod handlers;
 mod state;
-mod update;
 
+pub(super) use handlers::{act, toggle};
 pub use state::{Help, HelpLine, HelpRow};
-pub(super) use update::{act, toggle};

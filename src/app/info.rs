@@ -1,7 +1,7 @@
 //! What is known of a document: its metadata, its file, how long it is and was read.
 
+mod handlers;
 mod state;
-mod update;
 
+pub(super) use handlers::{act, open};
 pub use state::{Fact, Info};
-pub(super) use update::{act, open};

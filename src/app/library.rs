@@ -2,13 +2,13 @@
 //! typed, with what was read of each. Lists no folder and saves nothing.
 
 mod filter;
+mod handlers;
 mod listing;
 mod record;
 mod state;
-mod update;
 
 pub(super) use filter::Filter;
+pub(super) use handlers::{act, listed, look_again, open_failed, open_selected, records_loaded, renamed, scanned};
 pub use listing::Listing;
 pub use record::Record;
 pub use state::{Library, LibraryRow, Progress};
-pub(super) use update::{act, listed, look_again, open_failed, open_selected, records_loaded, renamed, scanned};

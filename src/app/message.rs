@@ -158,8 +158,8 @@ pub enum Message {
     Corrected(SavedCorrection),
     /// A correction is gone from the disk.
     CorrectionTakenBack(SavedCorrection),
-    /// Something could not be kept, for this reason.
-    SavingFailed(String),
+    /// What went wrong on the disk, in the reader's language.
+    Trouble(String),
     /// A wake-up that was asked for.
     Woke(Timer),
     /// The program must end: the place is to be kept.

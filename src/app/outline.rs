@@ -2,10 +2,10 @@
 
 mod correct;
 mod folding;
+mod handlers;
 mod state;
-mod update;
 
 pub(super) use correct::{act as correct, corrected, taken_back, toggle_here};
 pub use folding::{Fold, Folding};
+pub(super) use handlers::{act, set_filter};
 pub use state::{OutlinePane, OutlineRow, has_room_for_minutes};
-pub(super) use update::{act, set_filter};

@@ -1,7 +1,7 @@
 //! The palette: actions found and carried out by their names.
 
+mod handlers;
 mod state;
-mod update;
 
+pub(super) use handlers::{confirm, narrow, open, step};
 pub use state::Palette;
-pub(super) use update::{confirm, narrow, open, step};

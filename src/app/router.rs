@@ -78,7 +78,7 @@ fn receive(model: &mut Model, message: Message, effects: &mut Effects) {
         Message::Present(ms) => reader::saved_place::present(model, ms),
         Message::Corrected(correction) => outline::corrected(model, correction),
         Message::CorrectionTakenBack(correction) => outline::taken_back(model, &correction),
-        Message::SavingFailed(reason) => model.notice = Some(Notice::Trouble(reason)),
+        Message::Trouble(reason) => model.notice = Some(Notice::Trouble(reason)),
         Message::Woke(timer) => wake(model, timer, effects),
         Message::Interrupted => leave(model, effects),
     }

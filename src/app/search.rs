@@ -1,9 +1,9 @@
 //! Searching the whole library: the list of documents in which a query stands, and going through their hits.
 
+mod handlers;
 mod state;
-mod update;
 
-pub use state::{FoundDocument, LISTED_HITS, PREVIEW_ROWS, SearchPane, SearchRow, Totals};
-pub(super) use update::{
+pub(super) use handlers::{
     act, ask, failed, found, go_on, go_to_chosen, hits_read, leave_prompt, look_for, open, show, step,
 };
+pub use state::{FoundDocument, LISTED_HITS, PREVIEW_ROWS, SearchPane, SearchRow, Totals};

@@ -14,7 +14,7 @@ use super::{
 };
 use crate::text::{Speller, natural_key, sanitised};
 
-/// What documents are put together by.
+/// What documents are put together by. The catalogue knows them by their number: new ones come last.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the names say it")]
 pub enum Grouping {
@@ -38,7 +38,7 @@ impl Grouping {
     }
 }
 
-/// What documents of a group are put in order by.
+/// What documents of a group are put in order by. The catalogue knows them by their number: new ones come last.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the names say it")]
 pub enum Sorting {

@@ -5,7 +5,7 @@ use super::{
     inline::InlineEntry,
     level::{Kind, Lead, levels},
     line::Setting,
-    marker_kind::MarkerKind,
+    marker::MarkerKind,
     run::{Verdict, chapter, judge},
     title,
     tree::{Entry, Outline},

@@ -5,9 +5,9 @@ use super::{
     inline::{self, InlineEntry, InlineSearch},
     letter::Letters,
     line::{Line, Setting, each_line, each_line_going_on, each_retained_line},
-    marker::{announced, marker},
-    marker_kind::{Close, Marker, MarkerKind},
+    marker::{Close, Marker, MarkerKind},
     markers::numbered::Site,
+    recognise::{announced, marker},
     title,
     wording::{
         asks, ends_in_page_number, ends_sentence, is_bold_heading, is_contents, is_name, is_salutation, opens_annex,

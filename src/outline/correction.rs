@@ -2,8 +2,8 @@
 //! an outline that was found; keeps nothing.
 
 use super::{
-    marker::marker,
     markers::numbered::Site,
+    recognise::marker,
     title,
     tree::{Entry, MARKED, Outline},
 };

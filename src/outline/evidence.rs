@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::{
     candidate::{Candidate, chosen, marker_of, markers_of},
-    marker_kind::{LAST, Marker, MarkerKind},
+    marker::{LAST, Marker, MarkerKind},
     numeral::Script,
 };
 

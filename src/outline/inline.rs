@@ -5,9 +5,9 @@ use aho_corasick::{AhoCorasick, MatchKind};
 
 use super::{
     line::Line,
-    marker::marker,
-    marker_kind::{Marker, MarkerKind},
+    marker::{Marker, MarkerKind},
     markers::numbered::Site,
+    recognise::marker,
     title,
 };
 use crate::text::Slice;

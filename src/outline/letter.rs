@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::{
     latin::letter,
-    marker_kind::{Marker, MarkerKind},
+    marker::{Marker, MarkerKind},
     numeral::Script,
 };
 use crate::text::Slice;
@@ -42,7 +42,7 @@ const fn with_letters(kind: MarkerKind) -> Option<MarkerKind> {
 #[cfg(test)]
 mod tests {
     use super::{
-        super::{marker::marker, markers::numbered::Site},
+        super::{markers::numbered::Site, recognise::marker},
         *,
     };
 

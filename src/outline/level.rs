@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use super::{
     line::Setting,
-    marker_kind::{Close, MarkerKind},
+    marker::{Close, MarkerKind},
     numeral::Script,
 };
 

@@ -1,201 +1,237 @@
-//! Recognises the form of a marker at the start of a line: proposes, never decides. The first character rules out
-//! almost every line of prose.
+//! What a marker is: its form, its number, its place in the line. Says nothing of how it is recognised or accepted.
 
-use super::{
-    marker_kind::{Close, Marker, MarkerKind},
-    markers::english::english,
-    markers::head::{caption, ornament, prefixed_chapter, section_sign, trailing, unnumbered, volume, wrapped},
-    markers::named::named,
-    markers::numbered::{Site, bracketed, item, lettered, numbered, one_sign, stem},
-    markers::ordinal::ordinal,
-    numeral::{DASHES, enclosed},
-};
-use crate::text::{is_han, is_numeral};
+use std::ops::Range;
 
-/// Words a speaker puts before a marker: 最后，第六，.
-const TRANSITIONS: [&str; 17] = [
-    "最后",
-    "最後",
-    "此外",
-    "另外",
-    "同时",
-    "同時",
-    "首先",
-    "其次",
-    "再次",
-    "再者",
-    "还有",
-    "還有",
-    "接下来",
-    "接着",
-    "然后",
-    "下面",
-    "当然",
-];
+use super::numeral::Script;
+use crate::text::Slice;
 
-/// 首先 其次 再次 最后: the words of a run, in its order.
-const CONNECTIVES: [(&str, u32); 5] = [("首先", 1), ("其次", 2), ("再次", 3), ("最后", 4), ("最後", 4)];
-
-/// The marker `line` has where it has the form of one: at its start, but for 序品第一.
-pub(super) fn marker(line: &str, site: Site) -> Option<Marker> {
-    opening(line, site).or_else(|| trailing(line).filter(|_| site == Site::Paragraph))
+/// The form of a marker. Markers of one form count together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum MarkerKind {
+    /// 第一， 第一是 第一点，.
+    Ordinal,
+    /// 第一种， 第一个条件: an ordinal with the thing it counts.
+    Counted(char),
+    /// 第一章 第一条: a division of a book or a law, by its unit in simplified characters (份 stands for 部分, 分 for 分编, 元 for 单元).
+    Division(char),
+    /// 一是 一要 一曰.
+    Enumerator(char),
+    /// 其一.
+    Item,
+    /// 一、 1. 1) 1: and the bare numeral.
+    Numeral(Script, Close),
+    /// （一） (1) （甲） (a).
+    Bracketed(Script),
+    /// 【1】.
+    Lenticular,
+    /// 5.1, by the number of its parts; of one part is the 5 of 5 总则.
+    Decimal(u8),
+    /// ①.
+    Circle,
+    /// 首先 其次.
+    Connective,
+    /// 楔子 尾声: a chapter that is not counted.
+    Unnumbered,
+    /// 番外一: a chapter that counts beside the others.
+    Extra,
+    /// 序品第一: the number at the end of the title.
+    Trailing,
+    /// 问题一： 例1 Step 1: a named thing that counts.
+    Named(&'static str),
+    /// First, Second,.
+    Word,
+    /// ☆、 before every chapter, by its sign.
+    Ornament(char),
+    /// 【背景】 alone on a line.
+    Caption,
 }
 
-/// The marker `line` begins with.
-fn opening(line: &str, site: Site) -> Option<Marker> {
-    let first = line.chars().next()?;
-    match first {
-        '第' => ordinal(line),
-        '卷' => volume(line),
-        '楔' | '序' | '引' | '尾' | '终' | '終' | '後' | '自' | '大' | '跋' | '幕' => {
-            unnumbered(line).or_else(|| named(line))
-        }
-        '（' | '(' => bracketed(line),
-        '【' | '〖' | '［' | '[' | '〔' | '《' => {
-            bracketed(line).or_else(|| wrapped(line)).or_else(|| caption(line))
-        }
-        '=' | '＝' | '-' | '*' | '＊' | '~' | '～' | '※' | '●' => wrapped(line),
-        '—' | '－' | '─' => numbered(line, site).or_else(|| wrapped(line)),
-        '§' => section_sign(line).or_else(|| wrapped(line)).or_else(|| ornament(line)),
-        '☆' | '★' | '◆' | '◇' | '■' | '□' | '◎' => wrapped(line).or_else(|| ornament(line)),
-        '其' => item(line).or_else(|| connected(line)),
-        '①'..='⒛' | '❶'..='❿' | '㈠'..='㈩' if enclosed(first).is_some() => one_sign(line),
-        '甲' | '乙' | '丙' | '丁' | '戊' | '己' | '庚' | '辛' | '壬' | '癸' => stem(line),
-        'Ⅰ'..='Ⅻ' => numbered(line, site),
-        'A'..='Z' | 'a'..='z' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' => lettered(line).or_else(|| english(line)),
-        '首' | '再' | '最' | '此' | '另' | '同' | '还' | '還' | '接' | '然' | '下' | '当' | '番' | '正' | '外'
-        | '前' | '后' | '上' | '中' | '结' | '結' => connected(line)
-            .or_else(|| prefixed_chapter(line))
-            .or_else(|| volume(line))
-            .or_else(|| unnumbered(line))
-            .or_else(|| named(line)),
-        '问' | '問' | '案' | '例' | '题' | '題' | '练' | '习' | '实' | '附' | '方' | '办' | '辦' | '步' | '任'
-        | '专' | '主' | '话' | '议' | '单' | '模' | '情' | '场' | '原' | '理' | '观' | '误' | '技' | '要' | '考'
-        | '重' | '难' | '特' | '亮' | '建' | '措' | '经' | '启' | '教' | '故' | '篇' | '定' | '命' | '推' | '性'
-        | '规' | '证' | '焦' | '角' | '策' | '目' | '环' | '类' | '条' | '变' => named(line),
-        _ if is_numeral(first) || DASHES.contains(&first) => numbered(line, site),
-        _ => None,
-    }
+/// The number that stands for last: of Finally, whose own is not printed.
+pub(super) const LAST: u32 = 99;
+
+/// What closes a numeral.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Close {
+    /// 、.
+    Pause,
+    /// . or ．.
+    Stop,
+    /// ， or ,: a slip for one of the two.
+    Comma,
+    /// ) or ）.
+    Bracket,
+    /// : or ：.
+    Colon,
+    /// A space, or the end of the line.
+    Bare,
 }
 
-/// The marker behind the name of the one who speaks (老马：第一，), or behind what announces the entries (要求：1、).
-pub(super) fn announced(line: &str) -> Option<Marker> {
-    let is_in_name = |c: char| is_han(c) || c.is_alphabetic() || matches!(c, ' ' | '·' | '（' | '）' | '(' | ')');
-    let (name, entries) = at_colon(line)?;
-    // A list of annexes is no list of entries.
-    if name.is_empty() || line.starts_with('附') || !name.chars().all(is_in_name) {
-        return None;
-    }
-    let rest = entries.trim_start();
-    let is_entry = |found: &Marker| {
-        let is_form = matches!(
-            found.kind,
-            MarkerKind::Ordinal
-                | MarkerKind::Item
-                | MarkerKind::Enumerator(_)
-                | MarkerKind::Bracketed(_)
-                | MarkerKind::Connective
-        ) || matches!(found.kind, MarkerKind::Numeral(_, Close::Pause | Close::Stop));
-        is_form && found.number == 1 && !found.is_weak()
-    };
-    marker(rest, Site::Paragraph).filter(is_entry).map(|found| found.shifted(line.len() - rest.len()))
-}
-
-/// What stands before and behind the first colon of `line`, where that is near its start.
-fn at_colon(line: &str) -> Option<(&str, &str)> {
-    const LONGEST_NAME: usize = 12;
-    // Both colons are told from other marks only at the few bytes that they begin with.
-    const FULL_WIDTH: u8 = 0xEF;
-    let near = line.as_bytes().get(..4 * LONGEST_NAME + 1).unwrap_or(line.as_bytes());
-    let mut halves = memchr::memchr2_iter(b':', FULL_WIDTH, near).filter_map(|at| line.split_at_checked(at));
-    let (name, entries) = halves.find_map(|(name, rest)| Some((name, rest.strip_prefix(['：', ':'])?)))?;
-    name.chars().nth(LONGEST_NAME).is_none().then_some((name, entries))
-}
-
-/// A marker after a word of transition; else the word itself, where such words make a run.
-fn connected(line: &str) -> Option<Marker> {
-    after_transition(line).or_else(|| connective(line))
-}
-
-fn after_transition(line: &str) -> Option<Marker> {
-    let rest = TRANSITIONS.iter().find_map(|word| line.strip_prefix(word))?.trim_start_matches(['，', ',', ' ']);
-    let marker = match rest.chars().next()? {
-        '第' => ordinal(rest),
-        '其' => item(rest),
-        _ => numbered(rest, Site::Paragraph),
-    };
-    marker
-        .filter(|marker| {
-            matches!(
-                marker.kind,
-                MarkerKind::Ordinal | MarkerKind::Counted(_) | MarkerKind::Enumerator(_) | MarkerKind::Item
-            )
-        })
-        .map(|marker| marker.shifted(line.len() - rest.len()))
-}
-
-fn connective(line: &str) -> Option<Marker> {
-    let (word, number) = CONNECTIVES.into_iter().find(|(word, _)| line.starts_with(word))?;
-    let marker = Marker::new(MarkerKind::Connective, number, line, word.len());
-    Some(marker.unprinted().soft())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn check(line: &str, label: &str) {
-        let found = marker(line, Site::Paragraph).map(|marker| line[marker.label].to_owned());
-        assert_eq!(found.as_deref().unwrap_or_default(), label, "{line}");
-    }
-
-    #[test]
-    fn a_marker_counts_after_a_word_of_transition() {
-        check("最后，第六，收尾", "第六");
-        check("此外，五是补充", "五是");
-        check("其次，第二，路", "第二");
-        check("首先，我要感谢", "首先");
-        check("另外，还有一事", "");
-        check("最后，感谢大家", "最后");
-        check("下面，我讲几点意见。", "");
-        check("最后一次", "最后");
-    }
-
-    #[test]
-    fn a_first_entry_counts_behind_the_name_of_the_speaker() {
-        for (line, label) in [
-            ("老马：第一，修渠", "第一"),
-            ("李（书记）: 一、修渠", "一、"),
-            ("要求：1、准时", "1、"),
-            ("王某：首先，修渠", "首先"),
-            ("老马：第二，修渠", ""),
-            ("比分：1:0", ""),
-            ("他笑了笑，说：第一，修渠", ""),
-            ("时间：1 月 8 日", ""),
-            ("：第一，修渠", ""),
-            ("附件：1. 名单", ""),
-        ] {
-            let found = announced(line).map(|marker| line[marker.label].to_owned());
-            assert_eq!(found.as_deref().unwrap_or_default(), label, "{line}");
+impl MarkerKind {
+    /// Where convention puts the form, the outermost first. It decides only where the text itself does not say which
+    /// of two runs holds the other.
+    pub(super) const fn rank(self) -> u8 {
+        match self {
+            Self::Division('部' | '卷' | '编' | '册' | '集' | '辑' | '份' | '本' | '元') => 0,
+            Self::Division('分') => 1,
+            Self::Division('条') => 4,
+            Self::Division('节' | '场') => 3,
+            Self::Division(_) | Self::Unnumbered | Self::Extra | Self::Trailing | Self::Ornament(_) => 2,
+            Self::Caption | Self::Named(_) => 5,
+            Self::Numeral(Script::Han | Script::Formal | Script::Roman | Script::Stem | Script::Word, _) => 5,
+            Self::Lenticular => 6,
+            Self::Bracketed(Script::Han | Script::Formal | Script::Roman | Script::Stem | Script::Word) => 6,
+            Self::Ordinal | Self::Counted(_) | Self::Connective | Self::Word => 7,
+            Self::Numeral(Script::Arabic, Close::Bracket) => 10,
+            Self::Numeral(Script::Arabic, _) | Self::Decimal(_) => 8,
+            Self::Numeral(Script::Capital | Script::Small | Script::SmallRoman, _) => 9,
+            Self::Bracketed(_) => 10,
+            Self::Circle => 11,
+            Self::Item => 12,
+            Self::Enumerator(_) => 13,
         }
     }
 
-    #[test]
-    fn words_that_only_begin_like_a_head_have_no_marker() {
-        check("甲、敌情", "甲、");
-        check("甲方和乙方", "");
-        check("尾声渐渐远了", "");
-        check("序章 他说，走吧", "");
-        check("上海", "");
-        check("问答", "");
-        check("大雨", "");
+    /// Whether numbers may be left out freely: an extract of a law prints some of its articles.
+    pub(super) fn may_skip(self) -> bool {
+        matches!(self, Self::Division(_) | Self::Connective)
     }
 
-    #[test]
-    fn plain_prose_has_no_marker() {
-        for line in ["同志们：", "——其作始也简", "“（一）某条”", "中国有句古话", "〔1〕某注", "[^1]: 注", ""]
-        {
-            check(line, "");
+    /// Whether the form alone, without neighbours, is a number and not a word of the heading it opens.
+    pub(super) fn is_plain(self) -> bool {
+        match self {
+            Self::Ordinal | Self::Division(_) => true,
+            Self::Bracketed(script) | Self::Numeral(script, Close::Pause | Close::Bracket | Close::Stop) => {
+                !script.is_letter()
+            }
+            _ => false,
         }
     }
+
+    /// Whether the sign repeats without counting: every ☆、 and 【背景】 of a text is of one run.
+    pub(super) fn is_uncounted(self) -> bool {
+        matches!(self, Self::Ornament(_) | Self::Caption)
+    }
+
+    /// Whether the form is a word or sign that prose has too, so that it takes more than two in a row to believe it.
+    pub(super) fn is_doubtful(self) -> bool {
+        match self {
+            Self::Numeral(script, _) | Self::Bracketed(script) => script.is_letter(),
+            Self::Lenticular | Self::Trailing | Self::Named(_) | Self::Word | Self::Ornament(_) | Self::Caption => true,
+            _ => false,
+        }
+    }
+}
+
+/// How sure a form is before its neighbours are asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Strength {
+    /// It may as well be two numbers before a noun (八、九月) or an ordinal in a sentence (第一条路): it never opens a run
+    /// above one, and a run of such alone is none.
+    Weak,
+    /// It may go on a run, or open it at one.
+    Plain,
+}
+
+/// A marker found at the start of a line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Marker {
+    /// Its form.
+    pub kind: MarkerKind,
+    /// The parts before the last of a decimal: 5 of 5.1; else 0.
+    pub prefix: u32,
+    /// Its number.
+    pub number: u32,
+    /// The second number of an article put in later: 1 of 第七条之一; else 0.
+    pub inserted: u32,
+    /// Whether the number is printed: of 首先 it is not.
+    pub is_printed: bool,
+    /// The label in the line, in bytes.
+    pub label: Range<usize>,
+    /// Where the title starts in the line, in bytes.
+    pub title: usize,
+    /// Bytes of ornament at the end of the line, which are no part of the title: of ===第一章=== the second three.
+    pub tail: usize,
+    /// How sure the form is.
+    pub strength: Strength,
+    /// Whether a reader may as well leave it out.
+    pub is_soft: bool,
+}
+
+impl Marker {
+    /// A marker whose label is the first `len` bytes of `line`.
+    pub(super) fn new(kind: MarkerKind, number: u32, line: &str, len: usize) -> Self {
+        let title = line.len() - line.slice(len..).trim_start_matches(is_separator).len();
+        let strength = Strength::Plain;
+        Self {
+            kind,
+            prefix: 0,
+            number,
+            inserted: 0,
+            is_printed: true,
+            label: 0..len,
+            title,
+            tail: 0,
+            strength,
+            is_soft: false,
+        }
+    }
+
+    /// The same marker, weak if `is_weak`.
+    pub(super) fn weak_if(mut self, is_weak: bool) -> Self {
+        if is_weak {
+            self.strength = Strength::Weak;
+        }
+        self
+    }
+
+    /// The same marker as one that may be left out.
+    pub(super) fn soft(mut self) -> Self {
+        self.is_soft = true;
+        self
+    }
+
+    /// The same marker as one whose number is not printed.
+    pub(super) fn unprinted(mut self) -> Self {
+        self.is_printed = false;
+        self
+    }
+
+    /// The same marker with all of the line before it in its label.
+    pub(super) fn labelled_from_start(mut self) -> Self {
+        self.label.start = 0;
+        self
+    }
+
+    /// The same marker in a line that has `by` bytes more before it.
+    pub(super) fn shifted(mut self, by: usize) -> Self {
+        self.label = self.label.start + by..self.label.end + by;
+        self.title += by;
+        self
+    }
+
+    /// Whether it is a number that stands alone on `line`: 【背景】 and 序品第一 are names too.
+    pub(super) fn is_nameless(&self, line: &str) -> bool {
+        let is_name = matches!(self.kind, MarkerKind::Caption | MarkerKind::Trailing | MarkerKind::Unnumbered);
+        !is_name && self.title + self.tail >= line.len()
+    }
+
+    /// Whether it is a letter, as before the answers of an exam.
+    pub(super) fn may_be_answer(&self) -> bool {
+        match self.kind {
+            MarkerKind::Numeral(script, _) | MarkerKind::Bracketed(script) => {
+                matches!(script, Script::Capital | Script::Small)
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether the marker is weak.
+    pub(super) fn is_weak(&self) -> bool {
+        self.strength == Strength::Weak
+    }
+}
+
+/// What may stand between a label and its title.
+pub(super) fn is_separator(c: char) -> bool {
+    matches!(c, '，' | ',' | '、' | '：' | ':' | '。' | '.' | '．' | '；' | '｜' | '|' | '丨') || c.is_whitespace()
 }

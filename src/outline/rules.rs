@@ -6,9 +6,9 @@ use fancy_regex::{Regex, RegexBuilder};
 use super::{
     Entry, Outline, build,
     line::{Line, each_line},
-    marker::marker,
     markers::numbered::Site,
     numeral::large_numeral,
+    recognise::marker,
     title,
 };
 use crate::{

@@ -7,7 +7,7 @@ use super::{
     contents::Titles,
     evidence::{self, is_spaced},
     line::Setting,
-    marker_kind::{Close, LAST, Marker, MarkerKind},
+    marker::{Close, LAST, Marker, MarkerKind},
 };
 
 /// What a note begins with that names its source.

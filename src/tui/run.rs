@@ -195,7 +195,7 @@ impl Session<'_> {
     /// The first frame: drawn when there is something to show, or after a moment.
     fn begin(&mut self, first: Vec<Message>, trouble: Option<String>, events: &Receiver<Event>) -> io::Result<()> {
         let is_one = !first.is_empty();
-        let said = trouble.map(Message::SavingFailed);
+        let said = trouble.map(Message::Trouble);
         for message in first.into_iter().chain(said) {
             self.take(message)?;
         }

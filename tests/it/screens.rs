@@ -120,7 +120,7 @@ fn what_is_explained_or_said_is_never_cut_in_a_narrow_window() {
     reader.press("esc");
     let reason =
         "书签库 /home/reader/.local/share/zhujian/store.db 不能写入（磁盘已满）。阅读可以继续，书签会再试着保存。";
-    reader.send(zhujian::app::Message::SavingFailed(reason.to_owned()));
+    reader.send(zhujian::app::Message::Trouble(reason.to_owned()));
     let screen = reader.screen();
     let said: String = screen.lines().skip(10).flat_map(str::chars).filter(|c| !c.is_whitespace()).collect();
     assert!(said.contains(&reason.replace(' ', "")), "{screen}");

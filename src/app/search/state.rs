@@ -8,7 +8,7 @@ use crate::{app::list_state::ListState, document::Origin, search::Hit, text::Tex
 
 /// Places of a document that are listed; the others are come to by `n` from the last of them.
 pub const LISTED_HITS: usize = 5;
-/// ListState below the list in which the chosen place is shown in its context.
+/// Rows below the list in which the chosen place is shown in its context.
 pub const PREVIEW_ROWS: usize = 4;
 
 /// A document in which the query stands.
@@ -27,7 +27,7 @@ pub struct FoundDocument {
 }
 
 impl FoundDocument {
-    /// ListState it takes: its own, and one a listed place.
+    /// Rows it takes: its own, and one a listed place.
     fn rows(&self) -> usize {
         1 + self.count.min(LISTED_HITS)
     }

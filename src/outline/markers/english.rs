@@ -4,7 +4,7 @@
 use crate::document::{ENGLISH_UNNUMBERED, english_unit};
 use crate::outline::{
     latin::{cardinal, letter, ordinal, roman, word},
-    marker_kind::{LAST, Marker, MarkerKind, is_separator},
+    marker::{LAST, Marker, MarkerKind, is_separator},
     numeral::{Numeral, Script, large_numeral},
 };
 use crate::text::Slice;

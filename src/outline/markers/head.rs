@@ -7,7 +7,7 @@ use super::{
     ordinal::{inner_chapter, is_head_set_off, ordinal},
 };
 use crate::outline::{
-    marker_kind::{Marker, MarkerKind, is_separator},
+    marker::{Marker, MarkerKind, is_separator},
     numeral::large_numeral,
 };
 use crate::{
@@ -209,7 +209,7 @@ fn is_short(tail: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{super::numbered::Site, *};
-    use crate::outline::marker::marker;
+    use crate::outline::recognise::marker;
 
     fn check(line: &str, label: &str, number: u32, title: &str) {
         let found = marker(line, Site::Paragraph).unwrap_or_else(|| panic!("{line}"));

@@ -3,7 +3,7 @@
 
 use super::{numbered::bracketed, ordinal::is_head_set_off};
 use crate::outline::{
-    marker_kind::{Marker, MarkerKind},
+    marker::{Marker, MarkerKind},
     numeral::{DASHES, Numeral, numeral},
 };
 use crate::text::{Slice, is_numeral};
@@ -56,7 +56,7 @@ fn is_stopped(number: Numeral, tail: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{super::numbered::Site, *};
-    use crate::outline::marker::marker;
+    use crate::outline::recognise::marker;
 
     #[test]
     fn every_name_is_reached_from_its_first_character() {

@@ -2,7 +2,7 @@
 
 use crate::outline::{
     latin,
-    marker_kind::{Close, Marker, MarkerKind},
+    marker::{Close, Marker, MarkerKind},
     numeral::{DASHES, Enclosure, Numeral, Script, enclosed, numeral},
 };
 use crate::text::{Slice, is_numeral};

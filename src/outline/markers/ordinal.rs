@@ -3,7 +3,7 @@
 
 use crate::document::{Unit, unit};
 use crate::outline::{
-    marker_kind::{Marker, MarkerKind},
+    marker::{Marker, MarkerKind},
     numeral::{Numeral, large_numeral, numeral},
 };
 use crate::text::Slice;

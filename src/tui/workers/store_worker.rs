@@ -56,7 +56,7 @@ impl Executor {
             Ok((store.place(&key, &facts.hash)?, store.corrections_of(&key, &facts.hash)?))
         });
         let (place, corrections) = known.unwrap_or_else(|reason| {
-            messages.push(Message::SavingFailed(reason));
+            messages.push(Message::Trouble(reason));
             Default::default()
         });
         messages.push(Message::Opened(Box::new(Opened { origin, document, facts, outline, corrections, place })));
@@ -119,7 +119,7 @@ impl Executor {
     fn records(&mut self) -> Vec<Message> {
         let (records, trouble) = match self.with_store(records) {
             Ok(records) => (records, None),
-            Err(reason) => (HashMap::new(), Some(Message::SavingFailed(reason))),
+            Err(reason) => (HashMap::new(), Some(Message::Trouble(reason))),
         };
         [Message::RecordsLoaded(records)].into_iter().chain(trouble).collect()
     }
@@ -137,7 +137,7 @@ impl Executor {
     fn with_answer(&mut self, act: impl FnOnce(&Store) -> Result<Option<Message>, StoreError>) -> Vec<Message> {
         match self.with_store(act) {
             Ok(message) => message.into_iter().collect(),
-            Err(reason) => vec![Message::SavingFailed(reason)],
+            Err(reason) => vec![Message::Trouble(reason)],
         }
     }
 
@@ -171,7 +171,7 @@ impl Executor {
     /// What the store has to say since it was opened: that it was damaged, and where the old one lies.
     fn store_notice(&self) -> Option<Message> {
         let notice = self.store.as_ref()?.notice()?;
-        Some(Message::SavingFailed(localize::store_notice(notice, self.strings)))
+        Some(Message::Trouble(localize::store_notice(notice, self.strings)))
     }
 }
 

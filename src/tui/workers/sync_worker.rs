@@ -70,7 +70,7 @@ impl<A: Fn(Message)> Exchanger<A> {
         match result {
             Err(reason) if !self.has_failed => {
                 self.has_failed = true;
-                (self.answer)(Message::SavingFailed(reason));
+                (self.answer)(Message::Trouble(reason));
             }
             result => self.has_failed = result.is_err(),
         }

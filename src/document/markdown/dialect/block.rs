@@ -4,7 +4,7 @@
 use super::{
     attributes::attributes,
     code::Fence,
-    container::callout_label,
+    container_label::callout_label,
     heading,
     inline::included,
     line::{indent, item_marks, line, next_line, quote_marks},

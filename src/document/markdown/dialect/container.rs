@@ -1,225 +1,185 @@
-//! What opens and closes a labelled block: `:::` (VitePress, Docusaurus, Pandoc, MyST), `!!!`, `???` and `===` (MkDocs),
-//! `[!NOTE]` (GitHub, Obsidian).
-
-use std::ops::Range;
+//! Opens and closes labelled blocks: what fences of colons, marks with an indent and callouts say is put into quotes
+//! with a label before them. Which label is known by `container_label`; a sign at which none of them begins a line is copied
+//! unread by `plain`, which must know every one.
 
 use super::{
-    attributes::attributes,
-    kind::{Language, kind_name},
+    container_label::{Label, colon_label, colons, indented_label},
+    line::{indent, indent_end, line, next_line, quote_marks, quotes_end},
+    output::Frame,
+    scanner::{Above, End, Line, Open, Scanner},
 };
 use crate::text::Slice;
 
-/// What a block is called.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Label {
-    /// What stands in these bytes of the line.
-    Title(Range<usize>),
-    /// The name of its kind, which these bytes of the line say.
-    Kind(&'static str),
-    /// Nothing.
-    None,
-}
+impl<'a> Scanner<'a> {
+    pub(super) fn colons(&mut self, line: Line) -> bool {
+        let Some((len, is_close)) = colons(line.inner()) else { return self.tab_of_colons(line) };
+        if is_close {
+            let opened = |wanted: &dyn Fn(usize) -> bool| {
+                self.open.iter().rposition(|open| matches!(open.end, End::Colons(opened) if wanted(opened)))
+            };
+            let Some(index) = opened(&|opened| opened == len).or_else(|| opened(&|_| true)) else { return false };
+            self.close_from(index);
+            self.leave_out(line.next);
+            return true;
+        }
+        if self.last_colons.is_none_or(|last| last <= line.start) {
+            return false;
+        }
+        let label = colon_label(line.inner(), self.language());
+        self.open_block(
+            End::Colons(len),
+            &label,
+            line.inner_at(),
+            Frame { quotes: line.quotes, indent: indent(line.text), strip: 0, is_quote: label != Label::None },
+        );
+        self.leave_out(line.next);
+        true
+    }
 
-/// The number of colons at the start of `line`, where it is a fence of a container, and whether it is a closing one.
-pub(super) fn colons(line: &str) -> Option<(usize, bool)> {
-    let rest = line.trim_start_matches(':');
-    let len = line.len() - rest.len();
-    (len >= 3).then_some((len, rest.trim().is_empty()))
-}
-
-/// What the container is called that the fence of colons `line` opens.
-pub(super) fn colon_label(line: &str, language: Language) -> Label {
-    let end = line.trim_end_matches([' ', '\t', ':', '\r']).len();
-    let start = line.len() - line.trim_start_matches([':', ' ', '\t']).len();
-    if start >= end {
-        return Label::None;
-    }
-    let text = line.slice(start..end);
-    if let Some(inside) = text.strip_prefix('{') {
-        return match inside.split_once('}') {
-            Some((name, title)) if is_word(name) => label(name, trimmed(line, end - title.len()..end), language),
-            _ => attribute_label(line, start..end, language),
-        };
-    }
-    let name = text.find(|c: char| c.is_whitespace() || matches!(c, '[' | '{')).unwrap_or(text.len());
-    let mut title = trimmed(line, start + name..end);
-    if !is_word(text.slice(..name)) {
-        return Label::Title(start..end);
-    }
-    let written = line.slice(title.clone());
-    if let Some((words, braced)) = written.strip_suffix('}').and_then(|written| written.rsplit_once('{'))
-        && (is_word(braced) || attributes(written.slice(words.len()..)).is_some())
-    {
-        title = trimmed(line, title.start..title.start + words.len());
-    }
-    let written = line.slice(title.clone());
-    if written.starts_with('[') && written.ends_with(']') {
-        title = trimmed(line, title.start + 1..title.end - 1);
-    }
-    label(text.slice(..name), title, language).unless_options(line)
-}
-
-impl Label {
-    /// What is written like options is no title: `labels=[a, b]`, `key:os`.
-    fn unless_options(self, line: &str) -> Self {
-        match self {
-            Self::Title(range) if is_options(line.slice(range.clone())) => Self::None,
-            label => label,
+    /// A block whose first line stands in quotes that the author wrote.
+    pub(super) fn quoted_block(&mut self, line: Line) -> bool {
+        let (marks, quotes) = quote_marks(line.text);
+        let inner = Line { content: line.content + marks, text: line.text.slice(marks..), quotes, ..line };
+        match inner.inner().as_bytes().first() {
+            Some(b':') => self.colons(inner),
+            Some(b'!' | b'?' | b'=') => self.indented_block(inner),
+            _ => false,
         }
     }
-}
 
-fn is_options(title: &str) -> bool {
-    let word = title.len() - title.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '-').len();
-    word > 0 && title.slice(word..).starts_with(['=', ':']) && !title.slice(word + 1..).starts_with(' ')
-}
-
-/// A title where there is one, else the name of the kind.
-fn label(name: &str, title: Range<usize>, language: Language) -> Label {
-    match kind_name(name, language) {
-        _ if !title.is_empty() => Label::Title(title),
-        Some(kind) => Label::Kind(kind),
-        None => Label::None,
-    }
-}
-
-/// `{.callout-tip title="题"}`.
-fn attribute_label(line: &str, range: Range<usize>, language: Language) -> Label {
-    let text = line.slice(range.clone());
-    if let Some((_, rest)) = text.split_once("title=\"")
-        && let Some(len) = rest.find('"').filter(|&len| len > 0)
-    {
-        let start = range.end - rest.len();
-        return Label::Title(start..start + len);
-    }
-    let words = text.trim_matches(['{', '}']).split_whitespace();
-    words
-        .filter(|word| word.starts_with('.'))
-        .find_map(|word| kind_name(word, language))
-        .map_or(Label::None, Label::Kind)
-}
-
-/// What `!!! note "题"`, `???+ tip` or `=== "题"` is called; `None` where `line` is none of these.
-pub(super) fn indented_label(line: &str, language: Language) -> Option<Label> {
-    let line = line.trim_end();
-    let (signs, rest) = line.split_at_checked(3)?;
-    let (rest, is_tab) = match signs {
-        "!!!" => (rest, false),
-        "???" => (rest.strip_prefix('+').unwrap_or(rest), false),
-        "===" => (rest.trim_start_matches(['!', '+']), true),
-        _ => return None,
-    };
-    let words = rest.strip_prefix([' ', '\t'])?.trim_start();
-    let start = line.len() - words.len();
-    let open = words.find(['"', '“']);
-    let kinds = words.slice(..open.unwrap_or(words.len())).trim();
-    if is_tab != kinds.is_empty() || !kinds.split_whitespace().all(is_word) {
-        return None;
-    }
-    let Some(open) = open else {
-        let name = kinds.split_whitespace().next()?;
-        return Some(kind_name(name, language).map_or(Label::Title(start..start + name.len()), Label::Kind));
-    };
-    let inside = start + open + words.slice(open..).chars().next()?.len_utf8();
-    let end = line.len() - line.chars().next_back().filter(|c| matches!(c, '"' | '”'))?.len_utf8();
-    if inside > end {
-        return None;
-    }
-    let title = trimmed(line, inside..end);
-    Some(if title.is_empty() { Label::None } else { Label::Title(title) })
-}
-
-/// What the callout is called that `line`, the text of the first line of a quote, begins.
-pub(super) fn callout_label(line: &str, language: Language) -> Option<Label> {
-    let inside = line.strip_prefix("[!")?;
-    let (named, after) = inside.split_once(']')?;
-    let name = named.split('|').next().unwrap_or_default();
-    if !is_word(name) {
-        return None;
-    }
-    let rest = after.strip_prefix(['+', '-']).unwrap_or(after);
-    if !rest.is_empty() && !rest.starts_with([' ', '\t']) {
-        return None;
-    }
-    let title = trimmed(line, line.len() - rest.len()..line.len());
-    Some(match label(name, title, language) {
-        Label::None => Label::Title(2..2 + name.len()),
-        label => label,
-    })
-}
-
-/// Whether `text` is a name as kinds have them.
-fn is_word(text: &str) -> bool {
-    text.starts_with(|c: char| c.is_ascii_alphabetic() || c == '.')
-        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b':' | b'.' | b'+'))
-}
-
-/// `range` of a line without the white space at its ends.
-pub(super) fn trimmed(line: &str, range: Range<usize>) -> Range<usize> {
-    let Some(text) = line.get(range.clone()) else { return range.end..range.end };
-    let start = range.start + text.len() - text.trim_start().len();
-    start..(range.start + text.trim_end().len()).max(start)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn shown(line: &str, label: Option<Label>) -> Option<String> {
-        Some(match label? {
-            Label::Title(range) => line[range].to_owned(),
-            Label::Kind(kind) => format!("={kind}"),
-            Label::None => String::new(),
-        })
+    /// `@tab 名` in a container of tabs (VuePress).
+    pub(super) fn tab_of_colons(&mut self, line: Line) -> bool {
+        let is_in_colons = self.open.last().is_some_and(|open| matches!(open.end, End::Colons(_)));
+        let rest = line.inner().strip_prefix("@tab").map(|rest| rest.strip_prefix(":active").unwrap_or(rest));
+        let Some(title) = rest.filter(|rest| is_in_colons && rest.starts_with(' ')) else { return false };
+        let end = line.inner_at() + line.inner().len();
+        self.write_label(&Label::Title(end - title.trim_start().len()..end), 0);
+        self.leave_out(line.next);
+        true
     }
 
-    #[test]
-    fn fences_of_colons_have_their_titles() {
-        for (line, expected) in [
-            (":::tip 省水", "省水"),
-            ("::: warning", "=警告"),
-            (":::note[先读]{#a}", "先读"),
-            ("::: details 展开 {open}", "展开"),
-            ("::: {.callout-tip title=\"一招\"}", "一招"),
-            ("::: {.danger #x} :::", "=危险"),
-            (":::{note} 题", "题"),
-            (":::{hint}", "=提示"),
-            ("::: code-group", ""),
-            ("::: tabs key:os", ""),
-            ("::: 提醒", "提醒"),
-            (":::: columns", ""),
-        ] {
-            assert_eq!(shown(line, Some(colon_label(line, Language::Simplified))).as_deref(), Some(expected), "{line}");
+    pub(super) fn indented_block(&mut self, line: Line) -> bool {
+        let Some(label) = indented_label(line.inner(), self.language()) else { return false };
+        let columns = indent(line.text);
+        let has_body = self.body_indent(line.next, line.quotes).is_some_and(|body| body >= columns + 4);
+        let is_titled = line.inner().ends_with(['"', '”']);
+        if !has_body && !is_titled {
+            return false;
         }
-        assert_eq!((colons("::::  "), colons("::x"), colons(":::a")), (Some((4, true)), None, Some((3, false))));
+        let frame = Frame { quotes: line.quotes, indent: columns, strip: 4, is_quote: true };
+        if has_body {
+            self.open_block(End::Dedent, &label, line.inner_at(), frame);
+        } else {
+            self.out.blank_line(line.start);
+            self.write_label(&label, line.inner_at());
+        }
+        self.leave_out(line.next);
+        true
     }
 
-    #[test]
-    fn marks_of_admonitions_are_told_from_prose() {
-        for (line, expected) in [
-            ("!!! note \"先看\"", Some("先看")),
-            ("!!! Warning", Some("=Warning")),
-            ("???+ tip inline end \"说明\"", Some("说明")),
-            ("??? \"题\"", None),
-            ("!!! note \"\"", Some("")),
-            ("=== \"甲\"", Some("甲")),
-            ("===", None),
-            ("!!!快来看", None),
-            ("!!! 快来看", None),
-            ("=== 甲 ===", None),
-            ("??? really?", None),
-        ] {
-            assert_eq!(shown(line, indented_label(line, Language::English)).as_deref(), expected, "{line}");
+    /// The columns of the indent of the next line with text in so many quotes, from byte `at` on.
+    fn body_indent(&self, mut at: usize, quotes: usize) -> Option<usize> {
+        while at < self.source.len() {
+            let (inner, found) = quotes_end(self.source, self.out.content(at), quotes);
+            if found < quotes {
+                return None;
+            }
+            let text = line(self.source, inner);
+            if !text.trim().is_empty() {
+                return Some(indent(text));
+            }
+            at = next_line(self.source, at);
         }
-        for (line, expected) in [
-            ("[!NOTE]", Some("=注")),
-            ("[!tip]- 折起", Some("折起")),
-            ("[!faq|wide]+ 问", Some("问")),
-            ("[!my-kind]", Some("my-kind")),
-            ("[!x](u)", None),
-            ("[!注]", None),
-        ] {
-            assert_eq!(shown(line, callout_label(line, Language::Simplified)).as_deref(), expected, "{line}");
+        None
+    }
+
+    pub(super) fn callout(&mut self, line: Line, marks: usize, label: &Label) {
+        let inner = line.content + marks;
+        self.out.copy(line.start..inner);
+        let end = line.content + line.text.len();
+        self.put_label(label, inner);
+        self.out.put("\n", end);
+        self.out.put(line.text.slice(..marks).trim_end(), end);
+        self.out.put("\n", end);
+        (self.at, self.copied, self.above) = (line.next, line.next, Above::Nothing);
+    }
+
+    /// Opens a block whose label has its bytes counted from byte `base` of the source.
+    pub(super) fn open_block(&mut self, end: End<'a>, label: &Label, base: usize, frame: Frame) {
+        let is_framed = frame.is_quote;
+        let in_list = self.in_list;
+        self.open.push(Open { end, is_framed, in_list });
+        (self.in_list, self.is_html) = (false, false);
+        if is_framed {
+            // Outside of a list an indent says nothing.
+            let Frame { quotes, indent, strip, is_quote } = frame;
+            let frame = if in_list { frame } else { Frame { quotes, indent: 0, strip: indent + strip, is_quote } };
+            self.out.blank_line(self.at);
+            self.out.open(frame);
+            self.write_label(label, base);
+        }
+    }
+
+    /// Writes a label as a paragraph of its own.
+    pub(super) fn write_label(&mut self, label: &Label, base: usize) {
+        if *label != Label::None {
+            self.put_label(label, base);
+            self.out.blank_line(self.at);
+        }
+    }
+
+    fn put_label(&mut self, label: &Label, base: usize) {
+        match label {
+            Label::Title(range) => {
+                self.out.put("**", base + range.start);
+                self.out.copy(base + range.start..base + range.end);
+                self.out.put("**", base + range.end);
+            }
+            Label::Kind(kind) => {
+                self.out.put("**", base);
+                self.out.put(kind, base);
+                self.out.put("**", base);
+            }
+            Label::None => {}
+        }
+    }
+
+    /// Closes the open blocks from `index` on.
+    pub(super) fn close_from(&mut self, index: usize) {
+        while self.open.len() > index
+            && let Some(open) = self.open.pop()
+        {
+            if open.is_framed {
+                self.out.blank_line(self.at);
+                self.out.close();
+            }
+            self.in_list = open.in_list;
+            self.fence = None;
+        }
+    }
+
+    /// Closes the blocks that a line with less indent, or in fewer quotes, ends.
+    pub(super) fn close_dedented(&mut self) {
+        let frames = self.out.frames();
+        if self.open.iter().all(|open| open.end != End::Dedent) && frames.iter().all(|frame| frame.quotes == 0) {
+            return;
+        }
+        let mut at = self.at;
+        let mut frames = frames.iter();
+        let ended = self.open.iter().position(|open| {
+            let Some(frame) = open.is_framed.then(|| frames.next()).flatten() else { return false };
+            let (inner, quotes) = quotes_end(self.source, at, frame.quotes);
+            let is_dedented = open.end == End::Dedent
+                && !line(self.source, inner).trim().is_empty()
+                && indent(self.source.slice(inner..)) < frame.indent + frame.strip;
+            let is_ended = is_dedented || quotes < frame.quotes;
+            at = indent_end(self.source, indent_end(self.source, inner, frame.indent), frame.strip);
+            is_ended
+        });
+        if let Some(index) = ended {
+            self.close_from(index);
+            self.out.blank_line(self.at);
+            self.above = Above::Nothing;
         }
     }
 }

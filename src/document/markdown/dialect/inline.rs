@@ -7,7 +7,7 @@ use super::{
     attributes::{Attributes, attributes},
     byte_set::ByteSet,
     code::{self, Fence},
-    container::{Label, trimmed},
+    container_label::{Label, trimmed},
     heading,
     line::{item_marks, line, next_line, quote_marks},
     marks,

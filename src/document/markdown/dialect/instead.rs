@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{
-    container::Label,
+    container_label::Label,
     line::{indent, line, next_line},
     output::Frame,
     scanner::{End, Scanner},

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::{
-    container::colons,
+    container_label::colons,
     line::line,
     shortcode::{Form, Shortcode},
 };

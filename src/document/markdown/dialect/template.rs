@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{
-    container::Label,
+    container_label::Label,
     kind::{Language, kind_name},
     shortcode::Shortcode,
 };

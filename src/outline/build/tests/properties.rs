@@ -50,7 +50,7 @@ proptest! {
 
     #[test]
     fn a_text_without_entries_has_no_outline(lines in prop::collection::vec("[山水人家，。第次天月年一二三个有来去]{0,40}", 0..20)) {
-        let is_entry = |line: &str| super::super::super::marker::marker(line.trim(), super::super::super::markers::numbered::Site::Paragraph).is_some();
+        let is_entry = |line: &str| super::super::super::recognise::marker(line.trim(), super::super::super::markers::numbered::Site::Paragraph).is_some();
         let prose: String = lines.iter().filter(|line| !is_entry(line)).map(|line| format!("{line}\n")).collect();
         prop_assert!(build(&window(&prose)).entries.iter().all(|entry| entry.is_inline));
     }
