@@ -153,7 +153,7 @@ fn read_to(sender: Sender<Event>) -> impl Fn(Answer) + Send + Sync + 'static {
     move |answer| {
         let event = match answer {
             Answer::Read(read) => Event::Read(read),
-            Answer::Message(message) => Event::Message(Box::new(message)),
+            Answer::Message(message) => Event::Message(message),
         };
         // As above.
         let _ = sender.send(event);

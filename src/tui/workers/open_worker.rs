@@ -37,7 +37,7 @@ pub(crate) enum Answer {
     /// A document was read.
     Read(Box<ReadDocument>),
     /// A part of a large one was, or something cannot be read.
-    Message(Message),
+    Message(Box<Message>),
 }
 
 /// Reads documents.
@@ -108,7 +108,7 @@ impl OpenWorker {
                     Answer::Read(Box::new(ReadDocument { origin, opened, outline }))
                 }
                 Err(error) => {
-                    Answer::Message(Message::OpenFailed { origin, reason: localize::source(&error, strings) })
+                    Answer::Message(Box::new(Message::OpenFailed { origin, reason: localize::source(&error, strings) }))
                 }
             };
             if is_wanted() {
@@ -132,7 +132,7 @@ impl OpenWorker {
             let window = source::load_window(&origin, &encoding, around);
             let loaded = |window: Window| Message::WindowLoaded { origin, window: Box::new(window) };
             let failed = |error: SourceError| Message::WindowFailed(localize::source(&error, strings));
-            answer(Answer::Message(window.map_or_else(failed, loaded)));
+            answer(Answer::Message(Box::new(window.map_or_else(failed, loaded))));
         })
     }
 }
