@@ -11,12 +11,14 @@ mod failure;
 mod list;
 mod manual;
 mod outline;
+mod output;
 mod pieces;
 mod print;
 mod search;
 
 pub use args::{Args, Command, WidthChoice, command, parse};
 pub use failure::{EXIT_CANNOT_READ, EXIT_CANNOT_SAVE, EXIT_INTERNAL, EXIT_NOTHING_FOUND, EXIT_USAGE, Failure};
+pub use output::complain;
 
 use std::path::{Path, PathBuf};
 

@@ -1,21 +1,28 @@
 //! The user's settings file (XDG): reading, checking, writing.
 
 use std::{
-    fs,
-    io::{self, Write},
+    fs, io,
     path::{Path, PathBuf},
 };
 
 use etcetera::{BaseStrategy, choose_base_strategy};
 
-use crate::settings::{Language, Settings, SettingsError};
+use crate::{
+    files::{self, Access},
+    settings::{Language, Settings, SettingsError},
+    source::{self, SourceError},
+    yaml::Caps,
+};
 
 /// Why the settings file could not be used; the defaults are.
 #[derive(Debug, thiserror::Error)]
 pub enum ConfigError {
     /// It cannot be read.
     #[error("{0}")]
-    Read(#[from] io::Error),
+    Read(#[from] SourceError),
+    /// It is not in UTF-8.
+    #[error("not in UTF-8")]
+    NotText,
     /// What it says is wrong.
     #[error("{0}")]
     Settings(#[from] SettingsError),
@@ -32,22 +39,28 @@ pub fn settings_file() -> Option<PathBuf> {
 /// Where there is a file that cannot be used.
 pub fn settings() -> Result<Settings, ConfigError> {
     let Some(file) = settings_file() else { return Ok(Settings::default()) };
-    match fs::read_to_string(file) {
-        Ok(text) => Ok(at_home(Settings::parse(&text)?)),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Settings::default()),
-        Err(error) => Err(error.into()),
-    }
+    Ok(at_home(Settings::parse(&settings_text(&file)?)?))
 }
 
 /// The text of the settings file; nothing where there is none.
 ///
 /// # Errors
-/// Where there is a file that cannot be read.
-pub fn settings_text(file: &Path) -> io::Result<String> {
-    match fs::read_to_string(file) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(String::new()),
-        read => read,
+/// Where there is a file that cannot be read, or that is larger than settings are.
+pub fn settings_text(file: &Path) -> Result<String, ConfigError> {
+    let most = Caps::SETTINGS.bytes;
+    let bytes = match source::read_at_most(file, most as u64 + 1) {
+        Err(SourceError::Missing(_)) if !is_below_file(file) => return Ok(String::new()),
+        read => read?,
+    };
+    if bytes.len() > most {
+        return Err(SettingsError::TooLarge.into());
     }
+    String::from_utf8(bytes).map_err(|_| ConfigError::NotText)
+}
+
+/// Whether a file that is missing cannot be there: a part of its path is a file.
+fn is_below_file(file: &Path) -> bool {
+    fs::metadata(file).is_err_and(|error| error.kind() == io::ErrorKind::NotADirectory)
 }
 
 /// Writes the settings file: a new one beside it, on the disk, that then takes its name. A link stays one.
@@ -55,17 +68,10 @@ pub fn settings_text(file: &Path) -> io::Result<String> {
 /// # Errors
 /// Where that cannot be done; the old file is as it was.
 pub fn write_settings(file: &Path, text: &str) -> io::Result<()> {
-    let file = fs::canonicalize(file).unwrap_or_else(|_| file.to_owned());
-    if let Some(folder) = file.parent() {
-        fs::create_dir_all(folder)?;
+    if let Some(folder) = file.parent().filter(|folder| !folder.is_dir()) {
+        files::private_folder(folder)?;
     }
-    let beside = file.with_extension(format!("yaml.{}", std::process::id()));
-    let mut new = fs::File::create(&beside)?;
-    let written = new.write_all(text.as_bytes()).and_then(|()| new.sync_all());
-    written.and_then(|()| fs::rename(&beside, &file)).inspect_err(|_| {
-        // What is left of the attempt is of no use; that it cannot be removed changes nothing.
-        let _ = fs::remove_file(&beside);
-    })
+    files::write_own(file, text.as_bytes(), Access::Private)
 }
 
 /// `~/` at the start of a folder is the home folder, as in a shell.

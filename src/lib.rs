@@ -44,8 +44,9 @@
 //! | [`i18n`] | text | anything else |
 //! | [`outline`], [`layout`], [`search`], [`annotation`], [`settings`] | document, text (settings: yaml) | each other, disk |
 //! | [`citation`], [`exchange`] | annotation, document, text (exchange: citation) | disk |
-//! | [`source`], [`library`], [`store`] | core | app, shells |
-//! | [`config`], [`localize`] | core; localize: disk | app, shells |
+//! | [`source`], [`files`] | core (files: nothing of ours) | app, shells |
+//! | [`library`], [`store`], [`config`] | core, source, files | app, shells |
+//! | [`localize`] | core, disk | app, shells |
 //! | [`app`] | core | disk, ratatui, crossterm, `std::fs`, clocks |
 //! | [`cli`] | core, disk | app, tui |
 //! | `tui` | app, core, disk | cli |
@@ -65,6 +66,7 @@ pub mod config;
 pub mod document;
 #[cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice))]
 pub mod exchange;
+pub mod files;
 #[cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice))]
 pub mod i18n;
 #[cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice))]

@@ -11,6 +11,7 @@ use crate::{
     config::{ConfigError, settings_file},
     document::{DiagnosticKind, Origin},
     exchange::ImportError,
+    files::Refused,
     i18n::{Strings, format},
     search::QueryError,
     settings::{RuleError, Settings, SettingsError},
@@ -39,6 +40,20 @@ pub fn source(error: &SourceError, strings: &Strings) -> String {
         SourceError::Io { name, error } => return unread(&sanitised(name), &system(error, strings), strings),
     };
     sanitised(&format(template, &[("name", name)])).into_owned()
+}
+
+/// Why a file cannot be read, without its name.
+fn source_reason(error: &SourceError, strings: &Strings) -> String {
+    let said = &strings.system;
+    let text = match error {
+        SourceError::Missing(_) => said.not_found,
+        SourceError::Denied(_) => said.permission,
+        SourceError::Folder(_) => said.is_folder,
+        SourceError::NotRegular(_) => said.not_regular,
+        SourceError::Io { error, .. } => return system(error, strings),
+        error => return source(error, strings),
+    };
+    text.to_owned()
 }
 
 /// A file or folder cannot be read or looked at.
@@ -70,6 +85,8 @@ pub fn terminal(error: &SystemError, strings: &Strings) -> String {
 fn system(error: &SystemError, strings: &Strings) -> String {
     let said = &strings.system;
     let text = match error.kind() {
+        _ if Refused::of(error) == Some(Refused::LeadsOut) => said.leads_out,
+        _ if Refused::of(error) == Some(Refused::NotRegular) => said.not_regular,
         ErrorKind::NotFound => said.not_found,
         ErrorKind::PermissionDenied => said.permission,
         ErrorKind::NotADirectory => said.not_a_folder,
@@ -130,6 +147,7 @@ fn store_reason(error: &StoreError, strings: &Strings) -> String {
         }
         StoreError::ReadOnly => said.read_only.to_owned(),
         StoreError::DiskFull => strings.system.disk_full.to_owned(),
+        StoreError::NoBackup(path) => named(said.no_backup, path, ""),
         StoreError::Busy => said.busy.to_owned(),
         StoreError::Damaged => said.damaged.to_owned(),
         StoreError::NoBookmark(id) => format(said.no_bookmark, &[("id", &sanitised(id.as_str()))]),
@@ -146,6 +164,8 @@ pub fn store_notice(notice: &Notice, strings: &Strings) -> String {
         Notice::SetAside { copy, kept } => {
             format(strings.errors.store_set_aside, &[("name", &shown(copy)), ("n", &kept.to_string())])
         }
+        Notice::Gone { backups } => format(strings.errors.store_gone, &[("name", &shown(backups))]),
+        Notice::ClosedToOthers { folder } => format(strings.errors.store_closed, &[("name", &shown(folder))]),
         Notice::ReadOnly => strings.errors.store_read_only.to_owned(),
     }
 }
@@ -161,7 +181,9 @@ pub fn sync(error: &SyncError, strings: &Strings) -> String {
 /// A file of bookmarks cannot be imported.
 pub fn import(path: &Path, error: &ReadError, strings: &Strings) -> String {
     match error {
-        ReadError::Io(error) if error.kind() != ErrorKind::InvalidData => io(path, error, strings),
+        ReadError::Source(error @ (SourceError::Missing(_) | SourceError::Denied(_) | SourceError::Io { .. })) => {
+            source(error, strings)
+        }
         error => named(strings.exchange.import_failed, path, &import_reason(error, strings)),
     }
 }
@@ -174,8 +196,8 @@ pub fn left_out(path: &Path, error: &ReadError, strings: &Strings) -> String {
 fn import_reason(error: &ReadError, strings: &Strings) -> String {
     let said = &strings.exchange;
     match error {
-        ReadError::Io(error) => system(error, strings),
-        ReadError::NotRegular => said.not_regular.to_owned(),
+        ReadError::Source(error) => source_reason(error, strings),
+        ReadError::NotText => strings.system.not_text.to_owned(),
         ReadError::Import(ImportError::Shape { line, column }) => json(*line, *column, strings),
         ReadError::Import(ImportError::Annotation { number, field }) => {
             format(said.annotation, &[("n", &number.to_string()), ("field", field)])
@@ -194,7 +216,8 @@ pub fn settings(error: &ConfigError, strings: &Strings) -> String {
     let file = settings_file().map(|file| shown(&file)).unwrap_or_default();
     let reason = match error {
         ConfigError::Settings(error) => setting(error, strings),
-        ConfigError::Read(error) => system(error, strings),
+        ConfigError::Read(error) => source_reason(error, strings),
+        ConfigError::NotText => strings.system.not_text.to_owned(),
     };
     format(strings.errors.settings, &[("name", &file), ("reason", &reason)])
 }

@@ -29,8 +29,7 @@ fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
             if let Some(message) = failure.message(strings) {
-                // Nothing is left to do where even the standard error is gone.
-                let _ = writeln!(io::stderr(), "zhujian: {message}");
+                cli::complain(&message);
             }
             ExitCode::from(failure.code)
         }
@@ -47,7 +46,7 @@ fn run(
         Ok(args) => args,
         Err(error) => match usage::mistake(&error, strings) {
             Some(message) => return Err(Failure::new(EXIT_USAGE, message)),
-            None => error.exit(),
+            None => return help(&error),
         },
     };
     if let Some(error) = args.encoding.as_deref().and_then(|label| source::check_encoding(label).err()) {
@@ -62,6 +61,13 @@ fn run(
     }
 }
 
+/// Prints the help or the version that was asked for, or the help on the standard error where a subcommand is missing.
+fn help(error: &clap::Error) -> Result<(), Failure> {
+    error.print()?;
+    io::stdout().flush()?;
+    if error.use_stderr() { Err(Failure::silent(EXIT_USAGE)) } else { Ok(()) }
+}
+
 /// The language asked for on the command line, which its own help is to be written in.
 fn language_asked(arguments: &[OsString]) -> Option<String> {
     let mut texts = arguments.iter().filter_map(|argument| argument.to_str());
@@ -72,7 +78,7 @@ fn language_asked(arguments: &[OsString]) -> Option<String> {
 
 fn say(trouble: Option<&str>) {
     if let Some(trouble) = trouble {
-        eprintln!("zhujian: {trouble}");
+        cli::complain(trouble);
     }
 }
 

@@ -18,6 +18,7 @@ mod names;
 mod open;
 mod pieces;
 mod read;
+mod regular;
 mod window;
 
 pub use built_in::{built_in, built_in_bytes};
@@ -29,4 +30,5 @@ pub use lines::lines_at;
 pub use names::check_encoding;
 pub use open::{Opened, WHOLE, open, open_bytes, read_stdin};
 pub use pieces::Pieces;
+pub use regular::{open_regular, read_at_most};
 pub use window::{load_window, window_from};

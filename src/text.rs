@@ -28,7 +28,7 @@ pub use pattern_error::PatternError;
 pub use percent::percent_decoded;
 pub use pinyin::{Letters, Sound, Speller, spelled_letters};
 pub use place::{Offset, Place, SourceOffset, TextRange};
-pub use sanitise::{MAX_CODE_POINTS, sanitise, sanitised};
+pub use sanitise::{MAX_CODE_POINTS, json_escaped, sanitise, sanitised, sanitised_lines};
 pub(crate) use slice::{Slice, head, tail};
 pub use source_map::SourceMap;
 pub use spelling::Spelling;

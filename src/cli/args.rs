@@ -103,6 +103,8 @@ pub struct Print {
     #[arg(long, value_name = "1|2", default_value = "1", hide_possible_values = true)]
     pub ambiguous_width: FixedWidth,
     #[arg(long)]
+    pub raw: bool,
+    #[arg(long)]
     pub plain_fit: bool,
     #[arg(long, value_enum, hide_possible_values = true, default_value = "text")]
     pub format: Format,
@@ -125,6 +127,7 @@ impl Print {
             file,
             width: None,
             ambiguous_width: FixedWidth::One,
+            raw: false,
             plain_fit: false,
             format: Format::Text,
             hang: false,

@@ -1,9 +1,6 @@
 //! `zhujian bookmarks`: the same bookmarks from the command line.
 
-use std::{
-    io::{self, BufWriter, Write},
-    path::Path,
-};
+use std::{io, path::Path};
 
 use serde::Serialize;
 
@@ -20,7 +17,9 @@ use crate::{
 use super::{
     EXIT_NOTHING_FOUND, Failure,
     args::{Bookmarks, BookmarksCommand},
-    exchange, pieces,
+    exchange,
+    output::{Output, complain},
+    pieces,
 };
 
 /// A bookmark, as scripts read it.
@@ -49,7 +48,7 @@ pub(super) fn run(args: &Bookmarks, encoding: Option<&str>, strings: &Strings) -
     let unsaved = |error: StoreError| Failure::unsaved(localize::store(&error, strings));
     let store = Store::open_default().map_err(unsaved)?;
     if let Some(notice) = store.notice() {
-        eprintln!("zhujian: {}", localize::store_notice(notice, strings));
+        complain(&localize::store_notice(notice, strings));
     }
     match &args.command {
         BookmarksCommand::List { json } => list(&store.bookmarks().map_err(unsaved)?, *json),
@@ -58,7 +57,7 @@ pub(super) fn run(args: &Bookmarks, encoding: Option<&str>, strings: &Strings) -
             let tags = tags.filter(|tag| !tag.is_empty()).collect();
             let draft = Draft { note: note.clone(), tags, colour: *colour, ..draft(file, quote, encoding, strings)? };
             let bookmark = store.add(&draft).map_err(unsaved)?;
-            Ok(writeln!(io::stdout(), "{}", bookmark.id)?)
+            one_line(bookmark.id.as_str())
         }
         BookmarksCommand::Remove { id } => {
             // What is no id at all is the id of none.
@@ -71,7 +70,7 @@ pub(super) fn run(args: &Bookmarks, encoding: Option<&str>, strings: &Strings) -
         BookmarksCommand::Sync { folder } => exchange::sync(&store, folder, strings),
         BookmarksCommand::Backup => {
             let copy = store.backup().map_err(unsaved)?;
-            Ok(writeln!(io::stdout(), "{}", localize::shown(&copy))?)
+            one_line(&localize::shown(&copy))
         }
     }
 }
@@ -82,6 +81,12 @@ fn removed(store: &Store, id: &BookmarkId) -> Result<bool, StoreError> {
         Err(StoreError::NoBookmark(_)) => Ok(false),
         other => other.map(|()| true),
     }
+}
+
+fn one_line(text: &str) -> Result<(), Failure> {
+    let mut out = Output::new();
+    out.line(text)?;
+    Ok(out.finish()?)
 }
 
 fn draft(file: &Path, quote: &str, encoding: Option<&str>, strings: &Strings) -> Result<Draft, Failure> {
@@ -110,33 +115,30 @@ fn section(document: &Document, range: TextRange) -> Vec<String> {
 }
 
 fn list(bookmarks: &[Bookmark], json: bool) -> Result<(), Failure> {
-    let mut out = BufWriter::new(io::stdout().lock());
+    let mut out = Output::new();
     if json {
-        let objects: Vec<JsonBookmark> = bookmarks.iter().map(object).collect();
-        serde_json::to_writer_pretty(&mut out, &objects)?;
-        writeln!(out)?;
+        out.json(&bookmarks.iter().map(object).collect::<Vec<_>>())?;
     } else {
         for bookmark in bookmarks {
             text(bookmark, &mut out)?;
         }
     }
-    out.flush()?;
-    Ok(())
+    Ok(out.finish()?)
 }
 
 /// A bookmark in a few lines: id, sign of its colour and quote; where it is from; tags; note.
-fn text(bookmark: &Bookmark, out: &mut impl Write) -> io::Result<()> {
-    let line = |text: &str| sanitised(&text.replace('\n', " ")).into_owned();
+fn text(bookmark: &Bookmark, out: &mut Output) -> io::Result<()> {
+    let line = |text: &str| text.replace('\n', " ");
     let section = bookmark.anchor.section.join(" › ");
     let source =
         [bookmark.title.as_str(), &section, bookmark.path.as_str()].into_iter().filter(|part| !part.is_empty());
-    writeln!(out, "{} {} {}", bookmark.id, bookmark.colour.sign(), line(&bookmark.anchor.exact))?;
-    writeln!(out, "    {}", line(&source.collect::<Vec<_>>().join("  ")))?;
+    out.line(format_args!("{} {} {}", bookmark.id, bookmark.colour.sign(), line(&bookmark.anchor.exact)))?;
+    out.line(format_args!("    {}", line(&source.collect::<Vec<_>>().join("  "))))?;
     if !bookmark.tags.is_empty() {
         let tags: Vec<String> = bookmark.tags.iter().map(|tag| format!("#{}", line(tag))).collect();
-        writeln!(out, "    {}", tags.join(" "))?;
+        out.line(format_args!("    {}", tags.join(" ")))?;
     }
-    bookmark.note.lines().try_for_each(|note| writeln!(out, "    {}", line(note)))
+    bookmark.note.lines().try_for_each(|note| out.line(format_args!("    {note}")))
 }
 
 fn object(bookmark: &Bookmark) -> JsonBookmark<'_> {

@@ -1,9 +1,6 @@
 //! `zhujian check`: what is not as it should be in documents that are read all the same.
 
-use std::{
-    io::{self, BufWriter, Write},
-    path::Path,
-};
+use std::path::Path;
 
 use crate::{
     document::{Diagnostic, DiagnosticKind, Window},
@@ -14,7 +11,7 @@ use crate::{
     source,
 };
 
-use super::{EXIT_NOTHING_FOUND, Failure, args::Check, outline::rules, pieces};
+use super::{EXIT_NOTHING_FOUND, Failure, args::Check, outline::rules, output::Output, pieces};
 
 /// Prints a line for each remark, as compilers do: `file:line: remark`. Exit code 1 where there is any.
 ///
@@ -22,19 +19,19 @@ use super::{EXIT_NOTHING_FOUND, Failure, args::Check, outline::rules, pieces};
 /// With the exit code and the words for the standard error.
 pub(super) fn run(args: &Check, encoding: Option<&str>, settings: &Settings, strings: &Strings) -> Result<(), Failure> {
     let rules = rules(settings, strings)?;
-    let mut out = BufWriter::new(io::stdout().lock());
+    let mut out = Output::new();
     let mut count = 0;
     for file in &args.files {
         let found = check(file, encoding, &rules, strings)?;
         for (line, remark) in &found {
-            writeln!(out, "{}:{line}: {remark}", localize::shown(file))?;
+            out.line(format_args!("{}:{line}: {remark}", localize::shown(file)))?;
         }
         if found.is_empty() {
-            writeln!(out, "{}: {}", localize::shown(file), strings.check.clean)?;
+            out.line(format_args!("{}: {}", localize::shown(file), strings.check.clean))?;
         }
         count += found.len();
     }
-    out.flush()?;
+    out.finish()?;
     if count == 0 { Ok(()) } else { Err(Failure::silent(EXIT_NOTHING_FOUND)) }
 }
 
@@ -48,7 +45,7 @@ fn check(file: &Path, encoding: Option<&str>, rules: &Rules, strings: &Strings) 
     let is_wide = pieces.facts().encoding.starts_with("UTF-16");
     let piped = pieces.piped().map(<[u8]>::to_vec);
     let window = pieces.whole(strings)?;
-    let bytes = || piped.unwrap_or_else(|| std::fs::read(file).unwrap_or_default());
+    let bytes = || piped.unwrap_or_else(|| source::read_at_most(file, u64::MAX).unwrap_or_default());
     found.extend(on_numbers(&window, bytes, rules, is_wide, strings));
     found.sort_by_key(|(line, _)| *line);
     Ok(found)

@@ -1,7 +1,5 @@
 //! `zhujian cite`: a document as a list of references names it.
 
-use std::io::{self, Write};
-
 use crate::{
     citation::{Reference, bibtex, csl_json, gb7714},
     i18n::Strings,
@@ -11,6 +9,7 @@ use crate::{
 use super::{
     Failure,
     args::{Cite, CiteStyle},
+    output::Output,
     pieces,
 };
 
@@ -23,11 +22,11 @@ pub(super) fn run(args: &Cite, encoding: Option<&str>, strings: &Strings) -> Res
     let document = pieces.document();
     let title = document.title().unwrap_or_else(|| pieces.origin().name());
     let reference = Reference::new(title, &document.metadata, Some(store::day_here()));
-    let text = match args.style {
-        CiteStyle::Gb7714 => gb7714(&reference) + "\n",
-        CiteStyle::Bibtex => bibtex(&[reference]),
-        CiteStyle::CslJson => serde_json::to_string_pretty(&csl_json(&[reference]))? + "\n",
-    };
-    io::stdout().write_all(text.as_bytes())?;
-    Ok(())
+    let mut out = Output::new();
+    match args.style {
+        CiteStyle::Gb7714 => out.line(gb7714(&reference))?,
+        CiteStyle::Bibtex => out.text(bibtex(&[reference]))?,
+        CiteStyle::CslJson => out.json(&csl_json(&[reference]))?,
+    }
+    Ok(out.finish()?)
 }

@@ -1,10 +1,6 @@
 //! `zhujian config`: where the settings are, what they say, and rules for entries taken from another reader.
 
-use std::{
-    fs,
-    io::{self, Write},
-    path::{Path, PathBuf},
-};
+use std::path::{Path, PathBuf};
 
 use serde_json::{Map, Value};
 
@@ -13,13 +9,18 @@ use crate::{
     i18n::{Strings, format},
     localize,
     settings::{Left, Settings, import_rules},
+    source,
     text::sanitised,
 };
 
 use super::{
     EXIT_CANNOT_READ, EXIT_INTERNAL, EXIT_NOTHING_FOUND, Failure,
     args::{Config, ConfigCommand},
+    output::{Output, say},
 };
+
+/// Bytes of a file of rules that are read.
+const LARGEST_RULES: u64 = 16 << 20;
 
 /// Prints what is asked for.
 ///
@@ -31,7 +32,9 @@ pub(super) fn run(args: &Config, strings: &Strings) -> Result<(), Failure> {
         ConfigCommand::ImportRules { file } => import(file, strings),
         ConfigCommand::Show => {
             let settings = config::settings();
-            write!(io::stdout(), "{}", shown(settings.as_ref().unwrap_or(&Settings::default()), strings)?)?;
+            let mut out = Output::new();
+            out.text(shown(settings.as_ref().unwrap_or(&Settings::default()), strings)?)?;
+            out.finish()?;
             say_unknown_keys(strings);
             // What is wrong with the file was said before any subcommand began.
             settings.map(drop).map_err(|_| Failure::silent(EXIT_CANNOT_READ))
@@ -49,31 +52,32 @@ fn say_unknown_keys(strings: &Strings) {
     let keys = Settings::unknown_keys(&config::settings_text(&file).unwrap_or_default()).join(", ");
     if !keys.is_empty() {
         let (name, keys) = (localize::shown(&file), sanitised(&keys));
-        eprintln!("{}", format(strings.config.unknown_keys, &[("name", &name), ("keys", &keys)]));
+        say(&format(strings.config.unknown_keys, &[("name", &name), ("keys", &keys)]));
     }
 }
 
 /// Adds the rules of a file of Legado to the settings file, and says what became of each.
 fn import(from: &Path, strings: &Strings) -> Result<(), Failure> {
-    let unreadable = |name: &Path, error: &io::Error| Failure::unreadable(localize::io(name, error, strings));
     let file = settings_file(strings)?;
-    let json = fs::read_to_string(from).map_err(|error| unreadable(from, &error))?;
-    let settings = config::settings_text(&file).map_err(|error| unreadable(&file, &error))?;
+    let json = source::read_at_most(from, LARGEST_RULES);
+    let json = json.map_err(|error| Failure::unreadable(localize::source(&error, strings)))?;
+    // What is cut off, or is no UTF-8, is no JSON.
+    let json = String::from_utf8_lossy(&json);
+    let settings =
+        config::settings_text(&file).map_err(|error| Failure::unreadable(localize::settings(&error, strings)))?;
     let (text, imported) =
         import_rules(&settings, &json).map_err(|error| Failure::unreadable(localize::rules(from, &error, strings)))?;
     for (name, left) in &imported.left {
-        eprintln!("{}", format(strings.config.rule_left, &[("name", name), ("reason", reason(left, strings))]));
+        say(&format(strings.config.rule_left, &[("name", name), ("reason", reason(left, strings))]));
     }
     if !imported.taken.is_empty() {
         let unsaved = |error| Failure::unsaved(localize::unwritten(&file, &error, strings));
         config::write_settings(&file, &text).map_err(unsaved)?;
     }
     let count = imported.taken.len().to_string();
-    writeln!(
-        io::stdout(),
-        "{}",
-        format(strings.config.rules_taken, &[("n", &count), ("name", &localize::shown(&file))])
-    )?;
+    let mut out = Output::new();
+    out.line(format(strings.config.rules_taken, &[("n", &count), ("name", &localize::shown(&file))]))?;
+    out.finish()?;
     if imported.taken.is_empty() { Err(Failure::silent(EXIT_NOTHING_FOUND)) } else { Ok(()) }
 }
 
@@ -87,8 +91,9 @@ fn reason(left: &Left, strings: &Strings) -> &'static str {
 
 fn path(strings: &Strings) -> Result<(), Failure> {
     let file = settings_file(strings)?;
-    writeln!(io::stdout(), "{}", file.display())?;
-    Ok(())
+    let mut out = Output::new();
+    out.line(file.display())?;
+    Ok(out.finish()?)
 }
 
 /// Every setting with its value; the default and what is allowed stand beside it. Values are JSON, which is YAML too.

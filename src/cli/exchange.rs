@@ -1,19 +1,22 @@
 //! `zhujian bookmarks export`, `import`, `sync`: bookmarks that leave and come.
 
-use std::{
-    io::{self, Write},
-    path::Path,
-};
+use std::path::Path;
 
 use crate::{
     citation::{Reference, bibtex, csl_json},
     exchange::{csv, json_ld, markdown},
+    files::{self, Access},
     i18n::{Strings, format},
     localize,
     store::{self, Merged, Store, StoreError},
+    text::{json_escaped, sanitised_lines},
 };
 
-use super::{EXIT_CANNOT_READ, Failure, args::ExportFormat};
+use super::{
+    EXIT_CANNOT_READ, Failure,
+    args::ExportFormat,
+    output::{Output, complain},
+};
 
 /// Writes all bookmarks in a form that other programs read.
 ///
@@ -33,12 +36,18 @@ pub(super) fn export(
         ExportFormat::Csv => csv(&bookmarks()?),
         ExportFormat::Bibtex => bibtex(&Reference::of_bookmarks(&bookmarks()?)),
         ExportFormat::CslJson => {
-            serde_json::to_string_pretty(&csl_json(&Reference::of_bookmarks(&bookmarks()?)))? + "\n"
+            let json = serde_json::to_string_pretty(&csl_json(&Reference::of_bookmarks(&bookmarks()?)))?;
+            json_escaped(&json).into_owned() + "\n"
         }
     };
+    // JSON commands nothing as it is and gives every character back. The others are looked at in terminals as files, too.
+    let text = match format {
+        ExportFormat::JsonLd | ExportFormat::CslJson => text.into(),
+        ExportFormat::Markdown | ExportFormat::Csv | ExportFormat::Bibtex => sanitised_lines(&text),
+    };
     match output {
-        None => Ok(io::stdout().write_all(text.as_bytes())?),
-        Some(file) => store::write_whole(file, &text)
+        None => print(&text),
+        Some(file) => files::write(file, text.as_bytes(), Access::Shared)
             .map_err(|error| Failure::unsaved(localize::unwritten(file, &error, strings))),
     }
 }
@@ -61,7 +70,7 @@ pub(super) fn import(store: &Store, file: &Path, strings: &Strings) -> Result<()
 pub(super) fn sync(store: &Store, folder: &Path, strings: &Strings) -> Result<(), Failure> {
     let synced = store.sync(folder).map_err(|error| Failure::unsaved(localize::sync(&error, strings)))?;
     for (file, error) in &synced.left_out {
-        eprintln!("zhujian: {}", localize::left_out(file, error, strings));
+        complain(&localize::left_out(file, error, strings));
     }
     tell(synced.merged, strings)?;
     if synced.left_out.is_empty() { Ok(()) } else { Err(Failure::silent(EXIT_CANNOT_READ)) }
@@ -70,5 +79,11 @@ pub(super) fn sync(store: &Store, folder: &Path, strings: &Strings) -> Result<()
 fn tell(merged: Merged, strings: &Strings) -> Result<(), Failure> {
     let [added, changed, removed] = [merged.added, merged.changed, merged.removed].map(|count| count.to_string());
     let values = [("added", added.as_str()), ("changed", &changed), ("removed", &removed)];
-    Ok(writeln!(io::stdout(), "{}", format(strings.exchange.merged, &values))?)
+    print(&(format(strings.exchange.merged, &values) + "\n"))
+}
+
+fn print(text: &str) -> Result<(), Failure> {
+    let mut out = Output::new();
+    out.raw(text)?;
+    Ok(out.finish()?)
 }

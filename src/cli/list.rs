@@ -1,9 +1,6 @@
 //! `zhujian list`: the documents of folders, as a table or as JSON.
 
-use std::{
-    io::{self, BufWriter, Write},
-    path::PathBuf,
-};
+use std::path::PathBuf;
 
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -16,7 +13,11 @@ use crate::{
     text::{WidthProfile, columns, sanitised},
 };
 
-use super::{EXIT_NOTHING_FOUND, Failure, args::List};
+use super::{
+    EXIT_NOTHING_FOUND, Failure,
+    args::List,
+    output::{Output, complain},
+};
 
 /// A document, as scripts read it.
 #[derive(Debug, Serialize)]
@@ -45,13 +46,13 @@ pub(super) fn run(args: &List, encoding: Option<&str>, library: &[PathBuf], stri
     summaries.sort_by(|one, other| one.origin.cmp(&other.origin));
     let summaries = in_order(paths, summaries);
     say_problems(&problems, strings);
-    let mut out = BufWriter::new(io::stdout().lock());
+    let mut out = Output::new();
     if args.json {
         json(&summaries, &mut out)?
     } else {
         text(&summaries, &mut out)?
     }
-    out.flush()?;
+    out.finish()?;
     // An empty array is an answer that scripts read.
     if summaries.is_empty() && !args.json {
         return Err(Failure::new(EXIT_NOTHING_FOUND, nothing_in(paths, strings)));
@@ -89,11 +90,11 @@ pub(super) fn check_paths(paths: &[PathBuf], strings: &Strings) -> Result<(), Fa
 /// Says on the standard error what could not be read.
 pub(super) fn say_problems(problems: &[ScanProblem], strings: &Strings) {
     for problem in problems {
-        eprintln!("zhujian: {}", crate::localize::source(&problem.error, strings));
+        complain(&crate::localize::source(&problem.error, strings));
     }
 }
 
-fn json(summaries: &[Summary], out: &mut impl Write) -> Result<(), Failure> {
+fn json(summaries: &[Summary], out: &mut Output) -> Result<(), Failure> {
     let objects: Vec<JsonSummary> = summaries
         .iter()
         .map(|summary| {
@@ -113,13 +114,11 @@ fn json(summaries: &[Summary], out: &mut impl Write) -> Result<(), Failure> {
             }
         })
         .collect();
-    serde_json::to_writer_pretty(&mut *out, &objects)?;
-    writeln!(out)?;
-    Ok(())
+    Ok(out.json(&objects)?)
 }
 
 /// Date, author, title and path in columns aligned by cells.
-fn text(summaries: &[Summary], out: &mut impl Write) -> Result<(), Failure> {
+fn text(summaries: &[Summary], out: &mut Output) -> Result<(), Failure> {
     let rows: Vec<[String; 4]> = summaries
         .iter()
         .map(|summary| {
@@ -139,9 +138,9 @@ fn text(summaries: &[Summary], out: &mut impl Write) -> Result<(), Failure> {
     for row in &rows {
         for (cell, &width) in row.iter().zip(&widths) {
             let gap = usize::from(width - columns(cell, WidthProfile::NARROW)) + 2;
-            write!(out, "{cell}{:gap$}", "")?;
+            out.text(format_args!("{cell}{:gap$}", ""))?;
         }
-        writeln!(out, "{}", row[3])?;
+        out.line(&row[3])?;
     }
     Ok(())
 }

@@ -1,10 +1,8 @@
 //! The manual page and the completions, made from the command line and the key table.
 
-use std::io::Write;
-
 use crate::{i18n::Strings, settings::KEY_TABLE};
 
-use super::{Failure, args::Completions, command};
+use super::{Failure, args::Completions, command, output::Output};
 
 /// Prints the completions for a shell.
 ///
@@ -13,8 +11,7 @@ use super::{Failure, args::Completions, command};
 pub(super) fn completions(args: &Completions, strings: &Strings) -> Result<(), Failure> {
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut command(strings), "zhujian", &mut script);
-    std::io::stdout().write_all(&script)?;
-    Ok(())
+    print(&script)
 }
 
 /// Prints the manual page, in roff.
@@ -25,8 +22,13 @@ pub(super) fn man(strings: &Strings) -> Result<(), Failure> {
     let mut page = Vec::new();
     clap_mangen::Man::new(command(strings)).render(&mut page)?;
     page.extend(keys(strings).as_bytes());
-    std::io::stdout().write_all(&page)?;
-    Ok(())
+    print(&page)
+}
+
+fn print(text: &[u8]) -> Result<(), Failure> {
+    let mut out = Output::new();
+    out.raw(text)?;
+    Ok(out.finish()?)
 }
 
 /// The section of the keys.

@@ -1,10 +1,6 @@
 //! `zhujian outline`: the entries of documents, as a list or as JSON.
 
-use std::{
-    collections::BTreeMap,
-    io::{self, BufWriter, Write},
-    path::Path,
-};
+use std::{collections::BTreeMap, path::Path};
 
 use serde::Serialize;
 
@@ -19,7 +15,12 @@ use crate::{
     text::Place,
 };
 
-use super::{EXIT_INTERNAL, EXIT_NOTHING_FOUND, Failure, args::Outline, pieces};
+use super::{
+    EXIT_INTERNAL, EXIT_NOTHING_FOUND, Failure,
+    args::Outline,
+    output::{Output, complain},
+    pieces,
+};
 
 /// An entry, as scripts read it.
 #[derive(Debug, Serialize)]
@@ -64,18 +65,18 @@ pub(super) fn run(
             Ok(entries) => outlines.push((file.as_path(), entries)),
             Err(error) if args.files.len() == 1 => return Err(error),
             Err(error) => {
-                eprintln!("zhujian: {}", error.message(strings).unwrap_or_default());
+                complain(&error.message(strings).unwrap_or_default());
                 failure = Some(Failure::silent(error.code));
             }
         }
     }
-    let mut out = BufWriter::new(io::stdout().lock());
+    let mut out = Output::new();
     if args.json {
         json(&outlines, args.files.len() > 1, &mut out)?
     } else {
         text(&outlines, &mut out)?
     }
-    out.flush()?;
+    out.finish()?;
     // An empty array is an answer that scripts read; words on the standard error are for people.
     let is_empty = !args.json && outlines.iter().all(|(_, entries)| entries.is_empty());
     match failure {
@@ -134,30 +135,29 @@ fn entries(window: &Window, outline: crate::outline::Outline) -> Vec<JsonEntry> 
     outline.entries.into_iter().map(json).collect()
 }
 
-fn json(outlines: &[(&Path, Vec<JsonEntry>)], by_path: bool, out: &mut impl Write) -> Result<(), Failure> {
+fn json(outlines: &[(&Path, Vec<JsonEntry>)], by_path: bool, out: &mut Output) -> Result<(), Failure> {
     if by_path {
         let object: BTreeMap<DocumentKey, &Vec<JsonEntry>> = outlines
             .iter()
             .map(|(path, entries)| (DocumentKey::of(&Origin::File(path.to_path_buf())), entries))
             .collect();
-        serde_json::to_writer_pretty(&mut *out, &object)?;
+        out.json(&object)?;
     } else if let Some((_, entries)) = outlines.first() {
-        serde_json::to_writer_pretty(&mut *out, entries)?;
+        out.json(entries)?;
     }
-    writeln!(out)?;
     Ok(())
 }
 
-fn text(outlines: &[(&Path, Vec<JsonEntry>)], out: &mut impl Write) -> Result<(), Failure> {
+fn text(outlines: &[(&Path, Vec<JsonEntry>)], out: &mut Output) -> Result<(), Failure> {
     for (index, (path, entries)) in outlines.iter().enumerate() {
         if outlines.len() > 1 {
             let gap = if index > 0 { "\n" } else { "" };
-            writeln!(out, "{gap}{}", localize::shown(path))?;
+            out.line(format_args!("{gap}{}", localize::shown(path)))?;
         }
         for entry in entries.iter().filter(|entry| !entry.inline) {
             let indent = "  ".repeat(usize::from(entry.level.saturating_sub(1)));
             let words = if entry.title.is_empty() { &entry.below } else { &entry.title };
-            writeln!(out, "{}", format!("{indent}{} {words}", entry.label).trim_end())?;
+            out.line(format!("{indent}{} {words}", entry.label).trim_end())?;
         }
     }
     Ok(())

@@ -1,6 +1,6 @@
 //! `zhujian print`: a document set in lines, exactly as wide as asked for.
 
-use std::io::{self, BufWriter, IsTerminal, Write};
+use std::io::{self, IsTerminal};
 
 use serde::Serialize;
 
@@ -8,12 +8,13 @@ use crate::{
     document::{Block, BlockKind},
     i18n::Strings,
     layout::{Line, Setting, glyphs, lay_out},
-    text::{Columns, Switch, Switches, WidthProfile, sanitised},
+    text::{Columns, Switch, Switches, WidthProfile},
 };
 
 use super::{
     Failure,
     args::{Format, Print},
+    output::Output,
     pieces,
 };
 
@@ -43,14 +44,13 @@ struct JsonLine<'a> {
 /// With the exit code and the words for the standard error.
 pub(super) fn run(args: &Print, encoding: Option<&str>, strings: &Strings) -> Result<(), Failure> {
     let setting = setting(args);
-    let mut out = BufWriter::new(io::stdout().lock());
+    let mut out = Output::new();
     let mut pieces = pieces::of(&args.file, encoding, strings)?;
     match args.format {
-        Format::Text => text(&mut pieces, &setting, &mut out, strings)?,
+        Format::Text => text(&mut pieces, &setting, args.raw, &mut out, strings)?,
         Format::Json => json(&mut pieces, &setting, &mut out, strings)?,
     }
-    out.flush()?;
-    Ok(())
+    Ok(out.finish()?)
 }
 
 /// How lines are set: nothing printed is wider than asked for, so a mark that hangs takes its gutter from the measure.
@@ -87,22 +87,20 @@ fn is_printed(block: &Block) -> bool {
 fn text(
     pieces: &mut pieces::Pieces,
     setting: &Setting,
-    out: &mut impl Write,
+    is_raw: bool,
+    out: &mut Output,
     strings: &Strings,
 ) -> Result<(), Failure> {
-    // A file must not command the terminal; whoever reads a pipe wants the text as it is.
-    let is_seen = io::stdout().is_terminal();
     let mut is_first = true;
     while let Some(blocks) = pieces.next(strings)? {
         for block in blocks.iter().filter(|block| is_printed(block)) {
             if !is_first && !block.is_tight && !block.is_continuation {
-                writeln!(out)?;
+                out.line("")?;
             }
             is_first = false;
             for line in lay_out(block, setting) {
                 let line = plain(&line, block, setting.profile);
-                let line = if is_seen { sanitised(&line) } else { line.into() };
-                writeln!(out, "{}", line.trim_end())?;
+                if is_raw { out.raw(format!("{}\n", line.trim_end()))? } else { out.line(line.trim_end())? }
             }
         }
     }
@@ -128,14 +126,9 @@ fn plain(line: &Line, block: &Block, profile: WidthProfile) -> String {
     text
 }
 
-fn json(
-    pieces: &mut pieces::Pieces,
-    setting: &Setting,
-    out: &mut impl Write,
-    strings: &Strings,
-) -> Result<(), Failure> {
+fn json(pieces: &mut pieces::Pieces, setting: &Setting, out: &mut Output, strings: &Strings) -> Result<(), Failure> {
     let mut index = 0;
-    write!(out, "[")?;
+    out.raw("[")?;
     let mut separator = "\n";
     while let Some(blocks) = pieces.next(strings)? {
         for block in blocks {
@@ -147,15 +140,14 @@ fn json(
                     columns: line.columns,
                     block: index,
                 };
-                write!(out, "{separator}")?;
-                serde_json::to_writer(&mut *out, &object)?;
+                out.raw(separator)?;
+                out.json_in_line(&object)?;
                 separator = ",\n";
             }
             index += 1;
         }
     }
-    writeln!(out, "\n]")?;
-    Ok(())
+    Ok(out.raw("\n]\n")?)
 }
 
 /// One past the last character of the line: where markup follows it, that is not the line's.

@@ -1,11 +1,6 @@
 //! `zhujian search`: every place where a query stands in the documents of a library.
 
-use std::{
-    io::{self, BufWriter, IsTerminal, Write},
-    ops::ControlFlow,
-    path::PathBuf,
-    time::Instant,
-};
+use std::{ops::ControlFlow, path::PathBuf, time::Instant};
 
 use serde::Serialize;
 
@@ -19,7 +14,7 @@ use crate::{
     text::sanitised,
 };
 
-use super::{EXIT_NOTHING_FOUND, EXIT_USAGE, Failure, args::Search, list};
+use super::{EXIT_NOTHING_FOUND, EXIT_USAGE, Failure, args::Search, list, output::Output};
 
 /// A hit, as scripts read it.
 #[derive(Debug, Serialize)]
@@ -60,7 +55,7 @@ pub(super) fn run(
     list::check_paths(paths, strings)?;
     let (searcher, problems) = library::searcher(paths, encoding);
     list::say_problems(&problems, strings);
-    let mut out = BufWriter::new(io::stdout().lock());
+    let mut out = Output::new();
     let mut written = Ok(());
     let mut is_first = true;
     let most = if args.count { 0 } else { usize::MAX };
@@ -78,16 +73,16 @@ pub(super) fn run(
     let ms = started.elapsed().as_millis() as u64;
     let Totals { documents, hits, .. } = totals;
     match args.json {
-        true => writeln!(out, "{}", serde_json::to_string(&JsonTotals { documents, hits, ms })?)?,
+        true => json_line(&JsonTotals { documents, hits, ms }, &mut out)?,
         false if documents == 0 => {}
         false => {
             let values = [("documents", documents.to_string()), ("hits", hits.to_string()), ("ms", ms.to_string())];
             let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
             let template = if hits == 0 { strings.search.admitted_totals } else { strings.search.totals };
-            writeln!(out, "{}{}", if args.count { "" } else { "\n" }, format(template, &values))?;
+            out.line(format_args!("{}{}", if args.count { "" } else { "\n" }, format(template, &values)))?;
         }
     }
-    out.flush()?;
+    out.finish()?;
     match documents {
         0 if args.json => Err(Failure::silent(EXIT_NOTHING_FOUND)),
         0 => {
@@ -105,16 +100,17 @@ fn lines(found: &DocumentHits, encoding: Option<&str>) -> Vec<u64> {
     source::lines_at(&found.document.origin, encoding, &chars).unwrap_or_else(|_| vec![1; chars.len()])
 }
 
-fn json(found: &DocumentHits, encoding: Option<&str>, out: &mut impl Write) -> Result<(), Failure> {
+fn json_line(value: &impl Serialize, out: &mut Output) -> Result<(), Failure> {
+    out.json_in_line(value)?;
+    Ok(out.raw("\n")?)
+}
+
+fn json(found: &DocumentHits, encoding: Option<&str>, out: &mut Output) -> Result<(), Failure> {
     let path = DocumentKey::of(&found.document.origin);
     for (hit, line) in found.hits.iter().zip(lines(found, encoding)) {
         let Hit { char, before, text, after, .. } = hit;
         let title = &found.document.title;
-        serde_json::to_writer(
-            &mut *out,
-            &JsonHit { path: &path, title, char: *char, line, before, r#match: text, after },
-        )?;
-        writeln!(out)?;
+        json_line(&JsonHit { path: &path, title, char: *char, line, before, r#match: text, after }, out)?;
     }
     Ok(())
 }
@@ -124,7 +120,7 @@ fn text(
     found: &DocumentHits,
     encoding: Option<&str>,
     has_gap: bool,
-    out: &mut impl Write,
+    out: &mut Output,
     strings: &Strings,
 ) -> Result<(), Failure> {
     let title = sanitised(&found.document.title);
@@ -132,11 +128,12 @@ fn text(
     // Where only filters were asked for there are no places to count.
     let template = if found.count == 0 { strings.search.admitted } else { strings.search.document };
     let head = format(template, &[("title", &title), ("path", &path), ("n", &count)]);
-    writeln!(out, "{}{head}", if has_gap { "\n" } else { "" })?;
-    let (start, end) = emphasis();
+    out.line(format_args!("{}{head}", if has_gap { "\n" } else { "" }))?;
     for (hit, line) in found.hits.iter().zip(lines(found, encoding)) {
         let [before, text, after] = [&hit.before, &hit.text, &hit.after].map(|part| one_line(part));
-        writeln!(out, "{line:>6}  {before}{start}{text}{end}{after}")?;
+        out.text(format_args!("{line:>6}  {before}"))?;
+        out.emphasised(&text)?;
+        out.line(after)?;
     }
     Ok(())
 }
@@ -148,10 +145,4 @@ fn sanitised_key(found: &DocumentHits) -> String {
 /// A text on one line, with nothing in it that commands a terminal.
 fn one_line(text: &str) -> String {
     sanitised(&text.replace(['\n', '\t'], " ")).into_owned()
-}
-
-/// What begins and ends the emphasis of a hit: underlined and bold on a terminal, nothing elsewhere.
-fn emphasis() -> (&'static str, &'static str) {
-    let is_plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    if io::stdout().is_terminal() && !is_plain { ("\x1b[1;4m", "\x1b[0m") } else { ("", "") }
 }

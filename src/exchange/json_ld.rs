@@ -7,7 +7,10 @@ use super::{
     annotation::{Annotation, id_of_iri, iri_of_id},
     millis_of, utc,
 };
-use crate::annotation::{Bookmark, BookmarkId};
+use crate::{
+    annotation::{Bookmark, BookmarkId},
+    text::json_escaped,
+};
 
 /// Bytes of the largest file that is read.
 pub const LARGEST_IMPORT: u64 = 64 << 20;
@@ -137,7 +140,8 @@ pub fn json_ld(exchange: &Exchange, device: &str) -> String {
         id,
     };
     // Nothing in it can fail to be written.
-    serde_json::to_string_pretty(&collection).unwrap_or_default() + "\n"
+    let json = serde_json::to_string_pretty(&collection).unwrap_or_default();
+    json_escaped(&json).into_owned() + "\n"
 }
 
 /// Reads what [`json_ld`] wrote, here or elsewhere.

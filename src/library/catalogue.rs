@@ -15,6 +15,7 @@ use super::{Entry, Seal, Stamp, Text};
 use crate::{
     annotation::DocumentKey,
     document::{Grouping, Metadata, Order, Origin, Sorting, Summary},
+    files,
 };
 
 /// The version of the tables; a catalogue of another is begun anew.
@@ -78,7 +79,7 @@ impl Catalogue {
     /// # Errors
     /// Where it cannot be kept.
     pub fn open(folder: &Path) -> Result<Self, CatalogueError> {
-        fs::create_dir_all(folder)?;
+        files::private_folder(folder)?;
         let file = folder.join("catalogue.db");
         let connection = connect(&file).or_else(|_| {
             remove(&file)?;

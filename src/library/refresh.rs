@@ -1,12 +1,7 @@
 //! A library made ready for searching, step by step: what is known from the last visit, what has changed since, and the
 //! text cache brought up to date. Each step is of use without the next.
 
-use std::{
-    collections::HashMap,
-    fs::{File, TryLockError},
-    ops::ControlFlow,
-    path::PathBuf,
-};
+use std::{collections::HashMap, fs::TryLockError, ops::ControlFlow, path::PathBuf};
 
 use super::{
     Catalogue, CatalogueError, Entry, Scan, ScanProblem, Searcher, Stamp, Text, built_in,
@@ -16,7 +11,7 @@ use super::{
 };
 use crate::{
     document::{ContentHash, Origin},
-    source,
+    files, source,
 };
 
 /// What has changed in a library since the last visit.
@@ -131,7 +126,7 @@ pub fn save(
         return Ok(Searcher::new(entries, text));
     }
     // One process at a time: what another is writing is not written, and not cleared away, by this one.
-    let lock = File::create(catalogue.folder().join("lock"))?;
+    let lock = files::lock_file(&catalogue.folder().join("lock"))?;
     match lock.try_lock() {
         Ok(()) => {}
         Err(TryLockError::WouldBlock) => return Ok(Searcher::new(entries, text)),

@@ -4,16 +4,21 @@
 
 use std::{
     fs::{self, File},
-    io::{self, BufWriter, Write},
+    io::{self, BufWriter, IntoInnerError, Write},
     ops::Range,
     os::unix::fs::FileExt,
     path::{Path, PathBuf},
     sync::Arc,
 };
 
+use tempfile::NamedTempFile;
 use xxhash_rust::xxh3::Xxh3;
 
-use crate::{document::Block, search::folded};
+use crate::{
+    document::Block,
+    files::{self, Access},
+    search::folded,
+};
 
 /// What ends a paragraph.
 pub(super) const BORDER: u8 = 0;
@@ -91,7 +96,7 @@ impl Text {
 /// A text cache being written, beside the one in use.
 pub(super) struct Writer {
     folder: PathBuf,
-    out: BufWriter<File>,
+    out: BufWriter<NamedTempFile>,
     hasher: Xxh3,
     seal: Seal,
 }
@@ -102,7 +107,7 @@ impl Writer {
     /// # Errors
     /// Where the folder takes no file.
     pub(super) fn new(folder: &Path, id: u64) -> io::Result<Self> {
-        let out = BufWriter::with_capacity(WINDOW as usize, File::create(beside(folder, id))?);
+        let out = BufWriter::with_capacity(WINDOW as usize, files::beside(&path(folder, id), Access::Private)?);
         let mut writer =
             Self { folder: folder.to_owned(), out, hasher: Xxh3::new(), seal: Seal { id, ..Seal::default() } };
         writer.write(MAGIC)?;
@@ -131,9 +136,10 @@ impl Writer {
     /// # Errors
     /// Where it cannot be written.
     pub(super) fn finish(mut self) -> io::Result<Seal> {
-        self.out.flush()?;
         self.seal.sum = self.hasher.digest();
-        fs::rename(beside(&self.folder, self.seal.id), path(&self.folder, self.seal.id))?;
+        let new = self.out.into_inner().map_err(IntoInnerError::into_error)?;
+        // What a power cut takes is made again.
+        new.persist(path(&self.folder, self.seal.id)).map_err(|error| error.error)?;
         Ok(self.seal)
     }
 }
@@ -143,7 +149,8 @@ pub(super) fn remove_others(folder: &Path, id: u64) {
     let Ok(entries) = fs::read_dir(folder) else { return };
     let kept = path(folder, id);
     for path in entries.filter_map(|entry| Some(entry.ok()?.path())) {
-        let is_text = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("text-"));
+        let is_text =
+            path.file_name().is_some_and(|name| name.to_string_lossy().trim_start_matches('.').starts_with("text-"));
         if is_text && path != kept {
             // Another process may have removed it; one that reads it goes on reading.
             let _ = fs::remove_file(path);
@@ -153,10 +160,6 @@ pub(super) fn remove_others(folder: &Path, id: u64) {
 
 fn path(folder: &Path, id: u64) -> PathBuf {
     folder.join(format!("text-{id:016x}"))
-}
-
-fn beside(folder: &Path, id: u64) -> PathBuf {
-    folder.join(format!("text-{id:016x}.new"))
 }
 
 /// Adds the folded text of blocks to `packed`; the border is no character of it.

@@ -1,15 +1,16 @@
-//! Opens regular files only, without waiting, and reads stretches of them.
+//! Reads stretches of regular files.
 
 use std::{
-    fs::{File, OpenOptions},
+    fs::File,
     io,
-    os::unix::fs::{FileExt, OpenOptionsExt},
+    os::unix::fs::FileExt,
     path::{Path, PathBuf},
 };
 
-use rustix::fs::OFlags;
-
-use super::error::{SourceError, shown};
+use super::{
+    error::{SourceError, shown},
+    regular::open_regular,
+};
 
 /// A regular file, open for reading.
 #[derive(Debug)]
@@ -21,25 +22,13 @@ pub(super) struct Source {
 }
 
 impl Source {
-    /// Opens `path`: a FIFO must not make us wait, a terminal must not become ours.
+    /// Opens `path`.
     ///
     /// # Errors
     /// Where the file cannot be read.
     pub(super) fn open(path: &Path) -> Result<Self, SourceError> {
-        let flags = OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
-        let opened = OpenOptions::new().read(true).custom_flags(flags.bits() as i32).open(path);
-        let file = opened.map_err(|error| match error.raw_os_error() {
-            // A socket, or a device without a driver.
-            Some(code) if code == rustix::io::Errno::NXIO.raw_os_error() => SourceError::NotRegular(shown(path)),
-            _ => SourceError::of(path, error),
-        })?;
+        let file = open_regular(path)?;
         let metadata = file.metadata().map_err(|error| SourceError::of(path, error))?;
-        if metadata.is_dir() {
-            return Err(SourceError::Folder(shown(path)));
-        }
-        if !metadata.is_file() {
-            return Err(SourceError::NotRegular(shown(path)));
-        }
         Ok(Self { file, path: path.to_owned(), len: metadata.len() })
     }
 

@@ -1,9 +1,9 @@
 //! Copies of the database that the reader asks for.
 
-use std::{fs, path::PathBuf};
+use std::path::PathBuf;
 
-use super::{Store, StoreError, clock::now, copy::copy_to};
-use crate::exchange::utc;
+use super::{Store, StoreError, clock::now, copy::copy_to, names::BACKUPS};
+use crate::{exchange::utc, files};
 
 impl Store {
     /// Copies everything that is kept to a file of its own, named by the time (UTC), in the folder `backups` beside the
@@ -12,8 +12,8 @@ impl Store {
     /// # Errors
     /// Where it cannot be written.
     pub fn backup(&self) -> Result<PathBuf, StoreError> {
-        let folder = self.dir.join("backups");
-        fs::create_dir_all(&folder).map_err(|cause| StoreError::Folder { path: folder.clone(), cause })?;
+        let folder = self.dir.join(BACKUPS);
+        files::private_folder(&folder).map_err(|cause| StoreError::Folder { path: folder.clone(), cause })?;
         let time = utc(now()).replace([':', '.'], "-");
         let copy = folder.join(format!("zhujian-{time}.db"));
         copy_to(&self.connection, &copy)?;
@@ -23,6 +23,8 @@ impl Store {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
     use crate::annotation::fixtures::draft;
 

@@ -1,6 +1,9 @@
 //! Why something could not be kept, as data: `localize.rs` words it for the reader.
 
-use std::{io, path::PathBuf};
+use std::{
+    io,
+    path::{Path, PathBuf},
+};
 
 use rusqlite::ErrorCode;
 
@@ -34,6 +37,9 @@ pub enum StoreError {
     /// The disk is full.
     #[error("the disk is full")]
     DiskFull,
+    /// A file is no database that can be put back.
+    #[error("{}: no backup", .0.display())]
+    NoBackup(PathBuf),
     /// Other processes held the database for too long.
     #[error("the database is busy")]
     Busy,
@@ -46,6 +52,17 @@ pub enum StoreError {
     /// Anything else SQLite says.
     #[error("{0}")]
     Database(rusqlite::Error),
+}
+
+impl StoreError {
+    /// What the system said of the file or folder `path`.
+    pub(super) fn of(path: &Path, cause: io::Error) -> Self {
+        match cause.kind() {
+            io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => Self::ReadOnly,
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Self::DiskFull,
+            _ => Self::Folder { path: path.to_owned(), cause },
+        }
+    }
 }
 
 impl From<rusqlite::Error> for StoreError {
@@ -73,6 +90,16 @@ pub enum Notice {
         copy: PathBuf,
         /// Bookmarks that could be read from it and were kept.
         kept: usize,
+    },
+    /// The database was gone. There was nothing to set aside, and a new one was begun.
+    Gone {
+        /// The folder of the copies that the reader asked for.
+        backups: PathBuf,
+    },
+    /// What is kept could be read by others on this machine, and cannot any more.
+    ClosedToOthers {
+        /// The folder it is in.
+        folder: PathBuf,
     },
     /// The database cannot be written: what is in it is shown, nothing can be added.
     ReadOnly,

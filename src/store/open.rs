@@ -1,16 +1,23 @@
 //! Opens the database: folder, settings of SQLite, version, and what is done where it is damaged.
 
 use std::{
-    fs,
+    fs, io,
     path::{Path, PathBuf},
     thread,
     time::Duration,
 };
 
 use etcetera::BaseStrategy;
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, OpenFlags, config::DbConfig};
 
-use super::{Notice, StoreError, clock::now, salvage::salvage, schema};
+use super::{
+    Notice, StoreError,
+    clock::now,
+    names::{BACKUPS, with_end},
+    salvage::salvage,
+    schema,
+};
+use crate::files::{self, Access};
 
 /// How long a call waits for other processes.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -29,17 +36,21 @@ pub struct Store {
 }
 
 impl Store {
-    /// Opens the store in `dir`, which is made where it is missing: the file `zhujian.db`.
+    /// Opens the store in `dir`, which is made where it is missing: the file `zhujian.db`. Nobody but the user may read
+    /// what is in it.
     ///
     /// # Errors
     /// Where the store cannot be read or written.
     pub fn open(dir: &Path) -> Result<Self, StoreError> {
-        fs::create_dir_all(dir).map_err(|cause| StoreError::Folder { path: dir.to_owned(), cause })?;
+        let was_open = private(dir).map_err(|cause| StoreError::Folder { path: dir.to_owned(), cause })?;
         let file = dir.join("zhujian.db");
+        let closed = was_open.then(|| Notice::ClosedToOthers { folder: dir.to_owned() });
         let opened = |connection, notice| Ok(Self { connection, dir: dir.to_owned(), notice });
         match connect(&file) {
-            Ok(connection) => opened(connection, None),
-            Err(StoreError::Damaged) => open_anew(&file).and_then(|(connection, notice)| opened(connection, notice)),
+            Ok(connection) => opened(connection, closed),
+            Err(StoreError::Damaged) => {
+                open_anew(&file).and_then(|(connection, notice)| opened(connection, notice.or(closed)))
+            }
             // Where nothing can be written, what is there can still be shown.
             Err(error @ (StoreError::ReadOnly | StoreError::DiskFull)) => {
                 opened(connect_to_read(&file).ok_or(error)?, Some(Notice::ReadOnly))
@@ -63,10 +74,23 @@ impl Store {
     }
 }
 
+/// Makes the folder, and closes to others what is in it already; whether anything was open to them.
+fn private(dir: &Path) -> io::Result<bool> {
+    let mut was_open = files::private_folder(dir)?;
+    for folder in [dir.to_owned(), dir.join(BACKUPS)] {
+        let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+        for entry in entries.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_file() || kind.is_dir())) {
+            // What cannot be changed is not the user's.
+            was_open |= files::close_to_others(&entry.path()).unwrap_or(false);
+        }
+    }
+    Ok(was_open)
+}
+
 /// Sets the damaged `file` aside and keeps what can be read of it in a new one.
 fn open_anew(file: &Path) -> Result<(Connection, Option<Notice>), StoreError> {
     let failed = |cause| StoreError::Folder { path: file.to_owned(), cause };
-    let lock = fs::File::create(file.with_extension("lock")).map_err(failed)?;
+    let lock = files::lock_file(&file.with_extension("lock")).map_err(failed)?;
     rustix::fs::flock(&lock, rustix::fs::FlockOperation::LockExclusive).map_err(|error| failed(error.into()))?;
     // Another process may have done it while this one waited: what is there now may be sound.
     match connect(file) {
@@ -74,9 +98,13 @@ fn open_anew(file: &Path) -> Result<(Connection, Option<Notice>), StoreError> {
         result => return Ok((result?, None)),
     }
     let copy = set_aside(file)?;
+    create(file)?;
     let connection = connect(file)?;
-    let kept = salvage(&copy, &connection);
-    Ok((connection, Some(Notice::SetAside { copy, kept })))
+    let notice = match copy {
+        Some(copy) => Notice::SetAside { kept: salvage(&copy, &connection), copy },
+        None => Notice::Gone { backups: file.with_file_name(BACKUPS) },
+    };
+    Ok((connection, Some(notice)))
 }
 
 /// Opens a database that cannot be written, to show what is in it; `None` where that cannot be done either. It is taken
@@ -96,14 +124,45 @@ fn connect_to_read(file: &Path) -> Option<Connection> {
 }
 
 fn connect(file: &Path) -> Result<Connection, StoreError> {
+    prepare(file)?;
     let mut connection = Connection::open(file)?;
     connection.busy_timeout(PATIENCE)?;
+    // A newer program's database is left as it is, to the byte: its log is not written into it either.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+    schema::refuse_newer(&connection)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
     enter_wal(&connection)?;
     // FULL: a commit is on the disk before the interface says so.
     connection.pragma_update(None, "synchronous", "FULL")?;
     check(&connection)?;
     schema::migrate(&mut connection, file)?;
     Ok(connection)
+}
+
+/// Sees to it that there is a database. One without a byte, and one that is gone where its log or backups of it are, was
+/// there and is damaged: a new one takes its name only when it is whole.
+fn prepare(file: &Path) -> Result<(), StoreError> {
+    match fs::metadata(file) {
+        Ok(found) if found.is_file() && found.len() == 0 => Err(StoreError::Damaged),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            if is_missed(file) { Err(StoreError::Damaged) } else { create(file) }
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Whether there is something of a database that is gone.
+fn is_missed(file: &Path) -> bool {
+    let has_log = fs::metadata(with_end(file, "-wal")).is_ok_and(|log| log.len() > 0);
+    has_log || fs::read_dir(file.with_file_name(BACKUPS)).is_ok_and(|mut backups| backups.next().is_some())
+}
+
+/// Makes an empty database, unless another process has done so.
+fn create(file: &Path) -> Result<(), StoreError> {
+    let failed = |cause| StoreError::of(file, cause);
+    let new = files::beside(file, Access::Private).map_err(failed)?;
+    schema::migrate(&mut Connection::open(new.path())?, file)?;
+    files::put_first(new, file).map(drop).map_err(failed)
 }
 
 fn enter_wal(connection: &Connection) -> Result<(), StoreError> {
@@ -122,30 +181,25 @@ fn check(connection: &Connection) -> Result<(), StoreError> {
     if verdict == "ok" { Ok(()) } else { Err(StoreError::Damaged) }
 }
 
-/// Renames the database and its log to a name that is not taken, and returns it.
-fn set_aside(file: &Path) -> Result<PathBuf, StoreError> {
+/// Renames the database and its log, as far as they are there, to a name that is not taken, and returns it.
+fn set_aside(file: &Path) -> Result<Option<PathBuf>, StoreError> {
     let copy = file.with_extension(format!("damaged-{}.db", now()));
-    let failed = |cause| StoreError::Folder { path: file.to_owned(), cause };
-    for end in ["-wal", "-shm"] {
-        let log = with_end(file, end);
-        if log.exists() {
-            fs::rename(&log, with_end(&copy, end)).map_err(failed)?;
+    let mut is_any = false;
+    for end in ["-wal", "-shm", ""] {
+        match fs::rename(with_end(file, end), with_end(&copy, end)) {
+            // The memory that processes share holds nothing of its own.
+            Ok(()) => is_any |= end != "-shm",
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            Err(cause) => return Err(StoreError::Folder { path: file.to_owned(), cause }),
         }
     }
-    fs::rename(file, &copy).map_err(failed)?;
-    Ok(copy)
-}
-
-fn with_end(file: &Path, end: &str) -> PathBuf {
-    let mut name = file.as_os_str().to_owned();
-    name.push(end);
-    name.into()
+    Ok(is_any.then_some(copy))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::annotation::fixtures::draft;
+    use crate::annotation::fixtures::{draft, key};
 
     #[test]
     fn a_file_in_place_of_the_folder_is_told() {
@@ -170,8 +224,11 @@ mod tests {
         let store = Store::open(dir.path()).unwrap();
         store.connection.pragma_update(None, "user_version", 999).unwrap();
         drop(store);
+        let file = dir.path().join("zhujian.db");
+        let before = fs::read(&file).unwrap();
         let error = Store::open(dir.path()).unwrap_err();
         assert!(matches!(error, StoreError::Newer { found: 999, .. }), "{error:?}");
+        assert_eq!(fs::read(&file).unwrap(), before);
         let still: i64 = Connection::open(dir.path().join("zhujian.db"))
             .and_then(|c| c.pragma_query_value(None, "user_version", |row| row.get(0)))
             .unwrap();
@@ -201,5 +258,86 @@ mod tests {
         assert_eq!(store.bookmarks().unwrap(), [kept]);
         assert!(matches!(store.add(&draft("新")), Err(StoreError::ReadOnly)));
         assert!(connect_to_read(&dir.path().join("none.db")).is_none());
+    }
+
+    /// A store with one bookmark whose process was killed: the log was not written into the database.
+    fn killed(dir: &Path) -> PathBuf {
+        let (file, other) = (dir.join("zhujian.db"), tempfile::tempdir().unwrap());
+        let store = Store::open(other.path()).unwrap();
+        store.add(&draft("只在日志里")).unwrap();
+        for end in ["", "-wal"] {
+            fs::copy(with_end(&other.path().join("zhujian.db"), end), with_end(&file, end)).unwrap();
+        }
+        file
+    }
+
+    #[test]
+    fn an_emptied_database_is_not_a_new_one_and_its_log_is_read() {
+        for is_gone in [false, true] {
+            let dir = tempfile::tempdir().unwrap();
+            let file = killed(dir.path());
+            if is_gone { fs::remove_file(&file) } else { fs::write(&file, "") }.unwrap();
+            let store = Store::open(dir.path()).unwrap();
+            let Some(Notice::SetAside { copy, kept: 1 }) = store.notice() else { panic!("{:?}", store.notice()) };
+            assert!(fs::metadata(with_end(copy, "-wal")).unwrap().len() > 0);
+            assert_eq!(store.bookmarks().unwrap()[0].anchor.exact, "只在日志里");
+        }
+    }
+
+    #[test]
+    fn an_empty_database_is_set_aside_and_one_that_is_gone_is_missed() {
+        let dir = tempfile::tempdir().unwrap();
+        let file = dir.path().join("zhujian.db");
+        Store::open(dir.path()).unwrap().add(&draft("甲")).unwrap();
+        fs::write(&file, "").unwrap();
+        assert!(matches!(Store::open(dir.path()).unwrap().notice(), Some(Notice::SetAside { kept: 0, .. })));
+        fs::remove_file(&file).unwrap();
+        assert_eq!(Store::open(dir.path()).unwrap().notice(), None);
+        Store::open(dir.path()).unwrap().backup().unwrap();
+        fs::remove_file(&file).unwrap();
+        let backups = dir.path().join("backups");
+        assert_eq!(Store::open(dir.path()).unwrap().notice(), Some(&Notice::Gone { backups }));
+        assert_eq!(Store::open(dir.path()).unwrap().notice(), None);
+    }
+
+    #[test]
+    fn a_changed_name_in_the_schema_is_damage_and_costs_no_row() {
+        for (from, to) in [("exact TEXT NOT", "exbct TEXT NOT"), ("letter TEXT PRIMARY", "letuer TEXT PRIMARY")] {
+            let dir = tempfile::tempdir().unwrap();
+            let store = Store::open(dir.path()).unwrap();
+            store.add(&draft("甲")).unwrap();
+            store.set_mark('a', &key("/书/一.md"), "一", &draft("一处").anchor).unwrap();
+            drop(store);
+            let file = dir.path().join("zhujian.db");
+            let mut bytes = fs::read(&file).unwrap();
+            let at = memchr::memmem::find(&bytes, from.as_bytes()).unwrap();
+            bytes[at..at + to.len()].copy_from_slice(to.as_bytes());
+            fs::write(&file, bytes).unwrap();
+            let store = Store::open(dir.path()).unwrap();
+            assert!(matches!(store.notice(), Some(Notice::SetAside { kept: 1, .. })), "{from}: {:?}", store.notice());
+        }
+    }
+
+    #[test]
+    fn nobody_else_may_read_what_is_kept_and_an_older_folder_is_closed_once() {
+        use std::os::unix::fs::PermissionsExt;
+        let dir = tempfile::tempdir().unwrap();
+        let store = Store::open(dir.path()).unwrap();
+        store.add(&draft("甲")).unwrap();
+        store.backup().unwrap();
+        let all = || {
+            let files =
+                |folder: &Path| fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect::<Vec<_>>();
+            [files(dir.path()), files(&dir.path().join("backups"))].concat()
+        };
+        let is_closed = || all().iter().all(|path| path.metadata().unwrap().permissions().mode() & 0o077 == 0);
+        assert!(is_closed() && all().len() >= 4, "{:?}", all());
+        let open = |path: &Path| fs::set_permissions(path, fs::Permissions::from_mode(0o755)).unwrap();
+        all().iter().for_each(|path| open(path));
+        open(dir.path());
+        let folder = dir.path().to_owned();
+        assert_eq!(Store::open(dir.path()).unwrap().notice(), Some(&Notice::ClosedToOthers { folder }));
+        assert!(is_closed());
+        assert_eq!(Store::open(dir.path()).unwrap().notice(), None);
     }
 }

@@ -1,6 +1,6 @@
 //! The tables, and the way to them from every older version. A migration that was ever released is never edited.
 
-use std::path::Path;
+use std::{collections::BTreeSet, path::Path};
 
 use rusqlite::{Connection, TransactionBehavior};
 
@@ -108,7 +108,32 @@ const MIGRATIONS: &[&str] = &[
 /// # Errors
 /// Where the store cannot be read or written.
 pub(super) fn migrate(connection: &mut Connection, file: &Path) -> Result<(), StoreError> {
+    refuse_damaged(connection)?;
     migrate_by(connection, file, MIGRATIONS)
+}
+
+/// Refuses a database that a newer program wrote, without a change to it.
+///
+/// # Errors
+/// Where it is newer, or cannot be read.
+pub(super) fn refuse_newer(connection: &Connection) -> Result<(), StoreError> {
+    let (found, known) = (version(connection)?, MIGRATIONS.len() as i64);
+    if found > known { Err(StoreError::Newer { found, known }) } else { Ok(()) }
+}
+
+/// Refuses a database whose tables are not as its version made them: a byte that changed in their names changes no sum.
+fn refuse_damaged(connection: &Connection) -> Result<(), StoreError> {
+    let found = usize::try_from(version(connection)?).unwrap_or_default();
+    let model = Connection::open_in_memory()?;
+    MIGRATIONS.iter().take(found).try_for_each(|migration| model.execute_batch(migration))?;
+    let (made, there) = (objects(&model)?, objects(connection)?);
+    if made.is_subset(&there) { Ok(()) } else { Err(StoreError::Damaged) }
+}
+
+/// The tables and indices, as SQL.
+fn objects(connection: &Connection) -> rusqlite::Result<BTreeSet<String>> {
+    let mut statement = connection.prepare("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL")?;
+    statement.query_map([], |row| row.get(0))?.collect()
 }
 
 fn migrate_by(connection: &mut Connection, file: &Path, migrations: &[&str]) -> Result<(), StoreError> {

@@ -2,15 +2,18 @@
 //! written by that machine alone, read by all.
 
 use std::{
-    fs::{self, File},
-    io::{self, Read, Write},
+    fs, io,
     path::{Path, PathBuf},
 };
 
 use rustix::fs::{FlockOperation, flock};
 
 use super::{Merged, Store, StoreError};
-use crate::exchange::{Exchange, ImportError, LARGEST_IMPORT, json_ld, read_json_ld};
+use crate::{
+    exchange::{Exchange, ImportError, LARGEST_IMPORT, json_ld, read_json_ld},
+    files::{self, Access},
+    source::{self, SourceError},
+};
 
 const START: &str = "zhujian-";
 const END: &str = ".jsonld";
@@ -36,10 +39,10 @@ pub enum SyncError {
 pub enum ReadError {
     /// It cannot be read.
     #[error(transparent)]
-    Io(#[from] io::Error),
-    /// It is a folder, a FIFO, a device.
-    #[error("no regular file")]
-    NotRegular,
+    Source(#[from] SourceError),
+    /// It is not in UTF-8.
+    #[error("not in UTF-8")]
+    NotText,
     /// What it says is wrong.
     #[error(transparent)]
     Import(#[from] ImportError),
@@ -63,14 +66,14 @@ impl Store {
     /// Where the folder or the store cannot be used. A file of another machine that makes no sense is no error.
     pub fn sync(&self, folder: &Path) -> Result<Synced, SyncError> {
         let lock = self.dir.join("sync.lock");
-        let locked = File::create(&lock).and_then(|file| {
+        let locked = files::lock_file(&lock).and_then(|file| {
             flock(&file, FlockOperation::LockExclusive)?;
             Ok(file)
         });
         // Until it is dropped no other process of this machine writes the machine's file.
         let _locked = locked.map_err(|cause| SyncError::Folder { path: lock, cause })?;
         let mut synced = Synced { merged: Merged::default(), files: 0, left_out: Vec::new() };
-        for path in files(folder).map_err(|cause| SyncError::Folder { path: folder.to_owned(), cause })? {
+        for path in files_of_machines(folder).map_err(|cause| SyncError::Folder { path: folder.to_owned(), cause })? {
             synced.files += 1;
             match read_file(&path) {
                 Ok(exchange) => synced.merged = synced.merged + self.merge(&exchange)?,
@@ -80,7 +83,7 @@ impl Store {
         let device = self.device()?;
         let own = folder.join(format!("{START}{device}{END}"));
         let text = json_ld(&self.exchange()?, &device);
-        write_whole(&own, &text).map_err(|cause| SyncError::Folder { path: own, cause })?;
+        files::write(&own, text.as_bytes(), Access::Shared).map_err(|cause| SyncError::Folder { path: own, cause })?;
         Ok(synced)
     }
 }
@@ -98,7 +101,7 @@ impl std::ops::Add for Merged {
 }
 
 /// The files of all machines. This one's is among them: it may know more than a database that was put back.
-fn files(folder: &Path) -> io::Result<Vec<PathBuf>> {
+fn files_of_machines(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let is_one = |name: &str| name.starts_with(START) && name.ends_with(END);
     let mut files = Vec::new();
     for entry in fs::read_dir(folder)? {
@@ -116,30 +119,9 @@ fn files(folder: &Path) -> io::Result<Vec<PathBuf>> {
 /// # Errors
 /// Where it cannot be read, or anything in it is wrong: then nothing of it is taken.
 pub fn read_file(path: &Path) -> Result<Exchange, ReadError> {
-    // A FIFO would never end.
-    if !fs::metadata(path)?.is_file() {
-        return Err(ReadError::NotRegular);
-    }
-    let mut text = String::new();
-    File::open(path)?.take(LARGEST_IMPORT + 1).read_to_string(&mut text)?;
+    let bytes = source::read_at_most(path, LARGEST_IMPORT + 1)?;
+    let text = String::from_utf8(bytes).map_err(|_| ReadError::NotText)?;
     Ok(read_json_ld(&text)?)
-}
-
-/// Writes a file that others may read at any moment: under another name first. What says the same already is left alone.
-///
-/// # Errors
-/// Where it cannot be written; what was there before is as it was.
-pub fn write_whole(file: &Path, text: &str) -> io::Result<()> {
-    if fs::read(file).is_ok_and(|old| old == text.as_bytes()) {
-        return Ok(());
-    }
-    let name = file.file_name().unwrap_or_default().to_string_lossy();
-    let beside = file.with_file_name(format!(".{name}.tmp"));
-    let mut new = File::create(&beside)?;
-    let written = new.write_all(text.as_bytes()).and_then(|()| new.sync_all());
-    written.and_then(|()| fs::rename(&beside, file)).inspect_err(|_| {
-        let _ = fs::remove_file(&beside);
-    })
 }
 
 #[cfg(test)]
@@ -182,6 +164,34 @@ mod tests {
         let synced = one.sync(folder.path()).unwrap();
         assert_eq!((synced.merged.added, synced.files, synced.left_out.len()), (1, 3, 2));
         assert!(matches!(one.sync(&folder.path().join("无")), Err(SyncError::Folder { .. })));
+    }
+
+    #[test]
+    fn no_link_in_the_folder_leads_to_another_file() {
+        let (folder, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let (_dir, one) = machine();
+        one.sync(folder.path()).unwrap();
+        let own = files_of_machines(folder.path()).unwrap().remove(0);
+        let (victim, moved) = (other.path().join("victim"), folder.path().join("moved"));
+        fs::write(&victim, "家书").unwrap();
+        let name = own.file_name().unwrap().to_str().unwrap();
+        std::os::unix::fs::symlink(&victim, folder.path().join(format!(".{name}.tmp"))).unwrap();
+        one.add(&draft("甲")).unwrap();
+        one.sync(folder.path()).unwrap();
+        assert!(fs::symlink_metadata(&own).unwrap().is_file());
+        fs::rename(&own, &moved).unwrap();
+        std::os::unix::fs::symlink(&victim, &own).unwrap();
+        one.add(&draft("乙")).unwrap();
+        let Err(SyncError::Folder { path, cause }) = one.sync(folder.path()) else {
+            panic!("written through the link")
+        };
+        assert_eq!((path, files::Refused::of(&cause)), (own.clone(), Some(files::Refused::LeadsOut)));
+        assert_eq!(fs::read_to_string(&victim).unwrap(), "家书");
+        // Within the folder it may lead where the user wants it.
+        fs::remove_file(&own).unwrap();
+        std::os::unix::fs::symlink("moved", &own).unwrap();
+        one.sync(folder.path()).unwrap();
+        assert!(fs::read_to_string(&moved).unwrap().contains('乙') && fs::symlink_metadata(&own).unwrap().is_symlink());
     }
 
     #[test]

@@ -50,6 +50,50 @@ pub fn sanitised(text: &str) -> Cow<'_, str> {
     Cow::Owned(clusters(text).map(|(_, cluster)| sanitise(cluster)).collect())
 }
 
+/// [`sanitised`] for a text of several lines: line ends (LF, CR LF) and tabs stay.
+///
+/// ```
+/// use zhujian::text::sanitised_lines;
+/// assert_eq!(sanitised_lines("一\t二\r\n三\u{1b}[2J\r"), "一\t二\r\n三␛[2J␍");
+/// ```
+pub fn sanitised_lines(text: &str) -> Cow<'_, str> {
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n' | b'\t')) {
+        return Cow::Borrowed(text);
+    }
+    let drawn = |(_, cluster)| if matches!(cluster, "\n" | "\r\n" | "\t") { cluster.into() } else { sanitise(cluster) };
+    Cow::Owned(clusters(text).map(drawn).collect())
+}
+
+/// A JSON text in which nothing commands a terminal or reorders its lines: DEL, C1, line separators and bidi controls,
+/// which JSON allows as they are, stand as `\uXXXX`. It says the same; they can stand nowhere but in its strings.
+///
+/// ```
+/// use zhujian::text::json_escaped;
+/// assert_eq!(json_escaped("[\"一\u{9b}\u{202e}\"]"), "[\"一\\u009b\\u202e\"]");
+/// ```
+pub fn json_escaped(json: &str) -> Cow<'_, str> {
+    if !json.contains(is_escaped_in_json) {
+        return Cow::Borrowed(json);
+    }
+    let mut escaped = String::with_capacity(json.len() + 16);
+    for c in json.chars() {
+        if is_escaped_in_json(c) {
+            escaped.push_str(&format!("\\u{:04x}", u32::from(c)));
+        } else {
+            escaped.push(c);
+        }
+    }
+    Cow::Owned(escaped)
+}
+
+/// All of them have four hexadecimal digits at most.
+const fn is_escaped_in_json(c: char) -> bool {
+    matches!(
+        c,
+        '\u{7F}'..='\u{9F}' | '\u{61C}' | '\u{200E}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}'
+    )
+}
+
 /// The sign drawn for `c` alone, or `None` where `c` may be drawn itself.
 fn stand_in(c: char) -> Option<char> {
     match c {

@@ -1,5 +1,7 @@
 //! What is said in the shell once the terminal is given back.
 
+use std::io::{self, Write};
+
 use crate::{
     i18n::{Strings, format},
     text::sanitised,
@@ -20,6 +22,7 @@ pub(super) fn say_unsaved(passages: &[(String, String)], strings: &Strings) -> b
     }
     // Line ends are kept; whatever else commands a terminal is not.
     let lines = said.lines().map(sanitised).collect::<Vec<_>>().join("\n");
-    eprintln!("{lines}");
+    // Nothing is left to do where even the standard error is gone.
+    let _ = writeln!(io::stderr(), "{lines}");
     true
 }

@@ -164,7 +164,9 @@ fn a_tab_is_printed_as_the_space_it_takes() {
     let home = Home::new();
     let file = home.file("tab.txt", "山上\t种树。\u{1b}[1m");
     let ran = home.run(["print".as_ref(), file.as_os_str()]);
-    assert_eq!(ran.out, "    山上 种树。\u{1b}[1m\n", "a pipe gets what the file holds");
+    assert_eq!(ran.out, "    山上 种树。␛[1m\n", "a pipe may lead to a terminal");
+    let ran = home.run(["print".as_ref(), "--raw".as_ref(), file.as_os_str()]);
+    assert_eq!(ran.out, "    山上 种树。\u{1b}[1m\n", "who asks for the bytes gets them");
 }
 
 #[test]
@@ -538,4 +540,92 @@ fn settings_that_cannot_be_written_out_end_the_program_in_order() {
         assert_eq!(ran.code, Some(74), "{}", ran.err);
         assert!(!ran.err.contains("panicked"), "{}", ran.err);
     }
+}
+
+// Nothing commands a terminal.
+
+/// Escapes, C1 controls and bidi controls in every place of a document that a subcommand prints.
+const HOSTILE: &str = "---\ntitle: \"夜渡\\e]0;PWNED\\a\"\nauthor: \"林\\e[31m渡\\x9b32m\\u202E\"\ncategory: \"类\\x85\\u2028\"\n---\n\n\
+    # 渡口&#27;]0;PWNED&#7;之夜\n\n一、夜里的船&#27;[31m很安静。\n\n二、船娘&#x9b;32m唱歌&#x202e;很久。\n";
+
+#[test]
+fn no_subcommand_writes_what_commands_a_terminal() {
+    let home = Home::new();
+    home.file("a.md", HOSTILE);
+    home.file("注.jsonld", "");
+    let note = "注\u{1b}[31m\u{9b}\u{202e}\u{2028}";
+    home.run(["bookmarks", "add", "a.md", "--quote", "很安静", "--note", note, "--tag", "签\u{7f}\u{85}"]);
+    let is_hostile =
+        |c: char| c != '\n' && c.is_control() || matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    for arguments in [
+        &["print", "a.md"][..],
+        &["a.md"],
+        &["print", "--format", "json", "a.md"],
+        &["outline", "a.md"],
+        &["outline", "--json", "a.md"],
+        &["list", "."],
+        &["list", "--json", "."],
+        &["search", "船", "."],
+        &["search", "--json", "船", "."],
+        &["search", "--count", "船", "."],
+        &["check", "a.md"],
+        &["cite", "a.md"],
+        &["cite", "--style", "bibtex", "a.md"],
+        &["cite", "--style", "csl-json", "a.md"],
+        &["bookmarks", "list"],
+        &["bookmarks", "list", "--json"],
+        &["bookmarks", "export"],
+        &["bookmarks", "export", "--format", "markdown"],
+        &["bookmarks", "export", "--format", "csv"],
+        &["bookmarks", "export", "--format", "bibtex"],
+        &["bookmarks", "export", "--format", "csl-json"],
+        &["bookmarks", "export", "--format", "markdown", "--output", "/dev/stdout"],
+        &["bookmarks", "remove", "\u{1b}[31m"],
+        &["bookmarks", "add", "a.md", "--quote", "\u{9b}无"],
+        &["print", "无\u{1b}[31m"],
+        &["\u{1b}[31m", "无"],
+    ] {
+        let ran = home.run(arguments);
+        let text = format!("{}{}", ran.out, ran.err).replace("\r\n", "\n");
+        assert!(!text.is_empty() && !text.contains(is_hostile), "{arguments:?}: {text:?}");
+    }
+    // JSON says the same all the same.
+    assert_eq!(home.run(["bookmarks", "list", "--json"]).json()[0]["note"], note);
+    home.run(["bookmarks", "export", "--output", "out.jsonld"]);
+    assert_eq!(Home::new().run(["bookmarks", "import", home.path("out.jsonld").to_str().unwrap()]).code, Some(0));
+}
+
+#[test]
+fn an_output_is_no_way_to_another_file() {
+    let home = Home::new();
+    home.file("a.md", "渡口\n\n夜里的船很安静。\n");
+    home.run(["bookmarks", "add", "a.md", "--quote", "很安静"]);
+    let victim = home.file("other/victim", "家书\n");
+    std::os::unix::fs::symlink(&victim, home.path(".out.md.tmp")).unwrap();
+    std::os::unix::fs::symlink(&victim, home.path("link.md")).unwrap();
+    assert_eq!(home.run(["bookmarks", "export", "--format", "markdown", "--output", "out.md"]).code, Some(0));
+    assert!(fs::symlink_metadata(home.path("out.md")).unwrap().is_file());
+    home.run(["bookmarks", "export", "--output", "link.md"]).failed(74, "link.md：不能写入（它是通向文件夹外面的链接");
+    home.run(["bookmarks", "export", "--output", "/dev/null"]).failed(74, "不是普通文件");
+    assert_eq!(fs::read_to_string(victim).unwrap(), "家书\n");
+}
+
+#[test]
+fn settings_that_are_no_file_are_named_and_the_defaults_are_used() {
+    let home = Home::new();
+    let file = home.path(".config/zhujian/config.yaml");
+    fs::create_dir_all(file.parent().unwrap()).unwrap();
+    rustix::fs::mkfifoat(rustix::fs::CWD, &file, rustix::fs::Mode::RWXU).unwrap();
+    let says = |words: &str| {
+        let ran = home.run(["outline", SEED]);
+        assert_eq!((ran.code, ran.out.lines().count()), (Some(0), 4), "{}", ran.err);
+        assert!(ran.err.contains("config.yaml") && ran.err.contains(words), "{}", ran.err);
+    };
+    says("不是普通文件");
+    fs::remove_file(&file).unwrap();
+    std::os::unix::fs::symlink("/dev/zero", &file).unwrap();
+    says("不是普通文件");
+    fs::remove_file(&file).unwrap();
+    home.file(".config/zhujian/config.yaml", "#".repeat(300 << 10));
+    says("太大");
 }

@@ -131,6 +131,11 @@ fn a_full_disk_is_called_one() {
         &["bookmarks", "export"],
         &["cite", SEED],
         &["config", "show"],
+        &["config", "path"],
+        &["--help"],
+        &["print", "--help"],
+        &["--version"],
+        &["bookmarks", "backup"],
         &["man"],
         &["completions", "bash"],
     ] {

@@ -73,7 +73,7 @@ fn what_cannot_be_imported_is_named_and_harms_nothing() {
         ("half.jsonld", "half.jsonld：不是竹简导出的书签"),
         ("bytes.jsonld", "bytes.jsonld：不是竹简导出的书签"),
         ("gone.jsonld", "gone.jsonld：没有这个文件"),
-        (".", "不是普通文件"),
+        (".", "这是文件夹"),
     ] {
         let ran = home.run(["bookmarks", "import", file]);
         assert_eq!(ran.code, Some(66), "{file}");

@@ -24,9 +24,10 @@ const MAY_IMPORT: &[(&str, &[&[&str]])] = &[
     ("exchange", &[&["annotation", "citation", "document", "text"]]),
     ("settings", &[&["text", "yaml"]]),
     ("source", &[CORE]),
-    ("config", &[CORE]),
-    ("store", &[CORE]),
-    ("library", &[CORE, &["source"]]),
+    ("files", &[]),
+    ("config", &[CORE, &["files", "source"]]),
+    ("store", &[CORE, &["files", "source"]]),
+    ("library", &[CORE, &["files", "source"]]),
     ("localize", &[CORE, DISK]),
     ("app", &[CORE]),
     ("cli", &[CORE, DISK]),
@@ -48,7 +49,7 @@ const CORE: &[&str] = &[
     "exchange",
     "settings",
 ];
-const DISK: &[&str] = &["source", "library", "store", "config", "localize"];
+const DISK: &[&str] = &["files", "source", "library", "store", "config", "localize"];
 
 /// What the core and the app never name: the disk, the network, the terminal, the clock, the environment.
 const FORBIDDEN_IN_CORE: &[&[&str]] = &[
@@ -137,6 +138,53 @@ fn faces(files: &[SourceFile]) -> Vec<String> {
     with_code.map(|file| format!("{}: a face with code", file.path.display())).collect()
 }
 
+/// What makes a file or a folder, or writes past the writer of the subcommands, and the files that alone may name it.
+const ONE_PLACE: &[(&[&[&str]], &[&str])] = &[
+    (
+        &[
+            &["std", "fs", "write"],
+            &["std", "fs", "copy"],
+            &["std", "fs", "create_dir"],
+            &["std", "fs", "create_dir_all"],
+            &["std", "fs", "DirBuilder"],
+            &["std", "fs", "File", "create"],
+            &["std", "fs", "File", "create_new"],
+            &["std", "fs", "File", "options"],
+            &["std", "os", "unix", "fs", "symlink"],
+            &["tempfile", "tempdir"],
+            &["tempfile", "tempdir_in"],
+            &["tempfile", "tempfile"],
+            &["tempfile", "Builder"],
+            &["tempfile", "NamedTempFile", "new"],
+            &["tempfile", "NamedTempFile", "new_in"],
+        ],
+        &["files.rs"],
+    ),
+    // To read regular files; to take the terminal.
+    (&[&["std", "fs", "OpenOptions"]], &["files.rs", "source/regular.rs", "tui/terminal/tty.rs"]),
+    (&[&["print!"], &["println!"], &["eprint!"], &["eprintln!"], &["dbg!"]], &[]),
+    // What is printed; how wide the terminal is; help; the reader's own screen and last words.
+    (
+        &[&["std", "io", "stdout"], &["std", "io", "stderr"]],
+        &["cli/output.rs", "cli/print.rs", "main.rs", "tui/last_words.rs"],
+    ),
+];
+
+fn out_of_place(files: &[SourceFile]) -> Vec<String> {
+    let mut wrong = Vec::new();
+    for file in files {
+        for (refused, places) in ONE_PLACE {
+            let is_place = places.iter().any(|place| file.path.to_str() == Some(place));
+            let named = file.names.iter().chain(file.reexports.values());
+            let named = named.filter(|names| refused.iter().any(|refused| begins_with(names, refused)));
+            wrong.extend(
+                named.filter(|_| !is_place).map(|names| format!("{}: {}", file.path.display(), names.join("::"))),
+            );
+        }
+    }
+    wrong
+}
+
 fn check(wrong: &[String]) {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
@@ -173,6 +221,26 @@ fn the_app_and_the_core_know_no_disk_no_terminal_and_no_clock() {
     ] {
         assert!(!forbidden_names(&sample(&[("text/place.rs", refused)])).is_empty(), "{refused}");
     }
+}
+
+#[test]
+fn files_are_made_and_words_are_printed_in_one_place() {
+    check(&out_of_place(&sources()));
+    for refused in [
+        "use std::fs::File; fn f() { File::create(\"a\"); }",
+        "use std::fs; fn f() { fs::write(\"a\", \"b\"); }",
+        "fn f() { std::fs::OpenOptions::new().create(true); }",
+        "use std::fs::OpenOptions as Options;",
+        "use std::fs::create_dir_all;",
+        "fn f() { println!(\"a\"); }",
+        "fn f() { std::print!(\"a\"); }",
+        "use std::io; fn f() { writeln!(io::stdout(), \"a\"); }",
+        "use std::fs; fn f() { assert!(g(fs::copy(\"a\", \"b\"))); }",
+    ] {
+        assert!(!out_of_place(&sample(&[("store/sync.rs", refused)])).is_empty(), "{refused}");
+    }
+    let reads = "use std::fs; fn f() { fs::read_dir(\"a\"); fs::File::open(\"a\"); }";
+    assert_eq!(out_of_place(&sample(&[("store/sync.rs", reads)])), [""; 0]);
 }
 
 #[test]

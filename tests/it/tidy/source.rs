@@ -7,7 +7,8 @@ use std::{
 };
 
 use syn::{
-    Attribute, Expr, ExprLit, Item, Lit, Meta, ReturnType, Signature, Type, UseTree, Visibility,
+    Attribute, Expr, ExprLit, Item, Lit, Macro, Meta, ReturnType, Signature, Token, Type, UseTree, Visibility,
+    punctuated::Punctuated,
     visit::{self, Visit},
 };
 
@@ -240,6 +241,17 @@ impl Reader {
 }
 
 impl<'ast> Visit<'ast> for Reader {
+    /// A macro is named by its last word, with the sign it is told by; what is given to it is read as far as it is code.
+    fn visit_macro(&mut self, item: &'ast Macro) {
+        if let Some(name) = item.path.segments.last() {
+            self.names.push(vec![format!("{}!", name.ident)]);
+        }
+        if let Ok(arguments) = item.parse_body_with(Punctuated::<Expr, Token![,]>::parse_terminated) {
+            arguments.iter().for_each(|argument| self.visit_expr(argument));
+        }
+        visit::visit_macro(self, item);
+    }
+
     fn visit_item(&mut self, item: &'ast Item) {
         if is_for_tests(attributes(item)) {
             return;
