@@ -145,7 +145,11 @@ fn prepare(file: &Path) -> Result<(), StoreError> {
     match fs::metadata(file) {
         Ok(found) if found.is_file() && found.len() == 0 => Err(StoreError::Damaged),
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            if is_missed(file) { Err(StoreError::Damaged) } else { create(file) }
+            if is_missed(file) {
+                Err(StoreError::Damaged)
+            } else {
+                create(file)
+            }
         }
         _ => Ok(()),
     }
