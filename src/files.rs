@@ -156,7 +156,7 @@ pub fn write(file: &Path, bytes: &[u8], access: Access) -> io::Result<()> {
     replace(&target, bytes, access)
 }
 
-/// As [`write`], for a file that is the user's own: a link is followed wherever it leads, and stays one.
+/// As [`write()`], for a file that is the user's own: a link is followed wherever it leads, and stays one.
 ///
 /// # Errors
 /// Where it cannot be written; what was there before is as it was.

@@ -12,7 +12,7 @@ use crate::{
 pub struct SavedCorrection {
     /// What the store knows it by; given by the store.
     pub id: String,
-    /// The document's [`DocumentKey`](DocumentKey).
+    /// The document's [`DocumentKey`].
     pub path: DocumentKey,
     /// The paragraph, or the entry from its label on.
     pub anchor: Anchor,
