@@ -63,7 +63,8 @@ fn main() {
 fn measure(folder: &Path, cache: &Path, runs: usize) -> Result<(), library::CatalogueError> {
     let paths = [folder.to_owned()];
     let mut catalogue = Catalogue::open(cache)?;
-    let (entries, changes) = timed("first scan", || library::renew(&paths, Vec::new(), None, |_| {}));
+    let (entries, changes) =
+        timed("first scan", || library::renew(&paths, Vec::new(), library::ScanOptions::default(), |_, _| {}));
     println!("  {} documents, {} problems", entries.len(), changes.problems.len());
     let go_on = |_| ControlFlow::Continue(());
     timed("text cache and catalogue", || library::save(&mut catalogue, entries, None, &changes, go_on))?;
@@ -72,7 +73,8 @@ fn measure(folder: &Path, cache: &Path, runs: usize) -> Result<(), library::Cata
     let (entries, text) = timed("all documents from it", || catalogue.entries())?;
     let sound = timed("text cache checked", || text.as_ref().is_some_and(library::Text::is_sound));
     assert!(sound, "the text cache is sound");
-    let (entries, changes) = timed("scan, nothing changed", || library::renew(&paths, entries, None, |_| {}));
+    let (entries, changes) =
+        timed("scan, nothing changed", || library::renew(&paths, entries, library::ScanOptions::default(), |_, _| {}));
     assert!(!changes.is_any());
     let summaries: Vec<Summary> = entries.iter().map(|entry| entry.summary.clone()).collect();
     let listing = timed("list put in order", || Listing::new(summaries));

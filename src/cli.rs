@@ -32,8 +32,8 @@ pub fn run(command: &Command, encoding: Option<&str>, settings: &Settings, strin
     match command {
         Command::Print(args) => print::run(args, encoding, strings),
         Command::Outline(args) => outline::run(args, encoding, settings, strings),
-        Command::List(args) => list::run(args, encoding, &settings.library, strings),
-        Command::Search(args) => search::run(args, encoding, &settings.library, strings),
+        Command::List(args) => list::run(args, encoding, settings, strings),
+        Command::Search(args) => search::run(args, encoding, settings, strings),
         Command::Check(args) => check::run(args, encoding, settings, strings),
         Command::Bookmarks(args) => bookmarks::run(args, encoding, strings),
         Command::Cite(args) => cite::run(args, encoding, strings),
@@ -48,9 +48,14 @@ pub fn run(command: &Command, encoding: Option<&str>, settings: &Settings, strin
 ///
 /// # Errors
 /// As the subcommands it stands for.
-pub fn plain(paths: Vec<PathBuf>, encoding: Option<&str>, strings: &Strings) -> Result<(), Failure> {
+pub fn plain(
+    paths: Vec<PathBuf>,
+    encoding: Option<&str>,
+    settings: &Settings,
+    strings: &Strings,
+) -> Result<(), Failure> {
     match paths.as_slice() {
         [only] if !Path::new(only).is_dir() => print::run(&args::Print::of(only.clone()), encoding, strings),
-        _ => list::run(&args::List { json: false, paths }, encoding, &[], strings),
+        _ => list::run(&args::List { json: false, paths }, encoding, settings, strings),
     }
 }

@@ -97,7 +97,7 @@ fn read(args: Args, mut settings: Settings, strings: &'static Strings, trouble: 
         }
         Err(terminal::Unusable::NoScreen | terminal::Unusable::Dumb) => {
             say(trouble.as_deref());
-            return cli::plain(paths, args.encoding.as_deref(), strings);
+            return cli::plain(paths, args.encoding.as_deref(), &settings, strings);
         }
     }
     if let Some(width) = args.ambiguous_width.setting() {
@@ -119,6 +119,6 @@ fn read(args: Args, mut settings: Settings, strings: &'static Strings, trouble: 
 #[cfg(not(feature = "tui"))]
 fn read(args: Args, settings: Settings, strings: &'static Strings, trouble: Option<String>) -> Result<(), Failure> {
     say(trouble.as_deref());
-    let paths = if args.paths.is_empty() { settings.library } else { args.paths };
-    cli::plain(paths, args.encoding.as_deref(), strings)
+    let paths = if args.paths.is_empty() { settings.library.clone() } else { args.paths };
+    cli::plain(paths, args.encoding.as_deref(), &settings, strings)
 }

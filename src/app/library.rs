@@ -3,12 +3,14 @@
 
 mod filter;
 mod handlers;
+mod left_out;
 mod listing;
 mod record;
 mod state;
 
 pub(super) use filter::Filter;
 pub(super) use handlers::{act, listed, look_again, open_failed, open_selected, records_loaded, renamed, scanned};
+pub use left_out::LeftOut;
 pub use listing::Listing;
 pub use record::Record;
 pub use state::{Library, LibraryRow, Progress};

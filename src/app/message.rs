@@ -14,7 +14,7 @@ use super::{
     action::Action,
     area::Size,
     effect::{Change, Copied, Timer},
-    library::{Listing, Progress, Record},
+    library::{LeftOut, Listing, Progress, Record},
     search::{FoundDocument, Totals},
 };
 
@@ -57,8 +57,8 @@ pub enum Message {
     Scanned {
         /// Its documents; `None` where they are as they were remembered.
         listing: Option<Box<Listing>>,
-        /// How many files could not be read.
-        left_out: usize,
+        /// What is not in it.
+        left_out: LeftOut,
     },
     /// How far the work on the library in the background is; `None` once all is done.
     Progress(Option<Progress>),

@@ -73,6 +73,7 @@ notices! {
     WithRemarks(n: usize) => with_remarks;
     Orphan => orphan;
     FilesLeftOut(n: usize) => files_left_out;
+    LinksPassedOver(n: usize) => links_passed_over;
     Reloaded => reloaded;
     Renamed => renamed;
     Lost(reason: String) => lost;

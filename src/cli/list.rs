@@ -8,8 +8,9 @@ use serde_json::{Map, Value};
 use crate::{
     annotation::DocumentKey,
     document::{Arrangement, Keys, Order, Summary, day_of},
-    i18n::Strings,
-    library::{self, ScanProblem},
+    i18n::{Strings, format},
+    library::{self, ScanOptions, ScanProblem},
+    settings::Settings,
     text::{WidthProfile, columns, sanitised},
 };
 
@@ -38,14 +39,19 @@ struct JsonSummary<'a> {
 ///
 /// # Errors
 /// With the exit code and the words for the standard error.
-pub(super) fn run(args: &List, encoding: Option<&str>, library: &[PathBuf], strings: &Strings) -> Result<(), Failure> {
-    let paths = if args.paths.is_empty() { library } else { &args.paths };
+pub(super) fn run(args: &List, encoding: Option<&str>, settings: &Settings, strings: &Strings) -> Result<(), Failure> {
+    let paths = if args.paths.is_empty() { &settings.library } else { &args.paths };
     check_paths(paths, strings)?;
-    let (mut summaries, problems) =
-        if paths.is_empty() { (library::built_in(), Vec::new()) } else { library::scan(paths, encoding) };
-    summaries.sort_by(|one, other| one.origin.cmp(&other.origin));
+    let options = ScanOptions { encoding, follows_links: settings.follow_links };
+    let scan = library::scan(paths, Vec::new(), options, |_, _| {});
+    let mut summaries: Vec<Summary> = scan.entries.into_iter().map(|entry| entry.summary).collect();
+    if paths.is_empty() {
+        summaries = library::built_in();
+        summaries.sort_by(|one, other| one.origin.cmp(&other.origin));
+    }
     let summaries = in_order(paths, summaries);
-    say_problems(&problems, strings);
+    say_problems(&scan.problems, strings);
+    say_passed_over(scan.passed_over, strings);
     let mut out = Output::new();
     if args.json {
         json(&summaries, &mut out)?
@@ -91,6 +97,13 @@ pub(super) fn check_paths(paths: &[PathBuf], strings: &Strings) -> Result<(), Fa
 pub(super) fn say_problems(problems: &[ScanProblem], strings: &Strings) {
     for problem in problems {
         complain(&crate::localize::source(&problem.error, strings));
+    }
+}
+
+/// Says on the standard error how many links were not followed.
+pub(super) fn say_passed_over(links: usize, strings: &Strings) {
+    if links > 0 {
+        complain(&format(strings.notice.links_passed_over, &[("n", &links.to_string())]));
     }
 }
 

@@ -1,15 +1,16 @@
 //! `zhujian search`: every place where a query stands in the documents of a library.
 
-use std::{ops::ControlFlow, path::PathBuf, time::Instant};
+use std::{ops::ControlFlow, time::Instant};
 
 use serde::Serialize;
 
 use crate::{
     annotation::DocumentKey,
     i18n::{Strings, format},
-    library::{self, DocumentHits, Totals},
+    library::{self, DocumentHits, ScanOptions, Totals},
     localize,
     search::{Hit, Query},
+    settings::Settings,
     source,
     text::sanitised,
 };
@@ -45,16 +46,18 @@ struct JsonTotals {
 pub(super) fn run(
     args: &Search,
     encoding: Option<&str>,
-    library: &[PathBuf],
+    settings: &Settings,
     strings: &Strings,
 ) -> Result<(), Failure> {
     let started = Instant::now();
     let query =
         Query::parse(&args.query).map_err(|error| Failure::new(EXIT_USAGE, localize::query(&error, strings)))?;
-    let paths = if args.paths.is_empty() { library } else { &args.paths };
+    let paths = if args.paths.is_empty() { &settings.library } else { &args.paths };
     list::check_paths(paths, strings)?;
-    let (searcher, problems) = library::searcher(paths, encoding);
-    list::say_problems(&problems, strings);
+    let options = ScanOptions { encoding, follows_links: settings.follow_links };
+    let (searcher, changes) = library::searcher(paths, options);
+    list::say_problems(&changes.problems, strings);
+    list::say_passed_over(changes.passed_over, strings);
     let mut out = Output::new();
     let mut written = Ok(());
     let mut is_first = true;

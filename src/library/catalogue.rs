@@ -297,13 +297,13 @@ fn entry(row: &Row) -> rusqlite::Result<Entry> {
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
-    use crate::library::rescan;
+    use crate::library::{ScanOptions, scan};
 
     fn library() -> (tempfile::TempDir, Vec<Entry>) {
         let dir = tempfile::Builder::new().prefix("library").tempdir().unwrap();
         fs::write(dir.path().join("1.md"), "---\ntitle: 甲\nauthor: 某\nedition: 二\n---\n正文").unwrap();
         fs::write(dir.path().join("2.txt"), "乙\n\n正文").unwrap();
-        let entries = rescan(&[dir.path().to_owned()], Vec::new(), None, |_| {}).entries;
+        let entries = scan(&[dir.path().to_owned()], Vec::new(), ScanOptions::default(), |_, _| {}).entries;
         (dir, entries)
     }
 

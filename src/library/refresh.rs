@@ -4,13 +4,13 @@
 use std::{collections::HashMap, fs::TryLockError, ops::ControlFlow, path::PathBuf};
 
 use super::{
-    Catalogue, CatalogueError, Entry, Scan, ScanProblem, Searcher, Stamp, Text, built_in,
+    Catalogue, CatalogueError, Entry, Scan, ScanOptions, ScanProblem, Searcher, Stamp, Text, built_in,
     pack::{is_due, pack},
-    rescan,
+    scan,
     text::remove_others,
 };
 use crate::{
-    document::{ContentHash, Origin},
+    document::{ContentHash, Origin, Summary},
     files, source,
 };
 
@@ -29,6 +29,8 @@ pub struct Changes {
     pub renamed: Vec<(Origin, Origin)>,
     /// What could not be read.
     pub problems: Vec<ScanProblem>,
+    /// Links to folders outside the library, which were not followed.
+    pub passed_over: usize,
 }
 
 impl Changes {
@@ -39,8 +41,8 @@ impl Changes {
 }
 
 /// The library of `paths`, none meaning the built-in one, for one search: what the catalogue knows of it, if there is
-/// one, and what has changed since. `encoding` is as for [`source::open`].
-pub fn searcher(paths: &[PathBuf], encoding: Option<&str>) -> (Searcher, Vec<ScanProblem>) {
+/// one, and what has changed since: what could not be read, and links that were not followed.
+pub fn searcher(paths: &[PathBuf], options: ScanOptions) -> (Searcher, Changes) {
     if paths.is_empty() {
         let entry = |summary| Entry {
             summary,
@@ -49,12 +51,13 @@ pub fn searcher(paths: &[PathBuf], encoding: Option<&str>) -> (Searcher, Vec<Sca
             text: None,
             was_known: false,
         };
-        return (Searcher::new(built_in().into_iter().map(entry).collect(), None), Vec::new());
+        return (Searcher::new(built_in().into_iter().map(entry).collect(), None), Changes::default());
     }
-    let catalogue = if encoding.is_none() { Catalogue::open_existing(paths) } else { None };
+    let catalogue = if options.encoding.is_none() { Catalogue::open_existing(paths) } else { None };
     let (known, text) = catalogue.and_then(|catalogue| catalogue.entries().ok()).unwrap_or_default();
-    let scan = rescan(paths, known, encoding, |_| {});
-    (Searcher::new(scan.entries, text).in_encoding(encoding.map(str::to_owned)), scan.problems)
+    let Scan { entries, problems, passed_over, .. } = scan(paths, known, options, |_, _| {});
+    let changes = Changes { problems, passed_over, ..Changes::default() };
+    (Searcher::new(entries, text).in_encoding(options.encoding.map(str::to_owned)), changes)
 }
 
 /// What is known of a library from the last visit. A catalogue that is damaged is begun anew.
@@ -68,20 +71,20 @@ pub fn remembered(catalogue: Catalogue) -> Result<(Catalogue, Vec<Entry>, Option
     }
 }
 
-/// What is known now: of the documents of `known` only those are read that have changed. `encoding` is as for
-/// [`source::open`]; `progress` hears how many documents were found so far.
+/// What is known now: of the documents of `known` only those are read that have changed. `progress` is as for [`scan`].
 pub fn renew(
     paths: &[PathBuf],
     mut known: Vec<Entry>,
-    encoding: Option<&str>,
-    progress: impl FnMut(usize),
+    options: ScanOptions,
+    progress: impl FnMut(usize, Option<&Summary>),
 ) -> (Vec<Entry>, Changes) {
     known.iter_mut().for_each(|entry| entry.was_known = true);
-    let mut scan = rescan(paths, known, encoding, progress);
+    let mut scan = scan(paths, known, options, progress);
     let renamed = find_renamed(&mut scan.entries, &scan.gone);
     let gone = scan.gone.len() - renamed.len();
-    let Scan { entries, problems, new, changed, touched, .. } = scan;
-    let changes = Changes { new: new.saturating_sub(renamed.len()), changed, touched, gone, renamed, problems };
+    let Scan { entries, problems, new, changed, touched, passed_over, .. } = scan;
+    let changes =
+        Changes { new: new.saturating_sub(renamed.len()), changed, touched, gone, renamed, problems, passed_over };
     (entries, changes)
 }
 

@@ -2,16 +2,22 @@
 //! cannot be read is told, never fatal.
 
 use std::{
-    collections::HashMap,
+    collections::{HashMap, HashSet},
+    fs::Metadata,
     io,
+    os::unix::fs::MetadataExt,
     path::{Path, PathBuf},
-    sync::mpsc::{Sender, channel},
+    sync::{
+        Arc,
+        atomic::Ordering,
+        mpsc::{Sender, channel},
+    },
     thread,
 };
 
 use ignore::{DirEntry, WalkBuilder, WalkState};
 
-use super::{Entry, Stamp, entry::HEAD, summary_of};
+use super::{Entry, Stamp, entry::HEAD, links::Links, summary_of};
 use crate::{
     document::{FormatHint, Origin, Summary},
     source::{self, SourceError},
@@ -29,6 +35,15 @@ pub struct ScanProblem {
     pub error: SourceError,
 }
 
+/// How a library is read.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct ScanOptions<'a> {
+    /// The encoding that all documents are said to be in, as for [`source::open`].
+    pub encoding: Option<&'a str>,
+    /// Whether links to folders that lie outside the library are followed.
+    pub follows_links: bool,
+}
+
 /// What a scan came to.
 #[derive(Debug, Default)]
 pub struct Scan {
@@ -44,33 +59,39 @@ pub struct Scan {
     pub touched: usize,
     /// Documents that were known and are no longer there.
     pub gone: Vec<Entry>,
+    /// Links to folders outside the library, which were not followed.
+    pub passed_over: usize,
 }
 
 /// The documents among `paths` and in the folders among them, by path; and what could not be read.
 ///
 /// Hidden files and those a `.gitignore` names are left out. In a folder, documents have an ending that
-/// [`FormatHint`] knows, or none and hold text; a file named in `paths` is taken whatever its name. Links are followed,
-/// each circle once. `encoding` is as for [`source::open`].
-pub fn scan(paths: &[PathBuf], encoding: Option<&str>) -> (Vec<Summary>, Vec<ScanProblem>) {
-    let scan = rescan(paths, Vec::new(), encoding, |_| {});
-    (scan.entries.into_iter().map(|entry| entry.summary).collect(), scan.problems)
-}
-
-/// As [`scan`], where `known` is what was there before: only what is new or has changed is read. `progress` hears how many
-/// documents were found so far.
-pub fn rescan(paths: &[PathBuf], known: Vec<Entry>, encoding: Option<&str>, mut progress: impl FnMut(usize)) -> Scan {
+/// [`FormatHint`] knows, or none and hold text; a file named in `paths` is taken whatever its name. Each file is one
+/// document, whatever links lead to it. A link to a folder within the library shows nothing new; one to a folder outside
+/// is followed where the options say so, each once.
+///
+/// `known` is what was there before: only what is new or has changed is read. `progress` hears how many documents were
+/// found so far, and those that were read.
+pub fn scan(
+    paths: &[PathBuf],
+    known: Vec<Entry>,
+    options: ScanOptions,
+    mut progress: impl FnMut(usize, Option<&Summary>),
+) -> Scan {
     let Some((first, others)) = paths.split_first() else { return Scan { gone: known, ..Scan::default() } };
     let mut walk = WalkBuilder::new(absolute(first));
     for path in others {
         walk.add(absolute(path));
     }
     let threads = thread::available_parallelism().map_or(1, usize::from).min(MOST_THREADS);
-    walk.follow_links(true).require_git(false).threads(threads);
+    let links = Arc::new(Links::new(paths, options.follows_links));
+    let filter = Arc::clone(&links);
+    walk.follow_links(true).filter_entry(move |entry| filter.admits(entry)).require_git(false).threads(threads);
     let stamps: HashMap<&Path, (usize, Stamp)> =
         known.iter().enumerate().filter_map(|(at, entry)| Some((path_of(entry)?, (at, entry.stamp)))).collect();
-    let visitor = Visitor { known: &stamps, encoding };
+    let visitor = Visitor { known: &stamps, encoding: options.encoding };
     let (sender, found) = channel();
-    let findings: Vec<Finding> = thread::scope(|scope| {
+    let findings = thread::scope(|scope| {
         scope.spawn(|| {
             let sender = sender;
             walk.build_parallel().run(|| {
@@ -78,9 +99,10 @@ pub fn rescan(paths: &[PathBuf], known: Vec<Entry>, encoding: Option<&str>, mut 
                 Box::new(move |entry| visitor.visit(entry, &sender))
             });
         });
-        found.into_iter().enumerate().inspect(|&(count, _)| progress(count)).map(|(_, finding)| finding).collect()
+        let tell = |(count, finding): &(usize, Finding)| progress(*count, finding.summary());
+        found.into_iter().enumerate().inspect(tell).map(|(_, finding)| finding).collect()
     });
-    sorted(findings, known)
+    Scan { passed_over: links.passed_over.load(Ordering::Relaxed), ..sorted(findings, known) }
 }
 
 /// The origin of the file `path`, made absolute, so that its key is the same from every folder.
@@ -112,22 +134,59 @@ fn path_of(entry: &Entry) -> Option<&Path> {
 
 enum Finding {
     /// A document that is as it was, by its place among the known.
-    Known(usize),
-    Read(Box<Entry>),
+    Known(usize, FileId),
+    Read(Box<Entry>, FileId),
     Problem(ScanProblem),
+}
+
+impl Finding {
+    fn summary(&self) -> Option<&Summary> {
+        match self {
+            Self::Read(entry, _) => Some(&entry.summary),
+            _ => None,
+        }
+    }
+}
+
+/// The file a path leads to. Of several paths to it the one without a link comes first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct FileId {
+    is_link: bool,
+    /// The device and the inode; `None` where they are not known.
+    node: Option<(u64, u64)>,
+}
+
+impl FileId {
+    fn of(entry: &DirEntry, metadata: Option<&Metadata>) -> Self {
+        Self { is_link: entry.path_is_symlink(), node: metadata.map(|metadata| (metadata.dev(), metadata.ino())) }
+    }
 }
 
 fn sorted(findings: Vec<Finding>, known: Vec<Entry>) -> Scan {
     let mut scan = Scan::default();
     let mut known: Vec<Option<Entry>> = known.into_iter().map(Some).collect();
+    let mut found: Vec<(Finding, FileId)> = Vec::with_capacity(findings.len());
     for finding in findings {
         match finding {
-            Finding::Known(at) => scan.entries.extend(known.get_mut(at).and_then(Option::take)),
-            Finding::Read(entry) => {
+            Finding::Problem(problem) => scan.problems.push(problem),
+            Finding::Known(_, id) | Finding::Read(_, id) => found.push((finding, id)),
+        }
+    }
+    let origin = |finding: &Finding| match finding {
+        Finding::Known(at, _) => known.get(*at).and_then(Option::as_ref).map(|entry| entry.summary.origin.clone()),
+        finding => finding.summary().map(|summary| summary.origin.clone()),
+    };
+    found.sort_by_cached_key(|(finding, id)| (id.is_link, origin(finding)));
+    let mut nodes = HashSet::new();
+    found.retain(|(_, id)| id.node.is_none_or(|node| nodes.insert(node)));
+    for (finding, _) in found {
+        match finding {
+            Finding::Known(at, _) => scan.entries.extend(known.get_mut(at).and_then(Option::take)),
+            Finding::Read(entry, _) => {
                 scan.new += 1;
                 scan.entries.push(*entry);
             }
-            Finding::Problem(problem) => scan.problems.push(problem),
+            Finding::Problem(_) => {}
         }
     }
     scan.entries.sort_by(|one, other| one.summary.origin.cmp(&other.summary.origin));
@@ -176,22 +235,19 @@ impl Visitor<'_> {
             return None;
         }
         // The stamp is taken first: what changes while it is read is read again the next time.
-        let stamp = entry.metadata().map(|metadata| Stamp::of(&metadata)).unwrap_or_default();
+        let metadata = entry.metadata().ok();
+        let stamp = metadata.as_ref().map(Stamp::of).unwrap_or_default();
+        let id = FileId::of(entry, metadata.as_ref());
         if let Some(&(at, known)) = self.known.get(path)
             && known.is_still(&stamp)
         {
-            return Some(Finding::Known(at));
+            return Some(Finding::Known(at, id));
         }
         match source::head(path, HEAD, self.encoding) {
             Ok(opened) => {
                 let summary = summary_of(Origin::File(path.to_owned()), &opened.document, &opened.facts);
-                Some(Finding::Read(Box::new(Entry {
-                    summary,
-                    stamp,
-                    hash: opened.facts.hash,
-                    text: None,
-                    was_known: false,
-                })))
+                let entry = Entry { summary, stamp, hash: opened.facts.hash, text: None, was_known: false };
+                Some(Finding::Read(Box::new(entry), id))
             }
             Err(SourceError::Binary(_)) if !is_named => None,
             Err(error) => Some(Finding::Problem(ScanProblem { path: path.to_owned(), error })),
@@ -237,8 +293,13 @@ mod tests {
         dir
     }
 
+    fn listed(paths: &[PathBuf]) -> (Vec<Summary>, Vec<ScanProblem>) {
+        let scan = scan(paths, Vec::new(), ScanOptions::default(), |_, _| {});
+        (scan.entries.into_iter().map(|entry| entry.summary).collect(), scan.problems)
+    }
+
     fn titles(dir: &Path) -> Vec<String> {
-        scan(&[dir.to_owned()], None).0.into_iter().map(|summary| summary.title).collect()
+        listed(&[dir.to_owned()]).0.into_iter().map(|summary| summary.title).collect()
     }
 
     #[test]
@@ -258,7 +319,7 @@ mod tests {
             ("sub/A.MDX", "己".as_bytes()),
         ]);
         assert_eq!(titles(dir.path()), ["甲", "乙", "丙", "6", "丁", "戊", "己"]);
-        let (summaries, problems) = scan(&[dir.path().to_owned()], None);
+        let (summaries, problems) = listed(&[dir.path().to_owned()]);
         assert!(problems.is_empty());
         assert_eq!(summaries[0].metadata.date.as_deref(), Some("2020-11-20"));
         assert_eq!((summaries[2].chars, summaries[2].bytes), (3, 11));
@@ -278,16 +339,16 @@ mod tests {
     fn a_named_file_is_taken_whatever_its_name_and_told_where_it_is_no_text() {
         let dir = folder(&[("a.log", "记录".as_bytes()), ("b.bin", b"\0\0\0")]);
         let (log, binary, none) = (dir.path().join("a.log"), dir.path().join("b.bin"), dir.path().join("none"));
-        let (summaries, problems) = scan(&[log.clone(), binary.clone(), none.clone(), log.clone()], None);
+        let (summaries, problems) = listed(&[log.clone(), binary.clone(), none.clone(), log.clone()]);
         assert_eq!(summaries.iter().map(|s| s.title.as_str()).collect::<Vec<_>>(), ["记录"]);
         let told: Vec<PathBuf> = problems.into_iter().map(|problem| problem.path).collect();
         assert_eq!(told, [binary, none]);
         let named = [dir.path().join("c.txt"), log, dir.path().join("b.txt")];
         named.iter().for_each(|path| fs::write(path, "文").unwrap());
-        let (mut summaries, _) = scan(&named, None);
+        let (mut summaries, _) = listed(&named);
         assert!(as_named(&named, &mut summaries) && !as_named(&[dir.path().to_owned()], &mut summaries));
         assert_eq!(summaries.iter().map(|summary| summary.origin.name()).collect::<Vec<_>>(), ["c", "a", "b"]);
-        let (summaries, problems) = scan(&[], None);
+        let (summaries, problems) = listed(&[]);
         assert!(summaries.is_empty() && problems.is_empty());
     }
 
@@ -301,17 +362,40 @@ mod tests {
         let pipe = dir.path().join("pipe.md");
         rustix::fs::mkfifoat(rustix::fs::CWD, &pipe, rustix::fs::Mode::RUSR).unwrap();
         fs::write(dir.path().join(std::ffi::OsStr::from_bytes(b"\xB9\xCA.md")), "").unwrap();
-        let (summaries, problems) = scan(&[dir.path().to_owned()], None);
+        let (summaries, problems) = listed(&[dir.path().to_owned()]);
         assert_eq!(summaries.iter().map(|s| s.title.as_str()).collect::<Vec<_>>(), ["甲", "\u{FFFD}\u{FFFD}"]);
         assert_eq!(problems.len(), 2, "{problems:?}");
-        assert_eq!(scan(&[pipe], None).1.len(), 1);
+        assert_eq!(listed(&[pipe]).1.len(), 1);
     }
 
     #[test]
     fn the_characters_of_a_long_file_are_an_estimate() {
         let line = "一二三四五六七八九十\n\n";
         let dir = folder(&[("long.txt", line.repeat(10_000).as_bytes())]);
-        let chars = scan(&[dir.path().to_owned()], None).0[0].chars;
+        let chars = listed(&[dir.path().to_owned()]).0[0].chars;
         assert!((99_000..=101_000).contains(&chars), "{chars}");
+    }
+
+    #[test]
+    fn links_lead_to_no_file_twice_and_to_no_folder_outside() {
+        use std::os::unix::fs::symlink;
+        let outside = folder(&[("乙.md", "乙".as_bytes()), ("below/丙.md", "丙".as_bytes())]);
+        let dir = folder(&[("real/甲.md", "甲".as_bytes())]);
+        let link = |to: &Path, name: &str| symlink(to, dir.path().join(name)).unwrap();
+        link(Path::new("real"), "a-folder-again");
+        link(Path::new("real/甲.md"), "a-file-again.md");
+        fs::hard_link(dir.path().join("real/甲.md"), dir.path().join("real/甲二.md")).unwrap();
+        link(outside.path(), "out");
+        link(&outside.path().join("below"), "out-below");
+        link(&outside.path().join("乙.md"), "file-out.md");
+        let scan = |follows_links| {
+            let options = ScanOptions { follows_links, ..ScanOptions::default() };
+            let scan = scan(&[dir.path().to_owned()], Vec::new(), options, |_, _| {});
+            let path = |entry: &Entry| path_of(entry).unwrap().strip_prefix(dir.path()).unwrap().to_owned();
+            (scan.entries.iter().map(path).collect::<Vec<_>>(), scan.passed_over)
+        };
+        assert_eq!(scan(false), (["file-out.md", "real/甲.md"].map(PathBuf::from).to_vec(), 2));
+        let (followed, passed_over) = scan(true);
+        assert_eq!((followed.len(), passed_over), (3, 0), "{followed:?}");
     }
 }

@@ -87,6 +87,9 @@ pub struct Settings {
     pub mouse: bool,
     /// The folders read when the program is started without a path.
     pub library: Vec<std::path::PathBuf>,
+    /// Whether links to folders outside the library are followed.
+    #[serde(alias = "follow-links")]
+    pub follow_links: bool,
     /// The folder through which bookmarks are exchanged with other machines.
     pub sync: Option<std::path::PathBuf>,
     /// The reader's own rules for entries, tried before the built-in ones.
@@ -130,6 +133,7 @@ impl Default for Settings {
             theme: THEMES[0].to_owned(),
             mouse: true,
             library: Vec::new(),
+            follow_links: false,
             sync: None,
             outline_rules: Vec::new(),
         }
@@ -204,7 +208,7 @@ impl Settings {
     pub fn unknown_keys(text: &str) -> Vec<String> {
         let known = serde_json::to_value(Self::default()).unwrap_or_default();
         let keys = yaml::fields(text, yaml::Caps::SETTINGS).unwrap_or_default().into_iter().map(|(key, _)| key);
-        keys.filter(|key| known.get(key).is_none()).collect()
+        keys.filter(|key| known.get(key).is_none() && key != "follow-links").collect()
     }
 
     /// The reader's own rules for entries: pattern, level, group.
@@ -278,7 +282,7 @@ impl Settings {
             "language" => Some("null, zh-Hans, zh-Hant, en".to_owned()),
             "line_break" => Some("loose, normal, strict, anywhere".to_owned()),
             "ambiguous_width" => Some("auto, 1, 2".to_owned()),
-            _ if key == "mouse" || Switch::ALL.iter().any(|switch| switch.key() == key) => {
+            _ if matches!(key, "mouse" | "follow_links") || Switch::ALL.iter().any(|switch| switch.key() == key) => {
                 Some("true, false".to_owned())
             }
             _ => {

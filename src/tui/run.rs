@@ -86,7 +86,8 @@ pub fn run(start: Start) -> Result<Ended, RunError> {
     let (sender, events) = channel();
     let input = sender.clone();
     let options = Options { has_mouse: start.settings.mouse };
-    let mut library = LibraryWorker::new(paths, encoding.clone(), answer_to(sender.clone()));
+    let mut library =
+        LibraryWorker::new(paths, encoding.clone(), start.settings.follow_links, answer_to(sender.clone()));
     // A library is listed while the terminal is got ready; what one document needs comes before that.
     if opened.is_none() {
         library.begin()?;

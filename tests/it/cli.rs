@@ -629,3 +629,23 @@ fn settings_that_are_no_file_are_named_and_the_defaults_are_used() {
     home.file(".config/zhujian/config.yaml", "#".repeat(300 << 10));
     says("太大");
 }
+
+#[test]
+fn links_out_of_a_library_are_counted_and_followed_only_where_that_is_set() {
+    let home = Home::new();
+    home.file("L/a.txt", "渡口\n\n夜里的船很安静。\n");
+    home.file("elsewhere/b.txt", "对岸\n\n对岸的灯。\n");
+    std::os::unix::fs::symlink("../elsewhere", home.path("L/out")).unwrap();
+    std::os::unix::fs::symlink("a.txt", home.path("L/again.txt")).unwrap();
+    for (arguments, lines) in [(&["list", "L"][..], 1), (&["search", "--count", "的", "L"], 2)] {
+        let ran = home.run(arguments);
+        assert_eq!((ran.code, ran.out.lines().count()), (Some(0), lines), "{} {}", ran.out, ran.err);
+        assert!(ran.err.contains("有 1 个链接通向文库外的文件夹"), "{}", ran.err);
+    }
+    for key in ["follow_links", "follow-links"] {
+        home.file(".config/zhujian/config.yaml", format!("{key}: true\n"));
+        let ran = home.run(["list", "L"]);
+        assert_eq!((ran.out.lines().count(), ran.err.as_str()), (2, ""));
+        assert_eq!(home.run(["config", "show"]).err, "");
+    }
+}

@@ -11,7 +11,7 @@ use zhujian::{
     annotation::{Bookmark, DocumentKey, Draft, QuickMark, SavedCorrection},
     app::{
         Action, Change, Copied, Effect, Message, Model, Opened, ShellEffect, Size, StoreEffect, TaskEffect, Timer,
-        library::{Listing, Record},
+        library::{LeftOut, Listing, Record},
         search::{FoundDocument, Totals},
         update,
     },
@@ -318,7 +318,7 @@ impl Reader {
         Some(match effect {
             TaskEffect::Scan => {
                 let listing = Some(Box::new(Listing::new(self.library.clone())));
-                Message::Scanned { listing, left_out: 0 }
+                Message::Scanned { listing, left_out: LeftOut::default() }
             }
             TaskEffect::Open(origin) => self.open(origin),
             TaskEffect::CancelOpen => return None,

@@ -21,7 +21,7 @@ use crate::{
     document::Origin,
 };
 
-use super::{listing::Listing, record::Record};
+use super::{left_out::LeftOut, listing::Listing, record::Record};
 
 /// An action with the focus on the list.
 pub(crate) fn act(model: &mut Model, action: Action, effects: &mut Effects) -> Handled {
@@ -66,16 +66,24 @@ pub(crate) fn look_again(model: &Model, before: Focus, effects: &mut Effects) {
     }
 }
 
-/// The library was listed; without a listing it is as it was remembered. How many files are left out is said once.
-pub(crate) fn scanned(model: &mut Model, listing: Option<Listing>, left_out: usize, effects: &mut Effects) {
+/// The library was listed; without a listing it is as it was remembered. What is left out is said once.
+pub(crate) fn scanned(model: &mut Model, listing: Option<Listing>, left_out: LeftOut, effects: &mut Effects) {
     model.library.is_scanning = false;
     let said = std::mem::replace(&mut model.library.left_out, left_out);
-    let is_news = left_out > 0 && left_out != said && !matches!(model.notice, Some(Notice::Lost(_)));
-    if is_news {
-        model.notice = Some(Notice::FilesLeftOut(left_out));
+    if left_out != said && !matches!(model.notice, Some(Notice::Lost(_))) {
+        model.notice = said_of(left_out).or_else(|| model.notice.take());
     }
     if let Some(listing) = listing {
         listed(model, listing, effects);
+    }
+}
+
+/// What is to be said of what is left out: the gravest.
+const fn said_of(left_out: LeftOut) -> Option<Notice> {
+    match left_out {
+        LeftOut { files: 0, links: 0 } => None,
+        LeftOut { files: 0, links } => Some(Notice::LinksPassedOver(links)),
+        LeftOut { files, .. } => Some(Notice::FilesLeftOut(files)),
     }
 }
 

@@ -9,7 +9,7 @@ use crate::{
     text::sanitised,
 };
 
-use super::{listing::Listing, record::Record};
+use super::{left_out::LeftOut, listing::Listing, record::Record};
 
 /// Rows an entry takes: its title, and its date and author.
 const ENTRY_ROWS: usize = 2;
@@ -44,8 +44,8 @@ pub struct Library {
     pub is_scanning: bool,
     /// Whether documents are called by their files' names.
     pub shows_file_names: bool,
-    /// Files that could not be read when they were last listed.
-    pub left_out: usize,
+    /// What was not listed when it was last looked at.
+    pub left_out: LeftOut,
     /// What is done for the library in the background.
     pub progress: Option<Progress>,
 }

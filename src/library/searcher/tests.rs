@@ -6,7 +6,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::{
-    library::{Catalogue, remembered, renew, save},
+    library::{Catalogue, ScanOptions, remembered, renew, save},
     text::is_spaced,
 };
 
@@ -20,14 +20,14 @@ fn folder(files: &[(String, Vec<u8>)]) -> tempfile::TempDir {
 
 /// The library as it is found, without a text cache.
 fn scanned(dir: &Path) -> Searcher {
-    Searcher::new(renew(&[dir.to_owned()], Vec::new(), None, |_| {}).0, None)
+    Searcher::new(renew(&[dir.to_owned()], Vec::new(), ScanOptions::default(), |_, _| {}).0, None)
 }
 
 /// The library with a text cache of all of it, read back from the disk.
 fn packed(dir: &Path) -> Searcher {
     let cache = dir.join(".cache");
     let mut catalogue = Catalogue::open(&cache).unwrap();
-    let (entries, changes) = renew(&[dir.to_owned()], Vec::new(), None, |_| {});
+    let (entries, changes) = renew(&[dir.to_owned()], Vec::new(), ScanOptions::default(), |_, _| {});
     save(&mut catalogue, entries, None, &changes, |_| ControlFlow::Continue(())).unwrap();
     drop(catalogue);
     let (_, entries, text) = remembered(Catalogue::open(&cache).unwrap()).unwrap();
@@ -250,7 +250,7 @@ fn what_has_changed_since_is_read_itself() {
     fs::write(dir.path().join("5.txt"), "亚太。").unwrap();
     fs::remove_file(dir.path().join("0.txt")).unwrap();
     let text = Text::open(&dir.path().join(".cache"), &known.text.as_ref().unwrap().seal);
-    let (entries, changes) = renew(&[dir.path().to_owned()], known.entries.clone(), None, |_| {});
+    let (entries, changes) = renew(&[dir.path().to_owned()], known.entries.clone(), ScanOptions::default(), |_, _| {});
     assert!(changes.is_any() && changes.gone == 1);
     let counts: Vec<_> = found(&Searcher::new(entries, text), "亚太", 0).into_iter().map(|found| found.1).collect();
     assert_eq!(counts, [1, 2, 1, 1, 1]);
@@ -263,7 +263,7 @@ fn a_renamed_document_is_known_by_its_content() {
     let known = packed(dir.path());
     let path = |name: &str| Origin::File(dir.path().join(name));
     fs::rename(dir.path().join("甲.txt"), dir.path().join("丙.txt")).unwrap();
-    let (entries, changes) = renew(&[dir.path().to_owned()], known.entries.clone(), None, |_| {});
+    let (entries, changes) = renew(&[dir.path().to_owned()], known.entries.clone(), ScanOptions::default(), |_, _| {});
     assert_eq!(changes.renamed, [(path("甲.txt"), path("丙.txt"))]);
     assert_eq!(changes.gone, 0);
     assert!(entries.iter().any(|entry| entry.summary.origin == path("丙.txt") && entry.text.is_some()));
@@ -301,7 +301,7 @@ impl Begun {
         let dir = folder(&[("a.txt".to_owned(), "亚太".into())]);
         let cache = dir.path().join(".cache");
         let catalogue = Catalogue::open(&cache).unwrap();
-        let (entries, changes) = renew(&[dir.path().to_owned()], Vec::new(), None, |_| {});
+        let (entries, changes) = renew(&[dir.path().to_owned()], Vec::new(), ScanOptions::default(), |_, _| {});
         Self { _dir: dir, cache, catalogue, entries, changes }
     }
 }

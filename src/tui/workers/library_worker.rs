@@ -9,17 +9,17 @@ use std::{
         Arc,
         mpsc::{Receiver, Sender, channel},
     },
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use crate::{
     app::{
         Message,
-        library::{Listing, Progress},
+        library::{LeftOut, Listing, Progress},
     },
     document::{Order, Summary},
     i18n::Strings,
-    library::{self, Catalogue, CatalogueError, Changes, Entry, Searcher, Text},
+    library::{self, Catalogue, CatalogueError, Changes, Entry, ScanOptions, Searcher, Text},
 };
 
 use super::{
@@ -31,6 +31,8 @@ use super::{
 
 /// How often progress is told.
 const BETWEEN_PROGRESS: Duration = Duration::from_millis(100);
+/// How long a first visit may take before what it has found is shown.
+const BEFORE_FIRST_FOUND: Duration = Duration::from_millis(500);
 /// Documents at the top of the list that are remembered apart: more than a window has rows.
 const FIRST: usize = 200;
 
@@ -47,14 +49,15 @@ type FirstFrame = Option<Receiver<()>>;
 
 impl LibraryWorker {
     /// A worker for the library of `paths`, none meaning the built-in one; `encoding` is the one that all is said to be
-    /// in; `answer` takes the messages.
+    /// in; `follows_links` whether links lead out of it; `answer` takes the messages.
     pub(crate) fn new(
         paths: Vec<PathBuf>,
         encoding: Option<String>,
+        follows_links: bool,
         answer: impl Fn(Message) + Send + Sync + 'static,
     ) -> Self {
         let index: Arc<SharedIndex> = Arc::default();
-        let work = Work { outbox: Arc::new(answer), paths, encoding, index: Arc::clone(&index) };
+        let work = Work { outbox: Arc::new(answer), paths, encoding, follows_links, index: Arc::clone(&index) };
         let task = Task::new("library", move |mut inbox: Inbox<FirstFrame>| {
             while let Some(frame) = inbox.latest() {
                 work.run(frame.as_ref());
@@ -104,6 +107,8 @@ struct Work {
     outbox: Outbox,
     paths: Vec<PathBuf>,
     encoding: Option<String>,
+    /// Whether links to folders outside the library are followed.
+    follows_links: bool,
     index: Arc<SharedIndex>,
 }
 
@@ -117,6 +122,10 @@ impl Work {
         self.tell(Message::Progress(None));
     }
 
+    fn options(&self) -> ScanOptions<'_> {
+        ScanOptions { encoding: self.encoding.as_deref(), follows_links: self.follows_links }
+    }
+
     /// A single file needs no catalogue, and an encoding that is forced makes none.
     fn catalogue(&self) -> Option<Catalogue> {
         let is_kept = self.encoding.is_none() && self.paths.iter().any(|path| path.is_dir());
@@ -128,8 +137,8 @@ impl Work {
         let is_done = self.catalogue().is_some_and(|catalogue| self.with_catalogue(catalogue, frame).is_ok());
         // Without a catalogue, or where it cannot be kept, all is read anew.
         if !is_done {
-            let (searcher, problems) = library::searcher(&self.paths, self.encoding.as_deref());
-            self.list(searcher.entries(), problems.len());
+            let (searcher, changes) = library::searcher(&self.paths, self.options());
+            self.list(searcher.entries(), left_out(&changes));
             self.ready(searcher);
         }
     }
@@ -138,7 +147,7 @@ impl Work {
     fn look_again(&self, known: &Searcher) {
         let (entries, text) = known.parts();
         if self.paths.is_empty() {
-            return self.tell(Message::Scanned { listing: None, left_out: 0 });
+            return self.tell(Message::Scanned { listing: None, left_out: LeftOut::default() });
         }
         // What cannot be kept is known to this session all the same.
         let _ = self.bring_up_to_date(self.catalogue().as_mut(), entries, text, false);
@@ -172,10 +181,13 @@ impl Work {
         is_first_visit: bool,
     ) -> Result<(), CatalogueError> {
         let mut progress = Throttle::new(BETWEEN_PROGRESS);
-        let encoding = self.encoding.as_deref();
-        let (entries, changes) = library::renew(&self.paths, entries, encoding, |count| {
+        let mut found = is_first_visit.then(FirstFound::new);
+        let (entries, changes) = library::renew(&self.paths, entries, self.options(), |count, summary| {
             if progress.is_due() {
                 self.tell(Message::Progress(Some(Progress::Listing(count))));
+            }
+            if let Some(listing) = found.as_mut().zip(summary).and_then(|(found, summary)| found.add(summary)) {
+                self.tell(Message::Remembered(Box::new(listing)));
             }
         });
         let first = self.list_changes(&entries, &changes, is_first_visit);
@@ -197,7 +209,7 @@ impl Work {
 
     /// Tells the list where it is another one than before, and gives its beginning.
     fn list_changes(&self, entries: &[Entry], changes: &Changes, is_first_visit: bool) -> Option<Beginning> {
-        let left_out = changes.problems.len();
+        let left_out = left_out(changes);
         if !changes.is_any() && !is_first_visit {
             self.tell(Message::Scanned { listing: None, left_out });
             return None;
@@ -208,7 +220,7 @@ impl Work {
         Some(self.list(entries, left_out))
     }
 
-    fn list(&self, entries: &[Entry], left_out: usize) -> Beginning {
+    fn list(&self, entries: &[Entry], left_out: LeftOut) -> Beginning {
         let listing = self.listing(entries);
         let beginning = (listing.summaries().take(FIRST).cloned().collect(), listing.usual());
         self.tell(Message::Scanned { listing: Some(Box::new(listing)), left_out });
@@ -228,6 +240,35 @@ impl Work {
     fn tell(&self, message: Message) {
         (self.outbox)(message);
     }
+}
+
+/// What the first visit has found so far, shown while it goes on. Each list that is shown is twice as long as the one before:
+/// to make them all takes no longer than to make the last one twice.
+struct FirstFound {
+    summaries: Vec<Summary>,
+    began: Instant,
+    /// Documents from which on a list is shown.
+    next: usize,
+}
+
+impl FirstFound {
+    fn new() -> Self {
+        Self { summaries: Vec::new(), began: Instant::now(), next: 1 }
+    }
+
+    /// Adds a document; the list of all so far where that is to be shown.
+    fn add(&mut self, summary: &Summary) -> Option<Listing> {
+        self.summaries.push(summary.clone());
+        if self.began.elapsed() < BEFORE_FIRST_FOUND || self.summaries.len() < self.next {
+            return None;
+        }
+        self.next = self.summaries.len() * 2;
+        Some(Listing::new(self.summaries.clone()))
+    }
+}
+
+fn left_out(changes: &Changes) -> LeftOut {
+    LeftOut { files: changes.problems.len(), links: changes.passed_over }
 }
 
 /// A text cache that is damaged is written anew.
@@ -253,6 +294,7 @@ mod tests {
             outbox: Arc::new(move |message| drop(sender.lock().unwrap().send(message))),
             paths: vec![folder.to_owned()],
             encoding: None,
+            follows_links: false,
             index: Arc::default(),
         };
         (work, received)
@@ -324,5 +366,15 @@ mod tests {
         assert_eq!(visit(folder.path()), (lists(&["? 甲 乙", "? 甲 乙", "! 丙 丁 甲"]), 1));
         fs::remove_file(folder.path().join("2.md")).unwrap();
         assert_eq!(visit(folder.path()).0, lists(&["? 丙 丁 甲", "? 丙 丁 甲", "! 丁 甲"]));
+    }
+
+    #[test]
+    fn a_long_first_visit_shows_what_it_has_found_twice_as_much_each_time() {
+        let mut found = FirstFound::new();
+        let summary = library::built_in().remove(0);
+        assert!(found.add(&summary).is_none(), "a short visit shows nothing before its end");
+        found.began -= BEFORE_FIRST_FOUND;
+        let shown: Vec<usize> = (2..100).filter_map(|_| Some(found.add(&summary)?.summaries().count())).collect();
+        assert_eq!(shown, [2, 4, 8, 16, 32, 64]);
     }
 }
