@@ -71,7 +71,7 @@ pub fn remembered(catalogue: Catalogue) -> Result<(Catalogue, Vec<Entry>, Option
     }
 }
 
-/// What is known now: of the documents of `known` only those are read that have changed. `progress` is as for [`scan`].
+/// What is known now: of the documents of `known` only those are read that have changed. `progress` is as for [`scan()`].
 pub fn renew(
     paths: &[PathBuf],
     mut known: Vec<Entry>,
