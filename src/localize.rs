@@ -132,7 +132,7 @@ pub fn pattern(error: PatternError, strings: &Strings) -> &'static str {
     }
 }
 
-/// Something cannot be kept.
+/// Something cannot be saved.
 pub fn store(error: &StoreError, strings: &Strings) -> String {
     format(strings.errors.store, &[("reason", &store_reason(error, strings))])
 }

@@ -11,7 +11,7 @@ use crate::{
     text::{Place, Slice, TextRange},
 };
 
-/// Characters (Unicode scalars) kept of the text before and after a quote.
+/// Characters (Unicode scalars) quoted of the text before and after a quote.
 pub const CONTEXT_CHARS: usize = 32;
 
 /// What finds a passage again, also where the text around or in it has changed.

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::{Anchor, BookmarkId, Colour, DocumentKey};
 use crate::document::{Document, Metadata};
 
-/// A bookmark that is not yet kept.
+/// A bookmark that is not saved yet.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Draft {
     /// The document's [`DocumentKey`].
@@ -27,7 +27,7 @@ pub struct Draft {
     pub colour: Colour,
 }
 
-/// A bookmark that is kept.
+/// A saved bookmark.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Bookmark {
     /// Its name for ever, the same on every machine.
@@ -55,7 +55,7 @@ pub struct Bookmark {
 }
 
 impl Draft {
-    /// A bookmark without note and tags, for a passage of the document kept under `key`.
+    /// A bookmark without note and tags, for a passage of the document saved under `key`.
     pub fn new(key: DocumentKey, document: &Document, anchor: Anchor) -> Self {
         let Metadata { author, date, .. } = document.metadata.clone();
         let title = document.title().unwrap_or_default();
@@ -73,7 +73,7 @@ impl Draft {
 }
 
 impl Bookmark {
-    /// The bookmark that keeps `draft` under `id`, made `now` (milliseconds since 1970 in UTC).
+    /// The bookmark that saves `draft` under `id`, made `now` (milliseconds since 1970 in UTC).
     pub fn new(draft: &Draft, id: BookmarkId, now: i64) -> Self {
         let Draft { path, title, author, date, anchor, note, tags, colour } = draft.clone();
         Self { id, path, title, author, date, anchor, note, tags, colour, created: now, modified: now }

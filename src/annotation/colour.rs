@@ -1,4 +1,4 @@
-//! The colours a passage can be marked in. Each has a name, which is kept and exchanged, and a sign, so that nothing is
+//! The colours a passage can be marked in. Each has a name, which is saved and exchanged, and a sign, so that nothing is
 //! told by colour alone. How a colour looks is the theme's.
 
 use serde::{Deserialize, Serialize};
@@ -24,7 +24,7 @@ impl Colour {
     /// Every colour, in the order they are offered in.
     pub const ALL: [Self; 5] = [Self::Yellow, Self::Green, Self::Blue, Self::Red, Self::Purple];
 
-    /// The name it is kept under, the same in every language.
+    /// The name a colour is saved under, the same in every language.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Yellow => "yellow",

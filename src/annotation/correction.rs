@@ -1,4 +1,4 @@
-//! A reader's correction of an outline as it is kept: with an anchor, so that it is found again in a text that has
+//! A reader's correction of an outline as it is saved: with an anchor, so that it is found again in a text that has
 //! changed.
 
 use super::{Anchor, DocumentKey, Resolution, resolve_all};
@@ -21,9 +21,9 @@ pub struct SavedCorrection {
 }
 
 /// Where each correction stands in `window`, a window of content with hash `hash`; `None` for those whose text is not
-/// clearly there any more: they stay kept and change nothing.
-pub fn places_of(kept: &[SavedCorrection], window: &Window, hash: &ContentHash) -> Vec<Option<Place>> {
-    let found = resolve_all(kept.iter().map(|correction| &correction.anchor), window, hash);
+/// clearly there any more: they stay saved and change nothing.
+pub fn places_of(saved: &[SavedCorrection], window: &Window, hash: &ContentHash) -> Vec<Option<Place>> {
+    let found = resolve_all(saved.iter().map(|correction| &correction.anchor), window, hash);
     let place = |resolution| match resolution {
         Resolution::Exact(range) | Resolution::Moved(range) => Some(range.start),
         Resolution::Changed(_) | Resolution::Orphan => None,

@@ -1,4 +1,4 @@
-//! A document's name in what is kept: text that leads back to the same file, whatever bytes its path has.
+//! A document's name in the store: text that leads back to the same file, whatever bytes its path has.
 
 use std::{
     ffi::OsString,

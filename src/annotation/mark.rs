@@ -1,4 +1,4 @@
-//! Quick marks: a letter for a place. Only the shape; the store keeps them.
+//! Quick marks: a letter for a place. Only the shape; the store saves them.
 
 use super::{Anchor, DocumentKey};
 

@@ -99,7 +99,7 @@ pub enum ShellEffect {
 /// What the worker that has the store does.
 #[derive(Debug, Clone, PartialEq)]
 pub enum StoreEffect {
-    /// Keep the reading place. Answered only where it fails.
+    /// Save the reading place. Answered only where it fails.
     SavePlace {
         /// The document's key.
         key: DocumentKey,
@@ -119,7 +119,7 @@ pub enum StoreEffect {
         /// Its title.
         title: String,
     },
-    /// Keep what is kept of documents under their new keys, each after its old one. Answered with `BookmarksLoaded` and
+    /// Move what is saved of documents to their new keys, each after its old one. Answered with `BookmarksLoaded` and
     /// `RecordsLoaded`.
     Rename(Vec<(DocumentKey, DocumentKey)>),
     /// Read what was read of each document. Answered with `RecordsLoaded`.
@@ -137,7 +137,7 @@ pub enum StoreEffect {
         /// How long.
         seconds: u64,
     },
-    /// Keep a correction of the outline. Answered with `Corrected` once it is on the disk.
+    /// Save a correction of the outline. Answered with `Corrected` once it is on the disk.
     Correct {
         /// The document's key.
         key: DocumentKey,
@@ -235,11 +235,11 @@ pub enum Change {
 pub enum Timer {
     /// No further digit came: the number is complete.
     Count(u64),
-    /// Reading has rested: keep the place.
+    /// Reading has rested: save the reading place.
     SavePlace(u64),
     /// No letter came after a key that waits for one.
     Mark(u64),
-    /// What could not be kept is to be tried again.
+    /// What could not be saved is to be tried again.
     Retry(u64),
     /// The pointer is held outside the text: scroll on.
     Drag(u64),

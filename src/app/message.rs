@@ -162,7 +162,7 @@ pub enum Message {
     Trouble(String),
     /// A wake-up that was asked for.
     Woke(Timer),
-    /// The program must end: the place is to be kept.
+    /// The program must end: the reading place is to be saved.
     Interrupted,
 }
 

@@ -65,11 +65,11 @@ pub struct Model {
     pub prompt: Option<Prompt>,
     /// The note that is being written.
     pub note: Option<Note>,
-    /// What could not be kept.
+    /// What could not be saved.
     pub unsaved: RetryQueue,
-    /// Notes that were done before their bookmarks were kept: as those were sent, and as they are to be.
+    /// Notes that were done before their bookmarks were saved: as those were sent, and as they are to be.
     pub(super) annotated: Vec<(Draft, Draft)>,
-    /// The timer after which the place is kept.
+    /// The timer after which the reading place is saved.
     pub(super) place_tick: u64,
     /// The timer of the next try.
     pub(super) retry_tick: u64,
@@ -77,7 +77,7 @@ pub struct Model {
     pub(super) pending_mark: Option<PendingMark>,
     /// The bookmark, by its id, that was found changed and gone to.
     pub(super) question: Option<BookmarkId>,
-    /// Milliseconds the open document was read that are not kept yet.
+    /// Milliseconds the open document was read that are not saved yet.
     pub(super) read_ms: u64,
     /// What is said to the reader.
     pub notice: Option<Notice>,

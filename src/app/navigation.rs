@@ -28,8 +28,8 @@ pub(super) fn open(model: &mut Model, origin: Origin, target: OpenTarget, effect
     effects.push(TaskEffect::Open(origin));
 }
 
-/// Goes back to before a jump, or forward again.
-pub(super) fn travel(model: &mut Model, direction: Direction, effects: &mut Effects) {
+/// Walks the jump list: back to before a jump, or forward again.
+pub(super) fn walk_jumplist(model: &mut Model, direction: Direction, effects: &mut Effects) {
     let Some(here) = model.here() else { return };
     let jump = match direction {
         Direction::Forward => model.jumps.forward(here.clone()),

@@ -159,7 +159,7 @@ fn route(model: &mut Model, action: Action, was_travelling: bool, effects: &mut 
         Action::ToggleList => panes::toggle_list(model),
         Action::ToggleOutline => panes::toggle_outline(model),
         Action::FocusNext if was_travelling && model.jumps.has_forward() => {
-            navigation::travel(model, Direction::Forward, effects)
+            navigation::walk_jumplist(model, Direction::Forward, effects)
         }
         Action::FocusNext => panes::turn_focus(model, 1),
         Action::FocusPrevious => panes::turn_focus(model, -1),

@@ -34,7 +34,7 @@ fn open(file: &Path, encoding: Option<&str>) -> Result<Pieces, SourceError> {
     Ok(Pieces { inner: source::Pieces::open(Origin::File(absolute(file)), encoding)?, piped: None })
 }
 
-/// The path a document is kept under, wherever the program was started.
+/// The path a document is saved under, wherever the program was started.
 pub(super) fn absolute(file: &Path) -> PathBuf {
     std::path::absolute(file).unwrap_or_else(|_| file.to_owned())
 }

@@ -10,7 +10,7 @@ const FILE: &str = "file://";
 /// What is no file: built-in documents, piped text.
 const OTHER: &str = "urn:x-zhujian:";
 
-/// The IRI of the document kept under `key`.
+/// The IRI of the document saved under `key`.
 ///
 /// ```
 /// use zhujian::{annotation::DocumentKey, exchange::{iri_of_key, key_of_iri}};

@@ -1,4 +1,4 @@
-//! The galley: the set lines of a document, on demand. Lays out only the blocks that are looked at and keeps a bounded
+//! The galley: the set lines of a document, on demand. Lays out only the blocks that are looked at and caches a bounded
 //! number of them; a window of any size costs no more than what is on the screen.
 
 use std::{collections::BTreeMap, rc::Rc};
@@ -142,7 +142,7 @@ impl Galley {
         lines
     }
 
-    /// Keeps the number of blocks bounded: the one farthest from `here` goes.
+    /// Evicts a block beyond the bounded number: the one farthest from `here` goes.
     fn drop_farthest(&mut self, here: SourceOffset) {
         if self.blocks.len() <= CACHED {
             return;

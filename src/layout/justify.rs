@@ -42,7 +42,7 @@ pub(super) fn widen(runs: &[Run], slack: Columns) -> Option<Vec<Columns>> {
 
 /// The pieces of the line of `runs` that starts at byte `start` and column `column`, with `added` cells after each run.
 pub(super) fn pieces(runs: &[Run], start: Offset, column: Columns, added: &[Columns]) -> Vec<Piece> {
-    // Nearly always exact: lines are kept, so what they hold should not be larger than it must.
+    // Nearly always exact: lines are cached, so what they hold should not be larger than it must.
     let mut pieces = Vec::with_capacity(1 + added.iter().filter(|&&cells| cells > 0).count());
     let (mut from, mut left, mut right) = (start, column, column);
     for (i, run) in runs.iter().enumerate() {

@@ -1,4 +1,4 @@
-//! Lines as they are kept: most are one piece of text at a column, which takes a fifth of a [`Line`]. Gives every line
+//! Lines as they are cached: most are one piece of text at a column, which takes a fifth of a [`Line`]. Gives every line
 //! back as it was.
 
 use super::line::{Line, Piece};

@@ -1,4 +1,4 @@
-//! What a reader may choose about the setting of lines. Knows nothing of the terminal or of where a setting is kept.
+//! What a reader may choose about the setting of lines. Knows nothing of the terminal or of where a setting is saved.
 
 use crate::text::{Columns, LineBreak, Switch, Switches, WidthProfile};
 

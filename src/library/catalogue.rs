@@ -63,7 +63,7 @@ impl Catalogue {
     /// Opens the catalogue of the library of `paths` in the user's cache, which is begun where there is none.
     ///
     /// # Errors
-    /// Where it cannot be kept.
+    /// Where the catalogue cannot be written.
     pub fn open_default(paths: &[PathBuf]) -> Result<Self, CatalogueError> {
         Self::open(&folder_of(paths)?)
     }
@@ -77,7 +77,7 @@ impl Catalogue {
     /// Opens the catalogue in `folder`.
     ///
     /// # Errors
-    /// Where it cannot be kept.
+    /// Where the catalogue cannot be written.
     pub fn open(folder: &Path) -> Result<Self, CatalogueError> {
         files::private_folder(folder)?;
         let file = folder.join("catalogue.db");
@@ -96,7 +96,7 @@ impl Catalogue {
     /// Begins it anew, where it turns out to be damaged.
     ///
     /// # Errors
-    /// Where it cannot be kept.
+    /// Where the catalogue cannot be written.
     pub fn begin_anew(self) -> Result<Self, CatalogueError> {
         let Self { folder, connection } = self;
         drop(connection);
@@ -324,9 +324,9 @@ mod tests {
             assert_eq!((&known.summary.title, &known.summary.origin), (&entry.summary.title, &entry.summary.origin));
             assert_eq!(known.summary.metadata.other, entry.summary.metadata.other);
         }
-        let (first, kept) = catalogue.first().unwrap();
+        let (first, order_saved) = catalogue.first().unwrap();
         let titles: Vec<&str> = first.iter().map(|summary| summary.title.as_str()).collect();
-        assert_eq!((titles, kept), (vec!["乙", "甲"], order));
+        assert_eq!((titles, order_saved), (vec!["乙", "甲"], order));
     }
 
     #[test]

@@ -9,7 +9,7 @@ use crate::{
     text::TextRange,
 };
 
-/// Characters kept of the text before and after a hit.
+/// Characters quoted of the text before and after a hit.
 const CONTEXT_CHARS: usize = 40;
 
 /// How often `query` stands in a document, and the first `most` of the places. The document is read.

@@ -63,7 +63,7 @@ pub fn searcher(paths: &[PathBuf], options: ScanOptions) -> (Searcher, Changes) 
 /// What is known of a library from the last visit. A catalogue that is damaged is begun anew.
 ///
 /// # Errors
-/// Where it cannot be kept.
+/// Where the catalogue cannot be written.
 pub fn remembered(catalogue: Catalogue) -> Result<(Catalogue, Vec<Entry>, Option<Text>), CatalogueError> {
     match catalogue.entries() {
         Ok((entries, text)) => Ok((catalogue, entries, text)),

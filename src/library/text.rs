@@ -147,11 +147,11 @@ impl Writer {
 /// Removes what other text caches a folder has, also those that were never finished.
 pub(super) fn remove_others(folder: &Path, id: u64) {
     let Ok(entries) = fs::read_dir(folder) else { return };
-    let kept = path(folder, id);
+    let current = path(folder, id);
     for path in entries.filter_map(|entry| Some(entry.ok()?.path())) {
         let is_text =
             path.file_name().is_some_and(|name| name.to_string_lossy().trim_start_matches('.').starts_with("text-"));
-        if is_text && path != kept {
+        if is_text && path != current {
             // Another process may have removed it; one that reads it goes on reading.
             let _ = fs::remove_file(path);
         }

@@ -1,5 +1,5 @@
 //! What the reader knows better: paragraphs that are entries though nothing says so, and entries that are none. Corrects
-//! an outline that was found; keeps nothing.
+//! an outline that was found; saves nothing.
 
 use super::{
     markers::numbered::Site,

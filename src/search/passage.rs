@@ -31,7 +31,7 @@ impl<'t> Passage<'t> {
 
     /// Its text as it is searched, where case counts or where it does not.
     pub(super) fn folded(&self, case: Case) -> &Folded {
-        let cell = if case == Case::Kept { &self.cased } else { &self.folded };
+        let cell = if case == Case::Exact { &self.cased } else { &self.folded };
         cell.get_or_init(|| match self.block {
             Some(block) => fold_block(block, case),
             None => {

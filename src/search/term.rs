@@ -22,7 +22,7 @@ impl Term {
     /// The stretches of a passage that are what is looked for, none overlapping another, none empty.
     pub(super) fn hits(&self, passage: &Passage<'_>) -> Vec<Range<Offset>> {
         let case = match self {
-            Self::Word(word) if word.cased.is_some() => Case::Kept,
+            Self::Word(word) if word.cased.is_some() => Case::Exact,
             _ => Case::Folded,
         };
         let folded = passage.folded(case);
@@ -73,7 +73,7 @@ impl Term {
 pub(super) struct Word {
     /// What is looked for in folded text.
     pub folded: Finder<'static>,
-    /// What is looked for in text whose case is kept, where that counts.
+    /// What is looked for in text whose case counts, where that counts.
     cased: Option<Finder<'static>>,
     /// A character that stands in every hit, as it is: no other folds to it.
     needed: Option<Finder<'static>>,
@@ -87,7 +87,7 @@ impl Word {
         (!folded.text().is_empty()).then(|| Self {
             folded: finder(folded.text()),
             cased: word.contains(char::is_uppercase).then(|| {
-                let mut folder = Folder::new(Case::Kept, word.len());
+                let mut folder = Folder::new(Case::Exact, word.len());
                 folder.add(word, 0..word.len());
                 finder(folder.finish().text())
             }),
@@ -97,7 +97,7 @@ impl Word {
 
     /// Whether the word stands in a text.
     pub(super) fn is_in(&self, text: &str) -> bool {
-        let case = if self.cased.is_some() { Case::Kept } else { Case::Folded };
+        let case = if self.cased.is_some() { Case::Exact } else { Case::Folded };
         let passage = Passage::of_text(text);
         let finder = self.cased.as_ref().unwrap_or(&self.folded);
         finder.find(passage.folded(case).text().as_bytes()).is_some()

@@ -85,7 +85,7 @@ pub enum Case {
     /// They are.
     Folded,
     /// They are not.
-    Kept,
+    Exact,
 }
 
 /// Folds a text part by part.
@@ -254,7 +254,7 @@ const fn folded_ascii(c: char, case: Case) -> char {
     match (c, case) {
         ('\'', _) => QUOTE,
         (_, Case::Folded) => c.to_ascii_lowercase(),
-        (_, Case::Kept) => c,
+        (_, Case::Exact) => c,
     }
 }
 
@@ -270,7 +270,7 @@ fn folded(c: char, case: Case) -> Option<char> {
         _ if is_unseen(c) => return None,
         _ if is_han(c) || matches!(c, '\u{2E80}'..='\u{2FDF}') => simplified(c),
         _ if c.is_ascii() => folded_ascii(c, case),
-        _ if case == Case::Kept || has_no_spaces(c) => c,
+        _ if case == Case::Exact || has_no_spaces(c) => c,
         // Of all characters İ alone has a small letter of two: an i with a dot above its own.
         _ => c.to_lowercase().next()?,
     })
@@ -419,7 +419,7 @@ mod tests {
     #[test]
     fn parts_run_on_or_are_closed_by_a_seam() {
         let text = "山（shān）高 水";
-        let mut folder = Folder::new(Case::Kept, text.len());
+        let mut folder = Folder::new(Case::Exact, text.len());
         folder.seam();
         folder.add(text, 0..3);
         folder.add(text, 14..text.len());

@@ -9,7 +9,7 @@ use super::SourceOffset;
 /// offsets unique, ordered and inside the line: an encoded character is never shorter than one byte.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SourceMap {
-    /// (byte in the decoded text, byte in the file), one entry a line whose distance to the one before is not kept.
+    /// (byte in the decoded text, byte in the file), one entry a line whose distance to the one before is not recorded.
     starts: Vec<(usize, u64)>,
     is_utf8: bool,
     /// The entries of another encoding than UTF-8 in a text that is UTF-8 elsewhere, rising.

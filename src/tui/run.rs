@@ -281,7 +281,7 @@ impl Session<'_> {
         }
     }
 
-    /// Ends the program from outside: the place is kept on the way.
+    /// Ends the program from outside: the reading place is saved on the way.
     fn interrupt(&mut self, ended: Ended) -> io::Result<()> {
         self.ended = Some(ended);
         self.take(Message::Interrupted)

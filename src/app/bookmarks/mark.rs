@@ -71,7 +71,7 @@ pub(crate) fn take_letter(model: &mut Model, action: Action, effects: &mut Effec
             return Handled::No;
         }
         (MarkPurpose::Jump, Action::Letter(letter)) => effects.push(StoreEffect::FindMark(char::from(letter))),
-        (MarkPurpose::Jump, Action::GoToMark) => navigation::travel(model, Direction::Backward, effects),
+        (MarkPurpose::Jump, Action::GoToMark) => navigation::walk_jumplist(model, Direction::Backward, effects),
         (MarkPurpose::Jump, _) => return Handled::No,
     }
     Handled::Yes

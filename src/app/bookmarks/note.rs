@@ -15,8 +15,8 @@ use crate::{
 pub enum Target {
     /// A bookmark that is on its way to the disk.
     Coming(Box<Draft>),
-    /// A bookmark that is kept.
-    Kept(Box<Bookmark>),
+    /// A saved bookmark.
+    Saved(Box<Bookmark>),
 }
 
 /// A note being written.
@@ -42,11 +42,11 @@ impl Note {
         Self { target, input: TextInput::default(), colour, asks_to_leave: false, is_edited: false }
     }
 
-    /// The note of a bookmark that is kept, its tags with it.
+    /// The note of a saved bookmark, its tags with it.
     pub fn edit(bookmark: Bookmark) -> Self {
         let input = TextInput::new(&text_with_tags(&bookmark.note, &bookmark.tags));
         let colour = bookmark.colour;
-        Self { target: Target::Kept(Box::new(bookmark)), input, colour, asks_to_leave: false, is_edited: true }
+        Self { target: Target::Saved(Box::new(bookmark)), input, colour, asks_to_leave: false, is_edited: true }
     }
 
     /// Goes on from what the bookmark was to become.
@@ -59,29 +59,29 @@ impl Note {
     pub fn quote(&self) -> &str {
         match &self.target {
             Target::Coming(draft) => &draft.anchor.exact,
-            Target::Kept(bookmark) => &bookmark.anchor.exact,
+            Target::Saved(bookmark) => &bookmark.anchor.exact,
         }
     }
 
-    /// The note as it is kept: white space at its ends is left out.
+    /// The note as it is saved: white space at its ends is left out.
     pub fn text(&self) -> String {
         self.input.text().trim().to_owned()
     }
 
-    /// Whether anything is otherwise than it is kept.
+    /// Whether anything differs from what is saved.
     pub fn is_changed(&self) -> bool {
         let (note, tags, colour) = match &self.target {
             Target::Coming(draft) => (&draft.note, &draft.tags, draft.colour),
-            Target::Kept(bookmark) => (&bookmark.note, &bookmark.tags, bookmark.colour),
+            Target::Saved(bookmark) => (&bookmark.note, &bookmark.tags, bookmark.colour),
         };
         self.colour != colour || self.text() != text_with_tags(note, tags)
     }
 
-    /// Puts in what was typed or pasted; of controls only line ends and tabs are kept.
+    /// Puts in what was typed or pasted; of controls only line ends and tabs are retained.
     pub fn insert(&mut self, text: &str) {
         let text = text.replace("\r\n", "\n").replace('\r', "\n");
-        let kept: String = text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect();
-        self.input.insert(&kept);
+        let printable: String = text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect();
+        self.input.insert(&printable);
     }
 
     /// Its rows in so many columns, as bytes of the text; there is always one.

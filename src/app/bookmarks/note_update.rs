@@ -1,4 +1,4 @@
-//! The note of a bookmark: written, given a colour, done. The bookmark is kept before it is asked for, so that leaving
+//! The note of a bookmark: written, given a colour, done. The bookmark is saved before its note is asked for, so that leaving
 //! it loses nothing but what was typed.
 
 use crate::app::direction::{Direction, Edge};
@@ -20,11 +20,11 @@ use super::{
     retry_queue::is_of,
 };
 
-/// Opens the note of a bookmark that is kept.
+/// Opens the note of a saved bookmark.
 pub(super) fn edit(model: &mut Model, bookmark: Bookmark) {
     let mut note = Note::edit(bookmark.clone());
     if let Some(wanted) = model.unsaved.update_of(&bookmark.id) {
-        // What was written before and is not kept is gone on with.
+        // A note that was written before and is not saved is gone on with.
         note.resume(wanted);
     }
     model.note = Some(note);
@@ -80,7 +80,7 @@ pub(crate) fn confirm(model: &mut Model, effects: &mut Effects) {
     let (text, colour) = (note.text(), note.colour);
     let tags = tags_of(&text);
     match note.target {
-        Target::Kept(before) => {
+        Target::Saved(before) => {
             let after = Box::new(Bookmark { note: text, tags, colour, ..(*before).clone() });
             model.unsaved.done(|change| matches!(change, Change::Update { after, .. } if after.id == before.id));
             retry::retry(model, effects);
@@ -102,7 +102,7 @@ pub(super) fn saved(model: &mut Model, bookmark: &Bookmark, effects: &mut Effect
     if let Some(note) = &mut model.note
         && matches!(&note.target, Target::Coming(draft) if is_of(draft, bookmark))
     {
-        note.target = Target::Kept(Box::new(bookmark.clone()));
+        note.target = Target::Saved(Box::new(bookmark.clone()));
     }
     let Some(at) = model.annotated.iter().position(|(sent, _)| is_of(sent, bookmark)) else { return };
     let (_, Draft { note, tags, colour, .. }) = model.annotated.remove(at);

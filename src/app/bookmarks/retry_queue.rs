@@ -20,12 +20,12 @@ struct Waiting {
 }
 
 impl RetryQueue {
-    /// How many are not kept.
+    /// How many changes are not saved.
     pub fn len(&self) -> usize {
         self.waiting.len()
     }
 
-    /// Whether all is kept.
+    /// Whether every change is saved.
     pub fn is_empty(&self) -> bool {
         self.waiting.is_empty()
     }
@@ -54,7 +54,7 @@ impl RetryQueue {
         .collect()
     }
 
-    /// Forgets what is kept at last.
+    /// Forgets what is saved at last.
     pub fn done(&mut self, is_it: impl Fn(&Change) -> bool) {
         self.waiting.retain(|waiting| !is_it(&waiting.change));
     }
@@ -73,7 +73,7 @@ impl RetryQueue {
         found.map(|waiting| waiting.change = Change::Add(by.clone())).is_some()
     }
 
-    /// What a bookmark is to become, where that is not kept.
+    /// What a bookmark is to become, where that is not saved.
     pub fn update_of(&self, id: &BookmarkId) -> Option<&Bookmark> {
         self.waiting.iter().rev().find_map(|waiting| match &waiting.change {
             Change::Update { after, .. } if after.id == *id => Some(&**after),
@@ -81,7 +81,7 @@ impl RetryQueue {
         })
     }
 
-    /// The passages, with their notes, that were not kept: what is left to say at the end.
+    /// The passages, with their notes, that were not saved: what is left to say at the end.
     pub fn passages(&self) -> Vec<(String, String)> {
         let passage = |waiting: &Waiting| match &waiting.change {
             Change::Add(draft) => Some((draft.anchor.exact.clone(), draft.note.clone())),

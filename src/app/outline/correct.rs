@@ -1,5 +1,5 @@
 //! Correcting the outline: a paragraph becomes an entry, an entry is struck, and both are taken back. What is corrected
-//! changes on the screen once it is kept.
+//! changes on the screen once it is saved.
 
 use crate::{
     annotation::{DocumentKey, SavedCorrection, anchor, paragraph_at, sentence_at},
@@ -90,7 +90,7 @@ fn toggle(model: &Model) -> Result<StoreEffect, Notice> {
 
 fn undo(model: &Model) -> Result<StoreEffect, Notice> {
     let last = model.reader.open.as_ref().and_then(OpenDocument::last_correction);
-    last.map(|kept| StoreEffect::TakeBackCorrection(kept.clone())).ok_or(Notice::NothingToUndo)
+    last.map(|saved| StoreEffect::TakeBackCorrection(saved.clone())).ok_or(Notice::NothingToUndo)
 }
 
 /// Gives the chosen entry another level, if the reader made it one: at most one more than the entry before it has.

@@ -16,7 +16,7 @@ pub(crate) fn open(model: &mut Model) {
     model.prompt = Some(Prompt::new(Purpose::Command, ""));
 }
 
-/// Keeps what fits the text typed so far.
+/// Retains what fits the text typed so far.
 pub(crate) fn narrow(model: &mut Model, typed: &str) {
     model.palette.narrow(&model.help, typed);
 }

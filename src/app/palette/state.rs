@@ -30,7 +30,7 @@ impl Palette {
         palette
     }
 
-    /// Keeps what fits all words of `typed`: by its explanation, its name, or its explanation in pinyin.
+    /// Retains what fits all words of `typed`: by its explanation, its name, or its explanation in pinyin.
     pub fn narrow(&mut self, help: &Help, typed: &str) {
         let words: Vec<Folded> = typed.split_whitespace().map(fold).collect();
         let mut speller = Speller::default();

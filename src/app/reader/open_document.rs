@@ -105,11 +105,11 @@ impl OpenDocument {
         here.map(|(_, correction)| correction).next_back()
     }
 
-    /// Sets the outline anew. What a correction was for and is no longer in the text, or is not clearly, stays kept and
+    /// Sets the outline anew. What a correction was for and is no longer in the text, or is not clearly, stays saved and
     /// changes nothing.
     fn correct(&mut self) {
-        let corrections = self.places().into_iter().zip(&self.corrections).filter_map(|(place, kept)| {
-            Some(Correction { place: place?, text: kept.anchor.exact.clone(), level: kept.level })
+        let corrections = self.places().into_iter().zip(&self.corrections).filter_map(|(place, saved)| {
+            Some(Correction { place: place?, text: saved.anchor.exact.clone(), level: saved.level })
         });
         let outline = self.found.clone().corrected(&corrections.collect::<Vec<_>>());
         let window = &self.document.window;
@@ -140,7 +140,7 @@ impl OpenDocument {
         path.into_iter().map(|index| self.outline.entries[index].path_name().to_owned()).collect()
     }
 
-    /// Whether what was kept under `key` for content of that hash is of this document.
+    /// Whether what was saved under `key` for content of that hash is of this document.
     pub fn is_known_as(&self, key: &DocumentKey, hash: &ContentHash) -> bool {
         self.key == *key || self.facts.hash == *hash
     }

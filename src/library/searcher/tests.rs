@@ -287,7 +287,7 @@ fn a_damaged_text_cache_is_not_used() {
     assert!(Text::open(&cache, &seal).is_none());
 }
 
-/// A library of one document, listed but not kept yet.
+/// A library of one document, listed but not cached yet.
 struct Begun {
     _dir: tempfile::TempDir,
     cache: std::path::PathBuf,

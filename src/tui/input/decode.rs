@@ -24,7 +24,7 @@ pub struct Decoder {
 }
 
 impl Decoder {
-    /// Whether bytes wait for the rest of their sequence: [`settle`](Self::settle) when none comes.
+    /// Whether bytes wait for the rest of their sequence: [`flush`](Self::flush) when none comes.
     pub const fn is_pending(&self) -> bool {
         !self.pending.is_empty()
     }
@@ -45,7 +45,7 @@ impl Decoder {
 
     /// Nothing more comes: an escape alone is the key Esc, a paste without its end is what came of it, what else is not
     /// finished is dropped.
-    pub fn settle(&mut self) -> Option<Report> {
+    pub fn flush(&mut self) -> Option<Report> {
         if let Some(paste) = self.paste.take() {
             return Some(Report::Paste(paste_text(&paste)));
         }
@@ -188,7 +188,7 @@ mod tests {
     fn decoded(bytes: &[u8]) -> Vec<String> {
         let mut decoder = Decoder::default();
         let mut reports = decoder.feed(bytes);
-        reports.extend(decoder.settle());
+        reports.extend(decoder.flush());
         names(reports)
     }
 

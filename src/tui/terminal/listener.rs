@@ -127,7 +127,7 @@ impl<S: Fn(Input) -> bool> Listener<S> {
         if self.decoder.is_pasting() && self.heard.elapsed() < PASTE_PATIENCE {
             return Next::Listen;
         }
-        let reports = self.decoder.settle();
+        let reports = self.decoder.flush();
         self.tell_all(reports)
     }
 

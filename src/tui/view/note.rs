@@ -44,8 +44,8 @@ pub(super) fn draw(painter: &mut Painter, note: &Note) -> Position {
 /// Whether the bookmark is on the disk.
 fn state<'a>(note: &Note, model: &Model, strings: &'a Strings) -> &'a str {
     match &note.target {
-        Target::Kept(_) if note.is_edited => "",
-        Target::Kept(_) => strings.notice.saved,
+        Target::Saved(_) if note.is_edited => "",
+        Target::Saved(_) => strings.notice.saved,
         Target::Coming(draft) if model.unsaved.holds(draft) => strings.note.unsaved,
         Target::Coming(_) => strings.note.saving,
     }

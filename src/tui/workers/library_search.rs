@@ -1,5 +1,5 @@
 //! Looks for something in the whole library, on a thread of its own; a newer query takes the place of an older one.
-//! Reads; never draws and keeps nothing.
+//! Reads; never draws and saves nothing.
 
 use std::{
     io,

@@ -135,7 +135,7 @@ impl Work {
     /// The first time.
     fn look(&self, frame: Option<&Receiver<()>>) {
         let is_done = self.catalogue().is_some_and(|catalogue| self.with_catalogue(catalogue, frame).is_ok());
-        // Without a catalogue, or where it cannot be kept, all is read anew.
+        // Without a catalogue, or where it cannot be written, all is read anew.
         if !is_done {
             let (searcher, changes) = library::searcher(&self.paths, self.options());
             self.list(searcher.entries(), left_out(&changes));
@@ -149,7 +149,7 @@ impl Work {
         if self.paths.is_empty() {
             return self.tell(Message::Scanned { listing: None, left_out: LeftOut::default() });
         }
-        // What cannot be kept is known to this session all the same.
+        // What cannot be written is known to this session all the same.
         let _ = self.bring_up_to_date(self.catalogue().as_mut(), entries, text, false);
     }
 

@@ -13,7 +13,7 @@ use crate::{
 
 use super::task::{Inbox, Outbox, Task};
 
-/// The outline is sent again once so much more was kept, in parts of what was: all of them together then cost no more
+/// The outline is sent again once so much more was found, in parts of what was: all of them together then cost no more
 /// than a few of the last.
 const GROWTH: usize = 4;
 

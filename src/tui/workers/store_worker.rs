@@ -124,7 +124,7 @@ impl Executor {
         [Message::RecordsLoaded(records)].into_iter().chain(trouble).collect()
     }
 
-    /// Moves what is kept of documents to their new keys.
+    /// Moves what is saved of documents to their new keys.
     fn rename(&mut self, keys: &[(DocumentKey, DocumentKey)]) -> Vec<Message> {
         let renamed = self.with_answer(|store| {
             keys.iter().try_for_each(|(old, new)| store.rename(old, new))?;
@@ -141,7 +141,7 @@ impl Executor {
         }
     }
 
-    /// Keeps a change of what is marked; where that fails it is given back.
+    /// Saves a change of what is marked; where that fails it is given back.
     fn save(&mut self, change: Change) -> Message {
         if self.store.as_ref().is_some_and(|store| store.notice() == Some(&Notice::ReadOnly)) {
             // It may be writable by now.
@@ -188,7 +188,7 @@ fn records(store: &Store) -> Result<HashMap<DocumentKey, Record>, StoreError> {
     Ok(records)
 }
 
-/// Keeps a change of what is marked.
+/// Saves a change of what is marked.
 fn save(store: &Store, change: &Change) -> Result<Message, StoreError> {
     Ok(match change {
         Change::Add(draft) => Message::BookmarkSaved(Box::new(store.add(draft)?)),
@@ -208,7 +208,7 @@ fn save(store: &Store, change: &Change) -> Result<Message, StoreError> {
     })
 }
 
-/// Keeps a bookmark as it was changed. What was removed in another window meanwhile is wanted after all.
+/// Saves a bookmark as it was changed. What was removed in another window meanwhile is wanted after all.
 fn updated(store: &Store, before: &Bookmark, after: &Bookmark) -> Result<Bookmark, StoreError> {
     match store.update(before, after) {
         Err(StoreError::NoBookmark(_)) => {

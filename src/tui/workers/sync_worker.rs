@@ -59,7 +59,7 @@ struct Exchanger<A> {
 impl<A: Fn(Message)> Exchanger<A> {
     fn exchange(&mut self) {
         let failed = |error| localize::store(&error, self.strings);
-        // A connection of its own: what other threads keep does not wait for a slow folder.
+        // A connection of its own: what other threads save does not wait for a slow folder.
         let result = Store::open_default().map_err(failed).and_then(|store| {
             let synced = store.sync(&self.folder).map_err(|error| localize::sync(&error, self.strings))?;
             if synced.merged.is_any() {

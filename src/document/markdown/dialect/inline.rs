@@ -262,7 +262,7 @@ impl<'a> Scanner<'a> {
         false
     }
 
-    /// Keeps the id in the attributes at byte `base`.
+    /// Records the id in the attributes at byte `base`.
     pub(super) fn anchor(&mut self, base: usize, found: &Attributes) {
         if let Some(id) = &found.id {
             self.out.anchor(base, base + id.start..base + id.end);

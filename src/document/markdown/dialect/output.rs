@@ -151,7 +151,7 @@ impl<'a> Output<'a> {
         Rewritten { text: self.text, ids: self.ids, stretches: self.stretches }
     }
 
-    /// Keeps the id in the bytes `name` of the source for byte `at` of it.
+    /// Records the id in the bytes `name` of the source for byte `at` of it.
     pub(super) fn anchor(&mut self, at: usize, name: Range<usize>) {
         if !name.is_empty() {
             self.ids.push(Id { at, name });
@@ -242,12 +242,12 @@ impl<'a> Output<'a> {
             let quoted = quotes_end(self.source, at, quotes).0;
             self.push(at..quoted);
             at = quoted;
-            let kept = indent_end(self.source, at, indent);
-            self.push(at..kept);
+            let indented = indent_end(self.source, at, indent);
+            self.push(at..indented);
             // A blank line, or a lazy one, stands in the list all the same.
-            let missing = indent.saturating_sub(super::line::indent(self.source.slice(at..kept)));
-            self.raw(&" ".repeat(missing), kept);
-            at = indent_end(self.source, kept, strip);
+            let missing = indent.saturating_sub(super::line::indent(self.source.slice(at..indented)));
+            self.raw(&" ".repeat(missing), indented);
+            at = indent_end(self.source, indented, strip);
             self.raw(if is_quote { "> " } else { "" }, at);
         }
         at
