@@ -4,7 +4,7 @@ use divan::{Bencher, counter::BytesCount};
 use zhujian::{
     document::{Block, BlockKind, Inset, parse},
     layout::{Setting, lay_out},
-    text::{SourceOffset, Switch},
+    text::{Columns, SourceOffset, Switch},
 };
 
 const SPEECH: &str = include_str!("../seeds/000_ef831c99aa0146c2.txt");
@@ -53,12 +53,12 @@ fn measure(bencher: Bencher, blocks: &[Block], setting: &Setting) {
 
 #[divan::bench(args = [20, 40, 80, 120])]
 fn speeches_of_1_mb(bencher: Bencher, width: u16) {
-    measure(bencher, &paragraphs(1 << 20), &Setting { measure: width, ..Setting::default() });
+    measure(bencher, &paragraphs(1 << 20), &Setting { measure: Columns(width), ..Setting::default() });
 }
 
 #[divan::bench(args = [20, 40, 80, 120])]
 fn speeches_of_1_mb_spaced_out(bencher: Bencher, width: u16) {
-    let setting = Setting { measure: width, ..Setting::default() }
+    let setting = Setting { measure: Columns(width), ..Setting::default() }
         .with(Switch::Hang, true)
         .with(Switch::Justify, true)
         .with(Switch::LatinGap, true);

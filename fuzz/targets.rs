@@ -12,7 +12,7 @@ use zhujian::{
     search::Query,
     settings::{Settings, import_rules},
     source::open_bytes,
-    text::{SourceMap, SourceOffset, Switch, TextRange, WidthProfile, sanitised},
+    text::{Columns, SourceMap, SourceOffset, Switch, TextRange, WidthProfile, sanitised},
     tui::input::{Chord, Decoder},
 };
 
@@ -97,12 +97,12 @@ pub fn layout(data: &[u8]) {
     let text = String::from_utf8_lossy(rest);
     let measure = u16::from(*measure % 100) + 2;
     let mut at = 0;
-    for Range { start, end } in wrap(&text, measure, WidthProfile::NARROW) {
+    for Range { start, end } in wrap(&text, Columns(measure), WidthProfile::NARROW) {
         assert!(at <= start && start <= end, "{at} {start} {end}");
         assert!(text.get(start..end).is_some());
         at = end;
     }
-    let setting = Setting { measure, ..Setting::default() }
+    let setting = Setting { measure: Columns(measure), ..Setting::default() }
         .with(Switch::Hang, measure % 2 == 0)
         .with(Switch::Justify, measure % 3 == 0);
     for block in &read(FormatHint::Unknown, &text).blocks {

@@ -4,9 +4,10 @@
 //! Chinese text set in lines, no mark where it may not stand (GB/T 15834, CLREQ, UAX #14):
 //!
 //! ```
-//! use zhujian::{layout::wrap, text::WidthProfile};
+//! use zhujian::{layout::wrap, text::{Columns, WidthProfile}};
 //! let text = "他说：“路要一步一步走。”河边的人记住了。";
-//! let lines: Vec<&str> = wrap(text, 22, WidthProfile::NARROW).into_iter().map(|line| &text[line]).collect();
+//! let lines = wrap(text, Columns(22), WidthProfile::NARROW);
+//! let lines: Vec<&str> = lines.into_iter().map(|line| &text[line]).collect();
 //! assert_eq!(lines, ["他说：“路要一步一步", "走。”河边的人记住了。"]);
 //! ```
 //!

@@ -2,6 +2,7 @@
 //! folded for comparison. Knows nothing of documents, layout or terminals.
 
 mod cluster;
+mod columns;
 mod fold;
 mod line_break;
 mod natural;
@@ -20,6 +21,7 @@ mod width;
 mod word;
 
 pub use cluster::{char_count, clusters, is_han, is_word_char, reading_length};
+pub use columns::Columns;
 pub use fold::{Case, Folded, Folder, SEAM, fold, is_spaced, is_unseen, twins};
 pub use line_break::LineBreak;
 pub use natural::natural_key;
@@ -34,5 +36,5 @@ pub use source_map::SourceMap;
 pub use spelling::Spelling;
 pub use switch::{Switch, Switches};
 pub use variant::{other_forms, simplified};
-pub use width::{Columns, WidthProfile, cells, columns, truncate, truncate_start};
+pub use width::{WidthProfile, cells, columns, truncate, truncate_start};
 pub use word::words;

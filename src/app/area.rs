@@ -1,5 +1,7 @@
 //! Rectangles of cells: the window, the panes, the rows of a list in a pane.
 
+use crate::text::Columns;
+
 /// Rows above the entries of a list: its heading and a blank one.
 const HEADING_ROWS: u16 = 2;
 /// Blank rows below the entries of a list.
@@ -9,7 +11,7 @@ const FOOT_ROWS: u16 = 1;
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the names say it")]
 pub struct Size {
-    pub columns: u16,
+    pub columns: Columns,
     pub rows: u16,
 }
 
@@ -17,16 +19,21 @@ pub struct Size {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the names say it")]
 pub struct Area {
-    pub x: u16,
+    pub x: Columns,
     pub y: u16,
-    pub width: u16,
+    pub width: Columns,
     pub height: u16,
 }
 
 impl Area {
+    /// The column at its right edge.
+    pub fn last_column(&self) -> Columns {
+        self.x + self.width.saturating_sub(Columns(1))
+    }
+
     /// Whether the cell is inside.
-    pub const fn contains(&self, column: u16, row: u16) -> bool {
-        column >= self.x && column - self.x < self.width && row >= self.y && row - self.y < self.height
+    pub fn contains(&self, column: Columns, row: u16) -> bool {
+        column >= self.x && column - self.x < self.width && self.contains_row(row)
     }
 
     /// Whether the row is one of its own.
@@ -35,9 +42,9 @@ impl Area {
     }
 
     /// The area without so many columns at the left and right and rows at the top and bottom.
-    pub(super) const fn inset(self, sides: u16, top: u16, bottom: u16) -> Self {
+    pub(super) fn inset(self, sides: Columns, top: u16, bottom: u16) -> Self {
         Self {
-            x: self.x + if sides * 2 <= self.width { sides } else { 0 },
+            x: self.x + if sides * 2 <= self.width { sides } else { Columns(0) },
             y: self.y + if top <= self.height { top } else { 0 },
             width: self.width.saturating_sub(sides * 2),
             height: self.height.saturating_sub(top + bottom),
@@ -67,7 +74,7 @@ mod tests {
 
     #[test]
     fn a_list_stands_between_its_heading_and_a_blank_row() {
-        let pane = Area { x: 3, y: 1, width: 20, height: 10 };
+        let pane = Area { x: Columns(3), y: 1, width: Columns(20), height: 10 };
         assert_eq!(pane.list(), Area { y: 3, height: 7, ..pane });
         assert_eq!(pane.list_height(), 7);
         assert_eq!([2, 3, 9].map(|row| pane.list_row_at(row)), [None, Some(0), Some(6)]);

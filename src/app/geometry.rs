@@ -8,18 +8,18 @@ use super::{
 use crate::text::Columns;
 
 /// Below this many columns or rows nothing but a line of words is shown.
-const LEAST: Size = Size { columns: 20, rows: 5 };
+const LEAST: Size = Size { columns: Columns(20), rows: 5 };
 /// From this many columns on, the list, the text and the outline stand side by side.
-const THREE_PANES: Columns = 96;
+const THREE_PANES: Columns = Columns(96);
 /// From this many columns on, one of them stands beside the text.
-const TWO_PANES: Columns = 60;
+const TWO_PANES: Columns = Columns(60);
 /// A pane narrower than that has margins of one column.
-const ROOM_FOR_MARGINS: Columns = 48;
+const ROOM_FOR_MARGINS: Columns = Columns(48);
 /// The columns right of the measure that a hanging mark takes.
-const GUTTER: Columns = 2;
+const GUTTER: Columns = Columns(2);
 
 /// Columns a list of bookmarks or keys takes at most.
-const OVERLAY_WIDTH: Columns = 100;
+const OVERLAY_WIDTH: Columns = Columns(100);
 
 /// Rows a note takes: heading, colours, text, keys; more where there is room.
 const NOTE_ROWS: u16 = 6;
@@ -64,9 +64,9 @@ pub struct Geometry {
 
 impl Geometry {
     /// The text of a note: under its heading and colours, above the keys; in a low window nothing else is shown.
-    pub const fn note_text(&self) -> Area {
+    pub fn note_text(&self) -> Area {
         let (above, below) = if self.note.height >= NOTE_ROWS { (2, 1) } else { (0, 0) };
-        self.note.inset(1, above, below)
+        self.note.inset(Columns(1), above, below)
     }
 }
 
@@ -76,15 +76,15 @@ pub fn geometry(size: Size, shown: Shown) -> Geometry {
     if columns < LEAST.columns || rows < LEAST.rows {
         return Geometry { is_too_small: true, ..Geometry::default() };
     }
-    let body = Area { x: 0, y: 0, width: columns, height: rows - 1 };
+    let body = Area { x: Columns(0), y: 0, width: columns, height: rows - 1 };
     let status = Area { y: rows - 1, height: 1, ..body };
     let (list_width, outline_width) = side_widths(columns, shown);
     let middle = Area { x: list_width, width: columns - list_width - outline_width, ..body };
-    let side = |x, width| (width > 0).then_some(Area { x, width, ..body });
+    let side = |x, width| (width > Columns(0)).then_some(Area { x, width, ..body });
     Geometry {
         is_too_small: false,
-        list: side(0, list_width),
-        reader: (middle.width > 0).then_some(middle),
+        list: side(Columns(0), list_width),
+        reader: (middle.width > Columns(0)).then_some(middle),
         text: text_area(middle, shown),
         outline: side(columns - outline_width, outline_width),
         overlay: overlay_area(body),
@@ -95,29 +95,33 @@ pub fn geometry(size: Size, shown: Shown) -> Geometry {
 
 /// The widths of the list and of the outline; what is left is the text's.
 fn side_widths(columns: Columns, shown: Shown) -> (Columns, Columns) {
-    let share = |percent: u16, least, most| (columns * percent / 100).clamp(least, most);
-    let list = if shown.list { share(24, 24, 40) } else { 0 };
-    let outline = if shown.outline { share(24, 22, 40) } else { 0 };
-    match (columns, shown.focus) {
-        (THREE_PANES.., _) => (list, outline),
-        (TWO_PANES.., Focus::List) => (share(36, 24, 34), 0),
-        (TWO_PANES.., Focus::Outline) => (0, share(36, 22, 32)),
-        (TWO_PANES.., Focus::Reader) if shown.outline => (0, share(36, 22, 32)),
-        (TWO_PANES.., Focus::Reader) if shown.list => (share(36, 24, 34), 0),
-        (_, Focus::List) => (columns, 0),
-        (_, Focus::Outline) => (0, columns),
-        _ => (0, 0),
+    const NONE: Columns = Columns(0);
+    let share = |percent, least, most| (columns * percent / 100).clamp(Columns(least), Columns(most));
+    if columns >= THREE_PANES {
+        let list = if shown.list { share(24, 24, 40) } else { NONE };
+        let outline = if shown.outline { share(24, 22, 40) } else { NONE };
+        return (list, outline);
+    }
+    let (list, outline) =
+        if columns >= TWO_PANES { (share(36, 24, 34), share(36, 22, 32)) } else { (columns, columns) };
+    match shown.focus {
+        Focus::List => (list, NONE),
+        Focus::Outline => (NONE, outline),
+        Focus::Reader if columns < TWO_PANES => (NONE, NONE),
+        Focus::Reader if shown.outline => (NONE, outline),
+        Focus::Reader if shown.list => (list, NONE),
+        Focus::Reader => (NONE, NONE),
     }
 }
 
 /// The text in its pane: an even measure (at an odd one most lines of Han end a cell short), centred, with a margin, and
 /// with a gutter at its right where marks may hang.
 fn text_area(pane: Area, shown: Shown) -> Area {
-    let margin = if pane.width >= ROOM_FOR_MARGINS { shown.margins.min(pane.width / 4) } else { 1 };
-    let gutter = if shown.hangs { GUTTER } else { 0 };
+    let margin = if pane.width >= ROOM_FOR_MARGINS { shown.margins.min(pane.width / 4) } else { Columns(1) };
+    let gutter = if shown.hangs { GUTTER } else { Columns(0) };
     let inner = pane.inset(margin, u16::from(pane.height >= 10), u16::from(pane.height >= 16));
     let room = pane.width.saturating_sub(margin + margin.max(gutter));
-    let measure = room.min(shown.measure) & !1;
+    let measure = room.min(shown.measure) / 2 * 2;
     let slack = pane.width.saturating_sub(measure);
     Area { x: pane.x + (slack / 2).min(slack.saturating_sub(gutter)), width: measure, ..inner }
 }
@@ -140,11 +144,11 @@ mod tests {
     use super::*;
 
     fn shown(focus: Focus, hangs: bool) -> Shown {
-        Shown { list: true, outline: true, focus, measure: 80, margins: 2, hangs }
+        Shown { list: true, outline: true, focus, measure: Columns(80), margins: Columns(2), hangs }
     }
 
     fn at(columns: u16, rows: u16, focus: Focus) -> Geometry {
-        geometry(Size { columns, rows }, shown(focus, false))
+        geometry(Size { columns: Columns(columns), rows }, shown(focus, false))
     }
 
     #[test]
@@ -164,8 +168,8 @@ mod tests {
             for focus in [Focus::List, Focus::Reader, Focus::Outline] {
                 let g = at(columns, 24, focus);
                 let Some(pane) = g.reader else { continue };
-                assert_eq!(g.text.width % 2, 0);
-                assert!(g.text.width <= 80 && g.text.width >= 16, "{columns}: {:?}", g.text);
+                assert_eq!(g.text.width.0 % 2, 0);
+                assert!((Columns(16)..=Columns(80)).contains(&g.text.width), "{columns}: {:?}", g.text);
                 assert!(g.text.x >= pane.x && g.text.x + g.text.width <= pane.x + pane.width);
                 assert!(g.text.y + g.text.height <= pane.y + pane.height);
             }
@@ -175,7 +179,7 @@ mod tests {
     #[test]
     fn a_hanging_mark_has_room_at_every_size() {
         for columns in 20..=220 {
-            let g = geometry(Size { columns, rows: 24 }, shown(Focus::Reader, true));
+            let g = geometry(Size { columns: Columns(columns), rows: 24 }, shown(Focus::Reader, true));
             let Some(pane) = g.reader else { continue };
             assert!(g.text.x + g.text.width + GUTTER <= pane.x + pane.width, "{columns}: {:?}", g.text);
         }
@@ -187,8 +191,8 @@ mod tests {
             for rows in 0..=60 {
                 for focus in [Focus::List, Focus::Reader, Focus::Outline] {
                     let g = at(columns, rows, focus);
-                    let used: u16 = [g.list, g.reader, g.outline].into_iter().flatten().map(|a| a.width).sum();
-                    assert!(g.is_too_small || used == columns);
+                    let used: Columns = [g.list, g.reader, g.outline].into_iter().flatten().map(|a| a.width).sum();
+                    assert!(g.is_too_small || used == Columns(columns));
                     assert!(g.is_too_small || g.status.y + 1 == rows);
                 }
             }

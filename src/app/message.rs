@@ -7,7 +7,7 @@ use crate::{
     document::{Document, Facts, Origin, Window},
     outline::Outline,
     search::Hit,
-    text::{Place, TextRange, WidthProfile},
+    text::{Columns, Place, TextRange, WidthProfile},
 };
 
 use super::{
@@ -30,14 +30,14 @@ pub enum Message {
     /// A click on a cell.
     Click {
         /// From the left, from 0.
-        column: u16,
+        column: Columns,
         /// From the top, from 0.
         row: u16,
     },
     /// The mouse was moved to a cell with its button held down.
     Drag {
         /// From the left, from 0.
-        column: u16,
+        column: Columns,
         /// From the top, from 0.
         row: u16,
     },

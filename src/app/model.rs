@@ -4,7 +4,7 @@ use crate::{
     annotation::{BookmarkId, DocumentKey, Draft},
     layout::Setting,
     settings::Settings,
-    text::{Place, WidthProfile},
+    text::{Columns, Place, WidthProfile},
 };
 
 use super::{
@@ -123,7 +123,7 @@ impl Model {
             shows_outline: true,
             overlay: None,
             library: Library::new(opens_first),
-            reader: Reader::new(setting(&settings, 2, profile)),
+            reader: Reader::new(setting(&settings, Columns(2), profile)),
             outline: OutlinePane::default(),
             bookmarks: Bookmarks::default(),
             search: SearchPane::default(),
@@ -278,7 +278,7 @@ impl Model {
     }
 }
 
-fn setting(settings: &Settings, measure: u16, profile: WidthProfile) -> Setting {
+fn setting(settings: &Settings, measure: Columns, profile: WidthProfile) -> Setting {
     Setting {
         measure,
         profile,

@@ -3,6 +3,7 @@
 use super::{
     area::Area, context::Context, effect::Effects, focus::Focus, library, model::Model, navigation, reader, search,
 };
+use crate::text::Columns;
 
 /// The wheel, in rows: down is positive.
 pub(super) fn wheel(model: &mut Model, rows: i16) {
@@ -19,7 +20,7 @@ pub(super) fn wheel(model: &mut Model, rows: i16) {
 }
 
 /// A click chooses what is under it: a document is opened, an entry of the outline jumped to.
-pub(super) fn click(model: &mut Model, column: u16, row: u16, effects: &mut Effects) {
+pub(super) fn click(model: &mut Model, column: Columns, row: u16, effects: &mut Effects) {
     if model.overlay.is_some() || model.prompt.is_some() || model.note.is_some() {
         return;
     }

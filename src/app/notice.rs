@@ -8,7 +8,7 @@ use crate::{
     document::{Grouping, Sorting},
     i18n::{Strings, format},
     settings::AmbiguousWidth,
-    text::Switch,
+    text::{Columns, Switch},
 };
 
 macro_rules! notices {
@@ -86,7 +86,7 @@ notices! {
     NoParagraph => no_paragraph;
     Grouping(name: Grouping) => grouping;
     Sorting(name: Sorting) => sorting;
-    Measure(n: u16) => measure;
+    Measure(n: Columns) => measure;
     /// A part of the typesetting is on or off now.
     Switched(said: Switched) => switched;
     LineSpacing(is_on: bool) => line_spacing_on | line_spacing_off;
@@ -131,7 +131,7 @@ macro_rules! shown_as_written {
     };
 }
 
-shown_as_written!(char, u16, u32, usize);
+shown_as_written!(char, u32, usize, Columns);
 
 impl Argument for String {
     fn text(&self, _: &Strings) -> Cow<'_, str> {

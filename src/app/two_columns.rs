@@ -22,14 +22,14 @@ pub struct TwoColumns {
 impl TwoColumns {
     /// The columns of a page of that width, whose widest name is known.
     pub fn new(width: Columns, widest: Columns, profile: WidthProfile) -> Self {
-        let (left, names) = (3, widest.min(width / 3));
-        let said = left + names + 2;
-        Self { left, names, said, room: width.saturating_sub(said + 1).max(2), profile }
+        let (left, names) = (Columns(3), widest.min(width / 3));
+        let said = left + names + Columns(2);
+        Self { left, names, said, room: width.saturating_sub(said + Columns(1)).max(Columns(2)), profile }
     }
 
     /// The rows an entry takes.
     pub fn rows(&self, name: &str, said: &str) -> usize {
-        let rows = |text: &str, width: Columns| wrap(text, width.max(2), self.profile).len();
+        let rows = |text: &str, width: Columns| wrap(text, width.max(Columns(2)), self.profile).len();
         rows(name, self.names).max(rows(said, self.room))
     }
 }

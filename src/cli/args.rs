@@ -98,7 +98,7 @@ impl WidthChoice {
 pub struct Print {
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(Columns).range(1..))]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..).map(Columns))]
     pub width: Option<Columns>,
     #[arg(long, value_name = "1|2", default_value = "1", hide_possible_values = true)]
     pub ambiguous_width: FixedWidth,
@@ -114,7 +114,7 @@ pub struct Print {
     pub justify: bool,
     #[arg(long)]
     pub latin_gap: bool,
-    #[arg(long, value_name = "N", default_value = "4", value_parser = clap::value_parser!(Columns).range(0..=8))]
+    #[arg(long, value_name = "N", default_value = "4", value_parser = clap::value_parser!(u16).range(0..=8).map(Columns))]
     pub indent: Columns,
     #[arg(long, value_name = "LEVEL", value_enum, hide_possible_values = true, default_value = "strict")]
     pub line_break: LineBreak,
@@ -133,7 +133,7 @@ impl Print {
             hang: false,
             justify: false,
             latin_gap: false,
-            indent: 4,
+            indent: Columns(4),
             line_break: LineBreak::Strict,
         }
     }

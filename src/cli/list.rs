@@ -146,7 +146,8 @@ fn text(summaries: &[Summary], out: &mut Output) -> Result<(), Failure> {
             ]
         })
         .collect();
-    let width = |column: usize| rows.iter().map(|row| columns(&row[column], WidthProfile::NARROW)).max().unwrap_or(0);
+    let width =
+        |column: usize| rows.iter().map(|row| columns(&row[column], WidthProfile::NARROW)).max().unwrap_or_default();
     let widths = [width(0), width(1), width(2)];
     for row in &rows {
         for (cell, &width) in row.iter().zip(&widths) {

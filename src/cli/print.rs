@@ -19,9 +19,9 @@ use super::{
 };
 
 /// The width where there is neither an argument nor a terminal.
-const DEFAULT_WIDTH: Columns = 80;
+const DEFAULT_WIDTH: Columns = Columns(80);
 /// The columns a hanging mark takes.
-const GUTTER: Columns = 2;
+const GUTTER: Columns = Columns(2);
 
 /// A set line, as scripts read it.
 #[derive(Debug, Serialize)]
@@ -76,7 +76,7 @@ fn setting(args: &Print) -> Setting {
 fn terminal_width() -> Option<Columns> {
     let stdout = io::stdout();
     let size = stdout.is_terminal().then(|| rustix::termios::tcgetwinsize(&stdout).ok())??;
-    Some(size.ws_col).filter(|&columns| columns > 0)
+    Some(Columns(size.ws_col)).filter(|&columns| columns > Columns(0))
 }
 
 /// A title that stands in the front matter alone is no text of the document.
@@ -111,7 +111,7 @@ fn text(
 /// a space as well.
 fn plain(line: &Line, block: &Block, profile: WidthProfile) -> String {
     let mut text = String::new();
-    let mut at = 0;
+    let mut at = Columns(0);
     let mut put = |column: Columns, part: &str, cells: Columns| {
         text.extend(std::iter::repeat_n(' ', usize::from(column.saturating_sub(at))));
         text.push_str(part);

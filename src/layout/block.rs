@@ -20,14 +20,14 @@ const CONTINUED: &str = ">";
 
 /// Sets a block in lines. There is always at least one; that of a rule or an empty text has an empty range.
 pub fn lay_out(block: &Block, setting: &Setting) -> Vec<Line> {
-    let measure = setting.measure.max(1);
+    let measure = setting.measure.max(Columns(1));
     let margin = Margin::new(block, setting, measure / 2);
     let range = 0..block.text.strip_suffix('\n').unwrap_or(&block.text).len();
     let mut lines = match &block.kind {
         BlockKind::Table(table) => table::set_table(&block.text, table, Frame::block(margin.text, measure), setting),
         BlockKind::Code { .. } => code(&block.text, range, margin.text, setting),
         BlockKind::Paragraph => {
-            let first = margin.text + if is_indented(block) { setting.indent.min(measure / 2) } else { 0 };
+            let first = margin.text + if is_indented(block) { setting.indent.min(measure / 2) } else { Columns(0) };
             let lines = set(&block.text, range, Frame { first, rest: margin.text, right: measure }, setting);
             lines.into_iter().map(|line| table::align(line, measure, block.inset.alignment)).collect()
         }
@@ -96,7 +96,7 @@ impl Margin {
             if let Some(sign) = &line.lead {
                 text = format!("{text:width$}{}", sign.text, width = usize::from(self.text));
             }
-            line.lead = (!text.is_empty()).then_some(Lead { text, column: 0 });
+            line.lead = (!text.is_empty()).then_some(Lead { text, column: Columns(0) });
         }
     }
 }
@@ -109,7 +109,7 @@ fn code(text: &str, range: Range<Offset>, left: Columns, setting: &Setting) -> V
     let mut start = range.start;
     for part in text.slice(range).split('\n') {
         let end = start + part.len();
-        let inner = left.saturating_add(columns(CONTINUED, setting.profile) + 1);
+        let inner = left.saturating_add(columns(CONTINUED, setting.profile) + Columns(1));
         let rest = if inner < setting.measure { inner } else { left };
         let begun = lines.len();
         lines.extend(set(text, start..end, Frame { first: left, rest, right: setting.measure }, &setting));

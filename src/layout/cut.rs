@@ -3,7 +3,7 @@
 use super::{
     bond::is_scheme,
     kinsoku::{is_end_forbidden, is_space, is_start_forbidden},
-    run::{Run, clamp, width},
+    run::{Run, width},
 };
 use crate::text::{Columns, LineBreak, Offset, Slice, WidthProfile, clusters};
 
@@ -72,7 +72,7 @@ impl Cut {
             return self.cut(text, base, worse, pieces);
         }
         let end = base + text.len();
-        pieces.push(Run { text_end: end, end, width: clamp(width), ..Run::default() });
+        pieces.push(Run { text_end: end, end, width: Columns::saturating_from(width), ..Run::default() });
     }
 
     fn may_part(&self, before: &str, after: &str, force: Force) -> bool {
@@ -119,8 +119,8 @@ fn is_in_escape(before: &str, after: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn check(text: &str, room: Columns, expected: &[&str]) {
-        let cut = Cut { profile: WidthProfile::NARROW, level: LineBreak::Strict, room };
+    fn check(text: &str, room: u16, expected: &[&str]) {
+        let cut = Cut { profile: WidthProfile::NARROW, level: LineBreak::Strict, room: Columns(room) };
         let mut start = 0;
         let pieces = cut.pieces(text, 0, Run { text_end: text.len(), end: text.len(), ..Run::default() });
         let found: Vec<&str> =

@@ -17,7 +17,7 @@ use crate::text::{Columns, Offset, Slice, Switch, WidthProfile, is_han};
 const BATCH: usize = 512;
 
 /// A character a last line may take from the line above is at most this wide with the marks that stick to it.
-const WIDEST_LENT: Columns = 6;
+const WIDEST_LENT: Columns = Columns(6);
 
 /// Where the lines of a text stand, in columns.
 #[derive(Debug, Clone, Copy)]
@@ -38,7 +38,7 @@ impl Frame {
 
     /// The room on the first line, then on every other: at least one column.
     fn room(self) -> [Columns; 2] {
-        [self.first, self.rest].map(|left| self.right.saturating_sub(left).max(1))
+        [self.first, self.rest].map(|left| self.right.saturating_sub(left).max(Columns(1)))
     }
 }
 
@@ -46,13 +46,16 @@ impl Frame {
 /// line feeds at its end left out. For lists, panes, prompts.
 ///
 /// ```
-/// use zhujian::{layout::wrap, text::WidthProfile};
-/// assert_eq!(wrap("做大亚太，合作", 8, WidthProfile::NARROW), [0..9, 9..21]);
-/// assert_eq!(wrap("", 8, WidthProfile::NARROW), [0..0]);
+/// use zhujian::{
+///     layout::wrap,
+///     text::{Columns, WidthProfile},
+/// };
+/// assert_eq!(wrap("做大亚太，合作", Columns(8), WidthProfile::NARROW), [0..9, 9..21]);
+/// assert_eq!(wrap("", Columns(8), WidthProfile::NARROW), [0..0]);
 /// ```
 pub fn wrap(text: &str, measure: Columns, profile: WidthProfile) -> Vec<Range<Offset>> {
     let setting = Setting::plain(measure, profile);
-    set(text, 0..text.len(), Frame::block(0, measure), &setting).into_iter().map(|line| line.range).collect()
+    set(text, 0..text.len(), Frame::block(Columns(0), measure), &setting).into_iter().map(|line| line.range).collect()
 }
 
 /// Sets `range` of `text` in lines; a line feed ends a line, and what follows it
@@ -107,7 +110,7 @@ impl Filler<'_> {
     /// The index of the run after each line of `batch`.
     fn line_ends(&self, batch: &[Run], is_end: bool) -> Vec<usize> {
         let [first, rest] = self.frame.room();
-        let widths = [first, rest].map(f64::from);
+        let widths = [first, rest].map(|room| f64::from(room.0));
         let bundles = bundles(batch, first.min(rest));
         let lines = wrap_first_fit(&bundles, widths.slice(usize::from(!self.is_first)..));
         let mut ends: Vec<usize> = lines.iter().map(|line| line.last().map_or(0, |bundle| bundle.end)).collect();
@@ -124,9 +127,9 @@ impl Filler<'_> {
         let (text_end, end) = runs.last().map_or((self.start, self.start), |run| (run.text_end, run.end));
         let width = set_width(runs, room);
         let slack = room.saturating_sub(width);
-        let is_justified = self.setting.has(Switch::Justify) && !is_last && slack > 0;
+        let is_justified = self.setting.has(Switch::Justify) && !is_last && slack > Columns(0);
         let added = is_justified.then(|| widen(runs, slack)).flatten();
-        let gained = if added.is_some() { slack } else { 0 };
+        let gained = if added.is_some() { slack } else { Columns(0) };
         let pieces = pieces(runs, self.start, left, added.as_deref().unwrap_or_default());
         let columns = left.saturating_add(width.saturating_add(gained));
         self.lines.push(Line { range: self.start..text_end, pieces, lead: None, columns, is_last: false });
@@ -162,16 +165,16 @@ struct Bundle {
 
 impl Fragment for Bundle {
     fn width(&self) -> f64 {
-        f64::from(self.width)
+        f64::from(self.width.0)
     }
 
     fn whitespace_width(&self) -> f64 {
-        f64::from(self.space)
+        f64::from(self.space.0)
     }
 
     /// Less than nothing for a mark that hangs; more than any line for what must begin one.
     fn penalty_width(&self) -> f64 {
-        if self.begins_line { f64::INFINITY } else { -f64::from(self.hang) }
+        if self.begins_line { f64::INFINITY } else { -f64::from(self.hang.0) }
     }
 }
 

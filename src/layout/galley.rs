@@ -228,7 +228,10 @@ fn holding(lines: &[Packed], within: Offset) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{document::Inset, text::WidthProfile};
+    use crate::{
+        document::Inset,
+        text::{Columns, WidthProfile},
+    };
 
     fn block(start: u64, kind: BlockKind, text: &str) -> Block {
         Block {
@@ -254,7 +257,7 @@ mod tests {
     }
 
     fn galley() -> Galley {
-        let mut galley = Galley::new(Setting::plain(8, WidthProfile::NARROW));
+        let mut galley = Galley::new(Setting::plain(Columns(8), WidthProfile::NARROW));
         galley.set_front_rows(2);
         galley
     }
@@ -347,7 +350,7 @@ mod tests {
     fn a_resize_there_and_back_keeps_the_line() {
         let (window, mut galley) = (window(), galley());
         let place = at(200, 12);
-        for measure in [2, 5, 40, 8] {
+        for measure in [2, 5, 40, 8].map(Columns) {
             galley.set(Setting { measure, ..*galley.setting() });
             assert!(galley.line_start(&window, place) <= place);
         }
@@ -369,7 +372,7 @@ mod tests {
         let table = crate::document::Table { rows: vec![vec![0..12, 13..37]], alignments: Vec::new() };
         let text = "开放包容\t创新增长互联互通\n";
         let window = Window { blocks: vec![block(0, BlockKind::Table(table), text)], ..Window::default() };
-        let mut galley = Galley::new(Setting::plain(14, WidthProfile::NARROW));
+        let mut galley = Galley::new(Setting::plain(Columns(14), WidthProfile::NARROW));
         let lines = galley.lines(&window, 0);
         assert!(lines.len() > 1);
         for (index, line) in lines.iter().enumerate() {

@@ -65,18 +65,18 @@ mod tests {
     /// `共2020年，` with gaps of two columns after 共 and 2020.
     fn line() -> (Line, &'static str) {
         let pieces = vec![
-            Piece { range: 0..3, column: 4 },
-            Piece { range: 3..7, column: 8 },
-            Piece { range: 7..13, column: 14 },
+            Piece { range: 0..3, column: Columns(4) },
+            Piece { range: 3..7, column: Columns(8) },
+            Piece { range: 7..13, column: Columns(14) },
         ];
-        (Line { range: 0..13, pieces, lead: None, columns: 18, is_last: false }, "共2020年，")
+        (Line { range: 0..13, pieces, lead: None, columns: Columns(18), is_last: false }, "共2020年，")
     }
 
     #[test]
     fn a_place_has_the_column_of_its_cluster() {
         let (line, text) = line();
         for (within, column) in [(0, 4), (1, 4), (3, 8), (6, 11), (7, 14), (10, 16), (13, 18), (99, 18)] {
-            assert_eq!(column_of(&line, text, WidthProfile::NARROW, within), column, "{within}");
+            assert_eq!(column_of(&line, text, WidthProfile::NARROW, within), Columns(column), "{within}");
         }
     }
 
@@ -84,14 +84,14 @@ mod tests {
     fn a_column_in_a_gap_belongs_to_the_cluster_before_it() {
         let (line, text) = line();
         for (column, within) in [(0, 0), (4, 0), (5, 0), (7, 0), (8, 3), (13, 6), (14, 7), (17, 10), (60, 10)] {
-            assert_eq!(offset_at(&line, text, WidthProfile::NARROW, column), within, "{column}");
+            assert_eq!(offset_at(&line, text, WidthProfile::NARROW, Columns(column)), within, "{column}");
         }
     }
 
     #[test]
     fn an_empty_line_has_one_place() {
-        let line = Line { range: 5..5, pieces: Vec::new(), lead: None, columns: 0, is_last: true };
-        assert_eq!(offset_at(&line, "abcde", WidthProfile::NARROW, 3), 5);
-        assert_eq!(column_of(&line, "abcde", WidthProfile::NARROW, 5), 0);
+        let line = Line { range: 5..5, pieces: Vec::new(), lead: None, columns: Columns(0), is_last: true };
+        assert_eq!(offset_at(&line, "abcde", WidthProfile::NARROW, Columns(3)), 5);
+        assert_eq!(column_of(&line, "abcde", WidthProfile::NARROW, 5), Columns(0));
     }
 }

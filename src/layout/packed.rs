@@ -77,9 +77,9 @@ mod tests {
 
     #[test]
     fn every_line_comes_back_as_it_was() {
-        let piece = |range, column| Piece { range, column };
-        let line = |pieces, lead| Line { range: 3..9, pieces, lead, columns: 10, is_last: true };
-        let lead = Some(Lead { text: "1.".to_owned(), column: 0 });
+        let piece = |range, column| Piece { range, column: Columns(column) };
+        let line = |pieces, lead| Line { range: 3..9, pieces, lead, columns: Columns(10), is_last: true };
+        let lead = Some(Lead { text: "1.".to_owned(), column: Columns(0) });
         for line in [
             line(vec![piece(3..9, 4)], None),
             line(vec![piece(3..9, 4)], lead),

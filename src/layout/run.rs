@@ -60,7 +60,3 @@ fn simple_width(text: &str, profile: WidthProfile) -> Option<usize> {
         _ => None,
     })
 }
-
-pub(super) fn clamp(width: usize) -> Columns {
-    Columns::try_from(width).unwrap_or(Columns::MAX)
-}

@@ -6,7 +6,7 @@ use super::{
     breaks::{Breaks, IDEOGRAPH, starts_with_ideograph},
     cut::Cut,
     kinsoku::{is_space, may_hang},
-    run::{Joint, Run, clamp, width},
+    run::{Joint, Run, width},
     setting::Setting,
 };
 use crate::text::{Columns, Offset, Slice, Switch, WidthProfile, cells, is_han};
@@ -58,14 +58,14 @@ impl<'t> Runs<'t> {
         let text = run.trim_end_matches(is_space);
         let profile = self.setting.profile;
         let joint = if self.is_spaced() { joint(run, text, self.text.slice(end..)) } else { Joint::Close };
-        let gap = Columns::from(self.setting.has(Switch::LatinGap) && joint == Joint::Border);
+        let gap = Columns(u16::from(self.setting.has(Switch::LatinGap) && joint == Joint::Border));
         let width = width(text, profile);
         let run = Run {
             text_end: self.base + self.start + text.len(),
             end: self.base + end,
-            width: clamp(width),
-            space: clamp(self::width(run.slice(text.len()..), profile)).saturating_add(gap),
-            hang: if self.setting.has(Switch::Hang) { hanging(text, profile) } else { 0 },
+            width: Columns::saturating_from(width),
+            space: Columns::saturating_from(self::width(run.slice(text.len()..), profile)).saturating_add(gap),
+            hang: if self.setting.has(Switch::Hang) { hanging(text, profile) } else { Columns(0) },
             joint,
             ..Run::default()
         };
@@ -77,9 +77,9 @@ impl<'t> Runs<'t> {
         let bytes = self.text.as_bytes();
         let is_single = end - self.start == IDEOGRAPH && starts_with_ideograph(bytes.slice(self.start..));
         let is_close = !self.is_spaced() || starts_with_ideograph(bytes.slice(end..));
-        let is_plain = is_single && is_close && self.room[0].min(self.room[1]) >= 2;
+        let is_plain = is_single && is_close && self.room[0].min(self.room[1]) >= Columns(2);
         let end = self.base + end;
-        is_plain.then_some(Run { text_end: end, end, width: 2, ..Run::default() })
+        is_plain.then_some(Run { text_end: end, end, width: Columns(2), ..Run::default() })
     }
 
     /// The room for the next run. Spaces alone are no line to leave behind: what follows an indent stays beside it, cut
@@ -88,8 +88,8 @@ impl<'t> Runs<'t> {
         match self.start {
             0 => self.room[0],
             start if start == self.indent => {
-                let indent = clamp(width(self.text.slice(..start), self.setting.profile));
-                self.room[0].checked_sub(indent).filter(|&room| room > 0).unwrap_or(self.room[1])
+                let indent = Columns::saturating_from(width(self.text.slice(..start), self.setting.profile));
+                self.room[0].checked_sub(indent).filter(|&room| room > Columns(0)).unwrap_or(self.room[1])
             }
             _ => self.room[1],
         }
@@ -186,7 +186,7 @@ pub(super) fn longest_word(text: &str, room: Columns, setting: &Setting) -> usiz
 /// The width of the pause mark that ends `text`, where it is not all of it.
 fn hanging(text: &str, profile: WidthProfile) -> Columns {
     let mark = text.chars().next_back().filter(|&c| may_hang(c) && text.len() > c.len_utf8());
-    mark.map_or(0, |c| cells(c.encode_utf8(&mut [0; 4]), profile))
+    mark.map_or(Columns(0), |c| cells(c.encode_utf8(&mut [0; 4]), profile))
 }
 
 /// What is after `run`, whose text without spaces is `text`, when `rest` follows.

@@ -24,9 +24,9 @@ pub struct Setting {
 impl Default for Setting {
     fn default() -> Self {
         Self {
-            measure: 80,
+            measure: Columns(80),
             profile: WidthProfile::NARROW,
-            indent: 4,
+            indent: Columns(4),
             line_break: LineBreak::Strict,
             switches: Switches::from([Switch::RepairOrphans]),
             line_spacing: 0,
@@ -49,6 +49,6 @@ impl Setting {
 
     /// Plain greedy lines over the whole measure: no indent, no repair, nothing hanging, nothing spaced out.
     pub fn plain(measure: Columns, profile: WidthProfile) -> Self {
-        Self { measure, profile, indent: 0, switches: Switches::default(), ..Self::default() }
+        Self { measure, profile, indent: Columns(0), switches: Switches::default(), ..Self::default() }
     }
 }

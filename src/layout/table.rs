@@ -3,7 +3,6 @@
 use super::{
     fill::{Frame, set},
     line::{Lead, Line, Piece},
-    run::clamp,
     runs::longest_word,
     setting::Setting,
 };
@@ -13,11 +12,11 @@ use crate::{
 };
 
 /// The columns between two columns of a table.
-const GUTTER: Columns = 2;
+const GUTTER: Columns = Columns(2);
 /// What the rule under the head is made of: ASCII, for the box-drawing lines are two cells wide on some terminals.
 const RULE: &str = "-";
 /// No column of a table is shrunk further: two Han characters. Where not even that fits, cells stand below each other.
-const NARROWEST: Columns = 4;
+const NARROWEST: Columns = Columns(4);
 
 /// Sets `table`, whose cells are stretches of `text`, between the edges of `frame`.
 pub(super) fn set_table(text: &str, table: &Table, frame: Frame, setting: &Setting) -> Vec<Line> {
@@ -50,14 +49,14 @@ pub(super) fn set_table(text: &str, table: &Table, frame: Frame, setting: &Setti
 /// narrower than its longest word (CSS `min-content`).
 fn widths(text: &str, table: &Table, frame: Frame, setting: &Setting) -> Option<Vec<Columns>> {
     let count = table.rows.iter().map(Vec::len).max().unwrap_or(0);
-    let gutters = GUTTER.saturating_mul(Columns::try_from(count.saturating_sub(1)).ok()?);
+    let gutters = GUTTER.saturating_mul(u16::try_from(count.saturating_sub(1)).ok()?);
     let room = frame.right.saturating_sub(frame.first).checked_sub(gutters)?;
     // Row by row: one row of very many cells over many short ones is no more work than its cells.
     let widest = |measure: &dyn Fn(&str) -> usize| {
-        let mut widths = vec![1; count];
+        let mut widths = vec![Columns(1); count];
         for row in &table.rows {
             for (width, cell) in widths.iter_mut().zip(row) {
-                *width = clamp(text.get(cell.clone()).map_or(0, measure)).max(*width);
+                *width = Columns::saturating_from(text.get(cell.clone()).map_or(0, measure)).max(*width);
             }
         }
         widths
@@ -66,12 +65,12 @@ fn widths(text: &str, table: &Table, frame: Frame, setting: &Setting) -> Option<
     if natural.iter().copied().map(usize::from).sum::<usize>() <= usize::from(room) {
         return Some(natural);
     }
-    let share = room / clamp(count.max(1));
+    let share = room / u16::try_from(count.max(1)).unwrap_or(u16::MAX);
     let word = |cell: &str| cell.split('\n').map(|line| longest_word(line, share, setting)).max().unwrap_or(0);
     let least: Vec<Columns> = widest(&word);
     let width = |cap: Columns| natural.iter().zip(&least).map(move |(&natural, &least)| natural.min(cap).max(least));
     let fits = |cap: Columns| width(cap).map(usize::from).sum::<usize>() <= usize::from(room);
-    let caps: Vec<Columns> = (NARROWEST..=frame.right.max(NARROWEST)).collect();
+    let caps: Vec<Columns> = (NARROWEST.0..=frame.right.max(NARROWEST).0).map(Columns).collect();
     let cap = *caps.slice(..caps.partition_point(|&cap| fits(cap))).last()?;
     Some(width(cap).collect())
 }
@@ -121,7 +120,7 @@ fn rule(head: &[Line], slots: &[Slot]) -> Option<Line> {
 pub(super) fn align(mut line: Line, right: Columns, alignment: Alignment) -> Line {
     let slack = right.saturating_sub(line.columns);
     let shift = match alignment {
-        Alignment::Left => 0,
+        Alignment::Left => Columns(0),
         Alignment::Centre => slack / 2,
         Alignment::Right => slack,
     };

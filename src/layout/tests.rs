@@ -8,7 +8,7 @@ mod widths;
 use super::{Line, Setting, lay_out};
 use crate::{
     document::{Block, BlockKind, Inset},
-    text::SourceOffset,
+    text::{Columns, SourceOffset, WidthProfile},
 };
 
 const SPEECH: &str = include_str!("../../seeds/000_ef831c99aa0146c2.txt");
@@ -36,7 +36,7 @@ fn speech() -> impl Iterator<Item = Block> {
 }
 
 fn plain(measure: u16) -> Setting {
-    Setting::plain(measure, crate::text::WidthProfile::NARROW)
+    Setting::plain(Columns(measure), WidthProfile::NARROW)
 }
 
 fn texts<'t>(lines: &[Line], text: &'t str) -> Vec<&'t str> {

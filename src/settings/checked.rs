@@ -118,9 +118,9 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             language: None,
-            measure: 80,
-            margins: 2,
-            indent: 4,
+            measure: Columns(80),
+            margins: Columns(2),
+            indent: Columns(4),
             line_spacing: 0,
             paragraph_gap: 1,
             line_break: LineBreak::default(),
@@ -266,9 +266,9 @@ impl Settings {
     /// Every number with its key and its limits.
     fn limited(&self) -> [(&'static str, u32, u32, u32); 6] {
         [
-            ("measure", self.measure.into(), 20, 200),
-            ("margins", self.margins.into(), 1, 20),
-            ("indent", self.indent.into(), 0, 8),
+            ("measure", self.measure.0.into(), 20, 200),
+            ("margins", self.margins.0.into(), 1, 20),
+            ("indent", self.indent.0.into(), 0, 8),
             ("line_spacing", self.line_spacing.into(), 0, 1),
             ("paragraph_gap", self.paragraph_gap.into(), 0, 3),
             ("reading_speed", self.reading_speed, 50, 3000),

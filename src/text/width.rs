@@ -3,10 +3,7 @@
 use icu_properties::{CodePointMapData, props::EastAsianWidth};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use super::{cluster::clusters, sanitise::sanitise, slice::Slice};
-
-/// A width or a horizontal position, in terminal cells.
-pub type Columns = u16;
+use super::{cluster::clusters, columns::Columns, sanitise::sanitise, slice::Slice};
 
 /// What the terminal at hand draws differently from others. The defaults are those of most terminals.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -39,18 +36,18 @@ impl Default for WidthProfile {
 /// drawn for them.
 ///
 /// ```
-/// use zhujian::text::{WidthProfile, cells};
-/// assert_eq!(cells("竹", WidthProfile::NARROW), 2);
-/// assert_eq!(cells("“", WidthProfile::NARROW), 1);
-/// assert_eq!(cells("“", WidthProfile::WIDE), 2);
-/// assert_eq!(cells("e\u{301}", WidthProfile::NARROW), 1);
+/// use zhujian::text::{Columns, WidthProfile, cells};
+/// assert_eq!(cells("竹", WidthProfile::NARROW), Columns(2));
+/// assert_eq!(cells("“", WidthProfile::NARROW), Columns(1));
+/// assert_eq!(cells("“", WidthProfile::WIDE), Columns(2));
+/// assert_eq!(cells("e\u{301}", WidthProfile::NARROW), Columns(1));
 /// ```
 pub fn cells(cluster: &str, profile: WidthProfile) -> Columns {
     let mut chars = cluster.chars();
     match (chars.next(), chars.next()) {
-        (None, _) => 0,
-        (Some(' '..='~'), None) => 1,
-        (Some('\u{4E00}'..='\u{9FFF}' | '\u{3000}'..='\u{303E}' | '\u{FF01}'..='\u{FF60}'), None) => 2,
+        (None, _) => Columns(0),
+        (Some(' '..='~'), None) => Columns(1),
+        (Some('\u{4E00}'..='\u{9FFF}' | '\u{3000}'..='\u{303E}' | '\u{FF01}'..='\u{FF60}'), None) => Columns(2),
         _ => {
             let drawn = sanitise(cluster);
             drawn_cells(&drawn, profile)
@@ -60,7 +57,7 @@ pub fn cells(cluster: &str, profile: WidthProfile) -> Columns {
 
 fn drawn_cells(drawn: &str, profile: WidthProfile) -> Columns {
     let mut chars = drawn.chars();
-    let Some(first) = chars.next() else { return 0 };
+    let Some(first) = chars.next() else { return Columns(0) };
     if chars.next().is_none() {
         return char_cells(first, profile);
     }
@@ -73,35 +70,34 @@ fn drawn_cells(drawn: &str, profile: WidthProfile) -> Columns {
     if drawn.contains('\u{FE0F}') && !profile.variation_is_wide {
         return char_cells(first, profile);
     }
-    let own = drawn.width().min(usize::from(Columns::MAX)) as Columns;
-    own.max(char_cells(first, profile))
+    Columns::saturating_from(drawn.width()).max(char_cells(first, profile))
 }
 
 fn char_cells(c: char, profile: WidthProfile) -> Columns {
     if profile.ambiguous_is_wide && CodePointMapData::<EastAsianWidth>::new().get(c) == EastAsianWidth::Ambiguous {
         // Combining marks and variation selectors are ambiguous too by UAX #11, but add nothing anywhere.
-        return if c.width() == Some(0) { 0 } else { 2 };
+        return Columns(if c.width() == Some(0) { 0 } else { 2 });
     }
-    c.width().unwrap_or(0) as Columns
+    Columns::saturating_from(c.width().unwrap_or(0))
 }
 
-/// The cells of a text of any length in one line; stops counting at `Columns::MAX`.
+/// The cells of a text of any length in one line; stops counting at [`Columns::MAX`].
 pub fn columns(text: &str, profile: WidthProfile) -> Columns {
-    clusters(text).fold(0, |sum: Columns, (_, cluster)| sum.saturating_add(cells(cluster, profile)))
+    clusters(text).fold(Columns(0), |sum, (_, cluster)| sum.saturating_add(cells(cluster, profile)))
 }
 
 /// `text` cut to at most `most` columns, with an ellipsis where something was cut; never inside a cluster.
 ///
 /// ```
-/// use zhujian::text::{WidthProfile, truncate};
-/// assert_eq!(truncate("做大亚太合作蛋糕", 8, WidthProfile::NARROW), "做大亚…");
-/// assert_eq!(truncate("做大亚太", 8, WidthProfile::NARROW), "做大亚太");
-/// assert_eq!(truncate("做大亚太合作蛋糕", 8, WidthProfile::WIDE), "做大亚…");
+/// use zhujian::text::{Columns, WidthProfile, truncate};
+/// assert_eq!(truncate("做大亚太合作蛋糕", Columns(8), WidthProfile::NARROW), "做大亚…");
+/// assert_eq!(truncate("做大亚太", Columns(8), WidthProfile::NARROW), "做大亚太");
+/// assert_eq!(truncate("做大亚太合作蛋糕", Columns(8), WidthProfile::WIDE), "做大亚…");
 /// ```
 pub fn truncate(text: &str, most: Columns, profile: WidthProfile) -> std::borrow::Cow<'_, str> {
     const ELLIPSIS: &str = "…";
     let room = most.saturating_sub(cells(ELLIPSIS, profile));
-    let (mut used, mut fits) = (0, 0);
+    let (mut used, mut fits) = (Columns(0), 0);
     for (at, cluster) in clusters(text) {
         let advance = cells(cluster, profile);
         if used + advance > most {
@@ -122,14 +118,14 @@ pub fn truncate(text: &str, most: Columns, profile: WidthProfile) -> std::borrow
 /// The end of `text`, at most `most` columns of it, with an ellipsis where something was cut; never inside a cluster.
 ///
 /// ```
-/// use zhujian::text::{WidthProfile, truncate_start};
-/// assert_eq!(truncate_start("做大亚太合作蛋糕", 8, WidthProfile::NARROW), "…作蛋糕");
-/// assert_eq!(truncate_start("做大亚太", 8, WidthProfile::NARROW), "做大亚太");
+/// use zhujian::text::{Columns, WidthProfile, truncate_start};
+/// assert_eq!(truncate_start("做大亚太合作蛋糕", Columns(8), WidthProfile::NARROW), "…作蛋糕");
+/// assert_eq!(truncate_start("做大亚太", Columns(8), WidthProfile::NARROW), "做大亚太");
 /// ```
 pub fn truncate_start(text: &str, most: Columns, profile: WidthProfile) -> std::borrow::Cow<'_, str> {
     const ELLIPSIS: &str = "…";
     let room = most.saturating_sub(cells(ELLIPSIS, profile));
-    let (mut used, mut fits) = (0, text.len());
+    let (mut used, mut fits) = (Columns(0), text.len());
     for (at, cluster) in clusters(text).rev() {
         used += cells(cluster, profile);
         if used > most {
@@ -150,11 +146,11 @@ mod tests {
     #[test]
     fn letters_of_ambiguous_width_are_wide_on_a_wide_terminal() {
         for cluster in ["é", "α", "я", "①", "—", "…", "·", "×", "±", "─"] {
-            assert_eq!(cells(cluster, WidthProfile::NARROW), 1, "{cluster}");
-            assert_eq!(cells(cluster, WidthProfile::WIDE), 2, "{cluster}");
+            assert_eq!(cells(cluster, WidthProfile::NARROW), Columns(1), "{cluster}");
+            assert_eq!(cells(cluster, WidthProfile::WIDE), Columns(2), "{cluster}");
         }
-        assert_eq!(cells("a", WidthProfile::WIDE), 1);
-        assert_eq!(cells("⸺", WidthProfile::WIDE), 1);
+        assert_eq!(cells("a", WidthProfile::WIDE), Columns(1));
+        assert_eq!(cells("⸺", WidthProfile::WIDE), Columns(1));
     }
 
     #[test]
@@ -167,21 +163,21 @@ mod tests {
         };
         for (cluster, joined, split) in [("❤\u{FE0F}", 2, 1), ("👍🏽", 2, 4), ("👨\u{200D}👩\u{200D}👧", 2, 6)]
         {
-            assert_eq!(cells(cluster, WidthProfile::NARROW), joined, "{cluster}");
-            assert_eq!(cells(cluster, apart), split, "{cluster}");
+            assert_eq!(cells(cluster, WidthProfile::NARROW), Columns(joined), "{cluster}");
+            assert_eq!(cells(cluster, apart), Columns(split), "{cluster}");
         }
     }
 
     #[test]
     fn controls_take_the_cell_of_their_picture() {
-        assert_eq!(cells("\u{1b}", WidthProfile::NARROW), 1);
-        assert_eq!(cells("\u{200b}", WidthProfile::WIDE), 1);
+        assert_eq!(cells("\u{1b}", WidthProfile::NARROW), Columns(1));
+        assert_eq!(cells("\u{200b}", WidthProfile::WIDE), Columns(1));
     }
 
     #[test]
     fn truncation_fits_at_every_width() {
         for profile in [WidthProfile::NARROW, WidthProfile::WIDE] {
-            for most in 0..12 {
+            for most in (0..12).map(Columns) {
                 assert!(columns(&truncate("“a做”大亚e\u{301}太", most, profile), profile) <= most);
             }
         }

@@ -1,5 +1,5 @@
 //! The only way text becomes cells of a ratatui buffer: sanitised, cluster by cluster, as wide as
-//! [`cells`] says and never outside the area. Chooses no words, no colours and no places.
+//! [`cells`] says and never outside the area. Columns are ratatui's `u16` here. Chooses no words, no colours and no places.
 
 use std::{borrow::Cow, num::NonZeroU16};
 
@@ -9,13 +9,13 @@ use ratatui::{
     style::{Modifier, Style},
 };
 
-use crate::text::{Columns, WidthProfile, cells, clusters, sanitise};
+use crate::text::{WidthProfile, cells, clusters, sanitise};
 
 /// Puts `text` on row `y` from column `x` on, as far as it fits into `area`; returns the columns used from `x` on.
 ///
 /// `x` and `y` are columns and rows of the buffer, not of `area`. What lies left of `area` is passed over, what lies
 /// right of it is cut; a wide cluster on either edge leaves a space in its half.
-pub fn put(buf: &mut Buffer, area: Rect, x: u16, y: u16, text: &str, style: Style, profile: WidthProfile) -> Columns {
+pub fn put(buf: &mut Buffer, area: Rect, x: u16, y: u16, text: &str, style: Style, profile: WidthProfile) -> u16 {
     free_left(buf, area, x, y);
     let mut at = x;
     for (_, cluster) in clusters(text) {
@@ -38,14 +38,14 @@ pub fn put_cluster(
     cluster: &str,
     style: Style,
     profile: WidthProfile,
-) -> Columns {
+) -> u16 {
     free_left(buf, area, x, y);
     place(buf, area, x, y, cluster, style, profile)
 }
 
-fn place(buf: &mut Buffer, area: Rect, x: u16, y: u16, cluster: &str, style: Style, profile: WidthProfile) -> Columns {
+fn place(buf: &mut Buffer, area: Rect, x: u16, y: u16, cluster: &str, style: Style, profile: WidthProfile) -> u16 {
     let area = area.intersection(buf.area);
-    let width = cells(cluster, profile);
+    let width = cells(cluster, profile).0;
     let end = x.saturating_add(width).min(area.right());
     if !(area.y..area.bottom()).contains(&y) || end <= x.max(area.x) {
         return if x < area.x { width } else { 0 };
@@ -75,7 +75,7 @@ pub fn fill(buf: &mut Buffer, area: Rect, style: Style) {
     }
 }
 
-fn set(cell: &mut Cell, symbol: &str, width: Columns, style: Style) {
+fn set(cell: &mut Cell, symbol: &str, width: u16, style: Style) {
     // ratatui writes a blank into the second half of what U+FE0F makes wide, unless its width is forced: on terminals
     // that draw it right this would erase it.
     let is_forced = symbol.cell_width() != width || symbol.contains('\u{FE0F}');
@@ -106,7 +106,7 @@ fn free_right(buf: &mut Buffer, start: u16, end: u16, y: u16) {
 }
 
 /// Columns of the widest cluster there is: eight code points of two columns each.
-const WIDEST: Columns = 16;
+const WIDEST: u16 = 16;
 
 fn blank(cell: &mut Cell) {
     cell.set_symbol(" ").set_diff_option(CellDiffOption::None);
@@ -131,7 +131,7 @@ mod tests {
         shown
     }
 
-    fn check(text: &str, x: u16, profile: WidthProfile, used: Columns, expected: &str) {
+    fn check(text: &str, x: u16, profile: WidthProfile, used: u16, expected: &str) {
         let mut buf = Buffer::with_lines(["........"]);
         assert_eq!(put(&mut buf, AREA, x, 0, text, Style::new(), profile), used, "{text:?}");
         assert_eq!(symbols(&buf), expected, "{text:?}");

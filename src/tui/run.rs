@@ -15,6 +15,7 @@ use crate::{
     i18n::Strings,
     outline::{Rules, build_with},
     settings::Settings,
+    text::Columns,
 };
 
 use super::{
@@ -96,7 +97,12 @@ pub fn run(start: Start) -> Result<Ended, RunError> {
     let (columns, rows) = terminal.size()?;
     let rules = Rules::new(start.settings.rules())?;
     let folder = start.settings.sync.clone();
-    let mut model = Model::new(Size { columns, rows }, start.settings, keymap.help(start.strings), opened.is_none());
+    let mut model = Model::new(
+        Size { columns: Columns(columns), rows },
+        start.settings,
+        keymap.help(start.strings),
+        opened.is_none(),
+    );
     let mut executor = Executor::new(start.strings, start.store);
     model.continues_anywhere = start.continues;
     let strings = start.strings;
@@ -271,7 +277,7 @@ impl Session<'_> {
             Input::Mouse(mouse) => mouse_message(mouse).map_or(Ok(()), |message| self.take(message)),
             Input::Resized(columns, rows) => {
                 self.screen.backend_mut().set_size(ScreenSize::new(columns, rows));
-                self.take(Message::Resized(Size { columns, rows }))
+                self.take(Message::Resized(Size { columns: Columns(columns), rows }))
             }
             Input::Resumed => self.redraw(),
             Input::Widths(profile) => self.take(Message::Probed(profile)),
@@ -378,8 +384,8 @@ fn mouse_message(mouse: MouseEvent) -> Option<Message> {
     Some(match mouse.kind {
         MouseEventKind::ScrollDown => Message::Wheel(WHEEL_ROWS),
         MouseEventKind::ScrollUp => Message::Wheel(-WHEEL_ROWS),
-        MouseEventKind::Down(MouseButton::Left) => Message::Click { column: mouse.column, row: mouse.row },
-        MouseEventKind::Drag(MouseButton::Left) => Message::Drag { column: mouse.column, row: mouse.row },
+        MouseEventKind::Down(MouseButton::Left) => Message::Click { column: Columns(mouse.column), row: mouse.row },
+        MouseEventKind::Drag(MouseButton::Left) => Message::Drag { column: Columns(mouse.column), row: mouse.row },
         MouseEventKind::Up(MouseButton::Left) => Message::Release,
         _ => return None,
     })

@@ -17,6 +17,7 @@ use ratatui::{buffer::Buffer, layout::Position};
 use crate::{
     app::{Focus, Model, Overlay, prompt::Purpose},
     i18n::Strings,
+    text::Columns,
 };
 
 use super::theme::Theme;
@@ -28,7 +29,7 @@ pub fn draw(model: &Model, theme: &Theme, strings: &Strings, buffer: &mut Buffer
     let geometry = model.geometry();
     let mut painter = Painter::new(model, theme, strings, buffer);
     if geometry.is_too_small {
-        painter.put(0, 0, strings.status.too_small, theme.text.0);
+        painter.put(Columns(0), 0, strings.status.too_small, theme.text.0);
         return None;
     }
     let cursor = match model.overlay {

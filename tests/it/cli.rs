@@ -79,7 +79,7 @@ fn run<'a>(arguments: impl IntoIterator<Item = &'a str>) -> Ran {
 }
 
 fn columns(line: &str) -> u16 {
-    zhujian::text::columns(line, zhujian::text::WidthProfile::NARROW)
+    zhujian::text::columns(line, zhujian::text::WidthProfile::NARROW).0
 }
 
 // outline
@@ -153,7 +153,7 @@ fn print_keeps_to_the_width_it_is_given() {
 
 #[test]
 fn print_counts_ambiguous_marks_as_it_is_told() {
-    let wide = |line: &str| zhujian::text::columns(line, zhujian::text::WidthProfile::WIDE);
+    let wide = |line: &str| zhujian::text::columns(line, zhujian::text::WidthProfile::WIDE).0;
     let ran = run(["print", "--width", "40", "--ambiguous-width", "2", SEED]);
     assert!(ran.out.lines().all(|line| wide(line) <= 40));
     assert_eq!(run(["print", "--ambiguous-width", "3", SEED]).code, Some(2));

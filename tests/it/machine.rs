@@ -5,7 +5,7 @@ use zhujian::{
     annotation::quote,
     app::{Action, Effect, Message, ShellEffect, Size, StoreEffect, update},
     layout::Row,
-    text::WidthProfile,
+    text::{Columns, WidthProfile},
 };
 
 use super::reader::Reader;
@@ -51,8 +51,8 @@ fn happen(reader: &mut Reader, event: &Event) {
         Event::Type(text) => reader.type_text(text),
         Event::Resize(columns, rows) => reader.resize(columns, rows),
         Event::Wheel(rows) => reader.send(Message::Wheel(rows)),
-        Event::Click(column, row) => reader.send(Message::Click { column, row }),
-        Event::Drag(column, row) => reader.send(Message::Drag { column, row }),
+        Event::Click(column, row) => reader.send(Message::Click { column: Columns(column), row }),
+        Event::Drag(column, row) => reader.send(Message::Drag { column: Columns(column), row }),
         Event::Release => reader.send(Message::Release),
         Event::Full(is_full) => reader.is_full = is_full,
         Event::Probe(is_wide) => {
@@ -143,7 +143,7 @@ fn sizes_that_no_window_has_are_survived() {
     let mut reader = Reader::start(100, 30);
     for (columns, rows) in [(0, 0), (1, 1), (1, 200), (1000, 1), (1000, 500), (20, 5), (19, 5), (20, 4)] {
         reader.resize(columns, rows);
-        assert_eq!(reader.model.size, Size { columns, rows });
+        assert_eq!(reader.model.size, Size { columns: Columns(columns), rows });
         check(&reader);
     }
 }

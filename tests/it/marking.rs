@@ -3,6 +3,7 @@
 use zhujian::{
     annotation::{Colour, Resolution, quote},
     app::{Area, Context, Message, Notice},
+    text::Columns,
 };
 
 use super::{flows::paragraphs, reader::Reader};
@@ -26,7 +27,7 @@ fn text_area(reader: &Reader) -> Area {
 }
 
 /// Presses the button on a cell of the text, drags it to another, and lets it go.
-fn drag(reader: &mut Reader, from: (u16, u16), to: (u16, u16)) {
+fn drag(reader: &mut Reader, from: (Columns, u16), to: (Columns, u16)) {
     let text = text_area(reader);
     reader.send(Message::Click { column: text.x + from.0, row: text.y + from.1 });
     reader.send(Message::Drag { column: text.x + to.0, row: text.y + to.1 });
@@ -34,7 +35,7 @@ fn drag(reader: &mut Reader, from: (u16, u16), to: (u16, u16)) {
 }
 
 /// The row of the text on which `text` is to be seen, and its first column.
-fn cell_of(reader: &Reader, text: &str) -> (u16, u16) {
+fn cell_of(reader: &Reader, text: &str) -> (Columns, u16) {
     let window = reader.model.reader.open.as_ref().unwrap().window();
     let block = window.blocks.iter().find(|block| block.text.contains(text)).unwrap();
     reader.model.reader.cell_of(block.place(block.text.find(text).unwrap())).unwrap()
@@ -113,7 +114,7 @@ fn the_mouse_selects_from_cell_to_cell_in_both_directions() {
         assert_eq!(selected(&reader), "竹影摇窗。读书的人不觉夜深。灯火可亲！\n门外是溪，溪");
     }
     let (column, row) = cell_of(&reader, "明天");
-    drag(&mut reader, (column + 1, row), (column + 5, row));
+    drag(&mut reader, (column + Columns(1), row), (column + Columns(5), row));
     assert_eq!(selected(&reader), "明天再");
     let text = text_area(&reader);
     reader.send(Message::Click { column: text.x, row: text.y });
@@ -124,8 +125,8 @@ fn the_mouse_selects_from_cell_to_cell_in_both_directions() {
 fn a_drag_beyond_the_edge_scrolls_until_the_button_is_let_go() {
     let mut reader = Reader::reading(60, 14, &paragraphs(60));
     let text = text_area(&reader);
-    reader.send(Message::Click { column: text.x + 6, row: text.y });
-    reader.send(Message::Drag { column: text.x + 6, row: text.y + text.height });
+    reader.send(Message::Click { column: text.x + Columns(6), row: text.y });
+    reader.send(Message::Drag { column: text.x + Columns(6), row: text.y + text.height });
     let (top, before) = (reader.top(), selected(&reader));
     for _ in 0..5 {
         reader.wake();

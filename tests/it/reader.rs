@@ -21,7 +21,7 @@ use zhujian::{
     search::{Hit, Query},
     settings::Settings,
     source,
-    text::{Place, SourceOffset, TextRange},
+    text::{Columns, Place, SourceOffset, TextRange},
     tui::{Keymap, input::Chord, theme::Theme, view},
 };
 
@@ -134,7 +134,12 @@ impl Reader {
         let keymap = Keymap::built_in().unwrap();
         let strings = Strings::of("zh-Hans");
         Self {
-            model: Model::new(Size { columns, rows }, Settings::default(), keymap.help(strings), opens_first),
+            model: Model::new(
+                Size { columns: Columns(columns), rows },
+                Settings::default(),
+                keymap.help(strings),
+                opens_first,
+            ),
             has_quit: false,
             timers: Vec::new(),
             kept: Vec::new(),
@@ -210,7 +215,7 @@ impl Reader {
     }
 
     pub(crate) fn resize(&mut self, columns: u16, rows: u16) {
-        self.send(Message::Resized(Size { columns, rows }));
+        self.send(Message::Resized(Size { columns: Columns(columns), rows }));
     }
 
     /// Lets all timers run out.
@@ -246,7 +251,7 @@ impl Reader {
     }
 
     pub(crate) fn draw(&self) -> Buffer {
-        let Size { columns, rows } = self.model.size;
+        let Size { columns: Columns(columns), rows } = self.model.size;
         let mut buffer = Buffer::empty(Rect::new(0, 0, columns, rows));
         let cursor = view::draw(&self.model, self.theme, self.strings, &mut buffer);
         assert!(cursor.is_none_or(|at| at.x < columns && at.y < rows), "the cursor is outside: {cursor:?}");

@@ -9,9 +9,9 @@ use zhujian::{
     text::{Columns, Switch, WidthProfile},
 };
 
-const WIDTHS: std::ops::RangeInclusive<Columns> = 20..=120;
-/// Columns of the gutter that a pause mark may hang in.
-const HANG: Columns = 2;
+const WIDTHS: std::ops::RangeInclusive<u16> = 20..=120;
+/// The gutter that a pause mark may hang in.
+const HANG: Columns = Columns(2);
 const KINSOKU: &str = include_str!("../typesetting/kinsoku.tsv");
 
 /// The marks whose role names `role`: S not at a line's start, E not at its end.
@@ -36,7 +36,7 @@ fn blocks() -> Vec<Block> {
 /// Every block set at every width in both profiles, as it is and with every option.
 fn each_setting(mut look: impl FnMut(&Block, &Setting, &[Line])) {
     let blocks = blocks();
-    for measure in WIDTHS {
+    for measure in WIDTHS.map(Columns) {
         for profile in [WidthProfile::NARROW, WidthProfile::WIDE] {
             for is_on in [false, true] {
                 let setting = Setting { measure, profile, ..Setting::default() }
@@ -59,7 +59,7 @@ fn no_line_is_wider_than_asked_for() {
         for line in lines {
             let right = glyphs(line, &block.text, setting.profile).map(|glyph| glyph.column + glyph.cells).max();
             let room = setting.measure + HANG * u16::from(setting.has(Switch::Hang));
-            assert!(right.unwrap_or(0) <= room, "{}: {}", setting.measure, text_of(block, line));
+            assert!(right.unwrap_or_default() <= room, "{}: {}", setting.measure, text_of(block, line));
             assert!(
                 line.columns <= setting.measure + HANG * u16::from(setting.has(Switch::Hang)),
                 "{}: {}",

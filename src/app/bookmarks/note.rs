@@ -89,7 +89,7 @@ impl Note {
         let mut rows = Vec::new();
         let mut start = 0;
         for line in self.input.text().split('\n') {
-            let lines = wrap(line, width.max(2), profile);
+            let lines = wrap(line, width.max(Columns(2)), profile);
             if line.is_empty() || lines.is_empty() {
                 rows.push(start..start);
             } else {
@@ -105,7 +105,7 @@ impl Note {
         let (rows, cursor) = (self.rows(width, profile), self.input.cursor());
         let row = rows.partition_point(|row| row.start <= cursor).saturating_sub(1);
         let column = columns(&self.input.text()[rows[row].start..cursor.max(rows[row].start)], profile);
-        (row, column.min(width.saturating_sub(1)))
+        (row, column.min(width.saturating_sub(Columns(1))))
     }
 
     /// Moves the cursor a row down or up, to the column it stands in.
@@ -117,7 +117,7 @@ impl Note {
             Direction::Backward => (row.wrapping_sub(1), 0),
         };
         let Some(to) = rows.get(to) else { return self.input.go_to(beyond) };
-        let mut passed = 0;
+        let mut passed = Columns(0);
         let text = self.input.text();
         let before = clusters(&text[to.clone()]).take_while(|(_, cluster)| {
             passed += cells(cluster, profile);
@@ -182,23 +182,24 @@ mod tests {
     }
 
     const NARROW: WidthProfile = WidthProfile::NARROW;
+    const WIDTH: Columns = Columns(12);
 
     #[test]
     fn a_long_note_takes_rows_and_the_cursor_goes_through_them() {
         use Direction::{Backward, Forward};
         let mut note = note("春眠不觉晓，处处闻啼鸟。\n\n夜来");
         let rows: Vec<String> =
-            note.rows(12, NARROW).into_iter().map(|row| note.input.text()[row].to_owned()).collect();
+            note.rows(WIDTH, NARROW).into_iter().map(|row| note.input.text()[row].to_owned()).collect();
         assert_eq!(rows, ["春眠不觉晓，", "处处闻啼鸟。", "", "夜来"]);
         let steps = [(Backward, (2, 0)), (Backward, (1, 0)), (Forward, (2, 0)), (Forward, (3, 0)), (Forward, (3, 4))];
-        assert_eq!(note.cursor(12, NARROW), (3, 4));
-        for (direction, expected) in steps {
-            note.step(direction, 12, NARROW);
-            assert_eq!(note.cursor(12, NARROW), expected);
+        assert_eq!(note.cursor(WIDTH, NARROW), (3, Columns(4)));
+        for (direction, (row, column)) in steps {
+            note.step(direction, WIDTH, NARROW);
+            assert_eq!(note.cursor(WIDTH, NARROW), (row, Columns(column)));
         }
-        (0..5).for_each(|_| note.step(Backward, 12, NARROW));
+        (0..5).for_each(|_| note.step(Backward, WIDTH, NARROW));
         assert_eq!(note.input.cursor(), 0);
-        note.to_edge(Edge::End, 12, NARROW);
+        note.to_edge(Edge::End, WIDTH, NARROW);
         assert_eq!(note.input.before_cursor(), "春眠不觉晓，");
     }
 

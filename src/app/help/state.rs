@@ -62,7 +62,7 @@ impl Help {
 
     /// Where keys and meanings stand in a pane of that width.
     pub fn columns(&self, width: Columns, profile: WidthProfile) -> TwoColumns {
-        let widest = self.rows.iter().map(|row| columns(&row.keys(), profile)).max().unwrap_or(0);
+        let widest = self.rows.iter().map(|row| columns(&row.keys(), profile)).max().unwrap_or_default();
         TwoColumns::new(width, widest, profile)
     }
 

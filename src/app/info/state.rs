@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// The columns for the names of facts: those of a front matter are cut.
-const NAMES: Columns = 12;
+const NAMES: Columns = Columns(12);
 
 /// What a line of the page says.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -11,16 +11,16 @@ use crate::{
 use super::folding::{Fold, Folding};
 
 /// Columns a level is set further in.
-const STEP: Columns = 2;
+const STEP: Columns = Columns(2);
 /// Rows an entry may take before it is cut.
 const MOST_ROWS: usize = 2;
 /// From this many columns on, each entry says how long it is.
-const ROOM_FOR_MINUTES: Columns = 32;
+const ROOM_FOR_MINUTES: Columns = Columns(32);
 /// Columns at the right end for minutes, and for the number of entries that are folded away.
-const MINUTES: Columns = 5;
-const HIDDEN: Columns = 4;
+const MINUTES: Columns = Columns(5);
+const HIDDEN: Columns = Columns(4);
 /// Columns for the number of bookmarks.
-const MARKS: Columns = 4;
+const MARKS: Columns = Columns(4);
 
 /// The outline pane.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -165,7 +165,7 @@ impl OutlinePane {
             let chosen = self.chosen().unwrap_or(0);
             self.folding.set_outline(outline);
             self.prepared = None;
-            self.gutter = 2 + key_digits(outline);
+            self.gutter = Columns(2) + key_digits(outline);
             self.wrapped = self.wrap(outline, width, profile);
             self.set_for = wanted;
             self.narrow(outline);
@@ -191,12 +191,12 @@ impl OutlinePane {
     }
 
     fn wrap(&self, outline: &Outline, width: Columns, profile: WidthProfile) -> Vec<WrappedEntry> {
-        let minutes = if has_room_for_minutes(width) { MINUTES } else { 0 };
+        let minutes = if has_room_for_minutes(width) { MINUTES } else { Columns(0) };
         let set = |(index, entry): (usize, &Entry)| {
-            let indent = (Columns::from(entry.level.saturating_sub(1)) * STEP).min(width / 3);
-            let sign = if self.folding.holds_any(index) { HIDDEN } else { 0 };
-            let marks = if self.marks(index) > 0 { MARKS } else { 0 };
-            let room = width.saturating_sub(self.gutter + indent + 1 + minutes + sign + marks).max(4);
+            let indent = (STEP * u16::from(entry.level.saturating_sub(1))).min(width / 3);
+            let sign = if self.folding.holds_any(index) { HIDDEN } else { Columns(0) };
+            let marks = if self.marks(index) > 0 { MARKS } else { Columns(0) };
+            let room = width.saturating_sub(self.gutter + indent + Columns(1) + minutes + sign + marks).max(Columns(4));
             WrappedEntry { indent, rows: rows_of(&entry.name(), room, profile) }
         };
         outline.entries.iter().enumerate().map(set).collect()
@@ -240,14 +240,14 @@ impl OutlinePane {
 }
 
 /// Whether a pane of that width says how long each entry is.
-pub const fn has_room_for_minutes(width: Columns) -> bool {
+pub fn has_room_for_minutes(width: Columns) -> bool {
     width >= ROOM_FOR_MINUTES
 }
 
 /// Digits of the largest number that may jump to an entry; two at least, so that most texts are set in alike.
 fn key_digits(outline: &Outline) -> Columns {
     let largest = outline.entries.iter().filter(|entry| !entry.is_inline).filter_map(|entry| entry.number).max();
-    largest.map_or(2, |number| number.max(10).ilog10() as Columns + 1)
+    Columns::saturating_from(largest.map_or(2, |number| number.max(10).ilog10() as usize + 1))
 }
 
 fn rows_of(name: &str, room: Columns, profile: WidthProfile) -> Vec<String> {
@@ -300,7 +300,7 @@ mod tests {
 
     fn pane(outline: &Outline) -> OutlinePane {
         let mut pane = OutlinePane::default();
-        pane.refresh_derived(outline, 24, 20, WidthProfile::default());
+        pane.refresh_derived(outline, Columns(24), 20, WidthProfile::default());
         pane
     }
 
@@ -337,7 +337,7 @@ mod tests {
         {
             pane.set_filter(&outline, filter);
             assert_eq!(pane.shown(), shown, "{filter}");
-            pane.refresh_derived(&outline, 24, 20, WidthProfile::default());
+            pane.refresh_derived(&outline, Columns(24), 20, WidthProfile::default());
             assert_eq!(pane.chosen().is_some(), !shown.is_empty(), "{filter}");
         }
     }

@@ -7,7 +7,7 @@ use crate::{
         effect::{Effects, ShellEffect, Timer},
         model::Model,
     },
-    text::TextRange,
+    text::{Columns, TextRange},
 };
 
 use super::{drag::Drag, selection::Selection};
@@ -16,7 +16,7 @@ use super::{drag::Drag, selection::Selection};
 const SCROLL_MS: u64 = 60;
 
 /// The button was pressed on the text: a selection may begin here, and the one there was ends.
-pub(crate) fn press(model: &mut Model, column: u16, row: u16) {
+pub(crate) fn press(model: &mut Model, column: Columns, row: u16) {
     model.reader.selection = None;
     let text = model.geometry().text;
     let from = text.contains_row(row).then(|| character(model, text, column, row)).flatten();
@@ -24,7 +24,7 @@ pub(crate) fn press(model: &mut Model, column: u16, row: u16) {
 }
 
 /// The pointer was moved with the button held down.
-pub(crate) fn drag(model: &mut Model, column: u16, row: u16, effects: &mut Effects) {
+pub(crate) fn drag(model: &mut Model, column: Columns, row: u16, effects: &mut Effects) {
     if let Some(drag) = &mut model.drag {
         drag.at = (column, row);
     }
@@ -61,7 +61,7 @@ fn reach(model: &mut Model, effects: &mut Effects) {
 }
 
 /// The character at a cell of the screen, or the nearest one in view.
-fn character(model: &Model, text: Area, column: u16, row: u16) -> Option<TextRange> {
+fn character(model: &Model, text: Area, column: Columns, row: u16) -> Option<TextRange> {
     let row = row.clamp(text.y, text.y + text.height.saturating_sub(1)) - text.y;
     model.reader.character_at(column.saturating_sub(text.x), usize::from(row))
 }

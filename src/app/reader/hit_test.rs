@@ -62,7 +62,7 @@ impl Reader {
         let window = self.open.as_ref().map(OpenDocument::shown)?;
         let (block, line) = self.galley.line_at(window, place)?;
         let column = match edge {
-            Edge::Start => 0,
+            Edge::Start => Columns(0),
             Edge::End => Columns::MAX,
         };
         character(self, window, block, &line, column)

@@ -90,7 +90,7 @@ fn move_by_rows(model: &mut Model, rows: isize) {
         return step(model, selection.object(), Direction::of(rows));
     }
     let head = selection.head().start;
-    let column = selection.column.or_else(|| model.reader.column_at(head)).unwrap_or(0);
+    let column = selection.column.or_else(|| model.reader.column_at(head)).unwrap_or_default();
     if let Some(character) = model.reader.character_below(head, rows, column)
         && let Some(selection) = &mut model.reader.selection
     {

@@ -8,12 +8,12 @@ use crate::app::{
     model::Model,
     notice::{Notice, Switched},
 };
-use crate::text::Switch;
+use crate::text::{Columns, Switch};
 
 /// Columns the measure changes by: it stays even.
-const STEP: u16 = 2;
-/// No measure is made narrower, in columns.
-const NARROWEST: u16 = 20;
+const STEP: Columns = Columns(2);
+/// No measure is made narrower.
+const NARROWEST: Columns = Columns(20);
 
 /// An action that changes how the text is set.
 pub(crate) fn act(model: &mut Model, action: Action, effects: &mut Effects) -> Handled {
@@ -80,7 +80,8 @@ mod tests {
     };
 
     fn reader(columns: u16, text: &str) -> Model {
-        let mut model = Model::new(Size { columns, rows: 20 }, Settings::default(), Help::default(), false);
+        let mut model =
+            Model::new(Size { columns: Columns(columns), rows: 20 }, Settings::default(), Help::default(), false);
         model.shows_outline = false;
         let opened = Opened {
             origin: Origin::Stdin,
@@ -105,15 +106,21 @@ mod tests {
     #[test]
     fn the_measure_goes_by_two_columns_within_the_window() {
         let mut model = reader(60, &long_text());
-        assert_eq!(model.geometry().text.width, 56);
+        assert_eq!(model.geometry().text.width, Columns(56));
         act(&mut model, Action::Wider);
-        assert_eq!((model.geometry().text.width, model.notice.clone()), (56, Some(Notice::Measure(56))));
+        assert_eq!(
+            (model.geometry().text.width, model.notice.clone()),
+            (Columns(56), Some(Notice::Measure(Columns(56))))
+        );
         act(&mut model, Action::Narrower);
-        assert_eq!((model.geometry().text.width, model.notice.clone()), (54, Some(Notice::Measure(54))));
+        assert_eq!(
+            (model.geometry().text.width, model.notice.clone()),
+            (Columns(54), Some(Notice::Measure(Columns(54))))
+        );
         (0..40).for_each(|_| act(&mut model, Action::Narrower));
-        assert_eq!(model.geometry().text.width, 20);
+        assert_eq!(model.geometry().text.width, Columns(20));
         (0..40).for_each(|_| act(&mut model, Action::Wider));
-        assert_eq!(model.geometry().text.width, 56);
+        assert_eq!(model.geometry().text.width, Columns(56));
     }
 
     #[test]
@@ -127,8 +134,8 @@ mod tests {
             assert_eq!(model.reader.top(), top);
             act(&mut model, action);
         }
-        update(&mut model, Message::Resized(Size { columns: 33, rows: 9 }));
-        update(&mut model, Message::Resized(Size { columns: 60, rows: 20 }));
+        update(&mut model, Message::Resized(Size { columns: Columns(33), rows: 9 }));
+        update(&mut model, Message::Resized(Size { columns: Columns(60), rows: 20 }));
         (0..9).for_each(|_| act(&mut model, Action::Wider));
         assert_eq!((model.reader.top(), model.reader.view()), (top, view));
     }

@@ -161,7 +161,7 @@ impl<'a> Walk<'a> {
 
     /// What is in an item stands right of its mark. A footnote that begins with a list keeps its label before the mark.
     fn enter_item(&mut self, marker: String) {
-        let width = columns(&marker, WidthProfile::NARROW) + 1;
+        let width = columns(&marker, WidthProfile::NARROW).0 + 1;
         self.indents.push(self.inset.indent);
         self.inset.indent = self.inset.indent.saturating_add(u8::try_from(width).unwrap_or(u8::MAX));
         let label = self.inset.marker.take().filter(|_| self.inset.footnote.is_some());

@@ -4,7 +4,7 @@ use super::{block, paragraph, plain, set, texts};
 use crate::{
     document::{Alignment, Block, BlockKind, Inset, Table},
     layout::{Setting, lay_out},
-    text::{Switch, WidthProfile},
+    text::{Columns, Switch, WidthProfile},
 };
 
 fn code() -> BlockKind {
@@ -14,19 +14,19 @@ fn code() -> BlockKind {
 fn leads(block: &Block, setting: &Setting) -> Vec<(String, u16)> {
     let lines = lay_out(block, setting);
     let lead = |line: &super::Line| line.lead.as_ref().map_or(String::new(), |lead| lead.text.clone());
-    lines.iter().map(|line| (lead(line), line.pieces.first().map_or(0, |piece| piece.column))).collect()
+    lines.iter().map(|line| (lead(line), line.pieces.first().map_or(0, |piece| piece.column.0))).collect()
 }
 
 #[test]
 fn the_first_line_of_a_paragraph_is_indented() {
-    let setting = Setting { indent: 4, ..plain(12) };
+    let setting = Setting { indent: Columns(4), ..plain(12) };
     let lines = lay_out(&paragraph("做大亚太合作蛋糕，实现共同繁荣"), &setting);
-    assert_eq!(lines[0].pieces[0].column, 4);
-    assert_eq!(lines[1].pieces[0].column, 0);
-    assert_eq!(lines[0].columns, 12);
+    assert_eq!(lines[0].pieces[0].column, Columns(4));
+    assert_eq!(lines[1].pieces[0].column, Columns(0));
+    assert_eq!(lines[0].columns, Columns(12));
     assert!(lines.last().unwrap().is_last);
-    let lines = lay_out(&paragraph("作者：某某\n某年某月某日"), &Setting { measure: 20, ..setting });
-    assert_eq!(lines.iter().map(|line| line.pieces[0].column).collect::<Vec<_>>(), [4, 4]);
+    let lines = lay_out(&paragraph("作者：某某\n某年某月某日"), &Setting { measure: Columns(20), ..setting });
+    assert_eq!(lines.iter().map(|line| line.pieces[0].column.0).collect::<Vec<_>>(), [4, 4]);
 }
 
 #[test]
@@ -56,7 +56,7 @@ fn a_pause_mark_hangs_beyond_the_measure() {
     let text = "做大亚太，合作";
     let lines = lay_out(&paragraph(text), &setting);
     assert_eq!(texts(&lines, text), ["做大亚太，", "合作"]);
-    assert_eq!(lines[0].columns, 8);
+    assert_eq!(lines[0].columns, Columns(8));
     assert_eq!(set("做大亚太”合作", &setting), ["做大亚", "太”合作"]);
 }
 
@@ -64,7 +64,7 @@ fn a_pause_mark_hangs_beyond_the_measure() {
 fn a_gap_parts_han_and_latin() {
     let setting = plain(20).with(Switch::LatinGap, true);
     let columns: Vec<u16> =
-        lay_out(&paragraph("共2020年GDP增"), &setting)[0].pieces.iter().map(|piece| piece.column).collect();
+        lay_out(&paragraph("共2020年GDP增"), &setting)[0].pieces.iter().map(|piece| piece.column.0).collect();
     assert_eq!(columns, [0, 3, 8, 11, 15]);
 }
 
@@ -132,7 +132,7 @@ fn rows_whose_cells_stand_below_each_other_are_told_apart() {
 fn deep_insets_leave_room_for_the_text() {
     let mut deep = paragraph("志合者，不以山海为远");
     deep.inset = Inset { quotes: 200, lists: 200, indent: 255, ..Inset::default() };
-    assert!(lay_out(&deep, &plain(20)).iter().all(|line| line.columns <= 20));
+    assert!(lay_out(&deep, &plain(20)).iter().all(|line| line.columns <= Columns(20)));
 }
 
 #[test]
@@ -178,7 +178,7 @@ fn a_table_of_any_shape_is_set_in_the_time_of_its_cells() {
         Block { kind: BlockKind::Table(Table { rows, alignments: Vec::new() }), ..paragraph("甲\n") }
     };
     for rows in [vec![2; 100_000], [vec![100_000], vec![1; 100_000]].concat()] {
-        assert!(lay_out(&table(rows), &Setting { measure: 80, ..Setting::default() }).len() >= 100_000);
+        assert!(lay_out(&table(rows), &Setting { measure: Columns(80), ..Setting::default() }).len() >= 100_000);
     }
 }
 
@@ -188,7 +188,7 @@ fn cells_of_a_table_stand_below_each_other() {
     let rows = vec![vec![0..6, 7..13], vec![14..20, 21..26]];
     let table = BlockKind::Table(Table { rows, alignments: vec![Alignment::Left, Alignment::Right] });
     let lines = lay_out(&block(table, text), &Setting { profile: WidthProfile::WIDE, ..plain(40) });
-    let columns: Vec<Vec<u16>> = lines.iter().map(|l| l.pieces.iter().map(|p| p.column).collect()).collect();
+    let columns: Vec<Vec<u16>> = lines.iter().map(|l| l.pieces.iter().map(|p| p.column.0).collect()).collect();
     assert_eq!(columns, [vec![0, 6], vec![], vec![0, 6]]);
     assert_eq!(lines[1].lead.as_ref().map(|lead| lead.text.as_str()), Some("----  ----"));
     assert_eq!(lines[0].range.end, lines[1].range.start);
@@ -200,7 +200,7 @@ fn a_table_shrinks_to_the_measure() {
     let table = BlockKind::Table(Table { rows: vec![vec![0..18, 19..55]], alignments: Vec::new() });
     for measure in 1..40 {
         let lines = lay_out(&block(table.clone(), text), &plain(measure));
-        assert!(lines.iter().all(|line| line.columns <= measure.max(2)), "{measure}");
+        assert!(lines.iter().all(|line| line.columns.0 <= measure.max(2)), "{measure}");
     }
 }
 

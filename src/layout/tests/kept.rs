@@ -1,7 +1,7 @@
 //! What is kept on one line at every width: numbers with their units, words joined by a solidus, addresses.
 
 use super::{plain, set};
-use crate::text::Switch;
+use crate::text::{Columns, Switch, WidthProfile};
 
 /// Whether `parted(end, start)` holds for two neighbouring lines at any measure of `measures`.
 fn is_parted(
@@ -46,7 +46,7 @@ fn units_of_several_characters_are_whole_up_to_half_a_line() {
     for unit in ["亿立方米", "万亩", "万千瓦", "亿千瓦时", "个百分点", "万美元"] {
         let at = text.find(unit).unwrap();
         for measure in 28..=80 {
-            let lines = crate::layout::wrap(text, measure, crate::text::WidthProfile::NARROW);
+            let lines = crate::layout::wrap(text, Columns(measure), WidthProfile::NARROW);
             assert!(lines.iter().all(|line| line.start <= at || line.start >= at + unit.len()), "{unit} at {measure}");
         }
     }
@@ -94,7 +94,7 @@ fn dates_fractions_and_money_are_whole() {
     for whole in ["2018/10/26", "1/2", "1,234.56", "¥34.5", "12:30", "v1.2.3", "0.05", "3.5℃"] {
         let at = text.find(whole).unwrap();
         for measure in 14..=60 {
-            let lines = crate::layout::wrap(text, measure, crate::text::WidthProfile::NARROW);
+            let lines = crate::layout::wrap(text, Columns(measure), WidthProfile::NARROW);
             assert!(
                 lines.iter().all(|line| line.start <= at || line.start >= at + whole.len()),
                 "{whole} at {measure}"
@@ -132,5 +132,5 @@ fn a_quantity_keeps_its_gap_and_is_not_lent_in_part() {
     let setting = plain(12).with(Switch::RepairOrphans, true);
     assert_eq!(set("共有山林三1200亩。", &setting), ["共有山林三", "1200亩。"]);
     let lines = crate::layout::lay_out(&super::paragraph("共20亩"), &plain(20).with(Switch::LatinGap, true));
-    assert_eq!(lines[0].pieces.iter().map(|piece| piece.column).collect::<Vec<_>>(), [0, 3, 6]);
+    assert_eq!(lines[0].pieces.iter().map(|piece| piece.column.0).collect::<Vec<_>>(), [0, 3, 6]);
 }

@@ -10,7 +10,7 @@ use crate::{
         kinsoku::{is_end_forbidden, is_space, is_start_forbidden},
         lay_out, offset_at, wrap,
     },
-    text::{LineBreak, Switch, WidthProfile, cells, clusters, columns},
+    text::{Columns, LineBreak, Switch, WidthProfile, cells, clusters, columns},
 };
 
 /// Han, kana, hangul, Latin, digits, marks, emoji, combining marks, controls: what a text may be made of.
@@ -80,7 +80,7 @@ fn settings() -> impl Strategy<Value = Setting> {
     (2u16..50, any::<[bool; 5]>(), 0u16..6).prop_map(
         |(measure, [wide, hang, justify, latin_gap, repair_orphans], indent)| {
             let profile = if wide { WidthProfile::WIDE } else { WidthProfile::NARROW };
-            Setting { measure, profile, indent, ..Setting::default() }
+            Setting { measure: Columns(measure), profile, indent: Columns(indent), ..Setting::default() }
                 .with(Switch::Hang, hang)
                 .with(Switch::Justify, justify)
                 .with(Switch::LatinGap, latin_gap)
@@ -94,8 +94,8 @@ fn lines_of(text: &str, setting: &Setting) -> Vec<Line> {
 }
 
 /// The widest cluster of `text`: what no measure can be narrower than.
-fn widest(text: &str, profile: WidthProfile) -> u16 {
-    clusters(text).map(|(_, cluster)| cells(cluster, profile)).max().unwrap_or(0)
+fn widest(text: &str, profile: WidthProfile) -> Columns {
+    clusters(text).map(|(_, cluster)| cells(cluster, profile)).max().unwrap_or_default()
 }
 
 /// Whether a line between `start` and the end of `line` was forced: no opportunity was left in the room.
@@ -132,7 +132,7 @@ proptest! {
         for line in lines_of(&text, &setting) {
             let right = glyphs(&line, &text, setting.profile).last().map_or(line.columns, |g| g.column + g.cells);
             prop_assert!(line.columns <= setting.measure, "{:?}", line);
-            let gutter = u16::from(setting.has(Switch::Hang)) * 2;
+            let gutter = Columns(2) * u16::from(setting.has(Switch::Hang));
             prop_assert!(right <= setting.measure + gutter);
             prop_assert!(setting.has(Switch::Hang) || right == line.columns);
         }
@@ -166,7 +166,7 @@ proptest! {
     #[test]
     fn a_column_leads_back_to_its_cluster(text in texts(), setting in settings()) {
         for line in lines_of(&text, &setting) {
-            for glyph in glyphs(&line, &text, setting.profile).filter(|glyph| glyph.cells > 0) {
+            for glyph in glyphs(&line, &text, setting.profile).filter(|glyph| glyph.cells > Columns(0)) {
                 let column = column_of(&line, &text, setting.profile, glyph.within);
                 prop_assert_eq!(column, glyph.column);
                 prop_assert_eq!(offset_at(&line, &text, setting.profile, column), glyph.within);
@@ -178,7 +178,7 @@ proptest! {
     fn a_wider_measure_never_takes_more_lines(text in texts(), measure in 4u16..40) {
         // What is kept together where a line has room for it, a number with its unit, may take more of them.
         let text = text.replace(|c: char| c.is_numeric() || c == '/', "");
-        let count = |measure| wrap(&text, measure, WidthProfile::NARROW).len();
+        let count = |measure| wrap(&text, Columns(measure), WidthProfile::NARROW).len();
         prop_assert!(count(measure + 1) <= count(measure));
     }
 
@@ -203,7 +203,7 @@ proptest! {
             block.inset =
                 Inset { quotes, lists: 1, marker: Some("[注] 1.".into()), indent: 8, outer_indent: 0, footnote: Some("注".into()), ..Inset::default() };
             for measure in [measure, narrow] {
-                let setting = Setting { measure, ..Setting::default() }.with(Switch::Justify, true).with(Switch::Hang, true).with(Switch::LatinGap, true);
+                let setting = Setting { measure: Columns(measure), ..Setting::default() }.with(Switch::Justify, true).with(Switch::Hang, true).with(Switch::LatinGap, true);
                 let lines = lay_out(&block, &setting);
                 prop_assert!(lines.last().is_some_and(|line| line.is_last));
                 prop_assert!(lines.iter().all(|line| text.get(line.range.clone()).is_some()));
@@ -212,7 +212,7 @@ proptest! {
     }
 
     #[test]
-    fn a_line_is_as_wide_as_its_text_where_nothing_is_widened(text in texts(), measure in 2u16..40) {
+    fn a_line_is_as_wide_as_its_text_where_nothing_is_widened(text in texts(), measure in (2u16..40).prop_map(Columns)) {
         for range in wrap(&text, measure, WidthProfile::WIDE) {
             prop_assert!(columns(&text[range], WidthProfile::WIDE) <= measure);
         }

@@ -18,7 +18,7 @@ fn faults(text: &str) -> Vec<String> {
     let document = parse(text);
     let mut faults = Vec::new();
     for profile in [WidthProfile::NARROW, WidthProfile::WIDE] {
-        for measure in 20..=120 {
+        for measure in (20..=120).map(Columns) {
             let setting = Setting { measure, profile, ..Setting::default() };
             for block in &document.window.blocks {
                 faults.extend(faults_of(block, &lay_out(block, &setting), measure, profile));
@@ -77,11 +77,12 @@ fn no_line_of_our_documents_breaks_a_rule_at_any_width() {
 fn hanging_and_spacing_fill_nearly_every_line() {
     for profile in [WidthProfile::NARROW, WidthProfile::WIDE] {
         for (measure, indent) in [(40, 0), (60, 0), (80, 0), (80, 4)] {
-            let setting =
-                Setting { profile, indent, ..plain(measure) }.with(Switch::Hang, true).with(Switch::Justify, true);
+            let setting = Setting { profile, indent: Columns(indent), ..plain(measure) }
+                .with(Switch::Hang, true)
+                .with(Switch::Justify, true);
             let lines: Vec<_> =
                 speech().flat_map(|block| lay_out(&block, &setting)).filter(|line| !line.is_last).collect();
-            let full = lines.iter().filter(|line| line.columns == measure).count();
+            let full = lines.iter().filter(|line| line.columns == Columns(measure)).count();
             assert!(full * 100 >= lines.len() * 97, "{full} of {} at {measure}", lines.len());
         }
     }

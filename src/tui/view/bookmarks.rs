@@ -13,7 +13,7 @@ use crate::{
 use super::painter::{Painter, position};
 
 /// A title cut shorter than that many columns says nothing.
-const LEAST_TITLE: Columns = 8;
+const LEAST_TITLE: Columns = Columns(8);
 
 /// Draws the list; returns the row of the chosen bookmark.
 pub(super) fn draw(painter: &mut Painter) -> Option<Position> {
@@ -42,7 +42,7 @@ pub(super) fn draw(painter: &mut Painter) -> Option<Position> {
             chosen = Some(position(area.x, y));
         }
     }
-    let hint = Area { x: area.x + 2, width: area.width.saturating_sub(3), ..area };
+    let hint = Area { x: area.x + Columns(2), width: area.width.saturating_sub(Columns(3)), ..area };
     painter.put_cut(hint.x, area.y + area.height - 1, strings.bookmarks.hint, hint.width, theme.dim.0);
     chosen
 }
@@ -65,15 +65,15 @@ fn count(model: &Model) -> String {
 /// Draws a row; says whether it is one of the chosen bookmark.
 fn draw_row(painter: &mut Painter, row: BookmarkRow, y: u16) -> bool {
     let Painter { model, theme, strings, area, .. } = *painter;
-    let (inner, room) = (area.x + 4, area.width.saturating_sub(5));
+    let (inner, room) = (area.x + Columns(4), area.width.saturating_sub(Columns(5)));
     match row {
         BookmarkRow::Heading(name) => {
             let name = if name.is_empty() { strings.bookmarks.untagged } else { name };
-            painter.put_cut(area.x + 1, y, name, area.width.saturating_sub(2), theme.accent.0);
+            painter.put_cut(area.x + Columns(1), y, name, area.width.saturating_sub(Columns(2)), theme.accent.0);
             false
         }
         BookmarkRow::Quote(bookmark, is_chosen) => {
-            painter.put(area.x + 2, y, bookmark.colour.sign(), theme.sign(bookmark.colour));
+            painter.put(area.x + Columns(2), y, bookmark.colour.sign(), theme.sign(bookmark.colour));
             painter.put_cut(inner, y, &bookmark.anchor.exact.replace('\n', " "), room, theme.overlay.0);
             is_chosen
         }
@@ -110,7 +110,7 @@ fn source(bookmark: &Bookmark, model: &Model, strings: &Strings, room: Columns) 
     // The day it was made, as far as the clocks of the world agree on it.
     let made = utc(bookmark.created);
     let date = made.get(..10).unwrap_or_default();
-    let taken = |text: &str| if text.is_empty() { 0 } else { columns(text, model.profile) + 2 };
+    let taken = |text: &str| if text.is_empty() { Columns(0) } else { columns(text, model.profile) + Columns(2) };
     let left = room.saturating_sub([state, section.as_str(), date].map(taken).into_iter().sum());
     let title = truncate(&bookmark.title, left.max(LEAST_TITLE), model.profile);
     let parts = [state, title.as_ref(), &section, date];

@@ -1,6 +1,9 @@
 //! The help pane: made from the key table, so it cannot say what is not so.
 
-use crate::app::{Area, help::HelpLine};
+use crate::{
+    app::{Area, help::HelpLine},
+    text::Columns,
+};
 
 use super::painter::Painter;
 
@@ -21,7 +24,7 @@ pub(super) fn draw(painter: &mut Painter) {
             HelpLine::Blank => {}
             HelpLine::Heading(context) => {
                 let name = strings.help.contexts.get(context).unwrap_or(context);
-                painter.put_cut(area.x + 1, y, name, area.width.saturating_sub(2), theme.accent.0);
+                painter.put_cut(area.x + Columns(1), y, name, area.width.saturating_sub(Columns(2)), theme.accent.0);
             }
             HelpLine::Row(row) => {
                 let chords = Area { x: area.x + columns.left, y, width: columns.names, height: end - y };

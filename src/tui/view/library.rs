@@ -15,13 +15,13 @@ use crate::{
 use super::painter::{Painter, position};
 
 /// Columns of how much was read: 读完, 100%, read.
-const MARK_COLUMNS: Columns = 4;
+const MARK_COLUMNS: Columns = Columns(4);
 /// Columns of a date in figures, 2020-11-20: what stands after it is aligned.
 const DATE_COLUMNS: usize = 10;
 /// Columns of the minutes a document takes.
-const MINUTES_COLUMNS: Columns = 5;
+const MINUTES_COLUMNS: Columns = Columns(5);
 /// A row with fewer columns has no room for the minutes beside a date and an author.
-const ROOM_FOR_MINUTES: Columns = 29;
+const ROOM_FOR_MINUTES: Columns = Columns(29);
 
 /// Draws the pane; returns the row of the chosen document.
 pub(super) fn draw(painter: &mut Painter) -> Option<Position> {
@@ -65,7 +65,7 @@ fn progress_text(progress: Option<Progress>, strings: &Strings) -> String {
 
 /// The columns a title has in the pane.
 pub(super) fn title_room(area: Area) -> Columns {
-    area.width.saturating_sub(3)
+    area.width.saturating_sub(Columns(3))
 }
 
 fn draw_row(painter: &mut Painter, row: LibraryRow, y: u16) {
@@ -76,12 +76,18 @@ fn draw_row(painter: &mut Painter, row: LibraryRow, y: u16) {
     match row {
         LibraryRow::Blank => {}
         LibraryRow::Group(name) => {
-            painter.put_cut(area.x + 1, y, name.unwrap_or(strings.list.uncategorised), room + 1, theme.accent.0);
+            painter.put_cut(
+                area.x + Columns(1),
+                y,
+                name.unwrap_or(strings.list.uncategorised),
+                room + Columns(1),
+                theme.accent.0,
+            );
         }
         LibraryRow::Title(summary, is_chosen) => {
             let style = if is_open(summary) { theme.current.0 } else { theme.side.0 };
             let label = Library::label(summary, model.library.shows_file_names);
-            painter.put_cut(area.x + 2, y, &label, room, style);
+            painter.put_cut(area.x + Columns(2), y, &label, room, style);
             if is_chosen {
                 painter.put(area.x, y, ">", theme.current.0);
             }
@@ -90,10 +96,16 @@ fn draw_row(painter: &mut Painter, row: LibraryRow, y: u16) {
             }
         }
         LibraryRow::Detail(summary, is_chosen) => {
-            let end = area.x + area.width.saturating_sub(1);
+            let end = area.last_column();
             let facts = facts(summary, model, strings, room);
             let start = if facts.is_empty() { end } else { painter.put_right(end, y, &facts, theme.dim.0) };
-            painter.put_cut(area.x + 2, y, &detail(summary), start.saturating_sub(area.x + 3), theme.dim.0);
+            painter.put_cut(
+                area.x + Columns(2),
+                y,
+                &detail(summary),
+                start.saturating_sub(area.x + Columns(3)),
+                theme.dim.0,
+            );
             if is_chosen && has_focus {
                 painter.tint(y, theme.selected.0);
             }

@@ -9,6 +9,7 @@ use crate::{
         bookmarks::{Note, Target},
     },
     i18n::Strings,
+    text::Columns,
 };
 
 use super::painter::{Painter, position};
@@ -23,9 +24,9 @@ pub(super) fn draw(painter: &mut Painter, note: &Note) -> Position {
     if text.y > area.y {
         let quote = note.quote().replace('\n', " ");
         painter.heading_in(&quote, state(note, model, strings), theme.accent.0);
-        draw_colours(painter, note, area.x + 1, area.y + 1);
-        let room = area.width.saturating_sub(2);
-        painter.put_cut(area.x + 1, area.y + area.height - 1, strings.note.hint, room, theme.dim.0);
+        draw_colours(painter, note, area.x + Columns(1), area.y + 1);
+        let room = area.width.saturating_sub(Columns(2));
+        painter.put_cut(area.x + Columns(1), area.y + area.height - 1, strings.note.hint, room, theme.dim.0);
     }
     let rows = note.rows(text.width, model.profile);
     let (row, column) = note.cursor(text.width, model.profile);
@@ -52,9 +53,9 @@ fn state<'a>(note: &Note, model: &Model, strings: &'a Strings) -> &'a str {
 }
 
 /// The five colours by their signs, the chosen one in brackets and reversed.
-fn draw_colours(painter: &mut Painter, note: &Note, x: u16, y: u16) {
+fn draw_colours(painter: &mut Painter, note: &Note, x: Columns, y: u16) {
     let Painter { theme, strings, .. } = *painter;
-    let mut x = x + painter.put(x, y, strings.note.colour, theme.dim.0) + 1;
+    let mut x = x + painter.put(x, y, strings.note.colour, theme.dim.0) + Columns(1);
     for colour in Colour::ALL {
         let (sign, style) = if colour == note.colour {
             (format!("[{}]", colour.sign()), theme.sign(colour).add_modifier(Modifier::REVERSED))
@@ -63,5 +64,5 @@ fn draw_colours(painter: &mut Painter, note: &Note, x: u16, y: u16) {
         };
         x += painter.put(x, y, &sign, style);
     }
-    painter.put(x + 1, y, strings.note.colours.get(note.colour.name()).unwrap_or_default(), theme.overlay.0);
+    painter.put(x + Columns(1), y, strings.note.colours.get(note.colour.name()).unwrap_or_default(), theme.overlay.0);
 }

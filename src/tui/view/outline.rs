@@ -10,6 +10,7 @@ use crate::{
         reader::OpenDocument,
     },
     i18n::format,
+    text::Columns,
 };
 
 use super::painter::{Painter, position};
@@ -36,7 +37,7 @@ pub(super) fn draw(painter: &mut Painter) -> Option<Position> {
         let is_chosen = model.focus == Focus::Outline && row.index == model.outline.view.selected;
         draw_row(painter, row, marked == Some(row.index), y);
         if row.line == 0 {
-            draw_key(painter, open, row.entry, current, area.x + model.outline.gutter() - 1, y);
+            draw_key(painter, open, row.entry, current, area.x + model.outline.gutter() - Columns(1), y);
             draw_length(painter, open, row, y);
         }
         if is_chosen {
@@ -70,7 +71,7 @@ fn draw_row(painter: &mut Painter, row: OutlineRow, is_current: bool, y: u16) {
 }
 
 /// The number that jumps to the entry from where one is, where there is one.
-fn draw_key(painter: &mut Painter, open: &OpenDocument, entry: usize, current: Option<usize>, end: u16, y: u16) {
+fn draw_key(painter: &mut Painter, open: &OpenDocument, entry: usize, current: Option<usize>, end: Columns, y: u16) {
     let Painter { theme, .. } = *painter;
     let number = open.outline.entries[entry].number;
     if let Some(key) = number.filter(|&number| open.outline.numbered(number, current) == Some(entry)) {
@@ -81,18 +82,18 @@ fn draw_key(painter: &mut Painter, open: &OpenDocument, entry: usize, current: O
 /// At the right end: how many entries are folded away, how many bookmarks it has, and how long the entry is.
 fn draw_length(painter: &mut Painter, open: &OpenDocument, row: OutlineRow, y: u16) {
     let Painter { model, theme, strings, area, .. } = *painter;
-    let mut end = area.x + area.width.saturating_sub(1);
+    let mut end = area.last_column();
     if has_room_for_minutes(area.width) {
         let minutes = open.minutes(row.entry, model.settings.reading_speed).filter(|&minutes| minutes > 0);
         if let Some(minutes) = minutes {
             painter.put_right(end, y, &format(strings.outline.minutes, &[("n", &minutes.to_string())]), theme.dim.0);
         }
-        end = end.saturating_sub(5);
+        end = end.saturating_sub(Columns(5));
     }
     let marks = model.outline.marks(row.entry);
     if marks > 0 {
         painter.put_right(end, y, &format!("{}{marks}", Colour::default().sign()), theme.sign(Colour::default()));
-        end = end.saturating_sub(4);
+        end = end.saturating_sub(Columns(4));
     }
     if row.hidden > 0 {
         painter.put_right(end, y, &format!("+{}", row.hidden), theme.accent.0);

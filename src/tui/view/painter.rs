@@ -32,13 +32,13 @@ impl<'a, 'b> Painter<'a, 'b> {
     /// A painter of the whole buffer.
     pub(super) fn new(model: &'a Model, theme: &'a Theme, strings: &'a Strings, buffer: &'b mut Buffer) -> Self {
         let clip = buffer.area;
-        let area = Area { x: clip.x, y: clip.y, width: clip.width, height: clip.height };
+        let area = Area { x: Columns(clip.x), y: clip.y, width: Columns(clip.width), height: clip.height };
         Self { model, theme, strings, area, buffer, clip }
     }
 
     /// A painter of the part of the screen that is `area`: nothing is drawn outside it.
     pub(super) fn part(&mut self, area: Area) -> Painter<'a, '_> {
-        let clip = Rect::new(area.x, area.y, area.width, area.height).intersection(self.clip);
+        let clip = rect(area).intersection(self.clip);
         Painter { area, clip, buffer: self.buffer, ..*self }
     }
 
@@ -53,31 +53,31 @@ impl<'a, 'b> Painter<'a, 'b> {
     }
 
     /// Puts text at a column and row of the screen; returns the columns it took.
-    pub(super) fn put(&mut self, x: u16, y: u16, text: &str, style: Style) -> Columns {
-        paint::put(self.buffer, self.clip, x, y, text, style, self.profile())
+    pub(super) fn put(&mut self, x: Columns, y: u16, text: &str, style: Style) -> Columns {
+        Columns(paint::put(self.buffer, self.clip, x.0, y, text, style, self.profile()))
     }
 
     /// Puts one cluster at a column and row of the screen.
-    pub(super) fn put_cluster(&mut self, x: u16, y: u16, cluster: &str, style: Style) -> Columns {
-        paint::put_cluster(self.buffer, self.clip, x, y, cluster, style, self.profile())
+    pub(super) fn put_cluster(&mut self, x: Columns, y: u16, cluster: &str, style: Style) -> Columns {
+        Columns(paint::put_cluster(self.buffer, self.clip, x.0, y, cluster, style, self.profile()))
     }
 
     /// Puts text, cut with an ellipsis where it is wider than `room`; returns the columns it took.
-    pub(super) fn put_cut(&mut self, x: u16, y: u16, text: &str, room: Columns, style: Style) -> Columns {
+    pub(super) fn put_cut(&mut self, x: Columns, y: u16, text: &str, room: Columns, style: Style) -> Columns {
         let cut = truncate(text, room, self.profile());
         self.put(x, y, &cut, style)
     }
 
     /// Puts text so that it ends before column `end`; returns the column it starts at.
-    pub(super) fn put_right(&mut self, end: u16, y: u16, text: &str, style: Style) -> u16 {
-        let start = end.saturating_sub(columns(text, self.profile())).max(self.clip.x);
+    pub(super) fn put_right(&mut self, end: Columns, y: u16, text: &str, style: Style) -> Columns {
+        let start = end.saturating_sub(columns(text, self.profile())).max(Columns(self.clip.x));
         self.put(start, y, text, style);
         start
     }
 
     /// Gives a row one style, whatever styles its text had.
     pub(super) fn tint(&mut self, y: u16, style: Style) {
-        let row = Rect::new(self.area.x, y, self.area.width, 1).intersection(self.clip);
+        let row = rect(Area { y, height: 1, ..self.area }).intersection(self.clip);
         self.buffer.set_style(row, Style::reset().patch(style));
     }
 
@@ -89,14 +89,20 @@ impl<'a, 'b> Painter<'a, 'b> {
     /// The same with a style for what stands at the right end.
     pub(super) fn heading_in(&mut self, title: &str, right: &str, right_style: Style) {
         let area = self.area;
-        let end = area.x + area.width.saturating_sub(1);
+        let end = area.last_column();
         let start = if right.is_empty() { end } else { self.put_right(end, area.y, right, right_style) };
-        self.put_cut(area.x + 1, area.y, title, start.saturating_sub(area.x + 2), self.theme.pane_title.0);
+        self.put_cut(
+            area.x + Columns(1),
+            area.y,
+            title,
+            start.saturating_sub(area.x + Columns(2)),
+            self.theme.pane_title.0,
+        );
     }
 
     /// Puts text from the top left of `area` on, in as many lines as it takes; returns how many.
     pub(super) fn put_wrapped(&mut self, area: Area, text: &str, style: Style) -> u16 {
-        let lines = wrap(text, area.width.max(2), self.profile());
+        let lines = wrap(text, area.width.max(Columns(2)), self.profile());
         for (y, line) in (area.y..).zip(&lines) {
             self.put(area.x, y, &text[line.clone()], style);
         }
@@ -107,13 +113,22 @@ impl<'a, 'b> Painter<'a, 'b> {
     pub(super) fn empty(&mut self, text: &str) {
         let area = self.area;
         let top = area.height.min(2);
-        let inner =
-            Area { x: area.x + 1, y: area.y + top, width: area.width.saturating_sub(2), height: area.height - top };
+        let inner = Area {
+            x: area.x + Columns(1),
+            y: area.y + top,
+            width: area.width.saturating_sub(Columns(2)),
+            height: area.height - top,
+        };
         self.put_wrapped(inner, text, self.theme.dim.0);
     }
 }
 
+/// A part of the screen as ratatui has it.
+const fn rect(area: Area) -> Rect {
+    Rect { x: area.x.0, y: area.y, width: area.width.0, height: area.height }
+}
+
 /// A cell of the screen as ratatui has it.
-pub(super) const fn position(x: u16, y: u16) -> Position {
-    Position { x, y }
+pub(super) const fn position(x: Columns, y: u16) -> Position {
+    Position { x: x.0, y }
 }

@@ -1,6 +1,6 @@
 //! The palette: what can be done here, above the line in which its name is typed.
 
-use crate::app::Area;
+use crate::{app::Area, text::Columns};
 
 use super::painter::Painter;
 
@@ -18,9 +18,9 @@ pub(super) fn draw(painter: &mut Painter) {
     painter.fill(theme.side.0);
     let first = (palette.view.selected + 1).saturating_sub(usize::from(height));
     for (y, (index, row)) in (area.y..status.y).zip(palette.fitting.iter().enumerate().skip(first)) {
-        let end = area.x + area.width.saturating_sub(1);
+        let end = area.last_column();
         let start = painter.put_right(end, y, &row.chords.join(" "), theme.dim.0);
-        painter.put_cut(area.x + 2, y, row.meaning, start.saturating_sub(area.x + 4), theme.side.0);
+        painter.put_cut(area.x + Columns(2), y, row.meaning, start.saturating_sub(area.x + Columns(4)), theme.side.0);
         if index == palette.view.selected {
             painter.put(area.x, y, ">", theme.current.0);
             painter.tint(y, theme.selected.0);

@@ -10,14 +10,14 @@ use crate::{
     document::{Block, BlockKind, Mark, MarkStyle, day_of},
     i18n::Strings,
     layout::{Line, Row, glyphs},
-    text::{Offset, TextRange},
+    text::{Columns, Offset, TextRange},
     tui::theme::Theme,
 };
 
 use super::painter::{Painter, position};
 
 /// Signs of passages that are drawn beside a line: the columns of the margin.
-const MOST_SIGNS: u16 = 2;
+const MOST_SIGNS: usize = 2;
 /// The sign in the margin beside a line of which something is selected.
 const SELECTION_SIGN: &str = ">";
 
@@ -71,8 +71,8 @@ fn draw_line(painter: &mut Painter, open: &OpenDocument, text: Area, y: u16, blo
         painter.put(text.x + lead.column, y, &lead.text, theme.dim.0);
     }
     let selected = model.reader.selection.as_ref().map(|selection| selection.range());
-    if selected.is_some_and(|range| is_touched(&range, block, line)) && text.x > 0 {
-        painter.put(text.x - 1, y, SELECTION_SIGN, theme.current.0);
+    if selected.is_some_and(|range| is_touched(&range, block, line)) && text.x > Columns(0) {
+        painter.put(text.x - Columns(1), y, SELECTION_SIGN, theme.current.0);
     } else {
         draw_signs(painter, (text.x, y), block, line);
     }
@@ -88,10 +88,10 @@ fn draw_line(painter: &mut Painter, open: &OpenDocument, text: Area, y: u16, blo
 }
 
 /// The signs of the passages that begin in a line, in the margin beside it: as many as there is room for.
-fn draw_signs(painter: &mut Painter, (x, y): (u16, u16), block: &Block, line: &Line) {
+fn draw_signs(painter: &mut Painter, (x, y): (Columns, u16), block: &Block, line: &Line) {
     let Painter { model, theme, .. } = *painter;
     let beginning = model.reader.passages.iter().filter(|passage| begins_in(&passage.range, block, line));
-    let margin = (0..x).rev().take(usize::from(MOST_SIGNS));
+    let margin = (0..x.0).rev().map(Columns).take(MOST_SIGNS);
     for (passage, x) in beginning.zip(margin) {
         painter.put(x, y, passage.colour.sign(), theme.sign(passage.colour));
     }

@@ -39,7 +39,7 @@ pub(super) fn draw(painter: &mut Painter) -> Option<Position> {
     let height = usize::from(area.height.saturating_sub(3 + preview));
     let mut chosen = None;
     for (row, (y, shown)) in (search.view.first..).zip((area.list().y..).zip(search.rows(height))) {
-        let room = Area { x: area.x + 2, y, width: area.width.saturating_sub(3), height: 1 };
+        let room = Area { x: area.x + Columns(2), y, width: area.width.saturating_sub(Columns(3)), height: 1 };
         let is_chosen = row == search.view.selected;
         let base = if is_chosen { theme.selected.0 } else { theme.overlay.0 };
         if is_chosen {
@@ -54,13 +54,18 @@ pub(super) fn draw(painter: &mut Painter) -> Option<Position> {
             }
             SearchRow::Hit(Some(hit)) => draw_hit(painter, hit, base, room),
             SearchRow::Hit(None) => {
-                painter.put(room.x + 2, y, "…", theme.dim.0);
+                painter.put(room.x + Columns(2), y, "…", theme.dim.0);
             }
         }
     }
     if let Some(hit) = search.preview() {
         let y = area.y + area.height.saturating_sub(preview);
-        let within = Area { x: area.x + 2, y, width: area.width.saturating_sub(4), height: preview.saturating_sub(1) };
+        let within = Area {
+            x: area.x + Columns(2),
+            y,
+            width: area.width.saturating_sub(Columns(4)),
+            height: preview.saturating_sub(1),
+        };
         draw_preview(&mut painter.part(within), hit);
     }
     chosen
@@ -92,10 +97,10 @@ fn draw_document(painter: &mut Painter, document: &FoundDocument, style: Style, 
     // Date and author only where the title loses nothing by them.
     let profile = painter.profile();
     let needed = columns(&document.title, profile) + columns(&document.detail, profile) + columns(&count, profile);
-    let detail = if needed + 4 > room.width { "" } else { document.detail.as_str() };
+    let detail = if needed + Columns(4) > room.width { "" } else { document.detail.as_str() };
     let right = [detail, &count].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
     let start = painter.put_right(room.x + room.width, room.y, &right.join("  "), theme.dim.0);
-    painter.put_cut(room.x, room.y, &document.title, start.saturating_sub(room.x + 2), style);
+    painter.put_cut(room.x, room.y, &document.title, start.saturating_sub(room.x + Columns(2)), style);
 }
 
 /// The place with as much of its paragraph as there is room for: a third of it before the place.
@@ -105,7 +110,7 @@ fn draw_hit(painter: &mut Painter, hit: &Hit, style: Style, room: Area) {
     let (before, text, after) = (line(&hit.before), line(&hit.text), line(&hit.after));
     let profile = painter.profile();
     let before = truncate_start(before.trim_start(), room.width / 3, profile);
-    let mut x = room.x + 2;
+    let mut x = room.x + Columns(2);
     let end = room.x + room.width;
     x += painter.put(x, room.y, &before, style);
     let left = |x: Columns| end.saturating_sub(x);
@@ -120,7 +125,7 @@ fn draw_preview(painter: &mut Painter, hit: &Hit) {
     let start = hit.before.trim_start().len();
     let marked = start..start + hit.text.len();
     for (y, line) in
-        (area.y..area.y + area.height).zip(crate::layout::wrap(&text, area.width.max(2), painter.profile()))
+        (area.y..area.y + area.height).zip(crate::layout::wrap(&text, area.width.max(Columns(2)), painter.profile()))
     {
         let mut x = area.x;
         let cut = |at: usize| at.clamp(line.start, line.end);
@@ -133,5 +138,5 @@ fn draw_preview(painter: &mut Painter, hit: &Hit) {
             x += painter.put(x, y, &text[part], style);
         }
     }
-    debug_assert!(columns(&text, painter.profile()) > 0);
+    debug_assert!(columns(&text, painter.profile()) > Columns(0));
 }

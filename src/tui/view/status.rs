@@ -22,15 +22,15 @@ use super::{
 };
 
 /// A title cut shorter than that many columns says nothing.
-const LEAST_TITLE: Columns = 8;
+const LEAST_TITLE: Columns = Columns(8);
 /// An entry without a number is named by its title, cut to that many columns.
-const LONGEST_NAME: Columns = 24;
+const LONGEST_NAME: Columns = Columns(24);
 /// A notice takes at most that many rows.
 const MOST_NOTICE_ROWS: usize = 6;
 /// What takes longer is told in hours.
 const LONG_IN_MINUTES: u64 = 180;
 /// Windows narrower than that have no room for the hint at the help.
-const ROOM_FOR_HINT: Columns = 60;
+const ROOM_FOR_HINT: Columns = Columns(60);
 
 /// Draws the line; returns where the cursor is, if a prompt is open.
 pub(super) fn draw(painter: &mut Painter) -> Option<Position> {
@@ -41,18 +41,18 @@ pub(super) fn draw(painter: &mut Painter) -> Option<Position> {
     painter.fill(theme.status.0);
     let wanted = model.prompt.as_ref().map_or(LEAST_TITLE, |prompt| {
         let [label, typed] = [label(prompt, strings), prompt.text()].map(|text| columns(text, painter.profile()));
-        typed.max(LEAST_TITLE).saturating_add(label + 4)
+        typed.max(LEAST_TITLE).saturating_add(label + Columns(4))
     });
     let parts = right_side(model, strings);
     // What is typed comes first: the parts give way from the last on.
     let rights = (0..=parts.len()).rev().map(|count| parts[..count].join("  "));
     let right = rights.into_iter().find(|right| columns(right, painter.profile()).saturating_add(wanted) <= area.width);
-    let end = area.x + area.width.saturating_sub(1);
+    let end = area.last_column();
     let start = match right.filter(|right| !right.is_empty()) {
         Some(right) => painter.put_right(end, area.y, &right, theme.status.0),
         None => end,
     };
-    let room = start.saturating_sub(area.x + 2);
+    let room = start.saturating_sub(area.x + Columns(2));
     if let Some(prompt) = &model.prompt {
         return Some(draw_prompt(painter, prompt, room));
     }
@@ -60,13 +60,13 @@ pub(super) fn draw(painter: &mut Painter) -> Option<Position> {
         Some(notice) => {
             let said = notice.text(strings);
             if columns(&said, painter.profile()) <= room {
-                painter.put(area.x + 1, area.y, &said, theme.notice.0);
+                painter.put(area.x + Columns(1), area.y, &said, theme.notice.0);
             } else {
                 draw_long_notice(screen, &said, area);
             }
         }
         None => {
-            painter.put_cut(area.x + 1, area.y, &left_side(model, strings, room), room, theme.status.0);
+            painter.put_cut(area.x + Columns(1), area.y, &left_side(model, strings, room), room, theme.status.0);
         }
     }
     None
@@ -75,21 +75,21 @@ pub(super) fn draw(painter: &mut Painter) -> Option<Position> {
 /// What does not fit the line is said whole: it takes as many rows as it needs, from the line upwards.
 fn draw_long_notice(painter: &mut Painter, said: &str, line: Area) {
     let Painter { theme, .. } = *painter;
-    let width = line.width.saturating_sub(2).max(2);
+    let width = line.width.saturating_sub(Columns(2)).max(Columns(2));
     let rows = wrap(said, width, painter.profile()).len().min(MOST_NOTICE_ROWS) as u16;
     let top = (line.y + 1).saturating_sub(rows);
     let area = Area { y: top, height: line.y + 1 - top, ..line };
     let painter = &mut painter.part(area);
     painter.fill(theme.status.0);
-    painter.put_wrapped(Area { x: area.x + 1, width, ..area }, said, theme.notice.0);
+    painter.put_wrapped(Area { x: area.x + Columns(1), width, ..area }, said, theme.notice.0);
 }
 
 /// The prompt keeps its cursor in view: what is typed moves to the left when there is no more room.
-fn draw_prompt(painter: &mut Painter, prompt: &Prompt, room: u16) -> Position {
+fn draw_prompt(painter: &mut Painter, prompt: &Prompt, room: Columns) -> Position {
     let Painter { theme, strings, area, .. } = *painter;
     let label = label(prompt, strings);
-    let used = painter.put(area.x + 1, area.y, label, theme.notice.0) + 1;
-    let field = Area { x: area.x + 1 + used, width: room.saturating_sub(used).max(2), ..area };
+    let used = painter.put(area.x + Columns(1), area.y, label, theme.notice.0) + Columns(1);
+    let field = Area { x: area.x + Columns(1) + used, width: room.saturating_sub(used).max(Columns(2)), ..area };
     let before = prompt.before_cursor();
     let profile = painter.profile();
     let fits = |&at: &usize| columns(&before[at..], profile) < field.width;
@@ -142,11 +142,11 @@ fn left_side(model: &Model, strings: &Strings, room: Columns) -> String {
     let path = model.current_entry().map(|index| open.outline.path(index)).unwrap_or_default();
     let names: Vec<&str> = path.iter().map(|&index| open.outline.entries[index].path_name()).collect();
     let section = section(&names, room, model.profile);
-    let left = room.saturating_sub(columns(&section, model.profile) + 4);
-    match (section.is_empty(), left) {
+    let left = room.saturating_sub(columns(&section, model.profile) + Columns(4));
+    match (section.is_empty(), left < LEAST_TITLE) {
         (true, _) => title,
-        (false, ..LEAST_TITLE) => section,
-        (false, _) => format!("{} · {section}", truncate(&title, left, model.profile)),
+        (false, true) => section,
+        (false, false) => format!("{} · {section}", truncate(&title, left, model.profile)),
     }
 }
 
