@@ -75,6 +75,8 @@ pub enum Action {
     FoldAll,
     UnfoldAll,
     Delete,
+    /// Takes the entry out of the outline.
+    Strike,
     Undo,
     Redo,
     Erase,
@@ -204,6 +206,7 @@ const NAMES: &[(Action, &str)] = &[
     (Action::FoldAll, "fold-all"),
     (Action::UnfoldAll, "unfold-all"),
     (Action::Delete, "delete"),
+    (Action::Strike, "strike"),
     (Action::Undo, "undo"),
     (Action::Redo, "redo"),
     (Action::Erase, "erase"),

@@ -4,4 +4,4 @@ mod handlers;
 mod state;
 
 pub(super) use handlers::{act, open};
-pub use state::{Fact, Info};
+pub use state::{Fact, FactValue, Info};

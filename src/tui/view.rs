@@ -2,6 +2,7 @@
 
 mod bookmarks;
 mod help;
+mod hints;
 mod info;
 mod library;
 mod note;

@@ -396,7 +396,7 @@ fn time_is_read_only_while_there_are_keys() {
         reader.send(Message::Present(ms));
     }
     reader.act(zhujian::app::Action::Facts);
-    assert!(reader.screen().contains("已读分钟"), "{}", reader.screen());
+    assert!(reader.screen().contains("已读          1 分钟"), "{}", reader.screen());
     reader.send(Message::Interrupted);
     assert_eq!(reader.seconds, 64);
 }

@@ -3,6 +3,7 @@
 use crate::{
     app::{
         action::Action,
+        context::Context,
         list_state::ListState,
         two_columns::{TwoColumns, last_top},
     },
@@ -60,6 +61,20 @@ impl Help {
         Self { rows, view: ListState::default() }
     }
 
+    /// The first chord that means `action` in `context`: its own, or one that holds everywhere and means nothing else
+    /// there.
+    pub fn chord(&self, context: Context, action: Action) -> Option<&'static str> {
+        let own = |row: &&HelpRow| row.context == context.name();
+        let of = |row: &&HelpRow| row.action == action;
+        let first = self.rows.iter().filter(own).find(of).and_then(|row| row.chords.first());
+        let is_taken = |chord: &str| self.rows.iter().filter(own).any(|row| row.chords.contains(&chord));
+        let general = || {
+            let rows = self.rows.iter().filter(|row| row.context == "everywhere" && !context.takes_text());
+            rows.filter(of).flat_map(|row| &row.chords).find(|chord| !is_taken(chord))
+        };
+        first.or_else(general).copied()
+    }
+
     /// Where keys and meanings stand in a pane of that width.
     pub fn columns(&self, width: Columns, profile: WidthProfile) -> TwoColumns {
         let widest = self.rows.iter().map(|row| columns(&row.keys(), profile)).max().unwrap_or_default();
@@ -107,6 +122,22 @@ fn is_one_row(one: Action, other: Action) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_chord_that_means_something_else_in_the_context_is_not_named() {
+        let rows = [
+            ("selecting", "h", Action::CursorLeft),
+            ("prompt", "enter", Action::Confirm),
+            ("everywhere", "h", Action::Help),
+            ("everywhere", "f1", Action::Help),
+        ];
+        let help = Help::new(rows.into_iter(), Action::name);
+        assert_eq!(help.chord(Context::Reader, Action::Help), Some("h"));
+        assert_eq!(help.chord(Context::Selecting, Action::Help), Some("f1"));
+        assert_eq!(help.chord(Context::Prompt, Action::Help), None);
+        assert_eq!(help.chord(Context::Prompt, Action::Confirm), Some("enter"));
+        assert_eq!(help.chord(Context::List, Action::CursorLeft), None);
+    }
 
     #[test]
     fn keys_of_one_action_share_a_row() {

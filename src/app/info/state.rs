@@ -36,11 +36,34 @@ pub enum Fact {
     Remarks,
 }
 
+/// What a fact says; the view words it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FactValue {
+    /// As it is written.
+    Text(String),
+    /// Belongs to the program itself, not to a file.
+    BuiltIn,
+    /// A size in bytes.
+    Bytes(u64),
+    /// A time measured, in minutes.
+    Minutes(u64),
+    /// A time estimated, in minutes.
+    AboutMinutes(u64),
+    /// How many there are.
+    Count(u64),
+}
+
+impl From<String> for FactValue {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
 /// The page.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Info {
     /// Its lines.
-    pub lines: Vec<(Fact, String)>,
+    pub lines: Vec<(Fact, FactValue)>,
     /// What is in view.
     pub view: ListState,
 }
@@ -54,7 +77,7 @@ impl Info {
     /// Leaves no more of the page empty than its lines do, in so many rows of that width.
     pub fn refresh_derived(&mut self, width: Columns, height: usize, profile: WidthProfile) {
         let columns = Self::columns(width, profile);
-        let rows: Vec<usize> = self.lines.iter().map(|(_, value)| columns.rows("", value)).collect();
+        let rows: Vec<usize> = self.lines.iter().map(|(_, value)| rows(value, columns)).collect();
         self.view.first = self.view.first.min(last_top(&rows, height));
     }
 
@@ -63,7 +86,7 @@ impl Info {
         let after =
             self.lines.iter().position(|(fact, _)| *fact == Fact::Minutes).map_or(self.lines.len(), |at| at + 1);
         if seconds >= 60 {
-            self.lines.insert(after, (Fact::MinutesRead, (seconds / 60).to_string()));
+            self.lines.insert(after, (Fact::MinutesRead, FactValue::Minutes(seconds / 60)));
         }
         self
     }
@@ -73,16 +96,16 @@ impl Info {
         let window = open.window();
         let mut lines = written(&open.name(), &open.document.metadata);
         lines.push((Fact::Path, path(&open.origin)));
-        lines.push((Fact::Encoding, open.facts.encoding.clone()));
-        lines.push((Fact::Bytes, open.facts.bytes.to_string()));
+        lines.push((Fact::Encoding, open.facts.encoding.clone().into()));
+        lines.push((Fact::Bytes, FactValue::Bytes(open.facts.bytes)));
         let characters = open.source_len_in_characters() as u64;
-        lines.push((Fact::Characters, characters.to_string()));
-        lines.push((Fact::Minutes, characters.div_ceil(u64::from(speed.max(1))).to_string()));
+        lines.push((Fact::Characters, FactValue::Count(characters)));
+        lines.push((Fact::Minutes, time(characters, speed)));
         if window.is_whole() {
-            lines.push((Fact::Paragraphs, window.blocks.len().to_string()));
+            lines.push((Fact::Paragraphs, FactValue::Count(window.blocks.len() as u64)));
         }
-        lines.push((Fact::Entries, open.outline.entries.len().to_string()));
-        lines.push((Fact::Remarks, open.document.diagnostics.len().to_string()));
+        lines.push((Fact::Entries, FactValue::Count(open.outline.entries.len() as u64)));
+        lines.push((Fact::Remarks, FactValue::Count(open.document.diagnostics.len() as u64)));
         Self { lines, view: ListState::default() }
     }
 
@@ -90,26 +113,40 @@ impl Info {
     pub fn of_listed(summary: &Summary, speed: u32) -> Self {
         let mut lines = written(&summary.title, &summary.metadata);
         lines.push((Fact::Path, path(&summary.origin)));
-        lines.push((Fact::Bytes, summary.bytes.to_string()));
-        lines.push((Fact::Characters, summary.chars.to_string()));
-        lines.push((Fact::Minutes, summary.chars.div_ceil(u64::from(speed.max(1))).to_string()));
+        lines.push((Fact::Bytes, FactValue::Bytes(summary.bytes)));
+        lines.push((Fact::Characters, FactValue::Count(summary.chars)));
+        lines.push((Fact::Minutes, time(summary.chars, speed)));
         Self { lines, view: ListState::default() }
     }
 }
 
 /// What the document says of itself.
-fn written(title: &str, metadata: &Metadata) -> Vec<(Fact, String)> {
+fn written(title: &str, metadata: &Metadata) -> Vec<(Fact, FactValue)> {
     let Metadata { author, date, category, icon, other, .. } = metadata;
     let known = [(Fact::Author, author), (Fact::Date, date), (Fact::Category, category), (Fact::Icon, icon)];
     let known = known.into_iter().filter_map(|(fact, value)| Some((fact, value.clone()?)));
     let other = other.iter().map(|(key, value)| (Fact::Other(key.clone()), value.clone()));
-    std::iter::once((Fact::Title, title.to_owned())).chain(known).chain(other).collect()
+    let title = std::iter::once((Fact::Title, title.to_owned()));
+    title.chain(known).chain(other).map(|(fact, value)| (fact, value.into())).collect()
 }
 
-fn path(origin: &Origin) -> String {
+/// The time that so many characters take at `speed` characters a minute.
+fn time(characters: u64, speed: u32) -> FactValue {
+    FactValue::AboutMinutes(characters.div_ceil(u64::from(speed.max(1))))
+}
+
+/// Rows a value takes: only what somebody wrote may be longer than one.
+fn rows(value: &FactValue, columns: TwoColumns) -> usize {
+    match value {
+        FactValue::Text(text) => columns.rows("", text),
+        _ => 1,
+    }
+}
+
+fn path(origin: &Origin) -> FactValue {
     match origin {
-        Origin::BuiltIn(name) => name.clone(),
-        Origin::Stdin => "-".to_owned(),
-        Origin::File(path) => sanitised(&path.to_string_lossy()).into_owned(),
+        Origin::BuiltIn(_) => FactValue::BuiltIn,
+        Origin::Stdin => FactValue::Text("-".to_owned()),
+        Origin::File(path) => FactValue::Text(sanitised(&path.to_string_lossy()).into_owned()),
     }
 }

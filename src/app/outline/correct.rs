@@ -19,7 +19,7 @@ use crate::{
 /// Keys of the outline that correct the chosen entry.
 pub(crate) fn act(model: &mut Model, action: Action, effects: &mut Effects) -> Handled {
     let asked = match action {
-        Action::Delete => toggle(model),
+        Action::Strike => toggle(model),
         Action::Undo => undo(model),
         Action::Shallower => relevel(model, -1),
         Action::Deeper => relevel(model, 1),

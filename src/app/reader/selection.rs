@@ -37,6 +37,15 @@ impl Selection {
         TextRange { start: self.anchor.start.min(self.head.start), end: self.anchor.end.max(self.head.end) }
     }
 
+    /// How many characters (Unicode scalars) of the window's text are selected; line breaks between blocks are none.
+    pub fn characters(&self, window: &Window) -> usize {
+        let range = self.range();
+        let first = window.block_index(range.start).unwrap_or(0);
+        let blocks = window.blocks.iter().skip(first).take_while(|block| block.start <= range.end.block);
+        let selected = blocks.filter_map(|block| block.text.get(range.within(block.start, block.text.len())?));
+        selected.map(|text| text.chars().count()).sum()
+    }
+
     /// The end that moves.
     pub fn head(&self) -> TextRange {
         self.head

@@ -1,14 +1,19 @@
 //! The page of what is known of a document.
 
+use std::borrow::Cow;
+
 use crate::{
     app::{
         Area,
-        info::{Fact, Info},
+        info::{Fact, FactValue, Info},
     },
-    i18n::Strings,
+    i18n::{Strings, format},
 };
 
 use super::painter::Painter;
+
+/// A time longer than that is told in hours.
+const LONG_IN_MINUTES: u64 = 180;
 
 /// Draws the page: names at the left, what they say beside them in as many rows as it takes.
 pub(super) fn draw(painter: &mut Painter) {
@@ -24,7 +29,7 @@ pub(super) fn draw(painter: &mut Painter) {
         }
         painter.put_cut(area.x + columns.left, y, name(fact, strings), columns.names, theme.dim.0);
         let within = Area { x: area.x + columns.said, y, width: columns.room, height: end - y };
-        y += painter.part(within).put_wrapped(within, value, theme.overlay.0).max(1);
+        y += painter.part(within).put_wrapped(within, &said(value, strings), theme.overlay.0).max(1);
     }
 }
 
@@ -36,7 +41,7 @@ fn name<'a>(fact: &'a Fact, strings: &'a Strings) -> &'a str {
         Fact::Date => strings.date,
         Fact::Category => strings.category,
         Fact::Icon => strings.icon,
-        Fact::Other(key) => key,
+        Fact::Other(key) => strings.keys.get(key).unwrap_or(key),
         Fact::Path => strings.path,
         Fact::Encoding => strings.encoding,
         Fact::Bytes => strings.bytes,
@@ -46,5 +51,80 @@ fn name<'a>(fact: &'a Fact, strings: &'a Strings) -> &'a str {
         Fact::Paragraphs => strings.paragraphs,
         Fact::Entries => strings.entries,
         Fact::Remarks => strings.remarks,
+    }
+}
+
+/// A value in words and units a reader uses.
+fn said<'a>(value: &'a FactValue, strings: &Strings) -> Cow<'a, str> {
+    let strings = &strings.facts;
+    let time = |minutes: u64, short: &str, long: &str| match minutes {
+        ..LONG_IN_MINUTES => format(short, &[("n", &minutes.to_string())]),
+        _ => format(long, &[("n", &((minutes + 30) / 60).to_string())]),
+    };
+    match value {
+        FactValue::Text(text) => Cow::Borrowed(text),
+        FactValue::BuiltIn => Cow::Owned(strings.built_in.to_owned()),
+        FactValue::Bytes(bytes) => Cow::Owned(size(*bytes)),
+        FactValue::Minutes(minutes) => Cow::Owned(time(*minutes, strings.short_time, strings.long_time)),
+        FactValue::AboutMinutes(minutes) => Cow::Owned(time(*minutes, strings.about_minutes, strings.about_hours)),
+        FactValue::Count(0) => Cow::Owned(strings.none.to_owned()),
+        FactValue::Count(count) => Cow::Owned(grouped(*count)),
+    }
+}
+
+/// A size in the decimal units of file managers: `812 B`, `6.1 kB`, `5.0 MB`.
+fn size(bytes: u64) -> String {
+    const UNITS: [&str; 4] = ["kB", "MB", "GB", "TB"];
+    if bytes < 1000 {
+        return format!("{bytes} B");
+    }
+    let mut value = bytes as f64 / 1000.0;
+    let mut units = UNITS.iter().peekable();
+    while value >= 999.95 && units.len() > 1 {
+        units.next();
+        value /= 1000.0;
+    }
+    format!("{value:.1} {}", units.peek().unwrap_or(&&"TB"))
+}
+
+/// A number with a comma between each three of its digits: `1,234,567`.
+fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::with_capacity(digits.len() * 4 / 3);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes_have_the_unit_that_leaves_few_digits() {
+        for (bytes, expected) in
+            [(0, "0 B"), (999, "999 B"), (1000, "1.0 kB"), (6084, "6.1 kB"), (999_960, "1.0 MB"), (5_000_000, "5.0 MB")]
+        {
+            assert_eq!(size(bytes), expected);
+        }
+        assert_eq!(size(u64::MAX), "18446744.1 TB");
+    }
+
+    #[test]
+    fn long_numbers_are_grouped() {
+        assert_eq!([0, 999, 1000, 1_234_567].map(grouped), ["0", "999", "1,000", "1,234,567"]);
+    }
+
+    #[test]
+    fn a_long_time_is_told_in_hours() {
+        let strings = Strings::of("zh-Hans");
+        let said = |value| said(&value, strings).into_owned();
+        assert_eq!(said(FactValue::AboutMinutes(4836)), "约 81 小时");
+        assert_eq!(said(FactValue::AboutMinutes(9)), "约 9 分钟");
+        assert_eq!(said(FactValue::Count(0)), "无");
     }
 }

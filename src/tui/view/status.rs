@@ -3,8 +3,9 @@
 use ratatui::layout::Position;
 
 use crate::{
+    annotation::TextObject,
     app::{
-        Area, Focus, Model,
+        Action, Area, Focus, Model,
         find::MOST_HITS,
         prompt::{Prompt, Purpose},
         reader::OpenDocument,
@@ -16,6 +17,7 @@ use crate::{
 };
 
 use super::{
+    hints::hints,
     library,
     painter::{Painter, position},
     reader::nothing_open,
@@ -29,8 +31,8 @@ const LONGEST_NAME: Columns = Columns(24);
 const MOST_NOTICE_ROWS: usize = 6;
 /// What takes longer is told in hours.
 const LONG_IN_MINUTES: u64 = 180;
-/// Windows narrower than that have no room for the hint at the help.
-const ROOM_FOR_HINT: Columns = Columns(60);
+/// The columns between two parts.
+const GAP: &str = "  ";
 
 /// Draws the line; returns where the cursor is, if a prompt is open.
 pub(super) fn draw(painter: &mut Painter) -> Option<Position> {
@@ -39,16 +41,10 @@ pub(super) fn draw(painter: &mut Painter) -> Option<Position> {
     let screen = painter;
     let painter = &mut screen.part(area);
     painter.fill(theme.status.0);
-    let wanted = model.prompt.as_ref().map_or(LEAST_TITLE, |prompt| {
-        let [label, typed] = [label(prompt, strings), prompt.text()].map(|text| columns(text, painter.profile()));
-        typed.max(LEAST_TITLE).saturating_add(label + Columns(4))
-    });
-    let parts = right_side(model, strings);
-    // What is typed comes first: the parts give way from the last on.
-    let rights = (0..=parts.len()).rev().map(|count| parts[..count].join("  "));
-    let right = rights.into_iter().find(|right| columns(right, painter.profile()).saturating_add(wanted) <= area.width);
+    let right =
+        fitting(right_side(model, strings), area.width.saturating_sub(wanted(model, strings, area)), model.profile);
     let end = area.last_column();
-    let start = match right.filter(|right| !right.is_empty()) {
+    let start = match right {
         Some(right) => painter.put_right(end, area.y, &right, theme.status.0),
         None => end,
     };
@@ -70,6 +66,32 @@ pub(super) fn draw(painter: &mut Painter) -> Option<Position> {
         }
     }
     None
+}
+
+/// Columns the left side should have: what is typed and what is said come first, then as much of the place as a third of
+/// the line holds.
+fn wanted(model: &Model, strings: &Strings, line: Area) -> Columns {
+    let columns = |text: &str| columns(text, model.profile);
+    if let Some(prompt) = &model.prompt {
+        return columns(prompt.text()).max(LEAST_TITLE).saturating_add(columns(label(prompt, strings)) + Columns(4));
+    }
+    let said = match &model.notice {
+        Some(notice) => columns(&notice.text(strings)),
+        None => columns(&left_side(model, strings, line.width)).min(line.width / 3),
+    };
+    said.max(LEAST_TITLE) + Columns(2)
+}
+
+/// The parts that have room, in their order; the least useful gives way first.
+fn fitting(mut parts: Vec<Part>, room: Columns, profile: WidthProfile) -> Option<String> {
+    loop {
+        let shown = parts.iter().map(|part| part.text.as_str()).collect::<Vec<_>>().join(GAP);
+        if columns(&shown, profile) <= room {
+            return (!shown.is_empty()).then_some(shown);
+        }
+        let least = parts.iter().enumerate().max_by_key(|(_, part)| part.rank).map(|(at, _)| at)?;
+        parts.remove(least);
+    }
 }
 
 /// What does not fit the line is said whole: it takes as many rows as it needs, from the line upwards.
@@ -129,7 +151,7 @@ fn left_side(model: &Model, strings: &Strings, room: Columns) -> String {
     }
     let open = model.reader.open.as_ref();
     if model.reader.selection.is_some() && model.focus == Focus::Reader {
-        return strings.status.selecting.to_owned();
+        return selecting(model, strings);
     }
     if let (Some(find), true) = (&model.reader.find, open.is_some_and(OpenDocument::shows_only_some)) {
         return format(strings.status.only, &[("query", &find.query)]);
@@ -169,9 +191,50 @@ fn section(names: &[&str], room: Columns, profile: WidthProfile) -> String {
     fitting.unwrap_or_else(|| names.last().map(|name| (*name).to_owned()).unwrap_or_default())
 }
 
-/// Hits, encoding where it is unusual, how much is read, minutes left, help.
-fn right_side(model: &Model, strings: &Strings) -> Vec<String> {
-    let Some(open) = &model.reader.open else { return vec![strings.status.help.to_owned()] };
+/// What is selected: how much, and what it grows by.
+fn selecting(model: &Model, strings: &Strings) -> String {
+    let (Some(selection), Some(open)) = (&model.reader.selection, &model.reader.open) else { return String::new() };
+    let said = match selection.object() {
+        TextObject::Character => strings.status.selecting_characters,
+        TextObject::Word => strings.status.selecting_words,
+        TextObject::Sentence => strings.status.selecting_sentences,
+        TextObject::Paragraph => strings.status.selecting_paragraphs,
+    };
+    format(said, &[("n", &selection.characters(open.window()).to_string())])
+}
+
+/// A part of the right side, and how early it gives way: the highest rank first.
+struct Part {
+    text: String,
+    rank: usize,
+}
+
+/// Hits, encoding where it is unusual, how much is read, minutes left, the keys that matter now. The first key outlasts
+/// all but what tells where one is.
+fn right_side(model: &Model, strings: &Strings) -> Vec<Part> {
+    let hints = hints(model, strings).into_iter().enumerate();
+    let hints = hints.map(|(at, (action, text))| {
+        let rank = if at == 0 { KEY } else { MORE_KEYS + at };
+        (action, Part { text, rank })
+    });
+    // The key of the help stands last whatever its rank: there it is looked for.
+    let (help, hints): (Vec<_>, Vec<_>) = hints.partition(|(action, _)| *action == Action::Help);
+    let hints = hints.into_iter().chain(help).map(|(_, part)| part);
+    place(model, strings).into_iter().chain(hints).collect()
+}
+
+/// Ranks of the parts: what is not saved never gives way before the others.
+const UNSAVED: usize = 0;
+const HITS: usize = 1;
+const PERCENT: usize = 2;
+const KEY: usize = 3;
+const ENCODING: usize = 4;
+const TIME: usize = 5;
+const MORE_KEYS: usize = 6;
+
+/// What tells where one is in the open document.
+fn place(model: &Model, strings: &Strings) -> Vec<Part> {
+    let Some(open) = &model.reader.open else { return Vec::new() };
     let hits = model.reader.find.as_ref().map(|find| {
         let more = if find.count() >= MOST_HITS { "+" } else { "" };
         // The number of the hit is known once all are.
@@ -190,9 +253,9 @@ fn right_side(model: &Model, strings: &Strings) -> Vec<String> {
     };
     let unsaved =
         (!model.unsaved.is_empty()).then(|| format(strings.status.unsaved, &[("n", &model.unsaved.len().to_string())]));
-    let hint = (model.size.columns >= ROOM_FOR_HINT).then(|| strings.status.help.to_owned());
-    let parts = [unsaved, hits, encoding, Some(percent), Some(minutes), hint];
-    parts.into_iter().flatten().collect()
+    let parts =
+        [(UNSAVED, unsaved), (HITS, hits), (ENCODING, encoding), (PERCENT, Some(percent)), (TIME, Some(minutes))];
+    parts.into_iter().filter_map(|(rank, text)| Some(Part { text: text?, rank })).collect()
 }
 
 /// The encoding where it is not UTF-8 or not all could be decoded, with how much could not.

@@ -1,0 +1,125 @@
+//! The keys that matter now, for the end of the status line: what the focused pane, the prompt or the selection offers.
+
+use crate::{
+    app::{Action, Context, Model, prompt::Purpose},
+    i18n::Strings,
+};
+
+/// Hints that stand side by side at most.
+const MOST_HINTS: usize = 4;
+
+/// The keys that matter now with what they do, the most useful one first; none where the keys say it themselves.
+pub(super) fn hints(model: &Model, strings: &Strings) -> Vec<(Action, String)> {
+    let context = model.context();
+    let shown = wanted(model, strings).into_iter().filter_map(|(action, label)| {
+        let mut keys = pretty(model.help.chord(context, action)?);
+        if action == Action::Older && label == strings.hints.choose {
+            // Up and down choose together.
+            keys.extend(model.help.chord(context, Action::Newer).map(pretty));
+        }
+        Some((action, format!("{keys} {label}")))
+    });
+    shown.take(MOST_HINTS).collect()
+}
+
+/// What to offer, the most useful first.
+fn wanted<'s>(model: &Model, strings: &'s Strings) -> Vec<(Action, &'s str)> {
+    let s = &strings.hints;
+    let help = (Action::Help, s.help);
+    match model.context() {
+        Context::Reader => reading(model, strings),
+        Context::Selecting => {
+            vec![(Action::Bookmark, s.bookmark), (Action::Copy, s.copy), (Action::Cancel, s.cancel), help]
+        }
+        Context::List => {
+            vec![(Action::Confirm, s.open), help, (Action::Filter, s.filter), (Action::FocusNext, s.text)]
+        }
+        Context::Outline => {
+            let next = if model.shows_list { s.list } else { s.text };
+            vec![(Action::Confirm, s.go), help, (Action::Filter, s.filter), (Action::FocusNext, next)]
+        }
+        Context::Bookmarks => vec![(Action::Confirm, s.go), help, (Action::Filter, s.filter)],
+        Context::Search => {
+            vec![(Action::Confirm, s.open), help, (Action::Find, s.search_again), (Action::Cancel, s.back)]
+        }
+        Context::Prompt => prompting(model, strings),
+        // The pages and the note name their keys themselves, the question its answers.
+        Context::Info | Context::Help | Context::Note | Context::Question => Vec::new(),
+        Context::Letter => vec![(Action::Cancel, s.cancel)],
+    }
+}
+
+/// What to offer in the text: where something is looked for, its hits; else the next entry, a search, a bookmark.
+fn reading<'s>(model: &Model, strings: &'s Strings) -> Vec<(Action, &'s str)> {
+    let s = &strings.hints;
+    let help = (Action::Help, s.help);
+    let Some(open) = &model.reader.open else {
+        return vec![help, (Action::FocusNext, if model.shows_outline { s.outline } else { s.list })];
+    };
+    if model.reader.find.is_some() {
+        return vec![
+            help,
+            (Action::NextHit, s.next_hit),
+            (Action::PreviousHit, s.previous_hit),
+            (Action::Cancel, s.end),
+        ];
+    }
+    let next = (Action::NextEntry, s.next_entry);
+    let has_entries = !open.outline.entries.is_empty();
+    let turn = (Action::PageDown, s.page);
+    let second = if has_entries { next } else { turn };
+    vec![help, second, (Action::Find, s.find), (Action::Bookmark, s.bookmark)]
+}
+
+/// What works in a prompt, and nothing else.
+fn prompting<'s>(model: &Model, strings: &'s Strings) -> Vec<(Action, &'s str)> {
+    let s = &strings.hints;
+    let (confirm, older) = match model.prompt.as_ref().map(|prompt| prompt.purpose) {
+        Some(Purpose::Command) => (s.run, Some(s.choose)),
+        Some(Purpose::Library) => (s.open, Some(s.choose)),
+        Some(Purpose::Find | Purpose::FindBack | Purpose::Only) => (s.confirm, Some(s.earlier)),
+        _ => (s.confirm, None),
+    };
+    let older = older.map(|label| (Action::Older, label));
+    [Some((Action::Confirm, confirm)), Some((Action::Cancel, s.cancel)), older].into_iter().flatten().collect()
+}
+
+/// A chord of the key table as it is printed on keys: `enter` -> `Enter`, `ctrl-f` -> `Ctrl-F`, `up` -> `↑`.
+fn pretty(chord: &str) -> String {
+    if chord.chars().count() == 1 {
+        return chord.to_owned();
+    }
+    let part = |part: &str| match part {
+        "up" => "↑".to_owned(),
+        "down" => "↓".to_owned(),
+        "left" => "←".to_owned(),
+        "right" => "→".to_owned(),
+        "pgdn" => "PgDn".to_owned(),
+        "pgup" => "PgUp".to_owned(),
+        _ => {
+            let mut letters = part.chars();
+            letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+        }
+    };
+    chord.split('-').map(part).collect::<Vec<_>>().join("-")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn chords_look_as_on_keys() {
+        for (chord, expected) in [
+            ("h", "h"),
+            ("enter", "Enter"),
+            ("ctrl-f", "Ctrl-F"),
+            ("-", "-"),
+            ("up", "↑"),
+            ("f1", "F1"),
+            ("alt-left", "Alt-←"),
+        ] {
+            assert_eq!(pretty(chord), expected);
+        }
+    }
+}
