@@ -62,7 +62,7 @@ fn the_mouse_selects_what_it_is_dragged_over() {
     let session = at_third(&home);
     let (column, row) = cell_of(&session, "坚持互联互通");
     session.send(&format!("\x1b[<0;{column};{row}M\x1b[<32;{};{row}M\x1b[<0;{};{row}m", column + 7, column + 7));
-    session.wait_for("选择中");
+    session.wait_for("按字选中");
     session.send("y");
     wait_for_copy(&session, "坚持互联");
     quit(&session);
@@ -76,7 +76,7 @@ fn a_drag_below_the_text_scrolls_it() {
     session.send("\x1b[<0;20;5M\x1b[<32;20;20M");
     session.wait_for("97%");
     session.send("\x1b[<0;20;20m");
-    session.wait_for("选择中");
+    session.wait_for("按字选中");
     quit(&session);
 }
 
