@@ -22,13 +22,14 @@ pub use output::complain;
 
 use std::path::{Path, PathBuf};
 
-use crate::{i18n::Strings, settings::Settings};
+use crate::{crash, i18n::Strings, settings::Settings};
 
 /// Runs a subcommand; `encoding` is the one that documents are said to be in.
 ///
 /// # Errors
 /// With the exit code and the words for the standard error.
 pub fn run(command: &Command, encoding: Option<&str>, settings: &Settings, strings: &Strings) -> Result<(), Failure> {
+    crash::test_door("subcommand");
     match command {
         Command::Print(args) => print::run(args, encoding, strings),
         Command::Outline(args) => outline::run(args, encoding, settings, strings),

@@ -45,8 +45,8 @@
 //! | [`i18n`] | text | anything else |
 //! | [`outline`], [`layout`], [`search`], [`annotation`], [`settings`] | document, text (settings: yaml) | each other, disk |
 //! | [`citation`], [`exchange`] | annotation, document, text (exchange: citation) | disk |
-//! | [`source`], [`files`] | core (files: nothing of ours) | app, shells |
-//! | [`library`], [`store`], [`config`] | core, source, files | app, shells |
+//! | [`source`], [`files`], [`crash`] | core (files: nothing of ours; crash: files) | app, shells |
+//! | [`library`], [`store`], [`config`] | core, source, files, crash | app, shells |
 //! | [`localize`] | core, disk | app, shells |
 //! | [`app`] | core | disk, ratatui, crossterm, `std::fs`, clocks |
 //! | [`cli`] | core, disk | app, tui |
@@ -63,6 +63,8 @@ pub mod citation;
 #[doc(hidden)]
 pub mod cli;
 pub mod config;
+#[doc(hidden)]
+pub mod crash;
 #[cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice))]
 pub mod document;
 #[cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice))]

@@ -9,6 +9,7 @@ use std::{
 use crate::{
     annotation::DocumentKey,
     config::{ConfigError, settings_file},
+    crash::Crash,
     document::{DiagnosticKind, Origin},
     exchange::ImportError,
     files::Refused,
@@ -79,6 +80,24 @@ pub fn output(error: &SystemError, strings: &Strings) -> String {
 /// The terminal cannot be taken or drawn on.
 pub fn terminal(error: &SystemError, strings: &Strings) -> String {
     format(strings.errors.terminal, &[("reason", &system(error, strings))])
+}
+
+/// A mistake of the program has ended it.
+pub fn ended_by(crash: &Crash, strings: &Strings) -> String {
+    let said = &strings.crash;
+    crash.note.as_ref().map_or(said.ended_without_note.to_owned(), |note| named(said.ended, note, ""))
+}
+
+/// A mistake of the program has ended some work in the background.
+pub fn given_up_by(crash: &Crash, strings: &Strings) -> String {
+    let said = &strings.crash;
+    crash.note.as_ref().map_or(said.given_up_without_note.to_owned(), |note| named(said.given_up, note, ""))
+}
+
+/// As [`given_up_by`], said when the program has ended.
+pub fn meanwhile(crash: &Crash, strings: &Strings) -> String {
+    let said = &strings.crash;
+    crash.note.as_ref().map_or(said.given_up_without_note.to_owned(), |note| named(said.meanwhile, note, ""))
 }
 
 /// What the system says, without a name; what has no words of its own is told by its number (`errno`).

@@ -1,6 +1,7 @@
 //! The binary: arguments, choice of shell, exit code.
 
 use std::{
+    cell::Cell,
     env,
     ffi::OsString,
     io::{self, Write},
@@ -8,8 +9,8 @@ use std::{
 };
 
 use zhujian::{
-    cli::{self, Args, EXIT_USAGE, Failure},
-    config,
+    cli::{self, Args, EXIT_INTERNAL, EXIT_USAGE, Failure},
+    config, crash,
     i18n::{Strings, usage},
     localize,
     settings::Settings,
@@ -17,6 +18,18 @@ use zhujian::{
 };
 
 fn main() -> ExitCode {
+    crash::note_panics();
+    let strings = Cell::new(Strings::of(config::language(&Settings::default()).name()));
+    let code = crash::contain(|| start(&strings)).unwrap_or(EXIT_INTERNAL);
+    if let Some(crash) = crash::latest() {
+        let say = if code == EXIT_INTERNAL { localize::ended_by } else { localize::meanwhile };
+        cli::complain(&say(&crash, strings.get()));
+    }
+    ExitCode::from(code)
+}
+
+/// Runs the program; its exit code. `said_in` becomes the language of the settings as soon as they are read.
+fn start(said_in: &Cell<&'static Strings>) -> u8 {
     let arguments: Vec<OsString> = env::args_os().collect();
     let (settings, problem) = match config::settings() {
         Ok(settings) => (settings, None),
@@ -24,14 +37,15 @@ fn main() -> ExitCode {
     };
     let asked = language_asked(&arguments);
     let strings = Strings::of(asked.as_deref().unwrap_or_else(|| config::language(&settings).name()));
+    said_in.set(strings);
     let trouble = problem.map(|problem| localize::settings(&problem, strings));
     match run(&arguments, settings, trouble, strings) {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(()) => 0,
         Err(failure) => {
             if let Some(message) = failure.message(strings) {
                 cli::complain(&message);
             }
-            ExitCode::from(failure.code)
+            failure.code
         }
     }
 }
@@ -55,7 +69,9 @@ fn run(
     match &args.command {
         Some(command) => {
             say(trouble.as_deref());
-            cli::run(command, args.encoding.as_deref(), &settings, strings)
+            cli::run(command, args.encoding.as_deref(), &settings, strings)?;
+            // Something may be missing from what was printed.
+            if crash::latest().is_some() { Err(Failure::silent(EXIT_INTERNAL)) } else { Ok(()) }
         }
         None => read(args, settings, strings, trouble),
     }
@@ -84,10 +100,7 @@ fn say(trouble: Option<&str>) {
 
 #[cfg(feature = "tui")]
 fn read(args: Args, mut settings: Settings, strings: &'static Strings, trouble: Option<String>) -> Result<(), Failure> {
-    use zhujian::{
-        cli::{EXIT_INTERNAL, EXIT_USAGE},
-        tui::{self, Ended, terminal},
-    };
+    use zhujian::tui::{self, Ended, terminal};
     let continues = args.paths.is_empty();
     let paths = if continues { settings.library.clone() } else { args.paths };
     match terminal::is_usable() {

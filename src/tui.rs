@@ -3,9 +3,11 @@
 pub mod backend;
 mod clipboard;
 mod error;
+mod event;
 pub mod input;
 mod keymap;
 mod last_words;
+mod mouse;
 pub mod paint;
 pub mod probe;
 mod run;

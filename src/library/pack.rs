@@ -16,6 +16,7 @@ use super::{
     text::{Writer, pack as pack_blocks, remove_others},
 };
 use crate::{
+    crash,
     document::ContentHash,
     source::{Pieces, SourceError},
 };
@@ -122,6 +123,7 @@ fn read_all(entries: &[Entry]) -> HashMap<usize, Packed> {
 }
 
 fn read(entry: &Entry) -> Result<Packed, SourceError> {
+    crash::test_door("pack");
     if entry.summary.bytes > LARGEST {
         return Ok(Packed { text: None, hash: entry.hash.clone() });
     }

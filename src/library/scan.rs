@@ -19,6 +19,7 @@ use ignore::{DirEntry, WalkBuilder, WalkState};
 
 use super::{Entry, Stamp, entry::HEAD, links::Links, summary_of};
 use crate::{
+    crash,
     document::{FormatHint, Origin, Summary},
     source::{self, SourceError},
 };
@@ -217,7 +218,11 @@ struct Visitor<'a> {
 impl Visitor<'_> {
     fn visit(&self, entry: Result<DirEntry, ignore::Error>, sender: &Sender<Finding>) -> WalkState {
         let finding = match entry {
-            Ok(entry) => self.document(&entry),
+            // A thread of the walk that panicked would have the others wait for it for ever.
+            Ok(entry) => crash::contain(|| self.document(&entry)).unwrap_or_else(|_| {
+                let (path, error) = (entry.path(), io::Error::other("a mistake of the program"));
+                Some(Finding::Problem(ScanProblem { path: path.to_owned(), error: SourceError::of(path, error) }))
+            }),
             Err(error) => Some(Finding::Problem(problem(error))),
         };
         // Nobody listens any more: nothing is left to do.
@@ -243,6 +248,7 @@ impl Visitor<'_> {
         {
             return Some(Finding::Known(at, id));
         }
+        crash::test_door("scan");
         match source::head(path, HEAD, self.encoding) {
             Ok(opened) => {
                 let summary = summary_of(Origin::File(path.to_owned()), &opened.document, &opened.facts);

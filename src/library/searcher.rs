@@ -19,6 +19,7 @@ use super::{
 };
 use crate::{
     annotation::DocumentKey,
+    crash,
     document::{Origin, Summary},
     search::{Hit, Query},
     source::SourceError,
@@ -201,6 +202,7 @@ impl<'a> Job<'a, '_> {
     }
 
     fn run(self, unit: &Unit, buffer: &mut Vec<u8>) -> Found<'a> {
+        crash::test_door("searcher");
         let entries = &self.searcher.entries[unit.entries.clone()];
         let counts = unit.text.as_ref().and_then(|text| self.counts(text, entries, buffer));
         let mut found = Found::default();

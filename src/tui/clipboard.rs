@@ -14,6 +14,8 @@ use std::{
 
 use crossterm::{Command as _, clipboard::CopyToClipboard};
 
+use crate::crash;
+
 /// How long a program may take for the text: it is a matter of milliseconds, unless its display does not answer.
 const PATIENCE: Duration = Duration::from_secs(2);
 /// Bytes of text that terminals take: most cut the sequence at 100,000 bytes of base64.
@@ -51,6 +53,7 @@ pub(super) fn give(
     answer: impl FnOnce(bool, String) + Send + 'static,
 ) -> std::io::Result<()> {
     let work = move || {
+        crash::test_door("clipboard");
         let is_taken = programs.into_iter().any(|program| takes(program, &text));
         answer(is_taken, text);
     };

@@ -6,13 +6,14 @@ use std::{
     time::{Duration, Instant},
 };
 
-use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
 use ratatui::layout::Size as ScreenSize;
 
 use crate::{
     app::{Copied, Effect, Message, Model, ShellEffect, Size, StoreEffect, TaskEffect, Timer, update},
+    crash,
     document::Origin,
     i18n::Strings,
+    localize,
     outline::{Rules, build_with},
     settings::Settings,
     text::Columns,
@@ -23,22 +24,22 @@ use super::{
     backend::{Backend, ColorDepth},
     clipboard,
     error::RunError,
+    event::{Event, answer_to, read_to},
     keymap::Keymap,
-    last_words::say_unsaved,
+    last_words::last_words,
+    mouse::mouse_message,
     terminal::{self, Input, Options, Output, Terminal},
     theme::Theme,
     view,
     watch::Watcher,
     workers::{
-        Answer, Executor, Job, LargeFileSearch, LibrarySearch, LibraryWorker, OpenWorker, Opening, OutlineWorker,
-        ReadDocument, Reader, StoreWorker, SyncWorker,
+        Executor, Job, LargeFileSearch, LibrarySearch, LibraryWorker, OpenWorker, Opening, OutlineWorker, ReadDocument,
+        Reader, StoreWorker, SyncWorker,
     },
 };
 
 /// How long the first frame waits for the library, so that it does not flash up empty.
 const FIRST_FRAME_PATIENCE: Duration = Duration::from_millis(30);
-/// Rows a notch of the mouse wheel moves.
-const WHEEL_ROWS: i16 = 3;
 
 /// What the reader is started with.
 pub struct Start {
@@ -65,15 +66,8 @@ pub enum Ended {
     Unsaved,
     /// This signal is to end the program, now that all is saved.
     Signal(i32),
-    /// A thread panicked; its message is printed.
+    /// The reader made a mistake it could not go on after; what could be saved is.
     Panicked,
-}
-
-/// What happens.
-enum Event {
-    Input(Input),
-    Message(Box<Message>),
-    Read(Box<ReadDocument>),
 }
 
 /// Runs the reader until it ends.
@@ -135,36 +129,12 @@ pub fn run(start: Start) -> Result<Ended, RunError> {
         terminal: &terminal,
         ended: None,
     };
-    session.begin(first, start.trouble, &events)?;
-    let ended = session.go_on(&events)?;
+    let ended = session.run(first, start.trouble, &events)?;
     // What was sent is saved before the terminal is given back: "saved" is never said too early.
     drop(session);
     drop(terminal);
-    for event in events.try_iter() {
-        if let Event::Message(message) = event {
-            update(&mut model, *message);
-        }
-    }
-    let is_unsaved = say_unsaved(&model.unsaved.passages(), strings);
+    let is_unsaved = last_words(events.try_iter().filter_map(Event::message), &mut model, strings);
     Ok(if is_unsaved && ended == Ended::Quit { Ended::Unsaved } else { ended })
-}
-
-fn answer_to(sender: Sender<Event>) -> impl Fn(Message) + Send + 'static {
-    move |message| {
-        // Nobody listens any more once the reader has quit.
-        let _ = sender.send(Event::Message(Box::new(message)));
-    }
-}
-
-fn read_to(sender: Sender<Event>) -> impl Fn(Answer) + Send + Sync + 'static {
-    move |answer| {
-        let event = match answer {
-            Answer::Read(read) => Event::Read(read),
-            Answer::Message(message) => Event::Message(message),
-        };
-        // As above.
-        let _ = sender.send(event);
-    }
 }
 
 type Screen = ratatui::Terminal<Backend<Output>>;
@@ -199,10 +169,25 @@ struct Session<'a> {
 }
 
 impl Session<'_> {
+    /// Reads until the end. After a panic of this thread all is saved that the model can still tell of.
+    fn run(&mut self, first: Vec<Message>, trouble: Option<String>, events: &Receiver<Event>) -> io::Result<Ended> {
+        let read = crash::contain(|| {
+            self.begin(first, trouble, events)?;
+            self.go_on(events)
+        });
+        read.unwrap_or_else(|_| {
+            // A second panic on the way leaves what was not sent; there is nothing else left to do.
+            let _ = crash::contain(|| self.interrupt(Ended::Panicked));
+            Ok(Ended::Panicked)
+        })
+    }
+
     /// The first frame: drawn when there is something to show, or after a moment.
     fn begin(&mut self, first: Vec<Message>, trouble: Option<String>, events: &Receiver<Event>) -> io::Result<()> {
         let is_one = !first.is_empty();
-        let said = trouble.map(Message::Trouble);
+        // A thread that began before the terminal was taken may have panicked unheard.
+        let crash = || crash::latest().map(|crash| localize::given_up_by(&crash, self.strings));
+        let said = trouble.or_else(crash).map(Message::Trouble);
         for message in first.into_iter().chain(said) {
             self.take(message)?;
         }
@@ -268,6 +253,7 @@ impl Session<'_> {
         }
         match input {
             Input::Key(key) => {
+                crash::test_door("key");
                 let context = self.model.context();
                 let action = self.keymap.action(context, key.chord).map(Message::Act);
                 let typed = || key.text.filter(|_| context.takes_text()).map(|c| Message::Type(c.to_string()));
@@ -284,6 +270,10 @@ impl Session<'_> {
             Input::Quit(signal) => self.interrupt(Ended::Signal(signal)),
             Input::HungUp => self.interrupt(Ended::Quit),
             Input::Panicked => self.interrupt(Ended::Panicked),
+            Input::WorkerPanicked => {
+                let said = crash::latest().map(|crash| localize::given_up_by(&crash, self.strings));
+                said.map_or(Ok(()), |said| self.take(Message::Trouble(said)))
+            }
         }
     }
 
@@ -367,6 +357,7 @@ impl Session<'_> {
 
     fn draw(&mut self) -> io::Result<()> {
         let Self { model, theme, strings, .. } = self;
+        crash::test_door("frame");
         self.screen.draw(|frame| {
             let cursor = view::draw(model, theme, strings, frame.buffer_mut());
             if let Some(position) = cursor {
@@ -378,15 +369,4 @@ impl Session<'_> {
         }
         Ok(())
     }
-}
-
-fn mouse_message(mouse: MouseEvent) -> Option<Message> {
-    Some(match mouse.kind {
-        MouseEventKind::ScrollDown => Message::Wheel(WHEEL_ROWS),
-        MouseEventKind::ScrollUp => Message::Wheel(-WHEEL_ROWS),
-        MouseEventKind::Down(MouseButton::Left) => Message::Click { column: Columns(mouse.column), row: mouse.row },
-        MouseEventKind::Drag(MouseButton::Left) => Message::Drag { column: Columns(mouse.column), row: mouse.row },
-        MouseEventKind::Up(MouseButton::Left) => Message::Release,
-        _ => return None,
-    })
 }

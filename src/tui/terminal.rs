@@ -41,6 +41,9 @@ pub enum Input {
     Quit(i32),
     /// The terminal is gone. Save and end: after a second the program is ended as it is.
     HungUp,
-    /// A thread has panicked. The terminal is given back and the message printed already; end the program.
+    /// The thread that draws or the one that hears the terminal has panicked. The terminal is given back already; end the
+    /// program.
     Panicked,
+    /// Another thread has panicked: what it was doing is given up.
+    WorkerPanicked,
 }

@@ -8,7 +8,7 @@ use notify::{
     recommended_watcher,
 };
 
-use crate::{app::Message, document::Origin};
+use crate::{app::Message, crash, document::Origin};
 
 type Answer = Arc<dyn Fn(Message) + Send + Sync>;
 
@@ -41,9 +41,13 @@ impl Watcher {
             (Arc::clone(&self.answer), path.file_name().map(ToOwned::to_owned), origin.clone());
         let mut watcher = recommended_watcher(move |event: notify::Result<Event>| {
             let concerns = |event: &Event| event.paths.iter().any(|path| path.file_name() == name.as_deref());
-            if event.is_ok_and(|event| may_change(event.kind) && concerns(&event)) {
-                answer(Message::FileChanged(origin.clone()));
-            }
+            // The thread is notify's, which does not outlive a panic; nor does whoever drops the watcher then.
+            let _ = crash::contain(|| {
+                if event.is_ok_and(|event| may_change(event.kind) && concerns(&event)) {
+                    crash::test_door("watch");
+                    answer(Message::FileChanged(origin.clone()));
+                }
+            });
         })?;
         // The folder: many programs write a new file and give it the name.
         watcher.watch(path.parent().unwrap_or(Path::new("/")), RecursiveMode::NonRecursive)?;

@@ -25,9 +25,10 @@ const MAY_IMPORT: &[(&str, &[&[&str]])] = &[
     ("settings", &[&["text", "yaml"]]),
     ("source", &[CORE]),
     ("files", &[]),
+    ("crash", &[&["files"]]),
     ("config", &[CORE, &["files", "source"]]),
     ("store", &[CORE, &["files", "source"]]),
-    ("library", &[CORE, &["files", "source"]]),
+    ("library", &[CORE, &["crash", "files", "source"]]),
     ("localize", &[CORE, DISK]),
     ("app", &[CORE]),
     ("cli", &[CORE, DISK]),
@@ -49,7 +50,7 @@ const CORE: &[&str] = &[
     "exchange",
     "settings",
 ];
-const DISK: &[&str] = &["files", "source", "library", "store", "config", "localize"];
+const DISK: &[&str] = &["files", "crash", "source", "library", "store", "config", "localize"];
 
 /// What the core and the app never name: the disk, the network, the terminal, the clock, the environment.
 const FORBIDDEN_IN_CORE: &[&[&str]] = &[

@@ -133,15 +133,24 @@ fn a_program_that_hangs_is_ended_all_the_same() {
 
 #[test]
 fn a_panic_gives_the_terminal_back_before_its_message() {
-    for key in ["p", "w"] {
-        let setup = Setup { rows: 60, env: &[("RUST_BACKTRACE", "0")], ..Setup::default() };
-        let session = stage::spawn("", &setup);
-        session.wait_for("ambiguous 1");
-        session.send(key);
-        assert!(session.exit().is_ok_and(|code| code != 0));
-        session.assert_restored();
-        session.wait_for("a panic");
-    }
+    let setup = Setup { rows: 60, env: &[("RUST_BACKTRACE", "0")], ..Setup::default() };
+    let session = stage::spawn("", &setup);
+    session.wait_for("ambiguous 1");
+    session.send("p");
+    assert!(session.exit().is_ok_and(|code| code != 0));
+    session.assert_restored();
+    session.wait_for("a panic");
+}
+
+#[test]
+fn a_panic_of_a_thread_that_reading_can_do_without_is_told_and_leaves_the_terminal() {
+    let session = started();
+    session.send("w");
+    session.wait_for("WorkerPanicked");
+    assert!(session.is_raw());
+    session.send("q");
+    assert_eq!(session.exit(), Ok(0));
+    session.assert_restored();
 }
 
 #[test]

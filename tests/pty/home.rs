@@ -45,6 +45,11 @@ impl Home {
         self.folder.path().join("documents")
     }
 
+    /// The folder of the crash notes.
+    pub(crate) fn state(&self) -> PathBuf {
+        self.folder.path().join("state/zhujian")
+    }
+
     /// Starts zhujian in Chinese on a terminal of that many columns and rows.
     pub(crate) fn start(&self, args: &[&str], cols: u16, rows: u16) -> Session {
         self.start_in(args, &Setup { cols, rows, ..Setup::default() })
@@ -62,11 +67,12 @@ impl Home {
 
     fn run(&self, program: &Path, args: &[&str], setup: &Setup<'_>) -> Session {
         let folder = |name: &str| self.folder.path().join(name).to_str().unwrap().to_owned();
-        let (data, config, cache) = (folder("data"), folder("config"), folder("cache"));
+        let (data, config, cache, state) = (folder("data"), folder("config"), folder("cache"), folder("state"));
         let own = [
             ("XDG_DATA_HOME", data.as_str()),
             ("XDG_CONFIG_HOME", config.as_str()),
             ("XDG_CACHE_HOME", cache.as_str()),
+            ("XDG_STATE_HOME", state.as_str()),
             ("LC_ALL", "zh_CN.UTF-8"),
         ];
         Session::run(program, args, &Setup { env: &[&own, setup.env].concat(), ..*setup })

@@ -8,7 +8,7 @@ use std::{
         Arc, Mutex,
         atomic::{AtomicBool, Ordering},
     },
-    thread::{self, JoinHandle},
+    thread::{self, JoinHandle, ThreadId},
     time::Instant,
 };
 
@@ -16,6 +16,9 @@ use signal_hook::{consts::SIGTSTP, low_level::raise};
 
 use super::{Input, Output, life::Life, listener::Listener, signals, tty};
 use crate::tui::input::Decoder;
+
+/// The name of the thread that hears the terminal.
+const LISTENER: &str = "terminal";
 
 /// What is asked of the terminal at the start.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -25,7 +28,7 @@ pub struct Options {
 }
 
 /// The terminal in our hands: raw mode, alternate screen, hidden cursor, paste in brackets. Dropped, it gives the
-/// terminal back; so do a panic, and the signals TERM, HUP, INT and QUIT, after which the program has a second to save.
+/// terminal back; so do a panic of the thread that took it or of the one that hears it, and the signals TERM, HUP, INT and QUIT, after which the program has a second to save.
 #[derive(Debug)]
 pub struct Terminal {
     life: Arc<Life>,
@@ -48,7 +51,7 @@ where
     let signals = signals::listen(&is_default)?;
     let (stop, stopped) = UnixStream::pair()?;
     let mut terminal = Terminal { life: Arc::clone(&life), is_default, is_dying: Arc::default(), listener: None };
-    restore_on_panic(Arc::clone(&life), send.clone());
+    restore_on_panic(Arc::clone(&life), thread::current().id(), send.clone());
     let mut listener = Listener {
         life,
         signals,
@@ -61,7 +64,7 @@ where
         heard: Instant::now(),
     };
     listener.take_terminal()?;
-    let thread = thread::Builder::new().name("terminal".to_owned()).spawn(|| listener.run())?;
+    let thread = thread::Builder::new().name(LISTENER.to_owned()).spawn(|| listener.run())?;
     terminal.listener = Some((stop, thread));
     Ok(terminal)
 }
@@ -104,16 +107,20 @@ impl Drop for Terminal {
     }
 }
 
-/// A panic on any thread gives the terminal back before its message is printed, and tells the run loop, which may be
-/// another thread and go on unaware.
-fn restore_on_panic<S: Fn(Input) -> bool + Send + 'static>(life: Arc<Life>, send: S) {
+/// A panic of the thread `owner` or of the listener gives the terminal back before anything is printed: without either of
+/// them nobody can read on. One of another thread does not; the run loop is told of both.
+fn restore_on_panic<S: Fn(Input) -> bool + Send + 'static>(life: Arc<Life>, owner: ThreadId, send: S) {
     let send = Mutex::new(send);
-    let print = panic::take_hook();
+    let note = panic::take_hook();
     panic::set_hook(Box::new(move |info| {
-        life.give_back();
-        print(info);
+        let thread = thread::current();
+        let is_vital = thread.id() == owner || thread.name() == Some(LISTENER);
+        if is_vital {
+            life.give_back();
+        }
+        note(info);
         if let Ok(send) = send.try_lock() {
-            send(Input::Panicked);
+            send(if is_vital { Input::Panicked } else { Input::WorkerPanicked });
         }
     }));
 }

@@ -20,9 +20,12 @@ use super::{
     signals::{self, Signals},
     tty,
 };
-use crate::tui::{
-    input::{Decoder, Key, Report},
-    probe::{self, Probe},
+use crate::{
+    crash,
+    tui::{
+        input::{Decoder, Key, Report},
+        probe::{self, Probe},
+    },
 };
 
 /// How long an escape waits for the rest of a sequence before it is the key Esc.
@@ -108,6 +111,7 @@ impl<S: Fn(Input) -> bool> Listener<S> {
     }
 
     fn hear_keys(&mut self) -> Next {
+        crash::test_door("terminal");
         let mut buffer = [0; 4096];
         match tty::read(self.life.tty(), &mut buffer) {
             tty::Read::Gone => self.end(Input::HungUp, SIGHUP),

@@ -5,6 +5,7 @@ use std::{io, sync::Arc};
 
 use crate::{
     app::{Message, find::MOST_HITS},
+    crash,
     document::Origin,
     search::Query,
     source,
@@ -31,7 +32,10 @@ impl LargeFileSearch {
         let outbox: Outbox = Arc::new(answer);
         let task = Task::new("find", move |mut inbox: Inbox<Job>| {
             while let Some(job) = inbox.latest() {
-                job.run(&mut inbox, &outbox);
+                if crash::contain(|| job.run(&mut inbox, &outbox)).is_err() {
+                    let Job { origin, query, .. } = job;
+                    outbox(Message::Found { origin, query, hits: Vec::new(), is_last: true });
+                }
             }
         });
         Self { task }
@@ -55,6 +59,7 @@ impl LargeFileSearch {
 impl Job {
     /// Searches until the end of the document or a newer job.
     fn run(&self, inbox: &mut Inbox<Self>, outbox: &Outbox) {
+        crash::test_door("find");
         let (mut from, mut count) = (SourceOffset(0), 0);
         let Some(wanted) = Query::read(&self.query, self.is_language) else { return };
         while !inbox.is_superseded() {

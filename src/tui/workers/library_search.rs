@@ -13,6 +13,7 @@ use crate::{
         Message,
         search::{FoundDocument, LISTED_HITS, Totals},
     },
+    crash,
     document::{Origin, Summary, day_of},
     i18n::Strings,
     library::Searcher,
@@ -78,13 +79,24 @@ impl Work {
     fn run(&self, mut inbox: Inbox<Job>) {
         while let Some(job) = inbox.next() {
             match job {
-                Job::Search { ticket, query } => self.search(&mut inbox, ticket, &query),
-                Job::Read { ticket, query, origin } => self.read(&self.index.searcher(), ticket, &query, origin),
+                Job::Search { ticket, query } => {
+                    if let Err(crash) = crash::contain(|| self.search(&mut inbox, ticket, &query)) {
+                        let reason = localize::given_up_by(&crash, self.strings);
+                        (self.outbox)(Message::SearchFailed { ticket, reason });
+                    }
+                }
+                Job::Read { ticket, query, origin } => {
+                    let read = crash::contain(|| self.read(&self.index.searcher(), ticket, &query, origin.clone()));
+                    if read.is_err() {
+                        (self.outbox)(Message::HitsRead { ticket, origin, hits: Vec::new() });
+                    }
+                }
             }
         }
     }
 
     fn search(&self, inbox: &mut Inbox<Job>, ticket: u64, text: &str) {
+        crash::test_door("search");
         let query = match Query::parse(text) {
             Ok(query) => query,
             Err(error) => {

@@ -17,6 +17,7 @@ use crate::{
         Message,
         library::{LeftOut, Listing, Progress},
     },
+    crash,
     document::{Order, Summary},
     i18n::Strings,
     library::{self, Catalogue, CatalogueError, Changes, Entry, ScanOptions, Searcher, Text},
@@ -60,7 +61,11 @@ impl LibraryWorker {
         let work = Work { outbox: Arc::new(answer), paths, encoding, follows_links, index: Arc::clone(&index) };
         let task = Task::new("library", move |mut inbox: Inbox<FirstFrame>| {
             while let Some(frame) = inbox.latest() {
-                work.run(frame.as_ref());
+                if crash::contain(|| work.run(frame.as_ref())).is_err() {
+                    // The list stays as far as it came.
+                    work.tell(Message::Scanned { listing: None, left_out: LeftOut::default() });
+                    work.tell(Message::Progress(None));
+                }
             }
         });
         Self { task, index, before_frame: None }
@@ -115,6 +120,7 @@ struct Work {
 impl Work {
     /// One listing; `frame` ends with the first frame.
     fn run(&self, frame: Option<&Receiver<()>>) {
+        crash::test_door("library");
         match self.index.now() {
             Some(known) => self.look_again(&known),
             None => self.look(frame),

@@ -12,6 +12,7 @@ use std::{
 
 use crate::{
     app::Message,
+    crash,
     document::{Origin, Window},
     i18n::Strings,
     localize,
@@ -97,19 +98,19 @@ impl OpenWorker {
         let own = self.cancel();
         let is_wanted = move || wanted.load(Ordering::SeqCst) == own;
         spawn(move || {
-            let read = reader.open(&origin);
-            // An outline takes its time as well.
-            if !is_wanted() {
-                return;
-            }
+            let failed = |reason| Message::OpenFailed { origin: origin.clone(), reason };
+            let read = || {
+                crash::test_door("open");
+                let opened = reader.open(&origin).map_err(|error| localize::source(&error, strings))?;
+                // An outline takes its time as well.
+                let outline = is_wanted().then(|| outline::build_with(&opened.document.window, &rules));
+                Ok(outline.map(|outline| ReadDocument { origin: origin.clone(), opened, outline }))
+            };
+            let read = crash::contain(read).unwrap_or_else(|crash| Err(localize::given_up_by(&crash, strings)));
             let read = match read {
-                Ok(opened) => {
-                    let outline = outline::build_with(&opened.document.window, &rules);
-                    Answer::Read(Box::new(ReadDocument { origin, opened, outline }))
-                }
-                Err(error) => {
-                    Answer::Message(Box::new(Message::OpenFailed { origin, reason: localize::source(&error, strings) }))
-                }
+                Ok(None) => return,
+                Ok(Some(read)) => Answer::Read(Box::new(read)),
+                Err(reason) => Answer::Message(Box::new(failed(reason))),
             };
             if is_wanted() {
                 answer(read);
@@ -129,10 +130,14 @@ impl OpenWorker {
     pub(crate) fn load_window(&self, origin: Origin, encoding: String, around: SourceOffset) -> io::Result<()> {
         let (answer, strings) = (Arc::clone(&self.answer), self.strings);
         spawn(move || {
-            let window = source::load_window(&origin, &encoding, around);
+            let read = || {
+                crash::test_door("window");
+                let window = source::load_window(&origin, &encoding, around);
+                window.map_err(|error: SourceError| localize::source(&error, strings))
+            };
+            let read = crash::contain(read).unwrap_or_else(|crash| Err(localize::given_up_by(&crash, strings)));
             let loaded = |window: Window| Message::WindowLoaded { origin, window: Box::new(window) };
-            let failed = |error: SourceError| Message::WindowFailed(localize::source(&error, strings));
-            answer(Answer::Message(Box::new(window.map_or_else(failed, loaded))));
+            answer(Answer::Message(Box::new(read.map_or_else(Message::WindowFailed, loaded))));
         })
     }
 }

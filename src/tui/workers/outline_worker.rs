@@ -5,6 +5,7 @@ use std::{io, sync::Arc};
 
 use crate::{
     app::Message,
+    crash,
     document::Origin,
     outline::{IncrementalOutline, Rules},
     source,
@@ -33,7 +34,12 @@ impl OutlineWorker {
         let outbox: Outbox = Arc::new(answer);
         let task = Task::new("outline", move |mut inbox: Inbox<Job>| {
             while let Some(job) = inbox.latest() {
-                job.run(IncrementalOutline::new(rules.clone()), &mut inbox, &outbox);
+                let mut incremental = IncrementalOutline::new(rules.clone());
+                if crash::contain(|| job.run(&mut incremental, &mut inbox, &outbox)).is_err() {
+                    // What was found so far is all there is.
+                    let outline = crash::contain(|| incremental.outline()).unwrap_or_default();
+                    outbox(Message::OutlineGrown { origin: job.origin, outline, is_last: true });
+                }
             }
         });
         Self { task }
@@ -49,7 +55,7 @@ impl OutlineWorker {
 }
 
 impl Job {
-    fn run(&self, mut incremental: IncrementalOutline, inbox: &mut Inbox<Self>, outbox: &Outbox) {
+    fn run(&self, incremental: &mut IncrementalOutline, inbox: &mut Inbox<Self>, outbox: &Outbox) {
         let Self { origin, encoding } = self;
         let (mut from, mut sent) = (SourceOffset(0), None);
         while !inbox.is_superseded() {
@@ -57,6 +63,7 @@ impl Job {
             let window = source::window_from(origin, encoding, from).unwrap_or_default();
             let (blocks, next) = window.read_on(from);
             let is_last = next.is_none();
+            crash::test_door("outline");
             incremental.read(blocks.to_vec());
             from = next.unwrap_or(from);
             let weight = incremental.weight();

@@ -9,6 +9,7 @@ use std::{
 use crate::{
     annotation::{Bookmark, DocumentKey},
     app::{Change, Message, Opened, StoreEffect, library::Record},
+    crash,
     i18n::Strings,
     localize, source,
     store::{Notice, Store, StoreError},
@@ -31,7 +32,12 @@ pub(crate) type Opening = JoinHandle<Result<Store, StoreError>>;
 
 /// Starts to open the store; `None` where the system gives no thread, and it is opened when it is needed.
 pub fn open_store() -> Option<Opening> {
-    thread::Builder::new().name("store".to_owned()).spawn(Store::open_default).ok()
+    thread::Builder::new().name("store".to_owned()).spawn(open_first).ok()
+}
+
+fn open_first() -> Result<Store, StoreError> {
+    crash::test_door("opening");
+    Store::open_default()
 }
 
 impl Executor {
@@ -65,7 +71,7 @@ impl Executor {
 
     /// Does one job and answers it; what the store has to say of itself is told once.
     fn answer(&mut self, job: Job, has_told: &mut bool, answer: impl Fn(Message)) {
-        let messages = self.run(job);
+        let messages = self.run_contained(job);
         if let Some(sync) = &mut self.sync
             && messages.iter().any(changes_bookmarks)
         {
@@ -78,8 +84,19 @@ impl Executor {
         }
     }
 
+    /// Does one job. Where it panics, the store, which was in the midst of something, is opened anew for the next one, and the
+    /// job is answered as one that failed: nothing that was to be saved is lost.
+    fn run_contained(&mut self, job: Job) -> Vec<Message> {
+        let not_done = job.not_done();
+        crash::contain(|| self.run(job)).unwrap_or_else(|crash| {
+            self.store = None;
+            vec![not_done(localize::given_up_by(&crash, self.strings))]
+        })
+    }
+
     /// Does one job.
     fn run(&mut self, job: Job) -> Vec<Message> {
+        crash::test_door(if job.saves() { "save" } else { "store" });
         match job {
             Job::Complete(read) => self.opened(*read),
             Job::Store(effect) => self.perform(*effect),
@@ -225,6 +242,30 @@ pub(crate) enum Job {
     Complete(Box<ReadDocument>),
     /// Read or change what is stored.
     Store(Box<StoreEffect>),
+}
+
+impl Job {
+    fn saves(&self) -> bool {
+        matches!(self, Self::Store(effect) if matches!(**effect, StoreEffect::Save(_)))
+    }
+
+    /// What the job is answered where it cannot be done, for a reason that is yet to be told.
+    fn not_done(&self) -> Box<dyn FnOnce(String) -> Message> {
+        match self {
+            Self::Complete(read) => {
+                let origin = read.origin.clone();
+                Box::new(|reason| Message::OpenFailed { origin, reason })
+            }
+            Self::Store(effect) => match &**effect {
+                StoreEffect::Save(change) => {
+                    let change = Box::new(change.clone());
+                    Box::new(|reason| Message::NotSaved { change, reason })
+                }
+                StoreEffect::LoadRecords => Box::new(|_| Message::RecordsLoaded(HashMap::new())),
+                _ => Box::new(Message::Trouble),
+            },
+        }
+    }
 }
 
 /// The executor on its thread. Jobs are carried out in the order they are sent; dropped, it carries out what was

@@ -3,7 +3,7 @@
 
 use std::{io, path::PathBuf, time::Duration};
 
-use crate::{app::Message, i18n::Strings, localize, store::Store};
+use crate::{app::Message, crash, i18n::Strings, localize, store::Store};
 
 use super::task::Task;
 
@@ -28,7 +28,8 @@ impl SyncWorker {
         let mut exchanger = Exchanger { folder, strings, answer, has_failed: false };
         let mut task = Task::new("sync", move |mut inbox| {
             while inbox.debounced(REST).is_some() {
-                exchanger.exchange();
+                // The reader is told by the hook; the next change is a new attempt.
+                let _ = crash::contain(|| exchanger.exchange());
             }
         });
         task.send(())?;
@@ -58,6 +59,7 @@ struct Exchanger<A> {
 
 impl<A: Fn(Message)> Exchanger<A> {
     fn exchange(&mut self) {
+        crash::test_door("sync");
         let failed = |error| localize::store(&error, self.strings);
         // A connection of its own: what other threads save does not wait for a slow folder.
         let result = Store::open_default().map_err(failed).and_then(|store| {

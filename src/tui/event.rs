@@ -1,0 +1,50 @@
+//! What happens, as the run loop hears it: of the terminal, of the workers.
+
+use std::sync::mpsc::Sender;
+
+use crate::app::Message;
+
+use super::{
+    terminal::Input,
+    workers::{Answer, ReadDocument},
+};
+
+/// What happens.
+pub(super) enum Event {
+    /// The terminal said something.
+    Input(Input),
+    /// A worker answered.
+    Message(Box<Message>),
+    /// A document was read; what the store knows of it is still to come.
+    Read(Box<ReadDocument>),
+}
+
+impl Event {
+    /// The answer of a worker, if that is what it is.
+    pub(super) fn message(self) -> Option<Message> {
+        match self {
+            Self::Message(message) => Some(*message),
+            Self::Input(_) | Self::Read(_) => None,
+        }
+    }
+}
+
+/// Sends the answers of a worker to the run loop.
+pub(super) fn answer_to(sender: Sender<Event>) -> impl Fn(Message) + Send + 'static {
+    move |message| {
+        // Nobody listens any more once the reader has quit.
+        let _ = sender.send(Event::Message(Box::new(message)));
+    }
+}
+
+/// Sends what comes of openings to the run loop.
+pub(super) fn read_to(sender: Sender<Event>) -> impl Fn(Answer) + Send + Sync + 'static {
+    move |answer| {
+        let event = match answer {
+            Answer::Read(read) => Event::Read(read),
+            Answer::Message(message) => Event::Message(message),
+        };
+        // As above.
+        let _ = sender.send(event);
+    }
+}
