@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{iri_of_key, key_of_iri, millis_of, utc};
+use super::{causes::Causes, iri_of_key, key_of_iri, merge::BookmarkState, millis_of, utc};
 use crate::{
     annotation::{Anchor, Bookmark, BookmarkId, Colour},
     document::ContentHash,
@@ -27,6 +27,8 @@ pub(super) struct Annotation {
     target: Target,
     #[serde(rename = "zhujian:colour", default)]
     colour: String,
+    #[serde(rename = "zhujian:causes", default, skip_serializing_if = "String::is_empty")]
+    causes: String,
 }
 
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
@@ -105,7 +107,8 @@ enum Selector {
 
 impl Annotation {
     /// The annotation of a bookmark.
-    pub(super) fn of(bookmark: &Bookmark) -> Self {
+    pub(super) fn of(state: &BookmarkState) -> Self {
+        let BookmarkState { bookmark, causes } = state;
         let Bookmark { path, title, author, date, anchor, note, tags, colour, created, modified, .. } =
             bookmark.clone();
         let comment = (!note.is_empty()).then(|| Body::new("commenting", note, Some("text/plain".to_owned())));
@@ -136,14 +139,31 @@ impl Annotation {
             },
             body,
             colour: colour.name().to_owned(),
+            causes: causes.to_text(),
         }
+    }
+
+    /// Whether it tells who wrote what.
+    pub(super) const fn knows_causes(&self) -> bool {
+        !self.causes.is_empty()
+    }
+
+    /// The bookmark of an annotation and who wrote what of it; else the name of the field that is wrong.
+    ///
+    /// # Errors
+    /// With the key that is missing or wrong.
+    pub(super) fn state(mut self) -> Result<BookmarkState, &'static str> {
+        let causes = std::mem::take(&mut self.causes);
+        let bookmark = self.bookmark()?;
+        let causes = Causes::of_text(&causes, &bookmark, false).ok_or("zhujian:causes")?;
+        Ok(BookmarkState { bookmark, causes })
     }
 
     /// The bookmark of an annotation; else the name of the field that is wrong.
     ///
     /// # Errors
     /// With the key that is missing or wrong.
-    pub(super) fn bookmark(self) -> Result<Bookmark, &'static str> {
+    fn bookmark(self) -> Result<Bookmark, &'static str> {
         let (mut exact, mut prefix, mut suffix, mut chars) = Default::default();
         for selector in self.target.selector {
             match selector {

@@ -5,21 +5,15 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     annotation::{Annotation, id_of_iri, iri_of_id},
+    causes::Life,
+    limits::{LARGEST_IMPORT, LONGEST_TEXT, MOST},
+    merge::BookmarkState,
     millis_of, utc,
 };
-use crate::{
-    annotation::{Bookmark, BookmarkId},
-    text::json_escaped,
-};
+use crate::{annotation::BookmarkId, text::json_escaped};
 
-/// Bytes of the largest file that is read.
-pub const LARGEST_IMPORT: u64 = 64 << 20;
-/// Most bookmarks, and most removed ones, in one file.
-const MOST: usize = 200_000;
-/// Bytes of the longest text of a bookmark.
-const LONGEST_TEXT: usize = 1 << 20;
-/// Most tags, and most sections, of a bookmark.
-const MOST_TAGS: usize = 200;
+/// The version of the form. The first has no causes, and no version.
+const VERSION: u64 = 2;
 
 const CONTEXT: &str = "http://www.w3.org/ns/anno.jsonld";
 const OWN_CONTEXT: &str = "urn:x-zhujian:";
@@ -28,7 +22,7 @@ const OWN_CONTEXT: &str = "urn:x-zhujian:";
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Exchange {
     /// The bookmarks.
-    pub bookmarks: Vec<Bookmark>,
+    pub bookmarks: Vec<BookmarkState>,
     /// The removed ones. Nothing of their text is told.
     pub removed: Vec<Removed>,
 }
@@ -40,6 +34,8 @@ pub struct Removed {
     pub id: BookmarkId,
     /// When: milliseconds since 1970 in UTC.
     pub modified: i64,
+    /// Who knows of it.
+    pub life: Life,
 }
 
 /// Why a file is not taken in.
@@ -67,6 +63,12 @@ pub enum ImportError {
         /// Which one.
         number: usize,
     },
+    /// A newer program wrote it, in a form of this version.
+    #[error("version {found}, newer than {VERSION}")]
+    Newer {
+        /// The version of its form.
+        found: u64,
+    },
     /// It is larger than any that is read.
     #[error("too large: more than {LARGEST_IMPORT} bytes, {MOST} bookmarks, or {LONGEST_TEXT} bytes in one text")]
     TooLarge,
@@ -83,9 +85,18 @@ struct Collection {
     label: String,
     #[serde(default)]
     total: u64,
+    #[serde(rename = "zhujian:version", default, skip_serializing_if = "is_first")]
+    version: u64,
     first: Page,
     #[serde(rename = "zhujian:removed", default, skip_serializing_if = "Vec::is_empty")]
     removed: Vec<RemovedEntry>,
+}
+
+/// What of a file can be read whatever its form.
+#[derive(Deserialize)]
+struct Version {
+    #[serde(rename = "zhujian:version", default)]
+    version: u64,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -117,26 +128,35 @@ enum PageKind {
 struct RemovedEntry {
     id: String,
     modified: String,
+    #[serde(rename = "zhujian:causes", default, skip_serializing_if = "String::is_empty")]
+    causes: String,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde hands on a reference")]
+const fn is_first(version: &u64) -> bool {
+    *version == 0
 }
 
 /// The bookmarks of `device` (32 hexadecimal digits) as JSON-LD, one line a value, in the order given.
 pub fn json_ld(exchange: &Exchange, device: &str) -> String {
     let id = iri_of_id(device);
-    let removed = exchange.removed.iter();
-    let removed =
-        removed.map(|gone| RemovedEntry { id: iri_of_id(gone.id.as_str()), modified: utc(gone.modified) }).collect();
+    let removed = exchange.removed.iter().map(|gone| RemovedEntry {
+        id: iri_of_id(gone.id.as_str()),
+        modified: utc(gone.modified),
+        causes: gone.life.to_text(),
+    });
+    let items: Vec<Annotation> = exchange.bookmarks.iter().map(Annotation::of).collect();
+    let removed: Vec<RemovedEntry> = removed.collect();
+    // What knows none has the first form.
+    let knows_causes = items.iter().any(Annotation::knows_causes) || removed.iter().any(|gone| !gone.causes.is_empty());
     let collection = Collection {
         context: Some((CONTEXT.to_owned(), Own { zhujian: OWN_CONTEXT.to_owned() })),
         kind: CollectionKind::AnnotationCollection,
         label: "竹简 zhujian".to_owned(),
         total: exchange.bookmarks.len() as u64,
-        first: Page {
-            id: format!("{id}#1"),
-            kind: PageKind::AnnotationPage,
-            start_index: 0,
-            items: exchange.bookmarks.iter().map(Annotation::of).collect(),
-        },
+        first: Page { id: format!("{id}#1"), kind: PageKind::AnnotationPage, start_index: 0, items },
         removed,
+        version: if knows_causes { VERSION } else { 0 },
         id,
     };
     // Nothing in it can fail to be written.
@@ -153,30 +173,33 @@ pub fn read_json_ld(text: &str) -> Result<Exchange, ImportError> {
         return Err(ImportError::TooLarge);
     }
     let text = text.trim_start_matches('\u{FEFF}');
-    let collection: Collection = serde_json::from_str(text)
-        .map_err(|error| ImportError::Shape { line: error.line(), column: error.column() })?;
+    let shape = |error: serde_json::Error| ImportError::Shape { line: error.line(), column: error.column() };
+    let collection = serde_json::from_str::<Collection>(text).map_err(shape);
+    // A newer form may have another shape.
+    let found = match &collection {
+        Ok(collection) => collection.version,
+        Err(_) => serde_json::from_str::<Version>(text).map_or(0, |form| form.version),
+    };
+    if found > VERSION {
+        return Err(ImportError::Newer { found });
+    }
+    let collection = collection?;
     if collection.first.items.len().max(collection.removed.len()) > MOST {
         return Err(ImportError::TooLarge);
     }
     let items = collection.first.items.into_iter().enumerate();
     let bookmarks = items.map(|(at, item)| {
-        let bookmark = item.bookmark().map_err(|field| ImportError::Annotation { number: at + 1, field })?;
-        if is_within_measure(&bookmark) { Ok(bookmark) } else { Err(ImportError::TooLarge) }
+        let state = item.state().map_err(|field| ImportError::Annotation { number: at + 1, field })?;
+        if state.is_within_measure() { Ok(state) } else { Err(ImportError::TooLarge) }
     });
     let removed = collection.removed.into_iter().enumerate().map(|(at, gone)| {
-        let known = id_of_iri(&gone.id).zip(millis_of(&gone.modified));
-        let (id, modified) = known.ok_or(ImportError::Removed { number: at + 1 })?;
-        Ok(Removed { id, modified })
+        let known = id_of_iri(&gone.id).zip(millis_of(&gone.modified)).and_then(|(id, modified)| {
+            let life = Life::of_text(&gone.causes, modified)?;
+            Some(Removed { id, modified, life })
+        });
+        known.ok_or(ImportError::Removed { number: at + 1 })
     });
     Ok(Exchange { bookmarks: bookmarks.collect::<Result<_, _>>()?, removed: removed.collect::<Result<_, _>>()? })
-}
-
-fn is_within_measure(bookmark: &Bookmark) -> bool {
-    let Bookmark { path, title, author, date, anchor, note, tags, .. } = bookmark;
-    let own = [title, note, &anchor.exact, &anchor.prefix, &anchor.suffix];
-    let texts = own.into_iter().chain(author).chain(date).chain(tags).chain(&anchor.section).map(String::as_str);
-    let mut texts = texts.chain([path.as_str(), anchor.hash.as_str()]);
-    tags.len().max(anchor.section.len()) <= MOST_TAGS && texts.all(|text| text.len() <= LONGEST_TEXT)
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ use super::{
 use crate::{
     annotation::{Bookmark, BookmarkId, Colour, DocumentKey, Draft},
     document::ContentHash,
+    exchange::{BookmarkState, Causes, Machine, time_of_change},
 };
 
 const ORDER: &str = "ORDER BY path, start_block, start_within, created, id";
@@ -23,8 +24,10 @@ impl Store {
     pub fn add(&self, draft: &Draft) -> Result<Bookmark, StoreError> {
         let id =
             self.connection.prepare_cached("SELECT lower(hex(randomblob(16)))")?.query_row([], |row| row.get(0))?;
-        let bookmark = Bookmark::new(draft, id, now());
-        self.insert(&bookmark)?;
+        let now = now();
+        let bookmark = Bookmark::new(draft, id, now);
+        let causes = Causes::new(&self.machine()?, now, &bookmark);
+        self.insert(&BookmarkState { bookmark: bookmark.clone(), causes })?;
         Ok(bookmark)
     }
 
@@ -36,12 +39,16 @@ impl Store {
     /// Where it cannot be written, or the bookmark was removed.
     pub fn update(&self, before: &Bookmark, after: &Bookmark) -> Result<Bookmark, StoreError> {
         let transaction = Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate)?;
-        let kept = self.bookmark(&after.id)?.ok_or_else(|| StoreError::NoBookmark(after.id.clone()))?;
-        let modified = now().max(kept.modified + 1);
-        let merged = Bookmark { modified, ..merged(before, after, kept) };
-        self.overwrite(&merged)?;
+        let present = self.state(&after.id)?.filter(|state| !state.causes.is_removed());
+        let BookmarkState { bookmark: kept, mut causes } =
+            present.ok_or_else(|| StoreError::NoBookmark(after.id.clone()))?;
+        let now = now();
+        let modified = time_of_change(now, kept.modified);
+        let bookmark = Bookmark { modified, ..merged(before, after, kept.clone()) };
+        causes.change(&self.machine()?, now, &kept, &bookmark);
+        self.overwrite(&BookmarkState { bookmark: bookmark.clone(), causes })?;
         transaction.commit()?;
-        Ok(merged)
+        Ok(bookmark)
     }
 
     /// The bookmark of that id, unless it was removed.
@@ -59,11 +66,7 @@ impl Store {
     /// # Errors
     /// Where the store cannot be read or written.
     pub fn remove(&self, id: &BookmarkId) -> Result<(), StoreError> {
-        self.bury(
-            id,
-            "UPDATE bookmark SET deleted = max(?2, modified + 1), modified = max(?2, modified + 1) WHERE id = ?1 AND \
-            deleted IS NULL",
-        )
+        self.set_removed(id, true)
     }
 
     /// Brings back a bookmark that was removed.
@@ -71,11 +74,7 @@ impl Store {
     /// # Errors
     /// Where the store cannot be read or written.
     pub fn restore(&self, id: &BookmarkId) -> Result<(), StoreError> {
-        self.bury(
-            id,
-            "UPDATE bookmark SET deleted = NULL, modified = max(?2, modified + 1) WHERE id = ?1 AND \
-            deleted IS NOT NULL AND exact <> ''",
-        )
+        self.set_removed(id, false)
     }
 
     /// All bookmarks, by document and in the order of its text.
@@ -98,41 +97,62 @@ impl Store {
         Ok(found)
     }
 
+    /// What is known of the bookmark of that id, also where it was removed.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub(super) fn state(&self, id: &BookmarkId) -> Result<Option<BookmarkState>, StoreError> {
+        let mut statement = self.connection.prepare_cached("SELECT * FROM bookmark WHERE id = ?1")?;
+        Ok(statement.query_row([id], state_of_row).optional()?)
+    }
+
     /// Inserts a bookmark that has its id and times.
     ///
     /// # Errors
     /// Where the store cannot be read or written.
-    pub(super) fn insert(&self, bookmark: &Bookmark) -> Result<(), StoreError> {
+    pub(super) fn insert(&self, state: &BookmarkState) -> Result<(), StoreError> {
         let sql = format!(
-            "INSERT INTO bookmark (id, path, title, author, date, {}, note, tags, colour, created, modified) \
-             VALUES (:id, :path, :title, :author, :date, {}, :note, :tags, :colour, :created, :modified)",
+            "INSERT INTO bookmark (id, path, title, author, date, {}, note, tags, colour, created, modified, deleted, \
+             causes) VALUES (:id, :path, :title, :author, :date, {}, :note, :tags, :colour, :created, :modified, \
+             :deleted, :causes)",
             anchors::COLUMNS,
             anchors::VALUES
         );
-        anchors::execute(&self.connection, &sql, &values(bookmark))?;
+        anchors::execute(&self.connection, &sql, &values(state))?;
         Ok(())
     }
 
-    /// Puts a bookmark in the place of the one with its id, also of a removed one.
+    /// Puts what is known of a bookmark in the place of what was known of it, also of a removed one.
     ///
     /// # Errors
     /// Where the store cannot be read or written.
-    pub(super) fn overwrite(&self, bookmark: &Bookmark) -> Result<(), StoreError> {
+    pub(super) fn overwrite(&self, state: &BookmarkState) -> Result<(), StoreError> {
         let sql = format!(
-            "UPDATE bookmark SET (path, title, author, date, {}, note, tags, colour, created, modified, deleted) = \
-             (:path, :title, :author, :date, {}, :note, :tags, :colour, :created, :modified, NULL) WHERE id = :id",
+            "UPDATE bookmark SET (path, title, author, date, {}, note, tags, colour, created, modified, deleted, \
+             causes) = (:path, :title, :author, :date, {}, :note, :tags, :colour, :created, :modified, :deleted, \
+             :causes) WHERE id = :id",
             anchors::COLUMNS,
             anchors::VALUES
         );
-        anchors::execute(&self.connection, &sql, &values(bookmark))?;
+        anchors::execute(&self.connection, &sql, &values(state))?;
         Ok(())
     }
 
-    fn bury(&self, id: &BookmarkId, sql: &str) -> Result<(), StoreError> {
-        match self.connection.prepare_cached(sql)?.execute((id, now()))? {
-            0 => Err(StoreError::NoBookmark(id.clone())),
-            _ => Ok(()),
-        }
+    /// Removes or restores a bookmark. One of which nothing is known but that it is gone cannot be restored.
+    fn set_removed(&self, id: &BookmarkId, is_removed: bool) -> Result<(), StoreError> {
+        let transaction = Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate)?;
+        let other = self.state(id)?.filter(|state| state.causes.is_removed() != is_removed && !state.is_bare());
+        let mut state = other.ok_or_else(|| StoreError::NoBookmark(id.clone()))?;
+        let now = now();
+        state.bookmark.modified = time_of_change(now, state.bookmark.modified);
+        state.causes.set_removed(&self.machine()?, now, is_removed);
+        self.overwrite(&state)?;
+        Ok(transaction.commit()?)
+    }
+
+    /// What this copy of the data is called where causes are told.
+    fn machine(&self) -> Result<Machine, StoreError> {
+        Ok(Machine::named(self.device()?))
     }
 
     fn select(&self, condition: &str, values: impl Params) -> Result<Vec<Bookmark>, StoreError> {
@@ -168,7 +188,8 @@ fn merged(before: &Bookmark, after: &Bookmark, kept: Bookmark) -> Bookmark {
 }
 
 /// The values of a bookmark, each named as its column.
-fn values(bookmark: &Bookmark) -> Vec<Named> {
+fn values(state: &BookmarkState) -> Vec<Named> {
+    let BookmarkState { bookmark, causes } = state;
     let Bookmark { id, path, title, author, date, anchor, note, tags, colour, created, modified } = bookmark.clone();
     let mut values = anchors::values(&anchor);
     values.extend([
@@ -182,6 +203,8 @@ fn values(bookmark: &Bookmark) -> Vec<Named> {
         (":colour", colour.name().to_owned().into()),
         (":created", created.into()),
         (":modified", modified.into()),
+        (":deleted", causes.is_removed().then_some(modified).into()),
+        (":causes", causes.to_text().into()),
     ]);
     values
 }
@@ -190,7 +213,7 @@ fn values(bookmark: &Bookmark) -> Vec<Named> {
 ///
 /// # Errors
 /// Where the store cannot be read or written.
-pub(super) fn from_row(row: &Row) -> rusqlite::Result<Bookmark> {
+fn from_row(row: &Row) -> rusqlite::Result<Bookmark> {
     Ok(Bookmark {
         id: row.get("id")?,
         path: row.get("path")?,
@@ -205,6 +228,18 @@ pub(super) fn from_row(row: &Row) -> rusqlite::Result<Bookmark> {
         created: row.get("created")?,
         modified: row.get("modified")?,
     })
+}
+
+/// What a row knows of a bookmark. Causes that make no sense are those of the times.
+///
+/// # Errors
+/// Where the store cannot be read.
+pub(super) fn state_of_row(row: &Row) -> rusqlite::Result<BookmarkState> {
+    let bookmark = from_row(row)?;
+    let is_removed = row.get::<_, Option<i64>>("deleted")?.is_some();
+    let causes = Causes::of_text(&row.get::<_, String>("causes")?, &bookmark, is_removed);
+    let causes = causes.filter(|causes| causes.is_removed() == is_removed);
+    Ok(BookmarkState { causes: causes.unwrap_or_else(|| Causes::of_times(&bookmark, is_removed)), bookmark })
 }
 
 #[cfg(test)]

@@ -58,7 +58,7 @@ mod tests {
             Bookmark, Draft,
             fixtures::{draft, hash, key},
         },
-        exchange::Exchange,
+        exchange::{Exchange, Machine},
         text::Place,
     };
 
@@ -103,7 +103,10 @@ mod tests {
         let kept = store.add(&Draft { path: key(here.to_str().unwrap()), ..draft("引文") }).unwrap();
         let modified = kept.modified + 1;
         let theirs = Bookmark { path: key("/别处/一.md"), note: "新".into(), modified, ..kept.clone() };
-        store.merge(&Exchange { bookmarks: vec![theirs], removed: vec![] }).unwrap();
+        let mut state = store.exchange().unwrap().bookmarks.remove(0);
+        state.causes.change(&Machine::named("b".to_owned()), modified, &kept, &theirs);
+        state.bookmark = theirs;
+        store.merge(&Exchange { bookmarks: vec![state], removed: vec![] }).unwrap();
         assert_eq!(store.bookmarks().unwrap(), [Bookmark { note: "新".into(), modified, ..kept }]);
     }
 }

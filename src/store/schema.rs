@@ -101,6 +101,10 @@ const MIGRATIONS: &[&str] = &[
     CREATE TABLE device (id TEXT PRIMARY KEY);
     INSERT INTO device VALUES (lower(hex(randomblob(16))));
 ",
+    r"
+    -- Who wrote what of a bookmark, knowing of what; empty where only the times are known.
+    ALTER TABLE bookmark ADD COLUMN causes TEXT NOT NULL DEFAULT '';
+",
 ];
 
 /// Brings the database to the newest version; what an older version had is copied beside `file` before.
@@ -218,14 +222,17 @@ mod tests {
         let mut connection = Connection::open(file).unwrap();
         migrate_by(&mut connection, file, &MIGRATIONS[..version]).unwrap();
         let anchor = "'引文', '前', '后', 120, 3, 120, 9, '第二\n一', 'abc'";
+        let [of_bookmark, of_history, of_correction] =
+            if version >= 3 { [", 'yellow', NULL, NULL", ", 0", ", NULL, NULL"] } else { [""; 3] };
         let mut rows = format!(
-            "INSERT INTO bookmark VALUES ('b1', '/一.md', '一', '某人', NULL, {anchor}, '笔记', '甲\n乙', 5, 6, NULL);
-             INSERT INTO bookmark VALUES ('b2', '/一.md', '一', NULL, NULL, {anchor}, '', '', 5, 8, 8);
+            "INSERT INTO bookmark VALUES
+                ('b1', '/一.md', '一', '某人', NULL, {anchor}, '笔记', '甲\n乙', 5, 6, NULL{of_bookmark});
+             INSERT INTO bookmark VALUES ('b2', '/一.md', '一', NULL, NULL, {anchor}, '', '', 5, 8, 8{of_bookmark});
              INSERT INTO place VALUES ('/一.md', 'abc', 120, 6, 0.5, 7);
-             INSERT INTO history VALUES ('/一.md', 'abc', '一', 9);"
+             INSERT INTO history VALUES ('/一.md', 'abc', '一', 9{of_history});"
         );
         if version >= 2 {
-            rows += &format!("INSERT INTO correction VALUES ('c1', '/一.md', {anchor}, 2, 4);");
+            rows += &format!("INSERT INTO correction VALUES ('c1', '/一.md', {anchor}, 2, 4{of_correction});");
         }
         connection.execute_batch(&rows).unwrap();
     }

@@ -60,7 +60,8 @@ pub struct Synced {
 }
 
 impl Store {
-    /// Takes in what all machines wrote into `folder`, and writes there what this one knows, where that is news.
+    /// Takes in what all machines wrote into `folder`, and writes there what this one knows, where that is news. What a newer
+    /// program wrote in this one's name stays as it is.
     ///
     /// # Errors
     /// Where the folder or the store cannot be used. A file of another machine that makes no sense is no error.
@@ -82,21 +83,13 @@ impl Store {
         }
         let device = self.device()?;
         let own = folder.join(format!("{START}{device}{END}"));
+        let is_newer = |error: &ReadError| matches!(error, ReadError::Import(ImportError::Newer { .. }));
+        if synced.left_out.iter().any(|(path, error)| *path == own && is_newer(error)) {
+            return Ok(synced);
+        }
         let text = json_ld(&self.exchange()?, &device);
         files::write(&own, text.as_bytes(), Access::Shared).map_err(|cause| SyncError::Folder { path: own, cause })?;
         Ok(synced)
-    }
-}
-
-impl std::ops::Add for Merged {
-    type Output = Self;
-
-    fn add(self, other: Self) -> Self {
-        Self {
-            added: self.added + other.added,
-            changed: self.changed + other.changed,
-            removed: self.removed + other.removed,
-        }
     }
 }
 
@@ -192,6 +185,47 @@ mod tests {
         std::os::unix::fs::symlink("moved", &own).unwrap();
         one.sync(folder.path()).unwrap();
         assert!(fs::read_to_string(&moved).unwrap().contains('乙') && fs::symlink_metadata(&own).unwrap().is_symlink());
+    }
+
+    #[test]
+    fn what_a_newer_program_wrote_is_passed_over_and_left_as_it_is() {
+        let folder = tempfile::tempdir().unwrap();
+        let ((_a, one), (_b, other)) = (machine(), machine());
+        one.add(&draft("甲")).unwrap();
+        one.sync(folder.path()).unwrap();
+        let own = files_of_machines(folder.path()).unwrap().remove(0);
+        // Whether or not the rest can be understood.
+        let newer = fs::read_to_string(&own).unwrap().replace("\"zhujian:version\": 2", "\"zhujian:version\": 3");
+        for newer in [newer.as_str(), r#"{"zhujian:version": 3, "first": 7}"#] {
+            fs::write(&own, newer).unwrap();
+            for store in [&one, &other] {
+                let synced = store.sync(folder.path()).unwrap();
+                let left_out = synced.left_out.iter().map(|(path, _)| path).collect::<Vec<_>>();
+                assert_eq!((left_out, synced.merged.is_any()), (vec![&own], false));
+            }
+            assert_eq!(fs::read_to_string(&own).unwrap(), newer);
+        }
+    }
+
+    #[test]
+    fn copies_that_other_programs_make_of_a_file_are_read_like_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let ((_a, one), (_b, other)) = (machine(), machine());
+        let removed = one.add(&draft("甲")).unwrap();
+        one.sync(folder.path()).unwrap();
+        let own = files_of_machines(folder.path()).unwrap().remove(0);
+        let name = own.file_stem().unwrap().to_str().unwrap().to_owned();
+        for copy in ["{}.sync-conflict-20260101-120000-ABCDEFG", "{} (Mary's conflicted copy 2026-01-01)", "{} 2"] {
+            fs::copy(&own, folder.path().join(copy.replace("{}", &name) + END)).unwrap();
+        }
+        one.remove(&removed.id).unwrap();
+        one.add(&draft("乙")).unwrap();
+        one.sync(folder.path()).unwrap();
+        for store in [&other, &one] {
+            assert_eq!(store.sync(folder.path()).unwrap().left_out.len(), 0);
+            let quotes = store.bookmarks().unwrap().into_iter().map(|kept| kept.anchor.exact).collect::<Vec<_>>();
+            assert_eq!(quotes, ["乙"]);
+        }
     }
 
     #[test]

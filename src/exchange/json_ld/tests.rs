@@ -5,8 +5,9 @@ use serde_json::Value;
 
 use super::*;
 use crate::{
-    annotation::{Anchor, Colour, DocumentKey, fixtures},
+    annotation::{Anchor, Bookmark, Colour, DocumentKey, fixtures},
     document::ContentHash,
+    exchange::{Causes, Machine},
     text::{Place, SourceOffset, TextRange},
 };
 
@@ -17,6 +18,11 @@ fn bookmark(exact: &str) -> Bookmark {
     Bookmark { id, modified: 1_605_830_400_456, ..fixtures::bookmark(0, exact) }
 }
 
+/// The state of a bookmark of which only the times are known.
+fn old(bookmark: Bookmark) -> BookmarkState {
+    BookmarkState { causes: Causes::of_times(&bookmark, false), bookmark }
+}
+
 fn exchange() -> Exchange {
     let bare = Bookmark {
         note: String::new(),
@@ -25,8 +31,13 @@ fn exchange() -> Exchange {
         anchor: Anchor { chars: None, ..bookmark("无").anchor },
         ..bookmark("无")
     };
-    let removed = vec![Removed { id: "e".repeat(32).parse().unwrap(), modified: 7 }];
-    Exchange { bookmarks: vec![bookmark("引文"), bare], removed }
+    let one = Machine::named(DEVICE.to_owned());
+    let causes = Causes::new(&one, 5, &bare);
+    let mut life = causes.clone();
+    life.set_removed(&one, 9, true);
+    let gone = |digit: &str, life| Removed { id: digit.repeat(32).parse().unwrap(), modified: 7, life };
+    let removed = vec![gone("e", Life::removed_at(7)), gone("d", life.life())];
+    Exchange { bookmarks: vec![old(bookmark("引文")), BookmarkState { bookmark: bare, causes }], removed }
 }
 
 fn is_iri(value: &Value) -> bool {
@@ -130,6 +141,13 @@ fn nothing_of_a_removed_bookmark_is_told_but_its_name() {
     let collection: Value = serde_json::from_str(&json_ld(&exchange(), DEVICE)).unwrap();
     let gone = collection["zhujian:removed"][0].as_object().unwrap();
     assert_eq!(gone.keys().collect::<Vec<_>>(), ["id", "modified"]);
+    let gone = collection["zhujian:removed"][1].as_object().unwrap();
+    assert_eq!(gone.keys().collect::<Vec<_>>(), ["id", "modified", "zhujian:causes"]);
+    assert_eq!(
+        gone["zhujian:causes"],
+        format!(r#"{{"seen":{{"{DEVICE}":9}},"values":[[9,"{DEVICE}",null]]}}"#),
+        "and who removed it"
+    );
 }
 
 #[test]
@@ -147,6 +165,8 @@ fn what_is_wrong_is_refused_and_named() {
         ("file:///%E4", "http://a/%E4", annotation("source")),
         ("2020-11-20T00:00:00.123Z", "gestern", annotation("created")),
         ("\"exact\": \"引文\"", "\"exact\": \" \"", annotation("TextQuoteSelector")),
+        (r#"{\"life\":"#, r#"{\"lif\":"#, ImportError::Annotation { number: 2, field: "zhujian:causes" }),
+        (r#""zhujian:version": 2"#, r#""zhujian:version": 9"#, ImportError::Newer { found: 9 }),
         ("两行", &"长".repeat(LONGEST_TEXT / 3 + 1), ImportError::TooLarge),
     ] {
         assert_eq!(read_json_ld(&good.replacen(from, to, 1)), Err(expected), "{from}");
@@ -196,7 +216,7 @@ prop_compose! {
 proptest! {
     #[test]
     fn any_bookmark_comes_back(bookmark in any_bookmark()) {
-        let exchange = Exchange { bookmarks: vec![bookmark], removed: Vec::new() };
+        let exchange = Exchange { bookmarks: vec![old(bookmark)], removed: Vec::new() };
         prop_assert_eq!(read_json_ld(&json_ld(&exchange, DEVICE)), Ok(exchange));
     }
 

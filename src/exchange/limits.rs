@@ -1,0 +1,23 @@
+//! How much of anything is read of what comes from elsewhere.
+
+use crate::annotation::Bookmark;
+
+/// Bytes of the largest file that is read.
+pub const LARGEST_IMPORT: u64 = 64 << 20;
+/// Most bookmarks, and most removed ones, in one file.
+pub(super) const MOST: usize = 200_000;
+/// Bytes of the longest text of a bookmark.
+pub(super) const LONGEST_TEXT: usize = 1 << 20;
+/// Bytes of the longest causes: what several machines wrote at the same time stands in them.
+pub(super) const LONGEST_CAUSES: usize = 4 << 20;
+/// Most tags, and most sections, of a bookmark.
+pub(super) const MOST_TAGS: usize = 200;
+
+/// Whether a bookmark is one that is read again.
+pub(super) fn is_within_measure(bookmark: &Bookmark) -> bool {
+    let Bookmark { path, title, author, date, anchor, note, tags, .. } = bookmark;
+    let own = [title, note, &anchor.exact, &anchor.prefix, &anchor.suffix];
+    let texts = own.into_iter().chain(author).chain(date).chain(tags).chain(&anchor.section).map(String::as_str);
+    let mut texts = texts.chain([path.as_str(), anchor.hash.as_str()]);
+    tags.len().max(anchor.section.len()) <= MOST_TAGS && texts.all(|text| text.len() <= LONGEST_TEXT)
+}
