@@ -8,6 +8,10 @@ use serde::{Deserialize, Serialize};
 pub struct SourceOffset(pub u64);
 
 /// Bytes from the start of a block's own text: markup and indent removed, UTF-8.
+///
+/// The same number as `str` counts in, and no type of its own: nearly every one comes from `len`, `find` or a search and
+/// goes into a slice, where the standard library takes `usize` alone. What it could be taken for is: [`SourceOffset`], which
+/// counts the bytes of the file, and [`Columns`](super::Columns).
 pub type Offset = usize;
 
 /// A place in a document: the block it is in, named by the block's first byte in the file, and where in that block.
