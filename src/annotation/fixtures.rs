@@ -59,5 +59,5 @@ pub(crate) fn draft(exact: &str) -> Draft {
 
 /// That bookmark, saved under the id of this number.
 pub(crate) fn bookmark(number: u128, exact: &str) -> Bookmark {
-    Bookmark::new(&draft(exact), id(number), 1_605_830_400_123)
+    Bookmark::new(draft(exact), id(number), 1_605_830_400_123)
 }

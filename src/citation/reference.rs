@@ -1,7 +1,7 @@
 //! What a list of references says of a document, taken from its front matter.
 
 use crate::{
-    annotation::{Bookmark, DocumentKey},
+    annotation::{Bookmark, DocumentKey, Draft},
     document::{Metadata, date_key},
     text::Speller,
 };
@@ -94,13 +94,13 @@ impl Reference {
     /// The documents that bookmarks are of, each once, with the quotes and notes.
     pub fn of_bookmarks(bookmarks: &[Bookmark]) -> Vec<Self> {
         let mut found: Vec<(&DocumentKey, Self)> = Vec::new();
-        for bookmark in bookmarks {
-            let known = found.iter().position(|(path, _)| **path == bookmark.path);
+        for Bookmark { content, .. } in bookmarks {
+            let known = found.iter().position(|(path, _)| **path == content.path);
             let (_, reference) = match known.and_then(|at| found.get_mut(at)) {
                 Some(reference) => reference,
-                None => found.push_mut((&bookmark.path, Self::of_bookmark(bookmark))),
+                None => found.push_mut((&content.path, Self::of_passage(content))),
             };
-            let lines = [bookmark.anchor.exact.as_str(), bookmark.note.as_str()].map(one_line);
+            let lines = [content.anchor.exact.as_str(), content.note.as_str()].map(one_line);
             let lines: Vec<String> = lines.into_iter().filter(|line| !line.is_empty()).collect();
             let border = if reference.note.is_empty() { "" } else { "\n" };
             reference.note = format!("{}{border}{}", reference.note, lines.join(" — "));
@@ -108,13 +108,13 @@ impl Reference {
         with_own_keys(found.into_iter().map(|(_, reference)| reference).collect())
     }
 
-    /// The document that a bookmark is of.
-    fn of_bookmark(bookmark: &Bookmark) -> Self {
-        let (author, date) = (bookmark.author.clone(), bookmark.date.clone());
+    /// The document that a passage is of.
+    fn of_passage(content: &Draft) -> Self {
+        let (author, date) = (content.author.clone(), content.date.clone());
         let metadata = Metadata { author, date, ..Metadata::default() };
         // The name of the file stands for a title.
-        let name = bookmark.path.as_str().rsplit('/').next().unwrap_or_default();
-        let title = if bookmark.title.is_empty() { name } else { &bookmark.title };
+        let name = content.path.as_str().rsplit('/').next().unwrap_or_default();
+        let title = if content.title.is_empty() { name } else { &content.title };
         Self::new(title.to_owned(), &metadata, None)
     }
 

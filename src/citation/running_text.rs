@@ -1,10 +1,7 @@
 //! A quote with where it is from, in one line of running text, as Chinese essays cite. What is not known is left out with
 //! the marks around it.
 
-use crate::{
-    annotation::{Bookmark, Draft},
-    document::date_key,
-};
+use crate::{annotation::Draft, document::date_key};
 
 /// What a quote is from.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -20,14 +17,6 @@ pub struct Work<'a> {
 }
 
 impl Draft {
-    /// What the passage is from.
-    pub fn work(&self) -> Work<'_> {
-        let Self { title, author, date, anchor, .. } = self;
-        Work { author: author.as_deref(), title, date: date.as_deref(), section: &anchor.section }
-    }
-}
-
-impl Bookmark {
     /// What the passage is from.
     pub fn work(&self) -> Work<'_> {
         let Self { title, author, date, anchor, .. } = self;

@@ -129,32 +129,33 @@ fn list(bookmarks: &[Bookmark], json: bool) -> Result<(), Failure> {
 /// A bookmark in a few lines: id, sign of its colour and quote; where it is from; tags; note.
 fn text(bookmark: &Bookmark, out: &mut Output) -> io::Result<()> {
     let line = |text: &str| text.replace('\n', " ");
-    let section = bookmark.anchor.section.join(" › ");
-    let source =
-        [bookmark.title.as_str(), &section, bookmark.path.as_str()].into_iter().filter(|part| !part.is_empty());
-    out.line(format_args!("{} {} {}", bookmark.id, bookmark.colour.sign(), line(&bookmark.anchor.exact)))?;
+    let Draft { path, title, anchor, note, tags, colour, .. } = &bookmark.content;
+    let section = anchor.section.join(" › ");
+    let source = [title.as_str(), &section, path.as_str()].into_iter().filter(|part| !part.is_empty());
+    out.line(format_args!("{} {} {}", bookmark.id, colour.sign(), line(&anchor.exact)))?;
     out.line(format_args!("    {}", line(&source.collect::<Vec<_>>().join("  "))))?;
-    if !bookmark.tags.is_empty() {
-        let tags: Vec<String> = bookmark.tags.iter().map(|tag| format!("#{}", line(tag))).collect();
+    if !tags.is_empty() {
+        let tags: Vec<String> = tags.iter().map(|tag| format!("#{}", line(tag))).collect();
         out.line(format_args!("    {}", tags.join(" ")))?;
     }
-    bookmark.note.lines().try_for_each(|note| out.line(format_args!("    {note}")))
+    note.lines().try_for_each(|note| out.line(format_args!("    {note}")))
 }
 
 fn object(bookmark: &Bookmark) -> JsonBookmark<'_> {
+    let Bookmark { id, created, modified, content } = bookmark;
     JsonBookmark {
-        id: &bookmark.id,
-        path: &bookmark.path,
-        title: &bookmark.title,
-        author: bookmark.author.as_deref(),
-        date: bookmark.date.as_deref(),
-        section: &bookmark.anchor.section,
-        quote: &bookmark.anchor.exact,
-        note: &bookmark.note,
-        tags: &bookmark.tags,
-        colour: bookmark.colour,
-        citation: citation(&bookmark.anchor.exact, &bookmark.work()),
-        created: bookmark.created,
-        modified: bookmark.modified,
+        id,
+        path: &content.path,
+        title: &content.title,
+        author: content.author.as_deref(),
+        date: content.date.as_deref(),
+        section: &content.anchor.section,
+        quote: &content.anchor.exact,
+        note: &content.note,
+        tags: &content.tags,
+        colour: content.colour,
+        citation: citation(&content.anchor.exact, &content.work()),
+        created: *created,
+        modified: *modified,
     }
 }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{causes::Causes, iri_of_key, key_of_iri, merge::BookmarkState, millis_of, utc};
 use crate::{
-    annotation::{Anchor, Bookmark, BookmarkId, Colour},
+    annotation::{Anchor, Bookmark, BookmarkId, Colour, Draft},
     document::ContentHash,
     text::{Place, SourceOffset, TextRange},
 };
@@ -109,8 +109,7 @@ impl Annotation {
     /// The annotation of a bookmark.
     pub(super) fn of(state: &BookmarkState) -> Self {
         let BookmarkState { bookmark, causes } = state;
-        let Bookmark { path, title, author, date, anchor, note, tags, colour, created, modified, .. } =
-            bookmark.clone();
+        let Draft { path, title, author, date, anchor, note, tags, colour } = bookmark.content.clone();
         let comment = (!note.is_empty()).then(|| Body::new("commenting", note, Some("text/plain".to_owned())));
         let tags = tags.into_iter().map(|tag| Body::new("tagging", tag, None));
         let body: Vec<Body> = comment.into_iter().chain(tags).collect();
@@ -121,8 +120,8 @@ impl Annotation {
             id: iri_of_id(bookmark.id.as_str()),
             kind: AnnotationKind::Annotation,
             motivation,
-            created: utc(created),
-            modified: utc(modified),
+            created: utc(bookmark.created),
+            modified: utc(bookmark.modified),
             target: Target {
                 kind: TargetKind::SpecificResource,
                 source: Source {
@@ -185,8 +184,8 @@ impl Annotation {
         let source = self.target.source;
         let section = self.target.section;
         let range = TextRange::new(start, end);
-        Ok(Bookmark {
-            id: id_of_iri(&self.id).ok_or("id")?,
+        let id = id_of_iri(&self.id).ok_or("id")?;
+        let content = Draft {
             path: key_of_iri(&source.id).ok_or("source")?,
             title: source.title,
             author: source.author,
@@ -196,9 +195,9 @@ impl Annotation {
             tags: of("tagging"),
             // A colour of a newer version is none of ours.
             colour: Colour::of_name(&self.colour).unwrap_or_default(),
-            created: millis_of(&self.created).ok_or("created")?,
-            modified: millis_of(&self.modified).ok_or("modified")?,
-        })
+        };
+        let created = millis_of(&self.created).ok_or("created")?;
+        Ok(Bookmark { id, created, modified: millis_of(&self.modified).ok_or("modified")?, content })
     }
 }
 

@@ -7,7 +7,7 @@ use super::{
     limits::{LONGEST_TEXT, MOST_TAGS},
     register::{Machine, Register, Saved},
 };
-use crate::annotation::{Anchor, Bookmark, Colour};
+use crate::annotation::{Anchor, Bookmark, Colour, Draft};
 
 /// A passage and what its document says of itself: these go together.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -49,9 +49,9 @@ impl Causes {
         Self {
             life: Register::new(machine, now, false),
             passage: Register::new(machine, now, passage(bookmark)),
-            note: Register::new(machine, now, bookmark.note.clone()),
-            tags: Register::new(machine, now, bookmark.tags.clone()),
-            colour: Register::new(machine, now, bookmark.colour),
+            note: Register::new(machine, now, bookmark.content.note.clone()),
+            tags: Register::new(machine, now, bookmark.content.tags.clone()),
+            colour: Register::new(machine, now, bookmark.content.colour),
         }
     }
 
@@ -82,14 +82,14 @@ impl Causes {
         if passage(before) != passage(after) {
             self.passage.write(machine, now, passage(after));
         }
-        if before.note != after.note {
-            self.note.write(machine, now, after.note.clone());
+        if before.content.note != after.content.note {
+            self.note.write(machine, now, after.content.note.clone());
         }
-        if before.tags != after.tags {
-            self.tags.write(machine, now, after.tags.clone());
+        if before.content.tags != after.content.tags {
+            self.tags.write(machine, now, after.content.tags.clone());
         }
-        if before.colour != after.colour {
-            self.colour.write(machine, now, after.colour);
+        if before.content.colour != after.content.colour {
+            self.colour.write(machine, now, after.content.colour);
         }
     }
 
@@ -139,10 +139,10 @@ impl Causes {
             && self.colour.is_of_older_form()
     }
 
-    /// Shows in `bookmark` what stands in the registers: notes one under the other, all tags, of all else the last.
-    pub(super) fn show(&self, bookmark: &mut Bookmark) {
+    /// Shows in `content` what stands in the registers: notes one under the other, all tags, of all else the last.
+    pub(super) fn show(&self, content: &mut Draft) {
         if let Some(Passage { title, author, date, anchor }) = self.passage.values().next_back().cloned() {
-            (bookmark.title, bookmark.author, bookmark.date, bookmark.anchor) = (title, author, date, anchor);
+            (content.title, content.author, content.date, content.anchor) = (title, author, date, anchor);
         }
         let mut note = String::new();
         for part in self.note.values() {
@@ -152,15 +152,15 @@ impl Causes {
                 note = note + "\n" + part;
             }
         }
-        bookmark.note = note;
+        content.note = note;
         let mut tags: Vec<String> = Vec::new();
         for tag in self.tags.values().flatten() {
             if tags.len() < MOST_TAGS && !tags.contains(tag) {
                 tags.push(tag.clone());
             }
         }
-        bookmark.tags = tags;
-        bookmark.colour = self.colour.values().next_back().copied().unwrap_or_default();
+        content.tags = tags;
+        content.colour = self.colour.values().next_back().copied().unwrap_or_default();
     }
 
     /// As it is kept and sent beside the bookmark that shows it; empty where only the times are known.
@@ -188,9 +188,9 @@ impl Causes {
         let SavedCauses { life, passage: of_passage, note, tags, colour } = serde_json::from_str(text).ok()?;
         Some(Self {
             passage: of_passage.or_else(|| life.stamps())?.register(&passage(bookmark))?,
-            note: note.or_else(|| life.stamps())?.register(&bookmark.note)?,
-            tags: tags.or_else(|| life.stamps())?.register(&bookmark.tags)?,
-            colour: colour.or_else(|| life.stamps())?.register(&bookmark.colour)?,
+            note: note.or_else(|| life.stamps())?.register(&bookmark.content.note)?,
+            tags: tags.or_else(|| life.stamps())?.register(&bookmark.content.tags)?,
+            colour: colour.or_else(|| life.stamps())?.register(&bookmark.content.colour)?,
             life: life.register(&is_removed)?,
         })
     }
@@ -236,7 +236,7 @@ impl Life {
 }
 
 fn passage(bookmark: &Bookmark) -> Passage {
-    let Bookmark { title, author, date, anchor, .. } = bookmark.clone();
+    let Draft { title, author, date, anchor, .. } = bookmark.content.clone();
     Passage { title, author, date, anchor }
 }
 

@@ -1,7 +1,10 @@
 //! Bookmarks as a table: RFC 4180, UTF-8. A cell that a spreadsheet would take for a formula is none.
 
 use super::utc;
-use crate::{annotation::Bookmark, citation::source};
+use crate::{
+    annotation::{Bookmark, Draft},
+    citation::source,
+};
 
 const HEAD: [&str; 12] =
     ["id", "quote", "note", "tags", "colour", "title", "author", "date", "section", "source", "created", "path"];
@@ -10,8 +13,9 @@ const HEAD: [&str; 12] =
 pub fn csv(bookmarks: &[Bookmark]) -> String {
     let mut table = record(&HEAD.map(str::to_owned));
     table.extend(bookmarks.iter().map(|bookmark| {
-        let Bookmark { id, path, title, author, date, anchor, note, tags, colour, created, .. } = bookmark.clone();
-        let source = source(&bookmark.work());
+        let Bookmark { id, created, content, .. } = bookmark.clone();
+        let source = source(&content.work());
+        let Draft { path, title, author, date, anchor, note, tags, colour } = content;
         record(&[
             id.into(),
             anchor.exact,

@@ -1,6 +1,6 @@
 //! How much of anything is read of what comes from elsewhere.
 
-use crate::annotation::Bookmark;
+use crate::annotation::{Bookmark, Draft};
 
 /// Bytes of the largest file that is read.
 pub const LARGEST_IMPORT: u64 = 64 << 20;
@@ -15,7 +15,7 @@ pub(super) const MOST_TAGS: usize = 200;
 
 /// Whether a bookmark is one that is read again.
 pub(super) fn is_within_measure(bookmark: &Bookmark) -> bool {
-    let Bookmark { path, title, author, date, anchor, note, tags, .. } = bookmark;
+    let Draft { path, title, author, date, anchor, note, tags, .. } = &bookmark.content;
     let own = [title, note, &anchor.exact, &anchor.prefix, &anchor.suffix];
     let texts = own.into_iter().chain(author).chain(date).chain(tags).chain(&anchor.section).map(String::as_str);
     let mut texts = texts.chain([path.as_str(), anchor.hash.as_str()]);

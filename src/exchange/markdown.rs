@@ -4,19 +4,24 @@
 use std::collections::BTreeSet;
 
 use super::iri_of_key;
-use crate::{annotation::Bookmark, citation::source};
+use crate::{
+    annotation::{Bookmark, Draft},
+    citation::source,
+};
 
 /// The file. Quotes and titles are escaped; notes are the reader's own Markdown and stand as they are.
 pub fn markdown(bookmarks: &[Bookmark]) -> String {
-    let tags: BTreeSet<String> = bookmarks.iter().flat_map(|bookmark| &bookmark.tags).map(|text| tag(text)).collect();
+    let tags: BTreeSet<String> =
+        bookmarks.iter().flat_map(|bookmark| &bookmark.content.tags).map(|text| tag(text)).collect();
     let tags: String = tags.iter().filter(|tag| !tag.is_empty()).map(|tag| format!("  - {tag}\n")).collect();
     let tags = if tags.is_empty() { tags } else { format!("tags:\n{tags}") };
     let mut file = format!("---\ntitle: 竹简\nbookmarks: {}\n{tags}---\n", bookmarks.len());
     let mut path = None;
     for bookmark in bookmarks {
-        if path != Some(&bookmark.path) {
-            path = Some(&bookmark.path);
-            let title = if bookmark.title.is_empty() { bookmark.path.as_str() } else { &bookmark.title };
+        let content = &bookmark.content;
+        if path != Some(&content.path) {
+            path = Some(&content.path);
+            let title = if content.title.is_empty() { content.path.as_str() } else { &content.title };
             file += &format!("\n## {}\n", escaped(title));
         }
         file += &passage(bookmark);
@@ -25,15 +30,16 @@ pub fn markdown(bookmarks: &[Bookmark]) -> String {
 }
 
 fn passage(bookmark: &Bookmark) -> String {
-    let quote: String = bookmark.anchor.exact.lines().map(|line| format!("> {}\n", escaped(line.trim()))).collect();
+    let Draft { path, anchor, note, tags, .. } = &bookmark.content;
+    let quote: String = anchor.exact.lines().map(|line| format!("> {}\n", escaped(line.trim()))).collect();
     // Paragraphs of a quote are paragraphs, not one.
     let quote = quote.replace("\n> ", "\n>\n> ");
-    let note = if bookmark.note.trim().is_empty() { String::new() } else { format!("\n{}\n", bookmark.note.trim()) };
-    let source = source(&bookmark.work());
-    let source = if source.is_empty() { bookmark.path.to_string() } else { source };
-    let tags = bookmark.tags.iter().map(|text| tag(text)).filter(|tag| !tag.is_empty());
+    let note = if note.trim().is_empty() { String::new() } else { format!("\n{}\n", note.trim()) };
+    let source = source(&bookmark.content.work());
+    let source = if source.is_empty() { path.to_string() } else { source };
+    let tags = tags.iter().map(|text| tag(text)).filter(|tag| !tag.is_empty());
     let tags: String = tags.map(|tag| format!(" #{tag}")).collect();
-    let back = format!("——[{}]({})", escaped(&source), iri_of_key(&bookmark.path));
+    let back = format!("——[{}]({})", escaped(&source), iri_of_key(path));
     format!("\n{quote}{note}\n{back}{tags} ^{}\n", bookmark.id)
 }
 

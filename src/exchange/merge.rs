@@ -8,7 +8,7 @@ use super::{
     limits::{LONGEST_CAUSES, is_within_measure},
     time::END_OF_TIME,
 };
-use crate::annotation::{Anchor, Bookmark};
+use crate::annotation::{Anchor, Bookmark, Draft};
 
 /// A bookmark and who wrote what of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,7 +37,7 @@ impl BookmarkState {
                     self.causes.merged(&other.causes)
                 };
                 let mut bookmark = self.bookmark.clone();
-                causes.show(&mut bookmark);
+                causes.show(&mut bookmark.content);
                 bookmark.created = bookmark.created.min(other.bookmark.created);
                 bookmark.modified = bookmark.modified.max(other.bookmark.modified);
                 Self { bookmark, causes }
@@ -49,7 +49,8 @@ impl BookmarkState {
                 let is_last_older = if is_before { is_other_older } else { is_older };
                 let causes = last.causes.clone();
                 let causes = if is_last_older { causes.after(&first.causes) } else { causes };
-                Self { bookmark: Bookmark { path: self.bookmark.path.clone(), ..last.bookmark.clone() }, causes }
+                let content = Draft { path: self.bookmark.content.path.clone(), ..last.bookmark.content.clone() };
+                Self { bookmark: last.bookmark.with(content), causes }
             }
         }
     }
@@ -61,7 +62,7 @@ impl BookmarkState {
 
     /// Whether nothing is known of it but that it is removed.
     pub fn is_bare(&self) -> bool {
-        self.bookmark.anchor.exact.is_empty()
+        self.bookmark.content.anchor.exact.is_empty()
     }
 
     /// Whether another state is to take the place of this one by its time. Of two of one time, one that is removed and
@@ -109,14 +110,16 @@ fn state_order(one: &Bookmark, other: &Bookmark) -> Ordering {
 
 /// What a state says of the document and the passage.
 fn document(state: &Bookmark) -> impl Ord + '_ {
-    let Anchor { exact, prefix, suffix, range, section, hash, .. } = &state.anchor;
-    (&state.title, &state.author, &state.date, exact, prefix, suffix, range.start, range.end, section, hash)
+    let Draft { title, author, date, anchor, .. } = &state.content;
+    let Anchor { exact, prefix, suffix, range, section, hash, .. } = anchor;
+    (title, author, date, exact, prefix, suffix, range.start, range.end, section, hash)
 }
 
 /// What a reader made of the passage, and the key that came last.
 fn own(state: &Bookmark) -> impl Ord + '_ {
-    let chars = state.anchor.chars.as_ref().map(|chars| (chars.start, chars.end));
-    (&state.note, &state.tags, state.colour.name(), state.created, chars)
+    let Draft { note, tags, colour, anchor, .. } = &state.content;
+    let chars = anchor.chars.as_ref().map(|chars| (chars.start, chars.end));
+    (note, tags, colour.name(), state.created, chars)
 }
 
 #[cfg(test)]
@@ -142,22 +145,23 @@ mod tests {
             let ([prefix, suffix], id, path, hash) = (Default::default(), fixtures::id(0), fixtures::key(""), fixtures::hash(&hash));
             let chars = chars.map(|start| start..start + 1);
             let anchor = Anchor { exact, prefix, suffix, range, section: Vec::new(), hash, chars };
-            Bookmark { id, path, title, author: None, date: None, anchor, note, tags, colour, created: 0, modified }
+            let content = Draft { path, title, author: None, date: None, anchor, note, tags, colour };
+            Bookmark { id, created: 0, modified, content }
         }
     }
 
     /// The state as a version before the places in characters has it.
     fn older(state: &Bookmark) -> Bookmark {
-        Bookmark { anchor: Anchor { chars: None, ..state.anchor.clone() }, ..state.clone() }
+        state.with(Draft { anchor: Anchor { chars: None, ..state.content.anchor.clone() }, ..state.content.clone() })
     }
 
     proptest! {
         #[test]
         fn all_machines_choose_the_same_state(one in state(), other in state()) {
             prop_assert_eq!(state_order(&one, &other), state_order(&other, &one).reverse());
-            let is_same = one == Bookmark { path: one.path.clone(), ..other.clone() };
+            let is_same = one == other.with(Draft { path: one.content.path.clone(), ..other.content.clone() });
             prop_assert_eq!(state_order(&one, &other).is_eq(), is_same);
-            let moved = Bookmark { path: fixtures::key("/elsewhere"), ..one.clone() };
+            let moved = one.with(Draft { path: fixtures::key("/elsewhere"), ..one.content.clone() });
             prop_assert!(state_order(&one, &moved).is_eq());
         }
 
@@ -170,7 +174,10 @@ mod tests {
 
     #[test]
     fn the_later_state_is_kept_whatever_it_says() {
-        let state = |modified, note: &str| Bookmark { note: note.into(), modified, ..fixtures::bookmark(0, "文") };
+        let state = |modified, note: &str| {
+            let content = Draft { note: note.into(), ..fixtures::draft("文") };
+            Bookmark { modified, content, ..fixtures::bookmark(0, "文") }
+        };
         assert!(state_order(&state(2, "乙"), &state(1, "甲")).is_gt());
         assert!(state_order(&state(1, "甲"), &state(1, "乙")).is_gt());
     }

@@ -25,7 +25,7 @@ impl Store {
         let id =
             self.connection.prepare_cached("SELECT lower(hex(randomblob(16)))")?.query_row([], |row| row.get(0))?;
         let now = now();
-        let bookmark = Bookmark::new(draft, id, now);
+        let bookmark = Bookmark::new(draft.clone(), id, now);
         let causes = Causes::new(&self.machine()?, now, &bookmark);
         self.insert(&BookmarkState { bookmark: bookmark.clone(), causes })?;
         Ok(bookmark)
@@ -44,7 +44,8 @@ impl Store {
             present.ok_or_else(|| StoreError::NoBookmark(after.id.clone()))?;
         let now = now();
         let modified = time_of_change(now, kept.modified);
-        let bookmark = Bookmark { modified, ..merged(before, after, kept.clone()) };
+        let content = merged(&before.content, &after.content, kept.content.clone());
+        let bookmark = Bookmark { modified, ..kept.with(content) };
         causes.change(&self.machine()?, now, &kept, &bookmark);
         self.overwrite(&BookmarkState { bookmark: bookmark.clone(), causes })?;
         transaction.commit()?;
@@ -93,7 +94,7 @@ impl Store {
     pub fn bookmarks_of(&self, key: &DocumentKey, hash: &ContentHash) -> Result<Vec<Bookmark>, StoreError> {
         let mut found = self
             .select("deleted IS NULL AND (hash = ?2 OR path = ?1 AND path <> ?3)", (key, hash, DocumentKey::stdin()))?;
-        found.sort_by_key(|bookmark| bookmark.anchor.range);
+        found.sort_by_key(|bookmark| bookmark.content.anchor.range);
         Ok(found)
     }
 
@@ -163,8 +164,8 @@ impl Store {
     }
 }
 
-/// The bookmark that keeps what was changed from `before` to `after`, and of all else what `kept` has.
-fn merged(before: &Bookmark, after: &Bookmark, kept: Bookmark) -> Bookmark {
+/// What was changed from `before` to `after`, and of all else what `kept` has.
+fn merged(before: &Draft, after: &Draft, kept: Draft) -> Draft {
     fn newer<T: PartialEq + Clone>(before: &T, after: &T, kept: T) -> T {
         if before == after { kept } else { after.clone() }
     }
@@ -174,7 +175,7 @@ fn merged(before: &Bookmark, after: &Bookmark, kept: Bookmark) -> Bookmark {
     } else {
         newer(&before.note, &after.note, kept.note)
     };
-    Bookmark {
+    Draft {
         path: newer(&before.path, &after.path, kept.path),
         title: newer(&before.title, &after.title, kept.title),
         author: newer(&before.author, &after.author, kept.author),
@@ -183,14 +184,14 @@ fn merged(before: &Bookmark, after: &Bookmark, kept: Bookmark) -> Bookmark {
         note,
         tags: newer(&before.tags, &after.tags, kept.tags),
         colour: newer(&before.colour, &after.colour, kept.colour),
-        ..kept
     }
 }
 
 /// The values of a bookmark, each named as its column.
 fn values(state: &BookmarkState) -> Vec<Named> {
     let BookmarkState { bookmark, causes } = state;
-    let Bookmark { id, path, title, author, date, anchor, note, tags, colour, created, modified } = bookmark.clone();
+    let Bookmark { id, created, modified, content } = bookmark.clone();
+    let Draft { path, title, author, date, anchor, note, tags, colour } = content;
     let mut values = anchors::values(&anchor);
     values.extend([
         (":id", id.into()),
@@ -214,8 +215,7 @@ fn values(state: &BookmarkState) -> Vec<Named> {
 /// # Errors
 /// Where the store cannot be read or written.
 fn from_row(row: &Row) -> rusqlite::Result<Bookmark> {
-    Ok(Bookmark {
-        id: row.get("id")?,
+    let content = Draft {
         path: row.get("path")?,
         title: row.get("title")?,
         author: row.get("author")?,
@@ -225,9 +225,8 @@ fn from_row(row: &Row) -> rusqlite::Result<Bookmark> {
         tags: list(&row.get::<_, String>("tags")?),
         // A colour of a newer version is none of ours.
         colour: Colour::of_name(&row.get::<_, String>("colour")?).unwrap_or_default(),
-        created: row.get("created")?,
-        modified: row.get("modified")?,
-    })
+    };
+    Ok(Bookmark { id: row.get("id")?, created: row.get("created")?, modified: row.get("modified")?, content })
 }
 
 /// What a row knows of a bookmark. Causes that make no sense are those of the times.
@@ -261,7 +260,7 @@ mod tests {
         let (dir, store) = store();
         let kept = store.add(&draft("引文")).unwrap();
         assert_eq!(kept.id.as_str().parse(), Ok(kept.id.clone()));
-        assert_eq!(kept, Bookmark::new(&draft("引文"), kept.id.clone(), kept.created));
+        assert_eq!(kept, Bookmark::new(draft("引文"), kept.id.clone(), kept.created));
         let bare = Draft { author: None, note: String::new(), tags: vec![], ..draft("无") };
         let bare = store.add(&bare).unwrap();
         drop(store);
@@ -274,7 +273,8 @@ mod tests {
     fn an_update_changes_what_is_kept_and_its_time() {
         let (_dir, store) = store();
         let kept = store.add(&draft("引文")).unwrap();
-        let changed = Bookmark { note: "新".into(), tags: vec![], colour: Colour::Red, ..kept.clone() };
+        let changed =
+            kept.with(Draft { note: "新".into(), tags: vec![], colour: Colour::Red, ..kept.content.clone() });
         let updated = store.update(&kept, &changed).unwrap();
         assert_eq!(updated, Bookmark { modified: updated.modified, ..changed });
         assert!(updated.modified > kept.modified);
@@ -288,11 +288,12 @@ mod tests {
         let (dir, one) = store();
         let other = Store::open(dir.path()).unwrap();
         let kept = one.add(&draft("引文")).unwrap();
-        one.update(&kept, &Bookmark { tags: vec!["新签".into()], note: "这边的".into(), ..kept.clone() }).unwrap();
-        let theirs = Bookmark { colour: Colour::Green, note: "那边的".into(), ..kept.clone() };
+        let ours = Draft { tags: vec!["新签".into()], note: "这边的".into(), ..kept.content.clone() };
+        one.update(&kept, &kept.with(ours)).unwrap();
+        let theirs = kept.with(Draft { colour: Colour::Green, note: "那边的".into(), ..kept.content.clone() });
         let merged = other.update(&kept, &theirs).unwrap();
-        assert_eq!((merged.tags.as_slice(), merged.colour), (&["新签".to_owned()][..], Colour::Green));
-        assert_eq!(merged.note, "这边的\n那边的");
+        assert_eq!((merged.content.tags.as_slice(), merged.content.colour), (&["新签".to_owned()][..], Colour::Green));
+        assert_eq!(merged.content.note, "这边的\n那边的");
         assert_eq!(one.bookmarks().unwrap(), [merged]);
     }
 
@@ -330,7 +331,7 @@ mod tests {
         store.connection.pragma_update_and_check(None, "max_page_count", 1, |_| Ok(())).unwrap();
         let error = (0..1_000).find_map(|_| store.add(&draft(&"新".repeat(5_000))).err()).unwrap();
         assert!(matches!(error, StoreError::DiskFull), "{error:?}");
-        assert!(store.bookmarks().unwrap().iter().any(|bookmark| bookmark.anchor.exact == "旧"));
+        assert!(store.bookmarks().unwrap().iter().any(|bookmark| bookmark.content.anchor.exact == "旧"));
     }
 
     #[test]
@@ -346,7 +347,7 @@ mod tests {
             }
         });
         let found = Store::open(dir.path()).unwrap().bookmarks().unwrap();
-        let quotes: std::collections::BTreeSet<_> = found.iter().map(|b| b.anchor.exact.as_str()).collect();
+        let quotes: std::collections::BTreeSet<_> = found.iter().map(|b| b.content.anchor.exact.as_str()).collect();
         assert_eq!((found.len(), quotes.len()), (100, 100));
     }
 }

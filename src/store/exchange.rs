@@ -5,7 +5,7 @@ use rusqlite::{Transaction, TransactionBehavior};
 
 use super::{Store, StoreError, bookmarks::state_of_row, rename::is_here};
 use crate::{
-    annotation::{Anchor, Bookmark, Colour},
+    annotation::{Anchor, Bookmark, Colour, Draft},
     exchange::{BookmarkState, Causes, Exchange, Removed},
     text::{Place, TextRange},
 };
@@ -122,10 +122,11 @@ impl std::ops::Add for Merged {
 
 /// What is known now, under the path the file has here; where it has none, under theirs.
 fn at_home(both: BookmarkState, ours: &BookmarkState, theirs: &BookmarkState) -> BookmarkState {
-    if both == *ours || !ours.is_bare() && is_here(&ours.bookmark.path) {
+    if both == *ours || !ours.is_bare() && is_here(&ours.bookmark.content.path) {
         return both;
     }
-    BookmarkState { bookmark: Bookmark { path: theirs.bookmark.path.clone(), ..both.bookmark }, ..both }
+    let content = Draft { path: theirs.bookmark.content.path.clone(), ..both.bookmark.content };
+    BookmarkState { bookmark: Bookmark { content, ..both.bookmark }, ..both }
 }
 
 /// The bookmark that stands for a removed one of which nothing else is known.
@@ -136,7 +137,8 @@ fn nothing(removed: &Removed) -> BookmarkState {
     let anchor = Anchor { exact, prefix, suffix, range, section: Vec::new(), hash, chars: None };
     let Removed { id, modified, life } = removed.clone();
     let (author, date, tags, colour) = (None, None, Vec::new(), Colour::default());
-    let bookmark = Bookmark { id, path, title, author, date, anchor, note, tags, colour, created: modified, modified };
+    let content = Draft { path, title, author, date, anchor, note, tags, colour };
+    let bookmark = Bookmark::new(content, id, modified);
     let causes = Causes::of_life(&bookmark, &life);
     BookmarkState { bookmark, causes }
 }
@@ -149,7 +151,7 @@ mod tests {
 
     use super::{super::clock::tests::TIME, *};
     use crate::{
-        annotation::{BookmarkId, Draft, fixtures::draft},
+        annotation::{BookmarkId, fixtures::draft},
         exchange::{json_ld, read_json_ld},
     };
 
@@ -229,7 +231,8 @@ mod tests {
         let before = one.file();
         other.hear(&one);
         TIME.set(Some(3 * year));
-        let noted = other.store.update(&kept, &Bookmark { note: "晚一年的钟".into(), ..kept.clone() }).unwrap();
+        let noted =
+            other.store.update(&kept, &kept.with(Draft { note: "晚一年的钟".into(), ..kept.content.clone() })).unwrap();
         assert!(one.hear(&other).changed == 1 && !one.read(&before).is_any());
         assert_eq!(one.store.bookmarks().unwrap(), [noted]);
         other.store.remove(&kept.id).unwrap();
@@ -252,10 +255,10 @@ mod tests {
         let kept = [(); 2].map(|()| one.store.add(&plain).unwrap());
         other.hear(&one);
         let change = |machine: &Machine, kept: &Bookmark, note: &str, tag: &str, colour| {
-            let after = Bookmark { note: note.into(), tags: vec![tag.into()], colour, ..kept.clone() };
+            let after = kept.with(Draft { note: note.into(), tags: vec![tag.into()], colour, ..kept.content.clone() });
             machine.store.update(kept, &after).unwrap()
         };
-        change(&one, &kept[0], "这边", "一", kept[0].colour);
+        change(&one, &kept[0], "这边", "一", kept[0].content.colour);
         let last = change(&other, &kept[0], "那边", "二", Colour::Red);
         one.store.remove(&kept[1].id).unwrap();
         change(&other, &kept[1], "不知道已删", "三", Colour::Red);
@@ -264,12 +267,16 @@ mod tests {
         let both = one.store.bookmarks().unwrap();
         assert_eq!(both, other.store.bookmarks().unwrap());
         assert_eq!((both.len(), &both[0].id, both[0].modified), (1, &kept[0].id, last.modified));
-        assert!(both[0].note == "这边\n那边" || both[0].note == "那边\n这边", "{}", both[0].note);
-        assert_eq!((both[0].tags.len(), both[0].colour), (2, Colour::Red));
+        assert!(
+            both[0].content.note == "这边\n那边" || both[0].content.note == "那边\n这边",
+            "{}",
+            both[0].content.note
+        );
+        assert_eq!((both[0].content.tags.len(), both[0].content.colour), (2, Colour::Red));
         // What was noted of the removed one is there when it is restored.
         one.store.restore(&kept[1].id).unwrap();
         other.hear(&one);
-        assert_eq!(other.store.bookmark(&kept[1].id).unwrap().unwrap().note, "不知道已删");
+        assert_eq!(other.store.bookmark(&kept[1].id).unwrap().unwrap().content.note, "不知道已删");
     }
 
     #[test]
@@ -280,13 +287,13 @@ mod tests {
         let first = older_form(&one.file());
         assert_eq!(other.read(&first).added, 1);
         TIME.set(Some(2_000));
-        one.store.update(&kept, &Bookmark { note: "后来".into(), ..kept.clone() }).unwrap();
+        one.store.update(&kept, &kept.with(Draft { note: "后来".into(), ..kept.content.clone() })).unwrap();
         // A program that knew no causes read it, changed it later, and wrote it again without them.
         let later = older_form(&one.file()).replace("后来", "旧版所记").replace("02.000Z", "03.000Z");
         for machine in [&one, &other] {
             assert_eq!(machine.read(&later).changed, 1);
             assert!(!machine.read(&first).is_any());
-            assert_eq!(machine.store.bookmarks().unwrap()[0].note, "旧版所记");
+            assert_eq!(machine.store.bookmarks().unwrap()[0].content.note, "旧版所记");
         }
         assert!(!one.hear(&other).is_any() && !other.hear(&one).is_any());
         let removed = first.replace("\"items\":[{", "\"items\":[],\"x\":[{");
@@ -311,13 +318,13 @@ mod tests {
                 machine.read(&hostile);
             }
             let now = one.store.bookmarks().unwrap().remove(0);
-            assert!(now.note.contains("坏的"), "{}", now.note);
-            one.store.update(&now, &Bookmark { note: "改回来".into(), ..now.clone() }).unwrap();
+            assert!(now.content.note.contains("坏的"), "{}", now.content.note);
+            one.store.update(&now, &now.with(Draft { note: "改回来".into(), ..now.content.clone() })).unwrap();
             for _ in 0..2 {
                 one.read(&hostile);
                 other.read(&hostile);
                 other.hear(&one);
-                let notes = [&one, &other].map(|machine| machine.store.bookmarks().unwrap().remove(0).note);
+                let notes = [&one, &other].map(|machine| machine.store.bookmarks().unwrap().remove(0).content.note);
                 assert_eq!(notes, ["改回来", "改回来"]);
             }
         }
@@ -379,7 +386,7 @@ mod tests {
                 Deed::Add => drop(self.added.insert(store.add(&draft("新")).unwrap().id)),
                 Deed::Note(n) => {
                     if let Some(before) = pick(*n) {
-                        let after = Bookmark { note: format!("{n} {number}"), ..before.clone() };
+                        let after = before.with(Draft { note: format!("{n} {number}"), ..before.content.clone() });
                         store.update(before, &after).unwrap();
                     }
                 }

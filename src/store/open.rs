@@ -284,7 +284,7 @@ mod tests {
             let store = Store::open(dir.path()).unwrap();
             let Some(Notice::SetAside { copy, kept: 1 }) = store.notice() else { panic!("{:?}", store.notice()) };
             assert!(fs::metadata(with_end(copy, "-wal")).unwrap().len() > 0);
-            assert_eq!(store.bookmarks().unwrap()[0].anchor.exact, "只在日志里");
+            assert_eq!(store.bookmarks().unwrap()[0].content.anchor.exact, "只在日志里");
         }
     }
 

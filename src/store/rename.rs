@@ -67,11 +67,11 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let store = Store::open(dir.path()).unwrap();
         let bookmark = store.add(&draft("书")).unwrap();
-        let old = &bookmark.path;
+        let old = &bookmark.content.path;
         store.save_place(old, &hash("1"), Place::default(), 0.5).unwrap();
         store.record_visit(old, &hash("1"), "题").unwrap();
         store.rename(old, &key("/新")).unwrap();
-        assert_eq!(store.bookmarks().unwrap()[0].path, key("/新"));
+        assert_eq!(store.bookmarks().unwrap()[0].content.path, key("/新"));
         assert_eq!(store.progress().unwrap().into_iter().collect::<Vec<_>>(), [(key("/新"), 0.5)]);
         assert_eq!(store.history(9).unwrap()[0].path, key("/新"));
         store.rename(&key("/无"), &key("/新")).unwrap();
@@ -83,15 +83,15 @@ mod tests {
         let key = |name: &str| key(dir.path().join(name).to_str().unwrap());
         let store = Store::open(&dir.path().join("store")).unwrap();
         let kept = store.add(&Draft { path: key("旧名.md"), ..draft("引文") }).unwrap();
-        store.correct(&key("旧名.md"), &kept.anchor, None).unwrap();
+        store.correct(&key("旧名.md"), &kept.content.anchor, None).unwrap();
         store.follow(&key("新名.md"), &hash("abc")).unwrap();
-        assert_eq!(store.bookmarks().unwrap(), [Bookmark { path: key("新名.md"), ..kept }]);
+        assert_eq!(store.bookmarks().unwrap(), [kept.with(Draft { path: key("新名.md"), ..kept.content.clone() })]);
         assert_eq!(store.bookmarks_of(&key("新名.md"), &hash("edited")).unwrap().len(), 1);
         assert_eq!(store.corrections_of(&key("新名.md"), &hash("edited")).unwrap().len(), 1);
         // A copy is no move: each file has its own.
         fs::write(dir.path().join("新名.md"), "").unwrap();
         store.follow(&key("副本.md"), &hash("abc")).unwrap();
-        assert_eq!(store.bookmarks().unwrap()[0].path, key("新名.md"));
+        assert_eq!(store.bookmarks().unwrap()[0].content.path, key("新名.md"));
     }
 
     #[test]
@@ -102,11 +102,13 @@ mod tests {
         let store = Store::open(&dir.path().join("store")).unwrap();
         let kept = store.add(&Draft { path: key(here.to_str().unwrap()), ..draft("引文") }).unwrap();
         let modified = kept.modified + 1;
-        let theirs = Bookmark { path: key("/别处/一.md"), note: "新".into(), modified, ..kept.clone() };
+        let noted = Draft { note: "新".into(), ..kept.content.clone() };
+        let elsewhere = Draft { path: key("/别处/一.md"), ..noted.clone() };
+        let theirs = Bookmark { modified, ..kept.with(elsewhere) };
         let mut state = store.exchange().unwrap().bookmarks.remove(0);
         state.causes.change(&Machine::named("b".to_owned()), modified, &kept, &theirs);
         state.bookmark = theirs;
         store.merge(&Exchange { bookmarks: vec![state], removed: vec![] }).unwrap();
-        assert_eq!(store.bookmarks().unwrap(), [Bookmark { note: "新".into(), modified, ..kept }]);
+        assert_eq!(store.bookmarks().unwrap(), [Bookmark { modified, ..kept.with(noted) }]);
     }
 }

@@ -182,7 +182,7 @@ mod tests {
     use super::*;
     use crate::{
         annotation::{
-            Anchor, Bookmark, BookmarkId, Colour,
+            Anchor, Bookmark, BookmarkId, Colour, Draft,
             fixtures::{hash, key},
         },
         store::Store,
@@ -246,8 +246,7 @@ mod tests {
             assert!(is_newest(&store.connection));
             let kept = store.bookmarks().unwrap();
             let place = |within| Place::new(SourceOffset(120), within);
-            let expected = Bookmark {
-                id: BookmarkId::saved("b1".into()),
+            let content = Draft {
                 path: key("/一.md"),
                 title: "一".into(),
                 author: Some("某人".into()),
@@ -264,9 +263,8 @@ mod tests {
                 note: "笔记".into(),
                 tags: vec!["甲".into(), "乙".into()],
                 colour: Colour::Yellow,
-                created: 5,
-                modified: 6,
             };
+            let expected = Bookmark { id: BookmarkId::saved("b1".into()), created: 5, modified: 6, content };
             assert_eq!(kept, [expected], "version {version}");
             let removed = store.exchange().unwrap().removed;
             assert_eq!((removed[0].id.as_str(), removed[0].modified, removed.len()), ("b2", 8, 1));

@@ -223,7 +223,8 @@ mod tests {
         one.sync(folder.path()).unwrap();
         for store in [&other, &one] {
             assert_eq!(store.sync(folder.path()).unwrap().left_out.len(), 0);
-            let quotes = store.bookmarks().unwrap().into_iter().map(|kept| kept.anchor.exact).collect::<Vec<_>>();
+            let quotes =
+                store.bookmarks().unwrap().into_iter().map(|kept| kept.content.anchor.exact).collect::<Vec<_>>();
             assert_eq!(quotes, ["乙"]);
         }
     }

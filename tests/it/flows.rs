@@ -182,8 +182,8 @@ fn saved_is_said_only_once_it_is_on_the_disk() {
     reader.answer_all();
     assert_eq!(reader.model.notice, Some(Notice::Saved));
     assert_eq!(reader.model.reader.passages.len(), 1);
-    assert_eq!(reader.kept[0].anchor.exact, "第三，这是第三条读书的办法。");
-    assert_eq!(reader.kept[0].anchor.section, ["第三"]);
+    assert_eq!(reader.kept[0].content.anchor.exact, "第三，这是第三条读书的办法。");
+    assert_eq!(reader.kept[0].content.anchor.section, ["第三"]);
 }
 
 #[test]

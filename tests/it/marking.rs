@@ -170,7 +170,9 @@ fn a_citation_says_who_when_and_where() {
 /// The notes of the bookmarks that are kept, each with its tags and its sign.
 fn notes(reader: &Reader) -> Vec<String> {
     let said = |bookmark: &zhujian::annotation::Bookmark| {
-        format!("{} {} {}", bookmark.colour.sign(), bookmark.note, bookmark.tags.join("|")).trim_end().to_owned()
+        format!("{} {} {}", bookmark.content.colour.sign(), bookmark.content.note, bookmark.content.tags.join("|"))
+            .trim_end()
+            .to_owned()
     };
     reader.kept.iter().map(said).collect()
 }
@@ -370,9 +372,9 @@ fn a_passage_that_changed_asks_and_is_anchored_anew_where_the_reader_says_so() {
     assert_eq!(reader.model.context(), Context::Question);
     assert!(reader.screen().contains("书签改到这里？"), "{}", reader.screen());
     reader.press("n");
-    assert_eq!(reader.kept[0].anchor.exact, "山高水长，竹影摇窗，灯火可亲，读书的人不觉夜深。");
+    assert_eq!(reader.kept[0].content.anchor.exact, "山高水长，竹影摇窗，灯火可亲，读书的人不觉夜深。");
     reader.press("' enter y");
-    assert_eq!(reader.kept[0].anchor.exact, "山高水长，花影满窗，灯火可亲，读书的人不觉夜深。");
+    assert_eq!(reader.kept[0].content.anchor.exact, "山高水长，花影满窗，灯火可亲，读书的人不觉夜深。");
     assert!(reader.model.bookmarks.resolutions.values().all(|found| matches!(found, Resolution::Exact(_))));
     assert_eq!(reader.model.context(), Context::Reader);
 }

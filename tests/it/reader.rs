@@ -356,7 +356,7 @@ impl Reader {
                 self.added += 1;
                 // In November 2020, each a millisecond after the one before.
                 let now = 1_605_830_400_000 + self.added;
-                let bookmark = Bookmark::new(&draft, format!("{:032x}", self.added).parse().unwrap(), now);
+                let bookmark = Bookmark::new(draft, format!("{:032x}", self.added).parse().unwrap(), now);
                 self.kept.push(bookmark.clone());
                 Message::BookmarkSaved(Box::new(bookmark))
             }

@@ -2,7 +2,7 @@
 //! changed.
 
 use crate::{
-    annotation::{Bookmark, Resolution, anchor},
+    annotation::{Bookmark, Draft, Resolution, anchor},
     app::{
         action::Action,
         effect::{Change, Effects, StoreEffect},
@@ -82,10 +82,10 @@ fn go_to_selected(model: &mut Model, effects: &mut Effects) {
     model.overlay = None;
     model.leave();
     let open = model.reader.open.as_ref();
-    if open.is_some_and(|open| open.is_known_as(&bookmark.path, &bookmark.anchor.hash)) {
+    if open.is_some_and(|open| open.is_known_as(&bookmark.content.path, &bookmark.content.anchor.hash)) {
         navigation::go_to_bookmark(model, &bookmark.id);
     } else {
-        navigation::open(model, bookmark.path.origin(), OpenTarget::Bookmark(bookmark.id), effects);
+        navigation::open(model, bookmark.content.path.origin(), OpenTarget::Bookmark(bookmark.id), effects);
     }
 }
 
@@ -116,7 +116,7 @@ fn accept(model: &mut Model, bookmark: &Bookmark, effects: &mut Effects) {
         model.notice = Some(Notice::NothingToAccept);
         return;
     };
-    let after = Box::new(Bookmark { anchor, ..bookmark.clone() });
+    let after = Box::new(bookmark.with(Draft { anchor, ..bookmark.content.clone() }));
     let before = Box::new(bookmark.clone());
     retry::retry(model, effects);
     effects.push(StoreEffect::Save(Change::Update { before, after }));

@@ -99,7 +99,7 @@ fn add(model: &mut Model, draft: Draft, asks_note: bool, effects: &mut Effects) 
     let is_same = |path: &DocumentKey, anchor: &Anchor| {
         draft.path == *path && draft.anchor.range == anchor.range && draft.anchor.exact == anchor.exact
     };
-    let known = model.bookmarks.all().iter().find(|own| is_same(&own.path, &own.anchor)).cloned();
+    let known = model.bookmarks.all().iter().find(|own| is_same(&own.content.path, &own.content.anchor)).cloned();
     if let Some(known) = known {
         if asks_note {
             note_update::edit(model, known);

@@ -19,6 +19,16 @@ pub enum Target {
     Saved(Box<Bookmark>),
 }
 
+impl Target {
+    /// What the bookmark says so far.
+    fn content(&self) -> &Draft {
+        match self {
+            Self::Coming(draft) => draft,
+            Self::Saved(bookmark) => &bookmark.content,
+        }
+    }
+}
+
 /// A note being written.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Note {
@@ -44,23 +54,20 @@ impl Note {
 
     /// The note of a saved bookmark, its tags with it.
     pub fn edit(bookmark: Bookmark) -> Self {
-        let input = TextInput::new(&text_with_tags(&bookmark.note, &bookmark.tags));
-        let colour = bookmark.colour;
+        let Draft { note, tags, colour, .. } = &bookmark.content;
+        let (input, colour) = (TextInput::new(&text_with_tags(note, tags)), *colour);
         Self { target: Target::Saved(Box::new(bookmark)), input, colour, asks_to_leave: false, is_edited: true }
     }
 
     /// Goes on from what the bookmark was to become.
     pub fn resume(&mut self, wanted: &Bookmark) {
-        self.input = TextInput::new(&text_with_tags(&wanted.note, &wanted.tags));
-        self.colour = wanted.colour;
+        self.input = TextInput::new(&text_with_tags(&wanted.content.note, &wanted.content.tags));
+        self.colour = wanted.content.colour;
     }
 
     /// The passage it is written on.
     pub fn quote(&self) -> &str {
-        match &self.target {
-            Target::Coming(draft) => &draft.anchor.exact,
-            Target::Saved(bookmark) => &bookmark.anchor.exact,
-        }
+        &self.target.content().anchor.exact
     }
 
     /// The note as it is saved: white space at its ends is left out.
@@ -70,11 +77,8 @@ impl Note {
 
     /// Whether anything differs from what is saved.
     pub fn is_changed(&self) -> bool {
-        let (note, tags, colour) = match &self.target {
-            Target::Coming(draft) => (&draft.note, &draft.tags, draft.colour),
-            Target::Saved(bookmark) => (&bookmark.note, &bookmark.tags, bookmark.colour),
-        };
-        self.colour != colour || self.text() != text_with_tags(note, tags)
+        let Draft { note, tags, colour, .. } = self.target.content();
+        self.colour != *colour || self.text() != text_with_tags(note, tags)
     }
 
     /// Puts in what was typed or pasted; of controls only line ends and tabs are retained.
@@ -213,7 +217,7 @@ mod tests {
         let Target::Coming(mut draft) = note("").target else { unreachable!() };
         draft.note = "见 #经济".into();
         draft.tags = vec!["经济".into(), "亚太".into()];
-        let mut note = Note::edit(Bookmark::new(&draft, fixtures::id(1), 7));
+        let mut note = Note::edit(Bookmark::new(*draft, fixtures::id(1), 7));
         assert_eq!(note.text(), "见 #经济 #亚太");
         assert!(!note.is_changed());
         note.colour = note.colour.next();

@@ -81,7 +81,7 @@ pub(crate) fn confirm(model: &mut Model, effects: &mut Effects) {
     let tags = tags_of(&text);
     match note.target {
         Target::Saved(before) => {
-            let after = Box::new(Bookmark { note: text, tags, colour, ..(*before).clone() });
+            let after = Box::new(before.with(Draft { note: text, tags, colour, ..before.content.clone() }));
             model.unsaved.done(|change| matches!(change, Change::Update { after, .. } if after.id == before.id));
             retry::retry(model, effects);
             effects.push(StoreEffect::Save(Change::Update { before, after }));
@@ -106,6 +106,6 @@ pub(super) fn saved(model: &mut Model, bookmark: &Bookmark, effects: &mut Effect
     }
     let Some(at) = model.annotated.iter().position(|(sent, _)| is_of(sent, bookmark)) else { return };
     let (_, Draft { note, tags, colour, .. }) = model.annotated.remove(at);
-    let after = Box::new(Bookmark { note, tags, colour, ..bookmark.clone() });
+    let after = Box::new(bookmark.with(Draft { note, tags, colour, ..bookmark.content.clone() }));
     effects.push(StoreEffect::Save(Change::Update { before: Box::new(bookmark.clone()), after }));
 }

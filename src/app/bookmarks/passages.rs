@@ -13,11 +13,11 @@ pub(crate) fn find_passages(model: &mut Model) {
     let Some(open) = &model.reader.open else { return };
     let here = Here { key: open.key.clone(), hash: open.facts.hash.clone() };
     let own: Vec<&Bookmark> = model.bookmarks.all().iter().filter(|bookmark| here.has(bookmark)).collect();
-    let anchors = own.iter().map(|bookmark| &bookmark.anchor);
+    let anchors = own.iter().map(|bookmark| &bookmark.content.anchor);
     let resolutions = resolve_all(anchors, open.window(), &open.facts.hash);
     let passage = |(bookmark, resolution): (&&Bookmark, &Resolution)| match *resolution {
         Resolution::Exact(range) | Resolution::Moved(range) | Resolution::Changed(range) => {
-            Some(Passage { range, colour: bookmark.colour })
+            Some(Passage { range, colour: bookmark.content.colour })
         }
         Resolution::Orphan => None,
     };

@@ -85,7 +85,7 @@ impl RetryQueue {
     pub fn passages(&self) -> Vec<(String, String)> {
         let passage = |waiting: &Waiting| match &waiting.change {
             Change::Add(draft) => Some((draft.anchor.exact.clone(), draft.note.clone())),
-            Change::Update { after, .. } => Some((after.anchor.exact.clone(), after.note.clone())),
+            Change::Update { after, .. } => Some((after.content.anchor.exact.clone(), after.content.note.clone())),
             _ => None,
         };
         self.waiting.iter().filter_map(passage).collect()
@@ -94,5 +94,5 @@ impl RetryQueue {
 
 /// Whether `bookmark` is what became of `draft`.
 pub(super) fn is_of(draft: &Draft, bookmark: &Bookmark) -> bool {
-    draft.path == bookmark.path && draft.anchor == bookmark.anchor
+    draft.path == bookmark.content.path && draft.anchor == bookmark.content.anchor
 }

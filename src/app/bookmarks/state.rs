@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::{
-    annotation::{Bookmark, BookmarkId, DocumentKey, Resolution},
+    annotation::{Bookmark, BookmarkId, DocumentKey, Draft, Resolution},
     app::{library::Filter, list_state::ListState},
     document::ContentHash,
     i18n::Strings,
@@ -58,7 +58,7 @@ pub struct Here {
 impl Here {
     /// Whether a bookmark is of this document.
     pub fn has(&self, bookmark: &Bookmark) -> bool {
-        bookmark.path == self.key || bookmark.anchor.hash == self.hash
+        bookmark.content.path == self.key || bookmark.content.anchor.hash == self.hash
     }
 }
 
@@ -254,7 +254,7 @@ impl Bookmarks {
     pub fn place(&self, bookmark: &Bookmark) -> Place {
         match self.resolutions.get(&bookmark.id) {
             Some(Resolution::Exact(range) | Resolution::Moved(range) | Resolution::Changed(range)) => range.start,
-            Some(Resolution::Orphan) | None => bookmark.anchor.range.start,
+            Some(Resolution::Orphan) | None => bookmark.content.anchor.range.start,
         }
     }
 
@@ -286,7 +286,7 @@ impl Bookmarks {
 
     fn ordered(&self, mut listed: Vec<usize>) -> Vec<Entry> {
         let of = |&index: &usize| &self.all[index];
-        let by_place = |index: &usize| (of(index).path.as_str(), self.place(of(index)), of(index).created);
+        let by_place = |index: &usize| (of(index).content.path.as_str(), self.place(of(index)), of(index).created);
         let mut named: Vec<(Option<String>, usize)> = match self.order {
             Order::Date => listed.into_iter().map(|index| (None, index)).collect(),
             Order::Place => {
@@ -296,16 +296,16 @@ impl Bookmarks {
             Order::Document => {
                 let mut speller = Speller::default();
                 listed.sort_by_cached_key(|index| {
-                    let sounds = speller.spell(&of(index).title);
+                    let sounds = speller.spell(&of(index).content.title);
                     let reading = speller.reading(&sounds).collect::<Vec<_>>().join(" ");
                     let (path, place, created) = by_place(index);
                     (reading, path.to_owned(), place, created)
                 });
-                listed.into_iter().map(|index| (Some(self.all[index].title.clone()), index)).collect()
+                listed.into_iter().map(|index| (Some(self.all[index].content.title.clone()), index)).collect()
             }
             Order::Tag => {
                 let tags = |index: usize| {
-                    let tags = &self.all[index].tags;
+                    let tags = &self.all[index].content.tags;
                     let none = tags.is_empty().then(String::new);
                     none.into_iter().chain(tags.iter().map(|tag| format!("#{tag}"))).map(move |tag| (Some(tag), index))
                 };
@@ -318,7 +318,7 @@ impl Bookmarks {
         let entry = |(name, index): (Option<String>, usize)| {
             let heading = name.filter(|name| last.replace(name.clone()).as_ref() != Some(name));
             let bookmark = &self.all[index];
-            Entry { index, heading, has_note: !(bookmark.note.is_empty() && bookmark.tags.is_empty()) }
+            Entry { index, heading, has_note: !(bookmark.content.note.is_empty() && bookmark.content.tags.is_empty()) }
         };
         named.drain(..).map(entry).collect()
     }
@@ -327,7 +327,7 @@ impl Bookmarks {
 fn prepare(all: &[Bookmark]) -> Filter {
     let mut filter = Filter::default();
     for bookmark in all {
-        let Bookmark { anchor, note, tags, title, author, date, .. } = bookmark;
+        let Draft { anchor, note, tags, title, author, date, .. } = &bookmark.content;
         let tags = tags.iter().map(|tag| format!("#{tag}")).collect::<Vec<_>>().join(" ");
         let spelled = [&anchor.exact, note, &tags, title].map(String::as_str);
         let said = [note, &tags, title].into_iter().chain([author, date].into_iter().flatten()).map(String::as_str);
@@ -342,7 +342,7 @@ mod tests {
     use super::*;
     use crate::{
         annotation::{
-            Anchor, Draft,
+            Anchor,
             fixtures::{bare_anchor, hash, id, key},
         },
         document::Document,
@@ -356,7 +356,7 @@ mod tests {
         let draft = Draft::new(key(path), &Document::default(), anchor);
         let tags = tags.iter().map(|&tag| tag.to_owned()).collect();
         let draft = Draft { title: title.into(), note: note.into(), tags, ..draft };
-        Bookmark::new(&draft, id(number.unsigned_abs().into()), number)
+        Bookmark::new(draft, id(number.unsigned_abs().into()), number)
     }
 
     fn list() -> Bookmarks {
@@ -375,9 +375,9 @@ mod tests {
         let row = |row| match row {
             BookmarkRow::Heading(name) => Some(format!("[{name}]")),
             BookmarkRow::Quote(bookmark, chosen) => {
-                Some(format!("{}{}", if chosen { ">" } else { "" }, bookmark.anchor.exact))
+                Some(format!("{}{}", if chosen { ">" } else { "" }, bookmark.content.anchor.exact))
             }
-            BookmarkRow::Note(bookmark, _) => Some(bookmark.note.clone()).filter(|note| !note.is_empty()),
+            BookmarkRow::Note(bookmark, _) => Some(bookmark.content.note.clone()).filter(|note| !note.is_empty()),
             BookmarkRow::Source(..) => None,
         };
         list.rows(40).filter_map(row).collect::<Vec<_>>().join(" ")

@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::*;
 use crate::{
-    annotation::{Anchor, Bookmark, Colour, DocumentKey, fixtures},
+    annotation::{Anchor, Bookmark, Colour, DocumentKey, Draft, fixtures},
     document::ContentHash,
     exchange::{Causes, Machine},
     text::{Place, SourceOffset, TextRange},
@@ -24,13 +24,10 @@ fn old(bookmark: Bookmark) -> BookmarkState {
 }
 
 fn exchange() -> Exchange {
-    let bare = Bookmark {
-        note: String::new(),
-        tags: vec![],
-        id: "f".repeat(32).parse().unwrap(),
-        anchor: Anchor { chars: None, ..bookmark("无").anchor },
-        ..bookmark("无")
-    };
+    let draft = fixtures::draft("无");
+    let anchor = Anchor { chars: None, ..draft.anchor.clone() };
+    let content = Draft { note: String::new(), tags: vec![], anchor, ..draft };
+    let bare = Bookmark { id: "f".repeat(32).parse().unwrap(), content, ..bookmark("无") };
     let one = Machine::named(DEVICE.to_owned());
     let causes = Causes::new(&one, 5, &bare);
     let mut life = causes.clone();
@@ -189,8 +186,7 @@ prop_compose! {
     ) -> Bookmark {
         let place = |block: u32, within: u32| Place::new(SourceOffset(block.into()), within as usize);
         let ends = [place(places[0], places[1]), place(places[2], places[3])];
-        Bookmark {
-            id: id.parse().unwrap(),
+        let content = Draft {
             path: DocumentKey::of(&crate::document::Origin::File(path.into())),
             title,
             author,
@@ -207,9 +203,8 @@ prop_compose! {
             note,
             tags,
             colour: Colour::ALL[colour],
-            created: times[0].into(),
-            modified: times[1].into(),
-        }
+        };
+        Bookmark { id: id.parse().unwrap(), created: times[0].into(), modified: times[1].into(), content }
     }
 }
 

@@ -73,8 +73,8 @@ fn draw_row(painter: &mut Painter, row: BookmarkRow, y: u16) -> bool {
             false
         }
         BookmarkRow::Quote(bookmark, is_chosen) => {
-            painter.put(area.x + Columns(2), y, bookmark.colour.sign(), theme.sign(bookmark.colour));
-            painter.put_cut(inner, y, &bookmark.anchor.exact.replace('\n', " "), room, theme.overlay.0);
+            painter.put(area.x + Columns(2), y, bookmark.content.colour.sign(), theme.sign(bookmark.content.colour));
+            painter.put_cut(inner, y, &bookmark.content.anchor.exact.replace('\n', " "), room, theme.overlay.0);
             is_chosen
         }
         BookmarkRow::Note(bookmark, is_chosen) => {
@@ -90,8 +90,13 @@ fn draw_row(painter: &mut Painter, row: BookmarkRow, y: u16) -> bool {
 
 /// The note in one line, and after it the tags that do not stand in it.
 fn note(bookmark: &Bookmark) -> String {
-    let missing = bookmark.tags.iter().map(|tag| format!("#{tag}")).filter(|tag| !bookmark.note.contains(tag.as_str()));
-    let note = Some(bookmark.note.replace('\n', " ")).filter(|note| !note.is_empty());
+    let missing = bookmark
+        .content
+        .tags
+        .iter()
+        .map(|tag| format!("#{tag}"))
+        .filter(|tag| !bookmark.content.note.contains(tag.as_str()));
+    let note = Some(bookmark.content.note.replace('\n', " ")).filter(|note| !note.is_empty());
     note.into_iter().chain(missing).collect::<Vec<_>>().join(" ")
 }
 
@@ -106,13 +111,13 @@ fn source(bookmark: &Bookmark, model: &Model, strings: &Strings, room: Columns) 
     };
     let open = model.reader.open.as_ref();
     let now = range.and_then(|range| Some(open?.section_at(range.start)));
-    let section = now.as_ref().unwrap_or(&bookmark.anchor.section).join(" › ");
+    let section = now.as_ref().unwrap_or(&bookmark.content.anchor.section).join(" › ");
     // The day it was made, as far as the clocks of the world agree on it.
     let made = utc(bookmark.created);
     let date = made.get(..10).unwrap_or_default();
     let taken = |text: &str| if text.is_empty() { Columns(0) } else { columns(text, model.profile) + Columns(2) };
     let left = room.saturating_sub([state, section.as_str(), date].map(taken).into_iter().sum());
-    let title = truncate(&bookmark.title, left.max(LEAST_TITLE), model.profile);
+    let title = truncate(&bookmark.content.title, left.max(LEAST_TITLE), model.profile);
     let parts = [state, title.as_ref(), &section, date];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("  ")
 }
