@@ -41,7 +41,11 @@ pub fn decode(data: &[u8]) {
     const NAMES: [&str; 8] = ["gb18030", "big5", "shift_jis", "euc-jp", "euc-kr", "utf-16le", "utf-16be", "utf-8"];
     let _ = open_bytes(data.to_vec(), "text.txt", None);
     let [name, rest @ ..] = data else { return };
-    let _ = open_bytes(rest.to_vec(), "text.txt", NAMES.get(usize::from(*name) % NAMES.len()).copied());
+    let _ = open_bytes(
+        rest.to_vec(),
+        "text.txt",
+        NAMES.get(usize::from(*name) % NAMES.len()).and_then(|name| name.parse().ok()),
+    );
 }
 
 /// Front matter between fences.

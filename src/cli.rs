@@ -22,13 +22,21 @@ pub use output::complain;
 
 use std::path::{Path, PathBuf};
 
-use crate::{crash, i18n::Strings, settings::Settings};
+use crate::{
+    text::Encoding,
+    {crash, i18n::Strings, settings::Settings},
+};
 
 /// Runs a subcommand; `encoding` is the one that documents are said to be in.
 ///
 /// # Errors
 /// With the exit code and the words for the standard error.
-pub fn run(command: &Command, encoding: Option<&str>, settings: &Settings, strings: &Strings) -> Result<(), Failure> {
+pub fn run(
+    command: &Command,
+    encoding: Option<Encoding>,
+    settings: &Settings,
+    strings: &Strings,
+) -> Result<(), Failure> {
     crash::test_door("subcommand");
     match command {
         Command::Print(args) => print::run(args, encoding, strings),
@@ -51,7 +59,7 @@ pub fn run(command: &Command, encoding: Option<&str>, settings: &Settings, strin
 /// As the subcommands it stands for.
 pub fn plain(
     paths: Vec<PathBuf>,
-    encoding: Option<&str>,
+    encoding: Option<Encoding>,
     settings: &Settings,
     strings: &Strings,
 ) -> Result<(), Failure> {

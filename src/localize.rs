@@ -18,7 +18,7 @@ use crate::{
     settings::{RuleError, Settings, SettingsError},
     source::SourceError,
     store::{Notice, ReadError, StoreError, SyncError},
-    text::{PatternError, sanitised},
+    text::{PatternError, UnknownEncoding, sanitised},
 };
 
 /// Numbers of lines that a remark names.
@@ -35,12 +35,16 @@ pub fn source(error: &SourceError, strings: &Strings) -> String {
         SourceError::Folder(name) => (errors.is_folder, name),
         SourceError::NotRegular(name) => (errors.not_regular, name),
         SourceError::Binary(name) => (errors.binary, name),
-        SourceError::UnknownEncoding(name) => (errors.encoding_unknown, name),
         SourceError::NotBuiltIn(name) => (errors.no_built_in, name),
         SourceError::StdinGone => return errors.read_once.to_owned(),
         SourceError::Io { name, error } => return unread(&sanitised(name), &system(error, strings), strings),
     };
     sanitised(&format(template, &[("name", name)])).into_owned()
+}
+
+/// An encoding of that name is not known.
+pub fn encoding(error: &UnknownEncoding, strings: &Strings) -> String {
+    sanitised(&format(strings.errors.encoding_unknown, &[("name", &error.0)])).into_owned()
 }
 
 /// Why a file cannot be read, without its name.
@@ -284,12 +288,12 @@ pub fn diagnostic(kind: &DiagnosticKind, strings: &Strings) -> String {
         DiagnosticKind::HeaderInvalid(syntax) => format(check.header_invalid, &[("syntax", syntax)]),
         DiagnosticKind::InvalidBytes { count, lines, encoding } => {
             let lines = numbers(lines, strings);
-            let values = [("n", &*count.to_string()), ("lines", &lines), ("encoding", encoding)];
+            let values = [("n", &*count.to_string()), ("lines", &lines), ("encoding", encoding.name())];
             format(check.invalid_bytes, &values)
         }
         DiagnosticKind::ForeignLines { lines, other, encoding } => {
             let lines = numbers(lines, strings);
-            format(check.foreign_lines, &[("lines", &lines), ("other", other), ("encoding", encoding)])
+            format(check.foreign_lines, &[("lines", &lines), ("other", other.name()), ("encoding", encoding.name())])
         }
         DiagnosticKind::NotRead(encoding) => format(check.encoding_not_read, &[("encoding", encoding)]),
         DiagnosticKind::TooManySigns => check.too_many_signs.to_owned(),

@@ -14,7 +14,7 @@ use zhujian::{
     i18n::{Strings, usage},
     localize,
     settings::Settings,
-    source,
+    text::Encoding,
 };
 
 fn main() -> ExitCode {
@@ -63,17 +63,16 @@ fn run(
             None => return help(&error),
         },
     };
-    if let Some(error) = args.encoding.as_deref().and_then(|label| source::check_encoding(label).err()) {
-        return Err(Failure::new(cli::EXIT_USAGE, localize::source(&error, strings)));
-    }
+    let encoding = args.encoding.as_deref().map(str::parse).transpose();
+    let encoding = encoding.map_err(|error| Failure::new(cli::EXIT_USAGE, localize::encoding(&error, strings)))?;
     match &args.command {
         Some(command) => {
             say(trouble.as_deref());
-            cli::run(command, args.encoding.as_deref(), &settings, strings)?;
+            cli::run(command, encoding, &settings, strings)?;
             // Something may be missing from what was printed.
             if crash::latest().is_some() { Err(Failure::silent(EXIT_INTERNAL)) } else { Ok(()) }
         }
-        None => read(args, settings, strings, trouble),
+        None => read(args, encoding, settings, strings, trouble),
     }
 }
 
@@ -99,7 +98,13 @@ fn say(trouble: Option<&str>) {
 }
 
 #[cfg(feature = "tui")]
-fn read(args: Args, mut settings: Settings, strings: &'static Strings, trouble: Option<String>) -> Result<(), Failure> {
+fn read(
+    args: Args,
+    encoding: Option<Encoding>,
+    mut settings: Settings,
+    strings: &'static Strings,
+    trouble: Option<String>,
+) -> Result<(), Failure> {
     use zhujian::tui::{self, Ended, terminal};
     let continues = args.paths.is_empty();
     let paths = if continues { settings.library.clone() } else { args.paths };
@@ -110,14 +115,14 @@ fn read(args: Args, mut settings: Settings, strings: &'static Strings, trouble: 
         }
         Err(terminal::Unusable::NoScreen | terminal::Unusable::Dumb) => {
             say(trouble.as_deref());
-            return cli::plain(paths, args.encoding.as_deref(), &settings, strings);
+            return cli::plain(paths, encoding, &settings, strings);
         }
     }
     if let Some(width) = args.ambiguous_width.setting() {
         settings.ambiguous_width = width;
     }
     let store = tui::open_store();
-    let reading = tui::begin(paths, args.encoding).map_err(|error| Failure::unreadable(error.message(strings)))?;
+    let reading = tui::begin(paths, encoding).map_err(|error| Failure::unreadable(error.message(strings)))?;
     let start = tui::Start { settings, strings, reading, store, trouble, continues };
     match tui::run(start) {
         Ok(Ended::Quit) => Ok(()),
@@ -130,8 +135,14 @@ fn read(args: Args, mut settings: Settings, strings: &'static Strings, trouble: 
 
 /// Without the terminal shell there is plain text only.
 #[cfg(not(feature = "tui"))]
-fn read(args: Args, settings: Settings, strings: &'static Strings, trouble: Option<String>) -> Result<(), Failure> {
+fn read(
+    args: Args,
+    encoding: Option<Encoding>,
+    settings: Settings,
+    strings: &'static Strings,
+    trouble: Option<String>,
+) -> Result<(), Failure> {
     say(trouble.as_deref());
     let paths = if args.paths.is_empty() { settings.library.clone() } else { args.paths };
-    cli::plain(paths, args.encoding.as_deref(), &settings, strings)
+    cli::plain(paths, encoding, &settings, strings)
 }

@@ -3,6 +3,7 @@
 
 mod cluster;
 mod columns;
+mod encoding;
 mod fold;
 mod line_break;
 mod natural;
@@ -22,6 +23,7 @@ mod word;
 
 pub use cluster::{char_count, clusters, is_han, is_word_char, reading_length};
 pub use columns::Columns;
+pub use encoding::{Encoding, UnknownEncoding};
 pub use fold::{Case, Folded, Folder, SEAM, fold, is_spaced, is_unseen, twins};
 pub use line_break::LineBreak;
 pub use natural::natural_key;

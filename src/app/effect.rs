@@ -4,7 +4,7 @@
 use crate::{
     annotation::{Anchor, Bookmark, DocumentKey, Draft, SavedCorrection},
     document::{ContentHash, Origin},
-    text::{Place, SourceOffset},
+    text::{Encoding, Place, SourceOffset},
 };
 
 use super::action::Action;
@@ -164,7 +164,7 @@ pub enum TaskEffect {
         /// The document.
         origin: Origin,
         /// Its encoding, as it was found on opening.
-        encoding: String,
+        encoding: Encoding,
         /// The byte of the file wanted.
         around: SourceOffset,
     },
@@ -173,7 +173,7 @@ pub enum TaskEffect {
         /// The document.
         origin: Origin,
         /// Its encoding, as it was found on opening.
-        encoding: String,
+        encoding: Encoding,
         /// What is looked for.
         query: String,
         /// Whether that is in the language of queries, and not to be taken as it is.
@@ -201,7 +201,7 @@ pub enum TaskEffect {
         /// The document.
         origin: Origin,
         /// Its encoding, as it was found on opening.
-        encoding: String,
+        encoding: Encoding,
     },
 }
 

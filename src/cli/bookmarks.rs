@@ -11,7 +11,7 @@ use crate::{
     i18n::{Strings, format},
     localize, outline, search,
     store::{Store, StoreError},
-    text::{TextRange, sanitised},
+    text::{Encoding, TextRange, sanitised},
 };
 
 use super::{
@@ -44,7 +44,7 @@ struct JsonBookmark<'a> {
 ///
 /// # Errors
 /// With the exit code and the words for the standard error.
-pub(super) fn run(args: &Bookmarks, encoding: Option<&str>, strings: &Strings) -> Result<(), Failure> {
+pub(super) fn run(args: &Bookmarks, encoding: Option<Encoding>, strings: &Strings) -> Result<(), Failure> {
     let unsaved = |error: StoreError| Failure::unsaved(localize::store(&error, strings));
     let store = Store::open_default().map_err(unsaved)?;
     if let Some(notice) = store.notice() {
@@ -89,7 +89,7 @@ fn one_line(text: &str) -> Result<(), Failure> {
     Ok(out.finish()?)
 }
 
-fn draft(file: &Path, quote: &str, encoding: Option<&str>, strings: &Strings) -> Result<Draft, Failure> {
+fn draft(file: &Path, quote: &str, encoding: Option<Encoding>, strings: &Strings) -> Result<Draft, Failure> {
     let not_found = || {
         let said = format(strings.notice.not_found, &[("query", quote)]);
         Failure::new(EXIT_NOTHING_FOUND, format!("{}: {said}", localize::shown(file)))

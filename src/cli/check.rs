@@ -9,6 +9,7 @@ use crate::{
     outline::{Entry, LintKind, Rules, build_with, lints},
     settings::Settings,
     source,
+    text::Encoding,
 };
 
 use super::{EXIT_NOTHING_FOUND, Failure, args::Check, outline::rules, output::Output, pieces};
@@ -17,7 +18,12 @@ use super::{EXIT_NOTHING_FOUND, Failure, args::Check, outline::rules, output::Ou
 ///
 /// # Errors
 /// With the exit code and the words for the standard error.
-pub(super) fn run(args: &Check, encoding: Option<&str>, settings: &Settings, strings: &Strings) -> Result<(), Failure> {
+pub(super) fn run(
+    args: &Check,
+    encoding: Option<Encoding>,
+    settings: &Settings,
+    strings: &Strings,
+) -> Result<(), Failure> {
     let rules = rules(settings, strings)?;
     let mut out = Output::new();
     let mut count = 0;
@@ -36,13 +42,18 @@ pub(super) fn run(args: &Check, encoding: Option<&str>, settings: &Settings, str
 }
 
 /// The remarks on one file, each with its line from 1, in the order of the lines.
-fn check(file: &Path, encoding: Option<&str>, rules: &Rules, strings: &Strings) -> Result<Vec<(u64, String)>, Failure> {
+fn check(
+    file: &Path,
+    encoding: Option<Encoding>,
+    rules: &Rules,
+    strings: &Strings,
+) -> Result<Vec<(u64, String)>, Failure> {
     let pieces = pieces::of(file, encoding, strings)?;
     let mut found: Vec<(u64, String)> = diagnostics(&pieces, strings)?
         .iter()
         .map(|remark| (remark.line, localize::diagnostic(&remark.kind, strings)))
         .collect();
-    let is_wide = pieces.facts().encoding.starts_with("UTF-16");
+    let is_wide = pieces.facts().encoding.is_utf_16();
     let piped = pieces.piped().map(<[u8]>::to_vec);
     let window = pieces.whole(strings)?;
     let bytes = || piped.unwrap_or_else(|| source::read_at_most(file, u64::MAX).unwrap_or_default());
@@ -61,7 +72,7 @@ fn diagnostics(pieces: &pieces::Pieces, strings: &Strings) -> Result<Vec<Diagnos
         !matches!(remark.kind, DiagnosticKind::InvalidBytes { .. } | DiagnosticKind::ForeignLines { .. })
     };
     let mut found: Vec<Diagnostic> = document.diagnostics.iter().filter(is_kept).cloned().collect();
-    let damage = source::damage(pieces.origin(), &pieces.facts().encoding);
+    let damage = source::damage(pieces.origin(), pieces.facts().encoding);
     found.extend(damage.map_err(|error| Failure::unreadable(localize::source(&error, strings)))?);
     Ok(found)
 }

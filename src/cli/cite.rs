@@ -4,6 +4,7 @@ use crate::{
     citation::{Reference, bibtex, csl_json, gb7714},
     i18n::Strings,
     store,
+    text::Encoding,
 };
 
 use super::{
@@ -17,7 +18,7 @@ use super::{
 ///
 /// # Errors
 /// With the exit code and the words for the standard error.
-pub(super) fn run(args: &Cite, encoding: Option<&str>, strings: &Strings) -> Result<(), Failure> {
+pub(super) fn run(args: &Cite, encoding: Option<Encoding>, strings: &Strings) -> Result<(), Failure> {
     let pieces = pieces::of(&args.file, encoding, strings)?;
     let document = pieces.document();
     let title = document.title().unwrap_or_else(|| pieces.origin().name());

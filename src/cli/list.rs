@@ -11,7 +11,7 @@ use crate::{
     i18n::{Strings, format},
     library::{self, ScanOptions, ScanProblem},
     settings::Settings,
-    text::{WidthProfile, columns, sanitised},
+    text::{Encoding, WidthProfile, columns, sanitised},
 };
 
 use super::{
@@ -39,7 +39,12 @@ struct JsonSummary<'a> {
 ///
 /// # Errors
 /// With the exit code and the words for the standard error.
-pub(super) fn run(args: &List, encoding: Option<&str>, settings: &Settings, strings: &Strings) -> Result<(), Failure> {
+pub(super) fn run(
+    args: &List,
+    encoding: Option<Encoding>,
+    settings: &Settings,
+    strings: &Strings,
+) -> Result<(), Failure> {
     let paths = if args.paths.is_empty() { &settings.library } else { &args.paths };
     check_paths(paths, strings)?;
     let options = ScanOptions { encoding, follows_links: settings.follow_links };
@@ -120,7 +125,7 @@ fn json(summaries: &[Summary], out: &mut Output) -> Result<(), Failure> {
                 date: metadata.date.as_deref(),
                 category: metadata.category.as_deref(),
                 icon: metadata.icon.as_deref(),
-                encoding: &summary.encoding,
+                encoding: summary.encoding.name(),
                 bytes: summary.bytes,
                 chars: summary.chars,
                 other: other.collect(),

@@ -12,7 +12,7 @@ use crate::{
     outline::{Correction, Entry, Rules, build_with, char_of},
     settings::Settings,
     store::Store,
-    text::Place,
+    text::{Encoding, Place},
 };
 
 use super::{
@@ -51,7 +51,7 @@ pub(super) fn rules(settings: &Settings, strings: &Strings) -> Result<Rules, Fai
 /// With the exit code and the words for the standard error.
 pub(super) fn run(
     args: &Outline,
-    encoding: Option<&str>,
+    encoding: Option<Encoding>,
     settings: &Settings,
     strings: &Strings,
 ) -> Result<(), Failure> {
@@ -93,7 +93,7 @@ pub(super) fn run(
 /// The entries of one file, with what the reader corrected where the store is asked.
 fn outline_of(
     file: &Path,
-    encoding: Option<&str>,
+    encoding: Option<Encoding>,
     rules: &Rules,
     store: Option<&Store>,
     strings: &Strings,

@@ -7,6 +7,7 @@ use crate::{
     i18n::Strings,
     localize,
     source::{self, SourceError},
+    text::Encoding,
 };
 
 use super::Failure;
@@ -22,11 +23,11 @@ pub(super) struct Pieces {
 ///
 /// # Errors
 /// With the exit code and the words for the standard error.
-pub(super) fn of(file: &Path, encoding: Option<&str>, strings: &Strings) -> Result<Pieces, Failure> {
+pub(super) fn of(file: &Path, encoding: Option<Encoding>, strings: &Strings) -> Result<Pieces, Failure> {
     open(file, encoding).map_err(|error| unreadable(&error, strings))
 }
 
-fn open(file: &Path, encoding: Option<&str>) -> Result<Pieces, SourceError> {
+fn open(file: &Path, encoding: Option<Encoding>) -> Result<Pieces, SourceError> {
     if file == Path::new("-") {
         let bytes = source::read_stdin()?;
         return Ok(Pieces { inner: source::Pieces::piped(bytes.clone(), encoding)?, piped: Some(bytes) });

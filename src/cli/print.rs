@@ -8,7 +8,7 @@ use crate::{
     document::{Block, BlockKind},
     i18n::Strings,
     layout::{Line, Setting, glyphs, lay_out},
-    text::{Columns, Switch, Switches, WidthProfile},
+    text::{Columns, Encoding, Switch, Switches, WidthProfile},
 };
 
 use super::{
@@ -42,7 +42,7 @@ struct JsonLine<'a> {
 ///
 /// # Errors
 /// With the exit code and the words for the standard error.
-pub(super) fn run(args: &Print, encoding: Option<&str>, strings: &Strings) -> Result<(), Failure> {
+pub(super) fn run(args: &Print, encoding: Option<Encoding>, strings: &Strings) -> Result<(), Failure> {
     let setting = setting(args);
     let mut out = Output::new();
     let mut pieces = pieces::of(&args.file, encoding, strings)?;

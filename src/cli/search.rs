@@ -12,7 +12,7 @@ use crate::{
     search::{Hit, Query},
     settings::Settings,
     source,
-    text::sanitised,
+    text::{Encoding, sanitised},
 };
 
 use super::{EXIT_NOTHING_FOUND, EXIT_USAGE, Failure, args::Search, list, output::Output};
@@ -45,7 +45,7 @@ struct JsonTotals {
 /// With the exit code and the words for the standard error.
 pub(super) fn run(
     args: &Search,
-    encoding: Option<&str>,
+    encoding: Option<Encoding>,
     settings: &Settings,
     strings: &Strings,
 ) -> Result<(), Failure> {
@@ -97,9 +97,9 @@ pub(super) fn run(
 }
 
 /// The lines in which hits begin; where the document cannot be read any more, the first.
-fn lines(found: &DocumentHits, encoding: Option<&str>) -> Vec<u64> {
+fn lines(found: &DocumentHits, encoding: Option<Encoding>) -> Vec<u64> {
     let chars: Vec<u64> = found.hits.iter().map(|hit| hit.char).collect();
-    let encoding = encoding.unwrap_or(&found.document.encoding);
+    let encoding = encoding.unwrap_or(found.document.encoding);
     source::lines_at(&found.document.origin, encoding, &chars).unwrap_or_else(|_| vec![1; chars.len()])
 }
 
@@ -108,7 +108,7 @@ fn json_line(value: &impl Serialize, out: &mut Output) -> Result<(), Failure> {
     Ok(out.raw("\n")?)
 }
 
-fn json(found: &DocumentHits, encoding: Option<&str>, out: &mut Output) -> Result<(), Failure> {
+fn json(found: &DocumentHits, encoding: Option<Encoding>, out: &mut Output) -> Result<(), Failure> {
     let path = DocumentKey::of(&found.document.origin);
     for (hit, line) in found.hits.iter().zip(lines(found, encoding)) {
         let Hit { char, before, text, after, .. } = hit;
@@ -121,7 +121,7 @@ fn json(found: &DocumentHits, encoding: Option<&str>, out: &mut Output) -> Resul
 /// The document's title with its count, and under it the lines; with counts alone one line a document.
 fn text(
     found: &DocumentHits,
-    encoding: Option<&str>,
+    encoding: Option<Encoding>,
     has_gap: bool,
     out: &mut Output,
     strings: &Strings,

@@ -4,7 +4,7 @@
 use std::{ops::Range, path::PathBuf};
 
 use super::{content_hash::ContentHash, format::FormatHint};
-use crate::text::{Offset, Place, Slice, SourceOffset, char_count, sanitised};
+use crate::text::{Encoding, Offset, Place, Slice, SourceOffset, char_count, sanitised};
 
 /// Where a document comes from.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -79,8 +79,8 @@ pub struct Metadata {
 /// What the file itself is like, apart from what is written in it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Facts {
-    /// The encoding's name as WHATWG writes it, e.g. `UTF-8`, `gb18030`.
-    pub encoding: String,
+    /// What it is encoded in.
+    pub encoding: Encoding,
     /// The file's length in bytes.
     pub bytes: u64,
     /// A hash of the content: the same bytes have the same hash wherever the file lies.
@@ -96,8 +96,8 @@ pub struct Summary {
     pub title: String,
     /// Author, date, category and the other keys.
     pub metadata: Metadata,
-    /// The encoding's name, as [`Facts`] have it.
-    pub encoding: String,
+    /// What it is encoded in, as [`Facts`] have it.
+    pub encoding: Encoding,
     /// The file's length in bytes.
     pub bytes: u64,
     /// How long it is to a reader ([`reading_length`](crate::text::reading_length)); an estimate where the file is large.
@@ -361,16 +361,16 @@ pub enum DiagnosticKind {
         /// The lines of the file, from 1, that have them.
         lines: Vec<u64>,
         /// The encoding the file was read in.
-        encoding: String,
+        encoding: Encoding,
     },
     /// Lines in another encoding than the file's; they were read in that one.
     ForeignLines {
         /// The lines of the file, from 1.
         lines: Vec<u64>,
         /// Their encoding.
-        other: String,
+        other: Encoding,
         /// The encoding the file was read in.
-        encoding: String,
+        encoding: Encoding,
     },
     /// The file is in this encoding, which is not read: what is shown is not its text.
     NotRead(String),

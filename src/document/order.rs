@@ -281,7 +281,14 @@ mod tests {
         let origin = Origin::File(path.into());
         let metadata =
             Metadata { date: date.map(str::to_owned), category: category.map(str::to_owned), ..Metadata::default() };
-        Summary { title: origin.name(), origin, metadata, encoding: String::new(), bytes: 0, chars: 0 }
+        Summary {
+            title: origin.name(),
+            origin,
+            metadata,
+            encoding: crate::text::Encoding::default(),
+            bytes: 0,
+            chars: 0,
+        }
     }
 
     /// The groups and titles of documents in their usual order.

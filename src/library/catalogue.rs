@@ -257,7 +257,7 @@ fn insert_entry(insert: &mut rusqlite::Statement, entry: &Entry) -> Result<(), C
         category,
         icon,
         other,
-        summary.encoding,
+        summary.encoding.name(),
         summary.bytes.cast_signed(),
         summary.chars.cast_signed(),
     ])?;

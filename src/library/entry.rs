@@ -2,7 +2,10 @@
 
 use std::{fs::Metadata, ops::Range, os::unix::fs::MetadataExt, time::SystemTime};
 
-use crate::document::{ContentHash, Origin, Summary};
+use crate::{
+    document::{ContentHash, Origin, Summary},
+    text::Encoding,
+};
 
 /// Bytes read of a file for the list.
 pub(super) const HEAD: u64 = 64 << 10;
@@ -28,10 +31,10 @@ pub struct Entry {
 impl Entry {
     /// The encoding its file is in, as far as that is certain without looking at the bytes: all of them were looked at, and
     /// they have not changed since.
-    pub(super) fn encoding(&self) -> Option<&str> {
+    pub(super) fn encoding(&self) -> Option<Encoding> {
         let Origin::File(path) = &self.summary.origin else { return None };
         let is_same = || path.metadata().is_ok_and(|metadata| self.stamp.is_still(&Stamp::of(&metadata)));
-        (self.summary.bytes <= HEAD && is_same()).then_some(&*self.summary.encoding)
+        (self.summary.bytes <= HEAD && is_same()).then_some(self.summary.encoding)
     }
 }
 

@@ -6,7 +6,7 @@ use crate::{
     document::{Block, Origin},
     search::{Hit, Query},
     source::{Pieces, SourceError},
-    text::TextRange,
+    text::{Encoding, TextRange},
 };
 
 /// Characters quoted of the text before and after a hit.
@@ -18,7 +18,7 @@ const CONTEXT_CHARS: usize = 40;
 /// Where it cannot be read.
 pub(super) fn hits_in(
     origin: &Origin,
-    encoding: Option<&str>,
+    encoding: Option<Encoding>,
     query: &Query,
     most: usize,
 ) -> Result<(usize, Vec<Hit>), SourceError> {
@@ -39,7 +39,7 @@ pub(super) fn hits_in(
 /// Where it cannot be read.
 pub(super) fn first_hits_in(
     origin: &Origin,
-    encoding: Option<&str>,
+    encoding: Option<Encoding>,
     query: &Query,
     most: usize,
 ) -> Result<Vec<Hit>, SourceError> {
@@ -54,7 +54,7 @@ pub(super) fn first_hits_in(
 
 fn each_block(
     origin: &Origin,
-    encoding: Option<&str>,
+    encoding: Option<Encoding>,
     mut each: impl FnMut(&Block) -> ControlFlow<()>,
 ) -> Result<(), SourceError> {
     let mut pieces = Pieces::open(origin.clone(), encoding)?;

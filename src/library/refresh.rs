@@ -57,7 +57,7 @@ pub fn searcher(paths: &[PathBuf], options: ScanOptions) -> (Searcher, Changes) 
     let (known, text) = catalogue.and_then(|catalogue| catalogue.entries().ok()).unwrap_or_default();
     let Scan { entries, problems, passed_over, .. } = scan(paths, known, options, |_, _| {});
     let changes = Changes { problems, passed_over, ..Changes::default() };
-    (Searcher::new(entries, text).in_encoding(options.encoding.map(str::to_owned)), changes)
+    (Searcher::new(entries, text).in_encoding(options.encoding), changes)
 }
 
 /// What is known of a library from the last visit. A catalogue that is damaged is begun anew.

@@ -22,6 +22,7 @@ use crate::{
     crash,
     document::{FormatHint, Origin, Summary},
     source::{self, SourceError},
+    text::Encoding,
 };
 
 /// Threads at most: more only wait for the disk.
@@ -38,9 +39,9 @@ pub struct ScanProblem {
 
 /// How a library is read.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct ScanOptions<'a> {
+pub struct ScanOptions {
     /// The encoding that all documents are said to be in, as for [`source::open`].
-    pub encoding: Option<&'a str>,
+    pub encoding: Option<Encoding>,
     /// Whether links to folders that lie outside the library are followed.
     pub follows_links: bool,
 }
@@ -212,7 +213,7 @@ fn sorted(findings: Vec<Finding>, known: Vec<Entry>) -> Scan {
 #[derive(Clone, Copy)]
 struct Visitor<'a> {
     known: &'a HashMap<&'a Path, (usize, Stamp)>,
-    encoding: Option<&'a str>,
+    encoding: Option<Encoding>,
 }
 
 impl Visitor<'_> {

@@ -23,6 +23,7 @@ use crate::{
     document::{Origin, Summary},
     search::{Hit, Query},
     source::SourceError,
+    text::Encoding,
 };
 
 /// Bytes of packed text that are searched at a time.
@@ -37,7 +38,7 @@ pub struct Searcher {
     /// The documents by path.
     entries: Vec<Entry>,
     text: Option<Text>,
-    encoding: Option<String>,
+    encoding: Option<Encoding>,
 }
 
 /// What was found in one document.
@@ -69,7 +70,7 @@ impl Searcher {
     }
 
     /// The same, with all documents read in this encoding, whatever the text cache has.
-    pub fn in_encoding(self, encoding: Option<String>) -> Self {
+    pub fn in_encoding(self, encoding: Option<Encoding>) -> Self {
         let text = if encoding.is_some() { None } else { self.text };
         Self { encoding, text, ..self }
     }
@@ -131,7 +132,7 @@ impl Searcher {
     /// # Errors
     /// Where it cannot be read.
     pub fn hits(&self, query: &Query, origin: &Origin, most: usize) -> Result<Vec<Hit>, SourceError> {
-        first_hits_in(origin, self.encoding.as_deref(), query, most)
+        first_hits_in(origin, self.encoding, query, most)
     }
 
     /// The documents to be searched, put together: packed ones that lie side by side, others some at a time.
@@ -230,7 +231,7 @@ impl<'a> Job<'a, '_> {
             Some(0) => return Ok(None),
             Some(count) if is_counted && self.most == 0 => (count, Vec::new()),
             _ => {
-                let encoding = self.searcher.encoding.as_deref().or_else(|| entry.encoding());
+                let encoding = self.searcher.encoding.or_else(|| entry.encoding());
                 hits_in(&document.origin, encoding, self.query, self.most)?
             }
         };

@@ -63,7 +63,14 @@ mod tests {
             ..Metadata::default()
         };
         let title = "在APEC的讲话".to_owned();
-        let summary = Summary { origin: Origin::Stdin, title, metadata, encoding: String::new(), bytes: 0, chars: 0 };
+        let summary = Summary {
+            origin: Origin::Stdin,
+            title,
+            metadata,
+            encoding: crate::text::Encoding::default(),
+            bytes: 0,
+            chars: 0,
+        };
         assert_eq!(Query::parse(query).unwrap().admits(&summary), expected, "{query}");
     }
 

@@ -1,16 +1,16 @@
 //! What of a file does not belong to its encoding, as remarks on the document.
 
-use encoding_rs::Encoding;
-
 use super::{
     decode::{Damage, decode, unit_len},
     detect::Guess,
     error::SourceError,
-    names::by_name,
     read::Source,
     window::piece_end,
 };
-use crate::document::{Diagnostic, DiagnosticKind, Origin};
+use crate::{
+    document::{Diagnostic, DiagnosticKind, Origin},
+    text::Encoding,
+};
 
 /// Bytes decoded at a time.
 const PIECE: u64 = 1 << 20;
@@ -19,9 +19,9 @@ const PIECE: u64 = 1 << 20;
 ///
 /// # Errors
 /// Where it cannot be read.
-pub fn damage(origin: &Origin, encoding: &str) -> Result<Vec<Diagnostic>, SourceError> {
+pub fn damage(origin: &Origin, encoding: Encoding) -> Result<Vec<Diagnostic>, SourceError> {
     let Origin::File(path) = origin else { return Ok(Vec::new()) };
-    let (source, encoding) = (Source::open(path)?, by_name(encoding)?);
+    let (source, encoding) = (Source::open(path)?, encoding.codec());
     let (mut damage, mut line, mut at) = (Damage::default(), 0, 0);
     while at < source.len {
         let bytes = source.read(at, PIECE)?;
@@ -45,21 +45,21 @@ pub(super) fn note(diagnostics: &mut Vec<Diagnostic>, damage: &Damage, guess: Gu
     diagnostics.sort_by_key(|diagnostic| diagnostic.line);
 }
 
-fn remarks(damage: &Damage, encoding: &'static Encoding) -> Vec<Diagnostic> {
-    let own = || encoding.name().to_owned();
+fn remarks(damage: &Damage, encoding: &'static encoding_rs::Encoding) -> Vec<Diagnostic> {
+    let own = Encoding::from(encoding);
     let mut remarks = Vec::new();
     if let Some(&line) = damage.invalid_lines.first() {
         let (count, lines) = (damage.invalid, damage.invalid_lines.clone());
-        remarks.push(Diagnostic { line, kind: DiagnosticKind::InvalidBytes { count, lines, encoding: own() } });
+        remarks.push(Diagnostic { line, kind: DiagnosticKind::InvalidBytes { count, lines, encoding: own } });
     }
-    let mut others: Vec<&'static Encoding> = Vec::new();
+    let mut others: Vec<&'static encoding_rs::Encoding> = Vec::new();
     for (line, other) in &damage.foreign {
         if others.contains(other) {
             continue;
         }
         others.push(other);
         let lines = damage.foreign.iter().filter(|(_, encoding)| encoding == other).map(|(line, _)| *line).collect();
-        let kind = DiagnosticKind::ForeignLines { lines, other: other.name().to_owned(), encoding: own() };
+        let kind = DiagnosticKind::ForeignLines { lines, other: (*other).into(), encoding: own };
         remarks.push(Diagnostic { line: *line, kind });
     }
     remarks

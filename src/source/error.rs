@@ -20,9 +20,6 @@ pub enum SourceError {
     /// No text at all.
     #[error("{0}: not text")]
     Binary(String),
-    /// An encoding that no one knows.
-    #[error("{0}: unknown encoding")]
-    UnknownEncoding(String),
     /// No such document is built in.
     #[error("{0}: no such built-in document")]
     NotBuiltIn(String),

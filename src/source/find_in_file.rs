@@ -1,13 +1,13 @@
 //! Looks for a word in the bytes of a large file without reading all of it as text: what is nowhere near need not be.
 
 use aho_corasick::{AhoCorasick, MatchKind};
-use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
+use encoding_rs::{UTF_16BE, UTF_16LE};
 
-use super::{error::SourceError, names::by_name, read::Source};
+use super::{error::SourceError, read::Source};
 use crate::{
     document::Origin,
     search::Needle,
-    text::{Slice, SourceOffset},
+    text::{Encoding, Slice, SourceOffset},
 };
 
 /// Bytes read at a time.
@@ -22,13 +22,13 @@ const LONGEST: usize = 4;
 /// Where the file cannot be read.
 pub fn find_in_file(
     origin: &Origin,
-    encoding: &str,
+    encoding: Encoding,
     from: SourceOffset,
     needle: &Needle,
 ) -> Result<Option<SourceOffset>, SourceError> {
     let Origin::File(path) = origin else { return Err(SourceError::StdinGone) };
     let source = Source::open(path)?;
-    let encoding = by_name(encoding)?;
+    let encoding = encoding.codec();
     let firsts = needle.firsts.iter().map(|first| encoded(first.encode_utf8(&mut [0; LONGEST]), encoding));
     // Leftmost matches are what its vector search is for.
     let Ok(finder) = AhoCorasick::builder().match_kind(MatchKind::LeftmostFirst).build(firsts) else {
@@ -59,7 +59,7 @@ pub fn find_in_file(
     Ok(None)
 }
 
-fn encoded(text: &str, encoding: &'static Encoding) -> Vec<u8> {
+fn encoded(text: &str, encoding: &'static encoding_rs::Encoding) -> Vec<u8> {
     match encoding {
         _ if encoding == UTF_16LE => text.encode_utf16().flat_map(u16::to_le_bytes).collect(),
         _ if encoding == UTF_16BE => text.encode_utf16().flat_map(u16::to_be_bytes).collect(),
@@ -76,7 +76,8 @@ mod tests {
     fn check(text: &str, encoding: &str, words: &[(&str, Option<&str>)]) {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a");
-        let codec = by_name(encoding).unwrap();
+        let encoding: Encoding = encoding.parse().unwrap();
+        let codec = encoding.codec();
         std::fs::write(&path, encoded(text, codec)).unwrap();
         let origin = Origin::File(path);
         for (word, before) in words {

@@ -2,7 +2,10 @@
 
 use std::path::Path;
 
-use crate::document::{ContentHash, DiagnosticKind};
+use crate::{
+    document::{ContentHash, DiagnosticKind},
+    text::Encoding,
+};
 
 use super::{
     error::SourceError,
@@ -19,7 +22,7 @@ const LONG_HEADER: u64 = 1 << 20;
 ///
 /// # Errors
 /// Where the file cannot be read.
-pub fn head(path: &Path, most: u64, encoding: Option<&str>) -> Result<Opened, SourceError> {
+pub fn head(path: &Path, most: u64, encoding: Option<Encoding>) -> Result<Opened, SourceError> {
     let source = Source::open(path)?;
     let opened = beginning(&source, path, most, encoding)?;
     let is_cut = opened.document.diagnostics.iter().any(|found| found.kind == DiagnosticKind::HeaderNotClosed);
@@ -29,7 +32,7 @@ pub fn head(path: &Path, most: u64, encoding: Option<&str>) -> Result<Opened, So
     Ok(opened)
 }
 
-fn beginning(source: &Source, path: &Path, most: u64, encoding: Option<&str>) -> Result<Opened, SourceError> {
+fn beginning(source: &Source, path: &Path, most: u64, encoding: Option<Encoding>) -> Result<Opened, SourceError> {
     let mut bytes = source.read(0, most.min(source.len))?;
     if source.len <= most {
         return open_read(&bytes, &source.name(), encoding, Some(path));

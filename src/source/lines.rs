@@ -4,11 +4,13 @@ use super::{
     built_in_bytes,
     decode::{decode, unit_len},
     error::SourceError,
-    names::by_name,
     read::Source,
     window::piece_end,
 };
-use crate::{document::Origin, text::Slice};
+use crate::{
+    text::Encoding,
+    {document::Origin, text::Slice},
+};
 
 /// Bytes decoded at a time.
 const PIECE: u64 = 1 << 20;
@@ -18,9 +20,9 @@ const PIECE: u64 = 1 << 20;
 ///
 /// # Errors
 /// Where the document cannot be read.
-pub fn lines_at(origin: &Origin, encoding: &str, chars: &[u64]) -> Result<Vec<u64>, SourceError> {
+pub fn lines_at(origin: &Origin, encoding: Encoding, chars: &[u64]) -> Result<Vec<u64>, SourceError> {
     let mut counter = Counter { chars, lines: Vec::with_capacity(chars.len()), char: 0, line: 1 };
-    let encoding = by_name(encoding)?;
+    let encoding = encoding.codec();
     match origin {
         Origin::Stdin => return Err(SourceError::StdinGone),
         Origin::BuiltIn(name) => {
@@ -81,7 +83,7 @@ mod tests {
             ("UTF-16LE", [0xFF, 0xFE].into_iter().chain(text.encode_utf16().flat_map(u16::to_le_bytes)).collect()),
         ] {
             std::fs::write(&path, bytes).unwrap();
-            let lines = lines_at(&Origin::File(path.clone()), encoding, &[0, 2, 4, 5, 9, 99]).unwrap();
+            let lines = lines_at(&Origin::File(path.clone()), encoding.parse().unwrap(), &[0, 2, 4, 5, 9, 99]).unwrap();
             assert_eq!(lines, [1, 1, 2, 3, 4, 4], "{encoding}");
         }
     }
@@ -92,6 +94,6 @@ mod tests {
         let path = folder.path().join("a.txt");
         std::fs::write(&path, "山河\n".repeat(400_000)).unwrap();
         let chars = [0, 3 * 250_000 + 1, 3 * 399_999];
-        assert_eq!(lines_at(&Origin::File(path), "UTF-8", &chars).unwrap(), [1, 250_001, 400_000]);
+        assert_eq!(lines_at(&Origin::File(path), Encoding::default(), &chars).unwrap(), [1, 250_001, 400_000]);
     }
 }

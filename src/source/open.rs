@@ -5,7 +5,7 @@ use std::{
     path::Path,
 };
 
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE};
 
 use super::{
     built_in::built_in_bytes,
@@ -14,13 +14,12 @@ use super::{
     detect::{Guess, Hints, SAMPLE, detect},
     error::SourceError,
     hints,
-    names::by_name,
     read::Source,
     window::read_window,
 };
 use crate::{
     document::{ContentHash, Document, Facts, FormatHint, Origin, parse_as, parse_piece},
-    text::SourceOffset,
+    text::{Encoding, SourceOffset},
 };
 
 /// Bytes up to which a document is read whole.
@@ -42,7 +41,7 @@ pub struct Opened {
 ///
 /// # Errors
 /// Where the file cannot be read.
-pub fn open(origin: &Origin, encoding: Option<&str>) -> Result<Opened, SourceError> {
+pub fn open(origin: &Origin, encoding: Option<Encoding>) -> Result<Opened, SourceError> {
     match origin {
         Origin::BuiltIn(name) => {
             let bytes = built_in_bytes(name).ok_or_else(|| SourceError::NotBuiltIn(name.clone()))?;
@@ -74,7 +73,7 @@ pub fn read_stdin() -> Result<Vec<u8>, SourceError> {
 ///
 /// # Errors
 /// Where they are no text.
-pub fn open_bytes(bytes: Vec<u8>, name: &str, encoding: Option<&str>) -> Result<Opened, SourceError> {
+pub fn open_bytes(bytes: Vec<u8>, name: &str, encoding: Option<Encoding>) -> Result<Opened, SourceError> {
     open_read(&bytes, name, encoding, None)
 }
 
@@ -85,7 +84,7 @@ pub fn open_bytes(bytes: Vec<u8>, name: &str, encoding: Option<&str>) -> Result<
 pub(super) fn open_read(
     bytes: &[u8],
     name: &str,
-    encoding: Option<&str>,
+    encoding: Option<Encoding>,
     path: Option<&Path>,
 ) -> Result<Opened, SourceError> {
     let guess = wanted(encoding, bytes, name, path)?;
@@ -96,7 +95,7 @@ pub(super) fn open_read(
     Ok(Opened { document, facts: facts(guess.encoding, bytes.len() as u64, hash) })
 }
 
-fn open_large(source: &Source, encoding: Option<&str>) -> Result<Opened, SourceError> {
+fn open_large(source: &Source, encoding: Option<Encoding>) -> Result<Opened, SourceError> {
     let head = source.read(0, SAMPLE as u64)?;
     let guess = wanted(encoding, &head, &source.name(), Some(source.path()))?;
     let (decoded, extent) = read_window(source, guess.encoding, SourceOffset(0))?;
@@ -106,10 +105,10 @@ fn open_large(source: &Source, encoding: Option<&str>) -> Result<Opened, SourceE
 }
 
 /// The encoding asked for, or else the one the bytes are in.
-fn wanted(label: Option<&str>, bytes: &[u8], name: &str, path: Option<&Path>) -> Result<Guess, SourceError> {
+fn wanted(encoding: Option<Encoding>, bytes: &[u8], name: &str, path: Option<&Path>) -> Result<Guess, SourceError> {
     let certain = |encoding| Guess { encoding, misfit: None };
-    match label {
-        Some(label) => Ok(certain(in_order_of_mark(by_name(label)?, bytes))),
+    match encoding {
+        Some(encoding) => Ok(certain(in_order_of_mark(encoding.codec(), bytes))),
         None if bytes.is_empty() => Ok(certain(UTF_8)),
         None => {
             let beside = || path.and_then(hints::of_files_beside);
@@ -120,16 +119,16 @@ fn wanted(label: Option<&str>, bytes: &[u8], name: &str, path: Option<&Path>) ->
 }
 
 /// UTF-16 in the order of bytes that the mark tells: who says UTF-16 seldom means one order.
-fn in_order_of_mark(encoding: &'static Encoding, bytes: &[u8]) -> &'static Encoding {
+fn in_order_of_mark(encoding: &'static encoding_rs::Encoding, bytes: &[u8]) -> &'static encoding_rs::Encoding {
     let is_wide = encoding == UTF_16LE || encoding == UTF_16BE;
-    match Encoding::for_bom(bytes) {
+    match encoding_rs::Encoding::for_bom(bytes) {
         Some((marked, _)) if is_wide && marked != UTF_8 => marked,
         _ => encoding,
     }
 }
 
-fn facts(encoding: &'static Encoding, bytes: u64, hash: ContentHash) -> Facts {
-    Facts { encoding: encoding.name().to_owned(), bytes, hash }
+fn facts(encoding: &'static encoding_rs::Encoding, bytes: u64, hash: ContentHash) -> Facts {
+    Facts { encoding: encoding.into(), bytes, hash }
 }
 
 /// The hash of a large file's length and ends: the whole would take longer than reading.

@@ -3,7 +3,7 @@
 use super::{Opened, SourceError, open, open_bytes, window_from};
 use crate::{
     document::{Block, Document, Facts, Origin, Window},
-    text::SourceOffset,
+    text::{Encoding, SourceOffset},
 };
 
 /// A document being read.
@@ -21,7 +21,7 @@ impl Pieces {
     ///
     /// # Errors
     /// Where it cannot be read.
-    pub fn open(origin: Origin, encoding: Option<&str>) -> Result<Self, SourceError> {
+    pub fn open(origin: Origin, encoding: Option<Encoding>) -> Result<Self, SourceError> {
         let opened = open(&origin, encoding)?;
         Ok(Self::of(origin, opened))
     }
@@ -30,7 +30,7 @@ impl Pieces {
     ///
     /// # Errors
     /// Where it is no text.
-    pub fn piped(bytes: Vec<u8>, encoding: Option<&str>) -> Result<Self, SourceError> {
+    pub fn piped(bytes: Vec<u8>, encoding: Option<Encoding>) -> Result<Self, SourceError> {
         let opened = open_bytes(bytes, "-", encoding)?;
         Ok(Self::of(Origin::Stdin, opened))
     }
@@ -61,7 +61,7 @@ impl Pieces {
     pub fn next_blocks(&mut self) -> Result<Option<&[Block]>, SourceError> {
         let Some(next) = self.next else { return Ok(None) };
         if next > SourceOffset(0) {
-            let mut window = window_from(&self.origin, &self.facts.encoding, next)?;
+            let mut window = window_from(&self.origin, self.facts.encoding, next)?;
             go_on_counting(&mut window, &self.document.window);
             self.document.window = window;
         }

@@ -3,18 +3,17 @@
 
 use std::ops::Range;
 
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE};
 
 use super::{
     decode::{Decoded, decode, unit_len},
     error::SourceError,
     model::model,
-    names::by_name,
     read::Source,
 };
 use crate::{
     document::{Origin, Window, parse_piece},
-    text::{Slice, SourceOffset},
+    text::{Encoding, Slice, SourceOffset},
 };
 
 /// Bytes read before and after the place.
@@ -28,10 +27,10 @@ const OVERLAP: u64 = 64 << 10;
 ///
 /// # Errors
 /// Where the file cannot be read.
-pub fn load_window(origin: &Origin, encoding: &str, around: SourceOffset) -> Result<Window, SourceError> {
+pub fn load_window(origin: &Origin, encoding: Encoding, around: SourceOffset) -> Result<Window, SourceError> {
     let Origin::File(path) = origin else { return Err(SourceError::StdinGone) };
     let source = Source::open(path)?;
-    let (decoded, extent) = read_window(&source, by_name(encoding)?, around)?;
+    let (decoded, extent) = read_window(&source, encoding.codec(), around)?;
     Ok(parse_piece(&decoded.text, &decoded.map, extent, source.len).window)
 }
 
@@ -40,7 +39,7 @@ pub fn load_window(origin: &Origin, encoding: &str, around: SourceOffset) -> Res
 ///
 /// # Errors
 /// Where the file cannot be read.
-pub fn window_from(origin: &Origin, encoding: &str, from: SourceOffset) -> Result<Window, SourceError> {
+pub fn window_from(origin: &Origin, encoding: Encoding, from: SourceOffset) -> Result<Window, SourceError> {
     let window = load_window(origin, encoding, SourceOffset(from.0 + REACH - OVERLAP))?;
     if window.extent.start <= from { Ok(window) } else { load_window(origin, encoding, from) }
 }
@@ -51,7 +50,7 @@ pub fn window_from(origin: &Origin, encoding: &str, from: SourceOffset) -> Resul
 /// Where the file cannot be read.
 pub(super) fn read_window(
     source: &Source,
-    encoding: &'static Encoding,
+    encoding: &'static encoding_rs::Encoding,
     around: SourceOffset,
 ) -> Result<(Decoded, Range<SourceOffset>), SourceError> {
     let unit = unit_len(encoding) as u64;
@@ -66,25 +65,25 @@ pub(super) fn read_window(
 }
 
 /// Where a piece of a file, to be decoded by itself, ends: after its last line feed, else at a character border.
-pub(super) fn piece_end(bytes: &[u8], encoding: &'static Encoding) -> usize {
+pub(super) fn piece_end(bytes: &[u8], encoding: &'static encoding_rs::Encoding) -> usize {
     last_border(bytes, 0, encoding)
 }
 
 /// The first line start of `bytes` up to byte `limit`; in a line longer than that, the first character border.
-fn first_border(bytes: &[u8], limit: usize, encoding: &'static Encoding) -> usize {
+fn first_border(bytes: &[u8], limit: usize, encoding: &'static encoding_rs::Encoding) -> usize {
     let feed = line_feeds(bytes.slice(..limit), encoding).next();
     feed.unwrap_or_else(|| character_border(bytes, 0, encoding))
 }
 
 /// The last line start of `bytes` after byte `limit`; in a line longer than that, the last character border.
-fn last_border(bytes: &[u8], limit: usize, encoding: &'static Encoding) -> usize {
+fn last_border(bytes: &[u8], limit: usize, encoding: &'static encoding_rs::Encoding) -> usize {
     let after = bytes.slice(limit..);
     let feed = line_feeds(after, encoding).next_back().map(|at| limit + at);
     feed.unwrap_or_else(|| character_border(bytes, bytes.len().saturating_sub(TELLING), encoding))
 }
 
 /// The bytes after the line feeds of `bytes`, which begins with a whole code unit.
-fn line_feeds(bytes: &[u8], encoding: &'static Encoding) -> impl DoubleEndedIterator<Item = usize> {
+fn line_feeds(bytes: &[u8], encoding: &'static encoding_rs::Encoding) -> impl DoubleEndedIterator<Item = usize> {
     let is_whole = move |at: &usize| match at {
         _ if encoding == UTF_16LE => at.is_multiple_of(2) && bytes.get(at + 1) == Some(&0),
         _ if encoding == UTF_16BE => at % 2 == 1 && bytes.slice(..*at).ends_with(&[0]),
@@ -96,7 +95,7 @@ fn line_feeds(bytes: &[u8], encoding: &'static Encoding) -> impl DoubleEndedIter
 
 /// A byte at or after `from` at which a character most likely begins: certain in UTF-8 and UTF-16, elsewhere where the
 /// bytes behind it make more sense.
-fn character_border(bytes: &[u8], from: usize, encoding: &'static Encoding) -> usize {
+fn character_border(bytes: &[u8], from: usize, encoding: &'static encoding_rs::Encoding) -> usize {
     if let Some(model) = model(encoding).filter(|_| encoding != UTF_8) {
         let bits =
             |at: &usize| model.bits(bytes.get(*at..).map_or(&[][..], |rest| rest.get(..TELLING).unwrap_or(rest)));

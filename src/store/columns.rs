@@ -2,12 +2,13 @@
 
 use rusqlite::{
     ToSql,
-    types::{FromSql, FromSqlResult, ToSqlOutput, Value, ValueRef},
+    types::{FromSql, FromSqlError, FromSqlResult, ToSqlOutput, Value, ValueRef},
 };
 
 use crate::{
     annotation::{BookmarkId, DocumentKey},
     document::ContentHash,
+    text::Encoding,
 };
 
 macro_rules! text_columns {
@@ -33,3 +34,10 @@ macro_rules! text_columns {
 }
 
 text_columns!(BookmarkId, ContentHash, DocumentKey);
+
+/// By its name.
+impl FromSql for Encoding {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        value.as_str()?.parse().map_err(FromSqlError::other)
+    }
+}

@@ -7,6 +7,7 @@ use crate::{
     document::Origin,
     library::file_origin,
     source::{self, Opened},
+    text::Encoding,
 };
 
 use super::error::BeginError;
@@ -20,23 +21,23 @@ pub struct Reading {
     /// Files and folders of the library; none is the built-in one.
     pub library: Vec<PathBuf>,
     /// The encoding that all is said to be in.
-    pub encoding: Option<String>,
+    pub encoding: Option<Encoding>,
 }
 
 /// Opens what was named, in the encoding named or else the one it is in: `-` is the standard input, one file is a document, anything else a library.
 ///
 /// # Errors
 /// Where a document cannot be read or a path is not there.
-pub fn begin(paths: Vec<PathBuf>, encoding: Option<String>) -> Result<Reading, BeginError> {
+pub fn begin(paths: Vec<PathBuf>, encoding: Option<Encoding>) -> Result<Reading, BeginError> {
     match paths.as_slice() {
         [only] if only.as_os_str() == "-" => {
             let bytes = source::read_stdin()?;
-            let opened = source::open_bytes(bytes.clone(), "-", encoding.as_deref())?;
+            let opened = source::open_bytes(bytes.clone(), "-", encoding)?;
             Ok(Reading { opened: Some((Origin::Stdin, opened)), piped: Some(bytes), library: Vec::new(), encoding })
         }
         [only] if !only.is_dir() => {
             let origin = file_origin(only);
-            let opened = source::open(&origin, encoding.as_deref())?;
+            let opened = source::open(&origin, encoding)?;
             Ok(Reading { opened: Some((origin, opened)), piped: None, library: vec![absolute(only)], encoding })
         }
         _ => {

@@ -21,7 +21,7 @@ use zhujian::{
     search::{Hit, Query},
     settings::Settings,
     source,
-    text::{Columns, Place, SourceOffset, TextRange},
+    text::{Columns, Encoding, Place, SourceOffset, TextRange},
     tui::{Keymap, input::Chord, theme::Theme, view},
 };
 
@@ -439,7 +439,7 @@ pub(crate) fn file(name: &str) -> Origin {
 
 /// A document as a list shows it.
 pub(crate) fn summary(origin: Origin, title: &str) -> Summary {
-    let encoding = "UTF-8".to_owned();
+    let encoding = Encoding::default();
     Summary { origin, title: title.to_owned(), metadata: Metadata::default(), encoding, bytes: 100, chars: 30 }
 }
 

@@ -96,7 +96,7 @@ impl Info {
         let window = open.window();
         let mut lines = written(&open.name(), &open.document.metadata);
         lines.push((Fact::Path, path(&open.origin)));
-        lines.push((Fact::Encoding, open.facts.encoding.clone().into()));
+        lines.push((Fact::Encoding, open.facts.encoding.to_string().into()));
         lines.push((Fact::Bytes, FactValue::Bytes(open.facts.bytes)));
         let characters = open.source_len_in_characters() as u64;
         lines.push((Fact::Characters, FactValue::Count(characters)));

@@ -209,7 +209,7 @@ mod tests {
                         origin: Origin::BuiltIn(title.into()),
                         title: title.into(),
                         metadata,
-                        encoding: String::new(),
+                        encoding: crate::text::Encoding::default(),
                         bytes: 0,
                         chars: 0,
                     }

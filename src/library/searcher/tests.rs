@@ -63,7 +63,7 @@ fn a_document_that_was_listed_in_another_encoding_is_read_in_its_own() {
     std::thread::sleep(std::time::Duration::from_millis(50));
     let searcher = scanned(dir.path());
     let known: Vec<_> = searcher.entries().iter().map(Entry::encoding).collect();
-    assert_eq!(known, [Some("Big5"), Some("gb18030")]);
+    assert_eq!(known, [Some(encoding_rs::BIG5.into()), Some(encoding_rs::GB18030.into())]);
     assert_eq!(names(&searcher, "水車"), ["1.txt", "2.txt"]);
     fs::write(dir.path().join("1.txt"), text.repeat(2)).unwrap();
     assert_eq!(searcher.entries()[0].encoding(), None);

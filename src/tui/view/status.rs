@@ -13,7 +13,7 @@ use crate::{
     document::DiagnosticKind,
     i18n::{Strings, format},
     layout::wrap,
-    text::{Columns, WidthProfile, columns, truncate},
+    text::{Columns, Encoding, WidthProfile, columns, truncate},
 };
 
 use super::{
@@ -260,13 +260,13 @@ fn place(model: &Model, strings: &Strings) -> Vec<Part> {
 
 /// The encoding where it is not UTF-8 or not all could be decoded, with how much could not.
 fn encoding(open: &OpenDocument, strings: &Strings) -> Option<String> {
-    let name = &open.facts.encoding;
+    let encoding = open.facts.encoding;
     let undecoded = open.document.diagnostics.iter().find_map(|diagnostic| match &diagnostic.kind {
         DiagnosticKind::InvalidBytes { count, .. } => {
-            Some(format(strings.status.undecoded, &[("encoding", name), ("n", &count.to_string())]))
+            Some(format(strings.status.undecoded, &[("encoding", encoding.name()), ("n", &count.to_string())]))
         }
         DiagnosticKind::NotRead(encoding) => Some(format!("{encoding}?")),
         _ => None,
     });
-    undecoded.or_else(|| Some(name.clone()).filter(|name| name != "UTF-8" && !name.is_empty()))
+    undecoded.or_else(|| (encoding != Encoding::default()).then(|| encoding.to_string()))
 }

@@ -9,7 +9,7 @@ use crate::{
     document::Origin,
     search::Query,
     source,
-    text::{SourceOffset, TextRange},
+    text::{Encoding, SourceOffset, TextRange},
 };
 
 use super::task::{Inbox, Outbox, Task};
@@ -21,7 +21,7 @@ pub(crate) struct LargeFileSearch {
 
 struct Job {
     origin: Origin,
-    encoding: String,
+    encoding: Encoding,
     query: String,
     is_language: bool,
 }
@@ -48,7 +48,7 @@ impl LargeFileSearch {
     pub(crate) fn search(
         &mut self,
         origin: Origin,
-        encoding: String,
+        encoding: Encoding,
         query: String,
         is_language: bool,
     ) -> io::Result<()> {
@@ -78,9 +78,9 @@ impl Job {
     fn hits_from(&self, from: SourceOffset, query: &Query) -> Option<(Vec<TextRange>, Option<SourceOffset>)> {
         let near = match query.needle() {
             None => from,
-            Some(needle) => source::find_in_file(&self.origin, &self.encoding, from, needle).ok()??,
+            Some(needle) => source::find_in_file(&self.origin, self.encoding, from, needle).ok()??,
         };
-        let window = source::window_from(&self.origin, &self.encoding, near).ok()?;
+        let window = source::window_from(&self.origin, self.encoding, near).ok()?;
         // Between `from` and `near` there is nothing to find, but the block that holds `near` may begin there.
         let (blocks, next) = window.read_on(from);
         Some((query.find(blocks), next.filter(|&next| next > from)))

@@ -21,6 +21,7 @@ use crate::{
     document::{Order, Summary},
     i18n::Strings,
     library::{self, Catalogue, CatalogueError, Changes, Entry, ScanOptions, Searcher, Text},
+    text::Encoding,
 };
 
 use super::{
@@ -53,7 +54,7 @@ impl LibraryWorker {
     /// in; `follows_links` whether links lead out of it; `answer` takes the messages.
     pub(crate) fn new(
         paths: Vec<PathBuf>,
-        encoding: Option<String>,
+        encoding: Option<Encoding>,
         follows_links: bool,
         answer: impl Fn(Message) + Send + Sync + 'static,
     ) -> Self {
@@ -111,7 +112,7 @@ type Beginning = (Vec<Summary>, Order);
 struct Work {
     outbox: Outbox,
     paths: Vec<PathBuf>,
-    encoding: Option<String>,
+    encoding: Option<Encoding>,
     /// Whether links to folders outside the library are followed.
     follows_links: bool,
     index: Arc<SharedIndex>,
@@ -128,8 +129,8 @@ impl Work {
         self.tell(Message::Progress(None));
     }
 
-    fn options(&self) -> ScanOptions<'_> {
-        ScanOptions { encoding: self.encoding.as_deref(), follows_links: self.follows_links }
+    fn options(&self) -> ScanOptions {
+        ScanOptions { encoding: self.encoding, follows_links: self.follows_links }
     }
 
     /// A single file needs no catalogue, and an encoding that is forced makes none.
@@ -197,7 +198,7 @@ impl Work {
             }
         });
         let first = self.list_changes(&entries, &changes, is_first_visit);
-        self.ready(Searcher::new(entries.clone(), text.clone()).in_encoding(self.encoding.clone()));
+        self.ready(Searcher::new(entries.clone(), text.clone()).in_encoding(self.encoding));
         let Some(catalogue) = catalogue else { return Ok(()) };
         let all = entries.len().max(1);
         let searcher = library::save(catalogue, entries, text, &changes, |done| {

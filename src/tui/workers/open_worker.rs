@@ -18,7 +18,7 @@ use crate::{
     localize,
     outline::{self, Outline},
     source::{self, Opened, SourceError},
-    text::SourceOffset,
+    text::{Encoding, SourceOffset},
 };
 
 /// A document that was read, with its outline; what the store knows of it is still to come.
@@ -55,14 +55,14 @@ pub(crate) struct Reader {
     /// What came through the standard input.
     pub piped: Option<Vec<u8>>,
     /// The encoding that all documents are said to be in.
-    pub encoding: Option<String>,
+    pub encoding: Option<Encoding>,
 }
 
 impl Read for Reader {
     fn open(&self, origin: &Origin) -> Result<Opened, SourceError> {
         match (origin, &self.piped) {
-            (Origin::Stdin, Some(bytes)) => source::open_bytes(bytes.clone(), "-", self.encoding.as_deref()),
-            _ => source::open(origin, self.encoding.as_deref()),
+            (Origin::Stdin, Some(bytes)) => source::open_bytes(bytes.clone(), "-", self.encoding),
+            _ => source::open(origin, self.encoding),
         }
     }
 }
@@ -127,12 +127,12 @@ impl OpenWorker {
     ///
     /// # Errors
     /// Where the system gives no thread.
-    pub(crate) fn load_window(&self, origin: Origin, encoding: String, around: SourceOffset) -> io::Result<()> {
+    pub(crate) fn load_window(&self, origin: Origin, encoding: Encoding, around: SourceOffset) -> io::Result<()> {
         let (answer, strings) = (Arc::clone(&self.answer), self.strings);
         spawn(move || {
             let read = || {
                 crash::test_door("window");
-                let window = source::load_window(&origin, &encoding, around);
+                let window = source::load_window(&origin, encoding, around);
                 window.map_err(|error: SourceError| localize::source(&error, strings))
             };
             let read = crash::contain(read).unwrap_or_else(|crash| Err(localize::given_up_by(&crash, strings)));

@@ -9,7 +9,7 @@ use crate::{
     document::Origin,
     outline::{IncrementalOutline, Rules},
     source,
-    text::SourceOffset,
+    text::{Encoding, SourceOffset},
 };
 
 use super::task::{Inbox, Outbox, Task};
@@ -25,7 +25,7 @@ pub(crate) struct OutlineWorker {
 
 struct Job {
     origin: Origin,
-    encoding: String,
+    encoding: Encoding,
 }
 
 impl OutlineWorker {
@@ -49,7 +49,7 @@ impl OutlineWorker {
     ///
     /// # Errors
     /// Where the system gives no thread.
-    pub(crate) fn outline(&mut self, origin: Origin, encoding: String) -> io::Result<()> {
+    pub(crate) fn outline(&mut self, origin: Origin, encoding: Encoding) -> io::Result<()> {
         self.task.send(Job { origin, encoding })
     }
 }
@@ -60,7 +60,7 @@ impl Job {
         let (mut from, mut sent) = (SourceOffset(0), None);
         while !inbox.is_superseded() {
             // Where a part cannot be read any more, what was found so far is all there is.
-            let window = source::window_from(origin, encoding, from).unwrap_or_default();
+            let window = source::window_from(origin, *encoding, from).unwrap_or_default();
             let (blocks, next) = window.read_on(from);
             let is_last = next.is_none();
             crash::test_door("outline");
@@ -98,7 +98,7 @@ mod tests {
         std::fs::write(&path, novel(200)).unwrap();
         let (sender, received) = channel();
         let mut worker = OutlineWorker::new(Rules::default(), move |message| drop(sender.send(message)));
-        worker.outline(Origin::File(path), "UTF-8".to_owned()).unwrap();
+        worker.outline(Origin::File(path), Encoding::default()).unwrap();
         let mut counts = Vec::new();
         while let Ok(Message::OutlineGrown { outline, is_last, .. }) = received.recv() {
             counts.push(outline.entries.len());
