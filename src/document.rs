@@ -7,6 +7,8 @@ mod data_line;
 mod date;
 mod division;
 mod draft;
+#[cfg(test)]
+pub(crate) mod fixtures;
 mod format;
 mod header;
 mod markdown;

@@ -89,7 +89,7 @@ pub fn quote(window: &Window, range: TextRange) -> Option<String> {
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
-    use crate::document::{Block, BlockKind, Inset};
+    use crate::document::fixtures::paragraph;
 
     /// A window of paragraphs, one a line of `text`, that stand in the file as they stand here.
     pub(crate) fn window(text: &str) -> Window {
@@ -103,20 +103,6 @@ pub(super) mod tests {
             at += line.len() as u64;
         }
         Window { blocks, extent: SourceOffset(0)..SourceOffset(at), source_len: at }
-    }
-
-    fn paragraph(start: u64, text: &str) -> Block {
-        Block {
-            start: SourceOffset(start),
-            end: SourceOffset(start + text.len() as u64),
-            kind: BlockKind::Paragraph,
-            inset: Inset::default(),
-            is_tight: false,
-            is_continuation: false,
-            text: text.to_owned(),
-            marks: Vec::new(),
-            segments: Vec::new(),
-        }
     }
 
     /// The range of `part`'s first occurrence in the window's text; `part` may cross blocks with `\n`.

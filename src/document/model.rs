@@ -387,22 +387,13 @@ pub enum DiagnosticKind {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::fixtures::paragraph;
 
+    /// A paragraph behind two characters of markup, with another one inside.
     fn block(start: u64, text: &str) -> Block {
-        Block {
-            start: SourceOffset(start),
-            end: SourceOffset(start + text.len() as u64),
-            kind: BlockKind::Paragraph,
-            inset: Inset::default(),
-            is_tight: false,
-            is_continuation: false,
-            text: text.to_owned(),
-            marks: Vec::new(),
-            segments: vec![
-                Segment { within: 0, char: 2, starts_line: true },
-                Segment { within: 6, char: 5, starts_line: true },
-            ],
-        }
+        let segments =
+            vec![Segment { within: 0, char: 2, starts_line: true }, Segment { within: 6, char: 5, starts_line: true }];
+        Block { segments, ..paragraph(start, text) }
     }
 
     #[test]

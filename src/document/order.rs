@@ -275,20 +275,13 @@ impl Arrangement {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::Metadata;
+    use crate::document::{Metadata, fixtures::summary};
 
     fn file(path: &str, date: Option<&str>, category: Option<&str>) -> Summary {
         let origin = Origin::File(path.into());
         let metadata =
             Metadata { date: date.map(str::to_owned), category: category.map(str::to_owned), ..Metadata::default() };
-        Summary {
-            title: origin.name(),
-            origin,
-            metadata,
-            encoding: crate::text::Encoding::default(),
-            bytes: 0,
-            chars: 0,
-        }
+        summary(origin.clone(), &origin.name(), metadata)
     }
 
     /// The groups and titles of documents in their usual order.

@@ -229,23 +229,9 @@ fn holding(lines: &[Packed], within: Offset) -> usize {
 mod tests {
     use super::*;
     use crate::{
-        document::Inset,
+        document::fixtures::block,
         text::{Columns, WidthProfile},
     };
-
-    fn block(start: u64, kind: BlockKind, text: &str) -> Block {
-        Block {
-            start: SourceOffset(start),
-            end: SourceOffset(start + text.len() as u64),
-            kind,
-            inset: Inset::default(),
-            is_tight: false,
-            is_continuation: false,
-            text: text.to_owned(),
-            marks: Vec::new(),
-            segments: Vec::new(),
-        }
-    }
 
     /// A title, then paragraphs of three lines each at 8 columns; the last follows tightly.
     fn window() -> Window {

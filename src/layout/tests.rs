@@ -7,24 +7,14 @@ mod widths;
 
 use super::{Line, Setting, lay_out};
 use crate::{
-    document::{Block, BlockKind, Inset},
-    text::{Columns, SourceOffset, WidthProfile},
+    document::{Block, BlockKind, fixtures},
+    text::{Columns, WidthProfile},
 };
 
 const SPEECH: &str = include_str!("../../seeds/000_ef831c99aa0146c2.txt");
 
 fn block(kind: BlockKind, text: &str) -> Block {
-    Block {
-        start: SourceOffset(0),
-        end: SourceOffset(text.len() as u64),
-        kind,
-        inset: Inset::default(),
-        is_tight: false,
-        is_continuation: false,
-        text: text.to_owned(),
-        marks: Vec::new(),
-        segments: Vec::new(),
-    }
+    fixtures::block(0, kind, text)
 }
 
 fn paragraph(text: &str) -> Block {

@@ -53,7 +53,7 @@ const fn known_part(day: Day, limit: Day) -> Day {
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::super::Query;
-    use crate::document::{Metadata, Origin, Summary};
+    use crate::document::{Metadata, Origin, fixtures::summary};
 
     fn check(query: &str, expected: bool) {
         let metadata = Metadata {
@@ -62,15 +62,7 @@ mod tests {
             category: Some("外交".to_owned()),
             ..Metadata::default()
         };
-        let title = "在APEC的讲话".to_owned();
-        let summary = Summary {
-            origin: Origin::Stdin,
-            title,
-            metadata,
-            encoding: crate::text::Encoding::default(),
-            bytes: 0,
-            chars: 0,
-        };
+        let summary = summary(Origin::Stdin, "在APEC的讲话", metadata);
         assert_eq!(Query::parse(query).unwrap().admits(&summary), expected, "{query}");
     }
 

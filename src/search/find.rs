@@ -16,24 +16,10 @@ pub fn find(blocks: &[Block], text: &str) -> Vec<TextRange> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{
-        document::{BlockKind, Inset},
-        text::SourceOffset,
-    };
+    use crate::document::fixtures::paragraph;
 
     fn blocks(texts: &[&str]) -> Vec<Block> {
-        let block = |(i, text): (usize, &&str)| Block {
-            start: SourceOffset(1000 * i as u64),
-            end: SourceOffset(1000 * i as u64 + 900),
-            kind: BlockKind::Paragraph,
-            inset: Inset::default(),
-            is_tight: false,
-            is_continuation: false,
-            text: (*text).to_owned(),
-            marks: Vec::new(),
-            segments: Vec::new(),
-        };
-        texts.iter().enumerate().map(block).collect()
+        (0..).step_by(1000).zip(texts).map(|(start, text)| paragraph(start, text)).collect()
     }
 
     fn check(text: &str, query: &str, expected: &[&str]) {

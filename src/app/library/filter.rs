@@ -197,7 +197,7 @@ fn spread(word: &str, text: &str) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::{Metadata, Origin};
+    use crate::document::{Metadata, Origin, fixtures::summary};
 
     fn check(typed: &str, expected: &[&str]) {
         let summaries: Vec<Summary> =
@@ -205,14 +205,7 @@ mod tests {
                 .map(|(title, author)| {
                     let author = (!author.is_empty()).then(|| author.to_owned());
                     let metadata = Metadata { author, date: Some("2020-11-20".into()), ..Metadata::default() };
-                    Summary {
-                        origin: Origin::BuiltIn(title.into()),
-                        title: title.into(),
-                        metadata,
-                        encoding: crate::text::Encoding::default(),
-                        bytes: 0,
-                        chars: 0,
-                    }
+                    summary(Origin::BuiltIn(title.into()), title, metadata)
                 })
                 .into();
         let filter = Filter::new(&summaries);

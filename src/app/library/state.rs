@@ -324,19 +324,15 @@ impl Library {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{annotation::fixtures::key, document::Metadata};
+    use crate::{
+        annotation::fixtures::key,
+        document::{Metadata, fixtures},
+    };
 
     fn summary(title: &str, date: &str, category: &str) -> Summary {
         let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
         let metadata = Metadata { date: some(date), category: some(category), ..Metadata::default() };
-        Summary {
-            origin: Origin::BuiltIn(title.into()),
-            title: title.into(),
-            metadata,
-            encoding: crate::text::Encoding::default(),
-            bytes: 0,
-            chars: 0,
-        }
+        fixtures::summary(Origin::BuiltIn(title.into()), title, metadata)
     }
 
     fn library() -> Library {
