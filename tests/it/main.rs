@@ -16,6 +16,7 @@ mod fuzz_corpus;
 mod machine;
 #[cfg(feature = "tui")]
 mod marking;
+mod notices;
 mod outline_documents;
 #[cfg(feature = "tui")]
 mod paging;

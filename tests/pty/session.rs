@@ -190,6 +190,12 @@ impl Session {
         self.shared.lock().bytes
     }
 
+    /// The program's process.
+    #[allow(dead_code, reason = "for the soak, which borrows this file")]
+    pub(crate) fn pid(&self) -> i32 {
+        self.pid.as_raw_nonzero().get()
+    }
+
     pub(crate) fn kill(&self, signal: Signal) {
         kill_process(self.pid, signal).unwrap();
     }
