@@ -13,7 +13,10 @@ use std::{
 
 use etcetera::{BaseStrategy, choose_base_strategy};
 
-use crate::files::{self, Access};
+use crate::{
+    files::{self, Access},
+    log,
+};
 
 /// Crash notes that are kept, the latest.
 const MOST_NOTES: usize = 5;
@@ -35,6 +38,7 @@ static LATEST: Mutex<Option<Crash>> = Mutex::new(None);
 /// Has every panic write a crash note, on whatever thread, and print nothing: nobody wants a backtrace on the screen.
 pub fn note_panics() {
     panic::set_hook(Box::new(|info| {
+        log::error!(place = info.location().map(ToString::to_string), message = message(info), "a panic");
         let crash = Crash { note: folder().and_then(|folder| keep(&folder, &note(info)).ok()) };
         *LATEST.lock().unwrap_or_else(PoisonError::into_inner) = Some(crash);
     }));

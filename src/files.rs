@@ -88,6 +88,16 @@ pub fn lock_file(path: &Path) -> io::Result<File> {
     OpenOptions::new().write(true).create(true).truncate(false).mode(0o600).custom_flags(flags).open(path)
 }
 
+/// Opens a file that lines are added to, which is made for the user alone where it is missing.
+///
+/// # Errors
+/// Where it cannot be made or written, or is no regular file.
+pub fn log_file(path: &Path) -> io::Result<File> {
+    let flags = OFlags::NONBLOCK.bits().cast_signed();
+    let file = OpenOptions::new().append(true).create(true).mode(0o600).custom_flags(flags).open(path)?;
+    if file.metadata()?.is_file() { Ok(file) } else { Err(Refused::NotRegular.into()) }
+}
+
 /// A new, empty file in the folder of `file`, which is to take its name; dropped before that it is gone again.
 ///
 /// # Errors

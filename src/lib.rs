@@ -45,8 +45,8 @@
 //! | [`i18n`] | text | anything else |
 //! | [`outline`], [`layout`], [`search`], [`annotation`], [`settings`] | document, text (settings: yaml) | each other, disk |
 //! | [`citation`], [`exchange`] | annotation, document, text (exchange: citation) | disk |
-//! | [`source`], [`files`], [`crash`] | core (files: nothing of ours; crash: files) | app, shells |
-//! | [`library`], [`store`], [`config`] | core, source, files, crash | app, shells |
+//! | [`source`], [`files`], [`log`], [`crash`] | core, log (files: nothing of ours; log: files; crash: files) | app, shells |
+//! | [`library`], [`store`], [`config`] | core, source, files, log, crash | app, shells |
 //! | [`localize`] | core, disk | app, shells |
 //! | [`app`] | core | disk, ratatui, crossterm, `std::fs`, clocks |
 //! | [`cli`] | core, disk | app, tui |
@@ -76,6 +76,8 @@ pub mod i18n;
 pub mod layout;
 pub mod library;
 pub mod localize;
+#[doc(hidden)]
+pub mod log;
 #[cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice))]
 pub mod outline;
 #[cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice))]

@@ -12,7 +12,7 @@ use zhujian::{
     cli::{self, Args, EXIT_INTERNAL, EXIT_USAGE, Failure},
     config, crash,
     i18n::{Strings, usage},
-    localize,
+    localize, log,
     settings::Settings,
     text::Encoding,
 };
@@ -40,8 +40,12 @@ fn start(said_in: &Cell<&'static Strings>) -> u8 {
     said_in.set(strings);
     let trouble = problem.map(|problem| localize::settings(&problem, strings));
     match run(&arguments, settings, trouble, strings) {
-        Ok(()) => 0,
+        Ok(()) => {
+            log::info!("ends");
+            0
+        }
         Err(failure) => {
+            log::info!(code = failure.code, reason = failure.message(strings), "ends");
             if let Some(message) = failure.message(strings) {
                 cli::complain(&message);
             }
@@ -65,6 +69,17 @@ fn run(
     };
     let encoding = args.encoding.as_deref().map(str::parse).transpose();
     let encoding = encoding.map_err(|error| Failure::new(cli::EXIT_USAGE, localize::encoding(&error, strings)))?;
+    if let Some(file) = &args.log {
+        let began = log::begin(file, args.log_level.parse().unwrap_or(log::Level::DEBUG));
+        began.map_err(|error| Failure::unsaved(localize::unwritten(file, &error, strings)))?;
+    }
+    log::info!(
+        version = env!("CARGO_PKG_VERSION"),
+        system = env::consts::OS,
+        language = config::language(&settings).name(),
+        settings = trouble.as_deref().unwrap_or("in order"),
+        "begins"
+    );
     match &args.command {
         Some(command) => {
             say(trouble.as_deref());

@@ -166,6 +166,19 @@ pub enum Message {
     Interrupted,
 }
 
+impl Message {
+    /// Why something could not be done, in the reader's language, where this tells of that.
+    pub fn trouble(&self) -> Option<&str> {
+        match self {
+            Self::Trouble(reason)
+            | Self::WindowFailed(reason)
+            | Self::OpenFailed { reason, .. }
+            | Self::NotSaved { reason, .. } => Some(reason),
+            _ => None,
+        }
+    }
+}
+
 /// A document that was opened, with all that is needed to show it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Opened {

@@ -3,6 +3,7 @@
 use std::{
     io::{self, Read},
     path::Path,
+    time::Instant,
 };
 
 use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE};
@@ -19,6 +20,7 @@ use super::{
 };
 use crate::{
     document::{ContentHash, Document, Facts, FormatHint, Origin, parse_as, parse_piece},
+    log,
     text::{Encoding, SourceOffset},
 };
 
@@ -42,6 +44,24 @@ pub struct Opened {
 /// # Errors
 /// Where the file cannot be read.
 pub fn open(origin: &Origin, encoding: Option<Encoding>) -> Result<Opened, SourceError> {
+    let start = Instant::now();
+    let opened = open_unlogged(origin, encoding);
+    match &opened {
+        Ok(Opened { document, facts }) => log::debug!(
+            name = origin.name(),
+            encoding = facts.encoding.name(),
+            bytes = facts.bytes,
+            blocks = document.window.blocks.len(),
+            remarks = document.diagnostics.len(),
+            took = ?start.elapsed(),
+            "opened"
+        ),
+        Err(error) => log::warn!(%error, took = ?start.elapsed(), "not opened"),
+    }
+    opened
+}
+
+fn open_unlogged(origin: &Origin, encoding: Option<Encoding>) -> Result<Opened, SourceError> {
     match origin {
         Origin::BuiltIn(name) => {
             let bytes = built_in_bytes(name).ok_or_else(|| SourceError::NotBuiltIn(name.clone()))?;

@@ -4,7 +4,7 @@ use std::{
     fs, io,
     path::{Path, PathBuf},
     thread,
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use etcetera::BaseStrategy;
@@ -17,7 +17,10 @@ use super::{
     salvage::salvage,
     schema,
 };
-use crate::files::{self, Access};
+use crate::{
+    files::{self, Access},
+    log,
+};
 
 /// How long a call waits for other processes.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -42,6 +45,16 @@ impl Store {
     /// # Errors
     /// Where the store cannot be read or written.
     pub fn open(dir: &Path) -> Result<Self, StoreError> {
+        let start = Instant::now();
+        let store = Self::open_unlogged(dir);
+        match &store {
+            Ok(store) => log::debug!(notice = ?store.notice, took = ?start.elapsed(), "the store is open"),
+            Err(error) => log::warn!(%error, took = ?start.elapsed(), "the store is not open"),
+        }
+        store
+    }
+
+    fn open_unlogged(dir: &Path) -> Result<Self, StoreError> {
         let was_open = private(dir).map_err(|cause| StoreError::Folder { path: dir.to_owned(), cause })?;
         let file = dir.join("zhujian.db");
         let closed = was_open.then(|| Notice::ClosedToOthers { folder: dir.to_owned() });

@@ -14,7 +14,7 @@ use std::{
 
 use crossterm::{Command as _, clipboard::CopyToClipboard};
 
-use crate::crash;
+use crate::{crash, log};
 
 /// How long a program may take for the text: it is a matter of milliseconds, unless its display does not answer.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -55,6 +55,7 @@ pub(super) fn give(
     let work = move || {
         crash::test_door("clipboard");
         let is_taken = programs.into_iter().any(|program| takes(program, &text));
+        log::debug!(is_taken, bytes = text.len(), "copied");
         answer(is_taken, text);
     };
     thread::Builder::new().name("clipboard".to_owned()).spawn(work).map(drop)

@@ -13,7 +13,7 @@ use crate::{
     crash,
     document::Origin,
     i18n::Strings,
-    localize,
+    localize, log,
     outline::{Rules, build_with},
     settings::Settings,
     text::Columns,
@@ -40,6 +40,9 @@ use super::{
 
 /// How long the first frame waits for the library, so that it does not flash up empty.
 const FIRST_FRAME_PATIENCE: Duration = Duration::from_millis(30);
+
+/// A frame of a screen: what takes longer is noticed.
+const NOTICED: Duration = Duration::from_millis(16);
 
 /// What the reader is started with.
 pub struct Start {
@@ -89,6 +92,7 @@ pub fn run(start: Start) -> Result<Ended, RunError> {
     }
     let terminal = terminal::start(options, move |heard| input.send(Event::Input(heard)).is_ok())?;
     let (columns, rows) = terminal.size()?;
+    log::debug!(columns, rows, "the terminal is taken");
     let rules = Rules::new(start.settings.rules())?;
     let folder = start.settings.sync.clone();
     let mut model = Model::new(
@@ -135,6 +139,12 @@ pub fn run(start: Start) -> Result<Ended, RunError> {
     drop(terminal);
     let is_unsaved = last_words(events.try_iter().filter_map(Event::message), &mut model, strings);
     Ok(if is_unsaved && ended == Ended::Quit { Ended::Unsaved } else { ended })
+}
+
+/// Logs what took time; what no reader notices is logged as a trace alone.
+fn log_time(what: &str, start: Instant) {
+    let took = start.elapsed();
+    if took > NOTICED { log::debug!(?took, "slow {what}") } else { log::trace!(?took, "{what}") }
 }
 
 type Screen = ratatui::Terminal<Backend<Output>>;
@@ -266,8 +276,14 @@ impl Session<'_> {
                 self.take(Message::Resized(Size { columns: Columns(columns), rows }))
             }
             Input::Resumed => self.redraw(),
-            Input::Widths(profile) => self.take(Message::Probed(profile)),
-            Input::Quit(signal) => self.interrupt(Ended::Signal(signal)),
+            Input::Widths(profile) => {
+                log::debug!(?profile, "the terminal has told its widths");
+                self.take(Message::Probed(profile))
+            }
+            Input::Quit(signal) => {
+                log::info!(signal, "a signal");
+                self.interrupt(Ended::Signal(signal))
+            }
             Input::HungUp => self.interrupt(Ended::Quit),
             Input::Panicked => self.interrupt(Ended::Panicked),
             Input::WorkerPanicked => {
@@ -284,7 +300,12 @@ impl Session<'_> {
     }
 
     fn take(&mut self, message: Message) -> io::Result<()> {
+        if let Some(reason) = message.trouble() {
+            log::warn!(reason, "trouble");
+        }
+        let start = Instant::now();
         let effects = update(self.model, message);
+        log_time("update", start);
         effects.into_iter().try_for_each(|effect| self.perform(effect))
     }
 
@@ -358,12 +379,14 @@ impl Session<'_> {
     fn draw(&mut self) -> io::Result<()> {
         let Self { model, theme, strings, .. } = self;
         crash::test_door("frame");
+        let start = Instant::now();
         self.screen.draw(|frame| {
             let cursor = view::draw(model, theme, strings, frame.buffer_mut());
             if let Some(position) = cursor {
                 frame.set_cursor_position(position);
             }
         })?;
+        log_time("frame", start);
         if let Some(origin) = self.to_watch.take() {
             self.watcher.watch(&origin);
         }

@@ -8,7 +8,7 @@ use notify::{
     recommended_watcher,
 };
 
-use crate::{app::Message, crash, document::Origin};
+use crate::{app::Message, crash, document::Origin, log::OrLog};
 
 type Answer = Arc<dyn Fn(Message) + Send + Sync>;
 
@@ -31,7 +31,9 @@ impl Watcher {
             return;
         }
         self.watched = match origin {
-            Origin::File(path) => self.watcher(origin, path).ok().map(|watcher| (origin.clone(), watcher)),
+            Origin::File(path) => {
+                self.watcher(origin, path).or_log("watching the file").map(|watcher| (origin.clone(), watcher))
+            }
             Origin::BuiltIn(_) | Origin::Stdin => None,
         };
     }

@@ -23,12 +23,13 @@ const MAY_IMPORT: &[(&str, &[&[&str]])] = &[
     ("citation", &[&["annotation", "document", "text"]]),
     ("exchange", &[&["annotation", "citation", "document", "text"]]),
     ("settings", &[&["text", "yaml"]]),
-    ("source", &[CORE]),
+    ("source", &[CORE, &["log"]]),
     ("files", &[]),
-    ("crash", &[&["files"]]),
+    ("log", &[&["files"]]),
+    ("crash", &[&["files", "log"]]),
     ("config", &[CORE, &["files", "source"]]),
-    ("store", &[CORE, &["files", "source"]]),
-    ("library", &[CORE, &["crash", "files", "source"]]),
+    ("store", &[CORE, &["files", "log", "source"]]),
+    ("library", &[CORE, &["crash", "files", "log", "source"]]),
     ("localize", &[CORE, DISK]),
     ("app", &[CORE]),
     ("cli", &[CORE, DISK]),
@@ -50,7 +51,7 @@ const CORE: &[&str] = &[
     "exchange",
     "settings",
 ];
-const DISK: &[&str] = &["files", "crash", "source", "library", "store", "config", "localize"];
+const DISK: &[&str] = &["files", "log", "crash", "source", "library", "store", "config", "localize"];
 
 /// What the core and the app never name: the disk, the network, the terminal, the clock, the environment.
 const FORBIDDEN_IN_CORE: &[&[&str]] = &[
@@ -64,6 +65,7 @@ const FORBIDDEN_IN_CORE: &[&[&str]] = &[
     &["ratatui"],
     &["crossterm"],
     &["rusqlite"],
+    &["tracing"],
 ];
 
 /// Threads that end with the call that starts them share out work and change no result.
@@ -292,8 +294,11 @@ fn a_face_holds_only_docs_modules_and_names() {
 }
 
 #[test]
-fn the_yaml_crate_is_named_in_one_file() {
-    let names_yaml = |file: &SourceFile| file.names.iter().any(|names| names[0] == "serde_yaml");
-    let named: Vec<_> = sources().into_iter().filter(names_yaml).map(|file| file.path).collect();
-    assert_eq!(named, [PathBuf::from("yaml.rs")]);
+fn the_crates_of_yaml_and_of_events_are_named_in_one_file_each() {
+    for (name, place) in [("serde_yaml", "yaml.rs"), ("tracing", "log.rs")] {
+        let names_it =
+            |file: &SourceFile| file.names.iter().chain(file.reexports.values()).any(|names| names[0] == name);
+        let named: Vec<_> = sources().into_iter().filter(names_it).map(|file| file.path).collect();
+        assert_eq!(named, [PathBuf::from(place)]);
+    }
 }

@@ -9,6 +9,7 @@ mod emulator;
 mod guard;
 mod home;
 mod large;
+mod logging;
 mod marking;
 mod page;
 mod session;

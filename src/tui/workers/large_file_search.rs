@@ -7,6 +7,7 @@ use crate::{
     app::{Message, find::MOST_HITS},
     crash,
     document::Origin,
+    log::OrLog,
     search::Query,
     source,
     text::{Encoding, SourceOffset, TextRange},
@@ -80,7 +81,7 @@ impl Job {
             None => from,
             Some(needle) => source::find_in_file(&self.origin, self.encoding, from, needle).ok()??,
         };
-        let window = source::window_from(&self.origin, self.encoding, near).ok()?;
+        let window = source::window_from(&self.origin, self.encoding, near).or_log("the hits in the rest")?;
         // Between `from` and `near` there is nothing to find, but the block that holds `near` may begin there.
         let (blocks, next) = window.read_on(from);
         Some((query.find(blocks), next.filter(|&next| next > from)))

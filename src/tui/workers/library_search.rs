@@ -17,7 +17,7 @@ use crate::{
     document::{Origin, Summary, day_of},
     i18n::Strings,
     library::Searcher,
-    localize,
+    localize, log,
     search::Query,
 };
 
@@ -118,6 +118,7 @@ impl Work {
         });
         if !is_given_up {
             let ms = started.elapsed().as_millis() as u64;
+            log::debug!(characters = text.chars().count(), totals.documents, totals.hits, ms, "searched");
             let totals = Totals { documents: totals.documents, hits: totals.hits, ms };
             (self.outbox)(Message::LibraryFound { ticket, found: batch, totals: Some(totals) });
         }

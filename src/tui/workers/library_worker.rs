@@ -21,6 +21,7 @@ use crate::{
     document::{Order, Summary},
     i18n::Strings,
     library::{self, Catalogue, CatalogueError, Changes, Entry, ScanOptions, Searcher, Text},
+    log::{self, OrLog},
     text::Encoding,
 };
 
@@ -121,12 +122,15 @@ struct Work {
 impl Work {
     /// One listing; `frame` ends with the first frame.
     fn run(&self, frame: Option<&Receiver<()>>) {
+        let start = Instant::now();
         crash::test_door("library");
         match self.index.now() {
             Some(known) => self.look_again(&known),
             None => self.look(frame),
         }
         self.tell(Message::Progress(None));
+        let documents = self.index.now().map_or(0, |searcher| searcher.entries().len());
+        log::debug!(documents, took = ?start.elapsed(), "the library is listed");
     }
 
     fn options(&self) -> ScanOptions {
@@ -136,12 +140,14 @@ impl Work {
     /// A single file needs no catalogue, and an encoding that is forced makes none.
     fn catalogue(&self) -> Option<Catalogue> {
         let is_kept = self.encoding.is_none() && self.paths.iter().any(|path| path.is_dir());
-        if is_kept { Catalogue::open_default(&self.paths).ok() } else { None }
+        if is_kept { Catalogue::open_default(&self.paths).or_log("the catalogue") } else { None }
     }
 
     /// The first time.
     fn look(&self, frame: Option<&Receiver<()>>) {
-        let is_done = self.catalogue().is_some_and(|catalogue| self.with_catalogue(catalogue, frame).is_ok());
+        let is_done = self.catalogue().is_some_and(|catalogue| {
+            self.with_catalogue(catalogue, frame).or_log("the catalogue of the last visit").is_some()
+        });
         // Without a catalogue, or where it cannot be written, all is read anew.
         if !is_done {
             let (searcher, changes) = library::searcher(&self.paths, self.options());
@@ -157,7 +163,8 @@ impl Work {
             return self.tell(Message::Scanned { listing: None, left_out: LeftOut::default() });
         }
         // What cannot be written is known to this session all the same.
-        let _ = self.bring_up_to_date(self.catalogue().as_mut(), entries, text, false);
+        self.bring_up_to_date(self.catalogue().as_mut(), entries, text, false)
+            .or_log("what has changed in the catalogue");
     }
 
     fn with_catalogue(&self, catalogue: Catalogue, frame: Option<&Receiver<()>>) -> Result<(), CatalogueError> {

@@ -7,6 +7,7 @@ use crate::{
     app::Message,
     crash,
     document::Origin,
+    log::OrLog,
     outline::{IncrementalOutline, Rules},
     source,
     text::{Encoding, SourceOffset},
@@ -60,7 +61,8 @@ impl Job {
         let (mut from, mut sent) = (SourceOffset(0), None);
         while !inbox.is_superseded() {
             // Where a part cannot be read any more, what was found so far is all there is.
-            let window = source::window_from(origin, *encoding, from).unwrap_or_default();
+            let window = source::window_from(origin, *encoding, from);
+            let window = window.or_log("the outline of the rest").unwrap_or_default();
             let (blocks, next) = window.read_on(from);
             let is_last = next.is_none();
             crash::test_door("outline");

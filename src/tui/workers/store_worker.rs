@@ -4,6 +4,7 @@ use std::{
     collections::HashMap,
     io,
     thread::{self, JoinHandle},
+    time::Instant,
 };
 
 use crate::{
@@ -11,7 +12,9 @@ use crate::{
     app::{Change, Message, Opened, StoreEffect, library::Record},
     crash,
     i18n::Strings,
-    localize, source,
+    localize,
+    log::{self, OrLog},
+    source,
     store::{Notice, Store, StoreError},
 };
 
@@ -58,7 +61,7 @@ impl Executor {
         let mut messages = Vec::new();
         let known = self.with_store(|store| {
             // Where that cannot be written, all is found by the content as long as that is the same.
-            let _ = store.follow(&key, &facts.hash);
+            store.follow(&key, &facts.hash).or_log("the key of a document's content");
             Ok((store.place(&key, &facts.hash)?, store.corrections_of(&key, &facts.hash)?))
         });
         let (place, corrections) = known.unwrap_or_else(|reason| {
@@ -87,11 +90,16 @@ impl Executor {
     /// Does one job. Where it panics, the store, which was in the midst of something, is opened anew for the next one, and the
     /// job is answered as one that failed: nothing that was to be saved is lost.
     fn run_contained(&mut self, job: Job) -> Vec<Message> {
-        let not_done = job.not_done();
-        crash::contain(|| self.run(job)).unwrap_or_else(|crash| {
+        let (not_done, saves, start) = (job.not_done(), job.saves(), Instant::now());
+        let messages = crash::contain(|| self.run(job)).unwrap_or_else(|crash| {
             self.store = None;
             vec![not_done(localize::given_up_by(&crash, self.strings))]
-        })
+        });
+        if saves {
+            let is_saved = messages.iter().all(|message| message.trouble().is_none());
+            log::debug!(is_saved, took = ?start.elapsed(), "a change");
+        }
+        messages
     }
 
     /// Does one job.

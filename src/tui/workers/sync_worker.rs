@@ -3,7 +3,7 @@
 
 use std::{io, path::PathBuf, time::Duration};
 
-use crate::{app::Message, crash, i18n::Strings, localize, store::Store};
+use crate::{app::Message, crash, i18n::Strings, localize, log, store::Store};
 
 use super::task::Task;
 
@@ -69,6 +69,7 @@ impl<A: Fn(Message)> Exchanger<A> {
             }
             Ok(())
         });
+        log::debug!(failed = result.as_ref().err(), "bookmarks are exchanged");
         match result {
             Err(reason) if !self.has_failed => {
                 self.has_failed = true;
