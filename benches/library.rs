@@ -137,7 +137,7 @@ fn filters(known: &[Summary], runs: usize) {
         ..known[number % known.len()].clone()
     };
     let listing = Listing::new((0..TITLES).map(summary).collect());
-    let mut library = Library::new(true);
+    let mut library = Library::scanning();
     timed("\nlist of 100,000 taken", || library.set(listing));
     for (grouping, sorting) in ORDERS {
         timed(&format!("in another order: {grouping:?}, {sorting:?}"), || {

@@ -44,7 +44,7 @@ pub use focus::{Focus, Overlay};
 pub use geometry::{Geometry, geometry};
 pub use list_state::ListState;
 pub use message::{Message, Opened};
-pub use model::Model;
+pub use model::{Model, StartedWith};
 pub use notice::{Notice, Switched};
 pub use router::update;
 pub use two_columns::TwoColumns;

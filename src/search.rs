@@ -16,5 +16,5 @@ pub use find::find;
 pub use hit::Hit;
 pub use needle::Needle;
 pub use passage::folded;
-pub use query::Query;
+pub use query::{Query, Syntax};
 pub use query_error::QueryError;

@@ -20,4 +20,4 @@ pub(super) use pending_mark::PendingMark;
 pub(super) use retry::{failed as save_failed, retry, woke as retry_woke};
 pub use retry_queue::RetryQueue;
 pub(super) use saved::{added, changed, loaded, removed, restored};
-pub use state::{BookmarkRow, Bookmarks, Order};
+pub use state::{BookmarkRow, Bookmarks, Order, Scope};

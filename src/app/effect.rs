@@ -4,6 +4,7 @@
 use crate::{
     annotation::{Anchor, Bookmark, DocumentKey, Draft, SavedCorrection},
     document::{ContentHash, Origin},
+    search::Syntax,
     text::{Encoding, Place, SourceOffset},
 };
 
@@ -176,8 +177,8 @@ pub enum TaskEffect {
         encoding: Encoding,
         /// What is looked for.
         query: String,
-        /// Whether that is in the language of queries, and not to be taken as it is.
-        is_language: bool,
+        /// How that is to be taken.
+        syntax: Syntax,
     },
     /// Look for something in the whole library; a newer one takes its place. Answered with `LibraryFound`, part by part,
     /// or with `SearchFailed`.

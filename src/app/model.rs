@@ -109,9 +109,19 @@ pub struct Model {
     pub continues_anywhere: bool,
 }
 
+/// What the program is started with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StartedWith {
+    /// A library, whose first document is opened as soon as it is listed.
+    Library,
+    /// A document.
+    Document,
+}
+
 impl Model {
-    /// The program at its start. `opens_first`: open the first document of the library as soon as it is listed.
-    pub fn new(size: Size, settings: Settings, help: Help, opens_first: bool) -> Self {
+    /// The program at its start.
+    pub fn new(size: Size, settings: Settings, help: Help, start: StartedWith) -> Self {
+        let opens_first = start == StartedWith::Library;
         let probed = WidthProfile::default();
         let profile = profile(&settings, probed);
         Self {
@@ -122,7 +132,10 @@ impl Model {
             shows_list: opens_first,
             shows_outline: true,
             overlay: None,
-            library: Library::new(opens_first),
+            library: match start {
+                StartedWith::Library => Library::scanning(),
+                StartedWith::Document => Library::default(),
+            },
             reader: Reader::new(setting(&settings, Columns(2), profile)),
             outline: OutlinePane::default(),
             bookmarks: Bookmarks::default(),

@@ -3,7 +3,10 @@
 
 use std::borrow::Cow;
 
-use super::{bookmarks::Order, effect::Copied};
+use super::{
+    bookmarks::{Order, Scope},
+    effect::Copied,
+};
 use crate::{
     document::{Grouping, Sorting},
     i18n::{Strings, format},
@@ -66,7 +69,7 @@ notices! {
     NothingToAccept => nothing_to_accept;
     Declined => declined;
     BookmarkOrder(name: Order) => bookmark_order;
-    BookmarkScope(is_here_only: bool) => bookmarks_here | bookmarks_everywhere;
+    BookmarkScope(scope: Scope) => bookmarks_here | bookmarks_everywhere;
     Continued(title: String) => continued;
     FromStart => from_start;
     FromEnd => from_end;
@@ -183,6 +186,20 @@ impl Argument for Copied {
             Self::System => 0,
             Self::Terminal => 1,
             Self::TooLong => 2,
+        }
+    }
+
+    fn text(&self, _: &Strings) -> Cow<'_, str> {
+        "".into()
+    }
+}
+
+/// Chooses the string of the scope.
+impl Argument for Scope {
+    fn choice(&self) -> usize {
+        match self {
+            Self::Here => 0,
+            Self::Everywhere => 1,
         }
     }
 

@@ -53,11 +53,11 @@ fn check(
         .iter()
         .map(|remark| (remark.line, localize::diagnostic(&remark.kind, strings)))
         .collect();
-    let is_wide = pieces.facts().encoding.is_utf_16();
+    let encoding = pieces.facts().encoding;
     let piped = pieces.piped().map(<[u8]>::to_vec);
     let window = pieces.whole(strings)?;
     let bytes = || piped.unwrap_or_else(|| source::read_at_most(file, u64::MAX).unwrap_or_default());
-    found.extend(on_numbers(&window, bytes, rules, is_wide, strings));
+    found.extend(on_numbers(&window, bytes, rules, encoding, strings));
     found.sort_by_key(|(line, _)| *line);
     Ok(found)
 }
@@ -82,7 +82,7 @@ fn on_numbers(
     window: &Window,
     bytes: impl FnOnce() -> Vec<u8>,
     rules: &Rules,
-    is_wide: bool,
+    encoding: Encoding,
     strings: &Strings,
 ) -> Vec<(u64, String)> {
     let outline = build_with(window, rules);
@@ -93,7 +93,7 @@ fn on_numbers(
     let bytes = bytes();
     let lint = |lint: &crate::outline::Lint| {
         let entry = &outline.entries[lint.entry];
-        (line_of(entry, window, &bytes, is_wide), on_number(lint.kind, &entry.label, strings))
+        (line_of(entry, window, &bytes, encoding), on_number(lint.kind, &entry.label, strings))
     };
     lints.iter().map(lint).collect()
 }
@@ -107,9 +107,9 @@ fn on_number(kind: LintKind, label: &str, strings: &Strings) -> String {
 }
 
 /// The line of the file, from 1, on which an entry stands.
-fn line_of(entry: &Entry, window: &Window, bytes: &[u8], is_wide: bool) -> u64 {
+fn line_of(entry: &Entry, window: &Window, bytes: &[u8], encoding: Encoding) -> u64 {
     let start = usize::try_from(entry.place.block.0).unwrap_or(usize::MAX).min(bytes.len());
-    let ends = if is_wide {
+    let ends = if encoding.is_utf_16() {
         bytes[..start].chunks_exact(2).filter(|unit| matches!(unit, [b'\n', 0] | [0, b'\n'])).count()
     } else {
         memchr::memchr_iter(b'\n', &bytes[..start]).count()

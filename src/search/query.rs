@@ -36,10 +36,23 @@ pub struct Query {
     needle: Option<Needle>,
 }
 
+/// What a text is that is looked for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Syntax {
+    /// One word, as it is.
+    #[default]
+    Literal,
+    /// A query in the language of queries.
+    Language,
+}
+
 impl Query {
-    /// What is typed: in the language of queries, or one word; `None` where nothing can be looked for.
-    pub fn read(text: &str, is_language: bool) -> Option<Self> {
-        if is_language { Self::parse(text).ok() } else { Self::literal(text) }
+    /// What is typed; `None` where nothing can be looked for.
+    pub fn read(text: &str, syntax: Syntax) -> Option<Self> {
+        match syntax {
+            Syntax::Literal => Self::literal(text),
+            Syntax::Language => Self::parse(text).ok(),
+        }
     }
 
     /// All of `text` as one word; `None` where there is none.

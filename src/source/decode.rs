@@ -161,7 +161,7 @@ struct Writer {
 impl Writer {
     fn new(encoding: &'static Encoding, len: usize, has_separators: bool) -> Self {
         let text = String::with_capacity(len + len / 2);
-        let decoded = Decoded { text, map: SourceMap::new(encoding == UTF_8), damage: Damage::default() };
+        let decoded = Decoded { text, map: SourceMap::new(encoding.into()), damage: Damage::default() };
         Self { encoding, has_separators, number: 0, decoded }
     }
 

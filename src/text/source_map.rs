@@ -1,6 +1,6 @@
 //! From bytes of decoded text back to bytes of the file.
 
-use super::SourceOffset;
+use super::{Encoding, SourceOffset};
 
 /// Where the lines of a decoded text start in the file it came from.
 ///
@@ -22,9 +22,10 @@ impl SourceMap {
         Self { starts: vec![(0, base.0)], is_utf8: true, counted: Vec::new() }
     }
 
-    /// A map to be filled with [`line`](Self::line); `is_utf8` says that bytes correspond one to one inside a line.
-    pub fn new(is_utf8: bool) -> Self {
-        Self { starts: Vec::new(), is_utf8, counted: Vec::new() }
+    /// A map of a text that was decoded from `encoding`, to be filled with [`line`](Self::line). Of UTF-8 bytes correspond one
+    /// to one inside a line.
+    pub fn new(encoding: Encoding) -> Self {
+        Self { starts: Vec::new(), is_utf8: encoding == Encoding::default(), counted: Vec::new() }
     }
 
     /// Adds a line: it starts at byte `decoded` of the text and at byte `file` of the file. Lines come in order.
@@ -61,7 +62,7 @@ mod tests {
     #[test]
     fn a_line_of_another_encoding_counts_characters_inside_and_is_exact_at_its_start() {
         let text = "第一\n第二";
-        let mut map = SourceMap::new(false);
+        let mut map = SourceMap::new(encoding_rs::GB18030.into());
         map.line(0, SourceOffset(0));
         map.line(7, SourceOffset(5));
         assert_eq!(map.source(text, 7), SourceOffset(5));
@@ -72,7 +73,7 @@ mod tests {
     #[test]
     fn a_line_of_another_encoding_in_utf_8_ends_before_the_next() {
         let text = "第一\n第二\n第三";
-        let mut map = SourceMap::new(true);
+        let mut map = SourceMap::new(Encoding::default());
         map.line(0, SourceOffset(0));
         map.line(7, SourceOffset(7));
         map.count_characters();

@@ -9,10 +9,11 @@ use std::{
 use ratatui::layout::Size as ScreenSize;
 
 use crate::{
-    app::{Copied, Effect, Message, Model, ShellEffect, Size, StoreEffect, TaskEffect, Timer, update},
+    app::{Copied, Effect, Message, Model, ShellEffect, Size, StartedWith, StoreEffect, TaskEffect, Timer, update},
     crash,
     document::Origin,
     i18n::Strings,
+    library::ScanOptions,
     localize, log,
     outline::{Rules, build_with},
     settings::Settings,
@@ -84,8 +85,8 @@ pub fn run(start: Start) -> Result<Ended, RunError> {
     let (sender, events) = channel();
     let input = sender.clone();
     let options = Options { has_mouse: start.settings.mouse };
-    let mut library =
-        LibraryWorker::new(paths, encoding.clone(), start.settings.follow_links, answer_to(sender.clone()));
+    let scanning = ScanOptions { encoding, follows_links: start.settings.follow_links };
+    let mut library = LibraryWorker::new(paths, scanning, answer_to(sender.clone()));
     // A library is listed while the terminal is got ready; what one document needs comes before that.
     if opened.is_none() {
         library.begin()?;
@@ -99,7 +100,7 @@ pub fn run(start: Start) -> Result<Ended, RunError> {
         Size { columns: Columns(columns), rows },
         start.settings,
         keymap.help(start.strings),
-        opened.is_none(),
+        if opened.is_none() { StartedWith::Library } else { StartedWith::Document },
     );
     let mut executor = Executor::new(start.strings, start.store);
     model.continues_anywhere = start.continues;
@@ -342,8 +343,8 @@ impl Session<'_> {
             TaskEffect::LoadWindow { origin, encoding, around } => self.open.load_window(origin, encoding, around),
             TaskEffect::Scan => self.library.scan(),
             TaskEffect::Outline { origin, encoding } => self.outline.outline(origin, encoding),
-            TaskEffect::Find { origin, encoding, query, is_language } => {
-                self.large_file_search.search(origin, encoding, query, is_language)
+            TaskEffect::Find { origin, encoding, query, syntax } => {
+                self.large_file_search.search(origin, encoding, query, syntax)
             }
             TaskEffect::Search { ticket, query } => self.library_search.search(ticket, query),
             TaskEffect::ReadHits { ticket, query, origin } => self.library_search.read_hits(ticket, query, origin),

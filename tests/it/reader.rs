@@ -10,7 +10,8 @@ use ratatui::{
 use zhujian::{
     annotation::{Bookmark, DocumentKey, Draft, QuickMark, SavedCorrection},
     app::{
-        Action, Change, Copied, Effect, Message, Model, Opened, ShellEffect, Size, StoreEffect, TaskEffect, Timer,
+        Action, Change, Copied, Effect, Message, Model, Opened, ShellEffect, Size, StartedWith, StoreEffect,
+        TaskEffect, Timer,
         library::{LeftOut, Listing, Record},
         search::{FoundDocument, Totals},
         update,
@@ -70,14 +71,14 @@ impl Reader {
 
     /// The program as it starts on a folder of these documents.
     pub(crate) fn with_library(columns: u16, rows: u16, library: Vec<Summary>) -> Self {
-        let mut reader = Self::idle(columns, rows, library, true);
+        let mut reader = Self::idle(columns, rows, library, StartedWith::Library);
         reader.begin();
         reader
     }
 
     /// The program as it starts without arguments, after a document was read.
     pub(crate) fn start_again(columns: u16, rows: u16, key: &str) -> Self {
-        let mut reader = Self::idle(columns, rows, library::built_in(), true);
+        let mut reader = Self::idle(columns, rows, library::built_in(), StartedWith::Library);
         let record = Record { opened: Some(1), ..Record::default() };
         reader.records.insert(DocumentKey::saved(key), record);
         reader.model.continues_anywhere = true;
@@ -87,7 +88,7 @@ impl Reader {
 
     /// The program before its library is listed, so that documents can be put where it says.
     pub(crate) fn idle_with(columns: u16, rows: u16, library: Vec<Summary>) -> Self {
-        Self::idle(columns, rows, library, true)
+        Self::idle(columns, rows, library, StartedWith::Library)
     }
 
     /// Lists the library.
@@ -102,7 +103,7 @@ impl Reader {
 
     /// The program as it starts on one document whose outline was corrected before.
     pub(crate) fn reading_corrected(columns: u16, rows: u16, text: &str, corrections: Vec<SavedCorrection>) -> Self {
-        let mut reader = Self::idle(columns, rows, Vec::new(), false);
+        let mut reader = Self::idle(columns, rows, Vec::new(), StartedWith::Document);
         reader.corrections = corrections;
         let origin = file("text.md");
         reader.add(&origin, text);
@@ -118,7 +119,7 @@ impl Reader {
 
     /// The program as it starts on a document that is too large to be read whole.
     pub(crate) fn reading_in_windows(columns: u16, rows: u16, text: &str) -> Self {
-        let mut reader = Self::idle(columns, rows, Vec::new(), false);
+        let mut reader = Self::idle(columns, rows, Vec::new(), StartedWith::Document);
         let origin = file("large.txt");
         let mut opened = source::open_bytes(text.as_bytes().to_vec(), "large.txt", None).unwrap();
         let whole = opened.document.window.clone();
@@ -130,7 +131,7 @@ impl Reader {
         reader
     }
 
-    fn idle(columns: u16, rows: u16, library: Vec<Summary>, opens_first: bool) -> Self {
+    fn idle(columns: u16, rows: u16, library: Vec<Summary>, started_with: StartedWith) -> Self {
         let keymap = Keymap::built_in().unwrap();
         let strings = Strings::of("zh-Hans");
         Self {
@@ -138,7 +139,7 @@ impl Reader {
                 Size { columns: Columns(columns), rows },
                 Settings::default(),
                 keymap.help(strings),
-                opens_first,
+                started_with,
             ),
             has_quit: false,
             timers: Vec::new(),

@@ -37,12 +37,12 @@ pub(crate) fn act(model: &mut Model, action: Action, effects: &mut Effects) -> H
         Action::Redo => redo(model, effects),
         Action::Filter => open_prompt(model, Purpose::Bookmarks),
         Action::CycleOrder => {
-            model.bookmarks.list(model.bookmarks.order.next(), model.bookmarks.is_here_only);
+            model.bookmarks.list(model.bookmarks.order.next(), model.bookmarks.scope);
             model.notice = Some(Notice::BookmarkOrder(model.bookmarks.order));
         }
         Action::ToggleScope => {
-            model.bookmarks.list(model.bookmarks.order, !model.bookmarks.is_here_only);
-            model.notice = Some(Notice::BookmarkScope(model.bookmarks.is_here_only));
+            model.bookmarks.list(model.bookmarks.order, model.bookmarks.scope.other());
+            model.notice = Some(Notice::BookmarkScope(model.bookmarks.scope));
         }
         Action::Cancel if !model.bookmarks.filter().is_empty() => model.bookmarks.set_filter(""),
         Action::Cancel => model.overlay = None,

@@ -64,10 +64,10 @@ pub(crate) fn take_letter(model: &mut Model, action: Action, effects: &mut Effec
             model.reader.selection = None;
             effects.push(StoreEffect::Save(Change::SetMark { letter: char::from(letter), draft }));
         }
-        (MarkPurpose::Set(draft), Action::Confirm) => add(model, *draft, true, effects),
+        (MarkPurpose::Set(draft), Action::Confirm) => add(model, *draft, Afterwards::WriteNote, effects),
         (_, Action::Cancel) => {}
         (MarkPurpose::Set(draft), _) => {
-            add(model, *draft, false, effects);
+            add(model, *draft, Afterwards::GoOn, effects);
             return Handled::No;
         }
         (MarkPurpose::Jump, Action::Letter(letter)) => effects.push(StoreEffect::FindMark(char::from(letter))),
@@ -82,19 +82,29 @@ pub(crate) fn woke(model: &mut Model, tick: u64, effects: &mut Effects) {
     if let Some(PendingMark { purpose: MarkPurpose::Set(draft), .. }) =
         model.pending_mark.take_if(|pending| pending.tick == tick)
     {
-        add(model, *draft, true, effects);
+        add(model, *draft, Afterwards::WriteNote, effects);
     }
 }
 
 /// The program ends while a letter is waited for: it is a bookmark.
 pub(crate) fn finish(model: &mut Model, effects: &mut Effects) {
     if let Some(PendingMark { purpose: MarkPurpose::Set(draft), .. }) = model.pending_mark.take() {
-        add(model, *draft, false, effects);
+        add(model, *draft, Afterwards::GoOn, effects);
     }
 }
 
-/// Has a bookmark saved, and its note asked for. A passage that is bookmarked already is not bookmarked twice.
-fn add(model: &mut Model, draft: Draft, asks_note: bool, effects: &mut Effects) {
+/// What the reader does once a bookmark is on its way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Afterwards {
+    /// Writes its note.
+    WriteNote,
+    /// Something else.
+    GoOn,
+}
+
+/// Has a bookmark saved. A passage that is bookmarked already is not bookmarked twice.
+fn add(model: &mut Model, draft: Draft, afterwards: Afterwards, effects: &mut Effects) {
+    let asks_note = afterwards == Afterwards::WriteNote;
     model.reader.selection = None;
     let is_same = |path: &DocumentKey, anchor: &Anchor| {
         draft.path == *path && draft.anchor.range == anchor.range && draft.anchor.exact == anchor.exact

@@ -62,6 +62,27 @@ impl Here {
     }
 }
 
+/// The documents whose bookmarks are listed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Scope {
+    /// All.
+    #[default]
+    Everywhere,
+    /// The open one.
+    Here,
+}
+
+impl Scope {
+    /// The other one.
+    #[must_use]
+    pub const fn other(self) -> Self {
+        match self {
+            Self::Everywhere => Self::Here,
+            Self::Here => Self::Everywhere,
+        }
+    }
+}
+
 /// The list of bookmarks.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Bookmarks {
@@ -69,8 +90,8 @@ pub struct Bookmarks {
     all: Vec<Bookmark>,
     /// What they are listed by.
     pub order: Order,
-    /// Whether only those of the open document are listed.
-    pub is_here_only: bool,
+    /// Of which documents.
+    pub scope: Scope,
     filter: String,
     /// The bookmarks prepared for narrowing, once something is typed.
     prepared: Option<Filter>,
@@ -181,8 +202,8 @@ impl Bookmarks {
     }
 
     /// Lists by something else, or other bookmarks; the chosen one stays chosen.
-    pub fn list(&mut self, order: Order, is_here_only: bool) {
-        (self.order, self.is_here_only) = (order, is_here_only);
+    pub fn list(&mut self, order: Order, scope: Scope) {
+        (self.order, self.scope) = (order, scope);
         self.arrange(self.chosen_id());
     }
 
@@ -271,7 +292,7 @@ impl Bookmarks {
             let (fitting, near) = self.prepared.get_or_insert_with(|| prepare(&self.all)).fitting(&self.filter, &all);
             if fitting.is_empty() { near } else { fitting }
         };
-        listed.retain(|&index| !self.is_here_only || self.here.has(&self.all[index]));
+        listed.retain(|&index| self.scope == Scope::Everywhere || self.here.has(&self.all[index]));
         self.entries = self.ordered(listed);
         let mut row = 0;
         let ends = self.entries.iter().map(|entry| {
@@ -392,10 +413,10 @@ mod tests {
             "[重庆的桥] 两江之上 去看 [做大蛋糕] >开放包容 合作共赢",
             "[#亚太] >开放包容 [#经济] 开放包容 合作共赢 [] 两江之上 去看",
         ] {
-            list.list(list.order.next(), false);
+            list.list(list.order.next(), Scope::Everywhere);
             assert_eq!(drawn(&list), expected);
         }
-        list.list(Order::Date, true);
+        list.list(Order::Date, Scope::Here);
         assert_eq!(drawn(&list), ">开放包容 合作共赢");
     }
 
@@ -425,7 +446,7 @@ mod tests {
                 let is_seen = |row: BookmarkRow| matches!(row, BookmarkRow::Quote(_, true));
                 assert!(list.rows(height).any(is_seen), "{height} {chosen}");
             }
-            list.list(list.order.next(), false);
+            list.list(list.order.next(), Scope::Everywhere);
         }
     }
 
@@ -433,7 +454,7 @@ mod tests {
     fn any_bookmark_can_be_taken_out_and_the_choice_stays_near() {
         for order in [Order::Date, Order::Place, Order::Document, Order::Tag] {
             let mut list = list();
-            list.list(order, false);
+            list.list(order, Scope::Everywhere);
             while !list.is_empty() {
                 list.view.selected = list.len() - 1;
                 let last = list.selected().unwrap().clone();
@@ -446,7 +467,7 @@ mod tests {
     #[test]
     fn a_bookmark_of_several_tags_is_counted_once() {
         let mut list = list();
-        list.list(Order::Tag, false);
+        list.list(Order::Tag, Scope::Everywhere);
         assert_eq!((list.len(), list.listed()), (4, 3));
     }
 }

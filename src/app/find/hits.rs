@@ -10,7 +10,7 @@ use crate::{
         pending_open::HitTarget,
     },
     document::Origin,
-    search::{self, Query},
+    search::{self, Query, Syntax},
     text::{Place, TextRange},
 };
 
@@ -24,7 +24,7 @@ pub(crate) fn look_for(model: &mut Model, query: String, direction: Direction) {
     let Some(open) = &model.reader.open else { return };
     let hits = search::find(&open.window().blocks, &query);
     let coming = (!open.window().is_whole()).then(Coming::default);
-    let mut find = Find { query, is_language: false, hits, current: None, direction, coming };
+    let mut find = Find { query, syntax: Syntax::Literal, hits, current: None, direction, coming };
     let origin = model.before_prompt.unwrap_or(model.reader.top());
     let found = find.from(origin);
     let is_empty = find.query.is_empty();
@@ -110,8 +110,8 @@ pub(crate) fn find_in_file(model: &mut Model, effects: &mut Effects) {
     let Some(coming) = find.coming.as_mut().filter(|coming| !coming.is_asked) else { return };
     coming.is_asked = true;
     let (origin, encoding) = (open.origin.clone(), open.facts.encoding.clone());
-    let (query, is_language) = (find.query.clone(), find.is_language);
-    effects.push(TaskEffect::Find { origin, encoding, query, is_language });
+    let (query, syntax) = (find.query.clone(), find.syntax);
+    effects.push(TaskEffect::Find { origin, encoding, query, syntax });
 }
 
 /// Hits in a part of a large document. Where the part at hand has none, the nearest is gone to
@@ -150,7 +150,8 @@ pub(crate) fn show_hits(model: &mut Model, query: String, target: HitTarget) {
         HitTarget::Last => hits.last().copied(),
     };
     let current = wanted.and_then(|wanted| hits.binary_search(&wanted).ok());
-    model.reader.find = Some(Find { query, is_language: true, hits, current, direction: Direction::Forward, coming });
+    model.reader.find =
+        Some(Find { query, syntax: Syntax::Language, hits, current, direction: Direction::Forward, coming });
     model.refresh_derived();
     if let Some(range) = wanted {
         model.reader.reveal(range);

@@ -1,7 +1,7 @@
 //! Finding in the open document: the hits of a query and the one being looked at.
 
-use crate::app::direction::Direction;
 use crate::text::{Place, TextRange};
+use crate::{app::direction::Direction, search::Syntax};
 
 /// Hits of a large document after which the search ends: more than anyone steps through, and 16 MB of places.
 pub const MOST_HITS: usize = 500_000;
@@ -11,8 +11,8 @@ pub const MOST_HITS: usize = 500_000;
 pub struct Find {
     /// What is looked for.
     pub query: String,
-    /// Whether that is in the language of queries, and not to be taken as it is.
-    pub is_language: bool,
+    /// How that is to be taken.
+    pub syntax: Syntax,
     /// Where it stands, in reading order.
     pub hits: Vec<TextRange>,
     /// The hit being looked at.
@@ -117,7 +117,7 @@ mod tests {
 
     fn find(direction: Direction) -> Find {
         let hits = [10, 20, 30].map(|at| TextRange::new(place(at), place(at + 3)));
-        Find { query: "亚".into(), is_language: false, hits: hits.into(), current: None, direction, coming: None }
+        Find { query: "亚".into(), syntax: Syntax::Literal, hits: hits.into(), current: None, direction, coming: None }
     }
 
     #[test]

@@ -104,7 +104,8 @@ fn begin_reading(model: &mut Model, effects: &mut Effects) {
     if !(model.opens_first && model.library.knows_records()) {
         return;
     }
-    let last = model.library.last_read(!model.continues_anywhere);
+    let library = &model.library;
+    let last = if model.continues_anywhere { library.last_read_anywhere() } else { library.last_read() };
     let first = model.library.selected().map(|summary| summary.origin.clone());
     let Some(origin) = last.clone().or(first) else { return };
     model.opens_first = false;

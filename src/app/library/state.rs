@@ -73,9 +73,9 @@ pub enum LibraryRow<'a> {
 }
 
 impl Library {
-    /// An empty list, which says whether documents are still to come.
-    pub fn new(is_scanning: bool) -> Self {
-        Self { is_scanning, ..Self::default() }
+    /// An empty list, whose documents are still to come.
+    pub fn scanning() -> Self {
+        Self { is_scanning: true, ..Self::default() }
     }
 
     /// Takes a new list of documents; the chosen one stays chosen, and in view where it was.
@@ -122,19 +122,18 @@ impl Library {
         self.records.get(&DocumentKey::of(&summary.origin)).copied().unwrap_or_default()
     }
 
-    /// The document that was opened last and can be opened again: piped text cannot. `is_listed`: of those that are
-    /// listed.
-    pub fn last_read(&self, is_listed: bool) -> Option<Origin> {
-        let opened = |key: DocumentKey, origin: Origin| Some((self.records.get(&key)?.opened?, origin));
-        let last = if is_listed {
-            self.origins()
-                .filter_map(|origin| opened(DocumentKey::of(origin), origin.clone()))
-                .max_by_key(|(at, _)| *at)
-        } else {
-            let keys = self.records.keys().filter(|key| !key.is_stdin());
-            keys.filter_map(|key| opened(key.clone(), key.origin())).max_by_key(|(at, _)| *at)
-        };
-        last.map(|(_, origin)| origin)
+    /// The document of the list that was opened last.
+    pub fn last_read(&self) -> Option<Origin> {
+        let opened = |origin: &&Origin| self.records.get(&DocumentKey::of(origin))?.opened;
+        let read = self.origins().filter_map(|origin| Some((opened(&origin)?, origin)));
+        read.max_by_key(|(at, _)| *at).map(|(_, origin)| origin.clone())
+    }
+
+    /// The document that was opened last, listed or not, and can be opened again: piped text cannot.
+    pub fn last_read_anywhere(&self) -> Option<Origin> {
+        let read = self.records.iter().filter(|(key, _)| !key.is_stdin());
+        let read = read.filter_map(|(key, record)| Some((record.opened?, key)));
+        read.max_by_key(|(at, _)| *at).map(|(_, key)| key.origin())
     }
 
     /// Forgets when a document was opened: it cannot be any more.
@@ -145,7 +144,8 @@ impl Library {
     }
 
     /// What a document is called in the list: by its title, or by its file's name.
-    pub fn label(summary: &Summary, by_file_name: bool) -> Cow<'_, str> {
+    pub fn label<'a>(&self, summary: &'a Summary) -> Cow<'a, str> {
+        let by_file_name = self.shows_file_names;
         match &summary.origin {
             Origin::File(path) if by_file_name => {
                 let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();

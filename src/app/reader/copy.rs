@@ -14,8 +14,17 @@ use crate::{
 
 use super::sentence::sentence_at_top;
 
-/// Copies what is selected, else the sentence at the top; with its source where that is asked for.
-pub(super) fn copy(model: &mut Model, is_cited: bool, effects: &mut Effects) {
+/// What of a passage is copied.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    /// The text as it stands.
+    Text,
+    /// The text as a quote with its source.
+    Citation,
+}
+
+/// Copies what is selected, else the sentence at the top.
+pub(super) fn copy(model: &mut Model, form: Form, effects: &mut Effects) {
     let selected = model.reader.selection.as_ref().map(|selection| selection.range());
     let range = selected.or_else(|| sentence_at_top(model));
     let text = range.and_then(|range| quote(model.reader.open.as_ref()?.window(), range));
@@ -23,7 +32,7 @@ pub(super) fn copy(model: &mut Model, is_cited: bool, effects: &mut Effects) {
         model.notice = Some(Notice::NothingToMark);
         return;
     };
-    let cited = range.filter(|_| is_cited).and_then(|range| draft_of(model, range));
+    let cited = range.filter(|_| form == Form::Citation).and_then(|range| draft_of(model, range));
     let text = cited.map_or(text, |draft| citation(&draft.anchor.exact, &draft.work()));
     model.reader.selection = None;
     effects.push(ShellEffect::Copy(text));

@@ -73,7 +73,7 @@ pub(super) fn reloaded(model: &mut Model, find: Option<Find>, effects: &mut Effe
     if let (Some(open), Some(find)) = (&model.reader.open, find)
         && open.window().is_whole()
     {
-        let query = Query::read(&find.query, find.is_language);
+        let query = Query::read(&find.query, find.syntax);
         let hits = query.map(|query| query.find(&open.window().blocks)).unwrap_or_default();
         model.reader.find = Some(Find { hits, current: None, coming: None, ..find });
     }

@@ -72,7 +72,7 @@ fn cycle_width(model: &mut Model, effects: &mut Effects) {
 mod tests {
     use super::*;
     use crate::{
-        app::{Message, Opened, Size, help::Help, update},
+        app::{Message, Opened, Size, StartedWith, help::Help, update},
         document::{Facts, Origin, parse},
         outline::Outline,
         settings::{AmbiguousWidth, Settings},
@@ -80,8 +80,12 @@ mod tests {
     };
 
     fn reader(columns: u16, text: &str) -> Model {
-        let mut model =
-            Model::new(Size { columns: Columns(columns), rows: 20 }, Settings::default(), Help::default(), false);
+        let mut model = Model::new(
+            Size { columns: Columns(columns), rows: 20 },
+            Settings::default(),
+            Help::default(),
+            StartedWith::Document,
+        );
         model.shows_outline = false;
         let opened = Opened {
             origin: Origin::Stdin,

@@ -80,12 +80,13 @@ fn held_keys(text: &str) -> Option<(KeyModifiers, KeyEventKind)> {
         "3" => KeyEventKind::Release,
         _ => KeyEventKind::Press,
     };
-    Some((modifiers(mask & 1 != 0, mask & 2 != 0, mask & 4 != 0), kind))
+    Some((modifiers(mask, 1), kind))
 }
 
-fn modifiers(shift: bool, alt: bool, control: bool) -> KeyModifiers {
-    let bit = |is_held, modifier| if is_held { modifier } else { KeyModifiers::NONE };
-    bit(shift, KeyModifiers::SHIFT) | bit(alt, KeyModifiers::ALT) | bit(control, KeyModifiers::CONTROL)
+/// The keys that three bits say are held, of which `shift` is the lowest; then come alt and control.
+fn modifiers(bits: u8, shift: u8) -> KeyModifiers {
+    let held = |place: u8, modifier| if bits & (shift << place) != 0 { modifier } else { KeyModifiers::NONE };
+    held(0, KeyModifiers::SHIFT) | held(1, KeyModifiers::ALT) | held(2, KeyModifiers::CONTROL)
 }
 
 const fn letter_key(last: u8) -> Option<KeyCode> {
@@ -126,7 +127,7 @@ fn mouse(text: &str, is_press: bool) -> Option<MouseEvent> {
         kind: mouse_kind(bits, is_press)?,
         column: column.checked_sub(1)?,
         row: row.checked_sub(1)?,
-        modifiers: modifiers(bits & 4 != 0, bits & 8 != 0, bits & 16 != 0),
+        modifiers: modifiers(bits as u8, 4),
     })
 }
 

@@ -4,7 +4,10 @@ use ratatui::layout::Position;
 
 use crate::{
     annotation::{Bookmark, Resolution},
-    app::{Area, Model, bookmarks::BookmarkRow},
+    app::{
+        Area, Model,
+        bookmarks::{BookmarkRow, Scope},
+    },
     exchange::utc,
     i18n::{Strings, format},
     text::{Columns, columns, truncate},
@@ -49,7 +52,10 @@ pub(super) fn draw(painter: &mut Painter) -> Option<Position> {
 
 /// What is listed, and by what.
 fn title(model: &Model, strings: &Strings) -> String {
-    let scope = if model.bookmarks.is_here_only { strings.bookmarks.here } else { strings.bookmarks.everywhere };
+    let scope = match model.bookmarks.scope {
+        Scope::Here => strings.bookmarks.here,
+        Scope::Everywhere => strings.bookmarks.everywhere,
+    };
     format!("{} · {scope} · {}", strings.bookmarks.title, model.bookmarks.order.name(strings))
 }
 

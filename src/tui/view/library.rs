@@ -5,7 +5,7 @@ use ratatui::layout::Position;
 use crate::{
     app::{
         Area, Focus, Model,
-        library::{Library, LibraryRow, Progress},
+        library::{LibraryRow, Progress},
     },
     document::{Summary, day_of},
     i18n::{Strings, format},
@@ -86,7 +86,7 @@ fn draw_row(painter: &mut Painter, row: LibraryRow, y: u16) {
         }
         LibraryRow::Title(summary, is_chosen) => {
             let style = if is_open(summary) { theme.current.0 } else { theme.side.0 };
-            let label = Library::label(summary, model.library.shows_file_names);
+            let label = model.library.label(summary);
             painter.put_cut(area.x + Columns(2), y, &label, room, style);
             if is_chosen {
                 painter.put(area.x, y, ">", theme.current.0);

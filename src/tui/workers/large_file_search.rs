@@ -8,7 +8,7 @@ use crate::{
     crash,
     document::Origin,
     log::OrLog,
-    search::Query,
+    search::{Query, Syntax},
     source,
     text::{Encoding, SourceOffset, TextRange},
 };
@@ -24,7 +24,7 @@ struct Job {
     origin: Origin,
     encoding: Encoding,
     query: String,
-    is_language: bool,
+    syntax: Syntax,
 }
 
 impl LargeFileSearch {
@@ -51,9 +51,9 @@ impl LargeFileSearch {
         origin: Origin,
         encoding: Encoding,
         query: String,
-        is_language: bool,
+        syntax: Syntax,
     ) -> io::Result<()> {
-        self.task.send(Job { origin, encoding, query, is_language })
+        self.task.send(Job { origin, encoding, query, syntax })
     }
 }
 
@@ -62,7 +62,7 @@ impl Job {
     fn run(&self, inbox: &mut Inbox<Self>, outbox: &Outbox) {
         crash::test_door("find");
         let (mut from, mut count) = (SourceOffset(0), 0);
-        let Some(wanted) = Query::read(&self.query, self.is_language) else { return };
+        let Some(wanted) = Query::read(&self.query, self.syntax) else { return };
         while !inbox.is_superseded() {
             let (hits, next) = self.hits_from(from, &wanted).unwrap_or_default();
             count += hits.len();

@@ -22,7 +22,6 @@ use crate::{
     i18n::Strings,
     library::{self, Catalogue, CatalogueError, Changes, Entry, ScanOptions, Searcher, Text},
     log::{self, OrLog},
-    text::Encoding,
 };
 
 use super::{
@@ -51,16 +50,14 @@ pub(crate) struct LibraryWorker {
 type FirstFrame = Option<Receiver<()>>;
 
 impl LibraryWorker {
-    /// A worker for the library of `paths`, none meaning the built-in one; `encoding` is the one that all is said to be
-    /// in; `follows_links` whether links lead out of it; `answer` takes the messages.
+    /// A worker for the library of `paths`, none meaning the built-in one; `answer` takes the messages.
     pub(crate) fn new(
         paths: Vec<PathBuf>,
-        encoding: Option<Encoding>,
-        follows_links: bool,
+        options: ScanOptions,
         answer: impl Fn(Message) + Send + Sync + 'static,
     ) -> Self {
         let index: Arc<SharedIndex> = Arc::default();
-        let work = Work { outbox: Arc::new(answer), paths, encoding, follows_links, index: Arc::clone(&index) };
+        let work = Work { outbox: Arc::new(answer), paths, options, index: Arc::clone(&index) };
         let task = Task::new("library", move |mut inbox: Inbox<FirstFrame>| {
             while let Some(frame) = inbox.latest() {
                 if crash::contain(|| work.run(frame.as_ref())).is_err() {
@@ -109,13 +106,20 @@ impl LibraryWorker {
 /// The documents at the top of a list, and the order they are in.
 type Beginning = (Vec<Summary>, Order);
 
+/// Whether anything is known of a library.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Visit {
+    /// Nothing yet: its documents are listed as they are found.
+    First,
+    /// What it was like before.
+    Later,
+}
+
 /// What the thread works with.
 struct Work {
     outbox: Outbox,
     paths: Vec<PathBuf>,
-    encoding: Option<Encoding>,
-    /// Whether links to folders outside the library are followed.
-    follows_links: bool,
+    options: ScanOptions,
     index: Arc<SharedIndex>,
 }
 
@@ -133,13 +137,9 @@ impl Work {
         log::debug!(documents, took = ?start.elapsed(), "the library is listed");
     }
 
-    fn options(&self) -> ScanOptions {
-        ScanOptions { encoding: self.encoding, follows_links: self.follows_links }
-    }
-
     /// A single file needs no catalogue, and an encoding that is forced makes none.
     fn catalogue(&self) -> Option<Catalogue> {
-        let is_kept = self.encoding.is_none() && self.paths.iter().any(|path| path.is_dir());
+        let is_kept = self.options.encoding.is_none() && self.paths.iter().any(|path| path.is_dir());
         if is_kept { Catalogue::open_default(&self.paths).or_log("the catalogue") } else { None }
     }
 
@@ -150,7 +150,7 @@ impl Work {
         });
         // Without a catalogue, or where it cannot be written, all is read anew.
         if !is_done {
-            let (searcher, changes) = library::searcher(&self.paths, self.options());
+            let (searcher, changes) = library::searcher(&self.paths, self.options);
             self.list(searcher.entries(), left_out(&changes));
             self.ready(searcher);
         }
@@ -163,7 +163,7 @@ impl Work {
             return self.tell(Message::Scanned { listing: None, left_out: LeftOut::default() });
         }
         // What cannot be written is known to this session all the same.
-        self.bring_up_to_date(self.catalogue().as_mut(), entries, text, false)
+        self.bring_up_to_date(self.catalogue().as_mut(), entries, text, Visit::Later)
             .or_log("what has changed in the catalogue");
     }
 
@@ -180,11 +180,11 @@ impl Work {
             self.tell(Message::Remembered(Box::new(self.listing(&entries))));
         }
         forget_damaged(&mut entries, &mut text);
-        let is_first_visit = entries.is_empty();
-        if !is_first_visit {
+        let visit = if entries.is_empty() { Visit::First } else { Visit::Later };
+        if visit == Visit::Later {
             self.ready(Searcher::new(entries.clone(), text.clone()));
         }
-        self.bring_up_to_date(Some(&mut catalogue), entries, text, is_first_visit)
+        self.bring_up_to_date(Some(&mut catalogue), entries, text, visit)
     }
 
     fn bring_up_to_date(
@@ -192,11 +192,11 @@ impl Work {
         catalogue: Option<&mut Catalogue>,
         entries: Vec<Entry>,
         text: Option<Text>,
-        is_first_visit: bool,
+        visit: Visit,
     ) -> Result<(), CatalogueError> {
         let mut progress = Throttle::new(BETWEEN_PROGRESS);
-        let mut found = is_first_visit.then(FirstFound::new);
-        let (entries, changes) = library::renew(&self.paths, entries, self.options(), |count, summary| {
+        let mut found = (visit == Visit::First).then(FirstFound::new);
+        let (entries, changes) = library::renew(&self.paths, entries, self.options, |count, summary| {
             if progress.is_due() {
                 self.tell(Message::Progress(Some(Progress::Listing(count))));
             }
@@ -204,8 +204,8 @@ impl Work {
                 self.tell(Message::Remembered(Box::new(listing)));
             }
         });
-        let first = self.list_changes(&entries, &changes, is_first_visit);
-        self.ready(Searcher::new(entries.clone(), text.clone()).in_encoding(self.encoding));
+        let first = self.list_changes(&entries, &changes, visit);
+        self.ready(Searcher::new(entries.clone(), text.clone()).in_encoding(self.options.encoding));
         let Some(catalogue) = catalogue else { return Ok(()) };
         let all = entries.len().max(1);
         let searcher = library::save(catalogue, entries, text, &changes, |done| {
@@ -222,9 +222,9 @@ impl Work {
     }
 
     /// Tells the list where it is another one than before, and gives its beginning.
-    fn list_changes(&self, entries: &[Entry], changes: &Changes, is_first_visit: bool) -> Option<Beginning> {
+    fn list_changes(&self, entries: &[Entry], changes: &Changes, visit: Visit) -> Option<Beginning> {
         let left_out = left_out(changes);
-        if !changes.is_any() && !is_first_visit {
+        if !changes.is_any() && visit == Visit::Later {
             self.tell(Message::Scanned { listing: None, left_out });
             return None;
         }
@@ -307,8 +307,7 @@ mod tests {
         let work = Work {
             outbox: Arc::new(move |message| drop(sender.lock().unwrap().send(message))),
             paths: vec![folder.to_owned()],
-            encoding: None,
-            follows_links: false,
+            options: ScanOptions::default(),
             index: Arc::default(),
         };
         (work, received)
@@ -348,11 +347,11 @@ mod tests {
         write("1.md", "甲");
         let (work, received) = work(folder.path());
         let mut catalogue = Catalogue::open(&folder.path().join(".cache")).unwrap();
-        work.bring_up_to_date(Some(&mut catalogue), Vec::new(), None, true).unwrap();
+        work.bring_up_to_date(Some(&mut catalogue), Vec::new(), None, Visit::First).unwrap();
         let mut look_again = || {
             received.try_iter().for_each(drop);
             let (entries, text) = work.index.now().unwrap().parts();
-            work.bring_up_to_date(Some(&mut catalogue), entries, text, false).unwrap();
+            work.bring_up_to_date(Some(&mut catalogue), entries, text, Visit::Later).unwrap();
             said(received.try_iter())
         };
         assert_eq!(look_again(), (vec!["! same".to_owned()], 0));
