@@ -14,6 +14,7 @@ mod run;
 mod startup;
 pub mod terminal;
 pub mod theme;
+mod typed_path;
 pub mod view;
 mod watch;
 mod workers;

@@ -77,6 +77,8 @@ pub enum Action {
     Delete,
     /// Takes the entry out of the outline.
     Strike,
+    /// Types what is chosen in the palette in full.
+    Complete,
     Undo,
     Redo,
     Erase,
@@ -207,6 +209,7 @@ const NAMES: &[(Action, &str)] = &[
     (Action::UnfoldAll, "unfold-all"),
     (Action::Delete, "delete"),
     (Action::Strike, "strike"),
+    (Action::Complete, "complete"),
     (Action::Undo, "undo"),
     (Action::Redo, "redo"),
     (Action::Erase, "erase"),

@@ -83,6 +83,8 @@ impl Effects {
 pub enum ShellEffect {
     /// Say `FileChanged` when the file of this document, the one that is open, changes on the disk.
     Watch(Origin),
+    /// Say which document is meant by a path as it is typed: from this folder, `~` for the home. Answered with `Resolved`.
+    Resolve(String),
     /// Copy a text to the system's clipboard, or to the terminal's. Answered with `Copied` or `NotCopied`.
     Copy(String),
     /// Copy a text to the terminal's clipboard. Answered with `Copied`.

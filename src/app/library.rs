@@ -9,7 +9,9 @@ mod record;
 mod state;
 
 pub(super) use filter::Filter;
-pub(super) use handlers::{act, listed, look_again, open_failed, open_selected, records_loaded, renamed, scanned};
+pub(super) use handlers::{
+    act, listed, look_again, open_failed, open_selected, records_loaded, renamed, reorder, scanned,
+};
 pub use left_out::LeftOut;
 pub use listing::Listing;
 pub use record::Record;

@@ -162,6 +162,8 @@ pub enum Message {
     Trouble(String),
     /// A wake-up that was asked for.
     Woke(Timer),
+    /// The document that a typed path means.
+    Resolved(Origin),
     /// The program must end: the reading place is to be saved.
     Interrupted,
 }

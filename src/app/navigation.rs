@@ -28,6 +28,13 @@ pub(super) fn open(model: &mut Model, origin: Origin, target: OpenTarget, effect
     effects.push(TaskEffect::Open(origin));
 }
 
+/// Opens a document named by its path, whether or not the library has it.
+pub(super) fn open_path(model: &mut Model, origin: Origin, effects: &mut Effects) {
+    model.focus = Focus::Reader;
+    model.leave();
+    open(model, origin, OpenTarget::LastPlace, effects);
+}
+
 /// Walks the jump list: back to before a jump, or forward again.
 pub(super) fn walk_jumplist(model: &mut Model, direction: Direction, effects: &mut Effects) {
     let Some(here) = model.here() else { return };

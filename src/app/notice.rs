@@ -53,6 +53,11 @@ notices! {
     OnIn(title: String) => on_in;
     OnlyWhole => only_whole;
     NoCommand(name: String) => no_command;
+    /// A setting was changed: its key and value.
+    Set(setting: String) => set;
+    /// What a setting may be: its key and values.
+    NotAllowed(allowed: String) => not_allowed;
+    NotChangeable(key: String) => not_changeable;
     NoEntry(n: u32) => no_entry;
     NoOutline => no_outline;
     NoNextEntry => no_next_entry;

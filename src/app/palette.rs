@@ -1,7 +1,12 @@
-//! The palette: actions found and carried out by their names.
+//! The palette: actions and commands with arguments, found and carried out by their names.
 
+mod command;
 mod handlers;
+mod run;
 mod state;
+mod verb;
 
-pub(super) use handlers::{confirm, narrow, open, step};
-pub use state::Palette;
+pub use command::Command;
+pub(super) use handlers::{complete, confirm, narrow, open, step};
+pub use state::{Palette, PaletteRow};
+pub use verb::Verb;

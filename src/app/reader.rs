@@ -20,7 +20,7 @@ mod turning;
 mod typesetting;
 
 pub(super) use count::Count;
-pub(super) use count_keys::{act as act_on_count, woke as count_woke};
+pub(super) use count_keys::{act as act_on_count, go_to_entry, woke as count_woke};
 pub(super) use drag::Drag;
 pub(super) use drag_select::{drag, press, woke as drag_woke};
 pub(super) use handlers::act;

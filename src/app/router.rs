@@ -80,6 +80,7 @@ fn receive(model: &mut Model, message: Message, effects: &mut Effects) {
         Message::CorrectionTakenBack(correction) => outline::taken_back(model, &correction),
         Message::Trouble(reason) => model.notice = Some(Notice::Trouble(reason)),
         Message::Woke(timer) => wake(model, timer, effects),
+        Message::Resolved(origin) => navigation::open_path(model, origin, effects),
         Message::Interrupted => leave(model, effects),
     }
 }

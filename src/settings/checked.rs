@@ -239,6 +239,34 @@ impl Settings {
         *is_on
     }
 
+    /// The keys whose change takes effect while the program runs.
+    pub const CHANGEABLE: [&str; 12] = [
+        "theme",
+        "measure",
+        "margins",
+        "indent",
+        "line_spacing",
+        "paragraph_gap",
+        "line_break",
+        "hang",
+        "justify",
+        "latin_gap",
+        "ambiguous_width",
+        "reading_speed",
+    ];
+
+    /// The same settings with one of [`CHANGEABLE`](Self::CHANGEABLE) set to `value`, written as in the file; `None` where
+    /// it cannot be set to that.
+    pub fn with(&self, key: &str, value: &str) -> Option<Self> {
+        if !Self::CHANGEABLE.contains(&key) {
+            return None;
+        }
+        let parsed = serde_json::to_value(Self::parse(&format!("{key}: {value}\n")).ok()?).ok()?;
+        let mut all = serde_json::to_value(self).ok()?;
+        *all.get_mut(key)? = parsed.get(key)?.clone();
+        serde_json::from_value(all).ok()
+    }
+
     fn check_rules(&self) -> Result<(), SettingsError> {
         for rule in &self.outline_rules {
             let invalid =
@@ -310,6 +338,17 @@ mod tests {
         ] {
             assert_eq!(Language::of_locale(locale), language, "{locale}");
         }
+    }
+
+    #[test]
+    fn one_setting_is_changed_and_the_others_stay() {
+        let set = Settings { hang: true, library: vec!["/文集".into()], ..Settings::default() };
+        assert_eq!(set.with("measure", "72"), Some(Settings { measure: Columns(72), ..set.clone() }));
+        assert_eq!(set.with("ambiguous_width", "2").map(|set| set.ambiguous_width), Some(AmbiguousWidth::Two));
+        for (key, value) in [("measure", "1"), ("theme", "nord"), ("hang", "maybe"), ("mouse", "false"), ("x", "1")] {
+            assert_eq!(set.with(key, value), None, "{key} {value}");
+        }
+        assert!(Settings::CHANGEABLE.iter().all(|key| Settings::allowed(key).is_some()));
     }
 
     #[test]

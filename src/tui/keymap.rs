@@ -78,7 +78,8 @@ impl Keymap {
             Action::Letter(_) => strings.help.letters,
             _ => strings.actions.get(action.name()).unwrap_or_default(),
         };
-        Help::new(self.rows.iter().copied(), meaning)
+        let commands = strings.commands.names().filter_map(|name| Some((name, strings.commands.get(name)?))).collect();
+        Help { commands, ..Help::new(self.rows.iter().copied(), meaning) }
     }
 }
 

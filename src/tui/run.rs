@@ -13,7 +13,7 @@ use crate::{
     crash,
     document::Origin,
     i18n::Strings,
-    library::ScanOptions,
+    library::{ScanOptions, file_origin},
     localize, log,
     outline::{Rules, build_with},
     settings::Settings,
@@ -31,6 +31,7 @@ use super::{
     mouse::mouse_message,
     terminal::{self, Input, Options, Output, Terminal},
     theme::Theme,
+    typed_path::typed_path,
     view,
     watch::Watcher,
     workers::{
@@ -80,7 +81,6 @@ pub enum Ended {
 /// Where the terminal cannot be taken or drawn on.
 pub fn run(start: Start) -> Result<Ended, RunError> {
     let keymap = Keymap::built_in()?;
-    let theme = Theme::of(&start.settings.theme);
     let Reading { opened, piped, library: paths, encoding } = start.reading;
     let (sender, events) = channel();
     let input = sender.clone();
@@ -117,7 +117,6 @@ pub fn run(start: Start) -> Result<Ended, RunError> {
     let mut session = Session {
         model: &mut model,
         keymap,
-        theme,
         strings: start.strings,
         store: StoreWorker::new(executor, answer_to(sender.clone())),
         open: OpenWorker::new(Reader { piped, encoding }, rules.clone(), strings, read_to(sender.clone())),
@@ -158,7 +157,6 @@ fn screen(terminal: &Terminal, size: ScreenSize) -> io::Result<Screen> {
 struct Session<'a> {
     model: &'a mut Model,
     keymap: Keymap,
-    theme: &'static Theme,
     strings: &'static Strings,
     store: StoreWorker,
     open: OpenWorker,
@@ -325,6 +323,7 @@ impl Session<'_> {
             ShellEffect::Redraw => self.redraw()?,
             ShellEffect::Suspend => self.terminal.suspend()?,
             ShellEffect::Watch(origin) => self.to_watch = Some(origin),
+            ShellEffect::Resolve(path) => self.take(Message::Resolved(file_origin(&typed_path(&path))))?,
             ShellEffect::Copy(text) => self.copy(text)?,
             ShellEffect::CopyByTerminal(text) => self.copy_by_terminal(&text)?,
             ShellEffect::Quit => self.ended = Some(Ended::Quit),
@@ -378,9 +377,10 @@ impl Session<'_> {
     }
 
     fn draw(&mut self) -> io::Result<()> {
-        let Self { model, theme, strings, .. } = self;
         crash::test_door("frame");
         let start = Instant::now();
+        let Self { model, strings, .. } = self;
+        let theme = Theme::of(&model.settings.theme);
         self.screen.draw(|frame| {
             let cursor = view::draw(model, theme, strings, frame.buffer_mut());
             if let Some(position) = cursor {

@@ -2,8 +2,8 @@
 
 use zhujian::{
     app::{Action, Effect, Focus, Message, Notice, Switched, TaskEffect},
-    document::Origin,
-    text::{Switch, WidthProfile},
+    document::{Origin, Sorting},
+    text::{Columns, Switch, WidthProfile},
 };
 
 use super::reader::{Reader, file, summary};
@@ -396,6 +396,72 @@ fn a_command_is_found_by_what_it_is_called() {
     reader.type_text("没有");
     reader.press("enter");
     assert_eq!(reader.model.notice, Some(Notice::NoCommand("没有".into())));
+}
+
+/// Types a line into the palette and confirms it.
+fn command(reader: &mut Reader, typed: &str) {
+    reader.press(":");
+    reader.type_text(typed);
+    reader.press("enter");
+}
+
+#[test]
+fn commands_of_vi_do_what_hands_expect() {
+    let mut reader = reading();
+    let start = reader.top();
+    command(&mut reader, "3");
+    assert!(reader.top_line().starts_with("第三"), "{}", reader.top_line());
+    command(&mut reader, "100%");
+    assert!(reader.model.reader.is_at_end());
+    command(&mut reader, "0%");
+    assert_eq!(reader.top(), start);
+    command(&mut reader, "99");
+    assert_eq!(reader.model.notice, Some(Notice::NoEntry(99)));
+    command(&mut reader, "w");
+    assert_eq!((reader.model.notice.clone(), reader.has_quit), (Some(Notice::Saved), false));
+    command(&mut reader, "wq");
+    assert!(reader.has_quit);
+}
+
+#[test]
+fn a_setting_is_changed_by_its_name_and_a_wrong_value_costs_nothing() {
+    let mut reader = reading();
+    command(&mut reader, "set measure 40");
+    assert_eq!(reader.model.geometry().text.width, Columns(40));
+    command(&mut reader, "theme paper");
+    assert_eq!(reader.model.settings.theme, "paper");
+    let before = reader.model.settings.clone();
+    command(&mut reader, "set measure 5");
+    assert_eq!(reader.model.notice, Some(Notice::NotAllowed("measure 20–200".into())));
+    command(&mut reader, "set library x");
+    assert_eq!(reader.model.notice, Some(Notice::NotChangeable("library".into())));
+    assert_eq!(reader.model.settings, before);
+    command(&mut reader, "sort name");
+    assert_eq!(reader.model.library.order().sorting, Sorting::Name);
+}
+
+#[test]
+fn a_command_that_wants_an_argument_asks_for_it_and_tab_completes() {
+    let mut reader = reading();
+    command(&mut reader, "theme");
+    assert_eq!(reader.model.prompt.as_ref().map(|prompt| prompt.text()), Some("theme "));
+    reader.type_text("pa");
+    reader.press("tab");
+    assert_eq!(reader.model.prompt.as_ref().map(|prompt| prompt.text()), Some("theme paper"));
+    reader.press("enter");
+    assert_eq!((reader.model.settings.theme.as_str(), reader.model.prompt.is_none()), ("paper", true));
+}
+
+#[test]
+fn a_document_outside_the_library_is_opened_by_its_path() {
+    let mut reader = reading();
+    let other = Origin::File("/elsewhere/other.txt".into());
+    reader.add(&other, "　　别处的一篇。\n");
+    command(&mut reader, "open /elsewhere/other.txt");
+    assert_eq!(reader.model.reader.open.as_ref().unwrap().origin, other);
+    command(&mut reader, "open /elsewhere/none.txt");
+    assert!(matches!(reader.model.notice, Some(Notice::Trouble(_))), "{:?}", reader.model.notice);
+    assert_eq!(reader.model.reader.open.as_ref().unwrap().origin, other);
 }
 
 #[test]

@@ -59,7 +59,6 @@ pub(crate) struct Reader {
     large: Option<Window>,
     pub library: Vec<Summary>,
     keymap: Keymap,
-    theme: &'static Theme,
     strings: &'static Strings,
 }
 
@@ -159,7 +158,6 @@ impl Reader {
             large: None,
             library,
             keymap,
-            theme: Theme::of("terminal"),
             strings,
         }
     }
@@ -254,7 +252,7 @@ impl Reader {
     pub(crate) fn draw(&self) -> Buffer {
         let Size { columns: Columns(columns), rows } = self.model.size;
         let mut buffer = Buffer::empty(Rect::new(0, 0, columns, rows));
-        let cursor = view::draw(&self.model, self.theme, self.strings, &mut buffer);
+        let cursor = view::draw(&self.model, Theme::of(&self.model.settings.theme), self.strings, &mut buffer);
         assert!(cursor.is_none_or(|at| at.x < columns && at.y < rows), "the cursor is outside: {cursor:?}");
         buffer
     }
@@ -285,6 +283,7 @@ impl Reader {
                 return Some(Message::Copied(Copied::System));
             }
             ShellEffect::Wake(timer, _) => self.timers.push(timer),
+            ShellEffect::Resolve(path) => return Some(Message::Resolved(Origin::File(path.into()))),
             ShellEffect::Quit => self.has_quit = true,
             ShellEffect::Watch(_) | ShellEffect::Redraw | ShellEffect::Suspend => {}
         }

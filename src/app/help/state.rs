@@ -39,6 +39,8 @@ impl HelpRow {
 pub struct Help {
     /// Every action with its keys, context by context.
     pub rows: Vec<HelpRow>,
+    /// What has no key and is done by its name in the palette, with what it does.
+    pub commands: Vec<(&'static str, &'static str)>,
     /// What is in view.
     pub view: ListState,
 }
@@ -58,7 +60,12 @@ impl Help {
                 None => rows.push(HelpRow { context, chords: vec![chord], action, meaning: meaning(action) }),
             }
         }
-        Self { rows, view: ListState::default() }
+        Self { rows, ..Self::default() }
+    }
+
+    /// What the command of that name does.
+    pub fn command(&self, name: &str) -> &'static str {
+        self.commands.iter().find(|(own, _)| *own == name).map_or("", |(_, meaning)| meaning)
     }
 
     /// The first chord that means `action` in `context`: its own, or one that holds everywhere and means nothing else

@@ -18,7 +18,7 @@ use crate::{
         prompt::{Purpose, open_prompt},
         reader::lost,
     },
-    document::Origin,
+    document::{Order, Origin},
 };
 
 use super::{left_out::LeftOut, listing::Listing, record::Record};
@@ -34,7 +34,7 @@ pub(crate) fn act(model: &mut Model, action: Action, effects: &mut Effects) -> H
     match action {
         Action::Confirm => open_selected(model, effects),
         Action::Filter => open_prompt(model, Purpose::Filter),
-        Action::CycleGrouping | Action::CycleSorting => reorder(model, action),
+        Action::CycleGrouping | Action::CycleSorting => next_order(model, action),
         Action::ToggleFileNames => model.library.shows_file_names ^= true,
         Action::Cancel if !model.library.filter().is_empty() => model.library.set_filter(""),
         Action::Cancel => model.focus = Focus::Reader,
@@ -43,8 +43,14 @@ pub(crate) fn act(model: &mut Model, action: Action, effects: &mut Effects) -> H
     Handled::Yes
 }
 
+/// Puts the documents in another order and says so.
+pub(crate) fn reorder(model: &mut Model, order: Order, notice: Notice) {
+    model.library.set_order(order);
+    model.notice = Some(notice);
+}
+
 /// Puts the documents together, or in order, by the next thing.
-fn reorder(model: &mut Model, action: Action) {
+fn next_order(model: &mut Model, action: Action) {
     let mut order = model.library.order();
     let notice = if action == Action::CycleGrouping {
         order.grouping = order.grouping.next();
@@ -53,8 +59,7 @@ fn reorder(model: &mut Model, action: Action) {
         order.sorting = order.sorting.next();
         Notice::Sorting(order.sorting)
     };
-    model.library.set_order(order);
-    model.notice = Some(notice);
+    reorder(model, order, notice);
 }
 
 /// Has the list made anew where the reader has just turned to it, from the focus `before`: files come and go.

@@ -5,15 +5,19 @@ use crate::app::{
     model::Model,
     notice::Notice,
     prompt::{Prompt, Purpose},
-    search,
 };
 
-use super::state::Palette;
+use super::run::run;
 
 /// Opens the palette of what can be done here.
 pub(crate) fn open(model: &mut Model) {
-    model.palette = Palette::new(model.context().name(), &model.help);
-    model.prompt = Some(Prompt::new(Purpose::Command, ""));
+    open_with(model, "");
+}
+
+fn open_with(model: &mut Model, typed: &str) {
+    model.palette.open(model.context().name(), &model.help);
+    model.palette.narrow(&model.help, typed);
+    model.prompt = Some(Prompt::new(Purpose::Command, typed));
 }
 
 /// Retains what fits the text typed so far.
@@ -27,13 +31,25 @@ pub(crate) fn step(model: &mut Model, by: isize) {
     model.palette.view.step(by, count);
 }
 
-/// Has the router do what is chosen.
+/// Types the chosen row in full; where it wants an argument, the arguments are offered.
+pub(crate) fn complete(model: &mut Model) {
+    let Some(row) = model.palette.chosen() else { return };
+    let typed = if row.command.is_some() { row.name.clone() } else { format!("{} ", row.name) };
+    model.prompt = Some(Prompt::new(Purpose::Command, &typed));
+    model.palette.narrow(&model.help, &typed);
+}
+
+/// Does what is chosen; where it wants an argument, that is asked for.
 pub(crate) fn confirm(model: &mut Model, typed: &str, effects: &mut Effects) {
-    if let Some(query) = Palette::search(typed) {
-        return search::show(model, query);
-    }
-    match model.palette.chosen() {
-        Some(action) => effects.follow_up(action),
-        None => model.notice = Some(Notice::NoCommand(typed.to_owned())),
+    let Some(row) = model.palette.chosen().cloned() else {
+        model.notice = Some(Notice::NoCommand(typed.trim().to_owned()));
+        return;
+    };
+    match row.command {
+        Some(command) => {
+            model.palette.count_use(&row.name);
+            run(model, command, effects);
+        }
+        None => open_with(model, &format!("{} ", row.name)),
     }
 }

@@ -1,63 +1,194 @@
 //! The palette: what can be done here, found by typing what it is called.
 
+use std::collections::HashMap;
+
 use crate::{
     app::{
         action::Action,
         help::{Help, HelpRow},
         list_state::ListState,
     },
+    i18n::format,
     text::{Folded, Speller, fold},
 };
 
-/// What is typed before the words that are looked for in the whole library.
-const SEARCH: [&str; 2] = ["search ", "搜索 "];
+use super::{command::Command, verb::Verb};
+
+/// Names that hands know from vi and less, beside those of the key table.
+const ALIASES: [(&str, Action); 6] = [
+    ("q", Action::Quit),
+    ("wq", Action::Quit),
+    ("x", Action::Quit),
+    ("qa", Action::Quit),
+    ("bookmarks", Action::Bookmarks),
+    ("info", Action::Facts),
+];
+
+/// What everyone tries without being told: it comes last where nothing is typed.
+const OBVIOUS: [Action; 10] = [
+    Action::LineDown,
+    Action::LineUp,
+    Action::PageDown,
+    Action::PageUp,
+    Action::HalfDown,
+    Action::HalfUp,
+    Action::Start,
+    Action::End,
+    Action::Confirm,
+    Action::Cancel,
+];
+
+/// A row of the palette.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PaletteRow {
+    /// What is typed for it in full.
+    pub name: String,
+    /// Its keys.
+    pub keys: String,
+    /// What it does, in words.
+    pub meaning: String,
+    /// What it asks for; `None` where an argument is to be typed first.
+    pub command: Option<Command>,
+}
 
 /// The palette.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Palette {
-    /// The rows of the help that can be done here and fit what is typed.
-    pub fitting: Vec<HelpRow>,
+    /// What can be done here and fits what is typed, the likeliest first.
+    pub fitting: Vec<PaletteRow>,
     /// Which is chosen.
     pub view: ListState,
     context: String,
+    /// How often each name was chosen.
+    uses: HashMap<String, u32>,
 }
 
 impl Palette {
-    /// What can be done in the context of that name.
-    pub fn new(context: &str, help: &Help) -> Self {
-        let mut palette = Self { context: context.to_owned(), ..Self::default() };
-        palette.narrow(help, "");
-        palette
+    /// Opens it for the context of that name: what was chosen before is remembered.
+    pub fn open(&mut self, context: &str, help: &Help) {
+        context.clone_into(&mut self.context);
+        self.narrow(help, "");
     }
 
-    /// Retains what fits all words of `typed`: by its explanation, its name, or its explanation in pinyin.
+    /// Retains what fits `typed`: exact names and keys first, then names that begin so, then what has all its words in
+    /// its explanation or its name, then what is spelled so in pinyin; what was chosen more often comes first among equals.
     pub fn narrow(&mut self, help: &Help, typed: &str) {
-        let words: Vec<Folded> = typed.split_whitespace().map(fold).collect();
-        let mut speller = Speller::default();
-        let is_here = |row: &&HelpRow| row.context == self.context || row.context == "everywhere";
-        let is_single = |row: &&HelpRow| !matches!(row.action, Action::Digit(_) | Action::Command);
-        let mut fits = |row: &&HelpRow| {
-            let sounds = speller.spell(row.meaning);
-            let named = fold(&format!("{} {}", row.meaning, row.action.name()));
-            words
-                .iter()
-                .map(Folded::text)
-                .all(|word| named.text().contains(word) || speller.is_spelled_by(&sounds, word))
-        };
-        let rows = help.rows.iter().filter(is_here).filter(is_single);
-        self.fitting = rows.filter(|row| fits(row)).cloned().collect();
         self.view = ListState::default();
+        let typed = typed.trim_start();
+        self.fitting = match Verb::parse(typed) {
+            Some((verb, argument)) => arguments(help, verb, argument),
+            None => self.ranked(help, typed.trim_end()),
+        };
     }
 
-    /// The chosen action.
-    pub fn chosen(&self) -> Option<Action> {
-        self.fitting.get(self.view.selected).map(|row| row.action)
+    fn ranked(&self, help: &Help, typed: &str) -> Vec<PaletteRow> {
+        let wanted = Wanted { words: typed.split_whitespace().map(fold).collect(), typed };
+        let mut speller = Speller::default();
+        let rows = verbs(help).into_iter().chain(self.actions(help));
+        let mut ranked: Vec<_> = rows.filter_map(|row| Some((wanted.rank(&row, &mut speller)?, row))).collect();
+        let uses = |row: &PaletteRow| self.uses.get(&row.name).copied().unwrap_or_default();
+        ranked.sort_by_key(|(rank, row)| (*rank, std::cmp::Reverse(uses(row))));
+        number(help, typed).into_iter().chain(ranked.into_iter().map(|(_, row)| row)).collect()
     }
 
-    /// What is to be looked for in the whole library, where that is what was typed.
-    pub fn search(typed: &str) -> Option<&str> {
-        SEARCH.iter().find_map(|start| typed.strip_prefix(start)).map(str::trim)
+    fn actions(&self, help: &Help) -> impl Iterator<Item = PaletteRow> {
+        let is_here = |row: &&HelpRow| row.context == self.context || row.context == "everywhere";
+        let is_single = |row: &&HelpRow| !matches!(row.action, Action::Digit(_) | Action::Letter(_) | Action::Command);
+        help.rows.iter().filter(is_here).filter(is_single).map(|row| PaletteRow {
+            name: row.action.name().to_owned(),
+            keys: row.chords.join(" "),
+            meaning: row.meaning.to_owned(),
+            command: Some(Command::Act(row.action)),
+        })
     }
+
+    /// The chosen row.
+    pub fn chosen(&self) -> Option<&PaletteRow> {
+        self.fitting.get(self.view.selected)
+    }
+
+    /// Remembers that a row was chosen.
+    pub(super) fn count_use(&mut self, name: &str) {
+        *self.uses.entry(name.to_owned()).or_default() += 1;
+    }
+}
+
+/// What is typed, to be compared with rows.
+struct Wanted<'a> {
+    typed: &'a str,
+    words: Vec<Folded>,
+}
+
+impl Wanted<'_> {
+    /// How well a row fits, the best first; `None` where it does not.
+    fn rank(&self, row: &PaletteRow, speller: &mut Speller) -> Option<u8> {
+        let is_obvious = matches!(&row.command, Some(Command::Act(action)) if OBVIOUS.contains(action));
+        if self.typed.is_empty() {
+            return Some(u8::from(is_obvious));
+        }
+        if self.is_exact(row) {
+            return Some(0);
+        }
+        if row.name.starts_with(self.typed) || row.meaning.starts_with(self.typed) {
+            return Some(1);
+        }
+        let named = fold(&format!("{} {}", row.meaning, row.name));
+        if self.words.iter().all(|word| named.text().contains(word.text())) {
+            return Some(2);
+        }
+        let sounds = speller.spell(&row.meaning);
+        let is_spelled =
+            |word: &Folded| named.text().contains(word.text()) || speller.is_spelled_by(&sounds, word.text());
+        self.words.iter().all(is_spelled).then_some(3)
+    }
+
+    fn is_exact(&self, row: &PaletteRow) -> bool {
+        let is_alias =
+            |&(alias, action): &(&str, Action)| alias == self.typed && row.command == Some(Command::Act(action));
+        let is_verb = || Verb::all().any(|verb| verb.name() == row.name && verb.names().contains(&self.typed));
+        row.name == self.typed
+            || row.meaning == self.typed
+            || ALIASES.iter().any(is_alias)
+            || row.keys.split(' ').any(|key| key == self.typed)
+            || is_verb()
+    }
+}
+
+/// The verbs, each with what it does.
+fn verbs(help: &Help) -> Vec<PaletteRow> {
+    let row = |verb: Verb| PaletteRow {
+        name: verb.name().to_owned(),
+        keys: String::new(),
+        meaning: help.command(verb.name()).to_owned(),
+        command: verb.command(""),
+    };
+    Verb::all().map(row).collect()
+}
+
+/// The arguments a verb can be given, or the one that is typed.
+fn arguments(help: &Help, verb: Verb, argument: &str) -> Vec<PaletteRow> {
+    let row = |argument: &str| PaletteRow {
+        name: format!("{} {argument}", verb.name()),
+        keys: String::new(),
+        meaning: help.command(verb.name()).to_owned(),
+        command: verb.command(argument),
+    };
+    let offered = verb.arguments(argument);
+    if offered.is_empty() && verb.command(argument).is_some() {
+        // Done as it is typed, or refused in words.
+        return vec![row(argument.trim())];
+    }
+    offered.iter().map(|argument| row(argument)).collect()
+}
+
+/// `12` is the twelfth entry, `50%` the middle of the text.
+fn number(help: &Help, typed: &str) -> Option<PaletteRow> {
+    let (digits, is_percent) = typed.strip_suffix(['%', '％']).map_or((typed, false), |digits| (digits, true));
+    let number: u32 = digits.parse().ok()?;
+    let (command, meaning) =
+        if is_percent { (Command::Percent(number), "percent") } else { (Command::Entry(number), "entry") };
+    let meaning = format(help.command(meaning), &[("n", &number.to_string())]);
+    Some(PaletteRow { name: typed.to_owned(), keys: String::new(), meaning, command: Some(command) })
 }
 
 #[cfg(test)]
@@ -66,43 +197,91 @@ mod tests {
     use crate::text::Switch;
 
     fn help() -> Help {
-        let row = |context: &'static str, action: Action, meaning: &'static str| HelpRow {
+        let row = |context: &'static str, chord: &'static str, action: Action, meaning: &'static str| HelpRow {
             context,
-            chords: vec!["x"],
+            chords: vec![chord],
             action,
             meaning,
         };
         let rows = vec![
-            row("reader", Action::Toggle(Switch::Justify), "两端对齐"),
-            row("list", Action::Filter, "筛选"),
-            row("everywhere", Action::Bookmarks, "书签列表"),
+            row("reader", "j", Action::LineDown, "下一行"),
+            row("reader", "J", Action::Toggle(Switch::Justify), "两端对齐"),
+            row("list", "/", Action::Filter, "筛选"),
+            row("everywhere", "'", Action::Bookmarks, "书签列表"),
+            row("everywhere", "q", Action::Quit, "退出"),
+            row("everywhere", "h", Action::Help, "按键一览"),
+            row("everywhere", "]", Action::NextEntry, "下一点"),
         ];
-        Help { rows, ..Help::default() }
+        let commands =
+            vec![("theme", "换配色"), ("sort", "换排序"), ("entry", "到第 {n} 点"), ("percent", "到 {n}% 处")];
+        Help { rows, commands, ..Help::default() }
+    }
+
+    fn names(typed: &str) -> Vec<String> {
+        let mut palette = Palette::default();
+        palette.open("reader", &help());
+        palette.narrow(&help(), typed);
+        palette.fitting.iter().map(|row| row.name.clone()).collect()
     }
 
     #[test]
     fn what_can_be_done_here_is_found_by_what_it_is_called() {
-        let help = help();
         for (typed, expected) in [
-            ("", vec![Action::Toggle(Switch::Justify), Action::Bookmarks]),
-            ("对齐", vec![Action::Toggle(Switch::Justify)]),
-            ("書簽", vec![Action::Bookmarks]),
-            ("shuqian", vec![Action::Bookmarks]),
+            ("对齐", vec!["toggle-justify"]),
+            ("書簽", vec!["bookmarks"]),
+            ("shuqian", vec!["bookmarks"]),
             ("ldqb", vec![]),
-            ("justify", vec![Action::Toggle(Switch::Justify)]),
+            ("justify", vec!["toggle-justify"]),
             ("筛选", vec![]),
         ] {
-            let mut palette = Palette::new("reader", &help);
-            palette.narrow(&help, typed);
-            let found: Vec<Action> = palette.fitting.iter().map(|row| row.action).collect();
-            assert_eq!(found, expected, "{typed}");
+            assert_eq!(names(typed), expected, "{typed}");
         }
     }
 
     #[test]
-    fn words_after_search_are_for_the_library() {
-        assert_eq!(Palette::search("search 亚太 合作"), Some("亚太 合作"));
-        assert_eq!(Palette::search("搜索 亚太"), Some("亚太"));
-        assert_eq!(Palette::search("亚太"), None);
+    fn exact_names_aliases_and_keys_come_before_all_that_merely_fits() {
+        for (typed, first) in [
+            ("q", "quit"),
+            ("wq", "quit"),
+            ("help", "help"),
+            ("]", "next-entry"),
+            ("下一点", "next-entry"),
+            ("sort", "sort"),
+        ] {
+            assert_eq!(names(typed).first().map(String::as_str), Some(first), "{typed}");
+        }
+        assert_eq!(names("").last().map(String::as_str), Some("line-down"), "what everyone knows comes last");
+    }
+
+    #[test]
+    fn what_was_chosen_more_often_comes_first() {
+        let mut palette = Palette::default();
+        palette.open("reader", &help());
+        palette.count_use("next-entry");
+        palette.narrow(&help(), "");
+        assert_eq!(palette.fitting[0].name, "next-entry");
+        palette.narrow(&help(), "q");
+        assert_eq!(palette.fitting[0].name, "quit", "what is exact stays first");
+    }
+
+    #[test]
+    fn a_verb_offers_its_arguments() {
+        assert_eq!(names("sort l"), ["sort length", "sort last-read", "sort title"]);
+        assert_eq!(names("theme p"), ["theme paper"]);
+        assert_eq!(names("search 亚太 合作"), ["search 亚太 合作"]);
+        assert_eq!(names("搜索 亚太"), ["search 亚太"]);
+        assert!(names("search ").is_empty());
+    }
+
+    #[test]
+    fn numbers_are_entries_and_percentages() {
+        let mut palette = Palette::default();
+        palette.narrow(&help(), "12");
+        assert_eq!(palette.chosen().unwrap().command, Some(Command::Entry(12)));
+        assert_eq!(palette.chosen().unwrap().meaning, "到第 12 点");
+        palette.narrow(&help(), "50%");
+        assert_eq!(palette.chosen().unwrap().command, Some(Command::Percent(50)));
+        palette.narrow(&help(), "99999999999");
+        assert_eq!(palette.chosen(), None);
     }
 }

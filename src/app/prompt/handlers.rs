@@ -22,6 +22,10 @@ pub(crate) fn act(model: &mut Model, action: Action, effects: &mut Effects) -> H
             palette::step(model, by);
             return Handled::Yes;
         }
+        (Purpose::Command, None) if action == Action::Complete => {
+            palette::complete(model);
+            return Handled::Yes;
+        }
         (Purpose::Library, Some(by)) => {
             search::step(model, by);
             return Handled::Yes;

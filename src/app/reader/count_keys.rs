@@ -70,9 +70,25 @@ fn add(model: &mut Model, digit: u8, effects: &mut Effects) {
 fn end(model: &mut Model) {
     let Some(count) = model.count.take() else { return };
     if place_of_entry(model, count.value()).is_none() {
-        let has_entries = model.reader.open.as_ref().is_some_and(|open| !open.outline.entries.is_empty());
-        model.notice = Some(if has_entries { Notice::NoEntry(count.value()) } else { Notice::NoOutline });
+        say_missing(model, count.value());
     }
+}
+
+/// Goes to the entry of that number; says so where there is none.
+pub(crate) fn go_to_entry(model: &mut Model, number: u32) {
+    match place_of_entry(model, number) {
+        Some(place) => {
+            model.leave();
+            model.focus = Focus::Reader;
+            model.reader.go_to(place);
+        }
+        None => say_missing(model, number),
+    }
+}
+
+fn say_missing(model: &mut Model, number: u32) {
+    let has_entries = model.reader.open.as_ref().is_some_and(|open| !open.outline.entries.is_empty());
+    model.notice = Some(if has_entries { Notice::NoEntry(number) } else { Notice::NoOutline });
 }
 
 fn place_of_entry(model: &Model, value: u32) -> Option<Place> {

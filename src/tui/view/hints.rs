@@ -81,7 +81,11 @@ fn prompting<'s>(model: &Model, strings: &'s Strings) -> Vec<(Action, &'s str)> 
         _ => (s.confirm, None),
     };
     let older = older.map(|label| (Action::Older, label));
-    [Some((Action::Confirm, confirm)), Some((Action::Cancel, s.cancel)), older].into_iter().flatten().collect()
+    let complete = (confirm == s.run).then_some((Action::Complete, s.complete));
+    [Some((Action::Confirm, confirm)), complete, Some((Action::Cancel, s.cancel)), older]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 /// A chord of the key table as it is printed on keys: `enter` -> `Enter`, `ctrl-f` -> `Ctrl-F`, `up` -> `↑`.

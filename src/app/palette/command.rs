@@ -1,0 +1,34 @@
+//! What a row of the palette asks for.
+
+use crate::{
+    app::action::Action,
+    document::{Grouping, Sorting},
+};
+
+/// Something asked for by its name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Command {
+    /// What a key does.
+    Act(Action),
+    /// To the entry of that number.
+    Entry(u32),
+    /// To that percentage of the text.
+    Percent(u32),
+    /// Look for something in the whole library.
+    Search(String),
+    /// Put documents in another order.
+    Sort(Sorting),
+    /// Put documents together by something else.
+    Group(Grouping),
+    /// Change a setting until the program ends.
+    Set {
+        /// The key, as in the settings file.
+        key: String,
+        /// The value, as in the settings file.
+        value: String,
+    },
+    /// Open the document at a path.
+    Open(String),
+    /// Save what is not saved.
+    Save,
+}

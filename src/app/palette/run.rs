@@ -1,0 +1,67 @@
+//! Carrying out what a row of the palette asks for.
+
+use crate::{
+    app::{
+        bookmarks,
+        effect::{Effects, ShellEffect},
+        focus::Focus,
+        library,
+        model::Model,
+        notice::Notice,
+        reader, search,
+    },
+    document::Order,
+    settings::Settings,
+};
+
+use super::command::Command;
+
+/// Does what `command` asks for.
+pub(super) fn run(model: &mut Model, command: Command, effects: &mut Effects) {
+    match command {
+        Command::Act(action) => effects.follow_up(action),
+        Command::Entry(number) => reader::go_to_entry(model, number),
+        Command::Percent(percent) => go_to_percent(model, percent),
+        Command::Search(query) => search::show(model, &query),
+        Command::Sort(sorting) => {
+            let order = Order { sorting, ..model.library.order() };
+            library::reorder(model, order, Notice::Sorting(sorting));
+        }
+        Command::Group(grouping) => {
+            let order = Order { grouping, ..model.library.order() };
+            library::reorder(model, order, Notice::Grouping(grouping));
+        }
+        Command::Set { key, value } => set(model, &key, value, effects),
+        Command::Open(path) => effects.push(ShellEffect::Resolve(path)),
+        Command::Save => save(model, effects),
+    }
+}
+
+fn go_to_percent(model: &mut Model, percent: u32) {
+    if model.reader.open.is_some() {
+        model.leave();
+        model.focus = Focus::Reader;
+        model.reader.to_percent(percent.min(100));
+    }
+}
+
+/// Changes a setting until the program ends. All is drawn anew: colours and widths may be others.
+fn set(model: &mut Model, key: &str, value: String, effects: &mut Effects) {
+    let Some(settings) = model.settings.with(key, &value) else {
+        let allowed = Settings::allowed(key).filter(|_| Settings::CHANGEABLE.contains(&key));
+        model.notice = Some(match allowed {
+            Some(allowed) => Notice::NotAllowed(format!("{key} {allowed}")),
+            None => Notice::NotChangeable(key.to_owned()),
+        });
+        return;
+    };
+    model.settings = settings;
+    model.notice = Some(Notice::Set(format!("{key} {value}")));
+    effects.push(ShellEffect::Redraw);
+}
+
+fn save(model: &mut Model, effects: &mut Effects) {
+    model.notice = Some(Notice::Saved);
+    bookmarks::retry(model, effects);
+    reader::saved_place::save_reading(model, effects);
+}

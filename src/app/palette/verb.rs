@@ -1,0 +1,147 @@
+//! Commands of the palette that take an argument: `theme paper`, `set measure 72`, `sort name`, `open PATH`.
+
+use crate::{
+    document::{Grouping, Sorting},
+    settings::{Settings, THEMES},
+};
+
+use super::command::Command;
+
+/// A command that takes an argument, or that has no key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum Verb {
+    Theme,
+    Set,
+    Sort,
+    Group,
+    Open,
+    Search,
+    Save,
+}
+
+/// The names of each: the first is the one its string goes by, all may be typed.
+const NAMES: [(Verb, &[&str]); 7] = [
+    (Verb::Theme, &["theme", "主题", "主題", "配色"]),
+    (Verb::Set, &["set", "设置", "設定"]),
+    (Verb::Sort, &["sort", "排序"]),
+    (Verb::Group, &["group", "分组", "分組"]),
+    (Verb::Open, &["open", "e", "打开", "開啟"]),
+    (Verb::Search, &["search", "搜索", "搜尋"]),
+    (Verb::Save, &["save", "w", "write", "保存", "儲存"]),
+];
+
+const SORTINGS: [(&str, Sorting); 5] = [
+    ("date", Sorting::Date),
+    ("name", Sorting::Name),
+    ("title", Sorting::Title),
+    ("length", Sorting::Length),
+    ("last-read", Sorting::LastRead),
+];
+
+const GROUPINGS: [(&str, Grouping); 5] = [
+    ("category", Grouping::Category),
+    ("author", Grouping::Author),
+    ("year", Grouping::Year),
+    ("folder", Grouping::Folder),
+    ("none", Grouping::None),
+];
+
+impl Verb {
+    /// Every one.
+    pub fn all() -> impl Iterator<Item = Self> {
+        NAMES.into_iter().map(|(verb, _)| verb)
+    }
+
+    /// What may be typed for it; the first is what its string goes by.
+    pub fn names(self) -> &'static [&'static str] {
+        NAMES.iter().find(|(verb, _)| *verb == self).map_or(&[], |(_, names)| names)
+    }
+
+    /// The name its string goes by.
+    pub fn name(self) -> &'static str {
+        self.names().first().copied().unwrap_or_default()
+    }
+
+    /// The verb at the start of a line, with what stands behind the blank after it.
+    pub fn parse(typed: &str) -> Option<(Self, &str)> {
+        let (name, argument) = typed.split_once([' ', '\u{3000}'])?;
+        let verb = Self::all().find(|verb| verb.names().contains(&name))?;
+        Some((verb, argument.trim_start()))
+    }
+
+    /// Whether it means something without an argument.
+    pub fn is_complete(self) -> bool {
+        self == Self::Save
+    }
+
+    /// The arguments it can be given where they are few, as far as `argument` is typed.
+    pub fn arguments(self, argument: &str) -> Vec<String> {
+        let all: Vec<String> = match self {
+            Self::Theme => THEMES.map(str::to_owned).to_vec(),
+            Self::Sort => SORTINGS.map(|(name, _)| name.to_owned()).to_vec(),
+            Self::Group => GROUPINGS.map(|(name, _)| name.to_owned()).to_vec(),
+            Self::Set => settings(argument),
+            Self::Open | Self::Search | Self::Save => Vec::new(),
+        };
+        let (first, others): (Vec<_>, Vec<_>) = all.into_iter().partition(|name| name.starts_with(argument));
+        first.into_iter().chain(others.into_iter().filter(|name| name.contains(argument))).collect()
+    }
+
+    /// What it asks for with that argument; `None` where the argument is missing or is none of those it can be given.
+    pub fn command(self, argument: &str) -> Option<Command> {
+        let argument = argument.trim();
+        let named = |name: &str| name == argument;
+        match self {
+            Self::Save => Some(Command::Save),
+            _ if argument.is_empty() => None,
+            Self::Theme => Some(Command::Set { key: "theme".to_owned(), value: argument.to_owned() }),
+            Self::Set => {
+                let (key, value) = argument.split_once(' ')?;
+                Some(Command::Set { key: key.to_owned(), value: value.trim().to_owned() })
+            }
+            Self::Sort => SORTINGS.iter().find(|(name, _)| named(name)).map(|(_, sorting)| Command::Sort(*sorting)),
+            Self::Group => GROUPINGS.iter().find(|(name, _)| named(name)).map(|(_, group)| Command::Group(*group)),
+            Self::Open => Some(Command::Open(argument.to_owned())),
+            Self::Search => Some(Command::Search(argument.to_owned())),
+        }
+    }
+}
+
+/// The keys that can be set while reading; behind a key and a blank, its values where they are few.
+fn settings(argument: &str) -> Vec<String> {
+    match argument.split_once(' ') {
+        None => Settings::CHANGEABLE.map(str::to_owned).to_vec(),
+        Some((key, _)) => {
+            let allowed = Settings::allowed(key).filter(|_| Settings::CHANGEABLE.contains(&key)).unwrap_or_default();
+            // A stretch of numbers is no list.
+            let is_list = allowed.contains(", ");
+            allowed.split(", ").filter(|_| is_list).map(|value| format!("{key} {value}")).collect()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_is_a_verb_and_its_argument() {
+        assert_eq!(Verb::parse("theme paper"), Some((Verb::Theme, "paper")));
+        assert_eq!(Verb::parse("搜索　亚太 合作"), Some((Verb::Search, "亚太 合作")));
+        assert_eq!(Verb::parse("theme"), None);
+        assert_eq!(Verb::parse("亚太 合作"), None);
+        assert_eq!(Verb::Set.command("measure  72"), Some(Command::Set { key: "measure".into(), value: "72".into() }));
+        assert_eq!(Verb::Sort.command("nmae"), None);
+    }
+
+    #[test]
+    fn arguments_are_offered_as_far_as_they_are_typed() {
+        assert_eq!(Verb::Sort.arguments("l"), ["length", "last-read", "title"]);
+        assert_eq!(Verb::Set.arguments("meas"), ["measure"]);
+        assert_eq!(Verb::Set.arguments("hang "), ["hang true", "hang false"]);
+        assert!(Verb::Set.arguments("mouse ").is_empty(), "the mouse is taken once, at the start");
+        assert!(Verb::Set.arguments("measure 2").is_empty());
+        assert_eq!(Verb::Theme.arguments(""), THEMES);
+    }
+}
