@@ -3,7 +3,7 @@
 use divan::{Bencher, counter::BytesCount};
 use zhujian::{
     document::{Block, BlockKind, Inset, parse},
-    layout::{Setting, lay_out},
+    layout::{Typesetting, lay_out},
     text::{Columns, SourceOffset, Switch},
 };
 
@@ -44,7 +44,7 @@ fn paragraphs(bytes: usize) -> Vec<Block> {
     std::iter::repeat_n(lines, copies).flatten().map(|line| paragraph(line.to_owned())).collect()
 }
 
-fn measure(bencher: Bencher, blocks: &[Block], setting: &Setting) {
+fn measure(bencher: Bencher, blocks: &[Block], setting: &Typesetting) {
     let bytes: usize = blocks.iter().map(|block| block.text.len()).sum();
     bencher
         .counter(BytesCount::new(bytes))
@@ -53,12 +53,12 @@ fn measure(bencher: Bencher, blocks: &[Block], setting: &Setting) {
 
 #[divan::bench(args = [20, 40, 80, 120])]
 fn speeches_of_1_mb(bencher: Bencher, width: u16) {
-    measure(bencher, &paragraphs(1 << 20), &Setting { measure: Columns(width), ..Setting::default() });
+    measure(bencher, &paragraphs(1 << 20), &Typesetting { measure: Columns(width), ..Typesetting::default() });
 }
 
 #[divan::bench(args = [20, 40, 80, 120])]
 fn speeches_of_1_mb_spaced_out(bencher: Bencher, width: u16) {
-    let setting = Setting { measure: Columns(width), ..Setting::default() }
+    let setting = Typesetting { measure: Columns(width), ..Typesetting::default() }
         .with(Switch::Hang, true)
         .with(Switch::Justify, true)
         .with(Switch::LatinGap, true);
@@ -68,11 +68,11 @@ fn speeches_of_1_mb_spaced_out(bencher: Bencher, width: u16) {
 #[divan::bench]
 fn a_law_in_markdown(bencher: Bencher) {
     let article = "### 第一条\n\n护**堤**与修闸，依[前章](a.md)办理。\n\n- （一）清淤；\n- （二）修闸。\n\n";
-    measure(bencher, &parse(&article.repeat(4_000)).window.blocks, &Setting::default());
+    measure(bencher, &parse(&article.repeat(4_000)).window.blocks, &Typesetting::default());
 }
 
 #[divan::bench(args = [1_000_000, 10_000_000, 100_000_000], max_time = 10)]
 fn one_paragraph(bencher: Bencher, bytes: usize) {
     let text: String = paragraphs(bytes).iter().map(|block| block.text.as_str()).collect();
-    measure(bencher, &[paragraph(text)], &Setting::default());
+    measure(bencher, &[paragraph(text)], &Typesetting::default());
 }

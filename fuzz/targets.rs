@@ -7,7 +7,7 @@ use zhujian::{
     annotation::{Resolution, anchor, resolve},
     document::{ContentHash, FormatHint, Window, parse_as},
     exchange::{Exchange, json_ld, read_json_ld},
-    layout::{Setting, lay_out, wrap},
+    layout::{Typesetting, lay_out, wrap},
     outline::{build, lints},
     search::Query,
     settings::{Settings, import_rules},
@@ -106,7 +106,7 @@ pub fn layout(data: &[u8]) {
         assert!(text.get(start..end).is_some());
         at = end;
     }
-    let setting = Setting { measure: Columns(measure), ..Setting::default() }
+    let setting = Typesetting { measure: Columns(measure), ..Typesetting::default() }
         .with(Switch::Hang, measure % 2 == 0)
         .with(Switch::Justify, measure % 3 == 0);
     for block in &read(FormatHint::Unknown, &text).blocks {

@@ -14,14 +14,14 @@ mod map;
 mod packed;
 mod run;
 mod runs;
-mod setting;
 mod table;
 #[cfg(test)]
 mod tests;
+mod typesetting;
 
 pub use block::lay_out;
 pub use fill::wrap;
 pub use galley::{Galley, Row, hold_back_headings};
 pub use line::{Lead, Line, Piece};
 pub use map::{Glyph, column_of, glyphs, offset_at};
-pub use setting::Setting;
+pub use typesetting::Typesetting;

@@ -17,7 +17,7 @@ use crate::{
     search::QueryError,
     settings::{RuleError, Settings, SettingsError},
     source::SourceError,
-    store::{Notice, ReadError, StoreError, SyncError},
+    store::{ReadError, StoreCondition, StoreError, SyncError},
     text::{PatternError, UnknownEncoding, sanitised},
 };
 
@@ -182,14 +182,14 @@ fn store_reason(error: &StoreError, strings: &Strings) -> String {
 }
 
 /// What the store has to say although it opened.
-pub fn store_notice(notice: &Notice, strings: &Strings) -> String {
-    match notice {
-        Notice::SetAside { copy, kept } => {
+pub fn store_condition(condition: &StoreCondition, strings: &Strings) -> String {
+    match condition {
+        StoreCondition::SetAside { copy, kept } => {
             format(strings.errors.store_set_aside, &[("name", &shown(copy)), ("n", &kept.to_string())])
         }
-        Notice::Gone { backups } => format(strings.errors.store_gone, &[("name", &shown(backups))]),
-        Notice::ClosedToOthers { folder } => format(strings.errors.store_closed, &[("name", &shown(folder))]),
-        Notice::ReadOnly => strings.errors.store_read_only.to_owned(),
+        StoreCondition::Gone { backups } => format(strings.errors.store_gone, &[("name", &shown(backups))]),
+        StoreCondition::ClosedToOthers { folder } => format(strings.errors.store_closed, &[("name", &shown(folder))]),
+        StoreCondition::ReadOnly => strings.errors.store_read_only.to_owned(),
     }
 }
 

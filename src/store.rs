@@ -21,7 +21,7 @@ mod schema;
 mod sync;
 
 pub use clock::day_here;
-pub use error::{Notice, StoreError};
+pub use error::{StoreCondition, StoreError};
 pub use exchange::Merged;
 pub use history::{LastRead, Visit};
 pub use open::Store;

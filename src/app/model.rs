@@ -2,7 +2,7 @@
 
 use crate::{
     annotation::{BookmarkId, DocumentKey, Draft},
-    layout::Setting,
+    layout::Typesetting,
     settings::Settings,
     text::{Columns, Place, WidthProfile},
 };
@@ -136,7 +136,7 @@ impl Model {
                 StartedWith::Library => Library::scanning(),
                 StartedWith::Document => Library::default(),
             },
-            reader: Reader::new(setting(&settings, Columns(2), profile)),
+            reader: Reader::new(typesetting(&settings, Columns(2), profile)),
             outline: OutlinePane::default(),
             bookmarks: Bookmarks::default(),
             search: SearchPane::default(),
@@ -259,7 +259,7 @@ impl Model {
         }
         // In a narrow window the text may be off the screen: it is set as it will be when it is looked at again.
         let text = if geometry.reader.is_some() { geometry.text } else { self.geometry_with(Focus::Reader).text };
-        self.reader.refresh_derived(text, setting(&self.settings, text.width, self.profile));
+        self.reader.refresh_derived(text, typesetting(&self.settings, text.width, self.profile));
         self.refresh_outline(&geometry);
         if let Some(area) = geometry.list {
             self.library.refresh_derived(area.list_height());
@@ -291,8 +291,8 @@ impl Model {
     }
 }
 
-fn setting(settings: &Settings, measure: Columns, profile: WidthProfile) -> Setting {
-    Setting {
+fn typesetting(settings: &Settings, measure: Columns, profile: WidthProfile) -> Typesetting {
+    Typesetting {
         measure,
         profile,
         indent: settings.indent,

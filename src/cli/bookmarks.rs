@@ -47,8 +47,8 @@ struct JsonBookmark<'a> {
 pub(super) fn run(args: &Bookmarks, encoding: Option<Encoding>, strings: &Strings) -> Result<(), Failure> {
     let unsaved = |error: StoreError| Failure::unsaved(localize::store(&error, strings));
     let store = Store::open_default().map_err(unsaved)?;
-    if let Some(notice) = store.notice() {
-        complain(&localize::store_notice(notice, strings));
+    if let Some(condition) = store.condition() {
+        complain(&localize::store_condition(condition, strings));
     }
     match &args.command {
         BookmarksCommand::List { json } => list(&store.bookmarks().map_err(unsaved)?, *json),

@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::{
     document::{Block, BlockKind},
     i18n::Strings,
-    layout::{Line, Setting, glyphs, lay_out},
+    layout::{Line, Typesetting, glyphs, lay_out},
     text::{Columns, Encoding, Switch, Switches, WidthProfile},
 };
 
@@ -43,7 +43,7 @@ struct JsonLine<'a> {
 /// # Errors
 /// With the exit code and the words for the standard error.
 pub(super) fn run(args: &Print, encoding: Option<Encoding>, strings: &Strings) -> Result<(), Failure> {
-    let setting = setting(args);
+    let setting = typesetting(args);
     let mut out = Output::new();
     let mut pieces = pieces::of(&args.file, encoding, strings)?;
     match args.format {
@@ -54,11 +54,11 @@ pub(super) fn run(args: &Print, encoding: Option<Encoding>, strings: &Strings) -
 }
 
 /// How lines are set: nothing printed is wider than asked for, so a mark that hangs takes its gutter from the measure.
-fn setting(args: &Print) -> Setting {
+fn typesetting(args: &Print) -> Typesetting {
     let width = args.width.or_else(terminal_width).unwrap_or(DEFAULT_WIDTH);
     let may_adjust = !args.plain_fit;
     let hang = may_adjust && args.hang && width > GUTTER;
-    Setting {
+    Typesetting {
         measure: if hang { width - GUTTER } else { width },
         profile: args.ambiguous_width.profile(),
         indent: args.indent,
@@ -68,7 +68,7 @@ fn setting(args: &Print) -> Setting {
             .with(Switch::Justify, may_adjust && args.justify)
             .with(Switch::LatinGap, may_adjust && args.latin_gap)
             .with(Switch::RepairOrphans, may_adjust),
-        ..Setting::default()
+        ..Typesetting::default()
     }
 }
 
@@ -86,7 +86,7 @@ fn is_printed(block: &Block) -> bool {
 
 fn text(
     pieces: &mut pieces::Pieces,
-    setting: &Setting,
+    setting: &Typesetting,
     is_raw: bool,
     out: &mut Output,
     strings: &Strings,
@@ -126,7 +126,12 @@ fn plain(line: &Line, block: &Block, profile: WidthProfile) -> String {
     text
 }
 
-fn json(pieces: &mut pieces::Pieces, setting: &Setting, out: &mut Output, strings: &Strings) -> Result<(), Failure> {
+fn json(
+    pieces: &mut pieces::Pieces,
+    setting: &Typesetting,
+    out: &mut Output,
+    strings: &Strings,
+) -> Result<(), Failure> {
     let mut index = 0;
     out.raw("[")?;
     let mut separator = "\n";

@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::{
     fill::{Frame, set},
     line::{Lead, Line},
-    setting::Setting,
     table,
+    typesetting::Typesetting,
 };
 use crate::{
     document::{Alignment, Block, BlockKind},
@@ -19,7 +19,7 @@ const QUOTE: &str = "| ";
 const CONTINUED: &str = ">";
 
 /// Sets a block in lines. There is always at least one; that of a rule or an empty text has an empty range.
-pub fn lay_out(block: &Block, setting: &Setting) -> Vec<Line> {
+pub fn lay_out(block: &Block, setting: &Typesetting) -> Vec<Line> {
     let measure = setting.measure.max(Columns(1));
     let margin = Margin::new(block, setting, measure / 2);
     let range = 0..block.text.strip_suffix('\n').unwrap_or(&block.text).len();
@@ -72,7 +72,7 @@ struct Margin {
 
 impl Margin {
     /// The margin of `block`, at most `most` columns wide: deep insets must leave room for the text.
-    fn new(block: &Block, setting: &Setting, most: Columns) -> Self {
+    fn new(block: &Block, setting: &Typesetting, most: Columns) -> Self {
         let inset = &block.inset;
         let bars = QUOTE.repeat(usize::from(inset.quotes));
         let marker = inset.marker.as_ref().map(|marker| format!("{marker} ")).unwrap_or_default();
@@ -103,8 +103,8 @@ impl Margin {
 
 /// Sets preformatted text: its lines are never filled; one that is too wide goes on behind a sign, parted where running
 /// text would be.
-fn code(text: &str, range: Range<Offset>, left: Columns, setting: &Setting) -> Vec<Line> {
-    let setting = Setting { switches: Switches::default(), ..*setting };
+fn code(text: &str, range: Range<Offset>, left: Columns, setting: &Typesetting) -> Vec<Line> {
+    let setting = Typesetting { switches: Switches::default(), ..*setting };
     let mut lines = Vec::new();
     let mut start = range.start;
     for part in text.slice(range).split('\n') {

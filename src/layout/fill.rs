@@ -9,7 +9,7 @@ use super::{
     line::Line,
     run::Run,
     runs::Runs,
-    setting::Setting,
+    typesetting::Typesetting,
 };
 use crate::text::{Columns, Offset, Slice, Switch, WidthProfile, is_han};
 
@@ -54,13 +54,13 @@ impl Frame {
 /// assert_eq!(wrap("", Columns(8), WidthProfile::NARROW), [0..0]);
 /// ```
 pub fn wrap(text: &str, measure: Columns, profile: WidthProfile) -> Vec<Range<Offset>> {
-    let setting = Setting::plain(measure, profile);
+    let setting = Typesetting::plain(measure, profile);
     set(text, 0..text.len(), Frame::block(Columns(0), measure), &setting).into_iter().map(|line| line.range).collect()
 }
 
 /// Sets `range` of `text` in lines; a line feed ends a line, and what follows it
 /// begins as the first line does: lines of a byline or of verse stand below each other. There is always one line.
-pub(super) fn set(text: &str, range: Range<Offset>, frame: Frame, setting: &Setting) -> Vec<Line> {
+pub(super) fn set(text: &str, range: Range<Offset>, frame: Frame, setting: &Typesetting) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut base = range.start;
     for part in text.slice(range).split('\n') {
@@ -73,7 +73,7 @@ pub(super) fn set(text: &str, range: Range<Offset>, frame: Frame, setting: &Sett
 /// Sets one stretch of text without line feeds.
 struct Filler<'a> {
     text: &'a str,
-    setting: &'a Setting,
+    setting: &'a Typesetting,
     frame: Frame,
     /// Where the next line starts.
     start: Offset,

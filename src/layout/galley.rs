@@ -3,7 +3,7 @@
 
 use std::{collections::BTreeMap, rc::Rc};
 
-use super::{block::lay_out, line::Line, packed::Packed, setting::Setting};
+use super::{block::lay_out, line::Line, packed::Packed, typesetting::Typesetting};
 use crate::{
     document::{Block, BlockKind, Window},
     text::{Offset, Place, Slice, SourceOffset},
@@ -33,7 +33,7 @@ pub enum Row {
 /// The set lines of a document.
 #[derive(Debug, Clone)]
 pub struct Galley {
-    setting: Setting,
+    setting: Typesetting,
     front_rows: u16,
     blocks: BTreeMap<SourceOffset, Rc<[Packed]>>,
 }
@@ -47,17 +47,17 @@ struct Spot {
 
 impl Galley {
     /// An empty galley.
-    pub fn new(setting: Setting) -> Self {
+    pub fn new(setting: Typesetting) -> Self {
         Self { setting, front_rows: 0, blocks: BTreeMap::new() }
     }
 
     /// How lines are set.
-    pub fn setting(&self) -> &Setting {
+    pub fn setting(&self) -> &Typesetting {
         &self.setting
     }
 
     /// Changes the setting; lines are set anew only where it differs.
-    pub fn set(&mut self, setting: Setting) {
+    pub fn set(&mut self, setting: Typesetting) {
         if self.setting != setting {
             self.setting = setting;
             self.forget();
@@ -243,7 +243,7 @@ mod tests {
     }
 
     fn galley() -> Galley {
-        let mut galley = Galley::new(Setting::plain(Columns(8), WidthProfile::NARROW));
+        let mut galley = Galley::new(Typesetting::plain(Columns(8), WidthProfile::NARROW));
         galley.set_front_rows(2);
         galley
     }
@@ -293,7 +293,7 @@ mod tests {
     #[test]
     fn line_spacing_parts_every_two_lines() {
         let (window, mut galley) = (window(), galley());
-        galley.set(Setting { line_spacing: 1, ..*galley.setting() });
+        galley.set(Typesetting { line_spacing: 1, ..*galley.setting() });
         assert_eq!(drawn(&galley.page(&window, at(200, 0), 30)), "2-2-2-3-3-3");
         assert_eq!(drawn(&galley.page(&window, at(100, 24), 4)), "1--2");
     }
@@ -337,7 +337,7 @@ mod tests {
         let (window, mut galley) = (window(), galley());
         let place = at(200, 12);
         for measure in [2, 5, 40, 8].map(Columns) {
-            galley.set(Setting { measure, ..*galley.setting() });
+            galley.set(Typesetting { measure, ..*galley.setting() });
             assert!(galley.line_start(&window, place) <= place);
         }
         assert_eq!(galley.line_start(&window, place), place);
@@ -358,7 +358,7 @@ mod tests {
         let table = crate::document::Table { rows: vec![vec![0..12, 13..37]], alignments: Vec::new() };
         let text = "开放包容\t创新增长互联互通\n";
         let window = Window { blocks: vec![block(0, BlockKind::Table(table), text)], ..Window::default() };
-        let mut galley = Galley::new(Setting::plain(Columns(14), WidthProfile::NARROW));
+        let mut galley = Galley::new(Typesetting::plain(Columns(14), WidthProfile::NARROW));
         let lines = galley.lines(&window, 0);
         assert!(lines.len() > 1);
         for (index, line) in lines.iter().enumerate() {

@@ -7,7 +7,7 @@ use super::{
     cut::Cut,
     kinsoku::{is_space, may_hang},
     run::{Joint, Run, width},
-    setting::Setting,
+    typesetting::Typesetting,
 };
 use crate::text::{Columns, Offset, Slice, Switch, WidthProfile, cells, is_han};
 
@@ -23,7 +23,7 @@ pub(super) struct Runs<'t> {
     bound: usize,
     /// Where the quantity ends that is kept whole.
     quantity_end: Offset,
-    setting: &'t Setting,
+    setting: &'t Typesetting,
     /// The room on the first line, then on every other.
     room: [Columns; 2],
     /// The bytes of the spaces that `text` starts with.
@@ -33,7 +33,7 @@ pub(super) struct Runs<'t> {
 }
 
 impl<'t> Runs<'t> {
-    pub(super) fn new(text: &'t str, base: Offset, setting: &'t Setting, room: [Columns; 2]) -> Self {
+    pub(super) fn new(text: &'t str, base: Offset, setting: &'t Typesetting, room: [Columns; 2]) -> Self {
         let longest_number = usize::from(room[1] / 4);
         let breaks = Breaks::new(text, setting.line_break, longest_number);
         let indent = text.len() - text.trim_start_matches(is_space).len();
@@ -173,7 +173,7 @@ impl Iterator for Runs<'_> {
 
 /// The columns of the longest word of `text`, which has no line feeds: the widest that no break opportunity parts and
 /// what is bound together up to `room` columns.
-pub(super) fn longest_word(text: &str, room: Columns, setting: &Setting) -> usize {
+pub(super) fn longest_word(text: &str, room: Columns, setting: &Typesetting) -> usize {
     let mut runs = Runs::new(text, 0, setting, [room; 2]);
     let mut longest = 0;
     while let Some((run, width)) = runs.whole() {

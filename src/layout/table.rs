@@ -4,7 +4,7 @@ use super::{
     fill::{Frame, set},
     line::{Lead, Line, Piece},
     runs::longest_word,
-    setting::Setting,
+    typesetting::Typesetting,
 };
 use crate::{
     document::{Alignment, Table},
@@ -19,7 +19,7 @@ const RULE: &str = "-";
 const NARROWEST: Columns = Columns(4);
 
 /// Sets `table`, whose cells are stretches of `text`, between the edges of `frame`.
-pub(super) fn set_table(text: &str, table: &Table, frame: Frame, setting: &Setting) -> Vec<Line> {
+pub(super) fn set_table(text: &str, table: &Table, frame: Frame, setting: &Typesetting) -> Vec<Line> {
     let setting = setting.with(Switch::Hang, false).with(Switch::Justify, false);
     let widths = widths(text, table, frame, &setting);
     let mut lines = Vec::new();
@@ -47,7 +47,7 @@ pub(super) fn set_table(text: &str, table: &Table, frame: Frame, setting: &Setti
 
 /// The width of each column: its widest cell's, the widest columns shrunk until all fit; `None` where one would have to be
 /// narrower than its longest word (CSS `min-content`).
-fn widths(text: &str, table: &Table, frame: Frame, setting: &Setting) -> Option<Vec<Columns>> {
+fn widths(text: &str, table: &Table, frame: Frame, setting: &Typesetting) -> Option<Vec<Columns>> {
     let count = table.rows.iter().map(Vec::len).max().unwrap_or(0);
     let gutters = GUTTER.saturating_mul(u16::try_from(count.saturating_sub(1)).ok()?);
     let room = frame.right.saturating_sub(frame.first).checked_sub(gutters)?;
@@ -89,7 +89,7 @@ fn slots(widths: &[Columns], left: Columns, table: &Table) -> Vec<Slot> {
 }
 
 /// Sets one row: its first line holds the first line of every cell, and so on.
-fn set_row(text: &str, row: &[std::ops::Range<usize>], slots: &[Slot], setting: &Setting) -> Vec<Line> {
+fn set_row(text: &str, row: &[std::ops::Range<usize>], slots: &[Slot], setting: &Typesetting) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
     for (cell, &(left, width, alignment)) in row.iter().zip(slots) {
         let set_cell = set(text, cell.clone(), Frame::block(left, left.saturating_add(width)), setting);

@@ -5,7 +5,7 @@ mod kept;
 mod properties;
 mod widths;
 
-use super::{Line, Setting, lay_out};
+use super::{Line, Typesetting, lay_out};
 use crate::{
     document::{Block, BlockKind, fixtures},
     text::{Columns, WidthProfile},
@@ -25,14 +25,14 @@ fn speech() -> impl Iterator<Item = Block> {
     SPEECH.lines().map(|line| paragraph(line.trim_matches('\u{3000}'))).filter(|block| !block.text.is_empty())
 }
 
-fn plain(measure: u16) -> Setting {
-    Setting::plain(Columns(measure), WidthProfile::NARROW)
+fn plain(measure: u16) -> Typesetting {
+    Typesetting::plain(Columns(measure), WidthProfile::NARROW)
 }
 
 fn texts<'t>(lines: &[Line], text: &'t str) -> Vec<&'t str> {
     lines.iter().map(|line| &text[line.range.clone()]).collect()
 }
 
-fn set<'t>(text: &'t str, setting: &Setting) -> Vec<&'t str> {
+fn set<'t>(text: &'t str, setting: &Typesetting) -> Vec<&'t str> {
     texts(&lay_out(&paragraph(text), setting), text)
 }

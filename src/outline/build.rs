@@ -4,7 +4,7 @@ use super::{
     candidate::{Candidate, Proposal, propose},
     inline::InlineEntry,
     level::{Kind, Lead, levels},
-    line::Setting,
+    line::LineRole,
     marker::MarkerKind,
     run::{Verdict, chapter, judge},
     title,
@@ -105,7 +105,7 @@ fn lead(above: &Candidate) -> Lead {
 fn kind(candidate: &Candidate, verdict: Verdict, chapter: Option<MarkerKind>, above: Option<&Candidate>) -> Kind {
     let marker = candidate.marker.as_ref().filter(|_| verdict.is_numbered);
     Kind {
-        setting: candidate.line.setting,
+        role: candidate.line.role,
         marker: marker.map(|marker| verdict.kind.unwrap_or(marker.kind)).map(|own| match own {
             MarkerKind::Unnumbered | MarkerKind::Extra => chapter.unwrap_or(own),
             _ => own,
@@ -124,15 +124,15 @@ fn entry(window: &Window, candidate: &Candidate, verdict: Verdict, level: u8) ->
     let line = &candidate.line;
     let marker = candidate.marker.as_ref().filter(|_| verdict.is_numbered);
     let item = marker.and(line.numbered_item());
-    let label = match (marker, line.setting) {
+    let label = match (marker, line.role) {
         (Some(marker), _) => item.unwrap_or(line.text).slice(marker.label.clone()).to_owned(),
-        (None, Setting::Heading(depth)) => "#".repeat(depth.into()),
+        (None, LineRole::Heading(depth)) => "#".repeat(depth.into()),
         (None, _) => "**".to_owned(),
     };
     let end = line.text.len() - marker.map_or(0, |marker| marker.tail);
     let rest = line.text.get(marker.map_or(0, |marker| marker.title)..end).unwrap_or_default();
-    let title = match (line.setting, marker) {
-        (Setting::Heading(_), _) | (Setting::Bold, None) => title::of_heading(rest),
+    let title = match (line.role, marker) {
+        (LineRole::Heading(_), _) | (LineRole::Bold, None) => title::of_heading(rest),
         _ => title::of_entry(rest),
     };
     let start = marker.filter(|_| item.is_none()).map_or(0, |marker| marker.label.start);

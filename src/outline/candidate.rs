@@ -4,7 +4,7 @@
 use super::{
     inline::{self, InlineEntry, InlineSearch},
     letter::Letters,
-    line::{Line, Setting, each_line, each_line_going_on, each_retained_line},
+    line::{Line, LineRole, each_line, each_line_going_on, each_retained_line},
     marker::{Close, Marker, MarkerKind},
     markers::numbered::Site,
     recognise::{announced, marker},
@@ -166,7 +166,7 @@ pub(super) fn each_hopeful<'a>(
 
 /// Drops what stands alone: a single bold line is no heading.
 fn tidied(mut proposal: Proposal<'_>) -> Proposal<'_> {
-    let is_bold = |candidate: &Candidate| candidate.is_heading && candidate.line.setting == Setting::Bold;
+    let is_bold = |candidate: &Candidate| candidate.is_heading && candidate.line.role == LineRole::Bold;
     if proposal.candidates.iter().filter(|candidate| is_bold(candidate)).count() < 2 {
         proposal.candidates.iter_mut().filter(|c| is_bold(c)).for_each(|candidate| candidate.is_heading = false);
     }
@@ -210,11 +210,11 @@ impl<'a> Gathering<'a> {
         let opens_annex = opens_annex(line.text);
         self.state.is_at_annex |= opens_annex;
         let candidate = self.candidate(line);
-        let is_open_bold = candidate.is_heading && line.setting == Setting::Bold && candidate.marker.is_none();
+        let is_open_bold = candidate.is_heading && line.role == LineRole::Bold && candidate.marker.is_none();
         // A name in bold is no head, and what is in bold above it is none either.
-        let is_bold = line.setting == Setting::Bold && candidate.marker.is_none();
+        let is_bold = line.role == LineRole::Bold && candidate.marker.is_none();
         let is_name = is_bold && self.is_name_below_title(line.text);
-        if is_open_bold || is_name || matches!(line.setting, Setting::Heading(_)) {
+        if is_open_bold || is_name || matches!(line.role, LineRole::Heading(_)) {
             self.drop_open_bold();
         }
         if self.state.lines < LAST_SALUTATION && is_salutation(line.text) {
@@ -228,23 +228,23 @@ impl<'a> Gathering<'a> {
             self.proposal.candidates.push(candidate);
             self.state.is_at_annex = opens_annex;
         }
-        self.state.is_closed = !matches!(line.setting, Setting::Text) || ends_sentence(line.text);
+        self.state.is_closed = !matches!(line.role, LineRole::Text) || ends_sentence(line.text);
         self.state.is_asking = asks(line.text);
         self.state.lines += 1;
     }
 
     fn candidate(&mut self, line: Line<'a>) -> Candidate<'a> {
-        let is_heading = match line.setting {
-            Setting::Heading(_) => !line.text.is_empty() && !is_contents(line.text),
-            Setting::Bold => is_bold_heading(line.text) && !self.is_name_below_title(line.text),
-            Setting::Text | Setting::Sentence => false,
+        let is_heading = match line.role {
+            LineRole::Heading(_) => !line.text.is_empty() && !is_contents(line.text),
+            LineRole::Bold => is_bold_heading(line.text) && !self.is_name_below_title(line.text),
+            LineRole::Text | LineRole::Sentence => false,
         };
         let marker = self
             .marker(line)
             .filter(|found| found.kind != MarkerKind::Circle || !self.state.has_reference)
             .map(|found| self.letters.settled(found, line.text));
-        let is_quoted = marker.is_some() && line.setting == Setting::Text && self.is_quoted(line);
-        let own = marker.as_ref().filter(|_| line.setting == Setting::Text && line.item.is_none());
+        let is_quoted = marker.is_some() && line.role == LineRole::Text && self.is_quoted(line);
+        let own = marker.as_ref().filter(|_| line.role == LineRole::Text && line.item.is_none());
         let goes_on_inside = own.is_some_and(|found| inline::opens_here(line.text, found));
         Candidate {
             line,
@@ -262,14 +262,14 @@ impl<'a> Gathering<'a> {
         if let Some(item) = line.numbered_item() {
             return marker(item, Site::Paragraph).map(|found| Marker { title: 0, ..found });
         }
-        let site = if line.setting == Setting::Text { Site::Paragraph } else { Site::Heading };
+        let site = if line.role == LineRole::Text { Site::Paragraph } else { Site::Heading };
         let found = marker(line.text, site).or_else(|| announced(line.text).filter(|_| site == Site::Paragraph))?;
-        let is_possible = match line.setting {
-            Setting::Sentence | Setting::Heading(_) | Setting::Bold if needs_own_line(found.kind) => false,
-            Setting::Sentence => !found.is_weak() && !found.is_soft && !is_loose(found.kind),
-            Setting::Text if self.state.is_asking && found.may_be_answer() && found.number == 1 => false,
-            Setting::Text => !may_be_prose(found.kind) || self.state.lines == 0 || self.state.is_closed,
-            Setting::Heading(_) | Setting::Bold => !found.is_soft,
+        let is_possible = match line.role {
+            LineRole::Sentence | LineRole::Heading(_) | LineRole::Bold if needs_own_line(found.kind) => false,
+            LineRole::Sentence => !found.is_weak() && !found.is_soft && !is_loose(found.kind),
+            LineRole::Text if self.state.is_asking && found.may_be_answer() && found.number == 1 => false,
+            LineRole::Text => !may_be_prose(found.kind) || self.state.lines == 0 || self.state.is_closed,
+            LineRole::Heading(_) | LineRole::Bold => !found.is_soft,
         };
         Some(found).filter(|_| is_possible && !ends_in_page_number(line.text))
     }
@@ -283,7 +283,7 @@ impl<'a> Gathering<'a> {
     /// A number that stood alone on the line before is named by this one.
     fn name_last(&mut self, line: Line) {
         if self.state.is_nameless
-            && !matches!(line.setting, Setting::Heading(_))
+            && !matches!(line.role, LineRole::Heading(_))
             && let Some(last) = self.proposal.candidates.last_mut()
         {
             last.below = Some(title::of_entry(line.text).to_owned());
@@ -297,7 +297,7 @@ impl<'a> Gathering<'a> {
         let Some(block) = self.blocks.get(line.block) else { return };
         let openings = self.search.openings(&block.text, line);
         self.state.has_reference = self.state.has_reference || inline::refers(line, openings);
-        if line.setting == Setting::Text {
+        if line.role == LineRole::Text {
             let own = candidate.marker.as_ref().filter(|_| line.item.is_none() && !candidate.goes_on_inside);
             let from = own.map_or(0, |marker| marker.title);
             inline::add_entries(line, from, openings, &mut self.proposal.inline);
@@ -328,7 +328,7 @@ impl<'a> Gathering<'a> {
     /// Bold lines above the salutation are head matter.
     fn drop_bold(&mut self) {
         self.state.is_bold_open = false;
-        self.proposal.candidates.retain(|candidate| candidate.line.setting != Setting::Bold);
+        self.proposal.candidates.retain(|candidate| candidate.line.role != LineRole::Bold);
     }
 }
 

@@ -5,7 +5,7 @@ use std::{cell::OnceCell, collections::HashMap};
 
 use super::{
     candidate::{Candidate, chosen},
-    line::Setting,
+    line::LineRole,
     title,
 };
 use crate::text::{Slice, is_word_char};
@@ -68,7 +68,7 @@ fn has_text(candidates: &[Candidate]) -> bool {
 
 /// How deep convention puts a candidate.
 fn depth(candidate: &Candidate) -> (u8, u8) {
-    let heading = if let Setting::Heading(level) = candidate.line.setting { level } else { u8::MAX };
+    let heading = if let LineRole::Heading(level) = candidate.line.role { level } else { u8::MAX };
     (heading, candidate.marker.as_ref().map_or(u8::MAX, |marker| marker.kind.rank()))
 }
 

@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 
 use super::{
-    line::Setting,
+    line::LineRole,
     marker::{Close, MarkerKind},
     numeral::Script,
 };
@@ -16,7 +16,7 @@ const MINOR: u8 = MarkerKind::Numeral(Script::Arabic, Close::Stop).rank();
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Kind {
     /// What its line is set as.
-    pub setting: Setting,
+    pub role: LineRole,
     /// The form of its number.
     pub marker: Option<MarkerKind>,
     /// Its number.
@@ -90,8 +90,8 @@ fn climb(kinds: &[Kind], nesting: &mut Nesting) -> Vec<u8> {
 }
 
 fn form(kind: Kind) -> Form {
-    match (kind.setting, kind.marker) {
-        (Setting::Heading(depth), marker) => Form::Heading(depth, marker.map(without_close)),
+    match (kind.role, kind.marker) {
+        (LineRole::Heading(depth), marker) => Form::Heading(depth, marker.map(without_close)),
         (_, Some(marker)) => Form::Marker(marker, kind.nest),
         (_, None) => Form::Bold,
     }
@@ -109,8 +109,8 @@ fn enter(stack: &mut Vec<Frame>, kind: Kind, nesting: &mut Nesting) {
     if kind.begins_annex {
         stack.retain(|frame| matches!(frame.form, Form::Heading(..)));
     }
-    match kind.setting {
-        Setting::Heading(depth) => leave_for_heading(stack, depth, form, kind, nesting),
+    match kind.role {
+        LineRole::Heading(depth) => leave_for_heading(stack, depth, form, kind, nesting),
         _ => leave_for_marker(stack, form, kind, nesting),
     }
     stack.push(Frame { kind, form });
@@ -153,7 +153,7 @@ fn leave_for_marker(stack: &mut Vec<Frame>, form: Form, kind: Kind, nesting: &mu
 fn open_place(stack: &[Frame], form: Form, nesting: &Nesting) -> Option<usize> {
     let same = stack.iter().position(|frame| frame.form == form);
     let holds = |frame: &Frame| frame.kind.goes_on || nesting.inside.contains(&(frame.form, form));
-    let ends = |frame: &Frame| frame.kind.setting == Setting::Bold && !holds(frame);
+    let ends = |frame: &Frame| frame.kind.role == LineRole::Bold && !holds(frame);
     same.or_else(|| stack.iter().position(ends).filter(|_| form == Form::Bold))
 }
 
@@ -161,7 +161,7 @@ fn open_place(stack: &[Frame], form: Form, nesting: &Nesting) -> Option<usize> {
 /// minor forms (1. and below) unless the head is a preamble.
 fn learn_of_bold(stack: &[Frame], form: Form, kind: Kind, nesting: &mut Nesting) {
     let Some(top) = stack.last().filter(|top| top.form == Form::Bold) else { return };
-    if kind.setting == Setting::Bold && kind.number <= 1 {
+    if kind.role == LineRole::Bold && kind.number <= 1 {
         let is_minor = matches!(form, Form::Marker(kind, _) if kind.rank() >= MINOR) && !top.kind.is_preamble;
         let began_before = !nesting.begun.insert(form) || is_minor;
         if (kind.lead > Lead::Apart || began_before) && !nesting.inside.contains(&(form, Form::Bold)) {
@@ -179,7 +179,7 @@ fn follows(top: &Frame, form: Form, kind: Kind, nesting: &Nesting) -> bool {
         return false;
     }
     let (Form::Marker(outer, nest), Form::Marker(inner, _)) = (top.form, form) else {
-        return top.form == Form::Bold && kind.setting == Setting::Bold;
+        return top.form == Form::Bold && kind.role == LineRole::Bold;
     };
     let is_part = match (outer, inner) {
         (MarkerKind::Decimal(parts), MarkerKind::Decimal(more)) => parts < more,

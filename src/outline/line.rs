@@ -12,7 +12,7 @@ const FLAT_BYTES: usize = 1500;
 
 /// What a line is set as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Setting {
+pub(super) enum LineRole {
     /// A heading of this level.
     Heading(u8),
     /// Wholly in bold.
@@ -33,7 +33,7 @@ pub(super) struct Line<'a> {
     /// Its text.
     pub text: &'a str,
     /// What it is set as.
-    pub setting: Setting,
+    pub role: LineRole,
     /// The mark of the list item it opens.
     pub item: Option<&'a str>,
     /// Lists around it, the first not counted.
@@ -83,7 +83,7 @@ fn each_line_outside_notes<'a>(
         each_line_of(block, index, |line| {
             let was_in_notes = *is_in_notes && !closes_apparatus(line);
             *is_in_notes = was_in_notes || opens_apparatus(line);
-            if was_in_notes || *is_in_notes && !matches!(line.setting, Setting::Heading(_)) {
+            if was_in_notes || *is_in_notes && !matches!(line.role, LineRole::Heading(_)) {
                 return;
             }
             if line.text.len() > FLAT_BYTES && line.text.len().saturating_mul(10) > bytes.saturating_mul(9) {
@@ -117,7 +117,7 @@ fn each_line_of<'a>(block: &'a Block, index: usize, mut visit: impl FnMut(Line<'
     if let BlockKind::Heading { level } = block.kind
         && !block.inset.is_plain_head
     {
-        return visit(line_at(block, index, 0, block.text.len(), Some(Setting::Heading(level))));
+        return visit(line_at(block, index, 0, block.text.len(), Some(LineRole::Heading(level))));
     }
     let mut starts = block.line_starts().filter(|&start| start > 0 || !block.is_continuation).peekable();
     while let Some(start) = starts.next() {
@@ -129,16 +129,16 @@ fn each_line_of<'a>(block: &'a Block, index: usize, mut visit: impl FnMut(Line<'
     }
 }
 
-fn line_at(block: &Block, index: usize, start: usize, end: usize, setting: Option<Setting>) -> Line<'_> {
+fn line_at(block: &Block, index: usize, start: usize, end: usize, role: Option<LineRole>) -> Line<'_> {
     let whole = block.text.get(start..end).unwrap_or_default();
     let inner = whole.trim_start();
     let bare = inner.trim_end();
     let text = without_notes(bare);
     let within = start + whole.len() - inner.len() + text.start;
     let text = if text.len() < bare.len() { bare.slice(text).trim_end() } else { bare };
-    let setting = setting.unwrap_or_else(|| text_setting(block, within, text.len()));
+    let role = role.unwrap_or_else(|| text_role(block, within, text.len()));
     let item = block.inset.marker.as_deref().filter(|_| start == 0);
-    Line { block: index, within, text, setting, item, nest: block.inset.lists.saturating_sub(1) }
+    Line { block: index, within, text, role, item, nest: block.inset.lists.saturating_sub(1) }
 }
 
 /// Where the text of a line stands between the notes of the one who typed it, as 青空文庫 has them: ［＃３字下げ］一［＃中見出し］.
@@ -150,12 +150,12 @@ fn without_notes(line: &str) -> std::ops::Range<usize> {
     start..tail.unwrap_or(line.len())
 }
 
-fn text_setting(block: &Block, within: usize, len: usize) -> Setting {
+fn text_role(block: &Block, within: usize, len: usize) -> LineRole {
     let is_bold = block
         .marks
         .iter()
         .any(|mark| mark.style == MarkStyle::Strong && mark.range.start <= within && mark.range.end >= within + len);
-    if is_bold && block.inset.lists == 0 { Setting::Bold } else { Setting::Text }
+    if is_bold && block.inset.lists == 0 { LineRole::Bold } else { LineRole::Text }
 }
 
 /// The pieces of a text without paragraphs: what two ideographic spaces part, and in these the sentences.
@@ -166,7 +166,7 @@ fn each_sentence<'a>(line: Line<'a>, visit: &mut impl FnMut(Line<'a>)) {
         let start = at + part.len() - trimmed.len();
         for (offset, _) in sentence_starts(trimmed) {
             let (within, text) = (line.within + start + offset, trimmed.slice(offset..).trim_end());
-            visit(Line { within, text, setting: Setting::Sentence, ..line });
+            visit(Line { within, text, role: LineRole::Sentence, ..line });
         }
         at += part.len() + "\u{3000}\u{3000}".len();
     }
@@ -199,5 +199,5 @@ fn opens_apparatus(line: Line) -> bool {
 fn closes_apparatus(line: Line) -> bool {
     let is_chapter = || line.text.starts_with('第') && line.text.contains(['章', '回', '卷', '编', '部', '篇']);
     let is_caption = || caption(line.text).is_some_and(|_| !opens_apparatus(line));
-    matches!(line.setting, Setting::Heading(_)) || is_chapter() || is_caption()
+    matches!(line.role, LineRole::Heading(_)) || is_chapter() || is_caption()
 }

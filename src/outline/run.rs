@@ -6,7 +6,7 @@ use super::{
     candidate::{Candidate, chosen, marker_of, markers_of},
     contents::Titles,
     evidence::{self, is_spaced},
-    line::Setting,
+    line::LineRole,
     marker::{Close, LAST, Marker, MarkerKind},
 };
 
@@ -94,9 +94,9 @@ fn set(verdicts: &mut [Verdict], index: usize, verdict: Verdict) {
 }
 
 fn series(candidate: &Candidate, marker: &Marker) -> Series {
-    let depth = match candidate.line.setting {
-        Setting::Heading(level) => level,
-        Setting::Bold | Setting::Text | Setting::Sentence => 0,
+    let depth = match candidate.line.role {
+        LineRole::Heading(level) => level,
+        LineRole::Bold | LineRole::Text | LineRole::Sentence => 0,
     };
     // Authors of headings mix 1: 2: 3. freely; their depth already says what belongs together.
     let kind = match marker.kind {
@@ -320,7 +320,7 @@ fn drop_captions(runs: &Runs, candidates: &[Candidate], verdicts: &mut [Verdict]
 }
 
 fn is_text(run: &Run, candidates: &[Candidate]) -> bool {
-    chosen(&run.members, candidates).all(|candidate| candidate.line.setting == Setting::Text)
+    chosen(&run.members, candidates).all(|candidate| candidate.line.role == LineRole::Text)
 }
 
 /// Accepts what stands alone: a first entry with entries of its own, a first entry whose form counts elsewhere, a
@@ -343,8 +343,8 @@ fn accept_single(candidates: &[Candidate], runs: &Runs, verdicts: &mut [Verdict]
         let is_sure = sure.is_some_and(|marker| {
             let counts_elsewhere =
                 || index > first && runs.get(&series(candidate, marker)).is_some_and(|list| !list.is_empty());
-            match candidate.line.setting {
-                Setting::Heading(_) => marker.kind.is_plain() || counts_elsewhere(),
+            match candidate.line.role {
+                LineRole::Heading(_) => marker.kind.is_plain() || counts_elsewhere(),
                 _ if matches!(marker.kind, MarkerKind::Decimal(2..)) => {
                     let counts = decimals.contains(&marker.kind);
                     is_first_part(index, counts, candidates, verdicts)

@@ -83,7 +83,7 @@ impl From<rusqlite::Error> for StoreError {
 
 /// Something the reader should be told although the store opened.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Notice {
+pub enum StoreCondition {
     /// The database was damaged. It was renamed, not deleted, and a new one begun.
     SetAside {
         /// Where the damaged database is now.

@@ -11,7 +11,7 @@ use etcetera::BaseStrategy;
 use rusqlite::{Connection, OpenFlags, config::DbConfig};
 
 use super::{
-    Notice, StoreError,
+    StoreCondition, StoreError,
     clock::now,
     names::{BACKUPS, with_end},
     salvage::salvage,
@@ -35,7 +35,7 @@ pub struct Store {
     pub(super) connection: Connection,
     /// The folder the database is in.
     pub(super) dir: PathBuf,
-    notice: Option<Notice>,
+    condition: Option<StoreCondition>,
 }
 
 impl Store {
@@ -48,7 +48,7 @@ impl Store {
         let start = Instant::now();
         let store = Self::open_unlogged(dir);
         match &store {
-            Ok(store) => log::debug!(notice = ?store.notice, took = ?start.elapsed(), "the store is open"),
+            Ok(store) => log::debug!(condition = ?store.condition, took = ?start.elapsed(), "the store is open"),
             Err(error) => log::warn!(%error, took = ?start.elapsed(), "the store is not open"),
         }
         store
@@ -57,16 +57,16 @@ impl Store {
     fn open_unlogged(dir: &Path) -> Result<Self, StoreError> {
         let was_open = private(dir).map_err(|cause| StoreError::Folder { path: dir.to_owned(), cause })?;
         let file = dir.join("zhujian.db");
-        let closed = was_open.then(|| Notice::ClosedToOthers { folder: dir.to_owned() });
-        let opened = |connection, notice| Ok(Self { connection, dir: dir.to_owned(), notice });
+        let closed = was_open.then(|| StoreCondition::ClosedToOthers { folder: dir.to_owned() });
+        let opened = |connection, condition| Ok(Self { connection, dir: dir.to_owned(), condition });
         match connect(&file) {
             Ok(connection) => opened(connection, closed),
             Err(StoreError::Damaged) => {
-                open_anew(&file).and_then(|(connection, notice)| opened(connection, notice.or(closed)))
+                open_anew(&file).and_then(|(connection, condition)| opened(connection, condition.or(closed)))
             }
             // Where nothing can be written, what is there can still be shown.
             Err(error @ (StoreError::ReadOnly | StoreError::DiskFull)) => {
-                opened(connect_to_read(&file).ok_or(error)?, Some(Notice::ReadOnly))
+                opened(connect_to_read(&file).ok_or(error)?, Some(StoreCondition::ReadOnly))
             }
             Err(error) => Err(error),
         }
@@ -82,8 +82,8 @@ impl Store {
     }
 
     /// What the reader should be told of the opening.
-    pub fn notice(&self) -> Option<&Notice> {
-        self.notice.as_ref()
+    pub fn condition(&self) -> Option<&StoreCondition> {
+        self.condition.as_ref()
     }
 }
 
@@ -101,7 +101,7 @@ fn private(dir: &Path) -> io::Result<bool> {
 }
 
 /// Sets the damaged `file` aside and keeps what can be read of it in a new one.
-fn open_anew(file: &Path) -> Result<(Connection, Option<Notice>), StoreError> {
+fn open_anew(file: &Path) -> Result<(Connection, Option<StoreCondition>), StoreError> {
     let failed = |cause| StoreError::Folder { path: file.to_owned(), cause };
     let lock = files::lock_file(&file.with_extension("lock")).map_err(failed)?;
     rustix::fs::flock(&lock, rustix::fs::FlockOperation::LockExclusive).map_err(|error| failed(error.into()))?;
@@ -113,11 +113,11 @@ fn open_anew(file: &Path) -> Result<(Connection, Option<Notice>), StoreError> {
     let copy = set_aside(file)?;
     create(file)?;
     let connection = connect(file)?;
-    let notice = match copy {
-        Some(copy) => Notice::SetAside { kept: salvage(&copy, &connection), copy },
-        None => Notice::Gone { backups: file.with_file_name(BACKUPS) },
+    let condition = match copy {
+        Some(copy) => StoreCondition::SetAside { kept: salvage(&copy, &connection), copy },
+        None => StoreCondition::Gone { backups: file.with_file_name(BACKUPS) },
     };
-    Ok((connection, Some(notice)))
+    Ok((connection, Some(condition)))
 }
 
 /// Opens a database that cannot be written, to show what is in it; `None` where that cannot be done either. It is taken
@@ -258,12 +258,14 @@ mod tests {
         let garbage = "这不是数据库。".repeat(500);
         fs::write(dir.path().join("zhujian.db"), &garbage).unwrap();
         let store = Store::open(dir.path()).unwrap();
-        let Some(Notice::SetAside { copy, kept: 0 }) = store.notice() else { panic!("{:?}", store.notice()) };
+        let Some(StoreCondition::SetAside { copy, kept: 0 }) = store.condition() else {
+            panic!("{:?}", store.condition())
+        };
         assert_eq!(fs::read_to_string(copy).unwrap(), garbage);
         store.add(&draft("新的")).unwrap();
         drop(store);
         let again = Store::open(dir.path()).unwrap();
-        assert_eq!((again.notice(), again.bookmarks().unwrap().len()), (None, 1));
+        assert_eq!((again.condition(), again.bookmarks().unwrap().len()), (None, 1));
     }
 
     #[test]
@@ -271,7 +273,7 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let kept = Store::open(dir.path()).unwrap().add(&draft("旧")).unwrap();
         let connection = connect_to_read(&dir.path().join("zhujian.db")).unwrap();
-        let store = Store { connection, dir: dir.path().to_owned(), notice: Some(Notice::ReadOnly) };
+        let store = Store { connection, dir: dir.path().to_owned(), condition: Some(StoreCondition::ReadOnly) };
         assert_eq!(store.bookmarks().unwrap(), [kept]);
         assert!(matches!(store.add(&draft("新")), Err(StoreError::ReadOnly)));
         assert!(connect_to_read(&dir.path().join("none.db")).is_none());
@@ -295,7 +297,9 @@ mod tests {
             let file = killed(dir.path());
             if is_gone { fs::remove_file(&file) } else { fs::write(&file, "") }.unwrap();
             let store = Store::open(dir.path()).unwrap();
-            let Some(Notice::SetAside { copy, kept: 1 }) = store.notice() else { panic!("{:?}", store.notice()) };
+            let Some(StoreCondition::SetAside { copy, kept: 1 }) = store.condition() else {
+                panic!("{:?}", store.condition())
+            };
             assert!(fs::metadata(with_end(copy, "-wal")).unwrap().len() > 0);
             assert_eq!(store.bookmarks().unwrap()[0].content.anchor.exact, "只在日志里");
         }
@@ -307,14 +311,14 @@ mod tests {
         let file = dir.path().join("zhujian.db");
         Store::open(dir.path()).unwrap().add(&draft("甲")).unwrap();
         fs::write(&file, "").unwrap();
-        assert!(matches!(Store::open(dir.path()).unwrap().notice(), Some(Notice::SetAside { kept: 0, .. })));
+        assert!(matches!(Store::open(dir.path()).unwrap().condition(), Some(StoreCondition::SetAside { kept: 0, .. })));
         fs::remove_file(&file).unwrap();
-        assert_eq!(Store::open(dir.path()).unwrap().notice(), None);
+        assert_eq!(Store::open(dir.path()).unwrap().condition(), None);
         Store::open(dir.path()).unwrap().backup().unwrap();
         fs::remove_file(&file).unwrap();
         let backups = dir.path().join("backups");
-        assert_eq!(Store::open(dir.path()).unwrap().notice(), Some(&Notice::Gone { backups }));
-        assert_eq!(Store::open(dir.path()).unwrap().notice(), None);
+        assert_eq!(Store::open(dir.path()).unwrap().condition(), Some(&StoreCondition::Gone { backups }));
+        assert_eq!(Store::open(dir.path()).unwrap().condition(), None);
     }
 
     #[test]
@@ -331,7 +335,11 @@ mod tests {
             bytes[at..at + to.len()].copy_from_slice(to.as_bytes());
             fs::write(&file, bytes).unwrap();
             let store = Store::open(dir.path()).unwrap();
-            assert!(matches!(store.notice(), Some(Notice::SetAside { kept: 1, .. })), "{from}: {:?}", store.notice());
+            assert!(
+                matches!(store.condition(), Some(StoreCondition::SetAside { kept: 1, .. })),
+                "{from}: {:?}",
+                store.condition()
+            );
         }
     }
 
@@ -353,8 +361,8 @@ mod tests {
         all().iter().for_each(|path| open(path));
         open(dir.path());
         let folder = dir.path().to_owned();
-        assert_eq!(Store::open(dir.path()).unwrap().notice(), Some(&Notice::ClosedToOthers { folder }));
+        assert_eq!(Store::open(dir.path()).unwrap().condition(), Some(&StoreCondition::ClosedToOthers { folder }));
         assert!(is_closed());
-        assert_eq!(Store::open(dir.path()).unwrap().notice(), None);
+        assert_eq!(Store::open(dir.path()).unwrap().condition(), None);
     }
 }

@@ -296,7 +296,7 @@ mod tests {
             bytes[page..page + 4096].fill(0xA5);
             std::fs::write(&file, bytes).unwrap();
             let store = Store::open(dir.path()).unwrap();
-            assert!(store.notice().is_some(), "version {version}");
+            assert!(store.condition().is_some(), "version {version}");
             assert_eq!(store.bookmarks().unwrap().len(), 1);
             assert_eq!(store.corrections_of(&key("/一.md"), &hash("abc")).unwrap().len(), usize::from(version >= 2));
         }

@@ -74,7 +74,7 @@ fn acknowledged(lines: impl Iterator<Item = String>) -> impl Iterator<Item = Boo
 
 fn ids(folder: &Path) -> BTreeSet<BookmarkId> {
     let store = Store::open(folder).unwrap();
-    assert_eq!(store.notice(), None);
+    assert_eq!(store.condition(), None);
     store.bookmarks().unwrap().into_iter().map(|bookmark| bookmark.id).collect()
 }
 

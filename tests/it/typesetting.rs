@@ -4,7 +4,7 @@ use std::{collections::HashSet, fs};
 
 use zhujian::{
     document::{Block, BlockKind, Origin},
-    layout::{Line, Setting, glyphs, lay_out},
+    layout::{Line, Typesetting, glyphs, lay_out},
     source,
     text::{Columns, Switch, WidthProfile},
 };
@@ -34,12 +34,12 @@ fn blocks() -> Vec<Block> {
 }
 
 /// Every block set at every width in both profiles, as it is and with every option.
-fn each_setting(mut look: impl FnMut(&Block, &Setting, &[Line])) {
+fn each_setting(mut look: impl FnMut(&Block, &Typesetting, &[Line])) {
     let blocks = blocks();
     for measure in WIDTHS.map(Columns) {
         for profile in [WidthProfile::NARROW, WidthProfile::WIDE] {
             for is_on in [false, true] {
-                let setting = Setting { measure, profile, ..Setting::default() }
+                let setting = Typesetting { measure, profile, ..Typesetting::default() }
                     .with(Switch::Hang, is_on)
                     .with(Switch::Justify, is_on)
                     .with(Switch::LatinGap, is_on);

@@ -5,7 +5,7 @@ use crate::{
     annotation::Colour,
     app::{area::Area, find::Find},
     document::Window,
-    layout::{Galley, Row, Setting, hold_back_headings},
+    layout::{Galley, Row, Typesetting, hold_back_headings},
     text::{Place, SourceOffset, TextRange},
 };
 
@@ -61,7 +61,7 @@ pub struct Reader {
 
 impl Reader {
     /// An empty pane.
-    pub fn new(setting: Setting) -> Self {
+    pub fn new(setting: Typesetting) -> Self {
         Self {
             open: None,
             top: Place::default(),
@@ -114,7 +114,7 @@ impl Reader {
     }
 
     /// Sets the rows for an area of text. Called after every update, so that drawing only reads.
-    pub fn refresh_derived(&mut self, area: Area, setting: Setting) {
+    pub fn refresh_derived(&mut self, area: Area, setting: Typesetting) {
         self.galley.set(setting);
         self.rows = usize::from(area.height);
         self.fill_page();

@@ -3,7 +3,7 @@
 use super::{block, paragraph, plain, set, texts};
 use crate::{
     document::{Alignment, Block, BlockKind, Inset, Table},
-    layout::{Setting, lay_out},
+    layout::{Typesetting, lay_out},
     text::{Columns, Switch, WidthProfile},
 };
 
@@ -11,7 +11,7 @@ fn code() -> BlockKind {
     BlockKind::Code { language: String::new() }
 }
 
-fn leads(block: &Block, setting: &Setting) -> Vec<(String, u16)> {
+fn leads(block: &Block, setting: &Typesetting) -> Vec<(String, u16)> {
     let lines = lay_out(block, setting);
     let lead = |line: &super::Line| line.lead.as_ref().map_or(String::new(), |lead| lead.text.clone());
     lines.iter().map(|line| (lead(line), line.pieces.first().map_or(0, |piece| piece.column.0))).collect()
@@ -19,13 +19,13 @@ fn leads(block: &Block, setting: &Setting) -> Vec<(String, u16)> {
 
 #[test]
 fn the_first_line_of_a_paragraph_is_indented() {
-    let setting = Setting { indent: Columns(4), ..plain(12) };
+    let setting = Typesetting { indent: Columns(4), ..plain(12) };
     let lines = lay_out(&paragraph("做大亚太合作蛋糕，实现共同繁荣"), &setting);
     assert_eq!(lines[0].pieces[0].column, Columns(4));
     assert_eq!(lines[1].pieces[0].column, Columns(0));
     assert_eq!(lines[0].columns, Columns(12));
     assert!(lines.last().unwrap().is_last);
-    let lines = lay_out(&paragraph("作者：某某\n某年某月某日"), &Setting { measure: Columns(20), ..setting });
+    let lines = lay_out(&paragraph("作者：某某\n某年某月某日"), &Typesetting { measure: Columns(20), ..setting });
     assert_eq!(lines.iter().map(|line| line.pieces[0].column.0).collect::<Vec<_>>(), [4, 4]);
 }
 
@@ -178,7 +178,9 @@ fn a_table_of_any_shape_is_set_in_the_time_of_its_cells() {
         Block { kind: BlockKind::Table(Table { rows, alignments: Vec::new() }), ..paragraph("甲\n") }
     };
     for rows in [vec![2; 100_000], [vec![100_000], vec![1; 100_000]].concat()] {
-        assert!(lay_out(&table(rows), &Setting { measure: Columns(80), ..Setting::default() }).len() >= 100_000);
+        assert!(
+            lay_out(&table(rows), &Typesetting { measure: Columns(80), ..Typesetting::default() }).len() >= 100_000
+        );
     }
 }
 
@@ -187,7 +189,7 @@ fn cells_of_a_table_stand_below_each_other() {
     let text = "国家\t人口\n中国\t14亿\n";
     let rows = vec![vec![0..6, 7..13], vec![14..20, 21..26]];
     let table = BlockKind::Table(Table { rows, alignments: vec![Alignment::Left, Alignment::Right] });
-    let lines = lay_out(&block(table, text), &Setting { profile: WidthProfile::WIDE, ..plain(40) });
+    let lines = lay_out(&block(table, text), &Typesetting { profile: WidthProfile::WIDE, ..plain(40) });
     let columns: Vec<Vec<u16>> = lines.iter().map(|l| l.pieces.iter().map(|p| p.column.0).collect()).collect();
     assert_eq!(columns, [vec![0, 6], vec![], vec![0, 6]]);
     assert_eq!(lines[1].lead.as_ref().map(|lead| lead.text.as_str()), Some("----  ----"));

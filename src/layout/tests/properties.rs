@@ -6,7 +6,7 @@ use super::{block, paragraph, set};
 use crate::{
     document::{Alignment, BlockKind, Inset, Table},
     layout::{
-        Line, Setting, column_of, glyphs,
+        Line, Typesetting, column_of, glyphs,
         kinsoku::{is_end_forbidden, is_space, is_start_forbidden},
         lay_out, offset_at, wrap,
     },
@@ -76,11 +76,11 @@ fn texts() -> impl Strategy<Value = String> {
     prop::collection::vec(prop::sample::select(&PARTS[..]), 0..60).prop_map(|parts| parts.concat())
 }
 
-fn settings() -> impl Strategy<Value = Setting> {
+fn settings() -> impl Strategy<Value = Typesetting> {
     (2u16..50, any::<[bool; 5]>(), 0u16..6).prop_map(
         |(measure, [wide, hang, justify, latin_gap, repair_orphans], indent)| {
             let profile = if wide { WidthProfile::WIDE } else { WidthProfile::NARROW };
-            Setting { measure: Columns(measure), profile, indent: Columns(indent), ..Setting::default() }
+            Typesetting { measure: Columns(measure), profile, indent: Columns(indent), ..Typesetting::default() }
                 .with(Switch::Hang, hang)
                 .with(Switch::Justify, justify)
                 .with(Switch::LatinGap, latin_gap)
@@ -89,7 +89,7 @@ fn settings() -> impl Strategy<Value = Setting> {
     )
 }
 
-fn lines_of(text: &str, setting: &Setting) -> Vec<Line> {
+fn lines_of(text: &str, setting: &Typesetting) -> Vec<Line> {
     lay_out(&paragraph(text), setting)
 }
 
@@ -99,7 +99,7 @@ fn widest(text: &str, profile: WidthProfile) -> Columns {
 }
 
 /// Whether a line between `start` and the end of `line` was forced: no opportunity was left in the room.
-fn is_forced(text: &str, from: usize, at: usize, setting: &Setting) -> bool {
+fn is_forced(text: &str, from: usize, at: usize, setting: &Typesetting) -> bool {
     let part_start = text[..at].rfind('\n').map_or(0, |i| i + 1);
     let part_end = text[at..].find('\n').map_or(text.len(), |i| at + i);
     let level = setting.line_break;
@@ -203,7 +203,7 @@ proptest! {
             block.inset =
                 Inset { quotes, lists: 1, marker: Some("[注] 1.".into()), indent: 8, outer_indent: 0, footnote: Some("注".into()), ..Inset::default() };
             for measure in [measure, narrow] {
-                let setting = Setting { measure: Columns(measure), ..Setting::default() }.with(Switch::Justify, true).with(Switch::Hang, true).with(Switch::LatinGap, true);
+                let setting = Typesetting { measure: Columns(measure), ..Typesetting::default() }.with(Switch::Justify, true).with(Switch::Hang, true).with(Switch::LatinGap, true);
                 let lines = lay_out(&block, &setting);
                 prop_assert!(lines.last().is_some_and(|line| line.is_last));
                 prop_assert!(lines.iter().all(|line| text.get(line.range.clone()).is_some()));

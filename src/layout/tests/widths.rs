@@ -4,7 +4,7 @@ use super::{SPEECH, plain, speech};
 use crate::{
     document::{Block, BlockKind, parse},
     layout::{
-        Line, Setting,
+        Line, Typesetting,
         kinsoku::{is_end_forbidden, is_start_forbidden, start_forbidden_from},
         lay_out,
     },
@@ -19,7 +19,7 @@ fn faults(text: &str) -> Vec<String> {
     let mut faults = Vec::new();
     for profile in [WidthProfile::NARROW, WidthProfile::WIDE] {
         for measure in (20..=120).map(Columns) {
-            let setting = Setting { measure, profile, ..Setting::default() };
+            let setting = Typesetting { measure, profile, ..Typesetting::default() };
             for block in &document.window.blocks {
                 faults.extend(faults_of(block, &lay_out(block, &setting), measure, profile));
             }
@@ -77,7 +77,7 @@ fn no_line_of_our_documents_breaks_a_rule_at_any_width() {
 fn hanging_and_spacing_fill_nearly_every_line() {
     for profile in [WidthProfile::NARROW, WidthProfile::WIDE] {
         for (measure, indent) in [(40, 0), (60, 0), (80, 0), (80, 4)] {
-            let setting = Setting { profile, indent: Columns(indent), ..plain(measure) }
+            let setting = Typesetting { profile, indent: Columns(indent), ..plain(measure) }
                 .with(Switch::Hang, true)
                 .with(Switch::Justify, true);
             let lines: Vec<_> =

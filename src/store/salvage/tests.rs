@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use super::super::{Notice, Store};
+use super::super::{Store, StoreCondition};
 use crate::{
     annotation::fixtures::{draft, hash, key},
     text::{Place, SourceOffset},
@@ -35,7 +35,9 @@ fn damage_in_the_middle_costs_no_more_than_the_rows_it_hit() {
     bytes[middle..middle + 8192].fill(0xA5);
     fs::write(dir.path().join("zhujian.db"), &bytes).unwrap();
     let store = Store::open(dir.path()).unwrap();
-    let Some(Notice::SetAside { copy, kept }) = store.notice().cloned() else { panic!("{:?}", store.notice()) };
+    let Some(StoreCondition::SetAside { copy, kept }) = store.condition().cloned() else {
+        panic!("{:?}", store.condition())
+    };
     // Two pages of 4 KiB hold fewer than sixteen of these bookmarks.
     assert!(kept >= 184, "{kept} of 200");
     assert_eq!(store.bookmarks().unwrap().len(), kept);
@@ -70,7 +72,7 @@ fn places_marks_corrections_and_removals_are_kept_too() {
     bytes[(root - 1) * 4096..root * 4096].fill(0xA5);
     fs::write(dir.path().join("zhujian.db"), &bytes).unwrap();
     let store = Store::open(dir.path()).unwrap();
-    assert!(store.notice().is_some(), "the damage was not found");
+    assert!(store.condition().is_some(), "the damage was not found");
     assert_eq!(store.bookmarks().unwrap().len(), 40);
     assert_eq!(store.exchange().unwrap().removed.len(), 1);
     assert_eq!(store.place(&key("/书/一.md"), &hash("abc")).unwrap(), Some(Place::new(SourceOffset(7), 3)));

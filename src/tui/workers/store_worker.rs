@@ -15,7 +15,7 @@ use crate::{
     localize,
     log::{self, OrLog},
     source,
-    store::{Notice, Store, StoreError},
+    store::{Store, StoreCondition, StoreError},
 };
 
 use super::{SyncWorker, open_worker::ReadDocument, task::Task};
@@ -81,7 +81,7 @@ impl Executor {
             sync.changed();
         }
         messages.into_iter().for_each(&answer);
-        if !*has_told && let Some(notice) = self.store_notice() {
+        if !*has_told && let Some(notice) = self.store_condition() {
             answer(notice);
             *has_told = true;
         }
@@ -168,7 +168,7 @@ impl Executor {
 
     /// Saves a change of what is marked; where that fails it is given back.
     fn save(&mut self, change: Change) -> Message {
-        if self.store.as_ref().is_some_and(|store| store.notice() == Some(&Notice::ReadOnly)) {
+        if self.store.as_ref().is_some_and(|store| store.condition() == Some(&StoreCondition::ReadOnly)) {
             // It may be writable by now.
             self.store = None;
         }
@@ -194,9 +194,9 @@ impl Executor {
     }
 
     /// What the store has to say since it was opened: that it was damaged, and where the old one lies.
-    fn store_notice(&self) -> Option<Message> {
-        let notice = self.store.as_ref()?.notice()?;
-        Some(Message::Trouble(localize::store_notice(notice, self.strings)))
+    fn store_condition(&self) -> Option<Message> {
+        let condition = self.store.as_ref()?.condition()?;
+        Some(Message::Trouble(localize::store_condition(condition, self.strings)))
     }
 }
 

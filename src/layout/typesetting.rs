@@ -4,7 +4,7 @@ use crate::text::{Columns, LineBreak, Switch, Switches, WidthProfile};
 
 /// How text is set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Setting {
+pub struct Typesetting {
     /// The length of a line in columns; no line is wider, except by a hanging mark or where one cluster is.
     pub measure: Columns,
     /// How wide this terminal draws what terminals disagree about.
@@ -21,7 +21,7 @@ pub struct Setting {
     pub paragraph_gap: u8,
 }
 
-impl Default for Setting {
+impl Default for Typesetting {
     fn default() -> Self {
         Self {
             measure: Columns(80),
@@ -35,7 +35,7 @@ impl Default for Setting {
     }
 }
 
-impl Setting {
+impl Typesetting {
     /// Whether a switch is on.
     pub const fn has(&self, switch: Switch) -> bool {
         self.switches.has(switch)
