@@ -1,4 +1,4 @@
-//! What a key may be bound to. The names stand in `assets/keys.yaml`; what each does is said in `assets/i18n/`.
+//! What a key may be bound to. Their names stand below, `assets/keys.yaml` binds them to keys; what each does is said in `assets/i18n/`.
 
 use crate::text::Switch;
 

@@ -4,7 +4,7 @@
 /// One row of the key table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Binding {
-    /// Where it holds: `everywhere`, `reader`, `list`, `outline`, `bookmarks`, `help`, `prompt`.
+    /// Where it holds: `everywhere`, or the name of a context of the app (`reader`, `list`, `prompt`).
     pub context: &'static str,
     /// The chord as it is written: `ctrl-o`, `G`.
     pub chord: &'static str,

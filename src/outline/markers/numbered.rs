@@ -1,4 +1,5 @@
-//! The forms that begin with a numeral or its bracket: 一、 1. （一） 5.1 一是 ①, and the numeral that stands alone.
+//! The forms that begin with a numeral or its bracket: 一、 1. （一） 5.1 一是 ①, stems (甲、),
+//! letters (A.), items (其一), and the numeral that stands alone.
 
 use crate::outline::{
     latin,

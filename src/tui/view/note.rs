@@ -66,3 +66,17 @@ fn draw_colours(painter: &mut Painter, note: &Note, x: Columns, y: u16) {
     }
     painter.put(x + Columns(1), y, strings.note.colours.get(note.colour.name()).unwrap_or_default(), theme.overlay.0);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_colour_has_a_name_in_every_language() {
+        for language in ["zh-Hans", "zh-Hant", "en"] {
+            let names = &Strings::of(language).note.colours;
+            assert!(Colour::ALL.iter().all(|colour| names.get(colour.name()).is_some()), "{language}");
+            assert_eq!(names.names().count(), Colour::ALL.len(), "{language}");
+        }
+    }
+}

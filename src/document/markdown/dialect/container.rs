@@ -1,5 +1,6 @@
 //! Opens and closes labelled blocks: what fences of colons, marks with an indent and callouts say is put into quotes
-//! with a label before them. Which label is known by `container_label`; a sign at which none of them begins a line is copied
+//! with a label before them. Which label is known by `container_label`, what a kind is
+//! called by `container_kind`; a sign at which none of them begins a line is copied
 //! unread by `plain`, which must know every one.
 
 use super::{

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::{
     attributes::attributes,
-    kind::{Language, kind_name},
+    container_kind::{Language, kind_name},
 };
 use crate::text::Slice;
 

@@ -4,7 +4,7 @@ use std::{cell::OnceCell, collections::HashMap};
 
 use super::{
     code::Fence,
-    kind::Language,
+    container_kind::Language,
     lookahead::{Ahead, closers, last_colons},
     output::Output,
 };

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::{
+    container_kind::{Language, kind_name},
     container_label::Label,
-    kind::{Language, kind_name},
     shortcode::Shortcode,
 };
 use crate::text::Slice;
