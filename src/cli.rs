@@ -22,10 +22,7 @@ pub use output::complain;
 
 use std::path::{Path, PathBuf};
 
-use crate::{
-    text::Encoding,
-    {crash, i18n::Strings, settings::Settings},
-};
+use crate::{crash, i18n::Strings, localize, settings::Settings, source, text::Encoding};
 
 /// Runs a subcommand; `encoding` is the one that documents are said to be in.
 ///
@@ -39,16 +36,20 @@ pub fn run(
 ) -> Result<(), Failure> {
     crash::test_door("subcommand");
     match command {
-        Command::Print(args) => print::run(args, encoding, strings),
+        Command::Print(args) => print::run(args, encoding, settings, strings),
         Command::Outline(args) => outline::run(args, encoding, settings, strings),
         Command::List(args) => list::run(args, encoding, settings, strings),
         Command::Search(args) => search::run(args, encoding, settings, strings),
         Command::Check(args) => check::run(args, encoding, settings, strings),
-        Command::Bookmarks(args) => bookmarks::run(args, encoding, strings),
-        Command::Cite(args) => cite::run(args, encoding, strings),
+        Command::Bookmarks(args) => bookmarks::run(args, encoding, settings, strings),
+        Command::Cite(args) => cite::run(args, encoding, settings, strings),
         Command::Config(args) => config::run(args, strings),
         Command::Completions(args) => manual::completions(args, strings),
         Command::Man => manual::man(strings),
+    }?;
+    match source::stdin_cut() {
+        Some(bytes) => Err(Failure::unreadable(localize::input_cut(bytes, strings))),
+        None => Ok(()),
     }
 }
 
@@ -63,8 +64,9 @@ pub fn plain(
     settings: &Settings,
     strings: &Strings,
 ) -> Result<(), Failure> {
-    match paths.as_slice() {
-        [only] if !Path::new(only).is_dir() => print::run(&args::Print::of(only.clone()), encoding, strings),
-        _ => list::run(&args::List { json: false, paths }, encoding, settings, strings),
-    }
+    let command = match paths.as_slice() {
+        [only] if !Path::new(only).is_dir() => Command::Print(args::Print::of(only.clone())),
+        _ => Command::List(args::List { json: false, paths }),
+    };
+    run(&command, encoding, settings, strings)
 }

@@ -143,6 +143,21 @@ pub fn scratch_folder(folder: &Path) -> io::Result<TempDir> {
     tempfile::tempdir_in(folder)
 }
 
+/// The program's folder in the user's cache, which may be yet to be made; `None` where the user has no home.
+pub fn cache_folder() -> Option<PathBuf> {
+    let folders = etcetera::base_strategy::Xdg::new().ok()?;
+    Some(etcetera::BaseStrategy::cache_dir(&folders).join("zhujian"))
+}
+
+/// A new, empty file without a name in `folder`, for the user alone: nobody can open it, and it is gone with the program.
+///
+/// # Errors
+/// Where the folder takes no file.
+pub fn nameless(folder: &Path) -> io::Result<File> {
+    // The one that tempfile makes without a name may be read as the umask says.
+    Ok(Builder::new().tempfile_in(folder)?.into_file())
+}
+
 /// Copies a file, which no name of a file that is there may be taken for.
 ///
 /// # Errors

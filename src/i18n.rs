@@ -5,5 +5,5 @@ mod format;
 mod strings;
 pub mod usage;
 
-pub use format::format;
+pub use format::{format, size};
 pub use strings::{Strings, Table};

@@ -13,7 +13,7 @@ use crate::{
     document::{DiagnosticKind, Origin},
     exchange::ImportError,
     files::Refused,
-    i18n::{Strings, format},
+    i18n::{Strings, format, size},
     search::QueryError,
     settings::{RuleError, Settings, SettingsError},
     source::SourceError,
@@ -300,7 +300,13 @@ pub fn diagnostic(kind: &DiagnosticKind, strings: &Strings) -> String {
         DiagnosticKind::StylesTooDeep => check.styles_too_deep.to_owned(),
         DiagnosticKind::CodeNotClosed => check.code_not_closed.to_owned(),
         DiagnosticKind::Binary => check.binary.to_owned(),
+        DiagnosticKind::InputCut { bytes } => input_cut(*bytes, strings),
     }
+}
+
+/// That only so many bytes of the standard input were read.
+pub fn input_cut(bytes: u64, strings: &Strings) -> String {
+    format(strings.check.input_cut, &[("size", &size(bytes))])
 }
 
 /// Numbers of lines, the first of many.

@@ -120,7 +120,7 @@ fn read(
     strings: &'static Strings,
     trouble: Option<String>,
 ) -> Result<(), Failure> {
-    use zhujian::tui::{self, Ended, terminal};
+    use zhujian::tui::{self, BeginError, Ended, RunError, terminal};
     let continues = args.paths.is_empty();
     let paths = if continues { settings.library.clone() } else { args.paths };
     match terminal::is_usable() {
@@ -137,13 +137,16 @@ fn read(
         settings.ambiguous_width = width;
     }
     let store = tui::open_store();
-    let reading = tui::begin(paths, encoding).map_err(|error| Failure::unreadable(error.message(strings)))?;
-    let start = tui::Start { settings, strings, reading, store, trouble, continues };
+    let start = tui::Start { settings, strings, paths, encoding, store, trouble, continues };
     match tui::run(start) {
         Ok(Ended::Quit) => Ok(()),
         Ok(Ended::Unsaved) => Err(Failure::silent(cli::EXIT_CANNOT_SAVE)),
         Ok(Ended::Signal(signal)) => terminal::die_by(signal),
         Ok(Ended::Panicked) => Err(Failure::silent(EXIT_INTERNAL)),
+        Err(RunError::Begin(BeginError::Crashed(crash))) => {
+            Err(Failure::new(EXIT_INTERNAL, localize::given_up_by(&crash, strings)))
+        }
+        Err(RunError::Begin(error)) => Err(Failure::unreadable(error.message(strings))),
         Err(error) => Err(Failure::new(EXIT_INTERNAL, error.message(strings))),
     }
 }

@@ -11,6 +11,7 @@ mod mouse;
 pub mod paint;
 pub mod probe;
 mod run;
+mod run_loop;
 mod startup;
 pub mod terminal;
 pub mod theme;
@@ -21,6 +22,6 @@ mod workers;
 
 pub use error::{BeginError, RunError};
 pub use keymap::{Keymap, KeymapError};
-pub use run::{Ended, Start, run};
-pub use startup::{Reading, begin};
+pub use run::run;
+pub use startup::{Ended, Start};
 pub use workers::open_store;

@@ -162,6 +162,8 @@ pub enum TaskEffect {
     Open(Origin),
     /// Give up the document that is being opened.
     CancelOpen,
+    /// Read no more of the standard input: what has come is opened.
+    EndInput,
     /// Read the part of a large document around a byte of its file. Answered with `WindowLoaded` or `WindowFailed`.
     LoadWindow {
         /// The document.

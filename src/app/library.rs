@@ -10,7 +10,7 @@ mod state;
 
 pub(super) use filter::Filter;
 pub(super) use handlers::{
-    act, listed, look_again, open_failed, open_selected, records_loaded, renamed, reorder, scanned,
+    act, folder_named, listed, look_again, open_failed, open_selected, records_loaded, renamed, reorder, scanned,
 };
 pub use left_out::LeftOut;
 pub use listing::Listing;

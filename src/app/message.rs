@@ -73,6 +73,10 @@ pub enum Message {
         /// Why, in words.
         reason: String,
     },
+    /// So many bytes have come through the standard input, which is the document that is being opened.
+    Received(u64),
+    /// What was named at the start and is being opened is a folder: it is a library.
+    FolderNamed,
     /// The file of a document has changed on the disk.
     FileChanged(Origin),
     /// The part of a large document that was asked for.

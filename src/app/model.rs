@@ -2,6 +2,7 @@
 
 use crate::{
     annotation::{BookmarkId, DocumentKey, Draft},
+    document::Origin,
     layout::Typesetting,
     settings::Settings,
     text::{Columns, Place, WidthProfile},
@@ -20,7 +21,7 @@ use super::{
     notice::Notice,
     outline::OutlinePane,
     palette::Palette,
-    pending_open::PendingOpen,
+    pending_open::{OpenTarget, PendingOpen},
     prompt::Prompt,
     reader::{Count, Drag, Reader},
     search::{PREVIEW_ROWS, SearchPane},
@@ -97,6 +98,10 @@ pub struct Model {
     is_choosing_entry: bool,
     /// The document that was asked for and is not there yet.
     pub(super) pending_open: Option<PendingOpen>,
+    /// Bytes that have come through the standard input.
+    pub(super) received: u64,
+    /// Whether no more of it was asked for.
+    pub(super) has_ended_input: bool,
     /// Counts timers, to tell a late one.
     pub(super) ticks: u64,
     /// Counts changes of the open file on the disk.
@@ -161,6 +166,8 @@ impl Model {
             drag: None,
             is_choosing_entry: false,
             pending_open: None,
+            received: 0,
+            has_ended_input: false,
             ticks: 0,
             changes: 0,
             saved_place: None,
@@ -235,6 +242,16 @@ impl Model {
     /// Whether a document was asked for and is not there yet.
     pub fn is_opening(&self) -> bool {
         self.pending_open.is_some()
+    }
+
+    /// How many bytes have come through the standard input, where that is what is being opened.
+    pub fn received(&self) -> Option<u64> {
+        self.pending_open.as_ref().filter(|pending| pending.origin == Origin::Stdin).map(|_| self.received)
+    }
+
+    /// Waits for a document that is being opened since before the start.
+    pub fn await_document(&mut self, origin: Origin) {
+        self.pending_open = Some(PendingOpen { origin, target: OpenTarget::LastPlace });
     }
 
     /// The document being read and the place of its top line.

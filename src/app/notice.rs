@@ -79,6 +79,8 @@ notices! {
     FromStart => from_start;
     FromEnd => from_end;
     WithRemarks(n: usize) => with_remarks;
+    /// Of the standard input so much was read, and more was to come.
+    InputCut(size: String) => input_cut;
     Orphan => orphan;
     FilesLeftOut(n: usize) => files_left_out;
     LinksPassedOver(n: usize) => links_passed_over;

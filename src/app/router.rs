@@ -58,6 +58,8 @@ fn receive(model: &mut Model, message: Message, effects: &mut Effects) {
         Message::Renamed(names) => library::renamed(model, &names, effects),
         Message::Opened(opened) => reader::opened(model, *opened, effects),
         Message::OpenFailed { origin, reason } => library::open_failed(model, &origin, reason, effects),
+        Message::Received(bytes) => model.received = bytes,
+        Message::FolderNamed => library::folder_named(model, effects),
         Message::FileChanged(origin) => reader::file_changed(model, &origin, effects),
         Message::WindowLoaded { origin, window } => reader::window_loaded(model, &origin, *window),
         Message::WindowFailed(reason) => reader::window_failed(model, reason),

@@ -10,6 +10,7 @@ use crate::{
     document::{Document, Window},
     i18n::{Strings, format},
     localize, outline, search,
+    settings::Settings,
     store::{Store, StoreError},
     text::{Encoding, TextRange, sanitised},
 };
@@ -44,7 +45,12 @@ struct JsonBookmark<'a> {
 ///
 /// # Errors
 /// With the exit code and the words for the standard error.
-pub(super) fn run(args: &Bookmarks, encoding: Option<Encoding>, strings: &Strings) -> Result<(), Failure> {
+pub(super) fn run(
+    args: &Bookmarks,
+    encoding: Option<Encoding>,
+    settings: &Settings,
+    strings: &Strings,
+) -> Result<(), Failure> {
     let unsaved = |error: StoreError| Failure::unsaved(localize::store(&error, strings));
     let store = Store::open_default().map_err(unsaved)?;
     if let Some(condition) = store.condition() {
@@ -55,7 +61,8 @@ pub(super) fn run(args: &Bookmarks, encoding: Option<Encoding>, strings: &String
         BookmarksCommand::Add { file, quote, note, tag, colour } => {
             let tags = tag.iter().map(|tag| tag.trim().trim_start_matches(['#', '＃']).to_owned());
             let tags = tags.filter(|tag| !tag.is_empty()).collect();
-            let draft = Draft { note: note.clone(), tags, colour: *colour, ..draft(file, quote, encoding, strings)? };
+            let pieces = pieces::of(file, encoding, settings, strings)?;
+            let draft = Draft { note: note.clone(), tags, colour: *colour, ..draft(file, quote, pieces, strings)? };
             let bookmark = store.add(&draft).map_err(unsaved)?;
             one_line(bookmark.id.as_str())
         }
@@ -89,12 +96,11 @@ fn one_line(text: &str) -> Result<(), Failure> {
     Ok(out.finish()?)
 }
 
-fn draft(file: &Path, quote: &str, encoding: Option<Encoding>, strings: &Strings) -> Result<Draft, Failure> {
+fn draft(file: &Path, quote: &str, mut pieces: pieces::Pieces, strings: &Strings) -> Result<Draft, Failure> {
     let not_found = || {
         let said = format(strings.notice.not_found, &[("query", quote)]);
         Failure::new(EXIT_NOTHING_FOUND, format!("{}: {said}", localize::shown(file)))
     };
-    let mut pieces = pieces::of(file, encoding, strings)?;
     let first = Document { window: Window::default(), ..pieces.document().clone() };
     let title = pieces.document().title().unwrap_or_else(|| pieces.origin().name());
     while pieces.next(strings)?.is_some() {

@@ -8,7 +8,7 @@ use crate::{
     localize,
     outline::{Entry, LintKind, Rules, build_with, lints},
     settings::Settings,
-    source,
+    source::{self, SourceError},
     text::Encoding,
 };
 
@@ -28,7 +28,7 @@ pub(super) fn run(
     let mut out = Output::new();
     let mut count = 0;
     for file in &args.files {
-        let found = check(file, encoding, &rules, strings)?;
+        let found = check(file, encoding, (settings, &rules), strings)?;
         for (line, remark) in &found {
             out.line(format_args!("{}:{line}: {remark}", localize::shown(file)))?;
         }
@@ -45,19 +45,19 @@ pub(super) fn run(
 fn check(
     file: &Path,
     encoding: Option<Encoding>,
-    rules: &Rules,
+    (settings, rules): (&Settings, &Rules),
     strings: &Strings,
 ) -> Result<Vec<(u64, String)>, Failure> {
-    let pieces = pieces::of(file, encoding, strings)?;
+    let pieces = pieces::of(file, encoding, settings, strings)?;
     let mut found: Vec<(u64, String)> = diagnostics(&pieces, strings)?
         .iter()
         .map(|remark| (remark.line, localize::diagnostic(&remark.kind, strings)))
         .collect();
-    let encoding = pieces.facts().encoding;
-    let piped = pieces.piped().map(<[u8]>::to_vec);
+    let (origin, encoding) = (pieces.origin().clone(), pieces.facts().encoding);
     let window = pieces.whole(strings)?;
-    let bytes = || piped.unwrap_or_else(|| source::read_at_most(file, u64::MAX).unwrap_or_default());
-    found.extend(on_numbers(&window, bytes, rules, encoding, strings));
+    let lines = |chars: &[u64]| source::lines_at(&origin, encoding, chars);
+    let remarks = on_numbers(&window, lines, rules, strings);
+    found.extend(remarks.map_err(|error| Failure::unreadable(localize::source(&error, strings)))?);
     found.sort_by_key(|(line, _)| *line);
     Ok(found)
 }
@@ -77,25 +77,28 @@ fn diagnostics(pieces: &pieces::Pieces, strings: &Strings) -> Result<Vec<Diagnos
     Ok(found)
 }
 
-/// The lints on the numbers of the outline entries. The bytes are asked for, for their line ends, only where there is a remark.
+/// The lints on the numbers of the outline entries. The lines in which characters stand, which rise, are asked for only
+/// where there is a remark.
 fn on_numbers(
     window: &Window,
-    bytes: impl FnOnce() -> Vec<u8>,
+    lines: impl FnOnce(&[u64]) -> Result<Vec<u64>, SourceError>,
     rules: &Rules,
-    encoding: Encoding,
     strings: &Strings,
-) -> Vec<(u64, String)> {
+) -> Result<Vec<(u64, String)>, SourceError> {
     let outline = build_with(window, rules);
-    let lints = lints(&outline);
-    if lints.is_empty() {
-        return Vec::new();
+    let char_of = |entry: &Entry| window.block(entry.place.block).map_or(0, |block| block.char_at(entry.place.within));
+    let mut found: Vec<(u64, String)> = lints(&outline)
+        .iter()
+        .filter_map(|lint| Some((outline.entries.get(lint.entry)?, lint.kind)))
+        .map(|(entry, kind)| (char_of(entry), on_number(kind, &entry.label, strings)))
+        .collect();
+    if found.is_empty() {
+        return Ok(found);
     }
-    let bytes = bytes();
-    let lint = |lint: &crate::outline::Lint| {
-        let entry = &outline.entries[lint.entry];
-        (line_of(entry, window, &bytes, encoding), on_number(lint.kind, &entry.label, strings))
-    };
-    lints.iter().map(lint).collect()
+    found.sort_by_key(|(char, _)| *char);
+    let chars: Vec<u64> = found.iter().map(|(char, _)| *char).collect();
+    let lines = lines(&chars)?;
+    Ok(lines.into_iter().zip(found).map(|(line, (_, remark))| (line, remark)).collect())
 }
 
 fn on_number(kind: LintKind, label: &str, strings: &Strings) -> String {
@@ -104,18 +107,4 @@ fn on_number(kind: LintKind, label: &str, strings: &Strings) -> String {
         LintKind::Repeated(number) => (strings.check.number_repeated, number),
     };
     format(template, &[("label", label), ("n", &number.to_string())])
-}
-
-/// The line of the file, from 1, on which an entry stands.
-fn line_of(entry: &Entry, window: &Window, bytes: &[u8], encoding: Encoding) -> u64 {
-    let start = usize::try_from(entry.place.block.0).unwrap_or(usize::MAX).min(bytes.len());
-    let ends = if encoding.is_utf_16() {
-        bytes[..start].chunks_exact(2).filter(|unit| matches!(unit, [b'\n', 0] | [0, b'\n'])).count()
-    } else {
-        memchr::memchr_iter(b'\n', &bytes[..start]).count()
-    };
-    let inside = window
-        .block(entry.place.block)
-        .map_or(0, |block| block.line_starts().filter(|&at| at > 0 && at <= entry.place.within).count());
-    (ends + inside + 1) as u64
 }

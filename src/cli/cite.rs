@@ -3,6 +3,7 @@
 use crate::{
     citation::{Reference, bibtex, csl_json, gb7714},
     i18n::Strings,
+    settings::Settings,
     store,
     text::Encoding,
 };
@@ -18,8 +19,13 @@ use super::{
 ///
 /// # Errors
 /// With the exit code and the words for the standard error.
-pub(super) fn run(args: &Cite, encoding: Option<Encoding>, strings: &Strings) -> Result<(), Failure> {
-    let pieces = pieces::of(&args.file, encoding, strings)?;
+pub(super) fn run(
+    args: &Cite,
+    encoding: Option<Encoding>,
+    settings: &Settings,
+    strings: &Strings,
+) -> Result<(), Failure> {
+    let pieces = pieces::of(&args.file, encoding, settings, strings)?;
     let document = pieces.document();
     let title = document.title().unwrap_or_else(|| pieces.origin().name());
     let reference = Reference::new(title, &document.metadata, Some(store::day_here()));

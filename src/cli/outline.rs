@@ -61,7 +61,8 @@ pub(super) fn run(
     let mut failure = None;
     let mut outlines = Vec::new();
     for file in &args.files {
-        match outline_of(file, encoding, &rules, store.as_ref(), strings) {
+        let pieces = pieces::of(file, encoding, settings, strings);
+        match pieces.and_then(|pieces| outline_of(pieces, &rules, store.as_ref(), strings)) {
             Ok(entries) => outlines.push((file.as_path(), entries)),
             Err(error) if args.files.len() == 1 => return Err(error),
             Err(error) => {
@@ -92,13 +93,11 @@ pub(super) fn run(
 
 /// The entries of one file, with what the reader corrected where the store is asked.
 fn outline_of(
-    file: &Path,
-    encoding: Option<Encoding>,
+    pieces: pieces::Pieces,
     rules: &Rules,
     store: Option<&Store>,
     strings: &Strings,
 ) -> Result<Vec<JsonEntry>, Failure> {
-    let pieces = pieces::of(file, encoding, strings)?;
     let (key, hash) = (DocumentKey::of(pieces.origin()), pieces.facts().hash.clone());
     let window = pieces.whole(strings)?;
     let mut outline = build_with(&window, rules);

@@ -6,6 +6,7 @@ use crate::{
     document::{Block, Document, Facts, Origin, Window},
     i18n::Strings,
     localize,
+    settings::Settings,
     source::{self, SourceError},
     text::Encoding,
 };
@@ -15,24 +16,26 @@ use super::Failure;
 /// A document being read.
 pub(super) struct Pieces {
     inner: source::Pieces,
-    /// What came through the standard input.
-    piped: Option<Vec<u8>>,
 }
 
 /// Opens a file, or the standard input for `-`, in the encoding named or else the one it is in.
 ///
 /// # Errors
 /// With the exit code and the words for the standard error.
-pub(super) fn of(file: &Path, encoding: Option<Encoding>, strings: &Strings) -> Result<Pieces, Failure> {
-    open(file, encoding).map_err(|error| unreadable(&error, strings))
-}
-
-fn open(file: &Path, encoding: Option<Encoding>) -> Result<Pieces, SourceError> {
-    if file == Path::new("-") {
-        let bytes = source::read_stdin()?;
-        return Ok(Pieces { inner: source::Pieces::piped(bytes.clone(), encoding)?, piped: Some(bytes) });
-    }
-    Ok(Pieces { inner: source::Pieces::open(Origin::File(absolute(file)), encoding)?, piped: None })
+pub(super) fn of(
+    file: &Path,
+    encoding: Option<Encoding>,
+    settings: &Settings,
+    strings: &Strings,
+) -> Result<Pieces, Failure> {
+    let origin = if file == Path::new("-") { Origin::Stdin } else { Origin::File(absolute(file)) };
+    let open = || {
+        if origin == Origin::Stdin {
+            source::read_stdin(settings.stdin_bytes(), |_| {})?;
+        }
+        source::Pieces::open(origin, encoding)
+    };
+    Ok(Pieces { inner: open().map_err(|error| unreadable(&error, strings))? })
 }
 
 /// The path a document is saved under, wherever the program was started.
@@ -48,11 +51,6 @@ impl Pieces {
     /// Where the document is from.
     pub(super) fn origin(&self) -> &Origin {
         self.inner.origin()
-    }
-
-    /// What came through the standard input, if this did.
-    pub(super) fn piped(&self) -> Option<&[u8]> {
-        self.piped.as_deref()
     }
 
     /// The document, as far as it is at hand.

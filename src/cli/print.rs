@@ -8,6 +8,7 @@ use crate::{
     document::{Block, BlockKind},
     i18n::Strings,
     layout::{Line, Typesetting, glyphs, lay_out},
+    settings::Settings,
     text::{Columns, Encoding, Switch, Switches, WidthProfile},
 };
 
@@ -42,10 +43,15 @@ struct JsonLine<'a> {
 ///
 /// # Errors
 /// With the exit code and the words for the standard error.
-pub(super) fn run(args: &Print, encoding: Option<Encoding>, strings: &Strings) -> Result<(), Failure> {
+pub(super) fn run(
+    args: &Print,
+    encoding: Option<Encoding>,
+    settings: &Settings,
+    strings: &Strings,
+) -> Result<(), Failure> {
     let setting = typesetting(args);
     let mut out = Output::new();
-    let mut pieces = pieces::of(&args.file, encoding, strings)?;
+    let mut pieces = pieces::of(&args.file, encoding, settings, strings)?;
     match args.format {
         Format::Text => text(&mut pieces, &setting, args.raw, &mut out, strings)?,
         Format::Json => json(&mut pieces, &setting, &mut out, strings)?,

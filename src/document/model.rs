@@ -382,6 +382,11 @@ pub enum DiagnosticKind {
     CodeNotClosed,
     /// Many NUL bytes: this looks like no text.
     Binary,
+    /// More was to come through the standard input than was read.
+    InputCut {
+        /// How many bytes were read.
+        bytes: u64,
+    },
 }
 
 #[cfg(test)]

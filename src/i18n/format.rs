@@ -1,4 +1,4 @@
-//! Puts values into the strings that name them.
+//! Puts values into the strings that name them; how many bytes there are.
 
 /// A string with its `{name}`s replaced. A value is never looked through for names itself; a name without a value stays
 /// as it is written.
@@ -26,6 +26,21 @@ pub fn format(template: &str, values: &[(&str, &str)]) -> String {
     }
     text.push_str(rest);
     text
+}
+
+/// A number of bytes, to a tenth of the unit that fits.
+///
+/// ```
+/// use zhujian::i18n::size;
+/// assert_eq!([size(812), size(3_500_000), size((1 << 30) - 7)], ["812 B", "3.3 MiB", "1.0 GiB"]);
+/// ```
+pub fn size(bytes: u64) -> String {
+    let units = [("GiB", 1_u64 << 30), ("MiB", 1 << 20), ("KiB", 1 << 10)];
+    // What is a whole unit once it is rounded is told in that one.
+    match units.into_iter().find(|&(_, unit)| bytes + unit / 2048 >= unit) {
+        Some((name, unit)) => format!("{:.1} {name}", bytes as f64 / unit as f64),
+        None => format!("{bytes} B"),
+    }
 }
 
 #[cfg(test)]

@@ -7,7 +7,6 @@ use std::{
     time::Duration,
 };
 
-use etcetera::BaseStrategy;
 use rusqlite::{Connection, Row, params};
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -198,14 +197,14 @@ impl Catalogue {
 
 /// The folder for the library of `paths`: each library has its own.
 fn folder_of(paths: &[PathBuf]) -> Result<PathBuf, CatalogueError> {
-    let folders = etcetera::base_strategy::Xdg::new().map_err(|_| CatalogueError::NoHome)?;
+    let cache = files::cache_folder().ok_or(CatalogueError::NoHome)?;
     let mut name = Vec::new();
     for path in paths {
         let path = std::path::absolute(path).unwrap_or_else(|_| path.clone());
         name.extend_from_slice(path.as_os_str().as_encoded_bytes());
         name.push(0);
     }
-    Ok(folders.cache_dir().join("zhujian").join(format!("{:016x}", xxh3_64(&name))))
+    Ok(cache.join(format!("{:016x}", xxh3_64(&name))))
 }
 
 fn connect(file: &Path) -> Result<Connection, CatalogueError> {

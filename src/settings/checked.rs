@@ -92,6 +92,8 @@ pub struct Settings {
     pub follow_links: bool,
     /// The folder through which bookmarks are exchanged with other machines.
     pub sync: Option<std::path::PathBuf>,
+    /// How much of the standard input is read at most, in MiB: 1 to 1048576.
+    pub stdin_limit: u32,
     /// The reader's own rules for entries, tried before the built-in ones.
     pub outline_rules: Vec<OutlineRule>,
 }
@@ -135,6 +137,7 @@ impl Default for Settings {
             library: Vec::new(),
             follow_links: false,
             sync: None,
+            stdin_limit: 1 << 10,
             outline_rules: Vec::new(),
         }
     }
@@ -216,6 +219,11 @@ impl Settings {
         self.outline_rules.iter().map(|rule| (rule.pattern.as_str(), rule.level, rule.group.as_str()))
     }
 
+    /// How much of the standard input is read at most, in bytes.
+    pub fn stdin_bytes(&self) -> u64 {
+        u64::from(self.stdin_limit) << 20
+    }
+
     /// What of the typesetting is on.
     pub fn switches(&self) -> Switches {
         let all = [
@@ -292,7 +300,7 @@ impl Settings {
     }
 
     /// Every number with its key and its limits.
-    fn limited(&self) -> [(&'static str, u32, u32, u32); 6] {
+    fn limited(&self) -> [(&'static str, u32, u32, u32); 7] {
         [
             ("measure", self.measure.0.into(), 20, 200),
             ("margins", self.margins.0.into(), 1, 20),
@@ -300,6 +308,7 @@ impl Settings {
             ("line_spacing", self.line_spacing.into(), 0, 1),
             ("paragraph_gap", self.paragraph_gap.into(), 0, 3),
             ("reading_speed", self.reading_speed, 50, 3000),
+            ("stdin_limit", self.stdin_limit, 1, 1 << 20),
         ]
     }
 

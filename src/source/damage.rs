@@ -4,7 +4,7 @@ use super::{
     decode::{Damage, decode, unit_len},
     detect::Guess,
     error::SourceError,
-    read::Source,
+    origin::source_of,
     window::piece_end,
 };
 use crate::{
@@ -20,8 +20,7 @@ const PIECE: u64 = 1 << 20;
 /// # Errors
 /// Where it cannot be read.
 pub fn damage(origin: &Origin, encoding: Encoding) -> Result<Vec<Diagnostic>, SourceError> {
-    let Origin::File(path) = origin else { return Ok(Vec::new()) };
-    let (source, encoding) = (Source::open(path)?, encoding.codec());
+    let (source, encoding) = (source_of(origin)?, encoding.codec());
     let (mut damage, mut line, mut at) = (Damage::default(), 0, 0);
     while at < source.len {
         let bytes = source.read(at, PIECE)?;

@@ -3,7 +3,7 @@
 use aho_corasick::{AhoCorasick, MatchKind};
 use encoding_rs::{UTF_16BE, UTF_16LE};
 
-use super::{error::SourceError, read::Source};
+use super::{error::SourceError, origin::source_of};
 use crate::{
     document::Origin,
     search::Needle,
@@ -26,8 +26,7 @@ pub fn find_in_file(
     from: SourceOffset,
     needle: &Needle,
 ) -> Result<Option<SourceOffset>, SourceError> {
-    let Origin::File(path) = origin else { return Err(SourceError::StdinGone) };
-    let source = Source::open(path)?;
+    let source = source_of(origin)?;
     let encoding = encoding.codec();
     let firsts = needle.firsts.iter().map(|first| encoded(first.encode_utf8(&mut [0; LONGEST]), encoding));
     // Leftmost matches are what its vector search is for.

@@ -1,10 +1,9 @@
 //! In which lines of a file characters stand.
 
 use super::{
-    built_in_bytes,
     decode::{decode, unit_len},
     error::SourceError,
-    read::Source,
+    origin::source_of,
     window::piece_end,
 };
 use crate::{
@@ -16,30 +15,21 @@ use crate::{
 const PIECE: u64 = 1 << 20;
 
 /// The lines, from 1, in which the characters stand that are `chars` scalars from the start of the decoded text; `chars`
-/// rise. For a document on the disk or inside the program, in the encoding it was opened with.
+/// rise. In the encoding the document was opened with.
 ///
 /// # Errors
 /// Where the document cannot be read.
 pub fn lines_at(origin: &Origin, encoding: Encoding, chars: &[u64]) -> Result<Vec<u64>, SourceError> {
     let mut counter = Counter { chars, lines: Vec::with_capacity(chars.len()), char: 0, line: 1 };
     let encoding = encoding.codec();
-    match origin {
-        Origin::Stdin => return Err(SourceError::StdinGone),
-        Origin::BuiltIn(name) => {
-            let bytes = built_in_bytes(name).ok_or_else(|| SourceError::NotBuiltIn(name.clone()))?;
-            counter.read(&decode(bytes, encoding, 0).text);
-        }
-        Origin::File(path) => {
-            let source = Source::open(path)?;
-            let mut at = 0;
-            while at < source.len && counter.lines.len() < chars.len() {
-                let bytes = source.read(at, PIECE)?;
-                let is_last = at + bytes.len() as u64 >= source.len || bytes.is_empty();
-                let end = if is_last { bytes.len() } else { piece_end(&bytes, encoding) };
-                counter.read(&decode(bytes.slice(..end), encoding, at).text);
-                at += end.max(unit_len(encoding)) as u64;
-            }
-        }
+    let source = source_of(origin)?;
+    let mut at = 0;
+    while at < source.len && counter.lines.len() < chars.len() {
+        let bytes = source.read(at, PIECE)?;
+        let is_last = at + bytes.len() as u64 >= source.len || bytes.is_empty();
+        let end = if is_last { bytes.len() } else { piece_end(&bytes, encoding) };
+        counter.read(&decode(bytes.slice(..end), encoding, at).text);
+        at += end.max(unit_len(encoding)) as u64;
     }
     let last = counter.line;
     counter.lines.resize(chars.len(), last);

@@ -1,31 +1,25 @@
 //! From an origin to a document and the facts about its file.
 
-use std::{
-    io::{self, Read},
-    path::Path,
-    time::Instant,
-};
+use std::{path::Path, time::Instant};
 
 use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE};
 
 use super::{
-    built_in::built_in_bytes,
     damage::note,
     decode::decode,
     detect::{Guess, Hints, SAMPLE, detect},
     error::SourceError,
     hints,
-    read::Source,
+    origin::source_of,
+    read::{Source, WHOLE},
+    spool::stdin_cut,
     window::read_window,
 };
 use crate::{
-    document::{ContentHash, Document, Facts, FormatHint, Origin, parse_as, parse_piece},
+    document::{ContentHash, Diagnostic, DiagnosticKind, Document, Facts, FormatHint, Origin, parse_as, parse_piece},
     log,
     text::{Encoding, SourceOffset},
 };
-
-/// Bytes up to which a document is read whole.
-pub const WHOLE: u64 = 8 << 20;
 
 /// Bytes of each end of a large file that go into its hash.
 const HASHED: u64 = 256 << 10;
@@ -62,31 +56,17 @@ pub fn open(origin: &Origin, encoding: Option<Encoding>) -> Result<Opened, Sourc
 }
 
 fn open_unlogged(origin: &Origin, encoding: Option<Encoding>) -> Result<Opened, SourceError> {
-    match origin {
-        Origin::BuiltIn(name) => {
-            let bytes = built_in_bytes(name).ok_or_else(|| SourceError::NotBuiltIn(name.clone()))?;
-            open_bytes(bytes.to_vec(), name, encoding)
-        }
-        Origin::Stdin => Err(SourceError::StdinGone),
-        Origin::File(path) => {
-            let source = Source::open(path)?;
-            if source.len > WHOLE {
-                return open_large(&source, encoding);
-            }
-            open_read(&source.read(0, source.len)?, &source.name(), encoding, Some(path))
-        }
+    let source = source_of(origin)?;
+    let path = if let Origin::File(path) = origin { Some(&**path) } else { None };
+    let mut opened = if source.len > WHOLE {
+        open_large(&source, encoding, path)?
+    } else {
+        open_read(&source.read(0, source.len)?, &source.name(), encoding, path)?
+    };
+    if let Some(bytes) = stdin_cut().filter(|_| *origin == Origin::Stdin) {
+        opened.document.diagnostics.push(Diagnostic { line: 1, kind: DiagnosticKind::InputCut { bytes } });
     }
-}
-
-/// Everything on standard input, for [`open_bytes`].
-///
-/// # Errors
-/// Where the file cannot be read.
-pub fn read_stdin() -> Result<Vec<u8>, SourceError> {
-    let mut bytes = Vec::new();
-    let read = io::stdin().lock().read_to_end(&mut bytes);
-    read.map_err(|error| SourceError::Io { name: "standard input".to_owned(), error })?;
-    Ok(bytes)
+    Ok(opened)
 }
 
 /// Opens a document from its bytes; `name`, a file name, is for error texts and tells how the text may be written.
@@ -115,9 +95,9 @@ pub(super) fn open_read(
     Ok(Opened { document, facts: facts(guess.encoding, bytes.len() as u64, hash) })
 }
 
-fn open_large(source: &Source, encoding: Option<Encoding>) -> Result<Opened, SourceError> {
+fn open_large(source: &Source, encoding: Option<Encoding>, path: Option<&Path>) -> Result<Opened, SourceError> {
     let head = source.read(0, SAMPLE as u64)?;
-    let guess = wanted(encoding, &head, &source.name(), Some(source.path()))?;
+    let guess = wanted(encoding, &head, &source.name(), path)?;
     let (decoded, extent) = read_window(source, guess.encoding, SourceOffset(0))?;
     let mut document = parse_piece(&decoded.text, &decoded.map, extent, source.len);
     note(&mut document.diagnostics, &decoded.damage, guess);

@@ -1,6 +1,6 @@
 //! A document read from end to end: whole where it is small, window after window where it is large.
 
-use super::{Opened, SourceError, open, open_bytes, window_from};
+use super::{SourceError, open, window_from};
 use crate::{
     document::{Block, Document, Facts, Origin, Window},
     text::{Encoding, SourceOffset},
@@ -23,20 +23,7 @@ impl Pieces {
     /// Where it cannot be read.
     pub fn open(origin: Origin, encoding: Option<Encoding>) -> Result<Self, SourceError> {
         let opened = open(&origin, encoding)?;
-        Ok(Self::of(origin, opened))
-    }
-
-    /// Opens what came through the standard input.
-    ///
-    /// # Errors
-    /// Where it is no text.
-    pub fn piped(bytes: Vec<u8>, encoding: Option<Encoding>) -> Result<Self, SourceError> {
-        let opened = open_bytes(bytes, "-", encoding)?;
-        Ok(Self::of(Origin::Stdin, opened))
-    }
-
-    fn of(origin: Origin, opened: Opened) -> Self {
-        Self { origin, document: opened.document, facts: opened.facts, next: Some(SourceOffset(0)) }
+        Ok(Self { origin, document: opened.document, facts: opened.facts, next: Some(SourceOffset(0)) })
     }
 
     /// Where the document is from.

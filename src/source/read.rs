@@ -1,8 +1,9 @@
-//! Reads stretches of regular files.
+//! Reads stretches of what a document is in: a regular file, or bytes that are in memory.
 
 use std::{
+    borrow::Cow,
     fs::File,
-    io,
+    io::{self, Read},
     os::unix::fs::FileExt,
     path::{Path, PathBuf},
 };
@@ -12,16 +13,35 @@ use super::{
     regular::open_regular,
 };
 
-/// A regular file, open for reading.
+/// Bytes up to which a document is read whole.
+pub const WHOLE: u64 = 8 << 20;
+
+/// What a document is in, open for reading.
 #[derive(Debug)]
 pub(super) struct Source {
-    file: File,
+    content: Content,
     path: PathBuf,
     /// Its length in bytes when it was opened.
     pub len: u64,
 }
 
+#[derive(Debug)]
+enum Content {
+    File(File),
+    Bytes(Cow<'static, [u8]>),
+}
+
 impl Source {
+    /// Bytes that are at hand, called `name`.
+    pub(super) fn of_bytes(name: &str, bytes: &'static [u8]) -> Self {
+        Self { content: Content::Bytes(bytes.into()), path: name.into(), len: bytes.len() as u64 }
+    }
+
+    /// A file that is open, called `path`, of so many bytes.
+    pub(super) const fn of_file(file: File, path: PathBuf, len: u64) -> Self {
+        Self { content: Content::File(file), path, len }
+    }
+
     /// Opens `path`.
     ///
     /// # Errors
@@ -29,7 +49,19 @@ impl Source {
     pub(super) fn open(path: &Path) -> Result<Self, SourceError> {
         let file = open_regular(path)?;
         let metadata = file.metadata().map_err(|error| SourceError::of(path, error))?;
-        Ok(Self { file, path: path.to_owned(), len: metadata.len() })
+        if metadata.len() == 0 {
+            return Self::of_unmeasured(file, path);
+        }
+        Ok(Self::of_file(file, path.to_owned(), metadata.len()))
+    }
+
+    /// A file that has no length: an empty one, or one that the system writes as it is read (`/proc`), of which at most
+    /// [`WHOLE`] bytes are taken.
+    fn of_unmeasured(file: File, path: &Path) -> Result<Self, SourceError> {
+        let mut bytes = Vec::new();
+        file.take(WHOLE).read_to_end(&mut bytes).map_err(|error| SourceError::of(path, error))?;
+        let len = bytes.len() as u64;
+        Ok(Self { content: Content::Bytes(bytes.into()), path: path.to_owned(), len })
     }
 
     /// Reads `len` bytes from byte `from` on; fewer where the file ends.
@@ -51,7 +83,7 @@ impl Source {
         bytes.resize(wanted, 0);
         let mut filled = 0;
         while let Some(room) = bytes.get_mut(filled..).filter(|room| !room.is_empty()) {
-            match self.file.read_at(room, from + filled as u64) {
+            match self.content.read_at(room, from + filled as u64) {
                 Ok(0) => break,
                 Ok(read) => filled += read,
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
@@ -62,13 +94,21 @@ impl Source {
         Ok(())
     }
 
-    /// The path it was opened by.
-    pub(super) fn path(&self) -> &Path {
-        &self.path
-    }
-
     /// Its name as it is shown.
     pub(super) fn name(&self) -> String {
         shown(&self.path)
+    }
+}
+
+impl Content {
+    /// Reads from byte `from` on into `room`; how many bytes.
+    fn read_at(&self, room: &mut [u8], from: u64) -> io::Result<usize> {
+        match self {
+            Self::File(file) => file.read_at(room, from),
+            Self::Bytes(bytes) => {
+                let from = usize::try_from(from).unwrap_or(usize::MAX);
+                bytes.get(from..).unwrap_or_default().read(room)
+            }
+        }
     }
 }

@@ -9,6 +9,7 @@ use super::{
     decode::{Decoded, decode, unit_len},
     error::SourceError,
     model::model,
+    origin::source_of,
     read::Source,
 };
 use crate::{
@@ -28,8 +29,7 @@ const OVERLAP: u64 = 64 << 10;
 /// # Errors
 /// Where the file cannot be read.
 pub fn load_window(origin: &Origin, encoding: Encoding, around: SourceOffset) -> Result<Window, SourceError> {
-    let Origin::File(path) = origin else { return Err(SourceError::StdinGone) };
-    let source = Source::open(path)?;
+    let source = source_of(origin)?;
     let (decoded, extent) = read_window(&source, encoding.codec(), around)?;
     Ok(parse_piece(&decoded.text, &decoded.map, extent, source.len).window)
 }

@@ -2,7 +2,7 @@
 
 use std::{io, path::PathBuf};
 
-use crate::{i18n::Strings, localize, source::SourceError, text::PatternError};
+use crate::{crash::Crash, i18n::Strings, localize, source::SourceError, text::PatternError};
 
 use super::keymap::KeymapError;
 
@@ -13,6 +13,8 @@ pub enum BeginError {
     Document(SourceError),
     /// A file or folder of the library.
     Path(PathBuf, io::Error),
+    /// A document whose reading made the program panic.
+    Crashed(Crash),
 }
 
 impl BeginError {
@@ -21,6 +23,7 @@ impl BeginError {
         match self {
             Self::Document(error) => localize::source(error, strings),
             Self::Path(path, error) => localize::io(path, error, strings),
+            Self::Crashed(crash) => localize::given_up_by(crash, strings),
         }
     }
 }
@@ -31,9 +34,18 @@ impl From<SourceError> for BeginError {
     }
 }
 
+impl From<BeginError> for RunError {
+    fn from(error: BeginError) -> Self {
+        Self::Begin(error)
+    }
+}
+
 /// Why the reader cannot run.
 #[derive(Debug, thiserror::Error)]
 pub enum RunError {
+    /// What was named cannot be read.
+    #[error("what was named: {0:?}")]
+    Begin(BeginError),
     /// The terminal.
     #[error("the terminal: {0}")]
     Terminal(#[from] io::Error),
@@ -49,6 +61,7 @@ impl RunError {
     /// What to say of it.
     pub fn message(&self, strings: &Strings) -> String {
         match self {
+            Self::Begin(error) => error.message(strings),
             Self::Terminal(error) => localize::terminal(error, strings),
             Self::Keymap(_) => strings.errors.key_table.to_owned(),
             Self::Rule(error) => localize::pattern(*error, strings).to_owned(),

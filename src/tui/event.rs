@@ -4,10 +4,7 @@ use std::sync::mpsc::Sender;
 
 use crate::app::Message;
 
-use super::{
-    terminal::Input,
-    workers::{Answer, ReadDocument},
-};
+use super::{terminal::Input, workers::Answer};
 
 /// What happens.
 pub(super) enum Event {
@@ -15,8 +12,8 @@ pub(super) enum Event {
     Input(Input),
     /// A worker answered.
     Message(Box<Message>),
-    /// A document was read; what the store knows of it is still to come.
-    Read(Box<ReadDocument>),
+    /// Something came of an opening.
+    Opening(Answer),
 }
 
 impl Event {
@@ -24,7 +21,7 @@ impl Event {
     pub(super) fn message(self) -> Option<Message> {
         match self {
             Self::Message(message) => Some(*message),
-            Self::Input(_) | Self::Read(_) => None,
+            Self::Input(_) | Self::Opening(_) => None,
         }
     }
 }
@@ -40,11 +37,7 @@ pub(super) fn answer_to(sender: Sender<Event>) -> impl Fn(Message) + Send + 'sta
 /// Sends what comes of openings to the run loop.
 pub(super) fn read_to(sender: Sender<Event>) -> impl Fn(Answer) + Send + Sync + 'static {
     move |answer| {
-        let event = match answer {
-            Answer::Read(read) => Event::Read(read),
-            Answer::Message(message) => Event::Message(message),
-        };
         // As above.
-        let _ = sender.send(event);
+        let _ = sender.send(Event::Opening(answer));
     }
 }

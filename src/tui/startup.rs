@@ -1,56 +1,136 @@
-//! What is read when the program starts. It is opened before the screen is taken: what cannot be opened is said in the
-//! shell, and the first frame shows text.
+//! What the reader is started with, how it ends, and what is read first. A document that is quickly there is waited for
+//! before the terminal is taken: the first frame shows text, and what cannot be read is said in the shell. A slow one is
+//! opened behind the screen.
 
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    time::Duration,
+};
 
 use crate::{
+    app::StartedWith,
     document::Origin,
+    i18n::Strings,
     library::file_origin,
-    source::{self, Opened},
+    settings::Settings,
+    source::{self, SourceError},
     text::Encoding,
 };
 
-use super::error::BeginError;
+use super::{
+    error::{BeginError, RunError},
+    workers::{Answer, OpenWorker, Opening, ReadDocument},
+};
 
-/// What is to be read: one document, or a library.
-pub struct Reading {
-    /// The one document; without it the library is opened at its first.
-    pub opened: Option<(Origin, Opened)>,
-    /// What came through the standard input.
-    pub piped: Option<Vec<u8>>,
-    /// Files and folders of the library; none is the built-in one.
-    pub library: Vec<PathBuf>,
+/// How long the first document is waited for before the terminal is taken.
+const PATIENCE: Duration = Duration::from_millis(60);
+
+/// What the reader is started with.
+pub struct Start {
+    /// The settings.
+    pub settings: Settings,
+    /// The words of the interface.
+    pub strings: &'static Strings,
+    /// What is to be read: `-` is the standard input, one file a document, anything else a library; nothing is the
+    /// built-in one.
+    pub paths: Vec<PathBuf>,
     /// The encoding that all is said to be in.
     pub encoding: Option<Encoding>,
+    /// The store, which may be opening already.
+    pub store: Option<Opening>,
+    /// Something to say at the start.
+    pub trouble: Option<String>,
+    /// Whether nothing was named to be read: then reading goes on wherever it was left.
+    pub continues: bool,
 }
 
-/// Opens what was named, in the encoding named or else the one it is in: `-` is the standard input, one file is a document, anything else a library.
-///
-/// # Errors
-/// Where a document cannot be read or a path is not there.
-pub fn begin(paths: Vec<PathBuf>, encoding: Option<Encoding>) -> Result<Reading, BeginError> {
-    match paths.as_slice() {
-        [only] if only.as_os_str() == "-" => {
-            let bytes = source::read_stdin()?;
-            let opened = source::open_bytes(bytes.clone(), "-", encoding)?;
-            Ok(Reading { opened: Some((Origin::Stdin, opened)), piped: Some(bytes), library: Vec::new(), encoding })
-        }
-        [only] if !only.is_dir() => {
-            let origin = file_origin(only);
-            let opened = source::open(&origin, encoding)?;
-            Ok(Reading { opened: Some((origin, opened)), piped: None, library: vec![absolute(only)], encoding })
-        }
-        _ => {
-            for path in &paths {
-                path.metadata().map_err(|error| BeginError::Path(path.clone(), error))?;
+impl Start {
+    /// The one path that may be a document.
+    fn only(&self) -> Option<&Path> {
+        if let [only] = self.paths.as_slice() { Some(only) } else { None }
+    }
+
+    /// Whether the standard input is the document.
+    fn reads_stdin(&self) -> bool {
+        self.only() == Some(Path::new("-"))
+    }
+
+    /// How many bytes of the standard input are read at most; `None` where it is no document.
+    pub(super) fn stdin(&self) -> Option<u64> {
+        self.reads_stdin().then(|| self.settings.stdin_bytes())
+    }
+
+    /// Files and folders of the library. They are listed later: the folder the program was started in may be another by
+    /// then.
+    pub(super) fn library(&self) -> Vec<PathBuf> {
+        let absolute = |path: &PathBuf| std::path::absolute(path).unwrap_or_else(|_| path.clone());
+        if self.reads_stdin() { Vec::new() } else { self.paths.iter().map(absolute).collect() }
+    }
+
+    /// Has what was named opened, and waits for it a moment: `next` gives the next answer of `open`, if one comes within
+    /// a time.
+    ///
+    /// # Errors
+    /// Where a document cannot be read or a path is not there.
+    pub(super) fn first(
+        &self,
+        open: &OpenWorker,
+        next: impl Fn(Option<Duration>) -> Option<Answer>,
+    ) -> Result<First, RunError> {
+        let origin = match self.only() {
+            Some(_) if self.reads_stdin() => Origin::Stdin,
+            Some(path) => file_origin(path),
+            None => {
+                for path in &self.paths {
+                    path.metadata().map_err(|error| BeginError::Path(path.clone(), error))?;
+                }
+                return Ok(First::Library);
             }
-            let library = paths.iter().map(|path| absolute(path)).collect();
-            Ok(Reading { opened: None, piped: None, library, encoding })
+        };
+        open.open(origin.clone())?;
+        // A terminal in which the text is typed is not taken before its end.
+        let is_typed = origin == Origin::Stdin && source::is_stdin_typed();
+        loop {
+            return match next((!is_typed).then_some(PATIENCE)) {
+                None => Ok(First::Awaited(origin)),
+                Some(Answer::Message(_)) => continue,
+                Some(Answer::Read(read)) => Ok(First::Document(read)),
+                Some(Answer::Failed { error: BeginError::Document(SourceError::Folder(_)), .. }) => Ok(First::Library),
+                Some(Answer::Failed { error, .. }) => Err(error.into()),
+            };
         }
     }
 }
 
-/// The library is listed later: the folder the program was started in may be another by then.
-fn absolute(path: &Path) -> PathBuf {
-    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
+/// What is read first.
+pub(super) enum First {
+    /// The first document of the library, or the one that was read last.
+    Library,
+    /// A document that is there.
+    Document(Box<ReadDocument>),
+    /// A document that is still being opened.
+    Awaited(Origin),
+}
+
+impl First {
+    /// What that makes the program start with.
+    pub(super) const fn started_with(&self) -> StartedWith {
+        match self {
+            Self::Library => StartedWith::Library,
+            Self::Document(_) | Self::Awaited(_) => StartedWith::Document,
+        }
+    }
+}
+
+/// How the reader ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ended {
+    /// The reader quit, or the terminal went away.
+    Quit,
+    /// As [`Quit`](Self::Quit), with something that could not be saved; passages are printed.
+    Unsaved,
+    /// This signal is to end the program, now that all is saved.
+    Signal(i32),
+    /// The reader made a mistake it could not go on after; what could be saved is.
+    Panicked,
 }

@@ -458,6 +458,45 @@ fn a_remark_names_the_line_of_what_came_through_a_pipe() {
     assert!(out.contains(":5: "), "{out}");
 }
 
+/// A run with `text` on its standard input.
+fn piped(home: &Home, arguments: &[&str], text: &str) -> Ran {
+    let text = home.file("input", text);
+    Ran::of(home.command().args(arguments).stdin(fs::File::open(text).unwrap()).output().unwrap())
+}
+
+#[test]
+fn a_long_input_has_the_outline_and_the_remarks_of_the_same_file() {
+    let home = Home::new();
+    let text = "　　河水从山里来，绕过村口的老树，又往东去，谁也说不清它走了多少年。\n".repeat(1_000);
+    let text: String = (1..=90).map(|n| format!("第{n}章 山水\n\n{text}")).collect();
+    assert!(text.len() > 8 << 20);
+    let file = home.file("长.txt", text.replace("第90章", "第92章"));
+    let text = fs::read_to_string(&file).unwrap();
+    for arguments in [&["outline", "--json"][..], &["check"]] {
+        let from_file = home.run(arguments.iter().map(OsStr::new).chain([file.as_os_str()]));
+        let from_pipe = piped(&home, &[arguments, &["-"]].concat(), &text);
+        let own = |text: &str| text.replace(file.to_str().unwrap(), "-");
+        assert_eq!((from_pipe.code, from_pipe.out.as_str()), (from_file.code, own(&from_file.out).as_str()));
+    }
+}
+
+#[test]
+fn what_is_beyond_the_limit_of_the_standard_input_is_said() {
+    let home = Home::new();
+    home.file(".config/zhujian/config.yaml", "stdin_limit: 1\n");
+    let ran = piped(&home, &["cite", "-"], &"山水\n".repeat(200_000));
+    assert_eq!((ran.code, ran.out.contains("山水")), (Some(66), true), "{}", ran.err);
+    assert!(ran.err.contains("1.0 MiB") && ran.err.contains("stdin_limit"), "{}", ran.err);
+    let ran = piped(&home, &["cite", "-"], "山水\n");
+    assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""));
+}
+
+#[test]
+fn a_file_that_the_system_writes_as_it_is_read_has_its_text() {
+    let ran = Home::new().run(["print", "/proc/self/status"]);
+    assert!(ran.out.contains("VmRSS"), "{}", ran.out);
+}
+
 #[test]
 fn rules_of_another_reader_are_added_to_the_settings() {
     let home = Home::new();

@@ -3,6 +3,7 @@
 use zhujian::{
     app::{Action, Effect, Focus, Message, Notice, Switched, TaskEffect},
     document::{Origin, Sorting},
+    library,
     text::{Columns, Switch, WidthProfile},
 };
 
@@ -211,6 +212,29 @@ fn an_opening_is_given_up_with_esc() {
     assert!(reader.waiting.contains(&Effect::Task(TaskEffect::CancelOpen)));
     reader.answer_all();
     assert_eq!(reader.origin(), before);
+}
+
+#[test]
+fn of_the_standard_input_esc_first_asks_for_no_more_and_then_gives_it_up() {
+    let mut reader = Reader::awaiting(100, 30, Origin::Stdin);
+    reader.is_held = true;
+    reader.send(Message::Received(3_500_000));
+    assert!(reader.screen().contains("正在读标准输入：3.3 MiB"), "{}", reader.screen());
+    reader.press("esc");
+    assert_eq!(reader.waiting, [Effect::Task(TaskEffect::EndInput)]);
+    assert!(reader.model.is_opening());
+    reader.press("esc");
+    assert_eq!(reader.waiting.last(), Some(&Effect::Task(TaskEffect::CancelOpen)));
+    assert!(!reader.model.is_opening());
+}
+
+#[test]
+fn what_was_named_and_is_slow_to_show_that_it_is_a_folder_is_a_library() {
+    let mut reader = Reader::awaiting(100, 30, file("书"));
+    assert!(reader.screen().contains("正在打开"), "{}", reader.screen());
+    reader.begin();
+    reader.send(Message::FolderNamed);
+    assert_eq!(reader.origin(), library::built_in()[0].origin);
 }
 
 #[test]

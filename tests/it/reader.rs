@@ -90,6 +90,13 @@ impl Reader {
         Self::idle(columns, rows, library, StartedWith::Library)
     }
 
+    /// The program as it starts on one document that is slow to open.
+    pub(crate) fn awaiting(columns: u16, rows: u16, origin: Origin) -> Self {
+        let mut reader = Self::idle(columns, rows, library::built_in(), StartedWith::Document);
+        reader.model.await_document(origin);
+        reader
+    }
+
     /// Lists the library.
     pub(crate) fn begin(&mut self) {
         self.answer(vec![StoreEffect::LoadRecords.into(), StoreEffect::LoadBookmarks.into(), TaskEffect::Scan.into()]);
@@ -326,7 +333,7 @@ impl Reader {
                 Message::Scanned { listing, left_out: LeftOut::default() }
             }
             TaskEffect::Open(origin) => self.open(origin),
-            TaskEffect::CancelOpen => return None,
+            TaskEffect::CancelOpen | TaskEffect::EndInput => return None,
             TaskEffect::LoadWindow { origin, around, .. } => {
                 let window = Box::new(window_around(self.large.as_ref()?, around));
                 Message::WindowLoaded { origin, window }

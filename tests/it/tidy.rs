@@ -23,7 +23,7 @@ const MAY_IMPORT: &[(&str, &[&[&str]])] = &[
     ("citation", &[&["annotation", "document", "text"]]),
     ("exchange", &[&["annotation", "citation", "document", "text"]]),
     ("settings", &[&["text", "yaml"]]),
-    ("source", &[CORE, &["log"]]),
+    ("source", &[CORE, &["files", "log"]]),
     ("files", &[]),
     ("log", &[&["files"]]),
     ("crash", &[&["files", "log"]]),

@@ -41,6 +41,16 @@ impl Home {
         std::fs::write(folder.join("config.yaml"), settings).unwrap();
     }
 
+    /// The folder of the bookmarks.
+    pub(crate) fn data(&self) -> PathBuf {
+        self.folder.path().join("data/zhujian")
+    }
+
+    /// The folder of what may go at any time.
+    pub(crate) fn cache(&self) -> PathBuf {
+        self.folder.path().join("cache/zhujian")
+    }
+
     pub(crate) fn documents(&self) -> PathBuf {
         self.folder.path().join("documents")
     }

@@ -12,6 +12,7 @@ mod large;
 mod logging;
 mod marking;
 mod page;
+mod piped;
 mod session;
 mod stage;
 mod syncing;

@@ -119,6 +119,14 @@ fn begin_reading(model: &mut Model, effects: &mut Effects) {
     navigation::open(model, origin, target, effects);
 }
 
+/// What was named at the start is a folder: its first document is opened as soon as it is listed.
+pub(crate) fn folder_named(model: &mut Model, effects: &mut Effects) {
+    model.pending_open = None;
+    (model.opens_first, model.shows_list, model.focus) = (true, true, Focus::List);
+    model.library.is_scanning = model.library.is_empty();
+    begin_reading(model, effects);
+}
+
 /// What was read of each document is known.
 pub(crate) fn records_loaded(model: &mut Model, records: HashMap<DocumentKey, Record>, effects: &mut Effects) {
     model.library.set_records(records);

@@ -15,7 +15,8 @@ use crate::{
         notice::Notice,
         pending_open::{OpenTarget, PendingOpen},
     },
-    document::{Origin, Window},
+    document::{Diagnostic, DiagnosticKind, Origin, Window},
+    i18n::size,
     outline::Outline,
 };
 
@@ -46,11 +47,19 @@ pub(crate) fn opened(model: &mut Model, opened: Opened, effects: &mut Effects) {
     }
 }
 
-/// Esc gives up a document that is being opened, where nothing else is to be left first.
+/// Esc gives up a document that is being opened, where nothing else is to be left first. Of the standard input it first
+/// asks for no more: what has come is opened.
 pub(crate) fn cancel_opening(model: &mut Model, action: Action, effects: &mut Effects) -> Handled {
     let is_bare = matches!(model.context(), Context::Reader | Context::List | Context::Outline);
     let is_asked = |pending: &mut PendingOpen| !matches!(pending.target, OpenTarget::Same { .. });
-    if action != Action::Cancel || !is_bare || model.pending_open.take_if(is_asked).is_none() {
+    if action != Action::Cancel || !is_bare {
+        return Handled::No;
+    }
+    if model.received().is_some() && !std::mem::replace(&mut model.has_ended_input, true) {
+        effects.push(TaskEffect::EndInput);
+        return Handled::Yes;
+    }
+    if model.pending_open.take_if(is_asked).is_none() {
         return Handled::No;
     }
     effects.push(TaskEffect::CancelOpen);
@@ -61,8 +70,8 @@ pub(crate) fn cancel_opening(model: &mut Model, action: Action, effects: &mut Ef
 /// Has the reader show the document, from the place that the target leads to where that is known already.
 fn show(model: &mut Model, opened: Opened, target: &OpenTarget, effects: &mut Effects) {
     let Opened { origin, document, facts, outline, corrections, place } = opened;
-    if !document.diagnostics.is_empty() {
-        model.notice = Some(Notice::WithRemarks(document.diagnostics.len()));
+    if let Some(remark) = remark(&document.diagnostics) {
+        model.notice = Some(remark);
     }
     model.library.select(&origin);
     model.outline.forget();
@@ -84,6 +93,15 @@ fn show(model: &mut Model, opened: Opened, target: &OpenTarget, effects: &mut Ef
     model.reader.show(open, start);
     find_passages(model);
     model.question = None;
+}
+
+/// What is said of what is not as it should be.
+fn remark(diagnostics: &[Diagnostic]) -> Option<Notice> {
+    let cut = diagnostics.iter().find_map(|diagnostic| match diagnostic.kind {
+        DiagnosticKind::InputCut { bytes } => Some(Notice::InputCut(size(bytes))),
+        _ => None,
+    });
+    cut.or_else(|| (!diagnostics.is_empty()).then_some(Notice::WithRemarks(diagnostics.len())))
 }
 
 /// Goes to what the document was opened for.

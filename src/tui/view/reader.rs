@@ -8,7 +8,7 @@ use ratatui::{
 use crate::{
     app::{Area, Model, reader::OpenDocument},
     document::{Block, BlockKind, Mark, MarkStyle, day_of},
-    i18n::Strings,
+    i18n::{Strings, format, size},
     layout::{Line, Row, glyphs},
     text::{Columns, Offset, TextRange},
     tui::theme::Theme,
@@ -26,8 +26,7 @@ pub(super) fn draw(painter: &mut Painter, text: Area) -> Option<Position> {
     let Painter { model, theme, strings, .. } = *painter;
     painter.fill(theme.text.0);
     let Some(open) = &model.reader.open else {
-        let words = nothing_open(model, strings);
-        painter.empty(words);
+        painter.empty(&nothing_open(model, strings));
         return None;
     };
     if open.shown().blocks.is_empty() {
@@ -47,11 +46,20 @@ pub(super) fn draw(painter: &mut Painter, text: Area) -> Option<Position> {
 }
 
 /// What is said where no document is open.
-pub(super) fn nothing_open<'a>(model: &Model, strings: &'a Strings) -> &'a str {
-    match (model.is_opening(), model.library.is_scanning || !model.library.is_empty()) {
-        (true, _) => strings.status.loading,
+pub(super) fn nothing_open(model: &Model, strings: &Strings) -> String {
+    let words = match (model.is_opening(), model.library.is_scanning || !model.library.is_empty()) {
+        (true, _) => return opening(model, strings),
         (false, true) => strings.status.no_document,
         (false, false) => strings.status.no_documents,
+    };
+    words.to_owned()
+}
+
+/// That a document is being opened, and how much of the standard input has come.
+pub(super) fn opening(model: &Model, strings: &Strings) -> String {
+    match model.received() {
+        Some(bytes) => format(strings.status.receiving, &[("size", &size(bytes))]),
+        None => strings.status.loading.to_owned(),
     }
 }
 

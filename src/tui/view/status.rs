@@ -20,7 +20,7 @@ use super::{
     hints::hints,
     library,
     painter::{Painter, position},
-    reader::nothing_open,
+    reader::{nothing_open, opening},
 };
 
 /// A title cut shorter than that many columns says nothing.
@@ -147,7 +147,7 @@ fn left_side(model: &Model, strings: &Strings, room: Columns) -> String {
         return strings.status.is_it_here.to_owned();
     }
     if model.is_opening() {
-        return strings.status.loading.to_owned();
+        return opening(model, strings);
     }
     let open = model.reader.open.as_ref();
     if model.reader.selection.is_some() && model.focus == Focus::Reader {
@@ -159,7 +159,7 @@ fn left_side(model: &Model, strings: &Strings, room: Columns) -> String {
     if let Some(title) = cut_title(model) {
         return title;
     }
-    let Some(open) = open else { return nothing_open(model, strings).to_owned() };
+    let Some(open) = open else { return nothing_open(model, strings) };
     let title = open.name();
     let path = model.current_entry().map(|index| open.outline.path(index)).unwrap_or_default();
     let names: Vec<&str> = path.iter().map(|&index| open.outline.entries[index].path_name()).collect();

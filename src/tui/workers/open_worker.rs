@@ -8,6 +8,7 @@ use std::{
         atomic::{AtomicU64, Ordering},
     },
     thread,
+    time::Duration,
 };
 
 use crate::{
@@ -21,6 +22,12 @@ use crate::{
     text::{Encoding, SourceOffset},
 };
 
+use super::throttle::Throttle;
+use crate::tui::error::BeginError;
+
+/// How often it is told how much of the standard input has come.
+const BETWEEN_PROGRESS: Duration = Duration::from_millis(100);
+
 /// A document that was read, with its outline; what the store knows of it is still to come.
 #[derive(Debug, PartialEq)]
 pub(crate) struct ReadDocument {
@@ -33,37 +40,49 @@ pub(crate) struct ReadDocument {
 }
 
 /// What comes of an opening.
-#[derive(Debug, PartialEq)]
+#[derive(Debug)]
 pub(crate) enum Answer {
     /// A document was read.
     Read(Box<ReadDocument>),
-    /// A part of a large one was, or something cannot be read.
+    /// A document cannot be read.
+    Failed {
+        /// The document.
+        origin: Origin,
+        /// Why.
+        error: BeginError,
+    },
+    /// How far the reading is, or a part of a large document.
     Message(Box<Message>),
 }
 
 /// Reads documents.
 pub(crate) trait Read: Send + Sync {
-    /// Opens a document.
+    /// Opens a document. `tell` hears now and then how many bytes have come through the standard input.
     ///
     /// # Errors
     /// Where it cannot be read.
-    fn open(&self, origin: &Origin) -> Result<Opened, SourceError>;
+    fn open(&self, origin: &Origin, tell: &dyn Fn(u64)) -> Result<Opened, SourceError>;
 }
 
-/// Reads documents from the disk, and what was piped into the program.
+/// Reads documents from the disk, and what is piped into the program.
 pub(crate) struct Reader {
-    /// What came through the standard input.
-    pub piped: Option<Vec<u8>>,
     /// The encoding that all documents are said to be in.
     pub encoding: Option<Encoding>,
+    /// How many bytes of the standard input are read at most; `None` where it is no document.
+    pub stdin: Option<u64>,
 }
 
 impl Read for Reader {
-    fn open(&self, origin: &Origin) -> Result<Opened, SourceError> {
-        match (origin, &self.piped) {
-            (Origin::Stdin, Some(bytes)) => source::open_bytes(bytes.clone(), "-", self.encoding),
-            _ => source::open(origin, self.encoding),
+    fn open(&self, origin: &Origin, tell: &dyn Fn(u64)) -> Result<Opened, SourceError> {
+        if let (Origin::Stdin, Some(most)) = (origin, self.stdin) {
+            let mut throttle = Throttle::new(BETWEEN_PROGRESS);
+            source::read_stdin(most, |bytes| {
+                if throttle.is_due() {
+                    tell(bytes);
+                }
+            })?;
         }
+        source::open(origin, self.encoding)
     }
 }
 
@@ -94,23 +113,27 @@ impl OpenWorker {
     /// Where the system gives no thread.
     pub(crate) fn open(&self, origin: Origin) -> io::Result<()> {
         let (reader, answer, wanted) = (Arc::clone(&self.reader), Arc::clone(&self.answer), Arc::clone(&self.wanted));
-        let (rules, strings) = (self.rules.clone(), self.strings);
+        let rules = self.rules.clone();
         let own = self.cancel();
         let is_wanted = move || wanted.load(Ordering::SeqCst) == own;
         spawn(move || {
-            let failed = |reason| Message::OpenFailed { origin: origin.clone(), reason };
+            let tell = |bytes| {
+                if is_wanted() {
+                    answer(Answer::Message(Box::new(Message::Received(bytes))));
+                }
+            };
             let read = || {
+                let opened = reader.open(&origin, &tell)?;
                 crash::test_door("open");
-                let opened = reader.open(&origin).map_err(|error| localize::source(&error, strings))?;
                 // An outline takes its time as well.
                 let outline = is_wanted().then(|| outline::build_with(&opened.document.window, &rules));
                 Ok(outline.map(|outline| ReadDocument { origin: origin.clone(), opened, outline }))
             };
-            let read = crash::contain(read).unwrap_or_else(|crash| Err(localize::given_up_by(&crash, strings)));
-            let read = match read {
-                Ok(None) => return,
-                Ok(Some(read)) => Answer::Read(Box::new(read)),
-                Err(reason) => Answer::Message(Box::new(failed(reason))),
+            let read = match crash::contain(read) {
+                Ok(Ok(None)) => return,
+                Ok(Ok(Some(read))) => Answer::Read(Box::new(read)),
+                Ok(Err(error)) => Answer::Failed { origin, error: BeginError::Document(error) },
+                Err(crash) => Answer::Failed { origin, error: BeginError::Crashed(crash) },
             };
             if is_wanted() {
                 answer(read);
@@ -160,7 +183,7 @@ mod tests {
     struct Hanging(Mutex<Receiver<()>>);
 
     impl Read for Hanging {
-        fn open(&self, origin: &Origin) -> Result<Opened, SourceError> {
+        fn open(&self, origin: &Origin, _: &dyn Fn(u64)) -> Result<Opened, SourceError> {
             if origin.name() == "hangs" {
                 let _ = self.0.lock().unwrap().recv();
             }

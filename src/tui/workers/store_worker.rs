@@ -3,22 +3,29 @@
 use std::{
     collections::HashMap,
     io,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
     thread::{self, JoinHandle},
-    time::Instant,
+    time::{Duration, Instant},
 };
 
 use crate::{
     annotation::{Bookmark, DocumentKey},
-    app::{Change, Message, Opened, StoreEffect, library::Record},
+    app::{Change, Message, StoreEffect, library::Record},
     crash,
     i18n::Strings,
     localize,
     log::{self, OrLog},
-    source,
     store::{Store, StoreCondition, StoreError},
 };
 
-use super::{SyncWorker, open_worker::ReadDocument, task::Task};
+use super::{
+    SyncWorker,
+    pending_document::{Known, PendingDocument},
+    task::Task,
+};
 
 /// What the effects need of the disk.
 pub(crate) struct Executor {
@@ -55,21 +62,18 @@ impl Executor {
     }
 
     /// Everything about a document that was read: where it was left, and what was corrected.
-    pub(crate) fn opened(&mut self, read: ReadDocument) -> Vec<Message> {
-        let ReadDocument { origin, opened: source::Opened { document, facts }, outline } = read;
-        let key = DocumentKey::of(&origin);
-        let mut messages = Vec::new();
+    fn complete(&mut self, pending: &PendingDocument) -> Vec<Message> {
+        let (key, hash) = pending.key();
         let known = self.with_store(|store| {
             // Where that cannot be written, all is found by the content as long as that is the same.
-            store.follow(&key, &facts.hash).or_log("the key of a document's content");
-            Ok((store.place(&key, &facts.hash)?, store.corrections_of(&key, &facts.hash)?))
+            store.follow(key, hash).or_log("the key of a document's content");
+            Ok((store.place(key, hash)?, store.corrections_of(key, hash)?))
         });
-        let (place, corrections) = known.unwrap_or_else(|reason| {
-            messages.push(Message::Trouble(reason));
-            Default::default()
-        });
-        messages.push(Message::Opened(Box::new(Opened { origin, document, facts, outline, corrections, place })));
-        messages
+        let (known, trouble) = match known {
+            Ok(known) => (known, None),
+            Err(reason) => (Known::default(), Some(Message::Trouble(reason))),
+        };
+        trouble.into_iter().chain(pending.complete(known)).collect()
     }
 
     /// Does one job and answers it; what the store has to say of itself is told once.
@@ -106,7 +110,7 @@ impl Executor {
     fn run(&mut self, job: Job) -> Vec<Message> {
         crash::test_door(if job.saves() { "save" } else { "store" });
         match job {
-            Job::Complete(read) => self.opened(*read),
+            Job::Complete(pending) => self.complete(&pending),
             Job::Store(effect) => self.perform(*effect),
         }
     }
@@ -246,8 +250,8 @@ fn updated(store: &Store, before: &Bookmark, after: &Bookmark) -> Result<Bookmar
 
 /// What the worker is sent.
 pub(crate) enum Job {
-    /// Tell what is known of a document that was read. Answered with `Opened`.
-    Complete(Box<ReadDocument>),
+    /// Complete a document that was read. Answered with `Opened`, where nobody else has taken it.
+    Complete(PendingDocument),
     /// Read or change what is stored.
     Store(Box<StoreEffect>),
 }
@@ -260,9 +264,9 @@ impl Job {
     /// What the job is answered where it cannot be done, for a reason that is yet to be told.
     fn not_done(&self) -> Box<dyn FnOnce(String) -> Message> {
         match self {
-            Self::Complete(read) => {
-                let origin = read.origin.clone();
-                Box::new(|reason| Message::OpenFailed { origin, reason })
+            Self::Complete(pending) => {
+                let pending = pending.clone();
+                Box::new(move |reason| pending.take().unwrap_or(Message::Trouble(reason)))
             }
             Self::Store(effect) => match &**effect {
                 StoreEffect::Save(change) => {
@@ -276,22 +280,29 @@ impl Job {
     }
 }
 
-/// The executor on its thread. Jobs are carried out in the order they are sent; dropped, it carries out what was
-/// sent and ends.
+/// The executor on its thread. Jobs are carried out in the order they are sent.
 pub(crate) struct StoreWorker {
     task: Task<Job>,
+    /// How many jobs were sent, and how many of them are answered.
+    sent: u64,
+    answered: Arc<AtomicU64>,
+    /// The changes that were sent and not answered when the last job was, each with its number.
+    saving: Vec<(u64, Change)>,
 }
 
 impl StoreWorker {
     /// A worker that has nothing to do yet; `answer` takes the messages.
     pub(crate) fn new(mut executor: Executor, answer: impl Fn(Message) + Send + 'static) -> Self {
+        let answered = Arc::new(AtomicU64::new(0));
+        let count = Arc::clone(&answered);
         let task = Task::new("store", move |mut inbox| {
             let mut has_told = false;
             while let Some(job) = inbox.next() {
                 executor.answer(job, &mut has_told, &answer);
+                count.fetch_add(1, Ordering::SeqCst);
             }
         });
-        Self { task }
+        Self { task, sent: 0, answered, saving: Vec::new() }
     }
 
     /// Sends a job.
@@ -299,13 +310,29 @@ impl StoreWorker {
     /// # Errors
     /// Where the system gives no thread.
     pub(crate) fn send(&mut self, job: Job) -> io::Result<()> {
+        self.sent += 1;
+        self.forget_answered();
+        if let Job::Store(effect) = &job
+            && let StoreEffect::Save(change) = &**effect
+        {
+            self.saving.push((self.sent, change.clone()));
+        }
         self.task.send(job)
     }
-}
 
-impl Drop for StoreWorker {
-    fn drop(&mut self) {
-        self.task.finish();
+    fn forget_answered(&mut self) {
+        let answered = self.answered.load(Ordering::SeqCst);
+        self.saving.retain(|(number, _)| *number > answered);
+    }
+
+    /// Waits until all that was sent is done, but no longer than that; a disk that hangs is left to itself. The changes
+    /// that may not be saved; `None` where all is done.
+    pub(crate) fn finish(mut self, patience: Duration) -> Option<Vec<Change>> {
+        if self.task.finish(patience) {
+            return None;
+        }
+        self.forget_answered();
+        Some(self.saving.into_iter().map(|(_, change)| change).collect())
     }
 }
 
@@ -318,4 +345,61 @@ fn changes_bookmarks(message: &Message) -> bool {
             | Message::BookmarkRemoved(_)
             | Message::BookmarkRestored(_)
     )
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use std::sync::{Mutex, mpsc::channel};
+
+    use super::*;
+    use crate::{
+        annotation::{Draft, anchor},
+        app::Opened,
+        document::{Origin, parse},
+        outline::Outline,
+        source::{self, open_bytes},
+        tui::workers::ReadDocument,
+    };
+
+    fn read() -> Box<ReadDocument> {
+        let opened = open_bytes("山高水长。".into(), "a.txt", None).unwrap();
+        Box::new(ReadDocument { origin: Origin::Stdin, opened, outline: Outline::default() })
+    }
+
+    #[test]
+    fn a_database_that_hangs_keeps_nobody_from_reading_or_leaving_and_what_is_unsaved_is_told() {
+        let (open_gate, gate) = channel::<()>();
+        let gate = Mutex::new(gate);
+        let opening = thread::spawn(move || {
+            let _ = gate.lock().unwrap().recv();
+            Err(StoreError::ReadOnly)
+        });
+        let (sender, answers) = channel();
+        let executor = Executor::new(Strings::of("en"), Some(opening));
+        let mut worker = StoreWorker::new(executor, move |message| drop(sender.send(message)));
+        let pending = PendingDocument::new(read());
+        worker.send(Job::Complete(pending.clone())).unwrap();
+        let window = parse("山高水长。").window;
+        let range = crate::search::find(&window.blocks, "山高")[0];
+        let source::Opened { document, facts } = read().opened;
+        let anchor = anchor(&window, range, Vec::new(), &facts.hash).unwrap();
+        let change = Change::Add(Draft::new(DocumentKey::of(&Origin::Stdin), &document, anchor));
+        worker.send(Job::Store(Box::new(StoreEffect::Save(change.clone())))).unwrap();
+        // The run loop does not wait any longer: it has the document, and nobody else.
+        let Some(Message::Opened(opened)) = pending.take() else { panic!("it is there") };
+        let Opened { place, corrections, .. } = *opened;
+        assert_eq!((place, corrections, pending.take()), (None, Vec::new(), None));
+        assert_eq!(worker.finish(Duration::from_millis(50)), Some(vec![change]));
+        drop(open_gate);
+        assert!(answers.iter().all(|answer| !matches!(answer, Message::Opened(_))));
+    }
+
+    #[test]
+    fn what_is_done_is_waited_for_and_not_told() {
+        let opening = thread::spawn(|| Err(StoreError::ReadOnly));
+        let mut worker = StoreWorker::new(Executor::new(Strings::of("en"), Some(opening)), drop);
+        worker.send(Job::Complete(PendingDocument::new(read()))).unwrap();
+        assert_eq!(worker.finish(Duration::from_secs(60)), None);
+    }
 }

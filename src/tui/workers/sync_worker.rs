@@ -9,6 +9,8 @@ use super::task::Task;
 
 /// How long changes rest before they are told: many at once are one exchange.
 const REST: Duration = Duration::from_secs(1);
+/// How long the end waits for an exchange.
+const PATIENCE: Duration = Duration::from_secs(2);
 
 /// The exchange. Dropped, it tells what is left to tell and ends.
 pub(crate) struct SyncWorker {
@@ -45,7 +47,8 @@ impl SyncWorker {
 
 impl Drop for SyncWorker {
     fn drop(&mut self) {
-        self.task.finish();
+        // A folder that hangs keeps nobody from leaving: the next start exchanges.
+        self.task.finish(PATIENCE);
     }
 }
 

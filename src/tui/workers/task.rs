@@ -9,13 +9,16 @@ use std::{
         mpsc::{Receiver, Sender, TryRecvError, channel},
     },
     thread::{self, JoinHandle},
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use crate::app::Message;
 
 /// Where the answers of a worker go.
 pub(super) type Outbox = Arc<dyn Fn(Message) + Send + Sync>;
+
+/// How often it is looked whether a thread has ended.
+const BETWEEN_LOOKS: Duration = Duration::from_millis(1);
 
 type Work<J> = Box<dyn FnOnce(Inbox<J>) + Send>;
 
@@ -52,12 +55,20 @@ impl<J: Send + 'static> Task<J> {
         Ok(())
     }
 
-    /// Sends no more jobs and waits until those that were sent are done.
-    pub(super) fn finish(&mut self) {
+    /// Sends no more jobs and waits until those that were sent are done, but no longer than that; whether they are.
+    pub(super) fn finish(&mut self, patience: Duration) -> bool {
         self.jobs = None;
-        if let Some(thread) = self.thread.take() {
-            let _ = thread.join();
-        }
+        let end = Instant::now() + patience;
+        let is_done = |thread: &JoinHandle<()>| {
+            while !thread.is_finished() {
+                if Instant::now() >= end {
+                    return false;
+                }
+                thread::sleep(BETWEEN_LOOKS);
+            }
+            true
+        };
+        self.thread.take().is_none_or(|thread| is_done(&thread) && thread.join().is_ok())
     }
 }
 
@@ -125,7 +136,7 @@ mod tests {
         });
         jobs.iter().for_each(|&job| task.send(job).unwrap());
         drop(open);
-        task.finish();
+        assert!(task.finish(Duration::from_secs(60)));
         assert_eq!(answers.recv().unwrap(), expected);
     }
 

@@ -1,0 +1,355 @@
+//! The run loop: what the terminal and the workers say becomes messages, messages change the model, the model is drawn.
+
+use std::{
+    io,
+    sync::mpsc::{Receiver, RecvTimeoutError, Sender},
+    time::{Duration, Instant},
+};
+
+use ratatui::layout::Size as ScreenSize;
+
+use crate::{
+    app::{Copied, Effect, Message, Model, ShellEffect, Size, StartedWith, StoreEffect, TaskEffect, Timer, update},
+    crash,
+    document::Origin,
+    i18n::Strings,
+    library::file_origin,
+    localize, log,
+    source::{self, SourceError},
+    text::Columns,
+};
+
+use super::{
+    backend::Backend,
+    clipboard,
+    error::BeginError,
+    event::{Event, answer_to},
+    keymap::Keymap,
+    mouse::mouse_message,
+    startup::{Ended, First},
+    terminal::{Input, Output, Terminal},
+    theme::Theme,
+    typed_path::typed_path,
+    view,
+    watch::Watcher,
+    workers::{
+        Answer, Job, LargeFileSearch, LibrarySearch, LibraryWorker, OpenWorker, OutlineWorker, PendingDocument,
+        ReadDocument, StoreWorker,
+    },
+};
+
+/// How long the first frame waits for the library, so that it does not flash up empty.
+const FIRST_FRAME_PATIENCE: Duration = Duration::from_millis(30);
+/// How long it waits for the store, where the document is there: a new database takes its time.
+const FIRST_PLACE_PATIENCE: Duration = Duration::from_millis(400);
+/// A frame of a screen: what takes longer is noticed.
+const NOTICED: Duration = Duration::from_millis(16);
+/// How long a document that was read waits for the store.
+const STORE_PATIENCE: Duration = Duration::from_secs(3);
+
+/// Logs what took time; what no reader notices is logged as a trace alone.
+fn log_time(what: &str, start: Instant) {
+    let took = start.elapsed();
+    if took > NOTICED { log::debug!(?took, "slow {what}") } else { log::trace!(?took, "{what}") }
+}
+
+/// The screen as ratatui draws it.
+pub(super) type Screen = ratatui::Terminal<Backend<Output>>;
+
+/// What the run loop has.
+pub(super) struct RunLoop<'a> {
+    pub(super) model: &'a mut Model,
+    pub(super) keymap: Keymap,
+    pub(super) strings: &'static Strings,
+    pub(super) store: StoreWorker,
+    pub(super) open: OpenWorker,
+    pub(super) library: LibraryWorker,
+    pub(super) watcher: Watcher,
+    /// What is to be watched from the next frame on: no frame waits for that.
+    pub(super) to_watch: Option<Origin>,
+    pub(super) large_file_search: LargeFileSearch,
+    pub(super) library_search: LibrarySearch,
+    pub(super) outline: OutlineWorker,
+    /// For threads that answer later.
+    pub(super) sender: Sender<Event>,
+    pub(super) timers: Vec<(Instant, Timer)>,
+    /// The document that was named at the start, while it is being opened.
+    pub(super) awaited: Option<Origin>,
+    /// A document that was read, and how long the store is waited for.
+    pub(super) pending: Option<(Instant, PendingDocument)>,
+    /// Why the document that was named at the start cannot be read.
+    pub(super) unreadable: Option<BeginError>,
+    /// When the reader last touched a key or the mouse.
+    pub(super) last_seen: Instant,
+    pub(super) screen: Screen,
+    pub(super) terminal: &'a Terminal,
+    pub(super) ended: Option<Ended>,
+}
+
+impl RunLoop<'_> {
+    /// Reads until the end. After a panic of this thread all is saved that the model can still tell of.
+    ///
+    /// # Errors
+    /// Where the terminal cannot be drawn on.
+    pub(super) fn run(&mut self, first: First, trouble: Option<String>, events: &Receiver<Event>) -> io::Result<Ended> {
+        let read = crash::contain(|| {
+            self.begin(first, trouble, events)?;
+            self.go_on(events)
+        });
+        read.unwrap_or_else(|_| {
+            // A second panic on the way leaves what was not sent; there is nothing else left to do.
+            let _ = crash::contain(|| self.interrupt(Ended::Panicked));
+            Ok(Ended::Panicked)
+        })
+    }
+
+    /// The first frame: drawn when there is something to show, or after a moment.
+    fn begin(&mut self, first: First, trouble: Option<String>, events: &Receiver<Event>) -> io::Result<()> {
+        let started_with = first.started_with();
+        let is_there = matches!(first, First::Document(_));
+        let patience = if is_there { FIRST_PLACE_PATIENCE } else { FIRST_FRAME_PATIENCE };
+        match first {
+            First::Library => {}
+            First::Document(read) => {
+                self.model.await_document(read.origin.clone());
+                self.complete(read)?;
+            }
+            First::Awaited(origin) => {
+                self.model.await_document(origin.clone());
+                self.awaited = Some(origin);
+            }
+        }
+        self.store.send(Job::Store(Box::new(StoreEffect::LoadRecords)))?;
+        self.store.send(Job::Store(Box::new(StoreEffect::LoadBookmarks)))?;
+        let deadline = Instant::now() + patience;
+        while self.model.reader.open.is_none() && self.ended.is_none() {
+            let Ok(event) = events.recv_timeout(deadline.saturating_duration_since(Instant::now())) else { break };
+            self.hear(event)?;
+        }
+        // A thread that began before the terminal was taken may have panicked unheard.
+        let crash = || crash::latest().map(|crash| localize::given_up_by(&crash, self.strings));
+        if let Some(said) = trouble.or_else(crash) {
+            self.take(Message::Trouble(said))?;
+        }
+        self.draw()?;
+        self.library.go_on();
+        if started_with == StartedWith::Library { Ok(()) } else { self.library.scan() }
+    }
+
+    /// Takes what happens, all that is pending before each frame, until the end.
+    fn go_on(&mut self, events: &Receiver<Event>) -> io::Result<Ended> {
+        loop {
+            if let Some(ended) = self.ended {
+                return Ok(ended);
+            }
+            match self.wait(events) {
+                Ok(event) => self.hear(event)?,
+                Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Disconnected) => return Ok(Ended::Quit),
+            }
+            while let Ok(event) = events.try_recv() {
+                self.hear(event)?;
+            }
+            self.ring()?;
+            if self.ended.is_none() {
+                self.draw()?;
+            }
+        }
+    }
+
+    fn wait(&self, events: &Receiver<Event>) -> Result<Event, RecvTimeoutError> {
+        let pending = self.pending.iter().map(|(until, _)| *until);
+        match self.timers.iter().map(|(at, _)| *at).chain(pending).min() {
+            Some(at) => events.recv_timeout(at.saturating_duration_since(Instant::now())),
+            None => events.recv().map_err(|_| RecvTimeoutError::Disconnected),
+        }
+    }
+
+    /// Wakes what is due.
+    fn ring(&mut self) -> io::Result<()> {
+        let now = Instant::now();
+        let due: Vec<Timer> = self.timers.extract_if(.., |(at, _)| *at <= now).map(|(_, timer)| timer).collect();
+        due.into_iter().try_for_each(|timer| self.take(Message::Woke(timer)))?;
+        let late = self.pending.take_if(|(until, _)| *until <= now).and_then(|(_, pending)| pending.take());
+        let Some(opened) = late else { return Ok(()) };
+        self.take(opened)?;
+        self.take(Message::Trouble(self.strings.errors.store_late.to_owned()))
+    }
+
+    fn hear(&mut self, event: Event) -> io::Result<()> {
+        match event {
+            Event::Message(message) | Event::Opening(Answer::Message(message)) => self.take(*message),
+            Event::Opening(Answer::Read(read)) => self.complete(read),
+            Event::Opening(Answer::Failed { origin, error }) => self.not_opened(origin, error),
+            Event::Input(input) => self.hear_terminal(input),
+        }
+    }
+
+    /// Asks the store what it knows of a document that was read.
+    fn complete(&mut self, read: Box<ReadDocument>) -> io::Result<()> {
+        self.awaited = None;
+        let pending = PendingDocument::new(read);
+        self.pending = Some((Instant::now() + STORE_PATIENCE, pending.clone()));
+        self.store.send(Job::Complete(pending))
+    }
+
+    /// A document cannot be read. The one that was named at the start may be a folder, which is a library then; else
+    /// there is nothing to go on with.
+    fn not_opened(&mut self, origin: Origin, error: BeginError) -> io::Result<()> {
+        match (self.awaited.take_if(|awaited| *awaited == origin), error) {
+            (Some(_), BeginError::Document(SourceError::Folder(_))) => self.take(Message::FolderNamed),
+            (Some(_), error) => {
+                (self.unreadable, self.ended) = (Some(error), Some(Ended::Quit));
+                Ok(())
+            }
+            (None, error) => self.take(Message::OpenFailed { origin, reason: error.message(self.strings) }),
+        }
+    }
+
+    fn hear_terminal(&mut self, input: Input) -> io::Result<()> {
+        if matches!(input, Input::Key(_) | Input::Paste(_) | Input::Mouse(_)) {
+            let since = std::mem::replace(&mut self.last_seen, Instant::now()).elapsed();
+            self.take(Message::Present(u64::try_from(since.as_millis()).unwrap_or(u64::MAX)))?;
+        }
+        match input {
+            Input::Key(key) => {
+                crash::test_door("key");
+                let context = self.model.context();
+                let action = self.keymap.action(context, key.chord).map(Message::Act);
+                let typed = || key.text.filter(|_| context.takes_text()).map(|c| Message::Type(c.to_string()));
+                action.or_else(typed).map_or(Ok(()), |message| self.take(message))
+            }
+            Input::Paste(text) => self.take(Message::Type(text)),
+            Input::Mouse(mouse) => mouse_message(mouse).map_or(Ok(()), |message| self.take(message)),
+            Input::Resized(columns, rows) => {
+                self.screen.backend_mut().set_size(ScreenSize::new(columns, rows));
+                self.take(Message::Resized(Size { columns: Columns(columns), rows }))
+            }
+            Input::Resumed => self.redraw(),
+            Input::Widths(profile) => {
+                log::debug!(?profile, "the terminal has told its widths");
+                self.take(Message::Probed(profile))
+            }
+            Input::Quit(signal) => {
+                log::info!(signal, "a signal");
+                self.interrupt(Ended::Signal(signal))
+            }
+            Input::HungUp => self.interrupt(Ended::Quit),
+            Input::Panicked => self.interrupt(Ended::Panicked),
+            Input::WorkerPanicked => {
+                let said = crash::latest().map(|crash| localize::given_up_by(&crash, self.strings));
+                said.map_or(Ok(()), |said| self.take(Message::Trouble(said)))
+            }
+        }
+    }
+
+    /// Ends the program from outside: the reading place is saved on the way.
+    fn interrupt(&mut self, ended: Ended) -> io::Result<()> {
+        self.ended = Some(ended);
+        self.take(Message::Interrupted)
+    }
+
+    fn take(&mut self, message: Message) -> io::Result<()> {
+        if let Some(reason) = message.trouble() {
+            log::warn!(reason, "trouble");
+        }
+        let start = Instant::now();
+        let effects = update(self.model, message);
+        log_time("update", start);
+        effects.into_iter().try_for_each(|effect| self.perform(effect))
+    }
+
+    fn perform(&mut self, effect: Effect) -> io::Result<()> {
+        match effect {
+            Effect::Shell(effect) => self.perform_here(effect),
+            Effect::Store(effect) => self.store.send(Job::Store(effect)),
+            Effect::Task(effect) => self.start(effect),
+        }
+    }
+
+    /// Effects of the terminal, the clipboard and the clock.
+    fn perform_here(&mut self, effect: ShellEffect) -> io::Result<()> {
+        match effect {
+            ShellEffect::Wake(timer, after) => self.timers.push((Instant::now() + Duration::from_millis(after), timer)),
+            ShellEffect::Redraw => self.redraw()?,
+            ShellEffect::Suspend => self.terminal.suspend()?,
+            ShellEffect::Watch(origin) => self.to_watch = Some(origin),
+            ShellEffect::Copy(text) => self.copy(text)?,
+            ShellEffect::CopyByTerminal(text) => self.copy_by_terminal(&text)?,
+            ShellEffect::Resolve(path) => self.take(Message::Resolved(file_origin(&typed_path(&path))))?,
+            ShellEffect::Quit => self.ended = Some(Ended::Quit),
+        }
+        Ok(())
+    }
+
+    /// Gives a task to the thread that does its kind.
+    fn start(&mut self, effect: TaskEffect) -> io::Result<()> {
+        match effect {
+            TaskEffect::Open(origin) => {
+                self.awaited = None;
+                self.open.open(origin)
+            }
+            TaskEffect::CancelOpen => {
+                self.awaited = None;
+                self.open.cancel();
+                Ok(())
+            }
+            TaskEffect::EndInput => {
+                source::end_stdin();
+                Ok(())
+            }
+            TaskEffect::LoadWindow { origin, encoding, around } => self.open.load_window(origin, encoding, around),
+            TaskEffect::Scan => self.library.scan(),
+            TaskEffect::Outline { origin, encoding } => self.outline.outline(origin, encoding),
+            TaskEffect::Find { origin, encoding, query, syntax } => {
+                self.large_file_search.search(origin, encoding, query, syntax)
+            }
+            TaskEffect::Search { ticket, query } => self.library_search.search(ticket, query),
+            TaskEffect::ReadHits { ticket, query, origin } => self.library_search.read_hits(ticket, query, origin),
+        }
+    }
+
+    /// Gives a text to the system's clipboard, or to the terminal where there is none here.
+    fn copy(&mut self, text: String) -> io::Result<()> {
+        let programs = clipboard::programs(|name| std::env::var(name).ok());
+        if programs.is_empty() {
+            return self.copy_by_terminal(&text);
+        }
+        let answer = answer_to(self.sender.clone());
+        clipboard::give(text, programs, move |is_taken, text| {
+            answer(if is_taken { Message::Copied(Copied::System) } else { Message::NotCopied(text) });
+        })
+    }
+
+    fn copy_by_terminal(&mut self, text: &str) -> io::Result<()> {
+        let sequence = clipboard::sequence(text, |name| std::env::var(name).ok());
+        if let Some(sequence) = &sequence {
+            self.screen.backend_mut().pass(sequence.as_bytes());
+        }
+        self.take(Message::Copied(if sequence.is_some() { Copied::Terminal } else { Copied::TooLong }))
+    }
+
+    /// Draws everything anew, whatever the terminal shows.
+    fn redraw(&mut self) -> io::Result<()> {
+        self.screen.backend_mut().forget();
+        self.screen.clear()
+    }
+
+    fn draw(&mut self) -> io::Result<()> {
+        let Self { model, strings, .. } = self;
+        let theme = Theme::of(&model.settings.theme);
+        crash::test_door("frame");
+        let start = Instant::now();
+        self.screen.draw(|frame| {
+            let cursor = view::draw(model, theme, strings, frame.buffer_mut());
+            if let Some(position) = cursor {
+                frame.set_cursor_position(position);
+            }
+        })?;
+        log_time("frame", start);
+        if let Some(origin) = self.to_watch.take() {
+            self.watcher.watch(&origin);
+        }
+        Ok(())
+    }
+}
