@@ -67,7 +67,7 @@ fn measure(folder: &Path, cache: &Path, runs: usize) -> Result<(), library::Cata
         timed("first scan", || library::renew(&paths, Vec::new(), library::ScanOptions::default(), |_, _| {}));
     println!("  {} documents, {} problems", entries.len(), changes.problems.len());
     let go_on = |_| ControlFlow::Continue(());
-    timed("text cache and catalogue", || library::save(&mut catalogue, entries, None, &changes, go_on))?;
+    timed("text cache and catalogue", || library::save(&mut catalogue, entries, None, &changes, u64::MAX, go_on))?;
     drop(catalogue);
     let catalogue = timed("catalogue opened again", || Catalogue::open(cache))?;
     let (entries, text) = timed("all documents from it", || catalogue.entries())?;

@@ -3,17 +3,20 @@
 
 mod args;
 mod bookmarks;
+mod cache;
 mod check;
 mod cite;
 mod config;
 mod exchange;
 mod failure;
+mod history;
 mod list;
 mod manual;
 mod outline;
 mod output;
 mod pieces;
 mod print;
+mod saved_args;
 mod search;
 
 pub use args::{Args, Command, WidthChoice, command, parse};
@@ -43,6 +46,8 @@ pub fn run(
         Command::Check(args) => check::run(args, encoding, settings, strings),
         Command::Bookmarks(args) => bookmarks::run(args, encoding, settings, strings),
         Command::Cite(args) => cite::run(args, encoding, settings, strings),
+        Command::History(args) => history::run(args, strings),
+        Command::Cache(args) => cache::run(args, strings),
         Command::Config(args) => config::run(args, strings),
         Command::Completions(args) => manual::completions(args, strings),
         Command::Man => manual::man(strings),

@@ -79,11 +79,12 @@ pub fn close_to_others(path: &Path) -> io::Result<bool> {
     Ok(is_open)
 }
 
-/// Opens the file that stands for a lock, which is made where it is missing. No link is followed.
+/// Opens a file that the user alone may read, as a lock or for a database, and makes it, empty, where it is missing. No link
+/// is followed.
 ///
 /// # Errors
 /// Where it cannot be made.
-pub fn lock_file(path: &Path) -> io::Result<File> {
+pub fn private_file(path: &Path) -> io::Result<File> {
     let flags = (OFlags::NOFOLLOW | OFlags::NONBLOCK).bits().cast_signed();
     OpenOptions::new().write(true).create(true).truncate(false).mode(0o600).custom_flags(flags).open(path)
 }

@@ -2,6 +2,7 @@
 //! nothing but its catalogue and text cache, which may be deleted at any time.
 
 mod built_in;
+mod cache;
 mod catalogue;
 mod count;
 mod entry;
@@ -15,6 +16,7 @@ mod summary;
 mod text;
 
 pub use built_in::built_in;
+pub use cache::{Freed, clear_caches, limit_caches};
 pub use catalogue::{Catalogue, CatalogueError};
 pub use entry::{Entry, Stamp};
 pub use refresh::{Changes, remembered, renew, save, searcher};

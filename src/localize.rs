@@ -187,6 +187,7 @@ pub fn store_condition(condition: &StoreCondition, strings: &Strings) -> String 
         StoreCondition::SetAside { copy, kept } => {
             format(strings.errors.store_set_aside, &[("name", &shown(copy)), ("n", &kept.to_string())])
         }
+        StoreCondition::LogDamaged { copy } => format(strings.errors.store_log_damaged, &[("name", &shown(copy))]),
         StoreCondition::Gone { backups } => format(strings.errors.store_gone, &[("name", &shown(backups))]),
         StoreCondition::ClosedToOthers { folder } => format(strings.errors.store_closed, &[("name", &shown(folder))]),
         StoreCondition::ReadOnly => strings.errors.store_read_only.to_owned(),

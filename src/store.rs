@@ -10,6 +10,7 @@ mod copy;
 mod corrections;
 mod error;
 mod exchange;
+mod forget;
 mod history;
 mod marks;
 mod names;
@@ -19,7 +20,9 @@ mod rename;
 mod salvage;
 mod schema;
 mod sync;
+mod wal;
 
+pub use backup::PutBack;
 pub use clock::day_here;
 pub use error::{StoreCondition, StoreError};
 pub use exchange::Merged;

@@ -106,6 +106,8 @@ notices! {
     AnchorMissing(id: String) => anchor_missing;
     LinkTo(url: String) => link_to;
     Copied(copied: Copied) => copied | copied_to_terminal | too_long_to_copy;
+    /// Two that are said at one time.
+    Both(said: Joined) => both;
     /// What went wrong, localised by the shell.
     Trouble(reason: String) => trouble;
 }
@@ -174,6 +176,27 @@ impl Argument for Switched {
         let state = if self.is_on { "on" } else { "off" };
         let said = strings.switches.get(&format!("{}.{state}", self.switch.key()));
         said.unwrap_or_else(|| self.switch.key()).into()
+    }
+}
+
+/// Two notices, one after the other.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Joined(Box<[Notice; 2]>);
+
+impl Argument for Joined {
+    fn text(&self, strings: &Strings) -> Cow<'_, str> {
+        self.0.each_ref().map(|notice| notice.text(strings)).join(strings.notice.between).into()
+    }
+}
+
+impl Notice {
+    /// This notice after another, where there is one.
+    #[must_use]
+    pub fn after(self, other: Option<Self>) -> Self {
+        match other {
+            Some(other) => Self::Both(Joined(Box::new([other, self]))),
+            None => self,
+        }
     }
 }
 
@@ -269,6 +292,11 @@ mod tests {
         check(&Notice::Width(AmbiguousWidth::Two), "宽度不定的字符：占 2 格");
         check(&Notice::Copied(Copied::TooLong), "太长，终端剪贴板收不下；请少选一些");
         check(&Notice::Trouble("磁盘已满".into()), "磁盘已满");
+        check(&Notice::Saved.after(None), "已保存");
+        check(
+            &Notice::Orphan.after(Some(Notice::Saved)),
+            &format!("已保存；{}", Notice::Orphan.text(Strings::of("zh-Hans"))),
+        );
     }
 
     #[test]

@@ -4,14 +4,17 @@ use std::{ffi::OsString, path::PathBuf};
 
 use clap::{
     Args as Arguments, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum,
-    builder::{PossibleValue, PossibleValuesParser, TypedValueParser},
+    builder::{PossibleValue, TypedValueParser},
 };
 
 use crate::{
-    annotation::Colour,
     i18n::{Strings, usage},
     settings::AmbiguousWidth,
     text::{Columns, LineBreak, WidthProfile},
+};
+
+pub(super) use super::saved_args::{
+    Bookmarks, BookmarksCommand, Cache, CacheCommand, ExportFormat, History, HistoryCommand,
 };
 
 /// The command line.
@@ -66,6 +69,10 @@ pub enum Command {
     Bookmarks(Bookmarks),
     /// Cites a document.
     Cite(Cite),
+    /// What was read.
+    History(History),
+    /// The caches.
+    Cache(Cache),
     /// The settings.
     Config(Config),
     /// Prints a script of completions.
@@ -234,70 +241,6 @@ pub struct Search {
 pub struct Check {
     #[arg(value_name = "FILE", required = true)]
     pub files: Vec<PathBuf>,
-}
-
-/// `zhujian bookmarks`.
-#[derive(Debug, Clone, Arguments)]
-#[allow(missing_docs, reason = "see assets/i18n, cli")]
-pub struct Bookmarks {
-    #[command(subcommand)]
-    pub command: BookmarksCommand,
-}
-
-/// What may be done with bookmarks.
-#[derive(Debug, Clone, Subcommand)]
-#[allow(missing_docs, reason = "see assets/i18n, cli")]
-pub enum BookmarksCommand {
-    List {
-        #[arg(long)]
-        json: bool,
-    },
-    Add {
-        #[arg(value_name = "FILE")]
-        file: PathBuf,
-        #[arg(long, value_name = "TEXT")]
-        quote: String,
-        #[arg(long, value_name = "TEXT", default_value = "")]
-        note: String,
-        #[arg(long, value_name = "TAG")]
-        tag: Vec<String>,
-        #[arg(long, value_name = "COLOUR", default_value = "yellow", hide_possible_values = true, value_parser = colours())]
-        colour: Colour,
-    },
-    Remove {
-        #[arg(value_name = "ID")]
-        id: String,
-    },
-    Export {
-        #[arg(long, value_name = "FORMAT", value_enum, hide_possible_values = true, default_value = "json-ld")]
-        format: ExportFormat,
-        #[arg(long, short, value_name = "FILE")]
-        output: Option<PathBuf>,
-    },
-    Import {
-        #[arg(value_name = "FILE")]
-        file: PathBuf,
-    },
-    Sync {
-        #[arg(value_name = "FOLDER")]
-        folder: PathBuf,
-    },
-    Backup,
-}
-
-fn colours() -> impl TypedValueParser<Value = Colour> {
-    PossibleValuesParser::new(Colour::ALL.map(Colour::name)).map(|name| Colour::of_name(&name).unwrap_or_default())
-}
-
-/// The forms bookmarks are exported in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-#[allow(missing_docs, reason = "see assets/i18n, cli")]
-pub enum ExportFormat {
-    JsonLd,
-    Markdown,
-    Csv,
-    Bibtex,
-    CslJson,
 }
 
 /// `zhujian cite`.

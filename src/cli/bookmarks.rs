@@ -11,7 +11,7 @@ use crate::{
     i18n::{Strings, format},
     localize, outline, search,
     settings::Settings,
-    store::{Store, StoreError},
+    store::{PutBack, Store, StoreError},
     text::{Encoding, TextRange, sanitised},
 };
 
@@ -78,6 +78,11 @@ pub(super) fn run(
         BookmarksCommand::Backup => {
             let copy = store.backup().map_err(unsaved)?;
             one_line(&localize::shown(&copy))
+        }
+        BookmarksCommand::Restore { file } => {
+            let PutBack { bookmarks, before } = store.put_back(file).map_err(unsaved)?;
+            let values = [("n", &*bookmarks.to_string()), ("name", &*localize::shown(&before))];
+            one_line(&format(strings.store.put_back, &values))
         }
     }
 }

@@ -10,7 +10,7 @@ use std::{
 use rusqlite::{Connection, Row, params};
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::{Entry, Seal, Stamp, Text};
+use super::{Entry, Seal, Stamp, Text, cache::CATALOGUE};
 use crate::{
     annotation::DocumentKey,
     document::{Grouping, Metadata, Order, Origin, Sorting, Summary},
@@ -70,7 +70,7 @@ impl Catalogue {
     /// The same, but only where there is one.
     pub fn open_existing(paths: &[PathBuf]) -> Option<Self> {
         let folder = folder_of(paths).ok()?;
-        if folder.join("catalogue.db").exists() { Self::open(&folder).ok() } else { None }
+        if folder.join(CATALOGUE).exists() { Self::open(&folder).ok() } else { None }
     }
 
     /// Opens the catalogue in `folder`.
@@ -79,7 +79,7 @@ impl Catalogue {
     /// Where the catalogue cannot be written.
     pub fn open(folder: &Path) -> Result<Self, CatalogueError> {
         files::private_folder(folder)?;
-        let file = folder.join("catalogue.db");
+        let file = folder.join(CATALOGUE);
         let connection = connect(&file).or_else(|_| {
             remove(&file)?;
             connect(&file)
@@ -99,7 +99,7 @@ impl Catalogue {
     pub fn begin_anew(self) -> Result<Self, CatalogueError> {
         let Self { folder, connection } = self;
         drop(connection);
-        remove(&folder.join("catalogue.db"))?;
+        remove(&folder.join(CATALOGUE))?;
         Self::open(&folder)
     }
 
@@ -208,6 +208,9 @@ fn folder_of(paths: &[PathBuf]) -> Result<PathBuf, CatalogueError> {
 }
 
 fn connect(file: &Path) -> Result<Connection, CatalogueError> {
+    // SQLite makes its files as the umask has it, and gives the log the rights of the database.
+    drop(files::private_file(file)?);
+    files::close_to_others(file)?;
     let connection = Connection::open(file)?;
     connection.busy_timeout(PATIENCE)?;
     connection.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))?;
@@ -326,6 +329,20 @@ mod tests {
         let (first, order_saved) = catalogue.first().unwrap();
         let titles: Vec<&str> = first.iter().map(|summary| summary.title.as_str()).collect();
         assert_eq!((titles, order_saved), (vec!["乙", "甲"], order));
+    }
+
+    #[test]
+    fn nobody_else_may_read_the_catalogue_nor_its_log() {
+        use std::os::unix::fs::PermissionsExt;
+        let (dir, entries) = library();
+        let cache = dir.path().join(".cache");
+        fs::create_dir(&cache).unwrap();
+        fs::write(cache.join("catalogue.db"), "").unwrap();
+        let mut catalogue = Catalogue::open(&cache).unwrap();
+        catalogue.write(&entries, None).unwrap();
+        for file in fs::read_dir(&cache).unwrap().map(|entry| entry.unwrap().path()) {
+            assert_eq!(file.metadata().unwrap().permissions().mode() & 0o777, 0o600, "{}", file.display());
+        }
     }
 
     #[test]

@@ -33,6 +33,11 @@ pub(super) fn is_due(entries: &[Entry], text: Option<&Text>) -> bool {
     entries.iter().any(|entry| entry.text.is_none()) || len > (1 << 20) && used < len / 4 * 3
 }
 
+/// Bytes that a text cache takes at most: a character of two bytes takes three in it.
+pub(super) fn size(entries: &[Entry]) -> u64 {
+    entries.iter().map(|entry| entry.stamp.len).filter(|&len| len <= LARGEST).map(|len| len + len / 2).sum()
+}
+
 /// Writes a text cache for `entries` and tells them where their text lies; `progress` hears how many of them are done and
 /// may end the work. `None` where it did: the entries are as they were.
 ///

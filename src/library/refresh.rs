@@ -4,8 +4,8 @@
 use std::{collections::HashMap, fs::TryLockError, ops::ControlFlow, path::PathBuf};
 
 use super::{
-    Catalogue, CatalogueError, Entry, Scan, ScanOptions, ScanProblem, Searcher, Stamp, Text, built_in,
-    pack::{is_due, pack},
+    Catalogue, CatalogueError, Entry, Scan, ScanOptions, ScanProblem, Searcher, Stamp, Text, built_in, limit_caches,
+    pack::{is_due, pack, size},
     scan,
     text::remove_others,
 };
@@ -113,7 +113,8 @@ fn find_renamed(entries: &mut [Entry], gone: &[Entry]) -> Vec<(Origin, Origin)> 
 }
 
 /// Saves what is known in the catalogue, with the text cache brought up to date where that is due; `progress` hears how
-/// many documents are in it and may end the work. Where another process is at it, nothing is written. `changes` are those that led to `entries`. Gives the library ready for searching.
+/// many documents are in it and may end the work. All caches together take at most `limit` bytes: those of other libraries go,
+/// the oldest first, and a library beyond it has none but its catalogue. Where another process is at it, nothing is written. `changes` are those that led to `entries`. Gives the library ready for searching.
 ///
 /// # Errors
 /// Where it cannot be saved; what was saved before is as it was.
@@ -122,14 +123,15 @@ pub fn save(
     mut entries: Vec<Entry>,
     text: Option<Text>,
     changes: &Changes,
+    limit: u64,
     progress: impl FnMut(usize) -> ControlFlow<()>,
 ) -> Result<Searcher, CatalogueError> {
-    let is_due = is_due(&entries, text.as_ref());
+    let is_due = is_due(&entries, text.as_ref()) && size(&entries) <= limit;
     if !is_due && !changes.is_any() && changes.touched == 0 {
         return Ok(Searcher::new(entries, text));
     }
     // One process at a time: what another is writing is not written, and not cleared away, by this one.
-    let lock = files::lock_file(&catalogue.folder().join("lock"))?;
+    let lock = files::private_file(&catalogue.folder().join("lock"))?;
     match lock.try_lock() {
         Ok(()) => {}
         Err(TryLockError::WouldBlock) => return Ok(Searcher::new(entries, text)),
@@ -146,6 +148,10 @@ pub fn save(
     catalogue.write(&entries, text.as_ref().map(|text| &text.seal))?;
     if let Some(text) = &text {
         remove_others(catalogue.folder(), text.seal.id);
+    }
+    if let Some(all) = catalogue.folder().parent() {
+        // A folder that cannot be cleared is no reason not to read.
+        let _ = limit_caches(all, catalogue.folder(), limit);
     }
     Ok(Searcher::new(entries, text))
 }

@@ -90,6 +90,8 @@ pub struct Settings {
     /// Whether links to folders outside the library are followed.
     #[serde(alias = "follow-links")]
     pub follow_links: bool,
+    /// MiB that the caches of all libraries take at most: 0 to 1,048,576.
+    pub cache_limit: u32,
     /// The folder through which bookmarks are exchanged with other machines.
     pub sync: Option<std::path::PathBuf>,
     /// How much of the standard input is read at most, in MiB: 1 to 1048576.
@@ -136,6 +138,7 @@ impl Default for Settings {
             mouse: true,
             library: Vec::new(),
             follow_links: false,
+            cache_limit: 4096,
             sync: None,
             stdin_limit: 1 << 10,
             outline_rules: Vec::new(),
@@ -300,7 +303,7 @@ impl Settings {
     }
 
     /// Every number with its key and its limits.
-    fn limited(&self) -> [(&'static str, u32, u32, u32); 7] {
+    fn limited(&self) -> [(&'static str, u32, u32, u32); 8] {
         [
             ("measure", self.measure.0.into(), 20, 200),
             ("margins", self.margins.0.into(), 1, 20),
@@ -309,7 +312,13 @@ impl Settings {
             ("paragraph_gap", self.paragraph_gap.into(), 0, 3),
             ("reading_speed", self.reading_speed, 50, 3000),
             ("stdin_limit", self.stdin_limit, 1, 1 << 20),
+            ("cache_limit", self.cache_limit, 0, 1 << 20),
         ]
+    }
+
+    /// Bytes that the caches of all libraries take at most.
+    pub fn cache_bytes(&self) -> u64 {
+        u64::from(self.cache_limit) << 20
     }
 
     /// What `key` may be set to, where that is a short list or a stretch of numbers.

@@ -151,6 +151,32 @@ impl Store {
         Ok(transaction.commit()?)
     }
 
+    /// The bookmark as it was `then`, as a change of now from what it is at `present`; `None` where it is the same, or
+    /// nothing is known of it.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub(super) fn as_then(
+        &self,
+        present: &BookmarkState,
+        then: &BookmarkState,
+    ) -> Result<Option<BookmarkState>, StoreError> {
+        let (now, machine) = (now(), self.machine()?);
+        let mut causes = present.causes.clone();
+        if !then.is_bare() {
+            causes.change(&machine, now, &present.bookmark, &then.bookmark);
+        }
+        if causes.is_removed() != then.causes.is_removed() {
+            causes.set_removed(&machine, now, then.causes.is_removed());
+        }
+        if causes == present.causes {
+            return Ok(None);
+        }
+        let modified = time_of_change(now, present.bookmark.modified);
+        let bookmark = if then.is_bare() { present } else { then }.bookmark.clone();
+        Ok(Some(BookmarkState { bookmark: Bookmark { modified, ..bookmark }, causes }))
+    }
+
     /// What this copy of the data is called where causes are told.
     fn machine(&self) -> Result<Machine, StoreError> {
         Ok(Machine::named(self.device()?))

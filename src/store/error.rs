@@ -91,6 +91,11 @@ pub enum StoreCondition {
         /// Bookmarks that could be read from it and were kept.
         kept: usize,
     },
+    /// The log of the database was damaged: what was saved last may be missing. The log was copied with the database.
+    LogDamaged {
+        /// Where the copy is.
+        copy: PathBuf,
+    },
     /// The database was gone. There was nothing to set aside, and a new one was begun.
     Gone {
         /// The folder of the copies that the reader asked for.

@@ -15,7 +15,7 @@ use super::{
     clock::now,
     names::{BACKUPS, with_end},
     salvage::salvage,
-    schema,
+    schema, wal,
 };
 use crate::{
     files::{self, Access},
@@ -58,6 +58,7 @@ impl Store {
         let was_open = private(dir).map_err(|cause| StoreError::Folder { path: dir.to_owned(), cause })?;
         let file = dir.join("zhujian.db");
         let closed = was_open.then(|| StoreCondition::ClosedToOthers { folder: dir.to_owned() });
+        let closed = damaged_log(&file)?.map(|copy| StoreCondition::LogDamaged { copy }).or(closed);
         let opened = |connection, condition| Ok(Self { connection, dir: dir.to_owned(), condition });
         match connect(&file) {
             Ok(connection) => opened(connection, closed),
@@ -100,10 +101,28 @@ fn private(dir: &Path) -> io::Result<bool> {
     Ok(was_open)
 }
 
+/// Copies a database whose log is damaged, once for each damage, before SQLite drops the damaged part.
+fn damaged_log(file: &Path) -> Result<Option<PathBuf>, StoreError> {
+    // A database that is gone or empty is set aside whole.
+    if !fs::metadata(file).is_ok_and(|found| found.len() > 0) || !wal::is_damaged(file) {
+        return Ok(None);
+    }
+    let copy = file.with_extension(format!("damaged-{}.db", now()));
+    for end in ["-wal", ""] {
+        // Where nothing can be written, what is there can still be shown.
+        let copied = files::copy(&with_end(file, end), &with_end(&copy, end));
+        match copied.map_err(|cause| StoreError::of(file, cause)) {
+            Err(StoreError::ReadOnly | StoreError::DiskFull) => return Ok(None),
+            result => result?,
+        }
+    }
+    Ok(Some(copy))
+}
+
 /// Sets the damaged `file` aside and keeps what can be read of it in a new one.
 fn open_anew(file: &Path) -> Result<(Connection, Option<StoreCondition>), StoreError> {
     let failed = |cause| StoreError::Folder { path: file.to_owned(), cause };
-    let lock = files::lock_file(&file.with_extension("lock")).map_err(failed)?;
+    let lock = files::private_file(&file.with_extension("lock")).map_err(failed)?;
     rustix::fs::flock(&lock, rustix::fs::FlockOperation::LockExclusive).map_err(|error| failed(error.into()))?;
     // Another process may have done it while this one waited: what is there now may be sound.
     match connect(file) {
@@ -303,6 +322,22 @@ mod tests {
             assert!(fs::metadata(with_end(copy, "-wal")).unwrap().len() > 0);
             assert_eq!(store.bookmarks().unwrap()[0].content.anchor.exact, "只在日志里");
         }
+    }
+
+    #[test]
+    fn a_byte_that_changed_in_the_log_is_told_once_and_the_log_is_copied() {
+        let dir = tempfile::tempdir().unwrap();
+        let log = with_end(&killed(dir.path()), "-wal");
+        let mut bytes = fs::read(&log).unwrap();
+        let at = bytes.len() - 2_000;
+        bytes[at] ^= 1;
+        fs::write(&log, &bytes).unwrap();
+        let store = Store::open(dir.path()).unwrap();
+        let Some(StoreCondition::LogDamaged { copy }) = store.condition() else { panic!("{:?}", store.condition()) };
+        assert_eq!(fs::read(with_end(copy, "-wal")).unwrap(), bytes);
+        store.add(&draft("后来")).unwrap();
+        drop(store);
+        assert_eq!(Store::open(dir.path()).unwrap().condition(), None);
     }
 
     #[test]

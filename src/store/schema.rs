@@ -168,6 +168,11 @@ fn copy(connection: &Connection, file: &Path, found: i64) -> Result<(), StoreErr
     if copy.exists() { Ok(()) } else { copy_to(connection, &copy) }
 }
 
+/// Whether a database has a version at all: an empty one, or one of another program, has none.
+pub(super) fn is_any(connection: &Connection) -> bool {
+    version(connection).is_ok_and(|found| found > 0)
+}
+
 /// Whether a database is of the newest version.
 pub(super) fn is_newest(connection: &Connection) -> bool {
     version(connection).is_ok_and(|found| found == MIGRATIONS.len() as i64)

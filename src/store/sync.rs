@@ -67,7 +67,7 @@ impl Store {
     /// Where the folder or the store cannot be used. A file of another machine that makes no sense is no error.
     pub fn sync(&self, folder: &Path) -> Result<Synced, SyncError> {
         let lock = self.dir.join("sync.lock");
-        let locked = files::lock_file(&lock).and_then(|file| {
+        let locked = files::private_file(&lock).and_then(|file| {
             flock(&file, FlockOperation::LockExclusive)?;
             Ok(file)
         });

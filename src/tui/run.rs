@@ -48,7 +48,7 @@ pub fn run(start: Start) -> Result<Ended, RunError> {
     let (library_paths, strings) = (start.library(), start.strings);
     let Start { settings, encoding, store, trouble, continues, .. } = start;
     let scanning = ScanOptions { encoding, follows_links: settings.follow_links };
-    let mut library = LibraryWorker::new(library_paths, scanning, answer_to(sender.clone()));
+    let mut library = LibraryWorker::new(library_paths, scanning, settings.cache_bytes(), answer_to(sender.clone()));
     let started_with = first.started_with();
     // A library is listed while the terminal is got ready; what one document needs comes before that.
     if started_with == StartedWith::Library {

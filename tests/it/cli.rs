@@ -288,6 +288,33 @@ fn a_bookmark_is_added_listed_and_removed() {
 }
 
 #[test]
+fn a_backup_is_put_back_and_what_is_none_is_refused_in_words() {
+    let home = Home::new();
+    home.file("a.txt", PLAIN);
+    let id = home.run(["bookmarks", "add", "a.txt", "--quote", "读书要慢"]).out;
+    let backup = home.run(["bookmarks", "backup"]).out;
+    home.run(["bookmarks", "remove", id.trim()]);
+    let ran = home.run(["bookmarks", "restore", backup.trim()]);
+    assert!(ran.code == Some(0) && ran.out.contains("已取回 1 条书签"), "{}{}", ran.out, ran.err);
+    assert!(home.run(["bookmarks", "list"]).out.contains("读书要慢"));
+    for (wrong, words) in [("a.txt", "不是竹简书签库的备份"), ("none.db", "没有这个文件")] {
+        home.run(["bookmarks", "restore", wrong]).failed(74, words);
+    }
+}
+
+#[test]
+fn what_was_read_and_the_caches_go_when_asked_to() {
+    let home = Home::new();
+    home.run(["history", "forget", "--all"]).failed(1, "没有这样的阅读记录");
+    home.run(["history", "forget"]).failed(2, "");
+    home.file(".cache/zhujian/0123456789abcdef/catalogue.db", [0; 2_000]);
+    home.file(".cache/zhujian/else/text-1", "x");
+    assert_eq!(home.run(["cache", "clear"]).out, "已清除 1 个文库的缓存，腾出 2.0 kB\n");
+    assert!(home.path(".cache/zhujian/else/text-1").exists());
+    assert!(!home.path(".cache/zhujian/0123456789abcdef").exists());
+}
+
+#[test]
 fn what_does_not_stand_in_the_text_is_not_bookmarked() {
     run(["bookmarks", "add", SEED, "--quote", "文中没有的话"]).failed(1, "没有找到“文中没有的话”");
 }

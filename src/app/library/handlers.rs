@@ -76,7 +76,11 @@ pub(crate) fn scanned(model: &mut Model, listing: Option<Listing>, left_out: Lef
     model.library.is_scanning = false;
     let said = std::mem::replace(&mut model.library.left_out, left_out);
     if left_out != said && !matches!(model.notice, Some(Notice::Lost(_))) {
-        model.notice = said_of(left_out).or_else(|| model.notice.take());
+        let greeting = model.notice.take_if(|notice| matches!(notice, Notice::Continued(_)));
+        model.notice = match said_of(left_out) {
+            Some(notice) => Some(notice.after(greeting)),
+            None => greeting.or_else(|| model.notice.take()),
+        };
     }
     if let Some(listing) = listing {
         listed(model, listing, effects);

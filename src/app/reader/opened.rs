@@ -117,7 +117,10 @@ fn arrive(model: &mut Model, target: OpenTarget) {
         OpenTarget::Continue => {
             model.focus = Focus::Reader;
             let name = model.reader.open.as_ref().map(OpenDocument::name).unwrap_or_default();
-            model.notice = Some(Notice::Continued(name));
+            let is_left_out =
+                |notice: &mut Notice| matches!(notice, Notice::LinksPassedOver(_) | Notice::FilesLeftOut(_));
+            let left_out = model.notice.take_if(is_left_out);
+            model.notice = Some(Notice::Continued(name).after(left_out));
         }
         OpenTarget::LastPlace | OpenTarget::Place(_) | OpenTarget::Same { .. } => {}
     }

@@ -28,7 +28,7 @@ fn packed(dir: &Path) -> Searcher {
     let cache = dir.join(".cache");
     let mut catalogue = Catalogue::open(&cache).unwrap();
     let (entries, changes) = renew(&[dir.to_owned()], Vec::new(), ScanOptions::default(), |_, _| {});
-    save(&mut catalogue, entries, None, &changes, |_| ControlFlow::Continue(())).unwrap();
+    save(&mut catalogue, entries, None, &changes, u64::MAX, |_| ControlFlow::Continue(())).unwrap();
     drop(catalogue);
     let (_, entries, text) = remembered(Catalogue::open(&cache).unwrap()).unwrap();
     assert!(text.is_some() && entries.iter().all(|entry| entry.text.is_some()));
@@ -309,7 +309,7 @@ impl Begun {
 #[test]
 fn work_that_is_ended_leaves_all_as_it_was() {
     let Begun { _dir, cache, mut catalogue, entries, changes } = Begun::new();
-    let searcher = save(&mut catalogue, entries, None, &changes, |_| ControlFlow::Break(())).unwrap();
+    let searcher = save(&mut catalogue, entries, None, &changes, u64::MAX, |_| ControlFlow::Break(())).unwrap();
     assert_eq!(names(&searcher, "亚太"), ["a.txt"]);
     let left = fs::read_dir(&cache).unwrap().map(|file| file.unwrap().file_name());
     assert!(!left.into_iter().any(|name| name.to_string_lossy().starts_with("text-")));
@@ -321,11 +321,26 @@ fn what_another_process_writes_is_left_to_it() {
     let lock = fs::File::create(cache.join("lock")).unwrap();
     lock.lock().unwrap();
     let save_all = |catalogue: &mut Catalogue| {
-        save(catalogue, entries.clone(), None, &changes, |_| ControlFlow::Continue(())).unwrap()
+        save(catalogue, entries.clone(), None, &changes, u64::MAX, |_| ControlFlow::Continue(())).unwrap()
     };
     assert_eq!(names(&save_all(&mut catalogue), "亚太"), ["a.txt"]);
     assert_eq!(catalogue.entries().unwrap().0, []);
     drop(lock);
     save_all(&mut catalogue);
     assert_eq!(catalogue.entries().unwrap().0.len(), 1);
+}
+
+#[test]
+fn a_library_beyond_the_limit_of_all_caches_has_no_text_cache_and_is_searched_itself() {
+    let dir = tempfile::Builder::new().prefix("library").tempdir().unwrap();
+    fs::write(dir.path().join("1.md"), "河水很清。".repeat(100)).unwrap();
+    let cache = dir.path().join(".cache/0000000000000001");
+    let other = dir.path().join(".cache/0000000000000002");
+    fs::create_dir_all(&other).unwrap();
+    fs::write(other.join("text-00"), "旧").unwrap();
+    let mut catalogue = Catalogue::open(&cache).unwrap();
+    let (entries, changes) = renew(&[dir.path().to_owned()], Vec::new(), ScanOptions::default(), |_, _| {});
+    let searcher = save(&mut catalogue, entries, None, &changes, 1_000, |_| ControlFlow::Continue(())).unwrap();
+    assert!(searcher.entries().iter().all(|entry| entry.text.is_none()) && !other.exists());
+    assert!(fs::read_dir(&cache).unwrap().all(|entry| !entry.unwrap().file_name().to_str().unwrap().contains("text-")));
 }

@@ -8,6 +8,7 @@ use crate::{
         info::{Fact, FactValue, Info},
     },
     i18n::{Strings, format},
+    text::file_size,
 };
 
 use super::painter::Painter;
@@ -64,27 +65,12 @@ fn said<'a>(value: &'a FactValue, strings: &Strings) -> Cow<'a, str> {
     match value {
         FactValue::Text(text) => Cow::Borrowed(text),
         FactValue::BuiltIn => Cow::Owned(strings.built_in.to_owned()),
-        FactValue::Bytes(bytes) => Cow::Owned(size(*bytes)),
+        FactValue::Bytes(bytes) => Cow::Owned(file_size(*bytes)),
         FactValue::Minutes(minutes) => Cow::Owned(time(*minutes, strings.short_time, strings.long_time)),
         FactValue::AboutMinutes(minutes) => Cow::Owned(time(*minutes, strings.about_minutes, strings.about_hours)),
         FactValue::Count(0) => Cow::Owned(strings.none.to_owned()),
         FactValue::Count(count) => Cow::Owned(grouped(*count)),
     }
-}
-
-/// A size in the decimal units of file managers: `812 B`, `6.1 kB`, `5.0 MB`.
-fn size(bytes: u64) -> String {
-    const UNITS: [&str; 4] = ["kB", "MB", "GB", "TB"];
-    if bytes < 1000 {
-        return format!("{bytes} B");
-    }
-    let mut value = bytes as f64 / 1000.0;
-    let mut units = UNITS.iter().peekable();
-    while value >= 999.95 && units.len() > 1 {
-        units.next();
-        value /= 1000.0;
-    }
-    format!("{value:.1} {}", units.peek().unwrap_or(&&"TB"))
 }
 
 /// A number with a comma between each three of its digits: `1,234,567`.
@@ -103,16 +89,6 @@ fn grouped(number: u64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn sizes_have_the_unit_that_leaves_few_digits() {
-        for (bytes, expected) in
-            [(0, "0 B"), (999, "999 B"), (1000, "1.0 kB"), (6084, "6.1 kB"), (999_960, "1.0 MB"), (5_000_000, "5.0 MB")]
-        {
-            assert_eq!(size(bytes), expected);
-        }
-        assert_eq!(size(u64::MAX), "18446744.1 TB");
-    }
 
     #[test]
     fn long_numbers_are_grouped() {

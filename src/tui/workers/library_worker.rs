@@ -50,14 +50,17 @@ pub(crate) struct LibraryWorker {
 type FirstFrame = Option<Receiver<()>>;
 
 impl LibraryWorker {
-    /// A worker for the library of `paths`, none meaning the built-in one; `answer` takes the messages.
+    /// A worker for the library of `paths`, none meaning the built-in one; all caches take at most `cache_limit`
+    /// bytes; `answer` takes the messages.
     pub(crate) fn new(
         paths: Vec<PathBuf>,
         options: ScanOptions,
+        cache_limit: u64,
         answer: impl Fn(Message) + Send + Sync + 'static,
     ) -> Self {
         let index: Arc<SharedIndex> = Arc::default();
-        let work = Work { outbox: Arc::new(answer), paths, options, index: Arc::clone(&index) };
+        let outbox = Arc::new(answer);
+        let work = Work { outbox, paths, options, cache_limit, index: Arc::clone(&index) };
         let task = Task::new("library", move |mut inbox: Inbox<FirstFrame>| {
             while let Some(frame) = inbox.latest() {
                 if crash::contain(|| work.run(frame.as_ref())).is_err() {
@@ -120,6 +123,8 @@ struct Work {
     outbox: Outbox,
     paths: Vec<PathBuf>,
     options: ScanOptions,
+    /// Bytes that the caches of all libraries take at most.
+    cache_limit: u64,
     index: Arc<SharedIndex>,
 }
 
@@ -208,7 +213,7 @@ impl Work {
         self.ready(Searcher::new(entries.clone(), text.clone()).in_encoding(self.options.encoding));
         let Some(catalogue) = catalogue else { return Ok(()) };
         let all = entries.len().max(1);
-        let searcher = library::save(catalogue, entries, text, &changes, |done| {
+        let searcher = library::save(catalogue, entries, text, &changes, self.cache_limit, |done| {
             if progress.is_due() {
                 self.tell(Message::Progress(Some(Progress::Packing((done * 100 / all) as u8))));
             }
@@ -308,6 +313,7 @@ mod tests {
             outbox: Arc::new(move |message| drop(sender.lock().unwrap().send(message))),
             paths: vec![folder.to_owned()],
             options: ScanOptions::default(),
+            cache_limit: u64::MAX,
             index: Arc::default(),
         };
         (work, received)

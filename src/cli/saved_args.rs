@@ -1,0 +1,113 @@
+//! What may be said of what is saved: bookmarks, what was read, the caches.
+
+use std::path::PathBuf;
+
+use clap::{
+    Args as Arguments, Subcommand, ValueEnum,
+    builder::{PossibleValuesParser, TypedValueParser},
+};
+
+use crate::annotation::Colour;
+
+/// `zhujian bookmarks`.
+#[derive(Debug, Clone, Arguments)]
+#[allow(missing_docs, reason = "see assets/i18n, cli")]
+pub struct Bookmarks {
+    #[command(subcommand)]
+    pub command: BookmarksCommand,
+}
+
+/// What may be done with bookmarks.
+#[derive(Debug, Clone, Subcommand)]
+#[allow(missing_docs, reason = "see assets/i18n, cli")]
+pub enum BookmarksCommand {
+    List {
+        #[arg(long)]
+        json: bool,
+    },
+    Add {
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+        #[arg(long, value_name = "TEXT")]
+        quote: String,
+        #[arg(long, value_name = "TEXT", default_value = "")]
+        note: String,
+        #[arg(long, value_name = "TAG")]
+        tag: Vec<String>,
+        #[arg(long, value_name = "COLOUR", default_value = "yellow", hide_possible_values = true, value_parser = colours())]
+        colour: Colour,
+    },
+    Remove {
+        #[arg(value_name = "ID")]
+        id: String,
+    },
+    Export {
+        #[arg(long, value_name = "FORMAT", value_enum, hide_possible_values = true, default_value = "json-ld")]
+        format: ExportFormat,
+        #[arg(long, short, value_name = "FILE")]
+        output: Option<PathBuf>,
+    },
+    Import {
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
+    Sync {
+        #[arg(value_name = "FOLDER")]
+        folder: PathBuf,
+    },
+    Backup,
+    Restore {
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
+}
+
+fn colours() -> impl TypedValueParser<Value = Colour> {
+    PossibleValuesParser::new(Colour::ALL.map(Colour::name)).map(|name| Colour::of_name(&name).unwrap_or_default())
+}
+
+/// The forms bookmarks are exported in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[allow(missing_docs, reason = "see assets/i18n, cli")]
+pub enum ExportFormat {
+    JsonLd,
+    Markdown,
+    Csv,
+    Bibtex,
+    CslJson,
+}
+
+/// `zhujian history`.
+#[derive(Debug, Clone, Arguments)]
+#[allow(missing_docs, reason = "see assets/i18n, cli")]
+pub struct History {
+    #[command(subcommand)]
+    pub command: HistoryCommand,
+}
+
+/// What may be done with what was read.
+#[derive(Debug, Clone, Subcommand)]
+#[allow(missing_docs, reason = "see assets/i18n, cli")]
+pub enum HistoryCommand {
+    Forget {
+        #[arg(value_name = "PATH", required_unless_present = "all", conflicts_with = "all")]
+        paths: Vec<PathBuf>,
+        #[arg(long)]
+        all: bool,
+    },
+}
+
+/// `zhujian cache`.
+#[derive(Debug, Clone, Arguments)]
+#[allow(missing_docs, reason = "see assets/i18n, cli")]
+pub struct Cache {
+    #[command(subcommand)]
+    pub command: CacheCommand,
+}
+
+/// What may be done with the caches.
+#[derive(Debug, Clone, Subcommand)]
+#[allow(missing_docs, reason = "see assets/i18n, cli")]
+pub enum CacheCommand {
+    Clear,
+}
