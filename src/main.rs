@@ -70,7 +70,7 @@ fn run(
     let encoding = args.encoding.as_deref().map(str::parse).transpose();
     let encoding = encoding.map_err(|error| Failure::new(cli::EXIT_USAGE, localize::encoding(&error, strings)))?;
     if let Some(file) = &args.log {
-        let began = log::begin(file, args.log_level.parse().unwrap_or(log::Level::DEBUG));
+        let began = log::begin(file, args.log_level);
         began.map_err(|error| Failure::unsaved(localize::unwritten(file, &error, strings)))?;
     }
     log::info!(

@@ -9,6 +9,7 @@ use clap::{
 
 use crate::{
     i18n::{Strings, usage},
+    log,
     settings::AmbiguousWidth,
     text::{Columns, LineBreak, WidthProfile},
 };
@@ -32,12 +33,11 @@ pub struct Args {
     #[arg(long, global = true, value_name = "ENCODING")]
     pub encoding: Option<String>,
     /// The file that the log is written to.
-    #[arg(long, global = true, value_name = "FILE")]
+    #[arg(long, value_name = "FILE")]
     pub log: Option<PathBuf>,
     /// The least grave events that are written to it.
-    #[arg(long, global = true, value_name = "LEVEL", default_value = "debug",
-        value_parser = ["error", "warn", "info", "debug", "trace"], hide_possible_values = true, hide_default_value = true)]
-    pub log_level: String,
+    #[arg(long, value_name = "LEVEL", default_value = "debug", hide_default_value = true)]
+    pub log_level: log::Level,
     /// How wide characters of ambiguous width are.
     #[arg(
         id = "ambiguous",
@@ -294,12 +294,10 @@ pub struct Completions {
 pub fn command(strings: &Strings) -> clap::Command {
     let text = |key: &str| strings.cli.get(key).unwrap_or_default();
     let top = localized(Args::command(), "", strings).about(text("about")).after_help(text("examples"));
-    let top = GLOBAL.iter().fold(top, |top, name| top.mut_arg(name, |arg| arg.help(text(name))));
+    let top =
+        top.mut_arg("language", |arg| arg.help(text("language"))).mut_arg("encoding", |arg| arg.help(text("encoding")));
     usage::with_headings(top, strings)
 }
-
-/// The arguments that every subcommand takes.
-const GLOBAL: [&str; 4] = ["language", "encoding", "log", "log_level"];
 
 /// Gives a command and all below it the help that stands under their names in the strings.
 fn localized(command: clap::Command, path: &str, strings: &Strings) -> clap::Command {
@@ -339,7 +337,7 @@ mod tests {
         let key = |name: &str| if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") };
         let own = command
             .get_arguments()
-            .filter(|arg| !["help", "version"].iter().chain(&GLOBAL).any(|name| arg.get_id() == name));
+            .filter(|arg| !["help", "version", "language", "encoding"].contains(&arg.get_id().as_str()));
         found.extend(own.map(|arg| key(arg.get_id().as_str())));
         for sub in command.get_subcommands() {
             found.push(key(sub.get_name()));
@@ -352,8 +350,7 @@ mod tests {
 
     #[test]
     fn every_argument_is_explained_in_every_language_and_no_word_is_idle() {
-        let mut expected =
-            ["about", "examples"].iter().chain(&GLOBAL).map(|name| (*name).to_owned()).collect::<Vec<_>>();
+        let mut expected = ["about", "examples", "language", "encoding"].map(str::to_owned).to_vec();
         keys(&Args::command(), "", &mut expected);
         expected.sort();
         for language in ["zh-Hans", "zh-Hant", "en"] {
