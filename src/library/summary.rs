@@ -13,6 +13,6 @@ pub fn summary_of(origin: Origin, document: &Document, facts: &Facts) -> Summary
     let chars: u64 = blocks.map(|block| reading_length(&block.text)).sum();
     let read = document.window.extent.end.0 - document.window.extent.start.0;
     let chars = if read > 0 && read < facts.bytes { chars.saturating_mul(facts.bytes) / read } else { chars };
-    let (metadata, encoding) = (document.metadata.clone(), facts.encoding.clone());
+    let (metadata, encoding) = (document.metadata.clone(), facts.encoding);
     Summary { origin, title, metadata, encoding, bytes: facts.bytes, chars }
 }

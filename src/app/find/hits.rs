@@ -109,7 +109,7 @@ pub(crate) fn find_in_file(model: &mut Model, effects: &mut Effects) {
     let (Some(open), Some(find)) = (&model.reader.open, &mut model.reader.find) else { return };
     let Some(coming) = find.coming.as_mut().filter(|coming| !coming.is_asked) else { return };
     coming.is_asked = true;
-    let (origin, encoding) = (open.origin.clone(), open.facts.encoding.clone());
+    let (origin, encoding) = (open.origin.clone(), open.facts.encoding);
     let (query, syntax) = (find.query.clone(), find.syntax);
     effects.push(TaskEffect::Find { origin, encoding, query, syntax });
 }

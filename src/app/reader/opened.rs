@@ -87,7 +87,7 @@ fn show(model: &mut Model, opened: Opened, target: &OpenTarget, effects: &mut Ef
     let title = open.document.title().unwrap_or_default();
     effects.push(StoreEffect::RecordVisit { key: open.key.clone(), hash: open.facts.hash.clone(), title });
     if open.is_growing {
-        let (origin, encoding) = (open.origin.clone(), open.facts.encoding.clone());
+        let (origin, encoding) = (open.origin.clone(), open.facts.encoding);
         effects.push(TaskEffect::Outline { origin, encoding });
     }
     model.reader.show(open, start);
@@ -140,7 +140,7 @@ pub(crate) fn outline_grown(model: &mut Model, origin: &Origin, outline: Outline
 pub(crate) fn more_window(model: &mut Model, effects: &mut Effects) {
     let Some(around) = model.reader.wants_window() else { return };
     let Some(open) = &model.reader.open else { return };
-    let (origin, encoding) = (open.origin.clone(), open.facts.encoding.clone());
+    let (origin, encoding) = (open.origin.clone(), open.facts.encoding);
     effects.push(TaskEffect::LoadWindow { origin, encoding, around });
 }
 
