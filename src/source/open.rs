@@ -21,6 +21,11 @@ use crate::{
     text::{Encoding, SourceOffset},
 };
 
+/// Lines up to which a document is read whole, and in how many bytes there may be one more: a line takes some hundred
+/// bytes of memory, however short it is.
+const MOST_LINES: usize = 100_000;
+const BYTES_A_LINE: usize = 512;
+
 /// Bytes of each end of a large file that go into its hash.
 const HASHED: u64 = 256 << 10;
 
@@ -58,10 +63,12 @@ pub fn open(origin: &Origin, encoding: Option<Encoding>) -> Result<Opened, Sourc
 fn open_unlogged(origin: &Origin, encoding: Option<Encoding>) -> Result<Opened, SourceError> {
     let source = source_of(origin)?;
     let path = if let Origin::File(path) = origin { Some(&**path) } else { None };
-    let mut opened = if source.len > WHOLE {
+    let bytes = if source.len > WHOLE { Vec::new() } else { source.read(0, source.len)? };
+    let mut opened = if source.len > WHOLE || has_too_many_lines(&bytes) {
+        drop(bytes);
         open_large(&source, encoding, path)?
     } else {
-        open_read(&source.read(0, source.len)?, &source.name(), encoding, path)?
+        open_read(&bytes, &source.name(), encoding, path)?
     };
     if let Some(bytes) = stdin_cut().filter(|_| *origin == Origin::Stdin) {
         opened.document.diagnostics.push(Diagnostic { line: 1, kind: DiagnosticKind::InputCut { bytes } });
@@ -102,6 +109,13 @@ fn open_large(source: &Source, encoding: Option<Encoding>, path: Option<&Path>) 
     let mut document = parse_piece(&decoded.text, &decoded.map, extent, source.len);
     note(&mut document.diagnostics, &decoded.damage, guess);
     Ok(Opened { document, facts: facts(guess.encoding, source.len, hash_of_large(source)?) })
+}
+
+/// Whether there are more lines with text than a document that is read whole may have.
+fn has_too_many_lines(bytes: &[u8]) -> bool {
+    let most = MOST_LINES + bytes.len() / BYTES_A_LINE;
+    let has_text = |&end: &usize| bytes.get(end + 1).is_some_and(|&next| next != b'\n' && next != b'\r');
+    bytes.len() > most && memchr::memchr_iter(b'\n', bytes).filter(has_text).nth(most).is_some()
 }
 
 /// The encoding asked for, or else the one the bytes are in.

@@ -19,6 +19,8 @@ use crate::{
 
 /// Bytes read before and after the place.
 const REACH: u64 = 256 << 10;
+/// Lines before and after the place that a window has at most: each takes some hundred bytes of memory, however short.
+const MOST_LINES: usize = 16 << 10;
 /// Bytes that tell where characters begin.
 const TELLING: usize = 64;
 /// Bytes read again when windows are read one after the other: room for a line that began before.
@@ -44,6 +46,13 @@ pub fn window_from(origin: &Origin, encoding: Encoding, from: SourceOffset) -> R
     if window.extent.start <= from { Ok(window) } else { load_window(origin, encoding, from) }
 }
 
+/// The part of `bytes` that has no more lines before and after byte `at` than a window may have.
+fn near_lines(bytes: &[u8], at: usize, encoding: &'static encoding_rs::Encoding) -> Range<usize> {
+    let start = line_feeds(bytes.slice(..at), encoding).nth_back(MOST_LINES).unwrap_or(0);
+    let end = line_feeds(bytes.slice(at..), encoding).nth(MOST_LINES).map_or(bytes.len(), |feed| at + feed);
+    start..end
+}
+
 /// The text of the window around byte `around`, and the bytes of the file it is.
 ///
 /// # Errors
@@ -57,9 +66,11 @@ pub(super) fn read_window(
     let around = around.0.min(source.len) / unit * unit;
     let from = around.saturating_sub(REACH);
     let bytes = source.read(from, REACH + (around - from))?;
-    let start = if from == 0 { 0 } else { first_border(&bytes, (around - from) as usize, encoding) };
+    let near = near_lines(&bytes, (around - from) as usize, encoding);
+    let (from, bytes) = (from + near.start as u64, bytes.slice(near));
+    let start = if from == 0 { 0 } else { first_border(bytes, (around - from) as usize, encoding) };
     let is_at_end = from + bytes.len() as u64 >= source.len;
-    let end = if is_at_end { bytes.len() } else { last_border(&bytes, (around - from) as usize, encoding) };
+    let end = if is_at_end { bytes.len() } else { last_border(bytes, (around - from) as usize, encoding) };
     let decoded = decode(bytes.slice(start..end), encoding, from + start as u64);
     Ok((decoded, SourceOffset(from + start as u64)..SourceOffset(from + end as u64)))
 }

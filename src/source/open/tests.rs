@@ -195,3 +195,18 @@ fn a_line_longer_than_a_window_is_read_on() {
     assert!(windows.last().unwrap().is_at_end());
     assert!(windows.windows(2).all(|pair| pair[1].extent.start < pair[0].extent.end));
 }
+
+#[test]
+fn of_lines_without_number_a_few_are_held_at_a_time_and_each_is_given_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("lines.txt");
+    let text: String = (0..150_000).map(|n| format!("{n}\n")).collect();
+    fs::write(&path, &text).unwrap();
+    let origin = Origin::File(path);
+    let opened = open(&origin, None).unwrap();
+    assert!(!opened.document.window.is_whole());
+    let windows = windows_forward(&origin, &opened);
+    assert!(windows.iter().all(|window| window.blocks.len() <= 40_000));
+    let lines = lines_of(&windows);
+    assert!(lines.iter().map(|(_, text)| text.as_str()).eq(text.lines()), "{} lines", lines.len());
+}
