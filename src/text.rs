@@ -1,6 +1,8 @@
 //! Text as a reader meets it: places in it, grapheme clusters, the cells they take, what may be drawn, and how it is
 //! folded for comparison. Knows nothing of documents, layout or terminals.
 
+#[cfg(test)]
+mod assert_all;
 mod cluster;
 mod columns;
 mod encoding;
@@ -22,6 +24,8 @@ mod variant;
 mod width;
 mod word;
 
+#[cfg(test)]
+pub(crate) use assert_all::assert_all;
 pub use cluster::{char_count, clusters, is_han, is_word_char, reading_length};
 pub use columns::Columns;
 pub use encoding::{Encoding, UnknownEncoding};

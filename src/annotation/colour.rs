@@ -68,3 +68,14 @@ impl Colour {
         Self::ALL[(self as usize + 1) % Self::ALL.len()]
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::assert_all;
+
+    #[test]
+    fn every_colour_is_listed() {
+        assert_all!(Colour in Colour::ALL; Yellow, Green, Blue, Red, Purple);
+    }
+}

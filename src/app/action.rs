@@ -254,6 +254,7 @@ impl Action {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::assert_all;
 
     #[test]
     fn every_name_leads_back_to_its_action() {
@@ -261,5 +262,22 @@ mod tests {
             assert!(!action.name().is_empty());
             assert_eq!(Action::named(action.name()), Some(action));
         }
+    }
+
+    #[test]
+    fn every_action_has_a_name() {
+        assert_all!(
+            Action in NAMES.iter().map(|(action, _)| *action);
+            LineDown, LineUp, PageDown, PageUp, HalfDown, HalfUp, Start, End, NextEntry, PreviousEntry, NextAnyEntry,
+            PreviousAnyEntry, Digit(0), Percent, Find, FindBack, Filter, CycleGrouping, CycleSorting,
+            ToggleFileNames, FindSelected, OnlyHits, NextHit, PreviousHit, Bookmark, GoToMark, Letter(b'a'),
+            ToggleEntry, Shallower, Deeper, Bookmarks, SearchLibrary, Facts, Command, Select, SelectSentences,
+            NextWord, PreviousWord, SentenceEnd, SentenceStart, SwapEnds, GrowSentence, ShrinkSentence,
+            GrowParagraph, ShrinkParagraph, Copy, CopyCited, JumpBack, JumpForward, Follow, Narrower, Wider,
+            Toggle(Switch::Hang), ToggleLineSpacing, CycleWidth, FocusNext, FocusPrevious, ToggleOutline, ToggleList,
+            Help, Confirm, Cancel, Fold, Unfold, FoldAll, UnfoldAll, Delete, Strike, Complete, Undo, Redo, Erase,
+            EraseWord, EraseAll, CursorLeft, CursorRight, CursorStart, CursorEnd, Older, Newer, NewLine, NextColour,
+            PreviousColour, EditNote, CycleOrder, ToggleScope, Accept, Decline, Redraw, Suspend, Quit,
+        );
     }
 }

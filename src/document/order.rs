@@ -276,6 +276,7 @@ impl Arrangement {
 mod tests {
     use super::*;
     use crate::document::{Metadata, fixtures::summary};
+    use crate::text::assert_all;
 
     fn file(path: &str, date: Option<&str>, category: Option<&str>) -> Summary {
         let origin = Origin::File(path.into());
@@ -313,5 +314,11 @@ mod tests {
         check(&[file("1.md", old, None), file("2.md", new, None), file("3.md", None, None)], "[] 2 1 3");
         check(&[file("10.md", new, None), file("2.md", None, None), file("1.md", None, None)], "[] 1 2 10");
         check(&[], "");
+    }
+
+    #[test]
+    fn every_grouping_and_sorting_is_listed() {
+        assert_all!(Grouping in Grouping::ALL; Category, Author, Year, Folder, None);
+        assert_all!(Sorting in Sorting::ALL; Date, Name, Title, Length, LastRead);
     }
 }

@@ -66,3 +66,14 @@ impl<const N: usize> From<[Switch; N]> for Switches {
         switches.into_iter().collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::assert_all;
+
+    #[test]
+    fn every_switch_is_listed() {
+        assert_all!(Switch in Switch::ALL; Hang, Justify, LatinGap, RepairOrphans);
+    }
+}

@@ -124,6 +124,7 @@ fn settings(argument: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::assert_all;
 
     #[test]
     fn a_line_is_a_verb_and_its_argument() {
@@ -143,5 +144,12 @@ mod tests {
         assert!(Verb::Set.arguments("mouse ").is_empty(), "the mouse is taken once, at the start");
         assert!(Verb::Set.arguments("measure 2").is_empty());
         assert_eq!(Verb::Theme.arguments(""), THEMES);
+    }
+
+    #[test]
+    fn every_verb_sorting_and_grouping_has_a_name() {
+        assert_all!(Verb in Verb::all(); Theme, Set, Sort, Group, Open, Search, Save);
+        assert_all!(Sorting in SORTINGS.map(|(_, sorting)| sorting); Date, Name, Title, Length, LastRead);
+        assert_all!(Grouping in GROUPINGS.map(|(_, grouping)| grouping); Category, Author, Year, Folder, None);
     }
 }
