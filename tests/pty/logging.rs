@@ -29,14 +29,14 @@ fn a_sitting_is_logged_without_a_word_of_the_text_the_note_or_the_query() {
     let text = fs::read_to_string(&log).unwrap();
     for part in [
         "INFO  main zhujian: begins version=",
-        "tui::run: the terminal is taken columns=100 rows=30",
-        "tui::run: the terminal has told its widths",
+        "the terminal is taken columns=100 rows=30",
+        "the terminal has told its widths",
         " store store::open: the store is open",
         " library tui::workers::library_worker: the library is listed documents=3",
         "source::open: opened name=\"1\" encoding=\"UTF-8\"",
         " store tui::workers::store_worker: a change is_saved=true",
         " search tui::workers::library_search: searched characters=3 totals.documents=0",
-        "TRACE main tui::run: frame took=",
+        ": frame took=",
         "INFO  main zhujian: ends",
     ] {
         assert!(text.contains(part), "{part}: {text}");
