@@ -227,14 +227,19 @@ fn save(store: &Store, change: &Change) -> Result<Message, StoreError> {
             Ok(()) | Err(StoreError::NoBookmark(_)) => Message::BookmarkRemoved(Box::new(bookmark.clone())),
             Err(error) => return Err(error),
         },
-        Change::Restore(bookmark) => {
-            store.restore(&bookmark.id)?;
-            Message::BookmarkRestored(Box::new(bookmark.clone()))
-        }
+        Change::Restore(bookmark) => Message::BookmarkRestored(Box::new(restored(store, bookmark)?)),
         Change::SetMark { letter, draft } => {
             Message::MarkSet(store.set_mark(*letter, &draft.path, &draft.title, &draft.anchor)?)
         }
     })
+}
+
+/// Brings a bookmark back and returns it as it is stored. One that is there already came back with a change that was on
+/// its way when it was removed.
+fn restored(store: &Store, bookmark: &Bookmark) -> Result<Bookmark, StoreError> {
+    let done = store.restore(&bookmark.id);
+    let present = store.bookmark(&bookmark.id)?;
+    present.map_or_else(|| done.map(|()| bookmark.clone()), Ok)
 }
 
 /// Saves a bookmark as it was changed. What was removed in another window meanwhile is wanted after all.
@@ -354,7 +359,7 @@ mod tests {
 
     use super::*;
     use crate::{
-        annotation::{Draft, anchor},
+        annotation::{Draft, anchor, fixtures::draft},
         app::Opened,
         document::{Origin, parse},
         outline::Outline,
@@ -365,6 +370,22 @@ mod tests {
     fn read() -> Box<ReadDocument> {
         let opened = open_bytes("山高水长。".into(), "a.txt", None).unwrap();
         Box::new(ReadDocument { origin: Origin::Stdin, opened, outline: Outline::default() })
+    }
+
+    #[test]
+    fn a_bookmark_is_brought_back_once_whoever_was_quicker() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(folder.path()).unwrap();
+        let before = store.add(&draft("山高水长")).unwrap();
+        store.remove(&before.id).unwrap();
+        // A note that was still on its way when the bookmark was removed brings it back; so does undoing.
+        let mut after = before.clone();
+        after.content.note = "附注".into();
+        let updated = save(&store, &Change::Update { before: Box::new(before.clone()), after: Box::new(after) });
+        assert!(matches!(updated, Ok(Message::BookmarkChanged(_))), "{updated:?}");
+        let restored = save(&store, &Change::Restore(before.clone()));
+        let Ok(Message::BookmarkRestored(bookmark)) = restored else { panic!("{restored:?}") };
+        assert_eq!((store.bookmarks().unwrap(), bookmark.content.note.as_str()), (vec![*bookmark.clone()], "附注"));
     }
 
     #[test]
