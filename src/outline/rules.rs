@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     document::Window,
-    text::{PatternError, Slice, is_numeral},
+    text::{PatternError, Slice, build_pattern, is_numeral},
 };
 
 /// Rules, the first that matches a line decides.
@@ -88,7 +88,7 @@ fn matched(rules: &[Rule], line: &str) -> Option<(u8, usize)> {
 }
 
 fn ready(pattern: &str) -> Result<Regex, PatternError> {
-    Ok(RegexBuilder::new(pattern).multi_line(true).build()?)
+    build_pattern(RegexBuilder::new(pattern).multi_line(true))
 }
 
 /// The outline of `window` by the reader's rules and by ours.

@@ -1,9 +1,9 @@
 //! A regular expression as it is typed, made one for folded text.
 
-use fancy_regex::{Regex, escape};
+use fancy_regex::{Regex, RegexBuilder, escape};
 
 use super::query_error::QueryError;
-use crate::text::{fold, is_spaced};
+use crate::text::{build_pattern, fold, is_spaced};
 
 /// White space that may be left out: in the text it was.
 const MAYBE_BLANK: &str = "(?: ?)";
@@ -40,7 +40,7 @@ pub(super) fn pattern(text: &str) -> Result<Regex, QueryError> {
         is_escaped = c == '\\' && !is_escaped;
         before = Some(c);
     }
-    Regex::new(&folded).map_err(|error| QueryError::Regex(error.into()))
+    build_pattern(&RegexBuilder::new(&folded)).map_err(QueryError::Regex)
 }
 
 /// A character as it stands in folded text.

@@ -1,10 +1,11 @@
 //! The settings a reader can make, with their defaults and limits.
 
+use fancy_regex::RegexBuilder;
 use serde::{Deserialize, Serialize};
 
 use super::choice::AmbiguousWidth;
 use crate::{
-    text::{Columns, LineBreak, PatternError, Switch, Switches},
+    text::{Columns, LineBreak, PatternError, Switch, Switches, build_pattern},
     yaml,
 };
 
@@ -280,9 +281,8 @@ impl Settings {
 
     fn check_rules(&self) -> Result<(), SettingsError> {
         for rule in &self.outline_rules {
-            let invalid =
-                |error: fancy_regex::Error| SettingsError::Rule { pattern: rule.pattern.clone(), error: error.into() };
-            fancy_regex::Regex::new(&rule.pattern).map_err(invalid)?;
+            let invalid = |error| SettingsError::Rule { pattern: rule.pattern.clone(), error };
+            build_pattern(&RegexBuilder::new(&rule.pattern)).map_err(invalid)?;
             if !(1..=9).contains(&rule.level) {
                 let value = u32::from(rule.level);
                 return Err(SettingsError::OutOfLimits { key: "outline_rules: level", value, least: 1, most: 9 });

@@ -1,10 +1,11 @@
 //! Rules for entries from another reader: the `txtTocRule` JSON of Legado (阅读), an array of objects with `name`, `rule`
 //! (a regular expression), `enable`. Gives the settings file with the rules added; writes nothing.
 
+use fancy_regex::RegexBuilder;
 use serde::Deserialize;
 
 use super::{OutlineRule, Settings, SettingsError};
-use crate::text::{PatternError, Slice};
+use crate::text::{PatternError, Slice, build_pattern};
 
 /// A rule as Legado writes it; what else it has is of no use here.
 #[derive(Debug, Deserialize)]
@@ -92,7 +93,7 @@ fn refused(rule: &TocRule, known: &[OutlineRule]) -> Option<Left> {
     if known.iter().any(|known| known.pattern == rule.rule) {
         return Some(Left::Known);
     }
-    fancy_regex::Regex::new(&rule.rule).err().map(|error| Left::Invalid(error.into()))
+    build_pattern(&RegexBuilder::new(&rule.rule)).err().map(Left::Invalid)
 }
 
 /// A rule as a line of the settings: in single quotes YAML takes every character but the quote as it is.
