@@ -157,7 +157,12 @@ pub fn pattern(error: PatternError, strings: &Strings) -> &'static str {
 
 /// Something cannot be saved.
 pub fn store(error: &StoreError, strings: &Strings) -> String {
-    format(strings.errors.store, &[("reason", &store_reason(error, strings))])
+    let reason = store_reason(error, strings);
+    match error {
+        // A file that was named is at fault; nothing that is saved is.
+        StoreError::NoBackup(_) => reason,
+        _ => format(strings.errors.store, &[("reason", &reason)]),
+    }
 }
 
 fn store_reason(error: &StoreError, strings: &Strings) -> String {
