@@ -92,7 +92,7 @@ fn free_left(buf: &mut Buffer, area: Rect, x: u16, y: u16) {
         return;
     }
     let before = buf.area.x.max(start.saturating_sub(WIDEST))..start;
-    if let Some(head) = before.rev().find(|&head| buf[(head, y)].cell_width() > start - head) {
+    if let Some(head) = before.rev().find(|&head| reaches(&buf[(head, y)], start - head)) {
         blank(&mut buf[(head, y)]);
     }
 }
@@ -100,9 +100,14 @@ fn free_left(buf: &mut Buffer, area: Rect, x: u16, y: u16) {
 /// Blanks a wide cluster that begins in the columns `start..end` of row `y` and reaches beyond them. The cells behind
 /// its head are blank already.
 fn free_right(buf: &mut Buffer, start: u16, end: u16, y: u16) {
-    if let Some(head) = (start..end).find(|&head| buf[(head, y)].cell_width() > end - head) {
+    if let Some(head) = (start..end).find(|&head| reaches(&buf[(head, y)], end - head)) {
         blank(&mut buf[(head, y)]);
     }
+}
+
+/// Whether what a cell holds is wider than so many columns. One byte is a column at most, and needs no table.
+fn reaches(cell: &Cell, columns: u16) -> bool {
+    cell.symbol().len() > 1 && cell.cell_width() > columns
 }
 
 /// Columns of the widest cluster there is: eight code points of two columns each.

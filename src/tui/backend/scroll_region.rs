@@ -1,11 +1,9 @@
 //! Finds lines that only moved up or down between two frames, so that the terminal can move them itself.
 
-use std::{
-    hash::{DefaultHasher, Hash, Hasher},
-    ops::Range,
-};
+use std::ops::Range;
 
 use ratatui::buffer::{Buffer, Cell};
+use xxhash_rust::xxh3::xxh3_64;
 
 /// Rows that move together: within `rows` the text goes up by `by` rows, or down where `by` is negative.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -141,10 +139,10 @@ fn lines(buf: &Buffer) -> impl Iterator<Item = &[Cell]> {
     buf.content.chunks(usize::from(buf.area.width.max(1)))
 }
 
+/// A hash of what is written in a line: how it is styled is many times as much to hash, and moves with it.
 fn hash(line: &[Cell]) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    line.hash(&mut hasher);
-    hasher.finish()
+    let symbols: String = line.iter().map(Cell::symbol).collect();
+    xxh3_64(symbols.as_bytes())
 }
 
 #[cfg(test)]
