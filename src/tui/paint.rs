@@ -91,9 +91,11 @@ fn free_left(buf: &mut Buffer, area: Rect, x: u16, y: u16) {
     if start >= area.right() || !(area.y..area.bottom()).contains(&y) {
         return;
     }
-    let before = buf.area.x.max(start.saturating_sub(WIDEST))..start;
-    if let Some(head) = before.rev().find(|&head| reaches(&buf[(head, y)], start - head)) {
-        blank(&mut buf[(head, y)]);
+    let first = buf.area.x.max(start.saturating_sub(WIDEST));
+    let from = buf.index_of(first, y);
+    let before = buf.content.iter_mut().skip(from).take(usize::from(start - first));
+    if let Some((_, head)) = (1..).zip(before.rev()).find(|(columns, head)| reaches(head, *columns)) {
+        blank(head);
     }
 }
 
