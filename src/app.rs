@@ -31,8 +31,10 @@ mod panes;
 mod pending_open;
 pub mod prompt;
 pub mod reader;
+mod refusal;
 mod router;
 pub mod search;
+mod session;
 mod two_columns;
 
 pub use action::Action;
@@ -47,4 +49,5 @@ pub use message::{Message, Opened};
 pub use model::{Model, StartedWith};
 pub use notice::{Notice, Switched};
 pub use router::update;
+pub use session::Session;
 pub use two_columns::TwoColumns;

@@ -7,7 +7,10 @@ use std::{
     io::Write,
     panic::{self, AssertUnwindSafe, PanicHookInfo},
     path::{Path, PathBuf},
-    sync::{Mutex, PoisonError},
+    sync::{
+        Mutex, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
     thread,
 };
 
@@ -35,11 +38,20 @@ pub struct Crash {
 /// The latest panic. It is written by the hook, which is one for the whole process.
 static LATEST: Mutex<Option<Crash>> = Mutex::new(None);
 
+/// Whether no note is to be written.
+static LEAVES_NONE: AtomicBool = AtomicBool::new(false);
+
+/// Has no panic of this process write a crash note.
+pub fn leave_no_notes() {
+    LEAVES_NONE.store(true, Ordering::SeqCst);
+}
+
 /// Has every panic write a crash note, on whatever thread, and print nothing: nobody wants a backtrace on the screen.
 pub fn note_panics() {
     panic::set_hook(Box::new(|info| {
         log::error!(place = info.location().map(ToString::to_string), message = message(info), "a panic");
-        let crash = Crash { note: folder().and_then(|folder| keep(&folder, &note(info)).ok()) };
+        let folder = folder().filter(|_| !LEAVES_NONE.load(Ordering::SeqCst));
+        let crash = Crash { note: folder.and_then(|folder| keep(&folder, &note(info)).ok()) };
         *LATEST.lock().unwrap_or_else(PoisonError::into_inner) = Some(crash);
     }));
 }

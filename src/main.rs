@@ -14,6 +14,7 @@ use zhujian::{
     i18n::{Strings, usage},
     localize, log,
     settings::Settings,
+    source,
     text::Encoding,
 };
 
@@ -69,6 +70,10 @@ fn run(
     };
     let encoding = args.encoding.as_deref().map(str::parse).transpose();
     let encoding = encoding.map_err(|error| Failure::new(cli::EXIT_USAGE, localize::encoding(&error, strings)))?;
+    if args.private {
+        crash::leave_no_notes();
+        source::spool_outside_home();
+    }
     if let Some(file) = &args.log {
         let began = log::begin(file, args.log_level);
         began.map_err(|error| Failure::unsaved(localize::unwritten(file, &error, strings)))?;
@@ -120,7 +125,11 @@ fn read(
     strings: &'static Strings,
     trouble: Option<String>,
 ) -> Result<(), Failure> {
-    use zhujian::tui::{self, BeginError, Ended, RunError, terminal};
+    use zhujian::{
+        app::Session,
+        tui::{self, BeginError, Ended, RunError, terminal},
+    };
+    let session = if args.private { Session::Private } else { Session::Recorded };
     let continues = args.paths.is_empty();
     let paths = if continues { settings.library.clone() } else { args.paths };
     match terminal::is_usable() {
@@ -136,8 +145,8 @@ fn read(
     if let Some(width) = args.ambiguous_width.setting() {
         settings.ambiguous_width = width;
     }
-    let store = tui::open_store();
-    let start = tui::Start { settings, strings, paths, encoding, store, trouble, continues };
+    let store = tui::open_store(session);
+    let start = tui::Start { session, settings, strings, paths, encoding, store, trouble, continues };
     match tui::run(start) {
         Ok(Ended::Quit) => Ok(()),
         Ok(Ended::Unsaved) => Err(Failure::silent(cli::EXIT_CANNOT_SAVE)),

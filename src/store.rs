@@ -12,6 +12,7 @@ mod error;
 mod exchange;
 mod forget;
 mod history;
+mod in_memory;
 mod marks;
 mod names;
 mod open;

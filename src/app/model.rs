@@ -25,11 +25,14 @@ use super::{
     prompt::Prompt,
     reader::{Count, Drag, Reader},
     search::{PREVIEW_ROWS, SearchPane},
+    session::Session,
 };
 
 /// The state of the program.
 #[derive(Debug)]
 pub struct Model {
+    /// Whether anything of this session is there tomorrow.
+    pub session: Session,
     /// The window.
     pub size: Size,
     /// How wide the terminal draws, as far as it is known or set.
@@ -130,6 +133,7 @@ impl Model {
         let probed = WidthProfile::default();
         let profile = profile(&settings, probed);
         Self {
+            session: Session::default(),
             size,
             profile,
             probed,

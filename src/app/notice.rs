@@ -44,6 +44,8 @@ macro_rules! notices {
 
 notices! {
     Saved => saved;
+    /// A private session saves nothing.
+    Private => private;
     Removed => removed;
     Restored => restored;
     NotFound(query: String) => not_found;

@@ -14,7 +14,7 @@ use super::{
     model::Model,
     mouse, navigation,
     notice::Notice,
-    outline, overlay, palette, panes, prompt, reader, search,
+    outline, overlay, palette, panes, prompt, reader, refusal, search,
 };
 use crate::app::direction::Direction;
 
@@ -106,8 +106,9 @@ fn type_text(model: &mut Model, text: &str) {
     }
 }
 
-/// What waits for one more key is offered every action first; what it does not take goes on.
-const PENDING: &[Handler] = &[reader::cancel_opening, reader::act_on_count, bookmarks::take_letter, bookmarks::answer];
+/// What a private session refuses, and what waits for one more key, is offered every action first; what is not taken there goes on.
+const PENDING: &[Handler] =
+    &[refusal::refuse, reader::cancel_opening, reader::act_on_count, bookmarks::take_letter, bookmarks::answer];
 
 /// What an action means to the text, where nothing covers it.
 const TEXT: &[Handler] = &[reader::act, find::act, bookmarks::mark, outline::toggle_here, reader::act_on_typesetting];

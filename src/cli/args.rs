@@ -5,6 +5,7 @@ use std::{ffi::OsString, path::PathBuf};
 use clap::{
     Args as Arguments, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum,
     builder::{PossibleValue, TypedValueParser},
+    error::{ContextKind, ContextValue, ErrorKind},
 };
 
 use crate::{
@@ -32,6 +33,9 @@ pub struct Args {
     /// The encoding of what is read; without it the bytes decide.
     #[arg(long, global = true, value_name = "ENCODING")]
     pub encoding: Option<String>,
+    /// Whether nothing is to be written: for the reader alone.
+    #[arg(long)]
+    pub private: bool,
     /// The file that the log is written to.
     #[arg(long, value_name = "FILE")]
     pub log: Option<PathBuf>,
@@ -324,8 +328,21 @@ fn localized(command: clap::Command, path: &str, strings: &Strings) -> clap::Com
 /// With clap's own error, which prints itself.
 pub fn parse(arguments: &[OsString], strings: &Strings) -> Result<Args, clap::Error> {
     // The help in our words is only put together where it is shown: that is no work for the way to the first frame.
-    Args::try_parse_from(arguments)
-        .or_else(|_| Args::from_arg_matches(&command(strings).try_get_matches_from(arguments)?))
+    let args = Args::try_parse_from(arguments)
+        .or_else(|_| Args::from_arg_matches(&command(strings).try_get_matches_from(arguments)?))?;
+    if args.private && args.command.is_some() { Err(not_private(arguments, strings)) } else { Ok(args) }
+}
+
+/// Subcommands promise nothing of `--private`.
+fn not_private(arguments: &[OsString], strings: &Strings) -> clap::Error {
+    let command = command(strings);
+    let is_command = |name: &&str| command.find_subcommand(name).is_some();
+    let named = arguments.iter().filter_map(|argument| argument.to_str()).find(is_command).unwrap_or_default();
+    let mut error = clap::Error::new(ErrorKind::ArgumentConflict);
+    for (kind, name) in [(ContextKind::InvalidArg, "--private"), (ContextKind::PriorArg, named)] {
+        error.insert(kind, ContextValue::String(name.to_owned()));
+    }
+    error
 }
 
 #[cfg(test)]

@@ -119,6 +119,7 @@ mod tests {
             ("print --width abc a.md", "--width <N> 不能是“abc”"),
             ("print --width", "--width <N> 后面没有内容"),
             ("--language fr", "没有“fr”，可选 zh-Hans, zh-Hant, en"),
+            ("--private print a.md", "--private 不能与 print 同用"),
             ("bookmarks foo", "没有“foo”这个参数或命令"),
         ] {
             let said = said(arguments).unwrap();

@@ -35,6 +35,14 @@ static SPOOL: OnceLock<Spool> = OnceLock::new();
 /// Whether no more is wanted.
 static IS_ENOUGH: AtomicBool = AtomicBool::new(false);
 
+/// Whether a long text lies outside the user's home.
+static LIES_OUTSIDE: AtomicBool = AtomicBool::new(false);
+
+/// Has a long text lie in the system's folder of temporary files, which the system empties, and not in the user's cache.
+pub fn spool_outside_home() {
+    LIES_OUTSIDE.store(true, Ordering::SeqCst);
+}
+
 /// Reads the standard input to its end, or to the end of the last line within `most` bytes: [`Origin::Stdin`](crate::document::Origin::Stdin) can be opened
 /// from then on. `tell` hears
 /// after each piece how many bytes have come. Does nothing where it is read already.
@@ -84,6 +92,9 @@ fn failed(error: io::Error) -> SourceError {
 }
 
 fn new_file() -> io::Result<File> {
+    if LIES_OUTSIDE.load(Ordering::SeqCst) {
+        return files::nameless(&std::env::temp_dir());
+    }
     let in_cache = files::cache_folder().ok_or_else(|| io::ErrorKind::NotFound.into()).and_then(|folder| {
         files::private_folder(&folder)?;
         files::nameless(&folder)

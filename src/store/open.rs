@@ -59,7 +59,7 @@ impl Store {
         let file = dir.join("zhujian.db");
         let closed = was_open.then(|| StoreCondition::ClosedToOthers { folder: dir.to_owned() });
         let closed = damaged_log(&file)?.map(|copy| StoreCondition::LogDamaged { copy }).or(closed);
-        let opened = |connection, condition| Ok(Self { connection, dir: dir.to_owned(), condition });
+        let opened = |connection, condition| Ok(Self::of(connection, dir, condition));
         match connect(&file) {
             Ok(connection) => opened(connection, closed),
             Err(StoreError::Damaged) => {
@@ -78,14 +78,27 @@ impl Store {
     /// # Errors
     /// Where the store cannot be read or written.
     pub fn open_default() -> Result<Self, StoreError> {
-        let folders = etcetera::base_strategy::Xdg::new().map_err(|_| StoreError::NoHome)?;
-        Self::open(&folders.data_dir().join("zhujian"))
+        Self::open(&data_folder()?)
+    }
+
+    /// A store of a database that is ready.
+    pub(super) fn of(connection: Connection, dir: &Path, condition: Option<StoreCondition>) -> Self {
+        Self { connection, dir: dir.to_owned(), condition }
     }
 
     /// What the reader should be told of the opening.
     pub fn condition(&self) -> Option<&StoreCondition> {
         self.condition.as_ref()
     }
+}
+
+/// The program's folder in the user's data: `$XDG_DATA_HOME/zhujian`.
+///
+/// # Errors
+/// Where no home folder is known.
+pub(super) fn data_folder() -> Result<PathBuf, StoreError> {
+    let folders = etcetera::base_strategy::Xdg::new().map_err(|_| StoreError::NoHome)?;
+    Ok(folders.data_dir().join("zhujian"))
 }
 
 /// Makes the folder, and closes to others what is in it already; whether anything was open to them.
@@ -212,7 +225,11 @@ fn enter_wal(connection: &Connection) -> Result<(), StoreError> {
     Ok(enter()?)
 }
 
-fn check(connection: &Connection) -> Result<(), StoreError> {
+/// Refuses a damaged database.
+///
+/// # Errors
+/// Where it is damaged.
+pub(super) fn check(connection: &Connection) -> Result<(), StoreError> {
     let verdict: String = connection.pragma_query_value(None, "quick_check", |row| row.get(0))?;
     if verdict == "ok" { Ok(()) } else { Err(StoreError::Damaged) }
 }

@@ -118,7 +118,16 @@ const FINGERPRINT: u64 = 5_358_216_000_983_573_612;
 /// Where the store cannot be read or written.
 pub(super) fn migrate(connection: &mut Connection, file: &Path) -> Result<(), StoreError> {
     refuse_damaged(connection)?;
-    migrate_by(connection, file, MIGRATIONS)
+    migrate_by(connection, Some(file), MIGRATIONS)
+}
+
+/// As [`migrate`], for a database in memory, of which nothing is copied.
+///
+/// # Errors
+/// Where it is damaged or newer.
+pub(super) fn migrate_in_memory(connection: &mut Connection) -> Result<(), StoreError> {
+    refuse_damaged(connection)?;
+    migrate_by(connection, None, MIGRATIONS)
 }
 
 /// Refuses a database that a newer program wrote, without a change to it.
@@ -157,7 +166,7 @@ fn objects(connection: &Connection) -> rusqlite::Result<BTreeSet<String>> {
     statement.query_map([], |row| row.get(0))?.collect()
 }
 
-fn migrate_by(connection: &mut Connection, file: &Path, migrations: &[&str]) -> Result<(), StoreError> {
+fn migrate_by(connection: &mut Connection, file: Option<&Path>, migrations: &[&str]) -> Result<(), StoreError> {
     let known = migrations.len() as i64;
     let found = version(connection)?;
     if found > known {
@@ -166,7 +175,7 @@ fn migrate_by(connection: &mut Connection, file: &Path, migrations: &[&str]) -> 
     if found == known {
         return Ok(());
     }
-    if found > 0 {
+    if let Some(file) = file.filter(|_| found > 0) {
         copy(connection, file, found)?;
     }
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -221,10 +230,10 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let file = dir.path().join("zhujian.db");
         let mut connection = Connection::open(&file).unwrap();
-        migrate_by(&mut connection, &file, &["CREATE TABLE a (x); INSERT INTO a VALUES (7);"]).unwrap();
+        migrate_by(&mut connection, Some(&file), &["CREATE TABLE a (x); INSERT INTO a VALUES (7);"]).unwrap();
         assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 1);
         let newer = ["not run again", "ALTER TABLE a ADD COLUMN y DEFAULT 8;"];
-        migrate_by(&mut connection, &file, &newer).unwrap();
+        migrate_by(&mut connection, Some(&file), &newer).unwrap();
         assert_eq!(version(&connection).unwrap(), 2);
         let row = connection.query_row("SELECT x, y FROM a", [], |r| Ok((r.get(0)?, r.get(1)?)));
         assert_eq!(row.unwrap(), (7, 8));
@@ -238,7 +247,7 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let file = dir.path().join("zhujian.db");
         let mut connection = Connection::open(&file).unwrap();
-        assert!(migrate_by(&mut connection, &file, &["CREATE TABLE a (x);", "no SQL"]).is_err());
+        assert!(migrate_by(&mut connection, Some(&file), &["CREATE TABLE a (x);", "no SQL"]).is_err());
         assert_eq!(version(&connection).unwrap(), 0);
         assert!(connection.prepare("SELECT x FROM a").is_err());
     }
@@ -247,7 +256,7 @@ mod tests {
     /// version 2 a correction.
     fn old(file: &Path, version: usize) {
         let mut connection = Connection::open(file).unwrap();
-        migrate_by(&mut connection, file, &MIGRATIONS[..version]).unwrap();
+        migrate_by(&mut connection, Some(file), &MIGRATIONS[..version]).unwrap();
         let anchor = "'引文', '前', '后', 120, 3, 120, 9, '第二\n一', 'abc'";
         let [of_bookmark, of_history, of_correction] =
             if version >= 3 { [", 'yellow', NULL, NULL", ", 0", ", NULL, NULL"] } else { [""; 3] };

@@ -1,5 +1,6 @@
 //! The log of the database (SQLite's WAL), read for damage: SQLite drops the first frame whose sum is wrong and all behind it
-//! and says nothing. The form is that of <https://www.sqlite.org/fileformat2.html#walformat>. Nothing is written.
+//! and says nothing; and read for the pages it holds, where SQLite is to touch no file. The form is that of
+//! <https://www.sqlite.org/fileformat2.html#walformat>. Nothing is written.
 
 use std::{fs, path::Path, thread, time::Duration};
 
@@ -36,15 +37,9 @@ pub(super) fn is_damaged(file: &Path) -> bool {
 
 /// The number of the first frame that is damaged where a commit is lost with it, counted from 0.
 fn first_damage(log: &[u8]) -> Option<usize> {
-    let header = log.get(..HEADER)?;
-    let page = usize::try_from(word(header, 8)?).ok().filter(|page| page.is_power_of_two() && *page >= 512)?;
-    let frames = log.get(HEADER..)?.chunks_exact(FRAME_HEADER + page);
-    let salts = (word(header, 16)?, word(header, 20)?);
-    let is_big_endian = word(header, 0)? & 1 == 1;
-    let mut sum = checksum((0, 0), header.get(..24)?, is_big_endian);
-    let is_sound = word(header, 0)? & !1 == MAGIC && Some(sum) == word(header, 24).zip(word(header, 28));
+    let Header { page, salts, is_big_endian, mut sum, is_sound } = Header::read(log)?;
     let mut damage = (!is_sound).then_some(0);
-    for (number, frame) in frames.enumerate() {
+    for (number, frame) in log.get(HEADER..)?.chunks_exact(FRAME_HEADER + page).enumerate() {
         let own = (word(frame, 8)?, word(frame, 12)?);
         // Frames of an older log are left in the file; one of the two salts may be what is damaged.
         if own.0 != salts.0 && own.1 != salts.1 {
@@ -62,6 +57,63 @@ fn first_damage(log: &[u8]) -> Option<usize> {
         }
     }
     None
+}
+
+/// Puts the pages of the log into the `database` they belong to, up to the last commit whose frames are all sound: as SQLite
+/// reads both. A log that is none changes nothing.
+pub(super) fn apply(log: &[u8], database: &mut Vec<u8>) {
+    // What is cut short in the midst of a frame was not committed.
+    let _ = apply_frames(log, database);
+}
+
+fn apply_frames(log: &[u8], database: &mut Vec<u8>) -> Option<()> {
+    let Header { page, salts, is_big_endian, mut sum, .. } = Header::read(log).filter(|header| header.is_sound)?;
+    let mut pages = Vec::new();
+    for frame in log.get(HEADER..)?.chunks_exact(FRAME_HEADER + page) {
+        let content = frame.get(FRAME_HEADER..)?;
+        sum = checksum(checksum(sum, frame.get(..8)?, is_big_endian), content, is_big_endian);
+        if (word(frame, 8)?, word(frame, 12)?) != salts || Some(sum) != word(frame, 16).zip(word(frame, 20)) {
+            break;
+        }
+        pages.push((usize::try_from(word(frame, 0)?).ok()?.checked_sub(1)?, content));
+        let size = usize::try_from(word(frame, 4)?).ok()?;
+        if size > 0 {
+            database.resize(size.checked_mul(page)?, 0);
+            for (at, content) in pages.drain(..) {
+                // A page beyond the end was given back before the commit.
+                if let Some(old) = database.chunks_exact_mut(page).nth(at) {
+                    old.copy_from_slice(content);
+                }
+            }
+        }
+    }
+    Some(())
+}
+
+/// What the header of a log says.
+struct Header {
+    /// Bytes of a page.
+    page: usize,
+    /// What each frame of this log, and of no older one, repeats.
+    salts: (u32, u32),
+    /// In which order the bytes are summed.
+    is_big_endian: bool,
+    /// The sum that those of the frames go on from.
+    sum: (u32, u32),
+    /// Whether it is as it was written.
+    is_sound: bool,
+}
+
+impl Header {
+    /// The header at the start of a log; `None` where none can be there.
+    fn read(log: &[u8]) -> Option<Self> {
+        let header = log.get(..HEADER)?;
+        let page = usize::try_from(word(header, 8)?).ok().filter(|page| page.is_power_of_two() && *page >= 512)?;
+        let is_big_endian = word(header, 0)? & 1 == 1;
+        let sum = checksum((0, 0), header.get(..24)?, is_big_endian);
+        let is_sound = word(header, 0)? & !1 == MAGIC && Some(sum) == word(header, 24).zip(word(header, 28));
+        Some(Self { page, salts: (word(header, 16)?, word(header, 20)?), is_big_endian, sum, is_sound })
+    }
 }
 
 /// The big-endian number at a byte.

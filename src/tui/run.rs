@@ -9,7 +9,7 @@ use std::{
 use ratatui::layout::Size as ScreenSize;
 
 use crate::{
-    app::{Model, Size, StartedWith},
+    app::{Model, Session, Size, StartedWith},
     library::ScanOptions,
     log,
     outline::Rules,
@@ -27,7 +27,8 @@ use super::{
     terminal::{self, Options, Terminal},
     watch::Watcher,
     workers::{
-        Answer, Executor, LargeFileSearch, LibraryWorker, OpenWorker, OutlineWorker, Reader, StoreWorker, SyncWorker,
+        Answer, Caching, Executor, LargeFileSearch, LibraryWorker, OpenWorker, OutlineWorker, Reader, StoreWorker,
+        SyncWorker,
     },
 };
 
@@ -46,9 +47,13 @@ pub fn run(start: Start) -> Result<Ended, RunError> {
     let open = OpenWorker::new(reader, rules.clone(), start.strings, read_to(sender.clone()));
     let first = start.first(&open, |patience| answer_within(&events, patience))?;
     let (library_paths, strings) = (start.library(), start.strings);
-    let Start { settings, encoding, store, trouble, continues, .. } = start;
+    let Start { session, settings, encoding, store, trouble, continues, .. } = start;
     let scanning = ScanOptions { encoding, follows_links: settings.follow_links };
-    let mut library = LibraryWorker::new(library_paths, scanning, settings.cache_bytes(), answer_to(sender.clone()));
+    let caching = match session {
+        Session::Recorded => Caching::UpTo(settings.cache_bytes()),
+        Session::Private => Caching::Nothing,
+    };
+    let mut library = LibraryWorker::new(library_paths, scanning, caching, answer_to(sender.clone()));
     let started_with = first.started_with();
     // A library is listed while the terminal is got ready; what one document needs comes before that.
     if started_with == StartedWith::Library {
@@ -59,10 +64,11 @@ pub fn run(start: Start) -> Result<Ended, RunError> {
     let terminal = terminal::start(options, move |heard| input.send(Event::Input(heard)).is_ok())?;
     let (columns, rows) = terminal.size()?;
     log::debug!(columns, rows, "the terminal is taken");
-    let sync = settings.sync.clone().map(|folder| SyncWorker::start(folder, strings, answer_to(sender.clone())));
+    let folder = settings.sync.clone().filter(|_| session == Session::Recorded);
+    let sync = folder.map(|folder| SyncWorker::start(folder, strings, answer_to(sender.clone())));
     let mut model = Model::new(Size { columns: Columns(columns), rows }, settings, keymap.help(strings), started_with);
-    model.continues_anywhere = continues;
-    let executor = Executor::new(strings, store).with_sync(sync.transpose()?);
+    (model.session, model.continues_anywhere) = (session, continues);
+    let executor = Executor::new(strings, session, store).with_sync(sync.transpose()?);
     let library_search = library.search(strings, answer_to(sender.clone()));
     let screen = screen(&terminal, ScreenSize::new(columns, rows))?;
     let mut run_loop = RunLoop {

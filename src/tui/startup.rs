@@ -8,7 +8,7 @@ use std::{
 };
 
 use crate::{
-    app::StartedWith,
+    app::{Session, StartedWith},
     document::Origin,
     i18n::Strings,
     library::file_origin,
@@ -27,6 +27,8 @@ const PATIENCE: Duration = Duration::from_millis(60);
 
 /// What the reader is started with.
 pub struct Start {
+    /// Whether anything of it is there tomorrow.
+    pub session: Session,
     /// The settings.
     pub settings: Settings,
     /// The words of the interface.

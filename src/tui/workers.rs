@@ -15,7 +15,7 @@ mod throttle;
 
 pub(super) use large_file_search::LargeFileSearch;
 pub(super) use library_search::LibrarySearch;
-pub(super) use library_worker::LibraryWorker;
+pub(super) use library_worker::{Caching, LibraryWorker};
 pub(super) use open_worker::{Answer, OpenWorker, ReadDocument, Reader};
 pub(super) use outline_worker::OutlineWorker;
 pub(super) use pending_document::PendingDocument;

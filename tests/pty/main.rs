@@ -13,6 +13,7 @@ mod logging;
 mod marking;
 mod page;
 mod piped;
+mod private;
 mod session;
 mod stage;
 mod syncing;

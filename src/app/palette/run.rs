@@ -9,6 +9,7 @@ use crate::{
         model::Model,
         notice::Notice,
         reader, search,
+        session::Session,
     },
     document::Order,
     settings::Settings,
@@ -61,6 +62,10 @@ fn set(model: &mut Model, key: &str, value: String, effects: &mut Effects) {
 }
 
 fn save(model: &mut Model, effects: &mut Effects) {
+    if model.session == Session::Private {
+        model.notice = Some(Notice::Private);
+        return;
+    }
     model.notice = Some(Notice::Saved);
     bookmarks::retry(model, effects);
     reader::saved_place::save_reading(model, effects);

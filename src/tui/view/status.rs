@@ -5,7 +5,7 @@ use ratatui::layout::Position;
 use crate::{
     annotation::TextObject,
     app::{
-        Action, Area, Focus, Model,
+        Action, Area, Focus, Model, Session,
         find::MOST_HITS,
         prompt::{Prompt, Purpose},
         reader::OpenDocument,
@@ -209,7 +209,7 @@ struct Part {
     rank: usize,
 }
 
-/// Hits, encoding where it is unusual, how much is read, minutes left, the keys that matter now. The first key outlasts
+/// That nothing is saved, hits, encoding where it is unusual, how much is read, minutes left, the keys that matter now. The first key outlasts
 /// all but what tells where one is.
 fn right_side(model: &Model, strings: &Strings) -> Vec<Part> {
     let hints = hints(model, strings).into_iter().enumerate();
@@ -220,17 +220,20 @@ fn right_side(model: &Model, strings: &Strings) -> Vec<Part> {
     // The key of the help stands last whatever its rank: there it is looked for.
     let (help, hints): (Vec<_>, Vec<_>) = hints.partition(|(action, _)| *action == Action::Help);
     let hints = hints.into_iter().chain(help).map(|(_, part)| part);
-    place(model, strings).into_iter().chain(hints).collect()
+    let private =
+        (model.session == Session::Private).then(|| Part { text: strings.status.private.to_owned(), rank: PRIVATE });
+    private.into_iter().chain(place(model, strings)).chain(hints).collect()
 }
 
 /// Ranks of the parts: what is not saved never gives way before the others.
 const UNSAVED: usize = 0;
 const HITS: usize = 1;
 const PERCENT: usize = 2;
-const KEY: usize = 3;
-const ENCODING: usize = 4;
-const TIME: usize = 5;
-const MORE_KEYS: usize = 6;
+const PRIVATE: usize = 3;
+const KEY: usize = 4;
+const ENCODING: usize = 5;
+const TIME: usize = 6;
+const MORE_KEYS: usize = 7;
 
 /// What tells where one is in the open document.
 fn place(model: &Model, strings: &Strings) -> Vec<Part> {

@@ -50,17 +50,16 @@ pub(crate) struct LibraryWorker {
 type FirstFrame = Option<Receiver<()>>;
 
 impl LibraryWorker {
-    /// A worker for the library of `paths`, none meaning the built-in one; all caches take at most `cache_limit`
-    /// bytes; `answer` takes the messages.
+    /// A worker for the library of `paths`, none meaning the built-in one; `answer` takes the messages.
     pub(crate) fn new(
         paths: Vec<PathBuf>,
         options: ScanOptions,
-        cache_limit: u64,
+        caching: Caching,
         answer: impl Fn(Message) + Send + Sync + 'static,
     ) -> Self {
         let index: Arc<SharedIndex> = Arc::default();
         let outbox = Arc::new(answer);
-        let work = Work { outbox, paths, options, cache_limit, index: Arc::clone(&index) };
+        let work = Work { outbox, paths, options, caching, index: Arc::clone(&index) };
         let task = Task::new("library", move |mut inbox: Inbox<FirstFrame>| {
             while let Some(frame) = inbox.latest() {
                 if crash::contain(|| work.run(frame.as_ref())).is_err() {
@@ -109,6 +108,15 @@ impl LibraryWorker {
 /// The documents at the top of a list, and the order they are in.
 type Beginning = (Vec<Summary>, Order);
 
+/// What of a library is kept for the next visit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Caching {
+    /// Its catalogue and its text; the caches of all libraries take at most so many bytes.
+    UpTo(u64),
+    /// Nothing, and what is there is not opened: a database is written to where it is read.
+    Nothing,
+}
+
 /// Whether anything is known of a library.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Visit {
@@ -123,8 +131,7 @@ struct Work {
     outbox: Outbox,
     paths: Vec<PathBuf>,
     options: ScanOptions,
-    /// Bytes that the caches of all libraries take at most.
-    cache_limit: u64,
+    caching: Caching,
     index: Arc<SharedIndex>,
 }
 
@@ -144,7 +151,9 @@ impl Work {
 
     /// A single file needs no catalogue, and an encoding that is forced makes none.
     fn catalogue(&self) -> Option<Catalogue> {
-        let is_kept = self.options.encoding.is_none() && self.paths.iter().any(|path| path.is_dir());
+        let is_kept = self.caching != Caching::Nothing
+            && self.options.encoding.is_none()
+            && self.paths.iter().any(|path| path.is_dir());
         if is_kept { Catalogue::open_default(&self.paths).or_log("the catalogue") } else { None }
     }
 
@@ -153,12 +162,16 @@ impl Work {
         let is_done = self.catalogue().is_some_and(|catalogue| {
             self.with_catalogue(catalogue, frame).or_log("the catalogue of the last visit").is_some()
         });
-        // Without a catalogue, or where it cannot be written, all is read anew.
-        if !is_done {
+        if is_done {
+            return;
+        }
+        if self.paths.is_empty() {
             let (searcher, changes) = library::searcher(&self.paths, self.options);
             self.list(searcher.entries(), left_out(&changes));
-            self.ready(searcher);
+            return self.ready(searcher);
         }
+        // Without a catalogue, or where it cannot be written, all is read anew.
+        self.bring_up_to_date(None, Vec::new(), None, Visit::First).or_log("a library without a catalogue");
     }
 
     /// Later: what is on the screen stays until something has changed.
@@ -211,9 +224,9 @@ impl Work {
         });
         let first = self.list_changes(&entries, &changes, visit);
         self.ready(Searcher::new(entries.clone(), text.clone()).in_encoding(self.options.encoding));
-        let Some(catalogue) = catalogue else { return Ok(()) };
+        let (Some(catalogue), Caching::UpTo(limit)) = (catalogue, self.caching) else { return Ok(()) };
         let all = entries.len().max(1);
-        let searcher = library::save(catalogue, entries, text, &changes, self.cache_limit, |done| {
+        let searcher = library::save(catalogue, entries, text, &changes, limit, |done| {
             if progress.is_due() {
                 self.tell(Message::Progress(Some(Progress::Packing((done * 100 / all) as u8))));
             }
@@ -313,7 +326,7 @@ mod tests {
             outbox: Arc::new(move |message| drop(sender.lock().unwrap().send(message))),
             paths: vec![folder.to_owned()],
             options: ScanOptions::default(),
-            cache_limit: u64::MAX,
+            caching: Caching::UpTo(u64::MAX),
             index: Arc::default(),
         };
         (work, received)

@@ -13,7 +13,7 @@ use std::{
 
 use crate::{
     annotation::{Bookmark, DocumentKey},
-    app::{Change, Message, StoreEffect, library::Record},
+    app::{Change, Message, Session, StoreEffect, library::Record},
     crash,
     i18n::Strings,
     localize,
@@ -30,6 +30,7 @@ use super::{
 /// What the effects need of the disk.
 pub(crate) struct Executor {
     strings: &'static Strings,
+    session: Session,
     store: Option<Store>,
     /// The store being opened, which takes about as long as reading a speech: both are done at once.
     opening: Option<Opening>,
@@ -41,19 +42,26 @@ pub(crate) struct Executor {
 pub(crate) type Opening = JoinHandle<Result<Store, StoreError>>;
 
 /// Starts to open the store; `None` where the system gives no thread, and it is opened when it is needed.
-pub fn open_store() -> Option<Opening> {
-    thread::Builder::new().name("store".to_owned()).spawn(open_first).ok()
+pub fn open_store(session: Session) -> Option<Opening> {
+    let first = move || {
+        crash::test_door("opening");
+        open(session)
+    };
+    thread::Builder::new().name("store".to_owned()).spawn(first).ok()
 }
 
-fn open_first() -> Result<Store, StoreError> {
-    crash::test_door("opening");
-    Store::open_default()
+/// Opens the store of a session; that of a private one is a copy in memory.
+fn open(session: Session) -> Result<Store, StoreError> {
+    match session {
+        Session::Recorded => Store::open_default(),
+        Session::Private => Store::in_memory_default(),
+    }
 }
 
 impl Executor {
     /// An executor.
-    pub(crate) fn new(strings: &'static Strings, opening: Option<Opening>) -> Self {
-        Self { strings, store: None, opening, sync: None }
+    pub(crate) fn new(strings: &'static Strings, session: Session, opening: Option<Opening>) -> Self {
+        Self { strings, session, store: None, opening, sync: None }
     }
 
     /// The same executor, telling `sync` of every change of the bookmarks.
@@ -187,7 +195,7 @@ impl Executor {
             Some(store) => act(store),
             None => {
                 let opening = self.opening.take().and_then(|opening| opening.join().ok());
-                opening.unwrap_or_else(Store::open_default).and_then(|store| act(self.store.insert(store)))
+                opening.unwrap_or_else(|| open(self.session)).and_then(|store| act(self.store.insert(store)))
             }
         };
         if matches!(result, Err(StoreError::ReadOnly)) {
@@ -397,7 +405,7 @@ mod tests {
             Err(StoreError::ReadOnly)
         });
         let (sender, answers) = channel();
-        let executor = Executor::new(Strings::of("en"), Some(opening));
+        let executor = Executor::new(Strings::of("en"), Session::Recorded, Some(opening));
         let mut worker = StoreWorker::new(executor, move |message| drop(sender.send(message)));
         let pending = PendingDocument::new(read());
         worker.send(Job::Complete(pending.clone())).unwrap();
@@ -419,7 +427,7 @@ mod tests {
     #[test]
     fn what_is_done_is_waited_for_and_not_told() {
         let opening = thread::spawn(|| Err(StoreError::ReadOnly));
-        let mut worker = StoreWorker::new(Executor::new(Strings::of("en"), Some(opening)), drop);
+        let mut worker = StoreWorker::new(Executor::new(Strings::of("en"), Session::Recorded, Some(opening)), drop);
         worker.send(Job::Complete(PendingDocument::new(read()))).unwrap();
         assert_eq!(worker.finish(Duration::from_secs(60)), None);
     }

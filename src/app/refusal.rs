@@ -1,0 +1,26 @@
+//! A private session saves nothing: what would be lost with it is refused before any work is put into it.
+
+use super::{action::Action, effect::Effects, handler::Handled, model::Model, notice::Notice, session::Session};
+
+/// The actions whose result is to be there tomorrow.
+const SAVING: [Action; 10] = [
+    Action::Bookmark,
+    Action::EditNote,
+    Action::Delete,
+    Action::Undo,
+    Action::Redo,
+    Action::Accept,
+    Action::ToggleEntry,
+    Action::Strike,
+    Action::Shallower,
+    Action::Deeper,
+];
+
+/// Takes what a private session cannot save, and says so.
+pub(super) fn refuse(model: &mut Model, action: Action, _: &mut Effects) -> Handled {
+    if model.session != Session::Private || !SAVING.contains(&action) {
+        return Handled::No;
+    }
+    model.notice = Some(Notice::Private);
+    Handled::Yes
+}
