@@ -2,6 +2,7 @@
 
 pub mod backend;
 mod clipboard;
+mod colors;
 mod error;
 mod event;
 pub mod input;
@@ -10,6 +11,7 @@ mod last_words;
 mod mouse;
 pub mod paint;
 pub mod probe;
+pub mod rgb;
 mod run;
 mod run_loop;
 mod startup;

@@ -50,7 +50,7 @@ impl Language {
 }
 
 /// The names of the themes; the first is the default.
-pub const THEMES: [&str; 3] = ["terminal", "bamboo", "paper"];
+pub const THEMES: [&str; 7] = ["terminal", "bamboo", "paper", "sepia", "ink", "high-contrast", "mono"];
 
 /// Everything that can be set. Unknown keys are passed over, so that an older program reads a newer file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

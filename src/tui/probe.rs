@@ -1,5 +1,5 @@
-//! Asks the terminal at start how wide it draws what terminals disagree about: prints each sign, asks where the cursor
-//! is, and reads the answers among the keys. Waits for nothing and touches no terminal itself.
+//! Asks the terminal at start how wide it draws what terminals disagree about, and which colours it has: prints each sign,
+//! asks where the cursor is, and reads the answers among the keys. Waits for nothing and touches no terminal itself.
 
 use std::time::Duration;
 
@@ -15,13 +15,18 @@ pub const MIN_COLUMNS: u16 = 12;
 const SIGNS: [&str; 8] =
     ["“", "·", "①", "α", "─", "❤\u{FE0F}", "\u{1F44D}\u{1F3FD}", "\u{1F468}\u{200D}\u{1F469}\u{200D}\u{1F467}"];
 
-/// What must be written, in one piece, on a screen that is about to be drawn anew: for each sign go to an empty line,
-/// print it, ask for the cursor (`CSI 6n`); in the end ask for the attributes (`CSI c`), which every terminal answers,
-/// so that no answer is waited for that will not come.
+/// Asks for the colour of the terminal's text and for the one behind it (xterm's OSC 10 and 11). Ended by `ST`, for a
+/// terminal that does not know them rings at `BEL`.
+const COLORS: &str = "\x1b]10;?\x1b\\\x1b]11;?\x1b\\";
+
+/// What must be written, in one piece, on a screen that is about to be drawn anew: ask for the colours; for each sign go
+/// to an empty line, print it, ask for the cursor (`CSI 6n`); in the end ask for the attributes (`CSI c`), which every
+/// terminal answers, so that no answer is waited for that will not come. Colours are not waited for.
 ///
 /// The second row is used, for a report of the first looks like a key to other programs (`CSI 1;2R` is shift-F3).
 pub fn request() -> String {
-    let mut request: String = SIGNS.iter().map(|sign| format!("\x1b[2;1H\x1b[2K{sign}\x1b[6n")).collect();
+    let mut request = COLORS.to_owned();
+    request.extend(SIGNS.iter().map(|sign| format!("\x1b[2;1H\x1b[2K{sign}\x1b[6n")));
     request.push_str("\x1b[2;1H\x1b[2K\x1b[H\x1b[c");
     request
 }

@@ -18,6 +18,7 @@ use crate::{
 
 use super::{
     backend::{Backend, ColorDepth},
+    colors::Colors,
     error::RunError,
     event::{Event, answer_to, read_to},
     keymap::Keymap,
@@ -70,7 +71,8 @@ pub fn run(start: Start) -> Result<Ended, RunError> {
     (model.session, model.continues_anywhere) = (session, continues);
     let executor = Executor::new(strings, session, store).with_sync(sync.transpose()?);
     let library_search = library.search(strings, answer_to(sender.clone()));
-    let screen = screen(&terminal, ScreenSize::new(columns, rows))?;
+    let colors = Colors::from_env();
+    let screen = screen(&terminal, ScreenSize::new(columns, rows), colors.depth())?;
     let mut run_loop = RunLoop {
         model: &mut model,
         keymap,
@@ -89,6 +91,7 @@ pub fn run(start: Start) -> Result<Ended, RunError> {
         pending: None,
         unreadable: None,
         last_seen: Instant::now(),
+        colors,
         screen,
         terminal: &terminal,
         ended: None,
@@ -115,7 +118,6 @@ fn answer_within(events: &Receiver<Event>, patience: Option<Duration>) -> Option
     if let Some(Event::Opening(answer)) = event { Some(answer) } else { None }
 }
 
-fn screen(terminal: &Terminal, size: ScreenSize) -> io::Result<Screen> {
-    let depth = ColorDepth::from_env(|name| std::env::var(name).ok());
+fn screen(terminal: &Terminal, size: ScreenSize, depth: ColorDepth) -> io::Result<Screen> {
     ratatui::Terminal::new(Backend::new(terminal.output(), size, depth))
 }

@@ -9,7 +9,9 @@ use std::{
 use ratatui::layout::Size as ScreenSize;
 
 use crate::{
-    app::{Copied, Effect, Message, Model, ShellEffect, Size, StartedWith, StoreEffect, TaskEffect, Timer, update},
+    app::{
+        Copied, Effect, Message, Model, Session, ShellEffect, Size, StartedWith, StoreEffect, TaskEffect, Timer, update,
+    },
     crash,
     document::Origin,
     i18n::Strings,
@@ -22,13 +24,13 @@ use crate::{
 use super::{
     backend::Backend,
     clipboard,
+    colors::Colors,
     error::BeginError,
     event::{Event, answer_to},
     keymap::Keymap,
     mouse::mouse_message,
     startup::{Ended, First},
     terminal::{Input, Output, Terminal},
-    theme::Theme,
     typed_path::typed_path,
     view,
     watch::Watcher,
@@ -81,6 +83,7 @@ pub(super) struct RunLoop<'a> {
     pub(super) unreadable: Option<BeginError>,
     /// When the reader last touched a key or the mouse.
     pub(super) last_seen: Instant,
+    pub(super) colors: Colors,
     pub(super) screen: Screen,
     pub(super) terminal: &'a Terminal,
     pub(super) ended: Option<Ended>,
@@ -230,6 +233,14 @@ impl RunLoop<'_> {
                 log::debug!(?profile, "the terminal has told its widths");
                 self.take(Message::Probed(profile))
             }
+            Input::TextColor(color) => {
+                self.colors.text_told(color);
+                Ok(())
+            }
+            Input::Ground(color) => {
+                self.colors.ground_told(color, self.model.session == Session::Recorded);
+                Ok(())
+            }
             Input::Quit(signal) => {
                 log::info!(signal, "a signal");
                 self.interrupt(Ended::Signal(signal))
@@ -336,8 +347,8 @@ impl RunLoop<'_> {
     }
 
     fn draw(&mut self) -> io::Result<()> {
-        let Self { model, strings, .. } = self;
-        let theme = Theme::of(&model.settings.theme);
+        let Self { model, strings, colors, .. } = self;
+        let theme = colors.theme(&model.settings.theme);
         crash::test_door("frame");
         let start = Instant::now();
         self.screen.draw(|frame| {

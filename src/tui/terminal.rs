@@ -18,7 +18,7 @@ pub use tty::{Unusable, is_usable};
 
 use crossterm::event::MouseEvent;
 
-use super::input::Key;
+use super::{input::Key, rgb::Rgb};
 use crate::text::WidthProfile;
 
 /// What the terminal has to say to the run loop.
@@ -36,6 +36,10 @@ pub enum Input {
     Resumed,
     /// How wide the terminal draws; comes once, within 300 ms of the start, or never.
     Widths(WidthProfile),
+    /// The colour of the terminal's text; comes before [`Ground`](Self::Ground), at any time, or never.
+    TextColor(Rgb),
+    /// The colour behind the terminal's text; comes at any time, or never.
+    Ground(Rgb),
     /// This signal ends the program. The terminal is given back already; save, then [`die_by`] it: after a second
     /// the program is ended as it is.
     Quit(i32),

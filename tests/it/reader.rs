@@ -23,7 +23,7 @@ use zhujian::{
     settings::Settings,
     source,
     text::{Columns, Encoding, Place, SourceOffset, TextRange},
-    tui::{Keymap, input::Chord, theme::Theme, view},
+    tui::{Keymap, backend::ColorDepth, input::Chord, theme::Theme, view},
 };
 
 /// Blocks of a large document that are at hand on either side of the one that is wanted: as with real windows, some
@@ -259,7 +259,8 @@ impl Reader {
     pub(crate) fn draw(&self) -> Buffer {
         let Size { columns: Columns(columns), rows } = self.model.size;
         let mut buffer = Buffer::empty(Rect::new(0, 0, columns, rows));
-        let cursor = view::draw(&self.model, Theme::of(&self.model.settings.theme), self.strings, &mut buffer);
+        let theme = Theme::of(&self.model.settings.theme, None, ColorDepth::True);
+        let cursor = view::draw(&self.model, &theme, self.strings, &mut buffer);
         assert!(cursor.is_none_or(|at| at.x < columns && at.y < rows), "the cursor is outside: {cursor:?}");
         buffer
     }

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 mod app;
+mod colors;
 mod crash;
 mod drawing;
 mod emulator;

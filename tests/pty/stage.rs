@@ -89,7 +89,7 @@ fn perform(mut report: Option<UnixStream>) -> i32 {
             Input::Quit(signal) => die_by(signal),
             Input::HungUp => return 3,
             Input::Panicked => return 70,
-            Input::Paste(_) | Input::Mouse(_) | Input::WorkerPanicked => {}
+            Input::Paste(_) | Input::Mouse(_) | Input::WorkerPanicked | Input::TextColor(_) | Input::Ground(_) => {}
         }
     }
 }

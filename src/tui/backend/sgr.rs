@@ -7,6 +7,8 @@ use ratatui::{
     style::{Color, Modifier},
 };
 
+use crate::tui::rgb::Rgb;
+
 /// The colours the terminal can show.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum ColorDepth {
@@ -40,16 +42,13 @@ impl ColorDepth {
     }
 
     /// `color` or the nearest the terminal has.
-    const fn fit(self, color: Color) -> Color {
+    fn fit(self, color: Color) -> Color {
         match (self, color) {
             (_, Color::Reset) | (Self::None, _) => Color::Reset,
             (Self::True, _) => color,
-            (Self::Indexed, Color::Rgb(r, g, b)) => Color::Indexed(nearest_of_256(r, g, b)),
-            (Self::Sixteen, Color::Rgb(r, g, b)) => Color::Indexed(nearest_of_16(r, g, b)),
-            (Self::Sixteen, Color::Indexed(index @ 16..)) => {
-                let (r, g, b) = rgb_of_256(index);
-                Color::Indexed(nearest_of_16(r, g, b))
-            }
+            (Self::Indexed, Color::Rgb(r, g, b)) => Color::Indexed(Rgb(r, g, b).nearest_of_256()),
+            (Self::Sixteen, Color::Rgb(r, g, b)) => Color::Indexed(Rgb(r, g, b).nearest_of_sixteen()),
+            (Self::Sixteen, Color::Indexed(index @ 16..)) => Color::Indexed(Rgb::indexed(index).nearest_of_sixteen()),
             _ => color,
         }
     }
@@ -68,7 +67,7 @@ impl Sgr {
     pub(super) const PLAIN: Self = Self { fg: Color::Reset, bg: Color::Reset, modifier: Modifier::empty() };
 
     /// The style that draws `cell` with the colours of `depth`.
-    pub(super) const fn of(cell: &Cell, depth: ColorDepth) -> Self {
+    pub(super) fn of(cell: &Cell, depth: ColorDepth) -> Self {
         Self { fg: depth.fit(cell.fg), bg: depth.fit(cell.bg), modifier: cell.modifier }
     }
 
@@ -141,82 +140,6 @@ const fn palette_index(color: Color) -> u8 {
         Color::White => 15,
         _ => 0,
     }
-}
-
-/// The steps of the xterm colour cube.
-const STEPS: [u8; 6] = [0, 95, 135, 175, 215, 255];
-
-const fn nearest_of_256(r: u8, g: u8, b: u8) -> u8 {
-    let cube = 16 + 36 * step(r) + 6 * step(g) + step(b);
-    let level = (r as u16 + g as u16 + b as u16) / 3;
-    let gray = if level < 8 {
-        0
-    } else if level > 238 {
-        23
-    } else {
-        (level - 3) / 10
-    };
-    let gray = 232 + if gray > 23 { 23 } else { gray as u8 };
-    if distance(rgb_of_256(gray), (r, g, b)) < distance(rgb_of_256(cube), (r, g, b)) { gray } else { cube }
-}
-
-/// The nearest step of the cube.
-const fn step(level: u8) -> u8 {
-    match level {
-        0..=47 => 0,
-        48..=114 => 1,
-        _ => (level - 35) / 40,
-    }
-}
-
-const fn rgb_of_256(index: u8) -> (u8, u8, u8) {
-    match index {
-        0..=15 => PALETTE[index as usize],
-        16..=231 => {
-            let at = (index - 16) as usize;
-            (STEPS[at / 36], STEPS[at / 6 % 6], STEPS[at % 6])
-        }
-        _ => {
-            let level = 8 + 10 * (index - 232);
-            (level, level, level)
-        }
-    }
-}
-
-/// The sixteen colours as xterm has them.
-const PALETTE: [(u8, u8, u8); 16] = [
-    (0, 0, 0),
-    (205, 0, 0),
-    (0, 205, 0),
-    (205, 205, 0),
-    (0, 0, 238),
-    (205, 0, 205),
-    (0, 205, 205),
-    (229, 229, 229),
-    (127, 127, 127),
-    (255, 0, 0),
-    (0, 255, 0),
-    (255, 255, 0),
-    (92, 92, 255),
-    (255, 0, 255),
-    (0, 255, 255),
-    (255, 255, 255),
-];
-
-const fn nearest_of_16(r: u8, g: u8, b: u8) -> u8 {
-    let (mut best, mut index) = (0, 1);
-    while index < PALETTE.len() {
-        if distance(PALETTE[index], (r, g, b)) < distance(PALETTE[best], (r, g, b)) {
-            best = index;
-        }
-        index += 1;
-    }
-    best as u8
-}
-
-const fn distance(a: (u8, u8, u8), b: (u8, u8, u8)) -> u32 {
-    let (r, g, b) = (a.0.abs_diff(b.0) as u32, a.1.abs_diff(b.1) as u32, a.2.abs_diff(b.2) as u32);
-    r * r + g * g + b * b
 }
 
 #[cfg(test)]

@@ -29,6 +29,11 @@ impl Decoder {
         !self.pending.is_empty()
     }
 
+    /// Whether those bytes begin the answer to a question of ours that is longer than a key.
+    pub fn awaits_color(&self) -> bool {
+        matches!(self.pending.as_slice(), [0x1B, b']', text @ ..] if sequence::may_be_color(text))
+    }
+
     /// Whether a paste has begun and not ended.
     pub const fn is_pasting(&self) -> bool {
         self.paste.is_some()
@@ -136,13 +141,18 @@ fn done(report: Option<Report>) -> Step {
     report.map_or(Step::Nothing, Step::Done)
 }
 
-/// Whether a string follows (OSC, DCS, APC, PM): an answer to something nobody asked.
+/// Whether a string follows (OSC, DCS, APC, PM): a colour that was asked for, else an answer to something nobody asked.
 fn is_string(pending: &[u8]) -> bool {
     matches!(pending, [0x1B, b']' | b'P' | b'_' | b'^', _, ..]) || matches!(pending, [0x1B, b']' | b'P' | b'_' | b'^'])
 }
 
 fn string(pending: &[u8]) -> Step {
-    if pending.ends_with(b"\x07") || pending.ends_with(b"\x1b\\") { Step::Nothing } else { Step::More }
+    let end = pending.strip_suffix(b"\x07").or_else(|| pending.strip_suffix(b"\x1b\\"));
+    match end {
+        None => Step::More,
+        Some([0x1B, b']', text @ ..]) => done(sequence::osc(text)),
+        Some(_) => Step::Nothing,
+    }
 }
 
 fn character(bytes: &[u8], modifiers: KeyModifiers) -> Step {
@@ -181,6 +191,8 @@ mod tests {
             Report::Cursor(row, column) => format!("@{row},{column}"),
             Report::Attributes => "fence".to_owned(),
             Report::Mouse(_) => "mouse".to_owned(),
+            Report::TextColor(color) => format!("text {color:?}"),
+            Report::Ground(color) => format!("ground {color:?}"),
         };
         reports.into_iter().map(name).collect()
     }
@@ -223,8 +235,37 @@ mod tests {
     #[test]
     fn reports_are_never_keys() {
         check("\x1b[2;3Ra\x1b[?62;22cb\x1b[1;2R", &["@2,3", "a", "fence", "b", "@1,2"]);
-        check("\x1b]11;rgb:0000/0000/0000\x1b\\q\x1bP1+r\x1b\\q\x1b]0;x\x07q", &["q", "q", "q"]);
+        check("\x1b]12;rgb:0000/0000/0000\x1b\\q\x1bP1+r\x1b\\q\x1b]0;x\x07q", &["q", "q", "q"]);
         check("\x1b[?2026;2$y\x1b[I\x1b[999999;1R", &[]);
+    }
+
+    #[test]
+    fn colours_are_told_in_any_of_their_forms_and_eat_no_key() {
+        check("j\x1b]11;rgb:1d1d/2121/1b1b\x1b\\k", &["j", "ground Rgb(29, 33, 27)", "k"]);
+        check("\x1b]10;rgb:d8/d4/c4\x07q", &["text Rgb(216, 212, 196)", "q"]);
+        check(
+            "\x1b]11;rgba:ffff/ffff/ffff/8000\x07\x1b]11;rgb:f/0/8\x07",
+            &["ground Rgb(255, 255, 255)", "ground Rgb(255, 0, 136)"],
+        );
+        for none in ["11;?", "11;rgb:", "11;rgb:1/2", "11;rgb:+1/2/3", "11;#ffffff", "11;rgb:00000/0/0", "1;rgb:1/2/3"]
+        {
+            check(&format!("\x1b]{none}\x1b\\q"), &["q"]);
+        }
+    }
+
+    #[test]
+    fn the_beginning_of_a_colour_is_no_key_on_a_slow_line() {
+        let mut decoder = Decoder::default();
+        for begun in ["\x1b]1", "\x1b]11;rgb:1d1d/21", "\x1b]10;rgb:1d1d/2121/1b1b\x1b"] {
+            decoder.feed(begun.as_bytes());
+            assert!(decoder.awaits_color(), "{begun:?}");
+            decoder.flush();
+        }
+        for other in ["\x1b]", "\x1b]0;", "\x1b[1", "\x1b]11;rgb:q"] {
+            decoder.feed(other.as_bytes());
+            assert!(!decoder.awaits_color(), "{other:?}");
+            decoder.flush();
+        }
     }
 
     #[test]

@@ -2,6 +2,8 @@
 
 use crossterm::event::{KeyEvent, MouseEvent};
 
+use crate::tui::rgb::Rgb;
+
 /// What the terminal sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Report {
@@ -15,4 +17,8 @@ pub enum Report {
     Cursor(u16, u16),
     /// An answer to `CSI c`: the terminal has answered all that was asked before.
     Attributes,
+    /// An answer to `OSC 10 ; ?`: the colour of the terminal's text.
+    TextColor(Rgb),
+    /// An answer to `OSC 11 ; ?`: the colour behind it.
+    Ground(Rgb),
 }

@@ -3,6 +3,7 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 
 use super::report::Report;
+use crate::tui::rgb::Rgb;
 
 /// The key of one character; controls are control with a letter, but for those that have keys of their own.
 pub(super) fn character(c: char, modifiers: KeyModifiers) -> KeyEvent {
@@ -42,6 +43,35 @@ pub(super) fn csi(parameters: &[u8], last: u8) -> Option<Report> {
         (_, b'R') if !text.is_empty() => cursor(text),
         _ => key(text, last).map(Report::Key),
     }
+}
+
+/// The meaning of the string `ESC ] text`, its end left out: what is no answer to a question of ours is no news.
+pub(super) fn osc(text: &[u8]) -> Option<Report> {
+    let (which, color) = std::str::from_utf8(text).ok()?.split_once(';')?;
+    match which {
+        "10" => color_of(color).map(Report::TextColor),
+        "11" => color_of(color).map(Report::Ground),
+        _ => None,
+    }
+}
+
+/// Whether `ESC ] text` may be the beginning of an answer to `OSC 10` or `OSC 11`, which a slow line may cut.
+pub(super) fn may_be_color(text: &[u8]) -> bool {
+    let is_color = |byte: &u8| byte.is_ascii_hexdigit() || b";rga:/\x1b".contains(byte);
+    matches!(text, [b'1', b'0' | b'1', b';', rest @ ..] if rest.iter().all(is_color))
+        || matches!(text, [b'1'] | [b'1', b'0' | b'1'])
+}
+
+/// A colour as XParseColor has it, `rgb:r/g/b` or `rgba:r/g/b/a`, of one to four hexadecimal digits a channel.
+fn color_of(text: &str) -> Option<Rgb> {
+    let channels = text.strip_prefix("rgb:").or_else(|| text.strip_prefix("rgba:"))?;
+    let mut levels = channels.split('/').map(|digits| {
+        let is_level = (1..=4).contains(&digits.len()) && digits.bytes().all(|digit| digit.is_ascii_hexdigit());
+        let level = u32::from_str_radix(digits, 16).ok().filter(|_| is_level)?;
+        let most = (1 << (4 * digits.len())) - 1;
+        u8::try_from((level * 255 + most / 2) / most).ok()
+    });
+    Some(Rgb(levels.next()??, levels.next()??, levels.next()??))
 }
 
 fn cursor(text: &str) -> Option<Report> {

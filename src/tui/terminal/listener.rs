@@ -31,6 +31,9 @@ use crate::{
 /// How long an escape waits for the rest of a sequence before it is the key Esc.
 const ESCAPE_PATIENCE: Duration = Duration::from_millis(50);
 
+/// How long the beginning of a colour that was asked for waits for its end, on a slow line.
+const COLOR_PATIENCE: Duration = Duration::from_millis(500);
+
 /// How long a paste may be silent before it is over though its end was not heard.
 const PASTE_PATIENCE: Duration = Duration::from_secs(1);
 
@@ -90,7 +93,8 @@ impl<S: Fn(Input) -> bool> Listener<S> {
 
     /// How long there may be silence before something must be done.
     fn patience(&self) -> Option<Duration> {
-        let escape = self.decoder.is_pending().then_some(ESCAPE_PATIENCE);
+        let escape = if self.decoder.awaits_color() { COLOR_PATIENCE } else { ESCAPE_PATIENCE };
+        let escape = self.decoder.is_pending().then_some(escape);
         let paste = self.decoder.is_pasting().then(|| PASTE_PATIENCE.saturating_sub(self.heard.elapsed()));
         let probe = self.probe.as_ref().map(|(_, start)| probe::PATIENCE.saturating_sub(start.elapsed()));
         escape.into_iter().chain(paste).chain(probe).min()
@@ -158,6 +162,8 @@ impl<S: Fn(Input) -> bool> Listener<S> {
                 }
                 None
             }
+            Report::TextColor(color) => Some(Input::TextColor(color)),
+            Report::Ground(color) => Some(Input::Ground(color)),
             Report::Attributes => self.probe.take().and_then(|(probe, _)| probe.profile()).map(Input::Widths),
         }
     }
@@ -191,7 +197,8 @@ impl<S: Fn(Input) -> bool> Listener<S> {
         true
     }
 
-    /// Takes the terminal and asks it how wide it draws: the answers come as [`Input::Widths`].
+    /// Takes the terminal and asks it how wide it draws and in what colours: the answers come as [`Input::Widths`],
+    /// [`Input::TextColor`] and [`Input::Ground`].
     ///
     /// # Errors
     /// Where the terminal is gone.

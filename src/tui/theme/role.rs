@@ -5,7 +5,7 @@ use ratatui::style::{Color, Modifier, Style};
 use crate::annotation::Colour;
 
 /// The style of every role.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the names say it")]
 pub struct Theme {
     pub text: Role,
@@ -23,14 +23,15 @@ pub struct Theme {
     pub hit: Role,
     pub current_hit: Role,
     pub marks: Marks,
+    pub signs: Marks,
     pub status: Role,
     pub notice: Role,
     pub side: Role,
     pub overlay: Role,
 }
 
-/// How bookmarked passages look, by their colour; their signs are not the theme's.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// How bookmarked passages or their signs look, by their colour; which signs they are is not the theme's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the names say it")]
 pub struct Marks {
     pub yellow: Role,
@@ -76,17 +77,28 @@ impl Role {
 impl Theme {
     /// The style of a colour's sign.
     pub const fn sign(&self, colour: Colour) -> Style {
-        self.mark(colour).remove_modifier(Modifier::UNDERLINED)
+        self.signs.of(colour).0
     }
 
     /// The style of what is marked in a colour.
     pub const fn mark(&self, colour: Colour) -> Style {
+        self.marks.of(colour).0
+    }
+}
+
+impl Marks {
+    /// The same for all colours.
+    pub(super) const fn all(role: Role) -> Self {
+        Self { yellow: role, green: role, blue: role, red: role, purple: role }
+    }
+
+    const fn of(&self, colour: Colour) -> Role {
         match colour {
-            Colour::Yellow => self.marks.yellow.0,
-            Colour::Green => self.marks.green.0,
-            Colour::Blue => self.marks.blue.0,
-            Colour::Red => self.marks.red.0,
-            Colour::Purple => self.marks.purple.0,
+            Colour::Yellow => self.yellow,
+            Colour::Green => self.green,
+            Colour::Blue => self.blue,
+            Colour::Red => self.red,
+            Colour::Purple => self.purple,
         }
     }
 }
