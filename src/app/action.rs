@@ -32,6 +32,7 @@ pub enum Action {
     NextHit,
     PreviousHit,
     Bookmark,
+    SetMark,
     GoToMark,
     /// A letter after the keys that wait for one: `a` to `z` in ASCII.
     Letter(u8),
@@ -139,6 +140,7 @@ const NAMES: &[(Action, &str)] = &[
     (Action::NextHit, "next-hit"),
     (Action::PreviousHit, "previous-hit"),
     (Action::Bookmark, "bookmark"),
+    (Action::SetMark, "set-mark"),
     (Action::GoToMark, "go-to-mark"),
     (Action::Letter(b'a'), "letter-a"),
     (Action::Letter(b'b'), "letter-b"),
@@ -270,7 +272,7 @@ mod tests {
             Action in NAMES.iter().map(|(action, _)| *action);
             LineDown, LineUp, PageDown, PageUp, HalfDown, HalfUp, Start, End, NextEntry, PreviousEntry, NextAnyEntry,
             PreviousAnyEntry, Digit(0), Percent, Find, FindBack, Filter, CycleGrouping, CycleSorting,
-            ToggleFileNames, FindSelected, OnlyHits, NextHit, PreviousHit, Bookmark, GoToMark, Letter(b'a'),
+            ToggleFileNames, FindSelected, OnlyHits, NextHit, PreviousHit, Bookmark, SetMark, GoToMark, Letter(b'a'),
             ToggleEntry, Shallower, Deeper, Bookmarks, SearchLibrary, Facts, Command, Select, SelectSentences,
             NextWord, PreviousWord, SentenceEnd, SentenceStart, SwapEnds, GrowSentence, ShrinkSentence,
             GrowParagraph, ShrinkParagraph, Copy, CopyCited, JumpBack, JumpForward, Follow, Narrower, Wider,

@@ -12,7 +12,7 @@ mod saved;
 mod state;
 
 pub(super) use handlers::{act, answer};
-pub(super) use mark::{act as mark, finish, mark_found, mark_set, take_letter, woke as mark_woke};
+pub(super) use mark::{act as mark, mark_found, mark_set, take_letter};
 pub use note::{Note, Target, tags_of};
 pub(super) use note_update::{act as act_on_note, confirm as confirm_note, type_text as type_note};
 pub(super) use passages::{draft_of, find_passages};

@@ -242,8 +242,8 @@ pub enum Timer {
     Count(u64),
     /// Reading has rested: save the reading place.
     SavePlace(u64),
-    /// No letter came after a key that waits for one.
-    Mark(u64),
+    /// What was taken without a selection was lit up long enough.
+    Flash(u64),
     /// What could not be saved is to be tried again.
     Retry(u64),
     /// The pointer is held outside the text: scroll on.

@@ -107,7 +107,8 @@ notices! {
     FootnoteMissing(label: String) => footnote_missing;
     AnchorMissing(id: String) => anchor_missing;
     LinkTo(url: String) => link_to;
-    Copied(copied: Copied) => copied | copied_to_terminal | too_long_to_copy;
+    /// Where a text was copied to, and how it begins.
+    Copied(quote: Copy) => copied | copied_to_terminal | too_long_to_copy;
     /// Two that are said at one time.
     Both(said: Joined) => both;
     /// What went wrong, localised by the shell.
@@ -212,17 +213,26 @@ impl Argument for AmbiguousWidth {
     }
 }
 
-impl Argument for Copied {
+/// A text that was copied.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Copy {
+    /// Where to.
+    pub to: Copied,
+    /// How it begins.
+    pub quote: String,
+}
+
+impl Argument for Copy {
     fn choice(&self) -> usize {
-        match self {
-            Self::System => 0,
-            Self::Terminal => 1,
-            Self::TooLong => 2,
+        match self.to {
+            Copied::System => 0,
+            Copied::Terminal => 1,
+            Copied::TooLong => 2,
         }
     }
 
     fn text(&self, _: &Strings) -> Cow<'_, str> {
-        "".into()
+        self.quote.as_str().into()
     }
 }
 
@@ -292,7 +302,9 @@ mod tests {
         check(&Notice::Switched(Switched { switch: Switch::Hang, is_on: false }), "行尾标点悬挂：关");
         check(&Notice::Width(AmbiguousWidth::Auto), "宽度不定的字符：由终端决定");
         check(&Notice::Width(AmbiguousWidth::Two), "宽度不定的字符：占 2 格");
-        check(&Notice::Copied(Copied::TooLong), "太长，终端剪贴板收不下；请少选一些");
+        let copied = |to| Notice::Copied(Copy { to, quote: "山高".into() });
+        check(&copied(Copied::System), "已复制“山高”");
+        check(&copied(Copied::TooLong), "太长，终端剪贴板收不下；请少选一些");
         check(&Notice::Trouble("磁盘已满".into()), "磁盘已满");
         check(&Notice::Saved.after(None), "已保存");
         check(

@@ -5,6 +5,7 @@ mod count;
 mod count_keys;
 mod drag;
 mod drag_select;
+mod flash;
 mod handlers;
 mod hit_test;
 mod open_document;
@@ -16,6 +17,7 @@ mod select;
 mod selection;
 mod sentence;
 mod state;
+mod taken;
 mod turning;
 mod typesetting;
 
@@ -29,6 +31,6 @@ pub(super) use opened::{cancel_opening, more_window, opened, outline_grown, wind
 pub(super) use reload::{changed as file_changed, lost, reload};
 pub(super) use select::act as act_on_selection;
 pub use selection::Selection;
-pub(super) use sentence::sentence_at_top;
 pub use state::{Passage, Reader};
+pub(super) use taken::{taken, woke as flash_woke};
 pub(super) use typesetting::act as act_on_typesetting;

@@ -13,7 +13,7 @@ use super::{
     message::Message,
     model::Model,
     mouse, navigation,
-    notice::Notice,
+    notice::{Copy, Notice},
     outline, overlay, palette, panes, prompt, reader, refusal, search,
 };
 use crate::app::direction::Direction;
@@ -45,7 +45,10 @@ fn receive(model: &mut Model, message: Message, effects: &mut Effects) {
         Message::Click { column, row } => mouse::click(model, column, row, effects),
         Message::Drag { column, row } => reader::drag(model, column, row, effects),
         Message::Release => model.drag = None,
-        Message::Copied(how) => model.notice = Some(Notice::Copied(how)),
+        Message::Copied(to) => {
+            let quote = model.reader.copied.clone();
+            model.notice = Some(Notice::Copied(Copy { to, quote }));
+        }
         // The system's clipboard did not take it: the terminal may.
         Message::NotCopied(text) => effects.push(ShellEffect::CopyByTerminal(text)),
         Message::Resized(size) => model.size = size,
@@ -91,7 +94,7 @@ fn wake(model: &mut Model, timer: Timer, effects: &mut Effects) {
     match timer {
         Timer::Count(tick) => reader::count_woke(model, tick),
         Timer::Drag(tick) => reader::drag_woke(model, tick, effects),
-        Timer::Mark(tick) => bookmarks::mark_woke(model, tick, effects),
+        Timer::Flash(tick) => reader::flash_woke(model, tick),
         Timer::Retry(tick) => bookmarks::retry_woke(model, tick, effects),
         Timer::Reload(change) => reader::reload(model, change, effects),
         Timer::SavePlace(tick) => reader::saved_place::save_at_rest(model, tick, effects),
@@ -176,7 +179,6 @@ fn route(model: &mut Model, action: Action, was_travelling: bool, effects: &mut 
 
 /// Saves all there is to save before the program ends.
 fn leave(model: &mut Model, effects: &mut Effects) {
-    bookmarks::finish(model, effects);
     bookmarks::confirm_note(model, effects);
     bookmarks::retry(model, effects);
     reader::saved_place::save_reading(model, effects);

@@ -134,7 +134,7 @@ fn the_list_of_bookmarks_says_how_to_make_one() {
     let mut reader = speech(80, 24);
     reader.press("'");
     assert_snapshot!("bookmarks_none", reader.screen());
-    reader.press("esc 4 m enter");
+    reader.press("esc 4 m");
     assert_snapshot!("bookmark_note", reader.screen_with_marks());
     reader.type_text("谚语 #亚太 #合作");
     reader.press("tab enter");

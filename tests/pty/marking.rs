@@ -102,14 +102,14 @@ fn what_cannot_be_saved_is_saved_once_it_can_be() {
     let home = Home::new();
     home.block_data();
     let session = at_third(&home);
-    session.send("m\r");
+    session.send("m");
     session.wait_for("未保存，会再试");
     session.send("先记着\r");
     session.wait_for("未保存 1");
     home.free_data();
     session.send("4");
     session.wait_until("the fourth entry", |emulator| emulator.lines()[1].contains("第四，"));
-    session.send("m\r\r");
+    session.send("m\r");
     session.wait_until("all saved", |emulator| !emulator.lines()[29].contains("未保存"));
     session.send("'");
     session.wait_for("先记着");
@@ -123,7 +123,7 @@ fn what_is_not_saved_to_the_end_is_printed_when_the_terminal_is_given_back() {
     let home = Home::new();
     home.block_data();
     let session = at_third(&home);
-    session.send("m\r");
+    session.send("m");
     session.wait_for("未保存，会再试");
     session.send("别丢了\r");
     session.wait_for("未保存 1");

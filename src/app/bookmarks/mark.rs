@@ -1,122 +1,71 @@
-//! Marking: `m` bookmarks, and with a letter soon after it puts that quick mark on the place; a grave accent with a
-//! letter leads there, and doubled to the place before the last jump.
+//! Marking: a bookmark is saved and its note opened at once, so that whatever is typed next is the note's. A quick mark is
+//! put on a place by a key and a letter, and gone to by another; that one doubled leads to before the last jump.
 
 use crate::app::direction::Direction;
 use crate::{
     annotation::{Anchor, DocumentKey, Draft, QuickMark},
     app::{
         action::Action,
-        effect::{Change, Effects, ShellEffect, StoreEffect, Timer},
+        effect::{Change, Effects, StoreEffect},
         handler::Handled,
         model::Model,
         navigation,
         notice::Notice,
         pending_open::OpenTarget,
-        reader::{saved_place, sentence_at_top},
+        reader::{saved_place, taken},
     },
 };
 
-use super::{
-    note::Note,
-    note_update,
-    passages::draft_of,
-    pending_mark::{MarkPurpose, PendingMark},
-    retry,
-};
-
-/// Milliseconds in which a letter still belongs to the key before it.
-const PATIENCE_MS: u64 = 400;
+use super::{note::Note, note_update, passages::draft_of, pending_mark::PendingMark, retry};
 
 /// An action that marks, with the focus on the text.
 pub(crate) fn act(model: &mut Model, action: Action, effects: &mut Effects) -> Handled {
     match action {
-        Action::Bookmark => bookmark(model, effects),
-        Action::GoToMark => wait_for_letter(model, MarkPurpose::Jump, effects),
+        Action::Bookmark => with_passage(model, effects, add),
+        Action::SetMark => with_passage(model, effects, |model, draft, _| {
+            model.pending_mark = Some(PendingMark::Set(Box::new(draft)));
+        }),
+        Action::GoToMark => model.pending_mark = Some(PendingMark::Jump),
         _ => return Handled::No,
     }
     Handled::Yes
 }
 
-/// Bookmarks the selection, or the sentence at the top, unless a letter follows.
-fn bookmark(model: &mut Model, effects: &mut Effects) {
-    let selected = model.reader.selection.as_ref().map(|selection| selection.range());
-    let draft = selected.or_else(|| sentence_at_top(model)).and_then(|range| draft_of(model, range));
-    match draft {
-        Some(draft) => wait_for_letter(model, MarkPurpose::Set(Box::new(draft)), effects),
+/// Does something with the selection, or with the sentence at the top, which is lit up.
+fn with_passage(model: &mut Model, effects: &mut Effects, act: impl FnOnce(&mut Model, Draft, &mut Effects)) {
+    match taken(model, effects).and_then(|range| draft_of(model, range)) {
+        Some(draft) => act(model, draft, effects),
         None => model.notice = Some(Notice::NothingToMark),
     }
-}
-
-fn wait_for_letter(model: &mut Model, purpose: MarkPurpose, effects: &mut Effects) {
-    let tick = model.next_tick();
-    // A jump waits as long as it takes: without a letter there is nothing else it could mean.
-    if matches!(purpose, MarkPurpose::Set(_)) {
-        effects.push(ShellEffect::Wake(Timer::Mark(tick), PATIENCE_MS));
-    }
-    model.pending_mark = Some(PendingMark { purpose, tick });
 }
 
 /// An action while a letter is waited for. One that is no letter ends the wait, and goes on to mean what it does.
 pub(crate) fn take_letter(model: &mut Model, action: Action, effects: &mut Effects) -> Handled {
     let Some(pending) = model.pending_mark.take() else { return Handled::No };
-    match (pending.purpose, action) {
-        (MarkPurpose::Set(draft), Action::Letter(letter)) => {
+    match (pending, action) {
+        (PendingMark::Set(draft), Action::Letter(letter)) => {
             model.reader.selection = None;
             effects.push(StoreEffect::Save(Change::SetMark { letter: char::from(letter), draft }));
         }
-        (MarkPurpose::Set(draft), Action::Confirm) => add(model, *draft, Afterwards::WriteNote, effects),
+        (PendingMark::Jump, Action::Letter(letter)) => effects.push(StoreEffect::FindMark(char::from(letter))),
+        (PendingMark::Jump, Action::GoToMark) => navigation::walk_jumplist(model, Direction::Backward, effects),
         (_, Action::Cancel) => {}
-        (MarkPurpose::Set(draft), _) => {
-            add(model, *draft, Afterwards::GoOn, effects);
-            return Handled::No;
-        }
-        (MarkPurpose::Jump, Action::Letter(letter)) => effects.push(StoreEffect::FindMark(char::from(letter))),
-        (MarkPurpose::Jump, Action::GoToMark) => navigation::walk_jumplist(model, Direction::Backward, effects),
-        (MarkPurpose::Jump, _) => return Handled::No,
+        _ => return Handled::No,
     }
     Handled::Yes
 }
 
-/// No letter came: it is a bookmark, and its note is asked for.
-pub(crate) fn woke(model: &mut Model, tick: u64, effects: &mut Effects) {
-    if let Some(PendingMark { purpose: MarkPurpose::Set(draft), .. }) =
-        model.pending_mark.take_if(|pending| pending.tick == tick)
-    {
-        add(model, *draft, Afterwards::WriteNote, effects);
-    }
-}
-
-/// The program ends while a letter is waited for: it is a bookmark.
-pub(crate) fn finish(model: &mut Model, effects: &mut Effects) {
-    if let Some(PendingMark { purpose: MarkPurpose::Set(draft), .. }) = model.pending_mark.take() {
-        add(model, *draft, Afterwards::GoOn, effects);
-    }
-}
-
-/// What the reader does once a bookmark is on its way.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Afterwards {
-    /// Writes its note.
-    WriteNote,
-    /// Something else.
-    GoOn,
-}
-
-/// Has a bookmark saved. A passage that is bookmarked already is not bookmarked twice.
-fn add(model: &mut Model, draft: Draft, afterwards: Afterwards, effects: &mut Effects) {
-    let asks_note = afterwards == Afterwards::WriteNote;
+/// Has a bookmark saved and opens its note. A passage that is bookmarked already is not bookmarked twice.
+fn add(model: &mut Model, draft: Draft, effects: &mut Effects) {
     model.reader.selection = None;
     let is_same = |path: &DocumentKey, anchor: &Anchor| {
         draft.path == *path && draft.anchor.range == anchor.range && draft.anchor.exact == anchor.exact
     };
     let known = model.bookmarks.all().iter().find(|own| is_same(&own.content.path, &own.content.anchor)).cloned();
     if let Some(known) = known {
-        if asks_note {
-            note_update::edit(model, known);
-        }
-        return;
+        return note_update::edit(model, known);
     }
-    model.note = asks_note.then(|| Note::new(draft.clone()));
+    model.note = Some(Note::new(draft.clone()));
     retry::retry(model, effects);
     // The place goes first: where a bookmark is said to be saved, so is the place.
     saved_place::save(model, effects);

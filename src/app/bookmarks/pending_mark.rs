@@ -2,27 +2,18 @@
 
 use crate::annotation::Draft;
 
-/// A letter is waited for.
+/// What the letter is for that is waited for.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct PendingMark {
-    /// What the letter is for.
-    pub purpose: MarkPurpose,
-    /// The timer that ends the wait.
-    pub tick: u64,
-}
-
-/// What the letter of a quick mark is for.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) enum MarkPurpose {
-    /// To put it on the place; without one this is a bookmark.
+pub(crate) enum PendingMark {
+    /// To put a quick mark on this place.
     Set(Box<Draft>),
-    /// To go to its place.
+    /// To go to the place of a quick mark.
     Jump,
 }
 
 impl PendingMark {
     /// Whether the letter is put on a place, and not gone to.
-    pub(crate) fn is_set(&self) -> bool {
-        matches!(self.purpose, MarkPurpose::Set(_))
+    pub(crate) const fn is_set(&self) -> bool {
+        matches!(self, Self::Set(_))
     }
 }

@@ -12,7 +12,7 @@ use crate::{
     citation::citation,
 };
 
-use super::sentence::sentence_at_top;
+use super::taken::taken;
 
 /// What of a passage is copied.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,10 +23,12 @@ pub(super) enum Form {
     Citation,
 }
 
+/// Characters of what was copied that are said.
+const MOST_SAID: usize = 16;
+
 /// Copies what is selected, else the sentence at the top.
 pub(super) fn copy(model: &mut Model, form: Form, effects: &mut Effects) {
-    let selected = model.reader.selection.as_ref().map(|selection| selection.range());
-    let range = selected.or_else(|| sentence_at_top(model));
+    let range = taken(model, effects);
     let text = range.and_then(|range| quote(model.reader.open.as_ref()?.window(), range));
     let Some(text) = text.filter(|text| !text.trim().is_empty()) else {
         model.notice = Some(Notice::NothingToMark);
@@ -34,6 +36,16 @@ pub(super) fn copy(model: &mut Model, form: Form, effects: &mut Effects) {
     };
     let cited = range.filter(|_| form == Form::Citation).and_then(|range| draft_of(model, range));
     let text = cited.map_or(text, |draft| citation(&draft.anchor.exact, &draft.work()));
+    model.reader.copied = beginning(&text);
     model.reader.selection = None;
     effects.push(ShellEffect::Copy(text));
+}
+
+/// The beginning of a text, as it is said that it was copied.
+fn beginning(text: &str) -> String {
+    let text = text.trim();
+    match text.char_indices().nth(MOST_SAID) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
+        None => text.to_owned(),
+    }
 }

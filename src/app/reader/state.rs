@@ -9,7 +9,7 @@ use crate::{
     text::{Place, SourceOffset, TextRange},
 };
 
-use super::{open_document::OpenDocument, selection::Selection};
+use super::{flash::Flash, open_document::OpenDocument, selection::Selection};
 
 /// Where to go once the part of a large document is there that holds it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,6 +46,10 @@ pub struct Reader {
     pub followed: Option<Place>,
     /// The passage being selected.
     pub selection: Option<Selection>,
+    /// What was taken without a selection, for a moment.
+    pub(super) flash: Option<Flash>,
+    /// The beginning of what was copied last.
+    pub(in crate::app) copied: String,
     /// The bookmarked passages.
     pub passages: Vec<Passage>,
     pub(super) galley: Galley,
@@ -60,6 +64,12 @@ pub struct Reader {
 }
 
 impl Reader {
+    /// What is lit up: the selection, else for a moment what was taken without one.
+    pub fn highlighted(&self) -> Option<TextRange> {
+        let selected = self.selection.as_ref().map(Selection::range);
+        selected.or_else(|| self.flash.map(|flash| flash.range))
+    }
+
     /// An empty pane.
     pub fn new(setting: Typesetting) -> Self {
         Self {
@@ -69,6 +79,8 @@ impl Reader {
             find: None,
             followed: None,
             selection: None,
+            flash: None,
+            copied: String::new(),
             passages: Vec::new(),
             galley: Galley::new(setting),
             rows: 0,

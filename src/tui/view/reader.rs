@@ -150,7 +150,7 @@ fn overlays(model: &Model, block: &Block, line: &Line, theme: &Theme) -> Vec<(st
             Some((inside(hit)?, style))
         }));
     }
-    let selected = model.reader.selection.as_ref().and_then(|selection| inside(&selection.range()));
+    let selected = model.reader.highlighted().and_then(|range| inside(&range));
     // Underlined too: a ground alone is a colour alone.
     over.extend(selected.map(|range| (range, theme.selected.0.add_modifier(Modifier::UNDERLINED))));
     over

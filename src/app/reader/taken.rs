@@ -1,0 +1,32 @@
+//! What a key takes where nothing is selected: the sentence at the top, lit up for a moment, so that it is seen what was
+//! taken.
+
+use crate::{
+    app::{
+        effect::{Effects, ShellEffect, Timer},
+        model::Model,
+    },
+    text::TextRange,
+};
+
+use super::{flash::Flash, sentence::sentence_at_top};
+
+/// Milliseconds it is lit up.
+const FLASH_MS: u64 = 700;
+
+/// What is selected, else the sentence at the top; `None` where there is no text.
+pub(crate) fn taken(model: &mut Model, effects: &mut Effects) -> Option<TextRange> {
+    if let Some(selection) = &model.reader.selection {
+        return Some(selection.range());
+    }
+    let range = sentence_at_top(model)?;
+    let tick = model.next_tick();
+    model.reader.flash = Some(Flash { range, tick });
+    effects.push(ShellEffect::Wake(Timer::Flash(tick), FLASH_MS));
+    Some(range)
+}
+
+/// It was lit up long enough.
+pub(crate) fn woke(model: &mut Model, tick: u64) {
+    model.reader.flash.take_if(|flash| flash.tick == tick);
+}
