@@ -8,8 +8,17 @@ use serde_yaml::{Mapping, Value};
 /// The languages of the interface: the file, and the table made of it. The first says which strings there are.
 const LANGUAGES: [(&str, &str); 3] = [("zh-Hans", "SIMPLIFIED"), ("zh-Hant", "TRADITIONAL"), ("en", "ENGLISH")];
 /// Mappings whose keys are names of other tables, looked up while the program runs.
-const TABLES: [&str; 8] =
-    ["commands", "facts.keys", "note.colours", "help.contexts", "actions", "cli", "errors.shapes", "switches"];
+const TABLES: [&str; 9] = [
+    "commands",
+    "settings",
+    "facts.keys",
+    "note.colours",
+    "help.contexts",
+    "actions",
+    "cli",
+    "errors.shapes",
+    "switches",
+];
 
 type Built<T = ()> = Result<T, Box<dyn Error>>;
 

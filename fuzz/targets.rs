@@ -146,7 +146,8 @@ pub fn import(data: &[u8]) {
 pub fn settings(data: &[u8]) {
     let text = String::from_utf8_lossy(data);
     let _ = Settings::parse(&text);
-    let _ = Settings::unknown_keys(&text);
+    let _ = zhujian::settings::read(&text);
+    let _ = zhujian::settings::set(&text, &["measure"], "72");
     let _ = import_rules("", &text);
 }
 

@@ -20,6 +20,7 @@ mod jumplist;
 pub mod library;
 mod list_state;
 mod message;
+pub mod messages;
 mod model;
 mod mouse;
 mod navigation;

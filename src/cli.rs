@@ -7,6 +7,7 @@ mod cache;
 mod check;
 mod cite;
 mod config;
+mod config_file;
 mod exchange;
 mod failure;
 mod history;

@@ -9,12 +9,12 @@ use etcetera::{BaseStrategy, choose_base_strategy};
 
 use crate::{
     files::{self, Access},
-    settings::{Language, Settings, SettingsError},
+    settings::{self, Language, Read, Settings},
     source::{self, SourceError},
     yaml::Caps,
 };
 
-/// Why the settings file could not be used; the defaults are.
+/// Why nothing of the settings file could be used; the defaults are.
 #[derive(Debug, thiserror::Error)]
 pub enum ConfigError {
     /// It cannot be read.
@@ -23,9 +23,9 @@ pub enum ConfigError {
     /// It is not in UTF-8.
     #[error("not in UTF-8")]
     NotText,
-    /// What it says is wrong.
-    #[error("{0}")]
-    Settings(#[from] SettingsError),
+    /// It is larger than settings are.
+    #[error("too large")]
+    TooLarge,
 }
 
 /// The settings file: `$XDG_CONFIG_HOME/zhujian/config.yaml`. `None` where no home folder is known.
@@ -33,13 +33,14 @@ pub fn settings_file() -> Option<PathBuf> {
     choose_base_strategy().ok().map(|home| home.config_dir().join("zhujian").join("config.yaml"))
 }
 
-/// The settings, or the defaults where there is no file.
+/// The settings with what of the file was not taken; the defaults where there is no file.
 ///
 /// # Errors
-/// Where there is a file that cannot be used.
-pub fn settings() -> Result<Settings, ConfigError> {
-    let Some(file) = settings_file() else { return Ok(Settings::default()) };
-    Ok(at_home(Settings::parse(&settings_text(&file)?)?))
+/// Where there is a file that cannot be used at all.
+pub fn settings() -> Result<Read, ConfigError> {
+    let Some(file) = settings_file() else { return Ok(Read::default()) };
+    let Read { settings, problems } = settings::read(&settings_text(&file)?);
+    Ok(Read { settings: at_home(settings), problems })
 }
 
 /// The text of the settings file; nothing where there is none.
@@ -53,7 +54,7 @@ pub fn settings_text(file: &Path) -> Result<String, ConfigError> {
         read => read?,
     };
     if bytes.len() > most {
-        return Err(SettingsError::TooLarge.into());
+        return Err(ConfigError::TooLarge);
     }
     String::from_utf8(bytes).map_err(|_| ConfigError::NotText)
 }

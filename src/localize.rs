@@ -15,7 +15,7 @@ use crate::{
     files::Refused,
     i18n::{Strings, format, size},
     search::QueryError,
-    settings::{RuleError, Settings, SettingsError},
+    settings::{EditError, Problem, RuleError, Settings, SettingsError},
     source::SourceError,
     store::{ReadError, StoreCondition, StoreError, SyncError},
     text::{PatternError, UnknownEncoding, sanitised},
@@ -243,25 +243,46 @@ fn json(line: usize, column: usize, strings: &Strings) -> String {
 
 /// The settings file cannot be used: the defaults are.
 pub fn settings(error: &ConfigError, strings: &Strings) -> String {
-    let file = settings_file().map(|file| shown(&file)).unwrap_or_default();
     let reason = match error {
-        ConfigError::Settings(error) => setting(error, strings),
         ConfigError::Read(error) => source_reason(error, strings),
         ConfigError::NotText => strings.system.not_text.to_owned(),
+        ConfigError::TooLarge => strings.errors.settings_too_large.to_owned(),
     };
-    format(strings.errors.settings, &[("name", &file), ("reason", &reason)])
+    format(strings.errors.settings, &[("name", &settings_name()), ("reason", &reason)])
+}
+
+/// A part of the settings file was not taken.
+pub fn setting_problem(problem: &Problem, strings: &Strings) -> String {
+    let reason = setting(&problem.error, strings);
+    let values = [("name", &*settings_name()), ("line", &problem.line.to_string()), ("reason", &reason)];
+    format(strings.errors.setting, &values)
+}
+
+fn settings_name() -> String {
+    settings_file().map(|file| shown(&file)).unwrap_or_default()
 }
 
 fn setting(error: &SettingsError, strings: &Strings) -> String {
     let errors = &strings.errors;
+    let meant = |nearest: &Option<String>| match nearest {
+        Some(name) => format(errors.did_you_mean, &[("name", &sanitised(name))]),
+        None => String::new(),
+    };
     match error {
-        SettingsError::Syntax { line } => format(errors.yaml, &[("line", &line.to_string())]),
+        SettingsError::Syntax => errors.yaml.to_owned(),
+        SettingsError::Tab => errors.tab.to_owned(),
         SettingsError::TooLarge => errors.settings_too_large.to_owned(),
-        SettingsError::Value { key, value } => {
+        SettingsError::UnknownKey { key, nearest } => {
+            format(errors.unknown_key, &[("key", &sanitised(key))]) + &meant(nearest)
+        }
+        SettingsError::Duplicate { key, first } => {
+            format(errors.set_before, &[("key", &sanitised(key)), ("line", &first.to_string())])
+        }
+        SettingsError::Value { key, value, nearest } => {
             let allowed = Settings::allowed(key);
             let allowed = allowed.as_deref().or_else(|| errors.shapes.get(key)).unwrap_or_default();
             let values = [("key", key.as_str()), ("value", &*sanitised(value)), ("allowed", allowed)];
-            format(errors.not_allowed, &values)
+            format(errors.not_allowed, &values) + &meant(nearest)
         }
         SettingsError::OutOfLimits { key, value, least, most } => {
             let [value, least, most] = [value, least, most].map(u32::to_string);
@@ -273,14 +294,21 @@ fn setting(error: &SettingsError, strings: &Strings) -> String {
     }
 }
 
+/// A key of the settings file cannot be set.
+pub fn edit(error: &EditError, key: &str, strings: &Strings) -> String {
+    match error {
+        EditError::Settings(error) => setting(error, strings),
+        EditError::Entangled => {
+            format(strings.config.entangled, &[("key", &sanitised(key)), ("name", &settings_name())])
+        }
+    }
+}
+
 /// Rules for entries cannot be taken from the file of another reader.
 pub fn rules(from: &Path, error: &RuleError, strings: &Strings) -> String {
     match error {
         RuleError::Json { line, column } => unread(&shown(from), &json(*line, *column, strings), strings),
-        RuleError::Settings(error) => {
-            let file = settings_file().map(|file| shown(&file)).unwrap_or_default();
-            unread(&file, &setting(error, strings), strings)
-        }
+        RuleError::Settings(problem) => setting_problem(problem, strings),
         RuleError::OnOneLine => strings.config.rules_on_one_line.to_owned(),
     }
 }

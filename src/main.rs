@@ -10,10 +10,11 @@ use std::{
 
 use zhujian::{
     cli::{self, Args, EXIT_INTERNAL, EXIT_USAGE, Failure},
-    config, crash,
+    config::{self, ConfigError},
+    crash,
     i18n::{Strings, usage},
     localize, log,
-    settings::Settings,
+    settings::{Read, Settings},
     source,
     text::Encoding,
 };
@@ -32,15 +33,12 @@ fn main() -> ExitCode {
 /// Runs the program; its exit code. `said_in` becomes the language of the settings as soon as they are read.
 fn start(said_in: &Cell<&'static Strings>) -> u8 {
     let arguments: Vec<OsString> = env::args_os().collect();
-    let (settings, problem) = match config::settings() {
-        Ok(settings) => (settings, None),
-        Err(problem) => (Settings::default(), Some(problem)),
-    };
+    let read = config::settings();
+    let settings = read.as_ref().map(|read| read.settings.clone()).unwrap_or_default();
     let asked = language_asked(&arguments);
     let strings = Strings::of(asked.as_deref().unwrap_or_else(|| config::language(&settings).name()));
     said_in.set(strings);
-    let trouble = problem.map(|problem| localize::settings(&problem, strings));
-    match run(&arguments, settings, trouble, strings) {
+    match run(&arguments, settings, troubles(&read, strings), strings) {
         Ok(()) => {
             log::info!("ends");
             0
@@ -55,10 +53,30 @@ fn start(said_in: &Cell<&'static Strings>) -> u8 {
     }
 }
 
+/// What is wrong with the settings file.
+#[derive(Default)]
+struct Troubles {
+    /// What anyone is told.
+    said: Vec<String>,
+    /// What may be right for a newer program: the one who reads is told, no script.
+    remarks: Vec<String>,
+}
+
+fn troubles(read: &Result<Read, ConfigError>, strings: &Strings) -> Troubles {
+    let problems = match read {
+        Ok(read) => &read.problems,
+        Err(error) => return Troubles { said: vec![localize::settings(error, strings)], remarks: Vec::new() },
+    };
+    let (newer, wrong): (Vec<_>, Vec<_>) = problems.iter().partition(|problem| problem.error.may_be_newer());
+    let [said, remarks] = [wrong, newer]
+        .map(|problems| problems.into_iter().map(|problem| localize::setting_problem(problem, strings)).collect());
+    Troubles { said, remarks }
+}
+
 fn run(
     arguments: &[OsString],
     settings: Settings,
-    trouble: Option<String>,
+    troubles: Troubles,
     strings: &'static Strings,
 ) -> Result<(), Failure> {
     let args = match cli::parse(arguments, strings) {
@@ -82,17 +100,17 @@ fn run(
         version = env!("CARGO_PKG_VERSION"),
         system = env::consts::OS,
         language = config::language(&settings).name(),
-        settings = trouble.as_deref().unwrap_or("in order"),
+        settings = if troubles.said.is_empty() { "in order".to_owned() } else { troubles.said.join("; ") },
         "begins"
     );
     match &args.command {
         Some(command) => {
-            say(trouble.as_deref());
+            say(&troubles);
             cli::run(command, encoding, &settings, strings)?;
             // Something may be missing from what was printed.
             if crash::latest().is_some() { Err(Failure::silent(EXIT_INTERNAL)) } else { Ok(()) }
         }
-        None => read(args, encoding, settings, strings, trouble),
+        None => read(args, encoding, settings, strings, troubles),
     }
 }
 
@@ -111,10 +129,8 @@ fn language_asked(arguments: &[OsString]) -> Option<String> {
         .and_then(|inline| inline.or_else(|| texts.next().map(str::to_owned)))
 }
 
-fn say(trouble: Option<&str>) {
-    if let Some(trouble) = trouble {
-        cli::complain(trouble);
-    }
+fn say(troubles: &Troubles) {
+    troubles.said.iter().for_each(|trouble| cli::complain(trouble));
 }
 
 #[cfg(feature = "tui")]
@@ -123,7 +139,7 @@ fn read(
     encoding: Option<Encoding>,
     mut settings: Settings,
     strings: &'static Strings,
-    trouble: Option<String>,
+    troubles: Troubles,
 ) -> Result<(), Failure> {
     use zhujian::{
         app::Session,
@@ -138,7 +154,7 @@ fn read(
             return Err(Failure::new(EXIT_USAGE, strings.errors.no_terminal.to_owned()));
         }
         Err(terminal::Unusable::NoScreen | terminal::Unusable::Dumb) => {
-            say(trouble.as_deref());
+            say(&troubles);
             return cli::plain(paths, encoding, &settings, strings);
         }
     }
@@ -146,7 +162,8 @@ fn read(
         settings.ambiguous_width = width;
     }
     let store = tui::open_store(session);
-    let start = tui::Start { session, settings, strings, paths, encoding, store, trouble, continues };
+    let troubles = troubles.said.into_iter().chain(troubles.remarks).collect();
+    let start = tui::Start { session, settings, strings, paths, encoding, store, troubles, continues };
     match tui::run(start) {
         Ok(Ended::Quit) => Ok(()),
         Ok(Ended::Unsaved) => Err(Failure::silent(cli::EXIT_CANNOT_SAVE)),
@@ -167,9 +184,9 @@ fn read(
     encoding: Option<Encoding>,
     settings: Settings,
     strings: &'static Strings,
-    trouble: Option<String>,
+    troubles: Troubles,
 ) -> Result<(), Failure> {
-    say(trouble.as_deref());
+    say(&troubles);
     let paths = if args.paths.is_empty() { settings.library.clone() } else { args.paths };
     cli::plain(paths, encoding, &settings, strings)
 }

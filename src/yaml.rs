@@ -1,8 +1,7 @@
 //! The only file that names the YAML crate. Every text is measured before the parser sees it: a few kilobytes of
 //! brackets keep the whole family of YAML parsers busy for ever. Knows nothing of what the keys mean.
 
-use serde::de::DeserializeOwned;
-use serde_yaml::{Mapping, Value};
+use serde_yaml::Value;
 
 /// What a YAML text may measure at most.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,14 +44,6 @@ pub enum YamlError {
         /// The line.
         line: usize,
     },
-    /// The value of a top-level key is not of the wanted shape.
-    #[error("{key}: cannot be {value}")]
-    Value {
-        /// The key.
-        key: String,
-        /// The value as one text.
-        value: String,
-    },
 }
 
 /// The value of a top-level key.
@@ -69,27 +60,39 @@ pub enum Field {
 /// Reads a value of any shape.
 ///
 /// # Errors
-/// Where the text is over the caps, no YAML, or not of that shape.
-pub fn from_str<T: DeserializeOwned>(text: &str, caps: Caps) -> Result<T, YamlError> {
+/// Where the text is over the caps or no YAML.
+fn value(text: &str, caps: Caps) -> Result<Value, YamlError> {
     if !caps.admit(text) {
         return Err(YamlError::TooLarge);
     }
-    serde_yaml::from_str(text).map_err(|error| {
-        let line = error.location().map_or(1, |place| place.line());
-        misfit::<T>(text).unwrap_or(YamlError::Syntax { line })
-    })
+    serde_yaml::from_str(text)
+        .map_err(|error| YamlError::Syntax { line: error.location().map_or(1, |place| place.line()) })
 }
 
-/// The first top-level key that alone keeps a mapping from being of the wanted shape: the parser names types of Rust, and
-/// not always the key.
-fn misfit<T: DeserializeOwned>(text: &str) -> Option<YamlError> {
-    let mapping: Mapping = serde_yaml::from_str(text).ok()?;
-    let is_misfit = |key: &Value, value: &Value| {
-        let alone = Mapping::from_iter([(key.clone(), value.clone())]);
-        serde_yaml::from_value::<T>(Value::Mapping(alone)).is_err()
-    };
-    let (key, value) = mapping.into_iter().find(|(key, value)| is_misfit(key, value))?;
-    Some(YamlError::Value { key: plain(&key), value: plain(&value) })
+/// Reads a value of any shape as the JSON of the same meaning: a key is a text, however it is written, and tags go.
+///
+/// # Errors
+/// Where the text is over the caps or no YAML.
+pub fn json(text: &str, caps: Caps) -> Result<serde_json::Value, YamlError> {
+    value(text, caps).map(as_json)
+}
+
+/// The caps, and the parser's own bound, keep the depth small.
+fn as_json(value: Value) -> serde_json::Value {
+    match value {
+        Value::Sequence(items) => items.into_iter().map(as_json).collect(),
+        Value::Mapping(pairs) => pairs.into_iter().map(|(key, value)| (plain(&key), as_json(value))).collect(),
+        Value::Tagged(tagged) => as_json(tagged.value),
+        Value::Null => serde_json::Value::Null,
+        Value::Bool(truth) => truth.into(),
+        Value::String(text) => text.into(),
+        Value::Number(number) => number
+            .as_u64()
+            .map(serde_json::Value::from)
+            .or_else(|| number.as_i64().map(serde_json::Value::from))
+            .or_else(|| number.as_f64().map(serde_json::Value::from))
+            .unwrap_or_default(),
+    }
 }
 
 /// Reads the top-level keys of a mapping, in their order. An empty text has none.
@@ -97,7 +100,7 @@ fn misfit<T: DeserializeOwned>(text: &str) -> Option<YamlError> {
 /// # Errors
 /// Where the text is over the caps, no YAML, or no mapping.
 pub fn fields(text: &str, caps: Caps) -> Result<Vec<(String, Field)>, YamlError> {
-    match from_str(text, caps)? {
+    match value(text, caps)? {
         Value::Mapping(mapping) => Ok(mapping.into_iter().map(|(key, value)| (plain(&key), field(value))).collect()),
         Value::Null => Ok(Vec::new()),
         _ => Err(YamlError::Syntax { line: 1 }),
@@ -182,9 +185,12 @@ mod tests {
     }
 
     #[test]
-    fn the_key_whose_value_does_not_fit_is_named() {
-        type Numbers = std::collections::BTreeMap<String, u16>;
-        let read = from_str::<Numbers>("a: 1\nb: 宽\nc: [2]\n", Caps::SETTINGS);
-        assert_eq!(read, Err(YamlError::Value { key: "b".into(), value: "宽".into() }));
+    fn yaml_is_read_as_the_json_of_the_same_meaning() {
+        let read = json("a: 1\n2: [宽, ~, -3, 0.5, yes, true]\nc: !t { d: x }\n", Caps::SETTINGS).unwrap();
+        let expected = serde_json::json!({
+            "a": 1, "2": ["宽", null, -3, 0.5, "yes", true], "c": { "d": "x" }
+        });
+        assert_eq!(read, expected);
+        assert_eq!(json("a: b: c\n", Caps::SETTINGS), Err(YamlError::Syntax { line: 1 }));
     }
 }

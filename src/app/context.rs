@@ -12,6 +12,7 @@ pub enum Context {
     Bookmarks,
     Search,
     Info,
+    Messages,
     Help,
     Prompt,
     /// The note of a bookmark.
@@ -38,6 +39,7 @@ impl Context {
             Self::Bookmarks => "bookmarks",
             Self::Search => "search",
             Self::Info => "facts",
+            Self::Messages => "messages",
             Self::Help => "help",
             Self::Prompt => "prompt",
             Self::Note => "note",
@@ -49,8 +51,9 @@ impl Context {
     /// Every context.
     pub fn all() -> impl Iterator<Item = Self> {
         use Context::{
-            Bookmarks, Help, Info, Letter, List, Note, Outline, Prompt, Question, Reader, Search, Selecting,
+            Bookmarks, Help, Info, Letter, List, Messages, Note, Outline, Prompt, Question, Reader, Search, Selecting,
         };
-        [Reader, Selecting, List, Outline, Bookmarks, Search, Info, Help, Prompt, Note, Letter, Question].into_iter()
+        [Reader, Selecting, List, Outline, Bookmarks, Search, Info, Messages, Help, Prompt, Note, Letter, Question]
+            .into_iter()
     }
 }

@@ -21,6 +21,8 @@ pub enum Overlay {
     Help,
     /// What is known of a document.
     Info,
+    /// What was said.
+    Messages,
     /// The documents of the library in which a query stands.
     Search,
 }

@@ -164,6 +164,8 @@ pub enum Message {
     CorrectionTakenBack(SavedCorrection),
     /// What went wrong on the disk, in the reader's language.
     Trouble(String),
+    /// What of the settings file was not taken, in the reader's language.
+    SettingsProblems(Vec<String>),
     /// A wake-up that was asked for.
     Woke(Timer),
     /// The document that a typed path means.

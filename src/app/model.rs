@@ -18,6 +18,7 @@ use super::{
     info::Info,
     jumplist::{Jump, JumpList},
     library::Library,
+    messages::Messages,
     notice::Notice,
     outline::OutlinePane,
     palette::Palette,
@@ -63,6 +64,8 @@ pub struct Model {
     pub help: Help,
     /// The page of what is known of a document.
     pub info: Info,
+    /// The page of what was said.
+    pub messages: Messages,
     /// What can be done, while its name is typed.
     pub palette: Palette,
     /// The open prompt.
@@ -151,6 +154,7 @@ impl Model {
             search: SearchPane::default(),
             help,
             info: Info::default(),
+            messages: Messages::default(),
             palette: Palette::default(),
             prompt: None,
             note: None,
@@ -208,6 +212,7 @@ impl Model {
             (_, Some(Overlay::Bookmarks), _) => Context::Bookmarks,
             (_, Some(Overlay::Search), _) => Context::Search,
             (_, Some(Overlay::Info), _) => Context::Info,
+            (_, Some(Overlay::Messages), _) => Context::Messages,
             (_, Some(Overlay::Help), _) => Context::Help,
             (_, _, Focus::List) => Context::List,
             (_, _, Focus::Reader) if self.reader.selection.is_some() => Context::Selecting,
@@ -292,6 +297,7 @@ impl Model {
         match self.overlay {
             Some(Overlay::Help) => self.help.refresh_derived(width, height, self.profile),
             Some(Overlay::Info) => self.info.refresh_derived(width, height, self.profile),
+            Some(Overlay::Messages) => self.messages.refresh_derived(width, height, self.profile),
             _ => {}
         }
     }

@@ -111,6 +111,8 @@ notices! {
     Copied(quote: Copy) => copied | copied_to_terminal | too_long_to_copy;
     /// Two that are said at one time.
     Both(said: Joined) => both;
+    /// So many things in the settings file were not taken.
+    SettingsProblems(n: usize) => settings_problems;
     /// What went wrong, localised by the shell.
     Trouble(reason: String) => trouble;
 }

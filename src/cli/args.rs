@@ -280,6 +280,14 @@ pub struct Config {
 pub enum ConfigCommand {
     Path,
     Show,
+    Init,
+    Edit,
+    Set {
+        #[arg(value_name = "KEY")]
+        key: String,
+        #[arg(value_name = "VALUE", allow_hyphen_values = true)]
+        value: String,
+    },
     ImportRules {
         #[arg(value_name = "FILE")]
         file: PathBuf,

@@ -1,6 +1,6 @@
 //! `zhujian config`: where the settings are, what they say, and rules for entries taken from another reader.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde_json::{Map, Value};
 
@@ -8,15 +8,15 @@ use crate::{
     config,
     i18n::{Strings, format},
     localize,
-    settings::{Left, Settings, import_rules},
+    settings::{Left, Read, Settings, import_rules},
     source,
-    text::sanitised,
 };
 
 use super::{
-    EXIT_CANNOT_READ, EXIT_INTERNAL, EXIT_NOTHING_FOUND, Failure,
+    EXIT_CANNOT_READ, EXIT_NOTHING_FOUND, Failure,
     args::{Config, ConfigCommand},
-    output::{Output, say},
+    config_file::{edit, init, set_key, settings_file},
+    output::{Output, complain, say},
 };
 
 /// Bytes of a file of rules that are read.
@@ -29,31 +29,26 @@ const LARGEST_RULES: u64 = 16 << 20;
 pub(super) fn run(args: &Config, strings: &Strings) -> Result<(), Failure> {
     match &args.command {
         ConfigCommand::Path => path(strings),
+        ConfigCommand::Init => init(strings),
+        ConfigCommand::Edit => edit(strings),
+        ConfigCommand::Set { key, value } => set_key(key, value, strings),
         ConfigCommand::ImportRules { file } => import(file, strings),
-        ConfigCommand::Show => {
-            let settings = config::settings();
-            let mut out = Output::new();
-            out.text(shown(settings.as_ref().unwrap_or(&Settings::default()), strings)?)?;
-            out.finish()?;
-            say_unknown_keys(strings);
-            // What is wrong with the file was said before any subcommand began.
-            settings.map(drop).map_err(|_| Failure::silent(EXIT_CANNOT_READ))
-        }
+        ConfigCommand::Show => show(strings),
     }
 }
 
-fn settings_file(strings: &Strings) -> Result<PathBuf, Failure> {
-    config::settings_file().ok_or_else(|| Failure::new(EXIT_INTERNAL, strings.config.no_folder.to_owned()))
-}
-
-/// Says which keys of the settings file change nothing: most are slips.
-fn say_unknown_keys(strings: &Strings) {
-    let Some(file) = config::settings_file() else { return };
-    let keys = Settings::unknown_keys(&config::settings_text(&file).unwrap_or_default()).join(", ");
-    if !keys.is_empty() {
-        let (name, keys) = (localize::shown(&file), sanitised(&keys));
-        say(&format(strings.config.unknown_keys, &[("name", &name), ("keys", &keys)]));
-    }
+/// Prints the settings that hold. What is wrong with the file was said before any subcommand began, but for keys that are
+/// not known.
+fn show(strings: &Strings) -> Result<(), Failure> {
+    let read = config::settings();
+    let is_unreadable = read.is_err();
+    let Read { settings, problems } = read.unwrap_or_default();
+    let mut out = Output::new();
+    out.text(shown(&settings, strings)?)?;
+    out.finish()?;
+    let (unknown, wrong): (Vec<_>, Vec<_>) = problems.iter().partition(|problem| problem.error.may_be_newer());
+    unknown.into_iter().for_each(|problem| complain(&localize::setting_problem(problem, strings)));
+    if wrong.is_empty() && !is_unreadable { Ok(()) } else { Err(Failure::silent(EXIT_CANNOT_READ)) }
 }
 
 /// Adds the rules of a file of Legado to the settings file, and says what became of each.

@@ -3,56 +3,13 @@
 use fancy_regex::RegexBuilder;
 use serde::{Deserialize, Serialize};
 
-use super::choice::AmbiguousWidth;
-use crate::{
-    text::{Columns, LineBreak, PatternError, Switch, Switches, build_pattern},
-    yaml,
-};
-
-/// The language of the interface.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Language {
-    /// 简体中文.
-    #[default]
-    #[serde(rename = "zh-Hans")]
-    Simplified,
-    /// 繁體中文.
-    #[serde(rename = "zh-Hant")]
-    Traditional,
-    /// English.
-    #[serde(rename = "en")]
-    English,
-}
-
-impl Language {
-    /// The name of the language's words file.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Simplified => "zh-Hans",
-            Self::Traditional => "zh-Hant",
-            Self::English => "en",
-        }
-    }
-
-    /// The language for a POSIX locale such as `zh_TW.UTF-8`; Chinese where it says nothing (`C`, `POSIX`, empty),
-    /// since Chinese is what is read here.
-    pub fn of_locale(locale: &str) -> Self {
-        let name = locale.split(['.', '@']).next().unwrap_or_default().replace('-', "_").to_ascii_lowercase();
-        match name.as_str() {
-            "" | "c" | "posix" => Self::Simplified,
-            _ if name.starts_with("zh") && ["tw", "hk", "mo", "hant"].iter().any(|region| name.contains(region)) => {
-                Self::Traditional
-            }
-            _ if name.starts_with("zh") => Self::Simplified,
-            _ => Self::English,
-        }
-    }
-}
+use super::{choice::AmbiguousWidth, language::Language, problem::SettingsError};
+use crate::text::{Columns, LineBreak, Switch, Switches, build_pattern};
 
 /// The names of the themes; the first is the default.
 pub const THEMES: [&str; 7] = ["terminal", "bamboo", "paper", "sepia", "ink", "high-contrast", "mono"];
 
-/// Everything that can be set. Unknown keys are passed over, so that an older program reads a newer file.
+/// Everything that can be set.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Settings {
@@ -101,6 +58,31 @@ pub struct Settings {
     pub outline_rules: Vec<OutlineRule>,
 }
 
+/// Every key of a settings file.
+const KEYS: [&str; 21] = [
+    "language",
+    "theme",
+    "measure",
+    "margins",
+    "indent",
+    "line_spacing",
+    "paragraph_gap",
+    "line_break",
+    "hang",
+    "justify",
+    "latin_gap",
+    "repair_orphans",
+    "ambiguous_width",
+    "reading_speed",
+    "mouse",
+    "library",
+    "follow_links",
+    "sync",
+    "cache_limit",
+    "stdin_limit",
+    "outline_rules",
+];
+
 /// A line that matches is an entry.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OutlineRule {
@@ -147,75 +129,10 @@ impl Default for Settings {
     }
 }
 
-/// A settings file that cannot be used.
-#[derive(Debug, thiserror::Error, PartialEq, Eq)]
-pub enum SettingsError {
-    /// It is no YAML at this line, counted from 1.
-    #[error("line {line} is no YAML")]
-    Syntax {
-        /// The line.
-        line: usize,
-    },
-    /// It is larger than settings are, or nested too deeply.
-    #[error("too large")]
-    TooLarge,
-    /// A rule for entries is no regular expression.
-    #[error("{pattern}: {error}")]
-    Rule {
-        /// The rule as it is written.
-        pattern: String,
-        /// What is wrong with it.
-        error: PatternError,
-    },
-    /// A value is out of its limits.
-    #[error("{key}: {value} is not between {least} and {most}")]
-    OutOfLimits {
-        /// The key.
-        key: &'static str,
-        /// What it was set to.
-        value: u32,
-        /// The least it may be.
-        least: u32,
-        /// The most it may be.
-        most: u32,
-    },
-    /// A value is of the wrong kind, or none of those that [`Settings::allowed`] tells.
-    #[error("{key}: cannot be {value}")]
-    Value {
-        /// The key.
-        key: String,
-        /// What it was set to.
-        value: String,
-    },
-}
-
-impl From<yaml::YamlError> for SettingsError {
-    fn from(error: yaml::YamlError) -> Self {
-        match error {
-            yaml::YamlError::TooLarge => Self::TooLarge,
-            yaml::YamlError::Syntax { line } => Self::Syntax { line },
-            yaml::YamlError::Value { key, value } => Self::Value { key, value },
-        }
-    }
-}
-
 impl Settings {
-    /// Reads and checks the text of a settings file; an empty one gives the defaults.
-    ///
-    /// # Errors
-    /// Where the text is no YAML, a value of the wrong kind, or out of its limits.
-    pub fn parse(text: &str) -> Result<Self, SettingsError> {
-        if text.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#')) {
-            return Ok(Self::default());
-        }
-        yaml::from_str::<Self>(text, yaml::Caps::SETTINGS)?.checked()
-    }
-
-    /// The keys of a settings file that are none of ours; nothing where the text is no YAML.
-    pub fn unknown_keys(text: &str) -> Vec<String> {
-        let known = serde_json::to_value(Self::default()).unwrap_or_default();
-        let keys = yaml::fields(text, yaml::Caps::SETTINGS).unwrap_or_default().into_iter().map(|(key, _)| key);
-        keys.filter(|key| known.get(key).is_none() && key != "follow-links").collect()
+    /// Every key, in the order of the file that `config init` writes.
+    pub fn keys() -> impl Iterator<Item = &'static str> {
+        KEYS.into_iter()
     }
 
     /// The reader's own rules for entries: pattern, level, group.
@@ -267,18 +184,6 @@ impl Settings {
         "reading_speed",
     ];
 
-    /// The same settings with one of [`CHANGEABLE`](Self::CHANGEABLE) set to `value`, written as in the file; `None` where
-    /// it cannot be set to that.
-    pub fn with(&self, key: &str, value: &str) -> Option<Self> {
-        if !Self::CHANGEABLE.contains(&key) {
-            return None;
-        }
-        let parsed = serde_json::to_value(Self::parse(&format!("{key}: {value}\n")).ok()?).ok()?;
-        let mut all = serde_json::to_value(self).ok()?;
-        *all.get_mut(key)? = parsed.get(key)?.clone();
-        serde_json::from_value(all).ok()
-    }
-
     fn check_rules(&self) -> Result<(), SettingsError> {
         for rule in &self.outline_rules {
             let invalid = |error| SettingsError::Rule { pattern: rule.pattern.clone(), error };
@@ -291,14 +196,18 @@ impl Settings {
         Ok(())
     }
 
-    fn checked(self) -> Result<Self, SettingsError> {
+    /// Whether every value is one it may have.
+    ///
+    /// # Errors
+    /// With the first that is not.
+    pub(super) fn check(&self) -> Result<(), SettingsError> {
         if !THEMES.contains(&self.theme.as_str()) {
-            return Err(SettingsError::Value { key: "theme".to_owned(), value: self.theme });
+            return Err(SettingsError::value("theme", &self.theme, Self::allowed("theme")));
         }
         self.check_rules()?;
         match self.limited().into_iter().find(|&(_, value, least, most)| value < least || value > most) {
             Some((key, value, least, most)) => Err(SettingsError::OutOfLimits { key, value, least, most }),
-            None => Ok(self),
+            None => Ok(()),
         }
     }
 
@@ -344,64 +253,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_locale_says_which_chinese() {
-        for (locale, language) in [
-            ("zh_CN.UTF-8", Language::Simplified),
-            ("zh_TW.UTF-8", Language::Traditional),
-            ("zh-Hant", Language::Traditional),
-            ("C.UTF-8", Language::Simplified),
-            ("", Language::Simplified),
-            ("en_GB.UTF-8", Language::English),
-            ("fr_FR", Language::English),
-        ] {
-            assert_eq!(Language::of_locale(locale), language, "{locale}");
-        }
+    fn every_field_has_its_key() {
+        let fields = serde_json::to_value(Settings::default()).unwrap();
+        let mut keys: Vec<_> = Settings::keys().collect();
+        keys.sort_unstable();
+        let mut fields: Vec<_> = fields.as_object().unwrap().keys().map(String::as_str).collect();
+        fields.sort_unstable();
+        assert_eq!(keys, fields);
     }
 
     #[test]
-    fn one_setting_is_changed_and_the_others_stay() {
-        let set = Settings { hang: true, library: vec!["/文集".into()], ..Settings::default() };
-        assert_eq!(set.with("measure", "72"), Some(Settings { measure: Columns(72), ..set.clone() }));
-        assert_eq!(set.with("ambiguous_width", "2").map(|set| set.ambiguous_width), Some(AmbiguousWidth::Two));
-        for (key, value) in [("measure", "1"), ("theme", "nord"), ("hang", "maybe"), ("mouse", "false"), ("x", "1")] {
-            assert_eq!(set.with(key, value), None, "{key} {value}");
-        }
-        assert!(Settings::CHANGEABLE.iter().all(|key| Settings::allowed(key).is_some()));
-    }
-
-    #[test]
-    fn an_empty_file_is_the_defaults() {
-        assert_eq!(Settings::parse("\n# nothing\n"), Ok(Settings::default()));
-    }
-
-    #[test]
-    fn what_is_allowed_is_taken_and_what_is_not_is_refused() {
-        for key in ["theme", "language", "line_break", "ambiguous_width"] {
-            for value in Settings::allowed(key).unwrap().split(", ") {
-                assert!(Settings::parse(&format!("{key}: {value}\n")).is_ok(), "{key}: {value}");
-            }
-            let error = SettingsError::Value { key: key.to_owned(), value: "7".to_owned() };
-            assert_eq!(Settings::parse(&format!("{key}: 7\n")), Err(error));
-        }
-    }
-
-    #[test]
-    fn a_rule_that_is_no_regular_expression_is_refused() {
-        let settings = Settings::parse("outline_rules:\n  - pattern: '^☆'\n  - { pattern: '^◇', level: 2 }\n").unwrap();
-        assert_eq!(settings.outline_rules.iter().map(|rule| rule.level).collect::<Vec<_>>(), [1, 2]);
-        assert!(Settings::parse("outline_rules: [{ pattern: '(' }]\n").is_err());
-        assert!(Settings::parse("outline_rules: [{ pattern: a, level: 0 }]\n").is_err());
-    }
-
-    #[test]
-    fn keys_that_are_not_known_are_named() {
-        assert_eq!(Settings::unknown_keys("indent: 2\nindnet: 2\nsync: a\n"), ["indnet"]);
-        assert!(Settings::unknown_keys("").is_empty());
-    }
-
-    #[test]
-    fn a_value_out_of_its_limits_is_named() {
-        let error = Settings::parse("measure: 7\n").unwrap_err().to_string();
-        assert!(error.contains("measure") && error.contains("20"), "{error}");
+    fn the_defaults_are_allowed() {
+        assert_eq!(Settings::default().check(), Ok(()));
     }
 }

@@ -4,7 +4,7 @@
 use fancy_regex::RegexBuilder;
 use serde::Deserialize;
 
-use super::{OutlineRule, Settings, SettingsError};
+use super::{OutlineRule, Settings, problem::Problem};
 use crate::text::{PatternError, Slice, build_pattern};
 
 /// A rule as Legado writes it; what else it has is of no use here.
@@ -54,7 +54,7 @@ pub enum RuleError {
     },
     /// The settings would not be in order with the rules.
     #[error(transparent)]
-    Settings(#[from] SettingsError),
+    Settings(#[from] Problem),
     /// The settings have their rules on one line, where none can be added without rewriting what the reader wrote.
     #[error("outline_rules")]
     OnOneLine,

@@ -48,7 +48,7 @@ pub fn run(start: Start) -> Result<Ended, RunError> {
     let open = OpenWorker::new(reader, rules.clone(), start.strings, read_to(sender.clone()));
     let first = start.first(&open, |patience| answer_within(&events, patience))?;
     let (library_paths, strings) = (start.library(), start.strings);
-    let Start { session, settings, encoding, store, trouble, continues, .. } = start;
+    let Start { session, settings, encoding, store, troubles, continues, .. } = start;
     let scanning = ScanOptions { encoding, follows_links: settings.follow_links };
     let caching = match session {
         Session::Recorded => Caching::UpTo(settings.cache_bytes()),
@@ -96,7 +96,7 @@ pub fn run(start: Start) -> Result<Ended, RunError> {
         terminal: &terminal,
         ended: None,
     };
-    let ended = run_loop.run(first, trouble, &events)?;
+    let ended = run_loop.run(first, troubles, &events)?;
     let RunLoop { store, unreadable, .. } = run_loop;
     // What was sent is saved before the terminal is given back: "saved" is never said too early.
     let unfinished = store.finish(LAST_PATIENCE);

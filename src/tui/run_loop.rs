@@ -94,9 +94,9 @@ impl RunLoop<'_> {
     ///
     /// # Errors
     /// Where the terminal cannot be drawn on.
-    pub(super) fn run(&mut self, first: First, trouble: Option<String>, events: &Receiver<Event>) -> io::Result<Ended> {
+    pub(super) fn run(&mut self, first: First, troubles: Vec<String>, events: &Receiver<Event>) -> io::Result<Ended> {
         let read = crash::contain(|| {
-            self.begin(first, trouble, events)?;
+            self.begin(first, troubles, events)?;
             self.go_on(events)
         });
         read.unwrap_or_else(|_| {
@@ -107,7 +107,7 @@ impl RunLoop<'_> {
     }
 
     /// The first frame: drawn when there is something to show, or after a moment.
-    fn begin(&mut self, first: First, trouble: Option<String>, events: &Receiver<Event>) -> io::Result<()> {
+    fn begin(&mut self, first: First, troubles: Vec<String>, events: &Receiver<Event>) -> io::Result<()> {
         let started_with = first.started_with();
         let is_there = matches!(first, First::Document(_));
         let patience = if is_there { FIRST_PLACE_PATIENCE } else { FIRST_FRAME_PATIENCE };
@@ -130,9 +130,11 @@ impl RunLoop<'_> {
             self.hear(event)?;
         }
         // A thread that began before the terminal was taken may have panicked unheard.
-        let crash = || crash::latest().map(|crash| localize::given_up_by(&crash, self.strings));
-        if let Some(said) = trouble.or_else(crash) {
-            self.take(Message::Trouble(said))?;
+        if let Some(crash) = crash::latest() {
+            self.take(Message::Trouble(localize::given_up_by(&crash, self.strings)))?;
+        }
+        if !troubles.is_empty() {
+            self.take(Message::SettingsProblems(troubles))?;
         }
         self.draw()?;
         self.library.go_on();

@@ -40,8 +40,8 @@ pub struct Start {
     pub encoding: Option<Encoding>,
     /// The store, which may be opening already.
     pub store: Option<Opening>,
-    /// Something to say at the start.
-    pub trouble: Option<String>,
+    /// What of the settings file was not taken, in the reader's language.
+    pub troubles: Vec<String>,
     /// Whether nothing was named to be read: then reading goes on wherever it was left.
     pub continues: bool,
 }

@@ -5,6 +5,7 @@ mod help;
 mod hints;
 mod info;
 mod library;
+mod messages;
 mod note;
 mod outline;
 mod painter;
@@ -75,6 +76,10 @@ fn draw_overlay(painter: &mut Painter, overlay: Overlay) -> Option<Position> {
         Overlay::Search => search::draw(painter),
         Overlay::Info => {
             info::draw(painter);
+            None
+        }
+        Overlay::Messages => {
+            messages::draw(painter);
             None
         }
         Overlay::Help => {

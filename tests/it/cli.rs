@@ -716,3 +716,60 @@ fn links_out_of_a_library_are_counted_and_followed_only_where_that_is_set() {
         assert_eq!(home.run(["config", "show"]).err, "");
     }
 }
+
+// config
+
+#[test]
+fn a_settings_file_is_made_once_and_changed_by_its_lines() {
+    let home = Home::new();
+    let ran = home.run(["config", "init"]);
+    assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""));
+    let file = home.path(".config/zhujian/config.yaml");
+    let made = fs::read_to_string(&file).unwrap();
+    home.run(["config", "init"]).failed(74, "已经在了");
+    assert_eq!(fs::read_to_string(&file).unwrap(), made);
+    assert_eq!(home.run(["config", "set", "measure", "72"]).code, Some(0));
+    assert_eq!(home.run(["config", "set", "library", "~/a"]).code, Some(0));
+    let changed = fs::read_to_string(&file).unwrap();
+    assert_eq!(
+        changed.lines().filter(|line| !made.contains(line)).collect::<Vec<_>>(),
+        ["measure: 72", "library: [~/a]"]
+    );
+    assert!(home.run(["config", "show"]).out.contains("measure: 72"));
+    home.run(["config", "set", "measrue", "72"]).failed(2, "是不是 measure");
+    home.run(["config", "set", "measure", "7"]).failed(2, "20");
+    assert_eq!(fs::read_to_string(&file).unwrap(), changed);
+}
+
+#[test]
+fn what_the_editor_left_is_checked() {
+    let home = Home::new();
+    let edit = |editor: &str| {
+        Ran::of(
+            home.command()
+                .env("PATH", "/usr/bin:/bin")
+                .env("EDITOR", editor)
+                .args(["config", "edit"])
+                .output()
+                .unwrap(),
+        )
+    };
+    let ran = edit("sh -c 'printf \"theme: papre\\nhang: true\\n\" > \"$1\"' x");
+    ran.failed(66, "第 1 行");
+    assert!(ran.err.contains("是不是 paper"), "{}", ran.err);
+    assert!(home.run(["config", "show"]).out.contains("hang: true"));
+    assert_eq!(edit("true").code, Some(66));
+    assert_eq!(edit("sh -c 'echo hang: true > \"$1\"' x").code, Some(0));
+    edit("false").failed(2, "false");
+}
+
+#[test]
+fn one_wrong_key_leaves_the_others_in_force_and_an_unknown_one_is_told_to_who_looks() {
+    let home = Home::new();
+    home.file(".config/zhujian/config.yaml", "measrue: 60\nstdin_limit：1\n");
+    assert_eq!(home.run(["list"]).err, "");
+    let shown = home.run(["config", "show"]);
+    assert_eq!(shown.code, Some(0));
+    assert!(shown.out.contains("stdin_limit: 1 "), "{}", shown.out);
+    assert!(shown.err.contains("第 1 行") && shown.err.contains("是不是 measure"), "{}", shown.err);
+}

@@ -79,7 +79,9 @@ fn settings_that_are_wrong_name_the_key_and_what_it_may_be() {
         ("outline_rules:\n  - { pattern: '(' }\n", "outline_rules"),
         ("indent: 4\nmeasure: 60: 70\n", "2"),
         ("- 60\n", "YAML"),
-        ("measure: 60\nmeasure: 70\n", "YAML"),
+        ("measure: 60\nmeasure: 70\n", "measure"),
+        ("library:\n\t- a\n", "2"),
+        ("theme: papre\n", "paper"),
         (&"[".repeat(100), "256 KiB"),
     ] {
         home.file(".config/zhujian/config.yaml", text);

@@ -581,3 +581,20 @@ fn a_link_into_the_text_jumps_and_the_way_back_is_known() {
     assert_eq!(reader.model.notice, Some(Notice::AnchorMissing("nowhere".to_owned())));
     assert_eq!(reader.top(), top);
 }
+
+#[test]
+fn what_is_wrong_with_the_settings_is_counted_and_can_be_read() {
+    let mut reader = Reader::start(80, 24);
+    let problems = vec!["第 1 行：甲".to_owned(), "第 2 行：乙".to_owned()];
+    reader.send(zhujian::app::Message::SettingsProblems(problems));
+    assert_eq!(reader.model.notice, Some(Notice::SettingsProblems(2)));
+    reader.press(":");
+    reader.type_text("messages");
+    reader.press("enter");
+    let screen = reader.screen();
+    assert!(screen.contains("第 1 行：甲") && screen.contains("第 2 行：乙"), "{screen}");
+    reader.press("q");
+    assert_eq!(reader.model.overlay, None);
+    reader.send(zhujian::app::Message::SettingsProblems(vec!["第 9 行：丙".to_owned()]));
+    assert!(matches!(&reader.model.notice, Some(Notice::Trouble(only)) if only == "第 9 行：丙"));
+}

@@ -31,4 +31,6 @@ pub enum Command {
     Open(String),
     /// Save what is not saved.
     Save,
+    /// Show what was said.
+    Messages,
 }

@@ -5,7 +5,7 @@ use crate::{
         bookmarks,
         effect::{Effects, ShellEffect},
         focus::Focus,
-        library,
+        library, messages,
         model::Model,
         notice::Notice,
         reader, search,
@@ -35,6 +35,7 @@ pub(super) fn run(model: &mut Model, command: Command, effects: &mut Effects) {
         Command::Set { key, value } => set(model, &key, value, effects),
         Command::Open(path) => effects.push(ShellEffect::Resolve(path)),
         Command::Save => save(model, effects),
+        Command::Messages => messages::open(model),
     }
 }
 

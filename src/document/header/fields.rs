@@ -75,7 +75,6 @@ fn pairs(inside: &str, syntax: Syntax) -> (Pairs, Option<(usize, DiagnosticKind)
             }
             Err(YamlError::TooLarge) => (by_line(), Some((1, DiagnosticKind::HeaderTooLarge))),
             Err(YamlError::Syntax { line }) => (by_line(), Some((line, DiagnosticKind::HeaderInvalid("YAML")))),
-            Err(YamlError::Value { .. }) => (by_line(), Some((1, DiagnosticKind::HeaderInvalid("YAML")))),
         },
     }
 }

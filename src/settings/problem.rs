@@ -1,0 +1,87 @@
+//! What is wrong with a settings file: data, worded elsewhere.
+
+use crate::text::{PatternError, nearest};
+
+/// Something in a settings file that was not taken. Whatever else the file says holds.
+#[derive(Debug, Clone, thiserror::Error, PartialEq, Eq)]
+#[error("line {line}: {error}")]
+pub struct Problem {
+    /// The line, counted from 1.
+    pub line: usize,
+    /// What is wrong.
+    pub error: SettingsError,
+}
+
+/// Why a part of a settings file was not taken.
+#[derive(Debug, Clone, thiserror::Error, PartialEq, Eq)]
+pub enum SettingsError {
+    /// It is no YAML.
+    #[error("no YAML")]
+    Syntax,
+    /// It is indented by a tab, which YAML does not know.
+    #[error("indented by a tab")]
+    Tab,
+    /// The file is larger than settings are, or nested too deeply.
+    #[error("too large")]
+    TooLarge,
+    /// There is no such key.
+    #[error("{key}: no such key")]
+    UnknownKey {
+        /// The key.
+        key: String,
+        /// The one that was probably meant.
+        nearest: Option<String>,
+    },
+    /// The key was set before; that holds.
+    #[error("{key}: set in line {first} already")]
+    Duplicate {
+        /// The key.
+        key: String,
+        /// The line it was set in, counted from 1.
+        first: usize,
+    },
+    /// A rule for entries is no regular expression.
+    #[error("{pattern}: {error}")]
+    Rule {
+        /// The rule as it is written.
+        pattern: String,
+        /// What is wrong with it.
+        error: PatternError,
+    },
+    /// A value is out of its limits.
+    #[error("{key}: {value} is not between {least} and {most}")]
+    OutOfLimits {
+        /// The key.
+        key: &'static str,
+        /// What it was set to.
+        value: u32,
+        /// The least it may be.
+        least: u32,
+        /// The most it may be.
+        most: u32,
+    },
+    /// A value is of the wrong kind, or none of those it may be.
+    #[error("{key}: cannot be {value}")]
+    Value {
+        /// The key.
+        key: String,
+        /// What it was set to.
+        value: String,
+        /// What was probably meant.
+        nearest: Option<String>,
+    },
+}
+
+impl SettingsError {
+    /// A value that is none of those allowed, which are named one after the other with commas between.
+    pub(super) fn value(key: &str, value: &str, allowed: Option<String>) -> Self {
+        let allowed = allowed.unwrap_or_default();
+        let nearest = nearest(value, allowed.split(", ").filter(|name| *name != "null")).map(str::to_owned);
+        Self::Value { key: key.to_owned(), value: value.to_owned(), nearest }
+    }
+
+    /// Whether the file may say so to a newer program: then only the one who looks at the settings is told.
+    pub const fn may_be_newer(&self) -> bool {
+        matches!(self, Self::UnknownKey { .. })
+    }
+}

@@ -1,0 +1,286 @@
+//! Reading a settings file: what can be taken is taken, and what cannot costs its own key alone.
+
+use serde_json::{Map, Value, json};
+
+use super::{
+    checked::Settings,
+    problem::{Problem, SettingsError},
+    section::{Section, ascii, sections},
+};
+use crate::{
+    text::nearest,
+    yaml::{self, Caps, YamlError},
+};
+
+/// Characters of a value that are shown.
+const MOST_SHOWN: usize = 40;
+
+/// What a settings file comes to.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Read {
+    /// The settings; the defaults where nothing is set, or nothing that can be taken.
+    pub settings: Settings,
+    /// What was not taken, in the order of its lines.
+    pub problems: Vec<Problem>,
+}
+
+/// Reads the text of a settings file. Whatever is wrong with it, the rest is taken: where it is no YAML as a whole, each
+/// key is read with its own lines, and of those what stands before the mistake. Full-width colons and blanks are read as
+/// their ASCII twins.
+pub fn read(text: &str) -> Read {
+    let text = ascii(text.trim_start_matches('\u{FEFF}'));
+    let sections = sections(&text);
+    let mut reader = Reader::default();
+    match yaml::json(&text, Caps::SETTINGS) {
+        Ok(Value::Null) => {}
+        Ok(Value::Object(fields)) => {
+            for (key, value) in fields {
+                let section = sections.iter().find(|section| section.key == key);
+                reader.take(section.map_or((1, &*text), |section| (section.line, section.text)), &key, value);
+            }
+        }
+        Err(YamlError::TooLarge) => reader.report(1, SettingsError::TooLarge),
+        Ok(_) => reader.by_section(&sections, 1),
+        Err(YamlError::Syntax { line }) => reader.by_section(&sections, line),
+    }
+    reader.finish()
+}
+
+/// What was read so far.
+#[derive(Default)]
+struct Reader {
+    taken: Map<String, Value>,
+    /// The keys that were met, each with its line.
+    lines: Vec<(String, usize)>,
+    problems: Vec<Problem>,
+}
+
+impl Reader {
+    fn report(&mut self, line: usize, error: SettingsError) {
+        self.problems.push(Problem { line, error });
+    }
+
+    /// Reads section by section a text that is no mapping as a whole: the parser stumbled in that line.
+    fn by_section(&mut self, sections: &[Section], line: usize) {
+        for section in sections {
+            self.read_section(section);
+        }
+        if self.problems.is_empty() {
+            self.report(line, SettingsError::Syntax);
+        }
+    }
+
+    fn read_section(&mut self, section: &Section) {
+        let last = section.text.trim_end().lines().count().max(1);
+        let wrong = match yaml::json(section.text, Caps::SETTINGS) {
+            Ok(Value::Object(fields)) => return self.take_all(section, fields),
+            Ok(Value::Null) => return,
+            Err(YamlError::TooLarge) => return self.report(section.line, SettingsError::TooLarge),
+            Ok(_) => 1,
+            Err(YamlError::Syntax { line }) => line.clamp(1, last),
+        };
+        let before: Vec<&str> = section.text.split_inclusive('\n').take(wrong).collect();
+        let tab = before.iter().position(|line| line.trim_start_matches(' ').starts_with('\t'));
+        let (index, error) = tab.map_or((wrong - 1, SettingsError::Syntax), |tab| (tab, SettingsError::Tab));
+        self.report(section.line + index, error);
+        let before: String = before.into_iter().take(index).collect();
+        if let Ok(Value::Object(mut fields)) = yaml::json(&before, Caps::SETTINGS) {
+            fields.retain(|_, value| !value.is_null());
+            self.take_all(section, fields);
+        }
+    }
+
+    fn take_all(&mut self, section: &Section, fields: Map<String, Value>) {
+        for (key, value) in fields {
+            self.take((section.line, section.text), &key, value);
+        }
+    }
+
+    /// Takes a value if its key may have it; `text` is where it is written, from `line` on.
+    fn take(&mut self, (line, text): (usize, &str), key: &str, value: Value) {
+        let key = if key == "follow-links" { "follow_links" } else { key };
+        if !Settings::keys().any(|known| known == key) {
+            let nearest = nearest(key, Settings::keys()).map(str::to_owned);
+            return self.report(line, SettingsError::UnknownKey { key: key.to_owned(), nearest });
+        }
+        if let Some((_, first)) = self.lines.iter().find(|(met, _)| met == key) {
+            let error = SettingsError::Duplicate { key: key.to_owned(), first: *first };
+            return self.report(line, error);
+        }
+        self.lines.push((key.to_owned(), line));
+        match fits(key, &value) {
+            Ok(()) => {
+                self.taken.insert(key.to_owned(), value);
+            }
+            Err(error) => {
+                let below = text.lines().position(|line| is_at_fault(line, &error)).unwrap_or(0);
+                self.report(line + below, error);
+            }
+        }
+    }
+
+    fn finish(mut self) -> Read {
+        self.problems.sort_by_key(|problem| problem.line);
+        // Each was taken by itself before.
+        let settings = serde_json::from_value(Value::Object(self.taken)).unwrap_or_default();
+        Read { settings, problems: self.problems }
+    }
+}
+
+/// Whether a setting may have that value.
+///
+/// # Errors
+/// With the reason why not.
+pub(super) fn fits(key: &str, value: &Value) -> Result<(), SettingsError> {
+    let unfit = |_| {
+        let written = match value {
+            Value::Null => String::new(),
+            Value::String(text) => text.clone(),
+            other => other.to_string(),
+        };
+        SettingsError::value(key, &written.chars().take(MOST_SHOWN).collect::<String>(), Settings::allowed(key))
+    };
+    serde_json::from_value::<Settings>(json!({ key: value })).map_err(unfit)?.check()
+}
+
+/// Whether a line below a key is the one that the mistake is about.
+fn is_at_fault(line: &str, error: &SettingsError) -> bool {
+    matches!(error, SettingsError::Rule { pattern, .. } if line.contains(pattern.as_str()))
+}
+
+impl Settings {
+    /// Reads the text of a settings file that is to be wholly in order; an empty one gives the defaults.
+    ///
+    /// # Errors
+    /// With the first thing that is not; a key that is not known is passed over.
+    pub fn parse(text: &str) -> Result<Self, Problem> {
+        let Read { settings, problems } = read(text);
+        let wrong = problems.into_iter().find(|problem| !problem.error.may_be_newer());
+        wrong.map_or(Ok(settings), Err)
+    }
+
+    /// The same settings with one of [`CHANGEABLE`](Self::CHANGEABLE) set to `value`, written as in the file; `None` where
+    /// it cannot be set to that.
+    pub fn with(&self, key: &str, value: &str) -> Option<Self> {
+        if !Self::CHANGEABLE.contains(&key) {
+            return None;
+        }
+        let parsed = serde_json::to_value(Self::parse(&format!("{key}: {value}\n")).ok()?).ok()?;
+        let mut all = serde_json::to_value(self).ok()?;
+        *all.get_mut(key)? = parsed.get(key)?.clone();
+        serde_json::from_value(all).ok()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{settings::AmbiguousWidth, text::Columns};
+
+    fn check(text: &str, problems: &[(usize, &str)]) -> Settings {
+        let read = read(text);
+        let said: Vec<_> = read.problems.iter().map(|problem| (problem.line, problem.error.to_string())).collect();
+        let said: Vec<_> = said.iter().map(|(line, error)| (*line, error.as_str())).collect();
+        assert_eq!(said, problems, "{text}");
+        read.settings
+    }
+
+    #[test]
+    fn an_empty_file_is_the_defaults() {
+        for text in ["", "\n# nothing\n", "---\n", "\u{FEFF}# 空\n"] {
+            assert_eq!(check(text, &[]), Settings::default());
+        }
+    }
+
+    #[test]
+    fn what_is_wrong_costs_its_own_key_alone() {
+        let settings = check(
+            "measrue: 70\nmeasure: 60\nmargins: wide\nhang: true\nindent: 9\n",
+            &[(1, "measrue: no such key"), (3, "margins: cannot be wide"), (5, "indent: 9 is not between 0 and 8")],
+        );
+        assert_eq!(settings, Settings { measure: Columns(60), hang: true, ..Settings::default() });
+    }
+
+    #[test]
+    fn a_mistake_in_the_middle_costs_neither_what_stands_before_nor_after() {
+        let set = Settings { measure: Columns(60), hang: true, ..Settings::default() };
+        for (wrong, line, error) in [
+            ("theme: [paper", 2, "no YAML"),
+            ("theme: \"paper", 2, "no YAML"),
+            ("theme: a: b", 2, "no YAML"),
+            ("theme:paper", 2, "no YAML"),
+            ("measure: 70", 2, "measure: set in line 1 already"),
+            ("library:\n\t- ~/文集", 3, "indented by a tab"),
+            ("library:\n  - a\n\t- b", 4, "indented by a tab"),
+        ] {
+            let settings = check(&format!("measure: 60\n{wrong}\nhang: true\n"), &[(line, error)]);
+            assert_eq!(Settings { library: Vec::new(), ..settings }, set, "{wrong}");
+        }
+        assert_eq!(check("library:\n  - a\n\t- b\n", &[(3, "indented by a tab")]).library.len(), 1);
+    }
+
+    #[test]
+    fn what_an_input_method_left_is_understood() {
+        let settings = check("theme：paper\nmeasure　：　60　# 窄\nlibrary：\n　- ~/文集\n", &[]);
+        assert_eq!((settings.theme.as_str(), settings.measure, settings.library.len()), ("paper", Columns(60), 1));
+    }
+
+    #[test]
+    fn what_is_no_mapping_has_its_line() {
+        check("- 60\n", &[(1, "no YAML")]);
+        check("# 我的\n\ntheme\n", &[(3, "no YAML")]);
+        assert_eq!(check("{ measure: 60, hang: true }\n", &[]).measure, Columns(60));
+        check(&"[".repeat(100), &[(1, "too large")]);
+    }
+
+    #[test]
+    fn what_was_probably_meant_is_found() {
+        let nearest = |text: &str| match read(text).problems.remove(0).error {
+            SettingsError::UnknownKey { nearest, .. } | SettingsError::Value { nearest, .. } => nearest,
+            _ => None,
+        };
+        assert_eq!(nearest("indnet: 2\n").as_deref(), Some("indent"));
+        assert_eq!(nearest("line-spacing: 1\n").as_deref(), Some("line_spacing"));
+        assert_eq!(nearest("theme: papre\n").as_deref(), Some("paper"));
+        assert_eq!(nearest("font: x\n"), None);
+    }
+
+    #[test]
+    fn a_rule_that_is_no_regular_expression_is_refused_in_its_line() {
+        let settings = Settings::parse("outline_rules:\n  - pattern: '^☆'\n  - { pattern: '^◇', level: 2 }\n").unwrap();
+        assert_eq!(settings.outline_rules.iter().map(|rule| rule.level).collect::<Vec<_>>(), [1, 2]);
+        let problem = Settings::parse("hang: true\noutline_rules:\n- pattern: a\n- pattern: '('\n").unwrap_err();
+        assert_eq!(problem.line, 4);
+        assert!(Settings::parse("outline_rules: [{ pattern: a, level: 0 }]\n").is_err());
+    }
+
+    #[test]
+    fn what_is_allowed_is_taken_and_what_is_not_is_refused() {
+        for key in ["theme", "language", "line_break", "ambiguous_width"] {
+            for value in Settings::allowed(key).unwrap().split(", ") {
+                assert!(Settings::parse(&format!("{key}: {value}\n")).is_ok(), "{key}: {value}");
+            }
+            assert!(Settings::parse(&format!("{key}: 7\n")).is_err(), "{key}");
+        }
+    }
+
+    #[test]
+    fn one_setting_is_changed_and_the_others_stay() {
+        let set = Settings { hang: true, library: vec!["/文集".into()], ..Settings::default() };
+        assert_eq!(set.with("measure", "72"), Some(Settings { measure: Columns(72), ..set.clone() }));
+        assert_eq!(set.with("ambiguous_width", "2").map(|set| set.ambiguous_width), Some(AmbiguousWidth::Two));
+        for (key, value) in [("measure", "1"), ("theme", "nord"), ("hang", "maybe"), ("mouse", "false"), ("x", "1")] {
+            assert_eq!(set.with(key, value), None, "{key} {value}");
+        }
+        assert!(Settings::CHANGEABLE.iter().all(|key| Settings::allowed(key).is_some()));
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_text_is_too_wrong_to_be_read(text in "[a-z：:\u{3000} \t\n'\"\\[\\]{}#-]{0,80}") {
+            let read = read(&text);
+            proptest::prop_assert_eq!(Settings::default().check(), Ok(()));
+            proptest::prop_assert!(read.problems.is_sorted_by_key(|problem| problem.line));
+        }
+    }
+}
