@@ -44,7 +44,7 @@ pub use bookmarks::RetryQueue;
 pub use context::Context;
 pub use effect::{Change, Copied, Effect, Effects, ShellEffect, StoreEffect, TaskEffect, Timer};
 pub use focus::{Focus, Overlay};
-pub use geometry::{Geometry, geometry};
+pub use geometry::{Geometry, PaneWidths, geometry};
 pub use list_state::ListState;
 pub use message::{Message, Opened};
 pub use model::{Model, StartedWith};

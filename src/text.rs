@@ -48,5 +48,5 @@ pub use source_map::SourceMap;
 pub use spelling::Spelling;
 pub use switch::{Switch, Switches};
 pub use variant::{other_forms, simplified};
-pub use width::{WidthProfile, cells, columns, truncate, truncate_start};
+pub use width::{WidthProfile, cells, columns, truncate, truncate_middle, truncate_start};
 pub use word::words;

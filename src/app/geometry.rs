@@ -39,7 +39,20 @@ pub struct Shown {
     pub margins: Columns,
     /// Whether a pause mark may hang beyond the measure.
     pub hangs: bool,
+    /// The widths of the panes at the sides.
+    pub widths: PaneWidths,
 }
+
+/// The widths that were chosen for the panes at the sides; without one, a share of the window.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the names say it")]
+pub struct PaneWidths {
+    pub list: Option<Columns>,
+    pub outline: Option<Columns>,
+}
+
+/// A pane at a side has at least that many columns, and at most two fifths of the window.
+const LEAST_SIDE: Columns = Columns(16);
 
 /// Who has which part of the screen. A pane without an area is not on the screen.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -96,14 +109,18 @@ pub fn geometry(size: Size, shown: Shown) -> Geometry {
 /// The widths of the list and of the outline; what is left is the text's.
 fn side_widths(columns: Columns, shown: Shown) -> (Columns, Columns) {
     const NONE: Columns = Columns(0);
-    let share = |percent, least, most| (columns * percent / 100).clamp(Columns(least), Columns(most));
+    let share = |chosen: Option<Columns>, percent, least, most| match chosen {
+        Some(width) => width.clamp(LEAST_SIDE, columns * 2 / 5),
+        None => (columns * percent / 100).clamp(Columns(least), Columns(most)),
+    };
+    let PaneWidths { list, outline } = shown.widths;
     if columns >= THREE_PANES {
-        let list = if shown.list { share(24, 24, 40) } else { NONE };
-        let outline = if shown.outline { share(24, 22, 40) } else { NONE };
+        let list = if shown.list { share(list, 24, 24, 40) } else { NONE };
+        let outline = if shown.outline { share(outline, 24, 22, 40) } else { NONE };
         return (list, outline);
     }
     let (list, outline) =
-        if columns >= TWO_PANES { (share(36, 24, 34), share(36, 22, 32)) } else { (columns, columns) };
+        if columns >= TWO_PANES { (share(list, 36, 24, 34), share(outline, 36, 22, 32)) } else { (columns, columns) };
     match shown.focus {
         Focus::List => (list, NONE),
         Focus::Outline => (NONE, outline),
@@ -144,7 +161,8 @@ mod tests {
     use super::*;
 
     fn shown(focus: Focus, hangs: bool) -> Shown {
-        Shown { list: true, outline: true, focus, measure: Columns(80), margins: Columns(2), hangs }
+        let widths = PaneWidths::default();
+        Shown { list: true, outline: true, focus, measure: Columns(80), margins: Columns(2), hangs, widths }
     }
 
     fn at(columns: u16, rows: u16, focus: Focus) -> Geometry {
@@ -182,6 +200,19 @@ mod tests {
             let g = geometry(Size { columns: Columns(columns), rows: 24 }, shown(Focus::Reader, true));
             let Some(pane) = g.reader else { continue };
             assert!(g.text.x + g.text.width + GUTTER <= pane.x + pane.width, "{columns}: {:?}", g.text);
+        }
+    }
+
+    #[test]
+    fn chosen_widths_leave_the_text_its_room() {
+        for columns in [60, 80, 96, 160] {
+            for width in [0, 20, 90, 500].map(|width| Some(Columns(width))) {
+                let widths = PaneWidths { list: width, outline: width };
+                let size = Size { columns: Columns(columns), rows: 24 };
+                let g = geometry(size, Shown { widths, ..shown(Focus::Reader, false) });
+                assert!(g.reader.is_some_and(|pane| pane.width >= Columns(columns / 5)), "{columns} {width:?}");
+                assert!(g.outline.is_some_and(|pane| pane.width >= LEAST_SIDE), "{columns} {width:?}");
+            }
         }
     }
 

@@ -6,6 +6,7 @@ mod handlers;
 mod left_out;
 mod listing;
 mod record;
+mod rows;
 mod state;
 
 pub(super) use filter::Filter;
@@ -15,4 +16,4 @@ pub(super) use handlers::{
 pub use left_out::LeftOut;
 pub use listing::Listing;
 pub use record::Record;
-pub use state::{Library, LibraryRow, Progress};
+pub use state::{Library, LibraryRow, Progress, has_detail};

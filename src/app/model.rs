@@ -13,7 +13,7 @@ use super::{
     bookmarks::{Bookmarks, Note, PendingMark, RetryQueue},
     context::Context,
     focus::{Focus, Overlay},
-    geometry::{Geometry, Shown, geometry},
+    geometry::{Geometry, PaneWidths, Shown, geometry},
     help::Help,
     info::Info,
     jumplist::{Jump, JumpList},
@@ -48,6 +48,10 @@ pub struct Model {
     pub shows_list: bool,
     /// Whether the outline is wanted on the screen.
     pub shows_outline: bool,
+    /// The widths that were chosen for the panes at the sides.
+    pub pane_widths: PaneWidths,
+    /// The border between two panes that the mouse holds.
+    pub(super) held_border: Option<Focus>,
     /// What is shown in the stead of the panes.
     pub overlay: Option<Overlay>,
     /// The list pane.
@@ -143,6 +147,8 @@ impl Model {
             focus: if opens_first { Focus::List } else { Focus::Reader },
             shows_list: opens_first,
             shows_outline: true,
+            pane_widths: PaneWidths::default(),
+            held_border: None,
             overlay: None,
             library: match start {
                 StartedWith::Library => Library::scanning(),
@@ -193,13 +199,21 @@ impl Model {
     fn geometry_with(&self, focus: Focus) -> Geometry {
         let shown = Shown {
             list: self.shows_list,
-            outline: self.shows_outline,
+            outline: self.shows_outline && self.has_outline(focus),
             focus,
             measure: self.settings.measure,
             margins: self.settings.margins,
             hangs: self.settings.hang,
+            widths: self.pane_widths,
         };
         geometry(self.size, shown)
+    }
+
+    /// Whether there is anything to show in the outline, or someone is looking: no column is kept open for nothing.
+    pub(super) fn has_outline(&self, focus: Focus) -> bool {
+        let open = self.reader.open.as_ref();
+        let has_entries = open.is_none_or(|open| open.is_growing || !open.outline.entries.is_empty());
+        has_entries || focus == Focus::Outline
     }
 
     /// Which keys hold now.

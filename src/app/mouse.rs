@@ -1,7 +1,8 @@
 //! The mouse: the wheel, and a click on what is under it.
 
 use super::{
-    area::Area, context::Context, effect::Effects, focus::Focus, library, model::Model, navigation, reader, search,
+    area::Area, context::Context, effect::Effects, focus::Focus, library, model::Model, navigation, panes, reader,
+    search,
 };
 use crate::text::Columns;
 
@@ -25,6 +26,9 @@ pub(super) fn click(model: &mut Model, column: Columns, row: u16, effects: &mut 
         return;
     }
     let geometry = model.geometry();
+    if panes::press_border(model, column) {
+        return;
+    }
     let inside = |area: Option<Area>| area.filter(|area| area.contains(column, row));
     if let Some(area) = inside(geometry.list) {
         model.focus = Focus::List;

@@ -44,8 +44,9 @@ fn receive(model: &mut Model, message: Message, effects: &mut Effects) {
         Message::Type(text) => type_text(model, &text),
         Message::Wheel(rows) => mouse::wheel(model, rows),
         Message::Click { column, row } => mouse::click(model, column, row, effects),
+        Message::Drag { column, .. } if panes::drag_border(model, column) => {}
         Message::Drag { column, row } => reader::drag(model, column, row, effects),
-        Message::Release => model.drag = None,
+        Message::Release => (model.drag, model.held_border) = (None, None),
         Message::Copied(to) => {
             let quote = model.reader.copied.clone();
             model.notice = Some(Notice::Copied(Copy { to, quote }));
@@ -116,7 +117,8 @@ const PENDING: &[Handler] =
     &[refusal::refuse, reader::cancel_opening, reader::act_on_count, bookmarks::take_letter, bookmarks::answer];
 
 /// What an action means to the text, where nothing covers it.
-const TEXT: &[Handler] = &[reader::act, find::act, bookmarks::mark, outline::toggle_here, reader::act_on_typesetting];
+const TEXT: &[Handler] =
+    &[reader::act, find::act, bookmarks::mark, outline::toggle_here, reader::act_on_typesetting, panes::act_on_border];
 
 /// The handlers that an action is offered in a context, one list after the other.
 const fn handlers(context: Context) -> [&'static [Handler]; 2] {

@@ -139,6 +139,38 @@ pub fn truncate_start(text: &str, most: Columns, profile: WidthProfile) -> std::
     text.into()
 }
 
+/// The beginning of `text` and what stands from byte `apart` on, at most `most` columns of it, with an ellipsis between them:
+/// what texts that begin alike are told apart by. As much of the end as there is room for comes with it; where that is not
+/// all, another ellipsis stands at the end.
+///
+/// ```
+/// use zhujian::text::{Columns, WidthProfile, truncate_middle};
+/// let cut = |text, apart| truncate_middle(text, apart, Columns(17), WidthProfile::NARROW);
+/// assert_eq!(cut("关于修建道路和桥梁的决定", "关于修建道路和".len()), "关于…和桥梁的决定");
+/// assert_eq!(cut("关于道路的第一个十分详细的决定", "关于道路".len()), "关于…的第一个十…");
+/// ```
+pub fn truncate_middle(text: &str, apart: usize, most: Columns, profile: WidthProfile) -> std::borrow::Cow<'_, str> {
+    const ELLIPSIS: &str = "…";
+    if columns(text, profile) <= most {
+        return text.into();
+    }
+    let ellipsis = cells(ELLIPSIS, profile);
+    let fitting = |room: Columns, clusters: &mut dyn Iterator<Item = (usize, &str)>| {
+        let used = clusters.scan(Columns(0), |used, (at, cluster)| {
+            *used += cells(cluster, profile);
+            (*used <= room).then_some((at, cluster.len(), *used))
+        });
+        used.last()
+    };
+    let head = fitting(most.saturating_sub(ellipsis) / 3, &mut clusters(text));
+    let (head, taken) = head.map_or((0, Columns(0)), |(at, len, used)| (at + len, used));
+    let room = most.saturating_sub(taken + ellipsis);
+    let tail = fitting(room, &mut clusters(text).rev()).map_or(text.len(), |(at, ..)| at);
+    let from = clusters(text).map(|(at, _)| at).take_while(|&at| at <= apart).last().unwrap_or(0).max(head);
+    let rest = if tail <= from { text.slice(tail..).into() } else { truncate(text.slice(from..), room, profile) };
+    format!("{}{ELLIPSIS}{rest}", text.slice(..head)).into()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

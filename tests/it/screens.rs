@@ -1,9 +1,13 @@
 //! Pictures of whole screens: what a reader sees at the sizes and in the states that matter.
 
 use insta::assert_snapshot;
-use zhujian::{app::Message, document::Origin, text::WidthProfile};
+use zhujian::{
+    app::Message,
+    document::Origin,
+    text::{Columns, WidthProfile},
+};
 
-use super::reader::{Reader, summary};
+use super::reader::{Reader, file, summary};
 
 /// The speech, opened: the list has the focus as the program starts.
 fn speech(columns: u16, rows: u16) -> Reader {
@@ -168,6 +172,58 @@ fn an_empty_document_says_so() {
 #[test]
 fn a_document_without_entries_says_so() {
     assert_snapshot!(Reader::reading(80, 12, "# 春夜\n\n　　窗外下着雨，灯下读一页书。\n").screen());
+}
+
+#[test]
+fn no_column_is_kept_open_for_an_outline_without_entries() {
+    let mut reader = Reader::reading(100, 12, "# 春夜\n\n　　窗外下着雨，灯下读一页书。\n");
+    assert!(reader.model.geometry().outline.is_none());
+    reader.press("o");
+    assert!(reader.screen().contains("没有"), "{}", reader.screen());
+    reader.press("o");
+    assert!(reader.model.geometry().outline.is_none());
+}
+
+#[test]
+fn borders_of_panes_are_moved_by_key_and_by_mouse() {
+    let mut reader = Reader::start(100, 30);
+    let widths = |reader: &Reader| {
+        let geometry = reader.model.geometry();
+        [geometry.list, geometry.outline].map(|area| area.map_or(0, |area| area.width.0))
+    };
+    let [list, outline] = widths(&reader);
+    reader.press("ctrl-right ctrl-right ctrl-left");
+    assert_eq!(widths(&reader), [list + 2, outline], "the list has the keys");
+    reader.press("tab tab ctrl-left");
+    assert_eq!(widths(&reader), [list + 2, outline + 2]);
+    let drag = |reader: &mut Reader, from: u16, to: u16| {
+        reader.send(Message::Click { column: Columns(from), row: 9 });
+        reader.send(Message::Drag { column: Columns(to), row: 3 });
+        reader.send(Message::Release);
+        reader.send(Message::Drag { column: Columns(50), row: 3 });
+    };
+    drag(&mut reader, list + 1, 30);
+    assert_eq!(widths(&reader), [30, outline + 2]);
+    drag(&mut reader, 100 - outline - 2, 0);
+    assert_eq!(widths(&reader), [30, 40], "a pane has its limits");
+    assert!(reader.model.reader.selection.is_none());
+}
+
+#[test]
+fn one_row_is_enough_for_a_document_of_which_nothing_is_known() {
+    let named = |name: &str, title: &str| summary(file(name), title);
+    let mut dated = named("丙.md", "桥");
+    dated.metadata.date = Some("2021年2月1日".to_owned());
+    let shared = "关于河上修桥和路边种树两件事情的";
+    let titles = ["说明", "决定"].map(|end| format!("{shared}{end}"));
+    let library = vec![named("甲.md", &titles[0]), named("乙.md", &titles[1]), dated];
+    let mut reader = Reader::idle_with(100, 16, library);
+    ["甲.md", "乙.md", "丙.md"].iter().for_each(|name| reader.add(&file(name), "桥上看水。\n"));
+    reader.begin();
+    let screen = reader.screen();
+    assert!(screen.contains("…") && screen.contains("说明") && screen.contains("决定"), "{screen}");
+    assert!(screen.contains("2021-02-01"), "{screen}");
+    assert_snapshot!(screen);
 }
 
 #[test]

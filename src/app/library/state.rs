@@ -1,6 +1,10 @@
 //! The documents of the list, the rows they take, and which is chosen.
 
-use std::{borrow::Cow, collections::HashMap, ops::Range};
+use std::{
+    borrow::Cow,
+    collections::{HashMap, HashSet},
+    ops::Range,
+};
 
 use crate::{
     annotation::DocumentKey,
@@ -9,12 +13,12 @@ use crate::{
     text::sanitised,
 };
 
-use super::{left_out::LeftOut, listing::Listing, record::Record};
-
-/// Rows an entry takes: its title, and its date and author.
-const ENTRY_ROWS: usize = 2;
-/// Rows before the first entry of a group: a blank one (not before the first group) and its name.
-const GROUP_ROWS: usize = 2;
+use super::{
+    left_out::LeftOut,
+    listing::Listing,
+    record::Record,
+    rows::{Rows, Spot},
+};
 
 /// The name of the group of documents that come near what is typed: a sign, the same in every language.
 const NEAR: &str = "≈";
@@ -38,6 +42,8 @@ pub struct Library {
     fitting: usize,
     /// The groups, as ranges of `visible`, and their names.
     groups: Vec<(Option<String>, Range<usize>)>,
+    /// Where the visible documents and the names of their groups stand.
+    rows: Rows,
     /// Which of the visible documents is chosen, and what is in view.
     pub view: ListState,
     /// Whether the documents are still being listed.
@@ -67,9 +73,23 @@ pub enum LibraryRow<'a> {
     /// The name of a group; `None` where documents say nothing of what they are put together by.
     Group(Option<&'a str>),
     /// A document's title.
-    Title(&'a Summary, bool),
+    Title {
+        /// The document.
+        summary: &'a Summary,
+        /// Whether it is the chosen one.
+        is_chosen: bool,
+        /// Whether there is no second row.
+        is_alone: bool,
+        /// How many bytes of what it is called a neighbour begins with too.
+        shared: usize,
+    },
     /// A document's date and author.
-    Detail(&'a Summary, bool),
+    Detail {
+        /// The document.
+        summary: &'a Summary,
+        /// Whether it is the chosen one.
+        is_chosen: bool,
+    },
 }
 
 impl Library {
@@ -231,14 +251,20 @@ impl Library {
         self.view.selected = at.unwrap_or(0);
     }
 
+    /// Chooses the document from there because it is open now: a filter that leaves it out gives way.
+    pub fn show(&mut self, origin: &Origin) {
+        let is_left_out = !self.visible.iter().any(|&index| self.listing.summaries[index].origin == *origin);
+        if is_left_out && !self.filter.is_empty() && self.get(origin).is_some() {
+            self.set_filter("");
+        }
+        self.select(origin);
+    }
+
     /// Brings the chosen document into a view of so many rows.
     pub fn refresh_derived(&mut self, height: usize) {
-        let selected = self.view.selected;
-        let start = self.row_of(selected);
-        let is_first_of_group = self.groups.iter().any(|(_, group)| group.start == selected);
-        let from = if is_first_of_group { start.saturating_sub(1) } else { start };
-        let total = self.row_of(self.visible.len());
-        self.view.reveal(from, start + ENTRY_ROWS, total, height);
+        let rows = self.rows.of(self.view.selected);
+        let above = rows.start.checked_sub(1).filter(|&row| matches!(self.rows.spot(row), Some(Spot::Group(_))));
+        self.view.reveal(above.unwrap_or(rows.start), rows.end, self.rows.total(), height);
     }
 
     /// The rows in view.
@@ -248,8 +274,10 @@ impl Library {
 
     /// The entry that stands in a row of the pane.
     pub fn entry_at(&self, row: usize) -> Option<usize> {
-        let row = self.view.first + row;
-        (0..self.visible.len()).find(|&entry| (self.row_of(entry)..self.row_of(entry) + ENTRY_ROWS).contains(&row))
+        match self.rows.spot(self.view.first + row)? {
+            Spot::Entry(entry, _) => Some(entry),
+            Spot::Blank | Spot::Group(_) => None,
+        }
     }
 
     /// Whether no row names a group.
@@ -257,38 +285,34 @@ impl Library {
         self.order().grouping == Grouping::None && self.fitting == self.visible.len()
     }
 
-    /// The first row of an entry.
-    fn row_of(&self, entry: usize) -> usize {
-        if self.is_flat() {
-            return entry * ENTRY_ROWS;
-        }
-        let groups = self.groups.partition_point(|(_, group)| group.start <= entry);
-        (entry * ENTRY_ROWS + groups * GROUP_ROWS).saturating_sub(usize::from(groups > 0))
-    }
-
     fn row(&self, row: usize) -> Option<LibraryRow<'_>> {
-        if self.is_flat() {
-            return self.entry_row(row / ENTRY_ROWS, row % ENTRY_ROWS);
+        let (entry, line) = match self.rows.spot(row)? {
+            Spot::Blank => return Some(LibraryRow::Blank),
+            Spot::Group(first) => {
+                let group = self.groups.partition_point(|(_, group)| group.start <= first).checked_sub(1)?;
+                return Some(LibraryRow::Group(self.groups.get(group)?.0.as_deref()));
+            }
+            Spot::Entry(entry, line) => (entry, line),
+        };
+        let summary = self.visible_at(entry)?;
+        let is_chosen = entry == self.view.selected;
+        if line > 0 {
+            return Some(LibraryRow::Detail { summary, is_chosen });
         }
-        let at = self.groups.partition_point(|(_, group)| self.row_of(group.start) <= row + 1);
-        let (name, group) = &self.groups[at.checked_sub(1)?];
-        let first = self.row_of(group.start);
-        if row + 1 == first {
-            return Some(LibraryRow::Group(name.as_deref()));
-        }
-        let entry = group.start + (row - first) / ENTRY_ROWS;
-        if entry >= group.end {
-            return (at < self.groups.len()).then_some(LibraryRow::Blank);
-        }
-        self.entry_row(entry, (row - first) % ENTRY_ROWS)
+        let is_alone = self.rows.of(entry).len() == 1;
+        Some(LibraryRow::Title { summary, is_chosen, is_alone, shared: self.shared(entry, summary) })
     }
 
-    /// Row `line` of an entry.
-    fn entry_row(&self, entry: usize, line: usize) -> Option<LibraryRow<'_>> {
-        let summary = &self.listing.summaries[*self.visible.get(entry)?];
-        let is_selected = entry == self.view.selected;
-        let row = if line == 0 { LibraryRow::Title } else { LibraryRow::Detail };
-        Some(row(summary, is_selected))
+    fn visible_at(&self, entry: usize) -> Option<&Summary> {
+        self.visible.get(entry).map(|&index| &self.listing.summaries[index])
+    }
+
+    /// How many bytes of what an entry is called the one above or the one below it begins with too.
+    fn shared(&self, entry: usize, summary: &Summary) -> usize {
+        let label = self.label(summary);
+        let neighbours = [entry.checked_sub(1), Some(entry + 1)];
+        let labels = neighbours.into_iter().flatten().filter_map(|at| Some(self.label(self.visible_at(at)?)));
+        labels.map(|other| common_start(&label, &other)).max().unwrap_or(0)
     }
 
     fn narrow(&mut self) {
@@ -301,6 +325,10 @@ impl Library {
         visible.extend(near);
         self.visible = visible;
         self.groups = self.grouped();
+        let heights = self.visible.iter().map(|&index| 1 + usize::from(has_detail(&self.listing.summaries[index])));
+        let named = if self.is_flat() { &[][..] } else { &self.groups };
+        let starts: HashSet<usize> = named.iter().map(|(_, group)| group.start).collect();
+        self.rows = Rows::new(heights, |entry| starts.contains(&entry));
         self.view = ListState::default();
     }
 
@@ -319,6 +347,17 @@ impl Library {
         }
         grouped
     }
+}
+
+/// Whether there is anything to be said of a document in a row of its own: a date or an author.
+pub fn has_detail(Summary { metadata, .. }: &Summary) -> bool {
+    [&metadata.date, &metadata.author].into_iter().flatten().any(|said| !said.trim().is_empty())
+}
+
+/// The bytes two texts have in common at their beginning.
+fn common_start(one: &str, other: &str) -> usize {
+    let same = one.chars().zip(other.chars()).take_while(|(one, other)| one == other);
+    same.map(|(one, _)| one.len_utf8()).sum()
 }
 
 #[cfg(test)]
@@ -352,8 +391,10 @@ mod tests {
             .map(|row| match row {
                 LibraryRow::Blank => String::new(),
                 LibraryRow::Group(name) => format!("[{}]", name.unwrap_or("-")),
-                LibraryRow::Title(summary, chosen) => format!("{}{}", if chosen { ">" } else { " " }, summary.title),
-                LibraryRow::Detail(summary, _) => format!("  {}", summary.metadata.date.as_deref().unwrap_or("-")),
+                LibraryRow::Title { summary, is_chosen, .. } => {
+                    format!("{}{}", if is_chosen { ">" } else { " " }, summary.title)
+                }
+                LibraryRow::Detail { summary, .. } => format!("  {}", summary.metadata.date.as_deref().unwrap_or("-")),
             })
             .collect()
     }
@@ -373,7 +414,6 @@ mod tests {
             "",
             "[-]",
             " 无",
-            "  -",
         ];
         assert_eq!(screen(&library(), 40), rows);
     }
@@ -419,7 +459,7 @@ mod tests {
             let rows = library.rows(40);
             rows.filter_map(|row| match row {
                 LibraryRow::Group(name) => Some(format!("[{}]", name.unwrap_or("-"))),
-                LibraryRow::Title(summary, _) => Some(summary.title.clone()),
+                LibraryRow::Title { summary, .. } => Some(summary.title.clone()),
                 _ => None,
             })
             .collect::<Vec<_>>()
@@ -454,6 +494,34 @@ mod tests {
                 assert!(screen(&library, height).iter().any(|row| row.starts_with('>')), "{height} {chosen}");
             }
         }
+    }
+
+    #[test]
+    fn a_filter_gives_way_to_a_document_outside_it_that_is_opened() {
+        let origin = |title: &str| Origin::BuiltIn(title.into());
+        let mut library = library();
+        library.set_filter("甲");
+        library.show(&origin("旧"));
+        assert_eq!((library.filter(), library.selected().unwrap().title.as_str()), ("甲", "旧"));
+        library.show(&origin("哪里都没有"));
+        assert_eq!(library.filter(), "甲", "what is not listed is no reason");
+        library.show(&origin("最新"));
+        assert_eq!((library.filter(), library.selected().unwrap().title.as_str()), ("", "最新"));
+    }
+
+    #[test]
+    fn a_title_knows_what_it_shares_with_its_neighbours() {
+        let mut library = Library::default();
+        library.set(Listing::named(vec![
+            summary("关于修路的决定", "", ""),
+            summary("关于修桥的决定", "", ""),
+            summary("种树", "", ""),
+        ]));
+        let shared = library.rows(9).filter_map(|row| match row {
+            LibraryRow::Title { shared, is_alone, .. } => Some((shared, is_alone)),
+            _ => None,
+        });
+        assert_eq!(shared.collect::<Vec<_>>(), [("关于修".len(), true), ("关于修".len(), true), (0, true)]);
     }
 
     #[test]

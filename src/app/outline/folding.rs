@@ -77,6 +77,11 @@ impl Folding {
         self.nodes.get(index).is_some_and(|node| node.entries + node.inline > 0)
     }
 
+    /// Whether any entry right under entry `index` is shown.
+    pub fn shows_any(&self, index: usize) -> bool {
+        self.nodes.get(index).is_some_and(|node| node.entries + node.inline > self.hidden(index))
+    }
+
     /// How many entries right under entry `index` are not shown.
     pub fn hidden(&self, index: usize) -> usize {
         let Some(node) = self.nodes.get(index) else { return 0 };

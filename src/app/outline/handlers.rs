@@ -28,6 +28,7 @@ pub(crate) fn act(model: &mut Model, action: Action, _effects: &mut Effects) -> 
         Action::Unfold => model.outline.unfold(),
         Action::FoldAll => model.outline.fold_all(Fold::Shut),
         Action::UnfoldAll => model.outline.fold_all(Fold::Open),
+        Action::ToggleWrap => model.outline.toggle_wrap(),
         Action::Filter => open_prompt(model, Purpose::Entries),
         Action::Cancel if !model.outline.filter().is_empty() => set_filter(model, ""),
         Action::Cancel => model.focus = Focus::Reader,

@@ -5,15 +5,17 @@ use crate::{
     app::{library::Filter, list_state::ListState},
     layout::wrap,
     outline::{Entry, Outline},
-    text::{Columns, Place, WidthProfile, truncate},
+    text::{Columns, Place, WidthProfile, columns, truncate},
 };
 
 use super::folding::{Fold, Folding};
 
 /// Columns a level is set further in.
 const STEP: Columns = Columns(2);
-/// Rows an entry may take before it is cut.
-const MOST_ROWS: usize = 2;
+/// Rows an entry may take before it is cut, where entries are wrapped; else it has one.
+const MOST_ROWS: usize = 4;
+/// Columns of the mark that tells whether an entry is folded.
+const FOLD: Columns = Columns(2);
 /// From this many columns on, each entry says how long it is.
 const ROOM_FOR_MINUTES: Columns = Columns(32);
 /// Columns at the right end for minutes, and for the number of entries that are folded away.
@@ -42,6 +44,8 @@ pub struct OutlinePane {
     gutter: Columns,
     /// How many bookmarks there are in each entry, those it holds included.
     marks: Vec<usize>,
+    /// Whether a long entry goes on in further rows.
+    wraps: bool,
     /// What the entries were set for.
     set_for: Option<(usize, Columns, WidthProfile)>,
 }
@@ -51,6 +55,8 @@ pub struct OutlinePane {
 struct WrappedEntry {
     /// How far it is set in, in columns from the end of the gutter.
     indent: Columns,
+    /// How much further the rows after the first are: under the words behind the label.
+    hang: Columns,
     /// Label and title, in rows.
     rows: Vec<String>,
 }
@@ -70,6 +76,8 @@ pub struct OutlineRow<'a> {
     pub text: &'a str,
     /// How many entries under it are folded away.
     pub hidden: usize,
+    /// Whether it holds others: whether they are shown or folded away.
+    pub fold: Option<bool>,
 }
 
 impl OutlinePane {
@@ -125,6 +133,12 @@ impl OutlinePane {
         path.find_map(|at| self.shown.binary_search(&at).ok())
     }
 
+    /// Has long entries go on in further rows, or cut to one.
+    pub fn toggle_wrap(&mut self) {
+        self.wraps = !self.wraps;
+        self.set_for = None;
+    }
+
     /// Folds the chosen entry; where nothing under it is shown, goes to the one that holds it.
     pub fn fold(&mut self) {
         let Some(chosen) = self.chosen() else { return };
@@ -165,7 +179,7 @@ impl OutlinePane {
             let chosen = self.chosen().unwrap_or(0);
             self.folding.set_outline(outline);
             self.prepared = None;
-            self.gutter = Columns(2) + key_digits(outline);
+            self.gutter = Columns(1) + key_digits(outline);
             self.wrapped = self.wrap(outline, width, profile);
             self.set_for = wanted;
             self.narrow(outline);
@@ -186,18 +200,30 @@ impl OutlinePane {
             let (entry, line) = (self.shown[index], row - self.starts[index]);
             let wrapped = &self.wrapped[entry];
             let hidden = if self.filter.is_empty() { self.folding.hidden(entry) } else { 0 };
-            OutlineRow { entry, index, line, indent: wrapped.indent, text: &wrapped.rows[line], hidden }
+            let holds_any = self.filter.is_empty() && self.folding.holds_any(entry);
+            let indent = wrapped.indent + if line > 0 { wrapped.hang } else { Columns(0) };
+            let fold = holds_any.then(|| self.folding.shows_any(entry));
+            OutlineRow { entry, index, line, indent, text: &wrapped.rows[line], hidden, fold }
         })
     }
 
     fn wrap(&self, outline: &Outline, width: Columns, profile: WidthProfile) -> Vec<WrappedEntry> {
         let minutes = if has_room_for_minutes(width) { MINUTES } else { Columns(0) };
+        let is_tree = (0..outline.entries.len()).any(|index| self.folding.holds_any(index));
+        let fold = if is_tree { FOLD } else { Columns(0) };
         let set = |(index, entry): (usize, &Entry)| {
-            let indent = (STEP * u16::from(entry.level.saturating_sub(1))).min(width / 3);
-            let sign = if self.folding.holds_any(index) { HIDDEN } else { Columns(0) };
-            let marks = if self.marks(index) > 0 { MARKS } else { Columns(0) };
+            let indent = (STEP * u16::from(entry.level.saturating_sub(1))).min(width / 3) + fold;
+            // One row is cut where it is drawn, beside what stands there then.
+            let sign = if self.wraps && self.folding.holds_any(index) { HIDDEN } else { Columns(0) };
+            let marks = if self.wraps && self.marks(index) > 0 { MARKS } else { Columns(0) };
             let room = width.saturating_sub(self.gutter + indent + Columns(1) + minutes + sign + marks).max(Columns(4));
-            WrappedEntry { indent, rows: rows_of(&entry.name(), room, profile) }
+            let name = entry.name();
+            let hang = self.wraps.then(|| hang(entry, &name, room, profile)).unwrap_or_default();
+            WrappedEntry {
+                indent,
+                hang,
+                rows: rows_of(&name, room, if self.wraps { MOST_ROWS } else { 1 }, hang, profile),
+            }
         };
         outline.entries.iter().enumerate().map(set).collect()
     }
@@ -244,23 +270,37 @@ pub fn has_room_for_minutes(width: Columns) -> bool {
     width >= ROOM_FOR_MINUTES
 }
 
-/// Digits of the largest number that may jump to an entry; two at least, so that most texts are set in alike.
+/// Columns for the sign of the entry being read, the largest number that may jump to one, and a blank: two digits at least,
+/// so that most texts are set in alike, and none where no entry has a number.
 fn key_digits(outline: &Outline) -> Columns {
     let largest = outline.entries.iter().filter(|entry| !entry.is_inline).filter_map(|entry| entry.number).max();
-    Columns::saturating_from(largest.map_or(2, |number| number.max(10).ilog10() as usize + 1))
+    Columns::saturating_from(largest.map_or(1, |number| number.max(10).ilog10() as usize + 2))
 }
 
-fn rows_of(name: &str, room: Columns, profile: WidthProfile) -> Vec<String> {
+/// How far the rows after the first hang in: under the words behind the label, unless these begin too far to the right.
+fn hang(entry: &Entry, name: &str, room: Columns, profile: WidthProfile) -> Columns {
+    let label = name.strip_suffix(entry.words()).unwrap_or_default();
+    let hang = columns(label, profile);
+    if hang <= room / 3 { hang } else { STEP }
+}
+
+/// A name in rows of `room` columns, the later ones narrower by `hang`, at most so many; the last is cut where there is more.
+fn rows_of(name: &str, room: Columns, most: usize, hang: Columns, profile: WidthProfile) -> Vec<String> {
     // A title may be a whole paragraph; what cannot come into the rows need not be wrapped.
-    let most = usize::from(room) * (MOST_ROWS + 1);
-    let name = name.char_indices().nth(most).map_or(name, |(at, _)| &name[..at]);
-    let lines = wrap(name, room, profile);
-    if lines.len() <= MOST_ROWS {
-        return lines.into_iter().map(|line| name[line].to_owned()).collect();
+    let reach = usize::from(room) * (most + 1);
+    let name = name.char_indices().nth(reach).map_or(name, |(at, _)| &name[..at]);
+    if most == 1 {
+        return vec![truncate(name, room, profile).into_owned()];
     }
-    let (whole, rest) = lines.split_at(MOST_ROWS - 1);
-    let mut rows: Vec<String> = whole.iter().map(|line| name[line.clone()].to_owned()).collect();
-    rows.extend(rest.first().map(|line| truncate(&name[line.start..], room, profile).into_owned()));
+    let first = wrap(name, room, profile).into_iter().next().unwrap_or(0..name.len());
+    let later = &name[first.end..];
+    let narrow = room.saturating_sub(hang).max(Columns(4));
+    let lines = if later.is_empty() { Vec::new() } else { wrap(later, narrow, profile) };
+    let mut rows = vec![name[first].to_owned()];
+    rows.extend(lines.iter().take(most - 1).map(|line| later[line.clone()].to_owned()));
+    if let (Some(cut), Some(last)) = (lines.get(most - 2).filter(|_| lines.len() > most - 1), rows.last_mut()) {
+        *last = truncate(&later[cut.start..], narrow, profile).into_owned();
+    }
     rows
 }
 
@@ -343,10 +383,25 @@ mod tests {
     }
 
     #[test]
-    fn a_long_title_takes_two_rows_and_is_cut() {
-        let outline = outline(&["一、 从村口的老树往东走到河边再往北去三里路就到"]);
-        let pane = pane(&outline);
-        let rows: Vec<_> = pane.rows(9).map(|row| row.text.to_owned()).collect();
-        assert!(rows.len() == 2 && rows[1].ends_with('…'), "{rows:?}");
+    fn a_long_title_is_cut_to_its_row_or_goes_on_under_its_words() {
+        let outline = outline(&["一、 从村口的老树往东走到河边再往北去三里路就到", "二、 种树"]);
+        let mut pane = pane(&outline);
+        let rows = |pane: &OutlinePane| -> Vec<String> {
+            pane.rows(9).map(|row| " ".repeat(usize::from(row.indent)) + row.text).collect()
+        };
+        assert_eq!(rows(&pane), ["一、从村口的老树往东…", "二、种树"]);
+        pane.toggle_wrap();
+        pane.refresh_derived(&outline, Columns(24), 20, WidthProfile::default());
+        assert_eq!(rows(&pane), ["一、从村口的老树往东", "    走到河边再往北去", "    三里路就到", "二、种树"]);
+    }
+
+    #[test]
+    fn only_a_tree_has_a_column_for_folding_marks_and_only_numbers_one_for_digits() {
+        let flat = pane(&outline(&["一、 种树", "二、 修渠"]));
+        assert_eq!(flat.rows(1).next().map(|row| (row.indent, row.fold)), Some((Columns(0), None)));
+        assert_eq!(flat.gutter(), Columns(2), "the sign of the entry being read, and a blank");
+        let tree = pane(&outline(&NAMES));
+        let folds: Vec<_> = tree.rows(9).map(|row| (row.indent.0, row.fold)).collect();
+        assert_eq!(folds, [(2, Some(false)), (2, Some(true)), (4, None), (2, None)]);
     }
 }

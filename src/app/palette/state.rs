@@ -267,7 +267,7 @@ mod tests {
     #[test]
     fn a_verb_offers_its_arguments() {
         assert_eq!(names("sort l"), ["sort length", "sort last-read", "sort title"]);
-        assert_eq!(names("theme p"), ["theme paper"]);
+        assert_eq!(names("theme pa"), ["theme paper"]);
         assert_eq!(names("search 亚太 合作"), ["search 亚太 合作"]);
         assert_eq!(names("搜索 亚太"), ["search 亚太"]);
         assert!(names("search ").is_empty());

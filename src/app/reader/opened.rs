@@ -73,7 +73,7 @@ fn show(model: &mut Model, opened: Opened, target: &OpenTarget, effects: &mut Ef
     if let Some(remark) = remark(&document.diagnostics) {
         model.notice = Some(remark);
     }
-    model.library.select(&origin);
+    model.library.show(&origin);
     model.outline.forget();
     let start = match target {
         OpenTarget::LastPlace | OpenTarget::Continue => place,

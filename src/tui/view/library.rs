@@ -5,11 +5,11 @@ use ratatui::layout::Position;
 use crate::{
     app::{
         Area, Focus, Model,
-        library::{LibraryRow, Progress},
+        library::{LibraryRow, Progress, has_detail},
     },
-    document::{Summary, day_of},
+    document::{Summary, date_key, day_of},
     i18n::{Strings, format},
-    text::{Columns, WidthProfile, columns},
+    text::{Columns, WidthProfile, columns, truncate, truncate_middle},
 };
 
 use super::painter::{Painter, position};
@@ -17,7 +17,7 @@ use super::painter::{Painter, position};
 /// Columns of how much was read: 读完, 100%, read.
 const MARK_COLUMNS: Columns = Columns(4);
 /// Columns of a date in figures, 2020-11-20: what stands after it is aligned.
-const DATE_COLUMNS: usize = 10;
+const DATE_COLUMNS: Columns = Columns(10);
 /// Columns of the minutes a document takes.
 const MINUTES_COLUMNS: Columns = Columns(5);
 /// A row with fewer columns has no room for the minutes beside a date and an author.
@@ -34,7 +34,10 @@ pub(super) fn draw(painter: &mut Painter) -> Option<Position> {
         (true, _) => library.len().to_string(),
         (false, _) => format!("{}/{}", library.visible_len(), library.len()),
     };
-    painter.heading(strings.list.title, &count);
+    match library.filter() {
+        "" => painter.heading(strings.list.title, &count),
+        filter => painter.heading(&format(strings.list.filtered, &[("filter", filter)]), &count),
+    }
     if library.visible_len() == 0 {
         let text = match (library.is_scanning, library.is_empty()) {
             (true, _) => strings.list.scanning.to_owned(),
@@ -47,7 +50,7 @@ pub(super) fn draw(painter: &mut Painter) -> Option<Position> {
     let mut chosen = None;
     let height = area.list_height();
     for (y, row) in (area.list().y..).zip(library.rows(height)) {
-        if let LibraryRow::Title(_, true) = row {
+        if let LibraryRow::Title { is_chosen: true, .. } = row {
             chosen = Some(position(area.x, y));
         }
         draw_row(painter, row, y);
@@ -63,14 +66,51 @@ fn progress_text(progress: Option<Progress>, strings: &Strings) -> String {
     }
 }
 
-/// The columns a title has in the pane.
-pub(super) fn title_room(area: Area) -> Columns {
+/// The columns of a row of the pane.
+fn row_room(area: Area) -> Columns {
     area.width.saturating_sub(Columns(3))
+}
+
+/// Whether a title is too long for its row.
+pub(super) fn is_cut(model: &Model, strings: &Strings, summary: &Summary, area: Area) -> bool {
+    let facts = if has_detail(summary) { String::new() } else { facts_beside(summary, model, strings, area) };
+    columns(&model.library.label(summary), model.profile) > title_room(area, &facts, model.profile)
+}
+
+/// The columns a title has beside what stands at the right end of its row.
+fn title_room(area: Area, facts: &str, profile: WidthProfile) -> Columns {
+    let taken = if facts.is_empty() { Columns(0) } else { columns(facts, profile) + Columns(2) };
+    row_room(area).saturating_sub(taken)
+}
+
+/// What stands beside the title where there is no second row: how much was read, and how long the document is.
+fn facts_beside(summary: &Summary, model: &Model, strings: &Strings, area: Area) -> String {
+    let label = model.library.label(summary);
+    let facts = facts(summary, model, strings, row_room(area));
+    let is_fitting = columns(&label, model.profile) <= title_room(area, &facts, model.profile);
+    // A title is cut for what was begun alone.
+    let mark = mark(summary, model, strings);
+    match (is_fitting, mark == strings.list.unread) {
+        (true, _) => facts,
+        (false, true) => String::new(),
+        (false, false) => mark,
+    }
+}
+
+/// What a document is called, as far as there is room: where a neighbour begins alike, what tells them apart.
+fn title(label: &str, shared: usize, room: Columns, profile: WidthProfile) -> String {
+    let cut = truncate(label, room, profile);
+    let kept = cut.strip_suffix('…').map_or(label.len(), str::len);
+    if cut != label && shared >= kept {
+        truncate_middle(label, shared, room, profile).into_owned()
+    } else {
+        cut.into_owned()
+    }
 }
 
 fn draw_row(painter: &mut Painter, row: LibraryRow, y: u16) {
     let Painter { model, theme, strings, area, .. } = *painter;
-    let room = title_room(area);
+    let room = row_room(area);
     let is_open = |summary: &Summary| model.reader.open.as_ref().is_some_and(|open| open.origin == summary.origin);
     let has_focus = model.focus == Focus::List;
     match row {
@@ -84,10 +124,13 @@ fn draw_row(painter: &mut Painter, row: LibraryRow, y: u16) {
                 theme.accent.0,
             );
         }
-        LibraryRow::Title(summary, is_chosen) => {
+        LibraryRow::Title { summary, is_chosen, is_alone, shared } => {
             let style = if is_open(summary) { theme.current.0 } else { theme.side.0 };
-            let label = model.library.label(summary);
-            painter.put_cut(area.x + Columns(2), y, &label, room, style);
+            let facts = if is_alone { facts_beside(summary, model, strings, area) } else { String::new() };
+            let room = title_room(area, &facts, model.profile);
+            let title = title(&model.library.label(summary), shared, room, model.profile);
+            painter.put(area.x + Columns(2), y, &title, style);
+            painter.put_right(area.last_column(), y, &facts, theme.dim.0);
             if is_chosen {
                 painter.put(area.x, y, ">", theme.current.0);
             }
@@ -95,14 +138,14 @@ fn draw_row(painter: &mut Painter, row: LibraryRow, y: u16) {
                 painter.tint(y, theme.selected.0);
             }
         }
-        LibraryRow::Detail(summary, is_chosen) => {
+        LibraryRow::Detail { summary, is_chosen } => {
             let end = area.last_column();
             let facts = facts(summary, model, strings, room);
             let start = if facts.is_empty() { end } else { painter.put_right(end, y, &facts, theme.dim.0) };
             painter.put_cut(
                 area.x + Columns(2),
                 y,
-                &detail(summary),
+                &detail(summary, model.profile),
                 start.saturating_sub(area.x + Columns(3)),
                 theme.dim.0,
             );
@@ -114,12 +157,24 @@ fn draw_row(painter: &mut Painter, row: LibraryRow, y: u16) {
 }
 
 /// Date and author: what tells one document of a category from another.
-fn detail(summary: &Summary) -> String {
+fn detail(summary: &Summary, profile: WidthProfile) -> String {
     let metadata = &summary.metadata;
-    let date = metadata.date.as_deref().map(day_of).unwrap_or_default();
+    let date = metadata.date.as_deref().map(day).unwrap_or_default();
     let author = metadata.author.as_deref().unwrap_or_default();
     // Without a date nothing is to be aligned, and there is little room.
-    if date.is_empty() { author.to_owned() } else { format!("{date:<DATE_COLUMNS$} {author}") }
+    if date.is_empty() {
+        return author.to_owned();
+    }
+    let blanks = DATE_COLUMNS.saturating_sub(columns(&date, profile));
+    format!("{date}{} {author}", " ".repeat(usize::from(blanks)))
+}
+
+/// A date in figures where it has year, month and day, so that dates are aligned; else as it is written.
+fn day(date: &str) -> String {
+    match date_key(date) {
+        Some((year, month, day)) if month > 0 && day > 0 => format!("{year:04}-{month:02}-{day:02}"),
+        _ => day_of(date).to_owned(),
+    }
 }
 
 /// How long a document is and how much of it was read, each right-aligned under the others. In a narrow pane the

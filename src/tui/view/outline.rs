@@ -15,6 +15,10 @@ use crate::{
 
 use super::painter::{Painter, position};
 
+/// The marks of an entry that holds others: these are shown, or folded away. No terminal draws them wide.
+const OPEN: &str = "▾";
+const FOLDED: &str = "▸";
+
 /// Draws the pane; returns the row of the chosen entry.
 pub(super) fn draw(painter: &mut Painter) -> Option<Position> {
     let Painter { model, theme, strings, area, .. } = *painter;
@@ -35,11 +39,12 @@ pub(super) fn draw(painter: &mut Painter) -> Option<Position> {
     let height = area.list_height();
     for (y, row) in (area.list().y..).zip(model.outline.rows(height)) {
         let is_chosen = model.focus == Focus::Outline && row.index == model.outline.view.selected;
-        draw_row(painter, row, marked == Some(row.index), y);
+        let mut end = area.last_column();
         if row.line == 0 {
             draw_key(painter, open, row.entry, current, area.x + model.outline.gutter() - Columns(1), y);
-            draw_length(painter, open, row, y);
+            end = draw_length(painter, open, row, y);
         }
+        draw_row(painter, row, marked == Some(row.index), end, y);
         if is_chosen {
             painter.tint(y, theme.selected.0);
         }
@@ -61,13 +66,18 @@ fn count(model: &Model) -> String {
     }
 }
 
-fn draw_row(painter: &mut Painter, row: OutlineRow, is_current: bool, y: u16) {
+fn draw_row(painter: &mut Painter, row: OutlineRow, is_current: bool, end: Columns, y: u16) {
     let Painter { model, theme, area, .. } = *painter;
     let style = if is_current { theme.current.0 } else { theme.side.0 };
     if row.line == 0 && is_current {
         painter.put(area.x, y, ">", style);
     }
-    painter.put(area.x + model.outline.gutter() + row.indent, y, row.text, style);
+    let x = area.x + model.outline.gutter() + row.indent;
+    if let Some(is_open) = row.fold.filter(|_| row.line == 0) {
+        let mark = if is_open { OPEN } else { FOLDED };
+        painter.put(x.saturating_sub(Columns(2)), y, mark, theme.dim.0);
+    }
+    painter.put_cut(x, y, row.text, end.saturating_sub(x), style);
 }
 
 /// The number that jumps to the entry from where one is, where there is one.
@@ -79,8 +89,9 @@ fn draw_key(painter: &mut Painter, open: &OpenDocument, entry: usize, current: O
     }
 }
 
-/// At the right end: how many entries are folded away, how many bookmarks it has, and how long the entry is.
-fn draw_length(painter: &mut Painter, open: &OpenDocument, row: OutlineRow, y: u16) {
+/// At the right end: how many entries are folded away, how many bookmarks it has, and how long the entry is. Returns the
+/// column before which its text ends.
+fn draw_length(painter: &mut Painter, open: &OpenDocument, row: OutlineRow, y: u16) -> Columns {
     let Painter { model, theme, strings, area, .. } = *painter;
     let mut end = area.last_column();
     if has_room_for_minutes(area.width) {
@@ -97,5 +108,7 @@ fn draw_length(painter: &mut Painter, open: &OpenDocument, row: OutlineRow, y: u
     }
     if row.hidden > 0 {
         painter.put_right(end, y, &format!("+{}", row.hidden), theme.accent.0);
+        end = end.saturating_sub(Columns(4));
     }
+    end
 }

@@ -156,7 +156,7 @@ fn left_side(model: &Model, strings: &Strings, room: Columns) -> String {
     if let (Some(find), true) = (&model.reader.find, open.is_some_and(OpenDocument::shows_only_some)) {
         return format(strings.status.only, &[("query", &find.query)]);
     }
-    if let Some(title) = cut_title(model) {
+    if let Some(title) = cut_title(model, strings) {
         return title;
     }
     let Some(open) = open else { return nothing_open(model, strings) };
@@ -173,11 +173,10 @@ fn left_side(model: &Model, strings: &Strings, room: Columns) -> String {
 }
 
 /// The whole title of the chosen document while the focus is on the list and the list has it cut.
-fn cut_title(model: &Model) -> Option<String> {
+fn cut_title(model: &Model, strings: &Strings) -> Option<String> {
     let area = model.geometry().list.filter(|_| model.focus == Focus::List)?;
-    let title = &model.library.selected()?.title;
-    let is_cut = columns(title, model.profile) > library::title_room(area);
-    is_cut.then(|| title.clone())
+    let chosen = model.library.selected()?;
+    library::is_cut(model, strings, chosen, area).then(|| chosen.title.clone())
 }
 
 /// The path of entries; where it is too long, the outermost give way, since the innermost says where one is.
