@@ -31,6 +31,6 @@ pub use model::{
 };
 pub use order::{Arrangement, Grouping, Keys, Order, Sorting};
 pub use parse::{parse, parse_as, parse_piece};
-pub use reference::{Reference, anchor, footnote, fragment, references};
+pub use reference::{LinkTarget, Reference, anchor, footnote, link_target, references};
 pub use sentence::{CUT_STEP, LONG_LINE, cut_after, ends_sentence};
 pub use title::is_title_line;

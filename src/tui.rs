@@ -1,6 +1,7 @@
 //! The terminal shell: takes the terminal, turns keys into messages, carries out effects, draws the model.
 
 pub mod backend;
+mod browser;
 mod clipboard;
 mod colors;
 mod error;

@@ -14,7 +14,9 @@ mod state;
 pub(super) use handlers::{act, answer};
 pub(super) use mark::{act as mark, mark_found, mark_set, take_letter};
 pub use note::{Note, Target, tags_of};
-pub(super) use note_update::{act as act_on_note, confirm as confirm_note, type_text as type_note};
+pub(super) use note_update::{
+    act as act_on_note, confirm as confirm_note, edit_by_id as edit_note, type_text as type_note,
+};
 pub(super) use passages::{draft_of, find_passages};
 pub(super) use pending_mark::PendingMark;
 pub(super) use retry::{failed as save_failed, retry, woke as retry_woke};

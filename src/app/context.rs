@@ -17,6 +17,8 @@ pub enum Context {
     Prompt,
     /// The note of a bookmark.
     Note,
+    /// The text, while something in it is lit up that can be gone into.
+    Target,
     /// Anywhere, while a letter is waited for.
     Letter,
     /// The text, while it is asked whether a bookmark is to be where it was found.
@@ -43,6 +45,7 @@ impl Context {
             Self::Help => "help",
             Self::Prompt => "prompt",
             Self::Note => "note",
+            Self::Target => "target",
             Self::Letter => "letter",
             Self::Question => "question",
         }
@@ -52,8 +55,12 @@ impl Context {
     pub fn all() -> impl Iterator<Item = Self> {
         use Context::{
             Bookmarks, Help, Info, Letter, List, Messages, Note, Outline, Prompt, Question, Reader, Search, Selecting,
+            Target,
         };
-        [Reader, Selecting, List, Outline, Bookmarks, Search, Info, Messages, Help, Prompt, Note, Letter, Question]
-            .into_iter()
+        [
+            Reader, Selecting, Target, List, Outline, Bookmarks, Search, Info, Messages, Help, Prompt, Note, Letter,
+            Question,
+        ]
+        .into_iter()
     }
 }

@@ -87,6 +87,8 @@ pub enum ShellEffect {
     Resolve(String),
     /// Copy a text to the system's clipboard, or to the terminal's. Answered with `Copied` or `NotCopied`.
     Copy(String),
+    /// Give an address to the program that opens such. Answered with `AddressOpened` or `AddressNotOpened`.
+    OpenAddress(String),
     /// Copy a text to the terminal's clipboard. Answered with `Copied`.
     CopyByTerminal(String),
     /// Send `Woke` with the timer after that many milliseconds.

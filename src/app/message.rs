@@ -47,6 +47,10 @@ pub enum Message {
     Copied(Copied),
     /// The system's clipboard did not take this text.
     NotCopied(String),
+    /// An address was given to the program that opens it.
+    AddressOpened(String),
+    /// There is no program here that opens this address.
+    AddressNotOpened(String),
     /// The window has this size now.
     Resized(Size),
     /// The terminal has said how wide it draws.

@@ -230,6 +230,7 @@ impl Model {
             (_, Some(Overlay::Help), _) => Context::Help,
             (_, _, Focus::List) => Context::List,
             (_, _, Focus::Reader) if self.reader.selection.is_some() => Context::Selecting,
+            (_, _, Focus::Reader) if self.reader.has_lit() => Context::Target,
             (_, _, Focus::Reader) => Context::Reader,
             (_, _, Focus::Outline) => Context::Outline,
         }

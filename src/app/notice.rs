@@ -107,6 +107,12 @@ notices! {
     FootnoteMissing(label: String) => footnote_missing;
     AnchorMissing(id: String) => anchor_missing;
     LinkTo(url: String) => link_to;
+    AddressOpened(url: String) => address_opened;
+    AddressNotOpened(url: String) => address_not_opened;
+    /// At the end of a document: the title of the next one.
+    NextOffered(title: String) => next_offered;
+    NoNextDocument => no_next_document;
+    NoPreviousDocument => no_previous_document;
     /// Where a text was copied to, and how it begins.
     Copied(quote: Copy) => copied | copied_to_terminal | too_long_to_copy;
     /// Two that are said at one time.

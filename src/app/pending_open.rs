@@ -15,6 +15,8 @@ pub(super) enum OpenTarget {
     Continue,
     /// A place.
     Place(Place),
+    /// A part of it that a link names.
+    Anchor(String),
     /// A bookmark, by its id.
     Bookmark(BookmarkId),
     /// The place of a letter.

@@ -3,8 +3,9 @@
 use super::{action::Action, effect::Effects, handler::Handled, model::Model, notice::Notice, session::Session};
 
 /// The actions whose result is to be there tomorrow.
-const SAVING: [Action; 10] = [
+const SAVING: [Action; 11] = [
     Action::Bookmark,
+    Action::SetMark,
     Action::EditNote,
     Action::Delete,
     Action::Undo,

@@ -46,12 +46,17 @@ fn receive(model: &mut Model, message: Message, effects: &mut Effects) {
         Message::Click { column, row } => mouse::click(model, column, row, effects),
         Message::Drag { column, .. } if panes::drag_border(model, column) => {}
         Message::Drag { column, row } => reader::drag(model, column, row, effects),
-        Message::Release => (model.drag, model.held_border) = (None, None),
+        Message::Release => {
+            model.held_border = None;
+            reader::release(model, effects);
+        }
         Message::Copied(to) => {
             let quote = model.reader.copied.clone();
             model.notice = Some(Notice::Copied(Copy { to, quote }));
         }
         // The system's clipboard did not take it: the terminal may.
+        Message::AddressOpened(url) => model.notice = Some(Notice::AddressOpened(url)),
+        Message::AddressNotOpened(url) => model.notice = Some(Notice::AddressNotOpened(url)),
         Message::NotCopied(text) => effects.push(ShellEffect::CopyByTerminal(text)),
         Message::Resized(size) => model.size = size,
         Message::Probed(profile) => model.probed = profile,
@@ -113,12 +118,25 @@ fn type_text(model: &mut Model, text: &str) {
 }
 
 /// What a private session refuses, and what waits for one more key, is offered every action first; what is not taken there goes on.
-const PENDING: &[Handler] =
-    &[refusal::refuse, reader::cancel_opening, reader::act_on_count, bookmarks::take_letter, bookmarks::answer];
+const PENDING: &[Handler] = &[
+    refusal::refuse,
+    reader::cancel_opening,
+    reader::act_on_count,
+    bookmarks::take_letter,
+    bookmarks::answer,
+    reader::answer_offer,
+];
 
 /// What an action means to the text, where nothing covers it.
-const TEXT: &[Handler] =
-    &[reader::act, find::act, bookmarks::mark, outline::toggle_here, reader::act_on_typesetting, panes::act_on_border];
+const TEXT: &[Handler] = &[
+    reader::turn_document,
+    reader::act,
+    find::act,
+    bookmarks::mark,
+    outline::toggle_here,
+    reader::act_on_typesetting,
+    panes::act_on_border,
+];
 
 /// The handlers that an action is offered in a context, one list after the other.
 const fn handlers(context: Context) -> [&'static [Handler]; 2] {
@@ -133,6 +151,7 @@ const fn handlers(context: Context) -> [&'static [Handler]; 2] {
         Context::List => [&[library::act], TEXT],
         Context::Outline => [&[outline::act, outline::correct], TEXT],
         Context::Selecting => [&[reader::act_on_selection], TEXT],
+        Context::Target => [&[reader::act_on_target], TEXT],
         Context::Reader | Context::Letter | Context::Question => [TEXT, &[]],
     }
 }

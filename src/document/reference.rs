@@ -1,6 +1,10 @@
 //! What a text refers to: footnotes, links, and where those into the text itself lead. Goes nowhere itself.
 
-use std::{collections::HashMap, ffi::OsStr};
+use std::{
+    collections::HashMap,
+    ffi::OsStr,
+    path::{Component, Path, PathBuf},
+};
 
 use super::model::{Anchor, Block, BlockKind, Document, Mark, MarkStyle, Origin, Window};
 use crate::text::{Place, Slice, TextRange, percent_decoded};
@@ -17,14 +21,18 @@ pub enum Reference {
     Link(String),
 }
 
-/// The references that begin in `range`, in reading order.
-pub fn references(window: &Window, range: TextRange) -> Vec<(Place, Reference)> {
+/// The references that begin in `range`, in reading order, each with the text that is marked.
+pub fn references(window: &Window, range: TextRange) -> Vec<(TextRange, Reference)> {
     let from = window.block_index(range.start).unwrap_or(window.blocks.len());
     let blocks = window.blocks.slice(from..).iter().take_while(|block| block.start <= range.end.block);
-    let marks = blocks.flat_map(|block| block.marks.iter().map(move |mark| (block.place(mark.range.start), mark)));
-    let in_range = marks.filter(|&(place, _)| range.contains(place));
-    let mut found: Vec<_> = in_range.filter_map(|(place, mark)| Some((place, reference(mark)?))).collect();
-    found.sort_by_key(|&(place, _)| place);
+    let marked = |block: &Block, mark: &Mark| TextRange {
+        start: block.place(mark.range.start),
+        end: block.place(mark.range.end),
+    };
+    let marks = blocks.flat_map(|block| block.marks.iter().map(move |mark| (marked(block, mark), mark)));
+    let in_range = marks.filter(|(marked, _)| range.contains(marked.start));
+    let mut found: Vec<_> = in_range.filter_map(|(marked, mark)| Some((marked, reference(mark)?))).collect();
+    found.sort_by_key(|&(marked, _)| marked);
     found
 }
 
@@ -44,7 +52,7 @@ pub fn footnote(window: &Window, label: &str) -> Option<Place> {
 
 /// The part of a link behind its `#`, where it leads into the document it stands in, `origin`: by that part alone, or with
 /// the name of the document's own file before it.
-pub fn fragment(url: &str, origin: &Origin) -> Option<String> {
+fn fragment(url: &str, origin: &Origin) -> Option<String> {
     let (path, fragment) = url.split_once('#')?;
     let path = decoded(path.strip_prefix("./").unwrap_or(path));
     let file = match origin {
@@ -81,6 +89,69 @@ pub fn anchor(document: &Document, fragment: &str) -> Option<Place> {
     let is_alike = |block: &&Block| !bare.is_empty() && self::bare(&block.text) == bare;
     let found = headings().find(has_slug).or_else(|| headings().find(is_alike)).map(|block| block.place(0));
     found.or_else(|| window.first_place().filter(|_| wanted.is_empty() || lower == "top"))
+}
+
+/// Where a link leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LinkTarget {
+    /// To a part of the document it stands in, which may be empty for its start.
+    Here(String),
+    /// To a document beside it, and a part of that where one is named.
+    Document(Origin, Option<String>),
+    /// To an address that a browser or a mail program opens.
+    Address,
+    /// To something that nobody opens: another scheme, or a file where the document is no file.
+    Unknown,
+}
+
+/// Where the link `url` of the document `origin` leads (RFC 3986: a relative reference is resolved against the document; a
+/// query is left out, for files have none). No disk is asked.
+pub fn link_target(url: &str, origin: &Origin) -> LinkTarget {
+    if let Some(id) = fragment(url, origin) {
+        return LinkTarget::Here(id);
+    }
+    if let Some(scheme) = scheme(url) {
+        let is_opened = OPENED.iter().any(|own| scheme.eq_ignore_ascii_case(own));
+        return if is_opened { LinkTarget::Address } else { LinkTarget::Unknown };
+    }
+    let (path, fragment) = match url.split_once('#') {
+        Some((path, fragment)) => (path, Some(decoded(fragment))),
+        None => (url, None),
+    };
+    let path = decoded(path.split('?').next().unwrap_or_default());
+    match origin {
+        Origin::File(own) if !path.is_empty() && !path.starts_with("//") => {
+            let beside = own.parent().unwrap_or(Path::new("")).join(path);
+            LinkTarget::Document(Origin::File(without_dots(&beside)), fragment)
+        }
+        Origin::BuiltIn(_) if !path.is_empty() => LinkTarget::Document(Origin::BuiltIn(path), fragment),
+        _ => LinkTarget::Unknown,
+    }
+}
+
+/// Schemes of addresses that are given to other programs.
+const OPENED: [&str; 3] = ["http", "https", "mailto"];
+
+/// The scheme of an address, where it has one (RFC 3986, 3.1); one letter is a drive, not a scheme.
+fn scheme(url: &str) -> Option<&str> {
+    let (scheme, _) = url.split_once(':')?;
+    let is_scheme = |c: char| c.is_ascii_alphanumeric() || "+-.".contains(c);
+    let is_any = scheme.len() > 1 && scheme.starts_with(|c: char| c.is_ascii_alphabetic());
+    (is_any && scheme.chars().all(is_scheme)).then_some(scheme)
+}
+
+/// A path without `.` and `..`, as far as they lead to a folder of it.
+fn without_dots(path: &Path) -> PathBuf {
+    path.components().fold(PathBuf::new(), |mut plain, part| {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir if plain.file_name().is_some() => {
+                plain.pop();
+            }
+            _ => plain.push(part),
+        }
+        plain
+    })
 }
 
 fn decoded(text: &str) -> String {
@@ -158,6 +229,31 @@ mod tests {
             anchor(&parse_as(FormatHint::Markdown, text, &map, text.len() as u64), fragment)
         };
         assert!(at("用法") < at("用法-1"), "the second is another");
+    }
+
+    #[test]
+    fn a_link_leads_beside_its_document_or_to_a_browser() {
+        let own = Origin::File("/书/上/第一章.md".into());
+        let document =
+            |path: &str, id: Option<&str>| LinkTarget::Document(Origin::File(path.into()), id.map(str::to_owned));
+        for (url, expected) in [
+            ("#a", LinkTarget::Here("a".into())),
+            ("第二章.md", document("/书/上/第二章.md", None)),
+            ("./%E7%AC%AC%E4%BA%8C%E7%AB%A0.md#%E4%B9%99", document("/书/上/第二章.md", Some("乙"))),
+            ("../下/./三.md?x=1#b", document("/书/下/三.md", Some("b"))),
+            ("/别/四.txt", document("/别/四.txt", None)),
+            ("HTTPS://example.org/a#b", LinkTarget::Address),
+            ("mailto:a@example.org", LinkTarget::Address),
+            ("javascript:alert(1)", LinkTarget::Unknown),
+            ("file:///etc/passwd", LinkTarget::Unknown),
+            ("//example.org/a", LinkTarget::Unknown),
+            ("", LinkTarget::Unknown),
+        ] {
+            assert_eq!(link_target(url, &own), expected, "{url}");
+        }
+        assert_eq!(link_target("a.md", &Origin::Stdin), LinkTarget::Unknown);
+        let guide = LinkTarget::Document(Origin::BuiltIn("b.md".into()), None);
+        assert_eq!(link_target("b.md", &Origin::BuiltIn("a.md".into())), guide);
     }
 
     #[test]

@@ -65,7 +65,7 @@ impl Keymap {
     pub fn action(&self, context: Context, chord: Chord) -> Option<Action> {
         let own = self.actions.get(&(Scope::In(context), chord));
         // What answers neither, ends the waiting and does what it does in the text.
-        let is_in_text = matches!(context, Context::Letter | Context::Question);
+        let is_in_text = matches!(context, Context::Target | Context::Letter | Context::Question);
         let below = || self.actions.get(&(Scope::In(Context::Reader), chord)).filter(|_| is_in_text);
         let general = || self.actions.get(&(Scope::Everywhere, chord)).filter(|_| !context.takes_text());
         own.or_else(below).or_else(general).copied()

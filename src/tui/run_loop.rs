@@ -23,7 +23,7 @@ use crate::{
 
 use super::{
     backend::Backend,
-    clipboard,
+    browser, clipboard,
     colors::Colors,
     error::BeginError,
     event::{Event, answer_to},
@@ -288,6 +288,7 @@ impl RunLoop<'_> {
             ShellEffect::Suspend => self.terminal.suspend()?,
             ShellEffect::Watch(origin) => self.to_watch = Some(origin),
             ShellEffect::Copy(text) => self.copy(text)?,
+            ShellEffect::OpenAddress(url) => self.open_address(url)?,
             ShellEffect::CopyByTerminal(text) => self.copy_by_terminal(&text)?,
             ShellEffect::Resolve(path) => self.take(Message::Resolved(file_origin(&typed_path(&path))))?,
             ShellEffect::Quit => self.ended = Some(Ended::Quit),
@@ -320,6 +321,17 @@ impl RunLoop<'_> {
             TaskEffect::Search { ticket, query } => self.library_search.search(ticket, query),
             TaskEffect::ReadHits { ticket, query, origin } => self.library_search.read_hits(ticket, query, origin),
         }
+    }
+
+    /// Gives an address to the program that opens such, where there is one.
+    fn open_address(&mut self, url: String) -> io::Result<()> {
+        let Some(program) = browser::program(|name| std::env::var(name).ok()) else {
+            return self.take(Message::AddressNotOpened(url));
+        };
+        let answer = answer_to(self.sender.clone());
+        browser::open(program, url, move |is_opened, url| {
+            answer(if is_opened { Message::AddressOpened(url) } else { Message::AddressNotOpened(url) });
+        })
     }
 
     /// Gives a text to the system's clipboard, or to the terminal where there is none here.

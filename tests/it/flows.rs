@@ -190,7 +190,7 @@ fn saved_is_said_only_once_it_is_on_the_disk() {
 #[test]
 fn a_deleted_bookmark_comes_back() {
     let mut reader = reading();
-    reader.press("5 enter m enter enter 9 enter m enter enter '");
+    reader.press("5 enter m enter 9 enter m enter '");
     assert_eq!(reader.kept.len(), 2);
     reader.press("x");
     assert_eq!((reader.kept.len(), reader.model.notice.clone()), (1, Some(Notice::Removed)));
@@ -240,7 +240,7 @@ fn what_was_named_and_is_slow_to_show_that_it_is_a_folder_is_a_library() {
 #[test]
 fn deletions_are_undone_one_after_the_other_and_done_again() {
     let mut reader = Reader::start(100, 30);
-    reader.press("esc 1 enter m enter enter esc 4 enter m enter enter '");
+    reader.press("esc 1 enter m enter esc 4 enter m enter '");
     let both = reader.kept.clone();
     assert_eq!(both.len(), 2);
     reader.press("x x");
@@ -266,7 +266,7 @@ fn deletions_are_undone_one_after_the_other_and_done_again() {
 fn a_bookmark_opens_its_document() {
     let mut reader = Reader::start(100, 30);
     let speech = reader.origin();
-    reader.press("esc 2 enter m enter enter tab tab j enter");
+    reader.press("esc 2 enter m enter tab tab j enter");
     assert_ne!(reader.origin(), speech);
     press_and_look(&mut reader, "' enter", "第二，坚持创新增长");
     assert_eq!(reader.origin(), speech);
@@ -572,12 +572,12 @@ fn a_link_into_the_text_jumps_and_the_way_back_is_known() {
     );
     let mut reader = Reader::reading(80, 24, &text);
     let top = reader.top();
-    press_and_look(&mut reader, ".", "第一节");
+    press_and_look(&mut reader, ". enter", "第一节");
     reader.press("ctrl-o");
     assert_eq!(reader.top(), top);
-    press_and_look(&mut reader, ".", "第二节");
+    press_and_look(&mut reader, ". enter", "第二节");
     reader.press("ctrl-o");
-    reader.press(".");
+    reader.press(". enter");
     assert_eq!(reader.model.notice, Some(Notice::AnchorMissing("nowhere".to_owned())));
     assert_eq!(reader.top(), top);
 }

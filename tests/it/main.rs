@@ -11,6 +11,8 @@ mod exchange;
 #[cfg(feature = "tui")]
 mod flows;
 #[cfg(feature = "tui")]
+mod following;
+#[cfg(feature = "tui")]
 mod fuzz_corpus;
 #[cfg(feature = "tui")]
 mod machine;

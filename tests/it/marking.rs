@@ -337,7 +337,7 @@ fn the_list_is_narrowed_ordered_and_edited() {
 #[test]
 fn the_only_bookmark_can_be_deleted_and_brought_back() {
     let mut reader = Reader::start(80, 24);
-    reader.press("tab m enter enter ' x");
+    reader.press("tab m enter ' x");
     assert!(reader.kept.is_empty());
     reader.press("u");
     assert_eq!(reader.kept.len(), 1);
@@ -346,7 +346,7 @@ fn the_only_bookmark_can_be_deleted_and_brought_back() {
 /// A reader whose document was edited since `quote` was bookmarked in `old`.
 fn edited(old: &str, new: &str) -> Reader {
     let mut reader = Reader::reading(60, 20, old);
-    reader.press("j m enter enter");
+    reader.press("j m enter");
     let kept = std::mem::take(&mut reader.kept);
     let mut reader = Reader::reading(60, 20, new);
     reader.kept = kept;
@@ -392,7 +392,7 @@ fn a_passage_that_changed_asks_and_is_anchored_anew_where_the_reader_says_so() {
 #[test]
 fn the_outline_counts_the_bookmarks_of_each_entry() {
     let mut reader = Reader::start(120, 30);
-    reader.press("esc 3 enter m enter enter 4 enter m enter enter V j m enter enter");
+    reader.press("esc 3 enter m enter 4 enter m enter V j m enter");
     let rows: Vec<String> = reader.screen().lines().map(str::to_owned).collect();
     let count = |entry: &str| {
         rows.iter().find(|row| row.contains(entry)).and_then(|row| row.split('*').nth(1)).map(str::to_owned)

@@ -44,6 +44,8 @@ pub(crate) struct Reader {
     pub is_full: bool,
     /// What was copied last.
     pub copied: Option<String>,
+    /// The address that was opened last.
+    pub opened_address: Option<String>,
     pub places: HashMap<DocumentKey, Place>,
     /// What was read of documents.
     records: HashMap<DocumentKey, Record>,
@@ -155,6 +157,7 @@ impl Reader {
             seconds: 0,
             is_full: false,
             copied: None,
+            opened_address: None,
             places: HashMap::new(),
             records: HashMap::new(),
             corrections: Vec::new(),
@@ -289,6 +292,10 @@ impl Reader {
             ShellEffect::Copy(text) | ShellEffect::CopyByTerminal(text) => {
                 self.copied = Some(text);
                 return Some(Message::Copied(Copied::System));
+            }
+            ShellEffect::OpenAddress(url) => {
+                self.opened_address = Some(url.clone());
+                return Some(Message::AddressOpened(url));
             }
             ShellEffect::Wake(timer, _) => self.timers.push(timer),
             ShellEffect::Resolve(path) => return Some(Message::Resolved(Origin::File(path.into()))),

@@ -3,7 +3,7 @@
 
 use crate::app::direction::{Direction, Edge};
 use crate::{
-    annotation::{Bookmark, Colour, Draft},
+    annotation::{Bookmark, BookmarkId, Colour, Draft},
     app::{
         action::Action,
         effect::{Change, Effects, StoreEffect},
@@ -30,6 +30,22 @@ pub(super) fn edit(model: &mut Model, bookmark: Bookmark) {
     model.note = Some(note);
 }
 
+/// Opens the note of the bookmark of that id, where there is one.
+pub(crate) fn edit_by_id(model: &mut Model, id: &BookmarkId) {
+    if let Some(bookmark) = model.bookmarks.get(id).cloned() {
+        edit(model, bookmark);
+    }
+}
+
+/// Has the bookmark removed whose note is open; it can be brought back.
+fn remove(model: &mut Model, effects: &mut Effects) {
+    let Some(note) = model.note.take_if(|note| matches!(note.target, Target::Saved(_))) else { return };
+    if let Target::Saved(bookmark) = note.target {
+        model.bookmarks.forget_undone();
+        effects.push(StoreEffect::Save(Change::Remove(*bookmark)));
+    }
+}
+
 /// Text typed or pasted into the note.
 pub(crate) fn type_text(note: &mut Note, text: &str) {
     note.asks_to_leave = false;
@@ -48,6 +64,7 @@ pub(crate) fn act(model: &mut Model, action: Action, effects: &mut Effects) -> H
             model.notice = Some(Notice::LeaveNote);
         }
         Action::Cancel => model.note = None,
+        Action::Delete => remove(model, effects),
         Action::NewLine => note.insert("\n"),
         Action::NextColour => note.colour = note.colour.next(),
         Action::PreviousColour => note.colour = before(note.colour),

@@ -17,7 +17,8 @@ pub(crate) fn find_passages(model: &mut Model) {
     let resolutions = resolve_all(anchors, open.window(), &open.facts.hash);
     let passage = |(bookmark, resolution): (&&Bookmark, &Resolution)| match *resolution {
         Resolution::Exact(range) | Resolution::Moved(range) | Resolution::Changed(range) => {
-            Some(Passage { range, colour: bookmark.content.colour })
+            let Draft { colour, note, .. } = &bookmark.content;
+            Some(Passage { id: bookmark.id.clone(), range, colour: *colour, has_note: !note.is_empty() })
         }
         Resolution::Orphan => None,
     };

@@ -8,7 +8,7 @@ use std::{
 
 use crate::{
     annotation::DocumentKey,
-    app::list_state::ListState,
+    app::{direction::Direction, list_state::ListState},
     document::{Arrangement, Grouping, Order, Origin, Sorting, Summary},
     text::sanitised,
 };
@@ -243,6 +243,24 @@ impl Library {
     /// The document from there.
     pub fn get(&self, origin: &Origin) -> Option<&Summary> {
         self.listing.summaries.iter().find(|summary| summary.origin == *origin)
+    }
+
+    /// The document after the one from there, or before it, as they are listed: those that fit the filter, or all where that
+    /// one does not.
+    pub fn beside(&self, origin: &Origin, direction: Direction) -> Option<&Summary> {
+        let place = |order: &[usize]| {
+            order.iter().position(|&index| self.listing.summaries.get(index).is_some_and(|own| own.origin == *origin))
+        };
+        let all = &self.listing.arrangement.order;
+        let (order, at) = match place(&self.visible) {
+            Some(at) => (&self.visible, at),
+            None => (all, place(all)?),
+        };
+        let next = match direction {
+            Direction::Forward => at.checked_add(1),
+            Direction::Backward => at.checked_sub(1),
+        };
+        self.listing.summaries.get(*order.get(next?)?)
     }
 
     /// Chooses the document from there, where it is in view of the filter; else the first.
@@ -522,6 +540,21 @@ mod tests {
             _ => None,
         });
         assert_eq!(shared.collect::<Vec<_>>(), [("关于修".len(), true), ("关于修".len(), true), (0, true)]);
+    }
+
+    #[test]
+    fn the_document_beside_another_is_that_of_the_list() {
+        let mut library = library();
+        let beside = |library: &Library, name: &str, direction| {
+            library.beside(&Origin::BuiltIn(name.into()), direction).map(|summary| summary.title.clone())
+        };
+        assert_eq!(beside(&library, "新", Direction::Forward).as_deref(), Some("旧"));
+        assert_eq!(beside(&library, "新", Direction::Backward).as_deref(), Some("最新"));
+        assert_eq!(beside(&library, "最新", Direction::Backward), None);
+        assert_eq!(beside(&library, "无", Direction::Forward), None);
+        library.set_filter("甲");
+        assert_eq!(beside(&library, "旧", Direction::Forward), None, "no other fits");
+        assert_eq!(beside(&library, "最新", Direction::Forward).as_deref(), Some("新"), "it does not fit itself");
     }
 
     #[test]

@@ -10,7 +10,7 @@ use crate::{
     text::{Columns, TextRange},
 };
 
-use super::{drag::Drag, selection::Selection};
+use super::{drag::Drag, follow, selection::Selection};
 
 /// Milliseconds between two rows while the pointer is held outside the text.
 const SCROLL_MS: u64 = 60;
@@ -21,6 +21,14 @@ pub(crate) fn press(model: &mut Model, column: Columns, row: u16) {
     let text = model.geometry().text;
     let from = text.contains_row(row).then(|| character(model, text, column, row)).flatten();
     model.drag = from.map(|from| Drag { from, at: (column, row), tick: 0 });
+}
+
+/// The button was let go. Where it was on one character alone, that is a click on it.
+pub(crate) fn release(model: &mut Model, effects: &mut Effects) {
+    let Some(drag) = model.drag.take() else { return };
+    if model.reader.selection.is_none() {
+        follow::click(model, drag.from, effects);
+    }
 }
 
 /// The pointer was moved with the button held down.

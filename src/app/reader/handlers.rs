@@ -4,18 +4,17 @@ use crate::app::direction::Direction;
 use crate::{
     annotation::TextObject,
     app::{action::Action, effect::Effects, handler::Handled, model::Model, navigation, notice::Notice},
-    document::{Reference, anchor, footnote, fragment, references},
     text::Place,
 };
 
-use super::{copy, count_keys, select};
+use super::{copy, count_keys, follow, next_document, select};
 
 /// An action with the focus on the text.
 pub(crate) fn act(model: &mut Model, action: Action, effects: &mut Effects) -> Handled {
     match action {
         Action::LineDown => model.reader.scroll(1),
         Action::LineUp => model.reader.scroll(-1),
-        Action::PageDown => model.reader.turn_on(),
+        Action::PageDown => next_document::turn_on(model),
         Action::PageUp => model.reader.turn_back(),
         Action::HalfDown => model.reader.turn_half(1),
         Action::HalfUp => model.reader.turn_half(-1),
@@ -32,7 +31,8 @@ pub(crate) fn act(model: &mut Model, action: Action, effects: &mut Effects) -> H
         Action::CopyCited => copy::copy(model, copy::Form::Citation, effects),
         Action::JumpBack => navigation::walk_jumplist(model, Direction::Backward, effects),
         Action::JumpForward => navigation::walk_jumplist(model, Direction::Forward, effects),
-        Action::Follow => follow(model),
+        Action::Follow => follow::begin(model),
+        Action::Confirm => return follow::open_note(model),
         Action::Cancel => cancel(model),
         _ => return Handled::No,
     }
@@ -79,33 +79,6 @@ fn step_entry(model: &mut Model, direction: Direction, level: Level) {
 /// The start of the top line: a place in the middle of it counts as the line's start.
 fn line_start(model: &Model, top: Place) -> Place {
     model.reader.view().map_or(top, |view| view.start.min(top))
-}
-
-/// Follows a reference in view: to the text of a footnote, to where a link into the document leads; the address of any other link is only said. The first one at or after
-/// the hit that was gone to; done again, the next, round and round.
-fn follow(model: &mut Model) {
-    let (Some(open), Some(view)) = (&model.reader.open, model.reader.view()) else { return };
-    let found = references(open.window(), view);
-    let start = model.reader.hit().map(|hit| hit.start).filter(|&hit| view.contains(hit)).unwrap_or(view.start);
-    let last = model.reader.followed.filter(|&last| last >= start);
-    let next = last.and_then(|last| found.iter().find(|&&(place, _)| place > last));
-    let chosen = next.or_else(|| found.iter().find(|&&(place, _)| place >= start)).or(found.first());
-    let Some((place, reference)) = chosen.cloned() else {
-        model.notice = Some(Notice::NoFootnote);
-        return;
-    };
-    let led = match reference {
-        Reference::Link(url) => match fragment(&url, &open.origin) {
-            Some(id) => anchor(&open.document, &id).ok_or(Notice::AnchorMissing(id)),
-            None => Err(Notice::LinkTo(url)),
-        },
-        Reference::Footnote(label) => footnote(open.window(), &label).ok_or(Notice::FootnoteMissing(label)),
-    };
-    model.reader.followed = Some(place);
-    match led {
-        Ok(place) => jump(model, |model| model.reader.go_to(place)),
-        Err(notice) => model.notice = Some(notice),
-    }
 }
 
 /// Esc takes back one thing at a time: the choice of paragraphs, then the highlights.

@@ -20,7 +20,7 @@ use crate::{
     outline::Outline,
 };
 
-use super::{open_document::OpenDocument, reload};
+use super::{follow, open_document::OpenDocument, reload};
 
 /// A document is there: it is shown if it is still wanted, or if it was the shell that opened it at the start.
 pub(crate) fn opened(model: &mut Model, opened: Opened, effects: &mut Effects) {
@@ -78,7 +78,7 @@ fn show(model: &mut Model, opened: Opened, target: &OpenTarget, effects: &mut Ef
     let start = match target {
         OpenTarget::LastPlace | OpenTarget::Continue => place,
         OpenTarget::Place(place) => Some(*place),
-        OpenTarget::Bookmark(_) | OpenTarget::Mark(_) | OpenTarget::Hit(_) => None,
+        OpenTarget::Bookmark(_) | OpenTarget::Mark(_) | OpenTarget::Hit(_) | OpenTarget::Anchor(_) => None,
         OpenTarget::Same { place, anchor } => {
             Some(reload::place_now(*place, anchor.as_deref(), &document.window, &facts.hash))
         }
@@ -122,6 +122,7 @@ fn arrive(model: &mut Model, target: OpenTarget) {
             let left_out = model.notice.take_if(is_left_out);
             model.notice = Some(Notice::Continued(name).after(left_out));
         }
+        OpenTarget::Anchor(id) => follow::go_to_anchor(model, id),
         OpenTarget::LastPlace | OpenTarget::Place(_) | OpenTarget::Same { .. } => {}
     }
 }

@@ -2,14 +2,14 @@
 //! kept: rows are set anew from it, so a resize there and back shows the same line at the top.
 
 use crate::{
-    annotation::Colour,
+    annotation::{BookmarkId, Colour},
     app::{area::Area, find::Find},
-    document::Window,
+    document::{Origin, Window},
     layout::{Galley, Row, Typesetting, hold_back_headings},
     text::{Place, SourceOffset, TextRange},
 };
 
-use super::{flash::Flash, open_document::OpenDocument, selection::Selection};
+use super::{flash::Flash, open_document::OpenDocument, selection::Selection, target::Target};
 
 /// Where to go once the part of a large document is there that holds it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,12 +23,16 @@ enum Awaited {
 }
 
 /// A bookmarked passage.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Passage {
+    /// Its bookmark.
+    pub id: BookmarkId,
     /// Where it stands.
     pub range: TextRange,
     /// The colour it is marked in.
     pub colour: Colour,
+    /// Whether something is noted on it.
+    pub has_note: bool,
 }
 
 /// The reader pane.
@@ -42,8 +46,12 @@ pub struct Reader {
     page: Vec<Row>,
     /// What is being looked for.
     pub find: Option<Find>,
-    /// The reference that was followed last.
-    pub followed: Option<Place>,
+    /// What the next key goes into.
+    pub(super) lit: Option<Target>,
+    /// What was gone into last.
+    pub(super) followed: Option<Place>,
+    /// The document that is offered at the end of this one.
+    pub(super) offered: Option<Origin>,
     /// The passage being selected.
     pub selection: Option<Selection>,
     /// What was taken without a selection, for a moment.
@@ -64,10 +72,16 @@ pub struct Reader {
 }
 
 impl Reader {
-    /// What is lit up: the selection, else for a moment what was taken without one.
+    /// What is lit up: the selection, else what the next key goes into, else for a moment what was taken.
     pub fn highlighted(&self) -> Option<TextRange> {
         let selected = self.selection.as_ref().map(Selection::range);
-        selected.or_else(|| self.flash.map(|flash| flash.range))
+        let lit = || self.lit.as_ref().map(|target| target.range);
+        selected.or_else(lit).or_else(|| self.flash.map(|flash| flash.range))
+    }
+
+    /// Whether something is lit up that the next key goes into.
+    pub(in crate::app) fn has_lit(&self) -> bool {
+        self.lit.is_some()
     }
 
     /// An empty pane.
@@ -77,7 +91,9 @@ impl Reader {
             top: Place::default(),
             page: Vec::new(),
             find: None,
+            lit: None,
             followed: None,
+            offered: None,
             selection: None,
             flash: None,
             copied: String::new(),
@@ -98,7 +114,7 @@ impl Reader {
         self.top = place.or_else(|| open.shown().first_place()).unwrap_or_default();
         (self.find, self.selection, self.awaited, self.asked, self.owed) = (None, None, None, None, 0);
         self.passages.clear();
-        (self.followed, self.is_turned) = (None, false);
+        (self.lit, self.followed, self.flash, self.offered, self.is_turned) = (None, None, None, None, false);
         self.open = Some(open);
         if let Some(place) = place {
             self.go_to(place);

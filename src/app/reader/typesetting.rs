@@ -163,6 +163,7 @@ mod tests {
             reader(60, &format!("# 题\n\n山水[^1]之间。\n\n{}\n\n[^1]: 泛指自然。\n\n{}", long_text(), long_text()));
         let top = model.reader.top();
         act(&mut model, Action::Follow);
+        act(&mut model, Action::Confirm);
         let open = model.reader.open.as_ref().unwrap();
         let block = open.window().block(model.reader.top().block).unwrap();
         assert_eq!(block.inset.footnote.as_deref(), Some("1"));

@@ -31,6 +31,7 @@ fn wanted<'s>(model: &Model, strings: &'s Strings) -> Vec<(Action, &'s str)> {
         Context::Selecting => {
             vec![(Action::Bookmark, s.bookmark), (Action::Copy, s.copy), (Action::Cancel, s.cancel), help]
         }
+        Context::Target => vec![(Action::Confirm, s.open), (Action::Copy, s.copy), (Action::Cancel, s.cancel)],
         Context::List => {
             vec![(Action::Confirm, s.open), help, (Action::Filter, s.filter), (Action::FocusNext, s.text)]
         }

@@ -18,6 +18,8 @@ use super::painter::{Painter, position};
 
 /// Signs of passages that are drawn beside a line: the columns of the margin.
 const MOST_SIGNS: usize = 2;
+/// The sign of a passage on which something is noted.
+const NOTE_SIGN: &str = ":";
 /// The sign in the margin beside a line of which something is selected.
 const SELECTION_SIGN: &str = ">";
 
@@ -99,9 +101,19 @@ fn draw_line(painter: &mut Painter, open: &OpenDocument, text: Area, y: u16, blo
 fn draw_signs(painter: &mut Painter, (x, y): (Columns, u16), block: &Block, line: &Line) {
     let Painter { model, theme, .. } = *painter;
     let beginning = model.reader.passages.iter().filter(|passage| begins_in(&passage.range, block, line));
+    // From the text outwards: a passage with a note has the sign of that next to its own, where there is room for both.
+    let shows_notes = x > Columns(1);
+    let signs = beginning.flat_map(|passage| {
+        let plain = theme.sign(passage.colour);
+        let style = if passage.has_note { plain.add_modifier(Modifier::UNDERLINED) } else { plain };
+        (passage.has_note && shows_notes)
+            .then_some((NOTE_SIGN, style))
+            .into_iter()
+            .chain([(passage.colour.sign(), style)])
+    });
     let margin = (0..x.0).rev().map(Columns).take(MOST_SIGNS);
-    for (passage, x) in beginning.zip(margin) {
-        painter.put(x, y, passage.colour.sign(), theme.sign(passage.colour));
+    for ((sign, style), x) in signs.zip(margin) {
+        painter.put(x, y, sign, style);
     }
 }
 

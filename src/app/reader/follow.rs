@@ -1,0 +1,149 @@
+//! Going into what stands in the text: a key lights up one reference or bookmarked passage after the other, `Enter` or a click
+//! goes into it: to the text of a footnote, to where a link leads, into the note of a passage. The way back is the jump list.
+
+use crate::{
+    annotation::BookmarkId,
+    app::{
+        action::Action,
+        bookmarks,
+        effect::{Effects, ShellEffect},
+        handler::Handled,
+        model::Model,
+        navigation,
+        notice::Notice,
+        pending_open::OpenTarget,
+    },
+    document::{LinkTarget, Reference, anchor, footnote, link_target, references},
+    text::{Place, TextRange},
+};
+
+use super::target::{Target, TargetKind};
+
+/// Lights up the target after the one that was gone into last, else the first at or after the hit that was gone to, else the
+/// first in view.
+pub(super) fn begin(model: &mut Model) {
+    let Some(view) = model.reader.view() else { return };
+    let start = model.reader.hit().map(|hit| hit.start).filter(|&hit| view.contains(hit)).unwrap_or(view.start);
+    let targets = targets(model);
+    let last = model.reader.followed.filter(|&last| last >= start);
+    let next = last.and_then(|last| targets.iter().find(|target| target.range.start > last));
+    let chosen = next.or_else(|| targets.iter().find(|target| target.range.start >= start)).or(targets.first());
+    light(model, chosen.cloned());
+}
+
+/// An action while a target is lit up; one that is not for it puts the light out.
+pub(crate) fn act(model: &mut Model, action: Action, effects: &mut Effects) -> Handled {
+    let Some(lit) = model.reader.lit.take() else { return Handled::No };
+    match (action, lit.kind) {
+        (Action::Follow, _) => next(model, lit.range.start),
+        (Action::Confirm, kind) => {
+            model.reader.followed = Some(lit.range.start);
+            go_into(model, kind, effects);
+        }
+        (Action::Copy, TargetKind::Reference(Reference::Link(url))) => {
+            model.reader.copied.clone_from(&url);
+            effects.push(ShellEffect::Copy(url));
+        }
+        (Action::Cancel, _) => {}
+        _ => return Handled::No,
+    }
+    Handled::Yes
+}
+
+/// The target after the one at `last`, round and round.
+fn next(model: &mut Model, last: Place) {
+    let targets = targets(model);
+    let chosen = targets.iter().find(|target| target.range.start > last).or(targets.first());
+    light(model, chosen.cloned());
+}
+
+fn light(model: &mut Model, target: Option<Target>) {
+    model.notice = match &target {
+        None => Some(Notice::NoFootnote),
+        Some(Target { kind: TargetKind::Reference(Reference::Link(url)), .. }) => Some(Notice::LinkTo(url.clone())),
+        Some(_) => None,
+    };
+    model.reader.lit = target;
+}
+
+/// What can be gone into in view, in reading order.
+fn targets(model: &Model) -> Vec<Target> {
+    let (Some(open), Some(view)) = (&model.reader.open, model.reader.view()) else { return Vec::new() };
+    let referred = references(open.window(), view).into_iter();
+    let referred = referred.map(|(range, reference)| Target { range, kind: TargetKind::Reference(reference) });
+    let marked = model.reader.passages.iter().filter(|passage| view.contains(passage.range.start));
+    let marked = marked.map(|passage| Target { range: passage.range, kind: TargetKind::Bookmark(passage.id.clone()) });
+    let mut targets: Vec<Target> = referred.chain(marked).collect();
+    targets.sort_by_key(|target| target.range.start);
+    targets
+}
+
+/// `Enter` where nothing is lit up: the note of the first bookmarked passage in view.
+pub(super) fn open_note(model: &mut Model) -> Handled {
+    let Some(view) = model.reader.view() else { return Handled::No };
+    let is_seen = |range: &TextRange| range.start < view.end && view.start < range.end;
+    let first = model.reader.passages.iter().find(|passage| is_seen(&passage.range)).map(|passage| passage.id.clone());
+    let Some(id) = first else { return Handled::No };
+    edit(model, &id);
+    Handled::Yes
+}
+
+/// A click on a character of the text: goes into what is there, where anything is; of several the last to begin is meant.
+pub(super) fn click(model: &mut Model, character: TextRange, effects: &mut Effects) {
+    let Some(open) = &model.reader.open else { return };
+    let at = character.start;
+    let before = TextRange { start: Place::new(at.block, 0), end: character.end };
+    let referred = references(open.window(), before).into_iter().rfind(|(range, _)| range.contains(at));
+    let kind = referred.map(|(_, reference)| TargetKind::Reference(reference)).or_else(|| {
+        let here = model.reader.passages.iter().rfind(|passage| passage.range.contains(at));
+        here.map(|passage| TargetKind::Bookmark(passage.id.clone()))
+    });
+    if let Some(kind) = kind {
+        go_into(model, kind, effects);
+    }
+}
+
+fn go_into(model: &mut Model, kind: TargetKind, effects: &mut Effects) {
+    match kind {
+        TargetKind::Bookmark(id) => edit(model, &id),
+        TargetKind::Reference(Reference::Footnote(label)) => {
+            let window = model.reader.open.as_ref().map(|open| open.window());
+            match window.and_then(|window| footnote(window, &label)) {
+                Some(place) => jump(model, place),
+                None => model.notice = Some(Notice::FootnoteMissing(label)),
+            }
+        }
+        TargetKind::Reference(Reference::Link(url)) => follow_link(model, url, effects),
+    }
+}
+
+fn follow_link(model: &mut Model, url: String, effects: &mut Effects) {
+    let Some(open) = &model.reader.open else { return };
+    match link_target(&url, &open.origin) {
+        LinkTarget::Here(id) => go_to_anchor(model, id),
+        LinkTarget::Document(origin, id) => {
+            model.leave();
+            navigation::open(model, origin, id.map_or(OpenTarget::LastPlace, OpenTarget::Anchor), effects);
+        }
+        LinkTarget::Address => effects.push(ShellEffect::OpenAddress(url)),
+        LinkTarget::Unknown => model.notice = Some(Notice::LinkTo(url)),
+    }
+}
+
+/// Goes to a part of the open document; says so where it has no such part.
+pub(super) fn go_to_anchor(model: &mut Model, id: String) {
+    match model.reader.open.as_ref().and_then(|open| anchor(&open.document, &id)) {
+        Some(place) => jump(model, place),
+        None => model.notice = Some(Notice::AnchorMissing(id)),
+    }
+}
+
+fn edit(model: &mut Model, id: &BookmarkId) {
+    bookmarks::edit_note(model, id);
+}
+
+/// Remembers the place, then goes elsewhere.
+fn jump(model: &mut Model, to: Place) {
+    model.leave();
+    model.reader.go_to(to);
+}

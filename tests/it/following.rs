@@ -1,0 +1,85 @@
+//! A reader goes into what stands in the text: links, footnotes, notes; and on to the next document.
+
+use zhujian::{
+    app::{Context, Message, Notice},
+    document::Origin,
+};
+
+use super::reader::Reader;
+
+const TEXT: &str =
+    "# 题\n\n见[网页](https://example.org/a)，又见[下文](#乙)，参看注[^1]。\n\n## 乙\n\n末段。\n\n[^1]: 注文。\n";
+
+#[test]
+fn what_can_be_gone_into_lights_up_one_after_the_other() {
+    let mut reader = Reader::reading(60, 8, TEXT);
+    reader.press(".");
+    assert_eq!(reader.model.context(), Context::Target);
+    assert_eq!(reader.model.notice, Some(Notice::LinkTo("https://example.org/a".into())));
+    reader.press("y");
+    assert_eq!(reader.copied.as_deref(), Some("https://example.org/a"));
+    assert_eq!(reader.model.context(), Context::Reader);
+    reader.press(". enter");
+    assert_eq!(reader.opened_address.as_deref(), Some("https://example.org/a"));
+    let top = reader.top();
+    reader.press(". enter");
+    assert!(reader.top_line().contains('乙'), "{}", reader.screen());
+    reader.press("ctrl-o");
+    assert_eq!(reader.top(), top);
+    reader.press(". enter");
+    assert!(reader.screen().contains("注文。"), "{}", reader.screen());
+    reader.press("ctrl-o . esc");
+    assert_eq!(reader.model.context(), Context::Reader);
+}
+
+#[test]
+fn a_key_that_is_not_for_what_is_lit_does_its_own_work() {
+    let mut reader = Reader::reading(60, 8, TEXT);
+    let top = reader.top();
+    reader.press(". j");
+    assert_eq!(reader.model.context(), Context::Reader);
+    assert!(reader.top() > top);
+}
+
+#[test]
+fn a_note_opens_where_its_passage_is_and_is_deleted_there() {
+    let mut reader = Reader::reading(100, 20, "# 题\n\n　　山高水长，竹影摇窗。\n");
+    reader.press("j V m");
+    reader.type_text("好句");
+    reader.press("enter");
+    assert!(reader.screen().contains("*:"), "{}", reader.screen());
+    reader.press("enter");
+    assert_eq!(reader.model.context(), Context::Note);
+    assert!(reader.screen().contains("好句"), "{}", reader.screen());
+    reader.press("esc");
+    let text = reader.model.geometry().text;
+    let (column, row) = reader.model.reader.cell_of(reader.model.reader.passages[0].range.start).unwrap();
+    reader.send(Message::Click { column: text.x + column, row: text.y + row });
+    reader.send(Message::Release);
+    assert_eq!(reader.model.context(), Context::Note);
+    reader.press("ctrl-x");
+    assert_eq!((reader.kept.len(), reader.model.context()), (0, Context::Reader));
+    assert_eq!(reader.model.notice, Some(Notice::Removed));
+}
+
+#[test]
+fn the_next_document_is_a_key_away_and_offered_at_the_end() {
+    let mut reader = Reader::start(100, 30);
+    reader.press("esc");
+    let first = reader.origin();
+    reader.press("ctrl-n");
+    let second = reader.origin();
+    assert_ne!(second, first);
+    assert_eq!(reader.model.library.selected().map(|summary| summary.origin.clone()), Some(second.clone()));
+    reader.press("ctrl-p");
+    assert_eq!(reader.origin(), first);
+    reader.press("ctrl-p");
+    assert_eq!((reader.origin(), reader.model.notice.clone()), (first.clone(), Some(Notice::NoPreviousDocument)));
+    reader.press("G space");
+    assert!(matches!(&reader.model.notice, Some(Notice::NextOffered(_))), "{:?}", reader.model.notice);
+    reader.press("k G");
+    assert_eq!(reader.origin(), first, "another key takes no offer");
+    reader.press("space space");
+    assert_eq!(reader.origin(), second);
+    assert!(!matches!(second, Origin::Stdin));
+}
