@@ -20,6 +20,9 @@ const TABLES: [&str; 9] = [
     "switches",
 ];
 
+/// The ready-made key maps, each of which says what differs from the key table.
+const KEYMAPS: [&str; 4] = ["vim", "less", "helix", "emacs"];
+
 type Built<T = ()> = Result<T, Box<dyn Error>>;
 
 fn main() -> Built {
@@ -31,6 +34,12 @@ fn main() -> Built {
     }
     fs::write(Path::new(&out).join("strings.rs"), strings(&languages)?)?;
     fs::write(Path::new(&out).join("key_table.rs"), key_table(read("assets/keys.yaml")?)?)?;
+    let mut keymaps = "&[\n".to_owned();
+    for keymap in KEYMAPS {
+        let rows = key_table(read(&format!("assets/keymaps/{keymap}.yaml"))?)?;
+        writeln!(keymaps, "({keymap:?}, {rows}),")?;
+    }
+    fs::write(Path::new(&out).join("keymaps.rs"), keymaps + "]\n")?;
     Ok(())
 }
 

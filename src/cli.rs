@@ -11,6 +11,7 @@ mod config_file;
 mod exchange;
 mod failure;
 mod history;
+mod keys;
 mod list;
 mod manual;
 mod outline;
@@ -51,7 +52,8 @@ pub fn run(
         Command::Cache(args) => cache::run(args, strings),
         Command::Config(args) => config::run(args, strings),
         Command::Completions(args) => manual::completions(args, strings),
-        Command::Man => manual::man(strings),
+        Command::Keys(args) => keys::run(args, settings, strings),
+        Command::Man => manual::man(settings, strings),
     }?;
     match source::stdin_cut() {
         Some(bytes) => Err(Failure::unreadable(localize::input_cut(bytes, strings))),

@@ -15,7 +15,7 @@ use crate::{
     files::Refused,
     i18n::{Strings, format, size},
     search::QueryError,
-    settings::{EditError, Problem, RuleError, Settings, SettingsError},
+    settings::{EditError, KeyError, Problem, RuleError, Settings, SettingsError},
     source::SourceError,
     store::{ReadError, StoreCondition, StoreError, SyncError},
     text::{PatternError, UnknownEncoding, sanitised},
@@ -264,17 +264,14 @@ fn settings_name() -> String {
 
 fn setting(error: &SettingsError, strings: &Strings) -> String {
     let errors = &strings.errors;
-    let meant = |nearest: &Option<String>| match nearest {
-        Some(name) => format(errors.did_you_mean, &[("name", &sanitised(name))]),
-        None => String::new(),
-    };
     match error {
         SettingsError::Syntax => errors.yaml.to_owned(),
         SettingsError::Tab => errors.tab.to_owned(),
         SettingsError::TooLarge => errors.settings_too_large.to_owned(),
         SettingsError::UnknownKey { key, nearest } => {
-            format(errors.unknown_key, &[("key", &sanitised(key))]) + &meant(nearest)
+            format(errors.unknown_key, &[("key", &sanitised(key))]) + &meant(nearest, strings)
         }
+        SettingsError::Key(error) => own_key(error, strings),
         SettingsError::Duplicate { key, first } => {
             format(errors.set_before, &[("key", &sanitised(key)), ("line", &first.to_string())])
         }
@@ -282,7 +279,7 @@ fn setting(error: &SettingsError, strings: &Strings) -> String {
             let allowed = Settings::allowed(key);
             let allowed = allowed.as_deref().or_else(|| errors.shapes.get(key)).unwrap_or_default();
             let values = [("key", key.as_str()), ("value", &*sanitised(value)), ("allowed", allowed)];
-            format(errors.not_allowed, &values) + &meant(nearest)
+            format(errors.not_allowed, &values) + &meant(nearest, strings)
         }
         SettingsError::OutOfLimits { key, value, least, most } => {
             let [value, least, most] = [value, least, most].map(u32::to_string);
@@ -292,6 +289,35 @@ fn setting(error: &SettingsError, strings: &Strings) -> String {
             format(errors.rule, &[("pattern", &sanitised(rule)), ("reason", pattern(*error, strings))])
         }
     }
+}
+
+/// A key of the reader's own was not taken.
+fn own_key(error: &KeyError, strings: &Strings) -> String {
+    let said = &strings.keys;
+    let with = |template: &str, values: &[(&str, &str)], nearest: &Option<String>| {
+        let values: Vec<_> = values.iter().map(|(name, value)| (*name, sanitised(value))).collect();
+        let values: Vec<_> = values.iter().map(|(name, value)| (*name, &**value)).collect();
+        format(template, &values) + &meant(nearest, strings)
+    };
+    match error {
+        KeyError::Context { name, nearest } => with(said.no_context, &[("name", name)], nearest),
+        KeyError::Chord { name } => with(said.no_chord, &[("name", name)], &None),
+        KeyError::Spelling { given, canonical } => {
+            with(said.spelling, &[("name", given), ("written", canonical)], &None)
+        }
+        KeyError::Action { name, nearest } => with(said.no_action, &[("name", name)], nearest),
+        KeyError::Typed { context, chord } => with(said.typed, &[("context", context), ("chord", chord)], &None),
+        KeyError::Only { context, chord, action } => {
+            with(said.only, &[("context", context), ("chord", chord), ("action", action)], &None)
+        }
+        KeyError::Shadowed { context, chord } => with(said.shadowed, &[("context", context), ("chord", chord)], &None),
+    }
+}
+
+/// What was probably meant.
+fn meant(nearest: &Option<String>, strings: &Strings) -> String {
+    let said = |name: &String| format(strings.errors.did_you_mean, &[("name", &sanitised(name))]);
+    nearest.as_ref().map(said).unwrap_or_default()
 }
 
 /// A key of the settings file cannot be set.

@@ -2,7 +2,9 @@
 
 mod checked;
 mod choice;
+mod chord;
 mod edit;
+mod key_table;
 mod keys;
 mod language;
 mod legado;
@@ -12,9 +14,11 @@ mod section;
 
 pub use checked::{OutlineRule, Settings, THEMES};
 pub use choice::AmbiguousWidth;
+pub use chord::{Chord, ChordError, Key, Modifiers};
 pub use edit::{EditError, set};
-pub use keys::{Binding, KEY_TABLE};
+pub use key_table::{KeyRow, KeyTable, OwnKeys};
+pub use keys::{Binding, KEY_TABLE, KeymapName};
 pub use language::Language;
 pub use legado::{Imported, Left, RuleError, import_rules};
-pub use problem::{Problem, SettingsError};
+pub use problem::{KeyError, Problem, SettingsError};
 pub use read::{Read, read};

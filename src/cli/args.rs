@@ -79,6 +79,8 @@ pub enum Command {
     Cache(Cache),
     /// The settings.
     Config(Config),
+    /// The keys.
+    Keys(Keys),
     /// Prints a script of completions.
     Completions(Completions),
     /// Prints the manual page.
@@ -292,6 +294,14 @@ pub enum ConfigCommand {
         #[arg(value_name = "FILE")]
         file: PathBuf,
     },
+}
+
+/// `zhujian keys`.
+#[derive(Debug, Clone, Arguments)]
+#[allow(missing_docs, reason = "see assets/i18n, cli")]
+pub struct Keys {
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// `zhujian completions`.

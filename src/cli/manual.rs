@@ -1,8 +1,11 @@
 //! The manual page and the completions, made from the command line and the key table.
 
-use crate::{i18n::Strings, settings::KEY_TABLE};
+use crate::{
+    i18n::Strings,
+    settings::{KeyTable, Settings},
+};
 
-use super::{Failure, args::Completions, command, output::Output};
+use super::{Failure, args::Completions, command, keys::meaning, output::Output};
 
 /// Prints the completions for a shell.
 ///
@@ -14,14 +17,14 @@ pub(super) fn completions(args: &Completions, strings: &Strings) -> Result<(), F
     print(&script)
 }
 
-/// Prints the manual page, in roff.
+/// Prints the manual page, in roff, with the keys of these settings.
 ///
 /// # Errors
 /// With the exit code and the words for the standard error.
-pub(super) fn man(strings: &Strings) -> Result<(), Failure> {
+pub(super) fn man(settings: &Settings, strings: &Strings) -> Result<(), Failure> {
     let mut page = Vec::new();
     clap_mangen::Man::new(command(strings)).render(&mut page)?;
-    page.extend(keys(strings).as_bytes());
+    page.extend(keys(settings, strings).as_bytes());
     print(&page)
 }
 
@@ -32,17 +35,17 @@ fn print(text: &[u8]) -> Result<(), Failure> {
 }
 
 /// The section of the keys.
-fn keys(strings: &Strings) -> String {
+fn keys(settings: &Settings, strings: &Strings) -> String {
     let mut text = format!(".SH \"{}\"\n", strings.help.title);
     let mut context = "";
-    for row in KEY_TABLE {
+    for row in KeyTable::of(settings).rows() {
         if row.context != context {
             let name = strings.help.contexts.get(row.context).unwrap_or(row.context);
             text += &format!(".SS \"{name}\"\n");
             context = row.context;
         }
-        let meaning = strings.actions.get(row.action).unwrap_or(strings.help.digits);
-        text += &format!(".TP\n\\fB{}\\fR\n{meaning}\n", row.chord.replace('\\', "\\e").replace('\'', "\\(aq"));
+        let chord = row.chord.to_string().replace('\\', "\\e").replace('\'', "\\(aq");
+        text += &format!(".TP\n\\fB{chord}\\fR\n{}\n", meaning(row, strings));
     }
     text
 }

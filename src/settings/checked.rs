@@ -1,9 +1,11 @@
 //! The settings a reader can make, with their defaults and limits.
 
 use fancy_regex::RegexBuilder;
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
-use super::{choice::AmbiguousWidth, language::Language, problem::SettingsError};
+use super::{choice::AmbiguousWidth, keys::KeymapName, language::Language, problem::SettingsError};
 use crate::text::{Columns, LineBreak, Switch, Switches, build_pattern};
 
 /// The names of the themes; the first is the default.
@@ -54,12 +56,16 @@ pub struct Settings {
     pub sync: Option<std::path::PathBuf>,
     /// How much of the standard input is read at most, in MiB: 1 to 1048576.
     pub stdin_limit: u32,
+    /// The ready-made key map.
+    pub keymap: KeymapName,
+    /// The reader's own keys: context, chord, action.
+    pub keys: BTreeMap<String, BTreeMap<String, String>>,
     /// The reader's own rules for entries, tried before the built-in ones.
     pub outline_rules: Vec<OutlineRule>,
 }
 
 /// Every key of a settings file.
-const KEYS: [&str; 21] = [
+const KEYS: [&str; 23] = [
     "language",
     "theme",
     "measure",
@@ -80,6 +86,8 @@ const KEYS: [&str; 21] = [
     "sync",
     "cache_limit",
     "stdin_limit",
+    "keymap",
+    "keys",
     "outline_rules",
 ];
 
@@ -124,6 +132,8 @@ impl Default for Settings {
             cache_limit: 4096,
             sync: None,
             stdin_limit: 1 << 10,
+            keymap: KeymapName::default(),
+            keys: BTreeMap::new(),
             outline_rules: Vec::new(),
         }
     }
@@ -234,6 +244,7 @@ impl Settings {
     pub fn allowed(key: &str) -> Option<String> {
         match key {
             "theme" => Some(THEMES.join(", ")),
+            "keymap" => Some(KeymapName::ALL.map(|(_, name)| name).join(", ")),
             "language" => Some("null, zh-Hans, zh-Hant, en".to_owned()),
             "line_break" => Some("loose, normal, strict, anywhere".to_owned()),
             "ambiguous_width" => Some("auto, 1, 2".to_owned()),

@@ -1,7 +1,9 @@
-//! The key table as data: which chord means which action in which context. What a chord or an action is, is known by
-//! the shell and the app; here they are names.
+//! The built-in keys as data: the key table, and the ready-made key maps that differ from it. What an action does is known
+//! by the app; here it is a name.
 
-/// One row of the key table.
+use serde::{Deserialize, Serialize};
+
+/// One row of a built-in table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Binding {
     /// Where it holds: `everywhere`, or the name of a context of the app (`reader`, `list`, `prompt`).
@@ -15,6 +17,40 @@ pub struct Binding {
 /// The key table, made of `assets/keys.yaml` by `build.rs`, in the order of the file: help shows the keys of an action in
 /// that order.
 pub static KEY_TABLE: &[Binding] = include!(concat!(env!("OUT_DIR"), "/key_table.rs"));
+
+/// The ready-made key maps by their names, made of `assets/keymaps`.
+static KEYMAPS: &[(&str, &[Binding])] = include!(concat!(env!("OUT_DIR"), "/keymaps.rs"));
+
+/// A ready-made key map.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum KeymapName {
+    /// The key table as it is.
+    #[default]
+    Zhujian,
+    Vim,
+    Less,
+    Helix,
+    Emacs,
+}
+
+impl KeymapName {
+    /// Every one with its name in the settings.
+    pub const ALL: [(Self, &'static str); 5] = [
+        (Self::Zhujian, "zhujian"),
+        (Self::Vim, "vim"),
+        (Self::Less, "less"),
+        (Self::Helix, "helix"),
+        (Self::Emacs, "emacs"),
+    ];
+
+    /// What differs from the key table.
+    pub(super) fn rows(self) -> &'static [Binding] {
+        let name = Self::ALL.iter().find(|(keymap, _)| *keymap == self).map(|(_, name)| *name);
+        KEYMAPS.iter().find(|(own, _)| Some(*own) == name).map_or(&[], |(_, rows)| rows)
+    }
+}
 
 #[cfg(test)]
 mod tests {

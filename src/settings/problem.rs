@@ -40,6 +40,9 @@ pub enum SettingsError {
         /// The line it was set in, counted from 1.
         first: usize,
     },
+    /// A key of the reader's own was not taken.
+    #[error(transparent)]
+    Key(#[from] KeyError),
     /// A rule for entries is no regular expression.
     #[error("{pattern}: {error}")]
     Rule {
@@ -69,6 +72,67 @@ pub enum SettingsError {
         value: String,
         /// What was probably meant.
         nearest: Option<String>,
+    },
+}
+
+/// Why a key of the reader's own was not taken.
+#[derive(Debug, Clone, thiserror::Error, PartialEq, Eq)]
+pub enum KeyError {
+    /// There is no such context.
+    #[error("{name}: no such context")]
+    Context {
+        /// Its name.
+        name: String,
+        /// The one that was probably meant.
+        nearest: Option<String>,
+    },
+    /// No key is called so.
+    #[error("{name}: no such key")]
+    Chord {
+        /// The name.
+        name: String,
+    },
+    /// The key is called otherwise.
+    #[error("{given} is written {canonical}")]
+    Spelling {
+        /// As it was written.
+        given: String,
+        /// As it must be written.
+        canonical: String,
+    },
+    /// There is no such action.
+    #[error("{name}: no such action")]
+    Action {
+        /// Its name.
+        name: String,
+        /// The one that was probably meant.
+        nearest: Option<String>,
+    },
+    /// The key types a character there.
+    #[error("{chord} is text in {context}")]
+    Typed {
+        /// The context.
+        context: &'static str,
+        /// The key.
+        chord: String,
+    },
+    /// The key is the only one of an action that nobody can do without.
+    #[error("{chord} is the only key of {action} in {context}")]
+    Only {
+        /// The context.
+        context: &'static str,
+        /// The key.
+        chord: String,
+        /// The action.
+        action: &'static str,
+    },
+    /// The key is to hold everywhere, and means something else in the text.
+    #[error("{chord} means something else in {context}")]
+    Shadowed {
+        /// The context.
+        context: &'static str,
+        /// The key.
+        chord: String,
     },
 }
 

@@ -4,8 +4,9 @@ use serde_json::{Map, Value, json};
 
 use super::{
     checked::Settings,
+    key_table::KeyTable,
     problem::{Problem, SettingsError},
-    section::{Section, ascii, sections},
+    section::{self, Section, ascii, sections},
 };
 use crate::{
     text::nearest,
@@ -52,6 +53,8 @@ struct Reader {
     taken: Map<String, Value>,
     /// The keys that were met, each with its line.
     lines: Vec<(String, usize)>,
+    /// The lines of the reader's own keys, and the number of the first.
+    keys: Option<(usize, String)>,
     problems: Vec<Problem>,
 }
 
@@ -110,6 +113,9 @@ impl Reader {
         self.lines.push((key.to_owned(), line));
         match fits(key, &value) {
             Ok(()) => {
+                if key == "keys" {
+                    self.keys = Some((line, text.to_owned()));
+                }
                 self.taken.insert(key.to_owned(), value);
             }
             Err(error) => {
@@ -120,10 +126,24 @@ impl Reader {
     }
 
     fn finish(mut self) -> Read {
-        self.problems.sort_by_key(|problem| problem.line);
         // Each was taken by itself before.
-        let settings = serde_json::from_value(Value::Object(self.taken)).unwrap_or_default();
+        let taken = std::mem::take(&mut self.taken);
+        let mut settings = serde_json::from_value(Value::Object(taken)).unwrap_or_default();
+        self.check_keys(&mut settings);
+        self.problems.sort_by_key(|problem| problem.line);
         Read { settings, problems: self.problems }
+    }
+
+    /// Leaves out the keys of the reader's own that cannot be, now that it is known which key map they change.
+    fn check_keys(&mut self, settings: &mut Settings) {
+        let Some((line, text)) = self.keys.take() else { return };
+        let (_, refused) = KeyTable::new(settings.keymap, &settings.keys);
+        for (context, chord, error) in refused {
+            self.report(line + place(&text, &context, &chord), error.into());
+            if let Some(keys) = settings.keys.get_mut(&context) {
+                keys.remove(&chord);
+            }
+        }
     }
 }
 
@@ -141,6 +161,14 @@ pub(super) fn fits(key: &str, value: &Value) -> Result<(), SettingsError> {
         SettingsError::value(key, &written.chars().take(MOST_SHOWN).collect::<String>(), Settings::allowed(key))
     };
     serde_json::from_value::<Settings>(json!({ key: value })).map_err(unfit)?.check()
+}
+
+/// How many lines below the first of `text` that chord stands in that context, as far as they have lines of their own.
+fn place(text: &str, context: &str, chord: &str) -> usize {
+    let is = |line: &str, name: &str| section::key(line.trim_start()).is_some_and(|(own, _)| own == name);
+    let lines = || text.lines().enumerate().skip(1);
+    let Some((at, _)) = lines().find(|(_, line)| is(line, context)) else { return 0 };
+    lines().skip(at).find(|(_, line)| is(line, chord)).map_or(at, |(at, _)| at)
 }
 
 /// Whether a line below a key is the one that the mistake is about.
@@ -255,8 +283,19 @@ mod tests {
     }
 
     #[test]
+    fn a_key_that_cannot_be_costs_itself_alone() {
+        let text = "keys:\n  reader:\n    x: fnid\n    J: next-entry\n  list:\n    gg: start\nkeymap: less\n";
+        let settings = check(text, &[(3, "fnid: no such action"), (6, "gg: no such key")]);
+        assert_eq!(settings.keys["reader"].keys().collect::<Vec<_>>(), ["J"]);
+        let free = "keymap: less\nkeys: { everywhere: { z: quit } }\n";
+        assert_eq!(check(free, &[]).keys.len(), 1);
+        check("keys: { everywhere: { e: quit } }\nkeymap: less\n", &[(1, "e means something else in reader")]);
+        check("keys: [a]\n", &[(1, "keys: cannot be [\"a\"]")]);
+    }
+
+    #[test]
     fn what_is_allowed_is_taken_and_what_is_not_is_refused() {
-        for key in ["theme", "language", "line_break", "ambiguous_width"] {
+        for key in ["theme", "keymap", "language", "line_break", "ambiguous_width"] {
             for value in Settings::allowed(key).unwrap().split(", ") {
                 assert!(Settings::parse(&format!("{key}: {value}\n")).is_ok(), "{key}: {value}");
             }

@@ -5,10 +5,8 @@ use std::collections::HashMap;
 use crate::{
     app::{Action, Context, help::Help},
     i18n::Strings,
-    settings::{Binding, KEY_TABLE},
+    settings::{Chord, KeyRow, KeyTable, Settings},
 };
-
-use super::input::Chord;
 
 /// Where a binding holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -22,17 +20,17 @@ enum Scope {
 pub struct Keymap {
     actions: HashMap<(Scope, Chord), Action>,
     /// Context, chord and action of each row, in the order of the table.
-    rows: Vec<(&'static str, &'static str, Action)>,
+    rows: Vec<(&'static str, Chord, Action)>,
 }
 
-/// A row of the key table names a context, a chord or an action that is not there, or a chord twice.
+/// A row of the key table names a context or an action that is not there, or a chord twice.
 #[derive(Debug, thiserror::Error)]
 #[error("the key table has {what} in {row:?}")]
 pub struct KeymapError {
     /// What is wrong.
     what: &'static str,
     /// The row.
-    row: Binding,
+    row: KeyRow,
 }
 
 impl Keymap {
@@ -41,19 +39,26 @@ impl Keymap {
     /// # Errors
     /// Where a row of the table names what is not there; a test holds that none does.
     pub fn built_in() -> Result<Self, KeymapError> {
-        Self::new(KEY_TABLE)
+        Self::new(KeyTable::of(&Settings::default()).rows())
     }
 
-    fn new(rows: &[Binding]) -> Result<Self, KeymapError> {
+    /// The keys of these settings.
+    ///
+    /// # Errors
+    /// Where a row of the built-in table names what is not there.
+    pub fn of(settings: &Settings) -> Result<Self, KeymapError> {
+        Self::new(KeyTable::of(settings).rows())
+    }
+
+    fn new(rows: &[KeyRow]) -> Result<Self, KeymapError> {
         let mut actions = HashMap::new();
         let mut shown = Vec::new();
         for &row in rows {
-            let Binding { context, chord, action } = row;
+            let KeyRow { context, chord, action } = row;
             let error = |what| KeymapError { what, row };
             let scope = scope(context).ok_or_else(|| error("an unknown context"))?;
             let known = Action::named(action).ok_or_else(|| error("an unknown action"))?;
-            let key: Chord = chord.parse().map_err(|_| error("an unknown chord"))?;
-            if actions.insert((scope, key), known).is_some() {
+            if actions.insert((scope, chord), known).is_some() {
                 return Err(error("a chord bound twice"));
             }
             shown.push((context, chord, known));
@@ -79,7 +84,10 @@ impl Keymap {
             _ => strings.actions.get(action.name()).unwrap_or_default(),
         };
         let commands = strings.commands.names().filter_map(|name| Some((name, strings.commands.get(name)?))).collect();
-        Help { commands, ..Help::new(self.rows.iter().copied(), meaning) }
+        Help {
+            commands,
+            ..Help::new(self.rows.iter().map(|&(context, chord, action)| (context, chord.to_string(), action)), meaning)
+        }
     }
 }
 
@@ -93,14 +101,31 @@ fn scope(name: &str) -> Option<Scope> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::settings::KeymapName;
 
-    const fn row(context: &'static str, chord: &'static str, action: &'static str) -> Binding {
-        Binding { context, chord, action }
+    fn row(context: &'static str, chord: &str, action: &'static str) -> KeyRow {
+        KeyRow { context, chord: chord.parse().unwrap(), action }
     }
 
     #[test]
-    fn the_built_in_table_is_sound() {
-        Keymap::built_in().unwrap();
+    fn every_built_in_table_is_sound() {
+        for (keymap, _) in KeymapName::ALL {
+            Keymap::of(&Settings { keymap, ..Settings::default() }).unwrap();
+        }
+    }
+
+    #[test]
+    fn what_is_pressed_and_what_help_says_are_the_keys_of_the_settings() {
+        let settings = Settings::parse("keymap: vim\nkeys: { reader: { J: next-entry, x: find } }\n").unwrap();
+        let keymap = Keymap::of(&settings).unwrap();
+        let help = keymap.help(Strings::of("en"));
+        for (chord, action) in
+            [("J", Action::NextEntry), ("x", Action::Find), ("/", Action::Find), ("ctrl-f", Action::PageDown)]
+        {
+            assert_eq!(keymap.action(Context::Reader, chord.parse().unwrap()), Some(action), "{chord}");
+        }
+        assert_eq!(help.chord(Context::Reader, Action::Find), Some("x"));
+        assert_eq!(help.chord(Context::Reader, Action::SearchLibrary), Some("ctrl-s"));
     }
 
     #[test]

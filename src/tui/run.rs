@@ -41,7 +41,7 @@ const LAST_PATIENCE: Duration = Duration::from_secs(3);
 /// # Errors
 /// Where what was named cannot be read, or the terminal cannot be taken or drawn on.
 pub fn run(start: Start) -> Result<Ended, RunError> {
-    let keymap = Keymap::built_in()?;
+    let keymap = Keymap::of(&start.settings)?;
     let rules = Rules::new(start.settings.rules())?;
     let (sender, events) = channel();
     let reader = Reader { encoding: start.encoding, stdin: start.stdin() };

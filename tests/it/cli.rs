@@ -773,3 +773,23 @@ fn one_wrong_key_leaves_the_others_in_force_and_an_unknown_one_is_told_to_who_lo
     assert!(shown.out.contains("stdin_limit: 1 "), "{}", shown.out);
     assert!(shown.err.contains("第 1 行") && shown.err.contains("是不是 measure"), "{}", shown.err);
 }
+
+#[test]
+fn the_keys_that_hold_are_listed_and_stand_in_the_manual() {
+    let home = Home::new();
+    let built_in = home.run(["keys", "--json"]).json();
+    let of = |keys: &Value, context: &str, chord: &str| {
+        let is = |row: &&Value| row["context"] == context && row["chord"] == chord;
+        keys.as_array().unwrap().iter().find(is).map(|row| row["action"].as_str().unwrap().to_owned())
+    };
+    assert_eq!(of(&built_in, "reader", "J").as_deref(), Some("toggle-justify"));
+    assert_eq!(home.run(["config", "set", "keymap", "less"]).code, Some(0));
+    assert_eq!(home.run(["config", "set", "keys.reader.J", "next-entry"]).code, Some(0));
+    let keys = home.run(["keys", "--json"]).json();
+    assert_eq!(of(&keys, "reader", "J").as_deref(), Some("next-entry"));
+    assert_eq!(of(&keys, "reader", "y").as_deref(), Some("line-up"));
+    assert!(home.run(["keys"]).out.contains("next-entry"));
+    assert!(home.run(["man"]).out.contains("\\fBctrl-v\\fR"));
+    home.run(["config", "set", "keys.everywhere.j", "quit"]).failed(2, "reader");
+    home.run(["config", "set", "keys.reader.x", "fnid"]).failed(2, "是不是 find");
+}

@@ -16,7 +16,7 @@ pub struct HelpRow {
     /// The context's name in the key table.
     pub context: &'static str,
     /// The chords, in the order of the key table.
-    pub chords: Vec<&'static str>,
+    pub chords: Vec<String>,
     /// What they do.
     pub action: Action,
     /// That in words.
@@ -49,7 +49,7 @@ impl Help {
     /// Builds the table from bindings of (context, chord, action), in the order of the key table; the keys of one
     /// action are put together, the digits share one row, and so do the letters. `meaning` says what an action does.
     pub fn new(
-        bindings: impl Iterator<Item = (&'static str, &'static str, Action)>,
+        bindings: impl Iterator<Item = (&'static str, String, Action)>,
         meaning: impl Fn(Action) -> &'static str,
     ) -> Self {
         let mut rows: Vec<HelpRow> = Vec::new();
@@ -70,16 +70,16 @@ impl Help {
 
     /// The first chord that means `action` in `context`: its own, or one that holds everywhere and means nothing else
     /// there.
-    pub fn chord(&self, context: Context, action: Action) -> Option<&'static str> {
+    pub fn chord(&self, context: Context, action: Action) -> Option<&str> {
         let own = |row: &&HelpRow| row.context == context.name();
         let of = |row: &&HelpRow| row.action == action;
         let first = self.rows.iter().filter(own).find(of).and_then(|row| row.chords.first());
-        let is_taken = |chord: &str| self.rows.iter().filter(own).any(|row| row.chords.contains(&chord));
+        let is_taken = |chord: &str| self.rows.iter().filter(own).any(|row| row.chords.iter().any(|own| own == chord));
         let general = || {
             let rows = self.rows.iter().filter(|row| row.context == "everywhere" && !context.takes_text());
             rows.filter(of).flat_map(|row| &row.chords).find(|chord| !is_taken(chord))
         };
-        first.or_else(general).copied()
+        first.or_else(general).map(String::as_str)
     }
 
     /// Where keys and meanings stand in a pane of that width.
@@ -138,7 +138,10 @@ mod tests {
             ("everywhere", "h", Action::Help),
             ("everywhere", "f1", Action::Help),
         ];
-        let help = Help::new(rows.into_iter(), Action::name);
+        let help = Help::new(
+            rows.into_iter().map(|(context, chord, action)| (context, chord.to_owned(), action)),
+            Action::name,
+        );
         assert_eq!(help.chord(Context::Reader, Action::Help), Some("h"));
         assert_eq!(help.chord(Context::Selecting, Action::Help), Some("f1"));
         assert_eq!(help.chord(Context::Prompt, Action::Help), None);
@@ -155,7 +158,10 @@ mod tests {
             ("reader", "2", Action::Digit(2)),
             ("list", "j", Action::LineDown),
         ];
-        let help = Help::new(rows.into_iter(), Action::name);
+        let help = Help::new(
+            rows.into_iter().map(|(context, chord, action)| (context, chord.to_owned(), action)),
+            Action::name,
+        );
         let chords: Vec<_> = help.rows.iter().map(|row| row.chords.join(" ")).collect();
         assert_eq!(chords, ["j down", "1 2", "j"]);
         assert_eq!(help.lines().count(), 6);

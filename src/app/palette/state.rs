@@ -199,7 +199,7 @@ mod tests {
     fn help() -> Help {
         let row = |context: &'static str, chord: &'static str, action: Action, meaning: &'static str| HelpRow {
             context,
-            chords: vec![chord],
+            chords: vec![chord.to_owned()],
             action,
             meaning,
         };

@@ -2,7 +2,7 @@
 
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
-use super::Chord;
+use crate::settings::{Chord, Key as ChordKey, Modifiers};
 
 /// A pressed key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,14 +20,39 @@ impl Key {
             return None;
         }
         let is_typed = !event.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
-        Some(match event.code {
-            KeyCode::Char(c) => Self {
-                chord: Chord::new(KeyCode::Char(command_sign(c)), event.modifiers),
-                text: Some(c).filter(|_| is_typed),
-            },
-            code => Self { chord: Chord::new(code, event.modifiers), text: None },
-        })
+        let text = if let KeyCode::Char(c) = event.code { Some(c).filter(|_| is_typed) } else { None };
+        Some(Self { chord: chord(event.code, event.modifiers)?, text })
     }
+}
+
+/// The chord of a key of the terminal; `None` for keys that no table names.
+fn chord(code: KeyCode, modifiers: KeyModifiers) -> Option<Chord> {
+    let held = Modifiers {
+        ctrl: modifiers.contains(KeyModifiers::CONTROL),
+        alt: modifiers.contains(KeyModifiers::ALT),
+        shift: modifiers.contains(KeyModifiers::SHIFT) || code == KeyCode::BackTab,
+    };
+    let key = match code {
+        KeyCode::Char(c) => ChordKey::Char(command_sign(c)),
+        KeyCode::F(n) => ChordKey::Function(n),
+        KeyCode::Enter => ChordKey::Named("enter"),
+        KeyCode::Tab | KeyCode::BackTab => ChordKey::Named("tab"),
+        KeyCode::Esc => ChordKey::Named("esc"),
+        KeyCode::Backspace => ChordKey::Named("backspace"),
+        KeyCode::Delete => ChordKey::Named("delete"),
+        KeyCode::Insert => ChordKey::Named("insert"),
+        KeyCode::Home => ChordKey::Named("home"),
+        KeyCode::End => ChordKey::Named("end"),
+        KeyCode::PageUp => ChordKey::Named("pgup"),
+        KeyCode::PageDown => ChordKey::Named("pgdn"),
+        KeyCode::Up => ChordKey::Named("up"),
+        KeyCode::Down => ChordKey::Named("down"),
+        KeyCode::Left => ChordKey::Named("left"),
+        KeyCode::Right => ChordKey::Named("right"),
+        KeyCode::Menu => ChordKey::Named("menu"),
+        _ => return None,
+    };
+    Some(Chord::new(key, held))
 }
 
 /// The ASCII sign on the key that an input method turned into `c`.
