@@ -142,6 +142,8 @@ pub enum StoreEffect {
         /// How long.
         seconds: u64,
     },
+    /// Forget where, when and for how long a document was read. Answered with `Forgotten` and `RecordsLoaded`.
+    Forget(DocumentKey),
     /// Save a correction of the outline. Answered with `Corrected` once it is on the disk.
     Correct {
         /// The document's key.

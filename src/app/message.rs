@@ -128,6 +128,11 @@ pub enum Message {
         /// Why.
         reason: String,
     },
+    /// Where and when a document was read is forgotten.
+    Forgotten {
+        /// Whether copies of the database, made before, still have it.
+        has_copies: bool,
+    },
     /// What was read of each document, by its key.
     RecordsLoaded(HashMap<DocumentKey, Record>),
     /// The entries of a large document, as far as it was read.

@@ -1,7 +1,7 @@
 //! The state of the whole program: the panes, what has the focus, what is said to the reader.
 
 use crate::{
-    annotation::{BookmarkId, DocumentKey, Draft},
+    annotation::{DocumentKey, Draft},
     document::Origin,
     layout::Typesetting,
     settings::Settings,
@@ -24,6 +24,7 @@ use super::{
     palette::Palette,
     pending_open::{OpenTarget, PendingOpen},
     prompt::Prompt,
+    question::Question,
     reader::{Count, Drag, Reader},
     search::{PREVIEW_ROWS, SearchPane},
     session::Session,
@@ -86,8 +87,8 @@ pub struct Model {
     pub(super) retry_tick: u64,
     /// The key that waits for the letter of a quick mark.
     pub(super) pending_mark: Option<PendingMark>,
-    /// The bookmark, by its id, that was found changed and gone to.
-    pub(super) question: Option<BookmarkId>,
+    /// What is asked.
+    pub(super) question: Option<Question>,
     /// Milliseconds the open document was read that are not saved yet.
     pub(super) read_ms: u64,
     /// What is said to the reader.
@@ -258,9 +259,9 @@ impl Model {
         self.pending_mark.as_ref().map(PendingMark::is_set)
     }
 
-    /// Whether it is asked if a bookmark is to be where it was found.
-    pub fn asks_for_place(&self) -> bool {
-        self.context() == Context::Question
+    /// What is asked, where an answer is waited for.
+    pub fn asked(&self) -> Option<&Question> {
+        self.question.as_ref().filter(|_| self.context() == Context::Question)
     }
 
     /// Whether a document was asked for and is not there yet.

@@ -14,12 +14,14 @@ use super::{
     model::Model,
     notice::Notice,
     pending_open::{OpenTarget, PendingOpen},
+    question::Question,
     reader::saved_place,
+    session::Session,
 };
 
 /// Asks for a document; the one that is open stays until the other is there.
 pub(super) fn open(model: &mut Model, origin: Origin, target: OpenTarget, effects: &mut Effects) {
-    if let Some(left) = &model.reader.open {
+    if let Some(left) = model.reader.open.as_ref().filter(|left| left.recorded == Session::Recorded) {
         let key = left.key.clone();
         model.library.note_progress(&key, model.reader.progress());
     }
@@ -71,7 +73,7 @@ pub(super) fn jump_to_entry(model: &mut Model, entry: usize) {
 pub(super) fn go_to_bookmark(model: &mut Model, id: &BookmarkId) {
     let range = match model.bookmarks.resolutions.get(id) {
         Some(Resolution::Changed(range)) => {
-            model.question = Some(id.clone());
+            model.question = Some(Question::IsItHere(id.clone()));
             range
         }
         Some(Resolution::Exact(range) | Resolution::Moved(range)) => range,

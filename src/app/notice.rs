@@ -66,6 +66,9 @@ notices! {
     NoPreviousEntry => no_previous_entry;
     NoEarlierPlace => no_earlier_place;
     NoLaterPlace => no_later_place;
+    /// Whether copies that were made before still have what is forgotten.
+    Forgotten(has_copies: bool) => forgotten_but_in_copies | forgotten;
+    NothingOpen => nothing_open;
     NothingToMark => nothing_to_mark;
     OpeningCancelled => opening_cancelled;
     NothingToUndo => nothing_to_undo;

@@ -7,6 +7,7 @@ mod drag;
 mod drag_select;
 mod flash;
 mod follow;
+mod forget;
 mod handlers;
 mod hit_test;
 mod next_document;
@@ -29,6 +30,7 @@ pub(super) use count_keys::{act as act_on_count, go_to_entry, woke as count_woke
 pub(super) use drag::Drag;
 pub(super) use drag_select::{drag, press, release, woke as drag_woke};
 pub(super) use follow::act as act_on_target;
+pub(super) use forget::{answer as answer_forget, ask as ask_forget};
 pub(super) use handlers::act;
 pub(super) use next_document::{act as turn_document, answer as answer_offer};
 pub use open_document::OpenDocument;

@@ -78,6 +78,7 @@ fn receive(model: &mut Model, message: Message, effects: &mut Effects) {
         Message::LibraryFound { ticket, found, totals } => search::found(model, ticket, found, totals),
         Message::HitsRead { ticket, origin, hits } => search::hits_read(model, ticket, &origin, hits),
         Message::SearchFailed { ticket, reason } => search::failed(model, ticket, reason),
+        Message::Forgotten { has_copies } => model.notice = Some(Notice::Forgotten(has_copies)),
         Message::RecordsLoaded(records) => library::records_loaded(model, records, effects),
         Message::BookmarksLoaded(all) => bookmarks::loaded(model, all),
         Message::BookmarkSaved(bookmark) => bookmarks::added(model, *bookmark, effects),
@@ -125,6 +126,7 @@ const PENDING: &[Handler] = &[
     bookmarks::take_letter,
     bookmarks::answer,
     reader::answer_offer,
+    reader::answer_forget,
 ];
 
 /// What an action means to the text, where nothing covers it.

@@ -35,6 +35,9 @@ pub(super) fn run(args: &History, strings: &Strings) -> Result<(), Failure> {
     }
     let mut out = Output::new();
     out.line(format(strings.history.forgotten, &[("n", &forgotten.to_string())]))?;
+    if let Some(folder) = store.copies() {
+        out.line(format(strings.history.in_copies, &[("name", &localize::shown(folder))]))?;
+    }
     Ok(out.finish()?)
 }
 

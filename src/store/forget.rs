@@ -1,7 +1,12 @@
 //! Forgetting what was read: places, visits, reading times. Bookmarks, quick marks and corrections are the reader's own work
 //! and stay.
 
-use super::{Store, StoreError};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use super::{Store, StoreError, names::BACKUPS};
 use crate::{annotation::DocumentKey, document::ContentHash};
 
 impl Store {
@@ -30,12 +35,21 @@ impl Store {
         meant.dedup_by(|(one, _), (other, _)| one == other);
         Ok(meant.len())
     }
+
+    /// The folder in which copies of the database lie that still have what was forgotten since: backups, what an older
+    /// version had, what was damaged. They are the reader's to remove: a backup that changes is none. `None` where there are
+    /// no copies.
+    pub fn copies(&self) -> Option<&Path> {
+        let is_copy = |path: &Path| path.extension().is_some_and(|end| end == "db") && !path.ends_with("zhujian.db");
+        let mut folders = [self.dir.clone(), self.dir.join(BACKUPS)].into_iter();
+        let has_copy =
+            |folder: PathBuf| fs::read_dir(folder).into_iter().flatten().flatten().any(|entry| is_copy(&entry.path()));
+        folders.any(has_copy).then_some(self.dir.as_path())
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use std::fs;
-
     use super::*;
     use crate::{
         annotation::fixtures::{draft, hash, key},
@@ -63,5 +77,8 @@ mod tests {
         assert_eq!(store.forget(|_| true).unwrap(), 1);
         assert!(!has("公文二"));
         assert_eq!(store.forget(|_| true).unwrap(), 0);
+        assert_eq!(store.copies(), None);
+        store.backup().unwrap();
+        assert_eq!(store.copies(), Some(dir.path()));
     }
 }

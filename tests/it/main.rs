@@ -32,4 +32,5 @@ mod screens;
 #[cfg(feature = "tui")]
 mod searching;
 mod tidy;
+mod traces;
 mod typesetting;

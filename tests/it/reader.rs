@@ -316,6 +316,10 @@ impl Reader {
                 return None;
             }
             StoreEffect::Rename(_) | StoreEffect::RecordVisit { .. } => return None,
+            StoreEffect::Forget(key) => {
+                self.places.remove(&key);
+                Message::Forgotten { has_copies: false }
+            }
             StoreEffect::LoadBookmarks => Message::BookmarksLoaded(self.kept.clone()),
             StoreEffect::LoadRecords => Message::RecordsLoaded(self.records.clone()),
             StoreEffect::Save(change) => self.save(change),

@@ -13,6 +13,7 @@ use crate::{
         notice::Notice,
         pending_open::OpenTarget,
         prompt::{Purpose, open_prompt},
+        question::Question,
     },
 };
 
@@ -92,7 +93,9 @@ fn go_to_selected(model: &mut Model, effects: &mut Effects) {
 /// An action while it is asked whether a bookmark is to stand where it was found: any but an answer ends the question, and
 /// goes on to mean what it does.
 pub(crate) fn answer(model: &mut Model, action: Action, effects: &mut Effects) -> Handled {
-    let Some(id) = model.question.take() else { return Handled::No };
+    let Some(Question::IsItHere(id)) = model.question.take_if(|asked| matches!(asked, Question::IsItHere(_))) else {
+        return Handled::No;
+    };
     match action {
         Action::Accept => {
             if let Some(bookmark) = model.bookmarks.get(&id).cloned() {

@@ -33,4 +33,6 @@ pub enum Command {
     Save,
     /// Show what was said.
     Messages,
+    /// Forget that the open document was read.
+    Forget,
 }

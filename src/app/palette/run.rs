@@ -34,8 +34,10 @@ pub(super) fn run(model: &mut Model, command: Command, effects: &mut Effects) {
         }
         Command::Set { key, value } => set(model, &key, value, effects),
         Command::Open(path) => effects.push(ShellEffect::Resolve(path)),
+        Command::Save | Command::Forget if model.session == Session::Private => model.notice = Some(Notice::Private),
         Command::Save => save(model, effects),
         Command::Messages => messages::open(model),
+        Command::Forget => reader::ask_forget(model),
     }
 }
 
@@ -63,10 +65,6 @@ fn set(model: &mut Model, key: &str, value: String, effects: &mut Effects) {
 }
 
 fn save(model: &mut Model, effects: &mut Effects) {
-    if model.session == Session::Private {
-        model.notice = Some(Notice::Private);
-        return;
-    }
     model.notice = Some(Notice::Saved);
     bookmarks::retry(model, effects);
     reader::saved_place::save_reading(model, effects);

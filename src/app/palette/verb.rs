@@ -19,10 +19,11 @@ pub enum Verb {
     Search,
     Save,
     Messages,
+    Forget,
 }
 
 /// The names of each: the first is the one its string goes by, all may be typed.
-const NAMES: [(Verb, &[&str]); 8] = [
+const NAMES: [(Verb, &[&str]); 9] = [
     (Verb::Theme, &["theme", "主题", "主題", "配色"]),
     (Verb::Set, &["set", "设置", "設定"]),
     (Verb::Sort, &["sort", "排序"]),
@@ -31,6 +32,7 @@ const NAMES: [(Verb, &[&str]); 8] = [
     (Verb::Search, &["search", "搜索", "搜尋"]),
     (Verb::Save, &["save", "w", "write", "保存", "儲存"]),
     (Verb::Messages, &["messages", "消息", "訊息"]),
+    (Verb::Forget, &["forget", "忘记", "忘記"]),
 ];
 
 const SORTINGS: [(&str, Sorting); 5] = [
@@ -74,7 +76,7 @@ impl Verb {
 
     /// Whether it means something without an argument.
     pub fn is_complete(self) -> bool {
-        matches!(self, Self::Save | Self::Messages)
+        matches!(self, Self::Save | Self::Messages | Self::Forget)
     }
 
     /// The arguments it can be given where they are few, as far as `argument` is typed.
@@ -84,7 +86,7 @@ impl Verb {
             Self::Sort => SORTINGS.map(|(name, _)| name.to_owned()).to_vec(),
             Self::Group => GROUPINGS.map(|(name, _)| name.to_owned()).to_vec(),
             Self::Set => settings(argument),
-            Self::Open | Self::Search | Self::Save | Self::Messages => Vec::new(),
+            Self::Open | Self::Search | Self::Save | Self::Messages | Self::Forget => Vec::new(),
         };
         let (first, others): (Vec<_>, Vec<_>) = all.into_iter().partition(|name| name.starts_with(argument));
         first.into_iter().chain(others.into_iter().filter(|name| name.contains(argument))).collect()
@@ -97,6 +99,7 @@ impl Verb {
         match self {
             Self::Save => Some(Command::Save),
             Self::Messages => Some(Command::Messages),
+            Self::Forget => Some(Command::Forget),
             _ if argument.is_empty() => None,
             Self::Theme => Some(Command::Set { key: "theme".to_owned(), value: argument.to_owned() }),
             Self::Set => {
@@ -151,7 +154,7 @@ mod tests {
 
     #[test]
     fn every_verb_sorting_and_grouping_has_a_name() {
-        assert_all!(Verb in Verb::all(); Theme, Set, Sort, Group, Open, Search, Save, Messages);
+        assert_all!(Verb in Verb::all(); Theme, Set, Sort, Group, Open, Search, Save, Messages, Forget);
         assert_all!(Sorting in SORTINGS.map(|(_, sorting)| sorting); Date, Name, Title, Length, LastRead);
         assert_all!(Grouping in GROUPINGS.map(|(_, grouping)| grouping); Category, Author, Year, Folder, None);
     }

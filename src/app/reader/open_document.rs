@@ -3,6 +3,7 @@
 
 use crate::{
     annotation::{DocumentKey, SavedCorrection, places_of},
+    app::session::Session,
     document::{Block, ContentHash, Document, Facts, Metadata, Origin, Window},
     outline::{Correction, Outline},
     text::{Place, TextRange, reading_length},
@@ -30,6 +31,8 @@ pub struct OpenDocument {
     only: Option<Window>,
     /// Whether more of a large document is to be read for its entries.
     pub is_growing: bool,
+    /// Whether places and reading time are saved: not any more once they were forgotten.
+    pub recorded: Session,
     /// What was found.
     found: Outline,
     /// What the reader corrected, in the order it was done.
@@ -56,6 +59,7 @@ impl OpenDocument {
         let mut open = Self {
             only: None,
             is_growing,
+            recorded: Session::Recorded,
             key: DocumentKey::of(&origin),
             origin,
             document,

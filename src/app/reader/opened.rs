@@ -14,6 +14,7 @@ use crate::{
         navigation,
         notice::Notice,
         pending_open::{OpenTarget, PendingOpen},
+        session::Session,
     },
     document::{Diagnostic, DiagnosticKind, Origin, Window},
     i18n::size,
@@ -83,9 +84,14 @@ fn show(model: &mut Model, opened: Opened, target: &OpenTarget, effects: &mut Ef
             Some(reload::place_now(*place, anchor.as_deref(), &document.window, &facts.hash))
         }
     };
-    let open = OpenDocument::new(origin, document, facts, outline, corrections);
-    let title = open.document.title().unwrap_or_default();
-    effects.push(StoreEffect::RecordVisit { key: open.key.clone(), hash: open.facts.hash.clone(), title });
+    let mut open = OpenDocument::new(origin, document, facts, outline, corrections);
+    if let (OpenTarget::Same { .. }, Some(before)) = (target, &model.reader.open) {
+        open.recorded = before.recorded;
+    }
+    if open.recorded == Session::Recorded {
+        let title = open.document.title().unwrap_or_default();
+        effects.push(StoreEffect::RecordVisit { key: open.key.clone(), hash: open.facts.hash.clone(), title });
+    }
     if open.is_growing {
         let (origin, encoding) = (open.origin.clone(), open.facts.encoding);
         effects.push(TaskEffect::Outline { origin, encoding });

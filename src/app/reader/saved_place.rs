@@ -1,8 +1,10 @@
 //! Saving where the reader is, and how long the document was read.
 
+use super::open_document::OpenDocument;
 use crate::app::{
     effect::{Effects, ShellEffect, StoreEffect, Timer},
     model::Model,
+    session::Session,
 };
 
 /// Milliseconds of rest after which the reading place is saved.
@@ -31,7 +33,7 @@ pub(crate) fn save_at_rest(model: &mut Model, tick: u64, effects: &mut Effects) 
 
 /// Saves the place of the open document.
 pub(crate) fn save(model: &Model, effects: &mut Effects) {
-    let Some(open) = &model.reader.open else { return };
+    let Some(open) = recorded(model) else { return };
     let (key, hash) = (open.key.clone(), open.facts.hash.clone());
     let (place, progress) = (model.reader.top(), model.reader.progress());
     effects.push(StoreEffect::SavePlace { key, hash, place, progress });
@@ -41,11 +43,15 @@ pub(crate) fn save(model: &Model, effects: &mut Effects) {
 pub(crate) fn save_reading(model: &mut Model, effects: &mut Effects) {
     save(model, effects);
     let seconds = model.read_ms / 1_000;
-    if let Some(open) = model.reader.open.as_ref().filter(|_| seconds > 0) {
-        model.read_ms %= 1_000;
-        model.library.note_time(&open.key, seconds);
-        effects.push(StoreEffect::AddReadingTime { key: open.key.clone(), seconds });
-    }
+    let Some(key) = recorded(model).filter(|_| seconds > 0).map(|open| open.key.clone()) else { return };
+    model.read_ms %= 1_000;
+    model.library.note_time(&key, seconds);
+    effects.push(StoreEffect::AddReadingTime { key, seconds });
+}
+
+/// The open document, where what is read of it is saved.
+fn recorded(model: &Model) -> Option<&OpenDocument> {
+    model.reader.open.as_ref().filter(|open| open.recorded == Session::Recorded)
 }
 
 /// The reader was there: what goes beyond a minute without a key was no reading.

@@ -5,7 +5,7 @@ use ratatui::layout::Position;
 use crate::{
     annotation::TextObject,
     app::{
-        Action, Area, Focus, Model, Session,
+        Action, Area, Focus, Model, Question, Session,
         find::MOST_HITS,
         prompt::{Prompt, Purpose},
         reader::OpenDocument,
@@ -143,8 +143,12 @@ fn left_side(model: &Model, strings: &Strings, room: Columns) -> String {
         Some(false) => return strings.status.letter_to_go.to_owned(),
         None => {}
     }
-    if model.asks_for_place() {
-        return strings.status.is_it_here.to_owned();
+    if let Some(question) = model.asked() {
+        let asked = match question {
+            Question::IsItHere(_) => strings.status.is_it_here,
+            Question::Forget(_) => strings.status.forget,
+        };
+        return asked.to_owned();
     }
     if model.is_opening() {
         return opening(model, strings);

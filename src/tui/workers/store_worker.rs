@@ -133,6 +133,7 @@ impl Executor {
             }
             StoreEffect::Rename(keys) => self.rename(&keys),
             StoreEffect::LoadRecords => self.records(),
+            StoreEffect::Forget(key) => self.forget(&key),
             StoreEffect::LoadBookmarks => {
                 self.with_answer(|store| Ok(Some(Message::BookmarksLoaded(store.bookmarks()?))))
             }
@@ -159,6 +160,17 @@ impl Executor {
             Err(reason) => (HashMap::new(), Some(Message::Trouble(reason))),
         };
         [Message::RecordsLoaded(records)].into_iter().chain(trouble).collect()
+    }
+
+    fn forget(&mut self, key: &DocumentKey) -> Vec<Message> {
+        let forgotten = self.with_answer(|store| {
+            store.forget(|known| known == key)?;
+            Ok(Some(Message::Forgotten { has_copies: store.copies().is_some() }))
+        });
+        forgotten
+            .into_iter()
+            .chain(self.with_answer(|store| Ok(Some(Message::RecordsLoaded(records(store)?)))))
+            .collect()
     }
 
     /// Moves what is saved of documents to their new keys.

@@ -1,0 +1,12 @@
+//! What the reader is asked, to be answered by yes or no.
+
+use crate::annotation::{BookmarkId, DocumentKey};
+
+/// A question.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Question {
+    /// Whether a bookmark whose passage was found changed is to stand where it was found.
+    IsItHere(BookmarkId),
+    /// Whether where and when this document was read is to be forgotten.
+    Forget(DocumentKey),
+}

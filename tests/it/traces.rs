@@ -1,0 +1,68 @@
+//! What a session leaves behind: nothing, where it is private, and nothing of what is to be forgotten.
+
+use zhujian::app::{Notice, Session};
+
+use super::reader::Reader;
+
+fn reader() -> Reader {
+    let mut reader = Reader::reading(60, 12, &"桥上看水，山高月小。\n\n".repeat(60));
+    reader.press("space");
+    reader.wake();
+    assert_eq!(reader.places.len(), 1);
+    reader
+}
+
+/// Types a line into the palette and confirms it.
+fn command(reader: &mut Reader, typed: &str) {
+    reader.press(":");
+    reader.type_text(typed);
+    reader.press("enter");
+}
+
+#[test]
+fn forgetting_is_asked_once_and_what_is_read_on_is_not_known_again() {
+    let mut reader = reader();
+    command(&mut reader, "forget");
+    assert!(reader.screen().contains("忘记这篇读到哪里"), "{}", reader.screen());
+    reader.press("n");
+    assert_eq!(reader.places.len(), 1);
+    command(&mut reader, "忘记");
+    reader.press("y");
+    assert_eq!((reader.model.notice.clone(), reader.places.len()), (Some(Notice::Forgotten(false)), 0));
+    reader.press("space");
+    reader.wake();
+    reader.press("m");
+    reader.wake();
+    assert_eq!(reader.kept.len(), 1, "what is marked is the reader's own work");
+    reader.press("esc q");
+    assert!(reader.has_quit && reader.places.is_empty() && reader.seconds == 0);
+}
+
+#[test]
+fn another_key_leaves_all_as_it_is_and_means_what_it_does() {
+    let mut reader = reader();
+    let top = reader.top();
+    command(&mut reader, "forget");
+    reader.press("g");
+    assert!(reader.top() < top && reader.places.len() == 1 && reader.model.asked().is_none());
+    let mut empty = Reader::idle_with(60, 12, Vec::new());
+    command(&mut empty, "forget");
+    assert_eq!(empty.model.notice, Some(Notice::NothingOpen));
+}
+
+#[test]
+fn a_private_session_refuses_what_it_cannot_save_before_any_work_is_put_into_it() {
+    let mut reader = reader();
+    reader.model.session = Session::Private;
+    assert!(reader.screen().contains("无痕"), "{}", reader.screen());
+    for keys in ["m", "M", "v l m"] {
+        reader.press(keys);
+        assert_eq!(reader.model.notice, Some(Notice::Private), "{keys}");
+        assert!(reader.model.note.is_none() && reader.timers.is_empty(), "{keys}");
+    }
+    for typed in ["forget", "w"] {
+        command(&mut reader, typed);
+        assert_eq!(reader.model.notice, Some(Notice::Private), "{typed}");
+    }
+    assert!(reader.kept.is_empty() && reader.corrections.is_empty());
+}
