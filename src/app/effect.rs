@@ -261,6 +261,8 @@ pub enum Timer {
 pub enum Copied {
     /// The system's clipboard has it.
     System,
+    /// A buffer of tmux has it, and tmux hands it to the terminal it is shown on.
+    Tmux,
     /// It was sent to the terminal, which may take it: nobody answers.
     Terminal,
     /// It is longer than terminals take.

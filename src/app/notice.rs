@@ -117,7 +117,7 @@ notices! {
     NoNextDocument => no_next_document;
     NoPreviousDocument => no_previous_document;
     /// Where a text was copied to, and how it begins.
-    Copied(quote: Copy) => copied | copied_to_terminal | too_long_to_copy;
+    Copied(quote: Copy) => copied | copied_to_tmux | copied_to_terminal | too_long_to_copy;
     /// Two that are said at one time.
     Both(said: Joined) => both;
     /// So many things in the settings file were not taken.
@@ -237,8 +237,9 @@ impl Argument for Copy {
     fn choice(&self) -> usize {
         match self.to {
             Copied::System => 0,
-            Copied::Terminal => 1,
-            Copied::TooLong => 2,
+            Copied::Tmux => 1,
+            Copied::Terminal => 2,
+            Copied::TooLong => 3,
         }
     }
 

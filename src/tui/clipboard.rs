@@ -1,5 +1,5 @@
-//! Where a copied text goes: to a program that holds the system's clipboard, or to the terminal (OSC 52), which is the
-//! only way over ssh. Reads no clipboard.
+//! Where a copied text goes: to a program that holds the system's clipboard, to tmux, which also hands it to the terminal it is
+//! shown on, or to the terminal (OSC 52), which is the only way over ssh. Reads no clipboard.
 //!
 //! A program (wl-copy, xclip, xsel, pbcopy) holds the text after the reader has quit; a library in the process would
 //! lose it then, and brings all of X11 and Wayland with it.
@@ -14,7 +14,7 @@ use std::{
 
 use crossterm::{Command as _, clipboard::CopyToClipboard};
 
-use crate::{crash, log};
+use crate::{app::Copied, crash, log};
 
 /// How long a program may take for the text: it is a matter of milliseconds, unless its display does not answer.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -32,8 +32,41 @@ const PROGRAMS: &[(&str, &[Program])] = &[
     ("DISPLAY", &[("xclip", &["-selection", "clipboard"]), ("xsel", &["--clipboard", "--input"])]),
 ];
 
+/// Puts what it is given into a buffer of tmux and, since 3.2, into the clipboard of the terminal tmux is shown on: tmux alone
+/// knows which one that is now.
+const TMUX: Program = ("tmux", &["load-buffer", "-w", "-"]);
+
+/// What is here to be given a text.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Destinations {
+    /// tmux, where the program runs in it.
+    tmux: Option<Program>,
+    /// Programs for the system's clipboard, the best first.
+    programs: Vec<Program>,
+}
+
+impl Destinations {
+    /// Those that the environment tells of.
+    pub(super) fn new(variable: impl Fn(&str) -> Option<String>) -> Self {
+        let is_in_tmux = variable("TMUX").is_some_and(|value| !value.is_empty());
+        Self { tmux: is_in_tmux.then_some(TMUX), programs: programs(variable) }
+    }
+
+    /// Whether there is nothing but the terminal.
+    pub(super) fn are_none(&self) -> bool {
+        self.tmux.is_none() && self.programs.is_empty()
+    }
+
+    /// Gives the text to tmux and to the first program that takes it; where it is now, as far as that is known.
+    fn take(self, text: &str) -> Option<Copied> {
+        let in_tmux = self.tmux.filter(|tmux| takes(*tmux, text)).map(|_| Copied::Tmux);
+        let in_system = self.programs.into_iter().any(|program| takes(program, text)).then_some(Copied::System);
+        in_system.or(in_tmux)
+    }
+}
+
 /// The programs to try, the best first; none over ssh, where the system's clipboard is that of another machine.
-pub(super) fn programs(variable: impl Fn(&str) -> Option<String>) -> Vec<Program> {
+fn programs(variable: impl Fn(&str) -> Option<String>) -> Vec<Program> {
     let is_set = |name: &str| variable(name).is_some_and(|value| !value.is_empty());
     if ["SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY"].into_iter().any(is_set) {
         return Vec::new();
@@ -43,20 +76,21 @@ pub(super) fn programs(variable: impl Fn(&str) -> Option<String>) -> Vec<Program
     own.iter().chain(shown).copied().collect()
 }
 
-/// Gives `text` to the first program that takes it, on a thread of its own; `answer` hears whether one did.
+/// Gives `text` to all of the destinations that take it, on a thread of its own; `answer` hears where it is now, or nothing
+/// where nobody took it.
 ///
 /// # Errors
 /// Where the system gives no thread.
 pub(super) fn give(
     text: String,
-    programs: Vec<Program>,
-    answer: impl FnOnce(bool, String) + Send + 'static,
+    destinations: Destinations,
+    answer: impl FnOnce(Option<Copied>, String) + Send + 'static,
 ) -> std::io::Result<()> {
     let work = move || {
         crash::test_door("clipboard");
-        let is_taken = programs.into_iter().any(|program| takes(program, &text));
-        log::debug!(is_taken, bytes = text.len(), "copied");
-        answer(is_taken, text);
+        let copied = destinations.take(&text);
+        log::debug!(?copied, bytes = text.len(), "copied");
+        answer(copied, text);
     };
     thread::Builder::new().name("clipboard".to_owned()).spawn(work).map(drop)
 }
@@ -165,8 +199,27 @@ mod tests {
 
     fn give_and_hear(programs: Vec<Program>) -> bool {
         let (sender, heard) = channel();
-        give("引文".repeat(50_000), programs, move |is_taken, _| sender.send(is_taken).unwrap()).unwrap();
+        let destinations = Destinations { tmux: None, programs };
+        give("引文".repeat(50_000), destinations, move |copied, _| sender.send(copied.is_some()).unwrap()).unwrap();
         heard.recv().unwrap()
+    }
+
+    #[test]
+    fn the_system_and_tmux_both_get_the_text_and_what_is_said_is_what_was_done() {
+        const GOOD: Program = ("sh", &["-c", "cat > /dev/null"]);
+        const BAD: Program = ("false", &[]);
+        for (tmux, programs, expected) in [
+            (Some(GOOD), vec![BAD, GOOD], Some(Copied::System)),
+            (Some(BAD), vec![GOOD], Some(Copied::System)),
+            (Some(GOOD), vec![BAD], Some(Copied::Tmux)),
+            (Some(GOOD), Vec::new(), Some(Copied::Tmux)),
+            (Some(BAD), Vec::new(), None),
+        ] {
+            assert_eq!(Destinations { tmux, programs }.take("引文"), expected);
+        }
+        let remote = Destinations::new(environment(&[("TMUX", "/run/tmux,1,0"), ("SSH_TTY", "/dev/pts/1")]));
+        assert_eq!(remote, Destinations { tmux: Some(TMUX), programs: Vec::new() });
+        assert!(Destinations::new(environment(&[("TMUX", ""), ("SSH_TTY", "/dev/pts/1")])).are_none());
     }
 
     #[test]

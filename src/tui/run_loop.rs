@@ -334,15 +334,15 @@ impl RunLoop<'_> {
         })
     }
 
-    /// Gives a text to the system's clipboard, or to the terminal where there is none here.
+    /// Gives a text to the system's clipboard and to tmux, or to the terminal where neither is here.
     fn copy(&mut self, text: String) -> io::Result<()> {
-        let programs = clipboard::programs(|name| std::env::var(name).ok());
-        if programs.is_empty() {
+        let destinations = clipboard::Destinations::new(|name| std::env::var(name).ok());
+        if destinations.are_none() {
             return self.copy_by_terminal(&text);
         }
         let answer = answer_to(self.sender.clone());
-        clipboard::give(text, programs, move |is_taken, text| {
-            answer(if is_taken { Message::Copied(Copied::System) } else { Message::NotCopied(text) });
+        clipboard::give(text, destinations, move |copied, text| {
+            answer(copied.map_or(Message::NotCopied(text), Message::Copied));
         })
     }
 

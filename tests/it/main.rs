@@ -32,5 +32,6 @@ mod screens;
 #[cfg(feature = "tui")]
 mod searching;
 mod tidy;
+#[cfg(feature = "tui")]
 mod traces;
 mod typesetting;

@@ -164,3 +164,34 @@ fn the_reading_goes_on_in_a_document_of_ones_own_too() {
     again.wait_for("在自己的文件夹里。");
     quit(&again);
 }
+
+/// A tmux that notes how it was called and what it was given, and ends as it is told.
+fn fake_tmux(home: &Home, ends: u8) -> String {
+    use std::os::unix::fs::PermissionsExt;
+    let (said, given) = (home.write("said", ""), home.write("given", ""));
+    let script = format!("#!/bin/sh\nprintf '%s' \"$*\" > '{said}'\ncat > '{given}'\nexit {ends}\n");
+    let program = home.write("bin-tmux", script);
+    let folder = home.documents().join("bin");
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::rename(program, folder.join("tmux")).unwrap();
+    std::fs::set_permissions(folder.join("tmux"), std::fs::Permissions::from_mode(0o755)).unwrap();
+    format!("{}:{}", folder.display(), std::env::var("PATH").unwrap())
+}
+
+#[test]
+fn in_tmux_a_copy_goes_to_tmux_and_where_it_takes_none_to_the_terminal() {
+    for (ends, said) in [(0, "已复制到 tmux"), (1, "已发送到终端剪贴板")] {
+        let home = Home::new();
+        let path = fake_tmux(&home, ends);
+        let env = [("TMUX", "/run/tmux,1,0"), ("SSH_TTY", "/dev/pts/1"), ("STY", ""), ("PATH", path.as_str())];
+        let session = home.start_in(&[SPEECH], &Setup { cols: 100, rows: 30, env: &env, ..Setup::default() });
+        session.wait_for("单边主义");
+        session.send("3");
+        session.wait_until("the third entry", |emulator| emulator.lines()[1].trim_start().starts_with("第三，"));
+        session.send("Vy");
+        session.wait_for(said);
+        let read = |name: &str| std::fs::read_to_string(home.documents().join(name)).unwrap();
+        assert_eq!((read("said").as_str(), read("given").as_str()), ("load-buffer -w -", "第三，坚持互联互通。"));
+        quit(&session);
+    }
+}
