@@ -37,6 +37,7 @@ pub fn source(error: &SourceError, strings: &Strings) -> String {
         SourceError::Binary(name) => (errors.binary, name),
         SourceError::NotBuiltIn(name) => (errors.no_built_in, name),
         SourceError::StdinGone => return errors.read_once.to_owned(),
+        SourceError::NothingPiped => return errors.nothing_piped.to_owned(),
         SourceError::Io { name, error } => return unread(&sanitised(name), &system(error, strings), strings),
     };
     sanitised(&format(template, &[("name", name)])).into_owned()

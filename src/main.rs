@@ -5,6 +5,7 @@ use std::{
     env,
     ffi::OsString,
     io::{self, Write},
+    path::PathBuf,
     process::ExitCode,
 };
 
@@ -146,8 +147,9 @@ fn read(
         tui::{self, BeginError, Ended, RunError, terminal},
     };
     let session = if args.private { Session::Private } else { Session::Recorded };
-    let continues = args.paths.is_empty();
-    let paths = if continues { settings.library.clone() } else { args.paths };
+    let is_piped = args.paths.is_empty() && !source::is_stdin_typed();
+    let continues = args.paths.is_empty() && !is_piped;
+    let paths = if args.paths.is_empty() { settings.library.clone() } else { args.paths };
     match terminal::is_usable() {
         Ok(()) => {}
         Err(terminal::Unusable::NoKeys) => {
@@ -155,7 +157,7 @@ fn read(
         }
         Err(terminal::Unusable::NoScreen | terminal::Unusable::Dumb) => {
             say(&troubles);
-            return cli::plain(paths, encoding, &settings, strings);
+            return plain(paths, is_piped, encoding, &settings, strings);
         }
     }
     if let Some(width) = args.ambiguous_width.setting() {
@@ -163,7 +165,7 @@ fn read(
     }
     let store = tui::open_store(session);
     let troubles = troubles.said.into_iter().chain(troubles.remarks).collect();
-    let start = tui::Start { session, settings, strings, paths, encoding, store, troubles, continues };
+    let start = tui::Start { session, settings, strings, paths, is_piped, encoding, store, troubles, continues };
     match tui::run(start) {
         Ok(Ended::Quit) => Ok(()),
         Ok(Ended::Unsaved) => Err(Failure::silent(cli::EXIT_CANNOT_SAVE)),
@@ -187,6 +189,23 @@ fn read(
     troubles: Troubles,
 ) -> Result<(), Failure> {
     say(&troubles);
+    let is_piped = args.paths.is_empty() && !source::is_stdin_typed();
     let paths = if args.paths.is_empty() { settings.library.clone() } else { args.paths };
-    cli::plain(paths, encoding, &settings, strings)
+    plain(paths, is_piped, encoding, &settings, strings)
+}
+
+/// What is read where nothing can be drawn: what was piped, where nothing was named.
+fn plain(
+    paths: Vec<PathBuf>,
+    is_piped: bool,
+    encoding: Option<Encoding>,
+    settings: &Settings,
+    strings: &Strings,
+) -> Result<(), Failure> {
+    if !is_piped {
+        return cli::plain(paths, encoding, settings, strings);
+    }
+    let read = source::read_piped(settings.stdin_bytes(), |_| {});
+    read.map_err(|error| Failure::unreadable(localize::source(&error, strings)))?;
+    cli::plain(vec!["-".into()], encoding, settings, strings)
 }

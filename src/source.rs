@@ -32,5 +32,5 @@ pub use open::{Opened, open, open_bytes};
 pub use pieces::Pieces;
 pub use read::WHOLE;
 pub use regular::{open_regular, read_at_most};
-pub use spool::{end_stdin, is_stdin_typed, read_stdin, spool_outside_home, stdin_cut};
+pub use spool::{end_stdin, is_stdin_typed, read_piped, read_stdin, spool_outside_home, stdin_cut};
 pub use window::{load_window, window_from};

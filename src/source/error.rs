@@ -26,6 +26,9 @@ pub enum SourceError {
     /// Standard input can be read only once.
     #[error("standard input read a second time")]
     StdinGone,
+    /// Nothing was named, and nothing came through the standard input.
+    #[error("nothing named, nothing piped")]
+    NothingPiped,
     /// Reading failed.
     #[error("{name}: cannot be read: {error}")]
     Io {

@@ -63,6 +63,15 @@ pub fn read_stdin(most: u64, tell: impl FnMut(u64)) -> Result<(), SourceError> {
     Ok(())
 }
 
+/// As [`read_stdin`], where nobody has asked for the standard input: then one without a byte is none.
+///
+/// # Errors
+/// As [`read_stdin`]; [`SourceError::NothingPiped`] where nothing comes.
+pub fn read_piped(most: u64, tell: impl FnMut(u64)) -> Result<(), SourceError> {
+    read_stdin(most, tell)?;
+    if SPOOL.get().is_some_and(|spool| spool.len == 0) { Err(SourceError::NothingPiped) } else { Ok(()) }
+}
+
 /// Ends [`read_stdin`] on another thread: what has come is all there is.
 pub fn end_stdin() {
     IS_ENOUGH.store(true, Ordering::SeqCst);

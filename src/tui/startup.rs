@@ -19,7 +19,7 @@ use crate::{
 
 use super::{
     error::{BeginError, RunError},
-    workers::{Answer, OpenWorker, Opening, ReadDocument},
+    workers::{Answer, OpenWorker, Opening, ReadDocument, Stdin},
 };
 
 /// How long the first document is waited for before the terminal is taken.
@@ -36,6 +36,8 @@ pub struct Start {
     /// What is to be read: `-` is the standard input, one file a document, anything else a library; nothing is the
     /// built-in one.
     pub paths: Vec<PathBuf>,
+    /// Whether the standard input is read because nothing was named, and was redirected.
+    pub is_piped: bool,
     /// The encoding that all is said to be in.
     pub encoding: Option<Encoding>,
     /// The store, which may be opening already.
@@ -54,12 +56,12 @@ impl Start {
 
     /// Whether the standard input is the document.
     fn reads_stdin(&self) -> bool {
-        self.only() == Some(Path::new("-"))
+        self.is_piped || self.only() == Some(Path::new("-"))
     }
 
-    /// How many bytes of the standard input are read at most; `None` where it is no document.
-    pub(super) fn stdin(&self) -> Option<u64> {
-        self.reads_stdin().then(|| self.settings.stdin_bytes())
+    /// How the standard input is read; `None` where it is no document.
+    pub(super) fn stdin(&self) -> Option<Stdin> {
+        self.reads_stdin().then(|| Stdin { most: self.settings.stdin_bytes(), is_named: !self.is_piped })
     }
 
     /// Files and folders of the library. They are listed later: the folder the program was started in may be another by
@@ -80,7 +82,7 @@ impl Start {
         next: impl Fn(Option<Duration>) -> Option<Answer>,
     ) -> Result<First, RunError> {
         let origin = match self.only() {
-            Some(_) if self.reads_stdin() => Origin::Stdin,
+            _ if self.reads_stdin() => Origin::Stdin,
             Some(path) => file_origin(path),
             None => {
                 for path in &self.paths {

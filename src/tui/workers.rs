@@ -16,7 +16,7 @@ mod throttle;
 pub(super) use large_file_search::LargeFileSearch;
 pub(super) use library_search::LibrarySearch;
 pub(super) use library_worker::{Caching, LibraryWorker};
-pub(super) use open_worker::{Answer, OpenWorker, ReadDocument, Reader};
+pub(super) use open_worker::{Answer, OpenWorker, ReadDocument, Reader, Stdin};
 pub(super) use outline_worker::OutlineWorker;
 pub(super) use pending_document::PendingDocument;
 pub use store_worker::open_store;

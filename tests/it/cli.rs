@@ -3,6 +3,7 @@
 use std::{
     ffi::{OsStr, OsString},
     fs,
+    io::Write,
     os::unix::ffi::OsStringExt,
     path::{Path, PathBuf},
     process::{Output, Stdio},
@@ -792,4 +793,30 @@ fn the_keys_that_hold_are_listed_and_stand_in_the_manual() {
     assert!(home.run(["man"]).out.contains("\\fBctrl-v\\fR"));
     home.run(["config", "set", "keys.everywhere.j", "quit"]).failed(2, "reader");
     home.run(["config", "set", "keys.reader.x", "fnid"]).failed(2, "是不是 find");
+}
+
+#[test]
+fn a_pipe_is_read_without_being_named_and_an_empty_one_is_no_text() {
+    let home = Home::new();
+    home.file("一篇.txt", "桥上看水。\n");
+    let piped = |arguments: &[&str], text: &str| {
+        let mut command = home.command();
+        let mut child = command
+            .args(arguments)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        child.stdin.take().unwrap().write_all(text.as_bytes()).unwrap();
+        Ran::of(child.wait_with_output().unwrap())
+    };
+    let ran = piped(&[], "管道里的正文。\n");
+    assert_eq!((ran.code, ran.out.contains("管道里的正文")), (Some(0), true), "{}", ran.err);
+    for ran in [piped(&[], ""), home.run([""; 0])] {
+        assert_eq!((ran.code, ran.out.as_str()), (Some(66), ""));
+        assert!(ran.err.contains("没有给出文件，标准输入也是空的"), "{}", ran.err);
+    }
+    let ran = piped(&["一篇.txt"], "管道里的正文。\n");
+    assert_eq!((ran.code, ran.out.contains("桥上看水"), ran.out.contains("管道")), (Some(0), true, false));
 }

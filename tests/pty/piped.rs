@@ -136,3 +136,24 @@ fn a_database_that_hangs_keeps_nobody_from_reading_or_leaving() {
     session.assert_restored();
     session.wait_for("路要一步一步走");
 }
+
+#[test]
+fn a_pipe_is_read_without_being_named_and_is_left_alone_where_a_path_is() {
+    let home = Home::new();
+    let session = home.shell("printf '管道里的正文。' | \"$0\" \"$@\"", &[], &SIZE);
+    session.wait_for("管道里的正文。");
+    quit(&session);
+    let session = home.shell("printf '管道里的正文。' | \"$0\" \"$@\"", &[SPEECH], &SIZE);
+    session.wait_for("单边主义");
+    quit(&session);
+}
+
+#[test]
+fn an_empty_pipe_ends_with_words_however_late_its_end_comes() {
+    for line in ["\"$0\" < /dev/null", ": | \"$0\"", "sleep 0.3 | \"$0\""] {
+        let session = Home::new().shell(line, &[], &SIZE);
+        assert_eq!(session.exit(), Ok(66), "{line}");
+        session.wait_for("标准输入也是空的");
+        session.assert_restored();
+    }
+}

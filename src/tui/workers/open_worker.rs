@@ -68,19 +68,29 @@ pub(crate) trait Read: Send + Sync {
 pub(crate) struct Reader {
     /// The encoding that all documents are said to be in.
     pub encoding: Option<Encoding>,
-    /// How many bytes of the standard input are read at most; `None` where it is no document.
-    pub stdin: Option<u64>,
+    /// The standard input; `None` where it is no document.
+    pub stdin: Option<Stdin>,
+}
+
+/// How the standard input is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Stdin {
+    /// How many bytes are read at most.
+    pub most: u64,
+    /// Whether it was named, or is read because nothing was: then one without a byte is none.
+    pub is_named: bool,
 }
 
 impl Read for Reader {
     fn open(&self, origin: &Origin, tell: &dyn Fn(u64)) -> Result<Opened, SourceError> {
-        if let (Origin::Stdin, Some(most)) = (origin, self.stdin) {
+        if let (Origin::Stdin, Some(Stdin { most, is_named })) = (origin, self.stdin) {
             let mut throttle = Throttle::new(BETWEEN_PROGRESS);
-            source::read_stdin(most, |bytes| {
+            let tell = |bytes| {
                 if throttle.is_due() {
                     tell(bytes);
                 }
-            })?;
+            };
+            if is_named { source::read_stdin(most, tell) } else { source::read_piped(most, tell) }?;
         }
         source::open(origin, self.encoding)
     }
