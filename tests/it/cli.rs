@@ -197,13 +197,6 @@ fn a_document_is_printed_where_there_is_no_screen() {
     assert_eq!(Ran::of(piped).out, expected);
 }
 
-#[test]
-fn the_library_is_listed_where_there_is_no_screen() {
-    let ran = run([]);
-    assert_eq!(ran.code, Some(0), "{}", ran.err);
-    assert_eq!(ran.out, run(["list"]).out);
-}
-
 // list
 
 #[test]

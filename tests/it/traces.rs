@@ -55,7 +55,7 @@ fn a_private_session_refuses_what_it_cannot_save_before_any_work_is_put_into_it(
     let mut reader = reader();
     reader.model.session = Session::Private;
     assert!(reader.screen().contains("无痕"), "{}", reader.screen());
-    for keys in ["m", "M", "v l m"] {
+    for keys in ["m", "M", "~", "v l m"] {
         reader.press(keys);
         assert_eq!(reader.model.notice, Some(Notice::Private), "{keys}");
         assert!(reader.model.note.is_none() && reader.timers.is_empty(), "{keys}");

@@ -157,3 +157,10 @@ fn an_empty_pipe_ends_with_words_however_late_its_end_comes() {
         session.assert_restored();
     }
 }
+
+#[test]
+fn the_library_is_listed_where_there_is_no_screen() {
+    let session = Home::new().shell("\"$0\" | cat", &[], &SIZE);
+    session.wait_for("做大亚太合作蛋糕");
+    assert_eq!(session.exit(), Ok(0));
+}
