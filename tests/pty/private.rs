@@ -81,7 +81,7 @@ fn a_private_session_makes_no_folder() {
     let folder = library(&home);
     let before = everything(home.folder());
     let session = home.start(&["--private", &folder], 100, 30);
-    session.wait_for("甲篇");
+    session.wait_for("桥上看水");
     session.send("\rG");
     session.wait_for("已读完");
     session.send("q");
