@@ -27,7 +27,14 @@ pub use output::complain;
 
 use std::path::{Path, PathBuf};
 
-use crate::{crash, i18n::Strings, localize, settings::Settings, source, text::Encoding};
+use crate::{
+    crash,
+    i18n::{Strings, format},
+    localize,
+    settings::Settings,
+    source::{self, SourceError},
+    text::{Encoding, nearest},
+};
 
 /// Runs a subcommand; `encoding` is the one that documents are said to be in.
 ///
@@ -59,6 +66,18 @@ pub fn run(
         Some(bytes) => Err(Failure::unreadable(localize::input_cut(bytes, strings))),
         None => Ok(()),
     }
+}
+
+/// What is wrong with a first path that is no file but, but for a slip of the hand, the name of a subcommand; `None` where
+/// it is anything else.
+pub fn mistyped(paths: &[PathBuf], strings: &Strings) -> Option<Failure> {
+    let path = paths.first().filter(|path| path.symlink_metadata().is_err())?;
+    // A name with a folder before it is a file's.
+    let name = path.to_str().filter(|name| !name.contains('/'))?;
+    let command = command(strings);
+    let meant = nearest(name, command.get_subcommands().map(clap::Command::get_name))?;
+    let missing = localize::source(&SourceError::Missing(name.to_owned()), strings);
+    Some(Failure::unreadable(missing + &format(strings.usage.did_you_mean, &[("name", meant)])))
 }
 
 /// What the reader prints where it cannot draw: a document as plain text, a folder as its list, nothing as the list of

@@ -111,7 +111,10 @@ fn run(
             // Something may be missing from what was printed.
             if crash::latest().is_some() { Err(Failure::silent(EXIT_INTERNAL)) } else { Ok(()) }
         }
-        None => read(args, encoding, settings, strings, troubles),
+        None => match cli::mistyped(&args.paths, strings) {
+            Some(mistake) => Err(mistake),
+            None => read(args, encoding, settings, strings, troubles),
+        },
     }
 }
 

@@ -813,3 +813,18 @@ fn a_pipe_is_read_without_being_named_and_an_empty_one_is_no_text() {
     let ran = piped(&["一篇.txt"], "管道里的正文。\n");
     assert_eq!((ran.code, ran.out.contains("桥上看水"), ran.out.contains("管道")), (Some(0), true, false));
 }
+
+#[test]
+fn a_mistyped_subcommand_is_no_file_that_is_missing() {
+    let home = Home::new();
+    for (typed, meant) in [("pirnt", "print"), ("bookmark", "bookmarks"), ("lsit", "list")] {
+        let ran = home.run([typed, "一篇.txt"]);
+        ran.failed(66, typed);
+        assert!(ran.err.contains(&format!("是不是 {meant}？")), "{}", ran.err);
+    }
+    for typed in ["speech.txt", "./pirnt", "书"] {
+        assert!(!home.run([typed]).err.contains("是不是"), "{typed}");
+    }
+    home.file("pirnt", "一个叫这个名字的文件。\n");
+    assert!(home.run(["pirnt"]).out.contains("一个叫这个名字的文件"));
+}
