@@ -16,7 +16,7 @@ fn a_sitting_is_logged_without_a_word_of_the_text_the_note_or_the_query() {
     let session =
         home.start(&["--log", log.to_str().unwrap(), "--log-level", "trace", folder.to_str().unwrap()], 100, 30);
     session.wait_for("暗语甲");
-    session.send("m\r");
+    session.send("m");
     session.wait_for("附注，可不写");
     session.send("暗语乙\r");
     session.wait_for("已保存");
