@@ -7,6 +7,7 @@ mod data_line;
 mod date;
 mod division;
 mod draft;
+mod ends;
 #[cfg(test)]
 pub(crate) mod fixtures;
 mod format;

@@ -343,6 +343,7 @@ fn typesetting(settings: &Settings, measure: Columns, profile: WidthProfile) -> 
         switches: settings.switches(),
         line_spacing: settings.line_spacing,
         paragraph_gap: settings.paragraph_gap,
+        centres_heads: true,
     }
 }
 

@@ -61,6 +61,7 @@ notices! {
     NotAllowed(allowed: String) => not_allowed;
     NotChangeable(key: String) => not_changeable;
     NoEntry(n: u32) => no_entry;
+    NoEntries => no_entries;
     NoOutline => no_outline;
     NoNextEntry => no_next_entry;
     NoPreviousEntry => no_previous_entry;

@@ -1,6 +1,6 @@
 //! Which panes stand side by side, and which of them has the keys.
 
-use super::{action::Action, effect::Effects, focus::Focus, handler::Handled, model::Model};
+use super::{action::Action, effect::Effects, focus::Focus, handler::Handled, model::Model, notice::Notice};
 use crate::text::Columns;
 
 /// Columns a key moves a border by.
@@ -15,6 +15,10 @@ pub(super) fn toggle_list(model: &mut Model) {
 
 /// Shows or hides the outline; where it does not fit beside the text, it takes the text's stead and the focus.
 pub(super) fn toggle_outline(model: &mut Model) {
+    if !model.has_outline(model.focus) {
+        model.notice = Some(Notice::NoEntries);
+        return;
+    }
     let is_seen = model.geometry().outline.is_some();
     model.shows_outline = !is_seen;
     if !is_seen || model.focus == Focus::Outline {

@@ -70,7 +70,7 @@ fn lines(blocks: &[Block]) -> impl Iterator<Item = Line<'_>> {
 }
 
 /// The lines of the source that a block near the start is made of, as far as they can be bylines.
-fn parts(block: &Block) -> Vec<&str> {
+pub(super) fn parts(block: &Block) -> Vec<&str> {
     let starts: Vec<usize> = block.line_starts().skip(1).take(MOST_LINES).collect();
     let mut parts = Vec::with_capacity(starts.len() + 1);
     let mut rest = block.text.as_str();

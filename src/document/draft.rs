@@ -270,12 +270,13 @@ impl Assembly<'_> {
         }
     }
 
-    /// A greeting (各位代表：) above indented paragraphs that its author did not indent stands at the edge.
+    /// A greeting (各位代表：) that its author did not indent stands at the edge, above indented paragraphs or by its words.
     fn set_greetings(&mut self) {
         let joints = self.joints.iter().zip(self.joints.iter().skip(1));
         for (block, (greeting, below)) in self.blocks.iter_mut().zip(joints) {
             let greets = block.text.ends_with(['：', ':']) && block.text.chars().nth(LONGEST_GREETING).is_none();
-            block.inset.is_flush = greets && !greeting.is_indented && below.is_indented;
+            let is_told_apart = below.is_indented || is_address(&block.text);
+            block.inset.is_flush = greets && !greeting.is_indented && is_told_apart;
         }
     }
 
@@ -355,4 +356,9 @@ impl<'a> CharCounter<'a> {
         self.byte = byte;
         self.chars
     }
+}
+/// Whether a line that ends with a colon addresses someone: 同志们： 各位代表： 尊敬的来宾：
+fn is_address(text: &str) -> bool {
+    let who = text.trim_end_matches(['：', ':']);
+    who.ends_with(['们', '們']) || ["各位", "尊敬的", "亲爱的", "親愛的"].iter().any(|start| who.starts_with(start))
 }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::{
     byline,
     draft::{Draft, assemble},
+    ends,
     format::{FormatHint, has_too_many_signs, is_markdown},
     header, markdown, markup,
     model::{Anchor, Diagnostic, DiagnosticKind, Document, Metadata, Window},
@@ -51,6 +52,7 @@ pub fn parse_as(hint: FormatHint, text: &str, map: &SourceMap, source_len: u64) 
     let mut window = window(text, map, drafts, SourceOffset(0)..SourceOffset(source_len), source_len);
     let mut metadata = header.metadata;
     name(&mut window, &mut metadata);
+    ends::place(&mut window);
     Document { metadata, window, diagnostics, anchors }
 }
 

@@ -17,4 +17,4 @@ mod verdict;
 mod wrap;
 
 pub(super) use read::read;
-pub(super) use signature::alignment;
+pub(super) use signature::{alignment, is_date};

@@ -27,9 +27,15 @@ pub fn lay_out(block: &Block, setting: &Typesetting) -> Vec<Line> {
         BlockKind::Table(table) => table::set_table(&block.text, table, Frame::block(margin.text, measure), setting),
         BlockKind::Code { .. } => code(&block.text, range, margin.text, setting),
         BlockKind::Paragraph => {
-            let first = margin.text + if is_indented(block) { setting.indent.min(measure / 2) } else { Columns(0) };
+            let alignment = match block.inset.alignment {
+                Alignment::Centre if !setting.centres_heads => Alignment::Left,
+                alignment => alignment,
+            };
+            let indent =
+                if is_indented(block, alignment) { indent(block, setting).min(measure / 2) } else { Columns(0) };
+            let first = margin.text + indent;
             let lines = set(&block.text, range, Frame { first, rest: margin.text, right: measure }, setting);
-            lines.into_iter().map(|line| table::align(line, measure, block.inset.alignment)).collect()
+            lines.into_iter().map(|line| table::align(line, measure, alignment)).collect()
         }
         BlockKind::Rule => {
             let mut lines = set(&block.text, range, Frame::block(margin.text, measure), setting);
@@ -38,7 +44,10 @@ pub fn lay_out(block: &Block, setting: &Typesetting) -> Vec<Line> {
         }
         BlockKind::Title { .. } | BlockKind::Heading { .. } | BlockKind::Image => {
             let setting = setting.with(Switch::Justify, false);
-            set(&block.text, range, Frame::block(margin.text, measure), &setting)
+            let lines = set(&block.text, range, Frame::block(margin.text, measure), &setting);
+            let is_centred = setting.centres_heads && is_centred(block);
+            let alignment = if is_centred { Alignment::Centre } else { Alignment::Left };
+            lines.into_iter().map(|line| table::align(line, measure, alignment)).collect()
         }
     };
     margin.put_before(&mut lines);
@@ -54,10 +63,34 @@ fn dashes(left: Columns, right: Columns) -> Lead {
 }
 
 /// Whether the first line of a paragraph is indented: in running text at the left only, where no mark shows its start.
-fn is_indented(block: &Block) -> bool {
+fn is_indented(block: &Block, alignment: Alignment) -> bool {
     let inset = &block.inset;
-    let is_at_left = inset.alignment == Alignment::Left && !inset.is_flush;
+    let is_at_left = alignment == Alignment::Left && !inset.is_flush;
     inset.quotes == 0 && inset.lists == 0 && inset.footnote.is_none() && !block.is_continuation && is_at_left
+}
+
+/// The indent of a paragraph's first line. Where blank rows part paragraphs, one of Latin letters has none, as is the
+/// custom in English.
+fn indent(block: &Block, setting: &Typesetting) -> Columns {
+    if setting.paragraph_gap > 0 && is_latin(&block.text) { Columns(0) } else { setting.indent }
+}
+
+/// Whether a text is written in an alphabet: its letters are, as far as they tell.
+fn is_latin(text: &str) -> bool {
+    const TELLING: usize = 200;
+    let letters = text.chars().filter(|c| c.is_alphabetic()).take(TELLING);
+    let (narrow, all) = letters.fold((0, 0), |(narrow, all), c| (narrow + usize::from(c < '\u{1100}'), all + 1));
+    all > 0 && narrow * 10 >= all * 9
+}
+
+/// Whether a head stands in the middle: the title, and what begins a part or, in a plain text, a chapter.
+fn is_centred(block: &Block) -> bool {
+    let is_first = match block.kind {
+        BlockKind::Title { .. } | BlockKind::Heading { level: 1 } => true,
+        BlockKind::Heading { level: 2 } => block.inset.is_plain_head,
+        _ => false,
+    };
+    is_first && block.inset.quotes == 0 && block.inset.lists == 0 && block.inset.footnote.is_none()
 }
 
 /// What stands left of a block's text.

@@ -19,6 +19,8 @@ pub struct Typesetting {
     pub line_spacing: u8,
     /// Blank rows between paragraphs.
     pub paragraph_gap: u8,
+    /// Whether titles, chapters and bylines stand in the middle, as on a page; else at the left, where lines are searched.
+    pub centres_heads: bool,
 }
 
 impl Default for Typesetting {
@@ -31,6 +33,7 @@ impl Default for Typesetting {
             switches: Switches::from([Switch::RepairOrphans]),
             line_spacing: 0,
             paragraph_gap: 1,
+            centres_heads: false,
         }
     }
 }

@@ -180,7 +180,6 @@ fn no_column_is_kept_open_for_an_outline_without_entries() {
     assert!(reader.model.geometry().outline.is_none());
     reader.press("o");
     assert!(reader.screen().contains("没有"), "{}", reader.screen());
-    reader.press("o");
     assert!(reader.model.geometry().outline.is_none());
 }
 

@@ -51,7 +51,7 @@ fn is_source(text: &str) -> bool {
 }
 
 /// 二〇二一年五月三日, 2021.5.3: nothing but a date.
-fn is_date(text: &str) -> bool {
+pub(in crate::document) fn is_date(text: &str) -> bool {
     let is_part =
         |c: char| c.is_ascii_digit() || c.is_whitespace() || "〇○零一二三四五六七八九十廿年月日./-号元民国".contains(c);
     let has_unit = text.contains(['年', '月']) || text.chars().filter(|c| matches!(c, '.' | '/' | '-')).count() == 2;

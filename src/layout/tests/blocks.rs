@@ -30,6 +30,34 @@ fn the_first_line_of_a_paragraph_is_indented() {
 }
 
 #[test]
+fn a_title_a_chapter_and_a_byline_stand_in_the_middle_of_a_page() {
+    let page = Typesetting { centres_heads: true, indent: Columns(4), ..plain(20) };
+    let column = |block: &Block, setting: &Typesetting| lay_out(block, setting)[0].pieces[0].column.0;
+    let title = block(BlockKind::Title { is_in_text: true }, "做大蛋糕");
+    let mut chapter = block(BlockKind::Heading { level: 2 }, "第一章");
+    assert_eq!([column(&title, &page), column(&chapter, &page)], [6, 0]);
+    chapter.inset.is_plain_head = true;
+    assert_eq!(column(&chapter, &page), 7);
+    let mut byline = paragraph("（某年某月）");
+    byline.inset.alignment = Alignment::Centre;
+    assert_eq!(column(&byline, &page), 4);
+    let lines = Typesetting { centres_heads: false, ..page };
+    assert_eq!([&title, &chapter, &byline].map(|block| column(block, &lines)), [0, 0, 4]);
+}
+
+#[test]
+fn paragraphs_of_latin_letters_have_no_indent_where_rows_part_them() {
+    let setting = Typesetting { indent: Columns(4), ..plain(40) };
+    let column = |text: &str, paragraph_gap: u8| {
+        lay_out(&paragraph(text), &Typesetting { paragraph_gap, ..setting })[0].pieces[0].column.0
+    };
+    assert_eq!(column("The road went on, 路.", 1), 0);
+    assert_eq!(column("The road went on.", 0), 4);
+    assert_eq!(column("APEC 领导人会议", 1), 4);
+    assert_eq!(column("2021", 1), 4);
+}
+
+#[test]
 fn an_empty_block_has_one_empty_line() {
     let lines = lay_out(&block(BlockKind::Rule, ""), &plain(20));
     assert_eq!(lines.len(), 1);

@@ -34,9 +34,10 @@ pub(super) fn draw(painter: &mut Painter) -> Option<Position> {
         (true, _) => library.len().to_string(),
         (false, _) => format!("{}/{}", library.visible_len(), library.len()),
     };
-    match library.filter() {
-        "" => painter.heading(strings.list.title, &count),
-        filter => painter.heading(&format(strings.list.filtered, &[("filter", filter)]), &count),
+    painter.heading(strings.list.title, &count);
+    if !library.filter().is_empty() {
+        let filter = format(strings.list.filtered, &[("filter", library.filter())]);
+        painter.put_cut(area.x + Columns(1), area.y + 1, &filter, area.width.saturating_sub(Columns(2)), theme.dim.0);
     }
     if library.visible_len() == 0 {
         let text = match (library.is_scanning, library.is_empty()) {

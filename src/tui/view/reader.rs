@@ -7,10 +7,11 @@ use ratatui::{
 
 use crate::{
     app::{Area, Model, reader::OpenDocument},
-    document::{Block, BlockKind, Mark, MarkStyle, day_of},
+    document::{Block, BlockKind, Mark, MarkStyle, day_of, ends_sentence},
     i18n::{Strings, format, size},
     layout::{Line, Row, glyphs},
-    text::{Columns, Offset, TextRange},
+    outline::Entry,
+    text::{Columns, Offset, TextRange, columns, truncate},
     tui::theme::Theme,
 };
 
@@ -20,6 +21,10 @@ use super::painter::{Painter, position};
 const MOST_SIGNS: usize = 2;
 /// The sign of a passage on which something is noted.
 const NOTE_SIGN: &str = ":";
+/// Bytes between the label of an entry and its title.
+const MOST_BETWEEN: usize = 9;
+/// Characters of the longest title that is strong in running text.
+const LONGEST_HEAD: usize = 30;
 /// The sign in the margin beside a line of which something is selected.
 const SELECTION_SIGN: &str = ">";
 
@@ -38,7 +43,9 @@ pub(super) fn draw(painter: &mut Painter, text: Area) -> Option<Position> {
         match row {
             Row::Blank => {}
             Row::Front(_) => {
-                painter.put_cut(text.x, y, &front(open), text.width, theme.dim.0);
+                let front = truncate(&front(open), text.width, model.profile).into_owned();
+                let slack = text.width.saturating_sub(columns(&front, model.profile));
+                painter.put(text.x + slack / 2, y, &front, theme.dim.0);
             }
             Row::Line { block, line, .. } => draw_line(painter, open, text, y, *block, line),
         }
@@ -76,7 +83,7 @@ fn front(open: &OpenDocument) -> String {
 fn draw_line(painter: &mut Painter, open: &OpenDocument, text: Area, y: u16, block: usize, line: &Line) {
     let Painter { model, theme, .. } = *painter;
     let block = &open.shown().blocks[block];
-    let over = overlays(model, block, line, theme);
+    let over: Vec<_> = heads(open, block, theme).into_iter().chain(overlays(model, block, line, theme)).collect();
     if let Some(lead) = &line.lead {
         painter.put(text.x + lead.column, y, &lead.text, theme.dim.0);
     }
@@ -130,11 +137,51 @@ fn is_touched(range: &TextRange, block: &Block, line: &Line) -> bool {
 fn block_style(block: &Block, theme: &Theme) -> Style {
     match block.kind {
         BlockKind::Title { .. } => theme.title.0,
-        BlockKind::Heading { .. } => theme.heading.0,
+        BlockKind::Heading { .. } if block.inset.is_plain_head => theme.heading.0,
+        BlockKind::Heading { level } => heading(level, theme),
         BlockKind::Code { .. } => theme.text.0.patch(theme.code.0),
         BlockKind::Image | BlockKind::Rule => theme.text.0.patch(theme.dim.0),
         BlockKind::Paragraph | BlockKind::Table(_) => theme.text.0,
     }
+}
+
+/// Headings are told apart by where they stand (the first level in the middle), then by an underline, by bold alone, by an
+/// underline alone.
+fn heading(level: u8, theme: &Theme) -> Style {
+    match level {
+        0 | 1 | 3 => theme.heading.0,
+        2 => theme.heading.0.add_modifier(Modifier::UNDERLINED),
+        _ => theme.text.0.add_modifier(Modifier::UNDERLINED),
+    }
+}
+
+/// The heads of the entries that stand in a paragraph of running text: one that has the paragraph for itself looks like a
+/// heading, of another its label and its title, where that is short, are strong.
+fn heads(open: &OpenDocument, block: &Block, theme: &Theme) -> Vec<(std::ops::Range<Offset>, Style)> {
+    let is_running = matches!(block.kind, BlockKind::Paragraph) && block.inset.lists == 0 && block.inset.quotes == 0;
+    if !is_running || open.shows_only_some() {
+        return Vec::new();
+    }
+    let entries = &open.outline.entries;
+    let first = entries.partition_point(|entry| entry.place < block.place(0));
+    let here = entries[first..].iter().take_while(|entry| entry.place.block == block.start);
+    here.filter(|entry| !entry.is_inline).filter_map(|entry| head(entry, block, theme)).collect()
+}
+
+fn head(entry: &Entry, block: &Block, theme: &Theme) -> Option<(std::ops::Range<Offset>, Style)> {
+    let start = entry.place.within;
+    let rest = block.text.get(start..)?;
+    let words = rest.strip_prefix(entry.label.as_str())?;
+    let label = rest.len() - words.len();
+    // Between label and title there may be a mark and blanks.
+    let title = words.find(entry.title.as_str()).filter(|&at| at <= MOST_BETWEEN && !entry.title.is_empty());
+    let end = title.map_or(label, |at| label + at + entry.title.len());
+    if start == 0 && rest.get(end..)?.trim().is_empty() && !ends_sentence(rest) {
+        return Some((0..block.text.len(), heading(entry.level.saturating_add(1), theme)));
+    }
+    let is_short = entry.title.chars().nth(LONGEST_HEAD).is_none();
+    let end = if is_short { end } else { label };
+    (end > 0).then_some((start..start + end, theme.strong.0))
 }
 
 fn mark_style(marks: &[Mark], within: Offset, theme: &Theme) -> Option<Style> {
