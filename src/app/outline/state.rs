@@ -286,6 +286,11 @@ fn hang(entry: &Entry, name: &str, room: Columns, profile: WidthProfile) -> Colu
 
 /// A name in rows of `room` columns, the later ones narrower by `hang`, at most so many; the last is cut where there is more.
 fn rows_of(name: &str, room: Columns, most: usize, hang: Columns, profile: WidthProfile) -> Vec<String> {
+    // No character is wider than it has bytes. Of ten thousand entries nearly all are as short as this.
+    let fits = name.len() <= usize::from(room) || columns(name, profile) <= room;
+    if fits && !name.contains('\n') {
+        return vec![name.to_owned()];
+    }
     // A title may be a whole paragraph; what cannot come into the rows need not be wrapped.
     let reach = usize::from(room) * (most + 1);
     let name = name.char_indices().nth(reach).map_or(name, |(at, _)| &name[..at]);
@@ -379,6 +384,19 @@ mod tests {
             assert_eq!(pane.shown(), shown, "{filter}");
             pane.refresh_derived(&outline, Columns(24), 20, WidthProfile::default());
             assert_eq!(pane.chosen().is_some(), !shown.is_empty(), "{filter}");
+        }
+    }
+
+    #[test]
+    fn a_short_title_takes_the_row_it_would_be_set_in() {
+        for profile in [WidthProfile::NARROW, WidthProfile::WIDE] {
+            for name in ["", "一、 种树", "“山”—“水”", "Chapter 1 The bridge", "……。", "❤\u{fe0f}①α", "第１２节"]
+            {
+                for room in (0..30).map(Columns).filter(|&room| columns(name, profile) <= room) {
+                    let set: Vec<&str> = wrap(name, room, profile).into_iter().map(|line| &name[line]).collect();
+                    assert_eq!(rows_of(name, room, 3, Columns(2), profile), set, "{room:?}");
+                }
+            }
         }
     }
 
