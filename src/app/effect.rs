@@ -211,6 +211,8 @@ pub enum TaskEffect {
         origin: Origin,
         /// Its encoding, as it was found on opening.
         encoding: Encoding,
+        /// Its length in bytes.
+        bytes: u64,
     },
 }
 

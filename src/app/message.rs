@@ -141,8 +141,10 @@ pub enum Message {
         origin: Origin,
         /// The entries from its start on.
         outline: Outline,
-        /// Whether it was read to its end.
+        /// Whether nothing follows.
         is_last: bool,
+        /// Whether the document has more entries than are found.
+        is_cut: bool,
     },
     /// All bookmarks.
     BookmarksLoaded(Vec<Bookmark>),

@@ -63,6 +63,7 @@ notices! {
     NoEntry(n: u32) => no_entry;
     NoEntries => no_entries;
     NoOutline => no_outline;
+    OutlineCut => outline_cut;
     NoNextEntry => no_next_entry;
     NoPreviousEntry => no_previous_entry;
     NoEarlierPlace => no_earlier_place;
@@ -85,6 +86,7 @@ notices! {
     FromStart => from_start;
     FromEnd => from_end;
     WithRemarks(n: usize) => with_remarks;
+    ShownPlain => shown_plain;
     /// Of the standard input so much was read, and more was to come.
     InputCut(size: String) => input_cut;
     Orphan => orphan;

@@ -3,10 +3,10 @@
 use std::path::Path;
 
 use crate::{
-    document::{Diagnostic, DiagnosticKind, Window},
+    document::{Diagnostic, DiagnosticKind},
     i18n::{Strings, format},
     localize,
-    outline::{Entry, LintKind, Rules, build_with, lints},
+    outline::{LintKind, Rules, lints},
     settings::Settings,
     source::{self, SourceError},
     text::Encoding,
@@ -54,9 +54,9 @@ fn check(
         .map(|remark| (remark.line, localize::diagnostic(&remark.kind, strings)))
         .collect();
     let (origin, encoding) = (pieces.origin().clone(), pieces.facts().encoding);
-    let window = pieces.whole(strings)?;
+    let outlined = pieces.outline(rules, strings)?;
     let lines = |chars: &[u64]| source::lines_at(&origin, encoding, chars);
-    let remarks = on_numbers(&window, lines, rules, strings);
+    let remarks = on_numbers(&outlined, lines, strings);
     found.extend(remarks.map_err(|error| Failure::unreadable(localize::source(&error, strings)))?);
     found.sort_by_key(|(line, _)| *line);
     Ok(found)
@@ -80,18 +80,19 @@ fn diagnostics(pieces: &pieces::Pieces, strings: &Strings) -> Result<Vec<Diagnos
 /// The lints on the numbers of the outline entries. The lines in which characters stand, which rise, are asked for only
 /// where there is a remark.
 fn on_numbers(
-    window: &Window,
+    outlined: &pieces::Outlined,
     lines: impl FnOnce(&[u64]) -> Result<Vec<u64>, SourceError>,
-    rules: &Rules,
     strings: &Strings,
 ) -> Result<Vec<(u64, String)>, SourceError> {
-    let outline = build_with(window, rules);
-    let char_of = |entry: &Entry| window.block(entry.place.block).map_or(0, |block| block.char_at(entry.place.within));
-    let mut found: Vec<(u64, String)> = lints(&outline)
+    let (entries, chars) = (&outlined.outline.entries, &outlined.chars);
+    let mut found: Vec<(u64, String)> = lints(&outlined.outline)
         .iter()
-        .filter_map(|lint| Some((outline.entries.get(lint.entry)?, lint.kind)))
-        .map(|(entry, kind)| (char_of(entry), on_number(kind, &entry.label, strings)))
+        .filter_map(|lint| {
+            Some((*chars.get(lint.entry)?, on_number(lint.kind, &entries.get(lint.entry)?.label, strings)))
+        })
         .collect();
+    let cut = chars.last().filter(|_| outlined.is_cut);
+    found.extend(cut.map(|&char| (char, strings.notice.outline_cut.to_owned())));
     if found.is_empty() {
         return Ok(found);
     }

@@ -9,7 +9,7 @@ use crate::{
     document::{ContentHash, Origin, Window},
     i18n::Strings,
     localize,
-    outline::{Correction, Entry, Rules, build_with, char_of},
+    outline::{Correction, Entry, Outline as Entries, Rules, build_with, char_of},
     settings::Settings,
     store::Store,
     text::{Encoding, Place},
@@ -63,7 +63,12 @@ pub(super) fn run(
     for file in &args.files {
         let pieces = pieces::of(file, encoding, settings, strings);
         match pieces.and_then(|pieces| outline_of(pieces, &rules, store.as_ref(), strings)) {
-            Ok(entries) => outlines.push((file.as_path(), entries)),
+            Ok((entries, is_cut)) => {
+                outlines.push((file.as_path(), entries));
+                if is_cut {
+                    complain(&format!("{}: {}", localize::shown(file), strings.notice.outline_cut));
+                }
+            }
             Err(error) if args.files.len() == 1 => return Err(error),
             Err(error) => {
                 complain(&error.message(strings).unwrap_or_default());
@@ -91,22 +96,26 @@ pub(super) fn run(
     }
 }
 
-/// The entries of one file, with what the reader corrected where the store is asked.
+/// The entries of one file, with what the reader corrected where the store is asked, and whether there are more. Only to
+/// find again what was corrected, a large document is held whole.
 fn outline_of(
     pieces: pieces::Pieces,
     rules: &Rules,
     store: Option<&Store>,
     strings: &Strings,
-) -> Result<Vec<JsonEntry>, Failure> {
+) -> Result<(Vec<JsonEntry>, bool), Failure> {
     let (key, hash) = (DocumentKey::of(pieces.origin()), pieces.facts().hash.clone());
+    let retained = store.map(|store| store.corrections_of(&key, &hash)).transpose();
+    let retained = retained.map_err(|error| Failure::unsaved(localize::store(&error, strings)))?;
+    let Some(retained) = retained.filter(|retained| !retained.is_empty()) else {
+        let found = pieces.outline(rules, strings)?;
+        return Ok((entries(found.outline, found.chars), found.is_cut));
+    };
     let window = pieces.whole(strings)?;
-    let mut outline = build_with(&window, rules);
-    if let Some(store) = store {
-        let retained = store.corrections_of(&key, &hash);
-        let retained = retained.map_err(|error| Failure::unsaved(localize::store(&error, strings)))?;
-        outline = outline.corrected(&found_again(&retained, &window, &hash));
-    }
-    Ok(entries(&window, outline))
+    let outline = build_with(&window, rules).corrected(&found_again(&retained, &window, &hash));
+    let char = |entry: &Entry| window.block(entry.place.block).map_or(0, |block| char_of(entry, block));
+    let chars = outline.entries.iter().map(char).collect();
+    Ok((entries(outline, chars), false))
 }
 
 /// The corrections whose text is still there.
@@ -118,20 +127,18 @@ fn found_again(retained: &[SavedCorrection], window: &Window, hash: &ContentHash
     places.filter_map(correction).collect()
 }
 
-fn entries(window: &Window, outline: crate::outline::Outline) -> Vec<JsonEntry> {
-    let json = |entry: Entry| {
-        let char = window.block(entry.place.block).map_or(0, |block| char_of(&entry, block));
-        JsonEntry {
-            level: entry.level,
-            label: entry.label,
-            number: entry.number,
-            title: entry.title,
-            below: entry.below,
-            char,
-            inline: entry.is_inline,
-        }
+/// The entries of an outline, each at its character.
+fn entries(outline: Entries, chars: Vec<u64>) -> Vec<JsonEntry> {
+    let json = |(entry, char): (Entry, u64)| JsonEntry {
+        level: entry.level,
+        label: entry.label,
+        number: entry.number,
+        title: entry.title,
+        below: entry.below,
+        char,
+        inline: entry.is_inline,
     };
-    outline.entries.into_iter().map(json).collect()
+    outline.entries.into_iter().zip(chars).map(json).collect()
 }
 
 fn json(outlines: &[(&Path, Vec<JsonEntry>)], by_path: bool, out: &mut Output) -> Result<(), Failure> {

@@ -6,6 +6,7 @@ use crate::{
     document::{Block, Document, Facts, Origin, Window},
     i18n::Strings,
     localize,
+    outline::{Entry, IncrementalOutline, Outline, Rules, build_with, char_of},
     settings::Settings,
     source::{self, SourceError},
     text::Encoding,
@@ -43,6 +44,15 @@ pub(super) fn absolute(file: &Path) -> PathBuf {
     std::path::absolute(file).unwrap_or_else(|_| file.to_owned())
 }
 
+/// The outline of a document.
+pub(super) struct Outlined {
+    pub(super) outline: Outline,
+    /// The character of the document at which each entry stands.
+    pub(super) chars: Vec<u64>,
+    /// Whether it ends before the document, which has too many entries.
+    pub(super) is_cut: bool,
+}
+
 fn unreadable(error: &SourceError, strings: &Strings) -> Failure {
     Failure::unreadable(localize::source(error, strings))
 }
@@ -69,6 +79,29 @@ impl Pieces {
     /// With the exit code and the words for the standard error.
     pub(super) fn next(&mut self, strings: &Strings) -> Result<Option<&[Block]>, Failure> {
         self.inner.next_blocks().map_err(|error| unreadable(&error, strings))
+    }
+
+    /// The outline of the whole document; of a large one only as much is held at a time as its entries take.
+    ///
+    /// # Errors
+    /// With the exit code and the words for the standard error.
+    pub(super) fn outline(mut self, rules: &Rules, strings: &Strings) -> Result<Outlined, Failure> {
+        let window = &self.document().window;
+        if window.is_whole() {
+            let outline = build_with(window, rules);
+            let char = |entry: &Entry| window.block(entry.place.block).map_or(0, |block| char_of(entry, block));
+            let chars = outline.entries.iter().map(char).collect();
+            return Ok(Outlined { outline, chars, is_cut: false });
+        }
+        let mut incremental = IncrementalOutline::new(rules.clone(), self.facts().bytes);
+        while !incremental.is_cut()
+            && let Some(blocks) = self.next(strings)?
+        {
+            incremental.read(blocks.to_vec());
+        }
+        let outline = incremental.outline();
+        let chars = outline.entries.iter().map(|entry| incremental.char_of(entry)).collect();
+        Ok(Outlined { outline, chars, is_cut: incremental.is_cut() })
     }
 
     /// The whole document as one window.

@@ -6,16 +6,29 @@ use super::{
     build::of_proposal,
     candidate::{Before, FAR, each_hopeful, propose_retained},
     rules::{by_rules, merged},
+    tree::char_of,
 };
-use crate::document::{Block, Window};
+use crate::{
+    document::{Block, Window},
+    text::Place,
+};
+
+/// Blocks that are retained at most, entries of the reader's own rules among them, and in how many bytes of the document
+/// there may be one more: each takes about a kilobyte of memory until the outline is shown. Who has more has no outline to
+/// read, but a list of words.
+const MOST: usize = 30_000;
+const BYTES_A_BLOCK: usize = 512;
 
 /// An outline that grows.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct IncrementalOutline {
     /// The reader's own rules, all of them until the first part was read, then those that hold.
     rules: Rules,
-    /// What they found.
+    /// Blocks that are retained at most.
+    most: usize,
+    /// What they found, and the characters at which it stands.
     theirs: Vec<Entry>,
+    their_chars: Vec<(Place, u64)>,
     is_begun: bool,
     /// The blocks that were retained, and what was before each.
     retained: Window,
@@ -24,25 +37,50 @@ pub struct IncrementalOutline {
     before: Before,
     /// The last blocks that were read, in which a quotation may have opened.
     tail: Vec<Block>,
+    /// Whether more was found than is retained.
+    is_cut: bool,
 }
 
 impl IncrementalOutline {
-    /// An outline by the reader's rules and by ours, of nothing yet.
-    pub fn new(rules: Rules) -> Self {
-        Self { rules, ..Self::default() }
+    /// An outline by the reader's rules and by ours of a document of so many bytes, of which nothing was read yet.
+    pub fn new(rules: Rules, bytes: u64) -> Self {
+        let bytes = usize::try_from(bytes).unwrap_or(usize::MAX);
+        Self {
+            rules,
+            most: MOST + bytes / BYTES_A_BLOCK,
+            theirs: Vec::new(),
+            their_chars: Vec::new(),
+            is_begun: false,
+            retained: Window::default(),
+            befores: Vec::new(),
+            before: Before::default(),
+            tail: Vec::new(),
+            is_cut: false,
+        }
     }
 
-    /// Reads on: `blocks` follow those read before.
+    /// Reads on: `blocks` follow those read before. Once the outline [is cut](Self::is_cut), nothing more is found.
     pub fn read(&mut self, blocks: Vec<Block>) {
+        if self.is_cut {
+            return;
+        }
         let blocks = if self.rules.is_empty() { blocks } else { self.read_by_rules(blocks) };
         let first = self.tail.len();
         let mut window = Window { blocks: std::mem::take(&mut self.tail), ..Window::default() };
         window.blocks.extend(blocks);
         let (retained, befores) = (&mut self.retained.blocks, &mut self.befores);
+        let most = self.most.saturating_sub(self.theirs.len());
+        let mut cut = None;
         each_hopeful(&window, first, &mut self.before, |block, before| {
-            retained.push(block.clone());
-            befores.push(before);
+            if retained.len() < most {
+                retained.push(block.clone());
+                befores.push(before);
+            } else {
+                cut.get_or_insert(before);
+            }
         });
+        self.before = cut.unwrap_or(self.before);
+        self.is_cut |= cut.is_some();
         self.tail = window.blocks.split_off(window.blocks.len().saturating_sub(FAR));
     }
 
@@ -51,7 +89,13 @@ impl IncrementalOutline {
         if !std::mem::replace(&mut self.is_begun, true) {
             self.rules = self.rules.holding(&window);
         }
-        self.theirs.extend(by_rules(&window, &self.rules));
+        let mut found = by_rules(&window, &self.rules);
+        let room = self.most.saturating_sub(self.weight());
+        self.is_cut = found.len() > room;
+        found.truncate(room);
+        let char = |entry: &Entry| Some((entry.place, char_of(entry, window.block(entry.place.block)?)));
+        self.their_chars.extend(found.iter().filter_map(char));
+        self.theirs.extend(found);
         window.blocks
     }
 
@@ -60,10 +104,23 @@ impl IncrementalOutline {
         self.befores.len() + self.theirs.len()
     }
 
+    /// Whether more may be found than an outline has: it ends before the document does.
+    pub fn is_cut(&self) -> bool {
+        self.is_cut
+    }
+
     /// The outline of what was read so far.
     pub fn outline(&self) -> Outline {
         let ours = of_proposal(&self.retained, propose_retained(&self.retained, &self.befores, self.before));
         merged(self.theirs.clone(), ours)
+    }
+
+    /// [`char_of`] an entry of the outline; 0 for one that was not found here.
+    pub fn char_of(&self, entry: &Entry) -> u64 {
+        let ours = || Some(char_of(entry, self.retained.block(entry.place.block)?));
+        let at = self.their_chars.binary_search_by_key(&entry.place, |(place, _)| *place);
+        let theirs = at.ok().and_then(|at| self.their_chars.get(at)).map(|(_, char)| *char);
+        theirs.or_else(ours).unwrap_or(0)
     }
 }
 
@@ -75,7 +132,7 @@ mod tests {
 
     fn grown(text: &str, at_once: usize) -> (Outline, Outline) {
         let window = parse(text).window;
-        let mut incremental = IncrementalOutline::default();
+        let mut incremental = IncrementalOutline::new(Rules::default(), text.len() as u64);
         window.blocks.chunks(at_once.max(1)).for_each(|blocks| incremental.read(blocks.to_vec()));
         (incremental.outline(), build(&window))
     }
@@ -110,9 +167,34 @@ mod tests {
     #[test]
     fn only_what_may_be_an_entry_is_kept() {
         let text = format!("一、种树\n\n{}二、修路\n", "河水从山里来。\n\n".repeat(500));
-        let mut incremental = IncrementalOutline::default();
+        let mut incremental = IncrementalOutline::new(Rules::default(), text.len() as u64);
         incremental.read(parse(&text).window.blocks);
         assert_eq!((incremental.weight(), incremental.outline().entries.len()), (2, 2));
+        assert!(!incremental.is_cut());
+    }
+
+    #[test]
+    fn an_outline_of_too_many_entries_ends_before_its_document() {
+        let text = "# 山\n\n".repeat(40_000);
+        let blocks = parse(&text).window.blocks;
+        for rules in [vec![], vec![("^山", 1, "")]] {
+            let mut incremental = IncrementalOutline::new(Rules::new(rules).unwrap_or_default(), text.len() as u64);
+            blocks.chunks(9_000).for_each(|blocks| incremental.read(blocks.to_vec()));
+            let found = incremental.outline().entries.len();
+            assert!(incremental.is_cut() && found <= MOST + text.len() / 512, "{found}");
+            assert!(found >= MOST / 2, "{found}");
+        }
+    }
+
+    #[test]
+    fn every_entry_knows_its_character() {
+        let text = "序\n\n☆河\n\n水。\n\n## 一、种树\n\n树。\n\n## 二、修路\n\n路。\n";
+        let mut incremental = IncrementalOutline::new(Rules::new([("^☆", 1, "")]).unwrap_or_default(), 0);
+        parse(text).window.blocks.chunks(2).for_each(|blocks| incremental.read(blocks.to_vec()));
+        let outline = incremental.outline();
+        let found: Vec<char> =
+            outline.entries.iter().filter_map(|entry| text.chars().nth(incremental.char_of(entry) as usize)).collect();
+        assert_eq!(found, ['☆', '一', '二'], "{outline:?}");
     }
 
     proptest! {

@@ -314,7 +314,7 @@ impl RunLoop<'_> {
             }
             TaskEffect::LoadWindow { origin, encoding, around } => self.open.load_window(origin, encoding, around),
             TaskEffect::Scan => self.library.scan(),
-            TaskEffect::Outline { origin, encoding } => self.outline.outline(origin, encoding),
+            TaskEffect::Outline { origin, encoding, bytes } => self.outline.outline(origin, encoding, bytes),
             TaskEffect::Find { origin, encoding, query, syntax } => {
                 self.large_file_search.search(origin, encoding, query, syntax)
             }

@@ -361,7 +361,7 @@ impl Reader {
             }
             TaskEffect::Outline { origin, .. } => {
                 let outline = outline::build(self.large.as_ref()?);
-                Message::OutlineGrown { origin, outline, is_last: true }
+                Message::OutlineGrown { origin, outline, is_last: true, is_cut: false }
             }
         })
     }

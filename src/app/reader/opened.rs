@@ -93,8 +93,8 @@ fn show(model: &mut Model, opened: Opened, target: &OpenTarget, effects: &mut Ef
         effects.push(StoreEffect::RecordVisit { key: open.key.clone(), hash: open.facts.hash.clone(), title });
     }
     if open.is_growing {
-        let (origin, encoding) = (open.origin.clone(), open.facts.encoding);
-        effects.push(TaskEffect::Outline { origin, encoding });
+        let (origin, encoding, bytes) = (open.origin.clone(), open.facts.encoding, open.facts.bytes);
+        effects.push(TaskEffect::Outline { origin, encoding, bytes });
     }
     model.reader.show(open, start);
     find_passages(model);
@@ -133,12 +133,13 @@ fn arrive(model: &mut Model, target: OpenTarget) {
     }
 }
 
-/// More of a large document was read for its entries.
-pub(crate) fn outline_grown(model: &mut Model, origin: &Origin, outline: Outline, is_last: bool) {
+/// More of a large document was read for its entries. Nothing follows the last, and where it is cut, that is said.
+pub(crate) fn outline_grown(model: &mut Model, origin: &Origin, outline: Outline, (is_last, is_cut): (bool, bool)) {
     if let Some(open) = model.reader.open.as_mut().filter(|open| open.origin == *origin) {
         open.set_found(outline);
         open.is_growing = !is_last;
         model.outline.refresh();
+        model.notice = is_cut.then_some(Notice::OutlineCut).or(model.notice.take());
         find_passages(model);
     }
 }

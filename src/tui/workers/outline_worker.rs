@@ -27,6 +27,7 @@ pub(crate) struct OutlineWorker {
 struct Job {
     origin: Origin,
     encoding: Encoding,
+    bytes: u64,
 }
 
 impl OutlineWorker {
@@ -35,43 +36,45 @@ impl OutlineWorker {
         let outbox: Outbox = Arc::new(answer);
         let task = Task::new("outline", move |mut inbox: Inbox<Job>| {
             while let Some(job) = inbox.latest() {
-                let mut incremental = IncrementalOutline::new(rules.clone());
+                let mut incremental = IncrementalOutline::new(rules.clone(), job.bytes);
                 if crash::contain(|| job.run(&mut incremental, &mut inbox, &outbox)).is_err() {
                     // What was found so far is all there is.
                     let outline = crash::contain(|| incremental.outline()).unwrap_or_default();
-                    outbox(Message::OutlineGrown { origin: job.origin, outline, is_last: true });
+                    outbox(Message::OutlineGrown { origin: job.origin, outline, is_last: true, is_cut: false });
                 }
             }
         });
         Self { task }
     }
 
-    /// Outlines a document from its start; what was under way is given up.
+    /// Outlines a document of so many bytes from its start; what was under way is given up.
     ///
     /// # Errors
     /// Where the system gives no thread.
-    pub(crate) fn outline(&mut self, origin: Origin, encoding: Encoding) -> io::Result<()> {
-        self.task.send(Job { origin, encoding })
+    pub(crate) fn outline(&mut self, origin: Origin, encoding: Encoding, bytes: u64) -> io::Result<()> {
+        self.task.send(Job { origin, encoding, bytes })
     }
 }
 
 impl Job {
     fn run(&self, incremental: &mut IncrementalOutline, inbox: &mut Inbox<Self>, outbox: &Outbox) {
-        let Self { origin, encoding } = self;
+        let Self { origin, encoding, .. } = self;
         let (mut from, mut sent) = (SourceOffset(0), None);
         while !inbox.is_superseded() {
             // Where a part cannot be read any more, what was found so far is all there is.
             let window = source::window_from(origin, *encoding, from);
             let window = window.or_log("the outline of the rest").unwrap_or_default();
             let (blocks, next) = window.read_on(from);
-            let is_last = next.is_none();
             crash::test_door("outline");
             incremental.read(blocks.to_vec());
+            let is_cut = incremental.is_cut();
+            let is_last = next.is_none() || is_cut;
             from = next.unwrap_or(from);
             let weight = incremental.weight();
             if is_last || sent.is_none_or(|sent| weight > sent + sent / GROWTH) {
                 sent = Some(weight);
-                outbox(Message::OutlineGrown { origin: origin.clone(), outline: incremental.outline(), is_last });
+                let (origin, outline) = (origin.clone(), incremental.outline());
+                outbox(Message::OutlineGrown { origin, outline, is_last, is_cut });
             }
             if is_last {
                 return;
@@ -100,7 +103,7 @@ mod tests {
         std::fs::write(&path, novel(200)).unwrap();
         let (sender, received) = channel();
         let mut worker = OutlineWorker::new(Rules::default(), move |message| drop(sender.send(message)));
-        worker.outline(Origin::File(path), Encoding::default()).unwrap();
+        worker.outline(Origin::File(path), Encoding::default(), 0).unwrap();
         let mut counts = Vec::new();
         while let Ok(Message::OutlineGrown { outline, is_last, .. }) = received.recv() {
             counts.push(outline.entries.len());
