@@ -31,7 +31,7 @@ pub use model::{
     Origin, Segment, Summary, Table, Window,
 };
 pub use order::{Arrangement, Grouping, Keys, Order, Sorting};
-pub use parse::{parse, parse_as, parse_piece};
+pub use parse::{is_in_markup, parse, parse_as, parse_piece};
 pub use reference::{LinkTarget, Reference, anchor, footnote, link_target, references};
 pub use sentence::{CUT_STEP, LONG_LINE, cut_after, ends_sentence};
 pub use title::is_title_line;

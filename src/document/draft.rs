@@ -16,6 +16,9 @@ const LONGEST_GREETING: usize = 40;
 /// Lines under full-width blanks that are verse where all are of one length.
 const LEAST_EQUAL: usize = 4;
 
+/// Drafts whose room is given back at a time.
+const DRAFTS_GIVEN_BACK: usize = 8 << 10;
+
 /// Styles that may be open at once; those inside are left out. Nobody nests so deep, and the marks of a text that does
 /// would grow with the square of its length where it is parted.
 pub(super) const DEEPEST_STYLES: usize = 32;
@@ -72,10 +75,18 @@ impl Draft {
     pub(super) fn push(&mut self, part: &str, at: usize, starts_line: bool) {
         let goes_on = self.pieces.last().is_some_and(|last| last.at + (self.text.len() - last.within) == at);
         if starts_line || !goes_on {
+            self.reserve_first();
             self.pieces.push(Piece { within: self.text.len(), at, starts_line });
         }
         self.text.push_str(part);
         self.end = self.end.max(at + part.len());
+    }
+
+    /// Most drafts are of one piece: a vector that grows would have room for four.
+    fn reserve_first(&mut self) {
+        if self.pieces.is_empty() {
+            self.pieces.reserve_exact(1);
+        }
     }
 
     /// Adds `part`, which stands for `width` bytes at `at` of the decoded text that read otherwise (`&amp;`).
@@ -150,12 +161,17 @@ impl Draft {
 }
 
 /// Makes the blocks of `text`: drafts come in reading order.
-pub(super) fn assemble(text: &str, map: &SourceMap, drafts: Vec<Draft>) -> Vec<Block> {
+pub(super) fn assemble(text: &str, map: &SourceMap, mut drafts: Vec<Draft>) -> Vec<Block> {
     let mut assembly =
         Assembly { text, map, chars: CharCounter::new(text), last_end: 0, blocks: Vec::new(), joints: Vec::new() };
     assembly.blocks.reserve(drafts.len());
-    for draft in drafts {
+    // From the end, so that the room of what has become a block is given back meanwhile.
+    drafts.reverse();
+    while let Some(draft) = drafts.pop() {
         assembly.add(draft);
+        if drafts.capacity() - drafts.len() > DRAFTS_GIVEN_BACK {
+            drafts.shrink_to_fit();
+        }
     }
     assembly.close_up();
     assembly.set_greetings();

@@ -376,6 +376,8 @@ pub enum DiagnosticKind {
     NotRead(String),
     /// So many signs of Markdown that they are shown as they stand: the document is read as plain text.
     TooManySigns,
+    /// It is written in markup but too large to be read whole: it is read as plain text with headings.
+    TooLongForMarkup,
     /// Styles (emphasis, links…) are nested deeper than 32; the innermost are shown as the text around them.
     StylesTooDeep,
     /// The text ends inside a fence of code.

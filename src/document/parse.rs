@@ -71,6 +71,18 @@ pub fn parse_piece(text: &str, map: &SourceMap, extent: Range<SourceOffset>, sou
     Document { metadata, window, diagnostics: header.diagnostic.into_iter().collect(), anchors: Vec::new() }
 }
 
+/// Whether a text, or a document that begins with it, is written in markup that [`parse_piece`] does not read.
+pub fn is_in_markup(hint: FormatHint, text: &str) -> bool {
+    match hint {
+        FormatHint::Markdown | FormatHint::Org | FormatHint::Rst | FormatHint::AsciiDoc => true,
+        FormatHint::Subtitles => false,
+        FormatHint::Unknown | FormatHint::Text => {
+            let body = header::read(text).body;
+            is_markdown(text.slice(body..), body > 0, hint)
+        }
+    }
+}
+
 /// Finds the title, and the author and date that stand around it.
 fn name(window: &mut Window, metadata: &mut Metadata) {
     title::mark(&mut window.blocks, metadata.title.as_deref());

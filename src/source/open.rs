@@ -13,12 +13,15 @@ use super::{
     origin::source_of,
     read::{Source, WHOLE},
     spool::stdin_cut,
-    window::read_window,
+    window::first_window,
 };
 use crate::{
-    document::{ContentHash, Diagnostic, DiagnosticKind, Document, Facts, FormatHint, Origin, parse_as, parse_piece},
+    document::{
+        ContentHash, Diagnostic, DiagnosticKind, Document, Facts, FormatHint, Origin, is_in_markup, parse_as,
+        parse_piece,
+    },
     log,
-    text::{Encoding, SourceOffset},
+    text::Encoding,
 };
 
 /// Lines up to which a document is read whole, and in how many bytes there may be one more: a line takes some hundred
@@ -105,8 +108,11 @@ pub(super) fn open_read(
 fn open_large(source: &Source, encoding: Option<Encoding>, path: Option<&Path>) -> Result<Opened, SourceError> {
     let head = source.read(0, SAMPLE as u64)?;
     let guess = wanted(encoding, &head, &source.name(), path)?;
-    let (decoded, extent) = read_window(source, guess.encoding, SourceOffset(0))?;
+    let (decoded, extent) = first_window(source, guess.encoding)?;
     let mut document = parse_piece(&decoded.text, &decoded.map, extent, source.len);
+    if is_in_markup(FormatHint::of_name(&source.name()), &decoded.text) {
+        document.diagnostics.push(Diagnostic { line: 1, kind: DiagnosticKind::TooLongForMarkup });
+    }
     note(&mut document.diagnostics, &decoded.damage, guess);
     Ok(Opened { document, facts: facts(guess.encoding, source.len, hash_of_large(source)?) })
 }

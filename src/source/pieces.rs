@@ -48,9 +48,10 @@ impl Pieces {
     pub fn next_blocks(&mut self) -> Result<Option<&[Block]>, SourceError> {
         let Some(next) = self.next else { return Ok(None) };
         if next > SourceOffset(0) {
-            let mut window = window_from(&self.origin, self.facts.encoding, next)?;
-            go_on_counting(&mut window, &self.document.window);
-            self.document.window = window;
+            // What was given goes before more is read: two windows are never held.
+            let counted = counted(&std::mem::take(&mut self.document.window));
+            self.document.window = window_from(&self.origin, self.facts.encoding, next)?;
+            go_on_counting(&mut self.document.window, &counted);
         }
         let (blocks, after) = self.document.window.read_on(next);
         self.next = after;
@@ -74,11 +75,16 @@ impl Pieces {
     }
 }
 
+/// The first character of each block of a window, counted from the document's start.
+fn counted(window: &Window) -> Vec<(SourceOffset, u64)> {
+    window.blocks.iter().filter_map(|block| Some((block.start, block.segments.first()?.char))).collect()
+}
+
 /// Has the characters of a window counted from the document's start: a block that is also in the window before it, whose
 /// are, tells by how many the counts differ.
-fn go_on_counting(window: &mut Window, before: &Window) {
-    let first = |block: &Block| block.segments.first().map(|segment| segment.char);
-    let common = before.blocks.iter().rev().find_map(|old| Some((first(old)?, first(window.block(old.start)?)?)));
+fn go_on_counting(window: &mut Window, before: &[(SourceOffset, u64)]) {
+    let own = |start: SourceOffset| Some(window.block(start)?.segments.first()?.char);
+    let common = before.iter().rev().find_map(|&(start, counted)| Some((counted, own(start)?)));
     let Some((counted, own)) = common else { return };
     for segment in window.blocks.iter_mut().flat_map(|block| &mut block.segments) {
         segment.char = (segment.char + counted).saturating_sub(own);

@@ -17,23 +17,28 @@ use crate::{
     text::{Encoding, Slice, SourceOffset},
 };
 
-/// Bytes read before and after the place.
-const REACH: u64 = 256 << 10;
-/// Lines before and after the place that a window has at most: each takes some hundred bytes of memory, however short.
-const MOST_LINES: usize = 16 << 10;
+/// How far a window reaches from its place to one side: so many bytes, but no more lines than so many, for each takes
+/// some hundred bytes of memory, however short.
+#[derive(Debug, Clone, Copy)]
+struct Reach {
+    bytes: u64,
+    lines: usize,
+}
+
+/// Before and after the place around which one reads.
+const AROUND: [Reach; 2] = [Reach { bytes: 256 << 10, lines: 16 << 10 }; 2];
+/// Before and after the place from which one reads on: before it there is room for what began earlier, a line that is cut
+/// for its length or the lines by which a paragraph is judged.
+const ONWARD: [Reach; 2] = [Reach { bytes: 64 << 10, lines: 2 << 10 }, Reach { bytes: 448 << 10, lines: 30 << 10 }];
 /// Bytes that tell where characters begin.
 const TELLING: usize = 64;
-/// Bytes read again when windows are read one after the other: room for a line that began before.
-const OVERLAP: u64 = 64 << 10;
 
 /// Reads the window around byte `around` of a large file, in the encoding it was opened with.
 ///
 /// # Errors
 /// Where the file cannot be read.
 pub fn load_window(origin: &Origin, encoding: Encoding, around: SourceOffset) -> Result<Window, SourceError> {
-    let source = source_of(origin)?;
-    let (decoded, extent) = read_window(&source, encoding.codec(), around)?;
-    Ok(parse_piece(&decoded.text, &decoded.map, extent, source.len).window)
+    parsed(origin, encoding, around, AROUND)
 }
 
 /// Reads the window from byte `from` on, where a line or a block begins that no earlier window held: for reading a file
@@ -42,37 +47,51 @@ pub fn load_window(origin: &Origin, encoding: Encoding, around: SourceOffset) ->
 /// # Errors
 /// Where the file cannot be read.
 pub fn window_from(origin: &Origin, encoding: Encoding, from: SourceOffset) -> Result<Window, SourceError> {
-    let window = load_window(origin, encoding, SourceOffset(from.0 + REACH - OVERLAP))?;
-    if window.extent.start <= from { Ok(window) } else { load_window(origin, encoding, from) }
+    parsed(origin, encoding, from, ONWARD)
 }
 
-/// The part of `bytes` that has no more lines before and after byte `at` than a window may have.
-fn near_lines(bytes: &[u8], at: usize, encoding: &'static encoding_rs::Encoding) -> Range<usize> {
-    let start = line_feeds(bytes.slice(..at), encoding).nth_back(MOST_LINES).unwrap_or(0);
-    let end = line_feeds(bytes.slice(at..), encoding).nth(MOST_LINES).map_or(bytes.len(), |feed| at + feed);
-    start..end
+fn parsed(
+    origin: &Origin,
+    encoding: Encoding,
+    place: SourceOffset,
+    reaches: [Reach; 2],
+) -> Result<Window, SourceError> {
+    let source = source_of(origin)?;
+    let (decoded, extent) = read(&source, encoding.codec(), place, reaches)?;
+    Ok(parse_piece(&decoded.text, &decoded.map, extent, source.len).window)
 }
 
-/// The text of the window around byte `around`, and the bytes of the file it is.
+/// The first window of a large file: its text, and the bytes of the file it is.
 ///
 /// # Errors
 /// Where the file cannot be read.
-pub(super) fn read_window(
+pub(super) fn first_window(
     source: &Source,
     encoding: &'static encoding_rs::Encoding,
-    around: SourceOffset,
+) -> Result<(Decoded, Range<SourceOffset>), SourceError> {
+    read(source, encoding, SourceOffset(0), AROUND)
+}
+
+/// The text of a window that reaches so far from byte `place` to both sides, and the bytes of the file it is.
+fn read(
+    source: &Source,
+    encoding: &'static encoding_rs::Encoding,
+    place: SourceOffset,
+    [before, after]: [Reach; 2],
 ) -> Result<(Decoded, Range<SourceOffset>), SourceError> {
     let unit = unit_len(encoding) as u64;
-    let around = around.0.min(source.len) / unit * unit;
-    let from = around.saturating_sub(REACH);
-    let bytes = source.read(from, REACH + (around - from))?;
-    let near = near_lines(&bytes, (around - from) as usize, encoding);
-    let (from, bytes) = (from + near.start as u64, bytes.slice(near));
-    let start = if from == 0 { 0 } else { first_border(bytes, (around - from) as usize, encoding) };
-    let is_at_end = from + bytes.len() as u64 >= source.len;
-    let end = if is_at_end { bytes.len() } else { last_border(bytes, (around - from) as usize, encoding) };
-    let decoded = decode(bytes.slice(start..end), encoding, from + start as u64);
-    Ok((decoded, SourceOffset(from + start as u64)..SourceOffset(from + end as u64)))
+    let place = place.0.min(source.len) / unit * unit;
+    let first = place.saturating_sub(before.bytes);
+    let bytes = source.read(first, place - first + after.bytes)?;
+    let at = (place - first) as usize;
+    let from = line_feeds(bytes.slice(..at), encoding).nth_back(before.lines).unwrap_or(0);
+    let to = line_feeds(bytes.slice(at..), encoding).nth(after.lines).map_or(bytes.len(), |feed| at + feed);
+    let start =
+        if first == 0 && from == 0 { 0 } else { from + first_border(bytes.slice(from..to), at - from, encoding) };
+    let is_at_end = first + to as u64 >= source.len;
+    let end = if is_at_end { to } else { from + last_border(bytes.slice(from..to), at - from, encoding) };
+    let decoded = decode(bytes.slice(start..end), encoding, first + start as u64);
+    Ok((decoded, SourceOffset(first + start as u64)..SourceOffset(first + end as u64)))
 }
 
 /// Where a piece of a file, to be decoded by itself, ends: after its last line feed, else at a character border.

@@ -107,7 +107,11 @@ fn remark(diagnostics: &[Diagnostic]) -> Option<Notice> {
         DiagnosticKind::InputCut { bytes } => Some(Notice::InputCut(size(bytes))),
         _ => None,
     });
-    cut.or_else(|| (!diagnostics.is_empty()).then_some(Notice::WithRemarks(diagnostics.len())))
+    cut.or(match diagnostics {
+        [] => None,
+        [Diagnostic { kind: DiagnosticKind::TooLongForMarkup, .. }] => Some(Notice::ShownPlain),
+        _ => Some(Notice::WithRemarks(diagnostics.len())),
+    })
 }
 
 /// Goes to what the document was opened for.

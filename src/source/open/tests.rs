@@ -7,8 +7,8 @@ use encoding_rs::{BIG5, EUC_KR, GB18030, SHIFT_JIS};
 use super::*;
 use crate::{
     document::{Diagnostic, DiagnosticKind, Window},
-    source::load_window,
-    text::{Encoding, Offset},
+    source::{load_window, window_from},
+    text::{Encoding, Offset, SourceOffset},
 };
 
 const SIMPLE: &str =
@@ -209,4 +209,43 @@ fn of_lines_without_number_a_few_are_held_at_a_time_and_each_is_given_once() {
     assert!(windows.iter().all(|window| window.blocks.len() <= 40_000));
     let lines = lines_of(&windows);
     assert!(lines.iter().map(|(_, text)| text.as_str()).eq(text.lines()), "{} lines", lines.len());
+}
+
+#[test]
+fn markup_that_is_too_long_to_be_read_is_remarked() {
+    let folder = tempfile::tempdir().unwrap();
+    let plain = "山高水长。\n".repeat(110_000);
+    for (name, text, expected) in [
+        ("a.md", plain.clone(), true),
+        ("a.org", plain.clone(), true),
+        ("a.txt", "## 山\n\n**水**\n".repeat(60_000), true),
+        ("b.txt", plain.clone(), false),
+        ("a.srt", plain.clone(), false),
+        ("b.md", "## 山\n\n**水**\n".repeat(40_000), false),
+    ] {
+        let path = folder.path().join(name);
+        fs::write(&path, text).unwrap();
+        let found = open(&Origin::File(path), None).unwrap().document.diagnostics;
+        let is_remarked = found.iter().any(|remark| remark.kind == DiagnosticKind::TooLongForMarkup);
+        assert_eq!(is_remarked, expected, "{name}: {found:?}");
+    }
+}
+
+#[test]
+fn reading_on_through_short_lines_reads_few_of_them_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("lines.txt");
+    let text: String = (0..150_000).map(|n| format!("{n}\n")).collect();
+    fs::write(&path, &text).unwrap();
+    let (origin, mut from) = (Origin::File(path), Some(SourceOffset(0)));
+    let (mut given, mut read) = (Vec::new(), 0);
+    while let Some(next) = from {
+        let window = window_from(&origin, Encoding::default(), next).unwrap();
+        read += window.blocks.len();
+        let (blocks, after) = window.read_on(next);
+        given.extend(blocks.iter().map(|block| block.text.clone()));
+        from = after;
+    }
+    assert!(given.iter().map(String::as_str).eq(text.lines()), "{} lines", given.len());
+    assert!(read < 150_000 * 5 / 4, "{read} lines were read");
 }
