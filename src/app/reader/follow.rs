@@ -120,7 +120,10 @@ fn go_into(model: &mut Model, kind: TargetKind, effects: &mut Effects) {
 fn follow_link(model: &mut Model, url: String, effects: &mut Effects) {
     let Some(open) = &model.reader.open else { return };
     match link_target(&url, &open.origin) {
-        LinkTarget::Here(id) => go_to_anchor(model, id),
+        LinkTarget::Here(id) => {
+            model.leave();
+            go_to_anchor(model, id);
+        }
         LinkTarget::Document(origin, id) => {
             model.leave();
             navigation::open(model, origin, id.map_or(OpenTarget::LastPlace, OpenTarget::Anchor), effects);
@@ -133,7 +136,7 @@ fn follow_link(model: &mut Model, url: String, effects: &mut Effects) {
 /// Goes to a part of the open document; says so where it has no such part.
 pub(super) fn go_to_anchor(model: &mut Model, id: String) {
     match model.reader.open.as_ref().and_then(|open| anchor(&open.document, &id)) {
-        Some(place) => jump(model, place),
+        Some(place) => model.reader.go_to(place),
         None => model.notice = Some(Notice::AnchorMissing(id)),
     }
 }
