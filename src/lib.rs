@@ -45,7 +45,7 @@
 //! | [`i18n`] | text | anything else |
 //! | [`outline`], [`layout`], [`search`], [`annotation`], [`settings`] | document, text (settings: yaml) | each other, disk |
 //! | [`citation`], [`exchange`] | annotation, document, text (exchange: citation) | disk |
-//! | [`source`], [`files`], [`log`], [`crash`] | core, files, log (files: nothing of ours; log: files; crash: files) | app, shells |
+//! | [`source`], [`files`], [`log`], [`crash`], [`editor`] | core, files, log (files: nothing of ours; log: files; crash: files) | app, shells |
 //! | [`library`], [`store`], [`config`] | core, source, files, log, crash | app, shells |
 //! | [`localize`] | core, disk | app, shells |
 //! | [`app`] | core | disk, ratatui, crossterm, `std::fs`, clocks |
@@ -67,6 +67,8 @@ pub mod config;
 pub mod crash;
 #[cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice))]
 pub mod document;
+#[doc(hidden)]
+pub mod editor;
 #[cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice))]
 pub mod exchange;
 pub mod files;

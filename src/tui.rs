@@ -12,6 +12,7 @@ mod last_words;
 mod mouse;
 pub mod paint;
 pub mod probe;
+mod programs;
 pub mod rgb;
 mod run;
 mod run_loop;

@@ -93,6 +93,15 @@ pub enum ShellEffect {
     CopyByTerminal(String),
     /// Send `Woke` with the timer after that many milliseconds.
     Wake(Timer, u64),
+    /// Open a file in the reader's editor and wait for it. Answered with `FileChanged` or `Trouble`.
+    Edit {
+        /// The document, which is a file.
+        origin: Origin,
+        /// What it is written in.
+        encoding: Encoding,
+        /// The character of its decoded text, from 0, whose line is to be gone to, where that is known.
+        character: Option<u64>,
+    },
     /// Draw the whole screen anew.
     Redraw,
     /// Give the terminal back to the shell until it is called again.

@@ -25,14 +25,23 @@ pub enum Message {
     Act(Action),
     /// Text typed or pasted into the open prompt.
     Type(String),
-    /// The mouse wheel, in rows: down is positive.
-    Wheel(i16),
+    /// The mouse wheel over a cell.
+    Wheel {
+        /// How far, in rows: down is positive.
+        rows: i16,
+        /// From the left, from 0.
+        column: Columns,
+        /// From the top, from 0.
+        row: u16,
+    },
     /// A click on a cell.
     Click {
         /// From the left, from 0.
         column: Columns,
         /// From the top, from 0.
         row: u16,
+        /// The how many-th of clicks that follow each other there: 1 to 3.
+        times: u8,
     },
     /// The mouse was moved to a cell with its button held down.
     Drag {

@@ -6,22 +6,33 @@ use super::{
 };
 use crate::text::Columns;
 
-/// The wheel, in rows: down is positive.
-pub(super) fn wheel(model: &mut Model, rows: i16) {
+/// Columns before an entry of the outline in which the sign of its fold stands.
+const FOLD: Columns = Columns(2);
+
+/// The wheel, in rows: down is positive. It moves what is under it.
+pub(super) fn wheel(model: &mut Model, rows: i16, column: Columns, row: u16) {
     let by = isize::from(rows);
+    let geometry = model.geometry();
+    let is_over = |area: Option<Area>| area.is_some_and(|area| area.contains(column, row));
     match model.context() {
         Context::Help => model.help.view.first = model.help.view.first.saturating_add_signed(by),
         Context::Bookmarks => model.bookmarks.view.step(by.signum(), model.bookmarks.len()),
         Context::Search => search::step(model, by),
-        Context::List if model.geometry().reader.is_none() => {
-            model.library.view.step(by.signum(), model.library.visible_len());
+        _ if model.overlay.is_some() => model.reader.scroll(by),
+        _ if is_over(geometry.list) => model.library.view.step(by.signum(), model.library.visible_len()),
+        _ if is_over(geometry.outline) => {
+            // Its choice follows the reading while the keys are elsewhere.
+            model.focus = Focus::Outline;
+            model.refresh_derived();
+            model.outline.view.step(by.signum(), model.outline.shown().len());
         }
         _ => model.reader.scroll(by),
     }
 }
 
-/// A click chooses what is under it: a document is opened, an entry of the outline jumped to.
-pub(super) fn click(model: &mut Model, column: Columns, row: u16, effects: &mut Effects) {
+/// A click chooses what is under it: a document is opened, an entry of the outline jumped to or, on its sign, folded. On the
+/// text a double click selects a word, a third one the sentence.
+pub(super) fn click(model: &mut Model, column: Columns, row: u16, times: u8, effects: &mut Effects) {
     if model.overlay.is_some() || model.prompt.is_some() || model.note.is_some() {
         return;
     }
@@ -37,12 +48,16 @@ pub(super) fn click(model: &mut Model, column: Columns, row: u16, effects: &mut 
             library::open_selected(model, effects);
         }
     } else if let Some(area) = inside(geometry.outline) {
-        let entry = area.list_row_at(row).and_then(|row| model.outline.rows(area.list_height()).nth(row));
-        if let Some(entry) = entry.map(|row| row.entry) {
-            navigation::jump_to_entry(model, entry);
+        let found = area.list_row_at(row).and_then(|row| model.outline.rows(area.list_height()).nth(row));
+        let Some(found) = found else { return };
+        let (entry, index) = (found.entry, found.index);
+        let text = area.x + model.outline.gutter() + found.indent;
+        match found.fold.filter(|_| found.line == 0 && column < text && text.saturating_sub(column) <= FOLD) {
+            Some(is_open) => model.outline.turn_fold(index, is_open),
+            None => navigation::jump_to_entry(model, entry),
         }
     } else if inside(geometry.reader).is_some() {
         model.focus = Focus::Reader;
-        reader::press(model, column, row);
+        reader::press(model, column, row, times);
     }
 }

@@ -117,6 +117,7 @@ notices! {
     AddressNotOpened(url: String) => address_not_opened;
     /// At the end of a document: the title of the next one.
     NextOffered(title: String) => next_offered;
+    NoFileToEdit => no_file_to_edit;
     NoNextDocument => no_next_document;
     NoPreviousDocument => no_previous_document;
     /// Where a text was copied to, and how it begins.

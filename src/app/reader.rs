@@ -5,6 +5,7 @@ mod count;
 mod count_keys;
 mod drag;
 mod drag_select;
+mod edit;
 mod flash;
 mod follow;
 mod forget;

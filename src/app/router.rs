@@ -42,8 +42,8 @@ fn receive(model: &mut Model, message: Message, effects: &mut Effects) {
     match message {
         Message::Act(action) => act(model, action, effects),
         Message::Type(text) => type_text(model, &text),
-        Message::Wheel(rows) => mouse::wheel(model, rows),
-        Message::Click { column, row } => mouse::click(model, column, row, effects),
+        Message::Wheel { rows, column, row } => mouse::wheel(model, rows, column, row),
+        Message::Click { column, row, times } => mouse::click(model, column, row, times, effects),
         Message::Drag { column, .. } if panes::drag_border(model, column) => {}
         Message::Drag { column, row } => reader::drag(model, column, row, effects),
         Message::Release => {

@@ -1,15 +1,11 @@
 //! `zhujian config init`, `edit`, `set`: making the settings file, changing it by an editor or by one line.
 
-use std::{
-    env,
-    path::{Path, PathBuf},
-    process::Command,
-};
+use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
 use crate::{
-    config,
+    config, editor,
     i18n::{Strings, format},
     localize,
     settings::{EditError, Settings, set},
@@ -51,10 +47,8 @@ pub(super) fn edit(strings: &Strings) -> Result<(), Failure> {
     if file.symlink_metadata().is_err() {
         write(&file, &template(strings)?, strings)?;
     }
-    let named = |name: &str| env::var(name).ok().filter(|value| !value.trim().is_empty());
-    let editor = named("VISUAL").or_else(|| named("EDITOR")).unwrap_or_else(|| "vi".to_owned());
-    // The variable may hold arguments and quotes: as with git, the shell reads it.
-    let run = Command::new("sh").arg("-c").arg(format!("{editor} \"$1\"")).arg("sh").arg(&file).status();
+    let editor = editor::named();
+    let run = editor::command(&editor, &file, None).status();
     if !run.is_ok_and(|status| status.success()) {
         return Err(Failure::new(EXIT_USAGE, format(strings.config.editor_failed, &[("name", &editor)])));
     }

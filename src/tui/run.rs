@@ -23,6 +23,7 @@ use super::{
     event::{Event, answer_to, read_to},
     keymap::Keymap,
     last_words::last_words,
+    mouse::Mouse,
     run_loop::{RunLoop, Screen},
     startup::{Ended, Start},
     terminal::{self, Options, Terminal},
@@ -93,6 +94,7 @@ pub fn run(start: Start) -> Result<Ended, RunError> {
         last_seen: Instant::now(),
         colors,
         screen,
+        mouse: Mouse::default(),
         terminal: &terminal,
         ended: None,
     };

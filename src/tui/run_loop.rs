@@ -23,12 +23,12 @@ use crate::{
 
 use super::{
     backend::Backend,
-    browser, clipboard,
+    clipboard,
     colors::Colors,
     error::BeginError,
     event::{Event, answer_to},
     keymap::Keymap,
-    mouse::mouse_message,
+    mouse::Mouse,
     startup::{Ended, First},
     terminal::{Input, Output, Terminal},
     typed_path::typed_path,
@@ -85,6 +85,7 @@ pub(super) struct RunLoop<'a> {
     pub(super) last_seen: Instant,
     pub(super) colors: Colors,
     pub(super) screen: Screen,
+    pub(super) mouse: Mouse,
     pub(super) terminal: &'a Terminal,
     pub(super) ended: Option<Ended>,
 }
@@ -225,7 +226,13 @@ impl RunLoop<'_> {
                 action.or_else(typed).map_or(Ok(()), |message| self.take(message))
             }
             Input::Paste(text) => self.take(Message::Type(text)),
-            Input::Mouse(mouse) => mouse_message(mouse).map_or(Ok(()), |message| self.take(message)),
+            Input::Mouse(mouse) => match self.mouse.message(mouse, Instant::now()) {
+                Some(Message::Click { column, row, .. }) if row == self.model.geometry().status.y => {
+                    let key = view::key_at(self.model, self.strings, column);
+                    key.map_or(Ok(()), |action| self.take(Message::Act(action)))
+                }
+                message => message.map_or(Ok(()), |message| self.take(message)),
+            },
             Input::Resized(columns, rows) => {
                 self.screen.backend_mut().set_size(ScreenSize::new(columns, rows));
                 self.take(Message::Resized(Size { columns: Columns(columns), rows }))
@@ -262,7 +269,11 @@ impl RunLoop<'_> {
         self.take(Message::Interrupted)
     }
 
-    fn take(&mut self, message: Message) -> io::Result<()> {
+    /// Has the model take a message, and does what it asks for.
+    ///
+    /// # Errors
+    /// Where the terminal is gone.
+    pub(super) fn take(&mut self, message: Message) -> io::Result<()> {
         if let Some(reason) = message.trouble() {
             log::warn!(reason, "trouble");
         }
@@ -289,6 +300,7 @@ impl RunLoop<'_> {
             ShellEffect::Watch(origin) => self.to_watch = Some(origin),
             ShellEffect::Copy(text) => self.copy(text)?,
             ShellEffect::OpenAddress(url) => self.open_address(url)?,
+            ShellEffect::Edit { origin, encoding, character } => self.edit(origin, encoding, character)?,
             ShellEffect::CopyByTerminal(text) => self.copy_by_terminal(&text)?,
             ShellEffect::Resolve(path) => self.take(Message::Resolved(file_origin(&typed_path(&path))))?,
             ShellEffect::Quit => self.ended = Some(Ended::Quit),
@@ -323,17 +335,6 @@ impl RunLoop<'_> {
         }
     }
 
-    /// Gives an address to the program that opens such, where there is one.
-    fn open_address(&mut self, url: String) -> io::Result<()> {
-        let Some(program) = browser::program(|name| std::env::var(name).ok()) else {
-            return self.take(Message::AddressNotOpened(url));
-        };
-        let answer = answer_to(self.sender.clone());
-        browser::open(program, url, move |is_opened, url| {
-            answer(if is_opened { Message::AddressOpened(url) } else { Message::AddressNotOpened(url) });
-        })
-    }
-
     /// Gives a text to the system's clipboard and to tmux, or to the terminal where neither is here.
     fn copy(&mut self, text: String) -> io::Result<()> {
         let destinations = clipboard::Destinations::new(|name| std::env::var(name).ok());
@@ -355,7 +356,10 @@ impl RunLoop<'_> {
     }
 
     /// Draws everything anew, whatever the terminal shows.
-    fn redraw(&mut self) -> io::Result<()> {
+    ///
+    /// # Errors
+    /// Where the terminal is gone.
+    pub(super) fn redraw(&mut self) -> io::Result<()> {
         self.screen.backend_mut().forget();
         self.screen.clear()
     }

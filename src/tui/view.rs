@@ -24,6 +24,7 @@ use crate::{
 
 use super::theme::Theme;
 use painter::Painter;
+pub(in crate::tui) use status::key_at;
 
 /// Draws the whole screen; returns where the cursor belongs: in the prompt, else on the chosen row, where input methods
 /// and screen readers follow it.

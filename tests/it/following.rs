@@ -54,7 +54,7 @@ fn a_note_opens_where_its_passage_is_and_is_deleted_there() {
     reader.press("esc");
     let text = reader.model.geometry().text;
     let (column, row) = reader.model.reader.cell_of(reader.model.reader.passages[0].range.start).unwrap();
-    reader.send(Message::Click { column: text.x + column, row: text.y + row });
+    reader.send(Message::Click { column: text.x + column, row: text.y + row, times: 1 });
     reader.send(Message::Release);
     assert_eq!(reader.model.context(), Context::Note);
     reader.press("ctrl-x");

@@ -18,6 +18,8 @@ mod fuzz_corpus;
 mod machine;
 #[cfg(feature = "tui")]
 mod marking;
+#[cfg(feature = "tui")]
+mod mouse;
 mod notices;
 mod outline_documents;
 #[cfg(feature = "tui")]

@@ -29,7 +29,7 @@ fn text_area(reader: &Reader) -> Area {
 /// Presses the button on a cell of the text, drags it to another, and lets it go.
 fn drag(reader: &mut Reader, from: (Columns, u16), to: (Columns, u16)) {
     let text = text_area(reader);
-    reader.send(Message::Click { column: text.x + from.0, row: text.y + from.1 });
+    reader.send(Message::Click { column: text.x + from.0, row: text.y + from.1, times: 1 });
     reader.send(Message::Drag { column: text.x + to.0, row: text.y + to.1 });
     reader.send(Message::Release);
 }
@@ -117,7 +117,7 @@ fn the_mouse_selects_from_cell_to_cell_in_both_directions() {
     drag(&mut reader, (column + Columns(1), row), (column + Columns(5), row));
     assert_eq!(selected(&reader), "明天再");
     let text = text_area(&reader);
-    reader.send(Message::Click { column: text.x, row: text.y });
+    reader.send(Message::Click { column: text.x, row: text.y, times: 1 });
     assert_eq!(reader.model.reader.selection, None);
 }
 
@@ -125,7 +125,7 @@ fn the_mouse_selects_from_cell_to_cell_in_both_directions() {
 fn a_drag_beyond_the_edge_scrolls_until_the_button_is_let_go() {
     let mut reader = Reader::reading(60, 14, &paragraphs(60));
     let text = text_area(&reader);
-    reader.send(Message::Click { column: text.x + Columns(6), row: text.y });
+    reader.send(Message::Click { column: text.x + Columns(6), row: text.y, times: 1 });
     reader.send(Message::Drag { column: text.x + Columns(6), row: text.y + text.height });
     let (top, before) = (reader.top(), selected(&reader));
     for _ in 0..5 {

@@ -300,7 +300,7 @@ impl Reader {
             ShellEffect::Wake(timer, _) => self.timers.push(timer),
             ShellEffect::Resolve(path) => return Some(Message::Resolved(Origin::File(path.into()))),
             ShellEffect::Quit => self.has_quit = true,
-            ShellEffect::Watch(_) | ShellEffect::Redraw | ShellEffect::Suspend => {}
+            ShellEffect::Edit { .. } | ShellEffect::Watch(_) | ShellEffect::Redraw | ShellEffect::Suspend => {}
         }
         None
     }

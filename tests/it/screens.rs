@@ -196,7 +196,7 @@ fn borders_of_panes_are_moved_by_key_and_by_mouse() {
     reader.press("tab tab ctrl-left");
     assert_eq!(widths(&reader), [list + 2, outline + 2]);
     let drag = |reader: &mut Reader, from: u16, to: u16| {
-        reader.send(Message::Click { column: Columns(from), row: 9 });
+        reader.send(Message::Click { column: Columns(from), row: 9, times: 1 });
         reader.send(Message::Drag { column: Columns(to), row: 3 });
         reader.send(Message::Release);
         reader.send(Message::Drag { column: Columns(50), row: 3 });

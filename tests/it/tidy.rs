@@ -25,6 +25,7 @@ const MAY_IMPORT: &[(&str, &[&[&str]])] = &[
     ("settings", &[&["text", "yaml"]]),
     ("source", &[CORE, &["files", "log"]]),
     ("files", &[]),
+    ("editor", &[]),
     ("log", &[&["files"]]),
     ("crash", &[&["files", "log"]]),
     ("config", &[CORE, &["files", "source"]]),
@@ -51,7 +52,7 @@ const CORE: &[&str] = &[
     "exchange",
     "settings",
 ];
-const DISK: &[&str] = &["files", "log", "crash", "source", "library", "store", "config", "localize"];
+const DISK: &[&str] = &["files", "editor", "log", "crash", "source", "library", "store", "config", "localize"];
 
 /// What the core and the app never name: the disk, the network, the terminal, the clock, the environment.
 const FORBIDDEN_IN_CORE: &[&[&str]] = &[

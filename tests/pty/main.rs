@@ -6,6 +6,7 @@ mod app;
 mod colors;
 mod crash;
 mod drawing;
+mod editing;
 mod emulator;
 mod guard;
 mod home;

@@ -156,6 +156,12 @@ impl OutlinePane {
         }
     }
 
+    /// Folds the entry at a place of those shown where it is open, else unfolds it.
+    pub fn turn_fold(&mut self, index: usize, is_open: bool) {
+        self.view.selected = index;
+        if is_open { self.fold() } else { self.unfold() }
+    }
+
     /// Folds or unfolds every entry.
     pub fn fold_all(&mut self, to: Fold) {
         let chosen = self.chosen().unwrap_or(0);

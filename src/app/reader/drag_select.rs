@@ -2,6 +2,7 @@
 //! below the text, the text scrolls by.
 
 use crate::{
+    annotation::TextObject,
     app::{
         area::Area,
         effect::{Effects, ShellEffect, Timer},
@@ -15,11 +16,20 @@ use super::{drag::Drag, follow, selection::Selection};
 /// Milliseconds between two rows while the pointer is held outside the text.
 const SCROLL_MS: u64 = 60;
 
-/// The button was pressed on the text: a selection may begin here, and the one there was ends.
-pub(crate) fn press(model: &mut Model, column: Columns, row: u16) {
+/// The button was pressed on the text, so many times in a row: a selection may begin here, and the one there was ends. A
+/// double click selects the word, a third one the sentence.
+pub(crate) fn press(model: &mut Model, column: Columns, row: u16, times: u8) {
     model.reader.selection = None;
     let text = model.geometry().text;
     let from = text.contains_row(row).then(|| character(model, text, column, row)).flatten();
+    let object = match times {
+        0 | 1 => None,
+        2 => Some(TextObject::Word),
+        _ => Some(TextObject::Sentence),
+    };
+    if let (Some(from), Some(object), Some(open)) = (from, object, &model.reader.open) {
+        model.reader.selection = Selection::begin(open.shown(), from.start, object);
+    }
     model.drag = from.map(|from| Drag { from, at: (column, row), tick: 0 });
 }
 

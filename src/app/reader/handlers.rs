@@ -7,7 +7,7 @@ use crate::{
     text::Place,
 };
 
-use super::{copy, count_keys, follow, next_document, select};
+use super::{copy, count_keys, edit, follow, next_document, select};
 
 /// An action with the focus on the text.
 pub(crate) fn act(model: &mut Model, action: Action, effects: &mut Effects) -> Handled {
@@ -31,6 +31,7 @@ pub(crate) fn act(model: &mut Model, action: Action, effects: &mut Effects) -> H
         Action::CopyCited => copy::copy(model, copy::Form::Citation, effects),
         Action::JumpBack => navigation::walk_jumplist(model, Direction::Backward, effects),
         Action::JumpForward => navigation::walk_jumplist(model, Direction::Forward, effects),
+        Action::Edit => edit::edit(model, effects),
         Action::Follow => follow::begin(model),
         Action::Confirm => return follow::open_note(model),
         Action::Cancel => cancel(model),

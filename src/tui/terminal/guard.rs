@@ -1,7 +1,7 @@
 //! The guard the run loop holds: while it lives the terminal is ours.
 
 use std::{
-    io,
+    io::{self, Write},
     os::unix::net::UnixStream,
     panic,
     sync::{
@@ -34,6 +34,8 @@ pub struct Terminal {
     life: Arc<Life>,
     is_default: Arc<AtomicBool>,
     is_dying: Arc<AtomicBool>,
+    /// Whether another program has the terminal, which this one waits for.
+    is_lent: Arc<AtomicBool>,
     listener: Option<(UnixStream, JoinHandle<()>)>,
 }
 
@@ -50,13 +52,20 @@ where
     let is_default = Arc::new(AtomicBool::new(false));
     let signals = signals::listen(&is_default)?;
     let (stop, stopped) = UnixStream::pair()?;
-    let mut terminal = Terminal { life: Arc::clone(&life), is_default, is_dying: Arc::default(), listener: None };
+    let mut terminal = Terminal {
+        life: Arc::clone(&life),
+        is_default,
+        is_dying: Arc::default(),
+        is_lent: Arc::default(),
+        listener: None,
+    };
     restore_on_panic(Arc::clone(&life), thread::current().id(), send.clone());
     let mut listener = Listener {
         life,
         signals,
         is_default: Arc::clone(&terminal.is_default),
         is_dying: Arc::clone(&terminal.is_dying),
+        is_lent: Arc::clone(&terminal.is_lent),
         stop: stopped,
         send,
         decoder: Decoder::default(),
@@ -90,6 +99,29 @@ impl Terminal {
     /// Where the terminal does not allow it, or is gone.
     pub fn suspend(&self) -> io::Result<()> {
         raise(SIGTSTP)
+    }
+
+    /// Gives the terminal to another program while `run` waits for that; keys and the signals of the keyboard are its own
+    /// until then. All must be drawn anew afterwards.
+    ///
+    /// # Errors
+    /// Where the terminal is gone when it is to be taken again.
+    pub fn lend<T>(&self, run: impl FnOnce() -> T) -> io::Result<T> {
+        self.set_lent(true);
+        self.life.give_back();
+        let result = run();
+        let taken = self.life.take("");
+        self.set_lent(false);
+        taken.map(|()| result)
+    }
+
+    /// Has the listener leave the keys alone, or hear them again.
+    fn set_lent(&self, is_lent: bool) {
+        self.is_lent.store(is_lent, Ordering::SeqCst);
+        if let Some((control, _)) = &self.listener {
+            // It looks when it is woken; where it is gone there is nobody to tell.
+            let _ = (&*control).write_all(&[0]);
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! The one thread that hears the terminal: keys, the probe's answers, signals, the end of the line.
 
 use std::{
-    io,
+    io::{self, Read},
     os::{fd::AsFd, unix::net::UnixStream},
     sync::{
         Arc,
@@ -12,7 +12,7 @@ use std::{
 };
 
 use rustix::event::{PollFd, PollFlags};
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGTSTP, SIGWINCH};
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGWINCH};
 
 use super::{
     Input,
@@ -62,6 +62,9 @@ pub(super) struct Listener<S> {
     pub signals: Signals,
     pub is_default: Arc<AtomicBool>,
     pub is_dying: Arc<AtomicBool>,
+    /// Whether another program has the terminal: its keys are not ours then.
+    pub is_lent: Arc<AtomicBool>,
+    /// Closed, it ends the thread; a byte wakes it, to look whether the terminal is lent.
     pub stop: UnixStream,
     pub send: S,
     pub decoder: Decoder,
@@ -79,8 +82,11 @@ impl<S: Fn(Input) -> bool> Listener<S> {
     fn turn(&mut self) -> Next {
         let patience = self.patience();
         let Some(woken) = self.wait(patience) else { return Next::Stop };
-        if woken.by_stop {
+        if woken.by_stop && matches!(self.stop.read(&mut [0; 8]), Ok(0) | Err(_)) {
             return Next::Stop;
+        }
+        if woken.by_stop {
+            return Next::Listen;
         }
         if woken.by_signal && self.hear_signals() == Next::Stop {
             return Next::Stop;
@@ -100,12 +106,17 @@ impl<S: Fn(Input) -> bool> Listener<S> {
         escape.into_iter().chain(paste).chain(probe).min()
     }
 
+    fn is_lent(&self) -> bool {
+        self.is_lent.load(Ordering::SeqCst)
+    }
+
     fn wait(&self, patience: Option<Duration>) -> Option<Woken> {
         let readable = |fd| PollFd::from_borrowed_fd(fd, PollFlags::IN);
         let mut fds =
-            [readable(self.life.tty()), readable(self.signals.get_read().as_fd()), readable(self.stop.as_fd())];
-        tty::wait(&mut fds, patience).ok()?;
-        let [keys, signal, stop] = fds.map(|fd| fd.revents());
+            [readable(self.signals.get_read().as_fd()), readable(self.stop.as_fd()), readable(self.life.tty())];
+        let heard = if self.is_lent() { 2 } else { 3 };
+        tty::wait(&mut fds[..heard], patience).ok()?;
+        let [signal, stop, keys] = fds.map(|fd| fd.revents());
         Some(Woken {
             by_stop: !stop.is_empty(),
             by_signal: !signal.is_empty(),
@@ -171,12 +182,19 @@ impl<S: Fn(Input) -> bool> Listener<S> {
     fn hear_signals(&mut self) -> Next {
         let pending: Vec<i32> = self.signals.pending().collect();
         // A program that is stopped and killed at once shall end, not stop.
-        let fatal = pending.iter().find(|&&signal| !matches!(signal, SIGTSTP | SIGCONT | SIGWINCH));
+        let is_lent = self.is_lent();
+        // What the keyboard sends is for the program that has the terminal.
+        let is_own = |signal: i32| !(is_lent && matches!(signal, SIGINT | SIGQUIT));
+        let fatal = pending.iter().find(|&&signal| is_own(signal) && !matches!(signal, SIGTSTP | SIGCONT | SIGWINCH));
         if let Some(&signal) = fatal {
             return self.end(Input::Quit(signal), signal);
         }
         for signal in pending {
             let is_heard = match signal {
+                SIGINT | SIGQUIT => true,
+                // The other program stops with us, and both go on together.
+                SIGTSTP if self.is_lent() => self.stop_here(),
+                SIGCONT if self.is_lent() => true,
                 SIGTSTP => self.pause(),
                 SIGCONT => self.resume(),
                 _ => self.tell_size(),
@@ -191,6 +209,10 @@ impl<S: Fn(Input) -> bool> Listener<S> {
     /// Gives the shell its terminal and stops; the SIGCONT that wakes the program again is heard as such.
     fn pause(&self) -> bool {
         self.life.give_back();
+        self.stop_here()
+    }
+
+    fn stop_here(&self) -> bool {
         self.is_default.store(true, Ordering::SeqCst);
         let _ = signals::stop();
         self.is_default.store(false, Ordering::SeqCst);

@@ -41,13 +41,8 @@ pub(super) fn draw(painter: &mut Painter) -> Option<Position> {
     let screen = painter;
     let painter = &mut screen.part(area);
     painter.fill(theme.status.0);
-    let right =
-        fitting(right_side(model, strings), area.width.saturating_sub(wanted(model, strings, area)), model.profile);
-    let end = area.last_column();
-    let start = match right {
-        Some(right) => painter.put_right(end, area.y, &right, theme.status.0),
-        None => end,
-    };
+    let right = joined(&shown_right(model, strings, area));
+    let start = painter.put_right(area.last_column(), area.y, &right, theme.status.0);
     let room = start.saturating_sub(area.x + Columns(2));
     if let Some(prompt) = &model.prompt {
         return Some(draw_prompt(painter, prompt, room));
@@ -82,16 +77,36 @@ fn wanted(model: &Model, strings: &Strings, line: Area) -> Columns {
     said.max(LEAST_TITLE) + Columns(2)
 }
 
+/// The action whose key is named at a column of the line.
+pub(in crate::tui) fn key_at(model: &Model, strings: &Strings, column: Columns) -> Option<Action> {
+    let area = model.geometry().status;
+    let parts = shown_right(model, strings, area);
+    let mut x = area.last_column().saturating_sub(columns(&joined(&parts), model.profile));
+    parts.iter().find_map(|part| {
+        let start = x;
+        x += columns(&part.text, model.profile);
+        let is_here = start <= column && column < x;
+        x += Columns(GAP.len() as u16);
+        part.action.filter(|_| is_here)
+    })
+}
+
+/// The right side as far as there is room for it.
+fn shown_right(model: &Model, strings: &Strings, line: Area) -> Vec<Part> {
+    fitting(right_side(model, strings), line.width.saturating_sub(wanted(model, strings, line)), model.profile)
+}
+
+fn joined(parts: &[Part]) -> String {
+    parts.iter().map(|part| part.text.as_str()).collect::<Vec<_>>().join(GAP)
+}
+
 /// The parts that have room, in their order; the least useful gives way first.
-fn fitting(mut parts: Vec<Part>, room: Columns, profile: WidthProfile) -> Option<String> {
-    loop {
-        let shown = parts.iter().map(|part| part.text.as_str()).collect::<Vec<_>>().join(GAP);
-        if columns(&shown, profile) <= room {
-            return (!shown.is_empty()).then_some(shown);
-        }
-        let least = parts.iter().enumerate().max_by_key(|(_, part)| part.rank).map(|(at, _)| at)?;
+fn fitting(mut parts: Vec<Part>, room: Columns, profile: WidthProfile) -> Vec<Part> {
+    while columns(&joined(&parts), profile) > room {
+        let Some((least, _)) = parts.iter().enumerate().max_by_key(|(_, part)| part.rank) else { break };
         parts.remove(least);
     }
+    parts
 }
 
 /// What does not fit the line is said whole: it takes as many rows as it needs, from the line upwards.
@@ -210,6 +225,14 @@ fn selecting(model: &Model, strings: &Strings) -> String {
 struct Part {
     text: String,
     rank: usize,
+    /// What a click on it does.
+    action: Option<Action>,
+}
+
+impl Part {
+    fn new(text: String, rank: usize) -> Self {
+        Self { text, rank, action: None }
+    }
 }
 
 /// That nothing is saved, hits, encoding where it is unusual, how much is read, minutes left, the keys that matter now. The first key outlasts
@@ -218,13 +241,12 @@ fn right_side(model: &Model, strings: &Strings) -> Vec<Part> {
     let hints = hints(model, strings).into_iter().enumerate();
     let hints = hints.map(|(at, (action, text))| {
         let rank = if at == 0 { KEY } else { MORE_KEYS + at };
-        (action, Part { text, rank })
+        (action, Part { action: Some(action), ..Part::new(text, rank) })
     });
     // The key of the help stands last whatever its rank: there it is looked for.
     let (help, hints): (Vec<_>, Vec<_>) = hints.partition(|(action, _)| *action == Action::Help);
     let hints = hints.into_iter().chain(help).map(|(_, part)| part);
-    let private =
-        (model.session == Session::Private).then(|| Part { text: strings.status.private.to_owned(), rank: PRIVATE });
+    let private = (model.session == Session::Private).then(|| Part::new(strings.status.private.to_owned(), PRIVATE));
     private.into_iter().chain(place(model, strings)).chain(hints).collect()
 }
 
@@ -261,7 +283,7 @@ fn place(model: &Model, strings: &Strings) -> Vec<Part> {
         (!model.unsaved.is_empty()).then(|| format(strings.status.unsaved, &[("n", &model.unsaved.len().to_string())]));
     let parts =
         [(UNSAVED, unsaved), (HITS, hits), (ENCODING, encoding), (PERCENT, Some(percent)), (TIME, Some(minutes))];
-    parts.into_iter().filter_map(|(rank, text)| Some(Part { text: text?, rank })).collect()
+    parts.into_iter().filter_map(|(rank, text)| Some(Part::new(text?, rank))).collect()
 }
 
 /// The encoding where it is not UTF-8 or not all could be decoded, with how much could not.

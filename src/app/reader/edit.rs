@@ -1,0 +1,33 @@
+//! The open document in the reader's own editor, at what is read; after that it is read again.
+
+use crate::{
+    app::{
+        effect::{Effects, ShellEffect},
+        model::Model,
+        notice::Notice,
+    },
+    document::Origin,
+    text::Place,
+};
+
+/// Has the editor open the document at the selection, else the hit that is looked at, else the top of the page.
+pub(super) fn edit(model: &mut Model, effects: &mut Effects) {
+    let Some(open) = &model.reader.open else { return };
+    if !matches!(open.origin, Origin::File(_)) {
+        model.notice = Some(Notice::NoFileToEdit);
+        return;
+    }
+    let view = model.reader.view();
+    let selected = model.reader.selection.as_ref().map(|selection| selection.range());
+    let hit = model.reader.hit().filter(|hit| view.is_some_and(|view| view.contains(hit.start)));
+    let at = selected.or(hit).or(view).map(|range| range.start);
+    let character = at.and_then(|at| character(model, at));
+    effects.push(ShellEffect::Edit { origin: open.origin.clone(), encoding: open.facts.encoding, character });
+}
+
+/// Which character of the decoded text stands at a place; of a part of a large document that is not known.
+fn character(model: &Model, at: Place) -> Option<u64> {
+    let window = model.reader.open.as_ref()?.window();
+    let block = window.block(at.block).filter(|block| window.is_at_start() && !block.segments.is_empty())?;
+    Some(block.char_at(at.within))
+}
