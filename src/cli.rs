@@ -8,6 +8,7 @@ mod check;
 mod cite;
 mod config;
 mod config_file;
+mod doctor;
 mod exchange;
 mod failure;
 mod history;
@@ -22,6 +23,7 @@ mod saved_args;
 mod search;
 
 pub use args::{Args, Command, WidthChoice, command, parse};
+pub use doctor::doctor;
 pub use failure::{EXIT_CANNOT_READ, EXIT_CANNOT_SAVE, EXIT_INTERNAL, EXIT_NOTHING_FOUND, EXIT_USAGE, Failure};
 pub use output::complain;
 
@@ -60,6 +62,7 @@ pub fn run(
         Command::Config(args) => config::run(args, strings),
         Command::Completions(args) => manual::completions(args, strings),
         Command::Keys(args) => keys::run(args, settings, strings),
+        Command::Doctor => doctor::doctor(Vec::new(), settings, strings),
         Command::Man => manual::man(settings, strings),
     }?;
     match source::stdin_cut() {

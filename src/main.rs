@@ -10,7 +10,7 @@ use std::{
 };
 
 use zhujian::{
-    cli::{self, Args, EXIT_INTERNAL, EXIT_USAGE, Failure},
+    cli::{self, Args, Command, EXIT_INTERNAL, EXIT_USAGE, Failure},
     config::{self, ConfigError},
     crash,
     i18n::{Strings, usage},
@@ -105,6 +105,7 @@ fn run(
         "begins"
     );
     match &args.command {
+        Some(Command::Doctor) => cli::doctor(terminal_facts(&settings, strings), &settings, strings),
         Some(command) => {
             say(&troubles);
             cli::run(command, encoding, &settings, strings)?;
@@ -135,6 +136,19 @@ fn language_asked(arguments: &[OsString]) -> Option<String> {
 
 fn say(troubles: &Troubles) {
     troubles.said.iter().for_each(|trouble| cli::complain(trouble));
+}
+
+/// What the terminal's shell has found out of the terminal.
+fn terminal_facts(settings: &Settings, strings: &Strings) -> Vec<(&'static str, String)> {
+    #[cfg(feature = "tui")]
+    {
+        zhujian::tui::facts(settings, strings)
+    }
+    #[cfg(not(feature = "tui"))]
+    {
+        let _ = settings;
+        vec![(strings.doctor.terminal, strings.doctor.not_built.to_owned())]
+    }
 }
 
 #[cfg(feature = "tui")]

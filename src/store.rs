@@ -28,5 +28,5 @@ pub use clock::day_here;
 pub use error::{StoreCondition, StoreError};
 pub use exchange::Merged;
 pub use history::{LastRead, Visit};
-pub use open::Store;
+pub use open::{Store, data_folder};
 pub use sync::{ReadError, SyncError, Synced, read_file};

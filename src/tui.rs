@@ -6,6 +6,7 @@ mod clipboard;
 mod colors;
 mod error;
 mod event;
+mod facts;
 pub mod input;
 mod keymap;
 mod last_words;
@@ -25,6 +26,7 @@ mod watch;
 mod workers;
 
 pub use error::{BeginError, RunError};
+pub use facts::facts;
 pub use keymap::{Keymap, KeymapError};
 pub use run::run;
 pub use startup::{Ended, Start};

@@ -81,6 +81,8 @@ pub enum Command {
     Config(Config),
     /// The keys.
     Keys(Keys),
+    /// A report of the system.
+    Doctor,
     /// Prints a script of completions.
     Completions(Completions),
     /// Prints the manual page.

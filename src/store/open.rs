@@ -96,7 +96,7 @@ impl Store {
 ///
 /// # Errors
 /// Where no home folder is known.
-pub(super) fn data_folder() -> Result<PathBuf, StoreError> {
+pub fn data_folder() -> Result<PathBuf, StoreError> {
     let folders = etcetera::base_strategy::Xdg::new().map_err(|_| StoreError::NoHome)?;
     Ok(folders.data_dir().join("zhujian"))
 }

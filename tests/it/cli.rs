@@ -828,3 +828,19 @@ fn a_mistyped_subcommand_is_no_file_that_is_missing() {
     home.file("pirnt", "一个叫这个名字的文件。\n");
     assert!(home.run(["pirnt"]).out.contains("一个叫这个名字的文件"));
 }
+
+#[test]
+fn the_doctor_tells_of_terminal_and_disk_and_of_nobody() {
+    let home = Home::new();
+    home.file(".config/zhujian/config.yaml", "measrue: 60\nsync: ~/geheim\n");
+    for (language, words) in [("zh-Hans", "不是终端"), ("zh-Hant", "不是終端機"), ("en", "not a terminal")] {
+        let ran = home.run(["--language", language, "doctor"]);
+        assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""), "{}", ran.out);
+        assert!(ran.out.contains(words) && ran.out.contains("~/.config/zhujian/config.yaml"), "{}", ran.out);
+        assert!(ran.out.contains("OSC 52") && ran.out.contains(env!("CARGO_PKG_VERSION")), "{}", ran.out);
+        let own = home.path("");
+        assert!(!ran.out.contains(own.to_str().unwrap().trim_end_matches('/')), "{}", ran.out);
+        assert!(!ran.out.contains("geheim"), "{}", ran.out);
+    }
+    assert!(!home.path(".data/zhujian/zhujian.db").exists(), "nothing is made by looking");
+}
