@@ -104,6 +104,8 @@ pub enum ShellEffect {
     },
     /// Draw the whole screen anew.
     Redraw,
+    /// Speak the language of the settings from now on. Answered with `Translated`.
+    Speak,
     /// Give the terminal back to the shell until it is called again.
     Suspend,
     /// End the program.

@@ -14,6 +14,7 @@ use super::{
     action::Action,
     area::Size,
     effect::{Change, Copied, Timer},
+    help::Help,
     library::{LeftOut, Listing, Progress, Record},
     search::{FoundDocument, Totals},
 };
@@ -186,6 +187,8 @@ pub enum Message {
     Trouble(String),
     /// What of the settings file was not taken, in the reader's language.
     SettingsProblems(Vec<String>),
+    /// The keys explained in the language that is spoken from now on.
+    Translated(Box<Help>),
     /// A wake-up that was asked for.
     Woke(Timer),
     /// The document that a typed path means.

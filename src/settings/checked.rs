@@ -179,8 +179,9 @@ impl Settings {
     }
 
     /// The keys whose change takes effect while the program runs.
-    pub const CHANGEABLE: [&str; 12] = [
+    pub const CHANGEABLE: [&str; 13] = [
         "theme",
+        "language",
         "measure",
         "margins",
         "indent",

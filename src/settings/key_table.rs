@@ -248,7 +248,6 @@ mod tests {
                     ("reader", "alt-v", "page-up"),
                     ("reader", "d", "half-down"),
                     ("reader", "enter", "line-down"),
-                    ("reader", "e", "line-down"),
                     ("reader", "y", "line-up"),
                     ("reader", "<", "start"),
                     ("reader", ">", "end"),

@@ -18,6 +18,9 @@ pub enum Language {
 }
 
 impl Language {
+    /// Every language.
+    pub const ALL: [Self; 3] = [Self::Simplified, Self::Traditional, Self::English];
+
     /// The name of the language's words file.
     pub const fn name(self) -> &'static str {
         match self {

@@ -57,6 +57,11 @@ impl Destinations {
         self.tmux.is_none() && self.programs.is_empty()
     }
 
+    /// The names of the programs, in the order they are tried.
+    pub(super) fn names(&self) -> impl Iterator<Item = &'static str> {
+        self.tmux.iter().chain(&self.programs).map(|(name, _)| *name)
+    }
+
     /// Gives the text to tmux and to the first program that takes it; where it is now, as far as that is known.
     fn take(self, text: &str) -> Option<Copied> {
         let in_tmux = self.tmux.filter(|tmux| takes(*tmux, text)).map(|_| Copied::Tmux);

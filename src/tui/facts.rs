@@ -15,7 +15,8 @@ use crate::{
 
 use super::{
     backend::ColorDepth,
-    clipboard, probe,
+    clipboard::Destinations,
+    probe,
     rgb::Rgb,
     terminal::{self, Input, Options, Unusable},
 };
@@ -121,11 +122,11 @@ fn environment() -> String {
 /// Where a copied text goes.
 fn copies_to(strings: &Strings) -> String {
     let said = &strings.doctor;
-    let wanted = clipboard::programs(|name| env::var(name).ok());
+    let wanted = Destinations::new(|name| env::var(name).ok());
     let is_there = |name: &&str| {
         env::var_os("PATH").is_some_and(|path| env::split_paths(&path).any(|folder| has_program(&folder, name)))
     };
-    let there: Vec<&str> = wanted.iter().map(|(name, _)| *name).filter(is_there).collect();
+    let there: Vec<&str> = wanted.names().filter(is_there).collect();
     if there.is_empty() { format!("{} (OSC 52)", said.by_terminal) } else { there.join(", ") }
 }
 

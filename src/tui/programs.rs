@@ -33,7 +33,7 @@ impl RunLoop<'_> {
         self.redraw()?;
         match status {
             Ok(status) if status.success() => self.take(Message::FileChanged(origin)),
-            _ => self.take(Message::Trouble(format(self.strings.config.editor_failed, &[("name", &editor)]))),
+            _ => self.take(Message::Trouble(format(self.strings.get().config.editor_failed, &[("name", &editor)]))),
         }
     }
 

@@ -10,6 +10,7 @@ use ratatui::layout::Size as ScreenSize;
 
 use crate::{
     app::{Model, Session, Size, StartedWith},
+    i18n::CurrentStrings,
     library::ScanOptions,
     log,
     outline::Rules,
@@ -46,9 +47,10 @@ pub fn run(start: Start) -> Result<Ended, RunError> {
     let rules = Rules::new(start.settings.rules())?;
     let (sender, events) = channel();
     let reader = Reader { encoding: start.encoding, stdin: start.stdin() };
-    let open = OpenWorker::new(reader, rules.clone(), start.strings, read_to(sender.clone()));
+    let strings = CurrentStrings::new(start.strings);
+    let open = OpenWorker::new(reader, rules.clone(), strings.clone(), read_to(sender.clone()));
     let first = start.first(&open, |patience| answer_within(&events, patience))?;
-    let (library_paths, strings) = (start.library(), start.strings);
+    let library_paths = start.library();
     let Start { session, settings, encoding, store, troubles, continues, .. } = start;
     let scanning = ScanOptions { encoding, follows_links: settings.follow_links };
     let caching = match session {
@@ -67,17 +69,18 @@ pub fn run(start: Start) -> Result<Ended, RunError> {
     let (columns, rows) = terminal.size()?;
     log::debug!(columns, rows, "the terminal is taken");
     let folder = settings.sync.clone().filter(|_| session == Session::Recorded);
-    let sync = folder.map(|folder| SyncWorker::start(folder, strings, answer_to(sender.clone())));
-    let mut model = Model::new(Size { columns: Columns(columns), rows }, settings, keymap.help(strings), started_with);
+    let sync = folder.map(|folder| SyncWorker::start(folder, strings.clone(), answer_to(sender.clone())));
+    let mut model =
+        Model::new(Size { columns: Columns(columns), rows }, settings, keymap.help(strings.get()), started_with);
     (model.session, model.continues_anywhere) = (session, continues);
-    let executor = Executor::new(strings, session, store).with_sync(sync.transpose()?);
-    let library_search = library.search(strings, answer_to(sender.clone()));
+    let executor = Executor::new(strings.clone(), session, store).with_sync(sync.transpose()?);
+    let library_search = library.search(strings.clone(), answer_to(sender.clone()));
     let colors = Colors::from_env();
     let screen = screen(&terminal, ScreenSize::new(columns, rows), colors.depth())?;
     let mut run_loop = RunLoop {
         model: &mut model,
         keymap,
-        strings,
+        strings: strings.clone(),
         store: StoreWorker::new(executor, answer_to(sender.clone())),
         open,
         library,
@@ -107,7 +110,7 @@ pub fn run(start: Start) -> Result<Ended, RunError> {
         return Err(error.into());
     }
     let messages = events.try_iter().filter_map(Event::message);
-    let is_unsaved = last_words(messages, unfinished, &mut model, strings);
+    let is_unsaved = last_words(messages, unfinished, &mut model, strings.get());
     Ok(if is_unsaved && ended == Ended::Quit { Ended::Unsaved } else { ended })
 }
 

@@ -12,9 +12,9 @@ use crate::{
     app::{
         Copied, Effect, Message, Model, Session, ShellEffect, Size, StartedWith, StoreEffect, TaskEffect, Timer, update,
     },
-    crash,
+    config, crash,
     document::Origin,
-    i18n::Strings,
+    i18n::{CurrentStrings, Strings},
     library::file_origin,
     localize, log,
     source::{self, SourceError},
@@ -62,7 +62,7 @@ pub(super) type Screen = ratatui::Terminal<Backend<Output>>;
 pub(super) struct RunLoop<'a> {
     pub(super) model: &'a mut Model,
     pub(super) keymap: Keymap,
-    pub(super) strings: &'static Strings,
+    pub(super) strings: CurrentStrings,
     pub(super) store: StoreWorker,
     pub(super) open: OpenWorker,
     pub(super) library: LibraryWorker,
@@ -132,7 +132,7 @@ impl RunLoop<'_> {
         }
         // A thread that began before the terminal was taken may have panicked unheard.
         if let Some(crash) = crash::latest() {
-            self.take(Message::Trouble(localize::given_up_by(&crash, self.strings)))?;
+            self.take(Message::Trouble(localize::given_up_by(&crash, self.strings.get())))?;
         }
         if !troubles.is_empty() {
             self.take(Message::SettingsProblems(troubles))?;
@@ -179,7 +179,7 @@ impl RunLoop<'_> {
         let late = self.pending.take_if(|(until, _)| *until <= now).and_then(|(_, pending)| pending.take());
         let Some(opened) = late else { return Ok(()) };
         self.take(opened)?;
-        self.take(Message::Trouble(self.strings.errors.store_late.to_owned()))
+        self.take(Message::Trouble(self.strings.get().errors.store_late.to_owned()))
     }
 
     fn hear(&mut self, event: Event) -> io::Result<()> {
@@ -208,7 +208,7 @@ impl RunLoop<'_> {
                 (self.unreadable, self.ended) = (Some(error), Some(Ended::Quit));
                 Ok(())
             }
-            (None, error) => self.take(Message::OpenFailed { origin, reason: error.message(self.strings) }),
+            (None, error) => self.take(Message::OpenFailed { origin, reason: error.message(self.strings.get()) }),
         }
     }
 
@@ -228,7 +228,7 @@ impl RunLoop<'_> {
             Input::Paste(text) => self.take(Message::Type(text)),
             Input::Mouse(mouse) => match self.mouse.message(mouse, Instant::now()) {
                 Some(Message::Click { column, row, .. }) if row == self.model.geometry().status.y => {
-                    let key = view::key_at(self.model, self.strings, column);
+                    let key = view::key_at(self.model, self.strings.get(), column);
                     key.map_or(Ok(()), |action| self.take(Message::Act(action)))
                 }
                 message => message.map_or(Ok(()), |message| self.take(message)),
@@ -257,7 +257,7 @@ impl RunLoop<'_> {
             Input::HungUp => self.interrupt(Ended::Quit),
             Input::Panicked => self.interrupt(Ended::Panicked),
             Input::WorkerPanicked => {
-                let said = crash::latest().map(|crash| localize::given_up_by(&crash, self.strings));
+                let said = crash::latest().map(|crash| localize::given_up_by(&crash, self.strings.get()));
                 said.map_or(Ok(()), |said| self.take(Message::Trouble(said)))
             }
         }
@@ -296,6 +296,10 @@ impl RunLoop<'_> {
         match effect {
             ShellEffect::Wake(timer, after) => self.timers.push((Instant::now() + Duration::from_millis(after), timer)),
             ShellEffect::Redraw => self.redraw()?,
+            ShellEffect::Speak => {
+                self.strings.set(Strings::of(config::language(&self.model.settings).name()));
+                self.take(Message::Translated(Box::new(self.keymap.help(self.strings.get()))))?;
+            }
             ShellEffect::Suspend => self.terminal.suspend()?,
             ShellEffect::Watch(origin) => self.to_watch = Some(origin),
             ShellEffect::Copy(text) => self.copy(text)?,
@@ -370,7 +374,7 @@ impl RunLoop<'_> {
         crash::test_door("frame");
         let start = Instant::now();
         self.screen.draw(|frame| {
-            let cursor = view::draw(model, theme, strings, frame.buffer_mut());
+            let cursor = view::draw(model, theme, strings.get(), frame.buffer_mut());
             if let Some(position) = cursor {
                 frame.set_cursor_position(position);
             }

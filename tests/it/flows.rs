@@ -598,3 +598,33 @@ fn what_is_wrong_with_the_settings_is_counted_and_can_be_read() {
     reader.send(zhujian::app::Message::SettingsProblems(vec!["第 9 行：丙".to_owned()]));
     assert!(matches!(&reader.model.notice, Some(Notice::Trouble(only)) if only == "第 9 行：丙"));
 }
+
+#[test]
+fn the_language_changes_while_one_reads() {
+    let mut reader = Reader::start(80, 24);
+    for (typed, words, notice) in
+        [("lang en", "Library", "Set"), ("lang zh-Hant", "文庫", "已設為"), ("语言 zh-Hans", "文库", "已设为")]
+    {
+        reader.press(":");
+        reader.type_text(typed);
+        reader.press("enter");
+        let screen = reader.screen();
+        assert!(screen.contains(words) && screen.contains(notice), "{screen}");
+        assert!(!reader.model.help.rows.is_empty());
+    }
+    reader.press(":");
+    reader.type_text("lang fr");
+    reader.press("enter");
+    assert!(matches!(&reader.model.notice, Some(Notice::NotAllowed(allowed)) if allowed.contains("zh-Hant")));
+}
+
+#[test]
+fn the_palette_says_how_many_there_are() {
+    let mut reader = Reader::start(100, 30);
+    reader.press("tab");
+    reader.press("m");
+    reader.press("enter");
+    reader.press(":");
+    reader.type_text("bookmarks");
+    assert!(reader.screen().contains("书签列表 1 "), "{}", reader.screen());
+}

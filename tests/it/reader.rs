@@ -299,6 +299,10 @@ impl Reader {
             }
             ShellEffect::Wake(timer, _) => self.timers.push(timer),
             ShellEffect::Resolve(path) => return Some(Message::Resolved(Origin::File(path.into()))),
+            ShellEffect::Speak => {
+                self.strings = Strings::of(zhujian::config::language(&self.model.settings).name());
+                return Some(Message::Translated(Box::new(self.keymap.help(self.strings))));
+            }
             ShellEffect::Quit => self.has_quit = true,
             ShellEffect::Edit { .. } | ShellEffect::Watch(_) | ShellEffect::Redraw | ShellEffect::Suspend => {}
         }
@@ -465,7 +469,9 @@ pub(crate) fn summary(origin: Origin, title: &str) -> Summary {
 fn touches_disk(effect: &Effect) -> bool {
     !matches!(
         effect,
-        Effect::Shell(ShellEffect::Wake(..) | ShellEffect::Redraw | ShellEffect::Suspend | ShellEffect::Quit)
+        Effect::Shell(
+            ShellEffect::Wake(..) | ShellEffect::Redraw | ShellEffect::Speak | ShellEffect::Suspend | ShellEffect::Quit
+        )
     )
 }
 

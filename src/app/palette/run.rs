@@ -61,6 +61,9 @@ fn set(model: &mut Model, key: &str, value: String, effects: &mut Effects) {
     };
     model.settings = settings;
     model.notice = Some(Notice::Set(format!("{key} {value}")));
+    if key == "language" {
+        effects.push(ShellEffect::Speak);
+    }
     effects.push(ShellEffect::Redraw);
 }
 

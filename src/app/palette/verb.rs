@@ -2,7 +2,7 @@
 
 use crate::{
     document::{Grouping, Sorting},
-    settings::{Settings, THEMES},
+    settings::{Language, Settings, THEMES},
 };
 
 use super::command::Command;
@@ -12,6 +12,7 @@ use super::command::Command;
 #[allow(missing_docs, reason = "the names say it")]
 pub enum Verb {
     Theme,
+    Lang,
     Set,
     Sort,
     Group,
@@ -23,8 +24,9 @@ pub enum Verb {
 }
 
 /// The names of each: the first is the one its string goes by, all may be typed.
-const NAMES: [(Verb, &[&str]); 9] = [
+const NAMES: [(Verb, &[&str]); 10] = [
     (Verb::Theme, &["theme", "主题", "主題", "配色"]),
+    (Verb::Lang, &["lang", "language", "语言", "語言"]),
     (Verb::Set, &["set", "设置", "設定"]),
     (Verb::Sort, &["sort", "排序"]),
     (Verb::Group, &["group", "分组", "分組"]),
@@ -83,6 +85,7 @@ impl Verb {
     pub fn arguments(self, argument: &str) -> Vec<String> {
         let all: Vec<String> = match self {
             Self::Theme => THEMES.map(str::to_owned).to_vec(),
+            Self::Lang => Language::ALL.map(|language| language.name().to_owned()).to_vec(),
             Self::Sort => SORTINGS.map(|(name, _)| name.to_owned()).to_vec(),
             Self::Group => GROUPINGS.map(|(name, _)| name.to_owned()).to_vec(),
             Self::Set => settings(argument),
@@ -102,6 +105,7 @@ impl Verb {
             Self::Forget => Some(Command::Forget),
             _ if argument.is_empty() => None,
             Self::Theme => Some(Command::Set { key: "theme".to_owned(), value: argument.to_owned() }),
+            Self::Lang => Some(Command::Set { key: "language".to_owned(), value: argument.to_owned() }),
             Self::Set => {
                 let (key, value) = argument.split_once(' ')?;
                 Some(Command::Set { key: key.to_owned(), value: value.trim().to_owned() })
@@ -154,7 +158,7 @@ mod tests {
 
     #[test]
     fn every_verb_sorting_and_grouping_has_a_name() {
-        assert_all!(Verb in Verb::all(); Theme, Set, Sort, Group, Open, Search, Save, Messages, Forget);
+        assert_all!(Verb in Verb::all(); Theme, Lang, Set, Sort, Group, Open, Search, Save, Messages, Forget);
         assert_all!(Sorting in SORTINGS.map(|(_, sorting)| sorting); Date, Name, Title, Length, LastRead);
         assert_all!(Grouping in GROUPINGS.map(|(_, grouping)| grouping); Category, Author, Year, Folder, None);
     }

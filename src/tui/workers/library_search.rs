@@ -15,7 +15,7 @@ use crate::{
     },
     crash,
     document::{Origin, Summary, day_of},
-    i18n::Strings,
+    i18n::CurrentStrings,
     library::Searcher,
     localize, log,
     search::Query,
@@ -44,7 +44,7 @@ impl LibrarySearch {
     /// A search that has nothing to do yet; `index` is the library, `answer` takes the messages.
     pub(super) fn new(
         index: Arc<SharedIndex>,
-        strings: &'static Strings,
+        strings: CurrentStrings,
         answer: impl Fn(Message) + Send + Sync + 'static,
     ) -> Self {
         let work = Work { outbox: Arc::new(answer), index, strings };
@@ -72,7 +72,7 @@ impl LibrarySearch {
 struct Work {
     outbox: Outbox,
     index: Arc<SharedIndex>,
-    strings: &'static Strings,
+    strings: CurrentStrings,
 }
 
 impl Work {
@@ -81,7 +81,7 @@ impl Work {
             match job {
                 Job::Search { ticket, query } => {
                     if let Err(crash) = crash::contain(|| self.search(&mut inbox, ticket, &query)) {
-                        let reason = localize::given_up_by(&crash, self.strings);
+                        let reason = localize::given_up_by(&crash, self.strings.get());
                         (self.outbox)(Message::SearchFailed { ticket, reason });
                     }
                 }
@@ -100,7 +100,7 @@ impl Work {
         let query = match Query::parse(text) {
             Ok(query) => query,
             Err(error) => {
-                let reason = localize::query(&error, self.strings);
+                let reason = localize::query(&error, self.strings.get());
                 return (self.outbox)(Message::SearchFailed { ticket, reason });
             }
         };

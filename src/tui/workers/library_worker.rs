@@ -19,7 +19,7 @@ use crate::{
     },
     crash,
     document::{Order, Summary},
-    i18n::Strings,
+    i18n::CurrentStrings,
     library::{self, Catalogue, CatalogueError, Changes, Entry, ScanOptions, Searcher, Text},
     log::{self, OrLog},
 };
@@ -98,7 +98,7 @@ impl LibraryWorker {
     /// A search in the library as it is listed by this worker; `answer` takes the messages.
     pub(crate) fn search(
         &self,
-        strings: &'static Strings,
+        strings: CurrentStrings,
         answer: impl Fn(Message) + Send + Sync + 'static,
     ) -> LibrarySearch {
         LibrarySearch::new(Arc::clone(&self.index), strings, answer)

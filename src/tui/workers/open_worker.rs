@@ -15,7 +15,7 @@ use crate::{
     app::Message,
     crash,
     document::{Origin, Window},
-    i18n::Strings,
+    i18n::CurrentStrings,
     localize,
     outline::{self, Outline},
     source::{self, Opened, SourceError},
@@ -100,7 +100,7 @@ impl Read for Reader {
 pub(crate) struct OpenWorker {
     reader: Arc<dyn Read>,
     rules: outline::Rules,
-    strings: &'static Strings,
+    strings: CurrentStrings,
     answer: Arc<dyn Fn(Answer) + Send + Sync>,
     /// The number of the opening that is still wanted.
     wanted: Arc<AtomicU64>,
@@ -111,7 +111,7 @@ impl OpenWorker {
     pub(crate) fn new(
         reader: impl Read + 'static,
         rules: outline::Rules,
-        strings: &'static Strings,
+        strings: CurrentStrings,
         answer: impl Fn(Answer) + Send + Sync + 'static,
     ) -> Self {
         Self { reader: Arc::new(reader), rules, strings, answer: Arc::new(answer), wanted: Arc::default() }
@@ -161,14 +161,14 @@ impl OpenWorker {
     /// # Errors
     /// Where the system gives no thread.
     pub(crate) fn load_window(&self, origin: Origin, encoding: Encoding, around: SourceOffset) -> io::Result<()> {
-        let (answer, strings) = (Arc::clone(&self.answer), self.strings);
+        let (answer, strings) = (Arc::clone(&self.answer), self.strings.clone());
         spawn(move || {
             let read = || {
                 crash::test_door("window");
                 let window = source::load_window(&origin, encoding, around);
-                window.map_err(|error: SourceError| localize::source(&error, strings))
+                window.map_err(|error: SourceError| localize::source(&error, strings.get()))
             };
-            let read = crash::contain(read).unwrap_or_else(|crash| Err(localize::given_up_by(&crash, strings)));
+            let read = crash::contain(read).unwrap_or_else(|crash| Err(localize::given_up_by(&crash, strings.get())));
             let loaded = |window: Window| Message::WindowLoaded { origin, window: Box::new(window) };
             answer(Answer::Message(Box::new(read.map_or_else(Message::WindowFailed, loaded))));
         })
@@ -211,7 +211,7 @@ mod tests {
         let (sender, answers) = channel();
         let send = Mutex::new(sender);
         let answer = move |answer: Answer| drop(send.lock().unwrap().send(answer));
-        let strings = Strings::of("en");
+        let strings = CurrentStrings::new(crate::i18n::Strings::of("en"));
         let worker = OpenWorker::new(Hanging(Mutex::new(gate)), outline::Rules::default(), strings, answer);
         worker.open(built_in("hangs")).unwrap();
         worker.open(built_in("other")).unwrap();

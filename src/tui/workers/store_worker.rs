@@ -15,7 +15,7 @@ use crate::{
     annotation::{Bookmark, DocumentKey},
     app::{Change, Message, Session, StoreEffect, library::Record},
     crash,
-    i18n::Strings,
+    i18n::CurrentStrings,
     localize,
     log::{self, OrLog},
     store::{Store, StoreCondition, StoreError},
@@ -29,7 +29,7 @@ use super::{
 
 /// What the effects need of the disk.
 pub(crate) struct Executor {
-    strings: &'static Strings,
+    strings: CurrentStrings,
     session: Session,
     store: Option<Store>,
     /// The store being opened, which takes about as long as reading a speech: both are done at once.
@@ -60,7 +60,7 @@ fn open(session: Session) -> Result<Store, StoreError> {
 
 impl Executor {
     /// An executor.
-    pub(crate) fn new(strings: &'static Strings, session: Session, opening: Option<Opening>) -> Self {
+    pub(crate) fn new(strings: CurrentStrings, session: Session, opening: Option<Opening>) -> Self {
         Self { strings, session, store: None, opening, sync: None }
     }
 
@@ -105,7 +105,7 @@ impl Executor {
         let (not_done, saves, start) = (job.not_done(), job.saves(), Instant::now());
         let messages = crash::contain(|| self.run(job)).unwrap_or_else(|crash| {
             self.store = None;
-            vec![not_done(localize::given_up_by(&crash, self.strings))]
+            vec![not_done(localize::given_up_by(&crash, self.strings.get()))]
         });
         if saves {
             let is_saved = messages.iter().all(|message| message.trouble().is_none());
@@ -214,13 +214,13 @@ impl Executor {
             // Opened to be read alone it would stay so; the next time there may be room.
             self.store = None;
         }
-        result.map_err(|error| localize::store(&error, self.strings))
+        result.map_err(|error| localize::store(&error, self.strings.get()))
     }
 
     /// What the store has to say since it was opened: that it was damaged, and where the old one lies.
     fn store_condition(&self) -> Option<Message> {
         let condition = self.store.as_ref()?.condition()?;
-        Some(Message::Trouble(localize::store_condition(condition, self.strings)))
+        Some(Message::Trouble(localize::store_condition(condition, self.strings.get())))
     }
 }
 
@@ -417,7 +417,8 @@ mod tests {
             Err(StoreError::ReadOnly)
         });
         let (sender, answers) = channel();
-        let executor = Executor::new(Strings::of("en"), Session::Recorded, Some(opening));
+        let executor =
+            Executor::new(CurrentStrings::new(crate::i18n::Strings::of("en")), Session::Recorded, Some(opening));
         let mut worker = StoreWorker::new(executor, move |message| drop(sender.send(message)));
         let pending = PendingDocument::new(read());
         worker.send(Job::Complete(pending.clone())).unwrap();
@@ -439,7 +440,10 @@ mod tests {
     #[test]
     fn what_is_done_is_waited_for_and_not_told() {
         let opening = thread::spawn(|| Err(StoreError::ReadOnly));
-        let mut worker = StoreWorker::new(Executor::new(Strings::of("en"), Session::Recorded, Some(opening)), drop);
+        let mut worker = StoreWorker::new(
+            Executor::new(CurrentStrings::new(crate::i18n::Strings::of("en")), Session::Recorded, Some(opening)),
+            drop,
+        );
         worker.send(Job::Complete(PendingDocument::new(read()))).unwrap();
         assert_eq!(worker.finish(Duration::from_secs(60)), None);
     }

@@ -3,7 +3,7 @@
 
 use std::{io, path::PathBuf, time::Duration};
 
-use crate::{app::Message, crash, i18n::Strings, localize, log, store::Store};
+use crate::{app::Message, crash, i18n::CurrentStrings, localize, log, store::Store};
 
 use super::task::Task;
 
@@ -24,7 +24,7 @@ impl SyncWorker {
     /// Where the system gives no thread.
     pub(crate) fn start(
         folder: PathBuf,
-        strings: &'static Strings,
+        strings: CurrentStrings,
         answer: impl Fn(Message) + Send + 'static,
     ) -> io::Result<Self> {
         let mut exchanger = Exchanger { folder, strings, answer, has_failed: false };
@@ -54,7 +54,7 @@ impl Drop for SyncWorker {
 
 struct Exchanger<A> {
     folder: PathBuf,
-    strings: &'static Strings,
+    strings: CurrentStrings,
     answer: A,
     /// Whether the last exchange failed: that is said once.
     has_failed: bool,
@@ -63,10 +63,10 @@ struct Exchanger<A> {
 impl<A: Fn(Message)> Exchanger<A> {
     fn exchange(&mut self) {
         crash::test_door("sync");
-        let failed = |error| localize::store(&error, self.strings);
+        let failed = |error| localize::store(&error, self.strings.get());
         // A connection of its own: what other threads save does not wait for a slow folder.
         let result = Store::open_default().map_err(failed).and_then(|store| {
-            let synced = store.sync(&self.folder).map_err(|error| localize::sync(&error, self.strings))?;
+            let synced = store.sync(&self.folder).map_err(|error| localize::sync(&error, self.strings.get()))?;
             if synced.merged.is_any() {
                 (self.answer)(Message::BookmarksLoaded(store.bookmarks().map_err(failed)?));
             }
