@@ -18,6 +18,13 @@ const ROOM_FOR_MARGINS: Columns = Columns(48);
 /// The columns right of the measure that a hanging mark takes.
 const GUTTER: Columns = Columns(2);
 
+/// From this many columns of the window on, the text may stand in two columns.
+const WIDE: Columns = Columns(150);
+/// The narrowest of two columns of text.
+const LEAST_COLUMN: Columns = Columns(50);
+/// The columns between two columns of text.
+pub(super) const COLUMN_GAP: Columns = Columns(4);
+
 /// Columns a list of bookmarks or keys takes at most.
 const OVERLAY_WIDTH: Columns = Columns(100);
 
@@ -41,6 +48,8 @@ pub struct Shown {
     pub hangs: bool,
     /// The widths of the panes at the sides.
     pub widths: PaneWidths,
+    /// The columns of text that are wanted in a wide window.
+    pub columns: u8,
 }
 
 /// The widths that were chosen for the panes at the sides; without one, a share of the window.
@@ -65,6 +74,8 @@ pub struct Geometry {
     pub reader: Option<Area>,
     /// The lines of text inside the reader pane: its width is the measure, always even.
     pub text: Area,
+    /// How many columns like that stand side by side, [`COLUMN_GAP`] apart.
+    pub text_columns: u16,
     /// The outline pane.
     pub outline: Option<Area>,
     /// The pane that is shown in the stead of the others: bookmarks, help.
@@ -93,12 +104,14 @@ pub fn geometry(size: Size, shown: Shown) -> Geometry {
     let status = Area { y: rows - 1, height: 1, ..body };
     let (list_width, outline_width) = side_widths(columns, shown);
     let middle = Area { x: list_width, width: columns - list_width - outline_width, ..body };
+    let (text, text_columns) = text_area(middle, columns, shown);
     let side = |x, width| (width > Columns(0)).then_some(Area { x, width, ..body });
     Geometry {
         is_too_small: false,
         list: side(Columns(0), list_width),
         reader: (middle.width > Columns(0)).then_some(middle),
-        text: text_area(middle, shown),
+        text,
+        text_columns,
         outline: side(columns - outline_width, outline_width),
         overlay: overlay_area(body),
         note: note_area(body),
@@ -131,16 +144,20 @@ fn side_widths(columns: Columns, shown: Shown) -> (Columns, Columns) {
     }
 }
 
-/// The text in its pane: an even measure (at an odd one most lines of Han end a cell short), centred, with a margin, and
-/// with a gutter at its right where marks may hang.
-fn text_area(pane: Area, shown: Shown) -> Area {
+/// The text in its pane, in a window of so many columns, and how many columns of it: an even measure (at an odd one most
+/// lines of Han end a cell short), centred, with a margin, and with a gutter at its right where marks may hang.
+fn text_area(pane: Area, window: Columns, shown: Shown) -> (Area, u16) {
     let margin = if pane.width >= ROOM_FOR_MARGINS { shown.margins.min(pane.width / 4) } else { Columns(1) };
     let gutter = if shown.hangs { GUTTER } else { Columns(0) };
     let inner = pane.inset(margin, u16::from(pane.height >= 10), u16::from(pane.height >= 16));
     let room = pane.width.saturating_sub(margin + margin.max(gutter));
-    let measure = room.min(shown.measure) / 2 * 2;
-    let slack = pane.width.saturating_sub(measure);
-    Area { x: pane.x + (slack / 2).min(slack.saturating_sub(gutter)), width: measure, ..inner }
+    let half = room.saturating_sub(COLUMN_GAP) / 2;
+    let is_double = shown.columns > 1 && window >= WIDE && half >= LEAST_COLUMN;
+    let measure = if is_double { half } else { room }.min(shown.measure) / 2 * 2;
+    let taken = if is_double { measure * 2 + COLUMN_GAP } else { measure };
+    let slack = pane.width.saturating_sub(taken);
+    let x = pane.x + (slack / 2).min(slack.saturating_sub(gutter));
+    (Area { x, width: measure, ..inner }, 1 + u16::from(is_double))
 }
 
 /// A pane in the stead of the others: all rows, and in a wide window the columns in the middle.
@@ -162,7 +179,7 @@ mod tests {
 
     fn shown(focus: Focus, hangs: bool) -> Shown {
         let widths = PaneWidths::default();
-        Shown { list: true, outline: true, focus, measure: Columns(80), margins: Columns(2), hangs, widths }
+        Shown { list: true, outline: true, focus, measure: Columns(80), margins: Columns(2), hangs, widths, columns: 2 }
     }
 
     fn at(columns: u16, rows: u16, focus: Focus) -> Geometry {
@@ -192,6 +209,24 @@ mod tests {
                 assert!(g.text.y + g.text.height <= pane.y + pane.height);
             }
         }
+    }
+
+    #[test]
+    fn a_wide_window_has_two_columns_of_text_where_they_fit() {
+        let columns = |columns, list, outline, wanted| {
+            let shown = Shown { list, outline, columns: wanted, ..shown(Focus::Reader, true) };
+            let g = geometry(Size { columns: Columns(columns), rows: 40 }, shown);
+            let (pane, count) = (g.reader.unwrap(), g.text_columns);
+            assert!(g.text.x + g.text.width * count + COLUMN_GAP * (count - 1) + GUTTER <= pane.x + pane.width);
+            (count, g.text.width.0)
+        };
+        assert_eq!(columns(149, false, false, 2), (1, 80));
+        assert_eq!(columns(150, false, false, 2), (2, 70));
+        assert_eq!(columns(160, true, false, 2), (2, 56));
+        assert_eq!(columns(160, true, true, 2), (1, 80));
+        assert_eq!(columns(200, true, true, 2), (2, 56));
+        assert_eq!(columns(200, false, false, 2), (2, 80));
+        assert_eq!(columns(200, false, false, 1), (1, 80));
     }
 
     #[test]

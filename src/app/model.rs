@@ -206,6 +206,7 @@ impl Model {
             margins: self.settings.margins,
             hangs: self.settings.hang,
             widths: self.pane_widths,
+            columns: self.settings.columns,
         };
         geometry(self.size, shown)
     }
@@ -300,8 +301,9 @@ impl Model {
             return self.reader.fill_page();
         }
         // In a narrow window the text may be off the screen: it is set as it will be when it is looked at again.
-        let text = if geometry.reader.is_some() { geometry.text } else { self.geometry_with(Focus::Reader).text };
-        self.reader.refresh_derived(text, typesetting(&self.settings, text.width, self.profile));
+        let shown = if geometry.reader.is_some() { geometry } else { self.geometry_with(Focus::Reader) };
+        let text = shown.text;
+        self.reader.refresh_derived(text, shown.text_columns, typesetting(&self.settings, text.width, self.profile));
         self.refresh_outline(&geometry);
         if let Some(area) = geometry.list {
             self.library.refresh_derived(area.list_height());

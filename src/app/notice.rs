@@ -61,7 +61,6 @@ notices! {
     NotAllowed(allowed: String) => not_allowed;
     NotChangeable(key: String) => not_changeable;
     NoEntry(n: u32) => no_entry;
-    NoEntries => no_entries;
     NoOutline => no_outline;
     OutlineCut => outline_cut;
     NoNextEntry => no_next_entry;
@@ -108,6 +107,7 @@ notices! {
     /// A part of the typesetting is on or off now.
     Switched(said: Switched) => switched;
     LineSpacing(is_on: bool) => line_spacing_on | line_spacing_off;
+    TextColumns(is_on: bool) => columns_two | columns_one;
     Width(n: AmbiguousWidth) => width_auto | width_fixed;
     NoFootnote => no_footnote;
     FootnoteMissing(label: String) => footnote_missing;

@@ -16,7 +16,7 @@ pub(super) fn toggle_list(model: &mut Model) {
 /// Shows or hides the outline; where it does not fit beside the text, it takes the text's stead and the focus.
 pub(super) fn toggle_outline(model: &mut Model) {
     if !model.has_outline(model.focus) {
-        model.notice = Some(Notice::NoEntries);
+        model.notice = Some(Notice::NoOutline);
         return;
     }
     let is_seen = model.geometry().outline.is_some();

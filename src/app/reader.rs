@@ -20,6 +20,7 @@ pub(super) mod saved_place;
 mod select;
 mod selection;
 mod sentence;
+mod spread;
 mod state;
 mod taken;
 mod target;

@@ -200,15 +200,19 @@ impl Galley {
 /// Takes the headings from the end of a page of `window`, away from what they are the heads of, unless there is nothing
 /// else on it.
 pub fn hold_back_headings(page: &mut Vec<Row>, window: &Window) {
+    page.truncate(held_back(page, window));
+}
+
+/// How many rows of a page of `window` are left without the headings at its end, as [`hold_back_headings`] takes them.
+pub fn held_back(page: &[Row], window: &Window) -> usize {
     let is_head = |block: &Block| matches!(block.kind, BlockKind::Heading { .. } | BlockKind::Title { .. });
     let is_text = |row: &Row| match row {
         Row::Line { block, .. } => window.blocks.get(*block).is_some_and(|block| !is_head(block)),
         Row::Blank | Row::Front(_) => false,
     };
-    let Some(last) = page.iter().rposition(is_text) else { return };
-    if page.slice(last + 1..).iter().any(|row| matches!(row, Row::Line { .. })) {
-        page.truncate(last + 1);
-    }
+    let Some(last) = page.iter().rposition(is_text) else { return page.len() };
+    let has_heading = page.slice(last + 1..).iter().any(|row| matches!(row, Row::Line { .. }));
+    if has_heading { last + 1 } else { page.len() }
 }
 
 /// Whether a blank row parts `block` from the one before it.

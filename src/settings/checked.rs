@@ -21,6 +21,8 @@ pub struct Settings {
     pub measure: Columns,
     /// The columns left blank at each side of the text, in a pane wide enough: 1 to 20.
     pub margins: Columns,
+    /// The columns of text in a window of 150 columns or more: 1 or 2.
+    pub columns: u8,
     /// The first-line indent, in columns: 0 to 8.
     pub indent: Columns,
     /// Blank rows between lines: 0 or 1.
@@ -65,11 +67,12 @@ pub struct Settings {
 }
 
 /// Every key of a settings file.
-const KEYS: [&str; 23] = [
+const KEYS: [&str; 24] = [
     "language",
     "theme",
     "measure",
     "margins",
+    "columns",
     "indent",
     "line_spacing",
     "paragraph_gap",
@@ -115,6 +118,7 @@ impl Default for Settings {
             language: None,
             measure: Columns(80),
             margins: Columns(2),
+            columns: 2,
             indent: Columns(4),
             line_spacing: 0,
             paragraph_gap: 1,
@@ -179,11 +183,12 @@ impl Settings {
     }
 
     /// The keys whose change takes effect while the program runs.
-    pub const CHANGEABLE: [&str; 13] = [
+    pub const CHANGEABLE: [&str; 14] = [
         "theme",
         "language",
         "measure",
         "margins",
+        "columns",
         "indent",
         "line_spacing",
         "paragraph_gap",
@@ -223,10 +228,11 @@ impl Settings {
     }
 
     /// Every number with its key and its limits.
-    fn limited(&self) -> [(&'static str, u32, u32, u32); 8] {
+    fn limited(&self) -> [(&'static str, u32, u32, u32); 9] {
         [
             ("measure", self.measure.0.into(), 20, 200),
             ("margins", self.margins.0.into(), 1, 20),
+            ("columns", self.columns.into(), 1, 2),
             ("indent", self.indent.0.into(), 0, 8),
             ("line_spacing", self.line_spacing.into(), 0, 1),
             ("paragraph_gap", self.paragraph_gap.into(), 0, 3),

@@ -77,7 +77,7 @@ fn check(reader: &Reader) {
         let is_at_hand = [range.start, range.end].iter().all(|place| open.window().block(place.block).is_some());
         assert!(!is_at_hand || quote(open.window(), range).is_some(), "a selection cuts a character: {range:?}");
     }
-    assert!(page.len() <= usize::from(geometry.text.height));
+    assert!(page.len() <= usize::from(geometry.text.height * geometry.text_columns + 4 * (geometry.text_columns - 1)));
     for row in page {
         if let Row::Line { line, .. } = row {
             assert!(line.columns <= geometry.text.width, "{} columns in {}", line.columns, geometry.text.width);

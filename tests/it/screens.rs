@@ -184,6 +184,50 @@ fn no_column_is_kept_open_for_an_outline_without_entries() {
 }
 
 #[test]
+fn a_wide_window_has_two_columns_of_text_and_turns_over_both() {
+    let text = format!("# 长文\n\n{}", "山高水长，竹影摇窗，读书的人不觉夜深。".repeat(9).repeat(2) + "\n\n");
+    let text = text.clone()
+        + &(0..60).map(|n| format!("第{n}段，溪上有桥。{}\n\n", "桥上看水。".repeat(n))).collect::<String>();
+    let mut reader = Reader::reading(160, 30, &text);
+    assert_eq!(reader.model.geometry().text_columns, 2);
+    assert_snapshot!(reader.screen());
+    let mut tops = vec![reader.top()];
+    while !reader.model.reader.is_at_end() {
+        let last = reader.model.reader.view().unwrap().end;
+        reader.press("space");
+        let view = reader.model.reader.view().unwrap();
+        assert!(view.start < last, "a line was passed over");
+        tops.push(reader.top());
+    }
+    assert!(tops.len() > 2);
+    for top in tops.iter().rev().skip(1) {
+        reader.press("b");
+        assert!(reader.top() <= *top, "{:?} {top:?}", reader.top());
+    }
+    reader.press("|");
+    assert_eq!(reader.model.geometry().text_columns, 1);
+}
+
+#[test]
+fn the_mouse_selects_across_the_gap_of_two_columns() {
+    let text = (0..60).map(|n| format!("第{n}段，溪上有桥。\n\n")).collect::<String>();
+    let mut reader = Reader::reading(160, 30, &text);
+    let area = reader.model.geometry().text;
+    let left = area.x + Columns(4);
+    let right = area.x + area.width + Columns(4 + 4);
+    reader.send(Message::Click { column: left, row: area.y + 2, times: 1 });
+    reader.send(Message::Drag { column: right, row: area.y });
+    reader.send(Message::Release);
+    let range = reader.model.reader.selection.as_ref().unwrap().range();
+    let (column, row) = reader.model.reader.cell_of(range.start).unwrap();
+    assert_eq!((area.x + column, area.y + row), (left, area.y + 2));
+    let shown = reader.model.reader.page().len();
+    assert!(range.end.block > range.start.block && shown > usize::from(area.height));
+    let (column, row) = reader.model.reader.cell_of(zhujian::text::Place::new(range.end.block, 0)).unwrap();
+    assert_eq!((column, row), (area.width + Columns(4 + 4), 0), "the end is at the top of the right column");
+}
+
+#[test]
 fn borders_of_panes_are_moved_by_key_and_by_mouse() {
     let mut reader = Reader::start(100, 30);
     let widths = |reader: &Reader| {

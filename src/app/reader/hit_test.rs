@@ -1,7 +1,10 @@
 //! The reader pane by cells: which character stands at one, and where lines lead to from a place. What is pointed at is
 //! always a place in the text.
 
-use crate::app::direction::{Direction, Edge};
+use crate::app::{
+    direction::{Direction, Edge},
+    geometry::COLUMN_GAP,
+};
 use crate::{
     annotation::{TextObject, text_object_after},
     document::Window,
@@ -16,6 +19,12 @@ impl Reader {
     /// of the upper one.
     pub fn character_at(&self, column: Columns, row: usize) -> Option<TextRange> {
         let window = self.open.as_ref().map(OpenDocument::shown)?;
+        let is_right = self.spread.is_double() && column >= self.next_column().saturating_sub(COLUMN_GAP / 2);
+        let (nth, column) = if is_right { (1, column.saturating_sub(self.next_column())) } else { (0, column) };
+        let at = self.spread.index(nth, row);
+        // Below the left column one points past the end of its last line.
+        let column = if nth == 0 && at < row { Columns::MAX } else { column };
+        let row = at;
         let end = self.page().len().min(row + 1);
         let (above, below) = self.page().split_at(end);
         let is_line = |row: &&Row| matches!(row, Row::Line { .. });
@@ -30,12 +39,24 @@ impl Reader {
     pub fn cell_of(&self, place: Place) -> Option<(Columns, u16)> {
         let window = self.open.as_ref().map(OpenDocument::shown)?;
         let profile = self.galley.setting().profile;
-        self.page().iter().zip(0..).find_map(|(row, y)| {
+        self.page().iter().enumerate().find_map(|(index, row)| {
             let Row::Line { block, line, .. } = row else { return None };
             let block = &window.blocks[*block];
             let is_here = block.start == place.block && line.range.contains(&place.within);
-            is_here.then(|| (column_of(line, &block.text, profile, place.within), y))
+            let (x, y) = self.row_cell(index).filter(|_| is_here)?;
+            Some((x + column_of(line, &block.text, profile, place.within), y))
         })
+    }
+
+    /// The column and row of the text at which a row of the page begins; `None` where it is not drawn.
+    pub fn row_cell(&self, index: usize) -> Option<(Columns, u16)> {
+        let (nth, y) = self.spread.cell(index)?;
+        Some((if nth > 0 { self.next_column() } else { Columns(0) }, y))
+    }
+
+    /// Where the second column of text begins, in columns from the first.
+    fn next_column(&self) -> Columns {
+        self.galley.setting().measure + COLUMN_GAP
     }
 
     /// The column a place is drawn at.
@@ -75,7 +96,7 @@ impl Reader {
         let is_above = here < self.galley.line_start(window, self.top());
         let mut top = if is_above { here } else { self.top() };
         let mut rows = self.rows() as isize;
-        while !is_on(&self.galley.page(window, top, self.rows()), window, place) && rows > 0 {
+        while !is_on(&self.spread.page(&mut self.galley, window, top).1, window, place) && rows > 0 {
             rows -= 1;
             (top, _) = self.galley.step(window, here, -rows);
         }

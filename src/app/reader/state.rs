@@ -9,7 +9,7 @@ use crate::{
     text::{Place, SourceOffset, TextRange},
 };
 
-use super::{flash::Flash, open_document::OpenDocument, selection::Selection, target::Target};
+use super::{flash::Flash, open_document::OpenDocument, selection::Selection, spread::Spread, target::Target};
 
 /// Where to go once the part of a large document is there that holds it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,7 +61,8 @@ pub struct Reader {
     /// The bookmarked passages.
     pub passages: Vec<Passage>,
     pub(super) galley: Galley,
-    rows: usize,
+    /// The columns of text, and where the rows of the page stand in them.
+    pub(super) spread: Spread,
     awaited: Option<Awaited>,
     /// The byte around which more was asked for last and did not come yet.
     asked: Option<SourceOffset>,
@@ -99,7 +100,7 @@ impl Reader {
             copied: String::new(),
             passages: Vec::new(),
             galley: Galley::new(setting),
-            rows: 0,
+            spread: Spread::default(),
             awaited: None,
             asked: None,
             owed: 0,
@@ -133,7 +134,7 @@ impl Reader {
 
     /// How many rows of text there is room for.
     pub fn rows(&self) -> usize {
-        self.rows
+        self.spread.rows()
     }
 
     /// The rows in view.
@@ -141,21 +142,22 @@ impl Reader {
         &self.page
     }
 
-    /// Sets the rows for an area of text. Called after every update, so that drawing only reads.
-    pub fn refresh_derived(&mut self, area: Area, setting: Typesetting) {
+    /// Sets the rows for an area of text and for others like it beside it. Called after every update, so that drawing only reads.
+    pub fn refresh_derived(&mut self, area: Area, columns: u16, setting: Typesetting) {
         self.galley.set(setting);
-        self.rows = usize::from(area.height);
+        self.spread = Spread::new(usize::from(area.height), usize::from(columns));
         self.fill_page();
     }
 
     /// Sets the rows anew in the area there was: what is on no screen must fit the text all the same.
     pub fn fill_page(&mut self) {
         let Some(open) = &self.open else { return self.page.clear() };
-        self.page = self.galley.page(open.shown(), self.top, self.rows);
-        if self.page.len() < self.rows && !open.shown().is_at_end() {
+        let rows = self.spread.rows();
+        (self.spread, self.page) = self.spread.page(&mut self.galley, open.shown(), self.top);
+        if self.page.len() < rows && !open.shown().is_at_end() {
             // The rest is on its way: until then the page is full up to the edge.
-            let top = self.top.min(self.galley.last_top(open.shown(), self.rows));
-            self.page = self.galley.page(open.shown(), top, self.rows);
+            let top = self.top.min(self.galley.last_top(open.shown(), rows));
+            (self.spread, self.page) = self.spread.page(&mut self.galley, open.shown(), top);
         }
         if self.is_turned && !self.is_at_end() {
             hold_back_headings(&mut self.page, open.shown());
@@ -179,8 +181,11 @@ impl Reader {
         if !is_at_edge {
             self.owed = by.signum() * left.cast_signed();
         }
-        self.top =
-            if by > 0 && is_at_edge { to.min(self.galley.last_top(window, self.rows).max(self.top)) } else { to };
+        self.top = if by > 0 && is_at_edge {
+            to.min(self.galley.last_top(window, self.spread.rows()).max(self.top))
+        } else {
+            to
+        };
     }
 
     /// Has a place that is at hand at the top; nothing else is awaited any more.
@@ -218,7 +223,7 @@ impl Reader {
     pub fn to_end(&mut self) {
         let Some(open) = &self.open else { return };
         if open.shown().is_at_end() {
-            let top = self.galley.last_top(open.shown(), self.rows);
+            let top = self.galley.last_top(open.shown(), self.spread.rows());
             self.put(top);
         } else {
             self.wait_for(Awaited::End);
@@ -235,7 +240,7 @@ impl Reader {
             _ if open.shown().is_whole() => {
                 let place = place_at(open.shown(), SourceOffset(wanted));
                 let start = self.galley.line_start(open.shown(), place);
-                let top = start.min(self.galley.last_top(open.shown(), self.rows));
+                let top = start.min(self.galley.last_top(open.shown(), self.spread.rows()));
                 self.put(top);
             }
             _ => self.go_to(Place::new(SourceOffset(wanted), 0)),
@@ -259,7 +264,7 @@ impl Reader {
         if !is_at_hand {
             return self.go_to(range.start);
         }
-        let (top, _) = self.galley.step(window, range.start, -((self.rows / 3) as isize));
+        let (top, _) = self.galley.step(window, range.start, -((self.spread.rows() / 3) as isize));
         self.put(top);
     }
 
@@ -367,7 +372,7 @@ impl Reader {
         match self.awaited.take() {
             Some(Awaited::Top(place)) if open.shown().block(place.block).is_some() => self.top = place,
             Some(Awaited::Top(place)) => self.top = place_at(open.shown(), place.block),
-            Some(Awaited::End) => self.top = self.galley.last_top(open.shown(), self.rows),
+            Some(Awaited::End) => self.top = self.galley.last_top(open.shown(), self.spread.rows()),
             Some(Awaited::More) | None => self.move_by(0),
         }
     }
@@ -376,7 +381,7 @@ impl Reader {
     pub fn give_up_window(&mut self) {
         (self.awaited, self.asked, self.owed) = (None, None, 0);
         let Some(open) = &self.open else { return };
-        self.top = self.top.min(self.galley.last_top(open.shown(), self.rows));
+        self.top = self.top.min(self.galley.last_top(open.shown(), self.spread.rows()));
     }
 }
 

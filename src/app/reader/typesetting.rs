@@ -22,6 +22,7 @@ pub(crate) fn act(model: &mut Model, action: Action, effects: &mut Effects) -> H
         Action::Wider => widen(model),
         Action::Toggle(switch) => toggle(model, switch),
         Action::ToggleLineSpacing => toggle_line_spacing(model),
+        Action::ToggleColumns => toggle_columns(model),
         Action::CycleWidth => cycle_width(model, effects),
         _ => return Handled::No,
     }
@@ -36,6 +37,11 @@ fn toggle(model: &mut Model, switch: Switch) {
 fn toggle_line_spacing(model: &mut Model) {
     model.settings.line_spacing = u8::from(model.settings.line_spacing == 0);
     model.notice = Some(Notice::LineSpacing(model.settings.line_spacing > 0));
+}
+
+fn toggle_columns(model: &mut Model) {
+    model.settings.columns = if model.settings.columns > 1 { 1 } else { 2 };
+    model.notice = Some(Notice::TextColumns(model.settings.columns > 1));
 }
 
 /// From the measure that is on the screen, which a small window may have made shorter than the one that is set.

@@ -39,7 +39,9 @@ pub(super) fn draw(painter: &mut Painter, text: Area) -> Option<Position> {
     if open.shown().blocks.is_empty() {
         painter.empty(strings.status.empty_document);
     }
-    for (y, row) in (text.y..).zip(model.reader.page()) {
+    for (index, row) in model.reader.page().iter().enumerate() {
+        let Some((x, y)) = model.reader.row_cell(index) else { continue };
+        let (text, y) = (Area { x: text.x + x, ..text }, text.y + y);
         match row {
             Row::Blank => {}
             Row::Front(_) => {
