@@ -16,7 +16,7 @@ use crate::{
 /// Blocks that are retained at most, entries of the reader's own rules among them, and in how many bytes of the document
 /// there may be one more: each takes about a kilobyte of memory until the outline is shown. Who has more has no outline to
 /// read, but a list of words.
-const MOST: usize = 30_000;
+const MOST: usize = 24_000;
 const BYTES_A_BLOCK: usize = 512;
 
 /// An outline that grows.
