@@ -1,5 +1,5 @@
 //! The outline pane: the entries of the open document as a tree that folds, narrowed by what is typed, the one being
-//! read marked. A text is wrapped once for each width; folding and filtering only choose among what is wrapped.
+//! read marked. An entry is set for each width once, in so many rows; the texts of those in view are made when they are.
 
 use crate::{
     app::{library::Filter, list_state::ListState},
@@ -29,6 +29,8 @@ const MARKS: Columns = Columns(4);
 pub struct OutlinePane {
     /// Every entry of the document.
     wrapped: Vec<WrappedEntry>,
+    /// The texts of the rows in view: an outline may have more entries than could be set for each of its changes.
+    texts: Vec<String>,
     folding: Folding,
     /// What the entries are narrowed to.
     filter: String,
@@ -57,8 +59,10 @@ struct WrappedEntry {
     indent: Columns,
     /// How much further the rows after the first are: under the words behind the label.
     hang: Columns,
-    /// Label and title, in rows.
-    rows: Vec<String>,
+    /// The columns there are for its first row.
+    room: Columns,
+    /// Rows that its label and title take.
+    rows: usize,
 }
 
 /// A row of the pane.
@@ -196,20 +200,43 @@ impl OutlinePane {
         let start = self.starts.get(selected).copied().unwrap_or(0);
         let end = self.starts.get(selected + 1).copied().unwrap_or(start);
         self.view.reveal(start, end, self.starts.last().copied().unwrap_or(0), height);
+        self.texts = self.texts(outline, height, profile);
+    }
+
+    fn texts(&self, outline: &Outline, height: usize, profile: WidthProfile) -> Vec<String> {
+        let text = |row: usize| {
+            let (_, index, line) = self.shown_at(row);
+            let (entry, wrapped) = (outline.entries.get(index)?, self.wrapped.get(index)?);
+            rows_of(&entry.name(), wrapped.room, self.most_rows(), wrapped.hang, profile).into_iter().nth(line)
+        };
+        self.in_view(height).map(|row| text(row).unwrap_or_default()).collect()
+    }
+
+    fn most_rows(&self) -> usize {
+        if self.wraps { MOST_ROWS } else { 1 }
+    }
+
+    fn in_view(&self, height: usize) -> impl Iterator<Item = usize> + use<> {
+        (self.view.first..self.starts.last().copied().unwrap_or(0)).take(height)
+    }
+
+    /// What a row is of: the index of its entry among those shown, its index in the outline, which of its rows it is.
+    fn shown_at(&self, row: usize) -> (usize, usize, usize) {
+        let index = self.starts.partition_point(|&start| start <= row) - 1;
+        (index, self.shown[index], row - self.starts[index])
     }
 
     /// The rows in view.
     pub fn rows(&self, height: usize) -> impl Iterator<Item = OutlineRow<'_>> {
-        let total = self.starts.last().copied().unwrap_or(0);
-        (self.view.first..total).take(height).map(|row| {
-            let index = self.starts.partition_point(|&start| start <= row) - 1;
-            let (entry, line) = (self.shown[index], row - self.starts[index]);
+        let texts = self.texts.iter().map(String::as_str).chain(std::iter::repeat(""));
+        self.in_view(height).zip(texts).map(|(row, text)| {
+            let (index, entry, line) = self.shown_at(row);
             let wrapped = &self.wrapped[entry];
             let hidden = if self.filter.is_empty() { self.folding.hidden(entry) } else { 0 };
             let holds_any = self.filter.is_empty() && self.folding.holds_any(entry);
             let indent = wrapped.indent + if line > 0 { wrapped.hang } else { Columns(0) };
             let fold = holds_any.then(|| self.folding.shows_any(entry));
-            OutlineRow { entry, index, line, indent, text: &wrapped.rows[line], hidden, fold }
+            OutlineRow { entry, index, line, indent, text, hidden, fold }
         })
     }
 
@@ -223,13 +250,12 @@ impl OutlinePane {
             let sign = if self.wraps && self.folding.holds_any(index) { HIDDEN } else { Columns(0) };
             let marks = if self.wraps && self.marks(index) > 0 { MARKS } else { Columns(0) };
             let room = width.saturating_sub(self.gutter + indent + Columns(1) + minutes + sign + marks).max(Columns(4));
-            let name = entry.name();
-            let hang = self.wraps.then(|| hang(entry, &name, room, profile)).unwrap_or_default();
-            WrappedEntry {
-                indent,
-                hang,
-                rows: rows_of(&name, room, if self.wraps { MOST_ROWS } else { 1 }, hang, profile),
+            if !self.wraps {
+                return WrappedEntry { indent, hang: Columns(0), room, rows: 1 };
             }
+            let name = entry.name();
+            let hang = hang(entry, &name, room, profile);
+            WrappedEntry { indent, hang, room, rows: rows_of(&name, room, MOST_ROWS, hang, profile).len() }
         };
         outline.entries.iter().enumerate().map(set).collect()
     }
@@ -257,7 +283,7 @@ impl OutlinePane {
     fn set_shown(&mut self, shown: Vec<usize>) {
         let mut row = 0;
         let ends = shown.iter().map(|&entry| {
-            row += self.wrapped[entry].rows.len();
+            row += self.wrapped[entry].rows;
             row
         });
         self.starts = std::iter::once(0).chain(ends).collect();
@@ -292,14 +318,13 @@ fn hang(entry: &Entry, name: &str, room: Columns, profile: WidthProfile) -> Colu
 
 /// A name in rows of `room` columns, the later ones narrower by `hang`, at most so many; the last is cut where there is more.
 fn rows_of(name: &str, room: Columns, most: usize, hang: Columns, profile: WidthProfile) -> Vec<String> {
-    // No character is wider than it has bytes. Of ten thousand entries nearly all are as short as this.
-    let fits = name.len() <= usize::from(room) || columns(name, profile) <= room;
-    if fits && !name.contains('\n') {
-        return vec![name.to_owned()];
-    }
     // A title may be a whole paragraph; what cannot come into the rows need not be wrapped.
     let reach = usize::from(room) * (most + 1);
     let name = name.char_indices().nth(reach).map_or(name, |(at, _)| &name[..at]);
+    // Few entries are longer than a row, and to measure takes a tenth of the time it takes to wrap.
+    if columns(name, profile) <= room && !name.contains('\n') {
+        return vec![name.to_owned()];
+    }
     if most == 1 {
         return vec![truncate(name, room, profile).into_owned()];
     }

@@ -1,6 +1,8 @@
 //! The document being read: its parts at hand, its outline, how long it is to read. Knows no rows and no places on a
 //! page.
 
+use std::sync::Arc;
+
 use crate::{
     annotation::{DocumentKey, SavedCorrection, places_of},
     app::session::Session,
@@ -26,7 +28,7 @@ pub struct OpenDocument {
     /// Encoding, length, hash.
     pub facts: Facts,
     /// How it is built, by what was found and what the reader corrected.
-    pub outline: Outline,
+    pub outline: Arc<Outline>,
     /// The paragraphs that alone are shown, where the reader wants only some.
     only: Option<Window>,
     /// Whether more of a large document is to be read for its entries.
@@ -34,7 +36,7 @@ pub struct OpenDocument {
     /// Whether places and reading time are saved: not any more once they were forgotten.
     pub recorded: Session,
     /// What was found.
-    found: Outline,
+    found: Arc<Outline>,
     /// What the reader corrected, in the order it was done.
     corrections: Vec<SavedCorrection>,
     /// Characters to read before each block of the window, and after the last.
@@ -64,8 +66,8 @@ impl OpenDocument {
             origin,
             document,
             facts,
-            outline: Outline::default(),
-            found,
+            outline: Arc::default(),
+            found: Arc::new(found),
             corrections,
             counts,
             lengths: Vec::new(),
@@ -82,7 +84,7 @@ impl OpenDocument {
 
     /// Takes what was found of how the document is built.
     pub fn set_found(&mut self, found: Outline) {
-        self.found = found;
+        self.found = Arc::new(found);
         self.correct();
     }
 
@@ -115,7 +117,12 @@ impl OpenDocument {
         let corrections = self.places().into_iter().zip(&self.corrections).filter_map(|(place, saved)| {
             Some(Correction { place: place?, text: saved.anchor.exact.clone(), level: saved.level })
         });
-        let outline = self.found.clone().corrected(&corrections.collect::<Vec<_>>());
+        let corrections: Vec<Correction> = corrections.collect();
+        let outline = if corrections.is_empty() {
+            Arc::clone(&self.found)
+        } else {
+            Arc::new(Outline::clone(&self.found).corrected(&corrections))
+        };
         let window = &self.document.window;
         self.lengths =
             if window.is_whole() { lengths(&outline, window, &self.counts, reading_length) } else { Vec::new() };

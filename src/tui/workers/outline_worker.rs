@@ -15,9 +15,9 @@ use crate::{
 
 use super::task::{Inbox, Outbox, Task};
 
-/// The outline is sent again once so much more was found, in parts of what was: all of them together then cost no more
-/// than a few of the last.
-const GROWTH: usize = 4;
+/// The outline is sent again once so many times as much was found: all of them together then cost no more than two of the
+/// last.
+const GROWTH: usize = 2;
 
 /// Outlines large documents.
 pub(crate) struct OutlineWorker {
@@ -71,7 +71,7 @@ impl Job {
             let is_last = next.is_none() || is_cut;
             from = next.unwrap_or(from);
             let weight = incremental.weight();
-            if is_last || sent.is_none_or(|sent| weight > sent + sent / GROWTH) {
+            if is_last || sent.is_none_or(|sent| weight > sent * GROWTH) {
                 sent = Some(weight);
                 let (origin, outline) = (origin.clone(), incremental.outline());
                 outbox(Message::OutlineGrown { origin, outline, is_last, is_cut });
