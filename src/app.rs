@@ -30,6 +30,7 @@ mod overlay;
 pub mod palette;
 mod panes;
 mod pending_open;
+mod previewed;
 pub mod prompt;
 mod question;
 pub mod reader;

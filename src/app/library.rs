@@ -5,6 +5,7 @@ mod filter;
 mod handlers;
 mod left_out;
 mod listing;
+mod preview;
 mod record;
 mod rows;
 mod state;
@@ -15,5 +16,6 @@ pub(super) use handlers::{
 };
 pub use left_out::LeftOut;
 pub use listing::Listing;
+pub(super) use preview::{read_on, shown as preview_shown, woke as preview_woke};
 pub use record::Record;
 pub use state::{Library, LibraryRow, Progress, has_detail};

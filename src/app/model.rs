@@ -23,6 +23,7 @@ use super::{
     outline::OutlinePane,
     palette::Palette,
     pending_open::{OpenTarget, PendingOpen},
+    previewed::Previewed,
     prompt::Prompt,
     question::Question,
     reader::{Count, Drag, Reader},
@@ -107,6 +108,10 @@ pub struct Model {
     pub(super) drag: Option<Drag>,
     /// Whether the focus was on the outline already: then its choice is the reader's.
     is_choosing_entry: bool,
+    /// The look at a document from the list.
+    pub(super) previewed: Option<Previewed>,
+    /// The timer after which the chosen document is shown.
+    pub(super) preview_tick: u64,
     /// The document that was asked for and is not there yet.
     pub(super) pending_open: Option<PendingOpen>,
     /// Bytes that have come through the standard input.
@@ -180,6 +185,8 @@ impl Model {
             count: None,
             drag: None,
             is_choosing_entry: false,
+            previewed: None,
+            preview_tick: 0,
             pending_open: None,
             received: 0,
             has_ended_input: false,

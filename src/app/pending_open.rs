@@ -11,6 +11,8 @@ use crate::{
 pub(super) enum OpenTarget {
     /// Where it was left.
     LastPlace,
+    /// Where it was left, for a look from the list.
+    Preview,
     /// Where it was left, to go on reading there.
     Continue,
     /// A place.

@@ -14,6 +14,7 @@ mod hit_test;
 mod next_document;
 mod open_document;
 mod opened;
+mod progress;
 mod reading_time;
 mod reload;
 pub(super) mod saved_place;

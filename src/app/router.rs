@@ -32,6 +32,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
 /// Effects that follow from the state, whatever the message was.
 fn ask_for_derived(model: &mut Model, before: Focus, effects: &mut Effects) {
     library::look_again(model, before, effects);
+    library::read_on(model, effects);
     reader::more_window(model, effects);
     find::find_in_file(model, effects);
     search::ask(model, effects);
@@ -107,6 +108,7 @@ fn wake(model: &mut Model, timer: Timer, effects: &mut Effects) {
         Timer::Count(tick) => reader::count_woke(model, tick),
         Timer::Drag(tick) => reader::drag_woke(model, tick, effects),
         Timer::Flash(tick) => reader::flash_woke(model, tick),
+        Timer::Preview(tick) => library::preview_woke(model, tick, effects),
         Timer::Retry(tick) => bookmarks::retry_woke(model, tick, effects),
         Timer::Reload(change) => reader::reload(model, change, effects),
         Timer::SavePlace(tick) => reader::saved_place::save_at_rest(model, tick, effects),

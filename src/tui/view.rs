@@ -10,6 +10,7 @@ mod note;
 mod outline;
 mod painter;
 mod palette;
+mod percent;
 mod reader;
 mod search;
 mod status;

@@ -83,3 +83,45 @@ fn the_next_document_is_a_key_away_and_offered_at_the_end() {
     assert_eq!(reader.origin(), second);
     assert!(!matches!(second, Origin::Stdin));
 }
+
+#[test]
+fn the_list_shows_what_is_chosen_after_a_moment_without_counting_it_as_read() {
+    let mut reader = Reader::start(120, 30);
+    let first = reader.origin();
+    assert!(reader.visits.is_empty(), "nothing was opened by anyone yet");
+    reader.press("j");
+    assert_eq!(reader.origin(), first, "the choice has not rested");
+    reader.wake();
+    let second = reader.origin();
+    assert_ne!(second, first);
+    assert_eq!(reader.model.focus, zhujian::app::Focus::List);
+    assert!(reader.visits.is_empty());
+    reader.press("enter");
+    assert_eq!((reader.origin(), reader.visits.len()), (second.clone(), 1));
+    // A look and back again.
+    reader.press("tab");
+    reader.press("shift-tab shift-tab");
+    while reader.model.focus != zhujian::app::Focus::List {
+        reader.press("tab");
+    }
+    reader.press("k");
+    reader.wake();
+    assert_eq!(reader.origin(), first);
+    reader.press("esc");
+    assert_eq!((reader.origin(), reader.visits.len()), (second, 2));
+}
+
+#[test]
+fn progress_is_of_the_text_and_not_of_the_window() {
+    let text = super::flows::paragraphs(80);
+    let small = Reader::reading(60, 12, &text);
+    let mut large = Reader::reading(60, 40, &text);
+    let at = |reader: &Reader| reader.model.reader.progress();
+    assert_eq!((at(&small), at(&large)), (0.0, 0.0));
+    large.press("5 0 %");
+    let middle = at(&large);
+    large.resize(60, 12);
+    assert_eq!(at(&large), middle);
+    large.press("G");
+    assert_eq!(at(&large), 1.0);
+}

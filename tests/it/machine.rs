@@ -3,7 +3,7 @@
 use proptest::{prelude::*, sample::select};
 use zhujian::{
     annotation::quote,
-    app::{Action, Effect, Message, ShellEffect, Size, StoreEffect, update},
+    app::{Action, Effect, Focus, Message, ShellEffect, Size, StoreEffect, update},
     layout::Row,
     text::{Columns, WidthProfile},
 };
@@ -122,6 +122,9 @@ proptest! {
     fn quit_ends_the_program_whatever_came_before(script in prop::collection::vec(event(), 0..20)) {
         let mut reader = Reader::start(80, 24);
         script.iter().for_each(|event| happen(&mut reader, event));
+        // What was only looked at from the list has no place of the reader's.
+        reader.press("esc esc esc esc enter");
+        prop_assume!(reader.model.focus == Focus::Reader);
         let effects = update(&mut reader.model, Message::Act(Action::Quit));
         prop_assert!(effects.contains(&ShellEffect::Quit.into()));
         let keeps_place = effects.iter().any(|effect| matches!(effect, Effect::Store(effect) if matches!(**effect, StoreEffect::SavePlace { .. })));

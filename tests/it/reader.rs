@@ -38,6 +38,8 @@ pub(crate) struct Reader {
     pub kept: Vec<Bookmark>,
     added: i64,
     pub marks: HashMap<char, QuickMark>,
+    /// The documents that were opened to be read, one after the other.
+    pub visits: Vec<DocumentKey>,
     /// For how long documents were read.
     pub seconds: u64,
     /// Whether the disk is full: no mark is kept.
@@ -154,6 +156,7 @@ impl Reader {
             kept: Vec::new(),
             added: 0,
             marks: HashMap::new(),
+            visits: Vec::new(),
             seconds: 0,
             is_full: false,
             copied: None,
@@ -319,7 +322,11 @@ impl Reader {
                 self.seconds += seconds;
                 return None;
             }
-            StoreEffect::Rename(_) | StoreEffect::RecordVisit { .. } => return None,
+            StoreEffect::RecordVisit { key, .. } => {
+                self.visits.push(key);
+                return None;
+            }
+            StoreEffect::Rename(_) => return None,
             StoreEffect::Forget(key) => {
                 self.places.remove(&key);
                 Message::Forgotten { has_copies: false }

@@ -170,7 +170,6 @@ fn a_store_that_panics_while_it_is_opened_is_opened_again() {
     let session = speech(&home, "opening");
     session.send("m\r");
     session.wait_for("已保存");
-    session.send("\r");
     session.redraw();
     check_note(&home, "store");
     assert_quits(&session, 0);

@@ -74,7 +74,7 @@ fn a_drag_below_the_text_scrolls_it() {
     let session = home.start_in(&[SPEECH], &Setup { cols: 100, rows: 20, env: &REMOTE, ..Setup::default() });
     session.wait_for("单边主义");
     session.send("\x1b[<0;20;5M\x1b[<32;20;20M");
-    session.wait_for("97%");
+    session.wait_for("100%");
     session.send("\x1b[<0;20;20m");
     session.wait_for("按字选中");
     quit(&session);

@@ -21,7 +21,7 @@ use crate::{
     document::{Order, Origin},
 };
 
-use super::{left_out::LeftOut, listing::Listing, record::Record};
+use super::{left_out::LeftOut, listing::Listing, preview, record::Record};
 
 /// An action with the focus on the list.
 pub(crate) fn act(model: &mut Model, action: Action, effects: &mut Effects) -> Handled {
@@ -29,6 +29,7 @@ pub(crate) fn act(model: &mut Model, action: Action, effects: &mut Effects) -> H
     if let Some(by) = distance(action, height / 2) {
         let count = model.library.visible_len();
         model.library.view.step(by, count);
+        preview::chosen(model, effects);
         return Handled::Yes;
     }
     match action {
@@ -37,7 +38,10 @@ pub(crate) fn act(model: &mut Model, action: Action, effects: &mut Effects) -> H
         Action::CycleGrouping | Action::CycleSorting => next_order(model, action),
         Action::ToggleFileNames => model.library.shows_file_names ^= true,
         Action::Cancel if !model.library.filter().is_empty() => model.library.set_filter(""),
-        Action::Cancel => model.focus = Focus::Reader,
+        Action::Cancel => {
+            preview::give_up(model, effects);
+            model.focus = Focus::Reader;
+        }
         _ => return Handled::No,
     }
     Handled::Yes
@@ -119,7 +123,10 @@ fn begin_reading(model: &mut Model, effects: &mut Effects) {
     let Some(origin) = last.clone().or(first) else { return };
     model.opens_first = false;
     model.library.select(&origin);
-    let target = if last.is_some() { OpenTarget::Continue } else { OpenTarget::LastPlace };
+    let target = if last.is_some() { OpenTarget::Continue } else { OpenTarget::Preview };
+    if target == OpenTarget::Preview {
+        preview::begin(model);
+    }
     navigation::open(model, origin, target, effects);
 }
 
@@ -168,7 +175,11 @@ pub(crate) fn open_selected(model: &mut Model, effects: &mut Effects) {
         model.pending_open = None;
         return;
     }
-    model.leave();
+    // What is only looked at is no place to come back to.
+    let back = model.previewed.as_ref().map_or_else(|| model.here(), |previewed| previewed.back.clone());
+    if let Some(back) = back {
+        model.jumps.leave(back);
+    }
     navigation::open(model, origin, OpenTarget::LastPlace, effects);
 }
 

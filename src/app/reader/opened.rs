@@ -9,6 +9,7 @@ use crate::{
         find::show_hits,
         focus::Focus,
         handler::Handled,
+        library,
         message::Opened,
         model::Model,
         navigation,
@@ -74,10 +75,12 @@ fn show(model: &mut Model, opened: Opened, target: &OpenTarget, effects: &mut Ef
     if let Some(remark) = remark(&document.diagnostics) {
         model.notice = Some(remark);
     }
-    model.library.show(&origin);
+    if *target != OpenTarget::Preview {
+        model.library.show(&origin);
+    }
     model.outline.forget();
     let start = match target {
-        OpenTarget::LastPlace | OpenTarget::Continue => place,
+        OpenTarget::LastPlace | OpenTarget::Continue | OpenTarget::Preview => place,
         OpenTarget::Place(place) => Some(*place),
         OpenTarget::Bookmark(_) | OpenTarget::Mark(_) | OpenTarget::Hit(_) | OpenTarget::Anchor(_) => None,
         OpenTarget::Same { place, anchor } => {
@@ -87,6 +90,11 @@ fn show(model: &mut Model, opened: Opened, target: &OpenTarget, effects: &mut Ef
     let mut open = OpenDocument::new(origin, document, facts, outline, corrections);
     if let (OpenTarget::Same { .. }, Some(before)) = (target, &model.reader.open) {
         open.recorded = before.recorded;
+    }
+    if *target == OpenTarget::Preview {
+        open.recorded = Session::Private;
+    } else if !matches!(target, OpenTarget::Same { .. }) {
+        model.previewed = None;
     }
     if open.recorded == Session::Recorded {
         let title = open.document.title().unwrap_or_default();
@@ -133,6 +141,7 @@ fn arrive(model: &mut Model, target: OpenTarget) {
             model.notice = Some(Notice::Continued(name).after(left_out));
         }
         OpenTarget::Anchor(id) => follow::go_to_anchor(model, id),
+        OpenTarget::Preview => library::preview_shown(model, model.reader.top()),
         OpenTarget::LastPlace | OpenTarget::Place(_) | OpenTarget::Same { .. } => {}
     }
 }

@@ -56,7 +56,7 @@ fn recorded(model: &Model) -> Option<&OpenDocument> {
 
 /// The reader was there: what goes beyond a minute without a key was no reading.
 pub(crate) fn present(model: &mut Model, ms: u64) {
-    if model.reader.open.is_some() {
+    if recorded(model).is_some() {
         model.read_ms += ms.min(IDLE_MS);
     }
 }

@@ -294,33 +294,6 @@ impl Reader {
                     .any(|row| matches!(row, Row::Line { block, line, .. } if *block == last && line.is_last)))
     }
 
-    /// How much is read, to the last line in view: 0 to 1.
-    pub fn progress(&self) -> f32 {
-        let Some(window) = self.open.as_ref().map(OpenDocument::shown) else { return 0.0 };
-        if self.is_at_end() {
-            return 1.0;
-        }
-        let Some(view) = self.view() else { return 0.0 };
-        let Some(block) = window.block(view.end.block) else { return 0.0 };
-        let inside = view.end.within as f64 / block.text.len().max(1) as f64;
-        let read = block.start.0 as f64 + inside * (block.end.0 - block.start.0) as f64;
-        (read / window.source_len.max(1) as f64).clamp(0.0, 1.0) as f32
-    }
-
-    /// Minutes to the end from the last line in view, at so many characters a minute, rounded up; 0 at the end.
-    pub fn minutes_left(&self, speed: u32) -> u64 {
-        let Some(open) = &self.open else { return 0 };
-        if self.is_at_end() {
-            return 0;
-        }
-        let left = match self.view().and_then(|view| open.left_from(view.end)) {
-            Some(left) => left,
-            // Only a part is at hand: what it has to read for its bytes stands for the rest.
-            None => ((1.0 - f64::from(self.progress())) * open.source_len_in_characters()) as u64,
-        };
-        left.div_ceil(u64::from(speed.max(1)))
-    }
-
     /// The byte of the file around which more of a large document is needed now, if any; each is asked for once.
     pub fn wants_window(&mut self) -> Option<SourceOffset> {
         let wanted = self.needed().filter(|&wanted| self.asked != Some(wanted))?;

@@ -4,15 +4,19 @@ use ratatui::layout::Position;
 
 use crate::{
     app::{
-        Area, Focus, Model,
+        Area, Focus, Model, Session,
         library::{LibraryRow, Progress, has_detail},
+        reader::OpenDocument,
     },
     document::{Summary, date_key, day_of},
     i18n::{Strings, format},
     text::{Columns, WidthProfile, columns, truncate, truncate_middle},
 };
 
-use super::painter::{Painter, position};
+use super::{
+    painter::{Painter, position},
+    percent::percent,
+};
 
 /// Columns of how much was read: 读完, 100%, read.
 const MARK_COLUMNS: Columns = Columns(4);
@@ -193,12 +197,13 @@ fn facts(summary: &Summary, model: &Model, strings: &Strings, room: Columns) -> 
 
 /// Whether a document is unread, how much of it was read, or that all of it was.
 fn mark(summary: &Summary, model: &Model, strings: &Strings) -> String {
-    let is_open = model.reader.open.as_ref().is_some_and(|open| open.origin == summary.origin);
+    let is_read = |open: &OpenDocument| open.origin == summary.origin && open.recorded == Session::Recorded;
+    let is_open = model.reader.open.as_ref().is_some_and(is_read);
     let progress = if is_open { Some(model.reader.progress()) } else { model.library.record(summary).progress };
     match progress {
         None => strings.list.unread.to_owned(),
         Some(1.0..) => strings.list.read.to_owned(),
-        Some(part) => format(strings.list.reading, &[("n", &((part * 100.0).round() as u32).to_string())]),
+        Some(part) => format(strings.list.reading, &[("n", &percent(part).to_string())]),
     }
 }
 

@@ -20,6 +20,7 @@ use super::{
     hints::hints,
     library,
     painter::{Painter, position},
+    percent::percent,
     reader::{nothing_open, opening},
 };
 
@@ -63,7 +64,7 @@ pub(super) fn draw(painter: &mut Painter) -> Option<Position> {
     None
 }
 
-/// Columns the left side should have: what is typed and what is said come first, then as much of the place as a third of
+/// Columns the left side should have, with one before it and two after: what is typed and what is said come first, then as much of the place as a third of
 /// the line holds.
 fn wanted(model: &Model, strings: &Strings, line: Area) -> Columns {
     let columns = |text: &str| columns(text, model.profile);
@@ -74,7 +75,7 @@ fn wanted(model: &Model, strings: &Strings, line: Area) -> Columns {
         Some(notice) => columns(&notice.text(strings)),
         None => columns(&left_side(model, strings, line.width)).min(line.width / 3),
     };
-    said.max(LEAST_TITLE) + Columns(2)
+    said.max(LEAST_TITLE) + Columns(3)
 }
 
 /// The action whose key is named at a column of the line.
@@ -272,7 +273,7 @@ fn place(model: &Model, strings: &Strings) -> Vec<Part> {
         }
     });
     let encoding = encoding(open, strings);
-    let percent = format!("{}%", (model.reader.progress() * 100.0).round() as u32);
+    let percent = percent(model.reader.progress()).to_string() + "%";
     let minutes = match model.reader.minutes_left(model.settings.reading_speed) {
         0 if model.reader.is_at_end() => strings.status.read.to_owned(),
         0 => strings.status.minute_left.to_owned(),

@@ -1,0 +1,36 @@
+//! How much of the document is read, and how long the rest takes.
+
+use super::{open_document::OpenDocument, state::Reader};
+
+impl Reader {
+    /// How much is read: 0 to 1. It is where the top line stands in the text, whatever the window shows of it; 1 where the end
+    /// is in view.
+    pub fn progress(&self) -> f32 {
+        let Some(window) = self.open.as_ref().map(OpenDocument::shown) else { return 0.0 };
+        if self.is_at_end() {
+            return 1.0;
+        }
+        let Some(view) = self.view() else { return 0.0 };
+        let Some(block) = window.block(view.start.block) else { return 0.0 };
+        let inside = view.start.within as f64 / block.text.len().max(1) as f64;
+        let read = block.start.0 as f64 + inside * (block.end.0 - block.start.0) as f64;
+        // What stands before the text, its front matter, is nobody's to read.
+        let front = window.first_place().filter(|_| window.is_at_start()).map_or(0, |first| first.block.0);
+        let whole = window.source_len.saturating_sub(front).max(1) as f64;
+        ((read - front as f64) / whole).clamp(0.0, 1.0) as f32
+    }
+
+    /// Minutes to the end from the last line in view, at so many characters a minute, rounded up; 0 at the end.
+    pub fn minutes_left(&self, speed: u32) -> u64 {
+        let Some(open) = &self.open else { return 0 };
+        if self.is_at_end() {
+            return 0;
+        }
+        let left = match self.view().and_then(|view| open.left_from(view.end)) {
+            Some(left) => left,
+            // Only a part is at hand: what it has to read for its bytes stands for the rest.
+            None => ((1.0 - f64::from(self.progress())) * open.source_len_in_characters()) as u64,
+        };
+        left.div_ceil(u64::from(speed.max(1)))
+    }
+}
