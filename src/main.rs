@@ -15,7 +15,7 @@ use zhujian::{
     crash,
     i18n::{Strings, usage},
     localize, log,
-    settings::{Read, Settings},
+    settings::{Language, Read, Settings},
     source,
     text::Encoding,
 };
@@ -35,9 +35,9 @@ fn main() -> ExitCode {
 fn start(said_in: &Cell<&'static Strings>) -> u8 {
     let arguments: Vec<OsString> = env::args_os().collect();
     let read = config::settings();
-    let settings = read.as_ref().map(|read| read.settings.clone()).unwrap_or_default();
-    let asked = language_asked(&arguments);
-    let strings = Strings::of(asked.as_deref().unwrap_or_else(|| config::language(&settings).name()));
+    let mut settings = read.as_ref().map(|read| read.settings.clone()).unwrap_or_default();
+    settings.language = language_asked(&arguments).as_deref().and_then(Language::named).or(settings.language);
+    let strings = Strings::of(config::language(&settings).name());
     said_in.set(strings);
     match run(&arguments, settings, troubles(&read, strings), strings) {
         Ok(()) => {

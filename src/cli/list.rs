@@ -7,6 +7,7 @@ use serde_json::{Map, Value};
 
 use crate::{
     annotation::DocumentKey,
+    config,
     document::{Arrangement, Keys, Order, Summary, day_of},
     i18n::{Strings, format},
     library::{self, ScanOptions, ScanProblem},
@@ -47,11 +48,11 @@ pub(super) fn run(
 ) -> Result<(), Failure> {
     let paths = if args.paths.is_empty() { &settings.library } else { &args.paths };
     check_paths(paths, strings)?;
-    let options = ScanOptions { encoding, follows_links: settings.follow_links };
+    let options = ScanOptions { encoding, follows_links: settings.follow_links, language: config::language(settings) };
     let scan = library::scan(paths, Vec::new(), options, |_, _| {});
     let mut summaries: Vec<Summary> = scan.entries.into_iter().map(|entry| entry.summary).collect();
     if paths.is_empty() {
-        summaries = library::built_in();
+        summaries = library::built_in(options.language);
         summaries.sort_by(|one, other| one.origin.cmp(&other.origin));
     }
     let summaries = in_order(paths, summaries);

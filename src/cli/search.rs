@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::{
     annotation::DocumentKey,
+    config,
     i18n::{Strings, format},
     library::{self, DocumentHits, ScanOptions, Totals},
     localize,
@@ -54,7 +55,7 @@ pub(super) fn run(
         Query::parse(&args.query).map_err(|error| Failure::new(EXIT_USAGE, localize::query(&error, strings)))?;
     let paths = if args.paths.is_empty() { &settings.library } else { &args.paths };
     list::check_paths(paths, strings)?;
-    let options = ScanOptions { encoding, follows_links: settings.follow_links };
+    let options = ScanOptions { encoding, follows_links: settings.follow_links, language: config::language(settings) };
     let (searcher, changes) = library::searcher(paths, options);
     list::say_problems(&changes.problems, strings);
     list::say_passed_over(changes.passed_over, strings);

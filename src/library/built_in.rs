@@ -3,12 +3,13 @@
 use super::summary_of;
 use crate::{
     document::{Origin, Summary},
+    settings::Language,
     source,
 };
 
-/// The documents inside the program, as a list shows them.
-pub fn built_in() -> Vec<Summary> {
-    let origins = source::built_in().map(|name| Origin::BuiltIn(name.to_owned()));
+/// The documents inside the program, as a list shows them to a reader of that language.
+pub fn built_in(language: Language) -> Vec<Summary> {
+    let origins = source::built_in(language).map(|name| Origin::BuiltIn(name.to_owned()));
     let summary = |origin| {
         let opened = source::open(&origin, None).ok()?;
         Some(summary_of(origin, &opened.document, &opened.facts))
@@ -22,8 +23,12 @@ mod tests {
 
     #[test]
     fn every_built_in_document_is_listed_with_its_title() {
-        let library = built_in();
-        assert_eq!(library.len(), source::built_in().count());
+        for (language, guide) in Language::ALL.into_iter().zip(["竹简使用说明", "竹簡使用說明", "A Guide to zhujian"])
+        {
+            let titles: Vec<_> = built_in(language).into_iter().map(|summary| summary.title).collect();
+            assert_eq!(titles, ["做大亚太合作蛋糕，实现共同繁荣", guide]);
+        }
+        let library = built_in(Language::default());
         assert_eq!(library[0].title, "做大亚太合作蛋糕，实现共同繁荣");
         assert_eq!(library[0].metadata.date.as_deref(), Some("2020-11-20"));
     }

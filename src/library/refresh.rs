@@ -51,7 +51,7 @@ pub fn searcher(paths: &[PathBuf], options: ScanOptions) -> (Searcher, Changes) 
             text: None,
             was_known: false,
         };
-        return (Searcher::new(built_in().into_iter().map(entry).collect(), None), Changes::default());
+        return (Searcher::new(built_in(options.language).into_iter().map(entry).collect(), None), Changes::default());
     }
     let catalogue = if options.encoding.is_none() { Catalogue::open_existing(paths) } else { None };
     let (known, text) = catalogue.and_then(|catalogue| catalogue.entries().ok()).unwrap_or_default();

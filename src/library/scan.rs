@@ -21,6 +21,7 @@ use super::{Entry, Stamp, entry::HEAD, links::Links, summary_of};
 use crate::{
     crash,
     document::{FormatHint, Origin, Summary},
+    settings::Language,
     source::{self, SourceError},
     text::Encoding,
 };
@@ -44,6 +45,8 @@ pub struct ScanOptions {
     pub encoding: Option<Encoding>,
     /// Whether links to folders that lie outside the library are followed.
     pub follows_links: bool,
+    /// The language of the reader, in which the built-in documents are.
+    pub language: Language,
 }
 
 /// What a scan came to.

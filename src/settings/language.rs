@@ -30,6 +30,11 @@ impl Language {
         }
     }
 
+    /// The language of that name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|language| language.name() == name)
+    }
+
     /// The language for a POSIX locale such as `zh_TW.UTF-8`; Chinese where it says nothing (`C`, `POSIX`, empty),
     /// since Chinese is what is read here.
     pub fn of_locale(locale: &str) -> Self {

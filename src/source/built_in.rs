@@ -1,16 +1,24 @@
 //! The documents inside the program.
 
-const DOCUMENTS: [(&str, &[u8]); 2] = [
-    ("000_ef831c99aa0146c2.txt", include_bytes!("../../seeds/000_ef831c99aa0146c2.txt")),
-    ("zhujian-guide.md", include_bytes!("../../seeds/zhujian-guide.md")),
+use crate::settings::Language;
+
+/// A document with its name, and the language it is shown in; without one it is shown in all.
+type BuiltIn = (&'static str, Option<Language>, &'static [u8]);
+
+const DOCUMENTS: [BuiltIn; 4] = [
+    ("000_ef831c99aa0146c2.txt", None, include_bytes!("../../seeds/000_ef831c99aa0146c2.txt")),
+    ("zhujian-guide.md", Some(Language::Simplified), include_bytes!("../../seeds/zhujian-guide.md")),
+    ("zhujian-guide.zh-Hant.md", Some(Language::Traditional), include_bytes!("../../seeds/zhujian-guide.zh-Hant.md")),
+    ("zhujian-guide.en.md", Some(Language::English), include_bytes!("../../seeds/zhujian-guide.en.md")),
 ];
 
-/// The names of the built-in documents.
-pub fn built_in() -> impl Iterator<Item = &'static str> {
-    DOCUMENTS.iter().map(|(name, _)| *name)
+/// The names of the built-in documents that a reader of that language is shown.
+pub fn built_in(language: Language) -> impl Iterator<Item = &'static str> {
+    let is_shown = move |own: Option<Language>| own.is_none_or(|own| own == language);
+    DOCUMENTS.iter().filter(move |(_, own, _)| is_shown(*own)).map(|(name, ..)| *name)
 }
 
 /// The bytes of the built-in document `name`.
 pub fn built_in_bytes(name: &str) -> Option<&'static [u8]> {
-    DOCUMENTS.iter().find(|(known, _)| *known == name).map(|(_, bytes)| *bytes)
+    DOCUMENTS.iter().find(|(known, ..)| *known == name).map(|(.., bytes)| *bytes)
 }

@@ -10,6 +10,7 @@ use ratatui::layout::Size as ScreenSize;
 
 use crate::{
     app::{Model, Session, Size, StartedWith},
+    config,
     i18n::CurrentStrings,
     library::ScanOptions,
     log,
@@ -52,7 +53,8 @@ pub fn run(start: Start) -> Result<Ended, RunError> {
     let first = start.first(&open, |patience| answer_within(&events, patience))?;
     let library_paths = start.library();
     let Start { session, settings, encoding, store, troubles, continues, .. } = start;
-    let scanning = ScanOptions { encoding, follows_links: settings.follow_links };
+    let scanning =
+        ScanOptions { encoding, follows_links: settings.follow_links, language: config::language(&settings) };
     let caching = match session {
         Session::Recorded => Caching::UpTo(settings.cache_bytes()),
         Session::Private => Caching::Nothing,

@@ -234,7 +234,7 @@ fn what_was_named_and_is_slow_to_show_that_it_is_a_folder_is_a_library() {
     assert!(reader.screen().contains("正在打开"), "{}", reader.screen());
     reader.begin();
     reader.send(Message::FolderNamed);
-    assert_eq!(reader.origin(), library::built_in()[0].origin);
+    assert_eq!(reader.origin(), library::built_in(zhujian::settings::Language::default())[0].origin);
 }
 
 #[test]
@@ -274,7 +274,7 @@ fn a_bookmark_opens_its_document() {
 
 #[test]
 fn a_document_that_cannot_be_opened_leaves_the_other_one() {
-    let mut library = zhujian::library::built_in();
+    let mut library = zhujian::library::built_in(zhujian::settings::Language::default());
     library.push(summary(file("gone.txt"), "已经不在的文章"));
     let mut reader = Reader::with_library(100, 30, library);
     let open = reader.origin();

@@ -15,6 +15,8 @@ mod following;
 #[cfg(feature = "tui")]
 mod fuzz_corpus;
 #[cfg(feature = "tui")]
+mod guide;
+#[cfg(feature = "tui")]
 mod machine;
 #[cfg(feature = "tui")]
 mod marking;

@@ -69,7 +69,7 @@ pub(crate) struct Reader {
 impl Reader {
     /// The program as it starts without arguments, in a window of that size.
     pub(crate) fn start(columns: u16, rows: u16) -> Self {
-        Self::with_library(columns, rows, library::built_in())
+        Self::with_library(columns, rows, library::built_in(zhujian::settings::Language::default()))
     }
 
     /// The program as it starts on a folder of these documents.
@@ -81,7 +81,8 @@ impl Reader {
 
     /// The program as it starts without arguments, after a document was read.
     pub(crate) fn start_again(columns: u16, rows: u16, key: &str) -> Self {
-        let mut reader = Self::idle(columns, rows, library::built_in(), StartedWith::Library);
+        let mut reader =
+            Self::idle(columns, rows, library::built_in(zhujian::settings::Language::default()), StartedWith::Library);
         let record = Record { opened: Some(1), ..Record::default() };
         reader.records.insert(DocumentKey::saved(key), record);
         reader.model.continues_anywhere = true;
@@ -96,7 +97,8 @@ impl Reader {
 
     /// The program as it starts on one document that is slow to open.
     pub(crate) fn awaiting(columns: u16, rows: u16, origin: Origin) -> Self {
-        let mut reader = Self::idle(columns, rows, library::built_in(), StartedWith::Document);
+        let mut reader =
+            Self::idle(columns, rows, library::built_in(zhujian::settings::Language::default()), StartedWith::Document);
         reader.model.await_document(origin);
         reader
     }

@@ -289,7 +289,7 @@ fn a_terminal_with_wide_quotes_keeps_the_panes_straight() {
 #[test]
 fn a_document_that_is_gone_leaves_the_open_one_on_the_screen() {
     let gone = Origin::File("/nowhere/gone.txt".into());
-    let mut library = zhujian::library::built_in();
+    let mut library = zhujian::library::built_in(zhujian::settings::Language::default());
     library.push(summary(gone, "已经不在的文章"));
     let mut reader = Reader::with_library(100, 30, library);
     reader.press("G enter");

@@ -5,6 +5,7 @@ use std::{collections::HashSet, fs};
 use zhujian::{
     document::{Block, BlockKind, Origin},
     layout::{Line, Typesetting, glyphs, lay_out},
+    settings::Language,
     source,
     text::{Columns, Switch, WidthProfile},
 };
@@ -25,7 +26,7 @@ fn marks(role: char) -> HashSet<char> {
 fn blocks() -> Vec<Block> {
     let folder = std::env::var_os("ZHUJIAN_DOCUMENTS").map(|folder| fs::read_dir(folder).unwrap());
     let files = folder.into_iter().flatten().map(|entry| Origin::File(entry.unwrap().path()));
-    let built_in = source::built_in().map(|name| Origin::BuiltIn(name.to_owned()));
+    let built_in = Language::ALL.into_iter().flat_map(source::built_in).map(|name| Origin::BuiltIn(name.to_owned()));
     let open = |origin: Origin| source::open(&origin, None).map(|opened| opened.document.window.blocks);
     // Code is cut at the measure wherever it comes, with a mark.
     let is_printed =

@@ -7,6 +7,7 @@ use encoding_rs::{BIG5, EUC_KR, GB18030, SHIFT_JIS};
 use super::*;
 use crate::{
     document::{Diagnostic, DiagnosticKind, Window},
+    settings::Language,
     source::{load_window, window_from},
     text::{Encoding, Offset, SourceOffset},
 };
@@ -96,7 +97,7 @@ fn an_empty_file_is_an_empty_document() {
 
 #[test]
 fn built_in_documents_open() {
-    for name in crate::source::built_in() {
+    for name in Language::ALL.into_iter().flat_map(crate::source::built_in) {
         let opened = open(&Origin::BuiltIn(name.to_owned()), None).unwrap();
         assert!(opened.document.title().is_some(), "{name}");
     }

@@ -403,7 +403,7 @@ mod tests {
     #[test]
     fn a_long_first_visit_shows_what_it_has_found_twice_as_much_each_time() {
         let mut found = FirstFound::new();
-        let summary = library::built_in().remove(0);
+        let summary = library::built_in(crate::settings::Language::default()).remove(0);
         assert!(found.add(&summary).is_none(), "a short visit shows nothing before its end");
         found.began -= BEFORE_FIRST_FOUND;
         let shown: Vec<usize> = (2..100).filter_map(|_| Some(found.add(&summary)?.summaries().count())).collect();
