@@ -10,7 +10,7 @@ The terminal is the standard library's pty and a small emulator: what the reader
 questions for the width of signs and for its colours. The reader gets an empty home, so nothing of one's own is seen.
 """
 
-import argparse, fcntl, html, os, pty, re, select, signal, struct, sys, tempfile, termios, time, unicodedata
+import argparse, codecs, fcntl, html, os, pty, re, select, signal, struct, sys, tempfile, termios, time, unicodedata
 from pathlib import Path
 
 CELL, ROW, FONT = 9, 22, 18
@@ -216,6 +216,7 @@ def capture(program, arguments, size, keys, ground, text, variables):
         os.execve(program, [program, *arguments], environment)
     fcntl.ioctl(master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
     os.kill(child, signal.SIGWINCH)
+    decoder = codecs.getincrementaldecoder("utf-8")("replace")
 
     def settle(quiet, most):
         end = time.monotonic() + most
@@ -224,7 +225,7 @@ def capture(program, arguments, size, keys, ground, text, variables):
                 data = os.read(master, 65536)
             except OSError:
                 return
-            answer = terminal.feed(data.decode("utf-8", "replace"))
+            answer = terminal.feed(decoder.decode(data))
             if answer:
                 os.write(master, answer.encode())
 

@@ -50,6 +50,8 @@ pub struct Shown {
     pub widths: PaneWidths,
     /// The columns of text that are wanted in a wide window.
     pub columns: u8,
+    /// Whether what is shown in the panes' stead has use for every column.
+    pub has_table: bool,
 }
 
 /// The widths that were chosen for the panes at the sides; without one, a share of the window.
@@ -113,7 +115,7 @@ pub fn geometry(size: Size, shown: Shown) -> Geometry {
         text,
         text_columns,
         outline: side(columns - outline_width, outline_width),
-        overlay: overlay_area(body),
+        overlay: overlay_area(body, if shown.has_table { columns } else { OVERLAY_WIDTH }),
         note: note_area(body),
         status,
     }
@@ -161,15 +163,15 @@ fn text_area(pane: Area, window: Columns, shown: Shown) -> (Area, u16) {
 }
 
 /// A pane in the stead of the others: all rows, and in a wide window the columns in the middle.
-fn overlay_area(body: Area) -> Area {
-    let width = body.width.min(OVERLAY_WIDTH);
+fn overlay_area(body: Area, most: Columns) -> Area {
+    let width = body.width.min(most);
     Area { x: (body.width - width) / 2, width, ..body }
 }
 
 /// The note at the bottom of the same columns: a third of the rows, so that the passage stays in sight.
 fn note_area(body: Area) -> Area {
     let height = (body.height / 3).max(NOTE_ROWS).min(body.height);
-    let Area { x, width, .. } = overlay_area(body);
+    let Area { x, width, .. } = overlay_area(body, OVERLAY_WIDTH);
     Area { x, y: body.y + body.height - height, width, height }
 }
 
@@ -179,7 +181,17 @@ mod tests {
 
     fn shown(focus: Focus, hangs: bool) -> Shown {
         let widths = PaneWidths::default();
-        Shown { list: true, outline: true, focus, measure: Columns(80), margins: Columns(2), hangs, widths, columns: 2 }
+        Shown {
+            list: true,
+            outline: true,
+            focus,
+            measure: Columns(80),
+            margins: Columns(2),
+            hangs,
+            widths,
+            columns: 2,
+            has_table: false,
+        }
     }
 
     fn at(columns: u16, rows: u16, focus: Focus) -> Geometry {

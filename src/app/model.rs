@@ -214,6 +214,7 @@ impl Model {
             hangs: self.settings.hang,
             widths: self.pane_widths,
             columns: self.settings.columns,
+            has_table: self.overlay == Some(Overlay::Help),
         };
         geometry(self.size, shown)
     }

@@ -84,10 +84,10 @@ impl Keymap {
             _ => strings.actions.get(action.name()).unwrap_or_default(),
         };
         let commands = strings.commands.names().filter_map(|name| Some((name, strings.commands.get(name)?))).collect();
-        Help {
-            commands,
-            ..Help::new(self.rows.iter().map(|&(context, chord, action)| (context, chord.to_string(), action)), meaning)
-        }
+        let rows = self.rows.iter().map(|&(context, chord, action)| (context, chord.to_string(), action));
+        let mut help = Help::new(rows, meaning);
+        help.commands = commands;
+        help
     }
 }
 

@@ -228,6 +228,21 @@ fn the_mouse_selects_across_the_gap_of_two_columns() {
 }
 
 #[test]
+fn the_keys_stand_in_two_columns_on_a_wide_screen_and_are_narrowed_by_typing() {
+    let mut reader = speech(160, 45);
+    reader.press("h");
+    assert_snapshot!(reader.screen());
+    reader.press("/");
+    reader.type_text("书签");
+    let screen = reader.screen();
+    assert!(screen.contains("书签列表") && !screen.contains("下半页"), "{screen}");
+    reader.press("enter esc");
+    assert!(reader.screen().contains("下半页"), "Esc first takes the filter back");
+    reader.press("esc");
+    assert!(reader.screen().contains("新冠肺炎"));
+}
+
+#[test]
 fn borders_of_panes_are_moved_by_key_and_by_mouse() {
     let mut reader = Reader::start(100, 30);
     let widths = |reader: &Reader| {

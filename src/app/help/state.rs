@@ -4,6 +4,7 @@ use crate::{
     app::{
         action::Action,
         context::Context,
+        library::Filter,
         list_state::ListState,
         two_columns::{TwoColumns, last_top},
     },
@@ -41,9 +42,16 @@ pub struct Help {
     pub rows: Vec<HelpRow>,
     /// What has no key and is done by its name in the palette, with what it does.
     pub commands: Vec<(&'static str, &'static str)>,
+    /// What the table is narrowed by.
+    filter: String,
+    /// Which rows fit it; all, where nothing is typed.
+    fitting: Option<Vec<usize>>,
     /// What is in view.
     pub view: ListState,
 }
+
+/// A pane at least that wide has the table in two columns.
+const ROOM_FOR_TWO: Columns = Columns(120);
 
 impl Help {
     /// Builds the table from bindings of (context, chord, action), in the order of the key table; the keys of one
@@ -82,7 +90,29 @@ impl Help {
         first.or_else(general).map(String::as_str)
     }
 
-    /// Where keys and meanings stand in a pane of that width.
+    /// What the table is narrowed by.
+    pub fn filter(&self) -> &str {
+        &self.filter
+    }
+
+    /// Narrows the table to the rows whose keys or meaning have every word of `filter`, or are spelled by its letters.
+    pub fn set_filter(&mut self, filter: &str) {
+        filter.clone_into(&mut self.filter);
+        self.view.first = 0;
+        self.fitting = (!filter.trim().is_empty()).then(|| {
+            let mut prepared = Filter::default();
+            self.rows.iter().for_each(|row| prepared.push(row.meaning, [row.keys().as_str()], [row.meaning]));
+            let all: Vec<usize> = (0..self.rows.len()).collect();
+            prepared.fitting(filter, &all).0
+        });
+    }
+
+    /// How many columns of the table stand side by side in a pane of that width, and how wide each is.
+    pub fn parts(width: Columns) -> (u16, Columns) {
+        if width < ROOM_FOR_TWO { (1, width) } else { (2, width / 2) }
+    }
+
+    /// Where keys and meanings stand in a column of the table of that width.
     pub fn columns(&self, width: Columns, profile: WidthProfile) -> TwoColumns {
         let widest = self.rows.iter().map(|row| columns(&row.keys(), profile)).max().unwrap_or_default();
         TwoColumns::new(width, widest, profile)
@@ -90,21 +120,27 @@ impl Help {
 
     /// Leaves no more of the pane empty than the table does, in so many rows of that width.
     pub fn refresh_derived(&mut self, width: Columns, height: usize, profile: WidthProfile) {
+        let (count, width) = Self::parts(width);
         let columns = self.columns(width, profile);
         let rows = self.lines().map(|line| match line {
             HelpLine::Row(row) => columns.rows(&row.keys(), row.meaning),
             HelpLine::Blank | HelpLine::Heading(_) => 1,
         });
-        let last = last_top(&rows.collect::<Vec<_>>(), height);
+        // A row or two of a column may stay free: what takes more than is left goes to the next.
+        let free = 2 * usize::from(count - 1);
+        let last = last_top(&rows.collect::<Vec<_>>(), (height * usize::from(count)).saturating_sub(free));
         self.view.first = self.view.first.min(last);
     }
 
     /// The rows of the pane: a heading for each context, a blank between them.
     pub fn lines(&self) -> impl Iterator<Item = HelpLine<'_>> {
-        self.rows.iter().enumerate().flat_map(|(at, row)| {
-            let is_first = at == 0 || self.rows[at - 1].context != row.context;
-            let heading = is_first.then_some(HelpLine::Heading(row.context));
-            let blank = (is_first && at > 0).then_some(HelpLine::Blank);
+        let fits = |at: &usize| self.fitting.as_ref().is_none_or(|fitting| fitting.binary_search(at).is_ok());
+        let rows = self.rows.iter().enumerate().filter(move |(at, _)| fits(at)).map(|(_, row)| row);
+        let mut above: Option<&str> = None;
+        rows.flat_map(move |row| {
+            let above = above.replace(row.context);
+            let heading = (above != Some(row.context)).then_some(HelpLine::Heading(row.context));
+            let blank = (heading.is_some() && above.is_some()).then_some(HelpLine::Blank);
             blank.into_iter().chain(heading).chain([HelpLine::Row(row)])
         })
     }
@@ -164,6 +200,16 @@ mod tests {
         );
         let chords: Vec<_> = help.rows.iter().map(|row| row.chords.join(" ")).collect();
         assert_eq!(chords, ["j down", "1 2", "j"]);
+        assert_eq!(help.lines().count(), 6);
+        let mut help = help;
+        help.set_filter("LINE");
+        let shown: Vec<_> = help.lines().map(|line| matches!(line, HelpLine::Row(_))).collect();
+        assert_eq!(shown, [false, true, false, false, true], "two contexts, a row each");
+        help.set_filter("down j");
+        assert_eq!(help.lines().count(), 5);
+        help.set_filter("nothing");
+        assert_eq!(help.lines().count(), 0);
+        help.set_filter("");
         assert_eq!(help.lines().count(), 6);
     }
 }

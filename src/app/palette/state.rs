@@ -214,7 +214,9 @@ mod tests {
         ];
         let commands =
             vec![("theme", "换配色"), ("sort", "换排序"), ("entry", "到第 {n} 点"), ("percent", "到 {n}% 处")];
-        Help { rows, commands, ..Help::default() }
+        let mut help = Help::default();
+        (help.rows, help.commands) = (rows, commands);
+        help
     }
 
     fn names(typed: &str) -> Vec<String> {

@@ -76,6 +76,7 @@ fn answer(model: &mut Model) {
     match prompt.purpose {
         Purpose::Filter => model.library.set_filter(&typed),
         Purpose::Bookmarks => model.bookmarks.set_filter(&typed),
+        Purpose::Help => model.help.set_filter(&typed),
         Purpose::Entries => outline::set_filter(model, &typed),
         Purpose::Find => find::look_for(model, typed, Direction::Forward),
         Purpose::FindBack => find::look_for(model, typed, Direction::Backward),
@@ -90,7 +91,7 @@ fn confirm(model: &mut Model, effects: &mut Effects) {
     let Some(prompt) = model.prompt.take() else { return };
     let before = model.before_prompt.take();
     match prompt.purpose {
-        Purpose::Filter | Purpose::Entries | Purpose::Bookmarks => {}
+        Purpose::Filter | Purpose::Entries | Purpose::Bookmarks | Purpose::Help => {}
         Purpose::Library => search::go_to_chosen(model, effects),
         Purpose::Command => palette::confirm(model, prompt.text(), effects),
         Purpose::Only => find::show_only(model, prompt.text()),
@@ -106,6 +107,7 @@ fn leave(model: &mut Model) {
         Purpose::Filter => return model.library.set_filter(""),
         Purpose::Entries => return outline::set_filter(model, ""),
         Purpose::Bookmarks => return model.bookmarks.set_filter(""),
+        Purpose::Help => return model.help.set_filter(""),
         Purpose::Find | Purpose::FindBack => model.reader.find = None,
         Purpose::Library => return search::leave_prompt(model),
         Purpose::Only | Purpose::Command => {}

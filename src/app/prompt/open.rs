@@ -6,7 +6,7 @@ use super::state::{Prompt, Purpose};
 
 /// Opens the prompt.
 pub(crate) fn open_prompt(model: &mut Model, purpose: Purpose) {
-    if !matches!(purpose, Purpose::Filter | Purpose::Bookmarks) && model.reader.open.is_none() {
+    if !matches!(purpose, Purpose::Filter | Purpose::Bookmarks | Purpose::Help) && model.reader.open.is_none() {
         return;
     }
     model.before_prompt = Some(model.reader.top());
@@ -14,6 +14,7 @@ pub(crate) fn open_prompt(model: &mut Model, purpose: Purpose) {
         Purpose::Filter => model.library.filter(),
         Purpose::Entries => model.outline.filter(),
         Purpose::Bookmarks => model.bookmarks.filter(),
+        Purpose::Help => model.help.filter(),
         Purpose::Find | Purpose::FindBack | Purpose::Only | Purpose::Command | Purpose::Library => "",
     };
     model.prompt = Some(Prompt::new(purpose, text));

@@ -19,6 +19,8 @@ pub enum Purpose {
     Entries,
     /// Filter the bookmarks.
     Bookmarks,
+    /// Filter the table of keys.
+    Help,
     /// Show only the paragraphs with what is typed.
     Only,
     /// Look for something in the whole library.

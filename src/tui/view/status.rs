@@ -140,7 +140,7 @@ fn label<'w>(prompt: &Prompt, strings: &'w Strings) -> &'w str {
     match prompt.purpose {
         Purpose::Find => strings.prompt.find,
         Purpose::FindBack => strings.prompt.find_back,
-        Purpose::Filter => strings.prompt.filter,
+        Purpose::Filter | Purpose::Help => strings.prompt.filter,
         Purpose::Entries => strings.prompt.entries,
         Purpose::Bookmarks => strings.prompt.bookmarks,
         Purpose::Only => strings.prompt.only,
