@@ -5,6 +5,8 @@
 //! [`Model`], and its handlers, which change the model. `router` offers each action to the handlers of the context.
 
 mod action;
+mod adjusted;
+mod adjustment;
 mod area;
 pub mod bookmarks;
 mod context;

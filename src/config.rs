@@ -1,4 +1,4 @@
-//! The user's settings file (XDG): reading, checking, writing.
+//! The user's settings file (XDG): reading, checking, writing; beside it, in the state folder, what was set while reading.
 
 use std::{
     fs, io,
@@ -9,7 +9,7 @@ use etcetera::{BaseStrategy, choose_base_strategy};
 
 use crate::{
     files::{self, Access},
-    settings::{self, Language, Read, Settings},
+    settings::{self, Adjustments, AdjustmentsError, EditError, Language, Read, Settings},
     source::{self, SourceError},
     yaml::Caps,
 };
@@ -75,6 +75,88 @@ pub fn write_settings(file: &Path, text: &str) -> io::Result<()> {
     files::write_own(file, text.as_bytes(), Access::Private)
 }
 
+/// Bytes of the file of adjustments that are read.
+const MOST_ADJUSTMENTS: u64 = 64 << 10;
+
+/// The file of what was set while reading: `$XDG_STATE_HOME/zhujian/reading.json`. `None` where no home folder is known.
+pub fn adjustments_file() -> Option<PathBuf> {
+    files::state_folder().map(|folder| folder.join("reading.json"))
+}
+
+/// What was set while reading.
+///
+/// # Errors
+/// Where there is a file of it that cannot be read, or is a newer program's.
+pub fn adjustments() -> Result<Adjustments, AdjustmentsError> {
+    adjustments_file().map_or(Ok(Adjustments::default()), |file| adjustments_of(&file))
+}
+
+fn adjustments_of(file: &Path) -> Result<Adjustments, AdjustmentsError> {
+    match source::read_at_most(file, MOST_ADJUSTMENTS) {
+        Ok(bytes) => Adjustments::parse(str::from_utf8(&bytes).map_err(|_| AdjustmentsError::Damaged)?),
+        Err(SourceError::Missing(_)) => Ok(Adjustments::default()),
+        Err(_) => Err(AdjustmentsError::Damaged),
+    }
+}
+
+/// Saves what was set while reading: these changes of it, for another window has saved its own. A damaged file is set aside
+/// under another name; a newer program's is left as it is.
+///
+/// # Errors
+/// Where it cannot be written; what was saved before is as it was.
+pub fn adjust(file: &Path, changes: Adjustments) -> io::Result<()> {
+    let mut all = match adjustments_of(file) {
+        Ok(all) => all,
+        Err(AdjustmentsError::Newer) => return Ok(()),
+        Err(AdjustmentsError::Damaged) => {
+            let now = jiff::Timestamp::now().as_millisecond();
+            fs::rename(file, file.with_extension(format!("damaged-{now}.json")))?;
+            Adjustments::default()
+        }
+    };
+    let before = all.clone();
+    all.take(changes);
+    if all == before {
+        return Ok(());
+    }
+    if let Some(folder) = file.parent() {
+        files::private_folder(folder)?;
+    }
+    files::write(file, all.to_text().as_bytes(), Access::Private)
+}
+
+/// Sets keys in the settings file; every other line of it stays.
+///
+/// # Errors
+/// Where the file cannot be read or written, or a key cannot be set.
+pub fn set_keys<'k>(file: &Path, changes: impl IntoIterator<Item = (&'k str, String)>) -> Result<(), SetError> {
+    let mut text = settings_text(file)?;
+    for (key, value) in changes {
+        let edited = settings::set(&text, &[key], &value);
+        text = edited.map_err(|error| SetError::Key { key: key.to_owned(), error })?;
+    }
+    Ok(write_settings(file, &text)?)
+}
+
+/// Why keys could not be set in the settings file.
+#[derive(Debug, thiserror::Error)]
+pub enum SetError {
+    /// It cannot be read.
+    #[error(transparent)]
+    Read(#[from] ConfigError),
+    /// A key cannot be set to that, or its lines cannot be changed by themselves.
+    #[error("{key}: {error}")]
+    Key {
+        /// The key.
+        key: String,
+        /// Why.
+        error: EditError,
+    },
+    /// It cannot be written.
+    #[error(transparent)]
+    Write(#[from] io::Error),
+}
+
 /// `~/` at the start of a folder is the home folder, as in a shell.
 fn at_home(mut settings: Settings) -> Settings {
     if let Ok(home) = etcetera::home_dir() {
@@ -92,4 +174,59 @@ pub fn language(settings: &Settings) -> Language {
     let variables = ["LC_ALL", "LC_MESSAGES", "LANG"];
     let locale = variables.into_iter().find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
     settings.language.unwrap_or_else(|| Language::of_locale(&locale.unwrap_or_default()))
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    fn of(key: &str, value: impl serde::Serialize) -> Adjustments {
+        let mut adjustments = Adjustments::default();
+        adjustments.set(key, Some(value));
+        adjustments
+    }
+
+    #[test]
+    fn two_windows_keep_what_each_has_set_and_nobody_else_may_read_it() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("state/reading.json");
+        assert_eq!(adjustments_of(&file), Ok(Adjustments::default()));
+        adjust(&file, of("justify", true)).unwrap();
+        adjust(&file, of("measure", 72)).unwrap();
+        let both = adjustments_of(&file).unwrap();
+        assert_eq!((both.get("justify"), both.get("measure")), (Some(true), Some(72)));
+        assert_eq!(file.metadata().unwrap().permissions().mode() & 0o777, 0o600);
+    }
+
+    #[test]
+    fn a_damaged_file_is_set_aside_and_a_newer_one_left_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("reading.json");
+        fs::write(&file, "{").unwrap();
+        adjust(&file, of("measure", 72)).unwrap();
+        assert_eq!(adjustments_of(&file).unwrap().get("measure"), Some(72));
+        let texts: Vec<_> = fs::read_dir(folder.path())
+            .unwrap()
+            .map(|entry| fs::read_to_string(entry.unwrap().path()).unwrap())
+            .collect();
+        assert!(texts.len() == 2 && texts.iter().any(|text| text == "{"), "{texts:?}");
+        fs::write(&file, "{\"version\": 9}").unwrap();
+        assert_eq!(adjustments_of(&file), Err(AdjustmentsError::Newer));
+        adjust(&file, of("measure", 60)).unwrap();
+        assert_eq!(fs::read_to_string(&file).unwrap(), "{\"version\": 9}");
+    }
+
+    #[test]
+    fn keys_are_set_and_comments_stay() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("config.yaml");
+        fs::write(&file, "# 我的\nmeasure: 60 # 窄\n").unwrap();
+        set_keys(&file, [("measure", "72".to_owned()), ("theme", "paper".to_owned())]).unwrap();
+        let text = fs::read_to_string(&file).unwrap();
+        assert!(text.starts_with("# 我的\nmeasure: 72 # 窄\n") && text.contains("theme: paper"), "{text}");
+        assert!(matches!(set_keys(&file, [("measure", "9999".to_owned())]), Err(SetError::Key { .. })));
+        assert_eq!(fs::read_to_string(&file).unwrap(), text);
+    }
 }

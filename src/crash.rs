@@ -14,8 +14,6 @@ use std::{
     thread,
 };
 
-use etcetera::{BaseStrategy, choose_base_strategy};
-
 use crate::{
     files::{self, Access},
     log,
@@ -50,7 +48,7 @@ pub fn leave_no_notes() {
 pub fn note_panics() {
     panic::set_hook(Box::new(|info| {
         log::error!(place = info.location().map(ToString::to_string), message = message(info), "a panic");
-        let folder = folder().filter(|_| !LEAVES_NONE.load(Ordering::SeqCst));
+        let folder = files::state_folder().filter(|_| !LEAVES_NONE.load(Ordering::SeqCst));
         let crash = Crash { note: folder.and_then(|folder| keep(&folder, &note(info)).ok()) };
         *LATEST.lock().unwrap_or_else(PoisonError::into_inner) = Some(crash);
     }));
@@ -107,11 +105,6 @@ mod door {
             panic!("the test door of {name}, with “words of a document” in it");
         }
     }
-}
-
-/// The folder of the crash notes: `$XDG_STATE_HOME/zhujian`. `None` where no home folder is known.
-fn folder() -> Option<PathBuf> {
-    Some(choose_base_strategy().ok()?.state_dir()?.join("zhujian"))
 }
 
 /// The text of a crash note.

@@ -150,6 +150,12 @@ pub fn cache_folder() -> Option<PathBuf> {
     Some(etcetera::BaseStrategy::cache_dir(&folders).join("zhujian"))
 }
 
+/// The program's folder for its state, which may be yet to be made: `$XDG_STATE_HOME/zhujian`; `None` where the user has no
+/// home.
+pub fn state_folder() -> Option<PathBuf> {
+    Some(etcetera::BaseStrategy::state_dir(&etcetera::choose_base_strategy().ok()?)?.join("zhujian"))
+}
+
 /// A new, empty file without a name in `folder`, for the user alone: nobody can open it, and it is gone with the program.
 ///
 /// # Errors

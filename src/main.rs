@@ -13,9 +13,9 @@ use zhujian::{
     cli::{self, Args, Command, EXIT_INTERNAL, EXIT_USAGE, Failure},
     config::{self, ConfigError},
     crash,
-    i18n::{Strings, usage},
+    i18n::{Strings, format, usage},
     localize, log,
-    settings::{Language, Read, Settings},
+    settings::{Adjustments, AdjustmentsError, Language, Read, Settings},
     source,
     text::Encoding,
 };
@@ -157,7 +157,7 @@ fn read(
     encoding: Option<Encoding>,
     mut settings: Settings,
     strings: &'static Strings,
-    troubles: Troubles,
+    mut troubles: Troubles,
 ) -> Result<(), Failure> {
     use zhujian::{
         app::Session,
@@ -177,12 +177,29 @@ fn read(
             return plain(paths, is_piped, encoding, &settings, strings);
         }
     }
+    let adjustments = adjustments(&mut troubles, strings);
+    let configured = std::mem::take(&mut settings);
+    settings = adjustments.applied(&configured);
+    // The language as well may have been set while reading.
+    let strings = if args.language.is_some() { strings } else { Strings::of(config::language(&settings).name()) };
     if let Some(width) = args.ambiguous_width.setting() {
         settings.ambiguous_width = width;
     }
     let store = tui::open_store(session);
     let troubles = troubles.said.into_iter().chain(troubles.remarks).collect();
-    let start = tui::Start { session, settings, strings, paths, is_piped, encoding, store, troubles, continues };
+    let start = tui::Start {
+        session,
+        configured,
+        adjustments,
+        settings,
+        strings,
+        paths,
+        is_piped,
+        encoding,
+        store,
+        troubles,
+        continues,
+    };
     match tui::run(start) {
         Ok(Ended::Quit) => Ok(()),
         Ok(Ended::Unsaved) => Err(Failure::silent(cli::EXIT_CANNOT_SAVE)),
@@ -194,6 +211,20 @@ fn read(
         Err(RunError::Begin(error)) => Err(Failure::unreadable(error.message(strings))),
         Err(error) => Err(Failure::new(EXIT_INTERNAL, error.message(strings))),
     }
+}
+
+/// What was set while reading; nothing where that cannot be read, which is said.
+#[cfg(feature = "tui")]
+fn adjustments(troubles: &mut Troubles, strings: &Strings) -> Adjustments {
+    config::adjustments().unwrap_or_else(|error| {
+        let said = match error {
+            AdjustmentsError::Damaged => strings.errors.adjustments_damaged,
+            AdjustmentsError::Newer => strings.errors.adjustments_newer,
+        };
+        let file = config::adjustments_file().unwrap_or_default();
+        troubles.said.push(format(said, &[("name", &localize::shown(&file))]));
+        Adjustments::default()
+    })
 }
 
 /// Without the terminal shell there is plain text only.

@@ -1,5 +1,6 @@
 //! Checked settings and the key table. Never touches a file: the shells read, this checks.
 
+mod adjustments;
 mod checked;
 mod choice;
 mod chord;
@@ -12,6 +13,7 @@ mod problem;
 mod read;
 mod section;
 
+pub use adjustments::{Adjustments, AdjustmentsError};
 pub use checked::{OutlineRule, Settings, THEMES};
 pub use choice::AmbiguousWidth;
 pub use chord::{Chord, ChordError, Key, Modifiers};

@@ -1,10 +1,13 @@
 //! What update asks of the shell, by who performs it: the shell itself, the store's worker, a task in the background.
 //! Everything that touches the disk answers with a message, so a slow disk never stops a key.
 
+use serde_json::Value;
+
 use crate::{
     annotation::{Anchor, Bookmark, DocumentKey, Draft, SavedCorrection},
     document::{ContentHash, Origin},
     search::Syntax,
+    settings::Adjustments,
     text::{Encoding, Place, SourceOffset},
 };
 
@@ -153,6 +156,10 @@ pub enum StoreEffect {
         /// How long.
         seconds: u64,
     },
+    /// Save what was set while reading. Answered only where it fails.
+    SaveAdjustments(Adjustments),
+    /// Write keys with their values into the settings file. Answered with `SettingsWritten`.
+    WriteSettings(Vec<(String, Value)>),
     /// Forget where, when and for how long a document was read. Answered with `Forgotten` and `RecordsLoaded`.
     Forget(DocumentKey),
     /// Save a correction of the outline. Answered with `Corrected` once it is on the disk.
@@ -257,6 +264,8 @@ pub enum Change {
 pub enum Timer {
     /// No further digit came: the number is complete.
     Count(u64),
+    /// What was set has rested: save it.
+    Adjusted(u64),
     /// Reading has rested: save the reading place.
     SavePlace(u64),
     /// What was taken without a selection was lit up long enough.

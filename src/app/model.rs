@@ -9,6 +9,7 @@ use crate::{
 };
 
 use super::{
+    adjusted::Adjusted,
     area::Size,
     bookmarks::{Bookmarks, Note, PendingMark, RetryQueue},
     context::Context,
@@ -124,6 +125,8 @@ pub struct Model {
     pub(super) changes: u64,
     /// The place that was saved last, with the key of its document.
     pub(super) saved_place: Option<(DocumentKey, Place)>,
+    /// What can be set while reading and is there tomorrow.
+    pub(super) adjusted: Adjusted,
     /// Whether the first document of the library is to be opened by itself.
     pub(super) opens_first: bool,
     /// Whether the document to go on with may be one that is not listed.
@@ -193,6 +196,7 @@ impl Model {
             ticks: 0,
             changes: 0,
             saved_place: None,
+            adjusted: Adjusted::new(&settings, opens_first),
             opens_first,
             continues_anywhere: false,
             settings,

@@ -69,6 +69,10 @@ notices! {
     NoLaterPlace => no_later_place;
     /// Whether copies that were made before still have what is forgotten.
     Forgotten(has_copies: bool) => forgotten_but_in_copies | forgotten;
+    /// These keys were written into the settings file.
+    SettingsWritten(keys: String) => settings_written;
+    NothingToWrite => nothing_to_write;
+    Reset => reset;
     NothingOpen => nothing_open;
     NothingToMark => nothing_to_mark;
     OpeningCancelled => opening_cancelled;

@@ -3,7 +3,7 @@
 
 use super::{
     action::Action,
-    bookmarks,
+    adjustment, bookmarks,
     context::Context,
     effect::{Effect, Effects, ShellEffect, Timer},
     find,
@@ -37,6 +37,7 @@ fn ask_for_derived(model: &mut Model, before: Focus, effects: &mut Effects) {
     find::find_in_file(model, effects);
     search::ask(model, effects);
     reader::saved_place::watch(model, effects);
+    adjustment::watch(model, effects);
 }
 
 fn receive(model: &mut Model, message: Message, effects: &mut Effects) {
@@ -81,6 +82,7 @@ fn receive(model: &mut Model, message: Message, effects: &mut Effects) {
         Message::LibraryFound { ticket, found, totals } => search::found(model, ticket, found, totals),
         Message::HitsRead { ticket, origin, hits } => search::hits_read(model, ticket, &origin, hits),
         Message::SearchFailed { ticket, reason } => search::failed(model, ticket, reason),
+        Message::SettingsWritten(keys) => adjustment::written(model, &keys, effects),
         Message::Forgotten { has_copies } => model.notice = Some(Notice::Forgotten(has_copies)),
         Message::RecordsLoaded(records) => library::records_loaded(model, records, effects),
         Message::BookmarksLoaded(all) => bookmarks::loaded(model, all),
@@ -111,6 +113,7 @@ fn wake(model: &mut Model, timer: Timer, effects: &mut Effects) {
         Timer::Preview(tick) => library::preview_woke(model, tick, effects),
         Timer::Retry(tick) => bookmarks::retry_woke(model, tick, effects),
         Timer::Reload(change) => reader::reload(model, change, effects),
+        Timer::Adjusted(tick) => adjustment::woke(model, tick, effects),
         Timer::SavePlace(tick) => reader::saved_place::save_at_rest(model, tick, effects),
     }
 }
@@ -213,4 +216,5 @@ fn leave(model: &mut Model, effects: &mut Effects) {
     bookmarks::confirm_note(model, effects);
     bookmarks::retry(model, effects);
     reader::saved_place::save_reading(model, effects);
+    adjustment::save(model, effects);
 }

@@ -30,6 +30,22 @@ impl Grouping {
     /// All, in the order in which they are offered.
     pub const ALL: [Self; 5] = [Self::Category, Self::Author, Self::Year, Self::Folder, Self::None];
 
+    /// What it is called where it is typed and kept.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Category => "category",
+            Self::Author => "author",
+            Self::Year => "year",
+            Self::Folder => "folder",
+            Self::None => "none",
+        }
+    }
+
+    /// The one of that name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|grouping| grouping.name() == name)
+    }
+
     /// The next one, round and round.
     #[must_use]
     pub fn next(self) -> Self {
@@ -58,6 +74,22 @@ pub enum Sorting {
 impl Sorting {
     /// All, in the order in which they are offered.
     pub const ALL: [Self; 5] = [Self::Date, Self::Name, Self::Title, Self::Length, Self::LastRead];
+
+    /// What it is called where it is typed and kept.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Date => "date",
+            Self::Name => "name",
+            Self::Title => "title",
+            Self::Length => "length",
+            Self::LastRead => "last-read",
+        }
+    }
+
+    /// The one of that name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|sorting| sorting.name() == name)
+    }
 
     /// The next one, round and round.
     #[must_use]

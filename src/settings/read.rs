@@ -198,6 +198,11 @@ impl Settings {
         *all.get_mut(key)? = parsed.get(key)?.clone();
         serde_json::from_value(all).ok()
     }
+
+    /// The value of a key; `None` where there is no such key.
+    pub fn value(&self, key: &str) -> Option<serde_json::Value> {
+        serde_json::to_value(self).ok()?.get(key).cloned()
+    }
 }
 
 #[cfg(test)]

@@ -52,7 +52,7 @@ pub fn run(start: Start) -> Result<Ended, RunError> {
     let open = OpenWorker::new(reader, rules.clone(), strings.clone(), read_to(sender.clone()));
     let first = start.first(&open, |patience| answer_within(&events, patience))?;
     let library_paths = start.library();
-    let Start { session, settings, encoding, store, troubles, continues, .. } = start;
+    let Start { session, configured, adjustments, settings, encoding, store, troubles, continues, .. } = start;
     let scanning =
         ScanOptions { encoding, follows_links: settings.follow_links, language: config::language(&settings) };
     let caching = match session {
@@ -75,6 +75,7 @@ pub fn run(start: Start) -> Result<Ended, RunError> {
     let mut model =
         Model::new(Size { columns: Columns(columns), rows }, settings, keymap.help(strings.get()), started_with);
     (model.session, model.continues_anywhere) = (session, continues);
+    model.adjust(configured, &adjustments);
     let executor = Executor::new(strings.clone(), session, store).with_sync(sync.transpose()?);
     let library_search = library.search(strings.clone(), answer_to(sender.clone()));
     let colors = Colors::from_env();

@@ -12,7 +12,7 @@ use crate::{
     document::Origin,
     i18n::Strings,
     library::file_origin,
-    settings::Settings,
+    settings::{Adjustments, Settings},
     source::{self, SourceError},
     text::Encoding,
 };
@@ -29,7 +29,11 @@ const PATIENCE: Duration = Duration::from_millis(60);
 pub struct Start {
     /// Whether anything of it is there tomorrow.
     pub session: Session,
-    /// The settings.
+    /// The settings as the settings file has them.
+    pub configured: Settings,
+    /// What was set while reading.
+    pub adjustments: Adjustments,
+    /// The settings that hold: with what was set while reading, and what the command line says.
     pub settings: Settings,
     /// The words of the interface.
     pub strings: &'static Strings,

@@ -1,6 +1,7 @@
 //! What takes time is done by workers, each a thread for jobs of one kind. They read and save; none draws, none knows the
 //! model: each answers with messages.
 
+mod adjustments;
 mod large_file_search;
 mod library_search;
 mod library_worker;

@@ -20,7 +20,7 @@ use zhujian::{
     i18n::Strings,
     library, localize, outline,
     search::{Hit, Query},
-    settings::Settings,
+    settings::{Adjustments, Settings},
     source,
     text::{Columns, Encoding, Place, SourceOffset, TextRange},
     tui::{Keymap, backend::ColorDepth, input::Chord, theme::Theme, view},
@@ -49,6 +49,8 @@ pub(crate) struct Reader {
     /// The address that was opened last.
     pub opened_address: Option<String>,
     pub places: HashMap<DocumentKey, Place>,
+    /// What was set, to be there tomorrow.
+    pub adjustments: Adjustments,
     /// What was read of documents.
     records: HashMap<DocumentKey, Record>,
     /// Corrections of outlines.
@@ -164,6 +166,7 @@ impl Reader {
             copied: None,
             opened_address: None,
             places: HashMap::new(),
+            adjustments: Adjustments::default(),
             records: HashMap::new(),
             corrections: Vec::new(),
             corrections_made: 0,
@@ -329,6 +332,14 @@ impl Reader {
                 return None;
             }
             StoreEffect::Rename(_) => return None,
+            StoreEffect::Rename(_) | StoreEffect::RecordVisit { .. } => return None,
+            StoreEffect::SaveAdjustments(changes) => {
+                self.adjustments.take(changes);
+                return None;
+            }
+            StoreEffect::WriteSettings(changes) => {
+                Message::SettingsWritten(changes.into_iter().map(|(key, _)| key).collect())
+            }
             StoreEffect::Forget(key) => {
                 self.places.remove(&key);
                 Message::Forgotten { has_copies: false }

@@ -1,6 +1,10 @@
 //! What a session leaves behind: nothing, where it is private, and nothing of what is to be forgotten.
 
-use zhujian::app::{Notice, Session};
+use zhujian::{
+    app::{Notice, Session},
+    document::Sorting,
+    settings::Settings,
+};
 
 use super::reader::Reader;
 
@@ -65,4 +69,61 @@ fn a_private_session_refuses_what_it_cannot_save_before_any_work_is_put_into_it(
         assert_eq!(reader.model.notice, Some(Notice::Private), "{typed}");
     }
     assert!(reader.kept.is_empty() && reader.corrections.is_empty());
+}
+
+#[test]
+fn what_is_set_while_reading_is_there_tomorrow() {
+    let mut reader = Reader::start(120, 20);
+    reader.press("tab J");
+    reader.press("<");
+    reader.press("<");
+    reader.press("o");
+    command(&mut reader, "theme paper");
+    command(&mut reader, "sort name");
+    assert!(reader.adjustments.is_empty(), "a key waits for no disk");
+    reader.wake();
+    let settings = reader.adjustments.applied(&Settings::default());
+    assert_eq!((settings.justify, settings.theme.as_str()), (true, "paper"));
+    assert_eq!(reader.adjustments.get::<u16>("measure"), Some(settings.measure.0));
+
+    let mut again = Reader::idle_with(120, 20, zhujian::library::built_in());
+    again.model.settings = settings.clone();
+    again.model.adjust(Settings::default(), &reader.adjustments);
+    again.begin();
+    assert_eq!(again.model.library.order().sorting, Sorting::Name);
+    assert!(!again.model.shows_outline && again.model.settings == settings);
+    again.wake();
+    assert!(again.adjustments.is_empty(), "what is as it was is not saved again");
+    again.press("tab J");
+    again.press("q");
+    reader.adjustments.take(again.adjustments.clone());
+    assert_eq!(reader.adjustments.get::<bool>("justify"), None, "as in the settings again");
+    assert!(reader.adjustments.get::<u16>("measure").is_some());
+}
+
+#[test]
+fn what_is_set_is_written_into_the_settings_or_taken_back() {
+    let mut reader = Reader::start(120, 20);
+    command(&mut reader, "set!");
+    assert_eq!(reader.model.notice, Some(Notice::NothingToWrite));
+    reader.press("tab J");
+    command(&mut reader, "set hang true");
+    reader.wake();
+    command(&mut reader, "set! measure 72");
+    assert_eq!(reader.model.notice, Some(Notice::SettingsWritten("measure".into())));
+    command(&mut reader, "set!");
+    assert_eq!(reader.model.notice, Some(Notice::SettingsWritten("hang, justify".into())));
+    reader.wake();
+    assert!(reader.adjustments.is_empty(), "the settings file has it all: {:?}", reader.adjustments);
+    reader.press("H");
+    reader.press("o");
+    reader.wake();
+    assert!(!reader.adjustments.is_empty());
+    command(&mut reader, "reset");
+    assert_eq!(reader.model.notice, Some(Notice::Reset));
+    assert!(reader.model.settings.hang && reader.model.settings.justify && reader.model.shows_outline);
+    reader.wake();
+    assert!(reader.adjustments.is_empty());
+    command(&mut reader, "set! measure 9999");
+    assert!(matches!(reader.model.notice, Some(Notice::NotAllowed(_))));
 }

@@ -253,3 +253,39 @@ fn a_key_held_down_drains() {
     wait_for_top(&session, "做大亚太合作蛋糕");
     quit(&session);
 }
+
+#[test]
+fn what_was_set_is_there_at_the_next_start_and_not_after_a_private_one() {
+    let home = Home::new();
+    home.set("# 我的设置\nmeasure: 60 # 窄一点\n");
+    let session = reading(&home);
+    session.send("J");
+    session.wait_for("两端对齐：开");
+    session.send(":set measure 50\r");
+    session.wait_for("已设为 measure 50");
+    quit(&session);
+    let state = home.state().join("reading.json");
+    let kept = std::fs::read_to_string(&state).unwrap();
+    assert!(kept.contains("justify") && kept.contains("50"), "{kept}");
+    let session = home.start(&["--private", SPEECH], 100, 30);
+    session.wait_for("单边主义");
+    session.send("J");
+    session.wait_for("两端对齐：关");
+    quit(&session);
+    assert_eq!(std::fs::read_to_string(&state).unwrap(), kept);
+    let session = reading(&home);
+    session.send(":set!\r");
+    session.wait_for("已写进设置文件：measure, justify");
+    quit(&session);
+    let settings = std::fs::read_to_string(home.folder().join("config/zhujian/config.yaml")).unwrap();
+    assert!(
+        settings.starts_with("# 我的设置\nmeasure: 50 # 窄一点\n") && settings.contains("justify: true"),
+        "{settings}"
+    );
+    assert!(!std::fs::read_to_string(&state).unwrap().contains("justify"));
+    std::fs::write(&state, "{").unwrap();
+    let session = reading(&home);
+    session.wait_for("阅读时改的设置读不出来");
+    quit(&session);
+    assert_eq!(std::fs::read_to_string(&state).unwrap(), "{", "nothing was set, nothing is touched");
+}

@@ -181,6 +181,18 @@ impl Library {
         self.chosen.unwrap_or_else(|| self.listing.usual())
     }
 
+    /// The order that was chosen; `None` where it is the usual one.
+    pub fn chosen_order(&self) -> Option<Order> {
+        self.chosen
+    }
+
+    /// Goes back to the usual order.
+    pub fn choose_usual_order(&mut self) {
+        if self.chosen.take().is_some() {
+            self.keeping_choice(Self::arrange);
+        }
+    }
+
     /// All documents, in their order.
     pub fn origins(&self) -> impl Iterator<Item = &Origin> {
         self.listing.summaries().map(|summary| &summary.origin)

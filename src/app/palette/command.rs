@@ -20,7 +20,7 @@ pub enum Command {
     Sort(Sorting),
     /// Put documents together by something else.
     Group(Grouping),
-    /// Change a setting until the program ends.
+    /// Change a setting; it is there tomorrow as well.
     Set {
         /// The key, as in the settings file.
         key: String,
@@ -33,6 +33,10 @@ pub enum Command {
     Save,
     /// Show what was said.
     Messages,
+    /// Write what was set while reading into the settings file, or this key and value.
+    WriteSettings(Option<(String, String)>),
+    /// Go back to what the settings file says.
+    Reset,
     /// Forget that the open document was read.
     Forget,
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     app::{
-        bookmarks,
+        adjustment, bookmarks,
         effect::{Effects, ShellEffect},
         focus::Focus,
         library, messages,
@@ -32,12 +32,23 @@ pub(super) fn run(model: &mut Model, command: Command, effects: &mut Effects) {
             let order = Order { grouping, ..model.library.order() };
             library::reorder(model, order, Notice::Grouping(grouping));
         }
-        Command::Set { key, value } => set(model, &key, value, effects),
+        Command::Set { key, value } => {
+            set(model, &key, value, effects);
+        }
         Command::Open(path) => effects.push(ShellEffect::Resolve(path)),
-        Command::Save | Command::Forget if model.session == Session::Private => model.notice = Some(Notice::Private),
+        Command::Save | Command::Forget | Command::WriteSettings(_) if model.session == Session::Private => {
+            model.notice = Some(Notice::Private)
+        }
         Command::Save => save(model, effects),
         Command::Messages => messages::open(model),
         Command::Forget => reader::ask_forget(model),
+        Command::WriteSettings(None) => adjustment::write(model, None, effects),
+        Command::WriteSettings(Some((key, value))) => {
+            if set(model, &key, value, effects) {
+                adjustment::write(model, Some(&key), effects);
+            }
+        }
+        Command::Reset => adjustment::reset(model, effects),
     }
 }
 
@@ -49,15 +60,15 @@ fn go_to_percent(model: &mut Model, percent: u32) {
     }
 }
 
-/// Changes a setting until the program ends. All is drawn anew: colours and widths may be others.
-fn set(model: &mut Model, key: &str, value: String, effects: &mut Effects) {
+/// Changes a setting; whether it can be. All is drawn anew: colours and widths may be others.
+fn set(model: &mut Model, key: &str, value: String, effects: &mut Effects) -> bool {
     let Some(settings) = model.settings.with(key, &value) else {
         let allowed = Settings::allowed(key).filter(|_| Settings::CHANGEABLE.contains(&key));
         model.notice = Some(match allowed {
             Some(allowed) => Notice::NotAllowed(format!("{key} {allowed}")),
             None => Notice::NotChangeable(key.to_owned()),
         });
-        return;
+        return false;
     };
     model.settings = settings;
     model.notice = Some(Notice::Set(format!("{key} {value}")));
@@ -65,6 +76,7 @@ fn set(model: &mut Model, key: &str, value: String, effects: &mut Effects) {
         effects.push(ShellEffect::Speak);
     }
     effects.push(ShellEffect::Redraw);
+    true
 }
 
 fn save(model: &mut Model, effects: &mut Effects) {

@@ -21,10 +21,12 @@ pub enum Verb {
     Save,
     Messages,
     Forget,
+    SetForGood,
+    Reset,
 }
 
 /// The names of each: the first is the one its string goes by, all may be typed.
-const NAMES: [(Verb, &[&str]); 10] = [
+const NAMES: [(Verb, &[&str]); 12] = [
     (Verb::Theme, &["theme", "主题", "主題", "配色"]),
     (Verb::Lang, &["lang", "language", "语言", "語言"]),
     (Verb::Set, &["set", "设置", "設定"]),
@@ -35,22 +37,8 @@ const NAMES: [(Verb, &[&str]); 10] = [
     (Verb::Save, &["save", "w", "write", "保存", "儲存"]),
     (Verb::Messages, &["messages", "消息", "訊息"]),
     (Verb::Forget, &["forget", "忘记", "忘記"]),
-];
-
-const SORTINGS: [(&str, Sorting); 5] = [
-    ("date", Sorting::Date),
-    ("name", Sorting::Name),
-    ("title", Sorting::Title),
-    ("length", Sorting::Length),
-    ("last-read", Sorting::LastRead),
-];
-
-const GROUPINGS: [(&str, Grouping); 5] = [
-    ("category", Grouping::Category),
-    ("author", Grouping::Author),
-    ("year", Grouping::Year),
-    ("folder", Grouping::Folder),
-    ("none", Grouping::None),
+    (Verb::SetForGood, &["set!", "设置!", "設定!"]),
+    (Verb::Reset, &["reset", "还原", "還原"]),
 ];
 
 impl Verb {
@@ -78,7 +66,7 @@ impl Verb {
 
     /// Whether it means something without an argument.
     pub fn is_complete(self) -> bool {
-        matches!(self, Self::Save | Self::Messages | Self::Forget)
+        matches!(self, Self::Save | Self::Messages | Self::Forget | Self::SetForGood | Self::Reset)
     }
 
     /// The arguments it can be given where they are few, as far as `argument` is typed.
@@ -86,10 +74,10 @@ impl Verb {
         let all: Vec<String> = match self {
             Self::Theme => THEMES.map(str::to_owned).to_vec(),
             Self::Lang => Language::ALL.map(|language| language.name().to_owned()).to_vec(),
-            Self::Sort => SORTINGS.map(|(name, _)| name.to_owned()).to_vec(),
-            Self::Group => GROUPINGS.map(|(name, _)| name.to_owned()).to_vec(),
-            Self::Set => settings(argument),
-            Self::Open | Self::Search | Self::Save | Self::Messages | Self::Forget => Vec::new(),
+            Self::Sort => Sorting::ALL.map(|sorting| sorting.name().to_owned()).to_vec(),
+            Self::Group => Grouping::ALL.map(|grouping| grouping.name().to_owned()).to_vec(),
+            Self::Set | Self::SetForGood => settings(argument),
+            Self::Open | Self::Search | Self::Save | Self::Messages | Self::Forget | Self::Reset => Vec::new(),
         };
         let (first, others): (Vec<_>, Vec<_>) = all.into_iter().partition(|name| name.starts_with(argument));
         first.into_iter().chain(others.into_iter().filter(|name| name.contains(argument))).collect()
@@ -98,20 +86,23 @@ impl Verb {
     /// What it asks for with that argument; `None` where the argument is missing or is none of those it can be given.
     pub fn command(self, argument: &str) -> Option<Command> {
         let argument = argument.trim();
-        let named = |name: &str| name == argument;
         match self {
             Self::Save => Some(Command::Save),
             Self::Messages => Some(Command::Messages),
             Self::Forget => Some(Command::Forget),
+            Self::Reset => Some(Command::Reset),
+            Self::SetForGood if argument.is_empty() => Some(Command::WriteSettings(None)),
             _ if argument.is_empty() => None,
             Self::Theme => Some(Command::Set { key: "theme".to_owned(), value: argument.to_owned() }),
             Self::Lang => Some(Command::Set { key: "language".to_owned(), value: argument.to_owned() }),
-            Self::Set => {
+            Self::Set | Self::SetForGood => {
                 let (key, value) = argument.split_once(' ')?;
-                Some(Command::Set { key: key.to_owned(), value: value.trim().to_owned() })
+                let (key, value) = (key.to_owned(), value.trim().to_owned());
+                let for_good = self == Self::SetForGood;
+                Some(if for_good { Command::WriteSettings(Some((key, value))) } else { Command::Set { key, value } })
             }
-            Self::Sort => SORTINGS.iter().find(|(name, _)| named(name)).map(|(_, sorting)| Command::Sort(*sorting)),
-            Self::Group => GROUPINGS.iter().find(|(name, _)| named(name)).map(|(_, group)| Command::Group(*group)),
+            Self::Sort => Sorting::named(argument).map(Command::Sort),
+            Self::Group => Grouping::named(argument).map(Command::Group),
             Self::Open => Some(Command::Open(argument.to_owned())),
             Self::Search => Some(Command::Search(argument.to_owned())),
         }
@@ -158,8 +149,8 @@ mod tests {
 
     #[test]
     fn every_verb_sorting_and_grouping_has_a_name() {
-        assert_all!(Verb in Verb::all(); Theme, Lang, Set, Sort, Group, Open, Search, Save, Messages, Forget);
-        assert_all!(Sorting in SORTINGS.map(|(_, sorting)| sorting); Date, Name, Title, Length, LastRead);
-        assert_all!(Grouping in GROUPINGS.map(|(_, grouping)| grouping); Category, Author, Year, Folder, None);
+        assert_all!(Verb in Verb::all(); Theme, Lang, Set, Sort, Group, Open, Search, Save, Messages, Forget, SetForGood, Reset);
+        assert_all!(Sorting in Sorting::ALL; Date, Name, Title, Length, LastRead);
+        assert_all!(Grouping in Grouping::ALL; Category, Author, Year, Folder, None);
     }
 }

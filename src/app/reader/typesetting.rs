@@ -1,5 +1,5 @@
 //! How the text is set, changed while reading. The place of the top line is left alone, so the same sentence stays at
-//! the top. What is changed here holds until the program ends; what is to last belongs in the settings file.
+//! the top. What is changed here is there tomorrow as well.
 
 use crate::app::{
     action::Action,

@@ -22,7 +22,7 @@ use crate::{
 };
 
 use super::{
-    SyncWorker,
+    SyncWorker, adjustments,
     pending_document::{Known, PendingDocument},
     task::Task,
 };
@@ -133,6 +133,12 @@ impl Executor {
             }
             StoreEffect::Rename(keys) => self.rename(&keys),
             StoreEffect::LoadRecords => self.records(),
+            // A private session sends none; were it to, none is written.
+            StoreEffect::SaveAdjustments(_) | StoreEffect::WriteSettings(_) if self.session == Session::Private => {
+                Vec::new()
+            }
+            StoreEffect::SaveAdjustments(changes) => adjustments::save(changes, self.strings).into_iter().collect(),
+            StoreEffect::WriteSettings(changes) => vec![adjustments::write(changes, self.strings)],
             StoreEffect::Forget(key) => self.forget(&key),
             StoreEffect::LoadBookmarks => {
                 self.with_answer(|store| Ok(Some(Message::BookmarksLoaded(store.bookmarks()?))))
