@@ -178,10 +178,14 @@ fn read(
         }
     }
     let adjustments = adjustments(&mut troubles, strings);
+    let paths = if continues { library(&settings.library, &adjustments, &mut troubles.said, strings) } else { paths };
     let configured = std::mem::take(&mut settings);
     settings = adjustments.applied(&configured);
-    // The language as well may have been set while reading.
-    let strings = if args.language.is_some() { strings } else { Strings::of(config::language(&settings).name()) };
+    // The language as well may have been set while reading; the command line comes before that.
+    if args.language.is_some() {
+        settings.language = configured.language;
+    }
+    let strings = Strings::of(config::language(&settings).name());
     if let Some(width) = args.ambiguous_width.setting() {
         settings.ambiguous_width = width;
     }
@@ -211,6 +215,24 @@ fn read(
         Err(RunError::Begin(error)) => Err(Failure::unreadable(error.message(strings))),
         Err(error) => Err(Failure::new(EXIT_INTERNAL, error.message(strings))),
     }
+}
+
+/// The library that opens where nothing was named: that of the settings, else the last one, else the built-in one. What of it
+/// is not there is said, and what is opens.
+#[cfg(feature = "tui")]
+fn library(set: &[PathBuf], adjustments: &Adjustments, said: &mut Vec<String>, strings: &Strings) -> Vec<PathBuf> {
+    let last = adjustments.get::<Vec<PathBuf>>(Adjustments::LIBRARY).unwrap_or_default();
+    for folders in [set, &last] {
+        let (there, missing): (Vec<PathBuf>, Vec<PathBuf>) =
+            folders.iter().cloned().partition(|folder| folder.exists());
+        said.extend(
+            missing.iter().map(|folder| format(strings.errors.library_gone, &[("name", &localize::shown(folder))])),
+        );
+        if !there.is_empty() {
+            return there;
+        }
+    }
+    Vec::new()
 }
 
 /// What was set while reading; nothing where that cannot be read, which is said.

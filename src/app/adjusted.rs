@@ -1,5 +1,7 @@
 //! What of the state can be set while reading and is there tomorrow.
 
+use std::path::PathBuf;
+
 use super::geometry::PaneWidths;
 use crate::{
     document::Order,
@@ -30,6 +32,7 @@ impl Adjusted {
             shows_list: has_library,
             shows_outline: true,
             widths: PaneWidths::default(),
+            library: Vec::new(),
         };
         Self { configured: configured.clone(), has_library, saved: seen.clone(), seen, tick: 0 }
     }
@@ -44,6 +47,8 @@ pub(super) struct Snapshot {
     pub shows_list: bool,
     pub shows_outline: bool,
     pub widths: PaneWidths,
+    /// The files and folders of the library; none are the built-in one.
+    pub library: Vec<PathBuf>,
 }
 
 impl Snapshot {
@@ -67,6 +72,9 @@ impl Snapshot {
             if before != now {
                 changes.set(key, now);
             }
+        }
+        if *has_library && self.library != now.library && !now.library.is_empty() {
+            changes.set(Adjustments::LIBRARY, Some(&now.library));
         }
         changes
     }

@@ -1,6 +1,8 @@
 //! What is set while reading is there tomorrow: saved once it has rested, written into the settings file for good, or taken
 //! back.
 
+use std::path::PathBuf;
+
 use super::{
     adjusted::Snapshot,
     effect::{Effects, ShellEffect, StoreEffect, Timer},
@@ -20,7 +22,8 @@ const REST_MS: u64 = 500;
 
 impl Model {
     /// Begins as the reader left it. The settings have the `adjustments` already; without them they are `configured`.
-    pub fn adjust(&mut self, configured: Settings, adjustments: &Adjustments) {
+    /// `library` is what it is started on.
+    pub fn adjust(&mut self, configured: Settings, library: Vec<PathBuf>, adjustments: &Adjustments) {
         let named = |key| adjustments.get::<String>(key).unwrap_or_default();
         let grouping = Grouping::named(&named(Adjustments::GROUPING));
         if let Some((grouping, sorting)) = grouping.zip(Sorting::named(&named(Adjustments::SORTING))) {
@@ -35,8 +38,10 @@ impl Model {
             outline: adjustments.get(Adjustments::OUTLINE_WIDTH),
         };
         self.adjusted.configured = configured;
-        self.adjusted.seen = snapshot(self);
+        let last = adjustments.get(Adjustments::LIBRARY).unwrap_or_default();
+        self.adjusted.seen = Snapshot { library: last, ..snapshot(self) };
         self.adjusted.saved = self.adjusted.seen.clone();
+        self.library.paths = library;
     }
 }
 
@@ -47,13 +52,15 @@ fn snapshot(model: &Model) -> Snapshot {
         shows_list: model.shows_list,
         shows_outline: model.shows_outline,
         widths: model.pane_widths,
+        library: model.library.paths.clone(),
     }
 }
 
 /// Asks to be woken when what was set has rested.
 pub(super) fn watch(model: &mut Model, effects: &mut Effects) {
-    let Snapshot { settings, order, shows_list, shows_outline, widths } = &model.adjusted.seen;
+    let Snapshot { settings, order, shows_list, shows_outline, widths, library } = &model.adjusted.seen;
     let is_seen = *settings == model.settings
+        && *library == model.library.paths
         && *order == model.library.chosen_order()
         && (*shows_list, *shows_outline, *widths) == (model.shows_list, model.shows_outline, model.pane_widths);
     if !is_seen && model.session == Session::Recorded {

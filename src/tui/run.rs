@@ -55,11 +55,8 @@ pub fn run(start: Start) -> Result<Ended, RunError> {
     let Start { session, configured, adjustments, settings, encoding, store, troubles, continues, .. } = start;
     let scanning =
         ScanOptions { encoding, follows_links: settings.follow_links, language: config::language(&settings) };
-    let caching = match session {
-        Session::Recorded => Caching::UpTo(settings.cache_bytes()),
-        Session::Private => Caching::Nothing,
-    };
-    let mut library = LibraryWorker::new(library_paths, scanning, caching, answer_to(sender.clone()));
+    let caching = Caching::of(session, &settings);
+    let mut library = LibraryWorker::new(library_paths.clone(), scanning, caching, answer_to(sender.clone()));
     let started_with = first.started_with();
     // A library is listed while the terminal is got ready; what one document needs comes before that.
     if started_with == StartedWith::Library {
@@ -75,7 +72,7 @@ pub fn run(start: Start) -> Result<Ended, RunError> {
     let mut model =
         Model::new(Size { columns: Columns(columns), rows }, settings, keymap.help(strings.get()), started_with);
     (model.session, model.continues_anywhere) = (session, continues);
-    model.adjust(configured, &adjustments);
+    model.adjust(configured, library_paths, &adjustments);
     let executor = Executor::new(strings.clone(), session, store).with_sync(sync.transpose()?);
     let library_search = library.search(strings.clone(), answer_to(sender.clone()));
     let colors = Colors::from_env();

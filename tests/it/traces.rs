@@ -3,7 +3,7 @@
 use zhujian::{
     app::{Notice, Session},
     document::Sorting,
-    settings::Settings,
+    settings::{Adjustments, Settings},
 };
 
 use super::reader::Reader;
@@ -88,17 +88,17 @@ fn what_is_set_while_reading_is_there_tomorrow() {
 
     let mut again = Reader::idle_with(120, 20, zhujian::library::built_in());
     again.model.settings = settings.clone();
-    again.model.adjust(Settings::default(), &reader.adjustments);
+    again.model.adjust(Settings::default(), Vec::new(), &reader.adjustments);
     again.begin();
     assert_eq!(again.model.library.order().sorting, Sorting::Name);
     assert!(!again.model.shows_outline && again.model.settings == settings);
     again.wake();
     assert!(again.adjustments.is_empty(), "what is as it was is not saved again");
+    again.adjustments = reader.adjustments.clone();
     again.press("tab J");
     again.press("q");
-    reader.adjustments.take(again.adjustments.clone());
-    assert_eq!(reader.adjustments.get::<bool>("justify"), None, "as in the settings again");
-    assert!(reader.adjustments.get::<u16>("measure").is_some());
+    assert_eq!(again.adjustments.get::<bool>("justify"), None, "as in the settings again");
+    assert!(again.adjustments.get::<u16>("measure").is_some());
 }
 
 #[test]
@@ -126,4 +126,18 @@ fn what_is_set_is_written_into_the_settings_or_taken_back() {
     assert!(reader.adjustments.is_empty());
     command(&mut reader, "set! measure 9999");
     assert!(matches!(reader.model.notice, Some(Notice::NotAllowed(_))));
+}
+
+#[test]
+fn the_library_that_is_opened_is_the_last_one_tomorrow() {
+    let mut reader = Reader::idle_with(120, 20, zhujian::library::built_in());
+    reader.model.adjust(Settings::default(), vec!["/文集".into()], &Adjustments::default());
+    reader.begin();
+    reader.wake();
+    assert_eq!(reader.adjustments.get::<Vec<String>>(Adjustments::LIBRARY), Some(vec!["/文集".to_owned()]));
+    let mut again = Reader::idle_with(120, 20, zhujian::library::built_in());
+    again.model.adjust(Settings::default(), Vec::new(), &reader.adjustments);
+    again.begin();
+    again.wake();
+    assert!(again.adjustments.is_empty(), "the built-in one is always there");
 }

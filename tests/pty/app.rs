@@ -289,3 +289,31 @@ fn what_was_set_is_there_at_the_next_start_and_not_after_a_private_one() {
     quit(&session);
     assert_eq!(std::fs::read_to_string(&state).unwrap(), "{", "nothing was set, nothing is touched");
 }
+
+#[test]
+fn without_a_path_the_last_library_opens_with_the_document_that_was_read_in_it() {
+    let home = Home::new();
+    for name in ["甲", "乙"] {
+        home.write(&format!("{name}.md"), format!("# {name}篇\n\n{name}文在此。\n"));
+    }
+    let folder = home.documents();
+    let session = home.start(&[folder.to_str().unwrap()], 100, 30);
+    session.wait_for("文在此");
+    session.send("/乙\r\r");
+    session.wait_for("乙文在此");
+    quit(&session);
+    let session = home.start(&[], 100, 30);
+    session.wait_for("接着上次读：乙篇");
+    session.wait_for("甲篇");
+    quit(&session);
+    home.set(&format!("library: ['{}/没有', '{}']\n", folder.display(), folder.display()));
+    let session = home.start(&[], 100, 30);
+    session.wait_for("没有这个文库文件夹");
+    session.wait_for("甲篇");
+    quit(&session);
+    home.set("library: [/没有的]\n");
+    std::fs::remove_dir_all(&folder).unwrap();
+    let session = home.start(&[], 100, 30);
+    session.wait_for("做大亚太合作蛋糕");
+    quit(&session);
+}

@@ -4,6 +4,7 @@ use std::{
     borrow::Cow,
     collections::{HashMap, HashSet},
     ops::Range,
+    path::PathBuf,
 };
 
 use crate::{
@@ -30,6 +31,8 @@ pub struct Library {
     listing: Listing,
     /// What was read of them, by the document's [`DocumentKey`].
     records: HashMap<DocumentKey, Record>,
+    /// The files and folders it is of; none are the built-in one.
+    pub paths: Vec<PathBuf>,
     /// Whether that was said.
     knows_records: bool,
     /// The order that was chosen, where one was.

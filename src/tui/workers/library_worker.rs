@@ -14,7 +14,7 @@ use std::{
 
 use crate::{
     app::{
-        Message,
+        Message, Session,
         library::{LeftOut, Listing, Progress},
     },
     crash,
@@ -22,6 +22,7 @@ use crate::{
     i18n::CurrentStrings,
     library::{self, Catalogue, CatalogueError, Changes, Entry, ScanOptions, Searcher, Text},
     log::{self, OrLog},
+    settings::Settings,
 };
 
 use super::{
@@ -115,6 +116,16 @@ pub(crate) enum Caching {
     UpTo(u64),
     /// Nothing, and what is there is not opened: a database is written to where it is read.
     Nothing,
+}
+
+impl Caching {
+    /// What a session keeps.
+    pub(crate) fn of(session: Session, settings: &Settings) -> Self {
+        match session {
+            Session::Recorded => Self::UpTo(settings.cache_bytes()),
+            Session::Private => Self::Nothing,
+        }
+    }
 }
 
 /// Whether anything is known of a library.
