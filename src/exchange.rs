@@ -4,6 +4,7 @@
 mod annotation;
 mod causes;
 mod csv;
+mod export_format;
 mod iri;
 mod json_ld;
 mod limits;
@@ -14,6 +15,7 @@ mod time;
 
 pub use causes::{Causes, Life};
 pub use csv::csv;
+pub use export_format::ExportFormat;
 pub use iri::{iri_of_key, key_of_iri};
 pub use json_ld::{Exchange, ImportError, Removed, json_ld, read_json_ld};
 pub use limits::LARGEST_IMPORT;

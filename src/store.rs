@@ -10,6 +10,7 @@ mod copy;
 mod corrections;
 mod error;
 mod exchange;
+mod export;
 mod forget;
 mod history;
 mod in_memory;

@@ -1,5 +1,6 @@
 //! Bookmarks: making and marking, notes, the list of them, what the store could not save yet.
 
+mod export;
 mod handlers;
 mod mark;
 mod note;
@@ -11,6 +12,7 @@ mod retry_queue;
 mod saved;
 mod state;
 
+pub(super) use export::export;
 pub(super) use handlers::{act, answer};
 pub(super) use mark::{act as mark, mark_found, mark_set, take_letter};
 pub use note::{Note, Target, tags_of};

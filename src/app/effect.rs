@@ -6,6 +6,7 @@ use serde_json::Value;
 use crate::{
     annotation::{Anchor, Bookmark, DocumentKey, Draft, SavedCorrection},
     document::{ContentHash, Origin},
+    exchange::ExportFormat,
     search::Syntax,
     settings::Adjustments,
     text::{Encoding, Place, SourceOffset},
@@ -160,6 +161,17 @@ pub enum StoreEffect {
     SaveAdjustments(Adjustments),
     /// Write keys with their values into the settings file. Answered with `SettingsWritten`.
     WriteSettings(Vec<(String, Value)>),
+    /// Write the bookmarks of a document into a file. Answered with `Exported`.
+    Export {
+        /// The document's key.
+        key: DocumentKey,
+        /// The hash of its content.
+        hash: ContentHash,
+        /// The form.
+        format: ExportFormat,
+        /// The file, as it is typed; else one beside the document.
+        file: Option<String>,
+    },
     /// Forget where, when and for how long a document was read. Answered with `Forgotten` and `RecordsLoaded`.
     Forget(DocumentKey),
     /// Save a correction of the outline. Answered with `Corrected` once it is on the disk.

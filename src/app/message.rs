@@ -138,6 +138,8 @@ pub enum Message {
         /// Why.
         reason: String,
     },
+    /// Bookmarks were written into the file of that name.
+    Exported(String),
     /// These keys stand in the settings file as they were set.
     SettingsWritten(Vec<String>),
     /// Where and when a document was read is forgotten.

@@ -71,6 +71,9 @@ notices! {
     Forgotten(has_copies: bool) => forgotten_but_in_copies | forgotten;
     /// These keys were written into the settings file.
     SettingsWritten(keys: String) => settings_written;
+    /// Bookmarks were written into this file.
+    Exported(file: String) => exported;
+    NothingToExport => nothing_to_export;
     NothingToWrite => nothing_to_write;
     Reset => reset;
     NothingOpen => nothing_open;

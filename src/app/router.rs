@@ -82,6 +82,7 @@ fn receive(model: &mut Model, message: Message, effects: &mut Effects) {
         Message::LibraryFound { ticket, found, totals } => search::found(model, ticket, found, totals),
         Message::HitsRead { ticket, origin, hits } => search::hits_read(model, ticket, &origin, hits),
         Message::SearchFailed { ticket, reason } => search::failed(model, ticket, reason),
+        Message::Exported(file) => model.notice = Some(Notice::Exported(file)),
         Message::SettingsWritten(keys) => adjustment::written(model, &keys, effects),
         Message::Forgotten { has_copies } => model.notice = Some(Notice::Forgotten(has_copies)),
         Message::RecordsLoaded(records) => library::records_loaded(model, records, effects),

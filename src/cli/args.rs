@@ -15,9 +15,7 @@ use crate::{
     text::{Columns, LineBreak, WidthProfile},
 };
 
-pub(super) use super::saved_args::{
-    Bookmarks, BookmarksCommand, Cache, CacheCommand, ExportFormat, History, HistoryCommand,
-};
+pub(super) use super::saved_args::{Bookmarks, BookmarksCommand, Cache, CacheCommand, History, HistoryCommand};
 
 /// The command line.
 #[derive(Debug, Clone, Parser)]

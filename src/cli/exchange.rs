@@ -3,18 +3,15 @@
 use std::path::Path;
 
 use crate::{
-    citation::{Reference, bibtex, csl_json},
-    exchange::{csv, json_ld, markdown},
+    exchange::ExportFormat,
     files::{self, Access},
     i18n::{Strings, format},
     localize,
-    store::{self, Merged, Store, StoreError},
-    text::{json_escaped, sanitised_lines},
+    store::{self, Merged, Store},
 };
 
 use super::{
     EXIT_CANNOT_READ, Failure,
-    args::ExportFormat,
     output::{Output, complain},
 };
 
@@ -28,23 +25,8 @@ pub(super) fn export(
     output: Option<&Path>,
     strings: &Strings,
 ) -> Result<(), Failure> {
-    let unsaved = |error: StoreError| Failure::unsaved(localize::store(&error, strings));
-    let bookmarks = || store.bookmarks().map_err(unsaved);
-    let text = match format {
-        ExportFormat::JsonLd => json_ld(&store.exchange().map_err(unsaved)?, &store.device().map_err(unsaved)?),
-        ExportFormat::Markdown => markdown(&bookmarks()?),
-        ExportFormat::Csv => csv(&bookmarks()?),
-        ExportFormat::Bibtex => bibtex(&Reference::of_bookmarks(&bookmarks()?)),
-        ExportFormat::CslJson => {
-            let json = serde_json::to_string_pretty(&csl_json(&Reference::of_bookmarks(&bookmarks()?)))?;
-            json_escaped(&json).into_owned() + "\n"
-        }
-    };
-    // JSON commands nothing as it is and gives every character back. The others are looked at in terminals as files, too.
-    let text = match format {
-        ExportFormat::JsonLd | ExportFormat::CslJson => text.into(),
-        ExportFormat::Markdown | ExportFormat::Csv | ExportFormat::Bibtex => sanitised_lines(&text),
-    };
+    let (text, _) =
+        store.export(format, |_| true).map_err(|error| Failure::unsaved(localize::store(&error, strings)))?;
     match output {
         None => print(&text),
         Some(file) => files::write(file, text.as_bytes(), Access::Shared)

@@ -4,10 +4,10 @@ use std::path::PathBuf;
 
 use clap::{
     Args as Arguments, Subcommand, ValueEnum,
-    builder::{PossibleValuesParser, TypedValueParser},
+    builder::{PossibleValue, PossibleValuesParser, TypedValueParser},
 };
 
-use crate::annotation::Colour;
+use crate::{annotation::Colour, exchange::ExportFormat};
 
 /// `zhujian bookmarks`.
 #[derive(Debug, Clone, Arguments)]
@@ -66,15 +66,15 @@ fn colours() -> impl TypedValueParser<Value = Colour> {
     PossibleValuesParser::new(Colour::ALL.map(Colour::name)).map(|name| Colour::of_name(&name).unwrap_or_default())
 }
 
-/// The forms bookmarks are exported in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-#[allow(missing_docs, reason = "see assets/i18n, cli")]
-pub enum ExportFormat {
-    JsonLd,
-    Markdown,
-    Csv,
-    Bibtex,
-    CslJson,
+/// The names that the command line has for them.
+impl ValueEnum for ExportFormat {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.name()))
+    }
 }
 
 /// `zhujian history`.

@@ -2,6 +2,7 @@
 //! model: each answers with messages.
 
 mod adjustments;
+mod export;
 mod large_file_search;
 mod library_search;
 mod library_worker;

@@ -435,3 +435,18 @@ fn the_place_is_kept_at_rest_whatever_is_waited_for() {
     reader.wake();
     assert_eq!(reader.places.values().copied().collect::<Vec<_>>(), [reader.top()]);
 }
+
+#[test]
+fn the_bookmarks_of_the_open_document_are_exported_by_name() {
+    let mut reader = Reader::reading(60, 12, "桥上看水，山高月小。\n");
+    let export = |reader: &mut Reader, typed: &str| {
+        reader.press(":");
+        reader.type_text(typed);
+        reader.press("enter");
+        reader.model.notice.clone()
+    };
+    assert_eq!(export(&mut reader, "export markdown"), Some(Notice::NothingToExport));
+    reader.press("m enter");
+    assert_eq!(export(&mut reader, "export csv"), Some(Notice::Exported("beside".into())));
+    assert_eq!(export(&mut reader, "导出 markdown ~/我的 笔记.md"), Some(Notice::Exported("~/我的 笔记.md".into())));
+}

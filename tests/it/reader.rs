@@ -340,6 +340,7 @@ impl Reader {
             StoreEffect::WriteSettings(changes) => {
                 Message::SettingsWritten(changes.into_iter().map(|(key, _)| key).collect())
             }
+            StoreEffect::Export { file, .. } => Message::Exported(file.unwrap_or_else(|| "beside".to_owned())),
             StoreEffect::Forget(key) => {
                 self.places.remove(&key);
                 Message::Forgotten { has_copies: false }

@@ -3,6 +3,7 @@
 use crate::{
     app::action::Action,
     document::{Grouping, Sorting},
+    exchange::ExportFormat,
 };
 
 /// Something asked for by its name.
@@ -35,6 +36,13 @@ pub enum Command {
     Messages,
     /// Write what was set while reading into the settings file, or this key and value.
     WriteSettings(Option<(String, String)>),
+    /// Write the bookmarks of the open document into a file: the one named, or one beside the document.
+    Export {
+        /// The form.
+        format: ExportFormat,
+        /// The file, as it is typed.
+        file: Option<String>,
+    },
     /// Go back to what the settings file says.
     Reset,
     /// Forget that the open document was read.

@@ -2,6 +2,7 @@
 
 use crate::{
     document::{Grouping, Sorting},
+    exchange::ExportFormat,
     settings::{Language, Settings, THEMES},
 };
 
@@ -23,10 +24,11 @@ pub enum Verb {
     Forget,
     SetForGood,
     Reset,
+    Export,
 }
 
 /// The names of each: the first is the one its string goes by, all may be typed.
-const NAMES: [(Verb, &[&str]); 12] = [
+const NAMES: [(Verb, &[&str]); 13] = [
     (Verb::Theme, &["theme", "主题", "主題", "配色"]),
     (Verb::Lang, &["lang", "language", "语言", "語言"]),
     (Verb::Set, &["set", "设置", "設定"]),
@@ -39,6 +41,7 @@ const NAMES: [(Verb, &[&str]); 12] = [
     (Verb::Forget, &["forget", "忘记", "忘記"]),
     (Verb::SetForGood, &["set!", "设置!", "設定!"]),
     (Verb::Reset, &["reset", "还原", "還原"]),
+    (Verb::Export, &["export", "导出", "匯出"]),
 ];
 
 impl Verb {
@@ -76,6 +79,7 @@ impl Verb {
             Self::Lang => Language::ALL.map(|language| language.name().to_owned()).to_vec(),
             Self::Sort => Sorting::ALL.map(|sorting| sorting.name().to_owned()).to_vec(),
             Self::Group => Grouping::ALL.map(|grouping| grouping.name().to_owned()).to_vec(),
+            Self::Export => ExportFormat::ALL.map(|format| format.name().to_owned()).to_vec(),
             Self::Set | Self::SetForGood => settings(argument),
             Self::Open | Self::Search | Self::Save | Self::Messages | Self::Forget | Self::Reset => Vec::new(),
         };
@@ -91,6 +95,11 @@ impl Verb {
             Self::Messages => Some(Command::Messages),
             Self::Forget => Some(Command::Forget),
             Self::Reset => Some(Command::Reset),
+            Self::Export => {
+                let (format, file) = argument.split_once(' ').unwrap_or((argument, ""));
+                let file = Some(file.trim()).filter(|file| !file.is_empty()).map(str::to_owned);
+                ExportFormat::named(format).map(|format| Command::Export { format, file })
+            }
             Self::SetForGood if argument.is_empty() => Some(Command::WriteSettings(None)),
             _ if argument.is_empty() => None,
             Self::Theme => Some(Command::Set { key: "theme".to_owned(), value: argument.to_owned() }),
@@ -149,7 +158,7 @@ mod tests {
 
     #[test]
     fn every_verb_sorting_and_grouping_has_a_name() {
-        assert_all!(Verb in Verb::all(); Theme, Lang, Set, Sort, Group, Open, Search, Save, Messages, Forget, SetForGood, Reset);
+        assert_all!(Verb in Verb::all(); Theme, Lang, Set, Sort, Group, Open, Search, Save, Messages, Forget, SetForGood, Reset, Export);
         assert_all!(Sorting in Sorting::ALL; Date, Name, Title, Length, LastRead);
         assert_all!(Grouping in Grouping::ALL; Category, Author, Year, Folder, None);
     }

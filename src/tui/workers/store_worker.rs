@@ -22,7 +22,7 @@ use crate::{
 };
 
 use super::{
-    SyncWorker, adjustments,
+    SyncWorker, adjustments, export,
     pending_document::{Known, PendingDocument},
     task::Task,
 };
@@ -139,6 +139,12 @@ impl Executor {
             }
             StoreEffect::SaveAdjustments(changes) => adjustments::save(changes, self.strings).into_iter().collect(),
             StoreEffect::WriteSettings(changes) => vec![adjustments::write(changes, self.strings)],
+            StoreEffect::Export { key, hash, format, file } => {
+                let strings = self.strings;
+                self.with_answer(|store| {
+                    export::export(store, (&key, &hash), format, file.as_deref(), strings).map(Some)
+                })
+            }
             StoreEffect::Forget(key) => self.forget(&key),
             StoreEffect::LoadBookmarks => {
                 self.with_answer(|store| Ok(Some(Message::BookmarksLoaded(store.bookmarks()?))))

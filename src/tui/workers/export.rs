@@ -1,0 +1,84 @@
+//! Bookmarks of a document, written into a file where the reader wants it.
+
+use std::path::{Path, PathBuf};
+
+use crate::{
+    annotation::{Bookmark, DocumentKey},
+    app::Message,
+    document::{ContentHash, Origin},
+    exchange::ExportFormat,
+    files::{self, Access},
+    i18n::{Strings, format},
+    localize,
+    store::{Store, StoreError},
+    tui::typed_path::typed_path,
+};
+
+/// Writes the bookmarks of a document into the file that is named, which is to be new, or into one beside the document, which is
+/// this program's own by its name.
+///
+/// # Errors
+/// Where the store cannot be read.
+pub(super) fn export(
+    store: &Store,
+    (key, hash): (&DocumentKey, &ContentHash),
+    form: ExportFormat,
+    file: Option<&str>,
+    strings: &Strings,
+) -> Result<Message, StoreError> {
+    let Some(target) = file.map(typed_path).or_else(|| beside(key, form)) else {
+        return Ok(Message::Trouble(strings.exchange.name_a_file.to_owned()));
+    };
+    if file.is_some() && target.symlink_metadata().is_ok() {
+        let said = format(strings.exchange.exists, &[("name", &localize::shown(&target))]);
+        return Ok(Message::Trouble(said));
+    }
+    let is_of = |bookmark: &Bookmark| bookmark.content.path == *key || bookmark.content.anchor.hash == *hash;
+    let (text, _) = store.export(form, is_of)?;
+    Ok(match files::write(&target, text.as_bytes(), Access::Shared) {
+        Ok(()) => Message::Exported(localize::shown(&target)),
+        Err(error) => Message::Trouble(localize::unwritten(&target, &error, strings)),
+    })
+}
+
+/// `speech.bookmarks.md` beside `speech.txt`; `None` where the document is in no file.
+fn beside(key: &DocumentKey, form: ExportFormat) -> Option<PathBuf> {
+    let Origin::File(path) = key.origin() else { return None };
+    let mut name = Path::new(path.file_stem()?).as_os_str().to_owned();
+    name.push(format!(".bookmarks.{}", form.ending()));
+    Some(path.with_file_name(name))
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+    use crate::annotation::{
+        Draft,
+        fixtures::{draft, hash},
+    };
+
+    #[test]
+    fn bookmarks_are_written_beside_the_document_or_into_a_new_file_that_is_named() {
+        let dir = tempfile::tempdir().unwrap();
+        let store = Store::open(&dir.path().join("data")).unwrap();
+        let key = DocumentKey::of(&Origin::File(dir.path().join("讲话.txt")));
+        store.add(&Draft { path: key.clone(), ..draft("山高水长") }).unwrap();
+        let strings = Strings::of("zh-Hans");
+        let export = |key: &DocumentKey, file: Option<&str>| {
+            super::export(&store, (key, &hash("别的")), ExportFormat::Markdown, file, strings).unwrap()
+        };
+        let beside = dir.path().join("讲话.bookmarks.md");
+        for _ in 0..2 {
+            assert_eq!(export(&key, None), Message::Exported(localize::shown(&beside)));
+        }
+        assert!(fs::read_to_string(&beside).unwrap().contains("山高水长"));
+        let named = dir.path().join("笔记.md");
+        fs::write(&named, "别人的").unwrap();
+        assert!(matches!(export(&key, named.to_str()), Message::Trouble(said) if said.contains("笔记.md")));
+        assert_eq!(fs::read_to_string(&named).unwrap(), "别人的");
+        assert!(matches!(export(&DocumentKey::stdin(), None), Message::Trouble(_)));
+    }
+}
