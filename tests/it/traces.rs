@@ -64,6 +64,15 @@ fn a_private_session_refuses_what_it_cannot_save_before_any_work_is_put_into_it(
         assert_eq!(reader.model.notice, Some(Notice::Private), "{keys}");
         assert!(reader.model.note.is_none() && reader.timers.is_empty(), "{keys}");
     }
+    reader.model.session = Session::Recorded;
+    reader.press("m enter");
+    reader.wake();
+    reader.model.session = Session::Private;
+    reader.press(". enter");
+    assert_eq!((reader.model.notice.clone(), reader.model.note.is_none()), (Some(Notice::Private), true));
+    reader.press("esc");
+    reader.model.bookmarks.set(Vec::new());
+    reader.kept.clear();
     for typed in ["forget", "w"] {
         command(&mut reader, typed);
         assert_eq!(reader.model.notice, Some(Notice::Private), "{typed}");

@@ -10,6 +10,7 @@ use crate::{
         handler::Handled,
         model::Model,
         notice::Notice,
+        session::Session,
     },
     text::Columns,
 };
@@ -22,6 +23,11 @@ use super::{
 
 /// Opens the note of a saved bookmark.
 pub(super) fn edit(model: &mut Model, bookmark: Bookmark) {
+    if model.session == Session::Private {
+        // What would be written into it is lost with the session.
+        model.notice = Some(Notice::Private);
+        return;
+    }
     let mut note = Note::edit(bookmark.clone());
     if let Some(wanted) = model.unsaved.update_of(&bookmark.id) {
         // A note that was written before and is not saved is gone on with.
