@@ -119,6 +119,9 @@ pub(super) fn written(model: &mut Model, keys: &[String], effects: &mut Effects)
 
 /// Goes back to what the settings file says, and to the usual order, panes and widths.
 pub(super) fn reset(model: &mut Model, effects: &mut Effects) {
+    if model.settings.language != model.adjusted.configured.language {
+        effects.push(ShellEffect::Speak);
+    }
     model.settings = model.adjusted.configured.clone();
     model.library.choose_usual_order();
     (model.shows_outline, model.pane_widths) = (true, PaneWidths::default());

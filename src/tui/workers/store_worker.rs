@@ -137,10 +137,12 @@ impl Executor {
             StoreEffect::SaveAdjustments(_) | StoreEffect::WriteSettings(_) if self.session == Session::Private => {
                 Vec::new()
             }
-            StoreEffect::SaveAdjustments(changes) => adjustments::save(changes, self.strings).into_iter().collect(),
-            StoreEffect::WriteSettings(changes) => vec![adjustments::write(changes, self.strings)],
+            StoreEffect::SaveAdjustments(changes) => {
+                adjustments::save(changes, self.strings.get()).into_iter().collect()
+            }
+            StoreEffect::WriteSettings(changes) => vec![adjustments::write(changes, self.strings.get())],
             StoreEffect::Export { key, hash, format, file } => {
-                let strings = self.strings;
+                let strings = self.strings.get();
                 self.with_answer(|store| {
                     export::export(store, (&key, &hash), format, file.as_deref(), strings).map(Some)
                 })
