@@ -332,7 +332,6 @@ impl Reader {
                 return None;
             }
             StoreEffect::Rename(_) => return None,
-            StoreEffect::Rename(_) | StoreEffect::RecordVisit { .. } => return None,
             StoreEffect::SaveAdjustments(changes) => {
                 self.adjustments.take(changes);
                 return None;
