@@ -34,9 +34,10 @@ def indexed(number):
 
 
 def width(char):
+    """Columns, as in a terminal with a Chinese font: characters of ambiguous width take two."""
     if unicodedata.combining(char) or char in "\u200d\ufe0f\u200b":
         return 0
-    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
+    return 2 if unicodedata.east_asian_width(char) in "WFA" else 1
 
 
 def words(cells):
@@ -250,8 +251,8 @@ def capture(program, arguments, size, keys, ground, text, variables):
 #: The pictures of the README: name, size, keys, the terminal's ground and text, variables.
 PICTURES = [
     ("screen.svg", "100x28", "enter 3", "#1d211b", "#d8d4c4", {}),
-    ("list-and-outline.svg", "132x34", "tab tab tab", "#1f2430", "#cbccc6", {}),
-    ("light.svg", "100x28", "enter 4 v ) )", "#fbf7ee", "#2b2a26", {}),
+    ("list-and-outline.svg", "132x34", "j enter o o tab j w", "#1f2430", "#cbccc6", {}),
+    ("light.svg", "100x28", "enter v ) )", "#fbf7ee", "#2b2a26", {}),
 ]
 
 

@@ -133,7 +133,7 @@ mod tests {
     fn a_terminal_is_remembered_by_its_program() {
         let home = tempfile::tempdir().unwrap();
         let memory = |program: &str| Memory { file: home.path().join("terminals"), program: program.to_owned() };
-        let dark = Background::told(Rgb::hex(0x00_2b_36), Some(Rgb::hex(0x83_94_96)));
+        let dark = Background::told(Rgb::hex(0x002b36), Some(Rgb::hex(0x839496)));
         let light = Background::told(Rgb::WHITE, None);
         assert_eq!(memory("ghostty").background(), None);
         memory("ghostty").save(light).unwrap();

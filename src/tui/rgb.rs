@@ -163,13 +163,13 @@ mod tests {
     #[test]
     fn contrast_is_that_of_the_guidelines() {
         assert_eq!(Rgb::BLACK.contrast(Rgb::WHITE), 21.0);
-        assert_eq!((Rgb::hex(0x76_76_76).contrast(Rgb::WHITE) * 100.0).round(), 454.0);
-        assert_eq!((Rgb::hex(0xff_00_00).contrast(Rgb::WHITE) * 100.0).round(), 400.0);
+        assert_eq!((Rgb::hex(0x767676).contrast(Rgb::WHITE) * 100.0).round(), 454.0);
+        assert_eq!((Rgb::hex(0xff0000).contrast(Rgb::WHITE) * 100.0).round(), 400.0);
     }
 
     #[test]
     fn a_colour_that_is_read_stays_and_another_moves_no_further_than_it_must() {
-        let green = Rgb::hex(0x5d_7a_2f);
+        let green = Rgb::hex(0x5d7a2f);
         assert_eq!(green.legible(&[Rgb::WHITE], LEGIBLE), green);
         let moved = green.legible(&[Rgb::BLACK], LEGIBLE);
         assert!(
@@ -180,19 +180,19 @@ mod tests {
 
     #[test]
     fn of_256_the_nearest_that_is_read_is_taken() {
-        assert_eq!(Rgb::indexed(230), Rgb::hex(0xff_ff_d7));
-        assert_eq!(Rgb::hex(0x80_80_80).nearest_of_256(), 244);
-        let gray = Rgb::hex(0x80_80_80).legible_of_256(&[Rgb::WHITE], LEGIBLE);
+        assert_eq!(Rgb::indexed(230), Rgb::hex(0xffffd7));
+        assert_eq!(Rgb::hex(0x808080).nearest_of_256(), 244);
+        let gray = Rgb::hex(0x808080).legible_of_256(&[Rgb::WHITE], LEGIBLE);
         assert!(Rgb::indexed(gray).contrast(Rgb::WHITE) >= LEGIBLE, "{gray}");
-        let dim = Rgb::indexed(Rgb::hex(0x4c_68_6e).legible_of_256(&[Rgb::hex(0x00_2b_36)], LEGIBLE));
+        let dim = Rgb::indexed(Rgb::hex(0x4c686e).legible_of_256(&[Rgb::hex(0x002b36)], LEGIBLE));
         assert!(dim.0 == dim.1 && dim.1 == dim.2, "a gray stays one: {dim:?}");
-        assert_eq!(Rgb::hex(0xfa_0a_0a).nearest_of_sixteen(), 9);
+        assert_eq!(Rgb::hex(0xfa0a0a).nearest_of_sixteen(), 9);
     }
 
     #[test]
     fn a_colour_is_written_with_six_digits() {
-        assert_eq!(Rgb::parse("#f7f3e8"), Some(Rgb::hex(0xf7_f3_e8)));
-        assert_eq!(Rgb::hex(0x0a_f3_e8).to_string(), "#0af3e8");
+        assert_eq!(Rgb::parse("#f7f3e8"), Some(Rgb::hex(0xf7f3e8)));
+        assert_eq!(Rgb::hex(0x0af3e8).to_string(), "#0af3e8");
         for text in ["f7f3e8", "#fff", "#gggggg", "#+12345", ""] {
             assert_eq!(Rgb::parse(text), None, "{text}");
         }

@@ -40,36 +40,36 @@ struct Hues {
 }
 
 const ON_DARK: Hues = Hues {
-    accent: Rgb::hex(0xa9_c4_7f),
-    emphasis: Rgb::hex(0xe3_c5_8b),
-    code: Rgb::hex(0xd6_b9_7b),
-    link: Rgb::hex(0x8f_b8_c9),
+    accent: Rgb::hex(0xa9c47f),
+    emphasis: Rgb::hex(0xe3c58b),
+    code: Rgb::hex(0xd6b97b),
+    link: Rgb::hex(0x8fb8c9),
     marks: [
-        Rgb::hex(0xe0_cf_7a),
-        Rgb::hex(0xa9_d4_7f),
-        Rgb::hex(0x8f_c1_dd),
-        Rgb::hex(0xe7_9a_8a),
-        Rgb::hex(0xcf_a6_dd),
+        Rgb::hex(0xe0cf7a),
+        Rgb::hex(0xa9d47f),
+        Rgb::hex(0x8fc1dd),
+        Rgb::hex(0xe79a8a),
+        Rgb::hex(0xcfa6dd),
     ],
 };
 
 const ON_LIGHT: Hues = Hues {
-    accent: Rgb::hex(0x4f_6a_24),
-    emphasis: Rgb::hex(0x8a_4b_1c),
-    code: Rgb::hex(0x7a_5a_12),
-    link: Rgb::hex(0x22_62_7a),
+    accent: Rgb::hex(0x4f6a24),
+    emphasis: Rgb::hex(0x8a4b1c),
+    code: Rgb::hex(0x7a5a12),
+    link: Rgb::hex(0x22627a),
     marks: [
-        Rgb::hex(0x7a_5d_00),
-        Rgb::hex(0x3f_6a_16),
-        Rgb::hex(0x1f_5c_8a),
-        Rgb::hex(0xa8_32_1f),
-        Rgb::hex(0x6d_3a_86),
+        Rgb::hex(0x7a5d00),
+        Rgb::hex(0x3f6a16),
+        Rgb::hex(0x1f5c8a),
+        Rgb::hex(0xa8321f),
+        Rgb::hex(0x6d3a86),
     ],
 };
 
 /// The hues of hits and marks are tints on a light ground: those of the inks are too dark for it.
 const HIGHLIGHTER: [Rgb; 5] =
-    [Rgb::hex(0xf0_b9_2b), Rgb::hex(0x7f_b8_4a), Rgb::hex(0x55_a3_d9), Rgb::hex(0xe5_6f_5a), Rgb::hex(0xb5_7f_d1)];
+    [Rgb::hex(0xf0b92b), Rgb::hex(0x7fb84a), Rgb::hex(0x55a3d9), Rgb::hex(0xe56f5a), Rgb::hex(0xb57fd1)];
 
 /// The theme on a ground that is known.
 pub(super) fn theme(background: &Background, is_indexed: bool) -> Theme {

@@ -16,20 +16,20 @@ const COLORED: [ColorDepth; 2] = [ColorDepth::True, ColorDepth::Indexed];
 
 /// Solarized, Gruvbox, Nord, Dracula, GNOME, Tango, a gray that nothing suits, black and white, each way round.
 const TERMINALS: [(u32, u32); 14] = [
-    (0x00_2b_36, 0x83_94_96),
-    (0xfd_f6_e3, 0x65_7b_83),
-    (0x28_28_28, 0xeb_db_b2),
-    (0xfb_f1_c7, 0x3c_38_36),
-    (0x2e_34_40, 0xd8_de_e9),
-    (0x28_2a_36, 0xf8_f8_f2),
-    (0x1d_1d_1d, 0xd0_d0_d0),
-    (0x2e_34_36, 0xd3_d7_cf),
-    (0x77_77_77, 0xff_ff_ff),
-    (0x77_77_77, 0x00_00_00),
-    (0x00_00_00, 0xff_ff_ff),
-    (0xff_ff_ff, 0x00_00_00),
-    (0x0c_0c_0c, 0xcc_cc_cc),
-    (0xff_ff_dd, 0x00_00_00),
+    (0x002b36, 0x839496),
+    (0xfdf6e3, 0x657b83),
+    (0x282828, 0xebdbb2),
+    (0xfbf1c7, 0x3c3836),
+    (0x2e3440, 0xd8dee9),
+    (0x282a36, 0xf8f8f2),
+    (0x1d1d1d, 0xd0d0d0),
+    (0x2e3436, 0xd3d7cf),
+    (0x777777, 0xffffff),
+    (0x777777, 0x000000),
+    (0x000000, 0xffffff),
+    (0xffffff, 0x000000),
+    (0x0c0c0c, 0xcccccc),
+    (0xffffdd, 0x000000),
 ];
 
 fn seen(color: Color) -> Option<Rgb> {
@@ -128,7 +128,7 @@ fn it_is_read_on_any_ground_whose_text_is_not_told() {
 #[test]
 fn where_dark_or_light_alone_is_known_it_is_read_on_the_usual_grounds() {
     for (said, grounds) in
-        [("15;0", [0x00_00_00, 0x1d_1f_21, 0x28_28_28]), ("0;15", [0xff_ff_ff, 0xfa_fa_fa, 0xf0_f0_e8])]
+        [("15;0", [0x000000, 0x1d1f21, 0x282828]), ("0;15", [0xffffff, 0xfafafa, 0xf0f0e8])]
     {
         let said = Background::from_colorfgbg(said).unwrap();
         for depth in COLORED {
@@ -155,11 +155,11 @@ fn until_the_ground_is_known_nothing_has_a_colour() {
 
 /// The palettes of xterm, the console, Solarized, Tango and Windows: black, gray, light cyan, white.
 const PALETTES: [[u32; 4]; 5] = [
-    [0x00_00_00, 0xe5_e5_e5, 0x00_ff_ff, 0xff_ff_ff],
-    [0x00_00_00, 0xaa_aa_aa, 0x55_ff_ff, 0xff_ff_ff],
-    [0x07_36_42, 0xee_e8_d5, 0x93_a1_a1, 0xfd_f6_e3],
-    [0x2e_34_36, 0xd3_d7_cf, 0x34_e2_e2, 0xee_ee_ec],
-    [0x0c_0c_0c, 0xcc_cc_cc, 0x61_d6_d6, 0xf2_f2_f2],
+    [0x000000, 0xe5e5e5, 0x00ffff, 0xffffff],
+    [0x000000, 0xaaaaaa, 0x55ffff, 0xffffff],
+    [0x073642, 0xeee8d5, 0x93a1a1, 0xfdf6e3],
+    [0x2e3436, 0xd3d7cf, 0x34e2e2, 0xeeeeec],
+    [0x0c0c0c, 0xcccccc, 0x61d6d6, 0xf2f2f2],
 ];
 
 #[test]
