@@ -304,6 +304,20 @@ fn a_copy_that_panics_is_given_up() {
 }
 
 #[test]
+fn an_address_whose_opening_panics_is_given_up() {
+    let home = Home::new();
+    let env =
+        [("ZHUJIAN_PANIC", "browser"), ("DISPLAY", ":0"), ("SSH_CONNECTION", ""), ("SSH_CLIENT", ""), ("SSH_TTY", "")];
+    let document = home.write("链.md", "# 题\n\n见[网页](https://example.org/)。\n");
+    let session = home.start_in(&[&document], &Setup { cols: 100, rows: 30, env: &env, ..Setup::default() });
+    session.wait_for("见网页");
+    session.send(".");
+    session.wait_for("https://example.org/");
+    session.send("\r");
+    assert_goes_on(&home, &session, "browser");
+}
+
+#[test]
 fn a_subcommand_that_panics_ends_with_a_line() {
     let home = Home::new();
     let session = start(&home, "subcommand", &["outline", SPEECH]);
