@@ -95,7 +95,7 @@ fn what_is_set_while_reading_is_there_tomorrow() {
     assert_eq!((settings.justify, settings.theme.as_str()), (true, "paper"));
     assert_eq!(reader.adjustments.get::<u16>("measure"), Some(settings.measure.0));
 
-    let mut again = Reader::idle_with(120, 20, zhujian::library::built_in());
+    let mut again = Reader::idle_with(120, 20, zhujian::library::built_in(zhujian::settings::Language::default()));
     again.model.settings = settings.clone();
     again.model.adjust(Settings::default(), Vec::new(), &reader.adjustments);
     again.begin();
@@ -139,12 +139,12 @@ fn what_is_set_is_written_into_the_settings_or_taken_back() {
 
 #[test]
 fn the_library_that_is_opened_is_the_last_one_tomorrow() {
-    let mut reader = Reader::idle_with(120, 20, zhujian::library::built_in());
+    let mut reader = Reader::idle_with(120, 20, zhujian::library::built_in(zhujian::settings::Language::default()));
     reader.model.adjust(Settings::default(), vec!["/文集".into()], &Adjustments::default());
     reader.begin();
     reader.wake();
     assert_eq!(reader.adjustments.get::<Vec<String>>(Adjustments::LIBRARY), Some(vec!["/文集".to_owned()]));
-    let mut again = Reader::idle_with(120, 20, zhujian::library::built_in());
+    let mut again = Reader::idle_with(120, 20, zhujian::library::built_in(zhujian::settings::Language::default()));
     again.model.adjust(Settings::default(), Vec::new(), &reader.adjustments);
     again.begin();
     again.wake();

@@ -44,13 +44,7 @@ const ON_DARK: Hues = Hues {
     emphasis: Rgb::hex(0xe3c58b),
     code: Rgb::hex(0xd6b97b),
     link: Rgb::hex(0x8fb8c9),
-    marks: [
-        Rgb::hex(0xe0cf7a),
-        Rgb::hex(0xa9d47f),
-        Rgb::hex(0x8fc1dd),
-        Rgb::hex(0xe79a8a),
-        Rgb::hex(0xcfa6dd),
-    ],
+    marks: [Rgb::hex(0xe0cf7a), Rgb::hex(0xa9d47f), Rgb::hex(0x8fc1dd), Rgb::hex(0xe79a8a), Rgb::hex(0xcfa6dd)],
 };
 
 const ON_LIGHT: Hues = Hues {
@@ -58,13 +52,7 @@ const ON_LIGHT: Hues = Hues {
     emphasis: Rgb::hex(0x8a4b1c),
     code: Rgb::hex(0x7a5a12),
     link: Rgb::hex(0x22627a),
-    marks: [
-        Rgb::hex(0x7a5d00),
-        Rgb::hex(0x3f6a16),
-        Rgb::hex(0x1f5c8a),
-        Rgb::hex(0xa8321f),
-        Rgb::hex(0x6d3a86),
-    ],
+    marks: [Rgb::hex(0x7a5d00), Rgb::hex(0x3f6a16), Rgb::hex(0x1f5c8a), Rgb::hex(0xa8321f), Rgb::hex(0x6d3a86)],
 };
 
 /// The hues of hits and marks are tints on a light ground: those of the inks are too dark for it.

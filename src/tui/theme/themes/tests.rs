@@ -127,9 +127,7 @@ fn it_is_read_on_any_ground_whose_text_is_not_told() {
 
 #[test]
 fn where_dark_or_light_alone_is_known_it_is_read_on_the_usual_grounds() {
-    for (said, grounds) in
-        [("15;0", [0x000000, 0x1d1f21, 0x282828]), ("0;15", [0xffffff, 0xfafafa, 0xf0f0e8])]
-    {
+    for (said, grounds) in [("15;0", [0x000000, 0x1d1f21, 0x282828]), ("0;15", [0xffffff, 0xfafafa, 0xf0f0e8])] {
         let said = Background::from_colorfgbg(said).unwrap();
         for depth in COLORED {
             let theme = Theme::of("terminal", Some(&said), depth);
