@@ -63,9 +63,7 @@ fn receive(model: &mut Model, message: Message, effects: &mut Effects) {
         Message::Resized(size) => model.size = size,
         Message::Probed(profile) => model.probed = profile,
         Message::Remembered(listing) => library::listed(model, *listing, effects),
-        Message::Scanned { listing, left_out } => {
-            library::scanned(model, listing.map(|listing| *listing), left_out, effects);
-        }
+        Message::Scanned { listing, left_out } => library::scanned(model, listing, left_out, effects),
         Message::Progress(progress) => model.library.progress = progress,
         Message::Renamed(names) => library::renamed(model, &names, effects),
         Message::Opened(opened) => reader::opened(model, *opened, effects),

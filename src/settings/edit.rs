@@ -190,7 +190,7 @@ fn with_new(lines: &[&str], end: usize, indent: usize, missing: &[&str], value: 
         let shown = line.strip_prefix('#').and_then(|line| key(line.trim_start()));
         indent == 0 && shown.is_some_and(|(own, _)| missing.first() == Some(&own))
     };
-    let end = lines.iter().position(|line| is_shown(line)).map_or(end, |at| at + 1);
+    let end = lines.iter().position(is_shown).map_or(end, |at| at + 1);
     let mut edited: String = lines.slice(..end).concat();
     if !edited.is_empty() && !edited.ends_with('\n') {
         edited.push('\n');

@@ -111,7 +111,7 @@ mod tests {
                 is_open
             );
             let copy = Store::in_memory(dir.path()).unwrap();
-            assert_eq!(copy.bookmarks().unwrap(), [kept.clone()]);
+            assert_eq!(copy.bookmarks().unwrap(), std::slice::from_ref(&kept));
             assert_eq!(copy.place(&key("/书/一.md"), &hash("一")).unwrap(), Some(place));
             copy.record_visit(&key("/书/二.md"), &hash("二"), "二").unwrap();
             copy.save_place(&key("/书/二.md"), &hash("二"), place, 0.1).unwrap();

@@ -9,10 +9,8 @@ use std::{
 use ratatui::layout::Size as ScreenSize;
 
 use crate::{
-    app::{Model, Session, Size, StartedWith},
-    config,
+    app::{Session, Size, StartedWith},
     i18n::CurrentStrings,
-    library::ScanOptions,
     log,
     outline::Rules,
     text::Columns,
@@ -30,10 +28,7 @@ use super::{
     startup::{Ended, Start},
     terminal::{self, Options, Terminal},
     watch::Watcher,
-    workers::{
-        Answer, Caching, Executor, LargeFileSearch, LibraryWorker, OpenWorker, OutlineWorker, Reader, StoreWorker,
-        SyncWorker,
-    },
+    workers::{Answer, Executor, LargeFileSearch, OpenWorker, OutlineWorker, Reader, StoreWorker, SyncWorker},
 };
 
 /// How long the end waits for the store.
@@ -51,28 +46,22 @@ pub fn run(start: Start) -> Result<Ended, RunError> {
     let strings = CurrentStrings::new(start.strings);
     let open = OpenWorker::new(reader, rules.clone(), strings.clone(), read_to(sender.clone()));
     let first = start.first(&open, |patience| answer_within(&events, patience))?;
-    let library_paths = start.library();
-    let Start { session, configured, adjustments, settings, encoding, store, troubles, continues, .. } = start;
-    let scanning =
-        ScanOptions { encoding, follows_links: settings.follow_links, language: config::language(&settings) };
-    let caching = Caching::of(session, &settings);
-    let mut library = LibraryWorker::new(library_paths.clone(), scanning, caching, answer_to(sender.clone()));
+    let mut library = start.library_worker(answer_to(sender.clone()));
     let started_with = first.started_with();
     // A library is listed while the terminal is got ready; what one document needs comes before that.
     if started_with == StartedWith::Library {
         library.begin()?;
     }
-    let options = Options { has_mouse: settings.mouse };
+    let options = Options { has_mouse: start.settings.mouse };
     let input = sender.clone();
     let terminal = terminal::start(options, move |heard| input.send(Event::Input(heard)).is_ok())?;
     let (columns, rows) = terminal.size()?;
     log::debug!(columns, rows, "the terminal is taken");
+    let size = Size { columns: Columns(columns), rows };
+    let mut model = start.model(size, keymap.help(strings.get()), started_with);
+    let Start { session, settings, store, troubles, .. } = start;
     let folder = settings.sync.clone().filter(|_| session == Session::Recorded);
     let sync = folder.map(|folder| SyncWorker::start(folder, strings.clone(), answer_to(sender.clone())));
-    let mut model =
-        Model::new(Size { columns: Columns(columns), rows }, settings, keymap.help(strings.get()), started_with);
-    (model.session, model.continues_anywhere) = (session, continues);
-    model.adjust(configured, library_paths, &adjustments);
     let executor = Executor::new(strings.clone(), session, store).with_sync(sync.transpose()?);
     let library_search = library.search(strings.clone(), answer_to(sender.clone()));
     let colors = Colors::from_env();

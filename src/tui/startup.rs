@@ -8,10 +8,11 @@ use std::{
 };
 
 use crate::{
-    app::{Session, StartedWith},
+    app::{Message, Model, Session, Size, StartedWith, help::Help},
+    config,
     document::Origin,
     i18n::Strings,
-    library::file_origin,
+    library::{ScanOptions, file_origin},
     settings::{Adjustments, Settings},
     source::{self, SourceError},
     text::Encoding,
@@ -19,7 +20,7 @@ use crate::{
 
 use super::{
     error::{BeginError, RunError},
-    workers::{Answer, OpenWorker, Opening, ReadDocument, Stdin},
+    workers::{Answer, Caching, LibraryWorker, OpenWorker, Opening, ReadDocument, Stdin},
 };
 
 /// How long the first document is waited for before the terminal is taken.
@@ -73,6 +74,24 @@ impl Start {
     pub(super) fn library(&self) -> Vec<PathBuf> {
         let absolute = |path: &PathBuf| std::path::absolute(path).unwrap_or_else(|_| path.clone());
         if self.reads_stdin() { Vec::new() } else { self.paths.iter().map(absolute).collect() }
+    }
+
+    /// The worker that lists the library; `answer` takes the messages.
+    pub(super) fn library_worker(&self, answer: impl Fn(Message) + Send + Sync + 'static) -> LibraryWorker {
+        let scanning = ScanOptions {
+            encoding: self.encoding,
+            follows_links: self.settings.follow_links,
+            language: config::language(&self.settings),
+        };
+        LibraryWorker::new(self.library(), scanning, Caching::of(self.session, &self.settings), answer)
+    }
+
+    /// The program at its start, as the reader left it.
+    pub(super) fn model(&self, size: Size, help: Help, started_with: StartedWith) -> Model {
+        let mut model = Model::new(size, self.settings.clone(), help, started_with);
+        (model.session, model.continues_anywhere) = (self.session, self.continues);
+        model.adjust(self.configured.clone(), self.library(), &self.adjustments);
+        model
     }
 
     /// Has what was named opened, and waits for it a moment: `next` gives the next answer of `open`, if one comes within

@@ -76,7 +76,7 @@ pub(crate) fn look_again(model: &Model, before: Focus, effects: &mut Effects) {
 }
 
 /// The library was listed; without a listing it is as it was remembered. What is left out is said once.
-pub(crate) fn scanned(model: &mut Model, listing: Option<Listing>, left_out: LeftOut, effects: &mut Effects) {
+pub(crate) fn scanned(model: &mut Model, listing: Option<Box<Listing>>, left_out: LeftOut, effects: &mut Effects) {
     model.library.is_scanning = false;
     let said = std::mem::replace(&mut model.library.left_out, left_out);
     if left_out != said && !matches!(model.notice, Some(Notice::Lost(_))) {
@@ -87,7 +87,7 @@ pub(crate) fn scanned(model: &mut Model, listing: Option<Listing>, left_out: Lef
         };
     }
     if let Some(listing) = listing {
-        listed(model, listing, effects);
+        listed(model, *listing, effects);
     }
 }
 
