@@ -76,7 +76,7 @@ pub struct Geometry {
     pub reader: Option<Area>,
     /// The lines of text inside the reader pane: its width is the measure, always even.
     pub text: Area,
-    /// How many columns like that stand side by side, [`COLUMN_GAP`] apart.
+    /// How many columns like that stand side by side, `COLUMN_GAP` apart.
     pub text_columns: u16,
     /// The outline pane.
     pub outline: Option<Area>,
