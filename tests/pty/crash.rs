@@ -31,7 +31,9 @@ fn speech(home: &Home, door: &str) -> Session {
 }
 
 fn notes(home: &Home) -> Vec<PathBuf> {
-    fs::read_dir(home.state()).unwrap().map(|entry| entry.unwrap().path()).collect()
+    let files = fs::read_dir(home.state()).unwrap().map(|entry| entry.unwrap().path());
+    let is_note = |path: &PathBuf| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("crash-"));
+    files.filter(is_note).collect()
 }
 
 /// The one crash note tells the thread, where it was and what the terminal is, to the user alone, and quotes nothing.
