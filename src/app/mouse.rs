@@ -30,6 +30,13 @@ pub(super) fn wheel(model: &mut Model, rows: i16, column: Columns, row: u16) {
     }
 }
 
+/// The mouse was moved with its button held down: a border moves with it, else the selection reaches to it.
+pub(super) fn drag(model: &mut Model, column: Columns, row: u16, effects: &mut Effects) {
+    if !panes::drag_border(model, column) {
+        reader::drag(model, column, row, effects);
+    }
+}
+
 /// A click chooses what is under it: a document is opened, an entry of the outline jumped to or, on its sign, folded. On the
 /// text a double click selects a word, a third one the sentence.
 pub(super) fn click(model: &mut Model, column: Columns, row: u16, times: u8, effects: &mut Effects) {

@@ -46,16 +46,12 @@ fn receive(model: &mut Model, message: Message, effects: &mut Effects) {
         Message::Type(text) => type_text(model, &text),
         Message::Wheel { rows, column, row } => mouse::wheel(model, rows, column, row),
         Message::Click { column, row, times } => mouse::click(model, column, row, times, effects),
-        Message::Drag { column, .. } if panes::drag_border(model, column) => {}
-        Message::Drag { column, row } => reader::drag(model, column, row, effects),
+        Message::Drag { column, row } => mouse::drag(model, column, row, effects),
         Message::Release => {
             model.held_border = None;
             reader::release(model, effects);
         }
-        Message::Copied(to) => {
-            let quote = model.reader.copied.clone();
-            model.notice = Some(Notice::Copied(Copy { to, quote }));
-        }
+        Message::Copied(to) => model.notice = Some(Notice::Copied(Copy { to, quote: model.reader.copied.clone() })),
         // The system's clipboard did not take it: the terminal may.
         Message::AddressOpened(url) => model.notice = Some(Notice::AddressOpened(url)),
         Message::AddressNotOpened(url) => model.notice = Some(Notice::AddressNotOpened(url)),
