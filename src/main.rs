@@ -13,11 +13,16 @@ use zhujian::{
     cli::{self, Args, Command, EXIT_INTERNAL, EXIT_USAGE, Failure},
     config::{self, ConfigError},
     crash,
-    i18n::{Strings, format, usage},
+    i18n::{Strings, usage},
     localize, log,
-    settings::{Adjustments, AdjustmentsError, Language, Read, Settings},
+    settings::{Language, Read, Settings},
     source,
     text::Encoding,
+};
+#[cfg(feature = "tui")]
+use zhujian::{
+    i18n::format,
+    settings::{Adjustments, AdjustmentsError},
 };
 
 fn main() -> ExitCode {
@@ -60,6 +65,7 @@ struct Troubles {
     /// What anyone is told.
     said: Vec<String>,
     /// What may be right for a newer program: the one who reads is told, no script.
+    #[cfg_attr(not(feature = "tui"), allow(dead_code, reason = "without a screen nobody reads"))]
     remarks: Vec<String>,
 }
 
