@@ -119,7 +119,9 @@ impl<R: Read + AsFd> Read for Hearing<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         while !IS_ENOUGH.load(Ordering::SeqCst) {
             match poll(&mut [PollFd::new(&self.0, PollFlags::IN)], Some(&HEARING)) {
-                Ok(0) | Err(Errno::INTR) => {}
+                // Nothing more has come for a while: what has come can be told.
+                Ok(0) => return Err(io::ErrorKind::TimedOut.into()),
+                Err(Errno::INTR) => {}
                 Ok(_) => return self.0.read(buffer),
                 Err(error) => return Err(error.into()),
             }
@@ -161,6 +163,10 @@ impl Spool {
                 Ok(0) => break false,
                 Ok(read) => read,
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                Err(error) if error.kind() == io::ErrorKind::TimedOut => {
+                    tell(len);
+                    continue;
+                }
                 Err(error) if error.kind() == io::ErrorKind::ConnectionAborted => break true,
                 Err(error) => return Err(error),
             };

@@ -84,9 +84,10 @@ pub(crate) struct Stdin {
 impl Read for Reader {
     fn open(&self, origin: &Origin, tell: &dyn Fn(u64)) -> Result<Opened, SourceError> {
         if let (Origin::Stdin, Some(Stdin { most, is_named })) = (origin, self.stdin) {
-            let mut throttle = Throttle::new(BETWEEN_PROGRESS);
+            let (mut throttle, mut told) = (Throttle::new(BETWEEN_PROGRESS), 0);
             let tell = |bytes| {
-                if throttle.is_due() {
+                if bytes != told && throttle.is_due() {
+                    told = bytes;
                     tell(bytes);
                 }
             };
