@@ -282,6 +282,8 @@ pub enum Timer {
     SavePlace(u64),
     /// What was taken without a selection was lit up long enough.
     Flash(u64),
+    /// The folders of the library have rested since they changed: list them.
+    Rescan(u64),
     /// The choice in the list has rested: show the document.
     Preview(u64),
     /// What could not be saved is to be tried again.

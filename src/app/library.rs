@@ -9,10 +9,12 @@ mod preview;
 mod record;
 mod rows;
 mod state;
+mod visits;
 
 pub(super) use filter::Filter;
 pub(super) use handlers::{
-    act, folder_named, listed, look_again, open_failed, open_selected, records_loaded, renamed, reorder, scanned,
+    act, changed, folder_named, listed, look_again, open_failed, open_selected, records_loaded, renamed, reorder,
+    rescan, scanned,
 };
 pub use left_out::LeftOut;
 pub use listing::Listing;

@@ -74,6 +74,8 @@ pub enum Message {
         /// What is not in it.
         left_out: LeftOut,
     },
+    /// In a folder of the library something has come, changed or gone.
+    LibraryChanged,
     /// How far the work on the library in the background is; `None` once all is done.
     Progress(Option<Progress>),
     /// Files have other names now, as they were and as they are called, with the same content.

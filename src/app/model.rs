@@ -111,6 +111,8 @@ pub struct Model {
     is_choosing_entry: bool,
     /// The look at a document from the list.
     pub(super) previewed: Option<Previewed>,
+    /// The timer after which the library is listed anew.
+    pub(super) rescan_tick: u64,
     /// The timer after which the chosen document is shown.
     pub(super) preview_tick: u64,
     /// The document that was asked for and is not there yet.
@@ -189,6 +191,7 @@ impl Model {
             drag: None,
             is_choosing_entry: false,
             previewed: None,
+            rescan_tick: 0,
             preview_tick: 0,
             pending_open: None,
             received: 0,

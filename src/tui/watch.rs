@@ -58,7 +58,7 @@ impl Watcher {
 }
 
 /// Whether the content may be another one, or gone, after such an event.
-const fn may_change(kind: EventKind) -> bool {
+pub(super) const fn may_change(kind: EventKind) -> bool {
     match kind {
         EventKind::Access(AccessKind::Close(AccessMode::Write)) => true,
         EventKind::Access(_) => false,

@@ -3,6 +3,7 @@
 
 mod adjustments;
 mod export;
+mod folder_watch;
 mod large_file_search;
 mod library_search;
 mod library_worker;

@@ -1,7 +1,7 @@
 //! A reader goes into what stands in the text: links, footnotes, notes; and on to the next document.
 
 use zhujian::{
-    app::{Context, Message, Notice},
+    app::{Context, Effect, Message, Notice, ShellEffect, TaskEffect, update},
     document::Origin,
 };
 
@@ -112,6 +112,25 @@ fn the_list_shows_what_is_chosen_after_a_moment_without_counting_it_as_read() {
 }
 
 #[test]
+fn what_was_read_lately_is_opened_again_by_its_name() {
+    let mut reader = Reader::start(100, 30);
+    reader.press("enter");
+    let first = reader.origin();
+    reader.press("ctrl-n");
+    let second = reader.origin();
+    reader.press(":");
+    reader.type_text("recent ");
+    let offered: Vec<String> = reader.model.palette.fitting.iter().map(|row| row.name.clone()).collect();
+    assert_eq!(offered.len(), 2, "{offered:?}");
+    reader.press("down enter");
+    assert_eq!(reader.origin(), first, "the one before the last");
+    reader.press(":");
+    reader.type_text("recent ");
+    reader.press("down enter");
+    assert_eq!(reader.origin(), second);
+}
+
+#[test]
 fn progress_is_of_the_text_and_not_of_the_window() {
     let text = super::flows::paragraphs(80);
     let small = Reader::reading(60, 12, &text);
@@ -124,4 +143,20 @@ fn progress_is_of_the_text_and_not_of_the_window() {
     assert_eq!(at(&large), middle);
     large.press("G");
     assert_eq!(at(&large), 1.0);
+}
+
+#[test]
+fn a_library_that_changes_is_listed_once_it_has_rested() {
+    let mut reader = Reader::start(100, 30);
+    let mut change = || {
+        let effects = update(&mut reader.model, Message::LibraryChanged);
+        effects.into_iter().find_map(|effect| match effect {
+            Effect::Shell(ShellEffect::Wake(timer, _)) => Some(timer),
+            _ => None,
+        })
+    };
+    let (early, last) = (change().unwrap(), change().unwrap());
+    let mut scans = |timer| update(&mut reader.model, Message::Woke(timer)).contains(&TaskEffect::Scan.into());
+    assert!(!scans(early), "more was to come");
+    assert!(scans(last));
 }

@@ -7,7 +7,7 @@ use crate::{
     app::{
         action::Action,
         bookmarks::find_passages,
-        effect::{Effects, ShellEffect, StoreEffect, TaskEffect},
+        effect::{Effects, ShellEffect, StoreEffect, TaskEffect, Timer},
         focus::Focus,
         handler::Handled,
         list_state::distance,
@@ -22,6 +22,9 @@ use crate::{
 };
 
 use super::{left_out::LeftOut, listing::Listing, preview, record::Record};
+
+/// Milliseconds of rest after which a library that has changed is listed: files come in heaps.
+const REST_MS: u64 = 500;
 
 /// An action with the focus on the list.
 pub(crate) fn act(model: &mut Model, action: Action, effects: &mut Effects) -> Handled {
@@ -71,6 +74,19 @@ pub(crate) fn look_again(model: &Model, before: Focus, effects: &mut Effects) {
     let is_list = !model.library.is_scanning && model.library.len() > 1;
     let has_turned = model.focus == Focus::List && before != Focus::List && is_list;
     if has_turned && !effects.contains(&TaskEffect::Scan.into()) {
+        effects.push(TaskEffect::Scan);
+    }
+}
+
+/// Something has changed in a folder of the library: it is listed once that has rested.
+pub(crate) fn changed(model: &mut Model, effects: &mut Effects) {
+    model.rescan_tick = model.next_tick();
+    effects.push(ShellEffect::Wake(Timer::Rescan(model.rescan_tick), REST_MS));
+}
+
+/// The folders have rested.
+pub(crate) fn rescan(model: &Model, tick: u64, effects: &mut Effects) {
+    if tick == model.rescan_tick && !model.library.is_scanning {
         effects.push(TaskEffect::Scan);
     }
 }

@@ -77,5 +77,6 @@ pub(crate) fn read_on(model: &mut Model, effects: &mut Effects) {
     let Some(open) = &mut model.reader.open else { return };
     open.recorded = Session::Recorded;
     let (key, hash, title) = (open.key.clone(), open.facts.hash.clone(), open.document.title().unwrap_or_default());
+    model.library.note_visit(&key);
     effects.push(StoreEffect::RecordVisit { key, hash, title });
 }

@@ -30,7 +30,7 @@ pub struct Library {
     /// The documents.
     listing: Listing,
     /// What was read of them, by the document's [`DocumentKey`].
-    records: HashMap<DocumentKey, Record>,
+    pub(super) records: HashMap<DocumentKey, Record>,
     /// The files and folders it is of; none are the built-in one.
     pub paths: Vec<PathBuf>,
     /// Whether that was said.
@@ -143,27 +143,6 @@ impl Library {
     /// What was read of a document.
     pub fn record(&self, summary: &Summary) -> Record {
         self.records.get(&DocumentKey::of(&summary.origin)).copied().unwrap_or_default()
-    }
-
-    /// The document of the list that was opened last.
-    pub fn last_read(&self) -> Option<Origin> {
-        let opened = |origin: &&Origin| self.records.get(&DocumentKey::of(origin))?.opened;
-        let read = self.origins().filter_map(|origin| Some((opened(&origin)?, origin)));
-        read.max_by_key(|(at, _)| *at).map(|(_, origin)| origin.clone())
-    }
-
-    /// The document that was opened last, listed or not, and can be opened again: piped text cannot.
-    pub fn last_read_anywhere(&self) -> Option<Origin> {
-        let read = self.records.iter().filter(|(key, _)| !key.is_stdin());
-        let read = read.filter_map(|(key, record)| Some((record.opened?, key)));
-        read.max_by_key(|(at, _)| *at).map(|(_, key)| key.origin())
-    }
-
-    /// Forgets when a document was opened: it cannot be any more.
-    pub fn forget_visit(&mut self, origin: &Origin) {
-        if let Some(record) = self.records.get_mut(&DocumentKey::of(origin)) {
-            record.opened = None;
-        }
     }
 
     /// What a document is called in the list: by its title, or by its file's name.

@@ -2,7 +2,7 @@
 
 use crate::{
     app::action::Action,
-    document::{Grouping, Sorting},
+    document::{Grouping, Origin, Sorting},
     exchange::ExportFormat,
 };
 
@@ -30,6 +30,8 @@ pub enum Command {
     },
     /// Open the document at a path.
     Open(String),
+    /// Open a document that was read before.
+    OpenAgain(Origin),
     /// Save what is not saved.
     Save,
     /// Show what was said.

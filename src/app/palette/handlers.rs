@@ -9,13 +9,17 @@ use crate::app::{
 
 use super::run::run;
 
+/// Documents read last that are offered.
+const MOST_RECENT: usize = 30;
+
 /// Opens the palette of what can be done here.
 pub(crate) fn open(model: &mut Model) {
     open_with(model, "");
 }
 
 fn open_with(model: &mut Model, typed: &str) {
-    model.palette.open(model.context().name(), &model.help);
+    let recent = model.library.recent(MOST_RECENT).collect();
+    model.palette.open(model.context().name(), &model.help, recent);
     model.palette.narrow(&model.help, typed);
     model.prompt = Some(Prompt::new(Purpose::Command, typed));
 }

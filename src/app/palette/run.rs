@@ -7,6 +7,7 @@ use crate::{
         focus::Focus,
         library, messages,
         model::Model,
+        navigation,
         notice::Notice,
         reader, search,
         session::Session,
@@ -35,6 +36,7 @@ pub(super) fn run(model: &mut Model, command: Command, effects: &mut Effects) {
         Command::Set { key, value } => {
             set(model, &key, value, effects);
         }
+        Command::OpenAgain(origin) => navigation::open_path(model, origin, effects),
         Command::Open(path) => effects.push(ShellEffect::Resolve(path)),
         Command::Save | Command::Forget | Command::WriteSettings(_) if model.session == Session::Private => {
             model.notice = Some(Notice::Private)

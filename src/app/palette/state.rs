@@ -8,8 +8,9 @@ use crate::{
         help::{Help, HelpRow},
         list_state::ListState,
     },
+    document::Origin,
     i18n::format,
-    text::{Folded, Speller, fold},
+    text::{Folded, Speller, fold, sanitised},
 };
 
 use super::{command::Command, verb::Verb};
@@ -59,14 +60,17 @@ pub struct Palette {
     /// Which is chosen.
     pub view: ListState,
     context: String,
+    /// What was read last, the latest first: what it is called, and where it is.
+    recent: Vec<(String, Origin)>,
     /// How often each name was chosen.
     uses: HashMap<String, u32>,
 }
 
 impl Palette {
-    /// Opens it for the context of that name: what was chosen before is remembered.
-    pub fn open(&mut self, context: &str, help: &Help) {
+    /// Opens it for the context of that name, with the documents that were read last: what was chosen before is remembered.
+    pub fn open(&mut self, context: &str, help: &Help, recent: Vec<(String, Origin)>) {
         context.clone_into(&mut self.context);
+        self.recent = recent;
         self.narrow(help, "");
     }
 
@@ -76,6 +80,7 @@ impl Palette {
         self.view = ListState::default();
         let typed = typed.trim_start();
         self.fitting = match Verb::parse(typed) {
+            Some((Verb::Recent, argument)) => self.recent(argument),
             Some((verb, argument)) => arguments(help, verb, argument),
             None => self.ranked(help, typed.trim_end()),
         };
@@ -89,6 +94,19 @@ impl Palette {
         let uses = |row: &PaletteRow| self.uses.get(&row.name).copied().unwrap_or_default();
         ranked.sort_by_key(|(rank, row)| (*rank, std::cmp::Reverse(uses(row))));
         number(help, typed).into_iter().chain(ranked.into_iter().map(|(_, row)| row)).collect()
+    }
+
+    /// The documents that were read last and have every word of `argument` in their name or path, or are spelled so.
+    fn recent(&self, argument: &str) -> Vec<PaletteRow> {
+        let rows = self.recent.iter().map(|(title, origin)| PaletteRow {
+            name: format!("{} {title}", Verb::Recent.name()),
+            keys: String::new(),
+            meaning: path_of(origin),
+            command: Some(Command::OpenAgain(origin.clone())),
+        });
+        let wanted = Wanted { words: argument.split_whitespace().map(fold).collect(), typed: argument };
+        let mut speller = Speller::default();
+        rows.filter(|row| wanted.rank(row, &mut speller).is_some()).collect()
     }
 
     fn actions(&self, help: &Help) -> impl Iterator<Item = PaletteRow> {
@@ -151,6 +169,14 @@ impl Wanted<'_> {
             || ALIASES.iter().any(is_alias)
             || row.keys.split(' ').any(|key| key == self.typed)
             || is_verb()
+    }
+}
+
+/// Where a document is, as it is shown.
+fn path_of(origin: &Origin) -> String {
+    match origin {
+        Origin::File(path) => sanitised(&path.to_string_lossy()).into_owned(),
+        Origin::BuiltIn(_) | Origin::Stdin => String::new(),
     }
 }
 
@@ -221,7 +247,7 @@ mod tests {
 
     fn names(typed: &str) -> Vec<String> {
         let mut palette = Palette::default();
-        palette.open("reader", &help());
+        palette.open("reader", &help(), Vec::new());
         palette.narrow(&help(), typed);
         palette.fitting.iter().map(|row| row.name.clone()).collect()
     }
@@ -258,7 +284,7 @@ mod tests {
     #[test]
     fn what_was_chosen_more_often_comes_first() {
         let mut palette = Palette::default();
-        palette.open("reader", &help());
+        palette.open("reader", &help(), Vec::new());
         palette.count_use("next-entry");
         palette.narrow(&help(), "");
         assert_eq!(palette.fitting[0].name, "next-entry");
@@ -273,6 +299,24 @@ mod tests {
         assert_eq!(names("search 亚太 合作"), ["search 亚太 合作"]);
         assert_eq!(names("搜索 亚太"), ["search 亚太"]);
         assert!(names("search ").is_empty());
+    }
+
+    #[test]
+    fn what_was_read_last_is_offered_by_its_name_or_its_path() {
+        let mut palette = Palette::default();
+        let file = |path: &str| Origin::File(path.into());
+        palette.open(
+            "reader",
+            &help(),
+            vec![("亚太合作".into(), file("/讲话/一.md")), ("种树".into(), file("/书/二.md"))],
+        );
+        let offered = |palette: &mut Palette, typed: &str| {
+            palette.narrow(&help(), typed);
+            palette.fitting.iter().map(|row| row.name.clone()).collect::<Vec<_>>()
+        };
+        assert_eq!(offered(&mut palette, "recent "), ["recent 亚太合作", "recent 种树"]);
+        assert_eq!(offered(&mut palette, "最近 书"), ["recent 种树"]);
+        assert_eq!(palette.chosen().unwrap().command, Some(Command::OpenAgain(file("/书/二.md"))));
     }
 
     #[test]

@@ -18,6 +18,7 @@ pub enum Verb {
     Sort,
     Group,
     Open,
+    Recent,
     Search,
     Save,
     Messages,
@@ -28,13 +29,14 @@ pub enum Verb {
 }
 
 /// The names of each: the first is the one its string goes by, all may be typed.
-const NAMES: [(Verb, &[&str]); 13] = [
+const NAMES: [(Verb, &[&str]); 14] = [
     (Verb::Theme, &["theme", "主题", "主題", "配色"]),
     (Verb::Lang, &["lang", "language", "语言", "語言"]),
     (Verb::Set, &["set", "设置", "設定"]),
     (Verb::Sort, &["sort", "排序"]),
     (Verb::Group, &["group", "分组", "分組"]),
     (Verb::Open, &["open", "e", "打开", "開啟"]),
+    (Verb::Recent, &["recent", "最近"]),
     (Verb::Search, &["search", "搜索", "搜尋"]),
     (Verb::Save, &["save", "w", "write", "保存", "儲存"]),
     (Verb::Messages, &["messages", "消息", "訊息"]),
@@ -81,7 +83,10 @@ impl Verb {
             Self::Group => Grouping::ALL.map(|grouping| grouping.name().to_owned()).to_vec(),
             Self::Export => ExportFormat::ALL.map(|format| format.name().to_owned()).to_vec(),
             Self::Set | Self::SetForGood => settings(argument),
-            Self::Open | Self::Search | Self::Save | Self::Messages | Self::Forget | Self::Reset => Vec::new(),
+            // What was read last is the palette's to offer.
+            Self::Open | Self::Recent | Self::Search | Self::Save | Self::Messages | Self::Forget | Self::Reset => {
+                Vec::new()
+            }
         };
         let (first, others): (Vec<_>, Vec<_>) = all.into_iter().partition(|name| name.starts_with(argument));
         first.into_iter().chain(others.into_iter().filter(|name| name.contains(argument))).collect()
@@ -112,6 +117,7 @@ impl Verb {
             }
             Self::Sort => Sorting::named(argument).map(Command::Sort),
             Self::Group => Grouping::named(argument).map(Command::Group),
+            Self::Recent => None,
             Self::Open => Some(Command::Open(argument.to_owned())),
             Self::Search => Some(Command::Search(argument.to_owned())),
         }
@@ -158,7 +164,7 @@ mod tests {
 
     #[test]
     fn every_verb_sorting_and_grouping_has_a_name() {
-        assert_all!(Verb in Verb::all(); Theme, Lang, Set, Sort, Group, Open, Search, Save, Messages, Forget, SetForGood, Reset, Export);
+        assert_all!(Verb in Verb::all(); Theme, Lang, Set, Sort, Group, Open, Recent, Search, Save, Messages, Forget, SetForGood, Reset, Export);
         assert_all!(Sorting in Sorting::ALL; Date, Name, Title, Length, LastRead);
         assert_all!(Grouping in Grouping::ALL; Category, Author, Year, Folder, None);
     }

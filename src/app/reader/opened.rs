@@ -98,6 +98,7 @@ fn show(model: &mut Model, opened: Opened, target: &OpenTarget, effects: &mut Ef
     }
     if open.recorded == Session::Recorded {
         let title = open.document.title().unwrap_or_default();
+        model.library.note_visit(&open.key);
         effects.push(StoreEffect::RecordVisit { key: open.key.clone(), hash: open.facts.hash.clone(), title });
     }
     if open.is_growing {

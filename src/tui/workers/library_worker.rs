@@ -27,6 +27,7 @@ use crate::{
 
 use super::{
     LibrarySearch,
+    folder_watch::FolderWatch,
     shared_index::SharedIndex,
     task::{Inbox, Outbox, Task},
     throttle::Throttle,
@@ -60,6 +61,7 @@ impl LibraryWorker {
     ) -> Self {
         let index: Arc<SharedIndex> = Arc::default();
         let outbox = Arc::new(answer);
+        let mut watch = FolderWatch::new(Arc::clone(&outbox) as Outbox);
         let work = Work { outbox, paths, options, caching, index: Arc::clone(&index) };
         let task = Task::new("library", move |mut inbox: Inbox<FirstFrame>| {
             while let Some(frame) = inbox.latest() {
@@ -67,6 +69,9 @@ impl LibraryWorker {
                     // The list stays as far as it came.
                     work.tell(Message::Scanned { listing: None, left_out: LeftOut::default() });
                     work.tell(Message::Progress(None));
+                }
+                if let Some(searcher) = work.index.now() {
+                    watch.watch(&work.paths, searcher.entries());
                 }
             }
         });

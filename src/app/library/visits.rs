@@ -1,0 +1,47 @@
+//! Which documents were opened, and which of them last.
+
+use crate::{annotation::DocumentKey, document::Origin};
+
+use super::state::Library;
+
+impl Library {
+    /// The document of the list that was opened last.
+    pub fn last_read(&self) -> Option<Origin> {
+        let opened = |origin: &&Origin| self.records.get(&DocumentKey::of(origin))?.opened;
+        let read = self.origins().filter_map(|origin| Some((opened(&origin)?, origin)));
+        read.max_by_key(|(at, _)| *at).map(|(_, origin)| origin.clone())
+    }
+
+    /// The document that was opened last, listed or not, and can be opened again: piped text cannot.
+    pub fn last_read_anywhere(&self) -> Option<Origin> {
+        let read = self.records.iter().filter(|(key, _)| !key.is_stdin());
+        let read = read.filter_map(|(key, record)| Some((record.opened?, key)));
+        read.max_by_key(|(at, _)| *at).map(|(_, key)| key.origin())
+    }
+
+    /// The documents that were opened last, of every library, the latest first, at most `most`: what each is called, by its
+    /// title where it is listed, and where it is.
+    pub fn recent(&self, most: usize) -> impl Iterator<Item = (String, Origin)> {
+        let opened = self.records.iter().filter(|(key, _)| !key.is_stdin());
+        let mut opened: Vec<_> = opened.filter_map(|(key, record)| Some((record.opened?, key))).collect();
+        opened.sort_unstable_by(|one, other| other.cmp(one));
+        opened.into_iter().take(most).map(|(_, key)| {
+            let origin = key.origin();
+            let name = self.get(&origin).map_or_else(|| origin.name(), |summary| summary.title.clone());
+            (name, origin)
+        })
+    }
+
+    /// Notes that a document was opened just now: no clock is needed to know that nothing was opened later.
+    pub fn note_visit(&mut self, key: &DocumentKey) {
+        let latest = self.records.values().filter_map(|record| record.opened).max().unwrap_or_default();
+        self.records.entry(key.clone()).or_default().opened = Some(latest + 1);
+    }
+
+    /// Forgets when a document was opened: it cannot be any more.
+    pub fn forget_visit(&mut self, origin: &Origin) {
+        if let Some(record) = self.records.get_mut(&DocumentKey::of(origin)) {
+            record.opened = None;
+        }
+    }
+}
