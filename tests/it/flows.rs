@@ -540,7 +540,8 @@ fn the_help_ends_at_the_bottom_of_the_window_and_shows_its_last_line() {
         reader.press("h G");
         let screen = reader.screen();
         let shown: Vec<&str> = screen.lines().take(usize::from(rows) - 2).collect();
-        assert!(shown.last().is_some_and(|last| last.contains("esc")), "{columns}x{rows}\n{screen}");
+        // Of two columns the second may be a row shorter than the first.
+        assert!(shown.iter().rev().take(2).any(|row| row.contains("esc")), "{columns}x{rows}\n{screen}");
     }
 }
 
