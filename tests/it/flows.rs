@@ -540,8 +540,8 @@ fn the_help_ends_at_the_bottom_of_the_window_and_shows_its_last_line() {
         reader.press("h G");
         let screen = reader.screen();
         let shown: Vec<&str> = screen.lines().take(usize::from(rows) - 2).collect();
-        // Of two columns the second may be a row shorter than the first.
-        assert!(shown.iter().rev().take(2).any(|row| row.contains("esc")), "{columns}x{rows}\n{screen}");
+        // Of two columns one may end a few rows before the other.
+        assert!(shown.iter().rev().take(4).any(|row| row.contains("esc")), "{columns}x{rows}\n{screen}");
     }
 }
 
