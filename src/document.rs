@@ -8,6 +8,7 @@ mod date;
 mod division;
 mod draft;
 mod ends;
+mod extraction;
 #[cfg(test)]
 pub(crate) mod fixtures;
 mod format;

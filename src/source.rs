@@ -8,6 +8,7 @@ mod damage;
 mod decode;
 mod detect;
 mod error;
+mod extract;
 mod find_in_file;
 mod head;
 mod hints;

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::{
-    model::{Alignment, Block, BlockKind, Inset, Mark, Segment},
+    model::{Alignment, Block, BlockKind, Inset, Mark, MarkStyle, Segment},
     sentence::{CUT_STEP, LONG_LINE, cut_after, ends_sentence, is_blank, is_blank_line},
 };
 use crate::text::{Slice, SourceMap, SourceOffset};
@@ -104,6 +104,19 @@ impl Draft {
         self.pieces.truncate(kept);
         for mark in self.marks.iter_mut().rev().take_while(|mark| mark.range.end > len) {
             mark.range = mark.range.start.min(len)..len;
+        }
+    }
+
+    /// Drops empty marks, puts the others in order, and makes an image of a paragraph that is nothing else.
+    pub(super) fn settle_marks(&mut self) {
+        let len = self.text.len();
+        self.marks.iter_mut().for_each(|mark| mark.range.end = mark.range.end.min(len));
+        self.marks.retain(|mark| mark.range.start < mark.range.end);
+        self.marks.sort_by_key(|mark| (mark.range.start, std::cmp::Reverse(mark.range.end)));
+        let is_whole = |mark: &Mark| mark.style == MarkStyle::Image && mark.range == (0..len);
+        if self.kind == BlockKind::Paragraph && self.marks.iter().any(is_whole) {
+            self.kind = BlockKind::Image;
+            self.marks.retain(|mark| !is_whole(mark));
         }
     }
 

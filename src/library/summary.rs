@@ -5,14 +5,14 @@ use crate::{
     text::reading_length,
 };
 
-/// The summary of a document. Where only its head was read (`facts.bytes` is more than the window's), its characters
-/// are an estimate.
+/// The summary of a document. Where only its head was read (there is no hash then), its characters are an estimate.
 pub fn summary_of(origin: Origin, document: &Document, facts: &Facts) -> Summary {
     let title = document.title().unwrap_or_else(|| origin.name());
     let blocks = document.window.blocks.iter();
     let chars: u64 = blocks.map(|block| reading_length(&block.text)).sum();
     let read = document.window.extent.end.0 - document.window.extent.start.0;
-    let chars = if read > 0 && read < facts.bytes { chars.saturating_mul(facts.bytes) / read } else { chars };
+    let is_head = read > 0 && !facts.hash.is_known();
+    let chars = if is_head { chars.saturating_mul(facts.bytes) / read } else { chars };
     let (metadata, encoding) = (document.metadata.clone(), facts.encoding);
     Summary { origin, title, metadata, encoding, bytes: facts.bytes, chars }
 }

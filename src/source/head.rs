@@ -9,6 +9,7 @@ use crate::{
 
 use super::{
     error::SourceError,
+    extract::extract,
     open::{Opened, open_read},
     read::Source,
 };
@@ -16,7 +17,8 @@ use super::{
 /// Bytes read where the front matter goes on after the head: an embedded picture is long.
 const LONG_HEADER: u64 = 1 << 20;
 
-/// Opens the first `most` bytes of a file, up to a line's end; more where its front matter does not end there. The facts
+/// Opens the first `most` bytes of a file, up to a line's end; more where its front matter does not end there, and all of a
+/// file whose text must be taken out. The facts
 /// tell the length of the whole file; the hash is empty where not all of it was read. `encoding` is as for
 /// [`open`](super::open()).
 ///
@@ -24,6 +26,9 @@ const LONG_HEADER: u64 = 1 << 20;
 /// Where the file cannot be read.
 pub fn head(path: &Path, most: u64, encoding: Option<Encoding>) -> Result<Opened, SourceError> {
     let source = Source::open(path)?;
+    if let Some(opened) = extract(&source, encoding)? {
+        return Ok(opened);
+    }
     let opened = beginning(&source, path, most, encoding)?;
     let is_cut = opened.document.diagnostics.iter().any(|found| found.kind == DiagnosticKind::HeaderNotClosed);
     if is_cut && most < source.len.min(LONG_HEADER) {

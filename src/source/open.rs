@@ -9,6 +9,7 @@ use super::{
     decode::decode,
     detect::{Guess, Hints, SAMPLE, detect},
     error::SourceError,
+    extract::extract,
     hints,
     origin::source_of,
     read::{Source, WHOLE},
@@ -66,17 +67,24 @@ pub fn open(origin: &Origin, encoding: Option<Encoding>) -> Result<Opened, Sourc
 fn open_unlogged(origin: &Origin, encoding: Option<Encoding>) -> Result<Opened, SourceError> {
     let source = source_of(origin)?;
     let path = if let Origin::File(path) = origin { Some(&**path) } else { None };
-    let bytes = if source.len > WHOLE { Vec::new() } else { source.read(0, source.len)? };
-    let mut opened = if source.len > WHOLE || has_too_many_lines(&bytes) {
-        drop(bytes);
-        open_large(&source, encoding, path)?
-    } else {
-        open_read(&bytes, &source.name(), encoding, path)?
-    };
+    let mut opened = open_source(&source, encoding, path)?;
     if let Some(bytes) = stdin_cut().filter(|_| *origin == Origin::Stdin) {
         opened.document.diagnostics.push(Diagnostic { line: 1, kind: DiagnosticKind::InputCut { bytes } });
     }
     Ok(opened)
+}
+
+fn open_source(source: &Source, encoding: Option<Encoding>, path: Option<&Path>) -> Result<Opened, SourceError> {
+    if let Some(opened) = extract(source, encoding)? {
+        return Ok(opened);
+    }
+    let bytes = if source.len > WHOLE { Vec::new() } else { source.read(0, source.len)? };
+    if source.len > WHOLE || has_too_many_lines(&bytes) {
+        drop(bytes);
+        open_large(source, encoding, path)
+    } else {
+        open_read(&bytes, &source.name(), encoding, path)
+    }
 }
 
 /// Opens a document from its bytes; `name`, a file name, is for error texts and tells how the text may be written.
@@ -84,7 +92,11 @@ fn open_unlogged(origin: &Origin, encoding: Option<Encoding>) -> Result<Opened, 
 /// # Errors
 /// Where they are no text.
 pub fn open_bytes(bytes: Vec<u8>, name: &str, encoding: Option<Encoding>) -> Result<Opened, SourceError> {
-    open_read(&bytes, name, encoding, None)
+    let source = Source::of_bytes(name, bytes);
+    match extract(&source, encoding)? {
+        Some(opened) => Ok(opened),
+        None => open_read(&source.read(0, source.len)?, name, encoding, None),
+    }
 }
 
 /// As [`open_bytes`], of the file `path`, beside which others may tell the encoding.

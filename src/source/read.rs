@@ -33,8 +33,9 @@ enum Content {
 
 impl Source {
     /// Bytes that are at hand, called `name`.
-    pub(super) fn of_bytes(name: &str, bytes: &'static [u8]) -> Self {
-        Self { content: Content::Bytes(bytes.into()), path: name.into(), len: bytes.len() as u64 }
+    pub(super) fn of_bytes(name: &str, bytes: impl Into<Cow<'static, [u8]>>) -> Self {
+        let bytes = bytes.into();
+        Self { path: name.into(), len: bytes.len() as u64, content: Content::Bytes(bytes) }
     }
 
     /// A file that is open, called `path`, of so many bytes.

@@ -291,20 +291,11 @@ fn is_stanza(lines: &str) -> bool {
     are_short && (are_equal || lengths.len() >= LEAST_STANZA) && marked * 2 >= lengths.len()
 }
 
-/// Drops empty marks, puts the others in order, makes an image of a paragraph that is nothing else, and sets one at the
-/// right that its author pushed there.
+/// Puts the marks in order, and sets a paragraph at the right that its author pushed there.
 fn tidy(source: &str, draft: &mut Draft) {
     let before = draft.pieces.first().and_then(|first| source.get(draft.start..first.at));
     if let Some(indent) = before.filter(|_| draft.kind == BlockKind::Paragraph) {
         draft.inset.alignment = alignment(indent, &draft.text);
     }
-    let len = draft.text.len();
-    draft.marks.iter_mut().for_each(|mark| mark.range.end = mark.range.end.min(len));
-    draft.marks.retain(|mark| mark.range.start < mark.range.end);
-    draft.marks.sort_by_key(|mark| (mark.range.start, std::cmp::Reverse(mark.range.end)));
-    let is_whole = |mark: &Mark| mark.style == MarkStyle::Image && mark.range == (0..len);
-    if draft.kind == BlockKind::Paragraph && draft.marks.iter().any(is_whole) {
-        draft.kind = BlockKind::Image;
-        draft.marks.retain(|mark| !is_whole(mark));
-    }
+    draft.settle_marks();
 }

@@ -1,0 +1,472 @@
+//! The text that is taken out of another format (a web page, a book, a Word document), and the drafts over it: a builder
+//! that parsers of such formats fill block by block. What is shown is what stands in the text, so places, searches and
+//! quotes refer to it as to a plain text. Knows no format.
+
+// Until a format is read with it.
+#![allow(dead_code)]
+
+use super::{
+    byline,
+    content_hash::ContentHash,
+    draft::{DEEPEST_STYLES, Draft, assemble},
+    ends,
+    model::{Anchor, BlockKind, Diagnostic, DiagnosticKind, Document, Inset, Mark, MarkStyle, Metadata, Table, Window},
+    title,
+};
+use crate::text::{Slice, SourceMap, SourceOffset};
+
+/// Bytes of the longest address that a link keeps: it is copied into every block that the link goes through.
+const LONGEST_ADDRESS: usize = 2 << 10;
+/// Blocks that a link, or a reference to a note, goes through at most.
+const MOST_BLOCKS_A_LINK: u32 = 16;
+/// Paragraphs of a document, and in how many bytes of text there may be one more, as for plain text (`source/open.rs`):
+/// what comes after goes on in the last one as lines of it.
+const MOST_BLOCKS: usize = 100_000;
+const BYTES_A_BLOCK: usize = 512;
+
+/// What parts a block from the one above.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Gap {
+    /// A blank line.
+    Apart,
+    /// Nothing: items of a tight list, lines of verse.
+    Close,
+}
+
+/// A style that is open.
+#[derive(Debug)]
+struct Open {
+    /// `None` where the same style is open around it: it adds nothing.
+    style: Option<MarkStyle>,
+    /// The byte of the open block at which it began.
+    from: usize,
+    /// The blocks it may still go through.
+    blocks_left: u32,
+}
+
+/// A document in the making.
+///
+/// Blocks are begun and ended, text is pushed into the open one, styles open and close around it. A block without
+/// anything to see leaves no trace.
+#[derive(Debug, Default)]
+pub(crate) struct Extraction {
+    text: String,
+    drafts: Vec<Draft>,
+    open: Option<Draft>,
+    /// The length of `text` before the open block and the gap above it.
+    before: usize,
+    /// Whether what is pushed next begins a line.
+    starts_line: bool,
+    styles: Vec<Open>,
+    /// How many styles are open inside the deepest that counts.
+    too_deep: usize,
+    /// Ids that stand before any text of their block.
+    waiting_ids: Vec<Box<str>>,
+    anchors: Vec<Anchor>,
+    remarks: Vec<(usize, DiagnosticKind)>,
+    /// What is known about the document. A title goes into the text only where [`push`](Self::push) puts it.
+    pub metadata: Metadata,
+}
+
+impl Extraction {
+    /// An empty document.
+    pub(crate) fn new() -> Self {
+        Self::default()
+    }
+
+    /// Bytes of text so far.
+    pub(crate) fn len(&self) -> usize {
+        self.text.len()
+    }
+
+    /// Whether a block is open that has text.
+    pub(crate) fn is_in_text(&self) -> bool {
+        self.open.as_ref().is_some_and(|draft| !draft.text.is_empty())
+    }
+
+    /// The last character of the open block.
+    pub(crate) fn last_char(&self) -> Option<char> {
+        self.open.as_ref().and_then(|draft| draft.text.chars().next_back())
+    }
+
+    /// Begins a block, after ending the one that is open. A table is filled with [`row`](Self::row) and
+    /// [`cell`](Self::cell); a rule needs no text.
+    pub(crate) fn begin(&mut self, kind: BlockKind, inset: Inset, gap: Gap) {
+        if self.goes_on_as_line(&kind) {
+            return self.push("\n");
+        }
+        self.end();
+        self.before = self.text.len();
+        if !self.drafts.is_empty() {
+            self.text.push_str(if gap == Gap::Apart { "\n\n" } else { "\n" });
+        }
+        self.starts_line = true;
+        self.styles.iter_mut().for_each(|open| {
+            open.from = 0;
+            open.blocks_left = open.blocks_left.saturating_sub(1);
+        });
+        let mut draft = Draft::new(kind, inset, self.text.len());
+        draft.lacks_styles = self.too_deep > 0;
+        self.open = Some(draft);
+    }
+
+    /// Whether a block of this kind is one too many for the memory of its text.
+    fn goes_on_as_line(&self, kind: &BlockKind) -> bool {
+        let most = MOST_BLOCKS + self.text.len() / BYTES_A_BLOCK;
+        let is_prose = |kind: &BlockKind| matches!(kind, BlockKind::Paragraph);
+        self.drafts.len() > most && is_prose(kind) && self.open.as_ref().is_some_and(|draft| is_prose(&draft.kind))
+    }
+
+    /// Adds text to the open block; without one, to a new paragraph. `\n` is a line break that is kept, and a space in a
+    /// table.
+    pub(crate) fn push(&mut self, part: &str) {
+        if part.is_empty() {
+            return;
+        }
+        if self.open.is_none() {
+            self.begin(BlockKind::Paragraph, Inset::default(), Gap::Apart);
+        }
+        let is_table = self.open.as_ref().is_some_and(|draft| matches!(draft.kind, BlockKind::Table(_)));
+        if is_table && !self.has_cell() {
+            self.cell();
+        }
+        let flat = (is_table && part.contains(['\n', '\t'])).then(|| part.replace(['\n', '\t'], " "));
+        self.write(flat.as_deref().unwrap_or(part));
+        if let Some(draft) = &mut self.open {
+            let len = draft.text.len();
+            if let BlockKind::Table(Table { rows, .. }) = &mut draft.kind
+                && let Some(cell) = rows.last_mut().and_then(|row| row.last_mut())
+            {
+                cell.end = len;
+            }
+        }
+    }
+
+    /// Writes `part` into the text and the open block.
+    fn write(&mut self, part: &str) {
+        let at = self.text.len();
+        let ids = self.waiting_ids.drain(..);
+        self.anchors.extend(ids.map(|id| Anchor { id, at: SourceOffset(at as u64) }));
+        let Some(draft) = &mut self.open else { return };
+        for line in part.split_inclusive('\n') {
+            draft.push(line, self.text.len(), std::mem::take(&mut self.starts_line));
+            self.text.push_str(line);
+            self.starts_line = line.ends_with('\n');
+        }
+    }
+
+    /// Whether a cell of the open table is open.
+    fn has_cell(&self) -> bool {
+        let kind = self.open.as_ref().map(|draft| &draft.kind);
+        matches!(kind, Some(BlockKind::Table(table)) if table.rows.last().is_some_and(|row| !row.is_empty()))
+    }
+
+    /// Begins a row of the open table.
+    pub(crate) fn row(&mut self) {
+        if self.has_cell() {
+            self.write("\n");
+        }
+        self.starts_line = true;
+        if let Some(BlockKind::Table(table)) = self.open.as_mut().map(|draft| &mut draft.kind)
+            && table.rows.last().is_none_or(|row| !row.is_empty())
+        {
+            table.rows.push(Vec::new());
+        }
+    }
+
+    /// Begins a cell of the row; without one, of a new row.
+    pub(crate) fn cell(&mut self) {
+        if self.has_cell() {
+            self.write("\t");
+        }
+        let Some(draft) = &mut self.open else { return };
+        let start = draft.text.len();
+        if let BlockKind::Table(table) = &mut draft.kind {
+            match table.rows.last_mut() {
+                Some(row) => row.push(start..start),
+                None => table.rows.push(vec![start..start]),
+            }
+        }
+    }
+
+    /// A style begins. It may go on through several blocks.
+    pub(crate) fn open(&mut self, style: MarkStyle) {
+        if self.styles.len() >= DEEPEST_STYLES {
+            self.too_deep += 1;
+            self.open.iter_mut().for_each(|draft| draft.lacks_styles = true);
+            return;
+        }
+        let is_open = self.styles.iter().any(|open| open.style.as_ref() == Some(&style));
+        let (is_kept, blocks_left) = match &style {
+            MarkStyle::Link(address) | MarkStyle::FootnoteReference(address) => {
+                (address.len() <= LONGEST_ADDRESS, MOST_BLOCKS_A_LINK)
+            }
+            _ => (true, u32::MAX),
+        };
+        let from = self.open.as_ref().map_or(0, |draft| draft.text.len());
+        self.styles.push(Open { style: (is_kept && !is_open).then_some(style), from, blocks_left });
+    }
+
+    /// The style opened last ends.
+    pub(crate) fn close(&mut self) {
+        if let Some(outer) = self.too_deep.checked_sub(1) {
+            self.too_deep = outer;
+        } else if let (Some(open), Some(draft)) = (self.styles.pop(), &mut self.open) {
+            draft.marks.extend(mark(&open, draft.text.len()));
+        }
+    }
+
+    /// An id that links lead to stands here (`#id`).
+    pub(crate) fn anchor(&mut self, id: &str) {
+        match &self.open {
+            Some(draft) if !draft.text.is_empty() => {
+                self.anchors.push(Anchor { id: id.into(), at: SourceOffset(self.text.len() as u64) });
+            }
+            _ => self.waiting_ids.push(id.into()),
+        }
+    }
+
+    /// Something here is not as it should be.
+    pub(crate) fn remark(&mut self, kind: DiagnosticKind) {
+        self.remarks.push((self.text.len(), kind));
+    }
+
+    /// Ends the block that is open; nothing stays of one that has nothing to see.
+    pub(crate) fn end(&mut self) {
+        let Some(mut draft) = self.open.take() else { return };
+        let len = draft.text.len();
+        draft.marks.extend(self.styles.iter().filter_map(|open| mark(open, len)));
+        if !draft.is_worth_keeping() {
+            self.text.truncate(self.before);
+            let lost = self.anchors.partition_point(|anchor| anchor.at.0 < draft.start as u64);
+            self.waiting_ids.extend(self.anchors.drain(lost..).map(|anchor| anchor.id));
+            return;
+        }
+        if matches!(draft.kind, BlockKind::Table(_)) {
+            draft.push("\n", self.text.len(), false);
+            self.text.push('\n');
+        } else {
+            draft.trim_end();
+            draft.end = draft.start + draft.text.len();
+            self.text.truncate(draft.end);
+        }
+        if matches!(draft.kind, BlockKind::Rule) && draft.pieces.is_empty() {
+            // A rule is nothing to read, but it stands somewhere: a place needs a byte of its own.
+            draft.push_for("", self.text.len(), RULE.len(), true);
+            self.text.push_str(RULE);
+        }
+        draft.settle_marks();
+        self.drafts.push(draft);
+    }
+
+    /// The document as it was taken out.
+    pub(crate) fn finish(mut self) -> Extracted {
+        self.end();
+        let at = self.drafts.last().map_or(0, |draft| draft.start);
+        let last = self.waiting_ids.drain(..).map(|id| Anchor { id, at: SourceOffset(at as u64) });
+        self.anchors.extend(last);
+        if !self.text.is_empty() {
+            self.text.push('\n');
+        }
+        let Self { text, drafts, anchors, remarks, metadata, .. } = self;
+        Extracted { text, drafts, anchors, remarks, metadata }
+    }
+}
+
+/// What stands for a rule in the text.
+const RULE: &str = "***";
+
+/// The mark of a style up to byte `end` of the open block.
+fn mark(open: &Open, end: usize) -> Option<Mark> {
+    let style = open.style.clone().filter(|_| open.blocks_left > 0 && open.from < end)?;
+    Some(Mark { range: open.from..end, style })
+}
+
+/// A document that was taken out of another format.
+#[derive(Debug)]
+pub(crate) struct Extracted {
+    text: String,
+    drafts: Vec<Draft>,
+    anchors: Vec<Anchor>,
+    remarks: Vec<(usize, DiagnosticKind)>,
+    /// What is known about the document.
+    pub metadata: Metadata,
+}
+
+impl Extracted {
+    /// The text, the only one that places refer to.
+    pub(crate) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The hash of what is read: the same for a file of which only the cover or the data about it was changed.
+    pub(crate) fn hash(&self) -> ContentHash {
+        ContentHash::of(&[self.text.as_bytes()])
+    }
+
+    /// The document, with its title found, and author and date where the metadata has none.
+    pub(crate) fn into_document(self) -> Document {
+        let Self { text, drafts, anchors, remarks, mut metadata } = self;
+        let mut diagnostics = remarks;
+        let lacks_styles = drafts.iter().find(|draft| draft.lacks_styles);
+        diagnostics.extend(lacks_styles.map(|draft| (draft.start, DiagnosticKind::StylesTooDeep)));
+        diagnostics.sort_by_key(|&(at, _)| at);
+        let diagnostics = at_lines(&text, diagnostics);
+        let source_len = text.len() as u64;
+        let blocks = assemble(&text, &SourceMap::identity(SourceOffset(0)), drafts);
+        let mut window = Window { blocks, extent: SourceOffset(0)..SourceOffset(source_len), source_len };
+        title::mark(&mut window.blocks, metadata.title.as_deref());
+        byline::complete(&mut metadata, &window.blocks);
+        ends::place(&mut window);
+        Document { metadata, window, diagnostics, anchors }
+    }
+}
+
+/// Remarks at bytes of `text`, which rise, as remarks on its lines.
+fn at_lines(text: &str, remarks: Vec<(usize, DiagnosticKind)>) -> Vec<Diagnostic> {
+    let (mut line, mut counted) = (1, 0);
+    let on_line = |(at, kind): (usize, DiagnosticKind)| {
+        line += memchr::memchr_iter(b'\n', text.slice(counted..at.max(counted)).as_bytes()).count() as u64;
+        counted = at.max(counted);
+        Diagnostic { line, kind }
+    };
+    remarks.into_iter().map(on_line).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::reference::anchor;
+
+    fn item(marker: &str) -> Inset {
+        Inset { lists: 1, marker: Some(marker.into()), indent: 2, ..Inset::default() }
+    }
+
+    #[test]
+    fn the_text_is_what_is_shown_and_each_block_knows_its_place_in_it() {
+        let mut out = Extraction::new();
+        out.begin(BlockKind::Heading { level: 1 }, Inset::default(), Gap::Apart);
+        out.push("渡口");
+        out.push("老人撑船");
+        out.end();
+        out.push("他说：");
+        out.open(MarkStyle::Strong);
+        out.push("慢一点");
+        out.close();
+        out.push("\n水急。  ");
+        out.begin(BlockKind::Paragraph, item("-"), Gap::Apart);
+        out.push("一只桨");
+        out.begin(BlockKind::Paragraph, item("-"), Gap::Close);
+        out.push("一顶帽");
+        let extracted = out.finish();
+        assert_eq!(extracted.text(), "渡口老人撑船\n\n他说：慢一点\n水急。\n\n一只桨\n一顶帽\n");
+        let text = extracted.text().to_owned();
+        let document = extracted.into_document();
+        let blocks = &document.window.blocks;
+        for block in blocks {
+            let at = block.start.0 as usize;
+            assert!(text[at..].starts_with(&block.text), "{}", block.text);
+            assert_eq!(block.char_at(0), text[..at].chars().count() as u64);
+        }
+        assert_eq!(blocks[0].kind, BlockKind::Title { is_in_text: true });
+        assert_eq!(blocks[1].marks, [Mark { range: 9..18, style: MarkStyle::Strong }]);
+        assert_eq!(blocks[1].line_starts().collect::<Vec<_>>(), [0, 19]);
+        assert_eq!(blocks.iter().map(|block| block.is_tight).collect::<Vec<_>>(), [false, false, false, true]);
+    }
+
+    #[test]
+    fn what_has_nothing_to_see_leaves_no_trace_but_its_ids() {
+        let mut out = Extraction::new();
+        out.push("一");
+        out.anchor("end-of-one");
+        out.begin(BlockKind::Paragraph, Inset::default(), Gap::Apart);
+        out.anchor("a");
+        out.push(" \u{200B}");
+        out.begin(BlockKind::Paragraph, Inset::default(), Gap::Apart);
+        out.anchor("b");
+        out.push("二");
+        out.end();
+        out.anchor("last");
+        let extracted = out.finish();
+        assert_eq!(extracted.text(), "一\n\n二\n");
+        let document = extracted.into_document();
+        let led = |id: &str| document.window.block(anchor(&document, id).unwrap().block).unwrap().text.clone();
+        assert_eq!(["end-of-one", "a", "b", "last"].map(led), ["一", "二", "二", "二"]);
+        assert_eq!(Extraction::new().finish().text(), "");
+    }
+
+    #[test]
+    fn a_table_holds_its_cells_as_stretches_of_its_text() {
+        let mut out = Extraction::new();
+        out.begin(BlockKind::Table(Table::default()), Inset::default(), Gap::Apart);
+        for row in [["村", "人口"], ["河东", ""], ["河\n西", "三\t百"]] {
+            out.row();
+            for cell in row {
+                out.cell();
+                out.push(cell);
+            }
+        }
+        out.push("人");
+        out.begin(BlockKind::Paragraph, Inset::default(), Gap::Apart);
+        out.push("完");
+        let document = out.finish().into_document();
+        let table = &document.window.blocks[0];
+        assert_eq!(table.text, "村\t人口\n河东\t\n河 西\t三 百人\n");
+        let BlockKind::Table(shape) = &table.kind else { unreachable!("{table:?}") };
+        let cells: Vec<Vec<&str>> =
+            shape.rows.iter().map(|row| row.iter().map(|cell| &table.text[cell.clone()]).collect()).collect();
+        assert_eq!(cells, [["村", "人口"], ["河东", ""], ["河 西", "三 百人"]]);
+        assert_eq!(document.window.blocks[1].text, "完");
+    }
+
+    #[test]
+    fn a_style_goes_on_through_blocks_a_link_through_a_few() {
+        let mut out = Extraction::new();
+        out.open(MarkStyle::Link("#a".into()));
+        out.open(MarkStyle::Strong);
+        out.open(MarkStyle::Strong);
+        for _ in 0..40 {
+            out.begin(BlockKind::Paragraph, Inset::default(), Gap::Apart);
+            out.push("一段");
+        }
+        out.close();
+        out.close();
+        out.close();
+        out.push("后");
+        let blocks = out.finish().into_document().window.blocks;
+        let of =
+            |style: MarkStyle| blocks.iter().filter(|block| block.marks.iter().any(|mark| mark.style == style)).count();
+        assert_eq!((of(MarkStyle::Strong), of(MarkStyle::Link("#a".into()))), (40, 15));
+        assert!(
+            blocks.iter().all(|block| block.marks.len() <= 2 && block.marks.iter().all(|mark| mark.range == (0..6)))
+        );
+    }
+
+    #[test]
+    fn a_rule_and_a_remark_have_their_places() {
+        let mut out = Extraction::new();
+        out.push("一\n二");
+        out.remark(DiagnosticKind::Binary);
+        out.begin(BlockKind::Rule, Inset::default(), Gap::Apart);
+        out.begin(BlockKind::Paragraph, Inset::default(), Gap::Apart);
+        out.push("三");
+        let document = out.finish().into_document();
+        let kinds: Vec<&BlockKind> = document.window.blocks.iter().map(|block| &block.kind).collect();
+        assert_eq!(kinds, [&BlockKind::Paragraph, &BlockKind::Rule, &BlockKind::Paragraph]);
+        assert_eq!(document.diagnostics, [Diagnostic { line: 2, kind: DiagnosticKind::Binary }]);
+        assert!(document.window.blocks.windows(2).all(|pair| pair[0].start < pair[1].start));
+    }
+
+    #[test]
+    fn more_paragraphs_than_a_text_has_go_on_as_lines() {
+        let mut out = Extraction::new();
+        for _ in 0..MOST_BLOCKS + 20_000 {
+            out.begin(BlockKind::Paragraph, Inset::default(), Gap::Apart);
+            out.push("一");
+        }
+        let document = out.finish().into_document();
+        assert!(document.window.blocks.len() < MOST_BLOCKS + 3_000, "{}", document.window.blocks.len());
+        let written: usize = document.window.blocks.iter().map(|block| block.text.matches('一').count()).sum();
+        assert_eq!(written, MOST_BLOCKS + 20_000);
+    }
+}
