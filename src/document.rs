@@ -15,6 +15,7 @@ mod format;
 mod header;
 mod markdown;
 mod markup;
+mod members;
 mod model;
 mod order;
 mod parse;
@@ -27,6 +28,7 @@ pub use content_hash::ContentHash;
 pub use date::{date_key, day_of};
 pub(crate) use division::{ENGLISH_UNNUMBERED, PREFIXES, UNNUMBERED, UNNUMBERED_ALONE, Unit, english_unit, unit};
 pub use format::FormatHint;
+pub use members::{MemberError, Members};
 pub use model::{
     Alignment, Anchor, Block, BlockKind, Diagnostic, DiagnosticKind, Document, Facts, Inset, Mark, MarkStyle, Metadata,
     Origin, Segment, Summary, Table, Window,

@@ -35,6 +35,8 @@ pub fn source(error: &SourceError, strings: &Strings) -> String {
         SourceError::Folder(name) => (errors.is_folder, name),
         SourceError::NotRegular(name) => (errors.not_regular, name),
         SourceError::Binary(name) => (errors.binary, name),
+        SourceError::PackDamaged(name) => (errors.pack_damaged, name),
+        SourceError::PackTooLarge(name) => (errors.pack_too_large, name),
         SourceError::NotBuiltIn(name) => (errors.no_built_in, name),
         SourceError::StdinGone => return errors.read_once.to_owned(),
         SourceError::NothingPiped => return errors.nothing_piped.to_owned(),

@@ -20,6 +20,12 @@ pub enum SourceError {
     /// No text at all.
     #[error("{0}: not text")]
     Binary(String),
+    /// A pack (a book, an office document) whose directory cannot be read.
+    #[error("{0}: damaged pack")]
+    PackDamaged(String),
+    /// A pack of more files than any document has.
+    #[error("{0}: pack of too many files")]
+    PackTooLarge(String),
     /// No such document is built in.
     #[error("{0}: no such built-in document")]
     NotBuiltIn(String),

@@ -84,7 +84,7 @@ impl Source {
         bytes.resize(wanted, 0);
         let mut filled = 0;
         while let Some(room) = bytes.get_mut(filled..).filter(|room| !room.is_empty()) {
-            match self.content.read_at(room, from + filled as u64) {
+            match self.read_at(room, from + filled as u64) {
                 Ok(0) => break,
                 Ok(read) => filled += read,
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
@@ -93,6 +93,14 @@ impl Source {
         }
         bytes.truncate(filled);
         Ok(())
+    }
+
+    /// Reads from byte `from` on into `room`; how many bytes, which may be fewer than there are.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub(super) fn read_at(&self, room: &mut [u8], from: u64) -> io::Result<usize> {
+        self.content.read_at(room, from)
     }
 
     /// Its name as it is shown.
