@@ -18,6 +18,7 @@ mod mark;
 mod normalized;
 mod resolve;
 mod sentence;
+mod tags;
 mod text_object;
 
 pub use anchor::{Anchor, CONTEXT_CHARS, anchor};
@@ -31,4 +32,5 @@ pub use joined_text::quote;
 pub use mark::QuickMark;
 pub use resolve::{Resolution, resolve, resolve_all};
 pub use sentence::{paragraph_at, sentence_at};
+pub use tags::{Retag, tag_named, tags_of};
 pub use text_object::{TextObject, text_object_after, text_object_before, text_object_beyond, text_object_short_of};

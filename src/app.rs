@@ -40,6 +40,7 @@ mod refusal;
 mod router;
 pub mod search;
 mod session;
+pub mod tags;
 mod two_columns;
 
 pub use action::Action;

@@ -21,6 +21,7 @@ mod pieces;
 mod print;
 mod saved_args;
 mod search;
+mod tags;
 
 pub use args::{Args, Command, WidthChoice, command, parse};
 pub use doctor::doctor;

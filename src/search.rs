@@ -9,6 +9,7 @@ mod passage;
 mod pattern;
 mod query;
 mod query_error;
+mod tag;
 mod term;
 mod token;
 
@@ -18,3 +19,4 @@ pub use needle::Needle;
 pub use passage::folded;
 pub use query::{Query, Syntax};
 pub use query_error::QueryError;
+pub use tag::TagQuery;

@@ -22,6 +22,7 @@ mod rename;
 mod salvage;
 mod schema;
 mod sync;
+mod tags;
 mod wal;
 
 pub use backup::PutBack;

@@ -44,6 +44,8 @@ pub enum Action {
     Shallower,
     Deeper,
     Bookmarks,
+    /// The tags of all bookmarks.
+    Tags,
     SearchLibrary,
     Facts,
     Command,
@@ -102,6 +104,8 @@ pub enum Action {
     NextColour,
     PreviousColour,
     EditNote,
+    /// Gives a tag another name.
+    Rename,
     CycleOrder,
     ToggleScope,
     Accept,
@@ -183,6 +187,7 @@ const NAMES: &[(Action, &str)] = &[
     (Action::Shallower, "shallower"),
     (Action::Deeper, "deeper"),
     (Action::Bookmarks, "bookmarks"),
+    (Action::Tags, "tags"),
     (Action::SearchLibrary, "search-library"),
     (Action::Facts, "facts"),
     (Action::Command, "command"),
@@ -241,6 +246,7 @@ const NAMES: &[(Action, &str)] = &[
     (Action::NextColour, "next-colour"),
     (Action::PreviousColour, "previous-colour"),
     (Action::EditNote, "edit-note"),
+    (Action::Rename, "rename"),
     (Action::CycleOrder, "cycle-order"),
     (Action::ToggleScope, "toggle-scope"),
     (Action::Accept, "accept"),
@@ -288,13 +294,13 @@ mod tests {
             PreviousAnyEntry, Digit(0), Percent, Find, FindBack, Filter, CycleGrouping, CycleSorting,
             ToggleFileNames, BorderLeft, BorderRight, ToggleWrap, ToggleColumns, FindSelected, OnlyHits, NextHit, PreviousHit, Bookmark,
             SetMark, GoToMark, Letter(b'a'),
-            ToggleEntry, Shallower, Deeper, Bookmarks, SearchLibrary, Facts, Command, Select, SelectSentences,
+            ToggleEntry, Shallower, Deeper, Bookmarks, Tags, SearchLibrary, Facts, Command, Select, SelectSentences,
             NextWord, PreviousWord, SentenceEnd, SentenceStart, SwapEnds, GrowSentence, ShrinkSentence,
             GrowParagraph, ShrinkParagraph, Copy, CopyCited, JumpBack, JumpForward, Follow, Edit, NextDocument, PreviousDocument, Narrower, Wider,
             Toggle(Switch::Hang), ToggleLineSpacing, CycleWidth, FocusNext, FocusPrevious, ToggleOutline, ToggleList,
             Help, Confirm, Cancel, Fold, Unfold, FoldAll, UnfoldAll, Delete, Strike, Complete, Undo, Redo, Erase,
             EraseWord, EraseAll, CursorLeft, CursorRight, CursorStart, CursorEnd, Older, Newer, NewLine, NextColour,
-            PreviousColour, EditNote, CycleOrder, ToggleScope, Accept, Decline, Redraw, Suspend, Quit,
+            PreviousColour, EditNote, Rename, CycleOrder, ToggleScope, Accept, Decline, Redraw, Suspend, Quit,
         );
     }
 }

@@ -11,11 +11,12 @@ mod retry;
 mod retry_queue;
 mod saved;
 mod state;
+mod undo;
 
 pub(super) use export::export;
-pub(super) use handlers::{act, answer};
+pub(super) use handlers::{act, answer, redo, undo};
 pub(super) use mark::{act as mark, mark_found, mark_set, take_letter};
-pub use note::{Note, Target, tags_of};
+pub use note::{Note, Target};
 pub(super) use note_update::{
     act as act_on_note, confirm as confirm_note, edit_by_id as edit_note, type_text as type_note,
 };
@@ -23,5 +24,5 @@ pub(super) use passages::{draft_of, find_passages};
 pub(super) use pending_mark::PendingMark;
 pub(super) use retry::{failed as save_failed, retry, woke as retry_woke};
 pub use retry_queue::RetryQueue;
-pub(super) use saved::{added, changed, loaded, removed, restored};
+pub(super) use saved::{added, changed, loaded, removed, replace, restored};
 pub use state::{BookmarkRow, Bookmarks, Order, Scope};

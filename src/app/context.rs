@@ -10,6 +10,7 @@ pub enum Context {
     List,
     Outline,
     Bookmarks,
+    Tags,
     Search,
     Info,
     Messages,
@@ -39,6 +40,7 @@ impl Context {
             Self::List => "list",
             Self::Outline => "outline",
             Self::Bookmarks => "bookmarks",
+            Self::Tags => "tags",
             Self::Search => "search",
             Self::Info => "facts",
             Self::Messages => "messages",
@@ -55,10 +57,10 @@ impl Context {
     pub fn all() -> impl Iterator<Item = Self> {
         use Context::{
             Bookmarks, Help, Info, Letter, List, Messages, Note, Outline, Prompt, Question, Reader, Search, Selecting,
-            Target,
+            Tags, Target,
         };
         [
-            Reader, Selecting, Target, List, Outline, Bookmarks, Search, Info, Messages, Help, Prompt, Note, Letter,
+            Reader, Selecting, Target, List, Outline, Bookmarks, Tags, Search, Info, Messages, Help, Prompt, Note, Letter,
             Question,
         ]
         .into_iter()

@@ -4,7 +4,7 @@
 use serde_json::Value;
 
 use crate::{
-    annotation::{Anchor, Bookmark, DocumentKey, Draft, SavedCorrection},
+    annotation::{Anchor, Bookmark, DocumentKey, Draft, Retag, SavedCorrection},
     document::{ContentHash, Origin},
     exchange::ExportFormat,
     search::Syntax,
@@ -262,6 +262,10 @@ pub enum Change {
     Remove(Bookmark),
     /// A deleted bookmark comes back. Answered with `BookmarkRestored`.
     Restore(Bookmark),
+    /// Bookmarks that were changed together, each from the first of a pair to the second. Answered with `BookmarksChanged`.
+    UpdateAll(Vec<(Bookmark, Bookmark)>),
+    /// A tag gets another name, or none, in every bookmark. Answered with `Retagged`.
+    Retag(Retag),
     /// A letter is put on a passage. Answered with `MarkSet`.
     SetMark {
         /// From `a` to `z`.

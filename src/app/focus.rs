@@ -17,6 +17,8 @@ pub enum Focus {
 pub enum Overlay {
     /// The list of bookmarks.
     Bookmarks,
+    /// The tags of all bookmarks.
+    Tags,
     /// The keys.
     Help,
     /// What is known of a document.

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::{
-    annotation::{Bookmark, DocumentKey, QuickMark, SavedCorrection},
+    annotation::{Bookmark, DocumentKey, QuickMark, Retag, SavedCorrection},
     document::{Document, Facts, Origin, Window},
     outline::Outline,
     search::Hit,
@@ -172,6 +172,20 @@ pub enum Message {
     BookmarkRestored(Box<Bookmark>),
     /// A bookmark is on the disk as it was changed.
     BookmarkChanged(Box<Bookmark>),
+    /// Bookmarks are on the disk as they were changed together.
+    BookmarksChanged {
+        /// The change that was asked for: as they were, and as they were to be.
+        wanted: Vec<(Bookmark, Bookmark)>,
+        /// Those that are there, as they are.
+        changed: Vec<Bookmark>,
+    },
+    /// A tag has another name on the disk, or none.
+    Retagged {
+        /// The change.
+        retag: Retag,
+        /// The bookmarks that had it, as they were and as they are.
+        changed: Vec<(Bookmark, Bookmark)>,
+    },
     /// A letter is on its place on the disk.
     MarkSet(QuickMark),
     /// The place of a letter, if it is on one.

@@ -30,6 +30,7 @@ use super::{
     reader::{Count, Drag, Reader},
     search::{PREVIEW_ROWS, SearchPane},
     session::Session,
+    tags::Tags,
 };
 
 /// The state of the program.
@@ -65,6 +66,8 @@ pub struct Model {
     pub outline: OutlinePane,
     /// The list of bookmarks.
     pub bookmarks: Bookmarks,
+    /// The list of tags.
+    pub tags: Tags,
     /// What is found in the whole library.
     pub search: SearchPane,
     /// The help pane.
@@ -168,6 +171,7 @@ impl Model {
             reader: Reader::new(typesetting(&settings, Columns(2), profile)),
             outline: OutlinePane::default(),
             bookmarks: Bookmarks::default(),
+            tags: Tags::default(),
             search: SearchPane::default(),
             help,
             info: Info::default(),
@@ -241,6 +245,7 @@ impl Model {
             _ if self.pending_mark.is_some() => Context::Letter,
             (_, None, _) if self.question.is_some() => Context::Question,
             (_, Some(Overlay::Bookmarks), _) => Context::Bookmarks,
+            (_, Some(Overlay::Tags), _) => Context::Tags,
             (_, Some(Overlay::Search), _) => Context::Search,
             (_, Some(Overlay::Info), _) => Context::Info,
             (_, Some(Overlay::Messages), _) => Context::Messages,
@@ -328,6 +333,7 @@ impl Model {
         self.search.refresh_derived(below);
         let (width, height) = (geometry.overlay.width, geometry.overlay.list_height());
         match self.overlay {
+            Some(Overlay::Tags) => self.tags.refresh_derived(self.bookmarks.all(), self.bookmarks.revision(), height),
             Some(Overlay::Help) => self.help.refresh_derived(width, height, self.profile),
             Some(Overlay::Info) => self.info.refresh_derived(width, height, self.profile),
             Some(Overlay::Messages) => self.messages.refresh_derived(width, height, self.profile),

@@ -17,6 +17,7 @@ pub(super) fn wheel(model: &mut Model, rows: i16, column: Columns, row: u16) {
     match model.context() {
         Context::Help => model.help.view.first = model.help.view.first.saturating_add_signed(by),
         Context::Bookmarks => model.bookmarks.view.step(by.signum(), model.bookmarks.len()),
+        Context::Tags => model.tags.view.step(by.signum(), model.tags.len()),
         Context::Search => search::step(model, by),
         _ if model.overlay.is_some() => model.reader.scroll(by),
         _ if is_over(geometry.list) => model.library.view.step(by.signum(), model.library.visible_len()),

@@ -86,6 +86,11 @@ notices! {
     LeaveNote => leave_note;
     NothingToAccept => nothing_to_accept;
     Declined => declined;
+    /// A tag has another name, or none, in so many bookmarks.
+    Retagged(n: Retagged) => tag_renamed | tag_merged | tag_deleted;
+    /// The tags of so many bookmarks were changed back, or again.
+    TagsChanged(n: usize) => tags_changed;
+    NoTagName => no_tag_name;
     BookmarkOrder(name: Order) => bookmark_order;
     BookmarkScope(scope: Scope) => bookmarks_here | bookmarks_everywhere;
     Continued(title: String) => continued;
@@ -232,6 +237,30 @@ impl Argument for AmbiguousWidth {
 
     fn text(&self, _: &Strings) -> Cow<'_, str> {
         if self.is_wide() == Some(true) { "2" } else { "1" }.into()
+    }
+}
+
+/// A tag that was changed in bookmarks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Retagged {
+    /// In how many.
+    pub n: usize,
+    /// Whether it is gone.
+    pub is_deleted: bool,
+    /// Whether there were bookmarks with its new name already.
+    pub is_merged: bool,
+}
+
+impl Argument for Retagged {
+    fn choice(&self) -> usize {
+        match (self.is_deleted, self.is_merged) {
+            (true, _) => 2,
+            (false, is_merged) => usize::from(is_merged),
+        }
+    }
+
+    fn text(&self, _: &Strings) -> Cow<'_, str> {
+        self.n.to_string().into()
     }
 }
 

@@ -3,10 +3,11 @@
 use super::{action::Action, effect::Effects, handler::Handled, model::Model, notice::Notice, session::Session};
 
 /// The actions whose result is to be there tomorrow.
-const SAVING: [Action; 11] = [
+const SAVING: [Action; 12] = [
     Action::Bookmark,
     Action::SetMark,
     Action::EditNote,
+    Action::Rename,
     Action::Delete,
     Action::Undo,
     Action::Redo,

@@ -15,7 +15,7 @@ use super::{
     model::Model,
     mouse, navigation,
     notice::{Copy, Notice},
-    outline, overlay, palette, panes, prompt, reader, refusal, search,
+    outline, overlay, palette, panes, prompt, reader, refusal, search, tags,
 };
 use crate::app::direction::Direction;
 
@@ -86,6 +86,8 @@ fn receive(model: &mut Model, message: Message, effects: &mut Effects) {
         Message::BookmarkRemoved(bookmark) => bookmarks::removed(model, *bookmark),
         Message::BookmarkRestored(bookmark) => bookmarks::restored(model, *bookmark),
         Message::BookmarkChanged(bookmark) => bookmarks::changed(model, *bookmark),
+        Message::BookmarksChanged { wanted, changed } => tags::updated(model, changed, &wanted),
+        Message::Retagged { retag, changed } => tags::retagged(model, retag, changed),
         Message::MarkSet(mark) => bookmarks::mark_set(model, &mark),
         Message::MarkFound(letter, mark) => bookmarks::mark_found(model, letter, mark, effects),
         Message::NotSaved { change, reason } => bookmarks::save_failed(model, *change, reason, effects),
@@ -152,6 +154,7 @@ const fn handlers(context: Context) -> [&'static [Handler]; 2] {
         Context::Note => [&[bookmarks::act_on_note], &[]],
         Context::Help => [&[help::act], &[]],
         Context::Bookmarks => [&[bookmarks::act], &[]],
+        Context::Tags => [&[tags::act], &[]],
         Context::Info => [&[info::act], &[]],
         Context::Messages => [&[messages::act], &[]],
         Context::Search => [&[search::act], &[]],
@@ -191,6 +194,7 @@ fn route(model: &mut Model, action: Action, was_travelling: bool, effects: &mut 
         Action::Suspend => effects.push(ShellEffect::Suspend),
         Action::Help => help::toggle(model),
         Action::Bookmarks => overlay::toggle(model, Overlay::Bookmarks),
+        Action::Tags => tags::toggle(model),
         Action::SearchLibrary => search::open(model),
         Action::Facts => info::open(model),
         Action::Command if model.prompt.is_none() => palette::open(model),

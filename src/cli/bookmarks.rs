@@ -9,7 +9,8 @@ use crate::{
     citation::citation,
     document::{Document, Window},
     i18n::{Strings, format},
-    localize, outline, search,
+    localize, outline,
+    search::{self, TagQuery},
     settings::Settings,
     store::{PutBack, Store, StoreError},
     text::{Encoding, TextRange, sanitised},
@@ -20,7 +21,7 @@ use super::{
     args::{Bookmarks, BookmarksCommand},
     exchange,
     output::{Output, complain},
-    pieces,
+    pieces, tags,
 };
 
 /// A bookmark, as scripts read it.
@@ -57,7 +58,15 @@ pub(super) fn run(
         complain(&localize::store_condition(condition, strings));
     }
     match &args.command {
-        BookmarksCommand::List { json } => list(&store.bookmarks().map_err(unsaved)?, *json),
+        BookmarksCommand::List { json, tag } => {
+            let tags = TagQuery::all_of(tag);
+            let mut bookmarks = store.bookmarks().map_err(unsaved)?;
+            bookmarks.retain(|bookmark| tags.admits(&bookmark.content.tags));
+            list(&bookmarks, *json)
+        }
+        BookmarksCommand::Tags { json } => tags::list(&store, *json, strings),
+        BookmarksCommand::RenameTag { old, new } => tags::rename(&store, old, new, strings),
+        BookmarksCommand::RemoveTag { tag } => tags::remove(&store, tag, strings),
         BookmarksCommand::Add { file, quote, note, tag, colour } => {
             let tags = tag.iter().map(|tag| tag.trim().trim_start_matches(['#', '＃']).to_owned());
             let tags = tags.filter(|tag| !tag.is_empty()).collect();
@@ -72,7 +81,9 @@ pub(super) fn run(
             let unknown = || format(strings.errors.no_bookmark, &[("id", &sanitised(id))]);
             if removed { Ok(()) } else { Err(Failure::new(EXIT_NOTHING_FOUND, unknown())) }
         }
-        BookmarksCommand::Export { format, output } => exchange::export(&store, *format, output.as_deref(), strings),
+        BookmarksCommand::Export { tag, format, output } => {
+            exchange::export(&store, *format, &TagQuery::all_of(tag), output.as_deref(), strings)
+        }
         BookmarksCommand::Import { file } => exchange::import(&store, file, strings),
         BookmarksCommand::Sync { folder } => exchange::sync(&store, folder, strings),
         BookmarksCommand::Backup => {

@@ -7,6 +7,7 @@ use crate::{
     files::{self, Access},
     i18n::{Strings, format},
     localize,
+    search::TagQuery,
     store::{self, Merged, Store},
 };
 
@@ -15,18 +16,20 @@ use super::{
     output::{Output, complain},
 };
 
-/// Writes all bookmarks in a form that other programs read.
+/// Writes all bookmarks with these tags in a form that other programs read.
 ///
 /// # Errors
 /// With the exit code and the words for the standard error.
 pub(super) fn export(
     store: &Store,
     format: ExportFormat,
+    tags: &TagQuery,
     output: Option<&Path>,
     strings: &Strings,
 ) -> Result<(), Failure> {
-    let (text, _) =
-        store.export(format, |_| true).map_err(|error| Failure::unsaved(localize::store(&error, strings)))?;
+    let (text, _) = store
+        .export(format, |bookmark| tags.admits(&bookmark.content.tags))
+        .map_err(|error| Failure::unsaved(localize::store(&error, strings)))?;
     match output {
         None => print(&text),
         Some(file) => files::write(file, text.as_bytes(), Access::Shared)

@@ -24,6 +24,8 @@ pub enum BookmarksCommand {
     List {
         #[arg(long)]
         json: bool,
+        #[arg(long, value_name = "TAG")]
+        tag: Vec<String>,
     },
     Add {
         #[arg(value_name = "FILE")]
@@ -41,7 +43,23 @@ pub enum BookmarksCommand {
         #[arg(value_name = "ID")]
         id: String,
     },
+    Tags {
+        #[arg(long)]
+        json: bool,
+    },
+    RenameTag {
+        #[arg(value_name = "OLD")]
+        old: String,
+        #[arg(value_name = "NEW")]
+        new: String,
+    },
+    RemoveTag {
+        #[arg(value_name = "TAG")]
+        tag: String,
+    },
     Export {
+        #[arg(long, value_name = "TAG")]
+        tag: Vec<String>,
         #[arg(long, value_name = "FORMAT", value_enum, hide_possible_values = true, default_value = "json-ld")]
         format: ExportFormat,
         #[arg(long, short, value_name = "FILE")]

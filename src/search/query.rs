@@ -11,6 +11,7 @@ use super::{
     passage::Passage,
     pattern::pattern,
     query_error::QueryError,
+    tag::TagQuery,
     term::{Term, Word},
     token::{Key, Token, tokens},
 };
@@ -32,6 +33,7 @@ use crate::{
 pub struct Query {
     terms: Vec<Term>,
     filters: Vec<Filter>,
+    tags: TagQuery,
     /// The longest part of a word that the bytes of a file tell of.
     needle: Option<Needle>,
 }
@@ -58,7 +60,8 @@ impl Query {
     /// All of `text` as one word; `None` where there is none.
     pub fn literal(text: &str) -> Option<Self> {
         let word = Word::new(text)?;
-        Some(Self { terms: vec![Term::Word(word.into())], filters: Vec::new(), needle: Needle::new(text) })
+        let (filters, tags) = (Vec::new(), TagQuery::default());
+        Some(Self { terms: vec![Term::Word(word.into())], filters, tags, needle: Needle::new(text) })
     }
 
     /// Reads the language of queries.
@@ -68,17 +71,17 @@ impl Query {
     /// word with a capital. `regex:` takes all that follows it as a regular expression, of folded text; `pinyin:` letters
     /// that spell the text, by syllables or initials.
     /// `title:` `author:` `category:` hold a word, `date:` a date or two with `..` between them: only such documents are
-    /// searched. The keys may be Chinese (`作者：`).
+    /// searched; `tag:` and `-tag:` ask for [`tags`](Self::tags). The keys may be Chinese (`作者：`).
     ///
     /// # Errors
     /// Where the query is empty or a part of it makes no sense.
     pub fn parse(text: &str) -> Result<Self, QueryError> {
         let seen: String = text.chars().filter(|&c| !is_unseen(c)).collect();
-        let mut query = Self { terms: Vec::new(), filters: Vec::new(), needle: None };
+        let mut query = Self { terms: Vec::new(), filters: Vec::new(), tags: TagQuery::default(), needle: None };
         for token in tokens(&seen) {
             query.take(token)?;
         }
-        if query.terms.is_empty() && query.filters.is_empty() {
+        if query.terms.is_empty() && query.filters.is_empty() && query.tags.is_empty() {
             return Err(QueryError::Empty);
         }
         Ok(query)
@@ -103,6 +106,8 @@ impl Query {
                 let spelling = Spelling::new(value).ok_or_else(|| QueryError::Pinyin(value.to_owned()))?;
                 self.terms.push(Term::Pinyin(spelling));
             }
+            Some(Key::Tag) => self.tags.add(value, false),
+            Some(Key::NotTag) => self.tags.add(value, true),
             Some(Key::Title) => self.filters.push(Filter::Title(word()?)),
             Some(Key::Author) => self.filters.push(Filter::Author(word()?)),
             Some(Key::Category) => self.filters.push(Filter::Category(word()?)),
@@ -183,6 +188,12 @@ impl Query {
     /// Whether anything is looked for in texts; else every document that [`admits`](Self::admits) fits.
     pub fn has_terms(&self) -> bool {
         !self.terms.is_empty()
+    }
+
+    /// The tags that a bookmark of a document must have, or must not have. Whoever knows the bookmarks looks at them:
+    /// [`admits`](Self::admits) does not.
+    pub fn tags(&self) -> &TagQuery {
+        &self.tags
     }
 
     /// Whether the filters let a document through.

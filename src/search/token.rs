@@ -5,6 +5,9 @@ use crate::text::{Slice, is_han, is_spaced};
 /// Single Han characters parted by white space are so many words at most; more are one, of a text that was scanned.
 const MOST_SINGLES: usize = 2;
 
+/// What stands before a condition that must not be; input methods type the others.
+const MINUSES: [char; 3] = ['-', '－', '−'];
+
 const LINE_ENDS: [char; 5] = ['\n', '\r', '\u{85}', '\u{2028}', '\u{2029}'];
 
 /// What a part is for.
@@ -16,6 +19,10 @@ pub(super) enum Key {
     Date,
     Pinyin,
     Regex,
+    /// A tag that a bookmark of the document has.
+    Tag,
+    /// A tag that none has.
+    NotTag,
 }
 
 /// A part of a query; without a key a word.
@@ -36,19 +43,19 @@ pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
             Some((key, name, after)) => (Some(key), name, after),
             None => (None, "", rest),
         };
-        let (value, after) = match key {
+        let (found, after) = match key {
             Some(Key::Regex) => (after, ""),
-            Some(_) => quoted(after).unwrap_or_else(|| after.split_at(blank(after).0)),
+            Some(_) => value(after),
             None => quoted(after).unwrap_or_else(|| after.split_at(word(after))),
         };
-        tokens.push(Token { key, name, value });
+        tokens.push(Token { key, name, value: found });
         rest = after.trim_start();
     }
     tokens
 }
 
 /// The key at the start of `text`, its name, and what follows its colon.
-fn key(text: &str) -> Option<(Key, &str, &str)> {
+pub(super) fn key(text: &str) -> Option<(Key, &str, &str)> {
     let (name, after) = text.split_once([':', '：'])?;
     let key = match name.to_ascii_lowercase().as_str() {
         "title" | "标题" | "標題" => Key::Title,
@@ -57,9 +64,16 @@ fn key(text: &str) -> Option<(Key, &str, &str)> {
         "date" | "日期" => Key::Date,
         "pinyin" | "拼音" => Key::Pinyin,
         "regex" | "正则" | "正則" => Key::Regex,
+        "tag" | "标签" | "標籤" => Key::Tag,
+        name if name.strip_prefix(MINUSES).is_some_and(|name| matches!(name, "tag" | "标签" | "標籤")) => Key::NotTag,
         _ => return None,
     };
     Some((key, name, after))
+}
+
+/// The value that follows a key's colon, and what follows the value: to the next blank, or in quotation marks.
+pub(super) fn value(text: &str) -> (&str, &str) {
+    quoted(text).unwrap_or_else(|| text.split_at(blank(text).0))
 }
 
 /// The value in quotation marks at the start of `text`, and what follows them. Input methods type “ ” where `"` is meant;

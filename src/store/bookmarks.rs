@@ -39,6 +39,16 @@ impl Store {
     /// Where it cannot be written, or the bookmark was removed.
     pub fn update(&self, before: &Bookmark, after: &Bookmark) -> Result<Bookmark, StoreError> {
         let transaction = Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate)?;
+        let bookmark = self.overwrite_changes(before, after)?;
+        transaction.commit()?;
+        Ok(bookmark)
+    }
+
+    /// As [`update`](Self::update), within a transaction of the caller.
+    ///
+    /// # Errors
+    /// Where it cannot be written, or the bookmark was removed.
+    pub(super) fn overwrite_changes(&self, before: &Bookmark, after: &Bookmark) -> Result<Bookmark, StoreError> {
         let present = self.state(&after.id)?.filter(|state| !state.causes.is_removed());
         let BookmarkState { bookmark: kept, mut causes } =
             present.ok_or_else(|| StoreError::NoBookmark(after.id.clone()))?;
@@ -48,7 +58,6 @@ impl Store {
         let bookmark = Bookmark { modified, ..kept.with(content) };
         causes.change(&self.machine()?, now, &kept, &bookmark);
         self.overwrite(&BookmarkState { bookmark: bookmark.clone(), causes })?;
-        transaction.commit()?;
         Ok(bookmark)
     }
 
@@ -208,9 +217,21 @@ fn merged(before: &Draft, after: &Draft, kept: Draft) -> Draft {
         date: newer(&before.date, &after.date, kept.date),
         anchor: newer(&before.anchor, &after.anchor, kept.anchor),
         note,
-        tags: newer(&before.tags, &after.tags, kept.tags),
+        tags: merged_tags(&before.tags, &after.tags, kept.tags),
         colour: newer(&before.colour, &after.colour, kept.colour),
     }
+}
+
+/// The tags that were changed from `before` to `after`, and of all others those of `kept`.
+fn merged_tags(before: &[String], after: &[String], kept: Vec<String>) -> Vec<String> {
+    if kept == before {
+        return after.to_vec();
+    }
+    let mut tags = kept;
+    tags.retain(|tag| after.contains(tag) || !before.contains(tag));
+    let new = after.iter().filter(|tag| !before.contains(tag) && !tags.contains(tag)).cloned();
+    tags.extend(new.collect::<Vec<_>>());
+    tags
 }
 
 /// The values of a bookmark, each named as its column.

@@ -14,6 +14,7 @@ mod percent;
 mod reader;
 mod search;
 mod status;
+mod tags;
 
 use ratatui::{buffer::Buffer, layout::Position};
 
@@ -76,6 +77,7 @@ fn draw_overlay(painter: &mut Painter, overlay: Overlay) -> Option<Position> {
     match overlay {
         Overlay::Bookmarks => bookmarks::draw(painter),
         Overlay::Search => search::draw(painter),
+        Overlay::Tags => tags::draw(painter),
         Overlay::Info => {
             info::draw(painter);
             None

@@ -168,3 +168,31 @@ fn every_subcommand_of_bookmarks_shows_examples_in_every_language() {
         assert!(home.run(["--language", language, "cite", "--help"]).out.contains("zhujian cite --style bibtex"));
     }
 }
+
+#[test]
+fn tags_are_listed_renamed_merged_and_removed() {
+    let home = Home::new();
+    home.file("一.txt", "山高水长。风和日丽。云淡天高。\n");
+    for (quote, tags) in [("山高水长", vec!["经济", "亚太"]), ("风和日丽", vec!["经贸", "经济"]), ("云淡天高", vec![])] {
+        let tags = tags.iter().flat_map(|tag| ["--tag", tag]);
+        let ran = home.run(["bookmarks", "add", "一.txt", "--quote", quote].into_iter().chain(tags));
+        assert_eq!(ran.code, Some(0), "{}", ran.err);
+    }
+    let listed = |home: &Home| home.run(["bookmarks", "tags"]).out;
+    assert_eq!(listed(&home), "     1  #亚太\n     2  #经济\n     1  #经贸\n");
+    let count = |tags: &[&str]| {
+        let tags = tags.iter().flat_map(|tag| ["--tag", tag]);
+        let ran = home.run(["bookmarks", "list", "--json"].into_iter().chain(tags));
+        ran.json().as_array().unwrap().len()
+    };
+    assert_eq!([count(&[]), count(&["经济"]), count(&["經濟", "亚太"]), count(&["经"])], [3, 2, 1, 0]);
+    let exported = home.run(["bookmarks", "export", "--format", "csv", "--tag", "亚太"]).out;
+    assert!(exported.contains("山高水长") && !exported.contains("风和日丽"), "{exported}");
+    assert_eq!(home.run(["bookmarks", "rename-tag", "#经济", "经贸"]).out, "2 条书签的标签已改\n");
+    assert_eq!(listed(&home), "     1  #亚太\n     2  #经贸\n");
+    home.run(["bookmarks", "rename-tag", "经贸", "两 个"]).failed(2, "标签只能有");
+    home.run(["bookmarks", "rename-tag", "没有", "有"]).failed(1, "没有符合“没有”的标签");
+    assert_eq!(home.run(["bookmarks", "remove-tag", "经贸"]).code, Some(0));
+    let tags = home.run(["bookmarks", "tags", "--json"]).json();
+    assert_eq!((tags[0]["tag"].as_str(), tags[0]["count"].as_u64(), tags[1].is_null()), (Some("亚太"), Some(1), true));
+}

@@ -450,3 +450,71 @@ fn the_bookmarks_of_the_open_document_are_exported_by_name() {
     assert_eq!(export(&mut reader, "export csv"), Some(Notice::Exported("beside".into())));
     assert_eq!(export(&mut reader, "导出 markdown ~/我的 笔记.md"), Some(Notice::Exported("~/我的 笔记.md".into())));
 }
+
+/// A reader with bookmarks of these notes, one on each entry from the first on.
+fn noted(notes: &[&str]) -> Reader {
+    let mut reader = Reader::start(100, 30);
+    for (entry, note) in (1..).zip(notes) {
+        reader.press(&format!("esc {entry} enter m"));
+        reader.type_text(note);
+        reader.press("enter");
+    }
+    reader
+}
+
+#[test]
+fn the_tags_are_listed_with_their_counts_and_lead_to_their_bookmarks() {
+    let mut reader = noted(&["#开放 #合作", "#合作", "没有标签"]);
+    reader.press("' #");
+    let screen = reader.screen();
+    assert!(screen.contains("#合作") && screen.lines().any(|row| row.contains("#合作") && row.contains('2')), "{screen}");
+    reader.press("/");
+    reader.type_text("kaifang");
+    reader.press("enter enter");
+    assert_eq!((reader.model.context(), reader.model.bookmarks.filter()), (Context::Bookmarks, "tag:开放"));
+    assert_eq!(reader.model.bookmarks.listed(), 1);
+    // Where the list of tags was come to from, Esc goes back to.
+    reader.press("# esc");
+    assert_eq!(reader.model.context(), Context::Bookmarks);
+    reader.press("esc esc # #");
+    assert_eq!(reader.model.context(), Context::Reader);
+}
+
+#[test]
+fn a_tag_is_renamed_merged_and_deleted_and_all_of_it_is_undone() {
+    let mut reader = noted(&["#开放 #合作", "谚语 #合作"]);
+    let rename = |reader: &mut Reader, name: &str| {
+        reader.press("r ctrl-u");
+        reader.type_text(name);
+        reader.press("enter");
+    };
+    reader.press("#");
+    rename(&mut reader, "＃共赢");
+    assert_eq!(notes(&reader), ["* #开放 #共赢 开放|共赢", "* 谚语 #共赢 共赢"]);
+    assert!(reader.screen().contains("2 条书签的标签已改名"), "{}", reader.screen());
+    rename(&mut reader, "开放");
+    assert!(reader.screen().contains("已并入原有的标签，改了 2 条书签"), "{}", reader.screen());
+    assert_eq!(notes(&reader), ["* #开放 开放", "* 谚语 #开放 开放"]);
+    reader.press("x");
+    assert_eq!(notes(&reader), ["*", "* 谚语"]);
+    assert!(reader.screen().contains("还没有标签"), "{}", reader.screen());
+    reader.press("u u");
+    assert_eq!(notes(&reader), ["* #开放 #共赢 开放|共赢", "* 谚语 #共赢 共赢"]);
+    reader.press("U");
+    assert_eq!(notes(&reader), ["* #开放 开放", "* 谚语 #开放 开放"]);
+    reader.press("u u");
+    assert_eq!(notes(&reader), ["* #开放 #合作 开放|合作", "* 谚语 #合作 合作"]);
+    rename(&mut reader, "两 个");
+    assert_eq!(reader.model.notice, Some(Notice::NoTagName));
+}
+
+#[test]
+fn a_tag_that_cannot_be_renamed_on_the_disk_is_tried_again() {
+    let mut reader = noted(&["#开放"]);
+    reader.is_full = true;
+    reader.press("# x");
+    assert_eq!((reader.model.unsaved.len(), notes(&reader)), (1, vec!["* #开放 开放".to_owned()]));
+    reader.is_full = false;
+    reader.wake();
+    assert_eq!((reader.model.unsaved.len(), notes(&reader)), (0, vec!["*".to_owned()]));
+}

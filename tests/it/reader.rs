@@ -415,12 +415,29 @@ impl Reader {
                 self.kept.push(bookmark.clone());
                 Message::BookmarkRestored(Box::new(bookmark))
             }
+            Change::UpdateAll(wanted) => {
+                let changed = wanted.iter().map(|(_, after)| after.clone()).collect();
+                self.replace(&changed);
+                Message::BookmarksChanged { wanted, changed }
+            }
+            Change::Retag(retag) => {
+                let changed = |before: &Bookmark| Some((before.clone(), before.with(retag.applied(before)?)));
+                let changed: Vec<_> = self.kept.iter().filter_map(changed).collect();
+                self.replace(&changed.iter().map(|(_, after)| after.clone()).collect());
+                Message::Retagged { retag, changed }
+            }
             Change::SetMark { letter, draft } => {
                 let Draft { path, title, anchor, .. } = *draft;
                 let mark = QuickMark { letter, path, title, anchor };
                 self.marks.insert(letter, mark.clone());
                 Message::MarkSet(mark)
             }
+        }
+    }
+
+    fn replace(&mut self, changed: &Vec<Bookmark>) {
+        for after in changed {
+            self.kept.iter_mut().filter(|own| own.id == after.id).for_each(|own| own.clone_from(after));
         }
     }
 

@@ -64,16 +64,18 @@ fn act_on_selected(model: &mut Model, action: Action, effects: &mut Effects) {
     }
 }
 
-fn undo(model: &mut Model, effects: &mut Effects) {
+/// Undoes the last change of saved bookmarks that can be undone: a deletion, a change of tags.
+pub(crate) fn undo(model: &mut Model, effects: &mut Effects) {
     match model.bookmarks.undo() {
-        Some(bookmark) => effects.push(StoreEffect::Save(Change::Restore(bookmark))),
+        Some(change) => effects.push(StoreEffect::Save(change)),
         None => model.notice = Some(Notice::NothingToUndo),
     }
 }
 
-fn redo(model: &mut Model, effects: &mut Effects) {
+/// Does again what was undone last.
+pub(crate) fn redo(model: &mut Model, effects: &mut Effects) {
     match model.bookmarks.redo() {
-        Some(bookmark) => effects.push(StoreEffect::Save(Change::Remove(bookmark))),
+        Some(change) => effects.push(StoreEffect::Save(change)),
         None => model.notice = Some(Notice::NothingToRedo),
     }
 }

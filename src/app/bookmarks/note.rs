@@ -4,7 +4,7 @@ use crate::app::direction::{Direction, Edge};
 use std::ops::Range;
 
 use crate::{
-    annotation::{Bookmark, Colour, Draft},
+    annotation::{Bookmark, Colour, Draft, tags_of},
     app::prompt::TextInput,
     layout::wrap,
     text::{Columns, WidthProfile, cells, clusters, columns},
@@ -140,28 +140,6 @@ impl Note {
             Edge::End => row.end,
         });
     }
-}
-
-/// The tags of a note: what follows a `#` up to a space or a mark.
-///
-/// ```
-/// use zhujian::app::bookmarks::tags_of;
-/// assert_eq!(tags_of("重要 #经济，＃亚太 合作#APEC C#7 # 空"), ["经济", "亚太", "APEC"]);
-/// ```
-pub fn tags_of(note: &str) -> Vec<String> {
-    let mut tags: Vec<String> = Vec::new();
-    let mut before = ' ';
-    for (at, c) in note.char_indices() {
-        if matches!(c, '#' | '＃') && !before.is_ascii_alphanumeric() {
-            let tag: String =
-                note[at + c.len_utf8()..].chars().take_while(|&c| c.is_alphanumeric() || "_-/·".contains(c)).collect();
-            if !tag.is_empty() && !tags.contains(&tag) {
-                tags.push(tag);
-            }
-        }
-        before = c;
-    }
-    tags
 }
 
 /// A note with those of its tags that do not stand in it.

@@ -3,7 +3,7 @@
 
 use crate::app::direction::{Direction, Edge};
 use crate::{
-    annotation::{Bookmark, BookmarkId, Colour, Draft},
+    annotation::{Bookmark, BookmarkId, Colour, Draft, tags_of},
     app::{
         action::Action,
         effect::{Change, Effects, StoreEffect},
@@ -16,7 +16,7 @@ use crate::{
 };
 
 use super::{
-    note::{Note, Target, tags_of},
+    note::{Note, Target},
     retry,
     retry_queue::is_of,
 };

@@ -35,6 +35,12 @@ pub(crate) fn changed(model: &mut Model, bookmark: Bookmark) {
     find_passages(model);
 }
 
+/// Bookmarks are on the disk as they were changed together.
+pub(crate) fn replace(model: &mut Model, changed: Vec<Bookmark>) {
+    model.bookmarks.replace(changed);
+    find_passages(model);
+}
+
 /// A bookmark is gone from the disk.
 pub(crate) fn removed(model: &mut Model, bookmark: Bookmark) {
     model.unsaved.done(|change| matches!(change, Change::Remove(own) if own.id == bookmark.id));

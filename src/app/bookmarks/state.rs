@@ -4,11 +4,14 @@ use std::collections::HashMap;
 
 use crate::{
     annotation::{Bookmark, BookmarkId, DocumentKey, Draft, Resolution},
-    app::{library::Filter, list_state::ListState},
+    app::{effect::Change, library::Filter, list_state::ListState},
     document::ContentHash,
     i18n::Strings,
+    search::TagQuery,
     text::{Place, Speller},
 };
+
+use super::undo::{Deed, UndoStack};
 
 /// What bookmarks are put in order by.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -101,10 +104,9 @@ pub struct Bookmarks {
     starts: Vec<usize>,
     /// What is chosen and in view.
     pub view: ListState,
-    /// What was deleted and may come back, the last at the end.
-    removed: Vec<Bookmark>,
-    /// What came back and may be deleted again, the last at the end.
-    returned: Vec<Bookmark>,
+    undo: UndoStack,
+    /// Counts changes of the bookmarks, to tell when what is made of them is out of date.
+    revision: u64,
     /// How the bookmarks of the open document were found again, by id.
     pub resolutions: HashMap<BookmarkId, Resolution>,
     /// The open document, as it was when the list was made.
@@ -156,6 +158,7 @@ impl Bookmarks {
         change(&mut self.all);
         self.all.sort_by(|one, other| other.created.cmp(&one.created).then_with(|| other.id.cmp(&one.id)));
         self.prepared = None;
+        self.revision += 1;
         self.arrange(chosen);
     }
 
@@ -171,24 +174,42 @@ impl Bookmarks {
     pub fn remove(&mut self, bookmark: Bookmark) {
         self.resolutions.remove(&bookmark.id);
         self.change(self.chosen_id(), |all| all.retain(|other| other.id != bookmark.id));
-        self.removed.push(bookmark);
+        self.undo.push(Deed::Deleted(bookmark));
     }
 
-    /// The deletion that is to be undone next: another undo means the one before, even while this is being saved.
-    pub fn undo(&mut self) -> Option<Bookmark> {
-        let bookmark = self.removed.pop()?;
-        self.returned.push(bookmark.clone());
-        Some(bookmark)
+    /// Takes bookmarks as they were changed together; the choice stays.
+    pub fn replace(&mut self, changed: Vec<Bookmark>) {
+        let mut changed: HashMap<BookmarkId, Bookmark> =
+            changed.into_iter().map(|bookmark| (bookmark.id.clone(), bookmark)).collect();
+        self.change(self.chosen_id(), |all| {
+            all.iter_mut().for_each(|own| *own = changed.remove(&own.id).unwrap_or_else(|| own.clone()));
+            all.extend(changed.into_values());
+        });
     }
 
-    /// The deletion that was undone last, to be done again.
-    pub fn redo(&mut self) -> Option<Bookmark> {
-        self.returned.pop()
+    /// Remembers for undo that bookmarks were changed together, each from the first of a pair to the second.
+    pub fn did_change(&mut self, pairs: Vec<(Bookmark, Bookmark)>) {
+        self.undo.push(Deed::Changed(pairs));
     }
 
-    /// A bookmark is deleted by the reader: what was undone before is not done again after that.
+    /// The change that undoes what was done last.
+    pub fn undo(&mut self) -> Option<Change> {
+        self.undo.undo()
+    }
+
+    /// The change that does again what was undone last.
+    pub fn redo(&mut self) -> Option<Change> {
+        self.undo.redo()
+    }
+
+    /// Something is done by the reader: what was undone before is not done again after that.
     pub fn forget_undone(&mut self) {
-        self.returned.clear();
+        self.undo.forget_undone();
+    }
+
+    /// Which state of the bookmarks this is: another one after every change.
+    pub fn revision(&self) -> u64 {
+        self.revision
     }
 
     /// Another document is open, or its bookmarks were found again.
@@ -213,7 +234,7 @@ impl Bookmarks {
     }
 
     /// Narrows the list to bookmarks whose passage, note, tags or document hold every word of `filter`, or are spelled
-    /// by its letters.
+    /// by its letters, and which have the tags that it asks for: [`TagQuery::split`].
     pub fn set_filter(&mut self, filter: &str) {
         filter.clone_into(&mut self.filter);
         self.arrange(self.chosen_id());
@@ -286,13 +307,18 @@ impl Bookmarks {
     /// Lists anew; `chosen` stays chosen, where it is still listed.
     fn arrange(&mut self, chosen: Option<BookmarkId>) {
         let all: Vec<usize> = (0..self.all.len()).collect();
-        let mut listed = if self.filter.trim().is_empty() {
+        let (tags, words) = TagQuery::split(&self.filter);
+        let tags = tags.over(self.all.iter().flat_map(|bookmark| &bookmark.content.tags).map(String::as_str));
+        let mut listed = if words.is_empty() {
             all
         } else {
-            let (fitting, near) = self.prepared.get_or_insert_with(|| prepare(&self.all)).fitting(&self.filter, &all);
+            let (fitting, near) = self.prepared.get_or_insert_with(|| prepare(&self.all)).fitting(&words, &all);
             if fitting.is_empty() { near } else { fitting }
         };
-        listed.retain(|&index| self.scope == Scope::Everywhere || self.here.has(&self.all[index]));
+        listed.retain(|&index| {
+            let bookmark = &self.all[index];
+            (self.scope == Scope::Everywhere || self.here.has(bookmark)) && tags.admits(&bookmark.content.tags)
+        });
         self.entries = self.ordered(listed);
         let mut row = 0;
         let ends = self.entries.iter().map(|entry| {
@@ -430,6 +456,12 @@ mod tests {
             ("#亚太", ">开放包容"),
             ("qukan", ">两江之上 去看"),
             ("没有", ""),
+            ("tag:经济", ">开放包容 合作共赢"),
+            ("标签：经济 包容", ">开放包容"),
+            ("tag:经济 -tag:亚太", ">合作共赢"),
+            ("-tag:", ">两江之上 去看"),
+            ("tag:亚", ">开放包容"),
+            ("tag:济", ""),
         ] {
             list.set_filter(filter);
             assert_eq!(drawn(&list), expected, "{filter}");

@@ -1,7 +1,7 @@
 //! Editing the line of the prompt, and what each letter, the answer and leaving mean to the feature it is for.
 
 use crate::app::direction::Direction;
-use crate::app::{action::Action, effect::Effects, find, handler::Handled, model::Model, outline, palette, search};
+use crate::app::{action::Action, effect::Effects, find, handler::Handled, model::Model, outline, palette, search, tags};
 
 use super::state::Purpose;
 
@@ -76,13 +76,14 @@ fn answer(model: &mut Model) {
     match prompt.purpose {
         Purpose::Filter => model.library.set_filter(&typed),
         Purpose::Bookmarks => model.bookmarks.set_filter(&typed),
+        Purpose::Tags => model.tags.set_filter(&typed),
         Purpose::Help => model.help.set_filter(&typed),
         Purpose::Entries => outline::set_filter(model, &typed),
         Purpose::Find => find::look_for(model, typed, Direction::Forward),
         Purpose::FindBack => find::look_for(model, typed, Direction::Backward),
         Purpose::Command => palette::narrow(model, &typed),
         Purpose::Library => search::look_for(model, &typed),
-        Purpose::Only => {}
+        Purpose::Only | Purpose::RenameTag => {}
     }
 }
 
@@ -91,7 +92,8 @@ fn confirm(model: &mut Model, effects: &mut Effects) {
     let Some(prompt) = model.prompt.take() else { return };
     let before = model.before_prompt.take();
     match prompt.purpose {
-        Purpose::Filter | Purpose::Entries | Purpose::Bookmarks | Purpose::Help => {}
+        Purpose::Filter | Purpose::Entries | Purpose::Bookmarks | Purpose::Tags | Purpose::Help => {}
+        Purpose::RenameTag => tags::rename(model, prompt.text(), effects),
         Purpose::Library => search::go_to_chosen(model, effects),
         Purpose::Command => palette::confirm(model, prompt.text(), effects),
         Purpose::Only => find::show_only(model, prompt.text()),
@@ -107,10 +109,11 @@ fn leave(model: &mut Model) {
         Purpose::Filter => return model.library.set_filter(""),
         Purpose::Entries => return outline::set_filter(model, ""),
         Purpose::Bookmarks => return model.bookmarks.set_filter(""),
+        Purpose::Tags => return model.tags.set_filter(""),
         Purpose::Help => return model.help.set_filter(""),
         Purpose::Find | Purpose::FindBack => model.reader.find = None,
         Purpose::Library => return search::leave_prompt(model),
-        Purpose::Only | Purpose::Command => {}
+        Purpose::Only | Purpose::Command | Purpose::RenameTag => {}
     }
     if let Some(before) = model.before_prompt.take() {
         model.reader.go_to(before);

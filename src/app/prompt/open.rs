@@ -6,7 +6,8 @@ use super::state::{Prompt, Purpose};
 
 /// Opens the prompt.
 pub(crate) fn open_prompt(model: &mut Model, purpose: Purpose) {
-    if !matches!(purpose, Purpose::Filter | Purpose::Bookmarks | Purpose::Help) && model.reader.open.is_none() {
+    let is_of_text = matches!(purpose, Purpose::Entries | Purpose::Find | Purpose::FindBack | Purpose::Only);
+    if is_of_text && model.reader.open.is_none() {
         return;
     }
     model.before_prompt = Some(model.reader.top());
@@ -14,6 +15,8 @@ pub(crate) fn open_prompt(model: &mut Model, purpose: Purpose) {
         Purpose::Filter => model.library.filter(),
         Purpose::Entries => model.outline.filter(),
         Purpose::Bookmarks => model.bookmarks.filter(),
+        Purpose::Tags => model.tags.filter(),
+        Purpose::RenameTag => model.tags.selected().map_or("", |row| row.name.as_str()),
         Purpose::Help => model.help.filter(),
         Purpose::Find | Purpose::FindBack | Purpose::Only | Purpose::Command | Purpose::Library => "",
     };

@@ -19,6 +19,10 @@ pub enum Purpose {
     Entries,
     /// Filter the bookmarks.
     Bookmarks,
+    /// Filter the tags.
+    Tags,
+    /// Another name for the chosen tag.
+    RenameTag,
     /// Filter the table of keys.
     Help,
     /// Show only the paragraphs with what is typed.

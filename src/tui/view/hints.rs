@@ -40,6 +40,9 @@ fn wanted<'s>(model: &Model, strings: &'s Strings) -> Vec<(Action, &'s str)> {
             vec![(Action::Confirm, s.go), help, (Action::Filter, s.filter), (Action::FocusNext, next)]
         }
         Context::Bookmarks => vec![(Action::Confirm, s.go), help, (Action::Filter, s.filter)],
+        Context::Tags => {
+            vec![(Action::Confirm, s.bookmarks), help, (Action::Rename, s.rename), (Action::Delete, s.delete)]
+        }
         Context::Search => {
             vec![(Action::Confirm, s.open), help, (Action::Find, s.search_again), (Action::Cancel, s.back)]
         }

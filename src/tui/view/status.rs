@@ -143,6 +143,8 @@ fn label<'w>(prompt: &Prompt, strings: &'w Strings) -> &'w str {
         Purpose::Filter | Purpose::Help => strings.prompt.filter,
         Purpose::Entries => strings.prompt.entries,
         Purpose::Bookmarks => strings.prompt.bookmarks,
+        Purpose::Tags => strings.prompt.tags,
+        Purpose::RenameTag => strings.prompt.rename_tag,
         Purpose::Only => strings.prompt.only,
         Purpose::Command => strings.prompt.command,
         Purpose::Library => strings.prompt.library,

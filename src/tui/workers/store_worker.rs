@@ -262,6 +262,10 @@ fn save(store: &Store, change: &Change) -> Result<Message, StoreError> {
             Err(error) => return Err(error),
         },
         Change::Restore(bookmark) => Message::BookmarkRestored(Box::new(restored(store, bookmark)?)),
+        Change::UpdateAll(wanted) => {
+            Message::BookmarksChanged { changed: store.update_all(wanted)?, wanted: wanted.clone() }
+        }
+        Change::Retag(retag) => Message::Retagged { changed: store.retag(retag)?, retag: retag.clone() },
         Change::SetMark { letter, draft } => {
             Message::MarkSet(store.set_mark(*letter, &draft.path, &draft.title, &draft.anchor)?)
         }
@@ -383,6 +387,8 @@ fn changes_bookmarks(message: &Message) -> bool {
             | Message::BookmarkChanged(_)
             | Message::BookmarkRemoved(_)
             | Message::BookmarkRestored(_)
+            | Message::BookmarksChanged { .. }
+            | Message::Retagged { .. }
     )
 }
 

@@ -1,0 +1,56 @@
+//! What can be undone in the list of bookmarks, and done again.
+
+use crate::{annotation::Bookmark, app::effect::Change};
+
+/// Something that was done to saved bookmarks.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Deed {
+    /// A bookmark was deleted.
+    Deleted(Bookmark),
+    /// Bookmarks were changed, each from the first of a pair to the second.
+    Changed(Vec<(Bookmark, Bookmark)>),
+}
+
+/// Deeds, the last at the end.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct UndoStack {
+    done: Vec<Deed>,
+    undone: Vec<Deed>,
+}
+
+impl UndoStack {
+    /// The disk has it.
+    pub(super) fn push(&mut self, deed: Deed) {
+        self.done.push(deed);
+    }
+
+    /// The change that undoes the last deed: another undo means the one before, even while this is being saved.
+    pub(super) fn undo(&mut self) -> Option<Change> {
+        let deed = self.done.pop()?;
+        let change = match &deed {
+            Deed::Deleted(bookmark) => Change::Restore(bookmark.clone()),
+            Deed::Changed(pairs) => {
+                Change::UpdateAll(pairs.iter().map(|(before, after)| (after.clone(), before.clone())).collect())
+            }
+        };
+        self.undone.push(deed);
+        Some(change)
+    }
+
+    /// The change that does again what was undone last.
+    pub(super) fn redo(&mut self) -> Option<Change> {
+        Some(match self.undone.pop()? {
+            // Its answer says that it is done.
+            Deed::Deleted(bookmark) => Change::Remove(bookmark),
+            Deed::Changed(pairs) => {
+                self.done.push(Deed::Changed(pairs.clone()));
+                Change::UpdateAll(pairs)
+            }
+        })
+    }
+
+    /// Something new is done: what was undone before is not done again after that.
+    pub(super) fn forget_undone(&mut self) {
+        self.undone.clear();
+    }
+}

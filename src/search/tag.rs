@@ -1,0 +1,145 @@
+//! `tag:` in what is typed: which tags a bookmark must have, or must not have.
+
+use super::token::{Key, key, value};
+use crate::text::{Slice, fold};
+
+/// The tags that are asked for; none asks for nothing.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct TagQuery {
+    terms: Vec<TagTerm>,
+}
+
+/// A tag that must be there, or must not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct TagTerm {
+    /// Folded; empty for any tag.
+    name: String,
+    is_excluded: bool,
+    /// Whether a tag that begins so is meant as well.
+    is_prefix: bool,
+}
+
+impl TagQuery {
+    /// Asks for each of these tags, none of them half typed.
+    pub fn all_of<S: AsRef<str>>(names: impl IntoIterator<Item = S>) -> Self {
+        let mut query = Self::default();
+        names.into_iter().for_each(|name| query.add(name.as_ref(), false));
+        query
+    }
+
+    /// Parts the conditions of tags from all else that is typed: `tag:NAME`, `-tag:NAME`, in quotation marks where the name has
+    /// a blank; without a name any tag. The keys may be Chinese (`标签：`), the colon full-width.
+    ///
+    /// ```
+    /// use zhujian::search::TagQuery;
+    /// let (tags, rest) = TagQuery::split("标签：经济 开放 -tag:旧");
+    /// assert_eq!(rest, "开放");
+    /// assert!(tags.admits(&["经济".to_owned()]) && !tags.admits(&["经济".to_owned(), "旧".to_owned()]));
+    /// ```
+    pub fn split(typed: &str) -> (Self, String) {
+        let (mut tags, mut words) = (Self::default(), Vec::new());
+        let mut rest = typed.trim_start();
+        while !rest.is_empty() {
+            let tag = key(rest).filter(|(key, ..)| matches!(key, Key::Tag | Key::NotTag));
+            let end = rest.find(char::is_whitespace).unwrap_or(rest.len());
+            let after = match tag {
+                // A name that is parted from its colon is a word of its own.
+                Some((key, _, after)) => {
+                    let (name, after) = value(after);
+                    tags.add(name, key == Key::NotTag);
+                    after
+                }
+                None => {
+                    words.push(rest.slice(..end));
+                    rest.slice(end..)
+                }
+            };
+            rest = after.trim_start();
+        }
+        (tags, words.join(" "))
+    }
+
+    /// Asks for one more.
+    pub(super) fn add(&mut self, name: &str, is_excluded: bool) {
+        let name = fold(name.trim_start_matches(['#', '＃'])).text().to_owned();
+        self.terms.push(TagTerm { name, is_excluded, is_prefix: false });
+    }
+
+    /// The same over all the tags there are: a name that is none of them stands for those that begin with it, so that what
+    /// is half typed finds what it is to become.
+    #[must_use]
+    pub fn over<'a>(mut self, all: impl Iterator<Item = &'a str>) -> Self {
+        if self.terms.is_empty() {
+            return self;
+        }
+        self.terms.iter_mut().for_each(|term| term.is_prefix = true);
+        for tag in all {
+            let tag = fold(tag);
+            self.terms.iter_mut().filter(|term| term.name == tag.text()).for_each(|term| term.is_prefix = false);
+        }
+        self
+    }
+
+    /// Whether no tag is asked for.
+    pub fn is_empty(&self) -> bool {
+        self.terms.is_empty()
+    }
+
+    /// Whether nothing is asked for but that tags are not there.
+    pub fn only_excludes(&self) -> bool {
+        self.terms.iter().all(|term| term.is_excluded)
+    }
+
+    /// Whether a bookmark with these tags is asked for.
+    pub fn admits(&self, tags: &[String]) -> bool {
+        if self.terms.is_empty() {
+            return true;
+        }
+        let folded: Vec<_> = tags.iter().map(|tag| fold(tag)).collect();
+        self.terms.iter().all(|term| folded.iter().any(|tag| term.is(tag.text())) != term.is_excluded)
+    }
+}
+
+impl TagTerm {
+    /// Whether a folded tag is meant.
+    fn is(&self, tag: &str) -> bool {
+        self.name.is_empty() || self.name == tag || self.is_prefix && tag.starts_with(&self.name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(typed: &str, rest: &str, admitted: &[&[&str]], refused: &[&[&str]]) {
+        let (tags, words) = TagQuery::split(typed);
+        assert_eq!(words, rest, "{typed}");
+        let owned = |tags: &[&str]| tags.iter().map(|&tag| tag.to_owned()).collect::<Vec<_>>();
+        admitted.iter().for_each(|own| assert!(tags.admits(&owned(own)), "{typed}: {own:?}"));
+        refused.iter().for_each(|own| assert!(!tags.admits(&owned(own)), "{typed}: {own:?}"));
+    }
+
+    #[test]
+    fn a_tag_is_asked_for_among_words_in_every_spelling() {
+        for typed in ["tag:经济 开放", "开放 tag：经济", "标签：经济　开放", "TAG:＃經濟 开放", "開放 標籤:經濟"] {
+            let rest = if typed.contains('開') { "開放" } else { "开放" };
+            check(typed, rest, &[&["经济"], &["亚太", "经济"]], &[&["经济学"], &[]]);
+        }
+        check("tag:\"a b\"", "", &[&["A b"]], &[&["a"]]);
+        check("-tag:旧", "", &[&[], &["新"]], &[&["旧", "新"]]);
+        check("－标签：旧 tag:新", "", &[&["新"]], &[&["旧", "新"], &[]]);
+        check("tag:", "", &[&["新"]], &[&[]]);
+        check("-tag:", "", &[&[]], &[&["新"]]);
+        check("tagged:经济 作者：某", "tagged:经济 作者：某", &[&[]], &[]);
+    }
+
+    #[test]
+    fn what_is_half_typed_stands_for_what_begins_so_until_it_is_a_tag() {
+        let (tags, _) = TagQuery::split("tag:经");
+        let own = |tag: &str| vec![tag.to_owned()];
+        assert!(!tags.admits(&own("经济")));
+        assert!(tags.clone().over(["经济", "亚太"].into_iter()).admits(&own("经济")));
+        let exact = tags.over(["经济", "经"].into_iter());
+        assert!(exact.admits(&own("经")) && !exact.admits(&own("经济")));
+    }
+}
