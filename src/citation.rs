@@ -1,14 +1,18 @@
-//! How a passage and its document are cited: in running text, and as lists of references name a document (GB/T 7714-2015,
+//! How a passage and its document are cited: in running text, and as lists of references name a document (GB/T 7714,
 //! BibTeX, CSL JSON). Knows what a document says of itself; never files, the clock, the network.
 
 mod bibtex;
 mod csl;
 mod gb7714;
+mod kind;
+mod name;
 mod reference;
 mod running_text;
 
 pub use bibtex::bibtex;
 pub use csl::csl_json;
-pub use gb7714::gb7714;
-pub use reference::{Day, Kind, Reference, with_own_keys};
+pub use gb7714::{Edition, Form, gb7714};
+pub use kind::Kind;
+pub use name::Name;
+pub use reference::{Day, Field, Reference, iso, with_own_keys};
 pub use running_text::{Work, citation, source};

@@ -1,6 +1,10 @@
 //! References as BibTeX and biblatex read them.
 
-use super::reference::{Kind, Reference, iso, one_line};
+use super::{
+    kind::Kind,
+    name::Name,
+    reference::{Field, Reference, iso, one_line},
+};
 
 /// The references, an entry each. Every text is escaped; whatever stands in a front matter, the file stays whole.
 pub fn bibtex(references: &[Reference]) -> String {
@@ -8,10 +12,9 @@ pub fn bibtex(references: &[Reference]) -> String {
 }
 
 fn entry(reference: &Reference) -> String {
-    let text = |value: &Option<String>| value.as_deref().map(escaped);
-    let authors = reference.authors.iter().map(|name| author(name)).collect::<Vec<_>>().join(" and ");
+    let text = |field| reference.get(field).map(escaped);
     let container = match reference.kind {
-        Kind::Proceedings => "booktitle",
+        Kind::Proceedings | Kind::Chapter => "booktitle",
         _ => "journal",
     };
     let publisher = match reference.kind {
@@ -19,39 +22,41 @@ fn entry(reference: &Reference) -> String {
         Kind::Report => "institution",
         _ => "publisher",
     };
+    let number = if reference.get(Field::Issue).is_some() { Field::Issue } else { Field::Number };
     let day = reference.day();
     let month = day.filter(|&(_, month, _)| month > 0).map(|(_, month, _)| month.to_string());
     let fields = [
-        ("author", some(authors)),
+        ("author", people(&reference.authors)),
         // Braces of its own keep the letters of a title as they are.
         ("title", some(format!("{{{}}}", escaped(&reference.title)))),
-        ("year", day.map(|(year, ..)| year.to_string()).or_else(|| text(&reference.date))),
+        ("year", day.map(|(year, ..)| year.to_string()).or_else(|| reference.date.as_deref().map(escaped))),
         ("month", month),
         ("date", day.map(iso)),
-        (container, text(&reference.container)),
-        ("volume", text(&reference.volume)),
-        ("number", text(&reference.issue)),
-        ("pages", text(&reference.pages)),
-        (publisher, text(&reference.publisher)),
-        ("address", text(&reference.place)),
-        ("url", reference.url.as_deref().map(address)),
+        ("translator", people(&reference.translators)),
+        ("editor", people(&reference.editors)),
+        ("bookauthor", people(&reference.container_authors)),
+        (container, text(Field::Container)),
+        ("eventtitle", text(Field::Event)),
+        ("edition", text(Field::Edition)),
+        ("version", text(Field::Version)),
+        ("volume", text(Field::Volume)),
+        ("number", text(number)),
+        ("pages", text(Field::Pages)),
+        (publisher, text(Field::Publisher)),
+        ("address", text(Field::Place)),
+        ("library", text(Field::Archive)),
+        ("langid", text(Field::Language)),
+        ("doi", reference.get(Field::Doi).map(address)),
+        ("url", reference.get(Field::Url).map(address)),
         ("urldate", reference.accessed.map(iso)),
         ("annote", some(reference.note.lines().map(escaped).collect::<Vec<_>>().join("; "))),
     ];
     let fields = fields.into_iter().filter_map(|(name, value)| Some(format!("  {name} = {{{}}},\n", value?)));
-    format!("@{}{{{},\n{}}}\n", kind(reference.kind), reference.key, fields.collect::<String>())
+    format!("@{}{{{},\n{}}}\n", reference.kind.bibtex(), reference.key, fields.collect::<String>())
 }
 
-const fn kind(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Speech | Kind::Standard | Kind::Archive => "misc",
-        Kind::Web => "online",
-        Kind::Book => "book",
-        Kind::Newspaper | Kind::Journal => "article",
-        Kind::Thesis => "phdthesis",
-        Kind::Report => "techreport",
-        Kind::Proceedings => "inproceedings",
-    }
+fn people(names: &[Name]) -> Option<String> {
+    some(names.iter().map(person).collect::<Vec<_>>().join(" and "))
 }
 
 fn some(text: String) -> Option<String> {
@@ -59,11 +64,19 @@ fn some(text: String) -> Option<String> {
 }
 
 /// A name; one that BibTeX would take for two, or for parts of one, stands in braces.
-fn author(name: &str) -> String {
-    let name = escaped(name);
-    let is_body =
-        name.split(' ').any(|word| word.eq_ignore_ascii_case("and")) || name.contains(' ') && !name.is_ascii();
-    if is_body { format!("{{{name}}}") } else { name }
+fn person(name: &Name) -> String {
+    if let Some(parts) = name.inverted() {
+        // Braces keep a comma or an `and` inside a part from parting it.
+        let part = |part: &str| match escaped(part) {
+            part if part.contains(',') || part.split(' ').any(|word| word.eq_ignore_ascii_case("and")) => {
+                format!("{{{part}}}")
+            }
+            part => part,
+        };
+        return parts.into_iter().filter(|part| !part.is_empty()).map(part).collect::<Vec<_>>().join(", ");
+    }
+    let name = escaped(name.family());
+    if name.contains([' ', ',']) { format!("{{{name}}}") } else { name }
 }
 
 /// A text without anything that commands TeX. Braces become commands: BibTeX counts them even where they are escaped.
@@ -107,7 +120,7 @@ mod tests {
         let expected = "@online{xijinping2020,\n  author = {习近平},\n  title = {{做大亚太合作蛋糕，实现共同繁荣}},\n  \
             year = {2020},\n  month = {11},\n  date = {2020-11-20},\n  url = {https://example.org/1_a%20b},\n  \
             urldate = {2026-01-02},\n}\n";
-        assert_eq!(bibtex(&[speech(&[("url", "https://example.org/1_a b")])]), expected);
+        assert_eq!(bibtex(&[speech(&[("url", "https://example.org/1_a b"), ("accessed", "2026-01-02")])]), expected);
     }
 
     #[test]
@@ -119,16 +132,22 @@ mod tests {
         ] {
             assert_eq!(escaped(text), expected);
         }
-        assert_eq!(author("Bell and Howell"), "{Bell and Howell}");
-        assert_eq!(author("国务院 办公厅"), "{国务院 办公厅}");
-        assert_eq!(author("Hu Shih"), "Hu Shih");
+        for (name, expected) in [
+            ("Bell and Howell", "{Bell and Howell}"),
+            ("国务院 办公厅", "{国务院 办公厅}"),
+            ("Peel, Peter, Jr.", "Peel, Jr, Peter"),
+            ("Pia Lind", "Lind, Pia"),
+            ("Port and Quay, Pia", "{Port and Quay}, Pia"),
+        ] {
+            assert_eq!(person(&Name::of(name)), expected);
+        }
     }
 
     proptest::proptest! {
         #[test]
         fn braces_always_close(title in ".{0,30}", author in ".{0,30}", url in ".{0,30}") {
-            let mut reference = speech(&[]);
-            (reference.title, reference.authors, reference.url) = (title, vec![author], Some(url));
+            let mut reference = speech(&[("url", &url)]);
+            (reference.title, reference.authors) = (title, vec![Name::of(&author)]);
             let mut depth = 0;
             for c in bibtex(&[reference]).chars() {
                 depth += match c { '{' => 1, '}' => -1, _ => 0 };

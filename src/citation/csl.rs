@@ -2,7 +2,10 @@
 
 use serde_json::{Value, json};
 
-use super::reference::{Day, Kind, Reference, one_line};
+use super::{
+    name::Name,
+    reference::{Day, Reference, one_line},
+};
 
 /// The references as an array of CSL items.
 pub fn csl_json(references: &[Reference]) -> Value {
@@ -10,51 +13,43 @@ pub fn csl_json(references: &[Reference]) -> Value {
 }
 
 fn item(reference: &Reference) -> Value {
-    let Reference { url, publisher, place, container, volume, issue, pages, .. } = reference;
     let mut item = json!({
         "id": reference.key,
-        "type": kind(reference.kind),
+        "type": reference.kind.csl(),
         "title": one_line(&reference.title),
     });
-    // Which part of a Chinese name is the family's cannot be told from the name alone.
-    let authors: Vec<Value> = reference.authors.iter().map(|name| json!({ "literal": name })).collect();
-    let fields = [
-        ("author", (!authors.is_empty()).then(|| authors.into())),
-        ("issued", reference.day().map(parts).or_else(|| reference.date.as_deref().map(|date| json!({ "raw": date })))),
-        ("URL", url.clone().map(Value::from)),
-        ("accessed", reference.accessed.map(parts)),
-        ("publisher", publisher.clone().map(Value::from)),
-        ("publisher-place", place.clone().map(Value::from)),
-        ("container-title", container.clone().map(Value::from)),
-        ("volume", volume.clone().map(Value::from)),
-        ("issue", issue.clone().map(Value::from)),
-        ("page", pages.clone().map(Value::from)),
-        ("note", (!reference.note.is_empty()).then(|| reference.note.clone().into())),
+    let Reference { authors, translators, editors, container_authors, .. } = reference;
+    let roles = [
+        ("author", authors),
+        ("translator", translators),
+        ("editor", editors),
+        ("container-author", container_authors),
     ];
+    let roles = roles.into_iter().filter(|(_, names)| !names.is_empty());
+    let names = roles.map(|(role, names)| (role, names.iter().map(name).collect::<Value>()));
+    let issued = reference.day().map(parts).or_else(|| reference.date.as_deref().map(|date| json!({ "raw": date })));
+    let dates = [("issued", issued), ("accessed", reference.accessed.map(parts))];
+    let note = (!reference.note.is_empty()).then(|| ("note", reference.note.clone().into()));
+    let dates = dates.into_iter().filter_map(|(name, date)| Some((name, date?)));
+    let variables = reference.variables().map(|(name, value)| (name, Value::from(value)));
     if let Some(item) = item.as_object_mut() {
-        item.extend(fields.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?))));
+        item.extend(names.chain(dates).chain(variables).chain(note).map(|(name, value)| (name.to_owned(), value)));
     }
     item
+}
+
+/// A name; which part of a Chinese one is the family's cannot be told from the name alone.
+fn name(name: &Name) -> Value {
+    match name.inverted() {
+        None => json!({ "literal": name.family() }),
+        Some([family, "", given]) => json!({ "family": family, "given": given }),
+        Some([family, suffix, given]) => json!({ "family": family, "given": given, "suffix": suffix }),
+    }
 }
 
 fn parts((year, month, day): Day) -> Value {
     let given = [i64::from(year), month.into(), day.into()].into_iter().take_while(|&part| part != 0);
     json!({ "date-parts": [given.collect::<Vec<_>>()] })
-}
-
-const fn kind(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Speech => "speech",
-        Kind::Web => "webpage",
-        Kind::Book => "book",
-        Kind::Newspaper => "article-newspaper",
-        Kind::Journal => "article-journal",
-        Kind::Thesis => "thesis",
-        Kind::Report => "report",
-        Kind::Proceedings => "paper-conference",
-        Kind::Standard => "standard",
-        Kind::Archive => "document",
-    }
 }
 
 #[cfg(test)]
@@ -69,11 +64,19 @@ mod tests {
             "type": "webpage",
             "title": "做大亚太合作蛋糕，实现共同繁荣",
             "author": [{ "literal": "习近平" }],
+            "editor": [{ "family": "Peel", "given": "Peter", "suffix": "Jr" }],
             "issued": { "date-parts": [[2020, 11, 20]] },
             "URL": "https://example.org/1",
             "accessed": { "date-parts": [[2026, 1, 2]] },
         }]);
-        assert_eq!(csl_json(&[speech(&[("link", "https://example.org/1")])]), expected);
+        assert_eq!(
+            csl_json(&[speech(&[
+                ("link", "https://example.org/1"),
+                ("accessed", "2026-01-02"),
+                ("editor", "Peel, Peter, Jr.")
+            ])]),
+            expected
+        );
         let bare = Reference { authors: vec![], date: Some("2020".into()), ..speech(&[]) };
         assert_eq!(csl_json(&[bare])[0]["issued"], json!({ "date-parts": [[2020]] }));
     }

@@ -1,5 +1,6 @@
 //! What a list of references says of a document, taken from its front matter.
 
+use super::{kind::Kind, name::Name};
 use crate::{
     annotation::{Bookmark, DocumentKey, Draft},
     document::{Metadata, date_key},
@@ -9,23 +10,7 @@ use crate::{
 /// A day: year, month, day; 0 for a month or day that is not given.
 pub type Day = (i32, u32, u32);
 
-/// What a document is, as reference lists tell documents apart.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[allow(missing_docs, reason = "the names say it")]
-pub enum Kind {
-    Speech,
-    Web,
-    Book,
-    Newspaper,
-    Journal,
-    Thesis,
-    Report,
-    Proceedings,
-    Standard,
-    Archive,
-}
-
-/// A document to refer to.
+/// A document to refer to: the variables of CSL 1.0.2 that a front matter can have.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reference {
     /// What it is called in a file of references: small letters and digits.
@@ -35,60 +20,164 @@ pub struct Reference {
     /// Its title.
     pub title: String,
     /// Who said or wrote it, in order.
-    pub authors: Vec<String>,
+    pub authors: Vec<Name>,
+    /// Who translated it.
+    pub translators: Vec<Name>,
+    /// Who edited it, or the work it stands in.
+    pub editors: Vec<Name>,
+    /// Who wrote the work it stands in.
+    pub container_authors: Vec<Name>,
     /// Its date, as written.
     pub date: Option<String>,
-    /// Where it is on the web.
-    pub url: Option<String>,
-    /// Who published it.
-    pub publisher: Option<String>,
-    /// Where it was published.
-    pub place: Option<String>,
-    /// The newspaper, journal or volume it stands in.
-    pub container: Option<String>,
-    /// The volume of a journal.
-    pub volume: Option<String>,
-    /// The issue of a journal, the page of a newspaper (版次).
-    pub issue: Option<String>,
-    /// The pages.
-    pub pages: Option<String>,
     /// The day it was looked at.
     pub accessed: Option<Day>,
     /// What the reader has of it: quotes and notes, one a line; may be empty.
     pub note: String,
+    /// The other variables that are known, each once.
+    pub(super) fields: Vec<(Field, String)>,
 }
 
+/// A variable that is a text in one line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Field {
+    /// Where it is on the web.
+    Url,
+    /// Its digital object identifier, without the address before it.
+    Doi,
+    /// Its identifier of China's science and technology resources.
+    Cstr,
+    /// Who published it.
+    Publisher,
+    /// Where it was published.
+    Place,
+    /// The newspaper, journal, book or site it stands in.
+    Container,
+    /// The meeting at which it was read.
+    Event,
+    /// The edition, a number or in words.
+    Edition,
+    /// The version.
+    Version,
+    /// The volume of a journal or a book.
+    Volume,
+    /// The issue of a journal, the page of a newspaper (版次).
+    Issue,
+    /// The number of a report, a standard, a patent.
+    Number,
+    /// The pages.
+    Pages,
+    /// The archive it lies in, where that is, and its mark there.
+    Archive,
+    /// See [`Archive`](Self::Archive).
+    ArchivePlace,
+    /// See [`Archive`](Self::Archive).
+    ArchiveLocation,
+    /// The language it is in, as BCP 47 has it.
+    Language,
+    /// What kind of thesis, report or standard it is.
+    Genre,
+}
+
+/// A variable, its name in CSL JSON, and what people call it in a front matter, in small letters and with `-`.
+type Row = (Field, &'static str, &'static [&'static str]);
+
+const FIELDS: [Row; 18] = [
+    (Field::Url, "URL", &["url", "link", "网址", "網址", "链接", "鏈接"]),
+    (Field::Doi, "DOI", &["doi"]),
+    (Field::Cstr, "CSTR", &["cstr"]),
+    (Field::Publisher, "publisher", &["publisher", "school", "institution", "出版者", "出版社"]),
+    (Field::Place, "publisher-place", &["publisher-place", "place", "address", "location", "出版地"]),
+    (
+        Field::Container,
+        "container-title",
+        &[
+            "container-title",
+            "container",
+            "journal",
+            "journaltitle",
+            "booktitle",
+            "newspaper",
+            "magazine",
+            "报纸",
+            "報紙",
+            "期刊",
+            "刊物",
+            "刊名",
+            "论文集",
+            "論文集",
+            "文集",
+        ],
+    ),
+    (Field::Event, "event-title", &["event-title", "event", "conference", "会议", "會議"]),
+    (Field::Edition, "edition", &["edition", "版本", "版"]),
+    (Field::Version, "version", &["version"]),
+    (Field::Volume, "volume", &["volume", "卷"]),
+    (Field::Issue, "issue", &["issue", "期", "版次"]),
+    (Field::Number, "number", &["number", "编号", "編號", "标准号", "標準號", "专利号", "專利號", "文号", "文號"]),
+    (Field::Pages, "page", &["page", "pages", "页码", "頁碼", "页", "頁"]),
+    (Field::Archive, "archive", &["archive", "收藏机构", "收藏機構", "档案馆", "檔案館"]),
+    (Field::ArchivePlace, "archive-place", &["archive-place", "收藏地"]),
+    (Field::ArchiveLocation, "archive_location", &["archive-location", "档号", "檔號", "馆藏号", "館藏號"]),
+    (Field::Language, "language", &["language", "lang", "langid", "语言", "語言", "语种", "語種"]),
+    (Field::Genre, "genre", &["genre"]),
+];
+
+/// What people call those who had a part in a document.
+const TRANSLATORS: &[&str] = &["translator", "translators", "译者", "譯者", "翻译", "翻譯"];
+const EDITORS: &[&str] = &["editor", "editors", "编者", "編者", "主编", "主編"];
+const CONTAINER_AUTHORS: &[&str] = &["container-author", "container-authors", "bookauthor"];
+const ACCESSED: &[&str] =
+    &["accessed", "urldate", "access-date", "visited", "访问日期", "訪問日期", "引用日期", "查阅日期", "查閱日期"];
+const DATES: &[&str] = &["issued", "year", "出版年", "出版日期"];
+
 impl Reference {
-    /// The document of `title` with this front matter, looked at on the day `accessed`.
-    pub fn new(title: String, metadata: &Metadata, accessed: Option<Day>) -> Self {
+    /// The document of `title` with this front matter.
+    pub fn new(title: String, metadata: &Metadata) -> Self {
         let find = |names: &[&str]| {
-            let mut other = metadata.other.iter();
-            let found = other.find(|(key, _)| names.contains(&key.to_lowercase().as_str()));
-            found.map(|(_, value)| value.clone())
+            let named =
+                |(key, _): &&(String, String)| names.contains(&key.to_lowercase().replace(['_', ' '], "-").as_str());
+            metadata.other.iter().find(named).map(|(_, value)| one_line(value)).filter(|value| !value.is_empty())
         };
-        let is_url = |text: &String| text.starts_with("http://") || text.starts_with("https://");
-        let source = find(&["source", "来源", "來源"]);
-        let url = find(&["url", "link", "网址", "網址", "链接", "鏈接"]).or_else(|| source.clone().filter(is_url));
-        let container = find(&["container", "journal", "newspaper", "报纸", "報紙", "期刊", "刊物"]);
-        let kind = find(&["type", "kind", "类型", "類型"]).and_then(|name| kind_of(&name));
-        let default = if url.is_some() { Kind::Web } else { Kind::Speech };
-        let authors = metadata.author.as_deref().map(authors).unwrap_or_default();
+        let people = |names| find(names).map(|line| names_of(&line)).unwrap_or_default();
+        let mut fields: Vec<(Field, String)> =
+            FIELDS.iter().filter_map(|(field, _, names)| Some((*field, find(names)?))).collect();
+        complete(&mut fields, find(&["source", "来源", "來源"]));
+        let date = metadata.date.clone().or_else(|| find(DATES));
+        let authors = metadata.author.as_deref().map(names_of).unwrap_or_default();
+        let named = find(&["type", "kind", "类型", "類型"]).and_then(|name| Kind::of_name(&name));
         Self {
-            key: key(&authors, &title, metadata.date.as_deref()),
-            kind: kind.unwrap_or(default),
+            key: key(&authors, &title, date.as_deref()),
+            kind: kind(named, &fields),
             title,
             authors,
-            date: metadata.date.clone(),
-            accessed: accessed.filter(|_| url.is_some()),
-            url,
-            publisher: find(&["publisher", "出版者", "出版社"]),
-            place: find(&["place", "address", "出版地"]),
-            container: container.or_else(|| source.filter(|source| !is_url(source))),
-            volume: find(&["volume", "卷"]),
-            issue: find(&["issue", "number", "期", "版次"]),
-            pages: find(&["pages", "page", "页码", "頁碼"]),
+            translators: people(TRANSLATORS),
+            editors: people(EDITORS),
+            container_authors: people(CONTAINER_AUTHORS),
+            date,
+            accessed: find(ACCESSED).as_deref().and_then(date_key),
             note: String::new(),
+            fields,
         }
+    }
+
+    /// The value of a variable, in one line, where it is known.
+    pub fn get(&self, field: Field) -> Option<&str> {
+        self.fields.iter().find(|(known, _)| *known == field).map(|(_, value)| value.as_str())
+    }
+
+    /// The variables that are known, by their names in CSL JSON.
+    pub(super) fn variables(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        FIELDS.iter().filter_map(|(field, name, _)| Some((*name, self.get(*field)?)))
+    }
+
+    /// Whether it is read on the web.
+    pub fn is_online(&self) -> bool {
+        [Field::Url, Field::Doi, Field::Cstr].into_iter().any(|field| self.get(field).is_some())
+    }
+
+    /// Whether the day on which it was looked at belongs to it (GB/T 7714—2025) and is not known.
+    pub fn lacks_accessed(&self) -> bool {
+        self.kind.may_change() && self.is_online() && self.accessed.is_none()
     }
 
     /// The documents that bookmarks are of, each once, with the quotes and notes.
@@ -115,7 +204,7 @@ impl Reference {
         // The name of the file stands for a title.
         let name = content.path.as_str().rsplit('/').next().unwrap_or_default();
         let title = if content.title.is_empty() { name } else { &content.title };
-        Self::new(title.to_owned(), &metadata, None)
+        Self::new(title.to_owned(), &metadata)
     }
 
     /// The date as numbers, where it is one.
@@ -151,7 +240,7 @@ pub(super) fn one_line(text: &str) -> String {
 }
 
 /// A day as ISO 8601 writes it, as far as it is given.
-pub(super) fn iso((year, month, day): Day) -> String {
+pub fn iso((year, month, day): Day) -> String {
     match (month, day) {
         (0, _) => format!("{year}"),
         (_, 0) => format!("{year}-{month:02}"),
@@ -159,32 +248,49 @@ pub(super) fn iso((year, month, day): Day) -> String {
     }
 }
 
-fn kind_of(name: &str) -> Option<Kind> {
-    Some(match name.trim().to_lowercase().as_str() {
-        "speech" | "讲话" | "講話" | "演讲" | "演講" | "致辞" | "致辭" | "z" => Kind::Speech,
-        "web" | "webpage" | "online" | "网页" | "網頁" | "eb" | "eb/ol" => Kind::Web,
-        "book" | "专著" | "專著" | "图书" | "圖書" | "m" => Kind::Book,
-        "newspaper" | "报纸" | "報紙" | "n" => Kind::Newspaper,
-        "journal" | "article" | "期刊" | "j" => Kind::Journal,
-        "thesis" | "学位论文" | "學位論文" | "d" => Kind::Thesis,
-        "report" | "报告" | "報告" | "r" => Kind::Report,
-        "proceedings" | "conference" | "会议录" | "會議錄" | "c" => Kind::Proceedings,
-        "standard" | "标准" | "標準" | "s" => Kind::Standard,
-        "archive" | "档案" | "檔案" | "a" => Kind::Archive,
-        _ => return None,
-    })
+/// Takes `source` for the address or the name of what it stands in, where neither is told; an address before a DOI goes.
+fn complete(fields: &mut Vec<(Field, String)>, source: Option<String>) {
+    let is_known = |fields: &[(Field, String)], field| fields.iter().any(|(known, _)| *known == field);
+    if let Some(source) = source {
+        let is_url = source.starts_with("http://") || source.starts_with("https://");
+        let field = if is_url { Field::Url } else { Field::Container };
+        if !is_known(fields, field) {
+            fields.push((field, source));
+        }
+    }
+    for (field, value) in fields {
+        if *field == Field::Doi {
+            let at = value.find("10.").unwrap_or_default();
+            *value = value.split_off(at);
+        }
+    }
 }
 
-/// The authors of a line of them. A comma parts names in Chinese; in Latin script it may stand inside one.
-fn authors(line: &str) -> Vec<String> {
+/// What a document is: as it says, with what CSL cannot tell told by the other variables.
+fn kind(named: Option<Kind>, fields: &[(Field, String)]) -> Kind {
+    let get = |field| fields.iter().find(|(known, _)| *known == field).map(|(_, value)| value);
+    match named {
+        // CSL calls a preprint an article; others mean one in a journal.
+        Some(Kind::Preprint) if get(Field::Container).is_some() => Kind::Journal,
+        // Zotero has no periodical as a whole: a book whose volumes run from one on.
+        Some(Kind::Book) if get(Field::Volume).is_some_and(|volume| volume.contains('—')) => Kind::Periodical,
+        Some(named) => named,
+        None if get(Field::Url).is_some() => Kind::Web,
+        None => Kind::Speech,
+    }
+}
+
+/// The names in a line of them. A comma parts names in Chinese; in Latin script it may stand inside one.
+fn names_of(line: &str) -> Vec<Name> {
     let has_letters = line.contains(|c: char| c.is_ascii_alphabetic());
     let is_border = |c| matches!(c, '、' | '；' | ';' | '，') || c == ',' && !has_letters;
-    line.split(is_border).map(one_line).filter(|name| !name.is_empty()).collect()
+    let texts = line.split(is_border).map(one_line).filter(|name| !name.is_empty());
+    texts.map(|text| Name::of(&text)).collect()
 }
 
 /// The first author, else the start of the title, as it is read, with the year.
-fn key(authors: &[String], title: &str, date: Option<&str>) -> String {
-    let name = authors.first().map_or(title, String::as_str);
+fn key(authors: &[Name], title: &str, date: Option<&str>) -> String {
+    let name = authors.first().map_or(title, Name::family);
     let mut speller = Speller::default();
     let sounds = speller.spell(&name.chars().take(8).collect::<String>());
     let letters: String = speller.reading(&sounds).collect();
@@ -194,6 +300,7 @@ fn key(authors: &[String], title: &str, date: Option<&str>) -> String {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 pub(super) mod tests {
     use super::*;
 
@@ -204,18 +311,57 @@ pub(super) mod tests {
             other: other.iter().map(|&(key, value)| (key.to_owned(), value.to_owned())).collect(),
             ..Metadata::default()
         };
-        Reference::new("做大亚太合作蛋糕，实现共同繁荣".into(), &metadata, Some((2026, 1, 2)))
+        Reference::new("做大亚太合作蛋糕，实现共同繁荣".into(), &metadata)
+    }
+
+    /// A document of these keys and values of a front matter; those of the metadata among them.
+    pub(crate) fn document(keys: &[(&str, &str)]) -> Reference {
+        let find = |name| keys.iter().find(|(key, _)| *key == name).map(|&(_, value)| value.to_owned());
+        let other = keys.iter().filter(|(key, _)| !matches!(*key, "title" | "author" | "date"));
+        let metadata = Metadata {
+            author: find("author"),
+            date: find("date"),
+            other: other.map(|&(key, value)| (key.to_owned(), value.to_owned())).collect(),
+            ..Metadata::default()
+        };
+        Reference::new(find("title").unwrap(), &metadata)
     }
 
     #[test]
     fn a_document_is_a_speech_unless_it_says_or_is_on_the_web() {
         assert_eq!(speech(&[]).kind, Kind::Speech);
         assert_eq!(speech(&[("url", "https://example.org/1")]).kind, Kind::Web);
-        assert_eq!(speech(&[("来源", "https://example.org/1")]).url.as_deref(), Some("https://example.org/1"));
+        assert_eq!(speech(&[("来源", "https://example.org/1")]).get(Field::Url), Some("https://example.org/1"));
         assert_eq!(speech(&[("Type", "报纸"), ("source", "人民日报")]).kind, Kind::Newspaper);
-        assert_eq!(speech(&[("source", "人民日报")]).container.as_deref(), Some("人民日报"));
+        assert_eq!(speech(&[("source", "人民日报")]).get(Field::Container), Some("人民日报"));
         assert_eq!(speech(&[("type", "诗")]).kind, Kind::Speech);
-        assert_eq!(speech(&[]).accessed, None);
+        assert_eq!(speech(&[("type", "article"), ("journal", "求是")]).kind, Kind::Journal);
+        assert_eq!(speech(&[("type", "article"), ("publisher", "arXiv")]).kind, Kind::Preprint);
+        assert_eq!(speech(&[("type", "book"), ("volume", "1979，1（1）—")]).kind, Kind::Periodical);
+    }
+
+    #[test]
+    fn the_day_it_was_looked_at_is_what_the_front_matter_says() {
+        let url = ("url", "https://example.org/1");
+        assert_eq!(speech(&[url, ("accessed", "2022-08-09")]).accessed, Some((2022, 8, 9)));
+        assert!(speech(&[url]).lacks_accessed());
+        assert!(!speech(&[url, ("引用日期", "2022年8月9日")]).lacks_accessed());
+        assert!(!speech(&[url, ("type", "book")]).lacks_accessed());
+        assert!(!speech(&[]).lacks_accessed());
+    }
+
+    #[test]
+    fn variables_are_known_by_their_names_in_csl_and_in_chinese() {
+        let named = speech(&[
+            ("Container_Title", "甲"),
+            ("出版地", "宁波"),
+            ("DOI", "https://doi.org/10.1000/1"),
+            ("译者", "苏水"),
+        ]);
+        let known: Vec<_> = named.variables().collect();
+        assert_eq!(known, [("DOI", "10.1000/1"), ("publisher-place", "宁波"), ("container-title", "甲")]);
+        assert_eq!(named.translators, [Name::Whole("苏水".into())]);
+        assert!(named.is_online());
     }
 
     #[test]
@@ -223,15 +369,16 @@ pub(super) mod tests {
         assert_eq!(speech(&[]).key, "xijinping2020");
         let keys: Vec<String> = with_own_keys(vec![speech(&[]); 3]).into_iter().map(|found| found.key).collect();
         assert_eq!(keys, ["xijinping2020", "xijinping2020a", "xijinping2020b"]);
-        let bare = Reference::new("？".into(), &Metadata::default(), None);
+        let bare = Reference::new("？".into(), &Metadata::default());
         assert_eq!(bare.key, "zhujian");
     }
 
     #[test]
     fn authors_are_parted_as_they_are_written() {
-        assert_eq!(authors("甲、乙"), ["甲", "乙"]);
-        assert_eq!(authors("甲,乙；丙"), ["甲", "乙", "丙"]);
-        assert_eq!(authors("Lu, Xun; Hu Shih"), ["Lu, Xun", "Hu Shih"]);
-        assert_eq!(authors(" 、"), Vec::<String>::new());
+        let whole = |names: &[&str]| names.iter().map(|&name| Name::of(name)).collect::<Vec<_>>();
+        assert_eq!(names_of("甲、乙"), whole(&["甲", "乙"]));
+        assert_eq!(names_of("甲,乙；丙"), whole(&["甲", "乙", "丙"]));
+        assert_eq!(names_of("Lu, Xun; Hu Shih"), whole(&["Lu, Xun", "Hu Shih"]));
+        assert_eq!(names_of(" 、"), []);
     }
 }

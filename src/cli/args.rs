@@ -264,6 +264,10 @@ pub struct Cite {
 #[allow(missing_docs, reason = "see assets/i18n, cli")]
 pub enum CiteStyle {
     Gb7714,
+    #[value(name = "gb7714-author-date")]
+    Gb7714AuthorDate,
+    #[value(name = "gb7714-2015")]
+    Gb77142015,
     Bibtex,
     CslJson,
 }
