@@ -35,29 +35,24 @@ use crate::{
     i18n::{Strings, format},
     localize,
     settings::Settings,
-    source::{self, SourceError},
-    text::{Encoding, nearest},
+    source::{self, Reading, SourceError},
+    text::nearest,
 };
 
-/// Runs a subcommand; `encoding` is the one that documents are said to be in.
+/// Runs a subcommand; `reading` is how documents are to be read.
 ///
 /// # Errors
 /// With the exit code and the words for the standard error.
-pub fn run(
-    command: &Command,
-    encoding: Option<Encoding>,
-    settings: &Settings,
-    strings: &Strings,
-) -> Result<(), Failure> {
+pub fn run(command: &Command, reading: Reading, settings: &Settings, strings: &Strings) -> Result<(), Failure> {
     crash::test_door("subcommand");
     match command {
-        Command::Print(args) => print::run(args, encoding, settings, strings),
-        Command::Outline(args) => outline::run(args, encoding, settings, strings),
-        Command::List(args) => list::run(args, encoding, settings, strings),
-        Command::Search(args) => search::run(args, encoding, settings, strings),
-        Command::Check(args) => check::run(args, encoding, settings, strings),
-        Command::Bookmarks(args) => bookmarks::run(args, encoding, settings, strings),
-        Command::Cite(args) => cite::run(args, encoding, settings, strings),
+        Command::Print(args) => print::run(args, reading, settings, strings),
+        Command::Outline(args) => outline::run(args, reading, settings, strings),
+        Command::List(args) => list::run(args, reading.encoding, settings, strings),
+        Command::Search(args) => search::run(args, reading.encoding, settings, strings),
+        Command::Check(args) => check::run(args, reading, settings, strings),
+        Command::Bookmarks(args) => bookmarks::run(args, reading, settings, strings),
+        Command::Cite(args) => cite::run(args, reading, settings, strings),
         Command::History(args) => history::run(args, strings),
         Command::Cache(args) => cache::run(args, strings),
         Command::Config(args) => config::run(args, strings),
@@ -89,15 +84,10 @@ pub fn mistyped(paths: &[PathBuf], strings: &Strings) -> Option<Failure> {
 ///
 /// # Errors
 /// As the subcommands it stands for.
-pub fn plain(
-    paths: Vec<PathBuf>,
-    encoding: Option<Encoding>,
-    settings: &Settings,
-    strings: &Strings,
-) -> Result<(), Failure> {
+pub fn plain(paths: Vec<PathBuf>, reading: Reading, settings: &Settings, strings: &Strings) -> Result<(), Failure> {
     let command = match paths.as_slice() {
         [only] if !Path::new(only).is_dir() => Command::Print(args::Print::of(only.clone())),
         _ => Command::List(args::List { json: false, paths }),
     };
-    run(&command, encoding, settings, strings)
+    run(&command, reading, settings, strings)
 }

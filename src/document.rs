@@ -13,6 +13,7 @@ mod extraction;
 pub(crate) mod fixtures;
 mod format;
 mod header;
+mod html;
 mod markdown;
 mod markup;
 mod members;
@@ -27,7 +28,10 @@ mod title;
 pub use content_hash::ContentHash;
 pub use date::{date_key, day_of};
 pub(crate) use division::{ENGLISH_UNNUMBERED, PREFIXES, UNNUMBERED, UNNUMBERED_ALONE, Unit, english_unit, unit};
+pub(crate) use extraction::Extracted;
 pub use format::FormatHint;
+pub use html::PageScope;
+pub(crate) use html::read as read_page;
 pub use members::{MemberError, Members};
 pub use model::{
     Alignment, Anchor, Block, BlockKind, Diagnostic, DiagnosticKind, Document, Facts, Inset, Mark, MarkStyle, Metadata,

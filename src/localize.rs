@@ -361,6 +361,8 @@ pub fn diagnostic(kind: &DiagnosticKind, strings: &Strings) -> String {
         DiagnosticKind::NotRead(encoding) => format(check.encoding_not_read, &[("encoding", encoding)]),
         DiagnosticKind::TooManySigns => check.too_many_signs.to_owned(),
         DiagnosticKind::TooLongForMarkup => check.too_long_for_markup.to_owned(),
+        DiagnosticKind::PageNeedsScript => check.page_needs_script.to_owned(),
+        DiagnosticKind::PageGoesOn => check.page_goes_on.to_owned(),
         DiagnosticKind::StylesTooDeep => check.styles_too_deep.to_owned(),
         DiagnosticKind::CodeNotClosed => check.code_not_closed.to_owned(),
         DiagnosticKind::Binary => check.binary.to_owned(),

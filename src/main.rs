@@ -13,11 +13,11 @@ use zhujian::{
     cli::{self, Args, Command, EXIT_INTERNAL, EXIT_USAGE, Failure},
     config::{self, ConfigError},
     crash,
+    document::PageScope,
     i18n::{Strings, usage},
     localize, log,
     settings::{Language, Read, Settings},
-    source,
-    text::Encoding,
+    source::{self, Reading},
 };
 #[cfg(feature = "tui")]
 use zhujian::{
@@ -95,6 +95,8 @@ fn run(
     };
     let encoding = args.encoding.as_deref().map(str::parse).transpose();
     let encoding = encoding.map_err(|error| Failure::new(cli::EXIT_USAGE, localize::encoding(&error, strings)))?;
+    let scope = if args.whole_page { PageScope::Whole } else { PageScope::Article };
+    let reading = Reading { encoding, scope };
     if args.private {
         crash::leave_no_notes();
         source::spool_outside_home();
@@ -114,13 +116,13 @@ fn run(
         Some(Command::Doctor) => cli::doctor(terminal_facts(&settings, strings), &settings, strings),
         Some(command) => {
             say(&troubles);
-            cli::run(command, encoding, &settings, strings)?;
+            cli::run(command, reading, &settings, strings)?;
             // Something may be missing from what was printed.
             if crash::latest().is_some() { Err(Failure::silent(EXIT_INTERNAL)) } else { Ok(()) }
         }
         None => match cli::mistyped(&args.paths, strings) {
             Some(mistake) => Err(mistake),
-            None => read(args, encoding, settings, strings, troubles),
+            None => read(args, reading, settings, strings, troubles),
         },
     }
 }
@@ -160,7 +162,7 @@ fn terminal_facts(settings: &Settings, strings: &Strings) -> Vec<(&'static str, 
 #[cfg(feature = "tui")]
 fn read(
     args: Args,
-    encoding: Option<Encoding>,
+    reading: Reading,
     mut settings: Settings,
     strings: &'static Strings,
     mut troubles: Troubles,
@@ -180,7 +182,7 @@ fn read(
         }
         Err(terminal::Unusable::NoScreen | terminal::Unusable::Dumb) => {
             say(&troubles);
-            return plain(paths, is_piped, encoding, &settings, strings);
+            return plain(paths, is_piped, reading, &settings, strings);
         }
     }
     let adjustments = adjustments(&mut troubles, strings);
@@ -205,7 +207,7 @@ fn read(
         strings,
         paths,
         is_piped,
-        encoding,
+        reading,
         store,
         troubles,
         continues,
@@ -259,7 +261,7 @@ fn adjustments(troubles: &mut Troubles, strings: &Strings) -> Adjustments {
 #[cfg(not(feature = "tui"))]
 fn read(
     args: Args,
-    encoding: Option<Encoding>,
+    reading: Reading,
     settings: Settings,
     strings: &'static Strings,
     troubles: Troubles,
@@ -267,21 +269,21 @@ fn read(
     say(&troubles);
     let is_piped = args.paths.is_empty() && !source::is_stdin_typed();
     let paths = if args.paths.is_empty() { settings.library.clone() } else { args.paths };
-    plain(paths, is_piped, encoding, &settings, strings)
+    plain(paths, is_piped, reading, &settings, strings)
 }
 
 /// What is read where nothing can be drawn: what was piped, where nothing was named.
 fn plain(
     paths: Vec<PathBuf>,
     is_piped: bool,
-    encoding: Option<Encoding>,
+    reading: Reading,
     settings: &Settings,
     strings: &Strings,
 ) -> Result<(), Failure> {
     if !is_piped {
-        return cli::plain(paths, encoding, settings, strings);
+        return cli::plain(paths, reading, settings, strings);
     }
     let read = source::read_piped(settings.stdin_bytes(), |_| {});
     read.map_err(|error| Failure::unreadable(localize::source(&error, strings)))?;
-    cli::plain(vec!["-".into()], encoding, settings, strings)
+    cli::plain(vec!["-".into()], reading, settings, strings)
 }

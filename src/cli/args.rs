@@ -31,6 +31,9 @@ pub struct Args {
     /// The encoding of what is read; without it the bytes decide.
     #[arg(long, global = true, value_name = "ENCODING")]
     pub encoding: Option<String>,
+    /// Whether all of a web page is read, not its article alone.
+    #[arg(long, global = true)]
+    pub whole_page: bool,
     /// Whether nothing is to be written: for the reader alone.
     #[arg(long)]
     pub private: bool,
@@ -320,8 +323,9 @@ pub struct Completions {
 pub fn command(strings: &Strings) -> clap::Command {
     let text = |key: &str| strings.cli.get(key).unwrap_or_default();
     let top = localized(Args::command(), "", strings).about(text("about")).after_help(text("examples"));
-    let top =
-        top.mut_arg("language", |arg| arg.help(text("language"))).mut_arg("encoding", |arg| arg.help(text("encoding")));
+    let top = ["language", "encoding", "whole_page"]
+        .into_iter()
+        .fold(top, |top, name| top.mut_arg(name, |arg| arg.help(text(name))));
     usage::with_headings(top, strings)
 }
 
@@ -376,7 +380,7 @@ mod tests {
         let key = |name: &str| if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") };
         let own = command
             .get_arguments()
-            .filter(|arg| !["help", "version", "language", "encoding"].contains(&arg.get_id().as_str()));
+            .filter(|arg| !["help", "version", "language", "encoding", "whole_page"].contains(&arg.get_id().as_str()));
         found.extend(own.map(|arg| key(arg.get_id().as_str())));
         for sub in command.get_subcommands() {
             found.push(key(sub.get_name()));
@@ -389,7 +393,7 @@ mod tests {
 
     #[test]
     fn every_argument_is_explained_in_every_language_and_no_word_is_idle() {
-        let mut expected = ["about", "examples", "language", "encoding"].map(str::to_owned).to_vec();
+        let mut expected = ["about", "examples", "language", "encoding", "whole_page"].map(str::to_owned).to_vec();
         keys(&Args::command(), "", &mut expected);
         expected.sort();
         for language in ["zh-Hans", "zh-Hant", "en"] {

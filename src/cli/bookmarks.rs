@@ -12,8 +12,9 @@ use crate::{
     localize, outline,
     search::{self, TagQuery},
     settings::Settings,
+    source::Reading,
     store::{PutBack, Store, StoreError},
-    text::{Encoding, TextRange, sanitised},
+    text::{TextRange, sanitised},
 };
 
 use super::{
@@ -46,12 +47,7 @@ struct JsonBookmark<'a> {
 ///
 /// # Errors
 /// With the exit code and the words for the standard error.
-pub(super) fn run(
-    args: &Bookmarks,
-    encoding: Option<Encoding>,
-    settings: &Settings,
-    strings: &Strings,
-) -> Result<(), Failure> {
+pub(super) fn run(args: &Bookmarks, reading: Reading, settings: &Settings, strings: &Strings) -> Result<(), Failure> {
     let unsaved = |error: StoreError| Failure::unsaved(localize::store(&error, strings));
     let store = Store::open_default().map_err(unsaved)?;
     if let Some(condition) = store.condition() {
@@ -70,7 +66,7 @@ pub(super) fn run(
         BookmarksCommand::Add { file, quote, note, tag, colour } => {
             let tags = tag.iter().map(|tag| tag.trim().trim_start_matches(['#', '＃']).to_owned());
             let tags = tags.filter(|tag| !tag.is_empty()).collect();
-            let pieces = pieces::of(file, encoding, settings, strings)?;
+            let pieces = pieces::of(file, reading, settings, strings)?;
             let draft = Draft { note: note.clone(), tags, colour: *colour, ..draft(file, quote, pieces, strings)? };
             let bookmark = store.add(&draft).map_err(unsaved)?;
             one_line(bookmark.id.as_str())

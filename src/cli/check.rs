@@ -8,8 +8,7 @@ use crate::{
     localize,
     outline::{LintKind, Rules, lints},
     settings::Settings,
-    source::{self, SourceError},
-    text::Encoding,
+    source::{self, Reading, SourceError},
 };
 
 use super::{EXIT_NOTHING_FOUND, Failure, args::Check, outline::rules, output::Output, pieces};
@@ -18,17 +17,12 @@ use super::{EXIT_NOTHING_FOUND, Failure, args::Check, outline::rules, output::Ou
 ///
 /// # Errors
 /// With the exit code and the words for the standard error.
-pub(super) fn run(
-    args: &Check,
-    encoding: Option<Encoding>,
-    settings: &Settings,
-    strings: &Strings,
-) -> Result<(), Failure> {
+pub(super) fn run(args: &Check, reading: Reading, settings: &Settings, strings: &Strings) -> Result<(), Failure> {
     let rules = rules(settings, strings)?;
     let mut out = Output::new();
     let mut count = 0;
     for file in &args.files {
-        let found = check(file, encoding, (settings, &rules), strings)?;
+        let found = check(file, reading, (settings, &rules), strings)?;
         for (line, remark) in &found {
             out.line(format_args!("{}:{line}: {remark}", localize::shown(file)))?;
         }
@@ -44,18 +38,19 @@ pub(super) fn run(
 /// The remarks on one file, each with its line from 1, in the order of the lines.
 fn check(
     file: &Path,
-    encoding: Option<Encoding>,
+    reading: Reading,
     (settings, rules): (&Settings, &Rules),
     strings: &Strings,
 ) -> Result<Vec<(u64, String)>, Failure> {
-    let pieces = pieces::of(file, encoding, settings, strings)?;
+    let pieces = pieces::of(file, reading, settings, strings)?;
     let mut found: Vec<(u64, String)> = diagnostics(&pieces, strings)?
         .iter()
         .map(|remark| (remark.line, localize::diagnostic(&remark.kind, strings)))
         .collect();
     let (origin, encoding) = (pieces.origin().clone(), pieces.facts().encoding);
+    let read_as = Reading { encoding: Some(encoding), ..reading };
     let outlined = pieces.outline(rules, strings)?;
-    let lines = |chars: &[u64]| source::lines_at(&origin, encoding, chars);
+    let lines = |chars: &[u64]| source::lines_at(&origin, read_as, chars);
     let remarks = on_numbers(&outlined, lines, strings);
     found.extend(remarks.map_err(|error| Failure::unreadable(localize::source(&error, strings)))?);
     found.sort_by_key(|(line, _)| *line);

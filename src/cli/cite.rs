@@ -4,8 +4,8 @@ use crate::{
     citation::{Edition, Form, Reference, bibtex, csl_json, gb7714, iso},
     i18n::{Strings, format},
     settings::Settings,
+    source::Reading,
     store,
-    text::Encoding,
 };
 
 use super::{
@@ -19,13 +19,8 @@ use super::{
 ///
 /// # Errors
 /// With the exit code and the words for the standard error.
-pub(super) fn run(
-    args: &Cite,
-    encoding: Option<Encoding>,
-    settings: &Settings,
-    strings: &Strings,
-) -> Result<(), Failure> {
-    let pieces = pieces::of(&args.file, encoding, settings, strings)?;
+pub(super) fn run(args: &Cite, reading: Reading, settings: &Settings, strings: &Strings) -> Result<(), Failure> {
+    let pieces = pieces::of(&args.file, reading, settings, strings)?;
     let document = pieces.document();
     // What is shown as a title may be cut for its length.
     let title = document.metadata.title.clone().or_else(|| document.title());

@@ -11,8 +11,9 @@ use crate::{
     localize,
     outline::{Correction, Entry, Outline as Entries, Rules, build_with, char_of},
     settings::Settings,
+    source::Reading,
     store::Store,
-    text::{Encoding, Place},
+    text::Place,
 };
 
 use super::{
@@ -49,19 +50,14 @@ pub(super) fn rules(settings: &Settings, strings: &Strings) -> Result<Rules, Fai
 ///
 /// # Errors
 /// With the exit code and the words for the standard error.
-pub(super) fn run(
-    args: &Outline,
-    encoding: Option<Encoding>,
-    settings: &Settings,
-    strings: &Strings,
-) -> Result<(), Failure> {
+pub(super) fn run(args: &Outline, reading: Reading, settings: &Settings, strings: &Strings) -> Result<(), Failure> {
     let rules = rules(settings, strings)?;
     let store = args.corrected.then(Store::open_default).transpose();
     let store = store.map_err(|error| Failure::unsaved(localize::store(&error, strings)))?;
     let mut failure = None;
     let mut outlines = Vec::new();
     for file in &args.files {
-        let pieces = pieces::of(file, encoding, settings, strings);
+        let pieces = pieces::of(file, reading, settings, strings);
         match pieces.and_then(|pieces| outline_of(pieces, &rules, store.as_ref(), strings)) {
             Ok((entries, is_cut)) => {
                 outlines.push((file.as_path(), entries));

@@ -8,8 +8,7 @@ use crate::{
     localize,
     outline::{Entry, IncrementalOutline, Outline, Rules, build_with, char_of},
     settings::Settings,
-    source::{self, SourceError},
-    text::Encoding,
+    source::{self, Reading, SourceError},
 };
 
 use super::Failure;
@@ -23,18 +22,13 @@ pub(super) struct Pieces {
 ///
 /// # Errors
 /// With the exit code and the words for the standard error.
-pub(super) fn of(
-    file: &Path,
-    encoding: Option<Encoding>,
-    settings: &Settings,
-    strings: &Strings,
-) -> Result<Pieces, Failure> {
+pub(super) fn of(file: &Path, reading: Reading, settings: &Settings, strings: &Strings) -> Result<Pieces, Failure> {
     let origin = if file == Path::new("-") { Origin::Stdin } else { Origin::File(absolute(file)) };
     let open = || {
         if origin == Origin::Stdin {
             source::read_stdin(settings.stdin_bytes(), |_| {})?;
         }
-        source::Pieces::open(origin, encoding)
+        source::Pieces::open(origin, reading)
     };
     Ok(Pieces { inner: open().map_err(|error| unreadable(&error, strings))? })
 }

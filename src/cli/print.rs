@@ -9,7 +9,8 @@ use crate::{
     i18n::Strings,
     layout::{Line, Typesetting, glyphs, lay_out},
     settings::Settings,
-    text::{Columns, Encoding, Switch, Switches, WidthProfile},
+    source::Reading,
+    text::{Columns, Switch, Switches, WidthProfile},
 };
 
 use super::{
@@ -43,15 +44,10 @@ struct JsonLine<'a> {
 ///
 /// # Errors
 /// With the exit code and the words for the standard error.
-pub(super) fn run(
-    args: &Print,
-    encoding: Option<Encoding>,
-    settings: &Settings,
-    strings: &Strings,
-) -> Result<(), Failure> {
+pub(super) fn run(args: &Print, reading: Reading, settings: &Settings, strings: &Strings) -> Result<(), Failure> {
     let setting = typesetting(args);
     let mut out = Output::new();
-    let mut pieces = pieces::of(&args.file, encoding, settings, strings)?;
+    let mut pieces = pieces::of(&args.file, reading, settings, strings)?;
     match args.format {
         Format::Text => text(&mut pieces, &setting, args.raw, &mut out, strings)?,
         Format::Json => json(&mut pieces, &setting, &mut out, strings)?,

@@ -2,9 +2,6 @@
 //! that parsers of such formats fill block by block. What is shown is what stands in the text, so places, searches and
 //! quotes refer to it as to a plain text. Knows no format.
 
-// Until a format is read with it.
-#![allow(dead_code)]
-
 use super::{
     byline,
     content_hash::ContentHash,
@@ -79,14 +76,14 @@ impl Extraction {
         self.text.len()
     }
 
-    /// Whether a block is open that has text.
-    pub(crate) fn is_in_text(&self) -> bool {
-        self.open.as_ref().is_some_and(|draft| !draft.text.is_empty())
+    /// The text of the open block.
+    pub(crate) fn written(&self) -> &str {
+        self.open.as_ref().map_or("", |draft| &draft.text)
     }
 
-    /// The last character of the open block.
-    pub(crate) fn last_char(&self) -> Option<char> {
-        self.open.as_ref().and_then(|draft| draft.text.chars().next_back())
+    /// Whether a table is open.
+    pub(crate) fn is_in_table(&self) -> bool {
+        self.open.as_ref().is_some_and(|draft| matches!(draft.kind, BlockKind::Table(_)))
     }
 
     /// Begins a block, after ending the one that is open. A table is filled with [`row`](Self::row) and
@@ -126,7 +123,7 @@ impl Extraction {
         if self.open.is_none() {
             self.begin(BlockKind::Paragraph, Inset::default(), Gap::Apart);
         }
-        let is_table = self.open.as_ref().is_some_and(|draft| matches!(draft.kind, BlockKind::Table(_)));
+        let is_table = self.is_in_table();
         if is_table && !self.has_cell() {
             self.cell();
         }

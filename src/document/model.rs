@@ -378,6 +378,10 @@ pub enum DiagnosticKind {
     TooManySigns,
     /// It is written in markup but too large to be read whole: it is read as plain text with headings.
     TooLongForMarkup,
+    /// The page shows nothing without scripts.
+    PageNeedsScript,
+    /// The article of the page goes on on another page.
+    PageGoesOn,
     /// Styles (emphasis, links…) are nested deeper than 32; the innermost are shown as the text around them.
     StylesTooDeep,
     /// The text ends inside a fence of code.

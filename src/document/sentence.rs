@@ -63,6 +63,13 @@ pub(super) fn joins_closely(before: char, after: char) -> bool {
     (is_wide(before) && is_wide(after)) || is_wide_mark(before) || is_wide_mark(after)
 }
 
+/// Whether most of a text that is set as code is Han characters and the marks of Chinese: it is prose.
+pub(super) fn is_chinese(text: &str) -> bool {
+    let han = text.chars().filter(|&c| is_han(c)).count();
+    let marks = text.chars().filter(|&c| joins_closely(c, c) && !is_han(c)).count();
+    han > 0 && (han + marks) * 2 > text.chars().filter(|c| !c.is_whitespace()).count()
+}
+
 fn is_wide(c: char) -> bool {
     is_han(c) || is_wide_mark(c) || matches!(c, '\u{3040}'..='\u{30FF}' | '\u{3105}'..='\u{312F}')
 }

@@ -25,6 +25,8 @@ const CLOSE: u32 = 24;
 /// Bits in favour of the encoding of the locale, and of that of the files beside this one.
 const LOCALE: u32 = 6;
 const BESIDE: u32 = 12;
+/// Bits in favour of the encoding that the document says it is in.
+const DECLARED: u32 = 60;
 /// Bits in favour of UTF-8 where a mark says that it is.
 const MARKED: u32 = 40;
 /// Bits a line must save to be read in another encoding than the file.
@@ -53,6 +55,8 @@ pub(super) struct Hints<'a> {
     pub locale: Option<&'static Encoding>,
     /// The encoding of the files beside this one; asked for only where it may matter.
     pub beside: &'a dyn Fn() -> Option<&'static Encoding>,
+    /// The encoding that the document says it is in; others say so wrongly.
+    pub declared: Option<&'static Encoding>,
 }
 
 /// Judges the start of a file; `None` where it is no text at all.
@@ -83,16 +87,20 @@ fn eight_bit(bytes: &[u8], for_utf_8: u32, hints: &Hints) -> &'static Encoding {
     if is_utf_8(sample) {
         return UTF_8;
     }
+    let is_modelled = |declared: &&'static Encoding| models().any(|model| model.encoding() == *declared);
+    if let Some(declared) = hints.declared.filter(|declared| *declared != UTF_8 && !is_modelled(declared)) {
+        return declared;
+    }
     let for_encoding = |encoding: &Encoding, by: Option<&Encoding>, bits| if by == Some(encoding) { bits } else { 0 };
     let bits_of = |bytes: &[u8]| -> Vec<(u32, &'static Encoding)> {
         let mut limit = u32::MAX;
         let mut bits = |model: &Model| {
             let encoding = model.encoding();
             let marked = for_encoding(encoding, Some(UTF_8), for_utf_8);
-            let usual = for_encoding(encoding, hints.locale, LOCALE);
+            let usual = for_encoding(encoding, hints.locale, LOCALE) + for_encoding(encoding, hints.declared, DECLARED);
             let bits = (model.bits_within(limit, bytes) + prior(encoding)).saturating_sub(marked + usual);
             // What costs more is no matter, whatever speaks for it.
-            limit = limit.min(bits + bits / CLEAR_BY + CLOSE + BESIDE + MARKED + LOCALE);
+            limit = limit.min(bits + bits / CLEAR_BY + CLOSE + BESIDE + MARKED + LOCALE + DECLARED);
             bits
         };
         models().map(|model| (bits(model), model.encoding())).collect()

@@ -1,8 +1,22 @@
 //! Formats whose text is taken out before it is read: which one a file is in, told by its first bytes, and the document
 //! made of it. What is in none of them is text.
 
-use super::{error::SourceError, open::Opened, read::Source};
-use crate::{document::FormatHint, text::Encoding};
+use std::path::Path;
+
+use super::{
+    damage::note,
+    decode::{Damage, Decoded, decode},
+    detect::Guess,
+    encoding::wanted,
+    error::SourceError,
+    opened::Opened,
+    read::Source,
+    reading::Reading,
+};
+use crate::document::{Extracted, Facts, FormatHint, read_page};
+
+/// Bytes of the largest page; a larger file is read as text.
+const LARGEST_PAGE: u64 = 64 << 20;
 
 /// Bytes that tell the format.
 const HEAD: u64 = 1 << 10;
@@ -14,16 +28,71 @@ enum Format {
     Html,
 }
 
-/// The document in `source`, where that is in a format whose text is taken out. `encoding` is as for
-/// [`open`](super::open()).
+/// The document in `source`, where that is in a format whose text is taken out.
 ///
 /// # Errors
 /// Where the file cannot be read.
-pub(super) fn extract(source: &Source, _encoding: Option<Encoding>) -> Result<Option<Opened>, SourceError> {
+pub(super) fn extract(source: &Source, reading: Reading, path: Option<&Path>) -> Result<Option<Opened>, SourceError> {
+    let Some(taken) = taken(source, reading, path)? else { return Ok(None) };
+    let facts = Facts { encoding: taken.guess.encoding.into(), bytes: source.len, hash: taken.extracted.hash() };
+    let mut document = taken.extracted.into_document();
+    note(&mut document.diagnostics, &taken.damage, taken.guess);
+    Ok(Some(Opened { document, facts }))
+}
+
+/// The text of the document in `source`, where that is in such a format.
+///
+/// # Errors
+/// Where the file cannot be read.
+pub(super) fn extracted_text(source: &Source, reading: Reading) -> Result<Option<String>, SourceError> {
+    Ok(taken(source, reading, None)?.map(|taken| taken.extracted.text().to_owned()))
+}
+
+/// What was taken out of a file, and how its bytes were read.
+struct Taken {
+    extracted: Extracted,
+    guess: Guess,
+    damage: Damage,
+}
+
+fn taken(source: &Source, reading: Reading, path: Option<&Path>) -> Result<Option<Taken>, SourceError> {
     let head = source.read(0, HEAD)?;
     match format_of(&head, FormatHint::of_name(&source.name())) {
-        Some(Format::Html) | None => Ok(None),
+        Some(Format::Html) if source.len <= LARGEST_PAGE => page(source, reading, path).map(Some),
+        _ => Ok(None),
     }
+}
+
+fn page(source: &Source, reading: Reading, path: Option<&Path>) -> Result<Taken, SourceError> {
+    let bytes = source.read(0, source.len)?;
+    let guess = wanted(reading.encoding, &bytes, &source.name(), path, declared(&bytes))?;
+    let Decoded { text, damage, .. } = decode(&bytes, guess.encoding, 0);
+    drop(bytes);
+    Ok(Taken { extracted: read_page(&text, reading.scope), guess, damage })
+}
+
+/// Bytes in which a page, or a part of a book, says what it is encoded in.
+const DECLARED_WITHIN: usize = 4 << 10;
+
+/// The encoding that a page says it is in: `<meta charset>`, `<meta http-equiv>`, the XML declaration. GB2312 and GBK are
+/// GB18030, of which they are parts.
+pub(super) fn declared(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
+    let head = bytes.get(..DECLARED_WITHIN).unwrap_or(bytes).to_ascii_lowercase();
+    let label = |key: &[u8]| {
+        memchr::memmem::find_iter(&head, key).find_map(|at| {
+            let value = head.get(at + key.len()..)?.trim_ascii_start().strip_prefix(b"=")?.trim_ascii_start();
+            let value = value.strip_prefix(b"\"").or_else(|| value.strip_prefix(b"'")).unwrap_or(value);
+            let is_over =
+                |byte: &u8| byte.is_ascii_whitespace() || matches!(byte, b'"' | b'\'' | b'>' | b'/' | b';' | b'?');
+            let label = value.get(..value.iter().position(is_over).unwrap_or(value.len()))?;
+            encoding_rs::Encoding::for_label(label)
+        })
+    };
+    let in_xml = || if head.starts_with(b"<?xml") { label(b"encoding") } else { None };
+    let found = label(b"charset").or_else(in_xml)?;
+    // What is declared in a text of units of a byte is none of two.
+    let found = found.output_encoding();
+    Some(if found == encoding_rs::GBK { encoding_rs::GB18030 } else { found })
 }
 
 /// The format of a file that begins with `head`: what it begins with tells; its name only where it says that it is a text.
@@ -59,6 +128,21 @@ fn without_mark(bytes: &[u8]) -> &[u8] {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_page_says_what_it_is_encoded_in() {
+        for (head, expected) in [
+            ("<html><meta charset=\"gb2312\">", Some("gb18030")),
+            ("<META content='text/html; charset=GBK'>", Some("gb18030")),
+            ("<?xml version='1.0' encoding='Big5'?>", Some("Big5")),
+            ("<meta charset=utf-16>", Some("UTF-8")),
+            ("<meta charset = latin1 >", Some("windows-1252")),
+            ("<meta charset=''><script charset=utf-8>", Some("UTF-8")),
+            ("<p>charset</p>", None),
+        ] {
+            assert_eq!(declared(head.as_bytes()).map(encoding_rs::Encoding::name), expected, "{head}");
+        }
+    }
 
     #[test]
     fn a_page_is_known_by_how_it_begins() {

@@ -7,12 +7,7 @@ use crate::{
     text::Encoding,
 };
 
-use super::{
-    error::SourceError,
-    extract::extract,
-    open::{Opened, open_read},
-    read::Source,
-};
+use super::{error::SourceError, extract::extract, open::open_read, opened::Opened, read::Source};
 
 /// Bytes read where the front matter goes on after the head: an embedded picture is long.
 const LONG_HEADER: u64 = 1 << 20;
@@ -26,7 +21,7 @@ const LONG_HEADER: u64 = 1 << 20;
 /// Where the file cannot be read.
 pub fn head(path: &Path, most: u64, encoding: Option<Encoding>) -> Result<Opened, SourceError> {
     let source = Source::open(path)?;
-    if let Some(opened) = extract(&source, encoding)? {
+    if let Some(opened) = extract(&source, encoding.into(), Some(path))? {
         return Ok(opened);
     }
     let opened = beginning(&source, path, most, encoding)?;

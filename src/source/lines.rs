@@ -3,26 +3,29 @@
 use super::{
     decode::{decode, unit_len},
     error::SourceError,
+    extract::extracted_text,
     origin::source_of,
+    reading::Reading,
     window::piece_end,
 };
-use crate::{
-    text::Encoding,
-    {document::Origin, text::Slice},
-};
+use crate::{document::Origin, text::Slice};
 
 /// Bytes decoded at a time.
 const PIECE: u64 = 1 << 20;
 
 /// The lines, from 1, in which the characters stand that are `chars` scalars from the start of the decoded text; `chars`
-/// rise. In the encoding the document was opened with.
+/// rise. As the document was opened; of one whose text was taken out of another format, they are lines of that text.
 ///
 /// # Errors
 /// Where the document cannot be read.
-pub fn lines_at(origin: &Origin, encoding: Encoding, chars: &[u64]) -> Result<Vec<u64>, SourceError> {
+pub fn lines_at(origin: &Origin, reading: impl Into<Reading>, chars: &[u64]) -> Result<Vec<u64>, SourceError> {
     let mut counter = Counter { chars, lines: Vec::with_capacity(chars.len()), char: 0, line: 1 };
-    let encoding = encoding.codec();
-    let source = source_of(origin)?;
+    let (source, reading) = (source_of(origin)?, reading.into());
+    if let Some(text) = extracted_text(&source, reading)? {
+        counter.read(&text);
+        return Ok(counter.finish());
+    }
+    let encoding = reading.encoding.unwrap_or_default().codec();
     let mut at = 0;
     while at < source.len && counter.lines.len() < chars.len() {
         let bytes = source.read(at, PIECE)?;
@@ -31,9 +34,7 @@ pub fn lines_at(origin: &Origin, encoding: Encoding, chars: &[u64]) -> Result<Ve
         counter.read(&decode(bytes.slice(..end), encoding, at).text);
         at += end.max(unit_len(encoding)) as u64;
     }
-    let last = counter.line;
-    counter.lines.resize(chars.len(), last);
-    Ok(counter.lines)
+    Ok(counter.finish())
 }
 
 struct Counter<'a> {
@@ -46,6 +47,12 @@ struct Counter<'a> {
 }
 
 impl Counter<'_> {
+    /// The lines; those beyond the end are the last one.
+    fn finish(mut self) -> Vec<u64> {
+        self.lines.resize(self.chars.len(), self.line);
+        self.lines
+    }
+
     fn read(&mut self, text: &str) {
         for c in text.chars() {
             while self.chars.get(self.lines.len()).is_some_and(|&char| char <= self.char) {
@@ -61,6 +68,7 @@ impl Counter<'_> {
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
+    use crate::text::Encoding;
 
     #[test]
     fn lines_are_those_of_the_file_in_every_encoding() {
@@ -73,9 +81,19 @@ mod tests {
             ("UTF-16LE", [0xFF, 0xFE].into_iter().chain(text.encode_utf16().flat_map(u16::to_le_bytes)).collect()),
         ] {
             std::fs::write(&path, bytes).unwrap();
-            let lines = lines_at(&Origin::File(path.clone()), encoding.parse().unwrap(), &[0, 2, 4, 5, 9, 99]).unwrap();
+            let lines =
+                lines_at(&Origin::File(path.clone()), encoding.parse::<Encoding>().unwrap(), &[0, 2, 4, 5, 9, 99])
+                    .unwrap();
             assert_eq!(lines, [1, 1, 2, 3, 4, 4], "{encoding}");
         }
+    }
+
+    #[test]
+    fn lines_of_a_page_are_those_of_its_text() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.html");
+        std::fs::write(&path, "<html><p>一</p><p>二</p>").unwrap();
+        assert_eq!(lines_at(&Origin::File(path), None, &[0, 3, 9]).unwrap(), [1, 3, 4]);
     }
 
     #[test]

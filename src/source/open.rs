@@ -2,24 +2,23 @@
 
 use std::{path::Path, time::Instant};
 
-use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE};
-
 use super::{
     damage::note,
     decode::decode,
-    detect::{Guess, Hints, SAMPLE, detect},
+    detect::SAMPLE,
+    encoding::wanted,
     error::SourceError,
     extract::extract,
-    hints,
+    opened::Opened,
     origin::source_of,
     read::{Source, WHOLE},
+    reading::Reading,
     spool::stdin_cut,
     window::first_window,
 };
 use crate::{
     document::{
-        ContentHash, Diagnostic, DiagnosticKind, Document, Facts, FormatHint, Origin, is_in_markup, parse_as,
-        parse_piece,
+        ContentHash, Diagnostic, DiagnosticKind, Facts, FormatHint, Origin, is_in_markup, parse_as, parse_piece,
     },
     log,
     text::Encoding,
@@ -33,22 +32,13 @@ const BYTES_A_LINE: usize = 512;
 /// Bytes of each end of a large file that go into its hash.
 const HASHED: u64 = 256 << 10;
 
-/// A document that was opened.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Opened {
-    /// The document: the whole of it, or of a large one its first window.
-    pub document: Document,
-    /// What its file is like.
-    pub facts: Facts,
-}
-
-/// Opens a document. `encoding` is a name as people call it; `None` lets the bytes decide.
+/// Opens a document.
 ///
 /// # Errors
 /// Where the file cannot be read.
-pub fn open(origin: &Origin, encoding: Option<Encoding>) -> Result<Opened, SourceError> {
+pub fn open(origin: &Origin, reading: impl Into<Reading>) -> Result<Opened, SourceError> {
     let start = Instant::now();
-    let opened = open_unlogged(origin, encoding);
+    let opened = open_unlogged(origin, reading.into());
     match &opened {
         Ok(Opened { document, facts }) => log::debug!(
             name = origin.name(),
@@ -64,26 +54,26 @@ pub fn open(origin: &Origin, encoding: Option<Encoding>) -> Result<Opened, Sourc
     opened
 }
 
-fn open_unlogged(origin: &Origin, encoding: Option<Encoding>) -> Result<Opened, SourceError> {
+fn open_unlogged(origin: &Origin, reading: Reading) -> Result<Opened, SourceError> {
     let source = source_of(origin)?;
     let path = if let Origin::File(path) = origin { Some(&**path) } else { None };
-    let mut opened = open_source(&source, encoding, path)?;
+    let mut opened = open_source(&source, reading, path)?;
     if let Some(bytes) = stdin_cut().filter(|_| *origin == Origin::Stdin) {
         opened.document.diagnostics.push(Diagnostic { line: 1, kind: DiagnosticKind::InputCut { bytes } });
     }
     Ok(opened)
 }
 
-fn open_source(source: &Source, encoding: Option<Encoding>, path: Option<&Path>) -> Result<Opened, SourceError> {
-    if let Some(opened) = extract(source, encoding)? {
+fn open_source(source: &Source, reading: Reading, path: Option<&Path>) -> Result<Opened, SourceError> {
+    if let Some(opened) = extract(source, reading, path)? {
         return Ok(opened);
     }
     let bytes = if source.len > WHOLE { Vec::new() } else { source.read(0, source.len)? };
     if source.len > WHOLE || has_too_many_lines(&bytes) {
         drop(bytes);
-        open_large(source, encoding, path)
+        open_large(source, reading.encoding, path)
     } else {
-        open_read(&bytes, &source.name(), encoding, path)
+        open_read(&bytes, &source.name(), reading.encoding, path)
     }
 }
 
@@ -93,7 +83,7 @@ fn open_source(source: &Source, encoding: Option<Encoding>, path: Option<&Path>)
 /// Where they are no text.
 pub fn open_bytes(bytes: Vec<u8>, name: &str, encoding: Option<Encoding>) -> Result<Opened, SourceError> {
     let source = Source::of_bytes(name, bytes);
-    match extract(&source, encoding)? {
+    match extract(&source, encoding.into(), None)? {
         Some(opened) => Ok(opened),
         None => open_read(&source.read(0, source.len)?, name, encoding, None),
     }
@@ -109,7 +99,7 @@ pub(super) fn open_read(
     encoding: Option<Encoding>,
     path: Option<&Path>,
 ) -> Result<Opened, SourceError> {
-    let guess = wanted(encoding, bytes, name, path)?;
+    let guess = wanted(encoding, bytes, name, path, None)?;
     let decoded = decode(bytes, guess.encoding, 0);
     let mut document = parse_as(FormatHint::of_name(name), &decoded.text, &decoded.map, bytes.len() as u64);
     note(&mut document.diagnostics, &decoded.damage, guess);
@@ -119,7 +109,7 @@ pub(super) fn open_read(
 
 fn open_large(source: &Source, encoding: Option<Encoding>, path: Option<&Path>) -> Result<Opened, SourceError> {
     let head = source.read(0, SAMPLE as u64)?;
-    let guess = wanted(encoding, &head, &source.name(), path)?;
+    let guess = wanted(encoding, &head, &source.name(), path, None)?;
     let (decoded, extent) = first_window(source, guess.encoding)?;
     let mut document = parse_piece(&decoded.text, &decoded.map, extent, source.len);
     if is_in_markup(FormatHint::of_name(&source.name()), &decoded.text) {
@@ -134,29 +124,6 @@ fn has_too_many_lines(bytes: &[u8]) -> bool {
     let most = MOST_LINES + bytes.len() / BYTES_A_LINE;
     let has_text = |&end: &usize| bytes.get(end + 1).is_some_and(|&next| next != b'\n' && next != b'\r');
     bytes.len() > most && memchr::memchr_iter(b'\n', bytes).filter(has_text).nth(most).is_some()
-}
-
-/// The encoding asked for, or else the one the bytes are in.
-fn wanted(encoding: Option<Encoding>, bytes: &[u8], name: &str, path: Option<&Path>) -> Result<Guess, SourceError> {
-    let certain = |encoding| Guess { encoding, misfit: None };
-    match encoding {
-        Some(encoding) => Ok(certain(in_order_of_mark(encoding.codec(), bytes))),
-        None if bytes.is_empty() => Ok(certain(UTF_8)),
-        None => {
-            let beside = || path.and_then(hints::of_files_beside);
-            let hints = Hints { locale: hints::of_locale(), beside: &beside };
-            detect(bytes, &hints).ok_or_else(|| SourceError::Binary(name.to_owned()))
-        }
-    }
-}
-
-/// UTF-16 in the order of bytes that the mark tells: who says UTF-16 seldom means one order.
-fn in_order_of_mark(encoding: &'static encoding_rs::Encoding, bytes: &[u8]) -> &'static encoding_rs::Encoding {
-    let is_wide = encoding == UTF_16LE || encoding == UTF_16BE;
-    match encoding_rs::Encoding::for_bom(bytes) {
-        Some((marked, _)) if is_wide && marked != UTF_8 => marked,
-        _ => encoding,
-    }
 }
 
 fn facts(encoding: &'static encoding_rs::Encoding, bytes: u64, hash: ContentHash) -> Facts {

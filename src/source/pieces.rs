@@ -1,9 +1,9 @@
 //! A document read from end to end: whole where it is small, window after window where it is large.
 
-use super::{SourceError, open, window_from};
+use super::{Reading, SourceError, open, window_from};
 use crate::{
     document::{Block, Document, Facts, Origin, Window},
-    text::{Encoding, SourceOffset},
+    text::SourceOffset,
 };
 
 /// A document being read.
@@ -17,12 +17,12 @@ pub struct Pieces {
 }
 
 impl Pieces {
-    /// Opens a document; `encoding` is as for [`open()`].
+    /// Opens a document, as [`open()`].
     ///
     /// # Errors
     /// Where it cannot be read.
-    pub fn open(origin: Origin, encoding: Option<Encoding>) -> Result<Self, SourceError> {
-        let opened = open(&origin, encoding)?;
+    pub fn open(origin: Origin, reading: impl Into<Reading>) -> Result<Self, SourceError> {
+        let opened = open(&origin, reading)?;
         Ok(Self { origin, document: opened.document, facts: opened.facts, next: Some(SourceOffset(0)) })
     }
 

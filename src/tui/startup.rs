@@ -14,8 +14,7 @@ use crate::{
     i18n::Strings,
     library::{ScanOptions, file_origin},
     settings::{Adjustments, Settings},
-    source::{self, SourceError},
-    text::Encoding,
+    source::{self, Reading, SourceError},
 };
 
 use super::{
@@ -43,8 +42,8 @@ pub struct Start {
     pub paths: Vec<PathBuf>,
     /// Whether the standard input is read because nothing was named, and was redirected.
     pub is_piped: bool,
-    /// The encoding that all is said to be in.
-    pub encoding: Option<Encoding>,
+    /// How all is to be read.
+    pub reading: Reading,
     /// The store, which may be opening already.
     pub store: Option<Opening>,
     /// What of the settings file was not taken, in the reader's language.
@@ -79,7 +78,7 @@ impl Start {
     /// The worker that lists the library; `answer` takes the messages.
     pub(super) fn library_worker(&self, answer: impl Fn(Message) + Send + Sync + 'static) -> LibraryWorker {
         let scanning = ScanOptions {
-            encoding: self.encoding,
+            encoding: self.reading.encoding,
             follows_links: self.settings.follow_links,
             language: config::language(&self.settings),
         };

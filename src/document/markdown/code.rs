@@ -6,20 +6,13 @@ use crate::{
         draft::Draft,
         model::{BlockKind, Inset},
         plain::alignment,
-        sentence::{is_blank, joins_closely},
+        sentence::is_blank,
     },
-    text::{Slice, WidthProfile, columns, is_han},
+    text::{Slice, WidthProfile, columns},
 };
 
 /// Columns from one tab stop to the next.
 const TAB: usize = 4;
-
-/// Whether text under four spaces is prose: mostly Han characters and the marks of Chinese.
-pub(super) fn is_prose(code: &str) -> bool {
-    let han = code.chars().filter(|&c| is_han(c)).count();
-    let marks = code.chars().filter(|&c| joins_closely(c, c) && !is_han(c)).count();
-    han > 0 && (han + marks) * 2 > code.chars().filter(|c| !c.is_whitespace()).count()
-}
 
 /// A block of code whose first line of text is line `first`; its own line begins at byte `start`.
 pub(super) fn block(source: &str, lines: &Lines, first: usize, start: usize, mut draft: Draft, code: &str) -> Draft {

@@ -3,12 +3,7 @@
 
 use std::ops::Range;
 
-use comrak::{Arena, Options, nodes::NodeValue, parse_document};
-
 use crate::text::{Slice, head};
-
-/// Bytes of the longest entity (WHATWG, named character references).
-const LONGEST_ENTITY: usize = 34;
 
 /// A part of HTML.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,25 +29,6 @@ pub(super) fn parts(html: &str) -> Vec<Part> {
         at = end;
     }
     found
-}
-
-/// The characters of the entity that `text` begins with, and its bytes. The Markdown parser knows them all.
-pub(super) fn entity(text: &str) -> Option<(String, usize)> {
-    let end = text.bytes().take(LONGEST_ENTITY).position(|byte| byte == b';')? + 1;
-    let entity = text.get(..end)?;
-    let is_formed = entity.slice(1..end - 1).bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'#');
-    if end < 4 || !is_formed {
-        return None;
-    }
-    let arena = Arena::new();
-    // Letters around it keep its white space.
-    let root = parse_document(&arena, &format!("a{entity}a"), &Options::default());
-    let read = root.descendants().find_map(|node| match &node.data().value {
-        NodeValue::Text(text) => Some(text.to_string()),
-        _ => None,
-    })?;
-    let character = read.strip_prefix('a')?.strip_suffix('a')?;
-    (character != entity).then(|| (character.to_owned(), end))
 }
 
 /// Whether `tag` breaks the line.
@@ -242,20 +218,5 @@ mod tests {
             (description(tag).map(|range| &tag[range]), value(tag, "src").map(|range| &tag[range])),
             (Some("图"), Some("a"))
         );
-    }
-
-    #[test]
-    fn entities_are_characters() {
-        for (text, expected) in [
-            ("&nbsp;一", Some(("\u{A0}", 6))),
-            ("&#20013;", Some(("中", 8))),
-            ("&amp;", Some(("&", 5))),
-            ("&foo;", None),
-            ("& b;", None),
-            ("&;", None),
-        ] {
-            let read = entity(text);
-            assert_eq!(read.as_ref().map(|(read, len)| (read.as_str(), *len)), expected, "{text}");
-        }
     }
 }

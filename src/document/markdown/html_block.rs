@@ -7,6 +7,7 @@ use super::html::{self, Part, Ruby};
 use crate::{
     document::{
         draft::{DEEPEST_STYLES, Draft},
+        html::entity,
         model::{Alignment, BlockKind, Inset, Mark, MarkStyle, Table},
     },
     text::Slice,
@@ -126,7 +127,7 @@ impl<'a> Reader<'a> {
         let text = self.source.html.slice(range.clone());
         let mut done = 0;
         for (at, _) in text.match_indices('&') {
-            let Some((character, len)) = html::entity(text.slice(at..)).filter(|_| at >= done) else { continue };
+            let Some((character, len)) = entity(text.slice(at..)).filter(|_| at >= done) else { continue };
             self.push(text.slice(done..at), range.start + done, at - done);
             self.push(&character, range.start + at, len);
             done = at + len;

@@ -23,7 +23,7 @@ use crate::{
     document::{
         draft::Draft,
         model::{Alignment, BlockKind, Inset, MarkStyle, Table},
-        sentence::ends_sentence,
+        sentence::{ends_sentence, is_chinese},
     },
     text::{Slice, WidthProfile, columns},
 };
@@ -220,7 +220,7 @@ impl<'a> Walk<'a> {
     fn code(&mut self, place: Sourcepos, block: &NodeCodeBlock) {
         let inset = self.take_inset();
         let first = place.start.line + usize::from(block.fenced);
-        if !block.fenced && code::is_prose(&block.literal) {
+        if !block.fenced && is_chinese(&block.literal) {
             let prose = code::paragraphs(self.source, &self.lines, first, &inset, &block.literal);
             self.read.drafts.extend(prose);
             return;

@@ -41,7 +41,7 @@ const TEXTS: [(&str, &Encoding); 10] = [
     ("Déjà la rivière était gelée ; l'été, les élèves passaient à pied, « sans pont ».\n", WINDOWS_1252),
 ];
 
-const NO_HINTS: Hints = Hints { locale: None, beside: &|| None };
+const NO_HINTS: Hints = Hints { locale: None, beside: &|| None, declared: None };
 
 fn guessed(bytes: &[u8], locale: Option<&'static Encoding>) -> Option<&'static Encoding> {
     detect(bytes, &Hints { locale, ..NO_HINTS }).map(|guess| guess.encoding)
@@ -105,7 +105,7 @@ fn the_locale_decides_between_equals_only() {
     {
         assert_eq!(guessed(&encoding.encode(text).0, Some(encoding)), Some(encoding), "{text}");
     }
-    let beside = Hints { locale: None, beside: &|| Some(BIG5) };
+    let beside = Hints { beside: &|| Some(BIG5), ..NO_HINTS };
     assert_eq!(detect(&BIG5.encode("今天").0, &beside).map(|guess| guess.encoding), Some(BIG5));
     assert_eq!(detect(&GB18030.encode(SIMPLIFIED).0, &beside).map(|guess| guess.encoding), Some(GB18030));
 }

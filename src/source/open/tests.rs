@@ -6,7 +6,7 @@ use encoding_rs::{BIG5, EUC_KR, GB18030, SHIFT_JIS};
 
 use super::*;
 use crate::{
-    document::{Diagnostic, DiagnosticKind, Window},
+    document::{Diagnostic, DiagnosticKind, Document, Window},
     settings::Language,
     source::{load_window, window_from},
     text::{Encoding, Offset, SourceOffset},

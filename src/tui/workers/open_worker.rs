@@ -18,7 +18,7 @@ use crate::{
     i18n::CurrentStrings,
     localize,
     outline::{self, Outline},
-    source::{self, Opened, SourceError},
+    source::{self, Opened, Reading, SourceError},
     text::{Encoding, SourceOffset},
 };
 
@@ -66,8 +66,8 @@ pub(crate) trait Read: Send + Sync {
 
 /// Reads documents from the disk, and what is piped into the program.
 pub(crate) struct Reader {
-    /// The encoding that all documents are said to be in.
-    pub encoding: Option<Encoding>,
+    /// How all documents are to be read.
+    pub reading: Reading,
     /// The standard input; `None` where it is no document.
     pub stdin: Option<Stdin>,
 }
@@ -93,7 +93,7 @@ impl Read for Reader {
             };
             if is_named { source::read_stdin(most, tell) } else { source::read_piped(most, tell) }?;
         }
-        source::open(origin, self.encoding)
+        source::open(origin, self.reading)
     }
 }
 

@@ -120,7 +120,7 @@ impl<'a> Scanner<'a> {
 
     fn indented_code(&mut self, line: Line) -> bool {
         let is_code = indent(line.text) >= 4 && !self.in_list && self.above != Above::Paragraph;
-        let is_code = is_code && !crate::document::markdown::code::is_prose(line.text);
+        let is_code = is_code && !crate::document::sentence::is_chinese(line.text);
         if is_code {
             self.copy_line(line);
             self.above = Above::Code;

@@ -1,0 +1,20 @@
+//! Web pages, and the parts of books: bytes of text to a flat tree, the tree to blocks.
+
+mod about;
+mod address;
+mod article;
+mod blocks;
+mod element;
+mod entity;
+mod list;
+mod page;
+mod table;
+mod token;
+mod tree;
+
+pub(crate) use blocks::{Context, Link, write};
+pub(in crate::document) use entity::entity;
+pub use page::PageScope;
+pub(crate) use page::read;
+pub(crate) use token::Syntax;
+pub(crate) use tree::Tree;

@@ -1,0 +1,361 @@
+//! What a page says about its article: title without the name of the site, author, date, address.
+
+use super::{address::is_web, article::Article, element::heading_level, tree::Tree};
+use crate::document::{
+    data_line::{self, Data},
+    date::date_at,
+    model::Metadata,
+    sentence::is_blank,
+};
+
+/// Bytes that are looked at of a title, of a line about the article, of its data for programs.
+const LONGEST_TITLE: usize = 600;
+const LONGEST_LINE: usize = 240;
+const LONGEST_DATA: usize = 64 << 10;
+/// Characters of a title that says anything.
+const LEAST_TITLE: usize = 2;
+/// Characters of a title without the name of the site that it ends with.
+const LEAST_HEAD: usize = 4;
+/// Characters of the longest name of a site behind a mere hyphen.
+const LONGEST_SITE: usize = 16;
+/// Lines at the end of an article that may say who wrote it.
+const MOST_LINES: usize = 6;
+
+/// What parts a title from the name of its site.
+const PARTINGS: [&str; 12] = ["_", "|", "｜", " - ", " – ", " — ", " :: ", " » ", " · ", "--", " -", "- "];
+/// What the names of sites have in them.
+const SITES: [&str; 22] = [
+    "网", "網", "报", "報", "新闻", "频道", "政府", "门户", "博客", "论坛", "日报", "在线", "资讯", "澎湃", "知乎",
+    "社", ".com", ".net", ".cn", ".org", "news", "blog",
+];
+
+/// The elements by which a page names its title, its author and its date to programs, the surest first.
+const TITLES: [&str; 3] = ["og:title", "twitter:title", "articletitle"];
+const AUTHORS: [&str; 7] =
+    ["author", "article:author", "og:article:author", "dc.creator", "byl", "og:author", "contentsource-author"];
+const DATES: [&str; 17] = [
+    "article:published_time",
+    "og:published_time",
+    "datepublished",
+    "pubdate",
+    "publishdate",
+    "publish_time",
+    "publish-date",
+    "og:time",
+    "og:release_date",
+    "weibo:article:create_at",
+    "apub:time",
+    "dc.date",
+    "dc.date.issued",
+    "article:publicationdate",
+    "parsely-pub-date",
+    "firstpublishedtime",
+    "date",
+];
+
+/// What a page says about its article.
+pub(super) struct About {
+    pub metadata: Metadata,
+    /// The heading that shows the title.
+    pub title: Option<usize>,
+}
+
+/// What the page says about its article.
+pub(super) fn about(tree: &Tree, article: Option<&Article>) -> About {
+    let meta = Meta::of(tree);
+    let body = article.and_then(|article| article.parts.first().copied()).unwrap_or(tree.len());
+    let (title, at) = title(tree, &meta);
+    let lines = lines(tree, at, body, article);
+    let data = data_for_programs(tree);
+    let of_lines = |label: Label| lines.iter().find_map(|line| label.of(line));
+    let author = of_lines(Label::Author)
+        .or_else(|| meta.first(&AUTHORS).filter(|name| is_name(name)))
+        .or_else(|| data.author.filter(|name| is_name(name)))
+        .or_else(|| of_lines(Label::Reporter))
+        .or_else(|| of_lines(Label::Editor));
+    let date = meta.first(&DATES).and_then(|date| day(&date)).or_else(|| data.date.and_then(|date| day(&date)));
+    let date = date.or_else(|| time(tree)).or_else(|| lines.iter().find_map(|line| first_date(line)));
+    let date = date.or_else(|| first_date(&tree.text_of(body, LONGEST_LINE)));
+    let mut other = Vec::new();
+    other.extend(of_lines(Label::Source).map(|source| ("source".to_owned(), source)));
+    other.extend(address(tree, &meta).map(|address| ("url".to_owned(), address)));
+    let metadata = Metadata { title, author, date, other, ..Metadata::default() };
+    About { metadata, title: (at > 0).then_some(at) }
+}
+
+/// The elements `meta` of a page, by names in lower case.
+struct Meta {
+    values: Vec<(String, String)>,
+}
+
+impl Meta {
+    fn of(tree: &Tree) -> Self {
+        let value = |node: usize| {
+            let name = ["property", "name", "itemprop"].iter().find_map(|key| tree.attribute(node, key))?;
+            let content = tree.attribute(node, "content").filter(|content| !content.trim().is_empty())?;
+            let name: String = name.chars().filter(|c| !c.is_whitespace()).collect();
+            Some((name.to_ascii_lowercase(), content.trim().to_owned()))
+        };
+        let metas = (1..tree.len()).filter(|&node| tree.name(node) == "meta");
+        Self { values: metas.take(400).filter_map(value).collect() }
+    }
+
+    fn first(&self, names: &[&str]) -> Option<String> {
+        names.iter().find_map(|name| self.values.iter().find(|(own, _)| own == name)).map(|(_, value)| value.clone())
+    }
+}
+
+/// The title of the article, and the node that shows it.
+fn title(tree: &Tree, meta: &Meta) -> (Option<String>, usize) {
+    let of_page = tree.find(0, "title").map(|node| tree.text_of(node, LONGEST_TITLE)).filter(|title| !title.is_empty());
+    let named = meta.first(&TITLES).map(|title| without_site(title.trim()).to_owned());
+    let headings = headings(tree);
+    let shown = |title: &str| {
+        let bare = bare(title);
+        headings.iter().find(|(_, text)| self::bare(text) == bare).map_or(0, |(node, _)| *node)
+    };
+    let Some(whole) = of_page else {
+        let (node, heading) = headings.into_iter().next().map_or((0, None), |(node, text)| (node, Some(text)));
+        return (named.or(heading), node);
+    };
+    let cut = without_site(&whole).to_owned();
+    let inside = bare(&whole);
+    let is_of_page = |title: &str| {
+        let bare = bare(title);
+        bare.chars().nth(LEAST_TITLE).is_some() && (inside.contains(&bare) || is_begun(&cut, &bare))
+    };
+    // A page that names its title otherwise than its window does, and shows it, means it.
+    let shown_name = named.as_ref().filter(|name| headings.iter().any(|(_, text)| bare(text) == bare(name)));
+    let candidates = headings.iter().map(|(_, text)| text).chain(&named).filter(|title| is_of_page(title));
+    let candidates = candidates.filter(|title| bare(title) != inside || bare(&cut) == inside);
+    let longest = candidates.max_by_key(|title| bare(title).chars().count());
+    let title = longest.or(shown_name).cloned().unwrap_or(cut);
+    let node = shown(&title);
+    (Some(title), node)
+}
+
+/// Whether `title`, which was cut (`……`), begins as the letters `bare`.
+fn is_begun(title: &str, whole: &str) -> bool {
+    let Some(start) = title.trim_end().strip_suffix("...").or_else(|| title.trim_end().strip_suffix('…')) else {
+        return false;
+    };
+    let start = bare(start);
+    start.chars().nth(LEAST_HEAD).is_some() && whole.starts_with(&start)
+}
+
+/// The headings that may show the title: of the first level, else of the second.
+fn headings(tree: &Tree) -> Vec<(usize, String)> {
+    let of_level = |level: u8| -> Vec<(usize, String)> {
+        let nodes =
+            (1..tree.len()).filter(|&node| heading_level(tree.name(node)) == Some(level) && !tree.is_hidden(node));
+        let texts = nodes.take(20).map(|node| (node, tree.text_of(node, LONGEST_TITLE)));
+        texts.filter(|(_, text)| !text.is_empty()).collect()
+    };
+    let mut found = of_level(1);
+    found.extend(of_level(2));
+    found.extend(of_level(3));
+    found
+}
+
+/// The letters and digits of a title.
+fn bare(title: &str) -> String {
+    title.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// A title without the names of the site and its parts that stand behind it.
+fn without_site(title: &str) -> &str {
+    let is_head = |head: &str| head.chars().filter(|c| c.is_alphanumeric()).nth(LEAST_HEAD - 1).is_some();
+    let first = |parting: &str| title.find(parting).filter(|&at| title.get(..at).is_some_and(is_head));
+    if let Some(at) = ["_", "|", "｜"].iter().filter_map(|parting| first(parting)).min() {
+        return title.get(..at).unwrap_or(title).trim();
+    }
+    let parted = PARTINGS.iter().filter_map(|parting| {
+        let (head, site) = title.rsplit_once(parting)?;
+        let is_site = !head.ends_with('-') && !site.starts_with('-') || *parting == "--";
+        (is_head(head) && is_site && site.chars().nth(3 * LONGEST_SITE).is_none()).then_some(head)
+    });
+    if let Some(head) = parted.min_by_key(|head| head.len()) {
+        return head.trim();
+    }
+    let Some((head, site)) = title.rsplit_once('-') else { return title };
+    let lower = site.to_lowercase();
+    let is_site = site.chars().nth(LONGEST_SITE).is_none() && SITES.iter().any(|word| lower.contains(word));
+    if is_head(head) && is_site { head.trim() } else { title }
+}
+
+/// The lines between the title and the article, and the last ones of the article.
+fn lines(tree: &Tree, title: usize, body: usize, article: Option<&Article>) -> Vec<String> {
+    let mut lines = Vec::new();
+    let start = if title > 0 && title < body { tree.end(title) } else { body.saturating_sub(120).max(1) };
+    lines_in(tree, start, body, &mut lines);
+    let Some(article) = article else { return lines };
+    let mut inside = Vec::new();
+    for &part in &article.parts {
+        lines_in(tree, part, tree.end(part), &mut inside);
+    }
+    let last = inside.len().saturating_sub(MOST_LINES).max(MOST_LINES);
+    let ends = inside.iter().take(MOST_LINES).chain(inside.iter().skip(last));
+    lines.extend(ends.filter(|line| line.len() <= LONGEST_LINE).cloned());
+    lines
+}
+
+/// The lines of text from node `from` on, before `to`.
+fn lines_in(tree: &Tree, from: usize, to: usize, lines: &mut Vec<String>) {
+    let mut line = String::new();
+    let mut node = from;
+    let mut end = |line: &mut String| {
+        let whole = std::mem::take(line);
+        let whole = whole.split_whitespace().collect::<Vec<_>>().join(" ");
+        if !whole.is_empty() {
+            lines.push(whole);
+        }
+    };
+    while node < to {
+        if tree.is_hidden(node) {
+            node = tree.end(node);
+            continue;
+        }
+        match tree.text(node) {
+            Some(text) if line.len() <= 4 * LONGEST_LINE => line.push_str(text),
+            Some(_) => {}
+            None if super::element::is_block(tree.name(node)) || tree.name(node) == "br" => end(&mut line),
+            // Words that only styles part.
+            None => line.push(' '),
+        }
+        node += 1;
+    }
+    end(&mut line);
+}
+
+/// What a line about an article may say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Label {
+    Author,
+    Reporter,
+    Editor,
+    Source,
+}
+
+impl Label {
+    /// The words that say so.
+    const fn words(self) -> &'static [&'static str] {
+        match self {
+            Self::Author => &["作者", "文/", "文／", "文|", "文｜", "撰文", "撰稿", "原创作者"],
+            Self::Reporter => &["本报记者", "见习记者", "记者", "通讯员", "原创"],
+            Self::Editor => &["责任编辑", "责编", "編輯", "编辑"],
+            Self::Source => &["文章来源", "稿件来源", "信息来源", "来源", "來源"],
+        }
+    }
+
+    /// What `line` says under this label.
+    fn of(self, line: &str) -> Option<String> {
+        if self == Self::Author
+            && let Some(Data { author: Some(author), .. }) = data_line::data(line)
+            && is_name(&author)
+        {
+            return Some(author);
+        }
+        self.words().iter().find_map(|word| {
+            let (_, after) = line.split_once(word)?;
+            let is_said = word.ends_with(['/', '／', '|', '｜']);
+            let after = after.trim_start();
+            let value = after.strip_prefix(['：', ':', '丨', '|', '/']).or(is_said.then_some(after))?.trim_start();
+            let is_over =
+                |c: char| is_blank(c) || matches!(c, '，' | '。' | '；' | '|' | '）' | ')' | '】' | ']' | '丨');
+            let value = value.split(is_over).next().unwrap_or_default();
+            // Another label follows without a gap: 来源：某报作者：某.
+            let next =
+                [Self::Author, Self::Reporter, Self::Editor, Self::Source].into_iter().filter(|other| *other != self);
+            let cut = next.flat_map(Self::words).filter_map(|word| value.find(word)).min().unwrap_or(value.len());
+            let value = value.get(..cut).unwrap_or(value).trim();
+            is_name(value).then(|| value.to_owned())
+        })
+    }
+}
+
+/// Whether a name is that of someone: no address, number, or default of a program.
+fn is_name(name: &str) -> bool {
+    let lower = name.trim().to_lowercase();
+    let is_machine =
+        ["admin", "administrator", "unknown", "author", "name", "root", "editor", "佚名", "网站管理员", "管理员"];
+    let has_letters = lower.chars().any(char::is_alphabetic);
+    let is_short = lower.chars().nth(40).is_none();
+    has_letters
+        && is_short
+        && !lower.contains(['@', '{', '<', '/'])
+        && !is_machine.contains(&lower.as_str())
+        && !lower.starts_with("http")
+}
+
+/// The day that a date of a page begins with, as it is written.
+fn day(date: &str) -> Option<String> {
+    first_date(date)
+}
+
+/// The first date in a text, with its day.
+fn first_date(text: &str) -> Option<String> {
+    let mut was_numeral = false;
+    for (at, c) in text.char_indices() {
+        let is_numeral = c.is_ascii_digit() || matches!(c, '二' | '一' | '０'..='９');
+        if is_numeral
+            && !was_numeral
+            && let Some(rest) = text.get(at..)
+            && let Some(date) = date_at(rest).filter(|date| date.key.2 > 0 && (1900..2100).contains(&date.key.0))
+        {
+            return rest.get(..date.len).map(|date| date.trim().to_owned());
+        }
+        was_numeral = is_numeral;
+    }
+    None
+}
+
+/// The date of the first element that marks one.
+fn time(tree: &Tree) -> Option<String> {
+    let node = tree.find(0, "time")?;
+    let written = tree.attribute(node, "datetime").map(|date| date.into_owned());
+    written.as_deref().and_then(day).or_else(|| day(&tree.text_of(node, LONGEST_LINE)))
+}
+
+/// Author and date in what a page says to programs (schema.org in JSON).
+fn data_for_programs(tree: &Tree) -> Data {
+    let is_data = |node: &usize| {
+        tree.name(*node) == "script" && tree.attribute(*node, "type").is_some_and(|kind| kind.contains("ld+json"))
+    };
+    let mut found = Data::default();
+    for node in (1..tree.len()).filter(is_data).take(8) {
+        let Some(json) = (node + 1..tree.end(node)).find_map(|node| tree.text(node)) else { continue };
+        if json.len() > LONGEST_DATA {
+            continue;
+        }
+        found.date = found.date.or_else(|| ["datePublished", "pubDate"].iter().find_map(|key| string_at(json, key)));
+        let author = json.split_once("\"author\"").and_then(|(_, rest)| {
+            let value = rest.trim_start().strip_prefix(':')?.trim_start();
+            if value.starts_with('"') {
+                string_at(&format!("\"author\":{value}"), "author")
+            } else {
+                string_at(value, "name")
+            }
+        });
+        found.author = found.author.or(author);
+    }
+    found
+}
+
+/// The string that is the value of `key` in JSON, however the JSON around it is written.
+fn string_at(json: &str, key: &str) -> Option<String> {
+    let (_, rest) = json.split_once(&format!("\"{key}\""))?;
+    let value = rest.trim_start().strip_prefix(':')?.trim_start();
+    let mut strings = serde_json::Deserializer::from_str(value).into_iter::<String>();
+    strings.next()?.ok().map(|value| value.trim().to_owned())
+}
+
+/// Where the page was, as it says itself.
+fn address(tree: &Tree, meta: &Meta) -> Option<String> {
+    let is_canonical = |node: &usize| {
+        tree.name(*node) == "link"
+            && tree.attribute(*node, "rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical"))
+    };
+    let canonical = (1..tree.len()).find(is_canonical).and_then(|node| tree.attribute(node, "href"));
+    let canonical = canonical.map(|address| address.trim().to_owned()).filter(|address| is_web(address));
+    canonical.or_else(|| meta.first(&["og:url"]).filter(|address| is_web(address)))
+}

@@ -1,0 +1,209 @@
+//! The text of a page as it goes into blocks: white space collapsed, lines of code kept, paragraphs that only blanks part
+//! told apart, images as their descriptions.
+
+use super::{Preformatted, SHORT, Space, Writer};
+use crate::{
+    document::{
+        extraction::Gap,
+        html::tree::is_space,
+        model::{BlockKind, MarkStyle},
+        sentence::{ends_sentence, is_blank, is_chinese, joins_closely},
+    },
+    text::{Slice, head, is_han},
+};
+
+/// What parts paragraphs in running text.
+const INDENT: &str = "\u{3000}\u{3000}";
+/// Blanks from which on a line is indented as a paragraph is.
+const LEAST_INDENT: usize = 2;
+/// What ends the names of images, which describe nothing.
+const ENDINGS_OF_IMAGES: [&str; 7] = [".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg", ".bmp"];
+/// What stands for a tab in code.
+const TAB: &str = "    ";
+/// Bytes of preformatted text that tell whether it is code.
+const SAMPLE: usize = 4 << 10;
+
+impl Writer<'_> {
+    /// The description of an image; a single character is the character that no font had.
+    pub(super) fn image(&mut self, node: usize) {
+        let Some(description) = self.tree.attribute(node, "alt") else { return };
+        let description = description.trim();
+        let is_file = ENDINGS_OF_IMAGES.iter().any(|ending| description.to_ascii_lowercase().ends_with(ending));
+        let mut chars = description.chars();
+        match (chars.next(), chars.next()) {
+            (None, _) => {}
+            _ if is_file => {}
+            (Some(only), None) if is_han(only) => self.word(description),
+            _ => {
+                self.settle_space(None);
+                self.out.open(MarkStyle::Image);
+                self.text(description);
+                self.out.close();
+            }
+        }
+    }
+
+    /// The signs of fractions and roots, which MathML draws.
+    pub(super) fn sign_of_math(&mut self, node: usize) {
+        let sign = match self.tree.name(self.tree.parent(node)) {
+            "mfrac" => "/",
+            "msup" => "^",
+            "msub" => "_",
+            _ if self.tree.name(node) == "msqrt" => return self.word("√"),
+            _ => return,
+        };
+        let mut before = (self.tree.parent(node) + 1..node).take(SHORT);
+        if before.any(|before| self.tree.text(before).is_none()) {
+            self.word(sign);
+        }
+    }
+
+    /// Whether preformatted text is code, or lines of prose that someone did not want to be filled.
+    pub(super) fn preformatted(&self, node: usize) -> Preformatted {
+        let inside = || node + 1..self.tree.end(node);
+        let mut sample = String::new();
+        for part in inside().filter_map(|inside| self.tree.text(inside)) {
+            sample.push_str(head(part, SAMPLE));
+            if sample.len() > SAMPLE {
+                break;
+            }
+        }
+        if is_chinese(&sample) {
+            return Preformatted::Lines;
+        }
+        let classes =
+            std::iter::once(node).chain(inside().take(1)).filter_map(|node| self.tree.attribute(node, "class"));
+        let language = classes.flat_map(|classes| {
+            let named = classes.split_whitespace().find_map(|class| {
+                class.strip_prefix("language-").or_else(|| class.strip_prefix("lang-")).map(str::to_owned)
+            });
+            named
+        });
+        Preformatted::Code(language.into_iter().next().unwrap_or_default())
+    }
+
+    pub(super) fn text(&mut self, text: &str) {
+        match self.pre.clone().filter(|_| !self.is_in_cell && self.heading.is_none()) {
+            None => self.words(text),
+            Some(Preformatted::Code(language)) => self.code(text, language),
+            Some(Preformatted::Lines) => {
+                for (nth, line) in text.split('\n').enumerate() {
+                    if nth > 0 {
+                        self.line_break();
+                    }
+                    self.words(line);
+                }
+            }
+        }
+    }
+
+    pub(super) fn code(&mut self, text: &str, language: String) {
+        if self.is_at_start {
+            let text = text.strip_prefix('\r').unwrap_or(text);
+            let text = text.strip_prefix('\n').unwrap_or(text);
+            if text.is_empty() {
+                return;
+            }
+            let inset = self.take_inset();
+            self.out.begin(BlockKind::Code { language }, inset, Gap::Apart);
+            self.is_at_start = false;
+            return self.out.push(&text.replace('\t', TAB));
+        }
+        self.out.push(&text.replace('\t', TAB));
+    }
+
+    pub(super) fn words(&mut self, text: &str) {
+        let mut rest = text;
+        while !rest.is_empty() {
+            let word = rest.trim_start_matches(is_space);
+            let blanks = rest.slice(..rest.len() - word.len());
+            if !blanks.is_empty() {
+                self.indent += if self.is_at_start { blanks.matches('\u{A0}').count() } else { 0 };
+                self.add_space(if blanks.contains('\n') { Space::LineEnd } else { Space::Blank });
+            }
+            let end = word.find(is_space).unwrap_or(word.len());
+            if end > 0 {
+                self.word(word.slice(..end));
+            }
+            rest = word.slice(end..);
+        }
+    }
+
+    pub(super) fn add_space(&mut self, space: Space) {
+        if !self.is_at_start && self.space != Some(Space::Blank) {
+            self.space = Some(space);
+        }
+    }
+
+    /// Adds a word, or a stretch of Chinese, without white space.
+    pub(super) fn word(&mut self, word: &str) {
+        let mut word = word;
+        if self.is_at_start {
+            let inner = word.trim_start_matches(is_blank);
+            self.indent += word.slice(..word.len() - inner.len()).chars().count();
+            word = inner;
+            if word.is_empty() {
+                return;
+            }
+            self.begin_text();
+        }
+        self.settle_space(word.chars().next());
+        for (nth, part) in word.split(INDENT).enumerate() {
+            if nth > 0 && !self.is_at_start {
+                self.part();
+            }
+            let part = if self.is_at_start { part.trim_start_matches(is_blank) } else { part };
+            if self.is_at_start && !part.is_empty() {
+                self.begin_text();
+            }
+            self.out.push(part);
+        }
+    }
+
+    /// Two full-width blanks in running text: behind a sentence a paragraph begins.
+    fn part(&mut self) {
+        if !self.is_in_cell && self.heading.is_none() && ends_sentence(self.out.written()) {
+            self.end_block();
+            self.gap = Gap::Apart;
+        } else {
+            self.out.push(INDENT);
+        }
+    }
+
+    /// Begins the block of the text that comes next.
+    fn begin_text(&mut self) {
+        if self.table.is_some() && self.out.is_in_table() {
+            if !self.is_in_cell {
+                // Text between the cells has a row of its own.
+                self.out.row();
+                self.out.cell();
+                self.is_in_cell = true;
+            }
+        } else {
+            let kind = match self.heading {
+                Some(level) => BlockKind::Heading { level: level.saturating_add(self.context.heading_shift).min(6) },
+                None => BlockKind::Paragraph,
+            };
+            let inset = self.take_inset();
+            let gap = if self.indent >= LEAST_INDENT { Gap::Apart } else { self.gap };
+            self.out.begin(kind, inset, gap);
+            self.gap = Gap::Close;
+        }
+        (self.is_at_start, self.space, self.indent) = (false, None, 0);
+    }
+
+    /// Writes the white space that waits, before `next` where that is known.
+    pub(super) fn settle_space(&mut self, next: Option<char>) {
+        let (Some(space), Some(before)) = (self.space, self.out.written().chars().next_back()) else { return };
+        let after = next.unwrap_or(before);
+        let is_nothing = space == Space::LineEnd && joins_closely(before, after);
+        if is_nothing && next.is_none() {
+            // It depends on what comes.
+            return;
+        }
+        self.space = None;
+        if !is_nothing && !before.is_whitespace() && before != '（' {
+            self.out.push(" ");
+        }
+    }
+}

@@ -1,0 +1,12 @@
+//! A document that was opened.
+
+use crate::document::{Document, Facts};
+
+/// A document that was opened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Opened {
+    /// The document: the whole of it, or of a large one its first window.
+    pub document: Document,
+    /// What its file is like.
+    pub facts: Facts,
+}
