@@ -1,5 +1,6 @@
 //! Printed tables of contents: runs that announce what comes later. A run is one only where its lines come again whole,
-//! number and title, with text under them; lists whose items begin alike are none.
+//! number and title, with text under them; lists whose items begin alike are none, nor are points that stand again under
+//! another point.
 
 use std::{cell::OnceCell, collections::HashMap};
 
@@ -31,9 +32,19 @@ impl<'a, 'c> Titles<'a, 'c> {
             return false;
         };
         let is_dense = last - first == closing.number - opening.number;
-        let is_once = |candidate: &&Candidate| self.last(candidate).is_none_or(|again| again <= last);
+        let is_once = |candidate: &Candidate| self.last(candidate).is_none_or(|again| again <= last);
         // Of most runs the first titles say it already.
-        is_dense && chosen(members, self.candidates).filter(is_once).nth(members.len() / 5).is_none()
+        is_dense
+            && chosen(members, self.candidates).filter(|candidate| is_once(candidate)).nth(members.len() / 5).is_none()
+            && self.parent(first).is_none_or(|parent| !is_once(parent))
+    }
+
+    /// The numbered point directly under which the candidate at `at` stands; in a table of contents it is an entry itself.
+    fn parent(&self, at: usize) -> Option<&Candidate<'c>> {
+        let [above, first] = self.candidates.get(at.checked_sub(1)?..=at)? else { return None };
+        let kind = |candidate: &Candidate| candidate.marker.as_ref().map(|marker| marker.kind);
+        let is_parent = above.marker.is_some() && above.number + 1 == first.number && kind(above) != kind(first);
+        is_parent.then_some(above)
     }
 
     /// Where the title of `candidate` stands with text under it; its number may be left out there.

@@ -153,6 +153,40 @@ fn items_that_begin_alike_are_no_printed_contents() {
 }
 
 #[test]
+fn points_that_stand_again_under_another_are_no_printed_contents() {
+    let points = "（一）情况。今年的收成很好。\n\n（二）问题。水渠还没有修完。\n\n";
+    check(
+        &format!("一、种田\n\n{points}二、养鱼\n\n{points}"),
+        &["1 一、 种田", "2 （一） 情况", "2 （二） 问题", "1 二、 养鱼", "2 （一） 情况", "2 （二） 问题"],
+    );
+    let duties = "（一）加强领导。\n\n（二）增加投入。\n\n";
+    check(
+        &format!("第一，种田。\n\n{duties}第二，养鱼。\n\n{duties}"),
+        &[
+            "1 第一 种田",
+            "2 （一） 加强领导",
+            "2 （二） 增加投入",
+            "1 第二 养鱼",
+            "2 （一） 加强领导",
+            "2 （二） 增加投入",
+        ],
+    );
+    let clauses = "（一）没有凭证的；\n（二）过了期限的。\n";
+    check(
+        &format!("第一条 有下列情形的，不收：\n{clauses}第二条 有下列情形的，退回：\n{clauses}第三条 完。\n"),
+        &[
+            "1 第一条 有下列情形的，不收",
+            "2 （一） 没有凭证的",
+            "2 （二） 过了期限的",
+            "1 第二条 有下列情形的，退回",
+            "2 （一） 没有凭证的",
+            "2 （二） 过了期限的",
+            "1 第三条 完",
+        ],
+    );
+}
+
+#[test]
 fn marks_that_authors_mix_make_one_run() {
     check(
         &spaced(&["1.淘米", "2、加水", "3，点火", "4．揭锅"]),
