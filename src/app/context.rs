@@ -60,8 +60,8 @@ impl Context {
             Tags, Target,
         };
         [
-            Reader, Selecting, Target, List, Outline, Bookmarks, Tags, Search, Info, Messages, Help, Prompt, Note, Letter,
-            Question,
+            Reader, Selecting, Target, List, Outline, Bookmarks, Tags, Search, Info, Messages, Help, Prompt, Note,
+            Letter, Question,
         ]
         .into_iter()
     }

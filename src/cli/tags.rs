@@ -61,9 +61,8 @@ pub(super) fn remove(store: &Store, tag: &str, strings: &Strings) -> Result<(), 
 
 fn retag(store: &Store, old: &str, to: Option<String>, strings: &Strings) -> Result<(), Failure> {
     let from = old.trim().trim_start_matches(['#', '＃']).to_owned();
-    let changed = store
-        .retag(&Retag { from, to })
-        .map_err(|error| Failure::unsaved(localize::store(&error, strings)))?;
+    let changed =
+        store.retag(&Retag { from, to }).map_err(|error| Failure::unsaved(localize::store(&error, strings)))?;
     if changed.is_empty() {
         let unknown = format(strings.tags.no_match, &[("filter", &sanitised(old))]);
         return Err(Failure::new(EXIT_NOTHING_FOUND, unknown));

@@ -121,7 +121,8 @@ mod tests {
 
     #[test]
     fn a_tag_is_asked_for_among_words_in_every_spelling() {
-        for typed in ["tag:经济 开放", "开放 tag：经济", "标签：经济　开放", "TAG:＃經濟 开放", "開放 標籤:經濟"] {
+        for typed in ["tag:经济 开放", "开放 tag：经济", "标签：经济　开放", "TAG:＃經濟 开放", "開放 標籤:經濟"]
+        {
             let rest = if typed.contains('開') { "開放" } else { "开放" };
             check(typed, rest, &[&["经济"], &["亚太", "经济"]], &[&["经济学"], &[]]);
         }

@@ -65,7 +65,9 @@ pub(super) fn key(text: &str) -> Option<(Key, &str, &str)> {
         "pinyin" | "拼音" => Key::Pinyin,
         "regex" | "正则" | "正則" => Key::Regex,
         "tag" | "标签" | "標籤" => Key::Tag,
-        name if name.strip_prefix(MINUSES).is_some_and(|name| matches!(name, "tag" | "标签" | "標籤")) => Key::NotTag,
+        name if name.strip_prefix(MINUSES).is_some_and(|name| matches!(name, "tag" | "标签" | "標籤")) => {
+            Key::NotTag
+        }
         _ => return None,
     };
     Some((key, name, after))

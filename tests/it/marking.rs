@@ -467,7 +467,10 @@ fn the_tags_are_listed_with_their_counts_and_lead_to_their_bookmarks() {
     let mut reader = noted(&["#开放 #合作", "#合作", "没有标签"]);
     reader.press("' #");
     let screen = reader.screen();
-    assert!(screen.contains("#合作") && screen.lines().any(|row| row.contains("#合作") && row.contains('2')), "{screen}");
+    assert!(
+        screen.contains("#合作") && screen.lines().any(|row| row.contains("#合作") && row.contains('2')),
+        "{screen}"
+    );
     reader.press("/");
     reader.type_text("kaifang");
     reader.press("enter enter");

@@ -1,7 +1,9 @@
 //! Editing the line of the prompt, and what each letter, the answer and leaving mean to the feature it is for.
 
 use crate::app::direction::Direction;
-use crate::app::{action::Action, effect::Effects, find, handler::Handled, model::Model, outline, palette, search, tags};
+use crate::app::{
+    action::Action, effect::Effects, find, handler::Handled, model::Model, outline, palette, search, tags,
+};
 
 use super::state::Purpose;
 

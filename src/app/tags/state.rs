@@ -141,7 +141,9 @@ mod tests {
         let mut tags = Tags::default();
         tags.refresh_derived(&bookmarks(&[&["亚太"], &["经济", "亚太"], &[], &["APEC"]]), 1, 9);
         assert_eq!(names(&tags), ["亚太 2", "APEC 1", "经济 1"]);
-        for (typed, listed) in [("jingji", vec!["经济 1"]), ("YT", vec!["亚太 2"]), ("apec", vec!["APEC 1"]), ("无", vec![])] {
+        for (typed, listed) in
+            [("jingji", vec!["经济 1"]), ("YT", vec!["亚太 2"]), ("apec", vec!["APEC 1"]), ("无", vec![])]
+        {
             tags.set_filter(typed);
             assert_eq!(names(&tags), listed, "{typed}");
         }
