@@ -49,6 +49,8 @@ fn a_note_opens_where_its_passage_is_and_is_deleted_there() {
     reader.press("enter");
     assert!(reader.screen().contains("*:"), "{}", reader.screen());
     reader.press("enter");
+    assert_eq!(reader.model.context(), Context::Target, "what Enter would go into is seen first");
+    reader.press("enter");
     assert_eq!(reader.model.context(), Context::Note);
     assert!(reader.screen().contains("好句"), "{}", reader.screen());
     reader.press("esc");
@@ -60,6 +62,36 @@ fn a_note_opens_where_its_passage_is_and_is_deleted_there() {
     reader.press("ctrl-x");
     assert_eq!((reader.kept.len(), reader.model.context()), (0, Context::Reader));
     assert_eq!(reader.model.notice, Some(Notice::Removed));
+}
+
+#[test]
+fn who_follows_a_link_to_nowhere_stays_in_the_text() {
+    let mut reader = Reader::start(100, 30);
+    reader.press("enter");
+    let origin = reader.origin();
+    let gone = Origin::File("没有.md".into());
+    reader.send(Message::OpenFailed { origin: gone, reason: "没有这个文件".into() });
+    assert_eq!(reader.model.focus, zhujian::app::Focus::Reader);
+    reader.press("j");
+    assert_eq!(reader.origin(), origin);
+}
+
+#[test]
+fn an_article_is_gone_to_by_its_label() {
+    let text: String = (0..9)
+        .map(|n| {
+            format!("第{}条 {}。\n\n", ["一", "二", "三", "四", "五", "六", "七", "八", "九"][n], "护林".repeat(40))
+        })
+        .collect();
+    let mut reader = Reader::reading(60, 8, &format!("第一章 总则\n\n{text}"));
+    reader.press(":");
+    reader.type_text("第五条");
+    reader.press("enter");
+    assert!(reader.top_line().contains("第五条"), "{}", reader.screen());
+    reader.press(":");
+    reader.type_text("第十条");
+    reader.press("enter");
+    assert_eq!(reader.model.notice, Some(Notice::NoCommand("第十条".into())));
 }
 
 #[test]

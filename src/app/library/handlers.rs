@@ -217,10 +217,12 @@ pub(crate) fn open_failed(model: &mut Model, origin: &Origin, reason: String, ef
         model.opens_first = true;
         return begin_reading(model, effects);
     }
+    // Who followed a link to elsewhere stays in the text.
+    let was_chosen_in_list = model.reader.open.is_none() || model.library.get(origin).is_some();
     if let Some(open) = &model.reader.open {
         model.library.select(&open.origin);
     }
-    if model.library.len() > 1 {
+    if model.library.len() > 1 && was_chosen_in_list {
         model.focus = Focus::List;
     }
     // It may be gone: the list is made anew.

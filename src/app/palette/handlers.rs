@@ -3,11 +3,12 @@
 use crate::app::{
     effect::Effects,
     model::Model,
+    navigation,
     notice::Notice,
     prompt::{Prompt, Purpose},
 };
 
-use super::run::run;
+use super::{run::run, verb::Verb};
 
 /// Documents read last that are offered.
 const MOST_RECENT: usize = 30;
@@ -46,8 +47,7 @@ pub(crate) fn complete(model: &mut Model) {
 /// Does what is chosen; where it wants an argument, that is asked for.
 pub(crate) fn confirm(model: &mut Model, typed: &str, effects: &mut Effects) {
     let Some(row) = model.palette.chosen().cloned() else {
-        model.notice = Some(Notice::NoCommand(typed.trim().to_owned()));
-        return;
+        return go_to_entry(model, typed.trim());
     };
     match row.command {
         Some(command) => {
@@ -55,5 +55,15 @@ pub(crate) fn confirm(model: &mut Model, typed: &str, effects: &mut Effects) {
             run(model, command, effects);
         }
         None => open_with(model, &format!("{} ", row.name)),
+    }
+}
+
+/// Goes to the entry of the outline whose label was typed (`第五条`); says so where there is none, and no command either.
+fn go_to_entry(model: &mut Model, typed: &str) {
+    let entries = model.reader.open.as_ref().map(|open| open.outline.entries.as_slice()).unwrap_or_default();
+    match entries.iter().position(|entry| entry.label == typed) {
+        Some(entry) => navigation::jump_to_entry(model, entry),
+        None if Verb::parse(typed).is_some() => model.notice = Some(Notice::NotFound(typed.to_owned())),
+        None => model.notice = Some(Notice::NoCommand(typed.to_owned())),
     }
 }

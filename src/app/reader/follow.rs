@@ -78,16 +78,6 @@ fn targets(model: &Model) -> Vec<Target> {
     targets
 }
 
-/// `Enter` where nothing is lit up: the note of the first bookmarked passage in view.
-pub(super) fn open_note(model: &mut Model) -> Handled {
-    let Some(view) = model.reader.view() else { return Handled::No };
-    let is_seen = |range: &TextRange| range.start < view.end && view.start < range.end;
-    let first = model.reader.passages.iter().find(|passage| is_seen(&passage.range)).map(|passage| passage.id.clone());
-    let Some(id) = first else { return Handled::No };
-    edit(model, &id);
-    Handled::Yes
-}
-
 /// A click on a character of the text: goes into what is there, where anything is; of several the last to begin is meant.
 pub(super) fn click(model: &mut Model, character: TextRange, effects: &mut Effects) {
     let Some(open) = &model.reader.open else { return };

@@ -32,8 +32,8 @@ pub(crate) fn act(model: &mut Model, action: Action, effects: &mut Effects) -> H
         Action::JumpBack => navigation::walk_jumplist(model, Direction::Backward, effects),
         Action::JumpForward => navigation::walk_jumplist(model, Direction::Forward, effects),
         Action::Edit => edit::edit(model, effects),
-        Action::Follow => follow::begin(model),
-        Action::Confirm => return follow::open_note(model),
+        // Nothing is gone into that was not seen to be meant.
+        Action::Follow | Action::Confirm => follow::begin(model),
         Action::Cancel => cancel(model),
         _ => return Handled::No,
     }
