@@ -267,8 +267,18 @@ impl Visitor<'_> {
 
 fn may_be_document(entry: &DirEntry) -> bool {
     let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
-    let is_text = || FormatHint::of_name(&entry.file_name().to_string_lossy()) != FormatHint::Unknown;
-    is_file && (entry.path().extension().is_none() || is_text())
+    let name = entry.file_name().to_string_lossy();
+    let is_text = || FormatHint::of_name(&name) != FormatHint::Unknown;
+    is_file && (entry.path().extension().is_none() || is_text()) && !is_export(&name)
+}
+
+/// Whether a file has the name under which bookmarks are written beside their document: `speech.bookmarks.md`,
+/// `speech.bookmarks-2.md`. Its quotes would be found twice.
+fn is_export(name: &str) -> bool {
+    let Some((_, number)) = name.strip_suffix(".md").and_then(|stem| stem.rsplit_once(".bookmarks")) else {
+        return false;
+    };
+    number.is_empty() || number.strip_prefix('-').is_some_and(|number| number.parse::<u32>().is_ok())
 }
 
 fn problem(error: ignore::Error) -> ScanProblem {

@@ -14,8 +14,8 @@ use crate::{
     tui::typed_path::typed_path,
 };
 
-/// Writes the bookmarks of a document into the file that is named, which is to be new, or into one beside the document, which is
-/// this program's own by its name.
+/// Writes the bookmarks of a document into the file that is named, or into one beside the document; either is to be new, for
+/// readers write into what was exported.
 ///
 /// # Errors
 /// Where the store cannot be read.
@@ -41,12 +41,18 @@ pub(super) fn export(
     })
 }
 
-/// `speech.bookmarks.md` beside `speech.txt`; `None` where the document is in no file.
+/// `speech.bookmarks.md` beside `speech.txt`, or `speech.bookmarks-2.md` where that is there; `None` where the document is in
+/// no file.
 fn beside(key: &DocumentKey, form: ExportFormat) -> Option<PathBuf> {
     let Origin::File(path) = key.origin() else { return None };
-    let mut name = Path::new(path.file_stem()?).as_os_str().to_owned();
-    name.push(format!(".bookmarks.{}", form.ending()));
-    Some(path.with_file_name(name))
+    let stem = Path::new(path.file_stem()?).as_os_str();
+    let target = |number: u32| {
+        let mut name = stem.to_owned();
+        let number = if number > 1 { format!("-{number}") } else { String::new() };
+        name.push(format!(".bookmarks{number}.{}", form.ending()));
+        path.with_file_name(name)
+    };
+    (1..).map(target).find(|target| target.symlink_metadata().is_err())
 }
 
 #[cfg(test)]
@@ -71,8 +77,9 @@ mod tests {
             super::export(&store, (key, &hash("别的")), ExportFormat::Markdown, file, strings).unwrap()
         };
         let beside = dir.path().join("讲话.bookmarks.md");
-        for _ in 0..2 {
-            assert_eq!(export(&key, None), Message::Exported(localize::shown(&beside)));
+        let second = dir.path().join("讲话.bookmarks-2.md");
+        for target in [&beside, &second] {
+            assert_eq!(export(&key, None), Message::Exported(localize::shown(target)));
         }
         assert!(fs::read_to_string(&beside).unwrap().contains("山高水长"));
         let named = dir.path().join("笔记.md");
