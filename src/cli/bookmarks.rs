@@ -87,6 +87,7 @@ pub(super) fn run(args: &Bookmarks, reading: Reading, settings: &Settings, strin
             one_line(&localize::shown(&copy))
         }
         BookmarksCommand::Restore { file } => {
+            file.metadata().map_err(|error| Failure::unreadable(localize::io(file, &error, strings)))?;
             let PutBack { bookmarks, before } = store.put_back(file).map_err(unsaved)?;
             let values = [("n", &*bookmarks.to_string()), ("name", &*localize::shown(&before))];
             one_line(&format(strings.store.put_back, &values))

@@ -1,6 +1,9 @@
 //! `zhujian config init`, `edit`, `set`: making the settings file, changing it by an editor or by one line.
 
-use std::path::{Path, PathBuf};
+use std::{
+    borrow::Cow,
+    path::{Path, PathBuf},
+};
 
 use serde_json::Value;
 
@@ -8,7 +11,7 @@ use crate::{
     config, editor,
     i18n::{Strings, format},
     localize,
-    settings::{EditError, Settings, set},
+    settings::{Adjustments, EditError, Settings, set},
 };
 
 use super::{
@@ -70,12 +73,20 @@ pub(super) fn set_key(key: &str, value: &str, strings: &Strings) -> Result<(), F
     let text = config::settings_text(&file).map_err(unread)?;
     // A chord may be a dot itself.
     let path: Vec<&str> = key.splitn(3, '.').collect();
+    let value = &*if key == Adjustments::LIBRARY { absolute(value) } else { value.into() };
     let edited = set(&text, &path, value).map_err(|error| {
         let code = if matches!(error, EditError::Entangled) { EXIT_CANNOT_SAVE } else { EXIT_USAGE };
         Failure::new(code, localize::edit(&error, key, strings))
     })?;
     write(&file, &edited, strings)?;
     print(&format(strings.config.set, &[("key", key), ("value", value), ("name", &localize::shown(&file))]))
+}
+
+/// A folder from here, which is elsewhere when the setting is read.
+fn absolute(value: &str) -> Cow<'_, str> {
+    let is_here = !value.starts_with('~') && Path::new(value).exists();
+    let path = is_here.then(|| std::path::absolute(value).ok()).flatten();
+    path.and_then(|path| path.into_os_string().into_string().ok()).map_or(value.into(), Cow::Owned)
 }
 
 fn write(file: &Path, text: &str, strings: &Strings) -> Result<(), Failure> {

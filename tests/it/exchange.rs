@@ -180,7 +180,8 @@ fn every_subcommand_of_bookmarks_shows_examples_in_every_language() {
 fn tags_are_listed_renamed_merged_and_removed() {
     let home = Home::new();
     home.file("一.txt", "山高水长。风和日丽。云淡天高。\n");
-    for (quote, tags) in [("山高水长", vec!["经济", "亚太"]), ("风和日丽", vec!["经贸", "经济"]), ("云淡天高", vec![])] {
+    for (quote, tags) in [("山高水长", vec!["经济", "亚太"]), ("风和日丽", vec!["经贸", "经济"]), ("云淡天高", vec![])]
+    {
         let tags = tags.iter().flat_map(|tag| ["--tag", tag]);
         let ran = home.run(["bookmarks", "add", "一.txt", "--quote", quote].into_iter().chain(tags));
         assert_eq!(ran.code, Some(0), "{}", ran.err);
