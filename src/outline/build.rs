@@ -27,22 +27,10 @@ pub(super) fn of_proposal(window: &Window, proposal: Proposal) -> Outline {
         .zip(&verdicts)
         .filter(|(candidate, verdict)| candidate.is_heading || verdict.is_numbered)
         .collect();
-    let chapter = chapter(&proposal.candidates, &verdicts);
-    let frame = frame(&accepted);
-    let mut above = None;
-    let kinds: Vec<Kind> = accepted
-        .iter()
-        .enumerate()
-        .map(|(at, &(candidate, verdict))| {
-            let unnumbered = frame.filter(|&(from, _)| at >= from).map(|(_, volume)| volume).or(chapter);
-            kind(candidate, *verdict, unnumbered, above.replace(candidate))
-        })
-        .collect();
-    let mut entries: Vec<Entry> = accepted
-        .iter()
-        .zip(levels(&kinds))
-        .filter_map(|((candidate, verdict), level)| entry(window, candidate, **verdict, level))
-        .collect();
+    let levels = levels(&kinds(&accepted, chapter(&proposal.candidates, &verdicts)));
+    let mut entries: Vec<Entry> = Vec::with_capacity(accepted.len() + proposal.inline.len());
+    let candidates = accepted.iter().zip(levels);
+    entries.extend(candidates.filter_map(|((candidate, verdict), level)| entry(window, candidate, **verdict, level)));
     // What stands directly below a number may be an entry of its own.
     for (entry, [(above, _), (below, _)]) in entries.iter_mut().zip(accepted.array_windows()) {
         if is_directly_below(above, below) {
@@ -50,6 +38,19 @@ pub(super) fn of_proposal(window: &Window, proposal: Proposal) -> Outline {
         }
     }
     Outline { entries: with_inline(window, entries, proposal.inline) }
+}
+
+/// What each accepted candidate is; a chapter without a number is of the form of `chapter`.
+fn kinds(accepted: &[(&Candidate, &Verdict)], chapter: Option<MarkerKind>) -> Vec<Kind> {
+    let frame = frame(accepted);
+    let mut above = None;
+    let accepted = accepted.iter().enumerate();
+    accepted
+        .map(|(at, &(candidate, verdict))| {
+            let unnumbered = frame.filter(|&(from, _)| at >= from).map(|(_, volume)| volume).or(chapter);
+            kind(candidate, *verdict, unnumbered, above.replace(candidate))
+        })
+        .collect()
 }
 
 /// Where 尾声 stands beside the volumes because 楔子 does: the index behind the last number, and the form of the volumes.
@@ -149,24 +150,23 @@ fn entry(window: &Window, candidate: &Candidate, verdict: Verdict, level: u8) ->
 }
 
 /// Puts the entries inside paragraphs between the others, each one level below the entry it stands in.
-fn with_inline(window: &Window, entries: Vec<Entry>, inline: Vec<InlineEntry>) -> Vec<Entry> {
-    let mut all = Vec::with_capacity(entries.len() + inline.len());
-    let mut inline = inline.into_iter().filter_map(|entry| inline_entry(window, entry)).peekable();
-    for entry in entries {
-        while let Some(before) = inline.next_if(|before| before.place < entry.place) {
-            push_inline(&mut all, before);
-        }
-        inline.next_if(|same| same.place == entry.place);
-        all.push(entry);
+fn with_inline(window: &Window, mut entries: Vec<Entry>, inline: Vec<InlineEntry>) -> Vec<Entry> {
+    if inline.is_empty() {
+        return entries;
     }
-    inline.for_each(|entry| push_inline(&mut all, entry));
-    all
-}
-
-fn push_inline(all: &mut Vec<Entry>, mut entry: Entry) {
-    let parent = all.iter().rev().find(|entry| !entry.is_inline);
-    entry.level = parent.map_or(1, |parent| parent.level.saturating_add(1));
-    all.push(entry);
+    entries.extend(inline.into_iter().filter_map(|entry| inline_entry(window, entry)));
+    // Both are in reading order, and of two at one place the first is no inline one.
+    entries.sort_by_key(|entry| entry.place);
+    entries.dedup_by(|second, first| second.place == first.place && second.is_inline && !first.is_inline);
+    let mut above = 0_u8;
+    for entry in &mut entries {
+        if entry.is_inline {
+            entry.level = above.saturating_add(1);
+        } else {
+            above = entry.level;
+        }
+    }
+    entries
 }
 
 fn inline_entry(window: &Window, entry: InlineEntry) -> Option<Entry> {

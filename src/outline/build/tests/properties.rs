@@ -25,6 +25,12 @@ fn a_bullet_before_a_marker_is_no_part_of_its_label() {
     assert!(outline.entries.iter().all(|entry| !entry.label.contains('*')));
 }
 
+#[test]
+fn entries_inside_paragraphs_alone_would_not_come_to_an_end_if_each_looked_for_its_parent() {
+    let entries = outline(&"山水之间，一是看，二是走，三是歇。\n\n".repeat(40_000)).entries;
+    assert!(entries.len() >= 100_000 && entries.iter().all(|entry| entry.is_inline && entry.level == 1));
+}
+
 proptest! {
     #[test]
     fn labels_stand_at_their_offsets_and_levels_deepen_by_one(entries in prop::collection::vec((0usize..9, 0u32..6), 0..40)) {
