@@ -156,7 +156,7 @@ impl Window {
     /// For reading a document from end to end: the blocks from byte `from` on that are whole whatever follows the window,
     /// and the byte from which the next window goes on; `None` after the last one.
     pub fn read_on(&self, from: SourceOffset) -> (&[Block], Option<SourceOffset>) {
-        let first = self.blocks.partition_point(|block| block.start < from);
+        let first = self.first_from(from);
         let blocks = self.blocks.slice(first..);
         match blocks.split_last() {
             _ if self.is_at_end() => (blocks, None),
@@ -164,6 +164,20 @@ impl Window {
             Some((last, whole)) if !whole.is_empty() => (whole, Some(last.start)),
             _ => (blocks, Some(self.extent.end).filter(|&end| end > from)),
         }
+    }
+
+    /// As [`read_on`](Self::read_on), of a window that is not needed any more: no block is copied.
+    pub fn into_read_on(mut self, from: SourceOffset) -> (Vec<Block>, Option<SourceOffset>) {
+        let (blocks, next) = self.read_on(from);
+        let (first, count) = (self.first_from(from), blocks.len());
+        self.blocks.truncate(first + count);
+        self.blocks.drain(..first);
+        (self.blocks, next)
+    }
+
+    /// The index of the first block that starts at or after byte `from`.
+    fn first_from(&self, from: SourceOffset) -> usize {
+        self.blocks.partition_point(|block| block.start < from)
     }
 
     /// The first place, where there is any text.

@@ -13,19 +13,20 @@ use crate::{
     text::Place,
 };
 
-/// Blocks that are retained at most, entries of the reader's own rules among them, and in how many bytes of the document
-/// there may be one more: each takes about a kilobyte of memory until the outline is shown. Who has more has no outline to
-/// read, but a list of words.
-const MOST: usize = 24_000;
-const BYTES_A_BLOCK: usize = 512;
+/// Bytes of memory that an outline takes at most until it is shown, and how many more there may be for each byte of the
+/// document. Who has more has no outline to read, but a list of words.
+const MEMORY: usize = 26 << 20;
+const MEMORY_A_BYTE: usize = 2;
+/// Bytes of memory that an entry takes besides its text: its block, what was before it, the candidate, the entry itself.
+const ENTRY: usize = 800;
 
 /// An outline that grows.
 #[derive(Debug)]
 pub struct IncrementalOutline {
     /// The reader's own rules, all of them until the first part was read, then those that hold.
     rules: Rules,
-    /// Blocks that are retained at most.
-    most: usize,
+    /// Bytes of memory that are left for more.
+    room: usize,
     /// What they found, and the characters at which it stands.
     theirs: Vec<Entry>,
     their_chars: Vec<(Place, u64)>,
@@ -47,7 +48,7 @@ impl IncrementalOutline {
         let bytes = usize::try_from(bytes).unwrap_or(usize::MAX);
         Self {
             rules,
-            most: MOST + bytes / BYTES_A_BLOCK,
+            room: MEMORY.saturating_add(bytes.saturating_mul(MEMORY_A_BYTE)),
             theirs: Vec::new(),
             their_chars: Vec::new(),
             is_begun: false,
@@ -64,15 +65,16 @@ impl IncrementalOutline {
         if self.is_cut {
             return;
         }
-        let blocks = if self.rules.is_empty() { blocks } else { self.read_by_rules(blocks) };
+        let mut blocks = if self.rules.is_empty() { blocks } else { self.read_by_rules(blocks) };
         let first = self.tail.len();
-        let mut window = Window { blocks: std::mem::take(&mut self.tail), ..Window::default() };
-        window.blocks.extend(blocks);
-        let (retained, befores) = (&mut self.retained.blocks, &mut self.befores);
-        let most = self.most.saturating_sub(self.theirs.len());
+        // No more room than that: a window of short lines takes megabytes.
+        blocks.reserve_exact(first);
+        blocks.splice(0..0, self.tail.drain(..));
+        let mut window = Window { blocks, ..Window::default() };
+        let (retained, befores, room) = (&mut self.retained.blocks, &mut self.befores, &mut self.room);
         let mut cut = None;
         each_hopeful(&window, first, &mut self.before, |block, before| {
-            if retained.len() < most {
+            if cut.is_none() && takes(room, block.text.len()) {
                 retained.push(block.clone());
                 befores.push(before);
             } else {
@@ -90,9 +92,9 @@ impl IncrementalOutline {
             self.rules = self.rules.holding(&window);
         }
         let mut found = by_rules(&window, &self.rules);
-        let room = self.most.saturating_sub(self.weight());
-        self.is_cut = found.len() > room;
-        found.truncate(room);
+        let held = found.iter().take_while(|entry| takes(&mut self.room, entry.title.len())).count();
+        self.is_cut = found.len() > held;
+        found.truncate(held);
         let char = |entry: &Entry| Some((entry.place, char_of(entry, window.block(entry.place.block)?)));
         self.their_chars.extend(found.iter().filter_map(char));
         self.theirs.extend(found);
@@ -122,6 +124,13 @@ impl IncrementalOutline {
         let theirs = at.ok().and_then(|at| self.their_chars.get(at)).map(|(_, char)| *char);
         theirs.or_else(ours).unwrap_or(0)
     }
+}
+
+/// Takes from `room` what an entry with so many bytes of text needs; whether there was enough.
+fn takes(room: &mut usize, text: usize) -> bool {
+    let rest = room.checked_sub(ENTRY.saturating_add(text));
+    *room = rest.unwrap_or(*room);
+    rest.is_some()
 }
 
 #[cfg(test)]
@@ -175,15 +184,27 @@ mod tests {
 
     #[test]
     fn an_outline_of_too_many_entries_ends_before_its_document() {
-        let text = "# 山\n\n".repeat(40_000);
+        let text = "# 山\n\n".repeat(60_000);
+        let most = (MEMORY + text.len() * MEMORY_A_BYTE) / ENTRY;
         let blocks = parse(&text).window.blocks;
         for rules in [vec![], vec![("^山", 1, "")]] {
             let mut incremental = IncrementalOutline::new(Rules::new(rules).unwrap_or_default(), text.len() as u64);
             blocks.chunks(9_000).for_each(|blocks| incremental.read(blocks.to_vec()));
             let found = incremental.outline().entries.len();
-            assert!(incremental.is_cut() && found <= MOST + text.len() / 512, "{found}");
-            assert!(found >= MOST / 2, "{found}");
+            assert!(incremental.is_cut() && found <= most, "{found}");
+            assert!(found >= most / 2, "{found}");
         }
+    }
+
+    #[test]
+    fn entries_of_much_text_are_fewer() {
+        let found = |title: &str| {
+            let text = format!("# {title}\n\n").repeat(40_000);
+            let mut incremental = IncrementalOutline::new(Rules::default(), 0);
+            parse(&text).window.blocks.chunks(9_000).for_each(|blocks| incremental.read(blocks.to_vec()));
+            incremental.weight()
+        };
+        assert!(found(&"山".repeat(400)) < found("山") / 2);
     }
 
     #[test]

@@ -4,8 +4,8 @@ use std::{path::Path, time::Instant};
 
 use super::{
     damage::note,
-    decode::decode,
-    detect::SAMPLE,
+    decode::{Decoded, decode},
+    detect::{Guess, SAMPLE},
     encoding::wanted,
     error::SourceError,
     extract::extract,
@@ -25,9 +25,15 @@ use crate::{
 };
 
 /// Lines up to which a document is read whole, and in how many bytes there may be one more: a line takes some hundred
-/// bytes of memory, however short it is.
-const MOST_LINES: usize = 100_000;
-const BYTES_A_LINE: usize = 512;
+/// bytes of memory, however short it is, and in markup its tree takes as much again.
+const MOST_LINES: Limit = Limit { lines: 75_000, bytes_a_line: 320 };
+const MOST_LINES_OF_MARKUP: Limit = Limit { lines: 60_000, bytes_a_line: 256 };
+
+/// How many lines a document may have.
+struct Limit {
+    lines: usize,
+    bytes_a_line: usize,
+}
 
 /// Bytes of each end of a large file that go into its hash.
 const HASHED: u64 = 256 << 10;
@@ -68,13 +74,17 @@ fn open_source(source: &Source, reading: Reading, path: Option<&Path>) -> Result
     if let Some(opened) = extract(source, reading, path)? {
         return Ok(opened);
     }
-    let bytes = if source.len > WHOLE { Vec::new() } else { source.read(0, source.len)? };
-    if source.len > WHOLE || has_too_many_lines(&bytes) {
-        drop(bytes);
-        open_large(source, reading.encoding, path)
-    } else {
-        open_read(&bytes, &source.name(), reading.encoding, path)
-    }
+    let whole = if source.len > WHOLE { None } else { open_whole(source, reading.encoding, path)? };
+    whole.map_or_else(|| open_large(source, reading.encoding, path), Ok)
+}
+
+/// Opens a document that is to be held whole; `None` where it has too many lines for that.
+fn open_whole(source: &Source, encoding: Option<Encoding>, path: Option<&Path>) -> Result<Option<Opened>, SourceError> {
+    let (bytes, name) = (source.read(0, source.len)?, source.name());
+    let guess = wanted(encoding, &bytes, &name, path, None)?;
+    let decoded = decode(&bytes, guess.encoding, 0);
+    let is_held = !has_too_many_lines(FormatHint::of_name(&name), &decoded.text);
+    Ok(is_held.then(|| opened(&bytes, &name, guess, decoded)))
 }
 
 /// Opens a document from its bytes; `name`, a file name, is for error texts and tells how the text may be written.
@@ -100,11 +110,14 @@ pub(super) fn open_read(
     path: Option<&Path>,
 ) -> Result<Opened, SourceError> {
     let guess = wanted(encoding, bytes, name, path, None)?;
-    let decoded = decode(bytes, guess.encoding, 0);
+    Ok(opened(bytes, name, guess, decode(bytes, guess.encoding, 0)))
+}
+
+/// The document that the whole of a file is.
+fn opened(bytes: &[u8], name: &str, guess: Guess, decoded: Decoded) -> Opened {
     let mut document = parse_as(FormatHint::of_name(name), &decoded.text, &decoded.map, bytes.len() as u64);
     note(&mut document.diagnostics, &decoded.damage, guess);
-    let hash = ContentHash::of(&[bytes]);
-    Ok(Opened { document, facts: facts(guess.encoding, bytes.len() as u64, hash) })
+    Opened { document, facts: facts(guess.encoding, bytes.len() as u64, ContentHash::of(&[bytes])) }
 }
 
 fn open_large(source: &Source, encoding: Option<Encoding>, path: Option<&Path>) -> Result<Opened, SourceError> {
@@ -120,10 +133,14 @@ fn open_large(source: &Source, encoding: Option<Encoding>, path: Option<&Path>) 
 }
 
 /// Whether there are more lines with text than a document that is read whole may have.
-fn has_too_many_lines(bytes: &[u8]) -> bool {
-    let most = MOST_LINES + bytes.len() / BYTES_A_LINE;
-    let has_text = |&end: &usize| bytes.get(end + 1).is_some_and(|&next| next != b'\n' && next != b'\r');
-    bytes.len() > most && memchr::memchr_iter(b'\n', bytes).filter(has_text).nth(most).is_some()
+fn has_too_many_lines(hint: FormatHint, text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let has_text = |&end: &usize| bytes.get(end + 1).is_some_and(|&next| next != b'\n');
+    let exceeds = |Limit { lines, bytes_a_line }| {
+        let most = lines + bytes.len() / bytes_a_line;
+        bytes.len() > most && memchr::memchr_iter(b'\n', bytes).filter(has_text).nth(most).is_some()
+    };
+    exceeds(MOST_LINES_OF_MARKUP) && (exceeds(MOST_LINES) || is_in_markup(hint, text))
 }
 
 fn facts(encoding: &'static encoding_rs::Encoding, bytes: u64, hash: ContentHash) -> Facts {

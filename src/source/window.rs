@@ -1,4 +1,4 @@
-//! Reads a large file a window at a time. A window begins and ends at line feeds, or inside a line of monstrous length
+//! Reads a large file a window at a time. A window begins and ends at line ends, or inside a line of monstrous length
 //! at a character border, so that windows read one after the other give every line once.
 
 use std::ops::Range;
@@ -26,10 +26,10 @@ struct Reach {
 }
 
 /// Before and after the place around which one reads.
-const AROUND: [Reach; 2] = [Reach { bytes: 256 << 10, lines: 16 << 10 }; 2];
+const AROUND: [Reach; 2] = [Reach { bytes: 256 << 10, lines: 8 << 10 }; 2];
 /// Before and after the place from which one reads on: before it there is room for what began earlier, a line that is cut
 /// for its length or the lines by which a paragraph is judged.
-const ONWARD: [Reach; 2] = [Reach { bytes: 64 << 10, lines: 2 << 10 }, Reach { bytes: 448 << 10, lines: 30 << 10 }];
+const ONWARD: [Reach; 2] = [Reach { bytes: 64 << 10, lines: 1 << 10 }, Reach { bytes: 448 << 10, lines: 14 << 10 }];
 /// Bytes that tell where characters begin.
 const TELLING: usize = 64;
 
@@ -77,6 +77,23 @@ fn read(
     source: &Source,
     encoding: &'static encoding_rs::Encoding,
     place: SourceOffset,
+    mut reaches: [Reach; 2],
+) -> Result<(Decoded, Range<SourceOffset>), SourceError> {
+    let most: usize = reaches.iter().map(|reach| reach.lines + 1).sum();
+    loop {
+        let (decoded, extent) = read_once(source, encoding, place, reaches)?;
+        // Lines may be parted by what no byte tells: NEL, U+2028, U+2029.
+        if memchr::memchr_iter(b'\n', decoded.text.as_bytes()).count() <= most {
+            return Ok((decoded, extent));
+        }
+        reaches = reaches.map(|reach| Reach { bytes: reach.bytes / 2, ..reach });
+    }
+}
+
+fn read_once(
+    source: &Source,
+    encoding: &'static encoding_rs::Encoding,
+    place: SourceOffset,
     [before, after]: [Reach; 2],
 ) -> Result<(Decoded, Range<SourceOffset>), SourceError> {
     let unit = unit_len(encoding) as u64;
@@ -84,8 +101,8 @@ fn read(
     let first = place.saturating_sub(before.bytes);
     let bytes = source.read(first, place - first + after.bytes)?;
     let at = (place - first) as usize;
-    let from = line_feeds(bytes.slice(..at), encoding).nth_back(before.lines).unwrap_or(0);
-    let to = line_feeds(bytes.slice(at..), encoding).nth(after.lines).map_or(bytes.len(), |feed| at + feed);
+    let from = line_ends(bytes.slice(..at), encoding).nth_back(before.lines).unwrap_or(0);
+    let to = line_ends(bytes.slice(at..), encoding).nth(after.lines).map_or(bytes.len(), |end| at + end);
     let start =
         if first == 0 && from == 0 { 0 } else { from + first_border(bytes.slice(from..to), at - from, encoding) };
     let is_at_end = first + to as u64 >= source.len;
@@ -94,33 +111,37 @@ fn read(
     Ok((decoded, SourceOffset(first + start as u64)..SourceOffset(first + end as u64)))
 }
 
-/// Where a piece of a file, to be decoded by itself, ends: after its last line feed, else at a character border.
+/// Where a piece of a file, to be decoded by itself, ends: after its last line end, else at a character border.
 pub(super) fn piece_end(bytes: &[u8], encoding: &'static encoding_rs::Encoding) -> usize {
     last_border(bytes, 0, encoding)
 }
 
 /// The first line start of `bytes` up to byte `limit`; in a line longer than that, the first character border.
 fn first_border(bytes: &[u8], limit: usize, encoding: &'static encoding_rs::Encoding) -> usize {
-    let feed = line_feeds(bytes.slice(..limit), encoding).next();
-    feed.unwrap_or_else(|| character_border(bytes, 0, encoding))
+    let end = line_ends(bytes.slice(..limit), encoding).next();
+    end.unwrap_or_else(|| character_border(bytes, 0, encoding))
 }
 
 /// The last line start of `bytes` after byte `limit`; in a line longer than that, the last character border.
 fn last_border(bytes: &[u8], limit: usize, encoding: &'static encoding_rs::Encoding) -> usize {
     let after = bytes.slice(limit..);
-    let feed = line_feeds(after, encoding).next_back().map(|at| limit + at);
-    feed.unwrap_or_else(|| character_border(bytes, bytes.len().saturating_sub(TELLING), encoding))
+    let end = line_ends(after, encoding).next_back().map(|at| limit + at);
+    end.unwrap_or_else(|| character_border(bytes, bytes.len().saturating_sub(TELLING), encoding))
 }
 
-/// The bytes after the line feeds of `bytes`, which begins with a whole code unit.
-fn line_feeds(bytes: &[u8], encoding: &'static encoding_rs::Encoding) -> impl DoubleEndedIterator<Item = usize> {
-    let is_whole = move |at: &usize| match at {
-        _ if encoding == UTF_16LE => at.is_multiple_of(2) && bytes.get(at + 1) == Some(&0),
-        _ if encoding == UTF_16BE => at % 2 == 1 && bytes.slice(..*at).ends_with(&[0]),
-        _ => true,
+/// The bytes after the line ends of `bytes`, which begins with a whole code unit: after line feeds, and after the carriage
+/// returns that stand without one, but for the last code unit, behind which one may follow.
+fn line_ends(bytes: &[u8], encoding: &'static encoding_rs::Encoding) -> impl DoubleEndedIterator<Item = usize> {
+    let unit = unit_len(encoding);
+    let is = move |at: usize, sign: u8| match bytes.get(at..at + unit) {
+        Some(&[low, high]) if encoding == UTF_16LE => low == sign && high == 0,
+        Some(&[high, low]) => high == 0 && low == sign,
+        Some(&[byte]) => byte == sign,
+        _ => false,
     };
-    let after = if encoding == UTF_16LE { 2 } else { 1 };
-    memchr::memchr_iter(b'\n', bytes).filter(is_whole).map(move |at| at + after)
+    let start = move |at: usize| at / unit * unit;
+    let ends = move |&at: &usize| is(at, b'\n') || is(at, b'\r') && at + unit < bytes.len() && !is(at + unit, b'\n');
+    memchr::memchr2_iter(b'\n', b'\r', bytes).map(start).filter(ends).map(move |at| at + unit)
 }
 
 /// A byte at or after `from` at which a character most likely begins: certain in UTF-8 and UTF-16, elsewhere where the

@@ -207,9 +207,38 @@ fn of_lines_without_number_a_few_are_held_at_a_time_and_each_is_given_once() {
     let opened = open(&origin, None).unwrap();
     assert!(!opened.document.window.is_whole());
     let windows = windows_forward(&origin, &opened);
-    assert!(windows.iter().all(|window| window.blocks.len() <= 40_000));
+    assert!(windows.iter().all(|window| window.blocks.len() <= 20_000));
     let lines = lines_of(&windows);
     assert!(lines.iter().map(|(_, text)| text.as_str()).eq(text.lines()), "{} lines", lines.len());
+}
+
+#[test]
+fn lines_are_counted_whatever_ends_them() {
+    let folder = tempfile::tempdir().unwrap();
+    for (encoding, end) in [
+        ("UTF-8", "\r"),
+        ("UTF-8", "\r\n"),
+        ("UTF-8", "\u{2028}"),
+        ("UTF-8", "\u{85}"),
+        ("UTF-16LE", "\r"),
+        ("UTF-16BE", "\r"),
+        ("UTF-16LE", "\u{2029}"),
+    ] {
+        let (path, text) = (folder.path().join("a.txt"), format!("山{end}").repeat(90_000));
+        let bytes = match encoding {
+            "UTF-8" => text.into_bytes(),
+            "UTF-16LE" => utf_16(&text, u16::to_le_bytes),
+            _ => utf_16(&text, u16::to_be_bytes),
+        };
+        fs::write(&path, bytes).unwrap();
+        let origin = Origin::File(path);
+        let opened = open(&origin, Some(encoding.parse::<Encoding>().unwrap())).unwrap();
+        let windows = windows_forward(&origin, &opened);
+        let most = windows.iter().map(|window| window.blocks.len()).max().unwrap_or(0);
+        assert!(most <= 20_000, "{end:?} {encoding}: {most}");
+        let lines = lines_of(&windows);
+        assert!(lines.len() == 90_000 && lines.iter().all(|(_, text)| text == "山"), "{end:?} {encoding}");
+    }
 }
 
 #[test]
@@ -222,7 +251,8 @@ fn markup_that_is_too_long_to_be_read_is_remarked() {
         ("a.txt", "## 山\n\n**水**\n".repeat(60_000), true),
         ("b.txt", plain.clone(), false),
         ("a.srt", plain.clone(), false),
-        ("b.md", "## 山\n\n**水**\n".repeat(40_000), false),
+        ("b.md", "## 山\n\n**水**\n".repeat(30_000), false),
+        ("c.md", "## 山\n\n**水**\n".repeat(40_000), true),
     ] {
         let path = folder.path().join(name);
         fs::write(&path, text).unwrap();

@@ -64,9 +64,9 @@ impl Job {
             // Where a part cannot be read any more, what was found so far is all there is.
             let window = source::window_from(origin, *encoding, from);
             let window = window.or_log("the outline of the rest").unwrap_or_default();
-            let (blocks, next) = window.read_on(from);
+            let (blocks, next) = window.into_read_on(from);
             crash::test_door("outline");
-            incremental.read(blocks.to_vec());
+            incremental.read(blocks);
             let is_cut = incremental.is_cut();
             let is_last = next.is_none() || is_cut;
             from = next.unwrap_or(from);
