@@ -316,8 +316,16 @@ fn hang(entry: &Entry, name: &str, room: Columns, profile: WidthProfile) -> Colu
     if hang <= room / 3 { hang } else { STEP }
 }
 
+#[cfg(test)]
+thread_local! {
+    /// How many names were set in rows.
+    static NAMES_SET: std::cell::Cell<usize> = const { std::cell::Cell::new(0) };
+}
+
 /// A name in rows of `room` columns, the later ones narrower by `hang`, at most so many; the last is cut where there is more.
 fn rows_of(name: &str, room: Columns, most: usize, hang: Columns, profile: WidthProfile) -> Vec<String> {
+    #[cfg(test)]
+    NAMES_SET.set(NAMES_SET.get() + 1);
     // A title may be a whole paragraph; what cannot come into the rows need not be wrapped.
     let reach = usize::from(room) * (most + 1);
     let name = name.char_indices().nth(reach).map_or(name, |(at, _)| &name[..at]);
@@ -416,6 +424,24 @@ mod tests {
             pane.refresh_derived(&outline, Columns(24), 20, WidthProfile::default());
             assert_eq!(pane.chosen().is_some(), !shown.is_empty(), "{filter}");
         }
+    }
+
+    #[test]
+    fn of_many_entries_those_in_view_alone_are_set() {
+        let names: Vec<String> = (0..50_000).map(|nth| format!("第{nth}章 山水")).collect();
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        let outline = outline(&names);
+        let mut pane = OutlinePane::default();
+        let set = |pane: &mut OutlinePane| {
+            NAMES_SET.set(0);
+            pane.refresh_derived(&outline, Columns(24), 20, WidthProfile::default());
+            NAMES_SET.get()
+        };
+        assert_eq!(set(&mut pane), 20, "at first");
+        pane.view.selected = 40_000;
+        assert_eq!(set(&mut pane), 20, "far below");
+        pane.refresh();
+        assert_eq!(set(&mut pane), 20, "of an outline that has grown");
     }
 
     #[test]
