@@ -10,10 +10,13 @@ use zhujian::{
     layout::{Typesetting, lay_out, wrap},
     outline::{build, lints},
     search::Query,
-    settings::{Settings, import_rules},
+    settings::{self, KeyTable, Settings, import_rules},
     source::open_bytes,
     text::{Columns, SourceMap, SourceOffset, Switch, TextRange, WidthProfile, sanitised},
-    tui::input::{Chord, Decoder},
+    tui::{
+        input::{Chord, Decoder, Key, Report},
+        rgb::Rgb,
+    },
 };
 
 /// A target by its name.
@@ -142,13 +145,35 @@ pub fn import(data: &[u8]) {
     assert_eq!(again.bookmarks.len(), exchange.bookmarks.len());
 }
 
-/// The settings file, and rules of another reader.
+/// The settings file, rules of another reader, and one key that is set: `text NUL value NUL key NUL key below…`.
 pub fn settings(data: &[u8]) {
     let text = String::from_utf8_lossy(data);
-    let _ = Settings::parse(&text);
-    let _ = zhujian::settings::read(&text);
-    let _ = zhujian::settings::set(&text, &["measure"], "72");
-    let _ = import_rules("", &text);
+    let mut parts = text.split('\0');
+    let (text, value) = (parts.next().unwrap_or_default(), parts.next().unwrap_or("72"));
+    let path: Vec<&str> = parts.collect();
+    let _ = Settings::parse(text);
+    let _ = import_rules("", text);
+    for row in KeyTable::of(&settings::read(text).settings).rows() {
+        assert_eq!(row.chord.to_string().parse(), Ok(row.chord));
+    }
+    set(text, if path.is_empty() { &["measure"] } else { &path }, value);
+}
+
+/// What is set is read back; every other key, every comment and every other line stays.
+fn set(text: &str, path: &[&str], value: &str) {
+    let Ok(edited) = settings::set(text, path, value) else { return };
+    assert_eq!(settings::set(&edited, path, value).as_deref(), Ok(&*edited), "set twice");
+    let [before, after] = [text, &edited].map(|text| settings::read(text).settings);
+    let own = path.first().copied().unwrap_or_default();
+    // Which of the reader's own keys can be is decided by the key map, and by the other keys.
+    for key in Settings::keys().filter(|&key| key != own && !(key == "keys" && own == "keymap")) {
+        assert_eq!(before.value(key), after.value(key), "{key}");
+    }
+    let says_nothing = |line: &&str| line.trim().is_empty() || line.trim_start().starts_with('#');
+    let mut lines = edited.lines();
+    for line in text.lines().filter(says_nothing) {
+        assert!(lines.any(|own| own == line), "{line:?} is gone");
+    }
 }
 
 /// A query, and the name of a chord, as they are typed; the query runs over its own text.
@@ -161,15 +186,41 @@ pub fn query(data: &[u8]) {
     }
 }
 
-/// What a terminal sends, in pieces of any length: the events do not depend on where it is cut.
+/// What a terminal sends, in pieces of any length: the events do not depend on where it is cut, and the answer to a
+/// question of ours is no key, whatever keys come before and after.
 pub fn input(data: &[u8]) {
-    let [at, rest @ ..] = data else { return };
+    let [at, cut, rest @ ..] = data else { return };
     let whole = Decoder::default().feed(rest);
-    let (first, second) = rest.split_at(usize::from(*at).min(rest.len()));
     let mut decoder = Decoder::default();
+    let (first, second) = rest.split_at(usize::from(*at).min(rest.len()));
     let mut parts = decoder.feed(first);
+    let is_between = !decoder.is_pending() && !decoder.is_pasting();
     parts.extend(decoder.feed(second));
-    assert_eq!(whole.len(), parts.len());
+    assert_eq!(whole, parts);
+    for report in &whole {
+        let Report::Key(event) = report else { continue };
+        let Some(key) = Key::from_event(*event) else { continue };
+        let name = key.chord.to_string();
+        assert!(name.contains(char::is_control) || name.parse() == Ok(key.chord), "{name:?}");
+    }
+    if is_between {
+        answer_between(first, usize::from(*cut), second);
+    }
+}
+
+/// The colour of the ground between two keys, itself cut where it may be.
+fn answer_between(before: &[u8], cut: usize, after: &[u8]) {
+    const ANSWER: &[u8] = b"\x1b]11;rgb:1e1e/1E1E/2e2e\x1b\\";
+    let (begun, rest) = ANSWER.split_at(cut % ANSWER.len());
+    let mut decoder = Decoder::default();
+    let mut reports = decoder.feed(before);
+    assert_eq!(decoder.feed(begun), []);
+    assert!(decoder.awaits_color() || begun.len() < 3, "{begun:?}");
+    assert_eq!(decoder.feed(rest), [Report::Ground(Rgb(0x1e, 0x1e, 0x2e))]);
+    reports.extend(decoder.feed(after));
+    let mut expected = Decoder::default().feed(before);
+    expected.extend(Decoder::default().feed(after));
+    assert_eq!(reports, expected);
 }
 
 fn read(hint: FormatHint, text: &str) -> Window {

@@ -59,7 +59,18 @@ pub fn set(text: &str, path: &[&str], value: &str) -> Result<String, EditError> 
     }
     let holds = serde_json::to_value(&after.settings).ok().and_then(|all| at(&all, path).cloned());
     let wanted = normal(name, &nested(below, value)).and_then(|all| at(&all, path).cloned());
-    if holds == wanted { Ok(edited) } else { Err(EditError::Entangled) }
+    if holds == wanted && is_alone(&before.settings, &after.settings, name) {
+        Ok(edited)
+    } else {
+        Err(EditError::Entangled)
+    }
+}
+
+/// Whether no other key has another value: a text in quotes may go on into lines that look like keys. Which of the reader's
+/// own keys can be depends on the key map.
+fn is_alone(before: &Settings, after: &Settings, name: &str) -> bool {
+    let others = Settings::keys().filter(|&key| key != name && (key, name) != ("keys", "keymap"));
+    others.into_iter().all(|key| before.value(key) == after.value(key))
 }
 
 /// The settings in which that one alone is set, as they are written out.
@@ -291,6 +302,8 @@ mod tests {
         assert!(matches!(set("", &["measure"], "7"), Err(EditError::Settings(SettingsError::OutOfLimits { .. }))));
         assert!(matches!(set("", &["theme"], "papre"), Err(EditError::Settings(SettingsError::Value { .. }))));
         assert_eq!(set("{ measure: 60 }\n", &["measure"], "72"), Err(EditError::Entangled));
+        // The text of the theme goes on in the next line, which would become a key.
+        assert_eq!(set("theme: 'paper\nhang: true #'\n", &["theme"], "sepia"), Err(EditError::Entangled));
     }
 
     #[test]
