@@ -91,7 +91,7 @@ pub(super) fn save(model: &mut Model, effects: &mut Effects) {
 pub(super) fn write(model: &mut Model, only: Option<&str>, effects: &mut Effects) {
     let is_meant = |key: &&str| only.is_none_or(|only| only == *key);
     let value = |settings: &Settings, key| settings.value(key);
-    let changed = Settings::CHANGEABLE.into_iter().filter(is_meant).filter_map(|key| {
+    let changed = Settings::changeable().filter(is_meant).filter_map(|key| {
         let now = value(&model.settings, key)?;
         (value(&model.adjusted.configured, key).as_ref() != Some(&now)).then(|| (key.to_owned(), now))
     });

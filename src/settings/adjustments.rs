@@ -13,7 +13,7 @@ const VERSION: u64 = 1;
 /// Its key.
 const VERSION_KEY: &str = "version";
 
-/// What was set, by key: the keys of [`Settings::CHANGEABLE`] and those below.
+/// What was set, by key: the keys of [`Settings::changeable`] and those below.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Adjustments(BTreeMap<String, Value>);
 
@@ -91,7 +91,7 @@ impl Adjustments {
 
     /// All that keys of the reader may have set, taken back.
     pub fn reset() -> Self {
-        let keys = Settings::CHANGEABLE.into_iter().chain(Self::VIEW);
+        let keys = Settings::changeable().chain(Self::VIEW);
         Self(keys.map(|key| (key.to_owned(), Value::Null)).collect())
     }
 
@@ -104,7 +104,7 @@ impl Adjustments {
     /// The settings with what was adjusted; a value that a setting cannot have is passed over.
     #[must_use]
     pub fn applied(&self, settings: &Settings) -> Settings {
-        let adjusted = Settings::CHANGEABLE.into_iter().filter_map(|key| Some((key, self.0.get(key)?)));
+        let adjusted = Settings::changeable().filter_map(|key| Some((key, self.0.get(key)?)));
         adjusted
             .fold(settings.clone(), |settings, (key, value)| settings.with(key, &value.to_string()).unwrap_or(settings))
     }
@@ -113,7 +113,7 @@ impl Adjustments {
     /// `configured` is taken back.
     pub fn between(before: &Settings, now: &Settings, configured: &Settings) -> Self {
         let mut changes = Self::default();
-        for key in Settings::CHANGEABLE {
+        for key in Settings::changeable() {
             let value = now.value(key);
             if before.value(key) != value {
                 changes.set(key, value.filter(|value| configured.value(key).as_ref() != Some(value)));

@@ -66,32 +66,36 @@ pub struct Settings {
     pub outline_rules: Vec<OutlineRule>,
 }
 
-/// Every key of a settings file.
-const KEYS: [&str; 24] = [
-    "language",
-    "theme",
-    "measure",
-    "margins",
-    "columns",
-    "indent",
-    "line_spacing",
-    "paragraph_gap",
-    "line_break",
-    "hang",
-    "justify",
-    "latin_gap",
-    "repair_orphans",
-    "ambiguous_width",
-    "reading_speed",
-    "mouse",
-    "library",
-    "follow_links",
-    "sync",
-    "cache_limit",
-    "stdin_limit",
-    "keymap",
-    "keys",
-    "outline_rules",
+/// When the change of a key takes effect: at once, or when the program is started.
+const WHILE_READING: bool = true;
+const AT_START: bool = false;
+
+/// Every key of a settings file, in the order of the file that `config init` writes, and when a change takes effect.
+const KEYS: [(&str, bool); 24] = [
+    ("language", WHILE_READING),
+    ("theme", WHILE_READING),
+    ("measure", WHILE_READING),
+    ("margins", WHILE_READING),
+    ("columns", WHILE_READING),
+    ("indent", WHILE_READING),
+    ("line_spacing", WHILE_READING),
+    ("paragraph_gap", WHILE_READING),
+    ("line_break", WHILE_READING),
+    ("hang", WHILE_READING),
+    ("justify", WHILE_READING),
+    ("latin_gap", WHILE_READING),
+    ("repair_orphans", AT_START),
+    ("ambiguous_width", WHILE_READING),
+    ("reading_speed", WHILE_READING),
+    ("mouse", AT_START),
+    ("library", AT_START),
+    ("follow_links", AT_START),
+    ("sync", AT_START),
+    ("cache_limit", AT_START),
+    ("stdin_limit", AT_START),
+    ("keymap", AT_START),
+    ("keys", AT_START),
+    ("outline_rules", AT_START),
 ];
 
 /// A line that matches is an entry.
@@ -146,7 +150,17 @@ impl Default for Settings {
 impl Settings {
     /// Every key, in the order of the file that `config init` writes.
     pub fn keys() -> impl Iterator<Item = &'static str> {
-        KEYS.into_iter()
+        KEYS.into_iter().map(|(key, _)| key)
+    }
+
+    /// The keys whose change takes effect while the program runs.
+    pub fn changeable() -> impl Iterator<Item = &'static str> {
+        KEYS.into_iter().filter(|(_, is_at_once)| *is_at_once).map(|(key, _)| key)
+    }
+
+    /// Whether a change of `key` takes effect while the program runs.
+    pub fn is_changeable(key: &str) -> bool {
+        Self::changeable().any(|known| known == key)
     }
 
     /// The reader's own rules for entries: pattern, level, group.
@@ -181,24 +195,6 @@ impl Settings {
         *is_on = !*is_on;
         *is_on
     }
-
-    /// The keys whose change takes effect while the program runs.
-    pub const CHANGEABLE: [&str; 14] = [
-        "theme",
-        "language",
-        "measure",
-        "margins",
-        "columns",
-        "indent",
-        "line_spacing",
-        "paragraph_gap",
-        "line_break",
-        "hang",
-        "justify",
-        "latin_gap",
-        "ambiguous_width",
-        "reading_speed",
-    ];
 
     fn check_rules(&self) -> Result<(), SettingsError> {
         for rule in &self.outline_rules {

@@ -187,10 +187,10 @@ impl Settings {
         wrong.map_or(Ok(settings), Err)
     }
 
-    /// The same settings with one of [`CHANGEABLE`](Self::CHANGEABLE) set to `value`, written as in the file; `None` where
+    /// The same settings with one of the [changeable](Self::changeable) keys set to `value`, written as in the file; `None` where
     /// it cannot be set to that.
     pub fn with(&self, key: &str, value: &str) -> Option<Self> {
-        if !Self::CHANGEABLE.contains(&key) {
+        if !Self::is_changeable(key) {
             return None;
         }
         let parsed = serde_json::to_value(Self::parse(&format!("{key}: {value}\n")).ok()?).ok()?;
@@ -316,7 +316,7 @@ mod tests {
         for (key, value) in [("measure", "1"), ("theme", "nord"), ("hang", "maybe"), ("mouse", "false"), ("x", "1")] {
             assert_eq!(set.with(key, value), None, "{key} {value}");
         }
-        assert!(Settings::CHANGEABLE.iter().all(|key| Settings::allowed(key).is_some()));
+        assert!(Settings::changeable().all(|key| Settings::allowed(key).is_some()));
     }
 
     proptest::proptest! {

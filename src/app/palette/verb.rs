@@ -127,9 +127,9 @@ impl Verb {
 /// The keys that can be set while reading; behind a key and a blank, its values where they are few.
 fn settings(argument: &str) -> Vec<String> {
     match argument.split_once(' ') {
-        None => Settings::CHANGEABLE.map(str::to_owned).to_vec(),
+        None => Settings::changeable().map(str::to_owned).collect(),
         Some((key, _)) => {
-            let allowed = Settings::allowed(key).filter(|_| Settings::CHANGEABLE.contains(&key)).unwrap_or_default();
+            let allowed = Settings::allowed(key).filter(|_| Settings::is_changeable(key)).unwrap_or_default();
             // A stretch of numbers is no list.
             let is_list = allowed.contains(", ");
             allowed.split(", ").filter(|_| is_list).map(|value| format!("{key} {value}")).collect()
