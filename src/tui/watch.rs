@@ -41,15 +41,11 @@ impl Watcher {
     fn watcher(&self, origin: &Origin, path: &Path) -> notify::Result<RecommendedWatcher> {
         let (answer, name, origin) =
             (Arc::clone(&self.answer), path.file_name().map(ToOwned::to_owned), origin.clone());
-        let mut watcher = recommended_watcher(move |event: notify::Result<Event>| {
-            let concerns = |event: &Event| event.paths.iter().any(|path| path.file_name() == name.as_deref());
-            // The thread is notify's, which does not outlive a panic; nor does whoever drops the watcher then.
-            let _ = crash::contain(|| {
-                if event.is_ok_and(|event| may_change(event.kind) && concerns(&event)) {
-                    crash::test_door("watch");
-                    answer(Message::FileChanged(origin.clone()));
-                }
-            });
+        let mut watcher = watcher(move |event: Event| {
+            if event.paths.iter().any(|path| path.file_name() == name.as_deref()) {
+                crash::test_door("watch");
+                answer(Message::FileChanged(origin.clone()));
+            }
         })?;
         // The folder: many programs write a new file and give it the name.
         watcher.watch(path.parent().unwrap_or(Path::new("/")), RecursiveMode::NonRecursive)?;
@@ -57,8 +53,15 @@ impl Watcher {
     }
 }
 
-/// Whether the content may be another one, or gone, after such an event.
-pub(super) const fn may_change(kind: EventKind) -> bool {
+/// What watches nothing yet, and tells of each event by which content may have become another, come or gone.
+pub(super) fn watcher(tell: impl Fn(Event) + Send + 'static) -> notify::Result<RecommendedWatcher> {
+    recommended_watcher(move |event: notify::Result<Event>| {
+        // The thread is notify's, which does not outlive a panic; nor does whoever drops the watcher then.
+        let _ = crash::contain(|| event.ok().filter(|event| may_change(event.kind)).map(&tell));
+    })
+}
+
+const fn may_change(kind: EventKind) -> bool {
     match kind {
         EventKind::Access(AccessKind::Close(AccessMode::Write)) => true,
         EventKind::Access(_) => false,

@@ -6,15 +6,14 @@ use std::{
     sync::Arc,
 };
 
-use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher as _, recommended_watcher};
+use notify::{RecommendedWatcher, RecursiveMode, Watcher as _};
 
 use crate::{
     app::Message,
-    crash,
     document::Origin,
     library::Entry,
     log::{self, OrLog},
-    tui::watch::may_change,
+    tui::watch::watcher,
 };
 
 use super::task::Outbox;
@@ -44,7 +43,8 @@ impl FolderWatch {
             return;
         }
         if self.watcher.is_none() {
-            self.watcher = self.watcher().or_log("watching the library");
+            let outbox = Arc::clone(&self.outbox);
+            self.watcher = watcher(move |_| outbox(Message::LibraryChanged)).or_log("watching the library");
         }
         let Some(watcher) = &mut self.watcher else { return };
         for gone in self.watched.difference(&wanted) {
@@ -55,18 +55,6 @@ impl FolderWatch {
         let refused = wanted.difference(&self.watched).filter(|folder| !watch(folder)).count();
         log::debug!(folders = wanted.len(), refused, "the library is watched");
         self.watched = wanted;
-    }
-
-    fn watcher(&self) -> notify::Result<RecommendedWatcher> {
-        let outbox = Arc::clone(&self.outbox);
-        recommended_watcher(move |event: notify::Result<Event>| {
-            // The thread is notify's, which does not outlive a panic.
-            let _ = crash::contain(|| {
-                if event.is_ok_and(|event| may_change(event.kind)) {
-                    outbox(Message::LibraryChanged);
-                }
-            });
-        })
     }
 }
 
