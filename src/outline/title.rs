@@ -3,15 +3,27 @@
 use crate::text::Slice;
 
 /// The title of an entry: the text up to the first 。, or the full stop of an English sentence, which are left out, or ？ or
-/// ！, which is kept; else all of it.
+/// ！, which is kept; else all of it. A full stop within quotation marks stays with them.
 pub(super) fn of_entry(text: &str) -> &str {
     let end = text.char_indices().find_map(|(at, c)| match c {
         '。' => Some(at),
-        '.' if ends_sentence(text, at) => Some(at),
+        '.' if ends_sentence(text, at) => Some(at + closed(text.slice(at..))),
         '？' | '！' | '?' | '!' => Some(at + c.len_utf8()),
         _ => None,
     });
     trimmed(text.slice(..end.unwrap_or(text.len())))
+}
+
+/// The marks that close a quotation in English.
+const CLOSING: [char; 5] = ['"', '”', '\'', '’', ')'];
+
+/// Bytes of the full stop that `text` begins with and of the marks that close a quotation behind it; 0 where none do.
+fn closed(text: &str) -> usize {
+    let after = text.slice(1..);
+    match after.len() - after.trim_start_matches(CLOSING).len() {
+        0 => 0,
+        closing => 1 + closing,
+    }
 }
 
 /// Whether the full stop at byte `at` ends an English sentence: behind a word of small letters, and at the end or before
@@ -24,7 +36,7 @@ fn ends_sentence(text: &str, at: usize) -> bool {
             && word.ends_with(|c: char| c.is_ascii_lowercase())
             && (word.len() > 3 || word.starts_with(|c: char| c.is_ascii_lowercase()))
     });
-    let after = text.slice(at + 1..);
+    let after = text.slice(at + 1..).trim_start_matches(CLOSING);
     let next = after.trim_start();
     is_word && (next.is_empty() || next.len() < after.len() && !next.starts_with(|c: char| c.is_ascii_lowercase()))
 }
@@ -53,6 +65,8 @@ mod tests {
             ("修“堤”，筑坝", "修“堤”，筑坝"),
             ("the crane is old. It creaks.", "the crane is old"),
             ("nobody paid.", "nobody paid"),
+            ("He said, \"the sea is blue.\" It was calm.", "He said, \"the sea is blue.\""),
+            ("the boats (all old.) Then", "the boats (all old.)"),
             ("Dr. Hill and 3. Ford of St. John", "Dr. Hill and 3. Ford of St. John"),
             ("见 lib.rs 与 e.g. 此处。完", "见 lib.rs 与 e.g. 此处"),
             ("", ""),
