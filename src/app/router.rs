@@ -5,7 +5,7 @@ use super::{
     action::Action,
     adjustment, bookmarks,
     context::Context,
-    effect::{Effect, Effects, ShellEffect, Timer},
+    effect::{Effect, Effects, ShellEffect, StoreEffect, Timer},
     find,
     focus::{Focus, Overlay},
     handler::{Handled, Handler},
@@ -193,7 +193,11 @@ fn route(model: &mut Model, action: Action, was_travelling: bool, effects: &mut 
         Action::Redraw => effects.push(ShellEffect::Redraw),
         Action::Suspend => effects.push(ShellEffect::Suspend),
         Action::Help => help::toggle(model),
-        Action::Bookmarks => overlay::toggle(model, Overlay::Bookmarks),
+        Action::Bookmarks => {
+            overlay::toggle(model, Overlay::Bookmarks);
+            // Another window, a subcommand, another machine may have marked since.
+            effects.push(StoreEffect::LoadBookmarks);
+        }
         Action::Tags => tags::toggle(model),
         Action::SearchLibrary => search::open(model),
         Action::Facts => info::open(model),
