@@ -217,6 +217,8 @@ pub struct Outline {
     #[arg(long)]
     pub json: bool,
     #[arg(long)]
+    pub inline: bool,
+    #[arg(long)]
     pub corrected: bool,
 }
 

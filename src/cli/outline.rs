@@ -76,7 +76,7 @@ pub(super) fn run(args: &Outline, reading: Reading, settings: &Settings, strings
     if args.json {
         json(&outlines, args.files.len() > 1, &mut out)?
     } else {
-        text(&outlines, &mut out)?
+        text(&outlines, args.inline, &mut out)?
     }
     out.finish()?;
     // An empty array is an answer that scripts read; words on the standard error are for people.
@@ -150,13 +150,13 @@ fn json(outlines: &[(&Path, Vec<JsonEntry>)], by_path: bool, out: &mut Output) -
     Ok(())
 }
 
-fn text(outlines: &[(&Path, Vec<JsonEntry>)], out: &mut Output) -> Result<(), Failure> {
+fn text(outlines: &[(&Path, Vec<JsonEntry>)], with_inline: bool, out: &mut Output) -> Result<(), Failure> {
     for (index, (path, entries)) in outlines.iter().enumerate() {
         if outlines.len() > 1 {
             let gap = if index > 0 { "\n" } else { "" };
             out.line(format_args!("{gap}{}", localize::shown(path)))?;
         }
-        for entry in entries.iter().filter(|entry| !entry.inline) {
+        for entry in entries.iter().filter(|entry| with_inline || !entry.inline) {
             let indent = "  ".repeat(usize::from(entry.level.saturating_sub(1)));
             let words = if entry.title.is_empty() { &entry.below } else { &entry.title };
             out.line(format!("{indent}{} {words}", entry.label).trim_end())?;
