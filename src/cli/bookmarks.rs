@@ -1,11 +1,11 @@
 //! `zhujian bookmarks`: the same bookmarks from the command line.
 
-use std::{io, path::Path};
+use std::{collections::HashSet, io, path::Path};
 
 use serde::Serialize;
 
 use crate::{
-    annotation::{Bookmark, BookmarkId, Colour, DocumentKey, Draft, anchor},
+    annotation::{Bookmark, BookmarkId, Colour, DocumentKey, Draft, anchor, tags_of},
     citation::citation,
     document::{Document, Window},
     i18n::{Strings, format},
@@ -65,7 +65,10 @@ pub(super) fn run(args: &Bookmarks, reading: Reading, settings: &Settings, strin
         BookmarksCommand::RemoveTag { tag } => tags::remove(&store, tag, strings),
         BookmarksCommand::Add { file, quote, note, tag, colour } => {
             let tags = tag.iter().map(|tag| tag.trim().trim_start_matches(['#', '＃']).to_owned());
-            let tags = tags.filter(|tag| !tag.is_empty()).collect();
+            // Words of a note with # are tags, as in the reader.
+            let mut tags: Vec<String> = tags.filter(|tag| !tag.is_empty()).chain(tags_of(note)).collect();
+            let mut known = HashSet::new();
+            tags.retain(|tag| known.insert(tag.clone()));
             let pieces = pieces::of(file, reading, settings, strings)?;
             let draft = Draft { note: note.clone(), tags, colour: *colour, ..draft(file, quote, pieces, strings)? };
             let bookmark = store.add(&draft).map_err(unsaved)?;
