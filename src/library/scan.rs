@@ -337,6 +337,8 @@ mod tests {
             (".gitignore", b"skip/\n"),
             ("sub/9.org", "戊".as_bytes()),
             ("sub/A.MDX", "己".as_bytes()),
+            ("1.bookmarks.md", "抄".as_bytes()),
+            ("1.bookmarks-2.md", "抄".as_bytes()),
         ]);
         assert_eq!(titles(dir.path()), ["甲", "乙", "丙", "6", "丁", "戊", "己"]);
         let (summaries, problems) = listed(&[dir.path().to_owned()]);

@@ -126,6 +126,15 @@ fn one_file_that_is_missing_does_not_keep_the_others_from_being_printed() {
 }
 
 #[test]
+fn points_inside_paragraphs_are_listed_where_they_are_asked_for() {
+    let home = Home::new();
+    home.file("a.txt", "讲话\n\n第一，种田。一是浇水。水要足。二是施肥。肥要匀。\n\n第二，养鱼。\n");
+    assert_eq!(home.run(["outline", "a.txt"]).out, "第一 种田\n第二 养鱼\n");
+    let all = home.run(["outline", "--inline", "a.txt"]).out;
+    assert_eq!(all.lines().map(str::trim).collect::<Vec<_>>(), ["第一 种田", "一是 浇水", "二是 施肥", "第二 养鱼"]);
+}
+
+#[test]
 fn a_text_without_entries_has_no_outline() {
     let home = Home::new();
     let file = home.file("plain.txt", "只有一段话。\n");
@@ -267,14 +276,16 @@ fn check_says_what_is_wrong_and_in_which_line() {
 #[test]
 fn a_bookmark_is_added_listed_and_removed() {
     let home = Home::new();
-    let added = home.run(["bookmarks", "add", SEED, "--quote", "遇山一起爬", "--note", "谚语", "--tag", "亚太"]);
+    let added =
+        home.run(["bookmarks", "add", SEED, "--quote", "遇山一起爬", "--note", "谚语 #马来 #亚太", "--tag", "亚太"]);
     let id = added.out.trim().to_owned();
     assert_eq!((added.code, id.len()), (Some(0), 32), "{}", added.err);
     assert!(home.run(["bookmarks", "list"]).out.contains("遇山一起爬"));
     let all = home.run(["bookmarks", "list", "--json"]).json();
     let bookmark = &all[0];
     assert_eq!(bookmark["id"], id.as_str());
-    assert_eq!((&bookmark["note"], &bookmark["tags"][0]), (&Value::from("谚语"), &Value::from("亚太")));
+    assert_eq!(bookmark["note"], "谚语 #马来 #亚太");
+    assert_eq!(bookmark["tags"], serde_json::json!(["亚太", "马来"]));
     assert_eq!((&bookmark["quote"], &bookmark["section"][0]), (&Value::from("遇山一起爬"), &Value::from("第四")));
     assert_eq!(home.run(["bookmarks", "remove", &id]).code, Some(0));
     assert_eq!(home.run(["bookmarks", "list"]).out, "");
@@ -723,6 +734,10 @@ fn a_settings_file_is_made_once_and_changed_by_its_lines() {
     home.run(["config", "init"]).failed(74, "已经在了");
     assert_eq!(fs::read_to_string(&file).unwrap(), made);
     assert_eq!(home.run(["config", "set", "measure", "72"]).code, Some(0));
+    let here = home.path("文库");
+    fs::create_dir(&here).unwrap();
+    assert_eq!(home.run(["config", "set", "library", "文库"]).code, Some(0));
+    assert_eq!(home.run(["config", "show"]).out.matches(here.to_str().unwrap()).count(), 1, "from wherever it is read");
     assert_eq!(home.run(["config", "set", "library", "~/a"]).code, Some(0));
     let changed = fs::read_to_string(&file).unwrap();
     assert_eq!(
