@@ -1,6 +1,7 @@
 //! The document model and its parsers: front matter, Markdown, plain text. Reading cannot fail: a parser gives a
 //! [`Document`] and the diagnostics beside it. No I/O, no outline, no layout.
 
+mod book;
 mod byline;
 mod content_hash;
 mod data_line;
@@ -24,7 +25,9 @@ mod plain;
 mod reference;
 mod sentence;
 mod title;
+mod xml;
 
+pub(crate) use book::{BookError, extract as read_book, is_book};
 pub use content_hash::ContentHash;
 pub use date::{date_key, day_of};
 pub(crate) use division::{ENGLISH_UNNUMBERED, PREFIXES, UNNUMBERED, UNNUMBERED_ALONE, Unit, english_unit, unit};

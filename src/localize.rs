@@ -37,12 +37,15 @@ pub fn source(error: &SourceError, strings: &Strings) -> String {
         SourceError::Binary(name) => (errors.binary, name),
         SourceError::PackDamaged(name) => (errors.pack_damaged, name),
         SourceError::PackTooLarge(name) => (errors.pack_too_large, name),
+        SourceError::NoText(name) => (errors.no_text, name),
+        SourceError::Locked { name, .. } => (errors.locked, name),
         SourceError::NotBuiltIn(name) => (errors.no_built_in, name),
         SourceError::StdinGone => return errors.read_once.to_owned(),
         SourceError::NothingPiped => return errors.nothing_piped.to_owned(),
         SourceError::Io { name, error } => return unread(&sanitised(name), &system(error, strings), strings),
     };
-    sanitised(&format(template, &[("name", name)])).into_owned()
+    let lock = if let SourceError::Locked { lock, .. } = error { lock } else { "" };
+    sanitised(&format(template, &[("name", name), ("lock", lock)])).into_owned()
 }
 
 /// An encoding of that name is not known.
@@ -351,8 +354,7 @@ pub fn diagnostic(kind: &DiagnosticKind, strings: &Strings) -> String {
         DiagnosticKind::HeaderInvalid(syntax) => format(check.header_invalid, &[("syntax", syntax)]),
         DiagnosticKind::InvalidBytes { count, lines, encoding } => {
             let lines = numbers(lines, strings);
-            let values = [("n", &*count.to_string()), ("lines", &lines), ("encoding", encoding.name())];
-            format(check.invalid_bytes, &values)
+            format(check.invalid_bytes, &[("n", &count.to_string()), ("lines", &lines), ("encoding", encoding.name())])
         }
         DiagnosticKind::ForeignLines { lines, other, encoding } => {
             let lines = numbers(lines, strings);
@@ -363,6 +365,7 @@ pub fn diagnostic(kind: &DiagnosticKind, strings: &Strings) -> String {
         DiagnosticKind::TooLongForMarkup => check.too_long_for_markup.to_owned(),
         DiagnosticKind::PageNeedsScript => check.page_needs_script.to_owned(),
         DiagnosticKind::PageGoesOn => check.page_goes_on.to_owned(),
+        DiagnosticKind::PartUnread(part) => format(check.part_unread, &[("part", part)]),
         DiagnosticKind::StylesTooDeep => check.styles_too_deep.to_owned(),
         DiagnosticKind::CodeNotClosed => check.code_not_closed.to_owned(),
         DiagnosticKind::Binary => check.binary.to_owned(),
@@ -378,9 +381,7 @@ pub fn input_cut(bytes: u64, strings: &Strings) -> String {
 /// Numbers of lines, the first of many.
 fn numbers(lines: &[u64], strings: &Strings) -> String {
     let mut numbers: Vec<String> = lines.iter().take(MOST_LINES).map(u64::to_string).collect();
-    if lines.len() > MOST_LINES {
-        numbers.push("…".to_owned());
-    }
+    numbers.extend((lines.len() > MOST_LINES).then(|| "…".to_owned()));
     numbers.join(strings.check.comma)
 }
 

@@ -1,6 +1,9 @@
 //! Opens files safely, decodes them, reads them in pieces. Never maps a file into memory (a truncated one would kill
 //! the program) and never waits on a FIFO. Knows nothing of screens.
 
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice)]
+mod book_tests;
 mod built_in;
 mod commonness;
 mod costs;
@@ -19,7 +22,6 @@ mod model;
 mod open;
 mod opened;
 mod origin;
-#[cfg_attr(not(test), allow(dead_code, reason = "the readers of books and office documents are on their way"))]
 mod pack;
 mod pieces;
 mod read;

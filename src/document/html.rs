@@ -12,7 +12,8 @@ mod table;
 mod token;
 mod tree;
 
-pub(crate) use blocks::{Context, Link, write};
+pub(in crate::document) use blocks::{Context, Link, PutIn, write};
+pub(in crate::document) use element::{heading_level, is_block};
 pub(in crate::document) use entity::entity;
 pub use page::PageScope;
 pub(crate) use page::read;

@@ -402,6 +402,8 @@ pub enum DiagnosticKind {
     CodeNotClosed,
     /// Many NUL bytes: this looks like no text.
     Binary,
+    /// A part of a book is missing, or cannot be read: its path in the pack.
+    PartUnread(String),
     /// More was to come through the standard input than was read.
     InputCut {
         /// How many bytes were read.

@@ -26,6 +26,17 @@ pub enum SourceError {
     /// A pack of more files than any document has.
     #[error("{0}: pack of too many files")]
     PackTooLarge(String),
+    /// A book whose text is locked (DRM).
+    #[error("{name}: locked by {lock}")]
+    Locked {
+        /// The file.
+        name: String,
+        /// The name of the lock.
+        lock: &'static str,
+    },
+    /// A pack in which there is no text.
+    #[error("{0}: no text in it")]
+    NoText(String),
     /// No such document is built in.
     #[error("{0}: no such built-in document")]
     NotBuiltIn(String),

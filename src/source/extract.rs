@@ -10,10 +10,11 @@ use super::{
     encoding::wanted,
     error::SourceError,
     opened::Opened,
+    pack::Pack,
     read::Source,
     reading::Reading,
 };
-use crate::document::{Extracted, Facts, FormatHint, read_page};
+use crate::document::{BookError, Extracted, Facts, FormatHint, is_book, read_book, read_page};
 
 /// Bytes of the largest page; a larger file is read as text.
 const LARGEST_PAGE: u64 = 64 << 20;
@@ -26,6 +27,8 @@ const HEAD: u64 = 1 << 10;
 enum Format {
     /// A web page.
     Html,
+    /// Files in a pack: a book.
+    Pack,
 }
 
 /// The document in `source`, where that is in a format whose text is taken out.
@@ -59,8 +62,23 @@ fn taken(source: &Source, reading: Reading, path: Option<&Path>) -> Result<Optio
     let head = source.read(0, HEAD)?;
     match format_of(&head, FormatHint::of_name(&source.name())) {
         Some(Format::Html) if source.len <= LARGEST_PAGE => page(source, reading, path).map(Some),
+        Some(Format::Pack) => packed(source),
         _ => Ok(None),
     }
+}
+
+/// What is taken out of a pack, where that is of a kind that is known.
+fn packed(source: &Source) -> Result<Option<Taken>, SourceError> {
+    let pack = Pack::open(source)?;
+    if !is_book(&pack) {
+        return Ok(None);
+    }
+    let extracted = read_book(&pack).map_err(|error| match error {
+        BookError::Locked(lock) => SourceError::Locked { name: source.name(), lock },
+        BookError::NoText => SourceError::NoText(source.name()),
+    })?;
+    let guess = Guess { encoding: encoding_rs::UTF_8, misfit: None };
+    Ok(Some(Taken { extracted, guess, damage: Damage::default() }))
 }
 
 fn page(source: &Source, reading: Reading, path: Option<&Path>) -> Result<Taken, SourceError> {
@@ -97,10 +115,15 @@ pub(super) fn declared(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
 
 /// The format of a file that begins with `head`: what it begins with tells; its name only where it says that it is a text.
 fn format_of(head: &[u8], hint: FormatHint) -> Option<Format> {
+    if head.starts_with(PACK) {
+        return Some(Format::Pack);
+    }
     let is_text = !matches!(hint, FormatHint::Unknown | FormatHint::Text);
     (!is_text && is_html(head)).then_some(Format::Html)
 }
 
+/// What packs begin with: the first file in them.
+const PACK: &[u8] = b"PK\x03\x04";
 /// What web pages begin with, in lower case; fragments and READMEs do not.
 const HTML_STARTS: [&[u8]; 5] = [b"<!doctype html", b"<html", b"<head", b"<body", b"<meta "];
 

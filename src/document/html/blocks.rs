@@ -2,7 +2,10 @@
 //! collapsed, hidden parts are passed over. Walks the flat tree once and recurses nowhere.
 
 mod cells;
+mod context;
 mod words;
+
+pub(crate) use context::{Context, Link, PutIn};
 
 use super::{
     element::{has_margin, heading_level, is_block},
@@ -23,38 +26,12 @@ const SHORT: usize = 200;
 /// Columns that the description of a word stands right of it.
 const DESCRIPTION_INDENT: u8 = 2;
 
-/// Where a link of a page leads, as the document knows it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Link {
-    /// To an address, or to a part of the document (`#id`).
-    To(String),
-    /// To the note of this label, which is shown in its stead.
-    Note(String),
-    /// From a note back to its place: it is not shown.
-    Back,
-    /// Nowhere: only its text is shown.
-    Nowhere,
-}
-
-/// What a page is a part of.
-pub(crate) struct Context<'a> {
-    /// Where the link with this `href` leads.
-    pub link: &'a dyn Fn(&str) -> Link,
-    /// The label of the note whose text stands in (or begins at) the element with this id.
-    pub note: &'a dyn Fn(&str) -> Option<String>,
-    /// What stands before an id to make it that of the whole document.
-    pub id_prefix: &'a str,
-    /// By how much headings are lower in the whole document.
-    pub heading_shift: u8,
-    /// Whether a node, with all that is inside, is left out.
-    pub is_left_out: &'a dyn Fn(usize) -> bool,
-}
-
 /// Writes the blocks of `node`, or of what is inside it, to `out`.
 pub(crate) fn write(tree: &Tree, node: usize, context: &Context, out: &mut Extraction) {
     out.end();
     let mut writer = Writer {
         tree,
+        root: node,
         context,
         out,
         frames: Vec::new(),
@@ -108,6 +85,8 @@ struct Frame {
 
 struct Writer<'w> {
     tree: &'w Tree<'w>,
+    /// The node that is written, hidden or not.
+    root: usize,
     context: &'w Context<'w>,
     out: &'w mut Extraction,
     frames: Vec<Frame>,
@@ -136,7 +115,8 @@ impl Writer<'_> {
             return node + 1;
         }
         let after = self.tree.end(node);
-        if self.tree.is_hidden(node) || (self.context.is_left_out)(node) {
+        self.put_in(node);
+        if self.tree.is_hidden(node) && node != self.root || (self.context.is_left_out)(node) {
             return after;
         }
         let name = self.tree.name(node);
@@ -156,6 +136,24 @@ impl Writer<'_> {
             self.frames.push(frame);
         }
         node + 1
+    }
+
+    /// The level of the heading that a block is.
+    fn level(&self, node: usize, name: &str) -> Option<u8> {
+        (self.context.level)(node).or_else(|| heading_level(name))
+    }
+
+    /// Writes the headings that are put in before a node.
+    fn put_in(&mut self, node: usize) {
+        let Some(put_in) = self.context.put_in.and_then(|put_in| put_in.get(&node)) else { return };
+        self.boundary(true);
+        for PutIn { level, title, ids } in put_in {
+            self.out.begin(BlockKind::Heading { level: *level }, Inset::default(), Gap::Apart);
+            ids.iter().for_each(|id| self.out.anchor(&format!("{}{id}", self.context.id_prefix)));
+            self.out.push(title);
+            self.out.end();
+        }
+        self.boundary(true);
     }
 
     fn leave_up_to(&mut self, node: usize) {
@@ -205,7 +203,7 @@ impl Writer<'_> {
             }
             "tr" => self.row(),
             "td" | "th" => self.cell(node),
-            _ => self.heading = heading_level(name).or(self.heading),
+            _ => self.heading = self.level(node, name).or(self.heading),
         }
         self.align(node, name);
     }
@@ -278,7 +276,7 @@ impl Writer<'_> {
                 self.table = None;
                 self.end_block();
             }
-            _ if heading_level(name).is_some() => {
+            _ if self.level(frame.node, name).is_some() => {
                 self.heading = None;
                 self.end_block();
             }

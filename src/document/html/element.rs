@@ -33,7 +33,7 @@ pub(super) fn is_in_head(name: &str) -> bool {
 }
 
 /// Whether the element stands on its own, not in a line.
-pub(super) fn is_block(name: &str) -> bool {
+pub(in crate::document) fn is_block(name: &str) -> bool {
     matches!(
         name,
         "address"
@@ -97,7 +97,7 @@ pub(super) fn has_margin(name: &str) -> bool {
 }
 
 /// The level of a heading.
-pub(super) fn heading_level(name: &str) -> Option<u8> {
+pub(in crate::document) fn heading_level(name: &str) -> Option<u8> {
     match name.as_bytes() {
         [b'h', digit @ b'1'..=b'6'] => Some(digit - b'0'),
         _ => None,

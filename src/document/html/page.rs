@@ -51,7 +51,14 @@ pub(crate) fn read(source: &str, scope: PageScope) -> Extracted {
         (None, PageScope::Whole) => false,
         (None, PageScope::Article) => matches!(tree.name(node), "nav" | "header" | "footer" | "form"),
     };
-    let context = Context { link: &link, note: &|_| None, id_prefix: "", heading_shift: 0, is_left_out: &is_left_out };
+    let context = Context {
+        link: &link,
+        note: &|_| None,
+        id_prefix: "",
+        is_left_out: &is_left_out,
+        level: &|_| None,
+        put_in: None,
+    };
     match &article {
         Some(article) => {
             let holds = |node: usize| article.parts.iter().any(|&part| (part..tree.end(part)).contains(&node));

@@ -10,7 +10,8 @@ fn shown(source: &str) -> Vec<String> {
         None => Link::To(address.to_owned()),
     };
     let note = |id: &str| id.strip_prefix("note-").map(str::to_owned);
-    let context = Context { link: &link, note: &note, id_prefix: "", heading_shift: 0, is_left_out: &|_| false };
+    let context =
+        Context { link: &link, note: &note, id_prefix: "", is_left_out: &|_| false, level: &|_| None, put_in: None };
     let mut out = Extraction::new();
     write(&tree, 0, &context, &mut out);
     let document = out.finish().into_document();
@@ -109,7 +110,14 @@ fn notes_are_referred_to_by_their_labels() {
 fn styles_and_links_are_marked() {
     let tree = Tree::of("<p>见 <a href='#a'>全<b>文</b></a>。</p><h2 id=a>甲</h2>", Syntax::Html);
     let link = |address: &str| Link::To(address.to_owned());
-    let context = Context { link: &link, note: &|_| None, id_prefix: "x#", heading_shift: 1, is_left_out: &|_| false };
+    let context = Context {
+        link: &link,
+        note: &|_| None,
+        id_prefix: "x#",
+        is_left_out: &|_| false,
+        level: &|node| (tree.name(node) == "h2").then_some(3),
+        put_in: None,
+    };
     let mut out = Extraction::new();
     write(&tree, 0, &context, &mut out);
     let document = out.finish().into_document();

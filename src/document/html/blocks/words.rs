@@ -181,7 +181,7 @@ impl Writer<'_> {
             }
         } else {
             let kind = match self.heading {
-                Some(level) => BlockKind::Heading { level: level.saturating_add(self.context.heading_shift).min(6) },
+                Some(level) => BlockKind::Heading { level },
                 None => BlockKind::Paragraph,
             };
             let inset = self.take_inset();

@@ -1,0 +1,17 @@
+//! Books (EPUB 2 and 3, EPUB Open Container Format): the package says what is read in which order, the contents become
+//! headings of the text, notes become footnotes. The text is the spine end to end.
+
+mod address;
+mod contents;
+mod decode;
+mod lock;
+mod metadata;
+mod notes;
+mod package;
+mod plan;
+mod read;
+
+pub(crate) use read::{BookError, extract, is_book};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,176 @@
+//! A book read from its pack: the parts of its spine one after the other, one at a time in memory.
+
+use std::collections::{HashMap, HashSet};
+
+use super::{
+    address::{Address, anchor},
+    contents::{Entry, contents},
+    decode::decoded,
+    lock::lock,
+    metadata::metadata,
+    notes::{Gatherer, Notes},
+    package::{Package, read},
+    plan::plan,
+};
+use crate::document::{
+    extraction::{Extracted, Extraction},
+    html::{Context, Link, Syntax, Tree, write},
+    members::Members,
+    model::DiagnosticKind,
+};
+
+/// Bytes of text of the longest book.
+const LONGEST: usize = 64 << 20;
+
+/// Why a book cannot be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum BookError {
+    /// Its text is locked (DRM): the name of the lock.
+    #[error("locked by {0}")]
+    Locked(&'static str),
+    /// There is no text in it.
+    #[error("no text")]
+    NoText,
+}
+
+/// Whether the pack of `members` is a book.
+pub(crate) fn is_book(members: &dyn Members) -> bool {
+    members.paths().iter().any(|path| *path == "META-INF/container.xml" || path.ends_with(".opf"))
+}
+
+/// Reads a book.
+///
+/// # Errors
+/// Where its text is locked, or it has none.
+pub(crate) fn extract(members: &dyn Members) -> Result<Extracted, BookError> {
+    let package = Package::of(members);
+    let paths: Vec<&str> = package.spine.iter().map(String::as_str).collect();
+    if let Some(name) = lock(members, &paths) {
+        return Err(BookError::Locked(name));
+    }
+    let (metadata, is_chinese) = metadata(&package.statements);
+    let mut book = Book {
+        members,
+        is_chinese,
+        own: paths.iter().copied().collect(),
+        entries: HashMap::new(),
+        notes: Notes::default(),
+        level: 0,
+        out: Extraction::new(),
+    };
+    book.out.metadata = metadata;
+    for entry in contents(members, &package) {
+        book.entries.entry(entry.target.path.to_lowercase()).or_default().push(entry);
+    }
+    let mut gatherer = Gatherer::default();
+    let mut is_read = false;
+    for path in &paths {
+        if let Some(text) = book.text(path) {
+            is_read = true;
+            gatherer.look_at(path, &Tree::of(&text, Syntax::Xhtml));
+        }
+    }
+    if !is_read {
+        return Err(BookError::NoText);
+    }
+    book.notes = gatherer.notes();
+    for path in &paths {
+        book.part(path);
+    }
+    Ok(book.out.finish())
+}
+
+/// A book being read.
+struct Book<'a> {
+    members: &'a dyn Members,
+    is_chinese: bool,
+    /// The paths of its parts.
+    own: HashSet<&'a str>,
+    /// The contents, by the path of the part in lower case: packs are made where the case of letters is nothing.
+    entries: HashMap<String, Vec<Entry>>,
+    notes: Notes,
+    /// The level of the last entry.
+    level: u8,
+    out: Extraction,
+}
+
+impl Book<'_> {
+    /// The text of a part.
+    fn text(&self, path: &str) -> Option<String> {
+        read(self.members, path).map(|bytes| decoded(&bytes, self.is_chinese).into_owned())
+    }
+
+    /// Writes a part.
+    fn part(&mut self, path: &str) {
+        let text = self.text(path).filter(|_| self.out.len() < LONGEST);
+        let Some(text) = text else {
+            return self.out.remark(DiagnosticKind::PartUnread(path.to_owned()));
+        };
+        self.out.end();
+        self.out.anchor(path);
+        let tree = Tree::of(&text, Syntax::Xhtml);
+        let entries = self.entries.remove(&path.to_lowercase()).unwrap_or_default();
+        let plan = plan(&tree, &entries, &mut self.level);
+        let notes = &self.notes;
+        let label = |id: &str| notes.label(&anchor(path, Some(id))).map(str::to_owned);
+        let beside = beside(&tree, &label);
+        let link = |href: &str| link(path, href, &self.own, notes);
+        let is_left_out = |node: usize| {
+            plan.left_out.contains(&node) || beside.binary_search(&node).is_ok() || is_list_of_places(&tree, node)
+        };
+        let context = Context {
+            link: &link,
+            note: &label,
+            id_prefix: &format!("{path}#"),
+            is_left_out: &is_left_out,
+            level: &|node| plan.levels.get(&node).copied(),
+            put_in: Some(&plan.before),
+        };
+        write(&tree, 0, &context, &mut self.out);
+        // Notes that stand beside the text come after it.
+        let context = Context { is_left_out: &|_| false, put_in: None, ..context };
+        for node in beside.iter().copied() {
+            write(&tree, node, &context, &mut self.out);
+        }
+    }
+}
+
+/// Where a link of the part `path` leads.
+fn link(path: &str, href: &str, own: &HashSet<&str>, notes: &Notes) -> Link {
+    let Some(address) = Address::of(path, href) else {
+        let is_opened = ["http:", "https:", "mailto:"].iter().any(|scheme| href.starts_with(scheme));
+        return if is_opened { Link::To(href.to_owned()) } else { Link::Nowhere };
+    };
+    let id = address.anchor();
+    match notes.label(&id) {
+        Some(label) => Link::Note(label.to_owned()),
+        None if notes.leads_back(&id) => Link::Back,
+        // A link is an address: a percent sign in a path stands for itself.
+        None if own.contains(address.path.as_str()) => Link::To(format!("#{}", id.replace('%', "%25"))),
+        None => Link::Nowhere,
+    }
+}
+
+/// The notes that stand beside the text or are not seen until they are asked for, which rise.
+fn beside(tree: &Tree, label: &dyn Fn(&str) -> Option<String>) -> Vec<usize> {
+    let has_label = |node: usize| tree.attribute(node, "id").is_some_and(|id| label(&id).is_some());
+    let (mut found, mut at) = (Vec::new(), 1);
+    while at < tree.len() {
+        let is_beside = tree.name(at) == "aside" || tree.is_hidden(at);
+        if is_beside && (at..tree.end(at).min(at + 8)).any(has_label) {
+            found.push(at);
+            at = tree.end(at);
+        } else {
+            at += 1;
+        }
+    }
+    found
+}
+
+/// Whether a node is a list of the pages or landmarks of the printed book.
+fn is_list_of_places(tree: &Tree, node: usize) -> bool {
+    tree.name(node) == "nav"
+        && tree
+            .attribute(node, "epub:type")
+            .is_some_and(|kind| kind.contains("page-list") || kind.contains("landmarks"))
+}

@@ -1,0 +1,145 @@
+//! Books from their bytes: what becomes of marks when a book is made anew, and of bytes that are damaged.
+
+use proptest::prelude::*;
+
+use super::{
+    open_bytes,
+    opened::Opened,
+    pack::fixtures::{Packed, pack},
+};
+use crate::{
+    annotation::{Anchor, Resolution, anchor, resolve_all},
+    document::Window,
+    text::TextRange,
+};
+
+/// A book: its title, what its cover is, its chapters, each with its paragraphs.
+struct Book {
+    title: String,
+    cover: Vec<u8>,
+    chapters: Vec<Vec<String>>,
+}
+
+impl Book {
+    /// The `nth` of some books that have nothing in common but how they are made.
+    fn nth(nth: usize) -> Self {
+        let things = ["河", "桥", "路", "船", "灯", "井", "麦", "雪", "钟", "屋"];
+        let thing = |n: usize| things[(n * 7 + nth) % things.len()];
+        let sentence =
+            |n: usize| format!("{}边第{n}个人说，{}比去年的{}好看{}分。", thing(n), thing(n / 3), thing(n / 5), n % 97);
+        let paragraph = |n: usize| (0..2 + n % 4).map(|m| sentence(n * 5 + m)).collect::<String>();
+        let chapters = (0..12).map(|chapter| (0..15).map(|n| paragraph(chapter * 15 + n)).collect()).collect();
+        Self { title: format!("{}记", thing(0)), cover: vec![nth as u8; 100], chapters }
+    }
+
+    fn bytes(&self) -> Vec<u8> {
+        let name = |nth: usize| format!("OEBPS/Text/第{}章.xhtml", nth + 1);
+        let items = |nth: usize| {
+            format!("<item id='c{nth}' href='Text/第{}章.xhtml' media-type='application/xhtml+xml'/>", nth + 1)
+        };
+        let all = 0..self.chapters.len();
+        let package = format!(
+            "<package><metadata><dc:title>{}</dc:title><dc:language>zh</dc:language></metadata><manifest>{}</manifest><spine>{}</spine></package>",
+            self.title,
+            all.clone().map(items).collect::<String>(),
+            all.clone().map(|nth| format!("<itemref idref='c{nth}'/>")).collect::<String>(),
+        );
+        let texts: Vec<(String, String)> = self
+            .chapters
+            .iter()
+            .enumerate()
+            .map(|(nth, paragraphs)| {
+                let body: String = paragraphs.iter().map(|paragraph| format!("<p>{paragraph}</p>")).collect();
+                (name(nth), format!("<html><body><h2>第{}章</h2>{body}</body></html>", nth + 1))
+            })
+            .collect();
+        let mut files = vec![
+            Packed::stored("mimetype", b"application/epub+zip"),
+            Packed::new(
+                "META-INF/container.xml",
+                b"<container><rootfiles><rootfile full-path='OEBPS/a.opf'/></rootfiles></container>",
+            ),
+            Packed::new("OEBPS/a.opf", package.as_bytes()),
+            Packed::stored("OEBPS/cover.jpg", &self.cover),
+        ];
+        files.extend(texts.iter().map(|(name, text)| Packed::new(name, text.as_bytes())));
+        pack(&files)
+    }
+
+    fn open(&self) -> Opened {
+        open_bytes(self.bytes(), "书.epub", None).unwrap()
+    }
+}
+
+/// Marks all over a book.
+fn marks(opened: &Opened, count: usize) -> Vec<Anchor> {
+    let blocks: Vec<_> = opened.document.window.blocks.iter().filter(|block| block.text.len() > 60).collect();
+    let mark = |nth: usize| {
+        let block = blocks[nth * blocks.len() / count];
+        let sentences: Vec<usize> = block.text.match_indices('。').map(|(at, mark)| at + mark.len()).collect();
+        let range = TextRange::new(block.place(0), block.place(sentences[nth % sentences.len()]));
+        anchor(&opened.document.window, range, Vec::new(), &opened.facts.hash).unwrap()
+    };
+    (0..count).map(mark).collect()
+}
+
+fn text(window: &Window, range: TextRange) -> &str {
+    let block = window.block(range.start.block).unwrap();
+    &block.text[range.start.within..range.end.within]
+}
+
+/// How many of the marks of `before` stand at their words in `after`; none stands at others.
+fn found(before: &Opened, after: &Opened, count: usize) -> usize {
+    let marks = marks(before, count);
+    let resolved = resolve_all(&marks, &after.document.window, &after.facts.hash);
+    let there = |(mark, resolution): &(&Anchor, Resolution)| match resolution {
+        Resolution::Exact(range) | Resolution::Moved(range) => {
+            assert_eq!(text(&after.document.window, *range), mark.exact);
+            true
+        }
+        _ => false,
+    };
+    marks.iter().zip(resolved).filter(there).count()
+}
+
+#[test]
+fn marks_survive_another_cover_other_metadata_and_an_edited_chapter() {
+    let (mut right, mut all) = (0, 0);
+    for nth in 0..5 {
+        let before = Book::nth(nth).open();
+        let another_cover = Book { cover: vec![9; 7000], ..Book::nth(nth) }.open();
+        let other_metadata = Book { title: "另一个书名".to_owned(), ..Book::nth(nth) }.open();
+        assert_eq!(another_cover.facts.hash, before.facts.hash);
+        assert_eq!(other_metadata.facts.hash, before.facts.hash);
+        let mut edited = Book::nth(nth);
+        edited.chapters[4].insert(0, "新写的一段，说的是从前没有说过的事。".to_owned());
+        edited.chapters[4][7] = "这一段改过了。".to_owned();
+        edited.chapters[4].remove(11);
+        let edited = edited.open();
+        assert_ne!(edited.facts.hash, before.facts.hash);
+        for after in [&another_cover, &other_metadata] {
+            assert_eq!(found(&before, after, 40), 40);
+        }
+        // The words of the paragraphs that are gone are nowhere.
+        right += found(&before, &edited, 40);
+        all += 40;
+    }
+    assert!(right >= all - 3, "{right} of {all}");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn no_damage_of_a_book_is_more_than_a_damaged_book(places in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..40), cut in any::<prop::sample::Index>()) {
+        let book = Book { chapters: vec![vec!["一段话。".repeat(30); 3]; 2], ..Book::nth(0) };
+        let mut bytes = book.bytes();
+        for (place, byte) in places {
+            let at = place.index(bytes.len());
+            bytes[at] = byte;
+        }
+        let _ = open_bytes(bytes.clone(), "书.epub", None);
+        bytes.truncate(cut.index(bytes.len()));
+        let _ = open_bytes(bytes, "书.epub", None);
+    }
+}
