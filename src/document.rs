@@ -6,6 +6,7 @@ mod byline;
 mod content_hash;
 mod data_line;
 mod date;
+mod diagnostic;
 mod division;
 mod draft;
 mod ends;
@@ -30,6 +31,7 @@ mod xml;
 pub(crate) use book::{BookError, extract as read_book, is_book};
 pub use content_hash::ContentHash;
 pub use date::{date_key, day_of};
+pub use diagnostic::{Diagnostic, DiagnosticKind};
 pub(crate) use division::{ENGLISH_UNNUMBERED, PREFIXES, UNNUMBERED, UNNUMBERED_ALONE, Unit, english_unit, unit};
 pub(crate) use extraction::Extracted;
 pub use format::FormatHint;
@@ -37,8 +39,8 @@ pub use html::PageScope;
 pub(crate) use html::read as read_page;
 pub use members::{MemberError, Members};
 pub use model::{
-    Alignment, Anchor, Block, BlockKind, Diagnostic, DiagnosticKind, Document, Facts, Inset, Mark, MarkStyle, Metadata,
-    Origin, Segment, Summary, Table, Window,
+    Alignment, Anchor, Block, BlockKind, Document, Facts, Inset, Mark, MarkStyle, Metadata, Origin, Segment, Summary,
+    Table, Window,
 };
 pub use order::{Arrangement, Grouping, Keys, Order, Sorting};
 pub use parse::{is_in_markup, parse, parse_as, parse_piece};

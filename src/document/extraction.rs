@@ -5,9 +5,10 @@
 use super::{
     byline,
     content_hash::ContentHash,
+    diagnostic::{Diagnostic, DiagnosticKind},
     draft::{DEEPEST_STYLES, Draft, assemble},
     ends,
-    model::{Anchor, BlockKind, Diagnostic, DiagnosticKind, Document, Inset, Mark, MarkStyle, Metadata, Table, Window},
+    model::{Anchor, BlockKind, Document, Inset, Mark, MarkStyle, Metadata, Table, Window},
     title,
 };
 use crate::text::{Slice, SourceMap, SourceOffset};

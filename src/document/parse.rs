@@ -4,11 +4,12 @@ use std::ops::Range;
 
 use super::{
     byline,
+    diagnostic::{Diagnostic, DiagnosticKind},
     draft::{Draft, assemble},
     ends,
     format::{FormatHint, has_too_many_signs, is_markdown},
     header, markdown, markup,
-    model::{Anchor, Diagnostic, DiagnosticKind, Document, Metadata, Window},
+    model::{Anchor, Document, Metadata, Window},
     plain, title,
 };
 use crate::text::{Slice, SourceMap, SourceOffset};

@@ -54,6 +54,9 @@ impl Watcher {
 }
 
 /// What watches nothing yet, and tells of each event by which content may have become another, come or gone.
+///
+/// # Errors
+/// Where the system watches no files.
 pub(super) fn watcher(tell: impl Fn(Event) + Send + 'static) -> notify::Result<RecommendedWatcher> {
     recommended_watcher(move |event: notify::Result<Event>| {
         // The thread is notify's, which does not outlive a panic; nor does whoever drops the watcher then.

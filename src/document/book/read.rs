@@ -13,10 +13,10 @@ use super::{
     plan::plan,
 };
 use crate::document::{
+    diagnostic::DiagnosticKind,
     extraction::{Extracted, Extraction},
     html::{Context, Link, Syntax, Tree, write},
     members::Members,
-    model::DiagnosticKind,
 };
 
 /// Bytes of text of the longest book.

@@ -4,7 +4,7 @@ use encoding_rs::GB18030;
 
 use super::*;
 use crate::document::{
-    Block, BlockKind, Document, MarkStyle, MemberError, Members, anchor as anchor_of, footnote, model::DiagnosticKind,
+    Block, BlockKind, DiagnosticKind, Document, MarkStyle, MemberError, Members, anchor as anchor_of, footnote,
 };
 
 /// The files of a book.

@@ -10,7 +10,8 @@ use super::{
 use crate::{
     document::{
         date::date_key,
-        model::{Diagnostic, DiagnosticKind, Metadata},
+        diagnostic::{Diagnostic, DiagnosticKind},
+        model::Metadata,
     },
     yaml::{Caps, Field, YamlError, fields},
 };

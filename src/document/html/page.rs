@@ -10,8 +10,8 @@ use super::{
 };
 use crate::{
     document::{
+        diagnostic::DiagnosticKind,
         extraction::{Extracted, Extraction},
-        model::DiagnosticKind,
     },
     text::head,
 };
