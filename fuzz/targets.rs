@@ -5,13 +5,13 @@ use std::{ops::Range, str::FromStr};
 
 use zhujian::{
     annotation::{Resolution, anchor, resolve},
-    document::{ContentHash, FormatHint, Window, parse_as},
+    document::{ContentHash, FormatHint, PageScope, Window, parse_as},
     exchange::{Exchange, json_ld, read_json_ld},
     layout::{Typesetting, lay_out, wrap},
     outline::{build, lints},
     search::Query,
     settings::{self, KeyTable, Settings, import_rules},
-    source::open_bytes,
+    source::{Reading, open_bytes},
     text::{Columns, SourceMap, SourceOffset, Switch, TextRange, WidthProfile, sanitised},
     tui::{
         input::{Chord, Decoder, Key, Report},
@@ -23,11 +23,12 @@ use zhujian::{
 pub type Target = (&'static str, fn(&[u8]));
 
 /// All targets; the names are those of the fuzzers and of the folders of the corpus.
-pub const TARGETS: [Target; 13] = [
+pub const TARGETS: [Target; 14] = [
     ("decode", decode),
     ("header", header),
     ("markdown", markdown),
     ("html", html),
+    ("page", page),
     ("formats", formats),
     ("outline", outline),
     ("layout", layout),
@@ -69,6 +70,15 @@ pub fn markdown(data: &[u8]) {
 pub fn html(data: &[u8]) {
     let text = String::from_utf8_lossy(data);
     check(&read(FormatHint::Markdown, &format!("<div>\n{text}\n</div>\n\n行内 <b>{text}</b>\n")));
+}
+
+/// A web page: its article, and all of it.
+pub fn page(data: &[u8]) {
+    for scope in [PageScope::Article, PageScope::Whole] {
+        if let Ok(opened) = open_bytes(data.to_vec(), "page.html", Reading { scope, ..Reading::default() }) {
+            check(&opened.document.window);
+        }
+    }
 }
 
 /// The other ways in which texts are written.

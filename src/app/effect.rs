@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use crate::{
     annotation::{Anchor, Bookmark, DocumentKey, Draft, Retag, SavedCorrection},
-    document::{ContentHash, Origin},
+    document::{ContentHash, Origin, PageScope},
     exchange::ExportFormat,
     search::Syntax,
     settings::Adjustments,
@@ -193,7 +193,12 @@ pub enum TaskEffect {
     /// List the documents of the library. Answered with `Remembered` where it was listed before, and with `Scanned`.
     Scan,
     /// Open a document. Answered with `Opened` or `OpenFailed`.
-    Open(Origin),
+    Open {
+        /// The document.
+        origin: Origin,
+        /// How much of it is read, where it is a web page.
+        scope: PageScope,
+    },
     /// Give up the document that is being opened.
     CancelOpen,
     /// Read no more of the standard input: what has come is opened.

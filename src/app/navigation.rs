@@ -27,7 +27,7 @@ pub(super) fn open(model: &mut Model, origin: Origin, target: OpenTarget, effect
     }
     model.pending_open = Some(PendingOpen { origin: origin.clone(), target });
     saved_place::save_reading(model, effects);
-    effects.push(TaskEffect::Open(origin));
+    effects.push(TaskEffect::Open { origin, scope: model.reader.page_scope });
 }
 
 /// Opens a document named by its path, whether or not the library has it.

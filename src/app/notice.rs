@@ -104,6 +104,12 @@ notices! {
     FilesLeftOut(n: usize) => files_left_out;
     LinksPassedOver(n: usize) => links_passed_over;
     Reloaded => reloaded;
+    WholePage => whole_page;
+    ArticleAlone => article_alone;
+    /// The document that is open is no web page, or all of it is shown either way.
+    PageIsWhole => page_is_whole;
+    PageNeedsScript => page_needs_script;
+    PageGoesOn => page_goes_on;
     Renamed => renamed;
     Lost(reason: String) => lost;
     EntryMade => entry_made;

@@ -25,10 +25,12 @@ pub enum FormatHint {
     Rst,
     /// AsciiDoc.
     AsciiDoc,
+    /// HTML: a web page.
+    Html,
 }
 
 /// The endings of file names that say how a file is written, in lower case.
-const ENDINGS: [(&str, FormatHint); 17] = [
+const ENDINGS: [(&str, FormatHint); 21] = [
     ("md", FormatHint::Markdown),
     ("markdown", FormatHint::Markdown),
     ("mkd", FormatHint::Markdown),
@@ -46,6 +48,10 @@ const ENDINGS: [(&str, FormatHint); 17] = [
     ("rst", FormatHint::Rst),
     ("adoc", FormatHint::AsciiDoc),
     ("asciidoc", FormatHint::AsciiDoc),
+    ("html", FormatHint::Html),
+    ("htm", FormatHint::Html),
+    ("xhtml", FormatHint::Html),
+    ("shtml", FormatHint::Html),
 ];
 
 impl FormatHint {
@@ -71,7 +77,7 @@ const ENOUGH: usize = 2;
 pub(super) fn is_markdown(body: &str, has_header: bool, hint: FormatHint) -> bool {
     match hint {
         FormatHint::Markdown => true,
-        FormatHint::Subtitles => false,
+        FormatHint::Subtitles | FormatHint::Html => false,
         _ => has_signs(body, has_header),
     }
 }
@@ -178,6 +184,7 @@ mod tests {
             ("a.md.txt", FormatHint::Text),
             ("a.vtt", FormatHint::Subtitles),
             ("a.org", FormatHint::Org),
+            ("a.HTM", FormatHint::Html),
             ("a.md/b", FormatHint::Unknown),
             ("md", FormatHint::Unknown),
             ("-", FormatHint::Unknown),

@@ -118,8 +118,11 @@ fn format_of(head: &[u8], hint: FormatHint) -> Option<Format> {
     if head.starts_with(PACK) {
         return Some(Format::Pack);
     }
-    let is_text = !matches!(hint, FormatHint::Unknown | FormatHint::Text);
-    (!is_text && is_html(head)).then_some(Format::Html)
+    match hint {
+        FormatHint::Html => memchr::memchr(b'<', head).map(|_| Format::Html),
+        FormatHint::Unknown | FormatHint::Text => is_html(head).then_some(Format::Html),
+        _ => None,
+    }
 }
 
 /// What packs begin with: the first file in them.
@@ -179,6 +182,8 @@ mod tests {
             ("<div align=center>\n\n# 标题", "README", None),
             ("他写道：<html>", "a", None),
             ("<!-- 注", "a", None),
+            ("<p>一", "a.html", Some(Format::Html)),
+            ("一", "a.html", None),
             ("", "", None),
         ] {
             assert_eq!(format_of(head.as_bytes(), FormatHint::of_name(name)), expected, "{head}");

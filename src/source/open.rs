@@ -91,11 +91,11 @@ fn open_whole(source: &Source, encoding: Option<Encoding>, path: Option<&Path>) 
 ///
 /// # Errors
 /// Where they are no text.
-pub fn open_bytes(bytes: Vec<u8>, name: &str, encoding: Option<Encoding>) -> Result<Opened, SourceError> {
-    let source = Source::of_bytes(name, bytes);
-    match extract(&source, encoding.into(), None)? {
+pub fn open_bytes(bytes: Vec<u8>, name: &str, reading: impl Into<Reading>) -> Result<Opened, SourceError> {
+    let (source, reading) = (Source::of_bytes(name, bytes), reading.into());
+    match extract(&source, reading, None)? {
         Some(opened) => Ok(opened),
-        None => open_read(&source.read(0, source.len)?, name, encoding, None),
+        None => open_read(&source.read(0, source.len)?, name, reading.encoding, None),
     }
 }
 

@@ -42,7 +42,7 @@ pub fn run(start: Start) -> Result<Ended, RunError> {
     let keymap = Keymap::of(&start.settings)?;
     let rules = Rules::new(start.settings.rules())?;
     let (sender, events) = channel();
-    let reader = Reader { reading: start.reading, stdin: start.stdin() };
+    let reader = Reader { encoding: start.reading.encoding, stdin: start.stdin() };
     let strings = CurrentStrings::new(start.strings);
     let open = OpenWorker::new(reader, rules.clone(), strings.clone(), read_to(sender.clone()));
     let first = start.first(&open, |patience| answer_within(&events, patience))?;

@@ -315,9 +315,9 @@ impl RunLoop<'_> {
     /// Gives a task to the thread that does its kind.
     fn start(&mut self, effect: TaskEffect) -> io::Result<()> {
         match effect {
-            TaskEffect::Open(origin) => {
+            TaskEffect::Open { origin, scope } => {
                 self.awaited = None;
-                self.open.open(origin)
+                self.open.open(origin, scope)
             }
             TaskEffect::CancelOpen => {
                 self.awaited = None;

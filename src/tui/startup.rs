@@ -89,6 +89,7 @@ impl Start {
     pub(super) fn model(&self, size: Size, help: Help, started_with: StartedWith) -> Model {
         let mut model = Model::new(size, self.settings.clone(), help, started_with);
         (model.session, model.continues_anywhere) = (self.session, self.continues);
+        model.reader.page_scope = self.reading.scope;
         model.adjust(self.configured.clone(), self.library(), &self.adjustments);
         model
     }
@@ -113,7 +114,7 @@ impl Start {
                 return Ok(First::Library);
             }
         };
-        open.open(origin.clone())?;
+        open.open(origin.clone(), self.reading.scope)?;
         // A terminal in which the text is typed is not taken before its end.
         let is_typed = origin == Origin::Stdin && source::is_stdin_typed();
         loop {

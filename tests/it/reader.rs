@@ -368,7 +368,7 @@ impl Reader {
                 let listing = Some(Box::new(Listing::new(self.library.clone())));
                 Message::Scanned { listing, left_out: LeftOut::default() }
             }
-            TaskEffect::Open(origin) => self.open(origin),
+            TaskEffect::Open { origin, .. } => self.open(origin),
             TaskEffect::CancelOpen | TaskEffect::EndInput => return None,
             TaskEffect::LoadWindow { origin, around, .. } => {
                 let window = Box::new(window_around(self.large.as_ref()?, around));

@@ -170,7 +170,7 @@ pub(crate) fn renamed(model: &mut Model, names: &[(Origin, Origin)], effects: &m
         && let Some(new) = new_name(&pending.origin)
     {
         pending.origin = new.clone();
-        effects.push(TaskEffect::Open(new));
+        effects.push(TaskEffect::Open { origin: new, scope: model.reader.page_scope });
     }
     if let Some(open) = &mut model.reader.open
         && let Some(new) = new_name(&open.origin)

@@ -7,7 +7,7 @@ use crate::{
     text::Place,
 };
 
-use super::{copy, count_keys, edit, follow, next_document, select};
+use super::{copy, count_keys, edit, follow, next_document, reload, select};
 
 /// An action with the focus on the text.
 pub(crate) fn act(model: &mut Model, action: Action, effects: &mut Effects) -> Handled {
@@ -32,6 +32,7 @@ pub(crate) fn act(model: &mut Model, action: Action, effects: &mut Effects) -> H
         Action::JumpBack => navigation::walk_jumplist(model, Direction::Backward, effects),
         Action::JumpForward => navigation::walk_jumplist(model, Direction::Forward, effects),
         Action::Edit => edit::edit(model, effects),
+        Action::ToggleWholePage => reload::toggle_whole_page(model, effects),
         // Nothing is gone into that was not seen to be meant.
         Action::Follow | Action::Confirm => follow::begin(model),
         Action::Cancel => cancel(model),

@@ -119,6 +119,8 @@ fn remark(diagnostics: &[Diagnostic]) -> Option<Notice> {
     cut.or(match diagnostics {
         [] => None,
         [Diagnostic { kind: DiagnosticKind::TooLongForMarkup, .. }] => Some(Notice::ShownPlain),
+        [Diagnostic { kind: DiagnosticKind::PageNeedsScript, .. }] => Some(Notice::PageNeedsScript),
+        [Diagnostic { kind: DiagnosticKind::PageGoesOn, .. }] => Some(Notice::PageGoesOn),
         _ => Some(Notice::WithRemarks(diagnostics.len())),
     })
 }

@@ -9,7 +9,7 @@ use crate::{
         notice::Notice,
         pending_open::{OpenTarget, PendingOpen},
     },
-    document::{ContentHash, Facts, Origin, Window},
+    document::{ContentHash, Facts, Origin, PageScope, Window},
     search::Query,
     text::{Place, TextRange},
 };
@@ -30,14 +30,27 @@ pub(crate) fn changed(model: &mut Model, origin: &Origin, effects: &mut Effects)
 
 /// It has rested since: it is read again, unless another document is wanted by now.
 pub(crate) fn reload(model: &mut Model, change: u64, effects: &mut Effects) {
-    let Some(open) = model.reader.open.as_ref().filter(|_| change == model.changes && model.pending_open.is_none())
-    else {
-        return;
-    };
+    if change == model.changes {
+        read_again(model, model.reader.page_scope, effects);
+    }
+}
+
+/// Web pages are read whole, or their articles alone, from now on; the document that is open is read again so.
+pub(super) fn toggle_whole_page(model: &mut Model, effects: &mut Effects) {
+    let other = if model.reader.page_scope == PageScope::Whole { PageScope::Article } else { PageScope::Whole };
+    if read_again(model, other, effects) {
+        (model.reader.page_scope, model.reader.is_scope_new) = (other, true);
+    }
+}
+
+/// Reads the open document again, the same words at the top; whether nothing else is being opened.
+fn read_again(model: &mut Model, scope: PageScope, effects: &mut Effects) -> bool {
+    let Some(open) = model.reader.open.as_ref().filter(|_| model.pending_open.is_none()) else { return false };
     let origin = open.origin.clone();
     let target = OpenTarget::Same { place: model.reader.top(), anchor: anchor_at_top(model).map(Box::new) };
     model.pending_open = Some(PendingOpen { origin: origin.clone(), target });
-    effects.push(TaskEffect::Open(origin));
+    effects.push(TaskEffect::Open { origin, scope });
+    true
 }
 
 /// Whether a file that was read again has the content that is on the screen. Of a large one the hash does not tell.
@@ -62,6 +75,9 @@ pub(crate) fn lost(model: &mut Model, reason: String, effects: &mut Effects) {
 
 /// The file has the content that is on the screen: where it was said to be lost, it is back.
 pub(super) fn unchanged(model: &mut Model, effects: &mut Effects) {
+    if std::mem::take(&mut model.reader.is_scope_new) {
+        model.notice = Some(Notice::PageIsWhole);
+    }
     if model.notice.take_if(|notice| matches!(notice, Notice::Lost(_))).is_some() {
         effects.push(TaskEffect::Scan);
     }
@@ -69,7 +85,11 @@ pub(super) fn unchanged(model: &mut Model, effects: &mut Effects) {
 
 /// After the text was read again: says so, and finds again what was found in it.
 pub(super) fn reloaded(model: &mut Model, find: Option<Find>, effects: &mut Effects) {
-    model.notice = Some(Notice::Reloaded);
+    model.notice = Some(match model.reader.page_scope {
+        _ if !std::mem::take(&mut model.reader.is_scope_new) => Notice::Reloaded,
+        PageScope::Whole => Notice::WholePage,
+        PageScope::Article => Notice::ArticleAlone,
+    });
     if let (Some(open), Some(find)) = (&model.reader.open, find)
         && open.window().is_whole()
     {

@@ -4,7 +4,7 @@
 use crate::{
     annotation::{BookmarkId, Colour},
     app::{area::Area, find::Find},
-    document::{Origin, Window},
+    document::{Origin, PageScope, Window},
     layout::{Galley, Row, Typesetting, hold_back_headings},
     text::{Place, SourceOffset, TextRange},
 };
@@ -40,6 +40,10 @@ pub struct Passage {
 pub struct Reader {
     /// The open document.
     pub open: Option<OpenDocument>,
+    /// How much of a web page is read.
+    pub page_scope: PageScope,
+    /// Whether that was changed, and the open document is being read again.
+    pub(super) is_scope_new: bool,
     /// The place of the top line.
     top: Place,
     /// The rows in view, from the top.
@@ -89,6 +93,8 @@ impl Reader {
     pub fn new(setting: Typesetting) -> Self {
         Self {
             open: None,
+            page_scope: PageScope::default(),
+            is_scope_new: false,
             top: Place::default(),
             page: Vec::new(),
             find: None,

@@ -5,19 +5,25 @@ use crate::document::{
     data_line::{self, Data},
     date::date_at,
     model::Metadata,
-    sentence::is_blank,
+    sentence::{ends_sentence, is_blank},
 };
+use crate::text::{is_han, tail};
 
 /// Bytes that are looked at of a title, of a line about the article, of its data for programs.
 const LONGEST_TITLE: usize = 600;
 const LONGEST_LINE: usize = 240;
 const LONGEST_DATA: usize = 64 << 10;
+/// Characters of the longest line that names reporters.
+const LONGEST_BYLINE: usize = 30;
 /// Characters of a title that says anything.
 const LEAST_TITLE: usize = 2;
 /// Characters of a title without the name of the site that it ends with.
 const LEAST_HEAD: usize = 4;
 /// Characters of the longest name of a site behind a mere hyphen.
 const LONGEST_SITE: usize = 16;
+/// Bytes of the end of a paragraph that may, and nodes below an article among which lines may.
+const LONGEST_END: usize = 90;
+const BELOW: usize = 150;
 /// Lines at the end of an article that may say who wrote it.
 const MOST_LINES: usize = 6;
 
@@ -60,6 +66,10 @@ pub(super) struct About {
     pub title: Option<usize>,
 }
 
+/// Dates on which something was changed, which is better than none.
+const LATE_DATES: [&str; 5] =
+    ["dateupdate", "datemodified", "article:modified_time", "og:updated_time", "lastmodified"];
+
 /// What the page says about its article.
 pub(super) fn about(tree: &Tree, article: Option<&Article>) -> About {
     let meta = Meta::of(tree);
@@ -75,7 +85,7 @@ pub(super) fn about(tree: &Tree, article: Option<&Article>) -> About {
         .or_else(|| of_lines(Label::Editor));
     let date = meta.first(&DATES).and_then(|date| day(&date)).or_else(|| data.date.and_then(|date| day(&date)));
     let date = date.or_else(|| time(tree)).or_else(|| lines.iter().find_map(|line| first_date(line)));
-    let date = date.or_else(|| first_date(&tree.text_of(body, LONGEST_LINE)));
+    let date = date.or_else(|| meta.first(&LATE_DATES).and_then(|date| day(&date)));
     let mut other = Vec::new();
     other.extend(of_lines(Label::Source).map(|source| ("source".to_owned(), source)));
     other.extend(address(tree, &meta).map(|address| ("url".to_owned(), address)));
@@ -183,7 +193,7 @@ fn without_site(title: &str) -> &str {
     if is_head(head) && is_site { head.trim() } else { title }
 }
 
-/// The lines between the title and the article, and the last ones of the article.
+/// The lines between the title and the article, the last ones of the article, and some below it.
 fn lines(tree: &Tree, title: usize, body: usize, article: Option<&Article>) -> Vec<String> {
     let mut lines = Vec::new();
     let start = if title > 0 && title < body { tree.end(title) } else { body.saturating_sub(120).max(1) };
@@ -194,8 +204,14 @@ fn lines(tree: &Tree, title: usize, body: usize, article: Option<&Article>) -> V
         lines_in(tree, part, tree.end(part), &mut inside);
     }
     let last = inside.len().saturating_sub(MOST_LINES).max(MOST_LINES);
-    let ends = inside.iter().take(MOST_LINES).chain(inside.iter().skip(last));
-    lines.extend(ends.filter(|line| line.len() <= LONGEST_LINE).cloned());
+    let (first, last) = (inside.iter().take(MOST_LINES), inside.iter().skip(last));
+    // Of a paragraph only its end says who wrote it: （记者 某）.
+    let ends = first.chain(last).map(|line| if line.len() > LONGEST_LINE { tail(line, LONGEST_END) } else { line });
+    lines.extend(ends.map(str::to_owned));
+    let end = article.parts.last().map_or(0, |&part| tree.end(part));
+    let mut below = Vec::new();
+    lines_in(tree, end, (end + BELOW).min(tree.len()), &mut below);
+    lines.extend(below.into_iter().filter(|line| line.len() <= LONGEST_LINE && line.contains(['：', ':'])));
     lines
 }
 
@@ -240,21 +256,33 @@ impl Label {
     /// The words that say so.
     const fn words(self) -> &'static [&'static str] {
         match self {
-            Self::Author => &["作者", "文/", "文／", "文|", "文｜", "撰文", "撰稿", "原创作者"],
+            Self::Author => &["作者", "采写", "文/", "文／", "文|", "文｜", "撰文", "撰稿", "原创作者"],
             Self::Reporter => &["本报记者", "见习记者", "记者", "通讯员", "原创"],
             Self::Editor => &["责任编辑", "责编", "編輯", "编辑"],
-            Self::Source => &["文章来源", "稿件来源", "信息来源", "来源", "來源"],
+            Self::Source => &["来源于", "文章来源", "稿件来源", "信息来源", "来源", "來源"],
         }
     }
 
     /// What `line` says under this label.
     fn of(self, line: &str) -> Option<String> {
-        if self == Self::Author
-            && let Some(Data { author: Some(author), .. }) = data_line::data(line)
-            && is_name(&author)
+        if self == Self::Reporter
+            && let Some(names) = reporters(line)
         {
-            return Some(author);
+            return Some(names);
         }
+        let said = self.said(line);
+        // A name may have a blank in it, which an element that follows may have behind it.
+        let is_sure = |name: &String| name.chars().nth(1).is_some() && name.chars().all(is_han);
+        match data_line::data(line) {
+            Some(Data { author: Some(author), .. }) if self == Self::Author && is_name(&author) => {
+                Some(said.filter(is_sure).unwrap_or(author))
+            }
+            _ => said,
+        }
+    }
+
+    /// What stands behind a word of this label.
+    fn said(self, line: &str) -> Option<String> {
         self.words().iter().find_map(|word| {
             let (_, after) = line.split_once(word)?;
             let is_said = word.ends_with(['/', '／', '|', '｜']);
@@ -273,11 +301,34 @@ impl Label {
     }
 }
 
+/// The names behind 记者, where the word has no colon: on a short line, or in brackets at the end of a paragraph.
+fn reporters(line: &str) -> Option<String> {
+    let in_brackets = line.rsplit_once(['（', '(']).and_then(|(_, rest)| rest.trim_end().strip_suffix(['）', ')']));
+    let is_short = line.chars().nth(LONGEST_BYLINE).is_none() && !ends_sentence(line);
+    let line = in_brackets.or(is_short.then_some(line)).filter(|line| line.contains("记者"))?;
+    let (_, rest) = line.split_once("记者")?;
+    let words = rest.trim_start_matches(['：', ':']).split(|c: char| is_blank(c) || matches!(c, '、' | '，'));
+    let is_whole = |word: &&str| (2..=4).contains(&word.chars().count()) && word.chars().all(is_han);
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).take_while(is_whole).take(4).collect();
+    (!words.is_empty()).then(|| words.join("、"))
+}
+
 /// Whether a name is that of someone: no address, number, or default of a program.
 fn is_name(name: &str) -> bool {
     let lower = name.trim().to_lowercase();
-    let is_machine =
-        ["admin", "administrator", "unknown", "author", "name", "root", "editor", "佚名", "网站管理员", "管理员"];
+    let is_machine = [
+        "admin",
+        "administrator",
+        "unknown",
+        "author",
+        "name",
+        "root",
+        "editor",
+        "佚名",
+        "网站管理员",
+        "管理员",
+        "未知",
+    ];
     let has_letters = lower.chars().any(char::is_alphabetic);
     let is_short = lower.chars().nth(40).is_none();
     has_letters
@@ -287,9 +338,25 @@ fn is_name(name: &str) -> bool {
         && !lower.starts_with("http")
 }
 
-/// The day that a date of a page begins with, as it is written.
+/// The day of a date in the data of a page: as it is written, but for English ones (Fri Mar 13 21:30:09 EST 2015).
 fn day(date: &str) -> Option<String> {
-    first_date(date)
+    first_date(date).or_else(|| english_day(date))
+}
+
+/// The day of an English date, as numbers.
+fn english_day(date: &str) -> Option<String> {
+    const MONTHS: &str = "janfebmaraprmayjunjulaugsepoctnovdec";
+    let words: Vec<&str> = date.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let month_of = |word: &&str| {
+        let start = word.get(..3)?.to_ascii_lowercase();
+        MONTHS.find(&start).filter(|at| at % 3 == 0).map(|at| at / 3 + 1)
+    };
+    let (at, month) = words.iter().enumerate().find_map(|(at, word)| Some((at, month_of(word)?)))?;
+    let number = |word: &&&str| word.trim_end_matches(|c: char| c.is_ascii_alphabetic()).parse::<u32>().ok();
+    let beside = [words.get(at + 1), at.checked_sub(1).and_then(|before| words.get(before))];
+    let day = beside.iter().flatten().filter_map(number).find(|day| (1..=31).contains(day))?;
+    let year = words.iter().skip(at).filter(|word| word.len() == 4).find_map(|word| number(&word))?;
+    (1900..2100).contains(&year).then(|| format!("{year}-{month:02}-{day:02}"))
 }
 
 /// The first date in a text, with its day.

@@ -12,12 +12,12 @@ const LEAST_PARAGRAPH: usize = 16;
 /// Elements above a paragraph to which it speaks for.
 const LEVELS: usize = 4;
 /// Characters below which a page has no article, unless they are this share of it.
-const LEAST_ARTICLE: usize = 200;
+const LEAST_ARTICLE: usize = 400;
 const LEAST_SHARE: f32 = 1.0 / 3.0;
 /// A neighbour of the best node belongs to the article from this share of its score on.
 const SIBLING_SHARE: f32 = 0.2;
-/// A node takes the place of one inside it from this share of its score on, where it holds that much more text.
-const PARENT_SHARE: f32 = 0.75;
+/// A node takes the place of the best one inside it where it speaks for itself at least this much as loudly.
+const PARENT_SHARE: f32 = 0.9;
 /// The share of linked text above which a list, or another part, is a menu.
 const MOST_LINKED: f32 = 0.5;
 /// Characters of a part that is left out for its name alone.
@@ -34,7 +34,7 @@ const GOOD: [&str; 16] = [
     "text",
     "story",
     "trs_editor",
-    "rm_txt",
+    "txt",
     "js_content",
     "zoom",
     "detail",
@@ -95,8 +95,8 @@ impl Article {
     pub(super) fn of(tree: &Tree) -> Option<Self> {
         let measure = Measure::of(tree);
         let (best, score) = best(tree, &measure)?;
-        let whole = measure.text(0, tree.len());
-        let held = measure.text(best, tree.end(best));
+        let whole = measure.prose(0, tree.len());
+        let held = measure.prose(best, tree.end(best));
         if held < LEAST_ARTICLE && (held as f32) < whole as f32 * LEAST_SHARE {
             return None;
         }
@@ -123,6 +123,11 @@ struct Measure {
 impl Measure {
     fn text(&self, from: usize, to: usize) -> usize {
         between(&self.text, from, to)
+    }
+
+    /// Characters that are in no link.
+    fn prose(&self, from: usize, to: usize) -> usize {
+        between(&self.text, from, to).saturating_sub(between(&self.linked, from, to))
     }
 
     /// The share of linked text in a node.
@@ -226,10 +231,10 @@ fn best(tree: &Tree, measure: &Measure) -> Option<(usize, f32)> {
     let (mut best, mut top) =
         scored.filter(|&(_, score)| score > 0.0).max_by(|one, other| one.1.total_cmp(&other.1))?;
     // What holds hardly more than the best and as much of the text is where its paragraphs stand side by side.
+    let raw = |node: usize| measure.score.get(node).copied().unwrap_or(0.0);
     let mut above = tree.parent(best);
     for _ in 0..LEVELS {
-        let held = (measure.text(best, tree.end(best)), measure.text(above, tree.end(above)));
-        let is_wider = score(above) > top * PARENT_SHARE && held.1 > held.0 + held.0 / 10;
+        let is_wider = raw(above) > raw(best) * PARENT_SHARE;
         if above == 0 || !is_wider || tree.name(above) == "body" {
             break;
         }

@@ -119,6 +119,7 @@ pub(super) fn is_unseen(name: &str) -> bool {
             | "template"
             | "noscript"
             | "head"
+            | "title"
             | "iframe"
             | "object"
             | "applet"

@@ -132,3 +132,6 @@ fn says_more(text: &str) -> bool {
         "余下全文" | "餘下全文" | "下一页" | "下一頁" | "下页" | "【2】" | "[2]" | "下一页>" | "下一页>>" | "Next page"
     )
 }
+
+#[cfg(test)]
+mod tests;

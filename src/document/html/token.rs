@@ -316,9 +316,9 @@ mod tests {
     #[test]
     fn a_bomb_takes_the_time_of_its_length() {
         for unit in ["<a ", "<!-", "<title>", "</", "<p a='", "<?", "&", "<![CDATA[", "<a b=c "] {
-            let source = unit.repeat(100_000);
+            let source = unit.repeat(10_000);
             for syntax in [Syntax::Html, Syntax::Xhtml] {
-                assert!(Tokens::new(&source, syntax).count() <= 200_001, "{unit}");
+                assert!(Tokens::new(&source, syntax).count() <= 20_001, "{unit}");
             }
         }
     }

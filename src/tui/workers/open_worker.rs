@@ -14,7 +14,7 @@ use std::{
 use crate::{
     app::Message,
     crash,
-    document::{Origin, Window},
+    document::{Origin, PageScope, Window},
     i18n::CurrentStrings,
     localize,
     outline::{self, Outline},
@@ -61,13 +61,13 @@ pub(crate) trait Read: Send + Sync {
     ///
     /// # Errors
     /// Where it cannot be read.
-    fn open(&self, origin: &Origin, tell: &dyn Fn(u64)) -> Result<Opened, SourceError>;
+    fn open(&self, origin: &Origin, scope: PageScope, tell: &dyn Fn(u64)) -> Result<Opened, SourceError>;
 }
 
 /// Reads documents from the disk, and what is piped into the program.
 pub(crate) struct Reader {
-    /// How all documents are to be read.
-    pub reading: Reading,
+    /// The encoding that all documents are said to be in.
+    pub encoding: Option<Encoding>,
     /// The standard input; `None` where it is no document.
     pub stdin: Option<Stdin>,
 }
@@ -82,7 +82,7 @@ pub(crate) struct Stdin {
 }
 
 impl Read for Reader {
-    fn open(&self, origin: &Origin, tell: &dyn Fn(u64)) -> Result<Opened, SourceError> {
+    fn open(&self, origin: &Origin, scope: PageScope, tell: &dyn Fn(u64)) -> Result<Opened, SourceError> {
         if let (Origin::Stdin, Some(Stdin { most, is_named })) = (origin, self.stdin) {
             let (mut throttle, mut told) = (Throttle::new(BETWEEN_PROGRESS), 0);
             let tell = |bytes| {
@@ -93,7 +93,7 @@ impl Read for Reader {
             };
             if is_named { source::read_stdin(most, tell) } else { source::read_piped(most, tell) }?;
         }
-        source::open(origin, self.reading)
+        source::open(origin, Reading { encoding: self.encoding, scope })
     }
 }
 
@@ -122,7 +122,7 @@ impl OpenWorker {
     ///
     /// # Errors
     /// Where the system gives no thread.
-    pub(crate) fn open(&self, origin: Origin) -> io::Result<()> {
+    pub(crate) fn open(&self, origin: Origin, scope: PageScope) -> io::Result<()> {
         let (reader, answer, wanted) = (Arc::clone(&self.reader), Arc::clone(&self.answer), Arc::clone(&self.wanted));
         let rules = self.rules.clone();
         let own = self.cancel();
@@ -134,7 +134,7 @@ impl OpenWorker {
                 }
             };
             let read = || {
-                let opened = reader.open(&origin, &tell)?;
+                let opened = reader.open(&origin, scope, &tell)?;
                 crash::test_door("open");
                 // An outline takes its time as well.
                 let outline = is_wanted().then(|| outline::build_with(&opened.document.window, &rules));
@@ -194,7 +194,7 @@ mod tests {
     struct Hanging(Mutex<Receiver<()>>);
 
     impl Read for Hanging {
-        fn open(&self, origin: &Origin, _: &dyn Fn(u64)) -> Result<Opened, SourceError> {
+        fn open(&self, origin: &Origin, _: PageScope, _: &dyn Fn(u64)) -> Result<Opened, SourceError> {
             if origin.name() == "hangs" {
                 let _ = self.0.lock().unwrap().recv();
             }
@@ -214,11 +214,11 @@ mod tests {
         let answer = move |answer: Answer| drop(send.lock().unwrap().send(answer));
         let strings = CurrentStrings::new(crate::i18n::Strings::of("en"));
         let worker = OpenWorker::new(Hanging(Mutex::new(gate)), outline::Rules::default(), strings, answer);
-        worker.open(built_in("hangs")).unwrap();
-        worker.open(built_in("other")).unwrap();
+        worker.open(built_in("hangs"), PageScope::Article).unwrap();
+        worker.open(built_in("other"), PageScope::Article).unwrap();
         let Answer::Read(read) = answers.recv().unwrap() else { panic!("it was read") };
         assert_eq!(read.origin, built_in("other"));
-        worker.open(built_in("hangs")).unwrap();
+        worker.open(built_in("hangs"), PageScope::Article).unwrap();
         worker.cancel();
         // The end: this waited for ever if it waited for the threads.
         drop(worker);
