@@ -10,7 +10,7 @@ use zhujian::{
     layout::{Typesetting, lay_out, wrap},
     outline::{build, lints},
     search::Query,
-    settings::{self, KeyTable, Settings, import_rules},
+    settings::{self, KeyTable, OwnTheme, Settings, import_rules},
     source::{Reading, open_bytes},
     text::{Columns, SourceMap, SourceOffset, Switch, TextRange, WidthProfile, sanitised},
     tui::{
@@ -161,9 +161,10 @@ pub fn settings(data: &[u8]) {
     let mut parts = text.split('\0');
     let (text, value) = (parts.next().unwrap_or_default(), parts.next().unwrap_or("72"));
     let path: Vec<&str> = parts.collect();
-    let _ = Settings::parse(text);
-    let _ = import_rules("", text);
-    for row in KeyTable::of(&settings::read(text).settings).rows() {
+    let _ = Settings::parse(text, &[]);
+    let _ = OwnTheme::read("a", text);
+    let _ = import_rules("", text, &[]);
+    for row in KeyTable::of(&settings::read(text, &[]).settings).rows() {
         assert_eq!(row.chord.to_string().parse(), Ok(row.chord));
     }
     set(text, if path.is_empty() { &["measure"] } else { &path }, value);
@@ -171,9 +172,9 @@ pub fn settings(data: &[u8]) {
 
 /// What is set is read back; every other key, every comment and every other line stays.
 fn set(text: &str, path: &[&str], value: &str) {
-    let Ok(edited) = settings::set(text, path, value) else { return };
-    assert_eq!(settings::set(&edited, path, value).as_deref(), Ok(&*edited), "set twice");
-    let [before, after] = [text, &edited].map(|text| settings::read(text).settings);
+    let Ok(edited) = settings::set(text, path, value, &[]) else { return };
+    assert_eq!(settings::set(&edited, path, value, &[]).as_deref(), Ok(&*edited), "set twice");
+    let [before, after] = [text, &edited].map(|text| settings::read(text, &[]).settings);
     let own = path.first().copied().unwrap_or_default();
     // Which of the reader's own keys can be is decided by the key map, and by the other keys.
     for key in Settings::keys().filter(|&key| key != own && !(key == "keys" && own == "keymap")) {

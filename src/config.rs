@@ -1,4 +1,4 @@
-//! The user's settings file (XDG): reading, checking, writing; beside it, in the state folder, what was set while reading.
+//! The user's settings file (XDG): reading, checking, writing; themes of the user's own; beside it, in the state folder, what was set while reading.
 
 use std::{
     fs, io,
@@ -9,7 +9,9 @@ use etcetera::{BaseStrategy, choose_base_strategy};
 
 use crate::{
     files::{self, Access},
-    settings::{self, Adjustments, AdjustmentsError, EditError, Language, Read, Settings},
+    settings::{
+        self, Adjustments, AdjustmentsError, EditError, Language, OwnTheme, Problem, Read, Settings, SettingsError,
+    },
     source::{self, SourceError},
     yaml::Caps,
 };
@@ -39,7 +41,7 @@ pub fn settings_file() -> Option<PathBuf> {
 /// Where there is a file that cannot be used at all.
 pub fn settings() -> Result<Read, ConfigError> {
     let Some(file) = settings_file() else { return Ok(Read::default()) };
-    let Read { settings, problems } = settings::read(&settings_text(&file)?);
+    let Read { settings, problems } = settings::read(&settings_text(&file)?, &themes());
     Ok(Read { settings: at_home(settings), problems })
 }
 
@@ -62,6 +64,49 @@ pub fn settings_text(file: &Path) -> Result<String, ConfigError> {
 /// Whether a file that is missing cannot be there: a part of its path is a file.
 fn is_below_file(file: &Path) -> bool {
     fs::metadata(file).is_err_and(|error| error.kind() == io::ErrorKind::NotADirectory)
+}
+
+/// Files of themes that are read; whoever has more sees the first of them.
+const MOST_THEMES: usize = 64;
+
+/// The file of the reader's own theme of that name: `themes/NAME.yaml` beside the settings file.
+pub fn theme_file(name: &str) -> Option<PathBuf> {
+    Some(themes_folder()?.join(format!("{name}.{THEME_EXTENSION}")))
+}
+
+const THEME_EXTENSION: &str = "yaml";
+
+/// The folder of the reader's own themes, which need not be there.
+pub fn themes_folder() -> Option<PathBuf> {
+    settings_file().map(|file| file.with_file_name("themes"))
+}
+
+/// The reader's own themes, by their names: what regular files of the folder say that are named by letters, digits, `-`
+/// and `_`.
+pub fn themes() -> Vec<OwnTheme> {
+    themes_folder().map_or_else(Vec::new, |folder| themes_of(&folder))
+}
+
+fn themes_of(folder: &Path) -> Vec<OwnTheme> {
+    let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
+    let mut files: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
+    files.sort_unstable();
+    let theme = |file: PathBuf| {
+        let name = file.file_stem()?.to_str()?;
+        let is_name = name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
+        let is_theme = file.extension()? == THEME_EXTENSION && is_name && file.is_file();
+        is_theme.then(|| theme_of(name, &file))
+    };
+    files.into_iter().filter_map(theme).take(MOST_THEMES).collect()
+}
+
+fn theme_of(name: &str, file: &Path) -> OwnTheme {
+    let error = match settings_text(file) {
+        Ok(text) => return OwnTheme::read(name, &text),
+        Err(ConfigError::TooLarge) => SettingsError::TooLarge,
+        Err(ConfigError::Read(_) | ConfigError::NotText) => SettingsError::Unreadable,
+    };
+    OwnTheme { name: name.to_owned(), problems: vec![Problem { line: 1, error }], ..OwnTheme::default() }
 }
 
 /// Writes the settings file: a new one beside it, on the disk, that then takes its name. A link stays one.
@@ -132,7 +177,7 @@ pub fn adjust(file: &Path, changes: Adjustments) -> io::Result<()> {
 pub fn set_keys<'k>(file: &Path, changes: impl IntoIterator<Item = (&'k str, String)>) -> Result<(), SetError> {
     let mut text = settings_text(file)?;
     for (key, value) in changes {
-        let edited = settings::set(&text, &[key], &value);
+        let edited = settings::set(&text, &[key], &value, &themes());
         text = edited.map_err(|error| SetError::Key { key: key.to_owned(), error })?;
     }
     Ok(write_settings(file, &text)?)
@@ -216,6 +261,26 @@ mod tests {
         assert_eq!(adjustments_of(&file), Err(AdjustmentsError::Newer));
         adjust(&file, of("measure", 60)).unwrap();
         assert_eq!(fs::read_to_string(&file).unwrap(), "{\"version\": 9}");
+    }
+
+    #[test]
+    fn themes_are_the_regular_files_of_the_folder_and_what_is_wrong_with_one_is_its_own() {
+        let folder = tempfile::tempdir().unwrap();
+        let write = |name: &str, text: &[u8]| fs::write(folder.path().join(name), text).unwrap();
+        write("夜.yaml", "base: bamboo\nlink: blu\n".as_bytes());
+        write("large.yaml", &[b'#'; 300 << 10]);
+        write("raw.yaml", b"\xff\xfe");
+        write("notes.txt", b"text: red\n");
+        write("a b.yaml", b"text: red\n");
+        fs::create_dir(folder.path().join("folder.yaml")).unwrap();
+        rustix::fs::mkfifoat(rustix::fs::CWD, folder.path().join("fifo.yaml"), rustix::fs::Mode::RWXU).unwrap();
+        std::os::unix::fs::symlink("夜.yaml", folder.path().join("linked.yaml")).unwrap();
+        let themes = themes_of(folder.path());
+        let read: Vec<_> = themes.iter().map(|theme| (&*theme.name, &*theme.base, theme.problems.len())).collect();
+        assert_eq!(read, [("large", "", 1), ("linked", "bamboo", 1), ("raw", "", 1), ("夜", "bamboo", 1)]);
+        let errors = themes.iter().map(|theme| &theme.problems[0].error).collect::<Vec<_>>();
+        assert!(matches!(errors[..], [SettingsError::TooLarge, _, SettingsError::Unreadable, _]), "{errors:?}");
+        assert_eq!(themes_of(&folder.path().join("none")), []);
     }
 
     #[test]

@@ -3,19 +3,19 @@
 
 use std::{
     io::{Error as SystemError, ErrorKind},
-    path::Path,
+    path::{Path, PathBuf},
 };
 
 use crate::{
     annotation::DocumentKey,
-    config::{ConfigError, settings_file},
+    config::{ConfigError, settings_file, theme_file},
     crash::Crash,
     document::{DiagnosticKind, Origin},
     exchange::ImportError,
     files::Refused,
     i18n::{Strings, format, size},
     search::QueryError,
-    settings::{EditError, KeyError, Problem, RuleError, Settings, SettingsError},
+    settings::{EditError, KeyError, OwnTheme, Problem, RuleError, SettingsError},
     source::SourceError,
     store::{ReadError, StoreCondition, StoreError, SyncError},
     text::{PatternError, UnknownEncoding, sanitised},
@@ -254,26 +254,33 @@ pub fn settings(error: &ConfigError, strings: &Strings) -> String {
         ConfigError::NotText => strings.system.not_text.to_owned(),
         ConfigError::TooLarge => strings.errors.settings_too_large.to_owned(),
     };
-    format(strings.errors.settings, &[("name", &settings_name()), ("reason", &reason)])
+    named(strings.errors.settings, &settings_file().unwrap_or_default(), &reason)
 }
 
 /// A part of the settings file was not taken.
 pub fn setting_problem(problem: &Problem, strings: &Strings) -> String {
-    let reason = setting(&problem.error, strings);
-    let values = [("name", &*settings_name()), ("line", &problem.line.to_string()), ("reason", &reason)];
-    format(strings.errors.setting, &values)
+    problem_in(settings_file(), problem, strings.errors.setting, strings)
 }
 
-fn settings_name() -> String {
-    settings_file().map(|file| shown(&file)).unwrap_or_default()
+/// What of the files of these themes was not taken.
+pub fn theme_problems<'t>(themes: impl IntoIterator<Item = &'t OwnTheme>, strings: &Strings) -> Vec<String> {
+    let said = |theme: &OwnTheme, problem| problem_in(theme_file(&theme.name), problem, strings.errors.theme, strings);
+    themes.into_iter().flat_map(|theme| theme.problems.iter().map(move |problem| said(theme, problem))).collect()
 }
 
-fn setting(error: &SettingsError, strings: &Strings) -> String {
+fn problem_in(file: Option<PathBuf>, problem: &Problem, template: &str, strings: &Strings) -> String {
+    let (line, reason) = (problem.line.to_string(), setting(&problem.error, strings));
+    format(template, &[("name", &file.as_deref().map(shown).unwrap_or_default()), ("line", &line), ("reason", &reason)])
+}
+
+/// Why a setting is not taken.
+pub fn setting(error: &SettingsError, strings: &Strings) -> String {
     let errors = &strings.errors;
     match error {
         SettingsError::Syntax => errors.yaml.to_owned(),
         SettingsError::Tab => errors.tab.to_owned(),
         SettingsError::TooLarge => errors.settings_too_large.to_owned(),
+        SettingsError::Unreadable => errors.theme_unreadable.to_owned(),
         SettingsError::UnknownKey { key, nearest } => {
             format(errors.unknown_key, &[("key", &sanitised(key))]) + &meant(nearest, strings)
         }
@@ -281,8 +288,7 @@ fn setting(error: &SettingsError, strings: &Strings) -> String {
         SettingsError::Duplicate { key, first } => {
             format(errors.set_before, &[("key", &sanitised(key)), ("line", &first.to_string())])
         }
-        SettingsError::Value { key, value, nearest } => {
-            let allowed = Settings::allowed(key);
+        SettingsError::Value { key, value, nearest, allowed } => {
             let allowed = allowed.as_deref().or_else(|| errors.shapes.get(key)).unwrap_or_default();
             let values = [("key", key.as_str()), ("value", &*sanitised(value)), ("allowed", allowed)];
             format(errors.not_allowed, &values) + &meant(nearest, strings)
@@ -300,24 +306,18 @@ fn setting(error: &SettingsError, strings: &Strings) -> String {
 /// A key of the reader's own was not taken.
 fn own_key(error: &KeyError, strings: &Strings) -> String {
     let said = &strings.keys;
-    let with = |template: &str, values: &[(&str, &str)], nearest: &Option<String>| {
-        let values: Vec<_> = values.iter().map(|(name, value)| (*name, sanitised(value))).collect();
-        let values: Vec<_> = values.iter().map(|(name, value)| (*name, &**value)).collect();
-        format(template, &values) + &meant(nearest, strings)
+    let template = match error {
+        KeyError::Context { .. } => said.no_context,
+        KeyError::Chord { .. } => said.no_chord,
+        KeyError::Spelling { .. } => said.spelling,
+        KeyError::Action { .. } => said.no_action,
+        KeyError::Typed { .. } => said.typed,
+        KeyError::Only { .. } => said.only,
+        KeyError::Shadowed { .. } => said.shadowed,
     };
-    match error {
-        KeyError::Context { name, nearest } => with(said.no_context, &[("name", name)], nearest),
-        KeyError::Chord { name } => with(said.no_chord, &[("name", name)], &None),
-        KeyError::Spelling { given, canonical } => {
-            with(said.spelling, &[("name", given), ("written", canonical)], &None)
-        }
-        KeyError::Action { name, nearest } => with(said.no_action, &[("name", name)], nearest),
-        KeyError::Typed { context, chord } => with(said.typed, &[("context", context), ("chord", chord)], &None),
-        KeyError::Only { context, chord, action } => {
-            with(said.only, &[("context", context), ("chord", chord), ("action", action)], &None)
-        }
-        KeyError::Shadowed { context, chord } => with(said.shadowed, &[("context", context), ("chord", chord)], &None),
-    }
+    let values: Vec<_> = error.values().into_iter().map(|(name, value)| (name, sanitised(value))).collect();
+    let values: Vec<_> = values.iter().map(|(name, value)| (*name, &**value)).collect();
+    format(template, &values) + &meant(error.nearest(), strings)
 }
 
 /// What was probably meant.
@@ -330,9 +330,10 @@ fn meant(nearest: &Option<String>, strings: &Strings) -> String {
 pub fn edit(error: &EditError, key: &str, strings: &Strings) -> String {
     match error {
         EditError::Settings(error) => setting(error, strings),
-        EditError::Entangled => {
-            format(strings.config.entangled, &[("key", &sanitised(key)), ("name", &settings_name())])
-        }
+        EditError::Entangled => format(
+            strings.config.entangled,
+            &[("key", &sanitised(key)), ("name", &shown(&settings_file().unwrap_or_default()))],
+        ),
     }
 }
 
@@ -401,13 +402,14 @@ pub fn shown(path: &Path) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::settings::Settings;
 
     #[test]
     fn every_setting_says_what_it_may_be() {
         let settings = serde_json::to_value(Settings::default()).unwrap();
         for key in settings.as_object().unwrap().keys() {
             let strings = Strings::of("en");
-            let is_said = Settings::allowed(key).is_some() || strings.errors.shapes.get(key).is_some();
+            let is_said = Settings::default().allowed(key).is_some() || strings.errors.shapes.get(key).is_some();
             assert!(is_said, "{key}");
         }
     }

@@ -197,6 +197,10 @@ fn read(
     if let Some(width) = args.ambiguous_width.setting() {
         settings.ambiguous_width = width;
     }
+    if let Some(theme) = &args.theme {
+        settings = themed(&settings, theme, strings)?;
+    }
+    troubles.said.extend(localize::theme_problems(settings.own_theme(), strings));
     let store = tui::open_store(session);
     let troubles = troubles.said.into_iter().chain(troubles.remarks).collect();
     let start = tui::Start {
@@ -223,6 +227,14 @@ fn read(
         Err(RunError::Begin(error)) => Err(Failure::unreadable(error.message(strings))),
         Err(error) => Err(Failure::new(EXIT_INTERNAL, error.message(strings))),
     }
+}
+
+/// The settings with the theme that the command line names.
+#[cfg(feature = "tui")]
+fn themed(settings: &Settings, name: &str, strings: &Strings) -> Result<Settings, Failure> {
+    let themed = Settings { theme: name.to_owned(), ..settings.clone() };
+    let allowed = themed.check().map_err(|error| Failure::new(EXIT_USAGE, localize::setting(&error, strings)));
+    allowed.map(|()| themed)
 }
 
 /// The library that opens where nothing was named: that of the settings, else the last one, else the built-in one. What of it

@@ -43,6 +43,9 @@ pub struct Args {
     /// The least grave events that are written to it.
     #[arg(long, value_name = "LEVEL", default_value = "debug", hide_default_value = true)]
     pub log_level: log::Level,
+    /// The theme.
+    #[arg(long, value_name = "NAME")]
+    pub theme: Option<String>,
     /// How wide characters of ambiguous width are.
     #[arg(
         id = "ambiguous",

@@ -48,6 +48,7 @@ fn show(strings: &Strings) -> Result<(), Failure> {
     out.finish()?;
     let (unknown, wrong): (Vec<_>, Vec<_>) = problems.iter().partition(|problem| problem.error.may_be_newer());
     unknown.into_iter().for_each(|problem| complain(&localize::setting_problem(problem, strings)));
+    localize::theme_problems(&settings.themes, strings).iter().for_each(|problem| complain(problem));
     if wrong.is_empty() && !is_unreadable { Ok(()) } else { Err(Failure::silent(EXIT_CANNOT_READ)) }
 }
 
@@ -60,8 +61,8 @@ fn import(from: &Path, strings: &Strings) -> Result<(), Failure> {
     let json = String::from_utf8_lossy(&json);
     let settings =
         config::settings_text(&file).map_err(|error| Failure::unreadable(localize::settings(&error, strings)))?;
-    let (text, imported) =
-        import_rules(&settings, &json).map_err(|error| Failure::unreadable(localize::rules(from, &error, strings)))?;
+    let (text, imported) = import_rules(&settings, &json, &config::themes())
+        .map_err(|error| Failure::unreadable(localize::rules(from, &error, strings)))?;
     for (name, left) in &imported.left {
         say(&format(strings.config.rule_left, &[("name", name), ("reason", reason(left, strings))]));
     }
@@ -97,7 +98,7 @@ fn shown(settings: &Settings, strings: &Strings) -> Result<String, Failure> {
     let line = |(key, value): (&String, &Value)| {
         let default = defaults.get(key).unwrap_or(&Value::Null);
         let setting = format!("{key}: {value}");
-        let allowed = Settings::allowed(key).map(|allowed| format!("; {} {allowed}", strings.config.allowed));
+        let allowed = settings.allowed(key).map(|allowed| format!("; {} {allowed}", strings.config.allowed));
         format!("{setting:<26}# {} {default}{}\n", strings.config.default, allowed.unwrap_or_default())
     };
     Ok(own.iter().map(line).collect())
@@ -119,9 +120,9 @@ mod tests {
     fn what_is_shown_can_be_read_back_as_the_same_settings() {
         let text =
             "measure: 72\nambiguous_width: 2\nhang: true\nlibrary: [a b, 文库]\nline_break: loose\nlanguage: en\n";
-        for settings in [Settings::default(), Settings::parse(text).unwrap()] {
+        for settings in [Settings::default(), Settings::parse(text, &[]).unwrap()] {
             let shown = shown(&settings, Strings::of("zh-Hans")).unwrap();
-            assert_eq!(Settings::parse(&shown), Ok(settings), "{shown}");
+            assert_eq!(Settings::parse(&shown, &[]), Ok(settings), "{shown}");
             assert!(shown.lines().all(|line| line.contains("# 默认 ")));
         }
     }

@@ -74,7 +74,7 @@ pub(super) fn set_key(key: &str, value: &str, strings: &Strings) -> Result<(), F
     // A chord may be a dot itself.
     let path: Vec<&str> = key.splitn(3, '.').collect();
     let value = &*if key == Adjustments::LIBRARY { absolute(value) } else { value.into() };
-    let edited = set(&text, &path, value).map_err(|error| {
+    let edited = set(&text, &path, value, &config::themes()).map_err(|error| {
         let code = if matches!(error, EditError::Entangled) { EXIT_CANNOT_SAVE } else { EXIT_USAGE };
         Failure::new(code, localize::edit(&error, key, strings))
     })?;
@@ -102,12 +102,13 @@ fn print(line: &str) -> Result<(), Failure> {
 
 /// A settings file in which every setting is explained and its default stands as a comment.
 fn template(strings: &Strings) -> Result<String, Failure> {
-    let defaults = serde_json::to_value(Settings::default())?;
+    let settings = Settings { themes: config::themes(), ..Settings::default() };
+    let defaults = serde_json::to_value(&settings)?;
     let mut text: String = strings.config.head.lines().map(|line| format!("# {line}\n")).collect();
     for key in Settings::keys() {
         let default = defaults.get(key).unwrap_or(&Value::Null);
         let meaning = strings.settings.get(key).unwrap_or_default();
-        let allowed = Settings::allowed(key).map(|allowed| format!("; {} {allowed}", strings.config.allowed));
+        let allowed = settings.allowed(key).map(|allowed| format!("; {} {allowed}", strings.config.allowed));
         text += &format!("\n# {meaning}{}\n# {key}: {default}\n", allowed.unwrap_or_default());
     }
     Ok(text)
@@ -122,11 +123,11 @@ mod tests {
     fn a_new_file_sets_nothing_and_shows_the_default_of_every_key() {
         for language in ["zh-Hans", "zh-Hant", "en"] {
             let text = template(Strings::of(language)).unwrap();
-            assert_eq!(Settings::parse(&text), Ok(Settings::default()));
+            assert_eq!(Settings::parse(&text, &[]), Ok(Settings::default()));
             let is_shown = |line: &&str| Settings::keys().any(|key| line.starts_with(&format!("# {key}: ")));
             let shown: Vec<_> = text.lines().filter(is_shown).map(|line| line.trim_start_matches("# ")).collect();
             assert_eq!(shown.len(), Settings::keys().count());
-            assert_eq!(Settings::parse(&shown.join("\n")), Ok(Settings::default()));
+            assert_eq!(Settings::parse(&shown.join("\n"), &[]), Ok(Settings::default()));
             for key in Settings::keys() {
                 assert!(Strings::of(language).settings.get(key).is_some(), "{language}: {key}");
             }

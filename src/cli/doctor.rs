@@ -11,7 +11,7 @@ use crate::{
     config, files,
     i18n::{Strings, format},
     localize,
-    settings::Settings,
+    settings::{OwnTheme, Problem, Settings},
     store::{Store, data_folder},
     text::{WidthProfile, columns, file_size},
 };
@@ -30,6 +30,7 @@ pub fn doctor(terminal: Vec<Fact>, settings: &Settings, strings: &Strings) -> Re
     facts.extend(terminal);
     facts.extend([
         (strings.doctor.settings, settings_file(strings)),
+        (strings.doctor.themes, themes(settings, strings)),
         (strings.doctor.store, store(strings)),
         (strings.doctor.cache, files::cache_folder().map_or(strings.facts.none.to_owned(), |folder| shown(&folder))),
         (strings.doctor.library, library(settings, strings)),
@@ -63,13 +64,28 @@ fn settings_file(strings: &Strings) -> String {
     let state = match config::settings() {
         _ if file.symlink_metadata().is_err() => said.none_yet.to_owned(),
         Err(error) => localize::settings(&error, strings),
-        Ok(read) if read.problems.is_empty() => said.in_order.to_owned(),
-        Ok(read) => {
-            let lines: Vec<_> = read.problems.iter().map(|problem| problem.line.to_string()).collect();
-            format(said.problems, &[("lines", &lines.join(", "))])
-        }
+        Ok(read) => in_order(&read.problems, strings),
     };
     format!("{}: {state}", shown(&file))
+}
+
+/// Where the reader's own themes are, and in which lines of each something is not taken.
+fn themes(settings: &Settings, strings: &Strings) -> String {
+    let said = &strings.doctor;
+    let Some(folder) = config::themes_folder() else { return strings.config.no_folder.to_owned() };
+    let state = |theme: &OwnTheme| format!("{}: {}", theme.name, in_order(&theme.problems, strings));
+    let states: Vec<String> = settings.themes.iter().map(state).collect();
+    let states = if states.is_empty() { said.none_yet.to_owned() } else { states.join("; ") };
+    format!("{}: {states}", shown(&folder))
+}
+
+/// In which lines something is not taken.
+fn in_order(problems: &[Problem], strings: &Strings) -> String {
+    let lines: Vec<_> = problems.iter().map(|problem| problem.line.to_string()).collect();
+    if lines.is_empty() {
+        return strings.doctor.in_order.to_owned();
+    }
+    format(strings.doctor.problems, &[("lines", &lines.join(", "))])
 }
 
 /// The state of the store. One that is not there yet is not made.

@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{choice::AmbiguousWidth, keys::KeymapName, language::Language, problem::SettingsError};
+use super::{
+    choice::AmbiguousWidth, keys::KeymapName, language::Language, own_theme::OwnTheme, problem::SettingsError,
+};
 use crate::text::{Columns, LineBreak, Switch, Switches, build_pattern};
 
 /// The names of the themes; the first is the default.
@@ -43,8 +45,11 @@ pub struct Settings {
     pub ambiguous_width: AmbiguousWidth,
     /// Han characters read in a minute: 50 to 3000.
     pub reading_speed: u32,
-    /// The name of the theme: one of [`THEMES`].
+    /// The name of the theme: one of [`THEMES`], or of the reader's own.
     pub theme: String,
+    /// The reader's own themes, which have files of their own.
+    #[serde(skip)]
+    pub themes: Vec<OwnTheme>,
     /// Whether the mouse is used; the terminal's own selection of text then needs shift.
     pub mouse: bool,
     /// The folders read when the program is started without a path.
@@ -134,6 +139,7 @@ impl Default for Settings {
             ambiguous_width: AmbiguousWidth::default(),
             reading_speed: 300,
             theme: THEMES[0].to_owned(),
+            themes: Vec::new(),
             mouse: true,
             library: Vec::new(),
             follow_links: false,
@@ -212,9 +218,9 @@ impl Settings {
     ///
     /// # Errors
     /// With the first that is not.
-    pub(super) fn check(&self) -> Result<(), SettingsError> {
-        if !THEMES.contains(&self.theme.as_str()) {
-            return Err(SettingsError::value("theme", &self.theme, Self::allowed("theme")));
+    pub fn check(&self) -> Result<(), SettingsError> {
+        if !self.theme_names().any(|name| name == self.theme) {
+            return Err(SettingsError::value("theme", &self.theme, self.allowed("theme")));
         }
         self.check_rules()?;
         match self.limited().into_iter().find(|&(_, value, least, most)| value < least || value > most) {
@@ -243,10 +249,21 @@ impl Settings {
         u64::from(self.cache_limit) << 20
     }
 
+    /// The names of all themes; one of the reader's own may have the name of a ready-made one, and stands for it.
+    pub fn theme_names(&self) -> impl Iterator<Item = &str> {
+        let own = self.themes.iter().map(|theme| theme.name.as_str()).filter(|name| !THEMES.contains(name));
+        THEMES.into_iter().chain(own)
+    }
+
+    /// The theme that is set, where it is one of the reader's own.
+    pub fn own_theme(&self) -> Option<&OwnTheme> {
+        self.themes.iter().find(|theme| theme.name == self.theme)
+    }
+
     /// What `key` may be set to, where that is a short list or a stretch of numbers.
-    pub fn allowed(key: &str) -> Option<String> {
+    pub fn allowed(&self, key: &str) -> Option<String> {
         match key {
-            "theme" => Some(THEMES.join(", ")),
+            "theme" => Some(self.theme_names().collect::<Vec<_>>().join(", ")),
             "keymap" => Some(KeymapName::ALL.map(|(_, name)| name).join(", ")),
             "language" => Some("null, zh-Hans, zh-Hant, en".to_owned()),
             "line_break" => Some("loose, normal, strict, anywhere".to_owned()),

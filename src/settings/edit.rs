@@ -7,6 +7,7 @@ use serde_json::{Map, Value, json};
 
 use super::{
     checked::Settings,
+    own_theme::OwnTheme,
     problem::SettingsError,
     read::{fits, read},
     section::{ascii, is_idle, is_name, key},
@@ -30,26 +31,27 @@ pub enum EditError {
 /// The text of a settings file with one key set to `value`, which is written as in the file (`72`, `[~/文集]`; a text needs
 /// no quotes). `path` is the key, or the keys from the outermost to the innermost (`keys`, `reader`, `J`). A new key stands
 /// under the comment that shows its default, where there is one, else at the end. The text need not be in order elsewhere.
+/// `themes` are the reader's own.
 ///
 /// ```
 /// use zhujian::settings::set;
-/// assert_eq!(set("# 我的\nmeasure: 60 # 窄\n", &["measure"], "72")?, "# 我的\nmeasure: 72 # 窄\n");
+/// assert_eq!(set("# 我的\nmeasure: 60 # 窄\n", &["measure"], "72", &[])?, "# 我的\nmeasure: 72 # 窄\n");
 /// # Ok::<(), zhujian::settings::EditError>(())
 /// ```
 ///
 /// # Errors
 /// Where there is no such key, it may not have that value, or its lines cannot be changed by themselves.
-pub fn set(text: &str, path: &[&str], value: &str) -> Result<String, EditError> {
+pub fn set(text: &str, path: &[&str], value: &str, themes: &[OwnTheme]) -> Result<String, EditError> {
     let Some((name, below)) = path.split_first() else { return Err(EditError::Entangled) };
     if !Settings::keys().any(|known| known == *name) {
         let nearest = nearest(name, Settings::keys()).map(str::to_owned);
         return Err(SettingsError::UnknownKey { key: (*name).to_owned(), nearest }.into());
     }
-    let value = understood(name, below, value)?;
+    let value = understood(name, below, value, themes)?;
     let lines: Vec<&str> = text.split_inclusive('\n').collect();
     let edited = with_line(&lines, path, &written(&value))?;
     // What the lines mean is the parser's to say.
-    let (before, after) = (read(text), read(&edited));
+    let (before, after) = (read(text, themes), read(&edited, themes));
     let is_new = |error: &&SettingsError| !before.problems.iter().any(|problem| problem.error == **error);
     if let Some(error) = after.problems.iter().map(|problem| &problem.error).find(is_new) {
         return Err(match error {
@@ -87,7 +89,7 @@ fn nested(path: &[&str], value: Value) -> Value {
 }
 
 /// The value that is meant: as YAML reads it, as a text, or as the only item of a list; the first that the key may have.
-fn understood(name: &str, below: &[&str], value: &str) -> Result<Value, SettingsError> {
+fn understood(name: &str, below: &[&str], value: &str, themes: &[OwnTheme]) -> Result<Value, SettingsError> {
     let text = Value::String(value.to_owned());
     let read = match yaml::json(&ascii(value), Caps::SETTINGS) {
         // On the command line `#` and blanks at the ends are what they are.
@@ -95,12 +97,12 @@ fn understood(name: &str, below: &[&str], value: &str) -> Result<Value, Settings
         Ok(read) => read,
         Err(_) => text.clone(),
     };
-    let refused = match fits(name, &nested(below, read.clone())) {
+    let refused = match fits(name, &nested(below, read.clone()), themes) {
         Ok(()) => return Ok(read),
         Err(refused) => refused,
     };
     let others = [text.clone(), Value::Array(vec![text])];
-    others.into_iter().find(|value| fits(name, &nested(below, value.clone())).is_ok()).ok_or(refused)
+    others.into_iter().find(|value| fits(name, &nested(below, value.clone()), themes).is_ok()).ok_or(refused)
 }
 
 /// A value as it is written behind a key.
@@ -240,7 +242,7 @@ mod tests {
     use super::*;
 
     fn check(text: &str, path: &[&str], value: &str, expected: &str) {
-        assert_eq!(set(text, path, value).as_deref(), Ok(expected), "{path:?} {value}");
+        assert_eq!(set(text, path, value, &[]).as_deref(), Ok(expected), "{path:?} {value}");
     }
 
     #[test]
@@ -298,12 +300,12 @@ mod tests {
 
     #[test]
     fn what_cannot_be_set_is_refused() {
-        assert!(matches!(set("", &["measrue"], "72"), Err(EditError::Settings(SettingsError::UnknownKey { .. }))));
-        assert!(matches!(set("", &["measure"], "7"), Err(EditError::Settings(SettingsError::OutOfLimits { .. }))));
-        assert!(matches!(set("", &["theme"], "papre"), Err(EditError::Settings(SettingsError::Value { .. }))));
-        assert_eq!(set("{ measure: 60 }\n", &["measure"], "72"), Err(EditError::Entangled));
+        assert!(matches!(set("", &["measrue"], "72", &[]), Err(EditError::Settings(SettingsError::UnknownKey { .. }))));
+        assert!(matches!(set("", &["measure"], "7", &[]), Err(EditError::Settings(SettingsError::OutOfLimits { .. }))));
+        assert!(matches!(set("", &["theme"], "papre", &[]), Err(EditError::Settings(SettingsError::Value { .. }))));
+        assert_eq!(set("{ measure: 60 }\n", &["measure"], "72", &[]), Err(EditError::Entangled));
         // The text of the theme goes on in the next line, which would become a key.
-        assert_eq!(set("theme: 'paper\nhang: true #'\n", &["theme"], "sepia"), Err(EditError::Entangled));
+        assert_eq!(set("theme: 'paper\nhang: true #'\n", &["theme"], "sepia", &[]), Err(EditError::Entangled));
     }
 
     #[test]
@@ -315,8 +317,8 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn a_text_is_read_back_as_it_was_set(value in "[a-z#:'\"\\[\\]{},~ 文\u{3000}-]{1,20}") {
-            if let Ok(edited) = set("# 我的\nhang: true # 开\n", &["sync"], &value) {
-                let read = read(&edited);
+            if let Ok(edited) = set("# 我的\nhang: true # 开\n", &["sync"], &value, &[]) {
+                let read = read(&edited, &[]);
                 proptest::prop_assert!(read.problems.is_empty() && read.settings.hang);
                 proptest::prop_assert!(edited.starts_with("# 我的\nhang: true # 开\n"));
             }

@@ -4,7 +4,7 @@
 use fancy_regex::RegexBuilder;
 use serde::Deserialize;
 
-use super::{OutlineRule, Settings, problem::Problem};
+use super::{OutlineRule, Settings, own_theme::OwnTheme, problem::Problem};
 use crate::text::{PatternError, Slice, build_pattern};
 
 /// A rule as Legado writes it; what else it has is of no use here.
@@ -62,14 +62,14 @@ pub enum RuleError {
 
 /// The text of the settings file with the rules of `json` added at level 1, and what became of each. They are one group,
 /// as they are there: in each document the one that matches most lines holds. Comments and all other lines stay as they
-/// are.
+/// are. `themes` are the reader's own.
 ///
 /// # Errors
 /// Where the JSON is none, or the settings could not be read back.
-pub fn import_rules(settings: &str, json: &str) -> Result<(String, Imported), RuleError> {
+pub fn import_rules(settings: &str, json: &str, themes: &[OwnTheme]) -> Result<(String, Imported), RuleError> {
     let rules: Vec<TocRule> = serde_json::from_str(json.trim_start_matches('\u{FEFF}'))
         .map_err(|error| RuleError::Json { line: error.line(), column: error.column() })?;
-    let known = Settings::parse(settings)?.outline_rules;
+    let known = Settings::parse(settings, themes)?.outline_rules;
     let mut imported = Imported::default();
     let mut lines = Vec::new();
     for rule in rules {
@@ -82,7 +82,7 @@ pub fn import_rules(settings: &str, json: &str) -> Result<(String, Imported), Ru
         }
     }
     let text = with_lines(settings, &lines)?;
-    Settings::parse(&text)?;
+    Settings::parse(&text, themes)?;
     Ok((text, imported))
 }
 
@@ -145,12 +145,12 @@ mod tests {
     ]"#;
 
     fn check(settings: &str, expected: &str) {
-        let (text, imported) = import_rules(settings, JSON).unwrap();
+        let (text, imported) = import_rules(settings, JSON, &[]).unwrap();
         assert_eq!(text, expected);
         assert_eq!(imported.taken, ["目录", "引号"]);
         assert_eq!(imported.left[0], ("备用".to_owned(), Left::Off));
         assert_eq!(imported.left[1], ("坏的".to_owned(), Left::Invalid(PatternError::Parenthesis)));
-        let rules = Settings::parse(&text).unwrap().outline_rules;
+        let rules = Settings::parse(&text, &[]).unwrap().outline_rules;
         assert!(rules.iter().any(|rule| rule.pattern == "(?<=[　\\s])'.+'"));
     }
 
@@ -168,8 +168,8 @@ mod tests {
 
     #[test]
     fn what_is_known_is_not_added_again() {
-        let (once, _) = import_rules("", JSON).unwrap();
-        let (twice, imported) = import_rules(&once, JSON).unwrap();
+        let (once, _) = import_rules("", JSON, &[]).unwrap();
+        let (twice, imported) = import_rules(&once, JSON, &[]).unwrap();
         assert_eq!(twice, once);
         assert!(imported.taken.is_empty());
         assert_eq!(imported.left.iter().filter(|(_, left)| *left == Left::Known).count(), 2);
@@ -177,8 +177,8 @@ mod tests {
 
     #[test]
     fn what_cannot_be_added_without_harm_is_refused() {
-        assert!(matches!(import_rules("outline_rules: [{ pattern: a }]\n", JSON), Err(RuleError::OnOneLine)));
-        assert!(matches!(import_rules("measure: 0\n", JSON), Err(RuleError::Settings(_))));
-        assert!(matches!(import_rules("", "{}"), Err(RuleError::Json { line: 1, .. })));
+        assert!(matches!(import_rules("outline_rules: [{ pattern: a }]\n", JSON, &[]), Err(RuleError::OnOneLine)));
+        assert!(matches!(import_rules("measure: 0\n", JSON, &[]), Err(RuleError::Settings(_))));
+        assert!(matches!(import_rules("", "{}", &[]), Err(RuleError::Json { line: 1, .. })));
     }
 }

@@ -72,7 +72,12 @@ pub enum SettingsError {
         value: String,
         /// What was probably meant.
         nearest: Option<String>,
+        /// What is allowed, where that is a short list.
+        allowed: Option<String>,
     },
+    /// The file cannot be read, or is no text in UTF-8.
+    #[error("cannot be read")]
+    Unreadable,
 }
 
 /// Why a key of the reader's own was not taken.
@@ -139,13 +144,35 @@ pub enum KeyError {
 impl SettingsError {
     /// A value that is none of those allowed, which are named one after the other with commas between.
     pub(super) fn value(key: &str, value: &str, allowed: Option<String>) -> Self {
-        let allowed = allowed.unwrap_or_default();
-        let nearest = nearest(value, allowed.split(", ").filter(|name| *name != "null")).map(str::to_owned);
-        Self::Value { key: key.to_owned(), value: value.to_owned(), nearest }
+        let names = allowed.iter().flat_map(|allowed| allowed.split(", ")).filter(|name| *name != "null");
+        let nearest = nearest(value, names).map(str::to_owned);
+        Self::Value { key: key.to_owned(), value: value.to_owned(), nearest, allowed }
     }
 
     /// Whether the file may say so to a newer program: then only the one who looks at the settings is told.
     pub const fn may_be_newer(&self) -> bool {
         matches!(self, Self::UnknownKey { .. })
+    }
+}
+
+impl KeyError {
+    /// What it is about, each with the name it has in the words for it.
+    pub fn values(&self) -> Vec<(&'static str, &str)> {
+        match self {
+            Self::Context { name, .. } | Self::Chord { name } | Self::Action { name, .. } => vec![("name", name)],
+            Self::Spelling { given, canonical } => vec![("name", given), ("written", canonical)],
+            Self::Typed { context, chord } | Self::Shadowed { context, chord } => {
+                vec![("context", context), ("chord", chord)]
+            }
+            Self::Only { context, chord, action } => vec![("context", context), ("chord", chord), ("action", action)],
+        }
+    }
+
+    /// What was probably meant.
+    pub const fn nearest(&self) -> &Option<String> {
+        match self {
+            Self::Context { nearest, .. } | Self::Action { nearest, .. } => nearest,
+            _ => &None,
+        }
     }
 }

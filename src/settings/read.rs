@@ -1,16 +1,14 @@
 //! Reading a settings file: what can be taken is taken, and what cannot costs its own key alone.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use super::{
     checked::Settings,
+    fields::{Fields, read_fields},
     key_table::KeyTable,
-    problem::{Problem, SettingsError},
-    section::{self, Section, ascii, sections},
-};
-use crate::{
-    text::nearest,
-    yaml::{self, Caps, YamlError},
+    own_theme::OwnTheme,
+    problem::{KeyError, Problem, SettingsError},
+    section,
 };
 
 /// Characters of a value that are shown.
@@ -25,142 +23,50 @@ pub struct Read {
     pub problems: Vec<Problem>,
 }
 
-/// Reads the text of a settings file. Whatever is wrong with it, the rest is taken: where it is no YAML as a whole, each
-/// key is read with its own lines, and of those what stands before the mistake. Full-width colons and blanks are read as
-/// their ASCII twins.
-pub fn read(text: &str) -> Read {
-    let text = ascii(text.trim_start_matches('\u{FEFF}'));
-    let sections = sections(&text);
-    let mut reader = Reader::default();
-    match yaml::json(&text, Caps::SETTINGS) {
-        Ok(Value::Null) => {}
-        Ok(Value::Object(fields)) => {
-            for (key, value) in fields {
-                let section = sections.iter().find(|section| section.key == key);
-                reader.take(section.map_or((1, &*text), |section| (section.line, section.text)), &key, value);
-            }
-        }
-        Err(YamlError::TooLarge) => reader.report(1, SettingsError::TooLarge),
-        Ok(_) => reader.by_section(&sections, 1),
-        Err(YamlError::Syntax { line }) => reader.by_section(&sections, line),
+/// Reads the text of a settings file; `themes` are the reader's own. Whatever is wrong with it, the rest is taken.
+pub fn read(text: &str, themes: &[OwnTheme]) -> Read {
+    let keys: Vec<&str> = Settings::keys().collect();
+    let Fields { taken, places, mut problems } = read_fields(text, &keys, |key, value| fits(key, value, themes));
+    // Each was taken by itself before.
+    let mut settings: Settings = serde_json::from_value(Value::Object(taken)).unwrap_or_default();
+    settings.themes = themes.to_vec();
+    if let Some((_, line, text)) = places.iter().find(|(key, ..)| key == "keys") {
+        problems.extend(check_keys(&mut settings, *line, text));
     }
-    reader.finish()
+    problems.sort_by_key(|problem| problem.line);
+    Read { settings, problems }
 }
 
-/// What was read so far.
-#[derive(Default)]
-struct Reader {
-    taken: Map<String, Value>,
-    /// The keys that were met, each with its line.
-    lines: Vec<(String, usize)>,
-    /// The lines of the reader's own keys, and the number of the first.
-    keys: Option<(usize, String)>,
-    problems: Vec<Problem>,
-}
-
-impl Reader {
-    fn report(&mut self, line: usize, error: SettingsError) {
-        self.problems.push(Problem { line, error });
-    }
-
-    /// Reads section by section a text that is no mapping as a whole: the parser stumbled in that line.
-    fn by_section(&mut self, sections: &[Section], line: usize) {
-        for section in sections {
-            self.read_section(section);
+/// Leaves out the keys of the reader's own that cannot be, now that it is known which key map they change; they are written
+/// in `text`, from `line` on.
+fn check_keys(settings: &mut Settings, line: usize, text: &str) -> Vec<Problem> {
+    let (_, refused) = KeyTable::new(settings.keymap, &settings.keys);
+    let leave_out = |(context, chord, error): (String, String, KeyError)| {
+        if let Some(keys) = settings.keys.get_mut(&context) {
+            keys.remove(&chord);
         }
-        if self.problems.is_empty() {
-            self.report(line, SettingsError::Syntax);
-        }
-    }
-
-    fn read_section(&mut self, section: &Section) {
-        let last = section.text.trim_end().lines().count().max(1);
-        let wrong = match yaml::json(section.text, Caps::SETTINGS) {
-            Ok(Value::Object(fields)) => return self.take_all(section, fields),
-            Ok(Value::Null) => return,
-            Err(YamlError::TooLarge) => return self.report(section.line, SettingsError::TooLarge),
-            Ok(_) => 1,
-            Err(YamlError::Syntax { line }) => line.clamp(1, last),
-        };
-        let before: Vec<&str> = section.text.split_inclusive('\n').take(wrong).collect();
-        let tab = before.iter().position(|line| line.trim_start_matches(' ').starts_with('\t'));
-        let (index, error) = tab.map_or((wrong - 1, SettingsError::Syntax), |tab| (tab, SettingsError::Tab));
-        self.report(section.line + index, error);
-        let before: String = before.into_iter().take(index).collect();
-        if let Ok(Value::Object(mut fields)) = yaml::json(&before, Caps::SETTINGS) {
-            fields.retain(|_, value| !value.is_null());
-            self.take_all(section, fields);
-        }
-    }
-
-    fn take_all(&mut self, section: &Section, fields: Map<String, Value>) {
-        for (key, value) in fields {
-            self.take((section.line, section.text), &key, value);
-        }
-    }
-
-    /// Takes a value if its key may have it; `text` is where it is written, from `line` on.
-    fn take(&mut self, (line, text): (usize, &str), key: &str, value: Value) {
-        let key = if key == "follow-links" { "follow_links" } else { key };
-        if !Settings::keys().any(|known| known == key) {
-            let nearest = nearest(key, Settings::keys()).map(str::to_owned);
-            return self.report(line, SettingsError::UnknownKey { key: key.to_owned(), nearest });
-        }
-        if let Some((_, first)) = self.lines.iter().find(|(met, _)| met == key) {
-            let error = SettingsError::Duplicate { key: key.to_owned(), first: *first };
-            return self.report(line, error);
-        }
-        self.lines.push((key.to_owned(), line));
-        match fits(key, &value) {
-            Ok(()) => {
-                if key == "keys" {
-                    self.keys = Some((line, text.to_owned()));
-                }
-                self.taken.insert(key.to_owned(), value);
-            }
-            Err(error) => {
-                let below = text.lines().position(|line| is_at_fault(line, &error)).unwrap_or(0);
-                self.report(line + below, error);
-            }
-        }
-    }
-
-    fn finish(mut self) -> Read {
-        // Each was taken by itself before.
-        let taken = std::mem::take(&mut self.taken);
-        let mut settings = serde_json::from_value(Value::Object(taken)).unwrap_or_default();
-        self.check_keys(&mut settings);
-        self.problems.sort_by_key(|problem| problem.line);
-        Read { settings, problems: self.problems }
-    }
-
-    /// Leaves out the keys of the reader's own that cannot be, now that it is known which key map they change.
-    fn check_keys(&mut self, settings: &mut Settings) {
-        let Some((line, text)) = self.keys.take() else { return };
-        let (_, refused) = KeyTable::new(settings.keymap, &settings.keys);
-        for (context, chord, error) in refused {
-            self.report(line + place(&text, &context, &chord), error.into());
-            if let Some(keys) = settings.keys.get_mut(&context) {
-                keys.remove(&chord);
-            }
-        }
-    }
+        Problem { line: line + place(text, &context, &chord), error: error.into() }
+    };
+    refused.into_iter().map(leave_out).collect()
 }
 
 /// Whether a setting may have that value.
 ///
 /// # Errors
 /// With the reason why not.
-pub(super) fn fits(key: &str, value: &Value) -> Result<(), SettingsError> {
+pub(super) fn fits(key: &str, value: &Value, themes: &[OwnTheme]) -> Result<(), SettingsError> {
+    let known = Settings { themes: themes.to_vec(), ..Settings::default() };
     let unfit = |_| {
         let written = match value {
             Value::Null => String::new(),
             Value::String(text) => text.clone(),
             other => other.to_string(),
         };
-        SettingsError::value(key, &written.chars().take(MOST_SHOWN).collect::<String>(), Settings::allowed(key))
+        SettingsError::value(key, &written.chars().take(MOST_SHOWN).collect::<String>(), known.allowed(key))
     };
-    serde_json::from_value::<Settings>(json!({ key: value })).map_err(unfit)?.check()
+    let mut settings = serde_json::from_value::<Settings>(json!({ key: value })).map_err(unfit)?;
+    settings.themes.clone_from(&known.themes);
+    settings.check()
 }
 
 /// How many lines below the first of `text` that chord stands in that context, as far as they have lines of their own.
@@ -171,18 +77,14 @@ fn place(text: &str, context: &str, chord: &str) -> usize {
     lines().skip(at).find(|(_, line)| is(line, chord)).map_or(at, |(at, _)| at)
 }
 
-/// Whether a line below a key is the one that the mistake is about.
-fn is_at_fault(line: &str, error: &SettingsError) -> bool {
-    matches!(error, SettingsError::Rule { pattern, .. } if line.contains(pattern.as_str()))
-}
-
 impl Settings {
-    /// Reads the text of a settings file that is to be wholly in order; an empty one gives the defaults.
+    /// Reads the text of a settings file that is to be wholly in order; an empty one gives the defaults. `themes` are the
+    /// reader's own.
     ///
     /// # Errors
     /// With the first thing that is not; a key that is not known is passed over.
-    pub fn parse(text: &str) -> Result<Self, Problem> {
-        let Read { settings, problems } = read(text);
+    pub fn parse(text: &str, themes: &[OwnTheme]) -> Result<Self, Problem> {
+        let Read { settings, problems } = read(text, themes);
         let wrong = problems.into_iter().find(|problem| !problem.error.may_be_newer());
         wrong.map_or(Ok(settings), Err)
     }
@@ -193,10 +95,11 @@ impl Settings {
         if !Self::is_changeable(key) {
             return None;
         }
-        let parsed = serde_json::to_value(Self::parse(&format!("{key}: {value}\n")).ok()?).ok()?;
+        let parsed = serde_json::to_value(Self::parse(&format!("{key}: {value}\n"), &self.themes).ok()?).ok()?;
         let mut all = serde_json::to_value(self).ok()?;
         *all.get_mut(key)? = parsed.get(key)?.clone();
-        serde_json::from_value(all).ok()
+        let changed: Self = serde_json::from_value(all).ok()?;
+        Some(Self { themes: self.themes.clone(), ..changed })
     }
 
     /// The value of a key; `None` where there is no such key.
@@ -211,7 +114,7 @@ mod tests {
     use crate::{settings::AmbiguousWidth, text::Columns};
 
     fn check(text: &str, problems: &[(usize, &str)]) -> Settings {
-        let read = read(text);
+        let read = read(text, &[]);
         let said: Vec<_> = read.problems.iter().map(|problem| (problem.line, problem.error.to_string())).collect();
         let said: Vec<_> = said.iter().map(|(line, error)| (*line, error.as_str())).collect();
         assert_eq!(said, problems, "{text}");
@@ -268,7 +171,7 @@ mod tests {
 
     #[test]
     fn what_was_probably_meant_is_found() {
-        let nearest = |text: &str| match read(text).problems.remove(0).error {
+        let nearest = |text: &str| match read(text, &[]).problems.remove(0).error {
             SettingsError::UnknownKey { nearest, .. } | SettingsError::Value { nearest, .. } => nearest,
             _ => None,
         };
@@ -280,11 +183,12 @@ mod tests {
 
     #[test]
     fn a_rule_that_is_no_regular_expression_is_refused_in_its_line() {
-        let settings = Settings::parse("outline_rules:\n  - pattern: '^☆'\n  - { pattern: '^◇', level: 2 }\n").unwrap();
+        let settings =
+            Settings::parse("outline_rules:\n  - pattern: '^☆'\n  - { pattern: '^◇', level: 2 }\n", &[]).unwrap();
         assert_eq!(settings.outline_rules.iter().map(|rule| rule.level).collect::<Vec<_>>(), [1, 2]);
-        let problem = Settings::parse("hang: true\noutline_rules:\n- pattern: a\n- pattern: '('\n").unwrap_err();
+        let problem = Settings::parse("hang: true\noutline_rules:\n- pattern: a\n- pattern: '('\n", &[]).unwrap_err();
         assert_eq!(problem.line, 4);
-        assert!(Settings::parse("outline_rules: [{ pattern: a, level: 0 }]\n").is_err());
+        assert!(Settings::parse("outline_rules: [{ pattern: a, level: 0 }]\n", &[]).is_err());
     }
 
     #[test]
@@ -301,10 +205,10 @@ mod tests {
     #[test]
     fn what_is_allowed_is_taken_and_what_is_not_is_refused() {
         for key in ["theme", "keymap", "language", "line_break", "ambiguous_width"] {
-            for value in Settings::allowed(key).unwrap().split(", ") {
-                assert!(Settings::parse(&format!("{key}: {value}\n")).is_ok(), "{key}: {value}");
+            for value in Settings::default().allowed(key).unwrap().split(", ") {
+                assert!(Settings::parse(&format!("{key}: {value}\n"), &[]).is_ok(), "{key}: {value}");
             }
-            assert!(Settings::parse(&format!("{key}: 7\n")).is_err(), "{key}");
+            assert!(Settings::parse(&format!("{key}: 7\n"), &[]).is_err(), "{key}");
         }
     }
 
@@ -316,13 +220,24 @@ mod tests {
         for (key, value) in [("measure", "1"), ("theme", "nord"), ("hang", "maybe"), ("mouse", "false"), ("x", "1")] {
             assert_eq!(set.with(key, value), None, "{key} {value}");
         }
-        assert!(Settings::changeable().all(|key| Settings::allowed(key).is_some()));
+        assert!(Settings::changeable().all(|key| Settings::default().allowed(key).is_some()));
+    }
+
+    #[test]
+    fn a_theme_of_the_reader_s_own_is_allowed_where_it_is() {
+        let own = [OwnTheme { name: "夜".into(), ..OwnTheme::default() }];
+        let read = read("theme: 夜\n", &own);
+        assert_eq!((read.settings.theme.as_str(), read.problems.len()), ("夜", 0));
+        let other = read.settings.with("measure", "72").and_then(|set| set.with("theme", "paper")?.with("theme", "夜"));
+        assert_eq!(other, Some(Settings { measure: Columns(72), ..read.settings.clone() }));
+        assert!(read.settings.allowed("theme").is_some_and(|allowed| allowed.ends_with(", 夜")));
+        assert_eq!(Settings::default().with("theme", "夜"), None);
     }
 
     proptest::proptest! {
         #[test]
         fn no_text_is_too_wrong_to_be_read(text in "[a-z：:\u{3000} \t\n'\"\\[\\]{}#-]{0,80}") {
-            let read = read(&text);
+            let read = read(&text, &[]);
             proptest::prop_assert_eq!(Settings::default().check(), Ok(()));
             proptest::prop_assert!(read.problems.is_sorted_by_key(|problem| problem.line));
         }

@@ -17,6 +17,7 @@ use super::{
 use crate::{
     files::{self, Access},
     log,
+    settings::Settings,
 };
 
 /// Programs that are remembered at most: the file of a reader who has that many is begun anew.
@@ -50,12 +51,16 @@ impl Colors {
         self.depth
     }
 
-    /// The theme of that name.
-    pub(super) fn theme(&mut self, name: &str) -> &Theme {
-        let made = self.theme.take_if(|(made, _)| made != name);
+    /// The theme that is set.
+    pub(super) fn theme(&mut self, settings: &Settings) -> &Theme {
+        let made = self.theme.take_if(|(made, _)| *made != settings.theme);
         drop(made);
         let (background, depth) = (self.background.as_ref(), self.depth);
-        &self.theme.get_or_insert_with(|| (name.to_owned(), Theme::of(name, background, depth))).1
+        let make = || match settings.own_theme() {
+            Some(own) => Theme::own(own, background, depth),
+            None => Theme::of(&settings.theme, background, depth),
+        };
+        &self.theme.get_or_insert_with(|| (settings.theme.clone(), make())).1
     }
 
     /// The terminal has told the colour of its text.
@@ -149,10 +154,11 @@ mod tests {
     #[test]
     fn a_theme_is_made_anew_when_the_ground_is_told() {
         let mut colors = Colors { depth: ColorDepth::True, background: None, text: None, memory: None, theme: None };
-        let neutral = *colors.theme("terminal");
-        assert_eq!(*colors.theme("paper"), Theme::of("paper", None, ColorDepth::True));
+        let set = |theme: &str| Settings { theme: theme.to_owned(), ..Settings::default() };
+        let neutral = *colors.theme(&set("terminal"));
+        assert_eq!(*colors.theme(&set("paper")), Theme::of("paper", None, ColorDepth::True));
         colors.ground_told(Rgb::WHITE, false);
-        assert_ne!(*colors.theme("terminal"), neutral);
-        assert_eq!(*colors.theme("paper"), Theme::of("paper", None, ColorDepth::True));
+        assert_ne!(*colors.theme(&set("terminal")), neutral);
+        assert_eq!(*colors.theme(&set("paper")), Theme::of("paper", None, ColorDepth::True));
     }
 }

@@ -370,7 +370,7 @@ impl RunLoop<'_> {
 
     fn draw(&mut self) -> io::Result<()> {
         let Self { model, strings, colors, .. } = self;
-        let theme = colors.theme(&model.settings.theme);
+        let theme = colors.theme(&model.settings);
         crash::test_door("frame");
         let start = Instant::now();
         self.screen.draw(|frame| {

@@ -4,6 +4,7 @@
 mod adaptive;
 mod background;
 mod named;
+mod own;
 mod palette;
 mod role;
 mod sixteen;

@@ -92,3 +92,30 @@ fn what_a_terminal_has_told_is_the_first_frame_of_the_next_time() {
     quit(&session);
     assert!(!std::fs::read_to_string(remembered).unwrap().contains("private"));
 }
+
+/// The example of the README, which is a file as it stands.
+fn example() -> String {
+    let readme = include_str!("../../README.md");
+    let (_, rest) = readme.split_once("    # ~/.config/zhujian/themes/night.yaml\n").unwrap();
+    rest.lines().map_while(|line| line.strip_prefix("    ")).map(|line| format!("{line}\n")).collect()
+}
+
+#[test]
+fn a_theme_of_the_reader_s_own_is_chosen_by_its_name_and_its_mistakes_are_named() {
+    let home = Home::new();
+    home.set("theme: night\n");
+    home.set_theme("night", &(example() + "code: blu\n"));
+    let session = reading(&home, &[]);
+    session.wait_for("blue");
+    session.send("j");
+    session.wait_until("the colours of the theme, whatever the terminal's are", is_coloured);
+    session.send(":theme ink\r");
+    session.wait_for("theme ink");
+    session.send(":theme ni\t\r");
+    session.wait_for("theme night");
+    quit(&session);
+    let setup = Setup { cols: 100, rows: 30, ..Setup::default() };
+    let session = home.start_in(&["--theme", "nihgt", SPEECH], &setup);
+    session.wait_for("night");
+    assert_eq!(session.exit(), Ok(2));
+}

@@ -46,6 +46,13 @@ impl Home {
         std::fs::write(folder.join("config.yaml"), settings).unwrap();
     }
 
+    /// Writes the file of a theme.
+    pub(crate) fn set_theme(&self, name: &str, theme: &str) {
+        let folder = self.folder.path().join("config/zhujian/themes");
+        std::fs::create_dir_all(&folder).unwrap();
+        std::fs::write(folder.join(format!("{name}.yaml")), theme).unwrap();
+    }
+
     /// The folder of the bookmarks.
     pub(crate) fn data(&self) -> PathBuf {
         self.folder.path().join("data/zhujian")

@@ -20,14 +20,14 @@ pub(crate) fn open(model: &mut Model) {
 
 fn open_with(model: &mut Model, typed: &str) {
     let recent = model.library.recent(MOST_RECENT).collect();
-    model.palette.open(model.context().name(), &model.help, recent);
-    model.palette.narrow(&model.help, typed);
+    model.palette.open(model.context().name(), recent);
+    model.palette.narrow(&model.help, &model.settings, typed);
     model.prompt = Some(Prompt::new(Purpose::Command, typed));
 }
 
 /// Retains what fits the text typed so far.
 pub(crate) fn narrow(model: &mut Model, typed: &str) {
-    model.palette.narrow(&model.help, typed);
+    model.palette.narrow(&model.help, &model.settings, typed);
 }
 
 /// Chooses the next or the previous of what fits.
@@ -41,7 +41,7 @@ pub(crate) fn complete(model: &mut Model) {
     let Some(row) = model.palette.chosen() else { return };
     let typed = if row.command.is_some() { row.name.clone() } else { format!("{} ", row.name) };
     model.prompt = Some(Prompt::new(Purpose::Command, &typed));
-    model.palette.narrow(&model.help, &typed);
+    model.palette.narrow(&model.help, &model.settings, &typed);
 }
 
 /// Does what is chosen; where it wants an argument, that is asked for.

@@ -66,7 +66,7 @@ fn go_to_percent(model: &mut Model, percent: u32) {
 /// Changes a setting; whether it can be. All is drawn anew: colours and widths may be others.
 fn set(model: &mut Model, key: &str, value: String, effects: &mut Effects) -> bool {
     let Some(settings) = model.settings.with(key, &value) else {
-        let allowed = Settings::allowed(key).filter(|_| Settings::is_changeable(key));
+        let allowed = model.settings.allowed(key).filter(|_| Settings::is_changeable(key));
         model.notice = Some(match allowed {
             Some(allowed) => Notice::NotAllowed(format!("{key} {allowed}")),
             None => Notice::NotChangeable(key.to_owned()),

@@ -10,6 +10,7 @@ use crate::{
     },
     document::Origin,
     i18n::format,
+    settings::Settings,
     text::{Folded, Speller, fold, sanitised},
 };
 
@@ -68,20 +69,19 @@ pub struct Palette {
 
 impl Palette {
     /// Opens it for the context of that name, with the documents that were read last: what was chosen before is remembered.
-    pub fn open(&mut self, context: &str, help: &Help, recent: Vec<(String, Origin)>) {
+    pub fn open(&mut self, context: &str, recent: Vec<(String, Origin)>) {
         context.clone_into(&mut self.context);
         self.recent = recent;
-        self.narrow(help, "");
     }
 
     /// Retains what fits `typed`: exact names and keys first, then names that begin so, then what has all its words in
     /// its explanation or its name, then what is spelled so in pinyin; what was chosen more often comes first among equals.
-    pub fn narrow(&mut self, help: &Help, typed: &str) {
+    pub fn narrow(&mut self, help: &Help, settings: &Settings, typed: &str) {
         self.view = ListState::default();
         let typed = typed.trim_start();
         self.fitting = match Verb::parse(typed) {
             Some((Verb::Recent, argument)) => self.recent(argument),
-            Some((verb, argument)) => arguments(help, verb, argument),
+            Some((verb, argument)) => arguments(help, settings, verb, argument),
             None => self.ranked(help, typed.trim_end()),
         };
     }
@@ -192,14 +192,14 @@ fn verbs(help: &Help) -> Vec<PaletteRow> {
 }
 
 /// The arguments a verb can be given, or the one that is typed.
-fn arguments(help: &Help, verb: Verb, argument: &str) -> Vec<PaletteRow> {
+fn arguments(help: &Help, settings: &Settings, verb: Verb, argument: &str) -> Vec<PaletteRow> {
     let row = |argument: &str| PaletteRow {
         name: format!("{} {argument}", verb.name()),
         keys: String::new(),
         meaning: help.command(verb.name()).to_owned(),
         command: verb.command(argument),
     };
-    let offered = verb.arguments(argument);
+    let offered = verb.arguments(argument, settings);
     if offered.is_empty() && verb.command(argument).is_some() {
         // Done as it is typed, or refused in words.
         return vec![row(argument.trim())];
@@ -247,8 +247,8 @@ mod tests {
 
     fn names(typed: &str) -> Vec<String> {
         let mut palette = Palette::default();
-        palette.open("reader", &help(), Vec::new());
-        palette.narrow(&help(), typed);
+        palette.open("reader", Vec::new());
+        palette.narrow(&help(), &Settings::default(), typed);
         palette.fitting.iter().map(|row| row.name.clone()).collect()
     }
 
@@ -284,11 +284,11 @@ mod tests {
     #[test]
     fn what_was_chosen_more_often_comes_first() {
         let mut palette = Palette::default();
-        palette.open("reader", &help(), Vec::new());
+        palette.open("reader", Vec::new());
         palette.count_use("next-entry");
-        palette.narrow(&help(), "");
+        palette.narrow(&help(), &Settings::default(), "");
         assert_eq!(palette.fitting[0].name, "next-entry");
-        palette.narrow(&help(), "q");
+        palette.narrow(&help(), &Settings::default(), "q");
         assert_eq!(palette.fitting[0].name, "quit", "what is exact stays first");
     }
 
@@ -305,13 +305,9 @@ mod tests {
     fn what_was_read_last_is_offered_by_its_name_or_its_path() {
         let mut palette = Palette::default();
         let file = |path: &str| Origin::File(path.into());
-        palette.open(
-            "reader",
-            &help(),
-            vec![("亚太合作".into(), file("/讲话/一.md")), ("种树".into(), file("/书/二.md"))],
-        );
+        palette.open("reader", vec![("亚太合作".into(), file("/讲话/一.md")), ("种树".into(), file("/书/二.md"))]);
         let offered = |palette: &mut Palette, typed: &str| {
-            palette.narrow(&help(), typed);
+            palette.narrow(&help(), &Settings::default(), typed);
             palette.fitting.iter().map(|row| row.name.clone()).collect::<Vec<_>>()
         };
         assert_eq!(offered(&mut palette, "recent "), ["recent 亚太合作", "recent 种树"]);
@@ -322,12 +318,12 @@ mod tests {
     #[test]
     fn numbers_are_entries_and_percentages() {
         let mut palette = Palette::default();
-        palette.narrow(&help(), "12");
+        palette.narrow(&help(), &Settings::default(), "12");
         assert_eq!(palette.chosen().unwrap().command, Some(Command::Entry(12)));
         assert_eq!(palette.chosen().unwrap().meaning, "到第 12 点");
-        palette.narrow(&help(), "50%");
+        palette.narrow(&help(), &Settings::default(), "50%");
         assert_eq!(palette.chosen().unwrap().command, Some(Command::Percent(50)));
-        palette.narrow(&help(), "99999999999");
+        palette.narrow(&help(), &Settings::default(), "99999999999");
         assert_eq!(palette.chosen(), None);
     }
 }

@@ -3,7 +3,7 @@
 use crate::{
     document::{Grouping, Sorting},
     exchange::ExportFormat,
-    settings::{Language, Settings, THEMES},
+    settings::{Language, Settings},
 };
 
 use super::command::Command;
@@ -74,15 +74,15 @@ impl Verb {
         matches!(self, Self::Save | Self::Messages | Self::Forget | Self::SetForGood | Self::Reset)
     }
 
-    /// The arguments it can be given where they are few, as far as `argument` is typed.
-    pub fn arguments(self, argument: &str) -> Vec<String> {
+    /// The arguments it can be given where they are few, as far as `argument` is typed; `now` are the settings that hold.
+    pub fn arguments(self, argument: &str, now: &Settings) -> Vec<String> {
         let all: Vec<String> = match self {
-            Self::Theme => THEMES.map(str::to_owned).to_vec(),
+            Self::Theme => now.theme_names().map(str::to_owned).collect(),
             Self::Lang => Language::ALL.map(|language| language.name().to_owned()).to_vec(),
             Self::Sort => Sorting::ALL.map(|sorting| sorting.name().to_owned()).to_vec(),
             Self::Group => Grouping::ALL.map(|grouping| grouping.name().to_owned()).to_vec(),
             Self::Export => ExportFormat::ALL.map(|format| format.name().to_owned()).to_vec(),
-            Self::Set | Self::SetForGood => settings(argument),
+            Self::Set | Self::SetForGood => settings(argument, now),
             // What was read last is the palette's to offer.
             Self::Open | Self::Recent | Self::Search | Self::Save | Self::Messages | Self::Forget | Self::Reset => {
                 Vec::new()
@@ -125,11 +125,11 @@ impl Verb {
 }
 
 /// The keys that can be set while reading; behind a key and a blank, its values where they are few.
-fn settings(argument: &str) -> Vec<String> {
+fn settings(argument: &str, now: &Settings) -> Vec<String> {
     match argument.split_once(' ') {
         None => Settings::changeable().map(str::to_owned).collect(),
         Some((key, _)) => {
-            let allowed = Settings::allowed(key).filter(|_| Settings::is_changeable(key)).unwrap_or_default();
+            let allowed = now.allowed(key).filter(|_| Settings::is_changeable(key)).unwrap_or_default();
             // A stretch of numbers is no list.
             let is_list = allowed.contains(", ");
             allowed.split(", ").filter(|_| is_list).map(|value| format!("{key} {value}")).collect()
@@ -140,7 +140,7 @@ fn settings(argument: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::assert_all;
+    use crate::{settings::THEMES, text::assert_all};
 
     #[test]
     fn a_line_is_a_verb_and_its_argument() {
@@ -154,12 +154,15 @@ mod tests {
 
     #[test]
     fn arguments_are_offered_as_far_as_they_are_typed() {
-        assert_eq!(Verb::Sort.arguments("l"), ["length", "last-read", "title"]);
-        assert_eq!(Verb::Set.arguments("meas"), ["measure"]);
-        assert_eq!(Verb::Set.arguments("hang "), ["hang true", "hang false"]);
-        assert!(Verb::Set.arguments("mouse ").is_empty(), "the mouse is taken once, at the start");
-        assert!(Verb::Set.arguments("measure 2").is_empty());
-        assert_eq!(Verb::Theme.arguments(""), THEMES);
+        assert_eq!(Verb::Sort.arguments("l", &Settings::default()), ["length", "last-read", "title"]);
+        assert_eq!(Verb::Set.arguments("meas", &Settings::default()), ["measure"]);
+        assert_eq!(Verb::Set.arguments("hang ", &Settings::default()), ["hang true", "hang false"]);
+        assert!(
+            Verb::Set.arguments("mouse ", &Settings::default()).is_empty(),
+            "the mouse is taken once, at the start"
+        );
+        assert!(Verb::Set.arguments("measure 2", &Settings::default()).is_empty());
+        assert_eq!(Verb::Theme.arguments("", &Settings::default()), THEMES);
     }
 
     #[test]

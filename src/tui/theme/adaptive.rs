@@ -5,8 +5,7 @@ use ratatui::style::Color;
 
 use super::{
     background::Background,
-    palette::{Caster, Ground, Grounds, Inks},
-    role::Theme,
+    palette::{Apart, Caster, Ground, Grounds, Inks, Palette},
 };
 use crate::tui::rgb::{LEGIBLE, Rgb};
 
@@ -59,8 +58,8 @@ const ON_LIGHT: Hues = Hues {
 const HIGHLIGHTER: [Rgb; 5] =
     [Rgb::hex(0xf0b92b), Rgb::hex(0x7fb84a), Rgb::hex(0x55a3d9), Rgb::hex(0xe56f5a), Rgb::hex(0xb57fd1)];
 
-/// The theme on a ground that is known.
-pub(super) fn theme(background: &Background, is_indexed: bool) -> Theme {
+/// The palette on a ground that is known.
+pub(super) fn palette(background: &Background, is_indexed: bool) -> Palette {
     let (ground, text) = (background.ground, background.text());
     let hues = if Rgb::pole(&[ground]) == Rgb::WHITE { &ON_DARK } else { &ON_LIGHT };
     let grounds = grounds(background, hues).map(|tint| cast(tint, ground, is_indexed));
@@ -69,7 +68,7 @@ pub(super) fn theme(background: &Background, is_indexed: bool) -> Theme {
         contrast: LEGIBLE.min(text.contrast(ground)),
         other_ground: (!background.is_exact).then(|| ground.mixed(text, DOUBT)),
     };
-    caster.theme(&inks(text, ground, hues), &grounds)
+    Palette { inks: inks(text, ground, hues), grounds, caster }
 }
 
 /// The tints; `None` where the terminal's own ground is left.
@@ -109,7 +108,8 @@ fn inks(text: Rgb, ground: Rgb, hues: &Hues) -> Inks {
         selected: text,
         hit: text,
         current_hit: text,
-        marked: text,
+        marked: [text; 5],
+        apart: Apart::NONE,
     }
 }
 

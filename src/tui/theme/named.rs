@@ -1,10 +1,7 @@
 //! The themes that paint their own ground: inks and grounds in 24 bits, and the grounds chosen from xterm's palette.
 //! Inks are made legible where they are cast; those that are not by themselves are mended here.
 
-use super::{
-    palette::{Caster, Ground, Grounds, Inks},
-    role::Theme,
-};
+use super::palette::{Apart, Caster, Ground, Grounds, Inks, Palette};
 use crate::tui::rgb::Rgb;
 
 const fn rgb(hex: u32) -> Rgb {
@@ -20,10 +17,22 @@ pub(super) struct Named {
 }
 
 impl Named {
-    /// The theme in the colours the terminal has.
-    pub(super) fn theme(&self, is_indexed: bool) -> Theme {
+    /// Its palette in the colours the terminal has.
+    pub(super) fn palette(&self, is_indexed: bool) -> Palette {
         let grounds = if is_indexed { self.indexed.map(Ground::indexed) } else { self.grounds.map(Ground::exact) };
-        Caster::legible(is_indexed).theme(&self.inks, &grounds)
+        Palette { inks: self.inks, grounds, caster: Caster::legible(is_indexed) }
+    }
+}
+
+/// The theme of that name, if it is one with a ground of its own.
+pub(super) fn named(name: &str) -> Option<&'static Named> {
+    match name {
+        "bamboo" => Some(&BAMBOO),
+        "paper" => Some(&PAPER),
+        "sepia" => Some(&SEPIA),
+        "ink" => Some(&INK),
+        "high-contrast" => Some(&HIGH_CONTRAST),
+        _ => None,
     }
 }
 
@@ -45,7 +54,8 @@ pub(super) static BAMBOO: Named = Named {
         selected: rgb(0xf2ecd3),
         hit: rgb(0x1d211b),
         current_hit: rgb(0x1d211b),
-        marked: rgb(0xf2ecd3),
+        marked: [rgb(0xf2ecd3); 5],
+        apart: Apart::NONE,
     },
     grounds: Grounds {
         text: rgb(0x1d211b),
@@ -87,7 +97,8 @@ pub(super) static PAPER: Named = Named {
         selected: rgb(0x161512),
         hit: rgb(0x161512),
         current_hit: rgb(0x161512),
-        marked: rgb(0x161512),
+        marked: [rgb(0x161512); 5],
+        apart: Apart::NONE,
     },
     grounds: Grounds {
         text: rgb(0xf7f3e8),
@@ -129,7 +140,8 @@ pub(super) static SEPIA: Named = Named {
         selected: rgb(0x241b10),
         hit: rgb(0x241b10),
         current_hit: rgb(0x241b10),
-        marked: rgb(0x241b10),
+        marked: [rgb(0x241b10); 5],
+        apart: Apart::NONE,
     },
     grounds: Grounds {
         text: rgb(0xf1e4c8),
@@ -171,7 +183,8 @@ pub(super) static INK: Named = Named {
         selected: Rgb::BLACK,
         hit: Rgb::BLACK,
         current_hit: Rgb::WHITE,
-        marked: Rgb::BLACK,
+        marked: [Rgb::BLACK; 5],
+        apart: Apart::NONE,
     },
     grounds: Grounds {
         text: Rgb::WHITE,
@@ -213,7 +226,8 @@ pub(super) static HIGH_CONTRAST: Named = Named {
         selected: Rgb::BLACK,
         hit: Rgb::BLACK,
         current_hit: Rgb::BLACK,
-        marked: Rgb::WHITE,
+        marked: [Rgb::WHITE; 5],
+        apart: Apart::NONE,
     },
     grounds: Grounds {
         text: Rgb::BLACK,

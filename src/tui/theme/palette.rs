@@ -29,7 +29,42 @@ pub(super) struct Inks {
     pub selected: Rgb,
     pub hit: Rgb,
     pub current_hit: Rgb,
-    pub marked: Rgb,
+    /// Yellow, green, blue, red, purple.
+    pub marked: [Rgb; 5],
+    pub apart: Apart,
+}
+
+/// The inks of what has the ink of something else, where it is to have its own.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Apart {
+    /// Else as what is strong.
+    pub title: Option<Rgb>,
+    /// Else as what is strong.
+    pub heading: Option<Rgb>,
+    /// Else as the accent.
+    pub pane_title: Option<Rgb>,
+    /// Else as the status line.
+    pub notice: Option<Rgb>,
+}
+
+impl Apart {
+    /// All as something else.
+    pub(super) const NONE: Self = Self { title: None, heading: None, pane_title: None, notice: None };
+}
+
+/// Inks, grounds, and how they are made.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Palette {
+    pub inks: Inks,
+    pub grounds: Grounds<Ground>,
+    pub caster: Caster,
+}
+
+impl Palette {
+    /// The theme made of it.
+    pub(super) fn theme(&self) -> Theme {
+        self.caster.theme(&self.inks, &self.grounds)
+    }
 }
 
 /// The grounds of a theme.
@@ -119,22 +154,22 @@ impl Caster {
     }
 
     /// The theme of these inks on these grounds.
-    pub(super) fn theme(&self, inks: &Inks, grounds: &Grounds<Ground>) -> Theme {
+    fn theme(&self, inks: &Inks, grounds: &Grounds<Ground>) -> Theme {
         // Headings, notes, dates stand in the text, in the panes beside it and in what is shown in their stead.
         let page: Vec<Rgb> =
             [grounds.text.seen, grounds.side.seen, grounds.overlay.seen].into_iter().chain(self.other_ground).collect();
         let on_page = |ink: Rgb| PLAIN.ink(self.ink(ink, &page));
-        let strong = self.own(inks.strong, grounds.text).bold();
+        let strong = |own: Option<Rgb>| self.own(own.or(inks.strong), grounds.text).bold();
         let [yellow, green, blue, red, purple] = inks.signs.map(on_page);
         Theme {
             text: self.own(inks.text, grounds.text),
-            title: strong,
-            heading: strong,
+            title: strong(inks.apart.title),
+            heading: strong(inks.apart.heading),
             dim: on_page(inks.dim),
             accent: on_page(inks.accent),
             current: on_page(inks.current).bold(),
             selected: self.role(inks.selected, grounds.selected).bold(),
-            pane_title: on_page(inks.accent).bold(),
+            pane_title: on_page(inks.apart.pane_title.unwrap_or(inks.accent)).bold(),
             strong: inks.strong.map_or(PLAIN, on_page).bold(),
             emphasis: on_page(inks.emphasis).italic(),
             code: on_page(inks.code),
@@ -142,8 +177,11 @@ impl Caster {
             hit: self.role(inks.hit, grounds.hit).underlined(),
             current_hit: self.role(inks.current_hit, grounds.current_hit).bold().underlined(),
             marks: {
-                let [yellow, green, blue, red, purple] =
-                    grounds.marks.map(|ground| self.role(inks.marked, ground).underlined());
+                let mut roles = [PLAIN; 5];
+                for ((role, ink), ground) in roles.iter_mut().zip(inks.marked).zip(grounds.marks) {
+                    *role = self.role(ink, ground).underlined();
+                }
+                let [yellow, green, blue, red, purple] = roles;
                 Marks { yellow, green, blue, red, purple }
             },
             signs: Marks {
@@ -154,7 +192,7 @@ impl Caster {
                 purple: purple.bold(),
             },
             status: self.role(inks.status, grounds.status),
-            notice: self.role(inks.status, grounds.status).bold(),
+            notice: self.role(inks.apart.notice.unwrap_or(inks.status), grounds.status).bold(),
             side: self.role(inks.side, grounds.side),
             overlay: self.role(inks.overlay, grounds.overlay),
         }

@@ -50,6 +50,19 @@ const fn pair(ink: Color, ground: Color) -> Role {
     PLAIN.ink(ink).on(ground)
 }
 
+/// The theme of that name; one without colours where it has none of its own.
+pub(super) fn named(name: &str) -> Theme {
+    match name {
+        "bamboo" => BAMBOO,
+        "paper" => PAPER,
+        "sepia" => SEPIA,
+        "ink" => INK,
+        "high-contrast" => HIGH_CONTRAST,
+        "mono" => MONO,
+        _ => NEUTRAL,
+    }
+}
+
 /// No colour at all, whatever the terminal's own are: its text, bold, underlined, reversed.
 pub(super) const MONO: Theme = theme(&Pairs {
     text: PLAIN,

@@ -9,32 +9,18 @@ impl Theme {
     pub fn of(name: &str, background: Option<&Background>, depth: ColorDepth) -> Self {
         let is_indexed = match depth {
             ColorDepth::None => return sixteen::MONO,
-            ColorDepth::Sixteen => return of_sixteen(name),
+            ColorDepth::Sixteen => return sixteen::named(name),
             ColorDepth::Indexed => true,
             ColorDepth::True => false,
         };
-        let named = match name {
-            "bamboo" => &named::BAMBOO,
-            "paper" => &named::PAPER,
-            "sepia" => &named::SEPIA,
-            "ink" => &named::INK,
-            "high-contrast" => &named::HIGH_CONTRAST,
-            "mono" => return sixteen::MONO,
-            _ => return background.map_or(sixteen::NEUTRAL, |background| adaptive::theme(background, is_indexed)),
-        };
-        named.theme(is_indexed)
-    }
-}
-
-const fn of_sixteen(name: &str) -> Theme {
-    match name.as_bytes() {
-        b"bamboo" => sixteen::BAMBOO,
-        b"paper" => sixteen::PAPER,
-        b"sepia" => sixteen::SEPIA,
-        b"ink" => sixteen::INK,
-        b"high-contrast" => sixteen::HIGH_CONTRAST,
-        b"mono" => sixteen::MONO,
-        _ => sixteen::NEUTRAL,
+        if name == "mono" {
+            return sixteen::MONO;
+        }
+        match (named::named(name), background) {
+            (Some(named), _) => named.palette(is_indexed).theme(),
+            (None, Some(background)) => adaptive::palette(background, is_indexed).theme(),
+            (None, None) => sixteen::NEUTRAL,
+        }
     }
 }
 
