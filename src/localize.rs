@@ -313,6 +313,7 @@ fn own_key(error: &KeyError, strings: &Strings) -> String {
         KeyError::Action { .. } => said.no_action,
         KeyError::Typed { .. } => said.typed,
         KeyError::Only { .. } => said.only,
+        KeyError::Begins { .. } => said.begins,
         KeyError::Shadowed { .. } => said.shadowed,
     };
     let values: Vec<_> = error.values().into_iter().map(|(name, value)| (name, sanitised(value))).collect();

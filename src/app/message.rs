@@ -7,6 +7,7 @@ use crate::{
     document::{Document, Facts, Origin, Window},
     outline::Outline,
     search::Hit,
+    settings::Chord,
     text::{Columns, Place, TextRange, WidthProfile},
 };
 
@@ -24,6 +25,8 @@ use super::{
 pub enum Message {
     /// A key bound to an action.
     Act(Action),
+    /// A key that begins a sequence: the next one is waited for; `None` where it is let go again.
+    Prefix(Option<Chord>),
     /// Text typed or pasted into the open prompt.
     Type(String),
     /// The mouse wheel over a cell.

@@ -4,7 +4,7 @@ use crate::{
     annotation::{DocumentKey, Draft},
     document::Origin,
     layout::Typesetting,
-    settings::Settings,
+    settings::{Chord, Settings},
     text::{Columns, Place, WidthProfile},
 };
 
@@ -106,6 +106,8 @@ pub struct Model {
     pub(super) jumps: JumpList,
     /// Whether the last key went back or forward: `Ctrl-I` and `Tab` are one key to a terminal, and then mean forward.
     pub(super) is_travelling: bool,
+    /// The key that begins a sequence and waits for the next one.
+    pub prefix: Option<Chord>,
     /// The number being typed.
     pub(super) count: Option<Count>,
     /// The button of the mouse, held down on the text.
@@ -191,6 +193,7 @@ impl Model {
             before_prompt: None,
             jumps: JumpList::default(),
             is_travelling: false,
+            prefix: None,
             count: None,
             drag: None,
             is_choosing_entry: false,

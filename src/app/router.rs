@@ -41,8 +41,12 @@ fn ask_for_derived(model: &mut Model, before: Focus, effects: &mut Effects) {
 }
 
 fn receive(model: &mut Model, message: Message, effects: &mut Effects) {
+    if matches!(message, Message::Act(_) | Message::Type(_) | Message::Click { .. }) {
+        model.prefix = None;
+    }
     match message {
         Message::Act(action) => act(model, action, effects),
+        Message::Prefix(prefix) => (model.prefix, model.notice) = (prefix, None),
         Message::Type(text) => type_text(model, &text),
         Message::Wheel { rows, column, row } => mouse::wheel(model, rows, column, row),
         Message::Click { column, row, times } => mouse::click(model, column, row, times, effects),

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::{
     i18n::Strings,
-    settings::{KeyRow, KeyTable, Settings},
+    settings::{KeyRow, KeySequence, KeyTable, Settings},
     text::{WidthProfile, columns},
 };
 
@@ -38,7 +38,7 @@ pub(super) fn run(args: &Keys, settings: &Settings, strings: &Strings) -> Result
 }
 
 fn entry<'a>(row: &KeyRow, strings: &'a Strings) -> Entry<'a> {
-    Entry { context: row.context, chord: row.chord.to_string(), action: row.action, meaning: meaning(row, strings) }
+    Entry { context: row.context, chord: row.keys.to_string(), action: row.action, meaning: meaning(row, strings) }
 }
 
 /// What a key does, in words.
@@ -55,14 +55,14 @@ fn text(table: &KeyTable, strings: &Strings) -> String {
         text += &format!("{gap}{context}  {}\n", strings.help.contexts.get(context).unwrap_or_default());
         let mut actions: Vec<(&str, Vec<String>, &str)> = Vec::new();
         for row in rows {
-            let chord = row.chord.to_string();
+            let chord = row.keys.to_string();
             match actions.iter_mut().find(|(action, ..)| *action == row.action) {
                 Some((_, chords, _)) => chords.push(chord),
                 None => actions.push((row.action, vec![chord], meaning(row, strings))),
             }
         }
         for (action, chords, meaning) in actions {
-            let chords = chords.join(" ");
+            let chords = KeySequence::listed(&chords);
             let blanks = usize::from(ROOM.saturating_sub(columns(&chords, WidthProfile::NARROW).0));
             text += &format!("  {chords}{}  {action:<22}  {meaning}\n", " ".repeat(blanks));
         }

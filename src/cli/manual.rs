@@ -44,7 +44,7 @@ fn keys(settings: &Settings, strings: &Strings) -> String {
             text += &format!(".SS \"{name}\"\n");
             context = row.context;
         }
-        let chord = row.chord.to_string().replace('\\', "\\e").replace('\'', "\\(aq");
+        let chord = row.keys.to_string().replace('\\', "\\e").replace('\'', "\\(aq");
         text += &format!(".TP\n\\fB{chord}\\fR\n{}\n", meaning(row, strings));
     }
     text

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::{
     checked::Settings,
-    chord::{Chord, ChordError},
+    chord::ChordError,
+    key_sequence::KeySequence,
     keys::{Binding, KEY_TABLE, KeymapName},
     problem::KeyError,
 };
@@ -22,13 +23,13 @@ const TYPED: [&str; 2] = ["prompt", "note"];
 /// What nobody can do without: such an action never loses its only key.
 const ESSENTIAL: [&str; 8] = ["quit", "command", "help", "cancel", "confirm", "accept", "decline", "erase"];
 
-/// A key and what it means.
+/// A key, or two one after the other, and what they mean.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct KeyRow {
     /// Where it holds: `everywhere`, or the name of a context of the app.
     pub context: &'static str,
-    /// The key.
-    pub chord: Chord,
+    /// The keys.
+    pub keys: KeySequence,
     /// The action's name.
     pub action: &'static str,
 }
@@ -48,9 +49,8 @@ impl KeyTable {
     /// The built-in table changed by `keymap` and then by the reader's own keys; those of them that cannot be are left out
     /// and told: context, chord, reason.
     pub fn new(keymap: KeymapName, own: &OwnKeys) -> (Self, Vec<(String, String, KeyError)>) {
-        let known = |&Binding { context, chord, action }: &Binding| {
-            Some(KeyRow { context, chord: chord.parse().ok()?, action })
-        };
+        let known =
+            |&Binding { context, chord, action }: &Binding| Some(KeyRow { context, keys: chord.parse().ok()?, action });
         let mut table = Self { rows: KEY_TABLE.iter().filter_map(known).collect() };
         keymap.rows().iter().filter_map(known).for_each(|row| table.bind(row));
         let mut refused = Vec::new();
@@ -78,7 +78,7 @@ impl KeyTable {
     /// Gives a key its meaning; the one it had goes. It stands before the other keys of its action, and so is the one that
     /// hints name.
     fn bind(&mut self, row: KeyRow) {
-        self.rows.retain(|known| (known.context, known.chord) != (row.context, row.chord));
+        self.rows.retain(|known| (known.context, known.keys) != (row.context, row.keys));
         if row.action == NONE {
             return;
         }
@@ -92,31 +92,42 @@ impl KeyTable {
     fn bind_own(&mut self, context: &str, chord: &str, action: &str) -> Result<(), KeyError> {
         let context = known(context, KEY_TABLE.iter().map(|row| row.context))
             .map_err(|nearest| KeyError::Context { name: context.to_owned(), nearest })?;
-        let chord = chord.parse::<Chord>().map_err(|error| match error {
+        let keys = chord.parse::<KeySequence>().map_err(|error| match error {
             ChordError::Unknown(name) => KeyError::Chord { name },
             ChordError::Spelling { given, canonical } => KeyError::Spelling { given, canonical },
         })?;
         let action = known(action, KEY_TABLE.iter().map(|row| row.action).chain([NONE]))
             .map_err(|nearest| KeyError::Action { name: action.to_owned(), nearest })?;
-        if TYPED.contains(&context) && chord.types() {
-            return Err(KeyError::Typed { context, chord: chord.to_string() });
+        if TYPED.contains(&context) && keys.first.types() {
+            return Err(KeyError::Typed { context, chord: keys.to_string() });
         }
-        if context == EVERYWHERE && action != NONE && self.action("reader", chord).is_some() {
-            return Err(KeyError::Shadowed { context: "reader", chord: chord.to_string() });
-        }
-        if let Some(lost) = self.action(context, chord).filter(|lost| *lost != action && is_essential(lost)) {
-            let is_other = |row: &&KeyRow| row.action == lost && row.chord != chord;
-            if !self.rows.iter().filter(is_other).any(|row| row.context == context) {
-                return Err(KeyError::Only { context, chord: chord.to_string(), action: lost });
+        if action != NONE {
+            if context == EVERYWHERE && self.colliding("reader", keys).next().is_some() {
+                return Err(KeyError::Shadowed { context: "reader", chord: keys.to_string() });
+            }
+            if let Some(other) = self.colliding(context, keys).find(|other| *other != keys) {
+                let [chord, sequence] = if keys.second.is_none() { [keys, other] } else { [other, keys] };
+                return Err(KeyError::Begins { context, chord: chord.to_string(), sequence: sequence.to_string() });
             }
         }
-        self.bind(KeyRow { context, chord, action });
+        if let Some(lost) = self.action(context, keys).filter(|lost| *lost != action && is_essential(lost)) {
+            let is_other = |row: &&KeyRow| row.action == lost && row.keys != keys;
+            if !self.rows.iter().filter(is_other).any(|row| row.context == context) {
+                return Err(KeyError::Only { context, chord: keys.to_string(), action: lost });
+            }
+        }
+        self.bind(KeyRow { context, keys, action });
         Ok(())
     }
 
-    /// What a key means in that very context.
-    fn action(&self, context: &str, chord: Chord) -> Option<&'static str> {
-        self.rows.iter().find(|row| row.context == context && row.chord == chord).map(|row| row.action)
+    /// What keys mean in that very context.
+    fn action(&self, context: &str, keys: KeySequence) -> Option<&'static str> {
+        self.rows.iter().find(|row| row.context == context && row.keys == keys).map(|row| row.action)
+    }
+
+    /// The keys of that very context that cannot be bound beside those.
+    fn colliding(&self, context: &str, keys: KeySequence) -> impl Iterator<Item = KeySequence> {
+        self.rows.iter().filter(move |row| row.context == context && row.keys.collides(keys)).map(|row| row.keys)
     }
 }
 
@@ -154,7 +165,7 @@ mod tests {
         check(&[("reader", "J", "none")], "J", None);
         let (table, _) = KeyTable::new(KeymapName::Zhujian, &own(&[("reader", "x", "find")]));
         let find: Vec<_> = table.rows().iter().filter(|row| (row.context, row.action) == ("reader", "find")).collect();
-        assert_eq!(find.iter().map(|row| row.chord.to_string()).collect::<Vec<_>>(), ["x", "/"]);
+        assert_eq!(find.iter().map(|row| row.keys.to_string()).collect::<Vec<_>>(), ["x", "/"]);
     }
 
     #[test]
@@ -187,18 +198,33 @@ mod tests {
             KeyTable::new(KeymapName::Zhujian, &own(&[("everywhere", "j", "find"), ("reader", "j", "none")])).1,
             []
         );
+        let shadowed = KeyError::Shadowed { context: "reader", chord: "j j".into() };
+        assert_eq!(refusal(&[("everywhere", "j j", "next-entry")]), shadowed);
+        let begins = KeyError::Begins { context: "reader", chord: "g".into(), sequence: "g g".into() };
+        assert_eq!(refusal(&[("reader", "g g", "start")]), begins);
+    }
+
+    #[test]
+    fn two_keys_one_after_the_other_are_bound_once_the_first_is_free() {
+        check(&[("reader", "g", "none"), ("reader", "g g", "start")], "g g", Some("start"));
+        check(&[("reader", "g", "none"), ("reader", "g g", "start")], "g", None);
+        check(&[("everywhere", "Z Z", "quit")], "g", Some("start"));
+        let (table, refused) = KeyTable::new(KeymapName::Vim, &own(&[("reader", "g", "page-down")]));
+        assert_eq!(table.action("reader", "g g".parse().unwrap()), Some("start"));
+        let begins = KeyError::Begins { context: "reader", chord: "g".into(), sequence: "g g".into() };
+        assert_eq!(refused.iter().map(|(.., error)| error).collect::<Vec<_>>(), [&begins]);
     }
 
     #[test]
     fn every_row_that_is_built_in_is_sound() {
         for (keymap, name) in KeymapName::ALL {
             for row in KEY_TABLE.iter().chain(keymap.rows()) {
-                assert!(row.chord.parse::<Chord>().is_ok(), "{name}: {row:?}");
+                assert!(row.chord.parse::<KeySequence>().is_ok(), "{name}: {row:?}");
                 let is_known = |action: &str| action == NONE || KEY_TABLE.iter().any(|row| row.action == action);
                 assert!(is_known(row.action), "{name}: {row:?}");
                 assert!(KEY_TABLE.iter().any(|known| known.context == row.context), "{name}: {row:?}");
                 assert!(
-                    !(TYPED.contains(&row.context) && row.chord.parse::<Chord>().unwrap().types()),
+                    !(TYPED.contains(&row.context) && row.chord.parse::<KeySequence>().unwrap().first.types()),
                     "{name}: {row:?}"
                 );
             }
@@ -220,6 +246,11 @@ mod tests {
                 ("reader", "ctrl-e", "line-down"),
                 ("reader", "ctrl-y", "line-up"),
                 ("reader", "j", "line-down"),
+                ("reader", "g g", "start"),
+                ("help", "g g", "start"),
+                ("reader", "g x", "follow"),
+                ("everywhere", "Z Z", "quit"),
+                ("everywhere", "ctrl-w w", "focus-next"),
                 ("reader", "G", "end"),
                 ("reader", "/", "find"),
                 ("reader", "?", "find-back"),
@@ -274,7 +305,13 @@ mod tests {
                 ("selecting", ";", "cancel"),
                 ("selecting", "alt-o", "grow-sentence"),
                 ("selecting", "w", "next-word"),
-                ("reader", "space", "command"),
+                ("reader", "g g", "start"),
+                ("reader", "g e", "end"),
+                ("list", "g g", "start"),
+                ("everywhere", "space ?", "command"),
+                ("everywhere", "space /", "search-library"),
+                ("everywhere", "space f", "toggle-list"),
+                ("everywhere", "space s", "toggle-outline"),
                 ("everywhere", "ctrl-i", "jump-forward"),
                 ("selecting", "y", "copy"),
                 ("outline", "h", "fold"),
@@ -302,6 +339,8 @@ mod tests {
                 ("prompt", "ctrl-a", "cursor-start"),
                 ("prompt", "ctrl-p", "older"),
                 ("everywhere", "alt-x", "command"),
+                ("everywhere", "ctrl-x ctrl-c", "quit"),
+                ("everywhere", "ctrl-x o", "focus-next"),
                 ("everywhere", "ctrl-h", "help"),
                 ("reader", "alt-.", "follow"),
                 ("everywhere", "alt-,", "jump-back"),
@@ -319,16 +358,20 @@ mod tests {
                     Some(*action),
                     "{keymap:?}: {context} {chord}"
                 );
-                let is_free = *context != EVERYWHERE || table.action("reader", chord.parse().unwrap()).is_none();
+                let is_free =
+                    *context != EVERYWHERE || table.colliding("reader", chord.parse().unwrap()).next().is_none();
                 assert!(is_free, "{keymap:?}: {chord} means something else in the text");
             }
             for row in KEY_TABLE {
                 let is_reached = |own: &KeyRow| {
                     own.context == row.context
                         && own.action == row.action
-                        && (own.context != EVERYWHERE || table.action("reader", own.chord).is_none())
+                        && (own.context != EVERYWHERE || table.colliding("reader", own.keys).next().is_none())
                 };
                 assert!(table.rows().iter().any(is_reached), "{keymap:?}: {row:?} has lost its key");
+            }
+            for row in table.rows() {
+                assert_eq!(table.colliding(row.context, row.keys).count(), 1, "{keymap:?}: {row:?}");
             }
         }
     }

@@ -131,6 +131,16 @@ pub enum KeyError {
         /// The action.
         action: &'static str,
     },
+    /// The key begins a sequence in the same context: it cannot mean something by itself.
+    #[error("{chord} begins {sequence} in {context}")]
+    Begins {
+        /// The context.
+        context: &'static str,
+        /// The key.
+        chord: String,
+        /// The sequence.
+        sequence: String,
+    },
     /// The key is to hold everywhere, and means something else in the text.
     #[error("{chord} means something else in {context}")]
     Shadowed {
@@ -165,6 +175,9 @@ impl KeyError {
                 vec![("context", context), ("chord", chord)]
             }
             Self::Only { context, chord, action } => vec![("context", context), ("chord", chord), ("action", action)],
+            Self::Begins { context, chord, sequence } => {
+                vec![("context", context), ("chord", chord), ("sequence", sequence)]
+            }
         }
     }
 

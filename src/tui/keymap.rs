@@ -1,11 +1,11 @@
-//! From chords to actions: the key table with its names checked.
+//! From keys to actions: the key table with its names checked.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::{
-    app::{Action, Context, help::Help},
+    app::{Action, Context, Message, help::Help},
     i18n::Strings,
-    settings::{Chord, KeyRow, KeyTable, Settings},
+    settings::{Chord, KeyRow, KeySequence, KeyTable, Settings},
 };
 
 /// Where a binding holds.
@@ -18,9 +18,11 @@ enum Scope {
 /// The keys of every context.
 #[derive(Debug, Clone)]
 pub struct Keymap {
-    actions: HashMap<(Scope, Chord), Action>,
-    /// Context, chord and action of each row, in the order of the table.
-    rows: Vec<(&'static str, Chord, Action)>,
+    actions: HashMap<(Scope, KeySequence), Action>,
+    /// The keys that begin sequences.
+    prefixes: HashSet<(Scope, Chord)>,
+    /// Context, keys and action of each row, in the order of the table.
+    rows: Vec<(&'static str, KeySequence, Action)>,
 }
 
 /// A row of the key table names a context or an action that is not there, or a chord twice.
@@ -52,28 +54,42 @@ impl Keymap {
 
     fn new(rows: &[KeyRow]) -> Result<Self, KeymapError> {
         let mut actions = HashMap::new();
-        let mut shown = Vec::new();
+        let (mut prefixes, mut shown) = (HashSet::new(), Vec::new());
         for &row in rows {
-            let KeyRow { context, chord, action } = row;
+            let KeyRow { context, keys, action } = row;
             let error = |what| KeymapError { what, row };
             let scope = scope(context).ok_or_else(|| error("an unknown context"))?;
             let known = Action::named(action).ok_or_else(|| error("an unknown action"))?;
-            if actions.insert((scope, chord), known).is_some() {
+            if actions.insert((scope, keys), known).is_some() {
                 return Err(error("a chord bound twice"));
             }
-            shown.push((context, chord, known));
+            if keys.second.is_some() {
+                prefixes.insert((scope, keys.first));
+            }
+            shown.push((context, keys, known));
         }
-        Ok(Self { actions, rows: shown })
+        Ok(Self { actions, prefixes, rows: shown })
     }
 
-    /// What a chord means now. Where text is typed only its own keys are taken: all others are text.
-    pub fn action(&self, context: Context, chord: Chord) -> Option<Action> {
-        let own = self.actions.get(&(Scope::In(context), chord));
+    /// What a key says now, after `prefix` if that was pressed before and begins a sequence: an action; that another key is
+    /// waited for, or no more where none of its sequences goes on so; nothing where the key has no meaning. Where text is
+    /// typed only its own keys are taken: all others are text.
+    pub fn message(&self, context: Context, prefix: Option<Chord>, chord: Chord) -> Option<Message> {
+        let keys = match prefix {
+            Some(first) => KeySequence { first, second: Some(chord) },
+            None => chord.into(),
+        };
         // What answers neither, ends the waiting and does what it does in the text.
         let is_in_text = matches!(context, Context::Target | Context::Letter | Context::Question);
-        let below = || self.actions.get(&(Scope::In(Context::Reader), chord)).filter(|_| is_in_text);
-        let general = || self.actions.get(&(Scope::Everywhere, chord)).filter(|_| !context.takes_text());
-        own.or_else(below).or_else(general).copied()
+        let below = is_in_text.then_some(Scope::In(Context::Reader));
+        let general = (!context.takes_text()).then_some(Scope::Everywhere);
+        let mut scopes = [Some(Scope::In(context)), below, general].into_iter().flatten();
+        let found = scopes.find_map(|scope| match self.actions.get(&(scope, keys)) {
+            Some(&action) => Some(Message::Act(action)),
+            None if prefix.is_none() && self.prefixes.contains(&(scope, chord)) => Some(Message::Prefix(Some(chord))),
+            None => None,
+        });
+        found.or_else(|| prefix.map(|_| Message::Prefix(None)))
     }
 
     /// The table for the help pane, in the language of these strings.
@@ -84,7 +100,7 @@ impl Keymap {
             _ => strings.actions.get(action.name()).unwrap_or_default(),
         };
         let commands = strings.commands.names().filter_map(|name| Some((name, strings.commands.get(name)?))).collect();
-        let rows = self.rows.iter().map(|&(context, chord, action)| (context, chord.to_string(), action));
+        let rows = self.rows.iter().map(|&(context, keys, action)| (context, keys.to_string(), action));
         let mut help = Help::new(rows, meaning);
         help.commands = commands;
         help
@@ -103,8 +119,17 @@ mod tests {
     use super::*;
     use crate::settings::KeymapName;
 
+    impl Keymap {
+        fn action(&self, context: Context, chord: Chord) -> Option<Action> {
+            match self.message(context, None, chord)? {
+                Message::Act(action) => Some(action),
+                _ => None,
+            }
+        }
+    }
+
     fn row(context: &'static str, chord: &str, action: &'static str) -> KeyRow {
-        KeyRow { context, chord: chord.parse().unwrap(), action }
+        KeyRow { context, keys: chord.parse().unwrap(), action }
     }
 
     #[test]
@@ -116,7 +141,7 @@ mod tests {
 
     #[test]
     fn what_is_pressed_and_what_help_says_are_the_keys_of_the_settings() {
-        let settings = Settings::parse("keymap: vim\nkeys: { reader: { J: next-entry, x: find } }\n").unwrap();
+        let settings = Settings::parse("keymap: vim\nkeys: { reader: { J: next-entry, x: find } }\n", &[]).unwrap();
         let keymap = Keymap::of(&settings).unwrap();
         let help = keymap.help(Strings::of("en"));
         for (chord, action) in
@@ -135,6 +160,26 @@ mod tests {
         assert_eq!(keymap.action(Context::Reader, esc), Some(Action::Quit));
         assert_eq!(keymap.action(Context::List, esc), Some(Action::Cancel));
         assert_eq!(keymap.action(Context::Prompt, esc), None);
+    }
+
+    #[test]
+    fn the_first_key_of_a_sequence_waits_for_the_second() {
+        let keymap = Keymap::new(&[
+            row("reader", "g g", "start"),
+            row("everywhere", "g e", "end"),
+            row("everywhere", "e", "help"),
+            row("prompt", "ctrl-x g", "cancel"),
+        ]);
+        let (keymap, [g, e, x, esc]) = (keymap.unwrap(), ["g", "e", "ctrl-x", "esc"].map(|key| key.parse().unwrap()));
+        let awaits = Some(Message::Prefix(Some(g)));
+        assert_eq!(keymap.message(Context::Reader, None, g), awaits);
+        assert_eq!(keymap.message(Context::Target, None, g), awaits);
+        assert_eq!(keymap.message(Context::Reader, Some(g), g), Some(Message::Act(Action::Start)));
+        assert_eq!(keymap.message(Context::Reader, Some(g), e), Some(Message::Act(Action::End)));
+        assert_eq!(keymap.message(Context::Reader, Some(g), esc), Some(Message::Prefix(None)));
+        assert_eq!(keymap.message(Context::List, Some(g), g), Some(Message::Prefix(None)));
+        assert_eq!(keymap.message(Context::Prompt, None, g), None);
+        assert_eq!(keymap.message(Context::Prompt, Some(x), g), Some(Message::Act(Action::Cancel)));
     }
 
     #[test]

@@ -221,9 +221,9 @@ impl RunLoop<'_> {
             Input::Key(key) => {
                 crash::test_door("key");
                 let context = self.model.context();
-                let action = self.keymap.action(context, key.chord).map(Message::Act);
+                let meant = self.keymap.message(context, self.model.prefix, key.chord);
                 let typed = || key.text.filter(|_| context.takes_text()).map(|c| Message::Type(c.to_string()));
-                action.or_else(typed).map_or(Ok(()), |message| self.take(message))
+                meant.or_else(typed).map_or(Ok(()), |message| self.take(message))
             }
             Input::Paste(text) => self.take(Message::Type(text)),
             Input::Mouse(mouse) => match self.mouse.message(mouse, Instant::now()) {

@@ -222,9 +222,9 @@ impl Reader {
     pub(crate) fn press(&mut self, chords: &str) {
         for name in chords.split(' ') {
             let context = self.model.context();
-            let action = name.parse::<Chord>().ok().and_then(|chord| self.keymap.action(context, chord));
-            match action {
-                Some(action) => self.act(action),
+            let chord = name.parse::<Chord>().ok();
+            match chord.and_then(|chord| self.keymap.message(context, self.model.prefix, chord)) {
+                Some(message) => self.send(message),
                 None if context.takes_text() => self.type_text(name),
                 None => panic!("{name} is bound to nothing in {context:?}"),
             }

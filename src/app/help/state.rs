@@ -8,6 +8,7 @@ use crate::{
         list_state::ListState,
         two_columns::{TwoColumns, last_top},
     },
+    settings::{Chord, KeySequence},
     text::{Columns, WidthProfile, columns},
 };
 
@@ -30,7 +31,7 @@ impl HelpRow {
         match self.action {
             Action::Digit(_) => "0-9".to_owned(),
             Action::Letter(_) => "a-z".to_owned(),
-            _ => self.chords.join(" "),
+            _ => KeySequence::listed(&self.chords),
         }
     }
 }
@@ -82,12 +83,25 @@ impl Help {
         let own = |row: &&HelpRow| row.context == context.name();
         let of = |row: &&HelpRow| row.action == action;
         let first = self.rows.iter().filter(own).find(of).and_then(|row| row.chords.first());
-        let is_taken = |chord: &str| self.rows.iter().filter(own).any(|row| row.chords.iter().any(|own| own == chord));
+        let begins = |first: &str, chord: &str| chord.strip_prefix(first).is_some_and(|rest| rest.starts_with(' '));
+        let hides = |own: &str, chord: &str| own == chord || begins(own, chord) || begins(chord, own);
+        let is_taken =
+            |chord: &str| self.rows.iter().filter(own).flat_map(|row| &row.chords).any(|own| hides(own, chord));
         let general = || {
             let rows = self.rows.iter().filter(|row| row.context == "everywhere" && !context.takes_text());
             rows.filter(of).flat_map(|row| &row.chords).find(|chord| !is_taken(chord))
         };
         first.or_else(general).map(String::as_str)
+    }
+
+    /// What may be pressed after `first` in `context`: the second key, what both do.
+    pub fn following(&self, context: Context, first: Chord) -> impl Iterator<Item = (&str, &HelpRow)> {
+        let begin = format!("{first} ");
+        let is_here = move |row: &&HelpRow| row.context == context.name() || row.context == "everywhere";
+        self.rows.iter().filter(is_here).flat_map(move |row| {
+            let second = row.chords.iter().find_map(|chord| chord.strip_prefix(&begin));
+            second.map(|second| (second, row))
+        })
     }
 
     /// What the table is narrowed by.

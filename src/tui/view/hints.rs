@@ -11,6 +11,10 @@ const MOST_HINTS: usize = 4;
 /// The keys that matter now with what they do, the most useful one first; none where the keys say it themselves.
 pub(super) fn hints(model: &Model, strings: &Strings) -> Vec<(Action, String)> {
     let context = model.context();
+    if let Some(first) = model.prefix {
+        let following = model.help.following(context, first);
+        return following.map(|(second, row)| (row.action, format!("{} {}", pretty(second), row.meaning))).collect();
+    }
     let shown = wanted(model, strings).into_iter().filter_map(|(action, label)| {
         let mut keys = pretty(model.help.chord(context, action)?);
         if action == Action::Older && label == strings.hints.choose {
@@ -93,8 +97,12 @@ fn prompting<'s>(model: &Model, strings: &'s Strings) -> Vec<(Action, &'s str)> 
         .collect()
 }
 
-/// A chord of the key table as it is printed on keys: `enter` -> `Enter`, `ctrl-f` -> `Ctrl-F`, `up` -> `↑`.
-fn pretty(chord: &str) -> String {
+/// Keys of the key table as they are printed on keys: `enter` -> `Enter`, `ctrl-f` -> `Ctrl-F`, `up` -> `↑`.
+pub(super) fn pretty(keys: &str) -> String {
+    keys.split(' ').map(pretty_chord).collect::<Vec<_>>().join(" ")
+}
+
+fn pretty_chord(chord: &str) -> String {
     if chord.chars().count() == 1 {
         return chord.to_owned();
     }
@@ -127,6 +135,8 @@ mod tests {
             ("up", "↑"),
             ("f1", "F1"),
             ("alt-left", "Alt-←"),
+            ("g g", "g g"),
+            ("ctrl-x -", "Ctrl-X -"),
         ] {
             assert_eq!(pretty(chord), expected);
         }

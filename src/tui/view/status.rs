@@ -17,7 +17,7 @@ use crate::{
 };
 
 use super::{
-    hints::hints,
+    hints::{hints, pretty},
     library,
     painter::{Painter, position},
     percent::percent,
@@ -153,6 +153,9 @@ fn label<'w>(prompt: &Prompt, strings: &'w Strings) -> &'w str {
 
 /// Title and the path of entries; where both do not fit, the title is cut, since it is known.
 fn left_side(model: &Model, strings: &Strings, room: Columns) -> String {
+    if let Some(first) = model.prefix {
+        return format!("{} …", pretty(&first.to_string()));
+    }
     if let Some(digits) = model.digits() {
         return digits.to_owned();
     }
