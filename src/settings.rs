@@ -18,7 +18,7 @@ mod section;
 
 pub use adjustments::{Adjustments, AdjustmentsError};
 pub use checked::{OutlineRule, Settings, THEMES};
-pub use choice::AmbiguousWidth;
+pub use choice::{AmbiguousWidth, Hyperlinks};
 pub use chord::{Chord, ChordError, Key, Modifiers};
 pub use edit::{EditError, set};
 pub use key_sequence::KeySequence;

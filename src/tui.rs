@@ -7,6 +7,7 @@ mod colors;
 mod error;
 mod event;
 mod facts;
+mod hyperlinks;
 pub mod input;
 mod keymap;
 mod last_words;

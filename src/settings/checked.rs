@@ -6,7 +6,11 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    choice::AmbiguousWidth, keys::KeymapName, language::Language, own_theme::OwnTheme, problem::SettingsError,
+    choice::{AmbiguousWidth, Hyperlinks},
+    keys::KeymapName,
+    language::Language,
+    own_theme::OwnTheme,
+    problem::SettingsError,
 };
 use crate::text::{Columns, LineBreak, Switch, Switches, build_pattern};
 
@@ -52,6 +56,8 @@ pub struct Settings {
     pub themes: Vec<OwnTheme>,
     /// Whether the mouse is used; the terminal's own selection of text then needs shift.
     pub mouse: bool,
+    /// Whether addresses in the text are hyperlinks of the terminal.
+    pub hyperlinks: Hyperlinks,
     /// The folders read when the program is started without a path.
     pub library: Vec<std::path::PathBuf>,
     /// Whether links to folders outside the library are followed.
@@ -76,7 +82,7 @@ const WHILE_READING: bool = true;
 const AT_START: bool = false;
 
 /// Every key of a settings file, in the order of the file that `config init` writes, and when a change takes effect.
-const KEYS: [(&str, bool); 24] = [
+const KEYS: [(&str, bool); 25] = [
     ("language", WHILE_READING),
     ("theme", WHILE_READING),
     ("measure", WHILE_READING),
@@ -93,6 +99,7 @@ const KEYS: [(&str, bool); 24] = [
     ("ambiguous_width", WHILE_READING),
     ("reading_speed", WHILE_READING),
     ("mouse", AT_START),
+    ("hyperlinks", AT_START),
     ("library", AT_START),
     ("follow_links", AT_START),
     ("sync", AT_START),
@@ -141,6 +148,7 @@ impl Default for Settings {
             theme: THEMES[0].to_owned(),
             themes: Vec::new(),
             mouse: true,
+            hyperlinks: Hyperlinks::default(),
             library: Vec::new(),
             follow_links: false,
             cache_limit: 4096,
@@ -268,7 +276,10 @@ impl Settings {
             "language" => Some("null, zh-Hans, zh-Hant, en".to_owned()),
             "line_break" => Some("loose, normal, strict, anywhere".to_owned()),
             "ambiguous_width" => Some("auto, 1, 2".to_owned()),
-            _ if matches!(key, "mouse" | "follow_links") || Switch::ALL.iter().any(|switch| switch.key() == key) => {
+            "hyperlinks" => Some("auto, always, never".to_owned()),
+            _ if matches!(key, "mouse" | "follow_links")
+                || Switch::ALL.iter().any(|switch| switch.key() == key) =>
+            {
                 Some("true, false".to_owned())
             }
             _ => {

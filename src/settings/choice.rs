@@ -35,6 +35,19 @@ impl AmbiguousWidth {
     }
 }
 
+/// Whether addresses in the text are hyperlinks of the terminal (OSC 8).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Hyperlinks {
+    /// Where the terminal is known to have them.
+    #[default]
+    Auto,
+    /// Whatever the terminal is.
+    Always,
+    /// Nowhere.
+    Never,
+}
+
 /// A width as it is written: a number or a word.
 #[derive(Serialize, Deserialize)]
 #[serde(untagged)]

@@ -21,6 +21,7 @@ use super::{
     colors::Colors,
     error::RunError,
     event::{Event, answer_to, read_to},
+    hyperlinks::{self, LinkTable},
     keymap::Keymap,
     last_words::last_words,
     mouse::Mouse,
@@ -65,7 +66,9 @@ pub fn run(start: Start) -> Result<Ended, RunError> {
     let executor = Executor::new(strings.clone(), session, store).with_sync(sync.transpose()?);
     let library_search = library.search(strings.clone(), answer_to(sender.clone()));
     let colors = Colors::from_env();
-    let screen = screen(&terminal, ScreenSize::new(columns, rows), colors.depth())?;
+    let mut screen = screen(&terminal, ScreenSize::new(columns, rows), colors.depth())?;
+    let sends_links = hyperlinks::are_sent(settings.hyperlinks, |name| std::env::var(name).ok());
+    screen.backend_mut().set_links(sends_links.then(LinkTable::default));
     let mut run_loop = RunLoop {
         model: &mut model,
         keymap,

@@ -373,6 +373,9 @@ impl RunLoop<'_> {
         let theme = colors.theme(&model.settings);
         crash::test_door("frame");
         let start = Instant::now();
+        if let Some(links) = self.screen.backend_mut().links() {
+            view::addresses(model).iter().for_each(|url| links.learn(url));
+        }
         self.screen.draw(|frame| {
             let cursor = view::draw(model, theme, strings.get(), frame.buffer_mut());
             if let Some(position) = cursor {

@@ -26,6 +26,7 @@ use crate::{
 
 use super::theme::Theme;
 use painter::Painter;
+pub(in crate::tui) use reader::addresses;
 pub(in crate::tui) use status::key_at;
 
 /// Draws the whole screen; returns where the cursor belongs: in the prompt, else on the chosen row, where input methods

@@ -1,6 +1,8 @@
 //! A small terminal that can count ambiguous characters (UAX #11) as one or two columns and answers cursor reports.
 //! It knows what the program and common shells send, and fails on nothing.
 
+use std::sync::Arc;
+
 use icu_properties::{CodePointMapData, props::EastAsianWidth};
 use unicode_width::UnicodeWidthChar;
 
@@ -17,11 +19,13 @@ pub(crate) struct Cell {
     /// One cluster; empty in the second half of a wide one.
     pub text: String,
     pub style: u8,
+    /// Where it leads (OSC 8).
+    pub link: Option<Arc<str>>,
 }
 
 impl Cell {
     fn blank() -> Self {
-        Self { text: " ".to_owned(), style: 0 }
+        Self { text: " ".to_owned(), style: 0, link: None }
     }
 
     fn is_half(&self) -> bool {
@@ -45,6 +49,7 @@ pub(crate) struct Emulator {
     is_wrapping: bool,
     is_joining: bool,
     style: u8,
+    link: Option<Arc<str>>,
     modes: Vec<u16>,
     region: (usize, usize),
     frames: usize,
@@ -161,7 +166,11 @@ impl Emulator {
             }
             [0x1B, b']' | b'P', ..] => {
                 let is_done = self.pending.ends_with(b"\x07") || self.pending.ends_with(b"\x1b\\");
-                if is_done {
+                if let Some(link) = self.pending.strip_prefix(b"\x1b]8;").filter(|_| is_done) {
+                    let link = String::from_utf8_lossy(link).into_owned();
+                    let address = link.split_once(';').map_or("", |(_, rest)| rest.trim_end_matches("\x1b\\"));
+                    self.link = Some(address).filter(|address| !address.is_empty()).map(Arc::from);
+                } else if is_done {
                     self.strings.push(String::from_utf8_lossy(&self.pending).into_owned());
                 }
                 is_done
@@ -223,11 +232,11 @@ impl Emulator {
         if self.is_wrapping || self.col + width > self.cols {
             self.wrap(width);
         }
-        let (col, row, style) = (self.col, self.row, self.style);
+        let (col, row, style, link) = (self.col, self.row, self.style, self.link.clone());
         self.free(col, (col + width).min(self.cols), row);
-        self.grid[row][col] = Cell { text: c.to_string(), style };
+        self.grid[row][col] = Cell { text: c.to_string(), style, link: link.clone() };
         (col + 1..(col + width).min(self.cols))
-            .for_each(|half| self.grid[row][half] = Cell { text: String::new(), style });
+            .for_each(|half| self.grid[row][half] = Cell { text: String::new(), style, link: link.clone() });
         self.advance(width);
     }
 
@@ -254,8 +263,7 @@ impl Emulator {
         self.grid[self.row][head].text.push(c);
         if c == '\u{FE0F}' && head == last && last + 1 < self.cols {
             self.free(last + 1, last + 2, self.row);
-            let style = self.grid[self.row][head].style;
-            self.grid[self.row][last + 1] = Cell { text: String::new(), style };
+            self.grid[self.row][last + 1] = Cell { text: String::new(), ..self.grid[self.row][head].clone() };
             self.advance(1);
         }
     }

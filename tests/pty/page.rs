@@ -91,6 +91,33 @@ fn a_width_that_was_set_holds_until_the_terminal_is_asked_for_again() {
 }
 
 #[test]
+fn links_lead_where_their_text_does_after_any_keys() {
+    let paragraph = |n: usize| {
+        format!("第{n}段，见[第{n}种说法](https://example.org/{n}?甲=乙)，余下不论。[另一处](别处.md)也有。\n\n")
+    };
+    let home = Home::new();
+    let path = home.write("链接.md", (0..60).map(paragraph).collect::<String>());
+    for (setting, is_sent) in [("always", true), ("never", false)] {
+        home.set(&format!("hyperlinks: {setting}\n"));
+        let session = home.start_in(&[&path], &Setup { cols: 60, rows: 20, ..Setup::default() });
+        session.wait_for("种说法");
+        for key in ["j", "j", " ", "k", "/", "说法", "\r", "n", "\x1b", ".", ".", "\x1b", "G", "k", "g"] {
+            session.press(key);
+            assert_fresh(&session, key);
+            let cells = session.cells();
+            let links = || cells.iter().flatten().filter_map(|cell| Some((cell.text.as_str(), cell.link.as_deref()?)));
+            assert_eq!(links().count() > 0, is_sent, "{key}");
+            assert!(links().all(|(_, link)| link.starts_with("https://example.org/")), "{key}");
+            assert!(links().all(|(text, link)| !text.chars().all(|c| c.is_ascii_digit())
+                || text.is_empty()
+                || link.contains(text)));
+        }
+        session.send("q");
+        assert_eq!(session.exit(), Ok(0));
+    }
+}
+
+#[test]
 fn a_scroll_key_costs_few_bytes_with_three_panes_open() {
     let home = Home::new();
     let session = home.start(&[SPEECH], 100, 30);

@@ -20,6 +20,7 @@ use super::{
     sgr::Sgr,
     width_certainty::certain_width,
 };
+use crate::tui::hyperlinks::LinkTable;
 
 /// A ratatui backend over any writer. All that a frame changes goes out in one write when the frame is flushed, inside
 /// a synchronised update.
@@ -36,6 +37,10 @@ pub struct Backend<W: Write> {
     depth: ColorDepth,
     size: Size,
     style: Sgr,
+    /// The addresses of hyperlinks; `None` where the terminal is sent none.
+    links: Option<LinkTable>,
+    /// The number of the hyperlink that is open.
+    link: Option<u32>,
     /// What is on the screen, where that is known.
     shown: Option<Buffer>,
     /// Where the cursor is for sure.
@@ -53,11 +58,23 @@ impl<W: Write> Backend<W> {
             depth,
             size,
             style: Sgr::PLAIN,
+            links: None,
+            link: None,
             shown: Some(blank(size)),
             cursor: None,
             is_cursor_shown: None,
             written: 0,
         }
+    }
+
+    /// Sends the hyperlinks of this table from now on, or none.
+    pub fn set_links(&mut self, links: Option<LinkTable>) {
+        self.links = links;
+    }
+
+    /// The table of hyperlinks, where they are sent: whatever a frame names must stand in it.
+    pub const fn links(&mut self) -> Option<&mut LinkTable> {
+        self.links.as_mut()
     }
 
     /// Follows the terminal to a new size; the next frame is drawn on all of it.
@@ -88,6 +105,7 @@ impl<W: Write> Backend<W> {
             self.frame.queue(MoveTo(at.x, at.y))?;
         }
         self.set_style(Sgr::of(cell, self.depth));
+        self.set_link(cell)?;
         if let CellDiffOption::ForcedWidth(width) = cell.diff_option {
             self.blank(at, width.get())?;
         }
@@ -134,6 +152,21 @@ impl<W: Write> Backend<W> {
         }
     }
 
+    /// Opens the hyperlink of a cell, or closes the one that is open. Its number is its `id`: a link that is broken into
+    /// lines is one.
+    fn set_link(&mut self, cell: &Cell) -> io::Result<()> {
+        let link = self.links.as_ref().and_then(|links| links.of(cell));
+        let number = link.map(|(number, _)| number);
+        if self.link != number {
+            match link {
+                Some((number, address)) => write!(self.frame, "\x1b]8;id={number};{address}\x1b\\")?,
+                None => write!(self.frame, "\x1b]8;;\x1b\\")?,
+            }
+            self.link = number;
+        }
+        Ok(())
+    }
+
     fn set_cursor_shown(&mut self, is_shown: bool) -> io::Result<()> {
         if self.is_cursor_shown != Some(is_shown) {
             if is_shown {
@@ -166,7 +199,7 @@ impl<W: Write> backend::Backend for Backend<W> {
             }
         }
         self.set_style(Sgr::PLAIN);
-        Ok(())
+        self.set_link(&Cell::EMPTY)
     }
 
     fn hide_cursor(&mut self) -> io::Result<()> {
@@ -241,7 +274,10 @@ mod tests {
     };
 
     use super::*;
-    use crate::{text::WidthProfile, tui::paint};
+    use crate::{
+        text::WidthProfile,
+        tui::{hyperlinks::link_color, paint},
+    };
 
     const AREA: Rect = Rect::new(0, 0, 10, 2);
 
@@ -320,6 +356,25 @@ mod tests {
             assert_eq!(out.matches(line).count(), times, "{line}: {out:?}");
         }
         assert_eq!(out.matches("\x1b[1;5r").count(), 3, "{out:?}");
+    }
+
+    #[test]
+    fn a_link_is_opened_once_and_closed_before_what_follows() {
+        let mut links = LinkTable::default();
+        links.learn("https://example.org/");
+        let mut after = page("见竹简册", WidthProfile::NARROW);
+        let style = Style::new().underline_color(link_color("https://example.org/"));
+        paint::put(&mut after, AREA, 2, 0, "竹简", style, WidthProfile::NARROW);
+        let draw = |links: Option<LinkTable>| {
+            let mut backend = Backend::new(Vec::new(), AREA.as_size(), ColorDepth::Sixteen);
+            backend.set_links(links);
+            backend.draw(Buffer::empty(AREA).diff(&after).into_iter()).unwrap();
+            String::from_utf8(std::mem::take(&mut backend.frame)).unwrap()
+        };
+        let sent = draw(Some(links));
+        let number = sent.split(['=', ';']).nth(2).unwrap_or_default();
+        assert_eq!(sent, format!("\x1b[1;1H见\x1b]8;id={number};https://example.org/\x1b\\竹简\x1b]8;;\x1b\\册"));
+        assert_eq!(draw(None), "\x1b[1;1H见竹简册");
     }
 
     #[test]

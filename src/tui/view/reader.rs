@@ -7,12 +7,12 @@ use ratatui::{
 
 use crate::{
     app::{Area, Model, reader::OpenDocument},
-    document::{Block, BlockKind, Mark, MarkStyle, day_of, ends_sentence},
+    document::{Block, BlockKind, Mark, MarkStyle, Reference, day_of, ends_sentence, references},
     i18n::{Strings, format, size},
     layout::{Line, Row, glyphs},
     outline::Entry,
     text::{Columns, Offset, TextRange, columns, truncate},
-    tui::theme::Theme,
+    tui::{hyperlinks::link_color, theme::Theme},
 };
 
 use super::painter::{Painter, position};
@@ -54,6 +54,16 @@ pub(super) fn draw(painter: &mut Painter, text: Area) -> Option<Position> {
     }
     let head = model.reader.selection.as_ref()?.head().start;
     model.reader.cell_of(head).map(|(column, row)| position(text.x + column, text.y + row))
+}
+
+/// The addresses of the links in view.
+pub(in crate::tui) fn addresses(model: &Model) -> Vec<String> {
+    let (Some(open), Some(view)) = (&model.reader.open, model.reader.view()) else { return Vec::new() };
+    let links = references(open.window(), view).into_iter().filter_map(|(_, reference)| match reference {
+        Reference::Link(url) => Some(url),
+        Reference::Footnote(_) => None,
+    });
+    links.collect()
 }
 
 /// What is said where no document is open.
@@ -193,7 +203,8 @@ fn mark_style(marks: &[Mark], within: Offset, theme: &Theme) -> Option<Style> {
         MarkStyle::Strong => theme.strong.0,
         MarkStyle::Code => theme.code.0,
         MarkStyle::Struck | MarkStyle::Image | MarkStyle::Reading => theme.dim.0,
-        MarkStyle::Link(_) | MarkStyle::FootnoteReference(_) => theme.link.0,
+        MarkStyle::Link(url) => theme.link.0.underline_color(link_color(url)),
+        MarkStyle::FootnoteReference(_) => theme.link.0,
     })
     .reduce(Style::patch)
 }
