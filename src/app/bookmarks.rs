@@ -2,6 +2,7 @@
 
 mod export;
 mod handlers;
+mod margin;
 mod mark;
 mod note;
 mod note_update;

@@ -1,8 +1,8 @@
 //! The mouse: the wheel, and a click on what is under it.
 
 use super::{
-    area::Area, context::Context, effect::Effects, focus::Focus, library, model::Model, navigation, panes, reader,
-    search,
+    area::Area, bookmarks, context::Context, effect::Effects, focus::Focus, library, model::Model, navigation, panes,
+    reader, search,
 };
 use crate::text::Columns;
 
@@ -66,6 +66,10 @@ pub(super) fn click(model: &mut Model, column: Columns, row: u16, times: u8, eff
         }
     } else if inside(geometry.reader).is_some() {
         model.focus = Focus::Reader;
+        let notes = model.margin_notes();
+        if let Some(note) = notes.iter().find(|note| note.area.contains(column, row)) {
+            return bookmarks::edit_note(model, &note.id);
+        }
         reader::press(model, column, row, times);
     }
 }

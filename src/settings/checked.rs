@@ -29,6 +29,8 @@ pub struct Settings {
     pub margins: Columns,
     /// The columns of text in a window of 150 columns or more: 1 or 2.
     pub columns: u8,
+    /// Whether notes stand beside the text, in a window wide enough.
+    pub margin_notes: bool,
     /// The first-line indent, in columns: 0 to 8.
     pub indent: Columns,
     /// Blank rows between lines: 0 or 1.
@@ -82,12 +84,13 @@ const WHILE_READING: bool = true;
 const AT_START: bool = false;
 
 /// Every key of a settings file, in the order of the file that `config init` writes, and when a change takes effect.
-const KEYS: [(&str, bool); 25] = [
+const KEYS: [(&str, bool); 26] = [
     ("language", WHILE_READING),
     ("theme", WHILE_READING),
     ("measure", WHILE_READING),
     ("margins", WHILE_READING),
     ("columns", WHILE_READING),
+    ("margin_notes", WHILE_READING),
     ("indent", WHILE_READING),
     ("line_spacing", WHILE_READING),
     ("paragraph_gap", WHILE_READING),
@@ -135,6 +138,7 @@ impl Default for Settings {
             measure: Columns(80),
             margins: Columns(2),
             columns: 2,
+            margin_notes: true,
             indent: Columns(4),
             line_spacing: 0,
             paragraph_gap: 1,
@@ -277,7 +281,7 @@ impl Settings {
             "line_break" => Some("loose, normal, strict, anywhere".to_owned()),
             "ambiguous_width" => Some("auto, 1, 2".to_owned()),
             "hyperlinks" => Some("auto, always, never".to_owned()),
-            _ if matches!(key, "mouse" | "follow_links")
+            _ if matches!(key, "margin_notes" | "mouse" | "follow_links")
                 || Switch::ALL.iter().any(|switch| switch.key() == key) =>
             {
                 Some("true, false".to_owned())

@@ -203,6 +203,46 @@ fn a_note_that_is_left_takes_the_bookmark_with_it_no_more_than_its_own_words() {
 }
 
 #[test]
+fn notes_stand_beside_the_text_where_there_is_room_and_are_opened_by_a_click() {
+    let mut reader = Reader::reading(140, 20, TEXT);
+    let note = |reader: &mut Reader, text: &str, note: &str| {
+        let (x, y) = cell_of(reader, text);
+        drag(reader, (x, y), (x + Columns(4), y));
+        reader.press("m");
+        reader.type_text(note);
+        reader.press("enter");
+    };
+    note(
+        &mut reader,
+        "山高",
+        "旧句，从前在别处也见过，写的是江南的山，不是这里的。后来抄的人都改了字，到底哪一本在先，还要再查。",
+    );
+    note(&mut reader, "门外", "小景");
+    let rows: Vec<String> = reader.screen().lines().map(str::to_owned).collect();
+    let row = |text: &str| rows.iter().position(|row| row.contains(text)).unwrap();
+    assert_eq!((row("旧句"), row("小景")), (row("山高水长"), row("门外是溪")));
+    let above = &rows[row("小景") - 1];
+    assert!(above.trim_end().ends_with('…'), "{above}");
+    assert!(!rows.iter().any(|row| row.contains("还要再查")), "what has no room is cut");
+    let cell = |reader: &Reader| reader.model.margin_notes().last().map(|note| (note.area.x, note.area.y)).unwrap();
+    let (column, y) = cell(&reader);
+    reader.send(Message::Click { column: column + Columns(2), row: y, times: 1 });
+    assert_eq!(reader.model.note.as_ref().map(|note| note.input.text()), Some("小景"));
+    reader.press("esc");
+    for hidden in ["set margin_notes false", "set margin_notes true"] {
+        assert_eq!(reader.screen().contains("小景"), hidden.ends_with("false"));
+        reader.press(":");
+        reader.type_text(hidden);
+        reader.press("enter");
+    }
+    reader.resize(100, 20);
+    assert!(!reader.screen().contains("小景"), "there is no room");
+    reader.resize(140, 20);
+    reader.press("G");
+    assert!(reader.screen().contains("小景"));
+}
+
+#[test]
 fn a_note_done_before_its_bookmark_is_kept_goes_after_it() {
     let mut reader = reading();
     reader.is_held = true;

@@ -52,6 +52,12 @@ pub(super) fn draw(painter: &mut Painter, text: Area) -> Option<Position> {
             Row::Line { block, line, .. } => draw_line(painter, open, text, y, *block, line),
         }
     }
+    for note in model.margin_notes() {
+        painter.put(note.area.x, note.area.y, note.colour.sign(), theme.sign(note.colour));
+        for (line, y) in note.lines.iter().zip(note.area.y..) {
+            painter.put(note.text_x, y, line, theme.dim.0);
+        }
+    }
     let head = model.reader.selection.as_ref()?.head().start;
     model.reader.cell_of(head).map(|(column, row)| position(text.x + column, text.y + row))
 }
