@@ -21,7 +21,7 @@ pub use checked::{OutlineRule, Settings, THEMES};
 pub use choice::{AmbiguousWidth, Hyperlinks};
 pub use chord::{Chord, ChordError, Key, Modifiers};
 pub use edit::{EditError, set};
-pub use key_sequence::KeySequence;
+pub use key_sequence::{KeySequence, printed};
 pub use key_table::{KeyRow, KeyTable, OwnKeys};
 pub use keys::{Binding, KEY_TABLE, KeymapName};
 pub use language::Language;

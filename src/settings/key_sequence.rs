@@ -70,6 +70,30 @@ impl FromStr for KeySequence {
     }
 }
 
+/// Keys of the key table as they are printed on keys: `enter` -> `Enter`, `ctrl-f` -> `Ctrl-F`, `up` -> `↑`.
+pub fn printed(keys: &str) -> String {
+    keys.split(' ').map(printed_chord).collect::<Vec<_>>().join(" ")
+}
+
+fn printed_chord(chord: &str) -> String {
+    if chord.chars().count() == 1 {
+        return chord.to_owned();
+    }
+    let part = |part: &str| match part {
+        "up" => "↑".to_owned(),
+        "down" => "↓".to_owned(),
+        "left" => "←".to_owned(),
+        "right" => "→".to_owned(),
+        "pgdn" => "PgDn".to_owned(),
+        "pgup" => "PgUp".to_owned(),
+        _ => {
+            let mut letters = part.chars();
+            letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+        }
+    };
+    chord.split('-').map(part).collect::<Vec<_>>().join("-")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -106,5 +130,22 @@ mod tests {
         }
         assert_eq!(KeySequence::listed(&["g g".into(), "home".into()]), "g g, home");
         assert_eq!(KeySequence::listed(&["j".into(), "down".into()]), "j down");
+    }
+
+    #[test]
+    fn chords_look_as_on_keys() {
+        for (chord, expected) in [
+            ("h", "h"),
+            ("enter", "Enter"),
+            ("ctrl-f", "Ctrl-F"),
+            ("-", "-"),
+            ("up", "↑"),
+            ("f1", "F1"),
+            ("alt-left", "Alt-←"),
+            ("g g", "g g"),
+            ("ctrl-x -", "Ctrl-X -"),
+        ] {
+            assert_eq!(printed(chord), expected);
+        }
     }
 }

@@ -163,6 +163,23 @@ mod tests {
     }
 
     #[test]
+    fn every_key_that_a_string_names_is_bound_in_every_key_map() {
+        let strings = [
+            include_str!("../../assets/i18n/en.yaml"),
+            include_str!("../../assets/i18n/zh-Hans.yaml"),
+            include_str!("../../assets/i18n/zh-Hant.yaml"),
+        ];
+        for (keymap, name) in KeymapName::ALL {
+            let help = Keymap::of(&Settings { keymap, ..Settings::default() }).unwrap().help(Strings::of("en"));
+            let named = strings.iter().flat_map(|text| text.split('{').skip(1)).filter_map(|part| part.split_once('}'));
+            for (key, _) in named.filter(|(key, _)| key.contains('.') && !key.contains([' ', ':', '"'])) {
+                let shown = help.with_keys(&format!("{{{key}}}"));
+                assert!(!shown.starts_with(['{', ':']) || shown == ":", "{name}: {key} {shown}");
+            }
+        }
+    }
+
+    #[test]
     fn the_first_key_of_a_sequence_waits_for_the_second() {
         let keymap = Keymap::new(&[
             row("reader", "g g", "start"),

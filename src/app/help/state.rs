@@ -8,7 +8,7 @@ use crate::{
         list_state::ListState,
         two_columns::{TwoColumns, last_top},
     },
-    settings::{Chord, KeySequence},
+    settings::{Chord, KeySequence, printed},
     text::{Columns, WidthProfile, columns},
 };
 
@@ -92,6 +92,29 @@ impl Help {
             rows.filter(of).flat_map(|row| &row.chords).find(|chord| !is_taken(chord))
         };
         first.or_else(general).map(String::as_str)
+    }
+
+    /// A string with its `{context.action}`s replaced by the keys of those actions as they are printed on keys, or by their
+    /// names in the palette where they have none.
+    pub fn with_keys(&self, text: &str) -> String {
+        let mut parts = text.split('{');
+        let mut said = parts.next().unwrap_or_default().to_owned();
+        for part in parts {
+            let named = part.split_once('}').and_then(|(name, rest)| Some((self.key_named(name)?, rest)));
+            match named {
+                Some((key, rest)) => said.extend([key.as_str(), rest]),
+                None => said.extend(["{", part]),
+            }
+        }
+        said
+    }
+
+    /// The key that `context.action` names; `None` where it names nothing.
+    fn key_named(&self, name: &str) -> Option<String> {
+        let (context, action) = name.split_once('.')?;
+        let context = Context::all().find(|own| own.name() == context)?;
+        let action = Action::named(action)?;
+        Some(self.chord(context, action).map_or_else(|| format!(":{}", action.name()), printed))
     }
 
     /// What may be pressed after `first` in `context`: the second key, what both do.
@@ -197,6 +220,15 @@ mod tests {
         assert_eq!(help.chord(Context::Prompt, Action::Help), None);
         assert_eq!(help.chord(Context::Prompt, Action::Confirm), Some("enter"));
         assert_eq!(help.chord(Context::List, Action::CursorLeft), None);
+    }
+
+    #[test]
+    fn strings_name_the_keys_that_hold() {
+        let rows = [("reader", "g g", Action::Start), ("everywhere", "enter", Action::Confirm)];
+        let rows = rows.into_iter().map(|(context, chord, action)| (context, chord.to_owned(), action));
+        let help = Help::new(rows, Action::name);
+        let text = "{reader.start}、{list.confirm}、{reader.quit}；{n} {reader.nothing} {nowhere.start} {";
+        assert_eq!(help.with_keys(text), "g g、Enter、:quit；{n} {reader.nothing} {nowhere.start} {");
     }
 
     #[test]

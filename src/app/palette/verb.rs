@@ -65,7 +65,9 @@ impl Verb {
     /// The verb at the start of a line, with what stands behind the blank after it.
     pub fn parse(typed: &str) -> Option<(Self, &str)> {
         let (name, argument) = typed.split_once([' ', '\u{3000}'])?;
-        let verb = Self::all().find(|verb| verb.names().contains(&name))?;
+        // As an input method writes it.
+        let name = name.replace('！', "!");
+        let verb = Self::all().find(|verb| verb.names().contains(&name.as_str()))?;
         Some((verb, argument.trim_start()))
     }
 
@@ -146,6 +148,7 @@ mod tests {
     fn a_line_is_a_verb_and_its_argument() {
         assert_eq!(Verb::parse("theme paper"), Some((Verb::Theme, "paper")));
         assert_eq!(Verb::parse("搜索　亚太 合作"), Some((Verb::Search, "亚太 合作")));
+        assert_eq!(Verb::parse("设置！ measure 72"), Some((Verb::SetForGood, "measure 72")));
         assert_eq!(Verb::parse("theme"), None);
         assert_eq!(Verb::parse("亚太 合作"), None);
         assert_eq!(Verb::Set.command("measure  72"), Some(Command::Set { key: "measure".into(), value: "72".into() }));

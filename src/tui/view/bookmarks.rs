@@ -26,8 +26,8 @@ pub(super) fn draw(painter: &mut Painter) -> Option<Position> {
     painter.heading(&title(model, strings), &count(model));
     if bookmarks.is_empty() {
         let text = match (bookmarks.filter(), bookmarks.all().is_empty()) {
-            (_, true) => strings.bookmarks.empty.to_owned(),
-            ("", _) => strings.bookmarks.none_here.to_owned(),
+            (_, true) => model.help.with_keys(strings.bookmarks.empty),
+            ("", _) => model.help.with_keys(strings.bookmarks.none_here),
             (filter, _) => format(strings.bookmarks.no_match, &[("filter", filter)]),
         };
         painter.empty(&text);
@@ -46,7 +46,8 @@ pub(super) fn draw(painter: &mut Painter) -> Option<Position> {
         }
     }
     let hint = Area { x: area.x + Columns(2), width: area.width.saturating_sub(Columns(3)), ..area };
-    painter.put_cut(hint.x, area.y + area.height - 1, strings.bookmarks.hint, hint.width, theme.dim.0);
+    let keys = model.help.with_keys(strings.bookmarks.hint);
+    painter.put_cut(hint.x, area.y + area.height - 1, &keys, hint.width, theme.dim.0);
     chosen
 }
 

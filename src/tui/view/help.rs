@@ -16,8 +16,11 @@ pub(super) fn draw(painter: &mut Painter) {
     let Painter { model, theme, strings, area, .. } = *painter;
     painter.fill(theme.overlay.0);
     match model.help.filter() {
-        "" => painter.heading(strings.help.title, strings.help.close),
-        filter => painter.heading(&format(strings.list.filtered, &[("filter", filter)]), strings.help.close),
+        "" => painter.heading(strings.help.title, &painter.model.help.with_keys(strings.help.close)),
+        filter => painter.heading(
+            &format(strings.list.filtered, &[("filter", filter)]),
+            &painter.model.help.with_keys(strings.help.close),
+        ),
     }
     let (count, width) = Help::parts(area.width);
     let columns = model.help.columns(width, painter.profile());

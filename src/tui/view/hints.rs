@@ -3,6 +3,7 @@
 use crate::{
     app::{Action, Context, Model, prompt::Purpose},
     i18n::Strings,
+    settings::printed,
 };
 
 /// Hints that stand side by side at most.
@@ -13,13 +14,13 @@ pub(super) fn hints(model: &Model, strings: &Strings) -> Vec<(Action, String)> {
     let context = model.context();
     if let Some(first) = model.prefix {
         let following = model.help.following(context, first);
-        return following.map(|(second, row)| (row.action, format!("{} {}", pretty(second), row.meaning))).collect();
+        return following.map(|(second, row)| (row.action, format!("{} {}", printed(second), row.meaning))).collect();
     }
     let shown = wanted(model, strings).into_iter().filter_map(|(action, label)| {
-        let mut keys = pretty(model.help.chord(context, action)?);
+        let mut keys = printed(model.help.chord(context, action)?);
         if action == Action::Older && label == strings.hints.choose {
             // Up and down choose together.
-            keys.extend(model.help.chord(context, Action::Newer).map(pretty));
+            keys.extend(model.help.chord(context, Action::Newer).map(printed));
         }
         Some((action, format!("{keys} {label}")))
     });
@@ -95,50 +96,4 @@ fn prompting<'s>(model: &Model, strings: &'s Strings) -> Vec<(Action, &'s str)> 
         .into_iter()
         .flatten()
         .collect()
-}
-
-/// Keys of the key table as they are printed on keys: `enter` -> `Enter`, `ctrl-f` -> `Ctrl-F`, `up` -> `↑`.
-pub(super) fn pretty(keys: &str) -> String {
-    keys.split(' ').map(pretty_chord).collect::<Vec<_>>().join(" ")
-}
-
-fn pretty_chord(chord: &str) -> String {
-    if chord.chars().count() == 1 {
-        return chord.to_owned();
-    }
-    let part = |part: &str| match part {
-        "up" => "↑".to_owned(),
-        "down" => "↓".to_owned(),
-        "left" => "←".to_owned(),
-        "right" => "→".to_owned(),
-        "pgdn" => "PgDn".to_owned(),
-        "pgup" => "PgUp".to_owned(),
-        _ => {
-            let mut letters = part.chars();
-            letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
-        }
-    };
-    chord.split('-').map(part).collect::<Vec<_>>().join("-")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn chords_look_as_on_keys() {
-        for (chord, expected) in [
-            ("h", "h"),
-            ("enter", "Enter"),
-            ("ctrl-f", "Ctrl-F"),
-            ("-", "-"),
-            ("up", "↑"),
-            ("f1", "F1"),
-            ("alt-left", "Alt-←"),
-            ("g g", "g g"),
-            ("ctrl-x -", "Ctrl-X -"),
-        ] {
-            assert_eq!(pretty(chord), expected);
-        }
-    }
 }

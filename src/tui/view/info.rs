@@ -20,7 +20,7 @@ const LONG_IN_MINUTES: u64 = 180;
 pub(super) fn draw(painter: &mut Painter) {
     let Painter { model, theme, strings, area, .. } = *painter;
     painter.fill(theme.overlay.0);
-    painter.heading(strings.facts.heading, strings.help.close);
+    painter.heading(strings.facts.heading, &painter.model.help.with_keys(strings.help.close));
     let columns = Info::columns(area.width, painter.profile());
     let end = area.y + area.height.saturating_sub(1);
     let mut y = area.list().y;

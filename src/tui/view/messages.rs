@@ -8,7 +8,7 @@ use super::painter::Painter;
 pub(super) fn draw(painter: &mut Painter) {
     let Painter { model, theme, strings, area, .. } = *painter;
     painter.fill(theme.overlay.0);
-    painter.heading(strings.messages.heading, strings.help.close);
+    painter.heading(strings.messages.heading, &painter.model.help.with_keys(strings.help.close));
     let columns = Messages::columns(area.width, painter.profile());
     let end = area.y + area.height.saturating_sub(1);
     let mut y = area.list().y;

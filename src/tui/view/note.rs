@@ -26,7 +26,8 @@ pub(super) fn draw(painter: &mut Painter, note: &Note) -> Position {
         painter.heading_in(&quote, state(note, model, strings), theme.accent.0);
         draw_colours(painter, note, area.x + Columns(1), area.y + 1);
         let room = area.width.saturating_sub(Columns(2));
-        painter.put_cut(area.x + Columns(1), area.y + area.height - 1, strings.note.hint, room, theme.dim.0);
+        let keys = model.help.with_keys(strings.note.hint);
+        painter.put_cut(area.x + Columns(1), area.y + area.height - 1, &keys, room, theme.dim.0);
     }
     let rows = note.rows(text.width, model.profile);
     let (row, column) = note.cursor(text.width, model.profile);

@@ -79,13 +79,13 @@ pub(super) fn nothing_open(model: &Model, strings: &Strings) -> String {
         (false, true) => strings.status.no_document,
         (false, false) => strings.status.no_documents,
     };
-    words.to_owned()
+    model.help.with_keys(words)
 }
 
 /// That a document is being opened, and how much of the standard input has come.
 pub(super) fn opening(model: &Model, strings: &Strings) -> String {
     match model.received() {
-        Some(bytes) => format(strings.status.receiving, &[("size", &size(bytes))]),
+        Some(bytes) => model.help.with_keys(&format(strings.status.receiving, &[("size", &size(bytes))])),
         None => strings.status.loading.to_owned(),
     }
 }

@@ -13,11 +13,12 @@ use crate::{
     document::DiagnosticKind,
     i18n::{Strings, format},
     layout::wrap,
+    settings::printed,
     text::{Columns, Encoding, WidthProfile, columns, truncate},
 };
 
 use super::{
-    hints::{hints, pretty},
+    hints::hints,
     library,
     painter::{Painter, position},
     percent::percent,
@@ -50,7 +51,7 @@ pub(super) fn draw(painter: &mut Painter) -> Option<Position> {
     }
     match &model.notice {
         Some(notice) => {
-            let said = notice.text(strings);
+            let said = model.help.with_keys(&notice.text(strings));
             if columns(&said, painter.profile()) <= room {
                 painter.put(area.x + Columns(1), area.y, &said, theme.notice.0);
             } else {
@@ -72,7 +73,7 @@ fn wanted(model: &Model, strings: &Strings, line: Area) -> Columns {
         return columns(prompt.text()).max(LEAST_TITLE).saturating_add(columns(label(prompt, strings)) + Columns(4));
     }
     let said = match &model.notice {
-        Some(notice) => columns(&notice.text(strings)),
+        Some(notice) => columns(&model.help.with_keys(&notice.text(strings))),
         None => columns(&left_side(model, strings, line.width)).min(line.width / 3),
     };
     said.max(LEAST_TITLE) + Columns(3)
@@ -154,14 +155,14 @@ fn label<'w>(prompt: &Prompt, strings: &'w Strings) -> &'w str {
 /// Title and the path of entries; where both do not fit, the title is cut, since it is known.
 fn left_side(model: &Model, strings: &Strings, room: Columns) -> String {
     if let Some(first) = model.prefix {
-        return format!("{} …", pretty(&first.to_string()));
+        return format!("{} …", printed(&first.to_string()));
     }
     if let Some(digits) = model.digits() {
         return digits.to_owned();
     }
     match model.awaits_letter() {
-        Some(true) => return strings.status.letter_to_mark.to_owned(),
-        Some(false) => return strings.status.letter_to_go.to_owned(),
+        Some(true) => return model.help.with_keys(strings.status.letter_to_mark),
+        Some(false) => return model.help.with_keys(strings.status.letter_to_go),
         None => {}
     }
     if let Some(question) = model.asked() {
@@ -169,7 +170,7 @@ fn left_side(model: &Model, strings: &Strings, room: Columns) -> String {
             Question::IsItHere(_) => strings.status.is_it_here,
             Question::Forget(_) => strings.status.forget,
         };
-        return asked.to_owned();
+        return model.help.with_keys(asked);
     }
     if model.is_opening() {
         return opening(model, strings);
