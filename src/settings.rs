@@ -17,7 +17,7 @@ mod read;
 mod section;
 
 pub use adjustments::{Adjustments, AdjustmentsError};
-pub use checked::{OutlineRule, Settings, THEMES};
+pub use checked::{OutlineRule, Settings};
 pub use choice::{AmbiguousWidth, Hyperlinks};
 pub use chord::{Chord, ChordError, Key, Modifiers};
 pub use edit::{EditError, set};
@@ -26,6 +26,6 @@ pub use key_table::{KeyRow, KeyTable, OwnKeys};
 pub use keys::{Binding, KEY_TABLE, KeymapName};
 pub use language::Language;
 pub use legado::{Imported, Left, RuleError, import_rules};
-pub use own_theme::{OwnTheme, RoleColors, ThemeColor, ThemeRole};
+pub use own_theme::{OwnTheme, RoleColors, THEMES, ThemeColor, ThemeRole};
 pub use problem::{KeyError, Problem, SettingsError};
 pub use read::{Read, read};

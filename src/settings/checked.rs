@@ -9,13 +9,10 @@ use super::{
     choice::{AmbiguousWidth, Hyperlinks},
     keys::KeymapName,
     language::Language,
-    own_theme::OwnTheme,
+    own_theme::{OwnTheme, THEMES},
     problem::SettingsError,
 };
 use crate::text::{Columns, LineBreak, Switch, Switches, build_pattern};
-
-/// The names of the themes; the first is the default.
-pub const THEMES: [&str; 7] = ["terminal", "bamboo", "paper", "sepia", "ink", "high-contrast", "mono"];
 
 /// Everything that can be set.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

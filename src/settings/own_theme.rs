@@ -6,12 +6,14 @@ use std::{borrow::Cow, collections::BTreeMap, str::FromStr};
 use serde_json::Value;
 
 use super::{
-    checked::THEMES,
     fields::{Fields, read_fields},
     problem::{Problem, SettingsError},
     section,
 };
 use crate::text::nearest;
+
+/// The names of the ready-made themes; the first is the default.
+pub const THEMES: [&str; 7] = ["terminal", "bamboo", "paper", "sepia", "ink", "high-contrast", "mono"];
 
 /// A theme of the reader's own, as its file says.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -257,7 +259,7 @@ mod tests {
     #[test]
     fn a_mistake_costs_its_own_role_alone_and_is_named() {
         let theme = check(
-            "base: papre\ntext: #33333\nlinks: blue\nlink: blu\ndim: 256\nhit: on [\ncode: red on blue\nside: on white\n",
+            "base: papre\ntext: #33333\nlinks: blue\nlink: blu\ndim: 256\nhit: [red\ncode: red on blue\nside: on white\n",
             &[
                 (1, "base: cannot be papre"),
                 (2, "text: cannot be "),

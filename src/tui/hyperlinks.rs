@@ -45,7 +45,7 @@ impl LinkTable {
 }
 
 /// What a cell of a link to `url` has for the colour of its underline.
-pub fn link_color(url: &str) -> Color {
+pub(super) fn link_color(url: &str) -> Color {
     let [_, r, g, b] = number(url).to_be_bytes();
     Color::Rgb(r, g, b)
 }
@@ -66,7 +66,7 @@ fn sendable(url: &str) -> Option<String> {
 }
 
 /// Whether the terminal is sent hyperlinks: as it is set, else where it is known to have them.
-pub fn are_sent(set: Hyperlinks, variable: impl Fn(&str) -> Option<String>) -> bool {
+pub(super) fn are_sent(set: Hyperlinks, variable: impl Fn(&str) -> Option<String>) -> bool {
     match set {
         Hyperlinks::Always => true,
         Hyperlinks::Never => false,

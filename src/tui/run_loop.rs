@@ -297,7 +297,9 @@ impl RunLoop<'_> {
             ShellEffect::Wake(timer, after) => self.timers.push((Instant::now() + Duration::from_millis(after), timer)),
             ShellEffect::Redraw => self.redraw()?,
             ShellEffect::Speak => {
-                self.strings.set(Strings::of(config::language(&self.model.settings).name()));
+                let language = config::language(&self.model.settings);
+                self.strings.set(Strings::of(language.name()));
+                self.library.speak(language)?;
                 self.take(Message::Translated(Box::new(self.keymap.help(self.strings.get()))))?;
             }
             ShellEffect::Suspend => self.terminal.suspend()?,

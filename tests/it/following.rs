@@ -16,6 +16,10 @@ fn what_can_be_gone_into_lights_up_one_after_the_other() {
     reader.press(".");
     assert_eq!(reader.model.context(), Context::Target);
     assert_eq!(reader.model.notice, Some(Notice::LinkTo("https://example.org/a".into())));
+    reader.resize(40, 20);
+    let status = reader.screen().lines().last().unwrap_or_default().to_owned();
+    assert!(status.contains("https:") && status.contains("Enter"), "the key has room in a narrow window: {status}");
+    reader.resize(60, 20);
     reader.press("y");
     assert_eq!(reader.copied.as_deref(), Some("https://example.org/a"));
     assert_eq!(reader.model.context(), Context::Reader);

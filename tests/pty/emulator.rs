@@ -78,6 +78,7 @@ impl Emulator {
             is_wrapping: false,
             is_joining: false,
             style: 0,
+            link: None,
             modes: vec![7, 25],
             region: (0, rows),
             frames: 0,

@@ -372,7 +372,7 @@ mod tests {
             String::from_utf8(std::mem::take(&mut backend.frame)).unwrap()
         };
         let sent = draw(Some(links));
-        let number = sent.split(['=', ';']).nth(2).unwrap_or_default();
+        let number = sent.split(['=', ';']).nth(3).unwrap_or_default();
         assert_eq!(sent, format!("\x1b[1;1H见\x1b]8;id={number};https://example.org/\x1b\\竹简\x1b]8;;\x1b\\册"));
         assert_eq!(draw(None), "\x1b[1;1H见竹简册");
     }

@@ -204,7 +204,7 @@ fn head(entry: &Entry, block: &Block, theme: &Theme) -> Option<(std::ops::Range<
 
 fn mark_style(marks: &[Mark], within: Offset, theme: &Theme) -> Option<Style> {
     let here = marks.iter().filter(|mark| mark.range.contains(&within));
-    here.map(|mark| match mark.style {
+    here.map(|mark| match &mark.style {
         MarkStyle::Emphasis => theme.emphasis.0,
         MarkStyle::Strong => theme.strong.0,
         MarkStyle::Code => theme.code.0,

@@ -5,7 +5,7 @@ use ratatui::layout::Position;
 use crate::{
     annotation::TextObject,
     app::{
-        Action, Area, Focus, Model, Question, Session,
+        Action, Area, Context, Focus, Model, Question, Session,
         find::MOST_HITS,
         prompt::{Prompt, Purpose},
         reader::OpenDocument,
@@ -52,8 +52,9 @@ pub(super) fn draw(painter: &mut Painter) -> Option<Position> {
     match &model.notice {
         Some(notice) => {
             let said = model.help.with_keys(&notice.text(strings));
-            if columns(&said, painter.profile()) <= room {
-                painter.put(area.x + Columns(1), area.y, &said, theme.notice.0);
+            // The address of what is lit up gives way to the keys that go there.
+            if columns(&said, painter.profile()) <= room || model.context() == Context::Target {
+                painter.put_cut(area.x + Columns(1), area.y, &said, room, theme.notice.0);
             } else {
                 draw_long_notice(screen, &said, area);
             }
@@ -76,6 +77,7 @@ fn wanted(model: &Model, strings: &Strings, line: Area) -> Columns {
         Some(notice) => columns(&model.help.with_keys(&notice.text(strings))),
         None => columns(&left_side(model, strings, line.width)).min(line.width / 3),
     };
+    let said = if model.context() == Context::Target { said.min(line.width / 2) } else { said };
     said.max(LEAST_TITLE) + Columns(3)
 }
 

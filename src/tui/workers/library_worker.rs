@@ -6,7 +6,7 @@ use std::{
     ops::ControlFlow,
     path::PathBuf,
     sync::{
-        Arc,
+        Arc, Mutex, PoisonError,
         mpsc::{Receiver, Sender, channel},
     },
     time::{Duration, Instant},
@@ -22,7 +22,7 @@ use crate::{
     i18n::CurrentStrings,
     library::{self, Catalogue, CatalogueError, Changes, Entry, ScanOptions, Searcher, Text},
     log::{self, OrLog},
-    settings::Settings,
+    settings::{Language, Settings},
 };
 
 use super::{
@@ -43,6 +43,7 @@ const FIRST: usize = 200;
 /// The listing of a library. Of several that are asked for during one, the last is done after it.
 pub(crate) struct LibraryWorker {
     task: Task<FirstFrame>,
+    language: Arc<Mutex<Language>>,
     index: Arc<SharedIndex>,
     /// Dropped once the first frame is drawn.
     before_frame: Option<Sender<()>>,
@@ -62,10 +63,13 @@ impl LibraryWorker {
         let index: Arc<SharedIndex> = Arc::default();
         let outbox = Arc::new(answer);
         let mut watch = FolderWatch::new(Arc::clone(&outbox) as Outbox);
-        let work = Work { outbox, paths, options, caching, index: Arc::clone(&index) };
+        let language = Arc::new(Mutex::new(options.language));
+        let mut work = Work { outbox, paths, options, caching, index: Arc::clone(&index) };
+        let spoken = Arc::clone(&language);
         let task = Task::new("library", move |mut inbox: Inbox<FirstFrame>| {
             while let Some(frame) = inbox.latest() {
-                if crash::contain(|| work.run(frame.as_ref())).is_err() {
+                let language = *spoken.lock().unwrap_or_else(PoisonError::into_inner);
+                if crash::contain(|| work.run(language, frame.as_ref())).is_err() {
                     // The list stays as far as it came.
                     work.tell(Message::Scanned { listing: None, left_out: LeftOut::default() });
                     work.tell(Message::Progress(None));
@@ -75,7 +79,7 @@ impl LibraryWorker {
                 }
             }
         });
-        Self { task, index, before_frame: None }
+        Self { task, language, index, before_frame: None }
     }
 
     /// Lists the library; where it is listed already, tells what has changed.
@@ -84,6 +88,15 @@ impl LibraryWorker {
     /// Where the system gives no thread.
     pub(crate) fn scan(&mut self) -> io::Result<()> {
         self.task.send(None)
+    }
+
+    /// Another language is spoken from now on: the built-in documents are others.
+    ///
+    /// # Errors
+    /// Where the system gives no thread.
+    pub(crate) fn speak(&mut self, language: Language) -> io::Result<()> {
+        *self.language.lock().unwrap_or_else(PoisonError::into_inner) = language;
+        self.scan()
     }
 
     /// Lists the library for the first frame: the beginning of the list comes at once, the rest after the frame.
@@ -153,12 +166,13 @@ struct Work {
 
 impl Work {
     /// One listing; `frame` ends with the first frame.
-    fn run(&self, frame: Option<&Receiver<()>>) {
+    fn run(&mut self, language: Language, frame: Option<&Receiver<()>>) {
         let start = Instant::now();
         crash::test_door("library");
+        let has_others = std::mem::replace(&mut self.options.language, language) != language && self.paths.is_empty();
         match self.index.now() {
-            Some(known) => self.look_again(&known),
-            None => self.look(frame),
+            Some(known) if !has_others => self.look_again(&known),
+            _ => self.look(frame),
         }
         self.tell(Message::Progress(None));
         let documents = self.index.now().map_or(0, |searcher| searcher.entries().len());
@@ -330,7 +344,7 @@ fn forget_damaged(entries: &mut [Entry], text: &mut Option<Text>) {
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
-    use std::{fs, sync::Mutex};
+    use std::fs;
 
     use super::*;
 
@@ -364,6 +378,19 @@ mod tests {
             }
         }
         (lists, renamed)
+    }
+
+    #[test]
+    fn the_built_in_documents_are_those_of_the_language_that_is_spoken() {
+        let (mut work, received) = work(std::path::Path::new("unused"));
+        work.paths.clear();
+        let mut listed = |language| {
+            work.run(language, None);
+            said(received.try_iter()).0
+        };
+        let [chinese, english] = [Language::Simplified, Language::English].map(&mut listed);
+        assert!(chinese.len() == 1 && english.len() == 1 && chinese != english, "{chinese:?} {english:?}");
+        assert_eq!(listed(Language::English), ["! same"]);
     }
 
     /// What one visit says.
