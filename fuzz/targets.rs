@@ -165,7 +165,7 @@ pub fn settings(data: &[u8]) {
     let _ = OwnTheme::read("a", text);
     let _ = import_rules("", text, &[]);
     for row in KeyTable::of(&settings::read(text, &[]).settings).rows() {
-        assert_eq!(row.chord.to_string().parse(), Ok(row.chord));
+        assert_eq!(row.keys.to_string().parse(), Ok(row.keys));
     }
     set(text, if path.is_empty() { &["measure"] } else { &path }, value);
 }

@@ -15,7 +15,7 @@ use crate::{
     files::Refused,
     i18n::{Strings, format, size},
     search::QueryError,
-    settings::{EditError, KeyError, OwnTheme, Problem, RuleError, SettingsError},
+    settings::{EditError, KeyError, Problem, RuleError, SettingsError},
     source::SourceError,
     store::{ReadError, StoreCondition, StoreError, SyncError},
     text::{PatternError, UnknownEncoding, sanitised},
@@ -262,10 +262,9 @@ pub fn setting_problem(problem: &Problem, strings: &Strings) -> String {
     problem_in(settings_file(), problem, strings.errors.setting, strings)
 }
 
-/// What of the files of these themes was not taken.
-pub fn theme_problems<'t>(themes: impl IntoIterator<Item = &'t OwnTheme>, strings: &Strings) -> Vec<String> {
-    let said = |theme: &OwnTheme, problem| problem_in(theme_file(&theme.name), problem, strings.errors.theme, strings);
-    themes.into_iter().flat_map(|theme| theme.problems.iter().map(move |problem| said(theme, problem))).collect()
+/// A part of the file of the theme of that name was not taken.
+pub fn theme_problem(theme: &str, problem: &Problem, strings: &Strings) -> String {
+    problem_in(theme_file(theme), problem, strings.errors.theme, strings)
 }
 
 fn problem_in(file: Option<PathBuf>, problem: &Problem, template: &str, strings: &Strings) -> String {
@@ -303,7 +302,6 @@ pub fn setting(error: &SettingsError, strings: &Strings) -> String {
     }
 }
 
-/// A key of the reader's own was not taken.
 fn own_key(error: &KeyError, strings: &Strings) -> String {
     let said = &strings.keys;
     let template = match error {

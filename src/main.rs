@@ -22,7 +22,7 @@ use zhujian::{
 #[cfg(feature = "tui")]
 use zhujian::{
     i18n::format,
-    settings::{Adjustments, AdjustmentsError},
+    settings::{Adjustments, AdjustmentsError, OwnTheme},
 };
 
 fn main() -> ExitCode {
@@ -200,7 +200,9 @@ fn read(
     if let Some(theme) = &args.theme {
         settings = themed(&settings, theme, strings)?;
     }
-    troubles.said.extend(localize::theme_problems(settings.own_theme(), strings));
+    let said = |theme: &OwnTheme, problem| localize::theme_problem(&theme.name, problem, strings);
+    let theme = settings.own_theme().into_iter();
+    troubles.said.extend(theme.flat_map(|theme| theme.problems.iter().map(move |problem| said(theme, problem))));
     let store = tui::open_store(session);
     let troubles = troubles.said.into_iter().chain(troubles.remarks).collect();
     let start = tui::Start {

@@ -48,7 +48,9 @@ fn show(strings: &Strings) -> Result<(), Failure> {
     out.finish()?;
     let (unknown, wrong): (Vec<_>, Vec<_>) = problems.iter().partition(|problem| problem.error.may_be_newer());
     unknown.into_iter().for_each(|problem| complain(&localize::setting_problem(problem, strings)));
-    localize::theme_problems(&settings.themes, strings).iter().for_each(|problem| complain(problem));
+    for theme in &settings.themes {
+        theme.problems.iter().for_each(|problem| complain(&localize::theme_problem(&theme.name, problem, strings)));
+    }
     if wrong.is_empty() && !is_unreadable { Ok(()) } else { Err(Failure::silent(EXIT_CANNOT_READ)) }
 }
 

@@ -14,7 +14,9 @@ pub(super) fn hints(model: &Model, strings: &Strings) -> Vec<(Action, String)> {
     let context = model.context();
     if let Some(first) = model.prefix {
         let following = model.help.following(context, first);
-        return following.map(|(second, row)| (row.action, format!("{} {}", printed(second), row.meaning))).collect();
+        return following
+            .map(|(second, row)| (row.action, format!("{} {}", printed(second), short(row.meaning))))
+            .collect();
     }
     let shown = wanted(model, strings).into_iter().filter_map(|(action, label)| {
         let mut keys = printed(model.help.chord(context, action)?);
@@ -25,6 +27,11 @@ pub(super) fn hints(model: &Model, strings: &Strings) -> Vec<(Action, String)> {
         Some((action, format!("{keys} {label}")))
     });
     shown.take(MOST_HINTS).collect()
+}
+
+/// The first words of what a key does: several keys stand side by side.
+fn short(meaning: &str) -> &str {
+    meaning.split(['：', ':', '；', ';', '，', ',', '（', '(']).next().unwrap_or(meaning)
 }
 
 /// What to offer, the most useful first.
