@@ -27,7 +27,7 @@ use crate::{
 /// Lines up to which a document is read whole, and in how many bytes there may be one more: a line takes some hundred
 /// bytes of memory, however short it is, and in markup its tree takes as much again.
 const MOST_LINES: Limit = Limit { lines: 75_000, bytes_a_line: 320 };
-const MOST_LINES_OF_MARKUP: Limit = Limit { lines: 60_000, bytes_a_line: 256 };
+const MOST_LINES_OF_MARKUP: Limit = Limit { lines: 55_000, bytes_a_line: 256 };
 
 /// How many lines a document may have.
 struct Limit {

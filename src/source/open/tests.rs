@@ -251,7 +251,7 @@ fn markup_that_is_too_long_to_be_read_is_remarked() {
         ("a.txt", "## 山\n\n**水**\n".repeat(60_000), true),
         ("b.txt", plain.clone(), false),
         ("a.srt", plain.clone(), false),
-        ("b.md", "## 山\n\n**水**\n".repeat(30_000), false),
+        ("b.md", "## 山\n\n**水**\n".repeat(25_000), false),
         ("c.md", "## 山\n\n**水**\n".repeat(40_000), true),
     ] {
         let path = folder.path().join(name);
