@@ -53,7 +53,7 @@ pub fn run(command: &Command, reading: Reading, settings: &Settings, strings: &S
         Command::Check(args) => check::run(args, reading, settings, strings),
         Command::Bookmarks(args) => bookmarks::run(args, reading, settings, strings),
         Command::Cite(args) => cite::run(args, reading, settings, strings),
-        Command::History(args) => history::run(args, strings),
+        Command::History(args) => history::run(args, settings, strings),
         Command::Cache(args) => cache::run(args, strings),
         Command::Config(args) => config::run(args, strings),
         Command::Completions(args) => manual::completions(args, strings),

@@ -10,6 +10,7 @@ mod json_ld;
 mod limits;
 mod markdown;
 mod merge;
+mod reading;
 mod register;
 mod time;
 
@@ -21,5 +22,6 @@ pub use json_ld::{Exchange, ImportError, Removed, json_ld, read_json_ld};
 pub use limits::LARGEST_IMPORT;
 pub use markdown::markdown;
 pub use merge::{BookmarkState, time_of_change};
+pub use reading::{DocumentReading, Reading, ReadingCauses};
 pub use register::Machine;
 pub use time::{END_OF_TIME, millis_of, utc};

@@ -238,6 +238,7 @@ fn import_reason(error: &ReadError, strings: &Strings) -> String {
             format(said.annotation, &[("n", &number.to_string()), ("field", field)])
         }
         ReadError::Import(ImportError::Removed { number }) => format(said.removed, &[("n", &number.to_string())]),
+        ReadError::Import(ImportError::Reading { number }) => format(said.place, &[("n", &number.to_string())]),
         ReadError::Import(ImportError::Newer { found }) => format(said.newer, &[("found", &found.to_string())]),
         ReadError::Import(ImportError::TooLarge) => said.too_large.to_owned(),
     }

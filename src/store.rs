@@ -18,6 +18,7 @@ mod marks;
 mod names;
 mod open;
 mod places;
+mod readings;
 mod rename;
 mod salvage;
 mod schema;

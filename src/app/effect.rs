@@ -129,6 +129,16 @@ pub enum StoreEffect {
         place: Place,
         /// How much is read, 0 to 1.
         progress: f32,
+        /// Whether anything was read since the document was opened at the place that was saved last: else a place that has come
+        /// from another machine since stays.
+        has_moved: bool,
+    },
+    /// Look up where the open document was read to on another machine. Answered with `PlaceCame`, where it was.
+    FindPlace {
+        /// The document's key.
+        key: DocumentKey,
+        /// The hash of its content.
+        hash: ContentHash,
     },
     /// Remember that a document was opened. Answered only where it fails.
     RecordVisit {

@@ -154,6 +154,15 @@ pub enum Message {
     },
     /// What was read of each document, by its key.
     RecordsLoaded(HashMap<DocumentKey, Record>),
+    /// Other machines have told of places that were read later than those here.
+    PlacesCame,
+    /// Where a document was read to on another machine.
+    PlaceCame {
+        /// The document's key.
+        key: DocumentKey,
+        /// The place.
+        place: Place,
+    },
     /// The entries of a large document, as far as it was read.
     OutlineGrown {
         /// The document.
@@ -248,4 +257,6 @@ pub struct Opened {
     pub corrections: Vec<SavedCorrection>,
     /// Where it was left the last time.
     pub place: Option<Place>,
+    /// Whether that was on another machine.
+    pub is_from_elsewhere: bool,
 }

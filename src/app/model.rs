@@ -132,6 +132,8 @@ pub struct Model {
     pub(super) changes: u64,
     /// The place that was saved last, with the key of its document.
     pub(super) saved_place: Option<(DocumentKey, Place)>,
+    /// The place at which the document of that key was opened, until it is left.
+    pub(super) arrived: Option<(DocumentKey, Place)>,
     /// What can be set while reading and is there tomorrow.
     pub(super) adjusted: Adjusted,
     /// Whether the first document of the library is to be opened by itself.
@@ -206,6 +208,7 @@ impl Model {
             ticks: 0,
             changes: 0,
             saved_place: None,
+            arrived: None,
             adjusted: Adjusted::new(&settings, opens_first),
             opens_first,
             continues_anywhere: false,

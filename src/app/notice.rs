@@ -94,6 +94,8 @@ notices! {
     BookmarkOrder(name: Order) => bookmark_order;
     BookmarkScope(scope: Scope) => bookmarks_here | bookmarks_everywhere;
     Continued(title: String) => continued;
+    /// The place is one that was read to on another machine.
+    ReadElsewhere => read_elsewhere;
     FromStart => from_start;
     FromEnd => from_end;
     WithRemarks(n: usize) => with_remarks;

@@ -85,6 +85,8 @@ fn receive(model: &mut Model, message: Message, effects: &mut Effects) {
         Message::SettingsWritten(keys) => adjustment::written(model, &keys, effects),
         Message::Forgotten { has_copies } => model.notice = Some(Notice::Forgotten(has_copies)),
         Message::RecordsLoaded(records) => library::records_loaded(model, records, effects),
+        Message::PlacesCame => reader::saved_place::ask(model, effects),
+        Message::PlaceCame { key, place } => reader::saved_place::came(model, &key, place),
         Message::BookmarksLoaded(all) => bookmarks::loaded(model, all),
         Message::BookmarkSaved(bookmark) => bookmarks::added(model, *bookmark, effects),
         Message::BookmarkRemoved(bookmark) => bookmarks::removed(model, *bookmark),

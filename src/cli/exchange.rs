@@ -42,8 +42,10 @@ pub(super) fn export(
 /// # Errors
 /// With the exit code and the words for the standard error.
 pub(super) fn import(store: &Store, file: &Path, strings: &Strings) -> Result<(), Failure> {
-    let exchange =
+    let mut exchange =
         store::read_file(file).map_err(|error| Failure::unreadable(localize::import(file, &error, strings)))?;
+    // A file from a shared folder tells where its writer reads: that is nothing to import.
+    exchange.readings.clear();
     let merged = store.merge(&exchange).map_err(|error| Failure::unsaved(localize::store(&error, strings)))?;
     tell(merged, strings)
 }
@@ -64,7 +66,11 @@ pub(super) fn sync(store: &Store, folder: &Path, strings: &Strings) -> Result<()
 fn tell(merged: Merged, strings: &Strings) -> Result<(), Failure> {
     let [added, changed, removed] = [merged.added, merged.changed, merged.removed].map(|count| count.to_string());
     let values = [("added", added.as_str()), ("changed", &changed), ("removed", &removed)];
-    print(&(format(strings.exchange.merged, &values) + "\n"))
+    let mut said = format(strings.exchange.merged, &values) + "\n";
+    if merged.places > 0 {
+        said += &(format(strings.exchange.merged_places, &[("n", &merged.places.to_string())]) + "\n");
+    }
+    print(&said)
 }
 
 fn print(text: &str) -> Result<(), Failure> {

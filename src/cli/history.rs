@@ -8,6 +8,7 @@ use crate::{
     i18n::{Strings, format},
     library::file_origin,
     localize,
+    settings::Settings,
     store::{Store, StoreError},
 };
 
@@ -21,7 +22,7 @@ use super::{
 ///
 /// # Errors
 /// With the exit code and the words for the standard error.
-pub(super) fn run(args: &History, strings: &Strings) -> Result<(), Failure> {
+pub(super) fn run(args: &History, settings: &Settings, strings: &Strings) -> Result<(), Failure> {
     let unsaved = |error: StoreError| Failure::unsaved(localize::store(&error, strings));
     let HistoryCommand::Forget { paths, all } = &args.command;
     let store = Store::open_default().map_err(unsaved)?;
@@ -32,6 +33,12 @@ pub(super) fn run(args: &History, strings: &Strings) -> Result<(), Failure> {
     let forgotten = store.forget(|key| *all || is_among(key, &meant)).map_err(unsaved)?;
     if forgotten == 0 {
         return Err(Failure::new(EXIT_NOTHING_FOUND, strings.history.nothing_to_forget.to_owned()));
+    }
+    if let Some(folder) = &settings.sync
+        && let Err(error) = store.sync(folder)
+    {
+        // This machine's file there still tells of it: that is said.
+        complain(&localize::sync(&error, strings));
     }
     let mut out = Output::new();
     out.line(format(strings.history.forgotten, &[("n", &forgotten.to_string())]))?;

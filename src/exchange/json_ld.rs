@@ -6,11 +6,14 @@ use serde::{Deserialize, Serialize};
 use super::{
     annotation::{Annotation, id_of_iri, iri_of_id},
     causes::Life,
+    iri_of_key, key_of_iri,
     limits::{LARGEST_IMPORT, LONGEST_TEXT, MOST},
     merge::BookmarkState,
-    millis_of, utc,
+    millis_of,
+    reading::{DocumentReading, ReadingCauses},
+    utc,
 };
-use crate::{annotation::BookmarkId, text::json_escaped};
+use crate::{annotation::BookmarkId, document::ContentHash, text::json_escaped};
 
 /// The version of the form. The first has no causes, and no version.
 const VERSION: u64 = 2;
@@ -18,13 +21,15 @@ const VERSION: u64 = 2;
 const CONTEXT: &str = "http://www.w3.org/ns/anno.jsonld";
 const OWN_CONTEXT: &str = "urn:x-zhujian:";
 
-/// What machines tell each other: the bookmarks there are, and those that were removed.
+/// What machines tell each other: the bookmarks there are, those that were removed, and where documents were left.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Exchange {
     /// The bookmarks.
     pub bookmarks: Vec<BookmarkState>,
     /// The removed ones. Nothing of their text is told.
     pub removed: Vec<Removed>,
+    /// Where documents were left: told through the shared folder alone, in no export.
+    pub readings: Vec<DocumentReading>,
 }
 
 /// A bookmark that was removed.
@@ -63,6 +68,12 @@ pub enum ImportError {
         /// Which one.
         number: usize,
     },
+    /// A reading place, counted from 1, is of no document or has no proper causes.
+    #[error("zhujian:places {number}")]
+    Reading {
+        /// Which one.
+        number: usize,
+    },
     /// A newer program wrote it, in a form of this version.
     #[error("version {found}, newer than {VERSION}")]
     Newer {
@@ -90,6 +101,9 @@ struct Collection {
     first: Page,
     #[serde(rename = "zhujian:removed", default, skip_serializing_if = "Vec::is_empty")]
     removed: Vec<RemovedEntry>,
+    // Programs that know no places pass over them.
+    #[serde(rename = "zhujian:places", default, skip_serializing_if = "Vec::is_empty")]
+    readings: Vec<ReadingEntry>,
 }
 
 /// What of a file can be read whatever its form.
@@ -132,6 +146,28 @@ struct RemovedEntry {
     causes: String,
 }
 
+#[derive(Serialize, Deserialize)]
+struct ReadingEntry {
+    source: String,
+    #[serde(rename = "zhujian:hash")]
+    hash: ContentHash,
+    #[serde(rename = "zhujian:causes")]
+    causes: String,
+}
+
+impl ReadingEntry {
+    fn of(reading: &DocumentReading) -> Self {
+        let DocumentReading { hash, key, causes } = reading;
+        Self { source: iri_of_key(key), hash: hash.clone(), causes: causes.to_text() }
+    }
+
+    /// The place; `None` where it makes no sense.
+    fn reading(self) -> Option<DocumentReading> {
+        let (key, causes) = (key_of_iri(&self.source)?, ReadingCauses::of_text(&self.causes)?);
+        Some(DocumentReading { hash: self.hash, key, causes }).filter(DocumentReading::is_within_measure)
+    }
+}
+
 #[allow(clippy::trivially_copy_pass_by_ref, reason = "serde hands on a reference")]
 const fn is_first(version: &u64) -> bool {
     *version == 0
@@ -156,6 +192,7 @@ pub fn json_ld(exchange: &Exchange, device: &str) -> String {
         total: exchange.bookmarks.len() as u64,
         first: Page { id: format!("{id}#1"), kind: PageKind::AnnotationPage, start_index: 0, items },
         removed,
+        readings: exchange.readings.iter().map(ReadingEntry::of).collect(),
         version: if knows_causes { VERSION } else { 0 },
         id,
     };
@@ -184,7 +221,8 @@ pub fn read_json_ld(text: &str) -> Result<Exchange, ImportError> {
         return Err(ImportError::Newer { found });
     }
     let collection = collection?;
-    if collection.first.items.len().max(collection.removed.len()) > MOST {
+    let lengths = [collection.first.items.len(), collection.removed.len(), collection.readings.len()];
+    if lengths.into_iter().any(|len| len > MOST) {
         return Err(ImportError::TooLarge);
     }
     let items = collection.first.items.into_iter().enumerate();
@@ -199,7 +237,13 @@ pub fn read_json_ld(text: &str) -> Result<Exchange, ImportError> {
         });
         known.ok_or(ImportError::Removed { number: at + 1 })
     });
-    Ok(Exchange { bookmarks: bookmarks.collect::<Result<_, _>>()?, removed: removed.collect::<Result<_, _>>()? })
+    let readings = collection.readings.into_iter().enumerate();
+    let readings = readings.map(|(at, entry)| entry.reading().ok_or(ImportError::Reading { number: at + 1 }));
+    Ok(Exchange {
+        bookmarks: bookmarks.collect::<Result<_, _>>()?,
+        removed: removed.collect::<Result<_, _>>()?,
+        readings: readings.collect::<Result<_, _>>()?,
+    })
 }
 
 #[cfg(test)]

@@ -4,12 +4,14 @@ use crate::annotation::{Bookmark, Draft};
 
 /// Bytes of the largest file that is read.
 pub const LARGEST_IMPORT: u64 = 64 << 20;
-/// Most bookmarks, and most removed ones, in one file.
+/// Most bookmarks, most removed ones, and most reading places in one file.
 pub(super) const MOST: usize = 200_000;
 /// Bytes of the longest text of a bookmark.
 pub(super) const LONGEST_TEXT: usize = 1 << 20;
 /// Bytes of the longest causes: what several machines wrote at the same time stands in them.
 pub(super) const LONGEST_CAUSES: usize = 4 << 20;
+/// Bytes of the longest text that says who saved where a document was left.
+pub(super) const LONGEST_READING: usize = 64 << 10;
 /// Most tags, and most sections, of a bookmark.
 pub(super) const MOST_TAGS: usize = 200;
 

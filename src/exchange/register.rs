@@ -21,6 +21,12 @@ impl Machine {
         Self(name)
     }
 
+    /// Whether this is a name of `machine`: its own, or one it took instead.
+    pub(super) fn is(&self, machine: &Self) -> bool {
+        let rest = self.0.strip_prefix(machine.0.as_str());
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+    }
+
     /// Another name of the same machine: `other(0)` is its own.
     fn other(&self, number: usize) -> Self {
         if number == 0 { self.clone() } else { Self(format!("{}-{number}", self.0)) }
@@ -83,6 +89,11 @@ impl<T: Clone + PartialEq + Serialize> Register<T> {
         self.values.values()
     }
 
+    /// Who wrote the last of the values.
+    pub(super) fn last_writer(&self) -> Option<&Machine> {
+        self.values.keys().next_back().map(|Stamp(_, machine)| machine)
+    }
+
     /// What both know: the values that neither knows to be replaced. The same on every machine, in whatever order and how
     /// often it hears of them.
     #[must_use]
@@ -142,6 +153,15 @@ impl<T: Clone + PartialEq + Serialize> Register<T> {
     pub(super) fn saved(&self) -> Saved<T> {
         // One value is shown as it is.
         let value = |value: &T| (self.values.len() > 1).then(|| value.clone());
+        self.saved_with(value)
+    }
+
+    /// What is kept of it where its value stands nowhere else.
+    pub(super) fn saved_whole(&self) -> Saved<T> {
+        self.saved_with(|value| Some(value.clone()))
+    }
+
+    fn saved_with(&self, value: impl Fn(&T) -> Option<T>) -> Saved<T> {
         let values = self.values.iter().map(|(Stamp(at, machine), kept)| (*at, machine.clone(), value(kept))).collect();
         Saved { seen: self.seen.clone(), values }
     }

@@ -187,7 +187,10 @@ impl Store {
     }
 
     /// What this copy of the data is called where causes are told.
-    fn machine(&self) -> Result<Machine, StoreError> {
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub(super) fn machine(&self) -> Result<Machine, StoreError> {
         Ok(Machine::named(self.device()?))
     }
 

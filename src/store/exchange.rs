@@ -19,6 +19,8 @@ pub struct Merged {
     pub changed: usize,
     /// Bookmarks that were removed elsewhere.
     pub removed: usize,
+    /// Documents that were read elsewhere later than here.
+    pub places: usize,
 }
 
 impl Merged {
@@ -50,6 +52,14 @@ impl Store {
         Ok(exchange)
     }
 
+    /// The same, and where documents were left: what the machines of one reader tell each other.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub(super) fn exchange_with_readings(&self) -> Result<Exchange, StoreError> {
+        Ok(Exchange { readings: self.readings()?, ..self.exchange()? })
+    }
+
     /// Takes in what another machine knows: all of it, or nothing where anything fails.
     ///
     /// # Errors
@@ -78,6 +88,7 @@ impl Store {
                 }
             }
         }
+        merged.places = self.merge_readings(&exchange.readings)?;
         transaction.commit()?;
         Ok(merged)
     }
@@ -116,6 +127,7 @@ impl std::ops::Add for Merged {
             added: self.added + other.added,
             changed: self.changed + other.changed,
             removed: self.removed + other.removed,
+            places: self.places + other.places,
         }
     }
 }

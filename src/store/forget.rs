@@ -11,7 +11,8 @@ use crate::{annotation::DocumentKey, document::ContentHash};
 
 impl Store {
     /// Forgets where and when documents were read whose keys `is_meant`, and gives how many there were. What is forgotten is
-    /// overwritten in the database; copies of it that were made before are left.
+    /// overwritten in the database; copies of it that were made before are left. What other machines still tell of it through a
+    /// shared folder does not come back.
     ///
     /// # Errors
     /// Where the store cannot be read or written.
@@ -27,6 +28,7 @@ impl Store {
         for (key, hash) in &meant {
             transaction.execute("DELETE FROM history WHERE path = ?1", [key])?;
             // The same text under an earlier name is found by its content.
+            self.note_forgotten(hash)?;
             transaction.execute("DELETE FROM place WHERE path = ?1 OR hash = ?2", (key, hash))?;
         }
         transaction.commit()?;

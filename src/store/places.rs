@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use rusqlite::OptionalExtension;
 
 use super::{Store, StoreError, anchors, clock::now};
-use crate::{annotation::DocumentKey, document::ContentHash, text::Place};
+use crate::{annotation::DocumentKey, document::ContentHash, exchange::Reading, text::Place};
 
 impl Store {
     /// Keeps the reading place of a document, by its [`DocumentKey`] and its content's
@@ -26,11 +26,13 @@ impl Store {
             let sql = "DELETE FROM place WHERE path = ?1 AND hash <> ?2";
             transaction.prepare_cached(sql)?.execute((key, hash))?;
         }
-        let sql = "INSERT OR REPLACE INTO place (path, hash, block, within, progress, saved) \
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+        // A clock that was set back makes no place older than one that was saved before, here or elsewhere.
+        let sql = "INSERT OR REPLACE INTO place (path, hash, block, within, progress, saved) VALUES (?1, ?2, ?3, ?4, ?5, \
+            max(?6, coalesce((SELECT max(saved) + 1 FROM place WHERE hash = ?2), 0)))";
         let (block, within) = (place.block.0.cast_signed(), place.within as i64);
         let progress = f64::from(progress.clamp(0.0, 1.0));
         transaction.prepare_cached(sql)?.execute((key, hash, block, within, progress, now()))?;
+        self.note_reading(hash, Reading::new(place, progress))?;
         Ok(transaction.commit()?)
     }
 

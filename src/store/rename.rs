@@ -108,7 +108,7 @@ mod tests {
         let mut state = store.exchange().unwrap().bookmarks.remove(0);
         state.causes.change(&Machine::named("b".to_owned()), modified, &kept, &theirs);
         state.bookmark = theirs;
-        store.merge(&Exchange { bookmarks: vec![state], removed: vec![] }).unwrap();
+        store.merge(&Exchange { bookmarks: vec![state], ..Exchange::default() }).unwrap();
         assert_eq!(store.bookmarks().unwrap(), [Bookmark { modified, ..kept.with(noted) }]);
     }
 }

@@ -11,8 +11,8 @@ use tempfile::TempDir;
 use super::{names::with_end, schema};
 use crate::files;
 
-/// What is kept of a damaged database, by table. Migrations only add columns, so rows of an older version fit too.
-pub(super) const TABLES: [&str; 5] = ["bookmark", "correction", "mark", "place", "history"];
+/// What is kept of a damaged database, by table. Migrations only add columns and tables, so rows of an older version fit too.
+pub(super) const TABLES: [&str; 6] = ["bookmark", "correction", "mark", "place", "history", "reading"];
 
 /// Rows looked for one by one behind the damage, where the end of a table cannot be read either.
 const MOST_PROBED: i64 = 100_000;

@@ -106,11 +106,15 @@ const MIGRATIONS: &[&str] = &[
     -- Who wrote what of a bookmark, knowing of what; empty where only the times are known.
     ALTER TABLE bookmark ADD COLUMN causes TEXT NOT NULL DEFAULT '';
 ",
+    r"
+    -- Who saved where a text was left, knowing of what, by a hash of its content's hash; also of what is forgotten.
+    CREATE TABLE reading (content TEXT PRIMARY KEY, causes TEXT NOT NULL);
+",
 ];
 
 /// The [`fingerprint`] of the newest version's tables and indices: they are made anew only to be compared with others,
 /// which costs more than all the rest of opening.
-const FINGERPRINT: u64 = 5_358_216_000_983_573_612;
+const FINGERPRINT: u64 = 17_883_672_930_747_924_927;
 
 /// Brings the database to the newest version; what an older version had is copied beside `file` before.
 ///
@@ -258,8 +262,8 @@ mod tests {
         let mut connection = Connection::open(file).unwrap();
         migrate_by(&mut connection, Some(file), &MIGRATIONS[..version]).unwrap();
         let anchor = "'引文', '前', '后', 120, 3, 120, 9, '第二\n一', 'abc'";
-        let [of_bookmark, of_history, of_correction] =
-            if version >= 3 { [", 'yellow', NULL, NULL", ", 0", ", NULL, NULL"] } else { [""; 3] };
+        let of_bookmark = ["", ", 'yellow', NULL, NULL", ", 'yellow', NULL, NULL, ''"][version.clamp(2, 4) - 2];
+        let [of_history, of_correction] = if version >= 3 { [", 0", ", NULL, NULL"] } else { [""; 2] };
         let mut rows = format!(
             "INSERT INTO bookmark VALUES
                 ('b1', '/一.md', '一', '某人', NULL, {anchor}, '笔记', '甲\n乙', 5, 6, NULL{of_bookmark});

@@ -1,4 +1,4 @@
-//! Bookmarks exchanged through a folder that something else carries between machines (Syncthing, git): one file a machine,
+//! Bookmarks and reading places exchanged through a folder that something else carries between machines (Syncthing, git): one file a machine,
 //! written by that machine alone, read by all.
 
 use std::{
@@ -87,7 +87,7 @@ impl Store {
         if synced.left_out.iter().any(|(path, error)| *path == own && is_newer(error)) {
             return Ok(synced);
         }
-        let text = json_ld(&self.exchange()?, &device);
+        let text = json_ld(&self.exchange_with_readings()?, &device);
         files::write(&own, text.as_bytes(), Access::Shared).map_err(|cause| SyncError::Folder { path: own, cause })?;
         Ok(synced)
     }

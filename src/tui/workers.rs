@@ -2,6 +2,7 @@
 //! model: each answers with messages.
 
 mod adjustments;
+mod changes;
 mod export;
 mod folder_watch;
 mod large_file_search;
@@ -10,6 +11,7 @@ mod library_worker;
 mod open_worker;
 mod outline_worker;
 mod pending_document;
+mod records;
 mod shared_index;
 mod store_worker;
 mod sync_worker;

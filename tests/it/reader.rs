@@ -49,6 +49,8 @@ pub(crate) struct Reader {
     /// The address that was opened last.
     pub opened_address: Option<String>,
     pub places: HashMap<DocumentKey, Place>,
+    /// Where documents were left on other machines, later than here.
+    pub elsewhere: HashMap<DocumentKey, Place>,
     /// What was set, to be there tomorrow.
     pub adjustments: Adjustments,
     /// What was read of documents.
@@ -166,6 +168,7 @@ impl Reader {
             copied: None,
             opened_address: None,
             places: HashMap::new(),
+            elsewhere: HashMap::new(),
             adjustments: Adjustments::default(),
             records: HashMap::new(),
             corrections: Vec::new(),
@@ -322,6 +325,10 @@ impl Reader {
             StoreEffect::SavePlace { key, place, .. } => {
                 self.places.insert(key, place);
                 return None;
+            }
+            StoreEffect::FindPlace { key, .. } => {
+                let place = *self.elsewhere.get(&key)?;
+                Message::PlaceCame { key, place }
             }
             StoreEffect::AddReadingTime { seconds, .. } => {
                 self.seconds += seconds;
@@ -483,9 +490,12 @@ impl Reader {
         match opened {
             Ok(source::Opened { document, facts }) => {
                 let outline = outline::build(&document.window);
-                let place = self.places.get(&DocumentKey::of(&origin)).copied();
+                let key = DocumentKey::of(&origin);
+                let elsewhere = self.elsewhere.get(&key);
+                let place = elsewhere.or_else(|| self.places.get(&key)).copied();
+                let is_from_elsewhere = elsewhere.is_some();
                 let corrections = self.corrections.clone();
-                Message::Opened(Box::new(Opened { origin, document, facts, outline, corrections, place }))
+                Message::Opened(Box::new(Opened { origin, document, facts, outline, corrections, place, is_from_elsewhere }))
             }
             Err(error) => Message::OpenFailed { origin, reason: localize::source(&error, self.strings) },
         }

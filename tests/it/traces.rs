@@ -1,12 +1,13 @@
 //! What a session leaves behind: nothing, where it is private, and nothing of what is to be forgotten.
 
 use zhujian::{
-    app::{Notice, Session},
+    annotation::DocumentKey,
+    app::{Message, Notice, Session},
     document::Sorting,
     settings::{Adjustments, Settings},
 };
 
-use super::reader::Reader;
+use super::{flows::paragraphs, reader::Reader};
 
 fn reader() -> Reader {
     let mut reader = Reader::reading(60, 12, &"桥上看水，山高月小。\n\n".repeat(60));
@@ -149,4 +150,35 @@ fn the_library_that_is_opened_is_the_last_one_tomorrow() {
     again.begin();
     again.wake();
     assert!(again.adjustments.is_empty(), "the built-in one is always there");
+}
+
+#[test]
+fn where_another_machine_read_on_is_gone_to_and_said_unless_one_reads_here_meanwhile() {
+    // A document that was left on its third page and is opened again.
+    let again = || {
+        let mut reader = Reader::reading(80, 24, &paragraphs(200));
+        let key = DocumentKey::of(&reader.origin());
+        let start = reader.top();
+        reader.press("space space");
+        reader.wake();
+        let here = reader.top();
+        command(&mut reader, &format!("open {}", key.as_str()));
+        assert_eq!((reader.top(), reader.model.notice.clone()), (here, None));
+        reader.elsewhere.insert(key, start);
+        (reader, start, here)
+    };
+    let (mut unread, elsewhere, here) = again();
+    unread.send(Message::PlacesCame);
+    assert_eq!((unread.top(), unread.model.notice.clone()), (elsewhere, Some(Notice::ReadElsewhere)));
+    unread.press("ctrl-o");
+    assert_eq!(unread.top(), here);
+    let (mut read, ..) = again();
+    read.press("space");
+    let top = read.top();
+    read.send(Message::PlacesCame);
+    assert_eq!(read.top(), top, "who reads here is left alone");
+    // Where it is opened later, it is opened there.
+    let key = DocumentKey::of(&read.origin());
+    command(&mut read, &format!("open {}", key.as_str()));
+    assert_eq!((read.top(), read.model.notice.clone()), (elsewhere, Some(Notice::ReadElsewhere)));
 }

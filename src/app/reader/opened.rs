@@ -71,9 +71,12 @@ pub(crate) fn cancel_opening(model: &mut Model, action: Action, effects: &mut Ef
 
 /// Has the reader show the document, from the place that the target leads to where that is known already.
 fn show(model: &mut Model, opened: Opened, target: &OpenTarget, effects: &mut Effects) {
-    let Opened { origin, document, facts, outline, corrections, place } = opened;
+    let Opened { origin, document, facts, outline, corrections, place, is_from_elsewhere } = opened;
     if let Some(remark) = remark(&document.diagnostics) {
         model.notice = Some(remark);
+    }
+    if is_from_elsewhere && matches!(target, OpenTarget::LastPlace | OpenTarget::Continue) {
+        model.notice = Some(Notice::ReadElsewhere.after(model.notice.take()));
     }
     if *target != OpenTarget::Preview {
         model.library.show(&origin);
@@ -105,6 +108,7 @@ fn show(model: &mut Model, opened: Opened, target: &OpenTarget, effects: &mut Ef
         let (origin, encoding, bytes) = (open.origin.clone(), open.facts.encoding, open.facts.bytes);
         effects.push(TaskEffect::Outline { origin, encoding, bytes });
     }
+    model.arrived = place.filter(|_| start == place).map(|place| (open.key.clone(), place));
     model.reader.show(open, start);
     find_passages(model);
     model.question = None;
@@ -138,8 +142,9 @@ fn arrive(model: &mut Model, target: OpenTarget) {
         OpenTarget::Continue => {
             model.focus = Focus::Reader;
             let name = model.reader.open.as_ref().map(OpenDocument::name).unwrap_or_default();
-            let is_left_out =
-                |notice: &mut Notice| matches!(notice, Notice::LinksPassedOver(_) | Notice::FilesLeftOut(_));
+            let is_left_out = |notice: &mut Notice| {
+                matches!(notice, Notice::LinksPassedOver(_) | Notice::FilesLeftOut(_) | Notice::ReadElsewhere)
+            };
             let left_out = model.notice.take_if(is_left_out);
             model.notice = Some(Notice::Continued(name).after(left_out));
         }

@@ -1,10 +1,15 @@
 //! Saving where the reader is, and how long the document was read.
 
 use super::open_document::OpenDocument;
-use crate::app::{
-    effect::{Effects, ShellEffect, StoreEffect, Timer},
-    model::Model,
-    session::Session,
+use crate::{
+    annotation::DocumentKey,
+    app::{
+        effect::{Effects, ShellEffect, StoreEffect, Timer},
+        model::Model,
+        notice::Notice,
+        session::Session,
+    },
+    text::Place,
 };
 
 /// Milliseconds of rest after which the reading place is saved.
@@ -16,6 +21,7 @@ const IDLE_MS: u64 = 60_000;
 pub(crate) fn watch(model: &mut Model, effects: &mut Effects) {
     let Some(open) = &model.reader.open else { return };
     let now = (open.key.clone(), model.reader.top());
+    model.arrived.take_if(|arrived| *arrived != now);
     if model.saved_place.as_ref() == Some(&now) {
         return;
     }
@@ -36,7 +42,8 @@ pub(crate) fn save(model: &Model, effects: &mut Effects) {
     let Some(open) = recorded(model) else { return };
     let (key, hash) = (open.key.clone(), open.facts.hash.clone());
     let (place, progress) = (model.reader.top(), model.reader.progress());
-    effects.push(StoreEffect::SavePlace { key, hash, place, progress });
+    let has_moved = model.arrived.is_none();
+    effects.push(StoreEffect::SavePlace { key, hash, place, progress, has_moved });
 }
 
 /// Saves the place of the open document and the time it was read.
@@ -47,6 +54,24 @@ pub(crate) fn save_reading(model: &mut Model, effects: &mut Effects) {
     model.read_ms %= 1_000;
     model.library.note_time(&key, seconds);
     effects.push(StoreEffect::AddReadingTime { key, seconds });
+}
+
+/// Other machines have told of places: asks for that of the open document, where nothing of it was read since it was opened.
+pub(crate) fn ask(model: &Model, effects: &mut Effects) {
+    if let Some(open) = recorded(model).filter(|_| model.arrived.is_some()) {
+        effects.push(StoreEffect::FindPlace { key: open.key.clone(), hash: open.facts.hash.clone() });
+    }
+}
+
+/// The open document was read on another machine, later than here: goes there, where nothing was read here meanwhile.
+pub(crate) fn came(model: &mut Model, key: &DocumentKey, place: Place) {
+    let is_open = recorded(model).is_some_and(|open| open.key == *key);
+    if is_open && model.arrived.is_some() && model.reader.top() != place {
+        model.leave();
+        model.reader.go_to(place);
+        model.arrived = Some((key.clone(), place));
+        model.notice = Some(Notice::ReadElsewhere);
+    }
 }
 
 /// The open document, where what is read of it is saved.

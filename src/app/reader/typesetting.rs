@@ -100,6 +100,7 @@ mod tests {
             outline: Outline::default(),
             corrections: Vec::new(),
             place: None,
+            is_from_elsewhere: false,
         };
         update(&mut model, Message::Opened(Box::new(opened)));
         model

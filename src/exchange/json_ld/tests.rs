@@ -34,7 +34,11 @@ fn exchange() -> Exchange {
     life.set_removed(&one, 9, true);
     let gone = |digit: &str, life| Removed { id: digit.repeat(32).parse().unwrap(), modified: 7, life };
     let removed = vec![gone("e", Life::removed_at(7)), gone("d", life.life())];
-    Exchange { bookmarks: vec![old(bookmark("引文")), BookmarkState { bookmark: bare, causes }], removed }
+    Exchange {
+        bookmarks: vec![old(bookmark("引文")), BookmarkState { bookmark: bare, causes }],
+        removed,
+        readings: Vec::new(),
+    }
 }
 
 fn is_iri(value: &Value) -> bool {
@@ -211,7 +215,7 @@ prop_compose! {
 proptest! {
     #[test]
     fn any_bookmark_comes_back(bookmark in any_bookmark()) {
-        let exchange = Exchange { bookmarks: vec![old(bookmark)], removed: Vec::new() };
+        let exchange = Exchange { bookmarks: vec![old(bookmark)], ..Exchange::default() };
         prop_assert_eq!(read_json_ld(&json_ld(&exchange, DEVICE)), Ok(exchange));
     }
 

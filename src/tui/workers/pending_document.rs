@@ -21,8 +21,16 @@ pub(crate) struct PendingDocument {
     hash: ContentHash,
 }
 
-/// Where a document was left, and what of its outline was corrected.
-pub(super) type Known = (Option<Place>, Vec<SavedCorrection>);
+/// What the store knows of a document.
+#[derive(Default)]
+pub(super) struct Known {
+    /// Where it was left.
+    pub place: Option<Place>,
+    /// Whether that was on another machine.
+    pub is_from_elsewhere: bool,
+    /// What of its outline was corrected.
+    pub corrections: Vec<SavedCorrection>,
+}
 
 impl PendingDocument {
     /// A document that nobody has taken yet.
@@ -42,9 +50,11 @@ impl PendingDocument {
     }
 
     /// Takes it with what the store knows; `None` where that came too late.
-    pub(super) fn complete(&self, (place, corrections): Known) -> Option<Message> {
+    pub(super) fn complete(&self, known: Known) -> Option<Message> {
         let read = self.read.lock().unwrap_or_else(PoisonError::into_inner).take()?;
         let ReadDocument { origin, opened: source::Opened { document, facts }, outline } = *read;
-        Some(Message::Opened(Box::new(Opened { origin, document, facts, outline, corrections, place })))
+        let Known { place, is_from_elsewhere, corrections } = known;
+        let opened = Opened { origin, document, facts, outline, corrections, place, is_from_elsewhere };
+        Some(Message::Opened(Box::new(opened)))
     }
 }

@@ -12,8 +12,8 @@ use std::{
 };
 
 use crate::{
-    annotation::{Bookmark, DocumentKey},
-    app::{Change, Message, Session, StoreEffect, library::Record},
+    annotation::DocumentKey,
+    app::{Change, Message, Session, StoreEffect},
     crash,
     i18n::CurrentStrings,
     localize,
@@ -22,8 +22,11 @@ use crate::{
 };
 
 use super::{
-    SyncWorker, adjustments, export,
+    SyncWorker, adjustments,
+    changes::save,
+    export,
     pending_document::{Known, PendingDocument},
+    records::records,
     task::Task,
 };
 
@@ -36,6 +39,8 @@ pub(crate) struct Executor {
     opening: Option<Opening>,
     /// Tells other machines what is changed, where a folder is set for that.
     sync: Option<SyncWorker>,
+    /// Whether a place was saved that other machines have not been told of: they are when the document is left.
+    has_read: bool,
 }
 
 /// The store, being opened on a thread of its own.
@@ -61,12 +66,13 @@ fn open(session: Session) -> Result<Store, StoreError> {
 impl Executor {
     /// An executor.
     pub(crate) fn new(strings: CurrentStrings, session: Session, opening: Option<Opening>) -> Self {
-        Self { strings, session, store: None, opening, sync: None }
+        Self { strings, session, store: None, opening, sync: None, has_read: false }
     }
 
-    /// The same executor, telling `sync` of every change of the bookmarks.
-    pub(crate) fn with_sync(self, sync: Option<SyncWorker>) -> Self {
-        Self { sync, ..self }
+    /// The same executor, telling `sync` of every change of the bookmarks, and of places where documents were left.
+    pub(crate) fn with_sync(mut self, sync: Option<SyncWorker>) -> Self {
+        self.sync = sync;
+        self
     }
 
     /// Everything about a document that was read: where it was left, and what was corrected.
@@ -75,7 +81,11 @@ impl Executor {
         let known = self.with_store(|store| {
             // Where that cannot be written, all is found by the content as long as that is the same.
             store.follow(key, hash).or_log("the key of a document's content");
-            Ok((store.place(key, hash)?, store.corrections_of(key, hash)?))
+            Ok(Known {
+                place: store.place(key, hash)?,
+                is_from_elsewhere: store.is_place_from_elsewhere(hash)?,
+                corrections: store.corrections_of(key, hash)?,
+            })
         });
         let (known, trouble) = match known {
             Ok(known) => (known, None),
@@ -86,16 +96,24 @@ impl Executor {
 
     /// Does one job and answers it; what the store has to say of itself is told once.
     fn answer(&mut self, job: Job, has_told: &mut bool, answer: impl Fn(Message)) {
+        let is_left = job.leaves_document();
+        self.has_read |= job.saves_place();
         let messages = self.run_contained(job);
-        if let Some(sync) = &mut self.sync
-            && messages.iter().any(changes_bookmarks)
-        {
-            sync.changed();
+        if messages.iter().any(changes_exchange) || is_left && self.has_read {
+            self.tell_others();
         }
         messages.into_iter().for_each(&answer);
         if !*has_told && let Some(notice) = self.store_condition() {
             answer(notice);
             *has_told = true;
+        }
+    }
+
+    /// Has other machines told of what is other here.
+    fn tell_others(&mut self) {
+        self.has_read = false;
+        if let Some(sync) = &mut self.sync {
+            sync.changed();
         }
     }
 
@@ -125,9 +143,17 @@ impl Executor {
 
     fn perform(&mut self, effect: StoreEffect) -> Vec<Message> {
         match effect {
-            StoreEffect::SavePlace { key, hash, place, progress } => {
-                self.with_answer(|store| store.save_place(&key, &hash, place, progress).map(|()| None))
-            }
+            StoreEffect::SavePlace { key, hash, place, progress, has_moved } => self.with_answer(|store| {
+                if has_moved || store.place(&key, &hash)?.is_none() {
+                    store.save_place(&key, &hash, place, progress)?;
+                }
+                Ok(None)
+            }),
+            StoreEffect::FindPlace { key, hash } => self.with_answer(|store| {
+                let is_other = store.is_place_from_elsewhere(&hash)?;
+                let place = if is_other { store.place(&key, &hash)? } else { None };
+                Ok(place.map(|place| Message::PlaceCame { key, place }))
+            }),
             StoreEffect::RecordVisit { key, hash, title } => {
                 self.with_answer(|store| store.record_visit(&key, &hash, &title).map(|()| None))
             }
@@ -238,59 +264,6 @@ impl Executor {
     }
 }
 
-/// How much of each document was read, and when.
-fn records(store: &Store) -> Result<HashMap<DocumentKey, Record>, StoreError> {
-    let mut records: HashMap<DocumentKey, Record> = HashMap::new();
-    for (key, progress) in store.progress()? {
-        records.entry(key).or_default().progress = Some(progress);
-    }
-    for visit in store.history(usize::MAX)? {
-        let record = records.entry(visit.path).or_default();
-        (record.opened, record.seconds) = (Some(visit.opened), visit.seconds);
-    }
-    Ok(records)
-}
-
-/// Saves a change of what is marked.
-fn save(store: &Store, change: &Change) -> Result<Message, StoreError> {
-    Ok(match change {
-        Change::Add(draft) => Message::BookmarkSaved(Box::new(store.add(draft)?)),
-        Change::Update { before, after } => Message::BookmarkChanged(Box::new(updated(store, before, after)?)),
-        Change::Remove(bookmark) => match store.remove(&bookmark.id) {
-            // Another window was quicker.
-            Ok(()) | Err(StoreError::NoBookmark(_)) => Message::BookmarkRemoved(Box::new(bookmark.clone())),
-            Err(error) => return Err(error),
-        },
-        Change::Restore(bookmark) => Message::BookmarkRestored(Box::new(restored(store, bookmark)?)),
-        Change::UpdateAll(wanted) => {
-            Message::BookmarksChanged { changed: store.update_all(wanted)?, wanted: wanted.clone() }
-        }
-        Change::Retag(retag) => Message::Retagged { changed: store.retag(retag)?, retag: retag.clone() },
-        Change::SetMark { letter, draft } => {
-            Message::MarkSet(store.set_mark(*letter, &draft.path, &draft.title, &draft.anchor)?)
-        }
-    })
-}
-
-/// Brings a bookmark back and returns it as it is stored. One that is there already came back with a change that was on
-/// its way when it was removed.
-fn restored(store: &Store, bookmark: &Bookmark) -> Result<Bookmark, StoreError> {
-    let done = store.restore(&bookmark.id);
-    let present = store.bookmark(&bookmark.id)?;
-    present.map_or_else(|| done.map(|()| bookmark.clone()), Ok)
-}
-
-/// Saves a bookmark as it was changed. What was removed in another window meanwhile is wanted after all.
-fn updated(store: &Store, before: &Bookmark, after: &Bookmark) -> Result<Bookmark, StoreError> {
-    match store.update(before, after) {
-        Err(StoreError::NoBookmark(_)) => {
-            store.restore(&after.id)?;
-            store.update(before, after)
-        }
-        result => result,
-    }
-}
-
 /// What the worker is sent.
 pub(crate) enum Job {
     /// Complete a document that was read. Answered with `Opened`, where nobody else has taken it.
@@ -299,7 +272,24 @@ pub(crate) enum Job {
     Store(Box<StoreEffect>),
 }
 
+impl Drop for Executor {
+    fn drop(&mut self) {
+        if self.has_read {
+            self.tell_others();
+        }
+    }
+}
+
 impl Job {
+    fn saves_place(&self) -> bool {
+        matches!(self, Self::Store(effect) if matches!(**effect, StoreEffect::SavePlace { .. }))
+    }
+
+    /// Whether another document is read from now on.
+    fn leaves_document(&self) -> bool {
+        matches!(self, Self::Store(effect) if matches!(**effect, StoreEffect::RecordVisit { .. }))
+    }
+
     fn saves(&self) -> bool {
         matches!(self, Self::Store(effect) if matches!(**effect, StoreEffect::Save(_)))
     }
@@ -379,8 +369,8 @@ impl StoreWorker {
     }
 }
 
-/// Whether a message says that bookmarks are other on the disk than before.
-fn changes_bookmarks(message: &Message) -> bool {
+/// Whether a message says that something is other on the disk than other machines were told.
+fn changes_exchange(message: &Message) -> bool {
     matches!(
         message,
         Message::BookmarkSaved(_)
@@ -389,6 +379,7 @@ fn changes_bookmarks(message: &Message) -> bool {
             | Message::BookmarkRestored(_)
             | Message::BookmarksChanged { .. }
             | Message::Retagged { .. }
+            | Message::Forgotten { .. }
     )
 }
 
@@ -399,7 +390,7 @@ mod tests {
 
     use super::*;
     use crate::{
-        annotation::{Draft, anchor, fixtures::draft},
+        annotation::{Draft, anchor},
         app::Opened,
         document::{Origin, parse},
         outline::Outline,
@@ -410,22 +401,6 @@ mod tests {
     fn read() -> Box<ReadDocument> {
         let opened = open_bytes("山高水长。".into(), "a.txt", None).unwrap();
         Box::new(ReadDocument { origin: Origin::Stdin, opened, outline: Outline::default() })
-    }
-
-    #[test]
-    fn a_bookmark_is_brought_back_once_whoever_was_quicker() {
-        let folder = tempfile::tempdir().unwrap();
-        let store = Store::open(folder.path()).unwrap();
-        let before = store.add(&draft("山高水长")).unwrap();
-        store.remove(&before.id).unwrap();
-        // A note that was still on its way when the bookmark was removed brings it back; so does undoing.
-        let mut after = before.clone();
-        after.content.note = "附注".into();
-        let updated = save(&store, &Change::Update { before: Box::new(before.clone()), after: Box::new(after) });
-        assert!(matches!(updated, Ok(Message::BookmarkChanged(_))), "{updated:?}");
-        let restored = save(&store, &Change::Restore(before.clone()));
-        let Ok(Message::BookmarkRestored(bookmark)) = restored else { panic!("{restored:?}") };
-        assert_eq!((store.bookmarks().unwrap(), bookmark.content.note.as_str()), (vec![*bookmark.clone()], "附注"));
     }
 
     #[test]

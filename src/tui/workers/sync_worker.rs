@@ -1,11 +1,11 @@
-//! Exchanges bookmarks through the folder of the settings, on a thread of its own: a moment after the start, a moment
+//! Exchanges bookmarks and reading places through the folder of the settings, on a thread of its own: a moment after the start, a moment
 //! after changes, and at the end where something is left to tell. No key and no frame waits for it.
 
 use std::{io, path::PathBuf, time::Duration};
 
 use crate::{app::Message, crash, i18n::CurrentStrings, localize, log, store::Store};
 
-use super::task::Task;
+use super::{records::records, task::Task};
 
 /// How long changes rest before they are told: many at once are one exchange.
 const REST: Duration = Duration::from_secs(1);
@@ -69,6 +69,10 @@ impl<A: Fn(Message)> Exchanger<A> {
             let synced = store.sync(&self.folder).map_err(|error| localize::sync(&error, self.strings.get()))?;
             if synced.merged.is_any() {
                 (self.answer)(Message::BookmarksLoaded(store.bookmarks().map_err(failed)?));
+            }
+            if synced.merged.places > 0 {
+                (self.answer)(Message::RecordsLoaded(records(&store).map_err(failed)?));
+                (self.answer)(Message::PlacesCame);
             }
             Ok(())
         });
