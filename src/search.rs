@@ -19,4 +19,4 @@ pub use needle::Needle;
 pub use passage::folded;
 pub use query::{Query, Syntax};
 pub use query_error::QueryError;
-pub use tag::TagQuery;
+pub use tag::{TagQuery, TaggedDocuments};

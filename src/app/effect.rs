@@ -7,7 +7,7 @@ use crate::{
     annotation::{Anchor, Bookmark, DocumentKey, Draft, Retag, SavedCorrection},
     document::{ContentHash, Origin, PageScope},
     exchange::ExportFormat,
-    search::Syntax,
+    search::{Syntax, TaggedDocuments},
     settings::Adjustments,
     text::{Encoding, Place, SourceOffset},
 };
@@ -240,6 +240,8 @@ pub enum TaskEffect {
         ticket: u64,
         /// The query, in the language of queries.
         query: String,
+        /// The documents it is to be looked for in, where its tags single out some.
+        tagged: Option<TaggedDocuments>,
     },
     /// Read the first places in one document. Answered with `HitsRead`.
     ReadHits {

@@ -3,7 +3,7 @@
 
 use crate::app::direction::Direction;
 use crate::{
-    annotation::{BookmarkId, QuickMark, Resolution, resolve},
+    annotation::{Bookmark, BookmarkId, QuickMark, Resolution, resolve},
     document::Origin,
     text::Place,
 };
@@ -67,6 +67,18 @@ pub(super) fn jump_to_entry(model: &mut Model, entry: usize) {
     model.leave();
     model.reader.go_to(place);
     model.focus = Focus::Reader;
+}
+
+/// Shows the passage of a bookmark in the stead of what covers the panes, in whichever document it is.
+pub(super) fn open_bookmark(model: &mut Model, bookmark: &Bookmark, effects: &mut Effects) {
+    model.overlay = None;
+    model.leave();
+    let open = model.reader.open.as_ref();
+    if open.is_some_and(|open| open.is_known_as(&bookmark.content.path, &bookmark.content.anchor.hash)) {
+        go_to_bookmark(model, &bookmark.id);
+    } else {
+        self::open(model, bookmark.content.path.origin(), OpenTarget::Bookmark(bookmark.id.clone()), effects);
+    }
 }
 
 /// Puts the passage of a bookmark at the top, where it can be found; where it was found changed, asks about it.

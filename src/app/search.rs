@@ -2,6 +2,7 @@
 
 mod handlers;
 mod state;
+mod tagged;
 
 pub(super) use handlers::{
     act, ask, failed, found, go_on, go_to_chosen, hits_read, leave_prompt, look_for, open, show, step,

@@ -5,14 +5,15 @@ use std::{ops::ControlFlow, time::Instant};
 use serde::Serialize;
 
 use crate::{
-    annotation::DocumentKey,
+    annotation::{Bookmark, DocumentKey},
     config,
     i18n::{Strings, format},
     library::{self, DocumentHits, ScanOptions, Totals},
     localize,
-    search::{Hit, Query},
+    search::{Hit, Query, TaggedDocuments},
     settings::Settings,
     source,
+    store::{Store, StoreError},
     text::{Encoding, sanitised},
 };
 
@@ -53,6 +54,7 @@ pub(super) fn run(
     let started = Instant::now();
     let query =
         Query::parse(&args.query).map_err(|error| Failure::new(EXIT_USAGE, localize::query(&error, strings)))?;
+    let query = among_tagged(query, strings)?;
     let paths = if args.paths.is_empty() { &settings.library } else { &args.paths };
     list::check_paths(paths, strings)?;
     let options = ScanOptions { encoding, follows_links: settings.follow_links, language: config::language(settings) };
@@ -95,6 +97,20 @@ pub(super) fn run(
         }
         _ => Ok(()),
     }
+}
+
+/// The query in the documents that its tags single out; the bookmarks are read only where it asks for tags.
+fn among_tagged(query: Query, strings: &Strings) -> Result<Query, Failure> {
+    if query.tags().is_empty() {
+        return Ok(query);
+    }
+    let unsaved = |error: StoreError| Failure::unsaved(localize::store(&error, strings));
+    let bookmarks = Store::open_default().and_then(|store| store.bookmarks()).map_err(unsaved)?;
+    let known = bookmarks
+        .iter()
+        .map(|Bookmark { content, .. }| (content.path.origin(), &content.anchor.hash, &content.tags[..]));
+    let tagged = TaggedDocuments::new(query.tags(), known);
+    Ok(query.among(tagged))
 }
 
 /// The lines in which hits begin; where the document cannot be read any more, the first.

@@ -138,7 +138,10 @@ impl Searcher {
     /// The documents to be searched, put together: packed ones that lie side by side, others some at a time.
     fn units(&self, query: &Query) -> Vec<Unit> {
         let mut units: Vec<Unit> = Vec::new();
-        for (at, entry) in self.entries.iter().enumerate().filter(|(_, entry)| query.admits(&entry.summary)) {
+        let is_admitted = |entry: &Entry| {
+            query.admits(&entry.summary) && query.admits_tagged(&entry.summary.origin, &entry.hash)
+        };
+        for (at, entry) in self.entries.iter().enumerate().filter(|(_, entry)| is_admitted(entry)) {
             let text = entry.text.as_ref().filter(|text| self.text.is_some() && query.has_terms() && !text.is_empty());
             match (units.last_mut(), text) {
                 (Some(unit), _) if unit.takes(at, text) => unit.add(text),

@@ -1,7 +1,7 @@
 //! The language of queries: words, `regex:`, `pinyin:`, and filters on what a document says of itself. Says where a query
 //! stands in a paragraph and whether a document may hold it; reads no documents.
 
-use std::{cmp::Reverse, ops::Range};
+use std::{cmp::Reverse, ops::Range, sync::Arc};
 
 use memchr::memmem::Finder;
 
@@ -11,12 +11,12 @@ use super::{
     passage::Passage,
     pattern::pattern,
     query_error::QueryError,
-    tag::TagQuery,
+    tag::{TagQuery, TaggedDocuments},
     term::{Term, Word},
     token::{Key, Token, tokens},
 };
 use crate::{
-    document::{Block, Summary},
+    document::{Block, ContentHash, Origin, Summary},
     text::{Case, Offset, Spelling, TextRange, is_unseen},
 };
 
@@ -34,6 +34,8 @@ pub struct Query {
     terms: Vec<Term>,
     filters: Vec<Filter>,
     tags: TagQuery,
+    /// Which documents the tags single out, once that is known.
+    tagged: Option<Arc<TaggedDocuments>>,
     /// The longest part of a word that the bytes of a file tell of.
     needle: Option<Needle>,
 }
@@ -61,7 +63,8 @@ impl Query {
     pub fn literal(text: &str) -> Option<Self> {
         let word = Word::new(text)?;
         let (filters, tags) = (Vec::new(), TagQuery::default());
-        Some(Self { terms: vec![Term::Word(word.into())], filters, tags, needle: Needle::new(text) })
+        let needle = Needle::new(text);
+        Some(Self { terms: vec![Term::Word(word.into())], filters, tags, tagged: None, needle })
     }
 
     /// Reads the language of queries.
@@ -77,7 +80,8 @@ impl Query {
     /// Where the query is empty or a part of it makes no sense.
     pub fn parse(text: &str) -> Result<Self, QueryError> {
         let seen: String = text.chars().filter(|&c| !is_unseen(c)).collect();
-        let mut query = Self { terms: Vec::new(), filters: Vec::new(), tags: TagQuery::default(), needle: None };
+        let mut query =
+            Self { terms: Vec::new(), filters: Vec::new(), tags: TagQuery::default(), tagged: None, needle: None };
         for token in tokens(&seen) {
             query.take(token)?;
         }
@@ -190,13 +194,25 @@ impl Query {
         !self.terms.is_empty()
     }
 
-    /// The tags that a bookmark of a document must have, or must not have. Whoever knows the bookmarks looks at them:
-    /// [`admits`](Self::admits) does not.
+    /// The tags that a bookmark of a document must have, or must not have. Whoever knows the bookmarks says which documents
+    /// these are: [`among`](Self::among).
     pub fn tags(&self) -> &TagQuery {
         &self.tags
     }
 
-    /// Whether the filters let a document through.
+    /// The same query, in the documents alone that its tags single out.
+    #[must_use]
+    pub fn among(mut self, documents: TaggedDocuments) -> Self {
+        self.tagged = Some(Arc::new(documents));
+        self
+    }
+
+    /// Whether the tags let a document through: its place, and the hash of its content as far as that is known.
+    pub fn admits_tagged(&self, origin: &Origin, hash: &ContentHash) -> bool {
+        self.tagged.as_ref().is_none_or(|documents| documents.admits(origin, hash))
+    }
+
+    /// Whether the filters let a document through; tags are no matter of what a document says of itself.
     pub fn admits(&self, summary: &Summary) -> bool {
         self.filters.iter().all(|filter| filter.admits(summary))
     }

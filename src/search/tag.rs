@@ -1,7 +1,12 @@
 //! `tag:` in what is typed: which tags a bookmark must have, or must not have.
 
+use std::collections::HashSet;
+
 use super::token::{Key, key, value};
-use crate::text::{Slice, fold};
+use crate::{
+    document::{ContentHash, Origin},
+    text::{Slice, fold},
+};
 
 /// The tags that are asked for; none asks for nothing.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -100,6 +105,36 @@ impl TagQuery {
     }
 }
 
+/// The documents that tags single out: those with a bookmark that has the tags, or all but those with one that has an excluded
+/// tag.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct TaggedDocuments {
+    /// Where they are.
+    origins: HashSet<Origin>,
+    /// What they say, wherever they lie.
+    hashes: HashSet<ContentHash>,
+    is_excluded: bool,
+}
+
+impl TaggedDocuments {
+    /// The documents that `tags` single out, of bookmarks: where each is, the hash of its document's content, its tags. Where
+    /// only tags are excluded, no bookmark of a document may have one of them; else one bookmark is to have all that is asked.
+    pub fn new<'a>(tags: &TagQuery, bookmarks: impl Iterator<Item = (Origin, &'a ContentHash, &'a [String])>) -> Self {
+        let is_excluded = tags.only_excludes();
+        let mut documents = Self { is_excluded, ..Self::default() };
+        for (origin, hash, _) in bookmarks.filter(|(.., own)| tags.admits(own) != is_excluded) {
+            documents.origins.insert(origin);
+            documents.hashes.extend(Some(hash).filter(|hash| hash.is_known()).cloned());
+        }
+        documents
+    }
+
+    /// Whether a document is one of them, by its place or by the hash of its content, as far as that is known.
+    pub fn admits(&self, origin: &Origin, hash: &ContentHash) -> bool {
+        (self.origins.contains(origin) || self.hashes.contains(hash)) != self.is_excluded
+    }
+}
+
 impl TagTerm {
     /// Whether a folded tag is meant.
     fn is(&self, tag: &str) -> bool {
@@ -132,6 +167,27 @@ mod tests {
         check("tag:", "", &[&["新"]], &[&[]]);
         check("-tag:", "", &[&[]], &[&["新"]]);
         check("tagged:经济 作者：某", "tagged:经济 作者：某", &[&[]], &[]);
+    }
+
+    #[test]
+    fn documents_are_singled_out_by_one_bookmark_that_has_all_or_by_none_that_has_any() {
+        let origin = |name: &str| Origin::BuiltIn(name.to_owned());
+        let [one, other, third] = ["1", "2", "3"].map(ContentHash::saved);
+        let tags = |tags: &[&str]| tags.iter().map(|&tag| tag.to_owned()).collect::<Vec<_>>();
+        let (ab, a, b) = (tags(&["a", "b"]), tags(&["a"]), tags(&["b"]));
+        let bookmarks = [(origin("一"), &one, &ab[..]), (origin("二"), &other, &a[..]), (origin("二"), &other, &b[..])];
+        let check = |typed: &str, expected: [bool; 3]| {
+            let documents = TaggedDocuments::new(&TagQuery::split(typed).0, bookmarks.iter().cloned());
+            let admitted = [("一", &one), ("二", &other), ("三", &third)];
+            assert_eq!(admitted.map(|(name, hash)| documents.admits(&origin(name), hash)), expected, "{typed}");
+        };
+        check("tag:a", [true, true, false]);
+        check("tag:a tag:b", [true, false, false]);
+        check("tag:a -tag:b", [false, true, false]);
+        check("-tag:b", [false, false, true]);
+        let documents = TaggedDocuments::new(&TagQuery::split("tag:a").0, bookmarks.iter().cloned());
+        assert!(documents.admits(&origin("别处"), &one), "the same text under another name");
+        assert!(!documents.admits(&origin("别处"), &ContentHash::default()));
     }
 
     #[test]

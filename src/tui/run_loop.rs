@@ -336,7 +336,7 @@ impl RunLoop<'_> {
             TaskEffect::Find { origin, encoding, query, syntax } => {
                 self.large_file_search.search(origin, encoding, query, syntax)
             }
-            TaskEffect::Search { ticket, query } => self.library_search.search(ticket, query),
+            TaskEffect::Search { ticket, query, tagged } => self.library_search.search(ticket, query, tagged),
             TaskEffect::ReadHits { ticket, query, origin } => self.library_search.read_hits(ticket, query, origin),
         }
     }

@@ -57,6 +57,7 @@ const MEANINGS: &[(&str, &str, &str)] = &[
     ("selecting", "j", "line-down"),
     ("reader", "v", "select"),
     ("everywhere", "'", "bookmarks"),
+    ("everywhere", "#", "tags"),
     ("bookmarks", "enter", "confirm"),
     ("bookmarks", "e", "edit-note"),
     ("bookmarks", "x", "delete"),

@@ -19,7 +19,7 @@ use zhujian::{
     document::{Metadata, Origin, Summary, Window},
     i18n::Strings,
     library, localize, outline,
-    search::{Hit, Query},
+    search::{Hit, Query, TaggedDocuments},
     settings::{Adjustments, Settings},
     source,
     text::{Columns, Encoding, Place, SourceOffset, TextRange},
@@ -385,7 +385,7 @@ impl Reader {
                 let hits = zhujian::search::find(&self.large.as_ref()?.blocks, &query);
                 Message::Found { origin, query, hits, is_last: true }
             }
-            TaskEffect::Search { ticket, query } => self.search(ticket, &query),
+            TaskEffect::Search { ticket, query, tagged } => self.search(ticket, &query, tagged),
             TaskEffect::ReadHits { ticket, query, origin } => {
                 let hits = self.hits(&Query::parse(&query).ok()?, &origin);
                 Message::HitsRead { ticket, origin, hits }
@@ -448,14 +448,17 @@ impl Reader {
         }
     }
 
-    fn search(&self, ticket: u64, query: &str) -> Message {
+    fn search(&self, ticket: u64, query: &str, tagged: Option<TaggedDocuments>) -> Message {
         let query = match Query::parse(query) {
             Ok(query) => query,
             Err(error) => {
                 return Message::SearchFailed { ticket, reason: localize::query(&error, self.strings) };
             }
         };
-        let found = self.library.iter().map(|summary| FoundDocument {
+        let query = tagged.map_or_else(|| query.clone(), |tagged| query.clone().among(tagged));
+        let hash = zhujian::document::ContentHash::default();
+        let admitted = self.library.iter().filter(|summary| query.admits_tagged(&summary.origin, &hash));
+        let found = admitted.map(|summary| FoundDocument {
             origin: summary.origin.clone(),
             title: summary.title.clone(),
             detail: summary.metadata.author.clone().unwrap_or_default(),

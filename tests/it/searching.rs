@@ -1,7 +1,7 @@
 //! Looking for something in the whole library, and going on from document to document.
 
 use zhujian::{
-    app::{Notice, Overlay},
+    app::{Notice, Overlay, search::SearchRow},
     document::Origin,
 };
 
@@ -100,4 +100,43 @@ fn a_query_that_makes_no_sense_is_said_so() {
     reader.type_text("search 河边");
     reader.press("enter");
     assert_eq!((reader.model.overlay, reader.model.search.totals.unwrap().hits), (Some(Overlay::Search), 1));
+}
+
+#[test]
+fn a_tag_limits_the_search_to_documents_with_such_a_bookmark_or_lists_the_bookmarks() {
+    let mut reader = library();
+    for (words, note) in [("平原种树", "#林"), ("河边无木", "#水")] {
+        look_for(&mut reader, words);
+        reader.press("enter m");
+        reader.type_text(note);
+        reader.press("enter");
+    }
+    assert_eq!(reader.kept.len(), 2);
+    let titles = |reader: &mut Reader, query: &str| {
+        look_for(reader, query);
+        let found: Vec<String> = reader
+            .model
+            .search
+            .rows(99)
+            .map(|row| match row {
+                SearchRow::Document(document) => document.title.clone(),
+                SearchRow::Hit(hit) => format!("- {}", hit.map_or("?", |hit| &hit.text)),
+            })
+            .collect();
+        reader.press("esc esc");
+        found
+    };
+    let all = titles(&mut reader, "树").into_iter().filter(|row| !row.starts_with('-')).count();
+    let tagged = titles(&mut reader, "树 tag:林");
+    assert!(all > 1 && tagged.iter().filter(|row| !row.starts_with('-')).count() == 1, "{tagged:?}");
+    let others = titles(&mut reader, "树 -标签：林").into_iter().filter(|row| !row.starts_with('-')).count();
+    assert_eq!(others, all - 1);
+    let listed = titles(&mut reader, "tag:水");
+    assert_eq!(listed.len(), 2, "{listed:?}");
+    let passage = reader.kept.iter().find(|kept| kept.content.tags == ["水"]).unwrap().clone();
+    assert_eq!(listed[1], format!("- {}", passage.content.anchor.exact));
+    assert!(titles(&mut reader, "tag:没有").is_empty());
+    look_for(&mut reader, "tag:水");
+    reader.press("down enter");
+    assert_eq!((reader.origin(), reader.model.overlay), (passage.content.path.origin(), None));
 }

@@ -11,7 +11,6 @@ use crate::{
         model::Model,
         navigation,
         notice::Notice,
-        pending_open::OpenTarget,
         prompt::{Purpose, open_prompt},
         question::Question,
     },
@@ -81,14 +80,8 @@ pub(crate) fn redo(model: &mut Model, effects: &mut Effects) {
 }
 
 fn go_to_selected(model: &mut Model, effects: &mut Effects) {
-    let Some(bookmark) = model.bookmarks.selected().cloned() else { return };
-    model.overlay = None;
-    model.leave();
-    let open = model.reader.open.as_ref();
-    if open.is_some_and(|open| open.is_known_as(&bookmark.content.path, &bookmark.content.anchor.hash)) {
-        navigation::go_to_bookmark(model, &bookmark.id);
-    } else {
-        navigation::open(model, bookmark.content.path.origin(), OpenTarget::Bookmark(bookmark.id), effects);
+    if let Some(bookmark) = model.bookmarks.selected().cloned() {
+        navigation::open_bookmark(model, &bookmark, effects);
     }
 }
 

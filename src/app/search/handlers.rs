@@ -21,7 +21,10 @@ use crate::{
     search::Hit,
 };
 
-use super::state::{FoundDocument, PREVIEW_ROWS, Totals};
+use super::{
+    state::{FoundDocument, PREVIEW_ROWS, Totals},
+    tagged::{self, Sought},
+};
 
 /// Shows what was found last, with an empty prompt for something else.
 pub(crate) fn open(model: &mut Model) {
@@ -52,7 +55,17 @@ pub(crate) fn ask(model: &mut Model, effects: &mut Effects) {
     if model.overlay != Some(Overlay::Search) {
         return;
     }
-    effects.extend(model.search.to_ask().map(|(ticket, query)| TaskEffect::Search { ticket, query }));
+    if let Some((ticket, query)) = model.search.to_ask() {
+        match tagged::search(model, ticket, query) {
+            Sought::InTexts(task) => effects.push(task),
+            Sought::Bookmarks(passages) => {
+                let hits = passages.iter().map(|document| document.count).sum();
+                let totals = Totals { documents: passages.len(), hits, ms: 0 };
+                model.search.shows_passages = true;
+                found(model, ticket, passages, Some(totals));
+            }
+        }
+    }
     let height = list_rows(model);
     let (query, ticket) = (model.search.query.clone(), model.search.ticket());
     let read = |origin| TaskEffect::ReadHits { ticket, query: query.clone(), origin };
@@ -123,6 +136,9 @@ fn next_document(model: &mut Model, direction: Direction) {
 
 /// Goes to the chosen place, or to the first of the chosen document.
 pub(crate) fn go_to_chosen(model: &mut Model, effects: &mut Effects) {
+    if let Some(bookmark) = tagged::chosen(model) {
+        return navigation::open_bookmark(model, &bookmark, effects);
+    }
     let Some((origin, range)) = model.search.target() else { return };
     let target = range.map_or(HitTarget::First, HitTarget::At);
     let origin = origin.clone();

@@ -4,7 +4,12 @@
 use crate::app::direction::Direction;
 use std::{collections::HashMap, ops::Range};
 
-use crate::{app::list_state::ListState, document::Origin, search::Hit, text::TextRange};
+use crate::{
+    app::list_state::ListState,
+    document::{Origin, Summary, day_of},
+    search::Hit,
+    text::TextRange,
+};
 
 /// Places of a document that are listed; the others are come to by `n` from the last of them.
 pub const LISTED_HITS: usize = 5;
@@ -27,6 +32,13 @@ pub struct FoundDocument {
 }
 
 impl FoundDocument {
+    /// A document in which the query stands `count` times.
+    pub fn new(summary: &Summary, count: usize) -> Self {
+        let date = summary.metadata.date.as_deref().map(day_of);
+        let detail = [date, summary.metadata.author.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" ");
+        Self { origin: summary.origin.clone(), title: summary.title.clone(), detail, count, hits: None }
+    }
+
     /// Rows it takes: its own, and one a listed place.
     fn rows(&self) -> usize {
         1 + self.count.min(LISTED_HITS)
@@ -66,6 +78,8 @@ pub struct SearchPane {
     pub view: ListState,
     /// The query whose hits `n` follows from document to document.
     pub followed: Option<String>,
+    /// Whether the hits are passages of bookmarks.
+    pub shows_passages: bool,
     found: Vec<FoundDocument>,
     /// The row at which each document begins.
     starts: Vec<usize>,

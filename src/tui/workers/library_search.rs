@@ -14,11 +14,11 @@ use crate::{
         search::{FoundDocument, LISTED_HITS, Totals},
     },
     crash,
-    document::{Origin, Summary, day_of},
+    document::Origin,
     i18n::CurrentStrings,
     library::Searcher,
     localize, log,
-    search::Query,
+    search::{Query, TaggedDocuments},
 };
 
 use super::{
@@ -36,7 +36,7 @@ pub(crate) struct LibrarySearch {
 }
 
 enum Job {
-    Search { ticket: u64, query: String },
+    Search { ticket: u64, query: String, tagged: Option<TaggedDocuments> },
     Read { ticket: u64, query: String, origin: Origin },
 }
 
@@ -51,12 +51,17 @@ impl LibrarySearch {
         Self { task: Task::new("search", move |inbox| work.run(inbox)) }
     }
 
-    /// Looks for `query`; a search that is under way is given up.
+    /// Looks for `query` in the documents that are `tagged`, or in all; a search that is under way is given up.
     ///
     /// # Errors
     /// Where the system gives no thread.
-    pub(crate) fn search(&mut self, ticket: u64, query: String) -> io::Result<()> {
-        self.task.send(Job::Search { ticket, query })
+    pub(crate) fn search(
+        &mut self,
+        ticket: u64,
+        query: String,
+        tagged: Option<TaggedDocuments>,
+    ) -> io::Result<()> {
+        self.task.send(Job::Search { ticket, query, tagged })
     }
 
     /// Reads the first places of `query` in one document.
@@ -79,8 +84,8 @@ impl Work {
     fn run(&self, mut inbox: Inbox<Job>) {
         while let Some(job) = inbox.next() {
             match job {
-                Job::Search { ticket, query } => {
-                    if let Err(crash) = crash::contain(|| self.search(&mut inbox, ticket, &query)) {
+                Job::Search { ticket, query, tagged } => {
+                    if let Err(crash) = crash::contain(|| self.search(&mut inbox, ticket, &query, tagged)) {
                         let reason = localize::given_up_by(&crash, self.strings.get());
                         (self.outbox)(Message::SearchFailed { ticket, reason });
                     }
@@ -95,7 +100,7 @@ impl Work {
         }
     }
 
-    fn search(&self, inbox: &mut Inbox<Job>, ticket: u64, text: &str) {
+    fn search(&self, inbox: &mut Inbox<Job>, ticket: u64, text: &str, tagged: Option<TaggedDocuments>) {
         crash::test_door("search");
         let query = match Query::parse(text) {
             Ok(query) => query,
@@ -104,11 +109,15 @@ impl Work {
                 return (self.outbox)(Message::SearchFailed { ticket, reason });
             }
         };
+        let query = match tagged {
+            Some(tagged) => query.among(tagged),
+            None => query,
+        };
         let (started, searcher) = (Instant::now(), self.index.searcher());
         let (mut batch, mut answers) = (Vec::new(), Throttle::new(BETWEEN_ANSWERS));
         let mut is_given_up = false;
         let totals = searcher.search(&query, 0, |found| {
-            batch.push(shown(found.document, found.count));
+            batch.push(FoundDocument::new(found.document, found.count));
             if answers.is_due() {
                 let found = std::mem::take(&mut batch);
                 (self.outbox)(Message::LibraryFound { ticket, found, totals: None });
@@ -146,10 +155,4 @@ impl Work {
         let hits = hits.unwrap_or_default();
         (self.outbox)(Message::HitsRead { ticket, origin, hits });
     }
-}
-
-fn shown(summary: &Summary, count: usize) -> FoundDocument {
-    let date = summary.metadata.date.as_deref().map(day_of);
-    let detail = [date, summary.metadata.author.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" ");
-    FoundDocument { origin: summary.origin.clone(), title: summary.title.clone(), detail, count, hits: None }
 }
