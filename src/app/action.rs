@@ -31,6 +31,9 @@ pub enum Action {
     BorderRight,
     ToggleWrap,
     ToggleColumns,
+    /// All places of the document in the search of the library.
+    AllHits,
+    CycleFoundOrder,
     FindSelected,
     OnlyHits,
     NextHit,
@@ -151,6 +154,8 @@ const NAMES: &[(Action, &str)] = &[
     (Action::BorderRight, "border-right"),
     (Action::ToggleWrap, "toggle-wrap"),
     (Action::ToggleColumns, "toggle-columns"),
+    (Action::AllHits, "all-hits"),
+    (Action::CycleFoundOrder, "cycle-found-order"),
     (Action::FindSelected, "find-selected"),
     (Action::OnlyHits, "only-hits"),
     (Action::NextHit, "next-hit"),
@@ -294,7 +299,7 @@ mod tests {
             Action in NAMES.iter().map(|(action, _)| *action);
             LineDown, LineUp, PageDown, PageUp, HalfDown, HalfUp, Start, End, NextEntry, PreviousEntry, NextAnyEntry,
             PreviousAnyEntry, Digit(0), Percent, Find, FindBack, Filter, CycleGrouping, CycleSorting,
-            ToggleFileNames, BorderLeft, BorderRight, ToggleWrap, ToggleColumns, FindSelected, OnlyHits, NextHit, PreviousHit, Bookmark,
+            ToggleFileNames, BorderLeft, BorderRight, ToggleWrap, ToggleColumns, AllHits, CycleFoundOrder, FindSelected, OnlyHits, NextHit, PreviousHit, Bookmark,
             SetMark, GoToMark, Letter(b'a'),
             ToggleEntry, Shallower, Deeper, Bookmarks, Tags, SearchLibrary, Facts, Command, Select, SelectSentences,
             NextWord, PreviousWord, SentenceEnd, SentenceStart, SwapEnds, GrowSentence, ShrinkSentence,

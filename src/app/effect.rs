@@ -7,7 +7,7 @@ use crate::{
     annotation::{Anchor, Bookmark, DocumentKey, Draft, Retag, SavedCorrection},
     document::{ContentHash, Origin, PageScope},
     exchange::ExportFormat,
-    search::{Syntax, TaggedDocuments},
+    search::{Syntax, TagQuery, TaggedDocuments},
     settings::Adjustments,
     text::{Encoding, Place, SourceOffset},
 };
@@ -179,6 +179,8 @@ pub enum StoreEffect {
         hash: ContentHash,
         /// The form.
         format: ExportFormat,
+        /// The tags they are to have.
+        tags: TagQuery,
         /// The file, as it is typed; else one beside the document.
         file: Option<String>,
     },
@@ -252,6 +254,18 @@ pub enum TaskEffect {
         /// The document.
         origin: Origin,
     },
+    /// Read all places in one document, up to a limit; a newer query, another document or `StopReadingHits` ends it. Answered with
+    /// `MoreHits`, part by part.
+    ReadAllHits {
+        /// The ticket of the query.
+        ticket: u64,
+        /// The query.
+        query: String,
+        /// The document.
+        origin: Origin,
+    },
+    /// Read no more places.
+    StopReadingHits,
     /// Find the entries of all of a large document. Answered with `OutlineGrown`, again and again.
     Outline {
         /// The document.

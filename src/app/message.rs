@@ -17,7 +17,7 @@ use super::{
     effect::{Change, Copied, Timer},
     help::Help,
     library::{LeftOut, Listing, Progress, Record},
-    search::{FoundDocument, Totals},
+    search::{FoundDocument, Part, Totals},
 };
 
 /// One event.
@@ -135,6 +135,17 @@ pub enum Message {
         origin: Origin,
         /// The places.
         hits: Vec<Hit>,
+    },
+    /// More places in the document whose places are all wanted, after those before.
+    MoreHits {
+        /// The ticket of the query.
+        ticket: u64,
+        /// The document.
+        origin: Origin,
+        /// The places.
+        hits: Vec<Hit>,
+        /// Which part of them it is.
+        part: Part,
     },
     /// The query cannot be understood, for this reason.
     SearchFailed {

@@ -38,6 +38,12 @@ pub(super) fn drag(model: &mut Model, column: Columns, row: u16, effects: &mut E
     }
 }
 
+/// The button was let go: of a border, or of the text.
+pub(super) fn release(model: &mut Model, effects: &mut Effects) {
+    model.held_border = None;
+    reader::release(model, effects);
+}
+
 /// A click chooses what is under it: a document is opened, an entry of the outline jumped to or, on its sign, folded. On the
 /// text a double click selects a word, a third one the sentence.
 pub(super) fn click(model: &mut Model, column: Columns, row: u16, times: u8, effects: &mut Effects) {

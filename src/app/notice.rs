@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use super::{
     bookmarks::{Order, Scope},
     effect::Copied,
+    search::FoundOrder,
 };
 use crate::{
     document::{Grouping, Sorting},
@@ -91,6 +92,8 @@ notices! {
     /// The tags of so many bookmarks were changed back, or again.
     TagsChanged(n: usize) => tags_changed;
     NoTagName => no_tag_name;
+    /// What the documents that are found are in the order of.
+    FoundOrder(name: FoundOrder) => found_order;
     BookmarkOrder(name: Order) => bookmark_order;
     BookmarkScope(scope: Scope) => bookmarks_here | bookmarks_everywhere;
     Continued(title: String) => continued;
@@ -307,6 +310,12 @@ impl Argument for Scope {
 
     fn text(&self, _: &Strings) -> Cow<'_, str> {
         "".into()
+    }
+}
+
+impl Argument for FoundOrder {
+    fn text(&self, strings: &Strings) -> Cow<'_, str> {
+        self.name(strings).into()
     }
 }
 

@@ -51,12 +51,8 @@ fn receive(model: &mut Model, message: Message, effects: &mut Effects) {
         Message::Wheel { rows, column, row } => mouse::wheel(model, rows, column, row),
         Message::Click { column, row, times } => mouse::click(model, column, row, times, effects),
         Message::Drag { column, row } => mouse::drag(model, column, row, effects),
-        Message::Release => {
-            model.held_border = None;
-            reader::release(model, effects);
-        }
+        Message::Release => mouse::release(model, effects),
         Message::Copied(to) => model.notice = Some(Notice::Copied(Copy { to, quote: model.reader.copied.clone() })),
-        // The system's clipboard did not take it: the terminal may.
         Message::AddressOpened(url) => model.notice = Some(Notice::AddressOpened(url)),
         Message::AddressNotOpened(url) => model.notice = Some(Notice::AddressNotOpened(url)),
         Message::NotCopied(text) => effects.push(ShellEffect::CopyByTerminal(text)),
@@ -80,6 +76,7 @@ fn receive(model: &mut Model, message: Message, effects: &mut Effects) {
         }
         Message::LibraryFound { ticket, found, totals } => search::found(model, ticket, found, totals),
         Message::HitsRead { ticket, origin, hits } => search::hits_read(model, ticket, &origin, hits),
+        Message::MoreHits { ticket, origin, hits, part } => search::more_hits(model, ticket, &origin, hits, part),
         Message::SearchFailed { ticket, reason } => search::failed(model, ticket, reason),
         Message::Exported(file) => model.notice = Some(Notice::Exported(file)),
         Message::SettingsWritten(keys) => adjustment::written(model, &keys, effects),

@@ -5,6 +5,6 @@ mod state;
 mod tagged;
 
 pub(super) use handlers::{
-    act, ask, failed, found, go_on, go_to_chosen, hits_read, leave_prompt, look_for, open, show, step,
+    act, ask, failed, found, go_on, go_to_chosen, hits_read, leave_prompt, look_for, more_hits, open, show, step,
 };
-pub use state::{FoundDocument, LISTED_HITS, PREVIEW_ROWS, SearchPane, SearchRow, Totals};
+pub use state::{FoundDocument, FoundOrder, LISTED_HITS, MOST_HITS, PREVIEW_ROWS, Part, SearchPane, SearchRow, Totals};

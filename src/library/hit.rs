@@ -44,12 +44,31 @@ pub(super) fn first_hits_in(
     most: usize,
 ) -> Result<Vec<Hit>, SourceError> {
     let mut hits = Vec::new();
-    each_block(origin, encoding, |block| {
-        let room = most - hits.len();
-        hits.extend(query.hits_in(block).into_iter().take(room).map(|range| hit(block, range)));
-        if hits.len() < most { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    each_hit_in(origin, encoding, query, most, |of_block| {
+        hits.extend(of_block);
+        ControlFlow::Continue(())
     })?;
     Ok(hits)
+}
+
+/// Gives the first `most` places where `query` stands in a document to `each`, paragraph by paragraph, which may end it.
+///
+/// # Errors
+/// Where it cannot be read.
+pub(super) fn each_hit_in(
+    origin: &Origin,
+    encoding: Option<Encoding>,
+    query: &Query,
+    most: usize,
+    mut each: impl FnMut(Vec<Hit>) -> ControlFlow<()>,
+) -> Result<(), SourceError> {
+    let mut room = most;
+    each_block(origin, encoding, |block| {
+        let hits: Vec<Hit> = query.hits_in(block).into_iter().take(room).map(|range| hit(block, range)).collect();
+        room -= hits.len();
+        each(hits)?;
+        if room > 0 { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    })
 }
 
 fn each_block(

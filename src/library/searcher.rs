@@ -14,7 +14,7 @@ use std::{
 use super::{
     Entry, ScanProblem,
     count::count,
-    hit::{first_hits_in, hits_in},
+    hit::{each_hit_in, first_hits_in, hits_in},
     text::Text,
 };
 use crate::{
@@ -135,12 +135,26 @@ impl Searcher {
         first_hits_in(origin, self.encoding, query, most)
     }
 
+    /// The first `most` hits in one document, from the document itself: `each` is given those of every paragraph, also where it
+    /// has none, and may end the reading.
+    ///
+    /// # Errors
+    /// Where it cannot be read.
+    pub fn each_hit(
+        &self,
+        query: &Query,
+        origin: &Origin,
+        most: usize,
+        each: impl FnMut(Vec<Hit>) -> ControlFlow<()>,
+    ) -> Result<(), SourceError> {
+        each_hit_in(origin, self.encoding, query, most, each)
+    }
+
     /// The documents to be searched, put together: packed ones that lie side by side, others some at a time.
     fn units(&self, query: &Query) -> Vec<Unit> {
         let mut units: Vec<Unit> = Vec::new();
-        let is_admitted = |entry: &Entry| {
-            query.admits(&entry.summary) && query.admits_tagged(&entry.summary.origin, &entry.hash)
-        };
+        let is_admitted =
+            |entry: &Entry| query.admits(&entry.summary) && query.admits_tagged(&entry.summary.origin, &entry.hash);
         for (at, entry) in self.entries.iter().enumerate().filter(|(_, entry)| is_admitted(entry)) {
             let text = entry.text.as_ref().filter(|text| self.text.is_some() && query.has_terms() && !text.is_empty());
             match (units.last_mut(), text) {

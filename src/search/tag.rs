@@ -43,25 +43,30 @@ impl TagQuery {
     /// ```
     pub fn split(typed: &str) -> (Self, String) {
         let (mut tags, mut words) = (Self::default(), Vec::new());
-        let mut rest = typed.trim_start();
+        let mut rest = tags.take_leading(typed);
         while !rest.is_empty() {
-            let tag = key(rest).filter(|(key, ..)| matches!(key, Key::Tag | Key::NotTag));
             let end = rest.find(char::is_whitespace).unwrap_or(rest.len());
-            let after = match tag {
-                // A name that is parted from its colon is a word of its own.
-                Some((key, _, after)) => {
-                    let (name, after) = value(after);
-                    tags.add(name, key == Key::NotTag);
-                    after
-                }
-                None => {
-                    words.push(rest.slice(..end));
-                    rest.slice(end..)
-                }
-            };
-            rest = after.trim_start();
+            words.push(rest.slice(..end));
+            rest = tags.take_leading(rest.slice(end..));
         }
         (tags, words.join(" "))
+    }
+
+    /// The conditions of tags at the start of what is typed, and all that follows them as it stands.
+    pub fn leading(typed: &str) -> (Self, &str) {
+        let mut tags = Self::default();
+        let rest = tags.take_leading(typed);
+        (tags, rest)
+    }
+
+    fn take_leading<'a>(&mut self, typed: &'a str) -> &'a str {
+        let mut rest = typed.trim_start();
+        while let Some((key @ (Key::Tag | Key::NotTag), _, after)) = key(rest) {
+            let (name, after) = value(after);
+            self.add(name, key == Key::NotTag);
+            rest = after.trim_start();
+        }
+        rest
     }
 
     /// Asks for one more.

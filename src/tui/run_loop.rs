@@ -338,6 +338,8 @@ impl RunLoop<'_> {
             }
             TaskEffect::Search { ticket, query, tagged } => self.library_search.search(ticket, query, tagged),
             TaskEffect::ReadHits { ticket, query, origin } => self.library_search.read_hits(ticket, query, origin),
+            TaskEffect::ReadAllHits { ticket, query, origin } => self.library_search.read_all(ticket, query, origin),
+            TaskEffect::StopReadingHits => self.library_search.stop(),
         }
     }
 

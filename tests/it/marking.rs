@@ -488,6 +488,8 @@ fn the_bookmarks_of_the_open_document_are_exported_by_name() {
     assert_eq!(export(&mut reader, "export markdown"), Some(Notice::NothingToExport));
     reader.press("m enter");
     assert_eq!(export(&mut reader, "export csv"), Some(Notice::Exported("beside".into())));
+    assert_eq!(export(&mut reader, "export csv tag:没有 a.csv"), Some(Notice::NothingToExport));
+    assert_eq!(export(&mut reader, "export csv -tag:没有 a  b.csv"), Some(Notice::Exported("a  b.csv".into())));
     assert_eq!(export(&mut reader, "导出 markdown ~/我的 笔记.md"), Some(Notice::Exported("~/我的 笔记.md".into())));
 }
 

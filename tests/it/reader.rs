@@ -13,7 +13,7 @@ use zhujian::{
         Action, Change, Copied, Effect, Message, Model, Opened, ShellEffect, Size, StartedWith, StoreEffect,
         TaskEffect, Timer,
         library::{LeftOut, Listing, Record},
-        search::{FoundDocument, Totals},
+        search::{FoundDocument, Part, Totals},
         update,
     },
     document::{Metadata, Origin, Summary, Window},
@@ -386,6 +386,11 @@ impl Reader {
                 Message::Found { origin, query, hits, is_last: true }
             }
             TaskEffect::Search { ticket, query, tagged } => self.search(ticket, &query, tagged),
+            TaskEffect::ReadAllHits { ticket, query, origin } => {
+                let hits = self.hits(&Query::parse(&query).ok()?, &origin);
+                Message::MoreHits { ticket, origin, hits, part: Part { is_first: true, is_last: true } }
+            }
+            TaskEffect::StopReadingHits => return None,
             TaskEffect::ReadHits { ticket, query, origin } => {
                 let hits = self.hits(&Query::parse(&query).ok()?, &origin);
                 Message::HitsRead { ticket, origin, hits }
@@ -462,6 +467,7 @@ impl Reader {
             origin: summary.origin.clone(),
             title: summary.title.clone(),
             detail: summary.metadata.author.clone().unwrap_or_default(),
+            date: None,
             count: self.hits(&query, &summary.origin).len(),
             hits: None,
         });

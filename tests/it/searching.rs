@@ -140,3 +140,30 @@ fn a_tag_limits_the_search_to_documents_with_such_a_bookmark_or_lists_the_bookma
     reader.press("down enter");
     assert_eq!((reader.origin(), reader.model.overlay), (passage.content.path.origin(), None));
 }
+
+#[test]
+fn all_hits_of_a_document_are_listed_and_esc_goes_back_one_step() {
+    let text = "　　种树。\n\n".repeat(30);
+    let mut reader = Reader::idle_with(80, 24, vec![summary(file("a.md"), "林")]);
+    reader.add(&file("a.md"), &text);
+    reader.begin();
+    reader.press(":");
+    reader.type_text("search 种树");
+    reader.press("enter");
+    assert!(reader.screen().contains("30 处，先列 5 处") && reader.model.search.len() == 6, "{}", reader.screen());
+    reader.press("a");
+    assert_eq!(reader.model.search.len(), 31);
+    assert!(!reader.screen().contains("先列"), "{}", reader.screen());
+    reader.press("G enter");
+    assert_eq!(reader.model.reader.find.as_ref().unwrap().current, Some(29));
+    reader.press(":");
+    reader.type_text("search 种树");
+    reader.press("enter esc");
+    assert_eq!((reader.model.overlay, reader.model.search.len()), (Some(Overlay::Search), 6));
+    reader.press("s");
+    assert!(reader.screen().contains("结果按路径"), "{}", reader.screen());
+    reader.press("j");
+    assert!(reader.screen().contains("s 按路径"), "{}", reader.screen());
+    reader.press("esc");
+    assert_eq!(reader.model.overlay, None);
+}

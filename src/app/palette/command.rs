@@ -4,6 +4,7 @@ use crate::{
     app::action::Action,
     document::{Grouping, Origin, Sorting},
     exchange::ExportFormat,
+    search::TagQuery,
 };
 
 /// Something asked for by its name.
@@ -42,6 +43,8 @@ pub enum Command {
     Export {
         /// The form.
         format: ExportFormat,
+        /// The tags they are to have.
+        tags: TagQuery,
         /// The file, as it is typed.
         file: Option<String>,
     },

@@ -50,7 +50,7 @@ pub(super) fn run(model: &mut Model, command: Command, effects: &mut Effects) {
                 adjustment::write(model, Some(&key), effects);
             }
         }
-        Command::Export { format, file } => bookmarks::export(model, format, file, effects),
+        Command::Export { format, tags, file } => bookmarks::export(model, format, tags, file, effects),
         Command::Reset => adjustment::reset(model, effects),
     }
 }

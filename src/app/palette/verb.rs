@@ -3,6 +3,7 @@
 use crate::{
     document::{Grouping, Sorting},
     exchange::ExportFormat,
+    search::TagQuery,
     settings::{Language, Settings},
 };
 
@@ -103,9 +104,10 @@ impl Verb {
             Self::Forget => Some(Command::Forget),
             Self::Reset => Some(Command::Reset),
             Self::Export => {
-                let (format, file) = argument.split_once(' ').unwrap_or((argument, ""));
+                let (format, rest) = argument.split_once(' ').unwrap_or((argument, ""));
+                let (tags, file) = TagQuery::leading(rest);
                 let file = Some(file.trim()).filter(|file| !file.is_empty()).map(str::to_owned);
-                ExportFormat::named(format).map(|format| Command::Export { format, file })
+                ExportFormat::named(format).map(|format| Command::Export { format, tags, file })
             }
             Self::SetForGood if argument.is_empty() => Some(Command::WriteSettings(None)),
             _ if argument.is_empty() => None,

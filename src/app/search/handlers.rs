@@ -10,6 +10,7 @@ use crate::{
         find::show_hits,
         focus::{Focus, Overlay},
         handler::Handled,
+        library::Library,
         list_state::distance,
         model::Model,
         navigation,
@@ -22,7 +23,7 @@ use crate::{
 };
 
 use super::{
-    state::{FoundDocument, PREVIEW_ROWS, Totals},
+    state::{FoundDocument, PREVIEW_ROWS, Part, Totals},
     tagged::{self, Sought},
 };
 
@@ -77,11 +78,44 @@ pub(crate) fn found(model: &mut Model, ticket: u64, found: Vec<FoundDocument>, t
     if !model.search.is_current(ticket) {
         return;
     }
-    let places: HashMap<&Origin, usize> = match totals {
-        Some(_) => model.library.origins().enumerate().map(|(place, origin)| (origin, place)).collect(),
-        None => HashMap::new(),
-    };
+    let places = if totals.is_some() { places(&model.library) } else { HashMap::new() };
     model.search.take(found, totals, &places);
+}
+
+/// Where each document stands in the list of the library.
+fn places(library: &Library) -> HashMap<&Origin, usize> {
+    library.origins().enumerate().map(|(place, origin)| (origin, place)).collect()
+}
+
+/// Puts the documents that are found in another order.
+fn cycle_order(model: &mut Model) {
+    let order = model.search.order().next();
+    model.search.set_order(order, &places(&model.library));
+    model.notice = Some(Notice::FoundOrder(order));
+}
+
+/// Lists all places of the chosen document, or the first of each again.
+fn turn_whole(model: &mut Model, effects: &mut Effects) {
+    if model.search.has_whole() {
+        return close_whole(model, effects);
+    }
+    if let Some(origin) = model.search.open_whole() {
+        let (ticket, query) = (model.search.ticket(), model.search.query.clone());
+        effects.push(TaskEffect::ReadAllHits { ticket, query, origin });
+    }
+}
+
+fn close_whole(model: &mut Model, effects: &mut Effects) {
+    if model.search.close_whole() {
+        effects.push(TaskEffect::StopReadingHits);
+    }
+}
+
+/// More of the places in the document that all are asked for of.
+pub(crate) fn more_hits(model: &mut Model, ticket: u64, origin: &Origin, hits: Vec<Hit>, part: Part) {
+    if model.search.is_current(ticket) {
+        model.search.take_more(origin, hits, part);
+    }
 }
 
 /// The places in one of them.
@@ -106,9 +140,12 @@ pub(crate) fn act(model: &mut Model, action: Action, effects: &mut Effects) -> H
     }
     match action {
         Action::Confirm => go_to_chosen(model, effects),
+        Action::AllHits => turn_whole(model, effects),
+        Action::CycleFoundOrder => cycle_order(model),
         Action::Find | Action::Filter => open(model),
         Action::NextHit => next_document(model, Direction::Forward),
         Action::PreviousHit => next_document(model, Direction::Backward),
+        Action::Cancel if model.search.has_whole() => close_whole(model, effects),
         Action::Cancel => model.overlay = None,
         _ => return Handled::No,
     }

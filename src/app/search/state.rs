@@ -6,13 +6,16 @@ use std::{collections::HashMap, ops::Range};
 
 use crate::{
     app::list_state::ListState,
-    document::{Origin, Summary, day_of},
+    document::{Origin, Summary, date_key, day_of},
+    i18n::Strings,
     search::Hit,
     text::TextRange,
 };
 
 /// Places of a document that are listed; the others are come to by `n` from the last of them.
 pub const LISTED_HITS: usize = 5;
+/// Places of a document that are listed at most where all are asked for: some megabytes.
+pub const MOST_HITS: usize = 10_000;
 /// Rows below the list in which the chosen place is shown in its context.
 pub const PREVIEW_ROWS: usize = 4;
 
@@ -25,6 +28,8 @@ pub struct FoundDocument {
     pub title: String,
     /// Its date and author.
     pub detail: String,
+    /// Its day, where it says one.
+    pub date: Option<(i32, u32, u32)>,
     /// How often the query stands in it; 0 where only the filters of the query were asked for.
     pub count: usize,
     /// The first places, once they are read.
@@ -34,15 +39,20 @@ pub struct FoundDocument {
 impl FoundDocument {
     /// A document in which the query stands `count` times.
     pub fn new(summary: &Summary, count: usize) -> Self {
-        let date = summary.metadata.date.as_deref().map(day_of);
-        let detail = [date, summary.metadata.author.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" ");
-        Self { origin: summary.origin.clone(), title: summary.title.clone(), detail, count, hits: None }
+        let written = summary.metadata.date.as_deref();
+        let said = [written.map(day_of), summary.metadata.author.as_deref()];
+        let detail = said.into_iter().flatten().collect::<Vec<_>>().join(" ");
+        let (origin, title) = (summary.origin.clone(), summary.title.clone());
+        Self { origin, title, detail, date: written.and_then(date_key), count, hits: None }
     }
+}
 
-    /// Rows it takes: its own, and one a listed place.
-    fn rows(&self) -> usize {
-        1 + self.count.min(LISTED_HITS)
-    }
+/// Which part of the places of a document it is that comes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the names say it")]
+pub struct Part {
+    pub is_first: bool,
+    pub is_last: bool,
 }
 
 /// How much was found in all.
@@ -54,6 +64,47 @@ pub struct Totals {
     pub hits: usize,
     /// Milliseconds it took.
     pub ms: u64,
+}
+
+/// What the documents that are found are in the order of.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum FoundOrder {
+    /// The list of the library.
+    #[default]
+    Library,
+    /// Their paths.
+    Path,
+    /// Their dates, the newest first, those without one last.
+    Date,
+}
+
+impl FoundOrder {
+    /// The next one, round and round.
+    #[must_use]
+    pub const fn next(self) -> Self {
+        match self {
+            Self::Library => Self::Path,
+            Self::Path => Self::Date,
+            Self::Date => Self::Library,
+        }
+    }
+
+    /// What it is called.
+    pub const fn name(self, strings: &Strings) -> &'static str {
+        match self {
+            Self::Library => strings.search.by_library,
+            Self::Path => strings.search.by_path,
+            Self::Date => strings.search.by_date,
+        }
+    }
+}
+
+/// The document whose places are all listed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Whole {
+    origin: Origin,
+    /// Whether more of them are being read.
+    is_reading: bool,
 }
 
 /// A row of the list.
@@ -80,6 +131,8 @@ pub struct SearchPane {
     pub followed: Option<String>,
     /// Whether the hits are passages of bookmarks.
     pub shows_passages: bool,
+    order: FoundOrder,
+    whole: Option<Whole>,
     found: Vec<FoundDocument>,
     /// The row at which each document begins.
     starts: Vec<usize>,
@@ -95,7 +148,7 @@ impl SearchPane {
         if self.query == query {
             return;
         }
-        *self = Self { query: query.to_owned(), ticket: self.ticket + 1, ..Self::default() };
+        *self = Self { query: query.to_owned(), ticket: self.ticket + 1, order: self.order, ..Self::default() };
     }
 
     /// The query with its ticket, once.
@@ -129,28 +182,115 @@ impl SearchPane {
     pub fn take(&mut self, found: Vec<FoundDocument>, totals: Option<Totals>, places: &HashMap<&Origin, usize>) {
         self.found.extend(found);
         self.totals = totals;
-        let chosen = self.chosen().map(|(document, hit)| (self.found[document].origin.clone(), hit));
-        if totals.is_some() {
-            self.found.sort_by_cached_key(|document| places.get(&document.origin).copied().unwrap_or(usize::MAX));
-            self.asked = 0..0;
+        self.keep_chosen(|own| {
+            if totals.is_some() {
+                own.sort(places);
+            }
+        });
+    }
+
+    /// What the documents are in the order of.
+    pub fn order(&self) -> FoundOrder {
+        self.order
+    }
+
+    /// Puts the documents in another order; `places` is that of the library. What is chosen stays chosen.
+    pub fn set_order(&mut self, order: FoundOrder, places: &HashMap<&Origin, usize>) {
+        self.order = order;
+        self.keep_chosen(|own| own.sort(places));
+    }
+
+    fn sort(&mut self, places: &HashMap<&Origin, usize>) {
+        let place = |document: &FoundDocument| places.get(&document.origin).copied().unwrap_or(usize::MAX);
+        match self.order {
+            FoundOrder::Library => self.found.sort_by_cached_key(place),
+            FoundOrder::Path => self.found.sort_by(|one, other| one.origin.cmp(&other.origin)),
+            FoundOrder::Date => {
+                self.found.sort_by(|one, other| other.date.cmp(&one.date).then_with(|| one.origin.cmp(&other.origin)))
+            }
         }
-        self.starts = self
-            .found
-            .iter()
-            .scan(0, |row, document| {
-                let start = *row;
-                *row += document.rows();
-                Some(start)
-            })
-            .collect();
+        self.asked = 0..0;
+    }
+
+    /// Does something that moves rows; what is chosen stays chosen.
+    fn keep_chosen(&mut self, act: impl FnOnce(&mut Self)) {
+        let chosen = self.chosen().map(|(document, hit)| (self.found[document].origin.clone(), hit));
+        act(self);
+        self.starts = Vec::with_capacity(self.found.len());
+        let mut row = 0;
+        for document in &self.found {
+            self.starts.push(row);
+            row += 1 + self.listed(document);
+        }
         if let Some((origin, hit)) = chosen.filter(|_| self.view.selected > 0) {
             let index = self.found.iter().position(|document| document.origin == origin).unwrap_or(0);
+            let hit = hit.map(|hit| hit.min(self.listed(&self.found[index]).saturating_sub(1)));
             self.view.selected = self.starts[index] + hit.map_or(0, |hit| hit + 1);
         }
     }
 
+    /// How many places of a document are listed.
+    pub fn listed(&self, document: &FoundDocument) -> usize {
+        let first = document.count.min(LISTED_HITS);
+        match &self.whole {
+            Some(whole) if whole.origin == document.origin => first.max(document.hits.as_ref().map_or(0, Vec::len)),
+            _ => first,
+        }
+    }
+
+    /// Whether the places of a document are all listed, or being read for it.
+    pub fn has_whole(&self) -> bool {
+        self.whole.is_some()
+    }
+
+    /// Lists all places of the chosen document, where there are more than are listed; the document whose places are to be read
+    /// for it.
+    pub fn open_whole(&mut self) -> Option<Origin> {
+        let (document, _) = self.chosen()?;
+        let found = &self.found[document];
+        if found.count <= LISTED_HITS {
+            return None;
+        }
+        let is_read = found.hits.as_ref().is_some_and(|hits| hits.len() == found.count);
+        let origin = found.origin.clone();
+        self.close_whole();
+        self.keep_chosen(|own| own.whole = Some(Whole { origin: origin.clone(), is_reading: !is_read }));
+        (!is_read).then_some(origin)
+    }
+
+    /// Lists the first places of every document again; whether others were being read.
+    pub fn close_whole(&mut self) -> bool {
+        let Some(whole) = self.whole.clone() else { return false };
+        self.keep_chosen(|own| {
+            own.whole = None;
+            // Passages of bookmarks are not read again.
+            let first = if own.shows_passages { usize::MAX } else { LISTED_HITS };
+            let hits = own.found.iter_mut().filter(|document| document.origin == whole.origin);
+            hits.filter_map(|document| document.hits.as_mut()).for_each(|hits| hits.truncate(first));
+        });
+        whole.is_reading
+    }
+
+    /// Takes more places of the document whose places are all listed, which follow those before; with the last part none follow.
+    pub fn take_more(&mut self, origin: &Origin, hits: Vec<Hit>, part: Part) {
+        let Some(whole) = self.whole.as_mut().filter(|whole| whole.origin == *origin) else { return };
+        whole.is_reading = !part.is_last;
+        self.keep_chosen(|own| {
+            let Some(document) = own.found.iter_mut().find(|document| document.origin == *origin) else { return };
+            let known = document.hits.get_or_insert_default();
+            if part.is_first {
+                known.clear();
+            }
+            known.extend(hits);
+        });
+    }
+
     /// Takes the places of a document.
     pub fn take_hits(&mut self, origin: &Origin, hits: Vec<Hit>) {
+        // All of them are known, or on their way.
+        if self.whole.as_ref().is_some_and(|whole| whole.origin == *origin) {
+            return;
+        }
         if let Some(document) = self.found.iter_mut().find(|document| document.origin == *origin) {
             document.hits = Some(hits);
         }
@@ -163,7 +303,7 @@ impl SearchPane {
 
     /// ListState of the whole list.
     pub fn len(&self) -> usize {
-        self.starts.last().zip(self.found.last()).map_or(0, |(start, last)| start + last.rows())
+        self.starts.last().zip(self.found.last()).map_or(0, |(start, last)| start + 1 + self.listed(last))
     }
 
     /// Whether nothing is found yet, or at all.
@@ -242,7 +382,14 @@ mod tests {
     }
 
     fn found(name: &str, count: usize) -> FoundDocument {
-        FoundDocument { origin: origin(name), title: name.to_owned(), detail: String::new(), count, hits: None }
+        FoundDocument {
+            origin: origin(name),
+            title: name.to_owned(),
+            detail: String::new(),
+            date: None,
+            count,
+            hits: None,
+        }
     }
 
     fn hit(at: usize) -> Hit {
@@ -302,5 +449,49 @@ mod tests {
         assert_eq!(pane.target().unwrap().0, &origin("甲"));
         assert_eq!(pane.neighbour(&origin("乙"), Direction::Forward), Some(&origin("甲")));
         assert_eq!(pane.neighbour(&origin("乙"), Direction::Backward), None);
+    }
+
+    #[test]
+    fn all_places_of_a_document_are_listed_as_they_come_and_the_first_again() {
+        let mut pane = pane();
+        pane.view.selected = 4;
+        assert_eq!(pane.open_whole(), Some(origin("乙")));
+        assert_eq!(sketch(&pane, 99), "甲 ? ? 乙 ? ? ? ? ?");
+        pane.take_more(&origin("乙"), (0..6).map(hit).collect(), Part { is_first: true, is_last: false });
+        assert_eq!(sketch(&pane, 99), "甲 ? ? 乙 0 1 2 3 4 5");
+        pane.take_hits(&origin("乙"), vec![hit(0)]);
+        pane.take_more(&origin("乙"), (6..9).map(hit).collect(), Part { is_first: false, is_last: true });
+        assert_eq!(sketch(&pane, 99), "甲 ? ? 乙 0 1 2 3 4 5 6 7 8");
+        pane.view.selected = 12;
+        assert_eq!(pane.target(), Some((&origin("乙"), Some(hit(8).range))));
+        assert!(!pane.close_whole(), "nothing is being read any more");
+        assert_eq!((sketch(&pane, 99).as_str(), pane.view.selected), ("甲 ? ? 乙 0 1 2 3 4", 8));
+        // A late part is none of ours.
+        pane.take_more(&origin("乙"), vec![hit(9)], Part { is_first: false, is_last: true });
+        assert_eq!(pane.len(), 9);
+        pane.view.selected = 0;
+        assert_eq!(pane.open_whole(), None, "all are listed");
+    }
+
+    #[test]
+    fn documents_are_put_in_the_order_of_their_paths_or_dates() {
+        let mut pane = SearchPane::default();
+        pane.set_query("山");
+        let dated = |name: &str, date| FoundDocument { date, ..found(name, 1) };
+        let all = vec![dated("b", Some((2020, 1, 2))), dated("c", None), dated("a", Some((2021, 0, 0)))];
+        let places = ["c", "b", "a"].map(origin);
+        let places: HashMap<&Origin, usize> = places.iter().zip(0..).collect();
+        pane.take(all, Some(Totals::default()), &places);
+        pane.view.selected = 2;
+        for (order, expected) in
+            [(FoundOrder::Path, "a ? b ? c ?"), (FoundOrder::Date, "a ? b ? c ?"), (FoundOrder::Library, "c ? b ? a ?")]
+        {
+            assert_eq!(pane.order().next(), order);
+            pane.set_order(order, &places);
+            assert_eq!((sketch(&pane, 99).as_str(), pane.target().unwrap().0), (expected, &origin("b")));
+        }
+        pane.set_order(FoundOrder::Date, &places);
+        pane.set_query("水");
+        assert_eq!(pane.order(), FoundOrder::Date, "another query is in the same order");
     }
 }

@@ -56,7 +56,9 @@ fn wanted<'s>(model: &Model, strings: &'s Strings) -> Vec<(Action, &'s str)> {
             vec![(Action::Confirm, s.bookmarks), help, (Action::Rename, s.rename), (Action::Delete, s.delete)]
         }
         Context::Search => {
-            vec![(Action::Confirm, s.open), help, (Action::Find, s.search_again), (Action::Cancel, s.back)]
+            let all = if model.search.has_whole() { s.first_hits } else { s.all_hits };
+            let order = model.search.order().name(strings);
+            vec![(Action::Confirm, s.open), help, (Action::AllHits, all), (Action::CycleFoundOrder, order)]
         }
         Context::Prompt => prompting(model, strings),
         // The pages and the note name their keys themselves, the question its answers.

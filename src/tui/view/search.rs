@@ -6,7 +6,7 @@ use ratatui::{layout::Position, style::Style};
 use crate::{
     app::{
         Area, Model,
-        search::{FoundDocument, LISTED_HITS, PREVIEW_ROWS, SearchRow},
+        search::{FoundDocument, PREVIEW_ROWS, SearchRow},
     },
     i18n::{Strings, format},
     search::Hit,
@@ -87,11 +87,12 @@ fn summary(model: &Model, strings: &Strings) -> String {
 
 fn draw_document(painter: &mut Painter, document: &FoundDocument, style: Style, room: Area) {
     let Painter { theme, strings, .. } = *painter;
-    let numbers = [("n", document.count.to_string()), ("shown", LISTED_HITS.to_string())];
+    let listed = painter.model.search.listed(document);
+    let numbers = [("n", document.count.to_string()), ("shown", listed.to_string())];
     let numbers = numbers.each_ref().map(|(name, number)| (*name, number.as_str()));
     let count = match document.count {
         0 => String::new(),
-        1..=LISTED_HITS => format(strings.search.count, &numbers),
+        count if count == listed => format(strings.search.count, &numbers),
         _ => format(strings.search.count_some, &numbers),
     };
     // Date and author only where the title loses nothing by them.

@@ -10,12 +10,13 @@ use crate::{
     files::{self, Access},
     i18n::{Strings, format},
     localize,
+    search::TagQuery,
     store::{Store, StoreError},
     tui::typed_path::typed_path,
 };
 
-/// Writes the bookmarks of a document into the file that is named, or into one beside the document; either is to be new, for
-/// readers write into what was exported.
+/// Writes the bookmarks of a document that have the tags into the file that is named, or into one beside the document; either is to
+/// be new, for readers write into what was exported.
 ///
 /// # Errors
 /// Where the store cannot be read.
@@ -23,6 +24,7 @@ pub(super) fn export(
     store: &Store,
     (key, hash): (&DocumentKey, &ContentHash),
     form: ExportFormat,
+    tags: &TagQuery,
     file: Option<&str>,
     strings: &Strings,
 ) -> Result<Message, StoreError> {
@@ -33,8 +35,10 @@ pub(super) fn export(
         let said = format(strings.exchange.exists, &[("name", &localize::shown(&target))]);
         return Ok(Message::Trouble(said));
     }
-    let is_of = |bookmark: &Bookmark| bookmark.content.path == *key || bookmark.content.anchor.hash == *hash;
-    let (text, _) = store.export(form, is_of)?;
+    let is_meant = |Bookmark { content, .. }: &Bookmark| {
+        (content.path == *key || content.anchor.hash == *hash) && tags.admits(&content.tags)
+    };
+    let (text, _) = store.export(form, is_meant)?;
     Ok(match files::write(&target, text.as_bytes(), Access::Shared) {
         Ok(()) => Message::Exported(localize::shown(&target)),
         Err(error) => Message::Trouble(localize::unwritten(&target, &error, strings)),
@@ -73,15 +77,20 @@ mod tests {
         let key = DocumentKey::of(&Origin::File(dir.path().join("讲话.txt")));
         store.add(&Draft { path: key.clone(), ..draft("山高水长") }).unwrap();
         let strings = Strings::of("zh-Hans");
-        let export = |key: &DocumentKey, file: Option<&str>| {
-            super::export(&store, (key, &hash("别的")), ExportFormat::Markdown, file, strings).unwrap()
+        let export_tagged = |key: &DocumentKey, tags: &str, file: Option<&str>| {
+            let tags = TagQuery::split(tags).0;
+            super::export(&store, (key, &hash("别的")), ExportFormat::Markdown, &tags, file, strings).unwrap()
         };
+        let export = |key: &DocumentKey, file| export_tagged(key, "", file);
         let beside = dir.path().join("讲话.bookmarks.md");
         let second = dir.path().join("讲话.bookmarks-2.md");
         for target in [&beside, &second] {
             assert_eq!(export(&key, None), Message::Exported(localize::shown(target)));
         }
         assert!(fs::read_to_string(&beside).unwrap().contains("山高水长"));
+        let third = dir.path().join("讲话.bookmarks-3.md");
+        assert_eq!(export_tagged(&key, "-tag:经济", None), Message::Exported(localize::shown(&third)));
+        assert!(!fs::read_to_string(&third).unwrap().contains("山高水长"));
         let named = dir.path().join("笔记.md");
         fs::write(&named, "别人的").unwrap();
         assert!(matches!(export(&key, named.to_str()), Message::Trouble(said) if said.contains("笔记.md")));

@@ -11,7 +11,7 @@ use std::{
 use crate::{
     app::{
         Message,
-        search::{FoundDocument, LISTED_HITS, Totals},
+        search::{FoundDocument, LISTED_HITS, MOST_HITS, Part, Totals},
     },
     crash,
     document::Origin,
@@ -36,8 +36,23 @@ pub(crate) struct LibrarySearch {
 }
 
 enum Job {
-    Search { ticket: u64, query: String, tagged: Option<TaggedDocuments> },
-    Read { ticket: u64, query: String, origin: Origin },
+    Search {
+        ticket: u64,
+        query: String,
+        tagged: Option<TaggedDocuments>,
+    },
+    Read {
+        ticket: u64,
+        query: String,
+        origin: Origin,
+    },
+    ReadAll {
+        ticket: u64,
+        query: String,
+        origin: Origin,
+    },
+    /// Ends what is being read.
+    Stop,
 }
 
 impl LibrarySearch {
@@ -55,12 +70,7 @@ impl LibrarySearch {
     ///
     /// # Errors
     /// Where the system gives no thread.
-    pub(crate) fn search(
-        &mut self,
-        ticket: u64,
-        query: String,
-        tagged: Option<TaggedDocuments>,
-    ) -> io::Result<()> {
+    pub(crate) fn search(&mut self, ticket: u64, query: String, tagged: Option<TaggedDocuments>) -> io::Result<()> {
         self.task.send(Job::Search { ticket, query, tagged })
     }
 
@@ -70,6 +80,22 @@ impl LibrarySearch {
     /// Where the system gives no thread.
     pub(crate) fn read_hits(&mut self, ticket: u64, query: String, origin: Origin) -> io::Result<()> {
         self.task.send(Job::Read { ticket, query, origin })
+    }
+
+    /// Reads all places of `query` in one document, up to a limit.
+    ///
+    /// # Errors
+    /// Where the system gives no thread.
+    pub(crate) fn read_all(&mut self, ticket: u64, query: String, origin: Origin) -> io::Result<()> {
+        self.task.send(Job::ReadAll { ticket, query, origin })
+    }
+
+    /// Reads no more places.
+    ///
+    /// # Errors
+    /// Where the system gives no thread.
+    pub(crate) fn stop(&mut self) -> io::Result<()> {
+        self.task.send(Job::Stop)
     }
 }
 
@@ -90,6 +116,11 @@ impl Work {
                         (self.outbox)(Message::SearchFailed { ticket, reason });
                     }
                 }
+                Job::ReadAll { ticket, query, origin } => {
+                    // Given up as far as it came; the hook tells of it.
+                    let _ = crash::contain(|| self.read_all(&mut inbox, ticket, &query, &origin));
+                }
+                Job::Stop => {}
                 Job::Read { ticket, query, origin } => {
                     let read = crash::contain(|| self.read(&self.index.searcher(), ticket, &query, origin.clone()));
                     if read.is_err() {
@@ -133,20 +164,52 @@ impl Work {
         }
     }
 
-    /// Whether another query came meanwhile. Places that are asked for meanwhile are read at once: a search of many files
-    /// takes its time.
+    /// Whether another query came meanwhile.
     fn is_newer_wanted(&self, inbox: &mut Inbox<Job>, searcher: &Searcher) -> bool {
+        self.serve(inbox, searcher);
+        inbox.arrived().iter().any(|job| matches!(job, Job::Search { .. }))
+    }
+
+    /// Reads the places at once that are asked for meanwhile: a search of many files takes its time. Of the queries that wait
+    /// only the newest is still wanted.
+    fn serve(&self, inbox: &mut Inbox<Job>, searcher: &Searcher) {
         let waiting = inbox.arrived();
-        let mut latest = None;
+        let (mut latest, mut others) = (None, Vec::new());
         for job in waiting.drain(..) {
             match job {
                 Job::Read { ticket, query, origin } => self.read(searcher, ticket, &query, origin),
-                // Only the newest is still wanted.
                 search @ Job::Search { .. } => latest = Some(search),
+                other @ (Job::ReadAll { .. } | Job::Stop) => others.push(other),
             }
         }
-        waiting.extend(latest);
-        !waiting.is_empty()
+        waiting.extend(others.into_iter().chain(latest));
+    }
+
+    /// Tells of all places in a document, part by part, until something else is wanted.
+    fn read_all(&self, inbox: &mut Inbox<Job>, ticket: u64, query: &str, origin: &Origin) {
+        let Ok(query) = Query::parse(query) else { return };
+        let searcher = self.index.searcher();
+        let (mut batch, mut is_first, mut answers) = (Vec::new(), true, Throttle::new(BETWEEN_ANSWERS));
+        let mut tell = |hits, is_last| {
+            let part = Part { is_first: std::mem::replace(&mut is_first, false), is_last };
+            (self.outbox)(Message::MoreHits { ticket, origin: origin.clone(), hits, part });
+        };
+        let mut is_given_up = false;
+        // A document that cannot be read any more has the places that were read.
+        let _ = searcher.each_hit(&query, origin, MOST_HITS, |hits| {
+            batch.extend(hits);
+            if answers.is_due() {
+                self.serve(inbox, &searcher);
+                is_given_up = !inbox.arrived().is_empty();
+                if !batch.is_empty() && !is_given_up {
+                    tell(std::mem::take(&mut batch), false);
+                }
+            }
+            if is_given_up { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        });
+        if !is_given_up {
+            tell(batch, true);
+        }
     }
 
     /// A document that cannot be read any more has no places to show.

@@ -167,10 +167,10 @@ impl Executor {
                 adjustments::save(changes, self.strings.get()).into_iter().collect()
             }
             StoreEffect::WriteSettings(changes) => vec![adjustments::write(changes, self.strings.get())],
-            StoreEffect::Export { key, hash, format, file } => {
+            StoreEffect::Export { key, hash, format, tags, file } => {
                 let strings = self.strings.get();
                 self.with_answer(|store| {
-                    export::export(store, (&key, &hash), format, file.as_deref(), strings).map(Some)
+                    export::export(store, (&key, &hash), format, &tags, file.as_deref(), strings).map(Some)
                 })
             }
             StoreEffect::Forget(key) => self.forget(&key),
