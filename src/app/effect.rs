@@ -129,8 +129,8 @@ pub enum StoreEffect {
         place: Place,
         /// How much is read, 0 to 1.
         progress: f32,
-        /// Whether anything was read since the document was opened at the place that was saved last: else a place that has come
-        /// from another machine since stays.
+        /// Whether anything was read since the document was opened at the place that was saved last, or at its start: else a place
+        /// that comes from another machine is later.
         has_moved: bool,
     },
     /// Look up where the open document was read to on another machine. Answered with `PlaceCame`, where it was.

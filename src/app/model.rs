@@ -132,7 +132,8 @@ pub struct Model {
     pub(super) changes: u64,
     /// The place that was saved last, with the key of its document.
     pub(super) saved_place: Option<(DocumentKey, Place)>,
-    /// The place at which the document of that key was opened, until it is left.
+    /// The place at which the document of that key was opened, where it was left the last time or at its start, until it is
+    /// read on.
     pub(super) arrived: Option<(DocumentKey, Place)>,
     /// What can be set while reading and is there tomorrow.
     pub(super) adjusted: Adjusted,

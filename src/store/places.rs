@@ -20,6 +20,35 @@ impl Store {
         place: Place,
         progress: f32,
     ) -> Result<(), StoreError> {
+        self.insert_place(key, hash, Reading::new(place, f64::from(progress)), now())
+    }
+
+    /// Notes where a document was opened of which no place is known, before anything of it is read: a place that was read to
+    /// anywhere, whenever, is later.
+    ///
+    /// # Errors
+    /// Where the store cannot be read or written.
+    pub fn save_start(
+        &self,
+        key: &DocumentKey,
+        hash: &ContentHash,
+        place: Place,
+        progress: f32,
+    ) -> Result<(), StoreError> {
+        match self.place(key, hash)? {
+            Some(_) => Ok(()),
+            None => self.insert_place(key, hash, Reading::new(place, f64::from(progress)), 0),
+        }
+    }
+
+    /// Saves a place that was read to at the time `read`, in milliseconds since 1970.
+    fn insert_place(
+        &self,
+        key: &DocumentKey,
+        hash: &ContentHash,
+        reading: Reading,
+        read: i64,
+    ) -> Result<(), StoreError> {
         let transaction = self.connection.unchecked_transaction()?;
         if !key.is_stdin() {
             // What the file was before it was edited: no other document has a use for it.
@@ -29,10 +58,10 @@ impl Store {
         // A clock that was set back makes no place older than one that was saved before, here or elsewhere.
         let sql = "INSERT OR REPLACE INTO place (path, hash, block, within, progress, saved) VALUES (?1, ?2, ?3, ?4, ?5, \
             max(?6, coalesce((SELECT max(saved) + 1 FROM place WHERE hash = ?2), 0)))";
-        let (block, within) = (place.block.0.cast_signed(), place.within as i64);
-        let progress = f64::from(progress.clamp(0.0, 1.0));
+        let Place { block, within } = reading.place;
+        let (block, within, progress) = (block.0.cast_signed(), within as i64, reading.progress());
         transaction.prepare_cached(sql)?.execute((key, hash, block, within, progress, now()))?;
-        self.note_reading(hash, Reading::new(place, progress))?;
+        self.note_reading(hash, reading, read)?;
         Ok(transaction.commit()?)
     }
 

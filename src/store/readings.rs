@@ -12,21 +12,23 @@ use crate::{
 };
 
 impl Store {
-    /// Notes that this machine saves a place in the text of that content now.
+    /// Notes that this machine saves a place in the text of that content, read to at the time `read`.
     ///
     /// # Errors
     /// Where the store cannot be read or written.
-    pub(super) fn note_reading(&self, hash: &ContentHash, reading: Reading) -> Result<(), StoreError> {
+    pub(super) fn note_reading(&self, hash: &ContentHash, reading: Reading, read: i64) -> Result<(), StoreError> {
         if !hash.is_known() {
             return Ok(());
         }
-        let (machine, now) = (self.machine()?, now());
+        let machine = self.machine()?;
         let causes = match self.reading_causes(hash)? {
+            // What was forgotten and is only opened is told to nobody.
+            Some(_) if read == 0 => return Ok(()),
             Some(mut causes) => {
-                causes.write(&machine, now, Some(reading));
+                causes.write(&machine, read, Some(reading));
                 causes
             }
-            None => ReadingCauses::new(&machine, now, reading),
+            None => ReadingCauses::new(&machine, read, reading),
         };
         self.save_reading_causes(hash, &causes)
     }
@@ -121,7 +123,8 @@ impl Store {
         if self.connection.prepare_cached(sql)?.execute((hash, block, within, progress))? > 0 {
             return Ok(());
         }
-        let sql = "SELECT path FROM history WHERE hash = ?1 UNION ALL SELECT path FROM bookmark WHERE hash = ?1 LIMIT 1";
+        let sql =
+            "SELECT path FROM history WHERE hash = ?1 UNION ALL SELECT path FROM bookmark WHERE hash = ?1 LIMIT 1";
         let known: Option<DocumentKey> =
             self.connection.prepare_cached(sql)?.query_row([hash], |row| row.get(0)).optional()?;
         let sql = "INSERT INTO place (path, hash, block, within, progress, saved) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
@@ -217,6 +220,21 @@ mod tests {
     }
 
     #[test]
+    fn a_document_that_was_only_opened_gives_way_to_whoever_has_read_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let (one, other) = (Machine::new(), Machine::new());
+        one.read_at(1_000, "/书.md", "文", 10);
+        one.sync(folder.path());
+        TIME.set(Some(2_000));
+        other.store.save_start(&key("/书.md"), &hash("文"), at(0), 0.0).unwrap();
+        assert_eq!((other.place("/书.md", "文"), other.sync(folder.path())), (Some(0), 1));
+        other.store.save_start(&key("/书.md"), &hash("文"), at(0), 0.0).unwrap();
+        assert_eq!((one.sync(folder.path()), one.place("/书.md", "文")), (0, Some(10)));
+        assert_eq!(other.place("/书.md", "文"), Some(10));
+        TIME.set(None);
+    }
+
+    #[test]
     fn an_older_place_never_takes_the_place_of_one_read_later_here() {
         let folder = tempfile::tempdir().unwrap();
         let (one, other) = (Machine::new(), Machine::new());
@@ -260,6 +278,9 @@ mod tests {
         // Not even the hash of the text is kept.
         let files = fs::read_dir(one.dir.path()).unwrap().map(|entry| fs::read(entry.unwrap().path()).unwrap());
         assert!(files.into_iter().all(|bytes| memchr::memmem::find(&bytes, "书.md".as_bytes()).is_none()));
+        one.store.save_start(&key("/书.md"), &hash("文"), at(0), 0.0).unwrap();
+        one.sync(folder.path());
+        assert_eq!((other.sync(folder.path()), other.place("/书.md", "文")), (0, Some(10)), "it is only opened");
         other.read_at(3_000, "/书.md", "文", 40);
         other.sync(folder.path());
         assert_eq!((one.sync(folder.path()), one.place("/书.md", "文")), (1, Some(40)));

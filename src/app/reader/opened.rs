@@ -108,8 +108,9 @@ fn show(model: &mut Model, opened: Opened, target: &OpenTarget, effects: &mut Ef
         let (origin, encoding, bytes) = (open.origin.clone(), open.facts.encoding, open.facts.bytes);
         effects.push(TaskEffect::Outline { origin, encoding, bytes });
     }
-    model.arrived = place.filter(|_| start == place).map(|place| (open.key.clone(), place));
+    let key = open.key.clone();
     model.reader.show(open, start);
+    model.arrived = (start == place).then(|| (key, model.reader.top()));
     find_passages(model);
     model.question = None;
 }

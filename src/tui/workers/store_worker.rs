@@ -144,10 +144,8 @@ impl Executor {
     fn perform(&mut self, effect: StoreEffect) -> Vec<Message> {
         match effect {
             StoreEffect::SavePlace { key, hash, place, progress, has_moved } => self.with_answer(|store| {
-                if has_moved || store.place(&key, &hash)?.is_none() {
-                    store.save_place(&key, &hash, place, progress)?;
-                }
-                Ok(None)
+                let save = if has_moved { Store::save_place } else { Store::save_start };
+                save(store, &key, &hash, place, progress).map(|()| None)
             }),
             StoreEffect::FindPlace { key, hash } => self.with_answer(|store| {
                 let is_other = store.is_place_from_elsewhere(&hash)?;
