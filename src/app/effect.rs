@@ -1,6 +1,8 @@
 //! What update asks of the shell, by who performs it: the shell itself, the store's worker, a task in the background.
 //! Everything that touches the disk answers with a message, so a slow disk never stops a key.
 
+use std::path::PathBuf;
+
 use serde_json::Value;
 
 use crate::{
@@ -148,7 +150,11 @@ pub enum StoreEffect {
         hash: ContentHash,
         /// Its title.
         title: String,
+        /// The files and folders of the library it is listed in; none where it is in none, or the built-in one.
+        library: Vec<PathBuf>,
     },
+    /// Look up the library in which a document was opened last. Answered with `LibraryKnown`.
+    FindLibrary(Origin),
     /// Move what is saved of documents to their new keys, each after its old one. Answered with `BookmarksLoaded` and
     /// `RecordsLoaded`.
     Rename(Vec<(DocumentKey, DocumentKey)>),
@@ -204,6 +210,8 @@ pub enum StoreEffect {
 pub enum TaskEffect {
     /// List the documents of the library. Answered with `Remembered` where it was listed before, and with `Scanned`.
     Scan,
+    /// Have another library in the stead of the one there is: these files and folders.
+    OpenLibrary(Vec<PathBuf>),
     /// Open a document. Answered with `Opened` or `OpenFailed`.
     Open {
         /// The document.

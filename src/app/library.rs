@@ -13,8 +13,8 @@ mod visits;
 
 pub(super) use filter::Filter;
 pub(super) use handlers::{
-    act, changed, folder_named, listed, look_again, open_failed, open_selected, records_loaded, renamed, reorder,
-    rescan, scanned,
+    act, changed, folder_named, listed, look_again, open_again, open_failed, open_in, open_selected, records_loaded,
+    renamed, reorder, rescan, scanned,
 };
 pub use left_out::LeftOut;
 pub use listing::Listing;

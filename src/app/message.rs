@@ -1,6 +1,6 @@
 //! What update receives: keys that were resolved to actions, and the shell's answers to effects.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, path::PathBuf};
 
 use crate::{
     annotation::{Bookmark, DocumentKey, QuickMark, Retag, SavedCorrection},
@@ -76,6 +76,13 @@ pub enum Message {
         listing: Option<Box<Listing>>,
         /// What is not in it.
         left_out: LeftOut,
+    },
+    /// The files and folders of the library in which a document was opened last, as far as they are there.
+    LibraryKnown {
+        /// The document.
+        origin: Origin,
+        /// The files and folders; none where it was in no library.
+        library: Vec<PathBuf>,
     },
     /// In a folder of the library something has come, changed or gone.
     LibraryChanged,

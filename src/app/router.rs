@@ -60,6 +60,7 @@ fn receive(model: &mut Model, message: Message, effects: &mut Effects) {
         Message::Probed(profile) => model.probed = profile,
         Message::Remembered(listing) => library::listed(model, *listing, effects),
         Message::Scanned { listing, left_out } => library::scanned(model, listing, left_out, effects),
+        Message::LibraryKnown { origin, library } => library::open_in(model, origin, library, effects),
         Message::LibraryChanged => library::changed(model, effects),
         Message::Progress(progress) => model.library.progress = progress,
         Message::Renamed(names) => library::renamed(model, &names, effects),

@@ -1,9 +1,15 @@
 //! Which documents were opened, when last, and for how long they were read.
 
+use std::path::PathBuf;
+
 use rusqlite::{OptionalExtension, Row};
 
-use super::{Store, StoreError, clock::now};
-use crate::{annotation::DocumentKey, document::ContentHash, text::Place};
+use super::{Store, StoreError, anchors, clock::now};
+use crate::{
+    annotation::DocumentKey,
+    document::{ContentHash, Origin},
+    text::Place,
+};
 
 /// A document that was opened.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,10 +45,37 @@ impl Store {
     /// # Errors
     /// Where the store cannot be read or written.
     pub fn record_visit(&self, key: &DocumentKey, hash: &ContentHash, title: &str) -> Result<(), StoreError> {
-        let sql = "INSERT OR REPLACE INTO history (path, hash, title, opened, seconds) \
-            SELECT ?1, ?2, ?3, ?4, coalesce((SELECT seconds FROM history WHERE path = ?1), 0)";
+        let sql = "INSERT OR REPLACE INTO history (path, hash, title, opened, seconds, library) \
+            SELECT ?1, ?2, ?3, ?4, coalesce((SELECT seconds FROM history WHERE path = ?1), 0), \
+            coalesce((SELECT library FROM history WHERE path = ?1), '')";
         self.connection.prepare_cached(sql)?.execute((key, hash, title, now()))?;
         Ok(())
+    }
+
+    /// Notes the files and folders of the library in which a document is listed that was opened before.
+    ///
+    /// # Errors
+    /// Where the store cannot be read or written.
+    pub fn note_library(&self, key: &DocumentKey, library: &[PathBuf]) -> Result<(), StoreError> {
+        let keys = library.iter().map(|path| String::from(DocumentKey::of(&Origin::File(path.clone()))));
+        let sql = "UPDATE history SET library = ?2 WHERE path = ?1";
+        self.connection.prepare_cached(sql)?.execute((key, anchors::lines(&keys.collect::<Vec<_>>())))?;
+        Ok(())
+    }
+
+    /// The files and folders of the library in which a document was listed when it was last opened in one, as far as they are
+    /// there; none where it never was.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn library_of(&self, key: &DocumentKey) -> Result<Vec<PathBuf>, StoreError> {
+        let sql = "SELECT library FROM history WHERE path = ?1";
+        let lines: Option<String> =
+            self.connection.prepare_cached(sql)?.query_row([key], |row| row.get(0)).optional()?;
+        let origins =
+            anchors::list(&lines.unwrap_or_default()).into_iter().map(|line| DocumentKey::saved(line).origin());
+        let paths = origins.filter_map(|origin| if let Origin::File(path) = origin { Some(path) } else { None });
+        Ok(paths.filter(|path| path.exists()).collect())
     }
 
     /// Adds `seconds` to the time a document was read that was opened before; others' seconds are never lost.
@@ -114,6 +147,18 @@ mod tests {
         let titles: Vec<String> = store.history(9).unwrap().into_iter().map(|visit| visit.title).collect();
         assert_eq!(titles, ["甲新", "乙"]);
         assert_eq!(store.history(1).unwrap().len(), 1);
+    }
+
+    #[test]
+    fn the_library_of_a_document_is_known_until_it_is_opened_in_another() {
+        let (dir, store) = store();
+        let book = key("/a");
+        assert_eq!(store.library_of(&book).unwrap(), [PathBuf::new(); 0]);
+        store.record_visit(&book, &hash("h"), "甲").unwrap();
+        let gone = dir.path().join("gone");
+        store.note_library(&book, &[dir.path().to_owned(), gone]).unwrap();
+        store.record_visit(&book, &hash("h"), "甲").unwrap();
+        assert_eq!(store.library_of(&book).unwrap(), [dir.path()], "what is gone is left out");
     }
 
     #[test]

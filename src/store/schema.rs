@@ -110,11 +110,15 @@ const MIGRATIONS: &[&str] = &[
     -- Who saved where a text was left, knowing of what, by a hash of its content's hash; also of what is forgotten.
     CREATE TABLE reading (content TEXT PRIMARY KEY, causes TEXT NOT NULL);
 ",
+    r"
+    -- The files and folders of the library a document was last opened in, one a line.
+    ALTER TABLE history ADD COLUMN library TEXT NOT NULL DEFAULT '';
+",
 ];
 
 /// The [`fingerprint`] of the newest version's tables and indices: they are made anew only to be compared with others,
 /// which costs more than all the rest of opening.
-const FINGERPRINT: u64 = 17_883_672_930_747_924_927;
+const FINGERPRINT: u64 = 15_063_420_048_167_954_687;
 
 /// Brings the database to the newest version; what an older version had is copied beside `file` before.
 ///

@@ -332,6 +332,11 @@ impl RunLoop<'_> {
             }
             TaskEffect::LoadWindow { origin, encoding, around } => self.open.load_window(origin, encoding, around),
             TaskEffect::Scan => self.library.scan(),
+            TaskEffect::OpenLibrary(paths) => {
+                self.library = self.library.of_others(paths, answer_to(self.sender.clone()));
+                self.library_search = self.library.search(self.strings.clone(), answer_to(self.sender.clone()));
+                Ok(())
+            }
             TaskEffect::Outline { origin, encoding, bytes } => self.outline.outline(origin, encoding, bytes),
             TaskEffect::Find { origin, encoding, query, syntax } => {
                 self.large_file_search.search(origin, encoding, query, syntax)

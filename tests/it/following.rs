@@ -1,11 +1,14 @@
 //! A reader goes into what stands in the text: links, footnotes, notes; and on to the next document.
 
+use std::collections::HashMap;
+
 use zhujian::{
-    app::{Context, Effect, Message, Notice, ShellEffect, TaskEffect, update},
+    annotation::DocumentKey,
+    app::{Context, Effect, Message, Notice, ShellEffect, TaskEffect, library::Record, update},
     document::Origin,
 };
 
-use super::reader::Reader;
+use super::reader::{Reader, file, summary};
 
 const TEXT: &str =
     "# 题\n\n见[网页](https://example.org/a)，又见[下文](#乙)，参看注[^1]。\n\n## 乙\n\n末段。\n\n[^1]: 注文。\n";
@@ -195,4 +198,23 @@ fn a_library_that_changes_is_listed_once_it_has_rested() {
     let mut scans = |timer| update(&mut reader.model, Message::Woke(timer)).contains(&TaskEffect::Scan.into());
     assert!(!scans(early), "more was to come");
     assert!(scans(last));
+}
+
+#[test]
+fn what_was_read_before_in_another_library_is_opened_in_that_one() {
+    let mut reader = Reader::idle_with(100, 30, vec![summary(file("x.md"), "此处")]);
+    reader.add(&file("x.md"), "　　此处的书。\n");
+    reader.add(&file("b.md"), "　　他乡的书。\n");
+    reader.begin();
+    let record = Record { opened: Some(1), ..Record::default() };
+    reader.send(Message::RecordsLoaded(HashMap::from([(DocumentKey::of(&file("b.md")), record)])));
+    reader.libraries.insert(file("b.md"), vec!["/nowhere".into()]);
+    reader.library = vec![summary(file("a.md"), "甲"), summary(file("b.md"), "他乡")];
+    reader.press(":");
+    reader.type_text("recent b.md");
+    reader.press("enter");
+    assert_eq!((reader.origin(), reader.model.library.paths.clone()), (file("b.md"), vec!["/nowhere".into()]));
+    assert!(reader.model.library.len() == 2 && reader.model.shows_list);
+    let chosen = reader.model.library.selected().map(|summary| summary.title.clone());
+    assert_eq!(chosen.as_deref(), Some("他乡"));
 }

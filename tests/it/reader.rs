@@ -48,6 +48,8 @@ pub(crate) struct Reader {
     pub copied: Option<String>,
     /// The address that was opened last.
     pub opened_address: Option<String>,
+    /// In which library documents were opened last.
+    pub libraries: HashMap<Origin, Vec<std::path::PathBuf>>,
     pub places: HashMap<DocumentKey, Place>,
     /// Where documents were left on other machines, later than here.
     pub elsewhere: HashMap<DocumentKey, Place>,
@@ -167,6 +169,7 @@ impl Reader {
             is_full: false,
             copied: None,
             opened_address: None,
+            libraries: HashMap::new(),
             places: HashMap::new(),
             elsewhere: HashMap::new(),
             adjustments: Adjustments::default(),
@@ -330,6 +333,10 @@ impl Reader {
                 let place = *self.elsewhere.get(&key)?;
                 Message::PlaceCame { key, place }
             }
+            StoreEffect::FindLibrary(origin) => {
+                let library = self.libraries.get(&origin).cloned().unwrap_or_default();
+                Message::LibraryKnown { origin, library }
+            }
             StoreEffect::AddReadingTime { seconds, .. } => {
                 self.seconds += seconds;
                 return None;
@@ -376,7 +383,7 @@ impl Reader {
                 Message::Scanned { listing, left_out: LeftOut::default() }
             }
             TaskEffect::Open { origin, .. } => self.open(origin),
-            TaskEffect::CancelOpen | TaskEffect::EndInput => return None,
+            TaskEffect::CancelOpen | TaskEffect::EndInput | TaskEffect::OpenLibrary(_) => return None,
             TaskEffect::LoadWindow { origin, around, .. } => {
                 let window = Box::new(window_around(self.large.as_ref()?, around));
                 Message::WindowLoaded { origin, window }
@@ -504,7 +511,15 @@ impl Reader {
                 let place = elsewhere.or_else(|| self.places.get(&key)).copied();
                 let is_from_elsewhere = elsewhere.is_some();
                 let corrections = self.corrections.clone();
-                Message::Opened(Box::new(Opened { origin, document, facts, outline, corrections, place, is_from_elsewhere }))
+                Message::Opened(Box::new(Opened {
+                    origin,
+                    document,
+                    facts,
+                    outline,
+                    corrections,
+                    place,
+                    is_from_elsewhere,
+                }))
             }
             Err(error) => Message::OpenFailed { origin, reason: localize::source(&error, self.strings) },
         }

@@ -1,6 +1,6 @@
 //! The list pane: choosing, opening, order; the documents of the library as they are listed, renamed and gone.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, path::PathBuf};
 
 use crate::{
     annotation::DocumentKey,
@@ -144,6 +144,27 @@ fn begin_reading(model: &mut Model, effects: &mut Effects) {
         preview::begin(model);
     }
     navigation::open(model, origin, target, effects);
+}
+
+/// Opens a document that was read before; one that is not listed in the library in which it was.
+pub(crate) fn open_again(model: &mut Model, origin: Origin, effects: &mut Effects) {
+    match model.library.get(&origin) {
+        Some(_) => navigation::open_path(model, origin, effects),
+        None => effects.push(StoreEffect::FindLibrary(origin)),
+    }
+}
+
+/// The library is known in which a document was opened last: it takes the place of the one there is, with the list on the
+/// document.
+pub(crate) fn open_in(model: &mut Model, origin: Origin, library: Vec<PathBuf>, effects: &mut Effects) {
+    if !library.is_empty() && library != model.library.paths {
+        model.library.begin_another(library.clone());
+        model.search.set_query("");
+        (model.shows_list, model.adjusted.has_library, model.opens_first) = (true, true, false);
+        effects.push(TaskEffect::OpenLibrary(library));
+        effects.push(TaskEffect::Scan);
+    }
+    navigation::open_path(model, origin, effects);
 }
 
 /// What was named at the start is a folder: its first document is opened as soon as it is listed.

@@ -78,5 +78,6 @@ pub(crate) fn read_on(model: &mut Model, effects: &mut Effects) {
     open.recorded = Session::Recorded;
     let (key, hash, title) = (open.key.clone(), open.facts.hash.clone(), open.document.title().unwrap_or_default());
     model.library.note_visit(&key);
-    effects.push(StoreEffect::RecordVisit { key, hash, title });
+    let library = model.library.paths_of(&open.origin);
+    effects.push(StoreEffect::RecordVisit { key, hash, title, library });
 }

@@ -101,6 +101,13 @@ impl Library {
         Self { is_scanning: true, ..Self::default() }
     }
 
+    /// Another library takes its place, which is still to be listed; what was read of documents is known of every library.
+    pub fn begin_another(&mut self, paths: Vec<PathBuf>) {
+        let (records, chosen) = (std::mem::take(&mut self.records), self.chosen);
+        let (knows_records, shows_file_names) = (self.knows_records, self.shows_file_names);
+        *self = Self { records, knows_records, chosen, shows_file_names, paths, ..Self::scanning() };
+    }
+
     /// Takes a new list of documents; the chosen one stays chosen, and in view where it was.
     pub fn set(&mut self, listing: Listing) {
         let first = self.view.first;

@@ -1,5 +1,7 @@
 //! Which documents were opened, and which of them last.
 
+use std::path::PathBuf;
+
 use crate::{annotation::DocumentKey, document::Origin};
 
 use super::state::Library;
@@ -30,6 +32,11 @@ impl Library {
             let name = self.get(&origin).map_or_else(|| origin.name(), |summary| summary.title.clone());
             (name, origin)
         })
+    }
+
+    /// The files and folders of the library, where it has the document; none are the built-in one.
+    pub fn paths_of(&self, origin: &Origin) -> Vec<PathBuf> {
+        if self.get(origin).is_some() { self.paths.clone() } else { Vec::new() }
     }
 
     /// Notes that a document was opened just now: no clock is needed to know that nothing was opened later.

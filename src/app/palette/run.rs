@@ -7,7 +7,6 @@ use crate::{
         focus::Focus,
         library, messages,
         model::Model,
-        navigation,
         notice::Notice,
         reader, search,
         session::Session,
@@ -36,7 +35,7 @@ pub(super) fn run(model: &mut Model, command: Command, effects: &mut Effects) {
         Command::Set { key, value } => {
             set(model, &key, value, effects);
         }
-        Command::OpenAgain(origin) => navigation::open_path(model, origin, effects),
+        Command::OpenAgain(origin) => library::open_again(model, origin, effects),
         Command::Open(path) => effects.push(ShellEffect::Resolve(path)),
         Command::Save | Command::Forget | Command::WriteSettings(_) if model.session == Session::Private => {
             model.notice = Some(Notice::Private)

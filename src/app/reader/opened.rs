@@ -102,7 +102,9 @@ fn show(model: &mut Model, opened: Opened, target: &OpenTarget, effects: &mut Ef
     if open.recorded == Session::Recorded {
         let title = open.document.title().unwrap_or_default();
         model.library.note_visit(&open.key);
-        effects.push(StoreEffect::RecordVisit { key: open.key.clone(), hash: open.facts.hash.clone(), title });
+        let library = model.library.paths_of(&open.origin);
+        let (key, hash) = (open.key.clone(), open.facts.hash.clone());
+        effects.push(StoreEffect::RecordVisit { key, hash, title, library });
     }
     if open.is_growing {
         let (origin, encoding, bytes) = (open.origin.clone(), open.facts.encoding, open.facts.bytes);

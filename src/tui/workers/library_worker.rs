@@ -7,6 +7,7 @@ use std::{
     path::PathBuf,
     sync::{
         Arc, Mutex, PoisonError,
+        atomic::{AtomicBool, Ordering},
         mpsc::{Receiver, Sender, channel},
     },
     time::{Duration, Instant},
@@ -45,6 +46,10 @@ pub(crate) struct LibraryWorker {
     task: Task<FirstFrame>,
     language: Arc<Mutex<Language>>,
     index: Arc<SharedIndex>,
+    options: ScanOptions,
+    caching: Caching,
+    /// Whether another library has taken the place of this one, of which nothing more is told.
+    is_replaced: Arc<AtomicBool>,
     /// Dropped once the first frame is drawn.
     before_frame: Option<Sender<()>>,
 }
@@ -61,7 +66,13 @@ impl LibraryWorker {
         answer: impl Fn(Message) + Send + Sync + 'static,
     ) -> Self {
         let index: Arc<SharedIndex> = Arc::default();
-        let outbox = Arc::new(answer);
+        let is_replaced: Arc<AtomicBool> = Arc::default();
+        let is_over = Arc::clone(&is_replaced);
+        let outbox = Arc::new(move |message| {
+            if !is_over.load(Ordering::Relaxed) {
+                answer(message);
+            }
+        });
         let mut watch = FolderWatch::new(Arc::clone(&outbox) as Outbox);
         let language = Arc::new(Mutex::new(options.language));
         let mut work = Work { outbox, paths, options, caching, index: Arc::clone(&index) };
@@ -79,7 +90,14 @@ impl LibraryWorker {
                 }
             }
         });
-        Self { task, language, index, before_frame: None }
+        Self { task, language, index, options, caching, is_replaced, before_frame: None }
+    }
+
+    /// A worker for other files and folders, in the stead of this one.
+    pub(crate) fn of_others(&self, paths: Vec<PathBuf>, answer: impl Fn(Message) + Send + Sync + 'static) -> Self {
+        self.is_replaced.store(true, Ordering::Relaxed);
+        let language = *self.language.lock().unwrap_or_else(PoisonError::into_inner);
+        Self::new(paths, ScanOptions { language, ..self.options }, self.caching, answer)
     }
 
     /// Lists the library; where it is listed already, tells what has changed.

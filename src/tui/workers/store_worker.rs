@@ -152,9 +152,18 @@ impl Executor {
                 let place = if is_other { store.place(&key, &hash)? } else { None };
                 Ok(place.map(|place| Message::PlaceCame { key, place }))
             }),
-            StoreEffect::RecordVisit { key, hash, title } => {
-                self.with_answer(|store| store.record_visit(&key, &hash, &title).map(|()| None))
-            }
+            StoreEffect::RecordVisit { key, hash, title, library } => self.with_answer(|store| {
+                store.record_visit(&key, &hash, &title)?;
+                if !library.is_empty() {
+                    store.note_library(&key, &library)?;
+                }
+                Ok(None)
+            }),
+            StoreEffect::FindLibrary(origin) => self.with_answer(|store| {
+                // Where that cannot be told, the document is opened without its library.
+                let library = store.library_of(&DocumentKey::of(&origin)).or_log("the library of a document");
+                Ok(Some(Message::LibraryKnown { origin, library: library.unwrap_or_default() }))
+            }),
             StoreEffect::Rename(keys) => self.rename(&keys),
             StoreEffect::LoadRecords => self.records(),
             // A private session sends none; were it to, none is written.
