@@ -16,6 +16,7 @@ pub(crate) mod fixtures;
 mod format;
 mod header;
 mod html;
+mod mark;
 mod markdown;
 mod markup;
 mod members;
@@ -26,6 +27,7 @@ mod plain;
 mod reference;
 mod sentence;
 mod title;
+pub(crate) mod word;
 mod xml;
 
 pub(crate) use book::{BookError, extract as read_book, is_book};

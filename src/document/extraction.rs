@@ -64,6 +64,8 @@ pub(crate) struct Extraction {
     remarks: Vec<(usize, DiagnosticKind)>,
     /// What is known about the document. A title goes into the text only where [`push`](Self::push) puts it.
     pub metadata: Metadata,
+    /// What the file says of itself, which holds where neither metadata nor text say anything: programs fill it in.
+    pub properties: Metadata,
 }
 
 impl Extraction {
@@ -138,6 +140,35 @@ impl Extraction {
                 cell.end = len;
             }
         }
+    }
+
+    /// [`push`](Self::push)es text that has styled stretches of its own.
+    pub(crate) fn push_marked(&mut self, part: &str, marks: &[Mark]) {
+        self.push(part);
+        let Some(draft) = &mut self.open else { return };
+        let by = draft.text.len().saturating_sub(part.len());
+        draft.marks.extend(marks.iter().map(|mark| mark.moved(by)));
+    }
+
+    /// Adds a text of several blocks, which `read` finds in the whole text from the byte on at which it begins; `ids` lead
+    /// to bytes of it.
+    pub(crate) fn append(
+        &mut self,
+        text: &str,
+        ids: &[(Box<str>, usize)],
+        read: impl FnOnce(&str, usize) -> Vec<Draft>,
+    ) {
+        self.end();
+        if !self.drafts.is_empty() {
+            self.text.push_str("\n\n");
+        }
+        let base = self.text.len();
+        self.text.push_str(text);
+        let at = |within: usize| SourceOffset((base + within.min(text.len())) as u64);
+        let waiting = self.waiting_ids.drain(..).map(|id| Anchor { id, at: at(0) });
+        self.anchors.extend(waiting);
+        self.anchors.extend(ids.iter().map(|(id, within)| Anchor { id: id.clone(), at: at(*within) }));
+        self.drafts.extend(read(&self.text, base));
     }
 
     /// Writes `part` into the text and the open block.
@@ -266,8 +297,8 @@ impl Extraction {
         if !self.text.is_empty() {
             self.text.push('\n');
         }
-        let Self { text, drafts, anchors, remarks, metadata, .. } = self;
-        Extracted { text, drafts, anchors, remarks, metadata }
+        let Self { text, drafts, anchors, remarks, metadata, properties, .. } = self;
+        Extracted { text, drafts, anchors, remarks, metadata, properties }
     }
 }
 
@@ -289,6 +320,7 @@ pub(crate) struct Extracted {
     remarks: Vec<(usize, DiagnosticKind)>,
     /// What is known about the document.
     pub metadata: Metadata,
+    properties: Metadata,
 }
 
 impl Extracted {
@@ -304,7 +336,7 @@ impl Extracted {
 
     /// The document, with its title found, and author and date where the metadata has none.
     pub(crate) fn into_document(self) -> Document {
-        let Self { text, drafts, anchors, remarks, mut metadata } = self;
+        let Self { text, drafts, anchors, remarks, mut metadata, properties } = self;
         let mut diagnostics = remarks;
         let lacks_styles = drafts.iter().find(|draft| draft.lacks_styles);
         diagnostics.extend(lacks_styles.map(|draft| (draft.start, DiagnosticKind::StylesTooDeep)));
@@ -316,7 +348,24 @@ impl Extracted {
         title::mark(&mut window.blocks, metadata.title.as_deref());
         byline::complete(&mut metadata, &window.blocks);
         ends::place(&mut window);
-        Document { metadata, window, diagnostics, anchors }
+        let mut document = Document { metadata, window, diagnostics, anchors };
+        document.fill_in(properties);
+        document
+    }
+}
+
+impl Document {
+    /// Takes from `properties` what neither metadata nor text say.
+    fn fill_in(&mut self, properties: Metadata) {
+        if self.title().is_none() && properties.title.is_some() {
+            title::mark(&mut self.window.blocks, properties.title.as_deref());
+            self.metadata.title = properties.title;
+        }
+        let own = &mut self.metadata;
+        own.author = own.author.take().or(properties.author);
+        own.date = own.date.take().or(properties.date);
+        own.category = own.category.take().or(properties.category);
+        own.other.extend(properties.other);
     }
 }
 

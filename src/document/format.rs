@@ -27,10 +27,12 @@ pub enum FormatHint {
     AsciiDoc,
     /// HTML: a web page.
     Html,
+    /// A pack of parts: a book, a Word document. What is in it tells which.
+    Pack,
 }
 
 /// The endings of file names that say how a file is written, in lower case.
-const ENDINGS: [(&str, FormatHint); 21] = [
+const ENDINGS: [(&str, FormatHint); 24] = [
     ("md", FormatHint::Markdown),
     ("markdown", FormatHint::Markdown),
     ("mkd", FormatHint::Markdown),
@@ -52,6 +54,9 @@ const ENDINGS: [(&str, FormatHint); 21] = [
     ("htm", FormatHint::Html),
     ("xhtml", FormatHint::Html),
     ("shtml", FormatHint::Html),
+    ("epub", FormatHint::Pack),
+    ("docx", FormatHint::Pack),
+    ("docm", FormatHint::Pack),
 ];
 
 impl FormatHint {
@@ -185,6 +190,8 @@ mod tests {
             ("a.vtt", FormatHint::Subtitles),
             ("a.org", FormatHint::Org),
             ("a.HTM", FormatHint::Html),
+            ("讲话.DOCX", FormatHint::Pack),
+            ("书.epub", FormatHint::Pack),
             ("a.md/b", FormatHint::Unknown),
             ("md", FormatHint::Unknown),
             ("-", FormatHint::Unknown),

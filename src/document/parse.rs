@@ -77,7 +77,7 @@ pub fn is_in_markup(hint: FormatHint, text: &str) -> bool {
     match hint {
         FormatHint::Markdown | FormatHint::Org | FormatHint::Rst | FormatHint::AsciiDoc | FormatHint::Html => true,
         FormatHint::Subtitles => false,
-        FormatHint::Unknown | FormatHint::Text => {
+        FormatHint::Unknown | FormatHint::Text | FormatHint::Pack => {
             let body = header::read(text).body;
             is_markdown(text.slice(body..), body > 0, hint)
         }

@@ -14,7 +14,7 @@ use super::{
     read::Source,
     reading::Reading,
 };
-use crate::document::{BookError, Extracted, Facts, FormatHint, is_book, read_book, read_page};
+use crate::document::{BookError, Extracted, Facts, FormatHint, is_book, read_book, read_page, word};
 
 /// Bytes of the largest page; a larger file is read as text.
 const LARGEST_PAGE: u64 = 64 << 20;
@@ -27,7 +27,7 @@ const HEAD: u64 = 1 << 10;
 enum Format {
     /// A web page.
     Html,
-    /// Files in a pack: a book.
+    /// Files in a pack: a book, a document of a word processor.
     Pack,
 }
 
@@ -70,13 +70,16 @@ fn taken(source: &Source, reading: Reading, path: Option<&Path>) -> Result<Optio
 /// What is taken out of a pack, where that is of a kind that is known.
 fn packed(source: &Source) -> Result<Option<Taken>, SourceError> {
     let pack = Pack::open(source)?;
-    if !is_book(&pack) {
+    let extracted = if is_book(&pack) {
+        read_book(&pack).map_err(|error| match error {
+            BookError::Locked(lock) => SourceError::Locked { name: source.name(), lock },
+            BookError::NoText => SourceError::NoText(source.name()),
+        })?
+    } else if word::is_document(&pack) {
+        word::read(&pack).ok_or_else(|| SourceError::PackDamaged(source.name()))?
+    } else {
         return Ok(None);
-    }
-    let extracted = read_book(&pack).map_err(|error| match error {
-        BookError::Locked(lock) => SourceError::Locked { name: source.name(), lock },
-        BookError::NoText => SourceError::NoText(source.name()),
-    })?;
+    };
     let guess = Guess { encoding: encoding_rs::UTF_8, misfit: None };
     Ok(Some(Taken { extracted, guess, damage: Damage::default() }))
 }
@@ -120,7 +123,7 @@ fn format_of(head: &[u8], hint: FormatHint) -> Option<Format> {
     }
     match hint {
         FormatHint::Html => memchr::memchr(b'<', head).map(|_| Format::Html),
-        FormatHint::Unknown | FormatHint::Text => is_html(head).then_some(Format::Html),
+        FormatHint::Unknown | FormatHint::Text | FormatHint::Pack => is_html(head).then_some(Format::Html),
         _ => None,
     }
 }
@@ -179,6 +182,7 @@ mod tests {
             ("<?xml version=\"1.0\"?>\n<!DOCTYPE html PUBLIC", "a", Some(Format::Html)),
             ("<?xml version=\"1.0\"?>\n<feed>", "a", None),
             ("<!DOCTYPE html>\n<html>", "a.md", None),
+            ("<!DOCTYPE html>\n<html>", "a.htm", Some(Format::Html)),
             ("<div align=center>\n\n# 标题", "README", None),
             ("他写道：<html>", "a", None),
             ("<!-- 注", "a", None),
