@@ -8,6 +8,7 @@ mod check;
 mod cite;
 mod config;
 mod config_file;
+mod convert;
 mod doctor;
 mod exchange;
 mod failure;
@@ -53,6 +54,7 @@ pub fn run(command: &Command, reading: Reading, settings: &Settings, strings: &S
         Command::Check(args) => check::run(args, reading, settings, strings),
         Command::Bookmarks(args) => bookmarks::run(args, reading, settings, strings),
         Command::Cite(args) => cite::run(args, reading, settings, strings),
+        Command::Convert(args) => convert::run(args, reading, settings, strings),
         Command::History(args) => history::run(args, settings, strings),
         Command::Cache(args) => cache::run(args, strings),
         Command::Config(args) => config::run(args, strings),

@@ -18,6 +18,7 @@ mod header;
 mod html;
 mod mark;
 mod markdown;
+mod markdown_writer;
 mod markup;
 mod members;
 mod model;
@@ -39,6 +40,7 @@ pub(crate) use extraction::Extracted;
 pub use format::FormatHint;
 pub use html::PageScope;
 pub(crate) use html::read as read_page;
+pub use markdown_writer::{MarkdownWriter, front_matter};
 pub use members::{MemberError, Members};
 pub use model::{
     Alignment, Anchor, Block, BlockKind, Document, Facts, Inset, Mark, MarkStyle, Metadata, Origin, Segment, Summary,

@@ -101,6 +101,7 @@ fn run(
         crash::leave_no_notes();
         source::spool_outside_home();
     }
+    source::use_converters(&settings, !args.private);
     if let Some(file) = &args.log {
         let began = log::begin(file, args.log_level);
         began.map_err(|error| Failure::unsaved(localize::unwritten(file, &error, strings)))?;

@@ -6,6 +6,7 @@
 mod book_tests;
 mod built_in;
 mod commonness;
+mod convert;
 mod costs;
 mod damage;
 mod decode;
@@ -31,8 +32,9 @@ mod spool;
 mod window;
 
 pub use built_in::{built_in, built_in_bytes};
+pub use convert::use_converters;
 pub use damage::damage;
-pub use error::SourceError;
+pub use error::{ConversionError, SourceError};
 pub use find_in_file::find_in_file;
 pub use head::head;
 pub use lines::lines_at;

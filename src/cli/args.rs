@@ -77,6 +77,8 @@ pub enum Command {
     Bookmarks(Bookmarks),
     /// Cites a document.
     Cite(Cite),
+    /// Writes a document as Markdown.
+    Convert(Convert),
     /// What was read.
     History(History),
     /// The caches.
@@ -257,6 +259,18 @@ pub struct Check {
     pub files: Vec<PathBuf>,
 }
 
+/// `zhujian convert`.
+#[derive(Debug, Clone, Arguments)]
+#[allow(missing_docs, reason = "see assets/i18n, cli")]
+pub struct Convert {
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    #[arg(long, requires = "output")]
+    pub force: bool,
+}
+
 /// `zhujian cite`.
 #[derive(Debug, Clone, Arguments)]
 #[allow(missing_docs, reason = "see assets/i18n, cli")]
@@ -389,7 +403,7 @@ mod tests {
         found.extend(own.map(|arg| key(arg.get_id().as_str())));
         for sub in command.get_subcommands() {
             found.push(key(sub.get_name()));
-            if ["bookmarks", "cite"].contains(&path) || sub.get_name() == "cite" {
+            if ["bookmarks", "cite"].contains(&path) || ["cite", "convert"].contains(&sub.get_name()) {
                 found.push(format!("{}.examples", key(sub.get_name())));
             }
             keys(sub, &key(sub.get_name()), found);

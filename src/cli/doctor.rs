@@ -11,7 +11,7 @@ use crate::{
     config, files,
     i18n::{Strings, format},
     localize,
-    settings::{OwnTheme, Problem, Settings},
+    settings::{ConverterCommand, OwnTheme, Problem, Settings},
     store::{Store, data_folder},
     text::{WidthProfile, columns, file_size},
 };
@@ -34,6 +34,7 @@ pub fn doctor(terminal: Vec<Fact>, settings: &Settings, strings: &Strings) -> Re
         (strings.doctor.store, store(strings)),
         (strings.doctor.cache, files::cache_folder().map_or(strings.facts.none.to_owned(), |folder| shown(&folder))),
         (strings.doctor.library, library(settings, strings)),
+        (strings.doctor.converters, converters(settings, strings)),
     ]);
     let width = |name: &str| columns(name, WidthProfile::WIDE).0;
     let widest = facts.iter().map(|(name, _)| width(name)).max().unwrap_or_default();
@@ -120,6 +121,26 @@ fn library(settings: &Settings, strings: &Strings) -> String {
         [] => said.built_in.to_owned(),
         folders => folders.iter().map(state).collect::<Vec<_>>().join("; "),
     }
+}
+
+/// The programs that take out text, and whether they are there.
+fn converters(settings: &Settings, strings: &Strings) -> String {
+    let state = |(ending, line): (&String, &String)| {
+        let found = ConverterCommand::parse(line).and_then(|command| program(&command.program));
+        format!("{ending}: {line}: {}", found.map_or(strings.doctor.not_there.to_owned(), |file| shown(&file)))
+    };
+    match settings.converters.len() {
+        0 => strings.facts.none.to_owned(),
+        _ => settings.converters.iter().map(state).collect::<Vec<_>>().join("; "),
+    }
+}
+
+/// Where a program is, by its path or on `$PATH`.
+fn program(name: &str) -> Option<PathBuf> {
+    let folders = env::var_os("PATH").unwrap_or_default();
+    let named = name.contains('/').then(|| PathBuf::from(name));
+    let mut found = named.into_iter().chain(env::split_paths(&folders).map(|folder| folder.join(name)));
+    found.find(|file| file.is_file())
 }
 
 fn shown(path: &Path) -> String {

@@ -56,6 +56,8 @@ pub enum DiagnosticKind {
     Binary,
     /// A part of a book is missing, or cannot be read: its path in the pack.
     PartUnread(String),
+    /// Another program took out the text, by this command.
+    Converted(String),
     /// More was to come through the standard input than was read.
     InputCut {
         /// How many bytes were read.

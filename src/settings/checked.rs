@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     choice::{AmbiguousWidth, Hyperlinks},
+    converter::ConverterCommand,
     keys::KeymapName,
     language::Language,
     own_theme::{OwnTheme, THEMES},
@@ -68,6 +69,10 @@ pub struct Settings {
     pub sync: Option<std::path::PathBuf>,
     /// How much of the standard input is read at most, in MiB: 1 to 1048576.
     pub stdin_limit: u32,
+    /// The programs that take the text out of files that are not read otherwise, by the endings of their names.
+    pub converters: BTreeMap<String, String>,
+    /// How long one of them may take, in seconds: 1 to 600.
+    pub converters_seconds: u32,
     /// The ready-made key map.
     pub keymap: KeymapName,
     /// The reader's own keys: context, chord, action.
@@ -81,7 +86,7 @@ const WHILE_READING: bool = true;
 const AT_START: bool = false;
 
 /// Every key of a settings file, in the order of the file that `config init` writes, and when a change takes effect.
-const KEYS: [(&str, bool); 26] = [
+const KEYS: [(&str, bool); 28] = [
     ("language", WHILE_READING),
     ("theme", WHILE_READING),
     ("measure", WHILE_READING),
@@ -105,6 +110,8 @@ const KEYS: [(&str, bool); 26] = [
     ("sync", AT_START),
     ("cache_limit", AT_START),
     ("stdin_limit", AT_START),
+    ("converters", AT_START),
+    ("converters_seconds", AT_START),
     ("keymap", AT_START),
     ("keys", AT_START),
     ("outline_rules", AT_START),
@@ -155,6 +162,8 @@ impl Default for Settings {
             cache_limit: 4096,
             sync: None,
             stdin_limit: 1 << 10,
+            converters: BTreeMap::new(),
+            converters_seconds: 30,
             keymap: KeymapName::default(),
             keys: BTreeMap::new(),
             outline_rules: Vec::new(),
@@ -232,6 +241,9 @@ impl Settings {
             return Err(SettingsError::value("theme", &self.theme, self.allowed("theme")));
         }
         self.check_rules()?;
+        if let Some(line) = self.converters.values().find(|line| ConverterCommand::parse(line).is_none()) {
+            return Err(SettingsError::value("converters", line, None));
+        }
         match self.limited().into_iter().find(|&(_, value, least, most)| value < least || value > most) {
             Some((key, value, least, most)) => Err(SettingsError::OutOfLimits { key, value, least, most }),
             None => Ok(()),
@@ -239,7 +251,7 @@ impl Settings {
     }
 
     /// Every number with its key and its limits.
-    fn limited(&self) -> [(&'static str, u32, u32, u32); 9] {
+    fn limited(&self) -> [(&'static str, u32, u32, u32); 10] {
         [
             ("measure", self.measure.0.into(), 20, 200),
             ("margins", self.margins.0.into(), 1, 20),
@@ -249,6 +261,7 @@ impl Settings {
             ("paragraph_gap", self.paragraph_gap.into(), 0, 3),
             ("reading_speed", self.reading_speed, 50, 3000),
             ("stdin_limit", self.stdin_limit, 1, 1 << 20),
+            ("converters_seconds", self.converters_seconds, 1, 600),
             ("cache_limit", self.cache_limit, 0, 1 << 20),
         ]
     }

@@ -37,6 +37,17 @@ pub enum SourceError {
     /// A pack in which there is no text.
     #[error("{0}: no text in it")]
     NoText(String),
+    /// The program that the settings name for such files has not taken out a text.
+    #[error("{name}: {command}: {error}")]
+    Conversion {
+        /// The file.
+        name: String,
+        /// The command, as it is written in the settings.
+        command: String,
+        /// Why not.
+        #[source]
+        error: ConversionError,
+    },
     /// No such document is built in.
     #[error("{0}: no such built-in document")]
     NotBuiltIn(String),
@@ -55,6 +66,29 @@ pub enum SourceError {
         #[source]
         error: io::Error,
     },
+}
+
+/// Why a program has not taken out the text of a file.
+#[derive(Debug, thiserror::Error)]
+pub enum ConversionError {
+    /// There is no such program.
+    #[error("no such program")]
+    Missing,
+    /// It ended with that code, or by a signal.
+    #[error("ended with {0:?}")]
+    Failed(Option<i32>),
+    /// It was ended because it took too long.
+    #[error("took too long")]
+    TooLong,
+    /// It gave more than a text has.
+    #[error("gave too much")]
+    TooLarge,
+    /// It did not write the file that it was to write.
+    #[error("gave no text")]
+    NoText,
+    /// It could not be run.
+    #[error("{0}")]
+    Io(io::Error),
 }
 
 impl SourceError {

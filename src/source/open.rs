@@ -3,6 +3,7 @@
 use std::{path::Path, time::Instant};
 
 use super::{
+    convert::converted,
     damage::note,
     decode::{Decoded, decode},
     detect::{Guess, SAMPLE},
@@ -71,6 +72,12 @@ fn open_unlogged(origin: &Origin, reading: Reading) -> Result<Opened, SourceErro
 }
 
 fn open_source(source: &Source, reading: Reading, path: Option<&Path>) -> Result<Opened, SourceError> {
+    if let Some((text, command)) = path.map_or(Ok(None), |path| converted(path, source))? {
+        let mut opened = open_at_hand(&text, reading)?;
+        opened.facts.bytes = source.len;
+        opened.document.diagnostics.push(Diagnostic { line: 1, kind: DiagnosticKind::Converted(command) });
+        return Ok(opened);
+    }
     if let Some(opened) = extract(source, reading, path)? {
         return Ok(opened);
     }
@@ -92,10 +99,14 @@ fn open_whole(source: &Source, encoding: Option<Encoding>, path: Option<&Path>) 
 /// # Errors
 /// Where they are no text.
 pub fn open_bytes(bytes: Vec<u8>, name: &str, reading: impl Into<Reading>) -> Result<Opened, SourceError> {
-    let (source, reading) = (Source::of_bytes(name, bytes), reading.into());
-    match extract(&source, reading, None)? {
+    open_at_hand(&Source::of_bytes(name, bytes), reading.into())
+}
+
+/// Opens what is at hand and so held whole, however long.
+fn open_at_hand(source: &Source, reading: Reading) -> Result<Opened, SourceError> {
+    match extract(source, reading, None)? {
         Some(opened) => Ok(opened),
-        None => open_read(&source.read(0, source.len)?, name, reading.encoding, None),
+        None => open_read(&source.read(0, source.len)?, &source.name(), reading.encoding, None),
     }
 }
 

@@ -1,0 +1,75 @@
+use proptest::prelude::*;
+
+use super::*;
+use crate::document::{Document, FormatHint, front_matter, parse_as};
+use crate::text::{SourceMap, SourceOffset};
+
+fn parsed(text: &str) -> Document {
+    parse_as(FormatHint::Markdown, text, &SourceMap::identity(SourceOffset(0)), text.len() as u64)
+}
+
+/// A document in Markdown.
+fn written(document: &Document) -> String {
+    let mut writer = MarkdownWriter::new(&document.window);
+    let blocks: String = document.window.blocks.iter().map(|block| writer.block(block)).collect();
+    front_matter(&document.metadata) + &blocks + "\n"
+}
+
+/// The texts of the blocks with what they are; where blocks stand apart is no part of it.
+fn texts(document: &Document) -> Vec<(String, Option<String>, u8, String)> {
+    let blocks = document.window.blocks.iter();
+    let kind = |block: &Block| match &block.kind {
+        BlockKind::Heading { level } => format!("heading {level}"),
+        BlockKind::Table(_) => "table".to_owned(),
+        kind => format!("{kind:?}"),
+    };
+    blocks
+        .map(|block| (kind(block), block.inset.marker.clone(), block.inset.quotes, block.text.trim().to_owned()))
+        .collect()
+}
+
+#[track_caller]
+fn check(text: &str) {
+    let document = parsed(text);
+    let again = parsed(&written(&document));
+    assert_eq!(texts(&again), texts(&document), "{text}\n=>\n{}", written(&document));
+    assert_eq!(again.metadata, document.metadata);
+    let marks =
+        |document: &Document| document.window.blocks.iter().map(|block| block.marks.clone()).collect::<Vec<_>>();
+    assert_eq!(marks(&again), marks(&document), "{}", written(&document));
+}
+
+#[test]
+fn what_is_written_reads_back_the_same() {
+    for text in [
+        "---\ntitle: 渡口\nauthor: 林渡\nsource: \"村 \\\"史\\\"\"\n---\n\n# 渡口\n\n老人**撑船**撑了*四十*年。\n",
+        "# 渡口\n\n## 早晨\n\n- 一只桨\n- 一顶帽\n  - 草的\n\n    旧的。\n\n1. 上船\n2. 下船\n\n> 水急。\n>\n> 慢一点。\n",
+        "见[县志](https://example.org/a_(b))和`a*b`，~~删去~~。[^1]\n\n![石桥](a.png)\n\n[^1]: 卷三。\n\n    又卷四。\n",
+        "| 村 | 人口 |\n| --- | --- |\n| 河东 | 1\\|2 |\n| 河西 |  |\n\n***\n\n```rust\nlet a = \"`\";\n```\n",
+        "1\\. 不是列表\n\n\\# 不是标题\n\n2\\*3\\*4 \\[a] \\<b> a\\_b &amp;amp; \\`c\\`\n\n上一行\\\n下一行\n",
+        "他说：**“慢一点。”**大家都听见了。\n",
+    ] {
+        check(text);
+    }
+}
+
+#[test]
+fn marks_that_markdown_has_not_become_text() {
+    let mut document = parsed("- 一只桨\n");
+    for block in &mut document.window.blocks {
+        block.inset.marker = Some("（一）".to_owned());
+    }
+    assert_eq!(written(&document), "- （一） 一只桨\n");
+}
+
+proptest! {
+    #[test]
+    fn any_line_of_text_reads_back_the_same(lines in prop::collection::vec("[-#>+*_`~=|$&!:%^{}\\[\\]<>\\\\.0-9a-c 山水，。（）]{1,24}", 1..6)) {
+        let blocks: Vec<String> = lines.iter().map(|line| line.trim().to_owned()).filter(|line| !line.is_empty()).collect();
+        let mut writer = MarkdownWriter::default();
+        let block = |(at, text): (usize, &String)| Block { start: SourceOffset(at as u64), ..crate::document::fixtures::paragraph(0, text) };
+        let text: String = blocks.iter().enumerate().map(|line| writer.block(&block(line))).collect();
+        let found: Vec<String> = parsed(&(text.clone() + "\n")).window.blocks.iter().map(|block| block.text.clone()).collect();
+        prop_assert_eq!(found, blocks, "{}", text);
+    }
+}

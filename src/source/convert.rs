@@ -1,0 +1,9 @@
+//! Files whose text other programs take out: which program, the settings say. What it gave is kept in the cache by the
+//! hashes of the file and the command.
+
+mod cached;
+mod registry;
+mod run;
+
+pub(super) use cached::converted;
+pub use registry::use_converters;

@@ -1,0 +1,127 @@
+//! Runs a program that takes out the text of a file: in an empty folder of its own that goes with it, without input, in a
+//! process group that is ended whole, for a limited time and a limited length. No shell is asked.
+
+use std::{
+    fs::File,
+    io::{self, Read},
+    os::unix::process::CommandExt,
+    path::Path,
+    process::{Child, Command, Stdio},
+    sync::mpsc::channel,
+    thread,
+    time::Duration,
+};
+
+use rustix::process::{Pid, Signal, kill_process_group};
+
+use crate::{
+    files,
+    settings::{Argument, ConverterCommand},
+    source::error::ConversionError,
+};
+
+/// Bytes of the longest text.
+const LONGEST: u64 = 64 << 20;
+/// How the file is called into which a program writes.
+const OUTPUT: &str = "text";
+
+/// What `command` makes of `file`, within `limit`.
+///
+/// # Errors
+/// Where the program is not there, fails, takes too long or gives too much.
+pub(super) fn run(command: &ConverterCommand, file: &Path, limit: Duration) -> Result<Vec<u8>, ConversionError> {
+    let folder = files::scratch_folder(&std::env::temp_dir()).map_err(ConversionError::Io)?;
+    let input = std::path::absolute(file).map_err(ConversionError::Io)?;
+    let output = command.output().map(|ending| folder.path().join(format!("{OUTPUT}.{ending}")));
+    let mut called = Command::new(&command.program);
+    for argument in &command.arguments {
+        match argument {
+            Argument::Text(text) => called.arg(text),
+            Argument::Input => called.arg(&input),
+            Argument::Output(_) => called.args(&output),
+        };
+    }
+    called
+        .current_dir(folder.path())
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .process_group(0);
+    let child = called.spawn().map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound => ConversionError::Missing,
+        _ => ConversionError::Io(error),
+    })?;
+    let printed = finish(child, limit)?;
+    match output {
+        None => Ok(printed),
+        Some(output) => read_limited(File::open(output).map_err(|_| ConversionError::NoText)?),
+    }
+}
+
+/// What a child prints until it ends; it and all it has started are ended after `limit`.
+fn finish(mut child: Child, limit: Duration) -> Result<Vec<u8>, ConversionError> {
+    let group = i32::try_from(child.id()).ok().and_then(Pid::from_raw);
+    let kill = || group.map(|group| kill_process_group(group, Signal::KILL));
+    let (sender, ended) = channel();
+    let pipe = child.stdout.take();
+    let reader = thread::Builder::new().name("converter".to_owned()).spawn(move || {
+        let read = pipe.map_or_else(|| Ok(Vec::new()), read_limited);
+        // Nobody listens any more where it took too long.
+        let _ = sender.send((read, child.wait()));
+    });
+    if let Err(error) = reader {
+        kill();
+        return Err(ConversionError::Io(error));
+    }
+    let ended = ended.recv_timeout(limit);
+    // What it left behind as well; where nothing is left there is no such group.
+    kill();
+    let (read, status) = ended.map_err(|_| ConversionError::TooLong)?;
+    let status = status.map_err(ConversionError::Io)?;
+    let printed = read?;
+    if status.success() { Ok(printed) } else { Err(ConversionError::Failed(status.code())) }
+}
+
+fn read_limited(input: impl Read) -> Result<Vec<u8>, ConversionError> {
+    let mut bytes = Vec::new();
+    input.take(LONGEST + 1).read_to_end(&mut bytes).map_err(ConversionError::Io)?;
+    if bytes.len() as u64 > LONGEST { Err(ConversionError::TooLarge) } else { Ok(bytes) }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    const LIMIT: Duration = Duration::from_secs(20);
+
+    fn converted(line: &str, limit: Duration) -> Result<String, ConversionError> {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("-a b.pdf");
+        std::fs::write(&file, "河水很清。").unwrap();
+        let command = ConverterCommand::parse(line).unwrap();
+        run(&command, &file, limit).map(|bytes| String::from_utf8(bytes).unwrap())
+    }
+
+    #[test]
+    fn what_a_program_prints_or_writes_is_the_text() {
+        assert_eq!(converted("cat {}", LIMIT).unwrap(), "河水很清。");
+        assert_eq!(converted("cp {} {out.txt}", LIMIT).unwrap(), "河水很清。");
+        // Nothing of a line is read by a shell.
+        assert_eq!(
+            converted("echo $HOME ; {out.txt} {}", LIMIT).unwrap_err().to_string(),
+            ConversionError::NoText.to_string()
+        );
+    }
+
+    #[test]
+    fn what_goes_wrong_is_told_apart() {
+        assert!(matches!(converted("zhujian-no-such-program {}", LIMIT), Err(ConversionError::Missing)));
+        assert!(matches!(converted("sh -c 'exit 3' {}", LIMIT), Err(ConversionError::Failed(Some(3)))));
+        assert!(matches!(
+            converted("sh -c 'sleep 100 & sleep 100' {}", Duration::from_millis(200)),
+            Err(ConversionError::TooLong)
+        ));
+        assert!(matches!(converted("sh -c 'yes | head -c 70000000' {}", LIMIT), Err(ConversionError::TooLarge)));
+    }
+}
