@@ -27,7 +27,7 @@ use std::{
 use home::Home;
 use process::Process;
 use random::Random;
-use session::Session;
+use session::{Session, Setup};
 
 /// Keys after which memory may not grow any more but by [`MOST_GROWTH`].
 const WARM_UP: usize = 10_000;
@@ -88,7 +88,9 @@ struct Soak {
 impl Soak {
     fn new(home: &Home, files: Vec<PathBuf>, seed: u64) -> Self {
         let folder = home.documents();
-        let session = home.start(&[folder.to_str().unwrap()], 100, 30);
+        // An editor that is left at once: `e` opens one.
+        let setup = Setup { cols: 100, rows: 30, env: &[("VISUAL", "true")], ..Setup::default() };
+        let session = home.start_in(&[folder.to_str().unwrap()], &setup);
         session.wait_for("文库");
         let process = Process::of(&session);
         let (faults, times, slowest) = (0, Vec::new(), (Duration::ZERO, String::new()));
