@@ -23,7 +23,7 @@ use zhujian::{
 pub type Target = (&'static str, fn(&[u8]));
 
 /// All targets; the names are those of the fuzzers and of the folders of the corpus.
-pub const TARGETS: [Target; 14] = [
+pub const TARGETS: [Target; 16] = [
     ("decode", decode),
     ("header", header),
     ("markdown", markdown),
@@ -38,6 +38,8 @@ pub const TARGETS: [Target; 14] = [
     ("settings", settings),
     ("query", query),
     ("input", input),
+    ("epub", epub),
+    ("pack", pack),
 ];
 
 /// Bytes of a file whose encoding nobody knows, and in an encoding that the reader names.
@@ -79,6 +81,48 @@ pub fn page(data: &[u8]) {
             check(&opened.document.window);
         }
     }
+}
+
+/// A book, whose files stand one after the other with a NUL between: package, contents, parts. What the package names is
+/// there under the names `nav`, `0`, `1`…
+pub fn epub(data: &[u8]) {
+    const CONTAINER: &[u8] = b"<container><rootfile full-path='opf'/></container>";
+    let mut files = vec![("META-INF/container.xml".to_owned(), CONTAINER)];
+    for (nth, content) in data.split(|&byte| byte == 0).enumerate() {
+        let name = match nth {
+            0 => "opf".to_owned(),
+            1 => "nav".to_owned(),
+            nth => (nth - 2).to_string(),
+        };
+        files.push((name, content));
+    }
+    if let Ok(opened) = open_bytes(stored(&files), "book.epub", None) {
+        check(&opened.document.window);
+    }
+}
+
+/// A pack as it comes.
+pub fn pack(data: &[u8]) {
+    let _ = open_bytes([b"PK\x03\x04", data].concat(), "book.epub", None);
+}
+
+/// A pack of files as they are, without their sums.
+fn stored(files: &[(String, &[u8])]) -> Vec<u8> {
+    let (mut pack, mut directory) = (Vec::new(), Vec::new());
+    for (name, content) in files {
+        let len = (content.len() as u32).to_le_bytes();
+        let mut header = vec![20, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+        header.extend([len, len].concat());
+        header.extend([name.len() as u8, 0, 0, 0]);
+        directory.extend(
+            [b"PK\x01\x02\x14\0", &header[..], &[0; 10], &(pack.len() as u32).to_le_bytes(), name.as_bytes()].concat(),
+        );
+        pack.extend([b"PK\x03\x04", &header[..], name.as_bytes(), content].concat());
+    }
+    let (start, count) = ((pack.len() as u32).to_le_bytes(), (files.len() as u16).to_le_bytes());
+    let len = (directory.len() as u32).to_le_bytes();
+    pack.extend([&directory[..], b"PK\x05\x06\0\0\0\0", &count, &count, &len, &start, &[0; 2]].concat());
+    pack
 }
 
 /// The other ways in which texts are written.

@@ -10,6 +10,8 @@ use crate::document::html::{Tree, heading_level, is_block};
 const SHORT: usize = 40;
 /// Elements around a link whose ids stand for it.
 const AROUND: usize = 4;
+/// Nodes from the start of a link to what raises it.
+const NEAR: usize = 8;
 /// Characters of the longest sign.
 const LONGEST_SIGN: usize = 6;
 
@@ -26,6 +28,16 @@ impl Notes {
     /// The label of the note that begins at `id`.
     pub(super) fn label(&self, id: &str) -> Option<&str> {
         self.labels.get(id).map(String::as_str)
+    }
+
+    /// The label of the note that the picture at `node` of the part `path` is.
+    pub(super) fn label_of_image(&self, path: &str, node: usize) -> Option<&str> {
+        self.labels.get(&anchor_of_image(path, node)).map(String::as_str)
+    }
+
+    fn add(&mut self, target: &str) {
+        let next = self.labels.len() + 1;
+        self.labels.entry(target.to_owned()).or_insert_with(|| next.to_string());
     }
 
     /// Whether a link to `id` leads back from a note.
@@ -50,6 +62,8 @@ enum Role {
     Note,
     /// That it leads back.
     Back,
+    /// That it is the whole note: a picture that has its text.
+    Own,
     /// Nothing, but it is set as notes are: raised, in brackets, a picture.
     Raised,
     /// Nothing.
@@ -95,8 +109,13 @@ impl Gatherer {
                 let is_start = !has_words && !is_heading(tree, own) && has_words_beside(tree, own);
                 self.sites.entry(anchor(path, Some(&id))).or_insert(Site { order: self.order, is_start });
             }
-            if name == "a" {
-                self.links.extend(self.link(path, tree, node));
+            match name {
+                "a" => self.links.extend(self.link(path, tree, node)),
+                "img" if text_of_image(tree, node).is_some() => {
+                    let target = anchor_of_image(path, node);
+                    self.links.push(Link { target, ids: Vec::new(), order: self.order, role: Role::Own });
+                }
+                _ => {}
             }
         }
     }
@@ -123,7 +142,8 @@ impl Gatherer {
             }
             around = parent;
         }
-        let is_set = text.is_empty() || text.starts_with(BRACKETS) || tree.find(node, "sup").is_some();
+        let mut inside = node + 1..tree.end(node).min(node + NEAR);
+        let is_set = text.is_empty() || text.starts_with(BRACKETS) || inside.any(|inside| tree.name(inside) == "sup");
         if role == Role::None && is_set {
             role = Role::Raised;
         }
@@ -136,24 +156,43 @@ impl Gatherer {
             self.links.iter().flat_map(|link| link.ids.iter().map(|id| (id.as_str(), link.target.as_str()))).collect();
         let mut notes = Notes::default();
         for link in &self.links {
+            if link.role == Role::Own {
+                notes.add(&link.target);
+            }
             let Some(site) = self.sites.get(&link.target) else { continue };
             let back = link.ids.iter().find(|id| ways.contains(&(link.target.as_str(), id.as_str())));
             let is_after = site.is_start && site.order > link.order;
             let is_note = match link.role {
                 Role::Note => true,
-                Role::Back | Role::Words => false,
+                Role::Back | Role::Words | Role::Own => false,
                 Role::Raised => is_after,
                 Role::None => is_after && back.is_some(),
             };
             if !is_note || notes.back.contains(&link.target) {
                 continue;
             }
-            let next = notes.labels.len() + 1;
-            notes.labels.entry(link.target.clone()).or_insert_with(|| next.to_string());
+            notes.add(&link.target);
             notes.back.extend(back.or(link.ids.first()).cloned());
         }
         notes
     }
+}
+
+/// What stands for the id of a picture: no id has a NUL.
+fn anchor_of_image(path: &str, node: usize) -> String {
+    format!("{path}\0{node}")
+}
+
+/// The text of the note that a picture is, as some shops have their notes; not of one in a link, which leads to its text.
+pub(super) fn text_of_image(tree: &Tree, node: usize) -> Option<String> {
+    let is_note = tree.attribute(node, "class")?.contains("footnote");
+    let around = [tree.parent(node), tree.parent(tree.parent(node))];
+    let is_in_link = || around.iter().any(|&around| tree.name(around) == "a");
+    if !is_note || is_in_link() {
+        return None;
+    }
+    let text = tree.attribute(node, "zy-footnote").or_else(|| tree.attribute(node, "alt"))?;
+    (!is_sign(&text)).then(|| text.trim_matches(is_blank).to_owned())
 }
 
 /// What opens the sign of a note.
@@ -191,7 +230,7 @@ fn has_words_beside(tree: &Tree, node: usize) -> bool {
 }
 
 /// Whether a text is the sign of a note: a number, a star, in brackets or not; or nothing.
-fn is_sign(text: &str) -> bool {
+pub(super) fn is_sign(text: &str) -> bool {
     const MARKS: &str = "*†‡§¶#※◎○●〇零一二三四五六七八九十百注註译校原编.、:：";
     let inner = text.trim_matches(|c: char| {
         is_blank(c) || BRACKETS.contains(&c) || matches!(c, ']' | '〕' | '】' | '）' | ')' | '］')

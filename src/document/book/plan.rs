@@ -3,7 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::contents::Entry;
+use super::{contents::Entry, notes::is_sign};
 use crate::document::html::{PutIn, Tree, heading_level, is_block};
 
 /// Bytes of a block by which it is told whether it is the heading of an entry.
@@ -104,6 +104,14 @@ fn blocks(tree: &Tree, start: usize, end: usize, most: usize) -> Vec<Block> {
     let mut at = start;
     while at < end {
         if at != start && tree.is_hidden(at) {
+            at = tree.end(at);
+            continue;
+        }
+        if tree.name(at) == "a"
+            && blocks.last().is_some_and(|last| last.node == block_of(tree, at))
+            && is_sign(&tree.text_of(at, LONGEST))
+        {
+            // The sign of a note is no word of a heading.
             at = tree.end(at);
             continue;
         }
@@ -242,7 +250,7 @@ mod tests {
             ("<h1>第一部</h1><h1>第一章</h1>", &[(1, "第一部", ""), (2, "第一章", "")], &["1 第一部", "2 第一章"]),
             ("<h2>第一章</h2>", &[(1, "第一部", ""), (2, "第一章", "")], &["+1 第一部", "2 第一章"]),
             ("<h1>第一回</h1><h2>渡口</h2><p>文。</p>", &[(1, "第一回　渡口", "")], &["+1 第一回　渡口"]),
-            ("<h2>修路<a href='#n'>*</a></h2>", &[(1, "修路", "")], &["1 修路*"]),
+            ("<p>修路<a href='#n'>〔1〕</a></p>", &[(1, "修路", "")], &["1 修路〔1〕"]),
             ("<h2>版权</h2><p>文。</p>", &[(1, "Copyright", "")], &["1 版权"]),
             ("<p>文。</p><p><a id='b'/>二</p><p>文。</p>", &[(1, "一", ""), (1, "二", "b")], &["+1 一", "1 二"]),
             ("<body><img alt='封面'/></body>", &[(1, "封面", "")], &["+1 封面"]),

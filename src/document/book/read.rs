@@ -8,15 +8,16 @@ use super::{
     decode::decoded,
     lock::lock,
     metadata::metadata,
-    notes::{Gatherer, Notes},
+    notes::{Gatherer, Notes, text_of_image},
     package::{Package, read},
     plan::plan,
 };
 use crate::document::{
     diagnostic::DiagnosticKind,
-    extraction::{Extracted, Extraction},
+    extraction::{Extracted, Extraction, Gap},
     html::{Context, Link, Syntax, Tree, write},
     members::Members,
+    model::{BlockKind, Inset},
 };
 
 /// Bytes of text of the longest book.
@@ -113,26 +114,37 @@ impl Book<'_> {
         let plan = plan(&tree, &entries, &mut self.level);
         let notes = &self.notes;
         let label = |id: &str| notes.label(&anchor(path, Some(id))).map(str::to_owned);
-        let beside = beside(&tree, &label);
+        let apart = Apart::of(&tree, &label);
         let link = |href: &str| link(path, href, &self.own, notes);
-        let is_left_out = |node: usize| {
-            plan.left_out.contains(&node) || beside.binary_search(&node).is_ok() || is_list_of_places(&tree, node)
-        };
         let context = Context {
             link: &link,
             note: &label,
+            note_of_image: &|node| notes.label_of_image(path, node).map(str::to_owned),
             id_prefix: &format!("{path}#"),
-            is_left_out: &is_left_out,
+            is_left_out: &|node| plan.left_out.contains(&node) || apart.has(node),
             level: &|node| plan.levels.get(&node).copied(),
             put_in: Some(&plan.before),
         };
         write(&tree, 0, &context, &mut self.out);
         // Notes that stand beside the text come after it.
         let context = Context { is_left_out: &|_| false, put_in: None, ..context };
-        for node in beside.iter().copied() {
+        for &node in &apart.notes {
             write(&tree, node, &context, &mut self.out);
         }
+        for (node, text) in apart.images {
+            let Some(label) = notes.label_of_image(path, node) else { continue };
+            self.out.begin(BlockKind::Paragraph, note_inset(label), Gap::Apart);
+            self.out.push(&text);
+            self.out.end();
+        }
     }
+}
+
+/// What a note stands in that has no place of its own.
+fn note_inset(label: &str) -> Inset {
+    let marker = format!("[{label}]");
+    let indent = u8::try_from(marker.len() + 1).unwrap_or(u8::MAX);
+    Inset { marker: Some(marker), indent, footnote: Some(label.to_owned()), ..Inset::default() }
 }
 
 /// Where a link of the part `path` leads.
@@ -151,26 +163,58 @@ fn link(path: &str, href: &str, own: &HashSet<&str>, notes: &Notes) -> Link {
     }
 }
 
-/// The notes that stand beside the text or are not seen until they are asked for, which rise.
-fn beside(tree: &Tree, label: &dyn Fn(&str) -> Option<String>) -> Vec<usize> {
-    let has_label = |node: usize| tree.attribute(node, "id").is_some_and(|id| label(&id).is_some());
-    let (mut found, mut at) = (Vec::new(), 1);
-    while at < tree.len() {
-        let is_beside = tree.name(at) == "aside" || tree.is_hidden(at);
-        if is_beside && (at..tree.end(at).min(at + 8)).any(has_label) {
-            found.push(at);
-            at = tree.end(at);
-        } else {
-            at += 1;
-        }
-    }
-    found
+/// What of a part is not read where it stands.
+#[derive(Default)]
+struct Apart {
+    /// Notes that stand beside the text or are not seen until they are asked for, which rise.
+    notes: Vec<usize>,
+    /// What is never read: the numbers of printed pages, lists of them, what is for other readers; which rise.
+    unread: Vec<usize>,
+    /// Pictures that are notes, with their text.
+    images: Vec<(usize, String)>,
 }
 
-/// Whether a node is a list of the pages or landmarks of the printed book.
-fn is_list_of_places(tree: &Tree, node: usize) -> bool {
-    tree.name(node) == "nav"
-        && tree
-            .attribute(node, "epub:type")
-            .is_some_and(|kind| kind.contains("page-list") || kind.contains("landmarks"))
+impl Apart {
+    fn of(tree: &Tree, label: &dyn Fn(&str) -> Option<String>) -> Self {
+        let has_label = |node: usize| tree.attribute(node, "id").is_some_and(|id| label(&id).is_some());
+        let (mut apart, mut at) = (Self::default(), 1);
+        while at < tree.len() {
+            let is_beside = tree.name(at) == "aside" || tree.is_hidden(at);
+            if is_beside && (at..tree.end(at).min(at + NEAR)).any(has_label) {
+                apart.notes.push(at);
+                at = tree.end(at);
+                continue;
+            }
+            if is_unread(tree, at) {
+                apart.unread.push(at);
+            }
+            if tree.name(at) == "img" {
+                apart.images.extend(text_of_image(tree, at).map(|text| (at, text)));
+            }
+            at += 1;
+        }
+        apart
+    }
+
+    fn has(&self, node: usize) -> bool {
+        self.notes.binary_search(&node).is_ok() || self.unread.binary_search(&node).is_ok()
+    }
+}
+
+/// Nodes from the start of a note to its id.
+const NEAR: usize = 8;
+
+/// Whether nobody reads a node: the number of a printed page, a list of these or of landmarks (EPUB Structural Semantics), a
+/// case of a switch, which has its default beside it.
+fn is_unread(tree: &Tree, node: usize) -> bool {
+    let is = |kinds: &[&str]| {
+        let said = ["epub:type", "role"].map(|key| tree.attribute(node, key));
+        said.iter().flatten().any(|said| kinds.iter().any(|kind| said.contains(kind)))
+    };
+    match tree.name(node) {
+        "case" => tree.name(tree.parent(node)) == "switch",
+        "nav" => is(&["page-list", "landmarks", "pagelist"]),
+        "span" | "div" | "a" | "p" => is(&["pagebreak"]),
+        _ => false,
+    }
 }

@@ -191,6 +191,14 @@ fn notes_of_every_form_are_footnotes() {
 }
 
 #[test]
+fn a_picture_may_be_a_note_and_printed_pages_are_not_read() {
+    let text = "<p>桥<img class='qqreader-footnote' alt='从前的木桥。' src='n.png'/>断了<span epub:type='pagebreak' id='p2'>2</span>。\
+        <epub:switch><epub:case>甲</epub:case><epub:default>乙</epub:default></epub:switch></p><p>路。</p>";
+    let document = document(&files("", &[("a.xhtml", text)]));
+    assert_eq!(lines(&document), ["桥[1]断了。乙", "路。", "^1 从前的木桥。"]);
+}
+
+#[test]
 fn malformed_parts_in_old_encodings_are_read() {
     let mut book = files(
         "<dc:language>zh</dc:language>",

@@ -213,13 +213,14 @@ impl Writer<'_> {
         let after = self.tree.end(node);
         match name {
             "br" => self.line_break(),
-            "img" | "image" => self.image(node),
+            "img" | "image" => match (self.context.note_of_image)(node) {
+                Some(label) => self.refer(&label),
+                None => self.image(node),
+            },
             "a" => match self.tree.attribute(node, "href").map(|address| (self.context.link)(address.trim())) {
                 Some(Link::To(address)) => self.open(MarkStyle::Link(address), frame),
                 Some(Link::Note(label)) => {
-                    self.open(MarkStyle::FootnoteReference(label.clone()), frame);
-                    self.word(&format!("[{label}]"));
-                    self.out.close();
+                    self.refer(&label);
                     return Some(after);
                 }
                 Some(Link::Back) => return Some(after),
@@ -285,6 +286,14 @@ impl Writer<'_> {
         // The mark of an item is for its first block only.
         let is_taken = self.inset.marker.is_none();
         self.inset = Inset { marker: around.marker.clone().filter(|_| !is_taken), ..(**around).clone() };
+    }
+
+    /// Refers to the note of that label.
+    fn refer(&mut self, label: &str) {
+        self.settle_space(None);
+        self.out.open(MarkStyle::FootnoteReference(label.to_owned()));
+        self.word(&format!("[{label}]"));
+        self.out.close();
     }
 
     fn open(&mut self, style: MarkStyle, frame: &mut Frame) {

@@ -54,6 +54,7 @@ pub(crate) fn read(source: &str, scope: PageScope) -> Extracted {
     let context = Context {
         link: &link,
         note: &|_| None,
+        note_of_image: &|_| None,
         id_prefix: "",
         is_left_out: &is_left_out,
         level: &|_| None,

@@ -22,6 +22,8 @@ pub(crate) struct Context<'a> {
     pub link: &'a dyn Fn(&str) -> Link,
     /// The label of the note whose text stands in (or begins at) the element with this id.
     pub note: &'a dyn Fn(&str) -> Option<String>,
+    /// The label of the note that an image stands for.
+    pub note_of_image: &'a dyn Fn(usize) -> Option<String>,
     /// What stands before an id to make it that of the whole document.
     pub id_prefix: &'a str,
     /// Whether a node, with all that is inside, is left out.

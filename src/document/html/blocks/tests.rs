@@ -10,8 +10,15 @@ fn shown(source: &str) -> Vec<String> {
         None => Link::To(address.to_owned()),
     };
     let note = |id: &str| id.strip_prefix("note-").map(str::to_owned);
-    let context =
-        Context { link: &link, note: &note, id_prefix: "", is_left_out: &|_| false, level: &|_| None, put_in: None };
+    let context = Context {
+        link: &link,
+        note: &note,
+        note_of_image: &|_| None,
+        id_prefix: "",
+        is_left_out: &|_| false,
+        level: &|_| None,
+        put_in: None,
+    };
     let mut out = Extraction::new();
     write(&tree, 0, &context, &mut out);
     let document = out.finish().into_document();
@@ -113,6 +120,7 @@ fn styles_and_links_are_marked() {
     let context = Context {
         link: &link,
         note: &|_| None,
+        note_of_image: &|_| None,
         id_prefix: "x#",
         is_left_out: &|_| false,
         level: &|node| (tree.name(node) == "h2").then_some(3),
