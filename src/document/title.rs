@@ -243,6 +243,11 @@ fn put_first(blocks: &mut Vec<Block>, title: &str) {
         marks: Vec::new(),
         segments: Vec::new(),
     };
+    // No two blocks have one name: text that was taken out of another format has no header before it.
+    if let Some(first) = blocks.first_mut().filter(|first| first.start == block.start) {
+        first.start = SourceOffset(1);
+        first.end = first.end.max(SourceOffset(2));
+    }
     blocks.insert(0, block);
 }
 

@@ -1,6 +1,6 @@
 //! Rows and cells of a table that holds data.
 
-use super::Writer;
+use super::writer::Writer;
 use crate::document::{
     extraction::Gap,
     model::{BlockKind, Table},

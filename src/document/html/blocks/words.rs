@@ -1,7 +1,7 @@
 //! The text of a page as it goes into blocks: white space collapsed, lines of code kept, paragraphs that only blanks part
 //! told apart, images as their descriptions.
 
-use super::{Preformatted, SHORT, Space, Writer};
+use super::writer::{Preformatted, SHORT, Space, Writer};
 use crate::{
     document::{
         extraction::Gap,

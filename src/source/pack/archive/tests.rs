@@ -1,7 +1,7 @@
 //! Packs as they are made, and as those make them who mean harm.
 
 use super::{
-    fixtures::{Packed, pack},
+    super::fixtures::{Packed, pack},
     *,
 };
 
