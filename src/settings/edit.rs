@@ -218,21 +218,29 @@ fn with_new(lines: &[&str], end: usize, indent: usize, missing: &[&str], value: 
     edited + &lines.slice(end..).concat()
 }
 
-/// The value behind a key, and the comment after it with the blanks before.
+/// The value behind a key, and the comment after it with the blanks before. A quote opens where a value may begin; within a
+/// word it is a sign like others.
 fn split_comment(written: &str) -> (&str, &str) {
-    let mut quote = None;
-    let mut blanks = None;
+    const BLANKS: [char; 3] = [' ', '\t', '\u{3000}'];
+    let (mut quote, mut blanks, mut may_open, mut is_escaped) = (None, None, true, false);
     for (at, c) in written.char_indices() {
-        match (c, quote) {
-            ('#', None) if blanks.is_some() || at == 0 => return written.split_at(blanks.unwrap_or(at)),
-            (' ' | '\t' | '\u{3000}', None) => blanks = blanks.or(Some(at)),
-            ('"' | '\'', None) => quote = Some(c),
-            (c, Some(open)) if c == open => quote = None,
+        if let Some(open) = quote {
+            let is_end = c == open && !is_escaped;
+            is_escaped = open == '"' && c == '\\' && !is_escaped;
+            if is_end {
+                // Another one directly behind is a quote in the text.
+                (quote, may_open) = (None, true);
+            }
+            continue;
+        }
+        match c {
+            '#' if blanks.is_some() || at == 0 => return written.split_at(blanks.unwrap_or(at)),
+            '"' | '\'' if may_open => quote = Some(c),
             _ => {}
         }
-        if !matches!(c, ' ' | '\t' | '\u{3000}') {
-            blanks = None;
-        }
+        let is_blank = BLANKS.contains(&c);
+        blanks = if is_blank { blanks.or(Some(at)) } else { None };
+        may_open = is_blank || matches!(c, '[' | '{' | ',' | ':');
     }
     (written, "")
 }
@@ -272,6 +280,14 @@ mod tests {
         check("", &["library"], "[~/文集, '~/a, b']", "library: [~/文集, '~/a, b']\n");
         check("", &["library"], "~/a, b", "library: ['~/a, b']\n");
         check("", &["sync"], "123", "sync: '123'\n");
+    }
+
+    #[test]
+    fn a_comment_stays_whatever_quotes_stand_before_it() {
+        for value in ["~/it's", "'~/it''s # here'", "\"~/a\\\" # b\"", "~/a''b", "\"~/a\""] {
+            check(&format!("sync: {value} # 这里\n"), &["sync"], "~/c", "sync: ~/c # 这里\n");
+        }
+        check("library: [~/a's, '~/b # c'] # 书\n", &["library"], "~/c", "library: [~/c] # 书\n");
     }
 
     #[test]
