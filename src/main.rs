@@ -22,7 +22,7 @@ use zhujian::{
 #[cfg(feature = "tui")]
 use zhujian::{
     i18n::format,
-    settings::{Adjustments, AdjustmentsError, OwnTheme},
+    settings::{Adjustments, AdjustmentsError},
 };
 
 fn main() -> ExitCode {
@@ -198,12 +198,7 @@ fn read(
     if let Some(width) = args.ambiguous_width.setting() {
         settings.ambiguous_width = width;
     }
-    if let Some(theme) = &args.theme {
-        settings = themed(&settings, theme, strings)?;
-    }
-    let said = |theme: &OwnTheme, problem| localize::theme_problem(&theme.name, problem, strings);
-    let theme = settings.own_theme().into_iter();
-    troubles.said.extend(theme.flat_map(|theme| theme.problems.iter().map(move |problem| said(theme, problem))));
+    settings = themed(settings, args.theme, &mut troubles.said, strings)?;
     let store = tui::open_store(session);
     let troubles = troubles.said.into_iter().chain(troubles.remarks).collect();
     let start = tui::Start {
@@ -232,12 +227,23 @@ fn read(
     }
 }
 
-/// The settings with the theme that the command line names.
+/// The settings with the theme that the command line names, if it names one; what of the file of a theme of the reader's own
+/// is not taken is said.
 #[cfg(feature = "tui")]
-fn themed(settings: &Settings, name: &str, strings: &Strings) -> Result<Settings, Failure> {
-    let themed = Settings { theme: name.to_owned(), ..settings.clone() };
-    let allowed = themed.check().map_err(|error| Failure::new(EXIT_USAGE, localize::setting(&error, strings)));
-    allowed.map(|()| themed)
+fn themed(
+    mut settings: Settings,
+    name: Option<String>,
+    said: &mut Vec<String>,
+    strings: &Strings,
+) -> Result<Settings, Failure> {
+    if let Some(theme) = name {
+        settings.theme = theme;
+        settings.check().map_err(|error| Failure::new(EXIT_USAGE, localize::setting(&error, strings)))?;
+    }
+    if let Some(own) = settings.own_theme() {
+        said.extend(own.problems.iter().map(|problem| localize::theme_problem(&own.name, problem, strings)));
+    }
+    Ok(settings)
 }
 
 /// The library that opens where nothing was named: that of the settings, else the last one, else the built-in one. What of it

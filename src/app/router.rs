@@ -23,6 +23,10 @@ use crate::app::direction::Direction;
 pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
     let before = model.focus;
     let mut effects = Effects::default();
+    // What the reader does lets go of a key that waits for another; what answers from elsewhere does not.
+    if matches!(message, Message::Act(_) | Message::Type(_) | Message::Click { .. }) {
+        model.prefix = None;
+    }
     receive(model, message, &mut effects);
     model.refresh_derived();
     ask_for_derived(model, before, &mut effects);
@@ -40,10 +44,8 @@ fn ask_for_derived(model: &mut Model, before: Focus, effects: &mut Effects) {
     adjustment::watch(model, effects);
 }
 
+#[allow(clippy::too_many_lines, reason = "a line a message")]
 fn receive(model: &mut Model, message: Message, effects: &mut Effects) {
-    if matches!(message, Message::Act(_) | Message::Type(_) | Message::Click { .. }) {
-        model.prefix = None;
-    }
     match message {
         Message::Act(action) => act(model, action, effects),
         Message::Prefix(prefix) => (model.prefix, model.notice) = (prefix, None),

@@ -13,6 +13,7 @@ use crate::{
     i18n::CurrentStrings,
     log,
     outline::Rules,
+    settings::Hyperlinks,
     text::Columns,
 };
 
@@ -66,9 +67,7 @@ pub fn run(start: Start) -> Result<Ended, RunError> {
     let executor = Executor::new(strings.clone(), session, store).with_sync(sync.transpose()?);
     let library_search = library.search(strings.clone(), answer_to(sender.clone()));
     let colors = Colors::from_env();
-    let mut screen = screen(&terminal, ScreenSize::new(columns, rows), colors.depth())?;
-    let sends_links = hyperlinks::are_sent(settings.hyperlinks, |name| std::env::var(name).ok());
-    screen.backend_mut().set_links(sends_links.then(LinkTable::default));
+    let screen = screen(&terminal, ScreenSize::new(columns, rows), colors.depth(), settings.hyperlinks)?;
     let mut run_loop = RunLoop {
         model: &mut model,
         keymap,
@@ -115,6 +114,9 @@ fn answer_within(events: &Receiver<Event>, patience: Option<Duration>) -> Option
     if let Some(Event::Opening(answer)) = event { Some(answer) } else { None }
 }
 
-fn screen(terminal: &Terminal, size: ScreenSize, depth: ColorDepth) -> io::Result<Screen> {
-    ratatui::Terminal::new(Backend::new(terminal.output(), size, depth))
+fn screen(terminal: &Terminal, size: ScreenSize, depth: ColorDepth, links: Hyperlinks) -> io::Result<Screen> {
+    let mut backend = Backend::new(terminal.output(), size, depth);
+    let sends_links = hyperlinks::are_sent(links, |name| std::env::var(name).ok());
+    backend.set_links(sends_links.then(LinkTable::default));
+    ratatui::Terminal::new(backend)
 }
