@@ -23,12 +23,13 @@ use zhujian::{
 pub type Target = (&'static str, fn(&[u8]));
 
 /// All targets; the names are those of the fuzzers and of the folders of the corpus.
-pub const TARGETS: [Target; 16] = [
+pub const TARGETS: [Target; 17] = [
     ("decode", decode),
     ("header", header),
     ("markdown", markdown),
     ("html", html),
     ("page", page),
+    ("docx", docx),
     ("formats", formats),
     ("outline", outline),
     ("layout", layout),
@@ -72,6 +73,13 @@ pub fn markdown(data: &[u8]) {
 pub fn html(data: &[u8]) {
     let text = String::from_utf8_lossy(data);
     check(&read(FormatHint::Markdown, &format!("<div>\n{text}\n</div>\n\n行内 <b>{text}</b>\n")));
+}
+
+/// A Word document, packed.
+pub fn docx(data: &[u8]) {
+    if let Ok(opened) = open_bytes(data.to_vec(), "document.docx", None) {
+        check(&opened.document.window);
+    }
 }
 
 /// A web page: its article, and all of it.
