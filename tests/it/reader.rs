@@ -435,14 +435,14 @@ impl Reader {
                 Message::BookmarkRestored(Box::new(bookmark))
             }
             Change::UpdateAll(wanted) => {
-                let changed = wanted.iter().map(|(_, after)| after.clone()).collect();
+                let changed: Vec<Bookmark> = wanted.iter().map(|(_, after)| after.clone()).collect();
                 self.replace(&changed);
                 Message::BookmarksChanged { wanted, changed }
             }
             Change::Retag(retag) => {
                 let changed = |before: &Bookmark| Some((before.clone(), before.with(retag.applied(before)?)));
                 let changed: Vec<_> = self.kept.iter().filter_map(changed).collect();
-                self.replace(&changed.iter().map(|(_, after)| after.clone()).collect());
+                self.replace(&changed.iter().map(|(_, after)| after.clone()).collect::<Vec<_>>());
                 Message::Retagged { retag, changed }
             }
             Change::SetMark { letter, draft } => {
@@ -454,7 +454,7 @@ impl Reader {
         }
     }
 
-    fn replace(&mut self, changed: &Vec<Bookmark>) {
+    fn replace(&mut self, changed: &[Bookmark]) {
         for after in changed {
             self.kept.iter_mut().filter(|own| own.id == after.id).for_each(|own| own.clone_from(after));
         }

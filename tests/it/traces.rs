@@ -172,6 +172,10 @@ fn where_another_machine_read_on_is_gone_to_and_said_unless_one_reads_here_meanw
     assert_eq!((unread.top(), unread.model.notice.clone()), (elsewhere, Some(Notice::ReadElsewhere)));
     unread.press("ctrl-o");
     assert_eq!(unread.top(), here);
+    let (mut typing, _, here) = again();
+    typing.press("/");
+    typing.send(Message::PlacesCame);
+    assert_eq!(typing.top(), here, "who is typing too");
     let (mut read, ..) = again();
     read.press("space");
     let top = read.top();

@@ -174,7 +174,7 @@ impl Bookmarks {
     pub fn remove(&mut self, bookmark: Bookmark) {
         self.resolutions.remove(&bookmark.id);
         self.change(self.chosen_id(), |all| all.retain(|other| other.id != bookmark.id));
-        self.undo.push(Deed::Deleted(bookmark));
+        self.undo.push(Deed::Deleted(Box::new(bookmark)));
     }
 
     /// Takes bookmarks as they were changed together; the choice stays.

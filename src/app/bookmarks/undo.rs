@@ -6,7 +6,7 @@ use crate::{annotation::Bookmark, app::effect::Change};
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Deed {
     /// A bookmark was deleted.
-    Deleted(Bookmark),
+    Deleted(Box<Bookmark>),
     /// Bookmarks were changed, each from the first of a pair to the second.
     Changed(Vec<(Bookmark, Bookmark)>),
 }
@@ -28,7 +28,7 @@ impl UndoStack {
     pub(super) fn undo(&mut self) -> Option<Change> {
         let deed = self.done.pop()?;
         let change = match &deed {
-            Deed::Deleted(bookmark) => Change::Restore(bookmark.clone()),
+            Deed::Deleted(bookmark) => Change::Restore((**bookmark).clone()),
             Deed::Changed(pairs) => {
                 Change::UpdateAll(pairs.iter().map(|(before, after)| (after.clone(), before.clone())).collect())
             }
@@ -41,7 +41,7 @@ impl UndoStack {
     pub(super) fn redo(&mut self) -> Option<Change> {
         Some(match self.undone.pop()? {
             // Its answer says that it is done.
-            Deed::Deleted(bookmark) => Change::Remove(bookmark),
+            Deed::Deleted(bookmark) => Change::Remove(*bookmark),
             Deed::Changed(pairs) => {
                 self.done.push(Deed::Changed(pairs.clone()));
                 Change::UpdateAll(pairs)

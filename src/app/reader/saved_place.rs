@@ -4,6 +4,7 @@ use super::open_document::OpenDocument;
 use crate::{
     annotation::DocumentKey,
     app::{
+        context::Context,
         effect::{Effects, ShellEffect, StoreEffect, Timer},
         model::Model,
         notice::Notice,
@@ -66,7 +67,9 @@ pub(crate) fn ask(model: &Model, effects: &mut Effects) {
 /// The open document was read on another machine, later than here: goes there, where nothing was read here meanwhile.
 pub(crate) fn came(model: &mut Model, key: &DocumentKey, place: Place) {
     let is_open = recorded(model).is_some_and(|open| open.key == *key);
-    if is_open && model.arrived.is_some() && model.reader.top() != place {
+    // What is being typed or chosen is about the text as it stands.
+    let is_free = matches!(model.context(), Context::Reader | Context::List | Context::Outline);
+    if is_open && is_free && model.arrived.is_some() && model.reader.top() != place {
         model.leave();
         model.reader.go_to(place);
         model.arrived = Some((key.clone(), place));
