@@ -6,6 +6,7 @@ mod article;
 mod blocks;
 mod element;
 mod entity;
+mod headline;
 mod list;
 mod page;
 mod table;

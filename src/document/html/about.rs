@@ -1,6 +1,6 @@
-//! What a page says about its article: title without the name of the site, author, date, address.
+//! What a page says about its article: author, date, source, address, beside its title.
 
-use super::{address::is_web, article::Article, element::heading_level, tree::Tree};
+use super::{address::is_web, article::Article, element::is_block, headline::title, tree::Tree};
 use crate::document::{
     data_line::{self, Data},
     date::date_at,
@@ -9,31 +9,16 @@ use crate::document::{
 };
 use crate::text::{is_han, tail};
 
-/// Bytes that are looked at of a title, of a line about the article, of its data for programs.
-const LONGEST_TITLE: usize = 600;
+/// Bytes that are looked at of a line about the article, of its data for programs.
 const LONGEST_LINE: usize = 240;
 const LONGEST_DATA: usize = 64 << 10;
 /// Characters of the longest line that names reporters.
 const LONGEST_BYLINE: usize = 30;
-/// Characters of a title that says anything.
-const LEAST_TITLE: usize = 2;
-/// Characters of a title without the name of the site that it ends with.
-const LEAST_HEAD: usize = 4;
-/// Characters of the longest name of a site behind a mere hyphen.
-const LONGEST_SITE: usize = 16;
 /// Bytes of the end of a paragraph that may, and nodes below an article among which lines may.
 const LONGEST_END: usize = 90;
 const BELOW: usize = 150;
 /// Lines at the end of an article that may say who wrote it.
 const MOST_LINES: usize = 6;
-
-/// What parts a title from the name of its site.
-const PARTINGS: [&str; 12] = ["_", "|", "｜", " - ", " – ", " — ", " :: ", " » ", " · ", "--", " -", "- "];
-/// What the names of sites have in them.
-const SITES: [&str; 22] = [
-    "网", "網", "报", "報", "新闻", "频道", "政府", "门户", "博客", "论坛", "日报", "在线", "资讯", "澎湃", "知乎",
-    "社", ".com", ".net", ".cn", ".org", "news", "blog",
-];
 
 /// The elements by which a page names its title, its author and its date to programs, the surest first.
 const TITLES: [&str; 3] = ["og:title", "twitter:title", "articletitle"];
@@ -74,7 +59,7 @@ const LATE_DATES: [&str; 5] =
 pub(super) fn about(tree: &Tree, article: Option<&Article>) -> About {
     let meta = Meta::of(tree);
     let body = article.and_then(|article| article.parts.first().copied()).unwrap_or(tree.len());
-    let (title, at) = title(tree, &meta);
+    let (title, at) = title(tree, meta.first(&TITLES));
     let lines = lines(tree, at, body, article);
     let data = data_for_programs(tree);
     let of_lines = |label: Label| lines.iter().find_map(|line| label.of(line));
@@ -113,84 +98,6 @@ impl Meta {
     fn first(&self, names: &[&str]) -> Option<String> {
         names.iter().find_map(|name| self.values.iter().find(|(own, _)| own == name)).map(|(_, value)| value.clone())
     }
-}
-
-/// The title of the article, and the node that shows it.
-fn title(tree: &Tree, meta: &Meta) -> (Option<String>, usize) {
-    let of_page = tree.find(0, "title").map(|node| tree.text_of(node, LONGEST_TITLE)).filter(|title| !title.is_empty());
-    let named = meta.first(&TITLES).map(|title| without_site(title.trim()).to_owned());
-    let headings = headings(tree);
-    let shown = |title: &str| {
-        let bare = bare(title);
-        headings.iter().find(|(_, text)| self::bare(text) == bare).map_or(0, |(node, _)| *node)
-    };
-    let Some(whole) = of_page else {
-        let (node, heading) = headings.into_iter().next().map_or((0, None), |(node, text)| (node, Some(text)));
-        return (named.or(heading), node);
-    };
-    let cut = without_site(&whole).to_owned();
-    let inside = bare(&whole);
-    let is_of_page = |title: &str| {
-        let bare = bare(title);
-        bare.chars().nth(LEAST_TITLE).is_some() && (inside.contains(&bare) || is_begun(&cut, &bare))
-    };
-    // A page that names its title otherwise than its window does, and shows it, means it.
-    let shown_name = named.as_ref().filter(|name| headings.iter().any(|(_, text)| bare(text) == bare(name)));
-    let candidates = headings.iter().map(|(_, text)| text).chain(&named).filter(|title| is_of_page(title));
-    let candidates = candidates.filter(|title| bare(title) != inside || bare(&cut) == inside);
-    let longest = candidates.max_by_key(|title| bare(title).chars().count());
-    let title = longest.or(shown_name).cloned().unwrap_or(cut);
-    let node = shown(&title);
-    (Some(title), node)
-}
-
-/// Whether `title`, which was cut (`……`), begins as the letters `bare`.
-fn is_begun(title: &str, whole: &str) -> bool {
-    let Some(start) = title.trim_end().strip_suffix("...").or_else(|| title.trim_end().strip_suffix('…')) else {
-        return false;
-    };
-    let start = bare(start);
-    start.chars().nth(LEAST_HEAD).is_some() && whole.starts_with(&start)
-}
-
-/// The headings that may show the title: of the first level, else of the second.
-fn headings(tree: &Tree) -> Vec<(usize, String)> {
-    let of_level = |level: u8| -> Vec<(usize, String)> {
-        let nodes =
-            (1..tree.len()).filter(|&node| heading_level(tree.name(node)) == Some(level) && !tree.is_hidden(node));
-        let texts = nodes.take(20).map(|node| (node, tree.text_of(node, LONGEST_TITLE)));
-        texts.filter(|(_, text)| !text.is_empty()).collect()
-    };
-    let mut found = of_level(1);
-    found.extend(of_level(2));
-    found.extend(of_level(3));
-    found
-}
-
-/// The letters and digits of a title.
-fn bare(title: &str) -> String {
-    title.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-}
-
-/// A title without the names of the site and its parts that stand behind it.
-fn without_site(title: &str) -> &str {
-    let is_head = |head: &str| head.chars().filter(|c| c.is_alphanumeric()).nth(LEAST_HEAD - 1).is_some();
-    let first = |parting: &str| title.find(parting).filter(|&at| title.get(..at).is_some_and(is_head));
-    if let Some(at) = ["_", "|", "｜"].iter().filter_map(|parting| first(parting)).min() {
-        return title.get(..at).unwrap_or(title).trim();
-    }
-    let parted = PARTINGS.iter().filter_map(|parting| {
-        let (head, site) = title.rsplit_once(parting)?;
-        let is_site = !head.ends_with('-') && !site.starts_with('-') || *parting == "--";
-        (is_head(head) && is_site && site.chars().nth(3 * LONGEST_SITE).is_none()).then_some(head)
-    });
-    if let Some(head) = parted.min_by_key(|head| head.len()) {
-        return head.trim();
-    }
-    let Some((head, site)) = title.rsplit_once('-') else { return title };
-    let lower = site.to_lowercase();
-    let is_site = site.chars().nth(LONGEST_SITE).is_none() && SITES.iter().any(|word| lower.contains(word));
-    if is_head(head) && is_site { head.trim() } else { title }
 }
 
 /// The lines between the title and the article, the last ones of the article, and some below it.
@@ -234,7 +141,7 @@ fn lines_in(tree: &Tree, from: usize, to: usize, lines: &mut Vec<String>) {
         match tree.text(node) {
             Some(text) if line.len() <= 4 * LONGEST_LINE => line.push_str(text),
             Some(_) => {}
-            None if super::element::is_block(tree.name(node)) || tree.name(node) == "br" => end(&mut line),
+            None if is_block(tree.name(node)) || tree.name(node) == "br" => end(&mut line),
             // Words that only styles part.
             None => line.push(' '),
         }
@@ -256,8 +163,8 @@ impl Label {
     /// The words that say so.
     const fn words(self) -> &'static [&'static str] {
         match self {
-            Self::Author => &["作者", "采写", "文/", "文／", "文|", "文｜", "撰文", "撰稿", "原创作者"],
-            Self::Reporter => &["本报记者", "见习记者", "记者", "通讯员", "原创"],
+            Self::Author => &["作者", "文/", "文／", "文|", "文｜", "撰文", "撰稿", "原创作者"],
+            Self::Reporter => &["本报记者", "见习记者", "记者", "通讯员", "采写", "原创"],
             Self::Editor => &["责任编辑", "责编", "編輯", "编辑"],
             Self::Source => &["来源于", "文章来源", "稿件来源", "信息来源", "来源", "來源"],
         }
@@ -301,12 +208,13 @@ impl Label {
     }
 }
 
-/// The names behind 记者, where the word has no colon: on a short line, or in brackets at the end of a paragraph.
+/// The names behind 记者 or 文/图, where the word has no colon: on a short line, or in brackets at the end of a paragraph.
 fn reporters(line: &str) -> Option<String> {
     let in_brackets = line.rsplit_once(['（', '(']).and_then(|(_, rest)| rest.trim_end().strip_suffix(['）', ')']));
     let is_short = line.chars().nth(LONGEST_BYLINE).is_none() && !ends_sentence(line);
-    let line = in_brackets.or(is_short.then_some(line)).filter(|line| line.contains("记者"))?;
-    let (_, rest) = line.split_once("记者")?;
+    // Who took a picture is said in the same way.
+    let line = in_brackets.or(is_short.then_some(line)).filter(|line| !line.contains(['摄', '攝']))?;
+    let (_, rest) = ["记者", "記者", "文/图", "文／图", "图/文"].iter().find_map(|word| line.split_once(word))?;
     let words = rest.trim_start_matches(['：', ':']).split(|c: char| is_blank(c) || matches!(c, '、' | '，'));
     let is_whole = |word: &&str| (2..=4).contains(&word.chars().count()) && word.chars().all(is_han);
     let words: Vec<&str> = words.filter(|word| !word.is_empty()).take_while(is_whole).take(4).collect();
@@ -329,7 +237,7 @@ fn is_name(name: &str) -> bool {
         "管理员",
         "未知",
     ];
-    let has_letters = lower.chars().any(char::is_alphabetic);
+    let has_letters = lower.chars().filter(|c| c.is_alphabetic()).nth(1).is_some();
     let is_short = lower.chars().nth(40).is_none();
     has_letters
         && is_short

@@ -146,6 +146,8 @@ fn author_and_date_stand_in_its_data_or_around_it() {
             "林渡、周帆",
             "2021-03-05",
         ),
+        ("", around("").replace("石板上。", "石板上。（文/图 林渡 周帆）"), "林渡、周帆", ""),
+        ("", around("采写：河东日报见习记者 林渡") + "<p>河东日报记者 周帆 摄</p>", "林渡", ""),
         ("", around("<time datetime='2021-03-05T08:00Z'>三天前</time>文／林渡"), "林渡", "2021-03-05"),
     ] {
         let document = read_page(&page(head, &article));
