@@ -211,10 +211,10 @@ impl Extraction {
         let Some(draft) = &mut self.open else { return };
         let start = draft.text.len();
         if let BlockKind::Table(table) = &mut draft.kind {
-            match table.rows.last_mut() {
-                Some(row) => row.push(start..start),
-                None => table.rows.push(vec![start..start]),
+            if table.rows.is_empty() {
+                table.rows.push(Vec::new());
             }
+            table.rows.last_mut().into_iter().for_each(|row| row.push(start..start));
         }
     }
 

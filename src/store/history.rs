@@ -153,7 +153,7 @@ mod tests {
     fn the_library_of_a_document_is_known_until_it_is_opened_in_another() {
         let (dir, store) = store();
         let book = key("/a");
-        assert_eq!(store.library_of(&book).unwrap(), [PathBuf::new(); 0]);
+        assert!(store.library_of(&book).unwrap().is_empty());
         store.record_visit(&book, &hash("h"), "甲").unwrap();
         let gone = dir.path().join("gone");
         store.note_library(&book, &[dir.path().to_owned(), gone]).unwrap();

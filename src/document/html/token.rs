@@ -139,9 +139,10 @@ impl<'a> Tokens<'a> {
         }
         let name = self.source.slice(start..name_end);
         let inside = self.source.slice(name_end..end);
-        let token = match is_end {
-            true => Token::End(name),
-            false => Token::Start { name, attributes: inside, is_closed: is_closed(inside) },
+        let token = if is_end {
+            Token::End(name)
+        } else {
+            Token::Start { name, attributes: inside, is_closed: is_closed(inside) }
         };
         (Some(token), end + 1)
     }

@@ -73,13 +73,10 @@ impl Writer<'_> {
         }
         let classes =
             std::iter::once(node).chain(inside().take(1)).filter_map(|node| self.tree.attribute(node, "class"));
-        let language = classes.flat_map(|classes| {
-            let named = classes.split_whitespace().find_map(|class| {
-                class.strip_prefix("language-").or_else(|| class.strip_prefix("lang-")).map(str::to_owned)
-            });
-            named
-        });
-        Preformatted::Code(language.into_iter().next().unwrap_or_default())
+        let named =
+            |class: &str| class.strip_prefix("language-").or_else(|| class.strip_prefix("lang-")).map(str::to_owned);
+        let mut languages = classes.filter_map(|classes| classes.split_whitespace().find_map(named));
+        Preformatted::Code(languages.next().unwrap_or_default())
     }
 
     pub(super) fn text(&mut self, text: &str) {
