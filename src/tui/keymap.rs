@@ -172,7 +172,9 @@ mod tests {
         for (keymap, name) in KeymapName::ALL {
             let help = Keymap::of(&Settings { keymap, ..Settings::default() }).unwrap().help(Strings::of("en"));
             let named = strings.iter().flat_map(|text| text.split('{').skip(1)).filter_map(|part| part.split_once('}'));
-            for (key, _) in named.filter(|(key, _)| key.contains('.') && !key.contains([' ', ':', '"'])) {
+            // `{out.epub}` is the file that a converter writes.
+            let is_key = |key: &str| key.contains('.') && !key.contains([' ', ':', '"']) && !key.starts_with("out.");
+            for (key, _) in named.filter(|(key, _)| is_key(key)) {
                 let shown = help.with_keys(&format!("{{{key}}}"));
                 assert!(!shown.starts_with(['{', ':']) || shown == ":", "{name}: {key} {shown}");
             }
