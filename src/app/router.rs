@@ -51,7 +51,10 @@ fn receive(model: &mut Model, message: Message, effects: &mut Effects) {
         Message::Prefix(prefix) => (model.prefix, model.notice) = (prefix, None),
         Message::Type(text) => type_text(model, &text),
         Message::Wheel { rows, column, row } => mouse::wheel(model, rows, column, row),
-        Message::Click { column, row, times } => mouse::click(model, column, row, times, effects),
+        Message::Click { column, row, times } => {
+            model.notice = None;
+            mouse::click(model, column, row, times, effects);
+        }
         Message::Drag { column, row } => mouse::drag(model, column, row, effects),
         Message::Release => mouse::release(model, effects),
         Message::Copied(to) => model.notice = Some(Notice::Copied(Copy { to, quote: model.reader.copied.clone() })),
