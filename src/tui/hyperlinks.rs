@@ -154,7 +154,7 @@ mod tests {
         ] {
             assert!(known(&set), "{set:?}");
         }
-        let tmux = |version| known(&[("TMUX", "/tmp/s"), ("TERM_PROGRAM", "tmux"), ("TERM_PROGRAM_VERSION", version)]);
+        let tmux = |version| known(&[("TMUX", "socket"), ("TERM_PROGRAM", "tmux"), ("TERM_PROGRAM_VERSION", version)]);
         assert_eq!(["3.4", "3.5a", "4.0", "3.3a", "next-3.4", ""].map(tmux), [true, true, true, false, false, false]);
         for set in [
             [("TERM", "xterm-256color"), ("TERM_PROGRAM", "Apple_Terminal")],

@@ -1,3 +1,5 @@
+//! Blocks written as Markdown read back as they were.
+
 use proptest::prelude::*;
 
 use super::*;

@@ -1,3 +1,5 @@
+//! Word documents of parts written here: what is shown, in what order, and that no damage stops the reader.
+
 use std::collections::HashMap;
 
 use proptest::prelude::*;

@@ -1,3 +1,5 @@
+//! What the blocks of a page, or of a chapter, become: examples, and pages that are cut and mixed.
+
 use super::*;
 use crate::document::html::Syntax;
 
