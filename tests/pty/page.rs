@@ -101,7 +101,7 @@ fn links_lead_where_their_text_does_after_any_keys() {
         home.set(&format!("hyperlinks: {setting}\n"));
         let session = home.start_in(&[&path], &Setup { cols: 60, rows: 20, ..Setup::default() });
         session.wait_for("种说法");
-        for key in ["j", "j", " ", "k", "/", "说法", "\r", "n", "\x1b", "G", "k", "g"] {
+        for key in ["j", "j", " ", "k", "/", "说", "法", "\r", "n", "\x1b", "G", "k", "g"] {
             session.press(key);
             assert_fresh(&session, key);
             let cells = session.cells();

@@ -146,6 +146,15 @@ impl Session {
         writer.flush().unwrap();
     }
 
+    /// Types `keys` again and again until the program ends, or has had time enough to.
+    pub(crate) fn send_until_exit(&self, keys: &str) {
+        let end = Instant::now() + DEADLINE;
+        while self.shared.lock().exit.is_none() && Instant::now() < end {
+            self.send(keys);
+            thread::sleep(Duration::from_millis(10));
+        }
+    }
+
     /// Types `keys` that change what is seen and waits for the frame; the bytes it cost.
     pub(crate) fn press(&self, keys: &str) -> u64 {
         let (frames, bytes) = {
