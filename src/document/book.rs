@@ -6,7 +6,6 @@ mod contents;
 mod decode;
 mod lock;
 mod metadata;
-mod notes;
 mod package;
 mod plan;
 mod read;

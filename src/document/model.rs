@@ -230,6 +230,17 @@ impl Block {
         segment.char + self.text.get(segment.within..within).map_or(0, char_count)
     }
 
+    /// A part of the text without the signs of notes in it, as a title is named: 渡口 of 渡口[1].
+    pub fn words(&self, part: Range<Offset>) -> String {
+        let notes = self.marks.iter().filter(|mark| matches!(mark.style, MarkStyle::FootnoteReference(_)));
+        let (mut words, mut from) = (String::new(), part.start);
+        for note in notes.map(|mark| &mark.range).filter(|range| range.end <= part.end) {
+            words.push_str(self.text.get(from..note.start).unwrap_or_default());
+            from = from.max(note.end);
+        }
+        words + self.text.get(from..part.end).unwrap_or_default()
+    }
+
     /// Bytes of `text` at which a line of the source, or a paragraph inside one, begins; the first included.
     pub fn line_starts(&self) -> impl Iterator<Item = Offset> {
         self.segments.iter().filter(|segment| segment.starts_line).map(|segment| segment.within)

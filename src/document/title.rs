@@ -26,8 +26,8 @@ impl Document {
     pub fn title(&self) -> Option<String> {
         let blocks = &self.window.blocks;
         let block = || blocks.iter().find(|block| matches!(block.kind, BlockKind::Title { .. }));
-        let title = self.metadata.title.as_deref().or_else(|| block().map(|block| block.text.as_str()));
-        let title = title.or_else(|| first_line(blocks))?;
+        let shown = || block().map(|block| block.words(0..block.text.len()));
+        let title = self.metadata.title.clone().or_else(shown).or_else(|| first_line(blocks).map(str::to_owned))?;
         let line = title.trim().lines().next().unwrap_or_default().trim();
         (!line.is_empty()).then(|| line.chars().take(80).collect())
     }

@@ -131,10 +131,12 @@ fn entry(window: &Window, candidate: &Candidate, verdict: Verdict, level: u8) ->
         (None, _) => "**".to_owned(),
     };
     let end = line.text.len() - marker.map_or(0, |marker| marker.tail);
-    let rest = line.text.get(marker.map_or(0, |marker| marker.title)..end).unwrap_or_default();
+    let block = window.blocks.get(line.block)?;
+    let from = marker.map_or(0, |marker| marker.title).min(end);
+    let rest = block.words(line.within + from..line.within + end);
     let title = match (line.role, marker) {
-        (LineRole::Heading(_), _) | (LineRole::Bold, None) => title::of_heading(rest),
-        _ => title::of_entry(rest),
+        (LineRole::Heading(_), _) | (LineRole::Bold, None) => title::of_heading(&rest),
+        _ => title::of_entry(&rest),
     };
     let start = marker.filter(|_| item.is_none()).map_or(0, |marker| marker.label.start);
     Some(Entry {
@@ -143,7 +145,7 @@ fn entry(window: &Window, candidate: &Candidate, verdict: Verdict, level: u8) ->
         number: marker.filter(|marker| marker.is_printed && marker.inserted == 0).map(|marker| marker.number),
         below: candidate.below.clone().filter(|_| title.is_empty()).unwrap_or_default(),
         title: title.to_owned(),
-        place: window.blocks.get(line.block)?.place(line.within + start),
+        place: block.place(line.within + start),
         is_inline: false,
         is_soft: marker.is_some_and(|marker| marker.is_soft),
     })

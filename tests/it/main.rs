@@ -13,6 +13,7 @@ mod exchange;
 mod flows;
 #[cfg(feature = "tui")]
 mod following;
+mod formats;
 #[cfg(feature = "tui")]
 mod fuzz_corpus;
 #[cfg(feature = "tui")]

@@ -3,8 +3,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{contents::Entry, notes::is_sign};
-use crate::document::html::{PutIn, Tree, heading_level, is_block};
+use super::contents::Entry;
+use crate::document::html::{PutIn, Tree, heading_level, is_block, is_sign};
 
 /// Bytes of a block by which it is told whether it is the heading of an entry.
 const LONGEST: usize = 600;

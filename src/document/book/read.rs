@@ -8,14 +8,13 @@ use super::{
     decode::decoded,
     lock::lock,
     metadata::metadata,
-    notes::{Gatherer, Notes, text_of_image},
     package::{Package, read},
     plan::plan,
 };
 use crate::document::{
     diagnostic::DiagnosticKind,
     extraction::{Extracted, Extraction, Gap},
-    html::{Context, Link, Syntax, Tree, write},
+    html::{Context, Gatherer, Link, Notes, Syntax, Tree, text_of_image, write},
     members::Members,
     model::{BlockKind, Inset},
 };
@@ -68,7 +67,8 @@ pub(crate) fn extract(members: &dyn Members) -> Result<Extracted, BookError> {
     for path in &paths {
         if let Some(text) = book.text(path) {
             is_read = true;
-            gatherer.look_at(path, &Tree::of(&text, Syntax::Xhtml));
+            let target = |href: &str| Address::of(path, href).filter(|to| to.id.is_some()).map(|to| to.anchor());
+            gatherer.look_at(&format!("{path}#"), &Tree::of(&text, Syntax::Xhtml), &target);
         }
     }
     if !is_read {
@@ -113,14 +113,15 @@ impl Book<'_> {
         let entries = self.entries.remove(&path.to_lowercase()).unwrap_or_default();
         let plan = plan(&tree, &entries, &mut self.level);
         let notes = &self.notes;
+        let prefix = format!("{path}#");
         let label = |id: &str| notes.label(&anchor(path, Some(id))).map(str::to_owned);
         let apart = Apart::of(&tree, &label);
         let link = |href: &str| link(path, href, &self.own, notes);
         let context = Context {
             link: &link,
             note: &label,
-            note_of_image: &|node| notes.label_of_image(path, node).map(str::to_owned),
-            id_prefix: &format!("{path}#"),
+            note_of_image: &|node| notes.label_of_image(&prefix, node).map(str::to_owned),
+            id_prefix: &prefix,
             is_left_out: &|node| plan.left_out.contains(&node) || apart.has(node),
             level: &|node| plan.levels.get(&node).copied(),
             put_in: Some(&plan.before),
@@ -132,7 +133,7 @@ impl Book<'_> {
             write(&tree, node, &context, &mut self.out);
         }
         for (node, text) in apart.images {
-            let Some(label) = notes.label_of_image(path, node) else { continue };
+            let Some(label) = notes.label_of_image(&prefix, node) else { continue };
             self.out.begin(BlockKind::Paragraph, note_inset(label), Gap::Apart);
             self.out.push(&text);
             self.out.end();

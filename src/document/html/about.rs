@@ -1,22 +1,26 @@
 //! What a page says about its article: author, date, source, address, beside its title.
 
-use super::{address::is_web, article::Article, element::is_block, headline::title, tree::Tree};
-use crate::document::{
-    data_line::{self, Data},
-    date::date_at,
-    model::Metadata,
-    sentence::{ends_sentence, is_blank},
+use super::{
+    address::is_web,
+    article::Article,
+    byline::byline,
+    element::is_block,
+    headline::{bare, title},
+    label::{Label, dateline, is_name},
+    lines::lines,
+    tree::Tree,
 };
-use crate::text::{is_han, tail};
+use crate::document::{data_line::Data, date::date_at, model::Metadata};
+use crate::text::tail;
 
 /// Bytes that are looked at of a line about the article, of its data for programs.
 const LONGEST_LINE: usize = 240;
 const LONGEST_DATA: usize = 64 << 10;
-/// Characters of the longest line that names reporters.
-const LONGEST_BYLINE: usize = 30;
-/// Bytes of the end of a paragraph that may, and nodes below an article among which lines may.
+/// Bytes of the end of a paragraph that may name its author, and nodes below an article among which lines may.
 const LONGEST_END: usize = 90;
 const BELOW: usize = 150;
+/// Nodes above an article without a title among which they may.
+const ABOVE: usize = 120;
 /// Lines at the end of an article that may say who wrote it.
 const MOST_LINES: usize = 6;
 
@@ -47,7 +51,7 @@ const DATES: [&str; 17] = [
 /// What a page says about its article.
 pub(super) struct About {
     pub metadata: Metadata,
-    /// The heading that shows the title.
+    /// The heading, or another block, that shows the title.
     pub title: Option<usize>,
 }
 
@@ -59,15 +63,18 @@ const LATE_DATES: [&str; 5] =
 pub(super) fn about(tree: &Tree, article: Option<&Article>) -> About {
     let meta = Meta::of(tree);
     let body = article.and_then(|article| article.parts.first().copied()).unwrap_or(tree.len());
-    let (title, at) = title(tree, meta.first(&TITLES));
-    let lines = lines(tree, at, body, article);
+    let (title, mut at) = title(tree, meta.first(&TITLES));
+    if at == 0 {
+        at = title.as_deref().and_then(|title| shown_title(tree, title, article)).unwrap_or(0);
+    }
+    let lines = lines_about(tree, at, body, article);
     let data = data_for_programs(tree);
     let of_lines = |label: Label| lines.iter().find_map(|line| label.of(line));
     let author = of_lines(Label::Author)
         .or_else(|| meta.first(&AUTHORS).filter(|name| is_name(name)))
         .or_else(|| data.author.filter(|name| is_name(name)))
-        .or_else(|| of_lines(Label::Reporter))
-        .or_else(|| of_lines(Label::Editor));
+        .or_else(|| byline(tree, at, article))
+        .or_else(|| of_lines(Label::Reporter));
     let date = meta.first(&DATES).and_then(|date| day(&date)).or_else(|| data.date.and_then(|date| day(&date)));
     let date = date.or_else(|| time(tree)).or_else(|| lines.iter().find_map(|line| first_date(line)));
     let date = date.or_else(|| meta.first(&LATE_DATES).and_then(|date| day(&date)));
@@ -77,6 +84,22 @@ pub(super) fn about(tree: &Tree, article: Option<&Article>) -> About {
     let metadata = Metadata { title, author, date, other, ..Metadata::default() };
     About { metadata, title: (at > 0).then_some(at) }
 }
+
+/// The block that shows the title where no heading does: the last one with its words up to the start of the article.
+fn shown_title(tree: &Tree, title: &str, article: Option<&Article>) -> Option<usize> {
+    let first = *article?.parts.first()?;
+    let wanted = bare(title);
+    let shown = lines(tree, 1..tree.end(first), |_| false).into_iter();
+    let shown: Vec<_> = shown.filter(|line| bare(&line.text) == wanted).collect();
+    let inside = shown.iter().find(|line| line.nodes.start >= first);
+    let nodes = &inside.or(shown.last())?.nodes;
+    let holder = std::iter::successors(Some(nodes.start), |&node| Some(tree.parent(node))).take(AROUND);
+    let mut holder = holder.skip(1).filter(|&node| is_block(tree.name(node)));
+    holder.next().filter(|&node| bare(&tree.text_of(node, LONGEST_LINE)) == wanted)
+}
+
+/// Elements around the words of a title among which its block is.
+const AROUND: usize = 6;
 
 /// The elements `meta` of a page, by names in lower case.
 struct Meta {
@@ -101,149 +124,22 @@ impl Meta {
 }
 
 /// The lines between the title and the article, the last ones of the article, and some below it.
-fn lines(tree: &Tree, title: usize, body: usize, article: Option<&Article>) -> Vec<String> {
-    let mut lines = Vec::new();
-    let start = if title > 0 && title < body { tree.end(title) } else { body.saturating_sub(120).max(1) };
-    lines_in(tree, start, body, &mut lines);
-    let Some(article) = article else { return lines };
-    let mut inside = Vec::new();
-    for &part in &article.parts {
-        lines_in(tree, part, tree.end(part), &mut inside);
-    }
+fn lines_about(tree: &Tree, title: usize, body: usize, article: Option<&Article>) -> Vec<String> {
+    let texts = |from: usize, to: usize| lines(tree, from..to, |_| false).into_iter().map(|line| line.text);
+    let start = if title > 0 && title < body { tree.end(title) } else { body.saturating_sub(ABOVE).max(1) };
+    let mut about: Vec<String> = texts(start, body).collect();
+    let Some(article) = article else { return about };
+    let inside: Vec<String> = article.parts.iter().flat_map(|&part| texts(part, tree.end(part))).collect();
     let last = inside.len().saturating_sub(MOST_LINES).max(MOST_LINES);
+    about.extend(inside.iter().take(MOST_LINES).filter_map(|line| dateline(line)).map(str::to_owned));
     let (first, last) = (inside.iter().take(MOST_LINES), inside.iter().skip(last));
     // Of a paragraph only its end says who wrote it: （记者 某）.
     let ends = first.chain(last).map(|line| if line.len() > LONGEST_LINE { tail(line, LONGEST_END) } else { line });
-    lines.extend(ends.map(str::to_owned));
+    about.extend(ends.map(str::to_owned));
     let end = article.parts.last().map_or(0, |&part| tree.end(part));
-    let mut below = Vec::new();
-    lines_in(tree, end, (end + BELOW).min(tree.len()), &mut below);
-    lines.extend(below.into_iter().filter(|line| line.len() <= LONGEST_LINE && line.contains(['：', ':'])));
-    lines
-}
-
-/// The lines of text from node `from` on, before `to`.
-fn lines_in(tree: &Tree, from: usize, to: usize, lines: &mut Vec<String>) {
-    let mut line = String::new();
-    let mut node = from;
-    let mut end = |line: &mut String| {
-        let whole = std::mem::take(line);
-        let whole = whole.split_whitespace().collect::<Vec<_>>().join(" ");
-        if !whole.is_empty() {
-            lines.push(whole);
-        }
-    };
-    while node < to {
-        if tree.is_hidden(node) {
-            node = tree.end(node);
-            continue;
-        }
-        match tree.text(node) {
-            Some(text) if line.len() <= 4 * LONGEST_LINE => line.push_str(text),
-            Some(_) => {}
-            None if is_block(tree.name(node)) || tree.name(node) == "br" => end(&mut line),
-            // Words that only styles part.
-            None => line.push(' '),
-        }
-        node += 1;
-    }
-    end(&mut line);
-}
-
-/// What a line about an article may say.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Label {
-    Author,
-    Reporter,
-    Editor,
-    Source,
-}
-
-impl Label {
-    /// The words that say so.
-    const fn words(self) -> &'static [&'static str] {
-        match self {
-            Self::Author => &["作者", "文/", "文／", "文|", "文｜", "撰文", "撰稿", "原创作者"],
-            Self::Reporter => &["本报记者", "见习记者", "记者", "通讯员", "采写", "原创"],
-            Self::Editor => &["责任编辑", "责编", "編輯", "编辑"],
-            Self::Source => &["来源于", "文章来源", "稿件来源", "信息来源", "来源", "來源"],
-        }
-    }
-
-    /// What `line` says under this label.
-    fn of(self, line: &str) -> Option<String> {
-        if self == Self::Reporter
-            && let Some(names) = reporters(line)
-        {
-            return Some(names);
-        }
-        let said = self.said(line);
-        // A name may have a blank in it, which an element that follows may have behind it.
-        let is_sure = |name: &String| name.chars().nth(1).is_some() && name.chars().all(is_han);
-        match data_line::data(line) {
-            Some(Data { author: Some(author), .. }) if self == Self::Author && is_name(&author) => {
-                Some(said.filter(is_sure).unwrap_or(author))
-            }
-            _ => said,
-        }
-    }
-
-    /// What stands behind a word of this label.
-    fn said(self, line: &str) -> Option<String> {
-        self.words().iter().find_map(|word| {
-            let (_, after) = line.split_once(word)?;
-            let is_said = word.ends_with(['/', '／', '|', '｜']);
-            let after = after.trim_start();
-            let value = after.strip_prefix(['：', ':', '丨', '|', '/']).or(is_said.then_some(after))?.trim_start();
-            let is_over =
-                |c: char| is_blank(c) || matches!(c, '，' | '。' | '；' | '|' | '）' | ')' | '】' | ']' | '丨');
-            let value = value.split(is_over).next().unwrap_or_default();
-            // Another label follows without a gap: 来源：某报作者：某.
-            let next =
-                [Self::Author, Self::Reporter, Self::Editor, Self::Source].into_iter().filter(|other| *other != self);
-            let cut = next.flat_map(Self::words).filter_map(|word| value.find(word)).min().unwrap_or(value.len());
-            let value = value.get(..cut).unwrap_or(value).trim();
-            is_name(value).then(|| value.to_owned())
-        })
-    }
-}
-
-/// The names behind 记者 or 文/图, where the word has no colon: on a short line, or in brackets at the end of a paragraph.
-fn reporters(line: &str) -> Option<String> {
-    let in_brackets = line.rsplit_once(['（', '(']).and_then(|(_, rest)| rest.trim_end().strip_suffix(['）', ')']));
-    let is_short = line.chars().nth(LONGEST_BYLINE).is_none() && !ends_sentence(line);
-    // Who took a picture is said in the same way.
-    let line = in_brackets.or(is_short.then_some(line)).filter(|line| !line.contains(['摄', '攝']))?;
-    let (_, rest) = ["记者", "記者", "文/图", "文／图", "图/文"].iter().find_map(|word| line.split_once(word))?;
-    let words = rest.trim_start_matches(['：', ':']).split(|c: char| is_blank(c) || matches!(c, '、' | '，'));
-    let is_whole = |word: &&str| (2..=4).contains(&word.chars().count()) && word.chars().all(is_han);
-    let words: Vec<&str> = words.filter(|word| !word.is_empty()).take_while(is_whole).take(4).collect();
-    (!words.is_empty()).then(|| words.join("、"))
-}
-
-/// Whether a name is that of someone: no address, number, or default of a program.
-fn is_name(name: &str) -> bool {
-    let lower = name.trim().to_lowercase();
-    let is_machine = [
-        "admin",
-        "administrator",
-        "unknown",
-        "author",
-        "name",
-        "root",
-        "editor",
-        "佚名",
-        "网站管理员",
-        "管理员",
-        "未知",
-    ];
-    let has_letters = lower.chars().filter(|c| c.is_alphabetic()).nth(1).is_some();
-    let is_short = lower.chars().nth(40).is_none();
-    has_letters
-        && is_short
-        && !lower.contains(['@', '{', '<', '/'])
-        && !is_machine.contains(&lower.as_str())
-        && !lower.starts_with("http")
+    let below = texts(end, (end + BELOW).min(tree.len()));
+    about.extend(below.filter(|line| line.len() <= LONGEST_LINE && line.contains(['：', ':'])));
+    about
 }
 
 /// The day of a date in the data of a page: as it is written, but for English ones (Fri Mar 13 21:30:09 EST 2015).

@@ -22,6 +22,8 @@ const PARENT_SHARE: f32 = 0.9;
 const MOST_LINKED: f32 = 0.5;
 /// Characters of a part that is left out for its name alone.
 const LONGEST_NAMED: usize = 600;
+/// Those of such a paragraph.
+const LONGEST_NOTICE: usize = 160;
 
 /// Words in the names of elements that hold articles; those of the systems by which Chinese sites are made among them.
 const GOOD: [&str; 16] = [
@@ -75,6 +77,9 @@ const BAD: [&str; 30] = [
     "qrcode",
     "cookie",
 ];
+
+/// Whole words in the names of elements that hold advertisements.
+const ADVERTS: [&str; 7] = ["ad", "ads", "adv", "advertisement", "banner", "guanggao", "adbox"];
 
 /// The article of a page.
 #[derive(Debug)]
@@ -283,7 +288,18 @@ fn joined(tree: &Tree, measure: &Measure, best: usize, score: f32) -> Vec<usize>
 
 fn is_named_badly(tree: &Tree, node: usize) -> bool {
     let names = names(tree, node);
-    BAD.iter().any(|word| names.contains(word)) && !GOOD.iter().any(|word| names.contains(word))
+    let is_bad = BAD.iter().any(|word| names.contains(word)) && !GOOD.iter().any(|word| names.contains(word));
+    is_bad || ADVERTS.iter().any(|&word| words(&names).any(|own| own == word))
+}
+
+/// Whether one of `words` is a word of the names of an element: `ad` is one of `ad-top`, not of `head`.
+pub(super) fn has_word(tree: &Tree, node: usize, wanted: &[&str]) -> bool {
+    let names = names(tree, node);
+    words(&names).any(|word| wanted.contains(&word))
+}
+
+fn words(names: &str) -> impl Iterator<Item = &str> {
+    names.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty())
 }
 
 /// What inside `part` does not belong to the article.
@@ -313,7 +329,8 @@ fn is_foreign(tree: &Tree, measure: &Measure, node: usize, name: &str, whole: us
     match name {
         "nav" | "form" | "footer" => is_small || is_menu,
         "aside" => is_small && (is_menu || is_named_badly(tree, node)),
-        "p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "td" | "th" | "tr" | "tbody" | "li" => false,
+        "p" => letters < LONGEST_NOTICE && is_named_badly(tree, node),
+        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "td" | "th" | "tr" | "tbody" | "li" => false,
         "ul" | "ol" | "dl" | "table" => letters > 0 && is_menu && measure.links(tree, node) > 2,
         _ => is_small && (is_menu && measure.links(tree, node) > 2 || is_named_badly(tree, node)),
     }

@@ -62,7 +62,7 @@ fn headings(tree: &Tree) -> Vec<(usize, String)> {
     let of_level = |level: u8| -> Vec<(usize, String)> {
         let nodes =
             (1..tree.len()).filter(|&node| heading_level(tree.name(node)) == Some(level) && !tree.is_hidden(node));
-        let texts = nodes.take(20).map(|node| (node, tree.text_of(node, LONGEST_TITLE)));
+        let texts = nodes.take(20).map(|node| (node, without_note(tree.text_of(node, LONGEST_TITLE))));
         texts.filter(|(_, text)| !text.is_empty()).collect()
     };
     let mut found = of_level(1);
@@ -71,8 +71,16 @@ fn headings(tree: &Tree) -> Vec<(usize, String)> {
     found
 }
 
+/// A heading without the sign of a note at its end: `〔1〕`, `*`.
+fn without_note(heading: String) -> String {
+    let is_sign = |c: char| c.is_ascii_digit() || matches!(c, '[' | '〔' | '［' | '①'..='⑳');
+    let bare = heading.strip_suffix([']', '〕', '］']).map(|rest| rest.trim_end_matches(is_sign));
+    let bare = bare.or_else(|| heading.strip_suffix('*')).map(str::trim_end).filter(|bare| !bare.is_empty());
+    bare.map_or(heading.clone(), str::to_owned)
+}
+
 /// The letters and digits of a title.
-fn bare(title: &str) -> String {
+pub(super) fn bare(title: &str) -> String {
     title.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 

@@ -1,6 +1,8 @@
 //! From what the parts hold to the document: headings, lists and tables as their styles say; all other paragraphs are read
 //! as lines of plain text, for most authors know no styles.
 
+use std::collections::BTreeMap;
+
 use super::{
     content::{Item, Paragraph},
     grid::Grid,
@@ -41,6 +43,8 @@ pub(super) struct Composer<'a> {
     is_begun: bool,
     /// Whether bold text is the exception, so that it says something.
     is_bold_telling: bool,
+    /// The size of most of the text, in half points.
+    usual_size: u16,
     /// The columns of the last mark at each level of lists.
     widths: [u8; 9],
     /// Whether the last block is an item of a few words.
@@ -60,6 +64,7 @@ impl<'a> Composer<'a> {
             has_text: false,
             is_begun: false,
             is_bold_telling: is_bold_telling(items),
+            usual_size: usual_size(items),
             widths: [STEP; 9],
             is_below_short_item: false,
             note: None,
@@ -170,14 +175,16 @@ impl<'a> Composer<'a> {
     }
 
     /// Whether a paragraph is the title: by its style, by what the document says of itself, or because it stands first and
-    /// in the middle.
+    /// stands out: in the middle, in bold, in larger characters.
     fn is_title(&self, paragraph: &Paragraph, style: Option<&Style>) -> bool {
         let text = paragraph.text.trim_matches(is_blank);
         let is_named = self.out.properties.title.as_deref().is_some_and(|title| title == text);
         let is_numbered = ordinal_number(text).is_some();
         let is_centred = paragraph.properties.alignment == Some(Alignment::Centre);
+        let is_large = paragraph.size.is_some_and(|size| size > self.usual_size);
+        let stands_out = is_centred || is_large || self.is_bold_telling && paragraph.is_bold();
         style.is_some_and(Style::is_title)
-            || !self.has_text && !is_numbered && (is_named || is_centred && is_title_line(text))
+            || !self.has_text && !is_numbered && (is_named || stands_out && is_title_line(text))
     }
 
     /// A paragraph without text: a blank line, which names may lead to.
@@ -279,4 +286,16 @@ fn is_bold_telling(items: &[Item]) -> bool {
         bold += marks.map(|mark| mark.range.len()).sum::<usize>();
     }
     bold * 2 <= all
+}
+
+/// The size of most of the text, in half points; that of a new document where none is said.
+fn usual_size(items: &[Item]) -> u16 {
+    const NEW: u16 = 21;
+    let mut sizes: BTreeMap<u16, usize> = BTreeMap::new();
+    for item in items {
+        if let Item::Paragraph(paragraph) = item {
+            *sizes.entry(paragraph.size.unwrap_or(NEW)).or_default() += paragraph.text.len();
+        }
+    }
+    sizes.into_iter().max_by_key(|&(_, len)| len).map_or(NEW, |(size, _)| size)
 }

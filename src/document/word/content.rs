@@ -33,6 +33,8 @@ pub(super) struct Paragraph {
     pub marks: Vec<Mark>,
     /// The names that links lead to it by.
     pub ids: Vec<String>,
+    /// The size of its largest characters, in half points, where that is said.
+    pub size: Option<u16>,
 }
 
 impl Paragraph {
@@ -65,6 +67,12 @@ impl Paragraph {
         let label = if is_closed { label.clone() } else { format!("{label} ") };
         self.text.insert_str(0, &label);
         self.marks.iter_mut().for_each(|mark| *mark = mark.moved(label.len()));
+    }
+
+    /// Whether it is all in bold.
+    pub(super) fn is_bold(&self) -> bool {
+        let bold = self.marks.iter().filter(|mark| mark.style == MarkStyle::Strong).map(|mark| mark.range.len());
+        !self.text.is_empty() && bold.sum::<usize>() >= self.text.trim_matches(is_blank).len()
     }
 
     /// Whether it is nothing but descriptions of pictures.

@@ -5,7 +5,10 @@ use super::{
     properties::RunProperties,
     styles::Styles,
 };
-use crate::document::model::{Mark, MarkStyle};
+use crate::document::{
+    model::{Mark, MarkStyle},
+    sentence::is_blank,
+};
 
 /// Styles that may be open at once.
 const MOST_LINKS: usize = 32;
@@ -43,6 +46,9 @@ impl OpenParagraph {
     pub(super) fn push(&mut self, text: &str, run: &RunProperties) {
         let start = self.paragraph.text.len();
         self.paragraph.text.push_str(text);
+        if !text.chars().all(is_blank) {
+            self.paragraph.size = self.paragraph.size.max(run.size);
+        }
         let end = self.paragraph.text.len();
         let styles = [
             (run.is_bold, MarkStyle::Strong),

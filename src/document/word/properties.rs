@@ -65,6 +65,8 @@ pub(super) struct RunProperties {
     pub is_struck: Option<bool>,
     /// Whether it is not shown (17.3.2.41 `vanish`), on a page of the web at least (17.3.2.44 `webHidden`: page numbers).
     pub is_hidden: Option<bool>,
+    /// The size of its characters, in half points.
+    pub size: Option<u16>,
 }
 
 impl RunProperties {
@@ -76,6 +78,7 @@ impl RunProperties {
             "b" => self.is_bold = is_on(),
             "i" => self.is_italic = is_on(),
             "strike" | "dstrike" => self.is_struck = is_on(),
+            "sz" => self.size = element.attribute("val").and_then(|value| value.parse().ok()),
             "vanish" | "webHidden" => self.is_hidden = is_on(),
             _ => {}
         }
@@ -87,6 +90,7 @@ impl RunProperties {
         self.is_italic = self.is_italic.or(below.is_italic);
         self.is_struck = self.is_struck.or(below.is_struck);
         self.is_hidden = self.is_hidden.or(below.is_hidden);
+        self.size = self.size.or(below.size);
     }
 }
 

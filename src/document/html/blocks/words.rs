@@ -23,16 +23,29 @@ const TAB: &str = "    ";
 /// Bytes of preformatted text that tell whether it is code.
 const SAMPLE: usize = 4 << 10;
 
+/// Words for a picture as such.
+const PICTURES: [&str; 12] =
+    ["image", "img", "picture", "photo", "pic", "figure", "untitled", "图", "图片", "圖片", "插图", "配图"];
+
+/// Whether the text that stands for a picture describes it: neither the name of its file nor `image 2`, nor the sign of a
+/// button (`[ up ]`).
+fn describes(text: &str) -> bool {
+    let lower = text.to_ascii_lowercase();
+    let is_file = ENDINGS_OF_IMAGES.iter().any(|ending| lower.ends_with(ending));
+    let is_sign = text.starts_with('[') && text.ends_with(']') && text.len() < SHORT;
+    let word = lower.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, ' ' | '-' | '_' | '#' | '.'));
+    !is_file && !is_sign && !PICTURES.contains(&word)
+}
+
 impl Writer<'_> {
     /// The description of an image; a single character is the character that no font had.
     pub(super) fn image(&mut self, node: usize) {
         let Some(description) = self.tree.attribute(node, "alt") else { return };
         let description = description.trim();
-        let is_file = ENDINGS_OF_IMAGES.iter().any(|ending| description.to_ascii_lowercase().ends_with(ending));
         let mut chars = description.chars();
         match (chars.next(), chars.next()) {
             (None, _) => {}
-            _ if is_file => {}
+            _ if !describes(description) => {}
             (Some(only), None) if is_han(only) => self.word(description),
             _ => {
                 self.settle_space(None);

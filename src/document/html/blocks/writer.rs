@@ -107,14 +107,14 @@ pub(super) struct Writer<'w> {
 impl Writer<'_> {
     /// Begins a node; the next one to begin.
     fn enter(&mut self, node: usize) -> usize {
-        if let Some(text) = self.tree.text(node) {
-            self.text(text);
-            return node + 1;
-        }
         let after = self.tree.end(node);
         self.put_in(node);
         if self.tree.is_hidden(node) && node != self.root || (self.context.is_left_out)(node) {
             return after;
+        }
+        if let Some(text) = self.tree.text(node) {
+            self.text(text);
+            return node + 1;
         }
         let name = self.tree.name(node);
         let is_own = is_block(name);

@@ -131,7 +131,7 @@ fn author_and_date_stand_in_its_data_or_around_it() {
         (
             "",
             around("<span>2021-03-05</span><span>来源：河东网</span><span>责任编辑：周帆</span>"),
-            "周帆",
+            "",
             "2021-03-05",
         ),
         (

@@ -1,10 +1,12 @@
-//! The notes of a book. Few books say which links are notes; in all, a note is a link whose target links back. Both have a
-//! sign for their text, or a picture without words.
+//! The notes of a page or a book. Few say which links are notes; in all, a note is a link whose target links back. Both have
+//! a sign for their text, or a picture without words.
 
 use std::collections::{HashMap, HashSet};
 
-use super::address::{Address, anchor};
-use crate::document::html::{Tree, heading_level, is_block};
+use super::{
+    element::{heading_level, is_block},
+    tree::Tree,
+};
 
 /// Bytes of text by which a sign is told from words.
 const SHORT: usize = 40;
@@ -15,10 +17,10 @@ const NEAR: usize = 8;
 /// Characters of the longest sign.
 const LONGEST_SIGN: usize = 6;
 
-/// The notes of a book.
+/// The notes of a page or a book.
 #[derive(Debug, Default)]
-pub(super) struct Notes {
-    /// The label of the note by the id (of the whole book) at which its text begins.
+pub(in crate::document) struct Notes {
+    /// The label of the note by the id (of the whole document) at which its text begins.
     labels: HashMap<String, String>,
     /// The ids that notes lead back to.
     back: HashSet<String>,
@@ -26,13 +28,13 @@ pub(super) struct Notes {
 
 impl Notes {
     /// The label of the note that begins at `id`.
-    pub(super) fn label(&self, id: &str) -> Option<&str> {
+    pub(in crate::document) fn label(&self, id: &str) -> Option<&str> {
         self.labels.get(id).map(String::as_str)
     }
 
-    /// The label of the note that the picture at `node` of the part `path` is.
-    pub(super) fn label_of_image(&self, path: &str, node: usize) -> Option<&str> {
-        self.labels.get(&anchor_of_image(path, node)).map(String::as_str)
+    /// The label of the note that the picture at `node` is, in the part whose ids begin with `prefix`.
+    pub(in crate::document) fn label_of_image(&self, prefix: &str, node: usize) -> Option<&str> {
+        self.labels.get(&anchor_of_image(prefix, node)).map(String::as_str)
     }
 
     fn add(&mut self, target: &str) {
@@ -41,7 +43,7 @@ impl Notes {
     }
 
     /// Whether a link to `id` leads back from a note.
-    pub(super) fn leads_back(&self, id: &str) -> bool {
+    pub(in crate::document) fn leads_back(&self, id: &str) -> bool {
         self.back.contains(id)
     }
 }
@@ -80,9 +82,9 @@ struct Site {
     is_start: bool,
 }
 
-/// Gathers what the parts of a book, seen one after the other, say of notes.
+/// Gathers what the parts of a document, seen one after the other, say of notes.
 #[derive(Default)]
-pub(super) struct Gatherer {
+pub(in crate::document) struct Gatherer {
     links: Vec<Link>,
     sites: HashMap<String, Site>,
     /// Links that are seen, nodes of all parts counted.
@@ -90,8 +92,8 @@ pub(super) struct Gatherer {
 }
 
 impl Gatherer {
-    /// Looks at the part `path`.
-    pub(super) fn look_at(&mut self, path: &str, tree: &Tree) {
+    /// Looks at a part, whose ids begin with `prefix` in the whole document; `target` is the id that an address leads to.
+    pub(in crate::document) fn look_at(&mut self, prefix: &str, tree: &Tree, target: &dyn Fn(&str) -> Option<String>) {
         // The block that is open, whether it has words yet, and whether it is a heading.
         let (mut block, mut has_words) = (0, false);
         for node in 1..tree.len() {
@@ -107,12 +109,12 @@ impl Gatherer {
             if let Some(id) = id_of(tree, node) {
                 let own = if is_block(name) { node } else { block };
                 let is_start = !has_words && !is_heading(tree, own) && has_words_beside(tree, own);
-                self.sites.entry(anchor(path, Some(&id))).or_insert(Site { order: self.order, is_start });
+                self.sites.entry(format!("{prefix}{id}")).or_insert(Site { order: self.order, is_start });
             }
             match name {
-                "a" => self.links.extend(self.link(path, tree, node)),
+                "a" => self.links.extend(self.link(prefix, tree, node, target)),
                 "img" if text_of_image(tree, node).is_some() => {
-                    let target = anchor_of_image(path, node);
+                    let target = anchor_of_image(prefix, node);
                     self.links.push(Link { target, ids: Vec::new(), order: self.order, role: Role::Own });
                 }
                 _ => {}
@@ -120,9 +122,14 @@ impl Gatherer {
         }
     }
 
-    fn link(&self, path: &str, tree: &Tree, node: usize) -> Option<Link> {
-        let address = Address::of(path, &tree.attribute(node, "href")?)?;
-        address.id.as_ref()?;
+    fn link(
+        &self,
+        prefix: &str,
+        tree: &Tree,
+        node: usize,
+        target: &dyn Fn(&str) -> Option<String>,
+    ) -> Option<Link> {
+        let target = target(&tree.attribute(node, "href")?)?;
         let text = tree.text_of(node, SHORT);
         let mut role = role(tree, node);
         if role == Role::None && !is_sign(&text) {
@@ -131,7 +138,7 @@ impl Gatherer {
         let mut ids = Vec::new();
         let mut around = node;
         for _ in 0..AROUND {
-            ids.extend(id_of(tree, around).map(|id| anchor(path, Some(&id))));
+            ids.extend(id_of(tree, around).map(|id| format!("{prefix}{id}")));
             let parent = tree.parent(around);
             let name = tree.name(parent);
             if matches!(name, "sup" | "small") && role == Role::None {
@@ -147,11 +154,11 @@ impl Gatherer {
         if role == Role::None && is_set {
             role = Role::Raised;
         }
-        Some(Link { target: address.anchor(), ids, order: self.order, role })
+        Some(Link { target, ids, order: self.order, role })
     }
 
-    /// The notes, numbered through the book.
-    pub(super) fn notes(self) -> Notes {
+    /// The notes, numbered through the document.
+    pub(in crate::document) fn notes(self) -> Notes {
         let ways: HashSet<(&str, &str)> =
             self.links.iter().flat_map(|link| link.ids.iter().map(|id| (id.as_str(), link.target.as_str()))).collect();
         let mut notes = Notes::default();
@@ -179,12 +186,12 @@ impl Gatherer {
 }
 
 /// What stands for the id of a picture: no id has a NUL.
-fn anchor_of_image(path: &str, node: usize) -> String {
-    format!("{path}\0{node}")
+fn anchor_of_image(prefix: &str, node: usize) -> String {
+    format!("{prefix}\0{node}")
 }
 
 /// The text of the note that a picture is, as some shops have their notes; not of one in a link, which leads to its text.
-pub(super) fn text_of_image(tree: &Tree, node: usize) -> Option<String> {
+pub(in crate::document) fn text_of_image(tree: &Tree, node: usize) -> Option<String> {
     let is_note = tree.attribute(node, "class")?.contains("footnote");
     let around = [tree.parent(node), tree.parent(tree.parent(node))];
     let is_in_link = || around.iter().any(|&around| tree.name(around) == "a");
@@ -230,7 +237,7 @@ fn has_words_beside(tree: &Tree, node: usize) -> bool {
 }
 
 /// Whether a text is the sign of a note: a number, a star, in brackets or not; or nothing.
-pub(super) fn is_sign(text: &str) -> bool {
+pub(in crate::document) fn is_sign(text: &str) -> bool {
     const MARKS: &str = "*†‡§¶#※◎○●〇零一二三四五六七八九十百注註译校原编.、:：";
     let inner = text.trim_matches(|c: char| {
         is_blank(c) || BRACKETS.contains(&c) || matches!(c, ']' | '〕' | '】' | '）' | ')' | '］')
@@ -249,12 +256,13 @@ mod tests {
     use super::*;
     use crate::document::html::Syntax;
 
-    /// The labels of these targets, in the part `a`.
+    /// The labels of these targets.
     fn labels(source: &str, targets: &[&str]) -> Vec<Option<String>> {
         let mut gatherer = Gatherer::default();
-        gatherer.look_at("a", &Tree::of(source, Syntax::Xhtml));
+        let target = |href: &str| href.strip_prefix('#').map(str::to_owned);
+        gatherer.look_at("", &Tree::of(source, Syntax::Xhtml), &target);
         let notes = gatherer.notes();
-        targets.iter().map(|id| notes.label(&format!("a#{id}")).map(str::to_owned)).collect()
+        targets.iter().map(|id| notes.label(id).map(str::to_owned)).collect()
     }
 
     #[test]
