@@ -179,9 +179,10 @@ fn check((first, reference): (&str, &Section), (language, section): (&str, &Sect
     }
 }
 
-/// The names in braces: of `{name}：没有` `name`.
+/// The names in braces: of `{name}：没有` `name`, of `{n|hit|hits}` `n`.
 fn placeholders(text: &str) -> BTreeSet<String> {
     let names = text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name);
+    let names = names.map(|name| name.split_once('|').map_or(name, |(name, _)| name));
     let is_name = |name: &&str| name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
     names.filter(is_name).map(str::to_owned).collect()
 }

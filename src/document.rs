@@ -22,6 +22,7 @@ mod markdown_writer;
 mod markup;
 mod members;
 mod model;
+mod name;
 mod order;
 mod parse;
 mod plain;

@@ -17,6 +17,6 @@ pub use find::find;
 pub use hit::Hit;
 pub use needle::Needle;
 pub use passage::folded;
-pub use query::{Query, Syntax};
+pub use query::{NamedIn, Query, Syntax};
 pub use query_error::QueryError;
 pub use tag::{TagQuery, TaggedDocuments};

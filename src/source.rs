@@ -37,7 +37,7 @@ pub use damage::damage;
 pub use error::{ConversionError, SourceError};
 pub use find_in_file::find_in_file;
 pub use head::head;
-pub use lines::lines_at;
+pub use lines::{line_at, lines_at};
 pub use open::{open, open_bytes};
 pub use opened::Opened;
 pub use pieces::Pieces;

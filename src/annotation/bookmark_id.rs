@@ -6,6 +6,10 @@ use serde::{Deserialize, Serialize};
 
 /// Digits of an id.
 const DIGITS: usize = 32;
+/// Digits that are shown of one.
+const SHOWN: usize = 8;
+/// Digits that may stand for one.
+const FEWEST: usize = 4;
 
 /// What a bookmark is known by: 32 hexadecimal digits in small letters.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -26,6 +30,16 @@ impl BookmarkId {
     /// Its digits.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// The beginning that is shown of it: long enough to be typed for it among some thousands.
+    pub fn short(&self) -> &str {
+        self.0.get(..SHOWN).unwrap_or(&self.0)
+    }
+
+    /// Whether `typed` may stand for it: it, or its beginning where that is not too short to be meant.
+    pub fn begins_with(&self, typed: &str) -> bool {
+        self.0 == typed || (typed.len() >= FEWEST && self.0.starts_with(typed))
     }
 }
 
@@ -54,6 +68,15 @@ impl fmt::Display for BookmarkId {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn four_digits_may_stand_for_an_id() {
+        let id: BookmarkId = "00112233445566778899aabbccddeeff".parse().unwrap();
+        assert_eq!(id.short(), "00112233");
+        for (typed, expected) in [("0011", true), (id.as_str(), true), ("001", false), ("0012", false), ("", false)] {
+            assert_eq!(id.begins_with(typed), expected, "{typed}");
+        }
+    }
 
     #[test]
     fn an_id_has_32_small_hexadecimal_digits() {

@@ -105,8 +105,9 @@ pub enum ShellEffect {
         origin: Origin,
         /// What it is written in.
         encoding: Encoding,
-        /// The character of its decoded text, from 0, whose line is to be gone to, where that is known.
-        character: Option<u64>,
+        /// The byte of the file at which a part of it begins, and the character of that part, from 0, whose line is to be gone
+        /// to, where they are known.
+        place: Option<(SourceOffset, u64)>,
     },
     /// Draw the whole screen anew.
     Redraw,
@@ -329,6 +330,8 @@ pub enum Timer {
     Rescan(u64),
     /// The choice in the list has rested: show the document.
     Preview(u64),
+    /// The reader has stayed with a document that may have been passed.
+    Stay(u64),
     /// What could not be saved is to be tried again.
     Retry(u64),
     /// The pointer is held outside the text: scroll on.

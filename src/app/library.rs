@@ -18,6 +18,6 @@ pub(super) use handlers::{
 };
 pub use left_out::LeftOut;
 pub use listing::Listing;
-pub(super) use preview::{read_on, shown as preview_shown, woke as preview_woke};
+pub(super) use preview::{passing_shown, read_on, shown as preview_shown, stayed, woke as preview_woke};
 pub use record::Record;
 pub use state::{Library, LibraryRow, Progress, has_detail};

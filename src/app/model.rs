@@ -274,7 +274,9 @@ impl Model {
     /// The index of the entry being read.
     pub fn current_entry(&self) -> Option<usize> {
         let open = self.reader.open.as_ref()?;
-        open.outline.at(self.reader.top())
+        // The top line may be one that is not shown.
+        let first = self.reader.view().filter(|_| open.shows_only_some()).map(|view| view.start);
+        open.outline.at(first.unwrap_or(self.reader.top()))
     }
 
     /// The digits typed so far, while more may come.

@@ -66,6 +66,7 @@ pub(super) fn jump_to_entry(model: &mut Model, entry: usize) {
     let Some(place) = open.outline.entries.get(entry).map(|entry| entry.place) else { return };
     model.leave();
     model.reader.go_to(place);
+    model.reader.point_at(place);
     model.focus = Focus::Reader;
 }
 
@@ -95,6 +96,7 @@ pub(super) fn go_to_bookmark(model: &mut Model, id: &BookmarkId) {
         }
     };
     model.reader.go_to(range.start);
+    model.reader.point_at(range.start);
     model.focus = Focus::Reader;
 }
 
@@ -103,6 +105,7 @@ pub(super) fn go_to_mark(model: &mut Model, mark: &QuickMark) {
     match place_of(model, mark) {
         Some(place) => {
             model.reader.go_to(place);
+            model.reader.point_at(place);
             model.focus = Focus::Reader;
         }
         None => model.notice = Some(Notice::Orphan),

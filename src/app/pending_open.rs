@@ -13,6 +13,8 @@ pub(super) enum OpenTarget {
     LastPlace,
     /// Where it was left, for a look from the list.
     Preview,
+    /// Where it was left, on the way through the list.
+    Passing,
     /// Where it was left, to go on reading there.
     Continue,
     /// A place.

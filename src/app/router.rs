@@ -29,6 +29,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
     }
     receive(model, message, &mut effects);
     model.refresh_derived();
+    model.reader.refresh_pointed();
     ask_for_derived(model, before, &mut effects);
     effects.into_vec()
 }
@@ -118,6 +119,7 @@ fn wake(model: &mut Model, timer: Timer, effects: &mut Effects) {
         Timer::Drag(tick) => reader::drag_woke(model, tick, effects),
         Timer::Flash(tick) => reader::flash_woke(model, tick),
         Timer::Rescan(tick) => library::rescan(model, tick, effects),
+        Timer::Stay(tick) => library::stayed(model, tick, effects),
         Timer::Preview(tick) => library::preview_woke(model, tick, effects),
         Timer::Retry(tick) => bookmarks::retry_woke(model, tick, effects),
         Timer::Reload(change) => reader::reload(model, change, effects),

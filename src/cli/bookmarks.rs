@@ -75,10 +75,8 @@ pub(super) fn run(args: &Bookmarks, reading: Reading, settings: &Settings, strin
             one_line(bookmark.id.as_str())
         }
         BookmarksCommand::Remove { id } => {
-            // What is no id at all is the id of none.
-            let removed = id.parse().ok().map_or(Ok(false), |id| removed(&store, &id)).map_err(unsaved)?;
-            let unknown = || format(strings.errors.no_bookmark, &[("id", &sanitised(id))]);
-            if removed { Ok(()) } else { Err(Failure::new(EXIT_NOTHING_FOUND, unknown())) }
+            let id = meant(&store.bookmarks().map_err(unsaved)?, id, strings)?;
+            store.remove(&id).map_err(unsaved)
         }
         BookmarksCommand::Export { tag, format, output } => {
             exchange::export(&store, *format, &TagQuery::all_of(tag), output.as_deref(), strings)
@@ -98,12 +96,24 @@ pub(super) fn run(args: &Bookmarks, reading: Reading, settings: &Settings, strin
     }
 }
 
-/// Removes a bookmark; whether it was there.
-fn removed(store: &Store, id: &BookmarkId) -> Result<bool, StoreError> {
-    match store.remove(id) {
-        Err(StoreError::NoBookmark(_)) => Ok(false),
-        other => other.map(|()| true),
-    }
+/// Ids that are told at most where several may be meant.
+const MOST_TOLD: usize = 10;
+
+/// The one bookmark whose id is `typed`, or begins so.
+fn meant(bookmarks: &[Bookmark], typed: &str, strings: &Strings) -> Result<BookmarkId, Failure> {
+    let typed = typed.trim().to_ascii_lowercase();
+    let fitting: Vec<&BookmarkId> = bookmarks.iter().map(|own| &own.id).filter(|id| id.begins_with(&typed)).collect();
+    let typed = sanitised(&typed);
+    let said = match fitting.as_slice() {
+        [id] => return Ok((*id).clone()),
+        [] => format(strings.errors.no_bookmark, &[("id", &typed)]),
+        several => {
+            let told = several.iter().take(MOST_TOLD).map(|id| id.as_str()).collect::<Vec<_>>().join(" ");
+            let n = several.len().to_string();
+            format(strings.errors.ambiguous_bookmark, &[("id", &typed), ("n", &n), ("ids", &told)])
+        }
+    };
+    Err(Failure::new(EXIT_NOTHING_FOUND, said))
 }
 
 fn one_line(text: &str) -> Result<(), Failure> {
@@ -118,7 +128,7 @@ fn draft(file: &Path, quote: &str, mut pieces: pieces::Pieces, strings: &Strings
         Failure::new(EXIT_NOTHING_FOUND, format!("{}: {said}", localize::shown(file)))
     };
     let first = Document { window: Window::default(), ..pieces.document().clone() };
-    let title = pieces.document().title().unwrap_or_else(|| pieces.origin().name());
+    let title = pieces.document().name(pieces.origin());
     while pieces.next(strings)?.is_some() {
         let document = pieces.document();
         let Some(&range) = search::find(&document.window.blocks, quote).first() else { continue };
@@ -148,13 +158,14 @@ fn list(bookmarks: &[Bookmark], json: bool) -> Result<(), Failure> {
     Ok(out.finish()?)
 }
 
-/// A bookmark in a few lines: id, sign of its colour and quote; where it is from; tags; note.
+/// A bookmark in a few lines: the beginning of its id, sign of its colour and quote; where it is from; tags; note.
 fn text(bookmark: &Bookmark, out: &mut Output) -> io::Result<()> {
     let line = |text: &str| text.replace('\n', " ");
     let Draft { path, title, anchor, note, tags, colour, .. } = &bookmark.content;
     let section = anchor.section.join(" › ");
-    let source = [title.as_str(), &section, path.as_str()].into_iter().filter(|part| !part.is_empty());
-    out.line(format_args!("{} {} {}", bookmark.id, colour.sign(), line(&anchor.exact)))?;
+    let path = if path.is_stdin() { "" } else { path.as_str() };
+    let source = [title.as_str(), &section, path].into_iter().filter(|part| !part.is_empty());
+    out.line(format_args!("{} {} {}", bookmark.id.short(), colour.sign(), line(&anchor.exact)))?;
     out.line(format_args!("    {}", line(&source.collect::<Vec<_>>().join("  "))))?;
     if !tags.is_empty() {
         let tags: Vec<String> = tags.iter().map(|tag| format!("#{}", line(tag))).collect();
@@ -179,5 +190,22 @@ fn object(bookmark: &Bookmark) -> JsonBookmark<'_> {
         citation: citation(&content.anchor.exact, &content.work()),
         created: *created,
         modified: *modified,
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_several_that_begin_alike_all_are_told() {
+        let ids = ["00112233445566778899aabbccddeeff", "00112244445566778899aabbccddeeff"];
+        let number = |id: &str| u128::from_str_radix(id, 16).unwrap();
+        let all = ids.map(|id| crate::annotation::fixtures::bookmark(number(id), "读书"));
+        let strings = Strings::of("en");
+        assert_eq!(meant(&all, "00112233", strings).unwrap().as_str(), ids[0]);
+        let said = format!("{:?}", meant(&all, "0011", strings).unwrap_err());
+        assert!(ids.iter().all(|id| said.contains(id)), "{said}");
     }
 }

@@ -151,9 +151,10 @@ fn text(
     out.line(format_args!("{}{head}", if has_gap { "\n" } else { "" }))?;
     for (hit, line) in found.hits.iter().zip(lines(found, encoding)) {
         let [before, text, after] = [&hit.before, &hit.text, &hit.after].map(|part| one_line(part));
-        out.text(format_args!("{line:>6}  {before}"))?;
+        let sign = |is_cut| if is_cut { "…" } else { "" };
+        out.text(format_args!("{line:>6}  {}{before}", sign(hit.is_cut.0)))?;
         out.emphasised(&text)?;
-        out.line(after)?;
+        out.line(format_args!("{after}{}", sign(hit.is_cut.1)))?;
     }
     Ok(())
 }

@@ -1,10 +1,12 @@
 //! Puts values into the strings that name them; how many bytes there are.
 
 /// A string with its `{name}`s replaced. A value is never looked through for names itself; a name without a value stays
-/// as it is written.
+/// as it is written. `{name|one|many}` is the first word where the value is 1, else the second.
 ///
 /// ```
-/// assert_eq!(zhujian::i18n::format("没有第{n}点", &[("n", "7")]), "没有第7点");
+/// use zhujian::i18n::format;
+/// assert_eq!(format("没有第{n}点", &[("n", "7")]), "没有第7点");
+/// assert_eq!(format("{n} {n|hit|hits}", &[("n", "1")]), "1 hit");
 /// ```
 pub fn format(template: &str, values: &[(&str, &str)]) -> String {
     let mut text = String::with_capacity(template.len());
@@ -12,9 +14,9 @@ pub fn format(template: &str, values: &[(&str, &str)]) -> String {
     while let Some((before, after)) = rest.split_once('{') {
         text.push_str(before);
         let named = after.split_once('}');
-        let value = named.and_then(|(name, _)| values.iter().find(|(own, _)| *own == name));
+        let value = named.and_then(|(name, _)| filled(name, values));
         match (value, named) {
-            (Some((_, value)), Some((_, after))) => {
+            (Some(value), Some((_, after))) => {
                 text.push_str(value);
                 rest = after;
             }
@@ -26,6 +28,13 @@ pub fn format(template: &str, values: &[(&str, &str)]) -> String {
     }
     text.push_str(rest);
     text
+}
+
+/// What stands in the stead of a name: its value, or of `n|hit|hits` the form of the word that goes with it.
+fn filled<'a>(name: &'a str, values: &[(&str, &'a str)]) -> Option<&'a str> {
+    let (name, forms) = name.split_once('|').map_or((name, None), |(name, forms)| (name, forms.split_once('|')));
+    let (_, value) = values.iter().find(|(own, _)| *own == name)?;
+    Some(forms.map_or(value, |(one, many)| if *value == "1" { one } else { many }))
 }
 
 /// A number of bytes, to a tenth of the unit that fits.
@@ -53,5 +62,14 @@ mod tests {
         assert_eq!(format("{path}：{reason}", &values), "/书/{reason}.md：磁盘已满");
         assert_eq!(format("{reason}：{path}", &values), "磁盘已满：/书/{reason}.md");
         assert_eq!(format("{other} { {path", &values), "{other} { {path");
+    }
+
+    #[test]
+    fn a_word_has_the_form_that_goes_with_its_number() {
+        let said = |n| format("{n} {n|document|documents}, {m|hit|hits} {n|", &[("n", n), ("m", "1")]);
+        assert_eq!(
+            ["0", "1", "21"].map(said),
+            ["0 documents, hit {n|", "1 document, hit {n|", "21 documents, hit {n|"]
+        );
     }
 }

@@ -6,7 +6,7 @@ use crate::{
     document::{Block, Origin},
     search::{Hit, Query},
     source::{Pieces, SourceError},
-    text::{Encoding, TextRange},
+    text::{Encoding, TextRange, is_han},
 };
 
 /// Characters quoted of the text before and after a hit.
@@ -90,11 +90,36 @@ fn hit(block: &Block, range: std::ops::Range<usize>) -> Hit {
     let (text, after) = rest.split_at(range.len());
     let from = before.char_indices().rev().nth(CONTEXT_CHARS - 1).map_or(0, |(at, _)| at);
     let to = after.char_indices().nth(CONTEXT_CHARS).map_or(after.len(), |(at, _)| at);
+    let (from, to) = (word_start(before, from), word_end(after, to));
     Hit {
         range: TextRange::new(block.place(range.start), block.place(range.end)),
         char: block.char_at(range.start),
         before: before[from..].to_owned(),
         text: text.to_owned(),
         after: after[..to].to_owned(),
+        is_cut: (from > 0, to < after.len()),
     }
+}
+
+/// The next place from `from` on that lies in no number and no word of letters; `from` where the rest is all one.
+fn word_start(text: &str, from: usize) -> usize {
+    if !text[..from].ends_with(is_of_word) {
+        return from;
+    }
+    let rest = text[from..].find(|c| !is_of_word(c));
+    rest.map_or(from, |skipped| from + skipped)
+}
+
+/// The last place up to `to` that lies in no number and no word of letters; `to` where all before it is one.
+fn word_end(text: &str, to: usize) -> usize {
+    if !text[to..].starts_with(is_of_word) {
+        return to;
+    }
+    let kept = text[..to].trim_end_matches(is_of_word).len();
+    if kept == 0 { to } else { kept }
+}
+
+/// Whether a character is one of a number or of a word in letters: those are never cut. Han is cut anywhere.
+fn is_of_word(c: char) -> bool {
+    c.is_alphanumeric() && !is_han(c) && !matches!(c, '\u{3041}'..='\u{30FF}' | '\u{AC00}'..='\u{D7A3}')
 }

@@ -21,7 +21,7 @@ use crate::{
     annotation::DocumentKey,
     crash,
     document::{Origin, Summary},
-    search::{Hit, Query},
+    search::{Hit, NamedIn, Query},
     source::SourceError,
     text::Encoding,
 };
@@ -127,6 +127,12 @@ impl Searcher {
         totals
     }
 
+    /// The documents that the query's filters admit and its words name, in title or author.
+    pub fn named<'a>(&'a self, query: &Query) -> impl Iterator<Item = (&'a Summary, NamedIn)> {
+        let admitted = self.entries.iter().filter(|entry| is_admitted(query, entry));
+        admitted.filter_map(|entry| Some((&entry.summary, query.named_in(&entry.summary)?)))
+    }
+
     /// The first `most` hits in one document, from the document itself.
     ///
     /// # Errors
@@ -153,9 +159,7 @@ impl Searcher {
     /// The documents to be searched, put together: packed ones that lie side by side, others some at a time.
     fn units(&self, query: &Query) -> Vec<Unit> {
         let mut units: Vec<Unit> = Vec::new();
-        let is_admitted =
-            |entry: &Entry| query.admits(&entry.summary) && query.admits_tagged(&entry.summary.origin, &entry.hash);
-        for (at, entry) in self.entries.iter().enumerate().filter(|(_, entry)| is_admitted(entry)) {
+        for (at, entry) in self.entries.iter().enumerate().filter(|(_, entry)| is_admitted(query, entry)) {
             let text = entry.text.as_ref().filter(|text| self.text.is_some() && query.has_terms() && !text.is_empty());
             match (units.last_mut(), text) {
                 (Some(unit), _) if unit.takes(at, text) => unit.add(text),
@@ -164,6 +168,11 @@ impl Searcher {
         }
         units
     }
+}
+
+/// Whether the filters and the tags of a query let a document through.
+fn is_admitted(query: &Query, entry: &Entry) -> bool {
+    query.admits(&entry.summary) && query.admits_tagged(&entry.summary.origin, &entry.hash)
 }
 
 /// Documents searched together: neighbours in the list, and in the text cache if they are there.

@@ -15,4 +15,6 @@ pub struct Hit {
     pub text: String,
     /// Up to some dozens of characters of its paragraph after it.
     pub after: String,
+    /// Whether more of the paragraph stands before that, and after it.
+    pub is_cut: (bool, bool),
 }

@@ -50,6 +50,15 @@ pub enum Syntax {
     Language,
 }
 
+/// Where a document is named by the words of a query.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NamedIn {
+    /// In its title, or some of them there.
+    Title,
+    /// In the name of its author.
+    Author,
+}
+
 impl Query {
     /// What is typed; `None` where nothing can be looked for.
     pub fn read(text: &str, syntax: Syntax) -> Option<Self> {
@@ -210,6 +219,20 @@ impl Query {
     /// Whether the tags let a document through: its place, and the hash of its content as far as that is known.
     pub fn admits_tagged(&self, origin: &Origin, hash: &ContentHash) -> bool {
         self.tagged.as_ref().is_none_or(|documents| documents.admits(origin, hash))
+    }
+
+    /// Where a document is named by the words of the query, each of which stands in its title or in the name of its author;
+    /// `None` where it is not.
+    pub fn named_in(&self, summary: &Summary) -> Option<NamedIn> {
+        let author = summary.metadata.author.as_deref().map(Passage::of_text);
+        let title = Passage::of_text(&summary.title);
+        let stands_in = |term: &Term, name: &Passage<'_>| !term.is_absent(name.text()) && !term.hits(name).is_empty();
+        let is_of_title = |term: &Term| stands_in(term, &title);
+        let is_of_author = |term: &Term| author.as_ref().is_some_and(|author| stands_in(term, author));
+        if !self.has_terms() || !self.terms.iter().all(|term| is_of_title(term) || is_of_author(term)) {
+            return None;
+        }
+        Some(if self.terms.iter().any(is_of_title) { NamedIn::Title } else { NamedIn::Author })
     }
 
     /// Whether the filters let a document through; tags are no matter of what a document says of itself.

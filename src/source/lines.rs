@@ -8,7 +8,10 @@ use super::{
     reading::Reading,
     window::piece_end,
 };
-use crate::{document::Origin, text::Slice};
+use crate::{
+    document::Origin,
+    text::{Slice, SourceOffset},
+};
 
 /// Bytes decoded at a time.
 const PIECE: u64 = 1 << 20;
@@ -19,19 +22,46 @@ const PIECE: u64 = 1 << 20;
 /// # Errors
 /// Where the document cannot be read.
 pub fn lines_at(origin: &Origin, reading: impl Into<Reading>, chars: &[u64]) -> Result<Vec<u64>, SourceError> {
+    lines_from(origin, reading.into(), SourceOffset(0), chars)
+}
+
+/// The line, from 1, in which the character stands that is so many scalars after byte `from`, at which a character begins: of a
+/// part of a large file no more is known than where it begins.
+///
+/// # Errors
+/// Where the document cannot be read.
+pub fn line_at(
+    origin: &Origin,
+    reading: impl Into<Reading>,
+    from: SourceOffset,
+    char: u64,
+) -> Result<u64, SourceError> {
+    Ok(lines_from(origin, reading.into(), from, &[char])?.first().copied().unwrap_or(1))
+}
+
+fn lines_from(origin: &Origin, reading: Reading, from: SourceOffset, chars: &[u64]) -> Result<Vec<u64>, SourceError> {
     let mut counter = Counter { chars, lines: Vec::with_capacity(chars.len()), char: 0, line: 1 };
-    let (source, reading) = (source_of(origin)?, reading.into());
+    let source = source_of(origin)?;
     if let Some(text) = extracted_text(&source, reading)? {
-        counter.read(&text);
+        let (before, after) = text.split_at(text.floor_char_boundary(usize::try_from(from.0).unwrap_or(usize::MAX)));
+        counter.pass(before);
+        counter.read(after);
         return Ok(counter.finish());
     }
     let encoding = reading.encoding.unwrap_or_default().codec();
     let mut at = 0;
     while at < source.len && counter.lines.len() < chars.len() {
-        let bytes = source.read(at, PIECE)?;
-        let is_last = at + bytes.len() as u64 >= source.len || bytes.is_empty();
+        let is_before = at < from.0;
+        let wanted = if is_before { PIECE.min(from.0 - at) } else { PIECE };
+        let bytes = source.read(at, wanted)?;
+        let is_last = at + bytes.len() as u64 >= source.len || wanted < PIECE || bytes.is_empty();
         let end = if is_last { bytes.len() } else { piece_end(&bytes, encoding) };
-        counter.read(&decode(bytes.slice(..end), encoding, at).text);
+        let text = decode(bytes.slice(..end), encoding, at).text;
+        if is_before {
+            counter.pass(&text)
+        } else {
+            counter.read(&text)
+        }
         at += end.max(unit_len(encoding)) as u64;
     }
     Ok(counter.finish())
@@ -51,6 +81,11 @@ impl Counter<'_> {
     fn finish(mut self) -> Vec<u64> {
         self.lines.resize(self.chars.len(), self.line);
         self.lines
+    }
+
+    /// Counts the lines of a text whose characters are none of those.
+    fn pass(&mut self, text: &str) {
+        self.line += text.bytes().filter(|&byte| byte == b'\n').count() as u64;
     }
 
     fn read(&mut self, text: &str) {
@@ -85,6 +120,24 @@ mod tests {
                 lines_at(&Origin::File(path.clone()), encoding.parse::<Encoding>().unwrap(), &[0, 2, 4, 5, 9, 99])
                     .unwrap();
             assert_eq!(lines, [1, 1, 2, 3, 4, 4], "{encoding}");
+        }
+    }
+
+    #[test]
+    fn a_line_is_counted_from_where_a_part_begins() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.txt");
+        let text = "山河\n".repeat(400_000);
+        for (encoding, bytes, unit) in [
+            ("UTF-8", text.as_bytes().to_vec(), 7),
+            ("UTF-16LE", text.encode_utf16().flat_map(u16::to_le_bytes).collect(), 6),
+        ] {
+            std::fs::write(&path, bytes).unwrap();
+            let encoding = encoding.parse::<Encoding>().unwrap();
+            let origin = Origin::File(path.clone());
+            let line = |from: u64, char| line_at(&origin, encoding, SourceOffset(from * unit), char).unwrap();
+            assert_eq!([line(0, 4), line(300_000, 0), line(300_000, 3 * 9 + 1)], [2, 300_001, 300_010]);
+            assert_eq!(line(399_999, 99), 400_001, "after the end it is the last");
         }
     }
 

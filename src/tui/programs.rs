@@ -10,21 +10,25 @@ use crate::{
     editor,
     i18n::format,
     source,
-    text::{Columns, Encoding},
+    text::{Columns, Encoding, SourceOffset},
 };
 
 use super::{browser, event::answer_to, run_loop::RunLoop};
 
 impl RunLoop<'_> {
-    /// Has the reader's editor open a file at the line that holds a character of it, counted from 0, and waits for it; the
-    /// file is looked at again after that.
+    /// Has the reader's editor open a file at the line that holds a character of it, counted from 0 after a byte of the file,
+    /// and waits for it; the file is looked at again after that.
     ///
     /// # Errors
     /// Where the terminal is gone.
-    pub(super) fn edit(&mut self, origin: Origin, encoding: Encoding, character: Option<u64>) -> io::Result<()> {
+    pub(super) fn edit(
+        &mut self,
+        origin: Origin,
+        encoding: Encoding,
+        place: Option<(SourceOffset, u64)>,
+    ) -> io::Result<()> {
         let Origin::File(path) = &origin else { return Ok(()) };
-        let lines = character.and_then(|character| source::lines_at(&origin, encoding, &[character]).ok());
-        let line = lines.and_then(|lines| lines.first().copied());
+        let line = place.and_then(|(from, character)| source::line_at(&origin, encoding, from, character).ok());
         let editor = editor::named();
         let status = self.terminal.lend(|| editor::command(&editor, path, line).status())?;
         let (columns, rows) = self.terminal.size()?;

@@ -306,7 +306,7 @@ impl RunLoop<'_> {
             ShellEffect::Watch(origin) => self.to_watch = Some(origin),
             ShellEffect::Copy(text) => self.copy(text)?,
             ShellEffect::OpenAddress(url) => self.open_address(url)?,
-            ShellEffect::Edit { origin, encoding, character } => self.edit(origin, encoding, character)?,
+            ShellEffect::Edit { origin, encoding, place } => self.edit(origin, encoding, place)?,
             ShellEffect::CopyByTerminal(text) => self.copy_by_terminal(&text)?,
             ShellEffect::Resolve(path) => self.take(Message::Resolved(file_origin(&typed_path(&path))))?,
             ShellEffect::Quit => self.ended = Some(Ended::Quit),

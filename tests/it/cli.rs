@@ -857,3 +857,28 @@ fn the_doctor_tells_of_terminal_and_disk_and_of_nobody() {
     }
     assert!(!home.path(".data/zhujian/zhujian.db").exists(), "nothing is made by looking");
 }
+
+#[test]
+fn a_quote_of_a_hit_cuts_no_number_and_no_word_and_shows_that_it_is_one() {
+    let home = Home::new();
+    let before = "山".repeat(37);
+    home.file("书/a.txt", format!("甲1989{before}船{}internet乙\n", "水".repeat(38)));
+    let ran = home.run(["search", "船", "书"]);
+    assert!(ran.out.contains(&format!("  …{before}船{}…\n", "水".repeat(38))), "{}", ran.out);
+    home.file("书/a.txt", "甲1989年船 end\n");
+    let ran = home.run(["search", "船", "书"]);
+    assert!(ran.out.contains("  甲1989年船 end\n"), "{}", ran.out);
+}
+
+#[test]
+fn a_bookmark_is_removed_by_the_beginning_of_its_id() {
+    let home = Home::new();
+    let ids = ["遇山一起爬", "开放包容", "创新增长"]
+        .map(|quote| home.run(["bookmarks", "add", SEED, "--quote", quote]).out.trim().to_owned());
+    let listed = home.run(["bookmarks", "list"]).out;
+    assert!(ids.iter().all(|id| listed.contains(&format!("{} ", &id[..8])) && !listed.contains(id)), "{listed}");
+    home.run(["bookmarks", "remove", &ids[0][..3]]).failed(1, &ids[0][..3]);
+    assert_eq!(home.run(["bookmarks", "remove", &ids[0][..8].to_uppercase()]).code, Some(0));
+    let left = home.run(["bookmarks", "list"]).out;
+    assert!(!left.contains("遇山一起爬") && left.contains("开放包容"), "{left}");
+}

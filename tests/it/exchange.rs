@@ -118,7 +118,7 @@ fn a_backup_says_where_it_is_and_can_be_put_back() {
     let copy = ran.out.trim();
     assert!(ran.code == Some(0) && Path::new(copy).is_file(), "{copy} {}", ran.err);
     home.run(["bookmarks", "restore", "没有.db"]).failed(66, "没有.db：没有这个文件");
-    home.run(["bookmarks", "remove", &"1".repeat(12)]).failed(1, "111");
+    home.run(["bookmarks", "remove", &"9".repeat(12)]).failed(1, "999");
     let database = home.path(".data/zhujian/zhujian.db");
     home.run(["bookmarks", "add", SEED, "--quote", "遇山一起爬"]);
     fs::copy(copy, database).unwrap();

@@ -629,3 +629,16 @@ fn the_palette_says_how_many_there_are() {
     reader.type_text("bookmarks");
     assert!(reader.screen().contains("书签列表 1 "), "{}", reader.screen());
 }
+
+#[test]
+fn an_argument_that_is_none_of_those_allowed_is_refused_with_them() {
+    let mut reader = reading();
+    command(&mut reader, "export foo");
+    let Some(Notice::NotAllowed(allowed)) = &reader.model.notice else { panic!("{:?}", reader.model.notice) };
+    assert!(allowed.contains("markdown") && allowed.contains("csv"), "{allowed}");
+    reader.press(":");
+    reader.type_text("theme ");
+    let meanings: std::collections::HashSet<&str> =
+        reader.model.palette.fitting.iter().map(|row| row.meaning.as_str()).collect();
+    assert_eq!(meanings.len(), reader.model.palette.fitting.len(), "each row says what is its own");
+}

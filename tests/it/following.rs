@@ -157,6 +157,7 @@ fn what_was_read_lately_is_opened_again_by_its_name() {
     let first = reader.origin();
     reader.press("ctrl-n");
     let second = reader.origin();
+    reader.wake();
     reader.press(":");
     reader.type_text("recent ");
     let offered: Vec<String> = reader.model.palette.fitting.iter().map(|row| row.name.clone()).collect();
@@ -217,4 +218,70 @@ fn what_was_read_before_in_another_library_is_opened_in_that_one() {
     assert!(reader.model.library.len() == 2 && reader.model.shows_list);
     let chosen = reader.model.library.selected().map(|summary| summary.title.clone());
     assert_eq!(chosen.as_deref(), Some("他乡"));
+}
+
+#[test]
+fn a_document_that_is_passed_is_not_read_until_the_reader_stays_or_scrolls() {
+    let notes: Vec<Origin> = ["a.md", "b.md", "c.md"].map(super::reader::file).to_vec();
+    let summaries = notes.iter().map(|origin| super::reader::summary(origin.clone(), &origin.name())).collect();
+    let mut reader = Reader::idle_with(100, 30, summaries);
+    notes.iter().for_each(|origin| reader.add(origin, "　　一张便条。\n"));
+    reader.begin();
+    reader.press("enter");
+    reader.wake();
+    assert_eq!(reader.visits.len(), 1);
+    // Two are passed by: nothing tells that they were read.
+    reader.press("ctrl-n ctrl-n");
+    assert_eq!((reader.origin(), reader.visits.len()), (notes[2].clone(), 1));
+    reader.wake();
+    assert_eq!(reader.visits.len(), 2, "the reader has stayed with the last one");
+    reader.press("ctrl-p");
+    reader.wake();
+    assert_eq!(reader.visits.len(), 3);
+    // A text that is moved is read at once.
+    let mut reader = Reader::start(100, 12);
+    reader.press("enter ctrl-n");
+    let before = reader.visits.len();
+    reader.press("j");
+    assert_eq!(reader.visits.len(), before + 1);
+}
+
+#[test]
+fn minutes_left_are_those_of_the_text_whatever_the_window_shows() {
+    let text = super::flows::paragraphs(400);
+    let at_start = |columns, rows| Reader::reading(columns, rows, &text).model.reader.minutes_left(300);
+    let all = at_start(40, 10);
+    assert!(all > 3, "{all}");
+    assert_eq!([at_start(100, 30), at_start(200, 50)], [all; 2]);
+    let mut reader = Reader::reading(100, 30, &text);
+    reader.press("i");
+    assert!(reader.screen().contains(&format!("约 {all} 分钟")), "{}", reader.screen());
+}
+
+#[test]
+fn of_some_paragraphs_the_place_is_that_of_the_text() {
+    let chapter = |n: &str, words: &str| format!("# 第{n}章\n\n{words}\n\n");
+    let filler = "山高水长，竹影摇窗。".repeat(40);
+    let text = [chapter("一", &filler), chapter("二", "这里有书。"), chapter("三", &filler), chapter("四", "末了。")];
+    let mut reader = Reader::reading(60, 20, &text.concat());
+    reader.press("&");
+    reader.type_text("有书");
+    reader.press("enter");
+    let entry = reader.model.current_entry().unwrap();
+    assert_eq!(reader.model.reader.open.as_ref().unwrap().outline.entries[entry].label, "第二章");
+    let progress = reader.model.reader.progress();
+    assert!((0.3..0.7).contains(&progress), "{progress}");
+    assert_ne!(reader.model.reader.minutes_left(10), 0, "the text is not read to its end");
+}
+
+#[test]
+fn the_editor_is_told_where_the_part_of_a_large_document_begins_that_is_read() {
+    let mut reader = Reader::reading_in_windows(80, 24, &super::flows::paragraphs(400));
+    reader.press("G");
+    let window = reader.model.reader.open.as_ref().unwrap().window();
+    let begins = window.extent.start;
+    assert_ne!(begins, zhujian::text::SourceOffset(0));
+    let effects = zhujian::app::update(&mut reader.model, zhujian::app::Message::Act(zhujian::app::Action::Edit));
+    let is_told = |effect: &zhujian::app::Effect| matches!(effect, zhujian::app::Effect::Shell(zhujian::app::ShellEffect::Edit { place: Some((from, _)), .. }) if *from == begins);
+    assert!(effects.iter().any(is_told), "{effects:?}");
 }

@@ -124,6 +124,7 @@ proptest! {
         script.iter().for_each(|event| happen(&mut reader, event));
         // What was only looked at from the list has no place of the reader's.
         reader.press("esc esc esc esc enter");
+        reader.wake();
         prop_assume!(reader.model.focus == Focus::Reader);
         let effects = update(&mut reader.model, Message::Act(Action::Quit));
         prop_assert!(effects.contains(&ShellEffect::Quit.into()));

@@ -563,3 +563,40 @@ fn a_tag_that_cannot_be_renamed_on_the_disk_is_tried_again() {
     reader.wake();
     assert_eq!((reader.model.unsaved.len(), notes(&reader)), (0, vec!["*".to_owned()]));
 }
+
+#[test]
+fn without_a_selection_the_sentence_that_was_pointed_at_is_meant_until_the_text_moves() {
+    let text = format!("# 一\n\n山高水长。竹影摇窗。\n\n# 二\n\n门外是溪。\n\n{}", "读书的人不觉夜深。".repeat(60));
+    let mut reader = Reader::reading(80, 24, &text);
+    let taken = |reader: &mut Reader| {
+        reader.press("y");
+        reader.copied.take().unwrap()
+    };
+    let click = |reader: &mut Reader| {
+        let (text, (column, row)) = (text_area(reader), cell_of(reader, "竹影"));
+        reader.send(Message::Click { column: text.x + column, row: text.y + row, times: 1 });
+        reader.send(Message::Release);
+    };
+    assert_eq!(taken(&mut reader), "一");
+    click(&mut reader);
+    assert_eq!(taken(&mut reader), "竹影摇窗。");
+    reader.press("/");
+    reader.type_text("是溪");
+    reader.press("enter");
+    assert_eq!(taken(&mut reader), "门外是溪。", "the hit that is looked at");
+    reader.press("j k");
+    assert_eq!(taken(&mut reader), "一", "the text was moved since");
+    click(&mut reader);
+    reader.press("esc");
+    assert_eq!(taken(&mut reader), "一");
+}
+
+#[test]
+fn the_list_says_what_it_is_narrowed_by() {
+    let mut reader = noted(&["#山 一", "#水 二"]);
+    reader.press("' /");
+    reader.type_text("tag:山");
+    reader.press("enter");
+    let heading = reader.screen().lines().next().unwrap().to_owned();
+    assert!(heading.contains("筛选：tag:山"), "{heading}");
+}

@@ -475,10 +475,11 @@ impl Reader {
             title: summary.title.clone(),
             detail: summary.metadata.author.clone().unwrap_or_default(),
             date: None,
+            named: query.named_in(summary),
             count: self.hits(&query, &summary.origin).len(),
             hits: None,
         });
-        let found: Vec<FoundDocument> = found.filter(|found| found.count > 0).collect();
+        let found: Vec<FoundDocument> = found.filter(|found| found.count > 0 || found.named.is_some()).collect();
         let hits = found.iter().map(|found| found.count).sum();
         let totals = Some(Totals { documents: found.len(), hits, ms: 5 });
         Message::LibraryFound { ticket, found, totals }
@@ -496,6 +497,7 @@ impl Reader {
                 before: block.text[..range.start.within].to_owned(),
                 text: block.text[range.start.within..range.end.within].to_owned(),
                 after: block.text[range.end.within..].to_owned(),
+                is_cut: (false, false),
             })
         };
         query.find(&window.blocks).into_iter().filter_map(hit).collect()

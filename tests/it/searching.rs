@@ -10,7 +10,7 @@ use super::reader::{Reader, file, summary};
 /// A library of three documents about trees; the second has none.
 fn library() -> Reader {
     let texts = [
-        ("c.md", "山上种树", "　　先种树。\n\n　　再种树。\n"),
+        ("c.md", "山上植木", "　　先种树。\n\n　　再种树。\n"),
         ("b.md", "河边", "　　河边无木。\n"),
         ("a.md", "平原", "　　平原种树。\n"),
     ];
@@ -64,7 +64,7 @@ fn a_hit_is_opened_and_the_next_one_may_be_in_another_document() {
     reader.press("enter");
     assert_eq!((reader.model.overlay, reader.origin()), (None, file("a.md")));
     reader.press("n");
-    assert_eq!((reader.origin(), reader.model.notice.clone()), (file("c.md"), Some(Notice::OnIn("山上种树".into()))));
+    assert_eq!((reader.origin(), reader.model.notice.clone()), (file("c.md"), Some(Notice::OnIn("山上植木".into()))));
     let current = |reader: &Reader| reader.model.reader.find.as_ref().unwrap().current;
     assert_eq!(current(&reader), Some(0));
     reader.press("n");
@@ -166,4 +166,27 @@ fn all_hits_of_a_document_are_listed_and_esc_goes_back_one_step() {
     assert!(reader.screen().contains("s 按路径"), "{}", reader.screen());
     reader.press("esc");
     assert_eq!(reader.model.overlay, None);
+}
+
+#[test]
+fn what_is_named_by_its_title_or_author_comes_first_and_says_so() {
+    let origins = ["a.md", "b.md", "c.md"].map(file);
+    let mut written = summary(origins[2].clone(), "夜读");
+    written.metadata.author = Some("竹溪".to_owned());
+    let summaries = vec![summary(origins[0].clone(), "杂记"), summary(origins[1].clone(), "竹溪小记"), written];
+    let mut reader = Reader::idle_with(100, 24, summaries);
+    for (origin, text) in origins.iter().zip(["　　竹溪在山下。\n", "　　溪上有桥。\n", "　　夜里读书。\n"])
+    {
+        reader.add(origin, text);
+    }
+    reader.begin();
+    look_for(&mut reader, "竹溪");
+    let screen = reader.screen();
+    let row = |words: &str| screen.lines().position(|row| row.contains(words)).unwrap_or_else(|| panic!("{screen}"));
+    assert!(row("竹溪小记") < row("杂记") && row("夜读") < row("杂记"), "{screen}");
+    assert!(screen.lines().any(|row| row.contains("竹溪小记") && row.contains("标题中有")), "{screen}");
+    assert!(screen.lines().any(|row| row.contains("夜读") && row.trim_end().ends_with("作者")), "{screen}");
+    reader.press("enter");
+    assert!(origins[1..].contains(&reader.origin()), "{screen}");
+    assert_eq!(reader.model.notice, None, "there is nothing to be missed in its text");
 }

@@ -31,6 +31,7 @@ pub(crate) fn look_for(model: &mut Model, query: String, direction: Direction) {
     model.reader.find = (!is_empty).then_some(find);
     model.reader.go_to(origin);
     model.refresh_derived();
+    model.reader.point_at_nothing();
     if let Some(found) = found {
         model.reader.reveal(found.range);
     }

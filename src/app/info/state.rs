@@ -8,11 +8,13 @@ use crate::{
         two_columns::{TwoColumns, last_top},
     },
     document::{Metadata, Origin, Summary},
-    text::{Columns, WidthProfile, sanitised},
+    text::{Columns, WidthProfile, is_han, reading_length, sanitised},
 };
 
 /// The columns for the names of facts: those of a front matter are cut.
 const NAMES: Columns = Columns(12);
+/// Blocks of a text that tell whether it has characters or words.
+const BLOCKS_OF_KIND: usize = 200;
 
 /// What a line of the page says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,6 +31,8 @@ pub enum Fact {
     Encoding,
     Bytes,
     Characters,
+    /// Of a text in letters words are counted.
+    Words,
     Minutes,
     MinutesRead,
     Paragraphs,
@@ -99,7 +103,8 @@ impl Info {
         lines.push((Fact::Encoding, open.facts.encoding.to_string().into()));
         lines.push((Fact::Bytes, FactValue::Bytes(open.facts.bytes)));
         let characters = open.source_len_in_characters() as u64;
-        lines.push((Fact::Characters, FactValue::Count(characters)));
+        let text = window.blocks.iter().map(|block| block.text.as_str()).take(BLOCKS_OF_KIND);
+        lines.push((counted(text), FactValue::Count(characters)));
         lines.push((Fact::Minutes, time(characters, speed)));
         if window.is_whole() {
             lines.push((Fact::Paragraphs, FactValue::Count(window.blocks.len() as u64)));
@@ -114,10 +119,20 @@ impl Info {
         let mut lines = written(&summary.title, &summary.metadata);
         lines.push((Fact::Path, path(&summary.origin)));
         lines.push((Fact::Bytes, FactValue::Bytes(summary.bytes)));
-        lines.push((Fact::Characters, FactValue::Count(summary.chars)));
+        lines.push((counted(std::iter::once(summary.title.as_str())), FactValue::Count(summary.chars)));
         lines.push((Fact::Minutes, time(summary.chars, speed)));
         Self { lines, view: ListState::default() }
     }
+}
+
+/// What is counted in a text: characters, or words where it has hardly any Han.
+fn counted<'t>(text: impl Iterator<Item = &'t str>) -> Fact {
+    let (mut han, mut length) = (0, 0);
+    for part in text {
+        han += part.chars().filter(|&c| is_han(c)).count() as u64;
+        length += reading_length(part);
+    }
+    if han * 4 < length { Fact::Words } else { Fact::Characters }
 }
 
 /// What the document says of itself.

@@ -63,7 +63,17 @@ fn go_to_entry(model: &mut Model, typed: &str) {
     let entries = model.reader.open.as_ref().map(|open| open.outline.entries.as_slice()).unwrap_or_default();
     match entries.iter().position(|entry| entry.label == typed) {
         Some(entry) => navigation::jump_to_entry(model, entry),
-        None if Verb::parse(typed).is_some() => model.notice = Some(Notice::NotFound(typed.to_owned())),
-        None => model.notice = Some(Notice::NoCommand(typed.to_owned())),
+        None => {
+            let refused = Verb::parse(typed).map(|(verb, _)| refusal(verb, typed, model));
+            model.notice = Some(refused.unwrap_or_else(|| Notice::NoCommand(typed.to_owned())));
+        }
+    }
+}
+
+/// What is said of an argument that a verb cannot be given: those it can, where they are few.
+fn refusal(verb: Verb, typed: &str, model: &Model) -> Notice {
+    match verb.arguments("", &model.settings).join(", ") {
+        few if few.is_empty() => Notice::NotFound(typed.to_owned()),
+        few => Notice::NotAllowed(few),
     }
 }

@@ -193,18 +193,19 @@ fn verbs(help: &Help) -> Vec<PaletteRow> {
 
 /// The arguments a verb can be given, or the one that is typed.
 fn arguments(help: &Help, settings: &Settings, verb: Verb, argument: &str) -> Vec<PaletteRow> {
-    let row = |argument: &str| PaletteRow {
+    let row = |argument: &str, meaning: &str| PaletteRow {
         name: format!("{} {argument}", verb.name()),
         keys: String::new(),
-        meaning: help.command(verb.name()).to_owned(),
+        meaning: meaning.to_owned(),
         command: verb.command(argument),
     };
     let offered = verb.arguments(argument, settings);
     if offered.is_empty() && verb.command(argument).is_some() {
         // Done as it is typed, or refused in words.
-        return vec![row(argument.trim())];
+        return vec![row(argument.trim(), help.command(verb.name()))];
     }
-    offered.iter().map(|argument| row(argument)).collect()
+    // What the verb does was read when it was chosen: each row says what is its own.
+    offered.iter().map(|argument| row(argument, argument)).collect()
 }
 
 /// `12` is the twelfth entry, `50%` the middle of the text.

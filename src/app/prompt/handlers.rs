@@ -113,7 +113,10 @@ fn leave(model: &mut Model) {
         Purpose::Bookmarks => return model.bookmarks.set_filter(""),
         Purpose::Tags => return model.tags.set_filter(""),
         Purpose::Help => return model.help.set_filter(""),
-        Purpose::Find | Purpose::FindBack => model.reader.find = None,
+        Purpose::Find | Purpose::FindBack => {
+            model.reader.find = None;
+            model.reader.point_at_nothing();
+        }
         Purpose::Library => return search::leave_prompt(model),
         Purpose::Only | Purpose::Command | Purpose::RenameTag => {}
     }

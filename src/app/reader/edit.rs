@@ -7,7 +7,7 @@ use crate::{
         notice::Notice,
     },
     document::Origin,
-    text::Place,
+    text::{Place, SourceOffset},
 };
 
 /// Has the editor open the document at the selection, else the hit that is looked at, else the top of the page.
@@ -21,13 +21,14 @@ pub(super) fn edit(model: &mut Model, effects: &mut Effects) {
     let selected = model.reader.selection.as_ref().map(|selection| selection.range());
     let hit = model.reader.hit().filter(|hit| view.is_some_and(|view| view.contains(hit.start)));
     let at = selected.or(hit).or(view).map(|range| range.start);
-    let character = at.and_then(|at| character(model, at));
-    effects.push(ShellEffect::Edit { origin: open.origin.clone(), encoding: open.facts.encoding, character });
+    let place = at.and_then(|at| place(model, at));
+    effects.push(ShellEffect::Edit { origin: open.origin.clone(), encoding: open.facts.encoding, place });
 }
 
-/// Which character of the decoded text stands at a place; of a part of a large document that is not known.
-fn character(model: &Model, at: Place) -> Option<u64> {
+/// Where the part at hand begins, and which character of it stands at a place.
+fn place(model: &Model, at: Place) -> Option<(SourceOffset, u64)> {
     let window = model.reader.open.as_ref()?.window();
-    let block = window.block(at.block).filter(|block| window.is_at_start() && !block.segments.is_empty())?;
-    Some(block.char_at(at.within))
+    let block = window.block(at.block).filter(|block| !block.segments.is_empty())?;
+    let from = if window.is_at_start() { SourceOffset(0) } else { window.extent.start };
+    Some((from, block.char_at(at.within)))
 }

@@ -80,6 +80,7 @@ fn targets(model: &Model) -> Vec<Target> {
 
 /// A click on a character of the text: goes into what is there, where anything is; of several the last to begin is meant.
 pub(super) fn click(model: &mut Model, character: TextRange, effects: &mut Effects) {
+    model.reader.point_at(character.start);
     let Some(open) = &model.reader.open else { return };
     let at = character.start;
     let before = TextRange { start: Place::new(at.block, 0), end: character.end };

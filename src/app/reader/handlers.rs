@@ -85,6 +85,7 @@ fn line_start(model: &Model, top: Place) -> Place {
 
 /// Esc takes back one thing at a time: the choice of paragraphs, then the highlights.
 fn cancel(model: &mut Model) {
+    model.reader.point_at_nothing();
     match model.reader.open.as_mut().filter(|open| open.shows_only_some()) {
         Some(open) => open.show_only(&[]),
         None => model.reader.find = None,

@@ -2,8 +2,8 @@
 //! turning the page once more opens it.
 
 use crate::app::{
-    action::Action, direction::Direction, effect::Effects, handler::Handled, model::Model, navigation, notice::Notice,
-    pending_open::OpenTarget,
+    action::Action, direction::Direction, effect::Effects, focus::Focus, handler::Handled, model::Model, navigation,
+    notice::Notice, pending_open::OpenTarget,
 };
 
 /// The keys for the documents beside the open one.
@@ -15,7 +15,11 @@ pub(crate) fn act(model: &mut Model, action: Action, effects: &mut Effects) -> H
     };
     let beside = model.reader.open.as_ref().and_then(|open| model.library.beside(&open.origin, direction));
     match beside.map(|summary| summary.origin.clone()) {
-        Some(origin) => navigation::open_path(model, origin, effects),
+        Some(origin) => {
+            model.focus = Focus::Reader;
+            model.leave();
+            navigation::open(model, origin, OpenTarget::Passing, effects);
+        }
         None if direction == Direction::Forward => model.notice = Some(Notice::NoNextDocument),
         None => model.notice = Some(Notice::NoPreviousDocument),
     }

@@ -55,7 +55,7 @@ impl OpenDocument {
         corrections: Vec<SavedCorrection>,
     ) -> Self {
         // Later parts of a large document would be named after their own first lines.
-        document.metadata.title = document.title().or_else(|| Some(origin.name()));
+        document.metadata.title = Some(document.name(&origin));
         let counts = count_blocks(&document.window);
         let is_growing = !document.window.is_whole();
         let mut open = Self {
@@ -142,7 +142,7 @@ impl OpenDocument {
 
     /// What to call it: its title, else the name of its file.
     pub fn name(&self) -> String {
-        self.document.title().unwrap_or_else(|| self.origin.name())
+        self.document.name(&self.origin)
     }
 
     /// What the sections around a place are called, the outermost first.

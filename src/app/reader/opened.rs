@@ -40,7 +40,7 @@ pub(crate) fn opened(model: &mut Model, opened: Opened, effects: &mut Effects) {
     }
     let find = model.reader.find.take();
     show(model, opened, &target, effects);
-    arrive(model, target);
+    arrive(model, target, effects);
     if let Some(open) = &model.reader.open {
         effects.push(ShellEffect::Watch(open.origin.clone()));
     }
@@ -75,7 +75,7 @@ fn show(model: &mut Model, opened: Opened, target: &OpenTarget, effects: &mut Ef
     if let Some(remark) = remark(&document.diagnostics) {
         model.notice = Some(remark);
     }
-    if is_from_elsewhere && matches!(target, OpenTarget::LastPlace | OpenTarget::Continue) {
+    if is_from_elsewhere && matches!(target, OpenTarget::LastPlace | OpenTarget::Continue | OpenTarget::Passing) {
         model.notice = Some(Notice::ReadElsewhere.after(model.notice.take()));
     }
     if *target != OpenTarget::Preview {
@@ -83,7 +83,7 @@ fn show(model: &mut Model, opened: Opened, target: &OpenTarget, effects: &mut Ef
     }
     model.outline.forget();
     let start = match target {
-        OpenTarget::LastPlace | OpenTarget::Continue | OpenTarget::Preview => place,
+        OpenTarget::LastPlace | OpenTarget::Continue | OpenTarget::Preview | OpenTarget::Passing => place,
         OpenTarget::Place(place) => Some(*place),
         OpenTarget::Bookmark(_) | OpenTarget::Mark(_) | OpenTarget::Hit(_) | OpenTarget::Anchor(_) => None,
         OpenTarget::Same { place, anchor } => {
@@ -94,7 +94,7 @@ fn show(model: &mut Model, opened: Opened, target: &OpenTarget, effects: &mut Ef
     if let (OpenTarget::Same { .. }, Some(before)) = (target, &model.reader.open) {
         open.recorded = before.recorded;
     }
-    if *target == OpenTarget::Preview {
+    if matches!(target, OpenTarget::Preview | OpenTarget::Passing) {
         open.recorded = Session::Private;
     } else if !matches!(target, OpenTarget::Same { .. }) {
         model.previewed = None;
@@ -133,7 +133,7 @@ fn remark(diagnostics: &[Diagnostic]) -> Option<Notice> {
 }
 
 /// Goes to what the document was opened for.
-fn arrive(model: &mut Model, target: OpenTarget) {
+fn arrive(model: &mut Model, target: OpenTarget, effects: &mut Effects) {
     match target {
         OpenTarget::Bookmark(id) => navigation::go_to_bookmark(model, &id),
         OpenTarget::Mark(mark) => navigation::go_to_mark(model, &mark),
@@ -153,6 +153,7 @@ fn arrive(model: &mut Model, target: OpenTarget) {
         }
         OpenTarget::Anchor(id) => follow::go_to_anchor(model, id),
         OpenTarget::Preview => library::preview_shown(model, model.reader.top()),
+        OpenTarget::Passing => library::passing_shown(model, effects),
         OpenTarget::LastPlace | OpenTarget::Place(_) | OpenTarget::Same { .. } => {}
     }
 }

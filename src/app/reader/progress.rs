@@ -6,8 +6,8 @@ impl Reader {
     /// How much is read: 0 to 1. It is where the top line stands in the text, whatever the window shows of it; 1 where the end
     /// is in view.
     pub fn progress(&self) -> f32 {
-        let Some(window) = self.open.as_ref().map(OpenDocument::shown) else { return 0.0 };
-        if self.is_at_end() {
+        let Some(window) = self.open.as_ref().map(OpenDocument::window) else { return 0.0 };
+        if self.is_read() {
             return 1.0;
         }
         let Some(view) = self.view() else { return 0.0 };
@@ -20,13 +20,19 @@ impl Reader {
         ((read - front as f64) / whole).clamp(0.0, 1.0) as f32
     }
 
-    /// Minutes to the end from the last line in view, at so many characters a minute, rounded up; 0 at the end.
+    /// Whether the text is read to its end: that of some of its paragraphs alone is not.
+    pub fn is_read(&self) -> bool {
+        self.is_at_end() && !self.open.as_ref().is_some_and(OpenDocument::shows_only_some)
+    }
+
+    /// Minutes to the end from the top line, at so many characters a minute, rounded up: at the start those of the whole text,
+    /// whatever the window shows of it; 0 at the end.
     pub fn minutes_left(&self, speed: u32) -> u64 {
         let Some(open) = &self.open else { return 0 };
-        if self.is_at_end() {
+        if self.is_read() {
             return 0;
         }
-        let left = match self.view().and_then(|view| open.left_from(view.end)) {
+        let left = match self.view().and_then(|view| open.left_from(view.start)) {
             Some(left) => left,
             // Only a part is at hand: what it has to read for its bytes stands for the rest.
             None => ((1.0 - f64::from(self.progress())) * open.source_len_in_characters()) as u64,

@@ -2,9 +2,13 @@
 
 use crate::{annotation::sentence_at, app::model::Model, text::TextRange};
 
-/// The sentence at the top of the page: the first that begins in view, else the one that runs through it.
-pub(crate) fn sentence_at_top(model: &Model) -> Option<TextRange> {
+/// The sentence that was pointed at, where it is in view; else the one at the top of the page: the first that begins in view,
+/// else the one that runs through it.
+pub(crate) fn sentence_meant(model: &Model) -> Option<TextRange> {
     let window = model.reader.open.as_ref()?.window();
+    if let Some(pointed) = model.reader.pointed_at().and_then(|at| sentence_at(window, at)) {
+        return Some(pointed);
+    }
     let view = model.reader.view()?;
     let first = sentence_at(window, view.start)?;
     if first.start >= view.start || first.end >= view.end {

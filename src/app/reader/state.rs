@@ -9,7 +9,10 @@ use crate::{
     text::{Place, SourceOffset, TextRange},
 };
 
-use super::{flash::Flash, open_document::OpenDocument, selection::Selection, spread::Spread, target::Target};
+use super::{
+    flash::Flash, open_document::OpenDocument, pointed::Pointed, selection::Selection, spread::Spread,
+    stepped_measure::SteppedMeasure, target::Target,
+};
 
 /// Where to go once the part of a large document is there that holds it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,8 +59,12 @@ pub struct Reader {
     pub(super) followed: Option<Place>,
     /// The document that is offered at the end of this one.
     pub(super) offered: Option<Origin>,
+    /// The measure as it was stepped to.
+    pub(super) stepped: SteppedMeasure,
     /// The passage being selected.
     pub selection: Option<Selection>,
+    /// What was last pointed at.
+    pub(super) pointed: Option<Pointed>,
     /// What was taken without a selection, for a moment.
     pub(super) flash: Option<Flash>,
     /// The beginning of what was copied last.
@@ -101,8 +108,10 @@ impl Reader {
             lit: None,
             followed: None,
             offered: None,
+            stepped: SteppedMeasure::default(),
             selection: None,
             flash: None,
+            pointed: None,
             copied: String::new(),
             passages: Vec::new(),
             galley: Galley::new(setting),
@@ -122,6 +131,7 @@ impl Reader {
         (self.find, self.selection, self.awaited, self.asked, self.owed) = (None, None, None, None, 0);
         self.passages.clear();
         (self.lit, self.followed, self.flash, self.offered, self.is_turned) = (None, None, None, None, false);
+        self.pointed = None;
         self.open = Some(open);
         if let Some(place) = place {
             self.go_to(place);
@@ -259,8 +269,14 @@ impl Reader {
         find.current.and_then(|current| find.hits.get(current)).copied()
     }
 
-    /// Has a range in view; where it is not, a third down the page.
+    /// Points at a place: it is what keys act on where nothing is selected.
+    pub(in crate::app) fn point_at(&mut self, at: Place) {
+        self.pointed = Some(Pointed::new(at));
+    }
+
+    /// Has a range in view; where it is not, a third down the page. It is what keys act on.
     pub fn reveal(&mut self, range: TextRange) {
+        self.point_at(range.start);
         let Some(open) = &self.open else { return };
         if self.view().is_some_and(|view| view.start <= range.start && range.start < view.end) {
             return;

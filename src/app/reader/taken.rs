@@ -1,5 +1,5 @@
-//! What a key takes where nothing is selected: the sentence at the top, lit up for a moment, so that it is seen what was
-//! taken.
+//! What a key takes where nothing is selected: the sentence that was pointed at, else the one at the top, lit up for a moment,
+//! so that it is seen what was taken.
 
 use crate::{
     app::{
@@ -9,17 +9,17 @@ use crate::{
     text::TextRange,
 };
 
-use super::{flash::Flash, sentence::sentence_at_top};
+use super::{flash::Flash, sentence::sentence_meant};
 
 /// Milliseconds it is lit up.
 const FLASH_MS: u64 = 700;
 
-/// What is selected, else the sentence at the top; `None` where there is no text.
+/// What is selected, else the sentence that is meant; `None` where there is no text.
 pub(crate) fn taken(model: &mut Model, effects: &mut Effects) -> Option<TextRange> {
     if let Some(selection) = &model.reader.selection {
         return Some(selection.range());
     }
-    let range = sentence_at_top(model)?;
+    let range = sentence_meant(model)?;
     let tick = model.next_tick();
     model.reader.flash = Some(Flash { range, tick });
     effects.push(ShellEffect::Wake(Timer::Flash(tick), FLASH_MS));

@@ -1,6 +1,7 @@
 //! How the text is set, changed while reading. The place of the top line is left alone, so the same sentence stays at
 //! the top. What is changed here is there tomorrow as well.
 
+use super::stepped_measure::SteppedMeasure;
 use crate::app::{
     action::Action,
     effect::{Effects, ShellEffect},
@@ -46,20 +47,34 @@ fn toggle_columns(model: &mut Model) {
 
 /// From the measure that is on the screen, which a small window may have made shorter than the one that is set.
 fn narrow(model: &mut Model) {
-    let now = model.geometry().text.width;
+    let (now, set) = (model.geometry().text.width, model.settings.measure);
     if now >= NARROWEST + STEP {
-        model.settings.measure = now - STEP;
+        let wide = if set > now { set } else { model.reader.stepped.wide(set) };
+        set_measure(model, now - STEP, wide);
     }
     say_measure(model);
 }
 
+/// As wide as the window lets it be, it is as wide again as it was before it was made narrower there: another window may have
+/// room for that.
 fn widen(model: &mut Model) {
     let (now, set) = (model.geometry().text.width, model.settings.measure);
-    model.settings.measure = now + STEP;
-    if model.geometry().text.width <= now {
-        model.settings.measure = set;
-    }
+    let wide = model.reader.stepped.wide(set);
+    set_measure(model, now + STEP, wide);
+    let wider = model.geometry().text.width;
+    model.settings.measure = wider + STEP;
+    let is_limited = model.geometry().text.width <= wider;
+    model.settings.measure = match (wider > now, is_limited) {
+        (_, true) if wide > wider => wide,
+        (true, _) => wider,
+        (false, _) => set,
+    };
     say_measure(model);
+}
+
+fn set_measure(model: &mut Model, measure: Columns, wide: Columns) {
+    model.settings.measure = measure;
+    model.reader.stepped = SteppedMeasure { to: measure, wide };
 }
 
 fn say_measure(model: &mut Model) {
@@ -132,6 +147,16 @@ mod tests {
         assert_eq!(model.geometry().text.width, Columns(20));
         (0..40).for_each(|_| act(&mut model, Action::Wider));
         assert_eq!(model.geometry().text.width, Columns(56));
+    }
+
+    #[test]
+    fn a_step_to_and_fro_in_a_narrow_window_changes_nothing_in_a_wide_one() {
+        let mut model = reader(60, &long_text());
+        let set = model.settings.measure;
+        [Action::Narrower, Action::Narrower, Action::Wider, Action::Wider].map(|action| act(&mut model, action));
+        assert_eq!((model.geometry().text.width, model.settings.measure), (Columns(56), set));
+        act(&mut model, Action::Narrower);
+        assert_eq!(model.settings.measure, Columns(54), "it was made narrower, and stays so");
     }
 
     #[test]

@@ -180,6 +180,9 @@ pub(crate) fn go_to_chosen(model: &mut Model, effects: &mut Effects) {
     let target = range.map_or(HitTarget::First, HitTarget::At);
     let origin = origin.clone();
     model.overlay = None;
+    if model.search.is_only_named(&origin) {
+        return navigation::open_path(model, origin, effects);
+    }
     go_to(model, origin, target, effects);
 }
 
@@ -217,7 +220,7 @@ fn next_followed(model: &Model, direction: Direction) -> Option<(Origin, String)
     if !find.is_at_last(direction) || *followed != model.search.query {
         return None;
     }
-    let next = model.search.neighbour(&model.reader.open.as_ref()?.origin, direction)?.clone();
+    let next = model.search.neighbour_with_hit(&model.reader.open.as_ref()?.origin, direction)?.clone();
     let title = model.library.get(&next).map(|summary| summary.title.clone()).unwrap_or_default();
     Some((next, title))
 }

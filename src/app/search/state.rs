@@ -8,7 +8,7 @@ use crate::{
     app::list_state::ListState,
     document::{Origin, Summary, date_key, day_of},
     i18n::Strings,
-    search::Hit,
+    search::{Hit, NamedIn},
     text::TextRange,
 };
 
@@ -30,7 +30,9 @@ pub struct FoundDocument {
     pub detail: String,
     /// Its day, where it says one.
     pub date: Option<(i32, u32, u32)>,
-    /// How often the query stands in it; 0 where only the filters of the query were asked for.
+    /// Where the words of the query name it, where they do.
+    pub named: Option<NamedIn>,
+    /// How often the query stands in its text; 0 where only its filters were asked for, or it is but named.
     pub count: usize,
     /// The first places, once they are read.
     pub hits: Option<Vec<Hit>>,
@@ -38,12 +40,12 @@ pub struct FoundDocument {
 
 impl FoundDocument {
     /// A document in which the query stands `count` times.
-    pub fn new(summary: &Summary, count: usize) -> Self {
+    pub fn new(summary: &Summary, named: Option<NamedIn>, count: usize) -> Self {
         let written = summary.metadata.date.as_deref();
         let said = [written.map(day_of), summary.metadata.author.as_deref()];
         let detail = said.into_iter().flatten().collect::<Vec<_>>().join(" ");
         let (origin, title) = (summary.origin.clone(), summary.title.clone());
-        Self { origin, title, detail, date: written.and_then(date_key), count, hits: None }
+        Self { origin, title, detail, date: written.and_then(date_key), named, count, hits: None }
     }
 }
 
@@ -209,6 +211,8 @@ impl SearchPane {
                 self.found.sort_by(|one, other| other.date.cmp(&one.date).then_with(|| one.origin.cmp(&other.origin)))
             }
         }
+        // Whoever types a name wants what is called so.
+        self.found.sort_by_key(|document| document.named.is_none());
         self.asked = 0..0;
     }
 
@@ -344,14 +348,34 @@ impl SearchPane {
         self.found[document].hits.as_ref()?.get(hit.unwrap_or(0))
     }
 
-    /// The document with a hit after the one at `origin`, or before it.
+    /// The document found after the one at `origin`, or before it.
     pub fn neighbour(&self, origin: &Origin, direction: Direction) -> Option<&Origin> {
+        self.beside(origin, direction, |_| true)
+    }
+
+    /// The next such document that has a hit in its text.
+    pub fn neighbour_with_hit(&self, origin: &Origin, direction: Direction) -> Option<&Origin> {
+        self.beside(origin, direction, |document| document.count > 0)
+    }
+
+    fn beside(
+        &self,
+        origin: &Origin,
+        direction: Direction,
+        is_meant: impl Fn(&&FoundDocument) -> bool,
+    ) -> Option<&Origin> {
         let here = self.found.iter().position(|document| document.origin == *origin)?;
-        let next = match direction {
-            Direction::Forward => here + 1,
-            Direction::Backward => here.checked_sub(1)?,
+        let found = match direction {
+            Direction::Forward => self.found.iter().skip(here + 1).find(is_meant),
+            Direction::Backward => self.found.iter().take(here).rfind(is_meant),
         };
-        self.found.get(next).map(|document| &document.origin)
+        found.map(|document| &document.origin)
+    }
+
+    /// Whether the query stands nowhere in the text of a document, which it names.
+    pub fn is_only_named(&self, origin: &Origin) -> bool {
+        let is_named = |document: &FoundDocument| document.named.is_some() && document.count == 0;
+        self.found.iter().any(|document| document.origin == *origin && is_named(document))
     }
 
     /// Chooses the row of a document.
@@ -387,6 +411,7 @@ mod tests {
             title: name.to_owned(),
             detail: String::new(),
             date: None,
+            named: None,
             count,
             hits: None,
         }
@@ -395,7 +420,14 @@ mod tests {
     fn hit(at: usize) -> Hit {
         let place = |within| Place::new(SourceOffset(0), within);
         let range = TextRange::new(place(at), place(at + 3));
-        Hit { range, char: at as u64, before: String::new(), text: "山".to_owned(), after: String::new() }
+        Hit {
+            range,
+            char: at as u64,
+            before: String::new(),
+            text: "山".to_owned(),
+            after: String::new(),
+            is_cut: (false, false),
+        }
     }
 
     fn pane() -> SearchPane {

@@ -46,7 +46,7 @@ fn passages(model: &Model, query: &Query, tags: &TagQuery) -> Vec<FoundDocument>
     let documents = hits.into_iter().filter_map(|(origin, mut hits)| {
         let summary = model.library.get(&origin).filter(|summary| query.admits(summary))?;
         hits.sort_by_key(|hit| hit.range);
-        Some(FoundDocument { hits: Some(hits.clone()), ..FoundDocument::new(summary, hits.len()) })
+        Some(FoundDocument { hits: Some(hits.clone()), ..FoundDocument::new(summary, None, hits.len()) })
     });
     documents.collect()
 }
@@ -54,7 +54,14 @@ fn passages(model: &Model, query: &Query, tags: &TagQuery) -> Vec<FoundDocument>
 fn hit(anchor: &Anchor) -> Hit {
     let Anchor { exact, prefix, suffix, range, chars, .. } = anchor;
     let char = chars.as_ref().map_or(0, |chars| chars.start);
-    Hit { range: *range, char, before: prefix.clone(), text: exact.clone(), after: suffix.clone() }
+    Hit {
+        range: *range,
+        char,
+        before: prefix.clone(),
+        text: exact.clone(),
+        after: suffix.clone(),
+        is_cut: (false, false),
+    }
 }
 
 /// The bookmark whose passage is chosen.

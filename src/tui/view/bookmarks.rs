@@ -57,7 +57,12 @@ fn title(model: &Model, strings: &Strings) -> String {
         Scope::Here => strings.bookmarks.here,
         Scope::Everywhere => strings.bookmarks.everywhere,
     };
-    format!("{} · {scope} · {}", strings.bookmarks.title, model.bookmarks.order.name(strings))
+    let title = format!("{} · {scope} · {}", strings.bookmarks.title, model.bookmarks.order.name(strings));
+    // While it is typed, the filter stands in the prompt.
+    match model.bookmarks.filter() {
+        filter if filter.is_empty() || model.prompt.is_some() => title,
+        filter => format!("{title} · {}", format(strings.list.filtered, &[("filter", filter)])),
+    }
 }
 
 fn count(model: &Model) -> String {

@@ -47,6 +47,7 @@ fn name<'a>(fact: &'a Fact, strings: &'a Strings) -> &'a str {
         Fact::Encoding => strings.encoding,
         Fact::Bytes => strings.bytes,
         Fact::Characters => strings.characters,
+        Fact::Words => strings.words,
         Fact::Minutes => strings.minutes,
         Fact::MinutesRead => strings.minutes_read,
         Fact::Paragraphs => strings.paragraphs,

@@ -1,7 +1,10 @@
 //! The palette: what can be done here, above the line in which its name is typed.
 
 use crate::{
-    app::{Area, palette},
+    app::{
+        Area,
+        palette::{self, PaletteRow},
+    },
     text::{Columns, columns},
 };
 
@@ -25,7 +28,7 @@ pub(super) fn draw(painter: &mut Painter) {
     let first = (shown.view.selected + 1).saturating_sub(usize::from(height));
     for (y, (index, row)) in (area.y..status.y).zip(shown.fitting.iter().enumerate().skip(first)) {
         let end = area.last_column();
-        let start = painter.put_right(end, y, if row.keys.is_empty() { &row.name } else { &row.keys }, theme.dim.0);
+        let start = painter.put_right(end, y, right(row), theme.dim.0);
         let room = start.saturating_sub(area.x + Columns(4));
         painter.put_cut(area.x + Columns(2), y, &row.meaning, room, theme.side.0);
         let count = row.command.as_ref().and_then(|command| palette::count(model, command));
@@ -37,5 +40,14 @@ pub(super) fn draw(painter: &mut Painter) {
             painter.put(area.x, y, ">", theme.current.0);
             painter.tint(y, theme.selected.0);
         }
+    }
+}
+
+/// What is pressed or typed for a row; of an argument that is what the row says.
+fn right(row: &PaletteRow) -> &str {
+    match row.keys.as_str() {
+        "" if row.name.ends_with(&row.meaning) => "",
+        "" => &row.name,
+        keys => keys,
     }
 }

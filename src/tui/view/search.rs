@@ -9,7 +9,7 @@ use crate::{
         search::{FoundDocument, PREVIEW_ROWS, SearchRow},
     },
     i18n::{Strings, format},
-    search::Hit,
+    search::{Hit, NamedIn},
     text::{Columns, columns, truncate_start},
 };
 
@@ -99,7 +99,11 @@ fn draw_document(painter: &mut Painter, document: &FoundDocument, style: Style, 
     let profile = painter.profile();
     let needed = columns(&document.title, profile) + columns(&document.detail, profile) + columns(&count, profile);
     let detail = if needed + Columns(4) > room.width { "" } else { document.detail.as_str() };
-    let right = [detail, &count].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
+    let named = document.named.map_or("", |named| match named {
+        NamedIn::Title => strings.search.in_title,
+        NamedIn::Author => strings.search.in_author,
+    });
+    let right = [detail, named, &count].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
     let start = painter.put_right(room.x + room.width, room.y, &right.join("  "), theme.dim.0);
     painter.put_cut(room.x, room.y, &document.title, start.saturating_sub(room.x + Columns(2)), style);
 }
@@ -110,7 +114,8 @@ fn draw_hit(painter: &mut Painter, hit: &Hit, style: Style, room: Area) {
     let line = |text: &str| text.replace('\n', " ");
     let (before, text, after) = (line(&hit.before), line(&hit.text), line(&hit.after));
     let profile = painter.profile();
-    let before = truncate_start(before.trim_start(), room.width / 3, profile);
+    let before = quoted_before(hit, &before);
+    let before = truncate_start(&before, room.width / 3, profile);
     let mut x = room.x + Columns(2);
     let end = room.x + room.width;
     x += painter.put(x, room.y, &before, style);
@@ -119,11 +124,18 @@ fn draw_hit(painter: &mut Painter, hit: &Hit, style: Style, room: Area) {
     painter.put_cut(x, room.y, &after, left(x), style);
 }
 
+/// What stands before the place, with a sign where more does.
+fn quoted_before(hit: &Hit, before: &str) -> String {
+    format!("{}{}", if hit.is_cut.0 { "…" } else { "" }, before.trim_start())
+}
+
 /// The place in its context, over several rows, with the place marked.
 fn draw_preview(painter: &mut Painter, hit: &Hit) {
     let Painter { theme, area, .. } = *painter;
-    let text = [hit.before.trim_start(), &hit.text, &hit.after].concat().replace('\n', " ");
-    let start = hit.before.trim_start().len();
+    let before = quoted_before(hit, &hit.before);
+    let end = if hit.is_cut.1 { "…" } else { "" };
+    let text = [before.as_str(), &hit.text, &hit.after, end].concat().replace('\n', " ");
+    let start = before.len();
     let marked = start..start + hit.text.len();
     for (y, line) in
         (area.y..area.y + area.height).zip(crate::layout::wrap(&text, area.width.max(Columns(2)), painter.profile()))

@@ -283,7 +283,7 @@ fn place(model: &Model, strings: &Strings) -> Vec<Part> {
     let encoding = encoding(open, strings);
     let percent = percent(model.reader.progress()).to_string() + "%";
     let minutes = match model.reader.minutes_left(model.settings.reading_speed) {
-        0 if model.reader.is_at_end() => strings.status.read.to_owned(),
+        0 if model.reader.is_read() => strings.status.read.to_owned(),
         0 => strings.status.minute_left.to_owned(),
         n if n >= LONG_IN_MINUTES => format(strings.status.hours_left, &[("n", &(n / 60).to_string())]),
         n => format(strings.status.minutes_left, &[("n", &n.to_string())]),

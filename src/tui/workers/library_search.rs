@@ -2,6 +2,7 @@
 //! Reads; never draws and saves nothing.
 
 use std::{
+    collections::HashSet,
     io,
     ops::ControlFlow,
     sync::Arc,
@@ -147,8 +148,10 @@ impl Work {
         let (started, searcher) = (Instant::now(), self.index.searcher());
         let (mut batch, mut answers) = (Vec::new(), Throttle::new(BETWEEN_ANSWERS));
         let mut is_given_up = false;
+        let mut with_hits = HashSet::new();
         let totals = searcher.search(&query, 0, |found| {
-            batch.push(FoundDocument::new(found.document, found.count));
+            with_hits.insert(&found.document.origin);
+            batch.push(FoundDocument::new(found.document, query.named_in(found.document), found.count));
             if answers.is_due() {
                 let found = std::mem::take(&mut batch);
                 (self.outbox)(Message::LibraryFound { ticket, found, totals: None });
@@ -157,9 +160,13 @@ impl Work {
             if is_given_up { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         });
         if !is_given_up {
+            let only_named = searcher.named(&query).filter(|(document, _)| !with_hits.contains(&document.origin));
+            let before = batch.len();
+            batch.extend(only_named.map(|(document, named)| FoundDocument::new(document, Some(named), 0)));
+            let documents = totals.documents + batch.len() - before;
             let ms = started.elapsed().as_millis() as u64;
-            log::debug!(characters = text.chars().count(), totals.documents, totals.hits, ms, "searched");
-            let totals = Totals { documents: totals.documents, hits: totals.hits, ms };
+            log::debug!(characters = text.chars().count(), documents, totals.hits, ms, "searched");
+            let totals = Totals { documents, hits: totals.hits, ms };
             (self.outbox)(Message::LibraryFound { ticket, found: batch, totals: Some(totals) });
         }
     }
