@@ -1,6 +1,6 @@
 //! Pointing at a sentence of the text, and forgetting it once the text has moved.
 
-use super::{pointed::Pointed, state::Reader};
+use super::state::Reader;
 use crate::text::Place;
 
 impl Reader {

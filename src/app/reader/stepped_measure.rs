@@ -13,7 +13,7 @@ pub(in crate::app) struct SteppedMeasure {
 
 impl SteppedMeasure {
     /// What the measure that is `set` was stepped from; 0 where it was set otherwise since.
-    pub fn wide(self, set: Columns) -> Columns {
+    pub(super) fn wide(self, set: Columns) -> Columns {
         if self.to == set { self.wide } else { Columns(0) }
     }
 }
