@@ -12,6 +12,7 @@ pub mod input;
 mod keymap;
 mod last_words;
 mod mouse;
+mod own_themes;
 pub mod paint;
 pub mod probe;
 mod programs;

@@ -109,6 +109,8 @@ pub enum ShellEffect {
         /// to, where they are known.
         place: Option<(SourceOffset, u64)>,
     },
+    /// Read the files of the reader's own themes again, since this one is to be used. Answered with `ThemesRead`.
+    ReadThemes(String),
     /// Draw the whole screen anew.
     Redraw,
     /// Speak the language of the settings from now on. Answered with `Translated`.

@@ -7,7 +7,7 @@ use crate::{
     document::{Document, Facts, Origin, Window},
     outline::Outline,
     search::Hit,
-    settings::Chord,
+    settings::{Chord, OwnTheme},
     text::{Columns, Place, TextRange, WidthProfile},
 };
 
@@ -64,6 +64,15 @@ pub enum Message {
     AddressOpened(String),
     /// There is no program here that opens this address.
     AddressNotOpened(String),
+    /// The reader's own themes as their files say now.
+    ThemesRead {
+        /// All of them.
+        themes: Vec<OwnTheme>,
+        /// The name of the theme that is to be used.
+        wanted: String,
+        /// What of its file was not taken, in words.
+        problems: Vec<String>,
+    },
     /// The window has this size now.
     Resized(Size),
     /// The terminal has said how wide it draws.

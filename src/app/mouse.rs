@@ -1,8 +1,14 @@
 //! The mouse: the wheel, and a click on what is under it.
 
 use super::{
-    area::Area, bookmarks, context::Context, effect::Effects, focus::Focus, library, model::Model, navigation, panes,
-    reader, search,
+    area::Area,
+    bookmarks::{self, NoteOf},
+    context::Context,
+    effect::Effects,
+    focus::Focus,
+    library,
+    model::Model,
+    navigation, panes, reader, search,
 };
 use crate::text::Columns;
 
@@ -74,7 +80,13 @@ pub(super) fn click(model: &mut Model, column: Columns, row: u16, times: u8, eff
         model.focus = Focus::Reader;
         let notes = model.margin_notes();
         if let Some(note) = notes.iter().find(|note| note.area.contains(column, row)) {
-            return bookmarks::edit_note(model, &note.id);
+            return match &note.of {
+                NoteOf::Bookmark(id, _) => bookmarks::edit_note(model, id),
+                NoteOf::Footnote(place) => {
+                    model.leave();
+                    model.reader.go_to(*place);
+                }
+            };
         }
         reader::press(model, column, row, times);
     }

@@ -62,6 +62,9 @@ fn receive(model: &mut Model, message: Message, effects: &mut Effects) {
         Message::AddressOpened(url) => model.notice = Some(Notice::AddressOpened(url)),
         Message::AddressNotOpened(url) => model.notice = Some(Notice::AddressNotOpened(url)),
         Message::NotCopied(text) => effects.push(ShellEffect::CopyByTerminal(text)),
+        Message::ThemesRead { themes, wanted, problems } => {
+            palette::take_theme(model, themes, wanted, problems, effects);
+        }
         Message::Resized(size) => model.size = size,
         Message::Probed(profile) => model.probed = profile,
         Message::Remembered(listing) => library::listed(model, *listing, effects),

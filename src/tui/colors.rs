@@ -63,6 +63,11 @@ impl Colors {
         &self.theme.get_or_insert_with(|| (settings.theme.clone(), make())).1
     }
 
+    /// The theme is made anew: what it is made of may have changed under the same name.
+    pub(super) fn forget_theme(&mut self) {
+        self.theme = None;
+    }
+
     /// The terminal has told the colour of its text.
     pub(super) const fn text_told(&mut self, text: Rgb) {
         self.text = Some(text);

@@ -70,7 +70,9 @@ pub fn facts(settings: &Settings, strings: &Strings) -> Vec<(&'static str, Strin
 fn ask() -> Answers {
     let (sender, heard) = channel();
     let mut answers = Answers::default();
-    let Ok(terminal) = terminal::start(Options::default(), move |input| sender.send(input).is_ok()) else {
+    let Ok(terminal) =
+        terminal::start(Options { is_asked_only: true, ..Options::default() }, move |input| sender.send(input).is_ok())
+    else {
         return answers;
     };
     answers.size = terminal.size().ok();

@@ -31,6 +31,15 @@ pub fn request() -> String {
     request
 }
 
+/// The same on a screen that stays as it is: in the line below the cursor, which is blank again afterwards. So it is never the
+/// first row, of which a report may be a key.
+pub fn request_in_line() -> String {
+    let mut request = format!("{COLORS}\n");
+    request.extend(SIGNS.iter().map(|sign| format!("\r\x1b[2K{sign}\x1b[6n")));
+    request.push_str("\r\x1b[2K\x1b[A\x1b[c");
+    request
+}
+
 /// The answers as they come in.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Probe {
@@ -103,6 +112,14 @@ mod tests {
         assert_eq!(profile(&[]), None);
         assert_eq!(profile(&[2, 2, 2]), None);
         assert_eq!(profile(&[1; 9]), None);
+    }
+
+    #[test]
+    fn on_a_screen_that_stays_nothing_is_left_and_the_cursor_is_where_it_was() {
+        let request = request_in_line();
+        assert_eq!(request.matches("\x1b[6n").count(), SIGNS.len());
+        assert!(request.contains("\n\r\x1b[2K“") && request.ends_with("\r\x1b[2K\x1b[A\x1b[c"), "{request:?}");
+        assert!(!request.contains("H"), "nothing but its own line is gone to");
     }
 
     #[test]

@@ -54,7 +54,7 @@ pub fn run(start: Start) -> Result<Ended, RunError> {
     if started_with == StartedWith::Library {
         library.begin()?;
     }
-    let options = Options { has_mouse: start.settings.mouse };
+    let options = Options { has_mouse: start.settings.mouse, ..Options::default() };
     let input = sender.clone();
     let terminal = terminal::start(options, move |heard| input.send(Event::Input(heard)).is_ok())?;
     let (columns, rows) = terminal.size()?;

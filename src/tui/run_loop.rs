@@ -9,9 +9,7 @@ use std::{
 use ratatui::layout::Size as ScreenSize;
 
 use crate::{
-    app::{
-        Copied, Effect, Message, Model, Session, ShellEffect, Size, StartedWith, StoreEffect, TaskEffect, Timer, update,
-    },
+    app::{Effect, Message, Model, Session, ShellEffect, Size, StartedWith, StoreEffect, TaskEffect, Timer, update},
     config, crash,
     document::Origin,
     i18n::{CurrentStrings, Strings},
@@ -23,7 +21,6 @@ use crate::{
 
 use super::{
     backend::Backend,
-    clipboard,
     colors::Colors,
     error::BeginError,
     event::{Event, answer_to},
@@ -307,6 +304,7 @@ impl RunLoop<'_> {
             ShellEffect::Copy(text) => self.copy(text)?,
             ShellEffect::OpenAddress(url) => self.open_address(url)?,
             ShellEffect::Edit { origin, encoding, place } => self.edit(origin, encoding, place)?,
+            ShellEffect::ReadThemes(wanted) => self.read_themes(wanted)?,
             ShellEffect::CopyByTerminal(text) => self.copy_by_terminal(&text)?,
             ShellEffect::Resolve(path) => self.take(Message::Resolved(file_origin(&typed_path(&path))))?,
             ShellEffect::Quit => self.ended = Some(Ended::Quit),
@@ -346,26 +344,6 @@ impl RunLoop<'_> {
             TaskEffect::ReadAllHits { ticket, query, origin } => self.library_search.read_all(ticket, query, origin),
             TaskEffect::StopReadingHits => self.library_search.stop(),
         }
-    }
-
-    /// Gives a text to the system's clipboard and to tmux, or to the terminal where neither is here.
-    fn copy(&mut self, text: String) -> io::Result<()> {
-        let destinations = clipboard::Destinations::new(|name| std::env::var(name).ok());
-        if destinations.are_none() {
-            return self.copy_by_terminal(&text);
-        }
-        let answer = answer_to(self.sender.clone());
-        clipboard::give(text, destinations, move |copied, text| {
-            answer(copied.map_or(Message::NotCopied(text), Message::Copied));
-        })
-    }
-
-    fn copy_by_terminal(&mut self, text: &str) -> io::Result<()> {
-        let sequence = clipboard::sequence(text, |name| std::env::var(name).ok());
-        if let Some(sequence) = &sequence {
-            self.screen.backend_mut().pass(sequence.as_bytes());
-        }
-        self.take(Message::Copied(if sequence.is_some() { Copied::Terminal } else { Copied::TooLong }))
     }
 
     /// Draws everything anew, whatever the terminal shows.

@@ -8,11 +8,13 @@
 mod guard;
 mod life;
 mod listener;
+mod options;
 mod signals;
 mod tty;
 
-pub use guard::{Options, Terminal, start};
+pub use guard::{Terminal, start};
 pub use life::Output;
+pub use options::Options;
 pub use signals::die_by;
 pub use tty::{Unusable, is_usable};
 

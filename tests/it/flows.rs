@@ -642,3 +642,19 @@ fn an_argument_that_is_none_of_those_allowed_is_refused_with_them() {
         reader.model.palette.fitting.iter().map(|row| row.meaning.as_str()).collect();
     assert_eq!(meanings.len(), reader.model.palette.fitting.len(), "each row says what is its own");
 }
+
+#[test]
+fn a_theme_of_ones_own_is_read_when_it_is_asked_for_and_its_mistakes_are_told() {
+    let mut reader = reading();
+    let theme = zhujian::settings::OwnTheme::read("竹", "base: paper\ntext: no colour\n");
+    reader.themes_on_disk = (vec![theme], vec!["第 2 行没有生效".to_owned()]);
+    command(&mut reader, "theme 竹");
+    assert_eq!(reader.model.settings.theme, "竹", "{:?}", reader.model.notice);
+    assert_eq!(reader.model.notice, Some(Notice::Trouble("第 2 行没有生效".to_owned())));
+    reader.themes_on_disk.1.clear();
+    command(&mut reader, "theme 竹");
+    assert_eq!(reader.model.notice, Some(Notice::Set("theme 竹".to_owned())));
+    command(&mut reader, "theme 松");
+    let refused = matches!(&reader.model.notice, Some(Notice::NotAllowed(allowed)) if allowed.contains("竹"));
+    assert!(refused && reader.model.settings.theme == "竹", "{:?}", reader.model.notice);
+}

@@ -600,3 +600,20 @@ fn the_list_says_what_it_is_narrowed_by() {
     let heading = reader.screen().lines().next().unwrap().to_owned();
     assert!(heading.contains("筛选：tag:山"), "{heading}");
 }
+
+#[test]
+fn footnotes_stand_beside_the_text_where_there_is_room_and_lead_to_themselves() {
+    let text = format!("# 题\n\n山水[^1]之间。\n\n{}\n\n[^1]: 泛指自然。\n", "读书的人不觉夜深。\n\n".repeat(60));
+    let mut reader = Reader::reading(140, 20, &text);
+    let row = |reader: &Reader| reader.screen().lines().find(|row| row.contains("泛指自然")).map(str::to_owned);
+    let beside = row(&reader).unwrap();
+    assert!(beside.contains("山水[1]之间。") && beside.contains("[1] 泛指自然。"), "{beside}");
+    let (column, y) = reader.model.margin_notes().first().map(|note| (note.area.x, note.area.y)).unwrap();
+    reader.send(Message::Click { column: column + Columns(2), row: y, times: 1 });
+    assert!(!row(&reader).unwrap().contains("山水"), "the footnote itself is in view, and stands nowhere else");
+    assert_eq!(reader.screen().matches("泛指自然").count(), 1);
+    reader.press("ctrl-o");
+    assert!(row(&reader).unwrap().contains("山水"));
+    reader.resize(100, 20);
+    assert_eq!(row(&reader), None, "there is no room");
+}

@@ -44,6 +44,8 @@ pub(crate) struct Reader {
     pub seconds: u64,
     /// Whether the disk is full: no mark is kept.
     pub is_full: bool,
+    /// The reader's own themes as their files say, and what of them was not taken.
+    pub themes_on_disk: (Vec<zhujian::settings::OwnTheme>, Vec<String>),
     /// What was copied last.
     pub copied: Option<String>,
     /// The address that was opened last.
@@ -168,6 +170,7 @@ impl Reader {
             seconds: 0,
             is_full: false,
             copied: None,
+            themes_on_disk: Default::default(),
             opened_address: None,
             libraries: HashMap::new(),
             places: HashMap::new(),
@@ -318,6 +321,10 @@ impl Reader {
                 return Some(Message::Translated(Box::new(self.keymap.help(self.strings))));
             }
             ShellEffect::Quit => self.has_quit = true,
+            ShellEffect::ReadThemes(wanted) => {
+                let (themes, problems) = self.themes_on_disk.clone();
+                return Some(Message::ThemesRead { themes, wanted, problems });
+            }
             ShellEffect::Edit { .. } | ShellEffect::Watch(_) | ShellEffect::Redraw | ShellEffect::Suspend => {}
         }
         None

@@ -42,7 +42,7 @@ fn perform(mut report: Option<UnixStream>) -> i32 {
         return 2;
     }
     let (sender, inputs) = mpsc::channel();
-    let options = Options { has_mouse: true };
+    let options = Options { has_mouse: true, ..Options::default() };
     let terminal = start(options, move |input| sender.send(input).is_ok()).unwrap();
     let (cols, rows) = terminal.size().unwrap();
     let backend = Backend::new(terminal.output(), Size::new(cols, rows), ColorDepth::Indexed);

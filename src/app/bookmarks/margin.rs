@@ -1,11 +1,14 @@
-//! The notes of bookmarked passages beside the text, where the window is wide enough: what stands on which rows. Drawing and
-//! the mouse both ask here.
+//! The notes of bookmarked passages, and footnotes that stand on another page, beside the text, where the window is wide enough:
+//! what stands on which rows. Drawing and the mouse both ask here.
+
+use std::collections::HashSet;
 
 use crate::{
     annotation::{BookmarkId, Colour},
-    app::{Area, Model, reader::Passage},
+    app::{Area, Model},
+    document::{Reference, footnote, references},
     layout::wrap,
-    text::{Columns, Slice, truncate},
+    text::{Columns, Place, Slice, truncate},
 };
 
 /// The columns between the text and a note; a mark may hang in two of them.
@@ -16,13 +19,20 @@ const MOST: Columns = Columns(44);
 /// The columns before a note, in which its sign stands.
 const SIGN: Columns = Columns(2);
 
+/// What a note in the margin is of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NoteOf {
+    /// A bookmark, whose passage is marked in this colour.
+    Bookmark(BookmarkId, Colour),
+    /// The footnote at this place.
+    Footnote(Place),
+}
+
 /// A note in the margin.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MarginNote {
-    /// Its bookmark.
-    pub id: BookmarkId,
-    /// The colour its passage is marked in.
-    pub colour: Colour,
+    /// What it is of.
+    pub of: NoteOf,
     /// Its rows on the screen, the first with the sign of the colour.
     pub area: Area,
     /// Where its text begins.
@@ -35,20 +45,23 @@ impl Model {
     /// The notes in the margin; none where there is no room for them, the text stands in two columns, or they are not wanted.
     pub fn margin_notes(&self) -> Vec<MarginNote> {
         let Some(margin) = self.margin() else { return Vec::new() };
-        let noted = self.noted();
+        let mut noted: Vec<_> = self.noted().into_iter().chain(self.footnotes()).collect();
+        noted.sort_by_key(|(row, ..)| *row);
+        let rows: Vec<u16> = noted.iter().map(|(row, ..)| *row).collect();
         let mut notes = Vec::with_capacity(noted.len());
         let mut free = 0;
-        for (index, &(row, passage)) in noted.iter().enumerate() {
+        for (index, (row, of, text)) in noted.into_iter().enumerate() {
             let start = row.max(free);
-            let next = noted.get(index + 1).map_or(margin.height, |&(row, _)| row);
+            let next = rows.get(index + 1).map_or(margin.height, |&row| row);
             let room = next.max(start + 1).min(margin.height).saturating_sub(start);
-            let Some(bookmark) = self.bookmarks.get(&passage.id).filter(|_| room > 0) else { continue };
-            let lines = self.cut(&bookmark.content.note, margin.width.saturating_sub(SIGN), room);
+            if room == 0 {
+                continue;
+            }
+            let lines = self.cut(&text, margin.width.saturating_sub(SIGN), room);
             let height = lines.len() as u16;
             free = start + height;
             notes.push(MarginNote {
-                id: passage.id.clone(),
-                colour: passage.colour,
+                of,
                 area: Area { y: margin.y + start, height, ..margin },
                 text_x: margin.x + SIGN,
                 lines,
@@ -67,16 +80,35 @@ impl Model {
         is_wanted.then_some(Area { x, width, ..text })
     }
 
-    /// The passages in view on which something is noted, each with the row of its first line in view.
-    fn noted(&self) -> Vec<(u16, &Passage)> {
+    /// What is noted on passages in view, each with the row of its first line in view.
+    fn noted(&self) -> Vec<(u16, NoteOf, String)> {
         let Some(view) = self.reader.view() else { return Vec::new() };
         let noted = self
             .reader
             .passages
             .iter()
             .filter(|passage| passage.has_note && passage.range.start < view.end && view.start < passage.range.end);
-        let row = |passage: &Passage| self.reader.cell_of(passage.range.start.max(view.start)).map(|(_, row)| row);
-        noted.filter_map(|passage| Some((row(passage)?, passage))).collect()
+        let noted = noted.filter_map(|passage| {
+            let (_, row) = self.reader.cell_of(passage.range.start.max(view.start))?;
+            let note = self.bookmarks.get(&passage.id)?.content.note.clone();
+            Some((row, NoteOf::Bookmark(passage.id.clone(), passage.colour), note))
+        });
+        noted.collect()
+    }
+
+    /// The footnotes that are referred to in view and stand elsewhere, each with the row of the first reference.
+    fn footnotes(&self) -> Vec<(u16, NoteOf, String)> {
+        let (Some(open), Some(view)) = (&self.reader.open, self.reader.view()) else { return Vec::new() };
+        let window = open.window();
+        let mut known = HashSet::new();
+        let noted = references(window, view).into_iter().filter_map(|(range, reference)| {
+            let Reference::Footnote(label) = reference else { return None };
+            let place = footnote(window, &label).filter(|place| !view.contains(*place) && known.insert(*place))?;
+            let text = window.block(place.block)?.text.slice(place.within..);
+            let (_, row) = self.reader.cell_of(range.start)?;
+            Some((row, NoteOf::Footnote(place), format!("[{label}] {text}")))
+        });
+        noted.collect()
     }
 
     /// The lines of a note, of which so many have room.

@@ -20,6 +20,14 @@ pub(crate) fn settings_problems(model: &mut Model, problems: Vec<String>) {
     };
 }
 
+/// Says what of the file of a theme was not taken: the first thing, the others are held.
+pub(crate) fn theme_problems(model: &mut Model, problems: Vec<String>) {
+    problems.iter().for_each(|problem| model.messages.hold(problem));
+    if let Some(first) = problems.into_iter().next() {
+        model.notice = Some(Notice::Trouble(first));
+    }
+}
+
 /// Shows the page from its start.
 pub(crate) fn open(model: &mut Model) {
     model.prompt = None;

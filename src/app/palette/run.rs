@@ -12,7 +12,7 @@ use crate::{
         session::Session,
     },
     document::Order,
-    settings::Settings,
+    settings::{OwnTheme, Settings},
 };
 
 use super::command::Command;
@@ -32,6 +32,8 @@ pub(super) fn run(model: &mut Model, command: Command, effects: &mut Effects) {
             let order = Order { grouping, ..model.library.order() };
             library::reorder(model, order, Notice::Grouping(grouping));
         }
+        // Its file may be new, or may have changed.
+        Command::Set { key, value } if key == "theme" => effects.push(ShellEffect::ReadThemes(value)),
         Command::Set { key, value } => {
             set(model, &key, value, effects);
         }
@@ -59,6 +61,21 @@ fn go_to_percent(model: &mut Model, percent: u32) {
         model.leave();
         model.focus = Focus::Reader;
         model.reader.to_percent(percent.min(100));
+    }
+}
+
+/// Uses a theme, once the files of the reader's own were read; says what of its file was not taken.
+pub(crate) fn take_theme(
+    model: &mut Model,
+    themes: Vec<OwnTheme>,
+    wanted: String,
+    problems: Vec<String>,
+    effects: &mut Effects,
+) {
+    model.adjusted.configured.themes.clone_from(&themes);
+    model.settings.themes = themes;
+    if set(model, "theme", wanted, effects) {
+        messages::theme_problems(model, problems);
     }
 }
 

@@ -153,7 +153,9 @@ mod tests {
     fn a_step_to_and_fro_in_a_narrow_window_changes_nothing_in_a_wide_one() {
         let mut model = reader(60, &long_text());
         let set = model.settings.measure;
-        [Action::Narrower, Action::Narrower, Action::Wider, Action::Wider].map(|action| act(&mut model, action));
+        for action in [Action::Narrower, Action::Narrower, Action::Wider, Action::Wider] {
+            act(&mut model, action);
+        }
         assert_eq!((model.geometry().text.width, model.settings.measure), (Columns(56), set));
         act(&mut model, Action::Narrower);
         assert_eq!(model.settings.measure, Columns(54), "it was made narrower, and stays so");

@@ -14,18 +14,11 @@ use std::{
 
 use signal_hook::{consts::SIGTSTP, low_level::raise};
 
-use super::{Input, Output, life::Life, listener::Listener, signals, tty};
+use super::{Input, Options, Output, life::Life, listener::Listener, signals, tty};
 use crate::tui::input::Decoder;
 
 /// The name of the thread that hears the terminal.
 const LISTENER: &str = "terminal";
-
-/// What is asked of the terminal at the start.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Options {
-    /// Whether the mouse is reported; the terminal's own selection of text then needs shift.
-    pub has_mouse: bool,
-}
 
 /// The terminal in our hands: raw mode, alternate screen, hidden cursor, paste in brackets. Dropped, it gives the
 /// terminal back; so do a panic of the thread that took it or of the one that hears it, and the signals TERM, HUP, INT and QUIT, after which the program has a second to save.
@@ -48,7 +41,7 @@ pub fn start<S>(options: Options, send: S) -> io::Result<Terminal>
 where
     S: Fn(Input) -> bool + Send + Clone + 'static,
 {
-    let life = Arc::new(Life::new(tty::open()?, options.has_mouse));
+    let life = Arc::new(Life::new(tty::open()?, options));
     let is_default = Arc::new(AtomicBool::new(false));
     let signals = signals::listen(&is_default)?;
     let (stop, stopped) = UnixStream::pair()?;

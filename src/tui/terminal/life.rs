@@ -26,7 +26,7 @@ use rustix::{
     termios::{OptionalActions, Termios, tcgetattr, tcsetattr},
 };
 
-use super::tty;
+use super::{options::Options, tty};
 
 /// How long giving back waits for a frame that is being written, and for a terminal that takes no bytes.
 const PATIENCE: Duration = Duration::from_millis(200);
@@ -39,7 +39,7 @@ const MOUSE_OFF: &[u8] = b"\x1b[?1006l\x1b[?1002l\x1b[?1000l";
 #[derive(Debug)]
 pub(super) struct Life {
     tty: OwnedFd,
-    has_mouse: bool,
+    options: Options,
     is_given_back: AtomicBool,
     /// The modes found at the start; held while a frame is written, so that nothing comes after the last sequence.
     before: Mutex<Option<Termios>>,
@@ -47,8 +47,8 @@ pub(super) struct Life {
 
 impl Life {
     /// A terminal not yet taken.
-    pub(super) const fn new(tty: OwnedFd, has_mouse: bool) -> Self {
-        Self { tty, has_mouse, is_given_back: AtomicBool::new(true), before: Mutex::new(None) }
+    pub(super) const fn new(tty: OwnedFd, options: Options) -> Self {
+        Self { tty, options, is_given_back: AtomicBool::new(true), before: Mutex::new(None) }
     }
 
     /// The device, for keys and size.
@@ -62,6 +62,11 @@ impl Life {
     /// Where the terminal does not allow it, or is gone.
     pub(super) fn size(&self) -> io::Result<(u16, u16)> {
         tty::size(&self.tty)
+    }
+
+    /// Whether what is on the screen stays there.
+    pub(super) const fn is_asked_only(&self) -> bool {
+        self.options.is_asked_only
     }
 
     /// Takes the terminal; `question` goes out with the first bytes, on a blank screen that is not shown yet.
@@ -86,10 +91,14 @@ impl Life {
 
     fn opening(&self, question: &str) -> io::Result<Vec<u8>> {
         let mut out = Vec::new();
+        if self.options.is_asked_only {
+            out.queue(Hide)?.write_all(question.as_bytes())?;
+            return Ok(out);
+        }
         out.queue(EnterAlternateScreen)?.queue(BeginSynchronizedUpdate)?.queue(EnableBracketedPaste)?.queue(Hide)?;
         // A character wider than believed in the last column shall not spill over the line below.
         out.queue(DisableLineWrap)?;
-        out.extend_from_slice(if self.has_mouse { MOUSE_ON } else { b"" });
+        out.extend_from_slice(if self.options.has_mouse { MOUSE_ON } else { b"" });
         out.extend_from_slice(question.as_bytes());
         out.queue(EndSynchronizedUpdate)?;
         Ok(out)
@@ -112,7 +121,11 @@ impl Life {
 
     fn closing(&self) -> io::Result<Vec<u8>> {
         let mut out = Vec::new();
-        out.extend_from_slice(if self.has_mouse { MOUSE_OFF } else { b"" });
+        if self.options.is_asked_only {
+            out.queue(Show)?;
+            return Ok(out);
+        }
+        out.extend_from_slice(if self.options.has_mouse { MOUSE_OFF } else { b"" });
         out.queue(EnableLineWrap)?.queue(DisableBracketedPaste)?.queue(ResetColor)?.queue(EndSynchronizedUpdate)?;
         out.queue(LeaveAlternateScreen)?.queue(Show)?;
         Ok(out)

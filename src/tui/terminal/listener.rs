@@ -227,7 +227,8 @@ impl<S: Fn(Input) -> bool> Listener<S> {
     pub(super) fn take_terminal(&mut self) -> io::Result<()> {
         let has_room = self.life.size()?.0 >= probe::MIN_COLUMNS;
         self.probe = has_room.then(|| (Probe::default(), Instant::now()));
-        self.life.take(&if has_room { probe::request() } else { String::new() })
+        let request = if self.life.is_asked_only() { probe::request_in_line } else { probe::request };
+        self.life.take(&if has_room { request() } else { String::new() })
     }
 
     /// Another terminal may have taken this one's place meanwhile, as it does under tmux: the widths are asked for anew.

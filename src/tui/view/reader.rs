@@ -6,7 +6,7 @@ use ratatui::{
 };
 
 use crate::{
-    app::{Area, Model, reader::OpenDocument},
+    app::{Area, Model, bookmarks::NoteOf, reader::OpenDocument},
     document::{Block, BlockKind, Mark, MarkStyle, Reference, day_of, ends_sentence, references},
     i18n::{Strings, format, size},
     layout::{Line, Row, glyphs},
@@ -53,7 +53,9 @@ pub(super) fn draw(painter: &mut Painter, text: Area) -> Option<Position> {
         }
     }
     for note in model.margin_notes() {
-        painter.put(note.area.x, note.area.y, note.colour.sign(), theme.sign(note.colour));
+        if let NoteOf::Bookmark(_, colour) = note.of {
+            painter.put(note.area.x, note.area.y, colour.sign(), theme.sign(colour));
+        }
         for (line, y) in note.lines.iter().zip(note.area.y..) {
             painter.put(note.text_x, y, line, theme.dim.0);
         }
