@@ -3,5 +3,5 @@
 mod handlers;
 mod state;
 
-pub(super) use handlers::{act, open, settings_problems, trouble};
+pub(super) use handlers::{act, open, settings_problems, theme_problems, trouble};
 pub use state::Messages;

@@ -54,3 +54,17 @@ fn a_log_that_cannot_be_written_is_said_before_anything_begins() {
     assert_eq!(session.exit(), Ok(74));
     session.wait_for("不能写入");
 }
+
+#[test]
+fn doctor_asks_the_terminal_and_leaves_its_screen_as_it_was() {
+    let home = Home::new();
+    let session = home.start(&["doctor"], 100, 30);
+    assert_eq!(session.exit(), Ok(0));
+    session.assert_restored();
+    session.wait_for("100x30");
+    let screen = session.screen();
+    // The first line of what is said stands where the cursor was, and nothing of the signs that were measured is left.
+    assert!(screen[0].contains("zhujian"), "{screen:?}");
+    assert!(!screen.iter().any(|row| row.contains('①') || row.contains('\u{1F44D}')), "{screen:?}");
+    assert!(screen.iter().any(|row| row.contains("U+FE0F")), "its answers were heard: {screen:?}");
+}

@@ -165,8 +165,8 @@ impl Work {
             batch.extend(only_named.map(|(document, named)| FoundDocument::new(document, Some(named), 0)));
             let documents = totals.documents + batch.len() - before;
             let ms = started.elapsed().as_millis() as u64;
-            log::debug!(characters = text.chars().count(), documents, totals.hits, ms, "searched");
             let totals = Totals { documents, hits: totals.hits, ms };
+            log::debug!(characters = text.chars().count(), totals.documents, totals.hits, ms, "searched");
             (self.outbox)(Message::LibraryFound { ticket, found: batch, totals: Some(totals) });
         }
     }
