@@ -326,3 +326,20 @@ fn the_palette_stands_above_its_prompt() {
     reader.press("down");
     assert_snapshot!(reader.screen());
 }
+
+#[test]
+fn of_an_article_of_a_law_its_number_alone_is_strong() {
+    let text = "护林条例\n\n第一章 总则\n\n第一条 为了护林，制定本条例。\n\n第二条 护林员每日巡山。\n\n第二章 附则\n\n第三条 本条例自公布之日起施行。\n";
+    let reader = Reader::reading(80, 24, text);
+    let buffer = reader.draw();
+    let text = reader.model.geometry().text;
+    let cells =
+        || (text.y..text.y + text.height).flat_map(|y| (text.x.0..text.x.0 + text.width.0).map(move |x| (x, y)));
+    let strong: String = cells()
+        .map(|at| &buffer[at])
+        .filter(|cell| cell.modifier.contains(ratatui::style::Modifier::BOLD))
+        .map(|cell| cell.symbol().trim())
+        .collect();
+    assert!(strong.contains("第一条第二条") && strong.contains("第三条"), "{strong}");
+    assert!(!strong.contains("护林，") && !strong.contains("巡山"), "{strong}");
+}

@@ -200,7 +200,9 @@ fn head(entry: &Entry, block: &Block, theme: &Theme) -> Option<(std::ops::Range<
         return Some((0..block.text.len(), heading(entry.level.saturating_add(1), theme)));
     }
     let is_short = entry.title.chars().nth(LONGEST_HEAD).is_none();
-    let end = if is_short { end } else { label };
+    // What follows the number of an article of a law is its text: strong, whole pages would be.
+    let is_article = entry.label.ends_with(['条', '條']);
+    let end = if is_short && !is_article { end } else { label };
     (end > 0).then_some((start..start + end, theme.strong.0))
 }
 
