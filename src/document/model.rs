@@ -230,7 +230,7 @@ impl Block {
         segment.char + self.text.get(segment.within..within).map_or(0, char_count)
     }
 
-    /// A part of the text without the signs of notes in it, as a title is named: 渡口 of 渡口[1].
+    /// A part of the text without the signs of notes in it, as a title is named: `渡口` of `渡口[1]`.
     pub fn words(&self, part: Range<Offset>) -> String {
         let notes = self.marks.iter().filter(|mark| matches!(mark.style, MarkStyle::FootnoteReference(_)));
         let (mut words, mut from) = (String::new(), part.start);
