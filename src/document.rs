@@ -11,6 +11,7 @@ mod division;
 mod draft;
 mod ends;
 mod extraction;
+mod fiction_book;
 #[cfg(test)]
 pub(crate) mod fixtures;
 mod format;
@@ -21,6 +22,7 @@ mod markdown;
 mod markdown_writer;
 mod markup;
 mod members;
+mod mime;
 mod model;
 mod name;
 mod order;
@@ -38,11 +40,13 @@ pub use date::{date_key, day_of};
 pub use diagnostic::{Diagnostic, DiagnosticKind};
 pub(crate) use division::{ENGLISH_UNNUMBERED, PREFIXES, UNNUMBERED, UNNUMBERED_ALONE, Unit, english_unit, unit};
 pub(crate) use extraction::Extracted;
+pub(crate) use fiction_book::{is_fiction_book, read as read_fiction_book};
 pub use format::FormatHint;
 pub use html::PageScope;
 pub(crate) use html::read as read_page;
 pub use markdown_writer::{MarkdownWriter, front_matter};
 pub use members::{MemberError, Members};
+pub(crate) use mime::{is_message, page as page_of_message};
 pub use model::{
     Alignment, Anchor, Block, BlockKind, Document, Facts, Inset, Mark, MarkStyle, Metadata, Origin, Segment, Summary,
     Table, Window,

@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use crate::text::{Slice, head};
+use crate::text::{Slice, head, tail};
 
 /// What the name of a file says of how it is written.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -25,14 +25,16 @@ pub enum FormatHint {
     Rst,
     /// AsciiDoc.
     AsciiDoc,
-    /// HTML: a web page.
+    /// HTML: a web page; one that a browser saved as a message (MHTML).
     Html,
+    /// A book in one file of XML (FictionBook).
+    FictionBook,
     /// A pack of parts: a book, a Word document. What is in it tells which.
     Pack,
 }
 
 /// The endings of file names that say how a file is written, in lower case.
-const ENDINGS: [(&str, FormatHint); 24] = [
+const ENDINGS: [(&str, FormatHint); 28] = [
     ("md", FormatHint::Markdown),
     ("markdown", FormatHint::Markdown),
     ("mkd", FormatHint::Markdown),
@@ -54,10 +56,17 @@ const ENDINGS: [(&str, FormatHint); 24] = [
     ("htm", FormatHint::Html),
     ("xhtml", FormatHint::Html),
     ("shtml", FormatHint::Html),
+    ("mht", FormatHint::Html),
+    ("mhtml", FormatHint::Html),
+    ("fb2", FormatHint::FictionBook),
     ("epub", FormatHint::Pack),
+    ("odt", FormatHint::Pack),
     ("docx", FormatHint::Pack),
     ("docm", FormatHint::Pack),
 ];
+
+/// The ending of FictionBooks in packs.
+const PACKED_BOOK: &str = ".fb2.zip";
 
 impl FormatHint {
     /// What the file name `name` says; a folder before it does no harm.
@@ -68,6 +77,10 @@ impl FormatHint {
     /// assert_eq!(FormatHint::of_name("读我"), FormatHint::Unknown);
     /// ```
     pub fn of_name(name: &str) -> Self {
+        // A book that was packed by itself; other packs of that ending hold anything.
+        if tail(name, PACKED_BOOK.len()).eq_ignore_ascii_case(PACKED_BOOK) {
+            return Self::Pack;
+        }
         let Some((_, ending)) = name.rsplit_once('.') else { return Self::Unknown };
         let known = ENDINGS.iter().find(|(known, _)| ending.eq_ignore_ascii_case(known));
         known.map_or(Self::Unknown, |&(_, hint)| hint)
@@ -82,7 +95,7 @@ const ENOUGH: usize = 2;
 pub(super) fn is_markdown(body: &str, has_header: bool, hint: FormatHint) -> bool {
     match hint {
         FormatHint::Markdown => true,
-        FormatHint::Subtitles | FormatHint::Html => false,
+        FormatHint::Subtitles | FormatHint::Html | FormatHint::FictionBook => false,
         _ => has_signs(body, has_header),
     }
 }

@@ -75,7 +75,12 @@ pub fn parse_piece(text: &str, map: &SourceMap, extent: Range<SourceOffset>, sou
 /// Whether a text, or a document that begins with it, is written in markup that [`parse_piece`] does not read.
 pub fn is_in_markup(hint: FormatHint, text: &str) -> bool {
     match hint {
-        FormatHint::Markdown | FormatHint::Org | FormatHint::Rst | FormatHint::AsciiDoc | FormatHint::Html => true,
+        FormatHint::Markdown
+        | FormatHint::Org
+        | FormatHint::Rst
+        | FormatHint::AsciiDoc
+        | FormatHint::Html
+        | FormatHint::FictionBook => true,
         FormatHint::Subtitles => false,
         FormatHint::Unknown | FormatHint::Text | FormatHint::Pack => {
             let body = header::read(text).body;

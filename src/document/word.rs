@@ -1,4 +1,4 @@
-//! Documents of word processors (DOCX; ECMA-376, also ISO/IEC 29500): their text as a reader of the printed page has it,
+//! Documents of word processors (DOCX; ECMA-376, also ISO/IEC 29500; ODT in odf/): their text as a reader of the printed page has it,
 //! with the automatic numbers written out. Most Chinese documents have no styles; their paragraphs are read as plain text.
 
 mod body;
@@ -13,6 +13,7 @@ mod node;
 mod notes;
 mod number_format;
 mod numbering;
+pub(crate) mod odf;
 mod open_paragraph;
 mod parts;
 mod properties;

@@ -15,15 +15,13 @@ const PACKAGES: [(&str, &str); 5] = [
     ("soffice", "libreoffice"),
 ];
 /// Endings of names of files that are not read, with the commands that take out their text.
-const COMMANDS: [(&str, &str); 8] = [
+const COMMANDS: [(&str, &str); 6] = [
     ("pdf", "pdftotext -layout {} -"),
     ("doc", "antiword -m UTF-8.txt {}"),
     ("mobi", "ebook-convert {} {out.epub}"),
     ("azw3", "ebook-convert {} {out.epub}"),
     ("azw", "ebook-convert {} {out.epub}"),
     ("rtf", "pandoc -t gfm {}"),
-    ("odt", "pandoc -t gfm {}"),
-    ("fb2", "pandoc -t gfm {}"),
 ];
 
 /// The program that the settings name for the file `name` has not taken out its text with `command`.

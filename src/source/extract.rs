@@ -14,19 +14,26 @@ use super::{
     read::Source,
     reading::Reading,
 };
-use crate::document::{BookError, Extracted, Facts, FormatHint, is_book, read_book, read_page, word};
+use crate::document::{
+    BookError, Extracted, Facts, FormatHint, Members, is_book, is_fiction_book, is_message, page_of_message, read_book,
+    read_fiction_book, read_page, word,
+};
 
 /// Bytes of the largest page; a larger file is read as text.
 const LARGEST_PAGE: u64 = 64 << 20;
 
 /// Bytes that tell the format.
-const HEAD: u64 = 1 << 10;
+const HEAD: u64 = 4 << 10;
 
 /// A format whose text is taken out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Format {
     /// A web page.
     Html,
+    /// A web page in a message (MHTML).
+    Message,
+    /// A book in one file of XML.
+    FictionBook,
     /// Files in a pack: a book, a document of a word processor.
     Pack,
 }
@@ -61,15 +68,47 @@ struct Taken {
 fn taken(source: &Source, reading: Reading, path: Option<&Path>) -> Result<Option<Taken>, SourceError> {
     let head = source.read(0, HEAD)?;
     match format_of(&head, FormatHint::of_name(&source.name())) {
-        Some(Format::Html) if source.len <= LARGEST_PAGE => page(source, reading, path).map(Some),
-        Some(Format::Pack) => packed(source),
+        Some(Format::Pack) => packed(source, reading, path),
+        Some(format) if source.len <= LARGEST_PAGE => {
+            let bytes = source.read(0, source.len)?;
+            text(format, &bytes, source, reading, path).map(Some)
+        }
         _ => Ok(None),
     }
 }
 
+/// What is taken out of the bytes of one text.
+fn text(
+    format: Format,
+    bytes: &[u8],
+    source: &Source,
+    reading: Reading,
+    path: Option<&Path>,
+) -> Result<Taken, SourceError> {
+    let message = if format == Format::Message { page_of_message(bytes) } else { None };
+    let named = || {
+        let charset = message.as_ref()?.charset.as_ref()?;
+        let found = encoding_rs::Encoding::for_label(charset.as_bytes())?;
+        Some(if found == encoding_rs::GBK { encoding_rs::GB18030 } else { found })
+    };
+    let bytes = message.as_ref().map_or(bytes, |part| &part.bytes);
+    let guess = wanted(reading.encoding, bytes, &source.name(), path, named().or_else(|| declared(bytes)))?;
+    let Decoded { text, damage, .. } = decode(bytes, guess.encoding, 0);
+    let location = message.as_ref().and_then(|part| part.location.as_deref());
+    let extracted = if format == Format::FictionBook {
+        read_fiction_book(&text)
+    } else {
+        read_page(&text, reading.scope, location)
+    };
+    Ok(Taken { extracted, guess, damage })
+}
+
 /// What is taken out of a pack, where that is of a kind that is known.
-fn packed(source: &Source) -> Result<Option<Taken>, SourceError> {
+fn packed(source: &Source, reading: Reading, path: Option<&Path>) -> Result<Option<Taken>, SourceError> {
     let pack = Pack::open(source)?;
+    if let Some(bytes) = fiction_book(&pack) {
+        return text(Format::FictionBook, &bytes, source, reading, path).map(Some);
+    }
     let extracted = if is_book(&pack) {
         read_book(&pack).map_err(|error| match error {
             BookError::Locked(lock) => SourceError::Locked { name: source.name(), lock },
@@ -77,6 +116,8 @@ fn packed(source: &Source) -> Result<Option<Taken>, SourceError> {
         })?
     } else if word::is_document(&pack) {
         word::read(&pack).ok_or_else(|| SourceError::PackDamaged(source.name()))?
+    } else if word::odf::is_document(&pack) {
+        word::odf::read(&pack).ok_or_else(|| SourceError::PackDamaged(source.name()))?
     } else {
         return Ok(None);
     };
@@ -84,12 +125,11 @@ fn packed(source: &Source) -> Result<Option<Taken>, SourceError> {
     Ok(Some(Taken { extracted, guess, damage: Damage::default() }))
 }
 
-fn page(source: &Source, reading: Reading, path: Option<&Path>) -> Result<Taken, SourceError> {
-    let bytes = source.read(0, source.len)?;
-    let guess = wanted(reading.encoding, &bytes, &source.name(), path, declared(&bytes))?;
-    let Decoded { text, damage, .. } = decode(&bytes, guess.encoding, 0);
-    drop(bytes);
-    Ok(Taken { extracted: read_page(&text, reading.scope), guess, damage })
+/// The book that a pack holds alone (`.fb2.zip`).
+fn fiction_book(pack: &Pack) -> Option<Vec<u8>> {
+    let paths = pack.paths();
+    let path = paths.first().filter(|path| paths.len() == 1 && path.to_ascii_lowercase().ends_with(".fb2"))?;
+    pack.read(path).ok()
 }
 
 /// Bytes in which a page, or a part of a book, says what it is encoded in.
@@ -122,6 +162,13 @@ fn format_of(head: &[u8], hint: FormatHint) -> Option<Format> {
         return Some(Format::Pack);
     }
     match hint {
+        FormatHint::Html | FormatHint::Unknown | FormatHint::Text if is_message(head) => Some(Format::Message),
+        FormatHint::FictionBook => memchr::memchr(b'<', head).map(|_| Format::FictionBook),
+        FormatHint::Html | FormatHint::Unknown | FormatHint::Text
+            if is_fiction_book(&String::from_utf8_lossy(head)) =>
+        {
+            Some(Format::FictionBook)
+        }
         FormatHint::Html => memchr::memchr(b'<', head).map(|_| Format::Html),
         FormatHint::Unknown | FormatHint::Text | FormatHint::Pack => is_html(head).then_some(Format::Html),
         _ => None,
@@ -187,6 +234,15 @@ mod tests {
             ("他写道：<html>", "a", None),
             ("<!-- 注", "a", None),
             ("<p>一", "a.html", Some(Format::Html)),
+            ("<?xml version=\"1.0\"?>\n<FictionBook>", "a", Some(Format::FictionBook)),
+            ("<?xml version=\"1.0\"?>\n<FictionBook>", "a.fb2", Some(Format::FictionBook)),
+            ("他写道：<FictionBook>", "a.txt", None),
+            (
+                "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=a\r\n\r\n",
+                "a.mht",
+                Some(Format::Message),
+            ),
+            ("Content-Type: multipart/related\n\n", "a.txt", None),
             ("一", "a.html", None),
             ("", "", None),
         ] {

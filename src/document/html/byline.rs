@@ -38,9 +38,13 @@ fn name(tree: &Tree, node: usize) -> Option<String> {
         if text.contains(['：', ':', '/', '|']) {
             return Label::Author.of(&text);
         }
-        let name = ["By ", "by ", "作者", "文 "].iter().find_map(|label| text.strip_prefix(label)).unwrap_or(&text).trim();
+        let name =
+            ["By ", "by ", "作者", "文 "].iter().find_map(|label| text.strip_prefix(label)).unwrap_or(&text).trim();
         let is_sentence = name.contains(['，', '。', '！', '？', ',', '!', '?']) || name.split(' ').count() > 4;
-        let says_more = name.contains(|c: char| c.is_ascii_digit()) || name.contains("编辑") || name.contains("關注") || name.contains("关注");
+        let says_more = name.contains(|c: char| c.is_ascii_digit())
+            || name.contains("编辑")
+            || name.contains("關注")
+            || name.contains("关注");
         (is_name(name) && !is_sentence && !says_more).then(|| name.to_owned())
     })
 }

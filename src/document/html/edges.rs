@@ -78,9 +78,10 @@ fn is_caption(tree: &Tree, line: &Line) -> bool {
 /// The index of the first line of those at the end that are no text.
 fn below(tree: &Tree, lines: &[Line]) -> usize {
     let whole: usize = lines.iter().map(|line| line.text.len()).sum();
-    let mut end = lines.len();
+    let (mut end, mut taken) = (lines.len(), 0);
     while let Some(line) = end.checked_sub(1).and_then(|last| lines.get(last)) {
-        if !is_foreign(&line.text) && !is_button(tree, line) {
+        taken += line.text.len();
+        if !is_foreign(&line.text) && !is_button(tree, line) || taken * LEAST_SHARE > whole {
             break;
         }
         end -= 1;
@@ -113,16 +114,20 @@ fn is_pager(line: &str) -> bool {
     for word in WORDS {
         rest = rest.replace(word, "");
     }
-    let is_sign = |c: char| c.is_ascii_digit() || BRACKETS.contains(&c) || matches!(c, '.' | '…' | '>' | '<' | '»' | '«');
+    let is_sign =
+        |c: char| c.is_ascii_digit() || BRACKETS.contains(&c) || matches!(c, '.' | '…' | '>' | '<' | '»' | '«');
     line.chars().nth(LONGEST_CREDIT).is_none() && rest.len() < line.len() && rest.chars().all(is_sign)
 }
 
 /// Whether a line at the end of an article is but a link: a way to other pages.
 fn is_button(tree: &Tree, line: &Line) -> bool {
-    let around = [tree.parent(line.nodes.start), tree.parent(tree.parent(line.nodes.start))];
+    let around: Vec<usize> =
+        std::iter::successors(Some(line.nodes.start), |&node| Some(tree.parent(node))).skip(1).take(4).collect();
+    // What a text refers to may be a list of links.
+    let is_item = around.iter().any(|&node| tree.name(node) == "li");
     let is_link = |&node: &usize| tree.name(node) == "a" && tree.end(node) >= line.nodes.end;
     let is_short = line.text.chars().nth(LONGEST_CREDIT).is_none();
-    is_short && !ends_sentence(&line.text) && around.iter().any(is_link)
+    is_short && !is_item && !ends_sentence(&line.text) && around.iter().any(is_link)
 }
 
 /// What stands around a line of credits.
@@ -131,13 +136,30 @@ const BRACKETS: [char; 12] = ['（', '）', '(', ')', '[', ']', '【', '】', '�
 /// Whether a line says who edited the text, or where it comes from: 责任编辑：某; not who wrote it.
 fn is_credit(line: &str) -> bool {
     const WORDS: [&str; 16] = [
-        "校对", "校對", "审核", "审校", "監製", "监制", "排版", "美编", "值班", "统筹", "初审", "复审", "终审", "签发",
-        "出品", "关键词",
+        "校对",
+        "校對",
+        "审核",
+        "审校",
+        "監製",
+        "监制",
+        "排版",
+        "美编",
+        "值班",
+        "统筹",
+        "初审",
+        "复审",
+        "终审",
+        "签发",
+        "出品",
+        "关键词",
     ];
     let inner = line.trim_matches(BRACKETS);
     let is_label = |word: &str| {
-        let rest = inner.strip_prefix(word).unwrap_or_default().trim_start_matches(['编', '辑', '人', '员']).trim_start();
-        rest.starts_with(['：', ':', '|', '｜', '丨', '/', '／'])
+        let Some(rest) = inner.strip_prefix(word) else { return false };
+        let rest = rest.trim_start_matches(['编', '辑', '人', '员']);
+        // In brackets a blank is enough: （编辑 某）.
+        let is_framed = inner.len() < line.len() && rest.starts_with([' ', '\u{3000}']);
+        is_framed || rest.trim_start().starts_with(['：', ':', '|', '｜', '丨', '/', '／'])
     };
     let words = Label::Editor.words().iter().chain(Label::Source.words()).chain(&WORDS);
     line.chars().nth(LONGEST_CREDIT).is_none() && !ends_sentence(line) && words.copied().any(is_label)
@@ -146,10 +168,9 @@ fn is_credit(line: &str) -> bool {
 /// Whether a line says who may copy the text.
 fn is_notice(line: &str) -> bool {
     const ACTS: [&str; 3] = ["转载", "轉載", "转发"];
-    const TERMS: [&str; 10] =
-        ["未经", "未經", "注明", "註明", "授权", "禁止", "不得", "谢绝", "联系", "聯繫"];
-    const RIGHTS: [&str; 8] =
-        ["版权归", "版权声明", "版权所有", "版權所有", "免责声明", "侵权", "All rights reserved", "All Rights Reserved"];
+    const TERMS: [&str; 10] = ["未经", "未經", "注明", "註明", "授权", "禁止", "不得", "谢绝", "联系", "聯繫"];
+    const RIGHTS: [&str; 7] =
+        ["版权归", "版权声明", "版权所有", "版權所有", "免责声明", "All rights reserved", "All Rights Reserved"];
     let has = |words: &[&str]| words.iter().any(|word| line.contains(word));
     let is_copying = has(&ACTS) && has(&TERMS) || has(&RIGHTS);
     is_copying && line.chars().nth(LONGEST_NOTICE).is_none()
@@ -158,21 +179,60 @@ fn is_notice(line: &str) -> bool {
 /// Whether a line asks the reader of a site to do something.
 fn is_appeal(line: &str) -> bool {
     const WORDS: [&str; 25] = [
-        "二维码", "二維碼", "公众号", "公眾號", "点【在看】", "点“在看”", "点在看", "点击“在看”", "请关注", "欢迎关注",
-        "关注我们", "阅读原文", "扫一扫", "长按", "分享到", "分享给", "上一篇", "下一篇", "返回首页", "返回顶部",
-        "打印本页", "关闭窗口", "举报/反馈", "客户端下载", "点击进入专题",
+        "二维码",
+        "二維碼",
+        "公众号",
+        "公眾號",
+        "点【在看】",
+        "点“在看”",
+        "点在看",
+        "点击“在看”",
+        "请关注",
+        "欢迎关注",
+        "关注我们",
+        "阅读原文",
+        "扫一扫",
+        "长按",
+        "分享到",
+        "分享给",
+        "上一篇",
+        "下一篇",
+        "返回首页",
+        "返回顶部",
+        "打印本页",
+        "关闭窗口",
+        "举报/反馈",
+        "客户端下载",
+        "点击进入专题",
     ];
     // 再长按 and the like end sentences of a text; an appeal is no sentence with a full stop.
-    let is_text = line.ends_with('。') || line.starts_with(['“', '「']);
+    let is_text = line.ends_with(['。', '？', '…', '”', '」']) || line.starts_with(['“', '「']);
     !is_text && line.chars().nth(LONGEST_APPEAL).is_none() && WORDS.iter().any(|word| line.contains(word))
 }
 
 /// Whether a line is the head of a list of other articles.
 fn is_list_head(line: &str) -> bool {
     const HEADS: [&str; 20] = [
-        "相关阅读", "相关新闻", "相关文章", "相关链接", "相关报道", "延伸阅读", "推荐阅读", "更多阅读", "热门文章",
-        "热点推荐", "猜你喜欢", "往期回顾", "往期推荐", "精彩推荐", "为您推荐", "大家都在看", "相關閱讀", "延伸閱讀",
-        "Related", "Read more",
+        "相关阅读",
+        "相关新闻",
+        "相关文章",
+        "相关链接",
+        "相关报道",
+        "延伸阅读",
+        "推荐阅读",
+        "更多阅读",
+        "热门文章",
+        "热点推荐",
+        "猜你喜欢",
+        "往期回顾",
+        "往期推荐",
+        "精彩推荐",
+        "为您推荐",
+        "大家都在看",
+        "相關閱讀",
+        "延伸閱讀",
+        "Related",
+        "Read more",
     ];
     let inner = line.trim_matches(BRACKETS).trim_end_matches(['：', ':', '>', '»', '↓']).trim_end();
     HEADS.contains(&inner) || inner.strip_prefix("Related ").is_some_and(|rest| rest.split(' ').count() == 1)

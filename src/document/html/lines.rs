@@ -21,7 +21,12 @@ pub(super) fn lines(tree: &Tree, nodes: Range<usize>, is_left_out: impl Fn(usize
     let mut lines = Vec::new();
     let (mut text, mut own) = (String::new(), nodes.start..nodes.start);
     let mut node = nodes.start;
+    // The ends of the elements that stand on their own and are open.
+    let mut blocks: Vec<usize> = Vec::new();
     while node < nodes.end {
+        while blocks.pop_if(|block| *block <= node).is_some() {
+            end(&mut text, &mut own, &mut lines);
+        }
         if tree.is_hidden(node) || is_left_out(node) {
             node = tree.end(node);
             continue;
@@ -31,10 +36,16 @@ pub(super) fn lines(tree: &Tree, nodes: Range<usize>, is_left_out: impl Fn(usize
                 if text.len() <= LONGEST {
                     text.push_str(part);
                 }
-                own.start = if own.is_empty() { node } else { own.start };
-                own.end = node + 1;
+                if !part.trim().is_empty() {
+                    own.start = if own.is_empty() { node } else { own.start };
+                    own.end = node + 1;
+                }
             }
-            None if is_block(tree.name(node)) || tree.name(node) == "br" => end(&mut text, &mut own, &mut lines),
+            None if tree.name(node) == "br" => end(&mut text, &mut own, &mut lines),
+            None if is_block(tree.name(node)) => {
+                end(&mut text, &mut own, &mut lines);
+                blocks.push(tree.end(node));
+            }
             // Words that only styles part.
             None => text.push(' '),
         }

@@ -53,6 +53,8 @@ struct Link {
     target: String,
     /// Its own ids and those close around it.
     ids: Vec<String>,
+    /// How many of these stand in its own paragraph: the others may be those of a chapter.
+    near: usize,
     order: usize,
     role: Role,
 }
@@ -115,30 +117,27 @@ impl Gatherer {
                 "a" => self.links.extend(self.link(prefix, tree, node, target)),
                 "img" if text_of_image(tree, node).is_some() => {
                     let target = anchor_of_image(prefix, node);
-                    self.links.push(Link { target, ids: Vec::new(), order: self.order, role: Role::Own });
+                    self.links.push(Link { target, ids: Vec::new(), near: 0, order: self.order, role: Role::Own });
                 }
                 _ => {}
             }
         }
     }
 
-    fn link(
-        &self,
-        prefix: &str,
-        tree: &Tree,
-        node: usize,
-        target: &dyn Fn(&str) -> Option<String>,
-    ) -> Option<Link> {
+    fn link(&self, prefix: &str, tree: &Tree, node: usize, target: &dyn Fn(&str) -> Option<String>) -> Option<Link> {
         let target = target(&tree.attribute(node, "href")?)?;
         let text = tree.text_of(node, SHORT);
         let mut role = role(tree, node);
         if role == Role::None && !is_sign(&text) {
             role = Role::Words;
         }
-        let mut ids = Vec::new();
+        let (mut ids, mut near) = (Vec::new(), None);
         let mut around = node;
         for _ in 0..AROUND {
             ids.extend(id_of(tree, around).map(|id| format!("{prefix}{id}")));
+            if is_block(tree.name(around)) {
+                near = near.or(Some(ids.len()));
+            }
             let parent = tree.parent(around);
             let name = tree.name(parent);
             if matches!(name, "sup" | "small") && role == Role::None {
@@ -154,7 +153,8 @@ impl Gatherer {
         if role == Role::None && is_set {
             role = Role::Raised;
         }
-        Some(Link { target, ids, order: self.order, role })
+        let near = near.unwrap_or(ids.len());
+        Some(Link { target, ids, near, order: self.order, role })
     }
 
     /// The notes, numbered through the document.
@@ -179,7 +179,7 @@ impl Gatherer {
                 continue;
             }
             notes.add(&link.target);
-            notes.back.extend(back.or(link.ids.first()).cloned());
+            notes.back.extend(back.or(link.ids.first().filter(|_| link.near > 0)).cloned());
         }
         notes
     }
@@ -263,6 +263,15 @@ mod tests {
         gatherer.look_at("", &Tree::of(source, Syntax::Xhtml), &target);
         let notes = gatherer.notes();
         targets.iter().map(|id| notes.label(id).map(str::to_owned)).collect()
+    }
+
+    #[test]
+    fn a_link_to_the_chapter_of_a_note_does_not_lead_back() {
+        let source = "<div id='c'><p>桥<a epub:type='noteref' href='#n'>1</a></p></div><p id='n'>在村东。</p>";
+        let mut gatherer = Gatherer::default();
+        let target = |href: &str| href.strip_prefix('#').map(str::to_owned);
+        gatherer.look_at("", &Tree::of(source, Syntax::Xhtml), &target);
+        assert!(!gatherer.notes().leads_back("c"));
     }
 
     #[test]

@@ -38,13 +38,13 @@ pub enum PageScope {
     Whole,
 }
 
-/// Reads a page.
-pub(crate) fn read(source: &str, scope: PageScope) -> Extracted {
+/// Reads a page; `location` is where it was, where others than the page itself say so.
+pub(crate) fn read(source: &str, scope: PageScope, location: Option<&str>) -> Extracted {
     let tree = Tree::of(source, Syntax::Html);
     let article = if scope == PageScope::Article { Article::of(&tree) } else { None };
     let About { mut metadata, title } = about(&tree, article.as_ref());
     let address = metadata.other.iter().position(|(key, _)| key == "url");
-    if let (None, Some(saved)) = (address, saved_from(source)) {
+    if let (None, Some(saved)) = (address, location.or_else(|| saved_from(source))) {
         metadata.other.push(("url".to_owned(), saved.to_owned()));
     }
     let own = metadata.other.iter().find(|(key, _)| key == "url").map(|(_, address)| address.clone());
@@ -104,7 +104,9 @@ impl Page<'_> {
         let outside = (1..tree.len()).filter(|&node| !holds(node) && tree.text(node).is_none() && is_note(node));
         for node in outside {
             let is_own = |node: usize| is_block(tree.name(node));
-            let block = std::iter::successors(Some(node), |&node| Some(tree.parent(node))).take(NEAR).find(|&node| is_own(node));
+            let block = std::iter::successors(Some(node), |&node| Some(tree.parent(node)))
+                .take(NEAR)
+                .find(|&node| is_own(node));
             block.into_iter().for_each(|block| write(tree, block, &context, out));
         }
     }

@@ -7,11 +7,16 @@ use super::html::{self, Part, Ruby};
 use crate::{
     document::{
         draft::{DEEPEST_STYLES, Draft},
-        html::entity,
+        html::{entity, is_block},
         model::{Alignment, BlockKind, Inset, Mark, MarkStyle, Table},
     },
     text::Slice,
 };
+
+/// Whether the element `name` parts the text around it: it stands on its own, or what is in it is another thing.
+fn parts_text(name: &str) -> bool {
+    is_block(name) || matches!(name, "iframe" | "option" | "title" | "video")
+}
 
 /// The lines of a block in the source.
 pub(super) struct Source<'a> {
@@ -183,6 +188,7 @@ impl<'a> Reader<'a> {
             "/table" => self.end(),
             "tr" | "th" | "td" | "/th" | "/td" if self.is_table() => self.table_tag(&lower, range.start),
             "th" | "td" => self.push("\u{3000}", range.start, 0),
+            "/th" | "/td" => {}
             "pre" => {
                 self.end();
                 (self.preserves_lines, self.kind) = (true, BlockKind::Code { language: String::new() });
@@ -199,7 +205,7 @@ impl<'a> Reader<'a> {
             "ol" | "ul" => self.open_list(name.eq_ignore_ascii_case("ol"), text),
             "/ol" | "/ul" => self.close_list(),
             "li" => self.item(text),
-            _ if html::is_block(lower.trim_start_matches('/')) => self.end(),
+            _ if parts_text(lower.trim_start_matches('/')) => self.end(),
             _ => self.style(name, text),
         }
     }

@@ -168,6 +168,9 @@ impl<'a> Composer<'a> {
         if let Some(style) = self.styles.of_paragraph(id.as_deref()) {
             paragraph.properties.inherit(&style.paragraph);
         }
+        if let Some(label) = paragraph.number.take() {
+            return Some(label);
+        }
         let number = paragraph.properties.number.filter(|&number| number > 0)?;
         let of_style = || self.numbering.level_of_style(number, id.as_deref()?);
         let level = paragraph.properties.level.or_else(of_style).unwrap_or(0);

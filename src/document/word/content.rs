@@ -33,6 +33,8 @@ pub(super) struct Paragraph {
     pub marks: Vec<Mark>,
     /// The names that links lead to it by.
     pub ids: Vec<String>,
+    /// What counts it, where its list was read with it.
+    pub number: Option<Label>,
     /// The size of its largest characters, in half points, where that is said.
     pub size: Option<u16>,
 }

@@ -79,8 +79,10 @@ fn set(metadata: &mut Metadata, name: &str, value: &str) {
     match name {
         _ if value.is_empty() => {}
         "title" if !is_one_of(&NO_TITLE) => metadata.title = owned(),
-        "creator" => metadata.author = authors(value),
-        "created" => metadata.date = day(value),
+        // OpenDocument calls the last one who changed a document its creator (4.3.2.7).
+        "initial-creator" => metadata.author = authors(value).or(metadata.author.take()),
+        "creator" => metadata.author = metadata.author.take().or(authors(value)),
+        "created" | "creation-date" => metadata.date = day(value),
         "category" => metadata.category = owned(),
         "subject" | "keywords" | "description" => metadata.other.push((name.to_owned(), value.to_owned())),
         "modified" => metadata.other.extend(day(value).map(|day| (name.to_owned(), day))),

@@ -18,7 +18,8 @@ pub(super) struct Style {
     pub name: String,
     pub paragraph: ParagraphProperties,
     pub run: RunProperties,
-    based_on: Option<String>,
+    /// The id of the style it is based on.
+    pub based_on: Option<String>,
 }
 
 impl Style {
@@ -76,6 +77,13 @@ impl Styles {
         styles
     }
 
+    /// These styles, each with what it has from those below it.
+    pub(super) fn of(by_id: HashMap<String, Style>) -> Self {
+        let mut styles = Self { by_id, default: None };
+        styles.inherit();
+        styles
+    }
+
     /// The style with this id; without one, that of plain paragraphs.
     pub(super) fn of_paragraph(&self, id: Option<&str>) -> Option<&Style> {
         id.and_then(|id| self.by_id.get(id)).or_else(|| self.by_id.get(self.default.as_deref()?))
@@ -96,6 +104,9 @@ impl Styles {
                 let Some(below) = next.take() else { break };
                 whole.paragraph.inherit(&below.paragraph);
                 whole.run.inherit(&below.run);
+                if whole.name.is_empty() {
+                    whole.name.clone_from(&below.name);
+                }
                 // A style of one's own that is based on a heading is a heading.
                 whole.paragraph.outline =
                     whole.paragraph.outline.or_else(|| heading_name(&below.name).map(|level| level - 1));

@@ -24,7 +24,7 @@ fn page(head: &str, article: &str) -> String {
 }
 
 fn read_page(source: &str) -> Document {
-    read(source, PageScope::Article).into_document()
+    read(source, PageScope::Article, None).into_document()
 }
 
 /// Title, author, date, and the paragraphs.
@@ -128,12 +128,7 @@ fn author_and_date_stand_in_its_data_or_around_it() {
             "林渡",
             "2021-03-05",
         ),
-        (
-            "",
-            around("<span>2021-03-05</span><span>来源：河东网</span><span>责任编辑：周帆</span>"),
-            "",
-            "2021-03-05",
-        ),
+        ("", around("<span>2021-03-05</span><span>来源：河东网</span><span>责任编辑：周帆</span>"), "", "2021-03-05"),
         (
             "<script type='application/ld+json'>{\"author\": {\"@type\": \"Person\", \"name\": \"林渡\"}, \"datePublished\": \"2021-03-05\"}</script>",
             around(""),
@@ -175,6 +170,57 @@ fn links_and_address_are_those_of_where_the_page_was() {
 }
 
 #[test]
+fn what_stands_at_the_edges_of_an_article_is_none_of_it() {
+    let body = |start: &str, end: &str| {
+        let article =
+            format!("<h1>{TITLE}</h1><div class=content>{start}<p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p>{end}</div>");
+        let document = read_page(&page(&format!("<title>{TITLE}_河东网</title>"), &article));
+        facts(&document).3.into_iter().map(str::to_owned).collect::<Vec<String>>()
+    };
+    for (start, end) in [
+        ("", "<p>责任编辑：周帆</p>"),
+        ("", "<p>（编辑 周帆）</p><p>[责任编辑: 周帆]</p>"),
+        ("", "编辑｜周帆<br>校对｜林渡<br>回复【渡口】看老照片<br>走过路过，点个赞吧"),
+        ("", "<p>本文为河东网原创，未经授权不得转载。</p>"),
+        ("", "<p>版权声明：本文版权归河东网所有</p><p>扫描下方二维码，关注河东</p>"),
+        ("", "<p>相关阅读：</p><p><a href=a>石桥开工了</a></p><p><a href=b>渡口停航了</a></p>"),
+        ("", "<p>上一页 1 2 3 下一页</p>"),
+        ("", "<hr><p><a href=/>返回</a></p>"),
+        ("", "<div>点击进入专题：\n<a href=a>渡口百年</a>\n</div>\n<div>\n <a href=b>石桥专题</a>\n</div>"),
+        ("<figure><img src=a><figcaption>合拢的石桥</figcaption></figure>", ""),
+        ("<div class=adv><p>年货大集开始了</p></div>", ""),
+        (
+            "<p><img alt='image 2' src=a><img alt='[ up ]' src=b><img alt='河东网' src=c><img alt='河东网' src=d></p>",
+            "",
+        ),
+    ] {
+        assert_eq!(body(start, end), [FIRST, SECOND, THIRD], "{start} {end}");
+    }
+    // What only looks so is text.
+    for end in
+        ["<p>有人问：侵权了怎么办？</p>", "<p>他开了一个公众号，专写渡口。</p>", "<p>河东村民林渡来信说：来源是井</p>"]
+    {
+        assert_eq!(body("", end).len(), 4, "{end}");
+    }
+    let references = "<ol><li><a href=a>河东县志</a></li><li><a href=b>河东水利志</a></li></ol>";
+    assert_eq!(body("", references).len(), 5);
+}
+
+#[test]
+fn the_notes_of_a_page_are_paired_with_their_signs() {
+    let body = format!(
+        "<h1>{TITLE}<sup><a id=r1 href='#n1'>[1]</a></sup></h1><div><p>{FIRST}<a id=r2 href='#n2'>〔2〕</a></p><p>{SECOND}</p><p>{THIRD}</p></div>\
+        <div class=notes><p><a id=n1 href='#r1'>[1]</a> 写于冬天。</p><p><a id=n2 href='#r2'>〔2〕</a> 在村东的渡口。</p></div>"
+    );
+    let document = read_page(&page("", &body));
+    let labels: Vec<_> = document.window.blocks.iter().filter_map(|block| block.inset.footnote.as_deref()).collect();
+    assert_eq!(labels, ["1", "2"]);
+    assert_eq!(document.title().as_deref(), Some(TITLE));
+    let is_sign = |mark: &crate::document::Mark| matches!(mark.style, MarkStyle::FootnoteReference(_));
+    assert_eq!(document.window.blocks.iter().flat_map(|block| &block.marks).filter(|mark| is_sign(mark)).count(), 2);
+}
+
+#[test]
 fn what_is_not_all_there_is_said() {
     let kinds = |source: &str| -> Vec<DiagnosticKind> {
         read_page(source).diagnostics.into_iter().map(|diagnostic| diagnostic.kind).collect()
@@ -186,17 +232,17 @@ fn what_is_not_all_there_is_said() {
     let empty =
         "<html><head><title>河东网</title><script src=app.js></script></head><body><div id=app></div></body></html>";
     assert_eq!(kinds(empty), [DiagnosticKind::PageNeedsScript]);
-    assert_eq!(read(empty, PageScope::Article).text(), "");
+    assert_eq!(read(empty, PageScope::Article, None).text(), "");
 }
 
 #[test]
 fn a_page_without_an_article_is_shown_whole_but_for_its_menus() {
     let source = "<html><title>河东网</title><body><nav><a href=/>首页</a></nav><h1>渡口</h1><p>山高水长。</p><footer>备案号</footer></body>";
     assert_eq!(facts(&read_page(source)).3, ["山高水长。"]);
-    let whole = read(source, PageScope::Whole).into_document();
+    let whole = read(source, PageScope::Whole, None).into_document();
     assert_eq!(facts(&whole).3, ["首页", "山高水长。", "备案号"]);
     let article = page("", &format!("<h1>{TITLE}</h1><div><p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p></div>"));
-    assert!(read(&article, PageScope::Whole).text().contains("热点排行"));
+    assert!(read(&article, PageScope::Whole, None).text().contains("热点排行"));
 }
 
 #[test]
@@ -214,7 +260,7 @@ fn absurd_pages_take_the_time_of_their_length() {
         format!("<table>{}</table>", "<tr><td rowspan=9999 colspan=9999>一".repeat(2_000)),
     ] {
         for scope in [PageScope::Article, PageScope::Whole] {
-            let document = read(&source, scope).into_document();
+            let document = read(&source, scope, None).into_document();
             assert!(document.window.blocks.len() <= source.len());
         }
     }
@@ -245,7 +291,7 @@ proptest! {
             source.replace_range(start..end.max(start), PIECES[piece]);
         }
         let scope = if scope == 0 { PageScope::Article } else { PageScope::Whole };
-        let extracted = read(&source, scope);
+        let extracted = read(&source, scope, None);
         let text = extracted.text().to_owned();
         let document = extracted.into_document();
         let blocks: Vec<_> = document.window.blocks.iter().filter(|block| !block.segments.is_empty()).collect();
