@@ -7,6 +7,7 @@ mod bookmark;
 mod bookmark_id;
 mod colour;
 mod correction;
+mod counterpart;
 mod document_key;
 mod edit_distance;
 #[cfg(test)]
@@ -26,6 +27,7 @@ pub use bookmark::{Bookmark, Draft};
 pub use bookmark_id::{BookmarkId, NotAnId};
 pub use colour::Colour;
 pub use correction::{SavedCorrection, places_of};
+pub use counterpart::{Counterpart, counterpart};
 pub use document_key::DocumentKey;
 pub(crate) use document_key::os_string;
 pub use joined_text::quote;

@@ -10,6 +10,7 @@ mod diagnostic;
 mod division;
 mod draft;
 mod ends;
+mod extracted;
 mod extraction;
 mod fiction_book;
 #[cfg(test)]
@@ -36,6 +37,7 @@ mod xml;
 
 pub(crate) use book::{BookError, extract as read_book, is_book};
 pub use content_hash::ContentHash;
+pub(crate) use content_hash::ContentHasher;
 pub use date::{date_key, day_of};
 pub use diagnostic::{Diagnostic, DiagnosticKind};
 pub(crate) use division::{ENGLISH_UNNUMBERED, PREFIXES, UNNUMBERED, UNNUMBERED_ALONE, Unit, english_unit, unit};

@@ -32,4 +32,5 @@ pub use error::{StoreCondition, StoreError};
 pub use exchange::Merged;
 pub use history::{LastRead, Visit};
 pub use open::{Store, data_folder};
+pub use places::SavedPlace;
 pub use sync::{ReadError, SyncError, Synced, read_file};

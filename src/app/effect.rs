@@ -84,6 +84,20 @@ impl Effects {
     }
 }
 
+/// A passage that the reader's editor is to show.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EditRequest {
+    /// The document, which is a file.
+    pub origin: Origin,
+    /// What it is written in.
+    pub encoding: Encoding,
+    /// How much of it is read, where it is a web page.
+    pub scope: PageScope,
+    /// The byte of the text at which a part of it begins, and the character of that part, from 0, whose line is to be gone to,
+    /// where they are known.
+    pub place: Option<(SourceOffset, u64)>,
+}
+
 /// What the shell does itself.
 #[derive(Debug, Clone, PartialEq)]
 pub enum ShellEffect {
@@ -100,15 +114,7 @@ pub enum ShellEffect {
     /// Send `Woke` with the timer after that many milliseconds.
     Wake(Timer, u64),
     /// Open a file in the reader's editor and wait for it. Answered with `FileChanged` or `Trouble`.
-    Edit {
-        /// The document, which is a file.
-        origin: Origin,
-        /// What it is written in.
-        encoding: Encoding,
-        /// The byte of the file at which a part of it begins, and the character of that part, from 0, whose line is to be gone
-        /// to, where they are known.
-        place: Option<(SourceOffset, u64)>,
-    },
+    Edit(EditRequest),
     /// Read the files of the reader's own themes again, since this one is to be used. Answered with `ThemesRead`.
     ReadThemes(String),
     /// Draw the whole screen anew.

@@ -286,4 +286,6 @@ pub struct Opened {
     pub place: Option<Place>,
     /// Whether that was on another machine.
     pub is_from_elsewhere: bool,
+    /// Whether the text there is not in this view of a page, and the place is the nearest that is.
+    pub is_place_left_out: bool,
 }

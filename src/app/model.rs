@@ -359,7 +359,7 @@ impl Model {
         self.outline.refresh_derived(&open.outline, area.width, area.list_height(), self.profile);
         // The choice follows the reading until the focus comes to it.
         if self.focus != Focus::Outline || !self.is_choosing_entry {
-            self.outline.view.selected = current.and_then(|entry| self.outline.position(entry)).unwrap_or(0);
+            self.outline.follow(current);
             self.outline.refresh_derived(&open.outline, area.width, area.list_height(), self.profile);
         }
         self.is_choosing_entry = self.focus == Focus::Outline;

@@ -112,6 +112,8 @@ notices! {
     WholePage => whole_page;
     ArticleAlone => article_alone;
     /// The document that is open is no web page, or all of it is shown either way.
+    /// A place of the other view of a page, whose text is not in this one.
+    PlaceLeftOut => place_left_out;
     PageIsWhole => page_is_whole;
     PageNeedsScript => page_needs_script;
     PageGoesOn => page_goes_on;

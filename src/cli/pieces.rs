@@ -87,7 +87,7 @@ impl Pieces {
             let chars = outline.entries.iter().map(char).collect();
             return Ok(Outlined { outline, chars, is_cut: false });
         }
-        let mut incremental = IncrementalOutline::new(rules.clone(), self.facts().bytes);
+        let mut incremental = IncrementalOutline::new(rules.clone(), window.source_len);
         while !incremental.is_cut()
             && let Some(blocks) = self.next(strings)?
         {

@@ -19,9 +19,9 @@ impl ContentHash {
     /// assert_eq!(ContentHash::of(&[b"zhujian"]).as_str().len(), 32);
     /// ```
     pub fn of(parts: &[&[u8]]) -> Self {
-        let mut hasher = Xxh3::new();
-        parts.iter().for_each(|part| hasher.update(part));
-        Self(format!("{:032x}", hasher.digest128()))
+        let mut hasher = ContentHasher::default();
+        parts.iter().for_each(|part| hasher.add(part));
+        hasher.finish()
     }
 
     /// A hash as it was saved. Other machines and older versions may have made it otherwise: it is only compared.
@@ -37,6 +37,22 @@ impl ContentHash {
     /// Whether the content was read whole, so that there is a hash.
     pub fn is_known(&self) -> bool {
         !self.0.is_empty()
+    }
+}
+
+/// The hash of content that comes in parts, in the making.
+#[derive(Clone, Default)]
+pub(crate) struct ContentHasher(Xxh3);
+
+impl ContentHasher {
+    /// Takes the next part.
+    pub(crate) fn add(&mut self, part: &[u8]) {
+        self.0.update(part);
+    }
+
+    /// The hash of all parts.
+    pub(crate) fn finish(&self) -> ContentHash {
+        ContentHash(format!("{:032x}", self.0.digest128()))
     }
 }
 

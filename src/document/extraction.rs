@@ -2,16 +2,13 @@
 //! that parsers of such formats fill block by block. What is shown is what stands in the text, so places, searches and
 //! quotes refer to it as to a plain text. Knows no format.
 
+pub(crate) use super::extracted::Extracted;
 use super::{
-    byline,
-    content_hash::ContentHash,
-    diagnostic::{Diagnostic, DiagnosticKind},
-    draft::{DEEPEST_STYLES, Draft, assemble},
-    ends,
-    model::{Anchor, BlockKind, Document, Inset, Mark, MarkStyle, Metadata, Table, Window},
-    title,
+    diagnostic::DiagnosticKind,
+    draft::{DEEPEST_STYLES, Draft},
+    model::{Anchor, BlockKind, Inset, Mark, MarkStyle, Metadata, Table},
 };
-use crate::text::{Slice, SourceMap, SourceOffset};
+use crate::text::SourceOffset;
 
 /// Bytes of the longest address that a link keeps: it is copied into every block that the link goes through.
 const LONGEST_ADDRESS: usize = 2 << 10;
@@ -49,6 +46,8 @@ struct Open {
 #[derive(Debug, Default)]
 pub(crate) struct Extraction {
     text: String,
+    /// Bytes of text that were handed over before it.
+    handed_over: usize,
     drafts: Vec<Draft>,
     open: Option<Draft>,
     /// The length of `text` before the open block and the gap above it.
@@ -76,7 +75,26 @@ impl Extraction {
 
     /// Bytes of text so far.
     pub(crate) fn len(&self) -> usize {
-        self.text.len()
+        self.handed_over + self.text.len()
+    }
+
+    /// Whether there is any text above the open block.
+    fn has_text(&self) -> bool {
+        self.handed_over > 0 || !self.drafts.is_empty()
+    }
+
+    /// Gives the text to `take` where it is longer than `most` bytes, and all that is taken out from there on: of a text that is
+    /// too long to be held nothing else is kept.
+    pub(crate) fn hand_over(&mut self, most: usize, take: &mut dyn FnMut(&str)) {
+        if self.len() <= most {
+            return;
+        }
+        self.end();
+        take(&self.text);
+        self.handed_over += self.text.len();
+        self.text.clear();
+        self.drafts.clear();
+        self.anchors.clear();
     }
 
     /// The text of the open block.
@@ -97,7 +115,7 @@ impl Extraction {
         }
         self.end();
         self.before = self.text.len();
-        if !self.drafts.is_empty() {
+        if self.has_text() {
             self.text.push_str(if gap == Gap::Apart { "\n\n" } else { "\n" });
         }
         self.starts_line = true;
@@ -159,7 +177,7 @@ impl Extraction {
         read: impl FnOnce(&str, usize) -> Vec<Draft>,
     ) {
         self.end();
-        if !self.drafts.is_empty() {
+        if self.has_text() {
             self.text.push_str("\n\n");
         }
         let base = self.text.len();
@@ -294,11 +312,11 @@ impl Extraction {
         let at = self.drafts.last().map_or(0, |draft| draft.start);
         let last = self.waiting_ids.drain(..).map(|id| Anchor { id, at: SourceOffset(at as u64) });
         self.anchors.extend(last);
-        if !self.text.is_empty() {
+        if self.len() > 0 {
             self.text.push('\n');
         }
-        let Self { text, drafts, anchors, remarks, metadata, properties, .. } = self;
-        Extracted { text, drafts, anchors, remarks, metadata, properties }
+        let Self { text, handed_over, drafts, anchors, remarks, metadata, properties, .. } = self;
+        Extracted { text, handed_over, drafts, anchors, remarks, metadata, properties }
     }
 }
 
@@ -311,79 +329,10 @@ fn mark(open: &Open, end: usize) -> Option<Mark> {
     Some(Mark { range: open.from..end, style })
 }
 
-/// A document that was taken out of another format.
-#[derive(Debug)]
-pub(crate) struct Extracted {
-    text: String,
-    drafts: Vec<Draft>,
-    anchors: Vec<Anchor>,
-    remarks: Vec<(usize, DiagnosticKind)>,
-    /// What is known about the document.
-    pub metadata: Metadata,
-    properties: Metadata,
-}
-
-impl Extracted {
-    /// The text, the only one that places refer to.
-    pub(crate) fn text(&self) -> &str {
-        &self.text
-    }
-
-    /// The hash of what is read: the same for a file of which only the cover or the data about it was changed.
-    pub(crate) fn hash(&self) -> ContentHash {
-        ContentHash::of(&[self.text.as_bytes()])
-    }
-
-    /// The document, with its title found, and author and date where the metadata has none.
-    pub(crate) fn into_document(self) -> Document {
-        let Self { text, drafts, anchors, remarks, mut metadata, properties } = self;
-        let mut diagnostics = remarks;
-        let lacks_styles = drafts.iter().find(|draft| draft.lacks_styles);
-        diagnostics.extend(lacks_styles.map(|draft| (draft.start, DiagnosticKind::StylesTooDeep)));
-        diagnostics.sort_by_key(|&(at, _)| at);
-        let diagnostics = at_lines(&text, diagnostics);
-        let source_len = text.len() as u64;
-        let blocks = assemble(&text, &SourceMap::identity(SourceOffset(0)), drafts);
-        let mut window = Window { blocks, extent: SourceOffset(0)..SourceOffset(source_len), source_len };
-        title::mark(&mut window.blocks, metadata.title.as_deref());
-        byline::complete(&mut metadata, &window.blocks);
-        ends::place(&mut window);
-        let mut document = Document { metadata, window, diagnostics, anchors };
-        document.fill_in(properties);
-        document
-    }
-}
-
-impl Document {
-    /// Takes from `properties` what neither metadata nor text say.
-    fn fill_in(&mut self, properties: Metadata) {
-        if self.title().is_none() && properties.title.is_some() {
-            title::mark(&mut self.window.blocks, properties.title.as_deref());
-            self.metadata.title = properties.title;
-        }
-        let own = &mut self.metadata;
-        own.author = own.author.take().or(properties.author);
-        own.date = own.date.take().or(properties.date);
-        own.category = own.category.take().or(properties.category);
-        own.other.extend(properties.other);
-    }
-}
-
-/// Remarks at bytes of `text`, which rise, as remarks on its lines.
-fn at_lines(text: &str, remarks: Vec<(usize, DiagnosticKind)>) -> Vec<Diagnostic> {
-    let (mut line, mut counted) = (1, 0);
-    let on_line = |(at, kind): (usize, DiagnosticKind)| {
-        line += memchr::memchr_iter(b'\n', text.slice(counted..at.max(counted)).as_bytes()).count() as u64;
-        counted = at.max(counted);
-        Diagnostic { line, kind }
-    };
-    remarks.into_iter().map(on_line).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::reference::anchor;
+    use crate::document::{diagnostic::Diagnostic, reference::anchor};
 
     fn item(marker: &str) -> Inset {
         Inset { lists: 1, marker: Some(marker.into()), indent: 2, ..Inset::default() }
@@ -419,6 +368,28 @@ mod tests {
         assert_eq!(blocks[1].marks, [Mark { range: 9..18, style: MarkStyle::Strong }]);
         assert_eq!(blocks[1].line_starts().collect::<Vec<_>>(), [0, 19]);
         assert_eq!(blocks.iter().map(|block| block.is_tight).collect::<Vec<_>>(), [false, false, false, true]);
+    }
+
+    #[test]
+    fn what_is_handed_over_and_what_is_left_are_the_whole_text() {
+        let text = |most: usize| {
+            let (mut out, mut handed) = (Extraction::new(), String::new());
+            for nth in 0..9 {
+                out.begin(BlockKind::Heading { level: 1 }, Inset::default(), Gap::Apart);
+                out.push(&format!("第{nth}章"));
+                out.anchor("在内");
+                out.push("。");
+                out.end();
+                out.anchor("在后");
+                out.hand_over(most, &mut |part| handed.push_str(part));
+            }
+            let extracted = out.finish();
+            let (len, all) = (extracted.len(), handed + extracted.text());
+            assert_eq!(len, all.len());
+            all
+        };
+        assert_eq!(text(20), text(usize::MAX));
+        assert!(text(20).starts_with("第0章。\n\n第1章。"));
     }
 
     #[test]

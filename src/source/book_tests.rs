@@ -3,14 +3,14 @@
 use proptest::prelude::*;
 
 use super::{
-    open_bytes,
+    Pieces, head, lines_at, load_window, open, open_bytes,
     opened::Opened,
     pack::fixtures::{Packed, pack},
 };
 use crate::{
     annotation::{Anchor, Resolution, anchor, resolve_all},
-    document::Window,
-    text::TextRange,
+    document::{DiagnosticKind, Origin, Window},
+    text::{Encoding, SourceOffset, TextRange},
 };
 
 /// A book: its title, what its cover is, its chapters, each with its paragraphs.
@@ -125,6 +125,54 @@ fn marks_survive_another_cover_other_metadata_and_an_edited_chapter() {
         all += 40;
     }
     assert!(right >= all - 3, "{right} of {all}");
+}
+
+/// A book whose text is too long to be held: every paragraph tells its number and `word`.
+fn long_book(word: &str, cover: &[u8]) -> Vec<u8> {
+    let paragraph = |n: usize| format!("<p>第{n}段：{word}书声琅琅，河水东流，谁也说不清它走了多少年。</p>\n");
+    let chapter = |nth: usize| (0..30_000).map(|n| paragraph(nth * 30_000 + n)).collect::<String>();
+    let mut files = vec![Packed::stored("封面.jpg", cover)];
+    let names: Vec<String> = (1..=4).map(|nth| format!("第{nth}章.xhtml")).collect();
+    let texts: Vec<String> = (0..4).map(|nth| format!("<h1>第{}章</h1>{}", nth + 1, chapter(nth))).collect();
+    files.extend(names.iter().zip(&texts).map(|(name, text)| Packed::stored(name, text.as_bytes())));
+    let package = "<package><metadata><dc:title xmlns:dc='d'>长河</dc:title></metadata></package>";
+    files.push(Packed::stored("a.opf", package.as_bytes()));
+    pack(&files)
+}
+
+#[test]
+fn a_book_too_long_to_be_held_is_read_in_windows_of_its_text() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("长.epub");
+    let origin = Origin::File(path.clone());
+    std::fs::write(&path, long_book("一", b"one")).unwrap();
+    let opened = open(&origin, None).unwrap();
+    let window = &opened.document.window;
+    assert!(!window.is_whole() && window.is_at_start());
+    assert_eq!(opened.document.title().as_deref(), Some("长河"));
+    assert!(opened.document.diagnostics.iter().any(|found| found.kind == DiagnosticKind::TooLongForMarkup));
+    let whole = Pieces::open(origin.clone(), None).unwrap().whole().unwrap();
+    let numbers: Vec<&str> = whole
+        .blocks
+        .iter()
+        .filter_map(|block| block.text.strip_prefix('第')?.split_once("段："))
+        .map(|it| it.0)
+        .collect();
+    assert!(numbers.iter().enumerate().all(|(at, number)| *number == at.to_string()), "{} paragraphs", numbers.len());
+    assert_eq!(numbers.len(), 120_000);
+    let last = whole.blocks.last().unwrap();
+    let end = load_window(&origin, Encoding::default(), last.start).unwrap();
+    assert_eq!((end.blocks.last().unwrap().text.as_str(), end.source_len), (last.text.as_str(), window.source_len));
+    assert_eq!(lines_at(&origin, None, &[0, last.char_at(0)]).unwrap(), [1, 2 * whole.blocks.len() as u64 - 1]);
+    // Another cover is the same text; the list reads the same.
+    std::fs::write(&path, long_book("一", b"another cover")).unwrap();
+    assert_eq!(open(&origin, None).unwrap().facts.hash, opened.facts.hash);
+    assert_eq!(head(&path, 1000, None).unwrap().document.title().as_deref(), Some("长河"));
+    // What is kept of a file that has changed is not shown.
+    std::fs::write(&path, long_book("二", b"one more")).unwrap();
+    let changed = load_window(&origin, Encoding::default(), SourceOffset(0)).unwrap();
+    assert!(changed.blocks.iter().any(|block| block.text.contains("二书声")));
+    assert_ne!(open(&origin, None).unwrap().facts.hash, opened.facts.hash);
 }
 
 proptest! {

@@ -6,4 +6,5 @@ mod registry;
 mod run;
 
 pub(super) use cached::converted;
+pub(super) use registry::has_converter;
 pub use registry::use_converters;

@@ -1,7 +1,7 @@
 //! Formats whose text is taken out before it is read: which one a file is in, told by its first bytes, and the document
 //! made of it. What is in none of them is text.
 
-use std::path::Path;
+use std::{path::Path, sync::Arc};
 
 use super::{
     damage::note,
@@ -9,14 +9,16 @@ use super::{
     detect::Guess,
     encoding::wanted,
     error::SourceError,
+    laid::{Layer, keep},
+    large::first_piece,
     opened::Opened,
     pack::Pack,
-    read::Source,
+    read::{Source, WHOLE},
     reading::Reading,
 };
 use crate::document::{
-    BookError, Extracted, Facts, FormatHint, Members, is_book, is_fiction_book, is_message, page_of_message, read_book,
-    read_fiction_book, read_page, word,
+    BookError, Diagnostic, DiagnosticKind, Extracted, Facts, FormatHint, Members, Origin, is_book, is_fiction_book, is_message,
+    page_of_message, read_book, read_fiction_book, read_page, word,
 };
 
 /// Bytes of the largest page; a larger file is read as text.
@@ -27,7 +29,7 @@ const HEAD: u64 = 4 << 10;
 
 /// A format whose text is taken out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Format {
+pub(super) enum Format {
     /// A web page.
     Html,
     /// A web page in a message (MHTML).
@@ -38,24 +40,65 @@ enum Format {
     Pack,
 }
 
-/// The document in `source`, where that is in a format whose text is taken out.
+/// The document in `source`, where that is in a format whose text is taken out. A text that is too long to be held is kept
+/// for the windows of the document `origin`, where that is named.
 ///
 /// # Errors
 /// Where the file cannot be read.
-pub(super) fn extract(source: &Source, reading: Reading, path: Option<&Path>) -> Result<Option<Opened>, SourceError> {
+pub(super) fn extract(
+    source: &Source,
+    reading: Reading,
+    path: Option<&Path>,
+    origin: Option<&Origin>,
+) -> Result<Option<Opened>, SourceError> {
     let Some(taken) = taken(source, reading, path)? else { return Ok(None) };
-    let facts = Facts { encoding: taken.guess.encoding.into(), bytes: source.len, hash: taken.extracted.hash() };
-    let mut document = taken.extracted.into_document();
-    note(&mut document.diagnostics, &taken.damage, taken.guess);
+    let Taken { extracted, guess, damage, layer } = taken;
+    let (mut document, facts) = if is_long(&extracted) {
+        let laid = layer.finish(extracted.text().as_bytes(), source)?;
+        let first = first_piece(&laid.source(source)?, guess_of_text())?;
+        let facts = Facts { encoding: encoding_rs::UTF_8.into(), bytes: source.len, hash: laid.hash.clone() };
+        if let Some(origin) = origin {
+            keep(origin, Arc::new(laid));
+        }
+        (extracted.into_long_document(first), facts)
+    } else {
+        let facts = Facts { encoding: guess.encoding.into(), bytes: source.len, hash: extracted.hash() };
+        (extracted.into_document(), facts)
+    };
+    if !document.window.is_whole() {
+        document.diagnostics.push(Diagnostic { line: 1, kind: DiagnosticKind::TooLongForMarkup });
+    }
+    note(&mut document.diagnostics, &damage, guess);
     Ok(Some(Opened { document, facts }))
 }
 
-/// The text of the document in `source`, where that is in such a format.
+/// The text of the document in `source`, in UTF-8, where that is in such a format. One that is too long to be held is kept
+/// for `origin`.
 ///
 /// # Errors
 /// Where the file cannot be read.
-pub(super) fn extracted_text(source: &Source, reading: Reading) -> Result<Option<String>, SourceError> {
-    Ok(taken(source, reading, None)?.map(|taken| taken.extracted.text().to_owned()))
+pub(super) fn extracted_text(
+    source: &Source,
+    reading: Reading,
+    origin: &Origin,
+) -> Result<Option<Source>, SourceError> {
+    let Some(Taken { extracted, layer, .. }) = taken(source, reading, None)? else { return Ok(None) };
+    if !is_long(&extracted) {
+        return Ok(Some(Source::of_bytes(&source.name(), extracted.into_text().into_bytes())));
+    }
+    let laid = Arc::new(layer.finish(extracted.text().as_bytes(), source)?);
+    keep(origin, Arc::clone(&laid));
+    laid.source(source).map(Some)
+}
+
+/// Whether a text is too long to be held.
+fn is_long(extracted: &Extracted) -> bool {
+    extracted.len() as u64 > WHOLE
+}
+
+/// How a text that was taken out is written.
+const fn guess_of_text() -> Guess {
+    Guess { encoding: encoding_rs::UTF_8, misfit: None }
 }
 
 /// What was taken out of a file, and how its bytes were read.
@@ -63,17 +106,39 @@ struct Taken {
     extracted: Extracted,
     guess: Guess,
     damage: Damage,
+    /// What of the text was handed over, for it is too long to be held.
+    layer: Layer,
+}
+
+/// The format of the file that `source` is, where a text is taken out of such.
+///
+/// # Errors
+/// Where the file cannot be read.
+pub(super) fn format(source: &Source) -> Result<Option<Format>, SourceError> {
+    let found = format_of(&source.read(0, HEAD)?, FormatHint::of_name(&source.name()));
+    Ok(found.filter(|found| *found == Format::Pack || source.len <= LARGEST_PAGE))
+}
+
+/// The document in `source` as it is read in the scope that `reading` has not, where that is a web page.
+///
+/// # Errors
+/// Where the file cannot be read.
+pub(super) fn other_scope(
+    source: &Source,
+    reading: Reading,
+    path: Option<&Path>,
+) -> Result<Option<Opened>, SourceError> {
+    if !matches!(format(source)?, Some(Format::Html | Format::Message)) {
+        return Ok(None);
+    }
+    extract(source, Reading { scope: reading.scope.other(), ..reading }, path, None)
 }
 
 fn taken(source: &Source, reading: Reading, path: Option<&Path>) -> Result<Option<Taken>, SourceError> {
-    let head = source.read(0, HEAD)?;
-    match format_of(&head, FormatHint::of_name(&source.name())) {
+    match format(source)? {
         Some(Format::Pack) => packed(source, reading, path),
-        Some(format) if source.len <= LARGEST_PAGE => {
-            let bytes = source.read(0, source.len)?;
-            text(format, &bytes, source, reading, path).map(Some)
-        }
-        _ => Ok(None),
+        Some(format) => text(format, &source.read(0, source.len)?, source, reading, path).map(Some),
+        None => Ok(None),
     }
 }
 
@@ -100,7 +165,7 @@ fn text(
     } else {
         read_page(&text, reading.scope, location)
     };
-    Ok(Taken { extracted, guess, damage })
+    Ok(Taken { extracted, guess, damage, layer: Layer::default() })
 }
 
 /// What is taken out of a pack, where that is of a kind that is known.
@@ -109,8 +174,9 @@ fn packed(source: &Source, reading: Reading, path: Option<&Path>) -> Result<Opti
     if let Some(bytes) = fiction_book(&pack) {
         return text(Format::FictionBook, &bytes, source, reading, path).map(Some);
     }
+    let mut layer = Layer::default();
     let extracted = if is_book(&pack) {
-        read_book(&pack).map_err(|error| match error {
+        read_book(&pack, WHOLE as usize, &mut |part| layer.add(part.as_bytes())).map_err(|error| match error {
             BookError::Locked(lock) => SourceError::Locked { name: source.name(), lock },
             BookError::NoText => SourceError::NoText(source.name()),
         })?
@@ -121,8 +187,7 @@ fn packed(source: &Source, reading: Reading, path: Option<&Path>) -> Result<Opti
     } else {
         return Ok(None);
     };
-    let guess = Guess { encoding: encoding_rs::UTF_8, misfit: None };
-    Ok(Some(Taken { extracted, guess, damage: Damage::default() }))
+    Ok(Some(Taken { extracted, guess: guess_of_text(), damage: Damage::default(), layer }))
 }
 
 /// The book that a pack holds alone (`.fb2.zip`).

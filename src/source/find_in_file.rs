@@ -3,7 +3,7 @@
 use aho_corasick::{AhoCorasick, MatchKind};
 use encoding_rs::{UTF_16BE, UTF_16LE};
 
-use super::{error::SourceError, origin::source_of};
+use super::{error::SourceError, text_source::text_source};
 use crate::{
     document::Origin,
     search::Needle,
@@ -26,8 +26,7 @@ pub fn find_in_file(
     from: SourceOffset,
     needle: &Needle,
 ) -> Result<Option<SourceOffset>, SourceError> {
-    let source = source_of(origin)?;
-    let encoding = encoding.codec();
+    let (source, encoding) = text_source(origin, encoding.into())?;
     let firsts = needle.firsts.iter().map(|first| encoded(first.encode_utf8(&mut [0; LONGEST]), encoding));
     // Leftmost matches are what its vector search is for.
     let Ok(finder) = AhoCorasick::builder().match_kind(MatchKind::LeftmostFirst).build(firsts) else {

@@ -21,7 +21,7 @@ const LONG_HEADER: u64 = 1 << 20;
 /// Where the file cannot be read.
 pub fn head(path: &Path, most: u64, encoding: Option<Encoding>) -> Result<Opened, SourceError> {
     let source = Source::open(path)?;
-    if let Some(opened) = extract(&source, encoding.into(), Some(path))? {
+    if let Some(opened) = extract(&source, encoding.into(), Some(path), None)? {
         return Ok(opened);
     }
     let opened = beginning(&source, path, most, encoding)?;

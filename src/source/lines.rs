@@ -3,9 +3,8 @@
 use super::{
     decode::{decode, unit_len},
     error::SourceError,
-    extract::extracted_text,
-    origin::source_of,
     reading::Reading,
+    text_source::text_source,
     window::piece_end,
 };
 use crate::{
@@ -41,14 +40,7 @@ pub fn line_at(
 
 fn lines_from(origin: &Origin, reading: Reading, from: SourceOffset, chars: &[u64]) -> Result<Vec<u64>, SourceError> {
     let mut counter = Counter { chars, lines: Vec::with_capacity(chars.len()), char: 0, line: 1 };
-    let source = source_of(origin)?;
-    if let Some(text) = extracted_text(&source, reading)? {
-        let (before, after) = text.split_at(text.floor_char_boundary(usize::try_from(from.0).unwrap_or(usize::MAX)));
-        counter.pass(before);
-        counter.read(after);
-        return Ok(counter.finish());
-    }
-    let encoding = reading.encoding.unwrap_or_default().codec();
+    let (source, encoding) = text_source(origin, reading)?;
     let mut at = 0;
     while at < source.len && counter.lines.len() < chars.len() {
         let is_before = at < from.0;

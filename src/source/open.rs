@@ -6,21 +6,20 @@ use super::{
     convert::converted,
     damage::note,
     decode::{Decoded, decode},
-    detect::{Guess, SAMPLE},
+    detect::Guess,
     encoding::wanted,
     error::SourceError,
-    extract::extract,
+    extract::{extract, other_scope},
+    laid::{keep, laid},
+    large::open_large,
     opened::Opened,
     origin::source_of,
     read::{Source, WHOLE},
     reading::Reading,
     spool::stdin_cut,
-    window::first_window,
 };
 use crate::{
-    document::{
-        ContentHash, Diagnostic, DiagnosticKind, Facts, FormatHint, Origin, is_in_markup, parse_as, parse_piece,
-    },
+    document::{ContentHash, Diagnostic, DiagnosticKind, Facts, FormatHint, Origin, is_in_markup, parse_as},
     log,
     text::Encoding,
 };
@@ -35,9 +34,6 @@ struct Limit {
     lines: usize,
     bytes_a_line: usize,
 }
-
-/// Bytes of each end of a large file that go into its hash.
-const HASHED: u64 = 256 << 10;
 
 /// Opens a document.
 ///
@@ -64,21 +60,33 @@ pub fn open(origin: &Origin, reading: impl Into<Reading>) -> Result<Opened, Sour
 fn open_unlogged(origin: &Origin, reading: Reading) -> Result<Opened, SourceError> {
     let source = source_of(origin)?;
     let path = if let Origin::File(path) = origin { Some(&**path) } else { None };
-    let mut opened = open_source(&source, reading, path)?;
+    let mut opened = open_source(&source, reading, path, origin)?;
     if let Some(bytes) = stdin_cut().filter(|_| *origin == Origin::Stdin) {
         opened.document.diagnostics.push(Diagnostic { line: 1, kind: DiagnosticKind::InputCut { bytes } });
     }
     Ok(opened)
 }
 
-fn open_source(source: &Source, reading: Reading, path: Option<&Path>) -> Result<Opened, SourceError> {
+/// The page `origin` as it is read in the scope that `reading` has not; `None` where it is no page.
+///
+/// # Errors
+/// Where the file cannot be read.
+pub fn open_other_scope(origin: &Origin, reading: Reading) -> Result<Option<Opened>, SourceError> {
+    let path = if let Origin::File(path) = origin { Some(&**path) } else { None };
+    other_scope(&source_of(origin)?, reading, path)
+}
+
+fn open_source(source: &Source, reading: Reading, path: Option<&Path>, origin: &Origin) -> Result<Opened, SourceError> {
     if let Some((text, command)) = path.map_or(Ok(None), |path| converted(path, source))? {
-        let mut opened = open_at_hand(&text, reading)?;
+        let mut opened = match extract(&text, reading, None, Some(origin))? {
+            Some(opened) => opened,
+            None => open_converted(&text, reading.encoding, origin)?,
+        };
         opened.facts.bytes = source.len;
         opened.document.diagnostics.push(Diagnostic { line: 1, kind: DiagnosticKind::Converted(command) });
         return Ok(opened);
     }
-    if let Some(opened) = extract(source, reading, path)? {
+    if let Some(opened) = extract(source, reading, path, Some(origin))? {
         return Ok(opened);
     }
     let whole = if source.len > WHOLE { None } else { open_whole(source, reading.encoding, path)? };
@@ -94,6 +102,19 @@ fn open_whole(source: &Source, encoding: Option<Encoding>, path: Option<&Path>) 
     Ok(is_held.then(|| opened(&bytes, &name, guess, decoded)))
 }
 
+/// Opens the text that a program took out of the document `origin`.
+fn open_converted(text: &Source, encoding: Option<Encoding>, origin: &Origin) -> Result<Opened, SourceError> {
+    let whole = if text.len > WHOLE { None } else { open_whole(text, encoding, None)? };
+    if let Some(opened) = whole {
+        return Ok(opened);
+    }
+    let laid = laid(text)?;
+    let mut opened = open_large(&laid.source(text)?, encoding, None)?;
+    opened.facts.hash = laid.hash.clone();
+    keep(origin, laid);
+    Ok(opened)
+}
+
 /// Opens a document from its bytes; `name`, a file name, is for error texts and tells how the text may be written.
 ///
 /// # Errors
@@ -104,7 +125,7 @@ pub fn open_bytes(bytes: Vec<u8>, name: &str, reading: impl Into<Reading>) -> Re
 
 /// Opens what is at hand and so held whole, however long.
 fn open_at_hand(source: &Source, reading: Reading) -> Result<Opened, SourceError> {
-    match extract(source, reading, None)? {
+    match extract(source, reading, None, None)? {
         Some(opened) => Ok(opened),
         None => open_read(&source.read(0, source.len)?, &source.name(), reading.encoding, None),
     }
@@ -131,18 +152,6 @@ fn opened(bytes: &[u8], name: &str, guess: Guess, decoded: Decoded) -> Opened {
     Opened { document, facts: facts(guess.encoding, bytes.len() as u64, ContentHash::of(&[bytes])) }
 }
 
-fn open_large(source: &Source, encoding: Option<Encoding>, path: Option<&Path>) -> Result<Opened, SourceError> {
-    let head = source.read(0, SAMPLE as u64)?;
-    let guess = wanted(encoding, &head, &source.name(), path, None)?;
-    let (decoded, extent) = first_window(source, guess.encoding)?;
-    let mut document = parse_piece(&decoded.text, &decoded.map, extent, source.len);
-    if is_in_markup(FormatHint::of_name(&source.name()), &decoded.text) {
-        document.diagnostics.push(Diagnostic { line: 1, kind: DiagnosticKind::TooLongForMarkup });
-    }
-    note(&mut document.diagnostics, &decoded.damage, guess);
-    Ok(Opened { document, facts: facts(guess.encoding, source.len, hash_of_large(source)?) })
-}
-
 /// Whether there are more lines with text than a document that is read whole may have.
 fn has_too_many_lines(hint: FormatHint, text: &str) -> bool {
     let bytes = text.as_bytes();
@@ -156,12 +165,6 @@ fn has_too_many_lines(hint: FormatHint, text: &str) -> bool {
 
 fn facts(encoding: &'static encoding_rs::Encoding, bytes: u64, hash: ContentHash) -> Facts {
     Facts { encoding: encoding.into(), bytes, hash }
-}
-
-/// The hash of a large file's length and ends: the whole would take longer than reading.
-fn hash_of_large(source: &Source) -> Result<ContentHash, SourceError> {
-    let (start, end) = (source.read(0, HASHED)?, source.read(source.len.saturating_sub(HASHED), HASHED)?);
-    Ok(ContentHash::of(&[&source.len.to_le_bytes(), &start, &end]))
 }
 
 #[cfg(test)]

@@ -43,6 +43,16 @@ impl Source {
         Self { content: Content::File(file), path, len }
     }
 
+    /// A text that was taken out of it and lies in `file`, of so many bytes, under the same name.
+    pub(super) fn with_text(&self, file: File, len: u64) -> Self {
+        Self::of_file(file, self.path.clone(), len)
+    }
+
+    /// What went wrong with it.
+    pub(super) fn failed(&self, error: io::Error) -> SourceError {
+        SourceError::of(&self.path, error)
+    }
+
     /// Opens `path`.
     ///
     /// # Errors

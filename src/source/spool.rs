@@ -100,7 +100,11 @@ fn failed(error: io::Error) -> SourceError {
     SourceError::Io { name: NAME.to_owned(), error }
 }
 
-fn new_file() -> io::Result<File> {
+/// A file without a name for a text that is too long to be held.
+///
+/// # Errors
+/// Where no folder takes one.
+pub(super) fn new_file() -> io::Result<File> {
     if LIES_OUTSIDE.load(Ordering::SeqCst) {
         return files::nameless(&std::env::temp_dir());
     }

@@ -9,57 +9,22 @@ use super::{
     decode::{Decoded, decode, unit_len},
     error::SourceError,
     model::model,
-    origin::source_of,
     read::Source,
 };
-use crate::{
-    document::{Origin, Window, parse_piece},
-    text::{Encoding, Slice, SourceOffset},
-};
+use crate::text::{Slice, SourceOffset};
 
 /// How far a window reaches from its place to one side: so many bytes, but no more lines than so many, for each takes
 /// some hundred bytes of memory, however short.
 #[derive(Debug, Clone, Copy)]
-struct Reach {
-    bytes: u64,
-    lines: usize,
+pub(super) struct Reach {
+    pub bytes: u64,
+    pub lines: usize,
 }
 
 /// Before and after the place around which one reads.
-const AROUND: [Reach; 2] = [Reach { bytes: 256 << 10, lines: 8 << 10 }; 2];
-/// Before and after the place from which one reads on: before it there is room for what began earlier, a line that is cut
-/// for its length or the lines by which a paragraph is judged.
-const ONWARD: [Reach; 2] = [Reach { bytes: 64 << 10, lines: 1 << 10 }, Reach { bytes: 448 << 10, lines: 14 << 10 }];
+pub(super) const AROUND: [Reach; 2] = [Reach { bytes: 256 << 10, lines: 8 << 10 }; 2];
 /// Bytes that tell where characters begin.
 const TELLING: usize = 64;
-
-/// Reads the window around byte `around` of a large file, in the encoding it was opened with.
-///
-/// # Errors
-/// Where the file cannot be read.
-pub fn load_window(origin: &Origin, encoding: Encoding, around: SourceOffset) -> Result<Window, SourceError> {
-    parsed(origin, encoding, around, AROUND)
-}
-
-/// Reads the window from byte `from` on, where a line or a block begins that no earlier window held: for reading a file
-/// from end to end. It may begin before `from`, never after.
-///
-/// # Errors
-/// Where the file cannot be read.
-pub fn window_from(origin: &Origin, encoding: Encoding, from: SourceOffset) -> Result<Window, SourceError> {
-    parsed(origin, encoding, from, ONWARD)
-}
-
-fn parsed(
-    origin: &Origin,
-    encoding: Encoding,
-    place: SourceOffset,
-    reaches: [Reach; 2],
-) -> Result<Window, SourceError> {
-    let source = source_of(origin)?;
-    let (decoded, extent) = read(&source, encoding.codec(), place, reaches)?;
-    Ok(parse_piece(&decoded.text, &decoded.map, extent, source.len).window)
-}
 
 /// The first window of a large file: its text, and the bytes of the file it is.
 ///
@@ -73,7 +38,10 @@ pub(super) fn first_window(
 }
 
 /// The text of a window that reaches so far from byte `place` to both sides, and the bytes of the file it is.
-fn read(
+///
+/// # Errors
+/// Where the file cannot be read.
+pub(super) fn read(
     source: &Source,
     encoding: &'static encoding_rs::Encoding,
     place: SourceOffset,

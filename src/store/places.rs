@@ -2,10 +2,19 @@
 
 use std::collections::HashMap;
 
-use rusqlite::OptionalExtension;
+use rusqlite::{OptionalExtension, Row};
 
 use super::{Store, StoreError, anchors, clock::now};
 use crate::{annotation::DocumentKey, document::ContentHash, exchange::Reading, text::Place};
+
+/// A reading place that was saved.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SavedPlace {
+    /// The place.
+    pub place: Place,
+    /// The hash of the content it is a place of.
+    pub hash: ContentHash,
+}
 
 impl Store {
     /// Keeps the reading place of a document, by its [`DocumentKey`] and its content's
@@ -71,11 +80,20 @@ impl Store {
     /// # Errors
     /// Where the store cannot be read or written.
     pub fn place(&self, key: &DocumentKey, hash: &ContentHash) -> Result<Option<Place>, StoreError> {
-        let sql = "SELECT block, within FROM place WHERE hash = ?2 OR path = ?1 AND path <> ?3 \
+        Ok(self.saved_place(key, hash)?.map(|saved| saved.place))
+    }
+
+    /// As [`place`](Self::place), with the content it is a place of.
+    ///
+    /// # Errors
+    /// Where the store cannot be read or written.
+    pub fn saved_place(&self, key: &DocumentKey, hash: &ContentHash) -> Result<Option<SavedPlace>, StoreError> {
+        let sql = "SELECT block, within, hash FROM place WHERE hash = ?2 OR path = ?1 AND path <> ?3 \
             ORDER BY hash = ?2 DESC, saved DESC LIMIT 1";
         let mut statement = self.connection.prepare_cached(sql)?;
-        let row = statement.query_row((key, hash, DocumentKey::stdin()), |row| anchors::place(row, "block", "within"));
-        Ok(row.optional()?)
+        let saved =
+            |row: &Row| Ok(SavedPlace { place: anchors::place(row, "block", "within")?, hash: row.get("hash")? });
+        Ok(statement.query_row((key, hash, DocumentKey::stdin()), saved).optional()?)
     }
 
     /// How far the document that [`place`](Self::place) knows was read, from 0 to 1.

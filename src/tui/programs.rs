@@ -1,34 +1,38 @@
 //! What the run loop has other programs do: a browser opens an address, the reader's editor a file, a clipboard takes a text.
 
-use std::io;
+use std::{io, path::Path};
 
 use ratatui::layout::Size as ScreenSize;
 
 use crate::{
-    app::{Copied, Message, Size},
+    app::{Copied, EditRequest, Message, Size},
     document::Origin,
     editor,
     i18n::format,
-    source,
-    text::{Columns, Encoding, SourceOffset},
+    localize,
+    log::OrLog,
+    source::{self, EditPlace, Reading},
+    text::Columns,
 };
 
 use super::{browser, clipboard, event::answer_to, run_loop::RunLoop};
 
 impl RunLoop<'_> {
-    /// Has the reader's editor open a file at the line that holds a character of it, counted from 0 after a byte of the file,
-    /// and waits for it; the file is looked at again after that.
+    /// Has the reader's editor open a file at the line that holds a character of its text, and waits for it; the file is looked
+    /// at again after that. Of one that is no text it is said how to make one of it.
     ///
     /// # Errors
     /// Where the terminal is gone.
-    pub(super) fn edit(
-        &mut self,
-        origin: Origin,
-        encoding: Encoding,
-        place: Option<(SourceOffset, u64)>,
-    ) -> io::Result<()> {
+    pub(super) fn edit(&mut self, request: EditRequest) -> io::Result<()> {
+        let EditRequest { origin, encoding, scope, place } = request;
         let Origin::File(path) = &origin else { return Ok(()) };
-        let line = place.and_then(|(from, character)| source::line_at(&origin, encoding, from, character).ok());
+        let reading = Reading { encoding: Some(encoding), scope };
+        // Where the file cannot be read any more, the editor says so.
+        let line = match source::edit_place(&origin, reading, place).or_log("the line to be edited") {
+            Some(EditPlace::Nowhere) => return self.take(Message::Trouble(self.not_edited(path))),
+            Some(EditPlace::Line(line)) => line,
+            None => None,
+        };
         let editor = editor::named();
         let status = self.terminal.lend(|| editor::command(&editor, path, line).status())?;
         let (columns, rows) = self.terminal.size()?;
@@ -39,6 +43,13 @@ impl RunLoop<'_> {
             Ok(status) if status.success() => self.take(Message::FileChanged(origin)),
             _ => self.take(Message::Trouble(format(self.strings.get().config.editor_failed, &[("name", &editor)]))),
         }
+    }
+
+    /// That no editor shows the file, and how it becomes a text.
+    fn not_edited(&self, path: &Path) -> String {
+        let file = path.file_name().map(Path::new).unwrap_or(path);
+        let (name, new) = (localize::shown(file), localize::shown(&file.with_extension("md")));
+        format(self.strings.get().errors.not_edited, &[("name", &name), ("new", &new)])
     }
 
     /// Gives an address to the program that opens such, where there is one.

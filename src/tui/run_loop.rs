@@ -303,7 +303,7 @@ impl RunLoop<'_> {
             ShellEffect::Watch(origin) => self.to_watch = Some(origin),
             ShellEffect::Copy(text) => self.copy(text)?,
             ShellEffect::OpenAddress(url) => self.open_address(url)?,
-            ShellEffect::Edit { origin, encoding, place } => self.edit(origin, encoding, place)?,
+            ShellEffect::Edit(request) => self.edit(request)?,
             ShellEffect::ReadThemes(wanted) => self.read_themes(wanted)?,
             ShellEffect::CopyByTerminal(text) => self.copy_by_terminal(&text)?,
             ShellEffect::Resolve(path) => self.take(Message::Resolved(file_origin(&typed_path(&path))))?,

@@ -282,6 +282,6 @@ fn the_editor_is_told_where_the_part_of_a_large_document_begins_that_is_read() {
     let begins = window.extent.start;
     assert_ne!(begins, zhujian::text::SourceOffset(0));
     let effects = zhujian::app::update(&mut reader.model, zhujian::app::Message::Act(zhujian::app::Action::Edit));
-    let is_told = |effect: &zhujian::app::Effect| matches!(effect, zhujian::app::Effect::Shell(zhujian::app::ShellEffect::Edit { place: Some((from, _)), .. }) if *from == begins);
+    let is_told = |effect: &zhujian::app::Effect| matches!(effect, zhujian::app::Effect::Shell(zhujian::app::ShellEffect::Edit(zhujian::app::EditRequest { place: Some((from, _)), .. })) if *from == begins);
     assert!(effects.iter().any(is_told), "{effects:?}");
 }

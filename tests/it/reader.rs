@@ -528,6 +528,7 @@ impl Reader {
                     corrections,
                     place,
                     is_from_elsewhere,
+                    is_place_left_out: false,
                 }))
             }
             Err(error) => Message::OpenFailed { origin, reason: localize::source(&error, self.strings) },

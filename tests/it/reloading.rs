@@ -88,3 +88,24 @@ fn the_list_is_made_anew_when_the_reader_turns_to_it() {
     assert_eq!(reader.model.focus, Focus::List);
     assert!(reader.screen().contains("新来的一篇"), "{}", reader.screen());
 }
+
+#[test]
+fn the_other_view_of_a_page_shows_the_same_words_or_says_that_they_are_not_in_it() {
+    let article = paragraphs(60);
+    let whole = format!("首页\n\n{article}\n\n联系我们\n\n版权所有\n");
+    let mut reader = Reader::reading(80, 24, &article);
+    reader.press("/ 40号段落 enter");
+    let (before, origin) = (reader.top_line(), reader.origin());
+    reader.add(&origin, &whole);
+    reader.press("A");
+    assert_eq!(reader.top_line(), before);
+    assert!(reader.screen().contains("整页"), "{}", reader.screen());
+    reader.press("g");
+    assert_eq!(reader.top_line(), "首页");
+    reader.add(&origin, &article);
+    reader.press("A");
+    assert!(reader.screen().contains("只显示正文；那里的文字不在"), "{}", reader.screen());
+    reader.add(&origin, &whole);
+    reader.press("A");
+    assert!(!reader.screen().contains("那里的文字不在"), "{}", reader.screen());
+}

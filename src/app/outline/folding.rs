@@ -4,6 +4,9 @@ use std::collections::HashMap;
 
 use crate::outline::Outline;
 
+/// Entries of an outline that are all shown at first, those inside paragraphs aside. Of a longer one two levels are.
+const MOST_SHOWN: usize = 50;
+
 /// How far an entry is unfolded, the least first.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Fold {
@@ -22,10 +25,12 @@ pub struct Folding {
     nodes: Vec<Node>,
     /// Whether every entry stands inside a paragraph: then these are shown.
     is_all_inline: bool,
+    /// Whether there are too many entries for all of them to be shown at first.
+    is_long: bool,
     /// What is not as it is at first, by the entry's index; `None` is the whole document.
     set: HashMap<Option<usize>, Fold>,
-    /// How far entries are unfolded that were not touched one by one.
-    all: Fold,
+    /// How far entries are unfolded that were not touched one by one, where that was said of all of them.
+    all: Option<Fold>,
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -43,7 +48,8 @@ impl Folding {
     pub fn set_outline(&mut self, outline: &Outline) {
         let mut path: Vec<usize> = Vec::new();
         self.nodes = Vec::with_capacity(outline.entries.len());
-        self.is_all_inline = outline.entries.iter().all(|entry| entry.is_inline);
+        let own = outline.entries.iter().filter(|entry| !entry.is_inline).count();
+        (self.is_all_inline, self.is_long) = (own == 0, own > MOST_SHOWN);
         for (index, entry) in outline.entries.iter().enumerate() {
             if !entry.is_inline {
                 path.truncate(path.partition_point(|&above| outline.entries[above].level < entry.level));
@@ -121,16 +127,35 @@ impl Folding {
     /// Unfolds every entry as far as `to`.
     pub fn fold_all(&mut self, to: Fold) {
         self.set.clear();
-        self.all = to;
+        self.all = Some(to);
+    }
+
+    /// Unfolds what holds entry `index`, as far as nobody has folded it; whether there was anything to unfold.
+    pub fn unfold_branch(&mut self, index: usize) -> bool {
+        let mut has_unfolded = false;
+        let mut holder = self.parent(index).filter(|_| self.is_long && self.all.is_none());
+        while let Some(entry) = holder {
+            if !self.set.contains_key(&holder) && self.fold(holder) == Fold::Shut {
+                self.set.insert(holder, Fold::Entries);
+                has_unfolded = true;
+            }
+            holder = self.parent(entry);
+        }
+        has_unfolded
     }
 
     fn fold(&self, index: Option<usize>) -> Fold {
-        let first = match index {
-            Some(_) => self.all,
+        self.set.get(&index).copied().unwrap_or_else(|| match index {
             None if self.is_all_inline => Fold::Open,
-            None => self.all.max(Fold::Entries),
-        };
-        self.set.get(&index).copied().unwrap_or(first)
+            None => self.all.unwrap_or_default().max(Fold::Entries),
+            Some(index) => self.all.unwrap_or_else(|| self.at_first(index)),
+        })
+    }
+
+    /// How far an entry is unfolded at first.
+    fn at_first(&self, index: usize) -> Fold {
+        let is_deep = self.nodes.get(index).is_some_and(|node| node.parent.is_some() && node.entries > 0);
+        if self.is_long && is_deep { Fold::Shut } else { Fold::Entries }
     }
 }
 
@@ -188,6 +213,24 @@ mod tests {
         assert_eq!(folding.shown().len(), 6);
         folding.fold_all(Fold::Shut);
         assert_eq!(folding.shown(), [0, 5]);
+    }
+
+    #[test]
+    fn a_long_outline_shows_two_levels_and_the_branch_that_is_read() {
+        let short = folding(&["1", "2", "3"].repeat(16).join(" "));
+        assert_eq!(short.shown().len(), 48);
+        let mut long = folding(&["1", "2", "3", "4", "3"].repeat(20).join(" "));
+        assert_eq!(long.shown().len(), 40);
+        assert_eq!([long.hidden(0), long.hidden(1)], [0, 2]);
+        assert!(long.unfold_branch(3) && !long.unfold_branch(3));
+        assert_eq!(long.shown()[..6], [0, 1, 2, 3, 4, 5]);
+        // What the reader has folded stays so.
+        assert!(long.fold_one(1) && !long.unfold_branch(3));
+        long.fold_all(Fold::Shut);
+        assert!(!long.unfold_branch(8));
+        assert_eq!(long.shown().len(), 20);
+        // Those inside paragraphs are not counted.
+        assert_eq!(folding(&["1", "2", "3", "~4", "~4", "~4"].repeat(16).join(" ")).shown().len(), 48);
     }
 
     #[test]

@@ -137,6 +137,15 @@ impl OutlinePane {
         path.find_map(|at| self.shown.binary_search(&at).ok())
     }
 
+    /// Chooses the entry that is read, and unfolds what holds it where nobody has folded that.
+    pub fn follow(&mut self, current: Option<usize>) {
+        let is_hidden = current.is_some_and(|entry| self.folding.unfold_branch(entry));
+        if is_hidden && self.filter.is_empty() {
+            self.show_unfolded();
+        }
+        self.view.selected = current.and_then(|entry| self.position(entry)).unwrap_or(0);
+    }
+
     /// Has long entries go on in further rows, or cut to one.
     pub fn toggle_wrap(&mut self) {
         self.wraps = !self.wraps;

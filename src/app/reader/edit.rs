@@ -2,7 +2,7 @@
 
 use crate::{
     app::{
-        effect::{Effects, ShellEffect},
+        effect::{EditRequest, Effects, ShellEffect},
         model::Model,
         notice::Notice,
     },
@@ -22,7 +22,8 @@ pub(super) fn edit(model: &mut Model, effects: &mut Effects) {
     let hit = model.reader.hit().filter(|hit| view.is_some_and(|view| view.contains(hit.start)));
     let at = selected.or(hit).or(view).map(|range| range.start);
     let place = at.and_then(|at| place(model, at));
-    effects.push(ShellEffect::Edit { origin: open.origin.clone(), encoding: open.facts.encoding, place });
+    let (origin, encoding, scope) = (open.origin.clone(), open.facts.encoding, model.reader.page_scope);
+    effects.push(ShellEffect::Edit(EditRequest { origin, encoding, scope, place }));
 }
 
 /// Where the part at hand begins, and which character of it stands at a place.

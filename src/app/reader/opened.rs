@@ -39,13 +39,13 @@ pub(crate) fn opened(model: &mut Model, opened: Opened, effects: &mut Effects) {
         return reload::unchanged(model, effects);
     }
     let find = model.reader.find.take();
-    show(model, opened, &target, effects);
+    let is_left_out = show(model, opened, &target, effects);
     arrive(model, target, effects);
     if let Some(open) = &model.reader.open {
         effects.push(ShellEffect::Watch(open.origin.clone()));
     }
     if is_again {
-        reload::reloaded(model, find, effects);
+        reload::reloaded(model, find, is_left_out, effects);
     }
 }
 
@@ -69,15 +69,18 @@ pub(crate) fn cancel_opening(model: &mut Model, action: Action, effects: &mut Ef
     Handled::Yes
 }
 
-/// Has the reader show the document, from the place that the target leads to where that is known already.
-fn show(model: &mut Model, opened: Opened, target: &OpenTarget, effects: &mut Effects) {
-    let Opened { origin, document, facts, outline, corrections, place, is_from_elsewhere } = opened;
+/// Has the reader show the document, from the place that the target leads to where that is known already. Whether the text at
+/// that place is not in this view of a page.
+fn show(model: &mut Model, opened: Opened, target: &OpenTarget, effects: &mut Effects) -> bool {
+    let Opened { origin, document, facts, outline, corrections, place, is_from_elsewhere, is_place_left_out } = opened;
     if let Some(remark) = remark(&document.diagnostics) {
         model.notice = Some(remark);
     }
     if is_from_elsewhere && matches!(target, OpenTarget::LastPlace | OpenTarget::Continue | OpenTarget::Passing) {
         model.notice = Some(Notice::ReadElsewhere.after(model.notice.take()));
     }
+    let mut is_left_out =
+        is_place_left_out && matches!(target, OpenTarget::LastPlace | OpenTarget::Continue | OpenTarget::Passing);
     if *target != OpenTarget::Preview {
         model.library.show(&origin);
     }
@@ -86,10 +89,18 @@ fn show(model: &mut Model, opened: Opened, target: &OpenTarget, effects: &mut Ef
         OpenTarget::LastPlace | OpenTarget::Continue | OpenTarget::Preview | OpenTarget::Passing => place,
         OpenTarget::Place(place) => Some(*place),
         OpenTarget::Bookmark(_) | OpenTarget::Mark(_) | OpenTarget::Hit(_) | OpenTarget::Anchor(_) => None,
+        OpenTarget::Same { place, .. } if model.reader.is_scope_new => {
+            let found = reload::place_in_other_scope(model, *place, &document.window);
+            is_left_out = found.is_none_or(|found| !found.is_same);
+            found.map(|found| found.place)
+        }
         OpenTarget::Same { place, anchor } => {
             Some(reload::place_now(*place, anchor.as_deref(), &document.window, &facts.hash))
         }
     };
+    if is_left_out {
+        model.notice = Some(Notice::PlaceLeftOut.after(model.notice.take()));
+    }
     let mut open = OpenDocument::new(origin, document, facts, outline, corrections);
     if let (OpenTarget::Same { .. }, Some(before)) = (target, &model.reader.open) {
         open.recorded = before.recorded;
@@ -107,7 +118,7 @@ fn show(model: &mut Model, opened: Opened, target: &OpenTarget, effects: &mut Ef
         effects.push(StoreEffect::RecordVisit { key, hash, title, library });
     }
     if open.is_growing {
-        let (origin, encoding, bytes) = (open.origin.clone(), open.facts.encoding, open.facts.bytes);
+        let (origin, encoding, bytes) = (open.origin.clone(), open.facts.encoding, open.window().source_len);
         effects.push(TaskEffect::Outline { origin, encoding, bytes });
     }
     let key = open.key.clone();
@@ -115,6 +126,7 @@ fn show(model: &mut Model, opened: Opened, target: &OpenTarget, effects: &mut Ef
     model.arrived = (start == place).then(|| (key, model.reader.top()));
     find_passages(model);
     model.question = None;
+    is_left_out
 }
 
 /// What is said of what is not as it should be.

@@ -1,7 +1,7 @@
 //! A file that changes on the disk while it is open: it is read again, and the reader stays at the same words.
 
 use crate::{
-    annotation::{Anchor, Resolution, anchor, resolve},
+    annotation::{Anchor, Counterpart, Resolution, anchor, counterpart, resolve},
     app::{
         effect::{Effects, ShellEffect, TaskEffect, Timer},
         find::Find,
@@ -37,7 +37,7 @@ pub(crate) fn reload(model: &mut Model, change: u64, effects: &mut Effects) {
 
 /// Web pages are read whole, or their articles alone, from now on; the document that is open is read again so.
 pub(super) fn toggle_whole_page(model: &mut Model, effects: &mut Effects) {
-    let other = if model.reader.page_scope == PageScope::Whole { PageScope::Article } else { PageScope::Whole };
+    let other = model.reader.page_scope.other();
     if read_again(model, other, effects) {
         (model.reader.page_scope, model.reader.is_scope_new) = (other, true);
     }
@@ -66,6 +66,11 @@ pub(super) fn place_now(place: Place, anchor: Option<&Anchor>, window: &Window, 
     }
 }
 
+/// Where the text at a place of the page that is shown stands in another part of the page.
+pub(super) fn place_in_other_scope(model: &Model, place: Place, other: &Window) -> Option<Counterpart> {
+    counterpart(model.reader.open.as_ref()?.window(), place, other)
+}
+
 /// The file cannot be read any more: what was read of it stays on the screen. It may have got another name, which a new
 /// list tells.
 pub(crate) fn lost(model: &mut Model, reason: String, effects: &mut Effects) {
@@ -84,12 +89,13 @@ pub(super) fn unchanged(model: &mut Model, effects: &mut Effects) {
 }
 
 /// After the text was read again: says so, and finds again what was found in it.
-pub(super) fn reloaded(model: &mut Model, find: Option<Find>, effects: &mut Effects) {
-    model.notice = Some(match model.reader.page_scope {
+pub(super) fn reloaded(model: &mut Model, find: Option<Find>, is_left_out: bool, effects: &mut Effects) {
+    let done = match model.reader.page_scope {
         _ if !std::mem::take(&mut model.reader.is_scope_new) => Notice::Reloaded,
         PageScope::Whole => Notice::WholePage,
         PageScope::Article => Notice::ArticleAlone,
-    });
+    };
+    model.notice = Some(if is_left_out { Notice::PlaceLeftOut.after(Some(done)) } else { done });
     if let (Some(open), Some(find)) = (&model.reader.open, find)
         && open.window().is_whole()
     {

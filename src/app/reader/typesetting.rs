@@ -116,6 +116,7 @@ mod tests {
             corrections: Vec::new(),
             place: None,
             is_from_elsewhere: false,
+            is_place_left_out: false,
         };
         update(&mut model, Message::Opened(Box::new(opened)));
         model

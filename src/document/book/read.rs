@@ -20,7 +20,27 @@ use crate::document::{
 };
 
 /// Bytes of text of the longest book.
-const LONGEST: usize = 64 << 20;
+const LONGEST: usize = 256 << 20;
+
+/// Bytes of parts that are held from the first reading to the second: unpacking is half of the work.
+const MOST_HELD: usize = 8 << 20;
+
+/// Parts that were unpacked once and are read again.
+#[derive(Default)]
+struct Held<'a> {
+    texts: HashMap<&'a str, String>,
+    bytes: usize,
+}
+
+impl<'a> Held<'a> {
+    /// Holds a part, as long as there is room.
+    fn add(&mut self, path: &'a str, text: String) {
+        self.bytes += text.len();
+        if self.bytes <= MOST_HELD {
+            self.texts.insert(path, text);
+        }
+    }
+}
 
 /// Why a book cannot be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -38,11 +58,11 @@ pub(crate) fn is_book(members: &dyn Members) -> bool {
     members.paths().iter().any(|path| *path == "META-INF/container.xml" || path.ends_with(".opf"))
 }
 
-/// Reads a book.
+/// Reads a book. A text longer than `most` bytes is given to `take` part by part.
 ///
 /// # Errors
 /// Where its text is locked, or it has none.
-pub(crate) fn extract(members: &dyn Members) -> Result<Extracted, BookError> {
+pub(crate) fn extract(members: &dyn Members, most: usize, take: &mut dyn FnMut(&str)) -> Result<Extracted, BookError> {
     let package = Package::of(members);
     let paths: Vec<&str> = package.spine.iter().map(String::as_str).collect();
     if let Some(name) = lock(members, &paths) {
@@ -63,12 +83,13 @@ pub(crate) fn extract(members: &dyn Members) -> Result<Extracted, BookError> {
         book.entries.entry(entry.target.path.to_lowercase()).or_default().push(entry);
     }
     let mut gatherer = Gatherer::default();
-    let mut is_read = false;
+    let (mut is_read, mut held) = (false, Held::default());
     for path in &paths {
         if let Some(text) = book.text(path) {
             is_read = true;
             let target = |href: &str| Address::of(path, href).filter(|to| to.id.is_some()).map(|to| to.anchor());
             gatherer.look_at(&format!("{path}#"), &Tree::of(&text, Syntax::Xhtml), &target);
+            held.add(path, text);
         }
     }
     if !is_read {
@@ -76,7 +97,9 @@ pub(crate) fn extract(members: &dyn Members) -> Result<Extracted, BookError> {
     }
     book.notes = gatherer.notes();
     for path in &paths {
-        book.part(path);
+        let text = held.texts.remove(path).or_else(|| book.text(path));
+        book.part(path, text);
+        book.out.hand_over(most, take);
     }
     Ok(book.out.finish())
 }
@@ -101,9 +124,9 @@ impl Book<'_> {
         read(self.members, path).map(|bytes| decoded(&bytes, self.is_chinese).into_owned())
     }
 
-    /// Writes a part.
-    fn part(&mut self, path: &str) {
-        let text = self.text(path).filter(|_| self.out.len() < LONGEST);
+    /// Writes the part `path`, which is `text`.
+    fn part(&mut self, path: &str, text: Option<String>) {
+        let text = text.filter(|_| self.out.len() < LONGEST);
         let Some(text) = text else {
             return self.out.remark(DiagnosticKind::PartUnread(path.to_owned()));
         };

@@ -4,7 +4,8 @@ use encoding_rs::GB18030;
 
 use super::*;
 use crate::document::{
-    Block, BlockKind, DiagnosticKind, Document, MarkStyle, MemberError, Members, anchor as anchor_of, footnote,
+    Block, BlockKind, DiagnosticKind, Document, Extracted, MarkStyle, MemberError, Members, anchor as anchor_of,
+    footnote,
 };
 
 /// The files of a book.
@@ -59,8 +60,12 @@ fn files(metadata: &str, parts: &[(&str, &str)]) -> Files {
     Files(files)
 }
 
+fn read_whole(files: &Files) -> Result<Extracted, BookError> {
+    extract(files, usize::MAX, &mut |_| ())
+}
+
 fn document(files: &Files) -> Document {
-    extract(files).unwrap().into_document()
+    read_whole(files).unwrap().into_document()
 }
 
 /// The blocks of a book as lines: headings with their level, notes with their label.
@@ -223,7 +228,7 @@ fn a_lock_is_told_by_its_name_and_fonts_are_none() {
         let mut book = files("", &[("a.xhtml", "<p>文。</p>")]);
         book.0.push(("META-INF/encryption.xml".into(), encryption(algorithm, uri)));
         book.0.push((sign.to_owned(), Vec::new()));
-        extract(&book).map(|_| ())
+        read_whole(&book).map(|_| ())
     };
     assert_eq!(read(aes, "OEBPS/a.xhtml", "META-INF/license.lcpl"), Err(BookError::Locked("Readium LCP")));
     assert_eq!(read(aes, "OEBPS/a.xhtml", "META-INF/rights.xml"), Err(BookError::Locked("Adobe ADEPT")));
@@ -236,7 +241,7 @@ fn without_a_package_the_names_are_the_order_and_what_is_missing_is_told() {
     let part = |name: &str, text: &str| (name.to_owned(), format!("<p>{text}</p>").into_bytes());
     let bare = Files(vec![part("第10章.html", "十"), part("第2章.html", "二"), ("x.png".into(), vec![0])]);
     assert_eq!(lines(&document(&bare)), ["二", "十"]);
-    assert_eq!(extract(&Files(vec![("x.png".into(), vec![0])])).map(|_| ()), Err(BookError::NoText));
+    assert_eq!(read_whole(&Files(vec![("x.png".into(), vec![0])])).map(|_| ()), Err(BookError::NoText));
     let mut book = files("", &[("a.xhtml", "<p>一</p>"), ("b.xhtml", "<p>二</p>")]);
     book.0.remove(0);
     let document = document(&book);

@@ -38,6 +38,16 @@ pub enum PageScope {
     Whole,
 }
 
+impl PageScope {
+    /// The other scope.
+    pub const fn other(self) -> Self {
+        match self {
+            Self::Article => Self::Whole,
+            Self::Whole => Self::Article,
+        }
+    }
+}
+
 /// Reads a page; `location` is where it was, where others than the page itself say so.
 pub(crate) fn read(source: &str, scope: PageScope, location: Option<&str>) -> Extracted {
     let tree = Tree::of(source, Syntax::Html);

@@ -37,6 +37,11 @@ pub fn use_converters(settings: &Settings, is_kept: bool) {
     let _ = REGISTRY.set(Registry { converters, limit, is_kept });
 }
 
+/// Whether there is a program for `file`.
+pub(in crate::source) fn has_converter(file: &Path) -> bool {
+    converter_of(file).is_some()
+}
+
 /// The program for `file`, if there is one.
 pub(super) fn converter_of(file: &Path) -> Option<(&'static Converter, &'static Registry)> {
     let registry = REGISTRY.get().filter(|registry| !registry.converters.is_empty())?;

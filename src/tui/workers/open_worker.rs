@@ -33,6 +33,8 @@ const BETWEEN_PROGRESS: Duration = Duration::from_millis(100);
 pub(crate) struct ReadDocument {
     /// Where it is from.
     pub origin: Origin,
+    /// How much of it was read, where it is a web page.
+    pub scope: PageScope,
     /// The document.
     pub opened: Opened,
     /// How it is built.
@@ -138,7 +140,7 @@ impl OpenWorker {
                 crash::test_door("open");
                 // An outline takes its time as well.
                 let outline = is_wanted().then(|| outline::build_with(&opened.document.window, &rules));
-                Ok(outline.map(|outline| ReadDocument { origin: origin.clone(), opened, outline }))
+                Ok(outline.map(|outline| ReadDocument { origin: origin.clone(), scope, opened, outline }))
             };
             let read = match crash::contain(read) {
                 Ok(Ok(None)) => return,

@@ -82,7 +82,7 @@ impl Executor {
             // Where that cannot be written, all is found by the content as long as that is the same.
             store.follow(key, hash).or_log("the key of a document's content");
             Ok(Known {
-                place: store.place(key, hash)?,
+                place: store.saved_place(key, hash)?,
                 is_from_elsewhere: store.is_place_from_elsewhere(hash)?,
                 corrections: store.corrections_of(key, hash)?,
             })
@@ -399,7 +399,7 @@ mod tests {
     use crate::{
         annotation::{Draft, anchor},
         app::Opened,
-        document::{Origin, parse},
+        document::{Origin, PageScope, parse},
         outline::Outline,
         source::{self, open_bytes},
         tui::workers::ReadDocument,
@@ -407,7 +407,12 @@ mod tests {
 
     fn read() -> Box<ReadDocument> {
         let opened = open_bytes("山高水长。".into(), "a.txt", None).unwrap();
-        Box::new(ReadDocument { origin: Origin::Stdin, opened, outline: Outline::default() })
+        Box::new(ReadDocument {
+            origin: Origin::Stdin,
+            scope: PageScope::default(),
+            opened,
+            outline: Outline::default(),
+        })
     }
 
     #[test]
