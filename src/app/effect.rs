@@ -342,6 +342,8 @@ pub enum Timer {
     Stay(u64),
     /// What could not be saved is to be tried again.
     Retry(u64),
+    /// The next part of a long document is to be searched.
+    Find(u64),
     /// The pointer is held outside the text: scroll on.
     Drag(u64),
     /// The open file has changed, and has rested since.

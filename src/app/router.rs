@@ -39,7 +39,7 @@ fn ask_for_derived(model: &mut Model, before: Focus, effects: &mut Effects) {
     library::look_again(model, before, effects);
     library::read_on(model, effects);
     reader::more_window(model, effects);
-    find::find_in_file(model, effects);
+    find::find_rest(model, effects);
     search::ask(model, effects);
     reader::saved_place::watch(model, effects);
     adjustment::watch(model, effects);
@@ -125,6 +125,7 @@ fn wake(model: &mut Model, timer: Timer, effects: &mut Effects) {
         Timer::Stay(tick) => library::stayed(model, tick, effects),
         Timer::Preview(tick) => library::preview_woke(model, tick, effects),
         Timer::Retry(tick) => bookmarks::retry_woke(model, tick, effects),
+        Timer::Find(tick) => find::woke(model, tick, effects),
         Timer::Reload(change) => reader::reload(model, change, effects),
         Timer::Adjusted(tick) => adjustment::woke(model, tick, effects),
         Timer::SavePlace(tick) => reader::saved_place::save_at_rest(model, tick, effects),

@@ -160,6 +160,65 @@ fn finding_goes_along_with_what_is_typed_and_escape_returns() {
     assert_eq!((reader.top(), reader.model.reader.find.is_none()), (before, true));
 }
 
+/// Over two parts of a long document, with the word 界 in three paragraphs.
+fn long_document() -> Reader {
+    let filling = paragraphs(9_000);
+    Reader::reading(80, 24, &format!("{filling}一界\n\n{filling}二界\n\n{filling}三界\n"))
+}
+
+fn hits_known(reader: &Reader) -> (usize, bool) {
+    let find = reader.model.reader.find.as_ref().unwrap();
+    (find.count(), find.coming.is_none())
+}
+
+#[test]
+fn a_key_searches_a_part_of_a_long_document_and_the_rest_follows() {
+    let mut reader = long_document();
+    let source_len = reader.model.reader.open.as_ref().unwrap().window().source_len;
+    reader.press("/");
+    reader.type_text("段落");
+    // The words of every paragraph: those at hand are a part of them.
+    let (known, is_all) = hits_known(&reader);
+    assert!(0 < known && known < 9_000 && !is_all, "{known} of a document of {source_len} bytes");
+    let mut steps = 0;
+    while !hits_known(&reader).1 {
+        let before = hits_known(&reader).0;
+        reader.wake();
+        let more = hits_known(&reader).0.saturating_sub(before);
+        assert!(more < 20_000, "{more} in one step");
+        steps += 1;
+    }
+    assert!(steps > 1, "{steps}");
+    assert_eq!(hits_known(&reader), (27_000, true));
+}
+
+#[test]
+fn the_next_hit_of_a_long_document_is_the_next_wherever_it_is() {
+    let mut reader = long_document();
+    let before = reader.top();
+    reader.press("/");
+    reader.type_text("界");
+    // None is near: the text stays until one is found.
+    assert_eq!(reader.top(), before);
+    while !hits_known(&reader).1 {
+        reader.wake();
+    }
+    reader.press("enter");
+    assert!(reader.screen().contains("一界"));
+    reader.press("g ?");
+    reader.type_text("二界");
+    reader.press("enter");
+    assert!(!reader.screen().contains("二界"));
+    // A key that needs to know all hits waits for no wake-up.
+    reader.press("n");
+    assert!(reader.screen().contains("二界"), "{}", reader.screen());
+    reader.press("esc &");
+    reader.type_text("界");
+    reader.press("enter");
+    let screen = reader.screen();
+    assert!(["一界", "二界", "三界"].iter().all(|words| screen.contains(words)), "{screen}");
+}
+
 #[test]
 fn hits_go_round_and_say_so() {
     let mut reader = reading();

@@ -10,7 +10,7 @@ use crate::app::{
     search::go_on,
 };
 
-use super::hits;
+use super::{hits, parts};
 
 /// An action that finds something, with the focus on the text.
 pub(crate) fn act(model: &mut Model, action: Action, effects: &mut Effects) -> Handled {
@@ -29,6 +29,7 @@ pub(crate) fn act(model: &mut Model, action: Action, effects: &mut Effects) -> H
 /// The next or the previous hit: of a query that is followed through the library, in the next document after the last
 /// of this one.
 fn step(model: &mut Model, direction: Direction, effects: &mut Effects) {
+    parts::search_all(model);
     if !go_on(model, direction, effects) {
         hits::step(model, direction);
     }

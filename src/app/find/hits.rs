@@ -2,19 +2,15 @@
 
 use crate::app::direction::Direction;
 use crate::{
-    app::{
-        effect::{Effects, TaskEffect},
-        jumplist::Jump,
-        model::Model,
-        notice::Notice,
-        pending_open::HitTarget,
-    },
-    document::Origin,
+    app::{jumplist::Jump, model::Model, notice::Notice, pending_open::HitTarget},
     search::{self, Query, Syntax},
-    text::{Place, TextRange},
+    text::Place,
 };
 
-use super::state::{Coming, Find, Found};
+use super::{
+    parts,
+    state::{Coming, Find, Found},
+};
 
 /// Queries that are remembered.
 const MOST_QUERIES: usize = 100;
@@ -22,10 +18,8 @@ const MOST_QUERIES: usize = 100;
 /// Looks for the query from where the prompt was opened, so that each letter taken back goes back on the page too.
 pub(crate) fn look_for(model: &mut Model, query: String, direction: Direction) {
     let Some(open) = &model.reader.open else { return };
-    let hits = search::find(&open.window().blocks, &query);
-    let coming = (!open.window().is_whole()).then(Coming::default);
-    let mut find = Find { query, syntax: Syntax::Literal, hits, current: None, direction, coming };
     let origin = model.before_prompt.unwrap_or(model.reader.top());
+    let mut find = parts::first(open.window(), origin, (query, Syntax::Literal), direction);
     let found = find.from(origin);
     let is_empty = find.query.is_empty();
     model.reader.find = (!is_empty).then_some(find);
@@ -105,38 +99,11 @@ fn selected_text(model: &Model) -> Option<String> {
     Some(line.trim().to_owned()).filter(|line| !line.is_empty())
 }
 
-/// Asks for the hits in the whole of a large document, once a query.
-pub(crate) fn find_in_file(model: &mut Model, effects: &mut Effects) {
-    let (Some(open), Some(find)) = (&model.reader.open, &mut model.reader.find) else { return };
-    let Some(coming) = find.coming.as_mut().filter(|coming| !coming.is_asked) else { return };
-    coming.is_asked = true;
-    let (origin, encoding) = (open.origin.clone(), open.facts.encoding);
-    let (query, syntax) = (find.query.clone(), find.syntax);
-    effects.push(TaskEffect::Find { origin, encoding, query, syntax });
-}
-
-/// Hits in a part of a large document. Where the part at hand has none, the nearest is gone to
-/// once all are there.
-pub(crate) fn found(model: &mut Model, origin: &Origin, query: &str, hits: Vec<TextRange>, is_last: bool) {
-    if model.reader.open.as_ref().is_none_or(|open| open.origin != *origin) {
-        return;
-    }
-    let here = model.before_prompt.unwrap_or(model.reader.top());
-    let Some(find) = model.reader.find.as_mut().filter(|find| find.query == query && find.coming.is_some()) else {
-        return;
-    };
-    find.take(hits, is_last);
-    if !is_last || find.current.is_some() {
-        return;
-    }
-    match find.from(here) {
-        Some(found) => model.reader.reveal(found.range),
-        None if model.prompt.is_none() => {
-            model.notice = Some(Notice::NotFound(query.to_owned()));
-            model.reader.find = None;
-        }
-        None => {}
-    }
+/// Looks again for what was looked for, in a text that was read again; at none of the hits.
+pub(crate) fn find_again(model: &mut Model, find: Find) {
+    let Some(open) = model.reader.open.as_ref().filter(|open| open.window().is_whole()) else { return };
+    let Find { query, syntax, direction, .. } = find;
+    model.reader.find = Some(parts::first(open.window(), model.reader.top(), (query, syntax), direction));
 }
 
 /// Shows the hits of a query, in the language of queries, and looks at one of them.

@@ -19,17 +19,20 @@ pub struct Find {
     pub current: Option<usize>,
     /// Whether `n` goes backwards.
     pub direction: Direction,
-    /// The hits in the whole of a large document, while they come in; `hits` are then those in the part at hand.
+    /// The hits in the whole of a long document, while they come in; `hits` are then those in the part at hand.
     pub coming: Option<Coming>,
 }
 
-/// Hits that are coming in, from the start of the document.
+/// Hits that are coming in, from the start of the document: of one that is held whole part by part, a wake-up each, of
+/// a larger one from the task that reads it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Coming {
     /// Those that are there.
     pub hits: Vec<TextRange>,
-    /// Whether they were asked for.
-    pub is_asked: bool,
+    /// The number under which they were asked for, once they are.
+    pub asked: Option<u64>,
+    /// Of a document that is held whole: how many of its blocks were searched.
+    pub searched: usize,
 }
 
 /// The hit that was come to.
@@ -42,8 +45,8 @@ pub struct Found {
 }
 
 impl Find {
-    /// Looks at the first hit at or after `place`, or the last one before it when going backwards; past an end it goes
-    /// on from the other.
+    /// Looks at the first hit at or after `place`, or the last one before it when going backwards; past an end of the
+    /// document it goes on from the other, once all hits are known.
     pub fn from(&mut self, place: Place) -> Option<Found> {
         let after = self.hits.partition_point(|hit| hit.start < place);
         let (index, other_end) = match self.direction {
@@ -51,6 +54,7 @@ impl Find {
             Direction::Backward => (after.checked_sub(1), self.hits.len().checked_sub(1)),
         };
         let has_wrapped = index.is_none();
+        let other_end = other_end.filter(|_| self.coming.is_none());
         self.look_at(index.or(other_end)?, has_wrapped)
     }
 

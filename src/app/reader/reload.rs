@@ -4,13 +4,12 @@ use crate::{
     annotation::{Anchor, Counterpart, Resolution, anchor, counterpart, resolve},
     app::{
         effect::{Effects, ShellEffect, TaskEffect, Timer},
-        find::Find,
+        find::{Find, find_again},
         model::Model,
         notice::Notice,
         pending_open::{OpenTarget, PendingOpen},
     },
     document::{ContentHash, Facts, Origin, PageScope, Window},
-    search::Query,
     text::{Place, TextRange},
 };
 
@@ -96,12 +95,8 @@ pub(super) fn reloaded(model: &mut Model, find: Option<Find>, is_left_out: bool,
         PageScope::Article => Notice::ArticleAlone,
     };
     model.notice = Some(if is_left_out { Notice::PlaceLeftOut.after(Some(done)) } else { done });
-    if let (Some(open), Some(find)) = (&model.reader.open, find)
-        && open.window().is_whole()
-    {
-        let query = Query::read(&find.query, find.syntax);
-        let hits = query.map(|query| query.find(&open.window().blocks)).unwrap_or_default();
-        model.reader.find = Some(Find { hits, current: None, coming: None, ..find });
+    if let Some(find) = find {
+        find_again(model, find);
     }
     effects.push(TaskEffect::Scan);
 }

@@ -1,7 +1,7 @@
 //! Finds in the whole of a large document, window after window, on a thread of its own, so that a long search stops no
 //! key and no saving. Keeps no text: only the hits go on.
 
-use std::{io, sync::Arc};
+use std::{io, mem, sync::Arc, time::Duration};
 
 use crate::{
     app::{Message, find::MOST_HITS},
@@ -13,7 +13,13 @@ use crate::{
     text::{Encoding, SourceOffset, TextRange},
 };
 
-use super::task::{Inbox, Outbox, Task};
+use super::{
+    task::{Inbox, Outbox, Task},
+    throttle::Throttle,
+};
+
+/// How often hits are told: a part may be searched in less than a frame takes.
+const BETWEEN: Duration = Duration::from_millis(50);
 
 /// The search in large documents.
 pub(crate) struct LargeFileSearch {
@@ -61,14 +67,19 @@ impl Job {
     /// Searches until the end of the document or a newer job.
     fn run(&self, inbox: &mut Inbox<Self>, outbox: &Outbox) {
         crash::test_door("find");
-        let (mut from, mut count) = (SourceOffset(0), 0);
+        let (mut from, mut count, mut untold) = (SourceOffset(0), 0, Vec::new());
+        let mut throttle = Throttle::new(BETWEEN);
         let Some(wanted) = Query::read(&self.query, self.syntax) else { return };
         while !inbox.is_superseded() {
             let (hits, next) = self.hits_from(from, &wanted).unwrap_or_default();
             count += hits.len();
+            untold.extend(hits);
             let next = next.filter(|_| count < MOST_HITS);
             let is_last = next.is_none();
-            outbox(Message::Found { origin: self.origin.clone(), query: self.query.clone(), hits, is_last });
+            if is_last || throttle.is_due() {
+                let (origin, query, hits) = (self.origin.clone(), self.query.clone(), mem::take(&mut untold));
+                outbox(Message::Found { origin, query, hits, is_last });
+            }
             let Some(next) = next else { return };
             from = next;
         }
