@@ -1,5 +1,7 @@
 //! The reader pane: the rows in view, cluster by cluster, with what is found, bookmarked and selected in them.
 
+use std::ops::Range;
+
 use ratatui::{
     layout::Position,
     style::{Modifier, Style},
@@ -104,6 +106,7 @@ fn draw_line(painter: &mut Painter, open: &OpenDocument, text: Area, y: u16, blo
     let Painter { model, theme, .. } = *painter;
     let block = &open.shown().blocks[block];
     let over: Vec<_> = heads(open, block, theme).into_iter().chain(overlays(model, block, line, theme)).collect();
+    let over = touching(&over, &line.range, |(range, _)| range);
     if let Some(lead) = &line.lead {
         painter.put(text.x + lead.column, y, &lead.text, theme.dim.0);
     }
@@ -114,8 +117,9 @@ fn draw_line(painter: &mut Painter, open: &OpenDocument, text: Area, y: u16, blo
         draw_signs(painter, (text.x, y), block, line);
     }
     let base = block_style(block, theme);
+    let marks = touching(&block.marks, &line.range, |mark| &mark.range);
     for glyph in glyphs(line, &block.text, model.profile) {
-        let style = mark_style(&block.marks, glyph.within, theme).map_or(base, |style| base.patch(style));
+        let style = mark_style(&marks, glyph.within, theme).map_or(base, |style| base.patch(style));
         let style = over
             .iter()
             .filter(|(range, _)| range.contains(&glyph.within))
@@ -177,7 +181,7 @@ fn heading(level: u8, theme: &Theme) -> Style {
 
 /// The heads of the entries that stand in a paragraph of running text: one that has the paragraph for itself looks like a
 /// heading, of another its label and its title, where that is short, are strong.
-fn heads(open: &OpenDocument, block: &Block, theme: &Theme) -> Vec<(std::ops::Range<Offset>, Style)> {
+fn heads(open: &OpenDocument, block: &Block, theme: &Theme) -> Vec<(Range<Offset>, Style)> {
     let is_running = matches!(block.kind, BlockKind::Paragraph) && block.inset.lists == 0 && block.inset.quotes == 0;
     if !is_running || open.shows_only_some() {
         return Vec::new();
@@ -188,7 +192,7 @@ fn heads(open: &OpenDocument, block: &Block, theme: &Theme) -> Vec<(std::ops::Ra
     here.filter(|entry| !entry.is_inline).filter_map(|entry| head(entry, block, theme)).collect()
 }
 
-fn head(entry: &Entry, block: &Block, theme: &Theme) -> Option<(std::ops::Range<Offset>, Style)> {
+fn head(entry: &Entry, block: &Block, theme: &Theme) -> Option<(Range<Offset>, Style)> {
     let start = entry.place.within;
     let rest = block.text.get(start..)?;
     let words = rest.strip_prefix(entry.label.as_str())?;
@@ -206,7 +210,13 @@ fn head(entry: &Entry, block: &Block, theme: &Theme) -> Option<(std::ops::Range<
     (end > 0).then_some((start..start + end, theme.strong.0))
 }
 
-fn mark_style(marks: &[Mark], within: Offset, theme: &Theme) -> Option<Style> {
+/// What of a block touches a line: nothing else is looked at for each of its clusters.
+fn touching<'b, T>(all: &'b [T], line: &Range<Offset>, range: impl Fn(&T) -> &Range<Offset>) -> Vec<&'b T> {
+    let touches = |range: &Range<Offset>| range.start < line.end && line.start < range.end;
+    all.iter().filter(|one| touches(range(one))).collect()
+}
+
+fn mark_style(marks: &[&Mark], within: Offset, theme: &Theme) -> Option<Style> {
     let here = marks.iter().filter(|mark| mark.range.contains(&within));
     here.map(|mark| match &mark.style {
         MarkStyle::Emphasis => theme.emphasis.0,
@@ -220,7 +230,7 @@ fn mark_style(marks: &[Mark], within: Offset, theme: &Theme) -> Option<Style> {
 }
 
 /// What lies over the text of a line, lowest first: bookmarked passages, hits, the hit looked at, the selection.
-fn overlays(model: &Model, block: &Block, line: &Line, theme: &Theme) -> Vec<(std::ops::Range<Offset>, Style)> {
+fn overlays(model: &Model, block: &Block, line: &Line, theme: &Theme) -> Vec<(Range<Offset>, Style)> {
     let here = TextRange { start: block.place(line.range.start), end: block.place(line.range.end) };
     let inside = |range: &TextRange| range.within(block.start, block.text.len());
     let marked = model.reader.passages.iter();
@@ -236,4 +246,18 @@ fn overlays(model: &Model, block: &Block, line: &Line, theme: &Theme) -> Vec<(st
     // Underlined too: a ground alone is a colour alone.
     over.extend(selected.map(|range| (range, theme.selected.0.add_modifier(Modifier::UNDERLINED))));
     over
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_the_marks_of_a_paragraph_a_line_looks_at_its_own() {
+        let mark = |range| Mark { range, style: MarkStyle::Emphasis };
+        let marks: Vec<Mark> = (0..3000).map(|at| mark(at * 10..at * 10 + 5)).chain([mark(0..30_000)]).collect();
+        let own = touching(&marks, &(1005..1032), |mark| &mark.range);
+        let ranges: Vec<_> = own.iter().map(|mark| mark.range.clone()).collect();
+        assert_eq!(ranges, [1010..1015, 1020..1025, 1030..1035, 0..30_000]);
+    }
 }
