@@ -72,11 +72,14 @@ pub fn run(command: &Command, reading: Reading, settings: &Settings, strings: &S
 /// What is wrong with a first path that is no file but, but for a slip of the hand, the name of a subcommand; `None` where
 /// it is anything else.
 pub fn mistyped(paths: &[PathBuf], strings: &Strings) -> Option<Failure> {
-    let path = paths.first().filter(|path| path.symlink_metadata().is_err())?;
-    // A name with a folder before it is a file's.
+    // A name with a folder before it is a file's, which may lie on a disk that hangs.
+    let path = paths.first()?;
     let name = path.to_str().filter(|name| !name.contains('/'))?;
     let command = command(strings);
     let meant = nearest(name, command.get_subcommands().map(clap::Command::get_name))?;
+    if path.symlink_metadata().is_ok() {
+        return None;
+    }
     let missing = localize::source(&SourceError::Missing(name.to_owned()), strings);
     Some(Failure::unreadable(missing + &format(strings.usage.did_you_mean, &[("name", meant)])))
 }

@@ -107,8 +107,7 @@ impl RunLoop<'_> {
     /// The first frame: drawn when there is something to show, or after a moment.
     fn begin(&mut self, first: First, troubles: Vec<String>, events: &Receiver<Event>) -> io::Result<()> {
         let started_with = first.started_with();
-        let is_there = matches!(first, First::Document(_));
-        let patience = if is_there { FIRST_PLACE_PATIENCE } else { FIRST_FRAME_PATIENCE };
+        let patience = if matches!(first, First::Document(_)) { FIRST_PLACE_PATIENCE } else { FIRST_FRAME_PATIENCE };
         match first {
             First::Library => {}
             First::Document(read) => {
@@ -184,6 +183,7 @@ impl RunLoop<'_> {
             Event::Message(message) | Event::Opening(Answer::Message(message)) => self.take(*message),
             Event::Opening(Answer::Read(read)) => self.complete(read),
             Event::Opening(Answer::Failed { origin, error }) => self.not_opened(origin, error),
+            Event::Opening(Answer::Checked) => Ok(()),
             Event::Input(input) => self.hear_terminal(input),
         }
     }

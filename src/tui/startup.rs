@@ -108,10 +108,11 @@ impl Start {
             _ if self.reads_stdin() => Origin::Stdin,
             Some(path) => file_origin(path),
             None => {
-                for path in &self.paths {
-                    path.metadata().map_err(|error| BeginError::Path(path.clone(), error))?;
-                }
-                return Ok(First::Library);
+                open.check(self.paths.clone())?;
+                return match next(Some(PATIENCE)) {
+                    Some(Answer::Failed { error, .. }) => Err(error.into()),
+                    _ => Ok(First::Library),
+                };
             }
         };
         open.open(origin.clone(), self.reading.scope)?;
@@ -120,7 +121,7 @@ impl Start {
         loop {
             return match next((!is_typed).then_some(PATIENCE)) {
                 None => Ok(First::Awaited(origin)),
-                Some(Answer::Message(_)) => continue,
+                Some(Answer::Message(_) | Answer::Checked) => continue,
                 Some(Answer::Read(read)) => Ok(First::Document(read)),
                 Some(Answer::Failed { error: BeginError::Document(SourceError::Folder(_)), .. }) => Ok(First::Library),
                 Some(Answer::Failed { error, .. }) => Err(error.into()),

@@ -16,6 +16,7 @@ mod shared_index;
 mod store_worker;
 mod sync_worker;
 mod task;
+mod threads;
 mod throttle;
 
 pub(super) use large_file_search::LargeFileSearch;

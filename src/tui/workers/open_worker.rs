@@ -1,13 +1,13 @@
-//! Opens documents and reads parts of large ones, each on a thread of its own, which nobody waits for: a slow document, or
+//! Opens documents and reads parts of large ones, each on a thread of its own as long as it takes, which nobody waits for: a slow document, or
 //! a disk that hangs, holds up no other document, nothing that is to be saved, and not the end of the program.
 
 use std::{
     io,
+    path::{Path, PathBuf},
     sync::{
         Arc,
         atomic::{AtomicU64, Ordering},
     },
-    thread,
     time::Duration,
 };
 
@@ -22,7 +22,7 @@ use crate::{
     text::{Encoding, SourceOffset},
 };
 
-use super::throttle::Throttle;
+use super::{threads::Threads, throttle::Throttle};
 use crate::tui::error::BeginError;
 
 /// How often it is told how much of the standard input has come.
@@ -53,6 +53,8 @@ pub(crate) enum Answer {
         /// Why.
         error: BeginError,
     },
+    /// All paths are there that were to be looked at.
+    Checked,
     /// How far the reading is, or a part of a large document.
     Message(Box<Message>),
 }
@@ -64,6 +66,14 @@ pub(crate) trait Read: Send + Sync {
     /// # Errors
     /// Where it cannot be read.
     fn open(&self, origin: &Origin, scope: PageScope, tell: &dyn Fn(u64)) -> Result<Opened, SourceError>;
+
+    /// Looks whether a file or folder is there.
+    ///
+    /// # Errors
+    /// Where it is not, or cannot be looked at.
+    fn check(&self, path: &Path) -> io::Result<()> {
+        path.metadata().map(drop)
+    }
 }
 
 /// Reads documents from the disk, and what is piped into the program.
@@ -107,6 +117,7 @@ pub(crate) struct OpenWorker {
     answer: Arc<dyn Fn(Answer) + Send + Sync>,
     /// The number of the opening that is still wanted.
     wanted: Arc<AtomicU64>,
+    threads: Threads,
 }
 
 impl OpenWorker {
@@ -117,7 +128,8 @@ impl OpenWorker {
         strings: CurrentStrings,
         answer: impl Fn(Answer) + Send + Sync + 'static,
     ) -> Self {
-        Self { reader: Arc::new(reader), rules, strings, answer: Arc::new(answer), wanted: Arc::default() }
+        let (reader, answer, threads) = (Arc::new(reader), Arc::new(answer), Threads::new("open"));
+        Self { reader, rules, strings, answer, wanted: Arc::default(), threads }
     }
 
     /// Opens a document; one that is being opened is given up.
@@ -129,7 +141,7 @@ impl OpenWorker {
         let rules = self.rules.clone();
         let own = self.cancel();
         let is_wanted = move || wanted.load(Ordering::SeqCst) == own;
-        spawn(move || {
+        self.threads.run(move || {
             let tell = |bytes| {
                 if is_wanted() {
                     answer(Answer::Message(Box::new(Message::Received(bytes))));
@@ -159,13 +171,28 @@ impl OpenWorker {
         self.wanted.fetch_add(1, Ordering::SeqCst) + 1
     }
 
+    /// Looks whether files and folders are there, up to the first that is not.
+    ///
+    /// # Errors
+    /// Where the system gives no thread.
+    pub(crate) fn check(&self, paths: Vec<PathBuf>) -> io::Result<()> {
+        let (reader, answer) = (Arc::clone(&self.reader), Arc::clone(&self.answer));
+        self.threads.run(move || {
+            let missing = paths.into_iter().find_map(|path| reader.check(&path).err().map(|error| (path, error)));
+            answer(missing.map_or(Answer::Checked, |(path, error)| {
+                let origin = Origin::File(path.clone());
+                Answer::Failed { origin, error: BeginError::Path(path, error) }
+            }));
+        })
+    }
+
     /// Reads the part of a large document around a byte of its file.
     ///
     /// # Errors
     /// Where the system gives no thread.
     pub(crate) fn load_window(&self, origin: Origin, encoding: Encoding, around: SourceOffset) -> io::Result<()> {
         let (answer, strings) = (Arc::clone(&self.answer), self.strings.clone());
-        spawn(move || {
+        self.threads.run(move || {
             let read = || {
                 crash::test_door("window");
                 let window = source::load_window(&origin, encoding, around);
@@ -176,10 +203,6 @@ impl OpenWorker {
             answer(Answer::Message(Box::new(read.map_or_else(Message::WindowFailed, loaded))));
         })
     }
-}
-
-fn spawn(work: impl FnOnce() + Send + 'static) -> io::Result<()> {
-    thread::Builder::new().name("open".to_owned()).spawn(work).map(drop)
 }
 
 #[cfg(test)]
@@ -202,20 +225,47 @@ mod tests {
             }
             source::open_bytes("山高水长。".into(), "a.txt", None)
         }
+
+        fn check(&self, path: &Path) -> io::Result<()> {
+            if path == Path::new("hangs") {
+                let _ = self.0.lock().unwrap().recv();
+            }
+            if path == Path::new("gone") { Err(io::ErrorKind::NotFound.into()) } else { Ok(()) }
+        }
     }
 
     fn built_in(name: &str) -> Origin {
         Origin::BuiltIn(name.to_owned())
     }
 
-    #[test]
-    fn a_disk_that_hangs_holds_up_neither_another_document_nor_the_end() {
-        let (open_gate, gate) = channel();
+    fn worker(gate: Receiver<()>) -> (OpenWorker, Receiver<Answer>) {
         let (sender, answers) = channel();
         let send = Mutex::new(sender);
         let answer = move |answer: Answer| drop(send.lock().unwrap().send(answer));
         let strings = CurrentStrings::new(crate::i18n::Strings::of("en"));
-        let worker = OpenWorker::new(Hanging(Mutex::new(gate)), outline::Rules::default(), strings, answer);
+        (OpenWorker::new(Hanging(Mutex::new(gate)), outline::Rules::default(), strings, answer), answers)
+    }
+
+    #[test]
+    fn the_first_path_that_is_not_there_is_told_and_one_that_hangs_holds_up_nothing() {
+        let (open_gate, gate) = channel();
+        let (worker, answers) = worker(gate);
+        worker.check(["here", "gone", "hangs"].map(PathBuf::from).into()).unwrap();
+        let Answer::Failed { error: BeginError::Path(path, _), .. } = answers.recv().unwrap() else {
+            panic!("it is gone")
+        };
+        assert_eq!(path, Path::new("gone"));
+        worker.check(["hangs", "here"].map(PathBuf::from).into()).unwrap();
+        worker.check(vec![PathBuf::from("here")]).unwrap();
+        assert!(matches!(answers.recv().unwrap(), Answer::Checked));
+        drop(open_gate);
+        assert!(matches!(answers.recv().unwrap(), Answer::Checked));
+    }
+
+    #[test]
+    fn a_disk_that_hangs_holds_up_neither_another_document_nor_the_end() {
+        let (open_gate, gate) = channel();
+        let (worker, answers) = worker(gate);
         worker.open(built_in("hangs"), PageScope::Article).unwrap();
         worker.open(built_in("other"), PageScope::Article).unwrap();
         let Answer::Read(read) = answers.recv().unwrap() else { panic!("it was read") };
