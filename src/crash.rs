@@ -69,7 +69,7 @@ pub fn contain<T>(work: impl FnOnce() -> T) -> Result<T, Crash> {
 }
 
 /// A door for tests, in development builds alone: panics here once, where `ZHUJIAN_PANIC` is `name`, or at the n-th time
-/// where it is `name:n`.
+/// where it is `name:n`. Where `ZHUJIAN_HANG` is that, the thread stays here for good, as one whose disk never answers.
 #[inline]
 pub fn test_door(name: &str) {
     #[cfg(debug_assertions)]
@@ -86,24 +86,38 @@ mod door {
             LazyLock,
             atomic::{AtomicUsize, Ordering},
         },
+        thread,
     };
 
-    /// The name of the door that is open, and at which time it is.
-    static OPEN: LazyLock<Option<(String, usize)>> = LazyLock::new(|| {
-        let wanted = env::var("ZHUJIAN_PANIC").ok()?;
-        let (name, time) = wanted.split_once(':').unwrap_or((&wanted, "1"));
-        Some((name.to_owned(), time.parse().ok()?))
-    });
+    /// A door that is open: its name, at which time it is, and what happens there.
+    struct Door {
+        name: String,
+        time: usize,
+        hangs: bool,
+    }
+
+    static OPEN: LazyLock<Option<Door>> =
+        LazyLock::new(|| door("ZHUJIAN_PANIC", false).or_else(|| door("ZHUJIAN_HANG", true)));
     static PASSED: AtomicUsize = AtomicUsize::new(0);
 
     #[allow(clippy::panic, reason = "that is what it is for")]
     pub(super) fn pass(name: &str) {
-        if let Some((open, time)) = &*OPEN
-            && open == name
-            && PASSED.fetch_add(1, Ordering::SeqCst) + 1 == *time
-        {
-            panic!("the test door of {name}, with “words of a document” in it");
+        let Some(open) = OPEN.as_ref().filter(|open| open.name == name) else { return };
+        if PASSED.fetch_add(1, Ordering::SeqCst) + 1 != open.time {
+            return;
         }
+        if open.hangs {
+            loop {
+                thread::park();
+            }
+        }
+        panic!("the test door of {name}, with “words of a document” in it");
+    }
+
+    fn door(variable: &str, hangs: bool) -> Option<Door> {
+        let wanted = env::var(variable).ok()?;
+        let (name, time) = wanted.split_once(':').unwrap_or((&wanted, "1"));
+        Some(Door { name: name.to_owned(), time: time.parse().ok()?, hangs })
     }
 }
 

@@ -9,6 +9,7 @@ mod drawing;
 mod editing;
 mod emulator;
 mod guard;
+mod hanging;
 mod home;
 mod large;
 mod logging;
