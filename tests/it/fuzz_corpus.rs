@@ -19,3 +19,14 @@ fn every_file_of_the_corpus_does_no_harm() {
     }
     assert!(folders.is_empty(), "no target for {folders:?}");
 }
+
+#[test]
+fn every_target_has_its_fuzzer() {
+    let fuzz = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz");
+    let package = fs::read_to_string(fuzz.join("Cargo.toml")).unwrap();
+    for (name, _) in targets::TARGETS {
+        let source = format!("fuzz_targets/{name}.rs");
+        assert!(package.contains(&format!("name = \"{name}\"\npath = \"{source}\"")), "{name} is not built");
+        assert!(fuzz.join(source).is_file(), "{name} has no source");
+    }
+}
