@@ -2,13 +2,13 @@
 """Has the system refuse every call in turn while something is saved, and looks what became of it.
 
 Usage:  cargo build
-        python3 benches/faults.py target/debug/zhujian [COMMAND ...]      of: add remove export sync import backup rules reader
+        python3 benches/faults.py target/debug/zhujian [COMMAND ...]      of: add remove export sync import backup rules print set start reader
 
 Linux, strace (its fault injection). Each command is run once for every time it makes a system call of a kind and for every
 error that call may meet (ENOSPC, EIO, EACCES), on a copy of the same folders. Afterwards, without errors:
 
 - a command that ended with 0 has done what it says; one that has not says so and ends with 66 or 74;
-- no panic, no signal (memory that the system refuses is not tried), no end that never comes, no word of Rust or of the system's own (os error 28);
+- no panic, no signal (but where all memory is refused from some call on), no end that never comes, no word of Rust or of the system's own (os error 28);
 - what was saved before is all there; a file that was to be replaced is the old or the new one, whole.
 
 Prints a table and every run that broke a rule; ends with 1 if one did. Standard library only.
@@ -21,7 +21,7 @@ CALLS = {
     'link': ['EACCES'], 'linkat': ['EACCES'], 'ftruncate': ['ENOSPC', 'EIO'], 'fallocate': ['ENOSPC'], 'read': ['EIO'],
     'pread64': ['EIO'], 'unlink': ['EACCES'], 'unlinkat': ['EACCES'], 'mkdir': ['ENOSPC', 'EACCES'], 'mkdirat': ['ENOSPC'],
     'fchmod': ['EACCES'], 'chmod': ['EACCES'], 'fstat': ['EIO'], 'newfstatat': ['EIO'], 'statx': ['EIO'], 'fcntl': ['EIO'],
-    'getdents64': ['EIO'], 'copy_file_range': ['EIO'],
+    'getdents64': ['EIO'], 'copy_file_range': ['EIO'], 'mmap': ['ENOMEM'], 'clone3': ['EAGAIN'],
 }
 TEXT = '河水从山里来。\n\n绕过村口的老树，又往东去。\n\n谁也说不清它走了多少年。\n\n三十公里外才有第二座桥。\n'
 QUOTES = ['河水从山里来', '绕过村口的老树', '谁也说不清']
@@ -112,6 +112,9 @@ COMMANDS = {
     'backup': (lambda home: ['bookmarks', 'backup'], backed_up),
     'rules': (lambda home: ['config', 'import-rules', home.path('rules.json')],
               lambda home: '☆' in open(home.path(*SETTINGS), encoding='utf-8').read()),
+    'print': (lambda home: ['print', home.document], lambda home: True),
+    'set': (lambda home: ['config', 'set', 'indent=4'],
+            lambda home: 'indent: 4' in open(home.path(*SETTINGS), encoding='utf-8').read()),
 }
 
 
@@ -134,13 +137,19 @@ def intact(home, command):
     return wrong
 
 
+def names_a_file(said):
+    return '/' in said or any(word in said for word in ('标准输出', '标准输入'))
+
+
 def judged(home, command, inject, ended):
     """Whether the program began at all, and the rules that a run has broken."""
     said = ended.stderr.decode(errors='replace')
     if 'error while loading shared libraries' in said or ended.returncode == 127 or ended.returncode == -9 and not said:
         return None
     wrong = []
-    if ended.returncode not in (0, 1, 66, 74):
+    # An allocator that is refused memory for good ends the program; that is no panic.
+    is_out_of_memory = inject.startswith('mmap') and inject.endswith('+') and ended.returncode in (-6, 134)
+    if ended.returncode not in (0, 1, 66, 74) and not is_out_of_memory:
         wrong.append(f'exit code {ended.returncode}')
     # Where no write succeeds nothing can be said.
     if ended.returncode in (66, 74) and not said.strip() and not inject.startswith('write') and not inject.endswith('+'):
@@ -148,6 +157,8 @@ def judged(home, command, inject, ended):
     for word in ('os error', 'panicked', 'RUST_BACKTRACE', 'No space', 'denied', 'Input/output'):
         if word in said:
             wrong.append(f'said {word!r}')
+    if ended.returncode in (66, 74) and said.strip() and not names_a_file(said):
+        wrong.append('no file is named')
     if ended.returncode == 0 and not COMMANDS[command][1](home):
         wrong.append('0, but not done')
     return wrong + intact(home, command)
