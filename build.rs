@@ -1,7 +1,15 @@
-//! Makes Rust tables of the strings of the interface (`assets/i18n`) and of the key table (`assets/keys.yaml`): a mistake
-//! in them ends the build, and nothing is parsed on the way to the first frame.
+//! Makes Rust tables of the strings of the interface (`assets/i18n`), of the key table (`assets/keys.yaml`) and of the forms
+//! of Han characters (`assets/han-*.txt`): a mistake in them ends the build, and nothing is parsed on the way to the first
+//! frame.
 
-use std::{collections::BTreeSet, env, error::Error, fmt::Write, fs, path::Path};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    env,
+    error::Error,
+    fmt::Write,
+    fs,
+    path::Path,
+};
 
 use serde_yaml::{Mapping, Value};
 
@@ -23,6 +31,10 @@ const TABLES: [&str; 9] = [
 /// The ready-made key maps, each of which says what differs from the key table.
 const KEYMAPS: [&str; 4] = ["vim", "less", "helix", "emacs"];
 
+/// Tables of Han characters, of lines whose first character stands for the others; what stands for something in a later
+/// table may itself be stood for in an earlier one.
+const HAN_TABLES: [&str; 2] = ["assets/han-variants.txt", "assets/han-lookalikes.txt"];
+
 type Built<T = ()> = Result<T, Box<dyn Error>>;
 
 fn main() -> Built {
@@ -40,7 +52,37 @@ fn main() -> Built {
         writeln!(keymaps, "({keymap:?}, {rows}),")?;
     }
     fs::write(Path::new(&out).join("keymaps.rs"), keymaps + "]\n")?;
+    fs::write(Path::new(&out).join("han_forms.rs"), han_forms()?)?;
     Ok(())
+}
+
+/// The table of each form of a Han character with the one that stands for it, and the groups of all forms of one.
+fn han_forms() -> Built<String> {
+    let mut standing: BTreeMap<char, char> = BTreeMap::new();
+    let mut groups: BTreeMap<char, String> = BTreeMap::new();
+    for table in HAN_TABLES {
+        println!("cargo::rerun-if-changed={table}");
+        for line in fs::read_to_string(table)?.lines().filter(|line| !line.starts_with('#')) {
+            let mut characters = line.chars();
+            let Some(first) = characters.next() else { continue };
+            let first = standing.get(&first).copied().unwrap_or(first);
+            let group = groups.entry(first).or_insert_with(|| first.to_string());
+            for other in characters {
+                group.push(other);
+                standing.insert(other, first);
+            }
+        }
+    }
+    let mut out = "static STANDING: &[(char, char)] = &[".to_owned();
+    standing.iter().try_for_each(|(form, first)| write!(out, "({form:?}, {first:?}), "))?;
+    let (mut start, all) = (0, groups.values().map(String::as_str).collect::<String>());
+    write!(out, "];\nstatic GROUPS: &str = {all:?};\nstatic GROUP_RANGES: &[(char, u32, u32)] = &[")?;
+    for (first, group) in &groups {
+        write!(out, "({first:?}, {start}, {}), ", start + group.len())?;
+        start += group.len();
+    }
+    out.push_str("];\n");
+    Ok(out)
 }
 
 fn read(file: &str) -> Built<Mapping> {

@@ -2,60 +2,63 @@
 //! compatibility ideographs that stand for it (`assets/han-lookalikes.txt`). Knows characters, not words: 后 and 後 are
 //! the same here, also where an emperor's wife is meant.
 
-use std::{collections::HashMap, sync::LazyLock};
+// `STANDING`: each form, in order, with the character that stands for it. `GROUPS`: all forms of one character after the
+// other, the standing one first. `GROUP_RANGES`: the standing characters, in order, each with the bytes of its forms there.
+include!(concat!(env!("OUT_DIR"), "/han_forms.rs"));
 
-const TABLES: [&str; 2] =
-    [include_str!("../../assets/han-variants.txt"), include_str!("../../assets/han-lookalikes.txt")];
 /// Radicals, 〇, and the characters of the Basic Multilingual Plane.
 const COMMON: (u32, u32) = (0x2E80, 0x9FFF);
 /// Compatibility ideographs. No other characters fold.
 const COMPATIBLE: [(u32, u32); 2] = [(0xF900, 0xFAFF), (0x2F800, 0x2FA1F)];
+/// The characters of all ranges.
+const ALL: usize = len(COMMON) + len(COMPATIBLE[0]) + len(COMPATIBLE[1]);
 
-static VARIANTS: LazyLock<Variants> = LazyLock::new(|| Variants::read(TABLES));
+/// The simplified form of each character of [`COMMON`], then of [`COMPATIBLE`]. Made when the program is built: folding looks
+/// at it for every character, and the first frame waits for folding.
+static SIMPLIFIED: [char; ALL] = simplified_forms();
 
-struct Variants {
-    /// The simplified form of each character of [`COMMON`], then of [`COMPATIBLE`].
-    simplified: Vec<char>,
-    /// All forms of a simplified character that has others, itself first.
-    forms: HashMap<char, Vec<char>>,
-}
-
-impl Variants {
-    /// Reads tables of lines whose first character stands for the others; what stands for something in a later table may
-    /// itself be stood for in an earlier one.
-    fn read(tables: [&str; 2]) -> Self {
-        let ranges = [COMMON].into_iter().chain(COMPATIBLE);
-        // Where a code point is none (there is no such place) the table is never asked.
-        let simplified = ranges.flat_map(|(first, last)| first..=last).map(|code| char::from_u32(code).unwrap_or('\0'));
-        let mut variants = Self { simplified: simplified.collect(), forms: HashMap::new() };
-        for line in tables.iter().flat_map(|table| table.lines()).filter(|line| !line.starts_with('#')) {
-            let mut characters = line.chars();
-            let Some(first) = characters.next().map(|first| variants.simplified(first)) else { continue };
-            let forms = variants.forms.entry(first).or_insert_with(|| vec![first]);
-            for other in characters {
-                forms.push(other);
-                if let Some(entry) = index(other).and_then(|index| variants.simplified.get_mut(index)) {
-                    *entry = first;
-                }
+#[allow(clippy::indexing_slicing, reason = "evaluated when the program is built: a wrong index ends the build")]
+const fn simplified_forms() -> [char; ALL] {
+    let mut forms = ['\0'; ALL];
+    let (ranges, mut range, mut at) = ([COMMON, COMPATIBLE[0], COMPATIBLE[1]], 0, 0);
+    while range < ranges.len() {
+        let (mut code, last) = ranges[range];
+        while code <= last {
+            // Where a code point is none the table is never asked.
+            if let Some(c) = char::from_u32(code) {
+                forms[at] = c;
             }
+            (code, at) = (code + 1, at + 1);
         }
-        variants
+        range += 1;
     }
-
-    fn simplified(&self, c: char) -> char {
-        index(c).and_then(|index| self.simplified.get(index).copied()).unwrap_or(c)
+    let mut pair = 0;
+    while pair < STANDING.len() {
+        let (form, standing) = STANDING[pair];
+        if let Some(at) = index(form) {
+            forms[at] = standing;
+        }
+        pair += 1;
     }
+    forms
 }
 
-/// The place of a character in the table.
-fn index(c: char) -> Option<usize> {
-    let code = c as u32;
-    let inside = |(first, last): (u32, u32)| (first..=last).contains(&code).then(|| (code - first) as usize);
-    let len = |(first, last): (u32, u32)| (last - first + 1) as usize;
-    inside(COMMON).or_else(|| {
-        let [one, other] = COMPATIBLE;
-        inside(one).map(|at| len(COMMON) + at).or_else(|| inside(other).map(|at| len(COMMON) + len(one) + at))
-    })
+const fn len((first, last): (u32, u32)) -> usize {
+    (last - first + 1) as usize
+}
+
+/// The place of a character in [`SIMPLIFIED`].
+const fn index(c: char) -> Option<usize> {
+    let ([one, other], code) = (COMPATIBLE, c as u32);
+    if COMMON.0 <= code && code <= COMMON.1 {
+        Some((code - COMMON.0) as usize)
+    } else if one.0 <= code && code <= one.1 {
+        Some(len(COMMON) + (code - one.0) as usize)
+    } else if other.0 <= code && code <= other.1 {
+        Some(len(COMMON) + len(one) + (code - other.0) as usize)
+    } else {
+        None
+    }
 }
 
 /// The character that stands for all forms of a Han character: the simplified one, of a radical the character it is of,
@@ -65,23 +68,29 @@ fn index(c: char) -> Option<usize> {
 /// assert_eq!(['發', '髮', '发', '\u{2F2D}', 'a'].map(zhujian::text::simplified), ['发', '发', '发', '山', 'a']);
 /// ```
 pub fn simplified(c: char) -> char {
-    VARIANTS.simplified(c)
+    index(c).and_then(|index| SIMPLIFIED.get(index).copied()).unwrap_or(c)
 }
 
 /// The simplified form of each character from U+4E00 to U+9FFF.
 pub(super) fn unified_forms() -> &'static [char] {
-    VARIANTS.simplified.get(0x4E00 - COMMON.0 as usize..=(COMMON.1 - COMMON.0) as usize).unwrap_or_default()
+    SIMPLIFIED.get(0x4E00 - COMMON.0 as usize..=(COMMON.1 - COMMON.0) as usize).unwrap_or_default()
 }
 
 /// The other forms of `c`: the characters that are not `c` and have the same simplified form.
 pub fn other_forms(c: char) -> impl Iterator<Item = char> {
-    let forms = VARIANTS.forms.get(&simplified(c)).map_or(&[][..], Vec::as_slice);
-    forms.iter().copied().filter(move |&form| form != c)
+    let standing = simplified(c);
+    let group = GROUP_RANGES.binary_search_by_key(&standing, |&(standing, ..)| standing);
+    let range =
+        group.ok().and_then(|at| GROUP_RANGES.get(at)).map_or(0..0, |&(_, start, end)| start as usize..end as usize);
+    GROUPS.get(range).unwrap_or_default().chars().filter(move |&form| form != c)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    const TABLES: [&str; 2] =
+        [include_str!("../../assets/han-variants.txt"), include_str!("../../assets/han-lookalikes.txt")];
 
     #[test]
     fn a_character_has_one_form_that_stands_for_it() {
