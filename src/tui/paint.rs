@@ -107,9 +107,9 @@ fn free_right(buf: &mut Buffer, start: u16, end: u16, y: u16) {
     }
 }
 
-/// Whether what a cell holds is wider than so many columns. One byte is a column at most, and needs no table.
+/// Whether what a cell holds is wider than so many columns. A byte is a column at most, so that nearly none needs the table.
 fn reaches(cell: &Cell, columns: u16) -> bool {
-    cell.symbol().len() > 1 && cell.cell_width() > columns
+    cell.symbol().len() > usize::from(columns) && cell.cell_width() > columns
 }
 
 /// Columns of the widest cluster there is: eight code points of two columns each.
