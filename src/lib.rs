@@ -44,6 +44,7 @@
 //! | [`document`] | text, yaml | outline, layout, disk |
 //! | [`i18n`] | text | anything else |
 //! | [`outline`], [`layout`], [`search`], [`annotation`], [`settings`] | document, text (settings: yaml) | each other, disk |
+//! | [`study`] | document, text | each other, disk |
 //! | [`citation`], [`exchange`] | annotation, document, text (exchange: citation) | disk |
 //! | [`source`], [`files`], [`log`], [`crash`], [`editor`] | core, files, log (files: nothing of ours; log: files; crash: files) | app, shells |
 //! | [`library`], [`store`], [`config`] | core, source, files, log, crash | app, shells |
@@ -89,6 +90,8 @@ pub mod settings;
 #[cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice))]
 pub mod source;
 pub mod store;
+#[cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice))]
+pub mod study;
 #[cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice))]
 pub mod text;
 #[cfg(feature = "tui")]
