@@ -6,6 +6,8 @@ mod bookmarks;
 mod cache;
 mod check;
 mod cite;
+mod compare;
+mod comparison_page;
 mod config;
 mod config_file;
 mod convert;
@@ -51,6 +53,7 @@ pub fn run(command: &Command, reading: Reading, settings: &Settings, strings: &S
         Command::Outline(args) => outline::run(args, reading, settings, strings),
         Command::List(args) => list::run(args, reading.encoding, settings, strings),
         Command::Search(args) => search::run(args, reading.encoding, settings, strings),
+        Command::Compare(args) => compare::run(args, reading, settings, strings),
         Command::Check(args) => check::run(args, reading, settings, strings),
         Command::Bookmarks(args) => bookmarks::run(args, reading, settings, strings),
         Command::Cite(args) => cite::run(args, reading, settings, strings),

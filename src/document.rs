@@ -46,7 +46,7 @@ pub(crate) use fiction_book::{is_fiction_book, read as read_fiction_book};
 pub use format::FormatHint;
 pub use html::PageScope;
 pub(crate) use html::read as read_page;
-pub use markdown_writer::{MarkdownWriter, front_matter};
+pub use markdown_writer::{MarkdownWriter, as_markdown, front_matter};
 pub use members::{MemberError, Members};
 pub(crate) use mime::{is_message, page as page_of_message};
 pub use model::{

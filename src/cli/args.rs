@@ -71,6 +71,8 @@ pub enum Command {
     List(List),
     /// Searches documents.
     Search(Search),
+    /// Says what changed between two documents.
+    Compare(Compare),
     /// Says what is not as it should be.
     Check(Check),
     /// Bookmarks from the command line.
@@ -259,6 +261,32 @@ pub struct Check {
     pub files: Vec<PathBuf>,
 }
 
+/// `zhujian compare`.
+#[derive(Debug, Clone, Arguments)]
+#[allow(missing_docs, reason = "see assets/i18n, cli")]
+pub struct Compare {
+    #[arg(value_name = "A")]
+    pub old: PathBuf,
+    #[arg(value_name = "B")]
+    pub new: PathBuf,
+    #[arg(long, conflicts_with = "format")]
+    pub json: bool,
+    #[arg(long, value_enum, hide_possible_values = true, default_value = "text")]
+    pub format: CompareFormat,
+    #[arg(long)]
+    pub no_form: bool,
+}
+
+/// How a comparison is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[allow(missing_docs, reason = "see assets/i18n, cli")]
+pub enum CompareFormat {
+    Text,
+    Markdown,
+    Html,
+    Json,
+}
+
 /// `zhujian convert`.
 #[derive(Debug, Clone, Arguments)]
 #[allow(missing_docs, reason = "see assets/i18n, cli")]
@@ -403,7 +431,7 @@ mod tests {
         found.extend(own.map(|arg| key(arg.get_id().as_str())));
         for sub in command.get_subcommands() {
             found.push(key(sub.get_name()));
-            if ["bookmarks", "cite"].contains(&path) || ["cite", "convert"].contains(&sub.get_name()) {
+            if ["bookmarks", "cite"].contains(&path) || ["cite", "compare", "convert"].contains(&sub.get_name()) {
                 found.push(format!("{}.examples", key(sub.get_name())));
             }
             keys(sub, &key(sub.get_name()), found);
