@@ -8,9 +8,13 @@ mod check;
 mod cite;
 mod compare;
 mod comparison_page;
+mod comparison_row;
+mod concord;
 mod config;
 mod config_file;
 mod convert;
+mod desk;
+mod desk_args;
 mod doctor;
 mod exchange;
 mod failure;
@@ -25,6 +29,8 @@ mod print;
 mod saved_args;
 mod search;
 mod tags;
+mod trend;
+mod trend_chart;
 
 pub use args::{Args, Command, WidthChoice, command, parse};
 pub use doctor::doctor;
@@ -53,6 +59,8 @@ pub fn run(command: &Command, reading: Reading, settings: &Settings, strings: &S
         Command::Outline(args) => outline::run(args, reading, settings, strings),
         Command::List(args) => list::run(args, reading.encoding, settings, strings),
         Command::Search(args) => search::run(args, reading.encoding, settings, strings),
+        Command::Concord(args) => concord::run(args, reading.encoding, settings, strings),
+        Command::Trend(args) => trend::run(args, reading.encoding, settings, strings),
         Command::Compare(args) => compare::run(args, reading, settings, strings),
         Command::Check(args) => check::run(args, reading, settings, strings),
         Command::Bookmarks(args) => bookmarks::run(args, reading, settings, strings),

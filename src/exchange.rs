@@ -15,7 +15,7 @@ mod register;
 mod time;
 
 pub use causes::{Causes, Life};
-pub use csv::csv;
+pub use csv::{csv, csv_record};
 pub use export_format::ExportFormat;
 pub use iri::{iri_of_key, key_of_iri};
 pub use json_ld::{Exchange, ImportError, Removed, json_ld, read_json_ld};

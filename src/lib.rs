@@ -44,8 +44,7 @@
 //! | [`document`] | text, yaml | outline, layout, disk |
 //! | [`i18n`] | text | anything else |
 //! | [`outline`], [`layout`], [`search`], [`annotation`], [`settings`] | document, text (settings: yaml) | each other, disk |
-//! | [`study`] | document, text | each other, disk |
-//! | [`citation`], [`exchange`] | annotation, document, text (exchange: citation) | disk |
+//! | [`citation`], [`exchange`], [`study`] | annotation, document, text (exchange: citation; study: search) | disk |
 //! | [`source`], [`files`], [`log`], [`crash`], [`editor`] | core, files, log (files: nothing of ours; log: files; crash: files) | app, shells |
 //! | [`library`], [`store`], [`config`] | core, source, files, log, crash | app, shells |
 //! | [`localize`] | core, disk | app, shells |

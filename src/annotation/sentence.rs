@@ -40,7 +40,7 @@ fn range_in(block: &Block, bytes: Range<Offset>) -> TextRange {
 }
 
 /// The sentences of a text, trimmed, as bytes of it.
-pub(super) fn sentences(text: &str) -> impl Iterator<Item = Range<Offset>> {
+pub fn sentences(text: &str) -> impl Iterator<Item = Range<Offset>> {
     let mut start = 0;
     std::iter::from_fn(move || {
         while start < text.len() {

@@ -15,6 +15,7 @@ use crate::{
     text::{Columns, LineBreak, WidthProfile},
 };
 
+pub(super) use super::desk_args::{Compare, CompareFormat, Concord, ConcordSort, Table, Trend, TrendBy};
 pub(super) use super::saved_args::{Bookmarks, BookmarksCommand, Cache, CacheCommand, History, HistoryCommand};
 
 /// The command line.
@@ -71,6 +72,10 @@ pub enum Command {
     List(List),
     /// Searches documents.
     Search(Search),
+    /// Lists the contexts of a formulation.
+    Concord(Concord),
+    /// Counts a formulation over time.
+    Trend(Trend),
     /// Says what changed between two documents.
     Compare(Compare),
     /// Says what is not as it should be.
@@ -261,32 +266,6 @@ pub struct Check {
     pub files: Vec<PathBuf>,
 }
 
-/// `zhujian compare`.
-#[derive(Debug, Clone, Arguments)]
-#[allow(missing_docs, reason = "see assets/i18n, cli")]
-pub struct Compare {
-    #[arg(value_name = "A")]
-    pub old: PathBuf,
-    #[arg(value_name = "B")]
-    pub new: PathBuf,
-    #[arg(long, conflicts_with = "format")]
-    pub json: bool,
-    #[arg(long, value_enum, hide_possible_values = true, default_value = "text")]
-    pub format: CompareFormat,
-    #[arg(long)]
-    pub no_form: bool,
-}
-
-/// How a comparison is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-#[allow(missing_docs, reason = "see assets/i18n, cli")]
-pub enum CompareFormat {
-    Text,
-    Markdown,
-    Html,
-    Json,
-}
-
 /// `zhujian convert`.
 #[derive(Debug, Clone, Arguments)]
 #[allow(missing_docs, reason = "see assets/i18n, cli")]
@@ -431,7 +410,9 @@ mod tests {
         found.extend(own.map(|arg| key(arg.get_id().as_str())));
         for sub in command.get_subcommands() {
             found.push(key(sub.get_name()));
-            if ["bookmarks", "cite"].contains(&path) || ["cite", "compare", "convert"].contains(&sub.get_name()) {
+            if ["bookmarks", "cite"].contains(&path)
+                || ["cite", "compare", "concord", "convert", "trend"].contains(&sub.get_name())
+            {
                 found.push(format!("{}.examples", key(sub.get_name())));
             }
             keys(sub, &key(sub.get_name()), found);

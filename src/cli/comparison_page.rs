@@ -11,7 +11,7 @@ use crate::{
     study::{Comparison, Part},
 };
 
-use super::compare::{Row, Version, counts, word};
+use super::comparison_row::{Row, Version, counts, word};
 
 /// Colours that are told apart on white and in black print; a stroke and a line besides, so that none is needed.
 const STYLE: &str = "body{max-width:40em;margin:2em auto;padding:0 1em;font-family:serif;line-height:1.8}\
@@ -78,8 +78,8 @@ fn marked(parts: &[Part], escaped: impl Fn(&str) -> String) -> String {
     marked.collect()
 }
 
-/// A text in which nothing is markup of HTML.
-fn as_html(text: &str) -> String {
+/// A text in which nothing is markup of HTML or of SVG.
+pub(super) fn as_html(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

@@ -9,7 +9,7 @@ use std::{
 
 use serde::Serialize;
 
-use crate::text::{json_escaped, sanitised_lines};
+use crate::text::{json_escaped, sanitised, sanitised_lines};
 
 /// What a subcommand prints. Nothing is certain to be written before [`finish`](Self::finish).
 pub(super) struct Output {
@@ -91,6 +91,11 @@ impl Output {
     pub(super) fn finish(mut self) -> io::Result<()> {
         self.out.flush()
     }
+}
+
+/// A text on one line, with nothing in it that commands a terminal.
+pub(super) fn one_line(text: &str) -> String {
+    sanitised(&text.replace(['\n', '\t'], " ")).into_owned()
 }
 
 /// Says something on the standard error, in the program's name.

@@ -17,7 +17,12 @@ use crate::{
     text::{Encoding, sanitised},
 };
 
-use super::{EXIT_NOTHING_FOUND, EXIT_USAGE, Failure, args::Search, list, output::Output};
+use super::{
+    EXIT_NOTHING_FOUND, EXIT_USAGE, Failure,
+    args::Search,
+    list,
+    output::{Output, one_line},
+};
 
 /// A hit, as scripts read it.
 #[derive(Debug, Serialize)]
@@ -100,7 +105,10 @@ pub(super) fn run(
 }
 
 /// The query in the documents that its tags single out; the bookmarks are read only where it asks for tags.
-fn among_tagged(query: Query, strings: &Strings) -> Result<Query, Failure> {
+///
+/// # Errors
+/// Where they cannot be read, with the exit code and the words for the standard error.
+pub(super) fn among_tagged(query: Query, strings: &Strings) -> Result<Query, Failure> {
     if query.tags().is_empty() {
         return Ok(query);
     }
@@ -161,9 +169,4 @@ fn text(
 
 fn sanitised_key(found: &DocumentHits) -> String {
     sanitised(DocumentKey::of(&found.document.origin).as_str()).into_owned()
-}
-
-/// A text on one line, with nothing in it that commands a terminal.
-fn one_line(text: &str) -> String {
-    sanitised(&text.replace(['\n', '\t'], " ")).into_owned()
 }

@@ -6,10 +6,6 @@ mod front_matter;
 mod inline;
 mod writer;
 
+pub use escape::as_markdown;
 pub use front_matter::front_matter;
 pub use writer::MarkdownWriter;
-
-/// A text as it is written in Markdown, so that nothing in it is read as markup.
-pub fn as_markdown(text: &str) -> String {
-    escape::line_starts(&escape::inline(text))
-}

@@ -11,12 +11,12 @@ const HEAD: [&str; 12] =
 
 /// The table: a head, then a bookmark a record.
 pub fn csv(bookmarks: &[Bookmark]) -> String {
-    let mut table = record(&HEAD.map(str::to_owned));
+    let mut table = csv_record(&HEAD.map(str::to_owned));
     table.extend(bookmarks.iter().map(|bookmark| {
         let Bookmark { id, created, content, .. } = bookmark.clone();
         let source = source(&content.work());
         let Draft { path, title, author, date, anchor, note, tags, colour } = content;
-        record(&[
+        csv_record(&[
             id.into(),
             anchor.exact,
             note,
@@ -34,7 +34,8 @@ pub fn csv(bookmarks: &[Bookmark]) -> String {
     table
 }
 
-fn record(cells: &[String]) -> String {
+/// A record of a table, its line end too.
+pub fn csv_record(cells: &[String]) -> String {
     cells.iter().map(|cell| quoted(cell)).collect::<Vec<_>>().join(",") + "\r\n"
 }
 

@@ -17,8 +17,8 @@ use super::{
     reading::Reading,
 };
 use crate::document::{
-    BookError, Diagnostic, DiagnosticKind, Extracted, Facts, FormatHint, Members, Origin, is_book, is_fiction_book, is_message,
-    page_of_message, read_book, read_fiction_book, read_page, word,
+    BookError, Diagnostic, DiagnosticKind, Extracted, Facts, FormatHint, Members, Origin, is_book, is_fiction_book,
+    is_message, page_of_message, read_book, read_fiction_book, read_page, word,
 };
 
 /// Bytes of the largest page; a larger file is read as text.

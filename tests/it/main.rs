@@ -38,7 +38,8 @@ mod reloading;
 mod screens;
 #[cfg(feature = "tui")]
 mod searching;
-mod tidy;
 #[cfg(feature = "tui")]
+mod studying;
+mod tidy;
 mod traces;
 mod typesetting;

@@ -22,6 +22,7 @@ const MAY_IMPORT: &[(&str, &[&[&str]])] = &[
     ("annotation", &[&["document", "text"]]),
     ("citation", &[&["annotation", "document", "text"]]),
     ("exchange", &[&["annotation", "citation", "document", "text"]]),
+    ("study", &[&["annotation", "document", "search", "text"]]),
     ("settings", &[&["text", "yaml"]]),
     ("source", &[CORE, &["files", "log"]]),
     ("files", &[]),
@@ -50,6 +51,7 @@ const CORE: &[&str] = &[
     "annotation",
     "citation",
     "exchange",
+    "study",
     "settings",
 ];
 const DISK: &[&str] = &["files", "editor", "log", "crash", "source", "library", "store", "config", "localize"];

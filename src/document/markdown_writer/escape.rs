@@ -1,5 +1,10 @@
 //! What of a text would be read as markup, escaped.
 
+/// A text as it is written in Markdown, so that nothing in it is read as markup.
+pub fn as_markdown(text: &str) -> String {
+    line_starts(&inline(text))
+}
+
 /// Escapes what is markup anywhere in a line (CommonMark 0.31, 2.4; and what the readers of dialects take for it). A line
 /// break that is kept becomes one of Markdown.
 pub(super) fn inline(text: &str) -> String {

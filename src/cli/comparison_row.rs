@@ -1,0 +1,67 @@
+//! A pair of units of two versions as it is shown, whichever way.
+
+use crate::{
+    i18n::{Strings, format},
+    study::{Change, Comparison, Pair, Part, Unit, difference},
+};
+
+/// A document that is compared.
+pub(super) struct Version {
+    pub(super) title: String,
+    pub(super) units: Vec<Unit>,
+}
+
+/// A pair of units and what it is shown with.
+pub(super) struct Row<'a> {
+    pub(super) change: Change,
+    pub(super) old: Option<(usize, &'a Unit)>,
+    pub(super) new: Option<(usize, &'a Unit)>,
+    pub(super) similarity: f64,
+    /// The text of both, what is the same and what is not.
+    pub(super) parts: Vec<Part>,
+}
+
+impl<'a> Row<'a> {
+    /// What a pair is shown with.
+    pub(super) fn of(pair: Pair, old: &'a Version, new: &'a Version) -> Self {
+        let unit = |version: &'a Version, at: Option<usize>| at.and_then(|at| Some((at, version.units.get(at)?)));
+        let (old, new) = (unit(old, pair.a), unit(new, pair.b));
+        let parts = match (old, new) {
+            (Some((_, old)), Some((_, new))) if old.text == new.text => vec![Part::Same(new.text.clone())],
+            (Some((_, old)), Some((_, new))) => difference(&old.text, &new.text),
+            (Some((_, old)), None) => vec![Part::Removed(old.text.clone())],
+            (None, Some((_, new))) => vec![Part::Added(new.text.clone())],
+            (None, None) => Vec::new(),
+        };
+        Self { change: pair.change, old, new, similarity: pair.similarity, parts }
+    }
+
+    /// What it is called: the number of the article, else which paragraph it is; both where they are others.
+    pub(super) fn heading(&self, strings: &Strings) -> String {
+        let name = |unit: Option<(usize, &Unit)>| {
+            unit.map(|(at, unit)| match unit.label.as_str() {
+                "" => format(strings.compare.paragraph, &[("n", &(at + 1).to_string())]),
+                label => label.to_owned(),
+            })
+        };
+        match (name(self.old), name(self.new)) {
+            (Some(old), Some(new)) if old == new => new,
+            (Some(old), Some(new)) => format(strings.compare.versions, &[("old", &old), ("new", &new)]),
+            (old, new) => old.or(new).unwrap_or_default(),
+        }
+    }
+}
+
+/// What became of how many units, in the reader's language.
+pub(super) fn counts(comparison: &Comparison, strings: &Strings) -> Vec<String> {
+    let counted = Change::ALL.into_iter().map(|change| (change, comparison.count(change)));
+    let said = counted.filter(|(_, count)| *count > 0).map(|(change, count)| {
+        format(strings.compare.count, &[("change", word(change, strings)), ("n", &count.to_string())])
+    });
+    said.collect()
+}
+
+/// What happened to a unit, in a word.
+pub(super) fn word(change: Change, strings: &Strings) -> &'static str {
+    strings.compare.changes.get(change.name()).unwrap_or_default()
+}

@@ -1,0 +1,101 @@
+//! Trends as pictures: SVG, and Vega-Lite, whose data stand in it. Each says what was counted where and when.
+
+use std::fmt::Write;
+
+use serde_json::{Value, json};
+
+use crate::study::Trend;
+
+use super::{comparison_page::as_html, desk::Scope};
+
+/// A query and its trend.
+pub(super) type Series<'a> = (&'a str, &'a Trend);
+
+/// Pixels of a bar and of the gap after it.
+const BAR: (usize, usize) = (18, 6);
+/// Pixels of the highest bar.
+const HEIGHT: usize = 80;
+// Pixels over the bars of a series for its name, under them for the periods, and left of them.
+const HEAD: usize = 28;
+const FOOT: usize = 22;
+const MARGIN: usize = 12;
+
+/// The bars of every query over the same periods, hits in a million characters, one query under the other.
+pub(super) fn svg(all: &[Series<'_>], scope: &Scope<'_>) -> String {
+    let periods = periods(all);
+    let step = BAR.0 + BAR.1;
+    let block = HEAD + HEIGHT + FOOT;
+    let (width, height) = (2 * MARGIN + step * periods.len().max(12), block * all.len() + 2 * FOOT);
+    let mut svg = format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
+         viewBox=\"0 0 {width} {height}\" font-family=\"sans-serif\" font-size=\"11\">\n\
+         <rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>\n"
+    );
+    // Writing into a string does not fail.
+    for (at, (query, trend)) in all.iter().enumerate() {
+        let base = at * block + HEAD + HEIGHT;
+        let most = trend.periods.iter().map(|(_, count)| count.per_million()).fold(0.0, f64::max);
+        let name = as_html(query);
+        let _ = writeln!(svg, "<text x=\"{MARGIN}\" y=\"{}\" font-size=\"14\">{name}</text>", base - HEIGHT - 10);
+        for (period, count) in &trend.periods {
+            let Some(column) = periods.iter().position(|&own| own == period) else { continue };
+            let x = MARGIN + column * step;
+            let value = count.per_million();
+            // At most the height of the highest.
+            let bar = if most > 0.0 { (value / most * HEIGHT as f64).round() as usize } else { 0 };
+            let _ = writeln!(
+                svg,
+                "<rect x=\"{x}\" y=\"{}\" width=\"{}\" height=\"{bar}\" fill=\"#2f6f4f\">\
+                 <title>{} {value:.1} ({})</title></rect>",
+                base - bar,
+                BAR.0,
+                as_html(period),
+                count.hits
+            );
+        }
+        for (column, period) in periods.iter().enumerate() {
+            let x = MARGIN + column * step + BAR.0 / 2;
+            // 2018 is 18, 2018-03 is 03: the whole stands in the title of the bar.
+            let short: String = period.chars().skip(period.chars().count().saturating_sub(2)).collect();
+            let short = as_html(&short);
+            let _ = writeln!(svg, "<text x=\"{x}\" y=\"{}\" text-anchor=\"middle\">{short}</text>", base + 14);
+        }
+    }
+    let Scope { library, documents, by, day, zhujian, .. } = scope;
+    let said = format!("{} · {documents} · /10⁶ · {by} · {day} · zhujian {zhujian}", library.join(" "));
+    let _ = writeln!(svg, "<text x=\"{MARGIN}\" y=\"{}\" fill=\"#555555\">{}</text>", height - FOOT, as_html(&said));
+    svg + "</svg>\n"
+}
+
+/// A chart of Vega-Lite 5, which opens in a notebook.
+pub(super) fn vega(all: &[Series<'_>], scope: &Scope<'_>) -> Value {
+    let values = all.iter().flat_map(|(query, trend)| {
+        trend.periods.iter().map(move |(period, count)| {
+            json!({
+                "query": query, "period": period, "hits": count.hits, "documents": count.documents,
+                "chars": count.chars, "per_million": count.per_million(),
+            })
+        })
+    });
+    json!({
+        "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
+        "usermeta": { "scope": scope },
+        "data": { "values": values.collect::<Vec<_>>() },
+        "mark": "bar",
+        "encoding": {
+            "x": { "field": "period", "type": "ordinal" },
+            "y": { "field": "per_million", "type": "quantitative" },
+            "row": { "field": "query", "type": "nominal", "sort": null },
+            "tooltip": [{ "field": "period" }, { "field": "hits" }, { "field": "documents" }, { "field": "per_million" }],
+        },
+    })
+}
+
+/// The periods of all series, in order.
+fn periods<'a>(all: &[Series<'a>]) -> Vec<&'a String> {
+    let mut periods: Vec<&String> =
+        all.iter().flat_map(|(_, trend)| trend.periods.iter().map(|(name, _)| name)).collect();
+    periods.sort_unstable();
+    periods.dedup();
+    periods
+}

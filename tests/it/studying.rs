@@ -1,0 +1,119 @@
+//! The contexts of a formulation, and how often it stands where and when, from the command line.
+
+use serde_json::Value;
+
+use super::cli::{Home, Ran};
+
+/// Six documents; in 1994 one is dated whose text is later.
+fn home() -> Home {
+    let home = Home::new();
+    let document = |name: &str, date: &str, author: &str, body: &str| {
+        home.file(
+            format!("文/{name}.md"),
+            format!("---\ntitle: {name}\nauthor: {author}\ndate: {date}\n---\n\n{body}\n"),
+        );
+    };
+    document("旧规", "1994-03-05", "甲", "修桥铺路的事由村里办。");
+    document("会上", "2012-05-01", "乙", "今年要修桥铺路，还要种树。修桥铺路是大事。");
+    document("会后", "2013", "甲", &"修橋鋪路以来，路通了。".repeat(60));
+    document("山里", "2013-07-02", "乙", &format!("{}明年修桥铺路以来再说。", "修桥铺路，不修庙。".repeat(50)));
+    document("别的", "2014", "乙", "这里只说种树。");
+    home.file("文/无日期.txt", "修桥铺路，人人有份。\n");
+    home
+}
+
+fn rows(ran: &Ran) -> Vec<Value> {
+    ran.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+#[test]
+fn contexts_that_go_on_alike_stand_together() {
+    let ran = home().run(["concord", "修桥铺路", "文", "--json"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    let rows = rows(&ran);
+    let groups: Vec<(&str, u64)> =
+        rows.iter().filter_map(|row| Some((row["group"].as_str()?, row["group_hits"].as_u64()?))).collect();
+    assert_eq!((groups[0], groups[61], groups.last()), (("以来", 61), (",不", 50), Some(&("的事", 1))), "{groups:?}");
+    let (last, places) = rows.split_last().unwrap();
+    assert_eq!((&last["hits"], &last["documents"]), (&Value::from(115), &Value::from(5)));
+    assert_eq!((&last["scope"]["queries"][0], &last["scope"]["documents"]), (&"修桥铺路".into(), &6.into()));
+    // The document's own text, wherever it is folded for the search.
+    assert!(
+        places.iter().any(|place| place["match"] == "修橋鋪路" && place["right"].as_str().unwrap().starts_with("以来"))
+    );
+}
+
+#[test]
+fn contexts_stand_in_even_columns_and_in_any_order() {
+    let home = home();
+    let ran = home.run([
+        "concord",
+        "修桥铺路",
+        "文/旧规.md",
+        "文/会上.md",
+        "文/无日期.txt",
+        "--width",
+        "4",
+        "--sort",
+        "date",
+    ]);
+    let expected = [
+        "    4         【修桥铺路】的事由村  1994-03-05  旧规",
+        "        今年要【修桥铺路】，还要种  2012-05-01  会上",
+        "      要种树。【修桥铺路】是大事。  2012-05-01  会上",
+        "              【修桥铺路】，人人有  无日期  无日期",
+        "",
+        "3 篇 4 处",
+    ];
+    assert_eq!(ran.out.lines().collect::<Vec<_>>(), expected);
+    let ran = home.run(["concord", "种树", "文", "--by-sentence", "--csv", "--bom"]);
+    let lines: Vec<&str> = ran.out.lines().collect();
+    assert!(lines[0].starts_with("\u{FEFF}\"path\",\"title\""), "{}", ran.out);
+    assert!(lines.iter().any(|line| line.contains("\"今年要修桥铺路，还要\",\"种树\",\"。\"")), "{}", ran.out);
+    home.run(["concord", "没有的话", "文"]).failed(1, "没有的话");
+    home.run(["concord", "种树", "没有的文件夹"]).failed(66, "没有的文件夹");
+}
+
+#[test]
+fn a_formulation_is_counted_by_years_and_its_first_places_are_shown() {
+    let ran = home().run(["trend", "修桥铺路", "文", "-e", "种树 author:乙", "--json"]);
+    let rows = rows(&ran);
+    let of = |query: &str| -> Vec<(&str, u64, u64)> {
+        let of_query = rows.iter().filter(|row| row["query"] == query);
+        of_query
+            .filter_map(|row| Some((row["period"].as_str()?, row["hits"].as_u64()?, row["documents"].as_u64()?)))
+            .collect()
+    };
+    assert_eq!(of("修桥铺路"), [("1994", 1, 1), ("2012", 2, 1), ("2013", 111, 2), ("2014", 0, 0)]);
+    // Only the documents that the filter admits are counted, their characters too.
+    assert_eq!(of("种树 author:乙"), [("2012", 1, 1), ("2013", 0, 0), ("2014", 1, 1)]);
+    let totals = rows.iter().find(|row| row["query"] == "修桥铺路" && row["first"].is_array()).unwrap();
+    assert_eq!((&totals["hits"], &totals["documents"], &totals["undated"]), (&115.into(), &5.into(), &1.into()));
+    let first = &totals["first"][0];
+    assert_eq!(
+        (&first["title"], &first["sentence"], &first["isolated"]),
+        (&"旧规".into(), &"修桥铺路的事由村里办。".into(), &true.into())
+    );
+    let millions = rows.iter().find(|row| row["period"] == "2012").unwrap();
+    let chars = millions["chars"].as_f64().unwrap();
+    assert!((millions["per_million"].as_f64().unwrap() - 2e6 / chars).abs() < 0.001);
+}
+
+#[test]
+fn a_trend_is_written_for_people_tables_and_charts() {
+    let home = home();
+    let ran = home.run(["trend", "修桥铺路", "文", "--by", "author"]);
+    for part in ["修桥铺路  5 篇 115 处\n", "  甲  ", "  无日期  ", "（孤立", "    修桥铺路的事由村里办。\n"]
+    {
+        assert!(ran.out.contains(part), "{part}: {}", ran.out);
+    }
+    let ran = home.run(["trend", "修桥铺路", "文", "--csv"]);
+    assert!(ran.out.contains("\"修桥铺路\",\"2012\",\"2\",\"1\","), "{}", ran.out);
+    let ran = home.run(["trend", "<修>桥&", "修桥", "文", "--svg"]);
+    assert_eq!(ran.code, Some(66), "{}", ran.out);
+    let svg = home.run(["trend", "修桥铺路", "-e", "\"<修>\"", "文", "--svg"]).out;
+    assert!(svg.starts_with("<svg ") && svg.contains("修桥铺路") && svg.contains("&lt;修&gt;"), "{svg}");
+    let vega: Value = serde_json::from_str(&home.run(["trend", "修桥铺路", "文", "--vega"]).out).unwrap();
+    assert_eq!((&vega["data"]["values"][1]["hits"], &vega["usermeta"]["scope"]["by"]), (&2.into(), &"year".into()));
+    assert_eq!(home.run(["trend", "没有的话", "文"]).code, Some(1));
+}
