@@ -23,13 +23,16 @@ use zhujian::{
 pub type Target = (&'static str, fn(&[u8]));
 
 /// All targets; the names are those of the fuzzers and of the folders of the corpus.
-pub const TARGETS: [Target; 17] = [
+pub const TARGETS: [Target; 20] = [
     ("decode", decode),
     ("header", header),
     ("markdown", markdown),
     ("html", html),
     ("page", page),
     ("docx", docx),
+    ("odt", odt),
+    ("fb2", fb2),
+    ("mht", mht),
     ("formats", formats),
     ("outline", outline),
     ("layout", layout),
@@ -78,6 +81,34 @@ pub fn html(data: &[u8]) {
 /// A Word document, packed.
 pub fn docx(data: &[u8]) {
     if let Ok(opened) = open_bytes(data.to_vec(), "document.docx", None) {
+        check(&opened.document.window);
+    }
+}
+
+/// A text of OpenDocument: its text, styles and properties with a NUL between, packed; the first also as it is in one file.
+pub fn odt(data: &[u8]) {
+    const KIND: &[u8] = b"application/vnd.oasis.opendocument.text";
+    let mut files = vec![("mimetype".to_owned(), KIND)];
+    let names = ["content.xml", "styles.xml", "meta.xml"];
+    files.extend(names.into_iter().map(str::to_owned).zip(data.split(|&byte| byte == 0)));
+    let flat = files.get(1).map(|(_, content)| content.to_vec()).unwrap_or_default();
+    for (bytes, name) in [(stored(&files), "text.odt"), (flat, "text.fodt")] {
+        if let Ok(opened) = open_bytes(bytes, name, None) {
+            check(&opened.document.window);
+        }
+    }
+}
+
+/// A book in one file of XML.
+pub fn fb2(data: &[u8]) {
+    if let Ok(opened) = open_bytes(data.to_vec(), "book.fb2", None) {
+        check(&opened.document.window);
+    }
+}
+
+/// A web page in a message.
+pub fn mht(data: &[u8]) {
+    if let Ok(opened) = open_bytes(data.to_vec(), "page.mht", None) {
         check(&opened.document.window);
     }
 }

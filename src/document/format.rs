@@ -29,12 +29,14 @@ pub enum FormatHint {
     Html,
     /// A book in one file of XML (FictionBook).
     FictionBook,
+    /// A text of OpenDocument in one file of XML (flat ODT).
+    FlatOpenDocument,
     /// A pack of parts: a book, a Word document. What is in it tells which.
     Pack,
 }
 
 /// The endings of file names that say how a file is written, in lower case.
-const ENDINGS: [(&str, FormatHint); 28] = [
+const ENDINGS: [(&str, FormatHint); 29] = [
     ("md", FormatHint::Markdown),
     ("markdown", FormatHint::Markdown),
     ("mkd", FormatHint::Markdown),
@@ -59,6 +61,7 @@ const ENDINGS: [(&str, FormatHint); 28] = [
     ("mht", FormatHint::Html),
     ("mhtml", FormatHint::Html),
     ("fb2", FormatHint::FictionBook),
+    ("fodt", FormatHint::FlatOpenDocument),
     ("epub", FormatHint::Pack),
     ("odt", FormatHint::Pack),
     ("docx", FormatHint::Pack),
@@ -95,7 +98,7 @@ const ENOUGH: usize = 2;
 pub(super) fn is_markdown(body: &str, has_header: bool, hint: FormatHint) -> bool {
     match hint {
         FormatHint::Markdown => true,
-        FormatHint::Subtitles | FormatHint::Html | FormatHint::FictionBook => false,
+        FormatHint::Subtitles | FormatHint::Html | FormatHint::FictionBook | FormatHint::FlatOpenDocument => false,
         _ => has_signs(body, has_header),
     }
 }
@@ -205,6 +208,7 @@ mod tests {
             ("a.HTM", FormatHint::Html),
             ("讲话.DOCX", FormatHint::Pack),
             ("书.epub", FormatHint::Pack),
+            ("讲话.fodt", FormatHint::FlatOpenDocument),
             ("a.md/b", FormatHint::Unknown),
             ("md", FormatHint::Unknown),
             ("-", FormatHint::Unknown),

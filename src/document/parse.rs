@@ -80,7 +80,8 @@ pub fn is_in_markup(hint: FormatHint, text: &str) -> bool {
         | FormatHint::Rst
         | FormatHint::AsciiDoc
         | FormatHint::Html
-        | FormatHint::FictionBook => true,
+        | FormatHint::FictionBook
+        | FormatHint::FlatOpenDocument => true,
         FormatHint::Subtitles => false,
         FormatHint::Unknown | FormatHint::Text | FormatHint::Pack => {
             let body = header::read(text).body;

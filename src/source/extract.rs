@@ -36,6 +36,8 @@ pub(super) enum Format {
     Message,
     /// A book in one file of XML.
     FictionBook,
+    /// A text of OpenDocument in one file of XML.
+    FlatOpenDocument,
     /// Files in a pack: a book, a document of a word processor.
     Pack,
 }
@@ -160,10 +162,10 @@ fn text(
     let guess = wanted(reading.encoding, bytes, &source.name(), path, named().or_else(|| declared(bytes)))?;
     let Decoded { text, damage, .. } = decode(bytes, guess.encoding, 0);
     let location = message.as_ref().and_then(|part| part.location.as_deref());
-    let extracted = if format == Format::FictionBook {
-        read_fiction_book(&text)
-    } else {
-        read_page(&text, reading.scope, location)
+    let extracted = match format {
+        Format::FictionBook => read_fiction_book(&text),
+        Format::FlatOpenDocument => word::odf::read_flat(&text),
+        Format::Html | Format::Message | Format::Pack => read_page(&text, reading.scope, location),
     };
     Ok(Taken { extracted, guess, damage, layer: Layer::default() })
 }
@@ -229,10 +231,16 @@ fn format_of(head: &[u8], hint: FormatHint) -> Option<Format> {
     match hint {
         FormatHint::Html | FormatHint::Unknown | FormatHint::Text if is_message(head) => Some(Format::Message),
         FormatHint::FictionBook => memchr::memchr(b'<', head).map(|_| Format::FictionBook),
+        FormatHint::FlatOpenDocument => memchr::memchr(b'<', head).map(|_| Format::FlatOpenDocument),
         FormatHint::Html | FormatHint::Unknown | FormatHint::Text
             if is_fiction_book(&String::from_utf8_lossy(head)) =>
         {
             Some(Format::FictionBook)
+        }
+        FormatHint::Html | FormatHint::Unknown | FormatHint::Text
+            if word::odf::is_flat(&String::from_utf8_lossy(head)) =>
+        {
+            Some(Format::FlatOpenDocument)
         }
         FormatHint::Html => memchr::memchr(b'<', head).map(|_| Format::Html),
         FormatHint::Unknown | FormatHint::Text | FormatHint::Pack => is_html(head).then_some(Format::Html),
@@ -302,6 +310,13 @@ mod tests {
             ("<?xml version=\"1.0\"?>\n<FictionBook>", "a", Some(Format::FictionBook)),
             ("<?xml version=\"1.0\"?>\n<FictionBook>", "a.fb2", Some(Format::FictionBook)),
             ("他写道：<FictionBook>", "a.txt", None),
+            (
+                "<?xml version=\"1.0\"?>\n<office:document office:mimetype=\"application/vnd.oasis.opendocument.text\">",
+                "a",
+                Some(Format::FlatOpenDocument),
+            ),
+            ("<office:document office:mimetype=\"application/vnd.oasis.opendocument.spreadsheet\">", "a", None),
+            ("<office:document>", "a.fodt", Some(Format::FlatOpenDocument)),
             (
                 "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=a\r\n\r\n",
                 "a.mht",

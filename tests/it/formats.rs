@@ -27,9 +27,11 @@ pub(crate) fn fixtures(folder: &str) -> Vec<PathBuf> {
 pub(crate) fn made(fixture: &Path) -> (String, Vec<u8>) {
     let name = fixture.file_name().unwrap().to_str().unwrap();
     let text = fs::read_to_string(fixture).unwrap();
+    if let Some(name) = name.strip_suffix(".pack") {
+        return (name.to_owned(), packed(&text, name.rsplit('.').next().unwrap()));
+    }
     match name.split('.').collect::<Vec<_>>()[..] {
         [stem, "gb18030", ending] => (format!("{stem}.{ending}"), encoding_rs::GB18030.encode(&text).0.into_owned()),
-        [stem, ending, "pack"] => (format!("{stem}.{ending}"), packed(&text, ending)),
         _ => (name.to_owned(), text.into_bytes()),
     }
 }
@@ -135,7 +137,7 @@ fn documents_of_all_kinds_show_their_text() {
 
 #[test]
 fn other_kinds_show_their_text() {
-    check("others", 6);
+    check("others", 8);
 }
 
 #[test]
@@ -163,7 +165,12 @@ fn a_locked_book_is_named_with_its_lock() {
 fn every_kind_is_listed_searched_checked_and_cited() {
     let home = Home::new();
     let kinds = ["pages/blog.html", "books/nav.epub.pack", "documents/bare-paragraphs.docx.pack", "others/fiction.fb2"];
-    let kinds = kinds.into_iter().chain(["others/text.odt.pack", "others/page.mht"]);
+    let kinds = kinds.into_iter().chain([
+        "others/text.odt.pack",
+        "others/flat.fodt",
+        "others/packed.fb2.zip.pack",
+        "others/page.mht",
+    ]);
     let mut names = Vec::new();
     for kind in kinds {
         let (name, bytes) = made(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/formats").join(kind));
@@ -227,6 +234,7 @@ fn read_damaged(count: usize) -> std::time::Duration {
         ("documents", "docx"),
         ("others", "fb2"),
         ("others", "odt"),
+        ("others", "fodt"),
         ("others", "mht"),
     ] {
         let all = fixtures(folder);

@@ -52,13 +52,14 @@ const NOBODY: [&str; 39] = [
 const NO_TITLE: [&str; 10] =
     ["microsoft word", "powerpoint", "document", "untitled", "normal", "template", "文档", "无标题", "新建", "幻灯片"];
 
-/// Reads the properties.
+/// Reads the properties, which stand above the styles and the text where all is in one file.
 pub(super) fn read(xml: &str) -> Metadata {
     let mut metadata = Metadata::default();
     let mut name = String::new();
     let mut value = String::new();
     for piece in Pieces::of(xml) {
         match piece {
+            Piece::Open(element) if matches!(element.name(), "styles" | "body") => break,
             Piece::Open(element) => {
                 element.name().clone_into(&mut name);
                 value.clear();

@@ -6,4 +6,4 @@ mod lists;
 mod read;
 mod styles;
 
-pub(crate) use read::{is_document, read};
+pub(crate) use read::{is_document, is_flat, read, read_flat};

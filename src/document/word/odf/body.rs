@@ -118,7 +118,9 @@ impl Reader<'_> {
     fn node(&mut self, element: &Element) -> Option<Node> {
         Some(match element.name() {
             "annotation" | "tracked-changes" | "note-citation" | "sequence-decls" | "forms" | "hidden-text"
-            | "hidden-paragraph" | "variable-decls" | "user-field-decls" | "meta" | "settings" => return None,
+            | "hidden-paragraph" | "variable-decls" | "user-field-decls" | "meta" | "settings" | "binary-data" => {
+                return None;
+            }
             "p" | "h" => self.open_paragraph(element),
             "span" => self.open_span(element),
             "a" => {
