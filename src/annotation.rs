@@ -23,6 +23,7 @@ mod tags;
 mod text_object;
 
 pub use anchor::{Anchor, CONTEXT_CHARS, anchor};
+pub(crate) use anchor::{chars_of, range_of};
 pub use bookmark::{Bookmark, Draft};
 pub use bookmark_id::{BookmarkId, NotAnId};
 pub use colour::Colour;

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::joined_text::JoinedText;
 use crate::{
-    document::{ContentHash, Window},
+    document::{Block, ContentHash, Window},
     text::{Place, Slice, TextRange},
 };
 
@@ -52,18 +52,40 @@ pub fn anchor(window: &Window, range: TextRange, section: Vec<String>, hash: &Co
         range,
         section,
         hash: hash.clone(),
-        chars: chars(window, range),
+        chars: chars_of(window, range),
     })
 }
 
 /// The characters of the decoded text that `range` stands in.
-fn chars(window: &Window, range: TextRange) -> Option<Range<u64>> {
+pub(crate) fn chars_of(window: &Window, range: TextRange) -> Option<Range<u64>> {
     let char = |place: Place| {
         let block = window.block(place.block)?;
         (!block.segments.is_empty()).then(|| block.char_at(place.within))
     };
     let chars = window.is_at_start().then_some(char(range.start)?..char(range.end)?)?;
     (chars.start <= chars.end).then_some(chars)
+}
+
+/// The way back from [`chars_of`]: from characters between two blocks on to the next one, up to the one before.
+pub(crate) fn range_of(window: &Window, chars: Range<u64>) -> Option<TextRange> {
+    let begins = |block: &Block| block.segments.first().map(|first| first.char);
+    let last = |is_in: &dyn Fn(u64) -> bool| window.blocks.iter().rev().find(|block| begins(block).is_some_and(is_in));
+    let within = |block: &Block, char: u64| {
+        let count = block.segments.partition_point(|segment| segment.char <= char);
+        let segment = block.segments.slice(..count).last()?;
+        let text = block.text.slice(segment.within..);
+        let inside =
+            text.char_indices().nth(usize::try_from(char - segment.char).ok()?).map_or(text.len(), |(at, _)| at);
+        Some(segment.within + inside)
+    };
+    let mut start = last(&|begin| begin <= chars.start)?;
+    let mut at = within(start, chars.start)?;
+    if at == start.text.len() && chars.start < chars.end {
+        start = window.blocks.iter().find(|block| begins(block).is_some_and(|begin| begin > chars.start))?;
+        at = 0;
+    }
+    let end = last(&|begin| begin < chars.end || begin == chars.start).unwrap_or(start);
+    Some(TextRange::new(start.place(at), end.place(within(end, chars.end)?)))
 }
 
 fn first_chars(text: &str) -> &str {

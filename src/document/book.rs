@@ -4,13 +4,16 @@
 mod address;
 mod contents;
 mod decode;
+mod fragment;
+mod locate;
 mod lock;
 mod metadata;
 mod package;
 mod plan;
 mod read;
 
-pub(crate) use read::{BookError, extract, is_book};
+pub(crate) use locate::BookMap;
+pub(crate) use read::{BookError, extract, extract_mapped, is_book};
 
 #[cfg(test)]
 mod tests;

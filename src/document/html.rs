@@ -18,7 +18,7 @@ mod table;
 mod token;
 mod tree;
 
-pub(in crate::document) use blocks::{Context, Link, PutIn, write};
+pub(in crate::document) use blocks::{Context, Link, PutIn, Seen, write};
 pub(in crate::document) use element::{heading_level, is_block};
 pub(in crate::document) use entity::entity;
 pub(in crate::document) use notes::{Gatherer, Notes, is_sign, text_of_image};

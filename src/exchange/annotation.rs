@@ -57,9 +57,9 @@ struct Target {
     kind: TargetKind,
     source: Source,
     selector: Vec<Selector>,
-    /// Block and byte of both ends.
-    #[serde(rename = "zhujian:range")]
-    range: [u64; 4],
+    /// Block and byte of both ends; another program knows them not.
+    #[serde(rename = "zhujian:range", default, skip_serializing_if = "Option::is_none")]
+    range: Option<[u64; 4]>,
     #[serde(rename = "zhujian:section", default, skip_serializing_if = "Vec::is_empty")]
     section: Vec<String>,
 }
@@ -80,8 +80,8 @@ struct Source {
     author: Option<String>,
     #[serde(rename = "dc:date", default, skip_serializing_if = "Option::is_none")]
     date: Option<String>,
-    #[serde(rename = "zhujian:hash")]
-    hash: ContentHash,
+    #[serde(rename = "zhujian:hash", default, skip_serializing_if = "Option::is_none")]
+    hash: Option<ContentHash>,
 }
 
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
@@ -91,6 +91,7 @@ enum SourceKind {
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(tag = "type")]
+#[allow(clippy::enum_variant_names, reason = "the names are those of the model")]
 enum Selector {
     TextQuoteSelector {
         exact: String,
@@ -103,11 +104,19 @@ enum Selector {
         start: u64,
         end: u64,
     },
+    FragmentSelector {
+        #[serde(rename = "conformsTo", default)]
+        conforms_to: String,
+        value: String,
+    },
 }
 
+/// What fragments of books conform to (Web Annotation Data Model, 4.2.1).
+const BOOK_FRAGMENT: &str = "http://www.idpf.org/epub/linking/cfi/epub-cfi.html";
+
 impl Annotation {
-    /// The annotation of a bookmark.
-    pub(super) fn of(state: &BookmarkState) -> Self {
+    /// The annotation of a bookmark; `fragment` is the identifier of its passage, where that is in a book.
+    pub(super) fn of(state: &BookmarkState, fragment: Option<&String>) -> Self {
         let BookmarkState { bookmark, causes } = state;
         let Draft { path, title, author, date, anchor, note, tags, colour } = bookmark.content.clone();
         let comment = (!note.is_empty()).then(|| Body::new("commenting", note, Some("text/plain".to_owned())));
@@ -130,11 +139,11 @@ impl Annotation {
                     title,
                     author,
                     date,
-                    hash: anchor.hash.clone(),
+                    hash: Some(anchor.hash.clone()),
                 },
-                range: numbers(anchor.range),
+                range: Some(numbers(anchor.range)),
                 section: anchor.section.clone(),
-                selector: selectors(anchor),
+                selector: selectors(anchor, fragment.cloned()),
             },
             body,
             colour: colour.name().to_owned(),
@@ -145,6 +154,19 @@ impl Annotation {
     /// Whether it tells who wrote what.
     pub(super) const fn knows_causes(&self) -> bool {
         !self.causes.is_empty()
+    }
+
+    /// The id of its bookmark.
+    pub(super) fn id(&self) -> Option<BookmarkId> {
+        id_of_iri(&self.id)
+    }
+
+    /// The identifier of its passage in a book.
+    pub(super) fn fragment(&self) -> Option<&str> {
+        self.target.selector.iter().find_map(|selector| match selector {
+            Selector::FragmentSelector { conforms_to, value } if conforms_to == BOOK_FRAGMENT => Some(value.as_str()),
+            _ => None,
+        })
     }
 
     /// The bookmark of an annotation and who wrote what of it; else the name of the field that is wrong.
@@ -164,16 +186,23 @@ impl Annotation {
     /// With the key that is missing or wrong.
     fn bookmark(self) -> Result<Bookmark, &'static str> {
         let (mut exact, mut prefix, mut suffix, mut chars) = Default::default();
+        let has_fragment = self.fragment().is_some();
         for selector in self.target.selector {
             match selector {
                 Selector::TextQuoteSelector { exact: e, prefix: p, suffix: s } => (exact, prefix, suffix) = (e, p, s),
                 Selector::TextPositionSelector { start, end } => chars = (start <= end).then_some(start..end),
+                Selector::FragmentSelector { .. } => {}
             }
         }
-        if exact.trim().is_empty() {
+        if exact.trim().is_empty() && !has_fragment {
             return Err("TextQuoteSelector");
         }
-        let [start, start_within, end, end_within] = self.target.range;
+        // Where the fragment stands is seen in the book.
+        let known = self.target.range.or(has_fragment.then_some([0; 4])).ok_or("zhujian:range")?;
+        if self.target.range.is_some() && self.target.source.hash.is_none() {
+            return Err("zhujian:hash");
+        }
+        let [start, start_within, end, end_within] = known;
         let place = |block, within| Some(Place::new(SourceOffset(block), usize::try_from(within).ok()?));
         let range = place(start, start_within).zip(place(end, end_within)).filter(|(start, end)| start <= end);
         let (start, end) = range.ok_or("zhujian:range")?;
@@ -190,7 +219,7 @@ impl Annotation {
             title: source.title,
             author: source.author,
             date: source.date,
-            anchor: Anchor { exact, prefix, suffix, range, section, hash: source.hash, chars },
+            anchor: Anchor { exact, prefix, suffix, range, section, hash: source.hash.unwrap_or_default(), chars },
             note: of("commenting").join("\n"),
             tags: of("tagging"),
             // A colour of a newer version is none of ours.
@@ -211,10 +240,11 @@ fn numbers(range: TextRange) -> [u64; 4] {
     [range.start.block.0, range.start.within as u64, range.end.block.0, range.end.within as u64]
 }
 
-fn selectors(anchor: Anchor) -> Vec<Selector> {
+fn selectors(anchor: Anchor, fragment: Option<String>) -> Vec<Selector> {
     let Anchor { exact, prefix, suffix, chars, .. } = anchor;
     let position = chars.map(|chars| Selector::TextPositionSelector { start: chars.start, end: chars.end });
-    [Selector::TextQuoteSelector { exact, prefix, suffix }].into_iter().chain(position).collect()
+    let fragment = fragment.map(|value| Selector::FragmentSelector { conforms_to: BOOK_FRAGMENT.to_owned(), value });
+    [Selector::TextQuoteSelector { exact, prefix, suffix }].into_iter().chain(position).chain(fragment).collect()
 }
 
 /// An id of 32 hexadecimal digits as a UUID's IRI.

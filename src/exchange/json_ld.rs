@@ -1,6 +1,8 @@
 //! Bookmarks as one AnnotationCollection of the W3C Web Annotation model, in JSON-LD: the form in which they leave, come
 //! back, and travel between machines. What comes in is not trusted.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -30,6 +32,8 @@ pub struct Exchange {
     pub removed: Vec<Removed>,
     /// Where documents were left: told through the shared folder alone, in no export.
     pub readings: Vec<DocumentReading>,
+    /// The identifiers of passages in books (EPUB CFI), by the ids of their bookmarks.
+    pub fragments: BTreeMap<BookmarkId, String>,
 }
 
 /// A bookmark that was removed.
@@ -181,7 +185,8 @@ pub fn json_ld(exchange: &Exchange, device: &str) -> String {
         modified: utc(gone.modified),
         causes: gone.life.to_text(),
     });
-    let items: Vec<Annotation> = exchange.bookmarks.iter().map(Annotation::of).collect();
+    let items: Vec<Annotation> =
+        exchange.bookmarks.iter().map(|own| Annotation::of(own, exchange.fragments.get(&own.bookmark.id))).collect();
     let removed: Vec<RemovedEntry> = removed.collect();
     // What knows none has the first form.
     let knows_causes = items.iter().any(Annotation::knows_causes) || removed.iter().any(|gone| !gone.causes.is_empty());
@@ -225,6 +230,14 @@ pub fn read_json_ld(text: &str) -> Result<Exchange, ImportError> {
     if lengths.into_iter().any(|len| len > MOST) {
         return Err(ImportError::TooLarge);
     }
+    let mut fragments = BTreeMap::new();
+    for item in &collection.first.items {
+        let (Some(id), Some(fragment)) = (item.id(), item.fragment()) else { continue };
+        if fragment.len() > LONGEST_TEXT {
+            return Err(ImportError::TooLarge);
+        }
+        fragments.insert(id, fragment.to_owned());
+    }
     let items = collection.first.items.into_iter().enumerate();
     let bookmarks = items.map(|(at, item)| {
         let state = item.state().map_err(|field| ImportError::Annotation { number: at + 1, field })?;
@@ -243,6 +256,7 @@ pub fn read_json_ld(text: &str) -> Result<Exchange, ImportError> {
         bookmarks: bookmarks.collect::<Result<_, _>>()?,
         removed: removed.collect::<Result<_, _>>()?,
         readings: readings.collect::<Result<_, _>>()?,
+        fragments,
     })
 }
 

@@ -1,16 +1,17 @@
 //! Bookmarks as a Markdown file that Obsidian and its kind read: front matter, the quotes by document, each with its note,
 //! where it is from with a link back to the file, its tags, and its id as a block's name.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::iri_of_key;
 use crate::{
-    annotation::{Bookmark, Draft},
+    annotation::{Bookmark, BookmarkId, Draft},
     citation::source,
 };
 
 /// The file. Quotes and titles are escaped; notes are the reader's own Markdown and stand as they are.
-pub fn markdown(bookmarks: &[Bookmark]) -> String {
+/// `fragments` are the identifiers of passages in books, by the ids of the bookmarks: links lead there.
+pub fn markdown(bookmarks: &[Bookmark], fragments: &BTreeMap<BookmarkId, String>) -> String {
     let tags: BTreeSet<String> =
         bookmarks.iter().flat_map(|bookmark| &bookmark.content.tags).map(|text| tag(text)).collect();
     let tags: String = tags.iter().filter(|tag| !tag.is_empty()).map(|tag| format!("  - {tag}\n")).collect();
@@ -24,12 +25,12 @@ pub fn markdown(bookmarks: &[Bookmark]) -> String {
             let title = if content.title.is_empty() { content.path.as_str() } else { &content.title };
             file += &format!("\n## {}\n", escaped(title));
         }
-        file += &passage(bookmark);
+        file += &passage(bookmark, fragments.get(&bookmark.id));
     }
     file
 }
 
-fn passage(bookmark: &Bookmark) -> String {
+fn passage(bookmark: &Bookmark, fragment: Option<&String>) -> String {
     let Draft { path, anchor, note, tags, .. } = &bookmark.content;
     let quote: String = anchor.exact.lines().map(|line| format!("> {}\n", escaped(line.trim()))).collect();
     // Paragraphs of a quote are paragraphs, not one.
@@ -39,7 +40,8 @@ fn passage(bookmark: &Bookmark) -> String {
     let source = if source.is_empty() { path.to_string() } else { source };
     let tags = tags.iter().map(|text| tag(text)).filter(|tag| !tag.is_empty());
     let tags: String = tags.map(|tag| format!(" #{tag}")).collect();
-    let back = format!("——[{}]({})", escaped(&source), iri_of_key(path));
+    let fragment = fragment.map(|fragment| format!("#{fragment}")).unwrap_or_default();
+    let back = format!("——[{}]({}{fragment})", escaped(&source), iri_of_key(path));
     format!("\n{quote}{note}\n{back}{tags} ^{}\n", bookmark.id)
 }
 

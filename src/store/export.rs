@@ -5,12 +5,14 @@ use crate::{
     annotation::Bookmark,
     citation::{Reference, bibtex, csl_json},
     exchange::{ExportFormat, csv, json_ld, markdown},
+    source,
     text::{json_escaped, sanitised_lines},
 };
 
 impl Store {
     /// The bookmarks that `is_meant`, in a form that other programs read, and how many they are. JSON commands no terminal as
-    /// it is and gives every character back; the other forms are looked at in terminals as files, too, and have stand-ins.
+    /// it is and gives every character back; the other forms are looked at in terminals as files, too, and have stand-ins. Books are read for
+    /// where other readers know a passage.
     ///
     /// # Errors
     /// Where the store cannot be read.
@@ -22,12 +24,13 @@ impl Store {
         if format == ExportFormat::JsonLd {
             let mut exchange = self.exchange()?;
             exchange.bookmarks.retain(|state| is_meant(&state.bookmark));
+            exchange.fragments = source::fragments(exchange.bookmarks.iter().map(|state| &state.bookmark));
             return Ok((json_ld(&exchange, &self.device()?), exchange.bookmarks.len()));
         }
         let mut bookmarks = self.bookmarks()?;
         bookmarks.retain(|bookmark| is_meant(bookmark));
         let text = match format {
-            ExportFormat::JsonLd | ExportFormat::Markdown => markdown(&bookmarks),
+            ExportFormat::JsonLd | ExportFormat::Markdown => markdown(&bookmarks, &source::fragments(&bookmarks)),
             ExportFormat::Csv => csv(&bookmarks),
             ExportFormat::Bibtex => bibtex(&Reference::of_bookmarks(&bookmarks)),
             ExportFormat::CslJson => {

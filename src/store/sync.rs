@@ -10,7 +10,7 @@ use rustix::fs::{FlockOperation, flock};
 
 use super::{Merged, Store, StoreError};
 use crate::{
-    exchange::{Exchange, ImportError, LARGEST_IMPORT, json_ld, read_json_ld},
+    exchange::{BookmarkState, Causes, Exchange, ImportError, LARGEST_IMPORT, json_ld, read_json_ld},
     files::{self, Access},
     source::{self, SourceError},
 };
@@ -107,14 +107,34 @@ fn files_of_machines(folder: &Path) -> io::Result<Vec<PathBuf>> {
     Ok(files)
 }
 
-/// What a file of bookmarks says.
+/// What a file of bookmarks says; what another program tells of passages in books is looked for there.
 ///
 /// # Errors
 /// Where it cannot be read, or anything in it is wrong: then nothing of it is taken.
 pub fn read_file(path: &Path) -> Result<Exchange, ReadError> {
     let bytes = source::read_at_most(path, LARGEST_IMPORT + 1)?;
     let text = String::from_utf8(bytes).map_err(|_| ReadError::NotText)?;
-    Ok(read_json_ld(&text)?)
+    let mut exchange = read_json_ld(&text)?;
+    place_foreign(&mut exchange)?;
+    Ok(exchange)
+}
+
+/// Looks for the passages of bookmarks that another program made: it knows our places not, but where they are in a book.
+///
+/// # Errors
+/// Where one has no quote, and what it names is not there.
+fn place_foreign(exchange: &mut Exchange) -> Result<(), ImportError> {
+    let mut foreign: Vec<(usize, &mut BookmarkState)> = exchange.bookmarks.iter_mut().enumerate().collect();
+    foreign.retain(|(_, state)| state.bookmark.content.anchor.hash.as_str().is_empty());
+    let marks = foreign.iter_mut().map(|(_, state)| &mut state.bookmark);
+    source::place_fragments(marks.filter_map(|own| exchange.fragments.get(&own.id).map(|said| (own, said.as_str()))));
+    for (nth, state) in foreign {
+        if state.bookmark.content.anchor.exact.trim().is_empty() {
+            return Err(ImportError::Annotation { number: nth + 1, field: "FragmentSelector" });
+        }
+        state.causes = Causes::of_times(&state.bookmark, false);
+    }
+    Ok(())
 }
 
 #[cfg(test)]

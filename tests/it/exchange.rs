@@ -205,3 +205,76 @@ fn tags_are_listed_renamed_merged_and_removed() {
     let tags = home.run(["bookmarks", "tags", "--json"]).json();
     assert_eq!((tags[0]["tag"].as_str(), tags[0]["count"].as_u64(), tags[1].is_null()), (Some("亚太"), Some(1), true));
 }
+
+/// A book as readers have them, with a chapter at a path in Chinese.
+fn book(home: &Home) {
+    let chapter = |nth: usize, words: &str| {
+        format!(
+            "<html><head><title>x</title></head><body><h1>第{nth}章</h1><p>{words}</p><p>河水<b>很清</b>，没有说话。</p></body></html>"
+        )
+    };
+    let package = "<package><metadata><dc:title>山乡</dc:title><dc:language>zh</dc:language></metadata><manifest>\
+        <item id='a' href='一.xhtml' media-type='application/xhtml+xml'/><item id='b' href='二.xhtml' media-type='application/xhtml+xml'/>\
+        </manifest><spine><itemref idref='a'/><itemref idref='b'/></spine></package>";
+    let container = "<container><rootfiles><rootfile full-path='OEBPS/book.opf'/></rootfiles></container>";
+    let (one, two) = (chapter(1, "他在桥上站了很久。"), chapter(2, "船在岸边停了一夜。"));
+    let files = [
+        ("mimetype", "application/epub+zip"),
+        ("META-INF/container.xml", container),
+        ("OEBPS/book.opf", package),
+        ("OEBPS/一.xhtml", &one),
+        ("OEBPS/二.xhtml", &two),
+    ];
+    home.file("山乡.epub", crate::formats::zip(&files));
+}
+
+#[test]
+fn a_passage_of_a_book_is_told_to_other_readers_and_taken_from_them() {
+    let home = Home::new();
+    book(&home);
+    home.run(["bookmarks", "add", "--quote", "岸边停了一夜", "山乡.epub"]);
+    let exported = home.run(["bookmarks", "export"]).out;
+    let fragment = "epubcfi(/6/4!/4/4,/1:2,/1:8)";
+    let collection: serde_json::Value = serde_json::from_str(&exported).unwrap();
+    let target = &collection["first"]["items"][0]["target"];
+    assert_eq!(target["selector"][0]["exact"], "岸边停了一夜");
+    assert_eq!(target["selector"][2]["type"], "FragmentSelector");
+    assert_eq!(target["selector"][2]["conformsTo"], "http://www.idpf.org/epub/linking/cfi/epub-cfi.html");
+    assert_eq!(target["selector"][2]["value"], fragment);
+    let markdown = home.run(["bookmarks", "export", "--format", "markdown"]).out;
+    assert!(markdown.contains(&format!(".epub#{fragment})")), "{markdown}");
+
+    // What another program knows: the file and the fragment, perhaps a quote; no place or hash of ours.
+    let foreign = |digit: usize, fragment: &str, quote: &str| {
+        let id = digit.to_string().repeat(32);
+        let mut collection = collection.clone();
+        let item = &mut collection["first"]["items"][0];
+        item["id"] = format!("urn:uuid:{id}").into();
+        item.as_object_mut().unwrap().remove("zhujian:causes");
+        item["target"].as_object_mut().unwrap().remove("zhujian:range");
+        item["target"]["source"].as_object_mut().unwrap().remove("zhujian:hash");
+        item["target"]["selector"] = serde_json::json!([
+            { "type": "TextQuoteSelector", "exact": quote },
+            { "type": "FragmentSelector", "conformsTo": target["selector"][2]["conformsTo"], "value": fragment },
+        ]);
+        home.file("foreign.jsonld", serde_json::to_string(&collection).unwrap());
+        let other = home.run(["bookmarks", "import", "foreign.jsonld"]);
+        let listed = home.run(["bookmarks", "list", "--json"]).out;
+        let listed: serde_json::Value = serde_json::from_str(&listed).unwrap();
+        let quote = listed.as_array().unwrap().iter().find(|own| own["id"] == *id);
+        let quote = quote.map(|own| own["quote"].as_str().unwrap().to_owned());
+        (other, quote)
+    };
+    let cases = [
+        (fragment, "", "岸边停了一夜"),
+        ("epubcfi(/6/2!/4/6,/1:0,/2/1:2)", "", "河水很清"),
+        // A place alone is its sentence; a quote that stands elsewhere is looked for by itself.
+        ("epubcfi(/6/2!/4/4/1:3)", "", "他在桥上站了很久。"),
+        ("epubcfi(/6/2!/4/4/1:3)", "停了一夜", "停了一夜"),
+    ];
+    for (nth, (fragment, quote, expected)) in cases.into_iter().enumerate() {
+        let (_, found) = foreign(nth, fragment, quote);
+        assert_eq!(found.as_deref(), Some(expected), "{fragment}");
+    }
+    foreign(9, "epubcfi(/6/40!/4)", "").0.failed(66, "foreign.jsonld");
+}

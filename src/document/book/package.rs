@@ -22,6 +22,8 @@ pub(super) struct Package {
     pub statements: Vec<Statement>,
     /// The paths of the files that are the text, in reading order; those that stand outside it (`linear="no"`) last.
     pub spine: Vec<String>,
+    /// The steps that lead through the package to the entries of the spine (EPUB CFI); empty where there is no spine.
+    pub steps: Vec<[u32; 2]>,
     /// The navigation document (EPUB 3).
     pub navigation: Option<String>,
     /// The NCX (EPUB 2).
@@ -103,8 +105,11 @@ struct Parser<'a> {
     /// The names of the elements that are open.
     open: Vec<String>,
     items: HashMap<String, Item>,
-    /// Ids in reading order, and whether they stand in it.
-    order: Vec<(String, bool)>,
+    /// Ids in reading order, whether they stand in it, and the steps to their entries.
+    order: Vec<(String, bool, [u32; 2])>,
+    /// Elements of the package so far, and entries of the spine.
+    children: u32,
+    entries: u32,
     statements: Vec<Statement>,
     navigation: Option<String>,
     ncx: Option<String>,
@@ -115,6 +120,7 @@ struct Parser<'a> {
 impl Parser<'_> {
     fn open(&mut self, element: &Element) {
         let name = element.name();
+        self.children += u32::from(self.open.len() == 1);
         // A collection has metadata and files of its own.
         let is_own = !self.open.iter().any(|open| open == "collection");
         match name {
@@ -122,7 +128,9 @@ impl Parser<'_> {
             "spine" => self.ncx_id = element.attribute("toc"),
             "itemref" => {
                 let is_in_order = element.attribute("linear").as_deref() != Some("no");
-                self.order.extend(element.attribute("idref").map(|id| (id, is_in_order)));
+                self.entries += 1;
+                let steps = [2 * self.children, 2 * self.entries];
+                self.order.extend(element.attribute("idref").map(|id| (id, is_in_order, steps)));
             }
             name if is_own && is_statement(name) && self.open.len() > 1 => self.statements.push(Statement::of(element)),
             _ => {}
@@ -173,9 +181,10 @@ impl Parser<'_> {
         let ncx_id = self.ncx_id.as_deref();
         let ncx = ncx_id.and_then(|id| self.items.get(id)).map(|item| item.path.clone()).or_else(|| self.ncx.clone());
         let mut seen = HashSet::new();
-        let (inside, outside): (Vec<_>, Vec<_>) = self.order.iter().partition(|(_, is_in_order)| *is_in_order);
-        let ids = inside.into_iter().chain(outside).map(|(id, _)| id);
-        let spine = ids.filter_map(|id| self.text_of(id)).filter(|path| seen.insert(path.clone())).collect();
-        Package { statements: self.statements, spine, navigation: self.navigation, ncx }
+        let (inside, outside): (Vec<_>, Vec<_>) = self.order.iter().partition(|(_, is_in_order, _)| *is_in_order);
+        let entries = inside.into_iter().chain(outside);
+        let texts = entries.filter_map(|(id, _, steps)| Some((self.text_of(id)?, *steps)));
+        let (spine, steps) = texts.filter(|(path, _)| seen.insert(path.clone())).unzip();
+        Package { statements: self.statements, spine, steps, navigation: self.navigation, ncx }
     }
 }

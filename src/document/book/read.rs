@@ -1,11 +1,15 @@
 //! A book read from its pack: the parts of its spine one after the other, one at a time in memory.
 
-use std::collections::{HashMap, HashSet};
+use std::{
+    cell::RefCell,
+    collections::{HashMap, HashSet},
+};
 
 use super::{
     address::{Address, anchor},
     contents::{Entry, contents},
     decode::decoded,
+    locate::BookMap,
     lock::lock,
     metadata::metadata,
     package::{Package, read},
@@ -14,7 +18,7 @@ use super::{
 use crate::document::{
     diagnostic::DiagnosticKind,
     extraction::{Extracted, Extraction, Gap},
-    html::{Context, Gatherer, Link, Notes, Syntax, Tree, text_of_image, write},
+    html::{Context, Gatherer, Link, Notes, Seen, Syntax, Tree, text_of_image, write},
     members::Members,
     model::{BlockKind, Inset},
 };
@@ -63,7 +67,31 @@ pub(crate) fn is_book(members: &dyn Members) -> bool {
 /// # Errors
 /// Where its text is locked, or it has none.
 pub(crate) fn extract(members: &dyn Members, most: usize, take: &mut dyn FnMut(&str)) -> Result<Extracted, BookError> {
+    read_parts(members, &Package::of(members), most, take, &|_, _| ())
+}
+
+/// Reads a book, and where its text stands in its parts.
+///
+/// # Errors
+/// Where its text is locked, or it has none.
+pub(crate) fn extract_mapped(members: &dyn Members) -> Result<(Extracted, BookMap<'_>), BookError> {
     let package = Package::of(members);
+    let (_, is_chinese) = metadata(&package.statements);
+    let parts = package.spine.iter().cloned().zip(package.steps.iter().copied()).collect();
+    let map = RefCell::new(BookMap::new(members, is_chinese, parts));
+    let seen = |part: usize, seen: Seen| map.borrow_mut().add(part, seen);
+    let extracted = read_parts(members, &package, usize::MAX, &mut |_| (), &seen)?;
+    Ok((extracted, map.into_inner()))
+}
+
+/// Reads the parts of a book; `seen` hears of each stretch of their words, with the number of the part.
+fn read_parts(
+    members: &dyn Members,
+    package: &Package,
+    most: usize,
+    take: &mut dyn FnMut(&str),
+    seen: &dyn Fn(usize, Seen),
+) -> Result<Extracted, BookError> {
     let paths: Vec<&str> = package.spine.iter().map(String::as_str).collect();
     if let Some(name) = lock(members, &paths) {
         return Err(BookError::Locked(name));
@@ -79,7 +107,7 @@ pub(crate) fn extract(members: &dyn Members, most: usize, take: &mut dyn FnMut(&
         out: Extraction::new(),
     };
     book.out.metadata = metadata;
-    for entry in contents(members, &package) {
+    for entry in contents(members, package) {
         book.entries.entry(entry.target.path.to_lowercase()).or_default().push(entry);
     }
     let mut gatherer = Gatherer::default();
@@ -96,9 +124,9 @@ pub(crate) fn extract(members: &dyn Members, most: usize, take: &mut dyn FnMut(&
         return Err(BookError::NoText);
     }
     book.notes = gatherer.notes();
-    for path in &paths {
+    for (nth, path) in paths.iter().enumerate() {
         let text = held.texts.remove(path).or_else(|| book.text(path));
-        book.part(path, text);
+        book.part(path, text, &|own| seen(nth, own));
         book.out.hand_over(most, take);
     }
     Ok(book.out.finish())
@@ -125,7 +153,7 @@ impl Book<'_> {
     }
 
     /// Writes the part `path`, which is `text`.
-    fn part(&mut self, path: &str, text: Option<String>) {
+    fn part(&mut self, path: &str, text: Option<String>, seen: &dyn Fn(Seen)) {
         let text = text.filter(|_| self.out.len() < LONGEST);
         let Some(text) = text else {
             return self.out.remark(DiagnosticKind::PartUnread(path.to_owned()));
@@ -148,6 +176,7 @@ impl Book<'_> {
             is_left_out: &|node| plan.left_out.contains(&node) || apart.has(node),
             level: &|node| plan.levels.get(&node).copied(),
             put_in: Some(&plan.before),
+            seen,
         };
         write(&tree, 0, &context, &mut self.out);
         // Notes that stand beside the text come after it.

@@ -41,6 +41,7 @@ pub(crate) fn read(source: &str) -> Extracted {
         is_left_out: &|_| false,
         level: &|_| None,
         put_in: None,
+        seen: &|_| (),
     };
     let mut out = Extraction::new();
     out.metadata = metadata(source);

@@ -5,5 +5,5 @@ mod context;
 mod words;
 mod writer;
 
-pub(crate) use context::{Context, Link, PutIn};
+pub(crate) use context::{Context, Link, PutIn, Seen};
 pub(crate) use writer::write;

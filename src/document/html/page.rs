@@ -102,6 +102,7 @@ impl Page<'_> {
             is_left_out: &|node| self.is_left_out(node),
             level: &|node| (heading > 0 && node == heading && heading_level(tree.name(node)).is_none()).then_some(1),
             put_in: None,
+            seen: &|_| (),
         };
         let Some(article) = self.article else { return write(tree, 0, &context, out) };
         let holds = |node: usize| article.parts.iter().any(|&part| (part..tree.end(part)).contains(&node));

@@ -38,6 +38,7 @@ fn exchange() -> Exchange {
         bookmarks: vec![old(bookmark("引文")), BookmarkState { bookmark: bare, causes }],
         removed,
         readings: Vec::new(),
+        fragments: BTreeMap::from([("f".repeat(32).parse().unwrap(), "epubcfi(/6/4!/4/2,/1:0,/1:1)".to_owned())]),
     }
 }
 
@@ -76,7 +77,7 @@ fn check_annotation(annotation: &Value) {
 
 /// Keys that are neither the model's nor under our prefix would be lost, or worse, mean something else.
 fn check_keys(value: &Value) {
-    const KNOWN: [&str; 26] = [
+    const KNOWN: [&str; 27] = [
         "@context",
         "id",
         "type",
@@ -96,6 +97,7 @@ fn check_keys(value: &Value) {
         "source",
         "selector",
         "exact",
+        "conformsTo",
         "prefix",
         "suffix",
         "start",

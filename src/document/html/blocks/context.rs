@@ -32,6 +32,21 @@ pub(crate) struct Context<'a> {
     pub level: &'a dyn Fn(usize) -> Option<u8>,
     /// The headings that are put in before a node.
     pub put_in: Option<&'a HashMap<usize, Vec<PutIn>>>,
+    /// Hears of each stretch of the page's own words where it goes into the document.
+    pub seen: &'a dyn Fn(Seen),
+}
+
+/// A stretch of a page's words in the document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Seen {
+    /// The node that the words are of.
+    pub node: usize,
+    /// The byte of the node's text at which they begin.
+    pub within: usize,
+    /// The byte of the document's text at which they stand.
+    pub at: usize,
+    /// How many bytes they are.
+    pub len: usize,
 }
 
 /// A heading that the page does not have.

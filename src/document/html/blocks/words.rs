@@ -1,7 +1,10 @@
 //! The text of a page as it goes into blocks: white space collapsed, lines of code kept, paragraphs that only blanks part
 //! told apart, images as their descriptions.
 
-use super::writer::{Preformatted, SHORT, Space, Writer};
+use super::{
+    context::Seen,
+    writer::{Preformatted, SHORT, Space, Writer},
+};
 use crate::{
     document::{
         extraction::Gap,
@@ -94,35 +97,45 @@ impl Writer<'_> {
 
     pub(super) fn text(&mut self, text: &str) {
         match self.pre.clone().filter(|_| !self.is_in_cell && self.heading.is_none()) {
-            None => self.words(text),
+            None => self.words(text, 0),
             Some(Preformatted::Code(language)) => self.code(text, language),
             Some(Preformatted::Lines) => {
+                let mut from = 0;
                 for (nth, line) in text.split('\n').enumerate() {
                     if nth > 0 {
                         self.line_break();
                     }
-                    self.words(line);
+                    self.words(line, from);
+                    from += line.len() + 1;
                 }
             }
         }
     }
 
     pub(super) fn code(&mut self, text: &str, language: String) {
+        let mut code = text;
         if self.is_at_start {
-            let text = text.strip_prefix('\r').unwrap_or(text);
-            let text = text.strip_prefix('\n').unwrap_or(text);
-            if text.is_empty() {
+            code = code.strip_prefix('\r').unwrap_or(code);
+            code = code.strip_prefix('\n').unwrap_or(code);
+            if code.is_empty() {
                 return;
             }
             let inset = self.take_inset();
             self.out.begin(BlockKind::Code { language }, inset, Gap::Apart);
             self.is_at_start = false;
-            return self.out.push(&text.replace('\t', TAB));
         }
-        self.out.push(&text.replace('\t', TAB));
+        let mut within = text.len() - code.len();
+        for (nth, part) in code.split('\t').enumerate() {
+            if nth > 0 {
+                self.out.push(TAB);
+            }
+            self.push_own(part, within);
+            within += part.len() + 1;
+        }
     }
 
-    pub(super) fn words(&mut self, text: &str) {
+    /// Words of the node that was begun last, which stand at byte `from` of its text.
+    pub(super) fn words(&mut self, text: &str, from: usize) {
         let mut rest = text;
         while !rest.is_empty() {
             let word = rest.trim_start_matches(is_space);
@@ -133,7 +146,7 @@ impl Writer<'_> {
             }
             let end = word.find(is_space).unwrap_or(word.len());
             if end > 0 {
-                self.word(word.slice(..end));
+                self.own_word(word.slice(..end), Some(from + text.len() - word.len()));
             }
             rest = word.slice(end..);
         }
@@ -145,12 +158,24 @@ impl Writer<'_> {
         }
     }
 
-    /// Adds a word, or a stretch of Chinese, without white space.
+    /// Writes words of the node that was begun last, which stand at byte `within` of its text.
+    fn push_own(&mut self, words: &str, within: usize) {
+        (self.context.seen)(Seen { node: self.node, within, at: self.out.len(), len: words.len() });
+        self.out.push(words);
+    }
+
+    /// Adds a word that stands in no text of the page.
     pub(super) fn word(&mut self, word: &str) {
+        self.own_word(word, None);
+    }
+
+    /// Adds a word, or a stretch of Chinese, without white space, which stands at byte `from` of its node's text.
+    fn own_word(&mut self, word: &str, mut from: Option<usize>) {
         let mut word = word;
         if self.is_at_start {
             let inner = word.trim_start_matches(is_blank);
             self.indent += word.slice(..word.len() - inner.len()).chars().count();
+            from = from.map(|from| from + word.len() - inner.len());
             word = inner;
             if word.is_empty() {
                 return;
@@ -162,11 +187,15 @@ impl Writer<'_> {
             if nth > 0 && !self.is_at_start {
                 self.part();
             }
-            let part = if self.is_at_start { part.trim_start_matches(is_blank) } else { part };
-            if self.is_at_start && !part.is_empty() {
+            let shown = if self.is_at_start { part.trim_start_matches(is_blank) } else { part };
+            if self.is_at_start && !shown.is_empty() {
                 self.begin_text();
             }
-            self.out.push(part);
+            match from {
+                Some(from) => self.push_own(shown, from + part.len() - shown.len()),
+                None => self.out.push(shown),
+            }
+            from = from.map(|from| from + part.len() + INDENT.len());
         }
     }
 

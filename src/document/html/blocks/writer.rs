@@ -29,6 +29,7 @@ pub(crate) fn write(tree: &Tree, node: usize, context: &Context, out: &mut Extra
     let mut writer = Writer {
         tree,
         root: node,
+        node,
         context,
         out,
         frames: Vec::new(),
@@ -82,8 +83,9 @@ struct Frame {
 
 pub(super) struct Writer<'w> {
     pub(super) tree: &'w Tree<'w>,
-    /// The node that is written, hidden or not.
+    /// The node that is written, hidden or not; the one that was begun last.
     root: usize,
+    pub(super) node: usize,
     pub(super) context: &'w Context<'w>,
     pub(super) out: &'w mut Extraction,
     frames: Vec<Frame>,
@@ -108,6 +110,7 @@ impl Writer<'_> {
     /// Begins a node; the next one to begin.
     fn enter(&mut self, node: usize) -> usize {
         let after = self.tree.end(node);
+        self.node = node;
         self.put_in(node);
         if self.tree.is_hidden(node) && node != self.root || (self.context.is_left_out)(node) {
             return after;

@@ -20,6 +20,7 @@ fn shown(source: &str) -> Vec<String> {
         is_left_out: &|_| false,
         level: &|_| None,
         put_in: None,
+        seen: &|_| (),
     };
     let mut out = Extraction::new();
     write(&tree, 0, &context, &mut out);
@@ -127,6 +128,7 @@ fn styles_and_links_are_marked() {
         is_left_out: &|_| false,
         level: &|node| (tree.name(node) == "h2").then_some(3),
         put_in: None,
+        seen: &|_| (),
     };
     let mut out = Extraction::new();
     write(&tree, 0, &context, &mut out);

@@ -1,0 +1,124 @@
+//! Passages of books as other readers name them (EPUB Canonical Fragment Identifiers): of bookmarks, and the passages that
+//! identifiers lead to. The book is read once for all that is asked of it.
+
+use std::{collections::BTreeMap, ops::Range};
+
+use super::{
+    origin::source_of,
+    pack::Pack,
+    read::{Source, WHOLE},
+};
+use crate::{
+    annotation::{
+        Anchor, Bookmark, BookmarkId, DocumentKey, Resolution, anchor, chars_of, range_of, resolve_all, sentence_at,
+    },
+    document::{BookMap, ContentHash, Document, FormatHint, Origin, is_book, read_mapped_book},
+    text::{Slice, TextRange},
+};
+
+/// The identifiers of the passages of `bookmarks` in books, by the ids of the bookmarks. Where a book cannot be read, or a passage is not
+/// clearly there, there is none.
+pub fn fragments<'a>(bookmarks: impl IntoIterator<Item = &'a Bookmark>) -> BTreeMap<BookmarkId, String> {
+    let mut by_book: BTreeMap<&DocumentKey, Vec<&Bookmark>> = BTreeMap::new();
+    for bookmark in bookmarks {
+        by_book.entry(&bookmark.content.path).or_default().push(bookmark);
+    }
+    let mut fragments = BTreeMap::new();
+    for (key, bookmarks) in by_book {
+        let Some(source) = file_of_book(&key.origin()) else { continue };
+        let found = on_book(&source, |book, map| {
+            let anchors = bookmarks.iter().map(|bookmark| &bookmark.content.anchor);
+            let found = resolve_all(anchors, &book.document.window, &book.hash);
+            let bytes = found.into_iter().map(|found| match found {
+                Resolution::Exact(range) | Resolution::Moved(range) => book.bytes(range),
+                Resolution::Changed(_) | Resolution::Orphan => None,
+            });
+            let bytes: Vec<Option<Range<usize>>> = bytes.collect();
+            // What is not there is of no length, and has no identifier.
+            let ranges: Vec<Range<usize>> = bytes.iter().map(|bytes| bytes.clone().unwrap_or_default()).collect();
+            let said = map.identifiers(&ranges).into_iter().zip(bytes);
+            said.map(|(said, bytes)| said.filter(|_| bytes.is_some())).collect::<Vec<_>>()
+        });
+        let named = bookmarks.iter().zip(found.unwrap_or_default());
+        fragments.extend(named.filter_map(|(bookmark, said)| Some((bookmark.id.clone(), said?))));
+    }
+    fragments
+}
+
+/// Gives `bookmarks`, which were made elsewhere with nothing but an identifier and perhaps a quote, the anchor of the passage
+/// that the identifier leads to. A bookmark whose quote is not there keeps it alone: by it the passage is looked for.
+pub fn place_fragments<'a>(bookmarks: impl IntoIterator<Item = (&'a mut Bookmark, &'a str)>) {
+    let mut by_book: BTreeMap<DocumentKey, Vec<(&mut Bookmark, &str)>> = BTreeMap::new();
+    for (bookmark, said) in bookmarks {
+        by_book.entry(bookmark.content.path.clone()).or_default().push((bookmark, said));
+    }
+    for (key, bookmarks) in by_book {
+        let Some(source) = file_of_book(&key.origin()) else { continue };
+        on_book(&source, |book, map| {
+            let said: Vec<&str> = bookmarks.iter().map(|(_, said)| *said).collect();
+            for ((bookmark, _), bytes) in bookmarks.into_iter().zip(map.ranges(&said)) {
+                let content = &mut bookmark.content;
+                if let Some(found) = bytes.and_then(|bytes| book.anchor(bytes, &content.anchor)) {
+                    content.anchor = found;
+                    if content.title.is_empty() {
+                        content.title = book.document.title().unwrap_or_default();
+                    }
+                }
+            }
+        });
+    }
+}
+
+/// A book that was read to be asked for places.
+struct Book {
+    text: String,
+    document: Document,
+    hash: ContentHash,
+}
+
+impl Book {
+    /// The bytes of the text that a stretch of the document stands in.
+    fn bytes(&self, range: TextRange) -> Option<Range<usize>> {
+        let chars = chars_of(&self.document.window, range)?;
+        let from = byte_of(&self.text, chars.start as usize);
+        let rest = self.text.slice(from..);
+        Some(from..from + byte_of(rest, (chars.end - chars.start) as usize))
+    }
+
+    /// The anchor of bytes of the text; of a mere place that of the sentence there. `None` where it has another quote.
+    fn anchor(&self, bytes: Range<usize>, known: &Anchor) -> Option<Anchor> {
+        let from = self.text.slice(..bytes.start).chars().count() as u64;
+        let len = self.text.slice(bytes).chars().count() as u64;
+        let mut range = range_of(&self.document.window, from..from + len)?;
+        let is_place = range.start == range.end;
+        if is_place && known.exact.is_empty() {
+            range = sentence_at(&self.document.window, range.start)?;
+        }
+        let found = anchor(&self.document.window, range, known.section.clone(), &self.hash)?;
+        let flat = |text: &str| text.split_whitespace().collect::<String>();
+        (known.exact.is_empty() || flat(&known.exact) == flat(&found.exact)).then_some(found)
+    }
+}
+
+/// The byte at so many characters.
+fn byte_of(text: &str, chars: usize) -> usize {
+    text.char_indices().nth(chars).map_or(text.len(), |(at, _)| at)
+}
+
+/// The file of a document, where its name says that it may be a book.
+fn file_of_book(origin: &Origin) -> Option<Source> {
+    let is_pack = |path: &std::path::Path| {
+        path.file_name()
+            .and_then(|name| name.to_str())
+            .is_some_and(|name| FormatHint::of_name(name) == FormatHint::Pack)
+    };
+    matches!(origin, Origin::File(path) if is_pack(path)).then(|| source_of(origin).ok()).flatten()
+}
+
+/// What `act` makes of the book in `source`; `None` where it is none, or of a text that is read in windows.
+fn on_book<T>(source: &Source, act: impl FnOnce(&Book, &BookMap) -> T) -> Option<T> {
+    let pack = Pack::open(source).ok().filter(|pack| is_book(pack))?;
+    let (extracted, map) = read_mapped_book(&pack).ok().filter(|(extracted, _)| extracted.len() as u64 <= WHOLE)?;
+    let (text, hash) = (extracted.text().to_owned(), extracted.hash());
+    Some(act(&Book { text, hash, document: extracted.into_document() }, &map))
+}
