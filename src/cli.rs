@@ -16,6 +16,7 @@ mod convert;
 mod desk;
 mod desk_args;
 mod doctor;
+mod document_args;
 mod exchange;
 mod failure;
 mod history;
@@ -24,11 +25,14 @@ mod list;
 mod manual;
 mod outline;
 mod output;
+mod parallels;
 mod pieces;
 mod print;
 mod saved_args;
 mod search;
+mod stats;
 mod tags;
+mod terms;
 mod trend;
 mod trend_chart;
 
@@ -62,6 +66,10 @@ pub fn run(command: &Command, reading: Reading, settings: &Settings, strings: &S
         Command::Concord(args) => concord::run(args, reading.encoding, settings, strings),
         Command::Trend(args) => trend::run(args, reading.encoding, settings, strings),
         Command::Compare(args) => compare::run(args, reading, settings, strings),
+        Command::Parallels(args) => parallels::run(args, reading, settings, strings),
+        Command::Collocates(args) => terms::collocates(args, reading.encoding, settings, strings),
+        Command::Terms(args) => terms::run(args, reading, settings, strings),
+        Command::Stats(args) => stats::run(args, reading.encoding, settings, strings),
         Command::Check(args) => check::run(args, reading, settings, strings),
         Command::Bookmarks(args) => bookmarks::run(args, reading, settings, strings),
         Command::Cite(args) => cite::run(args, reading, settings, strings),

@@ -6,12 +6,21 @@ mod alignment;
 mod comparison;
 mod concordance;
 mod difference;
+mod ngram;
+mod parallel;
 mod skeleton;
+mod term;
 mod trend;
 mod unit;
 
 pub use comparison::{Change, Comparison, Pair, compare};
 pub use concordance::{ConcordGroup, ConcordOrder, Context, concordance};
 pub use difference::{Part, difference};
-pub use trend::{Count, Period, Trend, trend};
+pub use ngram::{GramCount, GramCounter, candidates};
+pub use parallel::{
+    Letters, Likeness, Located, Locator, Match, ParallelReport, ParallelSearch, Passage, PassageGroup, Passages,
+    Shared, SharedPassage, passages,
+};
+pub use term::{Candidate, Measure, Sizes, Term, terms};
+pub use trend::{Count, Course, FirstPlace, Period, Trend, trend};
 pub use unit::{Unit, units};

@@ -15,7 +15,11 @@ use crate::{
     text::{Columns, LineBreak, WidthProfile},
 };
 
-pub(super) use super::desk_args::{Compare, CompareFormat, Concord, ConcordSort, Table, Trend, TrendBy};
+pub(super) use super::desk_args::{
+    Collocates, Compare, CompareFormat, Concord, ConcordSort, MeasureBy, Parallels, Stats, StatsBy, Table, Terms,
+    Trend, TrendBy,
+};
+pub(super) use super::document_args::{Cite, CiteStyle, Convert};
 pub(super) use super::saved_args::{Bookmarks, BookmarksCommand, Cache, CacheCommand, History, HistoryCommand};
 
 /// The command line.
@@ -78,6 +82,14 @@ pub enum Command {
     Trend(Trend),
     /// Says what changed between two documents.
     Compare(Compare),
+    /// Lists the passages that a document shares with others.
+    Parallels(Parallels),
+    /// Lists what goes with a formulation.
+    Collocates(Collocates),
+    /// Lists what a document has more of than others.
+    Terms(Terms),
+    /// Counts characters, sentences, points.
+    Stats(Stats),
     /// Says what is not as it should be.
     Check(Check),
     /// Bookmarks from the command line.
@@ -266,41 +278,6 @@ pub struct Check {
     pub files: Vec<PathBuf>,
 }
 
-/// `zhujian convert`.
-#[derive(Debug, Clone, Arguments)]
-#[allow(missing_docs, reason = "see assets/i18n, cli")]
-pub struct Convert {
-    #[arg(value_name = "FILE")]
-    pub file: PathBuf,
-    #[arg(short, long, value_name = "FILE")]
-    pub output: Option<PathBuf>,
-    #[arg(long, requires = "output")]
-    pub force: bool,
-}
-
-/// `zhujian cite`.
-#[derive(Debug, Clone, Arguments)]
-#[allow(missing_docs, reason = "see assets/i18n, cli")]
-pub struct Cite {
-    #[arg(value_name = "FILE")]
-    pub file: PathBuf,
-    #[arg(long, value_name = "STYLE", value_enum, hide_possible_values = true, default_value = "gb7714")]
-    pub style: CiteStyle,
-}
-
-/// The styles a document is cited in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-#[allow(missing_docs, reason = "see assets/i18n, cli")]
-pub enum CiteStyle {
-    Gb7714,
-    #[value(name = "gb7714-author-date")]
-    Gb7714AuthorDate,
-    #[value(name = "gb7714-2015")]
-    Gb77142015,
-    Bibtex,
-    CslJson,
-}
-
 /// `zhujian config`.
 #[derive(Debug, Clone, Arguments)]
 #[allow(missing_docs, reason = "see assets/i18n, cli")]
@@ -411,7 +388,8 @@ mod tests {
         for sub in command.get_subcommands() {
             found.push(key(sub.get_name()));
             if ["bookmarks", "cite"].contains(&path)
-                || ["cite", "compare", "concord", "convert", "trend"].contains(&sub.get_name())
+                || ["cite", "collocates", "compare", "concord", "convert", "parallels", "stats", "terms", "trend"]
+                    .contains(&sub.get_name())
             {
                 found.push(format!("{}.examples", key(sub.get_name())));
             }

@@ -100,3 +100,91 @@ pub enum TrendBy {
     Author,
     Category,
 }
+
+/// `zhujian parallels`.
+#[derive(Debug, Clone, Arguments)]
+#[allow(missing_docs, reason = "see assets/i18n, cli")]
+pub struct Parallels {
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    #[arg(long, value_name = "N", default_value = "13", value_parser = clap::value_parser!(u8).range(5..=200))]
+    pub min: u8,
+    #[arg(long)]
+    pub exact: bool,
+    #[arg(long, value_name = "N")]
+    pub common: Option<usize>,
+    #[arg(long, value_name = "QUERY")]
+    pub against: Option<String>,
+    #[command(flatten)]
+    pub table: Table,
+}
+
+/// `zhujian collocates`.
+#[derive(Debug, Clone, Arguments)]
+#[allow(missing_docs, reason = "see assets/i18n, cli")]
+pub struct Collocates {
+    #[arg(value_name = "QUERY")]
+    pub query: String,
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    #[arg(long, value_name = "N", default_value = "8", value_parser = clap::value_parser!(u8).range(2..=20))]
+    pub window: u8,
+    #[arg(long, value_enum, value_name = "MEASURE", hide_possible_values = true, default_value = "ll")]
+    pub measure: MeasureBy,
+    #[arg(long, value_name = "N", default_value = "50")]
+    pub top: usize,
+    #[command(flatten)]
+    pub table: Table,
+}
+
+/// What collocates are weighed by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[allow(missing_docs, reason = "see assets/i18n, cli")]
+pub enum MeasureBy {
+    Ll,
+    Dice,
+    Mi,
+}
+
+/// `zhujian terms`.
+#[derive(Debug, Clone, Arguments)]
+#[allow(missing_docs, reason = "see assets/i18n, cli")]
+pub struct Terms {
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    #[arg(long, value_name = "QUERY")]
+    pub against: Option<String>,
+    #[arg(long, value_name = "N", default_value = "50")]
+    pub top: usize,
+    #[command(flatten)]
+    pub table: Table,
+}
+
+/// `zhujian stats`.
+#[derive(Debug, Clone, Arguments)]
+#[allow(missing_docs, reason = "see assets/i18n, cli")]
+pub struct Stats {
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    #[arg(long, value_enum, value_name = "GROUP", hide_possible_values = true, default_value = "document")]
+    pub by: StatsBy,
+    #[arg(long, value_name = "QUERY")]
+    pub among: Option<String>,
+    #[command(flatten)]
+    pub table: Table,
+}
+
+/// What statistics are put together by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[allow(missing_docs, reason = "see assets/i18n, cli")]
+pub enum StatsBy {
+    Document,
+    Author,
+    Year,
+    Month,
+    Category,
+}

@@ -1,16 +1,12 @@
 //! `zhujian trend`: how often formulations stand in the documents of each year, month, author or category, and where first.
 
-use std::{collections::HashMap, ops::ControlFlow};
-
 use serde::Serialize;
 
 use crate::{
     annotation::DocumentKey,
-    document::{Origin, Summary},
     i18n::{Strings, format},
-    search::{Hit, Query},
     settings::Settings,
-    study::{self, Context, Count, Period},
+    study::{Count, Course, Period},
     text::{Columns, Encoding, WidthProfile, columns, sanitised},
 };
 
@@ -26,23 +22,16 @@ use super::{
 /// Cells of the longest bar.
 const BAR: usize = 30;
 
-/// The trend of one query.
-struct Series {
-    query: String,
-    trend: study::Trend,
-    first: Vec<First>,
-}
-
 /// One of the first places, as scripts read it.
 #[derive(Serialize)]
-struct First {
+struct JsonFirst<'a> {
     path: DocumentKey,
-    title: String,
-    date: Option<String>,
+    title: &'a str,
+    date: Option<&'a str>,
     /// Its first character, in scalars from the start of the decoded file.
     char: u64,
     /// The sentence it stands in.
-    sentence: String,
+    sentence: &'a str,
     /// Whether no other document has it within two years, and this one hardly: its date may lie.
     isolated: bool,
 }
@@ -66,7 +55,7 @@ struct JsonSeries<'a> {
     documents: usize,
     /// Hits in documents of no period.
     undated: usize,
-    first: &'a [First],
+    first: Vec<JsonFirst<'a>>,
 }
 
 /// What was counted where, as scripts read it.
@@ -88,9 +77,12 @@ pub(super) fn run(
     let texts: Vec<String> = std::iter::once(&args.query).chain(&args.also).cloned().collect();
     let queries = texts.iter().map(|text| desk::query(text, strings)).collect::<Result<Vec<_>, _>>()?;
     let library = Library::open(&args.paths, encoding, settings, strings)?;
-    let counted =
-        texts.iter().zip(&queries).map(|(text, query)| series(text, query, period(args.by), &library, strings));
-    let all: Vec<Series> = counted.collect();
+    let counted = texts.iter().zip(&queries).map(|(text, query)| {
+        let (course, problems) = library.searcher.course(text, query, period(args.by));
+        list::say_problems(&problems, strings);
+        course
+    });
+    let all: Vec<Course> = counted.collect();
     let scope = || library.scope(&texts, name(args.by));
     let mut out = Output::new();
     if args.table.json {
@@ -129,43 +121,7 @@ const fn name(by: TrendBy) -> &'static str {
     }
 }
 
-/// Counts a query in all documents that its filters admit.
-fn series(text: &str, query: &Query, by: Period, library: &Library, strings: &Strings) -> Series {
-    let mut counts: HashMap<&Origin, usize> = HashMap::new();
-    let totals = library.searcher.search(query, 0, |found| {
-        counts.insert(&found.document.origin, found.count);
-        ControlFlow::Continue(())
-    });
-    list::say_problems(&totals.problems, strings);
-    let admitted =
-        library.searcher.entries().iter().map(|entry| &entry.summary).filter(|summary| query.admits(summary));
-    let documents: Vec<(&Summary, usize)> =
-        admitted.map(|summary| (summary, counts.get(&summary.origin).copied().unwrap_or_default())).collect();
-    let trend = study::trend(&documents, by);
-    let places = trend.first.iter().enumerate().filter_map(|(rank, &at)| {
-        let (summary, _) = documents.get(at)?;
-        let hit = library.searcher.hits(query, &summary.origin, 1).ok()?.into_iter().next()?;
-        Some(first(summary, hit, rank == 0 && trend.is_isolated))
-    });
-    let first = places.collect();
-    Series { query: text.to_owned(), trend, first }
-}
-
-fn first(summary: &Summary, hit: Hit, isolated: bool) -> First {
-    let Hit { char, before, text, after, .. } = hit;
-    let mut context = Context { document: 0, date: None, char, left: before, hit: text, right: after };
-    context.cut_to_sentence();
-    First {
-        path: DocumentKey::of(&summary.origin),
-        title: summary.title.clone(),
-        date: summary.metadata.date.clone(),
-        char,
-        sentence: context.left + &context.hit + &context.right,
-        isolated,
-    }
-}
-
-fn rows(series: &Series) -> impl Iterator<Item = JsonPeriod<'_>> {
+fn rows(series: &Course) -> impl Iterator<Item = JsonPeriod<'_>> {
     series.trend.periods.iter().map(|(period, count)| {
         let Count { hits, documents, chars } = *count;
         let per_million = (count.per_million() * 1000.0).round() / 1000.0;
@@ -173,7 +129,7 @@ fn rows(series: &Series) -> impl Iterator<Item = JsonPeriod<'_>> {
     })
 }
 
-fn charted(all: &[Series]) -> Vec<chart::Series<'_>> {
+fn charted(all: &[Course]) -> Vec<chart::Series<'_>> {
     all.iter().map(|series| (series.query.as_str(), &series.trend)).collect()
 }
 
@@ -188,17 +144,26 @@ fn cells(row: JsonPeriod<'_>) -> Vec<String> {
     ]
 }
 
-fn json(series: &Series, out: &mut Output) -> Result<(), Failure> {
+fn json(series: &Course, out: &mut Output) -> Result<(), Failure> {
     rows(series).try_for_each(|row| desk::json_line(&row, out))?;
-    let Series { query, trend, first } = series;
+    let Course { query, trend, first } = series;
     let (hits, documents, undated) = (trend.all.hits, trend.all.documents, trend.undated.hits);
+    let first = first.iter().map(|place| JsonFirst {
+        path: DocumentKey::of(&place.document.origin),
+        title: &place.document.title,
+        date: place.document.metadata.date.as_deref(),
+        char: place.char,
+        sentence: &place.sentence,
+        isolated: place.is_isolated,
+    });
+    let first = first.collect();
     desk::json_line(&JsonSeries { query, hits, documents, undated, first }, out)
 }
 
 /// The query with its totals, a line a period, the first places with their sentences.
-fn text(series: &Series, out: &mut Output, strings: &Strings) -> Result<(), Failure> {
+fn text(series: &Course, out: &mut Output, strings: &Strings) -> Result<(), Failure> {
     let words = &strings.study;
-    let Series { query, trend, first } = series;
+    let Course { query, trend, first } = series;
     let totals = [("hits", trend.all.hits.to_string()), ("documents", trend.all.documents.to_string())];
     let totals = totals.each_ref().map(|(name, value)| (*name, value.as_str()));
     out.emphasised(&sanitised(query))?;
@@ -223,9 +188,9 @@ fn text(series: &Series, out: &mut Output, strings: &Strings) -> Result<(), Fail
         out.line(line.trim_end())?;
     }
     for place in first {
-        let date = place.date.as_deref().unwrap_or_default();
-        let isolated = if place.isolated { words.isolated } else { "" };
-        out.line(format_args!("  {} {}  {}{isolated}", words.first, one_line(date), one_line(&place.title)))?;
+        let date = place.document.metadata.date.as_deref().unwrap_or_default();
+        let isolated = if place.is_isolated { words.isolated } else { "" };
+        out.line(format_args!("  {} {}  {}{isolated}", words.first, one_line(date), one_line(&place.document.title)))?;
         out.line(format_args!("    {}", one_line(&place.sentence)))?;
     }
     Ok(out.text("\n")?)

@@ -71,7 +71,11 @@ pub(super) fn each_hit_in(
     })
 }
 
-fn each_block(
+/// Gives the blocks of a document to `each`, which may end the reading.
+///
+/// # Errors
+/// Where it cannot be read.
+pub(super) fn each_block(
     origin: &Origin,
     encoding: Option<Encoding>,
     mut each: impl FnMut(&Block) -> ControlFlow<()>,

@@ -1,20 +1,13 @@
 //! Searches a library: where the text cache has a document, there; else the document itself. Whichever way, the hits are
 //! the same and come in the same order.
 
-use std::{
-    collections::BTreeMap,
-    ops::{ControlFlow, Range},
-    sync::{
-        atomic::{AtomicBool, AtomicUsize, Ordering},
-        mpsc::{Receiver, Sender, channel},
-    },
-    thread,
-};
+use std::ops::{ControlFlow, Range};
 
 use super::{
     Entry, ScanProblem,
     count::count,
     hit::{each_hit_in, first_hits_in, hits_in},
+    ordered::in_order,
     text::Text,
 };
 use crate::{
@@ -95,9 +88,9 @@ impl Searcher {
         most: usize,
         mut each: impl FnMut(DocumentHits<'a>) -> ControlFlow<()>,
     ) -> Totals {
-        let units = self.units(query);
+        let units = self.units(Some(query), query.has_terms());
         let mut totals = Totals::default();
-        let mut take = |found: Found<'a>| {
+        let take = |found: Found<'a>| {
             totals.problems.extend(found.problems);
             found.documents.into_iter().try_for_each(|found| {
                 totals.documents += 1;
@@ -106,24 +99,7 @@ impl Searcher {
             })
         };
         let job = Job { searcher: self, query, most };
-        let threads = thread::available_parallelism().map_or(1, usize::from).min(units.len());
-        if threads < 2 {
-            let mut buffer = Vec::new();
-            // The caller has seen enough, or there is no more: either way this is all.
-            let _ = units.iter().try_for_each(|unit| take(job.run(unit, &mut buffer)));
-            return totals;
-        }
-        let (next, is_over) = (AtomicUsize::new(0), AtomicBool::new(false));
-        thread::scope(|scope| {
-            let (sender, found) = channel();
-            for _ in 0..threads {
-                let (sender, units, next, is_over) = (sender.clone(), &units, &next, &is_over);
-                scope.spawn(move || job.run_all(units, next, is_over, &sender));
-            }
-            drop(sender);
-            in_order(&found, take);
-            is_over.store(true, Ordering::Relaxed);
-        });
+        in_order(&units, |unit, buffer| job.run(unit, buffer), take);
         totals
     }
 
@@ -156,11 +132,26 @@ impl Searcher {
         each_hit_in(origin, self.encoding, query, most, each)
     }
 
-    /// The documents to be searched, put together: packed ones that lie side by side, others some at a time.
-    fn units(&self, query: &Query) -> Vec<Unit> {
+    /// The text cache, and the encoding that all documents are read in.
+    pub(super) fn text(&self) -> Option<&Text> {
+        self.text.as_ref()
+    }
+
+    pub(super) fn encoding(&self) -> Option<Encoding> {
+        self.encoding
+    }
+
+    pub(super) fn entries_of(&self, unit: &Unit) -> &[Entry] {
+        self.entries.get(unit.entries.clone()).unwrap_or_default()
+    }
+
+    /// The documents to be searched, put together: packed ones that lie side by side, others some at a time; all some at a time
+    /// where their texts are not needed.
+    pub(super) fn units(&self, query: Option<&Query>, needs_text: bool) -> Vec<Unit> {
         let mut units: Vec<Unit> = Vec::new();
-        for (at, entry) in self.entries.iter().enumerate().filter(|(_, entry)| is_admitted(query, entry)) {
-            let text = entry.text.as_ref().filter(|text| self.text.is_some() && query.has_terms() && !text.is_empty());
+        let is_admitted = |entry: &Entry| query.is_none_or(|query| is_admitted(query, entry));
+        for (at, entry) in self.entries.iter().enumerate().filter(|(_, entry)| is_admitted(entry)) {
+            let text = entry.text.as_ref().filter(|text| self.text.is_some() && needs_text && !text.is_empty());
             match (units.last_mut(), text) {
                 (Some(unit), _) if unit.takes(at, text) => unit.add(text),
                 _ => units.push(Unit { entries: at..at + 1, text: text.cloned() }),
@@ -177,12 +168,17 @@ fn is_admitted(query: &Query, entry: &Entry) -> bool {
 
 /// Documents searched together: neighbours in the list, and in the text cache if they are there.
 #[derive(Debug)]
-struct Unit {
+pub(super) struct Unit {
     entries: Range<usize>,
     text: Option<Range<u64>>,
 }
 
 impl Unit {
+    /// Where it lies in the text cache.
+    pub(super) fn text(&self) -> Option<&Range<u64>> {
+        self.text.as_ref()
+    }
+
     fn takes(&self, at: usize, text: Option<&Range<u64>>) -> bool {
         at == self.entries.end
             && match (&self.text, text) {
@@ -216,21 +212,9 @@ struct Job<'a, 'q> {
 }
 
 impl<'a> Job<'a, '_> {
-    /// Takes unit after unit until there is none left or the search is over.
-    fn run_all(self, units: &[Unit], next: &AtomicUsize, is_over: &AtomicBool, found: &Sender<(usize, Found<'a>)>) {
-        let mut buffer = Vec::new();
-        while !is_over.load(Ordering::Relaxed) {
-            let at = next.fetch_add(1, Ordering::Relaxed);
-            let Some(unit) = units.get(at) else { return };
-            if found.send((at, self.run(unit, &mut buffer))).is_err() {
-                return;
-            }
-        }
-    }
-
     fn run(self, unit: &Unit, buffer: &mut Vec<u8>) -> Found<'a> {
         crash::test_door("searcher");
-        let entries = &self.searcher.entries[unit.entries.clone()];
+        let entries = self.searcher.entries_of(unit);
         let counts = unit.text.as_ref().and_then(|text| self.counts(text, entries, buffer));
         let mut found = Found::default();
         for (at, entry) in entries.iter().enumerate() {
@@ -275,20 +259,6 @@ impl<'a> Job<'a, '_> {
         let cache = self.searcher.text.as_ref()?;
         let read = cache.windows(text.clone(), buffer, |window| count(self.query, window, &ends, &mut counts));
         read.ok().map(|()| counts)
-    }
-}
-
-/// Gives what was found to `take` in the order of the units.
-fn in_order<'a>(found: &Receiver<(usize, Found<'a>)>, mut take: impl FnMut(Found<'a>) -> ControlFlow<()>) {
-    let (mut next, mut early) = (0, BTreeMap::new());
-    for (at, found) in found {
-        early.insert(at, found);
-        while let Some(found) = early.remove(&next) {
-            next += 1;
-            if take(found).is_break() {
-                return;
-            }
-        }
     }
 }
 

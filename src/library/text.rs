@@ -63,6 +63,16 @@ impl Text {
         read.is_ok() && hasher.digest() == self.seal.sum
     }
 
+    /// The bytes of a range, all at once; `buffer`'s room is used again.
+    ///
+    /// # Errors
+    /// Where they cannot be read.
+    pub(super) fn read<'b>(&self, range: Range<u64>, buffer: &'b mut Vec<u8>) -> io::Result<&'b [u8]> {
+        buffer.resize(usize::try_from(range.end.saturating_sub(range.start)).unwrap_or_default(), 0);
+        self.file.read_exact_at(buffer, range.start)?;
+        Ok(buffer)
+    }
+
     /// Gives the bytes of a range window after window, each ending at a paragraph's border where there is one; `buffer`'s
     /// room is used again.
     ///

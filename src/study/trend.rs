@@ -3,7 +3,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::document::{Summary, date_key};
+use crate::{
+    document::{Summary, date_key},
+    text::TextRange,
+};
 
 /// Documents whose places are shown as the first.
 const FIRST: usize = 3;
@@ -80,6 +83,32 @@ pub struct Trend {
     /// Whether the first of them stands alone: no other has the formulation within two years, and it has hardly any of all
     /// hits. Its date may be that of an older version of a later text.
     pub is_isolated: bool,
+}
+
+/// One of the first places of a formulation.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FirstPlace {
+    /// The document.
+    pub document: Summary,
+    /// The place.
+    pub range: TextRange,
+    /// Its first character, in scalars from the start of the decoded file.
+    pub char: u64,
+    /// The sentence it stands in.
+    pub sentence: String,
+    /// Whether no other document has the formulation within two years, and this one hardly: its date may lie.
+    pub is_isolated: bool,
+}
+
+/// The course of a formulation with its first places.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Course {
+    /// The query as it was written.
+    pub query: String,
+    /// Its counts.
+    pub trend: Trend,
+    /// The first places, by date.
+    pub first: Vec<FirstPlace>,
 }
 
 /// The trend of the documents, each with how often it has the formulation.

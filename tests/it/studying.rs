@@ -117,3 +117,81 @@ fn a_trend_is_written_for_people_tables_and_charts() {
     assert_eq!((&vega["data"]["values"][1]["hits"], &vega["usermeta"]["scope"]["by"]), (&2.into(), &"year".into()));
     assert_eq!(home.run(["trend", "没有的话", "文"]).code, Some(1));
 }
+
+/// Two speeches that share a passage, one of them with a word changed, a formula that all have, and an edition.
+fn shared_home() -> Home {
+    let home = Home::new();
+    let formula = "各位乡亲，大家晚上好，感谢大家来到村里的会场。";
+    let shared = "桥修好那天，老人们在桥头坐了整整一个下午，谁也没有说话。";
+    let document = |name: &str, date: &str, body: &str| {
+        home.file(format!("文/{name}.md"), format!("---\ntitle: {name}\ndate: {date}\n---\n\n{formula}\n\n{body}\n"));
+    };
+    let own = format!(
+        "今年的事情很多，先说水渠。\n\n{shared}\n\n后来种了树，树又长大，山坡也绿了，鸟都飞回来了，河里的水比从前清得多，孩子们夏天在里面游泳，冬天在上面滑冰。"
+    );
+    document("讲话", "2020-01-02", &own);
+    document("讲话（改）", "2020-02-02", &own.replace("很多", "真多"));
+    document("旧文", "2011-05-06", &format!("有人记得：“{}”别的忘了。", shared.replace("老人们在", "老人们都在")));
+    document("早文", "2009", &format!("{shared}那是秋天，谷子都收完了，田里只有麻雀。"));
+    document("闲文", "2015", "这里说的是另外的事情，与桥没有一点关系。");
+    home
+}
+
+#[test]
+fn shared_passages_are_found_by_date_formulas_folded_and_editions_apart() {
+    let home = shared_home();
+    let ran = home.run(["parallels", "文/讲话.md", "文", "--common", "3", "--json"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    let rows = rows(&ran);
+    let (totals, places) = rows.split_last().unwrap();
+    let said: Vec<(&str, u64, u64)> = places
+        .iter()
+        .map(|row| (row["title"].as_str().unwrap(), row["same"].as_u64().unwrap(), row["length"].as_u64().unwrap()))
+        .collect();
+    assert_eq!(said, [("早文", 25, 25), ("旧文", 25, 25)], "{}", ran.out);
+    assert_eq!((&totals["versions"][0]["title"], &totals["common"]), (&"讲话（改）".into(), &3.into()));
+    assert_eq!(totals["scope"]["documents"], 5);
+    // The characters of both files.
+    let text = |name: &str, start: &Value, end: &Value| -> String {
+        let text = std::fs::read_to_string(home.path(&format!("文/{name}.md"))).unwrap();
+        let [start, end] = [start, end].map(|at| at.as_u64().unwrap() as usize);
+        text.chars().skip(start).take(end - start).collect()
+    };
+    let near = &places[1];
+    assert_eq!(text("讲话", &near["start"], &near["end"]), "桥修好那天，老人们在桥头坐了整整一个下午，谁也没有说话");
+    assert_eq!(text("旧文", &near["other_start"], &near["other_end"]), near["other_text"].as_str().unwrap());
+    let exact = home.run(["parallels", "文/讲话.md", "文/旧文.md", "文/早文.md", "--exact", "--common", "3"]);
+    assert!(exact.out.contains("早文  同 25/25 字") && exact.out.contains("旧文  同 17/17 字"), "{}", exact.out);
+    home.run(["parallels", "文/讲话.md", "文/闲文.md", "--min", "50"]).failed(1, "没有这么长的相同段落");
+    home.run(["parallels", "文/讲话.md", "文", "--against", "date:"]).failed(2, "date");
+}
+
+#[test]
+fn words_are_weighed_against_the_library_without_being_cut() {
+    let home = Home::new();
+    let many = |sentence: &str, count: usize| format!("{sentence}\n\n").repeat(count);
+    home.file("文/水.md", many("今年修灌溉水渠。明年也看灌溉水渠，灌溉水渠要紧。", 6));
+    home.file("文/树.md", many("今年种树，明年也种树，种树要紧，看树的人很多。", 90));
+    let ran = home.run(["terms", "文/水.md", "文", "--json"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    let rows_of_terms = rows(&ran);
+    assert_eq!((&rows_of_terms[0]["term"], &rows_of_terms[0]["count"]), (&"灌溉水渠".into(), &18.into()));
+    assert_eq!(rows_of_terms.last().unwrap()["scope"]["by"], "log-likelihood");
+    let ran = home.run(["collocates", "要紧", "文", "--window", "6", "--csv"]);
+    assert!(ran.out.contains("\"种树\",\"180\"") && !ran.out.contains("也种树"), "{}", ran.out);
+    home.run(["collocates", "没有的话", "文"]).failed(1, "可比");
+}
+
+#[test]
+fn documents_are_measured_one_by_one_and_put_together() {
+    let home = home();
+    let ran = home.run(["stats", "文", "--by", "author", "--json"]);
+    let rows_of_authors = rows(&ran);
+    let said: Vec<(Option<&str>, u64)> =
+        rows_of_authors.iter().filter_map(|row| Some((row["name"].as_str(), row["documents"].as_u64()?))).collect();
+    assert_eq!(said, [(Some("乙"), 3), (Some("甲"), 2), (None, 1)], "{}", ran.out);
+    assert_eq!(rows_of_authors.last().unwrap()["totals"]["documents"], 6);
+    let ran = home.run(["stats", "文/会上.md", "--json"]);
+    let row = &rows(&ran)[0];
+    assert_eq!((&row["sentences"], &row["chars"]), (&2.into(), &21.into()), "{}", ran.out);
+}

@@ -1,0 +1,7 @@
+//! What a researcher asks of a whole library: contexts, trends, shared passages, editions.
+
+mod concordance;
+mod parallels;
+mod trend;
+
+pub use parallels::{ParallelOptions, packed};

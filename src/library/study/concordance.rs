@@ -1,0 +1,45 @@
+//! The contexts of a formulation in a library, from the text cache: which document has them, and as the how many-th of its
+//! hits each comes.
+
+use std::ops::ControlFlow;
+
+use crate::{
+    document::{Summary, date_key},
+    library::{ScanProblem, Searcher},
+    search::Query,
+    study::Context,
+};
+
+impl Searcher {
+    /// The contexts of a query, folded, of so many characters on either side and at most so many, with the documents they are in.
+    /// The place of each is its number among the hits of its document, from 0. `go_on` is asked document by document, with what
+    /// was found so far.
+    pub fn contexts(
+        &self,
+        query: &Query,
+        chars: usize,
+        most: usize,
+        mut go_on: impl FnMut(&[Summary], &[Context]) -> ControlFlow<()>,
+    ) -> (Vec<Summary>, Vec<Context>, Vec<ScanProblem>) {
+        let (mut documents, mut all) = (Vec::new(), Vec::new());
+        let problems = self.each_context(query, chars, |summary, contexts| {
+            if contexts.is_empty() {
+                return ControlFlow::Continue(());
+            }
+            let date = summary.metadata.date.as_deref().and_then(date_key);
+            let document = documents.len();
+            let room = most.saturating_sub(all.len());
+            all.extend(contexts.into_iter().take(room).zip(0..).map(|(context, char)| Context {
+                document,
+                date,
+                char,
+                left: context.left,
+                hit: context.hit,
+                right: context.right,
+            }));
+            documents.push(summary.clone());
+            if all.len() >= most { ControlFlow::Break(()) } else { go_on(&documents, &all) }
+        });
+        (documents, all, problems)
+    }
+}

@@ -1,0 +1,196 @@
+//! The passages that a document shares with those of a library, with the texts of both sides; the editions of it there.
+
+use std::{
+    collections::BTreeMap,
+    ops::{ControlFlow, Range},
+    path::PathBuf,
+};
+
+use crate::{
+    annotation::DocumentKey,
+    document::{Block, BlockKind, Origin, Summary, date_key},
+    library::{ScanProblem, Searcher},
+    search::{Query, folded},
+    study::{
+        Likeness, Located, Locator, ParallelReport, ParallelSearch, Passage, PassageGroup, Shared, SharedPassage,
+        passages,
+    },
+};
+
+/// Documents that have a formula, at least.
+const FEWEST_OF_FORMULA: usize = 20;
+/// Of so many documents one has it, at least.
+const DOCUMENTS_EACH: usize = 500;
+
+/// What counts as shared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ParallelOptions {
+    /// Letters of the shortest passage.
+    pub least: usize,
+    /// How alike passages must be.
+    pub likeness: Likeness,
+    /// Documents from which on a passage is a formula; `None` for the usual number.
+    pub common: Option<usize>,
+}
+
+impl Searcher {
+    /// The passages that a document with these blocks shares with others, those that a query's filters admit, and the documents
+    /// that could not be read. Of a library with a single other document every passage is taken, though it be an edition.
+    /// `go_on` is asked after each document.
+    pub fn parallels(
+        &self,
+        (origin, blocks): (&Origin, &[Block]),
+        query: Option<&Query>,
+        options: ParallelOptions,
+        mut go_on: impl FnMut() -> ControlFlow<()>,
+    ) -> (ParallelReport, Vec<ScanProblem>) {
+        let search = ParallelSearch::new(&packed(blocks), options.least, options.likeness);
+        let own = OwnFile::of(origin);
+        let others = self.entries().iter().filter(|entry| !own.is(&entry.summary.origin)).count();
+        let shared = |document: &Summary, text: &str| match own.is(&document.origin) {
+            true => Shared::Passages(Vec::new()),
+            false if others == 1 => Shared::Passages(search.matches(text)),
+            false => search.shared(text),
+        };
+        let (mut documents, mut matches, mut editions) = (Vec::new(), Vec::new(), Vec::new());
+        let mut problems = self.each_text(query, shared, |document, shared| {
+            match shared {
+                Shared::Passages(found) if found.is_empty() => {}
+                Shared::Passages(found) => {
+                    matches.push((documents.len(), found));
+                    documents.push(document);
+                }
+                Shared::Edition(share) => editions.push((document.clone(), share)),
+            }
+            go_on()
+        });
+        let common = options.common.unwrap_or_else(|| FEWEST_OF_FORMULA.max(others / DOCUMENTS_EACH));
+        let passages = passages(matches, search.letters().chars().len(), common.max(1));
+        let (rows, unread) = self.rows(&passages.groups, &documents, blocks, &search);
+        problems.extend(unread);
+        (ParallelReport { documents: documents.len(), passages, rows, editions }, problems)
+    }
+
+    /// The editions of a document among the others: each with the share of its letters that it has, the nearest first.
+    pub fn editions(
+        &self,
+        (origin, blocks): (&Origin, &[Block]),
+        least: usize,
+        mut go_on: impl FnMut() -> ControlFlow<()>,
+    ) -> Vec<(Summary, f64)> {
+        let search = ParallelSearch::new(&packed(blocks), least, Likeness::Exact);
+        let own = OwnFile::of(origin);
+        let mut editions = Vec::new();
+        let shared = |document: &Summary, text: &str| (!own.is(&document.origin)).then(|| search.shared(text));
+        // What cannot be read is no edition that can be shown.
+        let _ = self.each_text(None, shared, |document, shared| {
+            if let Some(Shared::Edition(share)) = shared {
+                editions.push((document.clone(), share));
+            }
+            go_on()
+        });
+        editions.sort_by(|(_, one), (_, other)| other.total_cmp(one));
+        editions
+    }
+
+    /// The passages with their texts, group by group, in a group by date: each document is read once.
+    fn rows(
+        &self,
+        groups: &[PassageGroup],
+        documents: &[&Summary],
+        blocks: &[Block],
+        search: &ParallelSearch,
+    ) -> (Vec<SharedPassage>, Vec<ScanProblem>) {
+        let in_groups = groups.iter().enumerate();
+        let all: Vec<(usize, &Passage)> =
+            in_groups.flat_map(|(at, group)| group.passages.iter().map(move |found| (at, found))).collect();
+        let own: Vec<Range<usize>> =
+            all.iter().map(|(_, found)| search.letters().bytes(found.found.source.clone())).collect();
+        let mut own_locator = Locator::new(&own);
+        // Whatever was found stands in these blocks.
+        let _ = blocks.iter().all(|block| own_locator.read(block));
+        let (others, problems) = self.others(&all, documents);
+        let sides = own_locator.finish().into_iter().zip(others);
+        let rows = all.into_iter().zip(sides).filter_map(|((group, passage), (own, other))| {
+            let document = (*documents.get(passage.document)?).clone();
+            Some(SharedPassage { group, document, passage: passage.clone(), own: own?, other: other? })
+        });
+        let mut rows: Vec<SharedPassage> = rows.collect();
+        rows.sort_by_cached_key(|row| {
+            let date = row.document.metadata.date.as_deref().and_then(date_key);
+            (row.group, date.is_none(), date, row.passage.document, row.other.chars.start)
+        });
+        (rows, problems)
+    }
+
+    /// Where passages stand in their documents; `None` of those that are there no more, or in a title that is no text.
+    fn others(&self, all: &[(usize, &Passage)], documents: &[&Summary]) -> (Vec<Option<Located>>, Vec<ScanProblem>) {
+        let mut of_documents: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for (at, (_, found)) in all.iter().enumerate() {
+            of_documents.entry(found.document).or_default().push(at);
+        }
+        let mut others: Vec<Option<Located>> = vec![None; all.len()];
+        let mut problems = Vec::new();
+        for (document, wanted) in of_documents {
+            let Some(summary) = documents.get(document) else { continue };
+            let ranges: Vec<Range<usize>> =
+                wanted.iter().filter_map(|&at| Some(all.get(at)?.1.found.text.clone())).collect();
+            let mut locator = Locator::new(&ranges);
+            let read = self.each_block(&summary.origin, |block| {
+                if locator.read(block) { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+            });
+            if let Err(error) = read {
+                problems.push(ScanProblem { path: String::from(DocumentKey::of(&summary.origin)).into(), error });
+            }
+            for (at, located) in wanted.into_iter().zip(locator.finish()) {
+                if let Some(other) = others.get_mut(at) {
+                    *other = located.filter(|located| !located.is_aside);
+                }
+            }
+        }
+        (others, problems)
+    }
+}
+
+/// The document that is looked for, which is none of the others, whatever the way to its file.
+struct OwnFile<'a> {
+    origin: &'a Origin,
+    path: Option<PathBuf>,
+}
+
+impl<'a> OwnFile<'a> {
+    fn of(origin: &'a Origin) -> Self {
+        Self { origin, path: real(origin) }
+    }
+
+    fn is(&self, other: &Origin) -> bool {
+        let name = |origin: &Origin| match origin {
+            Origin::File(path) => path.file_name().map(ToOwned::to_owned),
+            _ => None,
+        };
+        // A path is resolved only where the names are one.
+        let may_be = name(self.origin).is_some() && name(self.origin) == name(other);
+        self.origin == other || may_be && self.path.is_some() && self.path == real(other)
+    }
+}
+
+fn real(origin: &Origin) -> Option<PathBuf> {
+    match origin {
+        Origin::File(path) => path.canonicalize().ok(),
+        _ => None,
+    }
+}
+
+/// The folded text of a document as a text cache has it; a title that stands in no line of it is left blank.
+pub fn packed(blocks: &[Block]) -> String {
+    let mut packed = String::new();
+    for block in blocks.iter().filter(|block| !block.text.is_empty()) {
+        let folded = folded(block);
+        match block.kind {
+            BlockKind::Title { is_in_text: false } => packed.extend(folded.text().bytes().map(|_| '\0')),
+            _ => packed.push_str(folded.text()),
+        }
+        packed.push('\0');
+    }
+    packed
+}

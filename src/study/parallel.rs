@@ -1,0 +1,26 @@
+//! Passages that a text shares with others: where a text says what others say, word for word or nearly. Letters and digits
+//! alone are compared, folded, so that marks, width and script make no difference; no words are cut.
+//!
+//! Word for word: every match of `least` letters holds a run of a few (a gram) that begins at one of the places looked at, one
+//! in some characters; from there it is followed both ways. Nearly: matches of grams are seeds, which are extended over
+//! differences as long as what is alike outweighs them (local alignment with a bounded drop, as in BLAST).
+
+mod exact;
+mod found;
+mod gram;
+mod letters;
+mod location;
+mod near;
+mod passage;
+mod report;
+mod search;
+
+pub use found::Match;
+pub use letters::Letters;
+pub use location::{Located, Locator};
+pub use passage::{Passage, PassageGroup, Passages, passages};
+pub use report::{ParallelReport, SharedPassage};
+pub use search::{Likeness, ParallelSearch, Shared};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,118 @@
+//! Where every run of a few letters (a gram) stands in a text.
+
+use std::collections::HashMap;
+
+use super::letters::{BORDER, is_letter};
+
+/// Places of a gram beyond which it leads nowhere: it says too little.
+const MOST_PLACES: usize = 256;
+/// The base of the polynomial that is a gram's hash.
+const BASE: u64 = 0x9E37_79B9_7F4A_7C15;
+/// Bits of the filter for each letter.
+const FILTER_BITS: usize = 16;
+
+/// The grams of a text.
+#[derive(Debug)]
+pub(super) struct GramIndex {
+    /// Letters of a gram.
+    gram: usize,
+    /// The power of the base that a gram's first letter has.
+    highest: u64,
+    /// A bit for each gram there may be.
+    filter: Vec<u64>,
+    /// Of each gram its first place, by its hash.
+    first: HashMap<u64, usize>,
+    /// Of each place the next one of the same gram.
+    next: Vec<Option<usize>>,
+}
+
+impl GramIndex {
+    pub(super) fn new(letters: &[char], gram: usize) -> Self {
+        let words = (letters.len() * FILTER_BITS / 64 + 1).next_power_of_two();
+        let highest = (1..gram).fold(1_u64, |power, _| power.wrapping_mul(BASE));
+        let mut index =
+            Self { gram, highest, filter: vec![0; words], first: HashMap::new(), next: vec![None; letters.len()] };
+        let mut counts: HashMap<u64, usize> = HashMap::new();
+        let grams: Vec<(usize, u64)> = index.grams(letters).collect();
+        for (place, hash) in grams.into_iter().rev() {
+            *counts.entry(hash).or_default() += 1;
+            let next = index.first.insert(hash, place);
+            if let Some(own) = index.next.get_mut(place) {
+                *own = next;
+            }
+        }
+        index.first.retain(|hash, _| counts.get(hash).is_some_and(|&count| count <= MOST_PLACES));
+        let (filter, first) = (&mut index.filter, &index.first);
+        for &hash in first.keys() {
+            let (word, bit) = bit(hash, filter.len());
+            filter.iter_mut().skip(word).take(1).for_each(|word| *word |= bit);
+        }
+        index
+    }
+
+    /// Letters of a gram.
+    pub(super) const fn gram(&self) -> usize {
+        self.gram
+    }
+
+    /// The places of a gram, by its hash. Another gram may have the same.
+    pub(super) fn places(&self, hash: u64) -> impl Iterator<Item = usize> {
+        std::iter::successors(self.first(hash), |&place| self.next.get(place).copied().flatten())
+    }
+
+    /// Whether a gram stands in the text and leads somewhere.
+    pub(super) fn has(&self, hash: u64) -> bool {
+        self.first(hash).is_some()
+    }
+
+    fn first(&self, hash: u64) -> Option<usize> {
+        let (word, bit) = bit(hash, self.filter.len());
+        let may_be = self.filter.get(word).is_some_and(|word| word & bit != 0);
+        if may_be { self.first.get(&hash).copied() } else { None }
+    }
+
+    /// The hash of every gram of some letters, with its place.
+    pub(super) fn grams(&self, letters: &[char]) -> impl Iterator<Item = (usize, u64)> {
+        let mut hash = letters.iter().take(self.gram).fold(0, |hash, &c| add(hash, c));
+        let (highest, gram) = (self.highest, self.gram);
+        let first = (letters.len() >= gram).then_some((0, hash));
+        let rest = letters.iter().zip(letters.iter().skip(gram)).enumerate().map(move |(at, (&old, &new))| {
+            hash = add(hash.wrapping_sub(u64::from(old).wrapping_mul(highest)), new);
+            (at + 1, hash)
+        });
+        first.into_iter().chain(rest)
+    }
+
+    /// The hash of the first gram of a folded text, and the characters before it that are no letters; `None` where it has none
+    /// before a border.
+    pub(super) fn first_of(&self, folded: &str) -> Option<(u64, usize)> {
+        let (mut hash, mut count, mut others, mut lead) = (0, 0, 0, 0);
+        for c in folded.chars() {
+            if is_letter(c) {
+                hash = add(hash, c);
+                (count, others) = (count + 1, 0);
+                if count == self.gram {
+                    return Some((hash, lead));
+                }
+            } else {
+                others += 1;
+                lead += usize::from(count == 0);
+                if others >= BORDER {
+                    return None;
+                }
+            }
+        }
+        None
+    }
+}
+
+fn add(hash: u64, c: char) -> u64 {
+    hash.wrapping_mul(BASE).wrapping_add(u64::from(c))
+}
+
+/// The word of the filter and the bit in it that a hash has; there are a power of two of words.
+const fn bit(hash: u64, words: usize) -> (usize, u64) {
+    let mixed = (hash ^ (hash >> 32)).wrapping_mul(BASE);
+    // A part of the hash is enough.
+    ((mixed >> 24) as usize & (words - 1), 1 << (mixed >> 58))
+}

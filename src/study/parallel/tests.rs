@@ -1,0 +1,169 @@
+use std::ops::Range;
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::{document::parse, search::folded, text::fold};
+
+/// All matches that end on both sides at a difference or at a border, by looking at every pair of letters.
+fn every_match(source: &[char], other: &str, least: usize) -> Vec<Match> {
+    let mut pieces: Vec<Range<usize>> = std::iter::once(0..0).collect();
+    let mut marks = 0;
+    for (at, c) in other.char_indices() {
+        let end = at + c.len_utf8();
+        marks = if c.is_alphanumeric() { 0 } else { marks + 1 };
+        pieces.last_mut().unwrap().end = end;
+        if marks == 8 {
+            pieces.push(end..end);
+        }
+    }
+    let mut all = Vec::new();
+    for piece in pieces {
+        all.extend(
+            matches_in(source, &other[piece.clone()], least)
+                .into_iter()
+                .map(|found| Match { text: found.text.start + piece.start..found.text.end + piece.start, ..found }),
+        );
+    }
+    all
+}
+
+fn matches_in(source: &[char], other: &str, least: usize) -> Vec<Match> {
+    let other = Letters::of(other);
+    let chars = other.chars();
+    let mut all = Vec::new();
+    for (at, from) in (0..source.len()).flat_map(|at| (0..chars.len()).map(move |from| (at, from))) {
+        let goes_back = at > 0 && from > 0 && source[at - 1] == chars[from - 1];
+        let len = source[at..].iter().zip(&chars[from..]).take_while(|(one, other)| one == other).count();
+        if len >= least && !goes_back {
+            all.push(Match { source: at..at + len, text: other.bytes(from..from + len), letters: len, same: len });
+        }
+    }
+    all.sort_by_key(|found| (found.text.start, found.source.start));
+    all
+}
+
+/// The score of the best local alignment (Smith and Waterman 1981), in full.
+fn best_score(source: &[char], other: &[char]) -> i32 {
+    let mut row = vec![0_i32; other.len() + 1];
+    let mut best = 0;
+    for one in source {
+        let mut diagonal = 0;
+        for (at, two) in other.iter().enumerate() {
+            let above = row[at + 1];
+            let step = if one == two { 2 } else { -3 };
+            row[at + 1] = (diagonal + step).max(above - 3).max(row[at] - 3).max(0);
+            diagonal = above;
+            best = best.max(row[at + 1]);
+        }
+    }
+    best
+}
+
+/// Texts of few letters, with marks among them.
+fn text(most: usize) -> impl Strategy<Value = String> {
+    let pieces = prop::sample::select(vec!["甲", "乙", "丙", "a", "，", "。", "\0", "——", "𠀀"]);
+    prop::collection::vec(pieces, 0..most).prop_map(|pieces| pieces.concat())
+}
+
+/// A text, and another that has parts of it.
+fn texts() -> impl Strategy<Value = (String, String)> {
+    let part = (0_usize..60, 0_usize..30, text(12));
+    (text(60), prop::collection::vec(part, 0..5)).prop_map(|(source, parts)| {
+        let chars: Vec<char> = source.chars().collect();
+        let parts = parts
+            .into_iter()
+            .map(|(from, len, between)| chars.iter().skip(from).take(len).collect::<String>() + &between);
+        let other: String = parts.collect();
+        (source, other)
+    })
+}
+
+proptest! {
+    /// What is found by looking at few places is what is found by looking at all.
+    #[test]
+    fn every_exact_match_is_found((source, other) in texts(), least in 4_usize..14) {
+        let search = ParallelSearch::new(&source, least, Likeness::Exact);
+        prop_assert_eq!(search.matches(&other), every_match(search.letters().chars(), &other, least));
+    }
+
+    /// Where a full alignment has a passage, one is found; where it has none, none is.
+    #[test]
+    fn a_passage_is_found_where_a_full_alignment_has_one((source, other) in texts(), least in 5_usize..14) {
+        let search = ParallelSearch::new(&source, least, Likeness::Near);
+        let letters = Letters::of(&other);
+        let best = best_score(search.letters().chars(), letters.chars());
+        let matches = search.matches(&other);
+        if best < 2 * least as i32 {
+            prop_assert!(matches.is_empty(), "{:?}", matches);
+        }
+        if !every_match(search.letters().chars(), &other, least).is_empty() {
+            prop_assert!(!matches.is_empty());
+        }
+    }
+}
+
+#[test]
+fn what_differs_is_passed_over_and_what_is_unlike_is_not() {
+    let source = "阳城里有个种田的人，年少时与人一起耕田，放下锄头在田埂上叹气很久，说富贵了不要忘记。";
+    let other = "据说他年少时给人一起耕田，放下锄头到田埂上叹气很久。别的事没有人知道。";
+    let search = ParallelSearch::new(source, 13, Likeness::Near);
+    let matches = search.matches(other);
+    let [found] = &matches[..] else { panic!("{matches:?}") };
+    assert_eq!(&other[found.text.clone()], "年少时给人一起耕田，放下锄头到田埂上叹气很久");
+    assert_eq!((found.same, found.letters, found.source.len()), (19, 21, 21));
+    assert!(ParallelSearch::new(source, 13, Likeness::Exact).matches(other).is_empty());
+    assert!(search.matches("天上有云，云下有山，山下有田，田里没有人，路上也没有人。").is_empty());
+}
+
+#[test]
+fn an_edition_is_told_and_no_passages_of_it() {
+    let source = "山高水长，路远人稀，桥在村口，树在桥边，人在树下，风在人前，花在风里。";
+    for likeness in [Likeness::Exact, Likeness::Near] {
+        let search = ParallelSearch::new(source, 8, likeness);
+        let Shared::Edition(share) = search.shared(&format!("序。{source}完。")) else { panic!("{likeness:?}") };
+        assert!(share > 0.99);
+        let shared = search.shared("有人说桥在村口，树在桥边，人在树下。");
+        assert!(matches!(&shared, Shared::Passages(found) if found.len() == 1), "{shared:?}");
+    }
+}
+
+#[test]
+fn passages_of_one_part_stand_together_and_formulas_apart() {
+    let at = |source: Range<usize>| Match { letters: source.len(), same: source.len(), text: 0..9, source };
+    let matches = vec![
+        (0, vec![at(10..40), at(60..75)]),
+        (1, vec![at(12..30), at(60..75)]),
+        (2, vec![at(60..75), at(35..60)]),
+        (3, vec![at(62..75)]),
+    ];
+    let found = passages(matches, 100, 3);
+    let groups: Vec<(Range<usize>, Vec<usize>)> = found
+        .groups
+        .iter()
+        .map(|group| (group.source.clone(), group.passages.iter().map(|passage| passage.document).collect()))
+        .collect();
+    assert_eq!(groups, [(10..40, vec![0, 1]), (35..60, vec![2])]);
+    assert_eq!((found.formulas, found.documents[20], found.documents[61], found.documents[99]), (4, 2, 3, 0));
+}
+
+#[test]
+fn folded_text_leads_back_to_the_document() {
+    let text = "# 題目\n\n　　他在“橋上”站了很久。\n\n没有 *說話*，走了。\n";
+    let window = parse(text).window;
+    let mut packed = String::new();
+    for block in &window.blocks {
+        packed.push_str(folded(block).text());
+        packed.push('\0');
+    }
+    let byte = |needle: &str| packed.find(&fold(needle).text().to_owned()).unwrap();
+    let ranges = [byte("没有")..byte("走"), byte("桥上")..byte("桥上") + 6, byte("久")..byte("说")];
+    let mut locator = Locator::new(&ranges);
+    window.blocks.iter().all(|block| locator.read(block));
+    let found = locator.finish();
+    let texts: Vec<&str> = found.iter().flatten().map(|located| located.text.as_str()).collect();
+    assert_eq!(texts, ["没有 說話，", "橋上", "久。\n没有"]);
+    let chars: Vec<char> = text.chars().collect();
+    let place = found[1].as_ref().unwrap().chars.clone();
+    assert_eq!(chars[place.start as usize..place.end as usize], ['橋', '上']);
+}
