@@ -10,6 +10,7 @@ mod adjustment;
 mod area;
 pub mod bookmarks;
 mod context;
+pub mod desk;
 mod direction;
 mod effect;
 pub mod find;

@@ -11,7 +11,7 @@ mod running_text;
 
 pub use bibtex::bibtex;
 pub use csl::csl_json;
-pub use gb7714::{Edition, Form, gb7714};
+pub use gb7714::{Edition, Form, gb7714, gb7714_list};
 pub use kind::Kind;
 pub use name::Name;
 pub use reference::{Day, Field, Reference, iso, with_own_keys};

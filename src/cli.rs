@@ -15,6 +15,7 @@ mod config_file;
 mod convert;
 mod desk;
 mod desk_args;
+mod desk_session;
 mod doctor;
 mod document_args;
 mod exchange;
@@ -28,6 +29,7 @@ mod output;
 mod parallels;
 mod pieces;
 mod print;
+mod references;
 mod saved_args;
 mod search;
 mod stats;
@@ -70,9 +72,11 @@ pub fn run(command: &Command, reading: Reading, settings: &Settings, strings: &S
         Command::Collocates(args) => terms::collocates(args, reading.encoding, settings, strings),
         Command::Terms(args) => terms::run(args, reading, settings, strings),
         Command::Stats(args) => stats::run(args, reading.encoding, settings, strings),
+        Command::Desk(args) => desk_session::run(args, strings, |command| run(command, reading, settings, strings)),
         Command::Check(args) => check::run(args, reading, settings, strings),
         Command::Bookmarks(args) => bookmarks::run(args, reading, settings, strings),
         Command::Cite(args) => cite::run(args, reading, settings, strings),
+        Command::References(args) => references::run(args, reading.encoding, settings, strings),
         Command::Convert(args) => convert::run(args, reading, settings, strings),
         Command::History(args) => history::run(args, settings, strings),
         Command::Cache(args) => cache::run(args, strings),

@@ -12,6 +12,8 @@ pub enum Context {
     Bookmarks,
     Tags,
     Search,
+    /// What was asked of the library.
+    Desk,
     Info,
     Messages,
     Help,
@@ -42,6 +44,7 @@ impl Context {
             Self::Bookmarks => "bookmarks",
             Self::Tags => "tags",
             Self::Search => "search",
+            Self::Desk => "desk",
             Self::Info => "facts",
             Self::Messages => "messages",
             Self::Help => "help",
@@ -56,12 +59,12 @@ impl Context {
     /// Every context.
     pub fn all() -> impl Iterator<Item = Self> {
         use Context::{
-            Bookmarks, Help, Info, Letter, List, Messages, Note, Outline, Prompt, Question, Reader, Search, Selecting,
-            Tags, Target,
+            Bookmarks, Desk, Help, Info, Letter, List, Messages, Note, Outline, Prompt, Question, Reader, Search,
+            Selecting, Tags, Target,
         };
         [
-            Reader, Selecting, Target, List, Outline, Bookmarks, Tags, Search, Info, Messages, Help, Prompt, Note,
-            Letter, Question,
+            Reader, Selecting, Target, List, Outline, Bookmarks, Tags, Search, Desk, Info, Messages, Help, Prompt,
+            Note, Letter, Question,
         ]
         .into_iter()
     }

@@ -14,7 +14,7 @@ use crate::{
     text::{Encoding, Place, SourceOffset},
 };
 
-use super::action::Action;
+use super::{action::Action, desk::DeskTask};
 
 /// Something to be done outside the model.
 #[derive(Debug, Clone, PartialEq)]
@@ -283,6 +283,8 @@ pub enum TaskEffect {
     },
     /// Read no more places.
     StopReadingHits,
+    /// Ask something of the library, or read what is in view of the answer.
+    Desk(DeskTask),
     /// Find the entries of all of a large document. Answered with `OutlineGrown`, again and again.
     Outline {
         /// The document.

@@ -27,4 +27,6 @@ pub enum Overlay {
     Messages,
     /// The documents of the library in which a query stands.
     Search,
+    /// What was asked of the library.
+    Desk,
 }

@@ -14,6 +14,7 @@ use crate::{
 use super::{
     action::Action,
     area::Size,
+    desk::DeskAnswer,
     effect::{Change, Copied, Timer},
     help::Help,
     library::{LeftOut, Listing, Progress, Record},
@@ -170,6 +171,8 @@ pub enum Message {
         /// Why.
         reason: String,
     },
+    /// The worker of the desk has an answer.
+    Desk(Box<DeskAnswer>),
     /// Bookmarks were written into the file of that name.
     Exported(String),
     /// These keys stand in the settings file as they were set.

@@ -13,6 +13,7 @@ use super::{
     area::Size,
     bookmarks::{Bookmarks, Note, PendingMark, RetryQueue},
     context::Context,
+    desk::DeskPane,
     focus::{Focus, Overlay},
     geometry::{Geometry, PaneWidths, Shown, geometry},
     help::Help,
@@ -70,6 +71,8 @@ pub struct Model {
     pub tags: Tags,
     /// What is found in the whole library.
     pub search: SearchPane,
+    /// What was asked of the library.
+    pub desk: DeskPane,
     /// The help pane.
     pub help: Help,
     /// The page of what is known of a document.
@@ -169,15 +172,13 @@ impl Model {
             pane_widths: PaneWidths::default(),
             held_border: None,
             overlay: None,
-            library: match start {
-                StartedWith::Library => Library::scanning(),
-                StartedWith::Document => Library::default(),
-            },
+            library: if opens_first { Library::scanning() } else { Library::default() },
             reader: Reader::new(typesetting(&settings, Columns(2), profile)),
             outline: OutlinePane::default(),
             bookmarks: Bookmarks::default(),
             tags: Tags::default(),
             search: SearchPane::default(),
+            desk: DeskPane::default(),
             help,
             info: Info::default(),
             messages: Messages::default(),
@@ -232,7 +233,7 @@ impl Model {
             hangs: self.settings.hang,
             widths: self.pane_widths,
             columns: self.settings.columns,
-            has_table: self.overlay == Some(Overlay::Help),
+            has_table: matches!(self.overlay, Some(Overlay::Help | Overlay::Desk)),
         };
         geometry(self.size, shown)
     }
@@ -254,6 +255,7 @@ impl Model {
             (_, Some(Overlay::Bookmarks), _) => Context::Bookmarks,
             (_, Some(Overlay::Tags), _) => Context::Tags,
             (_, Some(Overlay::Search), _) => Context::Search,
+            (_, Some(Overlay::Desk), _) => Context::Desk,
             (_, Some(Overlay::Info), _) => Context::Info,
             (_, Some(Overlay::Messages), _) => Context::Messages,
             (_, Some(Overlay::Help), _) => Context::Help,
@@ -343,6 +345,7 @@ impl Model {
         let (width, height) = (geometry.overlay.width, geometry.overlay.list_height());
         match self.overlay {
             Some(Overlay::Tags) => self.tags.refresh_derived(self.bookmarks.all(), self.bookmarks.revision(), height),
+            Some(Overlay::Desk) => self.desk.refresh_derived(width, height, self.profile),
             Some(Overlay::Help) => self.help.refresh_derived(width, height, self.profile),
             Some(Overlay::Info) => self.info.refresh_derived(width, height, self.profile),
             Some(Overlay::Messages) => self.messages.refresh_derived(width, height, self.profile),

@@ -4,6 +4,7 @@ use super::{
     area::Area,
     bookmarks::{self, NoteOf},
     context::Context,
+    desk,
     effect::Effects,
     focus::Focus,
     library,
@@ -25,6 +26,7 @@ pub(super) fn wheel(model: &mut Model, rows: i16, column: Columns, row: u16) {
         Context::Bookmarks => model.bookmarks.view.step(by.signum(), model.bookmarks.len()),
         Context::Tags => model.tags.view.step(by.signum(), model.tags.len()),
         Context::Search => search::step(model, by),
+        Context::Desk => desk::step(model, by),
         _ if model.overlay.is_some() => model.reader.scroll(by),
         _ if is_over(geometry.list) => model.library.view.step(by.signum(), model.library.visible_len()),
         _ if is_over(geometry.outline) => {

@@ -31,6 +31,7 @@ mod target;
 mod turning;
 mod typesetting;
 
+pub(super) use copy::beginning;
 pub(super) use count::Count;
 pub(super) use count_keys::{act as act_on_count, go_to_entry, woke as count_woke};
 pub(super) use drag::Drag;

@@ -5,6 +5,7 @@ use super::{
     action::Action,
     adjustment, bookmarks,
     context::Context,
+    desk,
     effect::{Effect, Effects, ShellEffect, StoreEffect, Timer},
     find,
     focus::{Focus, Overlay},
@@ -41,6 +42,7 @@ fn ask_for_derived(model: &mut Model, before: Focus, effects: &mut Effects) {
     reader::more_window(model, effects);
     find::find_rest(model, effects);
     search::ask(model, effects);
+    desk::ask(model, effects);
     reader::saved_place::watch(model, effects);
     adjustment::watch(model, effects);
 }
@@ -88,6 +90,7 @@ fn receive(model: &mut Model, message: Message, effects: &mut Effects) {
         Message::HitsRead { ticket, origin, hits } => search::hits_read(model, ticket, &origin, hits),
         Message::MoreHits { ticket, origin, hits, part } => search::more_hits(model, ticket, &origin, hits, part),
         Message::SearchFailed { ticket, reason } => search::failed(model, ticket, reason),
+        Message::Desk(answer) => desk::answered(model, *answer),
         Message::Exported(file) => model.notice = Some(Notice::Exported(file)),
         Message::SettingsWritten(keys) => adjustment::written(model, &keys, effects),
         Message::Forgotten { has_copies } => model.notice = Some(Notice::Forgotten(has_copies)),
@@ -158,6 +161,7 @@ const TEXT: &[Handler] = &[
     find::act,
     bookmarks::mark,
     outline::toggle_here,
+    desk::act_on_text,
     reader::act_on_typesetting,
     panes::act_on_border,
 ];
@@ -173,6 +177,7 @@ const fn handlers(context: Context) -> [&'static [Handler]; 2] {
         Context::Info => [&[info::act], &[]],
         Context::Messages => [&[messages::act], &[]],
         Context::Search => [&[search::act], &[]],
+        Context::Desk => [&[desk::act], &[]],
         Context::List => [&[library::act], TEXT],
         Context::Outline => [&[outline::act, outline::correct], TEXT],
         Context::Selecting => [&[reader::act_on_selection], TEXT],

@@ -32,6 +32,15 @@ pub fn gb7714(reference: &Reference, edition: Edition, form: Form) -> String {
     Writer { reference, edition, form }.line()
 }
 
+/// The references as a list, a line each: numbered where the text refers to them by numbers.
+pub fn gb7714_list(references: &[Reference], edition: Edition, form: Form) -> String {
+    let line = |(number, reference): (usize, &Reference)| match form {
+        Form::Numeric => format!("[{number}] {}\n", gb7714(reference, edition, form)),
+        Form::AuthorDate => format!("{}\n", gb7714(reference, edition, form)),
+    };
+    (1..).zip(references).map(line).collect()
+}
+
 /// The marks between the parts.
 struct Marks {
     comma: &'static str,

@@ -180,14 +180,15 @@ impl Reference {
         self.kind.may_change() && self.is_online() && self.accessed.is_none()
     }
 
-    /// The documents that bookmarks are of, each once, with the quotes and notes.
-    pub fn of_bookmarks(bookmarks: &[Bookmark]) -> Vec<Self> {
+    /// The documents that bookmarks are of, each once, with the quotes and notes; `header` gives what a document says of itself
+    /// now, which is more than its bookmarks say.
+    pub fn of_bookmarks(bookmarks: &[Bookmark], header: impl Fn(&Draft) -> Option<Metadata>) -> Vec<Self> {
         let mut found: Vec<(&DocumentKey, Self)> = Vec::new();
         for Bookmark { content, .. } in bookmarks {
             let known = found.iter().position(|(path, _)| **path == content.path);
             let (_, reference) = match known.and_then(|at| found.get_mut(at)) {
                 Some(reference) => reference,
-                None => found.push_mut((&content.path, Self::of_passage(content))),
+                None => found.push_mut((&content.path, Self::of_passage(content, header(content)))),
             };
             let lines = [content.anchor.exact.as_str(), content.note.as_str()].map(one_line);
             let lines: Vec<String> = lines.into_iter().filter(|line| !line.is_empty()).collect();
@@ -198,9 +199,11 @@ impl Reference {
     }
 
     /// The document that a passage is of.
-    fn of_passage(content: &Draft) -> Self {
-        let (author, date) = (content.author.clone(), content.date.clone());
-        let metadata = Metadata { author, date, ..Metadata::default() };
+    fn of_passage(content: &Draft, header: Option<Metadata>) -> Self {
+        let header = header.unwrap_or_default();
+        // What the bookmark says was so when it was made.
+        let (author, date) = (content.author.clone().or(header.author), content.date.clone().or(header.date));
+        let metadata = Metadata { author, date, other: header.other, ..Metadata::default() };
         // The name of the file stands for a title.
         let name = content.path.as_str().rsplit('/').next().unwrap_or_default();
         let title = if content.title.is_empty() { name } else { &content.title };

@@ -16,10 +16,10 @@ use crate::{
 };
 
 pub(super) use super::desk_args::{
-    Collocates, Compare, CompareFormat, Concord, ConcordSort, MeasureBy, Parallels, Stats, StatsBy, Table, Terms,
+    Collocates, Compare, CompareFormat, Concord, ConcordSort, Desk, MeasureBy, Parallels, Stats, StatsBy, Table, Terms,
     Trend, TrendBy,
 };
-pub(super) use super::document_args::{Cite, CiteStyle, Convert};
+pub(super) use super::document_args::{Cite, CiteStyle, Convert, References};
 pub(super) use super::saved_args::{Bookmarks, BookmarksCommand, Cache, CacheCommand, History, HistoryCommand};
 
 /// The command line.
@@ -90,12 +90,16 @@ pub enum Command {
     Terms(Terms),
     /// Counts characters, sentences, points.
     Stats(Stats),
+    /// Runs a saved session of queries.
+    Desk(Desk),
     /// Says what is not as it should be.
     Check(Check),
     /// Bookmarks from the command line.
     Bookmarks(Bookmarks),
     /// Cites a document.
     Cite(Cite),
+    /// Lists references of the documents of a library.
+    References(References),
     /// Writes a document as Markdown.
     Convert(Convert),
     /// What was read.
@@ -388,8 +392,20 @@ mod tests {
         for sub in command.get_subcommands() {
             found.push(key(sub.get_name()));
             if ["bookmarks", "cite"].contains(&path)
-                || ["cite", "collocates", "compare", "concord", "convert", "parallels", "stats", "terms", "trend"]
-                    .contains(&sub.get_name())
+                || [
+                    "cite",
+                    "collocates",
+                    "compare",
+                    "concord",
+                    "convert",
+                    "desk",
+                    "parallels",
+                    "references",
+                    "stats",
+                    "terms",
+                    "trend",
+                ]
+                .contains(&sub.get_name())
             {
                 found.push(format!("{}.examples", key(sub.get_name())));
             }

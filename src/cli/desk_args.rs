@@ -188,3 +188,11 @@ pub enum StatsBy {
     Month,
     Category,
 }
+
+/// `zhujian desk`.
+#[derive(Debug, Clone, Arguments)]
+#[allow(missing_docs, reason = "see assets/i18n, cli")]
+pub struct Desk {
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+}

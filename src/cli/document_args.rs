@@ -26,6 +26,18 @@ pub struct Cite {
     pub style: CiteStyle,
 }
 
+/// `zhujian references`.
+#[derive(Debug, Clone, Arguments)]
+#[allow(missing_docs, reason = "see assets/i18n, cli")]
+pub struct References {
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    #[arg(long, value_name = "QUERY")]
+    pub among: Option<String>,
+    #[arg(long, value_name = "STYLE", value_enum, hide_possible_values = true, default_value = "gb7714")]
+    pub style: CiteStyle,
+}
+
 /// The styles a document is cited in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 #[allow(missing_docs, reason = "see assets/i18n, cli")]

@@ -13,11 +13,13 @@ pub enum ExportFormat {
     Bibtex,
     /// The documents, for Zotero and pandoc.
     CslJson,
+    /// The documents as a list of references (GB/T 7714—2025).
+    References,
 }
 
 impl ExportFormat {
     /// All, in the order in which they are offered.
-    pub const ALL: [Self; 5] = [Self::JsonLd, Self::Markdown, Self::Csv, Self::Bibtex, Self::CslJson];
+    pub const ALL: [Self; 6] = [Self::JsonLd, Self::Markdown, Self::Csv, Self::Bibtex, Self::CslJson, Self::References];
 
     /// What it is called where it is typed.
     pub const fn name(self) -> &'static str {
@@ -27,6 +29,7 @@ impl ExportFormat {
             Self::Csv => "csv",
             Self::Bibtex => "bibtex",
             Self::CslJson => "csl-json",
+            Self::References => "references",
         }
     }
 
@@ -43,6 +46,7 @@ impl ExportFormat {
             Self::Csv => "csv",
             Self::Bibtex => "bib",
             Self::CslJson => "json",
+            Self::References => "txt",
         }
     }
 }
@@ -54,7 +58,7 @@ mod tests {
 
     #[test]
     fn every_form_is_found_by_its_name() {
-        assert_all!(ExportFormat in ExportFormat::ALL; JsonLd, Markdown, Csv, Bibtex, CslJson);
+        assert_all!(ExportFormat in ExportFormat::ALL; JsonLd, Markdown, Csv, Bibtex, CslJson, References);
         for format in ExportFormat::ALL {
             assert_eq!(ExportFormat::named(format.name()), Some(format));
         }

@@ -2,8 +2,9 @@
 
 use super::{Store, StoreError};
 use crate::{
-    annotation::Bookmark,
-    citation::{Reference, bibtex, csl_json},
+    annotation::{Bookmark, Draft},
+    citation::{Edition, Form, Reference, bibtex, csl_json, gb7714_list},
+    document::Metadata,
     exchange::{ExportFormat, csv, json_ld, markdown},
     source,
     text::{json_escaped, sanitised_lines},
@@ -32,9 +33,12 @@ impl Store {
         let text = match format {
             ExportFormat::JsonLd | ExportFormat::Markdown => markdown(&bookmarks, &source::fragments(&bookmarks)),
             ExportFormat::Csv => csv(&bookmarks),
-            ExportFormat::Bibtex => bibtex(&Reference::of_bookmarks(&bookmarks)),
+            ExportFormat::Bibtex => bibtex(&Reference::of_bookmarks(&bookmarks, header)),
+            ExportFormat::References => {
+                gb7714_list(&Reference::of_bookmarks(&bookmarks, header), Edition::Of2025, Form::Numeric)
+            }
             ExportFormat::CslJson => {
-                let json = csl_json(&Reference::of_bookmarks(&bookmarks));
+                let json = csl_json(&Reference::of_bookmarks(&bookmarks, header));
                 // A value of JSON can be written as JSON.
                 let json = serde_json::to_string_pretty(&json).unwrap_or_default();
                 return Ok((json_escaped(&json).into_owned() + "\n", bookmarks.len()));
@@ -44,13 +48,43 @@ impl Store {
     }
 }
 
+/// What the document of a bookmark says of itself, as far as it is there and is the same one: it has the title that the bookmark
+/// has.
+fn header(content: &Draft) -> Option<Metadata> {
+    let opened = source::open(&content.path.origin(), None).ok()?;
+    let title = opened.document.title().unwrap_or_default();
+    (title == content.title).then_some(opened.document.metadata)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::annotation::{
-        Draft,
-        fixtures::{draft, key},
-    };
+    use crate::annotation::fixtures::{draft, key};
+
+    #[test]
+    fn references_of_bookmarks_have_what_the_documents_say_of_themselves() {
+        let dir = tempfile::tempdir().unwrap();
+        let store = Store::open(&dir.path().join("store")).unwrap();
+        let file = dir.path().join("一.md");
+        let header =
+            "---\ntitle: 甲书\nauthor: 某人\ndate: 2020-01-02\nurl: https://example.org/1\naccessed: 2021-03-04\n---\n";
+        std::fs::write(&file, format!("{header}\n山高水长。\n")).unwrap();
+        let path = key(file.to_str().unwrap());
+        for title in ["甲书", "别的书"] {
+            store.add(&Draft { path: path.clone(), title: title.into(), ..draft("山高水长") }).unwrap();
+            store.add(&Draft { path: key("/没有/这个.md"), title: "乙书".into(), ..draft("云淡风轻") }).unwrap();
+        }
+        let text = |format| store.export(format, |bookmark| bookmark.content.title != "别的书").unwrap().0;
+        assert!(text(ExportFormat::Bibtex).contains("url = {https://example.org/1}"), "{}", text(ExportFormat::Bibtex));
+        let list = text(ExportFormat::References);
+        let lines: Vec<&str> = list.lines().collect();
+        assert_eq!(lines.len(), 2, "{list}");
+        assert!(lines[0].starts_with("[1] 某人. 甲书[EB/OL]") && lines[0].contains("https://example.org/1"), "{list}");
+        assert!(lines[1].starts_with("[2] ") && lines[1].contains("乙书"), "{list}");
+        // Another document has the path now.
+        let (other, _) = store.export(ExportFormat::Bibtex, |bookmark| bookmark.content.title == "别的书").unwrap();
+        assert!(!other.contains("example.org"), "{other}");
+    }
 
     #[test]
     fn only_what_is_meant_is_told_in_every_form() {

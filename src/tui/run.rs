@@ -65,7 +65,6 @@ pub fn run(start: Start) -> Result<Ended, RunError> {
     let folder = settings.sync.clone().filter(|_| session == Session::Recorded);
     let sync = folder.map(|folder| SyncWorker::start(folder, strings.clone(), answer_to(sender.clone())));
     let executor = Executor::new(strings.clone(), session, store).with_sync(sync.transpose()?);
-    let library_search = library.search(strings.clone(), answer_to(sender.clone()));
     let colors = Colors::from_env();
     let screen = screen(&terminal, ScreenSize::new(columns, rows), colors.depth(), settings.hyperlinks)?;
     let mut run_loop = RunLoop {
@@ -74,11 +73,12 @@ pub fn run(start: Start) -> Result<Ended, RunError> {
         strings: strings.clone(),
         store: StoreWorker::new(executor, answer_to(sender.clone())),
         open,
+        library_search: library.search(strings.clone(), answer_to(sender.clone())),
+        desk: library.desk(strings.clone(), answer_to(sender.clone())),
         library,
         watcher: Watcher::new(answer_to(sender.clone())),
         to_watch: None,
         large_file_search: LargeFileSearch::new(answer_to(sender.clone())),
-        library_search,
         outline: OutlineWorker::new(rules, answer_to(sender.clone())),
         sender,
         timers: Vec::new(),

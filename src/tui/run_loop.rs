@@ -32,8 +32,8 @@ use super::{
     view,
     watch::Watcher,
     workers::{
-        Answer, Job, LargeFileSearch, LibrarySearch, LibraryWorker, OpenWorker, OutlineWorker, PendingDocument,
-        ReadDocument, StoreWorker,
+        Answer, DeskWorker, Job, LargeFileSearch, LibrarySearch, LibraryWorker, OpenWorker, OutlineWorker,
+        PendingDocument, ReadDocument, StoreWorker,
     },
 };
 
@@ -68,6 +68,7 @@ pub(super) struct RunLoop<'a> {
     pub(super) to_watch: Option<Origin>,
     pub(super) large_file_search: LargeFileSearch,
     pub(super) library_search: LibrarySearch,
+    pub(super) desk: DeskWorker,
     pub(super) outline: OutlineWorker,
     /// For threads that answer later.
     pub(super) sender: Sender<Event>,
@@ -333,6 +334,7 @@ impl RunLoop<'_> {
             TaskEffect::OpenLibrary(paths) => {
                 self.library = self.library.of_others(paths, answer_to(self.sender.clone()));
                 self.library_search = self.library.search(self.strings.clone(), answer_to(self.sender.clone()));
+                self.desk = self.library.desk(self.strings.clone(), answer_to(self.sender.clone()));
                 Ok(())
             }
             TaskEffect::Outline { origin, encoding, bytes } => self.outline.outline(origin, encoding, bytes),
@@ -343,6 +345,7 @@ impl RunLoop<'_> {
             TaskEffect::ReadHits { ticket, query, origin } => self.library_search.read_hits(ticket, query, origin),
             TaskEffect::ReadAllHits { ticket, query, origin } => self.library_search.read_all(ticket, query, origin),
             TaskEffect::StopReadingHits => self.library_search.stop(),
+            TaskEffect::Desk(task) => self.desk.send(task),
         }
     }
 

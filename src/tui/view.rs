@@ -1,6 +1,7 @@
 //! Drawing: a pure function of the model. One function a pane, under the pane's own name; nothing here changes state.
 
 mod bookmarks;
+mod desk;
 mod help;
 mod hints;
 mod info;
@@ -78,6 +79,7 @@ fn draw_overlay(painter: &mut Painter, overlay: Overlay) -> Option<Position> {
     match overlay {
         Overlay::Bookmarks => bookmarks::draw(painter),
         Overlay::Search => search::draw(painter),
+        Overlay::Desk => desk::draw(painter),
         Overlay::Tags => tags::draw(painter),
         Overlay::Info => {
             info::draw(painter);

@@ -3,6 +3,7 @@
 
 mod adjustments;
 mod changes;
+mod desk_worker;
 mod export;
 mod folder_watch;
 mod large_file_search;
@@ -19,6 +20,7 @@ mod task;
 mod threads;
 mod throttle;
 
+pub(super) use desk_worker::DeskWorker;
 pub(super) use large_file_search::LargeFileSearch;
 pub(super) use library_search::LibrarySearch;
 pub(super) use library_worker::{Caching, LibraryWorker};

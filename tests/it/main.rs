@@ -8,6 +8,8 @@ mod converting;
 #[cfg(feature = "tui")]
 mod correcting;
 mod crash;
+#[cfg(feature = "tui")]
+mod desk;
 mod errors;
 mod exchange;
 #[cfg(feature = "tui")]

@@ -12,16 +12,18 @@ use zhujian::{
     app::{
         Action, Change, Copied, Effect, Message, Model, Opened, ShellEffect, Size, StartedWith, StoreEffect,
         TaskEffect, Timer,
+        desk::{Comparison, Concordance, DeskAnswer, DeskTask, Findings, Inquiry, Parallels, Trends, Version},
         library::{LeftOut, Listing, Record},
         search::{FoundDocument, Part, Totals},
         update,
     },
-    document::{Metadata, Origin, Summary, Window},
+    document::{Metadata, Origin, Summary, Window, date_key},
     i18n::Strings,
     library, localize, outline,
     search::{Hit, Query, TaggedDocuments},
     settings::{Adjustments, Settings},
     source,
+    study::{self, Context, Course, FirstPlace, ParallelReport, units},
     text::{Columns, Encoding, Place, SourceOffset, TextRange},
     tui::{Keymap, backend::ColorDepth, input::Chord, theme::Theme, view},
 };
@@ -405,6 +407,7 @@ impl Reader {
                 Message::MoreHits { ticket, origin, hits, part: Part { is_first: true, is_last: true } }
             }
             TaskEffect::StopReadingHits => return None,
+            TaskEffect::Desk(task) => return self.desk(task),
             TaskEffect::ReadHits { ticket, query, origin } => {
                 let hits = self.hits(&Query::parse(&query).ok()?, &origin);
                 Message::HitsRead { ticket, origin, hits }
@@ -490,6 +493,74 @@ impl Reader {
         let hits = found.iter().map(|found| found.count).sum();
         let totals = Some(Totals { documents: found.len(), hits, ms: 5 });
         Message::LibraryFound { ticket, found, totals }
+    }
+
+    /// What the worker of the desk answers, found in the documents that are at hand.
+    fn desk(&self, task: DeskTask) -> Option<Message> {
+        let answer = match task {
+            DeskTask::Stop => return None,
+            DeskTask::Read { ticket, query, document, origin, .. } => {
+                DeskAnswer::Read { ticket, document, hits: self.hits(&Query::parse(&query).ok()?, &origin) }
+            }
+            DeskTask::Ask { ticket, inquiry, .. } => match self.inquire(inquiry) {
+                Ok(findings) => DeskAnswer::Found { ticket, findings: Box::new(findings), is_last: true },
+                Err(reason) => DeskAnswer::Failed { ticket, reason },
+            },
+        };
+        Some(Message::Desk(Box::new(answer)))
+    }
+
+    fn inquire(&self, inquiry: Inquiry) -> Result<Findings, String> {
+        let parsed = |text: &str| Query::parse(text).map_err(|error| localize::query(&error, self.strings));
+        let window = |origin: &Origin| self.documents.get(origin).unwrap().document.window.clone();
+        Ok(match inquiry {
+            Inquiry::Concordance { query, order } => {
+                let query = parsed(&query)?;
+                let (mut documents, mut contexts) = (Vec::new(), Vec::new());
+                for summary in self.library.iter().filter(|summary| query.admits(summary)) {
+                    let hits = self.hits(&query, &summary.origin);
+                    let date = summary.metadata.date.as_deref().and_then(date_key);
+                    let document = documents.len();
+                    contexts.extend(hits.into_iter().zip(0..).map(|(hit, char)| Context {
+                        document,
+                        date,
+                        char,
+                        left: hit.before,
+                        hit: hit.text,
+                        right: hit.after,
+                    }));
+                    documents.push(summary.clone());
+                }
+                Findings::Concordance(Concordance::new(documents, contexts, order, false))
+            }
+            Inquiry::Trend { query, by } => {
+                let course = |text: &str| {
+                    let query = parsed(text)?;
+                    let counted: Vec<(&Summary, usize)> = self
+                        .library
+                        .iter()
+                        .map(|summary| (summary, self.hits(&query, &summary.origin).len()))
+                        .collect();
+                    let trend = study::trend(&counted, by);
+                    let first = trend.first.iter().map(|&at| {
+                        let document = self.library[at].clone();
+                        let hit = self.hits(&query, &document.origin).remove(0);
+                        let sentence = hit.before + &hit.text + &hit.after;
+                        FirstPlace { document, range: hit.range, char: hit.char, sentence, is_isolated: false }
+                    });
+                    Ok(Course { query: text.to_owned(), first: first.collect(), trend })
+                };
+                let courses = query.split('|').map(|text| course(text.trim())).collect::<Result<_, String>>()?;
+                Findings::Trends(Trends::new(by, courses))
+            }
+            Inquiry::Parallels { origin, .. } => Findings::Parallels(Parallels::new(origin, ParallelReport::default())),
+            Inquiry::Comparison { origin, other, only_changed } => {
+                let other = file(&other.ok_or("no edition")?);
+                let version =
+                    |origin: Origin| Version { title: origin.name(), units: units(&window(&origin).blocks), origin };
+                Findings::Comparison(Comparison::new(version(origin), version(other), only_changed))
+            }
+        })
     }
 
     /// All hits in one document, with what stands around them in their paragraphs.

@@ -195,3 +195,35 @@ fn documents_are_measured_one_by_one_and_put_together() {
     let row = &rows(&ran)[0];
     assert_eq!((&row["sentences"], &row["chars"]), (&2.into(), &21.into()), "{}", ran.out);
 }
+
+#[test]
+fn the_documents_of_a_library_are_listed_as_references() {
+    let home = home();
+    let ran = home.run(["references", "文", "--among", "author:乙"]);
+    let lines: Vec<&str> = ran.out.lines().collect();
+    assert_eq!(lines.len(), 3, "{}", ran.out);
+    assert!(lines[0].starts_with("[1] 乙. 会上"), "{}", ran.out);
+    let ran = home.run(["references", "文", "--style", "bibtex"]);
+    assert_eq!(ran.out.matches("@").count(), 6, "{}", ran.out);
+    let mut keys: Vec<&str> = ran.out.lines().filter(|line| line.starts_with('@')).collect();
+    keys.sort_unstable();
+    keys.dedup();
+    assert_eq!(keys.len(), 6, "{}", ran.out);
+    assert_eq!(home.run(["references", "文", "--among", "author:没有"]).code, Some(1));
+}
+
+#[test]
+fn a_saved_session_is_run_again_line_by_line() {
+    let home = home();
+    home.file("事.desk", "# 村里的事\n\nconcord 种树 文 --csv\ntrend '没有的话' 文\nstats 文/会上.md\n");
+    let ran = home.run(["desk", "事.desk"]);
+    assert_eq!(ran.code, Some(1), "{}", ran.err);
+    let heads: Vec<&str> = ran.out.lines().filter(|line| line.starts_with('#')).collect();
+    assert_eq!(heads, ["# concord 种树 文 --csv", "# trend '没有的话' 文", "# stats 文/会上.md"]);
+    assert!(ran.out.contains("21 字") && ran.out.contains("\"种树\""), "{}", ran.out);
+    home.file("坏.desk", "concord 种树 文\nbookmarks list\n");
+    let ran = home.run(["desk", "坏.desk"]);
+    assert_eq!((ran.code, ran.out.as_str()), (Some(2), ""));
+    assert!(ran.err.contains("坏.desk 第 2 行不是文库查询：bookmarks list"), "{}", ran.err);
+    home.run(["desk", "没有.desk"]).failed(66, "没有.desk");
+}

@@ -5,6 +5,7 @@
 mod app;
 mod colors;
 mod crash;
+mod desk;
 mod drawing;
 mod editing;
 mod emulator;

@@ -18,6 +18,14 @@ pub enum Command {
     Percent(u32),
     /// Look for something in the whole library.
     Search(String),
+    /// Show the contexts of a formulation in the library.
+    Concord(String),
+    /// Show how often formulations stand over time.
+    Trend(String),
+    /// Show the passages that the document shares with others, of so many characters at least.
+    Parallels(Option<usize>),
+    /// Compare the document with the one at a path, else with another edition of it.
+    Compare(Option<String>),
     /// Put documents in another order.
     Sort(Sorting),
     /// Put documents together by something else.

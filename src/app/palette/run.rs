@@ -2,7 +2,7 @@
 
 use crate::{
     app::{
-        adjustment, bookmarks,
+        adjustment, bookmarks, desk,
         effect::{Effects, ShellEffect},
         focus::Focus,
         library, messages,
@@ -24,6 +24,10 @@ pub(super) fn run(model: &mut Model, command: Command, effects: &mut Effects) {
         Command::Entry(number) => reader::go_to_entry(model, number),
         Command::Percent(percent) => go_to_percent(model, percent),
         Command::Search(query) => search::show(model, &query),
+        Command::Concord(query) => desk::concord(model, query),
+        Command::Trend(query) => desk::trend(model, query),
+        Command::Parallels(least) => desk::parallels(model, least),
+        Command::Compare(other) => desk::compare(model, other),
         Command::Sort(sorting) => {
             let order = Order { sorting, ..model.library.order() };
             library::reorder(model, order, Notice::Sorting(sorting));

@@ -21,6 +21,10 @@ pub enum Verb {
     Open,
     Recent,
     Search,
+    Concord,
+    Trend,
+    Parallels,
+    Compare,
     Save,
     Messages,
     Forget,
@@ -30,7 +34,7 @@ pub enum Verb {
 }
 
 /// The names of each: the first is the one its string goes by, all may be typed.
-const NAMES: [(Verb, &[&str]); 14] = [
+const NAMES: [(Verb, &[&str]); 18] = [
     (Verb::Theme, &["theme", "主题", "主題", "配色"]),
     (Verb::Lang, &["lang", "language", "语言", "語言"]),
     (Verb::Set, &["set", "设置", "設定"]),
@@ -39,6 +43,10 @@ const NAMES: [(Verb, &[&str]); 14] = [
     (Verb::Open, &["open", "e", "打开", "開啟"]),
     (Verb::Recent, &["recent", "最近"]),
     (Verb::Search, &["search", "搜索", "搜尋"]),
+    (Verb::Concord, &["concord", "语境", "語境"]),
+    (Verb::Trend, &["trend", "走势", "走勢"]),
+    (Verb::Parallels, &["parallels", "互见", "互見"]),
+    (Verb::Compare, &["compare", "对照", "對照"]),
     (Verb::Save, &["save", "w", "write", "保存", "儲存"]),
     (Verb::Messages, &["messages", "消息", "訊息"]),
     (Verb::Forget, &["forget", "忘记", "忘記"]),
@@ -74,7 +82,16 @@ impl Verb {
 
     /// Whether it means something without an argument.
     pub fn is_complete(self) -> bool {
-        matches!(self, Self::Save | Self::Messages | Self::Forget | Self::SetForGood | Self::Reset)
+        matches!(
+            self,
+            Self::Parallels
+                | Self::Compare
+                | Self::Save
+                | Self::Messages
+                | Self::Forget
+                | Self::SetForGood
+                | Self::Reset
+        )
     }
 
     /// The arguments it can be given where they are few, as far as `argument` is typed; `now` are the settings that hold.
@@ -87,9 +104,17 @@ impl Verb {
             Self::Export => ExportFormat::ALL.map(|format| format.name().to_owned()).to_vec(),
             Self::Set | Self::SetForGood => settings(argument, now),
             // What was read last is the palette's to offer.
-            Self::Open | Self::Recent | Self::Search | Self::Save | Self::Messages | Self::Forget | Self::Reset => {
-                Vec::new()
-            }
+            Self::Open
+            | Self::Recent
+            | Self::Search
+            | Self::Concord
+            | Self::Trend
+            | Self::Parallels
+            | Self::Compare
+            | Self::Save
+            | Self::Messages
+            | Self::Forget
+            | Self::Reset => Vec::new(),
         };
         let (first, others): (Vec<_>, Vec<_>) = all.into_iter().partition(|name| name.starts_with(argument));
         first.into_iter().chain(others.into_iter().filter(|name| name.contains(argument))).collect()
@@ -101,6 +126,9 @@ impl Verb {
         match self {
             Self::Save => Some(Command::Save),
             Self::Messages => Some(Command::Messages),
+            Self::Parallels if argument.is_empty() => Some(Command::Parallels(None)),
+            Self::Parallels => argument.parse().ok().map(|least| Command::Parallels(Some(least))),
+            Self::Compare => Some(Command::Compare(Some(argument.to_owned()).filter(|path| !path.is_empty()))),
             Self::Forget => Some(Command::Forget),
             Self::Reset => Some(Command::Reset),
             Self::Export => {
@@ -124,6 +152,8 @@ impl Verb {
             Self::Recent => None,
             Self::Open => Some(Command::Open(argument.to_owned())),
             Self::Search => Some(Command::Search(argument.to_owned())),
+            Self::Concord => Some(Command::Concord(argument.to_owned())),
+            Self::Trend => Some(Command::Trend(argument.to_owned())),
         }
     }
 }
@@ -172,7 +202,7 @@ mod tests {
 
     #[test]
     fn every_verb_sorting_and_grouping_has_a_name() {
-        assert_all!(Verb in Verb::all(); Theme, Lang, Set, Sort, Group, Open, Recent, Search, Save, Messages, Forget, SetForGood, Reset, Export);
+        assert_all!(Verb in Verb::all(); Theme, Lang, Set, Sort, Group, Open, Recent, Search, Concord, Trend, Parallels, Compare, Save, Messages, Forget, SetForGood, Reset, Export);
         assert_all!(Sorting in Sorting::ALL; Date, Name, Title, Length, LastRead);
         assert_all!(Grouping in Grouping::ALL; Category, Author, Year, Folder, None);
     }

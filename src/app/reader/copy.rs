@@ -42,7 +42,7 @@ pub(super) fn copy(model: &mut Model, form: Form, effects: &mut Effects) {
 }
 
 /// The beginning of a text, as it is said that it was copied.
-fn beginning(text: &str) -> String {
+pub(crate) fn beginning(text: &str) -> String {
     let text = text.trim();
     match text.char_indices().nth(MOST_SAID) {
         Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),

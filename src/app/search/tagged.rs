@@ -29,12 +29,23 @@ pub(super) fn search(model: &Model, ticket: u64, query: String) -> Sought {
     let all = model.bookmarks.all();
     let tags = parsed.tags().clone().over(all.iter().flat_map(|bookmark| &bookmark.content.tags).map(String::as_str));
     if parsed.has_terms() || tags.only_excludes() {
-        let known =
-            all.iter().map(|Bookmark { content, .. }| (content.path.origin(), &content.anchor.hash, &content.tags[..]));
-        let tagged = TaggedDocuments::new(&tags, known);
-        return search(query, Some(tagged));
+        return search(query, Some(among(model, &tags)));
     }
     Sought::Bookmarks(passages(model, &parsed, &tags))
+}
+
+/// The documents that the tags of a query single out; `None` where it has none.
+pub(crate) fn documents(model: &Model, query: &Query) -> Option<TaggedDocuments> {
+    (!query.tags().is_empty()).then(|| among(model, query.tags()))
+}
+
+fn among(model: &Model, tags: &TagQuery) -> TaggedDocuments {
+    let known = model
+        .bookmarks
+        .all()
+        .iter()
+        .map(|Bookmark { content, .. }| (content.path.origin(), &content.anchor.hash, &content.tags[..]));
+    TaggedDocuments::new(tags, known)
 }
 
 /// The passages of bookmarks that have the tags, under the documents of the library that the other filters admit.

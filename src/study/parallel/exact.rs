@@ -7,6 +7,9 @@ use super::{
     letters::{BORDER, is_letter},
 };
 
+/// Matches in one text beyond which no more are looked for: it says one thing over and over.
+const MOST_MATCHES: usize = 100_000;
+
 /// All matches of `least` letters and more that end on both sides at a difference, by where they stand in `folded`.
 pub(super) fn matches(index: &GramIndex, letters: &[char], folded: &str, least: usize) -> Vec<Match> {
     let scan = Scan { index, letters, folded, stride: least.saturating_sub(index.gram()) + 1 };
@@ -18,7 +21,7 @@ pub(super) fn matches(index: &GramIndex, letters: &[char], folded: &str, least: 
             let found = index.places(hash).filter_map(|place| scan.follow(place, at, lead));
             matches.extend(found.filter(|found| found.same >= least));
         }
-        if rest.nth(scan.stride - 1).is_none() {
+        if matches.len() >= MOST_MATCHES || rest.nth(scan.stride - 1).is_none() {
             matches.sort_unstable_by_key(|found| (found.text.start, found.source.start));
             return matches;
         }

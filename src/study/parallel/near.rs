@@ -17,6 +17,8 @@ const BAND: usize = 24;
 const CELLS: usize = 2 * BAND + 1;
 /// Seeds of one text that are extended, the longest first.
 const MOST_SEEDS: usize = 20_000;
+/// Seeds that are held before the shorter ones go: a text that says one thing over and over has no end of them.
+const MOST_SEEDS_HELD: usize = 8 * MOST_SEEDS;
 
 /// A run of letters that is the same on both sides and goes on on neither.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,18 +44,26 @@ pub(super) fn seeds(index: &GramIndex, source: &[char], other: &[char]) -> Vec<S
             if len >= index.gram() {
                 ends.insert(diagonal, at + len);
                 seeds.push(Seed { source: place, other: at, len });
+                if seeds.len() >= MOST_SEEDS_HELD {
+                    retain_longest(&mut seeds);
+                }
             }
         }
     }
     seeds
 }
 
+/// Leaves the longest seeds, in an order of their own.
+fn retain_longest(seeds: &mut Vec<Seed>) {
+    seeds.sort_unstable_by_key(|seed| (Reverse(seed.len), seed.other, seed.source));
+    seeds.truncate(MOST_SEEDS);
+}
+
 /// The stretches of both texts that are alike around the seeds and weigh as much as `least` letters that are the same, by where
 /// they stand in the other text.
 pub(super) fn matches(mut seeds: Vec<Seed>, source: &[char], other: &Letters, least: usize) -> Vec<Match> {
     let needed = i32::try_from(least).unwrap_or(i32::MAX / SAME) * SAME;
-    seeds.sort_unstable_by_key(|seed| (Reverse(seed.len), seed.other, seed.source));
-    seeds.truncate(MOST_SEEDS);
+    retain_longest(&mut seeds);
     let mut found = Covered::default();
     let mut matches = Vec::new();
     for seed in seeds {

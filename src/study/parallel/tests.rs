@@ -167,3 +167,13 @@ fn folded_text_leads_back_to_the_document() {
     let place = found[1].as_ref().unwrap().chars.clone();
     assert_eq!(chars[place.start as usize..place.end as usize], ['橋', '上']);
 }
+
+#[test]
+fn a_text_that_says_one_thing_over_and_over_has_an_end_of_matches() {
+    let said = "甲乙丙丁戊己庚辛壬癸子丑寅";
+    let source: String = (0..60).map(|number| format!("{said}{number}路")).collect();
+    let other: String = (0..3_000).map(|number| format!("{said}{number}山")).collect();
+    let matches = ParallelSearch::new(&source, 13, Likeness::Exact).matches(&other);
+    assert!((100_000..101_000).contains(&matches.len()), "{}", matches.len());
+    assert!(matches.iter().all(|found| found.same >= 13));
+}

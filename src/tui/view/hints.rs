@@ -1,5 +1,6 @@
 //! The keys that matter now, for the end of the status line: what the focused pane, the prompt or the selection offers.
 
+use super::desk;
 use crate::{
     app::{Action, Context, Model, prompt::Purpose},
     i18n::Strings,
@@ -59,6 +60,10 @@ fn wanted<'s>(model: &Model, strings: &'s Strings) -> Vec<(Action, &'s str)> {
             let all = if model.search.has_whole() { s.first_hits } else { s.all_hits };
             let order = model.search.order().name(strings);
             vec![(Action::Confirm, s.open), help, (Action::AllHits, all), (Action::CycleFoundOrder, order)]
+        }
+        Context::Desk => {
+            let way = model.desk.inquiry.as_ref().map_or("", |inquiry| desk::way(inquiry, strings));
+            vec![(Action::Confirm, s.go), help, (Action::CycleOrder, way), (Action::CopyCited, s.copy)]
         }
         Context::Prompt => prompting(model, strings),
         // The pages and the note name their keys themselves, the question its answers.

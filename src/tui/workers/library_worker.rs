@@ -27,7 +27,7 @@ use crate::{
 };
 
 use super::{
-    LibrarySearch,
+    DeskWorker, LibrarySearch,
     folder_watch::FolderWatch,
     shared_index::SharedIndex,
     task::{Inbox, Outbox, Task},
@@ -139,6 +139,11 @@ impl LibraryWorker {
         answer: impl Fn(Message) + Send + Sync + 'static,
     ) -> LibrarySearch {
         LibrarySearch::new(Arc::clone(&self.index), strings, answer)
+    }
+
+    /// A desk over the library as it is listed by this worker; `answer` takes the messages.
+    pub(crate) fn desk(&self, strings: CurrentStrings, answer: impl Fn(Message) + Send + Sync + 'static) -> DeskWorker {
+        DeskWorker::new(Arc::clone(&self.index), strings, answer)
     }
 }
 

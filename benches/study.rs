@@ -1,0 +1,218 @@
+//! What a researcher asks of a library, beside `rg -c` over the same files and difflib over the same texts, in the same run:
+//! `cargo bench --bench study -- FOLDER [RUNS]`. The folder is made by `benches/compare/library_make.py`. Prints medians, the
+//! ratios, whether the counts are those of an independent count, and the most memory that was held.
+
+use std::{
+    env,
+    fmt::Write as _,
+    fs,
+    ops::ControlFlow,
+    path::{Path, PathBuf},
+    process::{self, Command},
+    time::{Duration, Instant},
+};
+
+use zhujian::{
+    document::{Origin, parse},
+    library::{self, Catalogue, ParallelOptions, Searcher},
+    search::Query,
+    source::{Pieces, Reading},
+    study::{ConcordOrder, Likeness, Period, compare, concordance, difference, units},
+    text::fold,
+};
+
+/// Words of the generated library whose contexts are listed, from some hundreds to some ten thousands of hits.
+const WORDS: [&str; 4] = ["开放包容", "的是", "的一", "的"];
+/// Formulations whose trends are counted.
+const TRENDS: [&str; 15] = [
+    "开放",
+    "包容",
+    "开放包容",
+    "亚太",
+    "经合组织",
+    "领导人",
+    "会议",
+    "坚持",
+    "的一",
+    "是不",
+    "我们",
+    "人们",
+    "中国",
+    "国家",
+    "大家",
+];
+
+fn main() {
+    let arguments: Vec<String> = env::args().skip(1).filter(|argument| argument != "--bench").collect();
+    let Some(folder) = arguments.first().map(PathBuf::from) else {
+        eprintln!("cargo bench --bench study -- FOLDER [RUNS]; make the folder by benches/compare/library_make.py");
+        return;
+    };
+    let runs = arguments.get(1).and_then(|runs| runs.parse().ok()).unwrap_or(15);
+    let cache = env::temp_dir().join(format!("zhujian-bench-{}", process::id()));
+    let searcher = searcher(&folder, &cache);
+    println!("{} documents, {} after the text cache", searcher.entries().len(), memory());
+    let rg = rg(&folder, runs);
+    contexts(&searcher, rg, runs);
+    trends(&searcher, &folder, runs);
+    parallels(&searcher, rg, runs);
+    versions(runs);
+    println!("most memory {}", memory());
+    fs::remove_dir_all(&cache).expect("the cache of the bench is removed");
+}
+
+fn searcher(folder: &Path, cache: &Path) -> Searcher {
+    let mut catalogue = Catalogue::open(cache).expect("the cache can be written");
+    let paths = [folder.to_owned()];
+    let (entries, changes) = library::renew(&paths, Vec::new(), library::ScanOptions::default(), |_, _| {});
+    let go_on = |_| ControlFlow::Continue(());
+    library::save(&mut catalogue, entries, None, &changes, u64::MAX, go_on).expect("the text cache is written")
+}
+
+/// What `rg -c` takes for one word.
+fn rg(folder: &Path, runs: usize) -> Option<Duration> {
+    let run = || Command::new("rg").args(["-c", "开放"]).arg(folder).output().ok();
+    run()?;
+    let time = median(runs, run);
+    println!("rg -c                            {}", ms(time));
+    Some(time)
+}
+
+fn contexts(searcher: &Searcher, rg: Option<Duration>, runs: usize) {
+    for word in WORDS {
+        let query = Query::parse(word).expect("the query is one");
+        let mut hits = 0;
+        let time = median(if word.len() > 3 { runs } else { 1 }, || {
+            let go_on = |_: &[_], _: &[_]| ControlFlow::Continue(());
+            let (_, contexts, _) = searcher.contexts(&query, 20, usize::MAX, go_on);
+            hits = contexts.len();
+            concordance(&contexts, ConcordOrder::Right)
+        });
+        println!("contexts of {word}, {hits} hits, sorted  {}{}", ms(time), ratio(time, rg));
+    }
+}
+
+fn trends(searcher: &Searcher, folder: &Path, runs: usize) {
+    let queries = TRENDS.map(|text| (text, Query::parse(text).expect("the query is one")));
+    let course = |(text, query): &(&str, Query)| searcher.course(text, query, Period::Year).0;
+    let time = median(runs, || queries.iter().map(course).collect::<Vec<_>>());
+    // Counted by another way: each file read, its whole text folded, every place of the string.
+    let mut texts = Vec::new();
+    read_all(folder, &mut texts);
+    let equal = queries.iter().filter(|query| {
+        let counted: usize = texts.iter().map(|text| text.matches(query.0).count()).sum();
+        course(query).trend.all.hits == counted
+    });
+    println!("15 trends                        {}, {} of 15 as counted otherwise", ms(time), equal.count());
+}
+
+fn read_all(folder: &Path, texts: &mut Vec<String>) {
+    for path in fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path()) {
+        if path.is_dir() {
+            read_all(&path, texts);
+        } else {
+            let pieces = Pieces::open(Origin::File(path), Reading::default()).expect("it is read");
+            let window = pieces.whole().expect("it is whole");
+            texts.push(window.blocks.iter().map(|block| fold(&block.text).text().to_owned() + "\0").collect());
+        }
+    }
+}
+
+fn parallels(searcher: &Searcher, rg: Option<Duration>, runs: usize) {
+    // Some 18,000 characters, of nine documents.
+    let mut blocks = Vec::new();
+    for entry in searcher.entries().iter().step_by(searcher.entries().len() / 9 + 1) {
+        let pieces = Pieces::open(entry.summary.origin.clone(), Reading::default()).expect("it is read");
+        blocks.extend(pieces.whole().expect("it is whole").blocks);
+    }
+    let folded = library::packed(&blocks);
+    println!("a text of {} characters", folded.chars().count());
+    for (name, likeness, runs) in [("word for word", Likeness::Exact, runs), ("near", Likeness::Near, runs.min(3))] {
+        let search = zhujian::study::ParallelSearch::new(&folded, 13, likeness);
+        let mut found = 0;
+        let time = median(runs, || {
+            found = 0;
+            searcher.each_text(
+                None,
+                |_, text| search.matches(text).len(),
+                |_, count| {
+                    found += count;
+                    ControlFlow::Continue(())
+                },
+            )
+        });
+        println!("parallels {name}, {found} places  {}{}", ms(time), ratio(time, rg));
+    }
+    let options = ParallelOptions { least: 13, likeness: Likeness::Exact, common: None };
+    let origin = Origin::Stdin;
+    let time = median(1, || searcher.parallels((&origin, &blocks), None, options, || ControlFlow::Continue(())));
+    println!("the same with the texts of all places  {}", ms(time));
+}
+
+/// Two versions of a law of some 100 kB.
+fn versions(runs: usize) {
+    let article = |number: usize, word: &str| {
+        format!(
+            "第{number}条　桥的第{}孔由{word}看守，每年春天查看{}次，坏了的在{}天内修好，修桥的木料从后山砍。\n\n",
+            number * 7 % 31,
+            number % 9,
+            number % 13
+        )
+    };
+    let [mut old, mut new] = [String::new(), String::new()];
+    for number in 1..=600 {
+        let _ = write!(old, "{}", article(number, "村民"));
+        if number % 11 != 0 {
+            let _ = write!(new, "{}", article(number + 3, if number % 4 == 0 { "众人和村民" } else { "村民" }));
+        }
+    }
+    let time = median(runs, || {
+        let [old, new] = [&old, &new].map(|text| units(&parse(text).window.blocks));
+        let pairs = compare(&old, &new).pairs;
+        let text =
+            |units: &[zhujian::study::Unit], at: Option<usize>| at.and_then(|at| Some(units.get(at)?.text.clone()));
+        pairs
+            .iter()
+            .filter_map(|pair| Some(difference(&text(&old, pair.a)?, &text(&new, pair.b)?)))
+            .map(|parts| parts.len())
+            .sum::<usize>()
+    });
+    let folder = tempfile::tempdir().expect("a folder");
+    let names = [("old", &old), ("new", &new)].map(|(name, text)| {
+        let path = folder.path().join(name);
+        fs::write(&path, text).expect("it is written");
+        path
+    });
+    let script = "import sys,difflib,time; a,b=[open(p).read() for p in sys.argv[1:]]; t=time.time(); \
+                  difflib.SequenceMatcher(None,a,b,False).get_opcodes(); print((time.time()-t)*1000)";
+    let difflib = Command::new("python3").args(["-c", script]).args(&names).output().ok();
+    let difflib = difflib.and_then(|output| String::from_utf8(output.stdout).ok()?.trim().parse::<f64>().ok());
+    let peer = difflib.map(|ms| Duration::from_secs_f64(ms / 1e3));
+    println!("two versions of {} kB, compared  {}{}", old.len() / 1000, ms(time), ratio(time, peer));
+}
+
+fn median<T>(runs: usize, mut work: impl FnMut() -> T) -> Duration {
+    let run = |_| {
+        let started = Instant::now();
+        std::hint::black_box(work());
+        started.elapsed()
+    };
+    let mut times: Vec<Duration> = (0..runs.max(1)).map(run).collect();
+    times.sort();
+    times[times.len() / 2]
+}
+
+fn ratio(time: Duration, peer: Option<Duration>) -> String {
+    peer.map_or_else(String::new, |peer| format!(", {:.3} of the peer", time.as_secs_f64() / peer.as_secs_f64()))
+}
+
+fn ms(time: Duration) -> String {
+    format!("{:.2} ms", time.as_secs_f64() * 1e3)
+}
+
+/// The most memory the process has held (Linux).
+fn memory() -> String {
+    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    line.map_or_else(|| "?".to_owned(), |line| line.trim().to_owned())
+}

@@ -1,0 +1,19 @@
+//! The researcher's desk: what is asked of the whole library about a formulation or a document, in the stead of the panes.
+
+mod comparison;
+mod concordance;
+mod findings;
+mod handlers;
+mod inquiry;
+mod state;
+mod tables;
+mod target;
+
+pub use comparison::{ComparedLine, Comparison, Side, Version};
+pub use concordance::{ConcordRow, Concordance};
+pub use findings::{DeskAnswer, DeskTask, Findings};
+pub(super) use handlers::{act, act_on_text, answered, ask, compare, concord, parallels, step, trend};
+pub use inquiry::Inquiry;
+pub use state::DeskPane;
+pub use tables::{ParallelRow, Parallels, TrendRow, Trends};
+pub use target::Target;

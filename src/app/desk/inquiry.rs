@@ -1,0 +1,90 @@
+//! What is asked.
+
+use crate::{
+    document::Origin,
+    study::{ConcordOrder, Likeness, Period},
+};
+
+/// What is asked of the library.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Inquiry {
+    /// In which contexts a formulation stands.
+    Concordance {
+        /// The query, in the language of queries.
+        query: String,
+        /// The order of the contexts.
+        order: ConcordOrder,
+    },
+    /// How often it stands over time.
+    Trend {
+        /// The query.
+        query: String,
+        /// What is counted by.
+        by: Period,
+    },
+    /// What a document shares with others.
+    Parallels {
+        /// The document.
+        origin: Origin,
+        /// Letters of the shortest passage.
+        least: usize,
+        /// How alike passages must be.
+        likeness: Likeness,
+    },
+    /// What differs between two documents.
+    Comparison {
+        /// The one.
+        origin: Origin,
+        /// The path of the other as it was typed; `None` for the nearest edition in the library.
+        other: Option<String>,
+        /// Whether what is the same is left out.
+        only_changed: bool,
+    },
+}
+
+impl Inquiry {
+    /// The same in the next order, by the next period, more or less alike.
+    #[must_use]
+    pub fn next(self) -> Self {
+        match self {
+            Self::Concordance { query, order } => Self::Concordance {
+                query,
+                order: match order {
+                    ConcordOrder::Right => ConcordOrder::Left,
+                    ConcordOrder::Left => ConcordOrder::Date,
+                    ConcordOrder::Date => ConcordOrder::Path,
+                    ConcordOrder::Path => ConcordOrder::Frequency,
+                    ConcordOrder::Frequency => ConcordOrder::Right,
+                },
+            },
+            Self::Trend { query, by } => Self::Trend {
+                query,
+                by: match by {
+                    Period::Year => Period::Month,
+                    Period::Month => Period::Author,
+                    Period::Author => Period::Category,
+                    Period::Category => Period::Year,
+                },
+            },
+            Self::Parallels { origin, least, likeness } => Self::Parallels {
+                origin,
+                least,
+                likeness: match likeness {
+                    Likeness::Near => Likeness::Exact,
+                    Likeness::Exact => Likeness::Near,
+                },
+            },
+            Self::Comparison { origin, other, only_changed } => {
+                Self::Comparison { origin, other, only_changed: !only_changed }
+            }
+        }
+    }
+
+    /// The formulation it is about; `None` where it is about a document.
+    pub fn words(&self) -> Option<&str> {
+        match self {
+            Self::Concordance { query, .. } | Self::Trend { query, .. } => Some(query),
+            Self::Parallels { .. } | Self::Comparison { .. } => None,
+        }
+    }
+}

@@ -1,0 +1,51 @@
+//! `zhujian references`: a list of references of the documents of a library.
+
+use crate::{
+    citation::{Edition, Form, Reference, bibtex, csl_json, gb7714_list, with_own_keys},
+    document::Summary,
+    i18n::Strings,
+    settings::Settings,
+    text::Encoding,
+};
+
+use super::{
+    EXIT_NOTHING_FOUND, Failure,
+    args::{CiteStyle, References},
+    desk::{self, Library},
+    output::Output,
+};
+
+/// Prints the references, by authors and years.
+///
+/// # Errors
+/// With the exit code and the words for the standard error.
+pub(super) fn run(
+    args: &References,
+    encoding: Option<Encoding>,
+    settings: &Settings,
+    strings: &Strings,
+) -> Result<(), Failure> {
+    let query = args.among.as_deref().map(|text| desk::query(text, strings)).transpose()?;
+    let library = Library::open(&args.paths, encoding, settings, strings)?;
+    let summaries = library.searcher.entries().iter().map(|entry| &entry.summary);
+    let admitted = summaries.filter(|summary| query.as_ref().is_none_or(|query| query.admits(summary)));
+    let mut references: Vec<Reference> = admitted.map(reference).collect();
+    references.sort_by(|one, other| (&one.key, &one.title).cmp(&(&other.key, &other.title)));
+    let references = with_own_keys(references);
+    let mut out = Output::new();
+    match args.style {
+        CiteStyle::Gb7714 => out.text(gb7714_list(&references, Edition::Of2025, Form::Numeric))?,
+        CiteStyle::Gb7714AuthorDate => out.text(gb7714_list(&references, Edition::Of2025, Form::AuthorDate))?,
+        CiteStyle::Gb77142015 => out.text(gb7714_list(&references, Edition::Of2015, Form::Numeric))?,
+        CiteStyle::Bibtex => out.text(bibtex(&references))?,
+        CiteStyle::CslJson => out.json(&csl_json(&references))?,
+    }
+    out.finish()?;
+    if references.is_empty() { Err(Failure::silent(EXIT_NOTHING_FOUND)) } else { Ok(()) }
+}
+
+fn reference(summary: &Summary) -> Reference {
+    // What is shown as a title may be cut for its length.
+    let title = summary.metadata.title.clone().unwrap_or_else(|| summary.title.clone());
+    Reference::new(title, &summary.metadata)
+}

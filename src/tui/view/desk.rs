@@ -1,0 +1,9 @@
+//! The researcher's desk: what was found, whichever question was asked, under a heading that says the inquiry.
+
+mod comparison;
+mod concordance;
+mod pane;
+mod parallels;
+mod trend;
+
+pub(super) use pane::{draw, way};

@@ -1,0 +1,138 @@
+//! The pane: a heading that says what is asked, the rows in view, what is said of the chosen one.
+
+use ratatui::layout::Position;
+
+use crate::{
+    app::{
+        Area,
+        desk::{Findings, Inquiry},
+    },
+    i18n::{Strings, format},
+    study::{ConcordOrder, Likeness, Period},
+    text::Columns,
+    tui::view::painter::{Painter, position},
+};
+
+use super::{comparison, concordance, parallels, trend};
+
+/// Draws the pane; returns the chosen row.
+pub(crate) fn draw(painter: &mut Painter) -> Option<Position> {
+    let Painter { model, theme, strings, area, .. } = *painter;
+    let desk = &model.desk;
+    painter.fill(theme.overlay.0);
+    let Some(inquiry) = &desk.inquiry else { return None };
+    painter.heading(&title(inquiry, &desk.findings, strings), &summary(inquiry, &desk.findings, strings));
+    let said = match (&desk.error, desk.findings.is_empty()) {
+        (Some(error), _) => Some(error.as_str()),
+        (None, true) if desk.is_running => Some(strings.desk.running),
+        (None, true) if matches!(desk.findings, Findings::Comparison(_)) => Some(strings.desk.no_change),
+        (None, true) => Some(strings.desk.nothing),
+        (None, false) => None,
+    };
+    if let Some(said) = said {
+        painter.empty(said);
+        return None;
+    }
+    let list = area.list();
+    let height = list.height.saturating_sub(desk.foot_rows());
+    let mut chosen = None;
+    for (y, row) in (list.y..list.y + height).zip(desk.view.first..desk.findings.len()) {
+        let is_chosen = row == desk.view.selected;
+        if is_chosen {
+            painter.tint(y, theme.selected.0);
+            painter.put(area.x, y, ">", theme.selected.0);
+            chosen = Some(position(area.x, y));
+        }
+        let room = Area { x: area.x + Columns(2), y, width: area.width.saturating_sub(Columns(3)), height: 1 };
+        let base = if is_chosen { theme.selected.0 } else { theme.overlay.0 };
+        let mut line = painter.part(room);
+        match &desk.findings {
+            Findings::Nothing => {}
+            Findings::Concordance(found) => concordance::draw(&mut line, found, row, base),
+            Findings::Trends(found) => trend::draw(&mut line, found, row, base),
+            Findings::Parallels(found) => parallels::draw(&mut line, found, row, base),
+            Findings::Comparison(found) => comparison::draw(&mut line, found, row, base),
+        }
+    }
+    let foot = Area {
+        x: area.x + Columns(2),
+        y: list.y + height,
+        width: area.width.saturating_sub(Columns(4)),
+        height: desk.foot_rows(),
+    };
+    match &desk.findings {
+        Findings::Concordance(found) => concordance::draw_foot(&mut painter.part(foot), found, desk.view.selected),
+        Findings::Parallels(found) => parallels::draw_foot(&mut painter.part(foot), found),
+        _ => {}
+    }
+    chosen
+}
+
+/// What is asked.
+fn title(inquiry: &Inquiry, findings: &Findings, strings: &Strings) -> String {
+    let words = &strings.desk;
+    if let Findings::Comparison(found) = findings {
+        let [old, new] = found.versions.each_ref().map(|version| version.title.as_str());
+        return format!("{} {}", words.comparison, format(strings.compare.versions, &[("old", old), ("new", new)]));
+    }
+    match inquiry {
+        Inquiry::Concordance { query, .. } => format!("{} {query}", words.concordance),
+        Inquiry::Trend { query, .. } => format!("{} {query}", words.trend),
+        Inquiry::Parallels { .. } => words.parallels.to_owned(),
+        Inquiry::Comparison { .. } => words.comparison.to_owned(),
+    }
+}
+
+/// How much was found, and in which order or by what it stands.
+fn summary(inquiry: &Inquiry, findings: &Findings, strings: &Strings) -> String {
+    let way = way(inquiry, strings);
+    let counted = match findings {
+        Findings::Concordance(found) => {
+            let values = [("documents", found.documents.len().to_string()), ("hits", found.rows.len().to_string())];
+            let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
+            format(if found.is_cut { strings.desk.cut } else { strings.study.totals }, &values)
+        }
+        Findings::Parallels(found) => {
+            let values = [
+                ("passages", found.report.passages.groups.len().to_string()),
+                ("hits", found.report.rows.len().to_string()),
+                ("documents", found.report.documents.to_string()),
+            ];
+            let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
+            format(strings.study.parallels, &values)
+        }
+        Findings::Comparison(found) => {
+            let said = found.counts.iter().map(|(change, count)| {
+                let word = strings.compare.changes.get(change.name()).unwrap_or_default();
+                format(strings.compare.count, &[("change", word), ("n", &count.to_string())])
+            });
+            said.collect::<Vec<_>>().join(" ")
+        }
+        Findings::Nothing | Findings::Trends(_) => String::new(),
+    };
+    if counted.is_empty() { way.to_owned() } else { format!("{counted} · {way}") }
+}
+
+/// The order, the period, the likeness, by its name.
+pub(crate) fn way(inquiry: &Inquiry, strings: &Strings) -> &'static str {
+    let words = &strings.desk;
+    match inquiry {
+        Inquiry::Concordance { order, .. } => match order {
+            ConcordOrder::Right => words.by_right,
+            ConcordOrder::Left => words.by_left,
+            ConcordOrder::Date => words.by_date,
+            ConcordOrder::Path => words.by_path,
+            ConcordOrder::Frequency => words.by_frequency,
+        },
+        Inquiry::Trend { by, .. } => match by {
+            Period::Year => words.by_year,
+            Period::Month => words.by_month,
+            Period::Author => words.by_author,
+            Period::Category => words.by_category,
+        },
+        Inquiry::Parallels { likeness: Likeness::Near, .. } => words.near,
+        Inquiry::Parallels { likeness: Likeness::Exact, .. } => words.exact,
+        Inquiry::Comparison { only_changed: true, .. } => words.only_changed,
+        Inquiry::Comparison { only_changed: false, .. } => words.everything,
+    }
+}

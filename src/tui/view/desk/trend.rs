@@ -1,0 +1,85 @@
+//! Trends: a bar a period, in hits in a million characters, with the numbers beside it; the first places.
+
+use ratatui::style::Style;
+
+use crate::{
+    app::desk::{TrendRow, Trends},
+    document::day_of,
+    i18n::format,
+    study::Count,
+    text::{Columns, columns},
+    tui::view::painter::Painter,
+};
+
+/// Columns of a period's name at most.
+const NAME: Columns = Columns(16);
+/// Columns below which there is room for the hits alone beside the bars.
+const NARROW: u16 = 60;
+/// Columns of the longest bar.
+const BAR: Columns = Columns(40);
+
+/// Draws a row.
+pub(super) fn draw(painter: &mut Painter, found: &Trends, row: usize, base: Style) {
+    let Painter { theme, strings, area, .. } = *painter;
+    let Some(&row) = found.rows.get(row) else { return };
+    let indent = area.x + Columns(2);
+    let room = area.width.saturating_sub(Columns(2));
+    match row {
+        TrendRow::Query(at) => {
+            let Some(course) = found.courses.get(at) else { return };
+            let all = course.trend.all;
+            let values = [("hits", all.hits.to_string()), ("documents", all.documents.to_string())];
+            let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
+            let totals = format(strings.study.totals, &values);
+            let taken = painter.put_cut(area.x, area.y, &course.query, area.width, theme.accent.0);
+            let rest = area.width.saturating_sub(taken + Columns(2));
+            painter.put_cut(area.x + taken + Columns(2), area.y, &totals, rest, theme.dim.0);
+        }
+        TrendRow::Period(at, period) => {
+            if let Some((name, count, most)) = found.period(at, period) {
+                draw_period(painter, name, count, most, base);
+            }
+        }
+        TrendRow::Undated(at) => {
+            let count = found.courses.get(at).map_or(Count::default(), |course| course.trend.undated);
+            draw_period(painter, strings.study.undated, count, 0.0, theme.dim.0);
+        }
+        TrendRow::First(at, first) => {
+            let Some(place) = found.courses.get(at).and_then(|course| course.first.get(first)) else { return };
+            let date = place.document.metadata.date.as_deref().map_or("", day_of);
+            let isolated = if place.is_isolated { strings.study.isolated } else { "" };
+            let said = format!("{} {date}  {}{isolated}", strings.study.first, place.document.title);
+            painter.put_cut(indent, area.y, &said, room, base);
+        }
+        TrendRow::Sentence(at, first) => {
+            let Some(place) = found.courses.get(at).and_then(|course| course.first.get(first)) else { return };
+            let sentence = place.sentence.replace('\n', " ");
+            painter.put_cut(indent + Columns(2), area.y, &sentence, room.saturating_sub(Columns(2)), theme.dim.0);
+        }
+    }
+}
+
+/// A period: its name, hits, documents and rate, and a bar as long as the rate.
+fn draw_period(painter: &mut Painter, name: &str, count: Count, most: f64, base: Style) {
+    let Painter { theme, area, .. } = *painter;
+    let y = area.y;
+    let start = area.x + Columns(2);
+    let name_room = NAME.min(area.width / 4);
+    painter.put_cut(start, y, name, name_room, base);
+    let Count { hits, documents, .. } = count;
+    let rate = count.per_million();
+    let numbers = match area.width {
+        Columns(..NARROW) => format!("{hits:>6}"),
+        _ => format!("{hits:>6} {documents:>5} {rate:>9.1}"),
+    };
+    let x = start + name_room + Columns(1);
+    let taken = painter.put(x, y, &numbers, base);
+    let bar_at = x + taken + Columns(2);
+    let room = (area.x + area.width).saturating_sub(bar_at).min(BAR);
+    let block = if columns("█", painter.profile()) == Columns(1) { "█" } else { "#" };
+    if most > 0.0 && hits > 0 {
+        // At most the room there is.
+        let len = (rate / most * f64::from(room.0)).ceil() as usize;
+        painter.put(bar_at, y, &block.repeat(len.min(usize::from(room.0))), theme.accent.0);
+    }
+}

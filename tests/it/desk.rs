@@ -1,0 +1,130 @@
+//! The researcher's desk: contexts, trends, shared passages and versions in the stead of the panes, and the way from there to the
+//! text and back.
+
+use zhujian::{
+    app::{
+        Message, Notice, Overlay,
+        desk::{DeskAnswer, Findings},
+    },
+    document::{Metadata, Origin, Summary},
+    text::{Columns, WidthProfile},
+};
+
+use super::reader::{Reader, file, summary};
+
+/// Three documents about a bridge, of which two have a date.
+fn library(columns: u16, rows: u16) -> Reader {
+    let texts = [
+        ("a.md", "早文", Some("2009-03-01"), "　　今年要修桥铺路，还要种树。\n\n　　修桥铺路以来，路通了。\n"),
+        ("b.md", "会上", Some("2018-05-06"), "　　我们修桥铺路以来，山里有了车。\n\n　　会散了。\n"),
+        ("c.md", "闲话", None, "　　修桥铺路，人人有份。\n"),
+    ];
+    let origins: Vec<Origin> = texts.iter().map(|(name, ..)| file(name)).collect();
+    let summaries = texts.iter().zip(&origins).map(|((_, title, date, _), origin)| Summary {
+        metadata: Metadata { date: date.map(str::to_owned), ..Metadata::default() },
+        chars: 40,
+        ..summary(origin.clone(), title)
+    });
+    let mut reader = Reader::idle_with(columns, rows, summaries.collect());
+    for ((.., text), origin) in texts.iter().zip(&origins) {
+        reader.add(origin, text);
+    }
+    reader.begin();
+    reader
+}
+
+fn command(reader: &mut Reader, line: &str) {
+    reader.press(":");
+    reader.type_text(line);
+    reader.press("enter");
+}
+
+#[test]
+fn contexts_stand_in_one_column_and_lead_to_their_places() {
+    let mut reader = library(100, 24);
+    command(&mut reader, "concord 修桥铺路");
+    assert_eq!(reader.model.overlay, Some(Overlay::Desk));
+    insta::assert_snapshot!(reader.screen());
+    // Those that go on alike come first.
+    reader.press("j enter");
+    assert_eq!((reader.model.overlay, reader.origin()), (None, file("a.md")));
+    reader.press("ctrl-o");
+    assert_eq!(reader.origin(), file("b.md"));
+}
+
+#[test]
+fn the_order_is_cycled_and_a_context_is_copied_with_its_source() {
+    let mut reader = library(100, 24);
+    command(&mut reader, "concord 种树");
+    reader.press("s s");
+    assert!(reader.screen().contains("按日期"), "{}", reader.screen());
+    reader.press("y");
+    assert_eq!(reader.copied.as_deref(), Some("“今年要修桥铺路，还要种树。”——《早文》，2009年3月1日"));
+    reader.press("q");
+    assert_eq!(reader.model.overlay, None);
+}
+
+#[test]
+fn a_period_leads_to_its_contexts_and_back() {
+    let mut reader = library(100, 24);
+    command(&mut reader, "trend 修桥铺路 | 种树");
+    insta::assert_snapshot!(reader.screen());
+    reader.press("j j enter");
+    assert!(reader.screen().contains("语境 修桥铺路 date:2018"), "{}", reader.screen());
+    reader.press("esc");
+    assert!(reader.screen().contains("走势"), "{}", reader.screen());
+    assert_eq!(reader.model.desk.view.selected, 2);
+    reader.press("K");
+    assert!(reader.screen().contains("语境"), "{}", reader.screen());
+}
+
+#[test]
+fn the_selection_is_what_is_asked_about() {
+    let mut reader = library(100, 24);
+    reader.press("enter v right right right K");
+    assert!(reader.screen().contains("语境 我们修桥"), "{}", reader.screen());
+    reader.press("esc");
+    assert_eq!(reader.model.reader.selection, None);
+    let mut reader = library(100, 24);
+    reader.press("enter K");
+    assert_eq!(reader.model.notice, Some(Notice::NothingSelected));
+}
+
+#[test]
+fn versions_stand_side_by_side_or_one_under_the_other() {
+    for (columns, name) in [(100, "beside"), (40, "under")] {
+        let mut reader = library(columns, 20);
+        reader.press("enter");
+        command(&mut reader, "compare a.md");
+        insta::assert_snapshot!(format!("compared_{name}"), reader.screen());
+    }
+}
+
+#[test]
+fn what_comes_late_is_dropped_and_what_has_no_answer_is_said() {
+    let mut reader = library(100, 24);
+    command(&mut reader, "concord 修桥铺路");
+    let rows = reader.model.desk.findings.len();
+    reader.send(Message::Desk(Box::new(DeskAnswer::Found { ticket: 99, findings: Box::default(), is_last: true })));
+    assert_eq!(reader.model.desk.findings.len(), rows);
+    command(&mut reader, "concord author:");
+    assert!(matches!(reader.model.desk.findings, Findings::Nothing));
+    assert!(reader.model.desk.error.is_some(), "{}", reader.screen());
+}
+
+#[test]
+fn every_size_and_both_kinds_of_width_are_drawn() {
+    for (columns, rows) in [(20, 5), (40, 20), (79, 24), (100, 30), (160, 45)] {
+        for profile in [WidthProfile::NARROW, WidthProfile::WIDE] {
+            let mut reader = library(columns, rows);
+            reader.send(Message::Probed(profile));
+            for line in ["concord 修桥铺路", "trend 修桥铺路", "compare a.md", "parallels"] {
+                command(&mut reader, line);
+                reader.press("j G n N g");
+                let widest = reader.screen().lines().map(|line| line.chars().count()).max();
+                assert!(widest <= Some(usize::from(Columns(columns).0)), "{line} at {columns}");
+                reader.press("q");
+            }
+        }
+    }
+}
