@@ -22,6 +22,7 @@ mod typesetting;
 pub use block::lay_out;
 pub use fill::wrap;
 pub use galley::{Galley, Row, held_back, hold_back_headings};
+pub use kinsoku::without_forbidden_start;
 pub use line::{Lead, Line, Piece};
 pub use map::{Glyph, column_of, glyphs, offset_at};
 pub use typesetting::Typesetting;

@@ -16,7 +16,8 @@ pub(super) enum Bond {
         /// All of it: 万亩, 亿立方米, 个百分点.
         whole: usize,
     },
-    /// 第 and its number, or words joined by a solidus: all up to the next opportunity.
+    /// 第 and its number, words joined by a solidus, a letter alone and what a hyphen joins it to: all up to the next
+    /// opportunity.
     Word,
 }
 
@@ -41,6 +42,7 @@ impl<'t> Bonds<'t> {
         match before.as_bytes() {
             [.., b'0'..=b'9'] | [.., 0xEF, 0xBC, 0x90..=0x99] => quantity(before, after),
             [.., b'/'] => self.solidus(at),
+            [.., b'-'] => hyphen(before, after),
             [.., b' '] => match before.trim_end_matches(is_space) {
                 text if text.ends_with(is_digit) && text.len() + 1 == at => {
                     quantity(text, after).or_else(|| quantity_in_letters(text, after))
@@ -66,6 +68,18 @@ impl<'t> Bonds<'t> {
         let is_root = end - 1 == self.word.start;
         (is_root || !self.is_address).then_some(Bond::Word)
     }
+}
+
+/// The bond of the hyphen that ends `before`: nothing of one letter stands apart from its word (Ctrl-N, X-ray), as no
+/// style guide divides a single letter off.
+fn hyphen(before: &str, after: &str) -> Option<Bond> {
+    let is_part = |c: char| c.is_ascii_alphanumeric();
+    let is_single = |mut part: std::str::Chars, is_over: fn(&mut std::str::Chars) -> Option<char>| {
+        is_over(&mut part).is_some_and(is_part) && !is_over(&mut part).is_some_and(is_part)
+    };
+    let word = before.strip_suffix('-')?;
+    let is_alone = is_single(word.chars(), |part| part.next_back()) || is_single(after.chars(), |part| part.next());
+    (is_alone && word.ends_with(is_part)).then_some(Bond::Word)
 }
 
 /// Whether what ends `before` names the scheme of an address, whose host comes next: `https://` alone tells nothing.
@@ -296,6 +310,17 @@ mod tests {
         check("（client/⊗server）", Some(("*", "*")));
         check("RS232/⊗RS485", Some(("*", "*")));
         check("见https://a.org/b，km/⊗h", Some(("*", "*")));
+    }
+
+    #[test]
+    fn a_hyphen_binds_a_letter_that_would_stand_alone() {
+        check("按 Ctrl-⊗N 到", Some(("*", "*")));
+        check("e-⊗mail", Some(("*", "*")));
+        check("Alt-⊗x，", Some(("*", "*")));
+        check("last-⊗read", None);
+        check("--⊗x", None);
+        check("well-⊗known", None);
+        check("a well-⊗a1", None);
     }
 
     #[test]

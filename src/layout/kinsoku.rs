@@ -70,6 +70,15 @@ pub(super) fn is_start_forbidden(c: char, level: LineBreak) -> bool {
     start_forbidden_from(c).is_some_and(|from| level >= from)
 }
 
+/// A text from the first character on that may begin a line.
+///
+/// ```
+/// assert_eq!(zhujian::layout::without_forbidden_start("，。山高水长。"), "山高水长。");
+/// ```
+pub fn without_forbidden_start(text: &str) -> &str {
+    text.trim_start_matches(|c: char| is_space(c) || is_start_forbidden(c, LineBreak::Strict))
+}
+
 /// Whether a full-width pause or stop mark may hang beyond the measure (CLREQ, 行尾点号悬挂).
 pub(super) const fn may_hang(c: char) -> bool {
     matches!(c, '，' | '。' | '、' | '；' | '：' | '！' | '？')

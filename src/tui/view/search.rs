@@ -9,6 +9,7 @@ use crate::{
         search::{FoundDocument, PREVIEW_ROWS, SearchRow},
     },
     i18n::{Strings, format},
+    layout::{without_forbidden_start, wrap},
     search::{Hit, NamedIn},
     text::{Columns, columns, truncate_start},
 };
@@ -115,7 +116,7 @@ fn draw_hit(painter: &mut Painter, hit: &Hit, style: Style, room: Area) {
     let (before, text, after) = (line(&hit.before), line(&hit.text), line(&hit.after));
     let profile = painter.profile();
     let before = quoted_before(hit, &before);
-    let before = truncate_start(&before, room.width / 3, profile);
+    let before = whole_start(&truncate_start(&before, room.width / 3, profile));
     let mut x = room.x + Columns(2);
     let end = room.x + room.width;
     x += painter.put(x, room.y, &before, style);
@@ -126,20 +127,26 @@ fn draw_hit(painter: &mut Painter, hit: &Hit, style: Style, room: Area) {
 
 /// What stands before the place, with a sign where more does.
 fn quoted_before(hit: &Hit, before: &str) -> String {
-    format!("{}{}", if hit.is_cut.0 { "…" } else { "" }, before.trim_start())
+    whole_start(&format!("{}{}", if hit.is_cut.0 { CUT } else { "" }, before.trim_start()))
+}
+
+/// What stands for text that is left out.
+const CUT: &str = "…";
+
+/// A quote that was cut at its start, without the marks that may begin no line: none belongs to what is shown.
+fn whole_start(quote: &str) -> String {
+    quote.strip_prefix(CUT).map_or_else(|| quote.to_owned(), |rest| CUT.to_owned() + without_forbidden_start(rest))
 }
 
 /// The place in its context, over several rows, with the place marked.
 fn draw_preview(painter: &mut Painter, hit: &Hit) {
     let Painter { theme, area, .. } = *painter;
     let before = quoted_before(hit, &hit.before);
-    let end = if hit.is_cut.1 { "…" } else { "" };
+    let end = if hit.is_cut.1 { CUT } else { "" };
     let text = [before.as_str(), &hit.text, &hit.after, end].concat().replace('\n', " ");
     let start = before.len();
     let marked = start..start + hit.text.len();
-    for (y, line) in
-        (area.y..area.y + area.height).zip(crate::layout::wrap(&text, area.width.max(Columns(2)), painter.profile()))
-    {
+    for (y, line) in (area.y..area.y + area.height).zip(wrap(&text, area.width.max(Columns(2)), painter.profile())) {
         let mut x = area.x;
         let cut = |at: usize| at.clamp(line.start, line.end);
         let parts = [
@@ -152,4 +159,23 @@ fn draw_preview(painter: &mut Painter, hit: &Hit) {
         }
     }
     debug_assert!(columns(&text, painter.profile()) > Columns(0));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_quote_that_is_cut_begins_with_no_mark_of_what_is_left_out() {
+        for (quote, expected) in [
+            ("…，他说", "…他说"),
+            ("…。”他说", "…他说"),
+            ("…“他说", "…“他说"),
+            ("他说", "他说"),
+            ("…", "…"),
+            ("……他说", "…他说"),
+        ] {
+            assert_eq!(whole_start(quote), expected);
+        }
+    }
 }
