@@ -329,29 +329,41 @@ impl Argument for Order {
 
 impl Argument for Grouping {
     fn text(&self, strings: &Strings) -> Cow<'_, str> {
+        self.said(strings).into()
+    }
+}
+
+impl Grouping {
+    /// What it is called in the reader's language.
+    pub(crate) const fn said(self, strings: &Strings) -> &'static str {
         let orders = &strings.list.orders;
-        let name = match self {
+        match self {
             Self::Category => orders.category,
             Self::Author => orders.author,
             Self::Year => orders.year,
             Self::Folder => orders.folder,
             Self::None => orders.none,
-        };
-        name.into()
+        }
     }
 }
 
 impl Argument for Sorting {
     fn text(&self, strings: &Strings) -> Cow<'_, str> {
+        self.said(strings).into()
+    }
+}
+
+impl Sorting {
+    /// What it is called in the reader's language.
+    pub(crate) const fn said(self, strings: &Strings) -> &'static str {
         let orders = &strings.list.orders;
-        let name = match self {
+        match self {
             Self::Date => orders.date,
             Self::Name => orders.name,
             Self::Title => orders.title,
             Self::Length => orders.length,
             Self::LastRead => orders.last_read,
-        };
-        name.into()
+        }
     }
 }
 

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::{
     app::{Action, Context, Message, help::Help},
+    document::{Grouping, Sorting},
     i18n::Strings,
     settings::{Chord, KeyRow, KeySequence, KeyTable, Settings},
 };
@@ -103,6 +104,9 @@ impl Keymap {
         let rows = self.rows.iter().map(|&(context, keys, action)| (context, keys.to_string(), action));
         let mut help = Help::new(rows, meaning);
         help.commands = commands;
+        let groupings = Grouping::ALL.map(|grouping| (grouping.name(), grouping.said(strings)));
+        let sortings = Sorting::ALL.map(|sorting| (sorting.name(), sorting.said(strings)));
+        help.arguments = groupings.into_iter().chain(sortings).collect();
         help
     }
 }

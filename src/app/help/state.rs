@@ -43,6 +43,8 @@ pub struct Help {
     pub rows: Vec<HelpRow>,
     /// What has no key and is done by its name in the palette, with what it does.
     pub commands: Vec<(&'static str, &'static str)>,
+    /// What commands may be given, by its name, and what it is called in the reader's language.
+    pub arguments: Vec<(&'static str, &'static str)>,
     /// What the table is narrowed by.
     filter: String,
     /// Which rows fit it; all, where nothing is typed.
@@ -70,6 +72,11 @@ impl Help {
             }
         }
         Self { rows, ..Self::default() }
+    }
+
+    /// What the argument of that name is called.
+    pub fn argument(&self, name: &str) -> Option<&'static str> {
+        self.arguments.iter().find(|(own, _)| *own == name).map(|(_, said)| *said)
     }
 
     /// What the command of that name does.

@@ -199,13 +199,28 @@ fn arguments(help: &Help, settings: &Settings, verb: Verb, argument: &str) -> Ve
         meaning: meaning.to_owned(),
         command: verb.command(argument),
     };
-    let offered = verb.arguments(argument, settings);
+    let mut offered = verb.arguments(argument, settings);
+    offered.extend(
+        called(help, settings, verb, argument).into_iter().filter(|own| !offered.contains(own)).collect::<Vec<_>>(),
+    );
     if offered.is_empty() && verb.command(argument).is_some() {
         // Done as it is typed, or refused in words.
         return vec![row(argument.trim(), help.command(verb.name()))];
     }
     // What the verb does was read when it was chosen: each row says what is its own.
-    offered.iter().map(|argument| row(argument, argument)).collect()
+    offered.iter().map(|argument| row(argument, help.argument(argument).unwrap_or(argument))).collect()
+}
+
+/// The arguments of a verb that are called so in the reader's language, or are spelled so in pinyin.
+fn called(help: &Help, settings: &Settings, verb: Verb, typed: &str) -> Vec<String> {
+    let wanted = Wanted { words: typed.split_whitespace().map(fold).collect(), typed: typed.trim() };
+    let mut speller = Speller::default();
+    let fits = |argument: &String| {
+        let meaning = help.argument(argument).unwrap_or_default().to_owned();
+        let row = PaletteRow { name: String::new(), keys: String::new(), meaning, command: None };
+        !row.meaning.is_empty() && wanted.rank(&row, &mut speller).is_some()
+    };
+    if wanted.typed.is_empty() { Vec::new() } else { verb.arguments("", settings).into_iter().filter(fits).collect() }
 }
 
 /// `12` is the twelfth entry, `50%` the middle of the text.
@@ -243,6 +258,7 @@ mod tests {
             vec![("theme", "换配色"), ("sort", "换排序"), ("entry", "到第 {n} 点"), ("percent", "到 {n}% 处")];
         let mut help = Help::default();
         (help.rows, help.commands) = (rows, commands);
+        help.arguments = vec![("date", "日期，新的在前"), ("last-read", "最近读过的在前"), ("author", "作者")];
         help
     }
 
@@ -296,6 +312,11 @@ mod tests {
     #[test]
     fn a_verb_offers_its_arguments() {
         assert_eq!(names("sort l"), ["sort length", "sort last-read", "sort title"]);
+        assert_eq!(names("sort 日期"), ["sort date"]);
+        assert_eq!(names("sort riqi"), ["sort date"]);
+        assert_eq!(names("排序 zjdg"), ["sort last-read"]);
+        assert_eq!(names("group 作者"), ["group author"]);
+        assert!(names("sort 作者").is_empty());
         assert_eq!(names("theme pa"), ["theme paper"]);
         assert_eq!(names("search 亚太 合作"), ["search 亚太 合作"]);
         assert_eq!(names("搜索 亚太"), ["search 亚太"]);
