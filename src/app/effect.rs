@@ -332,6 +332,8 @@ pub enum Timer {
     Count(u64),
     /// What was set has rested: save it.
     Adjusted(u64),
+    /// The file of the theme has rested since it changed: read it.
+    Theme(u64),
     /// Reading has rested: save the reading place.
     SavePlace(u64),
     /// What was taken without a selection was lit up long enough.

@@ -65,6 +65,8 @@ pub enum Message {
     AddressOpened(String),
     /// There is no program here that opens this address.
     AddressNotOpened(String),
+    /// The file of the theme that is set has changed.
+    ThemeChanged,
     /// The reader's own themes as their files say now.
     ThemesRead {
         /// All of them.

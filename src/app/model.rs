@@ -25,7 +25,7 @@ use super::{
     outline::OutlinePane,
     palette::Palette,
     pending_open::{OpenTarget, PendingOpen},
-    previewed::Previewed,
+    previewed::{Previewed, Way},
     prompt::Prompt,
     question::Question,
     reader::{Count, Drag, Reader},
@@ -216,6 +216,11 @@ impl Model {
             continues_anywhere: false,
             settings,
         }
+    }
+
+    /// Whether the open document was only chosen in the list, and is not read yet.
+    pub fn is_looked_at(&self) -> bool {
+        self.previewed.as_ref().is_some_and(|previewed| previewed.way == Way::Chosen)
     }
 
     /// Who has which part of the screen.

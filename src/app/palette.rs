@@ -10,6 +10,6 @@ mod verb;
 pub use command::Command;
 pub use count::count;
 pub(super) use handlers::{complete, confirm, narrow, open, step};
-pub(super) use run::take_theme;
+pub(super) use run::{read_theme, take_theme, theme_changed};
 pub use state::{Palette, PaletteRow};
 pub use verb::Verb;

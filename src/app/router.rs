@@ -64,6 +64,7 @@ fn receive(model: &mut Model, message: Message, effects: &mut Effects) {
         Message::AddressOpened(url) => model.notice = Some(Notice::AddressOpened(url)),
         Message::AddressNotOpened(url) => model.notice = Some(Notice::AddressNotOpened(url)),
         Message::NotCopied(text) => effects.push(ShellEffect::CopyByTerminal(text)),
+        Message::ThemeChanged => palette::theme_changed(model, effects),
         Message::ThemesRead { themes, wanted, problems } => {
             palette::take_theme(model, themes, wanted, problems, effects);
         }
@@ -130,6 +131,7 @@ fn wake(model: &mut Model, timer: Timer, effects: &mut Effects) {
         Timer::Retry(tick) => bookmarks::retry_woke(model, tick, effects),
         Timer::Find(tick) => find::woke(model, tick, effects),
         Timer::Reload(change) => reader::reload(model, change, effects),
+        Timer::Theme(tick) => palette::read_theme(model, tick, effects),
         Timer::Adjusted(tick) => adjustment::woke(model, tick, effects),
         Timer::SavePlace(tick) => reader::saved_place::save_at_rest(model, tick, effects),
     }

@@ -2,7 +2,11 @@
 
 use std::io;
 
-use crate::{app::Message, config, localize, settings::OwnTheme};
+use crate::{
+    app::Message,
+    config, localize,
+    settings::{OwnTheme, THEMES},
+};
 
 use super::run_loop::RunLoop;
 
@@ -20,5 +24,16 @@ impl RunLoop<'_> {
         });
         let problems = problems.collect();
         self.take(Message::ThemesRead { themes, wanted, problems })
+    }
+
+    /// Watches the file of the theme that is set, where it is one of the reader's own.
+    pub(super) fn watch_theme(&mut self) {
+        let theme = &self.model.settings.theme;
+        if self.watched.theme_name == *theme {
+            return;
+        }
+        self.watched.theme_name.clone_from(theme);
+        let file = if THEMES.contains(&theme.as_str()) { None } else { config::theme_file(theme) };
+        self.watched.theme.watch(file.as_deref(), &Message::ThemeChanged);
     }
 }

@@ -29,7 +29,7 @@ use super::{
     run_loop::{RunLoop, Screen},
     startup::{Ended, Start},
     terminal::{self, Options, Terminal},
-    watch::Watcher,
+    watch::Watched,
     workers::{Answer, Executor, LargeFileSearch, OpenWorker, OutlineWorker, Reader, StoreWorker, SyncWorker},
 };
 
@@ -76,7 +76,7 @@ pub fn run(start: Start) -> Result<Ended, RunError> {
         library_search: library.search(strings.clone(), answer_to(sender.clone())),
         desk: library.desk(strings.clone(), answer_to(sender.clone())),
         library,
-        watcher: Watcher::new(answer_to(sender.clone())),
+        watched: Watched::new(answer_to(sender.clone())),
         to_watch: None,
         large_file_search: LargeFileSearch::new(answer_to(sender.clone())),
         outline: OutlineWorker::new(rules, answer_to(sender.clone())),

@@ -30,7 +30,7 @@ use super::{
     terminal::{Input, Output, Terminal},
     typed_path::typed_path,
     view,
-    watch::Watcher,
+    watch::Watched,
     workers::{
         Answer, DeskWorker, Job, LargeFileSearch, LibrarySearch, LibraryWorker, OpenWorker, OutlineWorker,
         PendingDocument, ReadDocument, StoreWorker,
@@ -63,7 +63,7 @@ pub(super) struct RunLoop<'a> {
     pub(super) store: StoreWorker,
     pub(super) open: OpenWorker,
     pub(super) library: LibraryWorker,
-    pub(super) watcher: Watcher,
+    pub(super) watched: Watched,
     /// What is to be watched from the next frame on: no frame waits for that.
     pub(super) to_watch: Option<Origin>,
     pub(super) large_file_search: LargeFileSearch,
@@ -374,8 +374,10 @@ impl RunLoop<'_> {
         })?;
         log_time("frame", start);
         if let Some(origin) = self.to_watch.take() {
-            self.watcher.watch(&origin);
+            let file = if let Origin::File(path) = &origin { Some(path.as_path()) } else { None };
+            self.watched.document.watch(file, &Message::FileChanged(origin.clone()));
         }
+        self.watch_theme();
         Ok(())
     }
 }

@@ -1,6 +1,9 @@
-//! Watches the file that is open for changes. Reads nothing.
+//! Watches a file for changes: the document that is open, the theme that is set. Reads nothing.
 
-use std::{path::Path, sync::Arc};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use notify::{
     Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _,
@@ -8,7 +11,7 @@ use notify::{
     recommended_watcher,
 };
 
-use crate::{app::Message, crash, document::Origin, log::OrLog};
+use crate::{app::Message, crash, log::OrLog};
 
 type Answer = Arc<dyn Fn(Message) + Send + Sync>;
 
@@ -16,39 +19,56 @@ type Answer = Arc<dyn Fn(Message) + Send + Sync>;
 pub(super) struct Watcher {
     answer: Answer,
     /// The file watched and what watches it; nothing where the system watches no files.
-    watched: Option<(Origin, RecommendedWatcher)>,
+    watched: Option<(PathBuf, RecommendedWatcher)>,
+}
+
+/// The files that are watched while one reads.
+pub(super) struct Watched {
+    /// That of the document that is open.
+    pub document: Watcher,
+    /// That of the theme that is set, where it is one of the reader's own.
+    pub theme: Watcher,
+    /// The name of that theme.
+    pub theme_name: String,
+}
+
+impl Watched {
+    /// Nothing yet; `answer` takes the messages.
+    pub(super) fn new(answer: impl Fn(Message) + Send + Sync + 'static) -> Self {
+        let answer: Answer = Arc::new(answer);
+        let [document, theme] = [&answer; 2].map(|answer| Watcher::new(Arc::clone(answer)));
+        Self { document, theme, theme_name: String::new() }
+    }
 }
 
 impl Watcher {
     /// A watcher that watches nothing yet; `answer` takes the messages.
-    pub(super) fn new(answer: impl Fn(Message) + Send + Sync + 'static) -> Self {
-        Self { answer: Arc::new(answer), watched: None }
+    fn new(answer: Answer) -> Self {
+        Self { answer, watched: None }
     }
 
-    /// Watches a document in the stead of the one before. Where the system does not watch it, nothing is said of changes.
-    pub(super) fn watch(&mut self, origin: &Origin) {
-        if self.watched.as_ref().is_some_and(|(watched, _)| watched == origin) {
+    /// Watches a file, or none, in the stead of the one before; each change is told by `message`. Where the system does not
+    /// watch it, nothing is said of changes.
+    pub(super) fn watch(&mut self, file: Option<&Path>, message: &Message) {
+        if self.watched.as_ref().map(|(watched, _)| watched.as_path()) == file {
             return;
         }
-        self.watched = match origin {
-            Origin::File(path) => {
-                self.watcher(origin, path).or_log("watching the file").map(|watcher| (origin.clone(), watcher))
-            }
-            Origin::BuiltIn(_) | Origin::Stdin => None,
-        };
+        self.watched = file.and_then(|file| {
+            let watcher = self.watcher(file, message.clone()).or_log("watching the file")?;
+            Some((file.to_owned(), watcher))
+        });
     }
 
-    fn watcher(&self, origin: &Origin, path: &Path) -> notify::Result<RecommendedWatcher> {
-        let (answer, name, origin) =
-            (Arc::clone(&self.answer), path.file_name().map(ToOwned::to_owned), origin.clone());
+    fn watcher(&self, file: &Path, message: Message) -> notify::Result<RecommendedWatcher> {
+        let (answer, name) = (Arc::clone(&self.answer), file.file_name().map(ToOwned::to_owned));
         let mut watcher = watcher(move |event: Event| {
             if event.paths.iter().any(|path| path.file_name() == name.as_deref()) {
                 crash::test_door("watch");
-                answer(Message::FileChanged(origin.clone()));
+                answer(message.clone());
             }
         })?;
         // The folder: many programs write a new file and give it the name.
-        watcher.watch(path.parent().unwrap_or(Path::new("/")), RecursiveMode::NonRecursive)?;
+        watcher.watch(file.parent().unwrap_or(Path::new("/")), RecursiveMode::NonRecursive)?;
         Ok(watcher)
     }
 }
@@ -82,6 +102,7 @@ mod tests {
     };
 
     use super::*;
+    use crate::document::Origin;
 
     #[test]
     fn a_file_written_in_place_renamed_over_or_removed_is_told() {
@@ -90,11 +111,10 @@ mod tests {
         fs::write(&path, "一").unwrap();
         let (sender, told) = channel();
         let sender = Mutex::new(sender);
-        let mut watcher = Watcher::new(move |message| drop(sender.lock().unwrap().send(message)));
-        let origin = Origin::File(path.clone());
-        watcher.watch(&origin);
-        let expect =
-            || assert_eq!(told.recv_timeout(Duration::from_secs(20)), Ok(Message::FileChanged(origin.clone())));
+        let mut watcher = Watcher::new(Arc::new(move |message| drop(sender.lock().unwrap().send(message))));
+        let changed = Message::FileChanged(Origin::File(path.clone()));
+        watcher.watch(Some(&path), &changed);
+        let expect = || assert_eq!(told.recv_timeout(Duration::from_secs(20)).as_ref(), Ok(&changed));
         fs::write(&path, "二").unwrap();
         expect();
         while told.try_recv().is_ok() {}

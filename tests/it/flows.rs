@@ -717,3 +717,22 @@ fn a_theme_of_ones_own_is_read_when_it_is_asked_for_and_its_mistakes_are_told() 
     let refused = matches!(&reader.model.notice, Some(Notice::NotAllowed(allowed)) if allowed.contains("竹"));
     assert!(refused && reader.model.settings.theme == "竹", "{:?}", reader.model.notice);
 }
+
+#[test]
+fn a_theme_of_ones_own_is_read_again_once_its_file_has_rested() {
+    let mut reader = reading();
+    let theme = |text: &str| zhujian::settings::OwnTheme::read("竹", text);
+    reader.themes_on_disk = (vec![theme("base: paper\n")], Vec::new());
+    command(&mut reader, "theme 竹");
+    reader.themes_on_disk = (vec![theme("base: ink\n")], vec!["第 2 行没有生效".to_owned()]);
+    reader.send(Message::ThemeChanged);
+    reader.send(Message::ThemeChanged);
+    assert_eq!(reader.model.settings.own_theme(), Some(&theme("base: paper\n")), "it has not rested");
+    let woken: Vec<zhujian::app::Timer> =
+        reader.timers.drain(..).filter(|timer| matches!(timer, zhujian::app::Timer::Theme(_))).collect();
+    for timer in woken {
+        reader.send(Message::Woke(timer));
+    }
+    assert_eq!(reader.model.settings.own_theme(), Some(&theme("base: ink\n")));
+    assert_eq!(reader.model.notice, Some(Notice::Trouble("第 2 行没有生效".to_owned())));
+}

@@ -151,6 +151,20 @@ fn the_list_shows_what_is_chosen_after_a_moment_without_counting_it_as_read() {
 }
 
 #[test]
+fn what_is_only_looked_at_is_not_said_to_be_read_however_short_it_is() {
+    let library = vec![summary(file("one.md"), "甲"), summary(file("two.md"), "乙")];
+    let mut reader = Reader::with_library(120, 30, library);
+    ["one.md", "two.md"].iter().for_each(|name| reader.add(&file(name), "一句话。\n"));
+    reader.press("j");
+    reader.wake();
+    let status = |reader: &Reader| reader.screen().lines().last().unwrap().to_owned();
+    assert_eq!(reader.model.focus, zhujian::app::Focus::List);
+    assert!(!status(&reader).contains("100%") && !status(&reader).contains("已读完"), "{}", status(&reader));
+    reader.press("enter");
+    assert!(status(&reader).contains("100%"), "{}", status(&reader));
+}
+
+#[test]
 fn what_was_read_lately_is_opened_again_by_its_name() {
     let mut reader = Reader::start(100, 30);
     reader.press("enter");

@@ -3,7 +3,7 @@
 use crate::{
     app::{
         adjustment, bookmarks, desk,
-        effect::{Effects, ShellEffect},
+        effect::{Effects, ShellEffect, Timer},
         focus::Focus,
         library, messages,
         model::Model,
@@ -65,6 +65,22 @@ fn go_to_percent(model: &mut Model, percent: u32) {
         model.leave();
         model.focus = Focus::Reader;
         model.reader.to_percent(percent.min(100));
+    }
+}
+
+/// Milliseconds of rest after which the changed file of a theme is read: programs write in several steps.
+const THEME_REST_MS: u64 = 150;
+
+/// The file of the theme that is set has changed: it is read once that has rested.
+pub(crate) fn theme_changed(model: &mut Model, effects: &mut Effects) {
+    model.palette.theme_tick = model.next_tick();
+    effects.push(ShellEffect::Wake(Timer::Theme(model.palette.theme_tick), THEME_REST_MS));
+}
+
+/// It has rested. One that is gone holds until another is set.
+pub(crate) fn read_theme(model: &Model, tick: u64, effects: &mut Effects) {
+    if tick == model.palette.theme_tick {
+        effects.push(ShellEffect::ReadThemes(model.settings.theme.clone()));
     }
 }
 

@@ -60,6 +60,8 @@ pub struct Palette {
     pub fitting: Vec<PaletteRow>,
     /// Which is chosen.
     pub view: ListState,
+    /// Which change of the theme's file is waited for.
+    pub(super) theme_tick: u64,
     context: String,
     /// What was read last, the latest first: what it is called, and where it is.
     recent: Vec<(String, Origin)>,

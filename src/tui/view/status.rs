@@ -281,9 +281,14 @@ fn place(model: &Model, strings: &Strings) -> Vec<Part> {
         }
     });
     let encoding = encoding(open, strings);
-    let percent = percent(model.reader.progress()).to_string() + "%";
-    let minutes = match model.reader.minutes_left(model.settings.reading_speed) {
-        0 if model.reader.is_read() => strings.status.read.to_owned(),
+    // Who only looks at a document has not read it, however short it is.
+    let (reader, speed) = (&model.reader, model.settings.reading_speed);
+    let is_looked_at = model.is_looked_at();
+    let progress = if is_looked_at { reader.passed() } else { reader.progress() };
+    let left = if is_looked_at { reader.minutes_below(speed) } else { reader.minutes_left(speed) };
+    let percent = percent(progress).to_string() + "%";
+    let minutes = match left {
+        0 if reader.is_read() && !is_looked_at => strings.status.read.to_owned(),
         0 => strings.status.minute_left.to_owned(),
         n if n >= LONG_IN_MINUTES => format(strings.status.hours_left, &[("n", &(n / 60).to_string())]),
         n => format(strings.status.minutes_left, &[("n", &n.to_string())]),
