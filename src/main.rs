@@ -96,7 +96,7 @@ fn run(
     let encoding = args.encoding.as_deref().map(str::parse).transpose();
     let encoding = encoding.map_err(|error| Failure::new(cli::EXIT_USAGE, localize::encoding(&error, strings)))?;
     let scope = if args.whole_page { PageScope::Whole } else { PageScope::Article };
-    let reading = Reading { encoding, scope };
+    let reading = Reading { encoding, scope, ..Reading::default() };
     if args.private {
         crash::leave_no_notes();
         source::spool_outside_home();

@@ -38,7 +38,7 @@ mod text_source;
 mod window;
 
 pub use built_in::{built_in, built_in_bytes};
-pub use convert::use_converters;
+pub use convert::{PROPOSED_CONVERTERS, has_converter, is_convertible, use_converters};
 pub use damage::damage;
 pub use edit_place::{EditPlace, edit_place};
 pub use error::{ConversionError, SourceError};
@@ -51,6 +51,6 @@ pub use open::{open, open_bytes, open_other_scope};
 pub use opened::Opened;
 pub use pieces::Pieces;
 pub use read::WHOLE;
-pub use reading::Reading;
+pub use reading::{Conversion, Reading};
 pub use regular::{open_regular, read_at_most};
 pub use spool::{end_stdin, is_stdin_typed, read_piped, read_stdin, spool_outside_home, stdin_cut};

@@ -107,6 +107,7 @@ notices! {
     InputCut(size: String) => input_cut;
     Orphan => orphan;
     FilesLeftOut(n: usize) => files_left_out;
+    Unconverted(n: usize) => unconverted;
     LinksPassedOver(n: usize) => links_passed_over;
     Reloaded => reloaded;
     WholePage => whole_page;

@@ -44,7 +44,7 @@ impl Library {
             ScanOptions { encoding, follows_links: settings.follow_links, language: config::language(settings) };
         let (searcher, changes) = library::searcher(paths, options);
         list::say_problems(&changes.problems, strings);
-        list::say_passed_over(changes.passed_over, strings);
+        list::say_passed_over(changes.passed_over, changes.unconverted, strings);
         Ok(Self { searcher, paths: paths.to_vec() })
     }
 

@@ -57,7 +57,7 @@ pub(super) fn run(
     }
     let summaries = in_order(paths, summaries);
     say_problems(&scan.problems, strings);
-    say_passed_over(scan.passed_over, strings);
+    say_passed_over(scan.passed_over, scan.unconverted, strings);
     let mut out = Output::new();
     if args.json {
         json(&summaries, &mut out)?
@@ -106,10 +106,11 @@ pub(super) fn say_problems(problems: &[ScanProblem], strings: &Strings) {
     }
 }
 
-/// Says on the standard error how many links were not followed.
-pub(super) fn say_passed_over(links: usize, strings: &Strings) {
-    if links > 0 {
-        complain(&format(strings.notice.links_passed_over, &[("n", &links.to_string())]));
+/// Says on the standard error how many links were not followed, and how many files another program would have to read.
+pub(super) fn say_passed_over(links: usize, unconverted: usize, strings: &Strings) {
+    let said = [(links, strings.notice.links_passed_over), (unconverted, strings.notice.unconverted)];
+    for (count, said) in said.into_iter().filter(|(count, _)| *count > 0) {
+        complain(&format(said, &[("n", &count.to_string())]));
     }
 }
 

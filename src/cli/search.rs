@@ -65,7 +65,7 @@ pub(super) fn run(
     let options = ScanOptions { encoding, follows_links: settings.follow_links, language: config::language(settings) };
     let (searcher, changes) = library::searcher(paths, options);
     list::say_problems(&changes.problems, strings);
-    list::say_passed_over(changes.passed_over, strings);
+    list::say_passed_over(changes.passed_over, changes.unconverted, strings);
     let mut out = Output::new();
     let mut written = Ok(());
     let mut is_first = true;

@@ -1,9 +1,10 @@
 //! What is known of one document of a library beside what a list shows.
 
-use std::{fs::Metadata, ops::Range, os::unix::fs::MetadataExt, time::SystemTime};
+use std::{fs, ops::Range, os::unix::fs::MetadataExt, path::Path, time::SystemTime};
 
 use crate::{
-    document::{ContentHash, Origin, Summary},
+    document::{ContentHash, Metadata, Origin, Summary},
+    source,
     text::Encoding,
 };
 
@@ -29,6 +30,21 @@ pub struct Entry {
 }
 
 impl Entry {
+    /// One of which nothing is known but its name, until another program has taken out its text. It has no stamp: each
+    /// listing looks whether that was done.
+    pub(super) fn to_be_converted(path: &Path, bytes: u64) -> Self {
+        let origin = Origin::File(path.to_owned());
+        let (title, metadata, encoding) = (origin.name(), Metadata::default(), Encoding::default());
+        let summary = Summary { origin, title, metadata, encoding, bytes, chars: 0 };
+        Self { summary, stamp: Stamp::default(), hash: ContentHash::default(), text: None, was_known: false }
+    }
+
+    /// Whether its text is still to be taken out by another program.
+    pub fn awaits_conversion(&self) -> bool {
+        let has_converter = || matches!(&self.summary.origin, Origin::File(path) if source::has_converter(path));
+        self.stamp == Stamp::default() && has_converter()
+    }
+
     /// The encoding its file is in, as far as that is certain without looking at the bytes: all of them were looked at, and
     /// they have not changed since.
     pub(super) fn encoding(&self) -> Option<Encoding> {
@@ -51,7 +67,7 @@ pub struct Stamp {
 
 impl Stamp {
     /// The stamp of a file, looked at now.
-    pub fn of(metadata: &Metadata) -> Self {
+    pub fn of(metadata: &fs::Metadata) -> Self {
         let nanoseconds = |seconds: i64, rest: i64| seconds.saturating_mul(1_000_000_000).saturating_add(rest);
         let changed = nanoseconds(metadata.ctime(), metadata.ctime_nsec());
         let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();

@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 use crate::{
     document::{Block, Origin},
     search::{Hit, Query},
-    source::{Pieces, SourceError},
+    source::{Conversion, Pieces, Reading, SourceError},
     text::{Encoding, TextRange, is_han},
 };
 
@@ -80,7 +80,9 @@ pub(super) fn each_block(
     encoding: Option<Encoding>,
     mut each: impl FnMut(&Block) -> ControlFlow<()>,
 ) -> Result<(), SourceError> {
-    let mut pieces = Pieces::open(origin.clone(), encoding)?;
+    // No search waits for another program.
+    let reading = Reading { encoding, conversion: Conversion::Kept, ..Reading::default() };
+    let mut pieces = Pieces::open(origin.clone(), reading)?;
     while let Some(blocks) = pieces.next_blocks()? {
         if blocks.iter().try_for_each(&mut each).is_break() {
             break;

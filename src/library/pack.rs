@@ -18,7 +18,7 @@ use super::{
 use crate::{
     crash,
     document::ContentHash,
-    source::{Pieces, SourceError},
+    source::{Conversion, Pieces, Reading, SourceError},
 };
 
 /// Documents of more bytes are searched themselves.
@@ -129,10 +129,11 @@ fn read_all(entries: &[Entry]) -> HashMap<usize, Packed> {
 
 fn read(entry: &Entry) -> Result<Packed, SourceError> {
     crash::test_door("pack");
-    if entry.summary.bytes > LARGEST {
+    if entry.summary.bytes > LARGEST || entry.awaits_conversion() {
         return Ok(Packed { text: None, hash: entry.hash.clone() });
     }
-    let mut pieces = Pieces::open(entry.summary.origin.clone(), None)?;
+    let kept = Reading { conversion: Conversion::Kept, ..Reading::default() };
+    let mut pieces = Pieces::open(entry.summary.origin.clone(), kept)?;
     let hash = pieces.facts().hash.clone();
     let mut text = Vec::with_capacity(entry.summary.bytes as usize);
     while let Some(blocks) = pieces.next_blocks()? {

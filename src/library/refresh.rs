@@ -11,7 +11,8 @@ use super::{
 };
 use crate::{
     document::{ContentHash, Origin, Summary},
-    files, source,
+    files,
+    source::{self, Conversion, Reading},
 };
 
 /// What has changed in a library since the last visit.
@@ -31,6 +32,8 @@ pub struct Changes {
     pub problems: Vec<ScanProblem>,
     /// Links to folders outside the library, which were not followed.
     pub passed_over: usize,
+    /// Files that other programs would read, of which the settings name none.
+    pub unconverted: usize,
 }
 
 impl Changes {
@@ -55,9 +58,19 @@ pub fn searcher(paths: &[PathBuf], options: ScanOptions) -> (Searcher, Changes) 
     }
     let catalogue = if options.encoding.is_none() { Catalogue::open_existing(paths) } else { None };
     let (known, text) = catalogue.and_then(|catalogue| catalogue.entries().ok()).unwrap_or_default();
-    let Scan { entries, problems, passed_over, .. } = scan(paths, known, options, |_, _| {});
-    let changes = Changes { problems, passed_over, ..Changes::default() };
+    let mut listed = scan(paths, known, options, |_, _| {});
+    if listed.entries.iter().filter(|entry| convert(entry)).count() > 0 {
+        listed = scan(paths, listed.entries, options, |_, _| {});
+    }
+    let Scan { entries, problems, passed_over, unconverted, .. } = listed;
+    let changes = Changes { problems, passed_over, unconverted, ..Changes::default() };
     (Searcher::new(entries, text).in_encoding(options.encoding), changes)
+}
+
+/// Has the program of the settings take out the text of a document, where that is still to be done: the next listing finds
+/// it kept. Whether it is.
+pub fn convert(entry: &Entry) -> bool {
+    entry.awaits_conversion() && source::open(&entry.summary.origin, None).is_ok()
 }
 
 /// What is known of a library from the last visit. A catalogue that is damaged is begun anew.
@@ -82,9 +95,9 @@ pub fn renew(
     let mut scan = scan(paths, known, options, progress);
     let renamed = find_renamed(&mut scan.entries, &scan.gone);
     let gone = scan.gone.len() - renamed.len();
-    let Scan { entries, problems, new, changed, touched, passed_over, .. } = scan;
-    let changes =
-        Changes { new: new.saturating_sub(renamed.len()), changed, touched, gone, renamed, problems, passed_over };
+    let Scan { entries, problems, new, changed, touched, passed_over, unconverted, .. } = scan;
+    let new = new.saturating_sub(renamed.len());
+    let changes = Changes { new, changed, touched, gone, renamed, problems, passed_over, unconverted };
     (entries, changes)
 }
 
@@ -102,7 +115,8 @@ fn find_renamed(entries: &mut [Entry], gone: &[Entry]) -> Vec<(Origin, Origin)> 
         let bytes = entry.summary.bytes;
         if !entry.hash.is_known() && by_hash.keys().any(|&(len, _)| len == bytes) {
             // Of a large file only the head was read.
-            entry.hash = source::open(&entry.summary.origin, None).map(|opened| opened.facts.hash).unwrap_or_default();
+            let kept = Reading { conversion: Conversion::Kept, ..Reading::default() };
+            entry.hash = source::open(&entry.summary.origin, kept).map(|opened| opened.facts.hash).unwrap_or_default();
         }
         if let Some(old) = by_hash.remove(&(bytes, &entry.hash)) {
             entry.text.clone_from(&old.text);

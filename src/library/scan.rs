@@ -22,7 +22,7 @@ use crate::{
     crash,
     document::{FormatHint, Origin, Summary},
     settings::Language,
-    source::{self, SourceError},
+    source::{self, ConversionError, SourceError},
     text::Encoding,
 };
 
@@ -66,6 +66,8 @@ pub struct Scan {
     pub gone: Vec<Entry>,
     /// Links to folders outside the library, which were not followed.
     pub passed_over: usize,
+    /// Files in folders that are not read here, though other programs would take out their text: the settings name none.
+    pub unconverted: usize,
 }
 
 /// The documents among `paths` and in the folders among them, by path; and what could not be read.
@@ -142,6 +144,8 @@ enum Finding {
     Known(usize, FileId),
     Read(Box<Entry>, FileId),
     Problem(ScanProblem),
+    /// A file that another program would have to read.
+    Unconverted,
 }
 
 impl Finding {
@@ -174,6 +178,7 @@ fn sorted(findings: Vec<Finding>, known: Vec<Entry>) -> Scan {
     for finding in findings {
         match finding {
             Finding::Problem(problem) => scan.problems.push(problem),
+            Finding::Unconverted => scan.unconverted += 1,
             Finding::Known(_, id) | Finding::Read(_, id) => found.push((finding, id)),
         }
     }
@@ -191,7 +196,7 @@ fn sorted(findings: Vec<Finding>, known: Vec<Entry>) -> Scan {
                 scan.new += 1;
                 scan.entries.push(*entry);
             }
-            Finding::Problem(_) => {}
+            Finding::Problem(_) | Finding::Unconverted => {}
         }
     }
     scan.entries.sort_by(|one, other| one.summary.origin.cmp(&other.summary.origin));
@@ -201,7 +206,8 @@ fn sorted(findings: Vec<Finding>, known: Vec<Entry>) -> Scan {
         match scan.entries.binary_search_by(|entry| entry.summary.origin.cmp(&old.summary.origin)) {
             Ok(at) => {
                 let entry = &mut scan.entries[at];
-                let is_same = entry.hash.is_known() && entry.hash == old.hash;
+                let is_same = entry.hash.is_known() && entry.hash == old.hash
+                    || entry.awaits_conversion() && entry.summary == old.summary;
                 scan.new = scan.new.saturating_sub(1);
                 *(if is_same { &mut scan.touched } else { &mut scan.changed }) += 1;
                 entry.was_known = true;
@@ -240,8 +246,11 @@ impl Visitor<'_> {
     fn document(&self, entry: &DirEntry) -> Option<Finding> {
         let path = entry.path();
         let is_named = entry.depth() == 0;
-        if entry.file_type().is_some_and(|kind| kind.is_dir()) || !is_named && !may_be_document(entry) {
+        if entry.file_type().is_some_and(|kind| kind.is_dir()) {
             return None;
+        }
+        if !is_named && !may_be_document(entry) {
+            return source::is_convertible(path).then_some(Finding::Unconverted);
         }
         // The stamp is taken first: what changes while it is read is read again the next time.
         let metadata = entry.metadata().ok();
@@ -259,6 +268,10 @@ impl Visitor<'_> {
                 let entry = Entry { summary, stamp, hash: opened.facts.hash, text: None, was_known: false };
                 Some(Finding::Read(Box::new(entry), id))
             }
+            Err(SourceError::Conversion { error: ConversionError::NotYet, .. }) => {
+                let bytes = metadata.map_or(0, |metadata| metadata.len());
+                Some(Finding::Read(Box::new(Entry::to_be_converted(path, bytes)), id))
+            }
             Err(SourceError::Binary(_)) if !is_named => None,
             Err(error) => Some(Finding::Problem(ScanProblem { path: path.to_owned(), error })),
         }
@@ -269,7 +282,8 @@ fn may_be_document(entry: &DirEntry) -> bool {
     let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
     let name = entry.file_name().to_string_lossy();
     let is_text = || FormatHint::of_name(&name) != FormatHint::Unknown;
-    is_file && (entry.path().extension().is_none() || is_text()) && !is_export(&name)
+    let is_read = entry.path().extension().is_none() || is_text() || source::has_converter(entry.path());
+    is_file && is_read && !is_export(&name)
 }
 
 /// Whether a file has the name under which bookmarks are written beside their document: `speech.bookmarks.md`,

@@ -2,7 +2,7 @@
 
 use crate::{
     i18n::{Strings, format},
-    source::ConversionError,
+    source::{ConversionError, PROPOSED_CONVERTERS},
     text::sanitised,
 };
 
@@ -13,15 +13,6 @@ const PACKAGES: [(&str, &str); 5] = [
     ("antiword", "antiword"),
     ("pandoc", "pandoc"),
     ("soffice", "libreoffice"),
-];
-/// Endings of names of files that are not read, with the commands that take out their text.
-const COMMANDS: [(&str, &str); 6] = [
-    ("pdf", "pdftotext -layout {} -"),
-    ("doc", "antiword -m UTF-8.txt {}"),
-    ("mobi", "ebook-convert {} {out.epub}"),
-    ("azw3", "ebook-convert {} {out.epub}"),
-    ("azw", "ebook-convert {} {out.epub}"),
-    ("rtf", "pandoc -t gfm {}"),
 ];
 
 /// The program that the settings name for the file `name` has not taken out its text with `command`.
@@ -35,6 +26,7 @@ pub(super) fn conversion(error: &ConversionError, (name, command): (&str, &str),
         ConversionError::Failed(Some(_)) => errors.converter_failed,
         ConversionError::TooLong => errors.converter_too_long,
         ConversionError::TooLarge => errors.converter_too_large,
+        ConversionError::NotYet => errors.converter_not_yet,
         ConversionError::NoText | ConversionError::Failed(None) | ConversionError::Io(_) => errors.converter_no_text,
     };
     let values = [("name", name), ("command", command), ("program", program), ("package", package), ("code", &code)];
@@ -44,7 +36,7 @@ pub(super) fn conversion(error: &ConversionError, (name, command): (&str, &str),
 /// A file is no text: which line in the settings has it read, where one would.
 pub(super) fn not_text(name: &str, strings: &Strings) -> String {
     let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase()).unwrap_or_default();
-    let said = match COMMANDS.iter().find(|(known, _)| *known == ending) {
+    let said = match PROPOSED_CONVERTERS.iter().find(|(known, _)| *known == ending) {
         None => format(strings.errors.binary, &[("name", name)]),
         Some((ending, command)) => {
             let line = format!("converters: {{ {ending}: \"{command}\" }}");
@@ -61,7 +53,7 @@ mod tests {
 
     #[test]
     fn every_command_that_is_proposed_can_be_set() {
-        for (ending, command) in COMMANDS {
+        for (ending, command) in PROPOSED_CONVERTERS {
             assert!(ConverterCommand::parse(command).is_some(), "{ending}");
         }
         let strings = Strings::of("en");

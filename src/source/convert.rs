@@ -6,5 +6,4 @@ mod registry;
 mod run;
 
 pub(super) use cached::converted;
-pub(super) use registry::has_converter;
-pub use registry::use_converters;
+pub use registry::{PROPOSED_CONVERTERS, has_converter, is_convertible, use_converters};

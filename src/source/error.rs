@@ -71,6 +71,9 @@ pub enum SourceError {
 /// Why a program has not taken out the text of a file.
 #[derive(Debug, thiserror::Error)]
 pub enum ConversionError {
+    /// What it gives is not kept yet, and it was not to be run.
+    #[error("not taken out yet")]
+    NotYet,
     /// There is no such program.
     #[error("no such program")]
     Missing,

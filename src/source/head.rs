@@ -3,17 +3,24 @@
 use std::path::Path;
 
 use crate::{
-    document::{ContentHash, DiagnosticKind},
+    document::{ContentHash, DiagnosticKind, Origin},
     text::Encoding,
 };
 
-use super::{error::SourceError, extract::extract, open::open_read, opened::Opened, read::Source};
+use super::{
+    error::SourceError,
+    extract::extract,
+    open::{open_by_converter, open_read},
+    opened::Opened,
+    read::Source,
+    reading::{Conversion, Reading},
+};
 
 /// Bytes read where the front matter goes on after the head: an embedded picture is long.
 const LONG_HEADER: u64 = 1 << 20;
 
 /// Opens the first `most` bytes of a file, up to a line's end; more where its front matter does not end there, and all of a
-/// file whose text must be taken out. The facts
+/// file whose text must be taken out; of one whose text another program takes out, what is kept. The facts
 /// tell the length of the whole file; the hash is empty where not all of it was read. `encoding` is as for
 /// [`open`](super::open()).
 ///
@@ -21,6 +28,10 @@ const LONG_HEADER: u64 = 1 << 20;
 /// Where the file cannot be read.
 pub fn head(path: &Path, most: u64, encoding: Option<Encoding>) -> Result<Opened, SourceError> {
     let source = Source::open(path)?;
+    let reading = Reading { encoding, conversion: Conversion::Kept, ..Reading::default() };
+    if let Some(opened) = open_by_converter(&source, reading, path, &Origin::File(path.to_owned()))? {
+        return Ok(opened);
+    }
     if let Some(opened) = extract(&source, encoding.into(), Some(path), None)? {
         return Ok(opened);
     }

@@ -77,13 +77,8 @@ pub fn open_other_scope(origin: &Origin, reading: Reading) -> Result<Option<Open
 }
 
 fn open_source(source: &Source, reading: Reading, path: Option<&Path>, origin: &Origin) -> Result<Opened, SourceError> {
-    if let Some((text, command)) = path.map_or(Ok(None), |path| converted(path, source))? {
-        let mut opened = match extract(&text, reading, None, Some(origin))? {
-            Some(opened) => opened,
-            None => open_converted(&text, reading.encoding, origin)?,
-        };
-        opened.facts.bytes = source.len;
-        opened.document.diagnostics.push(Diagnostic { line: 1, kind: DiagnosticKind::Converted(command) });
+    let converted = path.map_or(Ok(None), |path| open_by_converter(source, reading, path, origin))?;
+    if let Some(opened) = converted {
         return Ok(opened);
     }
     if let Some(opened) = extract(source, reading, path, Some(origin))? {
@@ -91,6 +86,26 @@ fn open_source(source: &Source, reading: Reading, path: Option<&Path>, origin: &
     }
     let whole = if source.len > WHOLE { None } else { open_whole(source, reading.encoding, path)? };
     whole.map_or_else(|| open_large(source, reading.encoding, path), Ok)
+}
+
+/// Opens a document whose text another program takes out; `None` where there is no program for it.
+///
+/// # Errors
+/// Where the file cannot be read, or its text is not to be had.
+pub(super) fn open_by_converter(
+    source: &Source,
+    reading: Reading,
+    path: &Path,
+    origin: &Origin,
+) -> Result<Option<Opened>, SourceError> {
+    let Some((text, command)) = converted(path, source, reading.conversion)? else { return Ok(None) };
+    let mut opened = match extract(&text, reading, None, Some(origin))? {
+        Some(opened) => opened,
+        None => open_converted(&text, reading.encoding, origin)?,
+    };
+    opened.facts.bytes = source.len;
+    opened.document.diagnostics.push(Diagnostic { line: 1, kind: DiagnosticKind::Converted(command) });
+    Ok(Some(opened))
 }
 
 /// Opens a document that is to be held whole; `None` where it has too many lines for that.

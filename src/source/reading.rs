@@ -9,6 +9,18 @@ pub struct Reading {
     pub encoding: Option<Encoding>,
     /// How much of a web page is read.
     pub scope: PageScope,
+    /// Whether other programs are run to take out its text.
+    pub conversion: Conversion,
+}
+
+/// Whether a document is read whose text another program takes out.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Conversion {
+    /// The program is run, where what it gave is not kept.
+    #[default]
+    Run,
+    /// Only what is kept is read: nobody waits for a program.
+    Kept,
 }
 
 impl From<Encoding> for Reading {

@@ -27,7 +27,7 @@ pub(super) fn text_source(
         return Ok((laid.source(&source)?, encoding));
     }
     let path = if let Origin::File(path) = origin { Some(path.as_path()) } else { None };
-    let converted = path.map_or(Ok(None), |path| converted(path, &source))?;
+    let converted = path.map_or(Ok(None), |path| converted(path, &source, reading.conversion))?;
     let is_converted = converted.is_some();
     let source = converted.map_or(source, |(text, _)| text);
     if let Some(text) = extracted_text(&source, reading, origin)? {

@@ -26,7 +26,7 @@ impl RunLoop<'_> {
     pub(super) fn edit(&mut self, request: EditRequest) -> io::Result<()> {
         let EditRequest { origin, encoding, scope, place } = request;
         let Origin::File(path) = &origin else { return Ok(()) };
-        let reading = Reading { encoding: Some(encoding), scope };
+        let reading = Reading { encoding: Some(encoding), scope, ..Reading::default() };
         // Where the file cannot be read any more, the editor says so.
         let line = match source::edit_place(&origin, reading, place).or_log("the line to be edited") {
             Some(EditPlace::Nowhere) => return self.take(Message::Trouble(self.not_edited(path))),

@@ -45,3 +45,24 @@ fn a_program_of_the_settings_takes_out_the_text_once() {
     home.run(["print", "c.azw3"]).failed(66, "ebook-convert {} {out.epub}");
     assert!(home.run(["doctor"]).out.contains("zhujian-no-such-program {}: 没有找到"));
 }
+
+#[test]
+fn what_another_program_reads_is_listed_and_searched_in_a_folder() {
+    let home = Home::new();
+    home.file("文库/一.md", "# 修桥\n\n河东修桥。\n");
+    home.file("文库/二.pdf", "%PDF\0种树的事\n\n路边种树，树活了。\n");
+    let list = home.run(["list", "文库"]);
+    assert!(list.out.contains("修桥") && !list.out.contains("二.pdf"), "{}", list.out);
+    assert!(list.err.contains("1 个文件要由别的程序取出文字"), "{}", list.err);
+    home.file(".config/zhujian/config.yaml", "converters: { pdf: \"tail -c +6 {}\" }\n");
+    let list = home.run(["list", "文库"]);
+    assert!(list.out.contains("二.pdf") && list.err.is_empty(), "known by its name: {} {}", list.out, list.err);
+    let found = home.run(["search", "树活了", "文库"]);
+    assert!(found.out.contains("二.pdf") && found.err.is_empty(), "{} {}", found.out, found.err);
+    let list = home.run(["list", "文库"]);
+    assert!(list.out.contains("种树的事"), "its text was taken out: {}", list.out);
+    // What the program cannot read is searched by nobody, and nobody waits.
+    home.file(".config/zhujian/config.yaml", "converters: { pdf: \"false {}\" }\n");
+    let found = home.run(["search", "河东", "文库"]);
+    assert!(found.out.contains("修桥"), "{} {}", found.out, found.err);
+}

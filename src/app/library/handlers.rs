@@ -110,8 +110,9 @@ pub(crate) fn scanned(model: &mut Model, listing: Option<Box<Listing>>, left_out
 /// What is to be said of what is left out: the gravest.
 const fn said_of(left_out: LeftOut) -> Option<Notice> {
     match left_out {
-        LeftOut { files: 0, links: 0 } => None,
-        LeftOut { files: 0, links } => Some(Notice::LinksPassedOver(links)),
+        LeftOut { files: 0, links: 0, unconverted: 0 } => None,
+        LeftOut { files: 0, links: 0, unconverted } => Some(Notice::Unconverted(unconverted)),
+        LeftOut { files: 0, links, .. } => Some(Notice::LinksPassedOver(links)),
         LeftOut { files, .. } => Some(Notice::FilesLeftOut(files)),
     }
 }

@@ -7,4 +7,6 @@ pub struct LeftOut {
     pub files: usize,
     /// Links to folders outside the library, which were not followed.
     pub links: usize,
+    /// Files that other programs would read, of which the settings name none.
+    pub unconverted: usize,
 }

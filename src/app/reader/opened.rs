@@ -158,7 +158,13 @@ fn arrive(model: &mut Model, target: OpenTarget, effects: &mut Effects) {
             model.focus = Focus::Reader;
             let name = model.reader.open.as_ref().map(OpenDocument::name).unwrap_or_default();
             let is_left_out = |notice: &mut Notice| {
-                matches!(notice, Notice::LinksPassedOver(_) | Notice::FilesLeftOut(_) | Notice::ReadElsewhere)
+                matches!(
+                    notice,
+                    Notice::LinksPassedOver(_)
+                        | Notice::FilesLeftOut(_)
+                        | Notice::Unconverted(_)
+                        | Notice::ReadElsewhere
+                )
             };
             let left_out = model.notice.take_if(is_left_out);
             model.notice = Some(Notice::Continued(name).after(left_out));

@@ -9,7 +9,11 @@ use super::{
 use crate::{
     document::ContentHash,
     files::{self, Access},
-    source::{error::SourceError, read::Source},
+    source::{
+        error::{ConversionError, SourceError},
+        read::Source,
+        reading::Conversion,
+    },
 };
 
 /// What the file in a folder of the cache is called: the caches of all libraries are cleared by such names.
@@ -23,8 +27,12 @@ const PIECE: u64 = 1 << 20;
 /// may be written, and the command; `None` where there is no program for it.
 ///
 /// # Errors
-/// Where the file cannot be read, or the program gives nothing.
-pub(in crate::source) fn converted(path: &Path, source: &Source) -> Result<Option<(Source, String)>, SourceError> {
+/// Where the file cannot be read, the program gives nothing, or it was not run yet and is not to be.
+pub(in crate::source) fn converted(
+    path: &Path,
+    source: &Source,
+    conversion: Conversion,
+) -> Result<Option<(Source, String)>, SourceError> {
     let Some((converter, registry)) = converter_of(path) else { return Ok(None) };
     let place = if registry.is_kept { place(converter, source)? } else { None };
     let bytes = match place.as_ref().and_then(|place| std::fs::read(place).ok()) {
@@ -32,6 +40,9 @@ pub(in crate::source) fn converted(path: &Path, source: &Source) -> Result<Optio
         None => {
             let failed =
                 |error| SourceError::Conversion { name: source.name(), command: converter.line.clone(), error };
+            if conversion == Conversion::Kept {
+                return Err(failed(ConversionError::NotYet));
+            }
             let bytes = run(&converter.command, path, registry.limit).map_err(failed)?;
             // Without a cache it is taken out again.
             let _ = place.map(|place| keep(&place, &bytes));

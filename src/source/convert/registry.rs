@@ -37,8 +37,24 @@ pub fn use_converters(settings: &Settings, is_kept: bool) {
     let _ = REGISTRY.set(Registry { converters, limit, is_kept });
 }
 
-/// Whether there is a program for `file`.
-pub(in crate::source) fn has_converter(file: &Path) -> bool {
+/// Endings of names of files that are not read, with the commands that take out their text.
+pub const PROPOSED_CONVERTERS: [(&str, &str); 6] = [
+    ("pdf", "pdftotext -layout {} -"),
+    ("doc", "antiword -m UTF-8.txt {}"),
+    ("mobi", "ebook-convert {} {out.epub}"),
+    ("azw3", "ebook-convert {} {out.epub}"),
+    ("azw", "ebook-convert {} {out.epub}"),
+    ("rtf", "pandoc -t gfm {}"),
+];
+
+/// Whether some program takes out the text of files that are called as `file`, whatever the settings name.
+pub fn is_convertible(file: &Path) -> bool {
+    let ending = file.extension().and_then(|ending| ending.to_str()).map(str::to_lowercase);
+    ending.is_some_and(|ending| PROPOSED_CONVERTERS.iter().any(|(known, _)| *known == ending))
+}
+
+/// Whether the settings name a program for `file`.
+pub fn has_converter(file: &Path) -> bool {
     converter_of(file).is_some()
 }
 

@@ -2,6 +2,7 @@
 //! visit at once, then what has changed; at last it brings the text cache up to date.
 
 use std::{
+    collections::BTreeSet,
     io,
     ops::ControlFlow,
     path::PathBuf,
@@ -19,7 +20,7 @@ use crate::{
         library::{LeftOut, Listing, Progress},
     },
     crash,
-    document::{Order, Summary},
+    document::{Order, Origin, Summary},
     i18n::CurrentStrings,
     library::{self, Catalogue, CatalogueError, Changes, Entry, ScanOptions, Searcher, Text},
     log::{self, OrLog},
@@ -75,7 +76,7 @@ impl LibraryWorker {
         });
         let mut watch = FolderWatch::new(Arc::clone(&outbox) as Outbox);
         let language = Arc::new(Mutex::new(options.language));
-        let mut work = Work { outbox, paths, options, caching, index: Arc::clone(&index) };
+        let mut work = Work { outbox, paths, options, caching, index: Arc::clone(&index), attempted: BTreeSet::new() };
         let spoken = Arc::clone(&language);
         let task = Task::new("library", move |mut inbox: Inbox<FirstFrame>| {
             while let Some(frame) = inbox.latest() {
@@ -87,6 +88,9 @@ impl LibraryWorker {
                 }
                 if let Some(searcher) = work.index.now() {
                     watch.watch(&work.paths, searcher.entries());
+                }
+                if crash::contain(|| work.convert(&mut inbox)).unwrap_or_default() {
+                    let _ = crash::contain(|| work.run(language, None));
                 }
             }
         });
@@ -185,9 +189,25 @@ struct Work {
     options: ScanOptions,
     caching: Caching,
     index: Arc<SharedIndex>,
+    /// Documents whose text was to be taken out by another program: each is tried once.
+    attempted: BTreeSet<Origin>,
 }
 
 impl Work {
+    /// Has other programs take out the text of what they are to read, one file after the other, until the library is to be
+    /// listed again; whether there is any that is new.
+    fn convert(&mut self, inbox: &mut Inbox<FirstFrame>) -> bool {
+        let Some(searcher) = self.index.now().filter(|_| self.caching != Caching::Nothing) else { return false };
+        let mut is_any = false;
+        for entry in searcher.entries().iter().filter(|entry| entry.awaits_conversion()) {
+            if inbox.is_superseded() {
+                break;
+            }
+            is_any |= self.attempted.insert(entry.summary.origin.clone()) && library::convert(entry);
+        }
+        is_any
+    }
+
     /// One listing; `frame` ends with the first frame.
     fn run(&mut self, language: Language, frame: Option<&Receiver<()>>) {
         let start = Instant::now();
@@ -353,7 +373,7 @@ impl FirstFound {
 }
 
 fn left_out(changes: &Changes) -> LeftOut {
-    LeftOut { files: changes.problems.len(), links: changes.passed_over }
+    LeftOut { files: changes.problems.len(), links: changes.passed_over, unconverted: changes.unconverted }
 }
 
 /// A text cache that is damaged is written anew.
@@ -376,6 +396,7 @@ mod tests {
         let (sender, received) = channel();
         let sender = Mutex::new(sender);
         let work = Work {
+            attempted: BTreeSet::new(),
             outbox: Arc::new(move |message| drop(sender.lock().unwrap().send(message))),
             paths: vec![folder.to_owned()],
             options: ScanOptions::default(),

@@ -105,7 +105,7 @@ impl Read for Reader {
             };
             if is_named { source::read_stdin(most, tell) } else { source::read_piped(most, tell) }?;
         }
-        source::open(origin, Reading { encoding: self.encoding, scope })
+        source::open(origin, Reading { encoding: self.encoding, scope, ..Reading::default() })
     }
 }
 

@@ -41,7 +41,7 @@ impl PendingDocument {
     /// A document that nobody has taken yet.
     pub(crate) fn new(read: Box<ReadDocument>) -> Self {
         let (origin, facts) = (read.origin.clone(), &read.opened.facts);
-        let reading = Reading { encoding: Some(facts.encoding), scope: read.scope };
+        let reading = Reading { encoding: Some(facts.encoding), scope: read.scope, ..Reading::default() };
         let (key, hash) = (DocumentKey::of(&origin), facts.hash.clone());
         Self { read: Arc::new(Mutex::new(Some(read))), key, hash, origin, reading }
     }
