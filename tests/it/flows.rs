@@ -703,6 +703,25 @@ fn an_argument_that_is_none_of_those_allowed_is_refused_with_them() {
 }
 
 #[test]
+fn a_list_of_nothing_offers_the_way_back_and_no_choice() {
+    let mut reader = reading();
+    let status = |reader: &Reader| reader.screen().lines().last().unwrap().to_owned();
+    for list in ["'", "#"] {
+        reader.press(list);
+        assert!(status(&reader).contains("返回") && !status(&reader).contains("Enter"), "{}", status(&reader));
+        reader.press("esc");
+    }
+    reader.press("tab");
+    reader.press("/");
+    reader.type_text("zzz");
+    assert!(reader.screen().contains("看全部"), "{}", reader.screen());
+    reader.press("enter");
+    assert!(status(&reader).contains("返回") && status(&reader).contains("筛选"), "{}", status(&reader));
+    reader.press("esc");
+    assert!(!reader.screen().contains("zzz"), "{}", reader.screen());
+}
+
+#[test]
 fn a_theme_of_ones_own_is_read_when_it_is_asked_for_and_its_mistakes_are_told() {
     let mut reader = reading();
     let theme = zhujian::settings::OwnTheme::read("竹", "base: paper\ntext: no colour\n");

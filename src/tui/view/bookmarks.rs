@@ -28,7 +28,7 @@ pub(super) fn draw(painter: &mut Painter) -> Option<Position> {
         let text = match (bookmarks.filter(), bookmarks.all().is_empty()) {
             (_, true) => model.help.with_keys(strings.bookmarks.empty),
             ("", _) => model.help.with_keys(strings.bookmarks.none_here),
-            (filter, _) => format(strings.bookmarks.no_match, &[("filter", filter)]),
+            (filter, _) => format(&model.help.with_keys(strings.bookmarks.no_match), &[("filter", filter)]),
         };
         painter.empty(&text);
         return None;

@@ -39,6 +39,10 @@ fn short(meaning: &str) -> &str {
 fn wanted<'s>(model: &Model, strings: &'s Strings) -> Vec<(Action, &'s str)> {
     let s = &strings.hints;
     let help = (Action::Help, s.help);
+    if let Some(is_filtered) = empty_list(model) {
+        let filter = is_filtered.then_some((Action::Filter, s.filter));
+        return [(Action::Cancel, s.back), help].into_iter().chain(filter).collect();
+    }
     match model.context() {
         Context::Reader => reading(model, strings),
         Context::Selecting => {
@@ -71,6 +75,18 @@ fn wanted<'s>(model: &Model, strings: &'s Strings) -> Vec<(Action, &'s str)> {
         Context::Info | Context::Messages | Context::Note | Context::Question => Vec::new(),
         Context::Letter => vec![(Action::Cancel, s.cancel)],
     }
+}
+
+/// Where the keys go to a list in which nothing is to be chosen: whether it is narrowed by what was typed.
+fn empty_list(model: &Model) -> Option<bool> {
+    let (is_empty, filter) = match model.context() {
+        Context::List => (model.library.visible_len() == 0, model.library.filter()),
+        Context::Outline => (model.outline.shown().is_empty(), model.outline.filter()),
+        Context::Bookmarks => (model.bookmarks.is_empty(), model.bookmarks.filter()),
+        Context::Tags => (model.tags.is_empty(), model.tags.filter()),
+        _ => return None,
+    };
+    is_empty.then_some(!filter.is_empty())
 }
 
 /// What to offer in the text: where something is looked for, its hits; else the next entry, a search, a bookmark.

@@ -47,7 +47,7 @@ pub(super) fn draw(painter: &mut Painter) -> Option<Position> {
         let text = match (library.is_scanning, library.is_empty()) {
             (true, _) => strings.list.scanning.to_owned(),
             (_, true) => strings.list.empty.to_owned(),
-            _ => format(strings.list.no_match, &[("filter", library.filter())]),
+            _ => format(&model.help.with_keys(strings.list.no_match), &[("filter", library.filter())]),
         };
         painter.empty(&text);
         return None;

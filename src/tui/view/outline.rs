@@ -27,8 +27,8 @@ pub(super) fn draw(painter: &mut Painter) -> Option<Position> {
     let open = model.reader.open.as_ref()?;
     if model.outline.shown().is_empty() {
         let text = match model.outline.filter() {
-            "" => strings.outline.empty.to_owned(),
-            filter => format(strings.outline.no_match, &[("filter", filter)]),
+            "" => model.help.with_keys(strings.outline.empty),
+            filter => format(&model.help.with_keys(strings.outline.no_match), &[("filter", filter)]),
         };
         painter.empty(&text);
         return None;
