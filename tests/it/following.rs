@@ -40,6 +40,16 @@ fn what_can_be_gone_into_lights_up_one_after_the_other() {
 }
 
 #[test]
+fn of_what_is_lit_its_own_text_is_copied() {
+    let mut reader = Reader::reading(60, 20, TEXT);
+    reader.press(". . . y");
+    assert_eq!(reader.copied.as_deref(), Some("注文。"), "a note is copied, and not its sign");
+    reader.press("m enter");
+    reader.press(". y");
+    assert_eq!(reader.copied.as_deref(), Some("题"));
+}
+
+#[test]
 fn a_key_that_is_not_for_what_is_lit_does_its_own_work() {
     let mut reader = Reader::reading(60, 8, TEXT);
     let top = reader.top();

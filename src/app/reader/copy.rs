@@ -10,6 +10,7 @@ use crate::{
         notice::Notice,
     },
     citation::citation,
+    text::TextRange,
 };
 
 use super::taken::taken;
@@ -38,6 +39,14 @@ pub(super) fn copy(model: &mut Model, form: Form, effects: &mut Effects) {
     let text = cited.map_or(text, |draft| citation(&draft.anchor.exact, &draft.work()));
     model.reader.copied = beginning(&text);
     model.reader.selection = None;
+    effects.push(ShellEffect::Copy(text));
+}
+
+/// Copies a stretch of the text.
+pub(super) fn copy_range(model: &mut Model, range: TextRange, effects: &mut Effects) {
+    let text = model.reader.open.as_ref().and_then(|open| quote(open.window(), range));
+    let Some(text) = text.filter(|text| !text.trim().is_empty()) else { return };
+    model.reader.copied = beginning(&text);
     effects.push(ShellEffect::Copy(text));
 }
 

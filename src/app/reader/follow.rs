@@ -2,7 +2,7 @@
 //! goes into it: to the text of a footnote, to where a link leads, into the note of a passage. The way back is the jump list.
 
 use crate::{
-    annotation::BookmarkId,
+    annotation::{BookmarkId, paragraph_at},
     app::{
         action::Action,
         bookmarks,
@@ -17,7 +17,10 @@ use crate::{
     text::{Place, TextRange},
 };
 
-use super::target::{Target, TargetKind};
+use super::{
+    copy,
+    target::{Target, TargetKind},
+};
 
 /// Lights up the target after the one that was gone into last, else the first at or after the hit that was gone to, else the
 /// first in view.
@@ -44,10 +47,18 @@ pub(crate) fn act(model: &mut Model, action: Action, effects: &mut Effects) -> H
             model.reader.copied.clone_from(&url);
             effects.push(ShellEffect::Copy(url));
         }
+        (Action::Copy, kind) => copy::copy_range(model, passage(model, lit.range, &kind), effects),
         (Action::Cancel, _) => {}
         _ => return Handled::No,
     }
     Handled::Yes
+}
+
+/// What is copied of a target: of a note its text, of a bookmark its passage.
+fn passage(model: &Model, range: TextRange, kind: &TargetKind) -> TextRange {
+    let TargetKind::Reference(Reference::Footnote(label)) = kind else { return range };
+    let window = model.reader.open.as_ref().map(|open| open.window());
+    window.and_then(|window| paragraph_at(window, footnote(window, label)?)).unwrap_or(range)
 }
 
 /// The target after the one at `last`, round and round.
