@@ -69,9 +69,14 @@ pub fn place_fragments<'a>(bookmarks: impl IntoIterator<Item = (&'a mut Bookmark
     }
 }
 
+/// Characters from one byte that is remembered to the next: bookmarks are many, and none is counted from the start.
+const STEP: usize = 1 << 10;
+
 /// A book that was read to be asked for places.
 struct Book {
     text: String,
+    /// The bytes at which every [`STEP`]th character begins.
+    steps: Vec<usize>,
     document: Document,
     hash: ContentHash,
 }
@@ -80,16 +85,26 @@ impl Book {
     /// The bytes of the text that a stretch of the document stands in.
     fn bytes(&self, range: TextRange) -> Option<Range<usize>> {
         let chars = chars_of(&self.document.window, range)?;
-        let from = byte_of(&self.text, chars.start as usize);
+        Some(self.byte_at(chars.start as usize)..self.byte_at(chars.end as usize))
+    }
+
+    /// The byte at which a character begins.
+    fn byte_at(&self, char: usize) -> usize {
+        let from = self.steps.get(char / STEP).copied().unwrap_or(self.text.len());
         let rest = self.text.slice(from..);
-        Some(from..from + byte_of(rest, (chars.end - chars.start) as usize))
+        from + rest.char_indices().nth(char % STEP).map_or(rest.len(), |(at, _)| at)
+    }
+
+    /// The characters before a byte.
+    fn char_at(&self, byte: usize) -> u64 {
+        let count = self.steps.partition_point(|&step| step <= byte).saturating_sub(1);
+        let from = self.steps.get(count).copied().unwrap_or_default();
+        (count * STEP + self.text.slice(from..byte).chars().count()) as u64
     }
 
     /// The anchor of bytes of the text; of a mere place that of the sentence there. `None` where it has another quote.
     fn anchor(&self, bytes: Range<usize>, known: &Anchor) -> Option<Anchor> {
-        let from = self.text.slice(..bytes.start).chars().count() as u64;
-        let len = self.text.slice(bytes).chars().count() as u64;
-        let mut range = range_of(&self.document.window, from..from + len)?;
+        let mut range = range_of(&self.document.window, self.char_at(bytes.start)..self.char_at(bytes.end))?;
         let is_place = range.start == range.end;
         if is_place && known.exact.is_empty() {
             range = sentence_at(&self.document.window, range.start)?;
@@ -98,11 +113,6 @@ impl Book {
         let flat = |text: &str| text.split_whitespace().collect::<String>();
         (known.exact.is_empty() || flat(&known.exact) == flat(&found.exact)).then_some(found)
     }
-}
-
-/// The byte at so many characters.
-fn byte_of(text: &str, chars: usize) -> usize {
-    text.char_indices().nth(chars).map_or(text.len(), |(at, _)| at)
 }
 
 /// The file of a document, where its name says that it may be a book.
@@ -120,5 +130,6 @@ fn on_book<T>(source: &Source, act: impl FnOnce(&Book, &BookMap) -> T) -> Option
     let pack = Pack::open(source).ok().filter(|pack| is_book(pack))?;
     let (extracted, map) = read_mapped_book(&pack).ok().filter(|(extracted, _)| extracted.len() as u64 <= WHOLE)?;
     let (text, hash) = (extracted.text().to_owned(), extracted.hash());
-    Some(act(&Book { text, hash, document: extracted.into_document() }, &map))
+    let steps = text.char_indices().step_by(STEP).map(|(at, _)| at).collect();
+    Some(act(&Book { text, steps, hash, document: extracted.into_document() }, &map))
 }
