@@ -18,8 +18,8 @@ pub use concordance::{ConcordGroup, ConcordOrder, Context, concordance};
 pub use difference::{Part, difference};
 pub use ngram::{GramCount, GramCounter, candidates};
 pub use parallel::{
-    Letters, Likeness, Located, Locator, Match, ParallelReport, ParallelSearch, Passage, PassageGroup, Passages,
-    Shared, SharedPassage, passages,
+    InDocument, Letters, Likeness, Located, Locator, Match, ParallelReport, ParallelSearch, Passage, PassageGroup,
+    Passages, Shared, SharedPassage, passages,
 };
 pub use term::{Candidate, Measure, Sizes, Term, terms};
 pub use trend::{Count, Course, FirstPlace, Period, Trend, trend};

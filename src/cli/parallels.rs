@@ -203,17 +203,24 @@ fn rounded(value: f64) -> f64 {
 /// Every passage of the document, under it the others that have it with what they have; formulas as a number, editions.
 fn text(found: &ParallelReport, out: &mut Output, strings: &Strings) -> Result<(), Failure> {
     let words = &strings.study;
-    for rows in found.rows.chunk_by(|one, other| one.group == other.group) {
-        let Some(longest) = rows.iter().max_by_key(|row| row.passage.found.source.len()) else { continue };
+    for documents in found.by_document() {
+        let rows = documents.iter().filter_map(|document| Some((found.rows.get(document.best)?, document.places)));
+        let rows: Vec<(&SharedPassage, usize)> = rows.collect();
+        let Some((longest, _)) = rows.iter().max_by_key(|(row, _)| row.passage.found.source.len()) else { continue };
         out.emphasised(&one_line(&longest.own.text))?;
         out.text("\n")?;
-        for row in rows {
+        for (row, places) in rows {
             let date = row.document.metadata.date.as_deref().map_or(words.undated, day_of);
             let found = &row.passage.found;
             let values = [("same", found.same.to_string()), ("letters", found.source.len().to_string())];
             let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
             let likeness = format(words.likeness, &values);
-            out.line(format_args!("    {}  {}  {likeness}", sanitised(date), one_line(&row.document.title)))?;
+            let more = match places {
+                ..=1 => String::new(),
+                _ => format(words.more, &[("n", &(places - 1).to_string())]),
+            };
+            let title = one_line(&row.document.title);
+            out.line(format_args!("    {}  {title}  {likeness}{more}", sanitised(date)))?;
             if row.other.text != row.own.text {
                 out.line(format_args!("        {}", one_line(&row.other.text)))?;
             }

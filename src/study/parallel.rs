@@ -19,7 +19,7 @@ pub use found::Match;
 pub use letters::Letters;
 pub use location::{Located, Locator};
 pub use passage::{Passage, PassageGroup, Passages, passages};
-pub use report::{ParallelReport, SharedPassage};
+pub use report::{InDocument, ParallelReport, SharedPassage};
 pub use search::{Likeness, ParallelSearch, Shared};
 
 #[cfg(test)]

@@ -17,7 +17,9 @@ const NESTED_PERCENT: usize = 70;
 const FEWEST_NEIGHBOURS: u32 = 3;
 
 /// Function words of one character, with which no term begins or ends.
-const FUNCTION_WORDS: &str = "的了着和与及或在是也都就而并对为于以从把被将又还等地得之其这那";
+const FUNCTION_WORDS: &str = "的了着和与及或在是也都就而并对为于以从把被将又还等地得之其这那向由";
+/// Those that are no part of a word where a word of several characters stands beside them: 和人民, but not 和平.
+const LOOSE: &str = "的了着和与及或在是也都就而并从把被将又还向由";
 
 /// What candidates are weighed by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -132,11 +134,22 @@ fn whole_words(terms: Vec<Term>, texts: &[&str]) -> Vec<Term> {
     whole.filter(|term| !begins_or_ends_loosely(&term.term)).collect()
 }
 
-/// Whether the first or the last word of a run is a function word.
+/// Whether a run begins or ends with a function word, also where the dictionary takes it for a part of the next word.
 fn begins_or_ends_loosely(run: &str) -> bool {
-    let mut words = words(run).filter_map(|word| run.get(word));
-    let first = words.next();
-    [first, words.last().or(first)].into_iter().flatten().any(|word| FUNCTION_WORDS.contains(word))
+    let mut all = words(run).filter_map(|word| run.get(word));
+    let first = all.next();
+    let is_function_word =
+        [first, all.last().or(first)].into_iter().flatten().any(|word| FUNCTION_WORDS.contains(word));
+    let (mut from_start, mut from_end) = (run.chars(), run.chars());
+    let (start, end) = (from_start.next(), from_end.next_back());
+    let is_long = |word: Option<std::ops::Range<usize>>, rest: &str| {
+        word.and_then(|word| rest.get(word)).is_some_and(|word| word.chars().nth(1).is_some())
+    };
+    let is_loose = |c: Option<char>| c.is_some_and(|c| LOOSE.contains(c));
+    let (after, before) = (from_start.as_str(), from_end.as_str());
+    let begins = is_loose(start) && is_long(words(after).next(), after);
+    let ends = is_loose(end) && is_long(words(before).last(), before);
+    is_function_word || begins || ends
 }
 
 /// Those that stand by themselves: a run that stands mostly in a longer one is left out for it.
@@ -179,6 +192,16 @@ mod tests {
         let same = here.repeat(30);
         assert_eq!(found(here, &same, Measure::LogLikelihood), [""; 0]);
         assert_eq!(found(here, &elsewhere, Measure::MutualInformation)[0], "灌溉水渠");
+    }
+
+    #[test]
+    fn a_term_neither_begins_nor_ends_with_a_function_word() {
+        for run in ["和人民检察院", "的发展", "人民的", "发展和", "向劳动者"] {
+            assert!(begins_or_ends_loosely(run), "{run}");
+        }
+        for run in ["和平发展", "将军", "等级制度", "对外开放", "人民检察院", "经济发展"] {
+            assert!(!begins_or_ends_loosely(run), "{run}");
+        }
     }
 
     #[test]

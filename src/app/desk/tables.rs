@@ -2,7 +2,7 @@
 
 use crate::{
     document::{Origin, Summary},
-    study::{ConcordOrder, Count, Course, ParallelReport, Period, SharedPassage},
+    study::{ConcordOrder, Count, Course, InDocument, ParallelReport, Period, SharedPassage},
 };
 
 use super::{inquiry::Inquiry, target::Target};
@@ -92,10 +92,10 @@ impl Trends {
 /// A row of shared passages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ParallelRow {
-    /// The document's own passage: of the longest that is shared; its index among the passages, and the places there are.
+    /// The document's own passage: of the longest that is shared; its index among the passages, and the documents that have it.
     Own(usize, usize),
-    /// A document that has it.
-    Place(usize),
+    /// A document that has it: the best place, and how many there are.
+    Place(InDocument),
     /// What it has, where that is not the same.
     Other(usize),
     /// How many places are formulas.
@@ -119,15 +119,15 @@ impl Parallels {
     /// Shared passages as rows.
     pub fn new(origin: Origin, report: ParallelReport) -> Self {
         let mut rows = Vec::new();
-        let mut start = 0;
-        for group in report.rows.chunk_by(|one, other| one.group == other.group) {
-            let longest = group.iter().enumerate().max_by_key(|(_, row)| row.passage.found.source.len());
-            rows.extend(longest.map(|(at, _)| ParallelRow::Own(start + at, group.len())));
-            for (at, row) in (start..).zip(group) {
-                rows.push(ParallelRow::Place(at));
-                rows.extend((row.other.text != row.own.text).then_some(ParallelRow::Other(at)));
+        for documents in report.by_document() {
+            let own = |at: usize| report.rows.get(at).map_or(0, |row| row.passage.found.source.len());
+            let longest = documents.iter().map(|found| found.best).max_by_key(|&best| own(best));
+            rows.extend(longest.map(|at| ParallelRow::Own(at, documents.len())));
+            for found in documents {
+                rows.push(ParallelRow::Place(found));
+                let differs = report.rows.get(found.best).is_some_and(|row| row.other.text != row.own.text);
+                rows.extend(differs.then_some(ParallelRow::Other(found.best)));
             }
-            start += group.len();
         }
         let formulas = report.passages.formulas;
         rows.extend((formulas > 0).then_some(ParallelRow::Formulas(formulas)));
@@ -143,7 +143,7 @@ impl Parallels {
     pub(super) fn target(&self, row: usize) -> Option<Target> {
         match *self.rows.get(row)? {
             ParallelRow::Own(at, _) => Some(Target::Place(self.origin.clone(), self.passage(at)?.own.range)),
-            ParallelRow::Place(at) | ParallelRow::Other(at) => {
+            ParallelRow::Place(InDocument { best: at, .. }) | ParallelRow::Other(at) => {
                 let passage = self.passage(at)?;
                 Some(Target::Place(passage.document.origin.clone(), passage.other.range))
             }
@@ -159,7 +159,7 @@ impl Parallels {
 
     pub(super) fn quote(&self, row: usize) -> Option<(String, &Summary)> {
         match *self.rows.get(row)? {
-            ParallelRow::Place(at) | ParallelRow::Other(at) => {
+            ParallelRow::Place(InDocument { best: at, .. }) | ParallelRow::Other(at) => {
                 let passage = self.passage(at)?;
                 Some((passage.other.text.clone(), &passage.document))
             }

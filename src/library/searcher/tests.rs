@@ -344,3 +344,46 @@ fn a_library_beyond_the_limit_of_all_caches_has_no_text_cache_and_is_searched_it
     assert!(searcher.entries().iter().all(|entry| entry.text.is_none()) && !other.exists());
     assert!(fs::read_dir(&cache).unwrap().all(|entry| !entry.unwrap().file_name().to_str().unwrap().contains("text-")));
 }
+
+/// The folded texts and the contexts of a query, document by document.
+fn studied(searcher: &Searcher, query: &Query) -> (Vec<String>, Vec<(usize, Vec<String>)>) {
+    let mut texts = Vec::new();
+    let problems = searcher.each_text(
+        None,
+        |_, text| text.to_owned(),
+        |_, text| {
+            texts.push(text);
+            ControlFlow::Continue(())
+        },
+    );
+    assert!(problems.is_empty());
+    let mut contexts = Vec::new();
+    searcher.each_context(query, 4, |summary, found| {
+        let said = found.iter().map(|context| format!("{}|{}|{}", context.left, context.hit, context.right));
+        let place = searcher.entries().iter().position(|entry| entry.summary.origin == summary.origin).unwrap();
+        contexts.extend((!found.is_empty()).then(|| (place, said.collect())));
+        ControlFlow::Continue(())
+    });
+    (texts, contexts)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: ProptestConfig::default().cases / 5, ..ProptestConfig::default() })]
+
+    /// Contexts come from wherever the text is, and there are as many as there are hits.
+    #[test]
+    fn packed_or_not_the_texts_and_contexts_are_the_same(files in texts(), query in prop::sample::select(vec!["亚", "亚太", "开 亚", "Ａ", "a", "regex:开[亚太]"])) {
+        let dir = folder(&files);
+        let query = Query::parse(query).unwrap();
+        let (scanned, packed) = (scanned(dir.path()), packed(dir.path()));
+        let studied_packed = studied(&packed, &query);
+        prop_assert_eq!(&studied(&scanned, &query), &studied_packed);
+        let mut counts = Vec::new();
+        packed.search(&query, 0, |found| {
+            counts.push(found.count);
+            ControlFlow::Continue(())
+        });
+        let contexts: Vec<usize> = studied_packed.1.iter().map(|(_, contexts)| contexts.len()).collect();
+        prop_assert_eq!(contexts, counts);
+    }
+}

@@ -13,21 +13,32 @@ const MOST_MATCHES: usize = 100_000;
 /// All matches of `least` letters and more that end on both sides at a difference, by where they stand in `folded`.
 pub(super) fn matches(index: &GramIndex, letters: &[char], folded: &str, least: usize) -> Vec<Match> {
     let scan = Scan { index, letters, folded, stride: least.saturating_sub(index.gram()) + 1 };
-    let mut matches = Vec::new();
-    let mut rest = folded.chars();
-    loop {
-        let at = folded.len() - rest.as_str().len();
-        if let Some((hash, lead)) = index.first_of(rest.as_str()) {
+    let (mut matches, mut at) = (Vec::new(), 0);
+    while let Some(rest) = folded.get(at..).filter(|rest| !rest.is_empty()) {
+        if let Some((hash, lead)) = index.first_of(rest) {
             let found = index.places(hash).filter_map(|place| scan.follow(place, at, lead));
             matches.extend(found.filter(|found| found.same >= least));
         }
-        if matches.len() >= MOST_MATCHES || rest.nth(scan.stride - 1).is_none() {
-            matches.sort_unstable_by_key(|found| (found.text.start, found.source.start));
-            return matches;
+        if matches.len() >= MOST_MATCHES {
+            break;
         }
+        at += skipped(rest, scan.stride);
     }
+    matches.sort_unstable_by_key(|found| (found.text.start, found.source.start));
+    matches
 }
 
+/// The bytes of so many characters at the start of a text, of all there are where it has fewer.
+fn skipped(text: &str, chars: usize) -> usize {
+    // Characters of three bytes, as nearly all are: each begins where it would.
+    let (characters, _) = text.as_bytes().get(..3 * chars).unwrap_or_default().as_chunks::<3>();
+    if characters.len() == chars && characters.iter().all(|[first, ..]| matches!(first, 0xE0..=0xEF)) {
+        return 3 * chars;
+    }
+    text.char_indices().nth(chars).map_or(text.len(), |(at, _)| at)
+}
+
+/// A text that is looked at here and there.
 struct Scan<'a> {
     index: &'a GramIndex,
     letters: &'a [char],

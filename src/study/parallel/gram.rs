@@ -86,6 +86,9 @@ impl GramIndex {
     /// The hash of the first gram of a folded text, and the characters before it that are no letters; `None` where it has none
     /// before a border.
     pub(super) fn first_of(&self, folded: &str) -> Option<(u64, usize)> {
+        if let Some(hash) = self.of_han(folded) {
+            return Some((hash, 0));
+        }
         let (mut hash, mut count, mut others, mut lead) = (0, 0, 0, 0);
         for c in folded.chars() {
             if is_letter(c) {
@@ -103,6 +106,21 @@ impl GramIndex {
             }
         }
         None
+    }
+}
+
+impl GramIndex {
+    /// The hash of the gram that a text begins with, where that is of Han characters alone, as nearly every one is in Chinese:
+    /// told from the bytes.
+    fn of_han(&self, folded: &str) -> Option<u64> {
+        let (characters, _) = folded.as_bytes().get(..3 * self.gram)?.as_chunks::<3>();
+        characters.iter().try_fold(0_u64, |hash, &[first, second, third]| {
+            // U+4E00 is E4 B8 80, U+9FFF is E9 BF BF.
+            let is_han = matches!(first, 0xE5..=0xE9) || first == 0xE4 && second >= 0xB8;
+            let part = |byte: u8, shift: u32| u64::from(byte & 0x3F) << shift;
+            let code = u64::from(first & 0xF) << 12 | part(second, 6) | part(third, 0);
+            is_han.then(|| hash.wrapping_mul(BASE).wrapping_add(code))
+        })
     }
 }
 

@@ -141,24 +141,31 @@ struct Extension {
     same: usize,
 }
 
+/// A cell of an alignment: its score, and the letters that are the same; `None` where it was given up.
+type Cell = Option<(i32, u32)>;
+
 /// The best end of an alignment that begins where both texts begin. A row for each letter of the one; of the other the letters
-/// that lie in the band.
+/// that lie in the band, of these the ones that are not given up.
 fn extension(source: impl Fn(usize) -> Option<char>, other: impl Fn(usize) -> Option<char>) -> Extension {
-    // Score and letters that are the same; `None` where the alignment was given up.
-    type Cell = Option<(i32, usize)>;
     let mut best = Extension::default();
     let mut row: [Cell; CELLS] = [None; CELLS];
+    let mut alive = BAND..BAND;
     for (gaps, cell) in (0..=DROP / -GAP).zip(row.iter_mut().skip(BAND)) {
         *cell = Some((gaps * GAP, 0));
+        alive.end += 1;
     }
     let mut at = 0;
     while let Some(letter) = source(at) {
         at += 1;
         let mut next: [Cell; CELLS] = [None; CELLS];
         let mut left: Cell = None;
-        let mut is_alive = false;
+        let mut still: Option<Range<usize>> = None;
         let above = row.iter().skip(1).copied().chain([None]);
-        for (column, ((cell, &diagonal), above)) in next.iter_mut().zip(&row).zip(above).enumerate() {
+        let cells = next.iter_mut().zip(&row).zip(above).enumerate();
+        for (column, ((cell, &diagonal), above)) in cells.skip(alive.start.saturating_sub(1)) {
+            if column >= alive.end && left.is_none() {
+                break;
+            }
             // The letters of the other text that are used up in this cell.
             let Some(used) = (at + column).checked_sub(BAND) else { continue };
             let with_gap = |cell: Cell| cell.map(|(score, same)| (score + GAP, same));
@@ -168,21 +175,19 @@ fn extension(source: impl Fn(usize) -> Option<char>, other: impl Fn(usize) -> Op
             {
                 let is_same = other == letter;
                 let step = if is_same { SAME } else { DIFFERENT };
-                value = value.max(Some((score + step, same + usize::from(is_same))));
+                value = value.max(Some((score + step, same + u32::from(is_same))));
             }
             let value = value.filter(|&(score, _)| score >= best.score - DROP);
             if let Some((score, same)) = value {
-                is_alive = true;
+                still = Some(still.map_or(column, |still| still.start)..column + 1);
                 if score > best.score {
-                    best = Extension { score, source: at, other: used, same };
+                    best = Extension { score, source: at, other: used, same: same as usize };
                 }
             }
             (*cell, left) = (value, value);
         }
-        if !is_alive {
-            break;
-        }
-        row = next;
+        let Some(still) = still else { break };
+        (row, alive) = (next, still);
     }
     best
 }

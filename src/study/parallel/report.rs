@@ -33,3 +33,30 @@ pub struct ParallelReport {
     /// The documents that are editions of it, each with the share of its letters that it has, to 1.
     pub editions: Vec<(Summary, f64)>,
 }
+
+/// The places of a passage in one document: the one that has most of it, by its index among the rows, and how many there are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct InDocument {
+    /// The place that is most like the passage.
+    pub best: usize,
+    /// Places in all.
+    pub places: usize,
+}
+
+impl ParallelReport {
+    /// The passages, of each the documents that have it: a text that says a thing again and again is one of them.
+    pub fn by_document(&self) -> Vec<Vec<InDocument>> {
+        let numbered: Vec<(usize, &SharedPassage)> = self.rows.iter().enumerate().collect();
+        let groups = numbered.chunk_by(|(_, one), (_, other)| one.group == other.group);
+        let documents = groups.map(|group| {
+            let documents = group.chunk_by(|(_, one), (_, other)| one.passage.document == other.passage.document);
+            let best = documents.filter_map(|places| {
+                // Of those that are as good the first.
+                let best = places.iter().rev().max_by_key(|(_, row)| row.passage.found.same)?;
+                Some(InDocument { best: best.0, places: places.len() })
+            });
+            best.collect()
+        });
+        documents.collect()
+    }
+}

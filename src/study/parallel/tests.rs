@@ -3,7 +3,11 @@ use std::ops::Range;
 use proptest::prelude::*;
 
 use super::*;
-use crate::{document::parse, search::folded, text::fold};
+use crate::{
+    document::{Metadata, Origin, fixtures::summary, parse},
+    search::folded,
+    text::{Place, TextRange, fold},
+};
 
 /// All matches that end on both sides at a difference or at a border, by looking at every pair of letters.
 fn every_match(source: &[char], other: &str, least: usize) -> Vec<Match> {
@@ -145,6 +149,30 @@ fn passages_of_one_part_stand_together_and_formulas_apart() {
         .collect();
     assert_eq!(groups, [(10..40, vec![0, 1]), (35..60, vec![2])]);
     assert_eq!((found.formulas, found.documents[20], found.documents[61], found.documents[99]), (4, 2, 3, 0));
+}
+
+#[test]
+fn a_document_that_says_a_thing_again_is_listed_once() {
+    let place = |group, document, same| {
+        let found = Match { source: 0..20, text: 0..60, letters: 20, same };
+        let located = Located {
+            range: TextRange::new(Place::default(), Place::default()),
+            chars: 0..1,
+            text: String::new(),
+            is_aside: false,
+        };
+        let summary = summary(Origin::Stdin, "", Metadata::default());
+        let passage = Passage { document, found, documents: 1 };
+        SharedPassage { group, document: summary, passage, own: located.clone(), other: located }
+    };
+    let rows = vec![place(0, 3, 13), place(0, 3, 18), place(0, 3, 18), place(0, 1, 20), place(1, 1, 20)];
+    let report = ParallelReport { rows, ..ParallelReport::default() };
+    let found: Vec<Vec<(usize, usize)>> = report
+        .by_document()
+        .iter()
+        .map(|documents| documents.iter().map(|found| (found.best, found.places)).collect())
+        .collect();
+    assert_eq!(found, [vec![(1, 3), (3, 1)], vec![(4, 1)]]);
 }
 
 #[test]

@@ -6,6 +6,7 @@ use crate::{
     app::desk::{ParallelRow, Parallels},
     document::day_of,
     i18n::format,
+    study::InDocument,
     text::{Columns, columns},
     tui::view::painter::Painter,
 };
@@ -27,14 +28,18 @@ pub(super) fn draw(painter: &mut Painter, found: &Parallels, row: usize, base: S
             let room = end.saturating_sub(area.x + Columns(2));
             painter.put_cut(area.x, y, &passage.own.text.replace('\n', " "), room, theme.accent.0);
         }
-        ParallelRow::Place(at) => {
-            let Some(passage) = found.passage(at) else { return };
+        ParallelRow::Place(InDocument { best, places }) => {
+            let Some(passage) = found.passage(best) else { return };
             let like = &passage.passage.found;
             let values = [("same", like.same.to_string()), ("letters", like.source.len().to_string())];
             let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
             let likeness = format(strings.study.likeness, &values);
             let date = passage.document.metadata.date.as_deref().map_or(strings.study.undated, day_of);
-            put(painter, 2, &format!("{date}  {}  {likeness}", passage.document.title), base);
+            let more = match places {
+                ..=1 => String::new(),
+                _ => format(strings.study.more, &[("n", &(places - 1).to_string())]),
+            };
+            put(painter, 2, &format!("{date}  {}  {likeness}{more}", passage.document.title), base);
         }
         ParallelRow::Other(at) => {
             let Some(passage) = found.passage(at) else { return };
