@@ -39,6 +39,8 @@ const MOST_TIME: Duration = Duration::from_millis(50);
 const AFTER_ESCAPE: Duration = Duration::from_millis(60);
 /// Keys between two looks at the whole screen.
 const BETWEEN_REDRAWS: usize = 250;
+/// Bytes of memory that one key adds and that are worth a line.
+const RISE: u64 = 3 << 20;
 
 /// Keys that do something, by how often they are pressed. None ends the program.
 const KEYS: &[(u64, &[&str])] = &[
@@ -80,6 +82,8 @@ struct Soak {
     times: Vec<Duration>,
     /// How much went wrong.
     faults: usize,
+    /// The most memory so far.
+    most_memory: u64,
     /// Memory and open files after the warm-up.
     warm: Option<(u64, usize)>,
     redraws: usize,
@@ -94,13 +98,30 @@ impl Soak {
         session.wait_for("文库");
         let process = Process::of(&session);
         let (faults, times, slowest) = (0, Vec::new(), (Duration::ZERO, String::new()));
-        Self { session, process, random: Random(seed), files, slowest, times, faults, warm: None, redraws: 0 }
+        Self {
+            session,
+            process,
+            random: Random(seed),
+            files,
+            slowest,
+            times,
+            faults,
+            most_memory: 0,
+            warm: None,
+            redraws: 0,
+        }
     }
 
     fn press_all(&mut self, keys: usize) {
         let began = Instant::now();
         for count in 1..=keys {
-            self.step();
+            let what = self.step();
+            let memory = self.process.memory();
+            if memory > self.most_memory + RISE {
+                let status = self.session.screen().last().cloned().unwrap_or_default();
+                println!("{count:7} keys: {memory} bytes, {} more by {what} | {status}", memory - self.most_memory);
+            }
+            self.most_memory = self.most_memory.max(memory);
             if count % BETWEEN_REDRAWS == 0 {
                 self.check_redraw(count);
             }
@@ -114,8 +135,8 @@ impl Soak {
         }
     }
 
-    /// One key, or in its stead something else that happens to a terminal.
-    fn step(&mut self) {
+    /// One key, or in its stead something else that happens to a terminal; what it was.
+    fn step(&mut self) -> String {
         let what = match self.random.below(100) {
             0 => {
                 let (columns, rows) = (1 + self.random.below(200) as u16, 1 + self.random.below(60) as u16);
@@ -144,6 +165,7 @@ impl Soak {
         if self.process.is_gone() {
             panic!("ended by {what}: {:?}\n{}", self.session.exit(), self.session.screen().join("\n"));
         }
+        what
     }
 
     fn fault(&mut self, fault: String) {

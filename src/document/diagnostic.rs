@@ -42,6 +42,8 @@ pub enum DiagnosticKind {
     NotRead(String),
     /// So many signs of Markdown that they are shown as they stand: the document is read as plain text.
     TooManySigns,
+    /// A page, or a part of a book, has so many tags that its last part is shown as lines of text.
+    TooManyTags,
     /// It is written in markup but too large to be read whole: it is read as plain text with headings.
     TooLongForMarkup,
     /// The page shows nothing without scripts.

@@ -14,10 +14,10 @@ use crate::text::SourceOffset;
 const LONGEST_ADDRESS: usize = 2 << 10;
 /// Blocks that a link, or a reference to a note, goes through at most.
 const MOST_BLOCKS_A_LINK: u32 = 16;
-/// Paragraphs of a document, and in how many bytes of text there may be one more, as for plain text (`source/open.rs`):
+/// Paragraphs of a document, and in how many bytes of text there may be one more, as for Markdown (`source/open.rs`):
 /// what comes after goes on in the last one as lines of it.
-const MOST_BLOCKS: usize = 100_000;
-const BYTES_A_BLOCK: usize = 512;
+const MOST_BLOCKS: usize = 55_000;
+const BYTES_A_BLOCK: usize = 96;
 
 /// What parts a block from the one above.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,6 +50,8 @@ pub(crate) struct Extraction {
     handed_over: usize,
     drafts: Vec<Draft>,
     open: Option<Draft>,
+    /// Whether what comes next in the open block is a line of its own, for there are too many blocks.
+    is_at_line: bool,
     /// The length of `text` before the open block and the gap above it.
     before: usize,
     /// Whether what is pushed next begins a line.
@@ -89,7 +91,7 @@ impl Extraction {
         if self.len() <= most {
             return;
         }
-        self.end();
+        self.close_block();
         take(&self.text);
         self.handed_over += self.text.len();
         self.text.clear();
@@ -110,10 +112,11 @@ impl Extraction {
     /// Begins a block, after ending the one that is open. A table is filled with [`row`](Self::row) and
     /// [`cell`](Self::cell); a rule needs no text.
     pub(crate) fn begin(&mut self, kind: BlockKind, inset: Inset, gap: Gap) {
-        if self.goes_on_as_line(&kind) {
-            return self.push("\n");
+        if is_prose(&kind) && self.stays_open() {
+            self.is_at_line = true;
+            return;
         }
-        self.end();
+        self.close_block();
         self.before = self.text.len();
         if self.has_text() {
             self.text.push_str(if gap == Gap::Apart { "\n\n" } else { "\n" });
@@ -128,11 +131,10 @@ impl Extraction {
         self.open = Some(draft);
     }
 
-    /// Whether a block of this kind is one too many for the memory of its text.
-    fn goes_on_as_line(&self, kind: &BlockKind) -> bool {
+    /// Whether the open block is one that further ones go on in, for more would take too much memory for their text.
+    fn stays_open(&self) -> bool {
         let most = MOST_BLOCKS + self.text.len() / BYTES_A_BLOCK;
-        let is_prose = |kind: &BlockKind| matches!(kind, BlockKind::Paragraph);
-        self.drafts.len() > most && is_prose(kind) && self.open.as_ref().is_some_and(|draft| is_prose(&draft.kind))
+        self.drafts.len() > most && self.open.as_ref().is_some_and(|draft| is_prose(&draft.kind))
     }
 
     /// Adds text to the open block; without one, to a new paragraph. `\n` is a line break that is kept, and a space in a
@@ -143,6 +145,9 @@ impl Extraction {
         }
         if self.open.is_none() {
             self.begin(BlockKind::Paragraph, Inset::default(), Gap::Apart);
+        }
+        if std::mem::take(&mut self.is_at_line) && !self.written().is_empty() {
+            self.write("\n");
         }
         let is_table = self.is_in_table();
         if is_table && !self.has_cell() {
@@ -176,7 +181,7 @@ impl Extraction {
         ids: &[(Box<str>, usize)],
         read: impl FnOnce(&str, usize) -> Vec<Draft>,
     ) {
-        self.end();
+        self.close_block();
         if self.has_text() {
             self.text.push_str("\n\n");
         }
@@ -196,7 +201,8 @@ impl Extraction {
         self.anchors.extend(ids.map(|id| Anchor { id, at: SourceOffset(at as u64) }));
         let Some(draft) = &mut self.open else { return };
         for line in part.split_inclusive('\n') {
-            draft.push(line, self.text.len(), std::mem::take(&mut self.starts_line));
+            let starts_line = std::mem::take(&mut self.starts_line) && draft.pieces.len() < MOST_BLOCKS;
+            draft.push(line, self.text.len(), starts_line);
             self.text.push_str(line);
             self.starts_line = line.ends_with('\n');
         }
@@ -280,6 +286,16 @@ impl Extraction {
 
     /// Ends the block that is open; nothing stays of one that has nothing to see.
     pub(crate) fn end(&mut self) {
+        if self.stays_open() {
+            self.is_at_line = true;
+        } else {
+            self.close_block();
+        }
+    }
+
+    /// Ends the block that is open, whatever comes.
+    fn close_block(&mut self) {
+        self.is_at_line = false;
         let Some(mut draft) = self.open.take() else { return };
         let len = draft.text.len();
         draft.marks.extend(self.styles.iter().filter_map(|open| mark(open, len)));
@@ -308,7 +324,7 @@ impl Extraction {
 
     /// The document as it was taken out.
     pub(crate) fn finish(mut self) -> Extracted {
-        self.end();
+        self.close_block();
         let at = self.drafts.last().map_or(0, |draft| draft.start);
         let last = self.waiting_ids.drain(..).map(|id| Anchor { id, at: SourceOffset(at as u64) });
         self.anchors.extend(last);
@@ -322,6 +338,10 @@ impl Extraction {
 
 /// What stands for a rule in the text.
 const RULE: &str = "***";
+
+const fn is_prose(kind: &BlockKind) -> bool {
+    matches!(kind, BlockKind::Paragraph)
+}
 
 /// The mark of a style up to byte `end` of the open block.
 fn mark(open: &Open, end: usize) -> Option<Mark> {
@@ -481,9 +501,10 @@ mod tests {
         for _ in 0..MOST_BLOCKS + 20_000 {
             out.begin(BlockKind::Paragraph, Inset::default(), Gap::Apart);
             out.push("一");
+            out.end();
         }
         let document = out.finish().into_document();
-        assert!(document.window.blocks.len() < MOST_BLOCKS + 3_000, "{}", document.window.blocks.len());
+        assert!(document.window.blocks.len() < MOST_BLOCKS + 5_000, "{}", document.window.blocks.len());
         let written: usize = document.window.blocks.iter().map(|block| block.text.matches('一').count()).sum();
         assert_eq!(written, MOST_BLOCKS + 20_000);
     }

@@ -12,6 +12,8 @@ mod headline;
 mod label;
 mod lines;
 mod list;
+mod nesting;
+mod node;
 mod notes;
 mod page;
 mod table;

@@ -264,6 +264,7 @@ pub fn diagnostic(kind: &DiagnosticKind, strings: &Strings) -> String {
             format(check.foreign_lines, &[("lines", &lines), ("other", other.name()), ("encoding", encoding.name())])
         }
         DiagnosticKind::NotRead(encoding) => format(check.encoding_not_read, &[("encoding", encoding)]),
+        DiagnosticKind::TooManyTags => check.too_many_tags.to_owned(),
         DiagnosticKind::TooManySigns => check.too_many_signs.to_owned(),
         DiagnosticKind::TooLongForMarkup => check.too_long_for_markup.to_owned(),
         DiagnosticKind::PageNeedsScript => check.page_needs_script.to_owned(),

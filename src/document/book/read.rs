@@ -179,6 +179,9 @@ impl Book<'_> {
             seen,
         };
         write(&tree, 0, &context, &mut self.out);
+        if tree.is_cut() {
+            self.out.remark(DiagnosticKind::TooManyTags);
+        }
         // Notes that stand beside the text come after it.
         let context = Context { is_left_out: &|_| false, put_in: None, ..context };
         for &node in &apart.notes {

@@ -2,6 +2,7 @@
 
 use super::{markup::page, metadata::metadata};
 use crate::document::{
+    diagnostic::DiagnosticKind,
     extraction::{Extracted, Extraction},
     html::{Context, Gatherer, Link, Syntax, Tree, write},
 };
@@ -46,6 +47,9 @@ pub(crate) fn read(source: &str) -> Extracted {
     let mut out = Extraction::new();
     out.metadata = metadata(source);
     write(&tree, 0, &context, &mut out);
+    if tree.is_cut() {
+        out.remark(DiagnosticKind::TooManyTags);
+    }
     out.finish()
 }
 

@@ -3,6 +3,7 @@
 
 use super::{
     element::{heading_level, is_block},
+    node::narrow,
     tree::Tree,
 };
 use crate::document::sentence::is_blank;
@@ -114,13 +115,13 @@ impl Article {
 /// How much stands before each node, in document order: the difference of two is what stands in a node.
 struct Measure {
     /// Characters that are seen.
-    text: Vec<usize>,
+    text: Vec<u32>,
     /// Of these, in links.
-    linked: Vec<usize>,
+    linked: Vec<u32>,
     /// Marks that part and end sentences.
-    marks: Vec<usize>,
+    marks: Vec<u32>,
     /// Links.
-    links: Vec<usize>,
+    links: Vec<u32>,
     /// How much each node speaks for being the article.
     score: Vec<f32>,
 }
@@ -155,8 +156,8 @@ impl Measure {
         let mut measure =
             Self { text: empty(), linked: empty(), marks: empty(), links: empty(), score: vec![0.0; count] };
         // The block each node stands in, and the text that stands in a block itself.
-        let (mut block, mut own) = (vec![0; count], vec![(0_usize, 0_usize); count]);
-        let (mut text, mut linked, mut marks, mut links) = (0, 0, 0, 0);
+        let (mut block, mut own) = (vec![0_u32; count], vec![(0_u32, 0_u32); count]);
+        let (mut text, mut linked, mut marks, mut links) = (0_u32, 0_u32, 0_u32, 0_u32);
         let (mut hidden_to, mut link_to) = (0, 0);
         for node in 0..count {
             measure.text.push(text);
@@ -172,17 +173,17 @@ impl Measure {
                 link_to = link_to.max(tree.end(node));
             }
             let around = block.get(tree.parent(node)).copied().unwrap_or(0);
-            let its = if is_block(name) { node } else { around };
+            let its = if is_block(name) { narrow(node) } else { around };
             if let Some(block) = block.get_mut(node) {
                 *block = its;
             }
             let Some(part) = tree.text(node).filter(|_| node >= hidden_to) else { continue };
-            let letters = part.chars().filter(|&c| !is_blank(c)).count();
-            let ends = part.chars().filter(|&c| is_mark(c)).count();
+            let letters = narrow(part.chars().filter(|&c| !is_blank(c)).count());
+            let ends = narrow(part.chars().filter(|&c| is_mark(c)).count());
             (text, marks) = (text + letters, marks + ends);
             if node < link_to {
                 linked += letters;
-            } else if let Some(own) = own.get_mut(its) {
+            } else if let Some(own) = own.get_mut(its as usize) {
                 *own = (own.0 + letters, own.1 + ends);
             }
         }
@@ -191,13 +192,13 @@ impl Measure {
         measure.marks.push(marks);
         measure.links.push(links);
         for (node, &(letters, marks)) in own.iter().enumerate() {
-            measure.speak(tree, node, letters, marks);
+            measure.speak(tree, node, letters as usize, marks);
         }
         measure
     }
 
     /// Has a block with so many characters and marks of its own speak for what it stands in.
-    fn speak(&mut self, tree: &Tree, node: usize, letters: usize, marks: usize) {
+    fn speak(&mut self, tree: &Tree, node: usize, letters: usize, marks: u32) {
         if letters < LEAST_PARAGRAPH || heading_level(tree.name(node)).is_some() {
             return;
         }
@@ -217,9 +218,9 @@ impl Measure {
     }
 }
 
-fn between(sums: &[usize], from: usize, to: usize) -> usize {
+fn between(sums: &[u32], from: usize, to: usize) -> usize {
     let at = |node: usize| sums.get(node).or(sums.last()).copied().unwrap_or(0);
-    at(to).saturating_sub(at(from))
+    at(to).saturating_sub(at(from)) as usize
 }
 
 fn is_mark(c: char) -> bool {

@@ -70,6 +70,9 @@ pub(crate) fn read(source: &str, scope: PageScope, location: Option<&str>) -> Ex
         own,
     };
     page.write(heading, &mut out);
+    if tree.is_cut() {
+        out.remark(DiagnosticKind::TooManyTags);
+    }
     if let Some(remark) = remark(&tree, article.as_ref(), &out) {
         out.remark(remark);
     }

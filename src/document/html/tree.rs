@@ -5,109 +5,87 @@
 use std::borrow::Cow;
 
 use super::{
-    element::{
-        ended_by, ends_paragraph, heading_level, is_block, is_in_head, is_of_table, is_scope, is_unseen, is_void,
-    },
+    element::is_block,
     entity::{Within, decoded},
-    token::{Attributes, Syntax, Token, Tokens},
+    nesting::Builder,
+    node::{Content, Nodes},
+    token::{Attributes, Syntax},
 };
 
-/// Elements that may be open at once.
-const DEEPEST: usize = 512;
-
-/// What a node is.
-#[derive(Debug)]
-enum Content<'a> {
-    Element {
-        /// In lower case, without the prefix of its namespace.
-        name: Cow<'a, str>,
-        attributes: &'a str,
-        is_hidden: bool,
-    },
-    Text(Cow<'a, str>),
-}
-
-#[derive(Debug)]
-struct Node<'a> {
-    content: Content<'a>,
-    parent: usize,
-    /// The node after the last one inside.
-    end: usize,
-}
+/// Nodes of a tree, and in how many bytes of a page there may be one more: a page of tags alone would take many times its
+/// length. What comes after is lines of text.
+const MOST_NODES: usize = 400_000;
+const BYTES_A_NODE: usize = 40;
 
 /// The tree of a page. Its nodes are numbers, the first is 0; what is inside node `n` are the nodes `n + 1 .. end(n)`.
 #[derive(Debug)]
 pub(crate) struct Tree<'a> {
-    nodes: Vec<Node<'a>>,
+    nodes: Nodes<'a>,
 }
 
 impl<'a> Tree<'a> {
     /// Reads a page, a part of a book, or a fragment.
     pub(crate) fn of(source: &'a str, syntax: Syntax) -> Self {
-        let root = Node {
-            content: Content::Element { name: "".into(), attributes: "", is_hidden: false },
-            parent: 0,
-            end: usize::MAX,
-        };
-        let mut builder = Builder { nodes: vec![root], open: vec![0], too_deep: 0, paragraphs: 0, syntax };
-        for token in Tokens::new(source, syntax) {
-            match token {
-                Token::Text(text) => builder.text(decoded(text, Within::Text)),
-                Token::Literal(text) => builder.text(Cow::Borrowed(text)),
-                Token::Start { name, attributes, is_closed } => builder.start(lower(name), attributes, is_closed),
-                Token::End(name) => builder.end(&lower(name)),
-            }
-        }
-        let count = builder.nodes.len();
-        for &open in &builder.open {
-            if let Some(node) = builder.nodes.get_mut(open) {
-                node.end = count;
-            }
-        }
-        Self { nodes: builder.nodes }
+        Self::within(source, syntax, MOST_NODES + source.len() / BYTES_A_NODE)
+    }
+
+    /// Reads a page of which `most` nodes are told apart; the rest is lines of text.
+    fn within(source: &'a str, syntax: Syntax, most: usize) -> Self {
+        let tags = memchr::memchr_iter(b'<', source.as_bytes()).count();
+        let mut builder = Builder::new(syntax, most, (2 * tags + 2).min(most + 2));
+        builder.read(source);
+        Self { nodes: builder.built() }
+    }
+
+    /// Whether the page had more tags than nodes: the last of it is lines of text.
+    pub(crate) const fn is_cut(&self) -> bool {
+        self.nodes.is_cut
     }
 
     /// How many nodes there are.
     pub(crate) fn len(&self) -> usize {
-        self.nodes.len()
+        self.nodes.all.len()
     }
 
     /// The node after the last one inside `node`.
     pub(crate) fn end(&self, node: usize) -> usize {
-        self.nodes.get(node).map_or(self.nodes.len(), |node| node.end)
+        self.nodes.all.get(node).map_or(self.nodes.all.len(), |node| node.end as usize)
     }
 
     /// The element that `node` stands in; the whole is its own.
     pub(crate) fn parent(&self, node: usize) -> usize {
-        self.nodes.get(node).map_or(0, |node| node.parent)
+        self.nodes.all.get(node).map_or(0, |node| node.parent as usize)
     }
 
     /// The name of an element, in lower case and without a prefix; empty for text and for the whole.
     pub(crate) fn name(&self, node: usize) -> &str {
-        match self.nodes.get(node).map(|node| &node.content) {
-            Some(Content::Element { name, .. }) => name,
+        match self.nodes.all.get(node).map(|node| &node.content) {
+            Some(Content::Element { name, .. }) => self.nodes.names.name(*name),
             _ => "",
         }
     }
 
     /// The text, where `node` is text.
     pub(crate) fn text(&self, node: usize) -> Option<&str> {
-        match &self.nodes.get(node)?.content {
+        match &self.nodes.all.get(node)?.content {
             Content::Text(text) => Some(text),
+            &Content::Decoded { from, to } => {
+                self.nodes.decoded.get(from as usize..(to as usize).min(self.nodes.decoded.len()))
+            }
             Content::Element { .. } => None,
         }
     }
 
     /// Whether nothing of `node` is ever seen.
     pub(crate) fn is_hidden(&self, node: usize) -> bool {
-        matches!(self.nodes.get(node).map(|node| &node.content), Some(Content::Element { is_hidden: true, .. }))
+        matches!(self.nodes.all.get(node).map(|node| &node.content), Some(Content::Element { is_hidden: true, .. }))
     }
 
     /// The value of the attribute `key` of an element; empty where it has none.
     pub(crate) fn attribute(&self, node: usize, key: &str) -> Option<Cow<'a, str>> {
-        match self.nodes.get(node)?.content {
+        match self.nodes.all.get(node)?.content {
             Content::Element { attributes, .. } => attribute(attributes, key),
-            Content::Text(_) => None,
+            Content::Text(_) | Content::Decoded { .. } => None,
         }
     }
 
@@ -148,173 +126,10 @@ fn attribute<'a>(attributes: &'a str, key: &str) -> Option<Cow<'a, str>> {
     Some(decoded(value, Within::Attribute))
 }
 
-/// A name in lower case, without the prefix of its namespace.
-fn lower(name: &str) -> Cow<'_, str> {
-    let name = name.rsplit_once(':').map_or(name, |(_, local)| local);
-    if name.bytes().any(|byte| byte.is_ascii_uppercase()) {
-        Cow::Owned(name.to_ascii_lowercase())
-    } else {
-        Cow::Borrowed(name)
-    }
-}
-
-/// Whether an element is never seen, by its name or because its author hid it.
-fn is_hidden(name: &str, attributes: &str) -> bool {
-    if is_unseen(name) || attributes.is_empty() {
-        return is_unseen(name);
-    }
-    let mut attributes = Attributes::new(attributes);
-    attributes.any(|(key, value)| match key.len() {
-        6 if key.eq_ignore_ascii_case("hidden") => true,
-        11 if key.eq_ignore_ascii_case("aria-hidden") => value.eq_ignore_ascii_case("true"),
-        5 if key.eq_ignore_ascii_case("style") => {
-            let packed: String = value.chars().filter(|c| !c.is_whitespace()).collect();
-            packed.to_ascii_lowercase().contains("display:none")
-        }
-        _ => false,
-    })
-}
-
-struct Builder<'a> {
-    nodes: Vec<Node<'a>>,
-    /// The elements that are open, the whole first.
-    open: Vec<usize>,
-    /// How many are open inside the deepest that counts.
-    too_deep: usize,
-    /// How many paragraphs are open.
-    paragraphs: usize,
-    syntax: Syntax,
-}
-
-impl<'a> Builder<'a> {
-    fn name(&self, node: usize) -> &str {
-        match self.nodes.get(node).map(|node| &node.content) {
-            Some(Content::Element { name, .. }) => name,
-            _ => "",
-        }
-    }
-
-    /// The innermost element that is open.
-    fn current(&self) -> usize {
-        self.open.last().copied().unwrap_or(0)
-    }
-
-    fn add(&mut self, content: Content<'a>) -> usize {
-        let node = self.nodes.len();
-        self.nodes.push(Node { content, parent: self.current(), end: node + 1 });
-        node
-    }
-
-    fn text(&mut self, text: Cow<'a, str>) {
-        if self.name(self.current()) == "head" && !text.trim().is_empty() {
-            self.pop();
-        }
-        self.add(Content::Text(text));
-    }
-
-    fn start(&mut self, name: Cow<'a, str>, attributes: &'a str, is_closed: bool) {
-        if matches!(&*name, "html" | "body") && self.open.iter().any(|&open| self.name(open) == name) {
-            return;
-        }
-        self.end_implied(&name);
-        let is_leaf = is_void(&name) || is_closed && (self.syntax == Syntax::Xhtml || self.is_foreign(&name));
-        let is_hidden = is_hidden(&name, attributes);
-        let is_paragraph = name == "p";
-        let node = self.add(Content::Element { name, attributes, is_hidden });
-        if is_leaf {
-            return;
-        }
-        if self.open.len() > DEEPEST {
-            self.too_deep += 1;
-            return;
-        }
-        self.open.push(node);
-        self.paragraphs += usize::from(is_paragraph);
-    }
-
-    /// Whether an element is of SVG or MathML, where `/>` ends it.
-    fn is_foreign(&self, name: &str) -> bool {
-        let is_root = |name: &str| matches!(name, "svg" | "math");
-        is_root(name) || self.open.iter().rev().take(8).any(|&open| is_root(self.name(open)))
-    }
-
-    /// Ends the elements whose end tags are left out before a start tag.
-    fn end_implied(&mut self, name: &str) {
-        if self.name(self.current()) == "head" && !is_in_head(name) {
-            self.pop();
-        }
-        if self.paragraphs > 0 && ends_paragraph(name) {
-            self.end_inside("p");
-        }
-        if heading_level(name).is_some() && heading_level(self.name(self.current())).is_some() {
-            self.pop();
-        }
-        let Some((ended, beyond)) = ended_by(name) else { return };
-        for at in (1..self.open.len()).rev() {
-            let open = self.open.get(at).map_or("", |&open| self.name(open));
-            if beyond.contains(&open) || name == "a" && is_block(open) {
-                return;
-            }
-            if ended.contains(&open) {
-                // A row that begins ends the cell, and the row around it.
-                let is_last = name != "tr" || open == "tr";
-                self.pop_to(at);
-                if is_last {
-                    return;
-                }
-            }
-        }
-    }
-
-    fn end(&mut self, name: &str) {
-        match name {
-            "html" | "body" => return,
-            "br" => return self.start("br".into(), "", true),
-            _ => {}
-        }
-        if let Some(outer) = self.too_deep.checked_sub(1) {
-            self.too_deep = outer;
-            return;
-        }
-        self.end_inside(name);
-    }
-
-    /// Ends the innermost element `name`, unless what is open around it is not its to end.
-    fn end_inside(&mut self, name: &str) {
-        let is_own_table = is_of_table(name);
-        let is_inline = !is_block(name) && !is_own_table;
-        for at in (1..self.open.len()).rev() {
-            let open = self.open.get(at).map_or("", |&open| self.name(open));
-            if open == name || heading_level(name).is_some() && heading_level(open).is_some() {
-                return self.pop_to(at);
-            }
-            let is_barrier = if is_own_table { open == "table" } else { is_scope(open) || is_inline && is_block(open) };
-            if is_barrier {
-                return;
-            }
-        }
-    }
-
-    /// Ends the open elements from the one at `at` on.
-    fn pop_to(&mut self, at: usize) {
-        while self.open.len() > at.max(1) {
-            self.pop();
-        }
-    }
-
-    fn pop(&mut self) {
-        let Some(node) = self.open.pop() else { return };
-        self.paragraphs -= usize::from(self.name(node) == "p").min(self.paragraphs);
-        let count = self.nodes.len();
-        if let Some(node) = self.nodes.get_mut(node) {
-            node.end = count;
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::html::nesting::REST;
 
     /// The tree with brackets, text as it stands.
     fn shown(source: &str, syntax: Syntax) -> String {
@@ -366,6 +181,23 @@ mod tests {
         let tree = Tree::of(source, Syntax::Html);
         assert_eq!(tree.text_of(0, 100), "五 六");
         assert_eq!(tree.attribute(1, "HIDDEN").as_deref(), Some(""));
+    }
+
+    #[test]
+    fn of_too_many_tags_the_last_are_lines() {
+        let lines = |source: &str| {
+            let tree = Tree::within(source, Syntax::Html, 6);
+            let last = tree.len() - 1;
+            (tree.is_cut(), tree.name(tree.parent(last)).to_owned(), tree.text(last).unwrap_or_default().to_owned())
+        };
+        let rest = |text: &str| (true, REST.to_owned(), text.to_owned());
+        assert_eq!(lines("<p>一<p>二<p>三&amp;<p>四\n五<b>六</b><br>七"), rest("三&\n四 五六\n七"));
+        assert_eq!(lines("<div><p>一</p><p>二</p><p>三<script>四</script>五<!--六--></div>七"), rest("\n三五\n七"));
+        assert_eq!(lines("<table><tr><td>一<td>二<td>三<svg/>四").2, "二\n三四");
+        assert!(!lines("<p>一<p>二").0);
+        let tree = Tree::within("<div><table><tr><td>一<td>二<td>三</table></div>", Syntax::Html, 6);
+        let shown: Vec<&str> = (1..tree.len()).map(|node| tree.name(tree.parent(node))).collect();
+        assert_eq!(shown, ["", "div", "table", "tr", "td", "div", REST], "the rest stands behind the table");
     }
 
     #[test]

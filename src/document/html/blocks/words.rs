@@ -8,7 +8,7 @@ use super::{
 use crate::{
     document::{
         extraction::Gap,
-        html::tree::is_space,
+        html::{nesting::REST, tree::is_space},
         model::{BlockKind, MarkStyle},
         sentence::{ends_sentence, is_blank, is_chinese, joins_closely},
     },
@@ -84,7 +84,7 @@ impl Writer<'_> {
                 break;
             }
         }
-        if is_chinese(&sample) {
+        if is_chinese(&sample) || self.tree.name(node) == REST {
             return Preformatted::Lines;
         }
         let classes =
