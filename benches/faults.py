@@ -166,13 +166,13 @@ def judged(home, command, inject, ended):
     return wrong + intact(home, command)
 
 
-def once(program, model, command, inject):
+def once(program, model, command, arguments, inject):
     with tempfile.TemporaryDirectory() as folder:
         copy = os.path.join(folder, 'home')
         shutil.copytree(model.folder, copy, symlinks=True)
         # The same place for all, so that the keys of documents stay: the copy takes the name of the model.
         home = Home(program, copy)
-        arguments = [argument.replace(model.folder, copy) for argument in COMMANDS[command][0](model)]
+        arguments = [argument.replace(model.folder, copy) for argument in arguments]
         try:
             ended = home.run(*arguments, inject=inject)
             return ended.returncode, judged(home, command, inject, ended), ended.stderr.decode(errors='replace').strip()
@@ -257,18 +257,19 @@ def main():
         model = prepare(program, folder)
         for command in wanted:
             codes, runs = collections.Counter(), []
+            # Asked for once: the model may not change while it is copied.
+            arguments = COMMANDS[command][0](model) if command in COMMANDS else []
             if command == 'reader':
                 counts = {call: 6 for call in ('openat', 'pwrite64', 'write', 'fsync', 'fdatasync', 'pread64', 'ftruncate', 'fcntl')}
             else:
                 with tempfile.TemporaryDirectory() as other:
                     copy = os.path.join(other, 'home')
                     shutil.copytree(folder, copy, symlinks=True)
-                    arguments = [argument.replace(folder, copy) for argument in COMMANDS[command][0](model)]
-                    counts = counted(Home(program, copy), arguments)
+                    counts = counted(Home(program, copy), [argument.replace(folder, copy) for argument in arguments])
             injects = [f'{call}:error={error}:when={time}{more}' for call, errors in CALLS.items() for error in errors
                        for time in range(1, counts.get(call, 0) + 1) for more in (['+'] if command == 'reader' else ['', '+'])]
             todo = (lambda inject: reader(program, model, inject)) if command == 'reader' else (
-                lambda inject, command=command: once(program, model, command, inject))
+                lambda inject, command=command, arguments=arguments: once(program, model, command, arguments, inject))
             for inject, (code, wrong, said) in zip(injects, pool.map(todo, injects)):
                 if wrong is None:
                     codes['not begun'] += 1

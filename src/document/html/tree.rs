@@ -14,7 +14,7 @@ use super::{
 
 /// Nodes of a tree, and in how many bytes of a page there may be one more: a page of tags alone would take many times its
 /// length. What comes after is lines of text.
-const MOST_NODES: usize = 400_000;
+const MOST_NODES: usize = 250_000;
 const BYTES_A_NODE: usize = 40;
 
 /// The tree of a page. Its nodes are numbers, the first is 0; what is inside node `n` are the nodes `n + 1 .. end(n)`.
