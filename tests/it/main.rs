@@ -10,6 +10,7 @@ mod correcting;
 mod crash;
 #[cfg(feature = "tui")]
 mod desk;
+mod documents;
 mod errors;
 mod exchange;
 #[cfg(feature = "tui")]

@@ -1,0 +1,99 @@
+//! The documents beside the program: links inside the repository lead somewhere, the Chinese README has what the English one
+//! has, recipes of packages name files that are there.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The Markdown files that are for people: those of the top folder, and of the folders that have some.
+fn pages() -> Vec<PathBuf> {
+    let folders = ["", ".github", "fuzz", "packaging", "tests/typesetting", "tests/formats"];
+    let files = folders.iter().filter_map(|folder| fs::read_dir(root().join(folder)).ok()).flatten();
+    let mut pages: Vec<PathBuf> = files.filter_map(|file| Some(file.ok()?.path())).collect();
+    pages.retain(|path| path.extension().is_some_and(|extension| extension == "md"));
+    pages.sort_unstable();
+    pages
+}
+
+/// The targets of the links and pictures of a text of Markdown, code left out.
+fn targets(text: &str) -> Vec<&str> {
+    let lines = text.lines().filter(|line| !line.starts_with("    "));
+    let after = lines.flat_map(|line| line.split("](").skip(1));
+    after.filter_map(|rest| rest.split_once(')')).map(|(target, _)| target).collect()
+}
+
+#[test]
+fn links_inside_the_repository_lead_somewhere() {
+    let mut seen = 0;
+    for page in pages() {
+        let text = fs::read_to_string(&page).unwrap();
+        for target in targets(&text).into_iter().filter(|target| !target.contains(':') && !target.starts_with('#')) {
+            let path = target.split('#').next().unwrap_or_default();
+            let file = page.parent().unwrap_or(Path::new("")).join(path);
+            assert!(file.exists(), "{}: {target} leads nowhere", page.display());
+            seen += 1;
+        }
+    }
+    assert!(seen > 10, "{seen} links are looked at");
+}
+
+/// What both READMEs have: the levels of headings, pictures, commands by their first words, how many points there are.
+fn shape(file: &str) -> (Vec<usize>, Vec<String>, Vec<String>, usize) {
+    let text = fs::read_to_string(root().join(file)).unwrap();
+    let lines = || text.lines();
+    let headings =
+        lines().filter(|line| line.starts_with('#')).map(|line| line.len() - line.trim_start_matches('#').len());
+    let pictures = targets(&text).into_iter().filter(|target| target.ends_with(".svg")).map(str::to_owned).collect();
+    let command = |line: &str| {
+        let line = line.strip_prefix("    ")?;
+        // What stands further right is no part of the command.
+        let mut words = line.split("  ").next()?.split(' ');
+        let program = words.next().filter(|word| matches!(*word, "zhujian" | "cargo" | "curl" | "apt" | "brew"))?;
+        // A name of a file may be in another language.
+        let subcommand = words.next().filter(|word| word.chars().all(|c| c.is_ascii_lowercase() || c == '-'));
+        Some(format!("{program} {}", subcommand.unwrap_or_default()))
+    };
+    let points = lines().filter(|line| line.starts_with("- ")).count();
+    (headings.collect(), pictures, lines().filter_map(command).collect(), points)
+}
+
+#[test]
+fn the_two_readmes_have_the_same_parts() {
+    let (english, chinese) = (shape("README.md"), shape("README.zh.md"));
+    assert_eq!(english.0, chinese.0, "headings");
+    assert_eq!(english.1, chinese.1, "pictures");
+    assert_eq!(english.2, chinese.2, "commands");
+    assert_eq!(english.3, chinese.3, "points");
+}
+
+#[test]
+fn recipes_name_files_that_are_there() {
+    let manifest = fs::read_to_string(root().join("Cargo.toml")).unwrap();
+    let quoted = |line: &str| line.split('"').nth(1).map(str::to_owned);
+    let sources = manifest
+        .lines()
+        .map(str::trim_start)
+        .filter(|line| line.starts_with("[\"") || line.starts_with("{ source ="))
+        .filter_map(quoted);
+    let mut seen = 0;
+    // What is made on the way stands below `target`.
+    for source in sources.filter(|source| !source.starts_with("target/")) {
+        assert!(root().join(&source).exists(), "{source} is packed and is not there");
+        seen += 1;
+    }
+    assert!(seen > 5, "{seen} files are looked at");
+    let made = fs::read_to_string(root().join("packaging/prepare.sh")).unwrap();
+    for line in manifest.lines().filter(|line| line.contains("target/package/")) {
+        let path = line.split("target/package/").nth(1).and_then(|rest| rest.split('"').next()).unwrap_or_default();
+        assert!(made.contains(&format!("\"$out/{path}\"")), "packaging/prepare.sh does not make {path}");
+    }
+    for recipe in ["PKGBUILD.in", "zhujian.rb.in"] {
+        let text = fs::read_to_string(root().join("packaging").join(recipe)).unwrap();
+        assert!(text.contains("@REPOSITORY@") && !text.contains("https://"), "the address stands in Cargo.toml alone");
+    }
+}
