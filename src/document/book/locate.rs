@@ -81,8 +81,10 @@ impl<'a> BookMap<'a> {
             let (_, steps) = self.parts.get(first.part)?;
             let package = steps.iter().map(|&index| Step { index, id: None }).collect();
             let start = start?;
-            // An identifier leads into one part: a passage that goes on in the next one is told by its start.
-            let end = end.filter(|_| first.part == last.part).unwrap_or_else(|| start.clone());
+            // An identifier leads into one part, and on in it: a passage that ends in the next one, or in a note that stands
+            // above it, is told by its start.
+            let goes_on = first.part == last.part && first.node <= last.node;
+            let end = end.filter(|_| goes_on).unwrap_or_else(|| start.clone());
             Some(Fragment { package, start, end }.to_string())
         };
         ends.into_iter().zip(spots).map(fragment).collect()
@@ -107,6 +109,8 @@ impl<'a> BookMap<'a> {
                 for (nth, fragment) in fragments {
                     let [start, end] = [&fragment.start, &fragment.end].map(|spot| node_of(tree, spot));
                     let start = start.and_then(|(node, within)| self.byte(part, node, within, false));
+                    // A place has no end of its own.
+                    let end = end.filter(|_| fragment.start != fragment.end);
                     let end = end.and_then(|(node, within)| self.byte(part, node, within, true));
                     let range = start.map(|start| start..end.unwrap_or(start).max(start));
                     found.get_mut(nth).into_iter().for_each(|found| *found = range.clone());
