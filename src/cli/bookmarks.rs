@@ -48,7 +48,7 @@ struct JsonBookmark<'a> {
 /// # Errors
 /// With the exit code and the words for the standard error.
 pub(super) fn run(args: &Bookmarks, reading: Reading, settings: &Settings, strings: &Strings) -> Result<(), Failure> {
-    let unsaved = |error: StoreError| Failure::unsaved(localize::store(&error, strings));
+    let unsaved = |error: StoreError| Failure::of_store(&error, strings);
     let store = Store::open_default().map_err(unsaved)?;
     if let Some(condition) = store.condition() {
         complain(&localize::store_condition(condition, strings));

@@ -29,7 +29,7 @@ pub(super) fn export(
 ) -> Result<(), Failure> {
     let (text, _) = store
         .export(format, |bookmark| tags.admits(&bookmark.content.tags))
-        .map_err(|error| Failure::unsaved(localize::store(&error, strings)))?;
+        .map_err(|error| Failure::of_store(&error, strings))?;
     match output {
         None => print(&text),
         Some(file) => files::write(file, text.as_bytes(), Access::Shared)
@@ -46,7 +46,7 @@ pub(super) fn import(store: &Store, file: &Path, strings: &Strings) -> Result<()
         store::read_file(file).map_err(|error| Failure::unreadable(localize::import(file, &error, strings)))?;
     // A file from a shared folder tells where its writer reads: that is nothing to import.
     exchange.readings.clear();
-    let merged = store.merge(&exchange).map_err(|error| Failure::unsaved(localize::store(&error, strings)))?;
+    let merged = store.merge(&exchange).map_err(|error| Failure::of_store(&error, strings))?;
     tell(merged, strings)
 }
 

@@ -2,7 +2,11 @@
 
 use std::io;
 
-use crate::{i18n::Strings, localize};
+use crate::{
+    i18n::Strings,
+    localize,
+    store::{self, StoreError},
+};
 
 /// Nothing was found.
 pub const EXIT_NOTHING_FOUND: u8 = 1;
@@ -61,6 +65,11 @@ impl Failure {
     /// Something cannot be saved.
     pub fn unsaved(message: String) -> Self {
         Self::new(EXIT_CANNOT_SAVE, message)
+    }
+
+    /// What is saved cannot be read, or nothing can be added to it.
+    pub fn of_store(error: &StoreError, strings: &Strings) -> Self {
+        Self::unsaved(localize::store_in(error, store::data_folder().ok().as_deref(), strings))
     }
 }
 

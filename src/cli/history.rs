@@ -23,7 +23,7 @@ use super::{
 /// # Errors
 /// With the exit code and the words for the standard error.
 pub(super) fn run(args: &History, settings: &Settings, strings: &Strings) -> Result<(), Failure> {
-    let unsaved = |error: StoreError| Failure::unsaved(localize::store(&error, strings));
+    let unsaved = |error: StoreError| Failure::of_store(&error, strings);
     let HistoryCommand::Forget { paths, all } = &args.command;
     let store = Store::open_default().map_err(unsaved)?;
     if let Some(condition) = store.condition() {

@@ -53,7 +53,7 @@ pub(super) fn rules(settings: &Settings, strings: &Strings) -> Result<Rules, Fai
 pub(super) fn run(args: &Outline, reading: Reading, settings: &Settings, strings: &Strings) -> Result<(), Failure> {
     let rules = rules(settings, strings)?;
     let store = args.corrected.then(Store::open_default).transpose();
-    let store = store.map_err(|error| Failure::unsaved(localize::store(&error, strings)))?;
+    let store = store.map_err(|error| Failure::of_store(&error, strings))?;
     let mut failure = None;
     let mut outlines = Vec::new();
     for file in &args.files {
@@ -102,7 +102,7 @@ fn outline_of(
 ) -> Result<(Vec<JsonEntry>, bool), Failure> {
     let (key, hash) = (DocumentKey::of(pieces.origin()), pieces.facts().hash.clone());
     let retained = store.map(|store| store.corrections_of(&key, &hash)).transpose();
-    let retained = retained.map_err(|error| Failure::unsaved(localize::store(&error, strings)))?;
+    let retained = retained.map_err(|error| Failure::of_store(&error, strings))?;
     let Some(retained) = retained.filter(|retained| !retained.is_empty()) else {
         let found = pieces.outline(rules, strings)?;
         return Ok((entries(found.outline, found.chars), found.is_cut));

@@ -112,7 +112,7 @@ pub(super) fn among_tagged(query: Query, strings: &Strings) -> Result<Query, Fai
     if query.tags().is_empty() {
         return Ok(query);
     }
-    let unsaved = |error: StoreError| Failure::unsaved(localize::store(&error, strings));
+    let unsaved = |error: StoreError| Failure::of_store(&error, strings);
     let bookmarks = Store::open_default().and_then(|store| store.bookmarks()).map_err(unsaved)?;
     let known = bookmarks
         .iter()

@@ -7,7 +7,6 @@ use serde::Serialize;
 use crate::{
     annotation::{Retag, tag_named},
     i18n::{Strings, format},
-    localize,
     store::Store,
     text::sanitised,
 };
@@ -26,7 +25,7 @@ struct JsonTag<'a> {
 /// # Errors
 /// With the exit code and the words for the standard error.
 pub(super) fn list(store: &Store, json: bool, strings: &Strings) -> Result<(), Failure> {
-    let bookmarks = store.bookmarks().map_err(|error| Failure::unsaved(localize::store(&error, strings)))?;
+    let bookmarks = store.bookmarks().map_err(|error| Failure::of_store(&error, strings))?;
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for tag in bookmarks.iter().flat_map(|bookmark| &bookmark.content.tags) {
         *counts.entry(tag).or_default() += 1;
@@ -61,8 +60,7 @@ pub(super) fn remove(store: &Store, tag: &str, strings: &Strings) -> Result<(), 
 
 fn retag(store: &Store, old: &str, to: Option<String>, strings: &Strings) -> Result<(), Failure> {
     let from = old.trim().trim_start_matches(['#', '＃']).to_owned();
-    let changed =
-        store.retag(&Retag { from, to }).map_err(|error| Failure::unsaved(localize::store(&error, strings)))?;
+    let changed = store.retag(&Retag { from, to }).map_err(|error| Failure::of_store(&error, strings))?;
     if changed.is_empty() {
         let unknown = format(strings.tags.no_match, &[("filter", &sanitised(old))]);
         return Err(Failure::new(EXIT_NOTHING_FOUND, unknown));

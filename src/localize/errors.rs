@@ -171,6 +171,22 @@ pub fn store(error: &StoreError, strings: &Strings) -> String {
     }
 }
 
+/// Why a subcommand could not read or save, with the folder of what is saved.
+pub fn store_in(error: &StoreError, folder: Option<&Path>, strings: &Strings) -> String {
+    let reason = store_reason(error, strings);
+    match error {
+        StoreError::ReadOnly
+        | StoreError::DiskFull
+        | StoreError::Busy
+        | StoreError::Damaged
+        | StoreError::Database(_) => {
+            folder.map_or_else(|| store(error, strings), |folder| named(strings.errors.store_in, folder, &reason))
+        }
+        // The others name what they are about.
+        _ => store(error, strings),
+    }
+}
+
 fn store_reason(error: &StoreError, strings: &Strings) -> String {
     let said = &strings.store;
     match error {
