@@ -1,6 +1,6 @@
 //! Makes Rust tables of the strings of the interface (`assets/i18n`), of the key table (`assets/keys.yaml`) and of the forms
 //! of Han characters (`assets/han-*.txt`): a mistake in them ends the build, and nothing is parsed on the way to the first
-//! frame.
+//! frame. Links the limits of the heap.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -54,6 +54,19 @@ fn main() -> Built {
     }
     fs::write(Path::new(&out).join("keymaps.rs"), keymaps + "]\n")?;
     fs::write(Path::new(&out).join("han_forms.rs"), han_forms()?)?;
+    limit_heap()
+}
+
+/// Links what sets the limits of glibc's heap into the program; other systems have another heap.
+fn limit_heap() -> Built {
+    const FILE: &str = "src/heap.c";
+    println!("cargo::rerun-if-changed={FILE}");
+    if env::var("CARGO_CFG_TARGET_ENV")? == "gnu" && env::var("CARGO_CFG_TARGET_OS")? == "linux" {
+        // An object, for nothing refers to what is in it: of a library it would be left out.
+        for object in cc::Build::new().file(FILE).try_compile_intermediates()? {
+            println!("cargo::rustc-link-arg-bins={}", object.display());
+        }
+    }
     Ok(())
 }
 
