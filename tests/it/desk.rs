@@ -85,6 +85,9 @@ fn the_selection_is_what_is_asked_about() {
     assert!(reader.screen().contains("语境 我们修桥"), "{}", reader.screen());
     reader.press("esc");
     assert_eq!(reader.model.reader.selection, None);
+    // Where nothing is selected or looked for, what was asked about last is.
+    reader.press("T");
+    assert!(reader.screen().contains("走势 我们修桥"), "{}", reader.screen());
     let mut reader = library(100, 24);
     reader.press("enter K");
     assert_eq!(reader.model.notice, Some(Notice::NothingSelected));

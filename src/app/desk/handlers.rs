@@ -74,10 +74,12 @@ pub(crate) fn act_on_text(model: &mut Model, action: Action, _: &mut Effects) ->
     Handled::Yes
 }
 
-/// What is asked about in the desk; in the text the selection, as far as it is in its first line, else what is looked for.
+/// What is asked about in the desk; in the text the selection, as far as it is in its first line, else what is looked for,
+/// else what was asked about last.
 fn words_at_hand(model: &Model) -> Option<String> {
+    let asked = || model.desk.inquiry.as_ref()?.words().map(str::to_owned);
     if model.overlay == Some(Overlay::Desk) {
-        return model.desk.inquiry.as_ref()?.words().map(str::to_owned);
+        return asked();
     }
     let selected = || {
         let range = model.reader.selection.as_ref()?.range();
@@ -86,10 +88,11 @@ fn words_at_hand(model: &Model) -> Option<String> {
         Some(line).filter(|line| !line.is_empty())
     };
     let found = || model.reader.find.as_ref().map(|find| (find.query.clone(), find.syntax));
-    match selected().map(|words| (words, Syntax::Literal)).or_else(found)? {
+    match selected().map(|words| (words, Syntax::Literal)).or_else(found) {
         // Blanks part words.
-        (words, Syntax::Literal) if words.contains(char::is_whitespace) => Some(format!("\"{words}\"")),
-        (words, _) => Some(words),
+        Some((words, Syntax::Literal)) if words.contains(char::is_whitespace) => Some(format!("\"{words}\"")),
+        Some((words, _)) => Some(words),
+        None => asked(),
     }
 }
 
