@@ -1,6 +1,7 @@
 //! What a researcher asks of a whole library: contexts, trends, shared passages, editions.
 
 mod concordance;
+mod editions;
 mod parallels;
 mod trend;
 

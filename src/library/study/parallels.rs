@@ -1,4 +1,4 @@
-//! The passages that a document shares with those of a library, with the texts of both sides; the editions of it there.
+//! The passages that a document shares with those of a library, with the texts of both sides.
 
 use std::{
     collections::BTreeMap,
@@ -71,28 +71,6 @@ impl Searcher {
         (ParallelReport { documents: documents.len(), passages, rows, editions }, problems)
     }
 
-    /// The editions of a document among the others: each with the share of its letters that it has, the nearest first.
-    pub fn editions(
-        &self,
-        (origin, blocks): (&Origin, &[Block]),
-        least: usize,
-        mut go_on: impl FnMut() -> ControlFlow<()>,
-    ) -> Vec<(Summary, f64)> {
-        let search = ParallelSearch::new(&packed(blocks), least, Likeness::Exact);
-        let own = OwnFile::of(origin);
-        let mut editions = Vec::new();
-        let shared = |document: &Summary, text: &str| (!own.is(&document.origin)).then(|| search.shared(text));
-        // What cannot be read is no edition that can be shown.
-        let _ = self.each_text(None, shared, |document, shared| {
-            if let Some(Shared::Edition(share)) = shared {
-                editions.push((document.clone(), share));
-            }
-            go_on()
-        });
-        editions.sort_by(|(_, one), (_, other)| other.total_cmp(one));
-        editions
-    }
-
     /// The passages with their texts, group by group, in a group by date: each document is read once.
     fn rows(
         &self,
@@ -153,17 +131,17 @@ impl Searcher {
 }
 
 /// The document that is looked for, which is none of the others, whatever the way to its file.
-struct OwnFile<'a> {
+pub(super) struct OwnFile<'a> {
     origin: &'a Origin,
     path: Option<PathBuf>,
 }
 
 impl<'a> OwnFile<'a> {
-    fn of(origin: &'a Origin) -> Self {
+    pub(super) fn of(origin: &'a Origin) -> Self {
         Self { origin, path: real(origin) }
     }
 
-    fn is(&self, other: &Origin) -> bool {
+    pub(super) fn is(&self, other: &Origin) -> bool {
         let name = |origin: &Origin| match origin {
             Origin::File(path) => path.file_name().map(ToOwned::to_owned),
             _ => None,

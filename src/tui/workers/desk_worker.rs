@@ -211,7 +211,7 @@ impl Work {
                 if is_over {
                     return Ok(None);
                 }
-                let nearest = editions.into_iter().next().map(|(edition, _)| edition.origin);
+                let nearest = editions.into_iter().next().map(|edition| edition.origin);
                 nearest.ok_or_else(|| self.strings.get().desk.no_edition.to_owned())?
             }
         };
