@@ -1,6 +1,6 @@
 //! The tree of a page, flat: elements and text in document order, each with the end of what is inside. Tags that their
 //! author left out are put in as far as the standard has them (WHATWG HTML, 13.2.6); nothing recurses, and what is nested
-//! deeper than [`DEEPEST`] stands side by side.
+//! deeper than 512 elements stands side by side.
 
 use std::borrow::Cow;
 
