@@ -322,6 +322,11 @@ impl Model {
         Some(Jump { origin: open.origin.clone(), place: self.reader.top() })
     }
 
+    /// Whether a note that is done waits for its bookmark, whose saving the store has not told yet.
+    pub fn has_note_on_its_way(&self) -> bool {
+        !self.annotated.is_empty()
+    }
+
     /// Remembers where a jump starts from.
     pub(super) fn leave(&mut self) {
         if let Some(here) = self.here() {

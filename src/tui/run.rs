@@ -93,9 +93,8 @@ pub fn run(start: Start) -> Result<Ended, RunError> {
         ended: None,
     };
     let ended = run_loop.run(first, troubles, &events)?;
-    let RunLoop { store, unreadable, .. } = run_loop;
     // What was sent is saved before the terminal is given back: "saved" is never said too early.
-    let unfinished = store.finish(LAST_PATIENCE);
+    let (unfinished, unreadable) = run_loop.finish(&events, LAST_PATIENCE);
     drop(terminal);
     if let Some(error) = unreadable {
         return Err(error.into());

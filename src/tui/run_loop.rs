@@ -267,6 +267,23 @@ impl RunLoop<'_> {
         self.take(Message::Interrupted)
     }
 
+    /// Has all be saved that was sent, within this time: what was not, and what could not be read. Notes that are done go after
+    /// their bookmarks, once the store has told of these: later nobody would send them.
+    pub(super) fn finish(
+        mut self,
+        events: &Receiver<Event>,
+        patience: Duration,
+    ) -> (Option<Vec<crate::app::Change>>, Option<BeginError>) {
+        let deadline = Instant::now() + patience;
+        let left = || deadline.saturating_duration_since(Instant::now());
+        while self.model.has_note_on_its_way() {
+            let Ok(event) = events.recv_timeout(left()) else { break };
+            // After a panic there may be another; the terminal may be gone.
+            let _ = event.message().map(|message| crash::contain(|| self.take(message)));
+        }
+        (self.store.finish(left()), self.unreadable)
+    }
+
     /// Has the model take a message, and does what it asks for.
     ///
     /// # Errors

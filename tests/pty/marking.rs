@@ -195,3 +195,28 @@ fn in_tmux_a_copy_goes_to_tmux_and_where_it_takes_none_to_the_terminal() {
         quit(&session);
     }
 }
+
+#[test]
+fn a_note_done_before_its_bookmark_is_saved_goes_after_it_at_the_end() {
+    let home = Home::new();
+    let session = at_third(&home);
+    // Another program holds the database, so that nothing is saved for a moment.
+    let other = rusqlite::Connection::open(home.data().join("zhujian.db")).unwrap();
+    other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    session.send("m");
+    session.wait_for("附注，可不写");
+    session.send("得失");
+    session.wait_for("得失");
+    session.send("\r");
+    session.redraw();
+    session.send("q");
+    std::thread::sleep(std::time::Duration::from_millis(300));
+    other.execute_batch("COMMIT").unwrap();
+    assert_eq!(session.exit(), Ok(0));
+    let again = home.start(&[SPEECH], 100, 30);
+    again.wait_for("互联互通");
+    again.send("'");
+    again.wait_for("得失");
+    again.send("\x03");
+    assert_eq!(again.exit(), Ok(0));
+}
