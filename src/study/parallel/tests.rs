@@ -1,3 +1,5 @@
+//! Shared passages against a full alignment, and what is told of them.
+
 use std::ops::Range;
 
 use proptest::prelude::*;
