@@ -1,6 +1,7 @@
 //! Text as a reader meets it: places in it, grapheme clusters, the cells they take, what may be drawn, and how it is
 //! folded for comparison. Knows nothing of documents, layout or terminals.
 
+mod argument;
 #[cfg(test)]
 mod assert_all;
 mod cluster;
@@ -26,6 +27,7 @@ mod variant;
 mod width;
 mod word;
 
+pub use argument::arguments;
 #[cfg(test)]
 pub(crate) use assert_all::assert_all;
 pub use cluster::{char_count, clusters, is_han, is_word_char, reading_length};

@@ -5,6 +5,7 @@ use std::{ffi::OsString, fs, path::Path};
 use crate::{
     i18n::{Strings, format},
     localize,
+    text::arguments,
 };
 
 use super::{
@@ -58,7 +59,7 @@ pub(super) fn run(
 /// # Errors
 /// Where it asks nothing of a library, with the line.
 fn query(line: &str, number: usize, file: &Path, strings: &Strings) -> Result<Command, Failure> {
-    let words = std::iter::once("zhujian".to_owned()).chain(words(line)).map(OsString::from);
+    let words = std::iter::once("zhujian".to_owned()).chain(arguments(line).0).map(OsString::from);
     let parsed = parse(&words.collect::<Vec<_>>(), strings).ok().and_then(|args| args.command);
     parsed.filter(is_query).ok_or_else(|| {
         let values = [("name", localize::shown(file)), ("n", number.to_string()), ("line", line.to_owned())];
@@ -81,40 +82,4 @@ const fn is_query(command: &Command) -> bool {
             | Command::Stats(_)
             | Command::References(_)
     )
-}
-
-/// The words of a line as a shell has them: parted by blanks, unless these stand in quotes of either kind.
-fn words(line: &str) -> Vec<String> {
-    let (mut words, mut word, mut quote): (Vec<String>, Option<String>, Option<char>) = (Vec::new(), None, None);
-    for c in line.chars() {
-        match quote {
-            Some(open) if c == open => quote = None,
-            Some(_) => word.get_or_insert_default().push(c),
-            None if matches!(c, '"' | '\'') => {
-                quote = Some(c);
-                word.get_or_insert_default();
-            }
-            None if c.is_whitespace() => words.extend(word.take()),
-            None => word.get_or_insert_default().push(c),
-        }
-    }
-    words.extend(word);
-    words
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn words_are_parted_as_by_a_shell() {
-        for (line, expected) in [
-            ("concord 改革  讲话/", &["concord", "改革", "讲话/"][..]),
-            ("trend \"改革 author:甲\" -e '开 放'", &["trend", "改革 author:甲", "-e", "开 放"]),
-            ("search ''", &["search", ""]),
-            ("search 甲\"乙 丙", &["search", "甲乙 丙"]),
-        ] {
-            assert_eq!(words(line), expected, "{line}");
-        }
-    }
 }

@@ -1,5 +1,7 @@
 //! How another program makes a text of a file: a command line of the reader's own settings. No shell reads it.
 
+use crate::text::arguments;
+
 /// What an argument of a command is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Argument {
@@ -32,7 +34,8 @@ impl ConverterCommand {
     /// assert!(ConverterCommand::parse("pdftotext --in={} -").is_none());
     /// ```
     pub fn parse(line: &str) -> Option<Self> {
-        let mut words = words(line)?.into_iter();
+        let (words, is_closed) = arguments(line);
+        let mut words = words.into_iter().filter(|_| is_closed);
         let program = words.next().filter(|program| !program.contains('{'))?;
         let arguments: Vec<Argument> = words.map(argument).collect::<Option<_>>()?;
         let count = |is: fn(&Argument) -> bool| arguments.iter().filter(|argument| is(argument)).count();
@@ -59,27 +62,6 @@ fn argument(word: String) -> Option<Argument> {
         return is_ending.then(|| Argument::Output(ending.to_owned()));
     }
     (!word.contains("{}") && !word.contains("{out.")).then_some(Argument::Text(word))
-}
-
-/// The words of a line; `None` where a quote is not closed.
-fn words(line: &str) -> Option<Vec<String>> {
-    let mut words = Vec::new();
-    let mut word: Option<String> = None;
-    let mut quote = None;
-    for c in line.chars() {
-        match quote {
-            Some(open) if c == open => quote = None,
-            Some(_) => word.get_or_insert_default().push(c),
-            None if matches!(c, '"' | '\'') => {
-                quote = Some(c);
-                word.get_or_insert_default();
-            }
-            None if c.is_whitespace() => words.extend(word.take()),
-            None => word.get_or_insert_default().push(c),
-        }
-    }
-    words.extend(word);
-    quote.is_none().then_some(words)
 }
 
 #[cfg(test)]
