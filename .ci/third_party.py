@@ -16,6 +16,8 @@ ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 DATA = [
     ('assets/han-variants.txt', 'made of TSCharacters.txt of OpenCC (https://github.com/BYVoid/OpenCC)',
      'By the authors of OpenCC', 'Apache-2.0', 'LICENSE-APACHE'),
+    ('assets/opencc/*.txt', 'made of STPhrases.txt, STCharacters.txt and others of OpenCC 1.4.2 (https://github.com/BYVoid/OpenCC) by assets/opencc.py',
+     'By the authors of OpenCC', 'Apache-2.0', 'LICENSE-APACHE'),
     ('assets/han-lookalikes.txt', 'made of EquivalentUnifiedIdeograph.txt and UnicodeData.txt of the Unicode Character Database',
      'Copyright © Unicode, Inc', 'Unicode-3.0', 'tests/typesetting/UNICODE-LICENSE.txt'),
     ('tests/typesetting/LineBreakTest.txt', 'of the Unicode Character Database; for tests, not in the program',

