@@ -16,7 +16,7 @@ use serde_yaml::{Mapping, Value};
 /// The languages of the interface: the file, and the table made of it. The first says which strings there are.
 const LANGUAGES: [(&str, &str); 3] = [("zh-Hans", "SIMPLIFIED"), ("zh-Hant", "TRADITIONAL"), ("en", "ENGLISH")];
 /// Mappings whose keys are names of other tables, looked up while the program runs.
-const TABLES: [&str; 10] = [
+const TABLES: [&str; 11] = [
     "commands",
     "settings",
     "facts.keys",
@@ -26,6 +26,7 @@ const TABLES: [&str; 10] = [
     "cli",
     "errors.shapes",
     "switches",
+    "scripts",
     "compare.changes",
 ];
 

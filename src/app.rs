@@ -10,6 +10,7 @@ mod adjustment;
 mod area;
 pub mod bookmarks;
 mod context;
+mod derived;
 pub mod desk;
 mod direction;
 mod effect;
@@ -42,6 +43,7 @@ mod router;
 pub mod search;
 mod session;
 pub mod tags;
+mod text_setting;
 mod two_columns;
 
 pub use action::Action;

@@ -31,6 +31,7 @@ pub enum Action {
     BorderRight,
     ToggleWrap,
     ToggleColumns,
+    CycleScript,
     /// All places of the document in the search of the library.
     AllHits,
     CycleFoundOrder,
@@ -158,6 +159,7 @@ const NAMES: &[(Action, &str)] = &[
     (Action::BorderRight, "border-right"),
     (Action::ToggleWrap, "toggle-wrap"),
     (Action::ToggleColumns, "toggle-columns"),
+    (Action::CycleScript, "cycle-script"),
     (Action::AllHits, "all-hits"),
     (Action::CycleFoundOrder, "cycle-found-order"),
     (Action::FindSelected, "find-selected"),
@@ -306,7 +308,7 @@ mod tests {
             Action in NAMES.iter().map(|(action, _)| *action);
             LineDown, LineUp, PageDown, PageUp, HalfDown, HalfUp, Start, End, NextEntry, PreviousEntry, NextAnyEntry,
             PreviousAnyEntry, Digit(0), Percent, Find, FindBack, Filter, CycleGrouping, CycleSorting,
-            ToggleFileNames, BorderLeft, BorderRight, ToggleWrap, ToggleColumns, AllHits, CycleFoundOrder, FindSelected, OnlyHits, NextHit, PreviousHit, Bookmark,
+            ToggleFileNames, BorderLeft, BorderRight, ToggleWrap, ToggleColumns, CycleScript, AllHits, CycleFoundOrder, FindSelected, OnlyHits, NextHit, PreviousHit, Bookmark,
             SetMark, GoToMark, Letter(b'a'),
             ToggleEntry, Shallower, Deeper, Bookmarks, Tags, SearchLibrary, Concordance, Trend, Parallels, Facts, Command, Select, SelectSentences,
             NextWord, PreviousWord, SentenceEnd, SentenceStart, SwapEnds, GrowSentence, ShrinkSentence,

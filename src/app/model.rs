@@ -3,7 +3,6 @@
 use crate::{
     annotation::{DocumentKey, Draft},
     document::Origin,
-    layout::Typesetting,
     settings::{Chord, Settings},
     text::{Columns, Place, WidthProfile},
 };
@@ -29,9 +28,10 @@ use super::{
     prompt::Prompt,
     question::Question,
     reader::{Count, Drag, Reader},
-    search::{PREVIEW_ROWS, SearchPane},
+    search::SearchPane,
     session::Session,
     tags::Tags,
+    text_setting::{profile, typesetting},
 };
 
 /// The state of the program.
@@ -116,7 +116,7 @@ pub struct Model {
     /// The button of the mouse, held down on the text.
     pub(super) drag: Option<Drag>,
     /// Whether the focus was on the outline already: then its choice is the reader's.
-    is_choosing_entry: bool,
+    pub(super) is_choosing_entry: bool,
     /// The look at a document from the list.
     pub(super) previewed: Option<Previewed>,
     /// The timer after which the library is listed anew.
@@ -228,7 +228,7 @@ impl Model {
         self.geometry_with(self.focus)
     }
 
-    fn geometry_with(&self, focus: Focus) -> Geometry {
+    pub(super) fn geometry_with(&self, focus: Focus) -> Geometry {
         let shown = Shown {
             list: self.shows_list,
             outline: self.shows_outline && self.has_outline(focus),
@@ -333,67 +333,4 @@ impl Model {
             self.jumps.leave(here);
         }
     }
-
-    /// Sets everything that is derived from the state anew, so that drawing only reads.
-    pub(super) fn refresh_derived(&mut self) {
-        self.profile = profile(&self.settings, self.probed);
-        let geometry = self.geometry();
-        if geometry.is_too_small {
-            return self.reader.fill_page();
-        }
-        // In a narrow window the text may be off the screen: it is set as it will be when it is looked at again.
-        let shown = if geometry.reader.is_some() { geometry } else { self.geometry_with(Focus::Reader) };
-        let text = shown.text;
-        self.reader.refresh_derived(text, shown.text_columns, typesetting(&self.settings, text.width, self.profile));
-        self.refresh_outline(&geometry);
-        if let Some(area) = geometry.list {
-            self.library.refresh_derived(area.list_height());
-        }
-        self.bookmarks.refresh_derived(geometry.overlay.list_height());
-        let below = geometry.overlay.list_height().saturating_sub(PREVIEW_ROWS);
-        self.search.refresh_derived(below);
-        let (width, height) = (geometry.overlay.width, geometry.overlay.list_height());
-        match self.overlay {
-            Some(Overlay::Tags) => self.tags.refresh_derived(self.bookmarks.all(), self.bookmarks.revision(), height),
-            Some(Overlay::Desk) => self.desk.refresh_derived(width, height, self.profile),
-            Some(Overlay::Help) => self.help.refresh_derived(width, height, self.profile),
-            Some(Overlay::Info) => self.info.refresh_derived(width, height, self.profile),
-            Some(Overlay::Messages) => self.messages.refresh_derived(width, height, self.profile),
-            _ => {}
-        }
-    }
-
-    fn refresh_outline(&mut self, geometry: &Geometry) {
-        let current = self.current_entry();
-        let (Some(area), Some(open)) = (geometry.outline, &self.reader.open) else {
-            self.is_choosing_entry = false;
-            return;
-        };
-        self.outline.refresh_derived(&open.outline, area.width, area.list_height(), self.profile);
-        // The choice follows the reading until the focus comes to it.
-        if self.focus != Focus::Outline || !self.is_choosing_entry {
-            self.outline.follow(current);
-            self.outline.refresh_derived(&open.outline, area.width, area.list_height(), self.profile);
-        }
-        self.is_choosing_entry = self.focus == Focus::Outline;
-    }
-}
-
-fn typesetting(settings: &Settings, measure: Columns, profile: WidthProfile) -> Typesetting {
-    Typesetting {
-        measure,
-        profile,
-        indent: settings.indent,
-        line_break: settings.line_break,
-        switches: settings.switches(),
-        line_spacing: settings.line_spacing,
-        paragraph_gap: settings.paragraph_gap,
-        centres_heads: true,
-    }
-}
-
-/// What is set comes before what the terminal said.
-fn profile(settings: &Settings, probed: WidthProfile) -> WidthProfile {
-    let ambiguous_is_wide = settings.ambiguous_width.is_wide().unwrap_or(probed.ambiguous_is_wide);
-    WidthProfile { ambiguous_is_wide, ..probed }
 }

@@ -12,7 +12,7 @@ use crate::{
     document::{Grouping, Sorting},
     i18n::{Strings, format},
     settings::AmbiguousWidth,
-    text::{Columns, Switch},
+    text::{Columns, Script, Switch},
 };
 
 macro_rules! notices {
@@ -134,6 +134,8 @@ notices! {
     Switched(said: Switched) => switched;
     LineSpacing(is_on: bool) => line_spacing_on | line_spacing_off;
     TextColumns(is_on: bool) => columns_two | columns_one;
+    /// The script the text is shown in.
+    Script(name: Script) => script;
     Width(n: AmbiguousWidth) => width_auto | width_fixed;
     NoFootnote => no_footnote;
     FootnoteMissing(label: String) => footnote_missing;
@@ -368,6 +370,12 @@ impl Sorting {
     }
 }
 
+impl Argument for Script {
+    fn text(&self, strings: &Strings) -> Cow<'_, str> {
+        strings.scripts.get(self.name()).unwrap_or_else(|| self.name()).into()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -384,6 +392,7 @@ mod tests {
         check(&Notice::NotFound("{query}".into()), "没有找到“{query}”");
         check(&Notice::Sorting(Sorting::Name), "排序：文件名");
         check(&Notice::Switched(Switched { switch: Switch::Hang, is_on: false }), "行尾标点悬挂：关");
+        check(&Notice::Script(Script::HantTw), "文字：繁体，台湾字形");
         check(&Notice::Width(AmbiguousWidth::Auto), "宽度不定的字符：由终端决定");
         check(&Notice::Width(AmbiguousWidth::Two), "宽度不定的字符：占 2 格");
         let copied = |to| Notice::Copied(Copy { to, quote: "山高".into() });

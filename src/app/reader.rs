@@ -1,5 +1,6 @@
 //! The text: the open document, its page, moving through it, selecting, how it is set.
 
+mod awaited;
 mod copy;
 mod count;
 mod count_keys;
@@ -14,15 +15,18 @@ mod hit_test;
 mod next_document;
 mod open_document;
 mod opened;
+mod part_at_hand;
 mod pointed;
 mod pointing;
 mod progress;
 mod reading_time;
 mod reload;
 pub(super) mod saved_place;
+mod script;
 mod select;
 mod selection;
 mod sentence;
+mod shown_script;
 mod spread;
 mod state;
 mod stepped_measure;
@@ -31,7 +35,7 @@ mod target;
 mod turning;
 mod typesetting;
 
-pub(super) use copy::beginning;
+pub(super) use copy::{beginning, copy_shown};
 pub(super) use count::Count;
 pub(super) use count_keys::{act as act_on_count, go_to_entry, woke as count_woke};
 pub(super) use drag::Drag;
@@ -45,6 +49,7 @@ pub(super) use opened::{cancel_opening, more_window, opened, outline_grown, wind
 pub(super) use reload::{changed as file_changed, lost, reload};
 pub(super) use select::act as act_on_selection;
 pub use selection::Selection;
+pub use shown_script::ShownScript;
 pub use state::{Passage, Reader};
 pub(super) use taken::{taken, woke as flash_woke};
 pub(super) use typesetting::act as act_on_typesetting;

@@ -12,7 +12,7 @@ use crate::{
     i18n::{Strings, usage},
     log,
     settings::AmbiguousWidth,
-    text::{Columns, LineBreak, WidthProfile},
+    text::{Columns, LineBreak, Script, WidthProfile},
 };
 
 pub(super) use super::desk_args::{
@@ -169,6 +169,8 @@ pub struct Print {
     pub indent: Columns,
     #[arg(long, value_name = "LEVEL", value_enum, hide_possible_values = true, default_value = "strict")]
     pub line_break: LineBreak,
+    #[arg(long, value_name = "SCRIPT", value_enum, hide_possible_values = true, default_value = "as-is")]
+    pub script: Script,
 }
 
 impl Print {
@@ -186,6 +188,7 @@ impl Print {
             latin_gap: false,
             indent: Columns(4),
             line_break: LineBreak::Strict,
+            script: Script::AsIs,
         }
     }
 }
@@ -203,6 +206,17 @@ impl ValueEnum for LineBreak {
             Self::Strict => "strict",
             Self::Anywhere => "anywhere",
         }))
+    }
+}
+
+/// `--script`.
+impl ValueEnum for Script {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.name()))
     }
 }
 

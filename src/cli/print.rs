@@ -1,16 +1,19 @@
 //! `zhujian print`: a document set in lines, exactly as wide as asked for.
 
-use std::io::{self, IsTerminal};
+use std::{
+    borrow::Cow,
+    io::{self, IsTerminal},
+};
 
 use serde::Serialize;
 
 use crate::{
-    document::{Block, BlockKind},
+    document::{Block, BlockKind, shown},
     i18n::Strings,
     layout::{Line, Typesetting, glyphs, lay_out},
     settings::Settings,
     source::Reading,
-    text::{Columns, Switch, Switches, WidthProfile},
+    text::{Columns, Script, Switch, Switches, WidthProfile, Written, written},
 };
 
 use super::{
@@ -40,6 +43,27 @@ struct JsonLine<'a> {
     block: usize,
 }
 
+/// The script that is printed, and what the document is written in once it tells.
+struct InScript {
+    script: Script,
+    written: Option<Written>,
+}
+
+impl InScript {
+    /// Looks at the next piece of the document.
+    fn look_at(&mut self, blocks: &[Block]) {
+        if self.script != Script::AsIs && self.written.is_none() {
+            self.written = written(blocks.iter().flat_map(|block| block.text.chars()));
+        }
+    }
+
+    /// The text of a block as it is printed: as long as it is written, and every character in its place.
+    fn text<'b>(&self, block: &'b Block) -> Cow<'b, str> {
+        let shown = shown(block, 0..block.text.len(), self.script, self.written);
+        shown.map_or(Cow::Borrowed(block.text.as_str()), Cow::Owned)
+    }
+}
+
 /// Prints the document.
 ///
 /// # Errors
@@ -48,9 +72,10 @@ pub(super) fn run(args: &Print, reading: Reading, settings: &Settings, strings: 
     let setting = typesetting(args);
     let mut out = Output::new();
     let mut pieces = pieces::of(&args.file, reading, settings, strings)?;
+    let mut script = InScript { script: args.script, written: None };
     match args.format {
-        Format::Text => text(&mut pieces, &setting, args.raw, &mut out, strings)?,
-        Format::Json => json(&mut pieces, &setting, &mut out, strings)?,
+        Format::Text => text(&mut pieces, &setting, (args.raw, &mut script), &mut out, strings)?,
+        Format::Json => json(&mut pieces, &setting, &mut script, &mut out, strings)?,
     }
     Ok(out.finish()?)
 }
@@ -89,19 +114,21 @@ fn is_printed(block: &Block) -> bool {
 fn text(
     pieces: &mut pieces::Pieces,
     setting: &Typesetting,
-    is_raw: bool,
+    (is_raw, script): (bool, &mut InScript),
     out: &mut Output,
     strings: &Strings,
 ) -> Result<(), Failure> {
     let mut is_first = true;
     while let Some(blocks) = pieces.next(strings)? {
+        script.look_at(blocks);
         for block in blocks.iter().filter(|block| is_printed(block)) {
             if !is_first && !block.is_tight && !block.is_continuation {
                 out.line("")?;
             }
             is_first = false;
+            let shown = script.text(block);
             for line in lay_out(block, setting) {
-                let line = plain(&line, block, setting.profile);
+                let line = plain(&line, &shown, setting.profile);
                 if is_raw { out.raw(format!("{}\n", line.trim_end()))? } else { out.line(line.trim_end())? }
             }
         }
@@ -111,26 +138,27 @@ fn text(
 
 /// A line as plain text: its clusters at their columns, spaces between. A tab would take any number of columns, so it is
 /// a space as well.
-fn plain(line: &Line, block: &Block, profile: WidthProfile) -> String {
-    let mut text = String::new();
+fn plain(line: &Line, text: &str, profile: WidthProfile) -> String {
+    let mut out = String::new();
     let mut at = Columns(0);
     let mut put = |column: Columns, part: &str, cells: Columns| {
-        text.extend(std::iter::repeat_n(' ', usize::from(column.saturating_sub(at))));
-        text.push_str(part);
+        out.extend(std::iter::repeat_n(' ', usize::from(column.saturating_sub(at))));
+        out.push_str(part);
         at = column + cells;
     };
     if let Some(lead) = &line.lead {
         put(lead.column, &lead.text, crate::text::columns(&lead.text, profile));
     }
-    for glyph in glyphs(line, &block.text, profile) {
+    for glyph in glyphs(line, text, profile) {
         put(glyph.column, if glyph.cluster == "\t" { " " } else { glyph.cluster }, glyph.cells);
     }
-    text
+    out
 }
 
 fn json(
     pieces: &mut pieces::Pieces,
     setting: &Typesetting,
+    script: &mut InScript,
     out: &mut Output,
     strings: &Strings,
 ) -> Result<(), Failure> {
@@ -138,10 +166,12 @@ fn json(
     out.raw("[")?;
     let mut separator = "\n";
     while let Some(blocks) = pieces.next(strings)? {
+        script.look_at(blocks);
         for block in blocks {
+            let shown = script.text(block);
             for line in lay_out(block, setting).iter().filter(|_| is_printed(block)) {
                 let object = JsonLine {
-                    text: &block.text[line.range.clone()],
+                    text: &shown[line.range.clone()],
                     start: block.char_at(line.range.start),
                     end: end_char(block, line),
                     columns: line.columns,

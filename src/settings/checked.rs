@@ -13,7 +13,7 @@ use super::{
     own_theme::{OwnTheme, THEMES},
     problem::SettingsError,
 };
-use crate::text::{Columns, LineBreak, Switch, Switches, build_pattern};
+use crate::text::{Columns, LineBreak, Script, Switch, Switches, build_pattern};
 
 /// Everything that can be set.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -35,6 +35,8 @@ pub struct Settings {
     pub line_spacing: u8,
     /// Blank rows between paragraphs: 0 to 3.
     pub paragraph_gap: u8,
+    /// The script the text is shown in.
+    pub script: Script,
     /// How strictly the rules of line starts and ends are kept.
     pub line_break: LineBreak,
     /// Whether a pause mark may hang in a gutter of two columns beyond the measure.
@@ -86,9 +88,10 @@ const WHILE_READING: bool = true;
 const AT_START: bool = false;
 
 /// Every key of a settings file, in the order of the file that `config init` writes, and when a change takes effect.
-const KEYS: [(&str, bool); 28] = [
+const KEYS: [(&str, bool); 29] = [
     ("language", WHILE_READING),
     ("theme", WHILE_READING),
+    ("script", WHILE_READING),
     ("measure", WHILE_READING),
     ("margins", WHILE_READING),
     ("columns", WHILE_READING),
@@ -146,6 +149,7 @@ impl Default for Settings {
             indent: Columns(4),
             line_spacing: 0,
             paragraph_gap: 1,
+            script: Script::default(),
             line_break: LineBreak::default(),
             hang: false,
             justify: false,
@@ -288,6 +292,7 @@ impl Settings {
             "theme" => Some(self.theme_names().collect::<Vec<_>>().join(", ")),
             "keymap" => Some(KeymapName::ALL.map(|(_, name)| name).join(", ")),
             "language" => Some("null, zh-Hans, zh-Hant, en".to_owned()),
+            "script" => Some(Script::ALL.map(Script::name).join(", ")),
             "line_break" => Some("loose, normal, strict, anywhere".to_owned()),
             "ambiguous_width" => Some("auto, 1, 2".to_owned()),
             "hyperlinks" => Some("auto, always, never".to_owned()),

@@ -7,6 +7,7 @@ use crate::{
     document::{Grouping, Sorting},
     i18n::Strings,
     settings::{Chord, KeyRow, KeySequence, KeyTable, Settings},
+    text::Script,
 };
 
 /// Where a binding holds.
@@ -106,7 +107,8 @@ impl Keymap {
         help.commands = commands;
         let groupings = Grouping::ALL.map(|grouping| (grouping.name(), grouping.said(strings)));
         let sortings = Sorting::ALL.map(|sorting| (sorting.name(), sorting.said(strings)));
-        help.arguments = groupings.into_iter().chain(sortings).collect();
+        let scripts = Script::ALL.map(|script| (script.name(), strings.scripts.get(script.name()).unwrap_or_default()));
+        help.arguments = groupings.into_iter().chain(sortings).chain(scripts).collect();
         help
     }
 }

@@ -482,7 +482,7 @@ fn a_command_is_found_by_what_it_is_called() {
 }
 
 /// Types a line into the palette and confirms it.
-fn command(reader: &mut Reader, typed: &str) {
+pub(crate) fn command(reader: &mut Reader, typed: &str) {
     reader.press(":");
     reader.type_text(typed);
     reader.press("enter");

@@ -31,6 +31,7 @@ const MEANINGS: &[(&str, &str, &str)] = &[
     ("reader", "<", "narrower"),
     ("reader", ">", "wider"),
     ("reader", "J", "toggle-justify"),
+    ("reader", "C", "cycle-script"),
     ("everywhere", "1", "digit-1"),
     ("everywhere", "9", "digit-9"),
     ("everywhere", "%", "percent"),

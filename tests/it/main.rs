@@ -40,6 +40,8 @@ mod reloading;
 #[cfg(feature = "tui")]
 mod screens;
 #[cfg(feature = "tui")]
+mod script;
+#[cfg(feature = "tui")]
 mod searching;
 #[cfg(feature = "tui")]
 mod studying;

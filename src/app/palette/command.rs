@@ -37,6 +37,8 @@ pub enum Command {
         /// The value, as in the settings file.
         value: String,
     },
+    /// Copy the selection, or the sentence that keys take, as it is shown.
+    CopyShown,
     /// Open the document at a path.
     Open(String),
     /// Open a document that was read before.

@@ -41,6 +41,7 @@ pub(super) fn run(model: &mut Model, command: Command, effects: &mut Effects) {
         Command::Set { key, value } => {
             set(model, &key, value, effects);
         }
+        Command::CopyShown => reader::copy_shown(model, effects),
         Command::OpenAgain(origin) => library::open_again(model, origin, effects),
         Command::Open(path) => effects.push(ShellEffect::Resolve(path)),
         Command::Save | Command::Forget | Command::WriteSettings(_) if model.session == Session::Private => {

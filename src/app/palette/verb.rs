@@ -1,10 +1,12 @@
 //! Commands of the palette that take an argument: `theme paper`, `set measure 72`, `sort name`, `open PATH`.
 
 use crate::{
+    app::action::Action,
     document::{Grouping, Sorting},
     exchange::ExportFormat,
     search::TagQuery,
     settings::{Language, Settings},
+    text::Script,
 };
 
 use super::command::Command;
@@ -15,6 +17,8 @@ use super::command::Command;
 pub enum Verb {
     Theme,
     Lang,
+    Script,
+    Copy,
     Set,
     Sort,
     Group,
@@ -34,9 +38,11 @@ pub enum Verb {
 }
 
 /// The names of each: the first is the one its string goes by, all may be typed.
-const NAMES: [(Verb, &[&str]); 18] = [
+const NAMES: [(Verb, &[&str]); 20] = [
     (Verb::Theme, &["theme", "主题", "主題", "配色"]),
     (Verb::Lang, &["lang", "language", "语言", "語言"]),
+    (Verb::Script, &["script", "简繁", "簡繁", "换字", "換字"]),
+    (Verb::Copy, &["copy", "复制", "複製"]),
     (Verb::Set, &["set", "设置", "設定"]),
     (Verb::Sort, &["sort", "排序"]),
     (Verb::Group, &["group", "分组", "分組"]),
@@ -54,6 +60,9 @@ const NAMES: [(Verb, &[&str]); 18] = [
     (Verb::Reset, &["reset", "还原", "還原"]),
     (Verb::Export, &["export", "导出", "匯出"]),
 ];
+
+/// What is copied as it is shown.
+const SHOWN: &str = "shown";
 
 impl Verb {
     /// Every one.
@@ -86,6 +95,7 @@ impl Verb {
             self,
             Self::Parallels
                 | Self::Compare
+                | Self::Copy
                 | Self::Save
                 | Self::Messages
                 | Self::Forget
@@ -99,6 +109,8 @@ impl Verb {
         let all: Vec<String> = match self {
             Self::Theme => now.theme_names().map(str::to_owned).collect(),
             Self::Lang => Language::ALL.map(|language| language.name().to_owned()).to_vec(),
+            Self::Script => Script::ALL.map(|script| script.name().to_owned()).to_vec(),
+            Self::Copy => vec![SHOWN.to_owned()],
             Self::Sort => Sorting::ALL.map(|sorting| sorting.name().to_owned()).to_vec(),
             Self::Group => Grouping::ALL.map(|grouping| grouping.name().to_owned()).to_vec(),
             Self::Export => ExportFormat::ALL.map(|format| format.name().to_owned()).to_vec(),
@@ -124,6 +136,8 @@ impl Verb {
     pub fn command(self, argument: &str) -> Option<Command> {
         let argument = argument.trim();
         match self {
+            Self::Copy if argument.is_empty() => Some(Command::Act(Action::Copy)),
+            Self::Copy => (argument == SHOWN).then_some(Command::CopyShown),
             Self::Save => Some(Command::Save),
             Self::Messages => Some(Command::Messages),
             Self::Parallels if argument.is_empty() => Some(Command::Parallels(None)),
@@ -141,6 +155,10 @@ impl Verb {
             _ if argument.is_empty() => None,
             Self::Theme => Some(Command::Set { key: "theme".to_owned(), value: argument.to_owned() }),
             Self::Lang => Some(Command::Set { key: "language".to_owned(), value: argument.to_owned() }),
+            Self::Script => {
+                Script::named(argument)?;
+                Some(Command::Set { key: "script".to_owned(), value: argument.to_owned() })
+            }
             Self::Set | Self::SetForGood => {
                 let (key, value) = argument.split_once(' ')?;
                 let (key, value) = (key.to_owned(), value.trim().to_owned());
@@ -202,7 +220,7 @@ mod tests {
 
     #[test]
     fn every_verb_sorting_and_grouping_has_a_name() {
-        assert_all!(Verb in Verb::all(); Theme, Lang, Set, Sort, Group, Open, Recent, Search, Concord, Trend, Parallels, Compare, Save, Messages, Forget, SetForGood, Reset, Export);
+        assert_all!(Verb in Verb::all(); Theme, Lang, Script, Copy, Set, Sort, Group, Open, Recent, Search, Concord, Trend, Parallels, Compare, Save, Messages, Forget, SetForGood, Reset, Export);
         assert_all!(Sorting in Sorting::ALL; Date, Name, Title, Length, LastRead);
         assert_all!(Grouping in Grouping::ALL; Category, Author, Year, Folder, None);
     }

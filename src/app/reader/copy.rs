@@ -22,6 +22,8 @@ pub(super) enum Form {
     Text,
     /// The text as a quote with its source.
     Citation,
+    /// The text in the script it is shown in.
+    Shown,
 }
 
 /// Characters of what was copied that are said.
@@ -30,7 +32,10 @@ const MOST_SAID: usize = 16;
 /// Copies what is selected, else the sentence at the top.
 pub(super) fn copy(model: &mut Model, form: Form, effects: &mut Effects) {
     let range = taken(model, effects);
-    let text = range.and_then(|range| quote(model.reader.open.as_ref()?.window(), range));
+    let text = range.and_then(|range| match form {
+        Form::Shown => model.reader.shown_passage(range),
+        Form::Text | Form::Citation => quote(model.reader.open.as_ref()?.window(), range),
+    });
     let Some(text) = text.filter(|text| !text.trim().is_empty()) else {
         model.notice = Some(Notice::NothingToMark);
         return;
@@ -40,6 +45,11 @@ pub(super) fn copy(model: &mut Model, form: Form, effects: &mut Effects) {
     model.reader.copied = beginning(&text);
     model.reader.selection = None;
     effects.push(ShellEffect::Copy(text));
+}
+
+/// Copies what is selected, else the sentence at the top, as it is shown.
+pub(crate) fn copy_shown(model: &mut Model, effects: &mut Effects) {
+    copy(model, Form::Shown, effects);
 }
 
 /// Copies a stretch of the text.

@@ -4,26 +4,22 @@
 use crate::{
     annotation::{BookmarkId, Colour},
     app::{area::Area, find::Find},
-    document::{Origin, PageScope, Window},
+    document::{Origin, PageScope},
     layout::{Galley, Row, Typesetting, hold_back_headings},
     text::{Place, SourceOffset, TextRange},
 };
 
 use super::{
-    flash::Flash, open_document::OpenDocument, pointed::Pointed, selection::Selection, spread::Spread,
-    stepped_measure::SteppedMeasure, target::Target,
+    awaited::{Awaited, place_at},
+    flash::Flash,
+    open_document::OpenDocument,
+    pointed::Pointed,
+    selection::Selection,
+    shown_script::ShownScript,
+    spread::Spread,
+    stepped_measure::SteppedMeasure,
+    target::Target,
 };
-
-/// Where to go once the part of a large document is there that holds it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Awaited {
-    /// More text around the top line.
-    More,
-    /// This place at the top.
-    Top(Place),
-    /// The last line at the bottom.
-    End,
-}
 
 /// A bookmarked passage.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,9 +44,9 @@ pub struct Reader {
     /// Whether that was changed, and the open document is being read again.
     pub(super) is_scope_new: bool,
     /// The place of the top line.
-    top: Place,
+    pub(super) top: Place,
     /// The rows in view, from the top.
-    page: Vec<Row>,
+    pub(super) page: Vec<Row>,
     /// What is being looked for.
     pub find: Option<Find>,
     /// What the next key goes into.
@@ -72,11 +68,13 @@ pub struct Reader {
     /// The bookmarked passages.
     pub passages: Vec<Passage>,
     pub(super) galley: Galley,
+    /// The text in view in the script it is shown in.
+    pub script: ShownScript,
     /// The columns of text, and where the rows of the page stand in them.
     pub(super) spread: Spread,
-    awaited: Option<Awaited>,
+    pub(super) awaited: Option<Awaited>,
     /// The byte around which more was asked for last and did not come yet.
-    asked: Option<SourceOffset>,
+    pub(super) asked: Option<SourceOffset>,
     /// Rows still to go once more of a large document is there.
     pub(super) owed: isize,
     /// Whether this page was turned to: no heading stands last on it.
@@ -115,6 +113,7 @@ impl Reader {
             copied: String::new(),
             passages: Vec::new(),
             galley: Galley::new(setting),
+            script: ShownScript::default(),
             spread: Spread::default(),
             awaited: None,
             asked: None,
@@ -126,6 +125,7 @@ impl Reader {
     /// Shows another document, from `place` or from its start.
     pub fn show(&mut self, open: OpenDocument, place: Option<Place>) {
         self.galley.forget();
+        self.script.forget();
         self.galley.set_front_rows(u16::from(open.has_front()));
         self.top = place.or_else(|| open.shown().first_place()).unwrap_or_default();
         (self.find, self.selection, self.awaited, self.asked, self.owed) = (None, None, None, None, 0);
@@ -315,81 +315,4 @@ impl Reader {
                     .iter()
                     .any(|row| matches!(row, Row::Line { block, line, .. } if *block == last && line.is_last)))
     }
-
-    /// The byte of the file around which more of a large document is needed now, if any; each is asked for once.
-    pub fn wants_window(&mut self) -> Option<SourceOffset> {
-        let wanted = self.needed().filter(|&wanted| self.asked != Some(wanted))?;
-        self.asked = Some(wanted);
-        Some(wanted)
-    }
-
-    fn needed(&mut self) -> Option<SourceOffset> {
-        let open = self.open.as_ref()?;
-        let window = open.shown();
-        if window.is_whole() {
-            self.awaited = None;
-            return None;
-        }
-        match self.awaited {
-            Some(Awaited::Top(place)) => return Some(place.block),
-            Some(Awaited::End) => return Some(SourceOffset(window.source_len)),
-            Some(Awaited::More) => return None,
-            None => {}
-        }
-        let quarter = (window.extent.end.0 - window.extent.start.0) / 4;
-        let is_near_start = !window.is_at_start() && self.top.block.0 < window.extent.start.0 + quarter;
-        let is_near_end = !window.is_at_end() && self.top.block.0 + quarter > window.extent.end.0;
-        if !(is_near_start || is_near_end || self.owed != 0) {
-            return None;
-        }
-        self.awaited = Some(Awaited::More);
-        Some(self.top.block)
-    }
-
-    /// Whether a part holds what is awaited: it may have been asked for before the reader went elsewhere.
-    fn is_awaited(&self, window: &Window) -> bool {
-        match self.awaited {
-            Some(Awaited::Top(place)) => holds(window, place.block),
-            Some(Awaited::End) => window.is_at_end(),
-            Some(Awaited::More) | None => holds(window, self.top.block),
-        }
-    }
-
-    /// Takes the part of a large document that was wanted.
-    pub fn take_window(&mut self, window: Window) {
-        self.asked = self.asked.filter(|&asked| !holds(&window, asked));
-        if !self.is_awaited(&window) {
-            return;
-        }
-        let Some(open) = &mut self.open else { return };
-        open.set_window(window);
-        self.galley.forget();
-        match self.awaited.take() {
-            Some(Awaited::Top(place)) if open.shown().block(place.block).is_some() => self.top = place,
-            Some(Awaited::Top(place)) => self.top = place_at(open.shown(), place.block),
-            Some(Awaited::End) => self.top = self.galley.last_top(open.shown(), self.spread.rows()),
-            Some(Awaited::More) | None => self.move_by(0),
-        }
-    }
-
-    /// Gives up what was awaited: it cannot be read.
-    pub fn give_up_window(&mut self) {
-        (self.awaited, self.asked, self.owed) = (None, None, 0);
-        let Some(open) = &self.open else { return };
-        self.top = self.top.min(self.galley.last_top(open.shown(), self.spread.rows()));
-    }
-}
-
-/// Whether a byte of the file lies in the window, or after the end of the file.
-fn holds(window: &Window, at: SourceOffset) -> bool {
-    window.extent.start <= at && (at < window.extent.end || window.is_at_end())
-}
-
-/// The place of a byte of the file: in its block as far as the byte is in the block's source.
-fn place_at(window: &Window, at: SourceOffset) -> Place {
-    let Some(index) = window.block_index(Place::new(at, 0)) else { return Place::default() };
-    let block = &window.blocks[index];
-    let (into, bytes) = (at.0.saturating_sub(block.start.0), (block.end.0 - block.start.0).max(1));
-    let wanted = (block.text.len() as u128 * u128::from(into.min(bytes)) / u128::from(bytes)) as usize;
-    block.place(block.text.floor_char_boundary(wanted))
 }

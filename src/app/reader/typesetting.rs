@@ -24,6 +24,7 @@ pub(crate) fn act(model: &mut Model, action: Action, effects: &mut Effects) -> H
         Action::Toggle(switch) => toggle(model, switch),
         Action::ToggleLineSpacing => toggle_line_spacing(model),
         Action::ToggleColumns => toggle_columns(model),
+        Action::CycleScript => cycle_script(model),
         Action::CycleWidth => cycle_width(model, effects),
         _ => return Handled::No,
     }
@@ -43,6 +44,12 @@ fn toggle_line_spacing(model: &mut Model) {
 fn toggle_columns(model: &mut Model) {
     model.settings.columns = if model.settings.columns > 1 { 1 } else { 2 };
     model.notice = Some(Notice::TextColumns(model.settings.columns > 1));
+}
+
+/// Nothing is set anew: both forms of a character have one width.
+fn cycle_script(model: &mut Model) {
+    model.settings.script = model.settings.script.next();
+    model.notice = Some(Notice::Script(model.settings.script));
 }
 
 /// From the measure that is on the screen, which a small window may have made shorter than the one that is set.

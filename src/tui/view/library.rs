@@ -124,7 +124,7 @@ fn draw_row(painter: &mut Painter, row: LibraryRow, y: u16) {
             painter.put_cut(
                 area.x + Columns(1),
                 y,
-                name.unwrap_or(strings.list.uncategorised),
+                &name.map_or(strings.list.uncategorised.into(), |name| model.in_script(name)),
                 room + Columns(1),
                 theme.accent.0,
             );
@@ -134,7 +134,7 @@ fn draw_row(painter: &mut Painter, row: LibraryRow, y: u16) {
             let facts = if is_alone { facts_beside(summary, model, strings, area) } else { String::new() };
             let room = title_room(area, &facts, model.profile);
             let title = title(&model.library.label(summary), shared, room, model.profile);
-            painter.put(area.x + Columns(2), y, &title, style);
+            painter.put(area.x + Columns(2), y, &model.in_script(&title), style);
             painter.put_right(area.last_column(), y, &facts, theme.dim.0);
             if is_chosen {
                 painter.put(area.x, y, ">", theme.current.0);
@@ -150,7 +150,7 @@ fn draw_row(painter: &mut Painter, row: LibraryRow, y: u16) {
             painter.put_cut(
                 area.x + Columns(2),
                 y,
-                &detail(summary, model.profile),
+                &model.in_script(&detail(summary, model.profile)),
                 start.saturating_sub(area.x + Columns(3)),
                 theme.dim.0,
             );

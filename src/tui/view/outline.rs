@@ -77,7 +77,7 @@ fn draw_row(painter: &mut Painter, row: OutlineRow, is_current: bool, end: Colum
         let mark = if is_open { OPEN } else { FOLDED };
         painter.put(x.saturating_sub(Columns(2)), y, mark, theme.dim.0);
     }
-    painter.put_cut(x, y, row.text, end.saturating_sub(x), style);
+    painter.put_cut(x, y, &model.reader.script.title(row.text), end.saturating_sub(x), style);
 }
 
 /// The number that jumps to the entry from where one is, where there is one.

@@ -47,7 +47,7 @@ pub(super) fn draw(painter: &mut Painter, text: Area) -> Option<Position> {
         match row {
             Row::Blank => {}
             Row::Front(_) => {
-                let front = truncate(&front(open), text.width, model.profile).into_owned();
+                let front = truncate(&model.reader.script.title(&front(open)), text.width, model.profile).into_owned();
                 let slack = text.width.saturating_sub(columns(&front, model.profile));
                 painter.put(text.x + slack / 2, y, &front, theme.dim.0);
             }
@@ -124,7 +124,8 @@ fn draw_line(painter: &mut Painter, open: &OpenDocument, text: Area, y: u16, blo
             .iter()
             .filter(|(range, _)| range.contains(&glyph.within))
             .fold(style, |style, (_, over)| style.patch(*over));
-        painter.put_cluster(text.x + glyph.column, y, glyph.cluster, style);
+        let cluster = model.reader.script.cluster(block, glyph.within, glyph.cluster);
+        painter.put_cluster(text.x + glyph.column, y, cluster, style);
     }
 }
 

@@ -1,5 +1,7 @@
 //! The status line: where one is, or what was just done, or the prompt.
 
+use std::borrow::Cow;
+
 use ratatui::layout::Position;
 
 use crate::{
@@ -188,9 +190,10 @@ fn left_side(model: &Model, strings: &Strings, room: Columns) -> String {
         return title;
     }
     let Some(open) = open else { return nothing_open(model, strings) };
-    let title = open.name();
+    let script = &model.reader.script;
+    let title = script.title(&open.name()).into_owned();
     let path = model.current_entry().map(|index| open.outline.path(index)).unwrap_or_default();
-    let names: Vec<&str> = path.iter().map(|&index| open.outline.entries[index].path_name()).collect();
+    let names: Vec<_> = path.iter().map(|&index| script.title(open.outline.entries[index].path_name())).collect();
     let section = section(&names, room, model.profile);
     let left = room.saturating_sub(columns(&section, model.profile) + Columns(4));
     match (section.is_empty(), left < LEAST_TITLE) {
@@ -204,18 +207,18 @@ fn left_side(model: &Model, strings: &Strings, room: Columns) -> String {
 fn cut_title(model: &Model, strings: &Strings) -> Option<String> {
     let area = model.geometry().list.filter(|_| model.focus == Focus::List)?;
     let chosen = model.library.selected()?;
-    library::is_cut(model, strings, chosen, area).then(|| chosen.title.clone())
+    library::is_cut(model, strings, chosen, area).then(|| model.in_script(&chosen.title).into_owned())
 }
 
 /// The path of entries; where it is too long, the outermost give way, since the innermost says where one is.
-fn section(names: &[&str], room: Columns, profile: WidthProfile) -> String {
+fn section(names: &[Cow<str>], room: Columns, profile: WidthProfile) -> String {
     let cut = |from: usize| names[from..].iter().map(|name| truncate(name, LONGEST_NAME, profile));
     let path = |from: usize| {
         let elided = if from > 0 { vec!["…".into()] } else { Vec::new() };
         elided.into_iter().chain(cut(from)).collect::<Vec<_>>().join(" › ")
     };
     let fitting = (0..names.len()).map(path).find(|path| columns(path, profile) <= room);
-    fitting.unwrap_or_else(|| names.last().map(|name| (*name).to_owned()).unwrap_or_default())
+    fitting.unwrap_or_else(|| names.last().map(|name| name.clone().into_owned()).unwrap_or_default())
 }
 
 /// What is selected: how much, and what it grows by.
@@ -265,9 +268,10 @@ const HITS: usize = 1;
 const PERCENT: usize = 2;
 const PRIVATE: usize = 3;
 const KEY: usize = 4;
-const ENCODING: usize = 5;
-const TIME: usize = 6;
-const MORE_KEYS: usize = 7;
+const SCRIPT: usize = 5;
+const ENCODING: usize = 6;
+const TIME: usize = 7;
+const MORE_KEYS: usize = 8;
 
 /// What tells where one is in the open document.
 fn place(model: &Model, strings: &Strings) -> Vec<Part> {
@@ -281,6 +285,8 @@ fn place(model: &Model, strings: &Strings) -> Vec<Part> {
         }
     });
     let encoding = encoding(open, strings);
+    let script =
+        model.reader.script.converted_to().and_then(|script| strings.scripts.get(&format!("{}.sign", script.name())));
     // Who only looks at a document has not read it, however short it is.
     let (reader, speed) = (&model.reader, model.settings.reading_speed);
     let is_looked_at = model.is_looked_at();
@@ -295,8 +301,14 @@ fn place(model: &Model, strings: &Strings) -> Vec<Part> {
     };
     let unsaved =
         (!model.unsaved.is_empty()).then(|| format(strings.status.unsaved, &[("n", &model.unsaved.len().to_string())]));
-    let parts =
-        [(UNSAVED, unsaved), (HITS, hits), (ENCODING, encoding), (PERCENT, Some(percent)), (TIME, Some(minutes))];
+    let parts = [
+        (UNSAVED, unsaved),
+        (HITS, hits),
+        (SCRIPT, script.map(str::to_owned)),
+        (ENCODING, encoding),
+        (PERCENT, Some(percent)),
+        (TIME, Some(minutes)),
+    ];
     parts.into_iter().filter_map(|(rank, text)| Some(Part::new(text?, rank))).collect()
 }
 

@@ -1,0 +1,27 @@
+//! How the settings have the text set.
+
+use crate::{
+    layout::Typesetting,
+    settings::Settings,
+    text::{Columns, WidthProfile},
+};
+
+/// How the text is set in lines of that measure.
+pub(super) fn typesetting(settings: &Settings, measure: Columns, profile: WidthProfile) -> Typesetting {
+    Typesetting {
+        measure,
+        profile,
+        indent: settings.indent,
+        line_break: settings.line_break,
+        switches: settings.switches(),
+        line_spacing: settings.line_spacing,
+        paragraph_gap: settings.paragraph_gap,
+        centres_heads: true,
+    }
+}
+
+/// How wide the terminal draws: what is set comes before what the terminal said.
+pub(super) fn profile(settings: &Settings, probed: WidthProfile) -> WidthProfile {
+    let ambiguous_is_wide = settings.ambiguous_width.is_wide().unwrap_or(probed.ambiguous_is_wide);
+    WidthProfile { ambiguous_is_wide, ..probed }
+}
