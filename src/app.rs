@@ -50,7 +50,9 @@ pub use action::Action;
 pub use area::{Area, Size};
 pub use bookmarks::RetryQueue;
 pub use context::Context;
-pub use effect::{Change, Copied, EditRequest, Effect, Effects, ShellEffect, StoreEffect, TaskEffect, Timer};
+pub use effect::{
+    Change, Copied, EditRequest, Effect, Effects, ShellEffect, SpeechEnd, StoreEffect, TaskEffect, Timer, Utterance,
+};
 pub use focus::{Focus, Overlay};
 pub use geometry::{Geometry, PaneWidths, geometry};
 pub use list_state::ListState;

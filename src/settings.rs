@@ -16,6 +16,7 @@ mod own_theme;
 mod problem;
 mod read;
 mod section;
+mod speech;
 
 pub use adjustments::{Adjustments, AdjustmentsError};
 pub use checked::{OutlineRule, Settings};
@@ -31,3 +32,4 @@ pub use legado::{Imported, Left, RuleError, import_rules};
 pub use own_theme::{OwnTheme, RoleColors, THEMES, ThemeColor, ThemeRole};
 pub use problem::{KeyError, Problem, SettingsError};
 pub use read::{Read, read};
+pub use speech::{SpokenForm, speech_command};

@@ -20,6 +20,7 @@ pub mod rgb;
 mod run;
 mod run_loop;
 mod startup;
+mod tasks;
 pub mod terminal;
 pub mod theme;
 mod typed_path;

@@ -22,6 +22,10 @@ pub enum Context {
     Note,
     /// The text, while something in it is lit up that can be gone into.
     Target,
+    /// The text, while a sentence is at hand.
+    Sentence,
+    /// The text, while rows are scrolled or sentences read aloud by themselves.
+    Playing,
     /// Anywhere, while a letter is waited for.
     Letter,
     /// The text, while it is asked whether a bookmark is to be where it was found.
@@ -51,6 +55,8 @@ impl Context {
             Self::Prompt => "prompt",
             Self::Note => "note",
             Self::Target => "target",
+            Self::Sentence => "sentence",
+            Self::Playing => "playing",
             Self::Letter => "letter",
             Self::Question => "question",
         }
@@ -59,12 +65,12 @@ impl Context {
     /// Every context.
     pub fn all() -> impl Iterator<Item = Self> {
         use Context::{
-            Bookmarks, Desk, Help, Info, Letter, List, Messages, Note, Outline, Prompt, Question, Reader, Search,
-            Selecting, Tags, Target,
+            Bookmarks, Desk, Help, Info, Letter, List, Messages, Note, Outline, Playing, Prompt, Question, Reader,
+            Search, Selecting, Sentence, Tags, Target,
         };
         [
-            Reader, Selecting, Target, List, Outline, Bookmarks, Tags, Search, Desk, Info, Messages, Help, Prompt,
-            Note, Letter, Question,
+            Reader, Selecting, Target, Sentence, Playing, List, Outline, Bookmarks, Tags, Search, Desk, Info, Messages,
+            Help, Prompt, Note, Letter, Question,
         ]
         .into_iter()
     }

@@ -10,7 +10,7 @@ use crate::{
     document::{ContentHash, Origin, PageScope},
     exchange::ExportFormat,
     search::{Syntax, TagQuery, TaggedDocuments},
-    settings::Adjustments,
+    settings::{Adjustments, SpokenForm},
     text::{Encoding, Place, SourceOffset},
 };
 
@@ -96,6 +96,30 @@ pub struct EditRequest {
     /// The byte of the text at which a part of it begins, and the character of that part, from 0, whose line is to be gone to,
     /// where they are known.
     pub place: Option<(SourceOffset, u64)>,
+}
+
+/// A sentence that is to be read aloud.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Utterance {
+    /// Tells the answer from late ones.
+    pub ticket: u64,
+    /// What is said.
+    pub text: String,
+    /// The command line of the program that speaks; empty where one that is installed is taken.
+    pub command: String,
+    /// What it is given.
+    pub form: SpokenForm,
+}
+
+/// How the reading of a sentence ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SpeechEnd {
+    /// It was read.
+    Spoken,
+    /// The program failed; why.
+    Failed(String),
+    /// There is no such program, so no other sentence can be read either.
+    Impossible(String),
 }
 
 /// What the shell does itself.
@@ -285,6 +309,10 @@ pub enum TaskEffect {
     StopReadingHits,
     /// Ask something of the library, or read what is in view of the answer.
     Desk(DeskTask),
+    /// Read a sentence aloud; one that is being read is broken off. Answered with `Spoken`.
+    Speak(Utterance),
+    /// Be silent.
+    StopSpeaking,
     /// Find the entries of all of a large document. Answered with `OutlineGrown`, again and again.
     Outline {
         /// The document.
@@ -350,6 +378,8 @@ pub enum Timer {
     Find(u64),
     /// The pointer is held outside the text: scroll on.
     Drag(u64),
+    /// The next row, or the next sentence, is due.
+    Play(u64),
     /// The open file has changed, and has rested since.
     Reload(u64),
 }

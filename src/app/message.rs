@@ -15,7 +15,7 @@ use super::{
     action::Action,
     area::Size,
     desk::DeskAnswer,
-    effect::{Change, Copied, Timer},
+    effect::{Change, Copied, SpeechEnd, Timer},
     help::Help,
     library::{LeftOut, Listing, Progress, Record},
     search::{FoundDocument, Part, Totals},
@@ -253,6 +253,8 @@ pub enum Message {
     SettingsProblems(Vec<String>),
     /// The keys explained in the language that is spoken from now on.
     Translated(Box<Help>),
+    /// A sentence was read aloud, or could not be; the ticket tells it from late ones.
+    Spoken(u64, SpeechEnd),
     /// A wake-up that was asked for.
     Woke(Timer),
     /// The document that a typed path means.

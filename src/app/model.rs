@@ -138,6 +138,8 @@ pub struct Model {
     /// The place at which the document of that key was opened, where it was left the last time or at its start, until it is
     /// read on.
     pub(super) arrived: Option<(DocumentKey, Place)>,
+    /// The sentence that is being read aloud, by its ticket.
+    pub(super) speaking: Option<u64>,
     /// What can be set while reading and is there tomorrow.
     pub(super) adjusted: Adjusted,
     /// Whether the first document of the library is to be opened by itself.
@@ -211,6 +213,7 @@ impl Model {
             changes: 0,
             saved_place: None,
             arrived: None,
+            speaking: None,
             adjusted: Adjusted::new(&settings, opens_first),
             opens_first,
             continues_anywhere: false,
@@ -267,6 +270,8 @@ impl Model {
             (_, _, Focus::List) => Context::List,
             (_, _, Focus::Reader) if self.reader.selection.is_some() => Context::Selecting,
             (_, _, Focus::Reader) if self.reader.has_lit() => Context::Target,
+            (_, _, Focus::Reader) if self.reader.playing.is_some() => Context::Playing,
+            (_, _, Focus::Reader) if self.reader.sentence.is_some() => Context::Sentence,
             (_, _, Focus::Reader) => Context::Reader,
             (_, _, Focus::Outline) => Context::Outline,
         }

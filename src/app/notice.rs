@@ -64,6 +64,11 @@ notices! {
     NoEntry(n: u32) => no_entry;
     NoOutline => no_outline;
     OutlineCut => outline_cut;
+    NoNextSentence => no_next_sentence;
+    NoPreviousSentence => no_previous_sentence;
+    Paused => paused;
+    PlayedToEnd => played_to_end;
+    ReadingSpeed(n: u32) => reading_speed;
     NoNextEntry => no_next_entry;
     NoPreviousEntry => no_previous_entry;
     NoEarlierPlace => no_earlier_place;

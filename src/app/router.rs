@@ -39,6 +39,8 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
 fn ask_for_derived(model: &mut Model, before: Focus, effects: &mut Effects) {
     library::look_again(model, before, effects);
     library::read_on(model, effects);
+    reader::follow_view(model);
+    reader::watch_speech(model, effects);
     reader::more_window(model, effects);
     find::find_rest(model, effects);
     search::ask(model, effects);
@@ -116,6 +118,7 @@ fn receive(model: &mut Model, message: Message, effects: &mut Effects) {
         Message::SettingsProblems(problems) => messages::settings_problems(model, problems),
         Message::Woke(timer) => wake(model, timer, effects),
         Message::Resolved(origin) => navigation::open_path(model, origin, effects),
+        Message::Spoken(ticket, end) => reader::spoken(model, ticket, end, effects),
         Message::Interrupted => leave(model, effects),
     }
 }
@@ -125,6 +128,7 @@ fn wake(model: &mut Model, timer: Timer, effects: &mut Effects) {
         Timer::Count(tick) => reader::count_woke(model, tick),
         Timer::Drag(tick) => reader::drag_woke(model, tick, effects),
         Timer::Flash(tick) => reader::flash_woke(model, tick),
+        Timer::Play(tick) => reader::play_woke(model, tick, effects),
         Timer::Rescan(tick) => library::rescan(model, tick, effects),
         Timer::Stay(tick) => library::stayed(model, tick, effects),
         Timer::Preview(tick) => library::preview_woke(model, tick, effects),
@@ -184,6 +188,8 @@ const fn handlers(context: Context) -> [&'static [Handler]; 2] {
         Context::Outline => [&[outline::act, outline::correct], TEXT],
         Context::Selecting => [&[reader::act_on_selection], TEXT],
         Context::Target => [&[reader::act_on_target], TEXT],
+        Context::Sentence => [&[reader::act_on_sentence], TEXT],
+        Context::Playing => [&[reader::act_on_playing], TEXT],
         Context::Reader | Context::Letter | Context::Question => [TEXT, &[]],
     }
 }
@@ -244,4 +250,5 @@ fn leave(model: &mut Model, effects: &mut Effects) {
     bookmarks::retry(model, effects);
     reader::saved_place::save_reading(model, effects);
     adjustment::save(model, effects);
+    model.reader.playing = None;
 }

@@ -12,6 +12,7 @@ use super::{
     language::Language,
     own_theme::{OwnTheme, THEMES},
     problem::SettingsError,
+    speech::{SpokenForm, speech_command},
 };
 use crate::text::{Columns, LineBreak, Script, Switch, Switches, build_pattern};
 
@@ -51,6 +52,12 @@ pub struct Settings {
     pub ambiguous_width: AmbiguousWidth,
     /// Han characters read in a minute: 50 to 3000.
     pub reading_speed: u32,
+    /// Whether all but the sentence at hand is dimmed.
+    pub dim_rest: bool,
+    /// The command line that reads a sentence aloud from its standard input; empty where one that is installed is taken.
+    pub speak: String,
+    /// What it is given.
+    pub speak_text: SpokenForm,
     /// The name of the theme: one of [`THEMES`], or of the reader's own.
     pub theme: String,
     /// The reader's own themes, which have files of their own.
@@ -88,7 +95,7 @@ const WHILE_READING: bool = true;
 const AT_START: bool = false;
 
 /// Every key of a settings file, in the order of the file that `config init` writes, and when a change takes effect.
-const KEYS: [(&str, bool); 29] = [
+const KEYS: [(&str, bool); 32] = [
     ("language", WHILE_READING),
     ("theme", WHILE_READING),
     ("script", WHILE_READING),
@@ -106,6 +113,9 @@ const KEYS: [(&str, bool); 29] = [
     ("repair_orphans", AT_START),
     ("ambiguous_width", WHILE_READING),
     ("reading_speed", WHILE_READING),
+    ("dim_rest", WHILE_READING),
+    ("speak", AT_START),
+    ("speak_text", WHILE_READING),
     ("mouse", AT_START),
     ("hyperlinks", AT_START),
     ("library", AT_START),
@@ -157,6 +167,9 @@ impl Default for Settings {
             repair_orphans: true,
             ambiguous_width: AmbiguousWidth::default(),
             reading_speed: 300,
+            dim_rest: true,
+            speak: String::new(),
+            speak_text: SpokenForm::default(),
             theme: THEMES[0].to_owned(),
             themes: Vec::new(),
             mouse: true,
@@ -248,6 +261,9 @@ impl Settings {
         if let Some(line) = self.converters.values().find(|line| ConverterCommand::parse(line).is_none()) {
             return Err(SettingsError::value("converters", line, None));
         }
+        if !self.speak.is_empty() && speech_command(&self.speak).is_none() {
+            return Err(SettingsError::value("speak", &self.speak, None));
+        }
         match self.limited().into_iter().find(|&(_, value, least, most)| value < least || value > most) {
             Some((key, value, least, most)) => Err(SettingsError::OutOfLimits { key, value, least, most }),
             None => Ok(()),
@@ -292,11 +308,12 @@ impl Settings {
             "theme" => Some(self.theme_names().collect::<Vec<_>>().join(", ")),
             "keymap" => Some(KeymapName::ALL.map(|(_, name)| name).join(", ")),
             "language" => Some("null, zh-Hans, zh-Hant, en".to_owned()),
+            "speak_text" => Some("text, pinyin".to_owned()),
             "script" => Some(Script::ALL.map(Script::name).join(", ")),
             "line_break" => Some("loose, normal, strict, anywhere".to_owned()),
             "ambiguous_width" => Some("auto, 1, 2".to_owned()),
             "hyperlinks" => Some("auto, always, never".to_owned()),
-            _ if matches!(key, "margin_notes" | "mouse" | "follow_links")
+            _ if matches!(key, "margin_notes" | "dim_rest" | "mouse" | "follow_links")
                 || Switch::ALL.iter().any(|switch| switch.key() == key) =>
             {
                 Some("true, false".to_owned())

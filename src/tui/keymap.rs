@@ -82,7 +82,10 @@ impl Keymap {
             None => chord.into(),
         };
         // What answers neither, ends the waiting and does what it does in the text.
-        let is_in_text = matches!(context, Context::Target | Context::Letter | Context::Question);
+        let is_in_text = matches!(
+            context,
+            Context::Target | Context::Sentence | Context::Playing | Context::Letter | Context::Question
+        );
         let below = is_in_text.then_some(Scope::In(Context::Reader));
         let general = (!context.takes_text()).then_some(Scope::Everywhere);
         let mut scopes = [Some(Scope::In(context)), below, general].into_iter().flatten();

@@ -30,7 +30,9 @@ use super::{
     startup::{Ended, Start},
     terminal::{self, Options, Terminal},
     watch::Watched,
-    workers::{Answer, Executor, LargeFileSearch, OpenWorker, OutlineWorker, Reader, StoreWorker, SyncWorker},
+    workers::{
+        Answer, Executor, LargeFileSearch, OpenWorker, OutlineWorker, Reader, SpeechWorker, StoreWorker, SyncWorker,
+    },
 };
 
 /// How long the end waits for the store.
@@ -79,6 +81,7 @@ pub fn run(start: Start) -> Result<Ended, RunError> {
         watched: Watched::new(answer_to(sender.clone())),
         to_watch: None,
         large_file_search: LargeFileSearch::new(answer_to(sender.clone())),
+        speech: SpeechWorker::new(strings.clone(), answer_to(sender.clone())),
         outline: OutlineWorker::new(rules, answer_to(sender.clone())),
         sender,
         timers: Vec::new(),

@@ -9,13 +9,13 @@ use std::{
 use ratatui::layout::Size as ScreenSize;
 
 use crate::{
-    app::{Effect, Message, Model, Session, ShellEffect, Size, StartedWith, StoreEffect, TaskEffect, Timer, update},
+    app::{Effect, Message, Model, Session, ShellEffect, Size, StartedWith, StoreEffect, Timer, update},
     config, crash,
     document::Origin,
     i18n::{CurrentStrings, Strings},
     library::file_origin,
     localize, log,
-    source::{self, SourceError},
+    source::SourceError,
     text::Columns,
 };
 
@@ -23,7 +23,7 @@ use super::{
     backend::Backend,
     colors::Colors,
     error::BeginError,
-    event::{Event, answer_to},
+    event::Event,
     keymap::Keymap,
     mouse::Mouse,
     startup::{Ended, First},
@@ -33,7 +33,7 @@ use super::{
     watch::Watched,
     workers::{
         Answer, DeskWorker, Job, LargeFileSearch, LibrarySearch, LibraryWorker, OpenWorker, OutlineWorker,
-        PendingDocument, ReadDocument, StoreWorker,
+        PendingDocument, ReadDocument, SpeechWorker, StoreWorker,
     },
 };
 
@@ -70,6 +70,7 @@ pub(super) struct RunLoop<'a> {
     pub(super) library_search: LibrarySearch,
     pub(super) desk: DeskWorker,
     pub(super) outline: OutlineWorker,
+    pub(super) speech: SpeechWorker,
     /// For threads that answer later.
     pub(super) sender: Sender<Event>,
     pub(super) timers: Vec<(Instant, Timer)>,
@@ -328,42 +329,6 @@ impl RunLoop<'_> {
             ShellEffect::Quit => self.ended = Some(Ended::Quit),
         }
         Ok(())
-    }
-
-    /// Gives a task to the thread that does its kind.
-    fn start(&mut self, effect: TaskEffect) -> io::Result<()> {
-        match effect {
-            TaskEffect::Open { origin, scope } => {
-                self.awaited = None;
-                self.open.open(origin, scope)
-            }
-            TaskEffect::CancelOpen => {
-                self.awaited = None;
-                self.open.cancel();
-                Ok(())
-            }
-            TaskEffect::EndInput => {
-                source::end_stdin();
-                Ok(())
-            }
-            TaskEffect::LoadWindow { origin, encoding, around } => self.open.load_window(origin, encoding, around),
-            TaskEffect::Scan => self.library.scan(),
-            TaskEffect::OpenLibrary(paths) => {
-                self.library = self.library.of_others(paths, answer_to(self.sender.clone()));
-                self.library_search = self.library.search(self.strings.clone(), answer_to(self.sender.clone()));
-                self.desk = self.library.desk(self.strings.clone(), answer_to(self.sender.clone()));
-                Ok(())
-            }
-            TaskEffect::Outline { origin, encoding, bytes } => self.outline.outline(origin, encoding, bytes),
-            TaskEffect::Find { origin, encoding, query, syntax } => {
-                self.large_file_search.search(origin, encoding, query, syntax)
-            }
-            TaskEffect::Search { ticket, query, tagged } => self.library_search.search(ticket, query, tagged),
-            TaskEffect::ReadHits { ticket, query, origin } => self.library_search.read_hits(ticket, query, origin),
-            TaskEffect::ReadAllHits { ticket, query, origin } => self.library_search.read_all(ticket, query, origin),
-            TaskEffect::StopReadingHits => self.library_search.stop(),
-            TaskEffect::Desk(task) => self.desk.send(task),
-        }
     }
 
     /// Draws everything anew, whatever the terminal shows.

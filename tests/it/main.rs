@@ -33,6 +33,8 @@ mod outline_documents;
 #[cfg(feature = "tui")]
 mod paging;
 #[cfg(feature = "tui")]
+mod playing;
+#[cfg(feature = "tui")]
 mod reader;
 mod readme;
 #[cfg(feature = "tui")]

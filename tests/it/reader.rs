@@ -50,6 +50,12 @@ pub(crate) struct Reader {
     pub themes_on_disk: (Vec<zhujian::settings::OwnTheme>, Vec<String>),
     /// What was copied last.
     pub copied: Option<String>,
+    /// What was to be read aloud.
+    pub utterances: Vec<zhujian::app::Utterance>,
+    /// How often a sentence was broken off.
+    pub silences: usize,
+    /// How long the next row or sentence was waited for last, in milliseconds.
+    pub waited_ms: u64,
     /// The address that was opened last.
     pub opened_address: Option<String>,
     /// In which library documents were opened last.
@@ -173,6 +179,9 @@ impl Reader {
             is_full: false,
             copied: None,
             themes_on_disk: Default::default(),
+            utterances: Vec::new(),
+            waited_ms: 0,
+            silences: 0,
             opened_address: None,
             libraries: HashMap::new(),
             places: HashMap::new(),
@@ -316,7 +325,12 @@ impl Reader {
                 self.opened_address = Some(url.clone());
                 return Some(Message::AddressOpened(url));
             }
-            ShellEffect::Wake(timer, _) => self.timers.push(timer),
+            ShellEffect::Wake(timer, ms) => {
+                self.timers.push(timer);
+                if let Timer::Play(_) = timer {
+                    self.waited_ms = ms;
+                }
+            }
             ShellEffect::Resolve(path) => return Some(Message::Resolved(Origin::File(path.into()))),
             ShellEffect::Speak => {
                 self.strings = Strings::of(zhujian::config::language(&self.model.settings).name());
@@ -407,6 +421,14 @@ impl Reader {
                 Message::MoreHits { ticket, origin, hits, part: Part { is_first: true, is_last: true } }
             }
             TaskEffect::StopReadingHits => return None,
+            TaskEffect::Speak(utterance) => {
+                self.utterances.push(utterance);
+                return None;
+            }
+            TaskEffect::StopSpeaking => {
+                self.silences += 1;
+                return None;
+            }
             TaskEffect::Desk(task) => return self.desk(task),
             TaskEffect::ReadHits { ticket, query, origin } => {
                 let hits = self.hits(&Query::parse(&query).ok()?, &origin);

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+mod aloud;
 mod app;
 mod colors;
 mod crash;

@@ -7,7 +7,7 @@ use crate::{
     text::Place,
 };
 
-use super::{copy, count_keys, edit, follow, next_document, reload, select};
+use super::{copy, count_keys, edit, follow, next_document, play, reload, select, sentence_at_hand};
 
 /// An action with the focus on the text.
 pub(crate) fn act(model: &mut Model, action: Action, effects: &mut Effects) -> Handled {
@@ -31,6 +31,10 @@ pub(crate) fn act(model: &mut Model, action: Action, effects: &mut Effects) -> H
         Action::CopyCited => copy::copy(model, copy::Form::Citation, effects),
         Action::JumpBack => navigation::walk_jumplist(model, Direction::Backward, effects),
         Action::JumpForward => navigation::walk_jumplist(model, Direction::Forward, effects),
+        Action::NextSentence => sentence_at_hand::step(model, Direction::Forward),
+        Action::PreviousSentence => sentence_at_hand::step(model, Direction::Backward),
+        Action::ReadAloud => play::read_aloud(model, effects),
+        Action::AutoScroll => play::scroll(model, effects),
         Action::Edit => edit::edit(model, effects),
         Action::ToggleWholePage => reload::toggle_whole_page(model, effects),
         // Nothing is gone into that was not seen to be meant.

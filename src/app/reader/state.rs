@@ -13,6 +13,7 @@ use super::{
     awaited::{Awaited, place_at},
     flash::Flash,
     open_document::OpenDocument,
+    playing::Playing,
     pointed::Pointed,
     selection::Selection,
     shown_script::ShownScript,
@@ -67,6 +68,10 @@ pub struct Reader {
     pub(in crate::app) copied: String,
     /// The bookmarked passages.
     pub passages: Vec<Passage>,
+    /// The sentence at hand.
+    pub sentence: Option<TextRange>,
+    /// What goes on by itself.
+    pub playing: Option<Playing>,
     pub(super) galley: Galley,
     /// The text in view in the script it is shown in.
     pub script: ShownScript,
@@ -112,6 +117,8 @@ impl Reader {
             pointed: None,
             copied: String::new(),
             passages: Vec::new(),
+            sentence: None,
+            playing: None,
             galley: Galley::new(setting),
             script: ShownScript::default(),
             spread: Spread::default(),
@@ -131,7 +138,7 @@ impl Reader {
         (self.find, self.selection, self.awaited, self.asked, self.owed) = (None, None, None, None, 0);
         self.passages.clear();
         (self.lit, self.followed, self.flash, self.offered, self.is_turned) = (None, None, None, None, false);
-        self.pointed = None;
+        (self.pointed, self.sentence, self.playing) = (None, None, None);
         self.open = Some(open);
         if let Some(place) = place {
             self.go_to(place);

@@ -2,7 +2,7 @@
 
 use super::desk;
 use crate::{
-    app::{Action, Context, Model, prompt::Purpose},
+    app::{Action, Context, Model, prompt::Purpose, reader::Way},
     i18n::Strings,
     settings::printed,
 };
@@ -48,6 +48,13 @@ fn wanted<'s>(model: &Model, strings: &'s Strings) -> Vec<(Action, &'s str)> {
         Context::Selecting => {
             vec![(Action::Bookmark, s.bookmark), (Action::Copy, s.copy), (Action::Cancel, s.cancel), help]
         }
+        Context::Sentence => vec![
+            (Action::NextSentence, s.next_sentence),
+            (Action::ReadAloud, s.aloud),
+            (Action::Bookmark, s.bookmark),
+            (Action::Cancel, s.cancel),
+        ],
+        Context::Playing => playing(model, strings),
         Context::Target => vec![(Action::Confirm, s.open), (Action::Copy, s.copy), (Action::Cancel, s.cancel)],
         Context::List => {
             vec![(Action::Confirm, s.open), help, (Action::Filter, s.filter), (Action::FocusNext, s.text)]
@@ -109,6 +116,18 @@ fn reading<'s>(model: &Model, strings: &'s Strings) -> Vec<(Action, &'s str)> {
     let turn = (Action::PageDown, s.page);
     let second = if has_entries { next } else { turn };
     vec![help, second, (Action::Find, s.find), (Action::Bookmark, s.bookmark)]
+}
+
+/// What to offer while rows are scrolled or sentences read aloud by themselves.
+fn playing<'s>(model: &Model, strings: &'s Strings) -> Vec<(Action, &'s str)> {
+    let s = &strings.hints;
+    let Some(playing) = model.reader.playing else { return Vec::new() };
+    let pause = (Action::Pause, if playing.is_paused { s.resume } else { s.pause });
+    let others = match playing.way {
+        Way::Aloud => [(Action::NextSentence, s.next_sentence), (Action::PreviousSentence, s.previous_sentence)],
+        Way::Scroll => [(Action::Faster, s.faster), (Action::Slower, s.slower)],
+    };
+    [pause, (Action::Cancel, s.stop)].into_iter().chain(others).collect()
 }
 
 /// What works in a prompt, and nothing else.

@@ -118,14 +118,40 @@ fn draw_line(painter: &mut Painter, open: &OpenDocument, text: Area, y: u16, blo
     }
     let base = block_style(block, theme);
     let marks = touching(&block.marks, &line.range, |mark| &mark.range);
+    let sentence = Sentence::in_block(model, block, theme);
     for glyph in glyphs(line, &block.text, model.profile) {
         let style = mark_style(&marks, glyph.within, theme).map_or(base, |style| base.patch(style));
+        let style = sentence.as_ref().map_or(style, |sentence| sentence.style(glyph.within, style));
         let style = over
             .iter()
             .filter(|(range, _)| range.contains(&glyph.within))
             .fold(style, |style, (_, over)| style.patch(*over));
         let cluster = model.reader.script.cluster(block, glyph.within, glyph.cluster);
         painter.put_cluster(text.x + glyph.column, y, cluster, style);
+    }
+}
+
+/// The sentence at hand in a block, and how it is told from the rest.
+struct Sentence {
+    /// The bytes of the block that are of it.
+    range: Range<Offset>,
+    /// What all others are drawn in, where they are dimmed; else the sentence is underlined.
+    dim: Option<Style>,
+}
+
+impl Sentence {
+    fn in_block(model: &Model, block: &Block, theme: &Theme) -> Option<Self> {
+        let sentence = model.reader.sentence?;
+        let range = sentence.within(block.start, block.text.len()).unwrap_or(0..0);
+        Some(Self { range, dim: model.settings.dim_rest.then_some(theme.dim.0) })
+    }
+
+    fn style(&self, within: Offset, style: Style) -> Style {
+        match (self.range.contains(&within), self.dim) {
+            (true, None) => style.add_modifier(Modifier::UNDERLINED),
+            (false, Some(dim)) => style.patch(dim),
+            _ => style,
+        }
     }
 }
 
