@@ -26,6 +26,8 @@ pub(super) fn open(model: &mut Model, origin: Origin, target: OpenTarget, effect
         model.library.note_progress(&key, model.reader.progress());
     }
     model.pending_open = Some(PendingOpen { origin: origin.clone(), target });
+    // Nothing opens by itself any more.
+    model.opens_first = false;
     saved_place::save_reading(model, effects);
     effects.push(TaskEffect::Open { origin, scope: model.reader.page_scope });
 }

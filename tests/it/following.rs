@@ -245,6 +245,23 @@ fn what_was_read_before_in_another_library_is_opened_in_that_one() {
 }
 
 #[test]
+fn what_is_asked_for_at_once_is_not_lost_to_what_opens_by_itself() {
+    let mut reader = Reader::idle_with(100, 30, vec![summary(file("x.md"), "此处")]);
+    reader.add(&file("x.md"), "　　此处的书。\n");
+    reader.add(&file("b.md"), "　　他乡的书。\n");
+    reader.is_held = true;
+    reader.press(":");
+    reader.type_text("open /nowhere/b.md");
+    reader.press("enter");
+    // The library is listed before the document is there.
+    let asked = std::mem::take(&mut reader.waiting);
+    reader.is_held = false;
+    reader.begin();
+    reader.answer(asked);
+    assert_eq!(reader.origin(), file("b.md"));
+}
+
+#[test]
 fn a_document_that_is_passed_is_not_read_until_the_reader_stays_or_scrolls() {
     let notes: Vec<Origin> = ["a.md", "b.md", "c.md"].map(super::reader::file).to_vec();
     let summaries = notes.iter().map(|origin| super::reader::summary(origin.clone(), &origin.name())).collect();

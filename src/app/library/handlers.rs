@@ -138,7 +138,6 @@ fn begin_reading(model: &mut Model, effects: &mut Effects) {
     let last = if model.continues_anywhere { library.last_read_anywhere() } else { library.last_read() };
     let first = model.library.selected().map(|summary| summary.origin.clone());
     let Some(origin) = last.clone().or(first) else { return };
-    model.opens_first = false;
     model.library.select(&origin);
     let target = if last.is_some() { OpenTarget::Continue } else { OpenTarget::Preview };
     if target == OpenTarget::Preview {
