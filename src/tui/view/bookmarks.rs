@@ -5,7 +5,7 @@ use ratatui::layout::Position;
 use crate::{
     annotation::{Bookmark, Resolution},
     app::{
-        Area, Model,
+        Model,
         bookmarks::{BookmarkRow, Scope},
     },
     exchange::utc,
@@ -45,9 +45,6 @@ pub(super) fn draw(painter: &mut Painter) -> Option<Position> {
             chosen = Some(position(area.x, y));
         }
     }
-    let hint = Area { x: area.x + Columns(2), width: area.width.saturating_sub(Columns(3)), ..area };
-    let keys = model.help.with_keys(strings.bookmarks.hint);
-    painter.put_cut(hint.x, area.y + area.height - 1, &keys, hint.width, theme.dim.0);
     chosen
 }
 

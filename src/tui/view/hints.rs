@@ -63,7 +63,9 @@ fn wanted<'s>(model: &Model, strings: &'s Strings) -> Vec<(Action, &'s str)> {
             let next = if model.shows_list { s.list } else { s.text };
             vec![(Action::Confirm, s.go), help, (Action::Filter, s.filter), (Action::FocusNext, next)]
         }
-        Context::Bookmarks => vec![(Action::Confirm, s.go), help, (Action::Filter, s.filter)],
+        Context::Bookmarks => {
+            vec![(Action::Confirm, s.go), help, (Action::EditNote, s.edit), (Action::Delete, s.delete)]
+        }
         Context::Tags => {
             vec![(Action::Confirm, s.bookmarks), help, (Action::Rename, s.rename), (Action::Delete, s.delete)]
         }
