@@ -42,7 +42,7 @@ pub(crate) use content_hash::ContentHasher;
 pub use date::{date_key, day_of};
 pub use diagnostic::{Diagnostic, DiagnosticKind};
 pub(crate) use division::{ENGLISH_UNNUMBERED, PREFIXES, UNNUMBERED, UNNUMBERED_ALONE, Unit, english_unit, unit};
-pub(crate) use extraction::Extracted;
+pub(crate) use extraction::{Extracted, Overflow};
 pub(crate) use fiction_book::{is_fiction_book, read as read_fiction_book};
 pub use format::FormatHint;
 pub use html::PageScope;

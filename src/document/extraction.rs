@@ -18,6 +18,16 @@ const MOST_BLOCKS_A_LINK: u32 = 16;
 /// what comes after goes on in the last one as lines of it.
 const MOST_BLOCKS: usize = 55_000;
 const BYTES_A_BLOCK: usize = 96;
+/// Bytes of a block that are held of a text that is too long to be.
+const LONGEST_HELD: usize = 1 << 20;
+
+/// What takes a text that is too long to be held.
+pub(crate) struct Overflow<'s> {
+    /// Bytes of the longest text that is held.
+    pub most: usize,
+    /// Takes it, part after part, all but the last.
+    pub take: &'s mut dyn FnMut(&str),
+}
 
 /// What parts a block from the one above.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,11 +53,12 @@ struct Open {
 ///
 /// Blocks are begun and ended, text is pushed into the open one, styles open and close around it. A block without
 /// anything to see leaves no trace.
-#[derive(Debug, Default)]
-pub(crate) struct Extraction {
+#[derive(Default)]
+pub(crate) struct Extraction<'s> {
     text: String,
     /// Bytes of text that were handed over before it.
     handed_over: usize,
+    overflow: Option<Overflow<'s>>,
     drafts: Vec<Draft>,
     open: Option<Draft>,
     /// Whether what comes next in the open block is a line of its own, for there are too many blocks.
@@ -69,10 +80,15 @@ pub(crate) struct Extraction {
     pub properties: Metadata,
 }
 
-impl Extraction {
-    /// An empty document.
+impl<'s> Extraction<'s> {
+    /// An empty document, whose text is held whatever its length.
     pub(crate) fn new() -> Self {
         Self::default()
+    }
+
+    /// An empty document. Where its text is too long, it is handed over as it is taken out, and nothing else of it is kept.
+    pub(crate) fn of_any_length(overflow: Overflow<'s>) -> Self {
+        Self { overflow: Some(overflow), ..Self::default() }
     }
 
     /// Bytes of text so far.
@@ -85,18 +101,27 @@ impl Extraction {
         self.handed_over > 0 || !self.drafts.is_empty()
     }
 
-    /// Gives the text to `take` where it is longer than `most` bytes, and all that is taken out from there on: of a text that is
-    /// too long to be held nothing else is kept.
-    pub(crate) fn hand_over(&mut self, most: usize, take: &mut dyn FnMut(&str)) {
-        if self.len() <= most {
+    /// Whether the text is too long to be held.
+    fn is_too_long(&self) -> bool {
+        self.overflow.as_ref().is_some_and(|overflow| self.len() > overflow.most)
+    }
+
+    /// Hands over the text so far where it is too long to be held; an open block goes on without its beginning.
+    fn hand_over(&mut self) {
+        if !self.is_too_long() {
             return;
         }
-        self.close_block();
-        take(&self.text);
+        if let Some(overflow) = &mut self.overflow {
+            (overflow.take)(&self.text);
+        }
         self.handed_over += self.text.len();
         self.text.clear();
+        self.before = 0;
         self.drafts.clear();
         self.anchors.clear();
+        if let Some(draft) = &mut self.open {
+            *draft = Draft::new(draft.kind.clone(), draft.inset.clone(), 0);
+        }
     }
 
     /// The text of the open block.
@@ -134,7 +159,7 @@ impl Extraction {
     /// Whether the open block is one that further ones go on in, for more would take too much memory for their text.
     fn stays_open(&self) -> bool {
         let most = MOST_BLOCKS + self.text.len() / BYTES_A_BLOCK;
-        self.drafts.len() > most && self.open.as_ref().is_some_and(|draft| is_prose(&draft.kind))
+        self.drafts.len() > most && !self.is_too_long() && self.open.as_ref().is_some_and(|draft| is_prose(&draft.kind))
     }
 
     /// Adds text to the open block; without one, to a new paragraph. `\n` is a line break that is kept, and a space in a
@@ -161,6 +186,9 @@ impl Extraction {
                 && let Some(cell) = rows.last_mut().and_then(|row| row.last_mut())
             {
                 cell.end = len;
+            }
+            if len > LONGEST_HELD && !is_table {
+                self.hand_over();
             }
         }
     }
@@ -320,6 +348,7 @@ impl Extraction {
         }
         draft.settle_marks();
         self.drafts.push(draft);
+        self.hand_over();
     }
 
     /// The document as it was taken out.
@@ -393,7 +422,9 @@ mod tests {
     #[test]
     fn what_is_handed_over_and_what_is_left_are_the_whole_text() {
         let text = |most: usize| {
-            let (mut out, mut handed) = (Extraction::new(), String::new());
+            let mut handed = String::new();
+            let mut take = |part: &str| handed.push_str(part);
+            let mut out = Extraction::of_any_length(Overflow { most, take: &mut take });
             for nth in 0..9 {
                 out.begin(BlockKind::Heading { level: 1 }, Inset::default(), Gap::Apart);
                 out.push(&format!("第{nth}章"));
@@ -401,7 +432,6 @@ mod tests {
                 out.push("。");
                 out.end();
                 out.anchor("在后");
-                out.hand_over(most, &mut |part| handed.push_str(part));
             }
             let extracted = out.finish();
             let (len, all) = (extracted.len(), handed + extracted.text());

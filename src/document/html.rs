@@ -16,6 +16,7 @@ mod nesting;
 mod node;
 mod notes;
 mod page;
+mod rest;
 mod table;
 mod token;
 mod tree;

@@ -17,8 +17,8 @@ use super::{
     reading::Reading,
 };
 use crate::document::{
-    BookError, Diagnostic, DiagnosticKind, Extracted, Facts, FormatHint, Members, Origin, is_book, is_fiction_book,
-    is_message, page_of_message, read_book, read_fiction_book, read_page, word,
+    BookError, Diagnostic, DiagnosticKind, Extracted, Facts, FormatHint, Members, Origin, Overflow, is_book,
+    is_fiction_book, is_message, page_of_message, read_book, read_fiction_book, read_page, word,
 };
 
 /// Bytes of the largest page; a larger file is read as text.
@@ -139,7 +139,7 @@ pub(super) fn other_scope(
 fn taken(source: &Source, reading: Reading, path: Option<&Path>) -> Result<Option<Taken>, SourceError> {
     match format(source)? {
         Some(Format::Pack) => packed(source, reading, path),
-        Some(format) => text(format, &source.read(0, source.len)?, source, reading, path).map(Some),
+        Some(format) => text(format, source.read(0, source.len)?, source, reading, path).map(Some),
         None => Ok(None),
     }
 }
@@ -147,41 +147,51 @@ fn taken(source: &Source, reading: Reading, path: Option<&Path>) -> Result<Optio
 /// What is taken out of the bytes of one text.
 fn text(
     format: Format,
-    bytes: &[u8],
+    bytes: Vec<u8>,
     source: &Source,
     reading: Reading,
     path: Option<&Path>,
 ) -> Result<Taken, SourceError> {
-    let message = if format == Format::Message { page_of_message(bytes) } else { None };
+    let message = if format == Format::Message { page_of_message(&bytes) } else { None };
     let named = || {
         let charset = message.as_ref()?.charset.as_ref()?;
         let found = encoding_rs::Encoding::for_label(charset.as_bytes())?;
         Some(if found == encoding_rs::GBK { encoding_rs::GB18030 } else { found })
     };
-    let bytes = message.as_ref().map_or(bytes, |part| &part.bytes);
-    let guess = wanted(reading.encoding, bytes, &source.name(), path, named().or_else(|| declared(bytes)))?;
-    let Decoded { text, damage, .. } = decode(bytes, guess.encoding, 0);
-    let location = message.as_ref().and_then(|part| part.location.as_deref());
+    let named = named();
+    let (bytes, location) = message.map_or((bytes, None), |part| (part.bytes, part.location));
+    let guess = wanted(reading.encoding, &bytes, &source.name(), path, named.or_else(|| declared(&bytes)))?;
+    let Decoded { text, damage, .. } = decode(&bytes, guess.encoding, 0);
+    // Both at once are twice the length of the file.
+    drop(bytes);
+    let mut layer = Layer::default();
     let extracted = match format {
         Format::FictionBook => read_fiction_book(&text),
         Format::FlatOpenDocument => word::odf::read_flat(&text),
-        Format::Html | Format::Message | Format::Pack => read_page(&text, reading.scope, location),
+        Format::Html | Format::Message | Format::Pack => read_page(
+            &text,
+            reading.scope,
+            location.as_deref(),
+            Overflow { most: WHOLE as usize, take: &mut |part| layer.add(part.as_bytes()) },
+        ),
     };
-    Ok(Taken { extracted, guess, damage, layer: Layer::default() })
+    Ok(Taken { extracted, guess, damage, layer })
 }
 
 /// What is taken out of a pack, where that is of a kind that is known.
 fn packed(source: &Source, reading: Reading, path: Option<&Path>) -> Result<Option<Taken>, SourceError> {
     let pack = Pack::open(source)?;
     if let Some(bytes) = fiction_book(&pack) {
-        return text(Format::FictionBook, &bytes, source, reading, path).map(Some);
+        return text(Format::FictionBook, bytes, source, reading, path).map(Some);
     }
     let mut layer = Layer::default();
     let extracted = if is_book(&pack) {
-        read_book(&pack, WHOLE as usize, &mut |part| layer.add(part.as_bytes())).map_err(|error| match error {
-            BookError::Locked(lock) => SourceError::Locked { name: source.name(), lock },
-            BookError::NoText => SourceError::NoText(source.name()),
-        })?
+        read_book(&pack, Overflow { most: WHOLE as usize, take: &mut |part| layer.add(part.as_bytes()) }).map_err(
+            |error| match error {
+                BookError::Locked(lock) => SourceError::Locked { name: source.name(), lock },
+                BookError::NoText => SourceError::NoText(source.name()),
+            },
+        )?
     } else if word::is_document(&pack) {
         word::read(&pack).ok_or_else(|| SourceError::PackDamaged(source.name()))?
     } else if word::odf::is_document(&pack) {

@@ -17,7 +17,7 @@ use super::{
 };
 use crate::document::{
     diagnostic::DiagnosticKind,
-    extraction::{Extracted, Extraction, Gap},
+    extraction::{Extracted, Extraction, Gap, Overflow},
     html::{Context, Gatherer, Link, Notes, Seen, Syntax, Tree, text_of_image, write},
     members::Members,
     model::{BlockKind, Inset},
@@ -62,12 +62,12 @@ pub(crate) fn is_book(members: &dyn Members) -> bool {
     members.paths().iter().any(|path| *path == "META-INF/container.xml" || path.ends_with(".opf"))
 }
 
-/// Reads a book. A text longer than `most` bytes is given to `take` part by part.
+/// Reads a book.
 ///
 /// # Errors
 /// Where its text is locked, or it has none.
-pub(crate) fn extract(members: &dyn Members, most: usize, take: &mut dyn FnMut(&str)) -> Result<Extracted, BookError> {
-    read_parts(members, &Package::of(members), most, take, &|_, _| ())
+pub(crate) fn extract(members: &dyn Members, overflow: Overflow<'_>) -> Result<Extracted, BookError> {
+    read_parts(members, &Package::of(members), Some(overflow), &|_, _| ())
 }
 
 /// Reads a book, and where its text stands in its parts.
@@ -80,7 +80,7 @@ pub(crate) fn extract_mapped(members: &dyn Members) -> Result<(Extracted, BookMa
     let parts = package.spine.iter().cloned().zip(package.steps.iter().copied()).collect();
     let map = RefCell::new(BookMap::new(members, is_chinese, parts));
     let seen = |part: usize, seen: Seen| map.borrow_mut().add(part, seen);
-    let extracted = read_parts(members, &package, usize::MAX, &mut |_| (), &seen)?;
+    let extracted = read_parts(members, &package, None, &seen)?;
     Ok((extracted, map.into_inner()))
 }
 
@@ -88,8 +88,7 @@ pub(crate) fn extract_mapped(members: &dyn Members) -> Result<(Extracted, BookMa
 fn read_parts(
     members: &dyn Members,
     package: &Package,
-    most: usize,
-    take: &mut dyn FnMut(&str),
+    overflow: Option<Overflow<'_>>,
     seen: &dyn Fn(usize, Seen),
 ) -> Result<Extracted, BookError> {
     let paths: Vec<&str> = package.spine.iter().map(String::as_str).collect();
@@ -104,7 +103,7 @@ fn read_parts(
         entries: HashMap::new(),
         notes: Notes::default(),
         level: 0,
-        out: Extraction::new(),
+        out: overflow.map_or_else(Extraction::new, Extraction::of_any_length),
     };
     book.out.metadata = metadata;
     for entry in contents(members, package) {
@@ -127,13 +126,12 @@ fn read_parts(
     for (nth, path) in paths.iter().enumerate() {
         let text = held.texts.remove(path).or_else(|| book.text(path));
         book.part(path, text, &|own| seen(nth, own));
-        book.out.hand_over(most, take);
     }
     Ok(book.out.finish())
 }
 
 /// A book being read.
-struct Book<'a> {
+struct Book<'a, 's> {
     members: &'a dyn Members,
     is_chinese: bool,
     /// The paths of its parts.
@@ -143,10 +141,10 @@ struct Book<'a> {
     notes: Notes,
     /// The level of the last entry.
     level: u8,
-    out: Extraction,
+    out: Extraction<'s>,
 }
 
-impl Book<'_> {
+impl Book<'_, '_> {
     /// The text of a part.
     fn text(&self, path: &str) -> Option<String> {
         read(self.members, path).map(|bytes| decoded(&bytes, self.is_chinese).into_owned())

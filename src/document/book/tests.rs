@@ -7,8 +7,8 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::document::{
-    Block, BlockKind, DiagnosticKind, Document, Extracted, MarkStyle, MemberError, Members, anchor as anchor_of,
-    footnote,
+    Block, BlockKind, DiagnosticKind, Document, Extracted, MarkStyle, MemberError, Members, Overflow,
+    anchor as anchor_of, footnote,
 };
 
 /// The files of a book.
@@ -64,7 +64,7 @@ fn files(metadata: &str, parts: &[(&str, &str)]) -> Files {
 }
 
 fn read_whole(files: &Files) -> Result<Extracted, BookError> {
-    extract(files, usize::MAX, &mut |_| ())
+    extract(files, Overflow { most: usize::MAX, take: &mut |_| () })
 }
 
 fn document(files: &Files) -> Document {

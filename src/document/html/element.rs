@@ -1,6 +1,18 @@
 //! What the elements of HTML are, by name (WHATWG HTML, 4 and 15.3): which stand on their own, which are empty, which are
 //! never seen.
 
+use std::borrow::Cow;
+
+/// A name in lower case, without the prefix of its namespace.
+pub(super) fn lower(name: &str) -> Cow<'_, str> {
+    let name = name.rsplit_once(':').map_or(name, |(_, local)| local);
+    if name.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        Cow::Owned(name.to_ascii_lowercase())
+    } else {
+        Cow::Borrowed(name)
+    }
+}
+
 /// Whether the element has no content and no end tag.
 pub(super) fn is_void(name: &str) -> bool {
     matches!(

@@ -4,10 +4,11 @@ use std::borrow::Cow;
 
 use super::{
     element::{
-        ended_by, ends_paragraph, heading_level, is_block, is_in_head, is_of_table, is_scope, is_unseen, is_void,
+        ended_by, ends_paragraph, heading_level, is_block, is_in_head, is_of_table, is_scope, is_unseen, is_void, lower,
     },
     entity::{Within, decoded},
     node::{Content, Names, Node, Nodes, narrow},
+    rest::Rest,
     token::{Attributes, Syntax, Token, Tokens},
 };
 
@@ -16,16 +17,6 @@ const DEEPEST: usize = 512;
 
 /// The element around the lines that are left of a page with too many tags: as in the standard, what follows it is no markup.
 pub(super) const REST: &str = "plaintext";
-
-/// A name in lower case, without the prefix of its namespace.
-fn lower(name: &str) -> Cow<'_, str> {
-    let name = name.rsplit_once(':').map_or(name, |(_, local)| local);
-    if name.bytes().any(|byte| byte.is_ascii_uppercase()) {
-        Cow::Owned(name.to_ascii_lowercase())
-    } else {
-        Cow::Borrowed(name)
-    }
-}
 
 /// Whether an element is never seen, by its name or because its author hid it.
 fn is_hidden(name: &str, attributes: &str) -> bool {
@@ -50,8 +41,7 @@ pub(super) struct Builder<'a> {
     decoded: String,
     /// Nodes after which the rest is lines of text.
     most: usize,
-    /// What of the rest is not seen, up to the end of this element.
-    unseen: Option<Cow<'a, str>>,
+    rest: Option<Rest<'a>>,
     /// The elements that are open, the whole first.
     open: Vec<usize>,
     /// How many are open inside the deepest that counts.
@@ -74,7 +64,7 @@ impl<'a> Builder<'a> {
             names: Names::new(),
             decoded: String::new(),
             most,
-            unseen: None,
+            rest: None,
             open: vec![0],
             too_deep: 0,
             paragraphs: 0,
@@ -84,24 +74,28 @@ impl<'a> Builder<'a> {
 
     /// The nodes; what is open ends with the page.
     pub(super) fn built(mut self) -> Nodes<'a> {
-        let (is_cut, count) = (self.is_full(), narrow(self.nodes.len()));
+        let count = narrow(self.nodes.len());
         for &open in &self.open {
             if let Some(node) = self.nodes.get_mut(open) {
                 node.end = count;
             }
         }
-        Nodes { all: self.nodes, names: self.names, decoded: self.decoded, is_cut }
+        Nodes { all: self.nodes, names: self.names, decoded: self.decoded, rest: self.rest }
     }
 
     /// Takes in a page.
     pub(super) fn read(&mut self, source: &'a str) {
-        for token in Tokens::new(source, self.syntax) {
+        let mut tokens = Tokens::new(source, self.syntax);
+        while let Some(token) = tokens.next() {
+            let last = token.clone();
             match token {
-                token if self.is_full() => self.rest(token),
                 Token::Text(text) => self.text(decoded(text, Within::Text)),
                 Token::Literal(text) => self.text(Cow::Borrowed(text)),
                 Token::Start { name, attributes, is_closed } => self.start(lower(name), attributes, is_closed),
                 Token::End(name) => self.end(&lower(name)),
+            }
+            if self.is_full() {
+                return self.begin_rest(Rest::new(tokens, &last));
             }
         }
     }
@@ -112,7 +106,7 @@ impl<'a> Builder<'a> {
     }
 
     /// Has what comes next be lines of text, behind the paragraph or the table that is open.
-    fn begin_rest(&mut self) {
+    fn begin_rest(&mut self, rest: Rest<'a>) {
         let is_left = |&open: &usize| matches!(self.name(open), "p" | "table") || !is_block(self.name(open));
         if let Some(left) = self.open.iter().skip(1).position(is_left) {
             self.pop_to(left + 1);
@@ -121,26 +115,8 @@ impl<'a> Builder<'a> {
         let name = self.names.index(REST.into());
         let content = Content::Element { name, is_hidden: false, attributes: "" };
         self.nodes.push(Node { content, parent, end: node + 2 });
-        let content = Content::Decoded { from: narrow(self.decoded.len()), to: u32::MAX };
-        self.nodes.push(Node { content, parent: node, end: node + 2 });
-    }
-
-    /// Adds a part of the page to its last lines.
-    fn rest(&mut self, token: Token<'a>) {
-        let (name, is_start) = match token {
-            Token::Text(_) | Token::Literal(_) if self.unseen.is_some() => return,
-            Token::Text(text) => return self.decoded.push_str(&decoded(text, Within::Text).replace('\n', " ")),
-            Token::Literal(text) => return self.decoded.push_str(text),
-            Token::Start { name, is_closed, .. } => (lower(name), !is_closed),
-            Token::End(name) => (lower(name), false),
-        };
-        if self.unseen.is_none() && is_start && is_unseen(&name) && !is_void(&name) {
-            self.unseen = Some(name);
-        } else if !is_start && self.unseen.as_deref() == Some(&*name) {
-            self.unseen = None;
-        } else if (is_block(&name) || name == "br") && !self.decoded.ends_with('\n') {
-            self.decoded.push('\n');
-        }
+        self.nodes.push(Node { content: Content::Text(rest.source()), parent: node, end: node + 2 });
+        self.rest = Some(rest);
     }
 
     fn name(&self, node: usize) -> &str {
@@ -158,9 +134,6 @@ impl<'a> Builder<'a> {
     fn add(&mut self, content: Content<'a>) -> usize {
         let node = self.nodes.len();
         self.nodes.push(Node { content, parent: narrow(self.current()), end: narrow(node + 1) });
-        if self.is_full() {
-            self.begin_rest();
-        }
         node
     }
 

@@ -2,6 +2,8 @@
 
 use std::{borrow::Cow, collections::HashMap};
 
+use super::rest::Rest;
+
 /// What a node is.
 #[derive(Debug)]
 pub(super) enum Content<'a> {
@@ -32,8 +34,8 @@ pub(super) struct Nodes<'a> {
     pub names: Names<'a>,
     /// The texts that had references in them, one after the other.
     pub decoded: String,
-    /// Whether there were more tags than nodes.
-    pub is_cut: bool,
+    /// What comes after, where there were more tags than nodes: the last node is the source of it.
+    pub rest: Option<Rest<'a>>,
 }
 
 /// A count or an index in 32 bits: nodes and pages are fewer and shorter than that.

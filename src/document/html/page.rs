@@ -14,7 +14,7 @@ use super::{
 use crate::{
     document::{
         diagnostic::DiagnosticKind,
-        extraction::{Extracted, Extraction},
+        extraction::{Extracted, Extraction, Overflow},
     },
     text::{head, percent_decoded},
 };
@@ -49,7 +49,7 @@ impl PageScope {
 }
 
 /// Reads a page; `location` is where it was, where others than the page itself say so.
-pub(crate) fn read(source: &str, scope: PageScope, location: Option<&str>) -> Extracted {
+pub(crate) fn read(source: &str, scope: PageScope, location: Option<&str>, overflow: Overflow<'_>) -> Extracted {
     let tree = Tree::of(source, Syntax::Html);
     let article = if scope == PageScope::Article { Article::of(&tree) } else { None };
     let About { mut metadata, title } = about(&tree, article.as_ref());
@@ -58,7 +58,7 @@ pub(crate) fn read(source: &str, scope: PageScope, location: Option<&str>) -> Ex
         metadata.other.push(("url".to_owned(), saved.to_owned()));
     }
     let own = metadata.other.iter().find(|(key, _)| key == "url").map(|(_, address)| address.clone());
-    let mut out = Extraction::new();
+    let mut out = Extraction::of_any_length(overflow);
     let heading = title.unwrap_or(0);
     let page = Page {
         tree: &tree,
@@ -95,7 +95,7 @@ struct Page<'a> {
 }
 
 impl Page<'_> {
-    fn write(&self, heading: usize, out: &mut Extraction) {
+    fn write(&self, heading: usize, out: &mut Extraction<'_>) {
         let (tree, notes) = (self.tree, &self.notes);
         let context = Context {
             link: &|address| self.link(address),
@@ -201,7 +201,7 @@ fn saved_from(source: &str) -> Option<&str> {
 }
 
 /// What is to be said of a page that is not all there.
-fn remark(tree: &Tree, article: Option<&Article>, out: &Extraction) -> Option<DiagnosticKind> {
+fn remark(tree: &Tree, article: Option<&Article>, out: &Extraction<'_>) -> Option<DiagnosticKind> {
     let has_script = || tree.find(0, "script").is_some();
     if out.len() < LEAST_SHOWN && has_script() {
         return Some(DiagnosticKind::PageNeedsScript);

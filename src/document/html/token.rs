@@ -39,6 +39,7 @@ const RAW: [&str; 8] = ["script", "style", "xmp", "iframe", "noembed", "noframes
 const TEXT: [&str; 2] = ["title", "textarea"];
 
 /// The parts of a page, in order.
+#[derive(Debug, Clone)]
 pub(super) struct Tokens<'a> {
     source: &'a str,
     at: usize,
@@ -54,7 +55,8 @@ impl<'a> Tokens<'a> {
         Self { source, at: 0, syntax, raw: None, unended: Vec::new() }
     }
 
-    fn rest(&self) -> &'a str {
+    /// The source of what comes next.
+    pub(super) fn rest(&self) -> &'a str {
         self.source.get(self.at..).unwrap_or_default()
     }
 

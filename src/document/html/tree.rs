@@ -9,13 +9,14 @@ use super::{
     entity::{Within, decoded},
     nesting::Builder,
     node::{Content, Nodes},
+    rest::Rest,
     token::{Attributes, Syntax},
 };
 
 /// Nodes of a tree, and in how many bytes of a page there may be one more: a page of tags alone would take many times its
 /// length. What comes after is lines of text.
 const MOST_NODES: usize = 250_000;
-const BYTES_A_NODE: usize = 40;
+const BYTES_A_NODE: usize = 48;
 
 /// The tree of a page. Its nodes are numbers, the first is 0; what is inside node `n` are the nodes `n + 1 .. end(n)`.
 #[derive(Debug)]
@@ -39,7 +40,7 @@ impl<'a> Tree<'a> {
 
     /// Whether the page had more tags than nodes: the last of it is lines of text.
     pub(crate) const fn is_cut(&self) -> bool {
-        self.nodes.is_cut
+        self.nodes.rest.is_some()
     }
 
     /// How many nodes there are.
@@ -76,6 +77,12 @@ impl<'a> Tree<'a> {
         }
     }
 
+    /// The lines of text that `node` stands for, where it is what comes after too many tags. Its [`text`](Self::text) is their
+    /// source.
+    pub(crate) fn rest(&self, node: usize) -> Option<Rest<'a>> {
+        self.nodes.rest.clone().filter(|_| node + 1 == self.len())
+    }
+
     /// Whether nothing of `node` is ever seen.
     pub(crate) fn is_hidden(&self, node: usize) -> bool {
         matches!(self.nodes.all.get(node).map(|node| &node.content), Some(Content::Element { is_hidden: true, .. }))
@@ -106,6 +113,9 @@ impl<'a> Tree<'a> {
                         text.push(' ');
                     }
                     text.push_str(word);
+                    if text.len() >= most {
+                        break;
+                    }
                 }
             } else if is_block(self.name(at)) || self.name(at) == "br" {
                 text.push(' ');
@@ -129,7 +139,7 @@ fn attribute<'a>(attributes: &'a str, key: &str) -> Option<Cow<'a, str>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::html::nesting::REST;
+    use crate::document::html::{nesting::REST, rest::Part};
 
     /// The tree with brackets, text as it stands.
     fn shown(source: &str, syntax: Syntax) -> String {
@@ -188,12 +198,22 @@ mod tests {
         let lines = |source: &str| {
             let tree = Tree::within(source, Syntax::Html, 6);
             let last = tree.len() - 1;
-            (tree.is_cut(), tree.name(tree.parent(last)).to_owned(), tree.text(last).unwrap_or_default().to_owned())
+            let shown = |part: Part<'_>| match part {
+                Part::Text(text) => text.into_owned(),
+                Part::LineEnd => "/".to_owned(),
+            };
+            let rest: String = tree.rest(last).into_iter().flatten().map(shown).collect();
+            (tree.is_cut(), tree.name(tree.parent(last)).to_owned(), rest)
         };
         let rest = |text: &str| (true, REST.to_owned(), text.to_owned());
-        assert_eq!(lines("<p>一<p>二<p>三&amp;<p>四\n五<b>六</b><br>七"), rest("三&\n四 五六\n七"));
-        assert_eq!(lines("<div><p>一</p><p>二</p><p>三<script>四</script>五<!--六--></div>七"), rest("\n三五\n七"));
-        assert_eq!(lines("<table><tr><td>一<td>二<td>三<svg/>四").2, "二\n三四");
+        assert_eq!(lines("<p>一<p>二<p>三&amp;<p>四\n五<b>六</b><br>七"), rest("三&/四\n五六/七"));
+        assert_eq!(lines("<div><p>一</p><p>二</p><p>三<script>四</script>五<!--六--></div>七"), rest("三五/七"));
+        assert_eq!(lines("<table><tr><td>一<td>二<td>三<svg/>四").2, "二/三四");
+        assert_eq!(
+            lines("<p>一<p>二<p><script>三</script>四").2,
+            "四",
+            "a script is not seen where it is the last of the tags"
+        );
         assert!(!lines("<p>一<p>二").0);
         let tree = Tree::within("<div><table><tr><td>一<td>二<td>三</table></div>", Syntax::Html, 6);
         let shown: Vec<&str> = (1..tree.len()).map(|node| tree.name(tree.parent(node))).collect();

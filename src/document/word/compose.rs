@@ -34,7 +34,7 @@ const INDENT: &str = "\u{3000}\u{3000}";
 pub(super) struct Composer<'a> {
     styles: &'a Styles,
     numbering: Numbering,
-    out: Extraction,
+    out: Extraction<'a>,
     /// Paragraphs that wait for what parts them from others.
     lines: PlainLines,
     has_title: bool,
@@ -54,7 +54,7 @@ pub(super) struct Composer<'a> {
 }
 
 impl<'a> Composer<'a> {
-    pub(super) fn new(styles: &'a Styles, numbering: Numbering, out: Extraction, items: &[Item]) -> Self {
+    pub(super) fn new(styles: &'a Styles, numbering: Numbering, out: Extraction<'a>, items: &[Item]) -> Self {
         Self {
             styles,
             numbering,
@@ -118,7 +118,7 @@ impl<'a> Composer<'a> {
     }
 
     /// The document.
-    pub(super) fn finish(mut self) -> Extraction {
+    pub(super) fn finish(mut self) -> Extraction<'a> {
         self.flush();
         self.out
     }

@@ -6,7 +6,7 @@ use crate::document::{
     model::{BlockKind, Table},
 };
 
-impl Writer<'_> {
+impl Writer<'_, '_> {
     pub(super) fn row(&mut self) {
         let Some(grid) = &mut self.table else { return };
         grid.row();

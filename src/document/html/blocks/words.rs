@@ -8,7 +8,10 @@ use super::{
 use crate::{
     document::{
         extraction::Gap,
-        html::{nesting::REST, tree::is_space},
+        html::{
+            rest::{Part, Rest},
+            tree::is_space,
+        },
         model::{BlockKind, MarkStyle},
         sentence::{ends_sentence, is_blank, is_chinese, joins_closely},
     },
@@ -40,7 +43,7 @@ fn describes(text: &str) -> bool {
     !is_file && !is_sign && !PICTURES.contains(&word)
 }
 
-impl Writer<'_> {
+impl Writer<'_, '_> {
     /// The description of an image; a single character is the character that no font had.
     pub(super) fn image(&mut self, node: usize) {
         let Some(description) = self.tree.attribute(node, "alt") else { return };
@@ -84,7 +87,7 @@ impl Writer<'_> {
                 break;
             }
         }
-        if is_chinese(&sample) || self.tree.name(node) == REST {
+        if is_chinese(&sample) {
             return Preformatted::Lines;
         }
         let classes =
@@ -108,6 +111,27 @@ impl Writer<'_> {
                     self.words(line, from);
                     from += line.len() + 1;
                 }
+            }
+        }
+    }
+
+    /// Writes the text that `node` is; whether it is any.
+    pub(super) fn text_of(&mut self, node: usize) -> bool {
+        match (self.tree.rest(node), self.tree.text(node)) {
+            (Some(rest), _) => self.rest(rest),
+            (None, Some(text)) => self.text(text),
+            (None, None) => return false,
+        }
+        true
+    }
+
+    /// Writes the lines that come after too many tags.
+    fn rest(&mut self, rest: Rest<'_>) {
+        self.pre = Some(Preformatted::Lines);
+        for part in rest {
+            match part {
+                Part::Text(text) => self.words(&text, 0),
+                Part::LineEnd => self.line_break(),
             }
         }
     }

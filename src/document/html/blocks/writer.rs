@@ -24,7 +24,7 @@ pub(super) const SHORT: usize = 200;
 const DESCRIPTION_INDENT: u8 = 2;
 
 /// Writes the blocks of `node`, or of what is inside it, to `out`.
-pub(crate) fn write(tree: &Tree, node: usize, context: &Context, out: &mut Extraction) {
+pub(crate) fn write(tree: &Tree, node: usize, context: &Context, out: &mut Extraction<'_>) {
     out.end();
     let mut writer = Writer {
         tree,
@@ -81,13 +81,13 @@ struct Frame {
     around: Option<Box<Inset>>,
 }
 
-pub(super) struct Writer<'w> {
+pub(super) struct Writer<'w, 's> {
     pub(super) tree: &'w Tree<'w>,
     /// The node that is written, hidden or not; the one that was begun last.
     root: usize,
     pub(super) node: usize,
     pub(super) context: &'w Context<'w>,
-    pub(super) out: &'w mut Extraction,
+    pub(super) out: &'w mut Extraction<'s>,
     frames: Vec<Frame>,
     /// What the next block stands in.
     inset: Inset,
@@ -106,7 +106,7 @@ pub(super) struct Writer<'w> {
     pub(super) is_in_cell: bool,
 }
 
-impl Writer<'_> {
+impl Writer<'_, '_> {
     /// Begins a node; the next one to begin.
     fn enter(&mut self, node: usize) -> usize {
         let after = self.tree.end(node);
@@ -115,8 +115,7 @@ impl Writer<'_> {
         if self.tree.is_hidden(node) && node != self.root || (self.context.is_left_out)(node) {
             return after;
         }
-        if let Some(text) = self.tree.text(node) {
-            self.text(text);
+        if self.text_of(node) {
             return node + 1;
         }
         let name = self.tree.name(node);

@@ -23,6 +23,10 @@ fn page(head: &str, article: &str) -> String {
     )
 }
 
+fn read(source: &str, scope: PageScope, location: Option<&str>) -> Extracted {
+    super::read(source, scope, location, Overflow { most: usize::MAX, take: &mut |_| () })
+}
+
 fn read_page(source: &str) -> Document {
     read(source, PageScope::Article, None).into_document()
 }
@@ -263,6 +267,20 @@ fn absurd_pages_take_the_time_of_their_length() {
             let document = read(&source, scope, None).into_document();
             assert!(document.window.blocks.len() <= source.len());
         }
+    }
+}
+
+#[test]
+fn a_page_that_is_too_long_to_be_held_is_handed_over_whole() {
+    let long = format!("<h1>{TITLE}</h1><p>{}</p><p>{SECOND}", FIRST.repeat(20_000));
+    for source in [everything(), long] {
+        let whole = read(&source, PageScope::Whole, None).into_text();
+        let mut handed = Vec::new();
+        let mut take = |part: &str| handed.push(part.to_owned());
+        let last = super::read(&source, PageScope::Whole, None, Overflow { most: 100, take: &mut take });
+        assert_eq!(last.len(), whole.len());
+        assert!(handed.len() > 1 && handed.iter().all(|part| part.len() < 4 << 20), "{}", handed.len());
+        assert_eq!(handed.concat() + last.text(), whole);
     }
 }
 
