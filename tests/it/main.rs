@@ -23,6 +23,8 @@ mod fuzz_corpus;
 #[cfg(feature = "tui")]
 mod guide;
 #[cfg(feature = "tui")]
+mod languages;
+#[cfg(feature = "tui")]
 mod machine;
 #[cfg(feature = "tui")]
 mod marking;
