@@ -55,7 +55,7 @@ pub(super) fn import(store: &Store, file: &Path, strings: &Strings) -> Result<()
 /// # Errors
 /// With the exit code and the words for the standard error.
 pub(super) fn sync(store: &Store, folder: &Path, strings: &Strings) -> Result<(), Failure> {
-    let synced = store.sync(folder).map_err(|error| Failure::unsaved(localize::sync(&error, strings)))?;
+    let synced = store.sync(folder).map_err(|error| Failure::of_sync(&error, strings))?;
     for (file, error) in &synced.left_out {
         complain(&localize::left_out(file, error, strings));
     }

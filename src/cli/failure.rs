@@ -5,7 +5,7 @@ use std::io;
 use crate::{
     i18n::Strings,
     localize,
-    store::{self, StoreError},
+    store::{self, StoreError, SyncError},
 };
 
 /// Nothing was found.
@@ -70,6 +70,14 @@ impl Failure {
     /// What is saved cannot be read, or nothing can be added to it.
     pub fn of_store(error: &StoreError, strings: &Strings) -> Self {
         Self::unsaved(localize::store_in(error, store::data_folder().ok().as_deref(), strings))
+    }
+
+    /// What is saved cannot be exchanged through a folder.
+    pub fn of_sync(error: &SyncError, strings: &Strings) -> Self {
+        match error {
+            SyncError::Store(error) => Self::of_store(error, strings),
+            SyncError::Folder { .. } => Self::unsaved(localize::sync(error, strings)),
+        }
     }
 }
 

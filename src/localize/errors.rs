@@ -177,6 +177,7 @@ pub fn store_in(error: &StoreError, folder: Option<&Path>, strings: &Strings) ->
     match error {
         StoreError::ReadOnly
         | StoreError::DiskFull
+        | StoreError::Disk
         | StoreError::Busy
         | StoreError::Damaged
         | StoreError::Database(_) => {
@@ -197,6 +198,7 @@ fn store_reason(error: &StoreError, strings: &Strings) -> String {
         }
         StoreError::ReadOnly => said.read_only.to_owned(),
         StoreError::DiskFull => strings.system.disk_full.to_owned(),
+        StoreError::Disk => said.disk.to_owned(),
         StoreError::NoBackup(path) => named(said.no_backup, path, ""),
         StoreError::Busy => said.busy.to_owned(),
         StoreError::Damaged => said.damaged.to_owned(),

@@ -62,13 +62,16 @@ fn at(language: Language, way: Way) -> Reader {
     reader
 }
 
-/// Whether a character is one that the language writes. The names of the languages, and of this program, are the same in all.
+/// The signs of the two scripts in the status line, the same in all languages.
+const SIGNS: [char; 2] = ['简', '繁'];
+
+/// Whether a character is one that the language writes.
 fn is_of(language: Language, c: char) -> bool {
     let is_traditional = || !encoding_rs::BIG5.encode(c.encode_utf8(&mut [0; 4])).2;
     match language {
         Language::Simplified => simplified(c) == c,
         Language::Traditional => is_traditional(),
-        Language::English => false,
+        Language::English => SIGNS.contains(&c),
     }
 }
 
