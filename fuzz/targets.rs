@@ -264,9 +264,11 @@ fn set(text: &str, path: &[&str], value: &str) {
         assert_eq!(before.value(key), after.value(key), "{key}");
     }
     let says_nothing = |line: &&str| line.trim().is_empty() || line.trim_start().starts_with('#');
-    let mut lines = edited.lines();
-    for line in text.lines().filter(says_nothing) {
-        assert!(lines.any(|own| own == line), "{line:?} is gone");
+    // A carriage return at the end of the text belongs to the end of its line once another line follows.
+    let [before, after] = [text, &edited].map(|text| text.split('\n').map(|line| line.trim_end_matches('\r')));
+    let mut after = after;
+    for line in before.filter(says_nothing) {
+        assert!(after.any(|own| own == line), "{line:?} is gone");
     }
 }
 
