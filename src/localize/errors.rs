@@ -212,12 +212,14 @@ fn store_reason(error: &StoreError, strings: &Strings) -> String {
 
 /// What the store has to say although it opened.
 pub fn store_condition(condition: &StoreCondition, strings: &Strings) -> String {
+    let copies = |folder: &Path| format(strings.errors.store_backups, &[("name", &shown(folder))]);
     match condition {
-        StoreCondition::SetAside { copy, kept } => {
-            format(strings.errors.store_set_aside, &[("name", &shown(copy)), ("n", &kept.to_string())])
+        StoreCondition::SetAside { copy, kept, backups } => {
+            let said = format(strings.errors.store_set_aside, &[("name", &shown(copy)), ("n", &kept.to_string())]);
+            said + &backups.as_deref().map(copies).unwrap_or_default()
         }
         StoreCondition::LogDamaged { copy } => format(strings.errors.store_log_damaged, &[("name", &shown(copy))]),
-        StoreCondition::Gone { backups } => format(strings.errors.store_gone, &[("name", &shown(backups))]),
+        StoreCondition::Gone { backups } => strings.errors.store_gone.to_owned() + &copies(backups),
         StoreCondition::ClosedToOthers { folder } => format(strings.errors.store_closed, &[("name", &shown(folder))]),
         StoreCondition::ReadOnly => strings.errors.store_read_only.to_owned(),
     }

@@ -95,6 +95,8 @@ pub enum StoreCondition {
         copy: PathBuf,
         /// Bookmarks that could be read from it and were kept.
         kept: usize,
+        /// The folder of the copies that the reader asked for, where there are any.
+        backups: Option<PathBuf>,
     },
     /// The log of the database was damaged: what was saved last may be missing. The log was copied with the database.
     LogDamaged {

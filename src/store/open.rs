@@ -146,7 +146,10 @@ fn open_anew(file: &Path) -> Result<(Connection, Option<StoreCondition>), StoreE
     create(file)?;
     let connection = connect(file)?;
     let condition = match copy {
-        Some(copy) => StoreCondition::SetAside { kept: salvage(&copy, &connection), copy },
+        Some(copy) => {
+            let backups = Some(file.with_file_name(BACKUPS)).filter(|folder| holds_any(folder));
+            StoreCondition::SetAside { kept: salvage(&copy, &connection), copy, backups }
+        }
         None => StoreCondition::Gone { backups: file.with_file_name(BACKUPS) },
     };
     Ok((connection, Some(condition)))
@@ -203,7 +206,12 @@ fn prepare(file: &Path) -> Result<(), StoreError> {
 /// Whether there is something of a database that is gone.
 fn is_missed(file: &Path) -> bool {
     let has_log = fs::metadata(with_end(file, "-wal")).is_ok_and(|log| log.len() > 0);
-    has_log || fs::read_dir(file.with_file_name(BACKUPS)).is_ok_and(|mut backups| backups.next().is_some())
+    has_log || holds_any(&file.with_file_name(BACKUPS))
+}
+
+/// Whether there is anything in a folder.
+fn holds_any(folder: &Path) -> bool {
+    fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some())
 }
 
 /// Makes an empty database, unless another process has done so.
@@ -294,7 +302,7 @@ mod tests {
         let garbage = "这不是数据库。".repeat(500);
         fs::write(dir.path().join("zhujian.db"), &garbage).unwrap();
         let store = Store::open(dir.path()).unwrap();
-        let Some(StoreCondition::SetAside { copy, kept: 0 }) = store.condition() else {
+        let Some(StoreCondition::SetAside { copy, kept: 0, backups: None }) = store.condition() else {
             panic!("{:?}", store.condition())
         };
         assert_eq!(fs::read_to_string(copy).unwrap(), garbage);
@@ -333,7 +341,7 @@ mod tests {
             let file = killed(dir.path());
             if is_gone { fs::remove_file(&file) } else { fs::write(&file, "") }.unwrap();
             let store = Store::open(dir.path()).unwrap();
-            let Some(StoreCondition::SetAside { copy, kept: 1 }) = store.condition() else {
+            let Some(StoreCondition::SetAside { copy, kept: 1, .. }) = store.condition() else {
                 panic!("{:?}", store.condition())
             };
             assert!(fs::metadata(with_end(copy, "-wal")).unwrap().len() > 0);
@@ -369,8 +377,17 @@ mod tests {
         Store::open(dir.path()).unwrap().backup().unwrap();
         fs::remove_file(&file).unwrap();
         let backups = dir.path().join("backups");
-        assert_eq!(Store::open(dir.path()).unwrap().condition(), Some(&StoreCondition::Gone { backups }));
+        assert_eq!(
+            Store::open(dir.path()).unwrap().condition(),
+            Some(&StoreCondition::Gone { backups: backups.clone() })
+        );
         assert_eq!(Store::open(dir.path()).unwrap().condition(), None);
+        fs::write(&file, "").unwrap();
+        let store = Store::open(dir.path()).unwrap();
+        let Some(StoreCondition::SetAside { backups: Some(named), .. }) = store.condition() else {
+            panic!("{:?}", store.condition())
+        };
+        assert_eq!(*named, backups);
     }
 
     #[test]

@@ -35,7 +35,7 @@ fn damage_in_the_middle_costs_no_more_than_the_rows_it_hit() {
     bytes[middle..middle + 8192].fill(0xA5);
     fs::write(dir.path().join("zhujian.db"), &bytes).unwrap();
     let store = Store::open(dir.path()).unwrap();
-    let Some(StoreCondition::SetAside { copy, kept }) = store.condition().cloned() else {
+    let Some(StoreCondition::SetAside { copy, kept, .. }) = store.condition().cloned() else {
         panic!("{:?}", store.condition())
     };
     // Two pages of 4 KiB hold fewer than sixteen of these bookmarks.
