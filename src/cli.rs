@@ -1,6 +1,7 @@
 //! The subcommands: the second shell over the same core. Plain text or JSON on the standard output, words on the
 //! standard error, an exit code that scripts can rely on. Never draws a screen.
 
+mod arg_values;
 mod args;
 mod bookmarks;
 mod cache;

@@ -64,6 +64,10 @@ notices! {
     NoEntry(n: u32) => no_entry;
     NoOutline => no_outline;
     OutlineCut => outline_cut;
+    /// Whether rare characters are said how they are read.
+    RarePinyin(is_on: bool) => pinyin_rare | pinyin_off;
+    /// How the sentence at hand is read.
+    Pinyin(pinyin: String) => pinyin;
     NoNextSentence => no_next_sentence;
     NoPreviousSentence => no_previous_sentence;
     Paused => paused;

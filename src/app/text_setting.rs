@@ -1,8 +1,8 @@
 //! How the settings have the text set.
 
 use crate::{
-    layout::Typesetting,
-    settings::Settings,
+    layout::{Readings, Typesetting},
+    settings::{PinyinShown, Settings},
     text::{Columns, WidthProfile},
 };
 
@@ -17,6 +17,10 @@ pub(super) fn typesetting(settings: &Settings, measure: Columns, profile: WidthP
         line_spacing: settings.line_spacing,
         paragraph_gap: settings.paragraph_gap,
         centres_heads: true,
+        readings: match settings.pinyin {
+            PinyinShown::Off => Readings::Off,
+            PinyinShown::Rare => Readings::Rare,
+        },
     }
 }
 

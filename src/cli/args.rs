@@ -4,14 +4,14 @@ use std::{ffi::OsString, path::PathBuf};
 
 use clap::{
     Args as Arguments, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum,
-    builder::{PossibleValue, TypedValueParser},
+    builder::TypedValueParser,
     error::{ContextKind, ContextValue, ErrorKind},
 };
 
 use crate::{
     i18n::{Strings, usage},
     log,
-    settings::AmbiguousWidth,
+    settings::{AmbiguousWidth, PinyinShown},
     text::{Columns, LineBreak, Script, WidthProfile},
 };
 
@@ -171,6 +171,8 @@ pub struct Print {
     pub line_break: LineBreak,
     #[arg(long, value_name = "SCRIPT", value_enum, hide_possible_values = true, default_value = "as-is")]
     pub script: Script,
+    #[arg(long, value_name = "WHICH", value_enum, hide_possible_values = true, default_value = "off")]
+    pub pinyin: PinyinShown,
 }
 
 impl Print {
@@ -189,34 +191,8 @@ impl Print {
             indent: Columns(4),
             line_break: LineBreak::Strict,
             script: Script::AsIs,
+            pinyin: PinyinShown::Off,
         }
-    }
-}
-
-/// `--line-break`, as CSS names the levels.
-impl ValueEnum for LineBreak {
-    fn value_variants<'a>() -> &'a [Self] {
-        &[Self::Loose, Self::Normal, Self::Strict, Self::Anywhere]
-    }
-
-    fn to_possible_value(&self) -> Option<PossibleValue> {
-        Some(PossibleValue::new(match self {
-            Self::Loose => "loose",
-            Self::Normal => "normal",
-            Self::Strict => "strict",
-            Self::Anywhere => "anywhere",
-        }))
-    }
-}
-
-/// `--script`.
-impl ValueEnum for Script {
-    fn value_variants<'a>() -> &'a [Self] {
-        &Self::ALL
-    }
-
-    fn to_possible_value(&self) -> Option<PossibleValue> {
-        Some(PossibleValue::new(self.name()))
     }
 }
 

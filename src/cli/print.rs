@@ -2,6 +2,7 @@
 
 use std::{
     borrow::Cow,
+    collections::HashSet,
     io::{self, IsTerminal},
 };
 
@@ -10,8 +11,8 @@ use serde::Serialize;
 use crate::{
     document::{Block, BlockKind, shown},
     i18n::Strings,
-    layout::{Line, Typesetting, glyphs, lay_out},
-    settings::Settings,
+    layout::{Label, Line, Readings, Typesetting, glyphs, lay_out, readings},
+    settings::{PinyinShown, Settings},
     source::Reading,
     text::{Columns, Script, Switch, Switches, WidthProfile, Written, written},
 };
@@ -41,6 +42,18 @@ struct JsonLine<'a> {
     columns: Columns,
     /// The index of its block in the document.
     block: usize,
+    /// How its rare characters are read, where that is asked for.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    readings: Vec<JsonReading>,
+}
+
+/// How a character is read.
+#[derive(Debug, Serialize)]
+struct JsonReading {
+    /// Where it stands in the decoded text, in characters.
+    at: u64,
+    /// In pinyin with the mark of its tone.
+    pinyin: &'static str,
 }
 
 /// The script that is printed, and what the document is written in once it tells.
@@ -95,6 +108,10 @@ fn typesetting(args: &Print) -> Typesetting {
             .with(Switch::Justify, may_adjust && args.justify)
             .with(Switch::LatinGap, may_adjust && args.latin_gap)
             .with(Switch::RepairOrphans, may_adjust),
+        readings: match args.pinyin {
+            PinyinShown::Off => Readings::Off,
+            PinyinShown::Rare => Readings::Rare,
+        },
         ..Typesetting::default()
     }
 }
@@ -127,7 +144,12 @@ fn text(
             }
             is_first = false;
             let shown = script.text(block);
+            let mut known = HashSet::new();
             for line in lay_out(block, setting) {
+                let above = above(&line, block, setting, &mut known);
+                if !above.is_empty() {
+                    out.line(&above)?;
+                }
                 let line = plain(&line, &shown, setting.profile);
                 if is_raw { out.raw(format!("{}\n", line.trim_end()))? } else { out.line(line.trim_end())? }
             }
@@ -155,6 +177,23 @@ fn plain(line: &Line, text: &str, profile: WidthProfile) -> String {
     out
 }
 
+/// The row above a line with how its rare characters are read; empty where there is none.
+fn above(line: &Line, block: &Block, setting: &Typesetting, known: &mut HashSet<char>) -> String {
+    let mut text = String::new();
+    let mut at = Columns(0);
+    for label in labels(line, block, setting, known) {
+        text.extend(std::iter::repeat_n(' ', usize::from(label.column.saturating_sub(at))));
+        text.push_str(label.text);
+        at = label.column + crate::text::columns(label.text, setting.profile);
+    }
+    text
+}
+
+/// How the rare characters of a line are read, each once a paragraph, where that is asked for.
+fn labels(line: &Line, block: &Block, setting: &Typesetting, known: &mut HashSet<char>) -> Vec<Label> {
+    if setting.readings == Readings::Off { Vec::new() } else { readings(line, block, setting, known) }
+}
+
 fn json(
     pieces: &mut pieces::Pieces,
     setting: &Typesetting,
@@ -169,6 +208,7 @@ fn json(
         script.look_at(blocks);
         for block in blocks {
             let shown = script.text(block);
+            let mut known = HashSet::new();
             for line in lay_out(block, setting).iter().filter(|_| is_printed(block)) {
                 let object = JsonLine {
                     text: &shown[line.range.clone()],
@@ -176,6 +216,10 @@ fn json(
                     end: end_char(block, line),
                     columns: line.columns,
                     block: index,
+                    readings: labels(line, block, setting, &mut known)
+                        .into_iter()
+                        .map(|label| JsonReading { at: block.char_at(label.within), pinyin: label.text })
+                        .collect(),
                 };
                 out.raw(separator)?;
                 out.json_in_line(&object)?;

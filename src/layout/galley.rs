@@ -3,7 +3,14 @@
 
 use std::{collections::BTreeMap, rc::Rc};
 
-use super::{block::lay_out, line::Line, packed::Packed, typesetting::Typesetting};
+use super::{
+    block::lay_out,
+    line::Line,
+    packed::Packed,
+    readings::with_readings,
+    row::Row,
+    typesetting::{Readings, Typesetting},
+};
 use crate::{
     document::{Block, BlockKind, Window},
     text::{Offset, Place, Slice, SourceOffset},
@@ -11,24 +18,6 @@ use crate::{
 
 /// Blocks whose lines are cached.
 const CACHED: usize = 256;
-
-/// One row of a page.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Row {
-    /// A set line.
-    Line {
-        /// The index of its block in the window.
-        block: usize,
-        /// The index of the line in its block.
-        index: usize,
-        /// The line.
-        line: Line,
-    },
-    /// A blank row between lines or blocks.
-    Blank,
-    /// The row of that number, from 0, which the shell draws after the title: author, date…
-    Front(u16),
-}
 
 /// The set lines of a document.
 #[derive(Debug, Clone)]
@@ -89,7 +78,10 @@ impl Galley {
             }
         }
         page.truncate(rows);
-        page
+        match self.setting.readings {
+            Readings::Off => page,
+            Readings::Rare => with_readings(page, window, &self.setting, rows),
+        }
     }
 
     /// The start of the first line that is at least `rows` rows below (above, where negative) the line that holds
@@ -127,7 +119,21 @@ impl Galley {
             let Some(rest) = left.checked_sub(1 + usize::from(self.rows_after(window, above))) else { break };
             (left, spot) = (rest, above);
         }
+        while self.setting.readings != Readings::Off
+            && !self.reaches_end(window, spot, rows)
+            && let Some(next) = self.after(window, spot)
+        {
+            spot = next;
+        }
         self.place(window, spot).unwrap_or_default()
+    }
+
+    /// Whether a page from `spot` on has the last line, whatever rows are added to it.
+    fn reaches_end(&mut self, window: &Window, spot: Spot, rows: usize) -> bool {
+        let Some(top) = self.place(window, spot) else { return true };
+        let page = self.page(window, top, rows);
+        let last = window.blocks.len().saturating_sub(1);
+        page.iter().any(|row| matches!(row, Row::Line { block, line, .. } if *block == last && line.is_last))
     }
 
     /// The lines of a block: at least one. Of a block that `window` has not, none.
@@ -208,7 +214,7 @@ pub fn held_back(page: &[Row], window: &Window) -> usize {
     let is_head = |block: &Block| matches!(block.kind, BlockKind::Heading { .. } | BlockKind::Title { .. });
     let is_text = |row: &Row| match row {
         Row::Line { block, .. } => window.blocks.get(*block).is_some_and(|block| !is_head(block)),
-        Row::Blank | Row::Front(_) => false,
+        Row::Blank | Row::Front(_) | Row::Readings { .. } => false,
     };
     let Some(last) = page.iter().rposition(is_text) else { return page.len() };
     let has_heading = page.slice(last + 1..).iter().any(|row| matches!(row, Row::Line { .. }));
@@ -260,7 +266,7 @@ mod tests {
     fn drawn(rows: &[Row]) -> String {
         let sign = |row: &Row| match row {
             Row::Line { block, .. } => block.to_string(),
-            Row::Blank => "-".to_owned(),
+            Row::Blank | Row::Readings { .. } => "-".to_owned(),
             Row::Front(_) => "f".to_owned(),
         };
         rows.iter().map(sign).collect()

@@ -2,6 +2,16 @@
 
 use crate::text::{Columns, LineBreak, Switch, Switches, WidthProfile};
 
+/// Which characters are said how they are read, above their line.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum Readings {
+    /// None.
+    #[default]
+    Off,
+    /// Those that many readers do not know by sight ([`is_rare`](crate::text::is_rare)).
+    Rare,
+}
+
 /// How text is set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Typesetting {
@@ -21,6 +31,8 @@ pub struct Typesetting {
     pub paragraph_gap: u8,
     /// Whether titles, chapters and bylines stand in the middle, as on a page; else at the left, where lines are searched.
     pub centres_heads: bool,
+    /// Which characters are said how they are read.
+    pub readings: Readings,
 }
 
 impl Default for Typesetting {
@@ -34,6 +46,7 @@ impl Default for Typesetting {
             line_spacing: 0,
             paragraph_gap: 1,
             centres_heads: false,
+            readings: Readings::Off,
         }
     }
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    choice::{AmbiguousWidth, Hyperlinks},
+    choice::{AmbiguousWidth, Hyperlinks, PinyinShown},
     converter::ConverterCommand,
     keys::KeymapName,
     language::Language,
@@ -38,6 +38,8 @@ pub struct Settings {
     pub paragraph_gap: u8,
     /// The script the text is shown in.
     pub script: Script,
+    /// Which characters are said how they are read.
+    pub pinyin: PinyinShown,
     /// How strictly the rules of line starts and ends are kept.
     pub line_break: LineBreak,
     /// Whether a pause mark may hang in a gutter of two columns beyond the measure.
@@ -95,10 +97,11 @@ const WHILE_READING: bool = true;
 const AT_START: bool = false;
 
 /// Every key of a settings file, in the order of the file that `config init` writes, and when a change takes effect.
-const KEYS: [(&str, bool); 32] = [
+const KEYS: [(&str, bool); 33] = [
     ("language", WHILE_READING),
     ("theme", WHILE_READING),
     ("script", WHILE_READING),
+    ("pinyin", WHILE_READING),
     ("measure", WHILE_READING),
     ("margins", WHILE_READING),
     ("columns", WHILE_READING),
@@ -160,6 +163,7 @@ impl Default for Settings {
             line_spacing: 0,
             paragraph_gap: 1,
             script: Script::default(),
+            pinyin: PinyinShown::default(),
             line_break: LineBreak::default(),
             hang: false,
             justify: false,
@@ -308,6 +312,7 @@ impl Settings {
             "theme" => Some(self.theme_names().collect::<Vec<_>>().join(", ")),
             "keymap" => Some(KeymapName::ALL.map(|(_, name)| name).join(", ")),
             "language" => Some("null, zh-Hans, zh-Hant, en".to_owned()),
+            "pinyin" => Some("off, rare".to_owned()),
             "speak_text" => Some("text, pinyin".to_owned()),
             "script" => Some(Script::ALL.map(Script::name).join(", ")),
             "line_break" => Some("loose, normal, strict, anywhere".to_owned()),

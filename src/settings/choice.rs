@@ -48,6 +48,17 @@ pub enum Hyperlinks {
     Never,
 }
 
+/// Which characters are said how they are read.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum PinyinShown {
+    /// None.
+    #[default]
+    Off,
+    /// Those that many readers do not know by sight, above their line.
+    Rare,
+}
+
 /// A width as it is written: a number or a word.
 #[derive(Serialize, Deserialize)]
 #[serde(untagged)]

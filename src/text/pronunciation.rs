@@ -1,7 +1,7 @@
-//! How Han characters are read, written out: with the numbers of tones for programs that speak. A character is read in its most
+//! How Han characters are read, written out: with the marks of tones for readers, with their numbers for programs that speak. A character is read in its most
 //! common way, whatever stands beside it.
 
-use pinyin::ToPinyin;
+use pinyin::{Pinyin, ToPinyin};
 
 use super::cluster::is_han;
 
@@ -13,16 +13,30 @@ use super::cluster::is_han;
 /// assert_eq!(tone_numbers("河水，很清。APEC"), "he2 shui3, hen3 qing1. APEC");
 /// ```
 pub fn tone_numbers(text: &str) -> String {
+    spelled(text, |reading| {
+        let syllable = reading.with_tone_num_end().replace('ü', "v");
+        let tone = if syllable.ends_with(|last: char| last.is_ascii_digit()) { "" } else { "5" };
+        syllable + tone
+    })
+}
+
+/// A text in pinyin with the marks of tones, a syllable for each character that is read; the rest as in [`tone_numbers`].
+///
+/// ```
+/// assert_eq!(zhujian::text::tone_marks("河水，很清。"), "hé shuǐ, hěn qīng.");
+/// ```
+pub fn tone_marks(text: &str) -> String {
+    spelled(text, |reading| reading.with_tone().to_owned())
+}
+
+fn spelled(text: &str, syllable: impl Fn(Pinyin) -> String) -> String {
     let (mut said, mut is_behind_syllable) = (String::new(), false);
     for c in text.chars() {
         if let Some(reading) = c.to_pinyin().filter(|_| is_han(c)) {
-            let syllable = reading.with_tone_num_end().replace('ü', "v");
-            let tone = if syllable.ends_with(|last: char| last.is_ascii_digit()) { "" } else { "5" };
             if said.ends_with(|last: char| !last.is_whitespace()) {
                 said.push(' ');
             }
-            said.push_str(&syllable);
-            said.push_str(tone);
+            said.push_str(&syllable(reading));
             is_behind_syllable = true;
             continue;
         }

@@ -36,6 +36,7 @@ const MEANINGS: &[(&str, &str, &str)] = &[
     ("reader", "(", "previous-sentence"),
     ("reader", "R", "read-aloud"),
     ("reader", "a", "auto-scroll"),
+    ("reader", "p", "toggle-pinyin"),
     ("everywhere", "1", "digit-1"),
     ("everywhere", "9", "digit-9"),
     ("everywhere", "%", "percent"),

@@ -5,7 +5,7 @@ use crate::{
     annotation::{TextObject, text_object_after, text_object_before},
     app::{action::Action, direction::Direction, effect::Effects, handler::Handled, model::Model, notice::Notice},
     document::{BlockKind, MarkStyle},
-    text::{Slice, TextRange},
+    text::{Slice, TextRange, tone_marks},
 };
 
 use super::{sentence::sentence_meant, state::Reader};
@@ -74,9 +74,19 @@ pub(super) fn step(model: &mut Model, direction: Direction) {
         None => sentence_meant(model),
     };
     match (next, direction) {
-        (Some(sentence), _) => model.reader.take_in_hand(sentence),
+        (Some(sentence), _) => {
+            model.reader.take_in_hand(sentence);
+            say_pinyin(model);
+        }
         (None, Direction::Forward) => model.notice = Some(Notice::NoNextSentence),
         (None, Direction::Backward) => model.notice = Some(Notice::NoPreviousSentence),
+    }
+}
+
+/// Says how the sentence at hand is read, where that is wanted.
+fn say_pinyin(model: &mut Model) {
+    if let Some(sentence) = model.reader.sentence.filter(|_| model.reader.says_pinyin) {
+        model.notice = Some(Notice::Pinyin(tone_marks(&model.reader.spoken(sentence).0)));
     }
 }
 
@@ -85,6 +95,10 @@ pub(crate) fn act(model: &mut Model, action: Action, _: &mut Effects) -> Handled
     match action {
         Action::NextSentence => step(model, Direction::Forward),
         Action::PreviousSentence => step(model, Direction::Backward),
+        Action::SentencePinyin => {
+            model.reader.says_pinyin = !model.reader.says_pinyin;
+            say_pinyin(model);
+        }
         Action::Cancel => model.reader.sentence = None,
         _ => return Handled::No,
     }

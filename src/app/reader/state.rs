@@ -70,6 +70,8 @@ pub struct Reader {
     pub passages: Vec<Passage>,
     /// The sentence at hand.
     pub sentence: Option<TextRange>,
+    /// Whether the sentence at hand is said how it is read.
+    pub(super) says_pinyin: bool,
     /// What goes on by itself.
     pub playing: Option<Playing>,
     pub(super) galley: Galley,
@@ -118,6 +120,7 @@ impl Reader {
             copied: String::new(),
             passages: Vec::new(),
             sentence: None,
+            says_pinyin: false,
             playing: None,
             galley: Galley::new(setting),
             script: ShownScript::default(),

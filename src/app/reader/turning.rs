@@ -14,7 +14,9 @@ impl Reader {
     pub fn turn_on(&mut self) {
         let is_text = |row: &Row| matches!(row, Row::Line { line, .. } if !line.pieces.is_empty());
         let last = self.page().iter().rposition(is_text).unwrap_or(self.rows());
-        self.move_by(last.max(1) as isize);
+        let is_added = |row: &&Row| matches!(row, Row::Readings { is_added: true, .. });
+        let added = self.page().iter().take(last).filter(is_added).count();
+        self.move_by(last.saturating_sub(added).max(1) as isize);
         self.is_turned = true;
     }
 

@@ -9,7 +9,10 @@ use crate::app::{
     model::Model,
     notice::{Notice, Switched},
 };
-use crate::text::{Columns, Switch};
+use crate::{
+    settings::PinyinShown,
+    text::{Columns, Switch},
+};
 
 /// Columns the measure changes by: it stays even.
 const STEP: Columns = Columns(2);
@@ -25,6 +28,7 @@ pub(crate) fn act(model: &mut Model, action: Action, effects: &mut Effects) -> H
         Action::ToggleLineSpacing => toggle_line_spacing(model),
         Action::ToggleColumns => toggle_columns(model),
         Action::CycleScript => cycle_script(model),
+        Action::TogglePinyin => toggle_pinyin(model),
         Action::CycleWidth => cycle_width(model, effects),
         _ => return Handled::No,
     }
@@ -44,6 +48,12 @@ fn toggle_line_spacing(model: &mut Model) {
 fn toggle_columns(model: &mut Model) {
     model.settings.columns = if model.settings.columns > 1 { 1 } else { 2 };
     model.notice = Some(Notice::TextColumns(model.settings.columns > 1));
+}
+
+fn toggle_pinyin(model: &mut Model) {
+    let is_off = model.settings.pinyin == PinyinShown::Off;
+    model.settings.pinyin = if is_off { PinyinShown::Rare } else { PinyinShown::Off };
+    model.notice = Some(Notice::RarePinyin(is_off));
 }
 
 /// Nothing is set anew: both forms of a character have one width.

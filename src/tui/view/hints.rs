@@ -51,7 +51,7 @@ fn wanted<'s>(model: &Model, strings: &'s Strings) -> Vec<(Action, &'s str)> {
         Context::Sentence => vec![
             (Action::NextSentence, s.next_sentence),
             (Action::ReadAloud, s.aloud),
-            (Action::Bookmark, s.bookmark),
+            (Action::SentencePinyin, s.pinyin),
             (Action::Cancel, s.cancel),
         ],
         Context::Playing => playing(model, strings),

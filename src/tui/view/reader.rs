@@ -46,6 +46,9 @@ pub(super) fn draw(painter: &mut Painter, text: Area) -> Option<Position> {
         let (text, y) = (Area { x: text.x + x, ..text }, text.y + y);
         match row {
             Row::Blank => {}
+            Row::Readings { labels, .. } => labels.iter().for_each(|label| {
+                painter.put(text.x + label.column, y, label.text, theme.dim.0);
+            }),
             Row::Front(_) => {
                 let front = truncate(&model.reader.script.title(&front(open)), text.width, model.profile).into_owned();
                 let slack = text.width.saturating_sub(columns(&front, model.profile));

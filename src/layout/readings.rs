@@ -1,0 +1,181 @@
+//! How rare characters are read, in a row above the lines that have one. The text is not widened: syllables hang over the
+//! neighbours and are moved apart where they touch.
+
+use std::collections::HashSet;
+
+use super::{
+    line::Line,
+    map::glyphs,
+    row::{Label, Row},
+    typesetting::Typesetting,
+};
+use crate::{
+    document::{Block, BlockKind, MarkStyle, Window},
+    text::{Columns, Offset, columns, is_rare, reading},
+};
+
+/// Bytes behind a character within which the document's own reading of its word begins.
+const LONGEST_WORD: usize = 24;
+
+/// The readings of the rare characters in a line. Those that `known` has are left out, and those that the document says itself.
+pub fn readings(line: &Line, block: &Block, setting: &Typesetting, known: &mut HashSet<char>) -> Vec<Label> {
+    let mut labels: Vec<Label> = Vec::new();
+    if matches!(block.kind, BlockKind::Code { .. } | BlockKind::Rule) {
+        return labels;
+    }
+    let (mut free, mut needed) = (0, 0);
+    for glyph in glyphs(line, &block.text, setting.profile) {
+        let Some(c) = glyph.cluster.chars().next().filter(|&c| is_rare(c)) else { continue };
+        let Some(text) = reading(c).filter(|_| !is_read_there(block, glyph.within)) else { continue };
+        let width = columns(text, setting.profile).0;
+        // What has no room is read above a later line.
+        if needed + width > setting.measure.0 || !known.insert(c) {
+            continue;
+        }
+        needed += width + 1;
+        // In the middle above the character.
+        let wanted = (glyph.column.0 + glyph.cells.0 / 2).saturating_sub(width.div_ceil(2));
+        let column = wanted.max(free);
+        free = column + width + 1;
+        labels.push(Label { column: Columns(column), text, within: glyph.within });
+    }
+    move_in(&mut labels, setting);
+    labels
+}
+
+/// Moves labels to the left that stand beyond the measure.
+fn move_in(labels: &mut [Label], setting: &Typesetting) {
+    let mut end = setting.measure.0;
+    for label in labels.iter_mut().rev() {
+        let width = columns(label.text, setting.profile).0;
+        let latest = end.saturating_sub(width);
+        if label.column.0 <= latest {
+            break;
+        }
+        label.column = Columns(latest);
+        end = latest.saturating_sub(1);
+    }
+}
+
+/// Whether the document says itself how the word is read in which a character stands.
+fn is_read_there(block: &Block, within: Offset) -> bool {
+    let near = within..within + LONGEST_WORD;
+    block.marks.iter().any(|mark| {
+        let is_word = || block.text.get(within..mark.range.start).is_some_and(|word| word.chars().all(is_read));
+        mark.style == MarkStyle::Reading && near.contains(&mark.range.start) && is_word()
+    })
+}
+
+fn is_read(c: char) -> bool {
+    reading(c).is_some()
+}
+
+/// The rows of a page with the readings of its rare characters, each once: in the blank row above a line where there is one,
+/// else in a row more. At most `rows` of them.
+pub(super) fn with_readings(page: Vec<Row>, window: &Window, setting: &Typesetting, rows: usize) -> Vec<Row> {
+    let mut known = HashSet::new();
+    let mut all = Vec::with_capacity(page.len());
+    for row in page {
+        if let Row::Line { block, line, .. } = &row
+            && let Some(block) = window.blocks.get(*block)
+        {
+            let labels = readings(line, block, setting, &mut known);
+            let is_added = !labels.is_empty() && !matches!(all.last(), Some(Row::Blank));
+            if !labels.is_empty() {
+                if !is_added {
+                    all.pop();
+                }
+                all.push(Row::Readings { labels, is_added });
+            }
+        }
+        all.push(row);
+    }
+    all.truncate(rows);
+    while matches!(all.last(), Some(Row::Readings { is_added: true, .. })) {
+        all.pop();
+    }
+    all
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use crate::{
+        document::{Mark, Window, parse},
+        layout::{Galley, Readings},
+        text::{Place, WidthProfile},
+    };
+
+    fn setting(measure: u16) -> Typesetting {
+        Typesetting { readings: Readings::Rare, ..Typesetting::plain(Columns(measure), WidthProfile::NARROW) }
+    }
+
+    /// The rows of a page as text.
+    fn drawn(page: &[Row], window: &Window) -> Vec<String> {
+        let row = |row: &Row| match row {
+            Row::Line { block, line, .. } => window.blocks[*block].text[line.range.clone()].to_owned(),
+            Row::Readings { labels, .. } => labels.iter().fold(String::new(), |mut text, label| {
+                text.extend(std::iter::repeat_n(' ', usize::from(label.column.0) - text.chars().count()));
+                text + label.text
+            }),
+            Row::Blank | Row::Front(_) => String::new(),
+        };
+        page.iter().map(row).collect()
+    }
+
+    fn page(text: &str, measure: u16, rows: usize) -> Vec<String> {
+        let window = parse(text).window;
+        let page = Galley::new(setting(measure)).page(&window, window.first_place().unwrap(), rows);
+        drawn(&page, &window)
+    }
+
+    #[test]
+    fn a_row_stands_above_lines_with_a_rare_character_only() {
+        let text = "子曰：觚不觚，觚哉！觚哉！\n\n樊迟请学稼，子曰。\n";
+        assert_eq!(page(text, 40, 9), ["      gū", "子曰：觚不觚，觚哉！觚哉！", "", "樊迟请学稼，子曰。"]);
+        assert_eq!(page("子曰：学。\n\n觚哉！\n", 40, 9), ["子曰：学。", "gū", "觚哉！"], "the blank row is used");
+    }
+
+    #[test]
+    fn syllables_that_touch_are_moved_apart_and_into_the_measure() {
+        let text = "罍卣觥觞\n";
+        assert_eq!(page(text, 40, 2)[0], "léi yǒu gōng shāng");
+        assert_eq!(page(text, 10, 2)[0], "léi yǒu", "as many as there is room for");
+        assert_eq!(page("的的的觞\n", 8, 2)[0], "   shāng");
+    }
+
+    #[test]
+    fn what_the_document_says_itself_is_not_said_again() {
+        let mut window = parse("觚觥（gū gōng）与罍。\n").window;
+        let range = "觚觥".len().."觚觥（gū gōng）".len();
+        window.blocks[0].marks.push(Mark { range, style: MarkStyle::Reading });
+        let mut galley = Galley::new(setting(60));
+        let page = galley.page(&window, window.first_place().unwrap(), 4);
+        assert_eq!(drawn(&page, &window)[0].trim(), "léi");
+    }
+
+    #[test]
+    fn the_end_is_reached_whatever_rows_are_added() {
+        let text = "觚。\n觥。\n罍。\n卣。\n".repeat(8) + "末。\n";
+        let text = text.replace('\n', "\n\n");
+        let window = parse(&text).window;
+        for spacing in [0, 1] {
+            let mut galley = Galley::new(Typesetting { paragraph_gap: spacing, ..setting(20) });
+            for rows in 2..12 {
+                let top = galley.last_top(&window, rows);
+                let page = galley.page(&window, top, rows);
+                assert!(page.len() <= rows);
+                assert_eq!(drawn(&page, &window).last().map(String::as_str), Some("末。"), "{rows}");
+            }
+        }
+    }
+
+    #[test]
+    fn nothing_is_said_where_it_is_not_wanted() {
+        let window = parse("觚哉。\n").window;
+        let setting = Typesetting { readings: Readings::Off, ..setting(20) };
+        let page = Galley::new(setting).page(&window, Place::default(), 4);
+        assert_eq!(drawn(&page, &window), ["觚哉。"]);
+    }
+}

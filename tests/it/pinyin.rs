@@ -1,0 +1,121 @@
+//! How characters are read, above the text and below it.
+
+use std::{collections::BTreeSet, ffi::OsStr};
+
+use zhujian::{app::Notice, layout::Row};
+
+use super::{cli::Home, flows::command, reader::Reader};
+
+const TEXT: &str = "# 论语\n\n子曰：觚不觚，觚哉！\n\n河水很清，山高水深。\n\n罍卣觥觞，觚。\n";
+
+/// The readings on the page, a row a text.
+fn readings(reader: &Reader) -> Vec<String> {
+    let rows = reader.model.reader.page().iter().filter_map(|row| match row {
+        Row::Readings { labels, .. } => Some(labels.iter().map(|label| label.text).collect::<Vec<_>>().join(" ")),
+        _ => None,
+    });
+    rows.collect()
+}
+
+#[test]
+fn a_key_says_how_rare_characters_are_read_each_once_a_page() {
+    let mut reader = Reader::reading(60, 20, TEXT);
+    assert!(readings(&reader).is_empty());
+    reader.press("p");
+    assert_eq!(readings(&reader), ["gū", "léi yǒu gōng shāng"]);
+    assert!(reader.screen().contains("léi yǒu gōng shāng"));
+    reader.press("p");
+    assert!(readings(&reader).is_empty());
+    command(&mut reader, "set pinyin rare");
+    assert_eq!(readings(&reader).len(), 2);
+}
+
+/// A text of so many paragraphs, in which lines with rare characters and without follow each other.
+fn long_text() -> String {
+    (0..60)
+        .map(|n| format!("第{n}段，竹影摇窗{}。\n\n", ["", "，觚哉，罍卣觥觞", "，箜篌之乐"][n % 3].repeat(n % 4)))
+        .collect()
+}
+
+/// The lines on the page.
+fn lines(reader: &Reader) -> BTreeSet<(usize, usize)> {
+    let rows = reader.model.reader.page().iter();
+    rows.filter_map(|row| if let Row::Line { block, index, .. } = row { Some((*block, *index)) } else { None })
+        .collect()
+}
+
+#[test]
+fn no_line_is_passed_over_when_pages_are_turned_there_and_back() {
+    for (columns, rows) in [(40, 12), (60, 20), (80, 24), (170, 20)] {
+        for gap in ["0", "1"] {
+            let mut reader = Reader::reading(columns, rows, &long_text());
+            command(&mut reader, &format!("set paragraph_gap {gap}"));
+            reader.press("g p");
+            let (mut seen, mut pages) = (lines(&reader), 0);
+            while !reader.model.reader.is_at_end() && pages < 200 {
+                reader.press("space");
+                seen.extend(lines(&reader));
+                pages += 1;
+            }
+            assert!(reader.model.reader.is_at_end(), "{columns}x{rows}");
+            for block in 0..60 {
+                let of: Vec<_> = seen.iter().filter(|line| line.0 == block).map(|line| line.1).collect();
+                assert_eq!(of, (0..of.len()).collect::<Vec<_>>(), "{columns}x{rows}: {block}");
+                assert!(!of.is_empty(), "{columns}x{rows}: {block}");
+            }
+            let mut back = lines(&reader);
+            for _ in 0..pages + 3 {
+                reader.press("b");
+                back.extend(lines(&reader));
+            }
+            assert_eq!(back, seen, "{columns}x{rows}");
+        }
+    }
+}
+
+#[test]
+fn the_end_is_at_the_bottom_and_a_row_is_scrolled_at_a_time() {
+    let mut reader = Reader::reading(60, 20, &long_text());
+    reader.press("p G");
+    assert!(reader.model.reader.is_at_end());
+    let mut top = reader.top();
+    for _ in 0..30 {
+        reader.press("k");
+        assert!(reader.top() < top);
+        top = reader.top();
+    }
+    for _ in 0..40 {
+        reader.press("j");
+    }
+    assert!(reader.model.reader.is_at_end());
+}
+
+#[test]
+fn the_sentence_at_hand_is_said_in_pinyin() {
+    let mut reader = Reader::reading(60, 20, TEXT);
+    reader.press(") ) ) p");
+    assert_eq!(reader.model.notice, Some(Notice::Pinyin("hé shuǐ hěn qīng, shān gāo shuǐ shēn.".to_owned())));
+    reader.press(")");
+    assert_eq!(reader.model.notice, Some(Notice::Pinyin("léi yǒu gōng shāng, gū.".to_owned())));
+    reader.press("p )");
+    assert!(!matches!(reader.model.notice, Some(Notice::Pinyin(_))));
+}
+
+#[test]
+fn print_says_how_rare_characters_are_read() {
+    let home = Home::new();
+    let file = home.file("text.md", TEXT);
+    let run = |arguments: &[&str]| home.run(arguments.iter().map(OsStr::new).chain([file.as_os_str()]));
+    let plain = run(&["print", "--width", "40"]).out;
+    let with = run(&["print", "--width", "40", "--pinyin", "rare"]).out;
+    let added: Vec<&str> =
+        with.lines().filter(|line| !plain.lines().any(|known| known == *line)).map(str::trim).collect();
+    assert_eq!(added, ["gū", "léi yǒu gōng shāng gū"], "each once a paragraph");
+    let lines = run(&["print", "--format", "json", "--pinyin", "rare"]).json();
+    let text: Vec<char> = TEXT.chars().collect();
+    let mut said = Vec::new();
+    for reading in lines.as_array().unwrap().iter().flat_map(|line| line["readings"].as_array().into_iter().flatten()) {
+        said.push((text[reading["at"].as_u64().unwrap() as usize], reading["pinyin"].as_str().unwrap()));
+    }
+    assert_eq!(said, [('觚', "gū"), ('罍', "léi"), ('卣', "yǒu"), ('觥', "gōng"), ('觞', "shāng"), ('觚', "gū")]);
+}
