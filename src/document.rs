@@ -36,7 +36,10 @@ mod title;
 pub(crate) mod word;
 mod xml;
 
-pub(crate) use book::{BookError, BookMap, extract as read_book, extract_mapped as read_mapped_book, is_book};
+pub(crate) use book::{
+    BookError, BookMap, extract as read_book, extract_beginning as read_beginning_of_book,
+    extract_mapped as read_mapped_book, is_book,
+};
 pub use content_hash::ContentHash;
 pub(crate) use content_hash::ContentHasher;
 pub use date::{date_key, day_of};

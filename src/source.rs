@@ -47,7 +47,7 @@ pub use fragments::{fragments, place_fragments};
 pub use head::head;
 pub use lines::{line_at, lines_at};
 pub use load::{load_window, window_from};
-pub use open::{open, open_bytes, open_other_scope};
+pub use open::{open, open_beginning, open_bytes, open_other_scope};
 pub use opened::Opened;
 pub use pieces::Pieces;
 pub use read::WHOLE;

@@ -102,6 +102,8 @@ pub enum Message {
     Progress(Option<Progress>),
     /// Files have other names now, as they were and as they are called, with the same content.
     Renamed(Vec<(Origin, Origin)>),
+    /// The beginning of the document that nothing is shown before; the whole comes by itself.
+    Begun(Box<Opened>),
     /// A document was opened.
     Opened(Box<Opened>),
     /// A document could not be opened.

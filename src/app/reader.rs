@@ -1,6 +1,7 @@
 //! The text: the open document, its page, moving through it, selecting, how it is set.
 
 mod awaited;
+mod beginning;
 mod copy;
 mod count;
 mod count_keys;
@@ -38,6 +39,7 @@ mod target;
 mod turning;
 mod typesetting;
 
+pub(super) use beginning::begun;
 pub(super) use copy::{beginning, copy_shown};
 pub(super) use count::Count;
 pub(super) use count_keys::{act as act_on_count, go_to_entry, woke as count_woke};

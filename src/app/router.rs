@@ -78,6 +78,7 @@ fn receive(model: &mut Model, message: Message, effects: &mut Effects) {
         Message::LibraryChanged => library::changed(model, effects),
         Message::Progress(progress) => model.library.progress = progress,
         Message::Renamed(names) => library::renamed(model, &names, effects),
+        Message::Begun(opened) => reader::begun(model, *opened),
         Message::Opened(opened) => reader::opened(model, *opened, effects),
         Message::OpenFailed { origin, reason } => library::open_failed(model, &origin, reason, effects),
         Message::Received(bytes) => model.received = bytes,

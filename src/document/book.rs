@@ -13,7 +13,7 @@ mod plan;
 mod read;
 
 pub(crate) use locate::BookMap;
-pub(crate) use read::{BookError, extract, extract_mapped, is_book};
+pub(crate) use read::{BookError, extract, extract_beginning, extract_mapped, is_book};
 
 #[cfg(test)]
 mod tests;

@@ -67,6 +67,14 @@ impl Extracted {
 }
 
 impl Extracted {
+    /// The document of the beginning of a text of about `len` bytes.
+    pub(crate) fn into_beginning(self, len: usize) -> Document {
+        let mut document = self.into_document();
+        let Window { extent, source_len, .. } = &mut document.window;
+        *source_len = (extent.end.0 + 1).max(len as u64);
+        document
+    }
+
     /// The document of a text that is too long to be held, of which `first` was read.
     pub(crate) fn into_long_document(self, first: Document) -> Document {
         let Self { remarks, mut metadata, properties, .. } = self;

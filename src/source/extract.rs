@@ -17,8 +17,9 @@ use super::{
     reading::Reading,
 };
 use crate::document::{
-    BookError, Diagnostic, DiagnosticKind, Extracted, Facts, FormatHint, Members, Origin, Overflow, is_book,
-    is_fiction_book, is_message, page_of_message, read_book, read_fiction_book, read_page, word,
+    BookError, ContentHash, Diagnostic, DiagnosticKind, Extracted, Facts, FormatHint, Members, Origin, Overflow,
+    is_book, is_fiction_book, is_message, page_of_message, read_beginning_of_book, read_book, read_fiction_book,
+    read_page, word,
 };
 
 /// Bytes of the largest page; a larger file is read as text.
@@ -72,6 +73,25 @@ pub(super) fn extract(
     }
     note(&mut document.diagnostics, &damage, guess);
     Ok(Some(Opened { document, facts }))
+}
+
+/// Bytes of the smallest book whose beginning is read before the rest: a smaller one is there at once.
+const SMALLEST_BEGUN: u64 = 128 << 10;
+/// Bytes of markup that fill a screen whatever is in them.
+const BEGINNING: usize = 32 << 10;
+
+/// The beginning of the document in `source`, where that is a book which takes its time. Its hash is that of nothing.
+///
+/// # Errors
+/// Where the file cannot be read.
+pub(super) fn beginning(source: &Source) -> Result<Option<Opened>, SourceError> {
+    if source.len < SMALLEST_BEGUN || format(source)? != Some(Format::Pack) {
+        return Ok(None);
+    }
+    let pack = Pack::open(source)?;
+    let begun = if is_book(&pack) { read_beginning_of_book(&pack, BEGINNING) } else { None };
+    let facts = Facts { encoding: encoding_rs::UTF_8.into(), bytes: source.len, hash: ContentHash::default() };
+    Ok(begun.map(|(extracted, len)| Opened { document: extracted.into_beginning(len), facts }))
 }
 
 /// The text of the document in `source`, in UTF-8, where that is in such a format. One that is too long to be held is kept

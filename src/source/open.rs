@@ -3,13 +3,13 @@
 use std::{path::Path, time::Instant};
 
 use super::{
-    convert::converted,
+    convert::{converted, has_converter},
     damage::note,
     decode::{Decoded, decode},
     detect::Guess,
     encoding::wanted,
     error::SourceError,
-    extract::{extract, other_scope},
+    extract::{beginning, extract, other_scope},
     laid::{keep, laid},
     large::open_large,
     opened::Opened,
@@ -55,6 +55,16 @@ pub fn open(origin: &Origin, reading: impl Into<Reading>) -> Result<Opened, Sour
         Err(error) => log::warn!(%error, took = ?start.elapsed(), "not opened"),
     }
     opened
+}
+
+/// The beginning of a document that takes its time, a book: what is shown until all of it is open. `None` of others, and where
+/// it is not to be had: why, the whole will tell.
+pub fn open_beginning(origin: &Origin) -> Option<Opened> {
+    let path = if let Origin::File(path) = origin { Some(&**path) } else { None };
+    if path.is_some_and(has_converter) {
+        return None;
+    }
+    beginning(&source_of(origin).ok()?).ok().flatten()
 }
 
 fn open_unlogged(origin: &Origin, reading: Reading) -> Result<Opened, SourceError> {

@@ -96,6 +96,17 @@ impl Store {
         Ok(statement.query_row((key, hash, DocumentKey::stdin()), saved).optional()?)
     }
 
+    /// The reading place last saved for this key, whatever the content was.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn place_of(&self, key: &DocumentKey) -> Result<Option<Place>, StoreError> {
+        let sql = "SELECT block, within FROM place WHERE path = ?1 AND path <> ?2 ORDER BY saved DESC LIMIT 1";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let place = |row: &Row| anchors::place(row, "block", "within");
+        Ok(statement.query_row((key, DocumentKey::stdin()), place).optional()?)
+    }
+
     /// How far the document that [`place`](Self::place) knows was read, from 0 to 1.
     ///
     /// # Errors

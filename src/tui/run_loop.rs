@@ -109,12 +109,18 @@ impl RunLoop<'_> {
     /// The first frame: drawn when there is something to show, or after a moment.
     fn begin(&mut self, first: First, troubles: Vec<String>, events: &Receiver<Event>) -> io::Result<()> {
         let started_with = first.started_with();
-        let patience = if matches!(first, First::Document(_)) { FIRST_PLACE_PATIENCE } else { FIRST_FRAME_PATIENCE };
+        let is_there = matches!(first, First::Document(_) | First::Beginning(_));
+        let patience = if is_there { FIRST_PLACE_PATIENCE } else { FIRST_FRAME_PATIENCE };
         match first {
             First::Library => {}
             First::Document(read) => {
                 self.model.await_document(read.origin.clone());
                 self.complete(read)?;
+            }
+            First::Beginning(begun) => {
+                self.model.await_document(begun.origin.clone());
+                self.awaited = Some(begun.origin.clone());
+                self.begun(begun)?;
             }
             First::Awaited(origin) => {
                 self.model.await_document(origin.clone());
@@ -183,11 +189,17 @@ impl RunLoop<'_> {
     fn hear(&mut self, event: Event) -> io::Result<()> {
         match event {
             Event::Message(message) | Event::Opening(Answer::Message(message)) => self.take(*message),
+            Event::Opening(Answer::Begun(begun)) => self.begun(begun),
             Event::Opening(Answer::Read(read)) => self.complete(read),
             Event::Opening(Answer::Failed { origin, error }) => self.not_opened(origin, error),
             Event::Opening(Answer::Checked) => Ok(()),
             Event::Input(input) => self.hear_terminal(input),
         }
+    }
+
+    /// Asks the store whether the beginning of a document is where it was left.
+    fn begun(&mut self, begun: Box<ReadDocument>) -> io::Result<()> {
+        self.store.send(Job::Begin(begun))
     }
 
     /// Asks the store what it knows of a document that was read.

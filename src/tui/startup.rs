@@ -115,13 +115,14 @@ impl Start {
                 };
             }
         };
-        open.open(origin.clone(), self.reading.scope)?;
+        open.open_first(origin.clone(), self.reading.scope)?;
         // A terminal in which the text is typed is not taken before its end.
         let is_typed = origin == Origin::Stdin && source::is_stdin_typed();
         loop {
             return match next((!is_typed).then_some(PATIENCE)) {
                 None => Ok(First::Awaited(origin)),
                 Some(Answer::Message(_) | Answer::Checked) => continue,
+                Some(Answer::Begun(read)) => Ok(First::Beginning(read)),
                 Some(Answer::Read(read)) => Ok(First::Document(read)),
                 Some(Answer::Failed { error: BeginError::Document(SourceError::Folder(_)), .. }) => Ok(First::Library),
                 Some(Answer::Failed { error, .. }) => Err(error.into()),
@@ -136,6 +137,8 @@ pub(super) enum First {
     Library,
     /// A document that is there.
     Document(Box<ReadDocument>),
+    /// A document of which the beginning is there.
+    Beginning(Box<ReadDocument>),
     /// A document that is still being opened.
     Awaited(Origin),
 }
@@ -145,7 +148,7 @@ impl First {
     pub(super) const fn started_with(&self) -> StartedWith {
         match self {
             Self::Library => StartedWith::Library,
-            Self::Document(_) | Self::Awaited(_) => StartedWith::Document,
+            Self::Document(_) | Self::Beginning(_) | Self::Awaited(_) => StartedWith::Document,
         }
     }
 }

@@ -33,6 +33,8 @@ pub struct OpenDocument {
     only: Option<Window>,
     /// Whether more of a large document is to be read for its entries.
     pub is_growing: bool,
+    /// The top line it was shown with, where it is but the beginning of a document that is being opened.
+    pub begun: Option<Place>,
     /// Whether places and reading time are saved: not any more once they were forgotten.
     pub recorded: Session,
     /// What was found.
@@ -61,6 +63,7 @@ impl OpenDocument {
         let mut open = Self {
             only: None,
             is_growing,
+            begun: None,
             recorded: Session::Recorded,
             key: DocumentKey::of(&origin),
             origin,

@@ -22,7 +22,7 @@ use crate::{
     outline::Outline,
 };
 
-use super::{follow, open_document::OpenDocument, reload};
+use super::{beginning, follow, open_document::OpenDocument, reload};
 
 /// A document is there: it is shown if it is still wanted, or if it was the shell that opened it at the start.
 pub(crate) fn opened(model: &mut Model, opened: Opened, effects: &mut Effects) {
@@ -34,6 +34,7 @@ pub(crate) fn opened(model: &mut Model, opened: Opened, effects: &mut Effects) {
         return;
     }
     let target = model.pending_open.take().map_or(OpenTarget::LastPlace, |pending| pending.target);
+    let target = beginning::target(model, &opened, target);
     let is_again = matches!(target, OpenTarget::Same { .. });
     if is_again && reload::is_same(model, &opened.facts) {
         return reload::unchanged(model, effects);
@@ -54,7 +55,7 @@ pub(crate) fn opened(model: &mut Model, opened: Opened, effects: &mut Effects) {
 pub(crate) fn cancel_opening(model: &mut Model, action: Action, effects: &mut Effects) -> Handled {
     let is_bare = matches!(model.context(), Context::Reader | Context::List | Context::Outline);
     let is_asked = |pending: &mut PendingOpen| !matches!(pending.target, OpenTarget::Same { .. });
-    if action != Action::Cancel || !is_bare {
+    if action != Action::Cancel || !is_bare || beginning::is_shown(model) {
         return Handled::No;
     }
     if model.received().is_some() && !std::mem::replace(&mut model.has_ended_input, true) {
@@ -189,6 +190,9 @@ pub(crate) fn outline_grown(model: &mut Model, origin: &Origin, outline: Outline
 
 /// Asks for the part of a large document that is needed next.
 pub(crate) fn more_window(model: &mut Model, effects: &mut Effects) {
+    if beginning::is_shown(model) {
+        return;
+    }
     let Some(around) = model.reader.wants_window() else { return };
     let Some(open) = &model.reader.open else { return };
     let (origin, encoding) = (open.origin.clone(), open.facts.encoding);

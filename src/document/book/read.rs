@@ -84,6 +84,48 @@ pub(crate) fn extract_mapped(members: &dyn Members) -> Result<(Extracted, BookMa
     Ok((extracted, map.into_inner()))
 }
 
+/// Parts that are looked at for notes to which the beginning of a book refers: these stand at the end of it.
+const MOST_PARTS_OF_NOTES: usize = 2;
+
+/// The beginning of a book: its first parts, up to the one in which their markup has `enough` bytes, and about how many bytes of
+/// text the whole has. The text is that with which the whole begins, as far as notes stand where these parts refer to. `None` of a
+/// book that has no more than that, or is not read so easily.
+pub(crate) fn extract_beginning(members: &dyn Members, enough: usize) -> Option<(Extracted, usize)> {
+    let package = Package::of(members);
+    let mut book = Book::of(members, &package, Extraction::new()).ok()?;
+    let (mut gatherer, mut led_to) = (Gatherer::default(), HashSet::new());
+    let (mut texts, mut bytes) = (Vec::new(), 0);
+    for path in &package.spine {
+        if bytes >= enough {
+            break;
+        }
+        let text = book.text(path)?;
+        book.look_at(path, &text, &mut gatherer, &mut |to| {
+            led_to.insert(to);
+        });
+        bytes += text.len();
+        texts.push(text);
+    }
+    if texts.len() == package.spine.len() {
+        return None;
+    }
+    let others = package.spine.iter().skip(texts.len()).filter(|&path| led_to.contains(path));
+    let mut of_notes: Vec<&String> = others.rev().take(MOST_PARTS_OF_NOTES).collect();
+    of_notes.reverse();
+    for path in of_notes {
+        let text = book.text(path)?;
+        book.look_at(path, &text, &mut gatherer, &mut |_| ());
+    }
+    book.notes = gatherer.notes();
+    let count = texts.len();
+    for (path, text) in package.spine.iter().zip(texts) {
+        book.part(path, Some(text), &|_| ());
+    }
+    let extracted = book.out.finish();
+    let len = extracted.len() / count.max(1) * package.spine.len();
+    Some((extracted, len))
+}
+
 /// Reads the parts of a book; `seen` hears of each stretch of their words, with the number of the part.
 fn read_parts(
     members: &dyn Members,
@@ -91,31 +133,14 @@ fn read_parts(
     overflow: Option<Overflow<'_>>,
     seen: &dyn Fn(usize, Seen),
 ) -> Result<Extracted, BookError> {
-    let paths: Vec<&str> = package.spine.iter().map(String::as_str).collect();
-    if let Some(name) = lock(members, &paths) {
-        return Err(BookError::Locked(name));
-    }
-    let (metadata, is_chinese) = metadata(&package.statements);
-    let mut book = Book {
-        members,
-        is_chinese,
-        own: paths.iter().copied().collect(),
-        entries: HashMap::new(),
-        notes: Notes::default(),
-        level: 0,
-        out: overflow.map_or_else(Extraction::new, Extraction::of_any_length),
-    };
-    book.out.metadata = metadata;
-    for entry in contents(members, package) {
-        book.entries.entry(entry.target.path.to_lowercase()).or_default().push(entry);
-    }
+    let out = overflow.map_or_else(Extraction::new, Extraction::of_any_length);
+    let mut book = Book::of(members, package, out)?;
     let mut gatherer = Gatherer::default();
     let (mut is_read, mut held) = (false, Held::default());
-    for path in &paths {
+    for path in &package.spine {
         if let Some(text) = book.text(path) {
             is_read = true;
-            let target = |href: &str| Address::of(path, href).filter(|to| to.id.is_some()).map(|to| to.anchor());
-            gatherer.look_at(&format!("{path}#"), &Tree::of(&text, Syntax::Xhtml), &target);
+            book.look_at(path, &text, &mut gatherer, &mut |_| ());
             held.add(path, text);
         }
     }
@@ -123,8 +148,8 @@ fn read_parts(
         return Err(BookError::NoText);
     }
     book.notes = gatherer.notes();
-    for (nth, path) in paths.iter().enumerate() {
-        let text = held.texts.remove(path).or_else(|| book.text(path));
+    for (nth, path) in package.spine.iter().enumerate() {
+        let text = held.texts.remove(path.as_str()).or_else(|| book.text(path));
         book.part(path, text, &|own| seen(nth, own));
     }
     Ok(book.out.finish())
@@ -144,7 +169,45 @@ struct Book<'a, 's> {
     out: Extraction<'s>,
 }
 
-impl Book<'_, '_> {
+impl<'a, 's> Book<'a, 's> {
+    /// The book of a package, of which nothing is read yet but what is said of it and its contents; `out` takes its text.
+    ///
+    /// # Errors
+    /// Where its text is locked.
+    fn of(members: &'a dyn Members, package: &'a Package, out: Extraction<'s>) -> Result<Self, BookError> {
+        let paths: Vec<&str> = package.spine.iter().map(String::as_str).collect();
+        if let Some(name) = lock(members, &paths) {
+            return Err(BookError::Locked(name));
+        }
+        let (metadata, is_chinese) = metadata(&package.statements);
+        let mut book = Self {
+            members,
+            is_chinese,
+            own: paths.into_iter().collect(),
+            entries: HashMap::new(),
+            notes: Notes::default(),
+            level: 0,
+            out,
+        };
+        book.out.metadata = metadata;
+        for entry in contents(members, package) {
+            book.entries.entry(entry.target.path.to_lowercase()).or_default().push(entry);
+        }
+        Ok(book)
+    }
+
+    /// Looks for notes in the part `path`, which is `text`; `leads_to` hears the paths of the parts to ids in which it refers.
+    fn look_at(&self, path: &str, text: &str, gatherer: &mut Gatherer, leads_to: &mut dyn FnMut(String)) {
+        let leads_to = RefCell::new(leads_to);
+        let target = |href: &str| {
+            let to = Address::of(path, href).filter(|to| to.id.is_some())?;
+            let anchor = to.anchor();
+            leads_to.borrow_mut()(to.path);
+            Some(anchor)
+        };
+        gatherer.look_at(&format!("{path}#"), &Tree::of(text, Syntax::Xhtml), &target);
+    }
+
     /// The text of a part.
     fn text(&self, path: &str) -> Option<String> {
         read(self.members, path).map(|bytes| decoded(&bytes, self.is_chinese).into_owned())

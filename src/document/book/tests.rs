@@ -340,3 +340,38 @@ fn a_fragment_identifier_counts_as_other_readers_do() {
     assert_eq!(map.ranges(&["epubcfi(/6/6!/4)"])[0].as_ref().map(|at| at.start), Some(range("路通").start));
     assert_eq!(map.ranges(&["epubcfi(/6/40!/4)", "epubcfi(/6)", "x"]), [None, None, None]);
 }
+
+#[test]
+fn the_beginning_of_a_book_is_what_the_whole_begins_with() {
+    let chapter = |nth: usize| {
+        let body: String = (0..20)
+            .map(|line| {
+                let note = if line == 7 {
+                    format!("<a id='r{nth}' href='notes.xhtml#n{nth}'><sup>[*]</sup></a>")
+                } else {
+                    String::new()
+                };
+                format!("<p>第{nth}章里的第{line}句话{note}。</p>")
+            })
+            .collect();
+        (format!("c{nth}.xhtml"), format!("<h1>第{nth}章　河</h1>{body}"))
+    };
+    let chapters: Vec<(String, String)> = (0..9).map(chapter).collect();
+    let notes: String =
+        (0..9).map(|nth| format!("<p><a id='n{nth}' href='c{nth}.xhtml#r{nth}'>[*]</a>第{nth}章的注文</p>")).collect();
+    let toc: String = (0..9).map(|nth| format!("<li><a href='c{nth}.xhtml'>第{nth}章　河</a></li>")).collect();
+    let nav = format!("<nav epub:type='toc'><ol>{toc}</ol></nav>");
+    let mut parts: Vec<(&str, &str)> = chapters.iter().map(|(name, body)| (&**name, &**body)).collect();
+    parts.extend([("notes.xhtml", &*notes), ("nav.xhtml", &*nav)]);
+    let files = files("<dc:title>河记</dc:title>", &parts);
+    let whole = document(&files);
+    let (begun, len) = extract_beginning(&files, 3_000).unwrap();
+    let begun = begun.into_beginning(len);
+    let (shown, all) = (&begun.window.blocks, &whole.window.blocks);
+    assert!(shown.len() > 30 && shown.len() < all.len() / 2, "{}", shown.len());
+    assert_eq!(shown[..], all[..shown.len()]);
+    assert!(!begun.window.is_whole());
+    assert!(shown.iter().any(|block| block.text.contains("[1]")), "the notes are known, though they stand at the end");
+    assert!(begun.window.source_len.abs_diff(whole.window.source_len) < whole.window.source_len / 2);
+    assert!(extract_beginning(&files, 1 << 20).is_none(), "a book that is all beginning");
+}

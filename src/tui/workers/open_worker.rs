@@ -44,6 +44,8 @@ pub(crate) struct ReadDocument {
 /// What comes of an opening.
 #[derive(Debug)]
 pub(crate) enum Answer {
+    /// The beginning of a document was read: the whole is still to come.
+    Begun(Box<ReadDocument>),
     /// A document was read.
     Read(Box<ReadDocument>),
     /// A document cannot be read.
@@ -59,6 +61,14 @@ pub(crate) enum Answer {
     Message(Box<Message>),
 }
 
+/// In how many steps a document comes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Steps {
+    One,
+    /// Its beginning, where it takes its time, then the whole.
+    BeginningFirst,
+}
+
 /// Reads documents.
 pub(crate) trait Read: Send + Sync {
     /// Opens a document. `tell` hears now and then how many bytes have come through the standard input.
@@ -66,6 +76,11 @@ pub(crate) trait Read: Send + Sync {
     /// # Errors
     /// Where it cannot be read.
     fn open(&self, origin: &Origin, scope: PageScope, tell: &dyn Fn(u64)) -> Result<Opened, SourceError>;
+
+    /// The beginning of a document that takes its time; `None` of others.
+    fn begin(&self, _: &Origin) -> Option<Opened> {
+        None
+    }
 
     /// Looks whether a file or folder is there.
     ///
@@ -107,6 +122,10 @@ impl Read for Reader {
         }
         source::open(origin, Reading { encoding: self.encoding, scope, ..Reading::default() })
     }
+
+    fn begin(&self, origin: &Origin) -> Option<Opened> {
+        source::open_beginning(origin)
+    }
 }
 
 /// Opens documents; the latest that was asked for is answered.
@@ -137,6 +156,18 @@ impl OpenWorker {
     /// # Errors
     /// Where the system gives no thread.
     pub(crate) fn open(&self, origin: Origin, scope: PageScope) -> io::Result<()> {
+        self.open_with(origin, scope, Steps::One)
+    }
+
+    /// As [`open`](Self::open), for a document that nothing is shown before: of one that takes its time the beginning comes first.
+    ///
+    /// # Errors
+    /// Where the system gives no thread.
+    pub(crate) fn open_first(&self, origin: Origin, scope: PageScope) -> io::Result<()> {
+        self.open_with(origin, scope, Steps::BeginningFirst)
+    }
+
+    fn open_with(&self, origin: Origin, scope: PageScope, steps: Steps) -> io::Result<()> {
         let (reader, answer, wanted) = (Arc::clone(&self.reader), Arc::clone(&self.answer), Arc::clone(&self.wanted));
         let rules = self.rules.clone();
         let own = self.cancel();
@@ -147,6 +178,17 @@ impl OpenWorker {
                     answer(Answer::Message(Box::new(Message::Received(bytes))));
                 }
             };
+            let begin = || {
+                let opened = reader.begin(&origin)?;
+                let outline = outline::build_with(&opened.document.window, &rules);
+                Some(ReadDocument { origin: origin.clone(), scope, opened, outline })
+            };
+            // What goes wrong with the beginning goes wrong with the whole, and is told then.
+            if let Some(begun) = (steps == Steps::BeginningFirst).then(|| crash::contain(begin).ok()?).flatten()
+                && is_wanted()
+            {
+                answer(Answer::Begun(Box::new(begun)));
+            }
             let read = || {
                 let opened = reader.open(&origin, scope, &tell)?;
                 crash::test_door("open");

@@ -13,11 +13,12 @@ use std::{
 
 use crate::{
     annotation::DocumentKey,
-    app::{Change, Message, Session, StoreEffect},
+    app::{Change, Message, Opened, Session, StoreEffect},
     crash,
     i18n::CurrentStrings,
     localize,
     log::{self, OrLog},
+    source,
     store::{Store, StoreCondition, StoreError},
 };
 
@@ -25,6 +26,7 @@ use super::{
     SyncWorker, adjustments,
     changes::save,
     export,
+    open_worker::ReadDocument,
     pending_document::{Known, PendingDocument},
     records::records,
     task::Task,
@@ -73,6 +75,18 @@ impl Executor {
     pub(crate) fn with_sync(mut self, sync: Option<SyncWorker>) -> Self {
         self.sync = sync;
         self
+    }
+
+    /// The beginning of a document, where it was left there. What goes wrong is told once all of it is there.
+    fn begin(&mut self, begun: ReadDocument) -> Option<Message> {
+        let key = DocumentKey::of(&begun.origin);
+        let place = self.with_store(|store| store.place_of(&key)).ok()?;
+        let ReadDocument { origin, opened: source::Opened { document, facts }, outline, .. } = begun;
+        let is_there = place.is_none_or(|place| place.block < document.window.extent.end);
+        let (corrections, is_from_elsewhere, is_place_left_out) = (Vec::new(), false, false);
+        let opened =
+            Opened { origin, document, facts, outline, corrections, place, is_from_elsewhere, is_place_left_out };
+        is_there.then(|| Message::Begun(Box::new(opened)))
     }
 
     /// Everything about a document that was read: where it was left, and what was corrected.
@@ -136,6 +150,7 @@ impl Executor {
     fn run(&mut self, job: Job) -> Vec<Message> {
         crash::test_door(if job.saves() { "save" } else { "store" });
         match job {
+            Job::Begin(begun) => self.begin(*begun).into_iter().collect(),
             Job::Complete(pending) => self.complete(&pending),
             Job::Store(effect) => self.perform(*effect),
         }
@@ -273,6 +288,8 @@ impl Executor {
 
 /// What the worker is sent.
 pub(crate) enum Job {
+    /// Complete the beginning of a document. Answered with `Begun`, where it was left there, or never read.
+    Begin(Box<ReadDocument>),
     /// Complete a document that was read. Answered with `Opened`, where nobody else has taken it.
     Complete(PendingDocument),
     /// Read or change what is stored.
@@ -308,6 +325,7 @@ impl Job {
                 let pending = pending.clone();
                 Box::new(move |reason| pending.take().unwrap_or(Message::Trouble(reason)))
             }
+            Self::Begin(_) => Box::new(Message::Trouble),
             Self::Store(effect) => match &**effect {
                 StoreEffect::Save(change) => {
                     let change = Box::new(change.clone());
