@@ -6,6 +6,7 @@ mod args;
 mod bookmarks;
 mod cache;
 mod check;
+mod citation_style;
 mod cite;
 mod compare;
 mod comparison_page;

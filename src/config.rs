@@ -81,6 +81,17 @@ pub fn themes_folder() -> Option<PathBuf> {
     settings_file().map(|file| file.with_file_name("themes"))
 }
 
+/// The folder of the reader's own styles of citation (CSL), which need not be there.
+pub fn styles_folder() -> Option<PathBuf> {
+    settings_file().map(|file| file.with_file_name("styles"))
+}
+
+/// The file of the reader's own style of that name: `styles/NAME.csl` beside the settings file. A name is no path.
+pub fn style_file(name: &str) -> Option<PathBuf> {
+    let is_name = name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'));
+    Some(styles_folder()?.join(format!("{name}.csl"))).filter(|_| is_name)
+}
+
 /// The reader's own themes, by their names: what regular files of the folder say that are named by letters, digits, `-`
 /// and `_`.
 pub fn themes() -> Vec<OwnTheme> {

@@ -25,6 +25,8 @@ pub enum Form {
     Numeric,
     /// By author and year (著者-出版年制): the year stands behind the authors.
     AuthorDate,
+    /// By notes at the foot of the page (脚注): each is the whole reference, and a list of them has circled numbers.
+    Note,
 }
 
 /// The reference in one line: `林渡. 渡口[EB/OL]. （2020-11-20）[2026-11-26]. https://example.org.`
@@ -37,8 +39,20 @@ pub fn gb7714_list(references: &[Reference], edition: Edition, form: Form) -> St
     let line = |(number, reference): (usize, &Reference)| match form {
         Form::Numeric => format!("[{number}] {}\n", gb7714(reference, edition, form)),
         Form::AuthorDate => format!("{}\n", gb7714(reference, edition, form)),
+        Form::Note => format!("{} {}\n", circled(number), gb7714(reference, edition, form)),
     };
     (1..).zip(references).map(line).collect()
+}
+
+/// A number in a circle, as the notes of a page have it; one beyond 50, for which Unicode has no circle, in brackets.
+fn circled(number: usize) -> String {
+    let first = match number {
+        1..=20 => 0x2460,
+        21..=35 => 0x3251 - 20,
+        36..=50 => 0x32B1 - 35,
+        _ => return format!("[{number}]"),
+    };
+    u32::try_from(first + number - 1).ok().and_then(char::from_u32).map(String::from).unwrap_or_default()
 }
 
 /// The marks between the parts.
@@ -96,7 +110,7 @@ impl Writer<'_> {
         let own = if authors.is_empty() && !kind.is_hosted() { editors } else { authors };
         let names = self.names(own);
         match self.form {
-            Form::Numeric => names,
+            Form::Numeric | Form::Note => names,
             Form::AuthorDate => {
                 let nameless = if self.is_chinese() { "佚名" } else { "Anon" };
                 let names = names.unwrap_or_else(|| nameless.to_owned());
@@ -217,7 +231,7 @@ impl Writer<'_> {
 
     /// With the day it came out in brackets before that of the visit.
     fn published_apart(&self) -> String {
-        let apart = self.date().filter(|_| self.form == Form::Numeric || self.day_is_known());
+        let apart = self.date().filter(|_| self.form != Form::AuthorDate || self.day_is_known());
         let apart = apart.map(|date| self.bracketed(&date)).unwrap_or_default();
         if self.reference.kind.may_change() {
             return self.house().unwrap_or_default() + &apart;
@@ -268,7 +282,7 @@ impl Writer<'_> {
 
     /// The year; of a periodical the years of its volumes, the last in brackets, for it is inferred.
     fn year_of_imprint(&self) -> Option<String> {
-        let year = self.year().filter(|_| self.form == Form::Numeric);
+        let year = self.year().filter(|_| self.form != Form::AuthorDate);
         if self.reference.kind != Kind::Periodical {
             return year;
         }
@@ -289,7 +303,7 @@ impl Writer<'_> {
         match self.reference.day() {
             Some((_, 0, _)) if self.form == Form::AuthorDate => None,
             Some(day) => Some(iso(day)),
-            None => self.year().filter(|_| self.form == Form::Numeric),
+            None => self.year().filter(|_| self.form != Form::AuthorDate),
         }
     }
 

@@ -19,7 +19,7 @@ pub(super) use super::desk_args::{
     Collocates, Compare, CompareFormat, Concord, ConcordSort, Desk, MeasureBy, Parallels, Stats, StatsBy, Table, Terms,
     Trend, TrendBy,
 };
-pub(super) use super::document_args::{Cite, CiteStyle, Convert, References};
+pub(super) use super::document_args::{Cite, CiteForm, Convert, References, Styled};
 pub(super) use super::saved_args::{Bookmarks, BookmarksCommand, Cache, CacheCommand, History, HistoryCommand};
 
 /// The command line.

@@ -1,8 +1,13 @@
 //! What may be said to the subcommands that write a document in another form, or its citation.
 
-use std::path::PathBuf;
+use std::{ffi::OsStr, path::PathBuf};
 
-use clap::{Args as Arguments, ValueEnum};
+use clap::{
+    Arg, Args as Arguments, Command, ValueEnum,
+    builder::{PossibleValue, StringValueParser, TypedValueParser},
+};
+
+use crate::citation::ReferenceStyle;
 
 /// `zhujian convert`.
 #[derive(Debug, Clone, Arguments)]
@@ -22,8 +27,8 @@ pub struct Convert {
 pub struct Cite {
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
-    #[arg(long, value_name = "STYLE", value_enum, hide_possible_values = true, default_value = "gb7714")]
-    pub style: CiteStyle,
+    #[command(flatten)]
+    pub styled: Styled,
 }
 
 /// `zhujian references`.
@@ -34,19 +39,41 @@ pub struct References {
     pub paths: Vec<PathBuf>,
     #[arg(long, value_name = "QUERY")]
     pub among: Option<String>,
-    #[arg(long, value_name = "STYLE", value_enum, hide_possible_values = true, default_value = "gb7714")]
-    pub style: CiteStyle,
+    #[command(flatten)]
+    pub styled: Styled,
 }
 
-/// The styles a document is cited in.
+/// How references are written.
+#[derive(Debug, Clone, Arguments)]
+#[allow(missing_docs, reason = "see assets/i18n, cli")]
+pub struct Styled {
+    #[arg(long, value_name = "STYLE", value_parser = StyleName, hide_possible_values = true, default_value = "gb7714")]
+    pub style: String,
+    #[arg(long, value_name = "FORM", value_enum, hide_possible_values = true)]
+    pub form: Option<CiteForm>,
+}
+
+/// The forms in which a text refers to its references.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 #[allow(missing_docs, reason = "see assets/i18n, cli")]
-pub enum CiteStyle {
-    Gb7714,
-    #[value(name = "gb7714-author-date")]
-    Gb7714AuthorDate,
-    #[value(name = "gb7714-2015")]
-    Gb77142015,
-    Bibtex,
-    CslJson,
+pub enum CiteForm {
+    Numeric,
+    AuthorDate,
+    Note,
+}
+
+/// Takes any name of a style, for files have names of their own, and offers those that are always there.
+#[derive(Debug, Clone)]
+struct StyleName;
+
+impl TypedValueParser for StyleName {
+    type Value = String;
+
+    fn parse_ref(&self, command: &Command, arg: Option<&Arg>, value: &OsStr) -> Result<String, clap::Error> {
+        StringValueParser::new().parse_ref(command, arg, value)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new(ReferenceStyle::ALL.into_iter().map(|(name, _)| PossibleValue::new(name))))
+    }
 }

@@ -1,7 +1,7 @@
 //! `zhujian references`: a list of references of the documents of a library.
 
 use crate::{
-    citation::{Edition, Form, Reference, bibtex, csl_json, gb7714_list, with_own_keys},
+    citation::{Reference, with_own_keys},
     document::Summary,
     i18n::Strings,
     settings::Settings,
@@ -10,7 +10,8 @@ use crate::{
 
 use super::{
     EXIT_NOTHING_FOUND, Failure,
-    args::{CiteStyle, References},
+    args::References,
+    citation_style::Style,
     desk::{self, Library},
     output::Output,
 };
@@ -25,6 +26,7 @@ pub(super) fn run(
     settings: &Settings,
     strings: &Strings,
 ) -> Result<(), Failure> {
+    let style = Style::of(&args.styled, settings, strings)?;
     let query = args.among.as_deref().map(|text| desk::query(text, strings)).transpose()?;
     let library = Library::open(&args.paths, encoding, settings, strings)?;
     let summaries = library.searcher.entries().iter().map(|entry| &entry.summary);
@@ -33,13 +35,7 @@ pub(super) fn run(
     references.sort_by(|one, other| (&one.key, &one.title).cmp(&(&other.key, &other.title)));
     let references = with_own_keys(references);
     let mut out = Output::new();
-    match args.style {
-        CiteStyle::Gb7714 => out.text(gb7714_list(&references, Edition::Of2025, Form::Numeric))?,
-        CiteStyle::Gb7714AuthorDate => out.text(gb7714_list(&references, Edition::Of2025, Form::AuthorDate))?,
-        CiteStyle::Gb77142015 => out.text(gb7714_list(&references, Edition::Of2015, Form::Numeric))?,
-        CiteStyle::Bibtex => out.text(bibtex(&references))?,
-        CiteStyle::CslJson => out.json(&csl_json(&references))?,
-    }
+    style.print_list(&references, &mut out)?;
     out.finish()?;
     if references.is_empty() { Err(Failure::silent(EXIT_NOTHING_FOUND)) } else { Ok(()) }
 }

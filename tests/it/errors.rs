@@ -183,7 +183,7 @@ fn a_mistake_of_the_command_line_is_named() {
         (&["--nonsense"], "--nonsense"),
         (&["--ambiguous-width", "3"], "--ambiguous-width"),
         (&["bookmarks", "keep"], "keep"),
-        (&["cite", "--style", "mla", SEED], "mla"),
+        (&["cite", "--style", "no-style", SEED], "no-style"),
         (&["completions", "dos"], "dos"),
         (&["--encoding", "klingon", "print", SEED], "klingon"),
     ] {

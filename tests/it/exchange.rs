@@ -161,7 +161,16 @@ fn a_document_is_cited_by_its_front_matter() {
     home.file("bare.txt", "");
     assert_eq!(home.run(["cite", "bare.txt"]).out, "bare[Z].\n");
     home.run(["cite", "gone.md"]).failed(66, "gone.md");
-    home.run(["cite", "--style", "mla", SEED]).failed(2, "mla");
+    let note = home.run(["cite", "--form", "note", SEED]).out;
+    assert_eq!(note, home.run(["cite", "--style", "gb7714-note", SEED]).out);
+    assert_eq!(note, home.run(["cite", SEED]).out, "a footnote is the whole reference");
+    let listed = home.run(["references", "--form", "note", SEED]).out;
+    assert_eq!(listed, format!("① {note}"));
+    home.run(["cite", "--style", "bibtex", "--form", "note", SEED]).failed(2, "bibtex");
+    let unknown = home.run(["--language", "en", "cite", "--style", "gb7741", SEED]);
+    assert!(unknown.err.contains("gb7714"), "{}", unknown.err);
+    unknown.failed(2, "gb7741");
+    home.run(["cite", "--style", "no-style", SEED]).failed(2, "no-style");
 }
 
 #[test]
