@@ -14,6 +14,7 @@ mod last_words;
 mod mouse;
 mod own_themes;
 pub mod paint;
+mod perform;
 pub mod probe;
 mod programs;
 pub mod rgb;

@@ -9,11 +9,10 @@ use std::{
 use ratatui::layout::Size as ScreenSize;
 
 use crate::{
-    app::{Effect, Message, Model, Session, ShellEffect, Size, StartedWith, StoreEffect, Timer, update},
-    config, crash,
+    app::{Message, Model, Session, Size, StartedWith, StoreEffect, Timer, update},
+    crash,
     document::Origin,
-    i18n::{CurrentStrings, Strings},
-    library::file_origin,
+    i18n::CurrentStrings,
     localize, log,
     source::SourceError,
     text::Columns,
@@ -28,7 +27,6 @@ use super::{
     mouse::Mouse,
     startup::{Ended, First},
     terminal::{Input, Output, Terminal},
-    typed_path::typed_path,
     view,
     watch::Watched,
     workers::{
@@ -309,38 +307,6 @@ impl RunLoop<'_> {
         let effects = update(self.model, message);
         log_time("update", start);
         effects.into_iter().try_for_each(|effect| self.perform(effect))
-    }
-
-    fn perform(&mut self, effect: Effect) -> io::Result<()> {
-        match effect {
-            Effect::Shell(effect) => self.perform_here(effect),
-            Effect::Store(effect) => self.store.send(Job::Store(effect)),
-            Effect::Task(effect) => self.start(effect),
-        }
-    }
-
-    /// Effects of the terminal, the clipboard and the clock.
-    fn perform_here(&mut self, effect: ShellEffect) -> io::Result<()> {
-        match effect {
-            ShellEffect::Wake(timer, after) => self.timers.push((Instant::now() + Duration::from_millis(after), timer)),
-            ShellEffect::Redraw => self.redraw()?,
-            ShellEffect::Speak => {
-                let language = config::language(&self.model.settings);
-                self.strings.set(Strings::of(language.name()));
-                self.library.speak(language)?;
-                self.take(Message::Translated(Box::new(self.keymap.help(self.strings.get()))))?;
-            }
-            ShellEffect::Suspend => self.terminal.suspend()?,
-            ShellEffect::Watch(origin) => self.to_watch = Some(origin),
-            ShellEffect::Copy(text) => self.copy(text)?,
-            ShellEffect::OpenAddress(url) => self.open_address(url)?,
-            ShellEffect::Edit(request) => self.edit(request)?,
-            ShellEffect::ReadThemes(wanted) => self.read_themes(wanted)?,
-            ShellEffect::CopyByTerminal(text) => self.copy_by_terminal(&text)?,
-            ShellEffect::Resolve(path) => self.take(Message::Resolved(file_origin(&typed_path(&path))))?,
-            ShellEffect::Quit => self.ended = Some(Ended::Quit),
-        }
-        Ok(())
     }
 
     /// Draws everything anew, whatever the terminal shows.

@@ -197,7 +197,7 @@ impl Work {
     /// Has other programs take out the text of what they are to read, one file after the other, until the library is to be
     /// listed again; whether there is any that is new.
     fn convert(&mut self, inbox: &mut Inbox<FirstFrame>) -> bool {
-        let Some(searcher) = self.index.now().filter(|_| self.caching != Caching::Nothing) else { return false };
+        let Some(searcher) = self.index.now() else { return false };
         let mut is_any = false;
         for entry in searcher.entries().iter().filter(|entry| entry.awaits_conversion()) {
             if inbox.is_superseded() {
