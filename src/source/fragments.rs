@@ -12,7 +12,7 @@ use crate::{
     annotation::{
         Anchor, Bookmark, BookmarkId, DocumentKey, Resolution, anchor, chars_of, range_of, resolve_all, sentence_at,
     },
-    document::{BookMap, ContentHash, Document, FormatHint, Origin, is_book, read_mapped_book},
+    document::{BookMap, ContentHash, Document, FormatHint, Origin, Window, is_book, read_mapped_book},
     text::{Slice, TextRange},
 };
 
@@ -27,13 +27,7 @@ pub fn fragments<'a>(bookmarks: impl IntoIterator<Item = &'a Bookmark>) -> BTree
     for (key, bookmarks) in by_book {
         let Some(source) = file_of_book(&key.origin()) else { continue };
         let found = on_book(&source, |book, map| {
-            let anchors = bookmarks.iter().map(|bookmark| &bookmark.content.anchor);
-            let found = resolve_all(anchors, &book.document.window, &book.hash);
-            let bytes = found.into_iter().map(|found| match found {
-                Resolution::Exact(range) | Resolution::Moved(range) => book.bytes(range),
-                Resolution::Changed(_) | Resolution::Orphan => None,
-            });
-            let bytes: Vec<Option<Range<usize>>> = bytes.collect();
+            let bytes = book.passages(bookmarks.iter().map(|bookmark| &bookmark.content.anchor));
             // What is not there is of no length, and has no identifier.
             let ranges: Vec<Range<usize>> = bytes.iter().map(|bytes| bytes.clone().unwrap_or_default()).collect();
             let said = map.identifiers(&ranges).into_iter().zip(bytes);
@@ -61,7 +55,7 @@ pub fn place_fragments<'a>(bookmarks: impl IntoIterator<Item = (&'a mut Bookmark
                 if let Some(found) = bytes.and_then(|bytes| book.anchor(bytes, &content.anchor)) {
                     content.anchor = found;
                     if content.title.is_empty() {
-                        content.title = book.document.title().unwrap_or_default();
+                        content.title = book.document.as_ref().and_then(Document::title).unwrap_or_default();
                     }
                 }
             }
@@ -77,14 +71,48 @@ struct Book {
     text: String,
     /// The bytes at which every [`STEP`]th character begins.
     steps: Vec<usize>,
-    document: Document,
+    /// `None` of a text that is read in windows.
+    document: Option<Document>,
     hash: ContentHash,
 }
 
+/// Bytes from the start of a block within which a passage of it begins, in a text that is read in windows.
+const REACH: usize = 64 << 10;
+
 impl Book {
+    /// The bytes of the text in which passages stand; `None` of one that is not clearly there.
+    fn passages<'a>(&self, anchors: impl Iterator<Item = &'a Anchor>) -> Vec<Option<Range<usize>>> {
+        let Some(document) = &self.document else { return anchors.map(|anchor| self.quoted(anchor)).collect() };
+        let found = resolve_all(anchors, &document.window, &self.hash);
+        let bytes = found.into_iter().map(|found| match found {
+            Resolution::Exact(range) | Resolution::Moved(range) => self.bytes(&document.window, range),
+            Resolution::Changed(_) | Resolution::Orphan => None,
+        });
+        bytes.collect()
+    }
+
+    /// The bytes of a quote in a text of which no document is at hand: at its place, else where it stands alone in the text.
+    fn quoted(&self, anchor: &Anchor) -> Option<Range<usize>> {
+        let mut lines = anchor.exact.lines().filter(|line| !line.trim().is_empty());
+        let first = lines.next()?;
+        let begin = if anchor.hash == self.hash {
+            let from = usize::try_from(anchor.range.start.block.0).ok()?;
+            from + self.text.slice(from..self.text.len().min(from + REACH)).find(first)?
+        } else {
+            let whole = format!("{}{first}", anchor.prefix.lines().next_back().unwrap_or_default());
+            let mut places = self.text.match_indices(&whole).map(|(at, _)| at + whole.len() - first.len());
+            places.next().filter(|_| places.next().is_none())?
+        };
+        let mut end = begin + first.len();
+        for line in lines {
+            end += self.text.slice(end..self.text.len().min(end + REACH)).find(line)? + line.len();
+        }
+        Some(begin..end)
+    }
+
     /// The bytes of the text that a stretch of the document stands in.
-    fn bytes(&self, range: TextRange) -> Option<Range<usize>> {
-        let chars = chars_of(&self.document.window, range)?;
+    fn bytes(&self, window: &Window, range: TextRange) -> Option<Range<usize>> {
+        let chars = chars_of(window, range)?;
         Some(self.byte_at(chars.start as usize)..self.byte_at(chars.end as usize))
     }
 
@@ -104,12 +132,13 @@ impl Book {
 
     /// The anchor of bytes of the text; of a mere place that of the sentence there. `None` where it has another quote.
     fn anchor(&self, bytes: Range<usize>, known: &Anchor) -> Option<Anchor> {
-        let mut range = range_of(&self.document.window, self.char_at(bytes.start)..self.char_at(bytes.end))?;
+        let window = &self.document.as_ref()?.window;
+        let mut range = range_of(window, self.char_at(bytes.start)..self.char_at(bytes.end))?;
         let is_place = range.start == range.end;
         if is_place && known.exact.is_empty() {
-            range = sentence_at(&self.document.window, range.start)?;
+            range = sentence_at(window, range.start)?;
         }
-        let found = anchor(&self.document.window, range, known.section.clone(), &self.hash)?;
+        let found = anchor(window, range, known.section.clone(), &self.hash)?;
         let flat = |text: &str| text.split_whitespace().collect::<String>();
         (known.exact.is_empty() || flat(&known.exact) == flat(&found.exact)).then_some(found)
     }
@@ -125,11 +154,13 @@ fn file_of_book(origin: &Origin) -> Option<Source> {
     matches!(origin, Origin::File(path) if is_pack(path)).then(|| source_of(origin).ok()).flatten()
 }
 
-/// What `act` makes of the book in `source`; `None` where it is none, or of a text that is read in windows.
+/// What `act` makes of the book in `source`; `None` where it is none.
 fn on_book<T>(source: &Source, act: impl FnOnce(&Book, &BookMap) -> T) -> Option<T> {
     let pack = Pack::open(source).ok().filter(|pack| is_book(pack))?;
-    let (extracted, map) = read_mapped_book(&pack).ok().filter(|(extracted, _)| extracted.len() as u64 <= WHOLE)?;
+    let (extracted, map) = read_mapped_book(&pack).ok()?;
+    let is_long = extracted.len() as u64 > WHOLE;
     let (text, hash) = (extracted.text().to_owned(), extracted.hash());
     let steps = text.char_indices().step_by(STEP).map(|(at, _)| at).collect();
-    Some(act(&Book { text, steps, hash, document: extracted.into_document() }, &map))
+    let document = (!is_long).then(|| extracted.into_document());
+    Some(act(&Book { text, steps, hash, document }, &map))
 }

@@ -28,8 +28,10 @@ pub(super) struct Spot {
 /// A passage of a book, or a place where the ends are one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Fragment {
-    /// The steps through the package.
+    /// The steps through the package to the part it begins in.
     pub package: Vec<Step>,
+    /// Those to the part it ends in, where that is another.
+    pub end_package: Option<Vec<Step>>,
     pub start: Spot,
     pub end: Spot,
 }
@@ -39,6 +41,9 @@ const START: &str = "epubcfi(";
 impl fmt::Display for Fragment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(START)?;
+        if let Some(end_package) = &self.end_package {
+            return self.write_across(f, end_package);
+        }
         steps(f, &self.package)?;
         f.write_str("!")?;
         if self.start == self.end {
@@ -55,6 +60,24 @@ impl fmt::Display for Fragment {
         for (own, unit) in [(start, self.start.unit), (end, self.end.unit)] {
             f.write_str(",")?;
             spot(f, own, unit)?;
+        }
+        f.write_str(")")
+    }
+}
+
+impl Fragment {
+    /// Of a passage that ends in another part only steps through the package are common (1.1, 2.4: each path of a range may
+    /// lead into a file of its own).
+    fn write_across(&self, f: &mut fmt::Formatter<'_>, end_package: &[Step]) -> fmt::Result {
+        let longest = self.package.len().min(end_package.len()).saturating_sub(1);
+        let pairs = self.package.iter().zip(end_package).take(longest);
+        let common = pairs.take_while(|(one, other)| one == other).count();
+        steps(f, self.package.get(..common).unwrap_or_default())?;
+        for (package, own) in [(&*self.package, &self.start), (end_package, &self.end)] {
+            f.write_str(",")?;
+            steps(f, package.get(common..).unwrap_or_default())?;
+            f.write_str("!")?;
+            spot(f, &own.steps, own.unit)?;
         }
         f.write_str(")")
     }
@@ -125,14 +148,22 @@ struct Path {
 fn fragment(paths: Vec<Path>) -> Option<Fragment> {
     let mut paths = paths.into_iter();
     let Path { package, spot: shared } = paths.next()?;
-    let ends =
-        paths.map(|end| if end.package.is_some() { None } else { Some(end.spot) }).collect::<Option<Vec<_>>>()?;
-    let whole = |own: Spot| Spot { steps: shared.steps.iter().cloned().chain(own.steps).collect(), unit: own.unit };
-    let package = package?;
-    match <[Spot; 2]>::try_from(ends) {
-        Ok([start, end]) => Some(Fragment { package, start: whole(start), end: whole(end) }),
-        Err(none) if none.is_empty() => Some(Fragment { package, start: shared.clone(), end: shared }),
-        Err(_) => None,
+    let ends: Vec<Path> = paths.collect();
+    let on = |steps: &[Step], own: Vec<Step>| steps.iter().cloned().chain(own).collect::<Vec<Step>>();
+    match (package, <[Path; 2]>::try_from(ends)) {
+        (Some(package), Ok([start, end])) if start.package.is_none() && end.package.is_none() => {
+            let whole = |own: Spot| Spot { steps: on(&shared.steps, own.steps), unit: own.unit };
+            Some(Fragment { package, end_package: None, start: whole(start.spot), end: whole(end.spot) })
+        }
+        (None, Ok([start, end])) => {
+            let [package, end_package] = [on(&shared.steps, start.package?), on(&shared.steps, end.package?)];
+            let end_package = Some(end_package).filter(|end| *end != package);
+            Some(Fragment { package, end_package, start: start.spot, end: end.spot })
+        }
+        (Some(package), Err(none)) if none.is_empty() => {
+            Some(Fragment { package, end_package: None, start: shared.clone(), end: shared })
+        }
+        _ => None,
     }
 }
 
@@ -191,6 +222,8 @@ mod tests {
             ("epubcfi(/6/14!/4/2/1,:0,:5)", "epubcfi(/6/14!/4/2,/1:0,/1:5)"),
             ("#epubcfi(/6/4!/4/10/3:10[xx,y;s=a])", "epubcfi(/6/4!/4/10/3:10)"),
             ("epubcfi(/6/4!/4[a^]b;s=b]/2)", "epubcfi(/6/4!/4[a]b]/2)"),
+            ("epubcfi(/6,/4!/4/2/1:3,/8!/4/6/1:5)", "epubcfi(/6,/4!/4/2/1:3,/8!/4/6/1:5)"),
+            ("epubcfi(/6,/4!/4/2/1:3,/4!/4/6/1:5)", "epubcfi(/6/4!/4,/2/1:3,/6/1:5)"),
             ("epubcfi(/6/4!/4/2~23.5@5.75:97.6)", "epubcfi(/6/4!/4/2)"),
         ] {
             assert_eq!(text.parse::<Fragment>().map(|read| read.to_string()), Ok(expected.to_owned()), "{text}");
@@ -212,6 +245,7 @@ mod tests {
             "epubcfi(/6/99999999999!/4)",
             "epubcfi(/6/4!x)",
             "epubcfi(/6/4!/4,!/2,/3)",
+            "epubcfi(/6,/4!/4,/6)",
             &long,
         ] {
             assert_eq!(text.parse::<Fragment>(), Err(NoFragment), "{text}");

@@ -78,46 +78,52 @@ impl<'a> BookMap<'a> {
         }
         let fragment = |(ends, [start, end]): (Option<[End; 2]>, [Option<Spot>; 2])| {
             let [first, last] = ends?;
-            let (_, steps) = self.parts.get(first.part)?;
-            let package = steps.iter().map(|&index| Step { index, id: None }).collect();
+            let package = |end: End| -> Option<Vec<Step>> {
+                let (_, steps) = self.parts.get(end.part)?;
+                Some(steps.iter().map(|&index| Step { index, id: None }).collect())
+            };
             let start = start?;
-            // An identifier leads into one part, and on in it: a passage that ends in the next one, or in a note that stands
-            // above it, is told by its start.
-            let goes_on = first.part == last.part && first.node <= last.node;
+            // A passage that ends in a note which stands above it is told by its start.
+            let goes_on = first.part < last.part || first.part == last.part && first.node <= last.node;
+            let end_package = if first.part == last.part || !goes_on { None } else { package(last) };
             let end = end.filter(|_| goes_on).unwrap_or_else(|| start.clone());
-            Some(Fragment { package, start, end }.to_string())
+            Some(Fragment { package: package(first)?, end_package, start, end }.to_string())
         };
         ends.into_iter().zip(spots).map(fragment).collect()
     }
 
     /// The stretches of the text that identifiers lead to; `None` for one that leads nowhere.
     pub(crate) fn ranges(&self, identifiers: &[&str]) -> Vec<Option<Range<usize>>> {
-        let part_of = |fragment: &Fragment| {
-            let steps: Vec<u32> = fragment.package.iter().map(|step| step.index).collect();
+        let part_of = |package: &[Step]| {
+            let steps: Vec<u32> = package.iter().map(|step| step.index).collect();
             self.parts.iter().position(|(_, own)| *steps == own[..])
         };
-        let mut found = vec![None; identifiers.len()];
-        let mut by_part: BTreeMap<usize, Vec<(usize, Fragment)>> = BTreeMap::new();
+        let mut bytes = vec![[None, None]; identifiers.len()];
+        let mut by_part: BTreeMap<usize, Vec<(usize, usize, Spot)>> = BTreeMap::new();
         for (nth, identifier) in identifiers.iter().enumerate() {
-            let fragment = identifier.parse::<Fragment>().ok();
-            if let Some((part, fragment)) = fragment.and_then(|fragment| Some((part_of(&fragment)?, fragment))) {
-                by_part.entry(part).or_default().push((nth, fragment));
+            let Ok(Fragment { package, end_package, start, end }) = identifier.parse::<Fragment>() else { continue };
+            // A place has no end of its own.
+            let end =
+                (end_package.is_some() || start != end).then_some((end_package.as_ref().unwrap_or(&package), end));
+            for (side, (package, spot)) in
+                [Some((&package, start)), end].into_iter().enumerate().filter_map(|(n, e)| Some((n, e?)))
+            {
+                if let Some(part) = part_of(package) {
+                    by_part.entry(part).or_default().push((nth, side, spot));
+                }
             }
         }
-        for (part, fragments) in by_part {
+        for (part, spots) in by_part {
             self.with_tree(part, |tree| {
-                for (nth, fragment) in fragments {
-                    let [start, end] = [&fragment.start, &fragment.end].map(|spot| node_of(tree, spot));
-                    let start = start.and_then(|(node, within)| self.byte(part, node, within, false));
-                    // A place has no end of its own.
-                    let end = end.filter(|_| fragment.start != fragment.end);
-                    let end = end.and_then(|(node, within)| self.byte(part, node, within, true));
-                    let range = start.map(|start| start..end.unwrap_or(start).max(start));
-                    found.get_mut(nth).into_iter().for_each(|found| *found = range.clone());
+                for (nth, side, spot) in spots {
+                    let byte = node_of(tree, &spot).and_then(|(node, within)| self.byte(part, node, within, side == 1));
+                    let own = bytes.get_mut(nth).and_then(|sides: &mut [Option<usize>; 2]| sides.get_mut(side));
+                    own.into_iter().for_each(|own| *own = byte);
                 }
             });
         }
-        found
+        let range = |[start, end]: [Option<usize>; 2]| start.map(|start| start..end.unwrap_or(start).max(start));
+        bytes.into_iter().map(range).collect()
     }
 
     fn with_tree(&self, part: usize, act: impl FnOnce(&Tree)) {

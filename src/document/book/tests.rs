@@ -335,6 +335,11 @@ fn a_fragment_identifier_counts_as_other_readers_do() {
     let passage = range("二段。\n\n注在");
     assert_eq!(map.identifiers(std::slice::from_ref(&passage)), [Some(across.to_owned())]);
     assert_eq!(map.ranges(&[across]), [Some(passage.start..passage.start)]);
+    // From one part into another.
+    let chapters = range("二段").start..range("路通").end;
+    let across = "epubcfi(/6,/4!/4/8/3:7,/6!/4/2/1:2)";
+    assert_eq!(map.identifiers(std::slice::from_ref(&chapters)), [Some(across.to_owned())]);
+    assert_eq!(map.ranges(&[across]), [Some(chapters)]);
     // The id holds where the steps are others; a place in an element is its first word.
     assert_eq!(map.ranges(&["epubcfi(/6/4!/4/20[p1]/1:0)"])[0].as_ref().map(|at| at.start), Some(range("河水").start));
     assert_eq!(map.ranges(&["epubcfi(/6/6!/4)"])[0].as_ref().map(|at| at.start), Some(range("路通").start));
