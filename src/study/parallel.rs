@@ -5,6 +5,7 @@
 //! in some characters; from there it is followed both ways. Nearly: matches of grams are seeds, which are extended over
 //! differences as long as what is alike outweighs them (local alignment with a bounded drop, as in BLAST).
 
+mod body;
 mod exact;
 mod found;
 mod gram;
@@ -18,7 +19,7 @@ mod search;
 pub use found::Match;
 pub use letters::Letters;
 pub use location::{Located, Locator};
-pub use passage::{Passage, PassageGroup, Passages, passages};
+pub use passage::{Commonness, Passage, PassageGroup, Passages, passages};
 pub use report::{InDocument, ParallelReport, SharedPassage};
 pub use search::{Likeness, ParallelSearch, Shared};
 

@@ -12,8 +12,8 @@ use crate::{
     library::{ScanProblem, Searcher},
     search::{Query, folded},
     study::{
-        Likeness, Located, Locator, ParallelReport, ParallelSearch, Passage, PassageGroup, Shared, SharedPassage,
-        passages,
+        Commonness, Likeness, Located, Locator, ParallelReport, ParallelSearch, Passage, PassageGroup, Shared,
+        SharedPassage, passages,
     },
 };
 
@@ -29,7 +29,7 @@ pub struct ParallelOptions {
     pub least: usize,
     /// How alike passages must be.
     pub likeness: Likeness,
-    /// Documents from which on a passage is a formula; `None` for the usual number.
+    /// Documents from which on a passage is a formula; `None` for the usual number, and for names of bodies being formulas too.
     pub common: Option<usize>,
 }
 
@@ -64,8 +64,9 @@ impl Searcher {
             }
             go_on()
         });
-        let common = options.common.unwrap_or_else(|| FEWEST_OF_FORMULA.max(others / DOCUMENTS_EACH));
-        let passages = passages(matches, search.letters().chars().len(), common.max(1));
+        let usual = FEWEST_OF_FORMULA.max(others / DOCUMENTS_EACH);
+        let common = options.common.map_or(Commonness::Usual(usual), |common| Commonness::OfDocuments(common.max(1)));
+        let passages = passages(matches, search.letters().chars(), common);
         let (rows, unread) = self.rows(&passages.groups, &documents, blocks, &search);
         problems.extend(unread);
         (ParallelReport { documents: documents.len(), passages, rows, editions }, problems)

@@ -1,9 +1,9 @@
 //! Shared passages put together: what of the text that is looked for stands where, and what of it is a formula, which stands
 //! in very many documents and says nothing of where it is from.
 
-use std::ops::Range;
+use std::{collections::HashMap, ops::Range};
 
-use super::found::Match;
+use super::{body::is_name, found::Match};
 
 /// A passage that a document shares with the text that is looked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,17 +36,36 @@ pub struct Passages {
     pub documents: Vec<usize>,
 }
 
-/// Puts together the matches of documents, each with the index of its document, which rise. What `common` documents and more
-/// have is a formula. `len` is the count of letters of the text that is looked for.
-pub fn passages(matches: Vec<(usize, Vec<Match>)>, len: usize, common: usize) -> Passages {
+/// What says nothing of where it is from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Commonness {
+    /// What so many documents have, and names of bodies, whoever has them.
+    Usual(usize),
+    /// What so many documents have.
+    OfDocuments(usize),
+}
+
+/// Puts together the matches of documents, each with the index of its document, which rise. `letters` are those of the text that is
+/// looked for.
+pub fn passages(matches: Vec<(usize, Vec<Match>)>, letters: &[char], common: Commonness) -> Passages {
+    let len = letters.len();
     let documents = documents_of_letters(&matches, len);
+    let mut names: HashMap<Range<usize>, bool> = HashMap::new();
+    let mut is_formula = |passage: &Passage| match common {
+        Commonness::OfDocuments(common) => passage.documents >= common,
+        Commonness::Usual(common) => {
+            let source = &passage.found.source;
+            let is_name = || is_name(letters.get(source.clone()).unwrap_or_default());
+            passage.documents >= common || *names.entry(source.clone()).or_insert_with(is_name)
+        }
+    };
     let fewest = |source: &Range<usize>| {
         documents.iter().skip(source.start).take(source.len()).copied().min().unwrap_or_default()
     };
     let all = matches.into_iter().flat_map(|(document, found)| found.into_iter().map(move |found| (document, found)));
     let (formulas, passages): (Vec<Passage>, Vec<Passage>) = all
         .map(|(document, found)| Passage { document, documents: fewest(&found.source), found })
-        .partition(|passage| passage.documents >= common);
+        .partition(&mut is_formula);
     Passages { groups: groups(passages, len), formulas: formulas.len(), documents }
 }
 

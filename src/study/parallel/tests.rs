@@ -143,7 +143,7 @@ fn passages_of_one_part_stand_together_and_formulas_apart() {
         (2, vec![at(60..75), at(35..60)]),
         (3, vec![at(62..75)]),
     ];
-    let found = passages(matches, 100, 3);
+    let found = passages(matches, &['字'; 100], Commonness::OfDocuments(3));
     let groups: Vec<(Range<usize>, Vec<usize>)> = found
         .groups
         .iter()
@@ -206,4 +206,17 @@ fn a_text_that_says_one_thing_over_and_over_has_an_end_of_matches() {
     let matches = ParallelSearch::new(&source, 13, Likeness::Exact).matches(&other);
     assert!((100_000..101_000).contains(&matches.len()), "{}", matches.len());
     assert!(matches.iter().all(|found| found.same >= 13));
+}
+
+#[test]
+fn names_of_bodies_are_formulas_however_few_have_them() {
+    let text = "2018年10月，第十三届全国人民代表大会常务委员会开会，那年春天来得晚，山里的雪到了清明还没有化完，人们都在家里等消息。河道两岸的树木由谁来看护的问题。";
+    let search = ParallelSearch::new(text, 8, Likeness::Near);
+    let other = "依照第十三届全国人民代表大会常务委员会的决定，桥头的老店照旧天亮开门，卖豆浆和油条，过路的船家都要上岸坐一坐。河道两岸的树木由谁来看护，写在后面。";
+    let matches = || vec![(0, search.matches(other))];
+    let letters = search.letters().chars();
+    let found = passages(matches(), letters, Commonness::Usual(20));
+    assert_eq!((found.groups.len(), found.formulas), (1, 1), "{found:?}");
+    assert!(found.groups[0].source.start > 40, "{found:?}");
+    assert_eq!(passages(matches(), letters, Commonness::OfDocuments(20)).groups.len(), 2);
 }
