@@ -280,6 +280,7 @@ fn entry(row: &Row) -> rusqlite::Result<Entry> {
     };
     let text = row.get::<_, Option<i64>>(5)?.zip(row.get::<_, Option<i64>>(6)?);
     Ok(Entry {
+        folded: None,
         summary: Summary {
             origin: row.get::<_, DocumentKey>(0)?.origin(),
             title,

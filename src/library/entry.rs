@@ -1,6 +1,6 @@
 //! What is known of one document of a library beside what a list shows.
 
-use std::{fs, ops::Range, os::unix::fs::MetadataExt, path::Path, time::SystemTime};
+use std::{fs, ops::Range, os::unix::fs::MetadataExt, path::Path, sync::Arc, time::SystemTime};
 
 use crate::{
     document::{ContentHash, Metadata, Origin, Summary},
@@ -25,6 +25,9 @@ pub struct Entry {
     /// Where its folded text lies in the text cache, once it was read for it; nowhere (an empty range) where it has none or
     /// cannot be packed.
     pub text: Option<Range<u64>>,
+    /// Its folded text, where that had to be taken out of a pack for the list: until the text cache has it, nobody takes it out
+    /// again.
+    pub folded: Option<Arc<str>>,
     /// Whether it was known, under its name, at the last visit.
     pub was_known: bool,
 }
@@ -36,7 +39,14 @@ impl Entry {
         let origin = Origin::File(path.to_owned());
         let (title, metadata, encoding) = (origin.name(), Metadata::default(), Encoding::default());
         let summary = Summary { origin, title, metadata, encoding, bytes, chars: 0 };
-        Self { summary, stamp: Stamp::default(), hash: ContentHash::default(), text: None, was_known: false }
+        Self {
+            summary,
+            stamp: Stamp::default(),
+            hash: ContentHash::default(),
+            text: None,
+            folded: None,
+            was_known: false,
+        }
     }
 
     /// Whether its text is still to be taken out by another program.

@@ -75,6 +75,9 @@ impl Searcher {
 
     /// The folded text of a document itself.
     fn folded(&self, entry: &Entry) -> Result<String, SourceError> {
+        if let Some(folded) = entry.folded.as_ref().filter(|_| self.encoding().is_none()) {
+            return Ok(folded.to_string());
+        }
         let mut packed = Vec::new();
         let encoding = self.encoding().or_else(|| entry.encoding());
         each_block(&entry.summary.origin, encoding, |block| {

@@ -88,7 +88,7 @@ pub(super) fn pack(
     }
     let seal = writer.finish()?;
     for (entry, (text, hash)) in entries.iter_mut().zip(done) {
-        entry.text = text;
+        (entry.text, entry.folded) = (text, None);
         entry.hash = hash.unwrap_or(std::mem::take(&mut entry.hash));
     }
     Ok(Some(seal))
@@ -131,6 +131,9 @@ fn read(entry: &Entry) -> Result<Packed, SourceError> {
     crash::test_door("pack");
     if entry.summary.bytes > LARGEST || entry.awaits_conversion() {
         return Ok(Packed { text: None, hash: entry.hash.clone() });
+    }
+    if let Some(folded) = &entry.folded {
+        return Ok(Packed { text: Some(folded.as_bytes().to_vec()), hash: entry.hash.clone() });
     }
     let kept = Reading { conversion: Conversion::Kept, ..Reading::default() };
     let mut pieces = Pieces::open(entry.summary.origin.clone(), kept)?;

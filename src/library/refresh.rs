@@ -52,6 +52,7 @@ pub fn searcher(paths: &[PathBuf], options: ScanOptions) -> (Searcher, Changes) 
             stamp: Stamp::default(),
             hash: ContentHash::default(),
             text: None,
+            folded: None,
             was_known: false,
         };
         return (Searcher::new(built_in(options.language).into_iter().map(entry).collect(), None), Changes::default());

@@ -9,7 +9,7 @@ use std::{
     path::{Path, PathBuf},
     sync::{
         Arc,
-        atomic::Ordering,
+        atomic::{AtomicUsize, Ordering},
         mpsc::{Sender, channel},
     },
     thread,
@@ -17,10 +17,10 @@ use std::{
 
 use ignore::{DirEntry, WalkBuilder, WalkState};
 
-use super::{Entry, Stamp, entry::HEAD, links::Links, summary_of};
+use super::{Entry, Stamp, entry::HEAD, links::Links, summary_of, text::pack};
 use crate::{
     crash,
-    document::{FormatHint, Origin, Summary},
+    document::{FormatHint, Origin, Summary, Window},
     settings::Language,
     source::{self, ConversionError, SourceError},
     text::Encoding,
@@ -96,7 +96,8 @@ pub fn scan(
     walk.follow_links(true).filter_entry(move |entry| filter.admits(entry)).require_git(false).threads(threads);
     let stamps: HashMap<&Path, (usize, Stamp)> =
         known.iter().enumerate().filter_map(|(at, entry)| Some((path_of(entry)?, (at, entry.stamp)))).collect();
-    let visitor = Visitor { known: &stamps, encoding: options.encoding };
+    let held = AtomicUsize::new(0);
+    let visitor = Visitor { known: &stamps, encoding: options.encoding, held: &held };
     let (sender, found) = channel();
     let findings = thread::scope(|scope| {
         scope.spawn(|| {
@@ -212,6 +213,7 @@ fn sorted(findings: Vec<Finding>, known: Vec<Entry>) -> Scan {
                 *(if is_same { &mut scan.touched } else { &mut scan.changed }) += 1;
                 entry.was_known = true;
                 entry.text = old.text.filter(|_| is_same);
+                entry.folded.take_if(|_| entry.text.is_some());
             }
             Err(_) => scan.gone.push(old),
         }
@@ -219,13 +221,32 @@ fn sorted(findings: Vec<Finding>, known: Vec<Entry>) -> Scan {
     scan
 }
 
+/// Bytes of folded texts that are held from the listing to the text cache.
+const MOST_HELD: usize = 32 << 20;
+
 #[derive(Clone, Copy)]
 struct Visitor<'a> {
     known: &'a HashMap<&'a Path, (usize, Stamp)>,
     encoding: Option<Encoding>,
+    /// Bytes of folded texts that are held.
+    held: &'a AtomicUsize,
 }
 
 impl Visitor<'_> {
+    /// The folded text of a document that was taken out of a pack, as long as there is room: unpacking it again is dear.
+    fn folded(&self, path: &Path, window: &Window) -> Option<Arc<str>> {
+        let name = path.file_name()?.to_str()?;
+        let is_room = self.held.load(Ordering::Relaxed) < MOST_HELD;
+        if FormatHint::of_name(name) != FormatHint::Pack || !window.is_whole() || !is_room {
+            return None;
+        }
+        let mut packed = Vec::new();
+        pack(&window.blocks, &mut packed);
+        self.held.fetch_add(packed.len(), Ordering::Relaxed);
+        // Folded text is text.
+        String::from_utf8(packed).ok().map(Arc::from)
+    }
+
     fn visit(&self, entry: Result<DirEntry, ignore::Error>, sender: &Sender<Finding>) -> WalkState {
         let finding = match entry {
             // A thread of the walk that panicked would have the others wait for it for ever.
@@ -265,7 +286,8 @@ impl Visitor<'_> {
         match source::head(path, HEAD, self.encoding) {
             Ok(opened) => {
                 let summary = summary_of(Origin::File(path.to_owned()), &opened.document, &opened.facts);
-                let entry = Entry { summary, stamp, hash: opened.facts.hash, text: None, was_known: false };
+                let folded = self.folded(path, &opened.document.window);
+                let entry = Entry { summary, stamp, hash: opened.facts.hash, text: None, folded, was_known: false };
                 Some(Finding::Read(Box::new(entry), id))
             }
             Err(SourceError::Conversion { error: ConversionError::NotYet, .. }) => {

@@ -1,5 +1,5 @@
 //! Files whose text other programs take out: which program, the settings say. What it gave is kept in the cache by the
-//! hashes of the file and the command.
+//! hashes of the file and the command; in a private session in memory alone.
 
 mod cached;
 mod registry;

@@ -3,11 +3,15 @@
 
 use std::{
     fs,
+    ops::ControlFlow,
     path::{Path, PathBuf},
 };
 
 use serde_json::Value;
-use zhujian::source::open_bytes;
+use zhujian::{
+    library::{self, Catalogue, ScanOptions},
+    source::open_bytes,
+};
 
 use crate::cli::Home;
 
@@ -287,4 +291,28 @@ fn damaged_files_of_every_kind_are_read() {
 #[ignore = "the deep run: 1,000 files of each kind"]
 fn a_thousand_damaged_files_of_every_kind_are_read() {
     println!("the longest took {:?}", read_damaged(1_000));
+}
+
+#[test]
+fn a_book_is_taken_out_once_for_the_list_and_the_text_cache() {
+    let home = Home::new();
+    let (name, bytes) = made(&fixtures("documents")[0]);
+    let file = home.file(Path::new("文库").join(name), bytes);
+    let paths = [home.path("文库")];
+    let mut catalogue = Catalogue::open(&home.path("缓存")).unwrap();
+    let (entries, changes) = library::renew(&paths, Vec::new(), ScanOptions::default(), |_, _| {});
+    // Who were to read it again would not find it.
+    fs::remove_file(file).unwrap();
+    let go_on = |_| ControlFlow::Continue(());
+    let searcher = library::save(&mut catalogue, entries, None, &changes, u64::MAX, go_on).unwrap();
+    let mut texts = Vec::new();
+    let problems = searcher.each_text(
+        None,
+        |_, text| text.len(),
+        |_, len| {
+            texts.push(len);
+            ControlFlow::Continue(())
+        },
+    );
+    assert!(problems.is_empty() && texts.len() == 1 && texts[0] > 50, "{texts:?}");
 }

@@ -106,3 +106,19 @@ fn a_long_private_pipe_and_a_panic_leave_nothing_in_the_home() {
     assert_eq!(session.exit(), Ok(70));
     assert_eq!(everything(home.folder()), before);
 }
+
+#[test]
+fn what_another_program_reads_is_listed_and_found_and_nothing_of_it_is_kept() {
+    let home = Home::new();
+    let folder = library(&home);
+    home.write("树.pdf", "%PDF\0种树的事\n\n路边种树，树活了。\n");
+    home.set("converters: { pdf: \"tail -c +6 {}\" }\n");
+    let before = everything(home.folder());
+    let session = home.start(&["--private", &folder], 100, 30);
+    session.wait_for("种树的事");
+    session.send("\x06树活了\r");
+    session.wait_for("1 篇");
+    session.send("qq");
+    assert_eq!(session.exit(), Ok(0));
+    assert_eq!(everything(home.folder()), before);
+}

@@ -1,6 +1,10 @@
-//! The text that a program took out of a file, from the cache where it was taken out before.
+//! The text that a program took out of a file, from the cache where it was taken out before: on the disk, or in memory where
+//! nothing is to be left on it.
 
-use std::path::{Path, PathBuf};
+use std::{
+    path::Path,
+    sync::{Arc, Mutex, PoisonError},
+};
 
 use super::{
     registry::{Converter, converter_of},
@@ -34,8 +38,10 @@ pub(in crate::source) fn converted(
     conversion: Conversion,
 ) -> Result<Option<(Source, String)>, SourceError> {
     let Some((converter, registry)) = converter_of(path) else { return Ok(None) };
-    let place = if registry.is_kept { place(converter, source)? } else { None };
-    let bytes = match place.as_ref().and_then(|place| std::fs::read(place).ok()) {
+    let name = name(converter, source)?;
+    let place = if registry.is_kept { files::cache_folder().map(|cache| cache.join(&name).join(NAME)) } else { None };
+    let held = || held(&name).map(|bytes| bytes.to_vec());
+    let bytes = match place.as_ref().map_or_else(held, |place| std::fs::read(place).ok()) {
         Some(bytes) => bytes,
         None => {
             let failed =
@@ -44,8 +50,11 @@ pub(in crate::source) fn converted(
                 return Err(failed(ConversionError::NotYet));
             }
             let bytes = run(&converter.command, path, registry.limit).map_err(failed)?;
-            // Without a cache it is taken out again.
-            let _ = place.map(|place| keep(&place, &bytes));
+            match place {
+                // Without a cache it is taken out again.
+                Some(place) => drop(keep(&place, &bytes)),
+                None => hold(name, &bytes),
+            }
             bytes
         }
     };
@@ -60,12 +69,45 @@ fn keep(place: &Path, bytes: &[u8]) -> std::io::Result<()> {
     files::write(place, bytes, Access::Private)
 }
 
-/// Where the text is kept: by the content of the file and the command.
-fn place(converter: &Converter, source: &Source) -> Result<Option<PathBuf>, SourceError> {
-    let Some(cache) = files::cache_folder() else { return Ok(None) };
+/// What the text is kept under: the content of the file and the command.
+fn name(converter: &Converter, source: &Source) -> Result<String, SourceError> {
     let mut hash = ContentHash::of(&[converter.line.as_bytes()]);
     for at in (0..source.len).step_by(PIECE as usize) {
         hash = ContentHash::of(&[hash.as_str().as_bytes(), &source.read(at, PIECE)?]);
     }
-    Ok(hash.as_str().get(..NAME_LENGTH).map(|name| cache.join(name).join(NAME)))
+    Ok(hash.as_str().chars().take(NAME_LENGTH).collect())
+}
+
+/// Bytes of texts that are held in memory.
+const MOST_HELD: usize = 64 << 20;
+
+/// The texts that are held, the latest last.
+static HELD: Mutex<Vec<(String, Arc<[u8]>)>> = Mutex::new(Vec::new());
+
+fn held(name: &str) -> Option<Arc<[u8]>> {
+    let held = HELD.lock().unwrap_or_else(PoisonError::into_inner);
+    held.iter().find(|(known, _)| known == name).map(|(_, bytes)| Arc::clone(bytes))
+}
+
+/// Holds a text; where there is no room the oldest go.
+fn hold(name: String, bytes: &[u8]) {
+    let mut held = HELD.lock().unwrap_or_else(PoisonError::into_inner);
+    held.push((name, bytes.into()));
+    while held.iter().map(|(_, bytes)| bytes.len()).sum::<usize>() > MOST_HELD && held.len() > 1 {
+        held.remove(0);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_texts_in_memory_the_oldest_go_where_there_is_no_room() {
+        let half = vec![b'x'; MOST_HELD / 2];
+        for name in ["甲", "乙", "丙"] {
+            hold(name.to_owned(), &half);
+        }
+        assert_eq!(["甲", "乙", "丙"].map(|name| held(name).is_some()), [false, true, true]);
+    }
 }
