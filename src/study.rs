@@ -7,6 +7,7 @@ mod comparison;
 mod concordance;
 mod difference;
 mod ngram;
+mod pairing;
 mod parallel;
 mod skeleton;
 mod term;
@@ -17,9 +18,10 @@ pub use comparison::{Change, Comparison, Pair, compare};
 pub use concordance::{ConcordGroup, ConcordOrder, Context, concordance};
 pub use difference::{Part, difference};
 pub use ngram::{GramCount, GramCounter, candidates};
+pub use pairing::{Paired, Stretch, pair_by_length};
 pub use parallel::{
-    InDocument, Letters, Likeness, Located, Locator, Match, ParallelReport, ParallelSearch, Passage, PassageGroup,
-    Passages, Shared, SharedPassage, passages,
+    Commonness, InDocument, Letters, Likeness, Located, Locator, Match, ParallelReport, ParallelSearch, Passage,
+    PassageGroup, Passages, Shared, SharedPassage, passages,
 };
 pub use term::{Candidate, Measure, Sizes, Term, terms};
 pub use trend::{Count, Course, FirstPlace, Period, Trend, trend};
