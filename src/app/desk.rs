@@ -1,5 +1,6 @@
 //! The researcher's desk: what is asked of the whole library about a formulation or a document, in the stead of the panes.
 
+mod beside;
 mod comparison;
 mod concordance;
 mod findings;
@@ -9,11 +10,12 @@ mod state;
 mod tables;
 mod target;
 
+pub use beside::{Beside, BesideLine, BesideText};
 pub use comparison::{ComparedLine, Comparison, Side, Version};
 pub use concordance::{ConcordRow, Concordance};
 pub use findings::{DeskAnswer, DeskTask, Findings};
-pub(super) use handlers::{act, act_on_text, answered, ask, compare, concord, parallels, step, trend};
-pub use inquiry::Inquiry;
+pub(super) use handlers::{act, act_on_text, answered, ask, beside, compare, concord, parallels, step, trend};
+pub use inquiry::{Inquiry, Pairing};
 pub use state::DeskPane;
 pub use tables::{ParallelRow, Parallels, TrendRow, Trends};
 pub use target::Target;

@@ -131,3 +131,32 @@ fn every_size_and_both_kinds_of_width_are_drawn() {
         }
     }
 }
+
+#[test]
+fn two_documents_stand_side_by_side_and_move_together() {
+    let mut reader = Reader::idle_with(100, 20, vec![summary(file("原文.md"), "渡口")]);
+    let texts = [
+        (
+            "原文.md",
+            "# 渡口\n\n老人在渡口等船。\n\n河水很清，他在桥上站了很久，没有说话，看着水从桥下流过去，流到看不见的地方。\n\n天黑了。\n",
+        ),
+        (
+            "译文.md",
+            "# The Ferry\n\nThe old man waited for the boat.\n\nThe river was clear, and he stood on the bridge for a long \
+                     time without a word, watching the water go.\n\nIt was dark.\n",
+        ),
+    ];
+    for (name, text) in texts {
+        reader.add(&file(name), text);
+    }
+    reader.begin();
+    command(&mut reader, "beside 译文.md");
+    insta::assert_snapshot!("beside_wide", reader.screen());
+    reader.press("n n");
+    reader.resize(60, 20);
+    insta::assert_snapshot!("beside_narrow", reader.screen());
+    reader.press("n enter");
+    assert_eq!((reader.model.overlay, reader.origin()), (None, file("原文.md")));
+    command(&mut reader, "beside");
+    assert!(reader.model.overlay != Some(Overlay::Desk), "a path is to be named");
+}

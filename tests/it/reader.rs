@@ -12,7 +12,10 @@ use zhujian::{
     app::{
         Action, Change, Copied, Effect, Message, Model, Opened, ShellEffect, Size, StartedWith, StoreEffect,
         TaskEffect, Timer,
-        desk::{Comparison, Concordance, DeskAnswer, DeskTask, Findings, Inquiry, Parallels, Trends, Version},
+        desk::{
+            Beside, BesideText, Comparison, Concordance, DeskAnswer, DeskTask, Findings, Inquiry, Parallels, Trends,
+            Version,
+        },
         library::{LeftOut, Listing, Record},
         search::{FoundDocument, Part, Totals},
         update,
@@ -581,6 +584,10 @@ impl Reader {
                 let version =
                     |origin: Origin| Version { title: origin.name(), units: units(&window(&origin).blocks), origin };
                 Findings::Comparison(Comparison::new(version(origin), version(other), only_changed))
+            }
+            Inquiry::Beside { origin, other, place, pairing } => {
+                let text = |origin: Origin| BesideText::new(origin.clone(), origin.name(), &window(&origin).blocks);
+                Findings::Beside(Beside::new([text(origin), text(file(&other))], pairing, place))
             }
         })
     }

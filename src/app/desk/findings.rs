@@ -6,6 +6,7 @@ use crate::{
 };
 
 use super::{
+    beside::Beside,
     comparison::Comparison,
     concordance::Concordance,
     inquiry::Inquiry,
@@ -86,6 +87,8 @@ pub enum Findings {
     Parallels(Parallels),
     /// Two versions.
     Comparison(Comparison),
+    /// Two documents side by side.
+    Beside(Beside),
 }
 
 impl Findings {
@@ -97,6 +100,7 @@ impl Findings {
             Self::Trends(found) => found.rows.len(),
             Self::Parallels(found) => found.rows.len(),
             Self::Comparison(found) => found.lines().len(),
+            Self::Beside(found) => found.lines().len(),
         }
     }
 
@@ -116,13 +120,14 @@ impl Findings {
             Self::Trends(found) => found.target(row),
             Self::Parallels(found) => found.target(row),
             Self::Comparison(found) => found.target(row),
+            Self::Beside(found) => found.target(row),
         }
     }
 
     /// What a row quotes, and the document it is from.
     pub fn quote(&self, row: usize) -> Option<(String, &Summary)> {
         match self {
-            Self::Nothing | Self::Comparison(_) => None,
+            Self::Nothing | Self::Comparison(_) | Self::Beside(_) => None,
             Self::Concordance(found) => found.quote(row),
             Self::Trends(found) => found.quote(row),
             Self::Parallels(found) => found.quote(row),

@@ -24,7 +24,7 @@ use crate::{
 
 use super::{
     findings::{DeskAnswer, DeskTask, Findings},
-    inquiry::Inquiry,
+    inquiry::{Inquiry, Pairing},
     target::Target,
 };
 
@@ -51,6 +51,13 @@ pub(crate) fn parallels(model: &mut Model, least: Option<usize>) {
 pub(crate) fn compare(model: &mut Model, other: Option<String>) {
     let Some(origin) = open_origin(model) else { return };
     open(model, Inquiry::Comparison { origin, other, only_changed: true });
+}
+
+/// Puts the document at a path beside the open one.
+pub(crate) fn beside(model: &mut Model, other: String) {
+    let Some(origin) = open_origin(model) else { return };
+    let place = model.reader.top();
+    open(model, Inquiry::Beside { origin, other, place, pairing: Pairing::Length });
 }
 
 /// The keys that ask about the selection, or the words at hand, or about the document.
@@ -233,6 +240,7 @@ impl Findings {
             Self::Trends(found) => next(&|at| matches!(found.rows.get(at), Some(super::TrendRow::Query(_)))),
             Self::Parallels(found) => next(&|at| matches!(found.rows.get(at), Some(super::ParallelRow::Own(..)))),
             Self::Comparison(found) => found.neighbour(row, is_forward),
+            Self::Beside(found) => found.neighbour(row, is_forward),
         }
     }
 }

@@ -3,7 +3,17 @@
 use crate::{
     document::Origin,
     study::{ConcordOrder, Likeness, Period},
+    text::Place,
 };
+
+/// How the paragraphs of two documents that stand side by side are paired.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pairing {
+    /// By their lengths.
+    Length,
+    /// The first with the first, and so on.
+    Order,
+}
 
 /// What is asked of the library.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,6 +49,17 @@ pub enum Inquiry {
         other: Option<String>,
         /// Whether what is the same is left out.
         only_changed: bool,
+    },
+    /// Two documents side by side.
+    Beside {
+        /// The one.
+        origin: Origin,
+        /// The path of the other as it was typed.
+        other: String,
+        /// The place of the first at which reading begins.
+        place: Place,
+        /// How their paragraphs are paired.
+        pairing: Pairing,
     },
 }
 
@@ -77,6 +98,13 @@ impl Inquiry {
             Self::Comparison { origin, other, only_changed } => {
                 Self::Comparison { origin, other, only_changed: !only_changed }
             }
+            Self::Beside { origin, other, place, pairing } => {
+                let pairing = match pairing {
+                    Pairing::Length => Pairing::Order,
+                    Pairing::Order => Pairing::Length,
+                };
+                Self::Beside { origin, other, place, pairing }
+            }
         }
     }
 
@@ -84,7 +112,7 @@ impl Inquiry {
     pub fn words(&self) -> Option<&str> {
         match self {
             Self::Concordance { query, .. } | Self::Trend { query, .. } => Some(query),
-            Self::Parallels { .. } | Self::Comparison { .. } => None,
+            Self::Parallels { .. } | Self::Comparison { .. } | Self::Beside { .. } => None,
         }
     }
 }

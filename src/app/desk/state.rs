@@ -132,8 +132,15 @@ impl DeskPane {
 
     /// Sets what is to be set for the width, and has the chosen row in view.
     pub(crate) fn refresh_derived(&mut self, width: Columns, height: usize, profile: WidthProfile) {
-        if let Findings::Comparison(found) = &mut self.findings {
-            found.set(width, profile);
+        match &mut self.findings {
+            Findings::Comparison(found) => found.set(width, profile),
+            Findings::Beside(found) => {
+                if let Some(row) = found.set(width, profile, self.view.selected) {
+                    self.view.selected = row;
+                    self.view.first = row;
+                }
+            }
+            _ => {}
         }
         let height = height.saturating_sub(usize::from(self.foot_rows()));
         let total = self.findings.len();

@@ -26,6 +26,8 @@ pub enum Command {
     Parallels(Option<usize>),
     /// Compare the document with the one at a path, else with another edition of it.
     Compare(Option<String>),
+    /// Put the document at a path beside the open one.
+    Beside(String),
     /// Put documents in another order.
     Sort(Sorting),
     /// Put documents together by something else.

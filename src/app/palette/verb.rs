@@ -29,6 +29,7 @@ pub enum Verb {
     Trend,
     Parallels,
     Compare,
+    Beside,
     Save,
     Messages,
     Forget,
@@ -38,7 +39,7 @@ pub enum Verb {
 }
 
 /// The names of each: the first is the one its string goes by, all may be typed.
-const NAMES: [(Verb, &[&str]); 20] = [
+const NAMES: [(Verb, &[&str]); 21] = [
     (Verb::Theme, &["theme", "主题", "主題", "配色"]),
     (Verb::Lang, &["lang", "language", "语言", "語言"]),
     (Verb::Script, &["script", "简繁", "簡繁", "换字", "換字"]),
@@ -53,6 +54,7 @@ const NAMES: [(Verb, &[&str]); 20] = [
     (Verb::Trend, &["trend", "走势", "走勢"]),
     (Verb::Parallels, &["parallels", "互见", "互見"]),
     (Verb::Compare, &["compare", "对照", "對照"]),
+    (Verb::Beside, &["beside", "并排", "並排"]),
     (Verb::Save, &["save", "w", "write", "保存", "儲存"]),
     (Verb::Messages, &["messages", "消息", "訊息"]),
     (Verb::Forget, &["forget", "忘记", "忘記"]),
@@ -123,6 +125,7 @@ impl Verb {
             | Self::Trend
             | Self::Parallels
             | Self::Compare
+            | Self::Beside
             | Self::Save
             | Self::Messages
             | Self::Forget
@@ -170,6 +173,7 @@ impl Verb {
             Self::Recent => None,
             Self::Open => Some(Command::Open(argument.to_owned())),
             Self::Search => Some(Command::Search(argument.to_owned())),
+            Self::Beside => Some(Command::Beside(argument.to_owned())),
             Self::Concord => Some(Command::Concord(argument.to_owned())),
             Self::Trend => Some(Command::Trend(argument.to_owned())),
         }
@@ -220,7 +224,7 @@ mod tests {
 
     #[test]
     fn every_verb_sorting_and_grouping_has_a_name() {
-        assert_all!(Verb in Verb::all(); Theme, Lang, Script, Copy, Set, Sort, Group, Open, Recent, Search, Concord, Trend, Parallels, Compare, Save, Messages, Forget, SetForGood, Reset, Export);
+        assert_all!(Verb in Verb::all(); Theme, Lang, Script, Copy, Set, Sort, Group, Open, Recent, Search, Concord, Trend, Parallels, Compare, Beside, Save, Messages, Forget, SetForGood, Reset, Export);
         assert_all!(Sorting in Sorting::ALL; Date, Name, Title, Length, LastRead);
         assert_all!(Grouping in Grouping::ALL; Category, Author, Year, Folder, None);
     }

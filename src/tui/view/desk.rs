@@ -1,5 +1,6 @@
 //! The researcher's desk: what was found, whichever question was asked, under a heading that says the inquiry.
 
+mod beside;
 mod comparison;
 mod concordance;
 mod pane;

@@ -6,7 +6,10 @@ use std::{io, ops::ControlFlow, sync::Arc, time::Duration};
 use crate::{
     app::{
         Message,
-        desk::{Comparison, Concordance, DeskAnswer, DeskTask, Findings, Inquiry, Parallels, Trends, Version},
+        desk::{
+            Beside, BesideText, Comparison, Concordance, DeskAnswer, DeskTask, Findings, Inquiry, Parallels, Trends,
+            Version,
+        },
     },
     crash,
     document::{Block, Origin, date_key, day_of},
@@ -132,6 +135,14 @@ impl Work {
             }
             Inquiry::Comparison { origin, other, only_changed } => {
                 self.comparison(inbox, origin, other, only_changed, &searcher)?
+            }
+            Inquiry::Beside { origin, other, place, pairing } => {
+                let text = |origin: Origin| {
+                    let (head, blocks) = self.read(&origin)?;
+                    Ok::<_, Reason>(BesideText::new(origin, head.title, &blocks))
+                };
+                let texts = [text(origin)?, text(file_origin(&typed_path(&other)))?];
+                Some(Findings::Beside(Beside::new(texts, pairing, place)))
             }
         };
         if let Some(findings) = findings {

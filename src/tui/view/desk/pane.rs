@@ -5,7 +5,7 @@ use ratatui::layout::Position;
 use crate::{
     app::{
         Area,
-        desk::{Findings, Inquiry},
+        desk::{Findings, Inquiry, Pairing},
     },
     i18n::{Strings, format},
     study::{ConcordOrder, Likeness, Period},
@@ -13,7 +13,7 @@ use crate::{
     tui::view::painter::{Painter, position},
 };
 
-use super::{comparison, concordance, parallels, trend};
+use super::{beside, comparison, concordance, parallels, trend};
 
 /// Draws the pane; returns the chosen row.
 pub(crate) fn draw(painter: &mut Painter) -> Option<Position> {
@@ -52,6 +52,7 @@ pub(crate) fn draw(painter: &mut Painter) -> Option<Position> {
             Findings::Trends(found) => trend::draw(&mut line, found, row, base),
             Findings::Parallels(found) => parallels::draw(&mut line, found, row, base),
             Findings::Comparison(found) => comparison::draw(&mut line, found, row, base),
+            Findings::Beside(found) => beside::draw(&mut line, found, row, base),
         }
     }
     let foot = Area {
@@ -75,11 +76,16 @@ fn title(inquiry: &Inquiry, findings: &Findings, strings: &Strings) -> String {
         let [old, new] = found.versions.each_ref().map(|version| version.title.as_str());
         return format!("{} {}", words.comparison, format(strings.compare.versions, &[("old", old), ("new", new)]));
     }
+    if let Findings::Beside(found) = findings {
+        let [one, other] = found.texts.each_ref().map(|text| text.title.as_str());
+        return format!("{} {one} ‖ {other}", words.beside);
+    }
     match inquiry {
         Inquiry::Concordance { query, .. } => format!("{} {query}", words.concordance),
         Inquiry::Trend { query, .. } => format!("{} {query}", words.trend),
         Inquiry::Parallels { .. } => words.parallels.to_owned(),
         Inquiry::Comparison { .. } => words.comparison.to_owned(),
+        Inquiry::Beside { .. } => words.beside.to_owned(),
     }
 }
 
@@ -108,7 +114,7 @@ fn summary(inquiry: &Inquiry, findings: &Findings, strings: &Strings) -> String 
             });
             said.collect::<Vec<_>>().join(" ")
         }
-        Findings::Nothing | Findings::Trends(_) => String::new(),
+        Findings::Nothing | Findings::Trends(_) | Findings::Beside(_) => String::new(),
     };
     if counted.is_empty() { way.to_owned() } else { format!("{counted} · {way}") }
 }
@@ -134,5 +140,7 @@ pub(crate) fn way(inquiry: &Inquiry, strings: &Strings) -> &'static str {
         Inquiry::Parallels { likeness: Likeness::Exact, .. } => words.exact,
         Inquiry::Comparison { only_changed: true, .. } => words.only_changed,
         Inquiry::Comparison { only_changed: false, .. } => words.everything,
+        Inquiry::Beside { pairing: Pairing::Length, .. } => words.by_length,
+        Inquiry::Beside { pairing: Pairing::Order, .. } => words.in_order,
     }
 }
