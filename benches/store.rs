@@ -23,6 +23,7 @@ fn draft() -> Draft {
         title: "做大亚太合作蛋糕，实现共同繁荣".into(),
         author: Some("习近平".into()),
         date: Some("2020-11-20".into()),
+        statements: Vec::new(),
         anchor: Anchor {
             exact: "马来西亚有句谚语，“遇山一起爬，遇沟一起跨”。".into(),
             prefix: "而是相互成就、互利共赢的发展平台。".into(),

@@ -9,6 +9,7 @@ mod adjusted;
 mod adjustment;
 mod area;
 pub mod bookmarks;
+mod cited;
 mod context;
 mod derived;
 pub mod desk;

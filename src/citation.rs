@@ -19,6 +19,6 @@ pub use csl_style::{CslError, CslStyle};
 pub use gb7714::{Edition, Form, gb7714, gb7714_list};
 pub use kind::Kind;
 pub use name::Name;
-pub use reference::{Day, Field, Reference, iso, with_own_keys};
-pub use running_text::{Work, citation, source};
+pub use reference::{Day, Field, Reference, iso, statements, with_own_keys};
+pub use running_text::{Work, citation, quoted, source};
 pub use style::ReferenceStyle;

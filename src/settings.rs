@@ -20,7 +20,7 @@ mod speech;
 
 pub use adjustments::{Adjustments, AdjustmentsError};
 pub use checked::{OutlineRule, Settings};
-pub use choice::{AmbiguousWidth, Hyperlinks, PinyinShown};
+pub use choice::{AmbiguousWidth, CitationStyle, Hyperlinks, PinyinShown};
 pub use chord::{Chord, ChordError, Key, Modifiers};
 pub use converter::{Argument, ConverterCommand};
 pub use edit::{EditError, set};

@@ -15,6 +15,9 @@ pub struct Draft {
     pub author: Option<String>,
     /// The document's date, as written.
     pub date: Option<String>,
+    /// What else the document says of itself that belongs to a reference to it, by the keys of its front matter: address,
+    /// publisher, translator.
+    pub statements: Vec<(String, String)>,
     /// What finds the passage again.
     pub anchor: Anchor,
     /// The reader's note; empty for none.
@@ -39,7 +42,7 @@ pub struct Bookmark {
 }
 
 impl Draft {
-    /// A bookmark without note and tags, for a passage of the document saved under `key`.
+    /// A bookmark without note, tags and statements, for a passage of the document saved under `key`.
     pub fn new(key: DocumentKey, document: &Document, anchor: Anchor) -> Self {
         let Metadata { author, date, .. } = document.metadata.clone();
         let title = document.title().unwrap_or_default();
@@ -48,6 +51,7 @@ impl Draft {
             title,
             author,
             date,
+            statements: Vec::new(),
             anchor,
             note: String::new(),
             tags: Vec::new(),

@@ -42,6 +42,7 @@ pub(crate) fn draft(exact: &str) -> Draft {
         title: "一".into(),
         author: Some("某人".into()),
         date: None,
+        statements: vec![("url".into(), "https://example.org/1".into()), ("译者".into(), "苏水".into())],
         anchor: Anchor {
             exact: exact.into(),
             prefix: "前".into(),

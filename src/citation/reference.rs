@@ -129,22 +129,44 @@ const CONTAINER_AUTHORS: &[&str] = &["container-author", "container-authors", "b
 const ACCESSED: &[&str] =
     &["accessed", "urldate", "access-date", "visited", "访问日期", "訪問日期", "引用日期", "查阅日期", "查閱日期"];
 const DATES: &[&str] = &["issued", "year", "出版年", "出版日期"];
+const SOURCES: &[&str] = &["source", "来源", "來源"];
+const KINDS: &[&str] = &["type", "kind", "类型", "類型"];
+
+/// Statements that a bookmark keeps of its document, and bytes of the longest.
+const MOST_STATEMENTS: usize = 40;
+const LONGEST_STATEMENT: usize = 2 << 10;
+
+/// What of a front matter belongs to a reference, beside title, author and date, as a bookmark keeps it.
+pub fn statements(metadata: &Metadata) -> Vec<(String, String)> {
+    let people = [TRANSLATORS, EDITORS, CONTAINER_AUTHORS, ACCESSED, DATES, SOURCES, KINDS];
+    let is_known = |name: &str| {
+        let name = plain(name);
+        let is = |names: &&[&str]| names.contains(&name.as_str());
+        people.iter().any(is) || FIELDS.iter().any(|(_, _, names)| is(names))
+    };
+    let known = metadata.other.iter().filter(|(key, value)| is_known(key) && value.len() <= LONGEST_STATEMENT);
+    known.map(|(key, value)| (key.clone(), one_line(value))).take(MOST_STATEMENTS).collect()
+}
+
+/// The name of a key as it is compared: in small letters and with `-`.
+fn plain(key: &str) -> String {
+    key.to_lowercase().replace(['_', ' '], "-")
+}
 
 impl Reference {
     /// The document of `title` with this front matter.
     pub fn new(title: String, metadata: &Metadata) -> Self {
         let find = |names: &[&str]| {
-            let named =
-                |(key, _): &&(String, String)| names.contains(&key.to_lowercase().replace(['_', ' '], "-").as_str());
+            let named = |(key, _): &&(String, String)| names.contains(&plain(key).as_str());
             metadata.other.iter().find(named).map(|(_, value)| one_line(value)).filter(|value| !value.is_empty())
         };
         let people = |names| find(names).map(|line| names_of(&line)).unwrap_or_default();
         let mut fields: Vec<(Field, String)> =
             FIELDS.iter().filter_map(|(field, _, names)| Some((*field, find(names)?))).collect();
-        complete(&mut fields, find(&["source", "来源", "來源"]));
+        complete(&mut fields, find(SOURCES));
         let date = metadata.date.clone().or_else(|| find(DATES));
         let authors = metadata.author.as_deref().map(names_of).unwrap_or_default();
-        let named = find(&["type", "kind", "类型", "類型"]).and_then(|name| Kind::of_name(&name));
+        let named = find(KINDS).and_then(|name| Kind::of_name(&name));
         Self {
             key: key(&authors, &title, date.as_deref()),
             kind: kind(named, &fields),
@@ -181,7 +203,7 @@ impl Reference {
     }
 
     /// The documents that bookmarks are of, each once, with the quotes and notes; `header` gives what a document says of itself
-    /// now, which is more than its bookmarks say.
+    /// now; what it said when they were made is in the bookmarks.
     pub fn of_bookmarks(bookmarks: &[Bookmark], header: impl Fn(&Draft) -> Option<Metadata>) -> Vec<Self> {
         let mut found: Vec<(&DocumentKey, Self)> = Vec::new();
         for Bookmark { content, .. } in bookmarks {
@@ -198,12 +220,16 @@ impl Reference {
         with_own_keys(found.into_iter().map(|(_, reference)| reference).collect())
     }
 
-    /// The document that a passage is of.
-    fn of_passage(content: &Draft, header: Option<Metadata>) -> Self {
+    /// The document that a passage is of; `header` is what it says of itself now, where it is there.
+    pub fn of_passage(content: &Draft, header: Option<Metadata>) -> Self {
         let header = header.unwrap_or_default();
         // What the bookmark says was so when it was made.
         let (author, date) = (content.author.clone().or(header.author), content.date.clone().or(header.date));
-        let metadata = Metadata { author, date, other: header.other, ..Metadata::default() };
+        // What the document says now holds; of one that is gone, or says less, what it said then.
+        let is_said = |key: &str| header.other.iter().any(|(own, _)| plain(own) == plain(key));
+        let kept: Vec<_> = content.statements.iter().filter(|(key, _)| !is_said(key)).cloned().collect();
+        let other = header.other.into_iter().chain(kept).collect();
+        let metadata = Metadata { author, date, other, ..Metadata::default() };
         // The name of the file stands for a title.
         let name = content.path.as_str().rsplit('/').next().unwrap_or_default();
         let title = if content.title.is_empty() { name } else { &content.title };

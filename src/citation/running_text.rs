@@ -42,6 +42,11 @@ pub fn citation(quote: &str, work: &Work<'_>) -> String {
     if source.is_empty() { quoted } else { format!("{quoted}——{source}") }
 }
 
+/// The quote, before the reference to where it is from.
+pub fn quoted(quote: &str, reference: &str) -> String {
+    format!("“{}”——{reference}", turned(&one_line(quote)))
+}
+
 /// Author, title, date and section, as far as they are known.
 pub fn source(work: &Work<'_>) -> String {
     let author = work.author.map(one_line).filter(|author| !author.is_empty());

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::{
     annotation::{Bookmark, BookmarkId, Colour, DocumentKey, Draft, anchor, tags_of},
-    citation::citation,
+    citation::{citation, statements},
     document::{Document, Window},
     i18n::{Strings, format},
     localize, outline,
@@ -135,7 +135,7 @@ fn draft(file: &Path, quote: &str, mut pieces: pieces::Pieces, strings: &Strings
         let hash = &pieces.facts().hash;
         let anchor = anchor(&document.window, range, section(document, range), hash).ok_or_else(not_found)?;
         let draft = Draft::new(DocumentKey::of(pieces.origin()), &first, anchor);
-        return Ok(Draft { title, ..draft });
+        return Ok(Draft { title, statements: statements(&first.metadata), ..draft });
     }
     Err(not_found())
 }

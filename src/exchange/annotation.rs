@@ -82,6 +82,9 @@ struct Source {
     date: Option<String>,
     #[serde(rename = "zhujian:hash", default, skip_serializing_if = "Option::is_none")]
     hash: Option<ContentHash>,
+    /// What the document says of itself besides; older programs pass it over.
+    #[serde(rename = "zhujian:statements", default, skip_serializing_if = "Vec::is_empty")]
+    statements: Vec<(String, String)>,
 }
 
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
@@ -118,7 +121,7 @@ impl Annotation {
     /// The annotation of a bookmark; `fragment` is the identifier of its passage, where that is in a book.
     pub(super) fn of(state: &BookmarkState, fragment: Option<&String>) -> Self {
         let BookmarkState { bookmark, causes } = state;
-        let Draft { path, title, author, date, anchor, note, tags, colour } = bookmark.content.clone();
+        let Draft { path, title, author, date, statements, anchor, note, tags, colour } = bookmark.content.clone();
         let comment = (!note.is_empty()).then(|| Body::new("commenting", note, Some("text/plain".to_owned())));
         let tags = tags.into_iter().map(|tag| Body::new("tagging", tag, None));
         let body: Vec<Body> = comment.into_iter().chain(tags).collect();
@@ -140,6 +143,7 @@ impl Annotation {
                     author,
                     date,
                     hash: Some(anchor.hash.clone()),
+                    statements,
                 },
                 range: Some(numbers(anchor.range)),
                 section: anchor.section.clone(),
@@ -219,6 +223,7 @@ impl Annotation {
             title: source.title,
             author: source.author,
             date: source.date,
+            statements: source.statements,
             anchor: Anchor { exact, prefix, suffix, range, section, hash: source.hash.unwrap_or_default(), chars },
             note: of("commenting").join("\n"),
             tags: of("tagging"),

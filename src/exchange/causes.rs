@@ -15,6 +15,8 @@ struct Passage {
     title: String,
     author: Option<String>,
     date: Option<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    statements: Vec<(String, String)>,
     anchor: Anchor,
 }
 
@@ -141,8 +143,9 @@ impl Causes {
 
     /// Shows in `content` what stands in the registers: notes one under the other, all tags, of all else the last.
     pub(super) fn show(&self, content: &mut Draft) {
-        if let Some(Passage { title, author, date, anchor }) = self.passage.values().next_back().cloned() {
+        if let Some(Passage { title, author, date, statements, anchor }) = self.passage.values().next_back().cloned() {
             (content.title, content.author, content.date, content.anchor) = (title, author, date, anchor);
+            content.statements = statements;
         }
         let mut note = String::new();
         for part in self.note.values() {
@@ -236,8 +239,8 @@ impl Life {
 }
 
 fn passage(bookmark: &Bookmark) -> Passage {
-    let Draft { title, author, date, anchor, .. } = bookmark.content.clone();
-    Passage { title, author, date, anchor }
+    let Draft { title, author, date, statements, anchor, .. } = bookmark.content.clone();
+    Passage { title, author, date, statements, anchor }
 }
 
 /// What is to be told of a register beside another.

@@ -15,7 +15,7 @@ pub fn csv(bookmarks: &[Bookmark]) -> String {
     table.extend(bookmarks.iter().map(|bookmark| {
         let Bookmark { id, created, content, .. } = bookmark.clone();
         let source = source(&content.work());
-        let Draft { path, title, author, date, anchor, note, tags, colour } = content;
+        let Draft { path, title, author, date, anchor, note, tags, colour, .. } = content;
         csv_record(&[
             id.into(),
             anchor.exact,

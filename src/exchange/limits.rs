@@ -17,9 +17,11 @@ pub(super) const MOST_TAGS: usize = 200;
 
 /// Whether a bookmark is one that is read again.
 pub(super) fn is_within_measure(bookmark: &Bookmark) -> bool {
-    let Draft { path, title, author, date, anchor, note, tags, .. } = &bookmark.content;
+    let Draft { path, title, author, date, statements, anchor, note, tags, .. } = &bookmark.content;
     let own = [title, note, &anchor.exact, &anchor.prefix, &anchor.suffix];
     let texts = own.into_iter().chain(author).chain(date).chain(tags).chain(&anchor.section).map(String::as_str);
-    let mut texts = texts.chain([path.as_str(), anchor.hash.as_str()]);
-    tags.len().max(anchor.section.len()) <= MOST_TAGS && texts.all(|text| text.len() <= LONGEST_TEXT)
+    let said = statements.iter().flat_map(|(key, value)| [key.as_str(), value.as_str()]);
+    let mut texts = texts.chain([path.as_str(), anchor.hash.as_str()]).chain(said);
+    tags.len().max(anchor.section.len()).max(statements.len()) <= MOST_TAGS
+        && texts.all(|text| text.len() <= LONGEST_TEXT)
 }

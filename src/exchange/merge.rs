@@ -115,11 +115,11 @@ fn document(state: &Bookmark) -> impl Ord + '_ {
     (title, author, date, exact, prefix, suffix, range.start, range.end, section, hash)
 }
 
-/// What a reader made of the passage, and the key that came last.
+/// What a reader made of the passage, and the keys that came last.
 fn own(state: &Bookmark) -> impl Ord + '_ {
-    let Draft { note, tags, colour, anchor, .. } = &state.content;
+    let Draft { note, tags, colour, anchor, statements, .. } = &state.content;
     let chars = anchor.chars.as_ref().map(|chars| (chars.start, chars.end));
-    (note, tags, colour.name(), state.created, chars)
+    (note, tags, colour.name(), state.created, chars, statements)
 }
 
 #[cfg(test)]
@@ -145,7 +145,8 @@ mod tests {
             let ([prefix, suffix], id, path, hash) = (Default::default(), fixtures::id(0), fixtures::key(""), fixtures::hash(&hash));
             let chars = chars.map(|start| start..start + 1);
             let anchor = Anchor { exact, prefix, suffix, range, section: Vec::new(), hash, chars };
-            let content = Draft { path, title, author: None, date: None, anchor, note, tags, colour };
+            let statements = Vec::new();
+            let content = Draft { path, title, author: None, date: None, statements, anchor, note, tags, colour };
             Bookmark { id, created: 0, modified, content }
         }
     }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    choice::{AmbiguousWidth, Hyperlinks, PinyinShown},
+    choice::{AmbiguousWidth, CitationStyle, Hyperlinks, PinyinShown},
     converter::ConverterCommand,
     keys::KeymapName,
     language::Language,
@@ -69,6 +69,8 @@ pub struct Settings {
     pub mouse: bool,
     /// Whether addresses in the text are hyperlinks of the terminal.
     pub hyperlinks: Hyperlinks,
+    /// How a copy with its source names that.
+    pub citation_style: CitationStyle,
     /// The folders read when the program is started without a path.
     pub library: Vec<std::path::PathBuf>,
     /// Whether links to folders outside the library are followed.
@@ -97,7 +99,7 @@ const WHILE_READING: bool = true;
 const AT_START: bool = false;
 
 /// Every key of a settings file, in the order of the file that `config init` writes, and when a change takes effect.
-const KEYS: [(&str, bool); 33] = [
+const KEYS: [(&str, bool); 34] = [
     ("language", WHILE_READING),
     ("theme", WHILE_READING),
     ("script", WHILE_READING),
@@ -121,6 +123,7 @@ const KEYS: [(&str, bool); 33] = [
     ("speak_text", WHILE_READING),
     ("mouse", AT_START),
     ("hyperlinks", AT_START),
+    ("citation_style", WHILE_READING),
     ("library", AT_START),
     ("follow_links", AT_START),
     ("sync", AT_START),
@@ -178,6 +181,7 @@ impl Default for Settings {
             themes: Vec::new(),
             mouse: true,
             hyperlinks: Hyperlinks::default(),
+            citation_style: CitationStyle::default(),
             library: Vec::new(),
             follow_links: false,
             cache_limit: 4096,
@@ -318,6 +322,7 @@ impl Settings {
             "line_break" => Some("loose, normal, strict, anywhere".to_owned()),
             "ambiguous_width" => Some("auto, 1, 2".to_owned()),
             "hyperlinks" => Some("auto, always, never".to_owned()),
+            "citation_style" => Some("text, gb7714, gb7714-author-date, gb7714-2015".to_owned()),
             _ if matches!(key, "margin_notes" | "dim_rest" | "mouse" | "follow_links")
                 || Switch::ALL.iter().any(|switch| switch.key() == key) =>
             {

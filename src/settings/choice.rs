@@ -59,6 +59,23 @@ pub enum PinyinShown {
     Rare,
 }
 
+/// How a copy names its source.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CitationStyle {
+    /// In running text: author, title, date and section.
+    #[default]
+    Text,
+    /// As a reference by GB/T 7714—2025.
+    Gb7714,
+    /// The same, with the year behind the authors.
+    #[serde(rename = "gb7714-author-date")]
+    Gb7714AuthorDate,
+    /// As a reference by GB/T 7714—2015.
+    #[serde(rename = "gb7714-2015")]
+    Gb77142015,
+}
+
 /// A width as it is written: a number or a word.
 #[derive(Serialize, Deserialize)]
 #[serde(untagged)]

@@ -204,7 +204,7 @@ mod tests {
 
     #[test]
     fn what_is_allowed_is_taken_and_what_is_not_is_refused() {
-        for key in ["theme", "keymap", "language", "line_break", "ambiguous_width", "hyperlinks"] {
+        for key in ["theme", "keymap", "language", "line_break", "ambiguous_width", "hyperlinks", "citation_style"] {
             for value in Settings::default().allowed(key).unwrap().split(", ") {
                 assert!(Settings::parse(&format!("{key}: {value}\n"), &[]).is_ok(), "{key}: {value}");
             }

@@ -119,7 +119,7 @@ fn lead_to_newest(file: &Path) -> Result<(), StoreError> {
 
 #[cfg(test)]
 mod tests {
-    use std::fs;
+    use std::{collections::BTreeMap, fs};
 
     use super::*;
     use crate::annotation::{Draft, fixtures::draft};
@@ -152,9 +152,11 @@ mod tests {
         let other = Store::open(dir.path()).unwrap();
         let PutBack { bookmarks: 2, before } = store.put_back(&copy).unwrap() else { panic!("not two") };
         let notes = |store: &Store| {
-            store.bookmarks().unwrap().into_iter().map(|b| (b.content.anchor.exact, b.content.note)).collect::<Vec<_>>()
+            let all = store.bookmarks().unwrap().into_iter().map(|b| (b.content.anchor.exact, b.content.note));
+            // Those of one moment come in the order of their ids.
+            all.collect::<BTreeMap<_, _>>()
         };
-        let expected: Vec<_> = [kept, noted].map(|b| (b.content.anchor.exact, b.content.note)).into();
+        let expected: BTreeMap<_, _> = [kept, noted].map(|b| (b.content.anchor.exact, b.content.note)).into();
         assert_eq!([notes(&store), notes(&other)], [expected.clone(), expected]);
         // What other machines heard since does not undo it; what was not in it comes back.
         store.merge(&told).unwrap();

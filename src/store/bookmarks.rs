@@ -122,8 +122,8 @@ impl Store {
     /// Where the store cannot be read or written.
     pub(super) fn insert(&self, state: &BookmarkState) -> Result<(), StoreError> {
         let sql = format!(
-            "INSERT INTO bookmark (id, path, title, author, date, {}, note, tags, colour, created, modified, deleted, \
-             causes) VALUES (:id, :path, :title, :author, :date, {}, :note, :tags, :colour, :created, :modified, \
+            "INSERT INTO bookmark (id, path, title, author, date, statements, {}, note, tags, colour, created, modified, \
+             deleted, causes) VALUES (:id, :path, :title, :author, :date, :statements, {}, :note, :tags, :colour, :created, :modified, \
              :deleted, :causes)",
             anchors::COLUMNS,
             anchors::VALUES
@@ -138,8 +138,8 @@ impl Store {
     /// Where the store cannot be read or written.
     pub(super) fn overwrite(&self, state: &BookmarkState) -> Result<(), StoreError> {
         let sql = format!(
-            "UPDATE bookmark SET (path, title, author, date, {}, note, tags, colour, created, modified, deleted, \
-             causes) = (:path, :title, :author, :date, {}, :note, :tags, :colour, :created, :modified, :deleted, \
+            "UPDATE bookmark SET (path, title, author, date, statements, {}, note, tags, colour, created, modified, \
+             deleted, causes) = (:path, :title, :author, :date, :statements, {}, :note, :tags, :colour, :created, :modified, :deleted, \
              :causes) WHERE id = :id",
             anchors::COLUMNS,
             anchors::VALUES
@@ -218,6 +218,7 @@ fn merged(before: &Draft, after: &Draft, kept: Draft) -> Draft {
         title: newer(&before.title, &after.title, kept.title),
         author: newer(&before.author, &after.author, kept.author),
         date: newer(&before.date, &after.date, kept.date),
+        statements: newer(&before.statements, &after.statements, kept.statements),
         anchor: newer(&before.anchor, &after.anchor, kept.anchor),
         note,
         tags: merged_tags(&before.tags, &after.tags, kept.tags),
@@ -241,7 +242,7 @@ fn merged_tags(before: &[String], after: &[String], kept: Vec<String>) -> Vec<St
 fn values(state: &BookmarkState) -> Vec<Named> {
     let BookmarkState { bookmark, causes } = state;
     let Bookmark { id, created, modified, content } = bookmark.clone();
-    let Draft { path, title, author, date, anchor, note, tags, colour } = content;
+    let Draft { path, title, author, date, statements, anchor, note, tags, colour } = content;
     let mut values = anchors::values(&anchor);
     values.extend([
         (":id", id.into()),
@@ -249,6 +250,7 @@ fn values(state: &BookmarkState) -> Vec<Named> {
         (":title", title.into()),
         (":author", author.into()),
         (":date", date.into()),
+        (":statements", statements_text(&statements).into()),
         (":note", note.into()),
         (":tags", anchors::lines(&tags).into()),
         (":colour", colour.name().to_owned().into()),
@@ -258,6 +260,12 @@ fn values(state: &BookmarkState) -> Vec<Named> {
         (":causes", causes.to_text().into()),
     ]);
     values
+}
+
+/// Statements as they stand in their column.
+fn statements_text(statements: &[(String, String)]) -> String {
+    // Nothing in it can fail to be written.
+    if statements.is_empty() { String::new() } else { serde_json::to_string(statements).unwrap_or_default() }
 }
 
 /// The bookmark of a row.
@@ -270,6 +278,8 @@ fn from_row(row: &Row) -> rusqlite::Result<Bookmark> {
         title: row.get("title")?,
         author: row.get("author")?,
         date: row.get("date")?,
+        // What makes no sense says nothing.
+        statements: serde_json::from_str(&row.get::<_, String>("statements")?).unwrap_or_default(),
         anchor: anchors::anchor(row)?,
         note: row.get("note")?,
         tags: list(&row.get::<_, String>("tags")?),

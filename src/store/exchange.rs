@@ -149,7 +149,8 @@ fn nothing(removed: &Removed) -> BookmarkState {
     let anchor = Anchor { exact, prefix, suffix, range, section: Vec::new(), hash, chars: None };
     let Removed { id, modified, life } = removed.clone();
     let (author, date, tags, colour) = (None, None, Vec::new(), Colour::default());
-    let content = Draft { path, title, author, date, anchor, note, tags, colour };
+    let statements = Vec::new();
+    let content = Draft { path, title, author, date, statements, anchor, note, tags, colour };
     let bookmark = Bookmark::new(content, id, modified);
     let causes = Causes::of_life(&bookmark, &life);
     BookmarkState { bookmark, causes }

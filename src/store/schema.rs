@@ -114,11 +114,15 @@ const MIGRATIONS: &[&str] = &[
     -- The files and folders of the library a document was last opened in, one a line.
     ALTER TABLE history ADD COLUMN library TEXT NOT NULL DEFAULT '';
 ",
+    r"
+    -- What a document says of itself that belongs to a reference to it: pairs as JSON, empty for none.
+    ALTER TABLE bookmark ADD COLUMN statements TEXT NOT NULL DEFAULT '';
+",
 ];
 
 /// The [`fingerprint`] of the newest version's tables and indices: they are made anew only to be compared with others,
 /// which costs more than all the rest of opening.
-const FINGERPRINT: u64 = 15_063_420_048_167_954_687;
+const FINGERPRINT: u64 = 7_726_610_728_991_331_241;
 
 /// Brings the database to the newest version; what an older version had is copied beside `file` before.
 ///
@@ -267,7 +271,8 @@ mod tests {
         migrate_by(&mut connection, Some(file), &MIGRATIONS[..version]).unwrap();
         let anchor = "'引文', '前', '后', 120, 3, 120, 9, '第二\n一', 'abc'";
         let of_bookmark = ["", ", 'yellow', NULL, NULL", ", 'yellow', NULL, NULL, ''"][version.clamp(2, 4) - 2];
-        let [of_history, of_correction] = if version >= 3 { [", 0", ", NULL, NULL"] } else { [""; 2] };
+        let of_history = ["", ", 0", ", 0, ''"][usize::from(version >= 3) + usize::from(version >= 6)];
+        let of_correction = if version >= 3 { ", NULL, NULL" } else { "" };
         let mut rows = format!(
             "INSERT INTO bookmark VALUES
                 ('b1', '/一.md', '一', '某人', NULL, {anchor}, '笔记', '甲\n乙', 5, 6, NULL{of_bookmark});
@@ -295,6 +300,7 @@ mod tests {
                 title: "一".into(),
                 author: Some("某人".into()),
                 date: None,
+                statements: Vec::new(),
                 anchor: Anchor {
                     exact: "引文".into(),
                     prefix: "前".into(),

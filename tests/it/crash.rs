@@ -28,6 +28,7 @@ fn draft(n: usize) -> Draft {
         title: "一".into(),
         author: None,
         date: None,
+        statements: vec![("url".into(), "https://example.org/1".into())],
         anchor: Anchor {
             exact: format!("第{n}句。{}", "引文".repeat(n % 50)),
             prefix: "前".repeat(32),

@@ -3,6 +3,7 @@
 use crate::{
     annotation::{Bookmark, Draft, Resolution, anchor, resolve_all},
     app::{model::Model, reader::Passage},
+    citation::statements,
     text::TextRange,
 };
 
@@ -34,5 +35,6 @@ pub(crate) fn find_passages(model: &mut Model) {
 pub(crate) fn draft_of(model: &Model, range: TextRange) -> Option<Draft> {
     let open = model.reader.open.as_ref()?;
     let anchor = anchor(open.window(), range, open.section_at(range.start), &open.facts.hash)?;
-    Some(Draft::new(open.key.clone(), &open.document, anchor))
+    let statements = statements(&open.document.metadata);
+    Some(Draft { statements, ..Draft::new(open.key.clone(), &open.document, anchor) })
 }

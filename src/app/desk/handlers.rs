@@ -4,6 +4,7 @@ use crate::{
     annotation::quote,
     app::{
         action::Action,
+        cited::cited_from,
         direction::Direction,
         effect::{Effects, ShellEffect, TaskEffect},
         focus::{Focus, Overlay},
@@ -15,7 +16,6 @@ use crate::{
         pending_open::OpenTarget,
         reader, search,
     },
-    citation::{Work, citation},
     document::Origin,
     search::{Query, Syntax},
     study::{ConcordOrder, Likeness, Period},
@@ -210,11 +210,9 @@ fn go_to(model: &mut Model, origin: Origin, range: TextRange, effects: &mut Effe
 
 /// Copies what the chosen row quotes, with its source.
 fn copy(model: &mut Model, effects: &mut Effects) {
-    let quoted = model.desk.findings.quote(model.desk.view.selected).map(|(quote, document)| {
-        let metadata = &document.metadata;
-        let (author, date) = (metadata.author.as_deref(), metadata.date.as_deref());
-        citation(quote.trim(), &Work { author, title: &document.title, date, section: &[] })
-    });
+    let style = model.settings.citation_style;
+    let quoted = model.desk.findings.quote(model.desk.view.selected);
+    let quoted = quoted.map(|(quote, document)| cited_from(quote.trim(), document, style));
     match quoted {
         Some(text) => {
             model.reader.copied = reader::beginning(&text);

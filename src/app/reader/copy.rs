@@ -5,11 +5,11 @@ use crate::{
     annotation::quote,
     app::{
         bookmarks::draft_of,
+        cited::cited,
         effect::{Effects, ShellEffect},
         model::Model,
         notice::Notice,
     },
-    citation::citation,
     text::TextRange,
 };
 
@@ -40,8 +40,9 @@ pub(super) fn copy(model: &mut Model, form: Form, effects: &mut Effects) {
         model.notice = Some(Notice::NothingToMark);
         return;
     };
-    let cited = range.filter(|_| form == Form::Citation).and_then(|range| draft_of(model, range));
-    let text = cited.map_or(text, |draft| citation(&draft.anchor.exact, &draft.work()));
+    let draft = range.filter(|_| form == Form::Citation).and_then(|range| draft_of(model, range));
+    let style = model.settings.citation_style;
+    let text = draft.map_or(text, |draft| cited(&draft, style));
     model.reader.copied = beginning(&text);
     model.reader.selection = None;
     effects.push(ShellEffect::Copy(text));

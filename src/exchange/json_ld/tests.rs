@@ -197,6 +197,7 @@ prop_compose! {
             title,
             author,
             date: None,
+            statements: vec![("url".to_owned(), "https://example.org/1".to_owned())],
             anchor: Anchor {
                 exact,
                 prefix,
