@@ -9,8 +9,6 @@ mod check;
 mod citation_style;
 mod cite;
 mod compare;
-mod comparison_page;
-mod comparison_row;
 mod concord;
 mod config;
 mod config_file;
@@ -38,7 +36,6 @@ mod stats;
 mod tags;
 mod terms;
 mod trend;
-mod trend_chart;
 
 pub use args::{Args, Command, WidthChoice, command, parse};
 pub use doctor::doctor;

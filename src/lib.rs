@@ -45,6 +45,7 @@
 //! | [`i18n`] | text | anything else |
 //! | [`outline`], [`layout`], [`search`], [`annotation`], [`settings`] | document, text (settings: yaml) | each other, disk |
 //! | [`citation`], [`exchange`], [`study`] | annotation, document, text (exchange: citation; study: search) | disk |
+//! | [`report`] | annotation, citation, document, exchange, i18n, study, text | disk |
 //! | [`source`], [`files`], [`log`], [`crash`], [`editor`] | core, files, log (files: nothing of ours; log: files; crash: files) | app, shells |
 //! | [`library`], [`store`], [`config`] | core, source, files, log, crash | app, shells |
 //! | [`localize`] | core, disk | app, shells |
@@ -82,6 +83,8 @@ pub mod localize;
 pub mod log;
 #[cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice))]
 pub mod outline;
+#[cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice))]
+pub mod report;
 #[cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice))]
 pub mod search;
 #[cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice))]

@@ -26,6 +26,6 @@ pub use folded_text::FoldedContext;
 pub use refresh::{Changes, convert, remembered, renew, save, searcher};
 pub use scan::{Scan, ScanOptions, ScanProblem, as_named, file_origin, scan};
 pub use searcher::{DocumentHits, Searcher, Totals};
-pub use study::{ParallelOptions, packed};
+pub use study::{ContextCut, ParallelOptions, packed};
 pub use summary::summary_of;
 pub use text::{Seal, Text};

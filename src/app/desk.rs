@@ -14,7 +14,7 @@ pub use beside::{Beside, BesideLine, BesideText};
 pub use comparison::{ComparedLine, Comparison, Side, Version};
 pub use concordance::{ConcordRow, Concordance};
 pub use findings::{DeskAnswer, DeskTask, Findings};
-pub(super) use handlers::{act, act_on_text, answered, ask, beside, compare, concord, parallels, step, trend};
+pub(super) use handlers::{act, act_on_text, answered, ask, beside, compare, concord, export, parallels, step, trend};
 pub use inquiry::{Inquiry, Pairing};
 pub use state::DeskPane;
 pub use tables::{ParallelRow, Parallels, TrendRow, Trends};

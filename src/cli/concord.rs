@@ -1,59 +1,22 @@
 //! `zhujian concord`: every place of a formulation with its context, what recurs put together.
 
-use std::ops::ControlFlow;
-
-use serde::Serialize;
-
 use crate::{
-    annotation::DocumentKey,
-    document::{Summary, date_key, day_of},
+    document::day_of,
     i18n::{Strings, format},
-    search::Hit,
+    library::ContextCut,
+    report::ConcordanceReport,
     settings::Settings,
-    study::{ConcordGroup, ConcordOrder, Context, concordance},
+    study::{ConcordGroup, ConcordOrder},
     text::{Columns, Encoding, WidthProfile, columns, sanitised},
 };
 
 use super::{
     EXIT_NOTHING_FOUND, Failure,
     args::{Concord, ConcordSort},
-    desk::{self, Library, Scope},
+    desk::{self, Library},
     list,
     output::{Output, one_line},
 };
-
-/// A place, as scripts read it.
-#[derive(Serialize)]
-struct JsonContext<'a> {
-    path: DocumentKey,
-    title: &'a str,
-    author: Option<&'a str>,
-    date: Option<&'a str>,
-    /// Its first character, in scalars from the start of the decoded file.
-    char: u64,
-    left: &'a str,
-    r#match: &'a str,
-    right: &'a str,
-    /// The characters beside the hit by which it is grouped.
-    group: &'a str,
-    /// Places in the group.
-    group_hits: usize,
-}
-
-/// All of it, as scripts read it.
-#[derive(Serialize)]
-struct JsonTotals<'a> {
-    documents: usize,
-    hits: usize,
-    scope: Scope<'a>,
-}
-
-/// What was found, in order.
-struct Found<'a> {
-    documents: Vec<&'a Summary>,
-    contexts: Vec<Context>,
-    groups: Vec<ConcordGroup>,
-}
 
 /// Prints the concordance.
 ///
@@ -67,37 +30,13 @@ pub(super) fn run(
 ) -> Result<(), Failure> {
     let query = desk::query(&args.query, strings)?;
     let library = Library::open(&args.paths, encoding, settings, strings)?;
-    let (mut documents, mut contexts) = (Vec::new(), Vec::new());
-    let totals = library.searcher.search(&query, usize::MAX, |found| {
-        let document = documents.len();
-        let date = found.document.metadata.date.as_deref().and_then(date_key);
-        contexts.extend(found.hits.into_iter().map(|Hit { char, before, text, after, .. }| {
-            let mut context = Context { document, date, char, left: before, hit: text, right: after };
-            if args.by_sentence {
-                context.cut_to_sentence();
-            } else {
-                context.cut_to(usize::from(args.width));
-            }
-            context
-        }));
-        documents.push(found.document);
-        ControlFlow::Continue(())
-    });
+    let cut = if args.by_sentence { ContextCut::Sentence } else { ContextCut::Chars(usize::from(args.width)) };
+    let (found, totals) = library.searcher.concordance_report(&query, cut, order(args.sort));
     list::say_problems(&totals.problems, strings);
-    let groups = concordance(&contexts, order(args.sort));
-    let found = Found { documents, contexts, groups };
     let mut out = Output::new();
     match (args.table.json, args.table.csv) {
-        (true, _) => {
-            found.rows().try_for_each(|row| desk::json_line(&row, &mut out))?;
-            let queries = [args.query.clone()];
-            let scope = library.scope(&queries, name(args.sort));
-            desk::json_line(&JsonTotals { documents: totals.documents, hits: totals.hits, scope }, &mut out)?;
-        }
-        (_, true) => {
-            let head = ["path", "title", "author", "date", "char", "left", "match", "right", "group", "group_hits"];
-            desk::csv(&head, found.rows().map(cells), args.table, &mut out)?;
-        }
+        (true, _) => out.raw(found.json(&library.scope(std::slice::from_ref(&args.query), name(args.sort))))?,
+        (_, true) => desk::csv(found.csv(), args.table, &mut out)?,
         _ => text(&found, args, &mut out, strings)?,
     }
     out.finish()?;
@@ -131,49 +70,8 @@ const fn name(sort: ConcordSort) -> &'static str {
     }
 }
 
-impl Found<'_> {
-    fn rows(&self) -> impl Iterator<Item = JsonContext<'_>> {
-        self.groups.iter().flat_map(|ConcordGroup { name, contexts }| {
-            contexts.iter().filter_map(|&at| self.row(at, name, contexts.len()))
-        })
-    }
-
-    fn row<'a>(&'a self, at: usize, group: &'a str, group_hits: usize) -> Option<JsonContext<'a>> {
-        let context = self.contexts.get(at)?;
-        let Summary { origin, title, metadata, .. } = self.documents.get(context.document)?;
-        Some(JsonContext {
-            path: DocumentKey::of(origin),
-            title,
-            author: metadata.author.as_deref(),
-            date: metadata.date.as_deref(),
-            char: context.char,
-            left: &context.left,
-            r#match: &context.hit,
-            right: &context.right,
-            group,
-            group_hits,
-        })
-    }
-}
-
-fn cells(row: JsonContext<'_>) -> Vec<String> {
-    let of = |text: Option<&str>| text.unwrap_or_default().to_owned();
-    vec![
-        row.path.into(),
-        row.title.to_owned(),
-        of(row.author),
-        of(row.date),
-        row.char.to_string(),
-        row.left.to_owned(),
-        row.r#match.to_owned(),
-        row.right.to_owned(),
-        row.group.to_owned(),
-        row.group_hits.to_string(),
-    ]
-}
-
 /// A line a place, the hits under one another; before the first of a group how many it has.
-fn text(found: &Found<'_>, args: &Concord, out: &mut Output, strings: &Strings) -> Result<(), Failure> {
+fn text(found: &ConcordanceReport<'_>, args: &Concord, out: &mut Output, strings: &Strings) -> Result<(), Failure> {
     // A Han character takes two columns.
     let side = Columns(2 * u16::from(args.width));
     let profile = WidthProfile::NARROW;

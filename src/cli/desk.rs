@@ -12,6 +12,7 @@ use crate::{
     i18n::Strings,
     library::{self, ScanOptions, Searcher},
     localize,
+    report::Scope,
     search::Query,
     settings::Settings,
     store,
@@ -49,10 +50,10 @@ impl Library {
     }
 
     /// What was looked at: a count without its scope cannot be cited.
-    pub(super) fn scope<'a>(&self, queries: &'a [String], by: &'static str) -> Scope<'a> {
+    pub(super) fn scope(&self, queries: &[String], by: &'static str) -> Scope {
         let library = self.paths.iter().map(|path| path.to_string_lossy().into_owned()).collect();
         Scope {
-            queries,
+            queries: queries.to_vec(),
             library,
             documents: self.searcher.entries().len(),
             by,
@@ -60,22 +61,6 @@ impl Library {
             zhujian: env!("CARGO_PKG_VERSION"),
         }
     }
-}
-
-/// What was looked for where, when and by what.
-#[derive(Serialize)]
-pub(super) struct Scope<'a> {
-    /// The queries with their filters.
-    pub(super) queries: &'a [String],
-    /// Files and folders; none are the built-in documents.
-    pub(super) library: Vec<String>,
-    /// Documents in them, before any filter.
-    pub(super) documents: usize,
-    /// The order or the period.
-    pub(super) by: &'static str,
-    pub(super) day: String,
-    /// The version of this program.
-    pub(super) zhujian: &'static str,
 }
 
 /// A query in the language of [`Query::parse`].
@@ -100,16 +85,15 @@ pub(super) fn json_line(value: &impl Serialize, out: &mut Output) -> Result<(), 
 ///
 /// # Errors
 /// Where it cannot be written.
-pub(super) fn csv(
-    head: &[&str],
-    rows: impl Iterator<Item = Vec<String>>,
-    table: Table,
-    out: &mut Output,
-) -> Result<(), Failure> {
+pub(super) fn csv(csv: String, table: Table, out: &mut Output) -> Result<(), Failure> {
     if table.bom {
         out.raw("\u{FEFF}")?;
     }
+    Ok(out.text(csv)?)
+}
+
+/// A table as CSV.
+pub(super) fn table(head: &[&str], rows: impl Iterator<Item = Vec<String>>) -> String {
     let head: Vec<String> = head.iter().map(|&name| name.to_owned()).collect();
-    std::iter::once(head).chain(rows).try_for_each(|row| out.text(csv_record(&row)))?;
-    Ok(())
+    std::iter::once(head).chain(rows).map(|row| csv_record(&row)).collect()
 }

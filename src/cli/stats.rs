@@ -9,6 +9,7 @@ use crate::{
     document::{Block, BlockKind, Summary},
     i18n::{Strings, format},
     outline::{IncrementalOutline, Rules, build_with},
+    report::Scope,
     settings::Settings,
     source::{Pieces, SourceError},
     study::Period,
@@ -18,7 +19,7 @@ use crate::{
 use super::{
     EXIT_NOTHING_FOUND, Failure,
     args::{Stats, StatsBy},
-    desk::{self, Library, Scope},
+    desk::{self, Library},
     list, outline,
     output::{Output, one_line},
 };
@@ -59,9 +60,9 @@ struct JsonRow<'a> {
 
 /// All of them, as scripts read them.
 #[derive(Serialize)]
-struct JsonTotals<'a> {
+struct JsonTotals {
     totals: Counts,
-    scope: Scope<'a>,
+    scope: Scope,
 }
 
 /// A row.
@@ -106,7 +107,7 @@ pub(super) fn run(
         desk::json_line(&JsonTotals { totals, scope }, &mut out)?;
     } else if args.table.csv {
         let head = ["name", "path", "documents", "chars", "sentences", "points", "minutes"];
-        desk::csv(&head, rows.into_iter().map(cells), args.table, &mut out)?;
+        desk::csv(desk::table(&head, rows.into_iter().map(cells)), args.table, &mut out)?;
     } else {
         text(&rows, totals, &mut out, strings)?;
     }

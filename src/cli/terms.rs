@@ -9,6 +9,7 @@ use crate::{
     annotation::DocumentKey,
     document::Summary,
     i18n::{Strings, format},
+    report::Scope,
     search::{Query, folded},
     settings::Settings,
     source::Reading,
@@ -19,7 +20,7 @@ use crate::{
 use super::{
     EXIT_NOTHING_FOUND, Failure,
     args::{Collocates, MeasureBy, Table, Terms},
-    desk::{self, Library, Scope},
+    desk::{self, Library},
     list,
     output::Output,
     pieces,
@@ -43,7 +44,7 @@ struct JsonTerm<'a> {
 
 /// All of it, as scripts read it.
 #[derive(Serialize)]
-struct JsonTotals<'a> {
+struct JsonTotals {
     terms: usize,
     /// Letters weighed, and those they are weighed against.
     letters: usize,
@@ -52,7 +53,7 @@ struct JsonTotals<'a> {
     file: Option<DocumentKey>,
     #[serde(skip_serializing_if = "Option::is_none")]
     hits: Option<usize>,
-    scope: Scope<'a>,
+    scope: Scope,
 }
 
 /// Prints the terms of a document.
@@ -185,7 +186,7 @@ fn weighed(
     (grams.into_iter().enumerate().map(candidate).collect(), all)
 }
 
-fn print(found: &[Term], totals: JsonTotals<'_>, table: Table, strings: &Strings) -> Result<(), Failure> {
+fn print(found: &[Term], totals: JsonTotals, table: Table, strings: &Strings) -> Result<(), Failure> {
     let mut out = Output::new();
     let rows = found.iter().map(|term| JsonTerm {
         term: &term.term,
@@ -202,7 +203,8 @@ fn print(found: &[Term], totals: JsonTotals<'_>, table: Table, strings: &Strings
             let numbers = [row.count, row.library, row.documents].map(|count| count.to_string());
             std::iter::once(row.term.to_owned()).chain(numbers).chain([row.score.to_string()]).collect()
         };
-        desk::csv(&["term", "count", "library", "documents", "score"], rows.map(cells), table, &mut out)?;
+        let head = ["term", "count", "library", "documents", "score"];
+        desk::csv(desk::table(&head, rows.map(cells)), table, &mut out)?;
     } else {
         let profile = WidthProfile::NARROW;
         let widest = found.iter().map(|term| columns(&term.term, profile)).max().unwrap_or(Columns(0));

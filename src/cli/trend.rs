@@ -1,10 +1,8 @@
 //! `zhujian trend`: how often formulations stand in the documents of each year, month, author or category, and where first.
 
-use serde::Serialize;
-
 use crate::{
-    annotation::DocumentKey,
     i18n::{Strings, format},
+    report::{trend_csv, trend_json, trend_svg, trend_vega},
     settings::Settings,
     study::{Count, Course, Period},
     text::{Columns, Encoding, WidthProfile, columns, sanitised},
@@ -13,56 +11,13 @@ use crate::{
 use super::{
     EXIT_NOTHING_FOUND, Failure,
     args::{Trend, TrendBy},
-    desk::{self, Library, Scope},
+    desk::{self, Library},
     list,
     output::{Output, one_line},
-    trend_chart as chart,
 };
 
 /// Cells of the longest bar.
 const BAR: usize = 30;
-
-/// One of the first places, as scripts read it.
-#[derive(Serialize)]
-struct JsonFirst<'a> {
-    path: DocumentKey,
-    title: &'a str,
-    date: Option<&'a str>,
-    /// Its first character, in scalars from the start of the decoded file.
-    char: u64,
-    /// The sentence it stands in.
-    sentence: &'a str,
-    /// Whether no other document has it within two years, and this one hardly: its date may lie.
-    isolated: bool,
-}
-
-/// A period, as scripts read it.
-#[derive(Serialize)]
-struct JsonPeriod<'a> {
-    query: &'a str,
-    period: &'a str,
-    hits: usize,
-    documents: usize,
-    chars: u64,
-    per_million: f64,
-}
-
-/// A query in all periods, as scripts read it.
-#[derive(Serialize)]
-struct JsonSeries<'a> {
-    query: &'a str,
-    hits: usize,
-    documents: usize,
-    /// Hits in documents of no period.
-    undated: usize,
-    first: Vec<JsonFirst<'a>>,
-}
-
-/// What was counted where, as scripts read it.
-#[derive(Serialize)]
-struct JsonScope<'a> {
-    scope: Scope<'a>,
-}
 
 /// Prints the trends.
 ///
@@ -86,15 +41,13 @@ pub(super) fn run(
     let scope = || library.scope(&texts, name(args.by));
     let mut out = Output::new();
     if args.table.json {
-        all.iter().try_for_each(|series| json(series, &mut out))?;
-        desk::json_line(&JsonScope { scope: scope() }, &mut out)?;
+        out.raw(trend_json(&all, &scope()))?;
     } else if args.table.csv {
-        let head = ["query", "period", "hits", "documents", "chars", "per_million"];
-        desk::csv(&head, all.iter().flat_map(rows).map(cells), args.table, &mut out)?;
+        desk::csv(trend_csv(&all), args.table, &mut out)?;
     } else if args.svg {
-        out.text(chart::svg(&charted(&all), &scope()))?;
+        out.text(trend_svg(&all, &scope()))?;
     } else if args.vega {
-        out.json(&chart::vega(&charted(&all), &scope()))?;
+        out.json(&trend_vega(&all, &scope()))?;
     } else {
         all.iter().try_for_each(|series| text(series, &mut out, strings))?;
     }
@@ -119,45 +72,6 @@ const fn name(by: TrendBy) -> &'static str {
         TrendBy::Author => "author",
         TrendBy::Category => "category",
     }
-}
-
-fn rows(series: &Course) -> impl Iterator<Item = JsonPeriod<'_>> {
-    series.trend.periods.iter().map(|(period, count)| {
-        let Count { hits, documents, chars } = *count;
-        let per_million = (count.per_million() * 1000.0).round() / 1000.0;
-        JsonPeriod { query: &series.query, period, hits, documents, chars, per_million }
-    })
-}
-
-fn charted(all: &[Course]) -> Vec<chart::Series<'_>> {
-    all.iter().map(|series| (series.query.as_str(), &series.trend)).collect()
-}
-
-fn cells(row: JsonPeriod<'_>) -> Vec<String> {
-    vec![
-        row.query.to_owned(),
-        row.period.to_owned(),
-        row.hits.to_string(),
-        row.documents.to_string(),
-        row.chars.to_string(),
-        row.per_million.to_string(),
-    ]
-}
-
-fn json(series: &Course, out: &mut Output) -> Result<(), Failure> {
-    rows(series).try_for_each(|row| desk::json_line(&row, out))?;
-    let Course { query, trend, first } = series;
-    let (hits, documents, undated) = (trend.all.hits, trend.all.documents, trend.undated.hits);
-    let first = first.iter().map(|place| JsonFirst {
-        path: DocumentKey::of(&place.document.origin),
-        title: &place.document.title,
-        date: place.document.metadata.date.as_deref(),
-        char: place.char,
-        sentence: &place.sentence,
-        isolated: place.is_isolated,
-    });
-    let first = first.collect();
-    desk::json_line(&JsonSeries { query, hits, documents, undated, first }, out)
 }
 
 /// The query with its totals, a line a period, the first places with their sentences.

@@ -5,4 +5,5 @@ mod editions;
 mod parallels;
 mod trend;
 
+pub use concordance::ContextCut;
 pub use parallels::{ParallelOptions, packed};

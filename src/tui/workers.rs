@@ -3,6 +3,7 @@
 
 mod adjustments;
 mod changes;
+mod desk_export;
 mod desk_worker;
 mod export;
 mod folder_watch;

@@ -160,3 +160,15 @@ fn two_documents_stand_side_by_side_and_move_together() {
     command(&mut reader, "beside");
     assert!(reader.model.overlay != Some(Overlay::Desk), "a path is to be named");
 }
+
+#[test]
+fn what_the_desk_shows_is_exported_and_bookmarks_where_it_is_not_open() {
+    let mut reader = library(100, 24);
+    command(&mut reader, "trend 修桥铺路");
+    command(&mut reader, "export svg");
+    assert_eq!(reader.model.notice, Some(Notice::Exported("a.svg".into())));
+    assert_eq!(reader.model.overlay, Some(Overlay::Desk));
+    reader.press("esc");
+    command(&mut reader, "export svg");
+    assert_eq!(reader.model.notice, Some(Notice::NothingToExport));
+}

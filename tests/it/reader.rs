@@ -531,6 +531,7 @@ impl Reader {
                 Ok(findings) => DeskAnswer::Found { ticket, findings: Box::new(findings), is_last: true },
                 Err(reason) => DeskAnswer::Failed { ticket, reason },
             },
+            DeskTask::Export { format, .. } => return Some(Message::Exported(format!("a.{}", format.ending()))),
         };
         Some(Message::Desk(Box::new(answer)))
     }

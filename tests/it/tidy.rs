@@ -23,6 +23,7 @@ const MAY_IMPORT: &[(&str, &[&[&str]])] = &[
     ("citation", &[&["annotation", "document", "text"]]),
     ("exchange", &[&["annotation", "citation", "document", "text"]]),
     ("study", &[&["annotation", "document", "search", "text"]]),
+    ("report", &[&["annotation", "citation", "document", "exchange", "i18n", "study", "text"]]),
     ("settings", &[&["text", "yaml"]]),
     ("source", &[CORE, &["files", "log"]]),
     ("files", &[]),
@@ -52,6 +53,7 @@ const CORE: &[&str] = &[
     "citation",
     "exchange",
     "study",
+    "report",
     "settings",
 ];
 const DISK: &[&str] = &["files", "editor", "log", "crash", "source", "library", "store", "config", "localize"];

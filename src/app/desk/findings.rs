@@ -2,6 +2,7 @@
 
 use crate::{
     document::{Origin, Summary},
+    report::ReportFormat,
     search::{Hit, TaggedDocuments},
 };
 
@@ -41,6 +42,17 @@ pub enum DeskTask {
     },
     /// Give up what is under way.
     Stop,
+    /// Write the answer to a question into a file. Answered with `Exported` or `Trouble`.
+    Export {
+        /// The inquiry.
+        inquiry: Inquiry,
+        /// The documents it is about, where its tags single out some.
+        tagged: Option<TaggedDocuments>,
+        /// The form.
+        format: ReportFormat,
+        /// The file, as it is typed; else a new one.
+        file: Option<String>,
+    },
 }
 
 /// What the worker answers.

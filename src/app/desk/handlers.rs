@@ -17,6 +17,7 @@ use crate::{
         reader, search,
     },
     document::Origin,
+    report::ReportFormat,
     search::{Query, Syntax},
     study::{ConcordOrder, Likeness, Period},
     text::TextRange,
@@ -130,6 +131,14 @@ pub(crate) fn ask(model: &mut Model, effects: &mut Effects) {
         }
         effects.extend(tasks.into_iter().map(TaskEffect::Desk));
     }
+}
+
+/// Has what is shown written into a file: the one named, or a new one.
+pub(crate) fn export(model: &mut Model, format: ReportFormat, file: Option<String>, effects: &mut Effects) {
+    let Some(inquiry) = model.desk.inquiry.clone() else { return };
+    let query = inquiry.words().and_then(|words| Query::parse(words).ok());
+    let tagged = query.and_then(|query| search::tagged_documents(model, &query));
+    effects.push(TaskEffect::Desk(DeskTask::Export { inquiry, tagged, format, file }));
 }
 
 /// The worker has answered.

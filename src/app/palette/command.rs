@@ -4,6 +4,7 @@ use crate::{
     app::action::Action,
     document::{Grouping, Origin, Sorting},
     exchange::ExportFormat,
+    report::ReportFormat,
     search::TagQuery,
 };
 
@@ -51,10 +52,12 @@ pub enum Command {
     Messages,
     /// Write what was set while reading into the settings file, or this key and value.
     WriteSettings(Option<(String, String)>),
-    /// Write the bookmarks of the open document into a file: the one named, or one beside the document.
+    /// Write what the desk shows into a file, else the bookmarks of the open document: the file named, or one that is new.
     Export {
-        /// The form.
-        format: ExportFormat,
+        /// The form of bookmarks, where there is one of that name.
+        format: Option<ExportFormat>,
+        /// The form of what the desk shows, where there is one of that name.
+        report: Option<ReportFormat>,
         /// The tags they are to have.
         tags: TagQuery,
         /// The file, as it is typed.

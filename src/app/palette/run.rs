@@ -4,7 +4,7 @@ use crate::{
     app::{
         adjustment, bookmarks, desk,
         effect::{Effects, ShellEffect, Timer},
-        focus::Focus,
+        focus::{Focus, Overlay},
         library, messages,
         model::Model,
         notice::Notice,
@@ -57,7 +57,13 @@ pub(super) fn run(model: &mut Model, command: Command, effects: &mut Effects) {
                 adjustment::write(model, Some(&key), effects);
             }
         }
-        Command::Export { format, tags, file } => bookmarks::export(model, format, tags, file, effects),
+        Command::Export { report: Some(format), file, .. } if model.overlay == Some(Overlay::Desk) => {
+            desk::export(model, format, file, effects)
+        }
+        Command::Export { format: Some(format), tags, file, .. } => {
+            bookmarks::export(model, format, tags, file, effects)
+        }
+        Command::Export { .. } => model.notice = Some(Notice::NothingToExport),
         Command::Reset => adjustment::reset(model, effects),
     }
 }

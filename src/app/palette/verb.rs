@@ -4,6 +4,7 @@ use crate::{
     app::action::Action,
     document::{Grouping, Sorting},
     exchange::ExportFormat,
+    report::ReportFormat,
     search::TagQuery,
     settings::{Language, Settings},
     text::Script,
@@ -115,7 +116,12 @@ impl Verb {
             Self::Copy => vec![SHOWN.to_owned()],
             Self::Sort => Sorting::ALL.map(|sorting| sorting.name().to_owned()).to_vec(),
             Self::Group => Grouping::ALL.map(|grouping| grouping.name().to_owned()).to_vec(),
-            Self::Export => ExportFormat::ALL.map(|format| format.name().to_owned()).to_vec(),
+            Self::Export => {
+                let reports = ReportFormat::ALL.map(ReportFormat::name);
+                let all = ExportFormat::ALL.map(ExportFormat::name).into_iter();
+                let others = reports.into_iter().filter(|name| ExportFormat::named(name).is_none());
+                all.chain(others).map(str::to_owned).collect()
+            }
             Self::Set | Self::SetForGood => settings(argument, now),
             // What was read last is the palette's to offer.
             Self::Open
@@ -152,7 +158,8 @@ impl Verb {
                 let (format, rest) = argument.split_once(' ').unwrap_or((argument, ""));
                 let (tags, file) = TagQuery::leading(rest);
                 let file = Some(file.trim()).filter(|file| !file.is_empty()).map(str::to_owned);
-                ExportFormat::named(format).map(|format| Command::Export { format, tags, file })
+                let (format, report) = (ExportFormat::named(format), ReportFormat::named(format));
+                (format.is_some() || report.is_some()).then_some(Command::Export { format, report, tags, file })
             }
             Self::SetForGood if argument.is_empty() => Some(Command::WriteSettings(None)),
             _ if argument.is_empty() => None,

@@ -5,12 +5,48 @@ use std::ops::ControlFlow;
 
 use crate::{
     document::{Summary, date_key},
-    library::{ScanProblem, Searcher},
-    search::Query,
-    study::Context,
+    library::{ScanProblem, Searcher, Totals},
+    report::ConcordanceReport,
+    search::{Hit, Query},
+    study::{ConcordOrder, Context, concordance},
 };
 
+/// How much of a context is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ContextCut {
+    /// So many characters on either side.
+    Chars(usize),
+    /// The sentence.
+    Sentence,
+}
+
 impl Searcher {
+    /// The contexts of a query as they stand in the documents, in order: each document that has one is read.
+    pub fn concordance_report(
+        &self,
+        query: &Query,
+        cut: ContextCut,
+        order: ConcordOrder,
+    ) -> (ConcordanceReport<'_>, Totals) {
+        let (mut documents, mut contexts) = (Vec::new(), Vec::new());
+        let totals = self.search(query, usize::MAX, |found| {
+            let document = documents.len();
+            let date = found.document.metadata.date.as_deref().and_then(date_key);
+            contexts.extend(found.hits.into_iter().map(|Hit { char, before, text, after, .. }| {
+                let mut context = Context { document, date, char, left: before, hit: text, right: after };
+                match cut {
+                    ContextCut::Chars(chars) => context.cut_to(chars),
+                    ContextCut::Sentence => context.cut_to_sentence(),
+                }
+                context
+            }));
+            documents.push(found.document);
+            ControlFlow::Continue(())
+        });
+        let groups = concordance(&contexts, order);
+        (ConcordanceReport { documents, contexts, groups }, totals)
+    }
+
     /// The contexts of a query, folded, of so many characters on either side and at most so many, with the documents they are in.
     /// The place of each is its number among the hits of its document, from 0. `go_on` is asked document by document, with what
     /// was found so far.

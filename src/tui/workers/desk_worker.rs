@@ -1,7 +1,7 @@
 //! Answers what is asked of the whole library at the researcher's desk, on a thread of its own; a newer question takes the
 //! place of an older one. Reads; never draws and saves nothing.
 
-use std::{io, ops::ControlFlow, sync::Arc, time::Duration};
+use std::{io, ops::ControlFlow, path::PathBuf, sync::Arc, time::Duration};
 
 use crate::{
     app::{
@@ -13,16 +13,18 @@ use crate::{
     },
     crash,
     document::{Block, Origin, date_key, day_of},
-    i18n::CurrentStrings,
+    i18n::{CurrentStrings, format},
     library::{ParallelOptions, Searcher, file_origin},
     localize, log,
+    report::ReportFormat,
     search::{Query, TaggedDocuments},
     source::Pieces,
-    study::{ConcordOrder, Period, units},
+    study::{ConcordOrder, Course, Period, units},
     tui::typed_path::typed_path,
 };
 
 use super::{
+    desk_export::Exported,
     shared_index::SharedIndex,
     task::{Inbox, Outbox, Task},
     throttle::Throttle,
@@ -45,13 +47,14 @@ pub(crate) struct DeskWorker {
 }
 
 impl DeskWorker {
-    /// A worker that has nothing to do yet; `index` is the library, `answer` takes the messages.
+    /// A worker that has nothing to do yet; `index` is the library, which is made of the files and folders `library`, `answer` takes the messages.
     pub(super) fn new(
         index: Arc<SharedIndex>,
+        library: Vec<PathBuf>,
         strings: CurrentStrings,
         answer: impl Fn(Message) + Send + Sync + 'static,
     ) -> Self {
-        let work = Work { outbox: Arc::new(answer), index, strings };
+        let work = Work { outbox: Arc::new(answer), index, library, strings };
         Self { task: Task::new("desk", move |inbox| work.run(inbox)) }
     }
 
@@ -68,6 +71,8 @@ impl DeskWorker {
 struct Work {
     outbox: Outbox,
     index: Arc<SharedIndex>,
+    /// The files and folders of the library.
+    library: Vec<PathBuf>,
     strings: CurrentStrings,
 }
 
@@ -95,6 +100,15 @@ impl Work {
                     self.answer(DeskAnswer::Read { ticket, document, hits });
                 }
                 DeskTask::Stop => {}
+                DeskTask::Export { inquiry, tagged, format, file } => {
+                    let export = || self.export(&inquiry, tagged, format, file.as_deref());
+                    let said = match crash::contain(export) {
+                        Ok(Ok(file)) => Message::Exported(file),
+                        Ok(Err(reason)) => Message::Trouble(reason),
+                        Err(crash) => Message::Trouble(localize::given_up_by(&crash, self.strings.get())),
+                    };
+                    (self.outbox)(said);
+                }
             }
         }
     }
@@ -121,7 +135,10 @@ impl Work {
                 let query = self.query(&query, tagged)?;
                 self.concordance(inbox, ticket, (&query, order), &searcher)
             }
-            Inquiry::Trend { query, by } => self.trends(&query, tagged, by, &searcher).map(Some)?,
+            Inquiry::Trend { query, by } => {
+                let courses = self.courses(&query, tagged, by, &searcher)?;
+                Some(Findings::Trends(Trends::new(by, courses)))
+            }
             Inquiry::Parallels { origin, least, likeness } => {
                 let (_, blocks) = self.read(&origin)?;
                 let options = ParallelOptions { least, likeness, common: None };
@@ -150,6 +167,63 @@ impl Work {
             self.found(ticket, findings, true);
         }
         Ok(())
+    }
+
+    /// Writes the answer to a question into a file; what that is called.
+    fn export(
+        &self,
+        inquiry: &Inquiry,
+        tagged: Option<TaggedDocuments>,
+        form: ReportFormat,
+        file: Option<&str>,
+    ) -> Result<String, Reason> {
+        let (searcher, strings) = (self.index.searcher(), self.strings.get());
+        let exported = Exported { inquiry, searcher: &searcher, library: &self.library, strings };
+        let text = |origin: &Origin| self.read(origin).map(|(head, blocks)| (origin.clone(), head.title, blocks));
+        let report = match inquiry {
+            Inquiry::Concordance { query, order } => exported.contexts(&self.query(query, tagged)?, *order, form),
+            Inquiry::Trend { query, by } => exported.trends(&self.courses(query, tagged, *by, &searcher)?, *by, form),
+            Inquiry::Parallels { origin, least, likeness } => {
+                exported.passages(&text(origin)?, (*least, *likeness), form)
+            }
+            Inquiry::Comparison { origin, other, .. } => {
+                let other = self.other_version(origin, other.as_deref(), &searcher, || ControlFlow::Continue(()))?;
+                let [own, theirs] = [self.read(origin)?, self.read(&other)?];
+                let is_other_newer = theirs.0.date > own.0.date;
+                let named = |origin: &Origin, (head, blocks): (Head, Vec<Block>)| (origin.clone(), head.title, blocks);
+                let (own, theirs) = (named(origin, own), named(&other, theirs));
+                exported.versions(if is_other_newer { [own, theirs] } else { [theirs, own] }, form)
+            }
+            Inquiry::Beside { .. } => None,
+        };
+        let report = report.ok_or_else(|| {
+            let formats = match inquiry {
+                Inquiry::Trend { .. } => "csv, json, markdown, svg, vega",
+                Inquiry::Comparison { .. } => "csv, json, markdown, html",
+                Inquiry::Beside { .. } => "—",
+                _ => "csv, json, markdown",
+            };
+            format(strings.desk.no_form, &[("format", form.name()), ("formats", formats)])
+        })?;
+        exported.write(&report, form, file)
+    }
+
+    /// The document that another is compared with: the one at a path, else the nearest edition. `go_on` is asked after each
+    /// document.
+    fn other_version(
+        &self,
+        origin: &Origin,
+        other: Option<&str>,
+        searcher: &Searcher,
+        go_on: impl FnMut() -> ControlFlow<()>,
+    ) -> Result<Origin, Reason> {
+        if let Some(path) = other {
+            return Ok(file_origin(&typed_path(path)));
+        }
+        let (_, blocks) = self.read(origin)?;
+        let editions = searcher.editions((origin, &blocks), EDITION_LETTERS, go_on);
+        let nearest = editions.into_iter().next().map(|edition| edition.origin);
+        nearest.ok_or_else(|| self.strings.get().desk.no_edition.to_owned())
     }
 
     fn query(&self, text: &str, tagged: Option<TaggedDocuments>) -> Result<Query, Reason> {
@@ -185,19 +259,19 @@ impl Work {
     }
 
     /// The trends of formulations that stand beside each other in one line.
-    fn trends(
+    fn courses(
         &self,
         text: &str,
         tagged: Option<TaggedDocuments>,
         by: Period,
         searcher: &Searcher,
-    ) -> Result<Findings, Reason> {
+    ) -> Result<Vec<Course>, Reason> {
         let parts = text.split(PARTS).map(str::trim).filter(|part| !part.is_empty());
         let courses = parts.map(|part| {
             let query = self.query(part, tagged.clone())?;
             Ok(searcher.course(part, &query, by).0)
         });
-        Ok(Findings::Trends(Trends::new(by, courses.collect::<Result<_, Reason>>()?)))
+        courses.collect()
     }
 
     /// Both versions, the older one first; `None` where something newer is wanted.
@@ -209,23 +283,16 @@ impl Work {
         only_changed: bool,
         searcher: &Searcher,
     ) -> Result<Option<Findings>, Reason> {
-        let (own, blocks) = self.read(&origin)?;
-        let other = match other {
-            Some(path) => file_origin(&typed_path(&path)),
-            None => {
-                let mut is_over = false;
-                let go_on = || {
-                    is_over = is_superseded(inbox);
-                    if is_over { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
-                };
-                let editions = searcher.editions((&origin, &blocks), EDITION_LETTERS, go_on);
-                if is_over {
-                    return Ok(None);
-                }
-                let nearest = editions.into_iter().next().map(|edition| edition.origin);
-                nearest.ok_or_else(|| self.strings.get().desk.no_edition.to_owned())?
-            }
+        let mut is_over = false;
+        let go_on = || {
+            is_over = is_superseded(inbox);
+            if is_over { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         };
+        let other = self.other_version(&origin, other.as_deref(), searcher, go_on);
+        if is_over {
+            return Ok(None);
+        }
+        let (other, (own, blocks)) = (other?, self.read(&origin)?);
         let (theirs, other_blocks) = self.read(&other)?;
         let version =
             |origin, read: Head, blocks: &[Block]| Version { origin, title: read.title, units: units(blocks) };
@@ -261,5 +328,5 @@ struct Head {
 
 /// Whether another question came meanwhile, or this one is given up.
 fn is_superseded(inbox: &mut Inbox<DeskTask>) -> bool {
-    inbox.arrived().iter().any(|task| !matches!(task, DeskTask::Read { .. }))
+    inbox.arrived().iter().any(|task| matches!(task, DeskTask::Ask { .. } | DeskTask::Stop))
 }

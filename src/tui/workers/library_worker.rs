@@ -45,6 +45,8 @@ const FIRST: usize = 200;
 /// The listing of a library. Of several that are asked for during one, the last is done after it.
 pub(crate) struct LibraryWorker {
     task: Task<FirstFrame>,
+    /// Its files and folders; none are the built-in documents.
+    paths: Vec<PathBuf>,
     language: Arc<Mutex<Language>>,
     index: Arc<SharedIndex>,
     options: ScanOptions,
@@ -67,6 +69,7 @@ impl LibraryWorker {
         answer: impl Fn(Message) + Send + Sync + 'static,
     ) -> Self {
         let index: Arc<SharedIndex> = Arc::default();
+        let own_paths = paths.clone();
         let is_replaced: Arc<AtomicBool> = Arc::default();
         let is_over = Arc::clone(&is_replaced);
         let outbox = Arc::new(move |message| {
@@ -94,7 +97,7 @@ impl LibraryWorker {
                 }
             }
         });
-        Self { task, language, index, options, caching, is_replaced, before_frame: None }
+        Self { task, paths: own_paths, language, index, options, caching, is_replaced, before_frame: None }
     }
 
     /// A worker for other files and folders, in the stead of this one.
@@ -147,7 +150,7 @@ impl LibraryWorker {
 
     /// A desk over the library as it is listed by this worker; `answer` takes the messages.
     pub(crate) fn desk(&self, strings: CurrentStrings, answer: impl Fn(Message) + Send + Sync + 'static) -> DeskWorker {
-        DeskWorker::new(Arc::clone(&self.index), strings, answer)
+        DeskWorker::new(Arc::clone(&self.index), self.paths.clone(), strings, answer)
     }
 }
 

@@ -4,14 +4,12 @@
 use std::fmt::Write;
 
 use crate::{
-    citation::iso,
     document::as_markdown,
     i18n::{Strings, format},
-    store,
-    study::{Comparison, Part},
+    study::Part,
 };
 
-use super::comparison_row::{Row, Version, counts, word};
+use super::comparison_row::{ComparisonReport, Version, change_word, counts};
 
 /// Colours that are told apart on white and in black print; a stroke and a line besides, so that none is needed.
 const STYLE: &str = "body{max-width:40em;margin:2em auto;padding:0 1em;font-family:serif;line-height:1.8}\
@@ -19,19 +17,14 @@ const STYLE: &str = "body{max-width:40em;margin:2em auto;padding:0 1em;font-fami
                      h2{font-size:1em;margin-bottom:0}h2 small{font-weight:normal;margin-left:1em}p{white-space:pre-line;margin-top:0}";
 
 /// The comparison as Markdown; what is removed and added is marked by the elements of HTML that Markdown has no sign for.
-pub(super) fn markdown(
-    versions: [&Version; 2],
-    rows: &[Row<'_>],
-    comparison: &Comparison,
-    strings: &Strings,
-) -> String {
-    let [heading, title, made] = head(versions, strings, as_markdown);
-    let counts = counts(comparison, strings).join("  ");
+pub(super) fn markdown(report: &ComparisonReport<'_>, day: &str, strings: &Strings) -> String {
+    let [heading, title, made] = head(report.versions, day, strings, as_markdown);
+    let counts = counts(report.comparison, strings).join("  ");
     let mut page = format!("# {heading}\n\n{title}\n\n{counts}\n\n{made}\n");
-    for row in rows {
+    for row in report.rows {
         let heading = as_markdown(&row.heading(strings));
         // Writing into a string does not fail.
-        let _ = write!(page, "\n## {heading}　{}\n\n", word(row.change, strings));
+        let _ = write!(page, "\n## {heading}　{}\n\n", change_word(row.change, strings));
         page.push_str(&marked(&row.parts, as_markdown));
         page.push('\n');
     }
@@ -39,15 +32,15 @@ pub(super) fn markdown(
 }
 
 /// The comparison as a page of HTML that needs no other file.
-pub(super) fn html(versions: [&Version; 2], rows: &[Row<'_>], comparison: &Comparison, strings: &Strings) -> String {
-    let [heading, title, made] = head(versions, strings, as_html);
+pub(super) fn html(report: &ComparisonReport<'_>, day: &str, strings: &Strings) -> String {
+    let [heading, title, made] = head(report.versions, day, strings, as_html);
     let mut page = format!(
         "<!DOCTYPE html>\n<html>\n<meta charset=\"utf-8\">\n<title>{heading} {title}</title>\n<style>{STYLE}</style>\n\
          <h1>{heading}</h1>\n<p>{title}</p>\n<p>{}</p>\n<p>{made}</p>\n",
-        counts(comparison, strings).join("  "),
+        counts(report.comparison, strings).join("  "),
     );
-    for row in rows {
-        let (heading, change) = (as_html(&row.heading(strings)), word(row.change, strings));
+    for row in report.rows {
+        let (heading, change) = (as_html(&row.heading(strings)), change_word(row.change, strings));
         let body = marked(&row.parts, as_html);
         // Writing into a string does not fail.
         let _ = write!(page, "<h2>{heading}<small>{change}</small></h2>\n<p>{body}</p>\n");
@@ -56,12 +49,11 @@ pub(super) fn html(versions: [&Version; 2], rows: &[Row<'_>], comparison: &Compa
 }
 
 /// What the page is called, what is compared, and what it was made by.
-fn head([old, new]: [&Version; 2], strings: &Strings, escaped: impl Fn(&str) -> String) -> [String; 3] {
+fn head([old, new]: [&Version; 2], day: &str, strings: &Strings, escaped: impl Fn(&str) -> String) -> [String; 3] {
     let words = &strings.compare;
     let titles = format(words.versions, &[("old", &old.title), ("new", &new.title)]);
-    let day = iso(store::day_here());
     let made =
-        [("version", env!("CARGO_PKG_VERSION")), ("day", &day), ("removed", "<del>…</del>"), ("added", "<ins>…</ins>")];
+        [("version", env!("CARGO_PKG_VERSION")), ("day", day), ("removed", "<del>…</del>"), ("added", "<ins>…</ins>")];
     // The words of the interface have no markup.
     [words.heading.to_owned(), escaped(&titles), format(words.made, &made)]
 }

@@ -6,24 +6,43 @@ use crate::{
 };
 
 /// A document that is compared.
-pub(super) struct Version {
-    pub(super) title: String,
-    pub(super) units: Vec<Unit>,
+#[derive(Debug, Clone)]
+pub struct Version {
+    /// Its title.
+    pub title: String,
+    /// Its units.
+    pub units: Vec<Unit>,
+}
+
+/// What changed between two versions.
+#[derive(Debug)]
+pub struct ComparisonReport<'a> {
+    /// The older version, then the newer.
+    pub versions: [&'a Version; 2],
+    /// The pairs that are told.
+    pub rows: &'a [Row<'a>],
+    /// All of them.
+    pub comparison: &'a Comparison,
 }
 
 /// A pair of units and what it is shown with.
-pub(super) struct Row<'a> {
-    pub(super) change: Change,
-    pub(super) old: Option<(usize, &'a Unit)>,
-    pub(super) new: Option<(usize, &'a Unit)>,
-    pub(super) similarity: f64,
+#[derive(Debug, Clone)]
+pub struct Row<'a> {
+    /// What became of it.
+    pub change: Change,
+    /// The unit of the older version, with its index.
+    pub old: Option<(usize, &'a Unit)>,
+    /// That of the newer.
+    pub new: Option<(usize, &'a Unit)>,
+    /// How alike they are, to 1.
+    pub similarity: f64,
     /// The text of both, what is the same and what is not.
-    pub(super) parts: Vec<Part>,
+    pub parts: Vec<Part>,
 }
 
 impl<'a> Row<'a> {
     /// What a pair is shown with.
-    pub(super) fn of(pair: Pair, old: &'a Version, new: &'a Version) -> Self {
+    pub fn of(pair: Pair, old: &'a Version, new: &'a Version) -> Self {
         let unit = |version: &'a Version, at: Option<usize>| at.and_then(|at| Some((at, version.units.get(at)?)));
         let (old, new) = (unit(old, pair.a), unit(new, pair.b));
         let parts = match (old, new) {
@@ -37,7 +56,7 @@ impl<'a> Row<'a> {
     }
 
     /// What it is called: the number of the article, else which paragraph it is; both where they are others.
-    pub(super) fn heading(&self, strings: &Strings) -> String {
+    pub fn heading(&self, strings: &Strings) -> String {
         let name = |unit: Option<(usize, &Unit)>| {
             unit.map(|(at, unit)| match unit.label.as_str() {
                 "" => format(strings.compare.paragraph, &[("n", &(at + 1).to_string())]),
@@ -53,15 +72,15 @@ impl<'a> Row<'a> {
 }
 
 /// What became of how many units, in the reader's language.
-pub(super) fn counts(comparison: &Comparison, strings: &Strings) -> Vec<String> {
+pub fn counts(comparison: &Comparison, strings: &Strings) -> Vec<String> {
     let counted = Change::ALL.into_iter().map(|change| (change, comparison.count(change)));
     let said = counted.filter(|(_, count)| *count > 0).map(|(change, count)| {
-        format(strings.compare.count, &[("change", word(change, strings)), ("n", &count.to_string())])
+        format(strings.compare.count, &[("change", change_word(change, strings)), ("n", &count.to_string())])
     });
     said.collect()
 }
 
 /// What happened to a unit, in a word.
-pub(super) fn word(change: Change, strings: &Strings) -> &'static str {
+pub fn change_word(change: Change, strings: &Strings) -> &'static str {
     strings.compare.changes.get(change.name()).unwrap_or_default()
 }

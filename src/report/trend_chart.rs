@@ -4,12 +4,15 @@ use std::fmt::Write;
 
 use serde_json::{Value, json};
 
-use crate::study::Trend;
-
-use super::{comparison_page::as_html, desk::Scope};
+use super::{comparison_page::as_html, scope::Scope};
+use crate::study::{Course, Trend};
 
 /// A query and its trend.
-pub(super) type Series<'a> = (&'a str, &'a Trend);
+type Series<'a> = (&'a str, &'a Trend);
+
+fn series(all: &[Course]) -> Vec<Series<'_>> {
+    all.iter().map(|course| (course.query.as_str(), &course.trend)).collect()
+}
 
 /// Pixels of a bar and of the gap after it.
 const BAR: (usize, usize) = (18, 6);
@@ -21,8 +24,9 @@ const FOOT: usize = 22;
 const MARGIN: usize = 12;
 
 /// The bars of every query over the same periods, hits in a million characters, one query under the other.
-pub(super) fn svg(all: &[Series<'_>], scope: &Scope<'_>) -> String {
-    let periods = periods(all);
+pub fn trend_svg(all: &[Course], scope: &Scope) -> String {
+    let all = series(all);
+    let periods = periods(&all);
     let step = BAR.0 + BAR.1;
     let block = HEAD + HEIGHT + FOOT;
     let (width, height) = (2 * MARGIN + step * periods.len().max(12), block * all.len() + 2 * FOOT);
@@ -68,7 +72,8 @@ pub(super) fn svg(all: &[Series<'_>], scope: &Scope<'_>) -> String {
 }
 
 /// A chart of Vega-Lite 5, which opens in a notebook.
-pub(super) fn vega(all: &[Series<'_>], scope: &Scope<'_>) -> Value {
+pub fn trend_vega(all: &[Course], scope: &Scope) -> Value {
+    let all = series(all);
     let values = all.iter().flat_map(|(query, trend)| {
         trend.periods.iter().map(move |(period, count)| {
             json!({

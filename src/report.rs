@@ -1,0 +1,24 @@
+//! What was found at the researcher's desk, as it leaves: JSON lines and CSV for scripts and spreadsheets, SVG and Vega-Lite for
+//! trends, Markdown and HTML for readers. Each says what was looked for where and when: a count without its scope cannot be
+//! cited. Pure: who calls it knows the day and has the library.
+
+mod comparison;
+mod comparison_page;
+mod comparison_row;
+mod concordance;
+mod format;
+mod parallels;
+mod scope;
+mod table;
+mod trend;
+mod trend_chart;
+
+pub use comparison::{ComparedPair, ComparedVersion, ComparisonReport};
+pub use comparison_row::{change_word, counts};
+pub use concordance::{ConcordanceReport, ContextRow};
+pub use format::ReportFormat;
+pub use parallels::ParallelTotals;
+pub use parallels::{parallels_csv, parallels_json, parallels_markdown};
+pub use scope::Scope;
+pub use trend::{trend_csv, trend_json, trend_markdown};
+pub use trend_chart::{trend_svg, trend_vega};

@@ -1,0 +1,109 @@
+//! Formulations over time, a row a period.
+
+use serde::Serialize;
+
+use super::{scope::Scope, table};
+use crate::{
+    annotation::DocumentKey,
+    study::{Count, Course},
+};
+
+/// One of the first places, as scripts read it.
+#[derive(Serialize)]
+struct First<'a> {
+    path: DocumentKey,
+    title: &'a str,
+    date: Option<&'a str>,
+    /// Its first character, in scalars from the start of the decoded file.
+    char: u64,
+    /// The sentence it stands in.
+    sentence: &'a str,
+    /// Whether no other document has it within two years, and this one hardly: its date may lie.
+    isolated: bool,
+}
+
+/// A period, as scripts read it.
+#[derive(Serialize)]
+struct PeriodRow<'a> {
+    query: &'a str,
+    period: &'a str,
+    hits: usize,
+    documents: usize,
+    chars: u64,
+    per_million: f64,
+}
+
+/// A query in all periods, as scripts read it.
+#[derive(Serialize)]
+struct Series<'a> {
+    query: &'a str,
+    hits: usize,
+    documents: usize,
+    /// Hits in documents of no period.
+    undated: usize,
+    first: Vec<First<'a>>,
+}
+
+/// What was counted where, as scripts read it.
+#[derive(Serialize)]
+struct Scoped<'a> {
+    scope: &'a Scope,
+}
+
+const HEAD: [&str; 6] = ["query", "period", "hits", "documents", "chars", "per_million"];
+
+/// A line of JSON a period, one a query, one of the scope.
+pub fn trend_json(all: &[Course], scope: &Scope) -> String {
+    let mut json = String::new();
+    for course in all {
+        json.extend(rows(course).map(|row| table::json_line(&row)));
+        let Course { query, trend, first } = course;
+        let (hits, documents, undated) = (trend.all.hits, trend.all.documents, trend.undated.hits);
+        let first = first.iter().map(|place| First {
+            path: DocumentKey::of(&place.document.origin),
+            title: &place.document.title,
+            date: place.document.metadata.date.as_deref(),
+            char: place.char,
+            sentence: &place.sentence,
+            isolated: place.is_isolated,
+        });
+        json += &table::json_line(&Series { query, hits, documents, undated, first: first.collect() });
+    }
+    json + &table::json_line(&Scoped { scope })
+}
+
+/// A table, a record a period.
+pub fn trend_csv(all: &[Course]) -> String {
+    table::csv(&HEAD, all.iter().flat_map(rows).map(cells))
+}
+
+/// A table for notes, the first places under it, with its scope.
+pub fn trend_markdown(all: &[Course], scope: &Scope) -> String {
+    let mut text = table::markdown(&HEAD, all.iter().flat_map(rows).map(cells));
+    let first = all.iter().flat_map(|course| &course.first).map(|place| {
+        let date = place.document.metadata.date.clone().unwrap_or_default();
+        vec![date, place.document.title.clone(), place.sentence.clone()]
+    });
+    text += "\n";
+    text += &table::markdown(&["first", "title", "sentence"], first);
+    format!("{text}\n{}\n", scope.line())
+}
+
+fn rows(course: &Course) -> impl Iterator<Item = PeriodRow<'_>> {
+    course.trend.periods.iter().map(|(period, count)| {
+        let Count { hits, documents, chars } = *count;
+        let per_million = (count.per_million() * 1000.0).round() / 1000.0;
+        PeriodRow { query: &course.query, period, hits, documents, chars, per_million }
+    })
+}
+
+fn cells(row: PeriodRow<'_>) -> Vec<String> {
+    vec![
+        row.query.to_owned(),
+        row.period.to_owned(),
+        row.hits.to_string(),
+        row.documents.to_string(),
+        row.chars.to_string(),
+        row.per_million.to_string(),
+    ]
+}
