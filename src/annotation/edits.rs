@@ -235,7 +235,7 @@ fn reads_the_same(anchor: &Anchor, window: &Window, found: Resolution) -> bool {
 #[test]
 fn edits_elsewhere_leave_every_passage_where_it_is_and_none_is_wrong_silently() {
     let mut random = Random(7);
-    let text = speech(&mut random, 150);
+    let text = speech(&mut random, 100);
     let (edits, most) = scale();
     let marked = bookmarks(&text, most);
     let mut table: BTreeMap<(&str, Kind), Score> = BTreeMap::new();
