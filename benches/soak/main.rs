@@ -37,6 +37,8 @@ const MOST_GROWTH: u64 = 5 << 20;
 const MOST_TIME: Duration = Duration::from_millis(50);
 /// More than the reader waits for the rest of a sequence.
 const AFTER_ESCAPE: Duration = Duration::from_millis(60);
+/// Bytes from Esc on that may be the beginning of a sequence.
+const LONGEST_BEGINNING: usize = 8;
 /// Keys between two looks at the whole screen.
 const BETWEEN_REDRAWS: usize = 250;
 /// Bytes of memory that one key adds and that are worth a line.
@@ -176,8 +178,8 @@ impl Soak {
 
     fn send(&self, keys: &str) {
         self.session.send(keys);
-        // A key that comes at once after Esc is a key with Alt.
-        if keys.ends_with('\x1b') {
+        // A key that comes at once after Esc is a key with Alt, or the rest of a sequence: `ESC ]` is one without an end.
+        if keys.rfind('\x1b').is_some_and(|at| keys.len() - at <= LONGEST_BEGINNING) {
             std::thread::sleep(AFTER_ESCAPE);
         }
     }
