@@ -27,7 +27,7 @@ pub(super) fn inline(text: &str) -> String {
         }
         let is_markup = match c {
             '\\' | '`' | '*' | '_' | '<' | '$' | '{' | '}' | '~' => true,
-            '^' if before == '[' => true,
+            '^' if before == '[' || next == Some('[') => true,
             ':' if before == ']' => true,
             '=' | '^' | '%' | ':' | '+' | '|' => is_doubled,
             '&' => next.is_some_and(|next| next == '#' || next.is_ascii_alphanumeric()),
