@@ -27,6 +27,7 @@ mod mime;
 mod model;
 mod name;
 mod order;
+mod paragraph;
 mod parse;
 mod plain;
 mod reference;
@@ -58,6 +59,7 @@ pub use model::{
     Table, Window,
 };
 pub use order::{Arrangement, Grouping, Keys, Order, Sorting};
+pub use paragraph::Paragraphs;
 pub use parse::{is_in_markup, parse, parse_as, parse_piece};
 pub use reference::{LinkTarget, Reference, anchor, footnote, link_target, references};
 pub use sentence::{CUT_STEP, LONG_LINE, cut_after, ends_sentence};

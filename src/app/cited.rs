@@ -1,5 +1,7 @@
 //! A passage with its source, as the settings have it written.
 
+use std::ops::RangeInclusive;
+
 use crate::{
     annotation::Draft,
     citation::{Edition, Form, Reference, Work, citation, gb7714, quoted},
@@ -7,9 +9,9 @@ use crate::{
     settings::CitationStyle,
 };
 
-/// The passage with its source.
-pub(super) fn cited(draft: &Draft, style: CitationStyle) -> String {
-    let in_text = || citation(&draft.anchor.exact, &draft.work());
+/// The passage with its source; in running text with the numbers of its paragraphs, where they are to be said.
+pub(super) fn cited(draft: &Draft, paragraphs: Option<RangeInclusive<u32>>, style: CitationStyle) -> String {
+    let in_text = || citation(&draft.anchor.exact, &Work { paragraphs, ..draft.work() });
     referred(&draft.anchor.exact, style, || Reference::of_passage(draft, None)).unwrap_or_else(in_text)
 }
 
@@ -17,7 +19,7 @@ pub(super) fn cited(draft: &Draft, style: CitationStyle) -> String {
 pub(super) fn cited_from(quote: &str, document: &Summary, style: CitationStyle) -> String {
     let Summary { title, metadata, .. } = document;
     let (author, date) = (metadata.author.as_deref(), metadata.date.as_deref());
-    let in_text = || citation(quote, &Work { author, title, date, section: &[] });
+    let in_text = || citation(quote, &Work { author, title, date, ..Work::default() });
     referred(quote, style, || Reference::new(title.clone(), metadata)).unwrap_or_else(in_text)
 }
 
@@ -45,7 +47,7 @@ mod tests {
             (CitationStyle::Gb7714, "“山高水长”——某人. 一[EB/OL]. 苏水，译. https://example.org/1."),
             (CitationStyle::Gb77142015, "“山高水长”——某人. 一[EB/OL]. 苏水, 译. https://example.org/1."),
         ] {
-            assert_eq!(cited(&draft, style), expected);
+            assert_eq!(cited(&draft, None, style), expected);
         }
     }
 }

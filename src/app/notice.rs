@@ -62,6 +62,9 @@ notices! {
     NotAllowed(allowed: String) => not_allowed;
     NotChangeable(key: String) => not_changeable;
     NoEntry(n: u32) => no_entry;
+    NoSuchParagraph(n: u32) => no_such_paragraph;
+    /// Only a part of a large document is at hand.
+    ParagraphsNotCounted => paragraphs_not_counted;
     NoOutline => no_outline;
     OutlineCut => outline_cut;
     /// Whether rare characters are said how they are read.

@@ -1,10 +1,12 @@
 //! A quote with where it is from, in one line of running text, as Chinese essays cite. What is not known is left out with
 //! the marks around it.
 
+use std::ops::RangeInclusive;
+
 use crate::{annotation::Draft, document::date_key};
 
 /// What a quote is from.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Work<'a> {
     /// Who said or wrote it.
     pub author: Option<&'a str>,
@@ -14,13 +16,15 @@ pub struct Work<'a> {
     pub date: Option<&'a str>,
     /// The labels of the sections around the quote, outermost first.
     pub section: &'a [String],
+    /// The numbers of the first and the last paragraph the quote is of.
+    pub paragraphs: Option<RangeInclusive<u32>>,
 }
 
 impl Draft {
     /// What the passage is from.
     pub fn work(&self) -> Work<'_> {
         let Self { title, author, date, anchor, .. } = self;
-        Work { author: author.as_deref(), title, date: date.as_deref(), section: &anchor.section }
+        Work { author: author.as_deref(), title, date: date.as_deref(), section: &anchor.section, paragraphs: None }
     }
 }
 
@@ -30,10 +34,10 @@ impl Draft {
 /// use zhujian::citation::{Work, citation};
 /// let section = ["第四".to_owned()];
 /// let title = "做大亚太合作蛋糕，实现共同繁荣";
-/// let work = Work { author: Some("习近平"), title, date: Some("2020-11-20"), section: &section };
+/// let work = Work { author: Some("习近平"), title, date: Some("2020-11-20"), section: &section, paragraphs: Some(12..=12) };
 /// assert_eq!(
 ///     citation("马来西亚有句谚语，“遇山一起爬，遇沟一起跨”。", &work),
-///     "“马来西亚有句谚语，‘遇山一起爬，遇沟一起跨’。”——习近平：《做大亚太合作蛋糕，实现共同繁荣》，2020年11月20日，第四"
+///     "“马来西亚有句谚语，‘遇山一起爬，遇沟一起跨’。”——习近平：《做大亚太合作蛋糕，实现共同繁荣》，2020年11月20日，第四，第12段"
 /// );
 /// ```
 pub fn citation(quote: &str, work: &Work<'_>) -> String {
@@ -47,7 +51,7 @@ pub fn quoted(quote: &str, reference: &str) -> String {
     format!("“{}”——{reference}", turned(&one_line(quote)))
 }
 
-/// Author, title, date and section, as far as they are known.
+/// Author, title, date, section and paragraphs, as far as they are known.
 pub fn source(work: &Work<'_>) -> String {
     let author = work.author.map(one_line).filter(|author| !author.is_empty());
     let title = Some(one_line(work.title)).filter(|title| !title.is_empty()).map(|title| in_title_marks(&title));
@@ -57,7 +61,16 @@ pub fn source(work: &Work<'_>) -> String {
     };
     let date = work.date.map(|date| chinese_date(&one_line(date))).filter(|date| !date.is_empty());
     let section = work.section.iter().map(|label| one_line(label)).filter(|label| !label.is_empty());
-    head.into_iter().chain(date).chain(section).collect::<Vec<_>>().join("，")
+    let paragraphs = work.paragraphs.as_ref().map(in_paragraphs);
+    head.into_iter().chain(date).chain(section).chain(paragraphs).collect::<Vec<_>>().join("，")
+}
+
+/// Paragraphs by their numbers: 第12段, 第3—5段.
+fn in_paragraphs(paragraphs: &RangeInclusive<u32>) -> String {
+    match (paragraphs.start(), paragraphs.end()) {
+        (first, last) if first < last => format!("第{first}—{last}段"),
+        (first, _) => format!("第{first}段"),
+    }
 }
 
 /// The date in Chinese, as far as it is given; what is no date stays as it is written.
@@ -111,7 +124,7 @@ mod tests {
 
     fn check(quote: &str, author: Option<&str>, title: &str, date: Option<&str>, section: &[&str], expected: &str) {
         let section: Vec<String> = section.iter().map(|&label| label.to_owned()).collect();
-        assert_eq!(citation(quote, &Work { author, title, date, section: &section }), expected);
+        assert_eq!(citation(quote, &Work { author, title, date, section: &section, paragraphs: None }), expected);
     }
 
     #[test]
@@ -121,6 +134,13 @@ mod tests {
         check("书要慢读。", Some("某人"), " ", Some("2020"), &["第一"], "“书要慢读。”——某人，2020年，第一");
         check("书要慢读。", None, "", None, &["第二章", "一"], "“书要慢读。”——第二章，一");
         check("书要慢读。", Some(" "), "", Some(""), &[""], "“书要慢读。”");
+    }
+
+    #[test]
+    fn paragraphs_come_last() {
+        let work = |paragraphs| Work { title: "乙", paragraphs: Some(paragraphs), ..Work::default() };
+        assert_eq!(citation("甲", &work(12..=12)), "“甲”——《乙》，第12段");
+        assert_eq!(citation("甲", &work(3..=5)), "“甲”——《乙》，第3—5段");
     }
 
     #[test]

@@ -40,6 +40,8 @@ pub struct Settings {
     pub script: Script,
     /// Which characters are said how they are read.
     pub pinyin: PinyinShown,
+    /// Whether paragraphs have their numbers beside them, where there is room.
+    pub paragraph_numbers: bool,
     /// How strictly the rules of line starts and ends are kept.
     pub line_break: LineBreak,
     /// Whether a pause mark may hang in a gutter of two columns beyond the measure.
@@ -99,7 +101,7 @@ const WHILE_READING: bool = true;
 const AT_START: bool = false;
 
 /// Every key of a settings file, in the order of the file that `config init` writes, and when a change takes effect.
-const KEYS: [(&str, bool); 34] = [
+const KEYS: [(&str, bool); 35] = [
     ("language", WHILE_READING),
     ("theme", WHILE_READING),
     ("script", WHILE_READING),
@@ -108,6 +110,7 @@ const KEYS: [(&str, bool); 34] = [
     ("margins", WHILE_READING),
     ("columns", WHILE_READING),
     ("margin_notes", WHILE_READING),
+    ("paragraph_numbers", WHILE_READING),
     ("indent", WHILE_READING),
     ("line_spacing", WHILE_READING),
     ("paragraph_gap", WHILE_READING),
@@ -167,6 +170,7 @@ impl Default for Settings {
             paragraph_gap: 1,
             script: Script::default(),
             pinyin: PinyinShown::default(),
+            paragraph_numbers: false,
             line_break: LineBreak::default(),
             hang: false,
             justify: false,
@@ -323,7 +327,7 @@ impl Settings {
             "ambiguous_width" => Some("auto, 1, 2".to_owned()),
             "hyperlinks" => Some("auto, always, never".to_owned()),
             "citation_style" => Some("text, gb7714, gb7714-author-date, gb7714-2015".to_owned()),
-            _ if matches!(key, "margin_notes" | "dim_rest" | "mouse" | "follow_links")
+            _ if matches!(key, "margin_notes" | "paragraph_numbers" | "dim_rest" | "mouse" | "follow_links")
                 || Switch::ALL.iter().any(|switch| switch.key() == key) =>
             {
                 Some("true, false".to_owned())

@@ -35,6 +35,8 @@ mod outline_documents;
 #[cfg(feature = "tui")]
 mod paging;
 #[cfg(feature = "tui")]
+mod paragraph_numbers;
+#[cfg(feature = "tui")]
 mod pinyin;
 #[cfg(feature = "tui")]
 mod playing;

@@ -15,6 +15,8 @@ pub enum Command {
     Act(Action),
     /// To the entry of that number.
     Entry(u32),
+    /// To the paragraph of that number.
+    Paragraph(u32),
     /// To that percentage of the text.
     Percent(u32),
     /// Look for something in the whole library.

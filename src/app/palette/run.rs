@@ -22,6 +22,7 @@ pub(super) fn run(model: &mut Model, command: Command, effects: &mut Effects) {
     match command {
         Command::Act(action) => effects.follow_up(action),
         Command::Entry(number) => reader::go_to_entry(model, number),
+        Command::Paragraph(number) => reader::go_to_paragraph(model, number),
         Command::Percent(percent) => go_to_percent(model, percent),
         Command::Search(query) => search::show(model, &query),
         Command::Concord(query) => desk::concord(model, query),

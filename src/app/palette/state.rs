@@ -225,14 +225,24 @@ fn called(help: &Help, settings: &Settings, verb: Verb, typed: &str) -> Vec<Stri
     if wanted.typed.is_empty() { Vec::new() } else { verb.arguments("", settings).into_iter().filter(fits).collect() }
 }
 
-/// `12` is the twelfth entry, `50%` the middle of the text.
+/// What a number is typed of: what may stand behind it, the string of what it does, and that.
+type Numbered = (&'static [char], &'static str, fn(u32) -> Command);
+
+/// `50%` is the middle of the text, `12p` (12段) the twelfth paragraph, `12` alone the twelfth entry.
+const NUMBERED: [Numbered; 3] = [
+    (&['%', '％'], "percent", Command::Percent),
+    (&['p', 'P', '段'], "paragraph", Command::Paragraph),
+    (&[], "entry", Command::Entry),
+];
+
 fn number(help: &Help, typed: &str) -> Option<PaletteRow> {
-    let (digits, is_percent) = typed.strip_suffix(['%', '％']).map_or((typed, false), |digits| (digits, true));
-    let number: u32 = digits.parse().ok()?;
-    let (command, meaning) =
-        if is_percent { (Command::Percent(number), "percent") } else { (Command::Entry(number), "entry") };
+    let bare = typed.strip_prefix('第').unwrap_or(typed);
+    let (number, meaning, command) = NUMBERED.into_iter().find_map(|(units, meaning, command)| {
+        let digits = if units.is_empty() { Some(typed) } else { bare.strip_suffix(units) };
+        Some((digits?.parse::<u32>().ok()?, meaning, command))
+    })?;
     let meaning = format(help.command(meaning), &[("n", &number.to_string())]);
-    Some(PaletteRow { name: typed.to_owned(), keys: String::new(), meaning, command: Some(command) })
+    Some(PaletteRow { name: typed.to_owned(), keys: String::new(), meaning, command: Some(command(number)) })
 }
 
 #[cfg(test)]

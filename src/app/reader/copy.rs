@@ -13,7 +13,7 @@ use crate::{
     text::TextRange,
 };
 
-use super::taken::taken;
+use super::{paragraph_numbers::cited_paragraphs, taken::taken};
 
 /// What of a passage is copied.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,9 +40,9 @@ pub(super) fn copy(model: &mut Model, form: Form, effects: &mut Effects) {
         model.notice = Some(Notice::NothingToMark);
         return;
     };
-    let draft = range.filter(|_| form == Form::Citation).and_then(|range| draft_of(model, range));
+    let drafted = range.filter(|_| form == Form::Citation).and_then(|range| Some((range, draft_of(model, range)?)));
     let style = model.settings.citation_style;
-    let text = draft.map_or(text, |draft| cited(&draft, style));
+    let text = drafted.map_or(text, |(range, draft)| cited(&draft, cited_paragraphs(model, range), style));
     model.reader.copied = beginning(&text);
     model.reader.selection = None;
     effects.push(ShellEffect::Copy(text));

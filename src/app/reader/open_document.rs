@@ -1,12 +1,12 @@
 //! The document being read: its parts at hand, its outline, how long it is to read. Knows no rows and no places on a
 //! page.
 
-use std::sync::Arc;
+use std::{cell::OnceCell, sync::Arc};
 
 use crate::{
     annotation::{DocumentKey, SavedCorrection, places_of},
     app::session::Session,
-    document::{Block, ContentHash, Document, Facts, Metadata, Origin, Window},
+    document::{Block, ContentHash, Document, Facts, Metadata, Origin, Paragraphs, Window},
     outline::{Correction, Outline},
     text::{Place, TextRange, reading_length},
 };
@@ -45,6 +45,8 @@ pub struct OpenDocument {
     counts: Vec<u64>,
     /// Characters to read in each entry, those it holds included; empty where only a part of the document is at hand.
     lengths: Vec<u64>,
+    /// The numbers of the paragraphs, once they were asked for.
+    paragraphs: OnceCell<Option<Paragraphs>>,
 }
 
 impl OpenDocument {
@@ -74,6 +76,7 @@ impl OpenDocument {
             corrections,
             counts,
             lengths: Vec::new(),
+            paragraphs: OnceCell::new(),
         };
         open.correct();
         open
@@ -169,6 +172,11 @@ impl OpenDocument {
         self.only.as_ref().unwrap_or(&self.document.window)
     }
 
+    /// The numbers of the paragraphs; `None` where a later part of a large document is at hand.
+    pub fn paragraphs(&self) -> Option<&Paragraphs> {
+        self.paragraphs.get_or_init(|| Paragraphs::new(self.window())).as_ref()
+    }
+
     /// Whether only some paragraphs are shown.
     pub fn shows_only_some(&self) -> bool {
         self.only.is_some()
@@ -221,6 +229,7 @@ impl OpenDocument {
     pub fn set_window(&mut self, window: Window) {
         self.counts = count_blocks(&window);
         self.document.window = window;
+        self.paragraphs = OnceCell::new();
     }
 }
 

@@ -57,6 +57,9 @@ pub(super) fn draw(painter: &mut Painter, text: Area) -> Option<Position> {
             Row::Line { block, line, .. } => draw_line(painter, open, text, y, *block, line),
         }
     }
+    for number in model.paragraph_numbers() {
+        painter.put(number.x, number.y, &number.text, theme.dim.0);
+    }
     for note in model.margin_notes() {
         if let NoteOf::Bookmark(_, colour) = note.of {
             painter.put(note.area.x, note.area.y, colour.sign(), theme.sign(colour));

@@ -1,0 +1,74 @@
+//! The numbers of paragraphs: in the margin where the window has room, to go to, and in citations.
+
+use std::ops::RangeInclusive;
+
+use crate::{
+    app::{focus::Focus, model::Model, notice::Notice},
+    layout::Row,
+    text::{Columns, TextRange},
+};
+
+/// The columns that must be free beside the text, on both sides together.
+const LEAST_FREE: Columns = Columns(24);
+/// The columns between a number and the text: signs of passages stand in two of them.
+const GAP: Columns = Columns(3);
+
+/// The number of a paragraph in the margin.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ParagraphNumber {
+    /// Where it begins on the screen.
+    pub x: Columns,
+    /// The row of the screen of the paragraph's first line.
+    pub y: u16,
+    /// The number, in digits.
+    pub text: String,
+}
+
+impl Model {
+    /// The numbers of the paragraphs that begin on the page; none where they are not wanted, have no room, or are not known.
+    pub fn paragraph_numbers(&self) -> Vec<ParagraphNumber> {
+        let geometry = self.geometry();
+        let free = geometry.reader.map_or(Columns(0), |pane| pane.width.saturating_sub(geometry.text.width));
+        let has_room = geometry.text_columns == 1 && free >= LEAST_FREE;
+        let open = self.reader.open.as_ref().filter(|_| self.settings.paragraph_numbers && has_room);
+        let Some((open, paragraphs)) = open.and_then(|open| Some((open, open.paragraphs()?))) else {
+            return Vec::new();
+        };
+        let rows = self.reader.page().iter().enumerate();
+        let numbers = rows.filter_map(|(index, row)| {
+            let Row::Line { block, index: 0, .. } = row else { return None };
+            let text = paragraphs.beginning_at(open.shown().blocks.get(*block)?.start)?.to_string();
+            let (_, y) = self.reader.row_cell(index)?;
+            let x = geometry.text.x.saturating_sub(GAP).saturating_sub(Columns(text.len() as u16));
+            Some(ParagraphNumber { x, y: geometry.text.y + y, text })
+        });
+        numbers.collect()
+    }
+}
+
+/// Goes to the paragraph of that number; says so where there is none.
+pub(crate) fn go_to_paragraph(model: &mut Model, number: u32) {
+    let Some(open) = &model.reader.open else {
+        model.notice = Some(Notice::NothingOpen);
+        return;
+    };
+    let is_whole = open.window().is_whole();
+    match open.paragraphs().and_then(|paragraphs| paragraphs.place(number)) {
+        Some(place) => {
+            model.leave();
+            model.focus = Focus::Reader;
+            model.reader.go_to(place);
+        }
+        None => {
+            model.notice = Some(if is_whole { Notice::NoSuchParagraph(number) } else { Notice::ParagraphsNotCounted });
+        }
+    }
+}
+
+/// The numbers of the first and the last paragraph of a passage, where numbers are shown.
+pub(super) fn cited_paragraphs(model: &Model, range: TextRange) -> Option<RangeInclusive<u32>> {
+    let open = model.reader.open.as_ref().filter(|_| model.settings.paragraph_numbers)?;
+    let paragraphs = open.paragraphs()?;
+    let first = paragraphs.number(range.start.block)?;
+    Some(first..=paragraphs.number(range.end.block).unwrap_or(first))
+}

@@ -1,0 +1,81 @@
+//! Paragraphs by their numbers: beside the text, to go to, in citations.
+
+use zhujian::{app::Notice, text::Columns};
+
+use super::{
+    flows::command,
+    reader::{Reader, rows},
+};
+
+fn text() -> String {
+    let paragraphs: String = (1..=40).map(|n| format!("这是第{n}个自然段，竹影摇窗。\n\n")).collect();
+    format!("# 竹影\n\n{paragraphs}")
+}
+
+/// Leaves the text alone in the window.
+fn hide_panes(reader: &mut Reader) {
+    let panes = reader.model.geometry();
+    for (pane, name) in [(panes.list, "toggle-list"), (panes.outline, "toggle-outline")] {
+        if pane.is_some() {
+            command(reader, name);
+        }
+    }
+    assert_eq!(reader.model.geometry().outline.or(reader.model.geometry().list), None);
+}
+
+/// The numbers beside the text and the words beside each, row by row.
+fn numbered(reader: &Reader) -> Vec<(u32, String)> {
+    let screen = rows(&reader.draw());
+    let numbers = reader.model.paragraph_numbers();
+    let beside = numbers.iter().map(|number| {
+        let row = screen[usize::from(number.y)].trim_start();
+        (number.text.parse().unwrap(), row.strip_prefix(&number.text).unwrap_or("").trim_start().to_owned())
+    });
+    beside.collect()
+}
+
+#[test]
+fn numbers_stand_beside_their_paragraphs_where_there_is_room() {
+    for (columns, is_wide) in [(40, false), (80, false), (100, false), (104, true), (120, true), (149, true)] {
+        let mut reader = Reader::reading(columns, 30, &text());
+        hide_panes(&mut reader);
+        command(&mut reader, "set paragraph_numbers true");
+        reader.press("space");
+        let numbers = numbered(&reader);
+        assert_eq!(!numbers.is_empty(), is_wide, "{columns}");
+        for (number, beside) in numbers {
+            assert!(beside.starts_with(&format!("这是第{number}个")), "{columns}: {number} {beside}");
+        }
+        for number in reader.model.paragraph_numbers() {
+            let end = number.x + Columns(number.text.len() as u16);
+            // Signs of passages stand between.
+            assert_eq!(end + Columns(3), reader.model.geometry().text.x, "{columns}");
+        }
+        command(&mut reader, "set paragraph_numbers false");
+        assert!(reader.model.paragraph_numbers().is_empty());
+    }
+}
+
+#[test]
+fn a_number_and_p_lead_to_a_paragraph_and_back() {
+    for typed in ["12p", "12段", "第12段"] {
+        let mut reader = Reader::reading(80, 24, &text());
+        command(&mut reader, typed);
+        assert!(reader.top_line().starts_with("这是第12个"), "{typed}: {}", reader.top_line());
+        reader.press("ctrl-o");
+        assert!(reader.top_line().starts_with("竹影"), "{typed}: {}", reader.top_line());
+        command(&mut reader, "99p");
+        assert_eq!(reader.model.notice, Some(Notice::NoSuchParagraph(99)));
+    }
+}
+
+#[test]
+fn a_citation_names_the_paragraph_where_numbers_are_shown() {
+    let mut reader = Reader::reading(80, 24, &text());
+    command(&mut reader, "7p");
+    reader.press("Y");
+    assert!(!reader.copied.clone().unwrap().ends_with("第7段"));
+    command(&mut reader, "set paragraph_numbers true");
+    reader.press("Y");
+    assert_eq!(reader.copied.as_deref(), Some("“这是第7个自然段，竹影摇窗。”——《竹影》，第7段"));
+}
