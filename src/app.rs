@@ -13,6 +13,7 @@ mod cited;
 mod context;
 mod derived;
 pub mod desk;
+pub mod dictionary;
 mod direction;
 mod effect;
 pub mod find;

@@ -4,6 +4,7 @@
 #[cfg(test)]
 #[allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice)]
 mod book_tests;
+mod bounded;
 mod built_in;
 mod commonness;
 mod convert;
@@ -37,6 +38,8 @@ mod spool;
 mod text_source;
 mod window;
 
+#[cfg(feature = "tui")]
+pub(crate) use bounded::hear_out;
 pub use built_in::{built_in, built_in_bytes};
 pub use convert::{PROPOSED_CONVERTERS, has_converter, is_convertible, use_converters};
 pub use damage::damage;

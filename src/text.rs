@@ -57,4 +57,4 @@ pub use spelling::Spelling;
 pub use switch::{Switch, Switches};
 pub use variant::{other_forms, simplified};
 pub use width::{WidthProfile, cells, columns, truncate, truncate_middle, truncate_start};
-pub use word::words;
+pub use word::{words, words_covering};

@@ -36,6 +36,8 @@ pub enum Action {
     SentencePinyin,
     NextSentence,
     PreviousSentence,
+    /// The word at hand in the reader's dictionary.
+    Dictionary,
     ReadAloud,
     AutoScroll,
     Pause,
@@ -173,6 +175,7 @@ const NAMES: &[(Action, &str)] = &[
     (Action::SentencePinyin, "sentence-pinyin"),
     (Action::NextSentence, "next-sentence"),
     (Action::PreviousSentence, "previous-sentence"),
+    (Action::Dictionary, "dictionary"),
     (Action::ReadAloud, "read-aloud"),
     (Action::AutoScroll, "auto-scroll"),
     (Action::Pause, "pause"),
@@ -326,7 +329,7 @@ mod tests {
             Action in NAMES.iter().map(|(action, _)| *action);
             LineDown, LineUp, PageDown, PageUp, HalfDown, HalfUp, Start, End, NextEntry, PreviousEntry, NextAnyEntry,
             PreviousAnyEntry, Digit(0), Percent, Find, FindBack, Filter, CycleGrouping, CycleSorting,
-            ToggleFileNames, BorderLeft, BorderRight, ToggleWrap, ToggleColumns, CycleScript, TogglePinyin, SentencePinyin, NextSentence, PreviousSentence, ReadAloud, AutoScroll, Pause, Faster, Slower, AllHits, CycleFoundOrder, FindSelected, OnlyHits, NextHit, PreviousHit, Bookmark,
+            ToggleFileNames, BorderLeft, BorderRight, ToggleWrap, ToggleColumns, CycleScript, TogglePinyin, SentencePinyin, NextSentence, PreviousSentence, Dictionary, ReadAloud, AutoScroll, Pause, Faster, Slower, AllHits, CycleFoundOrder, FindSelected, OnlyHits, NextHit, PreviousHit, Bookmark,
             SetMark, GoToMark, Letter(b'a'),
             ToggleEntry, Shallower, Deeper, Bookmarks, Tags, SearchLibrary, Concordance, Trend, Parallels, Facts, Command, Select, SelectSentences,
             NextWord, PreviousWord, SentenceEnd, SentenceStart, SwapEnds, GrowSentence, ShrinkSentence,

@@ -26,6 +26,8 @@ pub enum Context {
     Sentence,
     /// The text, while rows are scrolled or sentences read aloud by themselves.
     Playing,
+    /// The text, while a dictionary says what a word means.
+    Dictionary,
     /// Anywhere, while a letter is waited for.
     Letter,
     /// The text, while it is asked whether a bookmark is to be where it was found.
@@ -57,6 +59,7 @@ impl Context {
             Self::Target => "target",
             Self::Sentence => "sentence",
             Self::Playing => "playing",
+            Self::Dictionary => "dictionary",
             Self::Letter => "letter",
             Self::Question => "question",
         }
@@ -65,12 +68,12 @@ impl Context {
     /// Every context.
     pub fn all() -> impl Iterator<Item = Self> {
         use Context::{
-            Bookmarks, Desk, Help, Info, Letter, List, Messages, Note, Outline, Playing, Prompt, Question, Reader,
-            Search, Selecting, Sentence, Tags, Target,
+            Bookmarks, Desk, Dictionary, Help, Info, Letter, List, Messages, Note, Outline, Playing, Prompt, Question,
+            Reader, Search, Selecting, Sentence, Tags, Target,
         };
         [
-            Reader, Selecting, Target, Sentence, Playing, List, Outline, Bookmarks, Tags, Search, Desk, Info, Messages,
-            Help, Prompt, Note, Letter, Question,
+            Reader, Selecting, Target, Sentence, Playing, Dictionary, List, Outline, Bookmarks, Tags, Search, Desk,
+            Info, Messages, Help, Prompt, Note, Letter, Question,
         ]
         .into_iter()
     }

@@ -14,7 +14,7 @@ use crate::{
     text::{Encoding, Place, SourceOffset},
 };
 
-use super::{action::Action, desk::DeskTask};
+use super::{action::Action, desk::DeskTask, dictionary::LookupTask};
 
 /// Something to be done outside the model.
 #[derive(Debug, Clone, PartialEq)]
@@ -311,6 +311,8 @@ pub enum TaskEffect {
     Desk(DeskTask),
     /// Read a sentence aloud; one that is being read is broken off. Answered with `Spoken`.
     Speak(Utterance),
+    /// Look words up in the reader's dictionary; newer ones take their place. Answered with `LookedUp`.
+    LookUp(LookupTask),
     /// Be silent.
     StopSpeaking,
     /// Find the entries of all of a large document. Answered with `OutlineGrown`, again and again.

@@ -15,6 +15,7 @@ use super::{
     action::Action,
     area::Size,
     desk::DeskAnswer,
+    dictionary::LookupAnswer,
     effect::{Change, Copied, SpeechEnd, Timer},
     help::Help,
     library::{LeftOut, Listing, Progress, Record},
@@ -257,6 +258,8 @@ pub enum Message {
     Translated(Box<Help>),
     /// A sentence was read aloud, or could not be; the ticket tells it from late ones.
     Spoken(u64, SpeechEnd),
+    /// What a dictionary said of the words of that ticket.
+    LookedUp(u64, LookupAnswer),
     /// A wake-up that was asked for.
     Woke(Timer),
     /// The document that a typed path means.

@@ -13,6 +13,7 @@ use super::{
     bookmarks::{Bookmarks, Note, PendingMark, RetryQueue},
     context::Context,
     desk::DeskPane,
+    dictionary::Lookup,
     focus::{Focus, Overlay},
     geometry::{Geometry, PaneWidths, Shown, geometry},
     help::Help,
@@ -73,6 +74,8 @@ pub struct Model {
     pub search: SearchPane,
     /// What was asked of the library.
     pub desk: DeskPane,
+    /// The word that is looked up in a dictionary.
+    pub dictionary: Option<Lookup>,
     /// The help pane.
     pub help: Help,
     /// The page of what is known of a document.
@@ -181,6 +184,7 @@ impl Model {
             tags: Tags::default(),
             search: SearchPane::default(),
             desk: DeskPane::default(),
+            dictionary: None,
             help,
             info: Info::default(),
             messages: Messages::default(),
@@ -267,6 +271,7 @@ impl Model {
             (_, Some(Overlay::Info), _) => Context::Info,
             (_, Some(Overlay::Messages), _) => Context::Messages,
             (_, Some(Overlay::Help), _) => Context::Help,
+            _ if self.dictionary.is_some() => Context::Dictionary,
             (_, _, Focus::List) => Context::List,
             (_, _, Focus::Reader) if self.reader.selection.is_some() => Context::Selecting,
             (_, _, Focus::Reader) if self.reader.has_lit() => Context::Target,

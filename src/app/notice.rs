@@ -71,6 +71,9 @@ notices! {
     RarePinyin(is_on: bool) => pinyin_rare | pinyin_off;
     /// How the sentence at hand is read.
     Pinyin(pinyin: String) => pinyin;
+    /// Where keys mean a word there is none.
+    NoWord => no_word;
+    NoDictionaryInPrivate => no_dictionary_in_private;
     NoNextSentence => no_next_sentence;
     NoPreviousSentence => no_previous_sentence;
     Paused => paused;

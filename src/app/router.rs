@@ -5,7 +5,7 @@ use super::{
     action::Action,
     adjustment, bookmarks,
     context::Context,
-    desk,
+    desk, dictionary,
     effect::{Effect, Effects, ShellEffect, StoreEffect, Timer},
     find,
     focus::{Focus, Overlay},
@@ -57,7 +57,7 @@ fn receive(model: &mut Model, message: Message, effects: &mut Effects) {
         Message::Type(text) => type_text(model, &text),
         Message::Wheel { rows, column, row } => mouse::wheel(model, rows, column, row),
         Message::Click { column, row, times } => {
-            model.notice = None;
+            (model.notice, model.dictionary) = (None, None);
             mouse::click(model, column, row, times, effects);
         }
         Message::Drag { column, row } => mouse::drag(model, column, row, effects),
@@ -119,6 +119,7 @@ fn receive(model: &mut Model, message: Message, effects: &mut Effects) {
         Message::SettingsProblems(problems) => messages::settings_problems(model, problems),
         Message::Woke(timer) => wake(model, timer, effects),
         Message::Resolved(origin) => navigation::open_path(model, origin, effects),
+        Message::LookedUp(ticket, answer) => dictionary::looked_up(model, ticket, answer),
         Message::Spoken(ticket, end) => reader::spoken(model, ticket, end, effects),
         Message::Interrupted => leave(model, effects),
     }
@@ -167,6 +168,7 @@ const TEXT: &[Handler] = &[
     reader::act,
     find::act,
     bookmarks::mark,
+    dictionary::begin,
     outline::toggle_here,
     desk::act_on_text,
     reader::act_on_typesetting,
@@ -190,6 +192,7 @@ const fn handlers(context: Context) -> [&'static [Handler]; 2] {
         Context::Selecting => [&[reader::act_on_selection], TEXT],
         Context::Target => [&[reader::act_on_target], TEXT],
         Context::Sentence => [&[reader::act_on_sentence], TEXT],
+        Context::Dictionary => [&[dictionary::act], TEXT],
         Context::Playing => [&[reader::act_on_playing], TEXT],
         Context::Reader | Context::Letter | Context::Question => [TEXT, &[]],
     }

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     choice::{AmbiguousWidth, CitationStyle, Hyperlinks, PinyinShown},
     converter::ConverterCommand,
+    dictionary::DictionaryCommand,
     keys::KeymapName,
     language::Language,
     own_theme::{OwnTheme, THEMES},
@@ -58,6 +59,8 @@ pub struct Settings {
     pub reading_speed: u32,
     /// Whether all but the sentence at hand is dimmed.
     pub dim_rest: bool,
+    /// The command line that prints what a dictionary says of a word; empty where sdcv is taken.
+    pub dictionary: String,
     /// The command line that reads a sentence aloud from its standard input; empty where one that is installed is taken.
     pub speak: String,
     /// What it is given.
@@ -101,7 +104,7 @@ const WHILE_READING: bool = true;
 const AT_START: bool = false;
 
 /// Every key of a settings file, in the order of the file that `config init` writes, and when a change takes effect.
-const KEYS: [(&str, bool); 35] = [
+const KEYS: [(&str, bool); 36] = [
     ("language", WHILE_READING),
     ("theme", WHILE_READING),
     ("script", WHILE_READING),
@@ -122,6 +125,7 @@ const KEYS: [(&str, bool); 35] = [
     ("ambiguous_width", WHILE_READING),
     ("reading_speed", WHILE_READING),
     ("dim_rest", WHILE_READING),
+    ("dictionary", AT_START),
     ("speak", AT_START),
     ("speak_text", WHILE_READING),
     ("mouse", AT_START),
@@ -179,6 +183,7 @@ impl Default for Settings {
             ambiguous_width: AmbiguousWidth::default(),
             reading_speed: 300,
             dim_rest: true,
+            dictionary: String::new(),
             speak: String::new(),
             speak_text: SpokenForm::default(),
             theme: THEMES[0].to_owned(),
@@ -272,6 +277,9 @@ impl Settings {
         self.check_rules()?;
         if let Some(line) = self.converters.values().find(|line| ConverterCommand::parse(line).is_none()) {
             return Err(SettingsError::value("converters", line, None));
+        }
+        if !self.dictionary.is_empty() && DictionaryCommand::parse(&self.dictionary).is_none() {
+            return Err(SettingsError::value("dictionary", &self.dictionary, None));
         }
         if !self.speak.is_empty() && speech_command(&self.speak).is_none() {
             return Err(SettingsError::value("speak", &self.speak, None));

@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use icu_segmenter::WordSegmenter;
 
+use super::{cluster::is_han, slice::Slice};
+
 /// The words of `text` as bytes of it; marks and white space are none.
 ///
 /// ```
@@ -20,4 +22,39 @@ pub fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
         start = end;
         kind.is_word_like().then_some(word)
     })
+}
+
+/// Characters of the longest word that is looked for in a dictionary.
+const LONGEST_ENTRY: usize = 8;
+
+/// What may be a word of a dictionary that covers byte `at` of `text`, or the first letter behind it: of Han the longest first,
+/// of those of one length the one that begins there; of others the word alone. Marks are in none.
+///
+/// ```
+/// use zhujian::text::words_covering;
+/// let text = "胸怀浩瀚，APEC";
+/// let found = |at| words_covering(text, at).into_iter().map(|word| &text[word]).collect::<Vec<_>>();
+/// assert_eq!(found(6), ["胸怀浩瀚", "怀浩瀚", "胸怀浩", "浩瀚", "怀浩", "浩"]);
+/// assert_eq!(found(12), ["APEC"]);
+/// ```
+pub fn words_covering(text: &str, at: usize) -> Vec<Range<usize>> {
+    let first = text.get(at..).and_then(|rest| rest.char_indices().find(|(_, c)| c.is_alphanumeric()));
+    let Some((at, first)) = first.map(|(ahead, first)| (at + ahead, first)) else { return Vec::new() };
+    if !is_han(first) {
+        return words(text).find(|word| word.contains(&at)).into_iter().collect();
+    }
+    let before = text.slice(..at).char_indices().rev().take_while(|(_, c)| is_han(*c)).map(|(start, _)| start);
+    let starts: Vec<usize> = std::iter::once(at).chain(before).take(LONGEST_ENTRY).collect();
+    let after = text.slice(at..).char_indices().take_while(|(_, c)| is_han(*c)).take(LONGEST_ENTRY);
+    let ends: Vec<usize> = after.map(|(start, c)| at + start + c.len_utf8()).collect();
+    let mut found = Vec::new();
+    for length in (1..=LONGEST_ENTRY).rev() {
+        // So many of its characters stand before `at`.
+        let of_length = starts.iter().enumerate().filter_map(|(ahead, &start)| {
+            let end = length.checked_sub(ahead + 1).and_then(|last| ends.get(last))?;
+            Some(start..*end)
+        });
+        found.extend(of_length);
+    }
+    found
 }

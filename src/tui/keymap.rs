@@ -84,7 +84,12 @@ impl Keymap {
         // What answers neither, ends the waiting and does what it does in the text.
         let is_in_text = matches!(
             context,
-            Context::Target | Context::Sentence | Context::Playing | Context::Letter | Context::Question
+            Context::Target
+                | Context::Sentence
+                | Context::Dictionary
+                | Context::Playing
+                | Context::Letter
+                | Context::Question
         );
         let below = is_in_text.then_some(Scope::In(Context::Reader));
         let general = (!context.takes_text()).then_some(Scope::Everywhere);

@@ -31,7 +31,8 @@ use super::{
     terminal::{self, Options, Terminal},
     watch::Watched,
     workers::{
-        Answer, Executor, LargeFileSearch, OpenWorker, OutlineWorker, Reader, SpeechWorker, StoreWorker, SyncWorker,
+        Answer, DictionaryWorker, Executor, LargeFileSearch, OpenWorker, OutlineWorker, Reader, SpeechWorker,
+        StoreWorker, SyncWorker,
     },
 };
 
@@ -59,16 +60,14 @@ pub fn run(start: Start) -> Result<Ended, RunError> {
     let options = Options { has_mouse: start.settings.mouse, ..Options::default() };
     let input = sender.clone();
     let terminal = terminal::start(options, move |heard| input.send(Event::Input(heard)).is_ok())?;
-    let (columns, rows) = terminal.size()?;
-    log::debug!(columns, rows, "the terminal is taken");
-    let size = Size { columns: Columns(columns), rows };
+    let size = size_of(&terminal)?;
     let mut model = start.model(size, keymap.help(strings.get()), started_with);
     let Start { session, settings, store, troubles, .. } = start;
     let folder = settings.sync.clone().filter(|_| session == Session::Recorded);
     let sync = folder.map(|folder| SyncWorker::start(folder, strings.clone(), answer_to(sender.clone())));
     let executor = Executor::new(strings.clone(), session, store).with_sync(sync.transpose()?);
     let colors = Colors::from_env();
-    let screen = screen(&terminal, ScreenSize::new(columns, rows), colors.depth(), settings.hyperlinks)?;
+    let screen = screen(&terminal, ScreenSize::new(size.columns.0, size.rows), colors.depth(), settings.hyperlinks)?;
     let mut run_loop = RunLoop {
         model: &mut model,
         keymap,
@@ -81,6 +80,7 @@ pub fn run(start: Start) -> Result<Ended, RunError> {
         watched: Watched::new(answer_to(sender.clone())),
         to_watch: None,
         large_file_search: LargeFileSearch::new(answer_to(sender.clone())),
+        dictionary: DictionaryWorker::new(strings.clone(), answer_to(sender.clone())),
         speech: SpeechWorker::new(strings.clone(), answer_to(sender.clone())),
         outline: OutlineWorker::new(rules, answer_to(sender.clone())),
         sender,
@@ -105,6 +105,13 @@ pub fn run(start: Start) -> Result<Ended, RunError> {
     let messages = events.try_iter().filter_map(Event::message);
     let is_unsaved = last_words(messages, unfinished, &mut model, strings.get());
     Ok(if is_unsaved && ended == Ended::Quit { Ended::Unsaved } else { ended })
+}
+
+/// The window that was taken.
+fn size_of(terminal: &Terminal) -> Result<Size, RunError> {
+    let (columns, rows) = terminal.size()?;
+    log::debug!(columns, rows, "the terminal is taken");
+    Ok(Size { columns: Columns(columns), rows })
 }
 
 /// The next answer of the only worker there is yet.

@@ -30,8 +30,8 @@ use super::{
     view,
     watch::Watched,
     workers::{
-        Answer, DeskWorker, Job, LargeFileSearch, LibrarySearch, LibraryWorker, OpenWorker, OutlineWorker,
-        PendingDocument, ReadDocument, SpeechWorker, StoreWorker,
+        Answer, DeskWorker, DictionaryWorker, Job, LargeFileSearch, LibrarySearch, LibraryWorker, OpenWorker,
+        OutlineWorker, PendingDocument, ReadDocument, SpeechWorker, StoreWorker,
     },
 };
 
@@ -68,6 +68,7 @@ pub(super) struct RunLoop<'a> {
     pub(super) library_search: LibrarySearch,
     pub(super) desk: DeskWorker,
     pub(super) outline: OutlineWorker,
+    pub(super) dictionary: DictionaryWorker,
     pub(super) speech: SpeechWorker,
     /// For threads that answer later.
     pub(super) sender: Sender<Event>,

@@ -43,6 +43,7 @@ impl RunLoop<'_> {
             TaskEffect::ReadAllHits { ticket, query, origin } => self.library_search.read_all(ticket, query, origin),
             TaskEffect::StopReadingHits => self.library_search.stop(),
             TaskEffect::Speak(utterance) => self.speech.speak(utterance),
+            TaskEffect::LookUp(task) => self.dictionary.look_up(task),
             TaskEffect::StopSpeaking => self.speech.stop(),
             TaskEffect::Desk(task) => self.desk.send(task),
         }

@@ -2,6 +2,7 @@
 
 mod bookmarks;
 mod desk;
+mod dictionary;
 mod help;
 mod hints;
 mod info;
@@ -46,6 +47,9 @@ pub fn draw(model: &Model, theme: &Theme, strings: &Strings, buffer: &mut Buffer
         }
         None => draw_panes(&mut painter),
     };
+    if let Some(lookup) = model.dictionary.as_ref().filter(|_| model.overlay.is_none()) {
+        dictionary::draw(&mut painter, lookup);
+    }
     let note = model.note.as_ref().map(|note| note::draw(&mut painter, note));
     if model.prompt.as_ref().is_some_and(|prompt| prompt.purpose == Purpose::Command) {
         palette::draw(&mut painter);

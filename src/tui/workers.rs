@@ -5,6 +5,7 @@ mod adjustments;
 mod changes;
 mod desk_export;
 mod desk_worker;
+mod dictionary_worker;
 mod export;
 mod folder_watch;
 mod large_file_search;
@@ -24,6 +25,7 @@ mod threads;
 mod throttle;
 
 pub(super) use desk_worker::DeskWorker;
+pub(super) use dictionary_worker::DictionaryWorker;
 pub(super) use large_file_search::LargeFileSearch;
 pub(super) use library_search::LibrarySearch;
 pub(super) use library_worker::{Caching, LibraryWorker};

@@ -37,6 +37,7 @@ const MEANINGS: &[(&str, &str, &str)] = &[
     ("reader", "R", "read-aloud"),
     ("reader", "a", "auto-scroll"),
     ("reader", "p", "toggle-pinyin"),
+    ("reader", "D", "dictionary"),
     ("everywhere", "1", "digit-1"),
     ("everywhere", "9", "digit-9"),
     ("everywhere", "%", "percent"),

@@ -10,6 +10,8 @@ mod correcting;
 mod crash;
 #[cfg(feature = "tui")]
 mod desk;
+#[cfg(feature = "tui")]
+mod dictionary;
 mod documents;
 mod errors;
 mod exchange;

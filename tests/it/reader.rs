@@ -55,6 +55,8 @@ pub(crate) struct Reader {
     pub copied: Option<String>,
     /// What was to be read aloud.
     pub utterances: Vec<zhujian::app::Utterance>,
+    /// What a dictionary was asked for.
+    pub lookups: Vec<zhujian::app::dictionary::LookupTask>,
     /// How often a sentence was broken off.
     pub silences: usize,
     /// How long the next row or sentence was waited for last, in milliseconds.
@@ -183,6 +185,7 @@ impl Reader {
             copied: None,
             themes_on_disk: Default::default(),
             utterances: Vec::new(),
+            lookups: Vec::new(),
             waited_ms: 0,
             silences: 0,
             opened_address: None,
@@ -426,6 +429,10 @@ impl Reader {
             TaskEffect::StopReadingHits => return None,
             TaskEffect::Speak(utterance) => {
                 self.utterances.push(utterance);
+                return None;
+            }
+            TaskEffect::LookUp(task) => {
+                self.lookups.push(task);
                 return None;
             }
             TaskEffect::StopSpeaking => {

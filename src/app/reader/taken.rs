@@ -26,6 +26,12 @@ pub(crate) fn taken(model: &mut Model, effects: &mut Effects) -> Option<TextRang
     Some(range)
 }
 
+/// Lights a passage up until another is, or none.
+pub(crate) fn light_up(model: &mut Model, range: Option<TextRange>) {
+    let tick = model.next_tick();
+    model.reader.flash = range.map(|range| Flash { range, tick });
+}
+
 /// It was lit up long enough.
 pub(crate) fn woke(model: &mut Model, tick: u64) {
     model.reader.flash.take_if(|flash| flash.tick == tick);

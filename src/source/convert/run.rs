@@ -3,21 +3,20 @@
 
 use std::{
     fs::File,
-    io::{self, Read},
+    io,
     os::unix::process::CommandExt,
     path::Path,
     process::{Child, Command, Stdio},
-    sync::mpsc::channel,
-    thread,
     time::Duration,
 };
-
-use rustix::process::{Pid, Signal, kill_process_group};
 
 use crate::{
     files,
     settings::{Argument, ConverterCommand},
-    source::error::ConversionError,
+    source::{
+        bounded::{hear_out, read_to},
+        error::ConversionError,
+    },
 };
 
 /// Bytes of the longest text.
@@ -54,37 +53,21 @@ pub(super) fn run(command: &ConverterCommand, file: &Path, limit: Duration) -> R
     let printed = finish(child, limit)?;
     match output {
         None => Ok(printed),
-        Some(output) => read_limited(File::open(output).map_err(|_| ConversionError::NoText)?),
+        Some(output) => {
+            let file = File::open(output).map_err(|_| ConversionError::NoText)?;
+            within_limit(read_to(file, LONGEST).map_err(ConversionError::Io)?)
+        }
     }
 }
 
-/// What a child prints until it ends; it and all it has started are ended after `limit`.
-fn finish(mut child: Child, limit: Duration) -> Result<Vec<u8>, ConversionError> {
-    let group = i32::try_from(child.id()).ok().and_then(Pid::from_raw);
-    let kill = || group.map(|group| kill_process_group(group, Signal::KILL));
-    let (sender, ended) = channel();
-    let pipe = child.stdout.take();
-    let reader = thread::Builder::new().name("converter".to_owned()).spawn(move || {
-        let read = pipe.map_or_else(|| Ok(Vec::new()), read_limited);
-        // Nobody listens any more where it took too long.
-        let _ = sender.send((read, child.wait()));
-    });
-    if let Err(error) = reader {
-        kill();
-        return Err(ConversionError::Io(error));
-    }
-    let ended = ended.recv_timeout(limit);
-    // What it left behind as well; where nothing is left there is no such group.
-    kill();
-    let (read, status) = ended.map_err(|_| ConversionError::TooLong)?;
-    let status = status.map_err(ConversionError::Io)?;
-    let printed = read?;
+/// What a child prints until it ends.
+fn finish(child: Child, limit: Duration) -> Result<Vec<u8>, ConversionError> {
+    let (printed, status) = hear_out(child, limit, LONGEST)?;
+    let printed = within_limit(printed)?;
     if status.success() { Ok(printed) } else { Err(ConversionError::Failed(status.code())) }
 }
 
-fn read_limited(input: impl Read) -> Result<Vec<u8>, ConversionError> {
-    let mut bytes = Vec::new();
-    input.take(LONGEST + 1).read_to_end(&mut bytes).map_err(ConversionError::Io)?;
+fn within_limit(bytes: Vec<u8>) -> Result<Vec<u8>, ConversionError> {
     if bytes.len() as u64 > LONGEST { Err(ConversionError::TooLarge) } else { Ok(bytes) }
 }
 
