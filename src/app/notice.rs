@@ -105,7 +105,8 @@ notices! {
     /// A tag has another name, or none, in so many bookmarks.
     Retagged(n: Retagged) => tag_renamed | tag_merged | tag_deleted;
     /// The tags of so many bookmarks were changed back, or again.
-    TagsChanged(n: usize) => tags_changed;
+    ChangeUndone(n: usize) => change_undone;
+    ChangeRedone(n: usize) => change_redone;
     NoTagName => no_tag_name;
     /// What the documents that are found are in the order of.
     FoundOrder(name: FoundOrder) => found_order;

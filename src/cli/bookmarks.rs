@@ -18,7 +18,7 @@ use crate::{
 };
 
 use super::{
-    EXIT_NOTHING_FOUND, Failure,
+    EXIT_NOTHING_FOUND, EXIT_USAGE, Failure,
     args::{Bookmarks, BookmarksCommand},
     exchange,
     output::{Output, complain},
@@ -82,7 +82,11 @@ pub(super) fn run(args: &Bookmarks, reading: Reading, settings: &Settings, strin
             exchange::export(&store, *format, &TagQuery::all_of(tag), output.as_deref(), strings)
         }
         BookmarksCommand::Import { file } => exchange::import(&store, file, strings),
-        BookmarksCommand::Sync { folder } => exchange::sync(&store, folder, strings),
+        BookmarksCommand::Sync { folder } => {
+            let folder = folder.as_deref().or(settings.sync.as_deref());
+            let none = || Failure::new(EXIT_USAGE, strings.exchange.no_sync_folder.to_owned());
+            exchange::sync(&store, folder.ok_or_else(none)?, strings)
+        }
         BookmarksCommand::Backup => {
             let copy = store.backup().map_err(unsaved)?;
             one_line(&localize::shown(&copy))

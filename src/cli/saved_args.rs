@@ -71,7 +71,7 @@ pub enum BookmarksCommand {
     },
     Sync {
         #[arg(value_name = "FOLDER")]
-        folder: PathBuf,
+        folder: Option<PathBuf>,
     },
     Backup,
     Restore {

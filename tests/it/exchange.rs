@@ -108,6 +108,10 @@ fn two_machines_that_exchange_end_with_the_same_set() {
     assert_eq!(ran.code, Some(66));
     assert!(ran.err.contains("zhujian-broken.jsonld：已略过"), "{}", ran.err);
     one.run(["bookmarks", "sync", "nowhere"]).failed(74, "nowhere：不能在那里交换书签");
+    // Without a folder that of the settings is meant.
+    one.run(["bookmarks", "sync"]).failed(2, "设置里也没有 sync");
+    other.file(".config/zhujian/config.yaml", format!("sync: {folder}\n"));
+    assert_eq!(other.run(["bookmarks", "sync"]).out, "新增 0 条，更改 0 条，删除 0 条\n");
 }
 
 #[test]

@@ -526,6 +526,26 @@ fn the_tags_are_listed_with_their_counts_and_lead_to_their_bookmarks() {
 }
 
 #[test]
+fn words_of_a_note_that_were_changed_or_erased_come_back() {
+    let mut reader = noted(&["初见"]);
+    reader.press("' e ctrl-u");
+    reader.type_text("再读");
+    reader.press("enter e ctrl-u enter");
+    assert_eq!(notes(&reader), ["*"]);
+    reader.press("u");
+    assert_eq!(notes(&reader), ["* 再读"]);
+    assert_eq!(reader.model.notice, Some(Notice::ChangeUndone(1)));
+    reader.press("u");
+    assert_eq!(notes(&reader), ["* 初见"]);
+    reader.press("U");
+    assert_eq!(notes(&reader), ["* 再读"]);
+    assert_eq!(reader.model.notice, Some(Notice::ChangeRedone(1)));
+    // The first words are no change of any.
+    reader.press("u u");
+    assert_eq!((notes(&reader), reader.model.notice.clone()), (vec!["* 初见".to_owned()], Some(Notice::NothingToUndo)));
+}
+
+#[test]
 fn a_tag_is_renamed_merged_and_deleted_and_all_of_it_is_undone() {
     let mut reader = noted(&["#开放 #合作", "谚语 #合作"]);
     let rename = |reader: &mut Reader, name: &str| {

@@ -134,6 +134,12 @@ fn what_is_set_is_written_into_the_settings_or_taken_back() {
     assert!(reader.model.settings.hang && reader.model.settings.justify && reader.model.shows_outline);
     reader.wake();
     assert!(reader.adjustments.is_empty());
+    command(&mut reader, "set measure 60");
+    reader.press("H");
+    command(&mut reader, "reset measure");
+    assert_eq!((reader.model.settings.measure.0, reader.model.settings.hang), (72, false), "as the settings file says");
+    command(&mut reader, "reset nothing");
+    assert!(matches!(reader.model.notice, Some(Notice::NotChangeable(_))));
     command(&mut reader, "set! measure 9999");
     assert!(matches!(reader.model.notice, Some(Notice::NotAllowed(_))));
 }

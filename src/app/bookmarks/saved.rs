@@ -30,9 +30,19 @@ pub(crate) fn added(model: &mut Model, bookmark: Bookmark, effects: &mut Effects
 pub(crate) fn changed(model: &mut Model, bookmark: Bookmark) {
     let is_it = |change: &Change| matches!(change, Change::Update { after, .. } if after.id == bookmark.id);
     model.unsaved.done(is_it);
+    if let Some(before) = model.bookmarks.get(&bookmark.id).filter(|before| loses(before, &bookmark)).cloned() {
+        model.bookmarks.forget_undone();
+        model.bookmarks.did_change(vec![(before, bookmark.clone())]);
+    }
     model.bookmarks.add(bookmark);
     model.notice = Some(Notice::Saved);
     find_passages(model);
+}
+
+/// Whether something of a bookmark is gone once it is changed so: words of its note, or of its passage.
+fn loses(before: &Bookmark, after: &Bookmark) -> bool {
+    let (before, after) = (&before.content, &after.content);
+    !before.note.is_empty() && before.note != after.note || before.anchor != after.anchor
 }
 
 /// Bookmarks are on the disk as they were changed together.

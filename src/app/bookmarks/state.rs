@@ -202,6 +202,11 @@ impl Bookmarks {
         self.undo.redo()
     }
 
+    /// Whether these changes undo what was undone last, rather than do it again.
+    pub fn is_undone(&self, changes: &[(Bookmark, Bookmark)]) -> bool {
+        self.undo.is_undone(changes)
+    }
+
     /// Something is done by the reader: what was undone before is not done again after that.
     pub fn forget_undone(&mut self) {
         self.undo.forget_undone();

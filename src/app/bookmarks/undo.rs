@@ -49,6 +49,13 @@ impl UndoStack {
         })
     }
 
+    /// Whether these changes, each from the first of a pair to the second, undo what was undone last.
+    pub(super) fn is_undone(&self, changes: &[(Bookmark, Bookmark)]) -> bool {
+        let Some(Deed::Changed(pairs)) = self.undone.last() else { return false };
+        pairs.len() == changes.len()
+            && pairs.iter().zip(changes).all(|((from, to), (back, now))| from == now && to == back)
+    }
+
     /// Something new is done: what was undone before is not done again after that.
     pub(super) fn forget_undone(&mut self) {
         self.undone.clear();

@@ -65,8 +65,8 @@ pub enum Command {
         /// The file, as it is typed.
         file: Option<String>,
     },
-    /// Go back to what the settings file says.
-    Reset,
+    /// Go back to what the settings file says, of one key or of all.
+    Reset(Option<String>),
     /// Forget that the open document was read.
     Forget,
 }

@@ -65,7 +65,8 @@ pub(super) fn run(model: &mut Model, command: Command, effects: &mut Effects) {
             bookmarks::export(model, format, tags, file, effects)
         }
         Command::Export { .. } => model.notice = Some(Notice::NothingToExport),
-        Command::Reset => adjustment::reset(model, effects),
+        Command::Reset(None) => adjustment::reset(model, effects),
+        Command::Reset(Some(key)) => reset_key(model, key, effects),
     }
 }
 
@@ -125,6 +126,14 @@ fn set(model: &mut Model, key: &str, value: String, effects: &mut Effects) -> bo
     }
     effects.push(ShellEffect::Redraw);
     true
+}
+
+/// Goes back to what the settings file says of one key.
+fn reset_key(model: &mut Model, key: String, effects: &mut Effects) {
+    match model.adjusted.configured.value(&key).filter(|_| Settings::is_changeable(&key)) {
+        Some(value) => drop(set(model, &key, value.to_string(), effects)),
+        None => model.notice = Some(Notice::NotChangeable(key)),
+    }
 }
 
 fn save(model: &mut Model, effects: &mut Effects) {

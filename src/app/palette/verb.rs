@@ -134,8 +134,8 @@ impl Verb {
             | Self::Beside
             | Self::Save
             | Self::Messages
-            | Self::Forget
-            | Self::Reset => Vec::new(),
+            | Self::Forget => Vec::new(),
+            Self::Reset => Settings::changeable().map(str::to_owned).collect(),
         };
         let (first, others): (Vec<_>, Vec<_>) = all.into_iter().partition(|name| name.starts_with(argument));
         first.into_iter().chain(others.into_iter().filter(|name| name.contains(argument))).collect()
@@ -153,7 +153,7 @@ impl Verb {
             Self::Parallels => argument.parse().ok().map(|least| Command::Parallels(Some(least))),
             Self::Compare => Some(Command::Compare(Some(argument.to_owned()).filter(|path| !path.is_empty()))),
             Self::Forget => Some(Command::Forget),
-            Self::Reset => Some(Command::Reset),
+            Self::Reset => Some(Command::Reset(Some(argument.to_owned()).filter(|key| !key.is_empty()))),
             Self::Export => {
                 let (format, rest) = argument.split_once(' ').unwrap_or((argument, ""));
                 let (tags, file) = TagQuery::leading(rest);

@@ -91,9 +91,11 @@ pub(crate) fn retagged(model: &mut Model, retag: Retag, changed: Vec<(Bookmark, 
     model.notice = Some(Notice::Retagged(Retagged { n, is_deleted: retag.to.is_none(), is_merged: merged > 0 }));
 }
 
-/// Bookmarks are on the disk as they were changed together: a change of tags was undone, or done again.
+/// Bookmarks are on the disk as they were changed together: a change was undone, or done again.
 pub(crate) fn updated(model: &mut Model, changed: Vec<Bookmark>, wanted: &[(Bookmark, Bookmark)]) {
     model.unsaved.done(|change| matches!(change, Change::UpdateAll(own) if own == wanted));
-    model.notice = Some(Notice::TagsChanged(changed.len()));
+    let is_undone = model.bookmarks.is_undone(wanted);
+    model.notice =
+        Some(if is_undone { Notice::ChangeUndone(changed.len()) } else { Notice::ChangeRedone(changed.len()) });
     bookmarks::replace(model, changed);
 }
