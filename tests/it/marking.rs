@@ -526,6 +526,17 @@ fn the_tags_are_listed_with_their_counts_and_lead_to_their_bookmarks() {
 }
 
 #[test]
+fn a_selection_begins_with_the_hit_that_was_looked_at() {
+    let mut reader = Reader::reading(100, 30, "　　河水从山里来。绕过老树。\n\n　　又往东去。\n");
+    reader.press("/");
+    reader.type_text("老树");
+    reader.press("enter v y");
+    assert_eq!(reader.copied.as_deref(), Some("老"));
+    reader.press("V y");
+    assert_eq!(reader.copied.as_deref(), Some("绕过老树。"));
+}
+
+#[test]
 fn words_of_a_note_that_were_changed_or_erased_come_back() {
     let mut reader = noted(&["初见"]);
     reader.press("' e ctrl-u");

@@ -11,7 +11,7 @@ use crate::{
 
 use super::selection::Selection;
 
-/// Begins a selection with the first object in view; while there is one, has its end move by that object. Asked for
+/// Begins a selection with what was pointed at last, else with the first object in view; while there is one, has its end move by that object. Asked for
 /// sentences a second time, it goes by paragraphs.
 pub(super) fn begin(model: &mut Model, object: TextObject) {
     let Some(open) = &model.reader.open else { return };
@@ -21,7 +21,8 @@ pub(super) fn begin(model: &mut Model, object: TextObject) {
         selection.set_object(window, if again { TextObject::Paragraph } else { object });
         return;
     }
-    match model.reader.view().and_then(|view| Selection::begin(window, view.start, object)) {
+    let start = model.reader.pointed_at().or_else(|| Some(model.reader.view()?.start));
+    match start.and_then(|start| Selection::begin(window, start, object)) {
         Some(selection) => model.reader.selection = Some(selection),
         None => model.notice = Some(Notice::NothingToMark),
     }
