@@ -211,8 +211,10 @@ impl SearchPane {
                 self.found.sort_by(|one, other| other.date.cmp(&one.date).then_with(|| one.origin.cmp(&other.origin)))
             }
         }
-        // Whoever types a name wants what is called so.
-        self.found.sort_by_key(|document| document.named.is_none());
+        // Whoever types a name wants what is called so, unless another order is asked for.
+        if self.order == FoundOrder::Library {
+            self.found.sort_by_key(|document| document.named.is_none());
+        }
         self.asked = 0..0;
     }
 
@@ -510,7 +512,9 @@ mod tests {
         let mut pane = SearchPane::default();
         pane.set_query("山");
         let dated = |name: &str, date| FoundDocument { date, ..found(name, 1) };
-        let all = vec![dated("b", Some((2020, 1, 2))), dated("c", None), dated("a", Some((2021, 0, 0)))];
+        // What is called so comes first in the order of the library alone.
+        let named = FoundDocument { named: Some(NamedIn::Title), ..dated("c", None) };
+        let all = vec![dated("b", Some((2020, 1, 2))), named, dated("a", Some((2021, 0, 0)))];
         let places = ["c", "b", "a"].map(origin);
         let places: HashMap<&Origin, usize> = places.iter().zip(0..).collect();
         pane.take(all, Some(Totals::default()), &places);
