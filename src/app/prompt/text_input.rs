@@ -1,6 +1,6 @@
 //! A text being typed: what it says and where the cursor stands, always on a border between clusters.
 
-use crate::text::clusters;
+use crate::text::{clusters, words};
 
 /// A text with a cursor.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -58,7 +58,8 @@ impl TextInput {
     /// Takes out the word before the cursor, with the spaces after it.
     pub fn erase_word(&mut self) {
         let before = self.before_cursor().trim_end();
-        let start = before.trim_end_matches(|c: char| !c.is_whitespace()).len();
+        // Marks behind the last word are taken out before it.
+        let start = words(before).last().map_or(0, |word| if word.end == before.len() { word.start } else { word.end });
         self.text.replace_range(start..self.cursor, "");
         self.go_to(start);
     }
@@ -105,6 +106,15 @@ mod tests {
         let mut field = TextInput::new("亚太\u{3000}合作");
         field.erase_word();
         assert_eq!(field.text(), "亚太\u{3000}");
+    }
+
+    #[test]
+    fn of_chinese_one_word_is_taken_out_and_marks_before_it() {
+        let mut field = TextInput::new("和平发展，合作");
+        for left in ["和平发展，", "和平发展", "和平", "", ""] {
+            field.erase_word();
+            assert_eq!(field.text(), left);
+        }
     }
 
     #[test]
