@@ -21,7 +21,9 @@ fn a_sitting_is_logged_without_a_word_of_the_text_the_note_or_the_query() {
     session.send("暗语乙\r");
     session.wait_for("已保存");
     session.send("\x06暗语丙");
-    session.wait_for("0 篇");
+    // Before its end the search says 0 篇 as well.
+    let is_done = |line: &String| line.contains("0 篇") && line.contains("毫秒");
+    session.wait_until("the end of the search", |emulator| emulator.lines().iter().any(is_done));
     session.send("\x03");
     fs::remove_file(folder.join("3.txt")).unwrap();
     session.send("\x03\x03");
