@@ -38,7 +38,11 @@ impl Entry {
     pub(super) fn to_be_converted(path: &Path, bytes: u64) -> Self {
         let origin = Origin::File(path.to_owned());
         let (title, metadata, encoding) = (origin.name(), Metadata::default(), Encoding::default());
-        let summary = Summary { origin, title, metadata, encoding, bytes, chars: 0 };
+        Self::unread(Summary { origin, title, metadata, encoding, bytes, chars: 0 })
+    }
+
+    /// One of which there is no stamp and no text.
+    pub(super) fn unread(summary: Summary) -> Self {
         Self {
             summary,
             stamp: Stamp::default(),
