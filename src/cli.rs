@@ -16,6 +16,7 @@ mod convert;
 mod desk;
 mod desk_args;
 mod desk_session;
+mod docs;
 mod doctor;
 mod document_args;
 mod exchange;
@@ -81,6 +82,7 @@ pub fn run(command: &Command, reading: Reading, settings: &Settings, strings: &S
         Command::Cache(args) => cache::run(args, strings),
         Command::Config(args) => config::run(args, strings),
         Command::Completions(args) => manual::completions(args, strings),
+        Command::Docs => docs::run(settings),
         Command::Keys(args) => keys::run(args, settings, strings),
         Command::Doctor => doctor::doctor(Vec::new(), settings, strings),
         Command::Man => manual::man(settings, strings),

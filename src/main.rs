@@ -23,6 +23,7 @@ use zhujian::{
 use zhujian::{
     i18n::format,
     settings::{Adjustments, AdjustmentsError},
+    source::BuiltInLibrary,
 };
 
 fn main() -> ExitCode {
@@ -115,6 +116,7 @@ fn run(
     );
     match &args.command {
         Some(Command::Doctor) => cli::doctor(terminal_facts(&settings, strings), &settings, strings),
+        Some(Command::Docs) if can_draw() => read(args, reading, settings, strings, troubles),
         Some(command) => {
             say(&troubles);
             cli::run(command, reading, &settings, strings)?;
@@ -147,6 +149,18 @@ fn say(troubles: &Troubles) {
     troubles.said.iter().for_each(|trouble| cli::complain(trouble));
 }
 
+/// Whether the reader can be drawn.
+fn can_draw() -> bool {
+    #[cfg(feature = "tui")]
+    {
+        zhujian::tui::terminal::is_usable().is_ok()
+    }
+    #[cfg(not(feature = "tui"))]
+    {
+        false
+    }
+}
+
 /// What the terminal's shell has found out of the terminal.
 fn terminal_facts(settings: &Settings, strings: &Strings) -> Vec<(&'static str, String)> {
     #[cfg(feature = "tui")]
@@ -173,9 +187,11 @@ fn read(
         tui::{self, BeginError, Ended, RunError, terminal},
     };
     let session = if args.private { Session::Private } else { Session::Recorded };
-    let is_piped = args.paths.is_empty() && !source::is_stdin_typed();
-    let continues = args.paths.is_empty() && !is_piped;
-    let paths = if args.paths.is_empty() { settings.library.clone() } else { args.paths };
+    let built_in = if args.command.is_some() { BuiltInLibrary::Manual } else { BuiltInLibrary::Examples };
+    let names_nothing = args.paths.is_empty() && built_in == BuiltInLibrary::Examples;
+    let is_piped = names_nothing && !source::is_stdin_typed();
+    let continues = names_nothing && !is_piped;
+    let paths = if names_nothing { settings.library.clone() } else { args.paths };
     match terminal::is_usable() {
         Ok(()) => {}
         Err(terminal::Unusable::NoKeys) => {
@@ -208,6 +224,7 @@ fn read(
         settings,
         strings,
         paths,
+        built_in,
         is_piped,
         reading,
         store,

@@ -24,6 +24,7 @@ mod laid;
 mod large;
 mod lines;
 mod load;
+mod manual;
 mod misfit;
 mod model;
 mod open;
@@ -40,7 +41,7 @@ mod window;
 
 #[cfg(feature = "tui")]
 pub(crate) use bounded::hear_out;
-pub use built_in::{built_in, built_in_bytes};
+pub use built_in::{BuiltInLibrary, built_in, built_in_bytes};
 pub use convert::{PROPOSED_CONVERTERS, has_converter, is_convertible, use_converters};
 pub use damage::damage;
 pub use edit_place::{EditPlace, edit_place};

@@ -12,6 +12,8 @@ use crate::{document::Origin, text::Slice};
 
 const STDIN: &str = "stdin";
 const BUILT_IN: &str = "built-in:";
+/// What the names of the chapters of the manual begin with.
+const MANUAL: &str = "docs/";
 
 /// The name under which bookmarks, places and corrections of a document are saved: `built-in:NAME`, `stdin`, or the path
 /// as text, in which bytes that are no UTF-8 stand as `\xNN` and a backslash as `\x5C`.
@@ -58,6 +60,12 @@ impl DocumentKey {
     /// Whether it is that of piped text.
     pub fn is_stdin(&self) -> bool {
         self.0 == STDIN
+    }
+
+    /// Whether reading is gone on with there where nothing is named: piped text cannot be opened again, and who looked
+    /// something up in the manual was reading something else.
+    pub fn is_gone_on_with(&self) -> bool {
+        !self.is_stdin() && self.0.strip_prefix(BUILT_IN).is_none_or(|name| !name.starts_with(MANUAL))
     }
 
     /// The key as it is saved.
@@ -125,6 +133,15 @@ mod tests {
     fn check(origin: Origin, key: &str) {
         assert_eq!(DocumentKey::of(&origin).as_str(), key);
         assert_eq!(DocumentKey::saved(key).origin(), origin);
+    }
+
+    #[test]
+    fn reading_is_gone_on_with_in_files_and_examples_alone() {
+        let is_gone_on_with = |origin| DocumentKey::of(&origin).is_gone_on_with();
+        assert!(is_gone_on_with(Origin::File("docs/a.md".into())));
+        assert!(is_gone_on_with(Origin::BuiltIn("guide.md".into())));
+        assert!(!is_gone_on_with(Origin::BuiltIn("docs/en/01-first-steps.md".into())));
+        assert!(!is_gone_on_with(Origin::Stdin));
     }
 
     #[test]

@@ -108,6 +108,8 @@ pub enum Command {
     Cache(Cache),
     /// The settings.
     Config(Config),
+    /// Opens the manual.
+    Docs,
     /// The keys.
     Keys(Keys),
     /// A report of the system.

@@ -48,7 +48,12 @@ pub(super) fn run(
 ) -> Result<(), Failure> {
     let paths = if args.paths.is_empty() { &settings.library } else { &args.paths };
     check_paths(paths, strings)?;
-    let options = ScanOptions { encoding, follows_links: settings.follow_links, language: config::language(settings) };
+    let options = ScanOptions {
+        encoding,
+        follows_links: settings.follow_links,
+        language: config::language(settings),
+        ..ScanOptions::default()
+    };
     let scan = library::scan(paths, Vec::new(), options, |_, _| {});
     let mut summaries: Vec<Summary> = scan.entries.into_iter().map(|entry| entry.summary).collect();
     if paths.is_empty() {

@@ -62,7 +62,12 @@ pub(super) fn run(
     let query = among_tagged(query, strings)?;
     let paths = if args.paths.is_empty() { &settings.library } else { &args.paths };
     list::check_paths(paths, strings)?;
-    let options = ScanOptions { encoding, follows_links: settings.follow_links, language: config::language(settings) };
+    let options = ScanOptions {
+        encoding,
+        follows_links: settings.follow_links,
+        language: config::language(settings),
+        ..ScanOptions::default()
+    };
     let (searcher, changes) = library::searcher(paths, options);
     list::say_problems(&changes.problems, strings);
     list::say_passed_over(changes.passed_over, changes.unconverted, strings);

@@ -57,7 +57,7 @@ fn fragment(url: &str, origin: &Origin) -> Option<String> {
     let path = decoded(path.strip_prefix("./").unwrap_or(path));
     let file = match origin {
         Origin::File(path) => path.file_name().and_then(OsStr::to_str),
-        Origin::BuiltIn(name) => Some(name.as_str()),
+        Origin::BuiltIn(name) => Path::new(name).file_name().and_then(OsStr::to_str),
         Origin::Stdin => None,
     };
     // Site generators know a page by its name without the ending.
@@ -124,7 +124,10 @@ pub fn link_target(url: &str, origin: &Origin) -> LinkTarget {
             let beside = own.parent().unwrap_or(Path::new("")).join(path);
             LinkTarget::Document(Origin::File(without_dots(&beside)), fragment)
         }
-        Origin::BuiltIn(_) if !path.is_empty() => LinkTarget::Document(Origin::BuiltIn(path), fragment),
+        Origin::BuiltIn(own) if !path.is_empty() => {
+            let beside = without_dots(&Path::new(own).parent().unwrap_or(Path::new("")).join(path));
+            LinkTarget::Document(Origin::BuiltIn(beside.to_string_lossy().into_owned()), fragment)
+        }
         _ => LinkTarget::Unknown,
     }
 }
@@ -254,6 +257,8 @@ mod tests {
         assert_eq!(link_target("a.md", &Origin::Stdin), LinkTarget::Unknown);
         let guide = LinkTarget::Document(Origin::BuiltIn("b.md".into()), None);
         assert_eq!(link_target("b.md", &Origin::BuiltIn("a.md".into())), guide);
+        let chapter = LinkTarget::Document(Origin::BuiltIn("docs/en/b.md".into()), Some("c".into()));
+        assert_eq!(link_target("b.md#c", &Origin::BuiltIn("docs/en/a.md".into())), chapter);
     }
 
     #[test]

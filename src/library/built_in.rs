@@ -4,12 +4,17 @@ use super::summary_of;
 use crate::{
     document::{Origin, Summary},
     settings::Language,
-    source,
+    source::{self, BuiltInLibrary},
 };
 
-/// The documents inside the program, as a list shows them to a reader of that language.
+/// The usual documents inside the program, as a list shows them to a reader of that language.
 pub fn built_in(language: Language) -> Vec<Summary> {
-    let origins = source::built_in(language).map(|name| Origin::BuiltIn(name.to_owned()));
+    documents_of(BuiltInLibrary::Examples, language)
+}
+
+/// The documents of a library inside the program, as a list shows them to a reader of that language.
+pub(super) fn documents_of(library: BuiltInLibrary, language: Language) -> Vec<Summary> {
+    let origins = library.names(language).into_iter().map(|name| Origin::BuiltIn(name.to_owned()));
     let summary = |origin| {
         let opened = source::open(&origin, None).ok()?;
         Some(summary_of(origin, &opened.document, &opened.facts))

@@ -4,7 +4,9 @@
 use std::{collections::HashMap, fs::TryLockError, ops::ControlFlow, path::PathBuf};
 
 use super::{
-    Catalogue, CatalogueError, Entry, Scan, ScanOptions, ScanProblem, Searcher, Text, built_in, limit_caches,
+    Catalogue, CatalogueError, Entry, Scan, ScanOptions, ScanProblem, Searcher, Text,
+    built_in::documents_of,
+    limit_caches,
     pack::{is_due, pack, size},
     scan,
     text::remove_others,
@@ -47,7 +49,7 @@ impl Changes {
 /// one, and what has changed since: what could not be read, and links that were not followed.
 pub fn searcher(paths: &[PathBuf], options: ScanOptions) -> (Searcher, Changes) {
     if paths.is_empty() {
-        let entries = built_in(options.language).into_iter().map(Entry::unread).collect();
+        let entries = documents_of(options.built_in, options.language).into_iter().map(Entry::unread).collect();
         return (Searcher::new(entries, None), Changes::default());
     }
     let catalogue = if options.encoding.is_none() { Catalogue::open_existing(paths) } else { None };

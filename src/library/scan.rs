@@ -22,7 +22,7 @@ use crate::{
     crash,
     document::{FormatHint, Origin, Summary, Window},
     settings::Language,
-    source::{self, ConversionError, SourceError},
+    source::{self, BuiltInLibrary, ConversionError, SourceError},
     text::Encoding,
 };
 
@@ -47,6 +47,8 @@ pub struct ScanOptions {
     pub follows_links: bool,
     /// The language of the reader, in which the built-in documents are.
     pub language: Language,
+    /// What is listed where no file or folder is named.
+    pub built_in: BuiltInLibrary,
 }
 
 /// What a scan came to.

@@ -1,5 +1,8 @@
-//! The documents inside the program.
+//! The documents inside the program: a speech and a guide, and the manual.
 
+use std::borrow::Cow;
+
+use super::manual;
 use crate::settings::Language;
 
 /// A document with its name, and the language it is shown in; without one it is shown in all.
@@ -12,6 +15,26 @@ const DOCUMENTS: [BuiltIn; 4] = [
     ("zhujian-guide.en.md", Some(Language::English), include_bytes!("../../seeds/zhujian-guide.en.md")),
 ];
 
+/// A library inside the program.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum BuiltInLibrary {
+    /// A speech and a guide, opened where no library is named.
+    #[default]
+    Examples,
+    /// The manual, a chapter a document.
+    Manual,
+}
+
+impl BuiltInLibrary {
+    /// The names of the documents that a reader of that language is shown.
+    pub fn names(self, language: Language) -> Vec<&'static str> {
+        match self {
+            Self::Examples => built_in(language).collect(),
+            Self::Manual => manual::chapters(language).collect(),
+        }
+    }
+}
+
 /// The names of the built-in documents that a reader of that language is shown.
 pub fn built_in(language: Language) -> impl Iterator<Item = &'static str> {
     let is_shown = move |own: Option<Language>| own.is_none_or(|own| own == language);
@@ -19,6 +42,7 @@ pub fn built_in(language: Language) -> impl Iterator<Item = &'static str> {
 }
 
 /// The bytes of the built-in document `name`.
-pub fn built_in_bytes(name: &str) -> Option<&'static [u8]> {
-    DOCUMENTS.iter().find(|(known, ..)| *known == name).map(|(.., bytes)| *bytes)
+pub fn built_in_bytes(name: &str) -> Option<Cow<'static, [u8]>> {
+    let document = DOCUMENTS.iter().find(|(known, ..)| *known == name).map(|(.., bytes)| Cow::Borrowed(*bytes));
+    document.or_else(|| manual::chapter(name))
 }

@@ -14,7 +14,7 @@ use crate::{
     i18n::Strings,
     library::{ScanOptions, file_origin},
     settings::{Adjustments, Settings},
-    source::{self, Reading, SourceError},
+    source::{self, BuiltInLibrary, Reading, SourceError},
 };
 
 use super::{
@@ -40,6 +40,8 @@ pub struct Start {
     /// What is to be read: `-` is the standard input, one file a document, anything else a library; nothing is the
     /// built-in one.
     pub paths: Vec<PathBuf>,
+    /// Which library inside the program is opened where nothing is to be read.
+    pub built_in: BuiltInLibrary,
     /// Whether the standard input is read because nothing was named, and was redirected.
     pub is_piped: bool,
     /// How all is to be read.
@@ -81,6 +83,7 @@ impl Start {
             encoding: self.reading.encoding,
             follows_links: self.settings.follow_links,
             language: config::language(&self.settings),
+            built_in: self.built_in,
         };
         LibraryWorker::new(self.library(), scanning, Caching::of(self.session, &self.settings), answer)
     }

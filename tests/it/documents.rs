@@ -6,13 +6,15 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use zhujian::document::{anchor, parse};
+
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
 
 /// The Markdown files that are for people: those of the top folder, and of the folders that have some.
 fn pages() -> Vec<PathBuf> {
-    let folders = ["", ".github", "fuzz", "packaging", "tests/typesetting", "tests/formats"];
+    let folders = ["", ".github", "docs/en", "docs/zh", "fuzz", "packaging", "tests/typesetting", "tests/formats"];
     let files = folders.iter().filter_map(|folder| fs::read_dir(root().join(folder)).ok()).flatten();
     let mut pages: Vec<PathBuf> = files.filter_map(|file| Some(file.ok()?.path())).collect();
     pages.retain(|path| path.extension().is_some_and(|extension| extension == "md"));
@@ -23,8 +25,11 @@ fn pages() -> Vec<PathBuf> {
 /// The targets of the links and pictures of a text of Markdown, code left out.
 fn targets(text: &str) -> Vec<&str> {
     let lines = text.lines().filter(|line| !line.starts_with("    "));
-    let after = lines.flat_map(|line| line.split("](").skip(1));
-    after.filter_map(|rest| rest.split_once(')')).map(|(target, _)| target).collect()
+    let after = lines.flat_map(|line| {
+        let markdown = line.split("](").skip(1).filter_map(|rest| rest.split_once(')'));
+        markdown.chain(line.split("src=\"").skip(1).filter_map(|rest| rest.split_once('"')))
+    });
+    after.map(|(target, _)| target).collect()
 }
 
 #[test]
@@ -32,14 +37,18 @@ fn links_inside_the_repository_lead_somewhere() {
     let mut seen = 0;
     for page in pages() {
         let text = fs::read_to_string(&page).unwrap();
-        for target in targets(&text).into_iter().filter(|target| !target.contains(':') && !target.starts_with('#')) {
-            let path = target.split('#').next().unwrap_or_default();
-            let file = page.parent().unwrap_or(Path::new("")).join(path);
+        for target in targets(&text).into_iter().filter(|target| !target.contains(':')) {
+            let (path, fragment) = target.split_once('#').unwrap_or((target, ""));
+            let file = if path.is_empty() { page.clone() } else { page.parent().unwrap_or(Path::new("")).join(path) };
             assert!(file.exists(), "{}: {target} leads nowhere", page.display());
+            if !fragment.is_empty() {
+                let document = parse(&fs::read_to_string(&file).unwrap());
+                assert!(anchor(&document, fragment).is_some(), "{}: {target} has no such heading", page.display());
+            }
             seen += 1;
         }
     }
-    assert!(seen > 10, "{seen} links are looked at");
+    assert!(seen > 50, "{seen} links are looked at");
 }
 
 /// What both READMEs have: the levels of headings, pictures, commands by their first words, how many points there are.

@@ -16,7 +16,7 @@ use zhujian::{
 use super::reader::Reader;
 
 /// The keys the guides name, with what they say of them.
-const MEANINGS: &[(&str, &str, &str)] = &[
+pub(super) const MEANINGS: &[(&str, &str, &str)] = &[
     ("reader", "j", "line-down"),
     ("reader", "k", "line-up"),
     ("reader", "space", "page-down"),
@@ -98,7 +98,7 @@ fn guide(language: Language) -> (&'static str, String) {
 }
 
 /// What stands between grave accents.
-fn code(text: &str) -> Vec<String> {
+pub(super) fn code(text: &str) -> Vec<String> {
     let text = text.replace("`` ` ``", "`\0`");
     text.split('`').skip(1).step_by(2).map(|span| span.replace('\0', "`")).collect()
 }
@@ -112,7 +112,7 @@ fn check_command(span: &str) {
 }
 
 /// A line of the palette is carried out as it stands.
-fn check_palette(span: &str) {
+pub(super) fn check_palette(span: &str) {
     let typed = &span[1..];
     let is_done = match Verb::parse(typed) {
         Some((verb, argument)) => verb.command(argument).is_some(),
@@ -126,11 +126,15 @@ fn is_condition(span: &str) -> bool {
     span.ends_with([':', '：']) && Query::parse(span).is_err() || span.contains("date:") && Query::parse(span).is_ok()
 }
 
+/// Whether a key means that where it is said to.
+pub(super) fn is_in_key_table(row: &(&str, &str, &str)) -> bool {
+    KEY_TABLE.iter().any(|known| (known.context, known.chord, known.action) == *row)
+}
+
 #[test]
 fn every_key_and_command_of_the_guides_does_what_they_say() {
     for row in MEANINGS {
-        let is_row = KEY_TABLE.iter().any(|known| (known.context, known.chord, known.action) == *row);
-        assert!(is_row, "{row:?}: the guides have to say something else");
+        assert!(is_in_key_table(row), "{row:?}: the guides have to say something else");
     }
     let named: BTreeSet<String> = MEANINGS.iter().map(|(_, chord, _)| (*chord).to_owned()).collect();
     for language in Language::ALL {

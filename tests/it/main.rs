@@ -12,6 +12,8 @@ mod crash;
 mod desk;
 #[cfg(feature = "tui")]
 mod dictionary;
+#[cfg(feature = "tui")]
+mod docs;
 mod documents;
 mod errors;
 mod exchange;

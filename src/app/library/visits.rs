@@ -14,9 +14,9 @@ impl Library {
         read.max_by_key(|(at, _)| *at).map(|(_, origin)| origin.clone())
     }
 
-    /// The document that was opened last, listed or not, and can be opened again: piped text cannot.
+    /// The document that was opened last, listed or not: neither piped text nor the manual.
     pub fn last_read_anywhere(&self) -> Option<Origin> {
-        let read = self.records.iter().filter(|(key, _)| !key.is_stdin());
+        let read = self.records.iter().filter(|(key, _)| key.is_gone_on_with());
         let read = read.filter_map(|(key, record)| Some((record.opened?, key)));
         read.max_by_key(|(at, _)| *at).map(|(_, key)| key.origin())
     }
@@ -24,7 +24,7 @@ impl Library {
     /// The documents that were opened last, of every library, the latest first, at most `most`: what each is called, by its
     /// title where it is listed, and where it is.
     pub fn recent(&self, most: usize) -> impl Iterator<Item = (String, Origin)> {
-        let opened = self.records.iter().filter(|(key, _)| !key.is_stdin());
+        let opened = self.records.iter().filter(|(key, _)| key.is_gone_on_with());
         let mut opened: Vec<_> = opened.filter_map(|(key, record)| Some((record.opened?, key))).collect();
         opened.sort_unstable_by(|one, other| other.cmp(one));
         opened.into_iter().take(most).map(|(_, key)| {
