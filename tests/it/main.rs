@@ -49,6 +49,7 @@ mod reader;
 mod readme;
 #[cfg(feature = "tui")]
 mod reloading;
+mod schemas;
 #[cfg(feature = "tui")]
 mod screens;
 #[cfg(feature = "tui")]
