@@ -19,7 +19,7 @@
           cargoTestFlags = [ "--lib" ];
           postInstall = ''
             bash packaging/prepare.sh $out/bin/zhujian
-            installManPage target/package/man/man1/zhujian.1.gz
+            installManPage target/package/man/man1/*.1.gz
             installShellCompletion target/package/completions/{zhujian.fish,_zhujian}
             installShellCompletion --bash --name zhujian target/package/completions/zhujian
             install -Dm644 packaging/zhujian.desktop -t $out/share/applications

@@ -8,8 +8,9 @@ rm -rf "$out"
 mkdir -p "$out/man/man1" "$out/man/zh_CN/man1" "$out/completions"
 # The settings of whoever packs are not those of the reader.
 export HOME="$out" XDG_CONFIG_HOME="$out/none"
-"$program" --language en man | gzip -9n > "$out/man/man1/zhujian.1.gz"
-"$program" --language zh-Hans man | gzip -9n > "$out/man/zh_CN/man1/zhujian.1.gz"
+"$program" --language en man --output "$out/man/man1"
+"$program" --language zh-Hans man --output "$out/man/zh_CN/man1"
+gzip -9n "$out"/man/man1/*.1 "$out"/man/zh_CN/man1/*.1
 "$program" --language en completions bash > "$out/completions/zhujian"
 "$program" --language en completions zsh > "$out/completions/_zhujian"
 "$program" --language en completions fish > "$out/completions/zhujian.fish"

@@ -85,7 +85,7 @@ pub fn run(command: &Command, reading: Reading, settings: &Settings, strings: &S
         Command::Docs => docs::run(settings),
         Command::Keys(args) => keys::run(args, settings, strings),
         Command::Doctor => doctor::doctor(Vec::new(), settings, strings),
-        Command::Man => manual::man(settings, strings),
+        Command::Man(args) => manual::man(args, settings, strings),
     }?;
     match source::stdin_cut() {
         Some(bytes) => Err(Failure::unreadable(localize::input_cut(bytes, strings))),

@@ -15,6 +15,7 @@ use crate::{
     text::{Columns, LineBreak, Script, WidthProfile},
 };
 
+use super::arg_values::{AnyName, encodings, settings, themes};
 pub(super) use super::desk_args::{
     Collocates, Compare, CompareFormat, Concord, ConcordSort, Desk, MeasureBy, Parallels, Stats, StatsBy, Table, Terms,
     Trend, TrendBy,
@@ -34,7 +35,7 @@ pub struct Args {
         hide_possible_values = true)]
     pub language: Option<String>,
     /// The encoding of what is read; without it the bytes decide.
-    #[arg(long, global = true, value_name = "ENCODING")]
+    #[arg(long, global = true, value_name = "ENCODING", value_parser = AnyName(encodings), hide_possible_values = true)]
     pub encoding: Option<String>,
     /// Whether all of a web page is read, not its article alone.
     #[arg(long, global = true)]
@@ -49,7 +50,7 @@ pub struct Args {
     #[arg(long, value_name = "LEVEL", default_value = "debug", hide_default_value = true)]
     pub log_level: log::Level,
     /// The theme.
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", value_parser = AnyName(themes), hide_possible_values = true)]
     pub theme: Option<String>,
     /// How wide characters of ambiguous width are.
     #[arg(
@@ -116,8 +117,8 @@ pub enum Command {
     Doctor,
     /// Prints a script of completions.
     Completions(Completions),
-    /// Prints the manual page.
-    Man,
+    /// Prints a manual page, or writes all.
+    Man(Man),
 }
 
 /// `--ambiguous-width` of the reader.
@@ -291,7 +292,7 @@ pub enum ConfigCommand {
     Init,
     Edit,
     Set {
-        #[arg(value_name = "KEY")]
+        #[arg(value_name = "KEY", value_parser = AnyName(settings), hide_possible_values = true)]
         key: String,
         #[arg(value_name = "VALUE", allow_hyphen_values = true)]
         value: String,
@@ -316,6 +317,16 @@ pub struct Keys {
 pub struct Completions {
     #[arg(value_name = "SHELL")]
     pub shell: clap_complete::Shell,
+}
+
+/// `zhujian man`.
+#[derive(Debug, Clone, Arguments)]
+#[allow(missing_docs, reason = "see assets/i18n, cli")]
+pub struct Man {
+    #[arg(value_name = "COMMAND")]
+    pub command: Vec<String>,
+    #[arg(short, long, value_name = "FOLDER", conflicts_with = "command")]
+    pub output: Option<PathBuf>,
 }
 
 /// The command line with its help in the language of these strings.
@@ -391,6 +402,7 @@ mod tests {
                     "concord",
                     "convert",
                     "desk",
+                    "man",
                     "parallels",
                     "references",
                     "stats",

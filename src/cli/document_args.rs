@@ -1,13 +1,10 @@
 //! What may be said to the subcommands that write a document in another form, or its citation.
 
-use std::{ffi::OsStr, path::PathBuf};
+use std::path::PathBuf;
 
-use clap::{
-    Arg, Args as Arguments, Command, ValueEnum,
-    builder::{PossibleValue, StringValueParser, TypedValueParser},
-};
+use clap::{Args as Arguments, ValueEnum};
 
-use crate::citation::ReferenceStyle;
+use super::arg_values::{AnyName, styles};
 
 /// `zhujian convert`.
 #[derive(Debug, Clone, Arguments)]
@@ -47,7 +44,7 @@ pub struct References {
 #[derive(Debug, Clone, Arguments)]
 #[allow(missing_docs, reason = "see assets/i18n, cli")]
 pub struct Styled {
-    #[arg(long, value_name = "STYLE", value_parser = StyleName, hide_possible_values = true, default_value = "gb7714")]
+    #[arg(long, value_name = "STYLE", value_parser = AnyName(styles), hide_possible_values = true, default_value = "gb7714")]
     pub style: String,
     #[arg(long, value_name = "FORM", value_enum, hide_possible_values = true)]
     pub form: Option<CiteForm>,
@@ -60,20 +57,4 @@ pub enum CiteForm {
     Numeric,
     AuthorDate,
     Note,
-}
-
-/// Takes any name of a style, for files have names of their own, and offers those that are always there.
-#[derive(Debug, Clone)]
-struct StyleName;
-
-impl TypedValueParser for StyleName {
-    type Value = String;
-
-    fn parse_ref(&self, command: &Command, arg: Option<&Arg>, value: &OsStr) -> Result<String, clap::Error> {
-        StringValueParser::new().parse_ref(command, arg, value)
-    }
-
-    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
-        Some(Box::new(ReferenceStyle::ALL.into_iter().map(|(name, _)| PossibleValue::new(name))))
-    }
 }

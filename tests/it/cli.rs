@@ -400,8 +400,38 @@ fn help_has_examples_in_every_language() {
 fn the_manual_and_the_completions_are_not_empty() {
     assert!(run(["man"]).out.contains(".TH zhujian"));
     for shell in ["bash", "zsh", "fish"] {
-        assert!(run(["completions", shell]).out.contains("zhujian"), "{shell}");
+        let script = run(["completions", shell]).out;
+        assert!(script.contains("zhujian"), "{shell}");
+        for offered in ["high-contrast", "gb7714-note", "GB18030"] {
+            assert!(script.contains(offered), "{shell}: {offered}");
+        }
     }
+}
+
+#[test]
+fn every_subcommand_has_a_manual_page() {
+    let home = Home::new();
+    fs::create_dir(home.path("man")).unwrap();
+    let ran = home.run(["--language", "en", "man", "--output", "man"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    let mut pages: Vec<String> =
+        fs::read_dir(home.path("man")).unwrap().map(|file| file.unwrap().file_name().into_string().unwrap()).collect();
+    pages.sort();
+    let named =
+        ["zhujian.1", "zhujian-print.1", "zhujian-bookmarks-export.1", "zhujian-config-set.1", "zhujian-docs.1"];
+    assert!(named.iter().all(|name| pages.iter().any(|page| page == name)), "{pages:?}");
+    assert!(pages.iter().all(|page| !page.contains("help")), "{pages:?}");
+    for page in &pages {
+        let text = fs::read_to_string(home.path("man").join(page)).unwrap();
+        let command: Vec<&str> = page.trim_end_matches(".1").split('-').skip(1).collect();
+        // The name of a subcommand may have a hyphen itself.
+        let alone = home.run(["--language", "en", "man"].into_iter().chain(command));
+        assert!(text.contains(".SH NAME") && (alone.code != Some(0) || alone.out == text), "{page}");
+    }
+    let unknown = home.run(["--language", "en", "man", "pirnt"]);
+    assert_eq!(unknown.code, Some(2));
+    assert!(unknown.err.contains("pirnt"), "{}", unknown.err);
+    assert_eq!(home.run(["man", "--output", "nowhere"]).code, Some(74));
 }
 
 // pipes and hostile input
