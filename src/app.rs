@@ -58,7 +58,7 @@ pub use effect::{
 pub use focus::{Focus, Overlay};
 pub use geometry::{Geometry, PaneWidths, geometry};
 pub use list_state::ListState;
-pub use message::{Message, Opened};
+pub use message::{Message, Opened, StoreAnswer};
 pub use model::{Model, StartedWith};
 pub use notice::{Notice, Switched};
 pub use question::Question;

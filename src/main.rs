@@ -215,7 +215,6 @@ fn read(
         settings.ambiguous_width = width;
     }
     settings = themed(settings, args.theme, &mut troubles.said, strings)?;
-    let store = tui::open_store(session);
     let troubles = troubles.said.into_iter().chain(troubles.remarks).collect();
     let start = tui::Start {
         session,
@@ -227,7 +226,6 @@ fn read(
         built_in,
         is_piped,
         reading,
-        store,
         troubles,
         continues,
     };

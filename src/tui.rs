@@ -34,4 +34,3 @@ pub use facts::facts;
 pub use keymap::{Keymap, KeymapError};
 pub use run::run;
 pub use startup::{Ended, Start};
-pub use workers::open_store;

@@ -4,7 +4,7 @@ use std::{collections::HashMap, path::PathBuf};
 
 use crate::{
     annotation::{Bookmark, DocumentKey, QuickMark, Retag, SavedCorrection},
-    document::{Document, Facts, Origin, Window},
+    document::{ContentHash, Document, Facts, Origin, Window},
     outline::Outline,
     search::Hit,
     settings::{Chord, OwnTheme},
@@ -198,6 +198,8 @@ pub enum Message {
         /// The place.
         place: Place,
     },
+    /// The store has answered about a document that is shown already.
+    StoreAnswered(Box<StoreAnswer>),
     /// The entries of a large document, as far as it was read.
     OutlineGrown {
         /// The document.
@@ -300,4 +302,19 @@ pub struct Opened {
     pub is_from_elsewhere: bool,
     /// Whether the text there is not in this view of a page, and the place is the nearest that is.
     pub is_place_left_out: bool,
+}
+
+/// What the store knows of a document that is shown already.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StoreAnswer {
+    /// The document's key.
+    pub key: DocumentKey,
+    /// The hash of the content that is shown.
+    pub hash: ContentHash,
+    /// Where it was left the last time.
+    pub place: Option<Place>,
+    /// Whether that was on another machine.
+    pub is_from_elsewhere: bool,
+    /// What the reader corrected of its outline.
+    pub corrections: Vec<SavedCorrection>,
 }

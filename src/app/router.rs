@@ -101,6 +101,7 @@ fn receive(model: &mut Model, message: Message, effects: &mut Effects) {
         Message::RecordsLoaded(records) => library::records_loaded(model, records, effects),
         Message::PlacesCame => reader::saved_place::ask(model, effects),
         Message::PlaceCame { key, place } => reader::saved_place::came(model, &key, place),
+        Message::StoreAnswered(answer) => reader::saved_place::answered(model, *answer),
         Message::BookmarksLoaded(all) => bookmarks::loaded(model, all),
         Message::BookmarkSaved(bookmark) => bookmarks::added(model, *bookmark, effects),
         Message::BookmarkRemoved(bookmark) => bookmarks::removed(model, *bookmark),

@@ -32,6 +32,7 @@ impl Store {
             transaction.execute("DELETE FROM place WHERE path = ?1 OR hash = ?2", (key, hash))?;
         }
         transaction.commit()?;
+        self.forget_last_places()?;
         // The log has it too; where another process reads it, it is written over later.
         let _ = self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
         meant.dedup_by(|(one, _), (other, _)| one == other);

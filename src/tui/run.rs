@@ -50,6 +50,7 @@ pub fn run(start: Start) -> Result<Ended, RunError> {
     let reader = Reader { encoding: start.reading.encoding, stdin: start.stdin() };
     let strings = CurrentStrings::new(start.strings);
     let open = OpenWorker::new(reader, rules.clone(), strings.clone(), read_to(sender.clone()));
+    let (places, store) = start.places_and_store();
     let first = start.first(&open, |patience| answer_within(&events, patience))?;
     let mut library = start.library_worker(answer_to(sender.clone()));
     let started_with = first.started_with();
@@ -62,7 +63,7 @@ pub fn run(start: Start) -> Result<Ended, RunError> {
     let terminal = terminal::start(options, move |heard| input.send(Event::Input(heard)).is_ok())?;
     let size = size_of(&terminal)?;
     let mut model = start.model(size, keymap.help(strings.get()), started_with);
-    let Start { session, settings, store, troubles, .. } = start;
+    let Start { session, settings, troubles, .. } = start;
     let folder = settings.sync.clone().filter(|_| session == Session::Recorded);
     let sync = folder.map(|folder| SyncWorker::start(folder, strings.clone(), answer_to(sender.clone())));
     let executor = Executor::new(strings.clone(), session, store).with_sync(sync.transpose()?);
@@ -95,7 +96,7 @@ pub fn run(start: Start) -> Result<Ended, RunError> {
         terminal: &terminal,
         ended: None,
     };
-    let ended = run_loop.run(first, troubles, &events)?;
+    let ended = run_loop.run(first, places.as_ref(), troubles, &events)?;
     // What was sent is saved before the terminal is given back: "saved" is never said too early.
     let (unfinished, unreadable) = run_loop.finish(&events, LAST_PATIENCE);
     drop(terminal);

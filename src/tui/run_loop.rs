@@ -9,12 +9,14 @@ use std::{
 use ratatui::layout::Size as ScreenSize;
 
 use crate::{
+    annotation::DocumentKey,
     app::{Message, Model, Session, Size, StartedWith, StoreEffect, Timer, update},
     crash,
     document::Origin,
     i18n::CurrentStrings,
     localize, log,
     source::SourceError,
+    store::{LastPlace, LastPlaces},
     text::Columns,
 };
 
@@ -89,13 +91,19 @@ pub(super) struct RunLoop<'a> {
 }
 
 impl RunLoop<'_> {
-    /// Reads until the end. After a panic of this thread all is saved that the model can still tell of.
+    /// Reads until the end; `places` is where documents were left, as far as that is known without the store. After a panic of this thread all is saved that the model can still tell of.
     ///
     /// # Errors
     /// Where the terminal cannot be drawn on.
-    pub(super) fn run(&mut self, first: First, troubles: Vec<String>, events: &Receiver<Event>) -> io::Result<Ended> {
+    pub(super) fn run(
+        &mut self,
+        first: First,
+        places: Option<&LastPlaces>,
+        troubles: Vec<String>,
+        events: &Receiver<Event>,
+    ) -> io::Result<Ended> {
         let read = crash::contain(|| {
-            self.begin(first, troubles, events)?;
+            self.begin(first, places, troubles, events)?;
             self.go_on(events)
         });
         read.unwrap_or_else(|_| {
@@ -106,28 +114,23 @@ impl RunLoop<'_> {
     }
 
     /// The first frame: drawn when there is something to show, or after a moment.
-    fn begin(&mut self, first: First, troubles: Vec<String>, events: &Receiver<Event>) -> io::Result<()> {
+    fn begin(
+        &mut self,
+        first: First,
+        places: Option<&LastPlaces>,
+        troubles: Vec<String>,
+        events: &Receiver<Event>,
+    ) -> io::Result<()> {
         let started_with = first.started_with();
         let is_there = matches!(first, First::Document(_) | First::Beginning(_));
         let patience = if is_there { FIRST_PLACE_PATIENCE } else { FIRST_FRAME_PATIENCE };
-        match first {
-            First::Library => {}
-            First::Document(read) => {
-                self.model.await_document(read.origin.clone());
-                self.complete(read)?;
-            }
-            First::Beginning(begun) => {
-                self.model.await_document(begun.origin.clone());
-                self.awaited = Some(begun.origin.clone());
-                self.begun(begun)?;
-            }
-            First::Awaited(origin) => {
-                self.model.await_document(origin.clone());
-                self.awaited = Some(origin);
-            }
-        }
+        self.store.hold();
+        self.show_first(first, places)?;
         self.store.send(Job::Store(Box::new(StoreEffect::LoadRecords)))?;
         self.store.send(Job::Store(Box::new(StoreEffect::LoadBookmarks)))?;
+        if self.model.reader.open.is_none() {
+            self.store.go_on()?;
+        }
         let deadline = Instant::now() + patience;
         while self.model.reader.open.is_none() && self.ended.is_none() {
             let Ok(event) = events.recv_timeout(deadline.saturating_duration_since(Instant::now())) else { break };
@@ -141,8 +144,40 @@ impl RunLoop<'_> {
             self.take(Message::SettingsProblems(troubles))?;
         }
         self.draw()?;
+        self.store.go_on()?;
         self.library.go_on();
         if started_with == StartedWith::Library { Ok(()) } else { self.library.scan() }
+    }
+
+    /// Shows what is read first, if it is known where it was left without asking the store; else the store is asked.
+    fn show_first(&mut self, first: First, places: Option<&LastPlaces>) -> io::Result<()> {
+        match first {
+            First::Library => Ok(()),
+            First::Document(read) => {
+                self.model.await_document(read.origin.clone());
+                let pending = self.complete(read)?;
+                let (key, hash) = pending.key();
+                let known = places.map_or(LastPlace::Unsure, |places| places.of(key, hash));
+                let shown = known.place().and_then(|place| pending.show(place));
+                shown.map_or(Ok(()), |shown| self.take(shown))
+            }
+            First::Beginning(begun) => {
+                self.model.await_document(begun.origin.clone());
+                self.awaited = Some(begun.origin.clone());
+                let key = DocumentKey::of(&begun.origin);
+                let known = places.map_or(LastPlace::Unsure, |places| places.of_key(&key));
+                match known.place() {
+                    Some(place) if begun.holds(place) => self.take(Message::Begun(Box::new(begun.into_opened(place)))),
+                    Some(_) => Ok(()),
+                    None => self.begun(begun),
+                }
+            }
+            First::Awaited(origin) => {
+                self.model.await_document(origin.clone());
+                self.awaited = Some(origin);
+                Ok(())
+            }
+        }
     }
 
     /// Takes what happens, all that is pending before each frame, until the end.
@@ -179,9 +214,9 @@ impl RunLoop<'_> {
         let now = Instant::now();
         let due: Vec<Timer> = self.timers.extract_if(.., |(at, _)| *at <= now).map(|(_, timer)| timer).collect();
         due.into_iter().try_for_each(|timer| self.take(Message::Woke(timer)))?;
-        let late = self.pending.take_if(|(until, _)| *until <= now).and_then(|(_, pending)| pending.take());
-        let Some(opened) = late else { return Ok(()) };
-        self.take(opened)?;
+        let late = self.pending.take_if(|(until, _)| *until <= now).filter(|(_, pending)| !pending.is_completed());
+        let Some((_, pending)) = late else { return Ok(()) };
+        pending.show(None).map_or(Ok(()), |shown| self.take(shown))?;
         self.take(Message::Trouble(self.strings.get().errors.store_late.to_owned()))
     }
 
@@ -189,7 +224,7 @@ impl RunLoop<'_> {
         match event {
             Event::Message(message) | Event::Opening(Answer::Message(message)) => self.take(*message),
             Event::Opening(Answer::Begun(begun)) => self.begun(begun),
-            Event::Opening(Answer::Read(read)) => self.complete(read),
+            Event::Opening(Answer::Read(read)) => self.complete(read).map(drop),
             Event::Opening(Answer::Failed { origin, error }) => self.not_opened(origin, error),
             Event::Opening(Answer::Checked) => Ok(()),
             Event::Input(input) => self.hear_terminal(input),
@@ -202,11 +237,12 @@ impl RunLoop<'_> {
     }
 
     /// Asks the store what it knows of a document that was read.
-    fn complete(&mut self, read: Box<ReadDocument>) -> io::Result<()> {
+    fn complete(&mut self, read: Box<ReadDocument>) -> io::Result<PendingDocument> {
         self.awaited = None;
         let pending = PendingDocument::new(read);
         self.pending = Some((Instant::now() + STORE_PATIENCE, pending.clone()));
-        self.store.send(Job::Complete(pending))
+        self.store.send(Job::Complete(pending.clone()))?;
+        Ok(pending)
     }
 
     /// A document cannot be read. The one that was named at the start may be a folder, which is a library then; else

@@ -15,11 +15,12 @@ use crate::{
     library::{ScanOptions, file_origin},
     settings::{Adjustments, Settings},
     source::{self, BuiltInLibrary, Reading, SourceError},
+    store::LastPlaces,
 };
 
 use super::{
     error::{BeginError, RunError},
-    workers::{Answer, Caching, LibraryWorker, OpenWorker, Opening, ReadDocument, Stdin},
+    workers::{Answer, Caching, LibraryWorker, OpenWorker, Opening, ReadDocument, Stdin, open_store},
 };
 
 /// How long the first document is waited for before the terminal is taken.
@@ -46,8 +47,6 @@ pub struct Start {
     pub is_piped: bool,
     /// How all is to be read.
     pub reading: Reading,
-    /// The store, which may be opening already.
-    pub store: Option<Opening>,
     /// What of the settings file was not taken, in the reader's language.
     pub troubles: Vec<String>,
     /// Whether nothing was named to be read: then reading goes on wherever it was left.
@@ -58,6 +57,14 @@ impl Start {
     /// The one path that may be a document.
     fn only(&self) -> Option<&Path> {
         if let [only] = self.paths.as_slice() { Some(only) } else { None }
+    }
+
+    /// Where documents were left, as far as that is known without the store; and the store, being opened while the document
+    /// is read, where the first frame cannot do without it: nothing else tells of places, or no single document is named.
+    pub(super) fn places_and_store(&self) -> (Option<LastPlaces>, Option<Opening>) {
+        let places = LastPlaces::read_default();
+        let is_needed = places.is_none() || !self.reads_stdin() && self.only().is_none();
+        (places, is_needed.then(|| open_store(self.session)).flatten())
     }
 
     /// Whether the standard input is the document.

@@ -34,6 +34,5 @@ pub(super) use outline_worker::OutlineWorker;
 pub(super) use pending_document::PendingDocument;
 pub(super) use speech_worker::SpeechWorker;
 pub(super) use store_job::Job;
-pub use store_worker::open_store;
-pub(super) use store_worker::{Executor, Opening, StoreWorker};
+pub(super) use store_worker::{Executor, Opening, StoreWorker, open_store};
 pub(super) use sync_worker::SyncWorker;

@@ -2,7 +2,7 @@
 
 use zhujian::{
     annotation::DocumentKey,
-    app::{Message, Notice, Session},
+    app::{Message, Notice, Session, StoreAnswer},
     document::Sorting,
     settings::{Adjustments, Settings},
 };
@@ -191,4 +191,35 @@ fn where_another_machine_read_on_is_gone_to_and_said_unless_one_reads_here_meanw
     let key = DocumentKey::of(&read.origin());
     command(&mut read, &format!("open {}", key.as_str()));
     assert_eq!((read.top(), read.model.notice.clone()), (elsewhere, Some(Notice::ReadElsewhere)));
+}
+
+#[test]
+fn what_the_store_tells_later_leads_there_unless_one_has_gone_somewhere_meanwhile() {
+    let shown = || Reader::reading(80, 24, &paragraphs(200));
+    let answer = |reader: &Reader, is_from_elsewhere| {
+        let open = reader.model.reader.open.as_ref().unwrap();
+        let place = Some(open.window().blocks[90].place(0));
+        let (key, hash) = (open.key.clone(), open.facts.hash.clone());
+        StoreAnswer { key, hash, place, is_from_elsewhere, corrections: Vec::new() }
+    };
+    for (is_from_elsewhere, notice) in [(false, None), (true, Some(Notice::ReadElsewhere))] {
+        let mut reader = shown();
+        let told = answer(&reader, is_from_elsewhere);
+        reader.send(Message::StoreAnswered(Box::new(told.clone())));
+        assert_eq!((Some(reader.top()), reader.model.notice.clone()), (told.place, notice));
+        reader.press("ctrl-o");
+        assert_eq!(Some(reader.top()), told.place, "nobody has been anywhere else");
+    }
+    for keys in ["space", "/"] {
+        let mut reader = shown();
+        reader.press(keys);
+        let (top, told) = (reader.top(), answer(&reader, true));
+        reader.send(Message::StoreAnswered(Box::new(told)));
+        assert_eq!((reader.top(), reader.model.notice.clone()), (top, None), "{keys}");
+    }
+    let mut reader = shown();
+    let (top, told) = (reader.top(), answer(&reader, true));
+    let other = StoreAnswer { key: DocumentKey::stdin(), ..told };
+    reader.send(Message::StoreAnswered(Box::new(other)));
+    assert_eq!((reader.top(), reader.model.notice.clone()), (top, None), "another document is open by now");
 }

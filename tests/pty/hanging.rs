@@ -138,3 +138,22 @@ fn a_store_that_hangs_keeps_nobody_from_reading() {
         session.assert_restored();
     }
 }
+
+#[test]
+fn the_place_that_was_read_to_is_shown_whatever_the_store_does() {
+    let home = Home::new();
+    let session = start(&home, "none", &[SPEECH]);
+    session.wait_for("单边主义");
+    session.send("  ");
+    session.redraw();
+    let page = session.screen();
+    assert!(page.iter().all(|line| !line.contains("单边主义")));
+    session.send("q");
+    assert_eq!(session.exit(), Ok(0));
+    let session = start(&home, "store", &[SPEECH]);
+    session.wait_until("the page that was left", |emulator| emulator.lines()[2..12] == page[2..12]);
+    session.redraw();
+    session.send("\x03");
+    assert!(session.exit().is_ok());
+    session.assert_restored();
+}

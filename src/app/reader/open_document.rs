@@ -94,6 +94,12 @@ impl OpenDocument {
         self.correct();
     }
 
+    /// Takes what the reader corrected before.
+    pub fn set_corrections(&mut self, corrections: Vec<SavedCorrection>) {
+        self.corrections = corrections;
+        self.correct();
+    }
+
     /// Takes a correction.
     pub fn add_correction(&mut self, correction: SavedCorrection) {
         self.corrections.push(correction);

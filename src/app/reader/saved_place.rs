@@ -6,6 +6,7 @@ use crate::{
     app::{
         context::Context,
         effect::{Effects, ShellEffect, StoreEffect, Timer},
+        message::StoreAnswer,
         model::Model,
         notice::Notice,
         session::Session,
@@ -66,15 +67,44 @@ pub(crate) fn ask(model: &Model, effects: &mut Effects) {
 
 /// The open document was read on another machine, later than here: goes there, where nothing was read here meanwhile.
 pub(crate) fn came(model: &mut Model, key: &DocumentKey, place: Place) {
-    let is_open = recorded(model).is_some_and(|open| open.key == *key);
-    // What is being typed or chosen is about the text as it stands.
-    let is_free = matches!(model.context(), Context::Reader | Context::List | Context::Outline);
-    if is_open && is_free && model.arrived.is_some() && model.reader.top() != place {
+    if is_untouched(model, key) && model.reader.top() != place {
         model.leave();
-        model.reader.go_to(place);
-        model.arrived = Some((key.clone(), place));
+        go_to_saved(model, place);
         model.notice = Some(Notice::ReadElsewhere);
     }
+}
+
+/// The store has told of the open document, which was shown before that: takes the corrections of its outline, and goes to
+/// where it was left, unless the reader has gone somewhere meanwhile.
+pub(crate) fn answered(model: &mut Model, answer: StoreAnswer) {
+    let StoreAnswer { key, hash, place, is_from_elsewhere, corrections } = answer;
+    let Some(open) = model.reader.open.as_mut().filter(|open| open.key == key && open.facts.hash == hash) else {
+        return;
+    };
+    if !corrections.is_empty() {
+        open.set_corrections(corrections);
+        model.outline.refresh();
+    }
+    let Some(place) = place.filter(|_| is_untouched(model, &key)) else { return };
+    if model.reader.top() != place {
+        go_to_saved(model, place);
+    }
+    if is_from_elsewhere {
+        model.notice = Some(Notice::ReadElsewhere.after(model.notice.take()));
+    }
+}
+
+/// Whether a document is open in which the reader has gone nowhere since it was opened.
+fn is_untouched(model: &Model, key: &DocumentKey) -> bool {
+    // What is being typed or chosen is about the text as it stands.
+    let is_free = matches!(model.context(), Context::Reader | Context::List | Context::Outline);
+    is_free && model.arrived.is_some() && recorded(model).is_some_and(|open| open.key == *key)
+}
+
+/// Shows the open document from a place that was saved.
+fn go_to_saved(model: &mut Model, place: Place) {
+    model.reader.go_to(place);
+    model.arrived = model.reader.open.as_ref().map(|open| (open.key.clone(), place));
 }
 
 /// The open document, where what is read of it is saved.

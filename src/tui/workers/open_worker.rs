@@ -12,14 +12,14 @@ use std::{
 };
 
 use crate::{
-    app::Message,
+    app::{self, Message},
     crash,
     document::{Origin, PageScope, Window},
     i18n::CurrentStrings,
     localize,
     outline::{self, Outline},
     source::{self, Opened, Reading, SourceError},
-    text::{Encoding, SourceOffset},
+    text::{Encoding, Place, SourceOffset},
 };
 
 use super::{threads::Threads, throttle::Throttle};
@@ -39,6 +39,20 @@ pub(crate) struct ReadDocument {
     pub opened: Opened,
     /// How it is built.
     pub outline: Outline,
+}
+
+impl ReadDocument {
+    /// Whether what was read of it reaches as far as `place`.
+    pub(crate) fn holds(&self, place: Option<Place>) -> bool {
+        place.is_none_or(|place| place.block < self.opened.document.window.extent.end)
+    }
+
+    /// The document as it is shown from `place` on, as long as nothing else is known of it.
+    pub(crate) fn into_opened(self, place: Option<Place>) -> app::Opened {
+        let Self { origin, opened: Opened { document, facts }, outline, .. } = self;
+        let (corrections, is_from_elsewhere, is_place_left_out) = (Vec::new(), false, false);
+        app::Opened { origin, document, facts, outline, corrections, place, is_from_elsewhere, is_place_left_out }
+    }
 }
 
 /// What comes of an opening.

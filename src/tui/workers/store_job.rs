@@ -37,7 +37,7 @@ impl Job {
         match self {
             Self::Complete(pending) => {
                 let pending = pending.clone();
-                Box::new(move |reason| pending.take().unwrap_or(Message::Trouble(reason)))
+                Box::new(move |reason| pending.show(None).unwrap_or(Message::Trouble(reason)))
             }
             Self::Begin(_) => Box::new(Message::Trouble),
             Self::Store(effect) => match &**effect {

@@ -13,12 +13,11 @@ use std::{
 
 use crate::{
     annotation::DocumentKey,
-    app::{Change, Message, Opened, Session, StoreEffect},
+    app::{Change, Message, Session, StoreEffect},
     crash,
     i18n::CurrentStrings,
     localize,
     log::{self, OrLog},
-    source,
     store::{Store, StoreCondition, StoreError},
 };
 
@@ -50,16 +49,13 @@ pub(crate) struct Executor {
 pub(crate) type Opening = JoinHandle<Result<Store, StoreError>>;
 
 /// Starts to open the store; `None` where the system gives no thread, and it is opened when it is needed.
-pub fn open_store(session: Session) -> Option<Opening> {
-    let first = move || {
-        crash::test_door("opening");
-        open(session)
-    };
-    thread::Builder::new().name("store".to_owned()).spawn(first).ok()
+pub(crate) fn open_store(session: Session) -> Option<Opening> {
+    thread::Builder::new().name("store".to_owned()).spawn(move || open(session)).ok()
 }
 
 /// Opens the store of a session; that of a private one is a copy in memory.
 fn open(session: Session) -> Result<Store, StoreError> {
+    crash::test_door("opening");
     match session {
         Session::Recorded => Store::open_default(),
         Session::Private => Store::in_memory_default(),
@@ -82,12 +78,7 @@ impl Executor {
     fn begin(&mut self, begun: ReadDocument) -> Option<Message> {
         let key = DocumentKey::of(&begun.origin);
         let place = self.with_store(|store| store.place_of(&key)).ok()?;
-        let ReadDocument { origin, opened: source::Opened { document, facts }, outline, .. } = begun;
-        let is_there = place.is_none_or(|place| place.block < document.window.extent.end);
-        let (corrections, is_from_elsewhere, is_place_left_out) = (Vec::new(), false, false);
-        let opened =
-            Opened { origin, document, facts, outline, corrections, place, is_from_elsewhere, is_place_left_out };
-        is_there.then(|| Message::Begun(Box::new(opened)))
+        begun.holds(place).then(|| Message::Begun(Box::new(begun.into_opened(place))))
     }
 
     /// Everything about a document that was read: where it was left, and what was corrected.
@@ -292,12 +283,18 @@ impl Drop for Executor {
         if self.has_read {
             self.tell_others();
         }
+        if let Some(store) = self.store.as_ref().filter(|_| self.session == Session::Recorded) {
+            // It is one frame of the next time that is at stake.
+            store.save_last_places().or_log("the last places");
+        }
     }
 }
 
 /// The executor on its thread. Jobs are carried out in the order they are sent.
 pub(crate) struct StoreWorker {
     task: Task<Job>,
+    /// What was sent before the first frame, which no job goes before.
+    held: Option<Vec<Job>>,
     /// How many jobs were sent, and how many of them are answered.
     sent: u64,
     answered: Arc<AtomicU64>,
@@ -317,7 +314,7 @@ impl StoreWorker {
                 count.fetch_add(1, Ordering::SeqCst);
             }
         });
-        Self { task, sent: 0, answered, saving: Vec::new() }
+        Self { task, held: None, sent: 0, answered, saving: Vec::new() }
     }
 
     /// Sends a job.
@@ -332,7 +329,26 @@ impl StoreWorker {
         {
             self.saving.push((self.sent, change.clone()));
         }
-        self.task.send(job)
+        match &mut self.held {
+            Some(held) => {
+                held.push(job);
+                Ok(())
+            }
+            None => self.task.send(job),
+        }
+    }
+
+    /// Has all jobs wait until [`go_on`](Self::go_on).
+    pub(crate) fn hold(&mut self) {
+        self.held.get_or_insert_default();
+    }
+
+    /// Does what was held, and from now on every job at once.
+    ///
+    /// # Errors
+    /// Where the system gives no thread.
+    pub(crate) fn go_on(&mut self) -> io::Result<()> {
+        self.held.take().into_iter().flatten().try_for_each(|job| self.task.send(job))
     }
 
     fn forget_answered(&mut self) {
@@ -343,7 +359,9 @@ impl StoreWorker {
     /// Waits until all that was sent is done, but no longer than that; a disk that hangs is left to itself. The changes
     /// that may not be saved; `None` where all is done.
     pub(crate) fn finish(mut self, patience: Duration) -> Option<Vec<Change>> {
-        if self.task.finish(patience) {
+        // Where there is no thread, what is to be saved is told below.
+        let is_sent = self.go_on().is_ok();
+        if self.task.finish(patience) && is_sent {
             return None;
         }
         self.forget_answered();
@@ -411,12 +429,32 @@ mod tests {
         let change = Change::Add(Draft::new(DocumentKey::of(&Origin::Stdin), &document, anchor));
         worker.send(Job::Store(Box::new(StoreEffect::Save(change.clone())))).unwrap();
         // The run loop does not wait any longer: it has the document, and nobody else.
-        let Some(Message::Opened(opened)) = pending.take() else { panic!("it is there") };
+        let Some(Message::Opened(opened)) = pending.show(None) else { panic!("it is there") };
         let Opened { place, corrections, .. } = *opened;
-        assert_eq!((place, corrections, pending.take()), (None, Vec::new(), None));
+        assert_eq!((place, corrections, pending.show(None)), (None, Vec::new(), None));
         assert_eq!(worker.finish(Duration::from_millis(50)), Some(vec![change]));
         drop(open_gate);
         assert!(answers.iter().all(|answer| !matches!(answer, Message::Opened(_))));
+    }
+
+    #[test]
+    fn what_is_held_is_done_in_the_order_it_was_sent_and_tells_what_is_known_of_what_is_shown() {
+        let (sender, answers) = channel();
+        let strings = CurrentStrings::new(crate::i18n::Strings::of("en"));
+        let mut executor = Executor::new(strings, Session::Private, None);
+        executor.store = Some(Store::open(&tempfile::tempdir().unwrap().path().join("zhujian")).unwrap());
+        let mut worker = StoreWorker::new(executor, move |message| drop(sender.send(message)));
+        worker.hold();
+        let pending = PendingDocument::new(read());
+        worker.send(Job::Complete(pending.clone())).unwrap();
+        worker.send(Job::Store(Box::new(StoreEffect::LoadBookmarks))).unwrap();
+        assert!(matches!(pending.show(None), Some(Message::Opened(_))) && !pending.is_completed());
+        assert!(answers.try_recv().is_err());
+        worker.go_on().unwrap();
+        assert_eq!(worker.finish(Duration::from_secs(60)), None);
+        let told: Vec<Message> = answers.iter().collect();
+        let [Message::StoreAnswered(answer), Message::BookmarksLoaded(_)] = told.as_slice() else { panic!("{told:?}") };
+        assert_eq!((&answer.hash, answer.place, pending.is_completed()), (pending.key().1, None, true));
     }
 
     #[test]
