@@ -30,6 +30,8 @@ mod output;
 mod parallels;
 mod pieces;
 mod print;
+mod print_vertical;
+mod printed_text;
 mod references;
 mod saved_args;
 mod search;

@@ -1,6 +1,7 @@
 //! Sets text in lines by the rules of Chinese typography: where a line may break (GB/T 15834, CLREQ, UAX #14), how
 //! lines are filled, how blocks of each kind are set, and which lines stand on a page. Draws nothing and stores no rows.
 
+mod advance;
 mod block;
 mod bond;
 mod breaks;
@@ -12,6 +13,7 @@ mod kinsoku;
 mod line;
 mod map;
 mod packed;
+mod panel;
 mod readings;
 mod row;
 mod run;
@@ -21,12 +23,12 @@ mod table;
 mod tests;
 mod typesetting;
 
-pub use block::lay_out;
 pub use fill::wrap;
 pub use galley::{Galley, held_back, hold_back_headings};
 pub use kinsoku::without_forbidden_start;
 pub use line::{Lead, Line, Piece};
 pub use map::{Glyph, column_of, glyphs, offset_at};
+pub use panel::lay_out;
 pub use readings::readings;
 pub use row::{Label, Row};
-pub use typesetting::{Readings, Typesetting};
+pub use typesetting::{Readings, Typesetting, WritingMode};

@@ -27,6 +27,7 @@ mod source_map;
 mod spelling;
 mod switch;
 mod variant;
+mod vertical_form;
 mod width;
 mod word;
 
@@ -56,5 +57,6 @@ pub use source_map::SourceMap;
 pub use spelling::Spelling;
 pub use switch::{Switch, Switches};
 pub use variant::{other_forms, simplified};
+pub use vertical_form::vertical_form;
 pub use width::{WidthProfile, cells, columns, truncate, truncate_middle, truncate_start};
 pub use word::{words, words_covering};

@@ -5,7 +5,7 @@ use super::{
     area::{Area, Size},
     focus::Focus,
 };
-use crate::text::Columns;
+use crate::{settings::Settings, text::Columns};
 
 /// Below this many columns or rows nothing but a line of words is shown.
 const LEAST: Size = Size { columns: Columns(20), rows: 5 };
@@ -17,6 +17,9 @@ const TWO_PANES: Columns = Columns(60);
 const ROOM_FOR_MARGINS: Columns = Columns(48);
 /// The columns right of the measure that a hanging mark takes.
 const GUTTER: Columns = Columns(2);
+
+/// The cells across a vertical line.
+const VERTICAL_LINE: Columns = Columns(2);
 
 /// From this many columns of the window on, the text may stand in two columns.
 const WIDE: Columns = Columns(150);
@@ -50,6 +53,8 @@ pub struct Shown {
     pub widths: PaneWidths,
     /// The columns of text that are wanted in a wide window.
     pub columns: u8,
+    /// The cells between vertical lines, where lines are wanted so.
+    pub vertical_gap: Option<Columns>,
     /// Whether what is shown in the panes' stead has use for every column.
     pub has_table: bool,
 }
@@ -74,7 +79,7 @@ pub struct Geometry {
     pub list: Option<Area>,
     /// The reader pane.
     pub reader: Option<Area>,
-    /// The lines of text inside the reader pane: its width is the measure, always even.
+    /// The lines of text inside the reader pane: its width is the measure, always even; of vertical lines its height is.
     pub text: Area,
     /// How many columns like that stand side by side, `COLUMN_GAP` apart.
     pub text_columns: u16,
@@ -89,6 +94,11 @@ pub struct Geometry {
 }
 
 impl Geometry {
+    /// The longest line of text that there is room for, in columns.
+    pub fn measure(&self, settings: &Settings) -> Columns {
+        if settings.vertical { VERTICAL_LINE * self.text.height } else { self.text.width }
+    }
+
     /// The text of a note: under its heading and colours, above the keys; in a low window nothing else is shown.
     pub fn note_text(&self) -> Area {
         let (above, below) = if self.note.height >= NOTE_ROWS { (2, 1) } else { (0, 0) };
@@ -106,7 +116,10 @@ pub fn geometry(size: Size, shown: Shown) -> Geometry {
     let status = Area { y: rows - 1, height: 1, ..body };
     let (list_width, outline_width) = side_widths(columns, shown);
     let middle = Area { x: list_width, width: columns - list_width - outline_width, ..body };
-    let (text, text_columns) = text_area(middle, columns, shown);
+    let (text, text_columns) = match shown.vertical_gap {
+        Some(gap) => (vertical_text_area(middle, gap, shown), 1),
+        None => text_area(middle, columns, shown),
+    };
     let side = |x, width| (width > Columns(0)).then_some(Area { x, width, ..body });
     Geometry {
         is_too_small: false,
@@ -162,6 +175,19 @@ fn text_area(pane: Area, window: Columns, shown: Shown) -> (Area, u16) {
     (Area { x, width: measure, ..inner }, 1 + u16::from(is_double))
 }
 
+/// Vertical lines in their pane: as many whole ones as it is wide, centred, as high as the measure allows, with a row below
+/// where marks may hang.
+fn vertical_text_area(pane: Area, gap: Columns, shown: Shown) -> Area {
+    let margin = if pane.width >= ROOM_FOR_MARGINS { shown.margins.min(pane.width / 4) } else { Columns(1) };
+    let below = u16::from(pane.height >= 16 || shown.hangs);
+    let inner = pane.inset(margin, u16::from(pane.height >= 10), below);
+    let pitch = (VERTICAL_LINE + gap).0;
+    let lines = (inner.width + gap).0 / pitch;
+    let width = Columns(lines * pitch).saturating_sub(gap);
+    let x = pane.x + pane.width.saturating_sub(width) / 2;
+    Area { x, width, height: inner.height.min(shown.measure.0 / VERTICAL_LINE.0), ..inner }
+}
+
 /// A pane in the stead of the others: all rows, and in a wide window the columns in the middle.
 fn overlay_area(body: Area, most: Columns) -> Area {
     let width = body.width.min(most);
@@ -190,6 +216,7 @@ mod tests {
             hangs,
             widths,
             columns: 2,
+            vertical_gap: None,
             has_table: false,
         }
     }

@@ -4,12 +4,12 @@ use crate::{
     annotation::{DocumentKey, Draft},
     document::Origin,
     settings::{Chord, Settings},
-    text::{Columns, Place, WidthProfile},
+    text::{Place, WidthProfile},
 };
 
 use super::{
     adjusted::Adjusted,
-    area::Size,
+    area::{Area, Size},
     bookmarks::{Bookmarks, Note, PendingMark, RetryQueue},
     context::Context,
     desk::DeskPane,
@@ -178,7 +178,7 @@ impl Model {
             held_border: None,
             overlay: None,
             library: if opens_first { Library::scanning() } else { Library::default() },
-            reader: Reader::new(typesetting(&settings, Columns(2), profile)),
+            reader: Reader::new(typesetting(&settings, Area::default(), profile)),
             outline: OutlinePane::default(),
             bookmarks: Bookmarks::default(),
             tags: Tags::default(),
@@ -245,6 +245,7 @@ impl Model {
             hangs: self.settings.hang,
             widths: self.pane_widths,
             columns: self.settings.columns,
+            vertical_gap: self.settings.vertical.then_some(self.settings.vertical_gap),
             has_table: matches!(self.overlay, Some(Overlay::Help | Overlay::Desk)),
         };
         geometry(self.size, shown)

@@ -150,6 +150,7 @@ notices! {
     Switched(said: Switched) => switched;
     LineSpacing(is_on: bool) => line_spacing_on | line_spacing_off;
     TextColumns(is_on: bool) => columns_two | columns_one;
+    Vertical(is_on: bool) => vertical_on | vertical_off;
     /// The script the text is shown in.
     Script(name: Script) => script;
     Width(n: AmbiguousWidth) => width_auto | width_fixed;

@@ -16,6 +16,7 @@ mod hit_test;
 mod next_document;
 mod open_document;
 mod opened;
+mod page_map;
 mod paragraph_numbers;
 mod part_at_hand;
 mod play;
@@ -39,6 +40,7 @@ mod taken;
 mod target;
 mod turning;
 mod typesetting;
+mod vertical_page;
 
 pub(super) use beginning::begun;
 pub(super) use copy::{beginning, copy_shown};

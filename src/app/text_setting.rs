@@ -1,13 +1,19 @@
 //! How the settings have the text set.
 
+use super::area::Area;
 use crate::{
-    layout::{Readings, Typesetting},
+    layout::{Readings, Typesetting, WritingMode},
     settings::{PinyinShown, Settings},
     text::{Columns, WidthProfile},
 };
 
-/// How the text is set in lines of that measure.
-pub(super) fn typesetting(settings: &Settings, measure: Columns, profile: WidthProfile) -> Typesetting {
+/// How the text is set in an area of that size.
+pub(super) fn typesetting(settings: &Settings, text: Area, profile: WidthProfile) -> Typesetting {
+    let setting = horizontal(settings, text.width, profile);
+    if settings.vertical { setting.vertical(text.width, text.height, settings.vertical_gap) } else { setting }
+}
+
+fn horizontal(settings: &Settings, measure: Columns, profile: WidthProfile) -> Typesetting {
     Typesetting {
         measure,
         profile,
@@ -21,6 +27,7 @@ pub(super) fn typesetting(settings: &Settings, measure: Columns, profile: WidthP
             PinyinShown::Off => Readings::Off,
             PinyinShown::Rare => Readings::Rare,
         },
+        writing_mode: WritingMode::Horizontal,
     }
 }
 

@@ -176,6 +176,10 @@ pub struct Print {
     pub script: Script,
     #[arg(long, value_name = "WHICH", value_enum, hide_possible_values = true, default_value = "off")]
     pub pinyin: PinyinShown,
+    #[arg(long)]
+    pub vertical: bool,
+    #[arg(long, value_name = "ROWS", requires = "vertical", value_parser = clap::value_parser!(u16).range(1..))]
+    pub height: Option<u16>,
 }
 
 impl Print {
@@ -195,6 +199,8 @@ impl Print {
             line_break: LineBreak::Strict,
             script: Script::AsIs,
             pinyin: PinyinShown::Off,
+            vertical: false,
+            height: None,
         }
     }
 }

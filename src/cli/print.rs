@@ -1,7 +1,6 @@
 //! `zhujian print`: a document set in lines, exactly as wide as asked for.
 
 use std::{
-    borrow::Cow,
     collections::HashSet,
     io::{self, IsTerminal},
 };
@@ -9,23 +8,28 @@ use std::{
 use serde::Serialize;
 
 use crate::{
-    document::{Block, BlockKind, shown},
+    document::Block,
     i18n::Strings,
     layout::{Label, Line, Readings, Typesetting, glyphs, lay_out, readings},
     settings::{PinyinShown, Settings},
     source::Reading,
-    text::{Columns, Script, Switch, Switches, WidthProfile, Written, written},
+    text::{Columns, Switch, Switches, WidthProfile},
 };
 
 use super::{
     Failure,
     args::{Format, Print},
     output::Output,
-    pieces,
+    pieces, print_vertical,
+    printed_text::{InScript, is_printed},
 };
 
 /// The width where there is neither an argument nor a terminal.
 const DEFAULT_WIDTH: Columns = Columns(80);
+/// The rows of a page of vertical lines where there is neither.
+const DEFAULT_HEIGHT: u16 = 24;
+/// The cells between them.
+const VERTICAL_GAP: Columns = Columns(1);
 /// The columns a hanging mark takes.
 const GUTTER: Columns = Columns(2);
 
@@ -56,27 +60,6 @@ struct JsonReading {
     pinyin: &'static str,
 }
 
-/// The script that is printed, and what the document is written in once it tells.
-struct InScript {
-    script: Script,
-    written: Option<Written>,
-}
-
-impl InScript {
-    /// Looks at the next piece of the document.
-    fn look_at(&mut self, blocks: &[Block]) {
-        if self.script != Script::AsIs && self.written.is_none() {
-            self.written = written(blocks.iter().flat_map(|block| block.text.chars()));
-        }
-    }
-
-    /// The text of a block as it is printed: as long as it is written, and every character in its place.
-    fn text<'b>(&self, block: &'b Block) -> Cow<'b, str> {
-        let shown = shown(block, 0..block.text.len(), self.script, self.written);
-        shown.map_or(Cow::Borrowed(block.text.as_str()), Cow::Owned)
-    }
-}
-
 /// Prints the document.
 ///
 /// # Errors
@@ -85,8 +68,11 @@ pub(super) fn run(args: &Print, reading: Reading, settings: &Settings, strings: 
     let setting = typesetting(args);
     let mut out = Output::new();
     let mut pieces = pieces::of(&args.file, reading, settings, strings)?;
-    let mut script = InScript { script: args.script, written: None };
+    let mut script = InScript::new(args.script);
     match args.format {
+        Format::Text if args.vertical => {
+            print_vertical::text(&mut pieces, &setting, (args.raw, &mut script), &mut out, strings)?;
+        }
         Format::Text => text(&mut pieces, &setting, (args.raw, &mut script), &mut out, strings)?,
         Format::Json => json(&mut pieces, &setting, &mut script, &mut out, strings)?,
     }
@@ -95,11 +81,11 @@ pub(super) fn run(args: &Print, reading: Reading, settings: &Settings, strings: 
 
 /// How lines are set: nothing printed is wider than asked for, so a mark that hangs takes its gutter from the measure.
 fn typesetting(args: &Print) -> Typesetting {
-    let width = args.width.or_else(terminal_width).unwrap_or(DEFAULT_WIDTH);
+    let width = args.width.or_else(|| terminal_size().map(|(columns, _)| columns)).unwrap_or(DEFAULT_WIDTH);
     let may_adjust = !args.plain_fit;
-    let hang = may_adjust && args.hang && width > GUTTER;
-    Typesetting {
-        measure: if hang { width - GUTTER } else { width },
+    let hang = may_adjust && args.hang && (width > GUTTER || args.vertical);
+    let setting = Typesetting {
+        measure: if hang && !args.vertical { width - GUTTER } else { width },
         profile: args.ambiguous_width.profile(),
         indent: args.indent,
         line_break: args.line_break,
@@ -113,19 +99,18 @@ fn typesetting(args: &Print) -> Typesetting {
             PinyinShown::Rare => Readings::Rare,
         },
         ..Typesetting::default()
-    }
+    };
+    let rows = args.height.or_else(|| terminal_size().map(|(_, rows)| rows)).unwrap_or(DEFAULT_HEIGHT);
+    // A mark that hangs takes a row below the others.
+    let rows = if hang { rows.saturating_sub(1) } else { rows };
+    if args.vertical { setting.vertical(width, rows, VERTICAL_GAP) } else { setting }
 }
 
-/// The columns of the terminal that is written to.
-fn terminal_width() -> Option<Columns> {
+/// The columns and rows of the terminal that is written to.
+fn terminal_size() -> Option<(Columns, u16)> {
     let stdout = io::stdout();
     let size = stdout.is_terminal().then(|| rustix::termios::tcgetwinsize(&stdout).ok())??;
-    Some(Columns(size.ws_col)).filter(|&columns| columns > Columns(0))
-}
-
-/// A title that stands in the front matter alone is no text of the document.
-fn is_printed(block: &Block) -> bool {
-    !matches!(block.kind, BlockKind::Title { is_in_text: false })
+    Some((Columns(size.ws_col), size.ws_row)).filter(|&(columns, rows)| columns > Columns(0) && rows > 0)
 }
 
 fn text(
@@ -168,7 +153,7 @@ fn plain(line: &Line, text: &str, profile: WidthProfile) -> String {
         out.push_str(part);
         at = column + cells;
     };
-    if let Some(lead) = &line.lead {
+    for lead in &line.leads {
         put(lead.column, &lead.text, crate::text::columns(&lead.text, profile));
     }
     for glyph in glyphs(line, text, profile) {

@@ -3,25 +3,29 @@
 use std::ops::Range;
 
 use super::{
+    advance::SQUARE,
     fill::{Frame, set},
     line::{Lead, Line},
     table,
-    typesetting::Typesetting,
+    typesetting::{Typesetting, WritingMode},
 };
 use crate::{
     document::{Alignment, Block, BlockKind},
-    text::{Columns, Offset, Slice, Switch, Switches, columns, truncate},
+    text::{Columns, Offset, Slice, Switch, Switches, clusters, columns, truncate},
 };
 
 /// The bar before each line of a quote: ASCII, for the box-drawing ones are two cells wide on some terminals.
 const QUOTE: &str = "| ";
+/// The same above a vertical line.
+const VERTICAL_QUOTE: &str = "￣";
 /// The sign before a line of code that goes on from the line above.
 const CONTINUED: &str = ">";
 
-/// Sets a block in lines. There is always at least one; that of a rule or an empty text has an empty range.
-pub fn lay_out(block: &Block, setting: &Typesetting) -> Vec<Line> {
+/// Sets a block in lines of one direction; there is always at least one.
+pub(super) fn set_block(block: &Block, setting: &Typesetting) -> Vec<Line> {
     let measure = setting.measure.max(Columns(1));
-    let margin = Margin::new(block, setting, measure / 2);
+    let half = setting.whole_squares(measure / 2);
+    let margin = Margin::new(block, setting, half);
     let range = 0..block.text.strip_suffix('\n').unwrap_or(&block.text).len();
     let mut lines = match &block.kind {
         BlockKind::Table(table) => table::set_table(&block.text, table, Frame::block(margin.text, measure), setting),
@@ -31,35 +35,47 @@ pub fn lay_out(block: &Block, setting: &Typesetting) -> Vec<Line> {
                 Alignment::Centre if !setting.centres_heads => Alignment::Left,
                 alignment => alignment,
             };
-            let indent =
-                if is_indented(block, alignment) { indent(block, setting).min(measure / 2) } else { Columns(0) };
+            // A Han character has room behind it.
+            let most = half.min(measure.saturating_sub(margin.text).saturating_sub(SQUARE));
+            let indent = if is_indented(block, alignment) { indent(block, setting).min(most) } else { Columns(0) };
             let first = margin.text + indent;
             let lines = set(&block.text, range, Frame { first, rest: margin.text, right: measure }, setting);
             lines.into_iter().map(|line| table::align(line, measure, alignment)).collect()
         }
         BlockKind::Rule => {
             let mut lines = set(&block.text, range, Frame::block(margin.text, measure), setting);
-            lines.iter_mut().for_each(|line| line.lead = Some(dashes(margin.text, measure)));
+            lines.iter_mut().for_each(|line| line.leads = vec![dashes(margin.text, measure, setting)]);
             lines
         }
         BlockKind::Title { .. } | BlockKind::Heading { .. } | BlockKind::Image => {
             let setting = setting.with(Switch::Justify, false);
-            let lines = set(&block.text, range, Frame::block(margin.text, measure), &setting);
+            let left = margin.text + head_indent(block, &setting);
+            let lines = set(&block.text, range, Frame::block(left, measure), &setting);
             let is_centred = setting.centres_heads && is_centred(block);
             let alignment = if is_centred { Alignment::Centre } else { Alignment::Left };
             lines.into_iter().map(|line| table::align(line, measure, alignment)).collect()
         }
     };
     margin.put_before(&mut lines);
-    if let Some(last) = lines.last_mut() {
-        last.is_last = true;
-    }
     lines
 }
 
+/// How far below the head of a vertical line a head of text begins: the higher, the further down.
+fn head_indent(block: &Block, setting: &Typesetting) -> Columns {
+    let squares = match block.kind {
+        _ if setting.writing_mode == WritingMode::Horizontal => 0,
+        BlockKind::Title { .. } | BlockKind::Heading { level: 1 } => 4,
+        BlockKind::Heading { level: 2 } => 3,
+        BlockKind::Heading { .. } => 2,
+        _ => 0,
+    };
+    (SQUARE * squares).min(setting.whole_squares(setting.measure / 4))
+}
+
 /// What a rule is drawn with: ASCII, for the box-drawing lines are two cells wide on some terminals.
-fn dashes(left: Columns, right: Columns) -> Lead {
-    Lead { text: "-".repeat(usize::from(right.saturating_sub(left))), column: left }
+fn dashes(left: Columns, right: Columns, setting: &Typesetting) -> Lead {
+    let width = usize::from(right.saturating_sub(left));
+    Lead { text: "-".repeat(width / setting.advance().width("-", 0..1).max(1)), column: left }
 }
 
 /// Whether the first line of a paragraph is indented: in running text at the left only, where no mark shows its start.
@@ -101,35 +117,55 @@ struct Margin {
     rest: String,
     /// The column of the text.
     text: Columns,
+    /// The blanks that reach there.
+    blanks: usize,
 }
 
 impl Margin {
     /// The margin of `block`, at most `most` columns wide: deep insets must leave room for the text.
     fn new(block: &Block, setting: &Typesetting, most: Columns) -> Self {
-        let inset = &block.inset;
-        let bars = QUOTE.repeat(usize::from(inset.quotes));
-        let marker = inset.marker.as_ref().map(|marker| format!("{marker} ")).unwrap_or_default();
+        let (inset, advance) = (&block.inset, setting.advance());
+        let width = |text: &str| advance.width(text, 0..text.len());
+        // In a vertical line a blank is a square, as everything is.
+        let (bar, blank) = match setting.writing_mode {
+            WritingMode::Horizontal => (QUOTE, " "),
+            WritingMode::Vertical { .. } => (VERTICAL_QUOTE, ""),
+        };
+        let bars = bar.repeat(usize::from(inset.quotes));
+        let marker = inset.marker.as_ref().map(|marker| format!("{marker}{blank}")).unwrap_or_default();
         let (outer, inner) =
             (usize::from(inset.outer_indent), usize::from(inset.indent.saturating_sub(inset.outer_indent)));
-        let beside = |indent: usize| {
-            let blank = indent.saturating_sub(usize::from(columns(&marker, setting.profile)));
-            format!("{}{marker}", " ".repeat(blank))
-        };
-        let rest = format!("{}{bars}", " ".repeat(outer));
+        let blanks = |columns: usize| " ".repeat(columns.div_ceil(width(" ")));
+        let beside = |indent: usize| format!("{}{marker}", blanks(indent.saturating_sub(width(&marker))));
+        let rest = format!("{}{bars}", blanks(outer));
         // An item that begins with a quote has its mark left of the bar.
         let first = if inner == 0 { beside(outer) + &bars } else { rest.clone() + &beside(inner) };
-        let text = columns(&first, setting.profile).min(most);
-        let cut = |lead: &str| truncate(lead, text, setting.profile).trim_end().to_owned();
-        Self { first: cut(&first), rest: cut(&rest), text }
+        let blank = width(" ");
+        let text = Columns::saturating_from(width(&first)).min(most);
+        let cut = |lead: &str| cut(lead, text, setting).trim_end().to_owned();
+        Self { first: cut(&first), rest: cut(&rest), text, blanks: usize::from(text) / blank }
     }
 
     fn put_before(&self, lines: &mut [Line]) {
         for (i, line) in lines.iter_mut().enumerate() {
             let mut text = if i == 0 { &self.first } else { &self.rest }.clone();
-            if let Some(sign) = &line.lead {
-                text = format!("{text:width$}{}", sign.text, width = usize::from(self.text));
+            for sign in line.leads.drain(..) {
+                text = format!("{text:width$}{}", sign.text, width = self.blanks);
             }
-            line.lead = (!text.is_empty()).then_some(Lead { text, column: Columns(0) });
+            line.leads.extend((!text.is_empty()).then_some(Lead { text, column: Columns(0) }));
+        }
+    }
+}
+
+/// As much of a lead as `most` columns hold.
+fn cut<'l>(lead: &'l str, most: Columns, setting: &Typesetting) -> std::borrow::Cow<'l, str> {
+    match setting.writing_mode {
+        WritingMode::Horizontal => truncate(lead, most, setting.profile),
+        WritingMode::Vertical { .. } => {
+            let fits = |&(at, cluster): &(Offset, &str)| {
+                setting.advance().width(lead, 0..at + cluster.len()) <= usize::from(most)
+            };
+            lead.slice(..clusters(lead).take_while(fits).map(|(_, cluster)| cluster.len()).sum::<usize>()).into()
         }
     }
 }
@@ -147,7 +183,7 @@ fn code(text: &str, range: Range<Offset>, left: Columns, setting: &Typesetting) 
         let begun = lines.len();
         lines.extend(set(text, start..end, Frame { first: left, rest, right: setting.measure }, &setting));
         for line in lines.iter_mut().skip(begun + 1).filter(|_| rest > left) {
-            line.lead = Some(Lead { text: CONTINUED.to_owned(), column: left });
+            line.leads = vec![Lead { text: CONTINUED.to_owned(), column: left }];
         }
         start = end + 1;
     }

@@ -1,11 +1,14 @@
 //! Cuts the run that is wider than a line, at the best places there are. Never looks for break opportunities.
 
+use std::ops::Range;
+
 use super::{
+    advance::Advance,
     bond::is_scheme,
     kinsoku::{is_end_forbidden, is_space, is_start_forbidden},
-    run::{Run, width},
+    run::Run,
 };
-use crate::text::{Columns, LineBreak, Offset, Slice, WidthProfile, clusters};
+use crate::text::{Columns, LineBreak, Offset, Slice, clusters};
 
 /// What may be between two lines where no break opportunity is left, from good to bad.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,18 +35,22 @@ impl Force {
 }
 
 /// How a run is cut.
-pub(super) struct Cut {
-    pub profile: WidthProfile,
+pub(super) struct Cut<'t> {
+    /// The text that the run is of.
+    pub text: &'t str,
+    /// Where that starts in its block's.
+    pub base: Offset,
+    pub advance: Advance,
     pub level: LineBreak,
     /// The columns of a line.
     pub room: Columns,
 }
 
-impl Cut {
-    /// The pieces of `text`, the text of `run`, which starts at `base`: the last keeps what is after the run.
-    pub(super) fn pieces(&self, text: &str, base: Offset, run: Run) -> Vec<Run> {
+impl Cut<'_> {
+    /// The pieces of what stands in `range`, the text of `run`: the last keeps what is after the run.
+    pub(super) fn pieces(&self, range: Range<Offset>, run: Run) -> Vec<Run> {
         let mut pieces = Vec::new();
-        self.cut(text, base, Force::Mark, &mut pieces);
+        self.cut(range, Force::Mark, &mut pieces);
         if let Some(last) = pieces.last_mut() {
             (last.end, last.space, last.joint) = (run.end, run.space, run.joint);
         }
@@ -51,13 +58,13 @@ impl Cut {
     }
 
     /// What has to be cut itself begins a line: so a wider line never takes more lines.
-    fn cut(&self, text: &str, base: Offset, force: Force, pieces: &mut Vec<Run>) {
-        let first = pieces.len();
+    fn cut(&self, range: Range<Offset>, force: Force, pieces: &mut Vec<Run>) {
+        let (first, base, text) = (pieces.len(), range.start, self.text.slice(range));
         let mut start = 0;
         for (at, cluster) in clusters(text) {
             let end = at + cluster.len();
             if end == text.len() || self.may_part(text.slice(..end), text.slice(end..), force) {
-                self.push(text.slice(start..end), base + start, force, pieces);
+                self.push(base + start..base + end, force, pieces);
                 start = end;
             }
         }
@@ -66,12 +73,12 @@ impl Cut {
         }
     }
 
-    fn push(&self, text: &str, base: Offset, force: Force, pieces: &mut Vec<Run>) {
-        let width = width(text, self.profile);
+    fn push(&self, range: Range<Offset>, force: Force, pieces: &mut Vec<Run>) {
+        let width = self.advance.width(self.text, range.clone());
         if let Some(worse) = force.next().filter(|_| width > usize::from(self.room)) {
-            return self.cut(text, base, worse, pieces);
+            return self.cut(range, worse, pieces);
         }
-        let end = base + text.len();
+        let end = self.base + range.end;
         pieces.push(Run { text_end: end, end, width: Columns::saturating_from(width), ..Run::default() });
     }
 
@@ -118,11 +125,13 @@ fn is_in_escape(before: &str, after: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::WidthProfile;
 
     fn check(text: &str, room: u16, expected: &[&str]) {
-        let cut = Cut { profile: WidthProfile::NARROW, level: LineBreak::Strict, room: Columns(room) };
+        let advance = Advance::Cells(WidthProfile::NARROW);
+        let cut = Cut { text, base: 0, advance, level: LineBreak::Strict, room: Columns(room) };
         let mut start = 0;
-        let pieces = cut.pieces(text, 0, Run { text_end: text.len(), end: text.len(), ..Run::default() });
+        let pieces = cut.pieces(0..text.len(), Run { text_end: text.len(), end: text.len(), ..Run::default() });
         let found: Vec<&str> =
             pieces.iter().map(|piece| &text[std::mem::replace(&mut start, piece.end)..piece.end]).collect();
         assert_eq!(found, expected, "{text}");

@@ -4,12 +4,13 @@
 use std::{collections::BTreeMap, rc::Rc};
 
 use super::{
-    block::lay_out,
+    advance::SQUARE,
     line::Line,
     packed::Packed,
+    panel::lay_out,
     readings::with_readings,
     row::Row,
-    typesetting::{Readings, Typesetting},
+    typesetting::{Readings, Typesetting, WritingMode},
 };
 use crate::{
     document::{Block, BlockKind, Window},
@@ -69,16 +70,21 @@ impl Galley {
         let mut next = self.spot(window, top);
         while let Some(spot) = next.filter(|_| page.len() < rows) {
             let Some(line) = self.lines(window, spot.block).get(spot.line).map(Packed::line) else { break };
+            if !page.is_empty() && page.len() + usize::from(self.rows_beside(window, spot)) >= rows {
+                break;
+            }
             page.push(Row::Line { block: spot.block, index: spot.line, line });
             next = self.after(window, spot);
-            let front = self.front_after(window, spot);
+            let (beside, front) = (self.rows_beside(window, spot), self.front_after(window, spot));
+            page.extend((0..beside).map(|_| Row::Blank));
             page.extend((0..front).map(Row::Front));
             if next.is_some() {
-                page.extend((front..self.rows_after(window, spot)).map(|_| Row::Blank));
+                page.extend((beside + front..self.rows_after(window, spot)).map(|_| Row::Blank));
             }
         }
         page.truncate(rows);
         match self.setting.readings {
+            _ if self.setting.writing_mode != WritingMode::Horizontal => page,
             Readings::Off => page,
             Readings::Rare => with_readings(page, window, &self.setting, rows),
         }
@@ -114,12 +120,15 @@ impl Galley {
     pub fn last_top(&mut self, window: &Window, rows: usize) -> Place {
         let Some(block) = window.blocks.len().checked_sub(1) else { return Place::default() };
         let mut spot = Spot { block, line: self.lines(window, block).len().saturating_sub(1) };
-        let mut left = rows.saturating_sub(1 + usize::from(self.front_after(window, spot)));
+        let last = 1 + self.rows_beside(window, spot) + self.front_after(window, spot);
+        let mut left = rows.saturating_sub(usize::from(last));
         while let Some(above) = self.before(window, spot) {
             let Some(rest) = left.checked_sub(1 + usize::from(self.rows_after(window, above))) else { break };
             (left, spot) = (rest, above);
         }
-        while self.setting.readings != Readings::Off
+        let has_surplus =
+            self.setting.readings != Readings::Off || self.setting.writing_mode != WritingMode::Horizontal;
+        while has_surplus
             && !self.reaches_end(window, spot, rows)
             && let Some(next) = self.after(window, spot)
         {
@@ -193,7 +202,16 @@ impl Galley {
             Some(next) if is_end && is_apart(next) => u16::from(self.setting.paragraph_gap),
             _ => 0,
         };
-        spacing + gap + self.front_after(window, spot)
+        spacing + gap + self.rows_beside(window, spot) + self.front_after(window, spot)
+    }
+
+    /// Rows that the line at `spot` takes beside its own: a panel is as broad as several lines.
+    fn rows_beside(&mut self, window: &Window, spot: Spot) -> u16 {
+        if self.setting.writing_mode == WritingMode::Horizontal {
+            return 0;
+        }
+        let breadth = self.lines(window, spot.block).get(spot.line).map_or(SQUARE, Packed::breadth);
+        self.setting.lines_across(breadth) - 1
     }
 
     fn front_after(&mut self, window: &Window, spot: Spot) -> u16 {

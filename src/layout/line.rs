@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::advance::SQUARE;
 use crate::text::{Columns, Offset};
 
 /// One line of a block, as it is set.
@@ -12,12 +13,56 @@ pub struct Line {
     pub range: Range<Offset>,
     /// What is drawn, in the order of columns.
     pub pieces: Vec<Piece>,
-    /// What stands before the text and is not part of it.
-    pub lead: Option<Lead>,
+    /// What stands before the text and is not part of it, in the order of columns.
+    pub leads: Vec<Lead>,
     /// The right edge in columns: indent and lead included, a hanging mark not.
     pub columns: Columns,
     /// Whether it is the last line of its block.
     pub is_last: bool,
+    /// The cells from one side to the other, after which its columns go on a row further down: all of a horizontal line, two
+    /// of a vertical one; horizontal lines below each other on a vertical page are one line as broad as they are long.
+    pub breadth: Columns,
+}
+
+impl Line {
+    /// Whether its text runs downwards.
+    pub fn is_vertical(&self) -> bool {
+        self.breadth == SQUARE
+    }
+
+    /// The cell of one of its columns, from its own upper left: the column and the row on the screen.
+    ///
+    /// ```
+    /// use zhujian::{layout::Line, text::Columns};
+    /// let mut line = Line::default();
+    /// assert_eq!(line.cell(Columns(9)), (Columns(9), 0));
+    /// line.breadth = Columns(2);
+    /// assert_eq!(line.cell(Columns(9)), (Columns(1), 4));
+    /// ```
+    pub fn cell(&self, column: Columns) -> (Columns, u16) {
+        let breadth = self.breadth.0.max(1);
+        (Columns(column.0 % breadth), column.0 / breadth)
+    }
+
+    /// The column of a cell: of those right of it the last in its row.
+    pub fn column(&self, x: Columns, row: u16) -> Columns {
+        let last = self.breadth.saturating_sub(Columns(1));
+        self.breadth.saturating_mul(row).saturating_add(x.min(last))
+    }
+}
+
+impl Default for Line {
+    /// An empty horizontal line.
+    fn default() -> Self {
+        Self {
+            range: 0..0,
+            pieces: Vec::new(),
+            leads: Vec::new(),
+            columns: Columns(0),
+            is_last: false,
+            breadth: Columns::MAX,
+        }
+    }
 }
 
 /// A stretch of text drawn without a gap.

@@ -1,7 +1,12 @@
 //! The way between places of a block's text and columns of a set line. The only reader of [`Piece`]s beside drawing.
 
-use super::line::{Line, Piece};
-use crate::text::{Columns, Offset, WidthProfile, cells, clusters};
+use std::ops::Range;
+
+use super::{
+    advance::Advance,
+    line::{Lead, Line, Piece},
+};
+use crate::text::{Columns, Offset, WidthProfile};
 
 /// One grapheme cluster of a line, where it is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,17 +21,38 @@ pub struct Glyph<'a> {
     pub cells: Columns,
 }
 
-/// The clusters of `line` in the order of columns; `text` is its block's text.
-pub fn glyphs<'a>(line: &'a Line, text: &'a str, profile: WidthProfile) -> impl Iterator<Item = Glyph<'a>> {
-    line.pieces.iter().flat_map(move |piece| piece_glyphs(piece, text, profile))
+impl Line {
+    /// What its clusters take.
+    fn advance(&self, profile: WidthProfile) -> Advance {
+        if self.is_vertical() { Advance::Squares } else { Advance::Cells(profile) }
+    }
 }
 
-fn piece_glyphs<'a>(piece: &Piece, text: &'a str, profile: WidthProfile) -> impl Iterator<Item = Glyph<'a>> {
-    let start = piece.range.start;
-    let mut column = piece.column;
-    clusters(text.get(piece.range.clone()).unwrap_or_default()).map(move |(at, cluster)| {
-        let cells = cells(cluster, profile);
-        let glyph = Glyph { cluster, within: start + at, column, cells };
+impl Lead {
+    /// Its clusters in a vertical line.
+    pub fn glyphs(&self) -> impl Iterator<Item = Glyph<'_>> {
+        stretch_glyphs(0..self.text.len(), self.column, &self.text, Advance::Squares)
+    }
+}
+
+/// The clusters of `line` in the order of columns; `text` is its block's text.
+pub fn glyphs<'a>(line: &'a Line, text: &'a str, profile: WidthProfile) -> impl Iterator<Item = Glyph<'a>> {
+    let advance = line.advance(profile);
+    line.pieces.iter().flat_map(move |piece| piece_glyphs(piece, text, advance))
+}
+
+fn piece_glyphs<'a>(piece: &Piece, text: &'a str, advance: Advance) -> impl Iterator<Item = Glyph<'a>> {
+    stretch_glyphs(piece.range.clone(), piece.column, text, advance)
+}
+
+fn stretch_glyphs(
+    range: Range<Offset>,
+    mut column: Columns,
+    text: &str,
+    advance: Advance,
+) -> impl Iterator<Item = Glyph<'_>> {
+    advance.clusters(text, range).map(move |(within, cluster, cells)| {
+        let glyph = Glyph { cluster, within, column, cells };
         column = column.saturating_add(cells);
         glyph
     })
@@ -46,7 +72,10 @@ pub fn column_of(line: &Line, text: &str, profile: WidthProfile, within: Offset)
             glyph.column.saturating_add(glyph.cells)
         }
     };
-    piece_glyphs(piece, text, profile).take_while(|glyph| glyph.within <= within).last().map_or(first, end)
+    piece_glyphs(piece, text, line.advance(profile))
+        .take_while(|glyph| glyph.within <= within)
+        .last()
+        .map_or(first, end)
 }
 
 /// The first byte of the cluster drawn at `column`: in a gap the cluster before it, left of the text the first and
@@ -54,7 +83,7 @@ pub fn column_of(line: &Line, text: &str, profile: WidthProfile, within: Offset)
 pub fn offset_at(line: &Line, text: &str, profile: WidthProfile, column: Columns) -> Offset {
     let piece = line.pieces.iter().rfind(|piece| piece.column <= column).or(line.pieces.first());
     let Some(piece) = piece else { return line.range.start };
-    let found = piece_glyphs(piece, text, profile).take_while(|glyph| glyph.column <= column).last();
+    let found = piece_glyphs(piece, text, line.advance(profile)).take_while(|glyph| glyph.column <= column).last();
     found.map_or(piece.range.start, |glyph| glyph.within)
 }
 
@@ -69,7 +98,7 @@ mod tests {
             Piece { range: 3..7, column: Columns(8) },
             Piece { range: 7..13, column: Columns(14) },
         ];
-        (Line { range: 0..13, pieces, lead: None, columns: Columns(18), is_last: false }, "共2020年，")
+        (Line { range: 0..13, pieces, columns: Columns(18), ..Line::default() }, "共2020年，")
     }
 
     #[test]
@@ -90,7 +119,7 @@ mod tests {
 
     #[test]
     fn an_empty_line_has_one_place() {
-        let line = Line { range: 5..5, pieces: Vec::new(), lead: None, columns: Columns(0), is_last: true };
+        let line = Line { range: 5..5, is_last: true, ..Line::default() };
         assert_eq!(offset_at(&line, "abcde", WidthProfile::NARROW, Columns(3)), 5);
         assert_eq!(column_of(&line, "abcde", WidthProfile::NARROW, 5), Columns(0));
     }

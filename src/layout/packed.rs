@@ -15,6 +15,7 @@ pub(super) enum Packed {
         column: Columns,
         columns: Columns,
         is_last: bool,
+        breadth: Columns,
     },
     /// Any other.
     Whole(Box<Line>),
@@ -24,8 +25,9 @@ impl Packed {
     pub(super) fn new(mut line: Line) -> Self {
         let (start, len) = (u32::try_from(line.range.start), u32::try_from(line.range.len()));
         match (start, len, line.pieces.as_slice()) {
-            (Ok(start), Ok(len), [only]) if only.range == line.range && line.lead.is_none() => {
-                Self::Plain { start, len, column: only.column, columns: line.columns, is_last: line.is_last }
+            (Ok(start), Ok(len), [only]) if only.range == line.range && line.leads.is_empty() => {
+                let Line { columns, is_last, breadth, .. } = line;
+                Self::Plain { start, len, column: only.column, columns, is_last, breadth }
             }
             _ => {
                 line.pieces.shrink_to_fit();
@@ -58,13 +60,22 @@ impl Packed {
         }
     }
 
+    /// The cells from one side to the other.
+    pub(super) fn breadth(&self) -> Columns {
+        match self {
+            Self::Plain { breadth, .. } => *breadth,
+            Self::Whole(line) => line.breadth,
+        }
+    }
+
     /// The line.
     pub(super) fn line(&self) -> Line {
         match self {
             Self::Whole(line) => (**line).clone(),
-            &Self::Plain { column, columns, is_last, .. } => {
+            &Self::Plain { column, columns, is_last, breadth, .. } => {
                 let range = self.start()..self.end();
-                Line { range: range.clone(), pieces: vec![Piece { range, column }], lead: None, columns, is_last }
+                let pieces = vec![Piece { range: range.clone(), column }];
+                Line { range, pieces, leads: Vec::new(), columns, is_last, breadth }
             }
         }
     }
@@ -78,13 +89,15 @@ mod tests {
     #[test]
     fn every_line_comes_back_as_it_was() {
         let piece = |range, column| Piece { range, column: Columns(column) };
-        let line = |pieces, lead| Line { range: 3..9, pieces, lead, columns: Columns(10), is_last: true };
-        let lead = Some(Lead { text: "1.".to_owned(), column: Columns(0) });
+        let line =
+            |pieces, leads| Line { range: 3..9, pieces, leads, columns: Columns(10), is_last: true, ..Line::default() };
+        let lead = vec![Lead { text: "1.".to_owned(), column: Columns(0) }];
         for line in [
-            line(vec![piece(3..9, 4)], None),
+            line(vec![piece(3..9, 4)], vec![]),
             line(vec![piece(3..9, 4)], lead),
-            line(vec![piece(3..6, 0), piece(6..9, 4)], None),
-            line(vec![], None),
+            line(vec![piece(3..6, 0), piece(6..9, 4)], vec![]),
+            line(vec![], vec![]),
+            Line { breadth: Columns(2), ..line(vec![piece(3..9, 4)], vec![]) },
         ] {
             assert_eq!(Packed::new(line.clone()).line(), line);
         }

@@ -1,6 +1,6 @@
 //! A run: a stretch of text without an inner break opportunity, with its width and what is between it and the next.
 
-use crate::text::{Columns, Offset, WidthProfile, cells, clusters};
+use crate::text::{Columns, Offset};
 
 /// A stretch of text that no line break divides, with the spaces after it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -42,21 +42,4 @@ impl Run {
     pub(super) fn advance(&self) -> Columns {
         self.width.saturating_add(self.space)
     }
-}
-
-/// The columns of `text`, of any length.
-pub(super) fn width(text: &str, profile: WidthProfile) -> usize {
-    simple_width(text, profile)
-        .unwrap_or_else(|| clusters(text).map(|(_, cluster)| usize::from(cells(cluster, profile))).sum())
-}
-
-/// The columns of a text whose every character is a cluster of known width: nearly all Chinese text.
-fn simple_width(text: &str, profile: WidthProfile) -> Option<usize> {
-    let ambiguous = if profile.ambiguous_is_wide { 2 } else { 1 };
-    text.chars().try_fold(0, |sum, c| match c {
-        '\u{4E00}'..='\u{9FFF}' | '\u{3000}'..='\u{3029}' | '\u{FF01}'..='\u{FF60}' => Some(sum + 2),
-        ' '..='~' => Some(sum + 1),
-        '“' | '”' | '‘' | '’' | '—' | '…' | '·' => Some(sum + ambiguous),
-        _ => None,
-    })
 }

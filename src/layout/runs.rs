@@ -1,15 +1,18 @@
 //! The runs of a text, one after the other, and which of them are to stay on one line. Never decides which line a run
 //! stands on.
 
+use std::ops::Range;
+
 use super::{
+    advance::Advance,
     bond::{Bond, Bonds, is_scheme},
     breaks::{Breaks, IDEOGRAPH, starts_with_ideograph},
     cut::Cut,
     kinsoku::{is_space, may_hang},
-    run::{Joint, Run, width},
+    run::{Joint, Run},
     typesetting::Typesetting,
 };
-use crate::text::{Columns, Offset, Slice, Switch, WidthProfile, cells, is_han};
+use crate::text::{Columns, Offset, Slice, Switch, is_han};
 
 /// The runs of `text` (a stretch without line feeds that starts at `base` of the block's text).
 pub(super) struct Runs<'t> {
@@ -24,6 +27,7 @@ pub(super) struct Runs<'t> {
     /// Where the quantity ends that is kept whole.
     quantity_end: Offset,
     setting: &'t Typesetting,
+    advance: Advance,
     /// The room on the first line, then on every other.
     room: [Columns; 2],
     /// The bytes of the spaces that `text` starts with.
@@ -46,6 +50,7 @@ impl<'t> Runs<'t> {
             bound: 0,
             quantity_end: 0,
             setting,
+            advance: setting.advance(),
             room,
             indent,
             start: 0,
@@ -56,16 +61,16 @@ impl<'t> Runs<'t> {
     fn run(&self, end: Offset) -> (Run, usize) {
         let run = self.text.slice(self.start..end);
         let text = run.trim_end_matches(is_space);
-        let profile = self.setting.profile;
+        let text_end = self.start + text.len();
         let joint = if self.is_spaced() { joint(run, text, self.text.slice(end..)) } else { Joint::Close };
         let gap = Columns(u16::from(self.setting.has(Switch::LatinGap) && joint == Joint::Border));
-        let width = width(text, profile);
+        let width = self.width(self.start..text_end);
         let run = Run {
-            text_end: self.base + self.start + text.len(),
+            text_end: self.base + text_end,
             end: self.base + end,
             width: Columns::saturating_from(width),
-            space: Columns::saturating_from(self::width(run.slice(text.len()..), profile)).saturating_add(gap),
-            hang: if self.setting.has(Switch::Hang) { hanging(text, profile) } else { Columns(0) },
+            space: Columns::saturating_from(self.width(text_end..end)).saturating_add(gap),
+            hang: if self.setting.has(Switch::Hang) { self.hanging(text) } else { Columns(0) },
             joint,
             ..Run::default()
         };
@@ -88,7 +93,7 @@ impl<'t> Runs<'t> {
         match self.start {
             0 => self.room[0],
             start if start == self.indent => {
-                let indent = Columns::saturating_from(width(self.text.slice(..start), self.setting.profile));
+                let indent = Columns::saturating_from(self.width(0..start));
                 self.room[0].checked_sub(indent).filter(|&room| room > Columns(0)).unwrap_or(self.room[1])
             }
             _ => self.room[1],
@@ -127,8 +132,10 @@ impl<'t> Runs<'t> {
         let Some(bond) = self.bonds.at(end) else { return false };
         let room = usize::from(self.room[0].min(self.room[1]));
         let after = self.text.slice(end..);
-        let with =
-            |length: usize| bound + width(after.slice(..length).trim_end_matches(is_space), self.setting.profile);
+        let (text, advance) = (self.text, self.advance);
+        let with = |length: usize| {
+            bound + advance.width(text, end..end + after.slice(..length).trim_end_matches(is_space).len())
+        };
         match bond {
             Bond::Quantity { least, whole } => {
                 let kept = [(whole, room / 2), (least, room)].into_iter().find(|&(length, most)| with(length) <= most);
@@ -140,6 +147,19 @@ impl<'t> Runs<'t> {
                 self.ahead.is_some_and(|next| with(next - end) <= room)
             }
         }
+    }
+
+    /// What `range` of the text takes in the direction of the line.
+    fn width(&self, range: Range<Offset>) -> usize {
+        self.advance.width(self.text, range)
+    }
+
+    /// The width of the pause mark that ends `text`, where it is not all of it.
+    fn hanging(&self, text: &str) -> Columns {
+        let mark = text.chars().next_back().filter(|&c| may_hang(c) && text.len() > c.len_utf8());
+        mark.map_or(Columns(0), |c| {
+            Columns::saturating_from(self.advance.width(c.encode_utf8(&mut [0; 4]), 0..c.len_utf8()))
+        })
     }
 
     fn is_spaced(&self) -> bool {
@@ -160,9 +180,9 @@ impl Iterator for Runs<'_> {
             return Some(self.bind(run));
         }
         self.bound = 0;
-        let text = self.text.slice(start..run.text_end - self.base);
-        let cut = Cut { profile: self.setting.profile, level: self.setting.line_break, room };
-        let mut pieces = cut.pieces(text, self.base + start, run);
+        let range = start..run.text_end - self.base;
+        let cut = Cut { text: self.text, base: self.base, advance: self.advance, level: self.setting.line_break, room };
+        let mut pieces = cut.pieces(range, run);
         if let Some(first) = pieces.first_mut() {
             first.begins_line = start > self.indent;
         }
@@ -181,12 +201,6 @@ pub(super) fn longest_word(text: &str, room: Columns, setting: &Typesetting) -> 
         runs.bind(run);
     }
     longest
-}
-
-/// The width of the pause mark that ends `text`, where it is not all of it.
-fn hanging(text: &str, profile: WidthProfile) -> Columns {
-    let mark = text.chars().next_back().filter(|&c| may_hang(c) && text.len() > c.len_utf8());
-    mark.map_or(Columns(0), |c| cells(c.encode_utf8(&mut [0; 4]), profile))
 }
 
 /// What is after `run`, whose text without spaces is `text`, when `rest` follows.

@@ -112,8 +112,8 @@ fn rule(head: &[Line], slots: &[Slot]) -> Option<Line> {
     let is_apart = head.iter().all(|line| line.range.start < end);
     let dashes = slots.iter().map(|&(_, width, _)| RULE.repeat(usize::from(width)));
     let text = dashes.collect::<Vec<_>>().join(&" ".repeat(usize::from(GUTTER)));
-    let (lead, columns) = (Some(Lead { text, column: left }), edge.saturating_add(width));
-    is_apart.then_some(Line { range: end..end, pieces: Vec::new(), lead, columns, is_last: false })
+    let (leads, columns) = (vec![Lead { text, column: left }], edge.saturating_add(width));
+    is_apart.then(|| Line { range: end..end, leads, columns, ..Line::default() })
 }
 
 /// Moves a line that was set from its left edge within the right edge `right`.

@@ -3,6 +3,7 @@
 mod blocks;
 mod kept;
 mod properties;
+mod vertical;
 mod widths;
 
 use super::{Line, Typesetting, lay_out};

@@ -1,5 +1,6 @@
 //! What a reader may choose about the setting of lines. Knows nothing of the terminal or of where a setting is saved.
 
+use super::advance::{Advance, SQUARE};
 use crate::text::{Columns, LineBreak, Switch, Switches, WidthProfile};
 
 /// Which characters are said how they are read, above their line.
@@ -10,6 +11,21 @@ pub enum Readings {
     Off,
     /// Those that many readers do not know by sight ([`is_rare`](crate::text::is_rare)).
     Rare,
+}
+
+/// The direction of lines, as CSS names it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum WritingMode {
+    /// From left to right, each below the one before.
+    #[default]
+    Horizontal,
+    /// From top to bottom, each left of the one before. The measure is twice the rows, for a square is two cells broad.
+    Vertical {
+        /// The width of the page: what is better set in horizontal lines is as broad at most.
+        width: Columns,
+        /// The cells between two lines.
+        gap: Columns,
+    },
 }
 
 /// How text is set.
@@ -31,8 +47,10 @@ pub struct Typesetting {
     pub paragraph_gap: u8,
     /// Whether titles, chapters and bylines stand in the middle, as on a page; else at the left, where lines are searched.
     pub centres_heads: bool,
-    /// Which characters are said how they are read.
+    /// Which characters are said how they are read; above horizontal lines only.
     pub readings: Readings,
+    /// The direction of lines.
+    pub writing_mode: WritingMode,
 }
 
 impl Default for Typesetting {
@@ -47,6 +65,7 @@ impl Default for Typesetting {
             paragraph_gap: 1,
             centres_heads: false,
             readings: Readings::Off,
+            writing_mode: WritingMode::Horizontal,
         }
     }
 }
@@ -61,6 +80,46 @@ impl Typesetting {
     #[must_use]
     pub const fn with(self, switch: Switch, is_on: bool) -> Self {
         Self { switches: self.switches.with(switch, is_on), ..self }
+    }
+
+    /// The same in vertical lines, for a page of that size: whole squares, so that nothing is spaced out by single cells, and
+    /// the first-line indent parts paragraphs.
+    #[must_use]
+    pub fn vertical(self, width: Columns, rows: u16, gap: Columns) -> Self {
+        Self {
+            measure: SQUARE.saturating_mul(rows.max(1)),
+            indent: Columns(self.indent.0.div_ceil(SQUARE.0).saturating_mul(SQUARE.0)),
+            line_spacing: 0,
+            paragraph_gap: 0,
+            centres_heads: false,
+            readings: Readings::Off,
+            writing_mode: WritingMode::Vertical { width, gap },
+            ..self.with(Switch::Justify, false).with(Switch::LatinGap, false)
+        }
+    }
+
+    /// What a cluster takes in the direction of the line.
+    pub(super) const fn advance(&self) -> Advance {
+        match self.writing_mode {
+            WritingMode::Horizontal => Advance::Cells(self.profile),
+            WritingMode::Vertical { .. } => Advance::Squares,
+        }
+    }
+
+    /// So many columns, of a vertical line as many as are whole squares.
+    pub(super) const fn whole_squares(&self, columns: Columns) -> Columns {
+        match self.writing_mode {
+            WritingMode::Horizontal => columns,
+            WritingMode::Vertical { .. } => Columns(columns.0 / SQUARE.0 * SQUARE.0),
+        }
+    }
+
+    /// The cells across a line of text.
+    pub(super) const fn breadth(&self) -> Columns {
+        match self.writing_mode {
+            WritingMode::Horizontal => Columns::MAX,
+            WritingMode::Vertical { .. } => SQUARE,
+        }
     }
 
     /// Plain greedy lines over the whole measure: no indent, no repair, nothing hanging, nothing spaced out.

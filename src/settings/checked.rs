@@ -29,6 +29,10 @@ pub struct Settings {
     pub margins: Columns,
     /// The columns of text in a window of 150 columns or more: 1 or 2.
     pub columns: u8,
+    /// Whether lines run from top to bottom, from right to left.
+    pub vertical: bool,
+    /// The cells between vertical lines: 0 to 2.
+    pub vertical_gap: Columns,
     /// Whether notes stand beside the text, in a window wide enough.
     pub margin_notes: bool,
     /// The first-line indent, in columns: 0 to 8.
@@ -104,7 +108,7 @@ const WHILE_READING: bool = true;
 const AT_START: bool = false;
 
 /// Every key of a settings file, in the order of the file that `config init` writes, and when a change takes effect.
-const KEYS: [(&str, bool); 36] = [
+const KEYS: [(&str, bool); 38] = [
     ("language", WHILE_READING),
     ("theme", WHILE_READING),
     ("script", WHILE_READING),
@@ -112,6 +116,8 @@ const KEYS: [(&str, bool); 36] = [
     ("measure", WHILE_READING),
     ("margins", WHILE_READING),
     ("columns", WHILE_READING),
+    ("vertical", WHILE_READING),
+    ("vertical_gap", WHILE_READING),
     ("margin_notes", WHILE_READING),
     ("paragraph_numbers", WHILE_READING),
     ("indent", WHILE_READING),
@@ -168,6 +174,8 @@ impl Default for Settings {
             measure: Columns(80),
             margins: Columns(2),
             columns: 2,
+            vertical: false,
+            vertical_gap: Columns(1),
             margin_notes: true,
             indent: Columns(4),
             line_spacing: 0,
@@ -291,11 +299,12 @@ impl Settings {
     }
 
     /// Every number with its key and its limits.
-    fn limited(&self) -> [(&'static str, u32, u32, u32); 10] {
+    fn limited(&self) -> [(&'static str, u32, u32, u32); 11] {
         [
             ("measure", self.measure.0.into(), 20, 200),
             ("margins", self.margins.0.into(), 1, 20),
             ("columns", self.columns.into(), 1, 2),
+            ("vertical_gap", self.vertical_gap.0.into(), 0, 2),
             ("indent", self.indent.0.into(), 0, 8),
             ("line_spacing", self.line_spacing.into(), 0, 1),
             ("paragraph_gap", self.paragraph_gap.into(), 0, 3),
@@ -335,8 +344,10 @@ impl Settings {
             "ambiguous_width" => Some("auto, 1, 2".to_owned()),
             "hyperlinks" => Some("auto, always, never".to_owned()),
             "citation_style" => Some("text, gb7714, gb7714-author-date, gb7714-2015".to_owned()),
-            _ if matches!(key, "margin_notes" | "paragraph_numbers" | "dim_rest" | "mouse" | "follow_links")
-                || Switch::ALL.iter().any(|switch| switch.key() == key) =>
+            _ if matches!(
+                key,
+                "margin_notes" | "paragraph_numbers" | "vertical" | "dim_rest" | "mouse" | "follow_links"
+            ) || Switch::ALL.iter().any(|switch| switch.key() == key) =>
             {
                 Some("true, false".to_owned())
             }

@@ -31,6 +31,7 @@ pub(super) const MEANINGS: &[(&str, &str, &str)] = &[
     ("reader", "<", "narrower"),
     ("reader", ">", "wider"),
     ("reader", "J", "toggle-justify"),
+    ("reader", "|", "toggle-vertical"),
     ("reader", "C", "cycle-script"),
     ("reader", ")", "next-sentence"),
     ("reader", "(", "previous-sentence"),

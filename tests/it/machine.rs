@@ -77,10 +77,19 @@ fn check(reader: &Reader) {
         let is_at_hand = [range.start, range.end].iter().all(|place| open.window().block(place.block).is_some());
         assert!(!is_at_hand || quote(open.window(), range).is_some(), "a selection cuts a character: {range:?}");
     }
-    assert!(page.len() <= usize::from(geometry.text.height * geometry.text_columns + 4 * (geometry.text_columns - 1)));
+    let rows = if reader.model.settings.vertical {
+        usize::from(geometry.text.width).div_ceil(2)
+    } else {
+        usize::from(geometry.text.height * geometry.text_columns + 4 * (geometry.text_columns - 1))
+    };
+    assert!(page.len() <= rows, "{} of {rows}", page.len());
     for row in page {
         if let Row::Line { line, .. } = row {
-            assert!(line.columns <= geometry.text.width, "{} columns in {}", line.columns, geometry.text.width);
+            let broadest = if line.breadth < Columns::MAX { geometry.text.width } else { Columns::MAX };
+            assert!(line.breadth <= broadest, "{} across {broadest}", line.breadth);
+            let (_, last) = line.cell(line.columns.saturating_sub(Columns(1)));
+            assert!(last < geometry.text.height.max(1), "{last} in {}", geometry.text.height);
+            assert!(line.breadth < Columns::MAX || line.columns <= geometry.text.width, "{}", line.columns);
         }
     }
 }

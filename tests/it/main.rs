@@ -61,3 +61,4 @@ mod studying;
 mod tidy;
 mod traces;
 mod typesetting;
+mod vertical;

@@ -204,7 +204,7 @@ fn a_wide_window_has_two_columns_of_text_and_turns_over_both() {
         reader.press("b");
         assert!(reader.top() <= *top, "{:?} {top:?}", reader.top());
     }
-    reader.press("|");
+    reader.press("=");
     assert_eq!(reader.model.geometry().text_columns, 1);
 }
 

@@ -60,7 +60,7 @@ pub(crate) fn woke(model: &mut Model, tick: u64, effects: &mut Effects) {
 fn reach(model: &mut Model, effects: &mut Effects) {
     let Some(Drag { from, at: (column, row), .. }) = model.drag else { return };
     let text = model.geometry().text;
-    let scroll = if row < text.y { -1 } else { isize::from(row >= text.y + text.height) };
+    let scroll = outside(text, column, row, model.settings.vertical);
     if scroll != 0 {
         model.reader.scroll(scroll);
         model.refresh_derived();
@@ -76,6 +76,16 @@ fn reach(model: &mut Model, effects: &mut Effects) {
         drag.tick = tick;
     }
     effects.push(ShellEffect::Wake(Timer::Drag(tick), SCROLL_MS));
+}
+
+/// The row to scroll by where the pointer is before or behind the text: above and below it, right and left of vertical lines.
+fn outside(text: Area, column: Columns, row: u16, is_vertical: bool) -> isize {
+    let (is_before, is_behind) = if is_vertical {
+        (column >= text.x + text.width, column < text.x)
+    } else {
+        (row < text.y, row >= text.y + text.height)
+    };
+    isize::from(is_behind) - isize::from(is_before)
 }
 
 /// The character at a cell of the screen, or the nearest one in view.

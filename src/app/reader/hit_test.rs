@@ -1,10 +1,7 @@
 //! The reader pane by cells: which character stands at one, and where lines lead to from a place. What is pointed at is
 //! always a place in the text.
 
-use crate::app::{
-    direction::{Direction, Edge},
-    geometry::COLUMN_GAP,
-};
+use crate::app::direction::{Direction, Edge};
 use crate::{
     annotation::{TextObject, text_object_after},
     document::Window,
@@ -19,12 +16,7 @@ impl Reader {
     /// of the upper one.
     pub fn character_at(&self, column: Columns, row: usize) -> Option<TextRange> {
         let window = self.open.as_ref().map(OpenDocument::shown)?;
-        let is_right = self.spread.is_double() && column >= self.next_column().saturating_sub(COLUMN_GAP / 2);
-        let (nth, column) = if is_right { (1, column.saturating_sub(self.next_column())) } else { (0, column) };
-        let at = self.spread.index(nth, row);
-        // Below the left column one points past the end of its last line.
-        let column = if nth == 0 && at < row { Columns::MAX } else { column };
-        let row = at;
+        let (row, column) = self.map.at(self.page(), column, row);
         let end = self.page().len().min(row + 1);
         let (above, below) = self.page().split_at(end);
         let is_line = |row: &&Row| matches!(row, Row::Line { .. });
@@ -44,19 +36,14 @@ impl Reader {
             let block = &window.blocks[*block];
             let is_here = block.start == place.block && line.range.contains(&place.within);
             let (x, y) = self.row_cell(index).filter(|_| is_here)?;
-            Some((x + column_of(line, &block.text, profile, place.within), y))
+            let (right, down) = line.cell(column_of(line, &block.text, profile, place.within));
+            Some((x + right, y + down))
         })
     }
 
     /// The column and row of the text at which a row of the page begins; `None` where it is not drawn.
     pub fn row_cell(&self, index: usize) -> Option<(Columns, u16)> {
-        let (nth, y) = self.spread.cell(index)?;
-        Some((if nth > 0 { self.next_column() } else { Columns(0) }, y))
-    }
-
-    /// Where the second column of text begins, in columns from the first.
-    fn next_column(&self) -> Columns {
-        self.galley.setting().measure + COLUMN_GAP
+        self.map.origin(index, self.page().get(index)?)
     }
 
     /// The column a place is drawn at.
@@ -96,7 +83,7 @@ impl Reader {
         let is_above = here < self.galley.line_start(window, self.top());
         let mut top = if is_above { here } else { self.top() };
         let mut rows = self.rows() as isize;
-        while !is_on(&self.spread.page(&mut self.galley, window, top).1, window, place) && rows > 0 {
+        while !is_on(&self.map.page(&mut self.galley, window, top).1, window, place) && rows > 0 {
             rows -= 1;
             (top, _) = self.galley.step(window, here, -rows);
         }

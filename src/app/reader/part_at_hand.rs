@@ -60,7 +60,7 @@ impl Reader {
         match self.awaited.take() {
             Some(Awaited::Top(place)) if open.shown().block(place.block).is_some() => self.top = place,
             Some(Awaited::Top(place)) => self.top = place_at(open.shown(), place.block),
-            Some(Awaited::End) => self.top = self.galley.last_top(open.shown(), self.spread.rows()),
+            Some(Awaited::End) => self.top = self.galley.last_top(open.shown(), self.map.rows()),
             Some(Awaited::More) | None => self.move_by(0),
         }
     }
@@ -69,7 +69,7 @@ impl Reader {
     pub fn give_up_window(&mut self) {
         (self.awaited, self.asked, self.owed) = (None, None, 0);
         let Some(open) = &self.open else { return };
-        self.top = self.top.min(self.galley.last_top(open.shown(), self.spread.rows()));
+        self.top = self.top.min(self.galley.last_top(open.shown(), self.map.rows()));
     }
 }
 

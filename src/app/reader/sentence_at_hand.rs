@@ -16,9 +16,9 @@ impl Reader {
         self.sentence = Some(sentence);
         let Some(open) = &self.open else { return };
         let window = open.shown();
-        let (mut top, _) = self.galley.step(window, sentence.start, -((self.spread.rows() / 3) as isize));
+        let (mut top, _) = self.galley.step(window, sentence.start, -((self.map.rows() / 3) as isize));
         if window.is_at_end() {
-            top = top.min(self.galley.last_top(window, self.spread.rows()));
+            top = top.min(self.galley.last_top(window, self.map.rows()));
         }
         self.set_top(top);
         self.point_at(sentence.start);

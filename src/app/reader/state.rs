@@ -13,11 +13,11 @@ use super::{
     awaited::{Awaited, place_at},
     flash::Flash,
     open_document::OpenDocument,
+    page_map::PageMap,
     playing::Playing,
     pointed::Pointed,
     selection::Selection,
     shown_script::ShownScript,
-    spread::Spread,
     stepped_measure::SteppedMeasure,
     target::Target,
 };
@@ -77,8 +77,8 @@ pub struct Reader {
     pub(super) galley: Galley,
     /// The text in view in the script it is shown in.
     pub script: ShownScript,
-    /// The columns of text, and where the rows of the page stand in them.
-    pub(super) spread: Spread,
+    /// Where the rows of the page stand.
+    pub(super) map: PageMap,
     pub(super) awaited: Option<Awaited>,
     /// The byte around which more was asked for last and did not come yet.
     pub(super) asked: Option<SourceOffset>,
@@ -124,7 +124,7 @@ impl Reader {
             playing: None,
             galley: Galley::new(setting),
             script: ShownScript::default(),
-            spread: Spread::default(),
+            map: PageMap::default(),
             awaited: None,
             asked: None,
             owed: 0,
@@ -160,7 +160,7 @@ impl Reader {
 
     /// How many rows of text there is room for.
     pub fn rows(&self) -> usize {
-        self.spread.rows()
+        self.map.rows()
     }
 
     /// The rows in view.
@@ -170,20 +170,20 @@ impl Reader {
 
     /// Sets the rows for an area of text and for others like it beside it. Called after every update, so that drawing only reads.
     pub fn refresh_derived(&mut self, area: Area, columns: u16, setting: Typesetting) {
+        self.map = PageMap::new(area.height, columns, &setting);
         self.galley.set(setting);
-        self.spread = Spread::new(usize::from(area.height), usize::from(columns));
         self.fill_page();
     }
 
     /// Sets the rows anew in the area there was: what is on no screen must fit the text all the same.
     pub fn fill_page(&mut self) {
         let Some(open) = &self.open else { return self.page.clear() };
-        let rows = self.spread.rows();
-        (self.spread, self.page) = self.spread.page(&mut self.galley, open.shown(), self.top);
+        let rows = self.map.rows();
+        (self.map, self.page) = self.map.page(&mut self.galley, open.shown(), self.top);
         if self.page.len() < rows && !open.shown().is_at_end() {
             // The rest is on its way: until then the page is full up to the edge.
             let top = self.top.min(self.galley.last_top(open.shown(), rows));
-            (self.spread, self.page) = self.spread.page(&mut self.galley, open.shown(), top);
+            (self.map, self.page) = self.map.page(&mut self.galley, open.shown(), top);
         }
         if self.is_turned && !self.is_at_end() {
             hold_back_headings(&mut self.page, open.shown());
@@ -207,11 +207,8 @@ impl Reader {
         if !is_at_edge {
             self.owed = by.signum() * left.cast_signed();
         }
-        self.top = if by > 0 && is_at_edge {
-            to.min(self.galley.last_top(window, self.spread.rows()).max(self.top))
-        } else {
-            to
-        };
+        self.top =
+            if by > 0 && is_at_edge { to.min(self.galley.last_top(window, self.map.rows()).max(self.top)) } else { to };
     }
 
     /// Has a place that is at hand at the top; nothing else is awaited any more.
@@ -249,7 +246,7 @@ impl Reader {
     pub fn to_end(&mut self) {
         let Some(open) = &self.open else { return };
         if open.shown().is_at_end() {
-            let top = self.galley.last_top(open.shown(), self.spread.rows());
+            let top = self.galley.last_top(open.shown(), self.map.rows());
             self.put(top);
         } else {
             self.wait_for(Awaited::End);
@@ -266,7 +263,7 @@ impl Reader {
             _ if open.shown().is_whole() => {
                 let place = place_at(open.shown(), SourceOffset(wanted));
                 let start = self.galley.line_start(open.shown(), place);
-                let top = start.min(self.galley.last_top(open.shown(), self.spread.rows()));
+                let top = start.min(self.galley.last_top(open.shown(), self.map.rows()));
                 self.put(top);
             }
             _ => self.go_to(Place::new(SourceOffset(wanted), 0)),
@@ -296,7 +293,7 @@ impl Reader {
         if !is_at_hand {
             return self.go_to(range.start);
         }
-        let (top, _) = self.galley.step(window, range.start, -((self.spread.rows() / 3) as isize));
+        let (top, _) = self.galley.step(window, range.start, -((self.map.rows() / 3) as isize));
         self.put(top);
     }
 

@@ -7,7 +7,7 @@ use crate::{
     text::Place,
 };
 
-use super::{open_document::OpenDocument, spread::Spread, state::Reader};
+use super::{open_document::OpenDocument, page_map::PageMap, state::Reader};
 
 impl Reader {
     /// To the next page: the last line of text on this one comes to stand first.
@@ -22,11 +22,11 @@ impl Reader {
 
     /// To the page before: the first line of this one comes to stand last, or near it.
     pub fn turn_back(&mut self) {
-        let (before, rows, spread) = (self.top(), self.rows(), self.spread);
+        let (before, rows, map) = (self.top(), self.rows(), self.map);
         self.move_by(-(rows.saturating_sub(1).max(1) as isize));
         let Some(window) = self.open.as_ref().map(OpenDocument::shown) else { return };
         let mut top = self.top();
-        while self.owed == 0 && !reaches(&mut self.galley, window, top, spread, before) {
+        while self.owed == 0 && !reaches(&mut self.galley, window, top, map, before) {
             let (next, _) = self.galley.step(window, top, 1);
             if next >= before {
                 break;
@@ -45,9 +45,9 @@ impl Reader {
 
 /// Whether the page from `top` on shows all lines down to the one that holds `before`, and that one too unless it is a
 /// heading held back.
-fn reaches(galley: &mut Galley, window: &Window, top: Place, spread: Spread, before: Place) -> bool {
+fn reaches(galley: &mut Galley, window: &Window, top: Place, map: PageMap, before: Place) -> bool {
     let before = galley.line_start(window, before);
-    let (_, mut page) = spread.page(galley, window, top);
+    let (_, mut page) = map.page(galley, window, top);
     let is_in_reach = last_line(&page, window).is_some_and(|last| last >= before);
     hold_back_headings(&mut page, window);
     let Some(last) = last_line(&page, window).filter(|_| is_in_reach) else { return false };

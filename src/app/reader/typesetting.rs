@@ -27,6 +27,7 @@ pub(crate) fn act(model: &mut Model, action: Action, effects: &mut Effects) -> H
         Action::Toggle(switch) => toggle(model, switch),
         Action::ToggleLineSpacing => toggle_line_spacing(model),
         Action::ToggleColumns => toggle_columns(model),
+        Action::ToggleVertical => toggle_vertical(model),
         Action::CycleScript => cycle_script(model),
         Action::TogglePinyin => toggle_pinyin(model),
         Action::CycleWidth => cycle_width(model, effects),
@@ -50,6 +51,12 @@ fn toggle_columns(model: &mut Model) {
     model.notice = Some(Notice::TextColumns(model.settings.columns > 1));
 }
 
+/// The words at the top stay: the page begins with the line that holds them.
+fn toggle_vertical(model: &mut Model) {
+    model.settings.vertical = !model.settings.vertical;
+    model.notice = Some(Notice::Vertical(model.settings.vertical));
+}
+
 fn toggle_pinyin(model: &mut Model) {
     let is_off = model.settings.pinyin == PinyinShown::Off;
     model.settings.pinyin = if is_off { PinyinShown::Rare } else { PinyinShown::Off };
@@ -64,7 +71,7 @@ fn cycle_script(model: &mut Model) {
 
 /// From the measure that is on the screen, which a small window may have made shorter than the one that is set.
 fn narrow(model: &mut Model) {
-    let (now, set) = (model.geometry().text.width, model.settings.measure);
+    let (now, set) = (measure(model), model.settings.measure);
     if now >= NARROWEST + STEP {
         let wide = if set > now { set } else { model.reader.stepped.wide(set) };
         set_measure(model, now - STEP, wide);
@@ -75,12 +82,12 @@ fn narrow(model: &mut Model) {
 /// As wide as the window lets it be, it is as wide again as it was before it was made narrower there: another window may have
 /// room for that.
 fn widen(model: &mut Model) {
-    let (now, set) = (model.geometry().text.width, model.settings.measure);
+    let (now, set) = (measure(model), model.settings.measure);
     let wide = model.reader.stepped.wide(set);
     set_measure(model, now + STEP, wide);
-    let wider = model.geometry().text.width;
+    let wider = measure(model);
     model.settings.measure = wider + STEP;
-    let is_limited = model.geometry().text.width <= wider;
+    let is_limited = measure(model) <= wider;
     model.settings.measure = match (wider > now, is_limited) {
         (_, true) if wide > wider => wide,
         (true, _) => wider,
@@ -95,7 +102,12 @@ fn set_measure(model: &mut Model, measure: Columns, wide: Columns) {
 }
 
 fn say_measure(model: &mut Model) {
-    model.notice = Some(Notice::Measure(model.geometry().text.width));
+    model.notice = Some(Notice::Measure(measure(model)));
+}
+
+/// The measure that is on the screen.
+fn measure(model: &Model) -> Columns {
+    model.geometry().measure(&model.settings)
 }
 
 /// Everything is drawn anew: what the terminal shows was drawn for other widths.

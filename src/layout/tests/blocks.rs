@@ -13,7 +13,7 @@ fn code() -> BlockKind {
 
 fn leads(block: &Block, setting: &Typesetting) -> Vec<(String, u16)> {
     let lines = lay_out(block, setting);
-    let lead = |line: &super::Line| line.lead.as_ref().map_or(String::new(), |lead| lead.text.clone());
+    let lead = |line: &super::Line| line.leads.first().map_or(String::new(), |lead| lead.text.clone());
     lines.iter().map(|line| (lead(line), line.pieces.first().map_or(0, |piece| piece.column.0))).collect()
 }
 
@@ -144,7 +144,7 @@ fn a_quote_in_an_item_stands_inside_it() {
 #[test]
 fn a_rule_fills_the_measure() {
     let lines = lay_out(&block(BlockKind::Rule, ""), &plain(12));
-    assert_eq!(lines[0].lead.as_ref().map(|lead| lead.text.as_str()), Some("------------"));
+    assert_eq!(lines[0].leads.first().map(|lead| lead.text.as_str()), Some("------------"));
 }
 
 #[test]
@@ -220,7 +220,7 @@ fn cells_of_a_table_stand_below_each_other() {
     let lines = lay_out(&block(table, text), &Typesetting { profile: WidthProfile::WIDE, ..plain(40) });
     let columns: Vec<Vec<u16>> = lines.iter().map(|l| l.pieces.iter().map(|p| p.column.0).collect()).collect();
     assert_eq!(columns, [vec![0, 6], vec![], vec![0, 6]]);
-    assert_eq!(lines[1].lead.as_ref().map(|lead| lead.text.as_str()), Some("----  ----"));
+    assert_eq!(lines[1].leads.first().map(|lead| lead.text.as_str()), Some("----  ----"));
     assert_eq!(lines[0].range.end, lines[1].range.start);
 }
 
@@ -245,7 +245,7 @@ fn row(cells: &[&str], measure: u16) -> Vec<String> {
     let table = BlockKind::Table(Table { rows: vec![row], alignments: Vec::new() });
     let lines = lay_out(&block(table, &text), &plain(measure));
     let drawn = |line: &super::Line| line.pieces.iter().map(|piece| &text[piece.range.clone()]).collect::<Vec<_>>();
-    lines.iter().filter(|line| line.lead.is_none()).map(|line| drawn(line).join("|")).collect()
+    lines.iter().filter(|line| line.leads.is_empty()).map(|line| drawn(line).join("|")).collect()
 }
 
 #[test]

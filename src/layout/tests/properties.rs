@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// Han, kana, hangul, Latin, digits, marks, emoji, combining marks, controls: what a text may be made of.
-fn texts() -> impl Strategy<Value = String> {
+pub(super) fn texts() -> impl Strategy<Value = String> {
     const PARTS: [&str; 56] = [
         "第",
         "一",

@@ -11,9 +11,9 @@ use crate::{
     app::{Area, Model, bookmarks::NoteOf, reader::OpenDocument},
     document::{Block, BlockKind, Mark, MarkStyle, Reference, day_of, ends_sentence, references},
     i18n::{Strings, format, size},
-    layout::{Line, Row, glyphs},
+    layout::{Lead, Line, Row, glyphs},
     outline::Entry,
-    text::{Columns, Offset, TextRange, columns, truncate},
+    text::{Columns, Offset, TextRange, WidthProfile, columns, truncate, vertical_form},
     tui::{hyperlinks::link_color, theme::Theme},
 };
 
@@ -49,6 +49,7 @@ pub(super) fn draw(painter: &mut Painter, text: Area) -> Option<Position> {
             Row::Readings { labels, .. } => labels.iter().for_each(|label| {
                 painter.put(text.x + label.column, y, label.text, theme.dim.0);
             }),
+            Row::Front(_) if model.settings.vertical => draw_vertical_front(painter, open, text, y),
             Row::Front(_) => {
                 let front = truncate(&model.reader.script.title(&front(open)), text.width, model.profile).into_owned();
                 let slack = text.width.saturating_sub(columns(&front, model.profile));
@@ -113,14 +114,14 @@ fn draw_line(painter: &mut Painter, open: &OpenDocument, text: Area, y: u16, blo
     let block = &open.shown().blocks[block];
     let over: Vec<_> = heads(open, block, theme).into_iter().chain(overlays(model, block, line, theme)).collect();
     let over = touching(&over, &line.range, |(range, _)| range);
-    if let Some(lead) = &line.lead {
-        painter.put(text.x + lead.column, y, &lead.text, theme.dim.0);
+    for lead in &line.leads {
+        draw_lead(painter, (text.x, y), line, lead);
     }
     let selected = model.reader.selection.as_ref().map(|selection| selection.range());
-    if selected.is_some_and(|range| is_touched(&range, block, line)) && text.x > Columns(0) {
-        painter.put(text.x - Columns(1), y, SELECTION_SIGN, theme.current.0);
-    } else {
-        draw_signs(painter, (text.x, y), block, line);
+    let margin = margin((text.x, y), line);
+    match margin.first().filter(|_| selected.is_some_and(|range| is_touched(&range, block, line))) {
+        Some(&(x, y)) => _ = painter.put(x, y, SELECTION_SIGN, theme.current.0),
+        None => draw_signs(painter, &margin, block, line),
     }
     let base = block_style(block, theme);
     let marks = touching(&block.marks, &line.range, |mark| &mark.range);
@@ -133,8 +134,36 @@ fn draw_line(painter: &mut Painter, open: &OpenDocument, text: Area, y: u16, blo
             .filter(|(range, _)| range.contains(&glyph.within))
             .fold(style, |style, (_, over)| style.patch(*over));
         let cluster = model.reader.script.cluster(block, glyph.within, glyph.cluster);
-        painter.put_cluster(text.x + glyph.column, y, cluster, style);
+        let (right, down) = line.cell(glyph.column);
+        let is_square = line.is_vertical() && glyph.cells > Columns(1);
+        let drawn = if is_square { vertical_form(cluster) } else { cluster.into() };
+        painter.put_cluster(text.x + right, y + down, &drawn, style);
     }
+}
+
+/// What stands before the text of a line.
+fn draw_lead(painter: &mut Painter, (x, y): (Columns, u16), line: &Line, lead: &Lead) {
+    let style = painter.theme.dim.0;
+    if !line.is_vertical() {
+        let (right, down) = line.cell(lead.column);
+        painter.put(x + right, y + down, &lead.text, style);
+        return;
+    }
+    for glyph in lead.glyphs() {
+        let (right, down) = line.cell(glyph.column);
+        let drawn = if glyph.cells > Columns(1) { vertical_form(glyph.cluster) } else { glyph.cluster.into() };
+        painter.put_cluster(x + right, y + down, &drawn, style);
+    }
+}
+
+/// Author, date and category in a vertical line of their own, at its foot.
+fn draw_vertical_front(painter: &mut Painter, open: &OpenDocument, text: Area, y: u16) {
+    let front = painter.model.reader.script.title(&front(open)).into_owned();
+    let line = Line { breadth: Columns(2), ..Line::default() };
+    let lead =
+        Lead { text: truncate(&front, Columns(2) * text.height, WidthProfile::WIDE).into_owned(), column: Columns(0) };
+    let rows = lead.glyphs().last().map_or(0, |last| line.cell(last.column).1 + 1);
+    draw_lead(painter, (text.x, y + text.height.saturating_sub(rows)), &line, &lead);
 }
 
 /// The sentence at hand in a block, and how it is told from the rest.
@@ -162,11 +191,11 @@ impl Sentence {
 }
 
 /// The signs of the passages that begin in a line, in the margin beside it: as many as there is room for.
-fn draw_signs(painter: &mut Painter, (x, y): (Columns, u16), block: &Block, line: &Line) {
+fn draw_signs(painter: &mut Painter, margin: &[(Columns, u16)], block: &Block, line: &Line) {
     let Painter { model, theme, .. } = *painter;
     let beginning = model.reader.passages.iter().filter(|passage| begins_in(&passage.range, block, line));
     // From the text outwards: a passage with a note has the sign of that next to its own, where there is room for both.
-    let shows_notes = x > Columns(1);
+    let shows_notes = margin.len() > 1;
     let signs = beginning.flat_map(|passage| {
         let plain = theme.sign(passage.colour);
         let style = if passage.has_note { plain.add_modifier(Modifier::UNDERLINED) } else { plain };
@@ -175,10 +204,16 @@ fn draw_signs(painter: &mut Painter, (x, y): (Columns, u16), block: &Block, line
             .into_iter()
             .chain([(passage.colour.sign(), style)])
     });
-    let margin = (0..x.0).rev().map(Columns).take(MOST_SIGNS);
-    for ((sign, style), x) in signs.zip(margin) {
+    for ((sign, style), &(x, y)) in signs.zip(margin) {
         painter.put(x, y, sign, style);
     }
+}
+
+/// The cells for signs beside a line that begins there, from the text outwards: left of a horizontal one, above a vertical one.
+fn margin((x, y): (Columns, u16), line: &Line) -> Vec<(Columns, u16)> {
+    let beside = |(x, y): (Columns, u16)| (0..x.0).rev().map(move |x| (Columns(x), y)).take(MOST_SIGNS).collect();
+    let above = |y: u16| [x, x + Columns(1)].map(|x| (x, y)).to_vec();
+    if line.breadth == Columns::MAX { beside((x, y)) } else { y.checked_sub(1).map_or_else(Vec::new, above) }
 }
 
 fn begins_in(passage: &TextRange, block: &Block, line: &Line) -> bool {

@@ -1,0 +1,109 @@
+//! What a cluster takes in the direction of its line: its cells in a horizontal line, a square of two in a vertical one.
+//! Chooses no places.
+
+use std::ops::Range;
+
+use crate::text::{Columns, Offset, Slice, WidthProfile, cells, clusters};
+
+/// The cells of a square, in which a character of a vertical line stands.
+pub(super) const SQUARE: Columns = Columns(2);
+
+/// The direction of a line, by what its clusters take.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Advance {
+    /// Horizontal: as many cells as the terminal draws.
+    Cells(WidthProfile),
+    /// Vertical: a square each, but two digits that stand alone share one (纵中横, JIS X 4051 §4.8).
+    Squares,
+}
+
+impl Advance {
+    /// The clusters in `range` of `text`, each with its first byte and what it takes.
+    pub(super) fn clusters(self, text: &str, range: Range<Offset>) -> impl Iterator<Item = (Offset, &str, Columns)> {
+        let start = range.start;
+        clusters(text.get(range).unwrap_or_default())
+            .map(move |(at, cluster)| (start + at, cluster, self.of(text, start + at, cluster)))
+    }
+
+    /// What the `cluster` at byte `at` of `text` takes.
+    fn of(self, text: &str, at: Offset, cluster: &str) -> Columns {
+        match (self, cluster.as_bytes()) {
+            (Self::Cells(profile), _) => cells(cluster, profile),
+            (Self::Squares, [byte]) if byte.is_ascii_digit() && is_of_pair(text, at) => SQUARE / 2,
+            (Self::Squares, _) if cells(cluster, WidthProfile::NARROW) == Columns(0) => Columns(0),
+            (Self::Squares, _) => SQUARE,
+        }
+    }
+
+    /// What `range` of `text` takes, of any length.
+    pub(super) fn width(self, text: &str, range: Range<Offset>) -> usize {
+        let simple = match self {
+            Self::Cells(profile) => simple_width(text.slice(range.clone()), profile),
+            Self::Squares => None,
+        };
+        simple.unwrap_or_else(|| self.clusters(text, range).map(|(.., columns)| usize::from(columns)).sum())
+    }
+}
+
+/// Whether the digit at `at` is one of two that stand together and alone.
+fn is_of_pair(text: &str, at: Offset) -> bool {
+    begins_pair(text, at) || at.checked_sub(1).is_some_and(|before| begins_pair(text, before))
+}
+
+fn begins_pair(text: &str, at: Offset) -> bool {
+    let [Some(first), second] = [text.as_bytes().get(at), text.as_bytes().get(at + 1)] else { return false };
+    let is_latin = |c: char| c.is_alphanumeric() && c < '\u{1100}';
+    let is_alone = || {
+        !text.slice(..at).ends_with(is_latin)
+            && !text.slice(at + 2..).starts_with(is_latin)
+            // A mark that joins it makes a digit more than a digit.
+            && clusters(text.slice(at + 1..)).next().is_some_and(|(_, cluster)| cluster.len() == 1)
+    };
+    first.is_ascii_digit() && second.is_some_and(u8::is_ascii_digit) && is_alone()
+}
+
+/// The columns of a text whose every character is a cluster of known width: nearly all Chinese text.
+fn simple_width(text: &str, profile: WidthProfile) -> Option<usize> {
+    let ambiguous = if profile.ambiguous_is_wide { 2 } else { 1 };
+    text.chars().try_fold(0, |sum, c| match c {
+        '\u{4E00}'..='\u{9FFF}' | '\u{3000}'..='\u{3029}' | '\u{FF01}'..='\u{FF60}' => Some(sum + 2),
+        ' '..='~' => Some(sum + 1),
+        '“' | '”' | '‘' | '’' | '—' | '…' | '·' => Some(sum + ambiguous),
+        _ => None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn squares(text: &str) -> Vec<u16> {
+        Advance::Squares.clusters(text, 0..text.len()).map(|(.., columns)| columns.0).collect()
+    }
+
+    #[test]
+    fn two_digits_that_stand_alone_share_a_square() {
+        for (text, expected) in [
+            ("共24人", vec![2, 1, 1, 2]),
+            ("24", vec![1, 1]),
+            ("“24”", vec![2, 1, 1, 2]),
+            ("2024年", vec![2, 2, 2, 2, 2]),
+            ("第5条", vec![2, 2, 2]),
+            ("G20", vec![2, 2, 2]),
+            ("20K", vec![2, 2, 2]),
+            ("24\u{301}人", vec![2, 2, 2]),
+            ("é24", vec![2, 2, 2]),
+            ("—\u{301}", vec![2]),
+        ] {
+            assert_eq!(squares(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_part_is_as_long_as_it_is_in_the_whole() {
+        let text = "共2024人24年";
+        let part = |range| Advance::Squares.width(text, range);
+        assert_eq!(part(3..5), 4, "two of four digits are no pair");
+        assert_eq!(part(10..11) + part(11..12), 2);
+    }
+}
