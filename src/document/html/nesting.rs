@@ -7,7 +7,7 @@ use super::{
         ended_by, ends_paragraph, heading_level, is_block, is_in_head, is_of_table, is_scope, is_unseen, is_void, lower,
     },
     entity::{Within, decoded},
-    node::{Content, Names, Node, Nodes, narrow},
+    node::{Content, Names, Node, Nodes, Span, narrow},
     rest::Rest,
     token::{Attributes, Syntax, Token, Tokens},
 };
@@ -36,7 +36,8 @@ fn is_hidden(name: &str, attributes: &str) -> bool {
 }
 
 pub(super) struct Builder<'a> {
-    nodes: Vec<Node<'a>>,
+    source: &'a str,
+    nodes: Vec<Node>,
     names: Names<'a>,
     decoded: String,
     /// Nodes after which the rest is lines of text.
@@ -52,14 +53,12 @@ pub(super) struct Builder<'a> {
 }
 
 impl<'a> Builder<'a> {
-    pub(super) fn new(syntax: Syntax, most: usize, capacity: usize) -> Self {
+    pub(super) fn new(source: &'a str, syntax: Syntax, most: usize, capacity: usize) -> Self {
         let mut nodes = Vec::with_capacity(capacity);
-        nodes.push(Node {
-            content: Content::Element { name: 0, is_hidden: false, attributes: "" },
-            parent: 0,
-            end: u32::MAX,
-        });
+        let content = Content::Element { name: 0, is_hidden: false, attributes: Span::default() };
+        nodes.push(Node { content, parent: 0, end: u32::MAX });
         Self {
+            source,
             nodes,
             names: Names::new(),
             decoded: String::new(),
@@ -80,12 +79,12 @@ impl<'a> Builder<'a> {
                 node.end = count;
             }
         }
-        Nodes { all: self.nodes, names: self.names, decoded: self.decoded, rest: self.rest }
+        Nodes { source: self.source, all: self.nodes, names: self.names, decoded: self.decoded, rest: self.rest }
     }
 
-    /// Takes in a page.
-    pub(super) fn read(&mut self, source: &'a str) {
-        let mut tokens = Tokens::new(source, self.syntax);
+    /// Takes in the page.
+    pub(super) fn read(&mut self) {
+        let mut tokens = Tokens::new(self.source, self.syntax);
         while let Some(token) = tokens.next() {
             let last = token.clone();
             match token {
@@ -113,9 +112,10 @@ impl<'a> Builder<'a> {
         }
         let (parent, node) = (narrow(self.current()), narrow(self.nodes.len()));
         let name = self.names.index(REST.into());
-        let content = Content::Element { name, is_hidden: false, attributes: "" };
+        let content = Content::Element { name, is_hidden: false, attributes: Span::default() };
         self.nodes.push(Node { content, parent, end: node + 2 });
-        self.nodes.push(Node { content: Content::Text(rest.source()), parent: node, end: node + 2 });
+        let source = Content::Text(Span::within(self.source, rest.source()));
+        self.nodes.push(Node { content: source, parent: node, end: node + 2 });
         self.rest = Some(rest);
     }
 
@@ -131,7 +131,7 @@ impl<'a> Builder<'a> {
         self.open.last().copied().unwrap_or(0)
     }
 
-    fn add(&mut self, content: Content<'a>) -> usize {
+    fn add(&mut self, content: Content) -> usize {
         let node = self.nodes.len();
         self.nodes.push(Node { content, parent: narrow(self.current()), end: narrow(node + 1) });
         node
@@ -142,11 +142,11 @@ impl<'a> Builder<'a> {
             self.pop();
         }
         let content = match text {
-            Cow::Borrowed(text) => Content::Text(text),
+            Cow::Borrowed(text) => Content::Text(Span::within(self.source, text)),
             Cow::Owned(text) => {
-                let from = narrow(self.decoded.len());
+                let from = self.decoded.len();
                 self.decoded.push_str(&text);
-                Content::Decoded { from, to: narrow(self.decoded.len()) }
+                Content::Decoded(Span::new(from, self.decoded.len()))
             }
         };
         self.add(content);
@@ -160,7 +160,7 @@ impl<'a> Builder<'a> {
         let is_leaf = is_void(&name) || is_closed && (self.syntax == Syntax::Xhtml || self.is_foreign(&name));
         let is_hidden = is_hidden(&name, attributes);
         let is_paragraph = name == "p";
-        let name = self.names.index(name);
+        let (name, attributes) = (self.names.index(name), Span::within(self.source, attributes));
         let node = self.add(Content::Element { name, is_hidden, attributes });
         if is_leaf || self.is_full() {
             return;

@@ -4,24 +4,49 @@ use std::{borrow::Cow, collections::HashMap};
 
 use super::rest::Rest;
 
+/// A part of a text, in bytes: half as long as a reference, for a page may be tags alone.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Span {
+    from: u32,
+    to: u32,
+}
+
+impl Span {
+    pub(super) fn new(from: usize, to: usize) -> Self {
+        Self { from: narrow(from), to: narrow(to) }
+    }
+
+    /// Where `part` stands, which was taken out of `text`; empty where it was not.
+    pub(super) fn within(text: &str, part: &str) -> Self {
+        let from = part.as_ptr().addr().wrapping_sub(text.as_ptr().addr());
+        if from <= text.len() { Self::new(from, from + part.len()) } else { Self::default() }
+    }
+
+    /// The part of `text`.
+    pub(super) fn of(self, text: &str) -> &str {
+        text.get(self.from as usize..self.to as usize).unwrap_or_default()
+    }
+}
+
 /// What a node is.
 #[derive(Debug)]
-pub(super) enum Content<'a> {
+pub(super) enum Content {
     Element {
         /// The index of its name in [`Nodes::names`].
         name: u16,
         is_hidden: bool,
-        attributes: &'a str,
+        /// Of the source.
+        attributes: Span,
     },
     /// Text as it stands in the source.
-    Text(&'a str),
-    /// Text that had references in it: bytes of [`Nodes::decoded`].
-    Decoded { from: u32, to: u32 },
+    Text(Span),
+    /// Text that had references in it: a part of [`Nodes::decoded`].
+    Decoded(Span),
 }
 
 #[derive(Debug)]
-pub(super) struct Node<'a> {
-    pub content: Content<'a>,
+pub(super) struct Node {
+    pub content: Content,
     pub parent: u32,
     /// The node after the last one inside.
     pub end: u32,
@@ -30,7 +55,8 @@ pub(super) struct Node<'a> {
 /// The nodes of a page.
 #[derive(Debug)]
 pub(super) struct Nodes<'a> {
-    pub all: Vec<Node<'a>>,
+    pub source: &'a str,
+    pub all: Vec<Node>,
     pub names: Names<'a>,
     /// The texts that had references in them, one after the other.
     pub decoded: String,

@@ -33,8 +33,8 @@ impl<'a> Tree<'a> {
     /// Reads a page of which `most` nodes are told apart; the rest is lines of text.
     fn within(source: &'a str, syntax: Syntax, most: usize) -> Self {
         let tags = memchr::memchr_iter(b'<', source.as_bytes()).count();
-        let mut builder = Builder::new(syntax, most, (2 * tags + 2).min(most + 2));
-        builder.read(source);
+        let mut builder = Builder::new(source, syntax, most, (2 * tags + 2).min(most + 2));
+        builder.read();
         Self { nodes: builder.built() }
     }
 
@@ -69,10 +69,8 @@ impl<'a> Tree<'a> {
     /// The text, where `node` is text.
     pub(crate) fn text(&self, node: usize) -> Option<&str> {
         match &self.nodes.all.get(node)?.content {
-            Content::Text(text) => Some(text),
-            &Content::Decoded { from, to } => {
-                self.nodes.decoded.get(from as usize..(to as usize).min(self.nodes.decoded.len()))
-            }
+            Content::Text(text) => Some(text.of(self.nodes.source)),
+            Content::Decoded(text) => Some(text.of(&self.nodes.decoded)),
             Content::Element { .. } => None,
         }
     }
@@ -91,8 +89,8 @@ impl<'a> Tree<'a> {
     /// The value of the attribute `key` of an element; empty where it has none.
     pub(crate) fn attribute(&self, node: usize, key: &str) -> Option<Cow<'a, str>> {
         match self.nodes.all.get(node)?.content {
-            Content::Element { attributes, .. } => attribute(attributes, key),
-            Content::Text(_) | Content::Decoded { .. } => None,
+            Content::Element { attributes, .. } => attribute(attributes.of(self.nodes.source), key),
+            Content::Text(_) | Content::Decoded(_) => None,
         }
     }
 
