@@ -8,6 +8,7 @@ use std::{
 use etcetera::{BaseStrategy, choose_base_strategy};
 
 use crate::{
+    crash,
     files::{self, Access},
     settings::{
         self, Adjustments, AdjustmentsError, EditError, Language, OwnTheme, Problem, Read, Settings, SettingsError,
@@ -38,10 +39,15 @@ pub fn settings_file() -> Option<PathBuf> {
 /// The settings with what of the file was not taken; the defaults where there is no file.
 ///
 /// # Errors
-/// Where there is a file that cannot be used at all.
+/// Where there is a file that cannot be used at all, or its disk gives no answer in two seconds.
 pub fn settings() -> Result<Read, ConfigError> {
     let Some(file) = settings_file() else { return Ok(Read::default()) };
-    let Read { settings, problems } = settings::read(&settings_text(&file)?, &themes());
+    let name = file.display().to_string();
+    let read = files::answered(move || {
+        crash::test_door("settings");
+        settings_text(&file).map(|text| settings::read(&text, &themes()))
+    });
+    let Read { settings, problems } = read.map_err(|error| SourceError::Io { name, error })??;
     Ok(Read { settings: at_home(settings), problems })
 }
 
@@ -142,9 +148,25 @@ pub fn adjustments_file() -> Option<PathBuf> {
 /// What was set while reading.
 ///
 /// # Errors
-/// Where there is a file of it that cannot be read, or is a newer program's.
-pub fn adjustments() -> Result<Adjustments, AdjustmentsError> {
-    adjustments_file().map_or(Ok(Adjustments::default()), |file| adjustments_of(&file))
+/// Where there is a file of it that cannot be read, or is a newer program's, or its disk gives no answer in two seconds.
+pub fn adjustments() -> Result<Adjustments, UnreadAdjustments> {
+    let Some(file) = adjustments_file() else { return Ok(Adjustments::default()) };
+    let read = files::answered(move || {
+        crash::test_door("adjustments");
+        adjustments_of(&file)
+    });
+    Ok(read.map_err(|_| UnreadAdjustments::NoAnswer)??)
+}
+
+/// Why what was set while reading is not known.
+#[derive(Debug, Clone, Copy, thiserror::Error)]
+pub enum UnreadAdjustments {
+    /// The file of it is none that can be used.
+    #[error(transparent)]
+    Unusable(#[from] AdjustmentsError),
+    /// Its disk gives no answer.
+    #[error("no answer")]
+    NoAnswer,
 }
 
 fn adjustments_of(file: &Path) -> Result<Adjustments, AdjustmentsError> {
@@ -179,6 +201,17 @@ pub fn adjust(file: &Path, changes: Adjustments) -> io::Result<()> {
         files::private_folder(folder)?;
     }
     files::write(file, all.to_text().as_bytes(), Access::Private)
+}
+
+/// Whether a folder is there that is to be the library.
+///
+/// # Errors
+/// Where its disk gives no answer in two seconds.
+pub fn is_there(folder: PathBuf) -> io::Result<bool> {
+    files::answered(move || {
+        crash::test_door("is_there");
+        folder.exists()
+    })
 }
 
 /// Sets keys in the settings file; every other line of it stays.

@@ -7,6 +7,9 @@ use std::{
     io::{self, Read, Write},
     os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsExt},
     path::{Path, PathBuf},
+    sync::mpsc,
+    thread,
+    time::Duration,
 };
 
 use rustix::fs::OFlags;
@@ -154,6 +157,19 @@ pub fn cache_folder() -> Option<PathBuf> {
 /// home.
 pub fn state_folder() -> Option<PathBuf> {
     Some(etcetera::BaseStrategy::state_dir(&etcetera::choose_base_strategy().ok()?)?.join("zhujian"))
+}
+
+/// How long a disk is waited for by what cannot go on without its answer.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// What `work` finds out on a disk. Where the disk never answers, the thread that asked it stays behind.
+///
+/// # Errors
+/// [`TimedOut`](io::ErrorKind::TimedOut) where there was no answer in two seconds, or there is no thread to ask.
+pub fn answered<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> io::Result<T> {
+    let (tell, told) = mpsc::channel();
+    thread::Builder::new().name("answer".to_owned()).spawn(move || tell.send(work()))?;
+    told.recv_timeout(PATIENCE).map_err(|_| io::ErrorKind::TimedOut.into())
 }
 
 /// A new, empty file without a name in `folder`, for the user alone: nobody can open it, and it is gone with the program.
@@ -305,6 +321,14 @@ mod tests {
             assert_eq!(Refused::of(&error), Some(Refused::NotRegular), "{}", path.display());
         }
         assert_eq!(files(dir.path()), 1);
+    }
+
+    #[test]
+    fn a_disk_that_gives_no_answer_is_left() {
+        assert_eq!(answered(|| 3).unwrap(), 3);
+        let (_never, answer) = mpsc::channel::<()>();
+        let error = answered(move || answer.recv().is_ok()).unwrap_err();
+        assert_eq!(error.kind(), io::ErrorKind::TimedOut);
     }
 
     #[test]

@@ -21,6 +21,7 @@ use zhujian::{
 };
 #[cfg(feature = "tui")]
 use zhujian::{
+    config::UnreadAdjustments,
     i18n::format,
     settings::{Adjustments, AdjustmentsError},
     source::BuiltInLibrary,
@@ -267,11 +268,18 @@ fn themed(
 fn library(set: &[PathBuf], adjustments: &Adjustments, said: &mut Vec<String>, strings: &Strings) -> Vec<PathBuf> {
     let last = adjustments.get::<Vec<PathBuf>>(Adjustments::LIBRARY).unwrap_or_default();
     for folders in [set, &last] {
-        let (there, missing): (Vec<PathBuf>, Vec<PathBuf>) =
-            folders.iter().cloned().partition(|folder| folder.exists());
-        said.extend(
-            missing.iter().map(|folder| format(strings.errors.library_gone, &[("name", &localize::shown(folder))])),
-        );
+        let mut there = Vec::new();
+        for folder in folders {
+            let missing = match config::is_there(folder.clone()) {
+                Ok(true) => {
+                    there.push(folder.clone());
+                    continue;
+                }
+                Ok(false) => strings.errors.library_gone,
+                Err(_) => strings.errors.library_unanswered,
+            };
+            said.push(format(missing, &[("name", &localize::shown(folder))]));
+        }
         if !there.is_empty() {
             return there;
         }
@@ -284,8 +292,9 @@ fn library(set: &[PathBuf], adjustments: &Adjustments, said: &mut Vec<String>, s
 fn adjustments(troubles: &mut Troubles, strings: &Strings) -> Adjustments {
     config::adjustments().unwrap_or_else(|error| {
         let said = match error {
-            AdjustmentsError::Damaged => strings.errors.adjustments_damaged,
-            AdjustmentsError::Newer => strings.errors.adjustments_newer,
+            UnreadAdjustments::Unusable(AdjustmentsError::Damaged) => strings.errors.adjustments_damaged,
+            UnreadAdjustments::Unusable(AdjustmentsError::Newer) => strings.errors.adjustments_newer,
+            UnreadAdjustments::NoAnswer => strings.errors.adjustments_unanswered,
         };
         let file = config::adjustments_file().unwrap_or_default();
         troubles.said.push(format(said, &[("name", &localize::shown(&file))]));

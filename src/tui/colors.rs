@@ -7,14 +7,13 @@ use std::{
     thread,
 };
 
-use etcetera::{BaseStrategy, choose_base_strategy};
-
 use super::{
     backend::ColorDepth,
     rgb::Rgb,
     theme::{Background, Theme},
 };
 use crate::{
+    crash,
     files::{self, Access},
     log,
     settings::Settings,
@@ -42,7 +41,7 @@ impl Colors {
         let variable = |name: &str| env::var(name).ok().filter(|value| !value.is_empty());
         let memory = variable("TERM_PROGRAM").and_then(Memory::of);
         let said = variable("COLORFGBG").and_then(|value| Background::from_colorfgbg(&value));
-        let background = said.or_else(|| memory.as_ref()?.background());
+        let background = said.or_else(|| memory.as_ref()?.answered());
         Self { depth: ColorDepth::from_env(variable), background, text: None, memory, theme: None }
     }
 
@@ -92,7 +91,7 @@ impl Colors {
 }
 
 /// What the terminals have told, a line each: the colour behind the text, that of the text, the name of the program.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Memory {
     file: PathBuf,
     program: String,
@@ -100,8 +99,18 @@ struct Memory {
 
 impl Memory {
     fn of(program: String) -> Option<Self> {
-        let file = choose_base_strategy().ok()?.state_dir()?.join("zhujian").join("terminals");
+        let file = files::state_folder()?.join("terminals");
         (!program.contains(char::is_control)).then_some(Self { file, program })
+    }
+
+    /// What the terminal told the last time, where the disk answers.
+    fn answered(&self) -> Option<Background> {
+        let memory = self.clone();
+        files::answered(move || {
+            crash::test_door("terminals");
+            memory.background()
+        })
+        .ok()?
     }
 
     fn background(&self) -> Option<Background> {

@@ -157,3 +157,27 @@ fn the_place_that_was_read_to_is_shown_whatever_the_store_does() {
     assert!(session.exit().is_ok());
     session.assert_restored();
 }
+
+#[test]
+fn the_folders_of_the_settings_and_of_the_state_hang() {
+    for (door, said) in [("settings", "config.yaml"), ("adjustments", "阅读时改的设置")] {
+        let home = Home::new();
+        let session = start(&home, door, &[SPEECH]);
+        session.wait_for(said);
+        assert_alive(&session, 0);
+    }
+    let home = Home::new();
+    let env = [("ZHUJIAN_HANG", "terminals"), ("TERM_PROGRAM", "ghostty")];
+    let session = home.start_in(&[SPEECH], &Setup { cols: 100, rows: 30, env: &env, ..Setup::default() });
+    session.wait_for("新冠肺炎");
+    assert_alive(&session, 0);
+}
+
+#[test]
+fn the_folder_of_the_library_hangs_and_another_is_opened() {
+    let home = Home::new();
+    home.set(&format!("library: [{}]\n", library(&home)));
+    let session = start(&home, "is_there", &[]);
+    session.wait_for("没有回应");
+    assert_alive(&session, 0);
+}
