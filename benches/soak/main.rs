@@ -37,6 +37,8 @@ const MOST_GROWTH: u64 = 5 << 20;
 const MOST_TIME: Duration = Duration::from_millis(50);
 /// More than the reader waits for the rest of a sequence.
 const AFTER_ESCAPE: Duration = Duration::from_millis(60);
+/// More than anything is put off for that the reader does by itself, such as saving the place.
+const PUT_OFF: Duration = Duration::from_secs(5);
 /// Bytes from Esc on that may be the beginning of a sequence.
 const LONGEST_BEGINNING: usize = 8;
 /// Keys between two looks at the whole screen.
@@ -267,7 +269,7 @@ impl Soak {
             self.send(keys);
             self.process.rest();
         }
-        self.process.rest();
+        std::thread::sleep(PUT_OFF);
         let before = self.process.time();
         std::thread::sleep(Duration::from_secs(2));
         let taken = self.process.time().saturating_sub(before);
