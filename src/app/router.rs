@@ -200,6 +200,10 @@ const fn handlers(context: Context) -> [&'static [Handler]; 2] {
 }
 
 fn act(model: &mut Model, action: Action, effects: &mut Effects) {
+    // What is drawn anew is what is there: a notice, what is lit up, a question that waits.
+    if action == Action::Redraw {
+        return effects.push(ShellEffect::Redraw);
+    }
     let mut next = Some(action);
     while let Some(action) = next {
         model.notice = None;
@@ -223,7 +227,6 @@ fn route(model: &mut Model, action: Action, was_travelling: bool, effects: &mut 
             leave(model, effects);
             effects.push(ShellEffect::Quit);
         }
-        Action::Redraw => effects.push(ShellEffect::Redraw),
         Action::Suspend => effects.push(ShellEffect::Suspend),
         Action::Help => help::toggle(model),
         Action::Bookmarks => {

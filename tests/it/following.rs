@@ -59,6 +59,18 @@ fn a_key_that_is_not_for_what_is_lit_does_its_own_work() {
 }
 
 #[test]
+fn drawing_anew_changes_nothing() {
+    let mut reader = Reader::reading(60, 8, TEXT);
+    for keys in [".", "v l l", "/", "m", "y"] {
+        reader.press(keys);
+        let before = (reader.screen(), reader.model.notice.clone());
+        reader.press("ctrl-l");
+        assert_eq!((reader.screen(), reader.model.notice.clone()), before, "{keys}");
+        reader.press("esc");
+    }
+}
+
+#[test]
 fn a_note_opens_where_its_passage_is_and_is_deleted_there() {
     let mut reader = Reader::reading(100, 20, "# 题\n\n　　山高水长，竹影摇窗。\n");
     reader.press("j V m");
