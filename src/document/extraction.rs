@@ -18,6 +18,9 @@ const MOST_BLOCKS_A_LINK: u32 = 16;
 /// what comes after goes on in the last one as lines of it.
 const MOST_BLOCKS: usize = 55_000;
 const BYTES_A_BLOCK: usize = 96;
+/// Lines of which it is known where they begin in the text, and in how many bytes there may be one more.
+const MOST_LINES: usize = 200_000;
+const BYTES_A_LINE: usize = 32;
 /// Bytes of a block that are held of a text that is too long to be.
 const LONGEST_HELD: usize = 1 << 20;
 
@@ -67,6 +70,8 @@ pub(crate) struct Extraction<'s> {
     before: usize,
     /// Whether what is pushed next begins a line.
     starts_line: bool,
+    /// How many lines are known to begin in the text.
+    lines: usize,
     styles: Vec<Open>,
     /// How many styles are open inside the deepest that counts.
     too_deep: usize,
@@ -116,7 +121,7 @@ impl<'s> Extraction<'s> {
         }
         self.handed_over += self.text.len();
         self.text.clear();
-        self.before = 0;
+        (self.before, self.lines) = (0, 0);
         self.drafts.clear();
         self.anchors.clear();
         if let Some(draft) = &mut self.open {
@@ -229,7 +234,9 @@ impl<'s> Extraction<'s> {
         self.anchors.extend(ids.map(|id| Anchor { id, at: SourceOffset(at as u64) }));
         let Some(draft) = &mut self.open else { return };
         for line in part.split_inclusive('\n') {
-            let starts_line = std::mem::take(&mut self.starts_line) && draft.pieces.len() < MOST_BLOCKS;
+            let is_known = draft.pieces.is_empty() || self.lines < MOST_LINES + self.text.len() / BYTES_A_LINE;
+            let starts_line = std::mem::take(&mut self.starts_line) && is_known;
+            self.lines += usize::from(starts_line);
             draft.push(line, self.text.len(), starts_line);
             self.text.push_str(line);
             self.starts_line = line.ends_with('\n');
