@@ -28,6 +28,8 @@ use super::task::Outbox;
 const PATIENCE: Duration = Duration::from_millis(300);
 /// How often it is looked whether it has ended.
 const BETWEEN_LOOKS: Duration = Duration::from_millis(5);
+/// For a character: no voice is as fast.
+const QUICKEST: Duration = Duration::from_millis(10);
 /// Bytes of what a program says of its failure.
 const MOST_SAID: u64 = 400;
 /// Programs that are taken where none is set, the best first, with what they are given.
@@ -140,6 +142,7 @@ fn start(line: &str) -> io::Result<Child> {
 /// Gives the program its sentence and waits for its end; what it says where it fails. What it leaves behind is ended with it.
 fn hear_out(mut child: Child, text: &str, group: &Group) -> Option<String> {
     let pid = i32::try_from(child.id()).ok().and_then(Pid::from_raw);
+    let began = Instant::now();
     if let Some(mut input) = child.stdin.take() {
         // A program that does not read is heard all the same.
         let _ = input.write_all(text.as_bytes()).and_then(|()| input.write_all(b"\n"));
@@ -153,13 +156,20 @@ fn hear_out(mut child: Child, text: &str, group: &Group) -> Option<String> {
     held.take().map(|group| kill_process_group(group, Signal::KILL));
     let status = child.wait();
     drop(held);
-    if status.is_ok_and(|status| status.success()) {
+    let is_success = status.is_ok_and(|status| status.success());
+    let characters = u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
+    if is_success && began.elapsed() >= QUICKEST.saturating_mul(characters) {
         return None;
     }
     let mut said = Vec::new();
     let read = child.stderr.take().map(|pipe| pipe.take(MOST_SAID).read_to_end(&mut said));
+    let said = String::from_utf8_lossy(&said).into_owned();
+    // Where there is no sound card espeak-ng complains, and ends at once as if it had spoken.
+    if is_success && said.trim().is_empty() {
+        return None;
+    }
     log::debug!(?read, "a program that did not speak");
-    Some(String::from_utf8_lossy(&said).into_owned())
+    Some(said)
 }
 
 /// How it ended, in words: the program's own where it has any.
