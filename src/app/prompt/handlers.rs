@@ -28,6 +28,12 @@ pub(crate) fn act(model: &mut Model, action: Action, effects: &mut Effects) -> H
             palette::complete(model);
             return Handled::Yes;
         }
+        (Purpose::Library, None) if action == Action::Complete => {
+            if !model.search.is_empty() {
+                leave(model);
+            }
+            return Handled::Yes;
+        }
         (Purpose::Library, Some(by)) => {
             search::step(model, by);
             return Handled::Yes;

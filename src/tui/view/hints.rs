@@ -135,6 +135,9 @@ fn playing<'s>(model: &Model, strings: &'s Strings) -> Vec<(Action, &'s str)> {
 /// What works in a prompt, and nothing else.
 fn prompting<'s>(model: &Model, strings: &'s Strings) -> Vec<(Action, &'s str)> {
     let s = &strings.hints;
+    if !model.search.is_empty() && model.prompt.as_ref().is_some_and(|prompt| prompt.purpose == Purpose::Library) {
+        return vec![(Action::Confirm, s.open), (Action::Complete, s.results), (Action::Older, s.choose)];
+    }
     let (confirm, older) = match model.prompt.as_ref().map(|prompt| prompt.purpose) {
         Some(Purpose::Command) => (s.run, Some(s.choose)),
         Some(Purpose::Library) => (s.open, Some(s.choose)),
