@@ -69,11 +69,11 @@ fn a_period_leads_to_its_contexts_and_back() {
     let mut reader = library(100, 24);
     command(&mut reader, "trend 修桥铺路 | 种树");
     insta::assert_snapshot!(reader.screen());
-    reader.press("j j enter");
+    reader.press("j j j enter");
     assert!(reader.screen().contains("语境 修桥铺路 date:2018"), "{}", reader.screen());
     reader.press("esc");
     assert!(reader.screen().contains("走势"), "{}", reader.screen());
-    assert_eq!(reader.model.desk.view.selected, 2);
+    assert_eq!(reader.model.desk.view.selected, 3);
     reader.press("K");
     assert!(reader.screen().contains("语境"), "{}", reader.screen());
 }

@@ -12,6 +12,8 @@ use super::{inquiry::Inquiry, target::Target};
 pub enum TrendRow {
     /// A query with its totals.
     Query(usize),
+    /// What the numbers of its periods count.
+    Heads,
     /// A period of it.
     Period(usize, usize),
     /// The documents of no period.
@@ -41,7 +43,7 @@ impl Trends {
             let undated = (course.trend.undated.documents > 0).then_some(TrendRow::Undated(at));
             let first = (0..course.first.len())
                 .flat_map(move |first| [TrendRow::First(at, first), TrendRow::Sentence(at, first)]);
-            std::iter::once(TrendRow::Query(at)).chain(periods).chain(undated).chain(first)
+            [TrendRow::Query(at), TrendRow::Heads].into_iter().chain(periods).chain(undated).chain(first)
         });
         Self { by, rows: rows.collect(), courses }
     }
@@ -69,7 +71,7 @@ impl Trends {
                 };
                 Some(Target::Inquiry(contexts(format!("{} {filter}", course.query))))
             }
-            TrendRow::Undated(_) => None,
+            TrendRow::Heads | TrendRow::Undated(_) => None,
             TrendRow::First(at, first) | TrendRow::Sentence(at, first) => {
                 let place = self.courses.get(at)?.first.get(first)?;
                 Some(Target::Place(place.document.origin.clone(), place.range))

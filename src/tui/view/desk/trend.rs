@@ -13,8 +13,10 @@ use crate::{
 
 /// Columns of a period's name at most.
 const NAME: Columns = Columns(16);
-/// Columns below which there is room for the hits alone beside the bars.
+/// Columns below which there is no room for the documents beside the bars, which are as long as the rate.
 const NARROW: u16 = 60;
+/// Columns of the hits, of the documents, and of the rate.
+const NUMBERS: [Columns; 3] = [Columns(6), Columns(6), Columns(10)];
 /// Columns of the longest bar.
 const BAR: Columns = Columns(40);
 
@@ -35,6 +37,7 @@ pub(super) fn draw(painter: &mut Painter, found: &Trends, row: usize, base: Styl
             let rest = area.width.saturating_sub(taken + Columns(2));
             painter.put_cut(area.x + taken + Columns(2), area.y, &totals, rest, theme.dim.0);
         }
+        TrendRow::Heads => draw_heads(painter),
         TrendRow::Period(at, period) => {
             if let Some((name, count, most)) = found.period(at, period) {
                 draw_period(painter, name, count, most, base);
@@ -59,25 +62,46 @@ pub(super) fn draw(painter: &mut Painter, found: &Trends, row: usize, base: Styl
     }
 }
 
+/// The numbers of a period that there is room for, each with the column before which it ends; where the bar begins.
+fn stops(painter: &Painter) -> (Vec<(usize, Columns)>, Columns) {
+    let area = painter.area;
+    let mut end = area.x + Columns(2) + name_room(painter) + Columns(1);
+    let shown: &[usize] = if area.width < Columns(NARROW) { &[0, 2] } else { &[0, 1, 2] };
+    let stop = |&number: &usize| {
+        end += NUMBERS[number];
+        (number, end)
+    };
+    let stops = shown.iter().map(stop).collect();
+    (stops, end + Columns(2))
+}
+
+fn name_room(painter: &Painter) -> Columns {
+    NAME.min(painter.area.width / 4)
+}
+
+/// What the numbers below count.
+fn draw_heads(painter: &mut Painter) {
+    let heads = &painter.strings.study.heads;
+    let heads = [heads.hits, heads.documents, heads.rate];
+    for (number, end) in stops(painter).0 {
+        painter.put_right(end, painter.area.y, heads[number], painter.theme.dim.0);
+    }
+}
+
 /// A period: its name, hits, documents and rate, and a bar as long as the rate.
 fn draw_period(painter: &mut Painter, name: &str, count: Count, most: f64, base: Style) {
     let Painter { theme, area, .. } = *painter;
     let y = area.y;
-    let start = area.x + Columns(2);
-    let name_room = NAME.min(area.width / 4);
-    painter.put_cut(start, y, name, name_room, base);
-    let Count { hits, documents, .. } = count;
+    painter.put_cut(area.x + Columns(2), y, name, name_room(painter), base);
     let rate = count.per_million();
-    let numbers = match area.width {
-        Columns(..NARROW) => format!("{hits:>6}"),
-        _ => format!("{hits:>6} {documents:>5} {rate:>9.1}"),
-    };
-    let x = start + name_room + Columns(1);
-    let taken = painter.put(x, y, &numbers, base);
-    let bar_at = x + taken + Columns(2);
+    let (stops, bar_at) = stops(painter);
+    let numbers = [count.hits.to_string(), count.documents.to_string(), format!("{rate:.1}")];
+    for (number, end) in stops {
+        painter.put_right(end, y, &numbers[number], base);
+    }
     let room = (area.x + area.width).saturating_sub(bar_at).min(BAR);
     let block = if columns("█", painter.profile()) == Columns(1) { "█" } else { "#" };
-    if most > 0.0 && hits > 0 {
+    if most > 0.0 && count.hits > 0 {
         // At most the room there is.
         let len = (rate / most * f64::from(room.0)).ceil() as usize;
         painter.put(bar_at, y, &block.repeat(len.min(usize::from(room.0))), theme.accent.0);
