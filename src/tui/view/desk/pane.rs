@@ -26,6 +26,9 @@ pub(crate) fn draw(painter: &mut Painter) -> Option<Position> {
         (Some(error), _) => Some(error.as_str()),
         (None, true) if desk.is_running => Some(strings.desk.running),
         (None, true) if matches!(desk.findings, Findings::Comparison(_)) => Some(strings.desk.no_change),
+        (None, true) if matches!(inquiry, Inquiry::Parallels { .. }) && model.library.len() <= 1 => {
+            Some(strings.desk.alone)
+        }
         (None, true) => Some(strings.desk.nothing),
         (None, false) => None,
     };
