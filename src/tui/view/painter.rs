@@ -86,18 +86,15 @@ impl<'a, 'b> Painter<'a, 'b> {
         self.heading_in(title, right, self.theme.dim.0);
     }
 
-    /// The same with a style for what stands at the right end.
+    /// The same with a style for what stands at the right end. Where there is no room for both, a third is the title's.
     pub(super) fn heading_in(&mut self, title: &str, right: &str, right_style: Style) {
         let area = self.area;
-        let end = area.last_column();
-        let start = if right.is_empty() { end } else { self.put_right(end, area.y, right, right_style) };
-        self.put_cut(
-            area.x + Columns(1),
-            area.y,
-            title,
-            start.saturating_sub(area.x + Columns(2)),
-            self.theme.pane_title.0,
-        );
+        let (start, end) = (area.x + Columns(1), area.last_column());
+        let room = end.saturating_sub(start);
+        let least = columns(title, self.profile()).min(room / 3);
+        let right = truncate(right, room.saturating_sub(least + Columns(1)), self.profile());
+        let end = if right.is_empty() { end } else { self.put_right(end, area.y, &right, right_style) };
+        self.put_cut(start, area.y, title, end.saturating_sub(start + Columns(1)), self.theme.pane_title.0);
     }
 
     /// Puts text from the top left of `area` on, in as many lines as it takes; returns how many.

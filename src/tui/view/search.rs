@@ -91,21 +91,28 @@ fn draw_document(painter: &mut Painter, document: &FoundDocument, style: Style, 
     let listed = painter.model.search.listed(document);
     let numbers = [("n", document.count.to_string()), ("shown", listed.to_string())];
     let numbers = numbers.each_ref().map(|(name, number)| (*name, number.as_str()));
-    let count = match document.count {
-        0 => String::new(),
-        count if count == listed => format(strings.search.count, &numbers),
-        _ => format(strings.search.count_some, &numbers),
+    let (all, some) = match document.count {
+        0 => (String::new(), None),
+        count if count == listed => (format(strings.search.count, &numbers), None),
+        _ => (format(strings.search.count, &numbers), Some(format(strings.search.count_some, &numbers))),
     };
-    // Date and author only where the title loses nothing by them.
-    let profile = painter.profile();
-    let needed = columns(&document.title, profile) + columns(&document.detail, profile) + columns(&count, profile);
-    let detail = if needed + Columns(4) > room.width { "" } else { document.detail.as_str() };
+    let count = some.as_ref().unwrap_or(&all);
     let named = document.named.map_or("", |named| match named {
         NamedIn::Title => strings.search.in_title,
         NamedIn::Author => strings.search.in_author,
     });
-    let right = [detail, named, &count].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
-    let start = painter.put_right(room.x + room.width, room.y, &right.join("  "), theme.dim.0);
+    // What the title has no room beside goes, the least wanted first.
+    let rights: [&[&str]; 4] = [&[&document.detail, named, count], &[named, count], &[named, &all], &[&all]];
+    let profile = painter.profile();
+    let least = columns(&document.title, profile).min(room.width * 2 / 3) + Columns(2);
+    let joined = |parts: &[&str]| {
+        let parts: Vec<&str> = parts.iter().copied().filter(|part| !part.is_empty()).collect();
+        parts.join("  ")
+    };
+    let rights = rights.map(joined);
+    let fits = |right: &&String| columns(right, profile) + least <= room.width;
+    let right = rights.iter().find(fits).unwrap_or(&all);
+    let start = painter.put_right(room.x + room.width, room.y, right, theme.dim.0);
     painter.put_cut(room.x, room.y, &document.title, start.saturating_sub(room.x + Columns(2)), style);
 }
 
