@@ -147,6 +147,14 @@ fn remark(diagnostics: &[Diagnostic]) -> Option<Notice> {
 
 /// Goes to what the document was opened for.
 fn arrive(model: &mut Model, target: OpenTarget, effects: &mut Effects) {
+    let is_passage = matches!(
+        target,
+        OpenTarget::Bookmark(_)
+            | OpenTarget::Mark(_)
+            | OpenTarget::Hit(_)
+            | OpenTarget::Anchor(_)
+            | OpenTarget::Place(_)
+    );
     match target {
         OpenTarget::Bookmark(id) => navigation::go_to_bookmark(model, &id),
         OpenTarget::Mark(mark) => navigation::go_to_mark(model, &mark),
@@ -175,6 +183,7 @@ fn arrive(model: &mut Model, target: OpenTarget, effects: &mut Effects) {
         OpenTarget::Passing => library::passing_shown(model, effects),
         OpenTarget::LastPlace | OpenTarget::Place(_) | OpenTarget::Same { .. } => {}
     }
+    model.reader.looked_up = is_passage.then(|| model.reader.top());
 }
 
 /// More of a large document was read for its entries. Nothing follows the last, and where it is cut, that is said.

@@ -22,9 +22,11 @@ impl Reader {
         ((read - front as f64) / whole).clamp(0.0, 1.0) as f32
     }
 
-    /// Whether the text is read to its end: that of some of its paragraphs alone is not.
+    /// Whether the text is read to its end: that of some of its paragraphs alone is not, nor one that was opened at a passage
+    /// on its last page.
     pub fn is_read(&self) -> bool {
-        self.is_at_end() && !self.open.as_ref().is_some_and(OpenDocument::shows_only_some)
+        let is_looked_up = self.looked_up.is_some() && self.passed() > 0.0;
+        self.is_at_end() && !is_looked_up && !self.open.as_ref().is_some_and(OpenDocument::shows_only_some)
     }
 
     /// Minutes to the end from the top line, at so many characters a minute, rounded up: at the start those of the whole text,

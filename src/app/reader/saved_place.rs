@@ -23,6 +23,7 @@ const IDLE_MS: u64 = 60_000;
 pub(crate) fn watch(model: &mut Model, effects: &mut Effects) {
     let Some(open) = &model.reader.open else { return };
     let now = (open.key.clone(), model.reader.top());
+    model.reader.looked_up.take_if(|top| *top != now.1);
     model.arrived.take_if(|arrived| *arrived != now);
     if model.saved_place.as_ref() == Some(&now) {
         return;

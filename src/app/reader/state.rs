@@ -60,6 +60,8 @@ pub struct Reader {
     pub(super) stepped: SteppedMeasure,
     /// The passage being selected.
     pub selection: Option<Selection>,
+    /// The top line where the document was opened at a passage, until it moves: who looks a passage up has not read the rest.
+    pub(super) looked_up: Option<Place>,
     /// What was last pointed at.
     pub(super) pointed: Option<Pointed>,
     /// What was taken without a selection, for a moment.
@@ -116,6 +118,7 @@ impl Reader {
             stepped: SteppedMeasure::default(),
             selection: None,
             flash: None,
+            looked_up: None,
             pointed: None,
             copied: String::new(),
             passages: Vec::new(),
@@ -141,7 +144,7 @@ impl Reader {
         (self.find, self.selection, self.awaited, self.asked, self.owed) = (None, None, None, None, 0);
         self.passages.clear();
         (self.lit, self.followed, self.flash, self.offered, self.is_turned) = (None, None, None, None, false);
-        (self.pointed, self.sentence, self.playing) = (None, None, None);
+        (self.looked_up, self.pointed, self.sentence, self.playing) = (None, None, None, None);
         self.open = Some(open);
         if let Some(place) = place {
             self.go_to(place);
