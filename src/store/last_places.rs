@@ -13,6 +13,7 @@ use xxhash_rust::xxh3::xxh3_64;
 use super::{Store, StoreError, anchors};
 use crate::{
     annotation::DocumentKey,
+    crash,
     document::ContentHash,
     files::{self, Access},
     text::{Place, SourceOffset},
@@ -70,9 +71,14 @@ impl LastPlaces {
         }
     }
 
-    /// As [`read`](Self::read), of the store in the user's data folder.
+    /// As [`read`](Self::read), of the store in the user's data folder; `None` too where its disk does not answer.
     pub fn read_default() -> Option<Self> {
-        Self::read(&super::data_folder().ok()?)
+        let dir = super::data_folder().ok()?;
+        let read = move || {
+            crash::test_door("places");
+            Self::read(&dir)
+        };
+        files::answered(read).ok()?
     }
 
     fn parse(text: &str) -> Option<Self> {
@@ -134,7 +140,8 @@ impl Store {
     /// # Errors
     /// Where the store cannot be read or the file cannot be written.
     pub fn save_last_places(&self) -> Result<(), StoreError> {
-        let sql = "SELECT hash, path, block, within FROM place ORDER BY saved DESC LIMIT ?1";
+        // Of those saved in the same millisecond the last one too.
+        let sql = "SELECT hash, path, block, within FROM place ORDER BY saved DESC, rowid DESC LIMIT ?1";
         let mut statement = self.connection.prepare_cached(sql)?;
         let rows = statement.query_map([MOST as i64 + 1], |row| {
             let (hash, key): (ContentHash, DocumentKey) = (row.get("hash")?, row.get("path")?);

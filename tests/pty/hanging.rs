@@ -166,11 +166,13 @@ fn the_folders_of_the_settings_and_of_the_state_hang() {
         session.wait_for(said);
         assert_alive(&session, 0);
     }
-    let home = Home::new();
-    let env = [("ZHUJIAN_HANG", "terminals"), ("TERM_PROGRAM", "ghostty")];
-    let session = home.start_in(&[SPEECH], &Setup { cols: 100, rows: 30, env: &env, ..Setup::default() });
-    session.wait_for("新冠肺炎");
-    assert_alive(&session, 0);
+    for door in ["terminals", "places"] {
+        let home = Home::new();
+        let env = [("ZHUJIAN_HANG", door), ("TERM_PROGRAM", "ghostty")];
+        let session = home.start_in(&[SPEECH], &Setup { cols: 100, rows: 30, env: &env, ..Setup::default() });
+        session.wait_for("新冠肺炎");
+        assert_alive(&session, 0);
+    }
 }
 
 #[test]
