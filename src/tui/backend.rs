@@ -2,6 +2,7 @@
 //! terminals that disagree about widths. Never reads from the terminal and asks it nothing.
 
 mod buffer_diff;
+mod column_shift;
 mod screen;
 mod scroll_region;
 mod sgr;

@@ -42,10 +42,11 @@ impl Write for Screen {
     }
 }
 
-/// A window on a long text with one line marked and, at times, a box over it.
+/// A window on a long text, shifted to the right, with one line marked and, at times, a box over it.
 #[derive(Debug, Clone)]
 struct Frame {
     top: usize,
+    left: u16,
     marked: u16,
     popup: Option<(Rect, String)>,
     clears: bool,
@@ -55,7 +56,14 @@ fn frame() -> impl Strategy<Value = Frame> {
     let rect = (0u16..22, 0u16..9, 1u16..14, 1u16..5).prop_map(|(x, y, width, height)| Rect { x, y, width, height });
     let popup = proptest::option::weighted(0.3, (rect, "[a-c竹“é]{0,8}"));
     let clears = proptest::bool::weighted(0.1);
-    (0usize..24, 0u16..9, popup, clears).prop_map(|(top, marked, popup, clears)| Frame { top, marked, popup, clears })
+    let (top, left) = (0usize..24, 0u16..5);
+    (top, left, 0u16..9, popup, clears).prop_map(|(top, left, marked, popup, clears)| Frame {
+        top,
+        left,
+        marked,
+        popup,
+        clears,
+    })
 }
 
 fn line() -> impl Strategy<Value = String> {
@@ -68,7 +76,7 @@ fn paint_frame(buf: &mut Buffer, lines: &[String], frame: &Frame, profile: Width
     let area = Rect { width: buf.area.width - u16::from(!is_believed_rightly), ..buf.area };
     for (y, line) in (0..area.height).zip(lines.iter().skip(frame.top)) {
         let style = if y == frame.marked { Style::new().bg(Color::Blue).reversed() } else { Style::new() };
-        paint::put(buf, area, y % 2, y, line, style, profile);
+        paint::put(buf, area, y % 2 + frame.left, y, line, style, profile);
     }
     if let Some((rect, text)) = &frame.popup {
         paint::fill(buf, *rect, Style::new().bg(Color::Red));
@@ -144,7 +152,7 @@ fn is_drawn_where_certain(emulator: &Emulator, buf: &Buffer, row: u16) -> bool {
 #[test]
 fn a_box_over_a_quote_that_had_spilled_out_of_it_is_whole() {
     let popup = |x, y, width, height| Some((Rect { x, y, width, height }, String::new()));
-    let frame = |top, popup| Frame { top, marked: SIZE.height, popup, clears: false };
+    let frame = |top, popup| Frame { top, left: 0, marked: SIZE.height, popup, clears: false };
     let frames = [frame(4, popup(0, 1, 9, 3)), frame(0, popup(8, 1, 1, 3)), frame(0, popup(0, 0, 9, 4))];
     let mut lines = vec![String::new(); 30];
     lines[3] = "， “，“".to_owned();
@@ -154,7 +162,7 @@ fn a_box_over_a_quote_that_had_spilled_out_of_it_is_whole() {
 #[test]
 fn a_sign_drawn_narrower_than_believed_leaves_no_hole_in_a_reversed_line() {
     let lines = vec!["3×5·竹简".to_owned(), "“é”·".to_owned()];
-    let frames = [0, 1].map(|marked| Frame { top: 0, marked, popup: None, clears: false });
+    let frames = [0, 1].map(|marked| Frame { top: 0, left: 0, marked, popup: None, clears: false });
     assert_eq!(first_wrong_row(&lines, &frames, WidthProfile::WIDE, 1, is_without_hole), None);
 }
 

@@ -299,6 +299,8 @@ impl Emulator {
             b'B' => self.move_to(col, row + count),
             b'C' => self.move_to(col + count, row),
             b'D' => self.move_to(col.saturating_sub(count), row),
+            b'@' => self.insert_cells(count),
+            b'P' => self.delete_cells(count),
             b'X' => self.free(col, (col + count).min(self.cols), row),
             b'K' => self.erase_line(nth(0)),
             b'J' => self.erase_screen(nth(0)),
@@ -365,6 +367,22 @@ impl Emulator {
             self.grid.remove(bottom - 1);
             self.grid.insert(top, vec![Cell::blank(); self.cols]);
         }
+    }
+
+    /// Half a character that is left at the cursor is blanked, as is one that is cut off at the end of the row.
+    fn insert_cells(&mut self, count: usize) {
+        let (col, row, count) = (self.col, self.row, count.min(self.cols - self.col));
+        self.free(col, col, row);
+        self.free(self.cols - count, self.cols, row);
+        self.grid[row].truncate(self.cols - count);
+        self.grid[row].splice(col..col, vec![Cell::blank(); count]);
+    }
+
+    fn delete_cells(&mut self, count: usize) {
+        let (col, row, count) = (self.col, self.row, count.min(self.cols - self.col));
+        self.free(col, col + count, row);
+        self.grid[row].drain(col..col + count);
+        self.grid[row].resize(self.cols, Cell::blank());
     }
 
     fn erase_line(&mut self, part: usize) {
@@ -437,6 +455,8 @@ mod tests {
         check("竹简\x1b[1;3Ha", ["竹a", "", ""]);
         check("竹简\x1b[1;2H\x1b[2X", ["", "", ""]);
         check("竹简\x1b[1;2H\x1b[K", ["", "", ""]);
+        check("竹简\x1b[1;2H\x1b[P", [" 简", "", ""]);
+        check("竹简\x1b[1;2H\x1b[@", ["   简", "", ""]);
     }
 
     #[test]
@@ -473,6 +493,13 @@ mod tests {
         let emulator = fed("\x1b[;1;38;5;4ma\x1b[mb\x1b[7mc", 1);
         let styles: Vec<u8> = (0..3).map(|col| emulator.cell(col, 0).style).collect();
         assert_eq!(styles, [BOLD | COLOURED, 0, REVERSED]);
+    }
+
+    #[test]
+    fn cells_are_inserted_and_deleted_in_a_row() {
+        check("竹简abc\x1b[1;3H\x1b[2P", ["竹abc", "", ""]);
+        check("竹简abc\x1b[1;3H\x1b[2@", ["竹  简ab", "", ""]);
+        check("竹简竹简\x1b[1;3H\x1b[1@", ["竹 简竹", "", ""]);
     }
 
     #[test]

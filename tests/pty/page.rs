@@ -129,6 +129,25 @@ fn a_scroll_key_costs_few_bytes_with_three_panes_open() {
     assert_cheap(&session);
 }
 
+#[test]
+fn a_scroll_key_costs_few_bytes_in_vertical_lines() {
+    for (cols, rows) in [(100, 30), (160, 45)] {
+        let home = Home::new();
+        home.set("vertical: true\n");
+        let path = home.write("日记.txt", diary());
+        let session = home.start(&[&path], cols, rows);
+        session.wait_for("雨");
+        session.redraw();
+        assert_cheap(&session);
+        assert_fresh(&session, "j and k");
+    }
+}
+
+fn diary() -> String {
+    let sentence = "窗外的雨下了一夜，天亮时才停；院里的竹子低着头，水珠一串一串地落下来。";
+    (0..120).map(|n: usize| format!("　　第{n}日，{}\n\n", sentence.repeat(1 + n * 7 % 5))).collect()
+}
+
 /// Scrolls to and fro: a key costs few bytes.
 fn assert_cheap(session: &Session) {
     let mut costs: Vec<u64> = ["j"; 30].iter().chain(&["k"; 29]).map(|key| session.press(key)).collect();
@@ -140,10 +159,8 @@ fn assert_cheap(session: &Session) {
 
 #[test]
 fn a_scroll_key_costs_few_bytes_in_two_columns() {
-    let sentence = "窗外的雨下了一夜，天亮时才停；院里的竹子低着头，水珠一串一串地落下来。";
-    let paragraph = |n: usize| format!("　　第{n}日，{}\n\n", sentence.repeat(1 + n * 7 % 5));
     let home = Home::new();
-    let path = home.write("日记.txt", (0..120).map(paragraph).collect::<String>());
+    let path = home.write("日记.txt", diary());
     let session = home.start(&[&path], 160, 45);
     session.wait_for("第9日");
     session.redraw();

@@ -57,7 +57,8 @@ pub(super) fn changes<'a>(shown: &Buffer, next: &'a Buffer) -> impl Iterator<Ite
     drawn.map(|(index, (cell, _))| (next.pos_of(index).into(), cell))
 }
 
-fn is_half(cell: &Cell) -> bool {
+/// Whether a cell is the second half of a wide character.
+pub(super) fn is_half(cell: &Cell) -> bool {
     cell.symbol().is_empty()
 }
 

@@ -16,11 +16,15 @@ use ratatui::{
 use super::{
     ColorDepth,
     buffer_diff::{blank, changes, put},
+    column_shift::{self, RowShift},
     scroll_region::{self, Shift},
     sgr::Sgr,
     width_certainty::certain_width,
 };
 use crate::tui::hyperlinks::LinkTable;
+
+/// Blanks that are written rather than the cursor moved over them, at most.
+const MOST_BLANKS: u16 = 5;
 
 /// A ratatui backend over any writer. All that a frame changes goes out in one write when the frame is flushed, inside
 /// a synchronised update.
@@ -28,7 +32,7 @@ use crate::tui::hyperlinks::LinkTable;
 /// The cursor is moved only where it is not already: after a cell whose width terminals disagree about (ambiguous
 /// characters, emoji sequences) it is placed anew, after all others it is not. Before a cell whose width is forced the
 /// cells it is to cover are blanked, so that a terminal that draws it narrower shows no stale half and no hole. Lines that only move
-/// up or down are moved by the terminal itself: a scroll key costs the new line, not the page.
+/// up or down are moved by the terminal itself, and so are vertical lines sideways: a scroll key costs the new line, not the page.
 #[derive(Debug)]
 pub struct Backend<W: Write> {
     writer: W,
@@ -132,8 +136,32 @@ impl<W: Write> Backend<W> {
         if let Some(shift) = scroll_region::find(&shown, next) {
             self.shift(&shift)?;
             shift.apply(&mut shown);
+        } else {
+            for shift in column_shift::find(&shown, next) {
+                self.shift_row(&shift)?;
+                shift.apply(&mut shown);
+            }
         }
-        changes(&shown, next).try_for_each(|(at, cell)| self.draw_cell(at, cell))
+        changes(&shown, next).try_for_each(|(at, cell)| {
+            self.bridge(at, next);
+            self.draw_cell(at, cell)
+        })
+    }
+
+    /// Writes the blanks between the cursor and `at` once more, where that takes fewer bytes than a cursor move.
+    fn bridge(&mut self, at: Position, next: &Buffer) {
+        let Some(cursor) = self.cursor.filter(|cursor| cursor.y == at.y && cursor.x < at.x) else { return };
+        let is_blank = |cell: &Cell| {
+            cell.symbol() == " "
+                && cell.diff_option == CellDiffOption::None
+                && Sgr::of(cell, self.depth) == self.style
+                && self.links.as_ref().and_then(|links| links.of(cell)).is_none()
+        };
+        let blanks = at.x - cursor.x;
+        if blanks <= MOST_BLANKS && self.link.is_none() && (cursor.x..at.x).all(|x| is_blank(&next[(x, at.y)])) {
+            self.frame.extend(std::iter::repeat_n(b' ', blanks.into()));
+            self.cursor = Some(at);
+        }
     }
 
     /// Inserts or deletes lines in a region (DECSTBM, IL, DL: the Linux console knows no SU and SD).
@@ -143,6 +171,14 @@ impl<W: Write> Backend<W> {
         self.set_style(Sgr::PLAIN);
         self.cursor = None;
         write!(self.frame, "\x1b[{top};{bottom}r\x1b[{top};1H\x1b[{count}{command}\x1b[r")
+    }
+
+    /// Moves a part of a row sideways (DCH, ICH): as many cells as are inserted on one side of it go on the other.
+    fn shift_row(&mut self, shift: &RowShift) -> io::Result<()> {
+        let ((deleted, inserted), count) = (shift.edits(), shift.distance());
+        self.set_style(Sgr::PLAIN);
+        self.cursor = None;
+        write!(self.frame, "\x1b[{};{}H\x1b[{count}P\x1b[{}G\x1b[{count}@", shift.row + 1, deleted + 1, inserted + 1)
     }
 
     fn set_style(&mut self, style: Sgr) {

@@ -90,8 +90,8 @@ fn cost(old: &[Cell], new: &[Cell]) -> i32 {
     bytes
 }
 
-/// The run of rows with the greatest sum of savings, none where nothing is saved.
-fn dearest(rows: Range<i32>, saving: impl Fn(i32) -> i32) -> Option<Range<i32>> {
+/// The run of rows, or columns, with the greatest sum of savings, none where nothing is saved.
+pub(super) fn dearest(rows: Range<i32>, saving: impl Fn(i32) -> i32) -> Option<Range<i32>> {
     let (mut best, mut most) = (None, 0);
     let (mut start, mut sum) = (rows.start, 0);
     for row in rows {
@@ -135,7 +135,8 @@ impl Shift {
     }
 }
 
-fn lines(buf: &Buffer) -> impl Iterator<Item = &[Cell]> {
+/// The rows of a buffer.
+pub(super) fn lines(buf: &Buffer) -> impl Iterator<Item = &[Cell]> {
     buf.content.chunks(usize::from(buf.area.width.max(1)))
 }
 

@@ -16,7 +16,8 @@ pub(super) fn certain_width(cell: &Cell) -> Option<u16> {
     }
 }
 
-/// Wide since the first version of UAX #11: Han, kana, Hangul syllables, CJK marks and full-width forms. Hexagrams
+/// Wide since the first version of UAX #11: Han, kana, Hangul syllables, CJK marks, vertical and full-width forms (those of
+/// commas and stops, U+FE10, since Unicode 4.1 of 2005, and so in every wcwidth that comes from Kuhn's). Hexagrams
 /// (U+4DC0), turned wide in Unicode 16, half-width forms and emoji are left out.
 const fn is_surely_wide(c: char) -> bool {
     matches!(c,
@@ -27,6 +28,8 @@ const fn is_surely_wide(c: char) -> bool {
         | '\u{3400}'..='\u{4DBF}'
         | '\u{AC00}'..='\u{D7A3}'
         | '\u{F900}'..='\u{FAFF}'
+        | '\u{FE10}'..='\u{FE19}'
+        | '\u{FE30}'..='\u{FE52}'
         | '\u{FF01}'..='\u{FF60}'
         | '\u{FFE0}'..='\u{FFE6}'
         | '\u{20000}'..='\u{2FFFD}')
@@ -43,6 +46,8 @@ mod tests {
             (" ", Some(1)),
             ("竹", Some(2)),
             ("，", Some(2)),
+            ("︐", Some(2)),
+            ("﹃", Some(2)),
             ("“", None),
             ("é", None),
             ("❤\u{FE0F}", None),
