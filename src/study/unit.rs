@@ -5,8 +5,11 @@ use crate::{
     text::{Place, ordinal_number},
 };
 
-/// Articles from which on a text counts as a law.
+/// Articles from which on a text counts as a law, whatever else it has.
 const FEWEST_ARTICLES: usize = 5;
+/// Articles from which on one does that has little else: not so many paragraphs to an article.
+const FEWEST_ALONE: usize = 2;
+const MOST_TO_AN_ARTICLE: usize = 4;
 /// Divisions above the articles: a line that begins with one is a unit of its own.
 const DIVISIONS: [&str; 8] = ["分编", "分編", "编", "編", "章", "节", "節", "部分"];
 /// Characters of the longest line that is the head of a division.
@@ -37,7 +40,7 @@ struct Paragraph<'a> {
 pub fn units<'a>(blocks: impl IntoIterator<Item = &'a Block>) -> Vec<Unit> {
     let paragraphs: Vec<Paragraph<'a>> = blocks.into_iter().flat_map(paragraphs).collect();
     let labels = labels(&paragraphs);
-    let is_law = labels.iter().flatten().count() >= FEWEST_ARTICLES;
+    let is_law = is_law(&paragraphs, &labels);
     let mut units: Vec<Unit> = Vec::new();
     for (paragraph, label) in paragraphs.iter().zip(labels) {
         let label = label.filter(|_| is_law).and_then(|len| paragraph.text.split_at_checked(len));
@@ -55,6 +58,19 @@ pub fn units<'a>(blocks: impl IntoIterator<Item = &'a Block>) -> Vec<Unit> {
         }
     }
     units
+}
+
+/// Whether a text is divided into articles. A decree of three has them from the first on, each number parted from its words.
+fn is_law(paragraphs: &[Paragraph<'_>], labels: &[Option<usize>]) -> bool {
+    let labelled = paragraphs.iter().zip(labels).filter_map(|(paragraph, label)| Some((paragraph, (*label)?)));
+    let articles: Vec<_> = labelled.collect();
+    let (count, others) = (articles.len(), paragraphs.iter().filter(|paragraph| !paragraph.is_heading).count());
+    let is_next = |(nth, (paragraph, len)): (usize, &(&Paragraph<'_>, usize))| {
+        let is_parted = paragraph.text.get(*len..).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
+        is_parted && article(paragraph.text).is_some_and(|(number, _)| number == nth as u64 + 1)
+    };
+    let is_short = || count >= FEWEST_ALONE && others < count * MOST_TO_AN_ARTICLE;
+    count >= FEWEST_ARTICLES || is_short() && articles.iter().enumerate().all(is_next)
 }
 
 /// The lines of a block that hold anything.
@@ -137,8 +153,18 @@ mod tests {
     }
 
     #[test]
+    fn a_decree_of_a_few_articles_has_them_too() {
+        let decree = "# 修桥的决定\n\n第一条　桥要修。\n\n（一）木桥；\n\n第二条　今日施行。\n";
+        assert_eq!(shown(decree), ["|修桥的决定", "第一条|桥要修。\n（一）木桥；", "第二条|今日施行。"]);
+    }
+
+    #[test]
     fn anything_else_has_paragraphs() {
         assert_eq!(shown("山高。\n\n第一条路最近。\n\n水长。\n"), ["|山高。", "|第一条路最近。", "|水长。"]);
+        let roads = "第一条路最近。\n\n第二条路最险。\n";
+        assert_eq!(shown(roads), ["|第一条路最近。", "|第二条路最险。"]);
+        let speech = format!("第一条　走大路。\n\n第二条　走小路。\n{}", "\n山高水长。\n".repeat(6));
+        assert!(shown(&speech).contains(&"|第一条　走大路。".to_owned()));
     }
 
     #[test]
