@@ -101,7 +101,7 @@ fn shown(settings: &Settings, strings: &Strings) -> Result<String, Failure> {
         let default = defaults.get(key).unwrap_or(&Value::Null);
         let setting = format!("{key}: {value}");
         let allowed = settings.allowed(key).map(|allowed| format!("; {} {allowed}", strings.config.allowed));
-        format!("{setting:<26}# {} {default}{}\n", strings.config.default, allowed.unwrap_or_default())
+        format!("{setting:<25} # {} {default}{}\n", strings.config.default, allowed.unwrap_or_default())
     };
     Ok(own.iter().map(line).collect())
 }
