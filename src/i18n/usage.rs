@@ -8,6 +8,9 @@ use clap::{
 use super::{Strings, format};
 use crate::text::sanitised;
 
+/// The place in a list of options from which on those stand that every command takes.
+const COMMON: usize = 1_000;
+
 /// The same command with headings, and with flags for help and version, in the language of these strings.
 pub fn with_headings(command: Command, strings: &Strings) -> Command {
     let said = &strings.usage;
@@ -26,9 +29,14 @@ pub fn with_headings(command: Command, strings: &Strings) -> Command {
     if is_top {
         command = command.arg(flag("version", 'V', ArgAction::Version, said.version));
     }
+    let mut order = 0..;
     let command = command.mut_args(|arg| {
         let heading = if arg.is_positional() { said.arguments } else { said.options };
-        with_default(arg.help_heading(heading), strings)
+        let arg = with_default(arg.help_heading(heading), strings);
+        // Under a heading of ours clap sorts by name what has no place of its own. What every command takes goes last.
+        let is_common = arg.is_global_set() || ["help", "version"].contains(&arg.get_id().as_str());
+        let place = order.next().unwrap_or_default() + if is_common { COMMON } else { 0 };
+        arg.display_order(place)
     });
     command.mut_subcommands(|sub| with_headings(sub, strings))
 }
