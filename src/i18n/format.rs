@@ -34,7 +34,7 @@ pub fn format(template: &str, values: &[(&str, &str)]) -> String {
 fn filled<'a>(name: &'a str, values: &[(&str, &'a str)]) -> Option<&'a str> {
     let (name, forms) = name.split_once('|').map_or((name, None), |(name, forms)| (name, forms.split_once('|')));
     let (_, value) = values.iter().find(|(own, _)| *own == name)?;
-    Some(forms.map_or(value, |(one, many)| if *value == "1" { one } else { many }))
+    Some(forms.map_or(value, |(one, many)| if value.trim() == "1" { one } else { many }))
 }
 
 /// A number of bytes, to a tenth of the unit that fits.
