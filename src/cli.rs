@@ -3,6 +3,7 @@
 
 mod arg_values;
 mod args;
+mod bookmark_addition;
 mod bookmarks;
 mod cache;
 mod check;

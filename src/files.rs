@@ -139,6 +139,19 @@ pub fn put_first(new: NamedTempFile, file: &Path) -> io::Result<bool> {
     }
 }
 
+/// Writes a whole file where nothing has its name yet; whether nothing had.
+///
+/// # Errors
+/// Where it cannot be written.
+pub fn write_new(file: &Path, bytes: &[u8], access: Access) -> io::Result<bool> {
+    if fs::symlink_metadata(file).is_ok() {
+        return Ok(false);
+    }
+    let mut new = beside(file, access)?;
+    new.write_all(bytes)?;
+    put_first(new, file)
+}
+
 /// A folder that the user alone may enter, in `folder`; dropped it is gone with all that is in it.
 ///
 /// # Errors

@@ -58,6 +58,13 @@ impl Draft {
             colour: Colour::default(),
         }
     }
+
+    /// Whether both are of one passage of one document. What was piped is known by its content alone.
+    pub fn is_of_same_passage(&self, other: &Self) -> bool {
+        let is_same_document =
+            self.path == other.path && (!self.path.is_stdin() || self.anchor.hash == other.anchor.hash);
+        is_same_document && self.anchor.range == other.anchor.range && self.anchor.exact == other.anchor.exact
+    }
 }
 
 impl Bookmark {

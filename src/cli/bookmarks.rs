@@ -1,28 +1,28 @@
 //! `zhujian bookmarks`: the same bookmarks from the command line.
 
-use std::{collections::HashSet, io, path::Path};
+use std::io;
 
 use serde::Serialize;
 
 use crate::{
-    annotation::{Bookmark, BookmarkId, Colour, DocumentKey, Draft, anchor, tags_of},
-    citation::{citation, statements},
-    document::{Document, Window},
+    annotation::{Bookmark, BookmarkId, Colour, DocumentKey, Draft},
+    citation::citation,
     i18n::{Strings, format},
-    localize, outline,
-    search::{self, TagQuery},
+    localize,
+    search::TagQuery,
     settings::Settings,
     source::Reading,
     store::{PutBack, Store, StoreError},
-    text::{TextRange, sanitised},
+    text::sanitised,
 };
 
 use super::{
     EXIT_NOTHING_FOUND, EXIT_USAGE, Failure,
     args::{Bookmarks, BookmarksCommand},
+    bookmark_addition::Addition,
     exchange,
     output::{Output, complain},
-    pieces, tags,
+    tags,
 };
 
 /// A bookmark, as scripts read it.
@@ -64,22 +64,16 @@ pub(super) fn run(args: &Bookmarks, reading: Reading, settings: &Settings, strin
         BookmarksCommand::RenameTag { old, new } => tags::rename(&store, old, new, strings),
         BookmarksCommand::RemoveTag { tag } => tags::remove(&store, tag, strings),
         BookmarksCommand::Add { file, quote, note, tag, colour } => {
-            let tags = tag.iter().map(|tag| tag.trim().trim_start_matches(['#', '＃']).to_owned());
-            // Words of a note with # are tags, as in the reader.
-            let mut tags: Vec<String> = tags.filter(|tag| !tag.is_empty()).chain(tags_of(note)).collect();
-            let mut known = HashSet::new();
-            tags.retain(|tag| known.insert(tag.clone()));
-            let pieces = pieces::of(file, reading, settings, strings)?;
-            let draft = Draft { note: note.clone(), tags, colour: *colour, ..draft(file, quote, pieces, strings)? };
-            let bookmark = store.add(&draft).map_err(unsaved)?;
-            one_line(bookmark.id.as_str())
+            let added = Addition { file, quote, note, tags: tag, colour: *colour };
+            one_line(added.save(&store, reading, settings, strings)?.as_str())
         }
         BookmarksCommand::Remove { id } => {
             let id = meant(&store.bookmarks().map_err(unsaved)?, id, strings)?;
             store.remove(&id).map_err(unsaved)
         }
-        BookmarksCommand::Export { tag, format, output } => {
-            exchange::export(&store, *format, &TagQuery::all_of(tag), output.as_deref(), strings)
+        BookmarksCommand::Export { tag, format, output, force } => {
+            let destination = exchange::Destination { file: output.as_deref(), may_replace: *force };
+            exchange::export(&store, *format, &TagQuery::all_of(tag), destination, strings)
         }
         BookmarksCommand::Import { file } => exchange::import(&store, file, strings),
         BookmarksCommand::Sync { folder } => {
@@ -124,30 +118,6 @@ fn one_line(text: &str) -> Result<(), Failure> {
     let mut out = Output::new();
     out.line(text)?;
     Ok(out.finish()?)
-}
-
-fn draft(file: &Path, quote: &str, mut pieces: pieces::Pieces, strings: &Strings) -> Result<Draft, Failure> {
-    let not_found = || {
-        let said = format(strings.notice.not_found, &[("query", quote)]);
-        Failure::new(EXIT_NOTHING_FOUND, format!("{}: {said}", localize::shown(file)))
-    };
-    let first = Document { window: Window::default(), ..pieces.document().clone() };
-    let title = pieces.document().name(pieces.origin());
-    while pieces.next(strings)?.is_some() {
-        let document = pieces.document();
-        let Some(&range) = search::find(&document.window.blocks, quote).first() else { continue };
-        let hash = &pieces.facts().hash;
-        let anchor = anchor(&document.window, range, section(document, range), hash).ok_or_else(not_found)?;
-        let draft = Draft::new(DocumentKey::of(pieces.origin()), &first, anchor);
-        return Ok(Draft { title, statements: statements(&first.metadata), ..draft });
-    }
-    Err(not_found())
-}
-
-fn section(document: &Document, range: TextRange) -> Vec<String> {
-    let outline = outline::build(&document.window);
-    let path = outline.at(range.start).map(|index| outline.path(index)).unwrap_or_default();
-    path.into_iter().map(|index| outline.entries[index].path_name().to_owned()).collect()
 }
 
 fn list(bookmarks: &[Bookmark], json: bool) -> Result<(), Failure> {

@@ -1,17 +1,20 @@
 //! `zhujian convert`: a document as Markdown with front matter, for those who keep their library as text.
 
-use std::io::Write;
-
 use crate::{
     document::{MarkdownWriter, front_matter},
     files::{self, Access},
-    i18n::{Strings, format},
+    i18n::Strings,
     localize,
     settings::Settings,
     source::Reading,
 };
 
-use super::{Failure, args::Convert, output::Output, pieces};
+use super::{
+    Failure,
+    args::Convert,
+    output::{self, Output},
+    pieces,
+};
 
 /// Writes the document into the file that was named, or prints it. A file that is there is left alone unless it is said
 /// to be written over.
@@ -31,13 +34,9 @@ pub(super) fn run(args: &Convert, reading: Reading, settings: &Settings, strings
         out.text(text)?;
         return Ok(out.finish()?);
     };
-    let unwritten = |error| Failure::unsaved(localize::unwritten(file, &error, strings));
     if args.force {
+        let unwritten = |error| Failure::unsaved(localize::unwritten(file, &error, strings));
         return files::write_own(file, text.as_bytes(), Access::Shared).map_err(unwritten);
     }
-    let mut new = files::beside(file, Access::Shared).map_err(unwritten)?;
-    new.write_all(text.as_bytes()).map_err(unwritten)?;
-    let is_new = files::put_first(new, file).map_err(unwritten)?;
-    let refused = || format(strings.errors.exists, &[("name", &localize::shown(file))]);
-    if is_new { Ok(()) } else { Err(Failure::unsaved(refused())) }
+    output::new_file(file, &text, strings)
 }

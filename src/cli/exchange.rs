@@ -13,10 +13,20 @@ use crate::{
 
 use super::{
     EXIT_CANNOT_READ, Failure,
-    output::{Output, complain},
+    output::{self, Output, complain},
 };
 
-/// Writes all bookmarks with these tags in a form that other programs read.
+/// Where an export goes.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Destination<'a> {
+    /// The file that was named; `None` is the standard output.
+    pub(super) file: Option<&'a Path>,
+    /// Whether a file that is there may be written over.
+    pub(super) may_replace: bool,
+}
+
+/// Writes all bookmarks with these tags in a form that other programs read. A file that is there is left alone unless it is
+/// said to be written over.
 ///
 /// # Errors
 /// With the exit code and the words for the standard error.
@@ -24,16 +34,17 @@ pub(super) fn export(
     store: &Store,
     format: ExportFormat,
     tags: &TagQuery,
-    output: Option<&Path>,
+    destination: Destination<'_>,
     strings: &Strings,
 ) -> Result<(), Failure> {
     let (text, _) = store
         .export(format, |bookmark| tags.admits(&bookmark.content.tags))
         .map_err(|error| Failure::of_store(&error, strings))?;
-    match output {
+    match destination.file {
         None => print(&text),
-        Some(file) => files::write(file, text.as_bytes(), Access::Shared)
+        Some(file) if destination.may_replace => files::write(file, text.as_bytes(), Access::Shared)
             .map_err(|error| Failure::unsaved(localize::unwritten(file, &error, strings))),
+        Some(file) => output::new_file(file, &text, strings),
     }
 }
 

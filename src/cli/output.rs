@@ -5,11 +5,19 @@
 use std::{
     fmt::Display,
     io::{self, BufWriter, IsTerminal, StdoutLock, Write},
+    path::Path,
 };
 
 use serde::Serialize;
 
-use crate::text::{json_escaped, sanitised, sanitised_lines};
+use crate::{
+    files::{self, Access},
+    i18n::{Strings, format},
+    localize,
+    text::{json_escaped, sanitised, sanitised_lines},
+};
+
+use super::Failure;
 
 /// What a subcommand prints. Nothing is certain to be written before [`finish`](Self::finish).
 pub(super) struct Output {
@@ -91,6 +99,17 @@ impl Output {
     pub(super) fn finish(mut self) -> io::Result<()> {
         self.out.flush()
     }
+}
+
+/// Writes a text into the file that was named. One that is there is left alone, for nobody may have known of it.
+///
+/// # Errors
+/// With the exit code and the words for the standard error.
+pub(super) fn new_file(file: &Path, text: &str, strings: &Strings) -> Result<(), Failure> {
+    let unwritten = |error| Failure::unsaved(localize::unwritten(file, &error, strings));
+    let refused = || Failure::unsaved(format(strings.errors.exists, &[("name", &localize::shown(file))]));
+    let is_new = files::write_new(file, text.as_bytes(), Access::Shared).map_err(unwritten)?;
+    if is_new { Ok(()) } else { Err(refused()) }
 }
 
 /// A text on one line, with nothing in it that commands a terminal.

@@ -36,8 +36,8 @@ pub enum BookmarksCommand {
         note: String,
         #[arg(long, value_name = "TAG")]
         tag: Vec<String>,
-        #[arg(long, value_name = "COLOUR", default_value = "yellow", hide_possible_values = true, value_parser = colours())]
-        colour: Colour,
+        #[arg(long, value_name = "COLOUR", hide_possible_values = true, value_parser = colours())]
+        colour: Option<Colour>,
     },
     Remove {
         #[arg(value_name = "ID")]
@@ -64,6 +64,8 @@ pub enum BookmarksCommand {
         format: ExportFormat,
         #[arg(long, short, value_name = "FILE")]
         output: Option<PathBuf>,
+        #[arg(long, requires = "output")]
+        force: bool,
     },
     Import {
         #[arg(value_name = "FILE")]

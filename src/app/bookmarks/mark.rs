@@ -3,7 +3,7 @@
 
 use crate::app::direction::Direction;
 use crate::{
-    annotation::{Anchor, DocumentKey, Draft, QuickMark},
+    annotation::{Draft, QuickMark},
     app::{
         action::Action,
         effect::{Change, Effects, StoreEffect},
@@ -58,10 +58,7 @@ pub(crate) fn take_letter(model: &mut Model, action: Action, effects: &mut Effec
 /// Has a bookmark saved and opens its note. A passage that is bookmarked already is not bookmarked twice.
 fn add(model: &mut Model, draft: Draft, effects: &mut Effects) {
     model.reader.selection = None;
-    let is_same = |path: &DocumentKey, anchor: &Anchor| {
-        draft.path == *path && draft.anchor.range == anchor.range && draft.anchor.exact == anchor.exact
-    };
-    let known = model.bookmarks.all().iter().find(|own| is_same(&own.content.path, &own.content.anchor)).cloned();
+    let known = model.bookmarks.all().iter().find(|own| own.content.is_of_same_passage(&draft)).cloned();
     if let Some(known) = known {
         return note_update::edit(model, known);
     }
