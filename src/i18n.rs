@@ -3,9 +3,11 @@
 
 mod current;
 mod format;
+mod pattern;
 mod strings;
 pub mod usage;
 
 pub use current::CurrentStrings;
 pub use format::{format, size};
+pub use pattern::pattern;
 pub use strings::{Strings, Table};

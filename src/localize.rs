@@ -6,7 +6,7 @@ mod errors;
 mod settings;
 
 pub use errors::{
-    diagnostic, encoding, ended_by, given_up_by, import, input_cut, io, left_out, meanwhile, output, pattern, query,
-    shown, source, store, store_condition, store_in, sync, terminal, unwritten,
+    diagnostic, encoding, ended_by, given_up_by, import, input_cut, io, left_out, meanwhile, output, query, shown,
+    source, store, store_condition, store_in, sync, terminal, unwritten,
 };
 pub use settings::{edit, rules, setting, setting_problem, settings, theme_problem};

@@ -10,9 +10,9 @@ use super::{
 };
 use crate::{
     document::{Grouping, Sorting},
-    i18n::{Strings, format},
+    i18n::{Strings, format, pattern},
     settings::AmbiguousWidth,
-    text::{Columns, Script, Switch},
+    text::{Columns, PatternError, Script, Switch},
 };
 
 macro_rules! notices {
@@ -171,6 +171,14 @@ notices! {
     Both(said: Joined) => both;
     /// So many things in the settings file were not taken.
     SettingsProblems(n: usize) => settings_problems;
+    /// The same, where those of the theme are told behind it.
+    SettingsProblemsToo(n: usize) => settings_problems_too;
+    /// So many things in the file of the theme were not taken.
+    ThemeProblems(n: usize) => theme_problems;
+    /// What follows `regex:` is none, for this reason.
+    NoRegex(reason: PatternError) => no_regex;
+    /// What follows `pinyin:` are no letters.
+    NoPinyin(typed: String) => no_pinyin;
     /// What went wrong, localised by the shell.
     Trouble(reason: String) => trouble;
 }
@@ -335,6 +343,12 @@ impl Argument for Scope {
     }
 }
 
+impl Argument for PatternError {
+    fn text(&self, strings: &Strings) -> Cow<'_, str> {
+        pattern(*self, strings).into()
+    }
+}
+
 impl Argument for FoundOrder {
     fn text(&self, strings: &Strings) -> Cow<'_, str> {
         self.name(strings).into()
@@ -353,37 +367,9 @@ impl Argument for Grouping {
     }
 }
 
-impl Grouping {
-    /// What it is called in the reader's language.
-    pub(crate) const fn said(self, strings: &Strings) -> &'static str {
-        let orders = &strings.list.orders;
-        match self {
-            Self::Category => orders.category,
-            Self::Author => orders.author,
-            Self::Year => orders.year,
-            Self::Folder => orders.folder,
-            Self::None => orders.none,
-        }
-    }
-}
-
 impl Argument for Sorting {
     fn text(&self, strings: &Strings) -> Cow<'_, str> {
         self.said(strings).into()
-    }
-}
-
-impl Sorting {
-    /// What it is called in the reader's language.
-    pub(crate) const fn said(self, strings: &Strings) -> &'static str {
-        let orders = &strings.list.orders;
-        match self {
-            Self::Date => orders.date,
-            Self::Name => orders.name,
-            Self::Title => orders.title,
-            Self::Length => orders.length,
-            Self::LastRead => orders.last_read,
-        }
     }
 }
 

@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use crate::{
     config,
-    i18n::{Strings, format},
+    i18n::{Strings, format, pattern},
     localize,
     settings::{Left, Read, Settings, import_rules},
     source,
@@ -83,7 +83,7 @@ fn reason(left: &Left, strings: &Strings) -> &'static str {
     match left {
         Left::Off => strings.config.rule_off,
         Left::Known => strings.config.rule_known,
-        Left::Invalid(error) => localize::pattern(*error, strings),
+        Left::Invalid(error) => pattern(*error, strings),
     }
 }
 

@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::{
     annotation::{DocumentKey, SavedCorrection, places_of},
     document::{ContentHash, Origin, Window},
-    i18n::Strings,
+    i18n::{Strings, pattern},
     localize,
     outline::{Correction, Entry, Outline as Entries, Rules, build_with, char_of},
     settings::Settings,
@@ -42,8 +42,7 @@ struct JsonEntry {
 /// # Errors
 /// With the exit code and the words for the standard error.
 pub(super) fn rules(settings: &Settings, strings: &Strings) -> Result<Rules, Failure> {
-    Rules::new(settings.rules())
-        .map_err(|error| Failure::new(EXIT_INTERNAL, localize::pattern(error, strings).to_owned()))
+    Rules::new(settings.rules()).map_err(|error| Failure::new(EXIT_INTERNAL, pattern(error, strings).to_owned()))
 }
 
 /// Prints the outlines. One file that cannot be read does not keep the others from being printed.

@@ -13,11 +13,11 @@ use crate::{
     document::{DiagnosticKind, Origin},
     exchange::ImportError,
     files::Refused,
-    i18n::{Strings, format, size},
+    i18n::{Strings, format, pattern, size},
     search::QueryError,
     source::SourceError,
     store::{ReadError, StoreCondition, StoreError, SyncError},
-    text::{PatternError, UnknownEncoding, sanitised},
+    text::{UnknownEncoding, sanitised},
 };
 
 /// Numbers of lines that a remark names.
@@ -145,20 +145,6 @@ pub fn query(error: &QueryError, strings: &Strings) -> String {
         QueryError::Pinyin(name) => (errors.query_pinyin, name),
     };
     format(template, &[("name", &sanitised(name))])
-}
-
-/// What is wrong with a regular expression.
-pub fn pattern(error: PatternError, strings: &Strings) -> &'static str {
-    let said = &strings.pattern;
-    match error {
-        PatternError::Parenthesis => said.parenthesis,
-        PatternError::Class => said.class,
-        PatternError::Repeat => said.repeat,
-        PatternError::Escape => said.escape,
-        PatternError::Group => said.group,
-        PatternError::TooComplex => said.too_complex,
-        PatternError::Other => said.other,
-    }
 }
 
 /// Something cannot be saved.

@@ -2,10 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use super::errors::{json, named, pattern, shown, source_reason, unread};
+use super::errors::{json, named, shown, source_reason, unread};
 use crate::{
     config::{ConfigError, settings_file, theme_file},
-    i18n::{Strings, format},
+    i18n::{Strings, format, pattern},
     settings::{EditError, KeyError, Problem, RuleError, SettingsError},
     text::sanitised,
 };

@@ -13,7 +13,7 @@ use super::{
     query_error::QueryError,
     tag::{TagQuery, TaggedDocuments},
     term::{Term, Word},
-    token::{Key, Token, tokens},
+    token::{Key, Token, key, tokens},
 };
 use crate::{
     document::{Block, ContentHash, Origin, Summary},
@@ -57,6 +57,16 @@ pub enum NamedIn {
     Title,
     /// In the name of its author.
     Author,
+}
+
+impl Syntax {
+    /// How that is taken which is looked for in one document: as it is, unless it begins with `regex:` or `pinyin:`.
+    pub fn of(text: &str) -> Self {
+        match key(text.trim_start()) {
+            Some((Key::Regex | Key::Pinyin, ..)) => Self::Language,
+            _ => Self::Literal,
+        }
+    }
 }
 
 impl Query {

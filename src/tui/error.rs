@@ -2,7 +2,13 @@
 
 use std::{io, path::PathBuf};
 
-use crate::{crash::Crash, i18n::Strings, localize, source::SourceError, text::PatternError};
+use crate::{
+    crash::Crash,
+    i18n::{Strings, pattern},
+    localize,
+    source::SourceError,
+    text::PatternError,
+};
 
 use super::keymap::KeymapError;
 
@@ -64,7 +70,7 @@ impl RunError {
             Self::Begin(error) => error.message(strings),
             Self::Terminal(error) => localize::terminal(error, strings),
             Self::Keymap(_) => strings.errors.key_table.to_owned(),
-            Self::Rule(error) => localize::pattern(*error, strings).to_owned(),
+            Self::Rule(error) => pattern(*error, strings).to_owned(),
         }
     }
 }

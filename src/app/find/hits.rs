@@ -3,7 +3,7 @@
 use crate::app::direction::Direction;
 use crate::{
     app::{jumplist::Jump, model::Model, notice::Notice, pending_open::HitTarget},
-    search::{self, Query, Syntax},
+    search::{Query, QueryError, Syntax},
     text::Place,
 };
 
@@ -15,11 +15,16 @@ use super::{
 /// Queries that are remembered.
 const MOST_QUERIES: usize = 100;
 
-/// Looks for the query from where the prompt was opened, so that each letter taken back goes back on the page too.
+/// Looks for what is typed from where the prompt was opened, so that each letter taken back goes back on the page too.
 pub(crate) fn look_for(model: &mut Model, query: String, direction: Direction) {
+    let syntax = Syntax::of(&query);
+    look_for_as(model, (query, syntax), direction);
+}
+
+fn look_for_as(model: &mut Model, wanted: (String, Syntax), direction: Direction) {
     let Some(open) = &model.reader.open else { return };
     let origin = model.before_prompt.unwrap_or(model.reader.top());
-    let mut find = parts::first(open.window(), origin, (query, Syntax::Literal), direction);
+    let mut find = parts::first(open.window(), origin, wanted, direction);
     let found = find.from(origin);
     let is_empty = find.query.is_empty();
     model.reader.find = (!is_empty).then_some(find);
@@ -36,6 +41,11 @@ pub(crate) fn confirm(model: &mut Model, query: &str, direction: Direction, befo
     if query.is_empty() {
         return repeat(model, direction);
     }
+    if let Some(mistake) = mistake(query) {
+        model.reader.find = None;
+        model.notice = Some(mistake);
+        return;
+    }
     remember(&mut model.queries, query);
     let may_be_found = |find: &Find| !find.hits.is_empty() || find.coming.is_some();
     if !model.reader.find.as_ref().is_some_and(may_be_found) {
@@ -44,6 +54,18 @@ pub(crate) fn confirm(model: &mut Model, query: &str, direction: Direction, befo
     } else if let (Some(before), Some(here)) = (before, model.here()) {
         model.jumps.leave(Jump { place: before, ..here });
     }
+}
+
+/// What is wrong with what was typed; a text that is taken as it is cannot be wrong.
+fn mistake(query: &str) -> Option<Notice> {
+    if Syntax::of(query) == Syntax::Literal {
+        return None;
+    }
+    Some(match Query::parse(query).err()? {
+        QueryError::Regex(reason) => Notice::NoRegex(reason),
+        QueryError::Pinyin(typed) => Notice::NoPinyin(typed),
+        QueryError::Empty | QueryError::NoValue(_) | QueryError::Date(_) => Notice::NothingLookedFor,
+    })
 }
 
 /// An empty query repeats the last one.
@@ -65,9 +87,11 @@ pub(crate) fn show_only(model: &mut Model, query: &str) {
         model.notice = Some(Notice::OnlyWhole);
         return;
     }
-    let hits = search::find(&open.window().blocks, query);
+    let wanted = Query::read(query, Syntax::of(query));
+    let hits = wanted.map(|wanted| wanted.find(&open.window().blocks)).unwrap_or_default();
     if hits.is_empty() {
-        model.notice = (!query.is_empty()).then(|| Notice::NotFound(query.to_owned()));
+        let said = || mistake(query).unwrap_or_else(|| Notice::NotFound(query.to_owned()));
+        model.notice = (!query.is_empty()).then(said);
         return;
     }
     open.show_only(&hits);
@@ -86,7 +110,7 @@ pub(super) fn find_selected(model: &mut Model) {
     let start = model.reader.selection.take().map(|selection| selection.range().start);
     remember(&mut model.queries, &text);
     model.before_prompt = start;
-    look_for(model, text, Direction::Forward);
+    look_for_as(model, (text, Syntax::Literal), Direction::Forward);
     model.before_prompt = None;
 }
 
