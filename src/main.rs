@@ -61,12 +61,17 @@ fn start(said_in: &Cell<&'static Strings>) -> u8 {
     }
 }
 
-/// What is wrong with the settings file.
+/// What is not as it should be at the start.
 #[derive(Default)]
 struct Troubles {
-    /// What anyone is told.
-    said: Vec<String>,
-    /// What may be right for a newer program: the one who reads is told, no script.
+    /// What of the settings file anyone is told.
+    settings: Vec<String>,
+    /// What of the file of the theme.
+    #[cfg_attr(not(feature = "tui"), allow(dead_code, reason = "without a screen there are no colours"))]
+    theme: Vec<String>,
+    /// What else: the settings file cannot be read, a library is gone.
+    other: Vec<String>,
+    /// What of the settings file may be right for a newer program: the one who reads is told, no script.
     #[cfg_attr(not(feature = "tui"), allow(dead_code, reason = "without a screen nobody reads"))]
     remarks: Vec<String>,
 }
@@ -74,12 +79,12 @@ struct Troubles {
 fn troubles(read: &Result<Read, ConfigError>, strings: &Strings) -> Troubles {
     let problems = match read {
         Ok(read) => &read.problems,
-        Err(error) => return Troubles { said: vec![localize::settings(error, strings)], remarks: Vec::new() },
+        Err(error) => return Troubles { other: vec![localize::settings(error, strings)], ..Troubles::default() },
     };
     let (newer, wrong): (Vec<_>, Vec<_>) = problems.iter().partition(|problem| problem.error.may_be_newer());
-    let [said, remarks] = [wrong, newer]
+    let [settings, remarks] = [wrong, newer]
         .map(|problems| problems.into_iter().map(|problem| localize::setting_problem(problem, strings)).collect());
-    Troubles { said, remarks }
+    Troubles { settings, remarks, ..Troubles::default() }
 }
 
 fn run(
@@ -112,7 +117,7 @@ fn run(
         version = env!("CARGO_PKG_VERSION"),
         system = env::consts::OS,
         language = config::language(&settings).name(),
-        settings = if troubles.said.is_empty() { "in order".to_owned() } else { troubles.said.join("; ") },
+        settings = in_order_or(&troubles),
         "begins"
     );
     match &args.command {
@@ -147,7 +152,13 @@ fn language_asked(arguments: &[OsString]) -> Option<String> {
 }
 
 fn say(troubles: &Troubles) {
-    troubles.said.iter().for_each(|trouble| cli::complain(trouble));
+    troubles.other.iter().chain(&troubles.settings).for_each(|trouble| cli::complain(trouble));
+}
+
+/// What is wrong with the settings, for the log.
+fn in_order_or(troubles: &Troubles) -> String {
+    let all: Vec<&str> = troubles.other.iter().chain(&troubles.settings).map(String::as_str).collect();
+    if all.is_empty() { "in order".to_owned() } else { all.join("; ") }
 }
 
 /// Whether the reader can be drawn.
@@ -184,7 +195,7 @@ fn read(
     mut troubles: Troubles,
 ) -> Result<(), Failure> {
     use zhujian::{
-        app::Session,
+        app::{Session, StartProblems},
         tui::{self, BeginError, Ended, RunError, terminal},
     };
     let session = if args.private { Session::Private } else { Session::Recorded };
@@ -204,7 +215,7 @@ fn read(
         }
     }
     let adjustments = adjustments(&mut troubles, strings);
-    let paths = if continues { library(&settings.library, &adjustments, &mut troubles.said, strings) } else { paths };
+    let paths = if continues { library(&settings.library, &adjustments, &mut troubles.other, strings) } else { paths };
     let configured = std::mem::take(&mut settings);
     settings = adjustments.applied(&configured);
     // The language as well may have been set while reading; the command line comes before that.
@@ -215,8 +226,9 @@ fn read(
     if let Some(width) = args.ambiguous_width.setting() {
         settings.ambiguous_width = width;
     }
-    settings = themed(settings, args.theme, &mut troubles.said, strings)?;
-    let troubles = troubles.said.into_iter().chain(troubles.remarks).collect();
+    settings = themed(settings, args.theme, &mut troubles.theme, strings)?;
+    let Troubles { settings: wrong, remarks, theme, other } = troubles;
+    let problems = StartProblems { settings: [wrong, remarks].concat(), theme, other };
     let start = tui::Start {
         session,
         configured,
@@ -227,7 +239,7 @@ fn read(
         built_in,
         is_piped,
         reading,
-        troubles,
+        problems,
         continues,
     };
     match tui::run(start) {
@@ -297,7 +309,7 @@ fn adjustments(troubles: &mut Troubles, strings: &Strings) -> Adjustments {
             UnreadAdjustments::NoAnswer => strings.errors.adjustments_unanswered,
         };
         let file = config::adjustments_file().unwrap_or_default();
-        troubles.said.push(format(said, &[("name", &localize::shown(&file))]));
+        troubles.other.push(format(said, &[("name", &localize::shown(&file))]));
         Adjustments::default()
     })
 }

@@ -19,6 +19,7 @@ use super::{
     effect::{Change, Copied, SpeechEnd, Timer},
     help::Help,
     library::{LeftOut, Listing, Progress, Record},
+    messages::StartProblems,
     search::{FoundDocument, Part, Totals},
 };
 
@@ -254,8 +255,8 @@ pub enum Message {
     CorrectionTakenBack(SavedCorrection),
     /// What went wrong on the disk, in the reader's language.
     Trouble(String),
-    /// What of the settings file was not taken, in the reader's language.
-    SettingsProblems(Vec<String>),
+    /// What is not as it should be at the start.
+    StartProblems(StartProblems),
     /// The keys explained in the language that is spoken from now on.
     Translated(Box<Help>),
     /// A sentence was read aloud, or could not be; the ticket tells it from late ones.

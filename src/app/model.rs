@@ -304,7 +304,7 @@ impl Model {
 
     /// Whether a letter is waited for: to be put on a place, or to be gone to.
     pub fn awaits_letter(&self) -> Option<bool> {
-        self.pending_mark.as_ref().map(PendingMark::is_set)
+        self.pending_mark.as_ref().and_then(PendingMark::is_set)
     }
 
     /// What is asked, where an answer is waited for.

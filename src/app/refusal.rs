@@ -1,6 +1,9 @@
 //! A private session saves nothing: what would be lost with it is refused before any work is put into it.
 
-use super::{action::Action, effect::Effects, handler::Handled, model::Model, notice::Notice, session::Session};
+use super::{
+    action::Action, bookmarks::PendingMark, effect::Effects, handler::Handled, model::Model, notice::Notice,
+    session::Session,
+};
 
 /// The actions whose result is to be there tomorrow.
 const SAVING: [Action; 12] = [
@@ -24,5 +27,7 @@ pub(super) fn refuse(model: &mut Model, action: Action, _: &mut Effects) -> Hand
         return Handled::No;
     }
     model.notice = Some(Notice::Private);
+    // The letter is typed before the refusal is read.
+    model.pending_mark = (action == Action::SetMark).then_some(PendingMark::Refused);
     Handled::Yes
 }

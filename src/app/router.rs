@@ -117,7 +117,7 @@ fn receive(model: &mut Model, message: Message, effects: &mut Effects) {
         Message::CorrectionTakenBack(correction) => outline::taken_back(model, &correction),
         Message::Trouble(reason) => messages::trouble(model, reason),
         Message::Translated(help) => model.help = *help,
-        Message::SettingsProblems(problems) => messages::settings_problems(model, problems),
+        Message::StartProblems(problems) => messages::start_problems(model, problems),
         Message::Woke(timer) => wake(model, timer, effects),
         Message::Resolved(origin) => navigation::open_path(model, origin, effects),
         Message::LookedUp(ticket, answer) => dictionary::looked_up(model, ticket, answer),

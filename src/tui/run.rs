@@ -63,7 +63,7 @@ pub fn run(start: Start) -> Result<Ended, RunError> {
     let terminal = terminal::start(options, move |heard| input.send(Event::Input(heard)).is_ok())?;
     let size = size_of(&terminal)?;
     let mut model = start.model(size, keymap.help(strings.get()), started_with);
-    let Start { session, settings, troubles, .. } = start;
+    let Start { session, settings, problems, .. } = start;
     let folder = settings.sync.clone().filter(|_| session == Session::Recorded);
     let sync = folder.map(|folder| SyncWorker::start(folder, strings.clone(), answer_to(sender.clone())));
     let executor = Executor::new(strings.clone(), session, store).with_sync(sync.transpose()?);
@@ -96,7 +96,7 @@ pub fn run(start: Start) -> Result<Ended, RunError> {
         terminal: &terminal,
         ended: None,
     };
-    let ended = run_loop.run(first, places.as_ref(), troubles, &events)?;
+    let ended = run_loop.run(first, places.as_ref(), problems, &events)?;
     // What was sent is saved before the terminal is given back: "saved" is never said too early.
     let (unfinished, unreadable) = run_loop.finish(&events, LAST_PATIENCE);
     drop(terminal);

@@ -10,7 +10,7 @@ use ratatui::layout::Size as ScreenSize;
 
 use crate::{
     annotation::DocumentKey,
-    app::{Message, Model, Session, Size, StartedWith, StoreEffect, Timer, update},
+    app::{Message, Model, Session, Size, StartProblems, StartedWith, StoreEffect, Timer, update},
     crash,
     document::Origin,
     i18n::CurrentStrings,
@@ -99,11 +99,11 @@ impl RunLoop<'_> {
         &mut self,
         first: First,
         places: Option<&LastPlaces>,
-        troubles: Vec<String>,
+        problems: StartProblems,
         events: &Receiver<Event>,
     ) -> io::Result<Ended> {
         let read = crash::contain(|| {
-            self.begin(first, places, troubles, events)?;
+            self.begin(first, places, problems, events)?;
             self.go_on(events)
         });
         read.unwrap_or_else(|_| {
@@ -118,7 +118,7 @@ impl RunLoop<'_> {
         &mut self,
         first: First,
         places: Option<&LastPlaces>,
-        troubles: Vec<String>,
+        problems: StartProblems,
         events: &Receiver<Event>,
     ) -> io::Result<()> {
         let started_with = first.started_with();
@@ -140,9 +140,7 @@ impl RunLoop<'_> {
         if let Some(crash) = crash::latest() {
             self.take(Message::Trouble(localize::given_up_by(&crash, self.strings.get())))?;
         }
-        if !troubles.is_empty() {
-            self.take(Message::SettingsProblems(troubles))?;
-        }
+        self.take(Message::StartProblems(problems))?;
         self.draw()?;
         self.store.go_on()?;
         self.library.go_on();

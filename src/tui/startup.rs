@@ -8,7 +8,7 @@ use std::{
 };
 
 use crate::{
-    app::{Message, Model, Session, Size, StartedWith, help::Help},
+    app::{Message, Model, Session, Size, StartProblems, StartedWith, help::Help},
     config,
     document::Origin,
     i18n::Strings,
@@ -47,8 +47,8 @@ pub struct Start {
     pub is_piped: bool,
     /// How all is to be read.
     pub reading: Reading,
-    /// What of the settings file was not taken, in the reader's language.
-    pub troubles: Vec<String>,
+    /// What is not as it should be, in the reader's language.
+    pub problems: StartProblems,
     /// Whether nothing was named to be read: then reading goes on wherever it was left.
     pub continues: bool,
 }

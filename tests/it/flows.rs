@@ -1,10 +1,11 @@
 //! What a reader does from one key to the next: numbers, entries, jumps, finding, bookmarks, slow and failing disks.
 
 use zhujian::{
-    app::{Action, Effect, Focus, Message, Notice, Switched, TaskEffect},
+    app::{Action, Effect, Focus, Message, Notice, StartProblems, Switched, TaskEffect},
     document::{Origin, Sorting},
+    i18n::Strings,
     library,
-    text::{Columns, Switch, WidthProfile},
+    text::{Columns, PatternError, Switch, WidthProfile},
 };
 
 use super::reader::{Reader, file, summary};
@@ -643,20 +644,66 @@ fn a_link_into_the_text_jumps_and_the_way_back_is_known() {
 }
 
 #[test]
+fn a_pattern_or_pinyin_is_found_in_the_text_and_a_mistake_in_it_is_said() {
+    for (mut reader, steps) in
+        [(Reader::reading(80, 24, &paragraphs(60)), 1), (Reader::reading_in_windows(80, 24, &paragraphs(60)), 1)]
+    {
+        for (typed, starts) in [("regex:[34]0号", "这是30号"), ("拼音：xiezai", "这是1号")] {
+            reader.press("0 % /");
+            reader.type_text(typed);
+            reader.press("enter");
+            let screen = reader.screen();
+            assert!(screen.contains(starts), "{typed}: {screen}");
+            assert_eq!(reader.model.reader.find.as_ref().unwrap().current, Some(steps - 1), "{typed}");
+        }
+        for (typed, notice) in [
+            ("regex:(", Notice::NoRegex(PatternError::Parenthesis)),
+            ("pinyin:中", Notice::NoPinyin("中".to_owned())),
+            ("regex:", Notice::NothingLookedFor),
+            ("标题：", Notice::NotFound("标题：".to_owned())),
+        ] {
+            reader.press("/");
+            reader.type_text(typed);
+            reader.press("enter");
+            assert_eq!(reader.model.notice, Some(notice), "{typed}");
+        }
+    }
+    let mut reader = Reader::reading(80, 24, &paragraphs(60));
+    reader.press("&");
+    reader.type_text("regex:[2-4]0号");
+    reader.press("enter");
+    let screen = reader.screen();
+    assert!(
+        ["20号", "30号", "40号"].iter().all(|words| screen.contains(words)) && !screen.contains("21号"),
+        "{screen}"
+    );
+}
+
+#[test]
 fn what_is_wrong_with_the_settings_is_counted_and_can_be_read() {
     let mut reader = Reader::start(80, 24);
-    let problems = vec!["第 1 行：甲".to_owned(), "第 2 行：乙".to_owned()];
-    reader.send(zhujian::app::Message::SettingsProblems(problems));
-    assert_eq!(reader.model.notice, Some(Notice::SettingsProblems(2)));
+    let lines = |names: &[&str]| names.iter().map(|name| format!("第 1 行：{name}")).collect();
+    let settings = StartProblems { settings: lines(&["甲", "乙"]), ..StartProblems::default() };
+    let said = |reader: &mut Reader, problems: &StartProblems| {
+        reader.send(Message::StartProblems(problems.clone()));
+        reader.model.notice.clone().unwrap().text(Strings::of("zh-Hans"))
+    };
+    assert_eq!(reader.model.notice, None);
+    assert!(said(&mut reader, &settings).starts_with("设置文件有 2 处未起作用；按"));
     reader.press(":");
     reader.type_text("messages");
     reader.press("enter");
     let screen = reader.screen();
-    assert!(screen.contains("第 1 行：甲") && screen.contains("第 2 行：乙"), "{screen}");
+    assert!(screen.contains("第 1 行：甲") && screen.contains("第 1 行：乙"), "{screen}");
     reader.press("q");
     assert_eq!(reader.model.overlay, None);
-    reader.send(zhujian::app::Message::SettingsProblems(vec!["第 9 行：丙".to_owned()]));
-    assert!(matches!(&reader.model.notice, Some(Notice::Trouble(only)) if only == "第 9 行：丙"));
+    let theme = StartProblems { theme: lines(&["丙", "丁", "戊"]), ..StartProblems::default() };
+    assert!(said(&mut reader, &theme).starts_with("配色文件有 3 处未起作用；按"));
+    let both = said(&mut reader, &StartProblems { theme: theme.theme.clone(), ..settings.clone() });
+    assert!(both.starts_with("设置文件有 2 处未起作用；配色文件有 3 处未起作用；按"), "{both}");
+    let gone = StartProblems { other: lines(&["己"]), ..settings };
+    assert!(said(&mut reader, &gone).starts_with("第 1 行：己；设置文件有 2 处"));
+    assert_eq!(said(&mut reader, &StartProblems { theme: lines(&["庚"]), ..StartProblems::default() }), "第 1 行：庚");
 }
 
 #[test]

@@ -64,7 +64,14 @@ fn a_private_session_refuses_what_it_cannot_save_before_any_work_is_put_into_it(
         reader.press(keys);
         assert_eq!(reader.model.notice, Some(Notice::Private), "{keys}");
         assert!(reader.model.note.is_none() && reader.timers.is_empty(), "{keys}");
+        reader.press("esc");
     }
+    reader.press("~ a");
+    assert_eq!(reader.model.notice, Some(Notice::Private), "the letter of a refused mark is no command");
+    assert!(reader.timers.is_empty());
+    let top = reader.top();
+    reader.press("j");
+    assert!(reader.top() > top);
     reader.model.session = Session::Recorded;
     reader.press("m enter");
     reader.wake();

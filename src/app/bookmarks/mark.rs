@@ -48,6 +48,7 @@ pub(crate) fn take_letter(model: &mut Model, action: Action, effects: &mut Effec
             effects.push(StoreEffect::Save(Change::SetMark { letter: char::from(letter), draft }));
         }
         (PendingMark::Jump, Action::Letter(letter)) => effects.push(StoreEffect::FindMark(char::from(letter))),
+        (PendingMark::Refused, Action::Letter(_)) => model.notice = Some(Notice::Private),
         (PendingMark::Jump, Action::GoToMark) => navigation::walk_jumplist(model, Direction::Backward, effects),
         (_, Action::Cancel) => {}
         _ => return Handled::No,

@@ -9,11 +9,17 @@ pub(crate) enum PendingMark {
     Set(Box<Draft>),
     /// To go to the place of a quick mark.
     Jump,
+    /// For nothing: the mark was refused, and its letter must not become a command.
+    Refused,
 }
 
 impl PendingMark {
-    /// Whether the letter is put on a place, and not gone to.
-    pub(crate) const fn is_set(&self) -> bool {
-        matches!(self, Self::Set(_))
+    /// Whether the letter is put on a place, and not gone to; `None` where neither.
+    pub(crate) const fn is_set(&self) -> Option<bool> {
+        match self {
+            Self::Set(_) => Some(true),
+            Self::Jump => Some(false),
+            Self::Refused => None,
+        }
     }
 }
