@@ -19,6 +19,7 @@ mod random;
 mod session;
 
 use std::{
+    collections::VecDeque,
     env, fs,
     path::PathBuf,
     time::{Duration, Instant},
@@ -45,6 +46,9 @@ const LONGEST_BEGINNING: usize = 8;
 const BETWEEN_REDRAWS: usize = 250;
 /// Bytes of memory that one key adds and that are worth a line.
 const RISE: u64 = 3 << 20;
+
+/// Steps that are told of before one that took too long.
+const STEPS: usize = 30;
 
 /// Keys that do something, by how often they are pressed. None ends the program.
 const KEYS: &[(u64, &[&str])] = &[
@@ -83,6 +87,8 @@ struct Soak {
     files: Vec<PathBuf>,
     /// The longest that a key and its frame took the thread that draws, and which key it was.
     slowest: (Duration, String),
+    /// What was done last, the latest at the end.
+    steps: VecDeque<String>,
     times: Vec<Duration>,
     /// How much went wrong.
     faults: usize,
@@ -108,6 +114,7 @@ impl Soak {
             random: Random(seed),
             files,
             slowest,
+            steps: VecDeque::new(),
             times,
             faults,
             most_memory: 0,
@@ -120,6 +127,10 @@ impl Soak {
         let began = Instant::now();
         for count in 1..=keys {
             let what = self.step();
+            self.steps.push_back(what.clone());
+            if self.steps.len() > STEPS {
+                self.steps.pop_front();
+            }
             let memory = self.process.memory();
             if memory > self.most_memory + RISE {
                 let status = self.session.screen().last().cloned().unwrap_or_default();
@@ -134,7 +145,8 @@ impl Soak {
             }
             if count % (keys / 20).max(1) == 0 {
                 let (memory, files) = (self.process.memory(), self.process.open_files());
-                println!("{count:7} keys, {:4} s: {memory:8} bytes, {files} files open", began.elapsed().as_secs());
+                let (of_files, seconds) = (self.process.file_memory(), began.elapsed().as_secs());
+                println!("{count:7} keys, {seconds:4} s: {memory:8} bytes, {of_files} of files; {files} files open");
             }
         }
     }
@@ -210,6 +222,9 @@ impl Soak {
         self.times.push(time / frames);
         if time / frames > self.slowest.0 {
             let status = self.session.screen().last().cloned().unwrap_or_default();
+            if time / frames > MOST_TIME {
+                println!("{:?} for {key:?} after {} | {status}", time / frames, Vec::from(self.steps.clone()).join(" "));
+            }
             self.slowest = (time / frames, format!("{key:?} ({status})"));
         }
         format!("{key:?}")

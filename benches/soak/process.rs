@@ -25,8 +25,17 @@ impl Process {
 
     /// Bytes of resident memory.
     pub(crate) fn memory(&self) -> u64 {
+        self.status("VmRSS:")
+    }
+
+    /// Bytes of it that are of files: of the program itself, and of the texts and tables that are read in place.
+    pub(crate) fn file_memory(&self) -> u64 {
+        self.status("RssFile:")
+    }
+
+    fn status(&self, name: &str) -> u64 {
         let status = fs::read_to_string(self.folder.join("status")).unwrap_or_default();
-        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+        let line = status.lines().find_map(|line| line.strip_prefix(name));
         line.and_then(|line| line.trim().trim_end_matches(" kB").parse::<u64>().ok()).unwrap_or_default() << 10
     }
 
