@@ -223,7 +223,11 @@ impl Soak {
         if time / frames > self.slowest.0 {
             let status = self.session.screen().last().cloned().unwrap_or_default();
             if time / frames > MOST_TIME {
-                println!("{:?} for {key:?} after {} | {status}", time / frames, Vec::from(self.steps.clone()).join(" "));
+                println!(
+                    "{:?} for {key:?} after {} | {status}",
+                    time / frames,
+                    Vec::from(self.steps.clone()).join(" ")
+                );
             }
             self.slowest = (time / frames, format!("{key:?} ({status})"));
         }

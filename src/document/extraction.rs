@@ -427,6 +427,23 @@ mod tests {
     }
 
     #[test]
+    fn of_very_many_short_lines_not_all_are_known() {
+        let lines = |length: usize| {
+            let mut out = Extraction::new();
+            let line = format!("{}\n", "字".repeat(length));
+            for _ in 0..30 {
+                out.begin(BlockKind::Paragraph, Inset::default(), Gap::Apart);
+                out.push(&line.repeat(10_000));
+            }
+            let document = out.finish().into_document();
+            document.window.blocks.iter().map(|block| block.line_starts().count()).sum::<usize>()
+        };
+        assert_eq!(lines(12), 300_000);
+        let few = lines(1);
+        assert!((200_000..250_000).contains(&few), "{few}");
+    }
+
+    #[test]
     fn what_is_handed_over_and_what_is_left_are_the_whole_text() {
         let text = |most: usize| {
             let mut handed = String::new();

@@ -94,6 +94,15 @@ fn the_selection_is_what_is_asked_about() {
 }
 
 #[test]
+fn one_document_alone_has_nothing_to_share_passages_with() {
+    let mut reader = Reader::idle_with(100, 24, vec![summary(file("a.md"), "早文")]);
+    reader.add(&file("a.md"), "　　今年要修桥铺路，还要种树。\n");
+    reader.begin();
+    reader.press("enter P");
+    assert!(reader.screen().contains("打开的只有这一篇"), "{}", reader.screen());
+}
+
+#[test]
 fn versions_stand_side_by_side_or_one_under_the_other() {
     for (columns, name) in [(100, "beside"), (40, "under")] {
         let mut reader = library(columns, 20);

@@ -87,6 +87,36 @@ fn a_chosen_place_is_gone_to() {
 }
 
 #[test]
+fn tab_leads_from_what_is_typed_to_the_list_of_results() {
+    let mut reader = library();
+    look_for(&mut reader, "无此");
+    reader.press("tab");
+    assert!(reader.model.prompt.is_some(), "there is nothing to go to");
+    reader.press("esc esc");
+    look_for(&mut reader, "种树");
+    reader.press("tab");
+    assert_eq!((reader.model.prompt.is_some(), reader.model.overlay), (false, Some(Overlay::Search)));
+    assert_eq!(reader.model.search.totals.unwrap().hits, 3);
+    reader.press("j enter");
+    assert_eq!(reader.model.overlay, None);
+}
+
+#[test]
+fn what_is_looked_up_on_the_last_page_is_read_once_the_page_is_moved() {
+    let long: String = (1..=60).map(|n| format!("　　第{n}棵树。\n\n")).collect();
+    let mut reader = Reader::idle_with(80, 24, vec![summary(file("a.md"), "别的"), summary(file("d.md"), "树木")]);
+    reader.add(&file("d.md"), &long);
+    reader.add(&file("a.md"), "一句话。\n");
+    reader.begin();
+    let status = |reader: &Reader| reader.screen().lines().last().unwrap().to_owned();
+    look_for(&mut reader, "第60棵");
+    reader.press("enter esc");
+    assert!(reader.screen().contains("第60棵树") && !status(&reader).contains("已读完"), "{}", reader.screen());
+    reader.press("k j");
+    assert!(status(&reader).contains("已读完"), "{}", reader.screen());
+}
+
+#[test]
 fn a_query_that_makes_no_sense_is_said_so() {
     let mut reader = library();
     look_for(&mut reader, "regex:(");

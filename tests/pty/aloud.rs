@@ -107,3 +107,18 @@ fn a_program_that_fails_is_named_with_its_own_words() {
     session.send("q");
     assert_eq!(session.exit(), Ok(0));
 }
+
+#[test]
+fn a_program_that_complains_and_ends_well_at_once_has_not_spoken() {
+    let home = Home::new();
+    let engine = engine(&home, "echo 没有声卡 >&2");
+    // So long that no program can have spoken it as quickly as one starts and ends.
+    let sentence = format!("{}。", "竹影摇窗".repeat(200));
+    let session = start(&home, &home.write("文.txt", format!("第1句{sentence}第2句{sentence}第3句{sentence}\n")));
+    session.send("R");
+    session.wait_for("没有成功：没有声卡");
+    // One failure may be the sentence's own.
+    assert_eq!(pids(&engine).len(), 2);
+    session.send("q");
+    assert_eq!(session.exit(), Ok(0));
+}
