@@ -51,8 +51,9 @@ fn links_inside_the_repository_lead_somewhere() {
     assert!(seen > 50, "{seen} links are looked at");
 }
 
-/// What both READMEs have: the levels of headings, pictures, commands by their first words, how many points there are.
-fn shape(file: &str) -> (Vec<usize>, Vec<String>, Vec<String>, usize) {
+/// What both READMEs have: the levels of headings, pictures, commands by their first words, how many points there are, how many
+/// bars each row of a table has.
+fn shape(file: &str) -> (Vec<usize>, Vec<String>, Vec<String>, usize, Vec<usize>) {
     let text = fs::read_to_string(root().join(file)).unwrap();
     let lines = || text.lines();
     let headings =
@@ -68,7 +69,8 @@ fn shape(file: &str) -> (Vec<usize>, Vec<String>, Vec<String>, usize) {
         Some(format!("{program} {}", subcommand.unwrap_or_default()))
     };
     let points = lines().filter(|line| line.starts_with("- ")).count();
-    (headings.collect(), pictures, lines().filter_map(command).collect(), points)
+    let rows = lines().filter(|line| line.starts_with('|')).map(|line| line.matches('|').count()).collect();
+    (headings.collect(), pictures, lines().filter_map(command).collect(), points, rows)
 }
 
 #[test]
@@ -78,33 +80,39 @@ fn the_two_readmes_have_the_same_parts() {
     assert_eq!(english.1, chinese.1, "pictures");
     assert_eq!(english.2, chinese.2, "commands");
     assert_eq!(english.3, chinese.3, "points");
+    assert_eq!(english.4, chinese.4, "rows of tables");
 }
 
 #[test]
 fn recipes_name_files_that_are_there() {
-    let manifest = fs::read_to_string(root().join("Cargo.toml")).unwrap();
-    let quoted = |line: &str| line.split('"').nth(1).map(str::to_owned);
-    let sources = manifest
-        .lines()
-        .map(str::trim_start)
-        .filter(|line| line.starts_with("[\"") || line.starts_with("{ source ="))
-        .filter_map(quoted);
-    let mut seen = 0;
-    // What is made on the way stands below `target`.
-    for source in sources.filter(|source| !source.starts_with("target/")) {
-        assert!(root().join(&source).exists(), "{source} is packed and is not there");
-        seen += 1;
-    }
-    assert!(seen > 5, "{seen} files are looked at");
-    let made = fs::read_to_string(root().join("packaging/prepare.sh")).unwrap();
-    for line in manifest.lines().filter(|line| line.contains("target/package/")) {
-        let path = line.split("target/package/").nth(1).and_then(|rest| rest.split('"').next()).unwrap_or_default();
+    let read = |name: &str| fs::read_to_string(root().join("packaging").join(name)).unwrap();
+    // What is made on the way (`prepare.sh`) is packed by `install.sh`.
+    let made = read("prepare.sh");
+    let installed = read("install.sh");
+    let paths: Vec<&str> = installed
+        .split("$made")
+        .skip(1)
+        .filter_map(|rest| rest.split([' ', ')']).next())
+        .map(|path| path.trim_matches('"'))
+        .collect();
+    assert!(paths.len() > 4, "{paths:?}");
+    for path in paths.into_iter().filter(|path| path.starts_with('/')) {
         // Of manual pages the folder is named: there is one a subcommand.
         let made_as = path.strip_suffix("/*.1.gz").unwrap_or(path);
-        assert!(made.contains(&format!("\"$out/{made_as}\"")), "packaging/prepare.sh does not make {path}");
+        assert!(made.contains(&format!("$out{made_as}\"")), "packaging/prepare.sh does not make {path}");
+    }
+    for recipe in ["install.sh", "deb.sh", "rpm.sh", "pack.sh", "PKGBUILD.in"] {
+        let text = read(recipe);
+        let words = text.split(|c: char| !(c.is_ascii_alphanumeric() || "-_./".contains(c)));
+        for file in
+            words.filter(|word| word.starts_with("packaging/") || word.ends_with(".md") || word.starts_with("LICENSE-"))
+        {
+            let file = file.trim_end_matches('.');
+            assert!(root().join(file).exists(), "packaging/{recipe} names {file}");
+        }
     }
     for recipe in ["PKGBUILD.in", "zhujian.rb.in"] {
-        let text = fs::read_to_string(root().join("packaging").join(recipe)).unwrap();
+        let text = read(recipe);
         assert!(text.contains("@REPOSITORY@") && !text.contains("https://"), "the address stands in Cargo.toml alone");
     }
 }
