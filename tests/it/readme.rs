@@ -1,5 +1,5 @@
 //! The key tables of the READMEs are made from `assets/keys.yaml`. After a change of the keys:
-//! `UPDATE_README=1 cargo test --test it readme` writes them anew.
+//! `UPDATE_README=1 cargo test --test it readme` writes them anew. The pictures together are small.
 
 use std::{fs, path::PathBuf};
 
@@ -54,4 +54,19 @@ fn the_key_table_of_the_english_readme_is_true() {
 #[test]
 fn the_key_table_of_the_chinese_readme_is_true() {
     check("README.zh.md", "zh-Hans");
+}
+
+/// Whoever opens the page of the repository loads all of them.
+#[test]
+fn the_pictures_of_the_readme_are_small_and_all_shown() {
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    let readme = fs::read_to_string(root.join("README.md")).unwrap();
+    let folder = fs::read_dir(root.join("assets/pictures")).unwrap();
+    let files: Vec<PathBuf> = folder.map(|file| file.unwrap().path()).collect();
+    let pictures: Vec<&PathBuf> = files.iter().filter(|path| path.is_file()).collect();
+    assert!(pictures.iter().map(|path| fs::metadata(path).unwrap().len()).sum::<u64>() < 1_500_000);
+    for picture in pictures {
+        let name = picture.file_name().unwrap().to_str().unwrap();
+        assert!(readme.contains(&format!("(assets/pictures/{name})")), "{name} is not shown");
+    }
 }
