@@ -1,6 +1,7 @@
 //! The document model and its parsers: front matter, Markdown, plain text. Reading cannot fail: a parser gives a
 //! [`Document`] and the diagnostics beside it. No I/O, no outline, no layout.
 
+mod anchor_index;
 mod book;
 mod byline;
 mod content_hash;

@@ -158,6 +158,8 @@ notices! {
     FootnoteMissing(label: String) => footnote_missing;
     AnchorMissing(id: String) => anchor_missing;
     LinkTo(url: String) => link_to;
+    /// A note that is lit up: its label and its first words.
+    FootnoteSays(text: String) => footnote_says;
     AddressOpened(url: String) => address_opened;
     AddressNotOpened(url: String) => address_not_opened;
     /// At the end of a document: the title of the next one.

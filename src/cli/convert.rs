@@ -24,7 +24,7 @@ use super::{
 pub(super) fn run(args: &Convert, reading: Reading, settings: &Settings, strings: &Strings) -> Result<(), Failure> {
     let mut pieces = pieces::of(&args.file, reading, settings, strings)?;
     let mut text = front_matter(&pieces.document().metadata);
-    let mut writer = MarkdownWriter::new(&pieces.document().window);
+    let mut writer = MarkdownWriter::new(pieces.document(), pieces.origin());
     while let Some(blocks) = pieces.next(strings)? {
         text.extend(blocks.iter().map(|block| writer.block(block)));
     }

@@ -4,6 +4,7 @@
 mod escape;
 mod front_matter;
 mod inline;
+mod inner_links;
 mod writer;
 
 pub use escape::as_markdown;

@@ -1,16 +1,15 @@
 //! What a text refers to: footnotes, links, and where those into the text itself lead. Goes nowhere itself.
 
 use std::{
-    collections::HashMap,
     ffi::OsStr,
     path::{Component, Path, PathBuf},
 };
 
-use super::model::{Anchor, Block, BlockKind, Document, Mark, MarkStyle, Origin, Window};
+use super::{
+    anchor_index::AnchorIndex,
+    model::{Block, Document, Mark, MarkStyle, Origin, Window},
+};
 use crate::text::{Place, Slice, TextRange, percent_decoded};
-
-/// What GitHub puts before an id that an author gave.
-const GITHUB_PREFIX: &str = "user-content-";
 
 /// What a marked stretch of text leads to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,30 +64,9 @@ fn fragment(url: &str, origin: &Origin) -> Option<String> {
     (path.is_empty() || file.is_some_and(is_own)).then(|| decoded(fragment))
 }
 
-/// Where a link into a document leads: to the id its author gave, else to the heading that has `fragment` for its words
-/// as GitHub writes them, else to one with the same letters and digits: every generator has its own way with the marks.
-/// Without a fragment, or with `top`, to the start (HTML, 7.4.6.4).
+/// Where a link into a document leads; to an id, or to a heading by its words.
 pub fn anchor(document: &Document, fragment: &str) -> Option<Place> {
-    let window = &document.window;
-    let wanted = fragment.strip_prefix(GITHUB_PREFIX).unwrap_or(fragment);
-    let has_id = |anchor: &&Anchor| anchor.id.strip_prefix(GITHUB_PREFIX).unwrap_or(&anchor.id) == wanted;
-    if let Some(anchor) = document.anchors.iter().find(has_id) {
-        let index = window.block_index(Place::new(anchor.at, 0))?;
-        return window.blocks.get(index).map(|block| block.place(0));
-    }
-    let is_heading = |block: &&Block| matches!(block.kind, BlockKind::Heading { .. } | BlockKind::Title { .. });
-    let headings = || window.blocks.iter().filter(is_heading);
-    let lower = wanted.to_lowercase();
-    let mut times: HashMap<String, usize> = HashMap::new();
-    let has_slug = |block: &&Block| {
-        let slug = slug(&block.text);
-        let before = times.entry(slug.clone()).and_modify(|times| *times += 1).or_default();
-        if *before == 0 { slug == lower } else { lower == format!("{slug}-{before}") }
-    };
-    let bare = bare(wanted);
-    let is_alike = |block: &&Block| !bare.is_empty() && self::bare(&block.text) == bare;
-    let found = headings().find(has_slug).or_else(|| headings().find(is_alike)).map(|block| block.place(0));
-    found.or_else(|| window.first_place().filter(|_| wanted.is_empty() || lower == "top"))
+    AnchorIndex::new(document).place(fragment)
 }
 
 /// Where a link leads.
@@ -159,17 +137,6 @@ fn without_dots(path: &Path) -> PathBuf {
 
 fn decoded(text: &str) -> String {
     percent_decoded(text).and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_else(|| text.to_owned())
-}
-
-/// The id that GitHub gives a heading (github-slugger): letters, digits and hyphens in lower case, hyphens for blanks.
-fn slug(title: &str) -> String {
-    let kept = title.trim().chars().filter(|&c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'));
-    kept.map(|c| if c == ' ' { '-' } else { c }).collect::<String>().to_lowercase()
-}
-
-/// The letters and digits of `text`.
-fn bare(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase()
 }
 
 #[cfg(test)]

@@ -633,6 +633,11 @@ fn a_link_into_the_text_jumps_and_the_way_back_is_known() {
     );
     let mut reader = Reader::reading(80, 24, &text);
     let top = reader.top();
+    reader.press(".");
+    assert_eq!(reader.model.notice, Some(Notice::LinkTo("第一节".to_owned())), "the words, not the id");
+    reader.press(". .");
+    assert_eq!(reader.model.notice, Some(Notice::AnchorMissing("nowhere".to_owned())));
+    reader.press("esc");
     press_and_look(&mut reader, ". enter", "第一节");
     reader.press("ctrl-o");
     assert_eq!(reader.top(), top);

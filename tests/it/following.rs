@@ -14,6 +14,15 @@ const TEXT: &str =
     "# 题\n\n见[网页](https://example.org/a)，又见[下文](#乙)，参看注[^1]。\n\n## 乙\n\n末段。\n\n[^1]: 注文。\n";
 
 #[test]
+fn a_footnote_that_is_lit_up_tells_its_first_words() {
+    let text = format!("渡口很静。[^1]\n\n{}[^1]: 修桥以前每天有三班船。\n", super::flows::paragraphs(20));
+    let mut reader = Reader::reading(80, 24, &text);
+    reader.press(".");
+    assert_eq!(reader.model.notice, Some(Notice::FootnoteSays("[1] 修桥以前每天有三班船。".into())));
+    assert!(reader.screen().contains("[1] 修桥以前每天有三班船。"), "{}", reader.screen());
+}
+
+#[test]
 fn what_can_be_gone_into_lights_up_one_after_the_other() {
     let mut reader = Reader::reading(60, 8, TEXT);
     reader.press(".");

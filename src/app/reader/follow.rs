@@ -14,13 +14,16 @@ use crate::{
         pending_open::OpenTarget,
     },
     document::{LinkTarget, Reference, anchor, footnote, link_target, references},
-    text::{Place, TextRange},
+    text::{Place, Slice, TextRange},
 };
 
 use super::{
     copy,
     target::{Target, TargetKind},
 };
+
+/// Characters of a note, or of where a link leads, that are told before it is followed.
+const MOST_PREVIEWED: usize = 80;
 
 /// Lights up the target after the one that was gone into last, else the first at or after the hit that was gone to, else the
 /// first in view.
@@ -71,10 +74,32 @@ fn next(model: &mut Model, last: Place) {
 fn light(model: &mut Model, target: Option<Target>) {
     model.notice = match &target {
         None => Some(Notice::NoFootnote),
-        Some(Target { kind: TargetKind::Reference(Reference::Link(url)), .. }) => Some(Notice::LinkTo(url.clone())),
+        Some(Target { kind: TargetKind::Reference(reference), .. }) => preview(model, reference),
         Some(_) => None,
     };
     model.reader.lit = target;
+}
+
+/// What is told of a reference before it is followed: where a link leads, the first words of a note or of a part of the text.
+fn preview(model: &Model, reference: &Reference) -> Option<Notice> {
+    let open = model.reader.open.as_ref()?;
+    let words = |place: Place| {
+        let text = &open.window().block(place.block)?.text;
+        Some(text.slice(place.within..).chars().take(MOST_PREVIEWED).map(|c| if c == '\n' { ' ' } else { c }).collect())
+    };
+    match reference {
+        Reference::Footnote(label) => {
+            let text: String = words(footnote(open.window(), label)?)?;
+            Some(Notice::FootnoteSays(format!("[{label}] {text}")))
+        }
+        Reference::Link(url) => Some(match link_target(url, &open.origin) {
+            LinkTarget::Here(id) => match anchor(&open.document, &id).and_then(words) {
+                Some(words) => Notice::LinkTo(words),
+                None => Notice::AnchorMissing(id),
+            },
+            _ => Notice::LinkTo(url.clone()),
+        }),
+    }
 }
 
 /// What can be gone into in view, in reading order.

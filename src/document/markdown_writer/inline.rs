@@ -1,8 +1,8 @@
 //! Running text with its styles in Markdown.
 
-use std::ops::Range;
+use std::{collections::HashSet, ops::Range};
 
-use super::escape;
+use super::{escape, inner_links::InnerLinks};
 use crate::document::model::{Mark, MarkStyle};
 
 /// A style that is open.
@@ -12,9 +12,18 @@ struct Open<'a> {
     style: &'a MarkStyle,
 }
 
+/// What references of a text lead to.
+#[derive(Debug, Default)]
+pub(super) struct Targets {
+    /// The labels of the notes that are there: others are text.
+    pub(super) notes: HashSet<String>,
+    /// The links into the document itself.
+    pub(super) links: InnerLinks,
+}
+
 /// The stretch `range` of a block's text with its styles. One that crosses another is left out; a reference to a note
-/// that is not there, by `has_note`, is text.
-pub(super) fn write(text: &str, range: Range<usize>, marks: &[Mark], has_note: &dyn Fn(&str) -> bool) -> String {
+/// or a part that is not there is text.
+pub(super) fn write(text: &str, range: Range<usize>, marks: &[Mark], targets: &Targets) -> String {
     let mut written = String::new();
     let mut open: Vec<Open> = Vec::new();
     let mut at = range.start;
@@ -35,7 +44,10 @@ pub(super) fn write(text: &str, range: Range<usize>, marks: &[Mark], has_note: &
             MarkStyle::Emphasis => ("*", "*".to_owned()),
             MarkStyle::Strong => ("**", "**".to_owned()),
             MarkStyle::Struck => ("~~", "~~".to_owned()),
-            MarkStyle::Link(address) => ("[", format!("]({})", destination(address))),
+            MarkStyle::Link(address) => match targets.links.destination(address) {
+                Some(address) => ("[", format!("]({})", destination(address))),
+                None => ("", String::new()),
+            },
             MarkStyle::Image => ("![", "]()".to_owned()),
             MarkStyle::Code => {
                 written.push_str(&code(part));
@@ -43,7 +55,7 @@ pub(super) fn write(text: &str, range: Range<usize>, marks: &[Mark], has_note: &
                 continue;
             }
             MarkStyle::FootnoteReference(label) => {
-                if has_note(label) && part == format!("[{label}]") {
+                if targets.notes.contains(label) && part == format!("[{label}]") {
                     written.push_str(&format!("[^{label}]"));
                     at = mark.range.end;
                 }

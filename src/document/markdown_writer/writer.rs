@@ -1,15 +1,17 @@
 //! The blocks of a document in Markdown, one after the other. A mark of an item that Markdown has not, `a)`, is text there.
 
-use std::collections::HashSet;
-
-use super::{escape, inline};
-use crate::document::model::{Block, BlockKind, Inset, Table, Window};
+use super::{
+    escape,
+    inline::{self, Targets},
+    inner_links::InnerLinks,
+};
+use crate::document::model::{Block, BlockKind, Document, Inset, Origin, Table};
 
 /// What writes the blocks of a document, one after the other.
 #[derive(Debug, Default)]
 pub struct MarkdownWriter {
-    /// The labels of the notes that are there: others are text.
-    notes: HashSet<String>,
+    /// What references lead to.
+    targets: Targets,
     /// The columns at which the text of the open items begins.
     items: Vec<usize>,
     /// What the last block stood in; `None` before the first.
@@ -17,10 +19,11 @@ pub struct MarkdownWriter {
 }
 
 impl MarkdownWriter {
-    /// A writer of a document in which `window` is what is at hand.
-    pub fn new(window: &Window) -> Self {
-        let notes = window.blocks.iter().filter_map(|block| block.inset.footnote.clone());
-        Self { notes: notes.collect(), ..Self::default() }
+    /// A writer of a document that is from `origin`, as far as it is at hand.
+    pub fn new(document: &Document, origin: &Origin) -> Self {
+        let notes = document.window.blocks.iter().filter_map(|block| block.inset.footnote.clone());
+        let targets = Targets { notes: notes.collect(), links: InnerLinks::of(document, origin) };
+        Self { targets, ..Self::default() }
     }
 
     /// The block in Markdown, with what parts it from the one before.
@@ -47,7 +50,7 @@ impl MarkdownWriter {
             }
         }
         let (first, rest) = self.lead(&block.inset);
-        let body = self.body(block);
+        let body = self.with_id(block, self.body(block));
         for (nth, line) in body.split('\n').enumerate() {
             if nth > 0 {
                 text.push('\n');
@@ -83,6 +86,15 @@ impl MarkdownWriter {
         (first, format!("{quotes}{}", " ".repeat(column)))
     }
 
+    /// The lines of a block with the id that links lead to: within running text before it, else on a line of its own.
+    fn with_id(&self, block: &Block, body: String) -> String {
+        let Some(id) = self.targets.links.id(block.place(0)) else { return body };
+        match block.kind {
+            BlockKind::Paragraph | BlockKind::Image => id + &body,
+            _ => format!("{id}\n\n{body}"),
+        }
+    }
+
     /// The lines of a block without what stands before them.
     fn body(&self, block: &Block) -> String {
         match &block.kind {
@@ -104,19 +116,19 @@ impl MarkdownWriter {
 
     /// The text of a block with its styles; `starts` says that a line begins with it.
     fn inline(&self, block: &Block, starts: bool) -> String {
-        let has_note = |label: &str| self.notes.contains(label);
-        let text = inline::write(&block.text, 0..block.text.len(), &block.marks, &has_note);
+        let text = inline::write(&block.text, 0..block.text.len(), &block.marks, &self.targets);
         if starts { escape::line_starts(&text) } else { text }
     }
 
     fn table(&self, block: &Block, table: &Table) -> String {
-        let has_note = |label: &str| self.notes.contains(label);
         let count = table.rows.iter().map(Vec::len).max().unwrap_or(0);
         let mut lines = Vec::with_capacity(table.rows.len() + 1);
         for (nth, row) in table.rows.iter().enumerate() {
             let cells = (0..count).map(|column| {
                 let range = row.get(column).cloned().unwrap_or(0..0);
-                inline::write(&block.text, range, &block.marks, &has_note).replace('|', "\\|").replace("\\\\|", "\\|")
+                inline::write(&block.text, range, &block.marks, &self.targets)
+                    .replace('|', "\\|")
+                    .replace("\\\\|", "\\|")
             });
             lines.push(format!("| {} |", cells.collect::<Vec<_>>().join(" | ")));
             if nth == 0 {

@@ -3,7 +3,9 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::document::{Document, FormatHint, front_matter, parse_as};
+use crate::document::{
+    Document, FormatHint, LinkTarget, MarkStyle, Overflow, PageScope, anchor, front_matter, html, link_target, parse_as,
+};
 use crate::text::{SourceMap, SourceOffset};
 
 fn parsed(text: &str) -> Document {
@@ -12,7 +14,7 @@ fn parsed(text: &str) -> Document {
 
 /// A document in Markdown.
 fn written(document: &Document) -> String {
-    let mut writer = MarkdownWriter::new(&document.window);
+    let mut writer = MarkdownWriter::new(document, &Origin::Stdin);
     let blocks: String = document.window.blocks.iter().map(|block| writer.block(block)).collect();
     front_matter(&document.metadata) + &blocks + "\n"
 }
@@ -53,6 +55,37 @@ fn what_is_written_reads_back_the_same() {
     ] {
         check(text);
     }
+}
+
+/// The texts that the links of a document lead to, in the order of the links; nothing where one leads nowhere.
+fn led(document: &Document) -> Vec<Option<String>> {
+    let links = document.window.blocks.iter().flat_map(|block| &block.marks).filter_map(|mark| match &mark.style {
+        MarkStyle::Link(address) => Some(address),
+        _ => None,
+    });
+    let text = |address: &String| {
+        let LinkTarget::Here(id) = link_target(address, &Origin::Stdin) else { return None };
+        anchor(document, &id).and_then(|place| Some(document.window.block(place.block)?.text.clone()))
+    };
+    links.map(text).collect()
+}
+
+#[test]
+fn links_into_the_document_lead_to_the_same_parts_once_it_is_written() {
+    let page = "<h1>渡口</h1><p><a href='#x/a'>甲</a> <a href='#b'>乙</a> <a href='#c'>丙</a> <a href='#d'>丁</a> \
+        <a href='#none'>戊</a> <a href='#t'>己</a> <a href='#top'>庚</a> <a href='#two'>辛</a></p>\
+        <h2 id='x/a'>早晨</h2><p id=b>有雾。</p><ul><li>一只桨<li id=c>一顶帽</ul><h2>早晨</h2><p>又一日。</p>\
+        <blockquote><p id=d>慢一点。</p></blockquote><table id=t><tr><td>村<td>人口<tr><td>河东<td>三</table><h2 id=two>早晨</h2>";
+    let overflow = Overflow { most: usize::MAX, take: &mut |_| () };
+    let document = html::read(page, PageScope::Whole, None, overflow).into_document();
+    let texts = led(&document);
+    assert_eq!(texts.iter().filter(|text| text.is_none()).count(), 1);
+    let text = written(&document);
+    let again = parsed(&text);
+    let expected: Vec<_> = texts.into_iter().filter(Option::is_some).collect();
+    assert_eq!(led(&again), expected, "{text}");
+    assert_eq!(self::texts(&again), self::texts(&document), "{text}");
+    assert!(text.contains("[甲](#早晨)") && text.contains("[辛](#早晨-2)") && text.contains(" 戊 "), "{text}");
 }
 
 #[test]
