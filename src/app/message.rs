@@ -214,6 +214,8 @@ pub enum Message {
     },
     /// All bookmarks.
     BookmarksLoaded(Vec<Bookmark>),
+    /// The bookmarks that were removed lately, before this session too, the last one at the end.
+    RemovedLately(Vec<Bookmark>),
     /// A new bookmark is on the disk.
     BookmarkSaved(Box<Bookmark>),
     /// A bookmark is deleted on the disk.

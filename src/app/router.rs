@@ -103,6 +103,7 @@ fn receive(model: &mut Model, message: Message, effects: &mut Effects) {
         Message::PlaceCame { key, place } => reader::saved_place::came(model, &key, place),
         Message::StoreAnswered(answer) => reader::saved_place::answered(model, *answer),
         Message::BookmarksLoaded(all) => bookmarks::loaded(model, all),
+        Message::RemovedLately(removed) => model.bookmarks.could_restore(removed),
         Message::BookmarkSaved(bookmark) => bookmarks::added(model, *bookmark, effects),
         Message::BookmarkRemoved(bookmark) => bookmarks::removed(model, *bookmark),
         Message::BookmarkRestored(bookmark) => bookmarks::restored(model, *bookmark),

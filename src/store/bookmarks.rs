@@ -16,6 +16,11 @@ use crate::{
 
 const ORDER: &str = "ORDER BY path, start_block, start_within, created, id";
 
+/// How long a bookmark is removed lately: a week, in milliseconds.
+const LATELY: i64 = 7 * 24 * 60 * 60 * 1_000;
+/// Bookmarks that were removed lately, at most.
+const MOST_REMOVED: u32 = 20;
+
 impl Store {
     /// Keeps a new bookmark and gives it its id and times. It is on the disk when this returns.
     ///
@@ -93,6 +98,19 @@ impl Store {
     /// Where the store cannot be read or written.
     pub fn bookmarks(&self) -> Result<Vec<Bookmark>, StoreError> {
         self.select("deleted IS NULL", [])
+    }
+
+    /// The bookmarks that were removed within the last week, the last one at the end, some at most.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn removed_lately(&self) -> Result<Vec<Bookmark>, StoreError> {
+        let sql = "SELECT * FROM bookmark WHERE deleted > ?1 AND exact <> '' ORDER BY deleted DESC LIMIT ?2";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let rows = statement.query_map((now() - LATELY, MOST_REMOVED), from_row)?;
+        let mut removed = rows.collect::<Result<Vec<_>, _>>()?;
+        removed.reverse();
+        Ok(removed)
     }
 
     /// The bookmarks of the document with this [`DocumentKey`] or this content, in the
@@ -365,8 +383,15 @@ mod tests {
         assert_eq!(store.bookmarks().unwrap(), []);
         assert!(matches!(store.remove(&kept.id), Err(StoreError::NoBookmark(_))));
         assert!(matches!(store.update(&kept, &kept), Err(StoreError::NoBookmark(_))));
+        let removed = |store: &Store| store.removed_lately().unwrap().into_iter().map(|it| it.id).collect::<Vec<_>>();
+        assert_eq!(removed(&store), std::slice::from_ref(&kept.id));
+        let later = store.add(&draft("后")).unwrap();
+        store.remove(&later.id).unwrap();
+        assert_eq!(removed(&store), [kept.id.clone(), later.id], "the last one at the end");
         store.restore(&kept.id).unwrap();
-        assert_eq!(store.bookmarks().unwrap().len(), 1);
+        assert_eq!((store.bookmarks().unwrap().len(), removed(&store).len()), (1, 1));
+        store.connection.execute("UPDATE bookmark SET deleted = deleted - ?1", [LATELY]).unwrap();
+        assert_eq!(removed(&store), []);
     }
 
     #[test]

@@ -383,6 +383,25 @@ fn the_only_bookmark_can_be_deleted_and_brought_back() {
     assert_eq!(reader.kept.len(), 1);
 }
 
+#[test]
+fn what_was_deleted_before_this_session_is_brought_back_after_what_was_in_it() {
+    let mut reader = Reader::start(80, 24);
+    reader.press("tab m enter");
+    reader.press("space m enter ' x");
+    let earlier = reader.kept.pop().unwrap();
+    reader.send(Message::BookmarksLoaded(Vec::new()));
+    for _ in 0..2 {
+        // The second time tells nothing new.
+        reader.send(Message::RemovedLately(vec![earlier.clone()]));
+    }
+    reader.press("u");
+    assert_eq!(reader.kept.len(), 1, "what was deleted in this session");
+    reader.press("u");
+    assert_eq!((reader.kept.len(), reader.kept.last()), (2, Some(&earlier)));
+    reader.press("u");
+    assert_eq!((reader.kept.len(), reader.model.notice.clone()), (2, Some(Notice::NothingToUndo)));
+}
+
 /// A reader whose document was edited since `quote` was bookmarked in `old`.
 fn edited(old: &str, new: &str) -> Reader {
     let mut reader = Reader::reading(60, 20, old);

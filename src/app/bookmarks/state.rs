@@ -187,6 +187,11 @@ impl Bookmarks {
         });
     }
 
+    /// Remembers for undo what was removed before this session, where that is not known yet.
+    pub(in crate::app) fn could_restore(&mut self, removed: Vec<Bookmark>) {
+        self.undo.begin_with(removed);
+    }
+
     /// Remembers for undo that bookmarks were changed together, each from the first of a pair to the second.
     pub fn did_change(&mut self, pairs: Vec<(Bookmark, Bookmark)>) {
         self.undo.push(Deed::Changed(pairs));

@@ -16,9 +16,19 @@ pub(super) enum Deed {
 pub(super) struct UndoStack {
     done: Vec<Deed>,
     undone: Vec<Deed>,
+    /// Whether it knows what was deleted before this session.
+    knows_before: bool,
 }
 
 impl UndoStack {
+    /// Puts what was deleted before this session, the last at the end, before all that is done in it. Only the first time.
+    pub(super) fn begin_with(&mut self, deleted: Vec<Bookmark>) {
+        if !std::mem::replace(&mut self.knows_before, true) {
+            let before = deleted.into_iter().map(|bookmark| Deed::Deleted(Box::new(bookmark)));
+            self.done.splice(..0, before);
+        }
+    }
+
     /// The disk has it.
     pub(super) fn push(&mut self, deed: Deed) {
         self.done.push(deed);

@@ -43,6 +43,8 @@ pub(crate) struct Executor {
     sync: Option<SyncWorker>,
     /// Whether a place was saved that other machines have not been told of: they are when the document is left.
     has_read: bool,
+    /// Whether what was removed lately was told.
+    has_told_removed: bool,
 }
 
 /// The store, being opened on a thread of its own.
@@ -65,7 +67,7 @@ fn open(session: Session) -> Result<Store, StoreError> {
 impl Executor {
     /// An executor.
     pub(crate) fn new(strings: CurrentStrings, session: Session, opening: Option<Opening>) -> Self {
-        Self { strings, session, store: None, opening, sync: None, has_read: false }
+        Self { strings, session, store: None, opening, sync: None, has_read: false, has_told_removed: false }
     }
 
     /// The same executor, telling `sync` of every change of the bookmarks, and of places where documents were left.
@@ -188,9 +190,7 @@ impl Executor {
                 })
             }
             StoreEffect::Forget(key) => self.forget(&key),
-            StoreEffect::LoadBookmarks => {
-                self.with_answer(|store| Ok(Some(Message::BookmarksLoaded(store.bookmarks()?))))
-            }
+            StoreEffect::LoadBookmarks => self.load_bookmarks(),
             StoreEffect::Save(change) => vec![self.save(change)],
             StoreEffect::FindMark(letter) => {
                 self.with_answer(|store| Ok(Some(Message::MarkFound(letter, store.mark(letter)?))))
@@ -205,6 +205,17 @@ impl Executor {
                 store.take_back(&correction.id).map(|()| Some(Message::CorrectionTakenBack(correction)))
             }),
         }
+    }
+
+    /// All bookmarks, and the first time those that were removed lately: later ones the reader removes here.
+    fn load_bookmarks(&mut self) -> Vec<Message> {
+        let loaded = self.with_answer(|store| Ok(Some(Message::BookmarksLoaded(store.bookmarks()?))));
+        if std::mem::replace(&mut self.has_told_removed, true) || loaded.is_empty() {
+            return loaded;
+        }
+        let removed = self.with_store(Store::removed_lately).or_log("what was removed lately").unwrap_or_default();
+        let told = (!removed.is_empty()).then_some(Message::RemovedLately(removed));
+        loaded.into_iter().chain(told).collect()
     }
 
     /// What was read; nothing where that cannot be told, which is said: the reading begins without it.
