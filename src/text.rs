@@ -57,6 +57,6 @@ pub use source_map::SourceMap;
 pub use spelling::Spelling;
 pub use switch::{Switch, Switches};
 pub use variant::{other_forms, simplified};
-pub use vertical_form::vertical_form;
+pub use vertical_form::{VerticalMarks, mark_beside, vertical_form};
 pub use width::{WidthProfile, cells, columns, truncate, truncate_middle, truncate_start};
 pub use word::{words, words_covering};

@@ -69,6 +69,7 @@ notices! {
     OutlineCut => outline_cut;
     /// Whether rare characters are said how they are read.
     RarePinyin(is_on: bool) => pinyin_rare | pinyin_off;
+    PinyinNotVertical => pinyin_not_vertical;
     /// How the sentence at hand is read.
     Pinyin(pinyin: String) => pinyin;
     /// Where keys mean a word there is none.

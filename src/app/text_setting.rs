@@ -10,7 +10,8 @@ use crate::{
 /// How the text is set in an area of that size.
 pub(super) fn typesetting(settings: &Settings, text: Area, profile: WidthProfile) -> Typesetting {
     let setting = horizontal(settings, text.width, profile);
-    if settings.vertical { setting.vertical(text.width, text.height, settings.vertical_gap) } else { setting }
+    let lines = (settings.vertical_gap, settings.vertical_marks);
+    if settings.vertical { setting.vertical(text.width, text.height, lines) } else { setting }
 }
 
 fn horizontal(settings: &Settings, measure: Columns, profile: WidthProfile) -> Typesetting {

@@ -28,8 +28,6 @@ use super::{
 const DEFAULT_WIDTH: Columns = Columns(80);
 /// The rows of a page of vertical lines where there is neither.
 const DEFAULT_HEIGHT: u16 = 24;
-/// The cells between them.
-const VERTICAL_GAP: Columns = Columns(1);
 /// The columns a hanging mark takes.
 const GUTTER: Columns = Columns(2);
 
@@ -65,7 +63,7 @@ struct JsonReading {
 /// # Errors
 /// With the exit code and the words for the standard error.
 pub(super) fn run(args: &Print, reading: Reading, settings: &Settings, strings: &Strings) -> Result<(), Failure> {
-    let setting = typesetting(args);
+    let setting = typesetting(args, settings);
     let mut out = Output::new();
     let mut pieces = pieces::of(&args.file, reading, settings, strings)?;
     let mut script = InScript::new(args.script);
@@ -80,7 +78,7 @@ pub(super) fn run(args: &Print, reading: Reading, settings: &Settings, strings: 
 }
 
 /// How lines are set: nothing printed is wider than asked for, so a mark that hangs takes its gutter from the measure.
-fn typesetting(args: &Print) -> Typesetting {
+fn typesetting(args: &Print, settings: &Settings) -> Typesetting {
     let width = args.width.or_else(|| terminal_size().map(|(columns, _)| columns)).unwrap_or(DEFAULT_WIDTH);
     let may_adjust = !args.plain_fit;
     let hang = may_adjust && args.hang && (width > GUTTER || args.vertical);
@@ -103,7 +101,8 @@ fn typesetting(args: &Print) -> Typesetting {
     let rows = args.height.or_else(|| terminal_size().map(|(_, rows)| rows)).unwrap_or(DEFAULT_HEIGHT);
     // A mark that hangs takes a row below the others.
     let rows = if hang { rows.saturating_sub(1) } else { rows };
-    if args.vertical { setting.vertical(width, rows, VERTICAL_GAP) } else { setting }
+    let lines = (settings.vertical_gap, settings.vertical_marks);
+    if args.vertical { setting.vertical(width, rows, lines) } else { setting }
 }
 
 /// The columns and rows of the terminal that is written to.

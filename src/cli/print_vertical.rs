@@ -3,7 +3,7 @@
 use crate::{
     i18n::Strings,
     layout::{Line, Typesetting, WritingMode, glyphs, lay_out},
-    text::{Columns, WidthProfile, columns, vertical_form},
+    text::{Columns, VerticalMarks, WidthProfile, columns, vertical_form},
 };
 
 use super::{
@@ -24,7 +24,9 @@ pub(super) fn text(
     out: &mut Output,
     strings: &Strings,
 ) -> Result<(), Failure> {
-    let WritingMode::Vertical { width, gap } = setting.writing_mode else { return Ok(()) };
+    let WritingMode::Vertical { width, gap, marks } = setting.writing_mode else { return Ok(()) };
+    // The marks of the first line stand right of it.
+    let width = width.saturating_sub(Columns(u16::from(marks == VerticalMarks::Beside)));
     let mut page = Page { profile: setting.profile, width, gap, left: width.saturating_add(gap), rows: Vec::new() };
     let mut is_first = true;
     let mut print = |page: &mut Page| -> Result<(), Failure> {
@@ -76,24 +78,22 @@ impl Page {
             self.rows.push(Vec::new());
         }
         let left = self.left;
-        let mut put = |column: Columns, drawn: String| {
-            let (right, down) = line.cell(column);
+        let mut put = |(right, down): (Columns, u16), drawn: String| {
             let row = usize::from(down);
             self.rows.resize_with(self.rows.len().max(row + 1), Vec::new);
             self.rows[row].push((left.saturating_add(right), drawn));
         };
         for lead in &line.leads {
             if line.is_vertical() {
-                lead.glyphs().for_each(|glyph| put(glyph.column, vertical_form(glyph.cluster).into_owned()));
+                lead.glyphs().for_each(|glyph| put(line.cell(glyph.column), vertical_form(glyph.cluster).into_owned()));
             } else {
-                put(lead.column, lead.text.clone());
+                put(line.cell(lead.column), lead.text.clone());
             }
         }
         for glyph in glyphs(line, text, self.profile) {
             let cluster = if glyph.cluster == "\t" { " " } else { glyph.cluster };
-            let is_square = line.is_vertical() && glyph.cells > Columns(1);
-            let drawn = if is_square { vertical_form(cluster).into_owned() } else { cluster.to_owned() };
-            put(glyph.column, drawn);
+            let (cell, drawn) = line.drawn(&glyph, cluster);
+            put(cell, drawn.into_owned());
         }
         self.left = left;
     }

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::text::{Columns, Offset, Slice, WidthProfile, cells, clusters};
+use crate::text::{Columns, Offset, Slice, VerticalMarks, WidthProfile, cells, clusters, mark_beside};
 
 /// The cells of a square, in which a character of a vertical line stands.
 pub(super) const SQUARE: Columns = Columns(2);
@@ -13,8 +13,9 @@ pub(super) const SQUARE: Columns = Columns(2);
 pub(super) enum Advance {
     /// Horizontal: as many cells as the terminal draws.
     Cells(WidthProfile),
-    /// Vertical: a square each, but two digits that stand alone share one (纵中横, JIS X 4051 §4.8).
-    Squares,
+    /// Vertical: a square each, but two digits that stand alone share one (纵中横, JIS X 4051 §4.8), and marks that stand
+    /// beside their character take nothing.
+    Squares(VerticalMarks),
 }
 
 impl Advance {
@@ -29,9 +30,10 @@ impl Advance {
     fn of(self, text: &str, at: Offset, cluster: &str) -> Columns {
         match (self, cluster.as_bytes()) {
             (Self::Cells(profile), _) => cells(cluster, profile),
-            (Self::Squares, [byte]) if byte.is_ascii_digit() && is_of_pair(text, at) => SQUARE / 2,
-            (Self::Squares, _) if cells(cluster, WidthProfile::NARROW) == Columns(0) => Columns(0),
-            (Self::Squares, _) => SQUARE,
+            (Self::Squares(_), [byte]) if byte.is_ascii_digit() && is_of_pair(text, at) => SQUARE / 2,
+            (Self::Squares(_), _) if cells(cluster, WidthProfile::NARROW) == Columns(0) => Columns(0),
+            (Self::Squares(VerticalMarks::Beside), _) if stands_beside(text, at, cluster) => Columns(0),
+            (Self::Squares(_), _) => SQUARE,
         }
     }
 
@@ -39,10 +41,17 @@ impl Advance {
     pub(super) fn width(self, text: &str, range: Range<Offset>) -> usize {
         let simple = match self {
             Self::Cells(profile) => simple_width(text.slice(range.clone()), profile),
-            Self::Squares => None,
+            Self::Squares(_) => None,
         };
         simple.unwrap_or_else(|| self.clusters(text, range).map(|(.., columns)| usize::from(columns)).sum())
     }
+}
+
+/// Whether the mark at `at` stands beside a character: not the second of two, for there is room for one.
+fn stands_beside(text: &str, at: Offset, mark: &str) -> bool {
+    let before = text.slice(..at).chars().next_back();
+    let has_room = |c: char| !c.is_whitespace() && mark_beside(c.encode_utf8(&mut [0; 4])).is_none();
+    mark_beside(mark).is_some() && before.is_some_and(has_room)
 }
 
 /// Whether the digit at `at` is one of two that stand together and alone.
@@ -78,7 +87,7 @@ mod tests {
     use super::*;
 
     fn squares(text: &str) -> Vec<u16> {
-        Advance::Squares.clusters(text, 0..text.len()).map(|(.., columns)| columns.0).collect()
+        Advance::Squares(VerticalMarks::Inline).clusters(text, 0..text.len()).map(|(.., columns)| columns.0).collect()
     }
 
     #[test]
@@ -100,9 +109,22 @@ mod tests {
     }
 
     #[test]
+    fn a_mark_beside_its_character_takes_nothing_and_a_second_one_a_square() {
+        let advance = Advance::Squares(VerticalMarks::Beside);
+        for (text, expected) in [
+            ("不亦说乎？子曰", vec![2, 2, 2, 2, 0, 2, 2]),
+            ("何？！》。", vec![2, 0, 2, 2, 0]),
+            ("，甲　。24，", vec![2, 2, 2, 2, 1, 1, 0]),
+        ] {
+            let taken: Vec<u16> = advance.clusters(text, 0..text.len()).map(|(.., columns)| columns.0).collect();
+            assert_eq!(taken, expected, "{text}");
+        }
+    }
+
+    #[test]
     fn a_part_is_as_long_as_it_is_in_the_whole() {
         let text = "共2024人24年";
-        let part = |range| Advance::Squares.width(text, range);
+        let part = |range| Advance::Squares(VerticalMarks::Inline).width(text, range);
         assert_eq!(part(3..5), 4, "two of four digits are no pair");
         assert_eq!(part(10..11) + part(11..12), 2);
     }

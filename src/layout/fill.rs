@@ -132,8 +132,8 @@ impl Filler<'_> {
         let gained = if added.is_some() { slack } else { Columns(0) };
         let pieces = pieces(runs, self.start, left, added.as_deref().unwrap_or_default());
         let columns = left.saturating_add(width.saturating_add(gained));
-        let breadth = self.setting.breadth();
-        self.lines.push(Line { range: self.start..text_end, pieces, columns, breadth, ..Line::default() });
+        let (breadth, marks) = (self.setting.breadth(), self.setting.marks());
+        self.lines.push(Line { range: self.start..text_end, pieces, columns, breadth, marks, ..Line::default() });
         (self.start, self.is_first) = (end, false);
     }
 

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::advance::SQUARE;
-use crate::text::{Columns, Offset};
+use crate::text::{Columns, Offset, VerticalMarks};
 
 /// One line of a block, as it is set.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,6 +22,8 @@ pub struct Line {
     /// The cells from one side to the other, after which its columns go on a row further down: all of a horizontal line, two
     /// of a vertical one; horizontal lines below each other on a vertical page are one line as broad as they are long.
     pub breadth: Columns,
+    /// Where its marks stand, where it is vertical.
+    pub marks: VerticalMarks,
 }
 
 impl Line {
@@ -44,6 +46,11 @@ impl Line {
         (Columns(column.0 % breadth), column.0 / breadth)
     }
 
+    /// The cell right of the square that ends at a column of a vertical line, where a mark stands that takes no square.
+    pub fn beside(&self, column: Columns) -> (Columns, u16) {
+        (SQUARE, self.cell(column.saturating_sub(Columns(1))).1)
+    }
+
     /// The column of a cell: of those right of it the last in its row.
     pub fn column(&self, x: Columns, row: u16) -> Columns {
         let last = self.breadth.saturating_sub(Columns(1));
@@ -61,6 +68,7 @@ impl Default for Line {
             columns: Columns(0),
             is_last: false,
             breadth: Columns::MAX,
+            marks: VerticalMarks::Inline,
         }
     }
 }

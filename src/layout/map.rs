@@ -1,12 +1,12 @@
 //! The way between places of a block's text and columns of a set line. The only reader of [`Piece`]s beside drawing.
 
-use std::ops::Range;
+use std::{borrow::Cow, ops::Range};
 
 use super::{
     advance::Advance,
     line::{Lead, Line, Piece},
 };
-use crate::text::{Columns, Offset, WidthProfile};
+use crate::text::{Columns, Offset, VerticalMarks, WidthProfile, mark_beside, vertical_form};
 
 /// One grapheme cluster of a line, where it is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,14 +24,28 @@ pub struct Glyph<'a> {
 impl Line {
     /// What its clusters take.
     fn advance(&self, profile: WidthProfile) -> Advance {
-        if self.is_vertical() { Advance::Squares } else { Advance::Cells(profile) }
+        if self.is_vertical() { Advance::Squares(self.marks) } else { Advance::Cells(profile) }
+    }
+
+    /// The cell of one of its glyphs, from its own upper left, and how `shown` is drawn there, which is its cluster or what is
+    /// shown in its place.
+    pub fn drawn<'s>(&self, glyph: &Glyph<'_>, shown: &'s str) -> ((Columns, u16), Cow<'s, str>) {
+        let cell = self.cell(glyph.column);
+        match (self.is_vertical(), glyph.cells) {
+            (true, Columns(0)) => match mark_beside(shown) {
+                Some(mark) => (self.beside(glyph.column), mark.into()),
+                None => (cell, shown.into()),
+            },
+            (true, Columns(2..)) => (cell, vertical_form(shown)),
+            _ => (cell, shown.into()),
+        }
     }
 }
 
 impl Lead {
     /// Its clusters in a vertical line.
     pub fn glyphs(&self) -> impl Iterator<Item = Glyph<'_>> {
-        stretch_glyphs(0..self.text.len(), self.column, &self.text, Advance::Squares)
+        stretch_glyphs(0..self.text.len(), self.column, &self.text, Advance::Squares(VerticalMarks::Inline))
     }
 }
 

@@ -2,7 +2,7 @@
 //! back as it was.
 
 use super::line::{Line, Piece};
-use crate::text::{Columns, Offset};
+use crate::text::{Columns, Offset, VerticalMarks};
 
 /// A line in little memory: twenty columns of Han are thirty bytes of text, and their line takes less.
 #[derive(Debug, Clone)]
@@ -16,6 +16,7 @@ pub(super) enum Packed {
         columns: Columns,
         is_last: bool,
         breadth: Columns,
+        marks: VerticalMarks,
     },
     /// Any other.
     Whole(Box<Line>),
@@ -26,8 +27,8 @@ impl Packed {
         let (start, len) = (u32::try_from(line.range.start), u32::try_from(line.range.len()));
         match (start, len, line.pieces.as_slice()) {
             (Ok(start), Ok(len), [only]) if only.range == line.range && line.leads.is_empty() => {
-                let Line { columns, is_last, breadth, .. } = line;
-                Self::Plain { start, len, column: only.column, columns, is_last, breadth }
+                let Line { columns, is_last, breadth, marks, .. } = line;
+                Self::Plain { start, len, column: only.column, columns, is_last, breadth, marks }
             }
             _ => {
                 line.pieces.shrink_to_fit();
@@ -72,10 +73,10 @@ impl Packed {
     pub(super) fn line(&self) -> Line {
         match self {
             Self::Whole(line) => (**line).clone(),
-            &Self::Plain { column, columns, is_last, breadth, .. } => {
+            &Self::Plain { column, columns, is_last, breadth, marks, .. } => {
                 let range = self.start()..self.end();
                 let pieces = vec![Piece { range: range.clone(), column }];
-                Line { range, pieces, leads: Vec::new(), columns, is_last, breadth }
+                Line { range, pieces, leads: Vec::new(), columns, is_last, breadth, marks }
             }
         }
     }

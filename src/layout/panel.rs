@@ -22,7 +22,7 @@ const BROADEST: Columns = Columns(66);
 /// Sets a block in lines. There is always at least one; that of a rule or an empty text has an empty range.
 pub fn lay_out(block: &Block, setting: &Typesetting) -> Vec<Line> {
     let mut lines = match setting.writing_mode {
-        WritingMode::Vertical { width, gap } if is_horizontal(block) => panels(block, setting, width, gap),
+        WritingMode::Vertical { width, gap, .. } if is_horizontal(block) => panels(block, setting, width, gap),
         _ => set_block(block, setting),
     };
     if let Some(last) = lines.last_mut() {

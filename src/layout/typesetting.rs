@@ -1,7 +1,7 @@
 //! What a reader may choose about the setting of lines. Knows nothing of the terminal or of where a setting is saved.
 
 use super::advance::{Advance, SQUARE};
-use crate::text::{Columns, LineBreak, Switch, Switches, WidthProfile};
+use crate::text::{Columns, LineBreak, Switch, Switches, VerticalMarks, WidthProfile};
 
 /// Which characters are said how they are read, above their line.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
@@ -25,6 +25,8 @@ pub enum WritingMode {
         width: Columns,
         /// The cells between two lines.
         gap: Columns,
+        /// Where marks stand: beside their characters only where there is a gap.
+        marks: VerticalMarks,
     },
 }
 
@@ -85,7 +87,8 @@ impl Typesetting {
     /// The same in vertical lines, for a page of that size: whole squares, so that nothing is spaced out by single cells, and
     /// the first-line indent parts paragraphs.
     #[must_use]
-    pub fn vertical(self, width: Columns, rows: u16, gap: Columns) -> Self {
+    pub fn vertical(self, width: Columns, rows: u16, (gap, marks): (Columns, VerticalMarks)) -> Self {
+        let marks = if gap > Columns(0) { marks } else { VerticalMarks::Inline };
         Self {
             measure: SQUARE.saturating_mul(rows.max(1)),
             indent: Columns(self.indent.0.div_ceil(SQUARE.0).saturating_mul(SQUARE.0)),
@@ -93,7 +96,7 @@ impl Typesetting {
             paragraph_gap: 0,
             centres_heads: false,
             readings: Readings::Off,
-            writing_mode: WritingMode::Vertical { width, gap },
+            writing_mode: WritingMode::Vertical { width, gap, marks },
             ..self.with(Switch::Justify, false).with(Switch::LatinGap, false)
         }
     }
@@ -102,7 +105,7 @@ impl Typesetting {
     pub(super) const fn advance(&self) -> Advance {
         match self.writing_mode {
             WritingMode::Horizontal => Advance::Cells(self.profile),
-            WritingMode::Vertical { .. } => Advance::Squares,
+            WritingMode::Vertical { marks, .. } => Advance::Squares(marks),
         }
     }
 
@@ -111,6 +114,14 @@ impl Typesetting {
         match self.writing_mode {
             WritingMode::Horizontal => columns,
             WritingMode::Vertical { .. } => Columns(columns.0 / SQUARE.0 * SQUARE.0),
+        }
+    }
+
+    /// Where the marks of a line stand.
+    pub(super) const fn marks(&self) -> VerticalMarks {
+        match self.writing_mode {
+            WritingMode::Horizontal => VerticalMarks::Inline,
+            WritingMode::Vertical { marks, .. } => marks,
         }
     }
 

@@ -15,7 +15,7 @@ use super::{
     problem::SettingsError,
     speech::{SpokenForm, speech_command},
 };
-use crate::text::{Columns, LineBreak, Script, Switch, Switches, build_pattern};
+use crate::text::{Columns, LineBreak, Script, Switch, Switches, VerticalMarks, build_pattern};
 
 /// Everything that can be set.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,6 +33,8 @@ pub struct Settings {
     pub vertical: bool,
     /// The cells between vertical lines: 0 to 2.
     pub vertical_gap: Columns,
+    /// Where the marks of vertical lines stand: beside the text only where there is a gap.
+    pub vertical_marks: VerticalMarks,
     /// Whether notes stand beside the text, in a window wide enough.
     pub margin_notes: bool,
     /// The first-line indent, in columns: 0 to 8.
@@ -108,7 +110,7 @@ const WHILE_READING: bool = true;
 const AT_START: bool = false;
 
 /// Every key of a settings file, in the order of the file that `config init` writes, and when a change takes effect.
-const KEYS: [(&str, bool); 38] = [
+const KEYS: [(&str, bool); 39] = [
     ("language", WHILE_READING),
     ("theme", WHILE_READING),
     ("script", WHILE_READING),
@@ -118,6 +120,7 @@ const KEYS: [(&str, bool); 38] = [
     ("columns", WHILE_READING),
     ("vertical", WHILE_READING),
     ("vertical_gap", WHILE_READING),
+    ("vertical_marks", WHILE_READING),
     ("margin_notes", WHILE_READING),
     ("paragraph_numbers", WHILE_READING),
     ("indent", WHILE_READING),
@@ -176,6 +179,7 @@ impl Default for Settings {
             columns: 2,
             vertical: false,
             vertical_gap: Columns(1),
+            vertical_marks: VerticalMarks::default(),
             margin_notes: true,
             indent: Columns(4),
             line_spacing: 0,
@@ -337,6 +341,7 @@ impl Settings {
             "theme" => Some(self.theme_names().collect::<Vec<_>>().join(", ")),
             "keymap" => Some(KeymapName::ALL.map(|(_, name)| name).join(", ")),
             "language" => Some("null, zh-Hans, zh-Hant, en".to_owned()),
+            "vertical_marks" => Some("inline, beside".to_owned()),
             "pinyin" => Some("off, rare".to_owned()),
             "speak_text" => Some("text, pinyin".to_owned()),
             "script" => Some(Script::ALL.map(Script::name).join(", ")),

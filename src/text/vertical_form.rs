@@ -3,6 +3,37 @@
 
 use std::borrow::Cow;
 
+use serde::{Deserialize, Serialize};
+
+/// Where the marks of pauses and stops stand in vertical lines.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum VerticalMarks {
+    /// In squares of their own.
+    #[default]
+    Inline,
+    /// Right of the character before, in the gap between two lines, as old editions have the points of reading (句读).
+    Beside,
+}
+
+/// How a mark of a pause or a stop is drawn in the one cell beside the character before it; `None` for all else.
+///
+/// ```
+/// use zhujian::text::mark_beside;
+/// assert_eq!([mark_beside("，"), mark_beside("。"), mark_beside("竹")], [Some("､"), Some("｡"), None]);
+/// ```
+pub fn mark_beside(cluster: &str) -> Option<&'static str> {
+    Some(match cluster {
+        "，" | "、" => "､",
+        "。" => "｡",
+        "；" => ";",
+        "：" => ":",
+        "！" => "!",
+        "？" => "?",
+        _ => return None,
+    })
+}
+
 /// How a cluster is drawn in a square of a vertical line. Quotation marks become the corner brackets of GB/T 15834-2011,
 /// B.1.2; what has no form of its own is drawn as it stands.
 ///

@@ -79,3 +79,21 @@ fn a_citation_names_the_paragraph_where_numbers_are_shown() {
     reader.press("Y");
     assert_eq!(reader.copied.as_deref(), Some("“这是第7个自然段，竹影摇窗。”——《竹影》，第7段"));
 }
+
+#[test]
+fn numbers_stand_above_vertical_lines_and_none_touches_another() {
+    let mut reader = Reader::reading(100, 30, &text());
+    hide_panes(&mut reader);
+    command(&mut reader, "set paragraph_numbers true");
+    reader.press("|");
+    let numbers = reader.model.paragraph_numbers();
+    let shown: Vec<&str> = numbers.iter().map(|number| number.text.as_str()).collect();
+    assert_eq!(shown[..9], ["1", "2", "3", "4", "5", "6", "7", "8", "9"]);
+    assert!(shown.len() >= 15, "{shown:?}");
+    assert!(numbers.windows(2).all(|pair| pair[1].x + Columns(pair[1].text.len() as u16) < pair[0].x), "{numbers:?}");
+    let screen = rows(&reader.draw());
+    assert!(numbers.iter().all(|number| screen[usize::from(number.y)].contains(&number.text)), "{screen:?}");
+    command(&mut reader, "set vertical_gap 0");
+    let shown: Vec<_> = reader.model.paragraph_numbers().into_iter().map(|number| number.text).collect();
+    assert!(shown.contains(&"11".to_owned()) && !shown.contains(&"12".to_owned()), "two digits fill a line: {shown:?}");
+}

@@ -198,3 +198,24 @@ fn print_sets_pages_of_vertical_lines() {
     assert_snapshot!(run(&["--width", "14", "--height", "6"]));
     assert_snapshot!(run(&["--width", "5", "--height", "6"]));
 }
+
+#[test]
+fn marks_stand_in_the_gap_where_they_are_wanted_there() {
+    let home = Home::new();
+    let file = home.file("a.txt", "子曰：“学而时习之，不亦说乎？有朋自远方来，不亦乐乎？”\n");
+    let run = |gap: &str| {
+        home.file(".config/zhujian/config.yaml", format!("vertical_marks: beside\nvertical_gap: {gap}\n"));
+        let options = ["print", "--vertical", "--indent", "0", "--width", "14", "--height", "8"].map(OsStr::new);
+        home.run(options.into_iter().chain([file.as_os_str()])).out
+    };
+    assert_snapshot!(format!("{}\n{}", run("1"), run("0")));
+}
+
+#[test]
+fn above_vertical_lines_there_is_no_pinyin_and_that_is_said() {
+    let mut reader = vertical(80, 24);
+    reader.press("p");
+    assert_eq!(reader.model.notice, Some(Notice::PinyinNotVertical));
+    reader.press("| p");
+    assert_eq!(reader.model.notice, Some(Notice::RarePinyin(true)));
+}

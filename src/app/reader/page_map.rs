@@ -32,7 +32,7 @@ impl PageMap {
             WritingMode::Horizontal => {
                 Self::Horizontal(Spread::new(height.into(), columns.into()), setting.measure + COLUMN_GAP)
             }
-            WritingMode::Vertical { width, gap } => Self::Vertical(VerticalPage::new(width, gap)),
+            WritingMode::Vertical { width, gap, .. } => Self::Vertical(VerticalPage::new(width, gap)),
         }
     }
 

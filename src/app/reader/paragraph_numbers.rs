@@ -1,4 +1,4 @@
-//! The numbers of paragraphs: in the margin where the window has room, to go to, and in citations.
+//! The numbers of paragraphs: in the margin where the window has room, above vertical lines, to go to, and in citations.
 
 use std::ops::RangeInclusive;
 
@@ -28,22 +28,49 @@ impl Model {
     /// The numbers of the paragraphs that begin on the page; none where they are not wanted, have no room, or are not known.
     pub fn paragraph_numbers(&self) -> Vec<ParagraphNumber> {
         let geometry = self.geometry();
-        let free = geometry.reader.map_or(Columns(0), |pane| pane.width.saturating_sub(geometry.text.width));
-        let has_room = geometry.text_columns == 1 && free >= LEAST_FREE;
+        let has_room = geometry.reader.is_some_and(|pane| {
+            let is_wide = pane.width.saturating_sub(geometry.text.width) >= LEAST_FREE;
+            if self.settings.vertical { geometry.text.y > pane.y } else { geometry.text_columns == 1 && is_wide }
+        });
         let open = self.reader.open.as_ref().filter(|_| self.settings.paragraph_numbers && has_room);
         let Some((open, paragraphs)) = open.and_then(|open| Some((open, open.paragraphs()?))) else {
             return Vec::new();
         };
         let rows = self.reader.page().iter().enumerate();
         let numbers = rows.filter_map(|(index, row)| {
-            let Row::Line { block, index: 0, .. } = row else { return None };
-            let text = paragraphs.beginning_at(open.shown().blocks.get(*block)?.start)?.to_string();
-            let (_, y) = self.reader.row_cell(index)?;
+            let Row::Line { block, index: 0, line } = row else { return None };
+            let block = open.shown().blocks.get(*block)?;
+            let text = paragraphs.beginning_at(block.start)?.to_string();
+            let (x, y) = self.reader.row_cell(index)?;
+            if self.settings.vertical {
+                // The sign of a passage stands there first.
+                let is_taken = self.reader.passages.iter().any(|passage| {
+                    passage.range.start.block == block.start && line.range.contains(&passage.range.start.within)
+                });
+                let y = geometry.text.y.checked_sub(1).filter(|_| !is_taken)?;
+                return Some(ParagraphNumber { x: geometry.text.x + x, y, text });
+            }
             let x = geometry.text.x.saturating_sub(GAP).saturating_sub(Columns(text.len() as u16));
             Some(ParagraphNumber { x, y: geometry.text.y + y, text })
         });
-        numbers.collect()
+        let mut numbers: Vec<_> = numbers.collect();
+        if self.settings.vertical {
+            part(&mut numbers);
+        }
+        numbers
     }
+}
+
+/// Leaves out the numbers above vertical lines, from right to left, that would touch the one before: nobody could read them.
+fn part(numbers: &mut Vec<ParagraphNumber>) {
+    let mut free = Columns::MAX;
+    numbers.retain(|number| {
+        let has_room = number.x + Columns(number.text.len() as u16) < free;
+        if has_room {
+            free = number.x;
+        }
+        has_room
+    });
 }
 
 /// Goes to the paragraph of that number; says so where there is none.

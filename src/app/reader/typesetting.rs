@@ -58,6 +58,10 @@ fn toggle_vertical(model: &mut Model) {
 }
 
 fn toggle_pinyin(model: &mut Model) {
+    if model.settings.vertical {
+        model.notice = Some(Notice::PinyinNotVertical);
+        return;
+    }
     let is_off = model.settings.pinyin == PinyinShown::Off;
     model.settings.pinyin = if is_off { PinyinShown::Rare } else { PinyinShown::Off };
     model.notice = Some(Notice::RarePinyin(is_off));

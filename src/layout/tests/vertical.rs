@@ -10,11 +10,11 @@ use crate::{
         kinsoku::{is_end_forbidden, is_start_forbidden},
         lay_out, offset_at,
     },
-    text::{Columns, LineBreak, Switch, WidthProfile, clusters, is_han},
+    text::{Columns, LineBreak, Switch, VerticalMarks, WidthProfile, clusters, is_han, mark_beside},
 };
 
 fn vertical(rows: u16) -> Typesetting {
-    Typesetting::default().vertical(Columns(60), rows, Columns(1))
+    Typesetting::default().vertical(Columns(60), rows, (Columns(1), VerticalMarks::Inline))
 }
 
 fn bare(text: &str) -> String {
@@ -102,12 +102,15 @@ proptest! {
     fn any_text_is_set_in_squares(
         text in texts(),
         rows in 1u16..41,
-        hang: bool,
+        (hang, is_beside) in any::<(bool, bool)>(),
+        line_break in prop_oneof![Just(LineBreak::Strict), Just(LineBreak::Anywhere)],
         (quotes, indent, has_marker) in (0u8..4, 0u8..9, any::<bool>()),
     ) {
         let mut block = paragraph(&text);
         block.inset = Inset { quotes, indent, lists: u8::from(has_marker), marker: has_marker.then(|| "10.".into()), ..Inset::default() };
-        let setting = vertical(rows).with(Switch::Hang, hang);
+        let marks = if is_beside { VerticalMarks::Beside } else { VerticalMarks::Inline };
+        let setting = Typesetting::default().vertical(Columns(60), rows, (Columns(1), marks));
+        let setting = Typesetting { line_break, ..setting.with(Switch::Hang, hang) };
         let lines = lay_out(&block, &setting);
         let text = &block.text;
         prop_assert_eq!(bare(&drawn(&lines, text)), bare(text));
@@ -115,6 +118,14 @@ proptest! {
         let borders: Vec<usize> = clusters(text).map(|(at, _)| at).chain([text.len()]).collect();
         for line in lines.iter().filter(|line| line.is_vertical()) {
             prop_assert!(line.columns <= setting.measure);
+            let mut beside = Vec::new();
+            for glyph in glyphs(line, text, setting.profile).filter(|glyph| glyph.cells == Columns(0)) {
+                if mark_beside(glyph.cluster).is_some() {
+                    prop_assert!(is_beside && glyph.within > line.range.start, "{:?}", glyph);
+                    beside.push(line.drawn(&glyph, glyph.cluster).0);
+                }
+            }
+            prop_assert!(beside.windows(2).all(|pair| pair[0] != pair[1]), "{:?}", beside);
             for glyph in glyphs(line, text, setting.profile) {
                 let is_pair = glyph.cells == Columns(1);
                 prop_assert!(borders.contains(&glyph.within));

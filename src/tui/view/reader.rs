@@ -13,7 +13,7 @@ use crate::{
     i18n::{Strings, format, size},
     layout::{Lead, Line, Row, glyphs},
     outline::Entry,
-    text::{Columns, Offset, TextRange, WidthProfile, columns, truncate, vertical_form},
+    text::{Columns, Offset, TextRange, WidthProfile, columns, truncate},
     tui::{hyperlinks::link_color, theme::Theme},
 };
 
@@ -134,9 +134,7 @@ fn draw_line(painter: &mut Painter, open: &OpenDocument, text: Area, y: u16, blo
             .filter(|(range, _)| range.contains(&glyph.within))
             .fold(style, |style, (_, over)| style.patch(*over));
         let cluster = model.reader.script.cluster(block, glyph.within, glyph.cluster);
-        let (right, down) = line.cell(glyph.column);
-        let is_square = line.is_vertical() && glyph.cells > Columns(1);
-        let drawn = if is_square { vertical_form(cluster) } else { cluster.into() };
+        let ((right, down), drawn) = line.drawn(&glyph, cluster);
         painter.put_cluster(text.x + right, y + down, &drawn, style);
     }
 }
@@ -150,8 +148,7 @@ fn draw_lead(painter: &mut Painter, (x, y): (Columns, u16), line: &Line, lead: &
         return;
     }
     for glyph in lead.glyphs() {
-        let (right, down) = line.cell(glyph.column);
-        let drawn = if glyph.cells > Columns(1) { vertical_form(glyph.cluster) } else { glyph.cluster.into() };
+        let ((right, down), drawn) = line.drawn(&glyph, glyph.cluster);
         painter.put_cluster(x + right, y + down, &drawn, style);
     }
 }
