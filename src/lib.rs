@@ -33,6 +33,13 @@
 //! assert!(matches!(resolve(&quote, &after, &ContentHash::of(&[b"two"])), Resolution::Moved(_)));
 //! ```
 //!
+//! # What stays as it is
+//!
+//! Before 1.0 a version 0.x.0 may change what is public here, and the changelog tells what; a version 0.x.y changes only what is
+//! wrong and adds. What these documents do not show is no API, though the program and the tests need it to be public. The forms of
+//! what is written down (bookmarks, exports, JSON of the subcommands by `docs/schema`) are kept longer: each later version reads
+//! what an earlier one wrote. The Rust that is needed may rise with 0.x.0.
+//!
 //! # Layers
 //!
 //! The library is built in layers; a module imports only what stands above it here (a test reads it from the parsed
