@@ -6,6 +6,7 @@
 //! differences as long as what is alike outweighs them (local alignment with a bounded drop, as in BLAST).
 
 mod body;
+mod cut;
 mod exact;
 mod found;
 mod gram;

@@ -2,7 +2,14 @@
 
 use std::ops::Range;
 
-use super::{exact, found::Match, gram::GramIndex, letters::Letters, near};
+use super::{
+    cut::{Texts, paragraph_starts},
+    exact,
+    found::Match,
+    gram::GramIndex,
+    letters::Letters,
+    near,
+};
 
 /// Share of a text's letters that another has word for word, in long stretches, beyond which it is an edition of it.
 const EDITION: f64 = 0.5;
@@ -29,6 +36,8 @@ pub enum Shared {
 #[derive(Debug)]
 pub struct ParallelSearch {
     letters: Letters,
+    /// The letters with which its paragraphs begin.
+    starts: Vec<usize>,
     index: GramIndex,
     least: usize,
     likeness: Likeness,
@@ -47,7 +56,8 @@ impl ParallelSearch {
         let letters = Letters::of(folded);
         let least = least.max(2);
         let gram = (least / 2).clamp(2, 5);
-        Self { index: GramIndex::new(letters.chars(), gram), letters, least, likeness }
+        let starts = paragraph_starts(folded);
+        Self { index: GramIndex::new(letters.chars(), gram), letters, starts, least, likeness }
     }
 
     /// The letters of the text that is looked for.
@@ -57,6 +67,18 @@ impl ParallelSearch {
 
     /// The passages that a folded text shares with it, by where they stand there.
     pub fn matches(&self, folded: &str) -> Vec<Match> {
+        self.cut(self.uncut_matches(folded), folded)
+    }
+
+    /// Matches without a few letters of another paragraph.
+    fn cut(&self, matches: Vec<Match>, folded: &str) -> Vec<Match> {
+        let (letters, starts) = (self.letters.chars(), self.starts.as_slice());
+        let texts = Texts { letters, starts, folded, least: self.least };
+        matches.into_iter().map(|found| texts.cut(found)).collect()
+    }
+
+    /// Matches as they are found, a few letters of another paragraph at their ends among them.
+    pub(super) fn uncut_matches(&self, folded: &str) -> Vec<Match> {
         match self.likeness {
             Likeness::Exact => exact::matches(&self.index, self.letters.chars(), folded, self.least),
             Likeness::Near => {
@@ -74,15 +96,18 @@ impl ParallelSearch {
         };
         match self.likeness {
             Likeness::Exact => {
-                let matches = self.matches(folded);
-                edition(&mut matches.iter().map(|found| found.source.clone())).unwrap_or(Shared::Passages(matches))
+                let matches = self.uncut_matches(folded);
+                edition(&mut matches.iter().map(|found| found.source.clone()))
+                    .unwrap_or_else(|| Shared::Passages(self.cut(matches, folded)))
             }
             Likeness::Near => {
                 let other = Letters::of(folded);
                 let seeds = near::seeds(&self.index, self.letters.chars(), other.chars());
                 let long = seeds.iter().filter(|seed| seed.len >= self.least);
-                edition(&mut long.map(|seed| seed.source..seed.source + seed.len))
-                    .unwrap_or_else(|| Shared::Passages(near::matches(seeds, self.letters.chars(), &other, self.least)))
+                edition(&mut long.map(|seed| seed.source..seed.source + seed.len)).unwrap_or_else(|| {
+                    let matches = near::matches(seeds, self.letters.chars(), &other, self.least);
+                    Shared::Passages(self.cut(matches, folded))
+                })
             }
         }
     }

@@ -90,7 +90,29 @@ proptest! {
     #[test]
     fn every_exact_match_is_found((source, other) in texts(), least in 4_usize..14) {
         let search = ParallelSearch::new(&source, least, Likeness::Exact);
-        prop_assert_eq!(search.matches(&other), every_match(search.letters().chars(), &other, least));
+        prop_assert_eq!(search.uncut_matches(&other), every_match(search.letters().chars(), &other, least));
+    }
+
+    /// A match that is cut is a part of it, and no shorter than is asked for.
+    #[test]
+    fn a_match_that_is_cut_is_a_part_of_it((source, other) in texts(), least in 4_usize..14) {
+        for likeness in [Likeness::Exact, Likeness::Near] {
+            let search = ParallelSearch::new(&source, least, likeness);
+            let all = search.uncut_matches(&other);
+            let cut = search.matches(&other);
+            prop_assert_eq!(all.len(), cut.len());
+            for (whole, part) in all.iter().zip(&cut) {
+                let is_in = |part: &Range<usize>, whole: &Range<usize>| whole.start <= part.start && part.end <= whole.end;
+                prop_assert!(is_in(&part.source, &whole.source) && is_in(&part.text, &whole.text), "{:?} {:?}", whole, part);
+                let letters = Letters::of(&other[part.text.clone()]);
+                prop_assert_eq!(letters.chars().len(), part.letters);
+                prop_assert!(part == whole || part.source.len() >= least);
+                if likeness == Likeness::Exact {
+                    let own = &search.letters().chars()[part.source.clone()];
+                    prop_assert_eq!(own, letters.chars());
+                }
+            }
+        }
     }
 
     /// Where a full alignment has a passage, one is found; where it has none, none is.
@@ -219,4 +241,32 @@ fn names_of_bodies_are_formulas_however_few_have_them() {
     assert_eq!((found.groups.len(), found.formulas), (1, 1), "{found:?}");
     assert!(found.groups[0].source.start > 40, "{found:?}");
     assert_eq!(passages(matches(), letters, Commonness::OfDocuments(20)).groups.len(), 2);
+}
+
+/// What a match says on both sides, `/` for the border of a paragraph.
+fn said(source: &str, other: &str, likeness: Likeness) -> Vec<(String, String, usize)> {
+    let [source, other] = [source, other].map(|text| text.replace('/', "\0") + "\0");
+    let search = ParallelSearch::new(&source, 8, likeness);
+    let text = |text: &str| text.replace('\0', "/");
+    let sides = search.matches(&other).into_iter().map(|found| {
+        (text(&source[search.letters().bytes(found.source.clone())]), text(&other[found.text.clone()]), found.same)
+    });
+    sides.collect()
+}
+
+#[test]
+fn a_match_ends_with_its_paragraph_where_the_next_begins_alike_by_a_number() {
+    let article = "第一条 桥归众人，不得据为己有。";
+    for likeness in [Likeness::Exact, Likeness::Near] {
+        let one = |source: &str, other: &str, text: &str, same| {
+            let found = said(source, other, likeness);
+            assert!(found.contains(&(text.to_owned(), text.to_owned(), same)), "{source} {other}: {found:?}");
+        };
+        let text = article.trim_end_matches('。');
+        one(&format!("{article}/第二条 船要有桨。"), &format!("山高/{article}/第二条 马要有鞍。"), text, 13);
+        one(&format!("山水很长/{article}"), &format!("河水很长/{article}"), text, 13);
+        // A paragraph that is all alike stays.
+        let both = format!("{article}/第二条 完");
+        one(&format!("{both}。/第三条 船要有桨。"), &format!("{both}。/附则"), &both, 17);
+    }
 }
