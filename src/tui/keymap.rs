@@ -55,8 +55,8 @@ impl Keymap {
     }
 
     fn new(rows: &[KeyRow]) -> Result<Self, KeymapError> {
-        let mut actions = HashMap::new();
-        let (mut prefixes, mut shown) = (HashSet::new(), Vec::new());
+        let mut actions = HashMap::with_capacity(rows.len());
+        let (mut prefixes, mut shown) = (HashSet::new(), Vec::with_capacity(rows.len()));
         for &row in rows {
             let KeyRow { context, keys, action } = row;
             let error = |what| KeymapError { what, row };

@@ -65,7 +65,8 @@ impl Help {
     ) -> Self {
         let mut rows: Vec<HelpRow> = Vec::new();
         for (context, chord, action) in bindings {
-            let is_same = |row: &&mut HelpRow| row.context == context && is_one_row(row.action, action);
+            // Actions are told apart sooner than names, and there are hundreds of rows.
+            let is_same = |row: &&mut HelpRow| is_one_row(row.action, action) && row.context == context;
             match rows.iter_mut().find(is_same) {
                 Some(row) => row.chords.push(chord),
                 None => rows.push(HelpRow { context, chords: vec![chord], action, meaning: meaning(action) }),
