@@ -52,8 +52,9 @@ fn place(buf: &mut Buffer, area: Rect, x: u16, y: u16, cluster: &str, style: Sty
     }
     let start = x.max(area.x);
     free_right(buf, start, end, y);
-    (start..end).for_each(|column| set(&mut buf[(column, y)], " ", 1, style));
-    if end - start == width {
+    let is_whole = end - start == width;
+    (start + u16::from(is_whole)..end).for_each(|column| blank(&mut buf[(column, y)], style));
+    if is_whole {
         let drawn = sanitise(cluster);
         let is_stand_in = matches!(drawn, Cow::Owned(_));
         let style = if is_stand_in { style.add_modifier(Modifier::DIM) } else { style };
@@ -94,8 +95,10 @@ fn free_left(buf: &mut Buffer, area: Rect, x: u16, y: u16) {
     let first = buf.area.x.max(start.saturating_sub(WIDEST));
     let from = buf.index_of(first, y);
     let before = buf.content.iter_mut().skip(from).take(usize::from(start - first));
-    if let Some((_, head)) = (1..).zip(before.rev()).find(|(columns, head)| reaches(head, *columns)) {
-        blank(head);
+    // Behind the head of a wide cluster all is blank: nothing reaches over a cell that is not.
+    let head = (1..).zip(before.rev()).find(|(_, cell)| cell.symbol() != " ");
+    if let Some((_, head)) = head.filter(|(columns, head)| reaches(head, *columns)) {
+        free(head);
     }
 }
 
@@ -103,7 +106,7 @@ fn free_left(buf: &mut Buffer, area: Rect, x: u16, y: u16) {
 /// its head are blank already.
 fn free_right(buf: &mut Buffer, start: u16, end: u16, y: u16) {
     if let Some(head) = (start..end).find(|&head| reaches(&buf[(head, y)], end - head)) {
-        blank(&mut buf[(head, y)]);
+        free(&mut buf[(head, y)]);
     }
 }
 
@@ -115,7 +118,12 @@ fn reaches(cell: &Cell, columns: u16) -> bool {
 /// Columns of the widest cluster there is: eight code points of two columns each.
 const WIDEST: u16 = 16;
 
-fn blank(cell: &mut Cell) {
+fn blank(cell: &mut Cell, style: Style) {
+    free(cell);
+    cell.set_style(style);
+}
+
+fn free(cell: &mut Cell) {
     cell.set_symbol(" ").set_diff_option(CellDiffOption::None);
 }
 
@@ -207,6 +215,23 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn whatever_is_put_over_what_behind_a_wide_cluster_all_is_blank(
+            puts in prop::collection::vec(("[a竹“—…❤\u{FE0F}👍]{1,6}", 0u16..12, 0u16..12, 0u16..12), 1..12),
+            is_wide: bool,
+        ) {
+            let mut buf = Buffer::empty(Rect::new(0, 0, 12, 1));
+            let profile = if is_wide { WidthProfile::WIDE } else { WidthProfile::NARROW };
+            for (text, left, width, x) in puts {
+                put(&mut buf, Rect::new(left, 0, width, 1), x, 0, &text, Style::new(), profile);
+                for column in 0..12 {
+                    let end = column + buf[(column, 0)].cell_width().max(1);
+                    prop_assert!(end <= 12);
+                    prop_assert!((column + 1..end).all(|behind| buf[(behind, 0)].symbol() == " "), "{:?}", symbols(&buf));
+                }
+            }
+        }
+
         #[test]
         fn any_text_at_any_column_stays_in_the_area(
             text in "[ -~一-龟“”…—❤\u{FE0F}\u{200D}👍🏽\u{301}\u{1b}\u{200b}]{0,12}",

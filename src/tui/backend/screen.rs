@@ -133,19 +133,28 @@ impl<W: Write> Backend<W> {
 
     /// Draws what `next` has otherwise than `shown`, once the terminal has moved what only moves.
     fn draw_changes(&mut self, mut shown: Buffer, next: &Buffer) -> io::Result<()> {
-        if let Some(shift) = scroll_region::find(&shown, next) {
-            self.shift(&shift)?;
-            shift.apply(&mut shown);
-        } else {
-            for shift in column_shift::find(&shown, next) {
-                self.shift_row(&shift)?;
-                shift.apply(&mut shown);
-            }
+        // On a screen of blanks there is nothing to move.
+        if shown.content.iter().any(|cell| *cell != Cell::EMPTY) {
+            self.move_lines(&mut shown, next)?;
         }
         changes(&shown, next).try_for_each(|(at, cell)| {
             self.bridge(at, next);
             self.draw_cell(at, cell)
         })
+    }
+
+    /// Has the terminal move what only moves between `shown` and `next`, and moves it in `shown`.
+    fn move_lines(&mut self, shown: &mut Buffer, next: &Buffer) -> io::Result<()> {
+        if let Some(shift) = scroll_region::find(shown, next) {
+            self.shift(&shift)?;
+            shift.apply(shown);
+        } else {
+            for shift in column_shift::find(shown, next) {
+                self.shift_row(&shift)?;
+                shift.apply(shown);
+            }
+        }
+        Ok(())
     }
 
     /// Writes the blanks between the cursor and `at` once more, where that takes fewer bytes than a cursor move.
@@ -223,7 +232,10 @@ impl<W: Write> backend::Backend for Backend<W> {
     where
         I: Iterator<Item = (u16, u16, &'a Cell)>,
     {
-        let cells = content.map(|(x, y, cell)| (Position { x, y }, cell));
+        let mut cells = content.map(|(x, y, cell)| (Position { x, y }, cell)).peekable();
+        if cells.peek().is_none() {
+            return Ok(());
+        }
         if let Some(shown) = self.shown.take() {
             let mut next = shown.clone();
             cells.for_each(|(at, cell)| put(&mut next, at, cell));
