@@ -63,6 +63,10 @@ fn in_place(anchor: &Anchor, window: &Window, hash: &ContentHash) -> Option<Reso
 const CHARS_PER_EDIT: usize = 5;
 /// Longest quote (characters) that is compared edit by edit: the work grows with its square.
 const LONGEST_COMPARED: usize = 1_000;
+/// Steps of comparing that one quote may cost, and how many places are compared at least and at most, the nearest to where
+/// it stood: a text may say the same a thousand times.
+const MOST_STEPS: usize = 4_000_000;
+const COMPARED: [usize; 2] = [8, 200];
 /// Most pieces a quote is cut into to find where it may have stood.
 const MOST_PIECES: usize = 16;
 /// Characters of context that lead to where a quote may have stood.
@@ -118,6 +122,12 @@ impl Wanted {
         is_whole(before, prefix) || is_whole(after, suffix) || agree * 10 >= of * 6
     }
 
+    /// Whether an unedited match has all of the context on both sides.
+    fn is_whole(&self, context: [usize; 2]) -> bool {
+        let sides = [&self.prefix, &self.suffix].map(|side| side.text().chars().count());
+        context == sides && sides.iter().all(|&side| side >= CONTEXT_SEED)
+    }
+
     /// Pieces of the quote, each with the byte it starts at: one more than edits are allowed, so that one of them is
     /// unedited.
     fn pieces(&self) -> Vec<(usize, &str)> {
@@ -143,27 +153,33 @@ impl Text {
             return Resolution::Orphan;
         }
         let mut candidates = self.unedited(&wanted);
+        let near = self.normalized.byte_for(self.joined.byte_near(anchor.range.start));
+        // Where the text was edited elsewhere, as it mostly was, nothing else can be meant, and nothing else is looked for.
+        let mut whole = candidates.iter().filter(|candidate| wanted.is_whole(candidate.context));
+        if let (Some(only), None) = (whole.next(), whole.next()) {
+            return self.choose(&wanted, vec![only.clone()], anchor, near);
+        }
         let frame = self.framed(&wanted).filter(|frame| !candidates.iter().any(|other| other.overlaps(frame)));
-        candidates.extend(self.edited(&wanted, &candidates));
+        candidates.extend(self.edited(&wanted, &candidates, near));
         // As if nothing of the quote were left: what speaks for it is the context alone.
         candidates.extend(frame.map(|frame| self.candidate(&wanted, frame, wanted.chars.len())));
         candidates.retain(|c| c.similarity >= LEAST_EVIDENCE || c.edits == 0 && wanted.is_proved_by(c.context));
-        let near = self.normalized.byte_for(self.joined.byte_near(anchor.range.start));
-        match self.choose(&wanted, candidates, near) {
-            Resolution::Moved(range) if range == anchor.range => Resolution::Exact(range),
-            resolution => resolution,
-        }
+        self.choose(&wanted, candidates, anchor, near)
     }
 
     /// The one clear match, else the nearest of the best.
-    fn choose(&self, wanted: &Wanted, mut candidates: Vec<Candidate>, near: usize) -> Resolution {
+    fn choose(&self, wanted: &Wanted, mut candidates: Vec<Candidate>, anchor: &Anchor, near: usize) -> Resolution {
         let most = candidates.iter().map(|candidate| candidate.similarity).max().unwrap_or_default();
         candidates.retain(|candidate| candidate.similarity + CLEAR_LEAD > most);
         let nearest = candidates.iter().min_by_key(|candidate| candidate.bytes.start.abs_diff(near));
         let Some(nearest) = nearest else { return Resolution::Orphan };
         let is_clear = candidates.len() == 1 && nearest.edits == 0 && wanted.is_proved_by(nearest.context);
         let range = self.range(nearest.bytes.clone());
-        if is_clear { Resolution::Moved(range) } else { Resolution::Changed(range) }
+        match is_clear {
+            true if range == anchor.range => Resolution::Exact(range),
+            true => Resolution::Moved(range),
+            false => Resolution::Changed(range),
+        }
     }
 
     fn unedited(&self, wanted: &Wanted) -> Vec<Candidate> {
@@ -173,14 +189,20 @@ impl Text {
     }
 
     /// Stretches within the edits allowed, at each place where a piece of the quote or its context is found.
-    fn edited(&self, wanted: &Wanted, unedited: &[Candidate]) -> Vec<Candidate> {
+    fn edited(&self, wanted: &Wanted, unedited: &[Candidate], near: usize) -> Vec<Candidate> {
         let allowed = wanted.chars.len() / CHARS_PER_EDIT;
         if allowed == 0 || wanted.chars.len() > LONGEST_COMPARED {
             return Vec::new();
         }
         let slack = (wanted.exact.text().len() / CHARS_PER_EDIT).max(CONTEXT_SEED);
         let mut found: Vec<Candidate> = Vec::new();
-        for start in self.likely_starts(wanted, slack) {
+        let mut starts = self.likely_starts(wanted, slack);
+        let [least, most] = COMPARED;
+        let steps = wanted.chars.len() * (wanted.exact.text().len() + 2 * slack);
+        starts.sort_by_key(|start| start.abs_diff(near));
+        starts.truncate((MOST_STEPS / steps.max(1)).clamp(least, most));
+        starts.sort_unstable();
+        for start in starts {
             let text = self.normalized.text();
             let from = text.floor_char_boundary(start.saturating_sub(slack));
             let to = text.ceil_char_boundary((start + wanted.exact.text().len() + 2 * slack).min(text.len()));
@@ -282,6 +304,26 @@ mod tests {
         let window = window(TEXT);
         let anchor = anchored(TEXT, "他说，水声比去年小了。");
         assert_eq!(resolve(&anchor, &window, &hash("old")), Resolution::Exact(anchor.range));
+    }
+
+    #[test]
+    fn in_a_text_that_says_the_same_again_and_again_the_nearest_places_are_compared() {
+        let sentence = "河水从山里来，绕过村口的老树，谁也说不清它走了多少年。";
+        let before = window(&sentence.repeat(2_000));
+        let range = JoinedText::new(&before).range(sentence.len() * 1_000..sentence.len() * 1_001);
+        let anchor = anchor(&before, range, Vec::new(), &hash("old")).unwrap();
+        let after = sentence.replace("老树", "枯树").repeat(2_000);
+        assert_eq!(resolve(&anchor, &window(&after), &hash("new")), Resolution::Changed(range));
+    }
+
+    #[test]
+    fn a_passage_with_all_of_its_context_is_found_whatever_is_like_it() {
+        let like = TEXT.replace("去年", "前年");
+        let found =
+            resolve(&anchored(TEXT, "他说，水声比去年小了。"), &window(&format!("{like}\n{TEXT}")), &hash("new"));
+        let Resolution::Moved(range) = found else { panic!("{found:?}") };
+        let whole = format!("{like}\n{TEXT}");
+        assert_eq!(range, range_of(&window(&whole), "他说，水声比去年小了。"));
     }
 
     #[test]
