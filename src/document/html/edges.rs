@@ -47,9 +47,9 @@ fn leave_out(tree: &Tree, line: &Line, left_out: &mut Vec<usize>) {
 
 /// Leaves out what stands above the text; the index of its first line.
 fn above(tree: &Tree, lines: &[Line], title: usize, left_out: &mut Vec<usize>) -> usize {
-    let whole: usize = lines.iter().map(|line| line.text.len()).sum();
+    let whole: usize = lines.iter().map(|line| line.len).sum();
     let before = lines.iter().take_while(|line| line.nodes.end <= title).count();
-    let len: usize = lines.iter().take(before).map(|line| line.text.len()).sum();
+    let len: usize = lines.iter().take(before).map(|line| line.len).sum();
     let mut first = 0;
     if before < lines.len() && len * LEAST_SHARE < whole {
         lines.iter().take(before).for_each(|line| leave_out(tree, line, left_out));
@@ -77,10 +77,10 @@ fn is_caption(tree: &Tree, line: &Line) -> bool {
 
 /// The index of the first line of those at the end that are no text.
 fn below(tree: &Tree, lines: &[Line]) -> usize {
-    let whole: usize = lines.iter().map(|line| line.text.len()).sum();
+    let whole: usize = lines.iter().map(|line| line.len).sum();
     let (mut end, mut taken) = (lines.len(), 0);
     while let Some(line) = end.checked_sub(1).and_then(|last| lines.get(last)) {
-        taken += line.text.len();
+        taken += line.len;
         if !is_foreign(&line.text) && !is_button(tree, line) || taken * LEAST_SHARE > whole {
             break;
         }
@@ -89,7 +89,7 @@ fn below(tree: &Tree, lines: &[Line]) -> usize {
     // Below credits, and the head of a list of other articles, no text comes any more.
     let (mut first, mut len) = (end, 0);
     for (at, line) in lines.iter().enumerate().take(end).rev().take(MOST_LINES) {
-        len += line.text.len();
+        len += line.len;
         let is_short = line.text.chars().nth(LONGEST_CREDIT).is_none();
         if !is_short && !is_foreign(&line.text) || len * LEAST_SHARE > whole {
             break;
