@@ -17,7 +17,7 @@ const MOST_BLOCKS_A_LINK: u32 = 16;
 /// Paragraphs of a document, and in how many bytes of text there may be one more, as for Markdown (`source/open.rs`):
 /// what comes after goes on in the last one as lines of it.
 const MOST_BLOCKS: usize = 55_000;
-const BYTES_A_BLOCK: usize = 96;
+const BYTES_A_BLOCK: usize = 160;
 /// Lines of which it is known where they begin in the text, and in how many bytes there may be one more.
 const MOST_LINES: usize = 200_000;
 const BYTES_A_LINE: usize = 32;
