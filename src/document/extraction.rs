@@ -18,6 +18,8 @@ const MOST_BLOCKS_A_LINK: u32 = 16;
 /// what comes after goes on in the last one as lines of it.
 const MOST_BLOCKS: usize = 55_000;
 const BYTES_A_BLOCK: usize = 160;
+/// Headings and others that may come beyond that; then all is prose.
+const MOST_BEYOND: usize = 20_000;
 /// Lines of which it is known where they begin in the text, and in how many bytes there may be one more.
 const MOST_LINES: usize = 200_000;
 const BYTES_A_LINE: usize = 32;
@@ -142,6 +144,8 @@ impl<'s> Extraction<'s> {
     /// Begins a block, after ending the one that is open. A table is filled with [`row`](Self::row) and
     /// [`cell`](Self::cell); a rule needs no text.
     pub(crate) fn begin(&mut self, kind: BlockKind, inset: Inset, gap: Gap) {
+        let is_too_many = self.drafts.len() > self.most_blocks() + MOST_BEYOND;
+        let kind = if is_too_many && matches!(kind, BlockKind::Heading { .. }) { BlockKind::Paragraph } else { kind };
         if is_prose(&kind) && self.stays_open() {
             self.is_at_line = true;
             return;
@@ -163,8 +167,12 @@ impl<'s> Extraction<'s> {
 
     /// Whether the open block is one that further ones go on in, for more would take too much memory for their text.
     fn stays_open(&self) -> bool {
-        let most = MOST_BLOCKS + self.text.len() / BYTES_A_BLOCK;
-        self.drafts.len() > most && !self.is_too_long() && self.open.as_ref().is_some_and(|draft| is_prose(&draft.kind))
+        let is_many = self.drafts.len() > self.most_blocks();
+        is_many && !self.is_too_long() && self.open.as_ref().is_some_and(|draft| is_prose(&draft.kind))
+    }
+
+    fn most_blocks(&self) -> usize {
+        MOST_BLOCKS + self.text.len() / BYTES_A_BLOCK
     }
 
     /// Adds text to the open block; without one, to a new paragraph. `\n` is a line break that is kept, and a space in a
@@ -561,5 +569,19 @@ mod tests {
         assert!(document.window.blocks.len() < MOST_BLOCKS + 5_000, "{}", document.window.blocks.len());
         let written: usize = document.window.blocks.iter().map(|block| block.text.matches('一').count()).sum();
         assert_eq!(written, MOST_BLOCKS + 20_000);
+    }
+
+    #[test]
+    fn more_headings_than_a_text_has_are_lines_of_prose() {
+        let mut out = Extraction::new();
+        for _ in 0..MOST_BLOCKS + 2 * MOST_BEYOND {
+            out.begin(BlockKind::Heading { level: 2 }, Inset::default(), Gap::Apart);
+            out.push("一");
+            out.end();
+        }
+        let document = out.finish().into_document();
+        assert!(document.window.blocks.len() < MOST_BLOCKS + MOST_BEYOND + 5_000, "{}", document.window.blocks.len());
+        let written: usize = document.window.blocks.iter().map(|block| block.text.matches('一').count()).sum();
+        assert_eq!(written, MOST_BLOCKS + 2 * MOST_BEYOND);
     }
 }
