@@ -18,6 +18,7 @@ mod readings;
 mod row;
 mod run;
 mod runs;
+mod spellings;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -29,6 +30,6 @@ pub use kinsoku::without_forbidden_start;
 pub use line::{Lead, Line, Piece};
 pub use map::{Glyph, column_of, glyphs, offset_at};
 pub use panel::lay_out;
-pub use readings::readings;
+pub use readings::{readings, spelled};
 pub use row::{Label, Row};
 pub use typesetting::{Readings, Typesetting, WritingMode};

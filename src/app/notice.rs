@@ -11,7 +11,7 @@ use super::{
 use crate::{
     document::{Grouping, Sorting},
     i18n::{Strings, format, pattern},
-    settings::AmbiguousWidth,
+    settings::{AmbiguousWidth, PinyinShown},
     text::{Columns, PatternError, Script, Switch},
 };
 
@@ -67,8 +67,8 @@ notices! {
     ParagraphsNotCounted => paragraphs_not_counted;
     NoOutline => no_outline;
     OutlineCut => outline_cut;
-    /// Whether rare characters are said how they are read.
-    RarePinyin(is_on: bool) => pinyin_rare | pinyin_off;
+    /// Which characters are said how they are read.
+    PinyinShown(which: PinyinShown) => pinyin_off | pinyin_rare | pinyin_all;
     PinyinNotVertical => pinyin_not_vertical;
     /// How the sentence at hand is read.
     Pinyin(pinyin: String) => pinyin;
@@ -373,6 +373,20 @@ impl Argument for Grouping {
 impl Argument for Sorting {
     fn text(&self, strings: &Strings) -> Cow<'_, str> {
         self.said(strings).into()
+    }
+}
+
+impl Argument for PinyinShown {
+    fn choice(&self) -> usize {
+        match self {
+            Self::Off => 0,
+            Self::Rare => 1,
+            Self::All => 2,
+        }
+    }
+
+    fn text(&self, _: &Strings) -> Cow<'_, str> {
+        "".into()
     }
 }
 

@@ -21,12 +21,14 @@ fn horizontal(settings: &Settings, measure: Columns, profile: WidthProfile) -> T
         indent: settings.indent,
         line_break: settings.line_break,
         switches: settings.switches(),
-        line_spacing: settings.line_spacing,
+        // The syllables stand in the row between two lines.
+        line_spacing: settings.line_spacing.max(u8::from(settings.pinyin == PinyinShown::All)),
         paragraph_gap: settings.paragraph_gap,
         centres_heads: true,
         readings: match settings.pinyin {
             PinyinShown::Off => Readings::Off,
             PinyinShown::Rare => Readings::Rare,
+            PinyinShown::All => Readings::All,
         },
         writing_mode: WritingMode::Horizontal,
     }

@@ -68,13 +68,14 @@ impl ValueEnum for LineBreak {
 /// `--pinyin`.
 impl ValueEnum for PinyinShown {
     fn value_variants<'a>() -> &'a [Self] {
-        &[Self::Off, Self::Rare]
+        &[Self::Off, Self::Rare, Self::All]
     }
 
     fn to_possible_value(&self) -> Option<PossibleValue> {
         Some(PossibleValue::new(match self {
             Self::Off => "off",
             Self::Rare => "rare",
+            Self::All => "all",
         }))
     }
 }

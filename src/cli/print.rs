@@ -10,10 +10,10 @@ use serde::Serialize;
 use crate::{
     document::Block,
     i18n::Strings,
-    layout::{Label, Line, Readings, Typesetting, glyphs, lay_out, readings},
+    layout::{Label, Line, Readings, Typesetting, glyphs, lay_out, readings, spelled},
     settings::{PinyinShown, Settings},
     source::Reading,
-    text::{Columns, Switch, Switches, WidthProfile},
+    text::{Columns, Offset, Switch, Switches, WidthProfile, syllables},
 };
 
 use super::{
@@ -44,7 +44,7 @@ struct JsonLine<'a> {
     columns: Columns,
     /// The index of its block in the document.
     block: usize,
-    /// How its rare characters are read, where that is asked for.
+    /// How its characters are read, where that is asked for.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     readings: Vec<JsonReading>,
 }
@@ -55,7 +55,7 @@ struct JsonReading {
     /// Where it stands in the decoded text, in characters.
     at: u64,
     /// In pinyin with the mark of its tone.
-    pinyin: &'static str,
+    pinyin: String,
 }
 
 /// Prints the document.
@@ -95,6 +95,7 @@ fn typesetting(args: &Print, settings: &Settings) -> Typesetting {
         readings: match args.pinyin {
             PinyinShown::Off => Readings::Off,
             PinyinShown::Rare => Readings::Rare,
+            PinyinShown::All => Readings::All,
         },
         ..Typesetting::default()
     };
@@ -128,9 +129,9 @@ fn text(
             }
             is_first = false;
             let shown = script.text(block);
-            let mut known = HashSet::new();
+            let mut known = Known::of(block, setting);
             for line in lay_out(block, setting) {
-                let above = above(&line, block, setting, &mut known);
+                let above = above(known.above(&line), setting.profile);
                 if !above.is_empty() {
                     out.line(&above)?;
                 }
@@ -150,7 +151,7 @@ fn plain(line: &Line, text: &str, profile: WidthProfile) -> String {
     let mut put = |column: Columns, part: &str, cells: Columns| {
         out.extend(std::iter::repeat_n(' ', usize::from(column.saturating_sub(at))));
         out.push_str(part);
-        at = column + cells;
+        at = column + if line.is_spelled { crate::text::columns(part, profile) } else { cells };
     };
     for lead in &line.leads {
         put(lead.column, &lead.text, crate::text::columns(&lead.text, profile));
@@ -161,21 +162,42 @@ fn plain(line: &Line, text: &str, profile: WidthProfile) -> String {
     out
 }
 
-/// The row above a line with how its rare characters are read; empty where there is none.
-fn above(line: &Line, block: &Block, setting: &Typesetting, known: &mut HashSet<char>) -> String {
+/// The row above a line with how its characters are read; empty where there is none.
+fn above(labels: Vec<Label>, profile: WidthProfile) -> String {
     let mut text = String::new();
     let mut at = Columns(0);
-    for label in labels(line, block, setting, known) {
+    for label in labels {
         text.extend(std::iter::repeat_n(' ', usize::from(label.column.saturating_sub(at))));
-        text.push_str(label.text);
-        at = label.column + crate::text::columns(label.text, setting.profile);
+        text.push_str(&label.text);
+        at = label.column + crate::text::columns(&label.text, profile);
     }
     text
 }
 
-/// How the rare characters of a line are read, each once a paragraph, where that is asked for.
-fn labels(line: &Line, block: &Block, setting: &Typesetting, known: &mut HashSet<char>) -> Vec<Label> {
-    if setting.readings == Readings::Off { Vec::new() } else { readings(line, block, setting, known) }
+/// What is said of the readings of a block's characters.
+struct Known<'b> {
+    block: &'b Block,
+    setting: &'b Typesetting,
+    /// Rare characters that were said already.
+    said: HashSet<char>,
+    /// All syllables, where they are wanted.
+    syllables: Vec<(Offset, String)>,
+}
+
+impl<'b> Known<'b> {
+    fn of(block: &'b Block, setting: &'b Typesetting) -> Self {
+        let syllables = if setting.readings == Readings::All { syllables(&block.text) } else { Vec::new() };
+        Self { block, setting, said: HashSet::new(), syllables }
+    }
+
+    /// How characters of a line are read: all, or the rare ones, each once a paragraph.
+    fn above(&mut self, line: &Line) -> Vec<Label> {
+        match self.setting.readings {
+            Readings::Off => Vec::new(),
+            Readings::Rare => readings(line, self.block, self.setting, &mut self.said),
+            Readings::All => spelled(line, self.block, self.setting, &self.syllables),
+        }
+    }
 }
 
 fn json(
@@ -192,7 +214,7 @@ fn json(
         script.look_at(blocks);
         for block in blocks {
             let shown = script.text(block);
-            let mut known = HashSet::new();
+            let mut known = Known::of(block, setting);
             for line in lay_out(block, setting).iter().filter(|_| is_printed(block)) {
                 let object = JsonLine {
                     text: &shown[line.range.clone()],
@@ -200,9 +222,10 @@ fn json(
                     end: end_char(block, line),
                     columns: line.columns,
                     block: index,
-                    readings: labels(line, block, setting, &mut known)
+                    readings: known
+                        .above(line)
                         .into_iter()
-                        .map(|label| JsonReading { at: block.char_at(label.within), pinyin: label.text })
+                        .map(|label| JsonReading { at: block.char_at(label.within), pinyin: label.text.into_owned() })
                         .collect(),
                 };
                 out.raw(separator)?;

@@ -3,7 +3,9 @@
 
 use std::ops::Range;
 
-use crate::text::{Columns, Offset, Slice, VerticalMarks, WidthProfile, cells, clusters, mark_beside};
+use crate::text::{
+    Columns, Offset, Slice, VerticalMarks, WidthProfile, cells, clusters, columns, mark_beside, reading,
+};
 
 /// The cells of a square, in which a character of a vertical line stands.
 pub(super) const SQUARE: Columns = Columns(2);
@@ -13,6 +15,8 @@ pub(super) const SQUARE: Columns = Columns(2);
 pub(super) enum Advance {
     /// Horizontal: as many cells as the terminal draws.
     Cells(WidthProfile),
+    /// Horizontal, with syllables above: as many as its most common one and a blank.
+    Spelled(WidthProfile),
     /// Vertical: a square each, but two digits that stand alone share one (纵中横, JIS X 4051 §4.8), and marks that stand
     /// beside their character take nothing.
     Squares(VerticalMarks),
@@ -30,6 +34,7 @@ impl Advance {
     fn of(self, text: &str, at: Offset, cluster: &str) -> Columns {
         match (self, cluster.as_bytes()) {
             (Self::Cells(profile), _) => cells(cluster, profile),
+            (Self::Spelled(profile), _) => cells(cluster, profile).max(syllable_width(cluster, profile)),
             (Self::Squares(_), [byte]) if byte.is_ascii_digit() && is_of_pair(text, at) => SQUARE / 2,
             (Self::Squares(_), _) if cells(cluster, WidthProfile::NARROW) == Columns(0) => Columns(0),
             (Self::Squares(VerticalMarks::Beside), _) if stands_beside(text, at, cluster) => Columns(0),
@@ -41,10 +46,16 @@ impl Advance {
     pub(super) fn width(self, text: &str, range: Range<Offset>) -> usize {
         let simple = match self {
             Self::Cells(profile) => simple_width(text.slice(range.clone()), profile),
-            Self::Squares(_) => None,
+            Self::Spelled(_) | Self::Squares(_) => None,
         };
         simple.unwrap_or_else(|| self.clusters(text, range).map(|(.., columns)| usize::from(columns)).sum())
     }
+}
+
+/// What the syllable of a character takes, and the blank behind it; nothing for what is not read.
+fn syllable_width(cluster: &str, profile: WidthProfile) -> Columns {
+    let syllable = cluster.chars().next().and_then(reading);
+    syllable.map_or(Columns(0), |syllable| columns(syllable, profile) + Columns(1))
 }
 
 /// Whether the mark at `at` stands beside a character: not the second of two, for there is room for one.

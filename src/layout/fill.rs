@@ -133,7 +133,9 @@ impl Filler<'_> {
         let pieces = pieces(runs, self.start, left, added.as_deref().unwrap_or_default());
         let columns = left.saturating_add(width.saturating_add(gained));
         let (breadth, marks) = (self.setting.breadth(), self.setting.marks());
-        self.lines.push(Line { range: self.start..text_end, pieces, columns, breadth, marks, ..Line::default() });
+        let is_spelled = self.setting.is_spelled();
+        let range = self.start..text_end;
+        self.lines.push(Line { range, pieces, columns, breadth, marks, is_spelled, ..Line::default() });
         (self.start, self.is_first) = (end, false);
     }
 

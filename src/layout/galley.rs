@@ -1,15 +1,19 @@
 //! The galley: the set lines of a document, on demand. Lays out only the blocks that are looked at and caches a bounded
 //! number of them; a window of any size costs no more than what is on the screen.
 
-use std::{collections::BTreeMap, rc::Rc};
+use std::{
+    collections::{BTreeMap, HashSet},
+    rc::Rc,
+};
 
 use super::{
     advance::SQUARE,
     line::Line,
     packed::Packed,
     panel::lay_out,
-    readings::with_readings,
+    readings::{readings, spelled, with_readings},
     row::Row,
+    spellings::Spellings,
     typesetting::{Readings, Typesetting, WritingMode},
 };
 use crate::{
@@ -26,6 +30,7 @@ pub struct Galley {
     setting: Typesetting,
     front_rows: u16,
     blocks: BTreeMap<SourceOffset, Rc<[Packed]>>,
+    spellings: Spellings,
 }
 
 /// A line of a window: its block's index and its own in the block.
@@ -38,7 +43,7 @@ struct Spot {
 impl Galley {
     /// An empty galley.
     pub fn new(setting: Typesetting) -> Self {
-        Self { setting, front_rows: 0, blocks: BTreeMap::new() }
+        Self { setting, front_rows: 0, blocks: BTreeMap::new(), spellings: Spellings::default() }
     }
 
     /// How lines are set.
@@ -57,6 +62,7 @@ impl Galley {
     /// Forgets all lines: another document is to be set.
     pub fn forget(&mut self) {
         self.blocks.clear();
+        self.spellings.forget();
     }
 
     /// How many [`Row::Front`] rows follow the last line of a title.
@@ -86,7 +92,13 @@ impl Galley {
         match self.setting.readings {
             _ if self.setting.writing_mode != WritingMode::Horizontal => page,
             Readings::Off => page,
-            Readings::Rare => with_readings(page, window, &self.setting, rows),
+            Readings::Rare => {
+                let mut known = HashSet::new();
+                with_readings(page, window, rows, |line, block| readings(line, block, &self.setting, &mut known))
+            }
+            Readings::All => with_readings(page, window, rows, |line, block| {
+                spelled(line, block, &self.setting, &self.spellings.of(block))
+            }),
         }
     }
 

@@ -24,6 +24,8 @@ pub struct Line {
     pub breadth: Columns,
     /// Where its marks stand, where it is vertical.
     pub marks: VerticalMarks,
+    /// Whether its characters take the columns of their syllables.
+    pub is_spelled: bool,
 }
 
 impl Line {
@@ -69,6 +71,7 @@ impl Default for Line {
             is_last: false,
             breadth: Columns::MAX,
             marks: VerticalMarks::Inline,
+            is_spelled: false,
         }
     }
 }

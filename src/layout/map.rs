@@ -24,7 +24,10 @@ pub struct Glyph<'a> {
 impl Line {
     /// What its clusters take.
     fn advance(&self, profile: WidthProfile) -> Advance {
-        if self.is_vertical() { Advance::Squares(self.marks) } else { Advance::Cells(profile) }
+        if self.is_vertical() {
+            return Advance::Squares(self.marks);
+        }
+        if self.is_spelled { Advance::Spelled(profile) } else { Advance::Cells(profile) }
     }
 
     /// The cell of one of its glyphs, from its own upper left, and how `shown` is drawn there, which is its cluster or what is

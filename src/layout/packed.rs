@@ -17,6 +17,7 @@ pub(super) enum Packed {
         is_last: bool,
         breadth: Columns,
         marks: VerticalMarks,
+        is_spelled: bool,
     },
     /// Any other.
     Whole(Box<Line>),
@@ -27,8 +28,8 @@ impl Packed {
         let (start, len) = (u32::try_from(line.range.start), u32::try_from(line.range.len()));
         match (start, len, line.pieces.as_slice()) {
             (Ok(start), Ok(len), [only]) if only.range == line.range && line.leads.is_empty() => {
-                let Line { columns, is_last, breadth, marks, .. } = line;
-                Self::Plain { start, len, column: only.column, columns, is_last, breadth, marks }
+                let Line { columns, is_last, breadth, marks, is_spelled, .. } = line;
+                Self::Plain { start, len, column: only.column, columns, is_last, breadth, marks, is_spelled }
             }
             _ => {
                 line.pieces.shrink_to_fit();
@@ -73,10 +74,10 @@ impl Packed {
     pub(super) fn line(&self) -> Line {
         match self {
             Self::Whole(line) => (**line).clone(),
-            &Self::Plain { column, columns, is_last, breadth, marks, .. } => {
+            &Self::Plain { column, columns, is_last, breadth, marks, is_spelled, .. } => {
                 let range = self.start()..self.end();
                 let pieces = vec![Piece { range: range.clone(), column }];
-                Line { range, pieces, leads: Vec::new(), columns, is_last, breadth, marks }
+                Line { range, pieces, leads: Vec::new(), columns, is_last, breadth, marks, is_spelled }
             }
         }
     }

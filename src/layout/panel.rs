@@ -5,7 +5,7 @@ use super::{
     advance::SQUARE,
     block::set_block,
     line::Line,
-    typesetting::{Typesetting, WritingMode},
+    typesetting::{Readings, Typesetting, WritingMode},
 };
 use crate::{
     document::{Block, BlockKind},
@@ -21,6 +21,9 @@ const BROADEST: Columns = Columns(66);
 
 /// Sets a block in lines. There is always at least one; that of a rule or an empty text has an empty range.
 pub fn lay_out(block: &Block, setting: &Typesetting) -> Vec<Line> {
+    // What is aligned by cells is not spread.
+    let is_read = !matches!(block.kind, BlockKind::Table(_) | BlockKind::Code { .. } | BlockKind::Rule);
+    let setting = &Typesetting { readings: if is_read { setting.readings } else { Readings::Off }, ..*setting };
     let mut lines = match setting.writing_mode {
         WritingMode::Vertical { width, gap, .. } if is_horizontal(block) => panels(block, setting, width, gap),
         _ => set_block(block, setting),

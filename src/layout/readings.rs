@@ -1,5 +1,5 @@
-//! How rare characters are read, in a row above the lines that have one. The text is not widened: syllables hang over the
-//! neighbours and are moved apart where they touch.
+//! How characters are read, in a row above their lines: the rare ones above lines that have one, where the text is not widened
+//! and syllables hang over the neighbours, or all, where each character has the room of its syllable.
 
 use std::collections::HashSet;
 
@@ -37,7 +37,24 @@ pub fn readings(line: &Line, block: &Block, setting: &Typesetting, known: &mut H
         let wanted = (glyph.column.0 + glyph.cells.0 / 2).saturating_sub(width.div_ceil(2));
         let column = wanted.max(free);
         free = column + width + 1;
-        labels.push(Label { column: Columns(column), text, within: glyph.within });
+        labels.push(Label { column: Columns(column), text: text.into(), within: glyph.within });
+    }
+    move_in(&mut labels, setting);
+    labels
+}
+
+/// How all characters of a line are read: `syllables` are those of its block, each with the first byte of its character. Words
+/// that the document says itself how to read have none.
+pub fn spelled(line: &Line, block: &Block, setting: &Typesetting, syllables: &[(Offset, String)]) -> Vec<Label> {
+    let mut labels: Vec<Label> = Vec::new();
+    let mut free = 0;
+    for glyph in glyphs(line, &block.text, setting.profile).filter(|_| line.is_spelled) {
+        let read = syllables.binary_search_by_key(&glyph.within, |(at, _)| *at).ok().and_then(|at| syllables.get(at));
+        let Some((_, text)) = read.filter(|_| !is_read_there(block, glyph.within)) else { continue };
+        // A reading that is longer than the usual one moves the next ones on.
+        let column = glyph.column.0.max(free);
+        free = column.saturating_add(columns(text, setting.profile).0 + 1);
+        labels.push(Label { column: Columns(column), text: text.clone().into(), within: glyph.within });
     }
     move_in(&mut labels, setting);
     labels
@@ -47,7 +64,7 @@ pub fn readings(line: &Line, block: &Block, setting: &Typesetting, known: &mut H
 fn move_in(labels: &mut [Label], setting: &Typesetting) {
     let mut end = setting.measure.0;
     for label in labels.iter_mut().rev() {
-        let width = columns(label.text, setting.profile).0;
+        let width = columns(&label.text, setting.profile).0;
         let latest = end.saturating_sub(width);
         if label.column.0 <= latest {
             break;
@@ -70,16 +87,20 @@ fn is_read(c: char) -> bool {
     reading(c).is_some()
 }
 
-/// The rows of a page with the readings of its rare characters, each once: in the blank row above a line where there is one,
-/// else in a row more. At most `rows` of them.
-pub(super) fn with_readings(page: Vec<Row>, window: &Window, setting: &Typesetting, rows: usize) -> Vec<Row> {
-    let mut known = HashSet::new();
+/// The rows of a page with what `labels` says of each line: in the blank row above it where there is one, else in a row more.
+/// At most `rows` of them.
+pub(super) fn with_readings(
+    page: Vec<Row>,
+    window: &Window,
+    rows: usize,
+    mut labels: impl FnMut(&Line, &Block) -> Vec<Label>,
+) -> Vec<Row> {
     let mut all = Vec::with_capacity(page.len());
     for row in page {
         if let Row::Line { block, line, .. } = &row
             && let Some(block) = window.blocks.get(*block)
         {
-            let labels = readings(line, block, setting, &mut known);
+            let labels = labels(line, block);
             let is_added = !labels.is_empty() && !matches!(all.last(), Some(Row::Blank));
             if !labels.is_empty() {
                 if !is_added {
@@ -117,7 +138,7 @@ mod tests {
             Row::Line { block, line, .. } => window.blocks[*block].text[line.range.clone()].to_owned(),
             Row::Readings { labels, .. } => labels.iter().fold(String::new(), |mut text, label| {
                 text.extend(std::iter::repeat_n(' ', usize::from(label.column.0) - text.chars().count()));
-                text + label.text
+                text + &label.text
             }),
             Row::Blank | Row::Front(_) => String::new(),
         };

@@ -1,5 +1,7 @@
 //! The rows of a page.
 
+use std::borrow::Cow;
+
 use super::line::Line;
 use crate::text::{Columns, Offset};
 
@@ -9,7 +11,7 @@ pub struct Label {
     /// The column it starts at.
     pub column: Columns,
     /// The syllable.
-    pub text: &'static str,
+    pub text: Cow<'static, str>,
     /// The first byte, in the block's text, of the character that is read so.
     pub within: Offset,
 }

@@ -82,7 +82,8 @@ impl<'t> Runs<'t> {
         let bytes = self.text.as_bytes();
         let is_single = end - self.start == IDEOGRAPH && starts_with_ideograph(bytes.slice(self.start..));
         let is_close = !self.is_spaced() || starts_with_ideograph(bytes.slice(end..));
-        let is_plain = is_single && is_close && self.room[0].min(self.room[1]) >= Columns(2);
+        let is_plain =
+            is_single && is_close && !self.setting.is_spelled() && self.room[0].min(self.room[1]) >= Columns(2);
         let end = self.base + end;
         is_plain.then_some(Run { text_end: end, end, width: Columns(2), ..Run::default() })
     }

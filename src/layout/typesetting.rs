@@ -11,6 +11,8 @@ pub enum Readings {
     Off,
     /// Those that many readers do not know by sight ([`is_rare`](crate::text::is_rare)).
     Rare,
+    /// All: each character is set as wide as its syllable.
+    All,
 }
 
 /// The direction of lines, as CSS names it.
@@ -101,9 +103,15 @@ impl Typesetting {
         }
     }
 
+    /// Whether characters take the columns of their syllables.
+    pub(super) const fn is_spelled(&self) -> bool {
+        matches!((self.readings, self.writing_mode), (Readings::All, WritingMode::Horizontal))
+    }
+
     /// What a cluster takes in the direction of the line.
     pub(super) const fn advance(&self) -> Advance {
         match self.writing_mode {
+            WritingMode::Horizontal if self.is_spelled() => Advance::Spelled(self.profile),
             WritingMode::Horizontal => Advance::Cells(self.profile),
             WritingMode::Vertical { marks, .. } => Advance::Squares(marks),
         }

@@ -342,7 +342,7 @@ impl Settings {
             "keymap" => Some(KeymapName::ALL.map(|(_, name)| name).join(", ")),
             "language" => Some("null, zh-Hans, zh-Hant, en".to_owned()),
             "vertical_marks" => Some("inline, beside".to_owned()),
-            "pinyin" => Some("off, rare".to_owned()),
+            "pinyin" => Some("off, rare, all".to_owned()),
             "speak_text" => Some("text, pinyin".to_owned()),
             "script" => Some(Script::ALL.map(Script::name).join(", ")),
             "line_break" => Some("loose, normal, strict, anywhere".to_owned()),

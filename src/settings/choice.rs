@@ -57,6 +57,19 @@ pub enum PinyinShown {
     Off,
     /// Those that many readers do not know by sight, above their line.
     Rare,
+    /// All of them, each as wide as its syllable.
+    All,
+}
+
+impl PinyinShown {
+    /// The choice after this one, round and round.
+    pub const fn next(self) -> Self {
+        match self {
+            Self::Off => Self::Rare,
+            Self::Rare => Self::All,
+            Self::All => Self::Off,
+        }
+    }
 }
 
 /// How a copy names its source.

@@ -6,4 +6,4 @@ mod phrases;
 mod spelled;
 mod syllable;
 
-pub use spelled::{tone_marks, tone_numbers};
+pub use spelled::{syllables, tone_marks, tone_numbers};

@@ -11,7 +11,7 @@ const TEXT: &str = "# 论语\n\n子曰：觚不觚，觚哉！\n\n河水很清�
 /// The readings on the page, a row a text.
 fn readings(reader: &Reader) -> Vec<String> {
     let rows = reader.model.reader.page().iter().filter_map(|row| match row {
-        Row::Readings { labels, .. } => Some(labels.iter().map(|label| label.text).collect::<Vec<_>>().join(" ")),
+        Row::Readings { labels, .. } => Some(labels.iter().map(|label| &*label.text).collect::<Vec<_>>().join(" ")),
         _ => None,
     });
     rows.collect()
@@ -24,7 +24,7 @@ fn a_key_says_how_rare_characters_are_read_each_once_a_page() {
     reader.press("p");
     assert_eq!(readings(&reader), ["gū", "léi yǒu gōng shāng"]);
     assert!(reader.screen().contains("léi yǒu gōng shāng"));
-    reader.press("p");
+    reader.press("p p");
     assert!(readings(&reader).is_empty());
     command(&mut reader, "set pinyin rare");
     assert_eq!(readings(&reader).len(), 2);
@@ -118,4 +118,38 @@ fn print_says_how_rare_characters_are_read() {
         said.push((text[reading["at"].as_u64().unwrap() as usize], reading["pinyin"].as_str().unwrap()));
     }
     assert_eq!(said, [('觚', "gū"), ('罍', "léi"), ('卣', "yǒu"), ('觥', "gōng"), ('觞', "shāng"), ('觚', "gū")]);
+}
+
+#[test]
+fn all_characters_are_read_each_as_wide_as_its_syllable() {
+    for width in ["1", "2"] {
+        let home = Home::new();
+        let file =
+            home.file("text.md", "# 题\n\n银行行长重申了，还头发是长江。\n\n| 甲 | 乙 |\n|---|---|\n| 水 | 山 |\n");
+        let run = |arguments: &[&str]| home.run(arguments.iter().map(OsStr::new).chain([file.as_os_str()]));
+        let out = run(&["print", "--width", "40", "--pinyin", "all", "--ambiguous-width", width]).out;
+        insta::assert_snapshot!(format!("all_{width}"), out);
+    }
+}
+
+#[test]
+fn pages_of_all_readings_pass_over_no_line_and_a_cell_leads_to_its_character() {
+    for (columns, rows) in [(40, 12), (60, 20), (80, 24), (170, 20)] {
+        let mut reader = Reader::reading(columns, rows, &long_text());
+        command(&mut reader, "set pinyin all");
+        reader.press("g");
+        let (mut seen, mut pages) = (lines(&reader), 0);
+        while !reader.model.reader.is_at_end() && pages < 400 {
+            reader.press("space");
+            seen.extend(lines(&reader));
+            pages += 1;
+        }
+        assert!(reader.model.reader.is_at_end(), "{columns}x{rows}");
+        for block in 0..60 {
+            let of: Vec<_> = seen.iter().filter(|line| line.0 == block).map(|line| line.1).collect();
+            assert!(!of.is_empty() && of == (0..of.len()).collect::<Vec<_>>(), "{columns}x{rows}: {block}");
+        }
+        let screen = reader.screen();
+        assert!(screen.contains("zhú") && screen.contains("chuāng"), "{screen}");
+    }
 }

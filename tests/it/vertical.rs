@@ -6,6 +6,7 @@ use insta::assert_snapshot;
 use zhujian::{
     app::{Action, Message, Notice},
     layout::{Row, glyphs},
+    settings::PinyinShown,
     text::{Columns, Place, WidthProfile},
 };
 
@@ -217,5 +218,5 @@ fn above_vertical_lines_there_is_no_pinyin_and_that_is_said() {
     reader.press("p");
     assert_eq!(reader.model.notice, Some(Notice::PinyinNotVertical));
     reader.press("| p");
-    assert_eq!(reader.model.notice, Some(Notice::RarePinyin(true)));
+    assert_eq!(reader.model.notice, Some(Notice::PinyinShown(PinyinShown::Rare)));
 }

@@ -9,10 +9,7 @@ use crate::app::{
     model::Model,
     notice::{Notice, Switched},
 };
-use crate::{
-    settings::PinyinShown,
-    text::{Columns, Switch},
-};
+use crate::text::{Columns, Switch};
 
 /// Columns the measure changes by: it stays even.
 const STEP: Columns = Columns(2);
@@ -62,9 +59,8 @@ fn toggle_pinyin(model: &mut Model) {
         model.notice = Some(Notice::PinyinNotVertical);
         return;
     }
-    let is_off = model.settings.pinyin == PinyinShown::Off;
-    model.settings.pinyin = if is_off { PinyinShown::Rare } else { PinyinShown::Off };
-    model.notice = Some(Notice::RarePinyin(is_off));
+    model.settings.pinyin = model.settings.pinyin.next();
+    model.notice = Some(Notice::PinyinShown(model.settings.pinyin));
 }
 
 /// Nothing is set anew: both forms of a character have one width.

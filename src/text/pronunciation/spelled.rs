@@ -7,7 +7,7 @@ use super::{
     phrases::in_words,
     syllable::{Syllable, syllable},
 };
-use crate::text::{is_han, simplified};
+use crate::text::{Offset, is_han, simplified};
 
 /// A text as a program that speaks takes pinyin: a syllable with the number of its tone for each character that is read
 /// (`zhong1 guo2`; the light tone is 5), pauses as commas and full stops, the rest as it is.
@@ -29,8 +29,21 @@ pub fn tone_marks(text: &str) -> String {
     spelled(text, Syllable::marked)
 }
 
+/// How each character of a text that is read is read there, with the mark of its tone, and its first byte.
+///
+/// ```
+/// let read = zhujian::text::syllables("银行行长。");
+/// assert_eq!(read.iter().map(|(_, syllable)| syllable.as_str()).collect::<Vec<_>>(), ["yín", "háng", "háng", "zhǎng"]);
+/// assert_eq!(read[1].0, 3);
+/// ```
+pub fn syllables(text: &str) -> Vec<(Offset, String)> {
+    let characters: Vec<char> = text.chars().collect();
+    let read = text.char_indices().zip(in_context_of(&characters));
+    read.filter_map(|((at, _), syllable)| Some((at, syllable?.marked()))).collect()
+}
+
 /// How each character is read, where it is Han and known.
-fn syllables(text: &[char]) -> Vec<Option<Syllable>> {
+fn in_context_of(text: &[char]) -> Vec<Option<Syllable>> {
     let first = |&c: &char| c.to_pinyin().filter(|_| is_han(c)).map(syllable);
     let mut read: Vec<Option<Syllable>> = text.iter().map(first).collect();
     // The words are simplified, and so is what the network has learnt.
@@ -49,7 +62,7 @@ fn syllables(text: &[char]) -> Vec<Option<Syllable>> {
 fn spelled(text: &str, write: impl Fn(Syllable) -> String) -> String {
     let characters: Vec<char> = text.chars().collect();
     let (mut said, mut is_behind_syllable) = (String::new(), false);
-    for (&c, read) in characters.iter().zip(syllables(&characters)) {
+    for (&c, read) in characters.iter().zip(in_context_of(&characters)) {
         if let Some(syllable) = read {
             if said.ends_with(|last: char| !last.is_whitespace()) {
                 said.push(' ');

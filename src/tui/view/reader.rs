@@ -47,7 +47,7 @@ pub(super) fn draw(painter: &mut Painter, text: Area) -> Option<Position> {
         match row {
             Row::Blank => {}
             Row::Readings { labels, .. } => labels.iter().for_each(|label| {
-                painter.put(text.x + label.column, y, label.text, theme.dim.0);
+                painter.put(text.x + label.column, y, &label.text, theme.dim.0);
             }),
             Row::Front(_) if model.settings.vertical => draw_vertical_front(painter, open, text, y),
             Row::Front(_) => {
@@ -135,6 +135,10 @@ fn draw_line(painter: &mut Painter, open: &OpenDocument, text: Area, y: u16, blo
             .fold(style, |style, (_, over)| style.patch(*over));
         let cluster = model.reader.script.cluster(block, glyph.within, glyph.cluster);
         let ((right, down), drawn) = line.drawn(&glyph, cluster);
+        if line.is_spelled {
+            let blanks = " ".repeat(glyph.cells.into());
+            painter.put(text.x + right, y + down, &blanks, style);
+        }
         painter.put_cluster(text.x + right, y + down, &drawn, style);
     }
 }
