@@ -1,7 +1,10 @@
 //! Formats whose text is taken out before it is read: which one a file is in, told by its first bytes, and the document
 //! made of it. What is in none of them is text.
 
-use std::{path::Path, sync::Arc};
+use std::{
+    path::Path,
+    sync::{Arc, Mutex, MutexGuard, TryLockError},
+};
 
 use super::{
     damage::note,
@@ -24,6 +27,13 @@ use crate::document::{
 
 /// Bytes of the largest page; a larger file is read as text.
 const LARGEST_PAGE: u64 = 64 << 20;
+
+/// Bytes from which a page is long: its tree is so, too.
+const LONG_PAGE: usize = 4 << 20;
+
+/// Held while a long page is taken apart. The reader and the list may be at it at the same moment, mostly at the same one,
+/// and two trees take twice the memory.
+static LONG_PAGES: Mutex<()> = Mutex::new(());
 
 /// Bytes that tell the format.
 const HEAD: u64 = 4 << 10;
@@ -159,8 +169,30 @@ pub(super) fn other_scope(
 fn taken(source: &Source, reading: Reading, path: Option<&Path>) -> Result<Option<Taken>, SourceError> {
     match format(source)? {
         Some(Format::Pack) => packed(source, reading, path),
-        Some(format) => text(format, source.read(0, source.len)?, source, reading, path).map(Some),
+        Some(format) => {
+            let (bytes, _turn) = read_in_turn(source)?;
+            text(format, bytes, source, reading, path).map(Some)
+        }
         None => Ok(None),
+    }
+}
+
+/// All bytes of a page, with the turn of a long one. Nothing is read while others wait for it, for a disk may never answer;
+/// and who waits holds nothing.
+fn read_in_turn(source: &Source) -> Result<(Vec<u8>, Option<MutexGuard<'static, ()>>), SourceError> {
+    loop {
+        let bytes = source.read(0, source.len)?;
+        if bytes.len() <= LONG_PAGE {
+            return Ok((bytes, None));
+        }
+        match LONG_PAGES.try_lock() {
+            Ok(turn) => return Ok((bytes, Some(turn))),
+            Err(TryLockError::Poisoned(turn)) => return Ok((bytes, Some(turn.into_inner()))),
+            Err(TryLockError::WouldBlock) => {
+                drop(bytes);
+                drop(LONG_PAGES.lock());
+            }
+        }
     }
 }
 
