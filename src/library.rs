@@ -23,7 +23,7 @@ pub use cache::{Freed, clear_caches, limit_caches};
 pub use catalogue::{Catalogue, CatalogueError};
 pub use entry::{Entry, Stamp};
 pub use folded_text::FoldedContext;
-pub use refresh::{Changes, convert, remembered, renew, save, searcher};
+pub use refresh::{Changes, convert, remembered, renew, save, searcher, searcher_of};
 pub use scan::{Scan, ScanOptions, ScanProblem, as_named, file_origin, scan};
 pub use searcher::{DocumentHits, Searcher, Totals};
 pub use study::{ContextCut, ParallelOptions, packed};

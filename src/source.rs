@@ -48,7 +48,7 @@ pub use edit_place::{EditPlace, edit_place};
 pub use error::{ConversionError, SourceError};
 pub use find_in_file::find_in_file;
 pub use fragments::{fragments, place_fragments};
-pub use head::head;
+pub use head::{head, may_be_wanted};
 pub use lines::{line_at, lines_at};
 pub use load::{load_window, window_from};
 pub use open::{open, open_beginning, open_bytes, open_other_scope};

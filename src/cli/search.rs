@@ -68,7 +68,7 @@ pub(super) fn run(
         language: config::language(settings),
         ..ScanOptions::default()
     };
-    let (searcher, changes) = library::searcher(paths, options);
+    let (searcher, changes) = library::searcher_of(&query, paths, options);
     list::say_problems(&changes.problems, strings);
     list::say_passed_over(changes.passed_over, changes.unconverted, strings);
     let mut out = Output::new();

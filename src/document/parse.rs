@@ -90,6 +90,15 @@ pub fn is_in_markup(hint: FormatHint, text: &str) -> bool {
     }
 }
 
+/// Whether reading `text` may show characters that do not stand in it: those that are named by their number, and what blocks,
+/// tags and templates are called that have no title. Some texts that show nothing else are among them.
+pub fn may_add_characters(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let signs = ["&#", "[!", ":::", "!!!", "???", "==="];
+    memchr::memchr2(b'<', b'{', bytes).is_some()
+        || signs.iter().any(|sign| memchr::memmem::find(bytes, sign.as_bytes()).is_some())
+}
+
 /// Finds the title, and the author and date that stand around it.
 fn name(window: &mut Window, metadata: &mut Metadata) {
     title::mark(&mut window.blocks, metadata.title.as_deref());

@@ -3,7 +3,7 @@
 use std::ops::ControlFlow;
 
 use crate::{
-    document::{Block, Origin},
+    document::{Block, Origin, may_add_characters},
     search::{Hit, Query},
     source::{Conversion, Pieces, Reading, SourceError},
     text::{Encoding, TextRange, is_han},
@@ -69,6 +69,11 @@ pub(super) fn each_hit_in(
         each(hits)?;
         if room > 0 { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     })
+}
+
+/// Whether `query` may stand in a document that is written as `text`, which is told without reading it as such.
+pub(super) fn may_have(query: &Query, text: &str) -> bool {
+    query.needle().is_none_or(|needle| needle.may_stand_in(text) || may_add_characters(text))
 }
 
 /// Gives the blocks of a document to `each`, which may end the reading.

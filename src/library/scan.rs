@@ -85,6 +85,18 @@ pub fn scan(
     paths: &[PathBuf],
     known: Vec<Entry>,
     options: ScanOptions,
+    progress: impl FnMut(usize, Option<&Summary>),
+) -> Scan {
+    scan_where(paths, known, options, &|_| true, progress)
+}
+
+/// As [`scan()`], without documents whose text `is_wanted` does not take: it is asked only where that tells before the text is
+/// made a document of.
+pub(super) fn scan_where(
+    paths: &[PathBuf],
+    known: Vec<Entry>,
+    options: ScanOptions,
+    is_wanted: &(dyn Fn(&str) -> bool + Sync),
     mut progress: impl FnMut(usize, Option<&Summary>),
 ) -> Scan {
     let Some((first, others)) = paths.split_first() else { return Scan { gone: known, ..Scan::default() } };
@@ -99,7 +111,7 @@ pub fn scan(
     let stamps: HashMap<&Path, (usize, Stamp)> =
         known.iter().enumerate().filter_map(|(at, entry)| Some((path_of(entry)?, (at, entry.stamp)))).collect();
     let held = AtomicUsize::new(0);
-    let visitor = Visitor { known: &stamps, encoding: options.encoding, held: &held };
+    let visitor = Visitor { known: &stamps, encoding: options.encoding, held: &held, is_wanted };
     let (sender, found) = channel();
     let findings = thread::scope(|scope| {
         scope.spawn(|| {
@@ -146,6 +158,8 @@ enum Finding {
     /// A document that is as it was, by its place among the known.
     Known(usize, FileId),
     Read(Box<Entry>, FileId),
+    /// A document that is not wanted: another name of its file leads to no other.
+    Unwanted(Origin, FileId),
     Problem(ScanProblem),
     /// A file that another program would have to read.
     Unconverted,
@@ -182,11 +196,12 @@ fn sorted(findings: Vec<Finding>, known: Vec<Entry>) -> Scan {
         match finding {
             Finding::Problem(problem) => scan.problems.push(problem),
             Finding::Unconverted => scan.unconverted += 1,
-            Finding::Known(_, id) | Finding::Read(_, id) => found.push((finding, id)),
+            Finding::Known(_, id) | Finding::Read(_, id) | Finding::Unwanted(_, id) => found.push((finding, id)),
         }
     }
     let origin = |finding: &Finding| match finding {
         Finding::Known(at, _) => known.get(*at).and_then(Option::as_ref).map(|entry| entry.summary.origin.clone()),
+        Finding::Unwanted(origin, _) => Some(origin.clone()),
         finding => finding.summary().map(|summary| summary.origin.clone()),
     };
     found.sort_by_cached_key(|(finding, id)| (id.is_link, origin(finding)));
@@ -199,7 +214,7 @@ fn sorted(findings: Vec<Finding>, known: Vec<Entry>) -> Scan {
                 scan.new += 1;
                 scan.entries.push(*entry);
             }
-            Finding::Problem(_) | Finding::Unconverted => {}
+            Finding::Unwanted(..) | Finding::Problem(_) | Finding::Unconverted => {}
         }
     }
     scan.entries.sort_by(|one, other| one.summary.origin.cmp(&other.summary.origin));
@@ -232,6 +247,8 @@ struct Visitor<'a> {
     encoding: Option<Encoding>,
     /// Bytes of folded texts that are held.
     held: &'a AtomicUsize,
+    /// Whether a text is wanted.
+    is_wanted: &'a (dyn Fn(&str) -> bool + Sync),
 }
 
 impl Visitor<'_> {
@@ -285,8 +302,9 @@ impl Visitor<'_> {
             return Some(Finding::Known(at, id));
         }
         crash::test_door("scan");
-        match source::head(path, HEAD, self.encoding) {
-            Ok(opened) => {
+        match source::head(path, HEAD, self.encoding, self.is_wanted) {
+            Ok(None) => Some(Finding::Unwanted(Origin::File(path.to_owned()), id)),
+            Ok(Some(opened)) => {
                 let summary = summary_of(Origin::File(path.to_owned()), &opened.document, &opened.facts);
                 let folded = self.folded(path, &opened.document.window);
                 let entry = Entry { summary, stamp, hash: opened.facts.hash, text: None, folded, was_known: false };

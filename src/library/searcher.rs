@@ -6,7 +6,8 @@ use std::ops::{ControlFlow, Range};
 use super::{
     Entry, ScanProblem,
     count::count,
-    hit::{each_hit_in, first_hits_in, hits_in},
+    entry::HEAD,
+    hit::{each_hit_in, first_hits_in, hits_in, may_have},
     ordered::in_order,
     text::Text,
 };
@@ -15,7 +16,7 @@ use crate::{
     crash,
     document::{Origin, Summary},
     search::{Hit, NamedIn, Query},
-    source::SourceError,
+    source::{self, SourceError},
     text::Encoding,
 };
 
@@ -242,6 +243,11 @@ impl<'a> Job<'a, '_> {
             Some(count) if is_counted && self.most == 0 => (count, Vec::new()),
             _ => {
                 let encoding = self.searcher.encoding.or_else(|| entry.encoding());
+                // Of a short one that was told when it was listed.
+                let is_long = count.is_none() && document.bytes > HEAD;
+                if is_long && !source::may_be_wanted(&document.origin, encoding, &|text| may_have(self.query, text)) {
+                    return Ok(None);
+                }
                 hits_in(&document.origin, encoding, self.query, self.most)?
             }
         };

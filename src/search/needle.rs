@@ -1,6 +1,8 @@
 //! What the bytes of a text tell of a word before the text is decoded and read: where it may begin.
 
-use crate::text::{Slice, fold, twins};
+use memchr::memmem;
+
+use crate::text::{Slice, fold, is_han, is_unseen, simplified, twins};
 
 /// A part of a word that is looked for in the bytes of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,6 +29,33 @@ impl Needle {
     /// The characters of text that tell whether the word is there: most hits are no longer.
     pub fn reach(&self) -> usize {
         16 + 4 * self.folded.chars().count()
+    }
+
+    /// Whether the word may stand in a document that is read from `source`, however it is marked up: in every hit one of the
+    /// first characters stands, and what follows it in the source goes on as the word does, or with something that the
+    /// reading may leave out. What the reading adds of its own is no matter here.
+    pub fn may_stand_in(&self, source: &str) -> bool {
+        let bytes = source.as_bytes();
+        self.firsts.iter().any(|first| {
+            let first = first.encode_utf8(&mut [0; 4]).to_owned();
+            memmem::find_iter(bytes, &first).any(|at| self.may_go_on(source.slice(at..)))
+        })
+    }
+
+    /// Whether nothing at the start of `rest`, source of a document, keeps the word from standing there.
+    fn may_go_on(&self, rest: &str) -> bool {
+        let mut expected = self.folded.chars().peekable();
+        for c in rest.chars() {
+            let Some(next) = expected.peek() else { return true };
+            match c {
+                '\n' => return true,
+                // Beside Han it says nothing.
+                _ if c.is_whitespace() || is_unseen(c) => {}
+                _ if is_han(c) && is_han(*next) && simplified(c) == *next => _ = expected.next(),
+                _ => return !(is_han(c) || matches!(c, '，' | '。' | '、' | '；' | '：')) || !is_han(*next),
+            }
+        }
+        expected.next().is_none()
     }
 
     /// Whether the word may stand at the start of `text`: up to the end of the line, behind which the text may go on as no

@@ -8,11 +8,14 @@ use crate::{
 };
 
 use super::{
+    convert::has_converter,
+    decode::decode,
+    encoding::wanted,
     error::SourceError,
-    extract::extract,
-    open::{open_by_converter, open_read},
+    extract::{extract, format},
+    open::{open_by_converter, open_read, open_where},
     opened::Opened,
-    read::Source,
+    read::{Source, WHOLE},
     reading::{Conversion, Reading},
 };
 
@@ -24,25 +27,53 @@ const LONG_HEADER: u64 = 1 << 20;
 /// tell the length of the whole file; the hash is empty where not all of it was read. `encoding` is as for
 /// [`open`](super::open()).
 ///
+/// `None` where `is_wanted` does not take the text. It is asked only of a text that is written as it is and was read whole,
+/// before a document is made of it, which takes most of the time.
+///
 /// # Errors
 /// Where the file cannot be read.
-pub fn head(path: &Path, most: u64, encoding: Option<Encoding>) -> Result<Opened, SourceError> {
+pub fn head(
+    path: &Path,
+    most: u64,
+    encoding: Option<Encoding>,
+    is_wanted: &dyn Fn(&str) -> bool,
+) -> Result<Option<Opened>, SourceError> {
     let source = Source::open(path)?;
     let reading = Reading { encoding, conversion: Conversion::Kept, ..Reading::default() };
     if let Some(opened) = open_by_converter(&source, reading, path, &Origin::File(path.to_owned()))? {
-        return Ok(opened);
+        return Ok(Some(opened));
     }
     if let Some(opened) = extract(&source, encoding.into(), Some(path), None)? {
-        return Ok(opened);
+        return Ok(Some(opened));
+    }
+    if source.len <= most {
+        return open_where(&source.read(0, source.len)?, &source.name(), encoding, path, is_wanted);
     }
     let opened = beginning(&source, path, most, encoding)?;
     let is_cut = opened.document.diagnostics.iter().any(|found| found.kind == DiagnosticKind::HeaderNotClosed);
     if is_cut && most < source.len.min(LONG_HEADER) {
-        return beginning(&source, path, LONG_HEADER, encoding);
+        return beginning(&source, path, LONG_HEADER, encoding).map(Some);
     }
-    Ok(opened)
+    Ok(Some(opened))
 }
 
+/// Whether `is_wanted` takes the text of a document that is written as it is and read whole; of any other, and of one that
+/// cannot be read, that is not known: it may.
+pub fn may_be_wanted(origin: &Origin, encoding: Option<Encoding>, is_wanted: &dyn Fn(&str) -> bool) -> bool {
+    let Origin::File(path) = origin else { return true };
+    let text = || {
+        let source = Source::open(path).ok().filter(|source| source.len <= WHOLE && !has_converter(path))?;
+        if format(&source).ok()?.is_some() {
+            return None;
+        }
+        let bytes = source.read(0, source.len).ok()?;
+        let guess = wanted(encoding, &bytes, &source.name(), Some(path), None).ok()?;
+        Some(decode(&bytes, guess.encoding, 0).text)
+    };
+    text().is_none_or(|text| is_wanted(&text))
+}
+
+/// The first `most` bytes; all of them where there are no more.
 fn beginning(source: &Source, path: &Path, most: u64, encoding: Option<Encoding>) -> Result<Opened, SourceError> {
     let mut bytes = source.read(0, most.min(source.len))?;
     if source.len <= most {

@@ -170,6 +170,22 @@ pub(super) fn open_read(
     Ok(opened(bytes, name, guess, decode(bytes, guess.encoding, 0)))
 }
 
+/// As [`open_read`], where `is_wanted` takes the text; `None` where it does not.
+///
+/// # Errors
+/// Where the file cannot be read.
+pub(super) fn open_where(
+    bytes: &[u8],
+    name: &str,
+    encoding: Option<Encoding>,
+    path: &Path,
+    is_wanted: &dyn Fn(&str) -> bool,
+) -> Result<Option<Opened>, SourceError> {
+    let guess = wanted(encoding, bytes, name, Some(path), None)?;
+    let decoded = decode(bytes, guess.encoding, 0);
+    Ok(is_wanted(&decoded.text).then(|| opened(bytes, name, guess, decoded)))
+}
+
 /// The document that the whole of a file is.
 fn opened(bytes: &[u8], name: &str, guess: Guess, decoded: Decoded) -> Opened {
     let mut document = parse_as(FormatHint::of_name(name), &decoded.text, &decoded.map, bytes.len() as u64);

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::{
-    library::{Catalogue, ScanOptions, remembered, renew, save},
+    library::{Catalogue, ScanOptions, remembered, renew, save, searcher_of},
     text::is_spaced,
 };
 
@@ -77,6 +77,8 @@ fn texts() -> impl Strategy<Value = Vec<(String, Vec<u8>)>> {
         2 => "[亚太\u{2F38}开·・•○〇零一二“「』—\u{200B}\u{AD}\u{FE00}\u{E0100} 　]{1,8}",
         1 => Just("亚[^1]太\n\n[^1]: 开\n\n".to_owned()),
         1 => Just("\n\n|亚|太|\n|-|-|\n|开|亚 太|\n\n".to_owned()),
+        1 => "亚(\\[开\\]\\(太\\)|<b>|<!-- 开 -->|`|\\*\\*|~~|==|\\\\|&nbsp;|&#22826;|\\{\\.a\\}|\\[\\[开\\|)太(\\]\\]|\\*\\*|~~|</b>|`)?",
+        1 => prop::sample::select(vec!["\n\n> [!info]\n> 亚\n\n", "\n\n:::info\n太\n:::\n\n", "\n\n!!! info\n    亚太\n\n", "\n\n{{< hint info >}}\n亚\n{{< /hint >}}\n"]).prop_map(str::to_owned),
         1 => Just("\n\n".to_owned()),
         1 => Just("---\ntitle: 亚太\n---\n".to_owned()),
     ];
@@ -102,6 +104,8 @@ fn queries() -> impl Strategy<Value = String> {
         "1",
         "零",
         "〇一",
+        "说明",
+        "亚太太",
     ];
     let fixed = fixed.map(str::to_owned);
     prop_oneof![
@@ -125,6 +129,9 @@ proptest! {
         let (scanned, packed) = (scanned(dir.path()), packed(dir.path()));
         let all = found(&scanned, &query, usize::MAX);
         prop_assert_eq!(&all, &found(&packed, &query, usize::MAX), "{}", query);
+        let parsed = Query::parse(&query).unwrap();
+        let (listed_for_it, _) = searcher_of(&parsed, &[dir.path().to_owned()], ScanOptions::default());
+        prop_assert_eq!(&all, &found(&listed_for_it, &query, usize::MAX), "{}", query);
         let counts: Vec<_> = all.into_iter().map(|(name, count, _)| (name, count, Vec::new())).collect();
         prop_assert_eq!(counts, found(&packed, &query, 0), "{}", query);
     }
@@ -239,6 +246,31 @@ fn a_text_longer_than_a_window_is_searched_whole() {
     let long = format!("{}亚太。\n{}\n亚太\n", "山河。\n".repeat(150_000), "江".repeat(600_000));
     let dir = folder(&[("a.txt".to_owned(), long.into_bytes()), ("b.txt".to_owned(), "亚太".into())]);
     assert_eq!(found(&packed(dir.path()), "亚太", 0).iter().map(|found| found.1).collect::<Vec<_>>(), [2, 1]);
+}
+
+#[test]
+fn of_documents_that_cannot_have_the_word_none_is_made() {
+    let files = [
+        ("1.md", "水**车**坊"),
+        ("2.txt", "水泵，车"),
+        ("3.md", "水[^1]车\n\n[^1]: 注"),
+        ("4.md", "水\n车"),
+        ("5.txt", "车水"),
+        ("6.md", "水车"),
+    ];
+    let dir = folder(&files.map(|(name, text)| (name.to_owned(), text.as_bytes().to_vec())));
+    let query = Query::parse("水車").unwrap();
+    let (searcher, changes) = searcher_of(&query, &[dir.path().to_owned()], ScanOptions::default());
+    let listed =
+        |searcher: &Searcher| searcher.entries().iter().map(|entry| entry.summary.origin.name()).collect::<Vec<_>>();
+    assert_eq!(listed(&searcher).len(), 4, "{:?}", listed(&searcher));
+    assert!(changes.problems.is_empty());
+    assert_eq!(names(&searcher, "水車"), ["1.md", "3.md", "4.md", "6.md"]);
+    // A long one is told by its text when its turn comes.
+    let long = |word: &str| format!("{}{word}\n", "山河。\n".repeat(20_000)).into_bytes();
+    let dir = folder(&[("1.txt".to_owned(), long("水泵")), ("2.txt".to_owned(), long("水 车"))]);
+    let (searcher, _) = searcher_of(&query, &[dir.path().to_owned()], ScanOptions::default());
+    assert_eq!(names(&searcher, "水車"), ["2.txt"]);
 }
 
 #[test]
