@@ -294,20 +294,27 @@ fn format_of(head: &[u8], hint: FormatHint) -> Option<Format> {
         FormatHint::Html | FormatHint::Unknown | FormatHint::Text if is_message(head) => Some(Format::Message),
         FormatHint::FictionBook => memchr::memchr(b'<', head).map(|_| Format::FictionBook),
         FormatHint::FlatOpenDocument => memchr::memchr(b'<', head).map(|_| Format::FlatOpenDocument),
-        FormatHint::Html | FormatHint::Unknown | FormatHint::Text
-            if is_fiction_book(&String::from_utf8_lossy(head)) =>
-        {
-            Some(Format::FictionBook)
+        FormatHint::Html | FormatHint::Unknown | FormatHint::Text => {
+            let in_html =
+                || if hint == FormatHint::Html { memchr::memchr(b'<', head).is_some() } else { is_html(head) };
+            xml_format(head).or_else(|| in_html().then_some(Format::Html))
         }
-        FormatHint::Html | FormatHint::Unknown | FormatHint::Text
-            if word::odf::is_flat(&String::from_utf8_lossy(head)) =>
-        {
-            Some(Format::FlatOpenDocument)
-        }
-        FormatHint::Html => memchr::memchr(b'<', head).map(|_| Format::Html),
-        FormatHint::Unknown | FormatHint::Text | FormatHint::Pack => is_html(head).then_some(Format::Html),
+        FormatHint::Pack => is_html(head).then_some(Format::Html),
         _ => None,
     }
+}
+
+/// The format of a text in XML that a file beginning with `head` is; hardly any file is one, and most of them begin with no tag.
+fn xml_format(head: &[u8]) -> Option<Format> {
+    let is_space = |byte: &u8| matches!(byte, b'\t'..=b'\r' | b' ' | 0x80..);
+    if head.iter().find(|byte| !is_space(byte)) != Some(&b'<') {
+        return None;
+    }
+    let head = String::from_utf8_lossy(head);
+    if is_fiction_book(&head) {
+        return Some(Format::FictionBook);
+    }
+    word::odf::is_flat(&head).then_some(Format::FlatOpenDocument)
 }
 
 /// What packs begin with: the first file in them.
