@@ -10,6 +10,8 @@ use crate::{
     text::is_spaced,
 };
 
+mod cached;
+
 fn folder(files: &[(String, Vec<u8>)]) -> tempfile::TempDir {
     let dir = tempfile::Builder::new().prefix("library").tempdir().unwrap();
     for (name, bytes) in files {
@@ -271,110 +273,6 @@ fn of_documents_that_cannot_have_the_word_none_is_made() {
     let dir = folder(&[("1.txt".to_owned(), long("水泵")), ("2.txt".to_owned(), long("水 车"))]);
     let (searcher, _) = searcher_of(&query, &[dir.path().to_owned()], ScanOptions::default());
     assert_eq!(names(&searcher, "水車"), ["2.txt"]);
-}
-
-#[test]
-fn what_has_changed_since_is_read_itself() {
-    let files: Vec<_> = (0..5).map(|at| (format!("{at}.txt"), "亚太".to_owned().into_bytes())).collect();
-    let dir = folder(&files);
-    let known = packed(dir.path());
-    fs::write(dir.path().join("2.txt"), "亚太，亚太").unwrap();
-    fs::write(dir.path().join("5.txt"), "亚太。").unwrap();
-    fs::remove_file(dir.path().join("0.txt")).unwrap();
-    let text = Text::open(&dir.path().join(".cache"), &known.text.as_ref().unwrap().seal);
-    let (entries, changes) = renew(&[dir.path().to_owned()], known.entries.clone(), ScanOptions::default(), |_, _| {});
-    assert!(changes.is_any() && changes.gone == 1);
-    let counts: Vec<_> = found(&Searcher::new(entries, text), "亚太", 0).into_iter().map(|found| found.1).collect();
-    assert_eq!(counts, [1, 2, 1, 1, 1]);
-}
-
-#[test]
-fn a_renamed_document_is_known_by_its_content() {
-    let files: Vec<_> = ["甲", "乙"].map(|text| (format!("{text}.txt"), text.as_bytes().to_vec())).into();
-    let dir = folder(&files);
-    let known = packed(dir.path());
-    let path = |name: &str| Origin::File(dir.path().join(name));
-    fs::rename(dir.path().join("甲.txt"), dir.path().join("丙.txt")).unwrap();
-    let (entries, changes) = renew(&[dir.path().to_owned()], known.entries.clone(), ScanOptions::default(), |_, _| {});
-    assert_eq!(changes.renamed, [(path("甲.txt"), path("丙.txt"))]);
-    assert_eq!(changes.gone, 0);
-    assert!(entries.iter().any(|entry| entry.summary.origin == path("丙.txt") && entry.text.is_some()));
-}
-
-#[test]
-fn a_damaged_text_cache_is_not_used() {
-    let dir = folder(&[("a.txt".to_owned(), "亚太".into())]);
-    let known = packed(dir.path());
-    let seal = known.text.as_ref().unwrap().seal.clone();
-    assert!(known.text.as_ref().unwrap().is_sound());
-    let cache = dir.path().join(".cache");
-    let file = fs::read_dir(&cache).unwrap().map(|file| file.unwrap().path());
-    let file = file.into_iter().find(|file| file.to_string_lossy().contains("text-")).unwrap();
-    let mut bytes = fs::read(&file).unwrap();
-    *bytes.last_mut().unwrap() ^= 1;
-    fs::write(&file, &bytes).unwrap();
-    assert!(!Text::open(&cache, &seal).unwrap().is_sound());
-    bytes.pop();
-    fs::write(&file, &bytes).unwrap();
-    assert!(Text::open(&cache, &seal).is_none());
-}
-
-/// A library of one document, listed but not cached yet.
-struct Begun {
-    _dir: tempfile::TempDir,
-    cache: std::path::PathBuf,
-    catalogue: Catalogue,
-    entries: Vec<Entry>,
-    changes: crate::library::Changes,
-}
-
-impl Begun {
-    fn new() -> Self {
-        let dir = folder(&[("a.txt".to_owned(), "亚太".into())]);
-        let cache = dir.path().join(".cache");
-        let catalogue = Catalogue::open(&cache).unwrap();
-        let (entries, changes) = renew(&[dir.path().to_owned()], Vec::new(), ScanOptions::default(), |_, _| {});
-        Self { _dir: dir, cache, catalogue, entries, changes }
-    }
-}
-
-#[test]
-fn work_that_is_ended_leaves_all_as_it_was() {
-    let Begun { _dir, cache, mut catalogue, entries, changes } = Begun::new();
-    let searcher = save(&mut catalogue, entries, None, &changes, u64::MAX, |_| ControlFlow::Break(())).unwrap();
-    assert_eq!(names(&searcher, "亚太"), ["a.txt"]);
-    let left = fs::read_dir(&cache).unwrap().map(|file| file.unwrap().file_name());
-    assert!(!left.into_iter().any(|name| name.to_string_lossy().starts_with("text-")));
-}
-
-#[test]
-fn what_another_process_writes_is_left_to_it() {
-    let Begun { _dir, cache, mut catalogue, entries, changes } = Begun::new();
-    let lock = fs::File::create(cache.join("lock")).unwrap();
-    lock.lock().unwrap();
-    let save_all = |catalogue: &mut Catalogue| {
-        save(catalogue, entries.clone(), None, &changes, u64::MAX, |_| ControlFlow::Continue(())).unwrap()
-    };
-    assert_eq!(names(&save_all(&mut catalogue), "亚太"), ["a.txt"]);
-    assert_eq!(catalogue.entries().unwrap().0, []);
-    drop(lock);
-    save_all(&mut catalogue);
-    assert_eq!(catalogue.entries().unwrap().0.len(), 1);
-}
-
-#[test]
-fn a_library_beyond_the_limit_of_all_caches_has_no_text_cache_and_is_searched_itself() {
-    let dir = tempfile::Builder::new().prefix("library").tempdir().unwrap();
-    fs::write(dir.path().join("1.md"), "河水很清。".repeat(100)).unwrap();
-    let cache = dir.path().join(".cache/0000000000000001");
-    let other = dir.path().join(".cache/0000000000000002");
-    fs::create_dir_all(&other).unwrap();
-    fs::write(other.join("text-00"), "旧").unwrap();
-    let mut catalogue = Catalogue::open(&cache).unwrap();
-    let (entries, changes) = renew(&[dir.path().to_owned()], Vec::new(), ScanOptions::default(), |_, _| {});
-    let searcher = save(&mut catalogue, entries, None, &changes, 1_000, |_| ControlFlow::Continue(())).unwrap();
-    assert!(searcher.entries().iter().all(|entry| entry.text.is_none()) && !other.exists());
-    assert!(fs::read_dir(&cache).unwrap().all(|entry| !entry.unwrap().file_name().to_str().unwrap().contains("text-")));
 }
 
 /// The folded texts and the contexts of a query, document by document.
