@@ -44,6 +44,27 @@ fn lines(reader: &Reader) -> BTreeSet<(usize, usize)> {
         .collect()
 }
 
+/// Turns the pages of the [long text](long_text) to its end, and no line is passed over: the lines that were seen, and how
+/// many pages were turned.
+fn turned_to_the_end(reader: &mut Reader) -> (BTreeSet<(usize, usize)>, usize) {
+    let (mut seen, mut pages) = (lines(reader), 0);
+    while !reader.model.reader.is_at_end() && pages < 400 {
+        reader.press("space");
+        seen.extend(lines(reader));
+        pages += 1;
+    }
+    assert!(reader.model.reader.is_at_end(), "{}", reader.screen());
+    for block in 0..60 {
+        let of: Vec<_> = seen.iter().filter(|line| line.0 == block).map(|line| line.1).collect();
+        assert!(
+            !of.is_empty() && of == (0..of.len()).collect::<Vec<_>>(),
+            "block {block}: {of:?}\n{}",
+            reader.screen()
+        );
+    }
+    (seen, pages)
+}
+
 #[test]
 fn no_line_is_passed_over_when_pages_are_turned_there_and_back() {
     for (columns, rows) in [(40, 12), (60, 20), (80, 24), (170, 20)] {
@@ -51,18 +72,7 @@ fn no_line_is_passed_over_when_pages_are_turned_there_and_back() {
             let mut reader = Reader::reading(columns, rows, &long_text());
             command(&mut reader, &format!("set paragraph_gap {gap}"));
             reader.press("g p");
-            let (mut seen, mut pages) = (lines(&reader), 0);
-            while !reader.model.reader.is_at_end() && pages < 200 {
-                reader.press("space");
-                seen.extend(lines(&reader));
-                pages += 1;
-            }
-            assert!(reader.model.reader.is_at_end(), "{columns}x{rows}");
-            for block in 0..60 {
-                let of: Vec<_> = seen.iter().filter(|line| line.0 == block).map(|line| line.1).collect();
-                assert_eq!(of, (0..of.len()).collect::<Vec<_>>(), "{columns}x{rows}: {block}");
-                assert!(!of.is_empty(), "{columns}x{rows}: {block}");
-            }
+            let (seen, pages) = turned_to_the_end(&mut reader);
             let mut back = lines(&reader);
             for _ in 0..pages + 3 {
                 reader.press("b");
@@ -138,17 +148,7 @@ fn pages_of_all_readings_pass_over_no_line_and_a_cell_leads_to_its_character() {
         let mut reader = Reader::reading(columns, rows, &long_text());
         command(&mut reader, "set pinyin all");
         reader.press("g");
-        let (mut seen, mut pages) = (lines(&reader), 0);
-        while !reader.model.reader.is_at_end() && pages < 400 {
-            reader.press("space");
-            seen.extend(lines(&reader));
-            pages += 1;
-        }
-        assert!(reader.model.reader.is_at_end(), "{columns}x{rows}");
-        for block in 0..60 {
-            let of: Vec<_> = seen.iter().filter(|line| line.0 == block).map(|line| line.1).collect();
-            assert!(!of.is_empty() && of == (0..of.len()).collect::<Vec<_>>(), "{columns}x{rows}: {block}");
-        }
+        turned_to_the_end(&mut reader);
         let screen = reader.screen();
         assert!(screen.contains("zhú") && screen.contains("chuāng"), "{screen}");
     }
