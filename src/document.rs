@@ -35,6 +35,7 @@ mod reference;
 mod sentence;
 mod shown;
 mod title;
+mod underline;
 pub(crate) mod word;
 mod xml;
 
@@ -57,7 +58,7 @@ pub use members::{MemberError, Members};
 pub(crate) use mime::{is_message, page as page_of_message};
 pub use model::{
     Alignment, Anchor, Block, BlockKind, Document, Facts, Inset, Mark, MarkStyle, Metadata, Origin, Segment, Summary,
-    Table, Window,
+    Table, Underline, Window,
 };
 pub use order::{Arrangement, Grouping, Keys, Order, Sorting};
 pub use paragraph::Paragraphs;

@@ -10,6 +10,7 @@ mod html;
 mod html_block;
 mod leaf;
 mod lines;
+mod tags;
 mod walk;
 
 pub(super) use walk::read;

@@ -339,6 +339,8 @@ pub enum MarkStyle {
     Code,
     /// `~~struck~~`.
     Struck,
+    /// `<u>underlined</u>`.
+    Underline(Underline),
     /// `[text](url)`.
     Link(String),
     /// `[^label]`: refers to the footnote of that label.
@@ -348,6 +350,17 @@ pub enum MarkStyle {
     /// How the word before it is read (ruby), in the brackets that are set where it cannot stand above its word (HTML:
     /// `rp`). The sentence goes on across it.
     Reading,
+}
+
+/// What stands under the characters of a stretch, as GB/T 15834 names it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Underline {
+    /// A straight line: the names of persons and places (专名号), and whatever an author underlines.
+    Straight,
+    /// A wavy line: titles of books (书名号乙式).
+    Wavy,
+    /// A dot under each: what is stressed (着重号).
+    Dots,
 }
 
 /// A stretch of a block's text that stands in the source without a gap.

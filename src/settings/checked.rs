@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    choice::{AmbiguousWidth, CitationStyle, Hyperlinks, PinyinShown},
+    choice::{AmbiguousWidth, CitationStyle, PinyinShown, TerminalUse},
     converter::ConverterCommand,
     dictionary::DictionaryCommand,
     keys::KeymapName,
@@ -79,7 +79,9 @@ pub struct Settings {
     /// Whether the mouse is used; the terminal's own selection of text then needs shift.
     pub mouse: bool,
     /// Whether addresses in the text are hyperlinks of the terminal.
-    pub hyperlinks: Hyperlinks,
+    pub hyperlinks: TerminalUse,
+    /// Whether lines under names, titles and stressed words are told apart: straight, wavy, dotted.
+    pub underlines: TerminalUse,
     /// How a copy with its source names that.
     pub citation_style: CitationStyle,
     /// The folders read when the program is started without a path.
@@ -110,7 +112,7 @@ const WHILE_READING: bool = true;
 const AT_START: bool = false;
 
 /// Every key of a settings file, in the order of the file that `config init` writes, and when a change takes effect.
-const KEYS: [(&str, bool); 39] = [
+const KEYS: [(&str, bool); 40] = [
     ("language", WHILE_READING),
     ("theme", WHILE_READING),
     ("script", WHILE_READING),
@@ -139,6 +141,7 @@ const KEYS: [(&str, bool); 39] = [
     ("speak_text", WHILE_READING),
     ("mouse", AT_START),
     ("hyperlinks", AT_START),
+    ("underlines", AT_START),
     ("citation_style", WHILE_READING),
     ("library", AT_START),
     ("follow_links", AT_START),
@@ -201,7 +204,8 @@ impl Default for Settings {
             theme: THEMES[0].to_owned(),
             themes: Vec::new(),
             mouse: true,
-            hyperlinks: Hyperlinks::default(),
+            hyperlinks: TerminalUse::default(),
+            underlines: TerminalUse::default(),
             citation_style: CitationStyle::default(),
             library: Vec::new(),
             follow_links: false,
@@ -347,7 +351,7 @@ impl Settings {
             "script" => Some(Script::ALL.map(Script::name).join(", ")),
             "line_break" => Some("loose, normal, strict, anywhere".to_owned()),
             "ambiguous_width" => Some("auto, 1, 2".to_owned()),
-            "hyperlinks" => Some("auto, always, never".to_owned()),
+            "hyperlinks" | "underlines" => Some("auto, always, never".to_owned()),
             "citation_style" => Some("text, gb7714, gb7714-author-date, gb7714-2015".to_owned()),
             _ if matches!(
                 key,

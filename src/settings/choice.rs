@@ -35,10 +35,10 @@ impl AmbiguousWidth {
     }
 }
 
-/// Whether addresses in the text are hyperlinks of the terminal (OSC 8).
+/// Whether the terminal is sent what not every one has: hyperlinks (OSC 8), kinds of underline.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Hyperlinks {
+pub enum TerminalUse {
     /// Where the terminal is known to have them.
     #[default]
     Auto,

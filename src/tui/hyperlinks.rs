@@ -7,7 +7,8 @@ use std::collections::HashMap;
 use ratatui::{buffer::Cell, style::Color};
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::settings::Hyperlinks;
+use super::known_terminal::KnownTerminal;
+use crate::settings::TerminalUse;
 
 /// Addresses that are held at most; more than a page has.
 const MOST_ADDRESSES: usize = 4096;
@@ -66,39 +67,23 @@ fn sendable(url: &str) -> Option<String> {
 }
 
 /// Whether the terminal is sent hyperlinks: as it is set, else where it is known to have them.
-pub(super) fn are_sent(set: Hyperlinks, variable: impl Fn(&str) -> Option<String>) -> bool {
+pub(super) fn are_sent(set: TerminalUse, variable: impl Fn(&str) -> Option<String>) -> bool {
     match set {
-        Hyperlinks::Always => true,
-        Hyperlinks::Never => false,
-        Hyperlinks::Auto => are_known(|name| variable(name).filter(|value| !value.is_empty())),
+        TerminalUse::Always => true,
+        TerminalUse::Never => false,
+        TerminalUse::Auto => are_known(&KnownTerminal::new(variable)),
     }
 }
 
-/// Whether what the terminal says of itself is the name of one that has hyperlinks.
-fn are_known(variable: impl Fn(&str) -> Option<String>) -> bool {
-    let at_least = |name: &str, least: u32| variable(name).and_then(|value| value.parse().ok()) >= Some(least);
-    let program = variable("TERM_PROGRAM").unwrap_or_default();
-    // What stands between hides the terminal: tmux holds hyperlinks since 3.4, screen throws them away.
-    if variable("TMUX").is_some() {
-        let version = variable("TERM_PROGRAM_VERSION").filter(|_| program == "tmux").unwrap_or_default();
-        let mut numbers = version
-            .split('.')
-            .map(|part| part.trim_end_matches(|c: char| c.is_ascii_alphabetic()).parse::<u32>().unwrap_or_default());
-        return (numbers.next(), numbers.next()) >= (Some(3), Some(4));
-    }
-    if variable("STY").is_some() {
-        return false;
-    }
-    let term = variable("TERM").unwrap_or_default();
-    let programs = ["iTerm.app", "WezTerm", "ghostty", "vscode", "rio", "Hyper", "mintty", "contour"];
-    let terms = ["xterm-kitty", "xterm-ghostty", "alacritty", "foot", "wezterm", "contour", "rio"];
-    programs.contains(&program.as_str())
-        || terms
-            .iter()
-            .any(|known| term.strip_prefix(known).is_some_and(|rest| rest.is_empty() || rest.starts_with('-')))
-        || at_least("VTE_VERSION", 5000)
-        || at_least("KONSOLE_VERSION", 201_200)
-        || ["KITTY_WINDOW_ID", "WT_SESSION", "WEZTERM_PANE", "DOMTERM"].iter().any(|name| variable(name).is_some())
+/// tmux holds hyperlinks since 3.4, screen throws them away.
+fn are_known(terminal: &KnownTerminal<impl Fn(&str) -> Option<String>>) -> bool {
+    terminal.between((3, 4)).unwrap_or_else(|| {
+        terminal.is_program(&["iTerm.app", "WezTerm", "ghostty", "vscode", "rio", "Hyper", "mintty", "contour"])
+            || terminal.is_term(&["xterm-kitty", "xterm-ghostty", "alacritty", "foot", "wezterm", "contour", "rio"])
+            || terminal.is_at_least("VTE_VERSION", 5000)
+            || terminal.is_at_least("KONSOLE_VERSION", 201_200)
+            || terminal.has_any(&["KITTY_WINDOW_ID", "WT_SESSION", "WEZTERM_PANE", "DOMTERM"])
+    })
 }
 
 #[cfg(test)]
@@ -142,7 +127,7 @@ mod tests {
     #[test]
     fn terminals_are_known_by_what_they_say_of_themselves() {
         let known = |set: &[(&str, &str)]| {
-            are_sent(Hyperlinks::Auto, |name| {
+            are_sent(TerminalUse::Auto, |name| {
                 set.iter().find(|(own, _)| *own == name).map(|(_, value)| (*value).to_owned())
             })
         };
@@ -165,6 +150,6 @@ mod tests {
         ] {
             assert!(!known(&set), "{set:?}");
         }
-        assert!(are_sent(Hyperlinks::Always, |_| None) && !are_sent(Hyperlinks::Never, |_| Some("1".to_owned())));
+        assert!(are_sent(TerminalUse::Always, |_| None) && !are_sent(TerminalUse::Never, |_| Some("1".to_owned())));
     }
 }

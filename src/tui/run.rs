@@ -13,7 +13,7 @@ use crate::{
     i18n::CurrentStrings,
     log,
     outline::Rules,
-    settings::Hyperlinks,
+    settings::Settings,
     text::Columns,
 };
 
@@ -29,6 +29,7 @@ use super::{
     run_loop::{RunLoop, Screen},
     startup::{Ended, Start},
     terminal::{self, Options, Terminal},
+    underlines,
     watch::Watched,
     workers::{
         Answer, DictionaryWorker, Executor, LargeFileSearch, OpenWorker, OutlineWorker, Reader, SpeechWorker,
@@ -68,7 +69,7 @@ pub fn run(start: Start) -> Result<Ended, RunError> {
     let sync = folder.map(|folder| SyncWorker::start(folder, strings.clone(), answer_to(sender.clone())));
     let executor = Executor::new(strings.clone(), session, store).with_sync(sync.transpose()?);
     let colors = Colors::from_env();
-    let screen = screen(&terminal, ScreenSize::new(size.columns.0, size.rows), colors.depth(), settings.hyperlinks)?;
+    let screen = screen(&terminal, ScreenSize::new(size.columns.0, size.rows), colors.depth(), &settings)?;
     let mut run_loop = RunLoop {
         model: &mut model,
         keymap,
@@ -124,9 +125,11 @@ fn answer_within(events: &Receiver<Event>, patience: Option<Duration>) -> Option
     if let Some(Event::Opening(answer)) = event { Some(answer) } else { None }
 }
 
-fn screen(terminal: &Terminal, size: ScreenSize, depth: ColorDepth, links: Hyperlinks) -> io::Result<Screen> {
+fn screen(terminal: &Terminal, size: ScreenSize, depth: ColorDepth, settings: &Settings) -> io::Result<Screen> {
     let mut backend = Backend::new(terminal.output(), size, depth);
-    let sends_links = hyperlinks::are_sent(links, |name| std::env::var(name).ok());
+    let variable = |name: &str| std::env::var(name).ok();
+    let sends_links = hyperlinks::are_sent(settings.hyperlinks, variable);
+    backend.set_underlines(underlines::are_sent(settings.underlines, variable));
     backend.set_links(sends_links.then(LinkTable::default));
     ratatui::Terminal::new(backend)
 }

@@ -343,3 +343,18 @@ fn of_an_article_of_a_law_its_number_alone_is_strong() {
     assert!(strong.contains("第一条第二条") && strong.contains("第三条"), "{strong}");
     assert!(!strong.contains("护林，") && !strong.contains("巡山"), "{strong}");
 }
+
+#[test]
+fn lines_under_names_titles_and_stressed_words_stand_under_them_alone() {
+    let text = "# 渡口\n\n船工<u>林渡</u>读<u class=\"book\">渡口记</u>，读了<em class=\"dots\">三</em>遍。\n";
+    for (columns, rows) in [(100, 30), (40, 20)] {
+        let buffer = Reader::reading(columns, rows, text).draw();
+        let underlined = |kind: u16| {
+            let has = |cell: &&ratatui::buffer::Cell| cell.modifier.bits() & (0b11 << 14 | 0b1000) == kind | 0b1000;
+            buffer.content.iter().filter(has).map(ratatui::buffer::Cell::symbol).collect::<String>()
+        };
+        let seen = [0, 1 << 14, 1 << 15].map(|kind| underlined(kind).replace(' ', ""));
+        assert!(seen[0].ends_with("林渡"), "{seen:?}");
+        assert_eq!(seen[1..], ["渡口记", "三"], "{columns}");
+    }
+}

@@ -2,6 +2,7 @@
 
 mod cells;
 mod context;
+mod style;
 mod words;
 mod writer;
 

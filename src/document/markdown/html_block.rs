@@ -3,7 +3,10 @@
 
 use std::ops::Range;
 
-use super::html::{self, Part, Ruby};
+use super::{
+    html::{self, Part, Ruby},
+    tags::underline_of,
+};
 use crate::{
     document::{
         draft::{DEEPEST_STYLES, Draft},
@@ -286,7 +289,9 @@ impl<'a> Reader<'a> {
             self.mark(style, start, len);
             return;
         }
-        let style = match name.to_ascii_lowercase().as_str() {
+        let lower = name.to_ascii_lowercase();
+        let style = match lower.as_str() {
+            "u" | "em" | "i" | "cite" if let Some(line) = underline_of(&lower, tag) => MarkStyle::Underline(line),
             "b" | "strong" => MarkStyle::Strong,
             "i" | "em" | "cite" | "dfn" => MarkStyle::Emphasis,
             "code" | "kbd" | "samp" | "tt" => MarkStyle::Code,

@@ -5,6 +5,7 @@ use comrak::nodes::NodeValue;
 use super::{
     align::{Aligner, Escapes, Stretch},
     html::Ruby,
+    tags::Tags,
 };
 use crate::{
     document::{
@@ -53,6 +54,7 @@ pub(super) struct Leaf<'a> {
     /// The blocks before it that were parted from it at the end of a line.
     parted: Vec<Draft>,
     styles: Vec<(MarkStyle, usize)>,
+    tags: Tags,
     /// How many styles are open inside the deepest that counts.
     too_deep: usize,
     waiting: Option<Break>,
@@ -81,6 +83,7 @@ impl<'a> Leaf<'a> {
             draft: Draft::new(kind, inset, start),
             parted: Vec::new(),
             styles: Vec::new(),
+            tags: Tags::default(),
             too_deep: 0,
             waiting: None,
             ruby: None,
@@ -190,6 +193,7 @@ impl<'a> Leaf<'a> {
         self.draft.trim_end();
         let len = self.draft.text.len();
         self.styles.iter_mut().for_each(|(_, from)| *from = (*from).min(len));
+        self.tags.cut(len);
         let parts = is_indented || !self.is_verse && ends_sentence(&self.draft.text);
         if matches!(self.draft.kind, BlockKind::Paragraph) && parts {
             self.part(next);
@@ -215,6 +219,7 @@ impl<'a> Leaf<'a> {
             done.marks.push(Mark { range: *from..len, style: style.clone() });
             *from = 0;
         }
+        done.marks.extend(self.tags.part(len));
         self.waiting = None;
         self.parted.push(done);
     }
@@ -229,6 +234,12 @@ impl<'a> Leaf<'a> {
     pub(super) fn end_cell(&mut self) {
         self.waiting = None;
         self.draft.push_for("\t", self.aligner.cursor, 0, false);
+    }
+
+    /// A tag of an element that may set something under its text.
+    pub(super) fn tag(&mut self, tag: &str) {
+        let len = self.draft.text.len();
+        self.draft.marks.extend(self.tags.take(tag, len));
     }
 
     /// A style begins.

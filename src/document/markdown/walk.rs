@@ -334,11 +334,12 @@ fn style(value: &NodeValue) -> Option<MarkStyle> {
     })
 }
 
-/// Of a tag in running text the description of an image is read, and that a reading begins or ends.
+/// Of a tag in running text the description of an image is read, that a reading begins or ends, and what stands under the text.
 fn inline_html(leaf: &mut Leaf, hint: usize, tag: &str) {
     if let Some(ruby) = html::ruby(tag) {
         leaf.ruby(hint, tag.len(), ruby);
     }
+    leaf.tag(tag);
     if let Some(alt) = html::description(tag) {
         leaf.open(MarkStyle::Image);
         leaf.text(hint + alt.start, tag.slice(alt), Escapes::Literal);

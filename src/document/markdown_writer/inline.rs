@@ -3,7 +3,7 @@
 use std::{collections::HashSet, ops::Range};
 
 use super::{escape, inner_links::InnerLinks};
-use crate::document::model::{Mark, MarkStyle};
+use crate::document::model::{Mark, MarkStyle, Underline};
 
 /// A style that is open.
 struct Open<'a> {
@@ -44,6 +44,10 @@ pub(super) fn write(text: &str, range: Range<usize>, marks: &[Mark], targets: &T
             MarkStyle::Emphasis => ("*", "*".to_owned()),
             MarkStyle::Strong => ("**", "**".to_owned()),
             MarkStyle::Struck => ("~~", "~~".to_owned()),
+            // What has no mark in Markdown is written as the HTML that is read as such again.
+            MarkStyle::Underline(Underline::Straight) => ("<u>", "</u>".to_owned()),
+            MarkStyle::Underline(Underline::Wavy) => ("<u class=\"wavy\">", "</u>".to_owned()),
+            MarkStyle::Underline(Underline::Dots) => ("<em class=\"dots\">", "</em>".to_owned()),
             MarkStyle::Link(address) => match targets.links.destination(address) {
                 Some(address) => ("[", format!("]({})", destination(address))),
                 None => ("", String::new()),

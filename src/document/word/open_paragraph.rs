@@ -2,11 +2,11 @@
 
 use super::{
     content::{Item, Paragraph},
-    properties::RunProperties,
+    properties::{Line, RunProperties},
     styles::Styles,
 };
 use crate::document::{
-    model::{Mark, MarkStyle},
+    model::{Mark, MarkStyle, Underline},
     sentence::is_blank,
 };
 
@@ -50,12 +50,17 @@ impl OpenParagraph {
             self.paragraph.size = self.paragraph.size.max(run.size);
         }
         let end = self.paragraph.text.len();
+        // A link is underlined as such.
+        let has_line = |line| run.line == Some(line) && self.links.is_empty();
         let styles = [
-            (run.is_bold, MarkStyle::Strong),
-            (run.is_italic, MarkStyle::Emphasis),
-            (run.is_struck, MarkStyle::Struck),
+            (run.is_bold == Some(true), MarkStyle::Strong),
+            (run.is_italic == Some(true), MarkStyle::Emphasis),
+            (run.is_struck == Some(true), MarkStyle::Struck),
+            (has_line(Line::Straight), MarkStyle::Underline(Underline::Straight)),
+            (has_line(Line::Wavy), MarkStyle::Underline(Underline::Wavy)),
+            (run.is_dotted == Some(true), MarkStyle::Underline(Underline::Dots)),
         ];
-        for (_, style) in styles.into_iter().filter(|(is_on, _)| *is_on == Some(true)) {
+        for (_, style) in styles.into_iter().filter(|(is_on, _)| *is_on) {
             self.mark(start, end, style);
         }
     }
@@ -69,7 +74,7 @@ impl OpenParagraph {
 
     /// Marks a stretch; one that goes on from a stretch of the same style is one with it.
     fn mark(&mut self, start: usize, end: usize, style: MarkStyle) {
-        let before = self.paragraph.marks.iter_mut().rev().take(4).find(|mark| mark.style == style);
+        let before = self.paragraph.marks.iter_mut().rev().take(6).find(|mark| mark.style == style);
         match before.filter(|mark| mark.range.end == start) {
             Some(mark) => mark.range.end = end,
             None => self.paragraph.marks.push(Mark { range: start..end, style }),

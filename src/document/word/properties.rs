@@ -55,6 +55,25 @@ impl ParagraphProperties {
     }
 }
 
+/// The line under a run of characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Line {
+    None,
+    Straight,
+    Wavy,
+}
+
+impl Line {
+    /// As it is named (17.18.99 `ST_Underline`; OpenDocument 20.388 `style:text-underline-style`).
+    pub(super) fn of(value: &str) -> Self {
+        match value {
+            "none" => Self::None,
+            _ if value.starts_with("wav") => Self::Wavy,
+            _ => Self::Straight,
+        }
+    }
+}
+
 /// What is said of a run of characters.
 #[derive(Debug, Clone, Default)]
 pub(super) struct RunProperties {
@@ -63,6 +82,10 @@ pub(super) struct RunProperties {
     pub is_bold: Option<bool>,
     pub is_italic: Option<bool>,
     pub is_struck: Option<bool>,
+    /// The line under it (17.3.2.40 `u`).
+    pub line: Option<Line>,
+    /// Whether it has the marks of emphasis (17.3.2.12 `em`), above or below as its language has it.
+    pub is_dotted: Option<bool>,
     /// Whether it is not shown (17.3.2.41 `vanish`), on a page of the web at least (17.3.2.44 `webHidden`: page numbers).
     pub is_hidden: Option<bool>,
     /// The size of its characters, in half points.
@@ -78,6 +101,8 @@ impl RunProperties {
             "b" => self.is_bold = is_on(),
             "i" => self.is_italic = is_on(),
             "strike" | "dstrike" => self.is_struck = is_on(),
+            "u" => self.line = element.attribute("val").map(|value| Line::of(&value)),
+            "em" => self.is_dotted = is_on(),
             "sz" => self.size = element.attribute("val").and_then(|value| value.parse().ok()),
             "vanish" | "webHidden" => self.is_hidden = is_on(),
             _ => {}
@@ -89,6 +114,8 @@ impl RunProperties {
         self.is_bold = self.is_bold.or(below.is_bold);
         self.is_italic = self.is_italic.or(below.is_italic);
         self.is_struck = self.is_struck.or(below.is_struck);
+        self.line = self.line.or(below.line);
+        self.is_dotted = self.is_dotted.or(below.is_dotted);
         self.is_hidden = self.is_hidden.or(below.is_hidden);
         self.size = self.size.or(below.size);
     }

@@ -39,6 +39,8 @@ pub struct Backend<W: Write> {
     /// What goes out with the next flush.
     frame: Vec<u8>,
     depth: ColorDepth,
+    /// Whether the terminal is sent kinds of underline.
+    underlines: bool,
     size: Size,
     style: Sgr,
     /// The addresses of hyperlinks; `None` where the terminal is sent none.
@@ -60,6 +62,7 @@ impl<W: Write> Backend<W> {
             writer,
             frame: Vec::new(),
             depth,
+            underlines: false,
             size,
             style: Sgr::PLAIN,
             links: None,
@@ -74,6 +77,17 @@ impl<W: Write> Backend<W> {
     /// Sends the hyperlinks of this table from now on, or none.
     pub fn set_links(&mut self, links: Option<LinkTable>) {
         self.links = links;
+    }
+
+    /// Sends kinds of underline from now on, or the one that every terminal has.
+    pub const fn set_underlines(&mut self, are_sent: bool) {
+        self.underlines = are_sent;
+    }
+
+    /// The style that draws a cell, with what the terminal has.
+    fn style_of(&self, cell: &Cell) -> Sgr {
+        let style = Sgr::of(cell, self.depth);
+        if self.underlines { style } else { style.with_one_underline() }
     }
 
     /// The table of hyperlinks, where they are sent: whatever a frame names must stand in it.
@@ -108,7 +122,7 @@ impl<W: Write> Backend<W> {
         if self.cursor != Some(at) {
             self.frame.queue(MoveTo(at.x, at.y))?;
         }
-        self.set_style(Sgr::of(cell, self.depth));
+        self.set_style(self.style_of(cell));
         self.set_link(cell)?;
         if let CellDiffOption::ForcedWidth(width) = cell.diff_option {
             self.blank(at, width.get())?;
@@ -163,7 +177,7 @@ impl<W: Write> Backend<W> {
         let is_blank = |cell: &Cell| {
             cell.symbol() == " "
                 && cell.diff_option == CellDiffOption::None
-                && Sgr::of(cell, self.depth) == self.style
+                && self.style_of(cell) == self.style
                 && self.links.as_ref().and_then(|links| links.of(cell)).is_none()
         };
         let blanks = at.x - cursor.x;
@@ -323,8 +337,9 @@ mod tests {
 
     use super::*;
     use crate::{
+        document::Underline,
         text::WidthProfile,
-        tui::{hyperlinks::link_color, paint},
+        tui::{hyperlinks::link_color, paint, underlines},
     };
 
     const AREA: Rect = Rect::new(0, 0, 10, 2);
@@ -382,6 +397,25 @@ mod tests {
         let style = Style::new().fg(Color::Red).bg(Color::Indexed(8)).bold();
         paint::put(&mut after, AREA, 0, 0, "竹简", style, WidthProfile::NARROW);
         assert_eq!(bytes(&after), "\x1b[1;1H\x1b[;1;31;100m竹简\x1b[m");
+    }
+
+    #[test]
+    fn kinds_of_underline_are_sent_where_the_terminal_has_them() {
+        for (underline, plain, with_kinds) in [
+            (Underline::Straight, "\x1b[;4m", "\x1b[;4m"),
+            (Underline::Wavy, "\x1b[;4m", "\x1b[;4;4:3m"),
+            (Underline::Dots, "\x1b[;4m", "\x1b[;4;4:4m"),
+        ] {
+            let mut after = Buffer::empty(AREA);
+            paint::put(&mut after, AREA, 0, 0, "竹", underlines::style(underline), WidthProfile::NARROW);
+            assert_eq!(bytes(&after), format!("\x1b[1;1H{plain}竹\x1b[m"), "{underline:?}");
+            let mut backend = Backend::new(Vec::new(), AREA.as_size(), ColorDepth::Sixteen);
+            backend.set_underlines(true);
+            backend.draw(Buffer::empty(AREA).diff(&after).into_iter()).unwrap();
+            backend.flush().unwrap();
+            let out = String::from_utf8(backend.writer).unwrap();
+            assert!(out.contains(&format!("{with_kinds}竹")), "{out:?}");
+        }
     }
 
     #[test]

@@ -7,7 +7,7 @@ use ratatui::{
     style::{Color, Modifier},
 };
 
-use crate::tui::rgb::Rgb;
+use crate::tui::{rgb::Rgb, underlines};
 
 /// The colours the terminal can show.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -71,6 +71,11 @@ impl Sgr {
         Self { fg: depth.fit(cell.fg), bg: depth.fit(cell.bg), modifier: cell.modifier }
     }
 
+    /// The same with the one underline that every terminal has.
+    pub(super) const fn with_one_underline(self) -> Self {
+        Self { modifier: self.modifier.difference(underlines::WAVY.union(underlines::DOTTED)), ..self }
+    }
+
     /// Whether it is seen on a blank cell. What a terminal erases has at most the ground of the style in force (BCE).
     pub(super) const fn shows_on_blanks(self) -> bool {
         let lines = Modifier::UNDERLINED.union(Modifier::CROSSED_OUT);
@@ -84,6 +89,12 @@ impl Sgr {
             if self.modifier.contains(modifier) {
                 let _ = write!(codes, ";{code}");
             }
+        }
+        // It comes after the straight one, and holds.
+        if self.modifier.contains(underlines::WAVY) {
+            codes.push_str(";4:3");
+        } else if self.modifier.contains(underlines::DOTTED) {
+            codes.push_str(";4:4");
         }
         push_color(&mut codes, self.fg, 30);
         push_color(&mut codes, self.bg, 40);

@@ -14,7 +14,7 @@ use crate::{
     layout::{Lead, Line, Row, glyphs},
     outline::Entry,
     text::{Columns, Offset, TextRange, WidthProfile, columns, truncate},
-    tui::{hyperlinks::link_color, theme::Theme},
+    tui::{hyperlinks::link_color, theme::Theme, underlines},
 };
 
 use super::painter::{Painter, position};
@@ -291,6 +291,7 @@ fn mark_style(marks: &[&Mark], within: Offset, theme: &Theme) -> Option<Style> {
         MarkStyle::Emphasis => theme.emphasis.0,
         MarkStyle::Strong => theme.strong.0,
         MarkStyle::Code => theme.code.0,
+        MarkStyle::Underline(underline) => underlines::style(*underline),
         MarkStyle::Struck | MarkStyle::Image | MarkStyle::Reading => theme.dim.0,
         MarkStyle::Link(url) => theme.link.0.underline_color(link_color(url)),
         MarkStyle::FootnoteReference(_) => theme.link.0,

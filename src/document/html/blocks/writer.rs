@@ -9,6 +9,7 @@ use super::{
         tree::Tree,
     },
     context::{Context, Link, PutIn},
+    style::style,
 };
 use crate::{
     document::{
@@ -225,10 +226,6 @@ impl Writer<'_, '_> {
                 Some(Link::Back) => return Some(after),
                 Some(Link::Nowhere) | None => {}
             },
-            "b" | "strong" => self.open(MarkStyle::Strong, frame),
-            "i" | "em" | "cite" | "dfn" | "var" | "mark" => self.open(MarkStyle::Emphasis, frame),
-            "code" | "kbd" | "samp" | "tt" => self.open(MarkStyle::Code, frame),
-            "s" | "del" | "strike" => self.open(MarkStyle::Struck, frame),
             "q" => self.word("“"),
             "rt" if self.tree.text_of(node, 1).is_empty() => return Some(after),
             "rt" => {
@@ -250,7 +247,10 @@ impl Writer<'_, '_> {
                     return Some(after);
                 }
             }
-            _ => self.sign_of_math(node),
+            _ => match style(self.tree, node, name) {
+                Some(style) => self.open(style, frame),
+                None => self.sign_of_math(node),
+            },
         }
         None
     }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::{
     super::{
-        properties::{ParagraphProperties, RunProperties},
+        properties::{Line, ParagraphProperties, RunProperties},
         styles::{Style, Styles},
     },
     lists::{Level, ListStyle},
@@ -157,6 +157,8 @@ fn set_run(run: &mut RunProperties, element: &Element) {
         .map(|weight| weight == "bold" || *weight >= *"600" && weight.len() == 3);
     run.is_italic = either(["font-style", "font-style-asian"]).map(|style| style != "normal");
     run.is_struck = element.attribute("text-line-through-style").map(|style| style != "none");
+    run.line = element.attribute("text-underline-style").map(|style| Line::of(&style));
+    run.is_dotted = element.attribute("text-emphasize").map(|emphasis| !emphasis.starts_with("none"));
     run.is_hidden = element.attribute("display").map(|display| display == "none");
     let points = either(["font-size-asian", "font-size"]).and_then(|size| size.strip_suffix("pt")?.parse::<f32>().ok());
     run.size = points.map(|points| (points * 2.0).clamp(0.0, 4_000.0) as u16);

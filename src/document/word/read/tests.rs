@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use proptest::prelude::*;
 
 use super::*;
-use crate::document::{Alignment, Block, BlockKind, Document, MarkStyle, MemberError, anchor};
+use crate::document::{Alignment, Block, BlockKind, Document, MarkStyle, MemberError, Underline, anchor};
 
 /// Parts of a document.
 #[derive(Default)]
@@ -312,4 +312,25 @@ proptest! {
         let document = parts.document();
         prop_assert!(document.window.blocks.windows(2).all(|pair| pair[0].start < pair[1].start));
     }
+}
+
+#[test]
+fn lines_and_dots_under_characters_are_those_of_their_runs() {
+    let run = |properties: &str, text: &str| format!("<w:r><w:rPr>{properties}</w:rPr><w:t>{text}</w:t></w:r>");
+    let body = [
+        run("<w:u w:val=\"single\"/>", "林渡"),
+        run("", "读"),
+        run("<w:u w:val=\"wavyHeavy\"/>", "渡口记"),
+        run("<w:em w:val=\"dot\"/><w:u w:val=\"none\"/>", "三"),
+        run("<w:em w:val=\"none\"/>", "遍"),
+    ];
+    let link = format!("<w:hyperlink w:anchor=\"a\">{}</w:hyperlink>", run("<w:u w:val=\"single\"/>", "见后"));
+    let document = Parts::body(&format!("<w:p>{}{link}</w:p>", body.concat())).document();
+    let block = &document.window.blocks[0];
+    let lines = block.marks.iter().filter_map(|mark| match mark.style {
+        MarkStyle::Underline(underline) => Some((&block.text[mark.range.clone()], underline)),
+        _ => None,
+    });
+    let expected = [("林渡", Underline::Straight), ("渡口记", Underline::Wavy), ("三", Underline::Dots)];
+    assert_eq!(lines.collect::<Vec<_>>(), expected);
 }
