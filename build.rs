@@ -1,6 +1,6 @@
 //! Makes Rust tables of the strings of the interface (`assets/i18n`), of the key table (`assets/keys.yaml`) and of the forms
 //! of Han characters (`assets/han-*.txt`): a mistake in them ends the build, and nothing is parsed on the way to the first
-//! frame. Links the limits of the heap.
+//! frame. Links the limits of the heap, and the program to a fixed address.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -55,20 +55,38 @@ fn main() -> Built {
     }
     fs::write(Path::new(&out).join("keymaps.rs"), keymaps + "]\n")?;
     fs::write(Path::new(&out).join("han_forms.rs"), han_forms()?)?;
-    limit_heap()
+    limit_heap()?;
+    fix_address()
 }
 
 /// Links what sets the limits of glibc's heap into the program; other systems have another heap.
 fn limit_heap() -> Built {
     const FILE: &str = "src/heap.c";
     println!("cargo::rerun-if-changed={FILE}");
-    if env::var("CARGO_CFG_TARGET_ENV")? == "gnu" && env::var("CARGO_CFG_TARGET_OS")? == "linux" {
+    if is_linux_with_glibc()? {
         // An object, for nothing refers to what is in it: of a library it would be left out.
         for object in cc::Build::new().file(FILE).try_compile_intermediates()? {
             println!("cargo::rustc-link-arg-bins={}", object.display());
         }
     }
     Ok(())
+}
+
+/// Links the program to a fixed address where the system is Linux with glibc: its tables hold some 48,000 pointers, which the
+/// linker then writes once. In a position-independent program the loader writes them at each start, on 200 pages of memory
+/// that are copied for it. Stack, heap and libraries are still where nobody can foresee. `ZHUJIAN_PIE=1` leaves the program
+/// position-independent, for distributions that ask it of every program.
+fn fix_address() -> Built {
+    const LEFT_ALONE: &str = "ZHUJIAN_PIE";
+    println!("cargo::rerun-if-env-changed={LEFT_ALONE}");
+    if is_linux_with_glibc()? && env::var_os(LEFT_ALONE).is_none() {
+        println!("cargo::rustc-link-arg-bins=-no-pie");
+    }
+    Ok(())
+}
+
+fn is_linux_with_glibc() -> Built<bool> {
+    Ok(env::var("CARGO_CFG_TARGET_ENV")? == "gnu" && env::var("CARGO_CFG_TARGET_OS")? == "linux")
 }
 
 /// The table of each form of a Han character with the one that stands for it, and the groups of all forms of one.
