@@ -1,10 +1,37 @@
 //! Words (UAX #29, Chinese and Japanese by dictionary): what a reader takes for one word where no space says so.
 
-use std::ops::Range;
+use std::{ops::Range, sync::LazyLock};
 
-use icu_segmenter::WordSegmenter;
+use icu_provider::{DataError, DataErrorKind, DataMarker, DataProvider, DataRequest, DataResponse};
+use icu_segmenter::{
+    WordSegmenter,
+    provider::{Baked, SegmenterDictionaryAutoV2, SegmenterDictionaryExtendedV2},
+};
 
 use super::{cluster::is_han, slice::Slice};
+
+/// The segmenter with the dictionary of Chinese and Japanese alone: those of Thai, Lao, Khmer and Burmese are a megabyte of the
+/// program. A run of those scripts is one word.
+static HAN: LazyLock<Option<WordSegmenter>> = LazyLock::new(|| {
+    let mut segmenter = WordSegmenter::try_new_for_non_complex_scripts_unstable(&Baked, Default::default()).ok()?;
+    segmenter.load_dictionary_unstable(&HanDictionary).ok()?;
+    Some(segmenter)
+});
+
+/// Gives the dictionary of Chinese and Japanese, as it is built into the segmenter.
+struct HanDictionary;
+
+impl DataProvider<SegmenterDictionaryAutoV2> for HanDictionary {
+    fn load(&self, request: DataRequest) -> Result<DataResponse<SegmenterDictionaryAutoV2>, DataError> {
+        Baked.load(request)
+    }
+}
+
+impl DataProvider<SegmenterDictionaryExtendedV2> for HanDictionary {
+    fn load(&self, request: DataRequest) -> Result<DataResponse<SegmenterDictionaryExtendedV2>, DataError> {
+        Err(DataErrorKind::IdentifierNotFound.with_req(SegmenterDictionaryExtendedV2::INFO, request))
+    }
+}
 
 /// The words of `text` as bytes of it; marks and white space are none.
 ///
@@ -15,7 +42,8 @@ use super::{cluster::is_han, slice::Slice};
 /// assert_eq!(found, ["做大", "亚太", "合作", "蛋糕", "APEC", "会议"]);
 /// ```
 pub fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
-    let segmenter = WordSegmenter::new_dictionary(Default::default());
+    let segmenter =
+        HAN.as_ref().map_or(WordSegmenter::new_for_non_complex_scripts(Default::default()), WordSegmenter::as_borrowed);
     let mut start = 0;
     segmenter.segment_str(text).iter_with_word_type().filter_map(move |(end, kind)| {
         let word = start..end;
