@@ -29,6 +29,7 @@ mod manual;
 mod outline;
 mod output;
 mod parallels;
+mod parse;
 mod pieces;
 mod print;
 mod print_vertical;
@@ -41,10 +42,11 @@ mod tags;
 mod terms;
 mod trend;
 
-pub use args::{Args, Command, WidthChoice, command, parse};
+pub use args::{Args, Command, ReaderArgs, WidthChoice};
 pub use doctor::doctor;
 pub use failure::{EXIT_CANNOT_READ, EXIT_CANNOT_SAVE, EXIT_INTERNAL, EXIT_NOTHING_FOUND, EXIT_USAGE, Failure};
 pub use output::complain;
+pub use parse::{command, parse};
 
 use std::path::{Path, PathBuf};
 
@@ -102,8 +104,7 @@ pub fn mistyped(paths: &[PathBuf], strings: &Strings) -> Option<Failure> {
     // A name with a folder before it is a file's, which may lie on a disk that hangs.
     let path = paths.first()?;
     let name = path.to_str().filter(|name| !name.contains('/'))?;
-    let command = command(strings);
-    let meant = nearest(name, command.get_subcommands().map(clap::Command::get_name))?;
+    let meant = nearest(name, parse::subcommands())?;
     if path.symlink_metadata().is_ok() {
         return None;
     }

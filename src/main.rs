@@ -100,17 +100,17 @@ fn run(
             None => return help(&error),
         },
     };
-    let encoding = args.encoding.as_deref().map(str::parse).transpose();
+    let encoding = args.reader.encoding.as_deref().map(str::parse).transpose();
     let encoding = encoding.map_err(|error| Failure::new(cli::EXIT_USAGE, localize::encoding(&error, strings)))?;
-    let scope = if args.whole_page { PageScope::Whole } else { PageScope::Article };
+    let scope = if args.reader.whole_page { PageScope::Whole } else { PageScope::Article };
     let reading = Reading { encoding, scope, ..Reading::default() };
-    if args.private {
+    if args.reader.private {
         crash::leave_no_notes();
         source::spool_outside_home();
     }
-    source::use_converters(&settings, !args.private);
-    if let Some(file) = &args.log {
-        let began = log::begin(file, args.log_level);
+    source::use_converters(&settings, !args.reader.private);
+    if let Some(file) = &args.reader.log {
+        let began = log::begin(file, args.reader.log_level);
         began.map_err(|error| Failure::unsaved(localize::unwritten(file, &error, strings)))?;
     }
     log::info!(
@@ -129,7 +129,7 @@ fn run(
             // Something may be missing from what was printed.
             if crash::latest().is_some() { Err(Failure::silent(EXIT_INTERNAL)) } else { Ok(()) }
         }
-        None => match cli::mistyped(&args.paths, strings) {
+        None => match cli::mistyped(&args.reader.paths, strings) {
             Some(mistake) => Err(mistake),
             None => read(args, reading, settings, strings, troubles),
         },
@@ -198,12 +198,12 @@ fn read(
         app::{Session, StartProblems},
         tui::{self, BeginError, Ended, RunError, terminal},
     };
-    let session = if args.private { Session::Private } else { Session::Recorded };
+    let session = if args.reader.private { Session::Private } else { Session::Recorded };
     let built_in = if args.command.is_some() { BuiltInLibrary::Manual } else { BuiltInLibrary::Examples };
-    let names_nothing = args.paths.is_empty() && built_in == BuiltInLibrary::Examples;
+    let names_nothing = args.reader.paths.is_empty() && built_in == BuiltInLibrary::Examples;
     let is_piped = names_nothing && !source::is_stdin_typed();
     let continues = names_nothing && !is_piped;
-    let paths = if names_nothing { settings.library.clone() } else { args.paths };
+    let paths = if names_nothing { settings.library.clone() } else { args.reader.paths };
     match terminal::is_usable() {
         Ok(()) => {}
         Err(terminal::Unusable::NoKeys) => {
@@ -219,14 +219,14 @@ fn read(
     let configured = std::mem::take(&mut settings);
     settings = adjustments.applied(&configured);
     // The language as well may have been set while reading; the command line comes before that.
-    if args.language.is_some() {
+    if args.reader.language.is_some() {
         settings.language = configured.language;
     }
     let strings = Strings::of(config::language(&settings).name());
-    if let Some(width) = args.ambiguous_width.setting() {
+    if let Some(width) = args.reader.ambiguous_width.setting() {
         settings.ambiguous_width = width;
     }
-    settings = themed(settings, args.theme, &mut troubles.theme, strings)?;
+    settings = themed(settings, args.reader.theme, &mut troubles.theme, strings)?;
     let Troubles { settings: wrong, remarks, theme, other } = troubles;
     let problems = StartProblems { settings: [wrong, remarks].concat(), theme, other };
     let start = tui::Start {
@@ -324,8 +324,8 @@ fn read(
     troubles: Troubles,
 ) -> Result<(), Failure> {
     say(&troubles);
-    let is_piped = args.paths.is_empty() && !source::is_stdin_typed();
-    let paths = if args.paths.is_empty() { settings.library.clone() } else { args.paths };
+    let is_piped = args.reader.paths.is_empty() && !source::is_stdin_typed();
+    let paths = if args.reader.paths.is_empty() { settings.library.clone() } else { args.reader.paths };
     plain(paths, is_piped, reading, &settings, strings)
 }
 

@@ -1,15 +1,10 @@
 //! The command line: what may be said on it, in the language of the interface.
 
-use std::{ffi::OsString, path::PathBuf};
+use std::path::PathBuf;
 
-use clap::{
-    Args as Arguments, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum,
-    builder::TypedValueParser,
-    error::{ContextKind, ContextValue, ErrorKind},
-};
+use clap::{Args as Arguments, Parser, Subcommand, ValueEnum, builder::TypedValueParser};
 
 use crate::{
-    i18n::{Strings, usage},
     log,
     settings::{AmbiguousWidth, PinyinShown},
     text::{Columns, LineBreak, Script, WidthProfile},
@@ -27,6 +22,17 @@ pub(super) use super::saved_args::{Bookmarks, BookmarksCommand, Cache, CacheComm
 #[derive(Debug, Clone, Parser)]
 #[command(name = "zhujian", version, disable_help_subcommand = true)]
 pub struct Args {
+    /// What is said to the reader, some of it to every subcommand.
+    #[command(flatten)]
+    pub reader: ReaderArgs,
+    /// A subcommand; without one the reader opens.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// What may be said without a subcommand.
+#[derive(Debug, Clone, Arguments)]
+pub struct ReaderArgs {
     /// What to read.
     #[arg(id = "path", value_name = "PATH")]
     pub paths: Vec<PathBuf>,
@@ -61,9 +67,6 @@ pub struct Args {
         hide_possible_values = true
     )]
     pub ambiguous_width: WidthChoice,
-    /// A subcommand; without one the reader opens.
-    #[command(subcommand)]
-    pub command: Option<Command>,
 }
 
 /// The subcommands.
@@ -333,109 +336,4 @@ pub struct Man {
     pub command: Vec<String>,
     #[arg(short, long, value_name = "FOLDER", conflicts_with = "command")]
     pub output: Option<PathBuf>,
-}
-
-/// The command line with its help in the language of these strings.
-pub fn command(strings: &Strings) -> clap::Command {
-    let text = |key: &str| strings.cli.get(key).unwrap_or_default();
-    let top = localized(Args::command(), "", strings).about(text("about")).after_help(text("examples"));
-    let top = ["language", "encoding", "whole_page"]
-        .into_iter()
-        .fold(top, |top, name| top.mut_arg(name, |arg| arg.help(text(name))));
-    usage::with_headings(top, strings)
-}
-
-/// Gives a command and all below it the help that stands under their names in the strings.
-fn localized(command: clap::Command, path: &str, strings: &Strings) -> clap::Command {
-    let key = |name: &str| if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") };
-    let help = |name: &str| strings.cli.get(&key(name));
-    let command = command.mut_args(|arg| match help(arg.get_id().as_str()) {
-        Some(text) => arg.help(text),
-        None => arg,
-    });
-    command.mut_subcommands(|sub| {
-        let name = key(sub.get_name());
-        let about = strings.cli.get(&name).unwrap_or_default();
-        let sub = match strings.cli.get(&format!("{name}.examples")) {
-            Some(examples) => sub.after_help(examples),
-            None => sub,
-        };
-        localized(sub.about(about), &name, strings)
-    })
-}
-
-/// Reads the command line; help in the language of these strings. Ends the program on `--help`, `--version` and mistakes.
-///
-/// # Errors
-/// With clap's own error, which prints itself.
-pub fn parse(arguments: &[OsString], strings: &Strings) -> Result<Args, clap::Error> {
-    // The help in our words is only put together where it is shown: that is no work for the way to the first frame.
-    let args = Args::try_parse_from(arguments)
-        .or_else(|_| Args::from_arg_matches(&command(strings).try_get_matches_from(arguments)?))?;
-    if args.private && args.command.is_some() { Err(not_private(arguments, strings)) } else { Ok(args) }
-}
-
-/// Subcommands promise nothing of `--private`.
-fn not_private(arguments: &[OsString], strings: &Strings) -> clap::Error {
-    let command = command(strings);
-    let is_command = |name: &&str| command.find_subcommand(name).is_some();
-    let named = arguments.iter().filter_map(|argument| argument.to_str()).find(is_command).unwrap_or_default();
-    let mut error = clap::Error::new(ErrorKind::ArgumentConflict);
-    for (kind, name) in [(ContextKind::InvalidArg, "--private"), (ContextKind::PriorArg, named)] {
-        error.insert(kind, ContextValue::String(name.to_owned()));
-    }
-    error
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// Every argument and subcommand, by its key in the strings.
-    fn keys(command: &clap::Command, path: &str, found: &mut Vec<String>) {
-        let key = |name: &str| if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") };
-        let own = command
-            .get_arguments()
-            .filter(|arg| !["help", "version", "language", "encoding", "whole_page"].contains(&arg.get_id().as_str()));
-        found.extend(own.map(|arg| key(arg.get_id().as_str())));
-        for sub in command.get_subcommands() {
-            found.push(key(sub.get_name()));
-            if ["bookmarks", "cite"].contains(&path)
-                || [
-                    "cite",
-                    "collocates",
-                    "compare",
-                    "concord",
-                    "convert",
-                    "desk",
-                    "man",
-                    "parallels",
-                    "references",
-                    "stats",
-                    "terms",
-                    "trend",
-                ]
-                .contains(&sub.get_name())
-            {
-                found.push(format!("{}.examples", key(sub.get_name())));
-            }
-            keys(sub, &key(sub.get_name()), found);
-        }
-    }
-
-    #[test]
-    fn every_argument_is_explained_in_every_language_and_no_word_is_idle() {
-        let mut expected = ["about", "examples", "language", "encoding", "whole_page"].map(str::to_owned).to_vec();
-        keys(&Args::command(), "", &mut expected);
-        expected.sort();
-        for language in ["zh-Hans", "zh-Hant", "en"] {
-            let strings = Strings::of(language);
-            assert_eq!(strings.cli.names().collect::<Vec<_>>(), expected, "{language}");
-        }
-    }
-
-    #[test]
-    fn the_command_line_is_sound() {
-        command(Strings::of("en")).debug_assert();
-    }
 }

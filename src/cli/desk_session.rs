@@ -10,8 +10,9 @@ use crate::{
 
 use super::{
     EXIT_NOTHING_FOUND, EXIT_USAGE, Failure,
-    args::{Command, Desk, parse},
+    args::{Command, Desk},
     output::{Output, complain},
+    parse::parse,
 };
 
 /// What begins a line that is no query.

@@ -1,0 +1,214 @@
+//! Reads the command line. Of the subcommands only those are put together that are named on it: all of them are some hundred
+//! arguments, which would come before every first frame.
+
+use std::ffi::OsString;
+
+use clap::{
+    Args as Arguments, CommandFactory, FromArgMatches,
+    error::{ContextKind, ContextValue, ErrorKind},
+};
+
+use super::args::{self, Args, ReaderArgs};
+use crate::i18n::{Strings, usage};
+
+/// Adds the arguments of a subcommand to it.
+type Augment = fn(clap::Command) -> clap::Command;
+
+/// The subcommands by their names, with what adds their arguments.
+const SUBCOMMANDS: [(&str, Augment); 25] = [
+    ("print", args::Print::augment_args),
+    ("outline", args::Outline::augment_args),
+    ("list", args::List::augment_args),
+    ("search", args::Search::augment_args),
+    ("concord", args::Concord::augment_args),
+    ("trend", args::Trend::augment_args),
+    ("compare", args::Compare::augment_args),
+    ("parallels", args::Parallels::augment_args),
+    ("collocates", args::Collocates::augment_args),
+    ("terms", args::Terms::augment_args),
+    ("stats", args::Stats::augment_args),
+    ("desk", args::Desk::augment_args),
+    ("check", args::Check::augment_args),
+    ("bookmarks", args::Bookmarks::augment_args),
+    ("cite", args::Cite::augment_args),
+    ("references", args::References::augment_args),
+    ("convert", args::Convert::augment_args),
+    ("history", args::History::augment_args),
+    ("cache", args::Cache::augment_args),
+    ("config", args::Config::augment_args),
+    ("docs", std::convert::identity),
+    ("keys", args::Keys::augment_args),
+    ("doctor", std::convert::identity),
+    ("completions", args::Completions::augment_args),
+    ("man", args::Man::augment_args),
+];
+
+/// The names of the subcommands.
+pub(super) fn subcommands() -> impl Iterator<Item = &'static str> {
+    SUBCOMMANDS.iter().map(|(name, _)| *name)
+}
+
+/// The command line with its help in the language of these strings.
+pub fn command(strings: &Strings) -> clap::Command {
+    let text = |key: &str| strings.cli.get(key).unwrap_or_default();
+    let top = localized(Args::command(), "", strings).about(text("about")).after_help(text("examples"));
+    let top = ["language", "encoding", "whole_page"]
+        .into_iter()
+        .fold(top, |top, name| top.mut_arg(name, |arg| arg.help(text(name))));
+    usage::with_headings(top, strings)
+}
+
+/// Gives a command and all below it the help that stands under their names in the strings.
+fn localized(command: clap::Command, path: &str, strings: &Strings) -> clap::Command {
+    let key = |name: &str| if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") };
+    let help = |name: &str| strings.cli.get(&key(name));
+    let command = command.mut_args(|arg| match help(arg.get_id().as_str()) {
+        Some(text) => arg.help(text),
+        None => arg,
+    });
+    command.mut_subcommands(|sub| {
+        let name = key(sub.get_name());
+        let about = strings.cli.get(&name).unwrap_or_default();
+        let sub = match strings.cli.get(&format!("{name}.examples")) {
+            Some(examples) => sub.after_help(examples),
+            None => sub,
+        };
+        localized(sub.about(about), &name, strings)
+    })
+}
+
+/// Reads the command line; help in the language of these strings. Ends the program on `--help`, `--version` and mistakes.
+///
+/// # Errors
+/// With clap's own error, which prints itself.
+pub fn parse(arguments: &[OsString], strings: &Strings) -> Result<Args, clap::Error> {
+    let args = match parse_named(arguments) {
+        Err(error) if error.kind() != ErrorKind::DisplayVersion => {
+            // The help in our words, and all that may have been meant, is only put together where it is shown.
+            Args::from_arg_matches(&command(strings).try_get_matches_from(arguments)?)
+        }
+        parsed => parsed,
+    }?;
+    if args.reader.private && args.command.is_some() { Err(not_private(arguments)) } else { Ok(args) }
+}
+
+/// Reads the command line by the arguments of the reader and of the subcommands that are named anywhere on it. What is no name of
+/// a subcommand is none to clap either, so that nothing is read in another way than with all of them.
+///
+/// # Errors
+/// With clap's own error, which knows nothing of the other subcommands.
+fn parse_named(arguments: &[OsString]) -> Result<Args, clap::Error> {
+    let top = clap::Command::new("zhujian").version(env!("CARGO_PKG_VERSION")).disable_help_subcommand(true);
+    let is_named = |name: &str| arguments.iter().skip(1).any(|argument| argument == name);
+    let named = SUBCOMMANDS.iter().filter(|(name, _)| is_named(name));
+    let subcommands = named.map(|(name, augment)| augment(clap::Command::new(*name)));
+    let command = ReaderArgs::augment_args(top).subcommands(subcommands);
+    Args::from_arg_matches(&command.try_get_matches_from(arguments)?)
+}
+
+/// Subcommands promise nothing of `--private`.
+fn not_private(arguments: &[OsString]) -> clap::Error {
+    let is_command = |name: &&str| subcommands().any(|known| known == *name);
+    let named = arguments.iter().filter_map(|argument| argument.to_str()).find(is_command).unwrap_or_default();
+    let mut error = clap::Error::new(ErrorKind::ArgumentConflict);
+    for (kind, name) in [(ContextKind::InvalidArg, "--private"), (ContextKind::PriorArg, named)] {
+        error.insert(kind, ContextValue::String(name.to_owned()));
+    }
+    error
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::Parser;
+
+    use super::*;
+
+    /// Every argument and subcommand, by its key in the strings.
+    fn keys(command: &clap::Command, path: &str, found: &mut Vec<String>) {
+        let key = |name: &str| if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") };
+        let own = command
+            .get_arguments()
+            .filter(|arg| !["help", "version", "language", "encoding", "whole_page"].contains(&arg.get_id().as_str()));
+        found.extend(own.map(|arg| key(arg.get_id().as_str())));
+        for sub in command.get_subcommands() {
+            found.push(key(sub.get_name()));
+            if ["bookmarks", "cite"].contains(&path)
+                || [
+                    "cite",
+                    "collocates",
+                    "compare",
+                    "concord",
+                    "convert",
+                    "desk",
+                    "man",
+                    "parallels",
+                    "references",
+                    "stats",
+                    "terms",
+                    "trend",
+                ]
+                .contains(&sub.get_name())
+            {
+                found.push(format!("{}.examples", key(sub.get_name())));
+            }
+            keys(sub, &key(sub.get_name()), found);
+        }
+    }
+
+    #[test]
+    fn every_argument_is_explained_in_every_language_and_no_word_is_idle() {
+        let mut expected = ["about", "examples", "language", "encoding", "whole_page"].map(str::to_owned).to_vec();
+        keys(&Args::command(), "", &mut expected);
+        expected.sort();
+        for language in ["zh-Hans", "zh-Hant", "en"] {
+            let strings = Strings::of(language);
+            assert_eq!(strings.cli.names().collect::<Vec<_>>(), expected, "{language}");
+        }
+    }
+
+    #[test]
+    fn the_command_line_is_sound() {
+        command(Strings::of("en")).debug_assert();
+    }
+
+    #[test]
+    fn the_subcommands_are_those_of_the_whole_command_line() {
+        let whole = Args::command();
+        let whole: Vec<&str> = whole.get_subcommands().map(clap::Command::get_name).collect();
+        assert_eq!(subcommands().collect::<Vec<_>>(), whole);
+    }
+
+    #[test]
+    fn named_subcommands_alone_read_what_all_of_them_read() {
+        for line in [
+            "",
+            "a.txt",
+            "--private a.txt b.md",
+            "--theme paper --language en -- print",
+            "a.txt print b.txt",
+            "print --width 60 --language zh-Hant a.md",
+            "--encoding gbk outline a.md",
+            "search print list",
+            "--log print search x",
+            "bookmarks export --language en",
+            "bookmarks",
+            "cite a.md print",
+            "docs",
+            "doctor --whole-page",
+            "man print",
+            "prin a.md",
+            "print",
+            "help",
+            "-V",
+            "--version",
+            "print --version",
+            "--nothing",
+        ] {
+            let arguments: Vec<OsString> = format!("zhujian {line}").split_whitespace().map(Into::into).collect();
+            let read = |args: Result<Args, clap::Error>| {
+                args.map(|args| format!("{args:?}")).map_err(|error| (error.kind(), error.exit_code()))
+            };
+            assert_eq!(read(parse_named(&arguments)), read(Args::try_parse_from(&arguments)), "{line}");
+        }
+    }
+}
