@@ -7,7 +7,10 @@ use std::{
     io::{self, Read, Write},
     os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsExt},
     path::{Path, PathBuf},
-    sync::mpsc,
+    sync::{
+        Mutex, PoisonError,
+        mpsc::{self, Sender},
+    },
     thread,
     time::Duration,
 };
@@ -175,14 +178,40 @@ pub fn state_folder() -> Option<PathBuf> {
 /// How long a disk is waited for by what cannot go on without its answer.
 const PATIENCE: Duration = Duration::from_secs(2);
 
-/// What `work` finds out on a disk. Where the disk never answers, the thread that asked it stays behind.
+/// Work for the thread that asks disks.
+type Question = Box<dyn FnOnce() + Send>;
+
+/// The thread that asks disks, while it has nothing to do: the few small files of a start need no thread each.
+static IDLE_ASKER: Mutex<Option<Sender<Question>>> = Mutex::new(None);
+
+/// What `work` finds out on a disk. Where the disk never answers, the thread that asked it stays behind, and the next question
+/// has another.
 ///
 /// # Errors
 /// [`TimedOut`](io::ErrorKind::TimedOut) where there was no answer in two seconds, or there is no thread to ask.
 pub fn answered<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> io::Result<T> {
     let (tell, told) = mpsc::channel();
-    thread::Builder::new().name("answer".to_owned()).spawn(move || tell.send(work()))?;
-    told.recv_timeout(PATIENCE).map_err(|_| io::ErrorKind::TimedOut.into())
+    let question: Question = Box::new(move || {
+        // Whoever asked may have given up.
+        let _ = tell.send(work());
+    });
+    let idle = IDLE_ASKER.lock().unwrap_or_else(PoisonError::into_inner).take();
+    let asker = match idle {
+        Some(asker) => asker,
+        None => new_asker()?,
+    };
+    asker.send(question).map_err(|_| io::ErrorKind::TimedOut)?;
+    // A thread that panicked, or whose disk hangs, is not asked again.
+    let answer = told.recv_timeout(PATIENCE).map_err(|_| io::ErrorKind::TimedOut)?;
+    *IDLE_ASKER.lock().unwrap_or_else(PoisonError::into_inner) = Some(asker);
+    Ok(answer)
+}
+
+fn new_asker() -> io::Result<Sender<Question>> {
+    let (asker, questions) = mpsc::channel::<Question>();
+    let answer = move || questions.into_iter().for_each(|question| question());
+    thread::Builder::new().name("answer".to_owned()).spawn(answer)?;
+    Ok(asker)
 }
 
 /// A new, empty file without a name in `folder`, for the user alone: nobody can open it, and it is gone with the program.
@@ -342,6 +371,17 @@ mod tests {
         let (_never, answer) = mpsc::channel::<()>();
         let error = answered(move || answer.recv().is_ok()).unwrap_err();
         assert_eq!(error.kind(), io::ErrorKind::TimedOut);
+        assert_eq!(answered(|| 4).unwrap(), 4);
+    }
+
+    #[test]
+    fn a_question_whose_thread_panics_has_no_answer_and_the_next_one_has() {
+        #[allow(clippy::panic, reason = "that is what is tried")]
+        fn fail() -> u8 {
+            panic!("a disk of thorns")
+        }
+        assert_eq!(answered(fail).unwrap_err().kind(), io::ErrorKind::TimedOut);
+        assert_eq!(answered(|| 5).unwrap(), 5);
     }
 
     #[test]

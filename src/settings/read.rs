@@ -25,6 +25,10 @@ pub struct Read {
 
 /// Reads the text of a settings file; `themes` are the reader's own. Whatever is wrong with it, the rest is taken.
 pub fn read(text: &str, themes: &[OwnTheme]) -> Read {
+    if text.is_empty() {
+        // There is no file: nothing of a parser is needed on the way to the first frame.
+        return Read { settings: Settings { themes: themes.to_vec(), ..Settings::default() }, problems: Vec::new() };
+    }
     let keys: Vec<&str> = Settings::keys().collect();
     let Fields { taken, places, mut problems } = read_fields(text, &keys, |key, value| fits(key, value, themes));
     // Each was taken by itself before.
