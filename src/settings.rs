@@ -21,7 +21,7 @@ mod speech;
 
 pub use adjustments::{Adjustments, AdjustmentsError};
 pub use checked::{OutlineRule, Settings};
-pub use choice::{AmbiguousWidth, CitationStyle, PinyinShown, TerminalUse};
+pub use choice::{AmbiguousWidth, CitationStyle, Grid, PinyinShown, TerminalUse};
 pub use chord::{Chord, ChordError, Key, Modifiers};
 pub use converter::{Argument, ConverterCommand};
 pub use dictionary::DictionaryCommand;

@@ -24,7 +24,9 @@ impl Model {
         // In a narrow window the text may be off the screen: it is set as it will be when it is looked at again.
         let shown = if geometry.reader.is_some() { geometry } else { self.geometry_with(Focus::Reader) };
         let text = shown.text;
-        self.reader.refresh_derived(text, shown.text_columns, typesetting(&self.settings, text, self.profile));
+        let suits_grid = || self.reader.suits_grid();
+        let setting = typesetting(&self.settings, text, self.profile, suits_grid);
+        self.reader.refresh_derived(text, shown.text_columns, setting);
         self.reader.refresh_script(self.settings.script);
         self.refresh_outline(&geometry);
         if let Some(area) = geometry.list {

@@ -178,7 +178,7 @@ impl Model {
             held_border: None,
             overlay: None,
             library: if opens_first { Library::scanning() } else { Library::default() },
-            reader: Reader::new(typesetting(&settings, Area::default(), profile)),
+            reader: Reader::new(typesetting(&settings, Area::default(), profile, || false)),
             outline: OutlinePane::default(),
             bookmarks: Bookmarks::default(),
             tags: Tags::default(),

@@ -150,6 +150,7 @@ notices! {
     /// A part of the typesetting is on or off now.
     Switched(said: Switched) => switched;
     LineSpacing(is_on: bool) => line_spacing_on | line_spacing_off;
+    Grid(is_on: bool) => grid_on | grid_off;
     TextColumns(is_on: bool) => columns_two | columns_one;
     Vertical(is_on: bool) => vertical_on | vertical_off;
     /// The script the text is shown in.

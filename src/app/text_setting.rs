@@ -3,13 +3,19 @@
 use super::area::Area;
 use crate::{
     layout::{Readings, Typesetting, WritingMode},
-    settings::{PinyinShown, Settings},
+    settings::{Grid, PinyinShown, Settings},
     text::{Columns, WidthProfile},
 };
 
-/// How the text is set in an area of that size.
-pub(super) fn typesetting(settings: &Settings, text: Area, profile: WidthProfile) -> Typesetting {
-    let setting = horizontal(settings, text.width, profile);
+/// How the text is set in an area of that size; `suits_grid` says whether it looks well in a grid.
+pub(super) fn typesetting(
+    settings: &Settings,
+    text: Area,
+    profile: WidthProfile,
+    suits_grid: impl FnOnce() -> bool,
+) -> Typesetting {
+    let has_grid = has_grid(settings.grid, suits_grid);
+    let setting = Typesetting { has_grid, ..horizontal(settings, text.width, profile) };
     let lines = (settings.vertical_gap, settings.vertical_marks);
     if settings.vertical { setting.vertical(text.width, text.height, lines) } else { setting }
 }
@@ -31,6 +37,16 @@ fn horizontal(settings: &Settings, measure: Columns, profile: WidthProfile) -> T
             PinyinShown::All => Readings::All,
         },
         writing_mode: WritingMode::Horizontal,
+        ..Typesetting::default()
+    }
+}
+
+/// Whether Han characters stand on whole squares.
+pub(super) fn has_grid(grid: Grid, suits_grid: impl FnOnce() -> bool) -> bool {
+    match grid {
+        Grid::Auto => suits_grid(),
+        Grid::On => true,
+        Grid::Off => false,
     }
 }
 

@@ -9,7 +9,7 @@ use clap::{
 
 use crate::{
     citation::ReferenceStyle,
-    settings::{PinyinShown, Settings, THEMES},
+    settings::{Grid, PinyinShown, Settings, THEMES},
     text::{LineBreak, Script},
 };
 
@@ -61,6 +61,21 @@ impl ValueEnum for LineBreak {
             Self::Normal => "normal",
             Self::Strict => "strict",
             Self::Anywhere => "anywhere",
+        }))
+    }
+}
+
+/// `--grid`.
+impl ValueEnum for Grid {
+    fn value_variants<'a>() -> &'a [Self] {
+        &[Self::Auto, Self::On, Self::Off]
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(match self {
+            Self::Auto => "auto",
+            Self::On => "on",
+            Self::Off => "off",
         }))
     }
 }

@@ -6,7 +6,7 @@ use clap::{Args as Arguments, Parser, Subcommand, ValueEnum, builder::TypedValue
 
 use crate::{
     log,
-    settings::{AmbiguousWidth, PinyinShown},
+    settings::{AmbiguousWidth, Grid, PinyinShown},
     text::{Columns, LineBreak, Script, WidthProfile},
 };
 
@@ -178,6 +178,8 @@ pub struct Print {
     #[arg(long, value_name = "SCRIPT", value_enum, hide_possible_values = true, default_value = "as-is")]
     pub script: Script,
     #[arg(long, value_name = "WHICH", value_enum, hide_possible_values = true, default_value = "off")]
+    pub grid: Grid,
+    #[arg(long, value_name = "WHICH", value_enum, hide_possible_values = true, default_value = "off")]
     pub pinyin: PinyinShown,
     #[arg(long)]
     pub vertical: bool,
@@ -201,6 +203,7 @@ impl Print {
             indent: Columns(4),
             line_break: LineBreak::Strict,
             script: Script::AsIs,
+            grid: Grid::Off,
             pinyin: PinyinShown::Off,
             vertical: false,
             height: None,

@@ -10,8 +10,8 @@ use serde::Serialize;
 use crate::{
     document::Block,
     i18n::Strings,
-    layout::{Label, Line, Readings, Typesetting, glyphs, lay_out, readings, spelled},
-    settings::{PinyinShown, Settings},
+    layout::{Label, Line, Readings, Spacing, Typesetting, glyphs, lay_out, readings, spelled, suits_grid},
+    settings::{Grid, PinyinShown, Settings},
     source::Reading,
     text::{Columns, Offset, Switch, Switches, WidthProfile, syllables},
 };
@@ -63,9 +63,14 @@ struct JsonReading {
 /// # Errors
 /// With the exit code and the words for the standard error.
 pub(super) fn run(args: &Print, reading: Reading, settings: &Settings, strings: &Strings) -> Result<(), Failure> {
-    let setting = typesetting(args, settings);
     let mut out = Output::new();
     let mut pieces = pieces::of(&args.file, reading, settings, strings)?;
+    let has_grid = match args.grid {
+        Grid::Auto => suits_grid(&pieces.document().window.blocks),
+        Grid::On => true,
+        Grid::Off => false,
+    };
+    let setting = Typesetting { has_grid, ..typesetting(args, settings) };
     let mut script = InScript::new(args.script);
     match args.format {
         Format::Text if args.vertical => {
@@ -151,7 +156,7 @@ fn plain(line: &Line, text: &str, profile: WidthProfile) -> String {
     let mut put = |column: Columns, part: &str, cells: Columns| {
         out.extend(std::iter::repeat_n(' ', usize::from(column.saturating_sub(at))));
         out.push_str(part);
-        at = column + if line.is_spelled { crate::text::columns(part, profile) } else { cells };
+        at = column + if line.spacing == Spacing::Cells { cells } else { crate::text::columns(part, profile) };
     };
     for lead in &line.leads {
         put(lead.column, &lead.text, crate::text::columns(&lead.text, profile));

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::half_square::blank_behind;
 use crate::text::{
     Columns, Offset, Slice, VerticalMarks, WidthProfile, cells, clusters, columns, mark_beside, reading,
 };
@@ -17,23 +18,38 @@ pub(super) enum Advance {
     Cells(WidthProfile),
     /// Horizontal, with syllables above: as many as its most common one and a blank.
     Spelled(WidthProfile),
+    /// Horizontal, in a grid: as many as the terminal draws, and a blank where a wide character would stand on half a square.
+    Grid(WidthProfile),
     /// Vertical: a square each, but two digits that stand alone share one (纵中横, JIS X 4051 §4.8), and marks that stand
     /// beside their character take nothing.
     Squares(VerticalMarks),
 }
 
 impl Advance {
-    /// The clusters in `range` of `text`, each with its first byte and what it takes.
-    pub(super) fn clusters(self, text: &str, range: Range<Offset>) -> impl Iterator<Item = (Offset, &str, Columns)> {
+    /// The clusters in `range` of `text`, of which the first stands at `column`, each with its first byte and what it takes.
+    pub(super) fn clusters(
+        self,
+        text: &str,
+        range: Range<Offset>,
+        mut column: Columns,
+    ) -> impl Iterator<Item = (Offset, &str, Columns)> {
         let start = range.start;
-        clusters(text.get(range).unwrap_or_default())
-            .map(move |(at, cluster)| (start + at, cluster, self.of(text, start + at, cluster)))
+        let part = text.get(range).unwrap_or_default();
+        clusters(part).map(move |(at, cluster)| {
+            let mut taken = self.of(text, start + at, cluster);
+            if let Self::Grid(profile) = self {
+                let (end, rest) = (column.saturating_add(taken), part.slice(at + cluster.len()..));
+                taken = taken.saturating_add(blank_behind(taken >= SQUARE, end, rest, profile));
+                column = column.saturating_add(taken);
+            }
+            (start + at, cluster, taken)
+        })
     }
 
     /// What the `cluster` at byte `at` of `text` takes.
     fn of(self, text: &str, at: Offset, cluster: &str) -> Columns {
         match (self, cluster.as_bytes()) {
-            (Self::Cells(profile), _) => cells(cluster, profile),
+            (Self::Cells(profile) | Self::Grid(profile), _) => cells(cluster, profile),
             (Self::Spelled(profile), _) => cells(cluster, profile).max(syllable_width(cluster, profile)),
             (Self::Squares(_), [byte]) if byte.is_ascii_digit() && is_of_pair(text, at) => SQUARE / 2,
             (Self::Squares(_), _) if cells(cluster, WidthProfile::NARROW) == Columns(0) => Columns(0),
@@ -42,13 +58,14 @@ impl Advance {
         }
     }
 
-    /// What `range` of `text` takes, of any length.
+    /// What `range` of `text` takes at the start of a line, of any length.
     pub(super) fn width(self, text: &str, range: Range<Offset>) -> usize {
         let simple = match self {
             Self::Cells(profile) => simple_width(text.slice(range.clone()), profile),
+            Self::Grid(profile) => simple_grid_width(text.slice(range.clone()), profile),
             Self::Spelled(_) | Self::Squares(_) => None,
         };
-        simple.unwrap_or_else(|| self.clusters(text, range).map(|(.., columns)| usize::from(columns)).sum())
+        simple.unwrap_or_else(|| self.clusters(text, range, Columns(0)).map(|(.., columns)| usize::from(columns)).sum())
     }
 }
 
@@ -84,13 +101,26 @@ fn begins_pair(text: &str, at: Offset) -> bool {
 
 /// The columns of a text whose every character is a cluster of known width: nearly all Chinese text.
 fn simple_width(text: &str, profile: WidthProfile) -> Option<usize> {
-    let ambiguous = if profile.ambiguous_is_wide { 2 } else { 1 };
-    text.chars().try_fold(0, |sum, c| match c {
-        '\u{4E00}'..='\u{9FFF}' | '\u{3000}'..='\u{3029}' | '\u{FF01}'..='\u{FF60}' => Some(sum + 2),
-        ' '..='~' => Some(sum + 1),
-        '“' | '”' | '‘' | '’' | '—' | '…' | '·' => Some(sum + ambiguous),
-        _ => None,
+    text.chars().try_fold(0, |sum, c| Some(sum + simple(c, profile)?))
+}
+
+/// The same in a grid, where no opening mark stands before a wide character: it would have a blank before it.
+fn simple_grid_width(text: &str, profile: WidthProfile) -> Option<usize> {
+    text.chars().try_fold(0_usize, |sum, c| match simple(c, profile)? {
+        _ if matches!(c, '“' | '‘' | '(' | '[' | '{') => None,
+        2 => Some(sum.next_multiple_of(2) + 2),
+        width => Some(sum + width),
     })
+}
+
+/// The columns of a character that is a cluster of known width.
+const fn simple(c: char, profile: WidthProfile) -> Option<usize> {
+    match c {
+        '\u{4E00}'..='\u{9FFF}' | '\u{3000}'..='\u{3029}' | '\u{FF01}'..='\u{FF60}' => Some(2),
+        ' '..='~' => Some(1),
+        '“' | '”' | '‘' | '’' | '—' | '…' | '·' => Some(if profile.ambiguous_is_wide { 2 } else { 1 }),
+        _ => None,
+    }
 }
 
 #[cfg(test)]
@@ -98,7 +128,10 @@ mod tests {
     use super::*;
 
     fn squares(text: &str) -> Vec<u16> {
-        Advance::Squares(VerticalMarks::Inline).clusters(text, 0..text.len()).map(|(.., columns)| columns.0).collect()
+        Advance::Squares(VerticalMarks::Inline)
+            .clusters(text, 0..text.len(), Columns(0))
+            .map(|(.., columns)| columns.0)
+            .collect()
     }
 
     #[test]
@@ -127,7 +160,8 @@ mod tests {
             ("何？！》。", vec![2, 0, 2, 2, 0]),
             ("，甲　。24，", vec![2, 2, 2, 2, 1, 1, 0]),
         ] {
-            let taken: Vec<u16> = advance.clusters(text, 0..text.len()).map(|(.., columns)| columns.0).collect();
+            let taken: Vec<u16> =
+                advance.clusters(text, 0..text.len(), Columns(0)).map(|(.., columns)| columns.0).collect();
             assert_eq!(taken, expected, "{text}");
         }
     }

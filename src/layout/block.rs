@@ -23,7 +23,7 @@ const CONTINUED: &str = ">";
 
 /// Sets a block in lines of one direction; there is always at least one.
 pub(super) fn set_block(block: &Block, setting: &Typesetting) -> Vec<Line> {
-    let measure = setting.measure.max(Columns(1));
+    let measure = setting.whole_squares(setting.measure).max(Columns(1));
     let half = setting.whole_squares(measure / 2);
     let margin = Margin::new(block, setting, half);
     let range = 0..block.text.strip_suffix('\n').unwrap_or(&block.text).len();
@@ -40,7 +40,7 @@ pub(super) fn set_block(block: &Block, setting: &Typesetting) -> Vec<Line> {
             let indent = if is_indented(block, alignment) { indent(block, setting).min(most) } else { Columns(0) };
             let first = margin.text + indent;
             let lines = set(&block.text, range, Frame { first, rest: margin.text, right: measure }, setting);
-            lines.into_iter().map(|line| table::align(line, measure, alignment)).collect()
+            lines.into_iter().map(|line| table::align(line, measure, alignment, setting)).collect()
         }
         BlockKind::Rule => {
             let mut lines = set(&block.text, range, Frame::block(margin.text, measure), setting);
@@ -53,7 +53,7 @@ pub(super) fn set_block(block: &Block, setting: &Typesetting) -> Vec<Line> {
             let lines = set(&block.text, range, Frame::block(left, measure), &setting);
             let is_centred = setting.centres_heads && is_centred(block);
             let alignment = if is_centred { Alignment::Centre } else { Alignment::Left };
-            lines.into_iter().map(|line| table::align(line, measure, alignment)).collect()
+            lines.into_iter().map(|line| table::align(line, measure, alignment, &setting)).collect()
         }
     };
     margin.put_before(&mut lines);
@@ -88,7 +88,8 @@ fn is_indented(block: &Block, alignment: Alignment) -> bool {
 /// The indent of a paragraph's first line. Where blank rows part paragraphs, one of Latin letters has none, as is the
 /// custom in English.
 fn indent(block: &Block, setting: &Typesetting) -> Columns {
-    if setting.paragraph_gap > 0 && is_latin(&block.text) { Columns(0) } else { setting.indent }
+    let is_without = setting.paragraph_gap > 0 && is_latin(&block.text);
+    if is_without { Columns(0) } else { setting.filled_squares(setting.indent) }
 }
 
 /// Whether a text is written in an alphabet: its letters are, as far as they tell.
@@ -141,7 +142,7 @@ impl Margin {
         // An item that begins with a quote has its mark left of the bar.
         let first = if inner == 0 { beside(outer) + &bars } else { rest.clone() + &beside(inner) };
         let blank = width(" ");
-        let text = Columns::saturating_from(width(&first)).min(most);
+        let text = setting.filled_squares(Columns::saturating_from(width(&first))).min(most);
         let cut = |lead: &str| cut(lead, text, setting).trim_end().to_owned();
         Self { first: cut(&first), rest: cut(&rest), text, blanks: usize::from(text) / blank }
     }

@@ -5,8 +5,10 @@ use std::ops::Range;
 use textwrap::{core::Fragment, wrap_algorithms::wrap_first_fit};
 
 use super::{
+    advance::SQUARE,
+    grid::GridLine,
     justify::{pieces, set_width, widen},
-    line::Line,
+    line::{Line, Piece},
     run::Run,
     runs::Runs,
     typesetting::Typesetting,
@@ -125,18 +127,37 @@ impl Filler<'_> {
         let left = if self.is_first { self.frame.first } else { self.frame.rest };
         let room = self.frame.right.saturating_sub(left);
         let (text_end, end) = runs.last().map_or((self.start, self.start), |run| (run.text_end, run.end));
-        let width = set_width(runs, room);
-        let slack = room.saturating_sub(width);
-        let is_justified = self.setting.has(Switch::Justify) && !is_last && slack > Columns(0);
-        let added = is_justified.then(|| widen(runs, slack)).flatten();
-        let gained = if added.is_some() { slack } else { Columns(0) };
-        let pieces = pieces(runs, self.start, left, added.as_deref().unwrap_or_default());
-        let columns = left.saturating_add(width.saturating_add(gained));
+        let is_justified = self.setting.has(Switch::Justify) && !is_last;
+        let (pieces, columns) = if self.setting.is_grid() {
+            self.in_grid(runs, left, room, is_justified)
+        } else {
+            let width = set_width(runs, room);
+            let slack = room.saturating_sub(width);
+            let added = (is_justified && slack > Columns(0)).then(|| widen(runs, slack)).flatten();
+            let gained = if added.is_some() { slack } else { Columns(0) };
+            let pieces = pieces(runs, self.start, left, added.as_deref().unwrap_or_default());
+            (pieces, left.saturating_add(width.saturating_add(gained)))
+        };
         let (breadth, marks) = (self.setting.breadth(), self.setting.marks());
-        let is_spelled = self.setting.is_spelled();
-        let range = self.start..text_end;
-        self.lines.push(Line { range, pieces, columns, breadth, marks, is_spelled, ..Line::default() });
+        let (range, spacing) = (self.start..text_end, self.setting.spacing());
+        self.lines.push(Line { range, pieces, columns, breadth, marks, spacing, ..Line::default() });
         (self.start, self.is_first) = (end, false);
+    }
+
+    /// The pieces of a line in a grid, and its right edge without a mark that hangs.
+    fn in_grid(&self, runs: &[Run], left: Columns, room: Columns, is_justified: bool) -> (Vec<Piece>, Columns) {
+        let (text, start, profile) = (self.text, self.start, self.setting.profile);
+        let line = GridLine { text, runs, start, left, profile, has_latin_gap: self.setting.has(Switch::LatinGap) };
+        let most = left.saturating_add(room);
+        let hang = runs.last().map_or(Columns(0), |last| last.hang);
+        let edge = |right: Columns| if right > most { right.saturating_sub(hang) } else { right };
+        let (pieces, right) = line.pieces(&[]);
+        let squares = most.saturating_sub(self.setting.filled_squares(edge(right))) / SQUARE.0;
+        let wider = (is_justified && squares > Columns(0)).then(|| line.widen(squares.0)).flatten();
+        match wider.map(|added| line.pieces(&added)).filter(|&(_, right)| edge(right) <= most) {
+            Some((pieces, right)) => (pieces, edge(right)),
+            None => (pieces, edge(right)),
+        }
     }
 
     /// How many runs the line `above` gives to the `last`: one, where that saves a character from standing alone (孤字).

@@ -5,6 +5,18 @@ use std::ops::Range;
 use super::advance::SQUARE;
 use crate::text::{Columns, Offset, VerticalMarks};
 
+/// What the characters of a horizontal line take.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Spacing {
+    /// The cells in which they are drawn.
+    #[default]
+    Cells,
+    /// Those of their syllables, where these are wider.
+    Syllables,
+    /// Their cells, and blanks so that every wide one stands on a whole square.
+    Grid,
+}
+
 /// One line of a block, as it is set.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Line {
@@ -24,8 +36,8 @@ pub struct Line {
     pub breadth: Columns,
     /// Where its marks stand, where it is vertical.
     pub marks: VerticalMarks,
-    /// Whether its characters take the columns of their syllables.
-    pub is_spelled: bool,
+    /// What its characters take, where it is horizontal.
+    pub spacing: Spacing,
 }
 
 impl Line {
@@ -71,7 +83,7 @@ impl Default for Line {
             is_last: false,
             breadth: Columns::MAX,
             marks: VerticalMarks::Inline,
-            is_spelled: false,
+            spacing: Spacing::Cells,
         }
     }
 }

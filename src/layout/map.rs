@@ -4,7 +4,7 @@ use std::{borrow::Cow, ops::Range};
 
 use super::{
     advance::Advance,
-    line::{Lead, Line, Piece},
+    line::{Lead, Line, Piece, Spacing},
 };
 use crate::text::{Columns, Offset, VerticalMarks, WidthProfile, mark_beside, vertical_form};
 
@@ -27,7 +27,11 @@ impl Line {
         if self.is_vertical() {
             return Advance::Squares(self.marks);
         }
-        if self.is_spelled { Advance::Spelled(profile) } else { Advance::Cells(profile) }
+        match self.spacing {
+            Spacing::Cells => Advance::Cells(profile),
+            Spacing::Syllables => Advance::Spelled(profile),
+            Spacing::Grid => Advance::Grid(profile),
+        }
     }
 
     /// The cell of one of its glyphs, from its own upper left, and how `shown` is drawn there, which is its cluster or what is
@@ -68,7 +72,7 @@ fn stretch_glyphs(
     text: &str,
     advance: Advance,
 ) -> impl Iterator<Item = Glyph<'_>> {
-    advance.clusters(text, range).map(move |(within, cluster, cells)| {
+    advance.clusters(text, range, column).map(move |(within, cluster, cells)| {
         let glyph = Glyph { cluster, within, column, cells };
         column = column.saturating_add(cells);
         glyph

@@ -1,7 +1,7 @@
 //! Lines as they are cached: most are one piece of text at a column, which takes a fifth of a [`Line`]. Gives every line
 //! back as it was.
 
-use super::line::{Line, Piece};
+use super::line::{Line, Piece, Spacing};
 use crate::text::{Columns, Offset, VerticalMarks};
 
 /// A line in little memory: twenty columns of Han are thirty bytes of text, and their line takes less.
@@ -17,7 +17,7 @@ pub(super) enum Packed {
         is_last: bool,
         breadth: Columns,
         marks: VerticalMarks,
-        is_spelled: bool,
+        spacing: Spacing,
     },
     /// Any other.
     Whole(Box<Line>),
@@ -28,8 +28,8 @@ impl Packed {
         let (start, len) = (u32::try_from(line.range.start), u32::try_from(line.range.len()));
         match (start, len, line.pieces.as_slice()) {
             (Ok(start), Ok(len), [only]) if only.range == line.range && line.leads.is_empty() => {
-                let Line { columns, is_last, breadth, marks, is_spelled, .. } = line;
-                Self::Plain { start, len, column: only.column, columns, is_last, breadth, marks, is_spelled }
+                let Line { columns, is_last, breadth, marks, spacing, .. } = line;
+                Self::Plain { start, len, column: only.column, columns, is_last, breadth, marks, spacing }
             }
             _ => {
                 line.pieces.shrink_to_fit();
@@ -74,10 +74,10 @@ impl Packed {
     pub(super) fn line(&self) -> Line {
         match self {
             Self::Whole(line) => (**line).clone(),
-            &Self::Plain { column, columns, is_last, breadth, marks, is_spelled, .. } => {
+            &Self::Plain { column, columns, is_last, breadth, marks, spacing, .. } => {
                 let range = self.start()..self.end();
                 let pieces = vec![Piece { range: range.clone(), column }];
-                Line { range, pieces, leads: Vec::new(), columns, is_last, breadth, marks, is_spelled }
+                Line { range, pieces, leads: Vec::new(), columns, is_last, breadth, marks, spacing }
             }
         }
     }

@@ -23,7 +23,8 @@ const BROADEST: Columns = Columns(66);
 pub fn lay_out(block: &Block, setting: &Typesetting) -> Vec<Line> {
     // What is aligned by cells is not spread.
     let is_read = !matches!(block.kind, BlockKind::Table(_) | BlockKind::Code { .. } | BlockKind::Rule);
-    let setting = &Typesetting { readings: if is_read { setting.readings } else { Readings::Off }, ..*setting };
+    let readings = if is_read { setting.readings } else { Readings::Off };
+    let setting = &Typesetting { readings, has_grid: setting.has_grid && is_read, ..*setting };
     let mut lines = match setting.writing_mode {
         WritingMode::Vertical { width, gap, .. } if is_horizontal(block) => panels(block, setting, width, gap),
         _ => set_block(block, setting),
@@ -52,9 +53,14 @@ fn is_horizontal(block: &Block) -> bool {
 fn panels(block: &Block, setting: &Typesetting, width: Columns, gap: Columns) -> Vec<Line> {
     let rows = usize::from(setting.measure / SQUARE.0).max(1);
     let breadth = breadth(block, setting, rows, width, gap);
-    let setting =
-        Typesetting { measure: breadth, writing_mode: WritingMode::Horizontal, centres_heads: true, ..*setting }
-            .with(Switch::Hang, false);
+    let setting = Typesetting {
+        measure: breadth,
+        writing_mode: WritingMode::Horizontal,
+        centres_heads: true,
+        has_grid: false,
+        ..*setting
+    }
+    .with(Switch::Hang, false);
     let lines = set_block(block, &setting);
     let mut panels: Vec<Line> = Vec::with_capacity(lines.len().div_ceil(rows));
     for (index, line) in lines.into_iter().enumerate() {

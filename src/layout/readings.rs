@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 
 use super::{
-    line::Line,
+    line::{Line, Spacing},
     map::glyphs,
     row::{Label, Row},
     typesetting::Typesetting,
@@ -48,7 +48,7 @@ pub fn readings(line: &Line, block: &Block, setting: &Typesetting, known: &mut H
 pub fn spelled(line: &Line, block: &Block, setting: &Typesetting, syllables: &[(Offset, String)]) -> Vec<Label> {
     let mut labels: Vec<Label> = Vec::new();
     let mut free = 0;
-    for glyph in glyphs(line, &block.text, setting.profile).filter(|_| line.is_spelled) {
+    for glyph in glyphs(line, &block.text, setting.profile).filter(|_| line.spacing == Spacing::Syllables) {
         let read = syllables.binary_search_by_key(&glyph.within, |(at, _)| *at).ok().and_then(|at| syllables.get(at));
         let Some((_, text)) = read.filter(|_| !is_read_there(block, glyph.within)) else { continue };
         // A reading that is longer than the usual one moves the next ones on.

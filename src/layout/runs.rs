@@ -74,6 +74,9 @@ impl<'t> Runs<'t> {
             joint,
             ..Run::default()
         };
+        // Room for the blank that makes it whole squares, wherever it comes to stand.
+        let half = Columns(u16::from(self.setting.is_grid() && run.advance().0 % 2 == 1));
+        let run = Run { space: run.space.saturating_add(half), ..run };
         (run, width)
     }
 
@@ -184,6 +187,9 @@ impl Iterator for Runs<'_> {
         let range = start..run.text_end - self.base;
         let cut = Cut { text: self.text, base: self.base, advance: self.advance, level: self.setting.line_break, room };
         let mut pieces = cut.pieces(range, run);
+        for piece in pieces.iter_mut().filter(|piece| self.setting.is_grid() && piece.advance().0 % 2 == 1) {
+            piece.space = piece.space.saturating_add(Columns(1));
+        }
         if let Some(first) = pieces.first_mut() {
             first.begins_line = start > self.indent;
         }

@@ -94,7 +94,7 @@ fn set_row(text: &str, row: &[std::ops::Range<usize>], slots: &[Slot], setting: 
     for (cell, &(left, width, alignment)) in row.iter().zip(slots) {
         let set_cell = set(text, cell.clone(), Frame::block(left, left.saturating_add(width)), setting);
         for (i, line) in set_cell.into_iter().enumerate() {
-            let line = align(line, left.saturating_add(width), alignment);
+            let line = align(line, left.saturating_add(width), alignment, setting);
             match lines.get_mut(i) {
                 Some(beside) => join(beside, line),
                 None => lines.push(line),
@@ -117,12 +117,12 @@ fn rule(head: &[Line], slots: &[Slot]) -> Option<Line> {
 }
 
 /// Moves a line that was set from its left edge within the right edge `right`.
-pub(super) fn align(mut line: Line, right: Columns, alignment: Alignment) -> Line {
+pub(super) fn align(mut line: Line, right: Columns, alignment: Alignment, setting: &Typesetting) -> Line {
     let slack = right.saturating_sub(line.columns);
     let shift = match alignment {
         Alignment::Left => Columns(0),
-        Alignment::Centre => slack / 2,
-        Alignment::Right => slack,
+        Alignment::Centre => setting.whole_squares(slack / 2),
+        Alignment::Right => setting.whole_squares(slack),
     };
     line.pieces.iter_mut().for_each(|piece: &mut Piece| piece.column += shift);
     line.columns += shift;

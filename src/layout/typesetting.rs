@@ -1,6 +1,9 @@
 //! What a reader may choose about the setting of lines. Knows nothing of the terminal or of where a setting is saved.
 
-use super::advance::{Advance, SQUARE};
+use super::{
+    advance::{Advance, SQUARE},
+    line::Spacing,
+};
 use crate::text::{Columns, LineBreak, Switch, Switches, VerticalMarks, WidthProfile};
 
 /// Which characters are said how they are read, above their line.
@@ -51,6 +54,8 @@ pub struct Typesetting {
     pub paragraph_gap: u8,
     /// Whether titles, chapters and bylines stand in the middle, as on a page; else at the left, where lines are searched.
     pub centres_heads: bool,
+    /// Whether every wide character of a horizontal line stands on a whole square; with syllables above it has their columns.
+    pub has_grid: bool,
     /// Which characters are said how they are read; above horizontal lines only.
     pub readings: Readings,
     /// The direction of lines.
@@ -68,6 +73,7 @@ impl Default for Typesetting {
             line_spacing: 0,
             paragraph_gap: 1,
             centres_heads: false,
+            has_grid: false,
             readings: Readings::Off,
             writing_mode: WritingMode::Horizontal,
         }
@@ -108,21 +114,43 @@ impl Typesetting {
         matches!((self.readings, self.writing_mode), (Readings::All, WritingMode::Horizontal))
     }
 
+    /// Whether lines are horizontal and in a grid.
+    pub(super) const fn is_grid(&self) -> bool {
+        self.has_grid && !self.is_spelled() && matches!(self.writing_mode, WritingMode::Horizontal)
+    }
+
+    /// What the characters of its lines take, where they are horizontal.
+    pub(super) const fn spacing(&self) -> Spacing {
+        if self.is_spelled() {
+            Spacing::Syllables
+        } else if self.is_grid() {
+            Spacing::Grid
+        } else {
+            Spacing::Cells
+        }
+    }
+
     /// What a cluster takes in the direction of the line.
     pub(super) const fn advance(&self) -> Advance {
         match self.writing_mode {
             WritingMode::Horizontal if self.is_spelled() => Advance::Spelled(self.profile),
+            WritingMode::Horizontal if self.is_grid() => Advance::Grid(self.profile),
             WritingMode::Horizontal => Advance::Cells(self.profile),
             WritingMode::Vertical { marks, .. } => Advance::Squares(marks),
         }
     }
 
-    /// So many columns, of a vertical line as many as are whole squares.
+    /// So many columns, of a vertical line or in a grid as many as are whole squares.
     pub(super) const fn whole_squares(&self, columns: Columns) -> Columns {
         match self.writing_mode {
-            WritingMode::Horizontal => columns,
-            WritingMode::Vertical { .. } => Columns(columns.0 / SQUARE.0 * SQUARE.0),
+            WritingMode::Horizontal if !self.is_grid() => columns,
+            _ => Columns(columns.0 / SQUARE.0 * SQUARE.0),
         }
+    }
+
+    /// So many columns, in a grid as many more as make them whole squares.
+    pub(super) const fn filled_squares(&self, columns: Columns) -> Columns {
+        if self.is_grid() { Columns(columns.0.div_ceil(SQUARE.0).saturating_mul(SQUARE.0)) } else { columns }
     }
 
     /// Where the marks of a line stand.

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    choice::{AmbiguousWidth, CitationStyle, PinyinShown, TerminalUse},
+    choice::{AmbiguousWidth, CitationStyle, Grid, PinyinShown, TerminalUse},
     converter::ConverterCommand,
     dictionary::DictionaryCommand,
     keys::KeymapName,
@@ -51,6 +51,8 @@ pub struct Settings {
     pub paragraph_numbers: bool,
     /// How strictly the rules of line starts and ends are kept.
     pub line_break: LineBreak,
+    /// Whether every Han character stands on a whole square.
+    pub grid: Grid,
     /// Whether a pause mark may hang in a gutter of two columns beyond the measure.
     pub hang: bool,
     /// Whether lines are spaced out to the measure.
@@ -112,7 +114,7 @@ const WHILE_READING: bool = true;
 const AT_START: bool = false;
 
 /// Every key of a settings file, in the order of the file that `config init` writes, and when a change takes effect.
-const KEYS: [(&str, bool); 40] = [
+const KEYS: [(&str, bool); 41] = [
     ("language", WHILE_READING),
     ("theme", WHILE_READING),
     ("script", WHILE_READING),
@@ -129,6 +131,7 @@ const KEYS: [(&str, bool); 40] = [
     ("line_spacing", WHILE_READING),
     ("paragraph_gap", WHILE_READING),
     ("line_break", WHILE_READING),
+    ("grid", WHILE_READING),
     ("hang", WHILE_READING),
     ("justify", WHILE_READING),
     ("latin_gap", WHILE_READING),
@@ -191,6 +194,7 @@ impl Default for Settings {
             pinyin: PinyinShown::default(),
             paragraph_numbers: false,
             line_break: LineBreak::default(),
+            grid: Grid::default(),
             hang: false,
             justify: false,
             latin_gap: false,
@@ -346,6 +350,7 @@ impl Settings {
             "keymap" => Some(KeymapName::ALL.map(|(_, name)| name).join(", ")),
             "language" => Some("null, zh-Hans, zh-Hant, en".to_owned()),
             "vertical_marks" => Some("inline, beside".to_owned()),
+            "grid" => Some("auto, on, off".to_owned()),
             "pinyin" => Some("off, rare, all".to_owned()),
             "speak_text" => Some("text, pinyin".to_owned()),
             "script" => Some(Script::ALL.map(Script::name).join(", ")),

@@ -48,6 +48,19 @@ pub enum TerminalUse {
     Never,
 }
 
+/// Whether every Han character stands on a whole square, as on 稿纸.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Grid {
+    /// In prose, which has few words and numbers of an odd width.
+    Auto,
+    /// In all texts.
+    On,
+    /// In none.
+    #[default]
+    Off,
+}
+
 /// Which characters are said how they are read.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]

@@ -25,6 +25,7 @@ const MEANINGS: &[(&str, &str, &str)] = &[
     ("reader", "H", "toggle-hang"),
     ("reader", "S", "toggle-latin-gap"),
     ("reader", "L", "toggle-line-spacing"),
+    ("reader", "+", "toggle-grid"),
     ("reader", "=", "toggle-columns"),
     ("reader", "|", "toggle-vertical"),
     ("reader", "W", "cycle-width"),

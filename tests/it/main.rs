@@ -25,6 +25,7 @@ mod formats;
 #[cfg(feature = "tui")]
 mod fuzz_corpus;
 #[cfg(feature = "tui")]
+mod grid;
 mod guide;
 #[cfg(feature = "tui")]
 mod languages;

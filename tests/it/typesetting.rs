@@ -23,7 +23,7 @@ fn marks(role: char) -> HashSet<char> {
 
 /// The blocks of the built-in documents that are filled: a title of the front matter alone is not printed. Those of a
 /// folder come to them where `ZHUJIAN_DOCUMENTS` names one.
-fn blocks() -> Vec<Block> {
+pub(crate) fn blocks() -> Vec<Block> {
     let folder = std::env::var_os("ZHUJIAN_DOCUMENTS").map(|folder| fs::read_dir(folder).unwrap());
     let files = folder.into_iter().flatten().map(|entry| Origin::File(entry.unwrap().path()));
     let built_in = Language::ALL.into_iter().flat_map(source::built_in).map(|name| Origin::BuiltIn(name.to_owned()));

@@ -7,6 +7,7 @@ use crate::{
     annotation::{DocumentKey, SavedCorrection, places_of},
     app::session::Session,
     document::{Block, ContentHash, Document, Facts, Metadata, Origin, Paragraphs, Window},
+    layout::suits_grid,
     outline::{Correction, Outline},
     text::{Place, TextRange, reading_length},
 };
@@ -47,6 +48,8 @@ pub struct OpenDocument {
     lengths: Vec<u64>,
     /// The numbers of the paragraphs, once they were asked for.
     paragraphs: OnceCell<Option<Paragraphs>>,
+    /// Whether it looks well in a grid, once that was asked for: what was first at hand tells.
+    suits_grid: OnceCell<bool>,
 }
 
 impl OpenDocument {
@@ -77,6 +80,7 @@ impl OpenDocument {
             counts,
             lengths: Vec::new(),
             paragraphs: OnceCell::new(),
+            suits_grid: OnceCell::new(),
         };
         open.correct();
         open
@@ -176,6 +180,11 @@ impl OpenDocument {
     /// The blocks that are shown: those at hand, or those of them the reader wants alone.
     pub fn shown(&self) -> &Window {
         self.only.as_ref().unwrap_or(&self.document.window)
+    }
+
+    /// Whether it looks well in a grid.
+    pub fn suits_grid(&self) -> bool {
+        *self.suits_grid.get_or_init(|| suits_grid(&self.window().blocks))
     }
 
     /// The numbers of the paragraphs; `None` where a later part of a large document is at hand.

@@ -171,6 +171,11 @@ impl Reader {
         &self.page
     }
 
+    /// Whether the open document looks well in a grid.
+    pub(crate) fn suits_grid(&self) -> bool {
+        self.open.as_ref().is_some_and(OpenDocument::suits_grid)
+    }
+
     /// Sets the rows for an area of text and for others like it beside it. Called after every update, so that drawing only reads.
     pub fn refresh_derived(&mut self, area: Area, columns: u16, setting: Typesetting) {
         self.map = PageMap::new(area.height, columns, &setting);

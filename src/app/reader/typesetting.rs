@@ -8,8 +8,12 @@ use crate::app::{
     handler::Handled,
     model::Model,
     notice::{Notice, Switched},
+    text_setting::has_grid,
 };
-use crate::text::{Columns, Switch};
+use crate::{
+    settings::Grid,
+    text::{Columns, Switch},
+};
 
 /// Columns the measure changes by: it stays even.
 const STEP: Columns = Columns(2);
@@ -22,6 +26,7 @@ pub(crate) fn act(model: &mut Model, action: Action, effects: &mut Effects) -> H
         Action::Narrower => narrow(model),
         Action::Wider => widen(model),
         Action::Toggle(switch) => toggle(model, switch),
+        Action::ToggleGrid => toggle_grid(model),
         Action::ToggleLineSpacing => toggle_line_spacing(model),
         Action::ToggleColumns => toggle_columns(model),
         Action::ToggleVertical => toggle_vertical(model),
@@ -41,6 +46,13 @@ fn toggle(model: &mut Model, switch: Switch) {
 fn toggle_line_spacing(model: &mut Model) {
     model.settings.line_spacing = u8::from(model.settings.line_spacing == 0);
     model.notice = Some(Notice::LineSpacing(model.settings.line_spacing > 0));
+}
+
+/// From what is on the screen: a text may be in a grid because it suits it.
+fn toggle_grid(model: &mut Model) {
+    let is_on = has_grid(model.settings.grid, || model.reader.suits_grid());
+    model.settings.grid = if is_on { Grid::Off } else { Grid::On };
+    model.notice = Some(Notice::Grid(!is_on));
 }
 
 fn toggle_columns(model: &mut Model) {

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::{block, paragraph, set};
 use crate::{
-    document::{Alignment, BlockKind, Inset, Table},
+    document::{Alignment, Block, BlockKind, Inset, Table},
     layout::{
         Line, Typesetting, column_of, glyphs,
         kinsoku::{is_end_forbidden, is_space, is_start_forbidden},
@@ -77,10 +77,11 @@ pub(super) fn texts() -> impl Strategy<Value = String> {
 }
 
 fn settings() -> impl Strategy<Value = Typesetting> {
-    (2u16..50, any::<[bool; 5]>(), 0u16..6).prop_map(
-        |(measure, [wide, hang, justify, latin_gap, repair_orphans], indent)| {
+    (2u16..50, any::<[bool; 6]>(), 0u16..6).prop_map(
+        |(measure, [wide, hang, justify, latin_gap, repair_orphans, has_grid], indent)| {
             let profile = if wide { WidthProfile::WIDE } else { WidthProfile::NARROW };
-            Typesetting { measure: Columns(measure), profile, indent: Columns(indent), ..Typesetting::default() }
+            let (measure, indent) = (Columns(measure), Columns(indent));
+            Typesetting { measure, profile, indent, has_grid, ..Typesetting::default() }
                 .with(Switch::Hang, hang)
                 .with(Switch::Justify, justify)
                 .with(Switch::LatinGap, latin_gap)
@@ -189,7 +190,10 @@ proptest! {
         prop_assert_eq!(ragged.len(), spaced.len());
         for (ragged, spaced) in ragged.iter().zip(&spaced) {
             prop_assert_eq!(&ragged.range, &spaced.range);
-            prop_assert!(spaced.columns == ragged.columns || spaced.columns == setting.measure);
+            // In a grid by whole squares alone.
+            let most = if setting.has_grid { ragged.columns.max(spaced.columns) } else { setting.measure };
+            prop_assert!(spaced.columns == ragged.columns || spaced.columns == most);
+            prop_assert!(spaced.columns >= ragged.columns);
         }
     }
 
@@ -226,4 +230,44 @@ fn a_paragraph_of_many_batches_is_set_as_one() {
     assert_eq!(lines.concat(), text);
     let whole = "一".repeat(3000);
     assert!(set(&whole, &super::plain(20)).iter().all(|line| line.chars().count() == 10));
+}
+
+proptest! {
+    #[test]
+    fn in_a_grid_every_wide_character_stands_on_a_whole_square(
+        text in texts(),
+        setting in settings(),
+        lists in 0_u8..3,
+        marker in prop::sample::select(vec![None, Some("-"), Some("1."), Some("10.")]),
+    ) {
+        let setting = Typesetting { has_grid: true, ..setting };
+        let indent = marker.map_or(0, |marker: &str| marker.len() as u8 + 1);
+        let inset = Inset { lists, indent, marker: marker.map(str::to_owned), ..Inset::default() };
+        for alignment in [Alignment::Left, Alignment::Centre, Alignment::Right] {
+            let inset = Inset { alignment, ..inset.clone() };
+            let block = Block { inset, ..paragraph(&text) };
+            for line in lay_out(&block, &setting) {
+                for glyph in glyphs(&line, &text, setting.profile) {
+                    let is_wide = cells(glyph.cluster, setting.profile) >= Columns(2);
+                    prop_assert!(!is_wide || glyph.column.0 % 2 == 0, "{:?} {:?}", glyph, line);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_text_of_han_and_full_marks_is_set_as_without_a_grid(
+        text in "[一丁七万丈三上下，。、（）《》]{0,80}",
+        setting in settings(),
+    ) {
+        let even = Typesetting {
+            measure: Columns(setting.measure.0 / 2 * 2),
+            indent: Columns(setting.indent.0 / 2 * 2),
+            has_grid: true,
+            ..setting
+        };
+        let setting = Typesetting { has_grid: false, ..even }.with(Switch::Justify, false);
+        let ranges = |setting| lines_of(&text, setting).into_iter().map(|line| line.range).collect::<Vec<_>>();
+        prop_assert_eq!(ranges(&even), ranges(&setting));
+    }
 }

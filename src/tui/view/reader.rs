@@ -11,7 +11,7 @@ use crate::{
     app::{Area, Model, bookmarks::NoteOf, reader::OpenDocument},
     document::{Block, BlockKind, Mark, MarkStyle, Reference, day_of, ends_sentence, references},
     i18n::{Strings, format, size},
-    layout::{Lead, Line, Row, glyphs},
+    layout::{Lead, Line, Row, Spacing, glyphs},
     outline::Entry,
     text::{Columns, Offset, TextRange, WidthProfile, columns, truncate},
     tui::{hyperlinks::link_color, theme::Theme, underlines},
@@ -135,7 +135,7 @@ fn draw_line(painter: &mut Painter, open: &OpenDocument, text: Area, y: u16, blo
             .fold(style, |style, (_, over)| style.patch(*over));
         let cluster = model.reader.script.cluster(block, glyph.within, glyph.cluster);
         let ((right, down), drawn) = line.drawn(&glyph, cluster);
-        if line.is_spelled {
+        if line.spacing != Spacing::Cells {
             let blanks = " ".repeat(glyph.cells.into());
             painter.put(text.x + right, y + down, &blanks, style);
         }
