@@ -30,6 +30,7 @@ mod outline;
 mod output;
 mod parallels;
 mod parse;
+mod passage;
 mod pieces;
 mod print;
 mod print_vertical;

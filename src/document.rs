@@ -61,7 +61,7 @@ pub use model::{
     Table, Underline, Window,
 };
 pub use order::{Arrangement, Grouping, Keys, Order, Sorting};
-pub use paragraph::Paragraphs;
+pub use paragraph::{ParagraphCount, Paragraphs};
 pub use parse::{is_in_markup, may_add_characters, parse, parse_as, parse_piece};
 pub use reference::{LinkTarget, Reference, anchor, footnote, link_target, references};
 pub use sentence::{CUT_STEP, LONG_LINE, cut_after, ends_sentence};

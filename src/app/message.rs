@@ -8,7 +8,7 @@ use crate::{
     outline::Outline,
     search::Hit,
     settings::{Chord, OwnTheme},
-    text::{Columns, Place, TextRange, WidthProfile},
+    text::{Columns, Place, SourceOffset, TextRange, WidthProfile},
 };
 
 use super::{
@@ -207,6 +207,8 @@ pub enum Message {
         origin: Origin,
         /// The entries from its start on.
         outline: Outline,
+        /// The starts of some of its paragraphs, with their numbers.
+        paragraphs: Vec<(SourceOffset, u32)>,
         /// Whether nothing follows.
         is_last: bool,
         /// Whether the document has more entries than are found.

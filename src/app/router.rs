@@ -87,8 +87,8 @@ fn receive(model: &mut Model, message: Message, effects: &mut Effects) {
         Message::WindowLoaded { origin, window } => reader::window_loaded(model, &origin, *window),
         Message::WindowFailed(reason) => reader::window_failed(model, reason),
         Message::Found { origin, query, hits, is_last } => find::found(model, &origin, &query, hits, is_last),
-        Message::OutlineGrown { origin, outline, is_last, is_cut } => {
-            reader::outline_grown(model, &origin, outline, (is_last, is_cut));
+        Message::OutlineGrown { origin, outline, paragraphs, is_last, is_cut } => {
+            reader::outline_grown(model, &origin, (outline, paragraphs), (is_last, is_cut));
         }
         Message::LibraryFound { ticket, found, totals } => search::found(model, ticket, found, totals),
         Message::HitsRead { ticket, origin, hits } => search::hits_read(model, ticket, &origin, hits),

@@ -3,18 +3,19 @@
 use std::path::Path;
 
 use crate::{
-    annotation::{Bookmark, BookmarkId, Colour, DocumentKey, Draft, anchor, tag_named, tags_of},
-    citation::statements,
-    document::{Document, Window},
+    annotation::{Bookmark, BookmarkId, Colour, Draft, tag_named, tags_of},
     i18n::{Strings, format},
-    localize, outline, search,
     settings::Settings,
     source::Reading,
     store::{Store, StoreError},
-    text::TextRange,
 };
 
-use super::{EXIT_NOTHING_FOUND, EXIT_USAGE, Failure, output::complain, pieces};
+use super::{
+    EXIT_USAGE, Failure,
+    output::complain,
+    passage::{self, Wanted},
+    pieces,
+};
 
 /// What is to be bookmarked, and with what.
 #[derive(Debug, Clone, Copy)]
@@ -46,7 +47,8 @@ impl Addition<'_> {
     ) -> Result<BookmarkId, Failure> {
         let unsaved = |error: StoreError| Failure::of_store(&error, strings);
         let tags = self.tags(strings)?;
-        let draft = self.draft(pieces::of(self.file, reading, settings, strings)?, strings)?;
+        let pieces = pieces::of(self.file, reading, settings, strings)?;
+        let draft = passage::find(self.file, pieces, Wanted::Quote(self.quote), strings)?.draft;
         let present = store.bookmarks_of(&draft.path, &draft.anchor.hash).map_err(unsaved)?;
         let Some(known) = present.into_iter().find(|own| own.content.is_of_same_passage(&draft)) else {
             let colour = self.colour.unwrap_or_default();
@@ -82,25 +84,6 @@ impl Addition<'_> {
         content.colour = self.colour.unwrap_or(content.colour);
         content
     }
-
-    /// The first passage that has the words, without a note.
-    fn draft(&self, mut pieces: pieces::Pieces, strings: &Strings) -> Result<Draft, Failure> {
-        let not_found = || {
-            let said = format(strings.notice.not_found, &[("query", self.quote)]);
-            Failure::new(EXIT_NOTHING_FOUND, format!("{}: {said}", localize::shown(self.file)))
-        };
-        let first = Document { window: Window::default(), ..pieces.document().clone() };
-        let title = pieces.document().name(pieces.origin());
-        while pieces.next(strings)?.is_some() {
-            let document = pieces.document();
-            let Some(&range) = search::find(&document.window.blocks, self.quote).first() else { continue };
-            let hash = &pieces.facts().hash;
-            let anchor = anchor(&document.window, range, section(document, range), hash).ok_or_else(not_found)?;
-            let draft = Draft::new(DocumentKey::of(pieces.origin()), &first, anchor);
-            return Ok(Draft { title, statements: statements(&first.metadata), ..draft });
-        }
-        Err(not_found())
-    }
 }
 
 /// These tags and then those of `more` that are not among them.
@@ -111,10 +94,4 @@ fn united(mut tags: Vec<String>, more: Vec<String>) -> Vec<String> {
         }
     }
     tags
-}
-
-fn section(document: &Document, range: TextRange) -> Vec<String> {
-    let outline = outline::build(&document.window);
-    let path = outline.at(range.start).map(|index| outline.path(index)).unwrap_or_default();
-    path.into_iter().map(|index| outline.entries[index].path_name().to_owned()).collect()
 }

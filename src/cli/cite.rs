@@ -1,7 +1,7 @@
 //! `zhujian cite`: a document as a list of references names it.
 
 use crate::{
-    citation::{Reference, iso},
+    citation::{Reference, Work, citation, iso},
     i18n::{Strings, format},
     settings::Settings,
     source::Reading,
@@ -13,16 +13,24 @@ use super::{
     args::Cite,
     citation_style::Style,
     output::{Output, say},
+    passage::{self, Passage, Wanted},
     pieces,
 };
 
-/// Prints the reference.
+/// Prints the reference, or a passage in running text with where it is from.
 ///
 /// # Errors
 /// With the exit code and the words for the standard error.
 pub(super) fn run(args: &Cite, reading: Reading, settings: &Settings, strings: &Strings) -> Result<(), Failure> {
     let style = Style::of(&args.styled, settings, strings)?;
     let pieces = pieces::of(&args.file, reading, settings, strings)?;
+    let wanted = args.quote.as_deref().map(Wanted::Quote).or(args.paragraph.map(Wanted::Paragraph));
+    if let Some(wanted) = wanted {
+        let Passage { draft, paragraphs } = passage::find(&args.file, pieces, wanted, strings)?;
+        let mut out = Output::new();
+        out.line(citation(&draft.anchor.exact, &Work { paragraphs, ..draft.work() }))?;
+        return Ok(out.finish()?);
+    }
     let document = pieces.document();
     // What is shown as a title may be cut for its length.
     let title = document.metadata.title.clone().or_else(|| document.title());

@@ -24,6 +24,10 @@ pub struct Convert {
 pub struct Cite {
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
+    #[arg(long, value_name = "TEXT", conflicts_with_all = ["style", "form", "paragraph"])]
+    pub quote: Option<String>,
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..), conflicts_with_all = ["style", "form"])]
+    pub paragraph: Option<u32>,
     #[command(flatten)]
     pub styled: Styled,
 }

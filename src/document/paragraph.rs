@@ -1,9 +1,7 @@
 //! The paragraphs of a text that people count (第12段): those of its running text, from the start on.
 
-use std::iter;
-
 use super::model::{Alignment, Block, BlockKind, Window};
-use crate::text::{Place, SourceOffset};
+use crate::text::{Place, Slice, SourceOffset};
 
 /// The numbers of the paragraphs of a document.
 ///
@@ -15,16 +13,26 @@ pub struct Paragraphs {
 }
 
 impl Paragraphs {
-    /// The paragraphs of a window; `None` where it does not begin at the start of the document, so that nobody knows their
-    /// numbers.
-    pub fn new(window: &Window) -> Option<Self> {
-        let above = iter::once(None).chain(window.blocks.iter().map(Some));
-        let mut number = 0;
-        let blocks = window.blocks.iter().zip(above).filter(|(block, _)| is_counted(block)).map(|(block, above)| {
-            number += u32::from(number == 0 || !goes_on(block, above));
-            (block.start, number)
-        });
-        window.is_at_start().then(|| Self { blocks: blocks.collect() })
+    /// The paragraphs of a window; `counted` are those of the document that are known by [`ParagraphCount`]. `None` where the
+    /// window does not begin at the start of the document and has none of these, so that nobody knows its numbers.
+    pub fn new(window: &Window, counted: &[(SourceOffset, u32)]) -> Option<Self> {
+        let mut count = ParagraphCount::default();
+        let mut blocks = Vec::new();
+        count.read(&window.blocks, |start, number| blocks.push((start, number)));
+        if window.is_at_start() {
+            return Some(Self { blocks });
+        }
+        let first = blocks.first()?.0;
+        let known = counted.slice(counted.partition_point(|(start, _)| *start < first)..);
+        let (own, number) = known.iter().find_map(|(start, number)| {
+            let at = blocks.binary_search_by_key(start, |(start, _)| *start).ok()?;
+            Some((blocks.get(at)?.1, *number))
+        })?;
+        // What begins above it may be a part of a paragraph that began before the window.
+        for (_, number_here) in &mut blocks {
+            *number_here = (*number_here + number).checked_sub(own).filter(|&number| number > 0)?;
+        }
+        Some(Self { blocks })
     }
 
     /// The number of the paragraph that the block at `start` is of, from 1; `None` where it is of none.
@@ -46,6 +54,48 @@ impl Paragraphs {
     }
 }
 
+/// Bytes of the file between two paragraphs whose numbers are remembered.
+const STEP: u64 = 64 << 10;
+
+/// Counts the paragraphs of a document that is read part by part, and remembers the numbers of a few, from which those of
+/// any part are known.
+#[derive(Debug, Clone, Default)]
+pub struct ParagraphCount {
+    /// The number of the last one.
+    number: u32,
+    /// Whether the block that was read last is of the running text.
+    is_in_text: bool,
+    known: Vec<(SourceOffset, u32)>,
+    /// The start of the last one.
+    last: SourceOffset,
+}
+
+impl ParagraphCount {
+    /// Counts on: `blocks` follow those read before. `each` is given the start of each block of a paragraph and the number of
+    /// that.
+    pub fn read(&mut self, blocks: &[Block], mut each: impl FnMut(SourceOffset, u32)) {
+        for block in blocks {
+            let is_counted = is_counted(block);
+            if is_counted {
+                let begins = self.number == 0 || !(self.is_in_text && goes_on(block));
+                self.number = self.number.saturating_add(begins.into());
+                self.last = if begins { block.start } else { self.last };
+                if begins && self.known.last().is_none_or(|(known, _)| block.start.0 >= known.0 + STEP) {
+                    self.known.push((block.start, self.number));
+                }
+                each(block.start, self.number);
+            }
+            self.is_in_text = is_counted;
+        }
+    }
+
+    /// The starts of some paragraphs with their numbers, in file order, and of the last one.
+    pub fn known(&self) -> Vec<(SourceOffset, u32)> {
+        let last = Some((self.last, self.number)).filter(|last| self.known.last().is_some_and(|known| known != last));
+        self.known.iter().copied().chain(last).collect()
+    }
+}
+
 /// Whether a block is of the running text.
 fn is_counted(block: &Block) -> bool {
     matches!(block.kind, BlockKind::Paragraph)
@@ -55,9 +105,10 @@ fn is_counted(block: &Block) -> bool {
         && !block.text.trim().is_empty()
 }
 
-/// Whether a block is of the same paragraph as the one above it: cut for its length, or a line of the same stanza.
-fn goes_on(block: &Block, above: Option<&Block>) -> bool {
-    above.is_some_and(is_counted) && (block.is_continuation || block.is_tight && block.inset.lists == 0)
+/// Whether a block is of the same paragraph as the one of the running text above it: cut for its length, or a line of the
+/// same stanza.
+fn goes_on(block: &Block) -> bool {
+    block.is_continuation || block.is_tight && block.inset.lists == 0
 }
 
 #[cfg(test)]
@@ -68,7 +119,7 @@ mod tests {
     /// The number of every block, as far as it has one.
     fn numbers(text: &str) -> Vec<Option<u32>> {
         let document = parse(text);
-        let paragraphs = Paragraphs::new(&document.window).unwrap();
+        let paragraphs = Paragraphs::new(&document.window, &[]).unwrap();
         document.window.blocks.iter().map(|block| paragraphs.number(block.start)).collect()
     }
 
@@ -85,7 +136,7 @@ mod tests {
     #[test]
     fn a_number_leads_to_where_its_paragraph_begins() {
         let document = parse("# 题\n\n第一段。\n\n第二段。\n");
-        let paragraphs = Paragraphs::new(&document.window).unwrap();
+        let paragraphs = Paragraphs::new(&document.window, &[]).unwrap();
         let second = document.window.blocks.last().unwrap().start;
         assert_eq!(paragraphs.place(2), Some(Place::new(second, 0)));
         assert_eq!(paragraphs.beginning_at(second), Some(2));
@@ -96,7 +147,7 @@ mod tests {
     fn a_paragraph_that_was_cut_is_one_and_a_part_of_a_document_has_no_numbers() {
         let mut window = parse("第一段。\n\n还是它。\n\n第二段。\n").window;
         window.blocks[1].is_continuation = true;
-        let paragraphs = Paragraphs::new(&window).unwrap();
+        let paragraphs = Paragraphs::new(&window, &[]).unwrap();
         let starts: Vec<_> = window.blocks.iter().map(|block| block.start).collect();
         assert_eq!(
             starts.iter().map(|&start| paragraphs.number(start)).collect::<Vec<_>>(),
@@ -104,6 +155,29 @@ mod tests {
         );
         assert_eq!(paragraphs.beginning_at(starts[1]), None);
         window.extent.start = SourceOffset(5);
-        assert_eq!(Paragraphs::new(&window), None);
+        assert_eq!(Paragraphs::new(&window, &[]), None);
+    }
+
+    #[test]
+    fn a_later_part_has_the_numbers_it_has_in_the_whole() {
+        let text: String =
+            (1..=4000).map(|n| format!("第{n}段说到这里为止，河水从山里来，绕过村口的老树。\n\n")).collect();
+        let whole = parse(&text).window;
+        let mut count = ParagraphCount::default();
+        let mut numbers = Vec::new();
+        for part in whole.blocks.chunks(7) {
+            count.read(part, |start, number| numbers.push((start, number)));
+        }
+        let all = Paragraphs::new(&whole, &[]).unwrap();
+        assert_eq!(all.blocks, numbers);
+        assert!((3..10).contains(&count.known().len()), "{}", count.known().len());
+        for first in [1, 500, 1700] {
+            let blocks = whole.blocks[first..first + 1500].to_vec();
+            let extent = blocks[0].start..blocks[1499].end;
+            let part = Window { blocks, extent, source_len: whole.source_len };
+            let paragraphs = Paragraphs::new(&part, &count.known()).unwrap();
+            assert!(part.blocks.iter().all(|block| paragraphs.number(block.start) == all.number(block.start)));
+            assert_eq!(Paragraphs::new(&part, &[]), None);
+        }
     }
 }

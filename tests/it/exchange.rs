@@ -141,6 +141,29 @@ fn a_damaged_store_is_set_aside_and_the_reader_is_told() {
 }
 
 #[test]
+fn a_passage_is_cited_with_its_paragraph_however_large_the_document_is() {
+    let home = Home::new();
+    home.file("a.md", "---\ntitle: 渡口\nauthor: 林渡\n---\n\n# 渡口\n\n第一段。\n\n山高水长，\n“竹影”。\n\n末段。\n");
+    let cited = |args: &[&str]| home.run([&["cite"], args].concat()).out;
+    assert_eq!(cited(&["--quote", "山高水长", "a.md"]), "“山高水长”——林渡：《渡口》，第2段\n");
+    assert_eq!(cited(&["--paragraph", "3", "a.md"]), "“末段。”——林渡：《渡口》，第3段\n");
+    home.run(["cite", "--paragraph", "4", "a.md"]).failed(1, "a.md");
+    home.run(["cite", "--quote", "没有", "a.md"]).failed(1, "没有");
+    let large: String = (1..=200_000_usize)
+        .map(|n| format!("　　这是第{n}个自然段。{}水声到耳边。\n", "竹影摇窗，读书的人不觉夜深，".repeat(n % 4 + 1)))
+        .collect();
+    home.file("large.txt", &large);
+    for n in ["1", "77777", "199999"] {
+        let by_number = cited(&["--paragraph", n, "large.txt"]);
+        assert!(
+            by_number.starts_with(&format!("“这是第{n}个")) && by_number.ends_with(&format!("第{n}段\n")),
+            "{by_number}"
+        );
+        assert!(cited(&["--quote", &format!("第{n}个"), "large.txt"]).ends_with(&format!("第{n}段\n")));
+    }
+}
+
+#[test]
 fn a_document_is_cited_by_its_front_matter() {
     let home = Home::new();
     let title = "做大亚太合作蛋糕，实现共同繁荣";

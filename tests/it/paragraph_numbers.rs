@@ -81,6 +81,24 @@ fn a_citation_names_the_paragraph_where_numbers_are_shown() {
 }
 
 #[test]
+fn paragraphs_of_a_later_part_of_a_large_document_have_their_numbers() {
+    // Some are remembered by their numbers, one in 64 KiB: a window has one of these.
+    let long = |n: usize| "竹影摇窗，读书的人不觉夜深，".repeat(n % 7 + 30);
+    let text: String = (1..=3000).map(|n| format!("　　这是第{n}个自然段。{}水声到耳边。\n", long(n))).collect();
+    let mut reader = Reader::reading_in_windows(120, 30, &text);
+    command(&mut reader, "set paragraph_numbers true");
+    for number in [2999, 3, 1500, 1501, 1400] {
+        command(&mut reader, &format!("{number}p"));
+        assert!(reader.top_line().starts_with(&format!("这是第{number}个")), "{number}: {}", reader.top_line());
+        reader.press("Y");
+        assert!(reader.copied.clone().unwrap().ends_with(&format!("第{number}段")), "{:?}", reader.copied);
+    }
+    command(&mut reader, "3001p");
+    assert_eq!(reader.model.notice, Some(Notice::ParagraphsNotCounted));
+    assert!(reader.top_line().starts_with("这是第1400个"));
+}
+
+#[test]
 fn numbers_stand_above_vertical_lines_and_none_touches_another() {
     let mut reader = Reader::reading(100, 30, &text());
     hide_panes(&mut reader);

@@ -20,7 +20,7 @@ use zhujian::{
         search::{FoundDocument, Part, Totals},
         update,
     },
-    document::{Metadata, Origin, Summary, Window, date_key},
+    document::{Metadata, Origin, ParagraphCount, Summary, Window, date_key},
     i18n::Strings,
     library, localize, outline,
     search::{Hit, Query, TaggedDocuments},
@@ -445,8 +445,12 @@ impl Reader {
                 Message::HitsRead { ticket, origin, hits }
             }
             TaskEffect::Outline { origin, .. } => {
-                let outline = outline::build(self.large.as_ref()?);
-                Message::OutlineGrown { origin, outline, is_last: true, is_cut: false }
+                let whole = self.large.as_ref()?;
+                let outline = outline::build(whole);
+                let mut count = ParagraphCount::default();
+                count.read(&whole.blocks, |_, _| ());
+                let paragraphs = count.known();
+                Message::OutlineGrown { origin, outline, paragraphs, is_last: true, is_cut: false }
             }
         })
     }

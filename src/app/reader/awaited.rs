@@ -12,6 +12,8 @@ pub(super) enum Awaited {
     More,
     /// This place at the top.
     Top(Place),
+    /// The paragraph of that number at the top, which is not before this place.
+    Paragraph(u32, Place),
     /// The last line at the bottom.
     End,
 }

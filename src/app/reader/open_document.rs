@@ -9,7 +9,7 @@ use crate::{
     document::{Block, ContentHash, Document, Facts, Metadata, Origin, Paragraphs, Window},
     layout::suits_grid,
     outline::{Correction, Outline},
-    text::{Place, TextRange, reading_length},
+    text::{Place, SourceOffset, TextRange, reading_length},
 };
 
 use super::reading_time::lengths;
@@ -48,6 +48,8 @@ pub struct OpenDocument {
     lengths: Vec<u64>,
     /// The numbers of the paragraphs, once they were asked for.
     paragraphs: OnceCell<Option<Paragraphs>>,
+    /// The starts and numbers of some of all of them, as far as a large document was read.
+    counted: Vec<(SourceOffset, u32)>,
     /// Whether it looks well in a grid, once that was asked for: what was first at hand tells.
     suits_grid: OnceCell<bool>,
 }
@@ -80,6 +82,7 @@ impl OpenDocument {
             counts,
             lengths: Vec::new(),
             paragraphs: OnceCell::new(),
+            counted: Vec::new(),
             suits_grid: OnceCell::new(),
         };
         open.correct();
@@ -187,9 +190,25 @@ impl OpenDocument {
         *self.suits_grid.get_or_init(|| suits_grid(&self.window().blocks))
     }
 
+    /// Takes the starts and numbers of some of the paragraphs.
+    pub fn set_counted(&mut self, counted: Vec<(SourceOffset, u32)>) {
+        if self.counted != counted {
+            self.counted = counted;
+            self.paragraphs = OnceCell::new();
+        }
+    }
+
+    /// The start of the last paragraph that was counted before that of this number, or of that itself; `None` where nobody has
+    /// counted that far.
+    pub fn counted_before(&self, number: u32) -> Option<Place> {
+        let index = self.counted.partition_point(|(_, known)| *known <= number).checked_sub(1)?;
+        let is_far_enough = self.counted.last().is_some_and(|(_, last)| *last >= number);
+        self.counted.get(index).filter(|_| is_far_enough).map(|(start, _)| Place::new(*start, 0))
+    }
+
     /// The numbers of the paragraphs; `None` where a later part of a large document is at hand.
     pub fn paragraphs(&self) -> Option<&Paragraphs> {
-        self.paragraphs.get_or_init(|| Paragraphs::new(self.window())).as_ref()
+        self.paragraphs.get_or_init(|| Paragraphs::new(self.window(), &self.counted)).as_ref()
     }
 
     /// Whether only some paragraphs are shown.

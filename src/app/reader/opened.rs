@@ -20,6 +20,7 @@ use crate::{
     document::{Diagnostic, DiagnosticKind, Origin, Window},
     i18n::size,
     outline::Outline,
+    text::SourceOffset,
 };
 
 use super::{beginning, follow, open_document::OpenDocument, reload};
@@ -187,9 +188,15 @@ fn arrive(model: &mut Model, target: OpenTarget, effects: &mut Effects) {
 }
 
 /// More of a large document was read for its entries. Nothing follows the last, and where it is cut, that is said.
-pub(crate) fn outline_grown(model: &mut Model, origin: &Origin, outline: Outline, (is_last, is_cut): (bool, bool)) {
+pub(crate) fn outline_grown(
+    model: &mut Model,
+    origin: &Origin,
+    (outline, paragraphs): (Outline, Vec<(SourceOffset, u32)>),
+    (is_last, is_cut): (bool, bool),
+) {
     if let Some(open) = model.reader.open.as_mut().filter(|open| open.origin == *origin) {
         open.set_found(outline);
+        open.set_counted(paragraphs);
         open.is_growing = !is_last;
         model.outline.refresh();
         model.notice = is_cut.then_some(Notice::OutlineCut).or(model.notice.take());

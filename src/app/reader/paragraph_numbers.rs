@@ -80,11 +80,11 @@ pub(crate) fn go_to_paragraph(model: &mut Model, number: u32) {
         return;
     };
     let is_whole = open.window().is_whole();
-    match open.paragraphs().and_then(|paragraphs| paragraphs.place(number)) {
-        Some(place) => {
+    match model.reader.paragraph_near(number) {
+        Some(near) => {
             model.leave();
             model.focus = Focus::Reader;
-            model.reader.go_to(place);
+            model.reader.go_to_paragraph(number, near);
         }
         None => {
             model.notice = Some(if is_whole { Notice::NoSuchParagraph(number) } else { Notice::ParagraphsNotCounted });

@@ -23,7 +23,7 @@ impl Reader {
             return None;
         }
         match self.awaited {
-            Some(Awaited::Top(place)) => return Some(place.block),
+            Some(Awaited::Top(place) | Awaited::Paragraph(_, place)) => return Some(place.block),
             Some(Awaited::End) => return Some(SourceOffset(window.source_len)),
             Some(Awaited::More) => return None,
             None => {}
@@ -41,7 +41,7 @@ impl Reader {
     /// Whether a part holds what is awaited: it may have been asked for before the reader went elsewhere.
     fn is_awaited(&self, window: &Window) -> bool {
         match self.awaited {
-            Some(Awaited::Top(place)) => holds(window, place.block),
+            Some(Awaited::Top(place) | Awaited::Paragraph(_, place)) => holds(window, place.block),
             Some(Awaited::End) => window.is_at_end(),
             Some(Awaited::More) | None => holds(window, self.top.block),
         }
@@ -60,6 +60,10 @@ impl Reader {
         match self.awaited.take() {
             Some(Awaited::Top(place)) if open.shown().block(place.block).is_some() => self.top = place,
             Some(Awaited::Top(place)) => self.top = place_at(open.shown(), place.block),
+            Some(Awaited::Paragraph(number, place)) => {
+                let found = open.paragraphs().and_then(|paragraphs| paragraphs.place(number));
+                self.top = found.unwrap_or(place);
+            }
             Some(Awaited::End) => self.top = self.galley.last_top(open.shown(), self.map.rows()),
             Some(Awaited::More) | None => self.move_by(0),
         }

@@ -240,6 +240,23 @@ impl Reader {
         }
     }
 
+    /// Where the paragraph of that number begins, or one before it, where it is not at hand; `None` where there is none, or
+    /// nobody has counted that far.
+    pub(super) fn paragraph_near(&self, number: u32) -> Option<Place> {
+        let open = self.open.as_ref()?;
+        let at_hand = open.paragraphs().and_then(|paragraphs| paragraphs.place(number));
+        at_hand.or_else(|| open.counted_before(number))
+    }
+
+    /// Puts the paragraph of that number at the top, which is [near](Self::paragraph_near) that place.
+    pub(super) fn go_to_paragraph(&mut self, number: u32, near: Place) {
+        let paragraphs = self.open.as_ref().and_then(OpenDocument::paragraphs);
+        match paragraphs.and_then(|paragraphs| paragraphs.place(number)) {
+            Some(place) => self.put(place),
+            None => self.wait_for(Awaited::Paragraph(number, near)),
+        }
+    }
+
     /// Puts the start of the document at the top.
     pub fn to_start(&mut self) {
         let Some(open) = &self.open else { return };

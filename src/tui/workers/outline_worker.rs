@@ -6,7 +6,7 @@ use std::{io, sync::Arc};
 use crate::{
     app::Message,
     crash,
-    document::Origin,
+    document::{Origin, ParagraphCount},
     log::OrLog,
     outline::{IncrementalOutline, Rules},
     source,
@@ -40,7 +40,8 @@ impl OutlineWorker {
                 if crash::contain(|| job.run(&mut incremental, &mut inbox, &outbox)).is_err() {
                     // What was found so far is all there is.
                     let outline = crash::contain(|| incremental.outline()).unwrap_or_default();
-                    outbox(Message::OutlineGrown { origin: job.origin, outline, is_last: true, is_cut: false });
+                    let (origin, paragraphs) = (job.origin, Vec::new());
+                    outbox(Message::OutlineGrown { origin, outline, paragraphs, is_last: true, is_cut: false });
                 }
             }
         });
@@ -60,12 +61,14 @@ impl Job {
     fn run(&self, incremental: &mut IncrementalOutline, inbox: &mut Inbox<Self>, outbox: &Outbox) {
         let Self { origin, encoding, .. } = self;
         let (mut from, mut sent) = (SourceOffset(0), None);
+        let mut count = ParagraphCount::default();
         while !inbox.is_superseded() {
             // Where a part cannot be read any more, what was found so far is all there is.
             let window = source::window_from(origin, *encoding, from);
             let window = window.or_log("the outline of the rest").unwrap_or_default();
             let (blocks, next) = window.into_read_on(from);
             crash::test_door("outline");
+            count.read(&blocks, |_, _| ());
             incremental.read(blocks);
             let is_cut = incremental.is_cut();
             let is_last = next.is_none() || is_cut;
@@ -73,8 +76,8 @@ impl Job {
             let weight = incremental.weight();
             if is_last || sent.is_none_or(|sent| weight > sent * GROWTH) {
                 sent = Some(weight);
-                let (origin, outline) = (origin.clone(), incremental.outline());
-                outbox(Message::OutlineGrown { origin, outline, is_last, is_cut });
+                let (origin, outline, paragraphs) = (origin.clone(), incremental.outline(), count.known());
+                outbox(Message::OutlineGrown { origin, outline, paragraphs, is_last, is_cut });
             }
             if is_last {
                 return;

@@ -1,0 +1,82 @@
+//! A passage of a file as subcommands are told it: by its words, or by the number of its paragraph.
+
+use std::{ops::RangeInclusive, path::Path};
+
+use crate::{
+    annotation::{DocumentKey, Draft, anchor},
+    citation::statements,
+    document::{Document, ParagraphCount, Window},
+    i18n::{Strings, format},
+    localize, outline, search,
+    text::{SourceOffset, TextRange},
+};
+
+use super::{EXIT_NOTHING_FOUND, Failure, pieces::Pieces};
+
+/// What tells the passage.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Wanted<'a> {
+    /// The first that has these words.
+    Quote(&'a str),
+    /// The paragraph of that number.
+    Paragraph(u32),
+}
+
+/// A passage that was found.
+pub(super) struct Passage {
+    /// What it is and where it is from, without a note.
+    pub(super) draft: Draft,
+    /// The numbers of its first and its last paragraph, where it is of any.
+    pub(super) paragraphs: Option<RangeInclusive<u32>>,
+}
+
+/// Finds a passage of `file`, whose parts are `pieces`.
+///
+/// # Errors
+/// With the exit code and the words for the standard error.
+pub(super) fn find(file: &Path, mut pieces: Pieces, wanted: Wanted<'_>, strings: &Strings) -> Result<Passage, Failure> {
+    let first = Document { window: Window::default(), ..pieces.document().clone() };
+    let title = pieces.document().name(pieces.origin());
+    let mut count = ParagraphCount::default();
+    let mut numbers = Vec::new();
+    while let Some(blocks) = pieces.next(strings)? {
+        // A window begins with some of the one before.
+        let before = std::mem::take(&mut numbers);
+        count.read(blocks, |start, number| numbers.push((start, number)));
+        let document = pieces.document();
+        let Some(range) = range(&document.window, wanted, &numbers) else { continue };
+        let hash = &pieces.facts().hash;
+        let Some(anchor) = anchor(&document.window, range, section(document, range), hash) else { break };
+        let draft = Draft::new(DocumentKey::of(pieces.origin()), &first, anchor);
+        let number = |start: SourceOffset| {
+            let known = before.iter().chain(&numbers).find(|(known, _)| *known == start);
+            known.map(|(_, number)| *number)
+        };
+        let paragraphs = number(range.start.block).map(|from| from..=number(range.end.block).unwrap_or(from));
+        return Ok(Passage { draft: Draft { title, statements: statements(&first.metadata), ..draft }, paragraphs });
+    }
+    let said = match wanted {
+        Wanted::Quote(quote) => format(strings.notice.not_found, &[("query", quote)]),
+        Wanted::Paragraph(number) => format(strings.notice.no_such_paragraph, &[("n", &number.to_string())]),
+    };
+    Err(Failure::new(EXIT_NOTHING_FOUND, format!("{}: {said}", localize::shown(file))))
+}
+
+/// Where the passage stands in a part of the document whose paragraphs have these numbers.
+fn range(window: &Window, wanted: Wanted<'_>, numbers: &[(SourceOffset, u32)]) -> Option<TextRange> {
+    match wanted {
+        Wanted::Quote(quote) => search::find(&window.blocks, quote).first().copied(),
+        Wanted::Paragraph(number) => {
+            let mut blocks = numbers.iter().filter(|(_, known)| *known == number).map(|(start, _)| *start);
+            let start = blocks.next()?;
+            let last = window.block(blocks.next_back().unwrap_or(start))?;
+            Some(TextRange { start: window.block(start)?.place(0), end: last.place(last.text.len()) })
+        }
+    }
+}
+
+fn section(document: &Document, range: TextRange) -> Vec<String> {
+    let outline = outline::build(&document.window);
+    let path = outline.at(range.start).map(|index| outline.path(index)).unwrap_or_default();
+    path.into_iter().map(|index| outline.entries[index].path_name().to_owned()).collect()
+}
