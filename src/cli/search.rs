@@ -8,7 +8,7 @@ use crate::{
     annotation::{Bookmark, DocumentKey},
     config,
     i18n::{Strings, format},
-    library::{self, DocumentHits, ScanOptions, Totals},
+    library::{DocumentHits, ListedSearch, ScanOptions, Totals},
     localize,
     search::{Hit, Query, TaggedDocuments},
     settings::Settings,
@@ -68,14 +68,14 @@ pub(super) fn run(
         language: config::language(settings),
         ..ScanOptions::default()
     };
-    let (searcher, changes) = library::searcher_of(&query, paths, options);
-    list::say_problems(&changes.problems, strings);
-    list::say_passed_over(changes.passed_over, changes.unconverted, strings);
+    let most = if args.count { 0 } else { usize::MAX };
+    let search = ListedSearch::new(&query, most, paths, options);
+    list::say_problems(&search.changes.problems, strings);
+    list::say_passed_over(search.changes.passed_over, search.changes.unconverted, strings);
     let mut out = Output::new();
     let mut written = Ok(());
     let mut is_first = true;
-    let most = if args.count { 0 } else { usize::MAX };
-    let totals = searcher.search(&query, most, |found| {
+    let totals = search.run(|found| {
         written = match (args.json, args.count) {
             (true, true) => Ok(()),
             (true, false) => json(&found, encoding, &mut out),

@@ -24,13 +24,27 @@ pub(super) fn hits_in(
 ) -> Result<(usize, Vec<Hit>), SourceError> {
     let (mut count, mut hits) = (0, Vec::new());
     each_block(origin, encoding, |block| {
-        let ranges = query.hits_in(block);
-        count += ranges.len();
-        let room = most - hits.len();
-        hits.extend(ranges.into_iter().take(room).map(|range| hit(block, range)));
+        add_hits(block, query, most, &mut count, &mut hits);
         ControlFlow::Continue(())
     })?;
     Ok((count, hits))
+}
+
+/// How often `query` stands in blocks, and the first `most` of the places.
+pub(super) fn hits_in_blocks(blocks: &[Block], query: &Query, most: usize) -> (usize, Vec<Hit>) {
+    let (mut count, mut hits) = (0, Vec::new());
+    for block in blocks {
+        add_hits(block, query, most, &mut count, &mut hits);
+    }
+    (count, hits)
+}
+
+/// Adds the places where `query` stands in a block: all of them to `count`, the first to `hits`, which are `most` at most.
+fn add_hits(block: &Block, query: &Query, most: usize, count: &mut usize, hits: &mut Vec<Hit>) {
+    let ranges = query.hits_in(block);
+    *count += ranges.len();
+    let room = most - hits.len();
+    hits.extend(ranges.into_iter().take(room).map(|range| hit(block, range)));
 }
 
 /// The first `most` places where `query` stands in a document, which is read no further than that.

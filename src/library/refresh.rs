@@ -6,17 +6,16 @@ use std::{collections::HashMap, fs::TryLockError, ops::ControlFlow, path::PathBu
 use super::{
     Catalogue, CatalogueError, Entry, Scan, ScanOptions, ScanProblem, Searcher, Text,
     built_in::documents_of,
-    hit::may_have,
     limit_caches,
     pack::{is_due, pack, size},
     scan,
-    scan::scan_where,
+    scan::scan_for,
+    sought::Sought,
     text::remove_others,
 };
 use crate::{
     document::{ContentHash, Origin, Summary},
     files,
-    search::Query,
     source::{self, Conversion, Reading},
 };
 
@@ -48,32 +47,23 @@ impl Changes {
     }
 }
 
-/// The library of `paths`, none meaning the built-in one, for one search: what the catalogue knows of it, if there is
-/// one, and what has changed since: what could not be read, and links that were not followed.
+/// The library of `paths`, none meaning the built-in one, ready to be asked: what the catalogue knows of it, if there is one, and
+/// what has changed since: what could not be read, and links that were not followed.
 pub fn searcher(paths: &[PathBuf], options: ScanOptions) -> (Searcher, Changes) {
-    searcher_where(paths, options, &|_| true)
+    searcher_for(paths, options, None)
 }
 
-/// As [`searcher()`], for a search of `query` alone: of what the catalogue does not know, documents are left out whose bytes
-/// tell that it stands nowhere in them. The hits are the same.
-pub fn searcher_of(query: &Query, paths: &[PathBuf], options: ScanOptions) -> (Searcher, Changes) {
-    searcher_where(paths, options, &|text| may_have(query, text))
-}
-
-fn searcher_where(
-    paths: &[PathBuf],
-    options: ScanOptions,
-    is_wanted: &(dyn Fn(&str) -> bool + Sync),
-) -> (Searcher, Changes) {
+/// As [`searcher()`], for what is sought alone.
+pub(super) fn searcher_for(paths: &[PathBuf], options: ScanOptions, sought: Option<&Sought>) -> (Searcher, Changes) {
     if paths.is_empty() {
         let entries = documents_of(options.built_in, options.language).into_iter().map(Entry::unread).collect();
         return (Searcher::new(entries, None), Changes::default());
     }
     let catalogue = if options.encoding.is_none() { Catalogue::open_existing(paths) } else { None };
     let (known, text) = catalogue.and_then(|catalogue| catalogue.entries().ok()).unwrap_or_default();
-    let mut listed = scan_where(paths, known, options, is_wanted, |_, _| {});
+    let mut listed = scan_for(paths, known, options, sought, |_, _| {});
     if listed.entries.iter().filter(|entry| convert(entry)).count() > 0 {
-        listed = scan_where(paths, listed.entries, options, is_wanted, |_, _| {});
+        listed = scan_for(paths, listed.entries, options, sought, |_, _| {});
     }
     let Scan { entries, problems, passed_over, unconverted, .. } = listed;
     let changes = Changes { problems, passed_over, unconverted, ..Changes::default() };

@@ -3,6 +3,7 @@
 
 use std::{
     collections::{HashMap, HashSet},
+    ffi::OsStr,
     fs::Metadata,
     io,
     os::unix::fs::MetadataExt,
@@ -17,7 +18,7 @@ use std::{
 
 use ignore::{DirEntry, WalkBuilder, WalkState};
 
-use super::{Entry, Stamp, entry::HEAD, links::Links, summary_of, text::pack};
+use super::{Entry, Stamp, entry::HEAD, links::Links, sought::Sought, summary_of, text::pack};
 use crate::{
     crash,
     document::{FormatHint, Origin, Summary, Window},
@@ -87,16 +88,16 @@ pub fn scan(
     options: ScanOptions,
     progress: impl FnMut(usize, Option<&Summary>),
 ) -> Scan {
-    scan_where(paths, known, options, &|_| true, progress)
+    scan_for(paths, known, options, None, progress)
 }
 
-/// As [`scan()`], without documents whose text `is_wanted` does not take: it is asked only where that tells before the text is
-/// made a document of.
-pub(super) fn scan_where(
+/// As [`scan()`], for one search: without documents in whose text what is sought cannot stand, as far as that is told before
+/// the text is made a document of.
+pub(super) fn scan_for(
     paths: &[PathBuf],
     known: Vec<Entry>,
     options: ScanOptions,
-    is_wanted: &(dyn Fn(&str) -> bool + Sync),
+    sought: Option<&Sought>,
     mut progress: impl FnMut(usize, Option<&Summary>),
 ) -> Scan {
     let Some((first, others)) = paths.split_first() else { return Scan { gone: known, ..Scan::default() } };
@@ -108,21 +109,24 @@ pub(super) fn scan_where(
     let links = Arc::new(Links::new(paths, options.follows_links));
     let filter = Arc::clone(&links);
     walk.follow_links(true).filter_entry(move |entry| filter.admits(entry)).require_git(false).threads(threads);
-    let stamps: HashMap<&Path, (usize, Stamp)> =
-        known.iter().enumerate().filter_map(|(at, entry)| Some((path_of(entry)?, (at, entry.stamp)))).collect();
+    let stamps: HashMap<&OsStr, (usize, Stamp)> = known
+        .iter()
+        .enumerate()
+        .filter_map(|(at, entry)| Some((path_of(entry)?.as_os_str(), (at, entry.stamp))))
+        .collect();
     let held = AtomicUsize::new(0);
-    let visitor = Visitor { known: &stamps, encoding: options.encoding, held: &held, is_wanted };
+    let visitor = Visitor { known: &stamps, encoding: options.encoding, held: &held, sought };
     let (sender, found) = channel();
     let findings = thread::scope(|scope| {
         scope.spawn(|| {
             let sender = sender;
             walk.build_parallel().run(|| {
-                let sender = sender.clone();
-                Box::new(move |entry| visitor.visit(entry, &sender))
+                let mut batch = Batch { findings: Vec::new(), sender: sender.clone() };
+                Box::new(move |entry| visitor.visit(entry, &mut batch))
             });
         });
         let tell = |(count, finding): &(usize, Finding)| progress(*count, finding.summary());
-        found.into_iter().enumerate().inspect(tell).map(|(_, finding)| finding).collect()
+        found.into_iter().flatten().enumerate().inspect(tell).map(|(_, finding)| finding).collect()
     });
     Scan { passed_over: links.passed_over.load(Ordering::Relaxed), ..sorted(findings, known) }
 }
@@ -188,6 +192,54 @@ impl FileId {
     }
 }
 
+/// Findings of one thread on their way: those that cost next to nothing go together, for each that is sent wakes the one that
+/// waits for it.
+struct Batch {
+    findings: Vec<Finding>,
+    sender: Sender<Vec<Finding>>,
+}
+
+impl Batch {
+    /// Findings that go together at most.
+    const MOST: usize = 64;
+
+    /// Whether anybody listens.
+    fn add(&mut self, finding: Finding) -> bool {
+        let is_shown = finding.summary().is_some();
+        self.findings.push(finding);
+        if is_shown || self.findings.len() >= Self::MOST { self.send() } else { true }
+    }
+
+    fn send(&mut self) -> bool {
+        self.sender.send(std::mem::take(&mut self.findings)).is_ok()
+    }
+}
+
+impl Drop for Batch {
+    fn drop(&mut self) {
+        if !self.findings.is_empty() {
+            self.send();
+        }
+    }
+}
+
+/// Of several paths to one file the first without a link, in the order of paths.
+fn retain_first_paths(found: &mut Vec<(Finding, FileId)>, known: &[Option<Entry>]) {
+    let mut nodes = HashSet::with_capacity(found.len());
+    let mut is_other = |id: &FileId| id.node.is_none_or(|node| nodes.insert(node));
+    if found.iter().all(|(_, id)| is_other(id)) {
+        return;
+    }
+    let origin = |finding: &Finding| match finding {
+        Finding::Known(at, _) => known.get(*at).and_then(Option::as_ref).map(|entry| entry.summary.origin.clone()),
+        Finding::Unwanted(origin, _) => Some(origin.clone()),
+        finding => finding.summary().map(|summary| summary.origin.clone()),
+    };
+    found.sort_by_cached_key(|(finding, id)| (id.is_link, origin(finding)));
+    nodes.clear();
+    found.retain(|(_, id)| id.node.is_none_or(|node| nodes.insert(node)));
+}
+
 fn sorted(findings: Vec<Finding>, known: Vec<Entry>) -> Scan {
     let mut scan = Scan::default();
     let mut known: Vec<Option<Entry>> = known.into_iter().map(Some).collect();
@@ -199,14 +251,9 @@ fn sorted(findings: Vec<Finding>, known: Vec<Entry>) -> Scan {
             Finding::Known(_, id) | Finding::Read(_, id) | Finding::Unwanted(_, id) => found.push((finding, id)),
         }
     }
-    let origin = |finding: &Finding| match finding {
-        Finding::Known(at, _) => known.get(*at).and_then(Option::as_ref).map(|entry| entry.summary.origin.clone()),
-        Finding::Unwanted(origin, _) => Some(origin.clone()),
-        finding => finding.summary().map(|summary| summary.origin.clone()),
-    };
-    found.sort_by_cached_key(|(finding, id)| (id.is_link, origin(finding)));
-    let mut nodes = HashSet::new();
-    found.retain(|(_, id)| id.node.is_none_or(|node| nodes.insert(node)));
+    retain_first_paths(&mut found, &known);
+    // What was known is in order: what comes so is soon sorted.
+    found.sort_by_key(|(finding, _)| if let Finding::Known(at, _) = finding { *at } else { usize::MAX });
     for (finding, _) in found {
         match finding {
             Finding::Known(at, _) => scan.entries.extend(known.get_mut(at).and_then(Option::take)),
@@ -243,12 +290,12 @@ const MOST_HELD: usize = 32 << 20;
 
 #[derive(Clone, Copy)]
 struct Visitor<'a> {
-    known: &'a HashMap<&'a Path, (usize, Stamp)>,
+    known: &'a HashMap<&'a OsStr, (usize, Stamp)>,
     encoding: Option<Encoding>,
     /// Bytes of folded texts that are held.
     held: &'a AtomicUsize,
-    /// Whether a text is wanted.
-    is_wanted: &'a (dyn Fn(&str) -> bool + Sync),
+    /// What is looked for, where that is all the documents are listed for.
+    sought: Option<&'a Sought<'a>>,
 }
 
 impl Visitor<'_> {
@@ -266,7 +313,7 @@ impl Visitor<'_> {
         String::from_utf8(packed).ok().map(Arc::from)
     }
 
-    fn visit(&self, entry: Result<DirEntry, ignore::Error>, sender: &Sender<Finding>) -> WalkState {
+    fn visit(&self, entry: Result<DirEntry, ignore::Error>, batch: &mut Batch) -> WalkState {
         let finding = match entry {
             // A thread of the walk that panicked would have the others wait for it for ever.
             Ok(entry) => crash::contain(|| self.document(&entry)).unwrap_or_else(|_| {
@@ -276,7 +323,7 @@ impl Visitor<'_> {
             Err(error) => Some(Finding::Problem(problem(error))),
         };
         // Nobody listens any more: nothing is left to do.
-        if finding.is_some_and(|finding| sender.send(finding).is_err()) {
+        if finding.is_some_and(|finding| !batch.add(finding)) {
             return WalkState::Quit;
         }
         WalkState::Continue
@@ -296,16 +343,20 @@ impl Visitor<'_> {
         let metadata = entry.metadata().ok();
         let stamp = metadata.as_ref().map(Stamp::of).unwrap_or_default();
         let id = FileId::of(entry, metadata.as_ref());
-        if let Some(&(at, known)) = self.known.get(path)
+        if let Some(&(at, known)) = self.known.get(path.as_os_str())
             && known.is_still(&stamp)
         {
             return Some(Finding::Known(at, id));
         }
         crash::test_door("scan");
-        match source::head(path, HEAD, self.encoding, self.is_wanted) {
+        let may_have = |text: &str| self.sought.is_none_or(|sought| sought.may_stand_in(text));
+        match source::head(path, HEAD, self.encoding, &may_have) {
             Ok(None) => Some(Finding::Unwanted(Origin::File(path.to_owned()), id)),
             Ok(Some(opened)) => {
                 let summary = summary_of(Origin::File(path.to_owned()), &opened.document, &opened.facts);
+                if let Some(sought) = self.sought {
+                    sought.look_in(&summary, &opened);
+                }
                 let folded = self.folded(path, &opened.document.window);
                 let entry = Entry { summary, stamp, hash: opened.facts.hash, text: None, folded, was_known: false };
                 Some(Finding::Read(Box::new(entry), id))

@@ -9,6 +9,7 @@ use super::{
     entry::HEAD,
     hit::{each_hit_in, first_hits_in, hits_in, may_have},
     ordered::in_order,
+    sought::Sought,
     text::Text,
 };
 use crate::{
@@ -87,6 +88,17 @@ impl Searcher {
         &'a self,
         query: &Query,
         most: usize,
+        each: impl FnMut(DocumentHits<'a>) -> ControlFlow<()>,
+    ) -> Totals {
+        self.search_with(query, most, None, each)
+    }
+
+    /// As [`search`](Self::search); what was found while the library was listed is not looked for again.
+    pub(super) fn search_with<'a>(
+        &'a self,
+        query: &Query,
+        most: usize,
+        listed_for: Option<&Sought>,
         mut each: impl FnMut(DocumentHits<'a>) -> ControlFlow<()>,
     ) -> Totals {
         let units = self.units(Some(query), query.has_terms());
@@ -99,7 +111,7 @@ impl Searcher {
                 each(found)
             })
         };
-        let job = Job { searcher: self, query, most };
+        let job = Job { searcher: self, query, most, listed_for };
         in_order(&units, |unit, buffer| job.run(unit, buffer), take);
         totals
     }
@@ -210,6 +222,7 @@ struct Job<'a, 'q> {
     searcher: &'a Searcher,
     query: &'q Query,
     most: usize,
+    listed_for: Option<&'q Sought<'q>>,
 }
 
 impl<'a> Job<'a, '_> {
@@ -236,6 +249,9 @@ impl<'a> Job<'a, '_> {
         let document = &entry.summary;
         if !self.query.has_terms() {
             return Ok(Some(DocumentHits { document, count: 0, hits: Vec::new() }));
+        }
+        if let Some((count, hits)) = self.listed_for.and_then(|sought| sought.take(&document.origin)) {
+            return Ok((count > 0).then_some(DocumentHits { document, count, hits }));
         }
         let is_counted = count.is_some() && self.query.is_settled_by_folded();
         let (count, hits) = match count {

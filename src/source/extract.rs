@@ -147,8 +147,19 @@ struct Taken {
 /// # Errors
 /// Where the file cannot be read.
 pub(super) fn format(source: &Source) -> Result<Option<Format>, SourceError> {
-    let found = format_of(&source.read(0, HEAD)?, FormatHint::of_name(&source.name()));
-    Ok(found.filter(|found| *found == Format::Pack || source.len <= LARGEST_PAGE))
+    Ok(format_beginning(&source.read(0, HEAD)?, source))
+}
+
+/// The format of the file in `source`, which begins with `bytes`.
+fn format_beginning(bytes: &[u8], source: &Source) -> Option<Format> {
+    let head = bytes.get(..HEAD as usize).unwrap_or(bytes);
+    let found = format_of(head, FormatHint::of_name(&source.name()));
+    found.filter(|found| *found == Format::Pack || source.len <= LARGEST_PAGE)
+}
+
+/// Whether the text of a file must be taken out; `bytes` are all of it.
+pub(super) fn is_taken_out(bytes: &[u8], source: &Source) -> bool {
+    format_beginning(bytes, source).is_some()
 }
 
 /// The document in `source` as it is read in the scope that `reading` has not, where that is a web page.
@@ -306,7 +317,9 @@ fn format_of(head: &[u8], hint: FormatHint) -> Option<Format> {
 
 /// The format of a text in XML that a file beginning with `head` is; hardly any file is one, and most of them begin with no tag.
 fn xml_format(head: &[u8]) -> Option<Format> {
-    let is_space = |byte: &u8| matches!(byte, b'\t'..=b'\r' | b' ' | 0x80..);
+    // Bytes of white space in UTF-8, and of the byte order mark; those of nearly all Han characters begin with none of them.
+    let is_space =
+        |byte: &u8| matches!(byte, b'\t'..=b'\r' | b' ' | 0x80..=0xBF | 0xC2 | 0xE1..=0xE3 | 0xEF | 0xFE | 0xFF);
     if head.iter().find(|byte| !is_space(byte)) != Some(&b'<') {
         return None;
     }

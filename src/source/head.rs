@@ -12,7 +12,7 @@ use super::{
     decode::decode,
     encoding::wanted,
     error::SourceError,
-    extract::{extract, format},
+    extract::{extract, format, is_taken_out},
     open::{open_by_converter, open_read, open_where},
     opened::Opened,
     read::{Source, WHOLE},
@@ -43,11 +43,14 @@ pub fn head(
     if let Some(opened) = open_by_converter(&source, reading, path, &Origin::File(path.to_owned()))? {
         return Ok(Some(opened));
     }
+    if source.len <= most {
+        let bytes = source.read(0, source.len)?;
+        if !is_taken_out(&bytes, &source) {
+            return open_where(&bytes, &source.name(), encoding, path, is_wanted);
+        }
+    }
     if let Some(opened) = extract(&source, encoding.into(), Some(path), None)? {
         return Ok(Some(opened));
-    }
-    if source.len <= most {
-        return open_where(&source.read(0, source.len)?, &source.name(), encoding, path, is_wanted);
     }
     let opened = beginning(&source, path, most, encoding)?;
     let is_cut = opened.document.diagnostics.iter().any(|found| found.kind == DiagnosticKind::HeaderNotClosed);

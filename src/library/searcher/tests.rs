@@ -6,7 +6,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::{
-    library::{Catalogue, ScanOptions, remembered, renew, save, searcher_of},
+    library::{Catalogue, ListedSearch, ScanOptions, remembered, renew, save},
     text::is_spaced,
 };
 
@@ -39,8 +39,21 @@ fn packed(dir: &Path) -> Searcher {
 
 /// Where a query stands, and how often: name of the file, count, texts of the first hits.
 fn found(searcher: &Searcher, query: &str, most: usize) -> Vec<(String, usize, Vec<String>)> {
+    let query = Query::parse(query).unwrap();
+    collected(|each| searcher.search(&query, most, each))
+}
+
+/// The same of a library that is listed for the query.
+fn found_while_listing(dir: &Path, query: &str, most: usize) -> Vec<(String, usize, Vec<String>)> {
+    let query = Query::parse(query).unwrap();
+    collected(|each| ListedSearch::new(&query, most, &[dir.to_owned()], ScanOptions::default()).run(each))
+}
+
+type Each<'f> = &'f mut dyn FnMut(DocumentHits<'_>) -> ControlFlow<()>;
+
+fn collected(search: impl FnOnce(Each<'_>) -> Totals) -> Vec<(String, usize, Vec<String>)> {
     let mut found = Vec::new();
-    let totals = searcher.search(&Query::parse(query).unwrap(), most, |hits| {
+    let totals = search(&mut |hits| {
         let texts = hits.hits.iter().map(|hit| format!("{}|{}|{} {}", hit.before, hit.text, hit.after, hit.char));
         let Origin::File(path) = &hits.document.origin else { panic!("{:?}", hits.document.origin) };
         found.push((path.file_name().unwrap().to_string_lossy().into_owned(), hits.count, texts.collect()));
@@ -131,11 +144,11 @@ proptest! {
         let (scanned, packed) = (scanned(dir.path()), packed(dir.path()));
         let all = found(&scanned, &query, usize::MAX);
         prop_assert_eq!(&all, &found(&packed, &query, usize::MAX), "{}", query);
-        let parsed = Query::parse(&query).unwrap();
-        let (listed_for_it, _) = searcher_of(&parsed, &[dir.path().to_owned()], ScanOptions::default());
-        prop_assert_eq!(&all, &found(&listed_for_it, &query, usize::MAX), "{}", query);
+        prop_assert_eq!(&all, &found_while_listing(dir.path(), &query, usize::MAX), "{}", query);
+        prop_assert_eq!(&found(&scanned, &query, 2), &found_while_listing(dir.path(), &query, 2), "{}", query);
         let counts: Vec<_> = all.into_iter().map(|(name, count, _)| (name, count, Vec::new())).collect();
-        prop_assert_eq!(counts, found(&packed, &query, 0), "{}", query);
+        prop_assert_eq!(&counts, &found(&packed, &query, 0), "{}", query);
+        prop_assert_eq!(counts, found_while_listing(dir.path(), &query, 0), "{}", query);
     }
 }
 
@@ -262,17 +275,19 @@ fn of_documents_that_cannot_have_the_word_none_is_made() {
     ];
     let dir = folder(&files.map(|(name, text)| (name.to_owned(), text.as_bytes().to_vec())));
     let query = Query::parse("水車").unwrap();
-    let (searcher, changes) = searcher_of(&query, &[dir.path().to_owned()], ScanOptions::default());
-    let listed =
-        |searcher: &Searcher| searcher.entries().iter().map(|entry| entry.summary.origin.name()).collect::<Vec<_>>();
-    assert_eq!(listed(&searcher).len(), 4, "{:?}", listed(&searcher));
-    assert!(changes.problems.is_empty());
-    assert_eq!(names(&searcher, "水車"), ["1.md", "3.md", "4.md", "6.md"]);
+    let search = ListedSearch::new(&query, 0, &[dir.path().to_owned()], ScanOptions::default());
+    let listed: Vec<_> = search.entries().iter().map(|entry| entry.summary.origin.name()).collect();
+    assert_eq!(listed.len(), 4, "{listed:?}");
+    assert!(search.changes.problems.is_empty());
+    let names = |dir: &Path| {
+        let found = found_while_listing(dir, "水車", 0);
+        found.into_iter().map(|(name, ..)| name).collect::<Vec<_>>()
+    };
+    assert_eq!(names(dir.path()), ["1.md", "3.md", "4.md", "6.md"]);
     // A long one is told by its text when its turn comes.
     let long = |word: &str| format!("{}{word}\n", "山河。\n".repeat(20_000)).into_bytes();
     let dir = folder(&[("1.txt".to_owned(), long("水泵")), ("2.txt".to_owned(), long("水 车"))]);
-    let (searcher, _) = searcher_of(&query, &[dir.path().to_owned()], ScanOptions::default());
-    assert_eq!(names(&searcher, "水車"), ["2.txt"]);
+    assert_eq!(names(dir.path()), ["2.txt"]);
 }
 
 /// The folded texts and the contexts of a query, document by document.
