@@ -17,6 +17,14 @@ pub(super) enum Event {
 }
 
 impl Event {
+    /// Whether it answers something that the program has asked for, of itself or of the terminal, and is nothing the reader does.
+    pub(super) const fn is_answer(&self) -> bool {
+        match self {
+            Self::Input(input) => matches!(input, Input::Widths(_) | Input::TextColor(_) | Input::Ground(_)),
+            Self::Message(_) | Self::Opening(_) => true,
+        }
+    }
+
     /// The answer of a worker, if that is what it is.
     pub(super) fn message(self) -> Option<Message> {
         match self {

@@ -90,7 +90,8 @@ pub fn run(start: Start) -> Result<Ended, RunError> {
         awaited: None,
         pending: None,
         unreadable: None,
-        last_seen: Instant::now(),
+        began: Instant::now(),
+        last_touch: None,
         colors,
         screen,
         mouse: Mouse::default(),
@@ -104,8 +105,7 @@ pub fn run(start: Start) -> Result<Ended, RunError> {
     if let Some(error) = unreadable {
         return Err(error.into());
     }
-    let messages = events.try_iter().filter_map(Event::message);
-    let is_unsaved = last_words(messages, unfinished, &mut model, strings.get());
+    let is_unsaved = last_words(events.try_iter().filter_map(Event::message), unfinished, &mut model, strings.get());
     Ok(if is_unsaved && ended == Ended::Quit { Ended::Unsaved } else { ended })
 }
 

@@ -41,6 +41,9 @@ use super::{
 const FIRST_FRAME_PATIENCE: Duration = Duration::from_millis(30);
 /// How long it waits for the store, where the document is there: a new database takes its time.
 const FIRST_PLACE_PATIENCE: Duration = Duration::from_millis(400);
+/// How long what workers tell waits to be drawn together, as long as nobody has touched a key: library, store and the probes of the
+/// terminal all answer soon after the first frame.
+const TOGETHER: Duration = Duration::from_millis(100);
 /// A frame of a screen: what takes longer is noticed.
 const NOTICED: Duration = Duration::from_millis(16);
 /// How long a document that was read waits for the store.
@@ -81,8 +84,10 @@ pub(super) struct RunLoop<'a> {
     pub(super) pending: Option<(Instant, PendingDocument)>,
     /// Why the document that was named at the start cannot be read.
     pub(super) unreadable: Option<BeginError>,
+    /// When the reader began.
+    pub(super) began: Instant,
     /// When the reader last touched a key or the mouse.
-    pub(super) last_seen: Instant,
+    pub(super) last_touch: Option<Instant>,
     pub(super) colors: Colors,
     pub(super) screen: Screen,
     pub(super) mouse: Mouse,
@@ -184,19 +189,34 @@ impl RunLoop<'_> {
             if let Some(ended) = self.ended {
                 return Ok(ended);
             }
-            match self.wait(events) {
-                Ok(event) => self.hear(event)?,
-                Err(RecvTimeoutError::Timeout) => {}
+            let is_heard = match self.wait(events) {
+                Ok(event) => self.hear_all(event, events).map(|()| true)?,
+                Err(RecvTimeoutError::Timeout) => false,
                 Err(RecvTimeoutError::Disconnected) => return Ok(Ended::Quit),
-            }
-            while let Ok(event) = events.try_recv() {
-                self.hear(event)?;
-            }
-            self.ring()?;
-            if self.ended.is_none() {
+            };
+            let has_rung = self.ring()?;
+            if self.ended.is_none() && (is_heard || has_rung) {
                 self.draw()?;
             }
         }
+    }
+
+    /// Hears what happened and all that is pending. Before the reader has touched anything, what workers tell of a document that is
+    /// on the screen is awaited for a moment, so that it is one frame.
+    fn hear_all(&mut self, first: Event, events: &Receiver<Event>) -> io::Result<()> {
+        let mut is_settling = self.last_touch.is_none() && self.model.reader.open.is_some();
+        let until = Instant::now() + TOGETHER;
+        let mut next = Some(first);
+        while let Some(event) = next {
+            is_settling &= event.is_answer();
+            self.hear(event)?;
+            next = if is_settling && self.ended.is_none() {
+                events.recv_timeout(until.saturating_duration_since(Instant::now())).ok()
+            } else {
+                events.try_recv().ok()
+            };
+        }
+        Ok(())
     }
 
     fn wait(&self, events: &Receiver<Event>) -> Result<Event, RecvTimeoutError> {
@@ -207,15 +227,17 @@ impl RunLoop<'_> {
         }
     }
 
-    /// Wakes what is due.
-    fn ring(&mut self) -> io::Result<()> {
+    /// Wakes what is due; whether anything was.
+    fn ring(&mut self) -> io::Result<bool> {
         let now = Instant::now();
         let due: Vec<Timer> = self.timers.extract_if(.., |(at, _)| *at <= now).map(|(_, timer)| timer).collect();
+        let is_any = !due.is_empty();
         due.into_iter().try_for_each(|timer| self.take(Message::Woke(timer)))?;
         let late = self.pending.take_if(|(until, _)| *until <= now).filter(|(_, pending)| !pending.is_completed());
-        let Some((_, pending)) = late else { return Ok(()) };
+        let Some((_, pending)) = late else { return Ok(is_any) };
         pending.show(None).map_or(Ok(()), |shown| self.take(shown))?;
-        self.take(Message::Trouble(self.strings.get().errors.store_late.to_owned()))
+        self.take(Message::Trouble(self.strings.get().errors.store_late.to_owned()))?;
+        Ok(true)
     }
 
     fn hear(&mut self, event: Event) -> io::Result<()> {
@@ -258,7 +280,7 @@ impl RunLoop<'_> {
 
     fn hear_terminal(&mut self, input: Input) -> io::Result<()> {
         if matches!(input, Input::Key(_) | Input::Paste(_) | Input::Mouse(_)) {
-            let since = std::mem::replace(&mut self.last_seen, Instant::now()).elapsed();
+            let since = self.last_touch.replace(Instant::now()).unwrap_or(self.began).elapsed();
             self.take(Message::Present(u64::try_from(since.as_millis()).unwrap_or(u64::MAX)))?;
         }
         match input {
