@@ -36,13 +36,16 @@ pub(super) fn put(screen: &mut Buffer, at: Position, cell: &Cell) {
 /// The cells that must be drawn to make `next` of `shown`, in reading order. Besides those that differ: a character
 /// after one of doubtful width that is drawn, which may have spilled over it; and whatever stands behind one of doubtful
 /// width that is drawn over, for the terminal blanks the half that had spilled there.
-pub(super) fn changes<'a>(shown: &Buffer, next: &'a Buffer) -> impl Iterator<Item = (Position, &'a Cell)> {
+pub(super) fn changes<'s, 'a>(
+    shown: impl IntoIterator<Item = &'s Cell>,
+    next: &'a Buffer,
+) -> impl Iterator<Item = (Position, &'a Cell)> {
     let mut may_be_spoilt = false;
     let mut may_be_bared = false;
     // Of the character each column belongs to.
     let mut is_drawn = false;
     let mut was_doubtful = false;
-    let both = next.content.iter().zip(&shown.content).enumerate();
+    let both = next.content.iter().zip(shown).enumerate();
     let drawn = both.filter(move |(_, (new, old))| {
         if !is_half(new) {
             is_drawn = new != old || may_be_bared || (may_be_spoilt && new.symbol() != " ");
@@ -80,7 +83,7 @@ mod tests {
         for &(x, symbol) in symbols {
             put(&mut next, Position::new(x, 0), Cell::EMPTY.clone().set_symbol(symbol));
         }
-        let drawn: Vec<_> = changes(&shown, &next).map(|(at, cell)| (at.x, cell.symbol())).collect();
+        let drawn: Vec<_> = changes(&shown.content, &next).map(|(at, cell)| (at.x, cell.symbol())).collect();
         assert_eq!(drawn, expected, "{symbols:?}");
     }
 
@@ -116,7 +119,7 @@ mod tests {
             (vec![(0, "“"), (3, "“"), (5, "a")], vec![(5, "a")]),
         ] {
             let next = row(&symbols);
-            let drawn: Vec<_> = changes(&shown, &next).map(|(at, cell)| (at.x, cell.symbol())).collect();
+            let drawn: Vec<_> = changes(&shown.content, &next).map(|(at, cell)| (at.x, cell.symbol())).collect();
             assert_eq!(drawn, expected, "{symbols:?}");
         }
     }

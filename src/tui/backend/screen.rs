@@ -47,12 +47,25 @@ pub struct Backend<W: Write> {
     links: Option<LinkTable>,
     /// The number of the hyperlink that is open.
     link: Option<u32>,
-    /// What is on the screen, where that is known.
-    shown: Option<Buffer>,
+    /// What is on the screen.
+    shown: Shown,
     /// Where the cursor is for sure.
     cursor: Option<Position>,
     is_cursor_shown: Option<bool>,
     written: u64,
+}
+
+/// A cell of a screen of blanks.
+static EMPTY: Cell = Cell::EMPTY;
+
+/// What is on a screen.
+#[derive(Debug, Default)]
+enum Shown {
+    #[default]
+    Unknown,
+    /// Blanks: no buffer of them is needed for the first frame.
+    Blank,
+    Frame(Buffer),
 }
 
 impl<W: Write> Backend<W> {
@@ -67,7 +80,7 @@ impl<W: Write> Backend<W> {
             style: Sgr::PLAIN,
             links: None,
             link: None,
-            shown: Some(blank(size)),
+            shown: Shown::Blank,
             cursor: None,
             is_cursor_shown: None,
             written: 0,
@@ -103,7 +116,7 @@ impl<W: Write> Backend<W> {
     /// Forgets what is known of the screen and its cursor: after the terminal was in other hands. All must be cleared
     /// and drawn anew.
     pub fn forget(&mut self) {
-        self.shown = None;
+        self.shown = Shown::Unknown;
         self.cursor = None;
         self.is_cursor_shown = None;
     }
@@ -145,13 +158,9 @@ impl<W: Write> Backend<W> {
         }
     }
 
-    /// Draws what `next` has otherwise than `shown`, once the terminal has moved what only moves.
-    fn draw_changes(&mut self, mut shown: Buffer, next: &Buffer) -> io::Result<()> {
-        // On a screen of blanks there is nothing to move.
-        if shown.content.iter().any(|cell| *cell != Cell::EMPTY) {
-            self.move_lines(&mut shown, next)?;
-        }
-        changes(&shown, next).try_for_each(|(at, cell)| {
+    /// Draws what `next` has otherwise than `shown`.
+    fn draw_changes<'s>(&mut self, shown: impl IntoIterator<Item = &'s Cell>, next: &Buffer) -> io::Result<()> {
+        changes(shown, next).try_for_each(|(at, cell)| {
             self.bridge(at, next);
             self.draw_cell(at, cell)
         })
@@ -250,14 +259,27 @@ impl<W: Write> backend::Backend for Backend<W> {
         if cells.peek().is_none() {
             return Ok(());
         }
-        if let Some(shown) = self.shown.take() {
-            let mut next = shown.clone();
-            cells.for_each(|(at, cell)| put(&mut next, at, cell));
-            self.draw_changes(shown, &next)?;
-            self.shown = Some(next);
-        } else {
-            for (at, cell) in cells {
-                self.draw_cell(at, cell)?;
+        match std::mem::take(&mut self.shown) {
+            Shown::Blank => {
+                let mut next = blank(self.size);
+                cells.for_each(|(at, cell)| put(&mut next, at, cell));
+                self.draw_changes(std::iter::repeat(&EMPTY), &next)?;
+                self.shown = Shown::Frame(next);
+            }
+            Shown::Frame(mut shown) => {
+                let mut next = shown.clone();
+                cells.for_each(|(at, cell)| put(&mut next, at, cell));
+                // On a screen of blanks there is nothing to move.
+                if shown.content.iter().any(|cell| *cell != Cell::EMPTY) {
+                    self.move_lines(&mut shown, &next)?;
+                }
+                self.draw_changes(&shown.content, &next)?;
+                self.shown = Shown::Frame(next);
+            }
+            Shown::Unknown => {
+                for (at, cell) in cells {
+                    self.draw_cell(at, cell)?;
+                }
             }
         }
         self.set_style(Sgr::PLAIN);
@@ -292,7 +314,7 @@ impl<W: Write> backend::Backend for Backend<W> {
 
     fn clear_region(&mut self, clear_type: ClearType) -> io::Result<()> {
         self.set_style(Sgr::PLAIN);
-        self.shown = (clear_type == ClearType::All).then(|| blank(self.size));
+        self.shown = if clear_type == ClearType::All { Shown::Blank } else { Shown::Unknown };
         self.frame.queue(Clear(match clear_type {
             ClearType::All => crossterm::terminal::ClearType::All,
             ClearType::AfterCursor => crossterm::terminal::ClearType::FromCursorDown,
