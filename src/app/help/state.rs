@@ -65,9 +65,9 @@ impl Help {
     ) -> Self {
         let mut rows: Vec<HelpRow> = Vec::new();
         for (context, chord, action) in bindings {
-            // Actions are told apart sooner than names, and there are hundreds of rows.
-            let is_same = |row: &&mut HelpRow| is_one_row(row.action, action) && row.context == context;
-            match rows.iter_mut().find(is_same) {
+            // A context's rows stand together, and there are hundreds of others.
+            let mut own = rows.iter_mut().rev().take_while(|row| row.context == context);
+            match own.find(|row| is_one_row(row.action, action)) {
                 Some(row) => row.chords.push(chord),
                 None => rows.push(HelpRow { context, chords: vec![chord], action, meaning: meaning(action) }),
             }
