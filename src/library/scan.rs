@@ -4,21 +4,27 @@
 use std::{
     collections::{HashMap, HashSet},
     ffi::OsStr,
-    fs::Metadata,
     io,
-    os::unix::fs::MetadataExt,
     path::{Path, PathBuf},
     sync::{
         Arc,
         atomic::{AtomicUsize, Ordering},
-        mpsc::{Sender, channel},
+        mpsc::channel,
     },
     thread,
 };
 
 use ignore::{DirEntry, WalkBuilder, WalkState};
 
-use super::{Entry, Stamp, entry::HEAD, links::Links, sought::Sought, summary_of, text::pack};
+use super::{
+    Entry, Stamp,
+    entry::HEAD,
+    finding::{Batch, FileId, Finding, ScanProblem},
+    links::Links,
+    sought::Sought,
+    summary_of,
+    text::pack,
+};
 use crate::{
     crash,
     document::{FormatHint, Origin, Summary, Window},
@@ -29,15 +35,6 @@ use crate::{
 
 /// Threads at most: more only wait for the disk.
 const MOST_THREADS: usize = 8;
-
-/// A file or folder that is not in the list, and why.
-#[derive(Debug)]
-pub struct ScanProblem {
-    /// The file or folder, as far as it is known.
-    pub path: PathBuf,
-    /// Why.
-    pub error: SourceError,
-}
 
 /// How a library is read.
 #[derive(Debug, Clone, Copy, Default)]
@@ -121,7 +118,7 @@ pub(super) fn scan_for(
         scope.spawn(|| {
             let sender = sender;
             walk.build_parallel().run(|| {
-                let mut batch = Batch { findings: Vec::new(), sender: sender.clone() };
+                let mut batch = Batch::new(sender.clone());
                 Box::new(move |entry| visitor.visit(entry, &mut batch))
             });
         });
@@ -158,71 +155,6 @@ fn path_of(entry: &Entry) -> Option<&Path> {
     }
 }
 
-enum Finding {
-    /// A document that is as it was, by its place among the known.
-    Known(usize, FileId),
-    Read(Box<Entry>, FileId),
-    /// A document that is not wanted: another name of its file leads to no other.
-    Unwanted(Origin, FileId),
-    Problem(ScanProblem),
-    /// A file that another program would have to read.
-    Unconverted,
-}
-
-impl Finding {
-    fn summary(&self) -> Option<&Summary> {
-        match self {
-            Self::Read(entry, _) => Some(&entry.summary),
-            _ => None,
-        }
-    }
-}
-
-/// The file a path leads to. Of several paths to it the one without a link comes first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct FileId {
-    is_link: bool,
-    /// The device and the inode; `None` where they are not known.
-    node: Option<(u64, u64)>,
-}
-
-impl FileId {
-    fn of(entry: &DirEntry, metadata: Option<&Metadata>) -> Self {
-        Self { is_link: entry.path_is_symlink(), node: metadata.map(|metadata| (metadata.dev(), metadata.ino())) }
-    }
-}
-
-/// Findings of one thread on their way: those that cost next to nothing go together, for each that is sent wakes the one that
-/// waits for it.
-struct Batch {
-    findings: Vec<Finding>,
-    sender: Sender<Vec<Finding>>,
-}
-
-impl Batch {
-    /// Findings that go together at most.
-    const MOST: usize = 64;
-
-    /// Whether anybody listens.
-    fn add(&mut self, finding: Finding) -> bool {
-        let is_shown = finding.summary().is_some();
-        self.findings.push(finding);
-        if is_shown || self.findings.len() >= Self::MOST { self.send() } else { true }
-    }
-
-    fn send(&mut self) -> bool {
-        self.sender.send(std::mem::take(&mut self.findings)).is_ok()
-    }
-}
-
-impl Drop for Batch {
-    fn drop(&mut self) {
-        if !self.findings.is_empty() {
-            self.send();
-        }
-    }
-}
-
 /// Of several paths to one file the first without a link, in the order of paths.
 fn retain_first_paths(found: &mut Vec<(Finding, FileId)>, known: &[Option<Entry>]) {
     let mut nodes = HashSet::with_capacity(found.len());
@@ -244,6 +176,7 @@ fn sorted(findings: Vec<Finding>, known: Vec<Entry>) -> Scan {
     let mut scan = Scan::default();
     let mut known: Vec<Option<Entry>> = known.into_iter().map(Some).collect();
     let mut found: Vec<(Finding, FileId)> = Vec::with_capacity(findings.len());
+    let mut read: Vec<Entry> = Vec::new();
     for finding in findings {
         match finding {
             Finding::Problem(problem) => scan.problems.push(problem),
@@ -252,18 +185,23 @@ fn sorted(findings: Vec<Finding>, known: Vec<Entry>) -> Scan {
         }
     }
     retain_first_paths(&mut found, &known);
-    // What was known is in order: what comes so is soon sorted.
-    found.sort_by_key(|(finding, _)| if let Finding::Known(at, _) = finding { *at } else { usize::MAX });
+    let mut is_still_there = vec![false; known.len()];
     for (finding, _) in found {
         match finding {
-            Finding::Known(at, _) => scan.entries.extend(known.get_mut(at).and_then(Option::take)),
-            Finding::Read(entry, _) => {
-                scan.new += 1;
-                scan.entries.push(*entry);
+            Finding::Known(at, _) => {
+                if let Some(is_there) = is_still_there.get_mut(at) {
+                    *is_there = true;
+                }
             }
+            Finding::Read(entry, _) => read.push(*entry),
             Finding::Unwanted(..) | Finding::Problem(_) | Finding::Unconverted => {}
         }
     }
+    // What was known is in order, and soon sorted with the rest.
+    let still_there = known.iter_mut().zip(is_still_there).filter(|(_, is_there)| *is_there);
+    scan.entries.extend(still_there.filter_map(|(entry, _)| entry.take()));
+    scan.new = read.len();
+    scan.entries.append(&mut read);
     scan.entries.sort_by(|one, other| one.summary.origin.cmp(&other.summary.origin));
     scan.entries.dedup_by(|one, other| one.summary.origin == other.summary.origin);
     scan.problems.sort_by(|one, other| one.path.cmp(&other.path));
