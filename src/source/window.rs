@@ -23,6 +23,8 @@ pub(super) struct Reach {
 
 /// Before and after the place around which one reads.
 pub(super) const AROUND: [Reach; 2] = [Reach { bytes: 256 << 10, lines: 8 << 10 }; 2];
+/// The first window: enough for many pages, and half as long on the way to the first frame.
+const FIRST: Reach = Reach { bytes: 128 << 10, lines: 4 << 10 };
 /// Bytes that tell where characters begin.
 const TELLING: usize = 64;
 
@@ -34,7 +36,7 @@ pub(super) fn first_window(
     source: &Source,
     encoding: &'static encoding_rs::Encoding,
 ) -> Result<(Decoded, Range<SourceOffset>), SourceError> {
-    read(source, encoding, SourceOffset(0), AROUND)
+    read(source, encoding, SourceOffset(0), [FIRST; 2])
 }
 
 /// The text of a window that reaches so far from byte `place` to both sides, and the bytes of the file it is.
