@@ -5,10 +5,10 @@ Usage:  cargo build --release
         python3 benches/compare/all.py target/release/zhujian [--runs N] [--documents N] [--megabytes N]
 
 Peers that are not installed are left out: less, vim, bat, rg. What is read is made anew in a temporary folder: a text of
-the built-in speech over and over, and the library of library_make.py. Prints a table in Markdown with the date and the
-machine. Standard library only.
+the built-in speech over and over, and the library of library_make.py. Prints a table in Markdown with the date, the
+machine and the versions. Standard library only.
 """
-import argparse, datetime, os, platform, shutil, statistics, subprocess, sys, tempfile, time
+import argparse, datetime, os, platform, re, shutil, statistics, subprocess, sys, tempfile, time
 
 from first_frame import once
 from library_search import visit
@@ -77,6 +77,13 @@ def machine():
     return '%s, %d cores, %s' % (model, os.cpu_count(), platform.system())
 
 
+def version(command):
+    """What a program calls its version."""
+    said = subprocess.run([command, '--version'], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL).stdout.decode()
+    number = re.search(r'\d+(\.\d+)*', said)
+    return number.group() if number else 'unknown'
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument('program')
@@ -104,8 +111,9 @@ def main():
         rows += frames('a speech', program, peers, speech, options.runs, env)
         rows += frames('%d MB' % options.megabytes, program, peers, large, options.runs, env)
         rows += searches(program, library, options.runs, env)
-    print('%s, %s; medians of %d runs; the library has %d documents.\n' % (
-        datetime.date.today(), machine(), options.runs, options.documents))
+    shown = ['zhujian ' + version(program), *(name + ' ' + version(name) for name in [*sorted(peers), 'rg'] if shutil.which(name))]
+    print('%s, %s; %s; medians of %d runs; the library has %d documents.\n' % (
+        datetime.date.today(), machine(), ', '.join(shown), options.runs, options.documents))
     print('| work | medians | unit | ratio |\n|---|---|---|---|\n' + '\n'.join(rows))
 
 
