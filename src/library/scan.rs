@@ -102,6 +102,10 @@ pub(super) fn scan_for(
     for path in others {
         walk.add(absolute(path));
     }
+    if paths.iter().all(|path| path.is_file()) {
+        // Named files are taken whatever their names: nothing that tells what to leave out is read and understood for them.
+        walk.standard_filters(false);
+    }
     let threads = thread::available_parallelism().map_or(1, usize::from).min(MOST_THREADS);
     let links = Arc::new(Links::new(paths, options.follows_links));
     let filter = Arc::clone(&links);
