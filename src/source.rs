@@ -1,6 +1,7 @@
 //! Opens files safely, decodes them, reads them in pieces. Never maps a file into memory (a truncated one would kill
 //! the program) and never waits on a FIFO. Knows nothing of screens.
 
+mod at_hand;
 #[cfg(test)]
 #[allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice)]
 mod book_tests;

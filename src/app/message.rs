@@ -1,6 +1,6 @@
 //! What update receives: keys that were resolved to actions, and the shell's answers to effects.
 
-use std::{collections::HashMap, path::PathBuf};
+use std::{collections::HashMap, path::PathBuf, sync::Arc};
 
 use crate::{
     annotation::{Bookmark, DocumentKey, QuickMark, Retag, SavedCorrection},
@@ -294,7 +294,7 @@ pub struct Opened {
     /// Where it is from.
     pub origin: Origin,
     /// The document.
-    pub document: Document,
+    pub document: Arc<Document>,
     /// Encoding, length, hash.
     pub facts: Facts,
     /// How it is built, as it was found.

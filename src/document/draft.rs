@@ -188,6 +188,8 @@ pub(super) fn assemble(text: &str, map: &SourceMap, mut drafts: Vec<Draft>) -> V
     }
     assembly.close_up();
     assembly.set_greetings();
+    // Drafts without anything to see were reckoned with.
+    assembly.blocks.shrink_to_fit();
     assembly.blocks
 }
 

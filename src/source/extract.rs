@@ -7,6 +7,7 @@ use std::{
 };
 
 use super::{
+    at_hand::{Key, at_hand, opened},
     damage::note,
     decode::{Damage, Decoded, decode},
     detect::Guess,
@@ -64,7 +65,25 @@ pub(super) fn extract(
     path: Option<&Path>,
     origin: Option<&Origin>,
 ) -> Result<Option<Opened>, SourceError> {
-    let Some(taken) = taken(source, reading, path)? else { return Ok(None) };
+    let Some(format) = format(source)? else { return Ok(None) };
+    let take_out = || take_out(format, source, reading, path, origin);
+    let key = path.and_then(|path| Key::of(source, path, reading));
+    match (key, origin) {
+        (Some(key), Some(_)) => opened(key, take_out),
+        (Some(key), None) => at_hand(&key).map_or_else(take_out, |found| Ok(Some(found))),
+        (None, _) => take_out(),
+    }
+}
+
+/// As [`extract`], whoever has the document already.
+fn take_out(
+    format: Format,
+    source: &Source,
+    reading: Reading,
+    path: Option<&Path>,
+    origin: Option<&Origin>,
+) -> Result<Option<Opened>, SourceError> {
+    let Some(taken) = taken(format, source, reading, path)? else { return Ok(None) };
     let Taken { extracted, guess, damage, layer } = taken;
     let (mut document, facts) = if is_long(&extracted) {
         let laid = layer.finish(extracted.text().as_bytes(), source)?;
@@ -82,7 +101,7 @@ pub(super) fn extract(
         document.diagnostics.push(Diagnostic { line: 1, kind: DiagnosticKind::TooLongForMarkup });
     }
     note(&mut document.diagnostics, &damage, guess);
-    Ok(Some(Opened { document, facts }))
+    Ok(Some(Opened { document: document.into(), facts }))
 }
 
 /// Bytes of the smallest book whose beginning is read before the rest: a smaller one is there at once.
@@ -101,7 +120,7 @@ pub(super) fn beginning(source: &Source) -> Result<Option<Opened>, SourceError> 
     let pack = Pack::open(source)?;
     let begun = if is_book(&pack) { read_beginning_of_book(&pack, BEGINNING) } else { None };
     let facts = Facts { encoding: encoding_rs::UTF_8.into(), bytes: source.len, hash: ContentHash::default() };
-    Ok(begun.map(|(extracted, len)| Opened { document: extracted.into_beginning(len), facts }))
+    Ok(begun.map(|(extracted, len)| Opened { document: extracted.into_beginning(len).into(), facts }))
 }
 
 /// The text of the document in `source`, in UTF-8, where that is in such a format. One that is too long to be held is kept
@@ -114,7 +133,8 @@ pub(super) fn extracted_text(
     reading: Reading,
     origin: &Origin,
 ) -> Result<Option<Source>, SourceError> {
-    let Some(Taken { extracted, layer, .. }) = taken(source, reading, None)? else { return Ok(None) };
+    let Some(format) = format(source)? else { return Ok(None) };
+    let Some(Taken { extracted, layer, .. }) = taken(format, source, reading, None)? else { return Ok(None) };
     if !is_long(&extracted) {
         return Ok(Some(Source::of_bytes(&source.name(), extracted.into_text().into_bytes())));
     }
@@ -177,15 +197,12 @@ pub(super) fn other_scope(
     extract(source, Reading { scope: reading.scope.other(), ..reading }, path, None)
 }
 
-fn taken(source: &Source, reading: Reading, path: Option<&Path>) -> Result<Option<Taken>, SourceError> {
-    match format(source)? {
-        Some(Format::Pack) => packed(source, reading, path),
-        Some(format) => {
-            let (bytes, _turn) = read_in_turn(source)?;
-            text(format, bytes, source, reading, path).map(Some)
-        }
-        None => Ok(None),
+fn taken(format: Format, source: &Source, reading: Reading, path: Option<&Path>) -> Result<Option<Taken>, SourceError> {
+    if format == Format::Pack {
+        return packed(source, reading, path);
     }
+    let (bytes, _turn) = read_in_turn(source)?;
+    text(format, bytes, source, reading, path).map(Some)
 }
 
 /// All bytes of a page, with the turn of a long one. Nothing is read while others wait for it, for a disk may never answer;

@@ -32,7 +32,7 @@ pub(super) fn open_large(
     let guess = wanted(encoding, &head, &source.name(), path, None)?;
     let document = first_piece(source, guess)?;
     Ok(Opened {
-        document,
+        document: document.into(),
         facts: Facts { encoding: guess.encoding.into(), bytes: source.len, hash: hash_of_large(source)? },
     })
 }

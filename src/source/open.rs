@@ -1,6 +1,6 @@
 //! From an origin to a document and the facts about its file.
 
-use std::{path::Path, time::Instant};
+use std::{path::Path, sync::Arc, time::Instant};
 
 use super::{
     convert::{converted, has_converter},
@@ -72,9 +72,14 @@ fn open_unlogged(origin: &Origin, reading: Reading) -> Result<Opened, SourceErro
     let path = if let Origin::File(path) = origin { Some(&**path) } else { None };
     let mut opened = open_source(&source, reading, path, origin)?;
     if let Some(bytes) = stdin_cut().filter(|_| *origin == Origin::Stdin) {
-        opened.document.diagnostics.push(Diagnostic { line: 1, kind: DiagnosticKind::InputCut { bytes } });
+        remark(&mut opened, DiagnosticKind::InputCut { bytes });
     }
     Ok(opened)
+}
+
+/// Adds a remark on the whole document.
+fn remark(opened: &mut Opened, kind: DiagnosticKind) {
+    Arc::make_mut(&mut opened.document).diagnostics.push(Diagnostic { line: 1, kind });
 }
 
 /// The page `origin` as it is read in the scope that `reading` has not; `None` where it is no page.
@@ -114,7 +119,7 @@ pub(super) fn open_by_converter(
         None => open_converted(&text, reading.encoding, origin)?,
     };
     opened.facts.bytes = source.len;
-    opened.document.diagnostics.push(Diagnostic { line: 1, kind: DiagnosticKind::Converted(command) });
+    remark(&mut opened, DiagnosticKind::Converted(command));
     Ok(Some(opened))
 }
 
@@ -190,7 +195,7 @@ pub(super) fn open_where(
 fn opened(bytes: &[u8], name: &str, guess: Guess, decoded: Decoded) -> Opened {
     let mut document = parse_as(FormatHint::of_name(name), &decoded.text, &decoded.map, bytes.len() as u64);
     note(&mut document.diagnostics, &decoded.damage, guess);
-    Opened { document, facts: facts(guess.encoding, bytes.len() as u64, ContentHash::of(&[bytes])) }
+    Opened { document: document.into(), facts: facts(guess.encoding, bytes.len() as u64, ContentHash::of(&[bytes])) }
 }
 
 /// Whether there are more lines with text than a document that is read whole may have.

@@ -1,5 +1,7 @@
 //! A document read from end to end: whole where it is small, window after window where it is large.
 
+use std::sync::Arc;
+
 use super::{Reading, SourceError, open, window_from};
 use crate::{
     document::{Block, Document, Facts, Origin, Window},
@@ -23,7 +25,12 @@ impl Pieces {
     /// Where it cannot be read.
     pub fn open(origin: Origin, reading: impl Into<Reading>) -> Result<Self, SourceError> {
         let opened = open(&origin, reading)?;
-        Ok(Self { origin, document: opened.document, facts: opened.facts, next: Some(SourceOffset(0)) })
+        Ok(Self {
+            origin,
+            document: Arc::unwrap_or_clone(opened.document),
+            facts: opened.facts,
+            next: Some(SourceOffset(0)),
+        })
     }
 
     /// Where the document is from.

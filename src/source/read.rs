@@ -6,6 +6,7 @@ use std::{
     io::{self, Read},
     os::unix::fs::FileExt,
     path::{Path, PathBuf},
+    time::SystemTime,
 };
 
 use super::{
@@ -111,6 +112,14 @@ impl Source {
     /// Where the file cannot be read.
     pub(super) fn read_at(&self, room: &mut [u8], from: u64) -> io::Result<usize> {
         self.content.read_at(room, from)
+    }
+
+    /// When its file was written last; `None` of bytes in memory, and where the system does not know.
+    pub(super) fn modified(&self) -> Option<SystemTime> {
+        match &self.content {
+            Content::File(file) => file.metadata().ok()?.modified().ok(),
+            Content::Bytes(_) => None,
+        }
     }
 
     /// Its name as it is shown.

@@ -53,7 +53,7 @@ impl Store {
 fn header(content: &Draft) -> Option<Metadata> {
     let opened = source::open(&content.path.origin(), None).ok()?;
     let title = opened.document.title().unwrap_or_default();
-    (title == content.title).then_some(opened.document.metadata)
+    (title == content.title).then(|| opened.document.metadata.clone())
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! A reader without a terminal and without a disk: carries out effects in memory, and draws into a buffer of cells.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::Arc};
 
 use ratatui::{
     buffer::{Buffer, CellWidth},
@@ -156,7 +156,7 @@ impl Reader {
         let origin = file("large.txt");
         let mut opened = source::open_bytes(text.as_bytes().to_vec(), "large.txt", None).unwrap();
         let whole = opened.document.window.clone();
-        opened.document.window = window_around(&whole, SourceOffset(0));
+        Arc::make_mut(&mut opened.document).window = window_around(&whole, SourceOffset(0));
         reader.large = Some(whole);
         reader.documents.insert(origin.clone(), opened);
         let opened = reader.open(origin);
@@ -607,7 +607,7 @@ impl Reader {
     /// All hits in one document, with what stands around them in their paragraphs.
     fn hits(&self, query: &Query, origin: &Origin) -> Vec<Hit> {
         let opened = self.documents.get(origin).cloned().map_or_else(|| source::open(origin, None), Ok).unwrap();
-        let window = opened.document.window;
+        let window = opened.document.window.clone();
         let hit = |range: TextRange| {
             let block = window.block(range.start.block)?;
             Some(Hit {

@@ -27,7 +27,7 @@ pub(crate) fn blocks() -> Vec<Block> {
     let folder = std::env::var_os("ZHUJIAN_DOCUMENTS").map(|folder| fs::read_dir(folder).unwrap());
     let files = folder.into_iter().flatten().map(|entry| Origin::File(entry.unwrap().path()));
     let built_in = Language::ALL.into_iter().flat_map(source::built_in).map(|name| Origin::BuiltIn(name.to_owned()));
-    let open = |origin: Origin| source::open(&origin, None).map(|opened| opened.document.window.blocks);
+    let open = |origin: Origin| source::open(&origin, None).map(|opened| opened.document.window.blocks.clone());
     // Code is cut at the measure wherever it comes, with a mark.
     let is_printed =
         |block: &Block| !matches!(block.kind, BlockKind::Title { is_in_text: false } | BlockKind::Code { .. });

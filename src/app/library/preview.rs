@@ -98,7 +98,7 @@ fn take_up(model: &mut Model, effects: &mut Effects) {
     }
     let Some(open) = &mut model.reader.open else { return };
     open.recorded = Session::Recorded;
-    let (key, hash, title) = (open.key.clone(), open.facts.hash.clone(), open.document.title().unwrap_or_default());
+    let (key, hash, title) = (open.key.clone(), open.facts.hash.clone(), open.name());
     model.library.note_visit(&key);
     let library = model.library.paths_of(&open.origin);
     effects.push(StoreEffect::RecordVisit { key, hash, title, library });

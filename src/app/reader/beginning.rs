@@ -57,7 +57,7 @@ mod tests {
     fn opened(document: Document, place: Option<Place>) -> Box<Opened> {
         Box::new(Opened {
             origin: origin(),
-            document,
+            document: document.into(),
             facts: Facts::default(),
             outline: Outline::default(),
             corrections: Vec::new(),

@@ -25,11 +25,13 @@ pub struct OpenDocument {
     /// What the store knows it by.
     pub key: DocumentKey,
     /// The document.
-    pub document: Document,
+    pub document: Arc<Document>,
     /// Encoding, length, hash.
     pub facts: Facts,
     /// How it is built, by what was found and what the reader corrected.
     pub outline: Arc<Outline>,
+    /// What it is called: later parts of a large document would be named after their own first lines.
+    name: String,
     /// The paragraphs that alone are shown, where the reader wants only some.
     only: Option<Window>,
     /// Whether more of a large document is to be read for its entries.
@@ -58,16 +60,16 @@ impl OpenDocument {
     /// A document as it was opened.
     pub fn new(
         origin: Origin,
-        mut document: Document,
+        document: Arc<Document>,
         facts: Facts,
         found: Outline,
         corrections: Vec<SavedCorrection>,
     ) -> Self {
-        // Later parts of a large document would be named after their own first lines.
-        document.metadata.title = Some(document.name(&origin));
+        let name = document.name(&origin);
         let counts = count_blocks(&document.window);
         let is_growing = !document.window.is_whole();
         let mut open = Self {
+            name,
             only: None,
             is_growing,
             begun: None,
@@ -161,7 +163,7 @@ impl OpenDocument {
 
     /// What to call it: its title, else the name of its file.
     pub fn name(&self) -> String {
-        self.document.name(&self.origin)
+        self.name.clone()
     }
 
     /// What the sections around a place are called, the outermost first.
@@ -262,7 +264,7 @@ impl OpenDocument {
     /// Takes another part of a large document.
     pub fn set_window(&mut self, window: Window) {
         self.counts = count_blocks(&window);
-        self.document.window = window;
+        Arc::make_mut(&mut self.document).window = window;
         self.paragraphs = OnceCell::new();
     }
 }

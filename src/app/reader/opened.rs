@@ -113,7 +113,7 @@ fn show(model: &mut Model, opened: Opened, target: &OpenTarget, effects: &mut Ef
         model.previewed = None;
     }
     if open.recorded == Session::Recorded {
-        let title = open.document.title().unwrap_or_default();
+        let title = open.name();
         model.library.note_visit(&open.key);
         let library = model.library.paths_of(&open.origin);
         let (key, hash) = (open.key.clone(), open.facts.hash.clone());

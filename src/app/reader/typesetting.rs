@@ -151,7 +151,7 @@ mod tests {
         model.shows_outline = false;
         let opened = Opened {
             origin: Origin::Stdin,
-            document: parse(text),
+            document: parse(text).into(),
             facts: Facts::default(),
             outline: Outline::default(),
             corrections: Vec::new(),

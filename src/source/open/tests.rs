@@ -92,7 +92,7 @@ fn damaged_utf_8_of_chinese_stays_utf_8() {
 
 #[test]
 fn an_empty_file_is_an_empty_document() {
-    assert_eq!(opened(b"").document, Document::default());
+    assert_eq!(*opened(b"").document, Document::default());
 }
 
 #[test]
@@ -256,7 +256,7 @@ fn markup_that_is_too_long_to_be_read_is_remarked() {
     ] {
         let path = folder.path().join(name);
         fs::write(&path, text).unwrap();
-        let found = open(&Origin::File(path), None).unwrap().document.diagnostics;
+        let found = open(&Origin::File(path), None).unwrap().document.diagnostics.clone();
         let is_remarked = found.iter().any(|remark| remark.kind == DiagnosticKind::TooLongForMarkup);
         assert_eq!(is_remarked, expected, "{name}: {found:?}");
     }

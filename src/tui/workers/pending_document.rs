@@ -117,6 +117,6 @@ impl PendingDocument {
         }
         let other =
             source::open_other_scope(&self.origin, self.reading).or_log("the other view of a page").flatten()?;
-        (other.facts.hash == saved.hash).then_some(other.document.window)
+        (other.facts.hash == saved.hash).then(|| Arc::unwrap_or_clone(other.document).window)
     }
 }
