@@ -30,6 +30,8 @@ pub enum Context {
     Dictionary,
     /// Anywhere, while a letter is waited for.
     Letter,
+    /// Anywhere, while a note would be written that was refused.
+    Refused,
     /// The text, while it is asked whether a bookmark is to be where it was found.
     Question,
 }
@@ -37,7 +39,7 @@ pub enum Context {
 impl Context {
     /// Whether what is typed is text there.
     pub const fn takes_text(self) -> bool {
-        matches!(self, Self::Prompt | Self::Note)
+        matches!(self, Self::Prompt | Self::Note | Self::Refused)
     }
 
     /// The context's name in the key table.
@@ -61,6 +63,7 @@ impl Context {
             Self::Playing => "playing",
             Self::Dictionary => "dictionary",
             Self::Letter => "letter",
+            Self::Refused => "refused",
             Self::Question => "question",
         }
     }
@@ -69,11 +72,11 @@ impl Context {
     pub fn all() -> impl Iterator<Item = Self> {
         use Context::{
             Bookmarks, Desk, Dictionary, Help, Info, Letter, List, Messages, Note, Outline, Playing, Prompt, Question,
-            Reader, Search, Selecting, Sentence, Tags, Target,
+            Reader, Refused, Search, Selecting, Sentence, Tags, Target,
         };
         [
             Reader, Selecting, Target, Sentence, Playing, Dictionary, List, Outline, Bookmarks, Tags, Search, Desk,
-            Info, Messages, Help, Prompt, Note, Letter, Question,
+            Info, Messages, Help, Prompt, Note, Letter, Refused, Question,
         ]
         .into_iter()
     }

@@ -263,6 +263,7 @@ impl Model {
         match (&self.prompt, self.overlay, self.focus) {
             (Some(_), _, _) => Context::Prompt,
             _ if self.note.is_some() => Context::Note,
+            _ if self.pending_mark == Some(PendingMark::RefusedNote) => Context::Refused,
             _ if self.pending_mark.is_some() => Context::Letter,
             (_, None, _) if self.question.is_some() => Context::Question,
             (_, Some(Overlay::Bookmarks), _) => Context::Bookmarks,

@@ -47,6 +47,8 @@ notices! {
     Saved => saved;
     /// A private session saves nothing.
     Private => private;
+    /// A private session takes no note, however long one types.
+    PrivateNote => private_note;
     Removed => removed;
     Restored => restored;
     NotFound(query: String) => not_found;

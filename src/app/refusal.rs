@@ -27,7 +27,16 @@ pub(super) fn refuse(model: &mut Model, action: Action, _: &mut Effects) -> Hand
         return Handled::No;
     }
     model.notice = Some(Notice::Private);
-    // The letter is typed before the refusal is read.
-    model.pending_mark = (action == Action::SetMark).then_some(PendingMark::Refused);
+    // Letter and note are typed before the refusal is read.
+    model.pending_mark = match action {
+        Action::SetMark => Some(PendingMark::Refused),
+        Action::Bookmark | Action::EditNote => Some(PendingMark::RefusedNote),
+        _ => None,
+    };
     Handled::Yes
+}
+
+/// Text typed or pasted while a note was refused: it is no command, and is not kept.
+pub(super) fn refuse_text(model: &mut Model) {
+    model.notice = Some(Notice::PrivateNote);
 }

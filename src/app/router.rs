@@ -147,6 +147,9 @@ fn wake(model: &mut Model, timer: Timer, effects: &mut Effects) {
 
 /// Text typed or pasted: it goes to what is open for it.
 fn type_text(model: &mut Model, text: &str) {
+    if model.context() == Context::Refused {
+        return refusal::refuse_text(model);
+    }
     match &mut model.note {
         Some(note) if model.prompt.is_none() => bookmarks::type_note(note, text),
         _ => prompt::type_text(model, text),
@@ -196,7 +199,7 @@ const fn handlers(context: Context) -> [&'static [Handler]; 2] {
         Context::Sentence => [&[reader::act_on_sentence], TEXT],
         Context::Dictionary => [&[dictionary::act], TEXT],
         Context::Playing => [&[reader::act_on_playing], TEXT],
-        Context::Reader | Context::Letter | Context::Question => [TEXT, &[]],
+        Context::Reader | Context::Letter | Context::Refused | Context::Question => [TEXT, &[]],
     }
 }
 

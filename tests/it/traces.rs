@@ -66,6 +66,13 @@ fn a_private_session_refuses_what_it_cannot_save_before_any_work_is_put_into_it(
         assert!(reader.model.note.is_none() && reader.timers.is_empty(), "{keys}");
         reader.press("esc");
     }
+    reader.press("esc");
+    let top = reader.top();
+    reader.press("m j G x");
+    reader.type_text("记：quit");
+    assert_eq!(reader.model.notice, Some(Notice::PrivateNote), "what is typed for a note is no command");
+    assert!(reader.top() == top && reader.model.note.is_none());
+    reader.press("enter");
     reader.press("~ a");
     assert_eq!(reader.model.notice, Some(Notice::Private), "the letter of a refused mark is no command");
     assert!(reader.timers.is_empty());

@@ -50,7 +50,7 @@ pub(crate) fn take_letter(model: &mut Model, action: Action, effects: &mut Effec
         (PendingMark::Jump, Action::Letter(letter)) => effects.push(StoreEffect::FindMark(char::from(letter))),
         (PendingMark::Refused, Action::Letter(_)) => model.notice = Some(Notice::Private),
         (PendingMark::Jump, Action::GoToMark) => navigation::walk_jumplist(model, Direction::Backward, effects),
-        (_, Action::Cancel) => {}
+        (_, Action::Cancel) | (PendingMark::RefusedNote, _) => {}
         _ => return Handled::No,
     }
     Handled::Yes

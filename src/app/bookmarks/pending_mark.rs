@@ -1,4 +1,4 @@
-//! A key that waits for a letter: to put a quick mark on a place, or to go to one.
+//! A key that waits for a letter: to put a quick mark on a place, or to go to one; and what is typed after a refusal.
 
 use crate::annotation::Draft;
 
@@ -11,6 +11,8 @@ pub(crate) enum PendingMark {
     Jump,
     /// For nothing: the mark was refused, and its letter must not become a command.
     Refused,
+    /// For nothing: a note was refused, and what is typed for one must not become commands.
+    RefusedNote,
 }
 
 impl PendingMark {
@@ -19,7 +21,7 @@ impl PendingMark {
         match self {
             Self::Set(_) => Some(true),
             Self::Jump => Some(false),
-            Self::Refused => None,
+            Self::Refused | Self::RefusedNote => None,
         }
     }
 }

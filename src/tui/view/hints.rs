@@ -82,7 +82,7 @@ fn wanted<'s>(model: &Model, strings: &'s Strings) -> Vec<(Action, &'s str)> {
         // The pages and the note name their keys themselves, the question its answers.
         Context::Help => vec![(Action::Filter, s.filter)],
         Context::Dictionary | Context::Info | Context::Messages | Context::Note | Context::Question => Vec::new(),
-        Context::Letter => vec![(Action::Cancel, s.cancel)],
+        Context::Letter | Context::Refused => vec![(Action::Cancel, s.cancel)],
     }
 }
 
