@@ -33,7 +33,7 @@ pub use document_key::DocumentKey;
 pub(crate) use document_key::os_string;
 pub use joined_text::quote;
 pub use mark::QuickMark;
-pub use resolve::{Resolution, resolve, resolve_all};
+pub use resolve::{Resolution, resolve, resolve_all, resolve_in_place};
 pub use sentence::{paragraph_at, sentence_at, sentences};
 pub use tags::{Retag, tag_named, tags_of};
 pub use text_object::{TextObject, text_object_after, text_object_before, text_object_beyond, text_object_short_of};

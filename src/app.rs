@@ -48,14 +48,13 @@ mod session;
 pub mod tags;
 mod text_setting;
 mod two_columns;
+mod utterance;
 
 pub use action::Action;
 pub use area::{Area, Size};
-pub use bookmarks::RetryQueue;
+pub use bookmarks::{FoundPassages, PassageSearch, RetryQueue};
 pub use context::Context;
-pub use effect::{
-    Change, Copied, EditRequest, Effect, Effects, ShellEffect, SpeechEnd, StoreEffect, TaskEffect, Timer, Utterance,
-};
+pub use effect::{Change, Copied, EditRequest, Effect, Effects, ShellEffect, StoreEffect, TaskEffect, Timer};
 pub use focus::{Focus, Overlay};
 pub use geometry::{Geometry, PaneWidths, geometry};
 pub use list_state::ListState;
@@ -67,3 +66,4 @@ pub use question::Question;
 pub use router::update;
 pub use session::Session;
 pub use two_columns::TwoColumns;
+pub use utterance::{SpeechEnd, Utterance};

@@ -224,9 +224,10 @@ impl Soak {
             let status = self.session.screen().last().cloned().unwrap_or_default();
             if time / frames > MOST_TIME {
                 println!(
-                    "{:?} for {key:?} after {} | {status}",
+                    "{:?} for {key:?} after {}\n{}",
                     time / frames,
-                    Vec::from(self.steps.clone()).join(" ")
+                    Vec::from(self.steps.clone()).join(" "),
+                    self.session.screen().join("\n")
                 );
             }
             self.slowest = (time / frames, format!("{key:?} ({status})"));

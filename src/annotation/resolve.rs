@@ -32,7 +32,7 @@ pub enum Resolution {
 ///
 /// Of a document larger than its window only the window is searched: `Orphan` then says no more than "not here".
 pub fn resolve(anchor: &Anchor, window: &Window, hash: &ContentHash) -> Resolution {
-    in_place(anchor, window, hash).unwrap_or_else(|| Text::new(window).resolve(anchor))
+    resolve_in_place(anchor, window, hash).unwrap_or_else(|| Text::new(window).resolve(anchor))
 }
 
 /// [`resolve`] for many anchors: the text is prepared once, and only where its content has changed.
@@ -43,11 +43,12 @@ pub fn resolve_all<'a>(
 ) -> Vec<Resolution> {
     let mut text = None;
     let mut find = |anchor| text.get_or_insert_with(|| Text::new(window)).resolve(anchor);
-    anchors.into_iter().map(|anchor| in_place(anchor, window, hash).unwrap_or_else(|| find(anchor))).collect()
+    anchors.into_iter().map(|anchor| resolve_in_place(anchor, window, hash).unwrap_or_else(|| find(anchor))).collect()
 }
 
-/// The position, where the text there still reads the same or lies outside a window of the same content.
-fn in_place(anchor: &Anchor, window: &Window, hash: &ContentHash) -> Option<Resolution> {
+/// The position, where the text there still reads the same or lies outside a window of the same content; `None` where the
+/// passage must be searched for, as [`resolve`] does.
+pub fn resolve_in_place(anchor: &Anchor, window: &Window, hash: &ContentHash) -> Option<Resolution> {
     if anchor.hash != *hash {
         return None;
     }

@@ -10,11 +10,11 @@ use crate::{
     document::{ContentHash, Origin, PageScope},
     exchange::ExportFormat,
     search::{Syntax, TagQuery, TaggedDocuments},
-    settings::{Adjustments, SpokenForm},
+    settings::Adjustments,
     text::{Encoding, Place, SourceOffset},
 };
 
-use super::{action::Action, desk::DeskTask, dictionary::LookupTask};
+use super::{action::Action, bookmarks::PassageSearch, desk::DeskTask, dictionary::LookupTask, utterance::Utterance};
 
 /// Something to be done outside the model.
 #[derive(Debug, Clone, PartialEq)]
@@ -96,30 +96,6 @@ pub struct EditRequest {
     /// The byte of the text at which a part of it begins, and the character of that part, from 0, whose line is to be gone to,
     /// where they are known.
     pub place: Option<(SourceOffset, u64)>,
-}
-
-/// A sentence that is to be read aloud.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Utterance {
-    /// Tells the answer from late ones.
-    pub ticket: u64,
-    /// What is said.
-    pub text: String,
-    /// The command line of the program that speaks; empty where one that is installed is taken.
-    pub command: String,
-    /// What it is given.
-    pub form: SpokenForm,
-}
-
-/// How the reading of a sentence ended.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum SpeechEnd {
-    /// It was read.
-    Spoken,
-    /// The program failed; why.
-    Failed(String),
-    /// There is no such program, so no other sentence can be read either.
-    Impossible(String),
 }
 
 /// What the shell does itself.
@@ -309,6 +285,8 @@ pub enum TaskEffect {
     StopReadingHits,
     /// Ask something of the library, or read what is in view of the answer.
     Desk(DeskTask),
+    /// Search for bookmarked passages in a text that was changed; a newer search takes its place. Answered with `PassagesFound`.
+    FindPassages(PassageSearch),
     /// Read a sentence aloud; one that is being read is broken off. Answered with `Spoken`.
     Speak(Utterance),
     /// Look words up in the reader's dictionary; newer ones take their place. Answered with `LookedUp`.

@@ -14,13 +14,15 @@ use crate::{
 use super::{
     action::Action,
     area::Size,
+    bookmarks::FoundPassages,
     desk::DeskAnswer,
     dictionary::LookupAnswer,
-    effect::{Change, Copied, SpeechEnd, Timer},
+    effect::{Change, Copied, Timer},
     help::Help,
     library::{LeftOut, Listing, Progress, Record},
     messages::StartProblems,
     search::{FoundDocument, Part, Totals},
+    utterance::SpeechEnd,
 };
 
 /// One event.
@@ -201,6 +203,8 @@ pub enum Message {
     },
     /// The store has answered about a document that is shown already.
     StoreAnswered(Box<StoreAnswer>),
+    /// How bookmarked passages of the open document were found again.
+    PassagesFound(Box<FoundPassages>),
     /// The entries of a large document, as far as it was read.
     OutlineGrown {
         /// The document.

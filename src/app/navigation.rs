@@ -86,7 +86,7 @@ pub(super) fn open_bookmark(model: &mut Model, bookmark: &Bookmark, effects: &mu
 
 /// Puts the passage of a bookmark at the top, where it can be found; where it was found changed, asks about it.
 pub(super) fn go_to_bookmark(model: &mut Model, id: &BookmarkId) {
-    let range = match model.bookmarks.resolutions.get(id) {
+    let range = match resolution_of(model, id) {
         Some(Resolution::Changed(range)) => {
             model.question = Some(Question::IsItHere(id.clone()));
             range
@@ -100,6 +100,12 @@ pub(super) fn go_to_bookmark(model: &mut Model, id: &BookmarkId) {
     model.reader.go_to(range.start);
     model.reader.point_at(range.start);
     model.focus = Focus::Reader;
+}
+
+/// What became of the passage of a bookmark in the open document; it is searched for at once where that is not known yet.
+fn resolution_of(model: &mut Model, id: &BookmarkId) -> Option<Resolution> {
+    let open = model.reader.open.as_ref()?;
+    model.bookmarks.resolution(id, open.window(), &open.facts.hash)
 }
 
 /// Puts the place of a quick mark at the top, where its text can be found.

@@ -45,9 +45,8 @@ macro_rules! notices {
 
 notices! {
     Saved => saved;
-    /// A private session saves nothing.
+    /// A private session saves nothing, and takes no note, however long one types.
     Private => private;
-    /// A private session takes no note, however long one types.
     PrivateNote => private_note;
     Removed => removed;
     Restored => restored;

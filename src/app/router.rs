@@ -44,6 +44,7 @@ fn ask_for_derived(model: &mut Model, before: Focus, effects: &mut Effects) {
     reader::more_window(model, effects);
     find::find_rest(model, effects);
     search::ask(model, effects);
+    bookmarks::search_passages(model, effects);
     desk::ask(model, effects);
     reader::saved_place::watch(model, effects);
     adjustment::watch(model, effects);
@@ -87,6 +88,7 @@ fn receive(model: &mut Model, message: Message, effects: &mut Effects) {
         Message::WindowLoaded { origin, window } => reader::window_loaded(model, &origin, *window),
         Message::WindowFailed(reason) => reader::window_failed(model, reason),
         Message::Found { origin, query, hits, is_last } => find::found(model, &origin, &query, hits, is_last),
+        Message::PassagesFound(found) => bookmarks::passages_found(model, *found),
         Message::OutlineGrown { origin, outline, paragraphs, is_last, is_cut } => {
             reader::outline_grown(model, &origin, (outline, paragraphs), (is_last, is_cut));
         }

@@ -32,8 +32,8 @@ use super::{
     underlines,
     watch::Watched,
     workers::{
-        Answer, DictionaryWorker, Executor, LargeFileSearch, OpenWorker, OutlineWorker, Reader, SpeechWorker,
-        StoreWorker, SyncWorker,
+        Answer, DictionaryWorker, Executor, LargeFileSearch, OpenWorker, OutlineWorker, PassageWorker, Reader,
+        SpeechWorker, StoreWorker, SyncWorker,
     },
 };
 
@@ -62,14 +62,14 @@ pub fn run(start: Start) -> Result<Ended, RunError> {
     let options = Options { has_mouse: start.settings.mouse, ..Options::default() };
     let input = sender.clone();
     let terminal = terminal::start(options, move |heard| input.send(Event::Input(heard)).is_ok())?;
-    let size = size_of(&terminal)?;
-    let mut model = start.model(size, keymap.help(strings.get()), started_with);
+    let mut model = start.model(size_of(&terminal)?, keymap.help(strings.get()), started_with);
     let Start { session, settings, problems, .. } = start;
     let folder = settings.sync.clone().filter(|_| session == Session::Recorded);
-    let sync = folder.map(|folder| SyncWorker::start(folder, strings.clone(), answer_to(sender.clone())));
-    let executor = Executor::new(strings.clone(), session, store).with_sync(sync.transpose()?);
+    let sync =
+        folder.map(|folder| SyncWorker::start(folder, strings.clone(), answer_to(sender.clone()))).transpose()?;
+    let executor = Executor::new(strings.clone(), session, store).with_sync(sync);
     let colors = Colors::from_env();
-    let screen = screen(&terminal, ScreenSize::new(size.columns.0, size.rows), colors.depth(), &settings)?;
+    let screen = screen(&terminal, model.size, colors.depth(), &settings)?;
     let mut run_loop = RunLoop {
         model: &mut model,
         keymap,
@@ -85,6 +85,7 @@ pub fn run(start: Start) -> Result<Ended, RunError> {
         dictionary: DictionaryWorker::new(strings.clone(), answer_to(sender.clone())),
         speech: SpeechWorker::new(strings.clone(), answer_to(sender.clone())),
         outline: OutlineWorker::new(rules, answer_to(sender.clone())),
+        passages: PassageWorker::new(answer_to(sender.clone())),
         sender,
         timers: Vec::new(),
         awaited: None,
@@ -102,9 +103,7 @@ pub fn run(start: Start) -> Result<Ended, RunError> {
     // What was sent is saved before the terminal is given back: "saved" is never said too early.
     let (unfinished, unreadable) = run_loop.finish(&events, LAST_PATIENCE);
     drop(terminal);
-    if let Some(error) = unreadable {
-        return Err(error.into());
-    }
+    unreadable.map_or(Ok(()), Err)?;
     let is_unsaved = last_words(events.try_iter().filter_map(Event::message), unfinished, &mut model, strings.get());
     Ok(if is_unsaved && ended == Ended::Quit { Ended::Unsaved } else { ended })
 }
@@ -125,7 +124,8 @@ fn answer_within(events: &Receiver<Event>, patience: Option<Duration>) -> Option
     if let Some(Event::Opening(answer)) = event { Some(answer) } else { None }
 }
 
-fn screen(terminal: &Terminal, size: ScreenSize, depth: ColorDepth, settings: &Settings) -> io::Result<Screen> {
+fn screen(terminal: &Terminal, size: Size, depth: ColorDepth, settings: &Settings) -> io::Result<Screen> {
+    let size = ScreenSize::new(size.columns.0, size.rows);
     let mut backend = Backend::new(terminal.output(), size, depth);
     let variable = |name: &str| std::env::var(name).ok();
     let sends_links = hyperlinks::are_sent(settings.hyperlinks, variable);

@@ -33,7 +33,7 @@ use super::{
     watch::Watched,
     workers::{
         Answer, DeskWorker, DictionaryWorker, Job, LargeFileSearch, LibrarySearch, LibraryWorker, OpenWorker,
-        OutlineWorker, PendingDocument, ReadDocument, SpeechWorker, StoreWorker,
+        OutlineWorker, PassageWorker, PendingDocument, ReadDocument, SpeechWorker, StoreWorker,
     },
 };
 
@@ -41,8 +41,7 @@ use super::{
 const FIRST_FRAME_PATIENCE: Duration = Duration::from_millis(30);
 /// How long it waits for the store, where the document is there: a new database takes its time.
 const FIRST_PLACE_PATIENCE: Duration = Duration::from_millis(400);
-/// How long what workers tell waits to be drawn together, as long as nobody has touched a key: library, store and the probes of the
-/// terminal all answer soon after the first frame.
+/// How long answers wait to be drawn together until a key is touched: library, store and probes answer soon after the first frame.
 const TOGETHER: Duration = Duration::from_millis(100);
 /// A frame of a screen: what takes longer is noticed.
 const NOTICED: Duration = Duration::from_millis(16);
@@ -73,6 +72,7 @@ pub(super) struct RunLoop<'a> {
     pub(super) library_search: LibrarySearch,
     pub(super) desk: DeskWorker,
     pub(super) outline: OutlineWorker,
+    pub(super) passages: PassageWorker,
     pub(super) dictionary: DictionaryWorker,
     pub(super) speech: SpeechWorker,
     /// For threads that answer later.

@@ -42,6 +42,7 @@ impl RunLoop<'_> {
             TaskEffect::ReadHits { ticket, query, origin } => self.library_search.read_hits(ticket, query, origin),
             TaskEffect::ReadAllHits { ticket, query, origin } => self.library_search.read_all(ticket, query, origin),
             TaskEffect::StopReadingHits => self.library_search.stop(),
+            TaskEffect::FindPassages(search) => self.passages.search(search),
             TaskEffect::Speak(utterance) => self.speech.speak(utterance),
             TaskEffect::LookUp(task) => self.dictionary.look_up(task),
             TaskEffect::StopSpeaking => self.speech.stop(),

@@ -2,7 +2,7 @@
 
 use zhujian::{
     annotation::{Colour, Resolution, quote},
-    app::{Area, Context, Message, Notice},
+    app::{Area, Context, Effect, Message, Notice, TaskEffect, update},
     text::Columns,
 };
 
@@ -446,6 +446,35 @@ fn a_passage_that_changed_asks_and_is_anchored_anew_where_the_reader_says_so() {
     assert_eq!(reader.kept[0].content.anchor.exact, "山高水长，花影满窗，灯火可亲，读书的人不觉夜深。");
     assert!(reader.model.bookmarks.resolutions.values().all(|found| matches!(found, Resolution::Exact(_))));
     assert_eq!(reader.model.context(), Context::Reader);
+}
+
+#[test]
+fn passages_of_a_changed_text_are_searched_for_once_and_in_the_background() {
+    let old = format!("# 题\n\n山高水长，竹影摇窗，灯火可亲。\n\n{}\n", "书山有路勤为径，学海无涯苦作舟。".repeat(40));
+    let mut reader = edited(&old, &format!("新的一段。\n\n{old}"));
+    let kept = reader.kept.clone();
+    let mut anew = Reader::reading(60, 20, &format!("又是新的一段。\n\n{old}"));
+    let searches = |effects: Vec<Effect>| {
+        let search =
+            |effect| if let Effect::Task(TaskEffect::FindPassages(search)) = effect { Some(search) } else { None };
+        effects.into_iter().filter_map(search).collect::<Vec<_>>()
+    };
+    let asked = searches(update(&mut anew.model, Message::BookmarksLoaded(kept.clone())));
+    assert_eq!((asked.len(), anew.model.reader.passages.len()), (1, 0));
+    assert!(searches(update(&mut anew.model, Message::BookmarksLoaded(kept.clone()))).is_empty(), "asked twice");
+    let found = asked[0].run(|| false).unwrap();
+    assert_eq!(asked[0].run(|| true), None);
+    assert!(searches(update(&mut anew.model, Message::PassagesFound(Box::new(found.clone())))).is_empty());
+    assert_eq!(anew.model.reader.passages.len(), 1);
+    // An answer about another document changes nothing, and who goes to a passage before the answer gets there.
+    reader.send(Message::PassagesFound(Box::new(found)));
+    assert_eq!(reader.model.reader.passages.len(), 1);
+    let mut early = Reader::reading(60, 20, &format!("再是新的一段。\n\n{old}"));
+    let id = kept[0].id.clone();
+    update(&mut early.model, Message::BookmarksLoaded(kept));
+    let open = early.model.reader.open.as_ref().unwrap();
+    let found = early.model.bookmarks.resolution(&id, open.window(), &open.facts.hash);
+    assert!(matches!(found, Some(Resolution::Moved(_))), "{found:?}");
 }
 
 #[test]

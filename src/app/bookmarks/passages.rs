@@ -1,34 +1,77 @@
-//! The bookmarked passages of the open document: where each stands now.
+//! The bookmarked passages of the open document: where each stands now. Those of an unchanged text are where they were marked;
+//! others are searched for in the background, once.
+
+use std::sync::Arc;
 
 use crate::{
-    annotation::{Bookmark, Draft, Resolution, anchor, resolve_all},
-    app::{model::Model, reader::Passage},
+    annotation::{BookmarkId, Draft, Resolution, anchor, resolve_in_place},
+    app::{
+        effect::{Effects, TaskEffect},
+        model::Model,
+        reader::Passage,
+    },
     citation::statements,
     text::TextRange,
 };
 
-use super::state::Here;
+use super::{
+    here::Here,
+    search_task::{FoundPassages, PassageSearch},
+    searched::Searched,
+};
 
-/// Finds the bookmarked passages of the open document again.
+/// Finds the bookmarked passages of the open document again, as far as no search is needed.
 pub(crate) fn find_passages(model: &mut Model) {
     let Some(open) = &model.reader.open else { return };
     let here = Here { key: open.key.clone(), hash: open.facts.hash.clone() };
-    let own: Vec<&Bookmark> = model.bookmarks.all().iter().filter(|bookmark| here.has(bookmark)).collect();
-    let anchors = own.iter().map(|bookmark| &bookmark.content.anchor);
-    let resolutions = resolve_all(anchors, open.window(), &open.facts.hash);
-    let passage = |(bookmark, resolution): (&&Bookmark, &Resolution)| match *resolution {
-        Resolution::Exact(range) | Resolution::Moved(range) | Resolution::Changed(range) => {
-            let Draft { colour, note, .. } = &bookmark.content;
-            Some(Passage { id: bookmark.id.clone(), range, colour: *colour, has_note: !note.is_empty() })
+    let (window, extent) = (open.window(), open.window().extent.clone());
+    let searched = &mut model.bookmarks.searched;
+    if (&searched.here, &searched.extent) != (&here, &extent) {
+        *searched = Searched { here: here.clone(), extent, ..Searched::default() };
+    }
+    let (mut found, mut missing, mut passages) = (Vec::new(), Vec::new(), Vec::new());
+    for bookmark in model.bookmarks.all().iter().filter(|bookmark| here.has(bookmark)) {
+        let Draft { anchor, colour, note, .. } = &bookmark.content;
+        let known = resolve_in_place(anchor, window, &here.hash);
+        let Some(resolution) = known.or_else(|| model.bookmarks.searched.resolution(&bookmark.id, anchor)) else {
+            missing.push(bookmark.id.clone());
+            continue;
+        };
+        if let Resolution::Exact(range) | Resolution::Moved(range) | Resolution::Changed(range) = resolution {
+            passages.push(Passage { id: bookmark.id.clone(), range, colour: *colour, has_note: !note.is_empty() });
         }
-        Resolution::Orphan => None,
-    };
-    let mut passages: Vec<Passage> = own.iter().zip(&resolutions).filter_map(passage).collect();
+        found.push((bookmark.id.clone(), resolution));
+    }
     passages.sort_by_key(|passage| passage.range);
-    let found = own.iter().map(|bookmark| bookmark.id.clone()).zip(resolutions).collect();
     model.outline.set_marks(&open.outline, passages.iter().map(|passage| passage.range.start));
     model.reader.passages = passages;
+    model.bookmarks.searched.missing = missing;
     model.bookmarks.set_here(here, found);
+}
+
+/// Has the passages searched for that nothing is known of.
+pub(crate) fn search_passages(model: &mut Model, effects: &mut Effects) {
+    let Searched { here, missing, asked, .. } = &mut model.bookmarks.searched;
+    if missing.is_empty() || missing == asked {
+        return;
+    }
+    asked.clone_from(missing);
+    let (here, missing) = (here.clone(), missing.clone());
+    let Some(open) = &model.reader.open else { return };
+    let anchor = |id: BookmarkId| Some((id.clone(), model.bookmarks.get(&id)?.content.anchor.clone()));
+    let anchors = missing.into_iter().filter_map(anchor).collect();
+    effects.push(TaskEffect::FindPassages(PassageSearch { document: Arc::clone(&open.document), here, anchors }));
+}
+
+/// Passages were searched for: in what is shown no more, for nothing.
+pub(crate) fn passages_found(model: &mut Model, answer: FoundPassages) {
+    let searched = &mut model.bookmarks.searched;
+    if (&searched.here, &searched.extent) != (&answer.here, &answer.extent) {
+        return;
+    }
+    searched.found.extend(answer.found.into_iter().map(|(id, range, resolution)| (id, (range, resolution))));
+    searched.asked.clear();
+    find_passages(model);
 }
 
 /// A bookmark of a passage of the open document.

@@ -3,15 +3,19 @@
 use std::collections::HashMap;
 
 use crate::{
-    annotation::{Bookmark, BookmarkId, DocumentKey, Draft, Resolution},
+    annotation::{Bookmark, BookmarkId, Draft, Resolution, resolve},
     app::{effect::Change, library::Filter, list_state::ListState},
-    document::ContentHash,
+    document::{ContentHash, Window},
     i18n::Strings,
     search::TagQuery,
     text::{Place, Speller},
 };
 
-use super::undo::{Deed, UndoStack};
+use super::{
+    here::Here,
+    searched::Searched,
+    undo::{Deed, UndoStack},
+};
 
 /// What bookmarks are put in order by.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -46,22 +50,6 @@ impl Order {
             Self::Document => strings.bookmarks.by_document,
             Self::Tag => strings.bookmarks.by_tag,
         }
-    }
-}
-
-/// The document that is open: its key and the hash of its content.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Here {
-    /// What the store knows it by.
-    pub key: DocumentKey,
-    /// The hash of its content.
-    pub hash: ContentHash,
-}
-
-impl Here {
-    /// Whether a bookmark is of this document.
-    pub fn has(&self, bookmark: &Bookmark) -> bool {
-        bookmark.content.path == self.key || bookmark.content.anchor.hash == self.hash
     }
 }
 
@@ -109,6 +97,8 @@ pub struct Bookmarks {
     revision: u64,
     /// How the bookmarks of the open document were found again, by id.
     pub resolutions: HashMap<BookmarkId, Resolution>,
+    /// What is known of those that had to be searched for.
+    pub(super) searched: Searched,
     /// The open document, as it was when the list was made.
     here: Here,
 }
@@ -230,6 +220,16 @@ impl Bookmarks {
         self.here = here;
         self.resolutions.extend(found);
         self.arrange(self.chosen_id());
+    }
+
+    /// What became of the passage of a bookmark in `window`, the open one, of content with this hash. It is searched for at once
+    /// where that is not known yet.
+    pub fn resolution(&mut self, id: &BookmarkId, window: &Window, hash: &ContentHash) -> Option<Resolution> {
+        if self.searched.lacks(id) {
+            let found = resolve(&self.get(id)?.content.anchor, window, hash);
+            self.resolutions.insert(id.clone(), found);
+        }
+        self.resolutions.get(id).copied()
     }
 
     /// Lists by something else, or other bookmarks; the chosen one stays chosen.

@@ -264,7 +264,10 @@ impl OpenDocument {
     /// Takes another part of a large document.
     pub fn set_window(&mut self, window: Window) {
         self.counts = count_blocks(&window);
-        Arc::make_mut(&mut self.document).window = window;
+        // Who still has the window of before keeps it: it is not copied.
+        let Document { metadata, diagnostics, anchors, .. } = &*self.document;
+        let (metadata, diagnostics, anchors) = (metadata.clone(), diagnostics.clone(), anchors.clone());
+        self.document = Arc::new(Document { metadata, window, diagnostics, anchors });
         self.paragraphs = OnceCell::new();
     }
 }

@@ -5,10 +5,11 @@ use crate::{
     app::{
         action::Action,
         direction::Direction,
-        effect::{Effects, ShellEffect, SpeechEnd, TaskEffect, Timer, Utterance},
+        effect::{Effects, ShellEffect, TaskEffect, Timer},
         handler::Handled,
         model::Model,
         notice::Notice,
+        utterance::{SpeechEnd, Utterance},
     },
     layout::Row,
     text::{Slice, is_word_char, reading_length},
