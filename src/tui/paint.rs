@@ -1,7 +1,7 @@
 //! The only way text becomes cells of a ratatui buffer: sanitised, cluster by cluster, as wide as
 //! [`cells`] says and never outside the area. Columns are ratatui's `u16` here. Chooses no words, no colours and no places.
 
-use std::{borrow::Cow, num::NonZeroU16};
+use std::{borrow::Cow, num::NonZeroU16, ops::Range};
 
 use ratatui::{
     buffer::{Buffer, Cell, CellDiffOption, CellWidth},
@@ -51,14 +51,15 @@ fn place(buf: &mut Buffer, area: Rect, x: u16, y: u16, cluster: &str, style: Sty
         return if x < area.x { width } else { 0 };
     }
     let start = x.max(area.x);
-    free_right(buf, start, end, y);
-    let is_whole = end - start == width;
-    (start + u16::from(is_whole)..end).for_each(|column| blank(&mut buf[(column, y)], style));
-    if is_whole {
+    let own = cells_of(buf, start..end, y);
+    free_right(own);
+    let is_whole = usize::from(width) == own.len();
+    own.iter_mut().skip(usize::from(is_whole)).for_each(|cell| blank(cell, style));
+    if let Some(first) = own.first_mut().filter(|_| is_whole) {
         let drawn = sanitise(cluster);
         let is_stand_in = matches!(drawn, Cow::Owned(_));
         let style = if is_stand_in { style.add_modifier(Modifier::DIM) } else { style };
-        set(&mut buf[(start, y)], &drawn, width, style);
+        set(first, &drawn, width, style);
     }
     end - x
 }
@@ -69,9 +70,9 @@ pub fn fill(buf: &mut Buffer, area: Rect, style: Style) {
     let area = area.intersection(buf.area);
     for y in area.y..area.bottom() {
         free_left(buf, area, area.x, y);
-        for x in area.x..area.right() {
-            buf[(x, y)].reset();
-            buf[(x, y)].set_style(style);
+        for cell in cells_of(buf, area.x..area.right(), y) {
+            cell.reset();
+            cell.set_style(style);
         }
     }
 }
@@ -102,11 +103,20 @@ fn free_left(buf: &mut Buffer, area: Rect, x: u16, y: u16) {
     }
 }
 
-/// Blanks a wide cluster that begins in the columns `start..end` of row `y` and reaches beyond them. The cells behind
-/// its head are blank already.
-fn free_right(buf: &mut Buffer, start: u16, end: u16, y: u16) {
-    if let Some(head) = (start..end).find(|&head| reaches(&buf[(head, y)], end - head)) {
-        free(&mut buf[(head, y)]);
+/// The cells of some columns of row `y`, which lie inside the buffer.
+fn cells_of(buf: &mut Buffer, columns: Range<u16>, y: u16) -> &mut [Cell] {
+    if columns.is_empty() {
+        return &mut [];
+    }
+    let from = buf.index_of(columns.start, y);
+    buf.content.get_mut(from..from + columns.len()).unwrap_or_default()
+}
+
+/// Blanks a wide cluster that begins in these cells and reaches beyond them. Those behind its head are blank already.
+fn free_right(own: &mut [Cell]) {
+    let behind = (1..=own.len() as u16).rev();
+    if let Some((_, head)) = behind.zip(own).find(|(columns, cell)| reaches(cell, *columns)) {
+        free(head);
     }
 }
 
@@ -164,6 +174,14 @@ mod tests {
         check("竹", 7, WidthProfile::NARROW, 1, "....... ");
         check("竹简册", 3, WidthProfile::NARROW, 5, "...竹简 ");
         check("“", 7, WidthProfile::WIDE, 1, "....... ");
+    }
+
+    #[test]
+    fn an_area_beside_the_buffer_is_not_filled() {
+        let mut buf = Buffer::with_lines(["........"]);
+        fill(&mut buf, Rect::new(9, 0, 3, 1), Style::new());
+        fill(&mut buf, Rect::new(2, 0, 0, 1), Style::new());
+        assert_eq!(symbols(&buf), "........");
     }
 
     #[test]
