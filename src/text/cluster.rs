@@ -45,10 +45,7 @@ pub fn reading_length(text: &str) -> u64 {
         .filter(|&c| {
             let is_single = is_han(c) || matches!(c, '\u{3041}'..='\u{30FF}' | '\u{AC00}'..='\u{D7A3}');
             let was_in_word = in_word;
-            // Of marks in Chinese texts that is known without a table.
-            let is_mark = matches!(c, '\u{3000}'..='\u{3004}' | '\u{3008}'..='\u{3020}' | '\u{FF01}'..='\u{FF0F}'
-                | '\u{FF1A}'..='\u{FF20}' | '\u{2010}'..='\u{2027}');
-            in_word = !is_single && !is_mark && c.is_alphanumeric();
+            in_word = !is_single && is_word_char(c);
             is_single || (in_word && !was_in_word)
         })
         .count() as u64
