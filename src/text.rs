@@ -47,7 +47,10 @@ pub use pattern_error::PatternError;
 pub use percent::percent_decoded;
 pub use pinyin::{Letters, Sound, Speller, spelled_letters};
 pub use place::{Offset, Place, SourceOffset, TextRange};
-pub use pronunciation::{syllables, tone_marks, tone_numbers};
+pub use pronunciation::{
+    HIGHEST_HSK_LEVEL, PinyinScript, ReadCharacter, Transcription, common_syllables, hsk_level, syllables,
+    tone_numbers, transcribed,
+};
 pub use rare::{is_rare, reading};
 pub use sanitise::{MAX_CODE_POINTS, json_escaped, sanitise, sanitised, sanitised_lines};
 pub use script::{Script, Written, in_script, whole_words, written};

@@ -14,7 +14,10 @@ use crate::{
     text::{Encoding, Place, SourceOffset},
 };
 
-use super::{action::Action, bookmarks::PassageSearch, desk::DeskTask, dictionary::LookupTask, utterance::Utterance};
+use super::{
+    action::Action, bookmarks::PassageSearch, desk::DeskTask, dictionary::LookupTask, reader::SpellTask,
+    utterance::Utterance,
+};
 
 /// Something to be done outside the model.
 #[derive(Debug, Clone, PartialEq)]
@@ -93,8 +96,7 @@ pub struct EditRequest {
     pub encoding: Encoding,
     /// How much of it is read, where it is a web page.
     pub scope: PageScope,
-    /// The byte of the text at which a part of it begins, and the character of that part, from 0, whose line is to be gone to,
-    /// where they are known.
+    /// The byte at which a part of the text begins, and the character of it, from 0, whose line is gone to, where known.
     pub place: Option<(SourceOffset, u64)>,
 }
 
@@ -164,8 +166,7 @@ pub enum StoreEffect {
     },
     /// Look up the library in which a document was opened last. Answered with `LibraryKnown`.
     FindLibrary(Origin),
-    /// Move what is saved of documents to their new keys, each after its old one. Answered with `BookmarksLoaded` and
-    /// `RecordsLoaded`.
+    /// Move what is saved of documents from old keys to new ones. Answered with `BookmarksLoaded` and `RecordsLoaded`.
     Rename(Vec<(DocumentKey, DocumentKey)>),
     /// Read what was read of each document. Answered with `RecordsLoaded`.
     LoadRecords,
@@ -252,8 +253,7 @@ pub enum TaskEffect {
         /// How that is to be taken.
         syntax: Syntax,
     },
-    /// Look for something in the whole library; a newer one takes its place. Answered with `LibraryFound`, part by part,
-    /// or with `SearchFailed`.
+    /// Search the whole library; a newer one takes its place. Answered with `LibraryFound`, part by part, or `SearchFailed`.
     Search {
         /// Tells the answers to this query from late ones.
         ticket: u64,
@@ -291,6 +291,8 @@ pub enum TaskEffect {
     Speak(Utterance),
     /// Look words up in the reader's dictionary; newer ones take their place. Answered with `LookedUp`.
     LookUp(LookupTask),
+    /// Find out how the characters of blocks are read where they stand. Answered with `Spelled`.
+    Spell(SpellTask),
     /// Be silent.
     StopSpeaking,
     /// Find the entries of all of a large document. Answered with `OutlineGrown`, again and again.

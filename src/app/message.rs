@@ -8,7 +8,7 @@ use crate::{
     outline::Outline,
     search::Hit,
     settings::{Chord, OwnTheme},
-    text::{Columns, Place, SourceOffset, TextRange, WidthProfile},
+    text::{Columns, Place, ReadCharacter, SourceOffset, TextRange, WidthProfile},
 };
 
 use super::{
@@ -217,6 +217,13 @@ pub enum Message {
         is_last: bool,
         /// Whether the document has more entries than are found.
         is_cut: bool,
+    },
+    /// How the characters of blocks are read where they stand.
+    Spelled {
+        /// The ticket of the task.
+        ticket: u64,
+        /// The starts of the blocks, with their characters.
+        found: Vec<(SourceOffset, Vec<ReadCharacter>)>,
     },
     /// All bookmarks.
     BookmarksLoaded(Vec<Bookmark>),

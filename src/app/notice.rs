@@ -68,8 +68,7 @@ notices! {
     ParagraphsNotCounted => paragraphs_not_counted;
     NoOutline => no_outline;
     OutlineCut => outline_cut;
-    /// Which characters are said how they are read.
-    PinyinShown(which: PinyinShown) => pinyin_off | pinyin_rare | pinyin_all;
+    PinyinShown(which: PinyinShown) => pinyin_off | pinyin_rare | pinyin_all | pinyin_hsk;
     PinyinNotVertical => pinyin_not_vertical;
     /// How the sentence at hand is read.
     Pinyin(pinyin: String) => pinyin;
@@ -384,6 +383,7 @@ impl Argument for PinyinShown {
             Self::Off => 0,
             Self::Rare => 1,
             Self::All => 2,
+            Self::Hsk(_) => 3,
         }
     }
 

@@ -42,6 +42,7 @@ fn ask_for_derived(model: &mut Model, before: Focus, effects: &mut Effects) {
     reader::follow_view(model);
     reader::watch_speech(model, effects);
     reader::more_window(model, effects);
+    reader::spell(model, effects);
     find::find_rest(model, effects);
     search::ask(model, effects);
     bookmarks::search_passages(model, effects);
@@ -104,6 +105,7 @@ fn receive(model: &mut Model, message: Message, effects: &mut Effects) {
         Message::PlacesCame => reader::saved_place::ask(model, effects),
         Message::PlaceCame { key, place } => reader::saved_place::came(model, &key, place),
         Message::StoreAnswered(answer) => reader::saved_place::answered(model, *answer),
+        Message::Spelled { ticket, found } => model.reader.learn_readings(ticket, found),
         Message::BookmarksLoaded(all) => bookmarks::loaded(model, all),
         Message::RemovedLately(removed) => model.bookmarks.could_restore(removed),
         Message::BookmarkSaved(bookmark) => bookmarks::added(model, *bookmark, effects),

@@ -35,7 +35,10 @@ fn horizontal(settings: &Settings, measure: Columns, profile: WidthProfile) -> T
             PinyinShown::Off => Readings::Off,
             PinyinShown::Rare => Readings::Rare,
             PinyinShown::All => Readings::All,
+            PinyinShown::Hsk(level) => Readings::Hsk(level),
         },
+        pinyin_script: settings.pinyin_script,
+        joins_words: settings.pinyin_words,
         writing_mode: WritingMode::Horizontal,
         ..Typesetting::default()
     }

@@ -10,7 +10,7 @@ use clap::{
 use crate::{
     citation::ReferenceStyle,
     settings::{Grid, PinyinShown, Settings, THEMES},
-    text::{LineBreak, Script},
+    text::{LineBreak, PinyinScript, Script},
 };
 
 /// Takes any name, for the reader's own files have names as well, and offers those that are always there.
@@ -83,14 +83,24 @@ impl ValueEnum for Grid {
 /// `--pinyin`.
 impl ValueEnum for PinyinShown {
     fn value_variants<'a>() -> &'a [Self] {
-        &[Self::Off, Self::Rare, Self::All]
+        &Self::CHOICES
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.name()))
+    }
+}
+
+/// `--pinyin-script`.
+impl ValueEnum for PinyinScript {
+    fn value_variants<'a>() -> &'a [Self] {
+        &[Self::Pinyin, Self::Bopomofo]
     }
 
     fn to_possible_value(&self) -> Option<PossibleValue> {
         Some(PossibleValue::new(match self {
-            Self::Off => "off",
-            Self::Rare => "rare",
-            Self::All => "all",
+            Self::Pinyin => "pinyin",
+            Self::Bopomofo => "bopomofo",
         }))
     }
 }

@@ -7,7 +7,7 @@ use clap::{Args as Arguments, Parser, Subcommand, ValueEnum, builder::TypedValue
 use crate::{
     log,
     settings::{AmbiguousWidth, Grid, PinyinShown},
-    text::{Columns, LineBreak, Script, WidthProfile},
+    text::{Columns, LineBreak, PinyinScript, Script, WidthProfile},
 };
 
 use super::arg_values::{AnyName, encodings, settings, themes};
@@ -181,6 +181,8 @@ pub struct Print {
     pub grid: Grid,
     #[arg(long, value_name = "WHICH", value_enum, hide_possible_values = true, default_value = "off")]
     pub pinyin: PinyinShown,
+    #[arg(long, value_name = "LETTERS", value_enum, hide_possible_values = true, default_value = "pinyin")]
+    pub pinyin_script: PinyinScript,
     #[arg(long)]
     pub vertical: bool,
     #[arg(long, value_name = "ROWS", requires = "vertical", value_parser = clap::value_parser!(u16).range(1..))]
@@ -205,6 +207,7 @@ impl Print {
             script: Script::AsIs,
             grid: Grid::Off,
             pinyin: PinyinShown::Off,
+            pinyin_script: PinyinScript::Pinyin,
             vertical: false,
             height: None,
         }

@@ -13,7 +13,7 @@ use crate::{
     layout::{Label, Line, Readings, Spacing, Typesetting, glyphs, lay_out, readings, spelled, suits_grid},
     settings::{Grid, PinyinShown, Settings},
     source::Reading,
-    text::{Columns, Offset, Switch, Switches, WidthProfile, syllables},
+    text::{Columns, ReadCharacter, Switch, Switches, WidthProfile, syllables},
 };
 
 use super::{
@@ -54,7 +54,7 @@ struct JsonLine<'a> {
 struct JsonReading {
     /// Where it stands in the decoded text, in characters.
     at: u64,
-    /// In pinyin with the mark of its tone.
+    /// In pinyin with the mark of its tone, or in bopomofo where that is asked for.
     pinyin: String,
 }
 
@@ -101,7 +101,9 @@ fn typesetting(args: &Print, settings: &Settings) -> Typesetting {
             PinyinShown::Off => Readings::Off,
             PinyinShown::Rare => Readings::Rare,
             PinyinShown::All => Readings::All,
+            PinyinShown::Hsk(level) => Readings::Hsk(level),
         },
+        pinyin_script: args.pinyin_script,
         ..Typesetting::default()
     };
     let rows = args.height.or_else(|| terminal_size().map(|(_, rows)| rows)).unwrap_or(DEFAULT_HEIGHT);
@@ -186,12 +188,15 @@ struct Known<'b> {
     /// Rare characters that were said already.
     said: HashSet<char>,
     /// All syllables, where they are wanted.
-    syllables: Vec<(Offset, String)>,
+    syllables: Vec<ReadCharacter>,
 }
 
 impl<'b> Known<'b> {
     fn of(block: &'b Block, setting: &'b Typesetting) -> Self {
-        let syllables = if setting.readings == Readings::All { syllables(&block.text) } else { Vec::new() };
+        let syllables = match setting.readings {
+            Readings::All | Readings::Hsk(_) => syllables(&block.text, setting.pinyin_script),
+            Readings::Off | Readings::Rare => Vec::new(),
+        };
         Self { block, setting, said: HashSet::new(), syllables }
     }
 
@@ -200,7 +205,7 @@ impl<'b> Known<'b> {
         match self.setting.readings {
             Readings::Off => Vec::new(),
             Readings::Rare => readings(line, self.block, self.setting, &mut self.said),
-            Readings::All => spelled(line, self.block, self.setting, &self.syllables),
+            Readings::All | Readings::Hsk(_) => spelled(line, self.block, self.setting, &self.syllables),
         }
     }
 }

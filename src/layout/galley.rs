@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{
     document::{Block, BlockKind, Window},
-    text::{Offset, Place, Slice, SourceOffset},
+    text::{Offset, Place, ReadCharacter, Slice, SourceOffset},
 };
 
 /// Blocks whose lines are cached.
@@ -96,10 +96,21 @@ impl Galley {
                 let mut known = HashSet::new();
                 with_readings(page, window, rows, |line, block| readings(line, block, &self.setting, &mut known))
             }
-            Readings::All => with_readings(page, window, rows, |line, block| {
-                spelled(line, block, &self.setting, &self.spellings.of(block))
+            Readings::All | Readings::Hsk(_) => with_readings(page, window, rows, |line, block| {
+                spelled(line, block, &self.setting, &self.spellings.of(block, self.setting.pinyin_script))
             }),
         }
+    }
+
+    /// The starts of the blocks on the pages so far of which it is not known how their characters are read where they stand,
+    /// with a ticket; each is told once. [`learn`](Self::learn) is to be given what [`syllables`](crate::text::syllables) says of them.
+    pub fn take_unread(&mut self) -> (u64, Vec<SourceOffset>) {
+        self.spellings.take_wanted()
+    }
+
+    /// Takes how the characters of blocks are read; what has another ticket than the last ones is none of these.
+    pub fn learn(&mut self, ticket: u64, found: Vec<(SourceOffset, Vec<ReadCharacter>)>) {
+        self.spellings.learn(ticket, found);
     }
 
     /// The start of the first line that is at least `rows` rows below (above, where negative) the line that holds

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::advance::SQUARE;
-use crate::text::{Columns, Offset, VerticalMarks};
+use crate::text::{Columns, Offset, Transcription, VerticalMarks};
 
 /// What the characters of a horizontal line take.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -12,7 +12,7 @@ pub enum Spacing {
     #[default]
     Cells,
     /// Those of their syllables, where these are wider.
-    Syllables,
+    Syllables(Transcription),
     /// Their cells, and blanks so that every wide one stands on a whole square.
     Grid,
 }

@@ -29,7 +29,7 @@ impl Line {
         }
         match self.spacing {
             Spacing::Cells => Advance::Cells(profile),
-            Spacing::Syllables => Advance::Spelled(profile),
+            Spacing::Syllables(transcription) => Advance::Spelled(profile, transcription),
             Spacing::Grid => Advance::Grid(profile),
         }
     }

@@ -11,9 +11,11 @@ use super::{
 };
 use crate::{
     document::{Block, BlockKind, MarkStyle, Window},
-    text::{Columns, Offset, columns, is_rare, reading},
+    text::{Columns, Offset, PinyinScript, ReadCharacter, columns, is_rare, reading},
 };
 
+/// What a syllable in a word begins with before which it is parted.
+const BEGINS_WITH_VOWEL: [char; 15] = ['a', 'ā', 'á', 'ǎ', 'à', 'o', 'ō', 'ó', 'ǒ', 'ò', 'e', 'ē', 'é', 'ě', 'è'];
 /// Bytes behind a character within which the document's own reading of its word begins.
 const LONGEST_WORD: usize = 24;
 
@@ -26,8 +28,9 @@ pub fn readings(line: &Line, block: &Block, setting: &Typesetting, known: &mut H
     let (mut free, mut needed) = (0, 0);
     for glyph in glyphs(line, &block.text, setting.profile) {
         let Some(c) = glyph.cluster.chars().next().filter(|&c| is_rare(c)) else { continue };
-        let Some(text) = reading(c).filter(|_| !is_read_there(block, glyph.within)) else { continue };
-        let width = columns(text, setting.profile).0;
+        let text = setting.pinyin_script.reading(c).filter(|_| !is_read_there(block, glyph.within));
+        let Some(text) = text else { continue };
+        let width = columns(&text, setting.profile).0;
         // What has no room is read above a later line.
         if needed + width > setting.measure.0 || !known.insert(c) {
             continue;
@@ -37,24 +40,46 @@ pub fn readings(line: &Line, block: &Block, setting: &Typesetting, known: &mut H
         let wanted = (glyph.column.0 + glyph.cells.0 / 2).saturating_sub(width.div_ceil(2));
         let column = wanted.max(free);
         free = column + width + 1;
-        labels.push(Label { column: Columns(column), text: text.into(), within: glyph.within });
+        labels.push(Label { column: Columns(column), text, within: glyph.within });
     }
     move_in(&mut labels, setting);
     labels
 }
 
-/// How all characters of a line are read: `syllables` are those of its block, each with the first byte of its character. Words
-/// that the document says itself how to read have none.
-pub fn spelled(line: &Line, block: &Block, setting: &Typesetting, syllables: &[(Offset, String)]) -> Vec<Label> {
+/// How the characters of a line are read that have the room of their syllables: `read` are those of its block. Words that the
+/// document says itself how to read have none.
+pub fn spelled(line: &Line, block: &Block, setting: &Typesetting, read: &[ReadCharacter]) -> Vec<Label> {
     let mut labels: Vec<Label> = Vec::new();
+    let Spacing::Syllables(transcription) = line.spacing else { return labels };
     let mut free = 0;
-    for glyph in glyphs(line, &block.text, setting.profile).filter(|_| line.spacing == Spacing::Syllables) {
-        let read = syllables.binary_search_by_key(&glyph.within, |(at, _)| *at).ok().and_then(|at| syllables.get(at));
-        let Some((_, text)) = read.filter(|_| !is_read_there(block, glyph.within)) else { continue };
-        // A reading that is longer than the usual one moves the next ones on.
-        let column = glyph.column.0.max(free);
-        free = column.saturating_add(columns(text, setting.profile).0 + 1);
-        labels.push(Label { column: Columns(column), text: text.clone().into(), within: glyph.within });
+    // The first byte of the character that goes on with the word of the last label.
+    let mut goes_on = None;
+    for glyph in glyphs(line, &block.text, setting.profile) {
+        let index = read.binary_search_by_key(&glyph.within, |read| read.at).ok();
+        let Some(own) = index
+            .and_then(|index| read.get(index))
+            .filter(|_| glyph.cluster.starts_with(|c| transcription.has(c)) && !is_read_there(block, glyph.within))
+        else {
+            goes_on = None;
+            continue;
+        };
+        match labels.last_mut().filter(|_| goes_on == Some(glyph.within)) {
+            Some(word) => {
+                let text = word.text.to_mut();
+                // 西安 is Xī'ān (GB/T 16159, 隔音符号).
+                text.push_str(if own.text.starts_with(BEGINS_WITH_VOWEL) { "'" } else { "" });
+                text.push_str(&own.text);
+                free = word.column.0.saturating_add(columns(&word.text, setting.profile).0 + 1);
+            }
+            None => {
+                // A reading that is longer than the usual one moves the next ones on.
+                let column = glyph.column.0.max(free);
+                free = column.saturating_add(columns(&own.text, setting.profile).0 + 1);
+                labels.push(Label { column: Columns(column), text: own.text.clone(), within: glyph.within });
+            }
+        }
+        let is_joined = own.is_joined && setting.joins_words && setting.pinyin_script == PinyinScript::Pinyin;
+        goes_on = index.and_then(|index| read.get(index + 1)).filter(|_| is_joined).map(|next| next.at);
     }
     move_in(&mut labels, setting);
     labels

@@ -1,34 +1,65 @@
-//! How the characters of the blocks in view are read: what stands around them is looked at once, for it takes some ten
-//! milliseconds for a thousand characters.
+//! How the characters of the blocks in view are read. What stands around them is looked at once a block, by whoever has the
+//! time: some ten milliseconds for a thousand characters. Until then they have their most common readings.
 
-use std::{collections::HashMap, rc::Rc};
+use std::{
+    collections::{HashMap, HashSet},
+    rc::Rc,
+};
 
 use crate::{
     document::Block,
-    text::{Offset, SourceOffset, syllables},
+    text::{PinyinScript, ReadCharacter, SourceOffset, common_syllables},
 };
 
 /// Blocks that are remembered.
 const MOST: usize = 256;
 
-/// The syllables of a block in the order of its bytes, each with the first byte of its character.
-type Spelling = Rc<[(Offset, String)]>;
+/// The characters of a block that are read, in the order of its bytes.
+type Spelling = Rc<[ReadCharacter]>;
 
-/// The syllables of the blocks that were asked for.
+/// The readings of the blocks that were asked for.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Spellings(HashMap<SourceOffset, Spelling>);
+pub(super) struct Spellings {
+    known: HashMap<SourceOffset, Spelling>,
+    /// Those that are not known yet, and of them those nobody was asked for.
+    awaited: HashSet<SourceOffset>,
+    wanted: Vec<SourceOffset>,
+    /// How often all was forgotten: readings of before are none of these blocks.
+    generation: u64,
+}
 
 impl Spellings {
-    /// The syllables of a block.
-    pub(super) fn of(&mut self, block: &Block) -> Spelling {
-        if self.0.len() >= MOST {
-            self.forget();
+    /// How the characters of a block are read, as far as that is known.
+    pub(super) fn of(&mut self, block: &Block, script: PinyinScript) -> Spelling {
+        if let Some(known) = self.known.get(&block.start) {
+            return Rc::clone(known);
         }
-        Rc::clone(self.0.entry(block.start).or_insert_with(|| syllables(&block.text).into()))
+        if self.awaited.insert(block.start) {
+            self.wanted.push(block.start);
+        }
+        common_syllables(&block.text, script).into()
+    }
+
+    /// The starts of the blocks whose readings are to be found out; each is told once.
+    pub(super) fn take_wanted(&mut self) -> (u64, Vec<SourceOffset>) {
+        (self.generation, std::mem::take(&mut self.wanted))
+    }
+
+    /// Takes how blocks are read that were wanted in that generation.
+    pub(super) fn learn(&mut self, generation: u64, found: Vec<(SourceOffset, Vec<ReadCharacter>)>) {
+        if generation != self.generation {
+            return;
+        }
+        if self.known.len() + found.len() > MOST {
+            self.known.clear();
+            self.awaited.clear();
+        }
+        self.awaited.extend(found.iter().map(|(start, _)| *start));
+        self.known.extend(found.into_iter().map(|(start, read)| (start, read.into())));
     }
 
     /// Forgets them all: another document is to be set.
     pub(super) fn forget(&mut self) {
-        self.0.clear();
+        *self = Self { generation: self.generation + 1, ..Self::default() };
     }
 }

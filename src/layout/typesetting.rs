@@ -4,7 +4,7 @@ use super::{
     advance::{Advance, SQUARE},
     line::Spacing,
 };
-use crate::text::{Columns, LineBreak, Switch, Switches, VerticalMarks, WidthProfile};
+use crate::text::{Columns, LineBreak, PinyinScript, Switch, Switches, Transcription, VerticalMarks, WidthProfile};
 
 /// Which characters are said how they are read, above their line.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
@@ -16,6 +16,8 @@ pub enum Readings {
     Rare,
     /// All: each character is set as wide as its syllable.
     All,
+    /// Those that are in no level of HSK up to this one: each of them is set as wide as its syllable.
+    Hsk(u8),
 }
 
 /// The direction of lines, as CSS names it.
@@ -58,6 +60,10 @@ pub struct Typesetting {
     pub has_grid: bool,
     /// Which characters are said how they are read; above horizontal lines only.
     pub readings: Readings,
+    /// The letters in which they are said.
+    pub pinyin_script: PinyinScript,
+    /// Whether the syllables of a word are written as one, where characters have the room of theirs.
+    pub joins_words: bool,
     /// The direction of lines.
     pub writing_mode: WritingMode,
 }
@@ -75,6 +81,8 @@ impl Default for Typesetting {
             centres_heads: false,
             has_grid: false,
             readings: Readings::Off,
+            pinyin_script: PinyinScript::Pinyin,
+            joins_words: false,
             writing_mode: WritingMode::Horizontal,
         }
     }
@@ -109,9 +117,19 @@ impl Typesetting {
         }
     }
 
+    /// What characters take the columns of their syllables; `None` where none do.
+    pub(super) const fn transcription(&self) -> Option<Transcription> {
+        let known = match (self.readings, self.writing_mode) {
+            (Readings::All, WritingMode::Horizontal) => 0,
+            (Readings::Hsk(level), WritingMode::Horizontal) => level,
+            _ => return None,
+        };
+        Some(Transcription { known, script: self.pinyin_script })
+    }
+
     /// Whether characters take the columns of their syllables.
     pub(super) const fn is_spelled(&self) -> bool {
-        matches!((self.readings, self.writing_mode), (Readings::All, WritingMode::Horizontal))
+        self.transcription().is_some()
     }
 
     /// Whether lines are horizontal and in a grid.
@@ -121,22 +139,20 @@ impl Typesetting {
 
     /// What the characters of its lines take, where they are horizontal.
     pub(super) const fn spacing(&self) -> Spacing {
-        if self.is_spelled() {
-            Spacing::Syllables
-        } else if self.is_grid() {
-            Spacing::Grid
-        } else {
-            Spacing::Cells
+        match self.transcription() {
+            Some(transcription) => Spacing::Syllables(transcription),
+            None if self.is_grid() => Spacing::Grid,
+            None => Spacing::Cells,
         }
     }
 
     /// What a cluster takes in the direction of the line.
     pub(super) const fn advance(&self) -> Advance {
-        match self.writing_mode {
-            WritingMode::Horizontal if self.is_spelled() => Advance::Spelled(self.profile),
-            WritingMode::Horizontal if self.is_grid() => Advance::Grid(self.profile),
-            WritingMode::Horizontal => Advance::Cells(self.profile),
-            WritingMode::Vertical { marks, .. } => Advance::Squares(marks),
+        match (self.writing_mode, self.spacing()) {
+            (WritingMode::Vertical { marks, .. }, _) => Advance::Squares(marks),
+            (_, Spacing::Syllables(transcription)) => Advance::Spelled(self.profile, transcription),
+            (_, Spacing::Grid) => Advance::Grid(self.profile),
+            (_, Spacing::Cells) => Advance::Cells(self.profile),
         }
     }
 

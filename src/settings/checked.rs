@@ -6,16 +6,17 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    choice::{AmbiguousWidth, CitationStyle, Grid, PinyinShown, TerminalUse},
+    choice::{AmbiguousWidth, CitationStyle, Grid, TerminalUse},
     converter::ConverterCommand,
     dictionary::DictionaryCommand,
     keys::KeymapName,
     language::Language,
     own_theme::{OwnTheme, THEMES},
+    pinyin_shown::PinyinShown,
     problem::SettingsError,
     speech::{SpokenForm, speech_command},
 };
-use crate::text::{Columns, LineBreak, Script, Switch, Switches, VerticalMarks, build_pattern};
+use crate::text::{Columns, LineBreak, PinyinScript, Script, Switch, Switches, VerticalMarks, build_pattern};
 
 /// Everything that can be set.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -47,6 +48,10 @@ pub struct Settings {
     pub script: Script,
     /// Which characters are said how they are read.
     pub pinyin: PinyinShown,
+    /// The letters in which that is said.
+    pub pinyin_script: PinyinScript,
+    /// Whether the syllables of a word are written as one above it, where all or many are said.
+    pub pinyin_words: bool,
     /// Whether paragraphs have their numbers beside them, where there is room.
     pub paragraph_numbers: bool,
     /// How strictly the rules of line starts and ends are kept.
@@ -114,11 +119,13 @@ const WHILE_READING: bool = true;
 const AT_START: bool = false;
 
 /// Every key of a settings file, in the order of the file that `config init` writes, and when a change takes effect.
-const KEYS: [(&str, bool); 41] = [
+const KEYS: [(&str, bool); 43] = [
     ("language", WHILE_READING),
     ("theme", WHILE_READING),
     ("script", WHILE_READING),
     ("pinyin", WHILE_READING),
+    ("pinyin_script", WHILE_READING),
+    ("pinyin_words", WHILE_READING),
     ("measure", WHILE_READING),
     ("margins", WHILE_READING),
     ("columns", WHILE_READING),
@@ -192,6 +199,8 @@ impl Default for Settings {
             paragraph_gap: 1,
             script: Script::default(),
             pinyin: PinyinShown::default(),
+            pinyin_script: PinyinScript::default(),
+            pinyin_words: false,
             paragraph_numbers: false,
             line_break: LineBreak::default(),
             grid: Grid::default(),
@@ -351,7 +360,8 @@ impl Settings {
             "language" => Some("null, zh-Hans, zh-Hant, en".to_owned()),
             "vertical_marks" => Some("inline, beside".to_owned()),
             "grid" => Some("auto, on, off".to_owned()),
-            "pinyin" => Some("off, rare, all".to_owned()),
+            "pinyin" => Some(PinyinShown::NAMES.join(", ")),
+            "pinyin_script" => Some("pinyin, bopomofo".to_owned()),
             "speak_text" => Some("text, pinyin".to_owned()),
             "script" => Some(Script::ALL.map(Script::name).join(", ")),
             "line_break" => Some("loose, normal, strict, anywhere".to_owned()),
@@ -360,7 +370,13 @@ impl Settings {
             "citation_style" => Some("text, gb7714, gb7714-author-date, gb7714-2015".to_owned()),
             _ if matches!(
                 key,
-                "margin_notes" | "paragraph_numbers" | "vertical" | "dim_rest" | "mouse" | "follow_links"
+                "margin_notes"
+                    | "paragraph_numbers"
+                    | "pinyin_words"
+                    | "vertical"
+                    | "dim_rest"
+                    | "mouse"
+                    | "follow_links"
             ) || Switch::ALL.iter().any(|switch| switch.key() == key) =>
             {
                 Some("true, false".to_owned())

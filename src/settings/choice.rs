@@ -61,30 +61,6 @@ pub enum Grid {
     Off,
 }
 
-/// Which characters are said how they are read.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum PinyinShown {
-    /// None.
-    #[default]
-    Off,
-    /// Those that many readers do not know by sight, above their line.
-    Rare,
-    /// All of them, each as wide as its syllable.
-    All,
-}
-
-impl PinyinShown {
-    /// The choice after this one, round and round.
-    pub const fn next(self) -> Self {
-        match self {
-            Self::Off => Self::Rare,
-            Self::Rare => Self::All,
-            Self::All => Self::Off,
-        }
-    }
-}
-
 /// How a copy names its source.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

@@ -33,7 +33,7 @@ use super::{
     watch::Watched,
     workers::{
         Answer, DictionaryWorker, Executor, LargeFileSearch, OpenWorker, OutlineWorker, PassageWorker, Reader,
-        SpeechWorker, StoreWorker, SyncWorker,
+        SpeechWorker, SpellingWorker, StoreWorker, SyncWorker,
     },
 };
 
@@ -65,9 +65,8 @@ pub fn run(start: Start) -> Result<Ended, RunError> {
     let mut model = start.model(size_of(&terminal)?, keymap.help(strings.get()), started_with);
     let Start { session, settings, problems, .. } = start;
     let folder = settings.sync.clone().filter(|_| session == Session::Recorded);
-    let sync =
-        folder.map(|folder| SyncWorker::start(folder, strings.clone(), answer_to(sender.clone()))).transpose()?;
-    let executor = Executor::new(strings.clone(), session, store).with_sync(sync);
+    let sync = folder.map(|folder| SyncWorker::start(folder, strings.clone(), answer_to(sender.clone())));
+    let executor = Executor::new(strings.clone(), session, store).with_sync(sync.transpose()?);
     let colors = Colors::from_env();
     let screen = screen(&terminal, model.size, colors.depth(), &settings)?;
     let mut run_loop = RunLoop {
@@ -84,6 +83,7 @@ pub fn run(start: Start) -> Result<Ended, RunError> {
         large_file_search: LargeFileSearch::new(answer_to(sender.clone())),
         dictionary: DictionaryWorker::new(strings.clone(), answer_to(sender.clone())),
         speech: SpeechWorker::new(strings.clone(), answer_to(sender.clone())),
+        spelling: SpellingWorker::new(answer_to(sender.clone())),
         outline: OutlineWorker::new(rules, answer_to(sender.clone())),
         passages: PassageWorker::new(answer_to(sender.clone())),
         sender,

@@ -33,7 +33,7 @@ use super::{
     watch::Watched,
     workers::{
         Answer, DeskWorker, DictionaryWorker, Job, LargeFileSearch, LibrarySearch, LibraryWorker, OpenWorker,
-        OutlineWorker, PassageWorker, PendingDocument, ReadDocument, SpeechWorker, StoreWorker,
+        OutlineWorker, PassageWorker, PendingDocument, ReadDocument, SpeechWorker, SpellingWorker, StoreWorker,
     },
 };
 
@@ -75,6 +75,7 @@ pub(super) struct RunLoop<'a> {
     pub(super) passages: PassageWorker,
     pub(super) dictionary: DictionaryWorker,
     pub(super) speech: SpeechWorker,
+    pub(super) spelling: SpellingWorker,
     /// For threads that answer later.
     pub(super) sender: Sender<Event>,
     pub(super) timers: Vec<(Instant, Timer)>,
@@ -265,8 +266,7 @@ impl RunLoop<'_> {
         Ok(pending)
     }
 
-    /// A document cannot be read. The one that was named at the start may be a folder, which is a library then; else
-    /// there is nothing to go on with.
+    /// A document cannot be read: one named at the start may be a folder, a library then; else there is nothing to read.
     fn not_opened(&mut self, origin: Origin, error: BeginError) -> io::Result<()> {
         match (self.awaited.take_if(|awaited| *awaited == origin), error) {
             (Some(_), BeginError::Document(SourceError::Folder(_))) => self.take(Message::FolderNamed),

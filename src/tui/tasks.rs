@@ -45,6 +45,7 @@ impl RunLoop<'_> {
             TaskEffect::FindPassages(search) => self.passages.search(search),
             TaskEffect::Speak(utterance) => self.speech.speak(utterance),
             TaskEffect::LookUp(task) => self.dictionary.look_up(task),
+            TaskEffect::Spell(task) => self.spelling.spell(task),
             TaskEffect::StopSpeaking => self.speech.stop(),
             TaskEffect::Desk(task) => self.desk.send(task),
         }

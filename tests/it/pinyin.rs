@@ -2,7 +2,11 @@
 
 use std::{collections::BTreeSet, ffi::OsStr};
 
-use zhujian::{app::Notice, layout::Row};
+use zhujian::{
+    app::{Message, Notice},
+    layout::Row,
+    text::WidthProfile,
+};
 
 use super::{cli::Home, flows::command, reader::Reader};
 
@@ -152,4 +156,74 @@ fn pages_of_all_readings_pass_over_no_line_and_a_cell_leads_to_its_character() {
         let screen = reader.screen();
         assert!(screen.contains("zhú") && screen.contains("chuāng"), "{screen}");
     }
+}
+
+/// Common and rare words, polyphones, a name that is written with an apostrophe.
+const LEARNERS: &str = "# 渡口\n\n我们在西安的银行里，行长说：路是人走出来的，觚不觚，觚哉！他们觉得长江很长，又去看浩瀚的海。\n\n\
+    第二段也要写几个字，写得长一些，好让它在窄的窗口里折成几行，看看每行的注音是不是对得上。\n";
+
+#[test]
+fn a_learner_of_a_level_is_told_what_is_beyond_it() {
+    let mut reader = Reader::reading(80, 24, LEARNERS);
+    let mut shown = |level: &str| {
+        command(&mut reader, &format!("set pinyin {level}"));
+        let labels = reader.model.reader.page().iter().filter_map(|row| match row {
+            Row::Readings { labels, .. } => Some(labels.clone()),
+            _ => None,
+        });
+        labels.flatten().map(|label| label.text.into_owned()).collect::<Vec<_>>()
+    };
+    let (first, third, last, all) = (shown("hsk-1"), shown("hsk-3"), shown("hsk 9"), shown("all"));
+    assert!(first.len() > third.len() && third.len() > last.len() && all.len() > first.len(), "{first:?} {third:?}");
+    assert_eq!(last, ["gū", "gū", "gū", "zāi"], "no level has them");
+    assert!(third.contains(&"hào".to_owned()) && !third.contains(&"wǒ".to_owned()), "{third:?}");
+    assert!(all.windows(2).any(|pair| pair == ["háng", "zhǎng"]), "what stands around it decides: {all:?}");
+}
+
+#[test]
+fn syllables_of_a_word_are_joined_and_letters_may_be_those_of_taiwan() {
+    let mut reader = Reader::reading(80, 24, LEARNERS);
+    command(&mut reader, "set pinyin all");
+    command(&mut reader, "set pinyin_words true");
+    let screen = reader.screen();
+    assert!(screen.contains("Xī'ān") || screen.contains("xī'ān"), "{screen}");
+    assert!(screen.contains("yínháng"), "{screen}");
+    command(&mut reader, "set pinyin_script bopomofo");
+    let screen = reader.screen();
+    assert!(screen.contains("ㄨㄛˇ") && screen.contains("˙ㄉㄜ"), "{screen}");
+    reader.press(") )");
+    reader.press("p");
+    assert!(
+        matches!(&reader.model.notice, Some(Notice::Pinyin(said)) if said.contains('ㄨ')),
+        "{:?}",
+        reader.model.notice
+    );
+}
+
+#[test]
+fn screens_of_readings_at_all_sizes() {
+    for (columns, rows) in [(40, 20), (80, 24), (100, 30), (160, 45)] {
+        let mut reader = Reader::reading(columns, rows, LEARNERS);
+        command(&mut reader, "set pinyin hsk-3");
+        insta::assert_snapshot!(format!("hsk_{columns}"), reader.screen());
+        command(&mut reader, "set pinyin all");
+        command(&mut reader, "set pinyin_words true");
+        insta::assert_snapshot!(format!("words_{columns}"), reader.screen());
+        command(&mut reader, "set pinyin_script bopomofo");
+        reader.send(Message::Probed(WidthProfile::WIDE));
+        insta::assert_snapshot!(format!("bopomofo_{columns}"), reader.screen());
+    }
+}
+
+#[test]
+fn print_takes_a_level_and_letters() {
+    let home = Home::new();
+    let file = home.file("text.md", LEARNERS);
+    let run = |arguments: &[&str]| home.run(arguments.iter().map(OsStr::new).chain([file.as_os_str()]));
+    let out = run(&["print", "--width", "40", "--pinyin", "hsk-3"]).out;
+    assert!(out.contains("gū") && !out.contains("wǒ"), "{out}");
+    let args = ["print", "--format", "json", "--pinyin", "all", "--pinyin-script", "bopomofo"];
+    let json = run(&args).json();
+    let said = json.as_array().unwrap().iter().flat_map(|line| line["readings"].as_array().into_iter().flatten());
+    assert!(said.into_iter().any(|reading| reading["pinyin"] == "ㄏㄤˊ"), "{json}");
 }

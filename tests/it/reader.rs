@@ -27,7 +27,7 @@ use zhujian::{
     settings::{Adjustments, Settings},
     source,
     study::{self, Context, Course, FirstPlace, ParallelReport, units},
-    text::{Columns, Encoding, Place, SourceOffset, TextRange},
+    text::{Columns, Encoding, Place, SourceOffset, TextRange, syllables},
     tui::{Keymap, backend::ColorDepth, input::Chord, theme::Theme, view},
 };
 
@@ -434,6 +434,10 @@ impl Reader {
             TaskEffect::LookUp(task) => {
                 self.lookups.push(task);
                 return None;
+            }
+            TaskEffect::Spell(zhujian::app::reader::SpellTask { ticket, script, blocks }) => {
+                let found = blocks.into_iter().map(|(start, text)| (start, syllables(&text, script))).collect();
+                Message::Spelled { ticket, found }
             }
             TaskEffect::StopSpeaking => {
                 self.silences += 1;

@@ -5,7 +5,7 @@ use crate::{
     annotation::{TextObject, text_object_after, text_object_before},
     app::{action::Action, direction::Direction, effect::Effects, handler::Handled, model::Model, notice::Notice},
     document::{BlockKind, MarkStyle},
-    text::{Slice, TextRange, tone_marks},
+    text::{Slice, TextRange, transcribed},
 };
 
 use super::{sentence::sentence_meant, state::Reader};
@@ -86,7 +86,8 @@ pub(super) fn step(model: &mut Model, direction: Direction) {
 /// Says how the sentence at hand is read, where that is wanted.
 fn say_pinyin(model: &mut Model) {
     if let Some(sentence) = model.reader.sentence.filter(|_| model.reader.says_pinyin) {
-        model.notice = Some(Notice::Pinyin(tone_marks(&model.reader.spoken(sentence).0)));
+        model.notice =
+            Some(Notice::Pinyin(transcribed(&model.reader.spoken(sentence).0, model.settings.pinyin_script)));
     }
 }
 

@@ -6,7 +6,7 @@ use crate::{
     app::{area::Area, find::Find},
     document::{Origin, PageScope},
     layout::{Galley, Row, Typesetting, hold_back_headings},
-    text::{Place, SourceOffset, TextRange},
+    text::{Place, ReadCharacter, SourceOffset, TextRange},
 };
 
 use super::{
@@ -169,6 +169,19 @@ impl Reader {
     /// The rows in view.
     pub fn page(&self) -> &[Row] {
         &self.page
+    }
+
+    /// The blocks of the page of which it was not asked yet how their characters are read, with a ticket.
+    pub(super) fn take_unread(&mut self) -> Option<(u64, Vec<(SourceOffset, String)>)> {
+        let (ticket, starts) = self.galley.take_unread();
+        let window = self.open.as_ref().filter(|_| !starts.is_empty())?.shown();
+        let text = |start| Some((start, window.block(start)?.text.clone()));
+        Some((ticket, starts.into_iter().filter_map(text).collect()))
+    }
+
+    /// Takes how the characters of blocks are read.
+    pub(crate) fn learn_readings(&mut self, ticket: u64, found: Vec<(SourceOffset, Vec<ReadCharacter>)>) {
+        self.galley.learn(ticket, found);
     }
 
     /// Whether the open document looks well in a grid.

@@ -1,13 +1,16 @@
 //! A text written in pinyin: the words that decide first, then the network, else the most common reading.
 
+use std::borrow::Cow;
+
 use pinyin::ToPinyin;
 
 use super::{
     network::in_context,
     phrases::in_words,
     syllable::{Syllable, syllable},
+    transcription::PinyinScript,
 };
-use crate::text::{Offset, is_han, simplified};
+use crate::text::{Offset, is_han, simplified, words};
 
 /// A text as a program that speaks takes pinyin: a syllable with the number of its tone for each character that is read
 /// (`zhong1 guo2`; the light tone is 5), pauses as commas and full stops, the rest as it is.
@@ -20,26 +23,58 @@ pub fn tone_numbers(text: &str) -> String {
     spelled(text, Syllable::numbered)
 }
 
-/// A text in pinyin with the marks of tones, a syllable for each character that is read; the rest as in [`tone_numbers`].
+/// A text as it is read, a syllable for each character that is read; the rest as in [`tone_numbers`].
 ///
 /// ```
-/// assert_eq!(zhujian::text::tone_marks("河水，很清。"), "hé shuǐ, hěn qīng.");
+/// use zhujian::text::{PinyinScript, transcribed};
+/// assert_eq!(transcribed("河水，很清。", PinyinScript::Pinyin), "hé shuǐ, hěn qīng.");
 /// ```
-pub fn tone_marks(text: &str) -> String {
-    spelled(text, Syllable::marked)
+pub fn transcribed(text: &str, script: PinyinScript) -> String {
+    spelled(text, |syllable| script.write(syllable))
 }
 
-/// How each character of a text that is read is read there, with the mark of its tone, and its first byte.
+/// A character that is read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReadCharacter {
+    /// Its first byte in the text.
+    pub at: Offset,
+    /// Its syllable.
+    pub text: Cow<'static, str>,
+    /// Whether the next character of the text is of the same word, and read as well.
+    pub is_joined: bool,
+}
+
+/// How each character of a text that is read is read there.
 ///
 /// ```
-/// let read = zhujian::text::syllables("银行行长。");
-/// assert_eq!(read.iter().map(|(_, syllable)| syllable.as_str()).collect::<Vec<_>>(), ["yín", "háng", "háng", "zhǎng"]);
-/// assert_eq!(read[1].0, 3);
+/// use zhujian::text::{PinyinScript, syllables};
+/// let read = syllables("银行行长。", PinyinScript::Pinyin);
+/// assert_eq!(read.iter().map(|read| &*read.text).collect::<Vec<_>>(), ["yín", "háng", "háng", "zhǎng"]);
+/// assert_eq!((read[1].at, read[0].is_joined, read[3].is_joined), (3, true, false));
 /// ```
-pub fn syllables(text: &str) -> Vec<(Offset, String)> {
+pub fn syllables(text: &str, script: PinyinScript) -> Vec<ReadCharacter> {
     let characters: Vec<char> = text.chars().collect();
     let read = text.char_indices().zip(in_context_of(&characters));
-    read.filter_map(|((at, _), syllable)| Some((at, syllable?.marked()))).collect()
+    let read = read.filter_map(|((at, _), syllable)| Some((at, script.write(syllable?).into())));
+    by_words(text, read.collect())
+}
+
+/// The same by the most common readings, whatever stands around them: this takes no time.
+pub fn common_syllables(text: &str, script: PinyinScript) -> Vec<ReadCharacter> {
+    by_words(text, text.char_indices().filter_map(|(at, c)| Some((at, script.reading(c)?))).collect())
+}
+
+/// Tells which of the characters of a text that are read are followed by one of the same word.
+fn by_words(text: &str, read: Vec<(Offset, Cow<'static, str>)>) -> Vec<ReadCharacter> {
+    let mut words = words(text).peekable();
+    let mut next = read.iter().map(|(at, _)| *at).skip(1).collect::<Vec<_>>().into_iter();
+    let mut is_joined = |at: Offset| {
+        let next = next.next()?;
+        while words.next_if(|word| word.end <= at).is_some() {}
+        words.peek().map(|word| word.start <= at && next < word.end)
+    };
+    let joined: Vec<bool> = read.iter().map(|(at, _)| is_joined(*at).unwrap_or(false)).collect();
+    read.into_iter().zip(joined).map(|((at, text), is_joined)| ReadCharacter { at, text, is_joined }).collect()
 }
 
 /// How each character is read, where it is Han and known.
@@ -127,16 +162,20 @@ mod tests {
             ("還頭髮", "hái tóu fa"),
             ("长大，长江", "zhǎng dà, cháng jiāng"),
             ("音乐和快乐", "yīn yuè hé kuài lè"),
-            ("重要的事情重新开始", "zhòng yào de shì qíng chóng xīn kāi shǐ"),
+            ("重要的事情重新开始", "zhòng yào de shì qing chóng xīn kāi shǐ"),
+            ("国家长期坚持，家长都来", "guó jiā cháng qī jiān chí, jiā zhǎng dōu lái"),
+            ("孩子说桥很长", "hái zi shuō qiáo hěn cháng"),
+            ("一起来自西安", "yī qǐ lái zì xī ān"),
+            ("东西方的东西", "dōng xī fāng de dōng xi"),
         ] {
-            assert_eq!(tone_marks(text), expected, "{text}");
+            assert_eq!(transcribed(text, PinyinScript::Pinyin), expected, "{text}");
         }
     }
 
     #[test]
     fn any_text_is_written() {
         for text in ["\u{FFFD}시끝", "𠮶𩠌", "a\u{301}长b", &"长".repeat(300)] {
-            let written = tone_marks(text);
+            let written = transcribed(text, PinyinScript::Pinyin);
             assert!(!written.is_empty() && !written.contains('长'), "{text}");
         }
     }

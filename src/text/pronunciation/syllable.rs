@@ -4,6 +4,8 @@ use std::str::FromStr;
 
 use pinyin::Pinyin;
 
+use super::bopomofo::bopomofo;
+
 /// Letters of the longest syllable.
 const LONGEST: usize = 7;
 /// Vowels with the marks of the four tones, after the one without.
@@ -49,6 +51,11 @@ impl Syllable {
     /// With the number of its tone: `zhong1`, `lv4`, `de5`.
     pub(super) fn numbered(self) -> String {
         format!("{}{}", self.plain(), self.tone)
+    }
+
+    /// In bopomofo, as far as it is a syllable: `ㄓㄨㄥ`, `ㄌㄩˋ`, `˙ㄉㄜ`.
+    pub(super) fn in_bopomofo(self) -> String {
+        bopomofo(&self.plain(), self.tone).unwrap_or_else(|| self.marked())
     }
 
     /// With the mark of its tone: `zhōng`, `lǜ`, `de`.
