@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::geometry::PaneWidths;
+use super::{geometry::PaneWidths, reader::LearntSpeed};
 use crate::{
     document::Order,
     settings::{Adjustments, Settings},
@@ -33,6 +33,7 @@ impl Adjusted {
             shows_outline: true,
             widths: PaneWidths::default(),
             library: Vec::new(),
+            learnt_speed: LearntSpeed::default(),
         };
         Self { configured: configured.clone(), has_library, saved: seen.clone(), seen, tick: 0 }
     }
@@ -49,6 +50,8 @@ pub(super) struct Snapshot {
     pub widths: PaneWidths,
     /// The files and folders of the library; none are the built-in one.
     pub library: Vec<PathBuf>,
+    /// How fast the reader reads, as turned pages told it.
+    pub learnt_speed: LearntSpeed,
 }
 
 impl Snapshot {
@@ -72,6 +75,9 @@ impl Snapshot {
             if before != now {
                 changes.set(key, now);
             }
+        }
+        if self.learnt_speed != now.learnt_speed {
+            changes.set(Adjustments::LEARNT_SPEED, now.learnt_speed.kept());
         }
         if *has_library && self.library != now.library && !now.library.is_empty() {
             changes.set(Adjustments::LIBRARY, Some(&now.library));

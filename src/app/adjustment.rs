@@ -10,6 +10,7 @@ use super::{
     geometry::PaneWidths,
     model::Model,
     notice::Notice,
+    reader::LearntSpeed,
     session::Session,
 };
 use crate::{
@@ -37,6 +38,7 @@ impl Model {
             list: adjustments.get(Adjustments::LIST_WIDTH),
             outline: adjustments.get(Adjustments::OUTLINE_WIDTH),
         };
+        self.reader.learnt_speed = LearntSpeed::of(adjustments.get(Adjustments::LEARNT_SPEED).unwrap_or_default());
         self.adjusted.configured = configured;
         let last = adjustments.get(Adjustments::LIBRARY).unwrap_or_default();
         self.adjusted.seen = Snapshot { library: last, ..snapshot(self) };
@@ -53,14 +55,16 @@ fn snapshot(model: &Model) -> Snapshot {
         shows_outline: model.shows_outline,
         widths: model.pane_widths,
         library: model.library.paths.clone(),
+        learnt_speed: model.reader.learnt_speed,
     }
 }
 
 /// Asks to be woken when what was set has rested.
 pub(super) fn watch(model: &mut Model, effects: &mut Effects) {
-    let Snapshot { settings, order, shows_list, shows_outline, widths, library } = &model.adjusted.seen;
+    let Snapshot { settings, order, shows_list, shows_outline, widths, library, learnt_speed } = &model.adjusted.seen;
     let is_seen = *settings == model.settings
         && *library == model.library.paths
+        && *learnt_speed == model.reader.learnt_speed
         && *order == model.library.chosen_order()
         && (*shows_list, *shows_outline, *widths) == (model.shows_list, model.shows_outline, model.pane_widths);
     if !is_seen && model.session == Session::Recorded {
@@ -125,6 +129,7 @@ pub(super) fn reset(model: &mut Model, effects: &mut Effects) {
     model.settings = model.adjusted.configured.clone();
     model.library.choose_usual_order();
     (model.shows_outline, model.pane_widths) = (true, PaneWidths::default());
+    model.reader.learnt_speed = LearntSpeed::default();
     model.shows_list |= model.adjusted.has_library;
     model.adjusted.seen = snapshot(model);
     model.adjusted.saved = model.adjusted.seen.clone();

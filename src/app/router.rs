@@ -212,6 +212,9 @@ fn act(model: &mut Model, action: Action, effects: &mut Effects) {
     if action == Action::Redraw {
         return effects.push(ShellEffect::Redraw);
     }
+    if action != Action::PageDown {
+        model.reader.turned_ms = None;
+    }
     let mut next = Some(action);
     while let Some(action) = next {
         model.notice = None;

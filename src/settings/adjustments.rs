@@ -43,9 +43,18 @@ impl Adjustments {
     pub const OUTLINE_WIDTH: &str = "outline_width";
     /// The files and folders of the library that was open last.
     pub const LIBRARY: &str = "library";
+    /// How fast the reader reads, as page turns told it: characters a minute, and how many pages told it.
+    pub const LEARNT_SPEED: &str = "learnt_speed";
     /// The keys that are no setting's and are set by keys of the reader.
-    const VIEW: [&str; 6] =
-        [Self::GROUPING, Self::SORTING, Self::LIST, Self::OUTLINE, Self::LIST_WIDTH, Self::OUTLINE_WIDTH];
+    const VIEW: [&str; 7] = [
+        Self::GROUPING,
+        Self::SORTING,
+        Self::LIST,
+        Self::OUTLINE,
+        Self::LIST_WIDTH,
+        Self::OUTLINE_WIDTH,
+        Self::LEARNT_SPEED,
+    ];
 
     /// Reads what [`to_text`](Self::to_text) wrote; an empty text holds none.
     ///

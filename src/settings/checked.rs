@@ -70,6 +70,8 @@ pub struct Settings {
     pub ambiguous_width: AmbiguousWidth,
     /// Han characters read in a minute: 50 to 3000.
     pub reading_speed: u32,
+    /// Whether that is learnt from page turns, where it is not set to another than the usual.
+    pub learn_speed: bool,
     /// Whether all but the sentence at hand is dimmed.
     pub dim_rest: bool,
     /// The command line that prints what a dictionary says of a word; empty where sdcv is taken.
@@ -119,7 +121,7 @@ const WHILE_READING: bool = true;
 const AT_START: bool = false;
 
 /// Every key of a settings file, in the order of the file that `config init` writes, and when a change takes effect.
-const KEYS: [(&str, bool); 43] = [
+const KEYS: [(&str, bool); 44] = [
     ("language", WHILE_READING),
     ("theme", WHILE_READING),
     ("script", WHILE_READING),
@@ -145,6 +147,7 @@ const KEYS: [(&str, bool); 43] = [
     ("repair_orphans", AT_START),
     ("ambiguous_width", WHILE_READING),
     ("reading_speed", WHILE_READING),
+    ("learn_speed", WHILE_READING),
     ("dim_rest", WHILE_READING),
     ("dictionary", AT_START),
     ("speak", AT_START),
@@ -210,6 +213,7 @@ impl Default for Settings {
             repair_orphans: true,
             ambiguous_width: AmbiguousWidth::default(),
             reading_speed: 300,
+            learn_speed: true,
             dim_rest: true,
             dictionary: String::new(),
             speak: String::new(),
@@ -371,6 +375,7 @@ impl Settings {
             _ if matches!(
                 key,
                 "margin_notes"
+                    | "learn_speed"
                     | "paragraph_numbers"
                     | "pinyin_words"
                     | "vertical"

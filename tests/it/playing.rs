@@ -221,3 +221,51 @@ fn scrolling_is_made_faster_and_slower_and_ends_at_the_end() {
     reader.wake();
     assert_eq!((reader.model.reader.playing, reader.model.notice.clone()), (None, Some(Notice::PlayedToEnd)));
 }
+
+/// Turns pages of a long text, each after so many milliseconds.
+fn turn(reader: &mut Reader, pages: usize, ms: u64) {
+    for _ in 0..pages {
+        reader.send(Message::Present(ms));
+        reader.press("space");
+    }
+}
+
+fn long() -> Reader {
+    Reader::reading(80, 24, &"山高水长，竹影摇窗，读书的人不觉夜深，第二天还要早起。\n\n".repeat(600))
+}
+
+#[test]
+fn the_speed_of_reading_is_learnt_from_turned_pages_and_holds_for_what_is_left() {
+    let mut reader = long();
+    assert_eq!(reader.model.reading_speed(), 300);
+    turn(&mut reader, 8, 15_000);
+    let learnt = reader.model.reading_speed();
+    assert!((400..1500).contains(&learnt), "{learnt}");
+    reader.press("a");
+    assert_eq!(reader.model.notice, Some(Notice::ReadingSpeed(learnt)));
+    reader.press("+");
+    assert_eq!(reader.model.reading_speed(), reader.model.settings.reading_speed, "one that is set holds");
+    assert_eq!(reader.model.settings.reading_speed, learnt * 11 / 10);
+    reader.press("esc");
+    command(&mut reader, "reset");
+    assert_eq!(reader.model.reading_speed(), 300, "nothing is known any more");
+}
+
+#[test]
+fn what_is_no_reading_teaches_nothing() {
+    let mut reader = long();
+    turn(&mut reader, 20, 300);
+    turn(&mut reader, 20, 3_600_000);
+    for _ in 0..20 {
+        reader.press("space j");
+        reader.send(Message::Present(15_000));
+    }
+    for _ in 0..20 {
+        reader.press("space h esc");
+        reader.send(Message::Present(15_000));
+    }
+    assert_eq!(reader.model.reading_speed(), 300);
+    command(&mut reader, "set learn_speed false");
+    turn(&mut reader, 20, 15_000);
+    assert_eq!(reader.model.reading_speed(), 300);
+}

@@ -16,7 +16,7 @@ use super::state::Info;
 
 /// Shows what is known of the document chosen in the list, where the focus is there, else of the one that is open.
 pub(crate) fn open(model: &mut Model) {
-    let speed = model.settings.reading_speed;
+    let speed = model.reading_speed();
     let chosen = model.library.selected().filter(|_| model.focus == Focus::List);
     let open = model.reader.open.as_ref();
     let info = match (open, chosen) {

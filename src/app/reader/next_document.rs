@@ -29,7 +29,9 @@ pub(crate) fn act(model: &mut Model, action: Action, effects: &mut Effects) -> H
 /// Turns the page; where there is none left, offers the next document.
 pub(super) fn turn_on(model: &mut Model) {
     let top = model.reader.top();
+    model.learn_speed();
     model.reader.turn_on();
+    model.reader.turned_ms = Some(0);
     let is_last = model.reader.top() == top && model.reader.is_at_end();
     let Some(open) = model.reader.open.as_ref().filter(|_| is_last) else { return };
     if let Some(next) = model.library.beside(&open.origin, Direction::Forward) {

@@ -40,7 +40,7 @@ pub(super) fn scroll(model: &mut Model, effects: &mut Effects) {
     }
     model.reader.sentence = None;
     model.reader.playing = Some(Playing::new(Way::Scroll, 0));
-    model.notice = Some(Notice::ReadingSpeed(model.settings.reading_speed));
+    model.notice = Some(Notice::ReadingSpeed(model.reading_speed()));
     wait_for_row(model, effects);
 }
 
@@ -101,7 +101,7 @@ fn skip(model: &mut Model, direction: Direction, effects: &mut Effects) {
 }
 
 fn change_speed(model: &mut Model, times: u32, of: u32, effects: &mut Effects) {
-    let speed = (model.settings.reading_speed * times / of).clamp(SPEEDS.0, SPEEDS.1);
+    let speed = (model.reading_speed() * times / of).clamp(SPEEDS.0, SPEEDS.1);
     model.settings.reading_speed = speed;
     model.notice = Some(Notice::ReadingSpeed(speed));
     if model.reader.playing.is_some_and(|playing| !playing.is_paused) {
@@ -112,7 +112,7 @@ fn change_speed(model: &mut Model, times: u32, of: u32, effects: &mut Effects) {
 /// Waits as long as the row at the top takes to read.
 fn wait_for_row(model: &mut Model, effects: &mut Effects) {
     let characters = model.reader.top_row_length();
-    let ms = (characters * 60_000 / u64::from(model.settings.reading_speed.max(1))).max(BLANK_MS);
+    let ms = (characters * 60_000 / u64::from(model.reading_speed().max(1))).max(BLANK_MS);
     wait(model, ms, effects);
 }
 

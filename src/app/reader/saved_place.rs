@@ -115,6 +115,7 @@ fn recorded(model: &Model) -> Option<&OpenDocument> {
 
 /// The reader was there: what goes beyond a minute without a key was no reading.
 pub(crate) fn present(model: &mut Model, ms: u64) {
+    model.reader.turned_ms = model.reader.turned_ms.map(|turned| turned.saturating_add(ms));
     if recorded(model).is_some() {
         model.read_ms += ms.min(IDLE_MS);
     }

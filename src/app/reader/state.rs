@@ -12,6 +12,7 @@ use crate::{
 use super::{
     awaited::{Awaited, place_at},
     flash::Flash,
+    learnt_speed::LearntSpeed,
     open_document::OpenDocument,
     page_map::PageMap,
     playing::Playing,
@@ -88,6 +89,10 @@ pub struct Reader {
     pub(super) owed: isize,
     /// Whether this page was turned to: no heading stands last on it.
     pub(super) is_turned: bool,
+    /// Milliseconds since a page was turned, where nothing was done but that.
+    pub(in crate::app) turned_ms: Option<u64>,
+    /// How fast the reader reads, as turned pages tell it.
+    pub(in crate::app) learnt_speed: LearntSpeed,
 }
 
 impl Reader {
@@ -132,6 +137,8 @@ impl Reader {
             asked: None,
             owed: 0,
             is_turned: false,
+            turned_ms: None,
+            learnt_speed: LearntSpeed::default(),
         }
     }
 

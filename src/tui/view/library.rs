@@ -189,7 +189,7 @@ fn facts(summary: &Summary, model: &Model, strings: &Strings, room: Columns) -> 
     if room < ROOM_FOR_MINUTES {
         return if mark == strings.list.unread { String::new() } else { mark };
     }
-    let minutes = summary.chars.div_ceil(u64::from(model.settings.reading_speed.max(1)));
+    let minutes = summary.chars.div_ceil(u64::from(model.reading_speed().max(1)));
     let minutes = format(strings.list.minutes, &[("n", &minutes.to_string())]);
     let minutes = padded(&minutes, MINUTES_COLUMNS, model.profile);
     format!("{minutes} {}", padded(&mark, MARK_COLUMNS, model.profile))

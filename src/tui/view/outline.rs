@@ -95,7 +95,7 @@ fn draw_length(painter: &mut Painter, open: &OpenDocument, row: OutlineRow, y: u
     let Painter { model, theme, strings, area, .. } = *painter;
     let mut end = area.last_column();
     if has_room_for_minutes(area.width) {
-        let minutes = open.minutes(row.entry, model.settings.reading_speed).filter(|&minutes| minutes > 0);
+        let minutes = open.minutes(row.entry, model.reading_speed()).filter(|&minutes| minutes > 0);
         if let Some(minutes) = minutes {
             painter.put_right(end, y, &format(strings.outline.minutes, &[("n", &minutes.to_string())]), theme.dim.0);
         }

@@ -288,7 +288,7 @@ fn place(model: &Model, strings: &Strings) -> Vec<Part> {
     let script =
         model.reader.script.converted_to().and_then(|script| strings.scripts.get(&format!("{}.sign", script.name())));
     // Who only looks at a document has not read it, however short it is.
-    let (reader, speed) = (&model.reader, model.settings.reading_speed);
+    let (reader, speed) = (&model.reader, model.reading_speed());
     let is_looked_at = model.is_looked_at();
     let progress = if is_looked_at { reader.passed() } else { reader.progress() };
     let left = if is_looked_at { reader.minutes_below(speed) } else { reader.minutes_left(speed) };
