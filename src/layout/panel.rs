@@ -16,6 +16,8 @@ use crate::{
 const TELLING: usize = 400;
 /// No panel is narrower where the page has room for it: a line of Latin letters has some five words.
 const NARROWEST: Columns = Columns(32);
+/// But one of a short text, where one more panel stands on the page then: three words and a half.
+const NARROW: Columns = Columns(24);
 /// Nor broader: the eye would lose its line.
 const BROADEST: Columns = Columns(66);
 
@@ -87,7 +89,11 @@ fn breadth(block: &Block, setting: &Typesetting, rows: usize, width: Columns, ga
     let most = lines(width).max(1);
     let wanted = needed.clamp(NARROWEST, BROADEST);
     let lines = lines(wanted.saturating_add(Columns(pitch - 1))).min(most);
-    Columns(lines.saturating_mul(pitch)).saturating_sub(gap)
+    let columns = |lines: u16| Columns(lines.saturating_mul(pitch)).saturating_sub(gap);
+    let narrower = most / (most / lines.max(1) + 1);
+    let is_short = needed < NARROWEST && needed <= columns(narrower) && columns(narrower) >= NARROW;
+    // What is left beside such panels would be blank: none is set in parts.
+    columns(if is_short && most % lines.max(1) > lines / 2 { narrower } else { lines })
 }
 
 /// Puts a line into row `row` of a panel.

@@ -140,3 +140,20 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn panels_of_short_texts_are_narrower_where_one_more_stands_on_the_page_then() {
+    let text = "The ferry stays on the other bank, and nobody knows when the river will fall again.";
+    for (width, gap, panels) in [(60, 1, 2), (83, 1, 3), (96, 1, 3), (96, 0, 3), (100, 2, 3), (40, 1, 1), (20, 1, 1)] {
+        let setting = Typesetting::default().vertical(Columns(width), 22, (Columns(gap), VerticalMarks::Inline));
+        let lines = lay_out(&paragraph(text), &setting);
+        assert_eq!(lines.len(), 1, "{width}");
+        assert_eq!(bare(&drawn(&lines, text)), bare(text));
+        let breadth = lines[0].breadth;
+        assert_eq!((width + gap) / (breadth.0 + gap), panels, "{width} {gap}: {breadth:?}");
+        assert!(breadth >= Columns(24.min(width)) && breadth <= Columns(width), "{width} {gap}: {breadth:?}");
+    }
+    let long = text.repeat(12);
+    let setting = Typesetting::default().vertical(Columns(96), 22, (Columns(1), VerticalMarks::Inline));
+    assert!(lay_out(&paragraph(&long), &setting)[0].breadth > Columns(32), "a long one is as broad as before");
+}
