@@ -25,6 +25,9 @@ const VERTICAL_LINE: Columns = Columns(2);
 const WIDE: Columns = Columns(150);
 /// The narrowest of two columns of text.
 const LEAST_COLUMN: Columns = Columns(50);
+/// A pane as wide as that has room for notes left of vertical lines, and the columns these take.
+const ROOM_FOR_NOTES: Columns = Columns(96);
+const VERTICAL_NOTES: Columns = Columns(32);
 /// The columns between two columns of text.
 pub(super) const COLUMN_GAP: Columns = Columns(4);
 
@@ -55,6 +58,8 @@ pub struct Shown {
     pub columns: u8,
     /// The cells between vertical lines, where lines are wanted so.
     pub vertical_gap: Option<Columns>,
+    /// Whether notes are to stand left of vertical lines, in a pane wide enough.
+    pub notes_beside_vertical: bool,
     /// Whether what is shown in the panes' stead has use for every column.
     pub has_table: bool,
 }
@@ -175,16 +180,17 @@ fn text_area(pane: Area, window: Columns, shown: Shown) -> (Area, u16) {
     (Area { x, width: measure, ..inner }, 1 + u16::from(is_double))
 }
 
-/// Vertical lines in their pane: as many whole ones as it is wide, centred, as high as the measure allows, with a row below
+/// Vertical lines in their pane: as many whole ones as it is wide, or as notes leave room for, centred, as high as the measure allows, with a row below
 /// where marks may hang.
 fn vertical_text_area(pane: Area, gap: Columns, shown: Shown) -> Area {
     let margin = if pane.width >= ROOM_FOR_MARGINS { shown.margins.min(pane.width / 4) } else { Columns(1) };
     let below = u16::from(pane.height >= 16 || shown.hangs);
     let inner = pane.inset(margin, u16::from(pane.height >= 10), below);
     let pitch = (VERTICAL_LINE + gap).0;
-    let lines = (inner.width + gap).0 / pitch;
+    let notes = if shown.notes_beside_vertical && pane.width >= ROOM_FOR_NOTES { VERTICAL_NOTES } else { Columns(0) };
+    let lines = (inner.width - notes + gap).0 / pitch;
     let width = Columns(lines * pitch).saturating_sub(gap);
-    let x = pane.x + pane.width.saturating_sub(width) / 2;
+    let x = pane.x + notes + (pane.width - notes).saturating_sub(width) / 2;
     Area { x, width, height: inner.height.min(shown.measure.0 / VERTICAL_LINE.0), ..inner }
 }
 
@@ -211,6 +217,7 @@ mod tests {
             list: true,
             outline: true,
             focus,
+            notes_beside_vertical: false,
             measure: Columns(80),
             margins: Columns(2),
             hangs,

@@ -246,6 +246,7 @@ impl Model {
             widths: self.pane_widths,
             columns: self.settings.columns,
             vertical_gap: self.settings.vertical.then_some(self.settings.vertical_gap),
+            notes_beside_vertical: self.settings.margin_notes && self.reader.passages.iter().any(|one| one.has_note),
             has_table: matches!(self.overlay, Some(Overlay::Help | Overlay::Desk)),
         };
         geometry(self.size, shown)

@@ -203,6 +203,35 @@ fn a_note_that_is_left_takes_the_bookmark_with_it_no_more_than_its_own_words() {
 }
 
 #[test]
+fn notes_stand_left_of_vertical_lines_in_their_order_and_are_opened_by_a_click() {
+    let mut reader = Reader::reading(140, 30, TEXT);
+    for (text, note) in [("山高", "旧句，从前在别处也见过。"), ("门外", "小景")] {
+        let (x, y) = cell_of(&reader, text);
+        drag(&mut reader, (x, y), (x + Columns(4), y));
+        reader.press("m");
+        reader.type_text(note);
+        reader.press("enter");
+    }
+    let top = reader.top();
+    reader.press("|");
+    assert_eq!(reader.top(), top);
+    let screen = reader.screen();
+    let row = |text: &str| screen.lines().position(|row| row.contains(text));
+    assert!(row("旧句").is_some() && row("旧句") < row("小景"), "{screen}");
+    let (notes, text) = (reader.model.margin_notes(), reader.model.geometry().text);
+    assert_eq!(notes.len(), 2);
+    assert!(notes.iter().all(|note| note.area.x + note.area.width < text.x), "no note stands on the text");
+    let (column, y) = (notes[1].area.x + Columns(2), notes[1].area.y);
+    reader.send(Message::Click { column, row: y, times: 1 });
+    assert_eq!(reader.model.note.as_ref().map(|note| note.input.text()), Some("小景"));
+    reader.press("esc");
+    insta::assert_snapshot!("notes_beside_vertical_140", reader.screen());
+    reader.resize(80, 24);
+    assert!(!reader.screen().contains("小景") && reader.model.margin_notes().is_empty(), "there is no room");
+    assert_eq!(reader.top(), top);
+}
+
+#[test]
 fn notes_stand_beside_the_text_where_there_is_room_and_are_opened_by_a_click() {
     let mut reader = Reader::reading(140, 20, TEXT);
     let note = |reader: &mut Reader, text: &str, note: &str| {

@@ -1,5 +1,5 @@
 //! The notes of bookmarked passages, and footnotes that stand on another page, beside the text, where the window is wide enough:
-//! what stands on which rows. Drawing and the mouse both ask here.
+//! what stands on which rows. Left of vertical lines they stand below each other in the order of these. Drawing and the mouse both ask here.
 
 use std::collections::HashSet;
 
@@ -45,14 +45,20 @@ impl Model {
     /// The notes in the margin; none where there is no room for them, the text stands in two columns, or they are not wanted.
     pub fn margin_notes(&self) -> Vec<MarginNote> {
         let Some(margin) = self.margin() else { return Vec::new() };
+        let is_vertical = self.settings.vertical;
         let mut noted: Vec<_> = self.noted().into_iter().chain(self.footnotes()).collect();
         noted.sort_by_key(|(row, ..)| *row);
         let rows: Vec<u16> = noted.iter().map(|(row, ..)| *row).collect();
         let mut notes = Vec::with_capacity(noted.len());
         let mut free = 0;
         for (index, (row, of, text)) in noted.into_iter().enumerate() {
-            let start = row.max(free);
-            let next = rows.get(index + 1).map_or(margin.height, |&row| row);
+            let start = if is_vertical { free } else { row.max(free) };
+            let next = match rows.get(index + 1) {
+                // Each of those that follow has a row at least.
+                Some(_) if is_vertical => margin.height.saturating_sub((rows.len() - index - 1) as u16),
+                Some(&row) => row,
+                None => margin.height,
+            };
             let room = next.max(start + 1).min(margin.height).saturating_sub(start);
             if room == 0 {
                 continue;
@@ -74,10 +80,20 @@ impl Model {
     fn margin(&self) -> Option<Area> {
         let geometry = self.geometry();
         let (pane, text) = (geometry.reader?, geometry.text);
-        let x = text.x + text.width + GAP;
-        let width = (pane.x + pane.width).saturating_sub(x + Columns(1)).min(MOST);
+        let (x, end) = if self.settings.vertical {
+            (pane.x + Columns(1), text.x.saturating_sub(GAP))
+        } else {
+            (text.x + text.width + GAP, (pane.x + pane.width).saturating_sub(Columns(1)))
+        };
+        let width = end.saturating_sub(x).min(MOST);
         let is_wanted = self.settings.margin_notes && geometry.text_columns == 1 && width >= LEAST;
         is_wanted.then_some(Area { x, width, ..text })
+    }
+
+    /// The row of a place in view; of a vertical line how far it stands from the first, for notes follow each other as lines do.
+    fn row_of(&self, place: Place) -> Option<u16> {
+        let (column, row) = self.reader.cell_of(place)?;
+        Some(if self.settings.vertical { self.geometry().text.width.saturating_sub(column).0 } else { row })
     }
 
     /// What is noted on passages in view, each with the row of its first line in view.
@@ -89,7 +105,7 @@ impl Model {
             .iter()
             .filter(|passage| passage.has_note && passage.range.start < view.end && view.start < passage.range.end);
         let noted = noted.filter_map(|passage| {
-            let (_, row) = self.reader.cell_of(passage.range.start.max(view.start))?;
+            let row = self.row_of(passage.range.start.max(view.start))?;
             let note = self.bookmarks.get(&passage.id)?.content.note.clone();
             Some((row, NoteOf::Bookmark(passage.id.clone(), passage.colour), note))
         });
@@ -105,7 +121,7 @@ impl Model {
             let Reference::Footnote(label) = reference else { return None };
             let place = footnote(window, &label).filter(|place| !view.contains(*place) && known.insert(*place))?;
             let text = window.block(place.block)?.text.slice(place.within..);
-            let (_, row) = self.reader.cell_of(range.start)?;
+            let row = self.row_of(range.start)?;
             Some((row, NoteOf::Footnote(place), format!("[{label}] {text}")))
         });
         noted.collect()
