@@ -276,6 +276,19 @@ fn an_exchange_that_panics_is_given_up() {
 }
 
 #[test]
+fn readings_whose_finding_panics_stay_the_most_common_ones() {
+    let home = Home::new();
+    let path = home.write("行.txt", "银行行长。\n");
+    let session = start(&home, "spelling", &[&path]);
+    session.wait_for("银行行长。");
+    session.send("pp");
+    session.wait_for("yín");
+    session.wait_for(GIVEN_UP);
+    check_note(&home, "spelling");
+    assert_quits(&session, 0);
+}
+
+#[test]
 fn a_watch_that_panics_is_given_up() {
     let home = Home::new();
     let path = home.write("改.txt", "一读再读。\n");
