@@ -3,14 +3,15 @@
 use proptest::prelude::*;
 
 use super::{
-    Pieces, head, lines_at, load_window, open, open_bytes,
+    Pieces, fragments, head, lines_at, load_window, open, open_bytes,
     opened::Opened,
     pack::fixtures::{Packed, pack},
+    place_fragments,
 };
 use crate::{
-    annotation::{Anchor, Resolution, anchor, resolve_all},
-    document::{DiagnosticKind, Origin, Window},
-    text::{Encoding, SourceOffset, TextRange},
+    annotation::{Anchor, Bookmark, DocumentKey, Draft, Resolution, anchor, resolve_all},
+    document::{ContentHash, DiagnosticKind, Origin, Window},
+    text::{Encoding, Place, SourceOffset, TextRange},
 };
 
 /// A book: its title, what its cover is, its chapters, each with its paragraphs.
@@ -134,9 +135,18 @@ fn long_book(word: &str, cover: &[u8]) -> Vec<u8> {
     let chapter = |nth: usize| (0..8_000).map(|n| paragraph(nth * 8_000 + n)).collect::<String>();
     let mut files = vec![Packed::stored("封面.jpg", cover)];
     let names: Vec<String> = (1..=4).map(|nth| format!("第{nth}章.xhtml")).collect();
-    let texts: Vec<String> = (0..4).map(|nth| format!("<h1>第{}章</h1>{}", nth + 1, chapter(nth))).collect();
+    let texts: Vec<String> = (0..4)
+        .map(|nth| {
+            format!("<html><head><title>章</title></head><body><h1>第{}章</h1>{}</body></html>", nth + 1, chapter(nth))
+        })
+        .collect();
     files.extend(names.iter().zip(&texts).map(|(name, text)| Packed::stored(name, text.as_bytes())));
-    let package = "<package><metadata><dc:title xmlns:dc='d'>长河</dc:title></metadata></package>";
+    let item = |name: &String| format!("<item id='{name}' href='{name}' media-type='application/xhtml+xml'/>");
+    let package = format!(
+        "<package><metadata><dc:title xmlns:dc='d'>长河</dc:title></metadata><manifest>{}</manifest><spine>{}</spine></package>",
+        names.iter().map(item).collect::<String>(),
+        names.iter().map(|name| format!("<itemref idref='{name}'/>")).collect::<String>(),
+    );
     files.push(Packed::stored("a.opf", package.as_bytes()));
     pack(&files)
 }
@@ -174,6 +184,42 @@ fn a_book_too_long_to_be_held_is_read_in_windows_of_its_text() {
     let changed = load_window(&origin, Encoding::default(), SourceOffset(0)).unwrap();
     assert!(changed.blocks.iter().any(|block| block.text.contains("二书声")));
     assert_ne!(open(&origin, None).unwrap().facts.hash, opened.facts.hash);
+}
+
+#[test]
+fn passages_of_a_book_too_long_to_be_held_are_named_and_found_by_their_identifiers() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("长.epub");
+    let origin = Origin::File(path.clone());
+    std::fs::write(&path, long_book("一", b"one")).unwrap();
+    let opened = open(&origin, None).unwrap();
+    let places = [9, 0, 300_000, 4_000_000, opened.document.window.source_len - 1];
+    let made = places.map(|place| {
+        let window = load_window(&origin, Encoding::default(), SourceOffset(place)).unwrap();
+        let block = window.blocks.iter().rfind(|block| block.start.0 <= place).unwrap();
+        let first = block.text.find('。').map_or(block.text.len(), |at| at + '。'.len_utf8());
+        let range = TextRange::new(block.place(0), block.place(first));
+        let anchor = anchor(&window, range, Vec::new(), &opened.facts.hash).unwrap();
+        let draft = Draft::new(DocumentKey::of(&origin), &opened.document, anchor);
+        let id = format!("{place:032x}").parse().unwrap();
+        Bookmark { id, created: 0, modified: 0, content: draft }
+    });
+    let said = fragments(&made);
+    assert_eq!(said.len(), made.len(), "{said:?}");
+    let mut come = made.clone();
+    for Bookmark { content, .. } in &mut come {
+        let (exact, section, hash) = (content.anchor.exact.clone(), Vec::new(), ContentHash::default());
+        let range = TextRange::new(Place::default(), Place::default());
+        content.anchor =
+            Anchor { exact, prefix: String::new(), suffix: String::new(), section, hash, range, chars: None };
+    }
+    place_fragments(come.iter_mut().map(|bookmark| {
+        let said = said[&bookmark.id].as_str();
+        (bookmark, said)
+    }));
+    for (made, come) in made.iter().zip(&come) {
+        assert_eq!(come.content.anchor, made.content.anchor);
+    }
 }
 
 proptest! {

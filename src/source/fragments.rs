@@ -1,19 +1,22 @@
 //! Passages of books as other readers name them (EPUB Canonical Fragment Identifiers): of bookmarks, and the passages that
 //! identifiers lead to. The book is read once for all that is asked of it.
 
-use std::{collections::BTreeMap, ops::Range};
+use std::{borrow::Cow, collections::BTreeMap, ops::Range};
+
+use encoding_rs::UTF_8;
 
 use super::{
     origin::source_of,
     pack::Pack,
     read::{Source, WHOLE},
+    window::{AROUND, read},
 };
 use crate::{
     annotation::{
         Anchor, Bookmark, BookmarkId, DocumentKey, Resolution, anchor, chars_of, range_of, resolve_all, sentence_at,
     },
-    document::{BookMap, ContentHash, Document, FormatHint, Origin, Window, is_book, read_mapped_book},
-    text::{Slice, TextRange},
+    document::{BookMap, ContentHash, Document, FormatHint, Origin, Window, is_book, parse_piece, read_mapped_book},
+    text::{Slice, SourceOffset, TextRange},
 };
 
 /// The identifiers of the passages of `bookmarks` in books, by the ids of the bookmarks. Where a book cannot be read, or a passage is not
@@ -55,7 +58,7 @@ pub fn place_fragments<'a>(bookmarks: impl IntoIterator<Item = (&'a mut Bookmark
                 if let Some(found) = bytes.and_then(|bytes| book.anchor(bytes, &content.anchor)) {
                     content.anchor = found;
                     if content.title.is_empty() {
-                        content.title = book.document.as_ref().and_then(Document::title).unwrap_or_default();
+                        content.title = book.title.clone();
                     }
                 }
             }
@@ -68,12 +71,21 @@ const STEP: usize = 1 << 10;
 
 /// A book that was read to be asked for places.
 struct Book {
+    /// Its title; empty where it has none.
+    title: String,
     text: String,
     /// The bytes at which every [`STEP`]th character begins.
     steps: Vec<usize>,
-    /// `None` of a text that is read in windows.
-    document: Option<Document>,
+    content: Content,
     hash: ContentHash,
+}
+
+/// What a book is read in.
+enum Content {
+    /// All of it at once.
+    Whole(Document),
+    /// Windows of its text.
+    Long(Source),
 }
 
 /// Bytes from the start of a block within which a passage of it begins, in a text that is read in windows.
@@ -82,7 +94,9 @@ const REACH: usize = 64 << 10;
 impl Book {
     /// The bytes of the text in which passages stand; `None` of one that is not clearly there.
     fn passages<'a>(&self, anchors: impl Iterator<Item = &'a Anchor>) -> Vec<Option<Range<usize>>> {
-        let Some(document) = &self.document else { return anchors.map(|anchor| self.quoted(anchor)).collect() };
+        let Content::Whole(document) = &self.content else {
+            return anchors.map(|anchor| self.quoted(anchor)).collect();
+        };
         let found = resolve_all(anchors, &document.window, &self.hash);
         let bytes = found.into_iter().map(|found| match found {
             Resolution::Exact(range) | Resolution::Moved(range) => self.bytes(&document.window, range),
@@ -97,7 +111,7 @@ impl Book {
         let first = lines.next()?;
         let begin = if anchor.hash == self.hash {
             let from = usize::try_from(anchor.range.start.block.0).ok()?;
-            from + self.text.slice(from..self.text.len().min(from + REACH)).find(first)?
+            from + self.reached_from(from)?.find(first)?
         } else {
             let whole = format!("{}{first}", anchor.prefix.lines().next_back().unwrap_or_default());
             let mut places = self.text.match_indices(&whole).map(|(at, _)| at + whole.len() - first.len());
@@ -105,9 +119,14 @@ impl Book {
         };
         let mut end = begin + first.len();
         for line in lines {
-            end += self.text.slice(end..self.text.len().min(end + REACH)).find(line)? + line.len();
+            end += self.reached_from(end)?.find(line)? + line.len();
         }
         Some(begin..end)
+    }
+
+    /// [`REACH`] bytes of the text from one on; `None` where no character begins there.
+    fn reached_from(&self, byte: usize) -> Option<&str> {
+        self.text.get(byte..self.text.floor_char_boundary(byte + REACH))
     }
 
     /// The bytes of the text that a stretch of the document stands in.
@@ -130,10 +149,24 @@ impl Book {
         (count * STEP + self.text.slice(from..byte).chars().count()) as u64
     }
 
+    /// The window in which a byte of the text is read: of a long text the one that the reader has there.
+    fn window_around(&self, byte: usize) -> Option<Cow<'_, Window>> {
+        match &self.content {
+            Content::Whole(document) => Some(Cow::Borrowed(&document.window)),
+            Content::Long(text) => {
+                let (decoded, extent) = read(text, UTF_8, SourceOffset(byte as u64), AROUND).ok()?;
+                Some(Cow::Owned(parse_piece(&decoded.text, &decoded.map, extent, text.len).window))
+            }
+        }
+    }
+
     /// The anchor of bytes of the text; of a mere place that of the sentence there. `None` where it has another quote.
     fn anchor(&self, bytes: Range<usize>, known: &Anchor) -> Option<Anchor> {
-        let window = &self.document.as_ref()?.window;
-        let mut range = range_of(window, self.char_at(bytes.start)..self.char_at(bytes.end))?;
+        let window = &*self.window_around(bytes.start)?;
+        let first = self.char_at(usize::try_from(window.extent.start.0).ok()?);
+        let chars = [bytes.start, bytes.end].map(|byte| self.char_at(byte).checked_sub(first));
+        let [Some(start), Some(end)] = chars else { return None };
+        let mut range = range_of(window, start..end)?;
         let is_place = range.start == range.end;
         if is_place && known.exact.is_empty() {
             range = sentence_at(window, range.start)?;
@@ -161,6 +194,13 @@ fn on_book<T>(source: &Source, act: impl FnOnce(&Book, &BookMap) -> T) -> Option
     let is_long = extracted.len() as u64 > WHOLE;
     let (text, hash) = (extracted.text().to_owned(), extracted.hash());
     let steps = text.char_indices().step_by(STEP).map(|(at, _)| at).collect();
-    let document = (!is_long).then(|| extracted.into_document());
-    Some(act(&Book { text, steps, hash, document }, &map))
+    let (title, content) = if is_long {
+        let long = Source::of_bytes(&source.name(), text.clone().into_bytes());
+        (extracted.metadata.title, Content::Long(long))
+    } else {
+        let document = extracted.into_document();
+        (document.title(), Content::Whole(document))
+    };
+    let title = title.unwrap_or_default();
+    Some(act(&Book { title, text, steps, content, hash }, &map))
 }
