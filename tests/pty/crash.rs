@@ -231,6 +231,24 @@ fn a_text_cache_whose_making_panics_leaves_the_library() {
 }
 
 #[test]
+fn the_search_for_passages_of_a_changed_text_that_panics_is_given_up() {
+    let home = Home::new();
+    let path = home.write("a.txt", "山高水长。\n\n风过竹林。\n");
+    let session = home.start(&[&path], 100, 30);
+    session.wait_for("山高水长");
+    session.send("m\r");
+    session.wait_for("*    山高水长");
+    assert_quits(&session, 0);
+    home.write("a.txt", "新的一段。\n\n山高水长。\n\n风过竹林。\n");
+    let session = start(&home, "passages", &[&path]);
+    session.wait_for(GIVEN_UP);
+    session.send("'\r");
+    session.wait_for("新的一段");
+    check_note(&home, "passages");
+    assert_quits(&session, 0);
+}
+
+#[test]
 fn a_search_in_the_library_that_panics_is_given_up() {
     for door in ["search", "searcher"] {
         let home = Home::new();
