@@ -7,6 +7,7 @@ mod colors;
 mod error;
 mod event;
 mod facts;
+mod heap;
 mod hyperlinks;
 pub mod input;
 mod keymap;

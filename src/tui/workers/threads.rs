@@ -6,11 +6,16 @@ use std::{
     io,
     sync::{
         Arc, Mutex, PoisonError, Weak,
-        mpsc::{SendError, Sender, channel},
+        mpsc::{RecvTimeoutError, SendError, Sender, channel},
     },
     thread,
+    time::Duration,
 };
 
+use crate::tui::heap;
+
+/// How long a thread has nothing to do before it gives back what was freed meanwhile.
+const REST: Duration = Duration::from_secs(1);
 /// Threads that wait for work, at most.
 const MOST_IDLE: usize = 1;
 
@@ -66,8 +71,16 @@ fn go_on(mut work: Work, idle: &Weak<Idle>) {
             }
             idle.push(sender);
         }
-        let Ok(next) = jobs.recv() else { return };
-        work = next;
+        work = match jobs.recv_timeout(REST) {
+            Ok(next) => next,
+            Err(RecvTimeoutError::Disconnected) => return,
+            Err(RecvTimeoutError::Timeout) => {
+                // By now what the last document took the place of is freed.
+                heap::give_back();
+                let Ok(next) = jobs.recv() else { return };
+                next
+            }
+        };
     }
 }
 
