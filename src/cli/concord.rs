@@ -34,9 +34,10 @@ pub(super) fn run(
     let (found, totals) = library.searcher.concordance_report(&query, cut, order(args.sort));
     list::say_problems(&totals.problems, strings);
     let mut out = Output::new();
+    let scope = || library.scope(std::slice::from_ref(&args.query), name(args.sort));
     match (args.table.json, args.table.csv) {
-        (true, _) => out.raw(found.json(&library.scope(std::slice::from_ref(&args.query), name(args.sort))))?,
-        (_, true) => desk::csv(found.csv(), args.table, &mut out)?,
+        (true, _) => out.raw(found.json(&scope()))?,
+        (_, true) => desk::csv(found.csv(&scope()), args.table, &mut out)?,
         _ => text(&found, args, &mut out, strings)?,
     }
     out.finish()?;

@@ -8,7 +8,6 @@ use serde::Serialize;
 use crate::{
     citation::iso,
     config,
-    exchange::csv_record,
     i18n::Strings,
     library::{self, ScanOptions, Searcher},
     localize,
@@ -94,10 +93,4 @@ pub(super) fn csv(csv: String, table: Table, out: &mut Output) -> Result<(), Fai
         out.raw("\u{FEFF}")?;
     }
     Ok(out.text(csv)?)
-}
-
-/// A table as CSV.
-pub(super) fn table(head: &[&str], rows: impl Iterator<Item = Vec<String>>) -> String {
-    let head: Vec<String> = head.iter().map(|&name| name.to_owned()).collect();
-    std::iter::once(head).chain(rows).map(|row| csv_record(&row)).collect()
 }

@@ -45,13 +45,16 @@ pub(super) fn run(args: &Parallels, reading: Reading, settings: &Settings, strin
     list::say_problems(&problems, strings);
     let is_found = !found.rows.is_empty() || found.passages.formulas > 0 || !found.editions.is_empty();
     let mut out = Output::new();
+    let totals = || ParallelTotals {
+        file: DocumentKey::of(&origin),
+        least: usize::from(args.min),
+        ms: Some(started.elapsed().as_millis() as u64),
+        scope: library.scope(&queries, if args.exact { "exact" } else { "near" }),
+    };
     if args.table.json {
-        let scope = library.scope(&queries, if args.exact { "exact" } else { "near" });
-        let (file, ms) = (DocumentKey::of(&origin), Some(started.elapsed().as_millis() as u64));
-        let totals = ParallelTotals { file, least: usize::from(args.min), ms, scope };
-        out.raw(parallels_json(&found, &totals))?;
+        out.raw(parallels_json(&found, &totals()))?;
     } else if args.table.csv {
-        desk::csv(parallels_csv(&found), args.table, &mut out)?;
+        desk::csv(parallels_csv(&found, &totals()), args.table, &mut out)?;
     } else if is_found {
         text(&found, &mut out, strings)?;
     }

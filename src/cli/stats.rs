@@ -9,7 +9,7 @@ use crate::{
     document::{Block, BlockKind, Summary},
     i18n::{Strings, format},
     outline::{IncrementalOutline, Rules, build_with},
-    report::Scope,
+    report::{Scope, scoped_csv},
     settings::Settings,
     source::{Pieces, SourceError},
     study::Period,
@@ -97,17 +97,17 @@ pub(super) fn run(
     let mut totals = Counts::default();
     documents.iter().for_each(|(_, counts)| totals.add(*counts));
     let rows = rows(&documents, args.by);
+    let scope = || library.scope(&queries, name(args.by));
     let mut out = Output::new();
     if args.table.json {
         for Row { path, name, counts } in &rows {
             let row = JsonRow { path: path.as_ref(), name: name.as_deref(), counts: *counts };
             desk::json_line(&row, &mut out)?;
         }
-        let scope = library.scope(&queries, name(args.by));
-        desk::json_line(&JsonTotals { totals, scope }, &mut out)?;
+        desk::json_line(&JsonTotals { totals, scope: scope() }, &mut out)?;
     } else if args.table.csv {
         let head = ["name", "path", "documents", "chars", "sentences", "points", "minutes"];
-        desk::csv(desk::table(&head, rows.into_iter().map(cells)), args.table, &mut out)?;
+        desk::csv(scoped_csv(&head, rows.into_iter().map(cells), scope().columns()), args.table, &mut out)?;
     } else {
         text(&rows, totals, &mut out, strings)?;
     }

@@ -9,7 +9,7 @@ use crate::{
     annotation::DocumentKey,
     document::Summary,
     i18n::{Strings, format},
-    report::Scope,
+    report::{Scope, scoped_csv},
     search::{Query, folded},
     settings::Settings,
     source::Reading,
@@ -53,7 +53,21 @@ struct JsonTotals {
     file: Option<DocumentKey>,
     #[serde(skip_serializing_if = "Option::is_none")]
     hits: Option<usize>,
+    /// Letters on either side of the formulation.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    window: Option<u8>,
     scope: Scope,
+}
+
+impl JsonTotals {
+    /// The scope in columns of a table: the document, or the window; what the counts were weighed against.
+    fn columns(&self) -> impl Iterator<Item = (&'static str, String)> {
+        let file = self.file.as_ref().map(|file| ("file", file.as_str().to_owned()));
+        let window = self.window.map(|window| ("window", window.to_string()));
+        let letters = [("letters", self.letters), ("library_letters", self.library_letters)];
+        let letters = letters.map(|(name, count)| (name, count.to_string()));
+        file.into_iter().chain(window).chain(letters).chain(self.scope.columns())
+    }
 }
 
 /// Prints the terms of a document.
@@ -81,6 +95,7 @@ pub(super) fn run(args: &Terms, reading: Reading, settings: &Settings, strings: 
         library_letters: elsewhere,
         file: Some(DocumentKey::of(&origin)),
         hits: None,
+        window: None,
         scope: library.scope(&queries, "log-likelihood"),
     };
     print(&found, totals, args.table, strings)
@@ -130,6 +145,7 @@ pub(super) fn collocates(
         library_letters: sizes.elsewhere,
         file: None,
         hits: Some(hits),
+        window: Some(args.window),
         scope: library.scope(&queries, by),
     };
     print(&found, totals, args.table, strings)
@@ -204,7 +220,7 @@ fn print(found: &[Term], totals: JsonTotals, table: Table, strings: &Strings) ->
             std::iter::once(row.term.to_owned()).chain(numbers).chain([row.score.to_string()]).collect()
         };
         let head = ["term", "count", "library", "documents", "score"];
-        desk::csv(desk::table(&head, rows.map(cells)), table, &mut out)?;
+        desk::csv(scoped_csv(&head, rows.map(cells), totals.columns()), table, &mut out)?;
     } else {
         let profile = WidthProfile::NARROW;
         let widest = found.iter().map(|term| columns(&term.term, profile)).max().unwrap_or(Columns(0));

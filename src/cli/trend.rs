@@ -43,7 +43,7 @@ pub(super) fn run(
     if args.table.json {
         out.raw(trend_json(&all, &scope()))?;
     } else if args.table.csv {
-        desk::csv(trend_csv(&all), args.table, &mut out)?;
+        desk::csv(trend_csv(&all, &scope()), args.table, &mut out)?;
     } else if args.svg {
         out.text(trend_svg(&all, &scope()))?;
     } else if args.vega {

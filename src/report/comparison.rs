@@ -73,8 +73,8 @@ impl ComparisonReport<'_> {
         lines.collect::<String>() + &table::json_line(&totals)
     }
 
-    /// A table, a record a pair: what became of it, its names, both texts.
-    pub fn csv(&self) -> String {
+    /// A table, a record a pair: what became of it, its names, both texts; what was compared on which `day` (ISO 8601).
+    pub fn csv(&self, day: &str) -> String {
         let cells = self.rows.iter().map(|row| {
             let side = |unit: Option<(usize, &crate::study::Unit)>| {
                 unit.map_or([const { String::new() }; 2], |(_, unit)| [unit.label.clone(), unit.text.clone()])
@@ -82,7 +82,14 @@ impl ComparisonReport<'_> {
             let ([a, old], [b, new]) = (side(row.old), side(row.new));
             vec![row.change.name().to_owned(), a, b, old, new]
         });
-        table::csv(&["change", "a", "b", "old", "new"], cells)
+        let [old, new] = self.versions;
+        let scope = [
+            ("scope_a", old.title.clone()),
+            ("scope_b", new.title.clone()),
+            ("scope_day", day.to_owned()),
+            ("scope_zhujian", env!("CARGO_PKG_VERSION").to_owned()),
+        ];
+        table::scoped_csv(&["change", "a", "b", "old", "new"], cells, scope)
     }
 
     /// A page of Markdown, made on `day` (ISO 8601).

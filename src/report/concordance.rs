@@ -87,9 +87,9 @@ impl ConcordanceReport<'_> {
         self.rows().map(|row| table::json_line(&row)).collect::<String>() + &table::json_line(&totals)
     }
 
-    /// A table, a record a place.
-    pub fn csv(&self) -> String {
-        table::csv(&HEAD, self.rows().map(cells))
+    /// A table, a record a place with its scope.
+    pub fn csv(&self, scope: &Scope) -> String {
+        table::scoped_csv(&HEAD, self.rows().map(cells), scope.columns())
     }
 
     /// A table for notes, with its scope.

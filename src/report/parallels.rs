@@ -110,9 +110,12 @@ pub fn parallels_json(found: &ParallelReport, totals: &ParallelTotals) -> String
     found.rows.iter().map(|place| table::json_line(&row(place))).collect::<String>() + &table::json_line(&all)
 }
 
-/// A table, a record a place.
-pub fn parallels_csv(found: &ParallelReport) -> String {
-    table::csv(&HEAD, found.rows.iter().map(|place| cells(row(place))))
+/// A table, a record a place with its scope.
+pub fn parallels_csv(found: &ParallelReport, totals: &ParallelTotals) -> String {
+    let ParallelTotals { file, least, scope, .. } = totals;
+    let asked = [("file", file.as_str().to_owned()), ("min", least.to_string())];
+    let scope = asked.into_iter().chain(scope.columns());
+    table::scoped_csv(&HEAD, found.rows.iter().map(|place| cells(row(place))), scope)
 }
 
 /// A table for notes, with its scope.

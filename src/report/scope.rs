@@ -20,6 +20,18 @@ pub struct Scope {
 }
 
 impl Scope {
+    /// In columns of a table, by their names in JSON; several queries or folders stand in one, a bar between them.
+    pub fn columns(&self) -> [(&'static str, String); 6] {
+        [
+            ("scope_queries", self.queries.join(" | ")),
+            ("scope_library", self.library.join(" | ")),
+            ("scope_documents", self.documents.to_string()),
+            ("scope_by", self.by.to_owned()),
+            ("scope_day", self.day.clone()),
+            ("scope_zhujian", self.zhujian.to_owned()),
+        ]
+    }
+
     /// In one line.
     pub(super) fn line(&self) -> String {
         let Self { queries, library, documents, by, day, zhujian } = self;

@@ -72,9 +72,9 @@ pub fn trend_json(all: &[Course], scope: &Scope) -> String {
     json + &table::json_line(&Scoped { scope })
 }
 
-/// A table, a record a period.
-pub fn trend_csv(all: &[Course]) -> String {
-    table::csv(&HEAD, all.iter().flat_map(rows).map(cells))
+/// A table, a record a period with its scope.
+pub fn trend_csv(all: &[Course], scope: &Scope) -> String {
+    table::scoped_csv(&HEAD, all.iter().flat_map(rows).map(cells), scope.columns())
 }
 
 /// A table for notes, the first places under it, with its scope.

@@ -118,6 +118,34 @@ fn a_trend_is_written_for_people_tables_and_charts() {
     assert_eq!(home.run(["trend", "没有的话", "文"]).code, Some(1));
 }
 
+#[test]
+fn every_record_of_a_table_says_what_was_asked() {
+    let (home, shared) = (home(), shared_home());
+    let version = env!("CARGO_PKG_VERSION");
+    for (arguments, scope) in [
+        (
+            &["trend", "修桥铺路 author:乙", "-e", "种树", "文"][..],
+            "\"修桥铺路 author:乙 | 种树\",\"文\",\"6\",\"year\",",
+        ),
+        (&["concord", "种树", "文/会上.md", "文/别的.md"], "\"种树\",\"文/会上.md | 文/别的.md\",\"2\",\"right\","),
+        (&["stats", "文", "--by", "author", "--among", "种树"], "\"种树\",\"文\",\"6\",\"author\","),
+        (&["parallels", "文/讲话.md", "文", "--common", "3"], "讲话.md\",\"13\",\"\",\"文\",\"5\",\"near\","),
+        (&["collocates", "修桥铺路", "文", "--window", "4"], "\"修桥铺路\",\"文\",\"6\",\"log-likelihood\","),
+        (&["terms", "文/会后.md", "文", "--against", "author:乙"], "\"author:乙\",\"文\",\"6\",\"log-likelihood\","),
+    ] {
+        let ran =
+            if arguments[0] == "parallels" { &shared } else { &home }.run(arguments.iter().copied().chain(["--csv"]));
+        assert_eq!(ran.code, Some(0), "{arguments:?}: {}", ran.err);
+        let (head, records) = ran.out.split_once("\r\n").unwrap();
+        assert!(head.ends_with("\"scope_by\",\"scope_day\",\"scope_zhujian\""), "{head}");
+        let records: Vec<&str> = records.split_terminator("\r\n").collect();
+        assert!(!records.is_empty(), "{arguments:?}");
+        for record in records {
+            assert!(record.contains(scope) && record.ends_with(&format!("\",\"{version}\"")), "{scope}: {record}");
+        }
+    }
+}
+
 /// Two speeches that share a passage, one of them with a word changed, a formula that all have, and an edition.
 fn shared_home() -> Home {
     let home = Home::new();
