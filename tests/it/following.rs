@@ -53,6 +53,9 @@ fn of_what_is_lit_its_own_text_is_copied() {
     let mut reader = Reader::reading(60, 20, TEXT);
     reader.press(". . . y");
     assert_eq!(reader.copied.as_deref(), Some("注文。"), "a note is copied, and not its sign");
+    reader.press(". . y");
+    let address = reader.copied.clone().unwrap_or_default();
+    assert!(address.starts_with('/') && address.ends_with("#乙"), "of a part of the text its file and name: {address}");
     reader.press("m enter");
     reader.press(". y");
     assert_eq!(reader.copied.as_deref(), Some("题"));

@@ -13,7 +13,7 @@ use crate::{
         notice::Notice,
         pending_open::OpenTarget,
     },
-    document::{LinkTarget, Reference, anchor, footnote, link_target, references},
+    document::{LinkTarget, Origin, Reference, anchor, footnote, link_target, references},
     text::{Place, Slice, TextRange},
 };
 
@@ -47,14 +47,28 @@ pub(crate) fn act(model: &mut Model, action: Action, effects: &mut Effects) -> H
             go_into(model, kind, effects);
         }
         (Action::Copy, TargetKind::Reference(Reference::Link(url))) => {
-            model.reader.copied.clone_from(&url);
-            effects.push(ShellEffect::Copy(url));
+            let address = address(model, url);
+            model.reader.copied.clone_from(&address);
+            effects.push(ShellEffect::Copy(address));
         }
         (Action::Copy, kind) => copy::copy_range(model, passage(model, lit.range, &kind), effects),
         (Action::Cancel, _) => {}
         _ => return Handled::No,
     }
     Handled::Yes
+}
+
+/// What is copied of a link: its address, and where it leads to a place in a file, that of the file and the place, which is of use
+/// elsewhere too.
+fn address(model: &Model, url: String) -> String {
+    let Some(open) = &model.reader.open else { return url };
+    let (origin, id) = match link_target(&url, &open.origin) {
+        LinkTarget::Here(id) => (open.origin.clone(), Some(id)),
+        LinkTarget::Document(origin, id) => (origin, id),
+        LinkTarget::Address | LinkTarget::Unknown => return url,
+    };
+    let Origin::File(path) = origin else { return url };
+    path.display().to_string() + &id.map_or_else(String::new, |id| format!("#{id}"))
 }
 
 /// What is copied of a target: of a note its text, of a bookmark its passage.
