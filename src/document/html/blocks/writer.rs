@@ -9,7 +9,7 @@ use super::{
         tree::Tree,
     },
     context::{Context, Link, PutIn},
-    style::style,
+    style::{is_bare, is_line_number, style},
 };
 use crate::{
     document::{
@@ -227,6 +227,7 @@ impl Writer<'_, '_> {
                 Some(Link::Nowhere) | None => {}
             },
             "q" => self.word("“"),
+            "span" if is_line_number(self.tree, node) => self.text(" "),
             "rt" if self.tree.text_of(node, 1).is_empty() => return Some(after),
             "rt" => {
                 self.space = None;
@@ -262,6 +263,7 @@ impl Writer<'_, '_> {
                 self.word("）");
             }
             "q" => self.word("”"),
+            "span" if is_line_number(self.tree, frame.node) => self.text(" "),
             "ul" | "ol" | "menu" | "dir" => drop(self.lists.pop()),
             "td" | "th" => self.end_cell(),
             _ => {}
@@ -390,11 +392,6 @@ fn index(text: &str, is_above: bool) -> Option<String> {
     };
     let sign = |c: char| SIGNS.find(if c == '−' { '-' } else { c }).and_then(|nth| written.chars().nth(nth));
     (!text.is_empty()).then(|| text.chars().map(sign).collect()).flatten()
-}
-
-/// Whether an element holds text alone.
-fn is_bare(tree: &Tree, node: usize) -> bool {
-    (node + 1..tree.end(node)).all(|inside| tree.text(inside).is_some())
 }
 
 #[cfg(test)]

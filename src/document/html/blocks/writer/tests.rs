@@ -60,6 +60,15 @@ fn what_stands_on_its_own_is_a_block_and_white_space_collapses() {
 }
 
 #[test]
+fn the_number_of_a_line_of_verse_stands_apart_from_it() {
+    check(
+        "<p>Into the Hofgarten,<span class=\"x lnum\">10</span><br><span class='line-number'>11</span>And drank</p>",
+        &["Into the Hofgarten, 10", "~11 And drank"],
+    );
+    check("<p>第<span class='ln'>三</span>页，<span>4</span>人</p>", &["第三页，4人"]);
+}
+
+#[test]
 fn breaks_and_blanks_part_paragraphs() {
     let prose = "这一年的冬天来得比往年都早，河面上结了一层薄薄的冰。";
     check(&format!("<div>　　{prose}<br>　　{prose}<br><br>{prose}</div>"), &[prose, prose, prose]);
