@@ -54,6 +54,8 @@ pub use action::Action;
 pub use area::{Area, Size};
 pub use bookmarks::{FoundPassages, PassageSearch, RetryQueue};
 pub use context::Context;
+#[cfg(feature = "csl")]
+pub use effect::CslCitation;
 pub use effect::{Change, Copied, EditRequest, Effect, Effects, ShellEffect, StoreEffect, TaskEffect, Timer};
 pub use focus::{Focus, Overlay};
 pub use geometry::{Geometry, PaneWidths, geometry};

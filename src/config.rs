@@ -17,6 +17,9 @@ use crate::{
     yaml::Caps,
 };
 
+#[cfg(feature = "csl")]
+use crate::citation::{CslError, CslStyle};
+
 /// Why nothing of the settings file could be used; the defaults are.
 #[derive(Debug, thiserror::Error)]
 pub enum ConfigError {
@@ -96,6 +99,67 @@ pub fn styles_folder() -> Option<PathBuf> {
 pub fn style_file(name: &str) -> Option<PathBuf> {
     let is_name = name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'));
     Some(styles_folder()?.join(format!("{name}.csl"))).filter(|_| is_name)
+}
+
+/// Bytes of the longest style.
+#[cfg(feature = "csl")]
+const LONGEST_STYLE: u64 = 4 << 20;
+
+/// Why there is no such style.
+#[cfg(feature = "csl")]
+#[derive(Debug, thiserror::Error)]
+pub enum StyleError {
+    /// Its file cannot be read.
+    #[error("{0}")]
+    Read(#[from] SourceError),
+    /// Its file describes none.
+    #[error("{}: {error}", file.display())]
+    Csl {
+        /// The file.
+        file: PathBuf,
+        /// Why it describes none.
+        error: CslError,
+    },
+    /// None has this name.
+    #[error("no style {name}")]
+    Unknown {
+        /// The name.
+        name: String,
+        /// Where the file of a style of one's own is looked for.
+        folder: Option<PathBuf>,
+    },
+}
+
+/// The style of CSL that is meant by a name or a path.
+///
+/// # Errors
+/// Where there is none, or its file cannot be read or describes none.
+#[cfg(feature = "csl")]
+pub fn citation_style(name: &str) -> Result<CslStyle, StyleError> {
+    let named = || {
+        let unknown = || StyleError::Unknown { name: name.to_owned(), folder: styles_folder() };
+        CslStyle::named(name).ok_or_else(unknown)
+    };
+    if name.contains('/') || name.ends_with(".csl") {
+        return read_style(Path::new(name));
+    }
+    style_file(name).filter(|file| file.is_file()).map_or_else(named, |file| read_style(&file))
+}
+
+/// The language, by the name that CSL has for it, of the words between, where a style names none.
+#[cfg(feature = "csl")]
+pub const fn csl_locale(language: Language) -> &'static str {
+    match language {
+        Language::Simplified => "zh-CN",
+        Language::Traditional => "zh-TW",
+        Language::English => "en-US",
+    }
+}
+
+#[cfg(feature = "csl")]
+fn read_style(file: &Path) -> Result<CslStyle, StyleError> {
+    let bytes = source::read_at_most(file, LONGEST_STYLE)?;
+    CslStyle::parse(&String::from_utf8_lossy(&bytes)).map_err(|error| StyleError::Csl { file: file.to_owned(), error })
 }
 
 /// The reader's own themes, by their names: what regular files of the folder say that are named by letters, digits, `-`
@@ -337,5 +401,18 @@ mod tests {
         assert!(text.starts_with("# 我的\nmeasure: 72 # 窄\n") && text.contains("theme: paper"), "{text}");
         assert!(matches!(set_keys(&file, [("measure", "9999".to_owned())]), Err(SetError::Key { .. })));
         assert_eq!(fs::read_to_string(&file).unwrap(), text);
+    }
+
+    #[test]
+    #[cfg(feature = "csl")]
+    fn a_citation_style_is_a_file_or_one_that_the_program_brings() {
+        assert!(citation_style("apa").is_ok());
+        assert!(matches!(citation_style("no-such-style"), Err(StyleError::Unknown { .. })));
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("own.csl");
+        let name = file.to_str().unwrap();
+        assert!(matches!(citation_style(name), Err(StyleError::Read(_))));
+        fs::write(&file, "<html/>").unwrap();
+        assert!(matches!(citation_style(name), Err(StyleError::Csl { error: CslError::Malformed, .. })));
     }
 }

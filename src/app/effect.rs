@@ -109,6 +109,10 @@ pub enum ShellEffect {
     Resolve(String),
     /// Copy a text to the system's clipboard, or to the terminal's. Answered with `Copied` or `NotCopied`.
     Copy(String),
+    /// Copy a passage with its source in a style of CSL, which is read for it. Answered with `Copied`, `NotCopied` or, where
+    /// there is no such style, `Trouble`.
+    #[cfg(feature = "csl")]
+    CopyCited(Box<CslCitation>),
     /// Give an address to the program that opens such. Answered with `AddressOpened` or `AddressNotOpened`.
     OpenAddress(String),
     /// Copy a text to the terminal's clipboard. Answered with `Copied`.
@@ -364,6 +368,18 @@ pub enum Timer {
     Play(u64),
     /// The open file has changed, and has rested since.
     Reload(u64),
+}
+
+/// A passage whose source is to be written in a style of CSL, which has to be read first.
+#[cfg(feature = "csl")]
+#[derive(Debug, Clone, PartialEq)]
+pub struct CslCitation {
+    /// The passage.
+    pub quote: String,
+    /// Its source.
+    pub reference: crate::citation::Reference,
+    /// The name of the style, or the path of its file.
+    pub style: String,
 }
 
 /// Where a copied text went.

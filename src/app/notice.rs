@@ -59,8 +59,8 @@ notices! {
     NoCommand(name: String) => no_command;
     /// A setting was changed: its key and value.
     Set(setting: String) => set;
-    /// What a setting may be: its key and values.
     NotAllowed(allowed: String) => not_allowed;
+    NoCsl(style: String) => no_csl;
     NotChangeable(key: String) => not_changeable;
     NoEntry(n: u32) => no_entry;
     NoSuchParagraph(n: u32) => no_such_paragraph;

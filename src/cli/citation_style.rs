@@ -4,20 +4,15 @@
 use std::io;
 
 #[cfg(feature = "csl")]
-use std::path::PathBuf;
-
-#[cfg(feature = "csl")]
 use crate::{
-    citation::{CslError, CslStyle},
-    config, localize,
-    settings::Language,
-    source,
+    citation::CslStyle,
+    config::{self, StyleError},
+    localize,
 };
 use crate::{
     citation::{Form, Reference, ReferenceStyle},
     i18n::{Strings, format},
     settings::Settings,
-    text::nearest,
 };
 
 use super::{
@@ -25,10 +20,6 @@ use super::{
     args::{CiteForm, Styled},
     output::Output,
 };
-
-/// Bytes of the longest style.
-#[cfg(feature = "csl")]
-const LONGEST_STYLE: u64 = 4 << 20;
 
 /// A style, ready to be written in.
 pub(super) enum Style {
@@ -101,8 +92,9 @@ fn failure(words: &str, style: &str) -> Failure {
 }
 
 /// What is meant, where a name is all but that of one of our styles.
+#[cfg(not(feature = "csl"))]
 fn meant(name: &str, strings: &Strings) -> String {
-    let nearest = nearest(name, ReferenceStyle::ALL.map(|(known, _)| known));
+    let nearest = crate::text::nearest(name, ReferenceStyle::ALL.map(|(known, _)| known));
     nearest.map(|known| format(strings.usage.did_you_mean, &[("name", known)])).unwrap_or_default()
 }
 
@@ -121,31 +113,13 @@ fn csl(args: &Styled, settings: &Settings, strings: &Strings) -> Result<Style, F
         Some(CiteForm::Note) => true,
         Some(CiteForm::Numeric | CiteForm::AuthorDate) => return Err(failure(strings.cite.own_form, &args.style)),
     };
-    let name = &args.style;
-    let own = config::style_file(name).filter(|file| file.is_file());
-    let file = if name.contains('/') || name.ends_with(".csl") { Some(PathBuf::from(name)) } else { own };
-    let style = match file {
-        Some(file) => {
-            let bytes = source::read_at_most(&file, LONGEST_STYLE)
-                .map_err(|error| Failure::unreadable(localize::source(&error, strings)))?;
-            let shown = localize::shown(&file);
-            CslStyle::parse(&String::from_utf8_lossy(&bytes)).map_err(|error| match error {
-                CslError::Malformed => Failure::unreadable(format(strings.cite.not_csl, &[("name", &shown)])),
-                CslError::Dependent(address) => {
-                    Failure::unreadable(format(strings.cite.dependent, &[("name", &shown), ("address", &address)]))
-                }
-            })?
+    let style = config::citation_style(&args.style).map_err(|error| {
+        let said = localize::citation_style(&error, strings);
+        match error {
+            StyleError::Unknown { .. } => Failure::new(EXIT_USAGE, said),
+            StyleError::Read(_) | StyleError::Csl { .. } => Failure::unreadable(said),
         }
-        None => CslStyle::named(name).ok_or_else(|| {
-            let folder = config::styles_folder().map(|folder| localize::shown(&folder)).unwrap_or_default();
-            let said = format(strings.cite.unknown_style, &[("style", name), ("folder", &folder)]);
-            Failure::new(EXIT_USAGE, said + &meant(name, strings))
-        })?,
-    };
-    let language = match config::language(settings) {
-        Language::Simplified => "zh-CN",
-        Language::Traditional => "zh-TW",
-        Language::English => "en-US",
-    };
+    })?;
+    let language = config::csl_locale(config::language(settings));
     Ok(Style::Csl { style: Box::new(style), are_notes, language })
 }

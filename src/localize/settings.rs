@@ -53,7 +53,8 @@ pub fn setting(error: &SettingsError, strings: &Strings) -> String {
         SettingsError::Value { key, value, nearest, allowed } => {
             let allowed = allowed.as_deref().or_else(|| errors.shapes.get(key)).unwrap_or_default();
             let values = [("key", key.as_str()), ("value", &*sanitised(value)), ("allowed", allowed)];
-            format(errors.not_allowed, &values) + &meant(nearest, strings)
+            let csl = if lacks_csl(key) { strings.cite.only_with_csl } else { "" };
+            format(errors.not_allowed, &values) + csl + &meant(nearest, strings)
         }
         SettingsError::OutOfLimits { key, value, least, most } => {
             let [value, least, most] = [value, least, most].map(u32::to_string);
@@ -63,6 +64,11 @@ pub fn setting(error: &SettingsError, strings: &Strings) -> String {
             format(errors.rule, &[("pattern", &sanitised(rule)), ("reason", pattern(*error, strings))])
         }
     }
+}
+
+/// Whether the program was made without what else may be meant by a value of that key.
+fn lacks_csl(key: &str) -> bool {
+    key == "citation_style" && !cfg!(feature = "csl")
 }
 
 fn own_key(error: &KeyError, strings: &Strings) -> String {
@@ -112,6 +118,14 @@ pub fn rules(from: &Path, error: &RuleError, strings: &Strings) -> String {
 mod tests {
     use super::*;
     use crate::settings::Settings;
+
+    #[test]
+    #[cfg(not(feature = "csl"))]
+    fn a_style_of_csl_is_refused_with_how_to_get_it() {
+        let problem = Settings::parse("citation_style: apa\n", &[]).unwrap_err();
+        let said = setting(&problem.error, Strings::of("en"));
+        assert!(said.contains("apa") && said.contains("--features csl"), "{said}");
+    }
 
     #[test]
     fn every_setting_says_what_it_may_be() {

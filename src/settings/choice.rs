@@ -62,7 +62,7 @@ pub enum Grid {
 }
 
 /// How a copy names its source.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum CitationStyle {
     /// In running text: author, title, date and section.
@@ -76,6 +76,10 @@ pub enum CitationStyle {
     /// As a reference by GB/T 7714—2015.
     #[serde(rename = "gb7714-2015")]
     Gb77142015,
+    /// As a reference in a style of CSL: its name, or the path of its file.
+    #[cfg(feature = "csl")]
+    #[serde(untagged)]
+    Csl(String),
 }
 
 /// A width as it is written: a number or a word.

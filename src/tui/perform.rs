@@ -41,6 +41,8 @@ impl RunLoop<'_> {
             ShellEffect::Suspend => self.terminal.suspend()?,
             ShellEffect::Watch(origin) => self.to_watch = Some(origin),
             ShellEffect::Copy(text) => self.copy(text)?,
+            #[cfg(feature = "csl")]
+            ShellEffect::CopyCited(citation) => self.copy_cited(*citation)?,
             ShellEffect::OpenAddress(url) => self.open_address(url)?,
             ShellEffect::Edit(request) => self.edit(request)?,
             ShellEffect::ReadThemes(wanted) => self.read_themes(wanted)?,

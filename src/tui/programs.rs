@@ -15,6 +15,9 @@ use crate::{
     text::Columns,
 };
 
+#[cfg(feature = "csl")]
+use crate::{app::CslCitation, citation::quoted, config};
+
 use super::{browser, clipboard, event::answer_to, run_loop::RunLoop};
 
 impl RunLoop<'_> {
@@ -79,6 +82,21 @@ impl RunLoop<'_> {
         clipboard::give(text, destinations, move |copied, text| {
             answer(copied.map_or(Message::NotCopied(text), Message::Copied));
         })
+    }
+
+    /// Gives a passage to the clipboards, with its source as a list in that style of CSL has it.
+    ///
+    /// # Errors
+    /// Where the terminal is gone, or the system gives no thread.
+    #[cfg(feature = "csl")]
+    pub(super) fn copy_cited(&mut self, citation: CslCitation) -> io::Result<()> {
+        let CslCitation { quote, reference, style } = citation;
+        let style = match config::citation_style(&style) {
+            Ok(style) => style,
+            Err(error) => return self.take(Message::Trouble(localize::citation_style(&error, self.strings.get()))),
+        };
+        let locale = config::csl_locale(config::language(&self.model.settings));
+        self.copy(quoted(&quote, style.list(&[reference], locale).trim_end()))
     }
 
     /// Gives a text to the terminal's clipboard.

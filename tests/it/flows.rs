@@ -517,6 +517,11 @@ fn a_setting_is_changed_by_its_name_and_a_wrong_value_costs_nothing() {
     let before = reader.model.settings.clone();
     command(&mut reader, "set measure 5");
     assert_eq!(reader.model.notice, Some(Notice::NotAllowed("measure 20–200".into())));
+    #[cfg(not(feature = "csl"))]
+    {
+        command(&mut reader, "set citation_style apa");
+        assert_eq!(reader.model.notice, Some(Notice::NoCsl("apa".into())));
+    }
     command(&mut reader, "set library x");
     assert_eq!(reader.model.notice, Some(Notice::NotChangeable("library".into())));
     assert_eq!(reader.model.settings, before);

@@ -6,7 +6,7 @@ use crate::{
         action::Action,
         cited::cited_from,
         direction::Direction,
-        effect::{Effects, ShellEffect, TaskEffect},
+        effect::{Effects, TaskEffect},
         focus::{Focus, Overlay},
         handler::Handled,
         list_state::distance,
@@ -219,13 +219,13 @@ fn go_to(model: &mut Model, origin: Origin, range: TextRange, effects: &mut Effe
 
 /// Copies what the chosen row quotes, with its source.
 fn copy(model: &mut Model, effects: &mut Effects) {
-    let style = model.settings.citation_style;
+    let style = &model.settings.citation_style;
     let quoted = model.desk.findings.quote(model.desk.view.selected);
     let quoted = quoted.map(|(quote, document)| cited_from(quote.trim(), document, style));
     match quoted {
-        Some(text) => {
-            model.reader.copied = reader::beginning(&text);
-            effects.push(ShellEffect::Copy(text));
+        Some((said, copy)) => {
+            model.reader.copied = reader::beginning(&said);
+            effects.push(copy);
         }
         None => model.notice = Some(Notice::NothingToMark),
     }

@@ -114,6 +114,8 @@ fn set(model: &mut Model, key: &str, value: String, effects: &mut Effects) -> bo
     let Some(settings) = model.settings.with(key, &value) else {
         let allowed = model.settings.allowed(key).filter(|_| Settings::is_changeable(key));
         model.notice = Some(match allowed {
+            // What is none of ours may be a style of CSL.
+            Some(_) if key == "citation_style" && !cfg!(feature = "csl") => Notice::NoCsl(value),
             Some(allowed) => Notice::NotAllowed(format!("{key} {allowed}")),
             None => Notice::NotChangeable(key.to_owned()),
         });

@@ -41,11 +41,14 @@ pub(super) fn copy(model: &mut Model, form: Form, effects: &mut Effects) {
         return;
     };
     let drafted = range.filter(|_| form == Form::Citation).and_then(|range| Some((range, draft_of(model, range)?)));
-    let style = model.settings.citation_style;
-    let text = drafted.map_or(text, |(range, draft)| cited(&draft, cited_paragraphs(model, range), style));
-    model.reader.copied = beginning(&text);
+    let style = &model.settings.citation_style;
+    let (said, copy) = match drafted {
+        Some((range, draft)) => cited(&draft, cited_paragraphs(model, range), style),
+        None => (text.clone(), ShellEffect::Copy(text)),
+    };
+    model.reader.copied = beginning(&said);
     model.reader.selection = None;
-    effects.push(ShellEffect::Copy(text));
+    effects.push(copy);
 }
 
 /// Copies what is selected, else the sentence at the top, as it is shown.
