@@ -327,6 +327,11 @@ impl Reader {
                 self.copied = Some(text);
                 return Some(Message::Copied(Copied::System));
             }
+            #[cfg(feature = "csl")]
+            ShellEffect::CopyCited(citation) => {
+                self.copied = Some(citation.quote);
+                return Some(Message::Copied(Copied::System));
+            }
             ShellEffect::OpenAddress(url) => {
                 self.opened_address = Some(url.clone());
                 return Some(Message::AddressOpened(url));
