@@ -6,7 +6,7 @@ use pinyin::ToPinyin;
 
 use super::{
     network::in_context,
-    phrases::in_words,
+    phrases::{in_words, is_particle},
     syllable::{Syllable, syllable},
     transcription::PinyinScript,
 };
@@ -77,6 +77,9 @@ fn by_words(text: &str, read: Vec<(Offset, Cow<'static, str>)>) -> Vec<ReadChara
     read.into_iter().zip(joined).map(|((at, text), is_joined)| ReadCharacter { at, text, is_joined }).collect()
 }
 
+/// How the particle 地 is read.
+const PARTICLE: &str = "de5";
+
 /// How each character is read, where it is Han and known.
 fn in_context_of(text: &[char]) -> Vec<Option<Syllable>> {
     let first = |&c: &char| c.to_pinyin().filter(|_| is_han(c)).map(syllable);
@@ -87,6 +90,9 @@ fn in_context_of(text: &[char]) -> Vec<Option<Syllable>> {
         if let Some(read) = read.get_mut(at) {
             *read = Some(syllable);
         }
+    }
+    for (_, read) in read.iter_mut().enumerate().filter(|(at, _)| is_particle(&text, *at)) {
+        *read = PARTICLE.parse().ok().or(*read);
     }
     for (at, word) in in_words(&text) {
         read.iter_mut().skip(at).zip(word).for_each(|(read, &syllable)| *read = Some(syllable));
@@ -166,6 +172,14 @@ mod tests {
             ("国家长期坚持，家长都来", "guó jiā cháng qī jiān chí, jiā zhǎng dōu lái"),
             ("孩子说桥很长", "hái zi shuō qiáo hěn cháng"),
             ("一起来自西安", "yī qǐ lái zì xī ān"),
+            ("一只很大的木箱装得下", "yī zhī hěn dà de mù xiāng zhuāng de xià"),
+            ("这只能等船只有空", "zhè zhǐ néng děng chuán zhǐ yǒu kōng"),
+            ("一页一页地揭开，轻轻地放，认真地读", "yī yè yī yè de jiē kāi, qīng qīng de fàng, rèn zhēn de dú"),
+            ("自然地理，处处地方，平地", "zì rán dì lǐ, chù chù dì fang, píng dì"),
+            ("睡着一个人，他睡着了", "shuì zhe yī gè rén, tā shuì zháo le"),
+            ("教孩子认字，宗教给人", "jiāo hái zi rèn zì, zōng jiào gěi rén"),
+            ("这种地方没有人种地", "zhè zhǒng dì fang méi yǒu rén zhòng dì"),
+            ("瘸子挑着担子", "qué zi tiāo zhe dàn zi"),
             ("东西方的东西", "dōng xī fāng de dōng xi"),
         ] {
             assert_eq!(transcribed(text, PinyinScript::Pinyin), expected, "{text}");
