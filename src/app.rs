@@ -52,7 +52,7 @@ mod utterance;
 
 pub use action::Action;
 pub use area::{Area, Size};
-pub use bookmarks::{FoundPassages, PassageSearch, RetryQueue};
+pub use bookmarks::{FoundPassages, Here, PassageSearch, RetryQueue};
 pub use context::Context;
 #[cfg(feature = "csl")]
 pub use effect::CslCitation;

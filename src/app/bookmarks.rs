@@ -19,6 +19,7 @@ mod undo;
 
 pub(super) use export::export;
 pub(super) use handlers::{act, answer, redo, undo};
+pub use here::Here;
 pub use margin::NoteOf;
 pub(super) use mark::{act as mark, mark_found, mark_set, take_letter};
 pub use note::{Note, Target};

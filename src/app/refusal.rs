@@ -30,7 +30,7 @@ pub(super) fn refuse(model: &mut Model, action: Action, _: &mut Effects) -> Hand
     // Letter and note are typed before the refusal is read.
     model.pending_mark = match action {
         Action::SetMark => Some(PendingMark::Refused),
-        Action::Bookmark | Action::EditNote => Some(PendingMark::RefusedNote),
+        Action::Bookmark | Action::EditNote | Action::Rename => Some(PendingMark::RefusedNote),
         _ => None,
     };
     Handled::Yes

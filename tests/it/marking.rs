@@ -1,9 +1,11 @@
 //! A reader marks passages: selects by keys and with the mouse, copies, bookmarks, annotates, and finds them again.
 
 use zhujian::{
-    annotation::{Colour, Resolution, quote},
-    app::{Area, Context, Effect, Message, Notice, TaskEffect, update},
-    text::Columns,
+    annotation::{Colour, DocumentKey, Resolution, anchor, quote},
+    app::{Area, Context, Effect, Here, Message, Notice, PassageSearch, TaskEffect, update},
+    document::Origin,
+    source,
+    text::{Columns, SourceOffset, TextRange},
 };
 
 use super::{flows::paragraphs, reader::Reader};
@@ -491,8 +493,8 @@ fn passages_of_a_changed_text_are_searched_for_once_and_in_the_background() {
     let asked = searches(update(&mut anew.model, Message::BookmarksLoaded(kept.clone())));
     assert_eq!((asked.len(), anew.model.reader.passages.len()), (1, 0));
     assert!(searches(update(&mut anew.model, Message::BookmarksLoaded(kept.clone()))).is_empty(), "asked twice");
-    let found = asked[0].run(|| false).unwrap();
-    assert_eq!(asked[0].run(|| true), None);
+    let found = asked[0].run(|_| None, || false).unwrap();
+    assert_eq!(asked[0].run(|_| None, || true), None);
     assert!(searches(update(&mut anew.model, Message::PassagesFound(Box::new(found.clone())))).is_empty());
     assert_eq!(anew.model.reader.passages.len(), 1);
     // An answer about another document changes nothing, and who goes to a passage before the answer gets there.
@@ -504,6 +506,41 @@ fn passages_of_a_changed_text_are_searched_for_once_and_in_the_background() {
     let open = early.model.reader.open.as_ref().unwrap();
     let found = early.model.bookmarks.resolution(&id, open.window(), &open.facts.hash);
     assert!(matches!(found, Some(Resolution::Moved(_))), "{found:?}");
+}
+
+#[test]
+fn a_passage_that_moved_far_in_a_large_text_is_found_in_all_of_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("long.txt");
+    let origin = Origin::File(path.clone());
+    let digits = |n: usize| {
+        n.to_string().chars().filter_map(|c| "零一二三四五六七八九".chars().nth(c as usize - 48)).collect::<String>()
+    };
+    let paragraph =
+        |n: usize| format!("　　编号{}，河水从山里来，绕过村口的老树，谁也说不清它走了多少年。\n\n", digits(n));
+    let text: String = (0..90_000).map(paragraph).collect();
+    std::fs::write(&path, &text).unwrap();
+    let opened = source::open(&origin, None).unwrap();
+    let marked = [text.find(&paragraph(60_000)).unwrap(), text.find(&paragraph(70_000)).unwrap()].map(|at| {
+        let at = SourceOffset(at as u64);
+        let window = source::load_window(&origin, opened.facts.encoding, at).unwrap();
+        let block = window.blocks.iter().find(|block| block.start >= at).unwrap();
+        let range = TextRange::new(block.place(0), block.place(block.text.len()));
+        anchor(&window, range, Vec::new(), &opened.facts.hash).unwrap()
+    });
+    let gone = text.replace(&paragraph(70_000), "");
+    std::fs::write(&path, format!("{}{gone}", "　　新添的一段话。\n\n".repeat(9_000))).unwrap();
+    let changed = source::open(&origin, None).unwrap();
+    let here = Here { key: DocumentKey::of(&origin), hash: changed.facts.hash };
+    let anchors =
+        marked.clone().into_iter().enumerate().map(|(n, anchor)| (format!("{n:032x}").parse().unwrap(), anchor));
+    let (document, encoding, anchors) = (changed.document, changed.facts.encoding, anchors.collect());
+    let search = PassageSearch { document, origin: origin.clone(), encoding, here, anchors };
+    let found = search.run(|from| source::window_from(&origin, encoding, from).ok(), || false).unwrap().found;
+    let Resolution::Moved(range) = found[0].2 else { panic!("{:?}", found[0]) };
+    let window = source::load_window(&origin, encoding, range.start.block).unwrap();
+    assert_eq!(quote(&window, range).as_ref(), Some(&marked[0].exact));
+    assert_eq!(found[1].2, Resolution::Orphan);
 }
 
 #[test]

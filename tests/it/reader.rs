@@ -453,7 +453,7 @@ impl Reader {
                 let hits = self.hits(&Query::parse(&query).ok()?, &origin);
                 Message::HitsRead { ticket, origin, hits }
             }
-            TaskEffect::FindPassages(search) => Message::PassagesFound(Box::new(search.run(|| false)?)),
+            TaskEffect::FindPassages(search) => Message::PassagesFound(Box::new(search.run(|_| None, || false)?)),
             TaskEffect::Outline { origin, .. } => {
                 let whole = self.large.as_ref()?;
                 let outline = outline::build(whole);

@@ -27,7 +27,7 @@ pub(crate) fn find_passages(model: &mut Model) {
     let (window, extent) = (open.window(), open.window().extent.clone());
     let searched = &mut model.bookmarks.searched;
     if (&searched.here, &searched.extent) != (&here, &extent) {
-        *searched = Searched { here: here.clone(), extent, ..Searched::default() };
+        *searched = Searched::of(here.clone(), extent, std::mem::take(searched));
     }
     let (mut found, mut missing, mut passages) = (Vec::new(), Vec::new(), Vec::new());
     for bookmark in model.bookmarks.all().iter().filter(|bookmark| here.has(bookmark)) {
@@ -60,7 +60,8 @@ pub(crate) fn search_passages(model: &mut Model, effects: &mut Effects) {
     let Some(open) = &model.reader.open else { return };
     let anchor = |id: BookmarkId| Some((id.clone(), model.bookmarks.get(&id)?.content.anchor.clone()));
     let anchors = missing.into_iter().filter_map(anchor).collect();
-    effects.push(TaskEffect::FindPassages(PassageSearch { document: Arc::clone(&open.document), here, anchors }));
+    let (document, origin, encoding) = (Arc::clone(&open.document), open.origin.clone(), open.facts.encoding);
+    effects.push(TaskEffect::FindPassages(PassageSearch { document, origin, encoding, here, anchors }));
 }
 
 /// Passages were searched for: in what is shown no more, for nothing.

@@ -25,6 +25,13 @@ pub(super) struct Searched {
 }
 
 impl Searched {
+    /// What is known where another part of a document is read: where passages clearly are.
+    pub(super) fn of(here: Here, extent: Range<SourceOffset>, before: Self) -> Self {
+        let mut found = if before.here == here { before.found } else { HashMap::new() };
+        found.retain(|_, (_, resolution)| matches!(resolution, Resolution::Exact(_) | Resolution::Moved(_)));
+        Self { here, extent, found, ..Self::default() }
+    }
+
     /// Whether a search has to tell what became of a passage, and has not yet.
     pub(super) fn lacks(&self, id: &BookmarkId) -> bool {
         self.missing.contains(id)

@@ -5,6 +5,8 @@ use std::{io, sync::Arc};
 use crate::{
     app::{Message, PassageSearch},
     crash,
+    log::OrLog,
+    source,
 };
 
 use super::task::{Inbox, Outbox, Task};
@@ -23,7 +25,11 @@ impl PassageWorker {
                 // After a mistake of the program the passages stay unknown; the next document has its own.
                 let found = crash::contain(|| {
                     crash::test_door("passages");
-                    search.run(|| inbox.is_superseded())
+                    let read = |from| {
+                        let window = source::window_from(&search.origin, search.encoding, from);
+                        window.or_log("the search for passages")
+                    };
+                    search.run(read, || inbox.is_superseded())
                 });
                 if let Ok(Some(found)) = found {
                     outbox(Message::PassagesFound(Box::new(found)));
