@@ -16,7 +16,7 @@ use super::{EXIT_NOTHING_FOUND, Failure, pieces::Pieces};
 /// What tells the passage.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Wanted<'a> {
-    /// The first that has these words.
+    /// The first that has these words, in a paragraph rather than in a title.
     Quote(&'a str),
     /// The paragraph of that number.
     Paragraph(u32),
@@ -65,7 +65,11 @@ pub(super) fn find(file: &Path, mut pieces: Pieces, wanted: Wanted<'_>, strings:
 /// Where the passage stands in a part of the document whose paragraphs have these numbers.
 fn range(window: &Window, wanted: Wanted<'_>, numbers: &[(SourceOffset, u32)]) -> Option<TextRange> {
     match wanted {
-        Wanted::Quote(quote) => search::find(&window.blocks, quote).first().copied(),
+        Wanted::Quote(quote) => {
+            let hits = search::find(&window.blocks, quote);
+            let is_in_text = |hit: &&TextRange| numbers.iter().any(|(start, _)| *start == hit.start.block);
+            hits.iter().find(is_in_text).or(hits.first()).copied()
+        }
         Wanted::Paragraph(number) => {
             let mut blocks = numbers.iter().filter(|(_, known)| *known == number).map(|(start, _)| *start);
             let start = blocks.next()?;
@@ -79,4 +83,21 @@ fn section(document: &Document, range: TextRange) -> Vec<String> {
     let outline = outline::build(&document.window);
     let path = outline.at(range.start).map(|index| outline.path(index)).unwrap_or_default();
     path.into_iter().map(|index| outline.entries[index].path_name().to_owned()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::parse;
+
+    #[test]
+    fn words_of_a_title_are_found_where_they_stand_in_a_paragraph() {
+        let window = parse("# 修桥的话\n\n今天说修桥。\n").window;
+        let mut numbers = Vec::new();
+        ParagraphCount::default().read(&window.blocks, |start, number| numbers.push((start, number)));
+        let found = |words| range(&window, Wanted::Quote(words), &numbers).map(|range| range.start.block);
+        assert_eq!(found("修桥"), Some(window.blocks[1].start));
+        assert_eq!(found("修桥的话"), Some(window.blocks[0].start));
+        assert_eq!(found("没有"), None);
+    }
 }
