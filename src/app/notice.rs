@@ -64,7 +64,6 @@ notices! {
     NotChangeable(key: String) => not_changeable;
     NoEntry(n: u32) => no_entry;
     NoSuchParagraph(n: u32) => no_such_paragraph;
-    /// Only a part of a large document is at hand.
     ParagraphsNotCounted => paragraphs_not_counted;
     NoOutline => no_outline;
     OutlineCut => outline_cut;
@@ -127,6 +126,7 @@ notices! {
     Unconverted(n: usize) => unconverted;
     LinksPassedOver(n: usize) => links_passed_over;
     Reloaded => reloaded;
+    ReloadedElsewhere => reloaded_elsewhere;
     WholePage => whole_page;
     ArticleAlone => article_alone;
     /// The document that is open is no web page, or all of it is shown either way.

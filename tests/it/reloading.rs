@@ -1,6 +1,6 @@
 //! A file that changes on the disk while it is open.
 
-use zhujian::app::{Focus, Message};
+use zhujian::app::{Focus, Message, Notice};
 
 use super::{
     flows::paragraphs,
@@ -18,6 +18,7 @@ fn a_file_that_changes_is_read_again_and_the_same_words_stay_at_the_top() {
     assert_eq!(reader.top_line(), before, "nothing is read before the file has rested");
     reader.wake();
     assert_eq!(reader.top_line(), before);
+    assert_eq!(reader.model.notice, Some(Notice::Reloaded));
     assert!(reader.screen().contains("文件已改动"), "{}", reader.screen());
     assert_eq!(reader.model.reader.find.as_ref().unwrap().hits.len(), 1);
     let top = reader.top();
@@ -37,6 +38,7 @@ fn where_the_words_at_the_top_are_gone_the_new_text_is_shown_all_the_same() {
     reader.send(Message::FileChanged(origin));
     reader.wake();
     assert_eq!(reader.top_line(), "全文都换了。");
+    assert_eq!(reader.model.notice, Some(Notice::ReloadedElsewhere), "nobody is told that the place is kept");
 }
 
 #[test]

@@ -97,7 +97,9 @@ fn show(model: &mut Model, opened: Opened, target: &OpenTarget, effects: &mut Ef
             found.map(|found| found.place)
         }
         OpenTarget::Same { place, anchor } => {
-            Some(reload::place_now(*place, anchor.as_deref(), &document.window, &facts.hash))
+            let now = reload::place_now(*place, anchor.as_deref(), &document.window, &facts.hash);
+            is_left_out = !now.is_same;
+            Some(now.place)
         }
     };
     if is_left_out {

@@ -57,11 +57,14 @@ pub(super) fn is_same(model: &Model, facts: &Facts) -> bool {
     model.reader.open.as_ref().is_some_and(|open| open.window().is_whole() && open.facts.hash == facts.hash)
 }
 
-/// Where the text that was at the top is now; where it is gone, the same place of the file.
-pub(super) fn place_now(place: Place, anchor: Option<&Anchor>, window: &Window, hash: &ContentHash) -> Place {
+/// Where the text that was at the top is now; where it is gone, the same place of the file, which is another text.
+pub(super) fn place_now(place: Place, anchor: Option<&Anchor>, window: &Window, hash: &ContentHash) -> Counterpart {
     match anchor.map(|anchor| resolve(anchor, window, hash)) {
-        Some(Resolution::Exact(range) | Resolution::Moved(range) | Resolution::Changed(range)) => range.start,
-        Some(Resolution::Orphan) | None => place,
+        Some(Resolution::Exact(range) | Resolution::Moved(range) | Resolution::Changed(range)) => {
+            Counterpart { place: range.start, is_same: true }
+        }
+        Some(Resolution::Orphan) => Counterpart { place, is_same: false },
+        None => Counterpart { place, is_same: true },
     }
 }
 
@@ -89,11 +92,14 @@ pub(super) fn unchanged(model: &mut Model, effects: &mut Effects) {
 
 /// After the text was read again: says so, and finds again what was found in it.
 pub(super) fn reloaded(model: &mut Model, find: Option<Find>, is_left_out: bool, effects: &mut Effects) {
+    let is_scope_new = std::mem::take(&mut model.reader.is_scope_new);
     let done = match model.reader.page_scope {
-        _ if !std::mem::take(&mut model.reader.is_scope_new) => Notice::Reloaded,
+        _ if !is_scope_new && is_left_out => Notice::ReloadedElsewhere,
+        _ if !is_scope_new => Notice::Reloaded,
         PageScope::Whole => Notice::WholePage,
         PageScope::Article => Notice::ArticleAlone,
     };
+    let is_left_out = is_left_out && is_scope_new;
     model.notice = Some(if is_left_out { Notice::PlaceLeftOut.after(Some(done)) } else { done });
     if let Some(find) = find {
         find_again(model, find);
