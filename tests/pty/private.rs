@@ -59,9 +59,9 @@ fn a_private_session_changes_no_byte_of_the_home_and_knows_what_was_saved() {
     session.send("x");
     session.wait_for("无痕阅读不留记录");
     session.send("q");
-    session.send("gm");
+    session.send("gm记\r");
     session.wait_for("无痕阅读不留记录");
-    session.send("M");
+    session.send("M\r");
     session.wait_for("无痕阅读不留记录");
     session.send("\x06月小\r");
     session.wait_for("2 篇");
