@@ -48,6 +48,17 @@ pub enum TerminalUse {
     Never,
 }
 
+impl TerminalUse {
+    /// Whether the terminal is sent them; `is_known` tells whether it is known to have them.
+    pub fn is_on(self, is_known: impl FnOnce() -> bool) -> bool {
+        match self {
+            Self::Always => true,
+            Self::Never => false,
+            Self::Auto => is_known(),
+        }
+    }
+}
+
 /// Whether every Han character stands on a whole square, as on 稿纸.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]

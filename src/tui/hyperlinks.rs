@@ -68,11 +68,7 @@ fn sendable(url: &str) -> Option<String> {
 
 /// Whether the terminal is sent hyperlinks: as it is set, else where it is known to have them.
 pub(super) fn are_sent(set: TerminalUse, variable: impl Fn(&str) -> Option<String>) -> bool {
-    match set {
-        TerminalUse::Always => true,
-        TerminalUse::Never => false,
-        TerminalUse::Auto => are_known(&KnownTerminal::new(variable)),
-    }
+    set.is_on(|| are_known(&KnownTerminal::new(variable)))
 }
 
 /// tmux holds hyperlinks since 3.4, screen throws them away.

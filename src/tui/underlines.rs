@@ -24,11 +24,7 @@ pub(super) const fn style(underline: Underline) -> Style {
 
 /// Whether the terminal is sent kinds of underline: as it is set, else where it is known to have them.
 pub(super) fn are_sent(set: TerminalUse, variable: impl Fn(&str) -> Option<String>) -> bool {
-    match set {
-        TerminalUse::Always => true,
-        TerminalUse::Never => false,
-        TerminalUse::Auto => are_known(&KnownTerminal::new(variable)),
-    }
+    set.is_on(|| are_known(&KnownTerminal::new(variable)))
 }
 
 /// tmux knows them since 3.0, which does not name itself, and draws the one where its own terminal has no others.
