@@ -21,6 +21,7 @@ mod row;
 mod run;
 mod runs;
 mod spellings;
+mod syllable_room;
 mod table;
 #[cfg(test)]
 mod tests;

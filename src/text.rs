@@ -48,8 +48,8 @@ pub use percent::percent_decoded;
 pub use pinyin::{Letters, Sound, Speller, spelled_letters};
 pub use place::{Offset, Place, SourceOffset, TextRange};
 pub use pronunciation::{
-    HIGHEST_HSK_LEVEL, PinyinScript, ReadCharacter, Transcription, common_syllables, hsk_level, syllables,
-    tone_numbers, transcribed,
+    HIGHEST_HSK_LEVEL, PinyinScript, ReadCharacter, Transcription, borders_within_words, common_syllables, hsk_level,
+    syllables, tone_numbers, transcribed,
 };
 pub use rare::{is_rare, reading};
 pub use sanitise::{MAX_CODE_POINTS, json_escaped, sanitise, sanitised, sanitised_lines};

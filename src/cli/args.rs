@@ -181,8 +181,10 @@ pub struct Print {
     pub grid: Grid,
     #[arg(long, value_name = "WHICH", value_enum, hide_possible_values = true, default_value = "off")]
     pub pinyin: PinyinShown,
-    #[arg(long, value_name = "LETTERS", value_enum, hide_possible_values = true, default_value = "pinyin")]
-    pub pinyin_script: PinyinScript,
+    #[arg(long, value_name = "LETTERS", value_enum, hide_possible_values = true)]
+    pub pinyin_script: Option<PinyinScript>,
+    #[arg(long, value_name = "true|false", hide_possible_values = true)]
+    pub pinyin_words: Option<bool>,
     #[arg(long)]
     pub vertical: bool,
     #[arg(long, value_name = "ROWS", requires = "vertical", value_parser = clap::value_parser!(u16).range(1..))]
@@ -207,7 +209,8 @@ impl Print {
             script: Script::AsIs,
             grid: Grid::Off,
             pinyin: PinyinShown::Off,
-            pinyin_script: PinyinScript::Pinyin,
+            pinyin_script: None,
+            pinyin_words: None,
             vertical: false,
             height: None,
         }

@@ -54,7 +54,7 @@ struct JsonLine<'a> {
 struct JsonReading {
     /// Where it stands in the decoded text, in characters.
     at: u64,
-    /// In pinyin with the mark of its tone, or in bopomofo where that is asked for.
+    /// In pinyin with the mark of its tone, or in bopomofo where that is asked for; by words that of a word, at its first character.
     pinyin: String,
 }
 
@@ -103,7 +103,8 @@ fn typesetting(args: &Print, settings: &Settings) -> Typesetting {
             PinyinShown::All => Readings::All,
             PinyinShown::Hsk(level) => Readings::Hsk(level),
         },
-        pinyin_script: args.pinyin_script,
+        pinyin_script: args.pinyin_script.unwrap_or(settings.pinyin_script),
+        joins_words: args.pinyin_words.unwrap_or(settings.pinyin_words),
         ..Typesetting::default()
     };
     let rows = args.height.or_else(|| terminal_size().map(|(_, rows)| rows)).unwrap_or(DEFAULT_HEIGHT);
@@ -193,10 +194,8 @@ struct Known<'b> {
 
 impl<'b> Known<'b> {
     fn of(block: &'b Block, setting: &'b Typesetting) -> Self {
-        let syllables = match setting.readings {
-            Readings::All | Readings::Hsk(_) => syllables(&block.text, setting.pinyin_script),
-            Readings::Off | Readings::Rare => Vec::new(),
-        };
+        let said = setting.transcription();
+        let syllables = said.map_or_else(Vec::new, |said| syllables(&block.text, said));
         Self { block, setting, said: HashSet::new(), syllables }
     }
 

@@ -4,9 +4,7 @@
 use std::ops::Range;
 
 use super::half_square::blank_behind;
-use crate::text::{
-    Columns, Offset, Slice, Transcription, VerticalMarks, WidthProfile, cells, clusters, columns, mark_beside,
-};
+use crate::text::{Columns, Offset, Slice, VerticalMarks, WidthProfile, cells, clusters, mark_beside};
 
 /// The cells of a square, in which a character of a vertical line stands.
 pub(super) const SQUARE: Columns = Columns(2);
@@ -16,8 +14,6 @@ pub(super) const SQUARE: Columns = Columns(2);
 pub(super) enum Advance {
     /// Horizontal: as many cells as the terminal draws.
     Cells(WidthProfile),
-    /// Horizontal, with syllables above: as many as its most common one and a blank.
-    Spelled(WidthProfile, Transcription),
     /// Horizontal, in a grid: as many as the terminal draws, and a blank where a wide character would stand on half a square.
     Grid(WidthProfile),
     /// Vertical: a square each, but two digits that stand alone share one (纵中横, JIS X 4051 §4.8), and marks that stand
@@ -50,9 +46,6 @@ impl Advance {
     fn of(self, text: &str, at: Offset, cluster: &str) -> Columns {
         match (self, cluster.as_bytes()) {
             (Self::Cells(profile) | Self::Grid(profile), _) => cells(cluster, profile),
-            (Self::Spelled(profile, transcription), _) => {
-                cells(cluster, profile).max(syllable_width(cluster, profile, transcription))
-            }
             (Self::Squares(_), [byte]) if byte.is_ascii_digit() && is_of_pair(text, at) => SQUARE / 2,
             (Self::Squares(_), _) if cells(cluster, WidthProfile::NARROW) == Columns(0) => Columns(0),
             (Self::Squares(VerticalMarks::Beside), _) if stands_beside(text, at, cluster) => Columns(0),
@@ -65,16 +58,10 @@ impl Advance {
         let simple = match self {
             Self::Cells(profile) => simple_width(text.slice(range.clone()), profile),
             Self::Grid(profile) => simple_grid_width(text.slice(range.clone()), profile),
-            Self::Spelled(..) | Self::Squares(_) => None,
+            Self::Squares(_) => None,
         };
         simple.unwrap_or_else(|| self.clusters(text, range, Columns(0)).map(|(.., columns)| usize::from(columns)).sum())
     }
-}
-
-/// What the syllable of a character takes, and the blank behind it; nothing for what is not read.
-fn syllable_width(cluster: &str, profile: WidthProfile, transcription: Transcription) -> Columns {
-    let syllable = cluster.chars().next().and_then(|c| transcription.reading(c));
-    syllable.map_or(Columns(0), |syllable| columns(&syllable, profile) + Columns(1))
 }
 
 /// Whether the mark at `at` stands beside a character: not the second of two, for there is room for one.

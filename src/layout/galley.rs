@@ -96,9 +96,12 @@ impl Galley {
                 let mut known = HashSet::new();
                 with_readings(page, window, rows, |line, block| readings(line, block, &self.setting, &mut known))
             }
-            Readings::All | Readings::Hsk(_) => with_readings(page, window, rows, |line, block| {
-                spelled(line, block, &self.setting, &self.spellings.of(block, self.setting.pinyin_script))
-            }),
+            Readings::All | Readings::Hsk(_) => {
+                let transcription = self.setting.transcription().unwrap_or_default();
+                with_readings(page, window, rows, |line, block| {
+                    spelled(line, block, &self.setting, &self.spellings.of(block, transcription))
+                })
+            }
         }
     }
 

@@ -11,7 +11,7 @@ pub enum Spacing {
     /// The cells in which they are drawn.
     #[default]
     Cells,
-    /// Those of their syllables, where these are wider.
+    /// Their cells, and behind them blanks where their syllables are wider.
     Syllables(Transcription),
     /// Their cells, and blanks so that every wide one stands on a whole square.
     Grid,

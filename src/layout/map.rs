@@ -28,8 +28,7 @@ impl Line {
             return Advance::Squares(self.marks);
         }
         match self.spacing {
-            Spacing::Cells => Advance::Cells(profile),
-            Spacing::Syllables(transcription) => Advance::Spelled(profile, transcription),
+            Spacing::Cells | Spacing::Syllables(_) => Advance::Cells(profile),
             Spacing::Grid => Advance::Grid(profile),
         }
     }

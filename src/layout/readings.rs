@@ -11,11 +11,9 @@ use super::{
 };
 use crate::{
     document::{Block, BlockKind, MarkStyle, Window},
-    text::{Columns, Offset, PinyinScript, ReadCharacter, columns, is_rare, reading},
+    text::{Columns, Offset, ReadCharacter, columns, is_rare, reading},
 };
 
-/// What a syllable in a word begins with before which it is parted.
-const BEGINS_WITH_VOWEL: [char; 15] = ['a', 'ā', 'á', 'ǎ', 'à', 'o', 'ō', 'ó', 'ǒ', 'ò', 'e', 'ē', 'é', 'ě', 'è'];
 /// Bytes behind a character within which the document's own reading of its word begins.
 const LONGEST_WORD: usize = 24;
 
@@ -66,8 +64,7 @@ pub fn spelled(line: &Line, block: &Block, setting: &Typesetting, read: &[ReadCh
         match labels.last_mut().filter(|_| goes_on == Some(glyph.within)) {
             Some(word) => {
                 let text = word.text.to_mut();
-                // 西安 is Xī'ān (GB/T 16159, 隔音符号).
-                text.push_str(if own.text.starts_with(BEGINS_WITH_VOWEL) { "'" } else { "" });
+                text.push_str(if own.needs_apostrophe() { "'" } else { "" });
                 text.push_str(&own.text);
                 free = word.column.0.saturating_add(columns(&word.text, setting.profile).0 + 1);
             }
@@ -78,8 +75,7 @@ pub fn spelled(line: &Line, block: &Block, setting: &Typesetting, read: &[ReadCh
                 labels.push(Label { column: Columns(column), text: own.text.clone(), within: glyph.within });
             }
         }
-        let is_joined = own.is_joined && setting.joins_words && setting.pinyin_script == PinyinScript::Pinyin;
-        goes_on = index.and_then(|index| read.get(index + 1)).filter(|_| is_joined).map(|next| next.at);
+        goes_on = index.and_then(|index| read.get(index + 1)).filter(|_| own.is_joined).map(|next| next.at);
     }
     move_in(&mut labels, setting);
     labels

@@ -10,6 +10,7 @@ use super::{
     cut::Cut,
     kinsoku::{is_space, may_hang},
     run::{Joint, Run},
+    syllable_room::SyllableRoom,
     typesetting::Typesetting,
 };
 use crate::text::{Columns, Offset, Slice, Switch, is_han};
@@ -22,6 +23,8 @@ pub(super) struct Runs<'t> {
     /// The next break opportunity, where it has been looked at.
     ahead: Option<Offset>,
     bonds: Bonds<'t>,
+    /// Where syllables are written above.
+    syllables: Option<SyllableRoom>,
     /// The columns of the runs that are bound to the next one.
     bound: usize,
     /// Where the quantity ends that is kept whole.
@@ -47,6 +50,7 @@ impl<'t> Runs<'t> {
             breaks,
             ahead: None,
             bonds: Bonds::new(text),
+            syllables: SyllableRoom::new(text, setting),
             bound: 0,
             quantity_end: 0,
             setting,
@@ -78,6 +82,14 @@ impl<'t> Runs<'t> {
         let half = Columns(u16::from(self.setting.is_grid() && run.advance().0 % 2 == 1));
         let run = Run { space: run.space.saturating_add(half), ..run };
         (run, width)
+    }
+
+    /// The run with the room behind it for syllables that are longer than their characters, and that width.
+    fn with_syllables(&mut self, (run, width): (Run, usize)) -> (Run, usize) {
+        let Some(syllables) = &mut self.syllables else { return (run, width) };
+        let (beyond, blank) = syllables.room_behind(self.text, self.start..run.end - self.base);
+        let run = Run { width: run.width.saturating_add(beyond), space: run.space.saturating_add(blank), ..run };
+        (run, width + usize::from(beyond))
     }
 
     /// The run that ends at `end` where it is a single ideograph and needs no closer look: most are.
@@ -117,6 +129,7 @@ impl<'t> Runs<'t> {
     fn whole(&mut self) -> Option<(Run, usize)> {
         let end = self.next_end()?;
         let found = self.ideograph(end).map_or_else(|| self.run(end), |run| (run, usize::from(run.width)));
+        let found = self.with_syllables(found);
         self.start = end;
         Some(found)
     }
@@ -125,7 +138,8 @@ impl<'t> Runs<'t> {
     fn bind(&mut self, mut run: Run) -> Run {
         let end = self.start;
         let bound = self.bound + usize::from(run.advance());
-        run.binds = end < self.text.len() && (end < self.quantity_end || self.is_bond(end, bound));
+        let is_within_word = self.syllables.as_ref().is_some_and(|syllables| syllables.is_within_word(end));
+        run.binds = end < self.text.len() && (end < self.quantity_end || is_within_word || self.is_bond(end, bound));
         self.bound = if run.binds { bound } else { 0 };
         run
     }

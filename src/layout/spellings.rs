@@ -8,7 +8,7 @@ use std::{
 
 use crate::{
     document::Block,
-    text::{PinyinScript, ReadCharacter, SourceOffset, common_syllables},
+    text::{ReadCharacter, SourceOffset, Transcription, common_syllables},
 };
 
 /// Blocks that are remembered.
@@ -30,14 +30,14 @@ pub(super) struct Spellings {
 
 impl Spellings {
     /// How the characters of a block are read, as far as that is known.
-    pub(super) fn of(&mut self, block: &Block, script: PinyinScript) -> Spelling {
+    pub(super) fn of(&mut self, block: &Block, transcription: Transcription) -> Spelling {
         if let Some(known) = self.known.get(&block.start) {
             return Rc::clone(known);
         }
         if self.awaited.insert(block.start) {
             self.wanted.push(block.start);
         }
-        common_syllables(&block.text, script).into()
+        common_syllables(&block.text, transcription).into()
     }
 
     /// The starts of the blocks whose readings are to be found out; each is told once.

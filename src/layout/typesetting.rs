@@ -117,14 +117,14 @@ impl Typesetting {
         }
     }
 
-    /// What characters take the columns of their syllables; `None` where none do.
-    pub(super) const fn transcription(&self) -> Option<Transcription> {
+    /// Which characters take the columns of their syllables, and how those are written; `None` where none do.
+    pub const fn transcription(&self) -> Option<Transcription> {
         let known = match (self.readings, self.writing_mode) {
             (Readings::All, WritingMode::Horizontal) => 0,
             (Readings::Hsk(level), WritingMode::Horizontal) => level,
             _ => return None,
         };
-        Some(Transcription { known, script: self.pinyin_script })
+        Some(Transcription { known, script: self.pinyin_script, by_words: self.joins_words })
     }
 
     /// Whether characters take the columns of their syllables.
@@ -150,9 +150,8 @@ impl Typesetting {
     pub(super) const fn advance(&self) -> Advance {
         match (self.writing_mode, self.spacing()) {
             (WritingMode::Vertical { marks, .. }, _) => Advance::Squares(marks),
-            (_, Spacing::Syllables(transcription)) => Advance::Spelled(self.profile, transcription),
             (_, Spacing::Grid) => Advance::Grid(self.profile),
-            (_, Spacing::Cells) => Advance::Cells(self.profile),
+            (_, Spacing::Cells | Spacing::Syllables(_)) => Advance::Cells(self.profile),
         }
     }
 

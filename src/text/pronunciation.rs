@@ -8,7 +8,9 @@ mod phrases;
 mod spelled;
 mod syllable;
 mod transcription;
+mod word_division;
 
 pub use hsk::{HIGHEST_HSK_LEVEL, hsk_level};
 pub use spelled::{ReadCharacter, common_syllables, syllables, tone_numbers, transcribed};
 pub use transcription::{PinyinScript, Transcription};
+pub use word_division::borders_within_words;

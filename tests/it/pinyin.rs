@@ -227,3 +227,47 @@ fn print_takes_a_level_and_letters() {
     let said = json.as_array().unwrap().iter().flat_map(|line| line["readings"].as_array().into_iter().flatten());
     assert!(said.into_iter().any(|reading| reading["pinyin"] == "ㄏㄤˊ"), "{json}");
 }
+
+#[test]
+fn print_joins_syllables_and_takes_letters_as_they_are_set() {
+    let home = Home::new();
+    let file = home.file("text.md", "# 雨\n\n雨下了三天，也没有开。他在屋檐下看麦子，等了三代人。\n");
+    let run = |arguments: &[&str]| {
+        let arguments = ["print", "--width", "60", "--pinyin", "all"].iter().chain(arguments).map(OsStr::new);
+        home.run(arguments.chain([file.as_os_str()])).out
+    };
+    let words = "yǔ xià le sān tiān yě méiyǒu kāi tā zài wūyán xià kàn";
+    let joined = run(&["--pinyin-words", "true"]);
+    assert!(joined.contains(words) && joined.contains("  雨 下  了 三  天，"), "{joined}");
+    assert!(run(&[]).contains("méi yǒu"));
+    home.file(".config/zhujian/config.yaml", "pinyin_words: true\n");
+    assert_eq!(run(&[]), joined, "the setting is followed");
+    assert!(run(&["--pinyin-words", "false"]).contains("méi yǒu"));
+    home.file(".config/zhujian/config.yaml", "pinyin_words: true\npinyin_script: bopomofo\n");
+    assert!(run(&[]).contains("ㄇㄟˊ ㄧㄡˇ"), "{}", run(&[]));
+    assert_eq!(run(&["--pinyin-script", "pinyin"]), joined);
+}
+
+#[test]
+fn levels_of_hsk_are_named_alike_everywhere() {
+    let home = Home::new();
+    let file = home.file("text.md", LEARNERS);
+    let printed =
+        |level: &str| home.run(["print", "--pinyin", level].map(OsStr::new).into_iter().chain([file.as_os_str()]));
+    let mut reader = Reader::reading(80, 24, LEARNERS);
+    for (level, own) in [("hsk-9", Some("hsk-7")), ("hsk8", Some("hsk-7")), ("hsk 3", Some("hsk-3")), ("hsk-10", None)]
+    {
+        command(&mut reader, "set pinyin off");
+        command(&mut reader, &format!("set pinyin {level}"));
+        assert_eq!(reader.model.settings.pinyin.name(), own.unwrap_or("off"), ":set {level}");
+        assert_eq!(
+            home.run(["config", "set", "pinyin", level].map(OsStr::new)).code == Some(0),
+            own.is_some(),
+            "{level}"
+        );
+        assert_eq!(printed(level).code == Some(0), own.is_some(), "print {level}");
+        if let Some(own) = own {
+            assert_eq!(printed(level).out, printed(own).out);
+        }
+    }
+}

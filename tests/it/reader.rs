@@ -440,8 +440,8 @@ impl Reader {
                 self.lookups.push(task);
                 return None;
             }
-            TaskEffect::Spell(zhujian::app::reader::SpellTask { ticket, script, blocks }) => {
-                let found = blocks.into_iter().map(|(start, text)| (start, syllables(&text, script))).collect();
+            TaskEffect::Spell(zhujian::app::reader::SpellTask { ticket, transcription, blocks }) => {
+                let found = blocks.into_iter().map(|(start, text)| (start, syllables(&text, transcription))).collect();
                 Message::Spelled { ticket, found }
             }
             TaskEffect::StopSpeaking => {

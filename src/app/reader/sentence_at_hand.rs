@@ -5,7 +5,7 @@ use crate::{
     annotation::{TextObject, text_object_after, text_object_before},
     app::{action::Action, direction::Direction, effect::Effects, handler::Handled, model::Model, notice::Notice},
     document::{BlockKind, MarkStyle},
-    text::{Slice, TextRange, transcribed},
+    text::{Slice, TextRange, Transcription, transcribed},
 };
 
 use super::{sentence::sentence_meant, state::Reader};
@@ -86,8 +86,9 @@ pub(super) fn step(model: &mut Model, direction: Direction) {
 /// Says how the sentence at hand is read, where that is wanted.
 fn say_pinyin(model: &mut Model) {
     if let Some(sentence) = model.reader.sentence.filter(|_| model.reader.says_pinyin) {
-        model.notice =
-            Some(Notice::Pinyin(transcribed(&model.reader.spoken(sentence).0, model.settings.pinyin_script)));
+        let (script, by_words) = (model.settings.pinyin_script, model.settings.pinyin_words);
+        let transcription = Transcription { script, by_words, ..Transcription::default() };
+        model.notice = Some(Notice::Pinyin(transcribed(&model.reader.spoken(sentence).0, transcription)));
     }
 }
 

@@ -19,6 +19,7 @@ use super::{
     pointed::Pointed,
     selection::Selection,
     shown_script::ShownScript,
+    spell_task::SpellTask,
     stepped_measure::SteppedMeasure,
     target::Target,
 };
@@ -178,12 +179,13 @@ impl Reader {
         &self.page
     }
 
-    /// The blocks of the page of which it was not asked yet how their characters are read, with a ticket.
-    pub(super) fn take_unread(&mut self) -> Option<(u64, Vec<(SourceOffset, String)>)> {
+    /// The blocks of the page of which it was not asked yet how their characters are read, as they are asked for.
+    pub(super) fn take_unread(&mut self) -> Option<SpellTask> {
         let (ticket, starts) = self.galley.take_unread();
         let window = self.open.as_ref().filter(|_| !starts.is_empty())?.shown();
         let text = |start| Some((start, window.block(start)?.text.clone()));
-        Some((ticket, starts.into_iter().filter_map(text).collect()))
+        let transcription = self.galley.setting().transcription()?;
+        Some(SpellTask { ticket, transcription, blocks: starts.into_iter().filter_map(text).collect() })
     }
 
     /// Takes how the characters of blocks are read.

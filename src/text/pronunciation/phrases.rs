@@ -34,6 +34,11 @@ fn begins_place(text: &[char], at: usize) -> bool {
     text.get(at + 1).is_none_or(|&next| OF_PLACES.contains(next) || !is_han(next))
 }
 
+/// Whether it is one of the words.
+pub(super) fn is_phrase(word: &[char]) -> bool {
+    PHRASES.contains_key(word)
+}
+
 /// The words of a text, from left to right, each with its place among the characters and its syllables.
 pub(super) fn in_words(text: &[char]) -> Vec<(usize, &'static [Syllable])> {
     let (mut found, mut at) = (Vec::new(), 0);

@@ -7,10 +7,10 @@ use pinyin::ToPinyin;
 use super::{
     network::in_context,
     phrases::{in_words, is_particle},
-    syllable::{Syllable, syllable},
-    transcription::PinyinScript,
+    syllable::{Syllable, needs_apostrophe, syllable},
+    transcription::Transcription,
 };
-use crate::text::{Offset, is_han, simplified, words};
+use crate::text::{Offset, is_han, simplified};
 
 /// A text as a program that speaks takes pinyin: a syllable with the number of its tone for each character that is read
 /// (`zhong1 guo2`; the light tone is 5), pauses as commas and full stops, the rest as it is.
@@ -20,17 +20,19 @@ use crate::text::{Offset, is_han, simplified, words};
 /// assert_eq!(tone_numbers("河水，很清。APEC"), "he2 shui3, hen3 qing1. APEC");
 /// ```
 pub fn tone_numbers(text: &str) -> String {
-    spelled(text, Syllable::numbered)
+    spelled(text, &[], Syllable::numbered)
 }
 
 /// A text as it is read, a syllable for each character that is read; the rest as in [`tone_numbers`].
 ///
 /// ```
-/// use zhujian::text::{PinyinScript, transcribed};
-/// assert_eq!(transcribed("河水，很清。", PinyinScript::Pinyin), "hé shuǐ, hěn qīng.");
+/// use zhujian::text::{Transcription, transcribed};
+/// let by_words = Transcription { by_words: true, ..Transcription::default() };
+/// assert_eq!(transcribed("河水，很清。", Transcription::default()), "hé shuǐ, hěn qīng.");
+/// assert_eq!(transcribed("在西安的银行", by_words), "zài xī'ān de yínháng");
 /// ```
-pub fn transcribed(text: &str, script: PinyinScript) -> String {
-    spelled(text, |syllable| script.write(syllable))
+pub fn transcribed(text: &str, transcription: Transcription) -> String {
+    spelled(text, &transcription.borders_within_words(text), |syllable| transcription.script.write(syllable))
 }
 
 /// A character that is read.
@@ -40,41 +42,49 @@ pub struct ReadCharacter {
     pub at: Offset,
     /// Its syllable.
     pub text: Cow<'static, str>,
-    /// Whether the next character of the text is of the same word, and read as well.
+    /// Whether the next character of the text is of the same word, and their syllables are written as one.
     pub is_joined: bool,
+}
+
+impl ReadCharacter {
+    /// Whether an apostrophe parts its syllable from the one before it in its word.
+    pub fn needs_apostrophe(&self) -> bool {
+        needs_apostrophe(&self.text)
+    }
 }
 
 /// How each character of a text that is read is read there.
 ///
 /// ```
-/// use zhujian::text::{PinyinScript, syllables};
-/// let read = syllables("银行行长。", PinyinScript::Pinyin);
+/// use zhujian::text::{Transcription, syllables};
+/// let read = syllables("银行行长。", Transcription { by_words: true, ..Transcription::default() });
 /// assert_eq!(read.iter().map(|read| &*read.text).collect::<Vec<_>>(), ["yín", "háng", "háng", "zhǎng"]);
 /// assert_eq!((read[1].at, read[0].is_joined, read[3].is_joined), (3, true, false));
 /// ```
-pub fn syllables(text: &str, script: PinyinScript) -> Vec<ReadCharacter> {
+pub fn syllables(text: &str, transcription: Transcription) -> Vec<ReadCharacter> {
     let characters: Vec<char> = text.chars().collect();
     let read = text.char_indices().zip(in_context_of(&characters));
-    let read = read.filter_map(|((at, _), syllable)| Some((at, script.write(syllable?).into())));
-    by_words(text, read.collect())
+    let read = read.filter_map(|((at, _), syllable)| Some((at, transcription.script.write(syllable?).into())));
+    by_words(text, read.collect(), transcription)
 }
 
 /// The same by the most common readings, whatever stands around them: this takes no time.
-pub fn common_syllables(text: &str, script: PinyinScript) -> Vec<ReadCharacter> {
-    by_words(text, text.char_indices().filter_map(|(at, c)| Some((at, script.reading(c)?))).collect())
+pub fn common_syllables(text: &str, transcription: Transcription) -> Vec<ReadCharacter> {
+    let read = text.char_indices().filter_map(|(at, c)| Some((at, transcription.script.reading(c)?)));
+    by_words(text, read.collect(), transcription)
 }
 
-/// Tells which of the characters of a text that are read are followed by one of the same word.
-fn by_words(text: &str, read: Vec<(Offset, Cow<'static, str>)>) -> Vec<ReadCharacter> {
-    let mut words = words(text).peekable();
-    let mut next = read.iter().map(|(at, _)| *at).skip(1).collect::<Vec<_>>().into_iter();
-    let mut is_joined = |at: Offset| {
-        let next = next.next()?;
-        while words.next_if(|word| word.end <= at).is_some() {}
-        words.peek().map(|word| word.start <= at && next < word.end)
-    };
-    let joined: Vec<bool> = read.iter().map(|(at, _)| is_joined(*at).unwrap_or(false)).collect();
-    read.into_iter().zip(joined).map(|((at, text), is_joined)| ReadCharacter { at, text, is_joined }).collect()
+/// Tells which of the characters of a text that are read are followed by one of the same word, where that is wanted.
+fn by_words(text: &str, read: Vec<(Offset, Cow<'static, str>)>, transcription: Transcription) -> Vec<ReadCharacter> {
+    let borders = transcription.borders_within_words(text);
+    let mut all: Vec<ReadCharacter> =
+        read.into_iter().map(|(at, text)| ReadCharacter { at, text, is_joined: false }).collect();
+    let mut next = None;
+    for read in all.iter_mut().rev() {
+        read.is_joined = next.is_some_and(|next| borders.binary_search(&next).is_ok());
+        next = Some(read.at);
+    }
+    all
 }
 
 /// How the particle 地 is read.
@@ -100,15 +110,19 @@ fn in_context_of(text: &[char]) -> Vec<Option<Syllable>> {
     read
 }
 
-fn spelled(text: &str, write: impl Fn(Syllable) -> String) -> String {
+/// The syllables of a text, written by `write`, and the rest of it; `joined` are the borders at which no blank is between two.
+fn spelled(text: &str, joined: &[Offset], write: impl Fn(Syllable) -> String) -> String {
     let characters: Vec<char> = text.chars().collect();
     let (mut said, mut is_behind_syllable) = (String::new(), false);
-    for (&c, read) in characters.iter().zip(in_context_of(&characters)) {
+    for ((at, c), read) in text.char_indices().zip(in_context_of(&characters)) {
         if let Some(syllable) = read {
-            if said.ends_with(|last: char| !last.is_whitespace()) {
+            let syllable = write(syllable);
+            if is_behind_syllable && joined.binary_search(&at).is_ok() {
+                said.push_str(if needs_apostrophe(&syllable) { "'" } else { "" });
+            } else if said.ends_with(|last: char| !last.is_whitespace()) {
                 said.push(' ');
             }
-            said.push_str(&write(syllable));
+            said.push_str(&syllable);
             is_behind_syllable = true;
             continue;
         }
@@ -182,14 +196,14 @@ mod tests {
             ("瘸子挑着担子", "qué zi tiāo zhe dàn zi"),
             ("东西方的东西", "dōng xī fāng de dōng xi"),
         ] {
-            assert_eq!(transcribed(text, PinyinScript::Pinyin), expected, "{text}");
+            assert_eq!(transcribed(text, Transcription::default()), expected, "{text}");
         }
     }
 
     #[test]
     fn any_text_is_written() {
         for text in ["\u{FFFD}시끝", "𠮶𩠌", "a\u{301}长b", &"长".repeat(300)] {
-            let written = transcribed(text, PinyinScript::Pinyin);
+            let written = transcribed(text, Transcription::default());
             assert!(!written.is_empty() && !written.contains('长'), "{text}");
         }
     }

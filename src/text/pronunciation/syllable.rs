@@ -11,6 +11,14 @@ const LONGEST: usize = 7;
 /// Vowels with the marks of the four tones, after the one without.
 const VOWELS: [&str; 6] = ["aāáǎà", "eēéěè", "oōóǒò", "iīíǐì", "uūúǔù", "üǖǘǚǜ"];
 
+/// What a syllable in a word begins with before which it is parted.
+const BEGINS_WITH_VOWEL: [char; 15] = ['a', 'ā', 'á', 'ǎ', 'à', 'o', 'ō', 'ó', 'ǒ', 'ò', 'e', 'ē', 'é', 'ě', 'è'];
+
+/// Whether an apostrophe parts a syllable from the one before it in its word: 西安 is Xī'ān (GB/T 16159, 隔音符号).
+pub(super) fn needs_apostrophe(syllable: &str) -> bool {
+    syllable.starts_with(BEGINS_WITH_VOWEL)
+}
+
 /// A syllable of pinyin with its tone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) struct Syllable {

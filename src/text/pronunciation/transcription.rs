@@ -7,9 +7,10 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     hsk::hsk_level,
-    syllable::{Syllable, syllable},
+    syllable::{Syllable, needs_apostrophe, syllable},
+    word_division::borders_within_words,
 };
-use crate::text::is_han;
+use crate::text::{Offset, is_han};
 
 /// The letters in which syllables are written.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -46,16 +47,29 @@ impl PinyinScript {
     }
 }
 
-/// What characters of a line take the columns of their syllables.
+/// Which characters are said how they are read, and how that is written.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub struct Transcription {
     /// The level of HSK up to which characters are known and not said how they are read; 0 where all are said.
     pub known: u8,
     /// The letters.
     pub script: PinyinScript,
+    /// Whether the syllables of a word are written as one; those of bopomofo never are.
+    pub by_words: bool,
 }
 
 impl Transcription {
+    /// The borders at which no blank is between two syllables ([`borders_within_words`]).
+    pub fn borders_within_words(self, text: &str) -> Vec<Offset> {
+        let is_by_words = self.by_words && self.script == PinyinScript::Pinyin;
+        if is_by_words { borders_within_words(text) } else { Vec::new() }
+    }
+
+    /// Whether an apostrophe parts the syllable of a character from the one before it in its word.
+    pub fn needs_apostrophe(self, c: char) -> bool {
+        self.script == PinyinScript::Pinyin && self.reading(c).is_some_and(|reading| needs_apostrophe(&reading))
+    }
+
     /// Whether a character is said how it is read, if that is known.
     pub fn has(self, c: char) -> bool {
         is_han(c) && (self.known == 0 || hsk_level(c).is_none_or(|level| level > self.known))

@@ -21,10 +21,10 @@ impl SpellingWorker {
     pub(crate) fn new(answer: impl Fn(Message) + Send + Sync + 'static) -> Self {
         let outbox: Outbox = Arc::new(answer);
         let task = Task::new("spelling", move |mut inbox: Inbox<SpellTask>| {
-            while let Some(SpellTask { ticket, script, blocks }) = inbox.next() {
+            while let Some(SpellTask { ticket, transcription, blocks }) = inbox.next() {
                 let read = || {
                     crash::test_door("spelling");
-                    blocks.iter().map(|(start, text)| (*start, syllables(text, script))).collect()
+                    blocks.iter().map(|(start, text)| (*start, syllables(text, transcription))).collect()
                 };
                 // Without an answer the most common readings stay.
                 if let Ok(found) = crash::contain(read) {
