@@ -87,7 +87,9 @@ impl ValueEnum for PinyinShown {
     }
 
     fn to_possible_value(&self) -> Option<PossibleValue> {
-        Some(PossibleValue::new(self.name()))
+        let named = |level: u8| [format!("hsk-{level}"), format!("hsk{level}"), format!("hsk {level}")];
+        let own = |name: &String| name != self.name() && Self::named(name) == Some(*self);
+        Some(PossibleValue::new(self.name()).aliases((1..=9).flat_map(named).filter(own)))
     }
 }
 
