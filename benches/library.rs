@@ -76,11 +76,11 @@ fn measure(folder: &Path, cache: &Path, runs: usize) -> Result<(), library::Cata
     let (entries, changes) =
         timed("scan, nothing changed", || library::renew(&paths, entries, library::ScanOptions::default(), |_, _| {}));
     assert!(!changes.is_any());
-    let summaries: Vec<Summary> = entries.iter().map(|entry| entry.summary.clone()).collect();
+    let summaries = entries.iter().map(|entry| entry.summary.clone()).collect();
     let listing = timed("list put in order", || Listing::new(summaries));
     let searcher = Searcher::new(entries, text);
     searches(&searcher, cache, runs);
-    filters(&listing.summaries().cloned().collect::<Vec<_>>(), runs);
+    filters(&listing.summaries().iter().collect::<Vec<_>>(), runs);
     Ok(())
 }
 

@@ -1,6 +1,7 @@
 //! The list pane: the documents of the library, in groups and in an order of the reader's choice, narrowed by what is
 //! typed, with what was read of each. Lists no folder and saves nothing.
 
+mod document_filter;
 mod filter;
 mod handlers;
 mod left_out;
@@ -17,7 +18,7 @@ pub(super) use handlers::{
     renamed, reorder, rescan, scanned,
 };
 pub use left_out::LeftOut;
-pub use listing::Listing;
+pub use listing::{Listing, has_detail};
 pub(super) use preview::{passing_shown, read_on, shown as preview_shown, stayed, woke as preview_woke};
 pub use record::Record;
-pub use state::{Library, LibraryRow, Progress, has_detail};
+pub use state::{Library, LibraryRow, Progress};

@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use crate::{
     annotation::DocumentKey,
     config,
-    document::{Arrangement, Keys, Order, Summary, day_of},
+    document::{Arrangement, Keys, Order, Summary, SummaryTable, day_of},
     i18n::{Strings, format},
     library::{self, ScanOptions, ScanProblem},
     settings::Settings,
@@ -60,7 +60,7 @@ pub(super) fn run(
         summaries = library::built_in(options.language);
         summaries.sort_by(|one, other| one.origin.cmp(&other.origin));
     }
-    let summaries = in_order(paths, summaries);
+    let summaries = in_order(paths, &summaries.into_iter().collect());
     say_problems(&scan.problems, strings);
     say_passed_over(scan.passed_over, scan.unconverted, strings);
     let mut out = Output::new();
@@ -78,13 +78,12 @@ pub(super) fn run(
 }
 
 /// The documents as the list pane shows them: as they were named, or in their usual order.
-fn in_order(paths: &[PathBuf], mut summaries: Vec<Summary>) -> Vec<Summary> {
-    if library::as_named(paths, &mut summaries) {
-        return summaries;
+fn in_order(paths: &[PathBuf], summaries: &SummaryTable) -> Vec<Summary> {
+    if let Some(named) = library::as_named(paths, summaries) {
+        return named.iter().collect();
     }
-    let arrangement = Arrangement::new(&summaries, &Keys::new(&summaries), Order::usual(&summaries), |_| None);
-    let mut left: Vec<Option<Summary>> = summaries.into_iter().map(Some).collect();
-    arrangement.order.into_iter().filter_map(|at| left.get_mut(at)?.take()).collect()
+    let arrangement = Arrangement::new(summaries, &Keys::new(summaries), Order::usual(summaries), |_| None);
+    arrangement.order.iter().filter_map(|&row| summaries.get(row as usize)).collect()
 }
 
 fn nothing_in(paths: &[PathBuf], strings: &Strings) -> String {

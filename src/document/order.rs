@@ -2,16 +2,14 @@
 //! once, so that another order is only a matter of comparing numbers.
 
 use std::{
-    borrow::Cow,
-    cmp::Reverse,
+    cmp::Ordering,
     collections::HashMap,
+    ops::Range,
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
-use super::{
-    date::date_key,
-    model::{Origin, Summary},
-};
+use super::{date::date_key, summary_table::SummaryTable};
 use crate::text::{Speller, natural_key, sanitised};
 
 /// What documents are put together by. The catalogue knows them by their number: new ones come last.
@@ -113,19 +111,24 @@ impl Order {
 
     /// The order documents are listed in until another one is chosen: by category and the newest first, as far as half of
     /// them at least say their category, their date; else by folder, where there are several, and by file name.
-    pub fn usual(summaries: &[Summary]) -> Self {
-        let has_most = |is_said: fn(&Summary) -> bool| {
-            summaries.iter().filter(|summary| is_said(summary)).count() * 2 >= summaries.len()
-        };
-        let mut folders = summaries.iter().map(|summary| folder(&summary.origin));
+    pub fn usual(summaries: &SummaryTable) -> Self {
+        let rows = 0..summaries.len();
+        let is_date: Vec<bool> = dates(summaries).iter().map(Option::is_some).collect();
+        let (mut dated, mut categorised) = (0, 0);
+        for row in rows.clone() {
+            let [_, date, category] = summaries.words_of(row);
+            dated += usize::from(is_date.get(date as usize).copied().unwrap_or_default());
+            categorised += usize::from(category > 0);
+        }
+        let is_most = |count: usize| count * 2 >= summaries.len();
+        let mut folders = rows.map(|row| summaries.folder_number(row));
         let first = folders.next();
         let grouping = match () {
-            () if has_most(|summary| summary.metadata.category.is_some()) => Grouping::Category,
+            () if is_most(categorised) => Grouping::Category,
             () if folders.any(|folder| Some(folder) != first) => Grouping::Folder,
             () => Grouping::None,
         };
-        let is_dated = |summary: &Summary| summary.metadata.date.as_deref().and_then(date_key).is_some();
-        Self { grouping, sorting: if has_most(is_dated) { Sorting::Date } else { Sorting::Name } }
+        Self { grouping, sorting: if is_most(dated) { Sorting::Date } else { Sorting::Name } }
     }
 }
 
@@ -135,109 +138,180 @@ type Date = Option<(i32, u32, u32)>;
 /// What documents are put in order by, worked out once.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Keys {
+    /// The date that each word of the table is.
     dates: Vec<Date>,
     /// The place of each document among all in the order of their titles as they are read.
-    titles: Vec<usize>,
+    titles: Vec<u32>,
     /// The place of each document among all in the order of their folders and file names.
-    names: Vec<usize>,
-    /// The folder each document lies in, as an index of `folder_names`.
-    folders: Vec<Option<usize>>,
+    names: Vec<u32>,
+    /// The place of each folder of the table, by its number.
+    folders: Vec<u32>,
+    /// Their names, in their order.
     folder_names: Vec<String>,
 }
 
 impl Keys {
     /// Works out the keys of documents.
-    pub fn new(summaries: &[Summary]) -> Self {
+    pub fn new(summaries: &SummaryTable) -> Self {
         let mut speller = Speller::default();
-        let titles = places(
-            summaries.iter().map(|Summary { title, origin, .. }| (natural_key(title, &mut speller), title, origin)),
-        );
-        let (folders, folder_names) = folders(summaries, &mut speller);
-        let names = places(
-            summaries
-                .iter()
-                .zip(&folders)
-                .map(|(Summary { origin, .. }, folder)| (folder, natural_key(&origin.name(), &mut speller), origin)),
-        );
-        Self { dates: dates(summaries), titles, names, folders, folder_names }
+        Self { titles: title_places(summaries, &mut speller), ..Self::of_names(summaries, &mut speller) }
     }
 
     /// The keys of documents that the reader named one by one: the order they are in stands for that of their names.
-    pub fn of_named(summaries: &[Summary]) -> Self {
-        Self { names: (0..summaries.len()).collect(), ..Self::new(summaries) }
+    pub fn of_named(summaries: &SummaryTable) -> Self {
+        Self { names: all(summaries), ..Self::new(summaries) }
     }
 
     /// Keys that leave documents in the order they are in.
-    pub fn in_order(summaries: &[Summary]) -> Self {
+    pub fn in_order(summaries: &SummaryTable) -> Self {
         let (folders, folder_names) = folders(summaries, &mut Speller::default());
-        let places: Vec<usize> = (0..summaries.len()).collect();
-        Self { dates: vec![None; summaries.len()], titles: places.clone(), names: places, folders, folder_names }
+        Self { dates: Vec::new(), titles: all(summaries), names: all(summaries), folders, folder_names }
     }
 
-    /// The name of the group a document belongs to; `None` where it says nothing of that.
-    fn group<'a>(&'a self, at: usize, summary: &'a Summary, grouping: Grouping) -> Option<Cow<'a, str>> {
-        let said = |text: &'a Option<String>| text.as_deref().map(Cow::Borrowed);
+    fn of_names(summaries: &SummaryTable, speller: &mut Speller) -> Self {
+        let (folders, folder_names) = folders(summaries, speller);
+        let rank =
+            |row| summaries.folder_number(row).and_then(|number| folders.get(number)).map_or(0, |place| place + 1);
+        let name = |row| summaries.origin(row).map(|origin| origin.name()).unwrap_or_default();
+        let names = places(summaries, |row| (rank(row), natural_key(&name(row), speller)), |_, _| Ordering::Equal);
+        Self { dates: dates(summaries), titles: Vec::new(), names, folders, folder_names }
+    }
+
+    fn date(&self, summaries: &SummaryTable, row: usize) -> Date {
+        let [_, date, _] = summaries.words_of(row);
+        self.dates.get(date as usize).copied().flatten()
+    }
+
+    /// What tells the group of a document from others; `None` where it says nothing of that.
+    fn group(&self, summaries: &SummaryTable, row: usize, grouping: Grouping) -> Option<i64> {
+        let [author, _, category] = summaries.words_of(row).map(|word| (word > 0).then_some(i64::from(word)));
         match grouping {
-            Grouping::Category => said(&summary.metadata.category),
-            Grouping::Author => said(&summary.metadata.author),
-            Grouping::Year => self.dates.get(at)?.map(|(year, ..)| year.to_string().into()),
-            Grouping::Folder => self.folder_names.get((*self.folders.get(at)?)?).map(|name| name.as_str().into()),
-            Grouping::None => Some(Cow::Borrowed("")),
+            Grouping::Category => category,
+            Grouping::Author => author,
+            Grouping::Year => self.date(summaries, row).map(|(year, ..)| year.into()),
+            Grouping::Folder => self.folders.get(summaries.folder_number(row)?).map(|&place| place.into()),
+            Grouping::None => Some(0),
         }
     }
+
+    /// What a group is called.
+    fn name(&self, summaries: &SummaryTable, group: i64, grouping: Grouping) -> String {
+        match grouping {
+            Grouping::Category | Grouping::Author => u32::try_from(group).ok().and_then(|word| summaries.word(word)),
+            Grouping::Folder => {
+                usize::try_from(group).ok().and_then(|at| self.folder_names.get(at)).map(String::as_str)
+            }
+            Grouping::Year => return group.to_string(),
+            Grouping::None => None,
+        }
+        .unwrap_or_default()
+        .to_owned()
+    }
 }
 
-fn dates(summaries: &[Summary]) -> Vec<Date> {
-    summaries.iter().map(|summary| summary.metadata.date.as_deref().and_then(date_key)).collect()
+/// The date that each word of the table is.
+fn dates(summaries: &SummaryTable) -> Vec<Date> {
+    summaries.words().map(|(word, _)| date_key(word)).collect()
 }
 
-/// The place of each thing among all in the order of their keys.
-fn places(keys: impl Iterator<Item = impl Ord>) -> Vec<usize> {
-    inverse(&sorted(keys))
+/// All rows in the order they are in.
+fn all(summaries: &SummaryTable) -> Vec<u32> {
+    (0..u32::try_from(summaries.len()).unwrap_or(u32::MAX)).collect()
 }
 
-/// The indices of keys, in the order of these; of equals, the first first.
-fn sorted(keys: impl Iterator<Item = impl Ord>) -> Vec<usize> {
-    let mut order: Vec<_> = keys.zip(0..).collect();
+/// The place of each document among all in the order of their titles as they are read.
+fn title_places(summaries: &SummaryTable, speller: &mut Speller) -> Vec<u32> {
+    let title = |row: usize| summaries.fields(row).title;
+    places(summaries, |row| (0, natural_key(title(row), speller)), |one, other| title(one).cmp(title(other)))
+}
+
+/// The beginning of a key, which tells most documents apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct KeyStart {
+    rank: u32,
+    start: [u8; 16],
+    row: u32,
+}
+
+/// The place of each document among all in the order of their keys; of equals, that of `compare`, and where they are. Whole keys
+/// are held only of documents whose keys begin alike.
+fn places(
+    summaries: &SummaryTable,
+    mut key: impl FnMut(usize) -> (u32, String),
+    compare: impl Fn(usize, usize) -> Ordering,
+) -> Vec<u32> {
+    let start = |row: u32| {
+        let (rank, key) = key(row as usize);
+        let mut start = [0; 16];
+        start.iter_mut().zip(key.bytes()).for_each(|(byte, of_key)| *byte = of_key);
+        KeyStart { rank, start, row }
+    };
+    let mut order: Vec<KeyStart> = all(summaries).into_iter().map(start).collect();
     order.sort_unstable();
-    order.into_iter().map(|(_, index)| index).collect()
+    let mut by_origin = None;
+    for alike in order.chunk_by_mut(|one, other| (one.rank, one.start) == (other.rank, other.start)) {
+        if alike.len() == 1 {
+            continue;
+        }
+        let by_origin = by_origin.get_or_insert_with(|| inverse(&summaries.by_origin()));
+        let place = |row: u32| by_origin.get(row as usize);
+        let mut keyed: Vec<(String, u32)> = alike.iter().map(|own| (key(own.row as usize).1, own.row)).collect();
+        keyed.sort_unstable_by(|(one, row), (other, other_row)| {
+            let compared = one.cmp(other).then_with(|| compare(*row as usize, *other_row as usize));
+            compared.then_with(|| place(*row).cmp(&place(*other_row)))
+        });
+        alike.iter_mut().zip(keyed).for_each(|(own, (_, row))| own.row = row);
+    }
+    inverse_of(order.iter().map(|own| own.row), summaries.len())
 }
 
-/// The place at which each index stands in `order`, which has all of them.
-fn inverse(order: &[usize]) -> Vec<usize> {
-    let mut places = vec![0; order.len()];
-    for (place, &index) in order.iter().enumerate() {
-        if let Some(of_index) = places.get_mut(index) {
-            *of_index = place;
+/// The place at which each number stands in `order`, which has all of them.
+fn inverse(order: &[u32]) -> Vec<u32> {
+    inverse_of(order.iter().copied(), order.len())
+}
+
+fn inverse_of(order: impl Iterator<Item = u32>, len: usize) -> Vec<u32> {
+    let mut places = vec![0; len];
+    for (place, number) in (0..).zip(order) {
+        if let Some(of_number) = places.get_mut(number as usize) {
+            *of_number = place;
         }
     }
     places
 }
 
-/// The folder of each document, as an index of the names of all folders, which are in their order: below the folder that
-/// holds all of them, by its path from there.
-fn folders(summaries: &[Summary], speller: &mut Speller) -> (Vec<Option<usize>>, Vec<String>) {
-    let mut known: Vec<&Path> = summaries.iter().filter_map(|summary| folder(&summary.origin)).collect();
-    known.sort_unstable();
-    known.dedup();
+/// The place of each folder of the table, and the names of all folders in their order: below the folder that holds all of
+/// them, by its path from there.
+fn folders(summaries: &SummaryTable, speller: &mut Speller) -> (Vec<u32>, Vec<String>) {
+    let mut has_files = vec![false; summaries.folders().len()];
+    for number in (0..summaries.len()).filter_map(|row| summaries.folder_number(row)) {
+        if let Some(has_files) = has_files.get_mut(number) {
+            *has_files = true;
+        }
+    }
+    let known = summaries.folders().iter().map(PathBuf::as_path).zip(0..).zip(has_files);
+    let mut known: Vec<(&Path, u32)> = known.filter(|(_, has_files)| *has_files).map(|(known, _)| known).collect();
     // A folder stands before those in it.
     let mut key = |folder: &Path| -> Vec<String> {
         folder.components().map(|part| natural_key(&part.as_os_str().to_string_lossy(), speller)).collect()
     };
-    known.sort_by_cached_key(|folder| (key(folder), *folder));
-    let index: HashMap<&Path, usize> = known.iter().enumerate().map(|(at, &folder)| (folder, at)).collect();
-    let root = known
-        .iter()
-        .skip(1)
-        .fold(known.first().copied().map(Path::to_owned), |root, folder| root.map(|root| common(&root, folder)));
-    let name = |folder: &&Path| {
+    known.sort_by_cached_key(|&(folder, _)| (key(folder), folder));
+    let root = known.iter().skip(1).fold(known.first().map(|(first, _)| first.to_path_buf()), |root, (folder, _)| {
+        root.map(|root| common(&root, folder))
+    });
+    let name = |(folder, _): &(&Path, u32)| {
         let inner = root.as_ref().and_then(|root| folder.strip_prefix(root).ok());
         let inner = inner.filter(|inner| !inner.as_os_str().is_empty());
         let own = || folder.file_name().map_or_else(|| folder.to_string_lossy(), |name| name.to_string_lossy());
         sanitised(&inner.map_or_else(own, Path::to_string_lossy)).into_owned()
     };
-    let folders = summaries.iter().map(|summary| index.get(folder(&summary.origin)?).copied()).collect();
-    (folders, known.iter().map(name).collect())
+    let mut places = vec![0; summaries.folders().len()];
+    for (place, &(_, number)) in (0..).zip(&known) {
+        if let Some(of_number) = places.get_mut(number as usize) {
+            *of_number = place;
+        }
+    }
+    (places, known.iter().map(name).collect())
 }
 
 /// The innermost folder that holds both.
@@ -245,69 +319,85 @@ fn common(one: &Path, other: &Path) -> PathBuf {
     one.components().zip(other.components()).take_while(|(one, other)| one == other).map(|(part, _)| part).collect()
 }
 
-/// The folder a file lies in.
-fn folder(origin: &Origin) -> Option<&Path> {
-    match origin {
-        Origin::File(path) => path.parent(),
-        _ => None,
-    }
-}
-
 /// Documents in an order: the group with the first document first, documents of no group last.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Arrangement {
-    /// The documents by their indices.
-    pub order: Vec<usize>,
+    /// The documents by their rows.
+    pub order: Arc<Vec<u32>>,
     /// The group of each document, as an index of `names`; by document, not in the order.
-    pub groups: Vec<usize>,
+    pub groups: Vec<u32>,
     /// The groups in their order.
     pub names: Vec<Option<String>>,
+    /// Where each group stands in the order.
+    pub ranges: Vec<Range<usize>>,
 }
 
 /// The place of a document among those of its group: the larger number first, then by its title or its name.
-type Rank = (Reverse<Option<i64>>, usize);
+type Rank = (i64, u32);
+
+/// What stands where a document has no number: it comes after all that have one.
+const NO_NUMBER: i64 = i64::MAX;
 
 impl Arrangement {
     /// Puts documents in order; `opened` says when one was opened last.
     pub fn new(
-        summaries: &[Summary],
+        summaries: &SummaryTable,
         keys: &Keys,
         Order { grouping, sorting }: Order,
-        opened: impl Fn(&Summary) -> Option<i64>,
+        opened: impl Fn(usize) -> Option<i64>,
     ) -> Self {
-        let number = |summary: &Summary, date: Date| match sorting {
-            Sorting::Date => date.map(|(year, month, day)| i64::from(year) * 10_000 + i64::from(month * 100 + day)),
+        let number = |row: usize| match sorting {
+            Sorting::Date => {
+                let date = keys.date(summaries, row);
+                date.map(|(year, month, day)| i64::from(year) * 10_000 + i64::from(month * 100 + day))
+            }
             Sorting::Name | Sorting::Title => None,
-            Sorting::Length => i64::try_from(summary.chars).ok(),
-            Sorting::LastRead => opened(summary),
+            Sorting::Length => i64::try_from(summaries.chars(row)).ok(),
+            Sorting::LastRead => opened(row),
         };
-        let numbers = summaries.iter().zip(&keys.dates).map(|(summary, &date)| number(summary, date));
         let places = if sorting == Sorting::Title { &keys.titles } else { &keys.names };
-        let ranks: Vec<Rank> = numbers.zip(places).map(|(number, &place)| (Reverse(number), place)).collect();
+        let rank = |row: usize| -> Rank {
+            (number(row).map_or(NO_NUMBER, |number| !number), places.get(row).copied().unwrap_or_default())
+        };
         // The number of each group, as they are met, and the rank of its first document.
-        let mut known: HashMap<Option<Cow<'_, str>>, (usize, Rank)> = HashMap::new();
+        let mut known: HashMap<Option<i64>, (u32, Rank)> = HashMap::new();
         let mut groups = Vec::with_capacity(summaries.len());
-        for (at, (summary, rank)) in summaries.iter().zip(&ranks).enumerate() {
-            let next = known.len();
-            let (group, first) = known.entry(keys.group(at, summary, grouping)).or_insert((next, *rank));
-            *first = (*first).min(*rank);
+        let mut ranks = Vec::with_capacity(summaries.len());
+        for row in 0..summaries.len() {
+            let (next, rank) = (known.len() as u32, rank(row));
+            let (group, first) = known.entry(keys.group(summaries, row, grouping)).or_insert((next, rank));
+            *first = (*first).min(rank);
             groups.push(*group);
+            ranks.push(rank);
         }
         let mut named: Vec<_> = known.into_iter().collect();
         named.sort_unstable_by_key(|&(ref name, (_, first))| (name.is_none(), first));
-        let (names, numbers): (Vec<_>, Vec<_>) =
-            named.into_iter().map(|(name, (group, _))| (name.map(Cow::into_owned), group)).unzip();
-        let places = inverse(&numbers);
-        groups.iter_mut().for_each(|group| *group = places.get(*group).copied().unwrap_or_default());
-        let order = sorted(groups.iter().zip(&ranks));
-        Self { order, groups, names }
+        let of_met = inverse_of(named.iter().map(|&(_, (met, _))| met), named.len());
+        let names: Vec<_> =
+            named.into_iter().map(|(group, _)| group.map(|group| keys.name(summaries, group, grouping))).collect();
+        groups.iter_mut().for_each(|group| *group = of_met.get(*group as usize).copied().unwrap_or_default());
+        let mut order: Vec<(u32, Rank, u32)> =
+            groups.iter().zip(ranks).zip(0..).map(|((&group, rank), row)| (group, rank, row)).collect();
+        order.sort_unstable();
+        let mut ranges = vec![0..0; names.len()];
+        for (at, (group, ..)) in order.iter().enumerate() {
+            if let Some(range) = ranges.get_mut(*group as usize) {
+                *range = if range.start == range.end { at..at + 1 } else { range.start..at + 1 };
+            }
+        }
+        Self { order: Arc::new(order.into_iter().map(|(.., row)| row).collect()), groups, names, ranges }
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
-    use crate::document::{Metadata, fixtures::summary};
+    use crate::document::{
+        Metadata, Origin, Summary,
+        fixtures::{summaries, summary},
+    };
     use crate::text::assert_all;
 
     fn file(path: &str, date: Option<&str>, category: Option<&str>) -> Summary {
@@ -319,14 +409,96 @@ mod tests {
 
     /// The groups and titles of documents in their usual order.
     fn check(summaries: &[Summary], expected: &str) {
-        let keys = Keys::new(summaries);
-        let Arrangement { order, groups, names } =
-            Arrangement::new(summaries, &keys, Order::usual(summaries), |_| None);
-        let parts = order.chunk_by(|&one, &other| groups[one] == groups[other]).map(|group| {
-            let titles: Vec<&str> = group.iter().map(|&at| summaries[at].title.as_str()).collect();
-            format!("[{}] {}", names[groups[group[0]]].as_deref().unwrap_or("-"), titles.join(" "))
+        let table: SummaryTable = summaries.iter().cloned().collect();
+        let keys = Keys::new(&table);
+        let Arrangement { order, names, ranges, .. } = Arrangement::new(&table, &keys, Order::usual(&table), |_| None);
+        let parts = names.iter().zip(ranges).map(|(name, range)| {
+            let titles: Vec<&str> = order[range].iter().map(|&at| summaries[at as usize].title.as_str()).collect();
+            format!("[{}] {}", name.as_deref().unwrap_or("-"), titles.join(" "))
         });
         assert_eq!(parts.collect::<Vec<_>>().join(" "), expected);
+    }
+
+    /// The groups with the rows of their documents, put in order the plain way.
+    fn plain(
+        summaries: &[Summary],
+        Order { grouping, sorting }: Order,
+        opened: &impl Fn(usize) -> Option<i64>,
+    ) -> Vec<(Option<String>, Vec<u32>)> {
+        let mut speller = Speller::default();
+        let folder = |summary: &Summary| match &summary.origin {
+            Origin::File(path) => path.parent().map(Path::to_owned),
+            _ => None,
+        };
+        let mut parts = |folder: &Path| -> Vec<String> {
+            folder.components().map(|part| natural_key(&part.as_os_str().to_string_lossy(), &mut speller)).collect()
+        };
+        let folder_key = |summary: &Summary, parts: &mut dyn FnMut(&Path) -> Vec<String>| {
+            folder(summary).map(|folder| (parts(&folder), folder))
+        };
+        let folder_keys: Vec<_> = summaries.iter().map(|summary| folder_key(summary, &mut parts)).collect();
+        let table: SummaryTable = summaries.iter().cloned().collect();
+        let (places, folder_names) = folders(&table, &mut Speller::default());
+        let date = |at: usize| summaries[at].metadata.date.as_deref().and_then(date_key);
+        let number = |at: usize| match sorting {
+            Sorting::Date => date(at).map(|(year, month, day)| i64::from(year) * 10_000 + i64::from(month * 100 + day)),
+            Sorting::Name | Sorting::Title => None,
+            Sorting::Length => Some(summaries[at].chars as i64),
+            Sorting::LastRead => opened(at),
+        };
+        let group = |at: usize| match grouping {
+            Grouping::Category => summaries[at].metadata.category.clone(),
+            Grouping::Author => summaries[at].metadata.author.clone(),
+            Grouping::Year => date(at).map(|(year, ..)| year.to_string()),
+            // Two folders are not called alike: the number of each tells them apart.
+            Grouping::Folder => table.folder_number(at).map(|number| places[number].to_string()),
+            Grouping::None => Some(String::new()),
+        };
+        let mut sorted: Vec<usize> = (0..summaries.len()).collect();
+        sorted.sort_by_cached_key(|&at| {
+            let Summary { title, origin, .. } = &summaries[at];
+            let number = std::cmp::Reverse(number(at));
+            match sorting {
+                Sorting::Title => (number, None, natural_key(title, &mut speller), title, origin, at),
+                _ => {
+                    let name = natural_key(&origin.name(), &mut speller);
+                    (number, Some(folder_keys[at].clone()), name, &summaries[0].title, origin, at)
+                }
+            }
+        });
+        let mut groups: Vec<(Option<String>, Vec<u32>)> = Vec::new();
+        for at in sorted {
+            match groups.iter_mut().find(|(name, _)| *name == group(at)) {
+                Some((_, rows)) => rows.push(at as u32),
+                None => groups.push((group(at), vec![at as u32])),
+            }
+        }
+        groups.sort_by_key(|(name, _)| name.is_none());
+        if grouping == Grouping::Folder {
+            let name = |place: String| folder_names[place.parse::<usize>().unwrap()].clone();
+            return groups.into_iter().map(|(place, rows)| (place.map(name), rows)).collect();
+        }
+        groups
+    }
+
+    proptest! {
+        #[test]
+        fn every_order_is_that_of_a_plain_list(summaries in summaries(), opened in prop::collection::vec(prop::option::of(0..9_i64), 40)) {
+            let table: SummaryTable = summaries.iter().cloned().collect();
+            let keys = Keys::new(&table);
+            let opened = |row: usize| opened[row];
+            for grouping in Grouping::ALL {
+                for sorting in Sorting::ALL {
+                    let order = Order { grouping, sorting };
+                    let Arrangement { order: rows, groups, names, ranges } = Arrangement::new(&table, &keys, order, opened);
+                    for (group, range) in (0..).zip(&ranges) {
+                        prop_assert!(rows[range.clone()].iter().all(|&row| groups[row as usize] == group));
+                    }
+                    let found = names.into_iter().zip(ranges).map(|(name, range)| (name, rows[range].to_vec()));
+                    prop_assert_eq!(found.collect::<Vec<_>>(), plain(&summaries, order, &opened), "{:?}", order);
+                }
+            }
+        }
     }
 
     #[test]

@@ -27,7 +27,7 @@ use super::{
 };
 use crate::{
     crash,
-    document::{FormatHint, Origin, Summary, Window},
+    document::{FormatHint, Origin, Summary, SummaryTable, Window},
     settings::Language,
     source::{self, BuiltInLibrary, ConversionError, SourceError},
     text::Encoding,
@@ -137,15 +137,16 @@ pub fn file_origin(path: &Path) -> Origin {
     Origin::File(absolute(path))
 }
 
-/// Puts documents in the order in which `paths` names each; whether it does: a folder names many.
-pub fn as_named(paths: &[PathBuf], summaries: &mut [Summary]) -> bool {
+/// Documents in the order in which `paths` names each; `None` where it does not: a folder names many.
+pub fn as_named(paths: &[PathBuf], summaries: &SummaryTable) -> Option<SummaryTable> {
     if paths.is_empty() || paths.iter().any(|path| path.is_dir()) {
-        return false;
+        return None;
     }
     let places: HashMap<Origin, usize> =
         paths.iter().enumerate().rev().map(|(place, path)| (file_origin(path), place)).collect();
-    summaries.sort_by_key(|summary| places.get(&summary.origin).copied());
-    true
+    let mut rows: Vec<usize> = (0..summaries.len()).collect();
+    rows.sort_by_cached_key(|&row| summaries.origin(row).and_then(|origin| places.get(&origin).copied()));
+    Some(summaries.picked(rows))
 }
 
 fn absolute(path: &Path) -> PathBuf {
@@ -416,8 +417,9 @@ mod tests {
         assert_eq!(told, [binary, none]);
         let named = [dir.path().join("c.txt"), log, dir.path().join("b.txt")];
         named.iter().for_each(|path| fs::write(path, "文").unwrap());
-        let (mut summaries, _) = listed(&named);
-        assert!(as_named(&named, &mut summaries) && !as_named(&[dir.path().to_owned()], &mut summaries));
+        let summaries: SummaryTable = listed(&named).0.into_iter().collect();
+        assert_eq!(as_named(&[dir.path().to_owned()], &summaries), None);
+        let summaries = as_named(&named, &summaries).unwrap();
         assert_eq!(summaries.iter().map(|summary| summary.origin.name()).collect::<Vec<_>>(), ["c", "a", "b"]);
         let (summaries, problems) = listed(&[]);
         assert!(summaries.is_empty() && problems.is_empty());

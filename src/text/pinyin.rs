@@ -1,8 +1,6 @@
 //! Telling whether a text is what letters spell in pinyin: whole syllables (`yatai`), initials (`yt`) or both (`yat`).
 //! Matching starts at a syllable, never inside one. Decides nothing about which texts are searched.
 
-use std::collections::HashMap;
-
 use pinyin::ToPinyinMulti;
 
 use super::slice::Slice;
@@ -19,13 +17,24 @@ pub struct Sound(u16);
 pub struct Speller {
     /// Every reading of each sound.
     readings: Vec<Vec<String>>,
-    known: HashMap<char, Sound>,
+    /// The sounds of characters, by their numbers: pages of 256, as far as any of them was met.
+    known: Vec<Option<Box<[Option<Sound>; PAGE]>>>,
 }
+
+/// Characters whose sounds stand together.
+const PAGE: usize = 256;
 
 impl Speller {
     /// How `text` is read, a sound a character; white space is left out.
     pub fn spell(&mut self, text: &str) -> Vec<Sound> {
         text.chars().filter(|c| !c.is_whitespace()).map(|c| self.sound(c)).collect()
+    }
+
+    /// Finds out how the characters of `text` are read.
+    pub fn meet(&mut self, text: &str) {
+        for c in text.chars() {
+            self.sound(c);
+        }
     }
 
     /// Whether a part of what is read as `sounds` may be spelled by `letters` (small ones): by syllables, by initials,
@@ -72,7 +81,7 @@ impl Speller {
     }
 
     fn sound(&mut self, c: char) -> Sound {
-        if let Some(&sound) = self.known.get(&c) {
+        if let Some(sound) = self.known(c) {
             return sound;
         }
         let readings = readings(c);
@@ -84,8 +93,21 @@ impl Speller {
             }
         };
         let sound = Sound(u16::try_from(sound).unwrap_or(u16::MAX));
-        self.known.insert(c, sound);
+        let number = c as usize;
+        if self.known.len() <= number / PAGE {
+            self.known.resize(number / PAGE + 1, None);
+        }
+        if let Some(page) = self.known.get_mut(number / PAGE)
+            && let Some(known) = page.get_or_insert_with(|| Box::new([None; PAGE])).get_mut(number % PAGE)
+        {
+            *known = Some(sound);
+        }
         sound
+    }
+
+    /// How a character is read that was met before.
+    pub fn known(&self, c: char) -> Option<Sound> {
+        *self.known.get(c as usize / PAGE)?.as_ref()?.get(c as usize % PAGE)?
     }
 }
 

@@ -143,7 +143,7 @@ fn the_next_document_is_a_key_away_and_offered_at_the_end() {
     reader.press("ctrl-n");
     let second = reader.origin();
     assert_ne!(second, first);
-    assert_eq!(reader.model.library.selected().map(|summary| summary.origin.clone()), Some(second.clone()));
+    assert_eq!(reader.model.library.selected_origin(), Some(second.clone()));
     reader.press("ctrl-p");
     assert_eq!(reader.origin(), first);
     reader.press("ctrl-p");
@@ -264,7 +264,7 @@ fn what_was_read_before_in_another_library_is_opened_in_that_one() {
     reader.press("enter");
     assert_eq!((reader.origin(), reader.model.library.paths.clone()), (file("b.md"), vec!["/nowhere".into()]));
     assert!(reader.model.library.len() == 2 && reader.model.shows_list);
-    let chosen = reader.model.library.selected().map(|summary| summary.title.clone());
+    let chosen = reader.model.library.selected().map(|summary| summary.title);
     assert_eq!(chosen.as_deref(), Some("他乡"));
 }
 

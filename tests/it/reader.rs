@@ -413,7 +413,7 @@ impl Reader {
     fn perform_task(&mut self, effect: TaskEffect) -> Option<Message> {
         Some(match effect {
             TaskEffect::Scan => {
-                let listing = Some(Box::new(Listing::new(self.library.clone())));
+                let listing = Some(Box::new(Listing::new(self.library.iter().cloned().collect())));
                 Message::Scanned { listing, left_out: LeftOut::default() }
             }
             TaskEffect::Open { origin, .. } => self.open(origin),

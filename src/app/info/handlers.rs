@@ -17,9 +17,9 @@ use super::state::Info;
 /// Shows what is known of the document chosen in the list, where the focus is there, else of the one that is open.
 pub(crate) fn open(model: &mut Model) {
     let speed = model.reading_speed();
-    let chosen = model.library.selected().filter(|_| model.focus == Focus::List);
+    let chosen = if model.focus == Focus::List { model.library.selected() } else { None };
     let open = model.reader.open.as_ref();
-    let info = match (open, chosen) {
+    let info = match (open, &chosen) {
         (Some(open), Some(chosen)) if open.origin == chosen.origin => Info::of_open(open, speed),
         (_, Some(chosen)) => Info::of_listed(chosen, speed),
         (Some(open), None) => Info::of_open(open, speed),

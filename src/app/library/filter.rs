@@ -2,23 +2,24 @@
 //! near: the characters of each word stand in the title in their order. Everything is prepared once a list.
 
 use std::{
+    collections::{HashMap, HashSet},
+    hash::Hash,
     sync::{Mutex, PoisonError},
     thread,
 };
 
 use memchr::memmem;
 
-use crate::{
-    document::Summary,
-    text::{Letters, Sound, Speller, fold, spelled_letters},
-};
+#[cfg(test)]
+use crate::document::Summary;
+use crate::text::{Letters, Sound, Speller, fold, spelled_letters};
 
 /// Documents that come near are shown up to that many, and only where no more than so many fit.
-const MOST_NEAR: usize = 100;
+pub(super) const MOST_NEAR: usize = 100;
 /// Documents a thread takes at a time: so many are worth its start.
 const SHARE: usize = 10_000;
 
-/// The documents of a list, prepared for narrowing.
+/// The entries of a list, prepared for narrowing; documents of a library are many and have their own filter.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Filter {
     /// Title, author, date and category of every document, folded, one after the other.
@@ -35,7 +36,8 @@ pub(crate) struct Filter {
 }
 
 impl Filter {
-    /// Prepares documents.
+    /// Prepares documents: the plain way, to compare others with.
+    #[cfg(test)]
     pub(crate) fn new(summaries: &[Summary]) -> Self {
         let mut filter = Self::default();
         for Summary { title, metadata, .. } in summaries {
@@ -106,25 +108,13 @@ impl Filter {
     /// stand closest together first.
     fn near(&self, words: &[&str], fits: &[bool], order: &[usize]) -> Vec<usize> {
         let wanted = words.iter().fold(0, |all, word| all | characters(word));
-        let is_short = |word: &&str| word.chars().nth(1).is_none();
-        if words.is_empty() || words.iter().any(is_short) {
+        if !takes_near(words) {
             return Vec::new();
         }
         let may_be = self.characters.iter().enumerate().filter(|&(at, known)| known & wanted == wanted && !fits[at]);
         let spread = |at: usize| words.iter().map(|word| spread(word, self.title(at))).sum::<Option<usize>>();
-        let mut near: Vec<(usize, usize)> = may_be.filter_map(|(at, _)| Some((spread(at)?, at))).collect();
-        if near.is_empty() {
-            return Vec::new();
-        }
-        let mut places = vec![0; order.len()];
-        order.iter().enumerate().for_each(|(place, &at)| places[at] = place);
-        let rank = |&(spread, at): &(usize, usize)| (spread, places[at]);
-        if near.len() > MOST_NEAR {
-            near.select_nth_unstable_by_key(MOST_NEAR, rank);
-            near.truncate(MOST_NEAR);
-        }
-        near.sort_unstable_by_key(rank);
-        near.into_iter().map(|(_, at)| at).collect()
+        let near: Vec<(usize, usize)> = may_be.filter_map(|(at, _)| Some((spread(at)?, at))).collect();
+        nearest(near, order)
     }
 
     /// Which of the `count` documents from `first` on hold `word`.
@@ -162,18 +152,41 @@ impl Filter {
 }
 
 /// A word of what is typed, made ready.
-struct Wanted {
+pub(super) struct Wanted {
     /// Folded.
-    text: String,
+    pub(super) text: String,
     /// Where it may be a spelling.
-    letters: Option<Letters>,
+    pub(super) letters: Option<Letters>,
 }
 
 impl Wanted {
-    fn new(word: &str, speller: &Speller) -> Self {
+    pub(super) fn new(word: &str, speller: &Speller) -> Self {
         let letters = spelled_letters(word).map(|letters| speller.ready(&letters));
         Self { text: fold(word).text().to_owned(), letters }
     }
+}
+
+/// Whether anything comes near words that are typed: of one character nothing does.
+pub(super) fn takes_near(words: &[&str]) -> bool {
+    !words.is_empty() && words.iter().all(|word| word.chars().nth(1).is_some())
+}
+
+/// Of entries with the bytes over which what is typed is spread in each, those where it stands closest together; of equals
+/// those that come first in `order`.
+pub(super) fn nearest<I: Copy + Eq + Hash>(mut near: Vec<(usize, I)>, order: &[I]) -> Vec<I> {
+    if near.is_empty() {
+        return Vec::new();
+    }
+    let wanted: HashSet<I> = near.iter().map(|&(_, entry)| entry).collect();
+    let places = order.iter().enumerate().filter(|(_, entry)| wanted.contains(entry));
+    let places: HashMap<I, usize> = places.map(|(place, &entry)| (entry, place)).collect();
+    let rank = |&(spread, entry): &(usize, I)| (spread, places.get(&entry).copied());
+    if near.len() > MOST_NEAR {
+        near.select_nth_unstable_by_key(MOST_NEAR, rank);
+        near.truncate(MOST_NEAR);
+    }
+    near.sort_unstable_by_key(rank);
+    near.into_iter().map(|(_, entry)| entry).collect()
 }
 
 /// The characters of `text`, of which some share a bit.
@@ -183,7 +196,7 @@ fn characters(text: &str) -> u128 {
 
 /// Over how many bytes of `text` the characters of `word` are spread where they stand in their order, others between
 /// them; `None` where they do not.
-fn spread(word: &str, text: &str) -> Option<usize> {
+pub(super) fn spread(word: &str, text: &str) -> Option<usize> {
     let mut rest = text;
     let mut start = None;
     for c in word.chars() {

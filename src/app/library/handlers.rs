@@ -136,7 +136,7 @@ fn begin_reading(model: &mut Model, effects: &mut Effects) {
     }
     let library = &model.library;
     let last = if model.continues_anywhere { library.last_read_anywhere() } else { library.last_read() };
-    let first = model.library.selected().map(|summary| summary.origin.clone());
+    let first = model.library.selected_origin();
     let Some(origin) = last.clone().or(first) else { return };
     model.library.select(&origin);
     let target = if last.is_some() { OpenTarget::Continue } else { OpenTarget::Preview };
@@ -148,9 +148,10 @@ fn begin_reading(model: &mut Model, effects: &mut Effects) {
 
 /// Opens a document that was read before; one that is not listed in the library in which it was.
 pub(crate) fn open_again(model: &mut Model, origin: Origin, effects: &mut Effects) {
-    match model.library.get(&origin) {
-        Some(_) => navigation::open_path(model, origin, effects),
-        None => effects.push(StoreEffect::FindLibrary(origin)),
+    if model.library.has(&origin) {
+        navigation::open_path(model, origin, effects);
+    } else {
+        effects.push(StoreEffect::FindLibrary(origin));
     }
 }
 
@@ -205,7 +206,7 @@ pub(crate) fn renamed(model: &mut Model, names: &[(Origin, Origin)], effects: &m
 
 /// Opens the document chosen in the list and puts the focus on the text.
 pub(crate) fn open_selected(model: &mut Model, effects: &mut Effects) {
-    let Some(origin) = model.library.selected().map(|summary| summary.origin.clone()) else { return };
+    let Some(origin) = model.library.selected_origin() else { return };
     model.focus = Focus::Reader;
     if model.reader.open.as_ref().is_some_and(|open| open.origin == origin) {
         // Another one that is still being opened is not wanted any more.
@@ -239,7 +240,7 @@ pub(crate) fn open_failed(model: &mut Model, origin: &Origin, reason: String, ef
         return begin_reading(model, effects);
     }
     // Who followed a link to elsewhere stays in the text.
-    let was_chosen_in_list = model.reader.open.is_none() || model.library.get(origin).is_some();
+    let was_chosen_in_list = model.reader.open.is_none() || model.library.has(origin);
     if let Some(open) = &model.reader.open {
         model.library.select(&open.origin);
     }

@@ -32,7 +32,7 @@ pub(crate) fn woke(model: &mut Model, tick: u64, effects: &mut Effects) {
     if tick != model.preview_tick || !is_looking || model.geometry().reader.is_none() {
         return;
     }
-    let Some(origin) = model.library.selected().map(|summary| summary.origin.clone()) else { return };
+    let Some(origin) = model.library.selected_origin() else { return };
     let shown = model.pending_open.as_ref().map(|pending| &pending.origin);
     let shown = shown.or_else(|| model.reader.open.as_ref().map(|open| &open.origin));
     if shown == Some(&origin) {

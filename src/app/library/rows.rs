@@ -1,11 +1,29 @@
 //! In which rows of the list pane its entries and the names of its groups stand.
 
-use std::ops::Range;
+use std::{ops::Range, sync::Arc};
 
 /// The rows of the list: those of every entry, in order. Between two groups stand a blank row and the name of the second;
 /// before the first group its name alone.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Rows(Vec<Range<usize>>);
+pub(super) struct Rows(Arc<Vec<EntryRows>>);
+
+/// The rows of an entry: one or two.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct EntryRows(u32);
+
+impl EntryRows {
+    fn new(start: usize, height: usize) -> Self {
+        Self(((start as u32) << 1) | u32::from(height > 1))
+    }
+
+    const fn start(self) -> usize {
+        (self.0 >> 1) as usize
+    }
+
+    const fn end(self) -> usize {
+        self.start() + 1 + (self.0 & 1) as usize
+    }
+}
 
 /// What stands in a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,35 +37,36 @@ pub(super) enum Spot {
 }
 
 impl Rows {
-    /// The rows of entries that take so many each; `begins_group` tells which of them have a name of a group above them.
-    pub(super) fn new(heights: impl Iterator<Item = usize>, begins_group: impl Fn(usize) -> bool) -> Self {
-        let mut end = 0;
+    /// The rows of entries that take one or two each; `groups` are those of them, in their order, that have a name of a group
+    /// above them.
+    pub(super) fn new(heights: impl Iterator<Item = usize>, groups: impl Iterator<Item = usize>) -> Self {
+        let (mut end, mut groups) = (0, groups.peekable());
         let rows = heights.enumerate().map(|(entry, height)| {
-            let above = if begins_group(entry) { 1 + usize::from(entry > 0) } else { 0 };
-            let start = end + above;
+            let begins_group = groups.next_if_eq(&entry).is_some();
+            let start = end + if begins_group { 1 + usize::from(entry > 0) } else { 0 };
             end = start + height;
-            start..end
+            EntryRows::new(start, height)
         });
-        Self(rows.collect())
+        Self(Arc::new(rows.collect()))
     }
 
     /// The rows of an entry; none where there is no such entry.
     pub(super) fn of(&self, entry: usize) -> Range<usize> {
-        self.0.get(entry).cloned().unwrap_or_default()
+        self.0.get(entry).map_or(0..0, |rows| rows.start()..rows.end())
     }
 
     /// How many rows there are.
     pub(super) fn total(&self) -> usize {
-        self.0.last().map_or(0, |rows| rows.end)
+        self.0.last().map_or(0, |rows| rows.end())
     }
 
     /// What stands in a row; `None` below the last.
     pub(super) fn spot(&self, row: usize) -> Option<Spot> {
-        let entry = self.0.partition_point(|rows| rows.end <= row);
+        let entry = self.0.partition_point(|rows| rows.end() <= row);
         let rows = self.0.get(entry)?;
-        Some(match row.checked_sub(rows.start) {
+        Some(match row.checked_sub(rows.start()) {
             Some(line) => Spot::Entry(entry, line),
-            None if row + 1 == rows.start => Spot::Group(entry),
+            None if row + 1 == rows.start() => Spot::Group(entry),
             None => Spot::Blank,
         })
     }
@@ -59,7 +78,7 @@ mod tests {
 
     #[test]
     fn every_row_knows_what_stands_in_it() {
-        let rows = Rows::new([2, 1, 2].into_iter(), |entry| entry != 1);
+        let rows = Rows::new([2, 1, 2].into_iter(), [0, 2].into_iter());
         let spots: Vec<_> = (0..9).map(|row| rows.spot(row)).collect();
         let entry = |entry, line| Some(Spot::Entry(entry, line));
         let expected = [
@@ -75,6 +94,6 @@ mod tests {
         ];
         assert_eq!(spots, expected);
         assert_eq!((rows.total(), rows.of(2), rows.of(9)), (8, 6..8, 0..0));
-        assert_eq!(Rows::new([1, 1].into_iter(), |_| false).of(1), 1..2);
+        assert_eq!(Rows::new([1, 1].into_iter(), [].into_iter()).of(1), 1..2);
     }
 }

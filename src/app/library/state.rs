@@ -1,11 +1,6 @@
 //! The documents of the list, the rows they take, and which is chosen.
 
-use std::{
-    borrow::Cow,
-    collections::{HashMap, HashSet},
-    ops::Range,
-    path::PathBuf,
-};
+use std::{borrow::Cow, collections::HashMap, ops::Range, path::PathBuf, sync::Arc};
 
 use crate::{
     annotation::DocumentKey,
@@ -28,7 +23,7 @@ const NEAR: &str = "≈";
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Library {
     /// The documents.
-    listing: Listing,
+    pub(super) listing: Listing,
     /// What was read of them, by the document's [`DocumentKey`].
     pub(super) records: HashMap<DocumentKey, Record>,
     /// The files and folders it is of; none are the built-in one.
@@ -39,12 +34,12 @@ pub struct Library {
     chosen: Option<Order>,
     /// What is typed to narrow the list.
     filter: String,
-    /// The documents that fit the filter, and after them those that come near it, as indices of `summaries`.
-    visible: Vec<usize>,
+    /// The documents that fit the filter, and after them those that come near it, by their rows in the table.
+    visible: Arc<Vec<u32>>,
     /// How many of them fit.
     fitting: usize,
-    /// The groups, as ranges of `visible`, and their names.
-    groups: Vec<(Option<String>, Range<usize>)>,
+    /// The groups, as ranges of `visible`, and their numbers; what comes near has none.
+    groups: Vec<(Option<u32>, Range<usize>)>,
     /// Where the visible documents and the names of their groups stand.
     rows: Rows,
     /// Which of the visible documents is chosen, and what is in view.
@@ -69,7 +64,7 @@ pub enum Progress {
 }
 
 /// What stands in a row of the pane.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum LibraryRow<'a> {
     /// Nothing.
     Blank,
@@ -78,7 +73,7 @@ pub enum LibraryRow<'a> {
     /// A document's title.
     Title {
         /// The document.
-        summary: &'a Summary,
+        summary: Summary,
         /// Whether it is the chosen one.
         is_chosen: bool,
         /// Whether there is no second row.
@@ -89,7 +84,7 @@ pub enum LibraryRow<'a> {
     /// A document's date and author.
     Detail {
         /// The document.
-        summary: &'a Summary,
+        summary: Summary,
         /// Whether it is the chosen one.
         is_chosen: bool,
     },
@@ -182,11 +177,6 @@ impl Library {
         }
     }
 
-    /// All documents, in their order.
-    pub fn origins(&self) -> impl Iterator<Item = &Origin> {
-        self.listing.summaries().map(|summary| &summary.origin)
-    }
-
     /// Puts documents together and in order by something else; the chosen one stays chosen.
     pub fn set_order(&mut self, order: Order) {
         self.chosen = Some(order);
@@ -194,13 +184,15 @@ impl Library {
     }
 
     fn arrange(&mut self) {
-        self.listing.arrange(self.order(), &self.records);
+        let order = self.order();
+        let opened = if order.sorting == Sorting::LastRead { self.opened() } else { HashMap::new() };
+        self.listing.arrange(order, |row| opened.get(&row).copied());
         self.narrow();
     }
 
     /// Changes the list; the chosen document stays chosen.
     fn keeping_choice(&mut self, change: impl FnOnce(&mut Self)) {
-        let chosen = self.selected().map(|summary| summary.origin.clone());
+        let chosen = self.selected_origin();
         change(self);
         if let Some(origin) = chosen {
             self.select(&origin);
@@ -209,12 +201,12 @@ impl Library {
 
     /// How many documents there are.
     pub fn len(&self) -> usize {
-        self.listing.summaries.len()
+        self.listing.summaries().len()
     }
 
     /// Whether there is no document.
     pub fn is_empty(&self) -> bool {
-        self.listing.summaries.is_empty()
+        self.listing.summaries().is_empty()
     }
 
     /// How many documents fit the filter.
@@ -233,25 +225,34 @@ impl Library {
         let chosen = self.visible.get(self.view.selected).copied();
         filter.clone_into(&mut self.filter);
         self.narrow();
-        self.view.selected = self.visible.iter().position(|&index| Some(index) == chosen).unwrap_or(0);
+        self.view.selected = self.visible.iter().position(|&document| Some(document) == chosen).unwrap_or(0);
     }
 
     /// The chosen document.
-    pub fn selected(&self) -> Option<&Summary> {
-        self.visible.get(self.view.selected).map(|&index| &self.listing.summaries[index])
+    pub fn selected(&self) -> Option<Summary> {
+        self.visible_at(self.view.selected)
+    }
+
+    /// Where the chosen document is.
+    pub fn selected_origin(&self) -> Option<Origin> {
+        self.document(self.visible.get(self.view.selected).copied()? as usize)
     }
 
     /// The document from there.
-    pub fn get(&self, origin: &Origin) -> Option<&Summary> {
-        self.listing.summaries.iter().find(|summary| summary.origin == *origin)
+    pub fn get(&self, origin: &Origin) -> Option<Summary> {
+        self.listing.summaries().get(self.listing.summaries().position(origin)?)
+    }
+
+    /// Whether the document from there is one of the list.
+    pub fn has(&self, origin: &Origin) -> bool {
+        self.listing.summaries().position(origin).is_some()
     }
 
     /// The document after the one from there, or before it, as they are listed: those that fit the filter, or all where that
     /// one does not.
-    pub fn beside(&self, origin: &Origin, direction: Direction) -> Option<&Summary> {
-        let place = |order: &[usize]| {
-            order.iter().position(|&index| self.listing.summaries.get(index).is_some_and(|own| own.origin == *origin))
-        };
+    pub fn beside(&self, origin: &Origin, direction: Direction) -> Option<Summary> {
+        let row = self.listing.summaries().position(origin)?;
+        let place = |order: &[u32]| order.iter().position(|&document| document as usize == row);
         let all = &self.listing.arrangement.order;
         let (order, at) = match place(&self.visible) {
             Some(at) => (&self.visible, at),
@@ -261,19 +262,23 @@ impl Library {
             Direction::Forward => at.checked_add(1),
             Direction::Backward => at.checked_sub(1),
         };
-        self.listing.summaries.get(*order.get(next?)?)
+        self.listing.summaries().get(*order.get(next?)? as usize)
+    }
+
+    /// The place of the document from there among the visible ones.
+    fn visible_place(&self, origin: &Origin) -> Option<usize> {
+        let row = self.listing.summaries().position(origin)?;
+        self.visible.iter().position(|&document| document as usize == row)
     }
 
     /// Chooses the document from there, where it is in view of the filter; else the first.
     pub fn select(&mut self, origin: &Origin) {
-        let at = self.visible.iter().position(|&index| self.listing.summaries[index].origin == *origin);
-        self.view.selected = at.unwrap_or(0);
+        self.view.selected = self.visible_place(origin).unwrap_or(0);
     }
 
     /// Chooses the document from there because it is open now: a filter that leaves it out gives way.
     pub fn show(&mut self, origin: &Origin) {
-        let is_left_out = !self.visible.iter().any(|&index| self.listing.summaries[index].origin == *origin);
-        if is_left_out && !self.filter.is_empty() && self.get(origin).is_some() {
+        if !self.filter.is_empty() && self.visible_place(origin).is_none() && self.has(origin) {
             self.set_filter("");
         }
         self.select(origin);
@@ -299,9 +304,9 @@ impl Library {
         }
     }
 
-    /// Whether no row names a group.
-    fn is_flat(&self) -> bool {
-        self.order().grouping == Grouping::None && self.fitting == self.visible.len()
+    /// Whether no row names a group where so many documents are visible.
+    fn is_flat(&self, visible: usize) -> bool {
+        self.order().grouping == Grouping::None && self.fitting == visible
     }
 
     fn row(&self, row: usize) -> Option<LibraryRow<'_>> {
@@ -309,7 +314,10 @@ impl Library {
             Spot::Blank => return Some(LibraryRow::Blank),
             Spot::Group(first) => {
                 let group = self.groups.partition_point(|(_, group)| group.start <= first).checked_sub(1)?;
-                return Some(LibraryRow::Group(self.groups.get(group)?.0.as_deref()));
+                return Some(LibraryRow::Group(match self.groups.get(group)?.0 {
+                    Some(number) => self.listing.arrangement.names.get(number as usize)?.as_deref(),
+                    None => Some(NEAR),
+                }));
             }
             Spot::Entry(entry, line) => (entry, line),
         };
@@ -319,58 +327,62 @@ impl Library {
             return Some(LibraryRow::Detail { summary, is_chosen });
         }
         let is_alone = self.rows.of(entry).len() == 1;
-        Some(LibraryRow::Title { summary, is_chosen, is_alone, shared: self.shared(entry, summary) })
+        let shared = self.shared(entry, &self.label(&summary));
+        Some(LibraryRow::Title { summary, is_chosen, is_alone, shared })
     }
 
-    fn visible_at(&self, entry: usize) -> Option<&Summary> {
-        self.visible.get(entry).map(|&index| &self.listing.summaries[index])
+    fn visible_at(&self, entry: usize) -> Option<Summary> {
+        self.listing.summaries().get(self.visible.get(entry).copied()? as usize)
     }
 
-    /// How many bytes of what an entry is called the one above or the one below it begins with too.
-    fn shared(&self, entry: usize, summary: &Summary) -> usize {
-        let label = self.label(summary);
+    /// How many bytes of what an entry is called, its `label`, the one above or the one below it begins with too.
+    fn shared(&self, entry: usize, label: &str) -> usize {
         let neighbours = [entry.checked_sub(1), Some(entry + 1)];
-        let labels = neighbours.into_iter().flatten().filter_map(|at| Some(self.label(self.visible_at(at)?)));
-        labels.map(|other| common_start(&label, &other)).max().unwrap_or(0)
+        let shared = neighbours.into_iter().flatten().filter_map(|at| {
+            if self.shows_file_names {
+                return Some(common_start(label, &self.label(&self.visible_at(at)?)));
+            }
+            let row = self.visible.get(at).copied()? as usize;
+            Some(common_start(label, self.listing.summaries().fields(row).title))
+        });
+        shared.max().unwrap_or(0)
     }
 
     fn narrow(&mut self) {
-        let (mut visible, near) = if self.filter.trim().is_empty() {
-            (self.listing.arrangement.order.clone(), Vec::new())
-        } else {
-            self.listing.fitting(&self.filter)
-        };
+        self.view = ListState::default();
+        if self.filter.trim().is_empty() {
+            let Arrangement { order, ranges, .. } = &self.listing.arrangement;
+            self.visible = Arc::clone(order);
+            self.fitting = order.len();
+            self.groups = (0..).map(Some).zip(ranges.iter().cloned()).collect();
+            self.rows = self.listing.rows.clone();
+            return;
+        }
+        let (mut visible, near) = self.listing.fitting(&self.filter);
         self.fitting = visible.len();
         visible.extend(near);
-        self.visible = visible;
-        self.groups = self.grouped();
-        let heights = self.visible.iter().map(|&index| 1 + usize::from(has_detail(&self.listing.summaries[index])));
-        let named = if self.is_flat() { &[][..] } else { &self.groups };
-        let starts: HashSet<usize> = named.iter().map(|(_, group)| group.start).collect();
-        self.rows = Rows::new(heights, |entry| starts.contains(&entry));
-        self.view = ListState::default();
+        self.groups = self.grouped(&visible);
+        let named = if self.is_flat(visible.len()) { &[][..] } else { &self.groups };
+        self.rows = Rows::new(self.listing.heights(&visible), named.iter().map(|(_, group)| group.start));
+        self.visible = Arc::new(visible);
     }
 
-    fn grouped(&self) -> Vec<(Option<String>, Range<usize>)> {
-        let Arrangement { groups, names, .. } = &self.listing.arrangement;
+    fn grouped(&self, visible: &[u32]) -> Vec<(Option<u32>, Range<usize>)> {
+        let groups = &self.listing.arrangement.groups;
         let mut start = 0;
-        let group = |entries: &[usize]| {
-            let group = (names[groups[entries[0]]].clone(), start..start + entries.len());
+        let group = |entries: &[u32]| {
+            let group = (Some(groups[entries[0] as usize]), start..start + entries.len());
             start += entries.len();
             group
         };
-        let fitting = self.visible[..self.fitting].chunk_by(|&one, &other| groups[one] == groups[other]);
-        let mut grouped: Vec<_> = fitting.map(group).collect();
-        if self.fitting < self.visible.len() {
-            grouped.push((Some(NEAR.to_owned()), self.fitting..self.visible.len()));
+        let (fitting, near) = visible.split_at(self.fitting);
+        let is_same = |&one: &u32, &other: &u32| groups[one as usize] == groups[other as usize];
+        let mut grouped: Vec<_> = fitting.chunk_by(is_same).map(group).collect();
+        if !near.is_empty() {
+            grouped.push((None, self.fitting..visible.len()));
         }
         grouped
     }
-}
-
-/// Whether there is anything to be said of a document in a row of its own: a date or an author.
-pub fn has_detail(Summary { metadata, .. }: &Summary) -> bool {
-    [&metadata.date, &metadata.author].into_iter().flatten().any(|said| !said.trim().is_empty())
 }
 
 /// The bytes two texts have in common at their beginning.
@@ -393,9 +405,13 @@ mod tests {
         fixtures::summary(Origin::BuiltIn(title.into()), title, metadata)
     }
 
+    fn listing(summaries: Vec<Summary>) -> Listing {
+        Listing::new(summaries.into_iter().collect())
+    }
+
     fn library() -> Library {
         let mut library = Library::default();
-        library.set(Listing::new(vec![
+        library.set(listing(vec![
             summary("旧", "2011-01-01", "甲"),
             summary("无", "", ""),
             summary("新", "2020-11-20", "甲"),
@@ -451,7 +467,7 @@ mod tests {
     fn the_first_documents_of_a_list_stand_as_in_the_whole_one_and_can_be_narrowed() {
         let whole = library();
         let mut library = Library::default();
-        library.set(Listing::first(whole.listing.summaries().cloned().collect(), whole.order()));
+        library.set(Listing::first(whole.listing.summaries().picked(whole.listing.order()), whole.order()));
         assert_eq!(screen(&library, 40), screen(&whole, 40));
         library.set_filter("jia");
         assert_eq!(library.visible_len(), 0, "the category is not spelled");
@@ -462,7 +478,7 @@ mod tests {
     #[test]
     fn what_comes_equally_near_stands_in_the_order_of_the_list() {
         let mut library = Library::default();
-        library.set(Listing::new(vec![
+        library.set(listing(vec![
             summary("山x川", "2001", ""),
             summary("山y川", "2003", ""),
             summary("山z川", "2002", ""),
@@ -478,7 +494,7 @@ mod tests {
             let rows = library.rows(40);
             rows.filter_map(|row| match row {
                 LibraryRow::Group(name) => Some(format!("[{}]", name.unwrap_or("-"))),
-                LibraryRow::Title { summary, .. } => Some(summary.title.clone()),
+                LibraryRow::Title { summary, .. } => Some(summary.title),
                 _ => None,
             })
             .collect::<Vec<_>>()
@@ -498,7 +514,7 @@ mod tests {
     fn the_chosen_document_stays_chosen_in_another_order() {
         let mut library = library();
         library.view.selected = 2;
-        let chosen = library.selected().unwrap().title.clone();
+        let chosen = library.selected().unwrap().title;
         library.set_order(Order { grouping: Grouping::None, sorting: Sorting::Title });
         assert_eq!(library.selected().unwrap().title, chosen);
     }
@@ -531,11 +547,9 @@ mod tests {
     #[test]
     fn a_title_knows_what_it_shares_with_its_neighbours() {
         let mut library = Library::default();
-        library.set(Listing::named(vec![
-            summary("关于修路的决定", "", ""),
-            summary("关于修桥的决定", "", ""),
-            summary("种树", "", ""),
-        ]));
+        library.set(Listing::named(
+            ["关于修路的决定", "关于修桥的决定", "种树"].into_iter().map(|title| summary(title, "", "")).collect(),
+        ));
         let shared = library.rows(9).filter_map(|row| match row {
             LibraryRow::Title { shared, is_alone, .. } => Some((shared, is_alone)),
             _ => None,
@@ -547,7 +561,7 @@ mod tests {
     fn the_document_beside_another_is_that_of_the_list() {
         let mut library = library();
         let beside = |library: &Library, name: &str, direction| {
-            library.beside(&Origin::BuiltIn(name.into()), direction).map(|summary| summary.title.clone())
+            library.beside(&Origin::BuiltIn(name.into()), direction).map(|summary| summary.title)
         };
         assert_eq!(beside(&library, "新", Direction::Forward).as_deref(), Some("旧"));
         assert_eq!(beside(&library, "新", Direction::Backward).as_deref(), Some("最新"));

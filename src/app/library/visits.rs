@@ -1,6 +1,6 @@
-//! Which documents were opened, and which of them last.
+//! Which documents were opened, and which of them last; where documents stand in the list.
 
-use std::path::PathBuf;
+use std::{collections::HashMap, path::PathBuf};
 
 use crate::{annotation::DocumentKey, document::Origin};
 
@@ -9,9 +9,8 @@ use super::state::Library;
 impl Library {
     /// The document of the list that was opened last.
     pub fn last_read(&self) -> Option<Origin> {
-        let opened = |origin: &&Origin| self.records.get(&DocumentKey::of(origin))?.opened;
-        let read = self.origins().filter_map(|origin| Some((opened(&origin)?, origin)));
-        read.max_by_key(|(at, _)| *at).map(|(_, origin)| origin.clone())
+        let (row, _) = self.opened().into_iter().max_by_key(|&(row, at)| (at, row))?;
+        self.document(row)
     }
 
     /// The document that was opened last, listed or not: neither piped text nor the manual.
@@ -29,14 +28,14 @@ impl Library {
         opened.sort_unstable_by(|one, other| other.cmp(one));
         opened.into_iter().take(most).map(|(_, key)| {
             let origin = key.origin();
-            let name = self.get(&origin).map_or_else(|| origin.name(), |summary| summary.title.clone());
+            let name = self.get(&origin).map_or_else(|| origin.name(), |summary| summary.title);
             (name, origin)
         })
     }
 
     /// The files and folders of the library, where it has the document; none are the built-in one.
     pub fn paths_of(&self, origin: &Origin) -> Vec<PathBuf> {
-        if self.get(origin).is_some() { self.paths.clone() } else { Vec::new() }
+        if self.has(origin) { self.paths.clone() } else { Vec::new() }
     }
 
     /// Notes that a document was opened just now: no clock is needed to know that nothing was opened later.
@@ -50,5 +49,26 @@ impl Library {
         if let Some(record) = self.records.get_mut(&DocumentKey::of(origin)) {
             record.opened = None;
         }
+    }
+
+    /// Where each of the documents stands in the list, as far as they are in it.
+    pub fn places<'o>(&self, origins: impl IntoIterator<Item = &'o Origin>) -> HashMap<Origin, usize> {
+        let found = self.listing.summaries().positions(origins);
+        let by_row: HashMap<usize, &Origin> = found.into_iter().map(|(origin, row)| (row, origin)).collect();
+        let places = self.listing.order().enumerate();
+        places.filter_map(|(place, row)| Some(((*by_row.get(&row)?).clone(), place))).collect()
+    }
+
+    /// When the documents that were opened were opened last, by their rows in the table.
+    pub(super) fn opened(&self) -> HashMap<usize, i64> {
+        let opened = self.records.iter().filter_map(|(key, record)| Some((key.origin(), record.opened?)));
+        let opened: Vec<(Origin, i64)> = opened.collect();
+        let rows = self.listing.summaries().positions(opened.iter().map(|(origin, _)| origin));
+        opened.iter().filter_map(|(origin, at)| Some((*rows.get(origin)?, *at))).collect()
+    }
+
+    /// The document of a row of the table.
+    pub(super) fn document(&self, row: usize) -> Option<Origin> {
+        self.listing.summaries().origin(row)
     }
 }

@@ -14,7 +14,7 @@ pub(crate) fn act(model: &mut Model, action: Action, effects: &mut Effects) -> H
         _ => return Handled::No,
     };
     let beside = model.reader.open.as_ref().and_then(|open| model.library.beside(&open.origin, direction));
-    match beside.map(|summary| summary.origin.clone()) {
+    match beside.map(|summary| summary.origin) {
         Some(origin) => {
             model.focus = Focus::Reader;
             model.leave();
@@ -35,8 +35,8 @@ pub(super) fn turn_on(model: &mut Model) {
     let is_last = model.reader.top() == top && model.reader.is_at_end();
     let Some(open) = model.reader.open.as_ref().filter(|_| is_last) else { return };
     if let Some(next) = model.library.beside(&open.origin, Direction::Forward) {
-        model.notice = Some(Notice::NextOffered(next.title.clone()));
-        model.reader.offered = Some(next.origin.clone());
+        model.notice = Some(Notice::NextOffered(next.title));
+        model.reader.offered = Some(next.origin);
     }
 }
 

@@ -10,7 +10,6 @@ use crate::{
         find::show_hits,
         focus::{Focus, Overlay},
         handler::Handled,
-        library::Library,
         list_state::distance,
         model::Model,
         navigation,
@@ -78,19 +77,20 @@ pub(crate) fn found(model: &mut Model, ticket: u64, found: Vec<FoundDocument>, t
     if !model.search.is_current(ticket) {
         return;
     }
-    let places = if totals.is_some() { places(&model.library) } else { HashMap::new() };
+    let places = if totals.is_some() { places(model, &found) } else { HashMap::new() };
     model.search.take(found, totals, &places);
 }
 
-/// Where each document stands in the list of the library.
-fn places(library: &Library) -> HashMap<&Origin, usize> {
-    library.origins().enumerate().map(|(place, origin)| (origin, place)).collect()
+/// Where the documents that are found, and `more` of them, stand in the list of the library.
+fn places(model: &Model, more: &[FoundDocument]) -> HashMap<Origin, usize> {
+    model.library.places(model.search.found.iter().chain(more).map(|found| &found.origin))
 }
 
 /// Puts the documents that are found in another order.
 fn cycle_order(model: &mut Model) {
     let order = model.search.order().next();
-    model.search.set_order(order, &places(&model.library));
+    let places = places(model, &[]);
+    model.search.set_order(order, &places);
     model.notice = Some(Notice::FoundOrder(order));
 }
 
@@ -221,6 +221,6 @@ fn next_followed(model: &Model, direction: Direction) -> Option<(Origin, String)
         return None;
     }
     let next = model.search.neighbour_with_hit(&model.reader.open.as_ref()?.origin, direction)?.clone();
-    let title = model.library.get(&next).map(|summary| summary.title.clone()).unwrap_or_default();
+    let title = model.library.get(&next).map(|summary| summary.title).unwrap_or_default();
     Some((next, title))
 }

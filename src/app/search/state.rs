@@ -135,7 +135,7 @@ pub struct SearchPane {
     pub shows_passages: bool,
     order: FoundOrder,
     whole: Option<Whole>,
-    found: Vec<FoundDocument>,
+    pub(super) found: Vec<FoundDocument>,
     /// The row at which each document begins.
     starts: Vec<usize>,
     /// Tells the answers to this query from late ones.
@@ -181,7 +181,7 @@ impl SearchPane {
 
     /// Takes documents that were found, and with the last of them how much there is in all. All are put in the order of
     /// `places`, that of the library; what is chosen stays chosen.
-    pub fn take(&mut self, found: Vec<FoundDocument>, totals: Option<Totals>, places: &HashMap<&Origin, usize>) {
+    pub fn take(&mut self, found: Vec<FoundDocument>, totals: Option<Totals>, places: &HashMap<Origin, usize>) {
         self.found.extend(found);
         self.totals = totals;
         self.keep_chosen(|own| {
@@ -197,12 +197,12 @@ impl SearchPane {
     }
 
     /// Puts the documents in another order; `places` is that of the library. What is chosen stays chosen.
-    pub fn set_order(&mut self, order: FoundOrder, places: &HashMap<&Origin, usize>) {
+    pub fn set_order(&mut self, order: FoundOrder, places: &HashMap<Origin, usize>) {
         self.order = order;
         self.keep_chosen(|own| own.sort(places));
     }
 
-    fn sort(&mut self, places: &HashMap<&Origin, usize>) {
+    fn sort(&mut self, places: &HashMap<Origin, usize>) {
         let place = |document: &FoundDocument| places.get(&document.origin).copied().unwrap_or(usize::MAX);
         match self.order {
             FoundOrder::Library => self.found.sort_by_cached_key(place),
@@ -478,7 +478,7 @@ mod tests {
         let mut pane = pane();
         pane.view.selected = 1;
         let (first, second) = (origin("乙"), origin("甲"));
-        pane.take(Vec::new(), Some(Totals::default()), &[(&first, 0), (&second, 1)].into());
+        pane.take(Vec::new(), Some(Totals::default()), &[(first.clone(), 0), (second.clone(), 1)].into());
         assert_eq!(sketch(&pane, 99), "乙 ? ? ? ? ? 甲 ? ?");
         assert_eq!(pane.target().unwrap().0, &origin("甲"));
         assert_eq!(pane.neighbour(&origin("乙"), Direction::Forward), Some(&origin("甲")));
@@ -515,8 +515,7 @@ mod tests {
         // What is called so comes first in the order of the library alone.
         let named = FoundDocument { named: Some(NamedIn::Title), ..dated("c", None) };
         let all = vec![dated("b", Some((2020, 1, 2))), named, dated("a", Some((2021, 0, 0)))];
-        let places = ["c", "b", "a"].map(origin);
-        let places: HashMap<&Origin, usize> = places.iter().zip(0..).collect();
+        let places: HashMap<Origin, usize> = ["c", "b", "a"].map(origin).into_iter().zip(0..).collect();
         pane.take(all, Some(Totals::default()), &places);
         pane.view.selected = 2;
         for (order, expected) in

@@ -57,7 +57,7 @@ fn passages(model: &Model, query: &Query, tags: &TagQuery) -> Vec<FoundDocument>
     let documents = hits.into_iter().filter_map(|(origin, mut hits)| {
         let summary = model.library.get(&origin).filter(|summary| query.admits(summary))?;
         hits.sort_by_key(|hit| hit.range);
-        Some(FoundDocument { hits: Some(hits.clone()), ..FoundDocument::new(summary, None, hits.len()) })
+        Some(FoundDocument { hits: Some(hits.clone()), ..FoundDocument::new(&summary, None, hits.len()) })
     });
     documents.collect()
 }

@@ -78,7 +78,7 @@ fn row_room(area: Area) -> Columns {
 
 /// Whether a title is too long for its row.
 pub(super) fn is_cut(model: &Model, strings: &Strings, summary: &Summary, area: Area) -> bool {
-    let facts = if has_detail(summary) { String::new() } else { facts_beside(summary, model, strings, area) };
+    let facts = if has_detail(summary.into()) { String::new() } else { facts_beside(summary, model, strings, area) };
     columns(&model.library.label(summary), model.profile) > title_room(area, &facts, model.profile)
 }
 
@@ -130,10 +130,10 @@ fn draw_row(painter: &mut Painter, row: LibraryRow, y: u16) {
             );
         }
         LibraryRow::Title { summary, is_chosen, is_alone, shared } => {
-            let style = if is_open(summary) { theme.current.0 } else { theme.side.0 };
-            let facts = if is_alone { facts_beside(summary, model, strings, area) } else { String::new() };
+            let style = if is_open(&summary) { theme.current.0 } else { theme.side.0 };
+            let facts = if is_alone { facts_beside(&summary, model, strings, area) } else { String::new() };
             let room = title_room(area, &facts, model.profile);
-            let title = title(&model.library.label(summary), shared, room, model.profile);
+            let title = title(&model.library.label(&summary), shared, room, model.profile);
             painter.put(area.x + Columns(2), y, &model.in_script(&title), style);
             painter.put_right(area.last_column(), y, &facts, theme.dim.0);
             if is_chosen {
@@ -145,12 +145,12 @@ fn draw_row(painter: &mut Painter, row: LibraryRow, y: u16) {
         }
         LibraryRow::Detail { summary, is_chosen } => {
             let end = area.last_column();
-            let facts = facts(summary, model, strings, room);
+            let facts = facts(&summary, model, strings, room);
             let start = if facts.is_empty() { end } else { painter.put_right(end, y, &facts, theme.dim.0) };
             painter.put_cut(
                 area.x + Columns(2),
                 y,
-                &model.in_script(&detail(summary, model.profile)),
+                &model.in_script(&detail(&summary, model.profile)),
                 start.saturating_sub(area.x + Columns(3)),
                 theme.dim.0,
             );

@@ -207,7 +207,7 @@ fn left_side(model: &Model, strings: &Strings, room: Columns) -> String {
 fn cut_title(model: &Model, strings: &Strings) -> Option<String> {
     let area = model.geometry().list.filter(|_| model.focus == Focus::List)?;
     let chosen = model.library.selected()?;
-    library::is_cut(model, strings, chosen, area).then(|| model.in_script(&chosen.title).into_owned())
+    library::is_cut(model, strings, &chosen, area).then(|| model.in_script(&chosen.title).into_owned())
 }
 
 /// The path of entries; where it is too long, the outermost give way, since the innermost says where one is.

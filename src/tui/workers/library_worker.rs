@@ -20,7 +20,7 @@ use crate::{
         library::{LeftOut, Listing, Progress},
     },
     crash,
-    document::{Order, Origin, Summary},
+    document::{Order, Origin, Summary, SummaryTable},
     i18n::CurrentStrings,
     library::{self, Catalogue, CatalogueError, Changes, Entry, ScanOptions, Searcher, Text},
     log::{self, OrLog},
@@ -155,7 +155,7 @@ impl LibraryWorker {
 }
 
 /// The documents at the top of a list, and the order they are in.
-type Beginning = (Vec<Summary>, Order);
+type Beginning = (Vec<Origin>, Order);
 
 /// What of a library is kept for the next visit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -265,7 +265,7 @@ impl Work {
         if let Ok((first, usual)) = catalogue.first()
             && !first.is_empty()
         {
-            self.tell(Message::Remembered(Box::new(Listing::first(first, usual))));
+            self.tell(Message::Remembered(Box::new(Listing::first(first.into_iter().collect(), usual))));
             // What can wait leaves the cores to the first frame.
             let _ = frame.map(Receiver::recv);
         }
@@ -309,7 +309,7 @@ impl Work {
             ControlFlow::Continue(())
         })?;
         if let Some((first, usual)) = first {
-            catalogue.set_first(first.iter().map(|summary| &summary.origin), usual)?;
+            catalogue.set_first(first.iter(), usual)?;
         }
         self.ready(searcher);
         Ok(())
@@ -330,15 +330,18 @@ impl Work {
 
     fn list(&self, entries: &[Entry], left_out: LeftOut) -> Beginning {
         let listing = self.listing(entries);
-        let beginning = (listing.summaries().take(FIRST).cloned().collect(), listing.usual());
+        let first = listing.order().take(FIRST).filter_map(|row| listing.summaries().origin(row));
+        let beginning = (first.collect(), listing.usual());
         self.tell(Message::Scanned { listing: Some(Box::new(listing)), left_out });
         beginning
     }
 
     fn listing(&self, entries: &[Entry]) -> Listing {
-        let mut summaries: Vec<Summary> = entries.iter().map(|entry| entry.summary.clone()).collect();
-        let is_named = library::as_named(&self.paths, &mut summaries);
-        if is_named { Listing::named(summaries) } else { Listing::new(summaries) }
+        let summaries: SummaryTable = entries.iter().map(|entry| entry.summary.clone()).collect();
+        match library::as_named(&self.paths, &summaries) {
+            Some(named) => Listing::named(named),
+            None => Listing::new(summaries),
+        }
     }
 
     fn ready(&self, searcher: Searcher) {
@@ -353,7 +356,7 @@ impl Work {
 /// What the first visit has found so far, shown while it goes on. Each list that is shown is twice as long as the one before:
 /// to make them all takes no longer than to make the last one twice.
 struct FirstFound {
-    summaries: Vec<Summary>,
+    summaries: SummaryTable,
     began: Instant,
     /// Documents from which on a list is shown.
     next: usize,
@@ -361,7 +364,7 @@ struct FirstFound {
 
 impl FirstFound {
     fn new() -> Self {
-        Self { summaries: Vec::new(), began: Instant::now(), next: 1 }
+        Self { summaries: SummaryTable::default(), began: Instant::now(), next: 1 }
     }
 
     /// Adds a document; the list of all so far where that is to be shown.
@@ -411,8 +414,9 @@ mod tests {
 
     /// What was said: the titles of each list, and how many files were renamed.
     fn said(messages: impl Iterator<Item = Message>) -> (Vec<String>, usize) {
-        let titles =
-            |listing: &Listing| listing.summaries().map(|summary| summary.title.as_str()).collect::<Vec<_>>().join(" ");
+        let titles = |listing: &Listing| {
+            listing.order().map(|row| listing.summaries().fields(row).title).collect::<Vec<_>>().join(" ")
+        };
         let (mut lists, mut renamed) = (Vec::new(), 0);
         for message in messages {
             match message {
@@ -496,7 +500,7 @@ mod tests {
         let summary = library::built_in(crate::settings::Language::default()).remove(0);
         assert!(found.add(&summary).is_none(), "a short visit shows nothing before its end");
         found.began -= BEFORE_FIRST_FOUND;
-        let shown: Vec<usize> = (2..100).filter_map(|_| Some(found.add(&summary)?.summaries().count())).collect();
+        let shown: Vec<usize> = (2..100).filter_map(|_| Some(found.add(&summary)?.summaries().len())).collect();
         assert_eq!(shown, [2, 4, 8, 16, 32, 64]);
     }
 }

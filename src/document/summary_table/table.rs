@@ -1,0 +1,408 @@
+//! The table: its rows, read and found; copies share what they have in common.
+
+use std::{
+    cmp::Ordering,
+    collections::{HashMap, HashSet},
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use super::{
+    part::{Part, Rare, Row},
+    word_pool::WordPool,
+};
+use crate::{
+    document::{Metadata, Origin, Summary},
+    text::Encoding,
+};
+
+/// Rows of a part: a copy of a table shares all its parts but the last.
+const PART_ROWS: usize = 4096;
+/// The place of documents inside the program.
+const BUILT_IN: u32 = 0;
+/// The place of what is piped into the program.
+const STDIN: u32 = 1;
+/// The place of documents in the first folder.
+pub(super) const FIRST_FOLDER: u32 = 2;
+/// The bit of a kind that says that the metadata has the title too.
+const TITLE_IN_METADATA: u8 = 0x80;
+
+/// Summaries of documents, by row.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct SummaryTable {
+    parts: Vec<Arc<Part>>,
+    folders: Arc<Folders>,
+    words: Arc<WordPool>,
+    /// The encodings that documents are in; they are few.
+    encodings: Vec<Encoding>,
+    len: usize,
+}
+
+/// What a document says of itself, as far as it is asked for of many.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the names say it")]
+pub struct SummaryFields<'a> {
+    pub title: &'a str,
+    pub author: Option<&'a str>,
+    pub date: Option<&'a str>,
+    pub category: Option<&'a str>,
+}
+
+impl<'a> From<&'a Summary> for SummaryFields<'a> {
+    fn from(Summary { title, metadata: Metadata { author, date, category, .. }, .. }: &'a Summary) -> Self {
+        Self { title, author: author.as_deref(), date: date.as_deref(), category: category.as_deref() }
+    }
+}
+
+/// The folders that documents lie in.
+#[derive(Debug, Clone, Default, PartialEq)]
+struct Folders {
+    paths: Vec<PathBuf>,
+    numbers: HashMap<PathBuf, u32>,
+}
+
+impl Folders {
+    fn number(own: &mut Arc<Self>, path: &Path) -> u32 {
+        match own.numbers.get(path) {
+            Some(&number) => number,
+            None => {
+                let own = Arc::make_mut(own);
+                let number = u32::try_from(own.paths.len()).unwrap_or(u32::MAX);
+                own.paths.push(path.to_owned());
+                own.numbers.insert(path.to_owned(), number);
+                number
+            }
+        }
+    }
+}
+
+/// The folder of a file and its name there; a name of `None` is not put together again from both.
+fn split(path: &Path) -> (&Path, Option<&str>) {
+    let folder = path.parent().unwrap_or(Path::new(""));
+    let name = path.file_name().and_then(|name| name.to_str());
+    let is_whole = |name: &&str| folder.join(name).as_os_str() == path.as_os_str();
+    (folder, name.filter(is_whole))
+}
+
+impl SummaryTable {
+    /// How many documents there are.
+    pub fn len(&self) -> usize {
+        self.len
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
+    /// Adds a document.
+    pub fn push(&mut self, summary: Summary) {
+        let Summary { origin, title, metadata, encoding, bytes, chars } = summary;
+        let Metadata { title: own_title, author, date, category, icon, other } = metadata;
+        let is_title_said = own_title.as_ref() == Some(&title);
+        let mut rare = Rare { path: None, title: own_title.filter(|_| !is_title_said), icon, other };
+        let (place, name) = match &origin {
+            Origin::BuiltIn(name) => (BUILT_IN, name.as_str()),
+            Origin::Stdin => (STDIN, ""),
+            Origin::File(path) => {
+                let (folder, name) = split(path);
+                rare.path = if name.is_none() { Some(path.clone()) } else { None };
+                (FIRST_FOLDER + Folders::number(&mut self.folders, folder), name.unwrap_or_default())
+            }
+        };
+        let said = [author, date, category].map(|said| WordPool::number(&mut self.words, said.as_deref()));
+        let kind = self.encoding_number(encoding) | if is_title_said { TITLE_IN_METADATA } else { 0 };
+        self.last_part().push(Row { place, name, title: &title, said, kind, sizes: [bytes, chars] }, rare);
+        self.len += 1;
+    }
+
+    fn encoding_number(&mut self, encoding: Encoding) -> u8 {
+        let known = self.encodings.iter().position(|&known| known == encoding);
+        let number = known.unwrap_or_else(|| {
+            self.encodings.push(encoding);
+            self.encodings.len() - 1
+        });
+        // There are fewer encodings than that.
+        number as u8 & !TITLE_IN_METADATA
+    }
+
+    /// The part that the next row is added to.
+    fn last_part(&mut self) -> &mut Part {
+        if self.len.is_multiple_of(PART_ROWS) {
+            if let Some(full) = self.parts.last_mut().map(Arc::make_mut) {
+                full.shrink_to_fit();
+            }
+            self.parts.push(Arc::default());
+        }
+        let last = self.parts.len().saturating_sub(1);
+        #[allow(clippy::indexing_slicing, reason = "one was added where there was none")]
+        Arc::make_mut(&mut self.parts[last])
+    }
+
+    /// The documents of these rows in this order; rows that are not there are left out.
+    #[must_use]
+    pub fn picked(&self, rows: impl IntoIterator<Item = usize>) -> Self {
+        let (folders, words) = (Arc::clone(&self.folders), Arc::clone(&self.words));
+        let mut picked = Self { folders, words, encodings: self.encodings.clone(), ..Self::default() };
+        for (part, row) in rows.into_iter().filter_map(|row| self.part(row)) {
+            picked.last_part().push_from(part, row);
+            picked.len += 1;
+        }
+        picked
+    }
+
+    /// The parts of the table, each with the number of its first row.
+    pub fn parts(&self) -> impl Iterator<Item = (usize, &Part)> {
+        (0..).step_by(PART_ROWS).zip(self.parts.iter().map(Arc::as_ref))
+    }
+
+    fn part(&self, row: usize) -> Option<(&Part, usize)> {
+        let part = self.parts.get(row / PART_ROWS)?;
+        let row = row % PART_ROWS;
+        (row < part.places.len()).then_some((part.as_ref(), row))
+    }
+
+    /// All that is known of a document; `None` where there is no such row.
+    pub fn get(&self, row: usize) -> Option<Summary> {
+        let (part, at) = self.part(row)?;
+        let (kind, &[bytes, chars]) = (*part.kinds.get(at)?, part.sizes.get(at)?);
+        let title = part.titles.get(at).to_owned();
+        let rare = part.rare(at).cloned().unwrap_or_default();
+        let is_title_said = kind & TITLE_IN_METADATA != 0;
+        let [author, date, category] = part.said_of(at).map(|word| self.word(word).map(str::to_owned));
+        let metadata = Metadata {
+            title: if is_title_said { Some(title.clone()) } else { rare.title },
+            author,
+            date,
+            category,
+            icon: rare.icon,
+            other: rare.other,
+        };
+        let encoding = self.encodings.get(usize::from(kind & !TITLE_IN_METADATA)).copied().unwrap_or_default();
+        Some(Summary { origin: self.origin(row)?, title, metadata, encoding, bytes, chars })
+    }
+
+    /// All documents in the order of their rows.
+    pub fn iter(&self) -> impl Iterator<Item = Summary> {
+        (0..self.len).filter_map(|row| self.get(row))
+    }
+
+    /// Where a document is.
+    pub fn origin(&self, row: usize) -> Option<Origin> {
+        let (part, at) = self.part(row)?;
+        Some(match *part.places.get(at)? {
+            BUILT_IN => Origin::BuiltIn(part.names.get(at).to_owned()),
+            STDIN => Origin::Stdin,
+            _ => match part.rare(at).and_then(|rare| rare.path.as_ref()) {
+                Some(path) => Origin::File(path.clone()),
+                None => Origin::File(self.folder(row)?.join(part.names.get(at))),
+            },
+        })
+    }
+
+    /// The number of the folder a document lies in, as [`folders`](Self::folders) has them; `None` where it is no file.
+    pub fn folder_number(&self, row: usize) -> Option<usize> {
+        let (part, at) = self.part(row)?;
+        part.places.get(at)?.checked_sub(FIRST_FOLDER).map(|number| number as usize)
+    }
+
+    /// The folder a file lies in.
+    pub fn folder(&self, row: usize) -> Option<&Path> {
+        self.folders.paths.get(self.folder_number(row)?).map(PathBuf::as_path)
+    }
+
+    /// The folders that files lie in; also some, perhaps, in which there is none any more.
+    pub fn folders(&self) -> &[PathBuf] {
+        &self.folders.paths
+    }
+
+    /// What a document says of itself; nothing where there is no such row.
+    pub fn fields(&self, row: usize) -> SummaryFields<'_> {
+        let title = self.part(row).map_or("", |(part, at)| part.titles.get(at));
+        let [author, date, category] = self.words_of(row).map(|word| self.word(word));
+        SummaryFields { title, author, date, category }
+    }
+
+    /// The numbers of author, date and category; 0 where they are not said.
+    pub fn words_of(&self, row: usize) -> [u32; 3] {
+        self.part(row).map_or([0; 3], |(part, at)| part.said_of(at))
+    }
+
+    /// The word of a number: an author, a date or a category as it is written.
+    pub fn word(&self, number: u32) -> Option<&str> {
+        self.words.get(number)
+    }
+
+    /// All words by their numbers, those that are not said first, as nothing: each as it is written and folded.
+    pub fn words(&self) -> impl Iterator<Item = (&str, &str)> {
+        std::iter::once(("", "")).chain(self.words.iter())
+    }
+
+    /// How long a document is to a reader, in characters.
+    pub fn chars(&self, row: usize) -> u64 {
+        self.part(row).and_then(|(part, at)| part.sizes.get(at)).map_or(0, |&[_, chars]| chars)
+    }
+
+    /// The row of the document from there; of several the first.
+    pub fn position(&self, origin: &Origin) -> Option<usize> {
+        self.positions([origin]).into_values().next()
+    }
+
+    /// The rows of those of the documents that there are; of several rows the first.
+    pub fn positions<'o>(&self, origins: impl IntoIterator<Item = &'o Origin>) -> HashMap<&'o Origin, usize> {
+        let mut wanted: HashMap<(u32, Option<&str>), Vec<&Origin>> = HashMap::new();
+        for origin in origins {
+            let Some(key) = self.key(origin) else { continue };
+            wanted.entry(key).or_default().push(origin);
+        }
+        let places: HashSet<u32> = wanted.keys().map(|&(place, _)| place).collect();
+        let (lowest, highest) = (places.iter().min().copied(), places.iter().max().copied());
+        let mut found = HashMap::new();
+        let (Some(lowest), Some(highest)) = (lowest, highest) else { return found };
+        for (first, part) in self.parts() {
+            for (at, place) in part.places.iter().enumerate() {
+                if *place < lowest || *place > highest || !places.contains(place) {
+                    continue;
+                }
+                let is_odd = part.rare(at).is_some_and(|rare| rare.path.is_some());
+                let name = if is_odd { None } else { Some(part.names.get(at)) };
+                for &origin in wanted.get(&(*place, name)).into_iter().flatten() {
+                    if name.is_some() || self.origin(first + at).as_ref() == Some(origin) {
+                        found.entry(origin).or_insert(first + at);
+                    }
+                }
+            }
+        }
+        found
+    }
+
+    /// Where a document would lie, and by which name; `None` where there is no document in its folder.
+    fn key<'o>(&self, origin: &'o Origin) -> Option<(u32, Option<&'o str>)> {
+        Some(match origin {
+            Origin::BuiltIn(name) => (BUILT_IN, Some(name)),
+            Origin::Stdin => (STDIN, Some("")),
+            Origin::File(path) => {
+                let (folder, name) = split(path);
+                (FIRST_FOLDER + self.folders.numbers.get(folder)?, name)
+            }
+        })
+    }
+
+    /// The rows in the order of where the documents are ([`Origin`]'s own).
+    pub fn by_origin(&self) -> Vec<u32> {
+        let mut folders: Vec<usize> = (0..self.folders.paths.len()).collect();
+        folders.sort_unstable_by_key(|&number| self.folders.paths.get(number));
+        let mut ranks = vec![0; folders.len()];
+        for (rank, number) in folders.into_iter().enumerate() {
+            if let Some(of_number) = ranks.get_mut(number) {
+                *of_number = rank;
+            }
+        }
+        let mut rows: Vec<u32> = (0..u32::try_from(self.len).unwrap_or(u32::MAX)).collect();
+        rows.sort_by(|&one, &other| self.compare(one as usize, other as usize, &ranks));
+        rows
+    }
+
+    /// Compares two documents by where they are; `ranks` are those of the folders.
+    fn compare(&self, one: usize, other: usize, ranks: &[usize]) -> Ordering {
+        let own = |row: usize| {
+            let (part, at) = self.part(row)?;
+            let folder = part.places.get(at)?.checked_sub(FIRST_FOLDER)? as usize;
+            let name = part.names.get(at);
+            (!name.is_empty()).then_some((folder, name))
+        };
+        let (Some((folder, name)), Some((other_folder, other_name))) = (own(one), own(other)) else {
+            return self.origin(one).cmp(&self.origin(other));
+        };
+        if folder == other_folder {
+            return name.as_bytes().cmp(other_name.as_bytes());
+        }
+        let paths = (self.folders.paths.get(folder), self.folders.paths.get(other_folder));
+        let (Some(path), Some(other_path)) = paths else { return Ordering::Equal };
+        // Where one folder lies in the other, the file there stands beside the folder that leads to the other file.
+        let beside = |name: &str, below: &Path, above: &Path| {
+            let next = below.strip_prefix(above).ok()?.components().next()?;
+            Some(name.as_bytes().cmp(next.as_os_str().as_encoded_bytes()).then(Ordering::Less))
+        };
+        let is_below = |below: &Path, above: &Path| {
+            below.as_os_str().as_encoded_bytes().starts_with(above.as_os_str().as_encoded_bytes())
+        };
+        let nested = match () {
+            () if is_below(other_path, path) => beside(name, other_path, path),
+            () if is_below(path, other_path) => beside(other_name, path, other_path).map(Ordering::reverse),
+            () => None,
+        };
+        nested.unwrap_or_else(|| ranks.get(folder).cmp(&ranks.get(other_folder)))
+    }
+}
+
+impl Extend<Summary> for SummaryTable {
+    fn extend<T: IntoIterator<Item = Summary>>(&mut self, summaries: T) {
+        summaries.into_iter().for_each(|summary| self.push(summary));
+    }
+}
+
+impl FromIterator<Summary> for SummaryTable {
+    fn from_iter<T: IntoIterator<Item = Summary>>(summaries: T) -> Self {
+        let mut table = Self::default();
+        table.extend(summaries);
+        table
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::{document::fixtures::summaries, text::fold};
+
+    proptest! {
+        #[test]
+        fn what_is_put_in_comes_out(summaries in summaries(), rows in prop::collection::vec(0..50_usize, 0..9)) {
+            let table: SummaryTable = summaries.iter().cloned().collect();
+            prop_assert_eq!(table.iter().collect::<Vec<_>>(), summaries.clone());
+            let picked = table.picked(rows.iter().copied());
+            let expected: Vec<Summary> = rows.iter().filter_map(|&row| summaries.get(row).cloned()).collect();
+            prop_assert_eq!(picked.iter().collect::<Vec<_>>(), expected);
+            for (row, summary) in summaries.iter().enumerate() {
+                prop_assert_eq!(table.fields(row), SummaryFields::from(summary));
+                let folded = fold(&summary.title);
+                prop_assert_eq!(table.parts().next().unwrap().1.folded_title(row), folded.text());
+                let folder = match &summary.origin { Origin::File(path) => path.parent(), _ => None };
+                prop_assert_eq!(table.folder(row), folder);
+            }
+        }
+
+        #[test]
+        fn documents_are_found_and_in_order_by_where_they_are(summaries in summaries()) {
+            let table: SummaryTable = summaries.iter().cloned().collect();
+            let mut expected: Vec<(&Origin, u32)> = summaries.iter().map(|summary| &summary.origin).zip(0..).collect();
+            expected.sort();
+            prop_assert_eq!(table.by_origin(), expected.iter().map(|&(_, row)| row).collect::<Vec<_>>());
+            let positions = table.positions(summaries.iter().map(|summary| &summary.origin));
+            for summary in &summaries {
+                let first = summaries.iter().position(|other| other.origin == summary.origin);
+                prop_assert_eq!(positions.get(&summary.origin).copied(), first);
+            }
+        }
+    }
+
+    #[test]
+    fn a_copy_stays_as_it_is_however_many_rows_follow() {
+        let summary = |number: usize| {
+            crate::document::fixtures::summary(
+                Origin::BuiltIn(number.to_string()),
+                &format!("篇{number}"),
+                Metadata::default(),
+            )
+        };
+        let mut table: SummaryTable = (0..PART_ROWS + 3).map(summary).collect();
+        let copy = table.clone();
+        table.extend((0..2 * PART_ROWS).map(summary));
+        assert_eq!((copy.len(), table.len()), (PART_ROWS + 3, 3 * PART_ROWS + 3));
+        assert_eq!(copy.get(PART_ROWS + 2), Some(summary(PART_ROWS + 2)));
+        assert_eq!((copy.get(PART_ROWS + 3), table.get(PART_ROWS + 3)), (None, Some(summary(0))));
+    }
+}
