@@ -34,5 +34,4 @@ pub use exchange::Merged;
 pub use history::{LastRead, Visit};
 pub use last_places::{LastPlace, LastPlaces};
 pub use open::{Store, data_folder};
-pub use places::SavedPlace;
 pub use sync::{ReadError, SyncError, Synced, read_file};

@@ -38,7 +38,7 @@ pub struct Anchor {
 
 /// The anchor of `range`; `None` where the range holds no text or does not stand in the window.
 pub fn anchor(window: &Window, range: TextRange, section: Vec<String>, hash: &ContentHash) -> Option<Anchor> {
-    let joined = JoinedText::new(window);
+    let joined = JoinedText::of_blocks(with_context(window, range)?);
     let bytes = joined.bytes(range)?;
     let (before, rest) = joined.text().split_at(bytes.start);
     let (exact, after) = rest.split_at(bytes.len());
@@ -54,6 +54,23 @@ pub fn anchor(window: &Window, range: TextRange, section: Vec<String>, hash: &Co
         hash: hash.clone(),
         chars: chars_of(window, range),
     })
+}
+
+/// The blocks of `range` with as many around them as its context reaches into.
+fn with_context(window: &Window, range: TextRange) -> Option<&[Block]> {
+    let (first, last) = (window.block_index(range.start)?, window.block_index(range.end)?);
+    let reached = |blocks: &mut dyn Iterator<Item = &Block>| {
+        let mut chars = 0;
+        let is_needed = |block: &&Block| {
+            let is_needed = chars < CONTEXT_CHARS;
+            chars += block.text.chars().count() + 1;
+            is_needed
+        };
+        blocks.take_while(is_needed).count()
+    };
+    let before = reached(&mut window.blocks.slice(..first).iter().rev());
+    let after = reached(&mut window.blocks.slice(last..).iter().skip(1));
+    Some(window.blocks.slice(first - before..last + 1 + after))
 }
 
 /// The characters of the decoded text that `range` stands in.

@@ -1,6 +1,6 @@
 //! Bookmarks, keys and hashes for tests.
 
-use super::{Anchor, Bookmark, BookmarkId, Colour, DocumentKey, Draft};
+use super::{Anchor, Bookmark, BookmarkId, Colour, DocumentKey, Draft, PlaceAnchor, SavedPlace};
 use crate::{
     document::ContentHash,
     text::{Place, SourceOffset, TextRange},
@@ -61,4 +61,9 @@ pub(crate) fn draft(exact: &str) -> Draft {
 /// That bookmark, saved under the id of this number.
 pub(crate) fn bookmark(number: u128, exact: &str) -> Bookmark {
     Bookmark::new(draft(exact), id(number), 1_605_830_400_123)
+}
+
+/// A reading place in that content, of which no words are known.
+pub(crate) fn saved(content: &str, place: Place) -> SavedPlace {
+    SavedPlace { place, hash: hash(content), anchor: PlaceAnchor::default() }
 }

@@ -2,7 +2,7 @@
 //! quotes that cross blocks and is never stored.
 
 use crate::{
-    document::Window,
+    document::{Block, Window},
     text::{Place, Slice, SourceOffset, TextRange},
 };
 
@@ -16,9 +16,13 @@ pub(super) struct JoinedText {
 
 impl JoinedText {
     pub(super) fn new(window: &Window) -> Self {
-        let bytes = window.blocks.iter().map(|block| block.text.len() + 1).sum();
-        let mut joined = Self { text: String::with_capacity(bytes), starts: Vec::with_capacity(window.blocks.len()) };
-        for block in &window.blocks {
+        Self::of_blocks(&window.blocks)
+    }
+
+    pub(super) fn of_blocks(blocks: &[Block]) -> Self {
+        let bytes = blocks.iter().map(|block| block.text.len() + 1).sum();
+        let mut joined = Self { text: String::with_capacity(bytes), starts: Vec::with_capacity(blocks.len()) };
+        for block in blocks {
             if !joined.starts.is_empty() {
                 joined.text.push('\n');
             }

@@ -6,16 +6,20 @@ use std::path::PathBuf;
 use serde_json::Value;
 
 use crate::{
-    annotation::{Anchor, Bookmark, DocumentKey, Draft, Retag, SavedCorrection},
+    annotation::{Anchor, Bookmark, DocumentKey, Draft, Retag, SavedCorrection, SavedPlace},
     document::{ContentHash, Origin, PageScope},
     exchange::ExportFormat,
     search::{Syntax, TagQuery, TaggedDocuments},
     settings::Adjustments,
-    text::{Encoding, Place, SourceOffset},
+    text::{Encoding, SourceOffset},
 };
 
 use super::{
-    action::Action, bookmarks::PassageSearch, desk::DeskTask, dictionary::LookupTask, reader::SpellTask,
+    action::Action,
+    bookmarks::PassageSearch,
+    desk::DeskTask,
+    dictionary::LookupTask,
+    reader::{PlaceSearch, SpellTask},
     utterance::Utterance,
 };
 
@@ -140,10 +144,8 @@ pub enum StoreEffect {
     SavePlace {
         /// The document's key.
         key: DocumentKey,
-        /// The hash of its content.
-        hash: ContentHash,
-        /// The place of the top line.
-        place: Place,
+        /// The place of the top line, and the words there.
+        place: SavedPlace,
         /// How much is read, 0 to 1.
         progress: f32,
         /// Whether anything was read since the document was opened at the place that was saved last, or at its start: else a place
@@ -291,6 +293,8 @@ pub enum TaskEffect {
     Desk(DeskTask),
     /// Search for bookmarked passages in a text that was changed; a newer search takes its place. Answered with `PassagesFound`.
     FindPassages(PassageSearch),
+    /// Search for the words at which the reader stood in a long text that was changed. Answered with `PlaceFound`.
+    FindPlace(PlaceSearch),
     /// Read a sentence aloud; one that is being read is broken off. Answered with `Spoken`.
     Speak(Utterance),
     /// Look words up in the reader's dictionary; newer ones take their place. Answered with `LookedUp`.

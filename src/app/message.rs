@@ -19,8 +19,10 @@ use super::{
     dictionary::LookupAnswer,
     effect::{Change, Copied, Timer},
     help::Help,
+    left_place::LeftPlace,
     library::{LeftOut, Listing, Progress, Record},
     messages::StartProblems,
+    reader::FoundPlace,
     search::{FoundDocument, Part, Totals},
     utterance::SpeechEnd,
 };
@@ -205,6 +207,8 @@ pub enum Message {
     StoreAnswered(Box<StoreAnswer>),
     /// How bookmarked passages of the open document were found again.
     PassagesFound(Box<FoundPassages>),
+    /// Where the words are in the open document at which the reader stood before it was changed.
+    PlaceFound(Box<FoundPlace>),
     /// The entries of a large document, as far as it was read.
     OutlineGrown {
         /// The document.
@@ -313,11 +317,7 @@ pub struct Opened {
     /// What the reader corrected of that.
     pub corrections: Vec<SavedCorrection>,
     /// Where it was left the last time.
-    pub place: Option<Place>,
-    /// Whether that was on another machine.
-    pub is_from_elsewhere: bool,
-    /// Whether the text there is not in this view of a page, and the place is the nearest that is.
-    pub is_place_left_out: bool,
+    pub left: Option<LeftPlace>,
 }
 
 /// What the store knows of a document that is shown already.
@@ -328,9 +328,7 @@ pub struct StoreAnswer {
     /// The hash of the content that is shown.
     pub hash: ContentHash,
     /// Where it was left the last time.
-    pub place: Option<Place>,
-    /// Whether that was on another machine.
-    pub is_from_elsewhere: bool,
+    pub left: Option<LeftPlace>,
     /// What the reader corrected of its outline.
     pub corrections: Vec<SavedCorrection>,
 }

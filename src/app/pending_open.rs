@@ -1,7 +1,7 @@
 //! A document that was asked for and is not open yet, and where to go in it.
 
 use crate::{
-    annotation::{Anchor, BookmarkId, QuickMark},
+    annotation::{BookmarkId, QuickMark, SavedPlace},
     document::Origin,
     text::{Place, TextRange},
 };
@@ -26,7 +26,7 @@ pub(super) enum OpenTarget {
     /// The place of a letter.
     Mark(Box<QuickMark>),
     /// The words that are at the top of the page, of the document that is open and has changed.
-    Same { place: Place, anchor: Option<Box<Anchor>> },
+    Same(Box<SavedPlace>),
     /// A hit of the query that is followed through the library.
     Hit(HitTarget),
 }

@@ -15,7 +15,8 @@ use super::{
     messages,
     model::Model,
     mouse, navigation,
-    notice::{Copy, Notice},
+    notice::Notice,
+    notice_argument::Copy,
     outline, overlay, palette, panes, prompt, reader, refusal, search, tags,
 };
 use crate::app::direction::Direction;
@@ -90,6 +91,7 @@ fn receive(model: &mut Model, message: Message, effects: &mut Effects) {
         Message::WindowFailed(reason) => reader::window_failed(model, reason),
         Message::Found { origin, query, hits, is_last } => find::found(model, &origin, &query, hits, is_last),
         Message::PassagesFound(found) => bookmarks::passages_found(model, *found),
+        Message::PlaceFound(found) => reader::place_found(model, *found),
         Message::OutlineGrown { origin, outline, paragraphs, is_last, is_cut } => {
             reader::outline_grown(model, &origin, (outline, paragraphs), (is_last, is_cut));
         }
@@ -104,7 +106,7 @@ fn receive(model: &mut Model, message: Message, effects: &mut Effects) {
         Message::RecordsLoaded(records) => library::records_loaded(model, records, effects),
         Message::PlacesCame => reader::saved_place::ask(model, effects),
         Message::PlaceCame { key, place } => reader::saved_place::came(model, &key, place),
-        Message::StoreAnswered(answer) => reader::saved_place::answered(model, *answer),
+        Message::StoreAnswered(answer) => reader::saved_place::answered(model, *answer, effects),
         Message::Spelled { ticket, found } => model.reader.learn_readings(ticket, found),
         Message::BookmarksLoaded(all) => bookmarks::loaded(model, all),
         Message::RemovedLately(removed) => model.bookmarks.could_restore(removed),

@@ -55,7 +55,7 @@ impl Store {
 mod tests {
     use super::*;
     use crate::{
-        annotation::fixtures::{draft, hash, key},
+        annotation::fixtures::{draft, hash, key, saved},
         text::Place,
     };
 
@@ -66,8 +66,8 @@ mod tests {
         store.add(&draft("甲")).unwrap();
         for (path, title) in [("/书/密.md", "密件一"), ("/书/另.md", "公文二")] {
             store.record_visit(&key(path), &hash(path), title).unwrap();
-            store.save_place(&key(path), &hash(path), Place::default(), 0.5).unwrap();
-            store.save_place(&key(path), &hash("edited"), Place::default(), 0.5).unwrap();
+            store.save_place(&key(path), &saved(path, Place::default()), 0.5).unwrap();
+            store.save_place(&key(path), &saved("edited", Place::default()), 0.5).unwrap();
         }
         let has = |text: &str| {
             let files = fs::read_dir(dir.path()).unwrap().map(|entry| fs::read(entry.unwrap().path()).unwrap());

@@ -128,7 +128,7 @@ fn visit(row: &Row) -> rusqlite::Result<Visit> {
 mod tests {
     use super::*;
     use crate::{
-        annotation::fixtures::{hash, key},
+        annotation::fixtures::{hash, key, saved},
         text::SourceOffset,
     };
 
@@ -181,7 +181,7 @@ mod tests {
             store.record_visit(&key(path), &hash(path), "题").unwrap();
         }
         let at = Place::new(SourceOffset(9), 3);
-        store.save_place(&key("/b"), &hash("/b"), at, 0.25).unwrap();
+        store.save_place(&key("/b"), &saved("/b", at), 0.25).unwrap();
         let last = store.last_read().unwrap().unwrap();
         assert_eq!((last.visit.path.as_str(), last.place, last.progress), ("/b", Some(at), Some(0.25)));
         store.record_visit(&key("/a"), &hash("/a"), "题").unwrap();

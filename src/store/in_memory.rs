@@ -81,7 +81,7 @@ fn written(file: &Path) -> Option<(SystemTime, u64)> {
 mod tests {
     use super::*;
     use crate::{
-        annotation::fixtures::{draft, hash, key},
+        annotation::fixtures::{draft, hash, key, saved},
         text::{Place, SourceOffset},
     };
 
@@ -99,7 +99,7 @@ mod tests {
         let store = Store::open(dir.path()).unwrap();
         let kept = store.add(&draft("山高水长")).unwrap();
         let place = Place::new(SourceOffset(7), 3);
-        store.save_place(&key("/书/一.md"), &hash("一"), place, 0.5).unwrap();
+        store.save_place(&key("/书/一.md"), &saved("一", place), 0.5).unwrap();
         // With the log beside it, as another window has it, and without.
         for is_open in [true, false] {
             if !is_open {
@@ -114,7 +114,7 @@ mod tests {
             assert_eq!(copy.bookmarks().unwrap(), std::slice::from_ref(&kept));
             assert_eq!(copy.place(&key("/书/一.md"), &hash("一")).unwrap(), Some(place));
             copy.record_visit(&key("/书/二.md"), &hash("二"), "二").unwrap();
-            copy.save_place(&key("/书/二.md"), &hash("二"), place, 0.1).unwrap();
+            copy.save_place(&key("/书/二.md"), &saved("二", place), 0.1).unwrap();
             assert_eq!(copy.place(&key("/书/二.md"), &hash("二")).unwrap(), Some(place), "held as long as it is read");
             drop(copy);
             assert_eq!(files(dir.path()), before);

@@ -198,7 +198,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::annotation::fixtures::{hash, key};
+    use crate::annotation::fixtures::{hash, key, saved};
 
     fn place(block: u64) -> Place {
         Place::new(SourceOffset(block), 3)
@@ -215,8 +215,8 @@ mod tests {
         assert_eq!(last_places(&folder).of(&key("/a"), &hash("1")), LastPlace::Unread);
         let store = Store::open(&folder).unwrap();
         assert_eq!(LastPlaces::read(&folder), None, "the database must be asked");
-        store.save_place(&key("/a"), &hash("1"), place(10), 0.5).unwrap();
-        store.save_place(&DocumentKey::stdin(), &hash("2"), place(20), 0.5).unwrap();
+        store.save_place(&key("/a"), &saved("1", place(10)), 0.5).unwrap();
+        store.save_place(&DocumentKey::stdin(), &saved("2", place(20)), 0.5).unwrap();
         store.save_last_places().unwrap();
         let places = last_places(&folder);
         for (path, content, expected) in [
@@ -242,7 +242,7 @@ mod tests {
         let store = Store::open(dir.path()).unwrap();
         for number in 0..=MOST as u64 {
             let name = format!("/{number}");
-            store.save_place(&key(&name), &hash(&name), place(number), 0.5).unwrap();
+            store.save_place(&key(&name), &saved(&name, place(number)), 0.5).unwrap();
         }
         store.save_last_places().unwrap();
         let places = last_places(dir.path());

@@ -5,31 +5,20 @@ use std::collections::HashMap;
 use rusqlite::{OptionalExtension, Row};
 
 use super::{Store, StoreError, anchors, clock::now};
-use crate::{annotation::DocumentKey, document::ContentHash, exchange::Reading, text::Place};
-
-/// A reading place that was saved.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SavedPlace {
-    /// The place.
-    pub place: Place,
-    /// The hash of the content it is a place of.
-    pub hash: ContentHash,
-}
+use crate::{
+    annotation::{DocumentKey, PlaceAnchor, SavedPlace},
+    document::ContentHash,
+    exchange::Reading,
+    text::Place,
+};
 
 impl Store {
-    /// Keeps the reading place of a document, by its [`DocumentKey`] and its content's
-    /// hash; `progress` from 0 to 1.
+    /// Keeps the reading place of a document, by its [`DocumentKey`]; `progress` from 0 to 1.
     ///
     /// # Errors
     /// Where the store cannot be read or written.
-    pub fn save_place(
-        &self,
-        key: &DocumentKey,
-        hash: &ContentHash,
-        place: Place,
-        progress: f32,
-    ) -> Result<(), StoreError> {
-        self.insert_place(key, hash, Reading::new(place, f64::from(progress)), now())
+    pub fn save_place(&self, key: &DocumentKey, place: &SavedPlace, progress: f32) -> Result<(), StoreError> {
+        self.insert_place(key, place, progress, now())
     }
 
     /// Notes where a document was opened of which no place is known, before anything of it is read: a place that was read to
@@ -37,16 +26,10 @@ impl Store {
     ///
     /// # Errors
     /// Where the store cannot be read or written.
-    pub fn save_start(
-        &self,
-        key: &DocumentKey,
-        hash: &ContentHash,
-        place: Place,
-        progress: f32,
-    ) -> Result<(), StoreError> {
-        match self.place(key, hash)? {
+    pub fn save_start(&self, key: &DocumentKey, place: &SavedPlace, progress: f32) -> Result<(), StoreError> {
+        match self.place(key, &place.hash)? {
             Some(_) => Ok(()),
-            None => self.insert_place(key, hash, Reading::new(place, f64::from(progress)), 0),
+            None => self.insert_place(key, place, progress, 0),
         }
     }
 
@@ -54,10 +37,11 @@ impl Store {
     fn insert_place(
         &self,
         key: &DocumentKey,
-        hash: &ContentHash,
-        reading: Reading,
+        SavedPlace { place, hash, anchor }: &SavedPlace,
+        progress: f32,
         read: i64,
     ) -> Result<(), StoreError> {
+        let reading = Reading::new(*place, f64::from(progress));
         let transaction = self.connection.unchecked_transaction()?;
         if !key.is_stdin() {
             // What the file was before it was edited: no other document has a use for it.
@@ -65,11 +49,12 @@ impl Store {
             transaction.prepare_cached(sql)?.execute((key, hash))?;
         }
         // A clock that was set back makes no place older than one that was saved before, here or elsewhere.
-        let sql = "INSERT OR REPLACE INTO place (path, hash, block, within, progress, saved) VALUES (?1, ?2, ?3, ?4, ?5, \
-            max(?6, coalesce((SELECT max(saved) + 1 FROM place WHERE hash = ?2), 0)))";
+        let sql = "INSERT OR REPLACE INTO place (path, hash, block, within, progress, saved, anchor) VALUES (?1, ?2, ?3, ?4, ?5, \
+            max(?6, coalesce((SELECT max(saved) + 1 FROM place WHERE hash = ?2), 0)), ?7)";
         let Place { block, within } = reading.place;
         let (block, within, progress) = (block.0.cast_signed(), within as i64, reading.progress());
-        transaction.prepare_cached(sql)?.execute((key, hash, block, within, progress, now()))?;
+        let values = (key, hash, block, within, progress, now(), anchor.to_text());
+        transaction.prepare_cached(sql)?.execute(values)?;
         self.note_reading(hash, reading, read)?;
         Ok(transaction.commit()?)
     }
@@ -88,11 +73,13 @@ impl Store {
     /// # Errors
     /// Where the store cannot be read or written.
     pub fn saved_place(&self, key: &DocumentKey, hash: &ContentHash) -> Result<Option<SavedPlace>, StoreError> {
-        let sql = "SELECT block, within, hash FROM place WHERE hash = ?2 OR path = ?1 AND path <> ?3 \
+        let sql = "SELECT block, within, hash, anchor FROM place WHERE hash = ?2 OR path = ?1 AND path <> ?3 \
             ORDER BY hash = ?2 DESC, saved DESC LIMIT 1";
         let mut statement = self.connection.prepare_cached(sql)?;
-        let saved =
-            |row: &Row| Ok(SavedPlace { place: anchors::place(row, "block", "within")?, hash: row.get("hash")? });
+        let saved = |row: &Row| {
+            let anchor = PlaceAnchor::of_text(&row.get::<_, String>("anchor")?);
+            Ok(SavedPlace { place: anchors::place(row, "block", "within")?, hash: row.get("hash")?, anchor })
+        };
         Ok(statement.query_row((key, hash, DocumentKey::stdin()), saved).optional()?)
     }
 
@@ -136,7 +123,7 @@ impl Store {
 mod tests {
     use super::*;
     use crate::{
-        annotation::fixtures::{hash, key},
+        annotation::fixtures::{hash, key, saved},
         text::SourceOffset,
     };
 
@@ -148,7 +135,7 @@ mod tests {
     fn a_place_is_found_by_content_first_and_by_path_else() {
         let dir = tempfile::tempdir().unwrap();
         let store = Store::open(dir.path()).unwrap();
-        store.save_place(&key("/a"), &hash("1"), place(10, 3), 0.5).unwrap();
+        store.save_place(&key("/a"), &saved("1", place(10, 3)), 0.5).unwrap();
         for (path, content, expected) in [
             ("/a", "1", Some(place(10, 3))),
             ("/renamed", "1", Some(place(10, 3))),
@@ -165,10 +152,10 @@ mod tests {
     fn the_last_place_wins() {
         let dir = tempfile::tempdir().unwrap();
         let (one, other) = (Store::open(dir.path()).unwrap(), Store::open(dir.path()).unwrap());
-        one.save_place(&key("/a"), &hash("1"), place(10, 0), 0.1).unwrap();
-        other.save_place(&key("/a"), &hash("1"), place(20, 0), 0.2).unwrap();
+        one.save_place(&key("/a"), &saved("1", place(10, 0)), 0.1).unwrap();
+        other.save_place(&key("/a"), &saved("1", place(20, 0)), 0.2).unwrap();
         assert_eq!(one.place(&key("/a"), &hash("1")).unwrap(), Some(place(20, 0)));
-        one.save_place(&key("/a"), &hash("edited"), place(u64::MAX, 7), 9.0).unwrap();
+        one.save_place(&key("/a"), &saved("edited", place(u64::MAX, 7)), 9.0).unwrap();
         assert_eq!(other.place(&key("/a"), &hash("edited")).unwrap(), Some(place(u64::MAX, 7)));
         assert_eq!(other.progress().unwrap(), HashMap::from([(key("/a"), 1.0)]));
     }
@@ -177,8 +164,8 @@ mod tests {
     fn piped_text_is_known_by_its_content_only() {
         let dir = tempfile::tempdir().unwrap();
         let store = Store::open(dir.path()).unwrap();
-        store.save_place(&DocumentKey::stdin(), &hash("1"), place(10, 0), 0.1).unwrap();
-        store.save_place(&DocumentKey::stdin(), &hash("2"), place(20, 0), 0.1).unwrap();
+        store.save_place(&DocumentKey::stdin(), &saved("1", place(10, 0)), 0.1).unwrap();
+        store.save_place(&DocumentKey::stdin(), &saved("2", place(20, 0)), 0.1).unwrap();
         assert_eq!(store.place(&DocumentKey::stdin(), &hash("1")).unwrap(), Some(place(10, 0)));
         assert_eq!(store.place(&DocumentKey::stdin(), &hash("3")).unwrap(), None);
         assert!(store.progress().unwrap().is_empty());

@@ -119,7 +119,7 @@ impl Store {
     fn show_reading(&self, hash: &ContentHash, key: &DocumentKey, reading: Reading) -> Result<(), StoreError> {
         let Place { block, within } = reading.place;
         let (block, within, progress) = (block.0.cast_signed(), within as i64, reading.progress());
-        let sql = "UPDATE place SET (block, within, progress) = (?2, ?3, ?4) WHERE hash = ?1";
+        let sql = "UPDATE place SET (block, within, progress, anchor) = (?2, ?3, ?4, '') WHERE hash = ?1";
         if self.connection.prepare_cached(sql)?.execute((hash, block, within, progress))? > 0 {
             return Ok(());
         }
@@ -166,7 +166,7 @@ mod tests {
 
     use super::{super::clock::tests::TIME, *};
     use crate::{
-        annotation::fixtures::{draft, hash, key},
+        annotation::fixtures::{draft, hash, key, saved},
         text::SourceOffset,
     };
 
@@ -184,7 +184,7 @@ mod tests {
 
         fn read_at(&self, time: i64, name: &str, content: &str, block: u64) {
             TIME.set(Some(time));
-            self.store.save_place(&key(name), &hash(content), at(block), 0.5).unwrap();
+            self.store.save_place(&key(name), &saved(content, at(block)), 0.5).unwrap();
         }
 
         fn place(&self, name: &str, content: &str) -> Option<u64> {
@@ -226,9 +226,9 @@ mod tests {
         one.read_at(1_000, "/书.md", "文", 10);
         one.sync(folder.path());
         TIME.set(Some(2_000));
-        other.store.save_start(&key("/书.md"), &hash("文"), at(0), 0.0).unwrap();
+        other.store.save_start(&key("/书.md"), &saved("文", at(0)), 0.0).unwrap();
         assert_eq!((other.place("/书.md", "文"), other.sync(folder.path())), (Some(0), 1));
-        other.store.save_start(&key("/书.md"), &hash("文"), at(0), 0.0).unwrap();
+        other.store.save_start(&key("/书.md"), &saved("文", at(0)), 0.0).unwrap();
         assert_eq!((one.sync(folder.path()), one.place("/书.md", "文")), (0, Some(10)));
         assert_eq!(other.place("/书.md", "文"), Some(10));
         TIME.set(None);
@@ -278,7 +278,7 @@ mod tests {
         // Not even the hash of the text is kept.
         let files = fs::read_dir(one.dir.path()).unwrap().map(|entry| fs::read(entry.unwrap().path()).unwrap());
         assert!(files.into_iter().all(|bytes| memchr::memmem::find(&bytes, "书.md".as_bytes()).is_none()));
-        one.store.save_start(&key("/书.md"), &hash("文"), at(0), 0.0).unwrap();
+        one.store.save_start(&key("/书.md"), &saved("文", at(0)), 0.0).unwrap();
         one.sync(folder.path());
         assert_eq!((other.sync(folder.path()), other.place("/书.md", "文")), (0, Some(10)), "it is only opened");
         other.read_at(3_000, "/书.md", "文", 40);
@@ -295,7 +295,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let one = Machine::new();
         one.store.add(&draft("甲")).unwrap();
-        one.store.save_place(&key("/密.md"), &hash("文"), at(1), 0.5).unwrap();
+        one.store.save_place(&key("/密.md"), &saved("文", at(1)), 0.5).unwrap();
         let (export, _) = one.store.export(crate::exchange::ExportFormat::JsonLd, |_| true).unwrap();
         assert!(!export.contains("zhujian:places") && !export.contains("%E5%AF%86"), "{export}");
         one.sync(folder.path());

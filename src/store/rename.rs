@@ -56,7 +56,7 @@ mod tests {
     use crate::{
         annotation::{
             Bookmark, Draft,
-            fixtures::{draft, hash, key},
+            fixtures::{draft, hash, key, saved},
         },
         exchange::{Exchange, Machine},
         text::Place,
@@ -68,7 +68,7 @@ mod tests {
         let store = Store::open(dir.path()).unwrap();
         let bookmark = store.add(&draft("书")).unwrap();
         let old = &bookmark.content.path;
-        store.save_place(old, &hash("1"), Place::default(), 0.5).unwrap();
+        store.save_place(old, &saved("1", Place::default()), 0.5).unwrap();
         store.record_visit(old, &hash("1"), "题").unwrap();
         store.rename(old, &key("/新")).unwrap();
         assert_eq!(store.bookmarks().unwrap()[0].content.path, key("/新"));

@@ -35,7 +35,7 @@ impl Event {
 }
 
 /// Sends the answers of a worker to the run loop.
-pub(super) fn answer_to(sender: Sender<Event>) -> impl Fn(Message) + Send + 'static {
+pub(super) fn answer_to(sender: Sender<Event>) -> impl Fn(Message) + Clone + Send + 'static {
     move |message| {
         // Nobody listens any more once the reader has quit.
         let _ = sender.send(Event::Message(Box::new(message)));

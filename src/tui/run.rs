@@ -32,8 +32,8 @@ use super::{
     underlines,
     watch::Watched,
     workers::{
-        Answer, DictionaryWorker, Executor, LargeFileSearch, OpenWorker, OutlineWorker, PassageWorker, Reader,
-        SpeechWorker, SpellingWorker, StoreWorker, SyncWorker,
+        Answer, DictionaryWorker, Executor, LargeFileSearch, OpenWorker, OutlineWorker, Reader, SpeechWorker,
+        SpellingWorker, StoreWorker, SyncWorker, TextSearches,
     },
 };
 
@@ -85,7 +85,7 @@ pub fn run(start: Start) -> Result<Ended, RunError> {
         speech: SpeechWorker::new(strings.clone(), answer_to(sender.clone())),
         spelling: SpellingWorker::new(answer_to(sender.clone())),
         outline: OutlineWorker::new(rules, answer_to(sender.clone())),
-        passages: PassageWorker::new(answer_to(sender.clone())),
+        text_searches: TextSearches::new(answer_to(sender.clone())),
         sender,
         timers: Vec::new(),
         awaited: None,

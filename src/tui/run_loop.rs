@@ -33,7 +33,7 @@ use super::{
     watch::Watched,
     workers::{
         Answer, DeskWorker, DictionaryWorker, Job, LargeFileSearch, LibrarySearch, LibraryWorker, OpenWorker,
-        OutlineWorker, PassageWorker, PendingDocument, ReadDocument, SpeechWorker, SpellingWorker, StoreWorker,
+        OutlineWorker, PendingDocument, ReadDocument, SpeechWorker, SpellingWorker, StoreWorker, TextSearches,
     },
 };
 
@@ -72,7 +72,7 @@ pub(super) struct RunLoop<'a> {
     pub(super) library_search: LibrarySearch,
     pub(super) desk: DeskWorker,
     pub(super) outline: OutlineWorker,
-    pub(super) passages: PassageWorker,
+    pub(super) text_searches: TextSearches,
     pub(super) dictionary: DictionaryWorker,
     pub(super) speech: SpeechWorker,
     pub(super) spelling: SpellingWorker,

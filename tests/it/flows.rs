@@ -367,10 +367,10 @@ fn the_place_is_kept_when_reading_rests_and_when_the_program_is_ended() {
     let mut reader = reading();
     reader.press("6 enter");
     reader.wake();
-    assert_eq!(reader.places.values().copied().collect::<Vec<_>>(), [reader.top()]);
+    assert_eq!(reader.places.values().map(|saved| saved.place).collect::<Vec<_>>(), [reader.top()]);
     reader.press("j");
     reader.send(Message::Interrupted);
-    assert_eq!(reader.places.values().copied().collect::<Vec<_>>(), [reader.top()]);
+    assert_eq!(reader.places.values().map(|saved| saved.place).collect::<Vec<_>>(), [reader.top()]);
     reader.press("q");
     assert!(reader.has_quit);
 }

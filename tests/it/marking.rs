@@ -587,7 +587,7 @@ fn the_place_is_kept_at_rest_whatever_is_waited_for() {
     let mut reader = Reader::reading(60, 20, &paragraphs(60));
     reader.press("j j j ` esc");
     reader.wake();
-    assert_eq!(reader.places.values().copied().collect::<Vec<_>>(), [reader.top()]);
+    assert_eq!(reader.places.values().map(|saved| saved.place).collect::<Vec<_>>(), [reader.top()]);
 }
 
 #[test]

@@ -8,9 +8,9 @@ use ratatui::{
     style::Modifier,
 };
 use zhujian::{
-    annotation::{Bookmark, DocumentKey, Draft, QuickMark, SavedCorrection},
+    annotation::{Bookmark, DocumentKey, Draft, QuickMark, SavedCorrection, SavedPlace},
     app::{
-        Action, Change, Copied, Effect, Message, Model, Opened, ShellEffect, Size, StartedWith, StoreEffect,
+        Action, Change, Copied, Effect, LeftPlace, Message, Model, Opened, ShellEffect, Size, StartedWith, StoreEffect,
         TaskEffect, Timer,
         desk::{
             Beside, BesideText, Comparison, Concordance, DeskAnswer, DeskTask, Findings, Inquiry, Parallels, Trends,
@@ -65,7 +65,7 @@ pub(crate) struct Reader {
     pub opened_address: Option<String>,
     /// In which library documents were opened last.
     pub libraries: HashMap<Origin, Vec<std::path::PathBuf>>,
-    pub places: HashMap<DocumentKey, Place>,
+    pub places: HashMap<DocumentKey, SavedPlace>,
     /// Where documents were left on other machines, later than here.
     pub elsewhere: HashMap<DocumentKey, Place>,
     /// What was set, to be there tomorrow.
@@ -153,15 +153,19 @@ impl Reader {
     /// The program as it starts on a document that is too large to be read whole.
     pub(crate) fn reading_in_windows(columns: u16, rows: u16, text: &str) -> Self {
         let mut reader = Self::idle(columns, rows, Vec::new(), StartedWith::Document);
-        let origin = file("large.txt");
+        reader.add_large(text);
+        let opened = reader.open(file("large.txt"));
+        reader.send(opened);
+        reader
+    }
+
+    /// The text of the document that is too large to be read whole.
+    pub(crate) fn add_large(&mut self, text: &str) {
         let mut opened = source::open_bytes(text.as_bytes().to_vec(), "large.txt", None).unwrap();
         let whole = opened.document.window.clone();
         Arc::make_mut(&mut opened.document).window = window_around(&whole, SourceOffset(0));
-        reader.large = Some(whole);
-        reader.documents.insert(origin.clone(), opened);
-        let opened = reader.open(origin);
-        reader.send(opened);
-        reader
+        self.large = Some(whole);
+        self.documents.insert(file("large.txt"), opened);
     }
 
     fn idle(columns: u16, rows: u16, library: Vec<Summary>, started_with: StartedWith) -> Self {
@@ -454,6 +458,10 @@ impl Reader {
                 Message::HitsRead { ticket, origin, hits }
             }
             TaskEffect::FindPassages(search) => Message::PassagesFound(Box::new(search.run(|_| None, || false)?)),
+            TaskEffect::FindPlace(search) => {
+                let whole = self.large.as_ref()?;
+                Message::PlaceFound(Box::new(search.run(|from| Some(window_around(whole, from)), || false)?))
+            }
             TaskEffect::Outline { origin, .. } => {
                 let whole = self.large.as_ref()?;
                 let outline = outline::build(whole);
@@ -639,19 +647,11 @@ impl Reader {
                 let outline = outline::build(&document.window);
                 let key = DocumentKey::of(&origin);
                 let elsewhere = self.elsewhere.get(&key);
-                let place = elsewhere.or_else(|| self.places.get(&key)).copied();
-                let is_from_elsewhere = elsewhere.is_some();
+                let elsewhere = elsewhere.map(|place| LeftPlace { is_from_elsewhere: true, ..(*place).into() });
+                let left = elsewhere
+                    .or_else(|| Some(LeftPlace::now(self.places.get(&key)?.clone(), &document.window, &facts.hash)));
                 let corrections = self.corrections.clone();
-                Message::Opened(Box::new(Opened {
-                    origin,
-                    document,
-                    facts,
-                    outline,
-                    corrections,
-                    place,
-                    is_from_elsewhere,
-                    is_place_left_out: false,
-                }))
+                Message::Opened(Box::new(Opened { origin, document, facts, outline, corrections, left }))
             }
             Err(error) => Message::OpenFailed { origin, reason: localize::source(&error, self.strings) },
         }

@@ -1,9 +1,12 @@
 //! A file that changes on the disk while it is open.
 
-use zhujian::app::{Focus, Message, Notice};
+use zhujian::{
+    annotation::DocumentKey,
+    app::{Focus, Message, Notice},
+};
 
 use super::{
-    flows::paragraphs,
+    flows::{command, paragraphs},
     reader::{Reader, file, summary},
 };
 
@@ -110,4 +113,46 @@ fn the_other_view_of_a_page_shows_the_same_words_or_says_that_they_are_not_in_it
     reader.add(&origin, &whole);
     reader.press("A");
     assert!(!reader.screen().contains("那里的文字不在"), "{}", reader.screen());
+}
+
+#[test]
+fn a_document_that_was_changed_while_it_was_closed_is_shown_from_the_same_words_and_that_is_said() {
+    let leave_at = |words: &str| {
+        let mut reader = Reader::reading(80, 24, &paragraphs(60));
+        reader.press(&format!("/ {words} enter"));
+        reader.wake();
+        reader.press("esc");
+        (reader.top_line(), reader)
+    };
+    let reopen = |reader: &mut Reader, text: &str| {
+        let origin = reader.origin();
+        reader.add(&file("other.md"), "　　别的一篇。");
+        command(reader, "open /nowhere/other.md");
+        reader.add(&origin, text);
+        command(reader, &format!("open {}", DocumentKey::of(&origin).as_str()));
+    };
+    let (before, mut reader) = leave_at("40号段落");
+    let longer = format!("{}{}", "　　新写的一段。\n\n".repeat(40), paragraphs(60));
+    reopen(&mut reader, &longer);
+    assert_eq!((reader.top_line(), &reader.model.notice), (before, &Some(Notice::ChangedSince(true))));
+    let (before, mut reader) = leave_at("40号段落");
+    reopen(&mut reader, "全文都换了。");
+    assert_ne!(reader.top_line(), before);
+    assert_eq!(reader.model.notice, Some(Notice::ChangedSince(false)));
+}
+
+#[test]
+fn in_a_large_text_that_changes_the_words_at_the_top_are_found_in_all_of_it() {
+    let long = |added: usize| format!("{}{}", "　　新写的一段。\n\n".repeat(added), paragraphs(2_000));
+    let mut reader = Reader::reading_in_windows(80, 24, &long(0));
+    reader.press("/ 1500号段落 enter");
+    let (before, origin) = (reader.top_line(), reader.origin());
+    reader.add_large(&long(500));
+    reader.send(Message::FileChanged(origin.clone()));
+    reader.wake();
+    assert_eq!((reader.top_line(), &reader.model.notice), (before, &Some(Notice::Reloaded)));
+    reader.add_large(&"　　全文都换了，什么也没有留下。\n\n".repeat(2_000));
+    reader.send(Message::FileChanged(origin));
+    reader.wake();
+    assert_eq!(reader.model.notice, Some(Notice::ReloadedElsewhere));
 }

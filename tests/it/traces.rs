@@ -2,7 +2,7 @@
 
 use zhujian::{
     annotation::DocumentKey,
-    app::{Message, Notice, Session, StoreAnswer},
+    app::{LeftPlace, Message, Notice, Session, StoreAnswer},
     document::Sorting,
     settings::{Adjustments, Settings},
 };
@@ -212,17 +212,19 @@ fn what_the_store_tells_later_leads_there_unless_one_has_gone_somewhere_meanwhil
     let shown = || Reader::reading(80, 24, &paragraphs(200));
     let answer = |reader: &Reader, is_from_elsewhere| {
         let open = reader.model.reader.open.as_ref().unwrap();
-        let place = Some(open.window().blocks[90].place(0));
+        let place = open.window().blocks[90].place(0);
+        let left = Some(LeftPlace { is_from_elsewhere, ..place.into() });
         let (key, hash) = (open.key.clone(), open.facts.hash.clone());
-        StoreAnswer { key, hash, place, is_from_elsewhere, corrections: Vec::new() }
+        StoreAnswer { key, hash, left, corrections: Vec::new() }
     };
     for (is_from_elsewhere, notice) in [(false, None), (true, Some(Notice::ReadElsewhere))] {
         let mut reader = shown();
         let told = answer(&reader, is_from_elsewhere);
         reader.send(Message::StoreAnswered(Box::new(told.clone())));
-        assert_eq!((Some(reader.top()), reader.model.notice.clone()), (told.place, notice));
+        let place = told.left.unwrap().place;
+        assert_eq!((reader.top(), reader.model.notice.clone()), (place, notice));
         reader.press("ctrl-o");
-        assert_eq!(Some(reader.top()), told.place, "nobody has been anywhere else");
+        assert_eq!(reader.top(), place, "nobody has been anywhere else");
     }
     for keys in ["space", "/"] {
         let mut reader = shown();

@@ -4,15 +4,12 @@
 use std::{ops::Range, sync::Arc};
 
 use crate::{
-    annotation::{Anchor, BookmarkId, Resolution, resolve, resolve_all},
+    annotation::{Anchor, BookmarkId, LONGEST_SEARCHED, Resolution, resolve_all, resolve_parts},
     document::{Document, Origin, Window},
     text::{Encoding, SourceOffset, TextRange},
 };
 
 use super::here::Here;
-
-/// Bytes of the longest text that is searched to its end for what is not in the part at hand: a gigabyte takes too long.
-const LONGEST_SEARCHED: u64 = 256 << 20;
 
 /// What is to be searched for, and in what.
 #[derive(Debug, Clone, PartialEq)]
@@ -66,41 +63,15 @@ impl PassageSearch {
     fn search_on(
         &self,
         resolutions: &mut [Resolution],
-        mut read: impl FnMut(SourceOffset) -> Option<Window>,
-        mut is_given_up: impl FnMut() -> bool,
+        read: impl FnMut(SourceOffset) -> Option<Window>,
+        is_given_up: impl FnMut() -> bool,
     ) -> Option<()> {
-        let mut open: Vec<(&Anchor, &mut Resolution, Vec<TextRange>)> = self
-            .anchors
-            .iter()
-            .zip(resolutions)
-            .filter(|(_, resolution)| !is_clear(resolution))
-            .map(|((_, anchor), resolution)| (anchor, resolution, Vec::new()))
-            .collect();
-        let mut from = Some(SourceOffset(0));
-        while let Some(window) = from.and_then(&mut read) {
-            for (anchor, _, found) in &mut open {
-                if is_given_up() {
-                    return None;
-                }
-                let quote = anchor.exact.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
-                if window.blocks.iter().any(|block| block.text.contains(quote))
-                    && let Resolution::Exact(range) | Resolution::Moved(range) =
-                        resolve(anchor, &window, &self.here.hash)
-                    && !found.contains(&range)
-                {
-                    found.push(range);
-                }
-            }
-            from = from.and_then(|from| window.read_on(from).1);
-        }
-        for (anchor, resolution, found) in open {
-            let distance = |range: &&TextRange| range.start.block.0.abs_diff(anchor.range.start.block.0);
-            match (&found[..], found.iter().min_by_key(distance)) {
-                ([only], _) => *resolution = Resolution::Moved(*only),
-                (_, Some(nearest)) => *resolution = Resolution::Changed(*nearest),
-                (_, None) => {}
-            }
-        }
+        let open = self.anchors.iter().zip(resolutions).filter(|(_, resolution)| !is_clear(resolution));
+        let (anchors, open): (Vec<&Anchor>, Vec<&mut Resolution>) =
+            open.map(|((_, anchor), resolution)| (anchor, resolution)).unzip();
+        let found = resolve_parts(&anchors, &self.here.hash, read, is_given_up)?;
+        let found = open.into_iter().zip(found).filter(|(_, found)| *found != Resolution::Orphan);
+        found.for_each(|(resolution, found)| *resolution = found);
         Some(())
     }
 }

@@ -229,7 +229,7 @@ pub(crate) fn open_failed(model: &mut Model, origin: &Origin, reason: String, ef
         return;
     }
     let target = pending.map(|pending| pending.target);
-    if matches!(target, Some(OpenTarget::Same { .. })) {
+    if matches!(target, Some(OpenTarget::Same(_))) {
         return lost(model, reason, effects);
     }
     model.notice = Some(Notice::Trouble(reason));

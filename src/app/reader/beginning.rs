@@ -14,11 +14,11 @@ pub(crate) fn begun(model: &mut Model, opened: Opened) {
     if !is_awaited || model.reader.open.is_some() {
         return;
     }
-    let Opened { origin, document, facts, outline, place, .. } = opened;
+    let Opened { origin, document, facts, outline, left, .. } = opened;
     let mut open = OpenDocument::new(origin, document, facts, outline, Vec::new());
     open.recorded = Session::Private;
     model.outline.forget();
-    model.reader.show(open, place);
+    model.reader.show(open, left.map(|left| left.place));
     let top = model.reader.top();
     model.reader.open.iter_mut().for_each(|open| open.begun = Some(top));
 }
@@ -61,9 +61,7 @@ mod tests {
             facts: Facts::default(),
             outline: Outline::default(),
             corrections: Vec::new(),
-            place,
-            is_from_elsewhere: false,
-            is_place_left_out: false,
+            left: place.map(Into::into),
         })
     }
 

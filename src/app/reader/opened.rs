@@ -9,6 +9,7 @@ use crate::{
         find::show_hits,
         focus::Focus,
         handler::Handled,
+        left_place::TextThere,
         library,
         message::Opened,
         model::Model,
@@ -23,7 +24,7 @@ use crate::{
     text::SourceOffset,
 };
 
-use super::{beginning, follow, open_document::OpenDocument, reload};
+use super::{beginning, follow, open_document::OpenDocument, reload, saved_place};
 
 /// A document is there: it is shown if it is still wanted, or if it was the shell that opened it at the start.
 pub(crate) fn opened(model: &mut Model, opened: Opened, effects: &mut Effects) {
@@ -36,18 +37,18 @@ pub(crate) fn opened(model: &mut Model, opened: Opened, effects: &mut Effects) {
     }
     let target = model.pending_open.take().map_or(OpenTarget::LastPlace, |pending| pending.target);
     let target = beginning::target(model, &opened, target);
-    let is_again = matches!(target, OpenTarget::Same { .. });
+    let is_again = matches!(target, OpenTarget::Same(_));
     if is_again && reload::is_same(model, &opened.facts) {
         return reload::unchanged(model, effects);
     }
     let find = model.reader.find.take();
-    let is_left_out = show(model, opened, &target, effects);
+    let text = show(model, opened, &target, effects);
     arrive(model, target, effects);
     if let Some(open) = &model.reader.open {
         effects.push(ShellEffect::Watch(open.origin.clone()));
     }
     if is_again {
-        reload::reloaded(model, find, is_left_out, effects);
+        reload::reloaded(model, find, text, effects);
     }
 }
 
@@ -55,7 +56,7 @@ pub(crate) fn opened(model: &mut Model, opened: Opened, effects: &mut Effects) {
 /// asks for no more: what has come is opened.
 pub(crate) fn cancel_opening(model: &mut Model, action: Action, effects: &mut Effects) -> Handled {
     let is_bare = matches!(model.context(), Context::Reader | Context::List | Context::Outline);
-    let is_asked = |pending: &mut PendingOpen| !matches!(pending.target, OpenTarget::Same { .. });
+    let is_asked = |pending: &mut PendingOpen| !matches!(pending.target, OpenTarget::Same(_));
     if action != Action::Cancel || !is_bare || beginning::is_shown(model) {
         return Handled::No;
     }
@@ -71,47 +72,34 @@ pub(crate) fn cancel_opening(model: &mut Model, action: Action, effects: &mut Ef
     Handled::Yes
 }
 
-/// Has the reader show the document, from the place that the target leads to where that is known already. Whether the text at
-/// that place is not in this view of a page.
-fn show(model: &mut Model, opened: Opened, target: &OpenTarget, effects: &mut Effects) -> bool {
-    let Opened { origin, document, facts, outline, corrections, place, is_from_elsewhere, is_place_left_out } = opened;
+/// Has the reader show the document, from the place that the target leads to where that is known already. What became of the
+/// text there, where the same document was read again.
+fn show(model: &mut Model, opened: Opened, target: &OpenTarget, effects: &mut Effects) -> TextThere {
+    let Opened { origin, document, facts, outline, corrections, left } = opened;
     if let Some(remark) = remark(&document.diagnostics) {
         model.notice = Some(remark);
     }
-    if is_from_elsewhere && matches!(target, OpenTarget::LastPlace | OpenTarget::Continue | OpenTarget::Passing) {
-        model.notice = Some(Notice::ReadElsewhere.after(model.notice.take()));
-    }
-    let mut is_left_out =
-        is_place_left_out && matches!(target, OpenTarget::LastPlace | OpenTarget::Continue | OpenTarget::Passing);
     if *target != OpenTarget::Preview {
         model.library.show(&origin);
     }
     model.outline.forget();
-    let start = match target {
-        OpenTarget::LastPlace | OpenTarget::Continue | OpenTarget::Preview | OpenTarget::Passing => place,
-        OpenTarget::Place(place) => Some(*place),
-        OpenTarget::Bookmark(_) | OpenTarget::Mark(_) | OpenTarget::Hit(_) | OpenTarget::Anchor(_) => None,
-        OpenTarget::Same { place, .. } if model.reader.is_scope_new => {
-            let found = reload::place_in_other_scope(model, *place, &document.window);
-            is_left_out = found.is_none_or(|found| !found.is_same);
-            found.map(|found| found.place)
-        }
-        OpenTarget::Same { place, anchor } => {
-            let now = reload::place_now(*place, anchor.as_deref(), &document.window, &facts.hash);
-            is_left_out = !now.is_same;
-            Some(now.place)
+    let place = left.as_ref().map(|left| left.place);
+    let (left, again) = match target {
+        OpenTarget::LastPlace | OpenTarget::Continue | OpenTarget::Preview | OpenTarget::Passing => (left, None),
+        OpenTarget::Place(place) => (Some((*place).into()), None),
+        OpenTarget::Bookmark(_) | OpenTarget::Mark(_) | OpenTarget::Hit(_) | OpenTarget::Anchor(_) => (None, None),
+        OpenTarget::Same(at_top) => {
+            let led = reload::place_now(model, at_top, &document.window, &facts.hash);
+            (led.place.map(Into::into), Some(led.text))
         }
     };
-    if is_left_out {
-        model.notice = Some(Notice::PlaceLeftOut.after(model.notice.take()));
-    }
     let mut open = OpenDocument::new(origin, document, facts, outline, corrections);
-    if let (OpenTarget::Same { .. }, Some(before)) = (target, &model.reader.open) {
+    if let (OpenTarget::Same(_), Some(before)) = (target, &model.reader.open) {
         open.recorded = before.recorded;
     }
     if matches!(target, OpenTarget::Preview | OpenTarget::Passing) {
         open.recorded = Session::Private;
-    } else if !matches!(target, OpenTarget::Same { .. }) {
+    } else if !matches!(target, OpenTarget::Same(_)) {
         model.previewed = None;
     }
     if open.recorded == Session::Recorded {
@@ -125,12 +113,15 @@ fn show(model: &mut Model, opened: Opened, target: &OpenTarget, effects: &mut Ef
         let (origin, encoding, bytes) = (open.origin.clone(), open.facts.encoding, open.window().source_len);
         effects.push(TaskEffect::Outline { origin, encoding, bytes });
     }
-    let key = open.key.clone();
+    let (key, start) = (open.key.clone(), left.as_ref().map(|left| left.place));
     model.reader.show(open, start);
     model.arrived = (start == place).then(|| (key, model.reader.top()));
+    if let Some(left) = left.filter(|_| *target != OpenTarget::Preview) {
+        saved_place::arrived(model, left, effects);
+    }
     find_passages(model);
     model.question = None;
-    is_left_out
+    again.unwrap_or(TextThere::AsItWas)
 }
 
 /// What is said of what is not as it should be.
@@ -184,7 +175,7 @@ fn arrive(model: &mut Model, target: OpenTarget, effects: &mut Effects) {
         OpenTarget::Anchor(id) => follow::go_to_anchor(model, id),
         OpenTarget::Preview => library::preview_shown(model, model.reader.top()),
         OpenTarget::Passing => library::passing_shown(model, effects),
-        OpenTarget::LastPlace | OpenTarget::Place(_) | OpenTarget::Same { .. } => {}
+        OpenTarget::LastPlace | OpenTarget::Place(_) | OpenTarget::Same(_) => {}
     }
     model.reader.looked_up = is_passage.then(|| model.reader.top());
 }

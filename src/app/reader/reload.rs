@@ -1,22 +1,23 @@
 //! A file that changes on the disk while it is open: it is read again, and the reader stays at the same words.
 
 use crate::{
-    annotation::{Anchor, Counterpart, Resolution, anchor, counterpart, resolve},
+    annotation::{SavedPlace, counterpart},
     app::{
         effect::{Effects, ShellEffect, TaskEffect, Timer},
         find::{Find, find_again},
+        left_place::{LeftPlace, TextThere},
         model::Model,
         notice::Notice,
         pending_open::{OpenTarget, PendingOpen},
     },
     document::{ContentHash, Facts, Origin, PageScope, Window},
-    text::{Place, TextRange},
+    text::Place,
 };
+
+use super::sought_place;
 
 /// Milliseconds of rest after which a changed file is read: programs write in several steps.
 const REST_MS: u64 = 150;
-/// Bytes of the text at the top that lead back to it.
-const LONGEST_ANCHOR: usize = 240;
 
 /// The open file has changed on the disk.
 pub(crate) fn changed(model: &mut Model, origin: &Origin, effects: &mut Effects) {
@@ -46,7 +47,7 @@ pub(super) fn toggle_whole_page(model: &mut Model, effects: &mut Effects) {
 fn read_again(model: &mut Model, scope: PageScope, effects: &mut Effects) -> bool {
     let Some(open) = model.reader.open.as_ref().filter(|_| model.pending_open.is_none()) else { return false };
     let origin = open.origin.clone();
-    let target = OpenTarget::Same { place: model.reader.top(), anchor: anchor_at_top(model).map(Box::new) };
+    let target = OpenTarget::Same(Box::new(SavedPlace::new(open.window(), model.reader.top(), &open.facts.hash)));
     model.pending_open = Some(PendingOpen { origin: origin.clone(), target });
     effects.push(TaskEffect::Open { origin, scope });
     true
@@ -57,20 +58,24 @@ pub(super) fn is_same(model: &Model, facts: &Facts) -> bool {
     model.reader.open.as_ref().is_some_and(|open| open.window().is_whole() && open.facts.hash == facts.hash)
 }
 
-/// Where the text that was at the top is now; where it is gone, the same place of the file, which is another text.
-pub(super) fn place_now(place: Place, anchor: Option<&Anchor>, window: &Window, hash: &ContentHash) -> Counterpart {
-    match anchor.map(|anchor| resolve(anchor, window, hash)) {
-        Some(Resolution::Exact(range) | Resolution::Moved(range) | Resolution::Changed(range)) => {
-            Counterpart { place: range.start, is_same: true }
-        }
-        Some(Resolution::Orphan) => Counterpart { place, is_same: false },
-        None => Counterpart { place, is_same: true },
-    }
+/// Where the reader is in a document that was read again, and what became of the text there.
+pub(super) struct Led {
+    /// `None` for its start.
+    pub place: Option<Place>,
+    /// What became of the text.
+    pub text: TextThere,
 }
 
-/// Where the text at a place of the page that is shown stands in another part of the page.
-pub(super) fn place_in_other_scope(model: &Model, place: Place, other: &Window) -> Option<Counterpart> {
-    counterpart(model.reader.open.as_ref()?.window(), place, other)
+/// Where the text that was at the top is now.
+pub(super) fn place_now(model: &Model, at_top: &SavedPlace, window: &Window, hash: &ContentHash) -> Led {
+    if model.reader.is_scope_new {
+        let open = model.reader.open.as_ref();
+        let found = open.and_then(|open| counterpart(open.window(), at_top.place, window));
+        let is_there = found.is_some_and(|found| found.is_same);
+        return Led { place: found.map(|found| found.place), text: TextThere::OtherView { is_there } };
+    }
+    let LeftPlace { place, text, .. } = LeftPlace::now(at_top.clone(), window, hash);
+    Led { place: Some(place), text }
 }
 
 /// The file cannot be read any more: what was read of it stays on the screen. It may have got another name, which a new
@@ -90,28 +95,26 @@ pub(super) fn unchanged(model: &mut Model, effects: &mut Effects) {
     }
 }
 
-/// After the text was read again: says so, and finds again what was found in it.
-pub(super) fn reloaded(model: &mut Model, find: Option<Find>, is_left_out: bool, effects: &mut Effects) {
-    let is_scope_new = std::mem::take(&mut model.reader.is_scope_new);
+/// After the text was read again: says so, and finds again what was found in it, and what stood at the top.
+pub(super) fn reloaded(model: &mut Model, find: Option<Find>, text: TextThere, effects: &mut Effects) {
     let done = match model.reader.page_scope {
-        _ if !is_scope_new && is_left_out => Notice::ReloadedElsewhere,
-        _ if !is_scope_new => Notice::Reloaded,
+        _ if !std::mem::take(&mut model.reader.is_scope_new) => Notice::Reloaded,
         PageScope::Whole => Notice::WholePage,
         PageScope::Article => Notice::ArticleAlone,
     };
-    let is_left_out = is_left_out && is_scope_new;
-    model.notice = Some(if is_left_out { Notice::PlaceLeftOut.after(Some(done)) } else { done });
+    model.notice = match text {
+        TextThere::NotAtHand(anchor) => {
+            sought_place::search(model, *anchor, true, effects);
+            None
+        }
+        TextThere::Changed { is_there: false } => Some(Notice::ReloadedElsewhere),
+        TextThere::OtherView { is_there: false } => Some(Notice::PlaceLeftOut.after(Some(done))),
+        TextThere::AsItWas | TextThere::Changed { is_there: true } | TextThere::OtherView { is_there: true } => {
+            Some(done)
+        }
+    };
     if let Some(find) = find {
         find_again(model, find);
     }
     effects.push(TaskEffect::Scan);
-}
-
-/// The anchor of the text at the top of the page.
-fn anchor_at_top(model: &Model) -> Option<Anchor> {
-    let (open, top) = (model.reader.open.as_ref()?, model.reader.top());
-    let window = open.window();
-    let block = &window.blocks[window.block_index(top)?];
-    let end = block.text.floor_char_boundary((top.within + LONGEST_ANCHOR).min(block.text.len()));
-    anchor(window, TextRange::new(top, block.place(end)), Vec::new(), &open.facts.hash)
 }

@@ -1,11 +1,12 @@
 //! Saving where the reader is, and how long the document was read.
 
-use super::open_document::OpenDocument;
+use super::{open_document::OpenDocument, sought_place};
 use crate::{
-    annotation::DocumentKey,
+    annotation::{DocumentKey, SavedPlace},
     app::{
         context::Context,
         effect::{Effects, ShellEffect, StoreEffect, Timer},
+        left_place::{LeftPlace, TextThere},
         message::StoreAnswer,
         model::Model,
         notice::Notice,
@@ -43,10 +44,10 @@ pub(crate) fn save_at_rest(model: &mut Model, tick: u64, effects: &mut Effects) 
 /// Saves the place of the open document.
 pub(crate) fn save(model: &Model, effects: &mut Effects) {
     let Some(open) = recorded(model) else { return };
-    let (key, hash) = (open.key.clone(), open.facts.hash.clone());
-    let (place, progress) = (model.reader.top(), model.reader.progress());
+    let (key, progress) = (open.key.clone(), model.reader.progress());
     let has_moved = model.arrived.is_none();
-    effects.push(StoreEffect::SavePlace { key, hash, place, progress, has_moved });
+    let place = SavedPlace::new(open.window(), model.reader.top(), &open.facts.hash);
+    effects.push(StoreEffect::SavePlace { key, place, progress, has_moved });
 }
 
 /// Saves the place of the open document and the time it was read.
@@ -77,8 +78,8 @@ pub(crate) fn came(model: &mut Model, key: &DocumentKey, place: Place) {
 
 /// The store has told of the open document, which was shown before that: takes the corrections of its outline, and goes to
 /// where it was left, unless the reader has gone somewhere meanwhile.
-pub(crate) fn answered(model: &mut Model, answer: StoreAnswer) {
-    let StoreAnswer { key, hash, place, is_from_elsewhere, corrections } = answer;
+pub(crate) fn answered(model: &mut Model, answer: StoreAnswer, effects: &mut Effects) {
+    let StoreAnswer { key, hash, left, corrections } = answer;
     let Some(open) = model.reader.open.as_mut().filter(|open| open.key == key && open.facts.hash == hash) else {
         return;
     };
@@ -86,12 +87,21 @@ pub(crate) fn answered(model: &mut Model, answer: StoreAnswer) {
         open.set_corrections(corrections);
         model.outline.refresh();
     }
-    let Some(place) = place.filter(|_| is_untouched(model, &key)) else { return };
-    if model.reader.top() != place {
-        go_to_saved(model, place);
+    let Some(left) = left.filter(|_| is_untouched(model, &key)) else { return };
+    if model.reader.top() != left.place {
+        go_to_saved(model, left.place);
     }
-    if is_from_elsewhere {
-        model.notice = Some(Notice::ReadElsewhere.after(model.notice.take()));
+    arrived(model, left, effects);
+}
+
+/// The open document is shown from where it was left: says what became of the text there, and has it searched for where that is
+/// not known yet.
+pub(super) fn arrived(model: &mut Model, left: LeftPlace, effects: &mut Effects) {
+    if let Some(notice) = left.notice() {
+        model.notice = Some(notice.after(model.notice.take()));
+    }
+    if let TextThere::NotAtHand(anchor) = left.text {
+        sought_place::search(model, *anchor, false, effects);
     }
 }
 

@@ -7,7 +7,8 @@ use crate::app::{
     effect::{Effects, ShellEffect},
     handler::Handled,
     model::Model,
-    notice::{Notice, Switched},
+    notice::Notice,
+    notice_argument::Switched,
     text_setting::has_grid,
 };
 use crate::{
@@ -155,9 +156,7 @@ mod tests {
             facts: Facts::default(),
             outline: Outline::default(),
             corrections: Vec::new(),
-            place: None,
-            is_from_elsewhere: false,
-            is_place_left_out: false,
+            left: None,
         };
         update(&mut model, Message::Opened(Box::new(opened)));
         model

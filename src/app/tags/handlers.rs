@@ -10,7 +10,8 @@ use crate::{
         handler::Handled,
         list_state::distance,
         model::Model,
-        notice::{Notice, Retagged},
+        notice::Notice,
+        notice_argument::Retagged,
         prompt::{Purpose, open_prompt},
     },
 };

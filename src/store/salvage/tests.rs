@@ -4,7 +4,7 @@ use std::fs;
 
 use super::super::{Store, StoreCondition};
 use crate::{
-    annotation::fixtures::{draft, hash, key},
+    annotation::fixtures::{draft, hash, key, saved},
     text::{Place, SourceOffset},
 };
 
@@ -17,7 +17,7 @@ fn filled(dir: &std::path::Path, bookmarks: usize) -> Vec<u8> {
     }
     let gone = store.add(&draft("删了的")).unwrap();
     store.remove(&gone.id).unwrap();
-    store.save_place(&key("/书/一.md"), &hash("abc"), Place::new(SourceOffset(7), 3), 0.5).unwrap();
+    store.save_place(&key("/书/一.md"), &saved("abc", Place::new(SourceOffset(7), 3)), 0.5).unwrap();
     store.record_visit(&key("/书/一.md"), &hash("abc"), "一").unwrap();
     store.add_reading_time(&key("/书/一.md"), 60).unwrap();
     store.set_mark('a', &key("/书/一.md"), "一", &draft("一处").anchor).unwrap();

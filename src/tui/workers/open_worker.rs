@@ -50,8 +50,7 @@ impl ReadDocument {
     /// The document as it is shown from `place` on, as long as nothing else is known of it.
     pub(crate) fn into_opened(self, place: Option<Place>) -> app::Opened {
         let Self { origin, opened: Opened { document, facts }, outline, .. } = self;
-        let (corrections, is_from_elsewhere, is_place_left_out) = (Vec::new(), false, false);
-        app::Opened { origin, document, facts, outline, corrections, place, is_from_elsewhere, is_place_left_out }
+        app::Opened { origin, document, facts, outline, corrections: Vec::new(), left: place.map(Into::into) }
     }
 }
 

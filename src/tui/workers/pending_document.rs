@@ -4,12 +4,11 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::{
-    annotation::{Counterpart, DocumentKey, SavedCorrection, counterpart},
-    app::{Message, Opened, StoreAnswer},
-    document::{ContentHash, Origin, Window},
+    annotation::{DocumentKey, SavedCorrection, SavedPlace, counterpart},
+    app::{LeftPlace, Message, Opened, StoreAnswer, TextThere},
+    document::{ContentHash, Document, Origin, Window},
     log::OrLog,
     source::{self, Reading},
-    store::SavedPlace,
     text::Place,
 };
 
@@ -24,6 +23,7 @@ pub(crate) struct PendingDocument {
     /// Where it is from, and how it was read.
     origin: Origin,
     reading: Reading,
+    document: Arc<Document>,
 }
 
 /// How far it is.
@@ -53,7 +53,8 @@ impl PendingDocument {
         let (origin, facts) = (read.origin.clone(), &read.opened.facts);
         let reading = Reading { encoding: Some(facts.encoding), scope: read.scope, ..Reading::default() };
         let (key, hash) = (DocumentKey::of(&origin), facts.hash.clone());
-        Self { state: Arc::new(Mutex::new(State::Read(read))), key, hash, origin, reading }
+        let document = Arc::clone(&read.opened.document);
+        Self { state: Arc::new(Mutex::new(State::Read(read))), key, hash, origin, reading, document }
     }
 
     /// What the store knows it by.
@@ -82,28 +83,30 @@ impl PendingDocument {
     /// was completed before.
     pub(super) fn complete(&self, known: Known) -> Option<Message> {
         let Known { place, is_from_elsewhere, corrections } = known;
-        let other = place.as_ref().and_then(|saved| self.other_scope(saved));
-        let read = match std::mem::replace(&mut *self.lock(), State::Completed) {
-            State::Read(read) => Some(read),
-            State::Shown => None,
-            State::Completed => return None,
-        };
-        let found = place.map(|saved| match (other, &read) {
-            (None, _) => Counterpart { place: saved.place, is_same: true },
-            (Some(other), Some(read)) => counterpart(&other, saved.place, &read.opened.document.window)
-                .unwrap_or(Counterpart { place: Place::default(), is_same: false }),
-            // Nobody has seen this content before: the reader is at its start.
-            (Some(_), None) => Counterpart { place: Place::default(), is_same: true },
-        });
-        let is_place_left_out = found.is_some_and(|found| !found.is_same);
-        let place = found.map(|found| found.place);
-        let Some(read) = read else {
-            let (key, hash) = (self.key.clone(), self.hash.clone());
-            let answer = StoreAnswer { key, hash, place, is_from_elsewhere, corrections };
-            return Some(Message::StoreAnswered(Box::new(answer)));
-        };
-        let opened = Opened { corrections, is_from_elsewhere, is_place_left_out, ..read.into_opened(place) };
-        Some(Message::Opened(Box::new(opened)))
+        if self.is_completed() {
+            return None;
+        }
+        let left = place.map(|saved| LeftPlace { is_from_elsewhere, ..self.place_now(saved) });
+        match std::mem::replace(&mut *self.lock(), State::Completed) {
+            State::Read(read) => {
+                Some(Message::Opened(Box::new(Opened { corrections, left, ..read.into_opened(None) })))
+            }
+            State::Shown => {
+                let (key, hash) = (self.key.clone(), self.hash.clone());
+                Some(Message::StoreAnswered(Box::new(StoreAnswer { key, hash, left, corrections })))
+            }
+            State::Completed => None,
+        }
+    }
+
+    /// Where the reader was, in the text as it is now.
+    fn place_now(&self, saved: SavedPlace) -> LeftPlace {
+        let window = &self.document.window;
+        let Some(other) = self.other_scope(&saved) else { return LeftPlace::now(saved, window, &self.hash) };
+        let found = counterpart(&other, saved.place, window);
+        let place = found.map(|found| found.place).unwrap_or_default();
+        let text = TextThere::OtherView { is_there: found.is_some_and(|found| found.is_same) };
+        LeftPlace { text, ..place.into() }
     }
 
     fn lock(&self) -> MutexGuard<'_, State> {

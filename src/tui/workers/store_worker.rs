@@ -152,9 +152,9 @@ impl Executor {
 
     fn perform(&mut self, effect: StoreEffect) -> Vec<Message> {
         match effect {
-            StoreEffect::SavePlace { key, hash, place, progress, has_moved } => self.with_answer(|store| {
+            StoreEffect::SavePlace { key, place, progress, has_moved } => self.with_answer(|store| {
                 let save = if has_moved { Store::save_place } else { Store::save_start };
-                save(store, &key, &hash, place, progress).map(|()| None)
+                save(store, &key, &place, progress).map(|()| None)
             }),
             StoreEffect::FindPlace { key, hash } => self.with_answer(|store| {
                 let is_other = store.is_place_from_elsewhere(&hash)?;
@@ -441,8 +441,8 @@ mod tests {
         worker.send(Job::Store(Box::new(StoreEffect::Save(change.clone())))).unwrap();
         // The run loop does not wait any longer: it has the document, and nobody else.
         let Some(Message::Opened(opened)) = pending.show(None) else { panic!("it is there") };
-        let Opened { place, corrections, .. } = *opened;
-        assert_eq!((place, corrections, pending.show(None)), (None, Vec::new(), None));
+        let Opened { left, corrections, .. } = *opened;
+        assert_eq!((left, corrections, pending.show(None)), (None, Vec::new(), None));
         assert_eq!(worker.finish(Duration::from_millis(50)), Some(vec![change]));
         drop(open_gate);
         assert!(answers.iter().all(|answer| !matches!(answer, Message::Opened(_))));
@@ -465,7 +465,7 @@ mod tests {
         assert_eq!(worker.finish(Duration::from_secs(60)), None);
         let told: Vec<Message> = answers.iter().collect();
         let [Message::StoreAnswered(answer), Message::BookmarksLoaded(_)] = told.as_slice() else { panic!("{told:?}") };
-        assert_eq!((&answer.hash, answer.place, pending.is_completed()), (pending.key().1, None, true));
+        assert_eq!((&answer.hash, &answer.left, pending.is_completed()), (pending.key().1, &None, true));
     }
 
     #[test]
