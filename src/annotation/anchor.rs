@@ -36,6 +36,21 @@ pub struct Anchor {
     pub chars: Option<Range<u64>>,
 }
 
+impl Anchor {
+    /// The anchor of the same passage, which a reader says is not in content of that hash: until that changes, nothing is taken
+    /// for it.
+    #[must_use]
+    pub fn missing_in(&self, hash: &ContentHash) -> Self {
+        let range = TextRange::new(self.range.start, self.range.start);
+        Self { range, hash: hash.clone(), chars: None, ..self.clone() }
+    }
+
+    /// Whether a reader said that the passage is not in content of that hash.
+    pub(super) fn is_missing_in(&self, hash: &ContentHash) -> bool {
+        self.hash == *hash && hash.is_known() && self.range.start == self.range.end
+    }
+}
+
 /// The anchor of `range`; `None` where the range holds no text or does not stand in the window.
 pub fn anchor(window: &Window, range: TextRange, section: Vec<String>, hash: &ContentHash) -> Option<Anchor> {
     let joined = JoinedText::of_blocks(with_context(window, range)?);

@@ -24,7 +24,7 @@ pub enum Resolution {
     Moved(TextRange),
     /// It was edited, or several places are as likely: the best of them, for the reader to confirm.
     Changed(TextRange),
-    /// It is not in this text.
+    /// It is not in this text, or a reader said so.
     Orphan,
 }
 
@@ -47,10 +47,13 @@ pub fn resolve_all<'a>(
 }
 
 /// The position, where the text there still reads the same or lies outside a window of the same content; `None` where the
-/// passage must be searched for, as [`resolve`] does.
+/// passage must be searched for, as [`resolve`] does. Of what a reader said is not in this content, `Orphan`.
 pub fn resolve_in_place(anchor: &Anchor, window: &Window, hash: &ContentHash) -> Option<Resolution> {
     if anchor.hash != *hash {
         return None;
+    }
+    if anchor.is_missing_in(hash) {
+        return Some(Resolution::Orphan);
     }
     let is_far = |block| !window.extent.contains(&block);
     let stands = match quote(window, anchor.range) {

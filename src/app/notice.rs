@@ -101,7 +101,6 @@ notices! {
     NoMark(letter: char) => no_mark;
     LeaveNote => leave_note;
     NothingToAccept => nothing_to_accept;
-    Declined => declined;
     /// A tag has another name, or none, in so many bookmarks.
     Retagged(n: Retagged) => tag_renamed | tag_merged | tag_deleted;
     /// The tags of so many bookmarks were changed back, or again.

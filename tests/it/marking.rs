@@ -471,12 +471,40 @@ fn a_passage_that_changed_asks_and_is_anchored_anew_where_the_reader_says_so() {
     reader.press("' enter");
     assert_eq!(reader.model.context(), Context::Question);
     assert!(reader.screen().contains("书签改到这里？"), "{}", reader.screen());
-    reader.press("n");
+    reader.press("esc");
     assert_eq!(reader.kept[0].content.anchor.exact, "山高水长，竹影摇窗，灯火可亲，读书的人不觉夜深。");
     reader.press("' enter y");
     assert_eq!(reader.kept[0].content.anchor.exact, "山高水长，花影满窗，灯火可亲，读书的人不觉夜深。");
     assert!(reader.model.bookmarks.resolutions.values().all(|found| matches!(found, Resolution::Exact(_))));
     assert_eq!(reader.model.context(), Context::Reader);
+}
+
+#[test]
+fn what_a_reader_says_is_not_the_passage_is_not_asked_again_until_the_text_changes() {
+    let long = "书山有路勤为径，学海无涯苦作舟。".repeat(12);
+    let old = format!("# 题\n\n山高水长，竹影摇窗，灯火可亲，读书的人不觉夜深。\n\n{long}\n\n{long}\n\n{long}\n");
+    let mut reader = edited(&old, &old.replace("竹影摇窗", "花影满窗"));
+    let becomes = |reader: &Reader| reader.model.bookmarks.resolutions.values().copied().next();
+    let before = reader.kept[0].content.anchor.clone();
+    reader.press("' enter n");
+    assert_eq!(becomes(&reader), Some(Resolution::Orphan));
+    assert!(reader.model.reader.passages.is_empty());
+    reader.press("' enter");
+    assert!(reader.screen().contains("找不到了"), "{}", reader.screen());
+    // It can be undone, and another text is searched anew.
+    reader.press("' u");
+    assert!(matches!(becomes(&reader), Some(Resolution::Changed(_))), "{:?}", becomes(&reader));
+    reader.press("n esc");
+    assert_eq!(
+        (becomes(&reader), reader.kept[0].content.anchor.exact.clone()),
+        (Some(Resolution::Orphan), before.exact)
+    );
+    let origin = reader.origin();
+    reader.add(&origin, &old);
+    reader.send(Message::FileChanged(origin));
+    reader.wake();
+    let found = becomes(&reader);
+    assert!(matches!(found, Some(Resolution::Exact(_) | Resolution::Moved(_))), "{found:?}");
 }
 
 #[test]

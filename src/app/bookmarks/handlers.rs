@@ -2,7 +2,7 @@
 //! changed.
 
 use crate::{
-    annotation::{Bookmark, Draft, Resolution, anchor},
+    annotation::{Anchor, Bookmark, Draft, Resolution, anchor},
     app::{
         action::Action,
         effect::{Change, Effects, StoreEffect},
@@ -31,8 +31,7 @@ pub(crate) fn act(model: &mut Model, action: Action, effects: &mut Effects) -> H
     }
     match action {
         Action::Confirm => go_to_selected(model, effects),
-        Action::Delete | Action::EditNote | Action::Accept => act_on_selected(model, action, effects),
-        Action::Decline => decline(model),
+        Action::Delete | Action::EditNote | Action::Accept | Action::Decline => act_on_selected(model, action, effects),
         Action::Undo => undo(model, effects),
         Action::Redo => redo(model, effects),
         Action::Filter => open_prompt(model, Purpose::Bookmarks),
@@ -59,6 +58,7 @@ fn act_on_selected(model: &mut Model, action: Action, effects: &mut Effects) {
             effects.push(StoreEffect::Save(Change::Remove(bookmark)));
         }
         Action::EditNote => note_update::edit(model, bookmark),
+        Action::Decline => decline(model, &bookmark, effects),
         _ => accept(model, &bookmark, effects),
     }
 }
@@ -92,12 +92,13 @@ pub(crate) fn answer(model: &mut Model, action: Action, effects: &mut Effects) -
         return Handled::No;
     };
     match action {
-        Action::Accept => {
-            if let Some(bookmark) = model.bookmarks.get(&id).cloned() {
-                accept(model, &bookmark, effects);
-            }
+        Action::Accept | Action::Decline => {
+            let Some(bookmark) = model.bookmarks.get(&id).cloned() else { return Handled::Yes };
+            let answer = if action == Action::Accept { accept } else { decline };
+            answer(model, &bookmark, effects);
         }
-        Action::Decline | Action::Cancel => {}
+        // It is asked again the next time.
+        Action::Cancel => {}
         _ => return Handled::No,
     }
     Handled::Yes
@@ -110,18 +111,27 @@ fn accept(model: &mut Model, bookmark: &Bookmark, effects: &mut Effects) {
         let (Resolution::Changed(range) | Resolution::Moved(range)) = found? else { return None };
         anchor(open.window(), range, open.section_at(range.start), &open.facts.hash)
     });
-    let Some(anchor) = anchored else {
-        model.notice = Some(Notice::NothingToAccept);
-        return;
-    };
+    match anchored {
+        Some(anchor) => anchor_anew(model, bookmark, anchor, effects),
+        None => model.notice = Some(Notice::NothingToAccept),
+    }
+}
+
+/// The passage of a bookmark is none of what it was found to be: it is not in this text, and nobody is asked about it again.
+fn decline(model: &mut Model, bookmark: &Bookmark, effects: &mut Effects) {
+    let is_changed = matches!(model.bookmarks.resolutions.get(&bookmark.id), Some(Resolution::Changed(_)));
+    match model.reader.open.as_ref().filter(|_| is_changed) {
+        Some(open) => {
+            let anchor = bookmark.content.anchor.missing_in(&open.facts.hash);
+            anchor_anew(model, bookmark, anchor, effects);
+        }
+        None => model.notice = Some(Notice::NothingToAccept),
+    }
+}
+
+fn anchor_anew(model: &mut Model, bookmark: &Bookmark, anchor: Anchor, effects: &mut Effects) {
     let after = Box::new(bookmark.with(Draft { anchor, ..bookmark.content.clone() }));
     let before = Box::new(bookmark.clone());
     retry::retry(model, effects);
     effects.push(StoreEffect::Save(Change::Update { before, after }));
-}
-
-fn decline(model: &mut Model) {
-    let id = model.bookmarks.selected().map(|bookmark| bookmark.id.clone());
-    let is_changed = id.is_some_and(|id| matches!(model.bookmarks.resolutions.get(&id), Some(Resolution::Changed(_))));
-    model.notice = Some(if is_changed { Notice::Declined } else { Notice::NothingToAccept });
 }
