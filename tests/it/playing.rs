@@ -211,9 +211,9 @@ fn rows_are_scrolled_at_the_speed_of_reading() {
 fn scrolling_is_made_faster_and_slower_and_ends_at_the_end() {
     let mut reader = seed(80, 24);
     reader.press("a +");
-    assert_eq!(reader.model.settings.reading_speed, 330);
+    assert_eq!(reader.model.reading_speed(), 330);
     reader.press("- space");
-    assert_eq!(reader.model.settings.reading_speed, 297);
+    assert_eq!(reader.model.reading_speed(), 297);
     let top = reader.top();
     reader.wake();
     assert_eq!(reader.top(), top, "it rests");
@@ -244,9 +244,18 @@ fn the_speed_of_reading_is_learnt_from_turned_pages_and_holds_for_what_is_left()
     reader.press("a");
     assert_eq!(reader.model.notice, Some(Notice::ReadingSpeed(learnt)));
     reader.press("+");
-    assert_eq!(reader.model.reading_speed(), reader.model.settings.reading_speed, "one that is set holds");
-    assert_eq!(reader.model.settings.reading_speed, learnt * 11 / 10);
+    let chosen = learnt * 11 / 10;
+    assert_eq!((reader.model.reading_speed(), reader.model.settings.reading_speed), (chosen, 300));
     reader.press("esc");
+    turn(&mut reader, 30, 30_000);
+    assert!(reader.model.reading_speed() < chosen, "pages go on to tell it");
+    command(&mut reader, "set reading_speed 400");
+    reader.press("a + esc");
+    assert_eq!(
+        (reader.model.reading_speed(), reader.model.settings.reading_speed),
+        (440, 440),
+        "one that is set holds"
+    );
     command(&mut reader, "reset");
     assert_eq!(reader.model.reading_speed(), 300, "nothing is known any more");
 }

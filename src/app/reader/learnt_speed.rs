@@ -26,6 +26,12 @@ impl LearntSpeed {
         if is_possible { Self { speed, pages: pages.min(MEMORY) } } else { Self::default() }
     }
 
+    /// A speed that the reader has chosen; `None` where nobody reads so.
+    pub(super) fn chosen(speed: u32) -> Option<Self> {
+        let is_possible = (READING.0..=READING.1).contains(&u64::from(speed));
+        is_possible.then_some(Self { speed, pages: LEAST_PAGES })
+    }
+
     /// As it is kept; `None` where nothing was learnt.
     pub(crate) fn kept(self) -> Option<(u32, u32)> {
         (self.pages > 0).then_some((self.speed, self.pages))

@@ -102,7 +102,7 @@ fn skip(model: &mut Model, direction: Direction, effects: &mut Effects) {
 
 fn change_speed(model: &mut Model, times: u32, of: u32, effects: &mut Effects) {
     let speed = (model.reading_speed() * times / of).clamp(SPEEDS.0, SPEEDS.1);
-    model.settings.reading_speed = speed;
+    model.set_reading_speed(speed);
     model.notice = Some(Notice::ReadingSpeed(speed));
     if model.reader.playing.is_some_and(|playing| !playing.is_paused) {
         wait_for_row(model, effects);

@@ -7,14 +7,25 @@ use crate::{
     text::{Slice, reading_length},
 };
 
-use super::state::Reader;
+use super::{learnt_speed::LearntSpeed, state::Reader};
 
 impl Model {
     /// Characters read in a minute: as they are set; where that is left as it is, as page turns have told.
     pub fn reading_speed(&self) -> u32 {
-        let is_set = self.settings.reading_speed != Settings::default().reading_speed;
-        let learnt = self.reader.learnt_speed.known().filter(|_| self.settings.learn_speed && !is_set);
+        let learnt = self.reader.learnt_speed.known().filter(|_| self.is_speed_learnt());
         learnt.unwrap_or(self.settings.reading_speed)
+    }
+
+    /// Reads so many characters in a minute from now on; where the speed is learnt, pages go on to tell it from there.
+    pub(super) fn set_reading_speed(&mut self, speed: u32) {
+        match LearntSpeed::chosen(speed).filter(|_| self.is_speed_learnt() && self.session == Session::Recorded) {
+            Some(chosen) => self.reader.learnt_speed = chosen,
+            None => self.settings.reading_speed = speed,
+        }
+    }
+
+    fn is_speed_learnt(&self) -> bool {
+        self.settings.learn_speed && self.settings.reading_speed == Settings::default().reading_speed
     }
 
     /// Learns from the page that is turned away from, where it was turned to and nothing was done since.
