@@ -135,6 +135,9 @@ fn a_document_that_was_changed_while_it_was_closed_is_shown_from_the_same_words_
     let longer = format!("{}{}", "　　新写的一段。\n\n".repeat(40), paragraphs(60));
     reopen(&mut reader, &longer);
     assert_eq!((reader.top_line(), &reader.model.notice), (before, &Some(Notice::ChangedSince(true))));
+    let (start, mut reader) = leave_at("1号段落");
+    reopen(&mut reader, &longer);
+    assert_ne!(reader.top_line(), start, "who had not begun begins with what it begins with now");
     let (before, mut reader) = leave_at("40号段落");
     reopen(&mut reader, "全文都换了。");
     assert_ne!(reader.top_line(), before);

@@ -2,7 +2,7 @@
 
 use super::{open_document::OpenDocument, sought_place};
 use crate::{
-    annotation::{DocumentKey, SavedPlace},
+    annotation::{DocumentKey, PlaceAnchor, SavedPlace},
     app::{
         context::Context,
         effect::{Effects, ShellEffect, StoreEffect, Timer},
@@ -46,7 +46,11 @@ pub(crate) fn save(model: &Model, effects: &mut Effects) {
     let Some(open) = recorded(model) else { return };
     let (key, progress) = (open.key.clone(), model.reader.progress());
     let has_moved = model.arrived.is_none();
-    let place = SavedPlace::new(open.window(), model.reader.top(), &open.facts.hash);
+    let (window, top, hash) = (open.window(), model.reader.top(), &open.facts.hash);
+    // Who is at the start of a text is shown its start, whatever it will begin with.
+    let is_start = window.is_at_start() && window.first_place().is_none_or(|first| top <= first);
+    let words = if is_start { PlaceAnchor::default() } else { PlaceAnchor::new(window, top, hash) };
+    let place = SavedPlace { place: top, hash: hash.clone(), anchor: words };
     effects.push(StoreEffect::SavePlace { key, place, progress, has_moved });
 }
 
