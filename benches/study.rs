@@ -13,11 +13,11 @@ use std::{
 };
 
 use zhujian::{
-    document::{Origin, parse},
-    library::{self, Catalogue, ParallelOptions, Searcher},
+    document::{Block, Origin, parse},
+    library::{self, Catalogue, CollocateOptions, ParallelOptions, Searcher},
     search::Query,
     source::{Pieces, Reading},
-    study::{ConcordOrder, Likeness, Period, compare, concordance, difference, units},
+    study::{ConcordOrder, Likeness, Measure, Period, compare, concordance, difference, units},
     text::fold,
 };
 
@@ -56,7 +56,9 @@ fn main() {
     contexts(&searcher, rg, runs);
     trends(&searcher, &folder, runs);
     parallels(&searcher, rg, runs);
+    terms(&searcher, runs.min(5));
     versions(runs);
+    copies(&cache.join("copies"), runs.min(3));
     println!("most memory {}", memory());
     fs::remove_dir_all(&cache).expect("the cache of the bench is removed");
 }
@@ -118,13 +120,18 @@ fn read_all(folder: &Path, texts: &mut Vec<String>) {
     }
 }
 
-fn parallels(searcher: &Searcher, rg: Option<Duration>, runs: usize) {
-    // Some 18,000 characters, of nine documents.
-    let mut blocks = Vec::new();
-    for entry in searcher.entries().iter().step_by(searcher.entries().len() / 9 + 1) {
+/// Some 18,000 characters, of nine documents.
+fn some_text(searcher: &Searcher) -> Vec<Block> {
+    let some = searcher.entries().iter().step_by(searcher.entries().len() / 9 + 1);
+    let blocks = some.flat_map(|entry| {
         let pieces = Pieces::open(entry.summary.origin.clone(), Reading::default()).expect("it is read");
-        blocks.extend(pieces.whole().expect("it is whole").blocks);
-    }
+        pieces.whole().expect("it is whole").blocks
+    });
+    blocks.collect()
+}
+
+fn parallels(searcher: &Searcher, rg: Option<Duration>, runs: usize) {
+    let blocks = some_text(searcher);
     let folded = library::packed(&blocks);
     println!("a text of {} characters", folded.chars().count());
     for (name, likeness, runs) in [("word for word", Likeness::Exact, runs), ("near", Likeness::Near, runs.min(3))] {
@@ -147,6 +154,51 @@ fn parallels(searcher: &Searcher, rg: Option<Duration>, runs: usize) {
     let origin = Origin::Stdin;
     let time = median(1, || searcher.parallels((&origin, &blocks), None, options, || ControlFlow::Continue(())));
     println!("the same with the texts of all places  {}", ms(time));
+}
+
+/// The terms of that text against the library, what goes with formulations.
+fn terms(searcher: &Searcher, runs: usize) {
+    let blocks = some_text(searcher);
+    let mut found = 0;
+    let time = median(runs, || found = searcher.terms((&Origin::Stdin, &blocks), None, 50).0.terms.len());
+    println!("{found} terms                         {}", ms(time));
+    for word in &WORDS[..3] {
+        let query = Query::parse(word).expect("the query is one");
+        let options = CollocateOptions { window: 8, measure: Measure::LogLikelihood, most: 50 };
+        let mut hits = 0;
+        let time = median(runs, || hits = searcher.collocates(&query, options).0.sizes.hits);
+        println!("collocates of {word}, {hits} hits  {}", ms(time));
+    }
+}
+
+/// A text of 3,700 characters in a library of 10,000 copies of it, half of them with a character in forty changed.
+fn copies(folder: &Path, runs: usize) {
+    let mut state = 7_u32;
+    let mut next = |most: u32| {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (state >> 8) % most
+    };
+    let mut character = |_| if next(12) == 0 { '，' } else { char::from_u32(0x4E00 + next(2_000)).unwrap_or('一') };
+    let text: Vec<char> = (0..3_700).map(&mut character).collect();
+    let texts = folder.join("texts");
+    fs::create_dir_all(&texts).expect("a folder");
+    for number in 0..10_000_u32 {
+        let is_changed = |at: usize| number % 2 == 1 && (at as u32 * 7 + number * 13) % 40 == 0;
+        let copy: String = text.iter().enumerate().map(|(at, &c)| if is_changed(at) { '改' } else { c }).collect();
+        fs::write(texts.join(format!("{number}.txt")), copy).expect("it is written");
+    }
+    let searcher = searcher(&texts, &folder.join("cache"));
+    let blocks = parse(&text.iter().collect::<String>()).window.blocks;
+    for (name, likeness) in [("word for word", Likeness::Exact), ("near", Likeness::Near)] {
+        let options = ParallelOptions { least: 13, likeness, common: None };
+        let mut editions = 0;
+        let time = median(runs, || {
+            let (report, _) =
+                searcher.parallels((&Origin::Stdin, &blocks), None, options, || ControlFlow::Continue(()));
+            editions = report.editions.len();
+        });
+        println!("parallels {name} in 10,000 copies, {editions} editions  {}", ms(time));
+    }
 }
 
 /// Two versions of a law of some 100 kB.

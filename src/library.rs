@@ -31,6 +31,6 @@ pub use listed_search::ListedSearch;
 pub use refresh::{Changes, convert, remembered, renew, save, searcher};
 pub use scan::{Scan, ScanOptions, as_named, file_origin, scan};
 pub use searcher::{DocumentHits, Searcher, Totals};
-pub use study::{ContextCut, ParallelOptions, packed};
+pub use study::{CollocateOptions, ContextCut, ParallelOptions, WeighedTerms, packed};
 pub use summary::summary_of;
 pub use text::{Seal, Text};

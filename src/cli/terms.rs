@@ -1,19 +1,16 @@
 //! `zhujian terms`, `zhujian collocates`: what a document has more of than a library, what goes with a formulation. No words
 //! are cut: runs of letters are weighed against the library.
 
-use std::{collections::HashMap, ops::ControlFlow};
-
 use serde::Serialize;
 
 use crate::{
     annotation::DocumentKey,
-    document::Summary,
     i18n::{Strings, format},
+    library::CollocateOptions,
     report::{Scope, scoped_csv},
-    search::{Query, folded},
     settings::Settings,
     source::Reading,
-    study::{Candidate, GramCount, GramCounter, Measure, Sizes, Term, candidates, terms},
+    study::{Measure, Term},
     text::{Columns, Encoding, WidthProfile, columns, sanitised},
 };
 
@@ -25,10 +22,6 @@ use super::{
     output::Output,
     pieces,
 };
-
-/// Characters of the context of a formulation in which the dictionary of words is asked: the window and what its last word
-/// may go on with.
-const CONTEXT_CHARS: usize = 24;
 
 /// A term, as scripts read it.
 #[derive(Serialize)]
@@ -80,25 +73,19 @@ pub(super) fn run(args: &Terms, reading: Reading, settings: &Settings, strings: 
     let pieces = pieces::of(&args.file, reading, settings, strings)?;
     let origin = pieces.origin().clone();
     let blocks = pieces.whole(strings)?.blocks;
-    let texts: Vec<String> = blocks.iter().map(|block| folded(block).text().to_owned()).collect();
-    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
     let library = Library::open(&args.paths, reading.encoding, settings, strings)?;
-    let is_other = |document: &Summary| document.origin != origin;
-    let here = texts.iter().map(|text| letters(text)).sum();
-    let (candidates, elsewhere) =
-        weighed(candidates(texts.iter().copied()), query.as_ref(), is_other, &library, strings);
-    let sizes = Sizes { here, elsewhere, hits: 0 };
-    let found = terms(candidates, &texts, sizes, Measure::LogLikelihood, args.top);
+    let (found, problems) = library.searcher.terms((&origin, &blocks), query.as_ref(), args.top);
+    list::say_problems(&problems, strings);
     let totals = JsonTotals {
-        terms: found.len(),
-        letters: here,
-        library_letters: elsewhere,
+        terms: found.terms.len(),
+        letters: found.sizes.here,
+        library_letters: found.sizes.elsewhere,
         file: Some(DocumentKey::of(&origin)),
         hits: None,
         window: None,
         scope: library.scope(&queries, "log-likelihood"),
     };
-    print(&found, totals, args.table, strings)
+    print(&found.terms, totals, args.table, strings)
 }
 
 /// Prints what goes with a formulation.
@@ -113,26 +100,10 @@ pub(super) fn collocates(
 ) -> Result<(), Failure> {
     let query = desk::query(&args.query, strings)?;
     let library = Library::open(&args.paths, encoding, settings, strings)?;
-    let mut sides: Vec<(String, bool)> = Vec::new();
-    let problems = library.searcher.each_context(&query, CONTEXT_CHARS, |_, contexts| {
-        sides.extend(contexts.into_iter().flat_map(|context| [(context.left, true), (context.right, false)]));
-        ControlFlow::Continue(())
-    });
-    list::say_problems(&problems, strings);
     let window = usize::from(args.window);
-    let windows: Vec<&str> = sides.iter().map(|(side, is_left)| within(side, *is_left, window)).collect();
-    let texts: Vec<&str> = sides.iter().map(|(side, _)| side.as_str()).collect();
-    let here = windows.iter().map(|text| letters(text)).sum();
-    let (candidates, all) = weighed(candidates(windows), Some(&query), |_| true, &library, strings);
-    // What stands near the formulation stands in the library too.
-    let candidates = candidates.into_iter().map(|candidate| {
-        let Candidate { term, here, mut elsewhere } = candidate;
-        elsewhere.places = elsewhere.places.saturating_sub(here.places);
-        Candidate { term, here, elsewhere }
-    });
-    let hits = sides.len() / 2;
-    let sizes = Sizes { here, elsewhere: all.saturating_sub(here), hits };
-    let found = terms(candidates.collect(), &texts, sizes, measure(args.measure), args.top);
+    let options = CollocateOptions { window, measure: measure(args.measure), most: args.top };
+    let (found, problems) = library.searcher.collocates(&query, options);
+    list::say_problems(&problems, strings);
     let queries = [args.query.clone()];
     let by = match args.measure {
         MeasureBy::Ll => "log-likelihood",
@@ -140,15 +111,15 @@ pub(super) fn collocates(
         MeasureBy::Mi => "mutual information",
     };
     let totals = JsonTotals {
-        terms: found.len(),
-        letters: here,
-        library_letters: sizes.elsewhere,
+        terms: found.terms.len(),
+        letters: found.sizes.here,
+        library_letters: found.sizes.elsewhere,
         file: None,
-        hits: Some(hits),
+        hits: Some(found.sizes.hits),
         window: Some(args.window),
         scope: library.scope(&queries, by),
     };
-    print(&found, totals, args.table, strings)
+    print(&found.terms, totals, args.table, strings)
 }
 
 const fn measure(by: MeasureBy) -> Measure {
@@ -157,49 +128,6 @@ const fn measure(by: MeasureBy) -> Measure {
         MeasureBy::Dice => Measure::LogDice,
         MeasureBy::Mi => Measure::MutualInformation,
     }
-}
-
-/// The part of a side of a context that lies in the window.
-fn within(side: &str, is_left: bool, window: usize) -> &str {
-    let cut = |at: usize| if is_left { side.get(at..) } else { side.get(..at) };
-    let border = if is_left {
-        side.char_indices().rev().nth(window.saturating_sub(1)).map_or(0, |(at, _)| at)
-    } else {
-        side.char_indices().nth(window).map_or(side.len(), |(at, _)| at)
-    };
-    cut(border).unwrap_or_default()
-}
-
-fn letters(text: &str) -> usize {
-    text.chars().filter(|c| c.is_alphanumeric()).count()
-}
-
-/// The candidates with what the documents of the library that are meant have of them, and the letters of these.
-fn weighed(
-    grams: Vec<(&str, GramCount)>,
-    query: Option<&Query>,
-    is_meant: impl Fn(&Summary) -> bool + Sync,
-    library: &Library,
-    strings: &Strings,
-) -> (Vec<Candidate>, usize) {
-    let counter = GramCounter::new(grams.iter().map(|(gram, _)| *gram));
-    let work = |document: &Summary, text: &str| {
-        if is_meant(document) { (counter.count(text), letters(text)) } else { (Vec::new(), 0) }
-    };
-    let mut counts: HashMap<usize, GramCount> = HashMap::new();
-    let mut all = 0;
-    let problems = library.searcher.each_text(query, work, |_, (found, letters)| {
-        found.into_iter().for_each(|(gram, count)| counts.entry(gram).or_default().add(&count));
-        all += letters;
-        ControlFlow::Continue(())
-    });
-    list::say_problems(&problems, strings);
-    let candidate = |(at, (gram, here)): (usize, (&str, GramCount))| Candidate {
-        term: gram.to_owned(),
-        here,
-        elsewhere: counts.get(&at).copied().unwrap_or_default(),
-    };
-    (grams.into_iter().enumerate().map(candidate).collect(), all)
 }
 
 fn print(found: &[Term], totals: JsonTotals, table: Table, strings: &Strings) -> Result<(), Failure> {
