@@ -18,7 +18,7 @@ mod report;
 mod search;
 
 pub use found::Match;
-pub use letters::Letters;
+pub use letters::{Letters, is_letter};
 pub use location::{Located, Locator};
 pub use passage::{Commonness, Passage, PassageGroup, Passages, passages};
 pub use report::{InDocument, ParallelReport, SharedPassage};

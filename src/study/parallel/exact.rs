@@ -30,12 +30,30 @@ pub(super) fn matches(index: &GramIndex, letters: &[char], folded: &str, least: 
 
 /// The bytes of so many characters at the start of a text, of all there are where it has fewer.
 fn skipped(text: &str, chars: usize) -> usize {
-    // Characters of three bytes, as nearly all are: each begins where it would.
-    let (characters, _) = text.as_bytes().get(..3 * chars).unwrap_or_default().as_chunks::<3>();
-    if characters.len() == chars && characters.iter().all(|[first, ..]| matches!(first, 0xE0..=0xEF)) {
-        return 3 * chars;
+    // As many as there would be of three bytes, as nearly all are; what began of shorter ones goes back again.
+    let (bytes, mut end) = (text.as_bytes(), 3 * chars);
+    let mut begun = bytes.get(..end).map_or(0, beginnings);
+    if begun < chars {
+        return text.char_indices().nth(chars).map_or(text.len(), |(at, _)| at);
     }
-    text.char_indices().nth(chars).map_or(text.len(), |(at, _)| at)
+    while begun > chars {
+        end -= 1;
+        begun -= usize::from(text.is_char_boundary(end));
+    }
+    while !text.is_char_boundary(end) {
+        end += 1;
+    }
+    end
+}
+
+/// How many characters begin in these bytes of a text: all bytes but 10xxxxxx.
+fn beginnings(bytes: &[u8]) -> usize {
+    let (words, rest) = bytes.as_chunks::<8>();
+    let others = words.iter().map(|word| {
+        let word = u64::from_le_bytes(*word);
+        (word & !(word << 1) & 0x8080_8080_8080_8080).count_ones() as usize
+    });
+    8 * words.len() - others.sum::<usize>() + rest.iter().filter(|&&byte| byte & 0xC0 != 0x80).count()
 }
 
 /// A text that is looked at here and there.
@@ -120,4 +138,19 @@ fn common(folded: &str, letters: &[char]) -> (usize, usize) {
         }
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn so_many_characters_are_skipped(text in "[桥a,é𠀀\\x00]{0,40}", chars in 1..20_usize) {
+            let expected = text.char_indices().nth(chars).map_or(text.len(), |(at, _)| at);
+            prop_assert_eq!(skipped(&text, chars), expected);
+        }
+    }
 }

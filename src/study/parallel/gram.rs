@@ -1,6 +1,6 @@
 //! Where every run of a few letters (a gram) stands in a text.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::letters::{BORDER, is_letter};
 
@@ -21,22 +21,23 @@ pub(super) struct GramIndex {
     /// A bit for each gram there may be.
     filter: Vec<u64>,
     /// Of each gram its first place, by its hash.
-    first: HashMap<u64, usize>,
+    first: FxHashMap<u64, u32>,
     /// Of each place the next one of the same gram.
-    next: Vec<Option<usize>>,
+    next: Vec<Option<u32>>,
 }
 
 impl GramIndex {
     pub(super) fn new(letters: &[char], gram: usize) -> Self {
         let words = (letters.len() * FILTER_BITS / 64 + 1).next_power_of_two();
         let highest = (1..gram).fold(1_u64, |power, _| power.wrapping_mul(BASE));
-        let mut index =
-            Self { gram, highest, filter: vec![0; words], first: HashMap::new(), next: vec![None; letters.len()] };
-        let mut counts: HashMap<u64, usize> = HashMap::new();
+        let (filter, first) = (vec![0; words], FxHashMap::default());
+        let mut index = Self { gram, highest, filter, first, next: vec![None; letters.len()] };
+        let mut counts: FxHashMap<u64, usize> = FxHashMap::default();
         let grams: Vec<(usize, u64)> = index.grams(letters).collect();
         for (place, hash) in grams.into_iter().rev() {
             *counts.entry(hash).or_default() += 1;
-            let next = index.first.insert(hash, place);
+            // A text has less than 4 GiB.
+            let next = index.first.insert(hash, u32::try_from(place).unwrap_or_default());
             if let Some(own) = index.next.get_mut(place) {
                 *own = next;
             }
@@ -57,7 +58,8 @@ impl GramIndex {
 
     /// The places of a gram, by its hash. Another gram may have the same.
     pub(super) fn places(&self, hash: u64) -> impl Iterator<Item = usize> {
-        std::iter::successors(self.first(hash), |&place| self.next.get(place).copied().flatten())
+        let next = |&place: &u32| self.next.get(place as usize).copied().flatten();
+        std::iter::successors(self.first(hash), next).map(|place| place as usize)
     }
 
     /// Whether a gram stands in the text and leads somewhere.
@@ -65,7 +67,7 @@ impl GramIndex {
         self.first(hash).is_some()
     }
 
-    fn first(&self, hash: u64) -> Option<usize> {
+    fn first(&self, hash: u64) -> Option<u32> {
         let (word, bit) = bit(hash, self.filter.len());
         let may_be = self.filter.get(word).is_some_and(|word| word & bit != 0);
         if may_be { self.first.get(&hash).copied() } else { None }

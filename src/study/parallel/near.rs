@@ -2,7 +2,9 @@
 //! outweighs it. An alignment with gaps in a band of diagonals, given up where it falls too far below its best (X-drop,
 //! Zhang et al. 1998).
 
-use std::{cmp::Reverse, collections::HashMap, ops::Range};
+use std::{cell::OnceCell, cmp::Reverse, ops::Range};
+
+use rustc_hash::FxHashMap;
 
 use super::{found::Match, gram::GramIndex, letters::Letters};
 
@@ -31,12 +33,17 @@ pub(super) struct Seed {
 /// Every run of a gram or more that both texts have.
 pub(super) fn seeds(index: &GramIndex, source: &[char], other: &[char]) -> Vec<Seed> {
     // Where the run of each diagonal ends that was found last.
-    let mut ends: HashMap<usize, usize> = HashMap::new();
-    let mut seeds = Vec::new();
+    let mut ends: FxHashMap<usize, usize> = FxHashMap::default();
+    let (mut seeds, mut was_found) = (Vec::new(), false);
     for (at, hash) in index.grams(other) {
+        let before = at.checked_sub(1).filter(|_| std::mem::take(&mut was_found));
+        let before = before.and_then(|before| other.get(before));
         for place in index.places(hash) {
+            was_found = true;
+            // Of the run of a gram before, nearly always of the last one.
+            let is_going_on = before.is_some() && source.get(place.wrapping_sub(1)) == before;
             let diagonal = at + source.len() - place;
-            if ends.get(&diagonal).is_some_and(|&end| at < end) {
+            if is_going_on || ends.get(&diagonal).is_some_and(|&end| at < end) {
                 continue;
             }
             let sides = source.iter().skip(place).zip(other.iter().skip(at));
@@ -60,8 +67,16 @@ fn retain_longest(seeds: &mut Vec<Seed>) {
 }
 
 /// The stretches of both texts that are alike around the seeds and weigh as much as `least` letters that are the same, by where
-/// they stand in the other text.
-pub(super) fn matches(mut seeds: Vec<Seed>, source: &[char], other: &Letters, least: usize) -> Vec<Match> {
+/// they stand in the other text, which has these letters.
+pub(super) fn matches(
+    mut seeds: Vec<Seed>,
+    source: &[char],
+    (other, folded): (&[char], &str),
+    least: usize,
+) -> Vec<Match> {
+    // Where the letters stand is looked up where there is a match.
+    let places = OnceCell::new();
+    let bytes = |letters: Range<usize>| places.get_or_init(|| Letters::of(folded)).bytes(letters);
     let needed = i32::try_from(least).unwrap_or(i32::MAX / SAME) * SAME;
     retain_longest(&mut seeds);
     let mut found = Covered::default();
@@ -70,11 +85,11 @@ pub(super) fn matches(mut seeds: Vec<Seed>, source: &[char], other: &Letters, le
         if found.has(seed) {
             continue;
         }
-        let aligned = aligned(seed, source, other.chars());
+        let aligned = aligned(seed, source, other);
         found.add(&aligned);
         if aligned.score >= needed {
             let Aligned { source, other: letters, same, .. } = aligned;
-            matches.push(Match { source, text: other.bytes(letters.clone()), letters: letters.len(), same });
+            matches.push(Match { source, text: bytes(letters.clone()), letters: letters.len(), same });
         }
     }
     matches.sort_unstable_by_key(|found| (found.text.start, found.source.start));
@@ -94,7 +109,7 @@ const BUCKET: usize = 64;
 
 /// Where alignments lie already: by the part of the other text.
 #[derive(Default)]
-struct Covered(HashMap<usize, Vec<Rectangle>>);
+struct Covered(FxHashMap<usize, Vec<Rectangle>>);
 
 /// Letters of the one text, and of the other.
 type Rectangle = (Range<usize>, Range<usize>);
@@ -141,53 +156,64 @@ struct Extension {
     same: usize,
 }
 
-/// A cell of an alignment: its score, and the letters that are the same; `None` where it was given up.
-type Cell = Option<(i32, u32)>;
+/// A cell of an alignment as one number, greater where it is better: the score, below it the letters that are the same.
+type Cell = i64;
+
+/// Where an alignment was given up: nothing that is added makes it one again.
+const GIVEN_UP: Cell = Cell::MIN / 2;
+
+/// A cell of a score, or what a step adds to one.
+const fn cell(score: i32, same: i32) -> Cell {
+    ((score as Cell) << 32) + same as Cell
+}
+
+const fn score(cell: Cell) -> i32 {
+    (cell >> 32) as i32
+}
 
 /// The best end of an alignment that begins where both texts begin. A row for each letter of the one; of the other the letters
 /// that lie in the band, of these the ones that are not given up.
 fn extension(source: impl Fn(usize) -> Option<char>, other: impl Fn(usize) -> Option<char>) -> Extension {
-    let mut best = Extension::default();
-    let mut row: [Cell; CELLS] = [None; CELLS];
+    let (mut best, mut end) = (cell(0, 0), (0, 0));
+    let mut row = [GIVEN_UP; CELLS];
     let mut alive = BAND..BAND;
-    for (gaps, cell) in (0..=DROP / -GAP).zip(row.iter_mut().skip(BAND)) {
-        *cell = Some((gaps * GAP, 0));
+    for (gaps, own) in (0..=DROP / -GAP).zip(row.iter_mut().skip(BAND)) {
+        *own = cell(gaps * GAP, 0);
         alive.end += 1;
     }
     let mut at = 0;
     while let Some(letter) = source(at) {
         at += 1;
-        let mut next: [Cell; CELLS] = [None; CELLS];
-        let mut left: Cell = None;
+        let mut next = [GIVEN_UP; CELLS];
+        let mut left = GIVEN_UP;
         let mut still: Option<Range<usize>> = None;
-        let above = row.iter().skip(1).copied().chain([None]);
+        let above = row.iter().skip(1).copied().chain([GIVEN_UP]);
         let cells = next.iter_mut().zip(&row).zip(above).enumerate();
-        for (column, ((cell, &diagonal), above)) in cells.skip(alive.start.saturating_sub(1)) {
-            if column >= alive.end && left.is_none() {
+        for (column, ((own, &diagonal), above)) in cells.skip(alive.start.saturating_sub(1)) {
+            if column >= alive.end && left == GIVEN_UP {
                 break;
             }
             // The letters of the other text that are used up in this cell.
             let Some(used) = (at + column).checked_sub(BAND) else { continue };
-            let with_gap = |cell: Cell| cell.map(|(score, same)| (score + GAP, same));
-            let mut value = with_gap(above).max(with_gap(left));
-            if let (Some((score, same)), Some(before)) = (diagonal, used.checked_sub(1))
-                && let Some(other) = other(before)
+            let mut value = above.max(left) + cell(GAP, 0);
+            if diagonal != GIVEN_UP
+                && let Some(other) = used.checked_sub(1).and_then(&other)
             {
-                let is_same = other == letter;
-                let step = if is_same { SAME } else { DIFFERENT };
-                value = value.max(Some((score + step, same + u32::from(is_same))));
+                let step = if other == letter { cell(SAME, 1) } else { cell(DIFFERENT, 0) };
+                value = value.max(diagonal + step);
             }
-            let value = value.filter(|&(score, _)| score >= best.score - DROP);
-            if let Some((score, same)) = value {
+            if score(value) < score(best) - DROP {
+                value = GIVEN_UP;
+            } else {
                 still = Some(still.map_or(column, |still| still.start)..column + 1);
-                if score > best.score {
-                    best = Extension { score, source: at, other: used, same: same as usize };
+                if score(value) > score(best) {
+                    (best, end) = (value, (at, used));
                 }
             }
-            (*cell, left) = (value, value);
+            (*own, left) = (value, value);
         }
         let Some(still) = still else { break };
         (row, alive) = (next, still);
     }
-    best
+    Extension { score: score(best), source: end.0, other: end.1, same: (best - cell(score(best), 0)) as usize }
 }

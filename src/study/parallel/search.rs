@@ -7,7 +7,7 @@ use super::{
     exact,
     found::Match,
     gram::GramIndex,
-    letters::Letters,
+    letters::{Letters, letters},
     near,
 };
 
@@ -82,9 +82,9 @@ impl ParallelSearch {
         match self.likeness {
             Likeness::Exact => exact::matches(&self.index, self.letters.chars(), folded, self.least),
             Likeness::Near => {
-                let other = Letters::of(folded);
-                let seeds = near::seeds(&self.index, self.letters.chars(), other.chars());
-                near::matches(seeds, self.letters.chars(), &other, self.least)
+                let other = letters(folded);
+                let seeds = near::seeds(&self.index, self.letters.chars(), &other);
+                near::matches(seeds, self.letters.chars(), (&other, folded), self.least)
             }
         }
     }
@@ -101,11 +101,11 @@ impl ParallelSearch {
                     .unwrap_or_else(|| Shared::Passages(self.cut(matches, folded)))
             }
             Likeness::Near => {
-                let other = Letters::of(folded);
-                let seeds = near::seeds(&self.index, self.letters.chars(), other.chars());
+                let other = letters(folded);
+                let seeds = near::seeds(&self.index, self.letters.chars(), &other);
                 let long = seeds.iter().filter(|seed| seed.len >= self.least);
                 edition(&mut long.map(|seed| seed.source..seed.source + seed.len)).unwrap_or_else(|| {
-                    let matches = near::matches(seeds, self.letters.chars(), &other, self.least);
+                    let matches = near::matches(seeds, self.letters.chars(), (&other, folded), self.least);
                     Shared::Passages(self.cut(matches, folded))
                 })
             }
