@@ -1,7 +1,7 @@
 //! How often a formulation stands in the documents of each year, month, author or category: hits, documents, and hits in a
 //! million characters, for the years are not of one length.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, fmt};
 
 use crate::{
     document::{Summary, date_key},
@@ -31,15 +31,44 @@ pub enum Period {
 impl Period {
     /// The period of a document; `None` where it says nothing of it.
     pub fn of(self, document: &Summary) -> Option<String> {
+        self.key(document, date(document)).map(|key| key.to_string())
+    }
+
+    /// The period of a document of that date.
+    fn key(self, document: &Summary, date: Option<Date>) -> Option<PeriodKey<'_>> {
         let metadata = &document.metadata;
-        let date = || metadata.date.as_deref().and_then(date_key);
         match self {
-            Self::Year => date().map(|(year, ..)| format!("{year:04}")),
+            Self::Year => date.map(|(year, ..)| PeriodKey::Year(year)),
             Self::Month => {
-                date().filter(|&(_, month, _)| month > 0).map(|(year, month, _)| format!("{year:04}-{month:02}"))
+                date.filter(|&(_, month, _)| month > 0).map(|(year, month, _)| PeriodKey::Month(year, month))
             }
-            Self::Author => metadata.author.clone(),
-            Self::Category => metadata.category.clone(),
+            Self::Author => metadata.author.as_deref().map(PeriodKey::Name),
+            Self::Category => metadata.category.as_deref().map(PeriodKey::Name),
+        }
+    }
+}
+
+/// A date, as [`date_key`] has it.
+type Date = (i32, u32, u32);
+
+fn date(document: &Summary) -> Option<Date> {
+    document.metadata.date.as_deref().and_then(date_key)
+}
+
+/// A period, in the order in which periods are told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum PeriodKey<'a> {
+    Year(i32),
+    Month(i32, u32),
+    Name(&'a str),
+}
+
+impl fmt::Display for PeriodKey<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Year(year) => write!(f, "{year:04}"),
+            Self::Month(year, month) => write!(f, "{year:04}-{month:02}"),
+            Self::Name(name) => f.write_str(name),
         }
     }
 }
@@ -114,19 +143,19 @@ pub struct Course {
 /// The trend of the documents, each with how often it has the formulation.
 pub fn trend(documents: &[(&Summary, usize)], by: Period) -> Trend {
     let mut trend = Trend::default();
-    let mut periods: BTreeMap<String, Count> = BTreeMap::new();
+    let mut periods: BTreeMap<PeriodKey<'_>, Count> = BTreeMap::new();
     let mut dated = Vec::new();
     for (at, &(document, hits)) in documents.iter().enumerate() {
         trend.all.add(document, hits);
-        match by.of(document) {
+        let date = date(document);
+        match by.key(document, date) {
             Some(period) => periods.entry(period).or_default().add(document, hits),
             None => trend.undated.add(document, hits),
         }
-        let date = document.metadata.date.as_deref().and_then(date_key);
         dated.extend(date.filter(|_| hits > 0).map(|date| (date, at, hits)));
     }
     dated.sort_unstable();
-    trend.periods = periods.into_iter().collect();
+    trend.periods = periods.into_iter().map(|(period, count)| (period.to_string(), count)).collect();
     trend.first = dated.iter().take(FIRST).map(|&(_, at, _)| at).collect();
     if let [((year, ..), _, hits), others @ ..] = &dated[..] {
         let is_rare = hits * 100 <= trend.all.hits * ISOLATED_PERCENT;

@@ -1,9 +1,9 @@
 //! A formulation counted over the documents of a library, and the first places with their sentences.
 
-use std::{collections::HashMap, ops::ControlFlow};
+use std::{ops::ControlFlow, ptr};
 
 use crate::{
-    document::{Origin, Summary},
+    document::Summary,
     library::{ScanProblem, Searcher},
     search::{Hit, Query},
     study::{Context, Course, FirstPlace, Period, trend},
@@ -13,14 +13,17 @@ impl Searcher {
     /// The course of a query, written as `text`, in all documents that its filters admit, and the documents that could not be
     /// read.
     pub fn course(&self, text: &str, query: &Query, by: Period) -> (Course, Vec<ScanProblem>) {
-        let mut counts: HashMap<&Origin, usize> = HashMap::new();
-        let totals = self.search(query, 0, |found| {
-            counts.insert(&found.document.origin, found.count);
+        let mut found = Vec::new();
+        let totals = self.search(query, 0, |hits| {
+            found.push((hits.document, hits.count));
             ControlFlow::Continue(())
         });
+        // Both are in the order of the library.
+        let mut found = found.into_iter().peekable();
+        let mut count =
+            |summary: &Summary| found.next_if(|&(found, _)| ptr::eq(found, summary)).map_or(0, |(_, count)| count);
         let admitted = self.entries().iter().map(|entry| &entry.summary).filter(|summary| query.admits(summary));
-        let documents: Vec<(&Summary, usize)> =
-            admitted.map(|summary| (summary, counts.get(&summary.origin).copied().unwrap_or_default())).collect();
+        let documents: Vec<(&Summary, usize)> = admitted.map(|summary| (summary, count(summary))).collect();
         let trend = trend(&documents, by);
         let places = trend.first.iter().enumerate().filter_map(|(rank, &at)| {
             let (summary, _) = documents.get(at)?;
