@@ -1,6 +1,7 @@
 //! What a researcher asks of a library, beside `rg -c` over the same files and difflib over the same texts, in the same run:
-//! `cargo bench --bench study -- FOLDER [RUNS]`. The folder is made by `benches/compare/library_make.py`. Prints medians, the
-//! ratios, whether the counts are those of an independent count, and the most memory that was held.
+//! `cargo bench --bench study -- FOLDER [RUNS] [PART…]`. The folder is made by `benches/compare/library_make.py`. Prints of each the
+//! median and the least time, the ratios of the least ones (other programs make none of them shorter), whether the counts are
+//! those of an independent count, and the most memory that was held. Parts: contexts, trends, parallels, terms, versions, copies.
 
 use std::{
     env,
@@ -17,12 +18,12 @@ use zhujian::{
     library::{self, Catalogue, CollocateOptions, ParallelOptions, Searcher},
     search::Query,
     source::{Pieces, Reading},
-    study::{ConcordOrder, Likeness, Measure, Period, compare, concordance, difference, units},
+    study::{ConcordOrder, Likeness, Measure, Period, compare, difference, units},
     text::fold,
 };
 
 /// Words of the generated library whose contexts are listed, from some hundreds to some ten thousands of hits.
-const WORDS: [&str; 4] = ["开放包容", "的是", "的一", "的"];
+const WORDS: [&str; 4] = ["开放包容", "的一", "由", "的"];
 /// Formulations whose trends are counted.
 const TRENDS: [&str; 15] = [
     "开放",
@@ -53,12 +54,17 @@ fn main() {
     let searcher = searcher(&folder, &cache);
     println!("{} documents, {} after the text cache", searcher.entries().len(), memory());
     let rg = rg(&folder, runs);
-    contexts(&searcher, rg, runs);
-    trends(&searcher, &folder, runs);
-    parallels(&searcher, rg, runs);
-    terms(&searcher, runs.min(5));
-    versions(runs);
-    copies(&cache.join("copies"), runs.min(3));
+    let parts: Vec<&String> = arguments.iter().skip(2).collect();
+    let is_wanted = |part: &str| parts.is_empty() || parts.iter().any(|wanted| *wanted == part);
+    let all: [(&str, &dyn Fn()); 6] = [
+        ("contexts", &|| contexts(&searcher, rg, runs)),
+        ("trends", &|| trends(&searcher, &folder, runs)),
+        ("parallels", &|| parallels(&searcher, rg, runs)),
+        ("terms", &|| terms(&searcher, runs.min(5))),
+        ("versions", &|| versions(runs)),
+        ("copies", &|| copies(&cache.join("copies"), runs.min(3))),
+    ];
+    all.iter().filter(|(part, _)| is_wanted(part)).for_each(|(_, run)| run());
     println!("most memory {}", memory());
     fs::remove_dir_all(&cache).expect("the cache of the bench is removed");
 }
@@ -72,23 +78,22 @@ fn searcher(folder: &Path, cache: &Path) -> Searcher {
 }
 
 /// What `rg -c` takes for one word.
-fn rg(folder: &Path, runs: usize) -> Option<Duration> {
+fn rg(folder: &Path, runs: usize) -> Option<Times> {
     let run = || Command::new("rg").args(["-c", "开放"]).arg(folder).output().ok();
     run()?;
-    let time = median(runs, run);
+    let time = times(runs, run);
     println!("rg -c                            {}", ms(time));
     Some(time)
 }
 
-fn contexts(searcher: &Searcher, rg: Option<Duration>, runs: usize) {
+fn contexts(searcher: &Searcher, rg: Option<Times>, runs: usize) {
     for word in WORDS {
         let query = Query::parse(word).expect("the query is one");
         let mut hits = 0;
-        let time = median(if word.len() > 3 { runs } else { 1 }, || {
-            let go_on = |_: &[_], _: &[_]| ControlFlow::Continue(());
-            let (_, contexts, _) = searcher.contexts(&query, 20, usize::MAX, go_on);
-            hits = contexts.len();
-            concordance(&contexts, ConcordOrder::Right)
+        let time = times(if word == "的" { 1 } else { runs }, || {
+            let (found, _) = searcher.contexts(&query, 20, usize::MAX, |_| ControlFlow::Continue(()));
+            hits = found.contexts.len();
+            found.contexts.concordance(ConcordOrder::Right)
         });
         println!("contexts of {word}, {hits} hits, sorted  {}{}", ms(time), ratio(time, rg));
     }
@@ -97,7 +102,7 @@ fn contexts(searcher: &Searcher, rg: Option<Duration>, runs: usize) {
 fn trends(searcher: &Searcher, folder: &Path, runs: usize) {
     let queries = TRENDS.map(|text| (text, Query::parse(text).expect("the query is one")));
     let course = |(text, query): &(&str, Query)| searcher.course(text, query, Period::Year).0;
-    let time = median(runs, || queries.iter().map(course).collect::<Vec<_>>());
+    let time = times(runs, || queries.iter().map(course).collect::<Vec<_>>());
     // Counted by another way: each file read, its whole text folded, every place of the string.
     let mut texts = Vec::new();
     read_all(folder, &mut texts);
@@ -130,14 +135,14 @@ fn some_text(searcher: &Searcher) -> Vec<Block> {
     blocks.collect()
 }
 
-fn parallels(searcher: &Searcher, rg: Option<Duration>, runs: usize) {
+fn parallels(searcher: &Searcher, rg: Option<Times>, runs: usize) {
     let blocks = some_text(searcher);
     let folded = library::packed(&blocks);
     println!("a text of {} characters", folded.chars().count());
     for (name, likeness, runs) in [("word for word", Likeness::Exact, runs), ("near", Likeness::Near, runs.min(3))] {
         let search = zhujian::study::ParallelSearch::new(&folded, 13, likeness);
         let mut found = 0;
-        let time = median(runs, || {
+        let time = times(runs, || {
             found = 0;
             searcher.each_text(
                 None,
@@ -152,7 +157,7 @@ fn parallels(searcher: &Searcher, rg: Option<Duration>, runs: usize) {
     }
     let options = ParallelOptions { least: 13, likeness: Likeness::Exact, common: None };
     let origin = Origin::Stdin;
-    let time = median(1, || searcher.parallels((&origin, &blocks), None, options, || ControlFlow::Continue(())));
+    let time = times(1, || searcher.parallels((&origin, &blocks), None, options, || ControlFlow::Continue(())));
     println!("the same with the texts of all places  {}", ms(time));
 }
 
@@ -160,13 +165,13 @@ fn parallels(searcher: &Searcher, rg: Option<Duration>, runs: usize) {
 fn terms(searcher: &Searcher, runs: usize) {
     let blocks = some_text(searcher);
     let mut found = 0;
-    let time = median(runs, || found = searcher.terms((&Origin::Stdin, &blocks), None, 50).0.terms.len());
+    let time = times(runs, || found = searcher.terms((&Origin::Stdin, &blocks), None, 50).0.terms.len());
     println!("{found} terms                         {}", ms(time));
     for word in &WORDS[..3] {
         let query = Query::parse(word).expect("the query is one");
         let options = CollocateOptions { window: 8, measure: Measure::LogLikelihood, most: 50 };
         let mut hits = 0;
-        let time = median(runs, || hits = searcher.collocates(&query, options).0.sizes.hits);
+        let time = times(runs, || hits = searcher.collocates(&query, options).0.sizes.hits);
         println!("collocates of {word}, {hits} hits  {}", ms(time));
     }
 }
@@ -183,7 +188,7 @@ fn copies(folder: &Path, runs: usize) {
     let texts = folder.join("texts");
     fs::create_dir_all(&texts).expect("a folder");
     for number in 0..10_000_u32 {
-        let is_changed = |at: usize| number % 2 == 1 && (at as u32 * 7 + number * 13) % 40 == 0;
+        let is_changed = |at: usize| number % 2 == 1 && (at as u32 * 7 + number * 13).is_multiple_of(40);
         let copy: String = text.iter().enumerate().map(|(at, &c)| if is_changed(at) { '改' } else { c }).collect();
         fs::write(texts.join(format!("{number}.txt")), copy).expect("it is written");
     }
@@ -192,7 +197,7 @@ fn copies(folder: &Path, runs: usize) {
     for (name, likeness) in [("word for word", Likeness::Exact), ("near", Likeness::Near)] {
         let options = ParallelOptions { least: 13, likeness, common: None };
         let mut editions = 0;
-        let time = median(runs, || {
+        let time = times(runs, || {
             let (report, _) =
                 searcher.parallels((&Origin::Stdin, &blocks), None, options, || ControlFlow::Continue(()));
             editions = report.editions.len();
@@ -218,7 +223,7 @@ fn versions(runs: usize) {
             let _ = write!(new, "{}", article(number + 3, if number % 4 == 0 { "众人和村民" } else { "村民" }));
         }
     }
-    let time = median(runs, || {
+    let time = times(runs, || {
         let [old, new] = [&old, &new].map(|text| units(&parse(text).window.blocks));
         let pairs = compare(&old, &new).pairs;
         let text =
@@ -239,11 +244,18 @@ fn versions(runs: usize) {
                   difflib.SequenceMatcher(None,a,b,False).get_opcodes(); print((time.time()-t)*1000)";
     let difflib = Command::new("python3").args(["-c", script]).args(&names).output().ok();
     let difflib = difflib.and_then(|output| String::from_utf8(output.stdout).ok()?.trim().parse::<f64>().ok());
-    let peer = difflib.map(|ms| Duration::from_secs_f64(ms / 1e3));
+    let peer = difflib.map(|ms| Duration::from_secs_f64(ms / 1e3)).map(|time| Times { median: time, least: time });
     println!("two versions of {} kB, compared  {}{}", old.len() / 1000, ms(time), ratio(time, peer));
 }
 
-fn median<T>(runs: usize, mut work: impl FnMut() -> T) -> Duration {
+/// What some runs took.
+#[derive(Clone, Copy)]
+struct Times {
+    median: Duration,
+    least: Duration,
+}
+
+fn times<T>(runs: usize, mut work: impl FnMut() -> T) -> Times {
     let run = |_| {
         let started = Instant::now();
         std::hint::black_box(work());
@@ -251,15 +263,17 @@ fn median<T>(runs: usize, mut work: impl FnMut() -> T) -> Duration {
     };
     let mut times: Vec<Duration> = (0..runs.max(1)).map(run).collect();
     times.sort();
-    times[times.len() / 2]
+    Times { median: times[times.len() / 2], least: times[0] }
 }
 
-fn ratio(time: Duration, peer: Option<Duration>) -> String {
-    peer.map_or_else(String::new, |peer| format!(", {:.3} of the peer", time.as_secs_f64() / peer.as_secs_f64()))
+fn ratio(time: Times, peer: Option<Times>) -> String {
+    peer.map_or_else(String::new, |peer| {
+        format!(", {:.3} of the peer", time.least.as_secs_f64() / peer.least.as_secs_f64())
+    })
 }
 
-fn ms(time: Duration) -> String {
-    format!("{:.2} ms", time.as_secs_f64() * 1e3)
+fn ms(time: Times) -> String {
+    format!("{:.2} ms, least {:.2} ms", time.median.as_secs_f64() * 1e3, time.least.as_secs_f64() * 1e3)
 }
 
 /// The most memory the process has held (Linux).

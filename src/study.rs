@@ -6,6 +6,7 @@ mod alignment;
 mod comparison;
 mod concordance;
 mod difference;
+mod folded_contexts;
 mod ngram;
 mod pairing;
 mod parallel;
@@ -17,11 +18,12 @@ mod unit;
 pub use comparison::{Change, Comparison, Pair, compare};
 pub use concordance::{ConcordGroup, ConcordOrder, Context, concordance};
 pub use difference::{Part, difference};
-pub use ngram::{GramCount, GramCounter, candidates};
+pub use folded_contexts::{FoldedContext, FoldedContexts, first_chars, last_chars};
+pub use ngram::{GramCount, GramCounter, GramTally, candidates};
 pub use pairing::{Paired, Stretch, pair_by_length};
 pub use parallel::{
     Commonness, InDocument, Letters, Likeness, Located, Locator, Match, ParallelReport, ParallelSearch, Passage,
-    PassageGroup, Passages, Shared, SharedPassage, passages,
+    PassageGroup, Passages, Shared, SharedPassage, is_letter, passages,
 };
 pub use term::{Candidate, Measure, Sizes, Term, terms};
 pub use trend::{Count, Course, FirstPlace, Period, Trend, trend};

@@ -9,7 +9,6 @@ use crate::{
     document::{Block, Origin, Summary},
     search::Query,
     source::{Pieces, SourceError},
-    text::fold,
 };
 
 /// Bytes of the folded text of a document that are looked at.
@@ -25,22 +24,46 @@ impl Searcher {
         work: impl Fn(&'a Summary, &str) -> R + Sync,
         mut each: impl FnMut(&'a Summary, R) -> ControlFlow<()>,
     ) -> Vec<ScanProblem> {
+        let add = |done: &mut Vec<(&'a Summary, R)>, summary: &'a Summary, text: &[u8]| {
+            // Folded text is text.
+            let text = simdutf8::basic::from_utf8(text).unwrap_or_default();
+            done.push((summary, work(summary, text)));
+        };
+        let hand_on =
+            |done: Vec<(&'a Summary, R)>| done.into_iter().try_for_each(|(summary, done)| each(summary, done));
+        self.each_batch(query, Vec::new, add, hand_on)
+    }
+
+    /// As [`each_text`](Self::each_text), with the documents taken together that lie side by side in the text cache: `add` adds
+    /// a document, the bytes of its folded text, to what `new` has begun; `each` is given one after the other.
+    pub(super) fn each_batch<'a, R: Send>(
+        &'a self,
+        query: Option<&Query>,
+        new: impl Fn() -> R + Sync,
+        add: impl Fn(&mut R, &'a Summary, &[u8]) + Sync,
+        mut each: impl FnMut(R) -> ControlFlow<()>,
+    ) -> Vec<ScanProblem> {
         let units = self.units(query, true);
         let mut problems = Vec::new();
-        let texts = |unit: &Unit, buffer: &mut Vec<u8>| {
-            let entries = self.entries_of(unit);
-            let packed = unit.text().and_then(|range| self.text()?.read(range.clone(), buffer).ok());
-            let packed = packed.and_then(|bytes| simdutf8::basic::from_utf8(bytes).ok().zip(unit.text()));
-            let done = entries.iter().map(|entry| {
+        let batch = |unit: &Unit, buffer: &mut Vec<u8>| {
+            let packed = unit.text().and_then(|range| Some((self.text()?.read(range.clone(), buffer).ok()?, range)));
+            let (mut done, mut problems) = (new(), Vec::new());
+            for entry in self.entries_of(unit) {
                 let summary = &entry.summary;
                 match packed.and_then(|(text, range)| text.get(within(entry, range)?)) {
-                    Some(text) => (summary, Ok(work(summary, text))),
-                    None => (summary, self.folded(entry).map(|text| work(summary, &text))),
+                    Some(text) => add(&mut done, summary, text),
+                    None => match self.folded(entry) {
+                        Ok(text) => add(&mut done, summary, text.as_bytes()),
+                        Err(error) => problems.push(problem(summary, error)),
+                    },
                 }
-            });
-            done.collect::<Vec<_>>()
+            }
+            (done, problems)
         };
-        in_order(&units, texts, |documents| hand_on(documents, &mut each, &mut problems));
+        in_order(&units, batch, |(done, unread)| {
+            problems.extend(unread);
+            each(done)
+        });
         problems
     }
 
@@ -98,81 +121,14 @@ fn hand_on<'a, R>(
     documents.into_iter().try_for_each(|(summary, result)| match result {
         Ok(result) => each(summary, result),
         Err(error) => {
-            problems.push(ScanProblem { path: String::from(DocumentKey::of(&summary.origin)).into(), error });
+            problems.push(problem(summary, error));
             ControlFlow::Continue(())
         }
     })
 }
 
-/// A place of a query, and what stands around it in its paragraph, folded.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FoldedContext {
-    /// Characters before it.
-    pub left: String,
-    /// What stands there.
-    pub hit: String,
-    /// Characters after it.
-    pub right: String,
-}
-
-impl Searcher {
-    /// Gives the contexts of a query in every document, of so many characters on either side, in the order in which they
-    /// stand, to `each`, which may end it. No document is read that the text cache has, unless the case of letters counts.
-    pub fn each_context<'a>(
-        &'a self,
-        query: &Query,
-        chars: usize,
-        mut each: impl FnMut(&'a Summary, Vec<FoldedContext>) -> ControlFlow<()>,
-    ) -> Vec<ScanProblem> {
-        if query.is_settled_by_folded() {
-            return self.each_text(Some(query), |_, text| contexts(query, text, chars), each);
-        }
-        let totals = self.search(query, usize::MAX, |found| {
-            let side = |text: &str| fold(text).text().to_owned();
-            let contexts = found.hits.iter().map(|hit| {
-                let (left, right) = (side(&hit.before), side(&hit.after));
-                FoldedContext {
-                    left: last(&left, chars).to_owned(),
-                    hit: side(&hit.text),
-                    right: first(&right, chars).to_owned(),
-                }
-            });
-            each(found.document, contexts.collect())
-        });
-        totals.problems
-    }
-}
-
-/// The contexts of a query in a document's folded text.
-fn contexts(query: &Query, text: &str, chars: usize) -> Vec<FoldedContext> {
-    let mut contexts = Vec::new();
-    let mut from = 0;
-    while from < text.len() {
-        let rest = text.get(from..).unwrap_or_default();
-        // A paragraph without the longest word has no hit.
-        let Some(hit) = query.longest_word().map_or(Some(0), |word| word.find(rest.as_bytes())) else { break };
-        let start = rest.get(..hit).and_then(|before| before.rfind('\0')).map_or(0, |border| border + 1);
-        let end = memchr::memchr(0, rest.as_bytes().get(hit..).unwrap_or_default()).map_or(rest.len(), |at| hit + at);
-        let paragraph = rest.get(start..end).unwrap_or_default();
-        contexts.extend(query.hits_in_folded(paragraph).into_iter().map(|hit| FoldedContext {
-            left: last(paragraph.get(..hit.start).unwrap_or_default(), chars).to_owned(),
-            hit: paragraph.get(hit.clone()).unwrap_or_default().to_owned(),
-            right: first(paragraph.get(hit.end..).unwrap_or_default(), chars).to_owned(),
-        }));
-        from += end + 1;
-    }
-    contexts
-}
-
-fn first(text: &str, chars: usize) -> &str {
-    text.char_indices().nth(chars).and_then(|(at, _)| text.get(..at)).unwrap_or(text)
-}
-
-fn last(text: &str, chars: usize) -> &str {
-    let start = chars
-        .checked_sub(1)
-        .map_or(text.len(), |skipped| text.char_indices().rev().nth(skipped).map_or(0, |(at, _)| at));
-    text.get(start..).unwrap_or_default()
+fn problem(summary: &Summary, error: SourceError) -> ScanProblem {
+    ScanProblem { path: String::from(DocumentKey::of(&summary.origin)).into(), error }
 }
 
 /// The bytes of a document in those of a unit.

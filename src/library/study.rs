@@ -6,6 +6,6 @@ mod parallels;
 mod terms;
 mod trend;
 
-pub use concordance::ContextCut;
+pub use concordance::{ContextCut, FoundContexts};
 pub use parallels::{ParallelOptions, packed};
 pub use terms::{CollocateOptions, WeighedTerms};

@@ -1,7 +1,7 @@
 //! A concordance: every place of a formulation with what stands before and after it, put in an order in which what recurs
 //! stands together (key word in context).
 
-use std::{cmp::Reverse, collections::HashMap, ops::Range};
+use std::{cmp::Reverse, ops::Range};
 
 use crate::{
     annotation::sentences,
@@ -89,49 +89,82 @@ pub struct ConcordGroup {
 /// assert_eq!(groups, [("开放", &[1, 2][..]), ("创新", &[0])]);
 /// ```
 pub fn concordance(contexts: &[Context], order: ConcordOrder) -> Vec<ConcordGroup> {
+    let date = |at: usize| contexts.get(at).and_then(|context| context.date);
+    let document = |at: usize| contexts.get(at).map_or(0, |context| context.document);
+    let sorted = |side: &dyn Fn(&Context) -> String| {
+        let sides: Vec<String> = contexts.iter().map(side).collect();
+        by_side(&sides.iter().map(String::as_str).collect::<Vec<_>>(), date)
+    };
     match order {
-        ConcordOrder::Right => by_side(contexts, |context| fold(&context.right).text().to_owned()),
-        ConcordOrder::Left => by_side(contexts, |context| fold(&context.left).text().chars().rev().collect()),
-        ConcordOrder::Date => {
-            let mut all: Vec<usize> = (0..contexts.len()).collect();
-            all.sort_by_key(|&at| contexts.get(at).map(|context| (context.date.is_none(), context.date, at)));
-            vec![ConcordGroup { name: String::new(), contexts: all }]
-        }
-        ConcordOrder::Path => by_document(contexts),
-        ConcordOrder::Frequency => {
-            let mut groups = by_document(contexts);
-            groups.sort_by_key(|group| Reverse(group.contexts.len()));
-            groups
-        }
+        ConcordOrder::Right => sorted(&|context| fold(&context.right).text().to_owned()),
+        ConcordOrder::Left => sorted(&|context| fold(&context.left).text().chars().rev().collect()),
+        ConcordOrder::Date => by_date(contexts.len(), date),
+        ConcordOrder::Path | ConcordOrder::Frequency => by_document(contexts.len(), document, order),
     }
 }
 
-/// Groups by the first characters of one side, read from the hit outwards; in a group by all of it, then by date.
-fn by_side(contexts: &[Context], side: impl Fn(&Context) -> String) -> Vec<ConcordGroup> {
-    let sides: Vec<String> = contexts.iter().map(side).collect();
-    let mut groups: HashMap<String, Vec<usize>> = HashMap::new();
-    for (at, side) in sides.iter().enumerate() {
-        let name = side.chars().take_while(|&c| c != '\n').take(GROUP_CHARS).collect();
-        groups.entry(name).or_default().push(at);
-    }
-    let mut groups: Vec<ConcordGroup> =
-        groups.into_iter().map(|(name, contexts)| ConcordGroup { name, contexts }).collect();
-    groups.sort_by(|one, other| other.contexts.len().cmp(&one.contexts.len()).then_with(|| one.name.cmp(&other.name)));
-    for group in &mut groups {
-        group.contexts.sort_by_key(|&at| (sides.get(at), contexts.get(at).and_then(|context| context.date), at));
-    }
+/// Bits of a character and one more, and of what comes after the name of a group in the number by which sides are sorted.
+const CHARACTER_BITS: u32 = 21;
+const REST_BITS: u32 = 8 * REST as u32;
+/// Bytes after the name that are in that number.
+const REST: usize = 10;
+
+/// Groups by the first characters of one side, read from the hit outwards; in a group by all of it, then by date. Sorted by numbers
+/// that begin with the name of the group: the sides themselves are looked at where these are the same.
+pub(super) fn by_side(sides: &[&str], date: impl Fn(usize) -> Option<(i32, u32, u32)>) -> Vec<ConcordGroup> {
+    let mut keys: Vec<(u128, usize)> = sides.iter().map(|side| sorting_number(side)).zip(0..).collect();
+    keys.sort_unstable_by(|&(one, at), &(other, other_at)| {
+        let sides = || sides.get(at).cmp(&sides.get(other_at));
+        one.cmp(&other).then_with(sides).then_with(|| date(at).cmp(&date(other_at))).then(at.cmp(&other_at))
+    });
+    let name = |number: u128| number >> REST_BITS;
+    let of_one_name = keys.chunk_by(|&(one, _), &(other, _)| name(one) == name(other));
+    let mut groups: Vec<ConcordGroup> = of_one_name
+        .map(|keys| {
+            let side = keys.first().and_then(|&(_, at)| sides.get(at)).copied().unwrap_or_default();
+            ConcordGroup { name: group_name(side).to_owned(), contexts: keys.iter().map(|&(_, at)| at).collect() }
+        })
+        .collect();
+    groups.sort_by_key(|group| Reverse(group.contexts.len()));
     groups
 }
 
-fn by_document(contexts: &[Context]) -> Vec<ConcordGroup> {
-    let mut groups: Vec<(usize, ConcordGroup)> = Vec::new();
-    for (at, context) in contexts.iter().enumerate() {
-        match groups.last_mut().filter(|(document, _)| *document == context.document) {
-            Some((_, group)) => group.contexts.push(at),
-            None => groups.push((context.document, ConcordGroup { name: String::new(), contexts: vec![at] })),
-        }
+/// The characters of a side that name its group.
+fn group_name(side: &str) -> &str {
+    let end = side.char_indices().take_while(|&(_, c)| c != '\n').take(GROUP_CHARS).last();
+    end.map_or("", |(at, c)| side.slice(..at + c.len_utf8()))
+}
+
+/// The name of a side's group and the bytes after it, as a number that is in their order.
+fn sorting_number(side: &str) -> u128 {
+    let name = group_name(side);
+    let mut characters = name.chars().map(|c| u128::from(u32::from(c)) + 1);
+    let mut number = 0_u128;
+    for _ in 0..GROUP_CHARS {
+        number = number << CHARACTER_BITS | characters.next().unwrap_or_default();
     }
-    groups.into_iter().map(|(_, group)| group).collect()
+    let mut rest = [0; REST];
+    rest.iter_mut().zip(side.slice(name.len()..).bytes()).for_each(|(own, byte)| *own = byte);
+    rest.into_iter().fold(number, |number, byte| number << 8 | u128::from(byte))
+}
+
+/// One group: by date, the undated ones last.
+pub(super) fn by_date(len: usize, date: impl Fn(usize) -> Option<(i32, u32, u32)>) -> Vec<ConcordGroup> {
+    let mut contexts: Vec<usize> = (0..len).collect();
+    contexts.sort_by_key(|&at| (date(at).is_none(), date(at)));
+    vec![ConcordGroup { name: String::new(), contexts }]
+}
+
+/// A group a document, those with most hits first where that is the order.
+pub(super) fn by_document(len: usize, document: impl Fn(usize) -> usize, order: ConcordOrder) -> Vec<ConcordGroup> {
+    let all: Vec<usize> = (0..len).collect();
+    let groups = all.chunk_by(|&one, &other| document(one) == document(other));
+    let group = |contexts: &[usize]| ConcordGroup { name: String::new(), contexts: contexts.to_vec() };
+    let mut groups: Vec<ConcordGroup> = groups.map(group).collect();
+    if order == ConcordOrder::Frequency {
+        groups.sort_by_key(|group| Reverse(group.contexts.len()));
+    }
+    groups
 }
 
 #[cfg(test)]

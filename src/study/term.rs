@@ -175,8 +175,10 @@ mod tests {
             .iter()
             .map(|(gram, count)| Candidate { term: (*gram).to_owned(), here: *count, elsewhere: GramCount::default() })
             .collect();
-        for (gram, count) in counter.count(elsewhere) {
-            candidates[gram].elsewhere.add(&count);
+        let mut tally = counter.tally();
+        counter.add(elsewhere, &mut tally);
+        for (candidate, run) in candidates.iter_mut().zip(0..) {
+            candidate.elsewhere = tally.count(run);
         }
         let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
         let sizes = Sizes { here: letters(here), elsewhere: letters(elsewhere), hits: 0 };

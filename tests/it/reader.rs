@@ -26,7 +26,7 @@ use zhujian::{
     search::{Hit, Query, TaggedDocuments},
     settings::{Adjustments, Settings},
     source,
-    study::{self, Context, Course, FirstPlace, ParallelReport, units},
+    study::{self, Course, FirstPlace, FoldedContexts, ParallelReport, units},
     text::{Columns, Encoding, Place, SourceOffset, TextRange, syllables},
     tui::{Keymap, backend::ColorDepth, input::Chord, theme::Theme, view},
 };
@@ -571,19 +571,11 @@ impl Reader {
         Ok(match inquiry {
             Inquiry::Concordance { query, order } => {
                 let query = parsed(&query)?;
-                let (mut documents, mut contexts) = (Vec::new(), Vec::new());
+                let (mut documents, mut contexts) = (Vec::new(), FoldedContexts::default());
                 for summary in self.library.iter().filter(|summary| query.admits(summary)) {
                     let hits = self.hits(&query, &summary.origin);
-                    let date = summary.metadata.date.as_deref().and_then(date_key);
-                    let document = documents.len();
-                    contexts.extend(hits.into_iter().zip(0..).map(|(hit, char)| Context {
-                        document,
-                        date,
-                        char,
-                        left: hit.before,
-                        hit: hit.text,
-                        right: hit.after,
-                    }));
+                    contexts.begin_document(summary.metadata.date.as_deref().and_then(date_key));
+                    hits.iter().for_each(|hit| contexts.add(&hit.before, &hit.text, &hit.after));
                     documents.push(summary.clone());
                 }
                 Findings::Concordance(Concordance::new(documents, contexts, order, false))

@@ -6,24 +6,16 @@ use std::{collections::HashMap, ops::Range};
 use crate::{
     document::Summary,
     search::Hit,
-    study::{ConcordOrder, Context, concordance},
+    study::{ConcordOrder, FoldedContext, FoldedContexts},
 };
 
 /// A context.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ConcordRow {
-    /// The document, by its index among those found.
-    pub document: usize,
-    /// The how many-th of its hits, from 0.
-    pub number: usize,
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ConcordRow<'a> {
     /// Contexts that go on alike, at the first of them, where there are several.
     pub group: Option<usize>,
-    /// What stands before, there and after it, folded.
-    pub left: String,
-    /// What stands there.
-    pub text: String,
-    /// What stands after it.
-    pub right: String,
+    /// The context.
+    pub context: FoldedContext<'a>,
 }
 
 /// The contexts, in order.
@@ -31,10 +23,11 @@ pub struct ConcordRow {
 pub struct Concordance {
     /// The documents that have one.
     pub documents: Vec<Summary>,
-    /// The contexts.
-    pub rows: Vec<ConcordRow>,
     /// Whether there are more than are listed.
     pub is_cut: bool,
+    contexts: FoldedContexts,
+    /// The contexts by their indices, in order, at the first of a group how many it has.
+    rows: Vec<(usize, Option<usize>)>,
     /// The hits of documents that were read.
     read: HashMap<usize, Vec<Hit>>,
     /// How many hits of a document were asked for.
@@ -42,35 +35,41 @@ pub struct Concordance {
 }
 
 impl Concordance {
-    /// Puts contexts in order. The place of each is its number among the hits of its document.
-    pub fn new(documents: Vec<Summary>, contexts: Vec<Context>, order: ConcordOrder, is_cut: bool) -> Self {
-        let groups = concordance(&contexts, order);
-        let mut contexts: Vec<Option<Context>> = contexts.into_iter().map(Some).collect();
+    /// Puts contexts in order.
+    pub fn new(documents: Vec<Summary>, contexts: FoldedContexts, order: ConcordOrder, is_cut: bool) -> Self {
         let mut rows = Vec::with_capacity(contexts.len());
-        for group in groups {
+        for group in contexts.concordance(order) {
             let mut count = Some(group.contexts.len()).filter(|&count| count > 1);
-            let contexts = group.contexts.into_iter().filter_map(|at| contexts.get_mut(at)?.take());
-            rows.extend(contexts.map(|context| ConcordRow {
-                document: context.document,
-                number: usize::try_from(context.char).unwrap_or(usize::MAX),
-                group: count.take(),
-                left: context.left,
-                text: context.hit,
-                right: context.right,
-            }));
+            rows.extend(group.contexts.into_iter().map(|context| (context, count.take())));
         }
-        Self { documents, rows, is_cut, ..Self::default() }
+        Self { documents, rows, contexts, is_cut, ..Self::default() }
+    }
+
+    /// How many rows there are.
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// A row.
+    pub fn row(&self, row: usize) -> Option<ConcordRow<'_>> {
+        let &(context, group) = self.rows.get(row)?;
+        Some(ConcordRow { group, context: self.contexts.get(context)? })
     }
 
     /// The document of a row.
     pub fn document(&self, row: usize) -> Option<&Summary> {
-        self.documents.get(self.rows.get(row)?.document)
+        self.documents.get(self.row(row)?.context.document)
     }
 
     /// The place of a row as it stands in its document, once it is read.
     pub fn hit(&self, row: usize) -> Option<&Hit> {
-        let row = self.rows.get(row)?;
-        self.read.get(&row.document)?.get(row.number)
+        let context = self.row(row)?.context;
+        self.read.get(&context.document)?.get(context.number)
     }
 
     /// What a row quotes, and the document it is from.
@@ -82,9 +81,9 @@ impl Concordance {
     /// The documents whose hits are to be read for rows in view, with how many of each: each is asked for once.
     pub(super) fn ask_for(&mut self, rows: Range<usize>) -> Vec<(usize, usize)> {
         let mut wanted: HashMap<usize, usize> = HashMap::new();
-        for row in self.rows.iter().take(rows.end).skip(rows.start) {
-            let most = wanted.entry(row.document).or_default();
-            *most = (*most).max(row.number + 1);
+        for ConcordRow { context, .. } in rows.filter_map(|row| self.row(row)) {
+            let most = wanted.entry(context.document).or_default();
+            *most = (*most).max(context.number + 1);
         }
         let asked = &mut self.asked;
         let is_new = |&(document, most): &(usize, usize)| {

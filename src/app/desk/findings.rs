@@ -108,7 +108,7 @@ impl Findings {
     pub fn len(&self) -> usize {
         match self {
             Self::Nothing => 0,
-            Self::Concordance(found) => found.rows.len(),
+            Self::Concordance(found) => found.len(),
             Self::Trends(found) => found.rows.len(),
             Self::Parallels(found) => found.rows.len(),
             Self::Comparison(found) => found.lines().len(),

@@ -243,7 +243,7 @@ impl Findings {
         };
         match self {
             Self::Nothing => None,
-            Self::Concordance(found) => next(&|at| found.rows.get(at).is_some_and(|row| row.group.is_some())),
+            Self::Concordance(found) => next(&|at| found.row(at).is_some_and(|row| row.group.is_some())),
             Self::Trends(found) => next(&|at| matches!(found.rows.get(at), Some(super::TrendRow::Query(_)))),
             Self::Parallels(found) => next(&|at| matches!(found.rows.get(at), Some(super::ParallelRow::Own(..)))),
             Self::Comparison(found) => found.neighbour(row, is_forward),

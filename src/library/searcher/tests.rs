@@ -302,13 +302,16 @@ fn studied(searcher: &Searcher, query: &Query) -> (Vec<String>, Vec<(usize, Vec<
         },
     );
     assert!(problems.is_empty());
-    let mut contexts = Vec::new();
-    searcher.each_context(query, 4, |summary, found| {
-        let said = found.iter().map(|context| format!("{}|{}|{}", context.left, context.hit, context.right));
-        let place = searcher.entries().iter().position(|entry| entry.summary.origin == summary.origin).unwrap();
-        contexts.extend((!found.is_empty()).then(|| (place, said.collect())));
-        ControlFlow::Continue(())
-    });
+    let (found, problems) = searcher.contexts(query, 4, usize::MAX, |_| ControlFlow::Continue(()));
+    assert!(problems.is_empty());
+    let place = |summary: &Summary| searcher.entries().iter().position(|entry| entry.summary.origin == summary.origin);
+    let mut contexts: Vec<(usize, Vec<String>)> =
+        found.documents.iter().map(|summary| (place(summary).unwrap(), Vec::new())).collect();
+    for context in found.contexts.iter() {
+        let said = &mut contexts[context.document].1;
+        assert_eq!(context.number, said.len());
+        said.push(format!("{}|{}|{}", context.left, context.hit, context.right));
+    }
     (texts, contexts)
 }
 

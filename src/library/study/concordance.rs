@@ -1,14 +1,15 @@
-//! The contexts of a formulation in a library, from the text cache: which document has them, and as the how many-th of its
-//! hits each comes.
+//! The contexts of a formulation in a library: as they stand in the documents, or folded, from the text cache, which tells the
+//! document and the how many-th of its hits each is.
 
 use std::ops::ControlFlow;
 
 use crate::{
     document::{Summary, date_key},
-    library::{ScanProblem, Searcher, Totals},
+    library::{DocumentHits, ScanProblem, Searcher, Totals},
     report::ConcordanceReport,
     search::{Hit, Query},
-    study::{ConcordOrder, Context, concordance},
+    study::{ConcordOrder, Context, FoldedContexts, concordance, first_chars, last_chars},
+    text::fold,
 };
 
 /// How much of a context is told.
@@ -47,35 +48,76 @@ impl Searcher {
         (ConcordanceReport { documents, contexts, groups }, totals)
     }
 
-    /// The contexts of a query, folded, of so many characters on either side and at most so many, with the documents they are in.
-    /// The place of each is its number among the hits of its document, from 0. `go_on` is asked document by document, with what
-    /// was found so far.
-    pub fn contexts(
-        &self,
+    /// The contexts of a query, folded, of so many characters on either side and at most so many. No document is read that the
+    /// text cache has, unless the case of letters counts. `go_on` is asked again and again, with what was found so far.
+    pub fn contexts<'a>(
+        &'a self,
         query: &Query,
         chars: usize,
         most: usize,
-        mut go_on: impl FnMut(&[Summary], &[Context]) -> ControlFlow<()>,
-    ) -> (Vec<Summary>, Vec<Context>, Vec<ScanProblem>) {
-        let (mut documents, mut all) = (Vec::new(), Vec::new());
-        let problems = self.each_context(query, chars, |summary, contexts| {
-            if contexts.is_empty() {
-                return ControlFlow::Continue(());
+        mut go_on: impl FnMut(&FoundContexts<'a>) -> ControlFlow<()>,
+    ) -> (FoundContexts<'a>, Vec<ScanProblem>) {
+        let mut all = FoundContexts::default();
+        let mut take = |found: FoundContexts<'a>| {
+            all.documents.extend(found.documents);
+            all.contexts.append(&found.contexts, most);
+            if all.contexts.len() >= most { ControlFlow::Break(()) } else { go_on(&all) }
+        };
+        let problems = if query.is_settled_by_folded() {
+            let add = |found: &mut FoundContexts<'a>, summary, text: &[u8]| found.add(query, summary, text, chars);
+            self.each_batch(Some(query), FoundContexts::default, add, take)
+        } else {
+            let each = |hits: DocumentHits<'a>| {
+                let mut found = FoundContexts::default();
+                found.add_hits(&hits, chars);
+                take(found)
+            };
+            self.search(query, usize::MAX, each).problems
+        };
+        (all, problems)
+    }
+}
+
+/// Contexts of a query, and the documents they stand in.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FoundContexts<'a> {
+    /// The documents, in the order of their paths.
+    pub documents: Vec<&'a Summary>,
+    /// The contexts.
+    pub contexts: FoldedContexts,
+}
+
+impl<'a> FoundContexts<'a> {
+    /// Adds those of a document's folded text.
+    fn add(&mut self, query: &Query, summary: &'a Summary, text: &[u8], chars: usize) {
+        let (mut from, mut is_begun) = (0, false);
+        while let Some(rest) = text.get(from..).filter(|rest| !rest.is_empty()) {
+            // A paragraph without the longest word has no hit.
+            let Some(hit) = query.longest_word().map_or(Some(0), |word| word.find(rest)) else { break };
+            let start = rest.get(..hit).and_then(|before| memchr::memrchr(0, before)).map_or(0, |border| border + 1);
+            let end = memchr::memchr(0, rest.get(hit..).unwrap_or_default()).map_or(rest.len(), |at| hit + at);
+            let paragraph = simdutf8::basic::from_utf8(rest.get(start..end).unwrap_or_default()).unwrap_or_default();
+            let hits = query.hits_in_folded(paragraph);
+            if !hits.is_empty() && !std::mem::replace(&mut is_begun, true) {
+                self.begin(summary);
             }
-            let date = summary.metadata.date.as_deref().and_then(date_key);
-            let document = documents.len();
-            let room = most.saturating_sub(all.len());
-            all.extend(contexts.into_iter().take(room).zip(0..).map(|(context, char)| Context {
-                document,
-                date,
-                char,
-                left: context.left,
-                hit: context.hit,
-                right: context.right,
-            }));
-            documents.push(summary.clone());
-            if all.len() >= most { ControlFlow::Break(()) } else { go_on(&documents, &all) }
-        });
-        (documents, all, problems)
+            self.contexts.add_paragraph(paragraph, hits, chars);
+            from += end + 1;
+        }
+    }
+
+    /// Adds hits as they stand in a document.
+    fn add_hits(&mut self, found: &DocumentHits<'a>, chars: usize) {
+        self.begin(found.document);
+        for Hit { before, text, after, .. } in &found.hits {
+            let [before, text, after] = [before, text, after].map(|part| fold(part));
+            let (left, right) = (last_chars(before.text(), chars), first_chars(after.text(), chars));
+            self.contexts.add(left, text.text(), right);
+        }
+    }
+
+    fn begin(&mut self, summary: &'a Summary) {
+        self.documents.push(summary);
+        self.contexts.begin_document(summary.metadata.date.as_deref().and_then(date_key));
     }
 }

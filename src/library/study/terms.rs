@@ -1,14 +1,17 @@
 //! What a document has more of than a library, and what goes with a formulation: runs of letters, weighed against the library.
 //! No words are cut.
 
-use std::{collections::HashMap, ops::ControlFlow};
+use std::ops::ControlFlow;
 
 use super::parallels::OwnFile;
 use crate::{
     document::{Block, Origin, Summary},
     library::{ScanProblem, Searcher},
     search::{Query, folded},
-    study::{Candidate, GramCount, GramCounter, Measure, Sizes, Term, candidates, terms},
+    study::{
+        Candidate, GramCount, GramCounter, GramTally, Measure, Sizes, Term, candidates, first_chars, is_letter,
+        last_chars, terms,
+    },
 };
 
 /// Characters of the context of a formulation in which the dictionary of words is asked: the window and what its last word
@@ -57,13 +60,15 @@ impl Searcher {
 
     /// What goes with a formulation, and the documents that could not be read.
     pub fn collocates(&self, query: &Query, options: CollocateOptions) -> (WeighedTerms, Vec<ScanProblem>) {
-        let mut sides: Vec<(String, bool)> = Vec::new();
-        let mut problems = self.each_context(query, CONTEXT_CHARS, |_, contexts| {
-            sides.extend(contexts.into_iter().flat_map(|context| [(context.left, true), (context.right, false)]));
-            ControlFlow::Continue(())
-        });
-        let windows: Vec<&str> = sides.iter().map(|(side, is_left)| within(side, *is_left, options.window)).collect();
-        let texts: Vec<&str> = sides.iter().map(|(side, _)| side.as_str()).collect();
+        let (found, mut problems) = self.contexts(query, CONTEXT_CHARS, usize::MAX, |_| ControlFlow::Continue(()));
+        let window = options.window;
+        let sides = found.contexts.iter().flat_map(|context| [context.left, context.right]);
+        let texts: Vec<&str> = sides.collect();
+        let windows: Vec<&str> = found
+            .contexts
+            .iter()
+            .flat_map(|context| [last_chars(context.left, window), first_chars(context.right, window)])
+            .collect();
         let here = windows.iter().map(|text| letters(text)).sum();
         let (mut candidates, all, unread) = self.weighed(candidates(windows), Some(query), |_| true);
         problems.extend(unread);
@@ -71,7 +76,7 @@ impl Searcher {
         for Candidate { here, elsewhere, .. } in &mut candidates {
             elsewhere.places = elsewhere.places.saturating_sub(here.places);
         }
-        let sizes = Sizes { here, elsewhere: all.saturating_sub(here), hits: sides.len() / 2 };
+        let sizes = Sizes { here, elsewhere: all.saturating_sub(here), hits: found.contexts.len() };
         let terms = terms(candidates, &texts, sizes, options.measure, options.most);
         (WeighedTerms { terms, sizes }, problems)
     }
@@ -84,36 +89,31 @@ impl Searcher {
         is_meant: impl Fn(&Summary) -> bool + Sync,
     ) -> (Vec<Candidate>, usize, Vec<ScanProblem>) {
         let counter = GramCounter::new(grams.iter().map(|(gram, _)| *gram));
-        let work = |document: &Summary, text: &str| {
-            if is_meant(document) { (counter.count(text), letters(text)) } else { (Vec::new(), 0) }
+        let (mut tally, mut all) = (counter.tally(), 0);
+        let add = |done: &mut (GramTally, usize), document: &Summary, text: &[u8]| {
+            let text = if is_meant(document) { simdutf8::basic::from_utf8(text).unwrap_or_default() } else { "" };
+            counter.add(text, &mut done.0);
+            done.1 += letters(text);
         };
-        let mut counts: HashMap<usize, GramCount> = HashMap::new();
-        let mut all = 0;
-        let problems = self.each_text(query, work, |_, (found, letters)| {
-            found.into_iter().for_each(|(gram, count)| counts.entry(gram).or_default().add(&count));
-            all += letters;
-            ControlFlow::Continue(())
-        });
+        let problems = self.each_batch(
+            query,
+            || (counter.tally(), 0),
+            add,
+            |(found, letters)| {
+                tally.add(&found);
+                all += letters;
+                ControlFlow::Continue(())
+            },
+        );
         let candidate = |(at, (gram, here)): (usize, (&str, GramCount))| Candidate {
             term: gram.to_owned(),
             here,
-            elsewhere: counts.get(&at).copied().unwrap_or_default(),
+            elsewhere: tally.count(at),
         };
         (grams.into_iter().enumerate().map(candidate).collect(), all, problems)
     }
 }
 
-/// The part of a side of a context that lies in the window.
-fn within(side: &str, is_left: bool, window: usize) -> &str {
-    let cut = |at: usize| if is_left { side.get(at..) } else { side.get(..at) };
-    let border = if is_left {
-        side.char_indices().rev().nth(window.saturating_sub(1)).map_or(0, |(at, _)| at)
-    } else {
-        side.char_indices().nth(window).map_or(side.len(), |(at, _)| at)
-    };
-    cut(border).unwrap_or_default()
-}
-
 fn letters(text: &str) -> usize {
-    text.chars().filter(|c| c.is_alphanumeric()).count()
+    text.chars().filter(|&c| is_letter(c)).count()
 }

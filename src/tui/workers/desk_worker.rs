@@ -14,7 +14,7 @@ use crate::{
     crash,
     document::{Block, Origin, date_key, day_of},
     i18n::{CurrentStrings, format},
-    library::{ParallelOptions, Searcher, file_origin},
+    library::{FoundContexts, ParallelOptions, Searcher, file_origin},
     localize, log,
     report::ReportFormat,
     search::{Query, TaggedDocuments},
@@ -243,19 +243,22 @@ impl Work {
         searcher: &Searcher,
     ) -> Option<Findings> {
         let (mut answers, mut is_over) = (Throttle::new(BETWEEN_ANSWERS), false);
-        let (documents, contexts, _) = searcher.contexts(query, CONTEXT_CHARS, MOST_CONTEXTS, |documents, contexts| {
+        let findings = |found: FoundContexts<'_>| {
+            let is_cut = found.contexts.len() >= MOST_CONTEXTS;
+            let documents = found.documents.into_iter().cloned().collect();
+            Findings::Concordance(Concordance::new(documents, found.contexts, order, is_cut))
+        };
+        let (found, _) = searcher.contexts(query, CONTEXT_CHARS, MOST_CONTEXTS, |found| {
             is_over = is_superseded(inbox);
             if is_over {
                 return ControlFlow::Break(());
             }
             if answers.is_due() {
-                let found = Concordance::new(documents.to_vec(), contexts.to_vec(), order, false);
-                self.found(ticket, Findings::Concordance(found), false);
+                self.found(ticket, findings(found.clone()), false);
             }
             ControlFlow::Continue(())
         });
-        let is_cut = contexts.len() >= MOST_CONTEXTS;
-        (!is_over).then(|| Findings::Concordance(Concordance::new(documents, contexts, order, is_cut)))
+        (!is_over).then(|| findings(found))
     }
 
     /// The trends of formulations that stand beside each other in one line.

@@ -4,7 +4,7 @@
 use ratatui::style::Style;
 
 use crate::{
-    app::desk::Concordance,
+    app::desk::{ConcordRow, Concordance},
     citation::iso,
     document::date_key,
     layout::wrap,
@@ -23,11 +23,11 @@ const ROOM_FOR_TITLES: Columns = Columns(96);
 /// Draws a row.
 pub(super) fn draw(painter: &mut Painter, found: &Concordance, row: usize, base: Style) {
     let Painter { theme, area, .. } = *painter;
-    let (Some(context), Some(document)) = (found.rows.get(row), found.document(row)) else { return };
+    let (Some(ConcordRow { group, context }), Some(document)) = (found.row(row), found.document(row)) else { return };
     let line = |text: &str| text.replace('\n', " ");
     let (left, text, right) = match found.hit(row) {
         Some(hit) => (line(&hit.before), line(&hit.text), line(&hit.after)),
-        None => (line(&context.left), line(&context.text), line(&context.right)),
+        None => (line(context.left), line(context.hit), line(context.right)),
     };
     let mut end = area.x + area.width;
     let y = area.y;
@@ -41,7 +41,7 @@ pub(super) fn draw(painter: &mut Painter, found: &Concordance, row: usize, base:
         painter.put_cut(end + Columns(1), y, &date, DATE.saturating_sub(Columns(2)), theme.dim.0);
     }
     let count = if area.width >= ROOM_FOR_DATES { COUNT } else { Columns(0) };
-    if let Some(group) = context.group.filter(|_| count > Columns(0)) {
+    if let Some(group) = group.filter(|_| count > Columns(0)) {
         painter.put_right(area.x + count.saturating_sub(Columns(1)), y, &group.to_string(), theme.accent.0);
     }
     let start = area.x + count;

@@ -97,7 +97,7 @@ fn summary(inquiry: &Inquiry, findings: &Findings, strings: &Strings) -> String 
     let way = way(inquiry, strings);
     let counted = match findings {
         Findings::Concordance(found) => {
-            let values = [("documents", found.documents.len().to_string()), ("hits", found.rows.len().to_string())];
+            let values = [("documents", found.documents.len().to_string()), ("hits", found.len().to_string())];
             let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
             format(if found.is_cut { strings.desk.cut } else { strings.study.totals }, &values)
         }
