@@ -44,7 +44,7 @@ impl Context {
     /// Leaves so many characters on either side.
     pub fn cut_to(&mut self, chars: usize) {
         let over = usize::try_from(char_count(&self.left)).unwrap_or_default().saturating_sub(chars);
-        let start = self.left.char_indices().nth(over).map_or(0, |(at, _)| at);
+        let start = self.left.char_indices().nth(over).map_or(self.left.len(), |(at, _)| at);
         self.left.drain(..start);
         let end = self.right.char_indices().nth(chars).map_or(self.right.len(), |(at, _)| at);
         self.right.truncate(end);
