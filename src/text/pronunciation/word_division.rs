@@ -92,7 +92,8 @@ fn costs(text: &[char]) -> Costs {
 }
 
 /// Whether each of the characters goes on with the word of the one before it: those words that cost the least together.
-fn words(text: &[char]) -> Vec<bool> {
+/// They are simplified.
+pub(super) fn words(text: &[char]) -> Vec<bool> {
     let costs: Vec<Costs> = (0..text.len()).map(|at| costs(text.get(at..).unwrap_or_default())).collect();
     // What the characters up to each place cost, and where the last of their words begins.
     let mut best: Vec<(u32, usize)> = vec![(0, 0)];
