@@ -1,7 +1,10 @@
 //! Lines and dots under characters, as markup says them: 专名号, 书名号乙式 and 着重号 of GB/T 15834 (4.15, 4.16, 5.3), which HTML
 //! has as `u`, as text decoration and as text emphasis (W3C clreq 3.6).
 
-use super::model::Underline;
+use super::{
+    model::Underline,
+    style_sheet::{NAMES, StyleSheet, of_style},
+};
 
 /// Words of `class` for each, without hyphens: of ours, of web pages, of Japanese books (圏点).
 const CLASSES: [(Underline, &[&str]); 3] = [
@@ -60,28 +63,22 @@ const CLASSES: [(Underline, &[&str]); 3] = [
 /// Words of `class` that say it of `u` alone.
 const CLASSES_OF_U: [&str; 2] = ["book", "title"];
 
-/// What stands under the text of an element in a line, by its name and its attributes `class` and `style`.
-pub(super) fn underline(name: &str, mut attribute: impl FnMut(&'static str) -> Option<String>) -> Option<Underline> {
-    if !matches!(name, "u" | "em" | "i" | "cite" | "span") {
+/// What stands under the text of an element in a line, by its name, its attributes `class` and `style` and the style sheets.
+pub(super) fn underline(
+    name: &str,
+    sheets: Option<&StyleSheet>,
+    mut attribute: impl FnMut(&'static str) -> Option<String>,
+) -> Option<Underline> {
+    if !NAMES.contains(&name) {
         return None;
     }
-    let of_name = (name == "u").then_some(Underline::Straight);
-    let said = attribute("style").and_then(|style| of_style(&style));
-    said.or_else(|| attribute("class").and_then(|class| of_class(&class, name == "u"))).or(of_name)
-}
-
-/// What CSS says (Text Decoration 3: `text-emphasis`, `text-decoration`), prefixed or not.
-fn of_style(style: &str) -> Option<Underline> {
-    let style = style.to_ascii_lowercase();
-    let mut declarations = style.split(';').filter_map(|declaration| declaration.split_once(':'));
-    declarations.find_map(|(property, value)| {
-        let is_emphasis = property.contains("text-emphasis") && !property.contains("position");
-        if is_emphasis && !property.ends_with("color") && !value.contains("none") {
-            return Some(Underline::Dots);
-        }
-        let is_line = property.contains("text-decoration") && (value.contains("underline") || value.contains("wavy"));
-        is_line.then(|| if value.contains("wavy") { Underline::Wavy } else { Underline::Straight })
-    })
+    if let Some(said) = attribute("style").and_then(|style| of_style(&style)) {
+        return Some(said);
+    }
+    let class = attribute("class");
+    let of_sheets = sheets.and_then(|sheets| sheets.underline(name, class.as_deref()));
+    let of_class = || class.and_then(|class| of_class(&class, name == "u"));
+    of_sheets.or_else(of_class).or((name == "u").then_some(Underline::Straight))
 }
 
 fn of_class(class: &str, is_u: bool) -> Option<Underline> {
@@ -99,7 +96,7 @@ mod tests {
     #[test]
     fn names_of_persons_titles_and_stressed_words_are_told_apart() {
         let of = |name, class: &str, style: &str| {
-            underline(name, |key| {
+            underline(name, None, |key| {
                 let value = if key == "class" { class } else { style };
                 (!value.is_empty()).then(|| value.to_owned())
             })

@@ -21,6 +21,7 @@ use crate::document::{
     html::{Context, Gatherer, Link, Notes, Seen, Syntax, Tree, text_of_image, write},
     members::Members,
     model::{BlockKind, Inset},
+    style_sheet::StyleSheet,
 };
 
 /// Bytes of text of the longest book.
@@ -28,6 +29,9 @@ const LONGEST: usize = 256 << 20;
 
 /// Bytes of parts that are held from the first reading to the second: unpacking is half of the work.
 const MOST_HELD: usize = 8 << 20;
+
+/// Style sheets that are read of a book.
+const MOST_SHEETS: usize = 16;
 
 /// Parts that were unpacked once and are read again.
 #[derive(Default)]
@@ -164,6 +168,8 @@ struct Book<'a, 's> {
     /// The contents, by the path of the part in lower case: packs are made where the case of letters is nothing.
     entries: HashMap<String, Vec<Entry>>,
     notes: Notes,
+    /// The style sheets of the book, all of them: parts that leave one out have other classes.
+    sheets: StyleSheet,
     /// The level of the last entry.
     level: u8,
     out: Extraction<'s>,
@@ -186,6 +192,7 @@ impl<'a, 's> Book<'a, 's> {
             own: paths.into_iter().collect(),
             entries: HashMap::new(),
             notes: Notes::default(),
+            sheets: style_sheets(members, is_chinese),
             level: 0,
             out,
         };
@@ -224,12 +231,20 @@ impl<'a, 's> Book<'a, 's> {
         let tree = Tree::of(&text, Syntax::Xhtml);
         let entries = self.entries.remove(&path.to_lowercase()).unwrap_or_default();
         let plan = plan(&tree, &entries, &mut self.level);
+        let own;
+        let sheets = if text.contains("<style") {
+            own = self.sheets.clone().with_page(&text);
+            &own
+        } else {
+            &self.sheets
+        };
         let notes = &self.notes;
         let prefix = format!("{path}#");
         let label = |id: &str| notes.label(&anchor(path, Some(id))).map(str::to_owned);
         let apart = Apart::of(&tree, &label);
         let link = |href: &str| link(path, href, &self.own, notes);
         let context = Context {
+            sheets,
             link: &link,
             note: &label,
             note_of_image: &|node| notes.label_of_image(&prefix, node).map(str::to_owned),
@@ -255,6 +270,16 @@ impl<'a, 's> Book<'a, 's> {
             self.out.end();
         }
     }
+}
+
+/// The style sheets of a book, in the order of its pack.
+fn style_sheets(members: &dyn Members, is_chinese: bool) -> StyleSheet {
+    let mut sheet = StyleSheet::default();
+    let is_sheet = |path: &&str| path.to_ascii_lowercase().ends_with(".css");
+    for bytes in members.paths().into_iter().filter(is_sheet).take(MOST_SHEETS).filter_map(|path| read(members, path)) {
+        sheet.add(&decoded(&bytes, is_chinese));
+    }
+    sheet
 }
 
 /// What a note stands in that has no place of its own.

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::document::{
-    Block, BlockKind, DiagnosticKind, Document, Extracted, MarkStyle, MemberError, Members, Overflow,
+    Block, BlockKind, DiagnosticKind, Document, Extracted, MarkStyle, MemberError, Members, Overflow, Underline,
     anchor as anchor_of, footnote,
 };
 
@@ -204,6 +204,30 @@ fn a_picture_may_be_a_note_and_printed_pages_are_not_read() {
         <epub:switch><epub:case>甲</epub:case><epub:default>乙</epub:default></epub:switch></p><p>路。</p>";
     let document = document(&files("", &[("a.xhtml", text)]));
     assert_eq!(lines(&document), ["桥[1]断了。乙", "路。", "^1 从前的木桥。"]);
+}
+
+#[test]
+fn style_sheets_say_what_stands_under_words() {
+    let text = "<p><span class='name'>竹生</span>写<i class='t'>渡口</i>，<span class='s'>一直</span>写。</p>";
+    let mut book = files(
+        "",
+        &[("a.xhtml", text), ("b.xhtml", "<style>.s{text-emphasis:dot}</style><p>他<span class='s'>常</span>来。</p>")],
+    );
+    book.0.push((
+        "OEBPS/Style.CSS".to_owned(),
+        ".name {text-decoration: underline}\n.t {text-decoration: wavy underline}".into(),
+    ));
+    let document = document(&book);
+    let marks = document.window.blocks.iter().flat_map(|block| {
+        block.marks.iter().map(|mark| (block.text[mark.range.clone()].to_owned(), mark.style.clone()))
+    });
+    let underlined = |word: &str, underline| (word.to_owned(), MarkStyle::Underline(underline));
+    let expected = [
+        underlined("竹生", Underline::Straight),
+        underlined("渡口", Underline::Wavy),
+        underlined("常", Underline::Dots),
+    ];
+    assert_eq!(marks.collect::<Vec<_>>(), expected);
 }
 
 #[test]

@@ -5,6 +5,7 @@ use crate::document::{
     diagnostic::DiagnosticKind,
     extraction::{Extracted, Extraction},
     html::{Context, Gatherer, Link, Syntax, Tree, write},
+    style_sheet::StyleSheet,
 };
 use crate::text::head;
 
@@ -35,6 +36,7 @@ pub(crate) fn read(source: &str) -> Extracted {
         None => Link::Nowhere,
     };
     let context = Context {
+        sheets: &StyleSheet::default(),
         link: &link,
         note: &|id| notes.label(id).map(str::to_owned),
         note_of_image: &|_| None,

@@ -15,6 +15,7 @@ use crate::{
     document::{
         diagnostic::DiagnosticKind,
         extraction::{Extracted, Extraction, Overflow},
+        style_sheet::StyleSheet,
     },
     text::{head, percent_decoded},
 };
@@ -68,6 +69,7 @@ pub(crate) fn read(source: &str, scope: PageScope, location: Option<&str>, overf
         notes: notes(&tree, own.as_deref()),
         left_out: left_out(&tree, article.as_ref(), heading, metadata.title.as_deref(), scope),
         own,
+        sheets: StyleSheet::of_page(source),
     };
     page.write(heading, &mut out);
     if tree.is_cut() {
@@ -90,6 +92,8 @@ struct Page<'a> {
     /// What its relative addresses are seen from.
     base: Option<String>,
     notes: Notes,
+    /// The style sheets in it.
+    sheets: StyleSheet,
     /// Nodes that are left out, rising.
     left_out: Vec<usize>,
 }
@@ -98,6 +102,7 @@ impl Page<'_> {
     fn write(&self, heading: usize, out: &mut Extraction<'_>) {
         let (tree, notes) = (self.tree, &self.notes);
         let context = Context {
+            sheets: &self.sheets,
             link: &|address| self.link(address),
             note: &|id| notes.label(id).map(str::to_owned),
             note_of_image: &|_| None,

@@ -25,7 +25,7 @@ pub(super) struct Tags(Vec<Open>);
 
 /// What a tag sets under the text of its element.
 pub(super) fn underline_of(name: &str, tag: &str) -> Option<Underline> {
-    underline(name, |key| html::value(tag, key).map(|value| tag.slice(value).to_owned()))
+    underline(name, None, |key| html::value(tag, key).map(|value| tag.slice(value).to_owned()))
 }
 
 impl Tags {

@@ -3,6 +3,8 @@
 
 use std::collections::HashMap;
 
+use crate::document::style_sheet::StyleSheet;
+
 /// Where a link of a page leads, as the document knows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Link {
@@ -24,6 +26,8 @@ pub(crate) struct Context<'a> {
     pub note: &'a dyn Fn(&str) -> Option<String>,
     /// The label of the note that an image stands for.
     pub note_of_image: &'a dyn Fn(usize) -> Option<String>,
+    /// What style sheets say.
+    pub sheets: &'a StyleSheet,
     /// What stands before an id to make it that of the whole document.
     pub id_prefix: &'a str,
     /// Whether a node, with all that is inside, is left out.

@@ -2,11 +2,11 @@
 
 use std::borrow::Cow;
 
-use crate::document::{html::tree::Tree, model::MarkStyle, underline::underline};
+use crate::document::{html::tree::Tree, model::MarkStyle, style_sheet::StyleSheet, underline::underline};
 
-/// The style of the text in element `node`.
-pub(super) fn style(tree: &Tree, node: usize, name: &str) -> Option<MarkStyle> {
-    if let Some(underline) = underline(name, |key| tree.attribute(node, key).map(Cow::into_owned)) {
+/// The style of the text in element `node`, as it says itself and as `sheets` say.
+pub(super) fn style(tree: &Tree, node: usize, name: &str, sheets: &StyleSheet) -> Option<MarkStyle> {
+    if let Some(underline) = underline(name, Some(sheets), |key| tree.attribute(node, key).map(Cow::into_owned)) {
         return Some(MarkStyle::Underline(underline));
     }
     match name {

@@ -248,7 +248,7 @@ impl Writer<'_, '_> {
                     return Some(after);
                 }
             }
-            _ => match style(self.tree, node, name) {
+            _ => match style(self.tree, node, name, self.context.sheets) {
                 Some(style) => self.open(style, frame),
                 None => self.sign_of_math(node),
             },

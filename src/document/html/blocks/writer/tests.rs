@@ -1,7 +1,7 @@
 //! What the blocks of a page, or of a chapter, become: examples, and pages that are cut and mixed.
 
 use super::*;
-use crate::document::html::Syntax;
+use crate::document::{html::Syntax, style_sheet::StyleSheet};
 
 /// The blocks of a page, one a line: what they stand in, what they are, their text; `~` before those that stand close.
 fn shown(source: &str) -> Vec<String> {
@@ -13,6 +13,7 @@ fn shown(source: &str) -> Vec<String> {
     };
     let note = |id: &str| id.strip_prefix("note-").map(str::to_owned);
     let context = Context {
+        sheets: &StyleSheet::default(),
         link: &link,
         note: &note,
         note_of_image: &|_| None,
@@ -130,6 +131,7 @@ fn styles_and_links_are_marked() {
     let tree = Tree::of("<p>见 <a href='#a'>全<b>文</b></a>。</p><h2 id=a>甲</h2>", Syntax::Html);
     let link = |address: &str| Link::To(address.to_owned());
     let context = Context {
+        sheets: &StyleSheet::default(),
         link: &link,
         note: &|_| None,
         note_of_image: &|_| None,
