@@ -31,6 +31,7 @@ fn horizontal(settings: &Settings, measure: Columns, profile: WidthProfile) -> T
         line_spacing: settings.line_spacing.max(u8::from(settings.pinyin == PinyinShown::All)),
         paragraph_gap: settings.paragraph_gap,
         centres_heads: true,
+        parts_underlines: true,
         readings: match settings.pinyin {
             PinyinShown::Off => Readings::Off,
             PinyinShown::Rare => Readings::Rare,

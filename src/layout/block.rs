@@ -1,6 +1,6 @@
 //! Sets one block of each kind: where its text stands in the measure and what stands before it. Fills no lines itself.
 
-use std::ops::Range;
+use std::{collections::HashSet, ops::Range};
 
 use super::{
     advance::SQUARE,
@@ -10,7 +10,7 @@ use super::{
     typesetting::{Typesetting, WritingMode},
 };
 use crate::{
-    document::{Alignment, Block, BlockKind},
+    document::{Alignment, Block, BlockKind, MarkStyle, Underline},
     text::{Columns, Offset, Slice, Switch, Switches, clusters, columns, truncate},
 };
 
@@ -27,6 +27,7 @@ pub(super) fn set_block(block: &Block, setting: &Typesetting) -> Vec<Line> {
     let half = setting.whole_squares(measure / 2);
     let margin = Margin::new(block, setting, half);
     let range = 0..block.text.strip_suffix('\n').unwrap_or(&block.text).len();
+    let parted = parted(block, setting);
     let mut lines = match &block.kind {
         BlockKind::Table(table) => table::set_table(&block.text, table, Frame::block(margin.text, measure), setting),
         BlockKind::Code { .. } => code(&block.text, range, margin.text, setting),
@@ -39,7 +40,8 @@ pub(super) fn set_block(block: &Block, setting: &Typesetting) -> Vec<Line> {
             let most = half.min(measure.saturating_sub(margin.text).saturating_sub(SQUARE));
             let indent = if is_indented(block, alignment) { indent(block, setting).min(most) } else { Columns(0) };
             let first = margin.text + indent;
-            let lines = set(&block.text, range, Frame { first, rest: margin.text, right: measure }, setting);
+            let lines =
+                set(&block.text, range, Frame { first, rest: margin.text, right: measure, parted: &parted }, setting);
             lines.into_iter().map(|line| table::align(line, measure, alignment, setting)).collect()
         }
         BlockKind::Rule => {
@@ -50,7 +52,7 @@ pub(super) fn set_block(block: &Block, setting: &Typesetting) -> Vec<Line> {
         BlockKind::Title { .. } | BlockKind::Heading { .. } | BlockKind::Image => {
             let setting = setting.with(Switch::Justify, false);
             let left = margin.text + head_indent(block, &setting);
-            let lines = set(&block.text, range, Frame::block(left, measure), &setting);
+            let lines = set(&block.text, range, Frame::block(left, measure).parting(&parted), &setting);
             let is_centred = setting.centres_heads && is_centred(block);
             let alignment = if is_centred { Alignment::Centre } else { Alignment::Left };
             lines.into_iter().map(|line| table::align(line, measure, alignment, &setting)).collect()
@@ -58,6 +60,21 @@ pub(super) fn set_block(block: &Block, setting: &Typesetting) -> Vec<Line> {
     };
     margin.put_before(&mut lines);
     lines
+}
+
+/// The borders at which the lines under two names or titles meet. Print parts them by an eighth of a character (CLREQ, 专名号);
+/// a terminal draws a line below whole characters, so that only a blank parts them everywhere: another kind of line, where there
+/// is one, says something else. Characters of a vertical line have a line each.
+fn parted(block: &Block, setting: &Typesetting) -> Vec<Offset> {
+    if !setting.parts_underlines || setting.writing_mode != WritingMode::Horizontal {
+        return Vec::new();
+    }
+    let is_line = |style: &MarkStyle| matches!(style, MarkStyle::Underline(Underline::Straight | Underline::Wavy));
+    let lines = || block.marks.iter().filter(|mark| is_line(&mark.style)).map(|mark| &mark.range);
+    let starts: HashSet<Offset> = lines().map(|range| range.start).collect();
+    let mut parted: Vec<Offset> = lines().map(|range| range.end).filter(|end| starts.contains(end)).collect();
+    parted.sort_unstable();
+    parted
 }
 
 /// How far below the head of a vertical line a head of text begins: the higher, the further down.
@@ -182,7 +199,7 @@ fn code(text: &str, range: Range<Offset>, left: Columns, setting: &Typesetting) 
         let inner = left.saturating_add(columns(CONTINUED, setting.profile) + Columns(1));
         let rest = if inner < setting.measure { inner } else { left };
         let begun = lines.len();
-        lines.extend(set(text, start..end, Frame { first: left, rest, right: setting.measure }, &setting));
+        lines.extend(set(text, start..end, Frame { rest, ..Frame::block(left, setting.measure) }, &setting));
         for line in lines.iter_mut().skip(begun + 1).filter(|_| rest > left) {
             line.leads = vec![Lead { text: CONTINUED.to_owned(), column: left }];
         }

@@ -23,19 +23,26 @@ const WIDEST_LENT: Columns = Columns(6);
 
 /// Where the lines of a text stand, in columns.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Frame {
+pub(super) struct Frame<'a> {
     /// The left edge of the first line.
     pub first: Columns,
     /// The left edge of every other line.
     pub rest: Columns,
     /// The right edge.
     pub right: Columns,
+    /// Borders of the text, in their order, at which two lines under it meet, which a blank parts.
+    pub parted: &'a [Offset],
 }
 
-impl Frame {
+impl<'a> Frame<'a> {
     /// A frame without indent.
     pub(super) const fn block(left: Columns, right: Columns) -> Self {
-        Self { first: left, rest: left, right }
+        Self { first: left, rest: left, right, parted: &[] }
+    }
+
+    /// The same with borders at which lines under the text are parted.
+    pub(super) const fn parting(self, parted: &'a [Offset]) -> Self {
+        Self { parted, ..self }
     }
 
     /// The room on the first line, then on every other: at least one column.
@@ -62,7 +69,7 @@ pub fn wrap(text: &str, measure: Columns, profile: WidthProfile) -> Vec<Range<Of
 
 /// Sets `range` of `text` in lines; a line feed ends a line, and what follows it
 /// begins as the first line does: lines of a byline or of verse stand below each other. There is always one line.
-pub(super) fn set(text: &str, range: Range<Offset>, frame: Frame, setting: &Typesetting) -> Vec<Line> {
+pub(super) fn set(text: &str, range: Range<Offset>, frame: Frame<'_>, setting: &Typesetting) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut base = range.start;
     for part in text.slice(range).split('\n') {
@@ -76,7 +83,7 @@ pub(super) fn set(text: &str, range: Range<Offset>, frame: Frame, setting: &Type
 struct Filler<'a> {
     text: &'a str,
     setting: &'a Typesetting,
-    frame: Frame,
+    frame: Frame<'a>,
     /// Where the next line starts.
     start: Offset,
     /// Whether it is the first of the stretch.
@@ -87,7 +94,7 @@ struct Filler<'a> {
 impl Filler<'_> {
     fn fill(mut self, part: &str) {
         let room = self.frame.room();
-        let mut runs = Runs::new(part, self.start, self.setting, room);
+        let mut runs = Runs::new(part, self.start, self.setting, room).parting(self.frame.parted);
         let mut batch: Vec<Run> = Vec::new();
         loop {
             let wanted = batch.len() + BATCH.max(batch.len());

@@ -17,6 +17,8 @@ pub(super) struct Run {
     pub hang: Columns,
     /// Whether it must begin a line: it is the start of what no line can hold whole, and stands behind more than spaces.
     pub begins_line: bool,
+    /// Whether a blank parts it from the next one on the line, for the lines under them.
+    pub is_parted: bool,
     /// Whether the next run is to stand on the same line: a line has room for both.
     pub binds: bool,
     /// What is between this run and the next.

@@ -23,6 +23,8 @@ pub(super) struct Runs<'t> {
     /// The next break opportunity, where it has been looked at.
     ahead: Option<Offset>,
     bonds: Bonds<'t>,
+    /// Borders of the block's text at which a blank is left.
+    parted: &'t [Offset],
     /// Where syllables are written above.
     syllables: Option<SyllableRoom>,
     /// The columns of the runs that are bound to the next one.
@@ -50,6 +52,7 @@ impl<'t> Runs<'t> {
             breaks,
             ahead: None,
             bonds: Bonds::new(text),
+            parted: &[],
             syllables: SyllableRoom::new(text, setting),
             bound: 0,
             quantity_end: 0,
@@ -60,6 +63,15 @@ impl<'t> Runs<'t> {
             start: 0,
             pieces: Vec::new().into_iter(),
         }
+    }
+
+    /// The same with a blank at each of these borders of the block's text, in their order: a square in a grid.
+    pub(super) fn parting(self, parted: &'t [Offset]) -> Self {
+        Self { parted, ..self }
+    }
+
+    fn is_parted(&self, end: Offset) -> bool {
+        self.parted.binary_search(&(self.base + end)).is_ok()
     }
 
     fn run(&self, end: Offset) -> (Run, usize) {
@@ -76,8 +88,11 @@ impl<'t> Runs<'t> {
             space: Columns::saturating_from(self.width(text_end..end)).saturating_add(gap),
             hang: if self.setting.has(Switch::Hang) { self.hanging(text) } else { Columns(0) },
             joint,
+            is_parted: self.is_parted(end),
             ..Run::default()
         };
+        let parted = if run.is_parted { self.setting.filled_squares(Columns(1)) } else { Columns(0) };
+        let run = Run { space: run.space.saturating_add(parted), ..run };
         // Room for the blank that makes it whole squares, wherever it comes to stand.
         let half = Columns(u16::from(self.setting.is_grid() && run.advance().0 % 2 == 1));
         let run = Run { space: run.space.saturating_add(half), ..run };
@@ -96,7 +111,7 @@ impl<'t> Runs<'t> {
     fn ideograph(&self, end: Offset) -> Option<Run> {
         let bytes = self.text.as_bytes();
         let is_single = end - self.start == IDEOGRAPH && starts_with_ideograph(bytes.slice(self.start..));
-        let is_close = !self.is_spaced() || starts_with_ideograph(bytes.slice(end..));
+        let is_close = !self.is_parted(end) && (!self.is_spaced() || starts_with_ideograph(bytes.slice(end..)));
         let is_plain =
             is_single && is_close && !self.setting.is_spelled() && self.room[0].min(self.room[1]) >= Columns(2);
         let end = self.base + end;

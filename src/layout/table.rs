@@ -19,7 +19,7 @@ const RULE: &str = "-";
 const NARROWEST: Columns = Columns(4);
 
 /// Sets `table`, whose cells are stretches of `text`, between the edges of `frame`.
-pub(super) fn set_table(text: &str, table: &Table, frame: Frame, setting: &Typesetting) -> Vec<Line> {
+pub(super) fn set_table(text: &str, table: &Table, frame: Frame<'_>, setting: &Typesetting) -> Vec<Line> {
     let setting = setting.with(Switch::Hang, false).with(Switch::Justify, false);
     let widths = widths(text, table, frame, &setting);
     let mut lines = Vec::new();
@@ -47,7 +47,7 @@ pub(super) fn set_table(text: &str, table: &Table, frame: Frame, setting: &Types
 
 /// The width of each column: its widest cell's, the widest columns shrunk until all fit; `None` where one would have to be
 /// narrower than its longest word (CSS `min-content`).
-fn widths(text: &str, table: &Table, frame: Frame, setting: &Typesetting) -> Option<Vec<Columns>> {
+fn widths(text: &str, table: &Table, frame: Frame<'_>, setting: &Typesetting) -> Option<Vec<Columns>> {
     let count = table.rows.iter().map(Vec::len).max().unwrap_or(0);
     let gutters = GUTTER.saturating_mul(u16::try_from(count.saturating_sub(1)).ok()?);
     let room = frame.right.saturating_sub(frame.first).checked_sub(gutters)?;

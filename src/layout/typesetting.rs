@@ -58,6 +58,8 @@ pub struct Typesetting {
     pub centres_heads: bool,
     /// Whether every wide character of a horizontal line stands on a whole square; with syllables above it has their columns.
     pub has_grid: bool,
+    /// Whether a blank parts the lines under two names or titles that meet: where such lines are drawn.
+    pub parts_underlines: bool,
     /// Which characters are said how they are read; above horizontal lines only.
     pub readings: Readings,
     /// The letters in which they are said.
@@ -80,6 +82,7 @@ impl Default for Typesetting {
             paragraph_gap: 1,
             centres_heads: false,
             has_grid: false,
+            parts_underlines: false,
             readings: Readings::Off,
             pinyin_script: PinyinScript::Pinyin,
             joins_words: false,

@@ -2,8 +2,8 @@
 
 use super::{block, paragraph, plain, set, texts};
 use crate::{
-    document::{Alignment, Block, BlockKind, Inset, Table},
-    layout::{Typesetting, lay_out},
+    document::{Alignment, Block, BlockKind, Inset, Mark, MarkStyle, Table, Underline},
+    layout::{Typesetting, glyphs, lay_out},
     text::{Columns, Switch, WidthProfile},
 };
 
@@ -261,4 +261,23 @@ fn no_column_is_narrower_than_its_longest_word() {
 #[test]
 fn no_line_begins_with_a_space() {
     assert_eq!(set("做大亚太 \u{2003} 合作", &plain(8)), ["做大亚太", "合作"]);
+}
+
+#[test]
+fn a_blank_parts_the_lines_under_two_names_that_meet() {
+    let mark = |range, underline| Mark { range, style: MarkStyle::Underline(underline) };
+    let mut block = paragraph("王安石司马光论《诗》");
+    let (first, second) = ("王安石".len(), "王安石司马光".len());
+    block.marks = vec![mark(0..first, Underline::Straight), mark(first..second, Underline::Wavy)];
+    let columns = |block: &Block, setting: &Typesetting| {
+        let line = lay_out(block, setting).remove(0);
+        glyphs(&line, &block.text, setting.profile).map(|glyph| glyph.column.0).collect::<Vec<_>>()
+    };
+    let drawn = Typesetting { parts_underlines: true, ..plain(40) };
+    assert_eq!(columns(&block, &drawn), [0, 2, 4, 7, 9, 11, 13, 15, 17, 19]);
+    assert_eq!(columns(&block, &Typesetting { has_grid: true, ..drawn }), [0, 2, 4, 8, 10, 12, 14, 16, 18, 20]);
+    assert_eq!(columns(&block, &plain(40))[3], 6, "nothing is drawn under them");
+    assert_eq!(columns(&block, &Typesetting { measure: Columns(6), ..drawn }), [0, 2, 4], "a line ends there");
+    block.marks[1].style = MarkStyle::Underline(Underline::Dots);
+    assert_eq!(columns(&block, &drawn)[3], 6, "dots are parted as they are");
 }
