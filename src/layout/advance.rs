@@ -34,8 +34,8 @@ impl Advance {
         clusters(part).map(move |(at, cluster)| {
             let mut taken = self.of(text, start + at, cluster);
             if let Self::Grid(profile) = self {
-                let (end, rest) = (column.saturating_add(taken), part.slice(at + cluster.len()..));
-                taken = taken.saturating_add(blank_behind(taken >= SQUARE, end, rest, profile));
+                let (end, (before, rest)) = (column.saturating_add(taken), part.split_at(at + cluster.len()));
+                taken = taken.saturating_add(blank_behind(before, taken >= SQUARE, end, rest, profile));
                 column = column.saturating_add(taken);
             }
             (start + at, cluster, taken)
@@ -93,10 +93,10 @@ fn simple_width(text: &str, profile: WidthProfile) -> Option<usize> {
     text.chars().try_fold(0, |sum, c| Some(sum + simple(c, profile)?))
 }
 
-/// The same in a grid, where no opening mark stands before a wide character: it would have a blank before it.
+/// The same in a grid, where no mark is that may have a blank before or behind it.
 fn simple_grid_width(text: &str, profile: WidthProfile) -> Option<usize> {
     text.chars().try_fold(0_usize, |sum, c| match simple(c, profile)? {
-        _ if matches!(c, '“' | '‘' | '(' | '[' | '{') => None,
+        _ if matches!(c, '“' | '‘' | '”' | '’' | '(' | '[' | '{') => None,
         2 => Some(sum.next_multiple_of(2) + 2),
         width => Some(sum + width),
     })

@@ -1,10 +1,10 @@
-//! 稿纸: lines in which every wide character stands on a whole square of two cells. What is narrow, a word, a number, a
-//! quotation mark of one cell, is followed by a blank where it would leave half a square, an opening mark is preceded by
-//! it, and a line is spaced out by whole squares.
+//! 稿纸: lines in which every wide character stands on a whole square of two cells. What is narrow, a word, a quotation mark of one
+//! cell, is followed by a blank where it would leave half a square, an opening mark and a number with its unit behind it are preceded
+//! by it, and a line is spaced out by whole squares.
 
 use super::{
-    advance::Advance,
-    half_square::{OPENING, odd_width, opens_odd, starts_wide},
+    advance::{Advance, SQUARE},
+    half_square::{OPENING, closes_wide, odd_width, opens_odd, starts_wide},
     line::Piece,
     run::{Joint, Run},
 };
@@ -95,24 +95,35 @@ impl GridLine<'_> {
     /// What is left blank after the run of that index, whatever follows.
     fn gap(self, index: usize, added: &[Columns]) -> Columns {
         let is_border = self.runs.get(index).is_some_and(|run| run.joint == Joint::Border);
-        added.get(index).copied().unwrap_or_default().saturating_add(Columns((self.has_latin_gap && is_border).into()))
+        let parted = if self.runs.get(index).is_some_and(|run| run.is_parted) { SQUARE } else { Columns(0) };
+        let added = added.get(index).copied().unwrap_or_default().saturating_add(parted);
+        added.saturating_add(Columns((self.has_latin_gap && is_border).into()))
     }
 
     /// What is left blank before the run of that index, which begins at byte `at`, where it would stand at `column`.
     fn blank_before(self, index: usize, at: Offset, column: Columns) -> Columns {
         let Some(run) = self.runs.get(index) else { return Columns(0) };
         let text = self.text.slice(at..run.text_end);
-        let is_odd = column.0 % 2 == 1;
-        if is_odd || !text.starts_with(OPENING) {
-            return Columns(u16::from(is_odd && starts_wide(text, self.profile)));
+        if column.0 % 2 == 1 {
+            let closed = || text.starts_with(char::is_alphanumeric) && closes_wide(self.text.slice(..at), self.profile);
+            return Columns(u16::from(starts_wide(text, self.profile) || closed()));
         }
-        // A number between marks, or behind one, that is a run of its own.
-        let is_before_wide = || {
+        // What is odd right before a wide character, and a run of its own.
+        let is_odd = || {
             let is_last = index + 1 == self.runs.len();
-            !is_last && run.end == run.text_end && starts_wide(self.text.slice(run.end..), self.profile)
+            let is_before_wide =
+                !is_last && run.end == run.text_end && starts_wide(self.text.slice(run.end..), self.profile);
+            is_before_wide && odd_width(text, self.profile)
         };
-        let is_odd_number = || is_before_wide() && odd_width(text, self.profile);
-        Columns(u16::from(opens_odd(text, self.profile) || is_odd_number()))
+        let is_blank = match text.chars().next() {
+            // A number of a note belongs to what stands before it.
+            Some('[') => opens_odd(text, self.profile),
+            Some(c) if OPENING.contains(&c) => opens_odd(text, self.profile) || is_odd(),
+            // A number belongs to its unit: 4月, 8日; but 第3.
+            Some('0'..='9') => index > 0 && self.text.slice(..at).ends_with(may_be_apart) && is_odd(),
+            _ => false,
+        };
+        Columns(u16::from(is_blank))
     }
 
     /// Cells to add after each run so that the line gains so many whole squares; `None` where it cannot. Pause marks come before
@@ -152,6 +163,11 @@ impl GridLine<'_> {
     }
 }
 
+/// Whether a number may be a blank away from a character before it.
+fn may_be_apart(c: char) -> bool {
+    is_han(c) && c != '第' || matches!(c, '，' | '。' | '、' | '；' | '：' | '！' | '？' | '》' | '）' | '”')
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -186,14 +202,19 @@ mod tests {
     fn what_is_odd_is_made_even_at_its_outer_side() {
         for (text, expected) in [
             ("在2022年", "在2022年"),
-            ("在202年", "在202 年"),
+            ("在202年", "在 202年"),
+            ("2022年4月8日", "2022年 4月 8日"),
+            ("第3条", "第3 条"),
+            ("注[1]在", "注[1] 在"),
+            ("学。”Version 2说，共352万", "学。” Version 2 说，共 352万"),
+            ("Version 2也", "Version 2 也"),
             ("说“好”。", "说 “好” 。"),
             ("（“好”）", "（ “好” ）"),
             ("他说：“‘好’”。", "他说：“‘好’”。"),
             ("共“202”年", "共 “202”年"),
             ("共“20年”", "共 “20年”"),
             ("用Hello world吧", "用Hello world 吧"),
-            ("在2020-2021年", "在2020-2021 年"),
+            ("在2020-2021年", "在 2020-2021年"),
             ("阿·林", "阿· 林"),
             ("——好……吧", "——好……吧"),
             ("3 的", "3 的"),

@@ -6,14 +6,26 @@ use crate::text::{Columns, Slice, WidthProfile, cells, clusters, is_han};
 /// Marks that stand at the outer side of what they open.
 pub(super) const OPENING: [char; 7] = ['“', '‘', '(', '[', '{', '«', '‹'];
 
-/// What is left blank behind a cluster of a line, so that a wide one in `rest`, which follows, stands on a whole square.
-/// `column` is where the cluster ends.
-pub(super) fn blank_behind(is_wide: bool, column: Columns, rest: &str, profile: WidthProfile) -> Columns {
+/// Quotation marks that close.
+const CLOSING: [char; 2] = ['”', '’'];
+
+/// What is left blank behind the cluster that ends `before`, so that a wide one in `rest`, which follows, stands on a whole square,
+/// and a mark that closes Chinese takes one before Latin as well. `column` is where the cluster ends.
+pub(super) fn blank_behind(before: &str, is_wide: bool, column: Columns, rest: &str, profile: WidthProfile) -> Columns {
     let is_odd = column.0 % 2 == 1;
-    if starts_wide(rest, profile) {
-        return Columns(u16::from(is_odd));
-    }
-    Columns(u16::from(is_wide && !is_odd && opens_odd(rest, profile)))
+    let is_blank = match is_odd {
+        _ if starts_wide(rest, profile) => is_odd,
+        true => rest.starts_with(char::is_alphanumeric) && closes_wide(before, profile),
+        false => is_wide && opens_odd(rest, profile),
+    };
+    Columns(u16::from(is_blank))
+}
+
+/// Whether a text ends with a mark that closes what ends with a wide character.
+pub(super) fn closes_wide(text: &str, profile: WidthProfile) -> bool {
+    let closed = text.trim_end_matches(CLOSING);
+    let last = closed.char_indices().next_back().map_or(0, |(at, _)| at);
+    closed.len() < text.len() && starts_wide(closed.slice(last..), profile)
 }
 
 /// Whether the first character of a text is wide.

@@ -64,7 +64,7 @@ fn a_key_and_a_setting_put_the_text_in_a_grid_and_it_is_there_tomorrow() {
     assert_eq!(reader.model.notice, Some(Notice::Grid(true)));
     assert_eq!((reader.model.settings.grid, reader.top()), (Grid::On, before.1));
     assert!(reader.screen().contains("林渡说： “渡口在1998年"), "{}", reader.screen());
-    assert!(reader.screen().contains("花了352 万元。”"), "{}", reader.screen());
+    assert!(reader.screen().contains("花了 352万元。”"), "{}", reader.screen());
     reader.press("+");
     assert_eq!((reader.model.notice.clone(), reader.top()), (Some(Notice::Grid(false)), before.1));
     assert!(reader.screen().contains("林渡说：“渡口"));
