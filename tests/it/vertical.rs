@@ -220,3 +220,34 @@ fn above_vertical_lines_there_is_no_pinyin_and_that_is_said() {
     reader.press("| p");
     assert_eq!(reader.model.notice, Some(Notice::PinyinShown(PinyinShown::Rare)));
 }
+
+/// Paragraphs of Latin letters, which stand in panels, between vertical ones; links, stressed words, a list, a note.
+const MIXED: &str = "# 中英相间的笔记\n\n第一段是汉字，写在竖排的页面上，也有一个[链接](https://example.org)和*着重*的字。这一段要长一些，好让它占去好几行，看看\
+    翻页时句子在不在眼前。\n\nThis paragraph is Latin-heavy: it explains how the page keeps panels of horizontal lines among the vertical \
+    ones. It has two sentences, and a [link](https://example.com/path).\n\n第二段又是汉字。它有两句话，都不长。\n\nA second paragraph in \
+    English stands here. It is longer than the first one, because we want to see what happens when a panel does not fit the rest of the \
+    page and is broken in two parts, as panels are.[^1]\n\n第三段还是汉字，写到这里就结束了。\n\n- 一个项目，里面有 `code`。\n- Another \
+    item in English only, with some words.\n\n最后一段，句子很短。完了。\n\n[^1]: 这是一条脚注，说的是面板。\n";
+
+#[test]
+fn sentences_among_panels_are_in_view_one_after_the_other() {
+    for (columns, rows) in [(40, 20), (30, 12), (60, 16), (100, 30)] {
+        let mut reader = Reader::reading(columns, rows, MIXED);
+        reader.press("|");
+        let mut taken = Vec::new();
+        while reader.model.notice != Some(Notice::NoNextSentence) && taken.len() < 60 {
+            reader.press(")");
+            let sentence = reader.model.reader.sentence.unwrap();
+            assert!(reader.model.reader.cell_of(sentence.start).is_some(), "{columns}x{rows} {sentence:?}");
+            taken.push(sentence.start);
+        }
+        taken.dedup();
+        assert!(taken.is_sorted() && taken.len() == 15, "{columns}x{rows} {taken:?}");
+        for _ in 0..taken.len() {
+            reader.press("( |");
+            let sentence = reader.model.reader.sentence.unwrap();
+            assert!(reader.model.reader.cell_of(sentence.start).is_some(), "{columns}x{rows} back {sentence:?}");
+        }
+        assert_eq!(reader.model.reader.sentence.map(|sentence| sentence.start), taken.first().copied());
+    }
+}

@@ -5,7 +5,8 @@ use crate::{
     annotation::{TextObject, text_object_after, text_object_before},
     app::{action::Action, direction::Direction, effect::Effects, handler::Handled, model::Model, notice::Notice},
     document::{BlockKind, MarkStyle},
-    text::{Slice, TextRange, Transcription, transcribed},
+    layout::Row,
+    text::{Place, Slice, TextRange, Transcription, transcribed},
 };
 
 use super::{sentence::sentence_meant, state::Reader};
@@ -14,14 +15,36 @@ impl Reader {
     /// Has a sentence at hand, a third down the page; the end of the text stays at the bottom. Keys that take a sentence take it.
     pub(super) fn take_in_hand(&mut self, sentence: TextRange) {
         self.sentence = Some(sentence);
-        let Some(open) = &self.open else { return };
-        let window = open.shown();
-        let (mut top, _) = self.galley.step(window, sentence.start, -((self.map.rows() / 3) as isize));
-        if window.is_at_end() {
-            top = top.min(self.galley.last_top(window, self.map.rows()));
-        }
+        let top = self.top_above(sentence.start);
         self.set_top(top);
         self.point_at(sentence.start);
+    }
+
+    /// The top with which a place is a third down the page, or higher where it would not be on it: what stands before it takes
+    /// more room than as many lines, such as a panel of a vertical page. The end of the text stays at the bottom.
+    pub(super) fn top_above(&mut self, place: Place) -> Place {
+        let Some(open) = &self.open else { return self.top };
+        let (window, rows) = (open.shown(), self.map.rows());
+        let last = window.is_at_end().then(|| self.galley.last_top(window, rows));
+        let is_there = |row: &Row| {
+            matches!(row, Row::Line { block, line, .. } if window.blocks.get(*block).is_some_and(|block| {
+                block.start == place.block && (line.range.contains(&place.within) || line.range.start == place.within)
+            }))
+        };
+        let mut top = place;
+        for above in (0..=rows / 3).rev() {
+            top = self.galley.step(window, place, -above.cast_signed()).0;
+            top = last.map_or(top, |last| top.min(last));
+            if self.map.page(&mut self.galley, window, top).1.iter().any(is_there) {
+                break;
+            }
+        }
+        top
+    }
+
+    /// The sentence at hand, where it is in view.
+    pub(super) fn sentence_in_view(&self) -> Option<TextRange> {
+        self.sentence.filter(|_| self.has_sentence_in_view())
     }
 
     /// The sentence before or after the one at hand.

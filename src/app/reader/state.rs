@@ -200,9 +200,17 @@ impl Reader {
 
     /// Sets the rows for an area of text and for others like it beside it. Called after every update, so that drawing only reads.
     pub fn refresh_derived(&mut self, area: Area, columns: u16, setting: Typesetting) {
-        self.map = PageMap::new(area.height, columns, &setting);
+        let map = PageMap::new(area.height, columns, &setting);
+        let is_set_anew = self.galley.setting() != &setting || map.rows() != self.map.rows();
+        let sentence = if is_set_anew { self.sentence_in_view() } else { None };
+        self.map = map;
         self.galley.set(setting);
         self.fill_page();
+        // Vertical lines, a smaller window: what is read stays in view.
+        if let Some(sentence) = sentence.filter(|_| self.sentence_in_view().is_none()) {
+            self.take_in_hand(sentence);
+            self.fill_page();
+        }
     }
 
     /// Sets the rows anew in the area there was: what is on no screen must fit the text all the same.
@@ -340,7 +348,7 @@ impl Reader {
         if !is_at_hand {
             return self.go_to(range.start);
         }
-        let (top, _) = self.galley.step(window, range.start, -((self.map.rows() / 3) as isize));
+        let top = self.top_above(range.start);
         self.put(top);
     }
 
