@@ -34,6 +34,7 @@ mod plain;
 mod reference;
 mod sentence;
 mod shown;
+mod style_sheet;
 mod summary_table;
 mod title;
 mod underline;
