@@ -59,7 +59,9 @@ impl TerminalUse {
     }
 }
 
-/// Whether every Han character stands on a whole square, as on 稿纸.
+/// Whether every Han character stands on a whole square, as on 稿纸. Off by default, in prose too: every second quotation mark there
+/// (5 of 10 in a speech of 1,799 Han) stands beside another mark, ： or 。, and in a grid a gap of a cell and a half opens between
+/// the two, which print would close.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Grid {
