@@ -16,6 +16,7 @@ mod near;
 mod passage;
 mod report;
 mod search;
+mod shares;
 
 pub use found::Match;
 pub use letters::{Letters, is_letter};
@@ -23,6 +24,7 @@ pub use location::{Located, Locator};
 pub use passage::{Commonness, Passage, PassageGroup, Passages, passages};
 pub use report::{InDocument, ParallelReport, SharedPassage};
 pub use search::{Likeness, ParallelSearch, Shared};
+pub use shares::shared_stretches;
 
 #[cfg(test)]
 mod tests;

@@ -600,7 +600,10 @@ impl Reader {
                 let courses = query.split('|').map(|text| course(text.trim())).collect::<Result<_, String>>()?;
                 Findings::Trends(Trends::new(by, courses))
             }
-            Inquiry::Parallels { origin, .. } => Findings::Parallels(Parallels::new(origin, ParallelReport::default())),
+            Inquiry::Parallels { origin, .. } => {
+                let blocks = window(&origin).blocks;
+                Findings::Parallels(Parallels::new(origin, ParallelReport::default(), &blocks))
+            }
             Inquiry::Comparison { origin, other, only_changed } => {
                 let other = file(&other.ok_or("no edition")?);
                 let version =

@@ -7,12 +7,8 @@ use crate::{
 };
 
 use super::{
-    beside::Beside,
-    comparison::Comparison,
-    concordance::Concordance,
-    inquiry::Inquiry,
-    tables::{Parallels, Trends},
-    target::Target,
+    beside::Beside, comparison::Comparison, concordance::Concordance, inquiry::Inquiry, parallels::Parallels,
+    target::Target, trends::Trends,
 };
 
 /// What is asked of the worker.

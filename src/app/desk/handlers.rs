@@ -183,7 +183,8 @@ pub(crate) fn step(model: &mut Model, by: isize) {
 }
 
 fn list_rows(model: &Model) -> usize {
-    model.geometry().overlay.list_height().saturating_sub(usize::from(model.desk.foot_rows()))
+    let area = model.geometry().overlay;
+    area.list_height().saturating_sub(usize::from(model.desk.foot_rows(area.width, area.list_height())))
 }
 
 /// The next part of what was found, or the previous one: another pair of units, another passage, another group.

@@ -8,6 +8,7 @@ use crate::{
 use super::{
     findings::{DeskAnswer, DeskTask, Findings},
     inquiry::Inquiry,
+    parallels::Parallels,
 };
 
 /// The pane.
@@ -77,11 +78,11 @@ impl DeskPane {
         }
     }
 
-    /// Rows below the list in which more is said of what is found.
-    pub fn foot_rows(&self) -> u16 {
+    /// Rows below the list in which more is said of what is found, in a pane of that size.
+    pub fn foot_rows(&self, width: Columns, height: usize) -> u16 {
         match self.findings {
             Findings::Concordance(_) => 4,
-            Findings::Parallels(_) => 2,
+            Findings::Parallels(_) => Parallels::foot_rows(width, height),
             _ => 0,
         }
     }
@@ -134,6 +135,7 @@ impl DeskPane {
     pub(crate) fn refresh_derived(&mut self, width: Columns, height: usize, profile: WidthProfile) {
         match &mut self.findings {
             Findings::Comparison(found) => found.set(width, profile),
+            Findings::Parallels(found) => found.set(width, profile),
             Findings::Beside(found) => {
                 if let Some(row) = found.set(width, profile, self.view.selected) {
                     self.view.selected = row;
@@ -142,7 +144,7 @@ impl DeskPane {
             }
             _ => {}
         }
-        let height = height.saturating_sub(usize::from(self.foot_rows()));
+        let height = height.saturating_sub(usize::from(self.foot_rows(width, height)));
         let total = self.findings.len();
         self.view.selected = self.view.selected.min(total.saturating_sub(1));
         self.view.reveal(self.view.selected, self.view.selected + 1, total, height);

@@ -67,6 +67,7 @@ impl GramIndex {
         self.first(hash).is_some()
     }
 
+    #[inline]
     fn first(&self, hash: u64) -> Option<u32> {
         let (word, bit) = bit(hash, self.filter.len());
         let may_be = self.filter.get(word).is_some_and(|word| word & bit != 0);
@@ -87,6 +88,7 @@ impl GramIndex {
 
     /// The hash of the first gram of a folded text, and the characters before it that are no letters; `None` where it has none
     /// before a border.
+    #[inline]
     pub(super) fn first_of(&self, folded: &str) -> Option<(u64, usize)> {
         if let Some(hash) = self.of_han(folded) {
             return Some((hash, 0));
@@ -114,6 +116,7 @@ impl GramIndex {
 impl GramIndex {
     /// The hash of the gram that a text begins with, where that is of Han characters alone, as nearly every one is in Chinese:
     /// told from the bytes.
+    #[inline]
     fn of_han(&self, folded: &str) -> Option<u64> {
         let (characters, _) = folded.as_bytes().get(..3 * self.gram)?.as_chunks::<3>();
         characters.iter().try_fold(0_u64, |hash, &[first, second, third]| {

@@ -148,7 +148,7 @@ impl Work {
                     if is_over { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
                 };
                 let (report, _) = searcher.parallels((&origin, &blocks), None, options, go_on);
-                (!is_over).then(|| Findings::Parallels(Parallels::new(origin, report)))
+                (!is_over).then(|| Findings::Parallels(Parallels::new(origin, report, &blocks)))
             }
             Inquiry::Comparison { origin, other, only_changed } => {
                 self.comparison(inbox, origin, other, only_changed, &searcher)?

@@ -36,10 +36,34 @@ pub(crate) fn draw(painter: &mut Painter) -> Option<Position> {
         painter.empty(said);
         return None;
     }
-    let list = area.list();
-    let height = list.height.saturating_sub(desk.foot_rows());
+    let rows = usize::from(area.list().height);
+    let foot_rows = desk.foot_rows(area.width, rows);
+    let whole = Area { height: area.list().height.saturating_sub(foot_rows), ..area.list() };
+    let list = match &desk.findings {
+        Findings::Parallels(found) => parallels::draw_text(painter, found, desk.view.selected, whole),
+        _ => whole,
+    };
+    let chosen = draw_rows(&mut painter.part(list));
+    let foot = Area {
+        x: area.x + Columns(2),
+        y: whole.y + whole.height,
+        width: area.width.saturating_sub(Columns(4)),
+        height: foot_rows,
+    };
+    match &desk.findings {
+        Findings::Concordance(found) => concordance::draw_foot(&mut painter.part(foot), found, desk.view.selected),
+        Findings::Parallels(found) => parallels::draw_foot(&mut painter.part(foot), found, desk.view.selected),
+        _ => {}
+    }
+    chosen
+}
+
+/// Draws the rows in view; returns the chosen one.
+fn draw_rows(painter: &mut Painter) -> Option<Position> {
+    let Painter { model, theme, area, .. } = *painter;
+    let desk = &model.desk;
     let mut chosen = None;
-    for (y, row) in (list.y..list.y + height).zip(desk.view.first..desk.findings.len()) {
+    for (y, row) in (area.y..area.y + area.height).zip(desk.view.first..desk.findings.len()) {
         let is_chosen = row == desk.view.selected;
         if is_chosen {
             painter.tint(y, theme.selected.0);
@@ -57,17 +81,6 @@ pub(crate) fn draw(painter: &mut Painter) -> Option<Position> {
             Findings::Comparison(found) => comparison::draw(&mut line, found, row, base),
             Findings::Beside(found) => beside::draw(&mut line, found, row, base),
         }
-    }
-    let foot = Area {
-        x: area.x + Columns(2),
-        y: list.y + height,
-        width: area.width.saturating_sub(Columns(4)),
-        height: desk.foot_rows(),
-    };
-    match &desk.findings {
-        Findings::Concordance(found) => concordance::draw_foot(&mut painter.part(foot), found, desk.view.selected),
-        Findings::Parallels(found) => parallels::draw_foot(&mut painter.part(foot), found),
-        _ => {}
     }
     chosen
 }

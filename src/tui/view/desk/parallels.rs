@@ -1,13 +1,19 @@
-//! Shared passages: the document's own, under it who has it and what is not the same; below, how much of the document is shared.
+//! Shared passages: the document's own, under it who has it and what is not the same; beside or below them the text with a strip of
+//! how much is shared, and the same of the whole document.
+
+use std::ops::Range;
 
 use ratatui::style::Style;
 
 use crate::{
-    app::desk::{ParallelRow, Parallels},
+    app::{
+        Area,
+        desk::{ParallelRow, Parallels},
+    },
     document::day_of,
     i18n::format,
     study::InDocument,
-    text::{Columns, columns},
+    text::{Columns, WidthProfile, columns},
     tui::view::painter::Painter,
 };
 
@@ -57,27 +63,72 @@ pub(super) fn draw(painter: &mut Painter, found: &Parallels, row: usize, base: S
     }
 }
 
-/// Draws how many documents have each part of the document, from its start to its end: none, one, up to five, more.
-pub(super) fn draw_foot(painter: &mut Painter, found: &Parallels) {
-    let Painter { theme, area, .. } = *painter;
+/// Draws the document's own text beside the list, where there is room, with the passage of the chosen row marked and a strip of how
+/// many documents share each line; returns what is left for the list.
+pub(super) fn draw_text(painter: &mut Painter, found: &Parallels, row: usize, area: Area) -> Area {
+    if !Parallels::is_beside(painter.area.width) {
+        return area;
+    }
+    let width = area.width / 2;
+    draw_lines(
+        &mut painter.part(Area { x: area.x + Columns(2), width: width.saturating_sub(Columns(2)), ..area }),
+        found,
+        row,
+    );
+    Area { x: area.x + width, width: area.width.saturating_sub(width), ..area }
+}
+
+fn draw_lines(painter: &mut Painter, found: &Parallels, row: usize) {
+    let Painter { model, theme, area, .. } = *painter;
+    let base = theme.overlay.0;
+    let signs = signs(painter.profile());
+    let strip = area.x + Parallels::text_width(model.geometry().overlay.width) + Columns(1);
+    let lines = found.text().around(found.own_range(row), usize::from(area.height));
+    for (y, line) in (area.y..).zip(lines) {
+        let part = |range: Range<usize>| line.text.get(range).unwrap_or_default();
+        let (start, end) = (line.passage.start, line.passage.end);
+        let mut x = area.x;
+        x += painter.put(x, y, part(0..start), base);
+        x += painter.put(x, y, part(start..end), theme.hit.0);
+        painter.put(x, y, part(end..line.text.len()), base);
+        let sign = line.documents.filter(|&documents| documents > 0).map(|documents| sign(documents, signs));
+        painter.put(strip, y, sign.unwrap_or_default(), theme.accent.0);
+    }
+}
+
+/// The signs for no document, one, up to five, more.
+fn signs(profile: WidthProfile) -> [&'static str; 4] {
+    if columns("█", profile) == Columns(1) { ["·", "░", "▒", "█"] } else { [".", ":", "=", "#"] }
+}
+
+const fn sign(documents: usize, [none, one, few, many]: [&'static str; 4]) -> &'static str {
+    match documents {
+        0 => none,
+        1 => one,
+        2..=5 => few,
+        _ => many,
+    }
+}
+
+/// Draws how many documents have each part of the document, from its start to its end, and what the signs mean; above it the
+/// document's own text where it does not stand beside the list.
+pub(super) fn draw_foot(painter: &mut Painter, found: &Parallels, row: usize) {
+    let Painter { theme, strings, area, .. } = *painter;
+    let strip = area.y + area.height.saturating_sub(2);
+    if let Some(height) = (strip - area.y).checked_sub(2).filter(|&height| height > 0) {
+        draw_lines(&mut painter.part(Area { y: area.y + 1, height, ..area }), found, row);
+    }
     let documents = &found.report.passages.documents;
-    let signs = if columns("█", painter.profile()) == Columns(1) {
-        ["·", "░", "▒", "█"]
-    } else {
-        [".", ":", "=", "#"]
-    };
+    let signs = signs(painter.profile());
     let cells = usize::from(area.width.0);
-    let mut strip = String::new();
+    let mut shown = String::new();
     for cell in 0..cells {
         let part = documents.len() * cell / cells..documents.len() * (cell + 1) / cells;
         let most = documents.get(part).and_then(|part| part.iter().max()).copied().unwrap_or_default();
-        let sign = match most {
-            0 => signs[0],
-            1 => signs[1],
-            2..=5 => signs[2],
-            _ => signs[3],
-        };
-        strip.push_str(sign);
+        shown.push_str(sign(most, signs));
     }
-    painter.put(area.x, area.y + area.height.saturating_sub(2), &strip, theme.accent.0);
+    painter.put(area.x, strip, &shown, theme.accent.0);
+    let [_, one, few, many] = signs;
+    let legend = format(strings.desk.shared, &[("one", one), ("few", few), ("many", many)]);
+    painter.put_cut(area.x, strip + 1, &legend, area.width, theme.dim.0);
 }

@@ -1,8 +1,8 @@
-//! Trends and shared passages as rows.
+//! Trends as rows.
 
 use crate::{
-    document::{Origin, Summary},
-    study::{ConcordOrder, Count, Course, InDocument, ParallelReport, Period, SharedPassage},
+    document::Summary,
+    study::{ConcordOrder, Count, Course, Period},
 };
 
 use super::{inquiry::Inquiry, target::Target};
@@ -85,85 +85,6 @@ impl Trends {
             TrendRow::First(at, first) | TrendRow::Sentence(at, first) => {
                 let place = self.courses.get(at)?.first.get(first)?;
                 Some((place.sentence.clone(), &place.document))
-            }
-            _ => None,
-        }
-    }
-}
-
-/// A row of shared passages.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ParallelRow {
-    /// The document's own passage: of the longest that is shared; its index among the passages, and the documents that have it.
-    Own(usize, usize),
-    /// A document that has it: the best place, and how many there are.
-    Place(InDocument),
-    /// What it has, where that is not the same.
-    Other(usize),
-    /// How many places are formulas.
-    Formulas(usize),
-    /// An edition.
-    Edition(usize),
-}
-
-/// What a document shares with others.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Parallels {
-    /// The document.
-    pub origin: Origin,
-    /// What was found.
-    pub report: ParallelReport,
-    /// What is shown.
-    pub rows: Vec<ParallelRow>,
-}
-
-impl Parallels {
-    /// Shared passages as rows.
-    pub fn new(origin: Origin, report: ParallelReport) -> Self {
-        let mut rows = Vec::new();
-        for documents in report.by_document() {
-            let own = |at: usize| report.rows.get(at).map_or(0, |row| row.passage.found.source.len());
-            let longest = documents.iter().map(|found| found.best).max_by_key(|&best| own(best));
-            rows.extend(longest.map(|at| ParallelRow::Own(at, documents.len())));
-            for found in documents {
-                rows.push(ParallelRow::Place(found));
-                let differs = report.rows.get(found.best).is_some_and(|row| row.other.text != row.own.text);
-                rows.extend(differs.then_some(ParallelRow::Other(found.best)));
-            }
-        }
-        let formulas = report.passages.formulas;
-        rows.extend((formulas > 0).then_some(ParallelRow::Formulas(formulas)));
-        rows.extend((0..report.editions.len()).map(ParallelRow::Edition));
-        Self { origin, report, rows }
-    }
-
-    /// A passage by its index.
-    pub fn passage(&self, at: usize) -> Option<&SharedPassage> {
-        self.report.rows.get(at)
-    }
-
-    pub(super) fn target(&self, row: usize) -> Option<Target> {
-        match *self.rows.get(row)? {
-            ParallelRow::Own(at, _) => Some(Target::Place(self.origin.clone(), self.passage(at)?.own.range)),
-            ParallelRow::Place(InDocument { best: at, .. }) | ParallelRow::Other(at) => {
-                let passage = self.passage(at)?;
-                Some(Target::Place(passage.document.origin.clone(), passage.other.range))
-            }
-            ParallelRow::Formulas(_) => None,
-            ParallelRow::Edition(at) => {
-                let (edition, _) = self.report.editions.get(at)?;
-                let Origin::File(path) = &edition.origin else { return None };
-                let other = Some(path.to_string_lossy().into_owned());
-                Some(Target::Inquiry(Inquiry::Comparison { origin: self.origin.clone(), other, only_changed: true }))
-            }
-        }
-    }
-
-    pub(super) fn quote(&self, row: usize) -> Option<(String, &Summary)> {
-        match *self.rows.get(row)? {
-            ParallelRow::Place(InDocument { best: at, .. }) | ParallelRow::Other(at) => {
-                let passage = self.passage(at)?;
-                Some((passage.other.text.clone(), &passage.document))
             }
             _ => None,
         }
