@@ -1,6 +1,7 @@
 //! `zhujian compare`: what changed between two documents, unit by unit.
 
 use crate::{
+    annotation::DocumentKey,
     citation::iso,
     i18n::Strings,
     report::{ComparedPair, ComparedVersion, ComparisonReport, change_word, counts},
@@ -25,7 +26,8 @@ pub(super) fn run(args: &Compare, reading: Reading, settings: &Settings, strings
     let version = |file| {
         let pieces = pieces::of(file, reading, settings, strings)?;
         let title = pieces.document().title().unwrap_or_else(|| pieces.origin().name());
-        Ok::<ComparedVersion, Failure>(ComparedVersion { title, units: units(&pieces.whole(strings)?.blocks) })
+        let path = DocumentKey::of(pieces.origin());
+        Ok::<ComparedVersion, Failure>(ComparedVersion { path, title, units: units(&pieces.whole(strings)?.blocks) })
     };
     let (old, new) = (version(&args.old)?, version(&args.new)?);
     let comparison = compare(&old.units, &new.units);
@@ -38,7 +40,7 @@ pub(super) fn run(args: &Compare, reading: Reading, settings: &Settings, strings
     let day = iso(store::day_here());
     let mut out = Output::new();
     match args.format {
-        _ if is_json => out.raw(report.json())?,
+        _ if is_json => out.raw(report.json(&day))?,
         CompareFormat::Markdown => out.text(report.markdown(&day, strings))?,
         CompareFormat::Html => out.text(report.html(&day, strings))?,
         CompareFormat::Text | CompareFormat::Json => text(&rows, &comparison, &mut out, strings)?,

@@ -5,6 +5,7 @@ use serde::{Serialize, Serializer};
 pub use super::comparison_row::{ComparisonReport, Row as ComparedPair, Version as ComparedVersion};
 use super::{comparison_page, table};
 use crate::{
+    annotation::DocumentKey,
     i18n::Strings,
     study::{Change, Part},
 };
@@ -47,14 +48,30 @@ impl Serialize for JsonPart<'_> {
 
 /// All of it, as scripts read it.
 #[derive(Serialize)]
-struct Totals {
+struct Totals<'a> {
     summary: serde_json::Map<String, serde_json::Value>,
+    scope: JsonScope<'a>,
     version: &'static str,
 }
 
+/// What was compared when, and by which version of this program.
+#[derive(Serialize)]
+struct JsonScope<'a> {
+    a: JsonVersion<'a>,
+    b: JsonVersion<'a>,
+    day: &'a str,
+    zhujian: &'static str,
+}
+
+#[derive(Serialize)]
+struct JsonVersion<'a> {
+    path: &'a DocumentKey,
+    title: &'a str,
+}
+
 impl ComparisonReport<'_> {
-    /// A line of JSON a pair, then one of the totals.
-    pub fn json(&self) -> String {
+    /// A line of JSON a pair, then one of the totals, with what was compared on which `day` (ISO 8601).
+    pub fn json(&self, day: &str) -> String {
         let lines = self.rows.iter().map(|row| {
             let is_in_both = row.old.is_some() && row.new.is_some();
             table::json_line(&JsonPair {
@@ -69,7 +86,10 @@ impl ComparisonReport<'_> {
             })
         });
         let summary = Change::ALL.map(|change| (change.name().to_owned(), self.comparison.count(change).into()));
-        let totals = Totals { summary: summary.into_iter().collect(), version: env!("CARGO_PKG_VERSION") };
+        let [a, b] = self.versions.map(|version| JsonVersion { path: &version.path, title: &version.title });
+        let version = env!("CARGO_PKG_VERSION");
+        let scope = JsonScope { a, b, day, zhujian: version };
+        let totals = Totals { summary: summary.into_iter().collect(), scope, version };
         lines.collect::<String>() + &table::json_line(&totals)
     }
 
@@ -85,7 +105,9 @@ impl ComparisonReport<'_> {
         let [old, new] = self.versions;
         let scope = [
             ("scope_a", old.title.clone()),
+            ("scope_a_path", old.path.as_str().to_owned()),
             ("scope_b", new.title.clone()),
+            ("scope_b_path", new.path.as_str().to_owned()),
             ("scope_day", day.to_owned()),
             ("scope_zhujian", env!("CARGO_PKG_VERSION").to_owned()),
         ];

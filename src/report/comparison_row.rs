@@ -1,6 +1,7 @@
 //! A pair of units of two versions as it is shown, whichever way.
 
 use crate::{
+    annotation::DocumentKey,
     i18n::{Strings, format},
     study::{Change, Comparison, Pair, Part, Unit, difference},
 };
@@ -8,6 +9,8 @@ use crate::{
 /// A document that is compared.
 #[derive(Debug, Clone)]
 pub struct Version {
+    /// The key of the document.
+    pub path: DocumentKey,
     /// Its title.
     pub title: String,
     /// Its units.

@@ -113,7 +113,11 @@ impl Exported<'_> {
 
     /// The comparison, of the older version with the newer.
     pub(super) fn versions(&self, texts: [Text; 2], form: ReportFormat) -> Option<String> {
-        let [old, new] = texts.map(|(_, title, blocks)| ComparedVersion { title, units: units(&blocks) });
+        let [old, new] = texts.map(|(origin, title, blocks)| ComparedVersion {
+            path: DocumentKey::of(&origin),
+            title,
+            units: units(&blocks),
+        });
         let comparison = compare(&old.units, &new.units);
         let is_told = |change| form == ReportFormat::Json || change != Change::Same;
         let pairs = comparison.pairs.iter().filter(|pair| is_told(pair.change));
@@ -122,7 +126,7 @@ impl Exported<'_> {
         let day = iso(store::day_here());
         match form {
             ReportFormat::Csv => Some(report.csv(&day)),
-            ReportFormat::Json => Some(report.json()),
+            ReportFormat::Json => Some(report.json(&day)),
             ReportFormat::Markdown => Some(report.markdown(&day, self.strings)),
             ReportFormat::Html => Some(report.html(&day, self.strings)),
             ReportFormat::Svg | ReportFormat::Vega => None,
