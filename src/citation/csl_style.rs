@@ -51,6 +51,18 @@ impl CslStyle {
         lines.into_iter().map(|line| line + "\n").collect()
     }
 
+    /// A single reference as a list has it, without a number: there is no list to number it in. Of a style that has no list as a
+    /// note has it.
+    pub fn one(&self, reference: &Reference, language: &str) -> String {
+        let references = std::slice::from_ref(reference);
+        let note = self.rendered(references, language, true).pop().unwrap_or_default();
+        match self.rendered(references, language, false).pop() {
+            Some(listed) if is_number(&note) => without_number(&listed).to_owned(),
+            Some(listed) => listed,
+            None => note,
+        }
+    }
+
     /// The references as a text refers to each the first time, or as its note says, one a line.
     pub fn notes(&self, references: &[Reference], language: &str) -> String {
         let lines = self.rendered(references, language, true);
@@ -86,6 +98,17 @@ impl CslStyle {
     }
 }
 
+/// Whether a text refers to its first reference by a number alone: `[1]`, `(1)`, `1`.
+fn is_number(note: &str) -> bool {
+    note.trim_matches(|c: char| !c.is_alphanumeric()) == "1"
+}
+
+/// The first reference of a list without its number, in brackets or with a point after it.
+fn without_number(listed: &str) -> &str {
+    let rest = listed.trim_start_matches(['[', '(', '〔', '［']).strip_prefix('1');
+    rest.map_or(listed, |rest| rest.trim_start_matches([']', ')', '〕', '］', '.', '．', '、']).trim_start())
+}
+
 /// The text in one line.
 fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
@@ -114,6 +137,24 @@ mod tests {
         assert_eq!(apa.list(&[book()], "zh-CN"), "Peel, P. Q. (1999). Lamps of the Quay. Quay Press.\n");
         assert_eq!(apa.notes(&[book()], "zh-CN"), "(Peel, 1999)\n");
         assert!(CslStyle::named("no-such-style").is_none());
+    }
+
+    #[test]
+    fn a_single_reference_has_no_number() {
+        for (style, expected) in [
+            ("apa", "Peel, P. Q. (1999). Lamps of the Quay. Quay Press."),
+            ("ieee", "P. Q. Peel, Lamps of the Quay. Delft: Quay Press, 1999."),
+        ] {
+            let style = CslStyle::named(style).unwrap();
+            assert_eq!(style.one(&book(), "zh-CN"), expected);
+        }
+        assert!(CslStyle::named("ieee").unwrap().list(&[book()], "zh-CN").starts_with("[1] "));
+        for (listed, expected) in
+            [("[1] 某", "某"), ("1. 某", "某"), ("(1) 某", "某"), ("某 1", "某 1"), ("[某] 1", "[某] 1")]
+        {
+            assert_eq!(without_number(listed), expected);
+        }
+        assert!(is_number("[1]") && is_number("1") && !is_number("(Peel, 1999)") && !is_number("《1984》"));
     }
 
     #[test]

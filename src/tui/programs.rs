@@ -84,7 +84,7 @@ impl RunLoop<'_> {
         })
     }
 
-    /// Gives a passage to the clipboards, with its source as a list in that style of CSL has it.
+    /// Gives a passage to the clipboards, with its source as a list in that style of CSL has it, without a number.
     ///
     /// # Errors
     /// Where the terminal is gone, or the system gives no thread.
@@ -96,7 +96,7 @@ impl RunLoop<'_> {
             Err(error) => return self.take(Message::Trouble(localize::citation_style(&error, self.strings.get()))),
         };
         let locale = config::csl_locale(config::language(&self.model.settings));
-        self.copy(quoted(&quote, style.list(&[reference], locale).trim_end()))
+        self.copy(quoted(&quote, &style.one(&reference, locale)))
     }
 
     /// Gives a text to the terminal's clipboard.
