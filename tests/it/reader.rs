@@ -601,7 +601,8 @@ impl Reader {
                 Findings::Trends(Trends::new(by, courses))
             }
             Inquiry::Parallels { origin, .. } => {
-                let blocks = window(&origin).blocks;
+                let blocks = self.documents.get(&origin).map(|read| read.document.window.blocks.clone());
+                let blocks = blocks.unwrap_or_default();
                 Findings::Parallels(Parallels::new(origin, ParallelReport::default(), &blocks))
             }
             Inquiry::Comparison { origin, other, only_changed } => {

@@ -10,8 +10,8 @@ use super::{comparison::Comparison, inquiry::Inquiry, shared_text::SharedText, t
 
 /// Columns beside the text: of the strip, and blank ones around both.
 const STRIP: Columns = Columns(5);
-/// Rows of the strip of the whole document.
-const STRIP_ROWS: u16 = 2;
+/// Rows of the strip of the whole document: a blank one, the strip, what its signs mean.
+const STRIP_ROWS: u16 = 3;
 
 /// A row of shared passages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

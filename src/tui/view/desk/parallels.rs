@@ -10,7 +10,8 @@ use crate::{
         Area,
         desk::{ParallelRow, Parallels},
     },
-    document::day_of,
+    citation::iso,
+    document::{date_key, day_of},
     i18n::format,
     study::InDocument,
     text::{Columns, WidthProfile, columns},
@@ -40,12 +41,18 @@ pub(super) fn draw(painter: &mut Painter, found: &Parallels, row: usize, base: S
             let values = [("same", like.same.to_string()), ("letters", like.source.len().to_string())];
             let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
             let likeness = format(strings.study.likeness, &values);
-            let date = passage.document.metadata.date.as_deref().map_or(strings.study.undated, day_of);
+            let date = passage.document.metadata.date.as_deref();
+            let date = date.map_or_else(
+                || strings.study.undated.to_owned(),
+                |date| date_key(date).map_or_else(|| day_of(date).to_owned(), iso),
+            );
             let more = match places {
                 ..=1 => String::new(),
                 _ => format(strings.study.more, &[("n", &(places - 1).to_string())]),
             };
-            put(painter, 2, &format!("{date}  {}  {likeness}{more}", passage.document.title), base);
+            let end = painter.put_right(area.x + area.width, y, &format!("{likeness}{more}"), base);
+            let room = end.saturating_sub(area.x + Columns(4));
+            painter.put_cut(area.x + Columns(2), y, &format!("{date}  {}", passage.document.title), room, base);
         }
         ParallelRow::Other(at) => {
             let Some(passage) = found.passage(at) else { return };
