@@ -8,7 +8,10 @@ use std::{
     os::unix::fs::FileExt,
     path::{Path, PathBuf},
     process,
-    sync::atomic::{AtomicU64, Ordering},
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
     thread,
     time::{Duration, Instant},
 };
@@ -64,20 +67,20 @@ fn measure(folder: &Path, cache: &Path, runs: usize) -> Result<(), library::Cata
     let paths = [folder.to_owned()];
     let mut catalogue = Catalogue::open(cache)?;
     let (entries, changes) =
-        timed("first scan", || library::renew(&paths, Vec::new(), library::ScanOptions::default(), |_, _| {}));
+        timed("first scan", || library::renew(&paths, &Arc::default(), library::ScanOptions::default(), |_, _| {}));
     println!("  {} documents, {} problems", entries.len(), changes.problems.len());
     let go_on = |_| ControlFlow::Continue(());
     timed("text cache and catalogue", || library::save(&mut catalogue, entries, None, &changes, u64::MAX, go_on))?;
     drop(catalogue);
     let catalogue = timed("catalogue opened again", || Catalogue::open(cache))?;
     let (entries, text) = timed("all documents from it", || catalogue.entries())?;
+    let entries = Arc::new(entries);
     let sound = timed("text cache checked", || text.as_ref().is_some_and(library::Text::is_sound));
     assert!(sound, "the text cache is sound");
     let (entries, changes) =
-        timed("scan, nothing changed", || library::renew(&paths, entries, library::ScanOptions::default(), |_, _| {}));
+        timed("scan, nothing changed", || library::renew(&paths, &entries, library::ScanOptions::default(), |_, _| {}));
     assert!(!changes.is_any());
-    let summaries = entries.iter().map(|entry| entry.summary.clone()).collect();
-    let listing = timed("list put in order", || Listing::new(summaries));
+    let listing = timed("list put in order", || Listing::new(entries.summaries().clone()));
     let searcher = Searcher::new(entries, text);
     searches(&searcher, cache, runs);
     filters(&listing.summaries().iter().collect::<Vec<_>>(), runs);

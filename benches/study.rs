@@ -10,6 +10,7 @@ use std::{
     ops::ControlFlow,
     path::{Path, PathBuf},
     process::{self, Command},
+    sync::Arc,
     time::{Duration, Instant},
 };
 
@@ -72,7 +73,7 @@ fn main() {
 fn searcher(folder: &Path, cache: &Path) -> Searcher {
     let mut catalogue = Catalogue::open(cache).expect("the cache can be written");
     let paths = [folder.to_owned()];
-    let (entries, changes) = library::renew(&paths, Vec::new(), library::ScanOptions::default(), |_, _| {});
+    let (entries, changes) = library::renew(&paths, &Arc::default(), library::ScanOptions::default(), |_, _| {});
     let go_on = |_| ControlFlow::Continue(());
     library::save(&mut catalogue, entries, None, &changes, u64::MAX, go_on).expect("the text cache is written")
 }

@@ -72,7 +72,7 @@ const fn name(sort: ConcordSort) -> &'static str {
 }
 
 /// A line a place, the hits under one another; before the first of a group how many it has.
-fn text(found: &ConcordanceReport<'_>, args: &Concord, out: &mut Output, strings: &Strings) -> Result<(), Failure> {
+fn text(found: &ConcordanceReport, args: &Concord, out: &mut Output, strings: &Strings) -> Result<(), Failure> {
     // A Han character takes two columns.
     let side = Columns(2 * u16::from(args.width));
     let profile = WidthProfile::NARROW;

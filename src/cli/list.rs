@@ -1,6 +1,6 @@
 //! `zhujian list`: the documents of folders, as a table or as JSON.
 
-use std::path::PathBuf;
+use std::{path::PathBuf, sync::Arc};
 
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -54,13 +54,14 @@ pub(super) fn run(
         language: config::language(settings),
         ..ScanOptions::default()
     };
-    let scan = library::scan(paths, Vec::new(), options, |_, _| {});
-    let mut summaries: Vec<Summary> = scan.entries.into_iter().map(|entry| entry.summary).collect();
-    if paths.is_empty() {
-        summaries = library::built_in(options.language);
+    let scan = library::scan(paths, &Arc::default(), options, |_, _| {});
+    let summaries = if paths.is_empty() {
+        let mut summaries = library::built_in(options.language);
         summaries.sort_by(|one, other| one.origin.cmp(&other.origin));
-    }
-    let summaries = in_order(paths, &summaries.into_iter().collect());
+        in_order(paths, &summaries.into_iter().collect())
+    } else {
+        in_order(paths, scan.entries.summaries())
+    };
     say_problems(&scan.problems, strings);
     say_passed_over(scan.passed_over, scan.unconverted, strings);
     let mut out = Output::new();

@@ -87,7 +87,7 @@ pub(super) fn run(
     let library = Library::open(&args.paths, encoding, settings, strings)?;
     let rules = outline::rules(settings, strings)?;
     let speed = u64::from(settings.reading_speed.max(1));
-    let mut documents: Vec<(&Summary, Counts)> = Vec::new();
+    let mut documents: Vec<(Summary, Counts)> = Vec::new();
     let count = |summary: &Summary, pieces: Pieces| counts(summary, pieces, &rules, speed);
     let problems = library.searcher.each_document(query.as_ref(), count, |summary, counts| {
         documents.push((summary, counts));
@@ -152,12 +152,12 @@ fn counts(summary: &Summary, mut pieces: Pieces, rules: &Rules, speed: u64) -> R
 }
 
 /// The documents one by one, or put together; those that do not say by what stand last.
-fn rows(documents: &[(&Summary, Counts)], by: StatsBy) -> Vec<Row> {
+fn rows(documents: &[(Summary, Counts)], by: StatsBy) -> Vec<Row> {
     let period = match by {
         StatsBy::Document => {
-            let row = |&(summary, counts): &(&Summary, Counts)| {
+            let row = |(summary, counts): &(Summary, Counts)| {
                 let path = Some(DocumentKey::of(&summary.origin));
-                Row { path, name: Some(summary.title.clone()), counts }
+                Row { path, name: Some(summary.title.clone()), counts: *counts }
             };
             return documents.iter().map(row).collect();
         }
@@ -167,9 +167,9 @@ fn rows(documents: &[(&Summary, Counts)], by: StatsBy) -> Vec<Row> {
         StatsBy::Category => Period::Category,
     };
     let mut groups: BTreeMap<(bool, Option<String>), Counts> = BTreeMap::new();
-    for &(summary, counts) in documents {
+    for (summary, counts) in documents {
         let name = period.of(summary);
-        groups.entry((name.is_none(), name)).or_default().add(counts);
+        groups.entry((name.is_none(), name)).or_default().add(*counts);
     }
     groups.into_iter().map(|((_, name), counts)| Row { path: None, name, counts }).collect()
 }

@@ -29,6 +29,17 @@ impl ContentHash {
         Self(hash.into())
     }
 
+    /// The number a hash of this program is; `None` of one that was made otherwise, and of none.
+    pub(crate) fn number(&self) -> Option<u128> {
+        let number = u128::from_str_radix(&self.0, 16).ok()?;
+        (Self::of_number(number) == *self).then_some(number)
+    }
+
+    /// The hash of a number.
+    pub(crate) fn of_number(number: u128) -> Self {
+        Self(format!("{number:032x}"))
+    }
+
     /// The hash as it is saved.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -52,7 +63,7 @@ impl ContentHasher {
 
     /// The hash of all parts.
     pub(crate) fn finish(&self) -> ContentHash {
-        ContentHash(format!("{:032x}", self.0.digest128()))
+        ContentHash::of_number(self.0.digest128())
     }
 }
 

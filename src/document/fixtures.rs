@@ -50,8 +50,9 @@ pub(crate) fn summaries() -> impl Strategy<Value = Vec<Summary>> {
     ];
     let date = prop_oneof![Just(None), "20[01][0-9](-0[1-9](-1[0-9])?)?".prop_map(Some), word()];
     let metadata = (word(), word(), date, word(), word(), prop::collection::vec(("[ab]", "[甲乙]"), 0..2));
+    let size = || prop_oneof![9 => 0..9_u64, 1 => any::<u64>()];
     let encoding = prop_oneof![Just("utf-8"), Just("gb18030")].prop_map(|name| name.parse().unwrap_or_default());
-    let summary = (origin, "[一二开放重庆亞Ａa1 “”]{0,6}", metadata, encoding, 0..9_u64, 0..9_u64);
+    let summary = (origin, "[一二开放重庆亞Ａa1 “”]{0,6}", metadata, encoding, size(), size());
     let summary = summary.prop_map(|(origin, title, metadata, encoding, bytes, chars)| {
         let (own, author, date, category, icon, other) = metadata;
         let own = own.map(|own| if own.is_empty() { title.clone() } else { own });

@@ -443,7 +443,7 @@ mod tests {
         let number = |at: usize| match sorting {
             Sorting::Date => date(at).map(|(year, month, day)| i64::from(year) * 10_000 + i64::from(month * 100 + day)),
             Sorting::Name | Sorting::Title => None,
-            Sorting::Length => Some(summaries[at].chars as i64),
+            Sorting::Length => i64::try_from(summaries[at].chars).ok(),
             Sorting::LastRead => opened(at),
         };
         let group = |at: usize| match grouping {

@@ -4,13 +4,13 @@
 use std::{
     fs, io,
     path::{Path, PathBuf},
-    time::Duration,
+    time::{Duration, SystemTime},
 };
 
 use rusqlite::{Connection, Row, params};
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::{Entry, Seal, Stamp, Text, cache::CATALOGUE};
+use super::{Entries, Entry, Seal, Stamp, Text, cache::CATALOGUE, entries::Saved};
 use crate::{
     annotation::DocumentKey,
     document::{Grouping, Metadata, Order, Origin, Sorting, Summary},
@@ -18,10 +18,10 @@ use crate::{
 };
 
 /// The version of the tables; a catalogue of another is begun anew.
-const VERSION: i64 = 3;
+const VERSION: i64 = 4;
 const TABLES: &str = "
     CREATE TABLE document (
-        key TEXT PRIMARY KEY, len INTEGER, modified INTEGER, changed INTEGER, hash TEXT,
+        key TEXT PRIMARY KEY, stamp INTEGER, hash TEXT,
         text_start INTEGER, text_end INTEGER,
         title TEXT, author TEXT, date TEXT, category TEXT, icon TEXT, other TEXT,
         encoding TEXT, bytes INTEGER, chars INTEGER
@@ -30,9 +30,12 @@ const TABLES: &str = "
     CREATE TABLE first (place INTEGER PRIMARY KEY, key TEXT NOT NULL);
     -- What that order is: by the places of its parts among all.
     CREATE TABLE usual (grouping INTEGER NOT NULL, sorting INTEGER NOT NULL);
-    CREATE TABLE text (id INTEGER NOT NULL, len INTEGER NOT NULL, sum INTEGER NOT NULL);
+    -- The segments of the text cache, in their order.
+    CREATE TABLE text (place INTEGER PRIMARY KEY, id INTEGER NOT NULL, len INTEGER NOT NULL, sum INTEGER NOT NULL);
+    -- A number that no other state of the documents has had.
+    CREATE TABLE state (number INTEGER NOT NULL);
 ";
-const COLUMNS: &str = "key, len, modified, changed, hash, text_start, text_end, \
+const COLUMNS: &str = "key, stamp, hash, text_start, text_end, \
     title, author, date, category, icon, other, encoding, bytes, chars";
 /// How long a call waits for other processes.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -148,51 +151,79 @@ impl Catalogue {
     ///
     /// # Errors
     /// Where it is damaged.
-    pub fn entries(&self) -> Result<(Vec<Entry>, Option<Text>), CatalogueError> {
+    pub fn entries(&self) -> Result<(Entries, Option<Text>), CatalogueError> {
         // One transaction: documents and text cache are of one time.
         let transaction = self.connection.unchecked_transaction()?;
         let mut statement = transaction.prepare(&format!("SELECT {COLUMNS} FROM document"))?;
-        let mut entries = statement.query_map([], entry)?.collect::<Result<Vec<_>, _>>()?;
-        let seal = transaction.query_row("SELECT id, len, sum FROM text", [], |row| {
+        let entries = statement.query_map([], entry)?.collect::<Result<Entries, _>>()?;
+        let mut seals = transaction.prepare("SELECT id, len, sum FROM text ORDER BY place")?;
+        let seals = seals.query_map([], |row| {
             let number = |at| row.get::<_, i64>(at).map(i64::cast_unsigned);
             Ok(Seal { id: number(0)?, len: number(1)?, sum: number(2)? })
         });
-        let text = match seal {
-            Ok(seal) => Text::open(&self.folder, &seal),
-            Err(rusqlite::Error::QueryReturnedNoRows) => None,
-            Err(error) => return Err(error.into()),
-        };
-        entries.sort_by(|one, other| one.summary.origin.cmp(&other.summary.origin));
-        let end = text.as_ref().map_or(0, |text| text.seal.len);
-        for entry in &mut entries {
+        let text = Text::open(&self.folder, &seals?.collect::<Result<Vec<_>, _>>()?);
+        let state = state(&transaction)?;
+        let by_origin = entries.summaries().by_origin();
+        let is_in_order = by_origin.iter().zip(0..).all(|(&row, place)| row == place);
+        let mut entries = if is_in_order { entries } else { entries.picked(&by_origin) };
+        if let Some(state) = state {
+            entries.set_saved(state);
+        }
+        let end = text.as_ref().map_or(0, Text::len);
+        for row in 0..entries.len() {
             // What points out of the text cache points nowhere.
-            entry.text =
-                entry.text.take().filter(|range| text.is_some() && range.start <= range.end && range.end <= end);
+            if entries.text(row).is_some_and(|range| text.is_none() || range.end > end) {
+                entries.set_text(row, None);
+            }
         }
         Ok((entries, text))
     }
 
-    /// Writes what is known now in the place of what was.
+    /// Writes what is known now in the place of what was: what has changed alone, where nobody else has written since.
     ///
     /// # Errors
     /// Where it cannot be written; then it is as it was.
-    pub fn write(&mut self, entries: &[Entry], seal: Option<&Seal>) -> Result<(), CatalogueError> {
+    pub fn write(&mut self, entries: &mut Entries, text: Option<&Text>) -> Result<(), CatalogueError> {
         let transaction = self.connection.transaction()?;
-        transaction.execute("DELETE FROM document", [])?;
-        transaction.execute("DELETE FROM text", [])?;
+        let known = state(&transaction)?;
+        let Saved { state: had, changed, gone } = entries.saved();
+        let rows: Box<dyn Iterator<Item = usize>> = if had.is_some() && *had == known {
+            for origin in gone {
+                transaction.execute("DELETE FROM document WHERE key = ?1", [DocumentKey::of(origin)])?;
+            }
+            Box::new(changed.iter().map(|&row| row as usize))
+        } else {
+            transaction.execute("DELETE FROM document", [])?;
+            Box::new(0..entries.len())
+        };
         {
-            let sql = format!("INSERT INTO document ({COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
+            let sql = format!("INSERT OR REPLACE INTO document ({COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
             let mut insert = transaction.prepare(&sql)?;
-            for entry in entries {
-                insert_entry(&mut insert, entry)?;
+            for entry in rows.filter_map(|row| entries.get(row)) {
+                insert_entry(&mut insert, &entry)?;
             }
         }
-        if let Some(Seal { id, len, sum }) = seal {
+        transaction.execute("DELETE FROM text", [])?;
+        for (place, Seal { id, len, sum }) in (0_i64..).zip(text.into_iter().flat_map(Text::seals)) {
             let numbers = [id, len, sum].map(|number| number.cast_signed());
-            transaction.execute("INSERT INTO text VALUES (?1, ?2, ?3)", numbers)?;
+            transaction.execute(
+                "INSERT INTO text VALUES (?1, ?2, ?3, ?4)",
+                params![place, numbers[0], numbers[1], numbers[2]],
+            )?;
         }
-        Ok(transaction.commit()?)
+        let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+        let number = known.unwrap_or_default().max(now.as_nanos() as i64) + 1;
+        transaction.execute("DELETE FROM state", [])?;
+        transaction.execute("INSERT INTO state VALUES (?1)", [number])?;
+        transaction.commit()?;
+        entries.set_saved(number);
+        Ok(())
     }
+}
+
+/// The number of the state that the documents are in; `None` where none were ever written.
+fn state(connection: &Connection) -> rusqlite::Result<Option<i64>> {
+    connection.query_row("SELECT max(number) FROM state", [], |row| row.get(0))
 }
 
 /// The folder for the library of `paths`: each library has its own.
@@ -247,9 +278,7 @@ fn insert_entry(insert: &mut rusqlite::Statement, entry: &Entry) -> Result<(), C
     let other = if other.is_empty() { None } else { serde_json::to_string(other).ok() };
     insert.execute(params![
         DocumentKey::of(&summary.origin),
-        stamp.len.cast_signed(),
-        stamp.modified,
-        stamp.changed,
+        stamp.number(),
         hash,
         text.as_ref().map(|text| text.start.cast_signed()),
         text.as_ref().map(|text| text.end.cast_signed()),
@@ -268,37 +297,38 @@ fn insert_entry(insert: &mut rusqlite::Statement, entry: &Entry) -> Result<(), C
 
 fn entry(row: &Row) -> rusqlite::Result<Entry> {
     let number = |at: usize| row.get::<_, i64>(at).map(i64::cast_unsigned);
-    let other: Option<String> = row.get(12)?;
-    let title: String = row.get(7)?;
+    let other: Option<String> = row.get(10)?;
+    let title: String = row.get(5)?;
     let metadata = Metadata {
         title: None,
-        author: row.get(8)?,
-        date: row.get(9)?,
-        category: row.get(10)?,
-        icon: row.get(11)?,
+        author: row.get(6)?,
+        date: row.get(7)?,
+        category: row.get(8)?,
+        icon: row.get(9)?,
         other: other.and_then(|other| serde_json::from_str(&other).ok()).unwrap_or_default(),
     };
-    let text = row.get::<_, Option<i64>>(5)?.zip(row.get::<_, Option<i64>>(6)?);
+    let text = row.get::<_, Option<i64>>(3)?.zip(row.get::<_, Option<i64>>(4)?);
     Ok(Entry {
         folded: None,
         summary: Summary {
             origin: row.get::<_, DocumentKey>(0)?.origin(),
             title,
             metadata,
-            encoding: row.get(13)?,
-            bytes: number(14)?,
-            chars: number(15)?,
+            encoding: row.get(11)?,
+            bytes: number(12)?,
+            chars: number(13)?,
         },
-        stamp: Stamp { len: number(1)?, modified: row.get(2)?, changed: row.get(3)? },
-        hash: row.get(4)?,
+        stamp: Stamp::saved(row.get(1)?),
+        hash: row.get(2)?,
         text: text.map(|(start, end)| start.cast_unsigned()..end.cast_unsigned()),
-        was_known: true,
     })
 }
 
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
     use crate::library::{ScanOptions, scan};
 
@@ -306,8 +336,8 @@ mod tests {
         let dir = tempfile::Builder::new().prefix("library").tempdir().unwrap();
         fs::write(dir.path().join("1.md"), "---\ntitle: 甲\nauthor: 某\nedition: 二\n---\n正文").unwrap();
         fs::write(dir.path().join("2.txt"), "乙\n\n正文").unwrap();
-        let entries = scan(&[dir.path().to_owned()], Vec::new(), ScanOptions::default(), |_, _| {}).entries;
-        (dir, entries)
+        let scan = scan(&[dir.path().to_owned()], &Arc::default(), ScanOptions::default(), |_, _| {});
+        (dir, scan.entries.iter().collect())
     }
 
     #[test]
@@ -315,7 +345,7 @@ mod tests {
         let (dir, entries) = library();
         let cache = dir.path().join(".cache");
         let mut catalogue = Catalogue::open(&cache).unwrap();
-        catalogue.write(&entries, None).unwrap();
+        catalogue.write(&mut entries.iter().cloned().collect(), None).unwrap();
         let order = Order { grouping: Grouping::Folder, sorting: Sorting::Name };
         catalogue.set_first(entries.iter().rev().map(|entry| &entry.summary.origin), order).unwrap();
         drop(catalogue);
@@ -340,7 +370,7 @@ mod tests {
         fs::create_dir(&cache).unwrap();
         fs::write(cache.join("catalogue.db"), "").unwrap();
         let mut catalogue = Catalogue::open(&cache).unwrap();
-        catalogue.write(&entries, None).unwrap();
+        catalogue.write(&mut entries.iter().cloned().collect(), None).unwrap();
         for file in fs::read_dir(&cache).unwrap().map(|entry| entry.unwrap().path()) {
             assert_eq!(file.metadata().unwrap().permissions().mode() & 0o777, 0o600, "{}", file.display());
         }
@@ -353,10 +383,10 @@ mod tests {
         fs::create_dir(&cache).unwrap();
         fs::write(cache.join("catalogue.db"), "不是数据库".repeat(1000)).unwrap();
         let mut catalogue = Catalogue::open(&cache).unwrap();
-        assert_eq!(catalogue.entries().unwrap().0, []);
-        catalogue.write(&entries, None).unwrap();
+        assert!(catalogue.entries().unwrap().0.is_empty());
+        catalogue.write(&mut entries.iter().cloned().collect(), None).unwrap();
         catalogue.connection.pragma_update(None, "user_version", VERSION + 1).unwrap();
         drop(catalogue);
-        assert_eq!(Catalogue::open(&cache).unwrap().entries().unwrap().0, []);
+        assert!(Catalogue::open(&cache).unwrap().entries().unwrap().0.is_empty());
     }
 }

@@ -2,6 +2,8 @@
 
 use std::{fs, ops::Range, os::unix::fs::MetadataExt, path::Path, sync::Arc, time::SystemTime};
 
+use xxhash_rust::xxh3::xxh3_64;
+
 use crate::{
     document::{ContentHash, Metadata, Origin, Summary},
     source,
@@ -28,8 +30,6 @@ pub struct Entry {
     /// Its folded text, where that had to be taken out of a pack for the list: until the text cache has it, nobody takes it out
     /// again.
     pub folded: Option<Arc<str>>,
-    /// Whether it was known, under its name, at the last visit.
-    pub was_known: bool,
 }
 
 impl Entry {
@@ -43,58 +43,60 @@ impl Entry {
 
     /// One of which there is no stamp and no text.
     pub(super) fn unread(summary: Summary) -> Self {
-        Self {
-            summary,
-            stamp: Stamp::default(),
-            hash: ContentHash::default(),
-            text: None,
-            folded: None,
-            was_known: false,
-        }
+        let (stamp, hash) = (Stamp::default(), ContentHash::default());
+        Self { summary, stamp, hash, text: None, folded: None }
     }
 
     /// Whether its text is still to be taken out by another program.
     pub fn awaits_conversion(&self) -> bool {
         let has_converter = || matches!(&self.summary.origin, Origin::File(path) if source::has_converter(path));
-        self.stamp == Stamp::default() && has_converter()
+        self.stamp.is_none() && has_converter()
     }
 
     /// The encoding its file is in, as far as that is certain without looking at the bytes: all of them were looked at, and
     /// they have not changed since.
     pub(super) fn encoding(&self) -> Option<Encoding> {
         let Origin::File(path) = &self.summary.origin else { return None };
-        let is_same = || path.metadata().is_ok_and(|metadata| self.stamp.is_still(&Stamp::of(&metadata)));
+        let is_same = || path.metadata().is_ok_and(|metadata| self.stamp.is_still(Stamp::of(&metadata)));
         (self.summary.bytes <= HEAD && is_same()).then_some(self.summary.encoding)
     }
 }
 
-/// The state of a file: while it is the same, so is the content.
+/// The state of a file: while it is the same, so is the content. A hash of its length, of when its content was changed and of when
+/// it was changed in any way; odd where the file has rested since, so that another change has another time.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Stamp {
-    /// Its length in bytes.
-    pub len: u64,
-    /// When its content was changed: nanoseconds since 1970.
-    pub modified: i64,
-    /// When the file was changed in any way; 0 where that was so lately that it may be changed again within one tick.
-    pub changed: i64,
-}
+pub struct Stamp(u64);
 
 impl Stamp {
     /// The stamp of a file, looked at now.
     pub fn of(metadata: &fs::Metadata) -> Self {
         let nanoseconds = |seconds: i64, rest: i64| seconds.saturating_mul(1_000_000_000).saturating_add(rest);
         let changed = nanoseconds(metadata.ctime(), metadata.ctime_nsec());
+        let modified = nanoseconds(metadata.mtime(), metadata.mtime_nsec());
         let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
         let is_settled = changed.saturating_add(TICK) < i64::try_from(now.as_nanos()).unwrap_or(i64::MAX);
-        Self {
-            len: metadata.len(),
-            modified: nanoseconds(metadata.mtime(), metadata.mtime_nsec()),
-            changed: if is_settled { changed } else { 0 },
-        }
+        let numbers = [metadata.len(), modified.cast_unsigned(), changed.cast_unsigned()];
+        let hash = xxh3_64(&numbers.map(u64::to_le_bytes).concat());
+        Self(hash & !1 | if is_settled { 1 } else { 2 })
+    }
+
+    /// A stamp as it was saved.
+    pub(super) const fn saved(number: i64) -> Self {
+        Self(number.cast_unsigned())
+    }
+
+    /// The number as which it is saved.
+    pub(super) const fn number(self) -> i64 {
+        self.0.cast_signed()
+    }
+
+    /// Whether there is none: the file was never read.
+    pub(super) const fn is_none(self) -> bool {
+        self.0 == 0
     }
 
     /// Whether the file is certainly as it was when it had this stamp.
-    pub fn is_still(&self, now: &Self) -> bool {
-        self == now && self.changed != 0
+    pub fn is_still(self, now: Self) -> bool {
+        self == now && self.0 & 1 == 1
     }
 }

@@ -1,14 +1,17 @@
-//! What a walk through a library comes upon, file by file, and how it gets to the one that puts it together.
+//! What a walk through a library comes upon, file by file, how it gets to the one that puts it together, and what it came to.
 
-use std::{fs::Metadata, os::unix::fs::MetadataExt, path::PathBuf, sync::mpsc::Sender};
+use std::{
+    fs::Metadata,
+    os::unix::fs::MetadataExt,
+    path::PathBuf,
+    sync::{Arc, mpsc::SyncSender},
+    time::{Duration, Instant},
+};
 
 use ignore::DirEntry;
 
-use super::Entry;
-use crate::{
-    document::{Origin, Summary},
-    source::SourceError,
-};
+use super::{Entries, Entry};
+use crate::{document::Origin, source::SourceError};
 
 /// A file or folder that is not in the list, and why.
 #[derive(Debug)]
@@ -17,6 +20,29 @@ pub struct ScanProblem {
     pub path: PathBuf,
     /// Why.
     pub error: SourceError,
+}
+
+/// What a scan came to.
+#[derive(Debug, Default)]
+pub struct Scan {
+    /// The documents by path, those that were known as they were among them; where nothing has changed, the known themselves.
+    pub entries: Arc<Entries>,
+    /// The rows of those that were not known under their names.
+    pub unknown: Vec<u32>,
+    /// What could not be read, by path.
+    pub problems: Vec<ScanProblem>,
+    /// How many documents are new.
+    pub new: usize,
+    /// How many have another content than was known.
+    pub changed: usize,
+    /// How many files were touched, with the same content as before.
+    pub touched: usize,
+    /// Documents that were known and are no longer there.
+    pub gone: Vec<Entry>,
+    /// Links to folders outside the library, which were not followed.
+    pub passed_over: usize,
+    /// Files in folders that are not read here, though other programs would take out their text: the settings name none.
+    pub unconverted: usize,
 }
 
 /// What a walk comes upon.
@@ -29,16 +55,6 @@ pub(super) enum Finding {
     Problem(ScanProblem),
     /// A file that another program would have to read.
     Unconverted,
-}
-
-impl Finding {
-    /// What a list shows of it, where it was read.
-    pub(super) fn summary(&self) -> Option<&Summary> {
-        match self {
-            Self::Read(entry, _) => Some(&entry.summary),
-            _ => None,
-        }
-    }
 }
 
 /// The file a path leads to. Of several paths to it the one without a link comes first.
@@ -55,26 +71,32 @@ impl FileId {
     }
 }
 
-/// Findings of one thread on their way: those that cost next to nothing go together, for each that is sent wakes the one that
-/// waits for it.
+/// Findings of one thread on their way: those that come one soon after the other go together, for each that is sent wakes the
+/// one that waits for it.
 pub(super) struct Batch {
     findings: Vec<Finding>,
-    sender: Sender<Vec<Finding>>,
+    began: Instant,
+    sender: SyncSender<Vec<Finding>>,
 }
 
 impl Batch {
     /// Findings that go together at most.
     const MOST: usize = 64;
+    /// For how long they wait for others at most.
+    const LONGEST: Duration = Duration::from_millis(20);
 
-    pub(super) const fn new(sender: Sender<Vec<Finding>>) -> Self {
-        Self { findings: Vec::new(), sender }
+    pub(super) fn new(sender: SyncSender<Vec<Finding>>) -> Self {
+        Self { findings: Vec::new(), began: Instant::now(), sender }
     }
 
     /// Whether anybody listens.
     pub(super) fn add(&mut self, finding: Finding) -> bool {
-        let is_shown = finding.summary().is_some();
+        if self.findings.is_empty() {
+            self.began = Instant::now();
+        }
         self.findings.push(finding);
-        if is_shown || self.findings.len() >= Self::MOST { self.send() } else { true }
+        let is_due = self.findings.len() >= Self::MOST || self.began.elapsed() >= Self::LONGEST;
+        !is_due || self.send()
     }
 
     fn send(&mut self) -> bool {

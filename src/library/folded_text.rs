@@ -18,29 +18,30 @@ impl Searcher {
     /// Does `work` on the folded text of every document that a query's filters admit, all without one, on all cores; `each`
     /// is given what comes of it, document by document in the order of their paths, and may end it. Of a document the first 64
     /// MiB are looked at. Gives the documents that could not be read.
-    pub fn each_text<'a, R: Send>(
-        &'a self,
+    pub fn each_text<R: Send>(
+        &self,
         query: Option<&Query>,
-        work: impl Fn(&'a Summary, &str) -> R + Sync,
-        mut each: impl FnMut(&'a Summary, R) -> ControlFlow<()>,
+        work: impl Fn(&Summary, &str) -> R + Sync,
+        mut each: impl FnMut(Summary, R) -> ControlFlow<()>,
     ) -> Vec<ScanProblem> {
-        let add = |done: &mut Vec<(&'a Summary, R)>, summary: &'a Summary, text: &[u8]| {
+        let add = |done: &mut Vec<(Summary, R)>, row: usize, text: &[u8]| {
+            let Some(summary) = self.entries().summary(row) else { return };
             // Folded text is text.
             let text = simdutf8::basic::from_utf8(text).unwrap_or_default();
-            done.push((summary, work(summary, text)));
+            let work_done = work(&summary, text);
+            done.push((summary, work_done));
         };
-        let hand_on =
-            |done: Vec<(&'a Summary, R)>| done.into_iter().try_for_each(|(summary, done)| each(summary, done));
+        let hand_on = |done: Vec<(Summary, R)>| done.into_iter().try_for_each(|(summary, done)| each(summary, done));
         self.each_batch(query, Vec::new, add, hand_on)
     }
 
     /// As [`each_text`](Self::each_text), with the documents taken together that lie side by side in the text cache: `add` adds
-    /// a document, the bytes of its folded text, to what `new` has begun; `each` is given one after the other.
-    pub(super) fn each_batch<'a, R: Send>(
-        &'a self,
+    /// a document, its row and the bytes of its folded text, to what `new` has begun; `each` is given one after the other.
+    pub(super) fn each_batch<R: Send>(
+        &self,
         query: Option<&Query>,
         new: impl Fn() -> R + Sync,
-        add: impl Fn(&mut R, &'a Summary, &[u8]) + Sync,
+        add: impl Fn(&mut R, usize, &[u8]) + Sync,
         mut each: impl FnMut(R) -> ControlFlow<()>,
     ) -> Vec<ScanProblem> {
         let units = self.units(query, true);
@@ -48,14 +49,16 @@ impl Searcher {
         let batch = |unit: &Unit, buffer: &mut Vec<u8>| {
             let packed = unit.text().and_then(|range| Some((self.text()?.read(range.clone(), buffer).ok()?, range)));
             let (mut done, mut problems) = (new(), Vec::new());
-            for entry in self.entries_of(unit) {
-                let summary = &entry.summary;
-                match packed.and_then(|(text, range)| text.get(within(entry, range)?)) {
-                    Some(text) => add(&mut done, summary, text),
-                    None => match self.folded(entry) {
-                        Ok(text) => add(&mut done, summary, text.as_bytes()),
-                        Err(error) => problems.push(problem(summary, error)),
-                    },
+            for row in unit.rows() {
+                if let Some(text) =
+                    packed.and_then(|(text, range)| text.get(within(&self.entries().text(row)?, range)?))
+                {
+                    add(&mut done, row, text);
+                } else if let Some(entry) = self.entries().get(row) {
+                    match self.folded(&entry) {
+                        Ok(text) => add(&mut done, row, text.as_bytes()),
+                        Err(error) => problems.push(problem(&entry.summary, error)),
+                    }
                 }
             }
             (done, problems)
@@ -69,18 +72,19 @@ impl Searcher {
 
     /// Does `work` on every document that a query's filters admit, all without one, each opened, on all cores; `each` is as for
     /// [`each_text`](Self::each_text). Gives the documents that could not be read.
-    pub fn each_document<'a, R: Send>(
-        &'a self,
+    pub fn each_document<R: Send>(
+        &self,
         query: Option<&Query>,
-        work: impl Fn(&'a Summary, Pieces) -> Result<R, SourceError> + Sync,
-        mut each: impl FnMut(&'a Summary, R) -> ControlFlow<()>,
+        work: impl Fn(&Summary, Pieces) -> Result<R, SourceError> + Sync,
+        mut each: impl FnMut(Summary, R) -> ControlFlow<()>,
     ) -> Vec<ScanProblem> {
         let units = self.units(query, false);
         let mut problems = Vec::new();
         let read = |unit: &Unit, _: &mut Vec<u8>| {
-            let done = self.entries_of(unit).iter().map(|Entry { summary, .. }| {
+            let done = unit.rows().filter_map(|row| self.entries().summary(row)).map(|summary| {
                 let pieces = Pieces::open(summary.origin.clone(), self.encoding());
-                (summary, pieces.and_then(|pieces| work(summary, pieces)))
+                let done = pieces.and_then(|pieces| work(&summary, pieces));
+                (summary, done)
             });
             done.collect::<Vec<_>>()
         };
@@ -113,15 +117,15 @@ impl Searcher {
 }
 
 /// Gives what comes of documents to `each`, and collects those that could not be read.
-fn hand_on<'a, R>(
-    documents: Vec<(&'a Summary, Result<R, SourceError>)>,
-    each: &mut impl FnMut(&'a Summary, R) -> ControlFlow<()>,
+fn hand_on<R>(
+    documents: Vec<(Summary, Result<R, SourceError>)>,
+    each: &mut impl FnMut(Summary, R) -> ControlFlow<()>,
     problems: &mut Vec<ScanProblem>,
 ) -> ControlFlow<()> {
     documents.into_iter().try_for_each(|(summary, result)| match result {
         Ok(result) => each(summary, result),
         Err(error) => {
-            problems.push(problem(summary, error));
+            problems.push(problem(&summary, error));
             ControlFlow::Continue(())
         }
     })
@@ -132,8 +136,7 @@ fn problem(summary: &Summary, error: SourceError) -> ScanProblem {
 }
 
 /// The bytes of a document in those of a unit.
-fn within(entry: &Entry, unit: &Range<u64>) -> Option<Range<usize>> {
-    let own = entry.text.as_ref()?;
+fn within(own: &Range<u64>, unit: &Range<u64>) -> Option<Range<usize>> {
     let place = |byte: u64| usize::try_from(byte.checked_sub(unit.start)?).ok();
     Some(place(own.start)?..place(own.end)?)
 }

@@ -2,7 +2,7 @@
 
 use std::{ops::ControlFlow, path::PathBuf};
 
-use super::{Changes, DocumentHits, Entry, ScanOptions, Searcher, Totals, refresh::searcher_for, sought::Sought};
+use super::{Changes, DocumentHits, Entries, ScanOptions, Searcher, Totals, refresh::searcher_for, sought::Sought};
 use crate::search::Query;
 
 /// A library that was listed for one search, and that search.
@@ -24,12 +24,12 @@ impl<'q> ListedSearch<'q> {
     }
 
     /// The documents that may have it, in the order in which hits come.
-    pub fn entries(&self) -> &[Entry] {
+    pub fn entries(&self) -> &Entries {
         self.searcher.entries()
     }
 
     /// Searches them, as [`Searcher::search`]: the hits are the same.
-    pub fn run(&self, each: impl FnMut(DocumentHits<'_>) -> ControlFlow<()>) -> Totals {
+    pub fn run(&self, each: impl FnMut(DocumentHits) -> ControlFlow<()>) -> Totals {
         self.searcher.search_with(self.sought.query(), self.sought.most(), Some(&self.sought), each)
     }
 }

@@ -1,10 +1,10 @@
-//! Brings the text cache up to date: a new one is written beside the old, from which the text of documents that have not
-//! changed is taken.
+//! Brings the text cache up to date: what it has not is written to another segment; where there are many of them, or much in them
+//! is of no use, a new text cache is written beside the old, from which the text of documents that have not changed is taken.
 
 use std::{
     collections::HashMap,
     io,
-    ops::ControlFlow,
+    ops::{ControlFlow, Range},
     path::Path,
     sync::atomic::{AtomicUsize, Ordering},
     thread,
@@ -12,7 +12,8 @@ use std::{
 };
 
 use super::{
-    Entry, Seal, Text,
+    Entries, Entry, Seal, Text,
+    entries::TextRanges,
     text::{Writer, pack as pack_blocks, remove_others},
 };
 use crate::{
@@ -26,105 +27,133 @@ const LARGEST: u64 = 64 << 20;
 /// Bytes of documents that are read before any of their text is written.
 const BATCH: u64 = 16 << 20;
 
-/// Whether a new text cache is due: for documents that the old one has not, or because a quarter of it is of no use.
-pub(super) fn is_due(entries: &[Entry], text: Option<&Text>) -> bool {
-    let used: u64 = entries.iter().filter_map(|entry| entry.text.as_ref()).map(|text| text.end - text.start).sum();
-    let len = text.map_or(0, |text| text.seal.len);
-    entries.iter().any(|entry| entry.text.is_none()) || len > (1 << 20) && used < len / 4 * 3
+/// Segments of a text cache at most.
+const MOST_SEGMENTS: usize = 8;
+
+/// Whether there is anything to be written: documents that the text cache has not, or one a quarter of which is of no use.
+pub(super) fn is_due(entries: &Entries, text: Option<&Text>) -> bool {
+    (0..entries.len()).any(|row| entries.text(row).is_none()) || text.is_some_and(|text| is_wasteful(entries, text))
+}
+
+/// Whether a quarter of a text cache of some size is of no use.
+fn is_wasteful(entries: &Entries, text: &Text) -> bool {
+    let texts = (0..entries.len()).filter_map(|row| entries.text(row));
+    let used: u64 = texts.map(|text| text.end - text.start).sum();
+    text.len() > (1 << 20) && used < text.len() / 4 * 3
 }
 
 /// Bytes that a text cache takes at most: a character of two bytes takes three in it.
-pub(super) fn size(entries: &[Entry]) -> u64 {
-    entries.iter().map(|entry| entry.stamp.len).filter(|&len| len <= LARGEST).map(|len| len + len / 2).sum()
+pub(super) fn size(entries: &Entries) -> u64 {
+    let read = (0..entries.len()).filter(|&row| !entries.stamp(row).is_none());
+    read.map(|row| entries.summaries().bytes(row)).filter(|&len| len <= LARGEST).map(|len| len + len / 2).sum()
 }
 
-/// Writes a text cache for `entries` and tells them where their text lies; `progress` hears how many of them are done and
-/// may end the work. `None` where it did: the entries are as they were.
+/// Brings the text cache of `entries` up to date and tells them where their text lies; `progress` hears how many of them are
+/// done and may end the work. Gives the seals of the segments it has now; `None` where the work was ended: the entries are as
+/// they were.
 ///
 /// # Errors
 /// Where it cannot be written.
 pub(super) fn pack(
     folder: &Path,
-    entries: &mut [Entry],
+    entries: &mut Entries,
     old: Option<&Text>,
     mut progress: impl FnMut(usize) -> ControlFlow<()>,
-) -> io::Result<Option<Seal>> {
+) -> io::Result<Option<Vec<Seal>>> {
+    let kept = old.filter(|old| old.seals().count() < MOST_SEGMENTS && !is_wasteful(entries, old));
+    let mut rows: Vec<u32> = (0..entries.len() as u32).collect();
+    if kept.is_some() {
+        rows.retain(|&row| entries.text(row as usize).is_none());
+    }
     let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
     let id = (now.as_nanos() as u64) ^ (u64::from(std::process::id()) << 40);
-    let mut writer = Writer::new(folder, id)?;
-    let mut done: Vec<(Option<std::ops::Range<u64>>, Option<ContentHash>)> = Vec::with_capacity(entries.len());
-    let mut buffer = Vec::new();
-    while done.len() < entries.len() {
-        if progress(done.len()).is_break() {
-            remove_others(folder, old.map_or(0, |text| text.seal.id));
+    let mut writer = Writer::new(folder, id, kept.map_or(0, Text::len))?;
+    let (mut done, mut hashes) = (TextRanges::default(), Vec::new());
+    let before = entries.len() - rows.len();
+    while let Some(batch) = batch(entries, &rows, done.len()) {
+        if progress(before + done.len()).is_break() {
+            drop(writer);
+            remove_others(folder, old);
             return Ok(None);
         }
-        let batch = batch(&entries[done.len()..]);
-        let mut read = read_all(batch);
-        for (at, entry) in batch.iter().enumerate() {
-            done.push(match (read.remove(&at), &entry.text, old) {
+        let mut read = read_all(entries, batch);
+        for row in batch.iter().map(|&row| row as usize) {
+            done.push(match (read.remove(&row), entries.text(row), old) {
                 (Some(packed), ..) => {
                     let range = packed.text.map(|text| writer.add(&text)).transpose()?;
+                    if packed.hash != entries.hash(row) {
+                        hashes.push((row, packed.hash));
+                    }
                     // What is empty stands for what cannot be packed: the document itself is searched.
-                    (Some(range.unwrap_or_default()), Some(packed.hash))
+                    Some(range.unwrap_or_default())
                 }
-                (None, Some(text), Some(old)) if !text.is_empty() => {
-                    let mut copied = Ok(writer.add(&[])?);
-                    old.windows(text.clone(), &mut buffer, |window| {
-                        if let Ok(range) = &mut copied {
-                            match writer.add(window) {
-                                Ok(more) => range.end = more.end,
-                                Err(error) => copied = Err(error),
-                            }
-                        }
-                    })?;
-                    (Some(copied?), None)
-                }
-                (None, Some(_), _) => (Some(0..0), None),
+                (None, Some(text), Some(old)) if !text.is_empty() => Some(copy(old, text, &mut writer)?),
+                (None, Some(_), _) => Some(0..0),
                 // It could not be read; it may be the next time.
-                (None, None, _) => (None, None),
+                (None, None, _) => None,
             });
         }
     }
-    let seal = writer.finish()?;
-    for (entry, (text, hash)) in entries.iter_mut().zip(done) {
-        (entry.text, entry.folded) = (text, None);
-        entry.hash = hash.unwrap_or(std::mem::take(&mut entry.hash));
+    let mut seals: Vec<Seal> = kept.into_iter().flat_map(Text::seals).cloned().collect();
+    if kept.is_none() || !writer.is_empty() {
+        seals.push(writer.finish()?);
     }
-    Ok(Some(seal))
+    if kept.is_some() {
+        rows.iter().enumerate().for_each(|(at, &row)| entries.set_text(row as usize, done.get(at)));
+    } else {
+        entries.set_texts(done);
+    }
+    hashes.into_iter().for_each(|(row, hash)| entries.set_hash(row, hash));
+    Ok(Some(seals))
 }
 
-/// So many of the entries that their documents take no more than [`BATCH`], at least one.
-fn batch(entries: &[Entry]) -> &[Entry] {
+/// Takes a text over from the old text cache.
+fn copy(old: &Text, text: Range<u64>, writer: &mut Writer) -> io::Result<Range<u64>> {
+    let mut copied = Ok(writer.add(&[])?);
+    old.windows(text, &mut Vec::new(), |window| {
+        if let Ok(range) = &mut copied {
+            match writer.add(window) {
+                Ok(more) => range.end = more.end,
+                Err(error) => copied = Err(error),
+            }
+        }
+    })?;
+    copied
+}
+
+/// So many of the rows from the `first` on that their documents take no more than [`BATCH`], at least one; `None` where
+/// there are no more.
+fn batch<'r>(entries: &Entries, rows: &'r [u32], first: usize) -> Option<&'r [u32]> {
     let mut bytes = 0;
-    let fits = |entry: &&Entry| {
-        bytes += if entry.text.is_none() { entry.summary.bytes } else { 1 << 10 };
+    let fits = |row: &&u32| {
+        let row = **row as usize;
+        bytes += if entries.text(row).is_none() { entries.summaries().bytes(row) } else { 1 << 10 };
         bytes <= BATCH
     };
-    let count = entries.iter().take_while(fits).count();
-    &entries[..count.max(1)]
+    let rest = rows.get(first..).filter(|rest| !rest.is_empty())?;
+    rest.get(..rest.iter().take_while(fits).count().max(1))
 }
 
-/// The text of a document, unless it cannot be packed.
-struct Packed {
-    text: Option<Vec<u8>>,
-    hash: ContentHash,
-}
-
-/// Reads the documents among `entries` whose text is not known, on all cores.
-fn read_all(entries: &[Entry]) -> HashMap<usize, Packed> {
-    let wanted: Vec<usize> = (0..entries.len()).filter(|&at| entries[at].text.is_none()).collect();
+/// Reads those of these documents whose text is not known, on all cores.
+fn read_all(entries: &Entries, rows: &[u32]) -> HashMap<usize, Packed> {
+    let wanted: Vec<usize> = rows.iter().map(|&row| row as usize).filter(|&row| entries.text(row).is_none()).collect();
     let threads = thread::available_parallelism().map_or(1, usize::from).min(wanted.len());
     let next = AtomicUsize::new(0);
     let work = || {
         let take = || wanted.get(next.fetch_add(1, Ordering::Relaxed)).copied();
-        std::iter::from_fn(take).filter_map(|at| Some((at, read(&entries[at]).ok()?))).collect::<Vec<_>>()
+        std::iter::from_fn(take).filter_map(|at| Some((at, read(&entries.get(at)?).ok()?))).collect::<Vec<_>>()
     };
     thread::scope(|scope| {
         let workers: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
         // A worker that panicked has read nothing.
         workers.into_iter().flat_map(|worker| worker.join().unwrap_or_default()).collect()
     })
+}
+
+/// The text of a document, unless it cannot be packed.
+struct Packed {
+    text: Option<Vec<u8>>,
+    hash: ContentHash,
 }
 
 fn read(entry: &Entry) -> Result<Packed, SourceError> {

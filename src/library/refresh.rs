@@ -1,10 +1,10 @@
 //! A library made ready for searching, step by step: what is known from the last visit, what has changed since, and the
 //! text cache brought up to date. Each step is of use without the next.
 
-use std::{collections::HashMap, fs::TryLockError, ops::ControlFlow, path::PathBuf};
+use std::{collections::HashMap, fs::TryLockError, ops::ControlFlow, path::PathBuf, sync::Arc};
 
 use super::{
-    Catalogue, CatalogueError, Entry, Scan, ScanOptions, ScanProblem, Searcher, Text,
+    Catalogue, CatalogueError, Entries, Entry, Scan, ScanOptions, ScanProblem, Searcher, Text,
     built_in::documents_of,
     limit_caches,
     pack::{is_due, pack, size},
@@ -14,7 +14,7 @@ use super::{
     text::remove_others,
 };
 use crate::{
-    document::{ContentHash, Origin, Summary},
+    document::{ContentHash, Origin, SummaryTable},
     files,
     source::{self, Conversion, Reading},
 };
@@ -56,14 +56,16 @@ pub fn searcher(paths: &[PathBuf], options: ScanOptions) -> (Searcher, Changes) 
 /// As [`searcher()`], for what is sought alone.
 pub(super) fn searcher_for(paths: &[PathBuf], options: ScanOptions, sought: Option<&Sought>) -> (Searcher, Changes) {
     if paths.is_empty() {
-        let entries = documents_of(options.built_in, options.language).into_iter().map(Entry::unread).collect();
-        return (Searcher::new(entries, None), Changes::default());
+        let entries: Entries =
+            documents_of(options.built_in, options.language).into_iter().map(Entry::unread).collect();
+        return (Searcher::new(Arc::new(entries), None), Changes::default());
     }
     let catalogue = if options.encoding.is_none() { Catalogue::open_existing(paths) } else { None };
     let (known, text) = catalogue.and_then(|catalogue| catalogue.entries().ok()).unwrap_or_default();
-    let mut listed = scan_for(paths, known, options, sought, |_, _| {});
-    if listed.entries.iter().filter(|entry| convert(entry)).count() > 0 {
-        listed = scan_for(paths, listed.entries, options, sought, |_, _| {});
+    let mut listed = scan_for(paths, &Arc::new(known), options, sought, |_, _| {});
+    let awaiting = listed.entries.awaiting_conversion().filter_map(|row| listed.entries.get(row));
+    if awaiting.filter(convert).count() > 0 {
+        listed = scan_for(paths, &listed.entries, options, sought, |_, _| {});
     }
     let Scan { entries, problems, passed_over, unconverted, .. } = listed;
     let changes = Changes { problems, passed_over, unconverted, ..Changes::default() };
@@ -80,23 +82,22 @@ pub fn convert(entry: &Entry) -> bool {
 ///
 /// # Errors
 /// Where the catalogue cannot be written.
-pub fn remembered(catalogue: Catalogue) -> Result<(Catalogue, Vec<Entry>, Option<Text>), CatalogueError> {
+pub fn remembered(catalogue: Catalogue) -> Result<(Catalogue, Entries, Option<Text>), CatalogueError> {
     match catalogue.entries() {
         Ok((entries, text)) => Ok((catalogue, entries, text)),
-        Err(_) => Ok((catalogue.begin_anew()?, Vec::new(), None)),
+        Err(_) => Ok((catalogue.begin_anew()?, Entries::default(), None)),
     }
 }
 
 /// What is known now: of the documents of `known` only those are read that have changed. `progress` is as for [`scan()`].
 pub fn renew(
     paths: &[PathBuf],
-    mut known: Vec<Entry>,
+    known: &Arc<Entries>,
     options: ScanOptions,
-    progress: impl FnMut(usize, Option<&Summary>),
-) -> (Vec<Entry>, Changes) {
-    known.iter_mut().for_each(|entry| entry.was_known = true);
+    progress: impl FnMut(usize, &SummaryTable),
+) -> (Arc<Entries>, Changes) {
     let mut scan = scan(paths, known, options, progress);
-    let renamed = find_renamed(&mut scan.entries, &scan.gone);
+    let renamed = find_renamed(&mut scan.entries, &scan.unknown, &scan.gone);
     let gone = scan.gone.len() - renamed.len();
     let Scan { entries, problems, new, changed, touched, passed_over, unconverted, .. } = scan;
     let new = new.saturating_sub(renamed.len());
@@ -104,25 +105,27 @@ pub fn renew(
     (entries, changes)
 }
 
-/// Documents of other names with the content of those that are gone; their text is where it was.
-fn find_renamed(entries: &mut [Entry], gone: &[Entry]) -> Vec<(Origin, Origin)> {
-    let mut by_hash: HashMap<(u64, &ContentHash), &Entry> = HashMap::new();
+/// Of the `unknown` documents those with the content of those that are gone; their text is where it was.
+fn find_renamed(entries: &mut Arc<Entries>, unknown: &[u32], gone: &[Entry]) -> Vec<(Origin, Origin)> {
+    let mut by_hash: HashMap<(u64, ContentHash), &Entry> = HashMap::new();
     for entry in gone.iter().filter(|entry| entry.hash.is_known()) {
-        by_hash.insert((entry.summary.bytes, &entry.hash), entry);
+        by_hash.insert((entry.summary.bytes, entry.hash.clone()), entry);
     }
     let mut renamed = Vec::new();
-    for entry in entries.iter_mut().filter(|entry| !entry.was_known) {
+    for row in unknown.iter().map(|&row| row as usize) {
         if by_hash.is_empty() {
             break;
         }
+        let Some(mut entry) = entries.get(row) else { continue };
         let bytes = entry.summary.bytes;
-        if !entry.hash.is_known() && by_hash.keys().any(|&(len, _)| len == bytes) {
+        if !entry.hash.is_known() && by_hash.keys().any(|(len, _)| *len == bytes) {
             // Of a large file only the head was read.
             let kept = Reading { conversion: Conversion::Kept, ..Reading::default() };
             entry.hash = source::open(&entry.summary.origin, kept).map(|opened| opened.facts.hash).unwrap_or_default();
+            Arc::make_mut(entries).set_hash(row, entry.hash.clone());
         }
-        if let Some(old) = by_hash.remove(&(bytes, &entry.hash)) {
-            entry.text.clone_from(&old.text);
+        if let Some(old) = by_hash.remove(&(bytes, entry.hash)) {
+            Arc::make_mut(entries).set_text(row, old.text.clone());
             renamed.push((old.summary.origin.clone(), entry.summary.origin.clone()));
         }
     }
@@ -137,7 +140,7 @@ fn find_renamed(entries: &mut [Entry], gone: &[Entry]) -> Vec<(Origin, Origin)> 
 /// Where it cannot be saved; what was saved before is as it was.
 pub fn save(
     catalogue: &mut Catalogue,
-    mut entries: Vec<Entry>,
+    mut entries: Arc<Entries>,
     text: Option<Text>,
     changes: &Changes,
     limit: u64,
@@ -154,17 +157,18 @@ pub fn save(
         Err(TryLockError::WouldBlock) => return Ok(Searcher::new(entries, text)),
         Err(TryLockError::Error(error)) => return Err(error.into()),
     }
-    let packed = if is_due { pack(catalogue.folder(), &mut entries, text.as_ref(), progress)? } else { None };
+    let packed =
+        if is_due { pack(catalogue.folder(), Arc::make_mut(&mut entries), text.as_ref(), progress)? } else { None };
     let text = match packed {
-        Some(seal) => Text::open(catalogue.folder(), &seal),
+        Some(seals) => Text::open(catalogue.folder(), &seals),
         None => text,
     };
     if text.is_none() {
-        entries.iter_mut().for_each(|entry| entry.text = None);
+        Arc::make_mut(&mut entries).forget_texts();
     }
-    catalogue.write(&entries, text.as_ref().map(|text| &text.seal))?;
-    if let Some(text) = &text {
-        remove_others(catalogue.folder(), text.seal.id);
+    catalogue.write(Arc::make_mut(&mut entries), text.as_ref())?;
+    if text.is_some() {
+        remove_others(catalogue.folder(), text.as_ref());
     }
     if let Some(all) = catalogue.folder().parent() {
         // A folder that cannot be cleared is no reason not to read.

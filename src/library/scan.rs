@@ -2,14 +2,13 @@
 //! cannot be read is told, never fatal.
 
 use std::{
-    collections::{HashMap, HashSet},
-    ffi::OsStr,
+    collections::HashMap,
     io,
     path::{Path, PathBuf},
     sync::{
         Arc,
         atomic::{AtomicUsize, Ordering},
-        mpsc::channel,
+        mpsc::sync_channel,
     },
     thread,
 };
@@ -17,9 +16,11 @@ use std::{
 use ignore::{DirEntry, WalkBuilder, WalkState};
 
 use super::{
-    Entry, Stamp,
+    Entries, Entry, Stamp,
     entry::HEAD,
-    finding::{Batch, FileId, Finding, ScanProblem},
+    finding::{Batch, FileId, Finding, Scan, ScanProblem},
+    findings::Findings,
+    known_files::KnownFiles,
     links::Links,
     sought::Sought,
     summary_of,
@@ -27,7 +28,7 @@ use super::{
 };
 use crate::{
     crash,
-    document::{FormatHint, Origin, Summary, SummaryTable, Window},
+    document::{FormatHint, Origin, SummaryTable, Window},
     settings::Language,
     source::{self, BuiltInLibrary, ConversionError, SourceError},
     text::Encoding,
@@ -35,6 +36,8 @@ use crate::{
 
 /// Threads at most: more only wait for the disk.
 const MOST_THREADS: usize = 8;
+/// Batches of findings that are on their way at most: who puts them together may do something else for a while.
+const MOST_ON_THEIR_WAY: usize = 256;
 
 /// How a library is read.
 #[derive(Debug, Clone, Copy, Default)]
@@ -49,27 +52,6 @@ pub struct ScanOptions {
     pub built_in: BuiltInLibrary,
 }
 
-/// What a scan came to.
-#[derive(Debug, Default)]
-pub struct Scan {
-    /// The documents by path, those that were known as they were among them.
-    pub entries: Vec<Entry>,
-    /// What could not be read, by path.
-    pub problems: Vec<ScanProblem>,
-    /// How many documents are new.
-    pub new: usize,
-    /// How many have another content than was known.
-    pub changed: usize,
-    /// How many files were touched, with the same content as before.
-    pub touched: usize,
-    /// Documents that were known and are no longer there.
-    pub gone: Vec<Entry>,
-    /// Links to folders outside the library, which were not followed.
-    pub passed_over: usize,
-    /// Files in folders that are not read here, though other programs would take out their text: the settings name none.
-    pub unconverted: usize,
-}
-
 /// The documents among `paths` and in the folders among them, by path; and what could not be read.
 ///
 /// Hidden files and those a `.gitignore` names are left out. In a folder, documents have an ending that
@@ -77,13 +59,13 @@ pub struct Scan {
 /// document, whatever links lead to it. A link to a folder within the library shows nothing new; one to a folder outside
 /// is followed where the options say so, each once.
 ///
-/// `known` is what was there before: only what is new or has changed is read. `progress` hears how many documents were
-/// found so far, and those that were read.
+/// `known` is what was there before, by path: only what is new or has changed is read. `progress` hears how many documents were
+/// found so far, and what those are that were read.
 pub fn scan(
     paths: &[PathBuf],
-    known: Vec<Entry>,
+    known: &Arc<Entries>,
     options: ScanOptions,
-    progress: impl FnMut(usize, Option<&Summary>),
+    progress: impl FnMut(usize, &SummaryTable),
 ) -> Scan {
     scan_for(paths, known, options, None, progress)
 }
@@ -92,12 +74,14 @@ pub fn scan(
 /// the text is made a document of.
 pub(super) fn scan_for(
     paths: &[PathBuf],
-    known: Vec<Entry>,
+    known: &Arc<Entries>,
     options: ScanOptions,
     sought: Option<&Sought>,
-    mut progress: impl FnMut(usize, Option<&Summary>),
+    mut progress: impl FnMut(usize, &SummaryTable),
 ) -> Scan {
-    let Some((first, others)) = paths.split_first() else { return Scan { gone: known, ..Scan::default() } };
+    let Some((first, others)) = paths.split_first() else {
+        return Scan { gone: known.iter().collect(), ..Scan::default() };
+    };
     let mut walk = WalkBuilder::new(absolute(first));
     for path in others {
         walk.add(absolute(path));
@@ -110,15 +94,12 @@ pub(super) fn scan_for(
     let links = Arc::new(Links::new(paths, options.follows_links));
     let filter = Arc::clone(&links);
     walk.follow_links(true).filter_entry(move |entry| filter.admits(entry)).require_git(false).threads(threads);
-    let stamps: HashMap<&OsStr, (usize, Stamp)> = known
-        .iter()
-        .enumerate()
-        .filter_map(|(at, entry)| Some((path_of(entry)?.as_os_str(), (at, entry.stamp))))
-        .collect();
+    let known_files = KnownFiles::new(known);
     let held = AtomicUsize::new(0);
-    let visitor = Visitor { known: &stamps, encoding: options.encoding, held: &held, sought };
-    let (sender, found) = channel();
-    let findings = thread::scope(|scope| {
+    let visitor = Visitor { known: &known_files, encoding: options.encoding, held: &held, sought };
+    let (sender, found) = sync_channel(MOST_ON_THEIR_WAY);
+    let mut findings = Findings::new(known);
+    thread::scope(|scope| {
         scope.spawn(|| {
             let sender = sender;
             walk.build_parallel().run(|| {
@@ -126,10 +107,12 @@ pub(super) fn scan_for(
                 Box::new(move |entry| visitor.visit(entry, &mut batch))
             });
         });
-        let tell = |(count, finding): &(usize, Finding)| progress(*count, finding.summary());
-        found.into_iter().flatten().enumerate().inspect(tell).map(|(_, finding)| finding).collect()
+        for (count, finding) in found.into_iter().flatten().enumerate() {
+            findings.add(finding);
+            progress(count, findings.read());
+        }
     });
-    Scan { passed_over: links.passed_over.load(Ordering::Relaxed), ..sorted(findings, known) }
+    Scan { passed_over: links.passed_over.load(Ordering::Relaxed), ..findings.put_together() }
 }
 
 /// The origin of the file `path`, made absolute, so that its key is the same from every folder.
@@ -153,87 +136,12 @@ fn absolute(path: &Path) -> PathBuf {
     std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
 }
 
-fn path_of(entry: &Entry) -> Option<&Path> {
-    match &entry.summary.origin {
-        Origin::File(path) => Some(path),
-        _ => None,
-    }
-}
-
-/// Of several paths to one file the first without a link, in the order of paths.
-fn retain_first_paths(found: &mut Vec<(Finding, FileId)>, known: &[Option<Entry>]) {
-    let mut nodes = HashSet::with_capacity(found.len());
-    let mut is_other = |id: &FileId| id.node.is_none_or(|node| nodes.insert(node));
-    if found.iter().all(|(_, id)| is_other(id)) {
-        return;
-    }
-    let origin = |finding: &Finding| match finding {
-        Finding::Known(at, _) => known.get(*at).and_then(Option::as_ref).map(|entry| entry.summary.origin.clone()),
-        Finding::Unwanted(origin, _) => Some(origin.clone()),
-        finding => finding.summary().map(|summary| summary.origin.clone()),
-    };
-    found.sort_by_cached_key(|(finding, id)| (id.is_link, origin(finding)));
-    nodes.clear();
-    found.retain(|(_, id)| id.node.is_none_or(|node| nodes.insert(node)));
-}
-
-fn sorted(findings: Vec<Finding>, known: Vec<Entry>) -> Scan {
-    let mut scan = Scan::default();
-    let mut known: Vec<Option<Entry>> = known.into_iter().map(Some).collect();
-    let mut found: Vec<(Finding, FileId)> = Vec::with_capacity(findings.len());
-    let mut read: Vec<Entry> = Vec::new();
-    for finding in findings {
-        match finding {
-            Finding::Problem(problem) => scan.problems.push(problem),
-            Finding::Unconverted => scan.unconverted += 1,
-            Finding::Known(_, id) | Finding::Read(_, id) | Finding::Unwanted(_, id) => found.push((finding, id)),
-        }
-    }
-    retain_first_paths(&mut found, &known);
-    let mut is_still_there = vec![false; known.len()];
-    for (finding, _) in found {
-        match finding {
-            Finding::Known(at, _) => {
-                if let Some(is_there) = is_still_there.get_mut(at) {
-                    *is_there = true;
-                }
-            }
-            Finding::Read(entry, _) => read.push(*entry),
-            Finding::Unwanted(..) | Finding::Problem(_) | Finding::Unconverted => {}
-        }
-    }
-    // What was known is in order, and soon sorted with the rest.
-    let still_there = known.iter_mut().zip(is_still_there).filter(|(_, is_there)| *is_there);
-    scan.entries.extend(still_there.filter_map(|(entry, _)| entry.take()));
-    scan.new = read.len();
-    scan.entries.append(&mut read);
-    scan.entries.sort_by(|one, other| one.summary.origin.cmp(&other.summary.origin));
-    scan.entries.dedup_by(|one, other| one.summary.origin == other.summary.origin);
-    scan.problems.sort_by(|one, other| one.path.cmp(&other.path));
-    for old in known.into_iter().flatten() {
-        match scan.entries.binary_search_by(|entry| entry.summary.origin.cmp(&old.summary.origin)) {
-            Ok(at) => {
-                let entry = &mut scan.entries[at];
-                let is_same = entry.hash.is_known() && entry.hash == old.hash
-                    || entry.awaits_conversion() && entry.summary == old.summary;
-                scan.new = scan.new.saturating_sub(1);
-                *(if is_same { &mut scan.touched } else { &mut scan.changed }) += 1;
-                entry.was_known = true;
-                entry.text = old.text.filter(|_| is_same);
-                entry.folded.take_if(|_| entry.text.is_some());
-            }
-            Err(_) => scan.gone.push(old),
-        }
-    }
-    scan
-}
-
 /// Bytes of folded texts that are held from the listing to the text cache.
 const MOST_HELD: usize = 32 << 20;
 
 #[derive(Clone, Copy)]
 struct Visitor<'a> {
-    known: &'a HashMap<&'a OsStr, (usize, Stamp)>,
+    known: &'a KnownFiles<'a>,
     encoding: Option<Encoding>,
     /// Bytes of folded texts that are held.
     held: &'a AtomicUsize,
@@ -286,10 +194,10 @@ impl Visitor<'_> {
         let metadata = entry.metadata().ok();
         let stamp = metadata.as_ref().map(Stamp::of).unwrap_or_default();
         let id = FileId::of(entry, metadata.as_ref());
-        if let Some(&(at, known)) = self.known.get(path.as_os_str())
-            && known.is_still(&stamp)
+        if let Some((row, known)) = self.known.get(path)
+            && known.is_still(stamp)
         {
-            return Some(Finding::Known(at, id));
+            return Some(Finding::Known(row, id));
         }
         crash::test_door("scan");
         let may_have = |text: &str| self.sought.is_none_or(|sought| sought.may_stand_in(text));
@@ -301,7 +209,7 @@ impl Visitor<'_> {
                     sought.look_in(&summary, &opened);
                 }
                 let folded = self.folded(path, &opened.document.window);
-                let entry = Entry { summary, stamp, hash: opened.facts.hash, text: None, folded, was_known: false };
+                let entry = Entry { summary, stamp, hash: opened.facts.hash, text: None, folded };
                 Some(Finding::Read(Box::new(entry), id))
             }
             Err(SourceError::Conversion { error: ConversionError::NotYet, .. }) => {
@@ -351,6 +259,7 @@ fn path_named(error: &ignore::Error) -> Option<PathBuf> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::Summary;
     use std::fs;
 
     fn folder(files: &[(&str, &[u8])]) -> tempfile::TempDir {
@@ -364,8 +273,8 @@ mod tests {
     }
 
     fn listed(paths: &[PathBuf]) -> (Vec<Summary>, Vec<ScanProblem>) {
-        let scan = scan(paths, Vec::new(), ScanOptions::default(), |_, _| {});
-        (scan.entries.into_iter().map(|entry| entry.summary).collect(), scan.problems)
+        let scan = scan(paths, &Arc::default(), ScanOptions::default(), |_, _| {});
+        (scan.entries.summaries().iter().collect(), scan.problems)
     }
 
     fn titles(dir: &Path) -> Vec<String> {
@@ -463,8 +372,11 @@ mod tests {
         link(&outside.path().join("乙.md"), "file-out.md");
         let scan = |follows_links| {
             let options = ScanOptions { follows_links, ..ScanOptions::default() };
-            let scan = scan(&[dir.path().to_owned()], Vec::new(), options, |_, _| {});
-            let path = |entry: &Entry| path_of(entry).unwrap().strip_prefix(dir.path()).unwrap().to_owned();
+            let scan = scan(&[dir.path().to_owned()], &Arc::default(), options, |_, _| {});
+            let path = |entry: Entry| match entry.summary.origin {
+                Origin::File(path) => path.strip_prefix(dir.path()).unwrap().to_owned(),
+                origin => panic!("{origin:?}"),
+            };
             (scan.entries.iter().map(path).collect::<Vec<_>>(), scan.passed_over)
         };
         assert_eq!(scan(false), (["file-out.md", "real/甲.md"].map(PathBuf::from).to_vec(), 2));

@@ -1,10 +1,13 @@
 //! Searches a library: where the text cache has a document, there; else the document itself. Whichever way, the hits are
 //! the same and come in the same order.
 
-use std::ops::{ControlFlow, Range};
+use std::{
+    ops::{ControlFlow, Range},
+    sync::Arc,
+};
 
 use super::{
-    Entry, ScanProblem,
+    Entries, Entry, ScanProblem,
     count::count,
     entry::HEAD,
     hit::{each_hit_in, first_hits_in, hits_in, may_have},
@@ -31,16 +34,16 @@ const READ_AT_ONCE: usize = 8;
 #[derive(Debug, Default)]
 pub struct Searcher {
     /// The documents by path.
-    entries: Vec<Entry>,
+    entries: Arc<Entries>,
     text: Option<Text>,
     encoding: Option<Encoding>,
 }
 
 /// What was found in one document.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DocumentHits<'a> {
+pub struct DocumentHits {
     /// The document.
-    pub document: &'a Summary,
+    pub document: Summary,
     /// How often the query stands in it; 0 only where nothing but filters was asked for.
     pub count: usize,
     /// The first of the places, as many as were asked for.
@@ -60,7 +63,7 @@ pub struct Totals {
 
 impl Searcher {
     /// A searcher of `entries`, which are in the order of their paths; `text` is the text cache they point into.
-    pub fn new(entries: Vec<Entry>, text: Option<Text>) -> Self {
+    pub fn new(entries: Arc<Entries>, text: Option<Text>) -> Self {
         Self { entries, text, encoding: None }
     }
 
@@ -71,12 +74,12 @@ impl Searcher {
     }
 
     /// What it is made of.
-    pub fn parts(&self) -> (Vec<Entry>, Option<Text>) {
-        (self.entries.clone(), self.text.clone())
+    pub fn parts(&self) -> (Arc<Entries>, Option<Text>) {
+        (Arc::clone(&self.entries), self.text.clone())
     }
 
     /// The documents, in the order in which hits come.
-    pub fn entries(&self) -> &[Entry] {
+    pub fn entries(&self) -> &Arc<Entries> {
         &self.entries
     }
 
@@ -84,26 +87,21 @@ impl Searcher {
     /// order of their paths, while others are still being searched; `each` may end the search. Of every document the
     /// first `most` hits come with it: with 0 none is read that the text cache has, and the counts of ten thousand
     /// documents come in some milliseconds.
-    pub fn search<'a>(
-        &'a self,
-        query: &Query,
-        most: usize,
-        each: impl FnMut(DocumentHits<'a>) -> ControlFlow<()>,
-    ) -> Totals {
+    pub fn search(&self, query: &Query, most: usize, each: impl FnMut(DocumentHits) -> ControlFlow<()>) -> Totals {
         self.search_with(query, most, None, each)
     }
 
     /// As [`search`](Self::search); what was found while the library was listed is not looked for again.
-    pub(super) fn search_with<'a>(
-        &'a self,
+    pub(super) fn search_with(
+        &self,
         query: &Query,
         most: usize,
         listed_for: Option<&Sought>,
-        mut each: impl FnMut(DocumentHits<'a>) -> ControlFlow<()>,
+        mut each: impl FnMut(DocumentHits) -> ControlFlow<()>,
     ) -> Totals {
         let units = self.units(Some(query), query.has_terms());
         let mut totals = Totals::default();
-        let take = |found: Found<'a>| {
+        let take = |found: Found| {
             totals.problems.extend(found.problems);
             found.documents.into_iter().try_for_each(|found| {
                 totals.documents += 1;
@@ -117,9 +115,13 @@ impl Searcher {
     }
 
     /// The documents that the query's filters admit and its words name, in title or author.
-    pub fn named<'a>(&'a self, query: &Query) -> impl Iterator<Item = (&'a Summary, NamedIn)> {
-        let admitted = self.entries.iter().filter(|entry| is_admitted(query, entry));
-        admitted.filter_map(|entry| Some((&entry.summary, query.named_in(&entry.summary)?)))
+    pub fn named(&self, query: &Query) -> impl Iterator<Item = (Summary, NamedIn)> {
+        let summaries = self.entries.summaries();
+        let admitted = (0..summaries.len()).filter(|&row| self.is_admitted(query, row));
+        admitted.filter_map(|row| {
+            let named = query.named_in(summaries.fields(row))?;
+            Some((summaries.get(row)?, named))
+        })
     }
 
     /// The first `most` hits in one document, from the document itself.
@@ -154,29 +156,28 @@ impl Searcher {
         self.encoding
     }
 
-    pub(super) fn entries_of(&self, unit: &Unit) -> &[Entry] {
-        self.entries.get(unit.entries.clone()).unwrap_or_default()
-    }
-
     /// The documents to be searched, put together: packed ones that lie side by side, others some at a time; all some at a time
     /// where their texts are not needed.
     pub(super) fn units(&self, query: Option<&Query>, needs_text: bool) -> Vec<Unit> {
         let mut units: Vec<Unit> = Vec::new();
-        let is_admitted = |entry: &Entry| query.is_none_or(|query| is_admitted(query, entry));
-        for (at, entry) in self.entries.iter().enumerate().filter(|(_, entry)| is_admitted(entry)) {
-            let text = entry.text.as_ref().filter(|text| self.text.is_some() && needs_text && !text.is_empty());
-            match (units.last_mut(), text) {
-                (Some(unit), _) if unit.takes(at, text) => unit.add(text),
-                _ => units.push(Unit { entries: at..at + 1, text: text.cloned() }),
+        for at in (0..self.entries.len()).filter(|&row| query.is_none_or(|query| self.is_admitted(query, row))) {
+            let text = self.entries.text(at).filter(|text| self.text.is_some() && needs_text && !text.is_empty());
+            match units.last_mut() {
+                Some(unit) if unit.takes(at, text.as_ref()) => unit.add(text.as_ref()),
+                _ => units.push(Unit { entries: at..at + 1, text }),
             }
         }
         units
     }
-}
 
-/// Whether the filters and the tags of a query let a document through.
-fn is_admitted(query: &Query, entry: &Entry) -> bool {
-    query.admits(&entry.summary) && query.admits_tagged(&entry.summary.origin, &entry.hash)
+    /// Whether the filters and the tags of a query let a document through.
+    fn is_admitted(&self, query: &Query, row: usize) -> bool {
+        let is_tagged = || {
+            let origin = self.entries.summaries().origin(row);
+            origin.is_some_and(|origin| query.admits_tagged(&origin, &self.entries.hash(row)))
+        };
+        query.admits(self.entries.summaries().fields(row)) && (!query.is_among_tagged() || is_tagged())
+    }
 }
 
 /// Documents searched together: neighbours in the list, and in the text cache if they are there.
@@ -187,6 +188,11 @@ pub(super) struct Unit {
 }
 
 impl Unit {
+    /// The rows of its documents.
+    pub(super) fn rows(&self) -> Range<usize> {
+        self.entries.clone()
+    }
+
     /// Where it lies in the text cache.
     pub(super) fn text(&self) -> Option<&Range<u64>> {
         self.text.as_ref()
@@ -211,8 +217,8 @@ impl Unit {
 
 /// What was found in one unit.
 #[derive(Debug, Default)]
-struct Found<'a> {
-    documents: Vec<DocumentHits<'a>>,
+struct Found {
+    documents: Vec<DocumentHits>,
     problems: Vec<ScanProblem>,
 }
 
@@ -225,19 +231,19 @@ struct Job<'a, 'q> {
     listed_for: Option<&'q Sought<'q>>,
 }
 
-impl<'a> Job<'a, '_> {
-    fn run(self, unit: &Unit, buffer: &mut Vec<u8>) -> Found<'a> {
+impl Job<'_, '_> {
+    fn run(self, unit: &Unit, buffer: &mut Vec<u8>) -> Found {
         crash::test_door("searcher");
-        let entries = self.searcher.entries_of(unit);
-        let counts = unit.text.as_ref().and_then(|text| self.counts(text, entries, buffer));
+        let counts = unit.text.as_ref().and_then(|text| self.counts(text, &unit.entries, buffer));
+        let count = |at: usize| counts.as_ref().and_then(|counts| counts.get(at).copied());
         let mut found = Found::default();
-        for (at, entry) in entries.iter().enumerate() {
-            let count = counts.as_ref().map(|counts| counts[at]);
-            match self.document(entry, count) {
+        for (at, row) in unit.entries.clone().enumerate().filter(|&(at, _)| count(at) != Some(0)) {
+            let Some(entry) = self.searcher.entries.get(row) else { continue };
+            let origin = entry.summary.origin.clone();
+            match self.document(entry, count(at)) {
                 Ok(document) => found.documents.extend(document),
                 Err(error) => {
-                    let path = String::from(DocumentKey::of(&entry.summary.origin)).into();
-                    found.problems.push(ScanProblem { path, error });
+                    found.problems.push(ScanProblem { path: String::from(DocumentKey::of(&origin)).into(), error });
                 }
             }
         }
@@ -245,13 +251,13 @@ impl<'a> Job<'a, '_> {
     }
 
     /// The hits in one document, of which packed text may hold as many as `count`; `None` where there is none.
-    fn document(self, entry: &'a Entry, count: Option<usize>) -> Result<Option<DocumentHits<'a>>, SourceError> {
+    fn document(self, entry: Entry, count: Option<usize>) -> Result<Option<DocumentHits>, SourceError> {
         let document = &entry.summary;
         if !self.query.has_terms() {
-            return Ok(Some(DocumentHits { document, count: 0, hits: Vec::new() }));
+            return Ok(Some(DocumentHits { document: entry.summary, count: 0, hits: Vec::new() }));
         }
         if let Some((count, hits)) = self.listed_for.and_then(|sought| sought.take(&document.origin)) {
-            return Ok((count > 0).then_some(DocumentHits { document, count, hits }));
+            return Ok((count > 0).then_some(DocumentHits { document: entry.summary, count, hits }));
         }
         let is_counted = count.is_some() && self.query.is_settled_by_folded();
         let (count, hits) = match count {
@@ -267,17 +273,18 @@ impl<'a> Job<'a, '_> {
                 hits_in(&document.origin, encoding, self.query, self.most)?
             }
         };
-        Ok((count > 0).then_some(DocumentHits { document, count, hits }))
+        Ok((count > 0).then_some(DocumentHits { document: entry.summary, count, hits }))
     }
 
     /// The hits that packed text has of each document; `None` where it cannot be read.
-    fn counts(self, text: &Range<u64>, entries: &[Entry], buffer: &mut Vec<u8>) -> Option<Vec<usize>> {
-        let ends: Vec<usize> = match entries {
+    fn counts(self, text: &Range<u64>, rows: &Range<usize>, buffer: &mut Vec<u8>) -> Option<Vec<usize>> {
+        let end = |row: usize| Some((self.searcher.entries.text(row)?.end - text.start) as usize);
+        let ends: Vec<usize> = match rows.len() {
             // May be more than a window.
-            [_] => vec![usize::MAX],
-            _ => entries.iter().filter_map(|entry| Some((entry.text.as_ref()?.end - text.start) as usize)).collect(),
+            1 => vec![usize::MAX],
+            _ => rows.clone().filter_map(end).collect(),
         };
-        let mut counts = vec![0; entries.len()];
+        let mut counts = vec![0; rows.len()];
         let cache = self.searcher.text.as_ref()?;
         let read = cache.windows(text.clone(), buffer, |window| count(self.query, window, &ends, &mut counts));
         read.ok().map(|()| counts)

@@ -1,6 +1,6 @@
-//! The text cache: the folded text of all documents of a library, packed end to end in one file. Every paragraph ends
-//! with a NUL, so that no hit crosses its border. Says how it is written and read; which documents are in it, and where,
-//! is the catalogue's.
+//! The text cache: the folded text of all documents of a library, packed end to end in a file, and what has changed since in
+//! some more: its segments. Every paragraph ends with a NUL, so that no hit crosses its border. Says how it is written and read;
+//! which documents are in it, and where, is the catalogue's.
 
 use std::{
     fs::{self, File},
@@ -27,18 +27,26 @@ const MAGIC: &[u8; 16] = b"zhujian text 02\n";
 /// Bytes read at a time.
 const WINDOW: u64 = 1 << 20;
 
-/// A text cache that is complete.
+/// A text cache that is complete: its segments as if they stood end to end.
 #[derive(Debug, Clone)]
 pub struct Text {
-    file: Arc<File>,
-    /// Its name, length and check sum: what the catalogue knows it by.
-    pub seal: Seal,
+    segments: Vec<Segment>,
 }
 
-/// What tells a text cache from any other, and a whole one from a damaged one.
+/// A file of a text cache.
+#[derive(Debug, Clone)]
+struct Segment {
+    file: Arc<File>,
+    /// Its name, length and check sum: what the catalogue knows it by.
+    seal: Seal,
+    /// The bytes of the segments before it.
+    start: u64,
+}
+
+/// What tells a segment of a text cache from any other, and a whole one from a damaged one.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Seal {
-    /// A number no other text cache of the library has.
+    /// A number no other segment of the library has.
     pub id: u64,
     /// Its length in bytes.
     pub len: u64,
@@ -47,20 +55,51 @@ pub struct Seal {
 }
 
 impl Text {
-    /// Opens the text cache of a folder that has this seal; `None` where there is none, or one of another form or length.
-    pub fn open(folder: &Path, seal: &Seal) -> Option<Self> {
-        let file = File::open(path(folder, seal.id)).ok()?;
-        let mut magic = [0; MAGIC.len()];
-        file.read_exact_at(&mut magic, 0).ok()?;
-        let is_it = magic == *MAGIC && file.metadata().is_ok_and(|metadata| metadata.len() == seal.len);
-        is_it.then(|| Self { file: Arc::new(file), seal: seal.clone() })
+    /// Opens the text cache of a folder whose segments have these seals; `None` where there is none, or one of them is of another
+    /// form or length.
+    pub fn open(folder: &Path, seals: &[Seal]) -> Option<Self> {
+        let mut start = 0;
+        let segments = seals.iter().map(|seal| {
+            let file = File::open(path(folder, seal.id)).ok()?;
+            let mut magic = [0; MAGIC.len()];
+            file.read_exact_at(&mut magic, 0).ok()?;
+            let is_it = magic == *MAGIC && file.metadata().is_ok_and(|metadata| metadata.len() == seal.len);
+            let segment = is_it.then(|| Segment { file: Arc::new(file), seal: seal.clone(), start })?;
+            start += seal.len;
+            Some(segment)
+        });
+        let segments: Vec<Segment> = segments.collect::<Option<_>>()?;
+        (!segments.is_empty()).then_some(Self { segments })
+    }
+
+    /// The seals of its segments.
+    pub fn seals(&self) -> impl Iterator<Item = &Seal> {
+        self.segments.iter().map(|segment| &segment.seal)
+    }
+
+    /// Its length in bytes.
+    #[allow(clippy::len_without_is_empty, reason = "an empty one has its form")]
+    pub fn len(&self) -> u64 {
+        self.segments.last().map_or(0, |last| last.start + last.seal.len)
     }
 
     /// Whether every byte is as it was written.
     pub fn is_sound(&self) -> bool {
-        let mut hasher = Xxh3::new();
-        let read = self.windows(0..self.seal.len, &mut Vec::new(), |window| hasher.update(window));
-        read.is_ok() && hasher.digest() == self.seal.sum
+        self.segments.iter().all(|segment| {
+            let mut hasher = Xxh3::new();
+            let all = segment.start..segment.start + segment.seal.len;
+            let read = self.windows(all, &mut Vec::new(), |window| hasher.update(window));
+            read.is_ok() && hasher.digest() == segment.seal.sum
+        })
+    }
+
+    /// The file in which a byte lies, and where in it: no range of a document's text crosses the end of a segment, for each
+    /// begins with its form.
+    fn find(&self, byte: u64) -> io::Result<(&File, u64)> {
+        let count = self.segments.partition_point(|segment| segment.start <= byte);
+        let segment = count.checked_sub(1).and_then(|at| self.segments.get(at));
+        let segment = segment.ok_or(io::ErrorKind::UnexpectedEof)?;
+        Ok((&segment.file, byte - segment.start))
     }
 
     /// The bytes of a range, all at once; `buffer`'s room is used again.
@@ -69,7 +108,8 @@ impl Text {
     /// Where they cannot be read.
     pub(super) fn read<'b>(&self, range: Range<u64>, buffer: &'b mut Vec<u8>) -> io::Result<&'b [u8]> {
         buffer.resize(usize::try_from(range.end.saturating_sub(range.start)).unwrap_or_default(), 0);
-        self.file.read_exact_at(buffer, range.start)?;
+        let (file, at) = self.find(range.start)?;
+        file.read_exact_at(buffer, at)?;
         Ok(buffer)
     }
 
@@ -79,12 +119,13 @@ impl Text {
     /// # Errors
     /// Where they cannot be read.
     pub fn windows(&self, range: Range<u64>, buffer: &mut Vec<u8>, mut each: impl FnMut(&[u8])) -> io::Result<()> {
-        let (mut at, mut reach) = (range.start, WINDOW);
-        while at < range.end {
-            let len = reach.min(range.end - at);
+        let (file, mut at) = self.find(range.start)?;
+        let (end, mut reach) = (at + range.end.saturating_sub(range.start), WINDOW);
+        while at < end {
+            let len = reach.min(end - at);
             buffer.resize(len as usize, 0);
-            self.file.read_exact_at(buffer, at)?;
-            let is_last = at + len == range.end;
+            file.read_exact_at(buffer, at)?;
+            let is_last = at + len == end;
             match memchr::memrchr(BORDER, buffer) {
                 _ if is_last => {
                     each(buffer);
@@ -103,23 +144,25 @@ impl Text {
     }
 }
 
-/// A text cache being written, beside the one in use.
+/// A segment of a text cache being written, beside those in use.
 pub(super) struct Writer {
     folder: PathBuf,
+    /// The bytes of the segments before it.
+    start: u64,
     out: BufWriter<NamedTempFile>,
     hasher: Xxh3,
     seal: Seal,
 }
 
 impl Writer {
-    /// Begins a text cache in a folder.
+    /// Begins a segment in a folder, after `start` bytes of other ones.
     ///
     /// # Errors
     /// Where the folder takes no file.
-    pub(super) fn new(folder: &Path, id: u64) -> io::Result<Self> {
+    pub(super) fn new(folder: &Path, id: u64, start: u64) -> io::Result<Self> {
         let out = BufWriter::with_capacity(WINDOW as usize, files::beside(&path(folder, id), Access::Private)?);
         let mut writer =
-            Self { folder: folder.to_owned(), out, hasher: Xxh3::new(), seal: Seal { id, ..Seal::default() } };
+            Self { folder: folder.to_owned(), start, out, hasher: Xxh3::new(), seal: Seal { id, ..Seal::default() } };
         writer.write(MAGIC)?;
         Ok(writer)
     }
@@ -129,9 +172,14 @@ impl Writer {
     /// # Errors
     /// Where it cannot be written.
     pub(super) fn add(&mut self, text: &[u8]) -> io::Result<Range<u64>> {
-        let start = self.seal.len;
+        let start = self.start + self.seal.len;
         self.write(text)?;
-        Ok(start..self.seal.len)
+        Ok(start..self.start + self.seal.len)
+    }
+
+    /// Whether no text was added.
+    pub(super) fn is_empty(&self) -> bool {
+        self.seal.len <= MAGIC.len() as u64
     }
 
     fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
@@ -141,7 +189,7 @@ impl Writer {
         Ok(())
     }
 
-    /// Gives the text cache its name. Until the catalogue has its seal nobody reads it.
+    /// Gives the segment its name. Until the catalogue has its seal nobody reads it.
     ///
     /// # Errors
     /// Where it cannot be written.
@@ -154,14 +202,14 @@ impl Writer {
     }
 }
 
-/// Removes what other text caches a folder has, also those that were never finished.
-pub(super) fn remove_others(folder: &Path, id: u64) {
+/// Removes what segments a folder has that are not of this text cache, also those that were never finished.
+pub(super) fn remove_others(folder: &Path, text: Option<&Text>) {
     let Ok(entries) = fs::read_dir(folder) else { return };
-    let current = path(folder, id);
+    let current: Vec<PathBuf> = text.into_iter().flat_map(Text::seals).map(|seal| path(folder, seal.id)).collect();
     for path in entries.filter_map(|entry| Some(entry.ok()?.path())) {
         let is_text =
             path.file_name().is_some_and(|name| name.to_string_lossy().trim_start_matches('.').starts_with("text-"));
-        if is_text && path != current {
+        if is_text && !current.contains(&path) {
             // Another process may have removed it; one that reads it goes on reading.
             let _ = fs::remove_file(path);
         }

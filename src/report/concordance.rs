@@ -11,9 +11,9 @@ use crate::{
 
 /// What was found, in order.
 #[derive(Debug)]
-pub struct ConcordanceReport<'a> {
+pub struct ConcordanceReport {
     /// The documents.
-    pub documents: Vec<&'a Summary>,
+    pub documents: Vec<Summary>,
     /// The contexts, as they stand in the documents.
     pub contexts: Vec<Context>,
     /// The contexts by what goes on alike.
@@ -55,7 +55,7 @@ struct Totals<'a> {
 
 const HEAD: [&str; 10] = ["path", "title", "author", "date", "char", "left", "match", "right", "group", "group_hits"];
 
-impl ConcordanceReport<'_> {
+impl ConcordanceReport {
     /// The places, in order.
     pub fn rows(&self) -> impl Iterator<Item = ContextRow<'_>> {
         self.groups.iter().flat_map(|ConcordGroup { name, contexts }| {

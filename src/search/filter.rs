@@ -1,7 +1,7 @@
 //! Which documents are searched at all, by what they say of themselves.
 
 use super::term::Word;
-use crate::document::{Summary, date_key};
+use crate::document::{SummaryFields, date_key};
 
 /// Something a document must be.
 #[derive(Debug, Clone)]
@@ -26,14 +26,13 @@ impl Filter {
     }
 
     /// Whether a document is so.
-    pub(super) fn admits(&self, summary: &Summary) -> bool {
-        let metadata = &summary.metadata;
+    pub(super) fn admits(&self, summary: &SummaryFields) -> bool {
         let holds = |word: &Word, field: Option<&str>| field.is_some_and(|field| word.is_in(field));
         match self {
-            Self::Title(word) => holds(word, Some(&summary.title)),
-            Self::Author(word) => holds(word, metadata.author.as_deref()),
-            Self::Category(word) => holds(word, metadata.category.as_deref()),
-            Self::Date(from, to) => metadata.date.as_deref().and_then(date_key).is_some_and(|day| {
+            Self::Title(word) => holds(word, Some(summary.title)),
+            Self::Author(word) => holds(word, summary.author),
+            Self::Category(word) => holds(word, summary.category),
+            Self::Date(from, to) => summary.date.and_then(date_key).is_some_and(|day| {
                 from.is_none_or(|from| day >= from) && to.is_none_or(|to| known_part(day, to) <= to)
             }),
         }

@@ -16,7 +16,7 @@ use super::{
     token::{Key, Token, key, tokens},
 };
 use crate::{
-    document::{Block, ContentHash, Origin, Summary},
+    document::{Block, ContentHash, Origin, SummaryFields},
     text::{Case, Offset, Spelling, TextRange, is_unseen},
 };
 
@@ -231,23 +231,33 @@ impl Query {
         self.tagged.as_ref().is_none_or(|documents| documents.admits(origin, hash))
     }
 
+    /// Whether there are tags that let some documents through alone.
+    pub fn is_among_tagged(&self) -> bool {
+        self.tagged.is_some()
+    }
+
     /// Where a document is named by the words of the query, each of which stands in its title or in the name of its author;
     /// `None` where it is not.
-    pub fn named_in(&self, summary: &Summary) -> Option<NamedIn> {
-        let author = summary.metadata.author.as_deref().map(Passage::of_text);
-        let title = Passage::of_text(&summary.title);
+    pub fn named_in<'s>(&self, summary: impl Into<SummaryFields<'s>>) -> Option<NamedIn> {
+        if !self.has_terms() {
+            return None;
+        }
+        let SummaryFields { title, author, .. } = summary.into();
+        let author = author.map(Passage::of_text);
+        let title = Passage::of_text(title);
         let stands_in = |term: &Term, name: &Passage<'_>| !term.is_absent(name.text()) && !term.hits(name).is_empty();
         let is_of_title = |term: &Term| stands_in(term, &title);
         let is_of_author = |term: &Term| author.as_ref().is_some_and(|author| stands_in(term, author));
-        if !self.has_terms() || !self.terms.iter().all(|term| is_of_title(term) || is_of_author(term)) {
+        if !self.terms.iter().all(|term| is_of_title(term) || is_of_author(term)) {
             return None;
         }
         Some(if self.terms.iter().any(is_of_title) { NamedIn::Title } else { NamedIn::Author })
     }
 
     /// Whether the filters let a document through; tags are no matter of what a document says of itself.
-    pub fn admits(&self, summary: &Summary) -> bool {
-        self.filters.iter().all(|filter| filter.admits(summary))
+    pub fn admits<'s>(&self, summary: impl Into<SummaryFields<'s>>) -> bool {
+        let fields = summary.into();
+        self.filters.iter().all(|filter| filter.admits(&fields))
     }
 }
 

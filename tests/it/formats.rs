@@ -5,6 +5,7 @@ use std::{
     fs,
     ops::ControlFlow,
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
 use serde_json::Value;
@@ -300,7 +301,7 @@ fn a_book_is_taken_out_once_for_the_list_and_the_text_cache() {
     let file = home.file(Path::new("文库").join(name), bytes);
     let paths = [home.path("文库")];
     let mut catalogue = Catalogue::open(&home.path("缓存")).unwrap();
-    let (entries, changes) = library::renew(&paths, Vec::new(), ScanOptions::default(), |_, _| {});
+    let (entries, changes) = library::renew(&paths, &Arc::default(), ScanOptions::default(), |_, _| {});
     // Who were to read it again would not find it.
     fs::remove_file(file).unwrap();
     let go_on = |_| ControlFlow::Continue(());

@@ -572,7 +572,7 @@ impl Reader {
             Inquiry::Concordance { query, order } => {
                 let query = parsed(&query)?;
                 let (mut documents, mut contexts) = (Vec::new(), FoldedContexts::default());
-                for summary in self.library.iter().filter(|summary| query.admits(summary)) {
+                for summary in self.library.iter().filter(|summary| query.admits(*summary)) {
                     let hits = self.hits(&query, &summary.origin);
                     contexts.begin_document(summary.metadata.date.as_deref().and_then(date_key));
                     hits.iter().for_each(|hit| contexts.add(&hit.before, &hit.text, &hit.after));

@@ -1,6 +1,9 @@
 //! A part of the rows of a table, column by column.
 
-use std::{collections::BTreeMap, path::PathBuf};
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+};
 
 use super::texts::Texts;
 use crate::text::fold;
@@ -20,8 +23,8 @@ pub struct Part {
     said: Vec<[u32; 3]>,
     /// The number of the encoding, and whether the metadata has the title.
     pub(super) kinds: Vec<u8>,
-    /// Bytes and characters.
-    pub(super) sizes: Vec<[u64; 2]>,
+    /// Bytes and characters, as far as they are that small.
+    sizes: Vec<[u32; 2]>,
     /// What few documents have.
     rare: BTreeMap<u16, Box<Rare>>,
 }
@@ -33,6 +36,8 @@ pub(super) struct Rare {
     pub(super) path: Option<PathBuf>,
     /// The title of the metadata, where it is another one.
     pub(super) title: Option<String>,
+    /// Bytes and characters, where one of them takes more than 32 bits.
+    pub(super) sizes: Option<[u64; 2]>,
     pub(super) icon: Option<String>,
     pub(super) other: Vec<(String, String)>,
 }
@@ -49,7 +54,8 @@ pub(super) struct Row<'a> {
 }
 
 impl Part {
-    pub(super) fn push(&mut self, row: Row, rare: Rare) {
+    pub(super) fn push(&mut self, row: Row, mut rare: Rare) {
+        rare.sizes = row.sizes.iter().any(|&size| u32::try_from(size).is_err()).then_some(row.sizes);
         let folded = fold(row.title);
         let folded = (folded.text() != row.title).then(|| folded.text());
         let rare = (rare != Rare::default()).then(|| Box::new(rare));
@@ -64,7 +70,7 @@ impl Part {
             title: other.titles.get(at),
             said: other.said_of(at),
             kind: other.kinds.get(at).copied().unwrap_or_default(),
-            sizes: other.sizes.get(at).copied().unwrap_or_default(),
+            sizes: other.sizes_of(at),
         };
         let folded = other.folded_rows.binary_search(&(at as u16)).ok();
         self.add(row, folded.map(|number| other.folded_titles.get(number)), other.rare.get(&(at as u16)).cloned());
@@ -81,7 +87,7 @@ impl Part {
         }
         self.said.push(row.said);
         self.kinds.push(row.kind);
-        self.sizes.push(row.sizes);
+        self.sizes.push(row.sizes.map(|size| u32::try_from(size).unwrap_or(u32::MAX)));
         if let Some(rare) = rare {
             self.rare.insert(number, rare);
         }
@@ -99,6 +105,17 @@ impl Part {
 
     pub(super) fn rare(&self, at: usize) -> Option<&Rare> {
         if self.rare.is_empty() { None } else { self.rare.get(&(at as u16)).map(Box::as_ref) }
+    }
+
+    /// Bytes and characters of a document.
+    pub(super) fn sizes_of(&self, at: usize) -> [u64; 2] {
+        let large = self.rare(at).and_then(|rare| rare.sizes);
+        large.unwrap_or_else(|| self.sizes.get(at).copied().unwrap_or_default().map(u64::from))
+    }
+
+    /// The path of a file that is not put together from folder and name.
+    pub(super) fn rare_path(&self, at: usize) -> Option<&Path> {
+        self.rare(at)?.path.as_deref()
     }
 
     /// The numbers of author, date and category; 0 where they are not said.

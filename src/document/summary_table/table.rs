@@ -1,7 +1,6 @@
 //! The table: its rows, read and found; copies share what they have in common.
 
 use std::{
-    cmp::Ordering,
     collections::{HashMap, HashSet},
     path::{Path, PathBuf},
     sync::Arc,
@@ -31,11 +30,11 @@ const TITLE_IN_METADATA: u8 = 0x80;
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct SummaryTable {
     parts: Vec<Arc<Part>>,
-    folders: Arc<Folders>,
+    pub(super) folders: Arc<Folders>,
     words: Arc<WordPool>,
     /// The encodings that documents are in; they are few.
     encodings: Vec<Encoding>,
-    len: usize,
+    pub(super) len: usize,
 }
 
 /// What a document says of itself, as far as it is asked for of many.
@@ -54,10 +53,19 @@ impl<'a> From<&'a Summary> for SummaryFields<'a> {
     }
 }
 
+/// A row of the table that is asked, or of another one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EitherRow {
+    /// Of this table.
+    Own(u32),
+    /// Of the other.
+    Other(u32),
+}
+
 /// The folders that documents lie in.
 #[derive(Debug, Clone, Default, PartialEq)]
-struct Folders {
-    paths: Vec<PathBuf>,
+pub(super) struct Folders {
+    pub(super) paths: Vec<PathBuf>,
     numbers: HashMap<PathBuf, u32>,
 }
 
@@ -100,7 +108,8 @@ impl SummaryTable {
         let Summary { origin, title, metadata, encoding, bytes, chars } = summary;
         let Metadata { title: own_title, author, date, category, icon, other } = metadata;
         let is_title_said = own_title.as_ref() == Some(&title);
-        let mut rare = Rare { path: None, title: own_title.filter(|_| !is_title_said), icon, other };
+        let title_said = own_title.filter(|_| !is_title_said);
+        let mut rare = Rare { title: title_said, icon, other, ..Rare::default() };
         let (place, name) = match &origin {
             Origin::BuiltIn(name) => (BUILT_IN, name.as_str()),
             Origin::Stdin => (STDIN, ""),
@@ -129,9 +138,7 @@ impl SummaryTable {
     /// The part that the next row is added to.
     fn last_part(&mut self) -> &mut Part {
         if self.len.is_multiple_of(PART_ROWS) {
-            if let Some(full) = self.parts.last_mut().map(Arc::make_mut) {
-                full.shrink_to_fit();
-            }
+            self.shrink_last();
             self.parts.push(Arc::default());
         }
         let last = self.parts.len().saturating_sub(1);
@@ -139,16 +146,45 @@ impl SummaryTable {
         Arc::make_mut(&mut self.parts[last])
     }
 
+    /// An empty table that has the folders and words of this one.
+    #[must_use]
+    pub fn begun(&self) -> Self {
+        let (folders, words) = (Arc::clone(&self.folders), Arc::clone(&self.words));
+        Self { folders, words, encodings: self.encodings.clone(), ..Self::default() }
+    }
+
     /// The documents of these rows in this order; rows that are not there are left out.
     #[must_use]
     pub fn picked(&self, rows: impl IntoIterator<Item = usize>) -> Self {
-        let (folders, words) = (Arc::clone(&self.folders), Arc::clone(&self.words));
-        let mut picked = Self { folders, words, encodings: self.encodings.clone(), ..Self::default() };
-        for (part, row) in rows.into_iter().filter_map(|row| self.part(row)) {
-            picked.last_part().push_from(part, row);
-            picked.len += 1;
-        }
+        let mut picked = self.begun();
+        rows.into_iter().filter_map(|row| self.part(row)).for_each(|spot| picked.push_from(spot));
+        picked.shrink_last();
         picked
+    }
+
+    /// The documents of rows of this table and of another one, which was begun with the folders and words of this.
+    #[must_use]
+    pub fn joined(&self, other: &Self, rows: &[EitherRow]) -> Self {
+        let mut joined = other.begun();
+        let spots = rows.iter().filter_map(|row| match *row {
+            EitherRow::Own(row) => self.part(row as usize),
+            EitherRow::Other(row) => other.part(row as usize),
+        });
+        spots.for_each(|spot| joined.push_from(spot));
+        joined.shrink_last();
+        joined
+    }
+
+    /// Adds a row of a table with the same folders and words, or with some of them.
+    fn push_from(&mut self, (part, at): (&Part, usize)) {
+        self.last_part().push_from(part, at);
+        self.len += 1;
+    }
+
+    fn shrink_last(&mut self) {
+        if let Some(last) = self.parts.last_mut().map(Arc::make_mut) {
+            last.shrink_to_fit();
+        }
     }
 
     /// The parts of the table, each with the number of its first row.
@@ -156,7 +192,7 @@ impl SummaryTable {
         (0..).step_by(PART_ROWS).zip(self.parts.iter().map(Arc::as_ref))
     }
 
-    fn part(&self, row: usize) -> Option<(&Part, usize)> {
+    pub(super) fn part(&self, row: usize) -> Option<(&Part, usize)> {
         let part = self.parts.get(row / PART_ROWS)?;
         let row = row % PART_ROWS;
         (row < part.places.len()).then_some((part.as_ref(), row))
@@ -165,7 +201,7 @@ impl SummaryTable {
     /// All that is known of a document; `None` where there is no such row.
     pub fn get(&self, row: usize) -> Option<Summary> {
         let (part, at) = self.part(row)?;
-        let (kind, &[bytes, chars]) = (*part.kinds.get(at)?, part.sizes.get(at)?);
+        let (kind, [bytes, chars]) = (*part.kinds.get(at)?, part.sizes_of(at));
         let title = part.titles.get(at).to_owned();
         let rare = part.rare(at).cloned().unwrap_or_default();
         let is_title_said = kind & TITLE_IN_METADATA != 0;
@@ -189,13 +225,17 @@ impl SummaryTable {
 
     /// Where a document is.
     pub fn origin(&self, row: usize) -> Option<Origin> {
-        let (part, at) = self.part(row)?;
+        self.part(row).and_then(|spot| self.origin_of(spot))
+    }
+
+    pub(super) fn origin_of(&self, (part, at): (&Part, usize)) -> Option<Origin> {
+        let name = part.names.get(at);
         Some(match *part.places.get(at)? {
-            BUILT_IN => Origin::BuiltIn(part.names.get(at).to_owned()),
+            BUILT_IN => Origin::BuiltIn(name.to_owned()),
             STDIN => Origin::Stdin,
-            _ => match part.rare(at).and_then(|rare| rare.path.as_ref()) {
-                Some(path) => Origin::File(path.clone()),
-                None => Origin::File(self.folder(row)?.join(part.names.get(at))),
+            place => match part.rare_path(at) {
+                Some(path) => Origin::File(path.to_owned()),
+                None => Origin::File(self.folders.paths.get((place - FIRST_FOLDER) as usize)?.join(name)),
             },
         })
     }
@@ -240,7 +280,18 @@ impl SummaryTable {
 
     /// How long a document is to a reader, in characters.
     pub fn chars(&self, row: usize) -> u64 {
-        self.part(row).and_then(|(part, at)| part.sizes.get(at)).map_or(0, |&[_, chars]| chars)
+        self.part(row).map_or(0, |(part, at)| {
+            let [_, chars] = part.sizes_of(at);
+            chars
+        })
+    }
+
+    /// The length of a document's file in bytes.
+    pub fn bytes(&self, row: usize) -> u64 {
+        self.part(row).map_or(0, |(part, at)| {
+            let [bytes, _] = part.sizes_of(at);
+            bytes
+        })
     }
 
     /// The row of the document from there; of several the first.
@@ -264,8 +315,7 @@ impl SummaryTable {
                 if *place < lowest || *place > highest || !places.contains(place) {
                     continue;
                 }
-                let is_odd = part.rare(at).is_some_and(|rare| rare.path.is_some());
-                let name = if is_odd { None } else { Some(part.names.get(at)) };
+                let name = if part.rare_path(at).is_some() { None } else { Some(part.names.get(at)) };
                 for &origin in wanted.get(&(*place, name)).into_iter().flatten() {
                     if name.is_some() || self.origin(first + at).as_ref() == Some(origin) {
                         found.entry(origin).or_insert(first + at);
@@ -286,53 +336,6 @@ impl SummaryTable {
                 (FIRST_FOLDER + self.folders.numbers.get(folder)?, name)
             }
         })
-    }
-
-    /// The rows in the order of where the documents are ([`Origin`]'s own).
-    pub fn by_origin(&self) -> Vec<u32> {
-        let mut folders: Vec<usize> = (0..self.folders.paths.len()).collect();
-        folders.sort_unstable_by_key(|&number| self.folders.paths.get(number));
-        let mut ranks = vec![0; folders.len()];
-        for (rank, number) in folders.into_iter().enumerate() {
-            if let Some(of_number) = ranks.get_mut(number) {
-                *of_number = rank;
-            }
-        }
-        let mut rows: Vec<u32> = (0..u32::try_from(self.len).unwrap_or(u32::MAX)).collect();
-        rows.sort_by(|&one, &other| self.compare(one as usize, other as usize, &ranks));
-        rows
-    }
-
-    /// Compares two documents by where they are; `ranks` are those of the folders.
-    fn compare(&self, one: usize, other: usize, ranks: &[usize]) -> Ordering {
-        let own = |row: usize| {
-            let (part, at) = self.part(row)?;
-            let folder = part.places.get(at)?.checked_sub(FIRST_FOLDER)? as usize;
-            let name = part.names.get(at);
-            (!name.is_empty()).then_some((folder, name))
-        };
-        let (Some((folder, name)), Some((other_folder, other_name))) = (own(one), own(other)) else {
-            return self.origin(one).cmp(&self.origin(other));
-        };
-        if folder == other_folder {
-            return name.as_bytes().cmp(other_name.as_bytes());
-        }
-        let paths = (self.folders.paths.get(folder), self.folders.paths.get(other_folder));
-        let (Some(path), Some(other_path)) = paths else { return Ordering::Equal };
-        // Where one folder lies in the other, the file there stands beside the folder that leads to the other file.
-        let beside = |name: &str, below: &Path, above: &Path| {
-            let next = below.strip_prefix(above).ok()?.components().next()?;
-            Some(name.as_bytes().cmp(next.as_os_str().as_encoded_bytes()).then(Ordering::Less))
-        };
-        let is_below = |below: &Path, above: &Path| {
-            below.as_os_str().as_encoded_bytes().starts_with(above.as_os_str().as_encoded_bytes())
-        };
-        let nested = match () {
-            () if is_below(other_path, path) => beside(name, other_path, path),
-            () if is_below(path, other_path) => beside(other_name, path, other_path).map(Ordering::reverse),
-            () => None,
-        };
-        nested.unwrap_or_else(|| ranks.get(folder).cmp(&ranks.get(other_folder)))
     }
 }
 
@@ -381,6 +384,15 @@ mod tests {
             let mut expected: Vec<(&Origin, u32)> = summaries.iter().map(|summary| &summary.origin).zip(0..).collect();
             expected.sort();
             prop_assert_eq!(table.by_origin(), expected.iter().map(|&(_, row)| row).collect::<Vec<_>>());
+            let half = summaries.len() / 2;
+            let first: SummaryTable = summaries[..half].iter().cloned().collect();
+            let mut second = first.begun();
+            second.extend(summaries[half..].iter().cloned());
+            let all = |table: &SummaryTable| (0..table.len() as u32).collect::<Vec<_>>();
+            let rows = first.merged(all(&first), &second, all(&second));
+            let merged: Vec<Summary> = first.joined(&second, &rows).iter().collect();
+            expected.dedup_by_key(|(origin, _)| *origin);
+            prop_assert_eq!(merged, expected.iter().map(|&(_, row)| summaries[row as usize].clone()).collect::<Vec<_>>());
             let positions = table.positions(summaries.iter().map(|summary| &summary.origin));
             for summary in &summaries {
                 let first = summaries.iter().position(|other| other.origin == summary.origin);

@@ -1,6 +1,6 @@
 //! Hits are the same in the text cache and in the files, in the same order, whatever has changed since.
 
-use std::{fs, path::Path};
+use std::{fs, path::Path, sync::Arc};
 
 use proptest::prelude::*;
 
@@ -22,19 +22,19 @@ fn folder(files: &[(String, Vec<u8>)]) -> tempfile::TempDir {
 
 /// The library as it is found, without a text cache.
 fn scanned(dir: &Path) -> Searcher {
-    Searcher::new(renew(&[dir.to_owned()], Vec::new(), ScanOptions::default(), |_, _| {}).0, None)
+    Searcher::new(renew(&[dir.to_owned()], &Arc::default(), ScanOptions::default(), |_, _| {}).0, None)
 }
 
 /// The library with a text cache of all of it, read back from the disk.
 fn packed(dir: &Path) -> Searcher {
     let cache = dir.join(".cache");
     let mut catalogue = Catalogue::open(&cache).unwrap();
-    let (entries, changes) = renew(&[dir.to_owned()], Vec::new(), ScanOptions::default(), |_, _| {});
+    let (entries, changes) = renew(&[dir.to_owned()], &Arc::default(), ScanOptions::default(), |_, _| {});
     save(&mut catalogue, entries, None, &changes, u64::MAX, |_| ControlFlow::Continue(())).unwrap();
     drop(catalogue);
     let (_, entries, text) = remembered(Catalogue::open(&cache).unwrap()).unwrap();
     assert!(text.is_some() && entries.iter().all(|entry| entry.text.is_some()));
-    Searcher::new(entries, text)
+    Searcher::new(Arc::new(entries), text)
 }
 
 /// Where a query stands, and how often: name of the file, count, texts of the first hits.
@@ -49,7 +49,7 @@ fn found_while_listing(dir: &Path, query: &str, most: usize) -> Vec<(String, usi
     collected(|each| ListedSearch::new(&query, most, &[dir.to_owned()], ScanOptions::default()).run(each))
 }
 
-type Each<'f> = &'f mut dyn FnMut(DocumentHits<'_>) -> ControlFlow<()>;
+type Each<'f> = &'f mut dyn FnMut(DocumentHits) -> ControlFlow<()>;
 
 fn collected(search: impl FnOnce(Each<'_>) -> Totals) -> Vec<(String, usize, Vec<String>)> {
     let mut found = Vec::new();
@@ -77,11 +77,11 @@ fn a_document_that_was_listed_in_another_encoding_is_read_in_its_own() {
     // A stamp that is too fresh tells nothing.
     std::thread::sleep(std::time::Duration::from_millis(50));
     let searcher = scanned(dir.path());
-    let known: Vec<_> = searcher.entries().iter().map(Entry::encoding).collect();
+    let known: Vec<_> = searcher.entries().iter().map(|entry| entry.encoding()).collect();
     assert_eq!(known, [Some(encoding_rs::BIG5.into()), Some(encoding_rs::GB18030.into())]);
     assert_eq!(names(&searcher, "水車"), ["1.txt", "2.txt"]);
     fs::write(dir.path().join("1.txt"), text.repeat(2)).unwrap();
-    assert_eq!(searcher.entries()[0].encoding(), None);
+    assert_eq!(searcher.entries().get(0).unwrap().encoding(), None);
     assert_eq!(names(&searcher, "水車"), ["1.txt", "2.txt"]);
 }
 
@@ -304,7 +304,7 @@ fn studied(searcher: &Searcher, query: &Query) -> (Vec<String>, Vec<(usize, Vec<
     assert!(problems.is_empty());
     let (found, problems) = searcher.contexts(query, 4, usize::MAX, |_| ControlFlow::Continue(()));
     assert!(problems.is_empty());
-    let place = |summary: &Summary| searcher.entries().iter().position(|entry| entry.summary.origin == summary.origin);
+    let place = |summary: &Summary| searcher.entries().summaries().position(&summary.origin);
     let mut contexts: Vec<(usize, Vec<String>)> =
         found.documents.iter().map(|summary| (place(summary).unwrap(), Vec::new())).collect();
     for context in found.contexts.iter() {

@@ -28,7 +28,7 @@ impl Searcher {
         query: &Query,
         cut: ContextCut,
         order: ConcordOrder,
-    ) -> (ConcordanceReport<'_>, Totals) {
+    ) -> (ConcordanceReport, Totals) {
         let (mut documents, mut contexts) = (Vec::new(), Vec::new());
         let totals = self.search(query, usize::MAX, |found| {
             let document = documents.len();
@@ -50,24 +50,27 @@ impl Searcher {
 
     /// The contexts of a query, folded, of so many characters on either side and at most so many. No document is read that the
     /// text cache has, unless the case of letters counts. `go_on` is asked again and again, with what was found so far.
-    pub fn contexts<'a>(
-        &'a self,
+    pub fn contexts(
+        &self,
         query: &Query,
         chars: usize,
         most: usize,
-        mut go_on: impl FnMut(&FoundContexts<'a>) -> ControlFlow<()>,
-    ) -> (FoundContexts<'a>, Vec<ScanProblem>) {
+        mut go_on: impl FnMut(&FoundContexts) -> ControlFlow<()>,
+    ) -> (FoundContexts, Vec<ScanProblem>) {
         let mut all = FoundContexts::default();
-        let mut take = |found: FoundContexts<'a>| {
+        let mut take = |found: FoundContexts| {
             all.documents.extend(found.documents);
             all.contexts.append(&found.contexts, most);
             if all.contexts.len() >= most { ControlFlow::Break(()) } else { go_on(&all) }
         };
         let problems = if query.is_settled_by_folded() {
-            let add = |found: &mut FoundContexts<'a>, summary, text: &[u8]| found.add(query, summary, text, chars);
+            let add = |found: &mut FoundContexts, row: usize, text: &[u8]| {
+                let summary = || self.entries().summary(row);
+                found.add(query, summary, text, chars);
+            };
             self.each_batch(Some(query), FoundContexts::default, add, take)
         } else {
-            let each = |hits: DocumentHits<'a>| {
+            let each = |hits: DocumentHits| {
                 let mut found = FoundContexts::default();
                 found.add_hits(&hits, chars);
                 take(found)
@@ -80,16 +83,16 @@ impl Searcher {
 
 /// Contexts of a query, and the documents they stand in.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct FoundContexts<'a> {
+pub struct FoundContexts {
     /// The documents, in the order of their paths.
-    pub documents: Vec<&'a Summary>,
+    pub documents: Vec<Summary>,
     /// The contexts.
     pub contexts: FoldedContexts,
 }
 
-impl<'a> FoundContexts<'a> {
+impl FoundContexts {
     /// Adds those of a document's folded text.
-    fn add(&mut self, query: &Query, summary: &'a Summary, text: &[u8], chars: usize) {
+    fn add(&mut self, query: &Query, summary: impl Fn() -> Option<Summary>, text: &[u8], chars: usize) {
         let (mut from, mut is_begun) = (0, false);
         while let Some(rest) = text.get(from..).filter(|rest| !rest.is_empty()) {
             // A paragraph without the longest word has no hit.
@@ -99,7 +102,7 @@ impl<'a> FoundContexts<'a> {
             let paragraph = simdutf8::basic::from_utf8(rest.get(start..end).unwrap_or_default()).unwrap_or_default();
             let hits = query.hits_in_folded(paragraph);
             if !hits.is_empty() && !std::mem::replace(&mut is_begun, true) {
-                self.begin(summary);
+                self.begin(summary());
             }
             self.contexts.add_paragraph(paragraph, hits, chars);
             from += end + 1;
@@ -107,8 +110,8 @@ impl<'a> FoundContexts<'a> {
     }
 
     /// Adds hits as they stand in a document.
-    fn add_hits(&mut self, found: &DocumentHits<'a>, chars: usize) {
-        self.begin(found.document);
+    fn add_hits(&mut self, found: &DocumentHits, chars: usize) {
+        self.begin(Some(found.document.clone()));
         for Hit { before, text, after, .. } in &found.hits {
             let [before, text, after] = [before, text, after].map(|part| fold(part));
             let (left, right) = (last_chars(before.text(), chars), first_chars(after.text(), chars));
@@ -116,8 +119,9 @@ impl<'a> FoundContexts<'a> {
         }
     }
 
-    fn begin(&mut self, summary: &'a Summary) {
-        self.documents.push(summary);
-        self.contexts.begin_document(summary.metadata.date.as_deref().and_then(date_key));
+    fn begin(&mut self, summary: Option<Summary>) {
+        let date = summary.as_ref().and_then(|summary| summary.metadata.date.as_deref());
+        self.contexts.begin_document(date.and_then(date_key));
+        self.documents.extend(summary);
     }
 }

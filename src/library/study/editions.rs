@@ -32,7 +32,7 @@ impl Searcher {
         // What cannot be read is no edition that can be shown.
         let _ = self.each_text(None, shared, |document, shared| {
             if let Some(Shared::Edition(share)) = shared {
-                editions.push((document.clone(), share));
+                editions.push((document, share));
             }
             go_on()
         });
@@ -45,12 +45,14 @@ impl Searcher {
 
     /// The documents that are called as one is but for numbers and what stands in brackets, the nearest day first.
     fn namesakes(&self, own: &OwnFile) -> Vec<Summary> {
-        let summaries = || self.entries().iter().map(|entry| &entry.summary);
-        let Some(this) = summaries().find(|summary| own.is(&summary.origin)) else { return Vec::new() };
-        let (name, day) = (bare(&this.title), day(this));
-        let is_other =
-            |summary: &&Summary| !own.is(&summary.origin) && !name.is_empty() && bare(&summary.title) == name;
-        let mut namesakes: Vec<Summary> = summaries().filter(is_other).cloned().collect();
+        let summaries = self.entries().summaries();
+        let origin_is = |row: usize| summaries.origin(row).is_some_and(|origin| own.is(&origin));
+        let this = (0..summaries.len()).find(|&row| origin_is(row)).and_then(|row| summaries.get(row));
+        let Some(this) = this else { return Vec::new() };
+        let (name, day) = (bare(&this.title), day(&this));
+        let is_namesake = |row: &usize| !name.is_empty() && bare(summaries.fields(*row).title) == name;
+        let others = (0..summaries.len()).filter(is_namesake).filter(|&row| !origin_is(row));
+        let mut namesakes: Vec<Summary> = others.filter_map(|row| summaries.get(row)).collect();
         namesakes.sort_by_key(|summary| match (day, self::day(summary)) {
             (Some(one), Some(other)) => one.abs_diff(other),
             _ => u64::MAX,

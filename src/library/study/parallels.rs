@@ -46,7 +46,8 @@ impl Searcher {
     ) -> (ParallelReport, Vec<ScanProblem>) {
         let search = ParallelSearch::new(&packed(blocks), options.least, options.likeness);
         let own = OwnFile::of(origin);
-        let others = self.entries().iter().filter(|entry| !own.is(&entry.summary.origin)).count();
+        let origins = (0..self.entries().len()).filter_map(|row| self.entries().summaries().origin(row));
+        let others = origins.filter(|origin| !own.is(origin)).count();
         let shared = |document: &Summary, text: &str| match own.is(&document.origin) {
             true => Shared::Passages(Vec::new()),
             false if others == 1 => Shared::Passages(search.matches(text)),
@@ -60,7 +61,7 @@ impl Searcher {
                     matches.push((documents.len(), found));
                     documents.push(document);
                 }
-                Shared::Edition(share) => editions.push((document.clone(), share)),
+                Shared::Edition(share) => editions.push((document, share)),
             }
             go_on()
         });
@@ -76,7 +77,7 @@ impl Searcher {
     fn rows(
         &self,
         groups: &[PassageGroup],
-        documents: &[&Summary],
+        documents: &[Summary],
         blocks: &[Block],
         search: &ParallelSearch,
     ) -> (Vec<SharedPassage>, Vec<ScanProblem>) {
@@ -91,7 +92,7 @@ impl Searcher {
         let (others, problems) = self.others(&all, documents);
         let sides = own_locator.finish().into_iter().zip(others);
         let rows = all.into_iter().zip(sides).filter_map(|((group, passage), (own, other))| {
-            let document = (*documents.get(passage.document)?).clone();
+            let document = documents.get(passage.document)?.clone();
             Some(SharedPassage { group, document, passage: passage.clone(), own: own?, other: other? })
         });
         let mut rows: Vec<SharedPassage> = rows.collect();
@@ -103,7 +104,7 @@ impl Searcher {
     }
 
     /// Where passages stand in their documents; `None` of those that are there no more, or in a title that is no text.
-    fn others(&self, all: &[(usize, &Passage)], documents: &[&Summary]) -> (Vec<Option<Located>>, Vec<ScanProblem>) {
+    fn others(&self, all: &[(usize, &Passage)], documents: &[Summary]) -> (Vec<Option<Located>>, Vec<ScanProblem>) {
         let mut of_documents: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         for (at, (_, found)) in all.iter().enumerate() {
             of_documents.entry(found.document).or_default().push(at);

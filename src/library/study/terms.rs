@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 
 use super::parallels::OwnFile;
 use crate::{
-    document::{Block, Origin, Summary},
+    document::{Block, Origin},
     library::{ScanProblem, Searcher},
     search::{Query, folded},
     study::{
@@ -52,7 +52,7 @@ impl Searcher {
         let own = OwnFile::of(origin);
         let here = texts.iter().map(|text| letters(text)).sum();
         let grams = candidates(texts.iter().copied());
-        let (candidates, elsewhere, problems) = self.weighed(grams, against, |other| !own.is(&other.origin));
+        let (candidates, elsewhere, problems) = self.weighed(grams, against, |other| !own.is(other));
         let sizes = Sizes { here, elsewhere, hits: 0 };
         let terms = terms(candidates, &texts, sizes, Measure::LogLikelihood, most);
         (WeighedTerms { terms, sizes }, problems)
@@ -86,12 +86,13 @@ impl Searcher {
         &self,
         grams: Vec<(&str, GramCount)>,
         query: Option<&Query>,
-        is_meant: impl Fn(&Summary) -> bool + Sync,
+        is_meant: impl Fn(&Origin) -> bool + Sync,
     ) -> (Vec<Candidate>, usize, Vec<ScanProblem>) {
         let counter = GramCounter::new(grams.iter().map(|(gram, _)| *gram));
         let (mut tally, mut all) = (counter.tally(), 0);
-        let add = |done: &mut (GramTally, usize), document: &Summary, text: &[u8]| {
-            let text = if is_meant(document) { simdutf8::basic::from_utf8(text).unwrap_or_default() } else { "" };
+        let add = |done: &mut (GramTally, usize), row: usize, text: &[u8]| {
+            let is_meant = self.entries().summaries().origin(row).is_some_and(|origin| is_meant(&origin));
+            let text = if is_meant { simdutf8::basic::from_utf8(text).unwrap_or_default() } else { "" };
             counter.add(text, &mut done.0);
             done.1 += letters(text);
         };

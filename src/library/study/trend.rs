@@ -1,6 +1,6 @@
 //! A formulation counted over the documents of a library, and the first places with their sentences.
 
-use std::{ops::ControlFlow, ptr};
+use std::ops::ControlFlow;
 
 use crate::{
     document::Summary,
@@ -20,10 +20,13 @@ impl Searcher {
         });
         // Both are in the order of the library.
         let mut found = found.into_iter().peekable();
-        let mut count =
-            |summary: &Summary| found.next_if(|&(found, _)| ptr::eq(found, summary)).map_or(0, |(_, count)| count);
-        let admitted = self.entries().iter().map(|entry| &entry.summary).filter(|summary| query.admits(summary));
-        let documents: Vec<(&Summary, usize)> = admitted.map(|summary| (summary, count(summary))).collect();
+        let mut count = |summary: &Summary| {
+            found.next_if(|(found, _)| found.origin == summary.origin).map_or(0, |(_, count)| count)
+        };
+        let summaries = self.entries().summaries();
+        let admitted = (0..summaries.len()).filter(|&row| query.admits(summaries.fields(row)));
+        let admitted: Vec<Summary> = admitted.filter_map(|row| summaries.get(row)).collect();
+        let documents: Vec<(&Summary, usize)> = admitted.iter().map(|summary| (summary, count(summary))).collect();
         let trend = trend(&documents, by);
         let places = trend.first.iter().enumerate().filter_map(|(rank, &at)| {
             let (summary, _) = documents.get(at)?;

@@ -243,10 +243,9 @@ impl Work {
         searcher: &Searcher,
     ) -> Option<Findings> {
         let (mut answers, mut is_over) = (Throttle::new(BETWEEN_ANSWERS), false);
-        let findings = |found: FoundContexts<'_>| {
+        let findings = |found: FoundContexts| {
             let is_cut = found.contexts.len() >= MOST_CONTEXTS;
-            let documents = found.documents.into_iter().cloned().collect();
-            Findings::Concordance(Concordance::new(documents, found.contexts, order, is_cut))
+            Findings::Concordance(Concordance::new(found.documents, found.contexts, order, is_cut))
         };
         let (found, _) = searcher.contexts(query, CONTEXT_CHARS, MOST_CONTEXTS, |found| {
             is_over = is_superseded(inbox);

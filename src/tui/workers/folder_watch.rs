@@ -10,8 +10,7 @@ use notify::{RecommendedWatcher, RecursiveMode, Watcher as _};
 
 use crate::{
     app::Message,
-    document::Origin,
-    library::Entry,
+    library::Entries,
     log::{self, OrLog},
     tui::watch::watcher,
 };
@@ -37,7 +36,7 @@ impl FolderWatch {
     }
 
     /// Watches the folders among `paths` and those in which documents of theirs lie, and no others any more.
-    pub(super) fn watch(&mut self, paths: &[PathBuf], entries: &[Entry]) {
+    pub(super) fn watch(&mut self, paths: &[PathBuf], entries: &Entries) {
         let wanted = folders(paths, entries);
         if wanted == self.watched {
             return;
@@ -59,16 +58,15 @@ impl FolderWatch {
 }
 
 /// The folders of a library, as many as are watched.
-fn folders(paths: &[PathBuf], entries: &[Entry]) -> BTreeSet<PathBuf> {
+fn folders(paths: &[PathBuf], entries: &Entries) -> BTreeSet<PathBuf> {
     let mut folders: BTreeSet<PathBuf> = paths.iter().filter(|path| path.is_dir()).cloned().collect();
     if folders.is_empty() {
         // Single files are watched while they are open.
         return folders;
     }
     let mut last: Option<&Path> = None;
-    for entry in entries {
-        let Origin::File(path) = &entry.summary.origin else { continue };
-        let folder = path.parent();
+    for row in 0..entries.len() {
+        let folder = entries.summaries().folder(row);
         if folder != last && folders.len() < MOST_FOLDERS {
             folders.extend(folder.map(Path::to_owned));
             last = folder;

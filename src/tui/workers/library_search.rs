@@ -150,8 +150,8 @@ impl Work {
         let mut is_given_up = false;
         let mut with_hits = HashSet::new();
         let totals = searcher.search(&query, 0, |found| {
-            with_hits.insert(&found.document.origin);
-            batch.push(FoundDocument::new(found.document, query.named_in(found.document), found.count));
+            batch.push(FoundDocument::new(&found.document, query.named_in(&found.document), found.count));
+            with_hits.insert(found.document.origin);
             if answers.is_due() {
                 let found = std::mem::take(&mut batch);
                 (self.outbox)(Message::LibraryFound { ticket, found, totals: None });
@@ -162,7 +162,7 @@ impl Work {
         if !is_given_up {
             let only_named = searcher.named(&query).filter(|(document, _)| !with_hits.contains(&document.origin));
             let before = batch.len();
-            batch.extend(only_named.map(|(document, named)| FoundDocument::new(document, Some(named), 0)));
+            batch.extend(only_named.map(|(document, named)| FoundDocument::new(&document, Some(named), 0)));
             let documents = totals.documents + batch.len() - before;
             let ms = started.elapsed().as_millis() as u64;
             let totals = Totals { documents, hits: totals.hits, ms };

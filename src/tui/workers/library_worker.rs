@@ -20,9 +20,9 @@ use crate::{
         library::{LeftOut, Listing, Progress},
     },
     crash,
-    document::{Order, Origin, Summary, SummaryTable},
+    document::{Order, Origin, SummaryTable},
     i18n::CurrentStrings,
-    library::{self, Catalogue, CatalogueError, Changes, Entry, ScanOptions, Searcher, Text},
+    library::{self, Catalogue, CatalogueError, Changes, Entries, ScanOptions, Searcher, Text},
     log::{self, OrLog},
     settings::{Language, Settings},
 };
@@ -202,11 +202,12 @@ impl Work {
     fn convert(&mut self, inbox: &mut Inbox<FirstFrame>) -> bool {
         let Some(searcher) = self.index.now() else { return false };
         let mut is_any = false;
-        for entry in searcher.entries().iter().filter(|entry| entry.awaits_conversion()) {
+        let entries = searcher.entries();
+        for entry in entries.awaiting_conversion().filter_map(|row| entries.get(row)) {
             if inbox.is_superseded() {
                 break;
             }
-            is_any |= self.attempted.insert(entry.summary.origin.clone()) && library::convert(entry);
+            is_any |= self.attempted.insert(entry.summary.origin.clone()) && library::convert(&entry);
         }
         is_any
     }
@@ -247,7 +248,7 @@ impl Work {
             return self.ready(searcher);
         }
         // Without a catalogue, or where it cannot be written, all is read anew.
-        self.bring_up_to_date(None, Vec::new(), None, Visit::First).or_log("a library without a catalogue");
+        self.bring_up_to_date(None, &Arc::default(), None, Visit::First).or_log("a library without a catalogue");
     }
 
     /// Later: what is on the screen stays until something has changed.
@@ -257,7 +258,7 @@ impl Work {
             return self.tell(Message::Scanned { listing: None, left_out: LeftOut::default() });
         }
         // What cannot be written is known to this session all the same.
-        self.bring_up_to_date(self.catalogue().as_mut(), entries, text, Visit::Later)
+        self.bring_up_to_date(self.catalogue().as_mut(), &entries, text, Visit::Later)
             .or_log("what has changed in the catalogue");
     }
 
@@ -274,32 +275,33 @@ impl Work {
             self.tell(Message::Remembered(Box::new(self.listing(&entries))));
         }
         forget_damaged(&mut entries, &mut text);
+        let entries = Arc::new(entries);
         let visit = if entries.is_empty() { Visit::First } else { Visit::Later };
         if visit == Visit::Later {
-            self.ready(Searcher::new(entries.clone(), text.clone()));
+            self.ready(Searcher::new(Arc::clone(&entries), text.clone()));
         }
-        self.bring_up_to_date(Some(&mut catalogue), entries, text, visit)
+        self.bring_up_to_date(Some(&mut catalogue), &entries, text, visit)
     }
 
     fn bring_up_to_date(
         &self,
         catalogue: Option<&mut Catalogue>,
-        entries: Vec<Entry>,
+        known: &Arc<Entries>,
         text: Option<Text>,
         visit: Visit,
     ) -> Result<(), CatalogueError> {
         let mut progress = Throttle::new(BETWEEN_PROGRESS);
         let mut found = (visit == Visit::First).then(FirstFound::new);
-        let (entries, changes) = library::renew(&self.paths, entries, self.options, |count, summary| {
+        let (entries, changes) = library::renew(&self.paths, known, self.options, |count, read| {
             if progress.is_due() {
                 self.tell(Message::Progress(Some(Progress::Listing(count))));
             }
-            if let Some(listing) = found.as_mut().zip(summary).and_then(|(found, summary)| found.add(summary)) {
+            if let Some(listing) = found.as_mut().and_then(|found| found.listing(read)) {
                 self.tell(Message::Remembered(Box::new(listing)));
             }
         });
         let first = self.list_changes(&entries, &changes, visit);
-        self.ready(Searcher::new(entries.clone(), text.clone()).in_encoding(self.options.encoding));
+        self.ready(Searcher::new(Arc::clone(&entries), text.clone()).in_encoding(self.options.encoding));
         let (Some(catalogue), Caching::UpTo(limit)) = (catalogue, self.caching) else { return Ok(()) };
         let all = entries.len().max(1);
         let searcher = library::save(catalogue, entries, text, &changes, limit, |done| {
@@ -316,7 +318,7 @@ impl Work {
     }
 
     /// Tells the list where it is another one than before, and gives its beginning.
-    fn list_changes(&self, entries: &[Entry], changes: &Changes, visit: Visit) -> Option<Beginning> {
+    fn list_changes(&self, entries: &Entries, changes: &Changes, visit: Visit) -> Option<Beginning> {
         let left_out = left_out(changes);
         if !changes.is_any() && visit == Visit::Later {
             self.tell(Message::Scanned { listing: None, left_out });
@@ -328,7 +330,7 @@ impl Work {
         Some(self.list(entries, left_out))
     }
 
-    fn list(&self, entries: &[Entry], left_out: LeftOut) -> Beginning {
+    fn list(&self, entries: &Entries, left_out: LeftOut) -> Beginning {
         let listing = self.listing(entries);
         let first = listing.order().take(FIRST).filter_map(|row| listing.summaries().origin(row));
         let beginning = (first.collect(), listing.usual());
@@ -336,11 +338,10 @@ impl Work {
         beginning
     }
 
-    fn listing(&self, entries: &[Entry]) -> Listing {
-        let summaries: SummaryTable = entries.iter().map(|entry| entry.summary.clone()).collect();
-        match library::as_named(&self.paths, &summaries) {
+    fn listing(&self, entries: &Entries) -> Listing {
+        match library::as_named(&self.paths, entries.summaries()) {
             Some(named) => Listing::named(named),
-            None => Listing::new(summaries),
+            None => Listing::new(entries.summaries().clone()),
         }
     }
 
@@ -356,7 +357,6 @@ impl Work {
 /// What the first visit has found so far, shown while it goes on. Each list that is shown is twice as long as the one before:
 /// to make them all takes no longer than to make the last one twice.
 struct FirstFound {
-    summaries: SummaryTable,
     began: Instant,
     /// Documents from which on a list is shown.
     next: usize,
@@ -364,17 +364,16 @@ struct FirstFound {
 
 impl FirstFound {
     fn new() -> Self {
-        Self { summaries: SummaryTable::default(), began: Instant::now(), next: 1 }
+        Self { began: Instant::now(), next: 1 }
     }
 
-    /// Adds a document; the list of all so far where that is to be shown.
-    fn add(&mut self, summary: &Summary) -> Option<Listing> {
-        self.summaries.push(summary.clone());
-        if self.began.elapsed() < BEFORE_FIRST_FOUND || self.summaries.len() < self.next {
+    /// The list of all documents so far, where it is to be shown.
+    fn listing(&mut self, read: &SummaryTable) -> Option<Listing> {
+        if self.began.elapsed() < BEFORE_FIRST_FOUND || read.len() < self.next {
             return None;
         }
-        self.next = self.summaries.len() * 2;
-        Some(Listing::new(self.summaries.clone()))
+        self.next = read.len() * 2;
+        Some(Listing::new(read.clone()))
     }
 }
 
@@ -383,10 +382,10 @@ fn left_out(changes: &Changes) -> LeftOut {
 }
 
 /// A text cache that is damaged is written anew.
-fn forget_damaged(entries: &mut [Entry], text: &mut Option<Text>) {
+fn forget_damaged(entries: &mut Entries, text: &mut Option<Text>) {
     if text.as_ref().is_some_and(|text| !text.is_sound()) {
         *text = None;
-        entries.iter_mut().for_each(|entry| entry.text = None);
+        entries.forget_texts();
     }
 }
 
@@ -460,11 +459,11 @@ mod tests {
         write("1.md", "甲");
         let (work, received) = work(folder.path());
         let mut catalogue = Catalogue::open(&folder.path().join(".cache")).unwrap();
-        work.bring_up_to_date(Some(&mut catalogue), Vec::new(), None, Visit::First).unwrap();
+        work.bring_up_to_date(Some(&mut catalogue), &Arc::default(), None, Visit::First).unwrap();
         let mut look_again = || {
             received.try_iter().for_each(drop);
             let (entries, text) = work.index.now().unwrap().parts();
-            work.bring_up_to_date(Some(&mut catalogue), entries, text, Visit::Later).unwrap();
+            work.bring_up_to_date(Some(&mut catalogue), &entries, text, Visit::Later).unwrap();
             said(received.try_iter())
         };
         assert_eq!(look_again(), (vec!["! same".to_owned()], 0));
@@ -498,9 +497,14 @@ mod tests {
     fn a_long_first_visit_shows_what_it_has_found_twice_as_much_each_time() {
         let mut found = FirstFound::new();
         let summary = library::built_in(crate::settings::Language::default()).remove(0);
-        assert!(found.add(&summary).is_none(), "a short visit shows nothing before its end");
+        let mut read = SummaryTable::from_iter([summary.clone()]);
+        assert!(found.listing(&read).is_none(), "a short visit shows nothing before its end");
         found.began -= BEFORE_FIRST_FOUND;
-        let shown: Vec<usize> = (2..100).filter_map(|_| Some(found.add(&summary)?.summaries().len())).collect();
+        let mut add = |_| {
+            read.push(summary.clone());
+            Some(found.listing(&read)?.summaries().len())
+        };
+        let shown: Vec<usize> = (2..100).filter_map(&mut add).collect();
         assert_eq!(shown, [2, 4, 8, 16, 32, 64]);
     }
 }
