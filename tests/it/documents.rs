@@ -116,3 +116,38 @@ fn recipes_name_files_that_are_there() {
         assert!(text.contains("@REPOSITORY@") && !text.contains("https://"), "the address stands in Cargo.toml alone");
     }
 }
+
+/// All Rust sources below a folder.
+fn rust_files(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    entries.flat_map(|path| if path.is_dir() { rust_files(&path) } else { vec![path] }).collect()
+}
+
+#[test]
+fn every_file_that_is_built_into_the_program_is_in_its_package() {
+    let manifest = fs::read_to_string(root().join("Cargo.toml")).unwrap();
+    let (_, listed) = manifest.split_once("include = [").unwrap();
+    let packed: Vec<&str> = listed.split(']').next().unwrap_or_default().split('"').skip(1).step_by(2).collect();
+    let is_packed = |file: &str| {
+        packed.iter().any(|pattern| match pattern.split_once('*') {
+            Some((start, end)) => {
+                file.strip_prefix(start).is_some_and(|name| name.ends_with(end) && !name.contains('/'))
+            }
+            None => file.strip_prefix(pattern).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')),
+        })
+    };
+    let mut seen = 0;
+    for source in rust_files(&root().join("src")) {
+        let text = fs::read_to_string(&source).unwrap();
+        let called = text.split("include_").filter_map(|rest| {
+            let path = rest.strip_prefix("str!(").or_else(|| rest.strip_prefix("bytes!("))?;
+            path.trim_start_matches("concat!(").strip_prefix('"')?.split('"').next()
+        });
+        for path in called.filter(|path| !path.contains("/tests/")) {
+            let file = format!("/{}", path.trim_start_matches("../"));
+            assert!(is_packed(&file), "{}: the package has no {file} (`include` in Cargo.toml)", source.display());
+            seen += 1;
+        }
+    }
+    assert!(seen > 20, "{seen} files are looked at");
+}
