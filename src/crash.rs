@@ -16,7 +16,7 @@ use std::{
 
 use crate::{
     files::{self, Access},
-    log,
+    log, platform,
 };
 
 /// Crash notes that are kept, the latest.
@@ -125,8 +125,8 @@ mod door {
 fn note(info: &PanicHookInfo<'_>) -> String {
     let thread = thread::current();
     let place = info.location().map(ToString::to_string).unwrap_or_default();
-    let size = rustix::termios::tcgetwinsize(rustix::stdio::stdout());
-    let size = size.map_or("unknown".to_owned(), |size| format!("{}x{}", size.ws_col, size.ws_row));
+    let size = platform::terminal_size();
+    let size = size.map_or("unknown".to_owned(), |(columns, rows)| format!("{columns}x{rows}"));
     let variables = TERMINAL.iter().filter_map(|name| Some(format!(" {name}={}", plain(&env::var(name).ok()?))));
     format!(
         "zhujian {} crash note; no text of any document is in it\ntime: {}\nsystem: {} {}\nthread: {}\nplace: {place}\n\

@@ -3,9 +3,8 @@
 //! new, and no link that somebody has put there is written through. Knows nothing of what is written.
 
 use std::{
-    fs::{self, DirBuilder, File, OpenOptions, Permissions},
+    fs::{self, File},
     io::{self, Read, Write},
-    os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsExt},
     path::{Path, PathBuf},
     sync::{
         Mutex, PoisonError,
@@ -15,8 +14,9 @@ use std::{
     time::Duration,
 };
 
-use rustix::fs::OFlags;
 use tempfile::{Builder, NamedTempFile, TempDir};
+
+use crate::platform;
 
 /// Who may read a new file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,7 +66,7 @@ impl From<Refused> for io::Error {
 /// # Errors
 /// Where it cannot be made or changed.
 pub fn private_folder(folder: &Path) -> io::Result<bool> {
-    DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
+    platform::make_private_folders(folder)?;
     // One that is not ours to change is used as it is.
     Ok(close_to_others(folder).unwrap_or(false))
 }
@@ -77,12 +77,7 @@ pub fn private_folder(folder: &Path) -> io::Result<bool> {
 /// # Errors
 /// Where its rights cannot be read or changed.
 pub fn close_to_others(path: &Path) -> io::Result<bool> {
-    let metadata = fs::metadata(path)?;
-    let is_open = metadata.mode() & 0o077 != 0 && metadata.uid() == rustix::process::geteuid().as_raw();
-    if is_open {
-        fs::set_permissions(path, Permissions::from_mode(metadata.mode() & 0o700))?;
-    }
-    Ok(is_open)
+    platform::close_to_others(path)
 }
 
 /// Opens a file that the user alone may read, as a lock or for a database, and makes it, empty, where it is missing. No link
@@ -91,8 +86,7 @@ pub fn close_to_others(path: &Path) -> io::Result<bool> {
 /// # Errors
 /// Where it cannot be made.
 pub fn private_file(path: &Path) -> io::Result<File> {
-    let flags = (OFlags::NOFOLLOW | OFlags::NONBLOCK).bits().cast_signed();
-    OpenOptions::new().write(true).create(true).truncate(false).mode(0o600).custom_flags(flags).open(path)
+    platform::open_private(path)
 }
 
 /// Opens a file that lines are added to, which is made for the user alone where it is missing.
@@ -100,8 +94,7 @@ pub fn private_file(path: &Path) -> io::Result<File> {
 /// # Errors
 /// Where it cannot be made or written, or is no regular file.
 pub fn log_file(path: &Path) -> io::Result<File> {
-    let flags = OFlags::NONBLOCK.bits().cast_signed();
-    let file = OpenOptions::new().append(true).create(true).mode(0o600).custom_flags(flags).open(path)?;
+    let file = platform::open_to_append(path)?;
     if file.metadata()?.is_file() { Ok(file) } else { Err(Refused::NotRegular.into()) }
 }
 
@@ -113,8 +106,13 @@ pub fn beside(file: &Path, access: Access) -> io::Result<NamedTempFile> {
     let name = file.file_name().unwrap_or_default().to_string_lossy();
     // The name may be as long as names may be; what is added must still go in.
     let start: String = name.chars().take(40).collect();
-    let (prefix, rights) = (format!(".{start}."), Permissions::from_mode(access.mode()));
-    Builder::new().prefix(&prefix).suffix(".tmp").permissions(rights).tempfile_in(folder_of(file))
+    let prefix = format!(".{start}.");
+    let mut builder = Builder::new();
+    builder.prefix(&prefix).suffix(".tmp");
+    if let Some(rights) = platform::rights(access.mode()) {
+        builder.permissions(rights);
+    }
+    builder.tempfile_in(folder_of(file))
 }
 
 /// Gives a file that was written [`beside`] its name, once it is on the disk. What had the name before is gone.
@@ -267,7 +265,7 @@ fn replace(target: &Path, bytes: &[u8], access: Access) -> io::Result<()> {
     let mut new = beside(target, access)?;
     new.write_all(bytes)?;
     if let Some(old) = old {
-        new.as_file().set_permissions(Permissions::from_mode(old.mode() & 0o777))?;
+        platform::take_rights(new.as_file(), &old)?;
     }
     put(new, target)
 }
@@ -275,8 +273,7 @@ fn replace(target: &Path, bytes: &[u8], access: Access) -> io::Result<()> {
 /// Whether a file holds these bytes.
 fn says(file: &Path, bytes: &[u8]) -> bool {
     let mut old = Vec::new();
-    let flags = (OFlags::NOFOLLOW | OFlags::NONBLOCK).bits().cast_signed();
-    let opened = OpenOptions::new().read(true).custom_flags(flags).open(file);
+    let opened = platform::open_unlinked(file);
     opened.and_then(|opened| opened.take(bytes.len() as u64 + 1).read_to_end(&mut old)).is_ok() && old == bytes
 }
 
@@ -299,7 +296,10 @@ fn folder_of(file: &Path) -> &Path {
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
-    use std::os::unix::fs::symlink;
+    use std::{
+        fs::Permissions,
+        os::unix::fs::{MetadataExt, PermissionsExt, symlink},
+    };
 
     use super::*;
 

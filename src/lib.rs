@@ -53,8 +53,9 @@
 //! | [`outline`], [`layout`], [`search`], [`annotation`], [`settings`] | document, text (settings: yaml) | each other, disk |
 //! | [`citation`], [`exchange`], [`study`] | annotation, document, text (exchange: citation; study: search) | disk |
 //! | [`report`] | annotation, citation, document, exchange, i18n, study, text | disk |
-//! | [`source`], [`files`], [`log`], [`crash`], [`editor`] | core, files, log (files: nothing of ours; log: files; crash: files) | app, shells |
-//! | [`library`], [`store`], [`config`] | core, source, files, log, crash | app, shells |
+//! | `platform` | std and rustix: what differs between the systems | anything of ours |
+//! | [`source`], [`files`], [`log`], [`crash`], [`editor`] | core, files, log, platform (files: platform; log: files; crash: files, platform) | app, shells |
+//! | [`library`], [`store`], [`config`] | core, source, files, log, crash, platform | app, shells |
 //! | [`localize`] | core, disk | app, shells |
 //! | [`app`] | core | disk, ratatui, crossterm, `std::fs`, clocks |
 //! | [`cli`] | core, disk | app, tui |
@@ -90,6 +91,7 @@ pub mod localize;
 pub mod log;
 #[cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice))]
 pub mod outline;
+mod platform;
 #[cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice))]
 pub mod report;
 #[cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice))]

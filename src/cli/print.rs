@@ -1,9 +1,6 @@
 //! `zhujian print`: a document set in lines, exactly as wide as asked for.
 
-use std::{
-    collections::HashSet,
-    io::{self, IsTerminal},
-};
+use std::collections::HashSet;
 
 use serde::Serialize;
 
@@ -11,6 +8,7 @@ use crate::{
     document::Block,
     i18n::Strings,
     layout::{Label, Line, Readings, Spacing, Typesetting, glyphs, lay_out, readings, spelled, suits_grid},
+    platform,
     settings::{Grid, PinyinShown, Settings},
     source::Reading,
     text::{Columns, ReadCharacter, Switch, Switches, WidthProfile, syllables},
@@ -116,9 +114,8 @@ fn typesetting(args: &Print, settings: &Settings) -> Typesetting {
 
 /// The columns and rows of the terminal that is written to.
 fn terminal_size() -> Option<(Columns, u16)> {
-    let stdout = io::stdout();
-    let size = stdout.is_terminal().then(|| rustix::termios::tcgetwinsize(&stdout).ok())??;
-    Some((Columns(size.ws_col), size.ws_row)).filter(|&(columns, rows)| columns > Columns(0) && rows > 0)
+    let (columns, rows) = platform::terminal_size()?;
+    (columns > 0 && rows > 0).then_some((Columns(columns), rows))
 }
 
 fn text(

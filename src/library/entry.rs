@@ -1,11 +1,12 @@
 //! What is known of one document of a library beside what a list shows.
 
-use std::{fs, ops::Range, os::unix::fs::MetadataExt, path::Path, sync::Arc, time::SystemTime};
+use std::{fs, ops::Range, path::Path, sync::Arc, time::SystemTime};
 
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::{
     document::{ContentHash, Metadata, Origin, Summary},
+    platform::FileState,
     source,
     text::Encoding,
 };
@@ -70,12 +71,10 @@ pub struct Stamp(u64);
 impl Stamp {
     /// The stamp of a file, looked at now.
     pub fn of(metadata: &fs::Metadata) -> Self {
-        let nanoseconds = |seconds: i64, rest: i64| seconds.saturating_mul(1_000_000_000).saturating_add(rest);
-        let changed = nanoseconds(metadata.ctime(), metadata.ctime_nsec());
-        let modified = nanoseconds(metadata.mtime(), metadata.mtime_nsec());
+        let FileState { len, modified, changed, .. } = FileState::of(metadata);
         let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
         let is_settled = changed.saturating_add(TICK) < i64::try_from(now.as_nanos()).unwrap_or(i64::MAX);
-        let numbers = [metadata.len(), modified.cast_unsigned(), changed.cast_unsigned()];
+        let numbers = [len, modified.cast_unsigned(), changed.cast_unsigned()];
         let hash = xxh3_64(&numbers.map(u64::to_le_bytes).concat());
         Self(hash & !1 | if is_settled { 1 } else { 2 })
     }

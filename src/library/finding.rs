@@ -2,7 +2,6 @@
 
 use std::{
     fs::Metadata,
-    os::unix::fs::MetadataExt,
     path::PathBuf,
     sync::{Arc, mpsc::SyncSender},
     time::{Duration, Instant},
@@ -11,7 +10,7 @@ use std::{
 use ignore::DirEntry;
 
 use super::{Entries, Entry};
-use crate::{document::Origin, source::SourceError};
+use crate::{document::Origin, platform::FileState, source::SourceError};
 
 /// A file or folder that is not in the list, and why.
 #[derive(Debug)]
@@ -67,7 +66,7 @@ pub(super) struct FileId {
 
 impl FileId {
     pub(super) fn of(entry: &DirEntry, metadata: Option<&Metadata>) -> Self {
-        Self { is_link: entry.path_is_symlink(), node: metadata.map(|metadata| (metadata.dev(), metadata.ino())) }
+        Self { is_link: entry.path_is_symlink(), node: metadata.and_then(|metadata| FileState::of(metadata).node) }
     }
 }
 

@@ -6,7 +6,6 @@ use std::{
     fs::{self, File},
     io::{self, BufWriter, IntoInnerError, Write},
     ops::Range,
-    os::unix::fs::FileExt,
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -17,6 +16,7 @@ use xxhash_rust::xxh3::Xxh3;
 use crate::{
     document::Block,
     files::{self, Access},
+    platform,
     search::folded,
 };
 
@@ -62,7 +62,7 @@ impl Text {
         let segments = seals.iter().map(|seal| {
             let file = File::open(path(folder, seal.id)).ok()?;
             let mut magic = [0; MAGIC.len()];
-            file.read_exact_at(&mut magic, 0).ok()?;
+            platform::read_exact_at(&file, &mut magic, 0).ok()?;
             let is_it = magic == *MAGIC && file.metadata().is_ok_and(|metadata| metadata.len() == seal.len);
             let segment = is_it.then(|| Segment { file: Arc::new(file), seal: seal.clone(), start })?;
             start += seal.len;
@@ -109,7 +109,7 @@ impl Text {
     pub(super) fn read<'b>(&self, range: Range<u64>, buffer: &'b mut Vec<u8>) -> io::Result<&'b [u8]> {
         buffer.resize(usize::try_from(range.end.saturating_sub(range.start)).unwrap_or_default(), 0);
         let (file, at) = self.find(range.start)?;
-        file.read_exact_at(buffer, at)?;
+        platform::read_exact_at(file, buffer, at)?;
         Ok(buffer)
     }
 
@@ -124,7 +124,7 @@ impl Text {
         while at < end {
             let len = reach.min(end - at);
             buffer.resize(len as usize, 0);
-            file.read_exact_at(buffer, at)?;
+            platform::read_exact_at(file, buffer, at)?;
             let is_last = at + len == end;
             match memchr::memrchr(BORDER, buffer) {
                 _ if is_last => {

@@ -14,6 +14,7 @@ use crate::{
     exchange::ImportError,
     files::Refused,
     i18n::{Strings, format, pattern, size},
+    platform,
     search::QueryError,
     source::SourceError,
     store::{ReadError, StoreCondition, StoreError, SyncError},
@@ -22,8 +23,6 @@ use crate::{
 
 /// Numbers of lines that a remark names.
 const MOST_LINES: usize = 12;
-/// Links that run in a circle: `ErrorKind` has no stable name for it.
-const LINK_LOOP: i32 = rustix::io::Errno::LOOP.raw_os_error();
 
 /// A document cannot be read.
 pub fn source(error: &SourceError, strings: &Strings) -> String {
@@ -128,7 +127,7 @@ fn system(error: &SystemError, strings: &Strings) -> String {
         ErrorKind::BrokenPipe | ErrorKind::UnexpectedEof | ErrorKind::WriteZero => said.cut_off,
         ErrorKind::TimedOut => said.timed_out,
         ErrorKind::ResourceBusy => said.busy,
-        _ if error.raw_os_error() == Some(LINK_LOOP) => said.link_loop,
+        _ if platform::is_link_loop(error) => said.link_loop,
         _ => return format(said.other, &[("n", &error.raw_os_error().unwrap_or_default().to_string())]),
     };
     text.to_owned()

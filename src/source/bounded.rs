@@ -8,9 +8,8 @@ use std::{
     time::Duration,
 };
 
-use rustix::process::{Pid, Signal, kill_process_group};
-
 use super::error::ConversionError;
+use crate::platform::ProcessGroup;
 
 /// What a child prints until it ends, at most one byte more than `most`, and how it ended. The child leads a process group, of
 /// which nothing is left after `limit`.
@@ -18,8 +17,12 @@ use super::error::ConversionError;
 /// # Errors
 /// Where it takes too long or cannot be read.
 pub(crate) fn hear_out(mut child: Child, limit: Duration, most: u64) -> Result<(Vec<u8>, ExitStatus), ConversionError> {
-    let group = i32::try_from(child.id()).ok().and_then(Pid::from_raw);
-    let kill = || group.map(|group| kill_process_group(group, Signal::KILL));
+    let group = ProcessGroup::of(&child);
+    let kill = || {
+        if let Some(group) = group {
+            group.kill();
+        }
+    };
     let (sender, ended) = channel();
     let pipe = child.stdout.take();
     let reader = thread::Builder::new().name("converter".to_owned()).spawn(move || {
@@ -31,10 +34,13 @@ pub(crate) fn hear_out(mut child: Child, limit: Duration, most: u64) -> Result<(
         kill();
         return Err(ConversionError::Io(error));
     }
-    let ended = ended.recv_timeout(limit);
-    // What it left behind as well; where nothing is left there is no such group.
-    kill();
-    let (read, status) = ended.map_err(|_| ConversionError::TooLong)?;
+    let Ok((read, status)) = ended.recv_timeout(limit) else {
+        kill();
+        return Err(ConversionError::TooLong);
+    };
+    if let Some(group) = group {
+        group.kill_rest();
+    }
     let status = status.map_err(ConversionError::Io)?;
     Ok((read.map_err(ConversionError::Io)?, status))
 }

@@ -109,9 +109,9 @@ impl SourceError {
 
 /// A path as it is shown: bytes that are no UTF-8 as `\xNN`.
 pub(super) fn shown(path: &Path) -> String {
-    use std::{fmt::Write, os::unix::ffi::OsStrExt};
+    use std::fmt::Write;
     let mut shown = String::new();
-    for chunk in path.as_os_str().as_bytes().utf8_chunks() {
+    for chunk in path.as_os_str().as_encoded_bytes().utf8_chunks() {
         shown.push_str(chunk.valid());
         for byte in chunk.invalid() {
             // Writing to a String cannot fail.

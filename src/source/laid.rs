@@ -2,14 +2,16 @@
 //! in windows as any large file. The latest are kept for the windows to come.
 
 use std::{
-    fs::{File, Metadata},
+    fs::File,
     io::{self, Write},
-    os::unix::fs::MetadataExt,
     sync::{Arc, Mutex, PoisonError},
 };
 
 use super::{error::SourceError, read::Source, spool::new_file};
-use crate::document::{ContentHash, ContentHasher, Origin};
+use crate::{
+    document::{ContentHash, ContentHasher, Origin},
+    platform::FileState,
+};
 
 /// Texts that are kept: of the document that is open, and of those that are searched meanwhile.
 const MOST_KEPT: usize = 4;
@@ -95,29 +97,19 @@ pub(super) fn laid(source: &Source) -> Result<Arc<Laid>, SourceError> {
 /// A text that is kept for a document.
 struct Kept {
     origin: Origin,
-    state: State,
+    state: FileState,
     laid: Arc<Laid>,
 }
 
-/// The state of a file by which one that has changed is told: device, number, length, and times in seconds and nanoseconds.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct State([i64; 7]);
-
-impl State {
-    /// The state of what a document is in now. What has no file does not change.
-    fn of(origin: &Origin) -> Option<Self> {
-        let Origin::File(path) = origin else { return Some(Self([0; 7])) };
-        let numbers = |file: &Metadata| {
-            let [device, number, len] = [file.dev(), file.ino(), file.len()].map(u64::cast_signed);
-            Self([device, number, len, file.mtime(), file.mtime_nsec(), file.ctime(), file.ctime_nsec()])
-        };
-        path.metadata().as_ref().map(numbers).ok()
-    }
+/// The state of what a document is in now. What has no file does not change.
+fn state_of(origin: &Origin) -> Option<FileState> {
+    let Origin::File(path) = origin else { return Some(FileState::default()) };
+    path.metadata().as_ref().map(FileState::of).ok()
 }
 
 /// Keeps the text of a document in place of the oldest.
 pub(super) fn keep(origin: &Origin, laid: Arc<Laid>) {
-    let Some(state) = State::of(origin) else { return };
+    let Some(state) = state_of(origin) else { return };
     let mut kept = KEPT.lock().unwrap_or_else(PoisonError::into_inner);
     kept.retain(|kept| kept.origin != *origin);
     kept.truncate(MOST_KEPT - 1);
@@ -128,8 +120,8 @@ pub(super) fn keep(origin: &Origin, laid: Arc<Laid>) {
 pub(super) fn kept(origin: &Origin) -> Option<Arc<Laid>> {
     let kept = || KEPT.lock().unwrap_or_else(PoisonError::into_inner);
     let is_of = |kept: &&Kept| kept.origin == *origin;
-    let state = kept().iter().find(is_of)?.state.clone();
+    let state = kept().iter().find(is_of)?.state;
     // No lock is held while a disk is waited for.
-    let is_same = State::of(origin).as_ref() == Some(&state);
+    let is_same = state_of(origin).as_ref() == Some(&state);
     kept().iter().find(is_of).filter(|kept| is_same && kept.state == state).map(|kept| Arc::clone(&kept.laid))
 }

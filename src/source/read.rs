@@ -4,7 +4,6 @@ use std::{
     borrow::Cow,
     fs::File,
     io::{self, Read},
-    os::unix::fs::FileExt,
     path::{Path, PathBuf},
     time::SystemTime,
 };
@@ -13,6 +12,7 @@ use super::{
     error::{SourceError, shown},
     regular::open_regular,
 };
+use crate::platform;
 
 /// Bytes up to which a document is read whole.
 pub const WHOLE: u64 = 8 << 20;
@@ -132,7 +132,7 @@ impl Content {
     /// Reads from byte `from` on into `room`; how many bytes.
     fn read_at(&self, room: &mut [u8], from: u64) -> io::Result<usize> {
         match self {
-            Self::File(file) => file.read_at(room, from),
+            Self::File(file) => platform::read_at(file, room, from),
             Self::Bytes(bytes) => {
                 let from = usize::try_from(from).unwrap_or(usize::MAX);
                 bytes.get(from..).unwrap_or_default().read(room)

@@ -1,28 +1,22 @@
 //! Opening what somebody named: regular files only, without waiting. A FIFO must not make us wait, a device never end, a
 //! terminal become ours.
 
-use std::{
-    fs::{File, OpenOptions},
-    io::Read,
-    os::unix::fs::OpenOptionsExt,
-    path::Path,
-};
-
-use rustix::fs::OFlags;
+use std::{fs::File, io::Read, path::Path};
 
 use super::error::{SourceError, shown};
+use crate::platform;
 
 /// Opens a regular file for reading.
 ///
 /// # Errors
 /// Where there is none, or it cannot be read.
 pub fn open_regular(path: &Path) -> Result<File, SourceError> {
-    let flags = OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
-    let opened = OpenOptions::new().read(true).custom_flags(flags.bits().cast_signed()).open(path);
-    let file = opened.map_err(|error| match error.raw_os_error() {
-        // A socket, or a device without a driver.
-        Some(code) if code == rustix::io::Errno::NXIO.raw_os_error() => SourceError::NotRegular(shown(path)),
-        _ => SourceError::of(path, error),
+    let file = platform::open_to_read(path).map_err(|error| {
+        if platform::is_unreadable_kind(&error) {
+            SourceError::NotRegular(shown(path))
+        } else {
+            SourceError::of(path, error)
+        }
     })?;
     let metadata = file.metadata().map_err(|error| SourceError::of(path, error))?;
     if metadata.is_dir() {

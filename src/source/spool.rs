@@ -5,28 +5,23 @@
 use std::{
     fs::File,
     io::{self, IsTerminal, Read, Write},
-    os::fd::AsFd,
     sync::{
         OnceLock,
         atomic::{AtomicBool, Ordering},
     },
-};
-
-use rustix::{
-    event::{PollFd, PollFlags, Timespec, poll},
-    io::Errno,
+    time::Duration,
 };
 
 use super::{
     error::SourceError,
     read::{Source, WHOLE},
 };
-use crate::files;
+use crate::{files, platform};
 
 /// Bytes read at a time: what a pipe holds.
 const PIECE: usize = 64 << 10;
-/// How long a silent writer keeps the end from being heard: 0.1 s.
-const HEARING: Timespec = Timespec { tv_sec: 0, tv_nsec: 100_000_000 };
+/// How long a silent writer keeps the end from being heard.
+const HEARING: Duration = Duration::from_millis(100);
 /// How what has no file is called in error texts.
 const NAME: &str = "-";
 
@@ -53,11 +48,10 @@ pub fn read_stdin(most: u64, tell: impl FnMut(u64)) -> Result<(), SourceError> {
     if SPOOL.get().is_some() {
         return Ok(());
     }
-    let mut input = Hearing(io::stdin());
+    let mut input = Hearing;
     let spool = Spool::read(&mut input, most, new_file, tell).map_err(failed)?;
     if spool.is_cut {
-        // The writer hears that nobody reads on.
-        let _ = File::open("/dev/null").map(rustix::stdio::dup2_stdin);
+        platform::let_go_of_stdin();
     }
     let _ = SPOOL.set(spool);
     Ok(())
@@ -116,18 +110,18 @@ pub(super) fn new_file() -> io::Result<File> {
     in_cache.or_else(|_| files::nameless(&std::env::temp_dir()))
 }
 
-/// An input whose silence ends where no more is wanted.
-struct Hearing<R>(R);
+/// The standard input, whose silence ends where no more is wanted.
+struct Hearing;
 
-impl<R: Read + AsFd> Read for Hearing<R> {
+impl Read for Hearing {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         while !IS_ENOUGH.load(Ordering::SeqCst) {
-            match poll(&mut [PollFd::new(&self.0, PollFlags::IN)], Some(&HEARING)) {
+            match platform::has_stdin_bytes(HEARING) {
                 // Nothing more has come for a while: what has come can be told.
-                Ok(0) => return Err(io::ErrorKind::TimedOut.into()),
-                Err(Errno::INTR) => {}
-                Ok(_) => return self.0.read(buffer),
-                Err(error) => return Err(error.into()),
+                Ok(false) => return Err(io::ErrorKind::TimedOut.into()),
+                Ok(true) => return io::stdin().read(buffer),
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
             }
         }
         Err(io::ErrorKind::ConnectionAborted.into())

@@ -136,7 +136,7 @@ fn damaged_log(file: &Path) -> Result<Option<PathBuf>, StoreError> {
 fn open_anew(file: &Path) -> Result<(Connection, Option<StoreCondition>), StoreError> {
     let failed = |cause| StoreError::Folder { path: file.to_owned(), cause };
     let lock = files::private_file(&file.with_extension("lock")).map_err(failed)?;
-    rustix::fs::flock(&lock, rustix::fs::FlockOperation::LockExclusive).map_err(|error| failed(error.into()))?;
+    lock.lock().map_err(failed)?;
     // Another process may have done it while this one waited: what is there now may be sound.
     match connect(file) {
         Err(StoreError::Damaged) => {}

@@ -6,8 +6,6 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use rustix::fs::{FlockOperation, flock};
-
 use super::{Merged, Store, StoreError};
 use crate::{
     exchange::{BookmarkState, Causes, Exchange, ImportError, LARGEST_IMPORT, json_ld, read_json_ld},
@@ -68,7 +66,7 @@ impl Store {
     pub fn sync(&self, folder: &Path) -> Result<Synced, SyncError> {
         let lock = self.dir.join("sync.lock");
         let locked = files::private_file(&lock).and_then(|file| {
-            flock(&file, FlockOperation::LockExclusive)?;
+            file.lock()?;
             Ok(file)
         });
         // Until it is dropped no other process of this machine writes the machine's file.

@@ -3,20 +3,38 @@
 //!
 //! One thread of ours polls the terminal, the signals and a stop line. crossterm's own reader is not used: it spins
 //! for ever once the terminal has gone without a signal, answers to the width probe cannot be told from its keys, and
-//! what is typed while the probe runs would be lost between two readers.
+//! what is typed while the probe runs would be lost between two readers. On Windows, where there is nothing to be polled,
+//! it is (`console.rs`).
 
+#[cfg(windows)]
+mod console;
+#[cfg(unix)]
 mod guard;
+#[cfg(unix)]
 mod life;
+#[cfg(unix)]
 mod listener;
 mod options;
+mod panic_hook;
+mod sequences;
+#[cfg(unix)]
 mod signals;
+#[cfg(unix)]
 mod tty;
+mod unusable;
 
+#[cfg(windows)]
+pub use console::{Output, Terminal, die_by, is_usable, start};
+#[cfg(unix)]
 pub use guard::{Terminal, start};
+#[cfg(unix)]
 pub use life::Output;
 pub use options::Options;
+#[cfg(unix)]
 pub use signals::die_by;
-pub use tty::{Unusable, is_usable};
+#[cfg(unix)]
+pub use tty::is_usable;
+pub use unusable::Unusable;
 
 use crossterm::event::MouseEvent;
 

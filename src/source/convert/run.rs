@@ -4,14 +4,13 @@
 use std::{
     fs::File,
     io,
-    os::unix::process::CommandExt,
     path::Path,
     process::{Child, Command, Stdio},
     time::Duration,
 };
 
 use crate::{
-    files,
+    files, platform,
     settings::{Argument, ConverterCommand},
     source::{
         bounded::{hear_out, read_to},
@@ -40,13 +39,8 @@ pub(super) fn run(command: &ConverterCommand, file: &Path, limit: Duration) -> R
             Argument::Output(_) => called.args(&output),
         };
     }
-    called
-        .current_dir(folder.path())
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .process_group(0);
-    let child = called.spawn().map_err(|error| match error.kind() {
+    called.current_dir(folder.path()).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
+    let child = platform::lead_group(&mut called).spawn().map_err(|error| match error.kind() {
         io::ErrorKind::NotFound => ConversionError::Missing,
         _ => ConversionError::Io(error),
     })?;

@@ -3,22 +3,24 @@
 use std::{
     io::{self, Write},
     os::unix::net::UnixStream,
-    panic,
     sync::{
-        Arc, Mutex,
+        Arc,
         atomic::{AtomicBool, Ordering},
     },
-    thread::{self, JoinHandle, ThreadId},
+    thread::{self, JoinHandle},
     time::Instant,
 };
 
 use signal_hook::{consts::SIGTSTP, low_level::raise};
 
-use super::{Input, Options, Output, life::Life, listener::Listener, signals, tty};
+use super::{
+    Input, Options, Output,
+    life::Life,
+    listener::Listener,
+    panic_hook::{LISTENER, restore_on_panic},
+    signals, tty,
+};
 use crate::tui::input::Decoder;
-
-/// The name of the thread that hears the terminal.
-const LISTENER: &str = "terminal";
 
 /// The terminal in our hands: raw mode, alternate screen, hidden cursor, paste in brackets. Dropped, it gives the
 /// terminal back; so do a panic of the thread that took it or of the one that hears it, and the signals TERM, HUP, INT and QUIT, after which the program has a second to save.
@@ -52,7 +54,8 @@ where
         is_lent: Arc::default(),
         listener: None,
     };
-    restore_on_panic(Arc::clone(&life), thread::current().id(), send.clone());
+    let shared = Arc::clone(&life);
+    restore_on_panic(thread::current().id(), move || shared.give_back(), send.clone());
     let mut listener = Listener {
         life,
         signals,
@@ -130,22 +133,4 @@ impl Drop for Terminal {
             let _ = thread.join();
         }
     }
-}
-
-/// A panic of the thread `owner` or of the listener gives the terminal back before anything is printed: without either of
-/// them nobody can read on. One of another thread does not; the run loop is told of both.
-fn restore_on_panic<S: Fn(Input) -> bool + Send + 'static>(life: Arc<Life>, owner: ThreadId, send: S) {
-    let send = Mutex::new(send);
-    let note = panic::take_hook();
-    panic::set_hook(Box::new(move |info| {
-        let thread = thread::current();
-        let is_vital = thread.id() == owner || thread.name() == Some(LISTENER);
-        if is_vital {
-            life.give_back();
-        }
-        note(info);
-        if let Ok(send) = send.try_lock() {
-            send(if is_vital { Input::Panicked } else { Input::WorkerPanicked });
-        }
-    }));
 }

@@ -1,4 +1,4 @@
-//! Taking the terminal and giving it back: raw mode, alternate screen, paste brackets, mouse, cursor.
+//! Taking the terminal and giving it back, the modes of its device with it (raw mode).
 
 use std::{
     io::{self, Write},
@@ -11,29 +11,19 @@ use std::{
     time::{Duration, Instant},
 };
 
-use crossterm::{
-    QueueableCommand,
-    cursor::{Hide, Show},
-    event::{DisableBracketedPaste, EnableBracketedPaste},
-    style::ResetColor,
-    terminal::{
-        BeginSynchronizedUpdate, DisableLineWrap, EnableLineWrap, EndSynchronizedUpdate, EnterAlternateScreen,
-        LeaveAlternateScreen,
-    },
-};
 use rustix::{
     io::Errno,
     termios::{OptionalActions, Termios, tcgetattr, tcsetattr},
 };
 
-use super::{options::Options, tty};
+use super::{
+    options::Options,
+    sequences::{closing, opening},
+    tty,
+};
 
 /// How long giving back waits for a frame that is being written, and for a terminal that takes no bytes.
 const PATIENCE: Duration = Duration::from_millis(200);
-
-/// Buttons, drags and the wheel, in SGR form. crossterm asks for every movement as well, which nobody needs.
-const MOUSE_ON: &[u8] = b"\x1b[?1000h\x1b[?1002h\x1b[?1006h";
-const MOUSE_OFF: &[u8] = b"\x1b[?1006l\x1b[?1002l\x1b[?1000l";
 
 /// The terminal, ours or given back. All threads share one.
 #[derive(Debug)]
@@ -86,22 +76,7 @@ impl Life {
         *before = Some(modes);
         tcsetattr(&self.tty, OptionalActions::Now, &raw)?;
         self.is_given_back.store(false, Ordering::SeqCst);
-        tty::write_all(&self.opening(question)?)
-    }
-
-    fn opening(&self, question: &str) -> io::Result<Vec<u8>> {
-        let mut out = Vec::new();
-        if self.options.is_asked_only {
-            out.queue(Hide)?.write_all(question.as_bytes())?;
-            return Ok(out);
-        }
-        out.queue(EnterAlternateScreen)?.queue(BeginSynchronizedUpdate)?.queue(EnableBracketedPaste)?.queue(Hide)?;
-        // A character wider than believed in the last column shall not spill over the line below.
-        out.queue(DisableLineWrap)?;
-        out.extend_from_slice(if self.options.has_mouse { MOUSE_ON } else { b"" });
-        out.extend_from_slice(question.as_bytes());
-        out.queue(EndSynchronizedUpdate)?;
-        Ok(out)
+        tty::write_all(&opening(self.options, question)?)
     }
 
     /// Gives the terminal back, once; what is drawn from now on goes nowhere. Never waits long, and fails silently:
@@ -115,20 +90,8 @@ impl Life {
             let _ = tcsetattr(&self.tty, OptionalActions::Now, modes);
         }
         if tty::takes_output(PATIENCE) {
-            let _ = self.closing().and_then(|bytes| tty::write_all(&bytes));
+            let _ = closing(self.options).and_then(|bytes| tty::write_all(&bytes));
         }
-    }
-
-    fn closing(&self) -> io::Result<Vec<u8>> {
-        let mut out = Vec::new();
-        if self.options.is_asked_only {
-            out.queue(Show)?;
-            return Ok(out);
-        }
-        out.extend_from_slice(if self.options.has_mouse { MOUSE_OFF } else { b"" });
-        out.queue(EnableLineWrap)?.queue(DisableBracketedPaste)?.queue(ResetColor)?.queue(EndSynchronizedUpdate)?;
-        out.queue(LeaveAlternateScreen)?.queue(Show)?;
-        Ok(out)
     }
 
     /// Whether the terminal is not ours.

@@ -3,7 +3,6 @@
 
 use std::{
     env, io,
-    os::unix::process::CommandExt,
     process::{Command, Stdio},
     sync::{
         Arc, Mutex, PoisonError,
@@ -13,8 +12,6 @@ use std::{
     time::{Duration, Instant},
 };
 
-use rustix::process::{Pid, Signal, kill_process_group};
-
 use crate::{
     app::{
         Message,
@@ -23,6 +20,7 @@ use crate::{
     crash,
     i18n::{CurrentStrings, Strings, format},
     log,
+    platform::{ProcessGroup, lead_group},
     settings::DictionaryCommand,
     source::{ConversionError, hear_out},
     text::{sanitised, sanitised_lines},
@@ -56,14 +54,15 @@ struct Lookups {
     /// The ticket of the latest; of others no more words are asked for.
     latest: AtomicU64,
     /// The process group of the program that runs.
-    running: Mutex<Option<Pid>>,
+    running: Mutex<Option<ProcessGroup>>,
 }
 
 impl Lookups {
     /// Ends the program that runs, with all it has started.
     fn end(&self) {
-        let running = self.running.lock().unwrap_or_else(PoisonError::into_inner).take();
-        running.map(|group| kill_process_group(group, Signal::KILL));
+        if let Some(group) = self.running.lock().unwrap_or_else(PoisonError::into_inner).take() {
+            group.kill();
+        }
     }
 }
 
@@ -129,15 +128,15 @@ fn entry(
     command: &DictionaryCommand,
     word: &str,
     limit: Duration,
-    running: &Mutex<Option<Pid>>,
+    running: &Mutex<Option<ProcessGroup>>,
 ) -> Result<Option<String>, ConversionError> {
     let mut called = Command::new(command.program());
     called.args(command.arguments(word)).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
-    let child = called.process_group(0).spawn().map_err(|error| match error.kind() {
+    let child = lead_group(&mut called).spawn().map_err(|error| match error.kind() {
         io::ErrorKind::NotFound => ConversionError::Missing,
         _ => ConversionError::Io(error),
     })?;
-    let group = i32::try_from(child.id()).ok().and_then(Pid::from_raw);
+    let group = ProcessGroup::of(&child);
     *running.lock().unwrap_or_else(PoisonError::into_inner) = group;
     let heard = hear_out(child, limit, LONGEST);
     running.lock().unwrap_or_else(PoisonError::into_inner).take_if(|running| Some(*running) == group);

@@ -4,20 +4,18 @@
 use std::{
     env,
     io::{self, Read, Write},
-    os::unix::process::CommandExt,
     process::{Child, Command, Stdio},
     sync::{Arc, Mutex, PoisonError},
     thread,
     time::{Duration, Instant},
 };
 
-use rustix::process::{Pid, Signal, WaitId, WaitIdOptions, kill_process_group, waitid};
-
 use crate::{
     app::{Message, SpeechEnd, Utterance},
     crash,
     i18n::{CurrentStrings, Strings, format},
     log,
+    platform::{self, ProcessGroup, lead_group},
     settings::{SpokenForm, speech_command},
     text::{sanitised, tone_numbers},
 };
@@ -37,7 +35,7 @@ const KNOWN: [(&str, SpokenForm); 2] =
     [("espeak-ng -v cmn-latn-pinyin --stdin", SpokenForm::Pinyin), ("say", SpokenForm::Text)];
 
 /// The program that speaks now: its process group until it is reaped.
-type Group = Arc<Mutex<Option<Pid>>>;
+type Group = Arc<Mutex<Option<ProcessGroup>>>;
 
 /// What reads aloud. Dropped, it is silent.
 pub(crate) struct SpeechWorker {
@@ -75,7 +73,7 @@ impl SpeechWorker {
                 return Ok(());
             }
         };
-        let group = Arc::new(Mutex::new(i32::try_from(child.id()).ok().and_then(Pid::from_raw)));
+        let group = Arc::new(Mutex::new(ProcessGroup::of(&child)));
         self.speaking = Some(Arc::clone(&group));
         let work = move || {
             // Pinyin is worked out here: no key waits for it.
@@ -92,7 +90,7 @@ impl SpeechWorker {
     /// Where the system gives no thread.
     pub(crate) fn stop(&mut self) -> io::Result<()> {
         let Some(group) = self.speaking.take() else { return Ok(()) };
-        if signal(&group, Signal::TERM) {
+        if is_told_to_end(&group) {
             self.ending.retain(is_there);
             self.ending.push(Arc::clone(&group));
             thread::Builder::new().name("silence".to_owned()).spawn(move || silence(&group)).map(drop)?;
@@ -104,7 +102,7 @@ impl SpeechWorker {
 impl Drop for SpeechWorker {
     fn drop(&mut self) {
         if let Some(group) = self.speaking.take()
-            && signal(&group, Signal::TERM)
+            && is_told_to_end(&group)
         {
             self.ending.push(group);
         }
@@ -136,24 +134,24 @@ fn spoken(text: &str, form: SpokenForm) -> String {
 fn start(line: &str) -> io::Result<Child> {
     let (program, arguments) = speech_command(line).ok_or(io::ErrorKind::InvalidInput)?;
     let mut command = Command::new(program);
-    command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::piped()).process_group(0).spawn()
+    command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::piped());
+    lead_group(&mut command).spawn()
 }
 
 /// Gives the program its sentence and waits for its end; what it says where it fails. What it leaves behind is ended with it.
 fn hear_out(mut child: Child, text: &str, group: &Group) -> Option<String> {
-    let pid = i32::try_from(child.id()).ok().and_then(Pid::from_raw);
     let began = Instant::now();
     if let Some(mut input) = child.stdin.take() {
         // A program that does not read is heard all the same.
         let _ = input.write_all(text.as_bytes()).and_then(|()| input.write_all(b"\n"));
     }
     // Nothing is read behind its end: what it has started may hold the other end of the pipe.
-    if let Some(pid) = pid {
-        let _ = waitid(WaitId::Pid(pid), WaitIdOptions::EXITED | WaitIdOptions::NOWAIT);
-    }
+    platform::await_end(&mut child);
     let mut held = group.lock().unwrap_or_else(PoisonError::into_inner);
     // Before it is reaped: the number may be another's then.
-    held.take().map(|group| kill_process_group(group, Signal::KILL));
+    if let Some(group) = held.take() {
+        group.kill_rest();
+    }
     let status = child.wait();
     drop(held);
     let is_success = status.is_ok_and(|status| status.success());
@@ -180,10 +178,10 @@ fn end(failure: Option<String>, line: &str, strings: &Strings) -> SpeechEnd {
     SpeechEnd::Failed(format(strings.errors.speech_failed, &values))
 }
 
-/// Sends a signal to a group, where it is still there.
-fn signal(group: &Group, signal: Signal) -> bool {
+/// Tells a group to end; whether it is still there.
+fn is_told_to_end(group: &Group) -> bool {
     let held = group.lock().unwrap_or_else(PoisonError::into_inner);
-    held.is_some_and(|group| kill_process_group(group, signal).is_ok())
+    held.is_some_and(ProcessGroup::terminate)
 }
 
 fn is_there(group: &Group) -> bool {
@@ -199,5 +197,9 @@ fn silence(group: &Group) {
         }
         thread::sleep(BETWEEN_LOOKS);
     }
-    signal(group, Signal::KILL);
+    // The lock is held: until it is let go nobody waits for the program, whose number would be another's then.
+    let held = group.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(group) = *held {
+        group.kill();
+    }
 }
