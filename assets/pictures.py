@@ -23,7 +23,7 @@ BASE = ["#000000", "#cd0000", "#00cd00", "#cdcd00", "#0000ee", "#cd00cd", "#00cd
 KEYS = {"enter": "\r", "tab": "\t", "esc": "\x1b", "space": " ", "down": "\x1b[B", "up": "\x1b[A", "left": "\x1b[D",
         "right": "\x1b[C", "pgdn": "\x1b[6~", "pgup": "\x1b[5~", "home": "\x1b[H", "end": "\x1b[F", "f1": "\x1bOP",
         "ctrl-f": "\x06"}
-TOKEN = re.compile(r"\x1b\[([0-9;?<>=]*)([@-~])|\x1b[\]P_^](.*?)(?:\x07|\x1b\\)|\x1b[()].|\x1b[78=>M]|([\s\S])", re.S)
+TOKEN = re.compile(r"\x1b\[([0-9;:?<>=]*)([@-~])|\x1b[\]P_^](.*?)(?:\x07|\x1b\\)|\x1b[()].|\x1b[78=>M]|([\s\S])", re.S)
 
 
 def indexed(number):
@@ -85,7 +85,7 @@ class Terminal:
         """Takes what was written; returns what a terminal answers."""
         data, self.rest, answers = self.rest + data, "", []
         cut = data.rfind("\x1b", max(0, len(data) - 64))
-        if cut >= 0 and not re.match(r"\x1b(\[[0-9;?<>=]*[@-~]|[\]P_^].*?(\x07|\x1b\\)|[()].|[78=>M\\])", data[cut:], re.S):
+        if cut >= 0 and not re.match(r"\x1b(\[[0-9;:?<>=]*[@-~]|[\]P_^].*?(\x07|\x1b\\)|[()].|[78=>M\\])", data[cut:], re.S):
             data, self.rest = data[:cut], data[cut:]
         for token in TOKEN.finditer(data):
             parameters, command, string, char = token.groups()
@@ -122,7 +122,7 @@ class Terminal:
         elif command == "G":
             self.x = min(first, self.columns) - 1
         elif command == "m":
-            self.sgr(numbers)
+            self.sgr(parameters.split(";"))
         elif command == "X":
             for x in range(self.x, min(self.x + first, self.columns)):
                 self.grid[self.y][x] = (" ", self.erased())
@@ -156,12 +156,16 @@ class Terminal:
             return "\x1b[?62;22c"
         return None
 
-    def sgr(self, numbers):
-        numbers = list(numbers)
+    def sgr(self, parameters):
+        # A parameter with a part of its own is the kind of an underline.
+        kinds = [part.partition(":")[2] for part in parameters]
+        numbers = [int(part.partition(":")[0] or 0) for part in parameters]
         while numbers:
-            code = numbers.pop(0)
+            code, kind = numbers.pop(0), kinds[-len(numbers) - 1]
             if code == 0:
                 self.style = {}
+            elif code == 4 and kind:
+                self.style[4] = {"3": "wave", "4": "dots"}.get(kind, True)
             elif code in (1, 2, 3, 4, 7, 9):
                 self.style[code] = True
             elif code in (38, 48):
@@ -196,7 +200,7 @@ class Terminal:
             ink, behind = style.get("fg", text), style.get("bg")
             if style.get(7):
                 ink, behind = behind or ground, ink
-            cells.append((x, char, ink, behind, tuple(sorted(str(key) for key in style if isinstance(key, int)))))
+            cells.append((x, char, ink, behind, tuple(sorted(str(key) + str(value) * (value is not True) for key, value in style.items() if isinstance(key, int)))))
         out, at = [], 0
         while at < len(cells):
             end = at
@@ -213,6 +217,12 @@ class Terminal:
             _, _, ink, _, marks = cells[at]
             if "4" in marks:
                 out.append(f'<path d="M{at * CELL} 19.5H{end * CELL}" stroke="{ink}"/>')
+            if "4wave" in marks:
+                wave = "q2.25-3 4.5 0" + "t4.5 0" * (2 * (end - at) - 1)
+                out.append(f'<path d="M{at * CELL} 19.5{wave}" fill="none" stroke="{ink}" shape-rendering="auto"/>')
+            if "4dots" in marks:
+                dots = "".join(f"M{x * CELL + width(char) * CELL / 2} 19.5h.1" for x, char, *_ in cells[at:end] if char.strip())
+                out.append(f'<path d="{dots}" stroke="{ink}" stroke-width="3" stroke-linecap="round" shape-rendering="auto"/>')
             form = ' font-weight="bold"' * ("1" in marks) + ' font-style="italic"' * ("3" in marks)
             form += ' opacity=".6"' * ("2" in marks)
             for x, said in words(cells[at:end]):
@@ -311,6 +321,9 @@ def animate(program, arguments, size, steps, ground, text):
 HERE = Path(__file__).parent / "pictures"
 DARK, BLUE, LIGHT, CREAM = ("#1d211b", "#d8d4c4"), ("#1f2430", "#cbccc6"), ("#fbf7ee", "#2b2a26"), ("#fdf6e3", "#475b62")
 
+#: A terminal that has wavy and dotted underlines.
+WITH_UNDERLINES = {"VTE_VERSION": "7000"}
+
 #: The pictures: name, size, colours of the terminal, arguments, keys.
 PICTURES = [
     ("speech", "100x28", DARK, [], "enter 3"),
@@ -325,6 +338,8 @@ PICTURES = [
     ("page", "100x30", BLUE, ["文库/一条河的修复.html"], ""),
     ("vertical", "80x28", DARK, ["--theme", "bamboo", "文库/渡口.txt"], "] ] |"),
     ("narrow", "40x22", DARK, ["文库/2020-图书馆开馆时的讲话.md"], "2"),
+    ("grid", "80x24", LIGHT, ["文库/青石桥记.md"], "+"),
+    ("columns", "152x30", BLUE, ["文库/渡口.txt"], "= ="),
     ("trend", "100x28", DARK, ["文库"], "j enter /改革 enter T"),
 ]
 
@@ -369,7 +384,7 @@ def main():
         return
     for name, size, (ground, text), words, keys in PICTURES:
         if options.only in name:
-            terminal = capture(options.program, words, size, keys, ground, text, {})
+            terminal = capture(options.program, words, size, keys, ground, text, WITH_UNDERLINES)
             (HERE / f"{name}.svg").write_text(terminal.svg())
     if options.only in "film":
         (HERE / "film.svg").write_text(animate(options.program, ["文库"], "100x28", FILM, *DARK))
