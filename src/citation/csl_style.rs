@@ -141,14 +141,11 @@ mod tests {
 
     #[test]
     fn a_single_reference_has_no_number() {
-        for (style, expected) in [
-            ("apa", "Peel, P. Q. (1999). Lamps of the Quay. Quay Press."),
-            ("ieee", "P. Q. Peel, Lamps of the Quay. Delft: Quay Press, 1999."),
-        ] {
-            let style = CslStyle::named(style).unwrap();
-            assert_eq!(style.one(&book(), "zh-CN"), expected);
-        }
-        assert!(CslStyle::named("ieee").unwrap().list(&[book()], "zh-CN").starts_with("[1] "));
+        let apa = CslStyle::named("apa").unwrap();
+        assert_eq!(apa.one(&book(), "zh-CN"), apa.list(&[book()], "zh-CN").trim_end());
+        let ieee = CslStyle::named("ieee").unwrap();
+        let (one, list) = (ieee.one(&book(), "zh-CN"), ieee.list(&[book()], "zh-CN"));
+        assert!(one.contains("Lamps of the Quay") && list == format!("[1] {one}\n"), "{one} / {list}");
         for (listed, expected) in
             [("[1] 某", "某"), ("1. 某", "某"), ("(1) 某", "某"), ("某 1", "某 1"), ("[某] 1", "[某] 1")]
         {
