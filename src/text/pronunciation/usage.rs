@@ -28,6 +28,13 @@ const ORGANS: &str = "心肝内脾肾肺五脏";
 const OF_DEGREE: &str = "太很最更真多好挺越";
 /// Whom or what a preposition 为 is for.
 const FOR_WHOM: &str = "你我他她它您谁何咱";
+/// What 为 is the result of: 成为, 列为.
+const BEFORE_RESULT: &str = "成作称视认分变列选评定改化转升降设译命名尊奉立沦以因何";
+/// What is done for somebody.
+const SERVICES: [&str; 18] = [
+    "提供", "服务", "担保", "担心", "准备", "创造", "注入", "作出", "做出", "贡献", "奠定", "打下", "开辟", "奋斗",
+    "争取", "着想", "鼓掌", "带来",
+];
 /// Before which 为 at the start of a clause is a verb.
 const BEHIND_VERB_WEI: &str = "人期首止数主由准难害非时官政";
 
@@ -59,10 +66,17 @@ pub(super) fn by_use(text: &[char], is_within: &[bool], at: usize) -> Option<Syl
         '难' if is_behind(OF_DEGREE) => "nan2",
         '长' if is_behind("太很最更真又") && !is_before("大得高") => "chang2",
         '为' if is_before(FOR_WHOM) => "wei4",
+        '为' if !goes_on(at) && !is_behind(BEFORE_RESULT) && serves(text, at) => "wei4",
         '为' if before.is_none_or(|c| !is_han(c)) && next.is_some_and(is_han) && !is_before(BEHIND_VERB_WEI) => "wei4",
         _ => return None,
     };
     read.parse().ok()
+}
+
+/// Whether the clause goes on with what is done for somebody: 为员工提供.
+fn serves(text: &[char], at: usize) -> bool {
+    let clause: String = text.iter().skip(at + 2).take(12).take_while(|&&c| is_han(c)).collect();
+    SERVICES.iter().any(|service| clause.contains(service))
 }
 
 /// Whether one of the next characters behind 场 says that it is an event.
@@ -84,6 +98,7 @@ mod tests {
             ("两个人，一个人", "liǎng gè rén, yī ge rén"),
             ("一场大雨", "yī cháng dà yǔ"),
             ("各个方面都要", "gè gè fāng miàn dōu yào"),
+            ("公司为员工提供，选为代表", "gōng sī wèi yuán gōng tí gōng, xuǎn wéi dài biǎo"),
             ("他们都会来", "tā men dōu huì lái"),
             ("首都，都市", "shǒu dū, dū shì"),
             ("东西太重，太难", "dōng xi tài zhòng, tài nán"),
