@@ -104,7 +104,7 @@ fn metadata(pairs: Pairs) -> Metadata {
         // `published: true` says whether, not when.
         let is_said = key != Some(Key::Date) || name.eq_ignore_ascii_case("date") || date_key(&value).is_some();
         match slot(&mut metadata, key.filter(|_| is_said)) {
-            Some(slot) if slot.is_none() => *slot = Some(one_line(&without_links(&value))),
+            Some(slot) if slot.is_none() => *slot = Some(one_line(&without_tags(&without_links(&value)))),
             _ => {
                 if key == Some(Key::Created) && created.is_none() && date_key(&value).is_some() {
                     created = Some(value.clone());
@@ -132,6 +132,26 @@ fn without_links(value: &str) -> String {
     text + rest
 }
 
+/// Tags of HTML that mark words within a line.
+const WORD_TAGS: [&str; 11] = ["b", "cite", "em", "i", "mark", "s", "small", "span", "strong", "sup", "u"];
+
+/// The text of a value without tags around its words, e.g. lines under names; what is no such tag stays: `Vec<T>`.
+fn without_tags(value: &str) -> String {
+    let mut parts = value.split('<');
+    let mut text = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let is_word_tag = |tag: &str| {
+            let name = tag.trim_start_matches('/').split_ascii_whitespace().next().unwrap_or_default();
+            WORD_TAGS.iter().any(|known| known.eq_ignore_ascii_case(name))
+        };
+        match part.split_once('>').filter(|(tag, _)| is_word_tag(tag)) {
+            Some((_, after)) => text.push_str(after),
+            None => text.extend(["<", part]),
+        }
+    }
+    text
+}
+
 /// A value in one line.
 fn one_line(value: &str) -> String {
     value.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
@@ -151,6 +171,20 @@ fn slot(metadata: &mut Metadata, key: Option<Key>) -> Option<&mut Option<String>
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn tags_around_words_are_no_part_of_a_value() {
+        for (value, expected) in [
+            ("<u>王安石</u>变法", "王安石变法"),
+            ("论<em class=\"book\">春秋</em>", "论春秋"),
+            ("<U>司马光</U>", "司马光"),
+            ("Vec<T> 与 a < b", "Vec<T> 与 a < b"),
+            ("没有结束的 <u", "没有结束的 <u"),
+            ("<>", "<>"),
+        ] {
+            assert_eq!(without_tags(value), expected, "{value}");
+        }
+    }
 
     #[test]
     fn keys_are_known_by_their_aliases() {
