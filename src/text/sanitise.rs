@@ -44,7 +44,7 @@ pub fn sanitise(cluster: &str) -> Cow<'_, str> {
 
 /// [`sanitise`] for a text of any length.
 pub fn sanitised(text: &str) -> Cow<'_, str> {
-    if text.bytes().all(|b| matches!(b, b' '..=b'~')) {
+    if text.chars().all(is_plain) {
         return Cow::Borrowed(text);
     }
     Cow::Owned(clusters(text).map(|(_, cluster)| sanitise(cluster)).collect())
@@ -57,7 +57,7 @@ pub fn sanitised(text: &str) -> Cow<'_, str> {
 /// assert_eq!(sanitised_lines("一\t二\r\n三\u{1b}[2J\r"), "一\t二\r\n三␛[2J␍");
 /// ```
 pub fn sanitised_lines(text: &str) -> Cow<'_, str> {
-    if text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n' | b'\t')) {
+    if text.chars().all(|c| is_plain(c) || matches!(c, '\n' | '\t')) {
         return Cow::Borrowed(text);
     }
     let drawn = |(_, cluster)| if matches!(cluster, "\n" | "\r\n" | "\t") { cluster.into() } else { sanitise(cluster) };
@@ -94,6 +94,32 @@ const fn is_escaped_in_json(c: char) -> bool {
     )
 }
 
+/// Whether `c` is drawn as it is and is a cluster of its own among others of its kind: what Chinese and Latin texts are made of,
+/// told without the tables of UAX #29, for most texts hold nothing else.
+const fn is_plain(c: char) -> bool {
+    matches!(c,
+        ' '..='~'
+        | '\u{A1}'..='\u{AC}'
+        | '\u{AE}'..='\u{2FF}'
+        | '\u{2010}'..='\u{2027}'
+        | '\u{2030}'..='\u{205E}'
+        | '\u{2190}'..='\u{21FF}'
+        | '\u{2460}'..='\u{25FF}'
+        | '\u{3000}'..='\u{3029}'
+        | '\u{3030}'..='\u{303F}'
+        | '\u{3041}'..='\u{3096}'
+        | '\u{309B}'..='\u{30FF}'
+        | '\u{3105}'..='\u{312F}'
+        | '\u{3190}'..='\u{31E3}'
+        | '\u{31F0}'..='\u{321E}'
+        | '\u{3220}'..='\u{A48C}'
+        | '\u{F900}'..='\u{FAD9}'
+        | '\u{FE30}'..='\u{FE52}'
+        | '\u{FF01}'..='\u{FF9D}'
+        | '\u{FFE0}'..='\u{FFE6}'
+        | '\u{20000}'..='\u{3134A}')
+}
+
 /// The sign drawn for `c` alone, or `None` where `c` may be drawn itself.
 fn stand_in(c: char) -> Option<char> {
     match c {
@@ -127,6 +153,8 @@ const fn is_pictograph(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -135,6 +163,27 @@ mod tests {
         let drawn = sanitised(hostile);
         assert!(!drawn.chars().any(char::is_control), "{drawn:?}");
         assert!(!drawn.contains(['\u{202e}', '\u{200b}', '\u{ad}', '\u{200d}', '\u{e0041}']), "{drawn:?}");
+    }
+
+    #[test]
+    fn what_is_plain_is_drawn_as_it_is_and_joins_nothing_plain() {
+        for c in (0..=0x10_FFFF).filter_map(char::from_u32).filter(|&c| is_plain(c)) {
+            let beside = format!("河{c}河{c}{c}a{c}");
+            assert_eq!(clusters(&beside).count(), beside.chars().count(), "{c:?}");
+            assert_eq!(stand_in(c), None, "{c:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn plain_texts_are_told_from_others(text in "[河a ，\n\t\r\u{301}\u{200d}\u{fe0f}👩\u{1b}\u{3099}かﾞ\u{ff9f}가]{0,9}") {
+            let each: String = clusters(&text).map(|(_, cluster)| sanitise(cluster)).collect();
+            prop_assert_eq!(sanitised(&text), each);
+            let line_by_line: Vec<String> = text.split('\n').map(|line| sanitised(line).into_owned()).collect();
+            if !text.contains(['\t', '\r']) {
+                prop_assert_eq!(sanitised_lines(&text), line_by_line.join("\n"));
+            }
+        }
     }
 
     #[test]
