@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 /// The best place for `quote` inside `text`: the stretch of `text` (in characters) that the fewest edits turn into it,
-/// and their number (Sellers: edit distance with free ends). The earliest of the best.
+/// and their number (Sellers: edit distance with free ends). The earliest of the best; of those that begin there, the first that ends as
+/// the quote does.
 pub(super) fn align(quote: &[char], text: &[char]) -> (Range<usize>, usize) {
     // A cell: (edits so far, where in the text the stretch starts). The one above the first row has no edits ever.
     let mut column: Vec<(usize, usize)> = (1..=quote.len()).map(|edits| (edits, 0)).collect();
@@ -18,7 +19,12 @@ pub(super) fn align(quote: &[char], text: &[char]) -> (Range<usize>, usize) {
             diagonal = std::mem::replace(cell, above);
         }
         let (edits, start) = above;
-        if edits < best.1 {
+        // The end of the quote itself rather than one edit before it: a sentence keeps its full stop.
+        let is_ended = |end: Option<&char>| end.is_some() && end == quote.last();
+        let ends_better = start == best.0.start
+            && is_ended(Some(c))
+            && !is_ended(best.0.end.checked_sub(1).and_then(|last| text.get(last)));
+        if edits < best.1 || edits == best.1 && ends_better {
             best = (start..at + 1, edits);
         }
     }
@@ -56,6 +62,8 @@ mod tests {
         check("山高水长流", "云淡风轻山高水更长流天地宽", "山高水更长流", 1);
         check("山高水长", "云淡山高水天地", "山高水", 1);
         check("山高水长", "山低水长", "山低水长", 1);
+        check("灯亮得很远。", "那盏灯亮得很远呢。他说", "灯亮得很远呢。", 1);
+        check("山高。", "山高水长。山高", "山高", 1);
         check("山", "", "", 1);
         check("", "山", "", 0);
     }

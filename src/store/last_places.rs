@@ -108,12 +108,13 @@ impl LastPlaces {
 
     /// What [`Store::place`] would answer.
     pub fn of(&self, key: &DocumentKey, hash: &ContentHash) -> LastPlace {
-        let number = number(hash.as_str());
-        let of_content = self.places.iter().find(|(known, ..)| *known == number);
-        match of_content {
-            Some((.., place)) => LastPlace::At(*place),
-            None if !self.is_all || self.has(key) => LastPlace::Unsure,
-            None => LastPlace::Unread,
+        let (content, own) = (number(hash.as_str()), number(key.as_str()));
+        let is_own = |known: u64| known == own && !key.is_stdin();
+        match self.places.iter().find(|(hash, known, _)| *hash == content || is_own(*known)) {
+            Some((hash, _, place)) if *hash == content => LastPlace::At(*place),
+            None if self.is_all => LastPlace::Unread,
+            // Of what it was before it was edited, the store knows the words too.
+            Some(_) | None => LastPlace::Unsure,
         }
     }
 
@@ -125,11 +126,6 @@ impl LastPlaces {
             None if self.is_all => LastPlace::Unread,
             None => LastPlace::Unsure,
         }
-    }
-
-    fn has(&self, key: &DocumentKey) -> bool {
-        let number = number(key.as_str());
-        !key.is_stdin() && self.places.iter().any(|(_, known, _)| *known == number)
     }
 }
 

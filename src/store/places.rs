@@ -27,10 +27,12 @@ impl Store {
     /// # Errors
     /// Where the store cannot be read or written.
     pub fn save_start(&self, key: &DocumentKey, place: &SavedPlace, progress: f32) -> Result<(), StoreError> {
-        match self.place(key, &place.hash)? {
-            Some(_) => Ok(()),
-            None => self.insert_place(key, place, progress, 0),
-        }
+        let is_known = match key.is_stdin() {
+            true => self.place(key, &place.hash)?.is_some(),
+            // A place that is known of another copy alone is that of this one too from now on: it may be edited.
+            false => self.place_of(key)?.is_some(),
+        };
+        if is_known { Ok(()) } else { self.insert_place(key, place, progress, 0) }
     }
 
     /// Saves a place that was read to at the time `read`, in milliseconds since 1970.
@@ -59,8 +61,8 @@ impl Store {
         Ok(transaction.commit()?)
     }
 
-    /// The reading place last saved for this content, wherever it lay, else for this key. In a text that was edited
-    /// since, it may stand where no character does.
+    /// The reading place last saved for this content, wherever it lay, or for this key. In a text that was edited since, it may
+    /// stand where no character does.
     ///
     /// # Errors
     /// Where the store cannot be read or written.
@@ -74,7 +76,7 @@ impl Store {
     /// Where the store cannot be read or written.
     pub fn saved_place(&self, key: &DocumentKey, hash: &ContentHash) -> Result<Option<SavedPlace>, StoreError> {
         let sql = "SELECT block, within, hash, anchor FROM place WHERE hash = ?2 OR path = ?1 AND path <> ?3 \
-            ORDER BY hash = ?2 DESC, saved DESC LIMIT 1";
+            ORDER BY saved DESC LIMIT 1";
         let mut statement = self.connection.prepare_cached(sql)?;
         let saved = |row: &Row| {
             let anchor = PlaceAnchor::of_text(&row.get::<_, String>("anchor")?);
@@ -100,7 +102,7 @@ impl Store {
     /// Where the store cannot be read or written.
     pub(super) fn progress_of(&self, key: &DocumentKey, hash: &ContentHash) -> Result<Option<f32>, StoreError> {
         let sql = "SELECT progress FROM place WHERE hash = ?2 OR path = ?1 AND path <> ?3 \
-            ORDER BY hash = ?2 DESC, saved DESC LIMIT 1";
+            ORDER BY saved DESC LIMIT 1";
         let mut statement = self.connection.prepare_cached(sql)?;
         let row = statement.query_row((key, hash, DocumentKey::stdin()), |row| Ok(row.get::<_, f64>(0)? as f32));
         Ok(row.optional()?)
@@ -146,6 +148,19 @@ mod tests {
         }
         drop(store);
         assert_eq!(Store::open(dir.path()).unwrap().place(&key("/a"), &hash("1")).unwrap(), Some(place(10, 3)));
+    }
+
+    #[test]
+    fn a_copy_that_is_opened_where_another_was_left_keeps_that_place_once_it_is_edited() {
+        let dir = tempfile::tempdir().unwrap();
+        let store = Store::open(dir.path()).unwrap();
+        store.save_place(&key("/a"), &saved("1", place(10, 3)), 0.5).unwrap();
+        store.save_start(&key("/copy"), &saved("1", place(10, 3)), 0.5).unwrap();
+        store.save_place(&key("/a"), &saved("edited", place(90, 0)), 0.5).unwrap();
+        store.save_place(&key("/copy"), &saved("1", place(20, 0)), 0.5).unwrap();
+        assert_eq!(store.place(&key("/copy"), &hash("edited")).unwrap(), Some(place(20, 0)), "what was read last");
+        store.save_start(&key("/copy"), &saved("edited", place(0, 0)), 0.0).unwrap();
+        assert_eq!(store.place(&key("/copy"), &hash("edited")).unwrap(), Some(place(20, 0)));
     }
 
     #[test]
