@@ -10,7 +10,7 @@ mod settings;
 #[cfg(feature = "csl")]
 pub use citation_style::citation_style;
 pub use errors::{
-    diagnostic, encoding, ended_by, given_up_by, import, input_cut, io, left_out, meanwhile, output, query, shown,
-    source, store, store_condition, store_in, sync, terminal, unwritten,
+    diagnostic, editor, encoding, ended_by, given_up_by, import, input_cut, io, left_out, meanwhile, output, query,
+    shown, source, store, store_condition, store_in, sync, terminal, unwritten,
 };
 pub use settings::{edit, rules, setting, setting_problem, settings, theme_problem};

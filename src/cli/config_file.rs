@@ -52,8 +52,9 @@ pub(super) fn edit(strings: &Strings) -> Result<(), Failure> {
     }
     let editor = editor::named();
     let run = editor::command(&editor, &file, None).status();
-    if !run.is_ok_and(|status| status.success()) {
-        return Err(Failure::new(EXIT_USAGE, format(strings.config.editor_failed, &[("name", &editor)])));
+    match run {
+        Ok(status) if status.success() => {}
+        run => return Err(Failure::new(EXIT_USAGE, localize::editor(&editor, run.ok(), strings))),
     }
     let problems = match config::settings() {
         Ok(read) => read.problems,

@@ -9,7 +9,10 @@ use clap::{
 };
 
 use super::args::{self, Args, ReaderArgs};
-use crate::i18n::{Strings, usage};
+use crate::{
+    i18n::{Strings, usage},
+    source,
+};
 
 /// Adds the arguments of a subcommand to it.
 type Augment = fn(clap::Command) -> clap::Command;
@@ -82,7 +85,7 @@ fn localized(command: clap::Command, path: &str, strings: &Strings) -> clap::Com
 /// # Errors
 /// With clap's own error, which prints itself.
 pub fn parse(arguments: &[OsString], strings: &Strings) -> Result<Args, clap::Error> {
-    let args = match parse_named(arguments) {
+    let args = match parse_named(arguments, !source::is_stdin_typed()) {
         Err(error) if error.kind() != ErrorKind::DisplayVersion => {
             // The help in our words, and all that may have been meant, is only put together where it is shown.
             Args::from_arg_matches(&command(strings).try_get_matches_from(arguments)?)
@@ -93,17 +96,31 @@ pub fn parse(arguments: &[OsString], strings: &Strings) -> Result<Args, clap::Er
 }
 
 /// Reads the command line by the arguments of the reader and of the subcommands that are named anywhere on it. What is no name of
-/// a subcommand is none to clap either, so that nothing is read in another way than with all of them.
+/// a subcommand is none to clap either, so that nothing is read in another way than with all of them. `is_piped` where the standard
+/// input is no terminal.
 ///
 /// # Errors
 /// With clap's own error, which knows nothing of the other subcommands.
-fn parse_named(arguments: &[OsString]) -> Result<Args, clap::Error> {
+fn parse_named(arguments: &[OsString], is_piped: bool) -> Result<Args, clap::Error> {
     let top = clap::Command::new("zhujian").version(env!("CARGO_PKG_VERSION")).disable_help_subcommand(true);
     let is_named = |name: &str| arguments.iter().skip(1).any(|argument| argument == name);
     let named = SUBCOMMANDS.iter().filter(|(name, _)| is_named(name));
-    let subcommands = named.map(|(name, augment)| augment(clap::Command::new(*name)));
+    let subcommands = named.map(|(name, augment)| reading_pipe(augment(clap::Command::new(*name)), is_piped));
     let command = ReaderArgs::augment_args(top).subcommands(subcommands);
     Args::from_arg_matches(&command.try_get_matches_from(arguments)?)
+}
+
+/// Has a subcommand that prints documents take the standard input where none is named and the input is no terminal.
+fn reading_pipe(command: clap::Command, is_piped: bool) -> clap::Command {
+    let file = match command.get_name() {
+        "print" => "file",
+        "outline" => "files",
+        _ => return command,
+    };
+    if !is_piped {
+        return command;
+    }
+    command.mut_arg(file, |arg| arg.required(false).default_value("-"))
 }
 
 /// Subcommands promise nothing of `--private`.
@@ -179,6 +196,20 @@ mod tests {
     }
 
     #[test]
+    fn what_is_piped_into_a_subcommand_that_prints_need_not_be_named() {
+        let read = |line: &[&str], is_piped| {
+            let arguments: Vec<OsString> = ["zhujian"].iter().chain(line).map(Into::into).collect();
+            parse_named(&arguments, is_piped).map(|args| format!("{:?}", args.command)).map_err(|error| error.kind())
+        };
+        for line in [["print"], ["outline"]] {
+            assert!(read(&line, true).unwrap().contains("\"-\""), "{line:?}");
+            assert_eq!(read(&line, false), Err(ErrorKind::MissingRequiredArgument));
+        }
+        assert!(read(&["print", "a.md"], true).unwrap().contains("a.md"));
+        assert_eq!(read(&["check"], true), Err(ErrorKind::MissingRequiredArgument));
+    }
+
+    #[test]
     fn named_subcommands_alone_read_what_all_of_them_read() {
         for line in [
             "",
@@ -208,7 +239,7 @@ mod tests {
             let read = |args: Result<Args, clap::Error>| {
                 args.map(|args| format!("{args:?}")).map_err(|error| (error.kind(), error.exit_code()))
             };
-            assert_eq!(read(parse_named(&arguments)), read(Args::try_parse_from(&arguments)), "{line}");
+            assert_eq!(read(parse_named(&arguments, false)), read(Args::try_parse_from(&arguments)), "{line}");
         }
     }
 }

@@ -56,7 +56,7 @@ fn is_frame(c: char) -> bool {
 /// The date a line begins with, where hardly more stands on it: a place, a weekday, the time of day. A year alone is one
 /// in brackets only.
 fn date_alone(line: &str, is_framed: bool) -> Option<&str> {
-    let Date { key: (_, month, _), len } = date_at(line)?;
+    let Date { key: (_, month, _), len, .. } = date_at(line)?;
     let (date, rest) = line.split_at(len);
     let is_parted = rest.is_empty() || rest.starts_with(|c: char| !c.is_alphanumeric() || c == 'T');
     let leads = ["于", "在", "至", "到", "上午", "下午", "晚", "夜", "星期", "周", "讲", "写", "作", "改", "发", "修"];
@@ -80,7 +80,7 @@ fn act(line: &str) -> Option<&str> {
     };
     let starts = std::iter::once(0).chain(line.match_indices('于').map(|(at, mark)| at + mark.len()).take(4));
     starts.map(|at| line.slice(at..).trim_start_matches(is_frame)).find_map(|text| {
-        let Date { key: (_, month, day), len } = date_at(text)?;
+        let Date { key: (_, month, day), len, .. } = date_at(text)?;
         let (date, rest) = text.split_at_checked(len)?;
         (month > 0 && day > 0 && is_done(rest) && is_act_end(rest)).then_some(date)
     })

@@ -15,6 +15,12 @@ pub fn date_key(date: &str) -> Option<(i32, u32, u32)> {
     date_at(date.trim_start()).map(|date| date.key)
 }
 
+/// As [`date_key`], of a text that is a date and nothing else.
+pub fn whole_date_key(text: &str) -> Option<(i32, u32, u32)> {
+    let text = text.trim();
+    date_at(text).filter(|date| date.is_in_range && date.len == text.len()).map(|date| date.key)
+}
+
 /// A date at the start of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Date {
@@ -22,6 +28,15 @@ pub(super) struct Date {
     pub key: (i32, u32, u32),
     /// Bytes it takes, with 年, 月 and 日.
     pub len: usize,
+    /// Whether its month and its day are such, as far as they are given.
+    pub is_in_range: bool,
+}
+
+impl Date {
+    fn new((year, month, day): (u32, u32, u32), len: usize) -> Self {
+        let key = key(year, month, day);
+        Self { key, len, is_in_range: (key.1, key.2) == (month, day) }
+    }
 }
 
 /// The date `text` begins with.
@@ -29,14 +44,14 @@ pub(super) fn date_at(text: &str) -> Option<Date> {
     let year = number(text).filter(|year| matches!(year.digits, 4 | 8))?;
     let value = u32::try_from(year.value).ok()?;
     if year.digits == 8 {
-        return Some(Date { key: key(value / 10_000, value / 100 % 100, value % 100), len: year.len });
+        return Some(Date::new((value / 10_000, value / 100 % 100, value % 100), year.len));
     }
     let mut rest = text.slice(year.len..);
     let month = next_part(&mut rest).unwrap_or(0);
     let day = if month == 0 { 0 } else { next_part(&mut rest).unwrap_or(0) };
     let unit = rest.trim_start();
     rest = unit.strip_prefix(['年', '月', '日', '号', '號']).unwrap_or(rest);
-    Some(Date { key: key(value, month, day), len: text.len() - rest.len() })
+    Some(Date::new((value, month, day), text.len() - rest.len()))
 }
 
 /// What is out of range counts as not given.

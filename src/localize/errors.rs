@@ -4,6 +4,7 @@
 use std::{
     io::{Error as SystemError, ErrorKind},
     path::Path,
+    process::ExitStatus,
 };
 
 use super::conversion::{conversion, not_text};
@@ -89,6 +90,20 @@ pub fn output(error: &SystemError, strings: &Strings) -> String {
 /// The terminal cannot be taken or drawn on.
 pub fn terminal(error: &SystemError, strings: &Strings) -> String {
     format(strings.errors.terminal, &[("reason", &system(error, strings))])
+}
+
+/// The reader's editor could not be run, or has ended with that status, none of success.
+pub fn editor(name: &str, status: Option<ExitStatus>, strings: &Strings) -> String {
+    // What the shell ends with that runs the editor, where there is none.
+    const NOT_RUN: [i32; 2] = [126, 127];
+    let name = sanitised(name);
+    match status.map(|status| status.code()).filter(|code| code.is_none_or(|code| !NOT_RUN.contains(&code))) {
+        None => format(strings.config.editor_failed, &[("name", &name)]),
+        Some(code) => {
+            let code = code.map_or_else(|| "?".to_owned(), |code| code.to_string());
+            format(strings.config.editor_gave_up, &[("name", &name), ("code", &code)])
+        }
+    }
 }
 
 /// A mistake of the program has ended it.

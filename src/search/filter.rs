@@ -1,7 +1,7 @@
 //! Which documents are searched at all, by what they say of themselves.
 
 use super::term::Word;
-use crate::document::{SummaryFields, date_key};
+use crate::document::{SummaryFields, date_key, whole_date_key};
 
 /// Something a document must be.
 #[derive(Debug, Clone)]
@@ -20,7 +20,7 @@ impl Filter {
     /// The filter for `2015`, `2015..2020`, `2015-03..`, `..2020`; `None` where a side is no date or both are missing.
     pub(super) fn date(text: &str) -> Option<Self> {
         let (from, to) = text.split_once("..").unwrap_or((text, text));
-        let side = |text: &str| if text.is_empty() { Some(None) } else { date_key(text).map(Some) };
+        let side = |text: &str| if text.is_empty() { Some(None) } else { whole_date_key(text).map(Some) };
         let (from, to) = (side(from)?, side(to)?);
         (from.is_some() || to.is_some()).then_some(Self::Date(from, to))
     }
@@ -51,7 +51,7 @@ const fn known_part(day: Day, limit: Day) -> Day {
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
-    use super::super::Query;
+    use super::super::{Query, QueryError};
     use crate::document::{Metadata, Origin, fixtures::summary};
 
     fn check(query: &str, expected: bool) {
@@ -63,6 +63,14 @@ mod tests {
         };
         let summary = summary(Origin::Stdin, "在APEC的讲话", metadata);
         assert_eq!(Query::parse(query).unwrap().admits(&summary), expected, "{query}");
+    }
+
+    #[test]
+    fn what_is_no_date_is_said_to_be_none() {
+        for typed in ["2021-13", "2020..x", "2020-02-x", "去年", "20201"] {
+            let found = Query::parse(&format!("date:{typed} 会"));
+            assert!(matches!(&found, Err(QueryError::Date(said)) if said == typed), "{typed}: {found:?}");
+        }
     }
 
     #[test]

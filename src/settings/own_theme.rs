@@ -199,8 +199,9 @@ fn fits(key: &str, value: &Value) -> Result<(), SettingsError> {
     }
     let is_wrong = |word: &&str| *word != ON && word.parse::<ThemeColor>().is_err();
     let nearest = value.split_whitespace().find(is_wrong).and_then(|word| nearest(word, NAMES)).map(str::to_owned);
-    let forms = if has_ground { "INK, INK on GROUND, on GROUND" } else { "INK" };
-    let allowed = Some(format!("{forms}: #rrggbb, 0–255, {}", NAMES.join(", ")));
+    // In quotation marks: without them YAML takes what follows # for a remark.
+    let colors = format!("\"#rrggbb\", 0–255, {}", NAMES.join(", "));
+    let allowed = Some(if has_ground { format!("A, A on B, on B (A, B: {colors})") } else { colors });
     Err(SettingsError::Value { key: key.to_owned(), value, nearest, allowed })
 }
 

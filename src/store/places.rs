@@ -27,12 +27,9 @@ impl Store {
     /// # Errors
     /// Where the store cannot be read or written.
     pub fn save_start(&self, key: &DocumentKey, place: &SavedPlace, progress: f32) -> Result<(), StoreError> {
-        let is_known = match key.is_stdin() {
-            true => self.place(key, &place.hash)?.is_some(),
-            // A place that is known of another copy alone is that of this one too from now on: it may be edited.
-            false => self.place_of(key)?.is_some(),
-        };
-        if is_known { Ok(()) } else { self.insert_place(key, place, progress, 0) }
+        // A place that is known of another copy alone is that of this one too from now on: it may be edited.
+        let known = if key.is_stdin() { self.place(key, &place.hash)? } else { self.place_of(key)? };
+        if known.is_some() { Ok(()) } else { self.insert_place(key, place, progress, 0) }
     }
 
     /// Saves a place that was read to at the time `read`, in milliseconds since 1970.

@@ -44,7 +44,7 @@ impl RunLoop<'_> {
         self.redraw()?;
         match status {
             Ok(status) if status.success() => self.take(Message::FileChanged(origin)),
-            _ => self.take(Message::Trouble(format(self.strings.get().config.editor_failed, &[("name", &editor)]))),
+            status => self.take(Message::Trouble(localize::editor(&editor, status.ok(), self.strings.get()))),
         }
     }
 

@@ -126,7 +126,9 @@ fn source(bookmark: &Bookmark, model: &Model, strings: &Strings, room: Columns) 
     let date = made.get(..10).unwrap_or_default();
     let taken = |text: &str| if text.is_empty() { Columns(0) } else { columns(text, model.profile) + Columns(2) };
     let left = room.saturating_sub([state, section.as_str(), date].map(taken).into_iter().sum());
-    let title = truncate(&bookmark.content.title, left.max(LEAST_TITLE), model.profile);
+    let name = Some(&bookmark.content.title).filter(|title| !title.is_empty()).cloned();
+    let name = name.unwrap_or_else(|| bookmark.content.path.origin().name());
+    let title = truncate(&name, left.max(LEAST_TITLE), model.profile);
     let parts = [state, title.as_ref(), &section, date];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("  ")
 }
