@@ -8,6 +8,8 @@ mod error;
 mod event;
 mod facts;
 mod heap;
+mod hear;
+mod held_input;
 mod hyperlinks;
 pub mod input;
 mod keymap;

@@ -14,6 +14,7 @@ use super::{
     context::Context,
     desk::DeskPane,
     dictionary::Lookup,
+    find::Find,
     focus::{Focus, Overlay},
     geometry::{Geometry, PaneWidths, Shown, geometry},
     help::Help,
@@ -161,6 +162,13 @@ pub enum StartedWith {
 }
 
 impl Model {
+    /// Whether the page is another one as soon as a part of a large document is there, or the first hit in it: what is to be done
+    /// there comes after that.
+    pub fn awaits_place(&self) -> bool {
+        let is_sought = |find: &Find| find.coming.is_some() && find.current.is_none();
+        self.reader.awaits_part() || self.prompt.is_none() && self.reader.find.as_ref().is_some_and(is_sought)
+    }
+
     /// The program at its start.
     pub fn new(size: Size, settings: Settings, help: Help, start: StartedWith) -> Self {
         let opens_first = start == StartedWith::Library;

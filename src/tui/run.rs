@@ -22,6 +22,7 @@ use super::{
     colors::Colors,
     error::RunError,
     event::{Event, answer_to, read_to},
+    held_input::HeldInput,
     hyperlinks::{self, LinkTable},
     keymap::Keymap,
     last_words::last_words,
@@ -96,6 +97,7 @@ pub fn run(start: Start) -> Result<Ended, RunError> {
         colors,
         screen,
         mouse: Mouse::default(),
+        held: HeldInput::default(),
         terminal: &terminal,
         ended: None,
     };

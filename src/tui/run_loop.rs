@@ -6,18 +6,15 @@ use std::{
     time::{Duration, Instant},
 };
 
-use ratatui::layout::Size as ScreenSize;
-
 use crate::{
     annotation::DocumentKey,
-    app::{Message, Model, Session, Size, StartProblems, StartedWith, StoreEffect, Timer, update},
+    app::{Message, Model, StartProblems, StartedWith, StoreEffect, Timer, update},
     crash,
     document::Origin,
     i18n::CurrentStrings,
     localize, log,
     source::SourceError,
     store::{LastPlace, LastPlaces},
-    text::Columns,
 };
 
 use super::{
@@ -25,10 +22,11 @@ use super::{
     colors::Colors,
     error::BeginError,
     event::Event,
+    held_input::HeldInput,
     keymap::Keymap,
     mouse::Mouse,
     startup::{Ended, First},
-    terminal::{Input, Output, Terminal},
+    terminal::{Output, Terminal},
     view,
     watch::Watched,
     workers::{
@@ -92,6 +90,7 @@ pub(super) struct RunLoop<'a> {
     pub(super) colors: Colors,
     pub(super) screen: Screen,
     pub(super) mouse: Mouse,
+    pub(super) held: HeldInput,
     pub(super) terminal: &'a Terminal,
     pub(super) ended: Option<Ended>,
 }
@@ -221,7 +220,7 @@ impl RunLoop<'_> {
     }
 
     fn wait(&self, events: &Receiver<Event>) -> Result<Event, RecvTimeoutError> {
-        let pending = self.pending.iter().map(|(until, _)| *until);
+        let pending = self.pending.iter().map(|(until, _)| *until).chain(self.held.until());
         match self.timers.iter().map(|(at, _)| *at).chain(pending).min() {
             Some(at) => events.recv_timeout(at.saturating_duration_since(Instant::now())),
             None => events.recv().map_err(|_| RecvTimeoutError::Disconnected),
@@ -232,7 +231,8 @@ impl RunLoop<'_> {
     fn ring(&mut self) -> io::Result<bool> {
         let now = Instant::now();
         let due: Vec<Timer> = self.timers.extract_if(.., |(at, _)| *at <= now).map(|(_, timer)| timer).collect();
-        let is_any = !due.is_empty();
+        let is_any = !due.is_empty() || self.held.until().is_some_and(|until| until <= now);
+        self.hear_held()?;
         due.into_iter().try_for_each(|timer| self.take(Message::Woke(timer)))?;
         let late = self.pending.take_if(|(until, _)| *until <= now).filter(|(_, pending)| !pending.is_completed());
         let Some((_, pending)) = late else { return Ok(is_any) };
@@ -248,8 +248,12 @@ impl RunLoop<'_> {
             Event::Opening(Answer::Read(read)) => self.complete(read).map(drop),
             Event::Opening(Answer::Failed { origin, error }) => self.not_opened(origin, error),
             Event::Opening(Answer::Checked) => Ok(()),
-            Event::Input(input) => self.hear_terminal(input),
-        }
+            Event::Input(input) => {
+                let passed = self.held.pass(input, self.model.awaits_place());
+                passed.map_or(Ok(()), |input| self.hear_terminal(input))
+            }
+        }?;
+        self.hear_held()
     }
 
     /// Asks the store whether the beginning of a document is where it was left.
@@ -278,59 +282,8 @@ impl RunLoop<'_> {
         }
     }
 
-    fn hear_terminal(&mut self, input: Input) -> io::Result<()> {
-        if matches!(input, Input::Key(_) | Input::Paste(_) | Input::Mouse(_)) {
-            let since = self.last_touch.replace(Instant::now()).unwrap_or(self.began).elapsed();
-            self.take(Message::Present(u64::try_from(since.as_millis()).unwrap_or(u64::MAX)))?;
-        }
-        match input {
-            Input::Key(key) => {
-                crash::test_door("key");
-                let context = self.model.context();
-                let meant = self.keymap.message(context, self.model.prefix, key.chord);
-                let typed = || key.text.filter(|_| context.takes_text()).map(|c| Message::Type(c.to_string()));
-                meant.or_else(typed).map_or(Ok(()), |message| self.take(message))
-            }
-            Input::Paste(text) => self.take(Message::Type(text)),
-            Input::Mouse(mouse) => match self.mouse.message(mouse, Instant::now()) {
-                Some(Message::Click { column, row, .. }) if row == self.model.geometry().status.y => {
-                    let key = view::key_at(self.model, self.strings.get(), column);
-                    key.map_or(Ok(()), |action| self.take(Message::Act(action)))
-                }
-                message => message.map_or(Ok(()), |message| self.take(message)),
-            },
-            Input::Resized(columns, rows) => {
-                self.screen.backend_mut().set_size(ScreenSize::new(columns, rows));
-                self.take(Message::Resized(Size { columns: Columns(columns), rows }))
-            }
-            Input::Resumed => self.redraw(),
-            Input::Widths(profile) => {
-                log::debug!(?profile, "the terminal has told its widths");
-                self.take(Message::Probed(profile))
-            }
-            Input::TextColor(color) => {
-                self.colors.text_told(color);
-                Ok(())
-            }
-            Input::Ground(color) => {
-                self.colors.ground_told(color, self.model.session == Session::Recorded);
-                Ok(())
-            }
-            Input::Quit(signal) => {
-                log::info!(signal, "a signal");
-                self.interrupt(Ended::Signal(signal))
-            }
-            Input::HungUp => self.interrupt(Ended::Quit),
-            Input::Panicked => self.interrupt(Ended::Panicked),
-            Input::WorkerPanicked => {
-                let said = crash::latest().map(|crash| localize::given_up_by(&crash, self.strings.get()));
-                said.map_or(Ok(()), |said| self.take(Message::Trouble(said)))
-            }
-        }
-    }
-
     /// Ends the program from outside: the reading place is saved on the way.
-    fn interrupt(&mut self, ended: Ended) -> io::Result<()> {
+    pub(super) fn interrupt(&mut self, ended: Ended) -> io::Result<()> {
         self.ended = Some(ended);
         self.take(Message::Interrupted)
     }

@@ -45,6 +45,26 @@ fn a_large_document_is_read_and_searched_from_end_to_end() {
 }
 
 #[test]
+fn what_is_typed_without_a_pause_is_about_the_text_that_was_gone_to() {
+    let (home, text) = (Home::new(), text());
+    let path = home.write("长.txt", &text);
+    let session = home.start(&[&path], 100, 30);
+    session.wait_for("行5：");
+    // The note is not typed into a page that is just being left.
+    session.send("/到此全书\rm远处\r");
+    session.wait_for("已保存");
+    session.send("60%m中间\r");
+    session.wait_for("60%");
+    session.send("q");
+    assert_eq!(session.exit(), Ok(0));
+    let said = home.start(&["bookmarks", "list"], 100, 30);
+    said.wait_for("到此全书告竣。");
+    said.wait_for("行5");
+    let screen = said.screen().join("\n");
+    assert!(!screen.contains("行5：") && !screen.contains("行1："), "{screen}");
+}
+
+#[test]
 fn lines_are_crossed_one_by_one_over_the_edges_of_windows() {
     let (home, text) = (Home::new(), text());
     let session = home.start(&["--ambiguous-width", "2", &home.write("长.txt", &text)], 100, 60);

@@ -259,6 +259,11 @@ impl Reader {
         (self.awaited, self.owed, self.is_turned) = (Some(awaited), 0, false);
     }
 
+    /// Whether the page is another one as soon as a part of a large document is there.
+    pub(in crate::app) fn awaits_part(&self) -> bool {
+        self.awaited.is_some_and(|awaited| awaited != Awaited::More)
+    }
+
     /// Puts a place at the top.
     pub fn go_to(&mut self, place: Place) {
         let Some(open) = &self.open else { return };
