@@ -8,7 +8,10 @@ use clap::{
     error::{ContextKind, ContextValue, ErrorKind},
 };
 
-use super::args::{self, Args, ReaderArgs};
+use super::{
+    args::{self, Args, ReaderArgs},
+    pieces,
+};
 use crate::{
     i18n::{Strings, usage},
     source,
@@ -120,7 +123,7 @@ fn reading_pipe(command: clap::Command, is_piped: bool) -> clap::Command {
     if !is_piped {
         return command;
     }
-    command.mut_arg(file, |arg| arg.required(false).default_value("-"))
+    command.mut_arg(file, |arg| arg.required(false).default_value(pieces::PIPE))
 }
 
 /// Subcommands promise nothing of `--private`.
@@ -202,7 +205,7 @@ mod tests {
             parse_named(&arguments, is_piped).map(|args| format!("{:?}", args.command)).map_err(|error| error.kind())
         };
         for line in [["print"], ["outline"]] {
-            assert!(read(&line, true).unwrap().contains("\"-\""), "{line:?}");
+            assert!(read(&line, true).unwrap().contains(pieces::PIPE), "{line:?}");
             assert_eq!(read(&line, false), Err(ErrorKind::MissingRequiredArgument));
         }
         assert!(read(&["print", "a.md"], true).unwrap().contains("a.md"));

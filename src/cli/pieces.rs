@@ -18,15 +18,22 @@ pub(super) struct Pieces {
     inner: source::Pieces,
 }
 
-/// Opens a file, or the standard input for `-`, in the encoding named or else the one it is in.
+/// What stands for the standard input where nobody has named it: no file has that name.
+pub(super) const PIPE: &str = "/dev/stdin/";
+
+/// Opens a file, or the standard input for `-` and [`PIPE`], in the encoding named or else the one it is in.
 ///
 /// # Errors
 /// With the exit code and the words for the standard error.
 pub(super) fn of(file: &Path, reading: Reading, settings: &Settings, strings: &Strings) -> Result<Pieces, Failure> {
-    let origin = if file == Path::new("-") { Origin::Stdin } else { Origin::File(absolute(file)) };
+    let (is_unnamed, most) = (file.as_os_str() == PIPE, settings.stdin_bytes());
+    let is_stdin = is_unnamed || file == Path::new("-");
+    let origin = if is_stdin { Origin::Stdin } else { Origin::File(absolute(file)) };
     let open = || {
-        if origin == Origin::Stdin {
-            source::read_stdin(settings.stdin_bytes(), |_| {})?;
+        match (is_stdin, is_unnamed) {
+            (true, true) => source::read_piped(most, |_| {})?,
+            (true, false) => source::read_stdin(most, |_| {})?,
+            (false, _) => {}
         }
         source::Pieces::open(origin, reading)
     };

@@ -283,6 +283,9 @@ impl RunLoop<'_> {
     }
 
     /// Ends the program from outside: the reading place is saved on the way.
+    ///
+    /// # Errors
+    /// Where what is to be done before the end cannot be.
     pub(super) fn interrupt(&mut self, ended: Ended) -> io::Result<()> {
         self.ended = Some(ended);
         self.take(Message::Interrupted)

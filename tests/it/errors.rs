@@ -179,7 +179,7 @@ fn a_mistake_of_the_command_line_is_named() {
         (&["print", "--width", "60", "--width", "70", SEED], "--width"),
         (&["print", "--hang=yes", SEED], "--hang"),
         (&["print", SEED, "another.md"], "another.md"),
-        (&["print"], "FILE"),
+        (&["check"], "FILE"),
         (&["--nonsense"], "--nonsense"),
         (&["--ambiguous-width", "3"], "--ambiguous-width"),
         (&["bookmarks", "keep"], "keep"),
