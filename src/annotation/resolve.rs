@@ -163,6 +163,10 @@ impl Text {
         if let (Some(only), None) = (whole.next(), whole.next()) {
             return self.choose(&wanted, vec![only.clone()], anchor, near);
         }
+        // Where what stood before it and after it meet, it was deleted: what is like it elsewhere is something else.
+        if candidates.is_empty() && self.is_cut_out(&wanted) {
+            return Resolution::Orphan;
+        }
         let frame = self.framed(&wanted).filter(|frame| !candidates.iter().any(|other| other.overlaps(frame)));
         candidates.extend(self.edited(&wanted, &candidates, near));
         // As if nothing of the quote were left: what speaks for it is the context alone.
@@ -257,6 +261,12 @@ impl Text {
         });
         let frame = frames.next()?;
         frames.next().is_none().then_some(frame)
+    }
+
+    /// Whether the context before and the context after follow on each other now, in one place.
+    fn is_cut_out(&self, wanted: &Wanted) -> bool {
+        let starts: Vec<usize> = self.suffix_starts(wanted).collect();
+        self.prefix_ends(wanted).filter(|end| starts.binary_search(end).is_ok()).count() == 1
     }
 
     fn candidate(&self, wanted: &Wanted, bytes: Range<usize>, edits: usize) -> Candidate {
@@ -365,6 +375,18 @@ mod tests {
         check("写得好的，名字刻在门上。", &edited, Resolution::Changed, "写得最好的，姓名刻在门上。");
         let rewritten = TEXT.replace("名字刻在门上", "大家会把他抬起来绕城走三圈，再请他喝酒");
         check("名字刻在门上", &rewritten, Resolution::Changed, "大家会把他抬起来绕城走三圈，再请他喝酒");
+    }
+
+    #[test]
+    fn a_sentence_that_was_deleted_is_not_taken_for_another_like_it() {
+        let sentence = |n: usize| format!("河水算清石头，木箱等待工人，这是第{n}段的第2句话，说的是道路。");
+        let text: String =
+            (1..9).map(|n| format!("开头的话{n}，写在前面。{}结尾的话{n}，写在后面。\n", sentence(n))).collect();
+        let anchor = anchored(&text, &sentence(5));
+        let deleted = text.replace(&sentence(5), "");
+        assert_eq!(resolve(&anchor, &window(&deleted), &hash("new")), Resolution::Orphan);
+        let edited = text.replace("这是第5段的第2句话", "这是第5段的第二句");
+        assert!(matches!(resolve(&anchor, &window(&edited), &hash("new")), Resolution::Changed(_)));
     }
 
     #[test]

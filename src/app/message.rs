@@ -233,6 +233,9 @@ pub enum Message {
     BookmarksLoaded(Vec<Bookmark>),
     /// The bookmarks that were removed lately, before this session too, the last one at the end.
     RemovedLately(Vec<Bookmark>),
+    /// The bookmarks that were anchored anew lately, before this session too, each as it was before and as it is, the last one at
+    /// the end.
+    AnchoredLately(Vec<(Bookmark, Bookmark)>),
     /// A new bookmark is on the disk.
     BookmarkSaved(Box<Bookmark>),
     /// A bookmark is deleted on the disk.

@@ -110,6 +110,7 @@ fn receive(model: &mut Model, message: Message, effects: &mut Effects) {
         Message::Spelled { ticket, found } => model.reader.learn_readings(ticket, found),
         Message::BookmarksLoaded(all) => bookmarks::loaded(model, all),
         Message::RemovedLately(removed) => model.bookmarks.could_restore(removed),
+        Message::AnchoredLately(pairs) => model.bookmarks.could_anchor_back(pairs),
         Message::BookmarkSaved(bookmark) => bookmarks::added(model, *bookmark, effects),
         Message::BookmarkRemoved(bookmark) => bookmarks::removed(model, *bookmark),
         Message::BookmarkRestored(bookmark) => bookmarks::restored(model, *bookmark),

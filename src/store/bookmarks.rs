@@ -9,7 +9,7 @@ use super::{
     clock::now,
 };
 use crate::{
-    annotation::{Bookmark, BookmarkId, Colour, DocumentKey, Draft},
+    annotation::{Anchor, Bookmark, BookmarkId, Colour, DocumentKey, Draft},
     document::ContentHash,
     exchange::{BookmarkState, Causes, Machine, time_of_change},
 };
@@ -63,7 +63,40 @@ impl Store {
         let bookmark = Bookmark { modified, ..kept.with(content) };
         causes.change(&self.machine()?, now, &kept, &bookmark);
         self.overwrite(&BookmarkState { bookmark: bookmark.clone(), causes })?;
+        if kept.content.anchor != bookmark.content.anchor {
+            self.note_anchor(&kept, &bookmark)?;
+        }
         Ok(bookmark)
+    }
+
+    /// Remembers the anchor that a bookmark had; that one back is what undoes it, and is not undone in turn.
+    fn note_anchor(&self, before: &Bookmark, after: &Bookmark) -> Result<(), StoreError> {
+        let sql = "SELECT anchored_before FROM bookmark WHERE id = ?1";
+        let known: String = self.connection.prepare_cached(sql)?.query_row([&after.id], |row| row.get(0))?;
+        let is_back = serde_json::from_str::<Anchor>(&known).is_ok_and(|known| known == after.content.anchor);
+        let anchor = serde_json::to_string(&before.content.anchor).unwrap_or_default();
+        let kept = if is_back { String::new() } else { anchor };
+        let sql = "UPDATE bookmark SET anchored_before = ?2 WHERE id = ?1";
+        self.connection.prepare_cached(sql)?.execute((&after.id, kept))?;
+        Ok(())
+    }
+
+    /// The bookmarks that were anchored anew within the last week, as they would be with the anchor they had before and as they
+    /// are, the last one at the end, some at most.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn anchored_lately(&self) -> Result<Vec<(Bookmark, Bookmark)>, StoreError> {
+        let sql = "SELECT * FROM bookmark WHERE deleted IS NULL AND anchored_before <> '' AND modified > ?1 \
+            ORDER BY modified DESC LIMIT ?2";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let pair = |row: &Row| Ok((from_row(row)?, row.get::<_, String>("anchored_before")?));
+        let rows = statement.query_map((now() - LATELY, MOST_REMOVED), pair)?.collect::<Result<Vec<_>, _>>()?;
+        let pairs = rows.into_iter().rev().filter_map(|(after, anchor)| {
+            let anchor = serde_json::from_str(&anchor).ok()?;
+            Some((after.with(Draft { anchor, ..after.content.clone() }), after))
+        });
+        Ok(pairs.collect())
     }
 
     /// The bookmark of that id, unless it was removed.
@@ -373,6 +406,24 @@ mod tests {
         assert_eq!((merged.content.tags.as_slice(), merged.content.colour), (&["新签".to_owned()][..], Colour::Green));
         assert_eq!(merged.content.note, "这边的\n那边的");
         assert_eq!(one.bookmarks().unwrap(), [merged]);
+    }
+
+    #[test]
+    fn a_bookmark_that_was_anchored_anew_can_be_anchored_back_once() {
+        let (dir, store) = store();
+        let kept = store.add(&draft("引文")).unwrap();
+        let noted = kept.with(Draft { note: "别的附注".into(), ..kept.content.clone() });
+        let noted = store.update(&kept, &noted).unwrap();
+        assert_eq!(store.anchored_lately().unwrap(), [], "its passage is the same");
+        let other = noted.with(draft("别的引文")).content.anchor;
+        let anew = noted.with(Draft { anchor: other, ..noted.content.clone() });
+        let anew = store.update(&noted, &anew).unwrap();
+        let known = Store::open(dir.path()).unwrap().anchored_lately().unwrap();
+        let [(before, after)] = &known[..] else { panic!("{known:?}") };
+        assert_eq!((&before.content.anchor, after), (&noted.content.anchor, &anew));
+        let back = store.update(after, before).unwrap();
+        assert_eq!(back.content, noted.content);
+        assert_eq!(store.anchored_lately().unwrap(), [], "to undo is not undone");
     }
 
     #[test]

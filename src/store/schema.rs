@@ -122,11 +122,15 @@ const MIGRATIONS: &[&str] = &[
     -- The words at a reading place, as JSON, which lead back to it once the text is another; empty where they are not known.
     ALTER TABLE place ADD COLUMN anchor TEXT NOT NULL DEFAULT '';
 ",
+    r"
+    -- The anchor that a bookmark had before the reader anchored it anew, as JSON, to undo that later; empty where there is none.
+    ALTER TABLE bookmark ADD COLUMN anchored_before TEXT NOT NULL DEFAULT '';
+",
 ];
 
 /// The [`fingerprint`] of the newest version's tables and indices: they are made anew only to be compared with others,
 /// which costs more than all the rest of opening.
-const FINGERPRINT: u64 = 8_423_290_266_987_992_802;
+const FINGERPRINT: u64 = 2_073_699_077_748_004_765;
 
 /// Brings the database to the newest version; what an older version had is copied beside `file` before.
 ///
@@ -281,12 +285,13 @@ mod tests {
             _ => ", 'yellow', NULL, NULL, '', ''",
         };
         let of_history = ["", ", 0", ", 0, ''"][usize::from(version >= 3) + usize::from(version >= 6)];
+        let of_place = if version >= 8 { ", ''" } else { "" };
         let of_correction = if version >= 3 { ", NULL, NULL" } else { "" };
         let mut rows = format!(
             "INSERT INTO bookmark VALUES
                 ('b1', '/一.md', '一', '某人', NULL, {anchor}, '笔记', '甲\n乙', 5, 6, NULL{of_bookmark});
              INSERT INTO bookmark VALUES ('b2', '/一.md', '一', NULL, NULL, {anchor}, '', '', 5, 8, 8{of_bookmark});
-             INSERT INTO place VALUES ('/一.md', 'abc', 120, 6, 0.5, 7);
+             INSERT INTO place VALUES ('/一.md', 'abc', 120, 6, 0.5, 7{of_place});
              INSERT INTO history VALUES ('/一.md', 'abc', '一', 9{of_history});"
         );
         if version >= 2 {

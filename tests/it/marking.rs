@@ -1,7 +1,7 @@
 //! A reader marks passages: selects by keys and with the mouse, copies, bookmarks, annotates, and finds them again.
 
 use zhujian::{
-    annotation::{Colour, DocumentKey, Resolution, anchor, quote},
+    annotation::{Colour, DocumentKey, Draft, Resolution, anchor, quote},
     app::{Area, Context, Effect, Here, Message, Notice, PassageSearch, TaskEffect, update},
     document::Origin,
     source,
@@ -431,6 +431,20 @@ fn what_was_deleted_before_this_session_is_brought_back_after_what_was_in_it() {
     assert_eq!((reader.kept.len(), reader.kept.last()), (2, Some(&earlier)));
     reader.press("u");
     assert_eq!((reader.kept.len(), reader.model.notice.clone()), (2, Some(Notice::NothingToUndo)));
+}
+
+#[test]
+fn what_was_anchored_anew_before_this_session_is_anchored_back() {
+    let mut reader = Reader::start(80, 24);
+    reader.press("tab m enter space m enter");
+    let [first, second] = &reader.kept[..] else { panic!("{:?}", reader.kept) };
+    let before = first.with(Draft { anchor: second.content.anchor.clone(), ..first.content.clone() });
+    reader.send(Message::AnchoredLately(vec![(before.clone(), first.clone())]));
+    reader.press("' u");
+    let now = reader.kept.iter().find(|kept| kept.id == before.id).unwrap();
+    assert_eq!(now.content.anchor, before.content.anchor);
+    reader.press("u");
+    assert_eq!(reader.model.notice, Some(Notice::NothingToUndo));
 }
 
 /// A reader whose document was edited since `quote` was bookmarked in `old`.

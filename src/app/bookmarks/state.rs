@@ -182,6 +182,11 @@ impl Bookmarks {
         self.undo.begin_with(removed);
     }
 
+    /// Remembers for undo what was anchored anew before this session.
+    pub(in crate::app) fn could_anchor_back(&mut self, pairs: Vec<(Bookmark, Bookmark)>) {
+        self.undo.begin_with_changes(pairs);
+    }
+
     /// Remembers for undo that bookmarks were changed together, each from the first of a pair to the second.
     pub fn did_change(&mut self, pairs: Vec<(Bookmark, Bookmark)>) {
         self.undo.push(Deed::Changed(pairs));

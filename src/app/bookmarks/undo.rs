@@ -29,6 +29,19 @@ impl UndoStack {
         }
     }
 
+    /// Puts what was anchored anew before this session among what was deleted before it, by their times, before all that is done in
+    /// it.
+    pub(super) fn begin_with_changes(&mut self, pairs: Vec<(Bookmark, Bookmark)>) {
+        for (before, after) in pairs {
+            let time = |deed: &Deed| match deed {
+                Deed::Deleted(bookmark) => Some(bookmark.modified),
+                Deed::Changed(pairs) => pairs.first().map(|(_, after)| after.modified),
+            };
+            let at = self.done.iter().take_while(|deed| time(deed) <= Some(after.modified)).count();
+            self.done.insert(at, Deed::Changed(vec![(before, after)]));
+        }
+    }
+
     /// The disk has it.
     pub(super) fn push(&mut self, deed: Deed) {
         self.done.push(deed);

@@ -215,7 +215,10 @@ impl Executor {
         }
         let removed = self.with_store(Store::removed_lately).or_log("what was removed lately").unwrap_or_default();
         let told = (!removed.is_empty()).then_some(Message::RemovedLately(removed));
-        loaded.into_iter().chain(told).collect()
+        let anchored =
+            self.with_store(Store::anchored_lately).or_log("what was anchored anew lately").unwrap_or_default();
+        let anchored = (!anchored.is_empty()).then_some(Message::AnchoredLately(anchored));
+        loaded.into_iter().chain(told).chain(anchored).collect()
     }
 
     /// What was read; nothing where that cannot be told, which is said: the reading begins without it.
