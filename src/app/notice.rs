@@ -65,6 +65,8 @@ notices! {
     NoEntry(n: u32) => no_entry;
     NoSuchParagraph(n: u32) => no_such_paragraph;
     ParagraphsNotCounted => paragraphs_not_counted;
+    /// The paragraph of that number is gone to once it is counted, unless a key is touched before.
+    CountingParagraphs(n: u32) => counting_paragraphs;
     NoOutline => no_outline;
     OutlineCut => outline_cut;
     PinyinShown(which: PinyinShown) => pinyin_off | pinyin_rare | pinyin_all | pinyin_hsk;

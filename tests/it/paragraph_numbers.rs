@@ -1,6 +1,10 @@
 //! Paragraphs by their numbers: beside the text, to go to, in citations.
 
-use zhujian::{app::Notice, text::Columns};
+use zhujian::{
+    app::{Message, Notice},
+    document::ParagraphCount,
+    text::Columns,
+};
 
 use super::{
     flows::command,
@@ -96,6 +100,29 @@ fn paragraphs_of_a_later_part_of_a_large_document_have_their_numbers() {
     command(&mut reader, "3001p");
     assert_eq!(reader.model.notice, Some(Notice::ParagraphsNotCounted));
     assert!(reader.top_line().starts_with("这是第1400个"));
+}
+
+#[test]
+fn a_paragraph_that_is_not_counted_yet_is_gone_to_once_it_is_unless_a_key_is_touched() {
+    let text: String = (1..=3000).map(|n| format!("　　这是第{n}个自然段。{}\n", "竹影摇窗，".repeat(30))).collect();
+    let grown = |reader: &Reader, text: &str, is_last| {
+        let mut count = ParagraphCount::default();
+        let whole = zhujian::document::parse(text).window;
+        count.read(&whole.blocks, |_, _| ());
+        let paragraphs = if is_last { count.known() } else { Vec::new() };
+        let outline = zhujian::outline::build(&whole);
+        Message::OutlineGrown { origin: reader.origin(), outline, paragraphs, is_last, is_cut: false }
+    };
+    for (keys, is_gone_to) in [("", true), ("j", false)] {
+        let mut reader = Reader::reading_in_windows(120, 30, &text);
+        let (first, last) = (grown(&reader, &text, false), grown(&reader, &text, true));
+        reader.send(first);
+        command(&mut reader, "2900p");
+        assert_eq!(reader.model.notice, Some(Notice::CountingParagraphs(2900)));
+        keys.split_whitespace().for_each(|key| reader.press(key));
+        reader.send(last);
+        assert_eq!(reader.top_line().starts_with("这是第2900个"), is_gone_to, "{keys}: {}", reader.top_line());
+    }
 }
 
 #[test]

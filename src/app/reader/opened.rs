@@ -24,7 +24,7 @@ use crate::{
     text::SourceOffset,
 };
 
-use super::{beginning, follow, open_document::OpenDocument, reload, saved_place};
+use super::{beginning, follow, open_document::OpenDocument, paragraph_numbers, reload, saved_place};
 
 /// A document is there: it is shown if it is still wanted, or if it was the shell that opened it at the start.
 pub(crate) fn opened(model: &mut Model, opened: Opened, effects: &mut Effects) {
@@ -192,6 +192,7 @@ pub(crate) fn outline_grown(
         open.set_counted(paragraphs);
         open.is_growing = !is_last;
         model.outline.refresh();
+        paragraph_numbers::counted(model);
         model.notice = is_cut.then_some(Notice::OutlineCut).or(model.notice.take());
         find_passages(model);
     }

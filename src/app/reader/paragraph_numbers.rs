@@ -79,7 +79,7 @@ pub(crate) fn go_to_paragraph(model: &mut Model, number: u32) {
         model.notice = Some(Notice::NothingOpen);
         return;
     };
-    let is_whole = open.window().is_whole();
+    let (is_whole, is_growing) = (open.window().is_whole(), open.is_growing);
     match model.reader.paragraph_near(number) {
         Some(near) => {
             model.leave();
@@ -87,8 +87,21 @@ pub(crate) fn go_to_paragraph(model: &mut Model, number: u32) {
             model.reader.go_to_paragraph(number, near);
         }
         None => {
-            model.notice = Some(if is_whole { Notice::NoSuchParagraph(number) } else { Notice::ParagraphsNotCounted });
+            model.notice = Some(match (is_whole, is_growing) {
+                (true, _) => Notice::NoSuchParagraph(number),
+                (false, true) => Notice::CountingParagraphs(number),
+                (false, false) => Notice::ParagraphsNotCounted,
+            });
         }
+    }
+}
+
+/// More paragraphs of a large document are counted: goes to the one that was asked for, unless the reader has touched a key since,
+/// which the notice tells.
+pub(super) fn counted(model: &mut Model) {
+    if let Some(Notice::CountingParagraphs(number)) = model.notice {
+        model.notice = None;
+        go_to_paragraph(model, number);
     }
 }
 
