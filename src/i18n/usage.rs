@@ -123,7 +123,7 @@ mod tests {
     fn a_mistake_is_named_with_what_to_do() {
         for (arguments, expected) in [
             ("print --widht 60 a.md", "没有“--widht”这个参数或命令。是不是 --width？"),
-            ("print", "缺少 <FILE>"),
+            ("check", "缺少 <FILE>"),
             ("print --width abc a.md", "--width <N> 不能是“abc”"),
             ("print --width", "--width <N> 后面没有内容"),
             ("--language fr", "没有“fr”，可选 zh-Hans, zh-Hant, en"),
