@@ -51,7 +51,8 @@ fn shared_passages_and_the_other_edition_are_found() {
     session.wait_for("事情很多");
     session.send("P");
     session.wait_for("互见");
-    session.wait_for("2011-05-06  旧文  同 25/25 字");
+    session.wait_for("2011-05-06  旧文");
+    session.wait_for("同 25/25 字");
     session.wait_for("版本：二稿");
     session.send("q:compare\r");
     session.wait_for("对照");

@@ -1,6 +1,7 @@
 //! Takes HTML apart: text and tags, descriptions of images, entities. Comments, scripts and styles are left out; what
 //! only looks like a tag is text.
 
+use crate::document::index_signs::IndexPosition;
 use std::ops::Range;
 
 use crate::text::{Slice, head};
@@ -58,6 +59,17 @@ pub(super) fn ruby(tag: &str) -> Option<Ruby> {
         return Some(Ruby::Bracket);
     }
     ["/rt", "/rp", "/ruby", "rb", "/rb", "rtc", "/rtc"].into_iter().any(is).then_some(Ruby::End)
+}
+
+/// Where text stands by its line after a tag that says so; `Some(None)` where that ends.
+pub(super) fn index(tag: &str) -> Option<Option<IndexPosition>> {
+    let name = name(tag);
+    let is = |known: &str| name.eq_ignore_ascii_case(known);
+    match () {
+        () if is("sup") => Some(Some(IndexPosition::Above)),
+        () if is("sub") => Some(Some(IndexPosition::Below)),
+        () => (is("/sup") || is("/sub")).then_some(None),
+    }
 }
 
 /// The name of a tag, with its `/` where it ends an element.

@@ -1,5 +1,6 @@
 //! One block that holds running text while it is filled: styles open and close, lines join or part.
 
+use crate::document::index_signs::IndexPosition;
 use comrak::nodes::NodeValue;
 
 use super::{
@@ -60,6 +61,8 @@ pub(super) struct Leaf<'a> {
     waiting: Option<Break>,
     /// The reading of a word, or what stands for its brackets, that has begun, and at which byte of the text.
     ruby: Option<(Ruby, usize)>,
+    /// Where text stands by its line, between tags that say so.
+    index: Option<IndexPosition>,
     starts_line: bool,
     /// By how much the parser's columns of this line are too large, once it is known.
     shift: Option<usize>,
@@ -87,6 +90,7 @@ impl<'a> Leaf<'a> {
             too_deep: 0,
             waiting: None,
             ruby: None,
+            index: None,
             starts_line: true,
             shift: Some(0),
         }
@@ -119,6 +123,11 @@ impl<'a> Leaf<'a> {
         self.ruby = Some((ruby, start));
     }
 
+    /// A tag sets where text stands by its line, from there on.
+    pub(super) fn set_index(&mut self, index: Option<IndexPosition>) {
+        self.index = index;
+    }
+
     /// Adds text of the parser that should stand at byte `hint` of the source.
     pub(super) fn text(&mut self, hint: usize, text: &str, escapes: Escapes) {
         if matches!(self.ruby, Some((Ruby::Bracket, _))) {
@@ -129,8 +138,16 @@ impl<'a> Leaf<'a> {
         let Some(first) = text.chars().next() else { return };
         self.settle_break(first);
         let (draft, starts_line) = (&mut self.draft, &mut self.starts_line);
+        // The sign of a note is a link, and stays what it is.
+        let is_link =
+            |(style, _): &(MarkStyle, usize)| matches!(style, MarkStyle::Link(_) | MarkStyle::FootnoteReference(_));
+        let index = self.index.filter(|_| !self.styles.iter().any(is_link));
         self.aligner.find(text, escapes, |stretch| {
             let is_first = std::mem::take(starts_line);
+            let (Stretch::Same { text, at } | Stretch::For { text, at, .. }) = stretch;
+            if let Some(signs) = index.and_then(|index| index.signs(text)) {
+                return draft.push_for(&signs, at, text.len(), is_first);
+            }
             match stretch {
                 Stretch::Same { text, at } => draft.push(text, at, is_first),
                 Stretch::For { text, at, width } => draft.push_for(text, at, width, is_first),

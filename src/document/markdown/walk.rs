@@ -340,6 +340,9 @@ fn inline_html(leaf: &mut Leaf, hint: usize, tag: &str) {
         leaf.ruby(hint, tag.len(), ruby);
     }
     leaf.tag(tag);
+    if let Some(index) = html::index(tag) {
+        leaf.set_index(index);
+    }
     if let Some(alt) = html::description(tag) {
         leaf.open(MarkStyle::Image);
         leaf.text(hint + alt.start, tag.slice(alt), Escapes::Literal);

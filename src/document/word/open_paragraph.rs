@@ -45,7 +45,8 @@ impl OpenParagraph {
     /// Adds text in the styles of its run, as `run` says.
     pub(super) fn push(&mut self, text: &str, run: &RunProperties) {
         let start = self.paragraph.text.len();
-        self.paragraph.text.push_str(text);
+        let signs = run.index.and_then(|index| index.signs(text));
+        self.paragraph.text.push_str(signs.as_deref().unwrap_or(text));
         if !text.chars().all(is_blank) {
             self.paragraph.size = self.paragraph.size.max(run.size);
         }

@@ -1,5 +1,6 @@
 //! What is said of a paragraph (`w:pPr`) and of a run of characters (`w:rPr`), by itself or by a style.
 
+use crate::document::index_signs::IndexPosition;
 use crate::document::{model::Alignment, xml::Element};
 
 /// What is said of a paragraph.
@@ -82,6 +83,8 @@ pub(super) struct RunProperties {
     pub is_bold: Option<bool>,
     pub is_italic: Option<bool>,
     pub is_struck: Option<bool>,
+    /// Where it stands by its line (17.3.2.42 `vertAlign`).
+    pub index: Option<IndexPosition>,
     /// The line under it (17.3.2.40 `u`).
     pub line: Option<Line>,
     /// Whether it has the marks of emphasis (17.3.2.12 `em`), above or below as its language has it.
@@ -101,6 +104,13 @@ impl RunProperties {
             "b" => self.is_bold = is_on(),
             "i" => self.is_italic = is_on(),
             "strike" | "dstrike" => self.is_struck = is_on(),
+            "vertAlign" => {
+                self.index = element.attribute("val").map(|value| match value.as_str() {
+                    "superscript" => IndexPosition::Above,
+                    "subscript" => IndexPosition::Below,
+                    _ => IndexPosition::OnLine,
+                });
+            }
             "u" => self.line = element.attribute("val").map(|value| Line::of(&value)),
             "em" => self.is_dotted = is_on(),
             "sz" => self.size = element.attribute("val").and_then(|value| value.parse().ok()),
@@ -114,6 +124,7 @@ impl RunProperties {
         self.is_bold = self.is_bold.or(below.is_bold);
         self.is_italic = self.is_italic.or(below.is_italic);
         self.is_struck = self.is_struck.or(below.is_struck);
+        self.index = self.index.or(below.index);
         self.line = self.line.or(below.line);
         self.is_dotted = self.is_dotted.or(below.is_dotted);
         self.is_hidden = self.is_hidden.or(below.is_hidden);

@@ -11,6 +11,7 @@ use super::{
     context::{Context, Link, PutIn},
     style::{is_bare, is_line_number, style},
 };
+use crate::document::index_signs::IndexPosition;
 use crate::{
     document::{
         extraction::{Extraction, Gap},
@@ -235,9 +236,9 @@ impl Writer<'_, '_> {
                 self.word("（");
             }
             "sup" | "sub" => {
-                if let Some(index) =
-                    index(&self.tree.text_of(node, SHORT), name == "sup").filter(|_| is_bare(self.tree, node))
-                {
+                let position = if name == "sup" { IndexPosition::Above } else { IndexPosition::Below };
+                let signs = position.signs(&self.tree.text_of(node, SHORT));
+                if let Some(index) = signs.filter(|_| is_bare(self.tree, node)) {
                     self.word(&index);
                     return Some(after);
                 }
@@ -380,18 +381,6 @@ impl Writer<'_, '_> {
             self.end_block();
         }
     }
-}
-
-/// What an index stands as in running text, where all of it can.
-fn index(text: &str, is_above: bool) -> Option<String> {
-    const SIGNS: &str = "0123456789+-=()";
-    let written = if is_above {
-        "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾"
-    } else {
-        "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎"
-    };
-    let sign = |c: char| SIGNS.find(if c == '−' { '-' } else { c }).and_then(|nth| written.chars().nth(nth));
-    (!text.is_empty()).then(|| text.chars().map(sign).collect()).flatten()
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! The styles of a text of OpenDocument (16.2 `style:style`, 16.30 `text:list-style`), as those of Word.
 
+use crate::document::index_signs::IndexPosition;
 use std::collections::HashMap;
 
 use super::{
@@ -156,6 +157,11 @@ fn set_run(run: &mut RunProperties, element: &Element) {
     run.is_bold = either(["font-weight", "font-weight-asian"])
         .map(|weight| weight == "bold" || *weight >= *"600" && weight.len() == 3);
     run.is_italic = either(["font-style", "font-style-asian"]).map(|style| style != "normal");
+    run.index = element.attribute("text-position").map(|position| match position.split_whitespace().next() {
+        Some("super") => IndexPosition::Above,
+        Some("sub") => IndexPosition::Below,
+        _ => IndexPosition::OnLine,
+    });
     run.is_struck = element.attribute("text-line-through-style").map(|style| style != "none");
     run.line = element.attribute("text-underline-style").map(|style| Line::of(&style));
     run.is_dotted = element.attribute("text-emphasize").map(|emphasis| !emphasis.starts_with("none"));
