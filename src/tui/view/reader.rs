@@ -292,7 +292,8 @@ fn mark_style(marks: &[&Mark], within: Offset, theme: &Theme) -> Option<Style> {
         MarkStyle::Strong => theme.strong.0,
         MarkStyle::Code => theme.code.0,
         MarkStyle::Underline(underline) => underlines::style(*underline),
-        MarkStyle::Struck | MarkStyle::Image | MarkStyle::Reading => theme.dim.0,
+        MarkStyle::Struck => theme.dim.0.add_modifier(Modifier::CROSSED_OUT),
+        MarkStyle::Image | MarkStyle::Reading => theme.dim.0,
         MarkStyle::Link(url) => theme.link.0.underline_color(link_color(url)),
         MarkStyle::FootnoteReference(_) => theme.link.0,
     })
