@@ -19,6 +19,7 @@ pub(crate) mod fixtures;
 mod format;
 mod header;
 mod html;
+mod index_signs;
 mod mark;
 mod markdown;
 mod markdown_writer;

@@ -1,4 +1,4 @@
-//! A text as quotes are compared: folded and without white space, with the way back. A paragraph that was split, joined
+//! A text as quotes are compared: folded and without white space and signs of notes ([1]), with the way back. A paragraph that was split, joined
 //! or set anew normalizes to the same text.
 
 use std::ops::Range;
@@ -9,7 +9,7 @@ use crate::text::{Folded, Slice, fold};
 #[derive(Debug)]
 pub(super) struct Normalized {
     text: String,
-    /// (byte in `text`, byte in the folded text) wherever white space was left out before.
+    /// (byte in `text`, byte in the folded text) wherever something was left out before.
     steps: Vec<(usize, usize)>,
     folded: Folded,
 }
@@ -20,13 +20,12 @@ impl Normalized {
         let mut text = String::with_capacity(folded.text().len());
         let mut steps = Vec::new();
         let mut at = 0;
-        for part in folded.text().split(char::is_whitespace) {
+        while let Some((part, skipped)) = next_part(folded.text().slice(at..)) {
             if !part.is_empty() {
                 steps.push((text.len(), at));
                 text.push_str(part);
             }
-            at += part.len();
-            at += folded.text().slice(at..).chars().next().map_or(0, char::len_utf8);
+            at += part.len() + skipped;
         }
         Self { text, steps, folded }
     }
@@ -69,9 +68,41 @@ impl Normalized {
     }
 }
 
+/// The text up to the next white space or sign of a note, and how many bytes that takes; `None` at the end.
+fn next_part(text: &str) -> Option<(&str, usize)> {
+    let mut from = 0;
+    loop {
+        let Some(found) = text.slice(from..).find(|c: char| c == '[' || c.is_whitespace()) else {
+            return (!text.is_empty()).then_some((text, 0));
+        };
+        let at = from + found;
+        let rest = text.slice(at..);
+        let space = rest.len() - rest.trim_start().len();
+        match if space > 0 { Some(space) } else { note_sign(rest) } {
+            Some(skipped) => return Some((text.slice(..at), skipped)),
+            None => from = at + 1,
+        }
+    }
+}
+
+/// The bytes of the sign of a note that a text begins with: its number is the program's where others stand before it.
+fn note_sign(text: &str) -> Option<usize> {
+    let number = text.strip_prefix('[')?;
+    let digits = number.len() - number.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    ((1..=4).contains(&digits) && number.slice(digits..).starts_with(']')).then_some(digits + 2)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn signs_of_notes_are_left_out() {
+        let normalized = Normalized::new("天上来的[6]，也有人 [12] 不信[a]。[] [12345]");
+        assert_eq!(normalized.text(), "天上来的,也有人不信[a]。[][12345]");
+        let at = normalized.text().find(',').unwrap();
+        assert_eq!(normalized.originals(at..at + 1), "天上来的[6]".len().."天上来的[6]，".len());
+    }
 
     #[test]
     fn white_space_width_and_case_are_squeezed_out_and_found_again() {
