@@ -1,4 +1,4 @@
-//! A text as quotes are compared: folded and without white space and signs of notes ([1]), with the way back. A paragraph that was split, joined
+//! A text as quotes are compared: folded and without white space and signs of notes (`[1]`), with the way back. A paragraph that was split, joined
 //! or set anew normalizes to the same text.
 
 use std::ops::Range;
