@@ -21,5 +21,5 @@ pub use parallels::ParallelTotals;
 pub use parallels::{parallels_csv, parallels_json, parallels_markdown};
 pub use scope::Scope;
 pub use table::scoped_csv;
-pub use trend::{trend_csv, trend_json, trend_markdown};
+pub use trend::{trend_csv, trend_json, trend_markdown, without_period};
 pub use trend_chart::{trend_svg, trend_vega};

@@ -2,7 +2,7 @@
 
 use crate::{
     i18n::{Strings, format},
-    report::{trend_csv, trend_json, trend_svg, trend_vega},
+    report::{trend_csv, trend_json, trend_svg, trend_vega, without_period},
     settings::Settings,
     study::{Count, Course, Period},
     text::{Columns, Encoding, WidthProfile, columns, sanitised},
@@ -49,7 +49,7 @@ pub(super) fn run(
     } else if args.vega {
         out.json(&trend_vega(&all, &scope()))?;
     } else {
-        all.iter().try_for_each(|series| text(series, &mut out, strings))?;
+        all.iter().try_for_each(|series| text(series, period(args.by), &mut out, strings))?;
     }
     out.finish()?;
     let is_found = all.iter().any(|series| series.trend.all.hits > 0);
@@ -75,14 +75,14 @@ const fn name(by: TrendBy) -> &'static str {
 }
 
 /// The query with its totals, a line a period, the first places with their sentences.
-fn text(series: &Course, out: &mut Output, strings: &Strings) -> Result<(), Failure> {
+fn text(series: &Course, by: Period, out: &mut Output, strings: &Strings) -> Result<(), Failure> {
     let words = &strings.study;
     let Course { query, trend, first } = series;
     let totals = [("hits", trend.all.hits.to_string()), ("documents", trend.all.documents.to_string())];
     let totals = totals.each_ref().map(|(name, value)| (*name, value.as_str()));
     out.emphasised(&sanitised(query))?;
     out.line(format_args!("  {}", format(words.totals, &totals)))?;
-    let undated = (trend.undated.documents > 0).then(|| (words.undated.to_owned(), trend.undated));
+    let undated = (trend.undated.documents > 0).then(|| (without_period(by, strings).to_owned(), trend.undated));
     let lines: Vec<&(String, Count)> = trend.periods.iter().chain(&undated).collect();
     let profile = WidthProfile::NARROW;
     let widest = lines.iter().map(|(period, _)| columns(period, profile)).max().unwrap_or(Columns(0));

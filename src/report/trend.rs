@@ -5,7 +5,8 @@ use serde::Serialize;
 use super::{scope::Scope, table};
 use crate::{
     annotation::DocumentKey,
-    study::{Count, Course},
+    i18n::Strings,
+    study::{Count, Course, Period},
 };
 
 /// One of the first places, as scripts read it.
@@ -74,12 +75,12 @@ pub fn trend_json(all: &[Course], scope: &Scope) -> String {
 
 /// A table, a record a period with its scope.
 pub fn trend_csv(all: &[Course], scope: &Scope) -> String {
-    table::scoped_csv(&HEAD, all.iter().flat_map(rows).map(cells), scope.columns())
+    table::scoped_csv(&HEAD, all.iter().flat_map(all_rows).map(cells), scope.columns())
 }
 
 /// A table for notes, the first places under it, with its scope.
 pub fn trend_markdown(all: &[Course], scope: &Scope) -> String {
-    let mut text = table::markdown(&HEAD, all.iter().flat_map(rows).map(cells));
+    let mut text = table::markdown(&HEAD, all.iter().flat_map(all_rows).map(cells));
     let first = all.iter().flat_map(|course| &course.first).map(|place| {
         let date = place.document.metadata.date.clone().unwrap_or_default();
         vec![date, place.document.title.clone(), place.sentence.clone()]
@@ -89,12 +90,29 @@ pub fn trend_markdown(all: &[Course], scope: &Scope) -> String {
     format!("{text}\n{}\n", scope.line())
 }
 
+/// What documents are called that say nothing of their period.
+pub fn without_period(by: Period, strings: &Strings) -> &'static str {
+    match by {
+        Period::Year | Period::Month => strings.study.undated,
+        Period::Author => strings.study.no_author,
+        Period::Category => strings.study.no_category,
+    }
+}
+
 fn rows(course: &Course) -> impl Iterator<Item = PeriodRow<'_>> {
-    course.trend.periods.iter().map(|(period, count)| {
-        let Count { hits, documents, chars } = *count;
-        let per_million = (count.per_million() * 1000.0).round() / 1000.0;
-        PeriodRow { query: &course.query, period, hits, documents, chars, per_million }
-    })
+    course.trend.periods.iter().map(|(period, count)| row(course, period, *count))
+}
+
+/// As [`rows`], with what is of no period under an empty one, so that they add up.
+fn all_rows(course: &Course) -> impl Iterator<Item = PeriodRow<'_>> {
+    let rest = Some(course.trend.undated).filter(|count| count.hits > 0);
+    rows(course).chain(rest.map(|count| row(course, "", count)))
+}
+
+fn row<'a>(course: &'a Course, period: &'a str, count: Count) -> PeriodRow<'a> {
+    let Count { hits, documents, chars } = count;
+    let per_million = (count.per_million() * 1000.0).round() / 1000.0;
+    PeriodRow { query: &course.query, period, hits, documents, chars, per_million }
 }
 
 fn cells(row: PeriodRow<'_>) -> Vec<String> {
@@ -106,4 +124,27 @@ fn cells(row: PeriodRow<'_>) -> Vec<String> {
         row.chars.to_string(),
         row.per_million.to_string(),
     ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::study::Trend;
+
+    #[test]
+    fn rows_add_up_where_documents_say_nothing_of_their_period() {
+        let count = |hits| Count { hits, documents: 1, chars: 1000 };
+        let trend = Trend {
+            periods: vec![("甲".to_owned(), count(2))],
+            undated: count(3),
+            all: Count { hits: 5, documents: 2, chars: 2000 },
+            ..Trend::default()
+        };
+        let course = Course { query: "修桥".to_owned(), trend, first: Vec::new() };
+        let hits = |rows: &mut dyn Iterator<Item = PeriodRow<'_>>| rows.map(|row| row.hits).sum::<usize>();
+        assert_eq!((hits(&mut all_rows(&course)), hits(&mut rows(&course))), (5, 2));
+        let said =
+            [Period::Year, Period::Author, Period::Category].map(|by| without_period(by, Strings::of("zh-Hans")));
+        assert_eq!(said, ["无日期", "无作者", "无类别"]);
+    }
 }

@@ -103,7 +103,7 @@ fn a_formulation_is_counted_by_years_and_its_first_places_are_shown() {
 fn a_trend_is_written_for_people_tables_and_charts() {
     let home = home();
     let ran = home.run(["trend", "修桥铺路", "文", "--by", "author"]);
-    for part in ["修桥铺路  5 篇 115 处\n", "  甲  ", "  无日期  ", "（孤立", "    修桥铺路的事由村里办。\n"]
+    for part in ["修桥铺路  5 篇 115 处\n", "  甲  ", "  无作者  ", "（孤立", "    修桥铺路的事由村里办。\n"]
     {
         assert!(ran.out.contains(part), "{part}: {}", ran.out);
     }

@@ -6,6 +6,7 @@ use crate::{
     app::desk::{TrendRow, Trends},
     document::day_of,
     i18n::format,
+    report::without_period,
     study::Count,
     text::{Columns, columns},
     tui::view::painter::Painter,
@@ -45,7 +46,7 @@ pub(super) fn draw(painter: &mut Painter, found: &Trends, row: usize, base: Styl
         }
         TrendRow::Undated(at) => {
             let count = found.courses.get(at).map_or(Count::default(), |course| course.trend.undated);
-            draw_period(painter, strings.study.undated, count, 0.0, theme.dim.0);
+            draw_period(painter, without_period(found.by, strings), count, 0.0, theme.dim.0);
         }
         TrendRow::First(at, first) => {
             let Some(place) = found.courses.get(at).and_then(|course| course.first.get(first)) else { return };
