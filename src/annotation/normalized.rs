@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::text::{Folded, Slice, fold};
+use crate::text::{Folded, Slice, fold, note_sign};
 
 /// A text folded and without white space.
 #[derive(Debug)]
@@ -85,21 +85,14 @@ fn next_part(text: &str) -> Option<(&str, usize)> {
     }
 }
 
-/// The bytes of the sign of a note that a text begins with: its number is the program's where others stand before it.
-fn note_sign(text: &str) -> Option<usize> {
-    let number = text.strip_prefix('[')?;
-    let digits = number.len() - number.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-    ((1..=4).contains(&digits) && number.slice(digits..).starts_with(']')).then_some(digits + 2)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn signs_of_notes_are_left_out() {
-        let normalized = Normalized::new("天上来的[6]，也有人 [12] 不信[a]。[] [12345]");
-        assert_eq!(normalized.text(), "天上来的,也有人不信[a]。[][12345]");
+        let normalized = Normalized::new("天上来的[6]，也有人 [12] 不信[a]。[] [1234]");
+        assert_eq!(normalized.text(), "天上来的,也有人不信[a]。[][1234]");
         let at = normalized.text().find(',').unwrap();
         assert_eq!(normalized.originals(at..at + 1), "天上来的[6]".len().."天上来的[6]，".len());
     }

@@ -1,15 +1,26 @@
 //! What is left of a text when its form is taken away: letters and digits alone, of one width and one script.
 
-use crate::text::{fold, is_numeral, ordinal_number};
+use crate::text::{fold, is_numeral, note_sign, ordinal_number};
 
 /// The units of laws and contracts that other articles name by number: 第三条第二款.
 const REFERENCE_UNITS: [char; 8] = ['编', '章', '节', '条', '款', '项', '目', '点'];
 /// What stands in a skeleton for the number of a reference; no text has it.
 const ANY_NUMBER: char = '\u{1}';
 
-/// The letters and digits of a text, folded: brackets, blanks, marks, width, case and traditional characters are form.
+/// The letters and digits of a text, folded: brackets, blanks, marks, width, case, traditional characters and the numbers of notes
+/// are form.
 pub(super) fn skeleton(text: &str) -> String {
-    fold(text).text().chars().filter(|c| c.is_alphanumeric()).collect()
+    let folded = fold(text);
+    let mut skeleton = String::with_capacity(folded.text().len());
+    let mut rest = folded.text();
+    while let Some(c) = rest.chars().next() {
+        if c.is_alphanumeric() {
+            skeleton.push(c);
+        }
+        let passed = if c == '[' { note_sign(rest) } else { None };
+        rest = rest.get(passed.unwrap_or(c.len_utf8())..).unwrap_or_default();
+    }
+    skeleton
 }
 
 /// A skeleton without the numbers by which it names articles, paragraphs and items: 第三条之二 and 第4条 are the same.
@@ -48,6 +59,8 @@ mod tests {
             assert_eq!(skeleton(text), "一山高水长", "{text}");
         }
         assert_eq!(skeleton("——"), "");
+        assert_eq!(skeleton("天上来的[12]，人不信。[3]"), skeleton("天上来的[13]，人不信[a]。").replace('a', ""));
+        assert_ne!(skeleton("国发[2021]3号"), skeleton("国发[2022]3号"));
     }
 
     #[test]
