@@ -9,7 +9,7 @@ use std::{
 use super::terminal::Input;
 
 /// How long keys wait: a disk that answers later keeps nobody from leaving.
-const PATIENCE: Duration = Duration::from_millis(500);
+const PATIENCE: Duration = Duration::from_secs(2);
 
 /// What was typed and clicked since, in order.
 #[derive(Default)]
