@@ -1,7 +1,7 @@
 //! The signs of notes in running text, as documents are shown: `[1]`.
 
 /// The bytes of the sign of a note that a text begins with. Its number is the program's where the document has none, and another
-/// one as soon as a note is put before it: what is compared does without. Four digits are a year: 国发[2021]3号.
+/// one as soon as a note is put before it: what is compared does without. Four digits are a year: `国发[2021]3号`.
 ///
 /// ```
 /// assert_eq!(zhujian::text::note_sign("[12]，"), Some(4));
