@@ -14,52 +14,17 @@ use crate::{
 
 use super::task::{Inbox, Outbox, Task};
 
-/// A search through a text.
-pub(crate) trait TextSearch: Send + 'static {
+/// What reads a part of a text that is not at hand, by a byte in it.
+type Read<'a> = &'a mut dyn FnMut(SourceOffset) -> Option<Window>;
+
+/// What is searched, and how.
+struct TextSearch<S> {
     /// What the thread is called that searches.
-    const NAME: &'static str;
-
+    name: &'static str,
     /// Where the text is from, and what it is written in.
-    fn source(&self) -> (&Origin, Encoding);
-
-    /// Searches until all is found, or `is_given_up`; parts that are not at hand are given by `read`, by a byte in each.
-    fn run(
-        &self,
-        read: &mut dyn FnMut(SourceOffset) -> Option<Window>,
-        is_given_up: &mut dyn FnMut() -> bool,
-    ) -> Option<Message>;
-}
-
-impl TextSearch for PassageSearch {
-    const NAME: &'static str = "passages";
-
-    fn source(&self) -> (&Origin, Encoding) {
-        (&self.origin, self.encoding)
-    }
-
-    fn run(
-        &self,
-        read: &mut dyn FnMut(SourceOffset) -> Option<Window>,
-        is_given_up: &mut dyn FnMut() -> bool,
-    ) -> Option<Message> {
-        self.run(read, is_given_up).map(|found| Message::PassagesFound(Box::new(found)))
-    }
-}
-
-impl TextSearch for PlaceSearch {
-    const NAME: &'static str = "place";
-
-    fn source(&self) -> (&Origin, Encoding) {
-        (&self.origin, self.encoding)
-    }
-
-    fn run(
-        &self,
-        read: &mut dyn FnMut(SourceOffset) -> Option<Window>,
-        is_given_up: &mut dyn FnMut() -> bool,
-    ) -> Option<Message> {
-        self.run(read, is_given_up).map(|found| Message::PlaceFound(Box::new(found)))
-    }
+    source: fn(&S) -> (&Origin, Encoding),
+    /// Searches until all is found, or nobody waits for it any more.
+    run: fn(&S, Read, &mut dyn FnMut() -> bool) -> Option<Message>,
 }
 
 /// The searches through texts that were changed, each by itself.
@@ -73,7 +38,21 @@ pub(crate) struct TextSearches {
 impl TextSearches {
     /// Searches of which none is under way; `answer` takes the messages.
     pub(crate) fn new(answer: impl Fn(Message) + Clone + Send + Sync + 'static) -> Self {
-        Self { passages: TextSearchWorker::new(answer.clone()), place: TextSearchWorker::new(answer) }
+        let passages = TextSearch {
+            name: "passages",
+            source: |search: &PassageSearch| (&search.origin, search.encoding),
+            run: |search, read, is_given_up| {
+                search.run(read, is_given_up).map(|found| Message::PassagesFound(Box::new(found)))
+            },
+        };
+        let place = TextSearch {
+            name: "place",
+            source: |search: &PlaceSearch| (&search.origin, search.encoding),
+            run: |search, read, is_given_up| {
+                search.run(read, is_given_up).map(|found| Message::PlaceFound(Box::new(found)))
+            },
+        };
+        Self { passages: TextSearchWorker::new(passages, answer.clone()), place: TextSearchWorker::new(place, answer) }
     }
 }
 
@@ -82,18 +61,18 @@ pub(crate) struct TextSearchWorker<S> {
     task: Task<S>,
 }
 
-impl<S: TextSearch> TextSearchWorker<S> {
+impl<S: Send + 'static> TextSearchWorker<S> {
     /// A worker that has nothing to do yet; `answer` takes the messages.
-    fn new(answer: impl Fn(Message) + Send + Sync + 'static) -> Self {
+    fn new(how: TextSearch<S>, answer: impl Fn(Message) + Send + Sync + 'static) -> Self {
         let outbox: Outbox = Arc::new(answer);
-        let task = Task::new(S::NAME, move |mut inbox: Inbox<S>| {
+        let task = Task::new(how.name, move |mut inbox: Inbox<S>| {
             while let Some(search) = inbox.latest() {
                 // After a mistake of the program nothing is known; the next document has its own search.
                 let found = crash::contain(|| {
-                    crash::test_door(S::NAME);
-                    let (origin, encoding) = search.source();
-                    let mut read = |from| source::window_from(origin, encoding, from).or_log(S::NAME);
-                    search.run(&mut read, &mut || inbox.is_superseded())
+                    crash::test_door(how.name);
+                    let (origin, encoding) = (how.source)(&search);
+                    let mut read = |from| source::window_from(origin, encoding, from).or_log(how.name);
+                    (how.run)(&search, &mut read, &mut || inbox.is_superseded())
                 });
                 if let Ok(Some(found)) = found {
                     outbox(found);
