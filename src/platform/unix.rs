@@ -21,6 +21,8 @@ use rustix::{
     termios::tcgetwinsize,
 };
 
+use super::file_state::FileState;
+
 /// Opens what somebody named for reading. A FIFO does not make us wait, a terminal does not become ours.
 ///
 /// # Errors
@@ -97,19 +99,6 @@ pub(crate) fn rights(mode: u32) -> Option<Permissions> {
 /// Where they cannot be changed.
 pub(crate) fn take_rights(file: &File, of: &Metadata) -> io::Result<()> {
     file.set_permissions(Permissions::from_mode(of.mode() & 0o777))
-}
-
-/// Which file it is and when it was changed, by which one that has changed is told.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) struct FileState {
-    /// The device and the inode.
-    pub(crate) node: Option<(u64, u64)>,
-    /// Its length in bytes.
-    pub(crate) len: u64,
-    /// When its content was changed: nanoseconds since 1970.
-    pub(crate) modified: i64,
-    /// When the file was changed in any way, its name and its rights as well: nanoseconds since 1970.
-    pub(crate) changed: i64,
 }
 
 impl FileState {

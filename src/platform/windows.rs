@@ -10,6 +10,8 @@ use std::{
     time::{Duration, UNIX_EPOCH},
 };
 
+use super::file_state::FileState;
+
 /// `CREATE_NEW_PROCESS_GROUP` and `CREATE_NO_WINDOW` (Process Creation Flags, Microsoft).
 const IN_A_GROUP_OF_ITS_OWN: u32 = 0x0000_0200 | 0x0800_0000;
 /// `ERROR_CANT_RESOLVE_FILENAME` (System Error Codes, Microsoft).
@@ -90,19 +92,6 @@ pub(crate) fn rights(_mode: u32) -> Option<Permissions> {
 /// Never.
 pub(crate) fn take_rights(_file: &File, _of: &Metadata) -> io::Result<()> {
     Ok(())
-}
-
-/// When a file was changed, by which one that has changed is told.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) struct FileState {
-    /// Which file it is: not known.
-    pub(crate) node: Option<(u64, u64)>,
-    /// Its length in bytes.
-    pub(crate) len: u64,
-    /// When its content was changed: nanoseconds since 1970.
-    pub(crate) modified: i64,
-    /// The same: of other changes the system tells nothing.
-    pub(crate) changed: i64,
 }
 
 impl FileState {
