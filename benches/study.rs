@@ -19,7 +19,7 @@ use zhujian::{
     library::{self, Catalogue, CollocateOptions, ParallelOptions, Searcher},
     search::Query,
     source::{Pieces, Reading},
-    study::{ConcordOrder, Likeness, Measure, Period, compare, difference, units},
+    study::{ConcordOrder, Likeness, Measure, OfEditions, Period, compare, difference, units},
     text::fold,
 };
 
@@ -156,7 +156,8 @@ fn parallels(searcher: &Searcher, rg: Option<Times>, runs: usize) {
         });
         println!("parallels {name}, {found} places  {}{}", ms(time), ratio(time, rg));
     }
-    let options = ParallelOptions { least: 13, likeness: Likeness::Exact, common: None };
+    let of_editions = OfEditions::Apart;
+    let options = ParallelOptions { least: 13, likeness: Likeness::Exact, common: None, of_editions };
     let origin = Origin::Stdin;
     let time = times(1, || searcher.parallels((&origin, &blocks), None, options, || ControlFlow::Continue(())));
     println!("the same with the texts of all places  {}", ms(time));
@@ -196,7 +197,8 @@ fn copies(folder: &Path, runs: usize) {
     let searcher = searcher(&texts, &folder.join("cache"));
     let blocks = parse(&text.iter().collect::<String>()).window.blocks;
     for (name, likeness) in [("word for word", Likeness::Exact), ("near", Likeness::Near)] {
-        let options = ParallelOptions { least: 13, likeness, common: None };
+        let of_editions = OfEditions::Apart;
+        let options = ParallelOptions { least: 13, likeness, common: None, of_editions };
         let mut editions = 0;
         let time = times(runs, || {
             let (report, _) =

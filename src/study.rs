@@ -22,8 +22,9 @@ pub use folded_contexts::{FoldedContext, FoldedContexts, first_chars, last_chars
 pub use ngram::{GramCount, GramCounter, GramTally, candidates};
 pub use pairing::{Paired, Stretch, pair_by_length};
 pub use parallel::{
-    Commonness, InDocument, Letters, Likeness, Located, Locator, Match, ParallelReport, ParallelSearch, Passage,
-    PassageGroup, Passages, Shared, SharedPassage, is_letter, passages, shared_stretches,
+    Commonness, EditionFound, Extent, InDocument, Letters, Likeness, Located, Locator, Match, OfEditions,
+    ParallelReport, ParallelSearch, Passage, PassageGroup, Passages, Shared, SharedPassage, is_letter, passages,
+    shared_stretches,
 };
 pub use term::{Candidate, Measure, Sizes, Term, terms};
 pub use trend::{Count, Course, FirstPlace, Period, Trend, trend};

@@ -113,6 +113,8 @@ pub struct Parallels {
     pub min: u8,
     #[arg(long)]
     pub exact: bool,
+    #[arg(long)]
+    pub editions: bool,
     #[arg(long, value_name = "N")]
     pub common: Option<usize>,
     #[arg(long, value_name = "QUERY")]

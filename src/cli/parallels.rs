@@ -10,7 +10,7 @@ use crate::{
     report::{ParallelTotals, parallels_csv, parallels_json},
     settings::Settings,
     source::Reading,
-    study::{Likeness, ParallelReport, SharedPassage},
+    study::{EditionFound, Likeness, OfEditions, ParallelReport, SharedPassage},
     text::sanitised,
 };
 
@@ -39,6 +39,7 @@ pub(super) fn run(args: &Parallels, reading: Reading, settings: &Settings, strin
         least: usize::from(args.min),
         likeness: if args.exact { Likeness::Exact } else { Likeness::Near },
         common: args.common,
+        of_editions: if args.editions { OfEditions::Listed } else { OfEditions::Apart },
     };
     let go_on = || ControlFlow::Continue(());
     let (found, problems) = library.searcher.parallels((&origin, &blocks), query.as_ref(), options, go_on);
@@ -96,10 +97,10 @@ fn text(found: &ParallelReport, out: &mut Output, strings: &Strings) -> Result<(
     if found.passages.formulas > 0 {
         out.line(format(words.formulas, &[("n", &found.passages.formulas.to_string())]))?;
     }
-    for (document, share) in &found.editions {
-        let percent = format!("{:.0}", share * 100.0);
-        let title = one_line(&document.title);
-        out.line(format(words.edition, &[("title", &title), ("percent", &percent)]))?;
+    for EditionFound { document, extent } in &found.editions {
+        let (percent, title) = (format!("{:.0}", extent.share * 100.0), one_line(&document.title));
+        let values = [("title", title.as_str()), ("percent", &percent), ("n", &extent.stretches.to_string())];
+        out.line(format(words.edition, &values))?;
     }
     let values = [
         ("passages", found.passages.groups.len().to_string()),

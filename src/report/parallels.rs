@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::{scope::Scope, table};
 use crate::{
     annotation::DocumentKey,
-    study::{Match, ParallelReport, SharedPassage},
+    study::{EditionFound, Match, ParallelReport, SharedPassage},
 };
 
 /// A passage, as scripts read it.
@@ -38,8 +38,9 @@ struct Edition<'a> {
     path: DocumentKey,
     title: &'a str,
     date: Option<&'a str>,
-    /// The share of the letters that it has.
+    /// The share of the letters that it has, and in how many passages, which are not listed.
     share: f64,
+    passages: usize,
 }
 
 /// All of it, as scripts read it.
@@ -89,11 +90,12 @@ const HEAD: [&str; 13] = [
 
 /// A line of JSON a place, then one of the totals.
 pub fn parallels_json(found: &ParallelReport, totals: &ParallelTotals) -> String {
-    let editions = found.editions.iter().map(|(document, share)| Edition {
+    let editions = found.editions.iter().map(|EditionFound { document, extent }| Edition {
         path: DocumentKey::of(&document.origin),
         title: &document.title,
         date: document.metadata.date.as_deref(),
-        share: rounded(*share),
+        share: rounded(extent.share),
+        passages: extent.stretches,
     });
     let ParallelTotals { file, least, ms, scope } = totals;
     let all = Totals {
@@ -113,7 +115,9 @@ pub fn parallels_json(found: &ParallelReport, totals: &ParallelTotals) -> String
 /// A table, a record a place with its scope.
 pub fn parallels_csv(found: &ParallelReport, totals: &ParallelTotals) -> String {
     let ParallelTotals { file, least, scope, .. } = totals;
-    let asked = [("file", file.as_str().to_owned()), ("min", least.to_string())];
+    // Whose passages are not among the rows.
+    let editions = found.editions.len();
+    let asked = [("file", file.as_str().to_owned()), ("min", least.to_string()), ("versions", editions.to_string())];
     let scope = asked.into_iter().chain(scope.columns());
     table::scoped_csv(&HEAD, found.rows.iter().map(|place| cells(row(place))), scope)
 }
@@ -126,7 +130,11 @@ pub fn parallels_markdown(found: &ParallelReport, totals: &ParallelTotals) -> St
         vec![row.text.to_owned(), row.other_text.to_owned(), row.title.to_owned(), date, row.same.to_string()]
     });
     let table = table::markdown(&["text", "other", "title", "date", "same"], places);
-    format!("{table}\n{} · {}\n", totals.file.as_str(), totals.scope.line())
+    let editions = match found.editions.len() {
+        0 => String::new(),
+        editions => format!(" · versions {editions}"),
+    };
+    format!("{table}\n{}{editions} · {}\n", totals.file.as_str(), totals.scope.line())
 }
 
 fn row(place: &SharedPassage) -> PassageRow<'_> {

@@ -22,8 +22,8 @@ pub use found::Match;
 pub use letters::{Letters, is_letter};
 pub use location::{Located, Locator};
 pub use passage::{Commonness, Passage, PassageGroup, Passages, passages};
-pub use report::{InDocument, ParallelReport, SharedPassage};
-pub use search::{Likeness, ParallelSearch, Shared};
+pub use report::{EditionFound, InDocument, ParallelReport, SharedPassage};
+pub use search::{Extent, Likeness, OfEditions, ParallelSearch, Shared};
 pub use shares::shared_stretches;
 
 #[cfg(test)]

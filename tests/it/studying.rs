@@ -129,7 +129,7 @@ fn every_record_of_a_table_says_what_was_asked() {
         ),
         (&["concord", "种树", "文/会上.md", "文/别的.md"], "\"种树\",\"文/会上.md | 文/别的.md\",\"2\",\"right\","),
         (&["stats", "文", "--by", "author", "--among", "种树"], "\"种树\",\"文\",\"6\",\"author\","),
-        (&["parallels", "文/讲话.md", "文", "--common", "3"], "讲话.md\",\"13\",\"\",\"文\",\"5\",\"near\","),
+        (&["parallels", "文/讲话.md", "文", "--common", "3"], "讲话.md\",\"13\",\"1\",\"\",\"文\",\"5\",\"near\","),
         (&["collocates", "修桥铺路", "文", "--window", "4"], "\"修桥铺路\",\"文\",\"6\",\"log-likelihood\","),
         (&["terms", "文/会后.md", "文", "--against", "author:乙"], "\"author:乙\",\"文\",\"6\",\"log-likelihood\","),
     ] {
@@ -185,6 +185,11 @@ fn shared_passages_are_found_by_date_formulas_folded_and_editions_apart() {
         let [start, end] = [start, end].map(|at| at.as_u64().unwrap() as usize);
         text.chars().skip(start).take(end - start).collect()
     };
+    assert_eq!(totals["versions"][0]["passages"], 2);
+    let with_editions = home.run(["parallels", "文/讲话.md", "文", "--common", "4", "--editions", "--json"]);
+    let all = self::rows(&with_editions);
+    assert!(all.iter().any(|row| row["title"] == "讲话（改）"), "{}", with_editions.out);
+    assert_eq!(all.last().unwrap()["versions"].as_array().map(Vec::len), Some(0));
     let near = &places[1];
     assert_eq!(text("讲话", &near["start"], &near["end"]), "桥修好那天，老人们在桥头坐了整整一个下午，谁也没有说话");
     assert_eq!(text("旧文", &near["other_start"], &near["other_end"]), near["other_text"].as_str().unwrap());

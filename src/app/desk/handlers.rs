@@ -19,7 +19,7 @@ use crate::{
     document::Origin,
     report::ReportFormat,
     search::{Query, Syntax},
-    study::{ConcordOrder, Likeness, Period},
+    study::{ConcordOrder, Likeness, OfEditions, Period},
     text::TextRange,
 };
 
@@ -45,7 +45,8 @@ pub(crate) fn trend(model: &mut Model, query: String) {
 /// Shows what the open document shares with others.
 pub(crate) fn parallels(model: &mut Model, least: Option<usize>) {
     let Some(origin) = open_origin(model) else { return };
-    open(model, Inquiry::Parallels { origin, least: least.unwrap_or(LEAST_SHARED), likeness: Likeness::Near });
+    let (least, likeness) = (least.unwrap_or(LEAST_SHARED), Likeness::Near);
+    open(model, Inquiry::Parallels { origin, least, likeness, of_editions: OfEditions::Apart });
 }
 
 /// Compares the open document with the one at a path, else with the nearest edition in the library.

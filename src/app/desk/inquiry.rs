@@ -2,7 +2,7 @@
 
 use crate::{
     document::Origin,
-    study::{ConcordOrder, Likeness, Period},
+    study::{ConcordOrder, Likeness, OfEditions, Period},
     text::Place,
 };
 
@@ -40,6 +40,8 @@ pub enum Inquiry {
         least: usize,
         /// How alike passages must be.
         likeness: Likeness,
+        /// What becomes of the passages of editions.
+        of_editions: OfEditions,
     },
     /// What differs between two documents.
     Comparison {
@@ -87,14 +89,14 @@ impl Inquiry {
                     Period::Category => Period::Year,
                 },
             },
-            Self::Parallels { origin, least, likeness } => Self::Parallels {
-                origin,
-                least,
-                likeness: match likeness {
-                    Likeness::Near => Likeness::Exact,
-                    Likeness::Exact => Likeness::Near,
-                },
-            },
+            Self::Parallels { origin, least, likeness, of_editions } => {
+                let (likeness, of_editions) = match (likeness, of_editions) {
+                    (Likeness::Near, OfEditions::Apart) => (Likeness::Exact, OfEditions::Apart),
+                    (Likeness::Exact, _) => (Likeness::Near, OfEditions::Listed),
+                    (Likeness::Near, OfEditions::Listed) => (Likeness::Near, OfEditions::Apart),
+                };
+                Self::Parallels { origin, least, likeness, of_editions }
+            }
             Self::Comparison { origin, other, only_changed } => {
                 Self::Comparison { origin, other, only_changed: !only_changed }
             }

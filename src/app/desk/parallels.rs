@@ -26,6 +26,8 @@ pub enum ParallelRow {
     Formulas(usize),
     /// An edition.
     Edition(usize),
+    /// How many passages of editions are not listed.
+    OfEditions(usize),
 }
 
 /// What a document shares with others.
@@ -57,6 +59,8 @@ impl Parallels {
         let formulas = report.passages.formulas;
         rows.extend((formulas > 0).then_some(ParallelRow::Formulas(formulas)));
         rows.extend((0..report.editions.len()).map(ParallelRow::Edition));
+        let of_editions: usize = report.editions.iter().map(|edition| edition.extent.stretches).sum();
+        rows.extend((of_editions > 0).then_some(ParallelRow::OfEditions(of_editions)));
         let text = SharedText::new(blocks, &report.passages.documents);
         Self { origin, report, rows, text }
     }
@@ -76,10 +80,14 @@ impl Parallels {
         Comparison::is_side_by_side(width)
     }
 
+    /// The columns in so many of the text with its strip: the list beside it has room for the title of a document and its day.
+    pub fn text_room(width: Columns) -> Columns {
+        if Self::is_beside(width) { width / 5 * 2 } else { width }
+    }
+
     /// The columns of the text in so many, without those of the strip beside it.
     pub fn text_width(width: Columns) -> Columns {
-        let width = if Self::is_beside(width) { width / 2 } else { width };
-        width.saturating_sub(STRIP).max(Columns(2))
+        Self::text_room(width).saturating_sub(STRIP).max(Columns(2))
     }
 
     /// Rows below the list: the text, where it stands there, the strip of the whole document and what its signs mean.
@@ -94,7 +102,7 @@ impl Parallels {
             ParallelRow::Own(at, _) | ParallelRow::Place(InDocument { best: at, .. }) | ParallelRow::Other(at) => {
                 Some(self.passage(at)?.own.range)
             }
-            ParallelRow::Formulas(_) | ParallelRow::Edition(_) => None,
+            ParallelRow::Formulas(_) | ParallelRow::Edition(_) | ParallelRow::OfEditions(_) => None,
         }
     }
 
@@ -110,10 +118,9 @@ impl Parallels {
                 let passage = self.passage(at)?;
                 Some(Target::Place(passage.document.origin.clone(), passage.other.range))
             }
-            ParallelRow::Formulas(_) => None,
+            ParallelRow::Formulas(_) | ParallelRow::OfEditions(_) => None,
             ParallelRow::Edition(at) => {
-                let (edition, _) = self.report.editions.get(at)?;
-                let Origin::File(path) = &edition.origin else { return None };
+                let Origin::File(path) = &self.report.editions.get(at)?.document.origin else { return None };
                 let other = Some(path.to_string_lossy().into_owned());
                 Some(Target::Inquiry(Inquiry::Comparison { origin: self.origin.clone(), other, only_changed: true }))
             }

@@ -1,4 +1,5 @@
-//! The editions of a document in a library: those that have nearly all its letters, else those of the same name.
+//! The editions of a document in a library that may be compared with it: those that have most of its letters, else those of the
+//! same name.
 
 use std::ops::ControlFlow;
 
@@ -6,7 +7,7 @@ use super::parallels::{OwnFile, packed};
 use crate::{
     document::{Block, Origin, Summary, date_key},
     library::Searcher,
-    study::{Likeness, ParallelSearch, Shared},
+    study::{Likeness, ParallelSearch},
     text::simplified,
 };
 
@@ -15,6 +16,8 @@ const NUMERALS: &str = "〇零一二三四五六七八九十百";
 /// Days in a month and months in a year, for a distance that only puts in order.
 const MONTH: i64 = 31;
 const YEAR: i64 = 12 * MONTH;
+/// Share of a text's letters that another has, beyond which it is worth comparing: the report of another year is, too.
+const COMPARABLE: f64 = 0.5;
 
 impl Searcher {
     /// The editions of a document among the others, the nearest first: by the share of its letters that they have, none below
@@ -28,10 +31,13 @@ impl Searcher {
         let search = ParallelSearch::new(&packed(blocks), least, Likeness::Exact);
         let own = OwnFile::of(origin);
         let mut editions = Vec::new();
-        let shared = |document: &Summary, text: &str| (!own.is(&document.origin)).then(|| search.shared(text));
+        let share = |document: &Summary, text: &str| match own.is(&document.origin) {
+            true => 0.0,
+            false => search.share_in(text),
+        };
         // What cannot be read is no edition that can be shown.
-        let _ = self.each_text(None, shared, |document, shared| {
-            if let Some(Shared::Edition(share)) = shared {
+        let _ = self.each_text(None, share, |document, share| {
+            if share > COMPARABLE {
                 editions.push((document, share));
             }
             go_on()

@@ -12,8 +12,8 @@ use crate::{
     library::{ScanProblem, Searcher},
     search::{Query, folded},
     study::{
-        Commonness, Likeness, Located, Locator, ParallelReport, ParallelSearch, Passage, PassageGroup, Shared,
-        SharedPassage, passages,
+        Commonness, EditionFound, Likeness, Located, Locator, OfEditions, ParallelReport, ParallelSearch, Passage,
+        PassageGroup, Shared, SharedPassage, passages,
     },
 };
 
@@ -31,11 +31,13 @@ pub struct ParallelOptions {
     pub likeness: Likeness,
     /// Documents from which on a passage is a formula; `None` for the usual number, and for names of bodies being formulas too.
     pub common: Option<usize>,
+    /// What becomes of the passages of editions.
+    pub of_editions: OfEditions,
 }
 
 impl Searcher {
     /// The passages that a document with these blocks shares with others, those that a query's filters admit, and the documents
-    /// that could not be read. Of a library with a single other document every passage is taken, though it be an edition.
+    /// that could not be read. Of a library with a single other document every passage is listed, though it be an edition.
     /// `go_on` is asked after each document.
     pub fn parallels(
         &self,
@@ -48,9 +50,10 @@ impl Searcher {
         let own = OwnFile::of(origin);
         let origins = (0..self.entries().len()).filter_map(|row| self.entries().summaries().origin(row));
         let others = origins.filter(|origin| !own.is(origin)).count();
+        let is_listed = others == 1 || options.of_editions == OfEditions::Listed;
         let shared = |document: &Summary, text: &str| match own.is(&document.origin) {
             true => Shared::Passages(Vec::new()),
-            false if others == 1 => Shared::Passages(search.matches(text)),
+            false if is_listed => Shared::Passages(search.matches(text)),
             false => search.shared(text),
         };
         let (mut documents, mut matches, mut editions) = (Vec::new(), Vec::new(), Vec::new());
@@ -61,7 +64,7 @@ impl Searcher {
                     matches.push((documents.len(), found));
                     documents.push(document);
                 }
-                Shared::Edition(share) => editions.push((document, share)),
+                Shared::Edition(extent) => editions.push(EditionFound { document, extent }),
             }
             go_on()
         });

@@ -3,6 +3,7 @@
 use super::{
     location::Located,
     passage::{Passage, Passages},
+    search::Extent,
 };
 use crate::document::Summary;
 
@@ -30,8 +31,17 @@ pub struct ParallelReport {
     pub passages: Passages,
     /// Those that say something, group by group, in a group by date.
     pub rows: Vec<SharedPassage>,
-    /// The documents that are editions of it, each with the share of its letters that it has, to 1.
-    pub editions: Vec<(Summary, f64)>,
+    /// The documents that are editions of it, whose passages are not listed.
+    pub editions: Vec<EditionFound>,
+}
+
+/// An edition of a document.
+#[derive(Debug, Clone, PartialEq)]
+pub struct EditionFound {
+    /// The edition.
+    pub document: Summary,
+    /// How much of the document it has.
+    pub extent: Extent,
 }
 
 /// The places of a passage in one document: the one that has most of it, by its index among the rows, and how many there are.

@@ -7,12 +7,15 @@ use super::{
     exact,
     found::Match,
     gram::GramIndex,
-    letters::{Letters, letters},
+    letters::{Letters, is_letter, letters},
     near,
 };
 
-/// Share of a text's letters that another has word for word, in long stretches, beyond which it is an edition of it.
-const EDITION: f64 = 0.5;
+/// Share of the letters of the shorter of two texts that the other has word for word, in long stretches, from which on they are
+/// editions of one text. Reports of one year and the next share some two thirds.
+const EDITION: f64 = 0.85;
+/// How many times as long as an edition the other may be: what is longer has the text as one of its parts, whose place is told.
+const MOST_TIMES_LONGER: usize = 2;
 
 /// How alike passages must be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,13 +26,31 @@ pub enum Likeness {
     Near,
 }
 
+/// What becomes of the passages that editions of a document have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OfEditions {
+    /// The editions are listed apart, each with how much it has.
+    Apart,
+    /// They are listed as those of other documents are.
+    Listed,
+}
+
 /// What one text has of another.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Shared {
     /// These passages.
     Passages(Vec<Match>),
-    /// So much that it is an edition of it: the share of the letters that stand in it, to 1.
-    Edition(f64),
+    /// So much that it is an edition of it.
+    Edition(Extent),
+}
+
+/// How much one text has of another, word for word.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Extent {
+    /// The share of the letters that stand in it, to 1.
+    pub share: f64,
+    /// In how many stretches they stand.
+    pub stretches: usize,
 }
 
 /// A text made ready for being looked for in others.
@@ -91,40 +112,71 @@ impl ParallelSearch {
 
     /// What a folded text shares with it. Of an edition no passages are taken: it has them all.
     pub fn shared(&self, folded: &str) -> Shared {
-        let edition = |ranges: &mut dyn Iterator<Item = Range<usize>>| {
-            Some(self.share(ranges)).filter(|&share| share > EDITION).map(Shared::Edition)
-        };
         match self.likeness {
             Likeness::Exact => {
                 let matches = self.uncut_matches(folded);
-                edition(&mut matches.iter().map(|found| found.source.clone()))
-                    .unwrap_or_else(|| Shared::Passages(self.cut(matches, folded)))
+                let covered = Covered::by(matches.iter().map(|found| found.source.clone()));
+                match self.is_edition(covered, || folded.chars().filter(|&c| is_letter(c)).count()) {
+                    true => Shared::Edition(self.extent(covered)),
+                    false => Shared::Passages(self.cut(matches, folded)),
+                }
             }
             Likeness::Near => {
                 let other = letters(folded);
                 let seeds = near::seeds(&self.index, self.letters.chars(), &other);
                 let long = seeds.iter().filter(|seed| seed.len >= self.least);
-                edition(&mut long.map(|seed| seed.source..seed.source + seed.len)).unwrap_or_else(|| {
-                    let matches = near::matches(seeds, self.letters.chars(), (&other, folded), self.least);
-                    Shared::Passages(self.cut(matches, folded))
-                })
+                let covered = Covered::by(long.map(|seed| seed.source..seed.source + seed.len));
+                if self.is_edition(covered, || other.len()) {
+                    return Shared::Edition(self.extent(covered));
+                }
+                let matches = near::matches(seeds, self.letters.chars(), (&other, folded), self.least);
+                Shared::Passages(self.cut(matches, folded))
             }
         }
     }
 
-    /// The share of the letters that stand in one of these stretches.
-    fn share(&self, ranges: &mut dyn Iterator<Item = Range<usize>>) -> f64 {
+    /// The share of its letters, to 1, that stand word for word in a folded text, in long stretches.
+    pub fn share_in(&self, folded: &str) -> f64 {
+        let matches = exact::matches(&self.index, self.letters.chars(), folded, self.least);
+        self.extent(Covered::by(matches.into_iter().map(|found| found.source))).share
+    }
+
+    /// Whether a text is an edition of this one that has so much of it, and so many letters in all, which are counted where need be.
+    fn is_edition(&self, covered: Covered, letters: impl FnOnce() -> usize) -> bool {
+        let is_share = |of: usize| covered.letters as f64 >= EDITION * of as f64;
+        let own = self.letters.chars().len();
+        if covered.letters == 0 || !is_share(own / MOST_TIMES_LONGER) {
+            return false;
+        }
+        let other = letters();
+        is_share(own.min(other)) && own.max(other) <= MOST_TIMES_LONGER * own.min(other)
+    }
+
+    fn extent(&self, covered: Covered) -> Extent {
+        let share = covered.letters as f64 / self.letters.chars().len().max(1) as f64;
+        Extent { share, stretches: covered.stretches }
+    }
+}
+
+/// Letters that stand in some stretches, which may overlap.
+#[derive(Debug, Clone, Copy)]
+struct Covered {
+    letters: usize,
+    /// Stretches of them, none beside another.
+    stretches: usize,
+}
+
+impl Covered {
+    fn by(ranges: impl Iterator<Item = Range<usize>>) -> Self {
         let mut ranges: Vec<Range<usize>> = ranges.collect();
         ranges.sort_unstable_by_key(|range| (range.start, range.end));
-        let mut end = 0;
-        let covered: usize = ranges
-            .into_iter()
-            .map(|range| {
-                let new = range.end.saturating_sub(range.start.max(end));
-                end = end.max(range.end);
-                new
-            })
-            .sum();
-        covered as f64 / self.letters.chars().len().max(1) as f64
+        let (mut covered, mut end) = (Self { letters: 0, stretches: 0 }, None);
+        for range in ranges {
+            let new = range.start.max(end.unwrap_or_default())..range.end;
+            covered.letters += new.len();
+            covered.stretches += usize::from(end.is_none_or(|end| end < range.start));
+            end = end.max(Some(range.end));
+        }
+        covered
     }
 }

@@ -149,11 +149,31 @@ fn an_edition_is_told_and_no_passages_of_it() {
     let source = "山高水长，路远人稀，桥在村口，树在桥边，人在树下，风在人前，花在风里。";
     for likeness in [Likeness::Exact, Likeness::Near] {
         let search = ParallelSearch::new(source, 8, likeness);
-        let Shared::Edition(share) = search.shared(&format!("序。{source}完。")) else { panic!("{likeness:?}") };
-        assert!(share > 0.99);
+        let Shared::Edition(extent) = search.shared(&format!("序。{source}完。")) else { panic!("{likeness:?}") };
+        assert_eq!(extent, Extent { share: 1.0, stretches: 1 });
         let shared = search.shared("有人说桥在村口，树在桥边，人在树下。");
         assert!(matches!(&shared, Shared::Passages(found) if found.len() == 1), "{shared:?}");
+        // Two thirds alike, as the reports of one year and the next, are no editions; nor is what has all of it among other things.
+        let next_year = "山高水长，路远人稀，桥在村口，树在桥边，今年修了水渠，通了公路，办了学校。";
+        let all_of_it = format!("{source}{}", "此外还说了许多别的事，一件一件都记在后面。".repeat(3));
+        for other in [next_year, &all_of_it] {
+            let shared = search.shared(other);
+            assert!(matches!(&shared, Shared::Passages(found) if found.len() == 1), "{other}: {shared:?}");
+        }
+        assert!((search.share_in(next_year) - 16.0 / 28.0).abs() < 0.001, "{}", search.share_in(next_year));
     }
+}
+
+#[test]
+fn a_passage_cut_at_its_paragraph_shares_no_more_letters_than_it_has() {
+    let report = |books: &str, road: &str| {
+        format!("小学班额都在三十五人以下，图书馆借书{books}册次。\0二、下一年的安排\0{road}。具体说：\0")
+    };
+    let own = report("1061", "走共同富裕的路，先走共同商量的路");
+    let other = report("1047", "共同富裕不是一样富裕，是谁也不落下");
+    let found = ParallelSearch::new(&own, 13, Likeness::Near).matches(&other);
+    assert!(!found.is_empty());
+    assert!(found.iter().all(|found| found.same <= found.source.len().min(found.letters)), "{found:?}");
 }
 
 #[test]

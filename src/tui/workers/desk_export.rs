@@ -93,17 +93,16 @@ impl Exported<'_> {
     pub(super) fn passages(
         &self,
         (origin, _, blocks): &Text,
-        (least, likeness): (usize, Likeness),
+        options: ParallelOptions,
         form: ReportFormat,
     ) -> Option<String> {
         if !matches!(form, ReportFormat::Csv | ReportFormat::Json | ReportFormat::Markdown) {
             return None;
         }
-        let options = ParallelOptions { least, likeness, common: None };
         let (found, _) = self.searcher.parallels((origin, blocks), None, options, || ControlFlow::Continue(()));
-        let by = if likeness == Likeness::Exact { "exact" } else { "near" };
+        let by = if options.likeness == Likeness::Exact { "exact" } else { "near" };
         let totals =
-            ParallelTotals { file: DocumentKey::of(origin), least, ms: None, scope: self.scope(Vec::new(), by) };
+            ParallelTotals { file: DocumentKey::of(origin), least: options.least, ms: None, scope: self.scope(Vec::new(), by) };
         Some(match form {
             ReportFormat::Csv => parallels_csv(&found, &totals),
             ReportFormat::Json => parallels_json(&found, &totals),

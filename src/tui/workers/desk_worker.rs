@@ -139,9 +139,9 @@ impl Work {
                 let courses = self.courses(&query, tagged, by, &searcher)?;
                 Some(Findings::Trends(Trends::new(by, courses)))
             }
-            Inquiry::Parallels { origin, least, likeness } => {
+            Inquiry::Parallels { origin, least, likeness, of_editions } => {
                 let (_, blocks) = self.read(&origin)?;
-                let options = ParallelOptions { least, likeness, common: None };
+                let options = ParallelOptions { least, likeness, common: None, of_editions };
                 let mut is_over = false;
                 let go_on = || {
                     is_over = is_superseded(inbox);
@@ -183,8 +183,10 @@ impl Work {
         let report = match inquiry {
             Inquiry::Concordance { query, order } => exported.contexts(&self.query(query, tagged)?, *order, form),
             Inquiry::Trend { query, by } => exported.trends(&self.courses(query, tagged, *by, &searcher)?, *by, form),
-            Inquiry::Parallels { origin, least, likeness } => {
-                exported.passages(&text(origin)?, (*least, *likeness), form)
+            Inquiry::Parallels { origin, least, likeness, of_editions } => {
+                let options =
+                    ParallelOptions { least: *least, likeness: *likeness, common: None, of_editions: *of_editions };
+                exported.passages(&text(origin)?, options, form)
             }
             Inquiry::Comparison { origin, other, .. } => {
                 let other = self.other_version(origin, other.as_deref(), &searcher, || ControlFlow::Continue(()))?;

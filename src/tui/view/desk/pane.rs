@@ -8,7 +8,7 @@ use crate::{
         desk::{Findings, Inquiry, Pairing},
     },
     i18n::{Strings, format},
-    study::{ConcordOrder, Likeness, Period},
+    study::{ConcordOrder, Likeness, OfEditions, Period},
     text::Columns,
     tui::view::painter::{Painter, position},
 };
@@ -152,6 +152,7 @@ pub(crate) fn way(inquiry: &Inquiry, strings: &Strings) -> &'static str {
             Period::Author => words.by_author,
             Period::Category => words.by_category,
         },
+        Inquiry::Parallels { of_editions: OfEditions::Listed, .. } => words.near_editions,
         Inquiry::Parallels { likeness: Likeness::Near, .. } => words.near,
         Inquiry::Parallels { likeness: Likeness::Exact, .. } => words.exact,
         Inquiry::Comparison { only_changed: true, .. } => words.only_changed,

@@ -13,7 +13,7 @@ use crate::{
     citation::iso,
     document::{date_key, day_of},
     i18n::format,
-    study::InDocument,
+    study::{EditionFound, InDocument},
     text::{Columns, WidthProfile, columns},
     tui::view::painter::Painter,
 };
@@ -62,10 +62,15 @@ pub(super) fn draw(painter: &mut Painter, found: &Parallels, row: usize, base: S
             put(painter, 0, &format(strings.desk.formulas, &[("n", &count.to_string())]), theme.dim.0);
         }
         ParallelRow::Edition(at) => {
-            let Some((edition, share)) = found.report.editions.get(at) else { return };
-            let percent = format!("{:.0}", share * 100.0);
-            let said = format(strings.desk.edition, &[("title", &edition.title), ("percent", &percent)]);
-            put(painter, 0, &said, base);
+            let Some(EditionFound { document, extent }) = found.report.editions.get(at) else { return };
+            let percent = format!("{:.0}", extent.share * 100.0);
+            let share = format(strings.desk.edition_share, &[("percent", &percent)]);
+            let end = painter.put_right(area.x + area.width, y, &share, base);
+            let said = format(strings.desk.edition, &[("title", &document.title)]);
+            painter.put_cut(area.x, y, &said, end.saturating_sub(area.x + Columns(2)), base);
+        }
+        ParallelRow::OfEditions(count) => {
+            put(painter, 0, &format(strings.desk.of_editions, &[("n", &count.to_string())]), theme.dim.0);
         }
     }
 }
@@ -76,7 +81,7 @@ pub(super) fn draw_text(painter: &mut Painter, found: &Parallels, row: usize, ar
     if !Parallels::is_beside(painter.area.width) {
         return area;
     }
-    let width = area.width / 2;
+    let width = Parallels::text_room(painter.area.width);
     draw_lines(
         &mut painter.part(Area { x: area.x + Columns(2), width: width.saturating_sub(Columns(2)), ..area }),
         found,
