@@ -57,12 +57,11 @@ impl Texts<'_> {
             || source.end == self.letters.len()
             || ends_paragraph(self.folded.get(found.text.end..)?.chars());
         let end = found.text.start + kept.rfind(is_letter)? + kept.chars().rev().find(|&c| is_letter(c))?.len_utf8();
-        let same = own.iter().zip(&others).filter(|(one, other)| one == other).count();
         let cut = Match {
             source: source.start..start,
             text: found.text.start..end,
             letters: found.letters.saturating_sub(others.len()),
-            same: found.same.saturating_sub(same),
+            same: same_without(found, own, &others),
         };
         let is_part = source.start < start && !is_all;
         (is_part && self.is_taken(found, &cut, (own.len(), others.len()))).then_some(cut)
@@ -78,12 +77,11 @@ impl Texts<'_> {
         let is_all = self.starts.binary_search(&source.start).is_ok()
             || ends_paragraph(self.folded.get(..found.text.start)?.chars().rev());
         let begin = found.text.start + border + kept.find(is_letter)?;
-        let same = own.iter().rev().zip(others.iter().rev()).filter(|(one, other)| one == other).count();
         let cut = Match {
             source: start..source.end,
             text: begin..found.text.end,
             letters: found.letters.saturating_sub(others.len()),
-            same: found.same.saturating_sub(same),
+            same: same_without(found, own, &others),
         };
         let is_part = start < source.end && !is_all;
         (is_part && self.is_taken(found, &cut, (own.len(), others.len()))).then_some(cut)
@@ -96,6 +94,28 @@ impl Texts<'_> {
         let most_apart = if is_exact { 0 } else { MOST_APART };
         own.max(others) <= MOST && own.abs_diff(others) <= most_apart && cut.source.len() >= self.least
     }
+}
+
+/// Letters of a match that are the same without those at one of its ends, which were aligned there as well as they can be.
+fn same_without(found: &Match, own: &[char], others: &[char]) -> usize {
+    let most = found.source.len().saturating_sub(own.len()).min(found.letters.saturating_sub(others.len()));
+    found.same.saturating_sub(longest_common(own, others)).min(most)
+}
+
+/// The letters of the longest common subsequence of both.
+fn longest_common(one: &[char], other: &[char]) -> usize {
+    let mut row = vec![0; other.len() + 1];
+    for letter in one {
+        let mut diagonal = 0;
+        for (at, own) in other.iter().enumerate() {
+            let above = row.get(at + 1).copied().unwrap_or_default();
+            let left = row.get(at).copied().unwrap_or_default();
+            let length = if own == letter { diagonal + 1 } else { above.max(left) };
+            row.iter_mut().skip(at + 1).take(1).for_each(|cell| *cell = length);
+            diagonal = above;
+        }
+    }
+    row.last().copied().unwrap_or_default()
 }
 
 /// Whether no letter stands before the border that comes next, or there is none.
