@@ -113,10 +113,10 @@ pub enum ShellEffect {
     Resolve(String),
     /// Copy a text to the system's clipboard, or to the terminal's. Answered with `Copied` or `NotCopied`.
     Copy(String),
-    /// Copy a passage with its source in a style of CSL, which is read for it. Answered with `Copied`, `NotCopied` or, where
+    /// Copy passages, each with its source in a style of CSL, which is read for them, one a line. Answered with `Copied`, `NotCopied` or, where
     /// there is no such style, `Trouble`.
     #[cfg(feature = "csl")]
-    CopyCited(Box<CslCitation>),
+    CopyCited(Vec<CslCitation>),
     /// Give an address to the program that opens such. Answered with `AddressOpened` or `AddressNotOpened`.
     OpenAddress(String),
     /// Copy a text to the terminal's clipboard. Answered with `Copied`.

@@ -34,7 +34,7 @@ pub(super) fn run(
     let (found, totals) = library.searcher.concordance_report(&query, cut, order(args.sort));
     list::say_problems(&totals.problems, strings);
     let mut out = Output::new();
-    let scope = || library.scope(std::slice::from_ref(&args.query), name(args.sort));
+    let scope = || library.scope(std::slice::from_ref(&args.query), order(args.sort).name());
     match (args.table.json, args.table.csv) {
         (true, _) => out.raw(found.json(&scope()))?,
         (_, true) => desk::csv(found.csv(&scope()), args.table, &mut out)?,
@@ -58,16 +58,6 @@ const fn order(sort: ConcordSort) -> ConcordOrder {
         ConcordSort::Date => ConcordOrder::Date,
         ConcordSort::Path => ConcordOrder::Path,
         ConcordSort::Freq => ConcordOrder::Frequency,
-    }
-}
-
-const fn name(sort: ConcordSort) -> &'static str {
-    match sort {
-        ConcordSort::Right => "right",
-        ConcordSort::Left => "left",
-        ConcordSort::Date => "date",
-        ConcordSort::Path => "path",
-        ConcordSort::Freq => "freq",
     }
 }
 

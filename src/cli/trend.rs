@@ -38,7 +38,7 @@ pub(super) fn run(
         course
     });
     let all: Vec<Course> = counted.collect();
-    let scope = || library.scope(&texts, name(args.by));
+    let scope = || library.scope(&texts, period(args.by).name());
     let mut out = Output::new();
     if args.table.json {
         out.raw(trend_json(&all, &scope()))?;
@@ -62,15 +62,6 @@ const fn period(by: TrendBy) -> Period {
         TrendBy::Month => Period::Month,
         TrendBy::Author => Period::Author,
         TrendBy::Category => Period::Category,
-    }
-}
-
-const fn name(by: TrendBy) -> &'static str {
-    match by {
-        TrendBy::Year => "year",
-        TrendBy::Month => "month",
-        TrendBy::Author => "author",
-        TrendBy::Category => "category",
     }
 }
 

@@ -33,7 +33,7 @@ impl Scope {
     }
 
     /// In one line.
-    pub(super) fn line(&self) -> String {
+    pub fn line(&self) -> String {
         let Self { queries, library, documents, by, day, zhujian } = self;
         let parts = [queries.join(" | "), library.join(" "), documents.to_string(), (*by).to_owned(), day.clone()];
         let said = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");

@@ -66,6 +66,19 @@ pub enum ConcordOrder {
     Frequency,
 }
 
+impl ConcordOrder {
+    /// Its name for scripts.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Right => "right",
+            Self::Left => "left",
+            Self::Date => "date",
+            Self::Path => "path",
+            Self::Frequency => "freq",
+        }
+    }
+}
+
 /// Contexts that belong together, in order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ConcordGroup {

@@ -29,6 +29,16 @@ pub enum Period {
 }
 
 impl Period {
+    /// Its name for scripts.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Year => "year",
+            Self::Month => "month",
+            Self::Author => "author",
+            Self::Category => "category",
+        }
+    }
+
     /// The period of a document; `None` where it says nothing of it.
     pub fn of(self, document: &Summary) -> Option<String> {
         self.key(document, date(document)).map(|key| key.to_string())

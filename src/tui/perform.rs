@@ -42,7 +42,7 @@ impl RunLoop<'_> {
             ShellEffect::Watch(origin) => self.to_watch = Some(origin),
             ShellEffect::Copy(text) => self.copy(text)?,
             #[cfg(feature = "csl")]
-            ShellEffect::CopyCited(citation) => self.copy_cited(*citation)?,
+            ShellEffect::CopyCited(citations) => self.copy_cited(citations)?,
             ShellEffect::OpenAddress(url) => self.open_address(url)?,
             ShellEffect::Edit(request) => self.edit(request)?,
             ShellEffect::ReadThemes(wanted) => self.read_themes(wanted)?,

@@ -84,19 +84,24 @@ impl RunLoop<'_> {
         })
     }
 
-    /// Gives a passage to the clipboards, with its source as a list in that style of CSL has it, without a number.
+    /// Gives passages to the clipboards, each with its source as a list in its style of CSL has it, without a number.
     ///
     /// # Errors
     /// Where the terminal is gone, or the system gives no thread.
     #[cfg(feature = "csl")]
-    pub(super) fn copy_cited(&mut self, citation: CslCitation) -> io::Result<()> {
-        let CslCitation { quote, reference, style } = citation;
-        let style = match config::citation_style(&style) {
-            Ok(style) => style,
-            Err(error) => return self.take(Message::Trouble(localize::citation_style(&error, self.strings.get()))),
-        };
+    pub(super) fn copy_cited(&mut self, citations: Vec<CslCitation>) -> io::Result<()> {
         let locale = config::csl_locale(config::language(&self.model.settings));
-        self.copy(quoted(&quote, &style.one(&reference, locale)))
+        let cited = citations.into_iter().map(|CslCitation { quote, reference, style }| {
+            let style = config::citation_style(&style)?;
+            Ok(quoted(&quote, &style.one(&reference, locale)))
+        });
+        match cited.collect::<Result<Vec<String>, _>>() {
+            Ok(cited) => self.copy(cited.join("\n")),
+            Err(error) => {
+                let said = localize::citation_style(&error, self.strings.get());
+                self.take(Message::Trouble(said))
+            }
+        }
     }
 
     /// Gives a text to the terminal's clipboard.

@@ -4,7 +4,7 @@
 use zhujian::{
     app::{
         Message, Notice, Overlay,
-        desk::{DeskAnswer, Findings},
+        desk::{ComparedLine, DeskAnswer, Findings},
     },
     document::{Metadata, Origin, Summary},
     text::{Columns, WidthProfile},
@@ -65,11 +65,62 @@ fn the_order_is_cycled_and_a_context_is_copied_with_its_source() {
 }
 
 #[test]
+fn a_count_and_a_first_place_are_copied() {
+    let mut reader = library(100, 24);
+    command(&mut reader, "trend 种树");
+    reader.press("y");
+    assert_eq!(reader.copied.as_deref(), Some("种树 all 1"));
+    reader.press("j y");
+    assert_eq!(reader.copied.as_deref(), Some("种树 2009 1"));
+    reader.press("G y");
+    assert_eq!(reader.copied.as_deref(), Some("“今年要修桥铺路，还要种树。”——《早文》，2009年3月1日"));
+}
+
+#[test]
+fn a_unit_is_copied_as_both_versions_have_it_and_blank_lines_are_passed_over() {
+    let mut reader = library(100, 24);
+    reader.press("enter");
+    command(&mut reader, "compare a.md");
+    let [added, changed, removed] = ["g", "n", "n"].map(|key| {
+        reader.press(key);
+        reader.press("y");
+        reader.copied.clone().unwrap_or_default()
+    });
+    assert_eq!(added, "“今年要修桥铺路，还要种树。”——《a》");
+    assert_eq!(changed, "“我们修桥铺路以来，山里有了车。”——《b》\n“修桥铺路以来，路通了。”——《a》");
+    assert_eq!(removed, "“会散了。”——《b》");
+    let Findings::Comparison(found) = reader.model.desk.findings.clone() else { panic!("a comparison") };
+    for key in ["j"; 30].into_iter().chain(["G", "g"]).chain(["k"; 30]).chain(["space", "b"]) {
+        reader.press(key);
+        let line = &found.lines()[reader.model.desk.view.selected];
+        assert_ne!(line, &ComparedLine::Blank, "after {key}");
+    }
+}
+
+#[test]
+fn every_changed_line_of_a_comparison_has_its_sign() {
+    for columns in [40, 79, 80, 81, 100, 160] {
+        let mut reader = library(columns, 40);
+        reader.press("enter");
+        command(&mut reader, "compare a.md");
+        let Findings::Comparison(found) = &reader.model.desk.findings else { panic!("a comparison") };
+        let changed = found.lines().iter().map(|line| match line {
+            ComparedLine::Text { old, new, .. } => [old, new].map(|side| usize::from(!side.changed.is_empty())),
+            _ => [0, 0],
+        });
+        let wanted = changed.fold([0, 0], |[old, new], [one, other]| [old + one, new + other]);
+        let shown = ['-', '+'].map(|sign| reader.screen().matches(sign).count());
+        assert_eq!(shown, wanted, "{columns}: {}", reader.screen());
+    }
+}
+
+#[test]
 fn a_period_leads_to_its_contexts_and_back() {
     let mut reader = library(100, 24);
     command(&mut reader, "trend 修桥铺路 | 种树");
     insta::assert_snapshot!(reader.screen());
-    reader.press("j j j enter");
+    // What the numbers count is said in a row of its own, which is passed over.
+    reader.press("j j enter");
     assert!(reader.screen().contains("语境 修桥铺路 date:2018"), "{}", reader.screen());
     reader.press("esc");
     assert!(reader.screen().contains("走势"), "{}", reader.screen());

@@ -13,8 +13,8 @@ use zhujian::{
         Action, Change, Copied, Effect, LeftPlace, Message, Model, Opened, ShellEffect, Size, StartedWith, StoreEffect,
         TaskEffect, Timer,
         desk::{
-            Beside, BesideText, Comparison, Concordance, DeskAnswer, DeskTask, Findings, Inquiry, Parallels, Trends,
-            Version,
+            Beside, BesideText, Comparison, Concordance, DeskAnswer, DeskDocument, DeskTask, Findings, Inquiry,
+            Parallels, Trends, Version,
         },
         library::{LeftOut, Listing, Record},
         search::{FoundDocument, Part, Totals},
@@ -26,7 +26,7 @@ use zhujian::{
     search::{Hit, Query, TaggedDocuments},
     settings::{Adjustments, Settings},
     source,
-    study::{self, Course, FirstPlace, FoldedContexts, ParallelReport, units},
+    study::{self, Count, Course, FirstPlace, FoldedContexts, ParallelReport, units},
     text::{Columns, Encoding, Place, SourceOffset, TextRange, syllables},
     tui::{Keymap, backend::ColorDepth, input::Chord, theme::Theme, view},
 };
@@ -332,8 +332,8 @@ impl Reader {
                 return Some(Message::Copied(Copied::System));
             }
             #[cfg(feature = "csl")]
-            ShellEffect::CopyCited(citation) => {
-                self.copied = Some(citation.quote);
+            ShellEffect::CopyCited(citations) => {
+                self.copied = citations.into_iter().next().map(|citation| citation.quote);
                 return Some(Message::Copied(Copied::System));
             }
             ShellEffect::OpenAddress(url) => {
@@ -598,21 +598,24 @@ impl Reader {
                     Ok(Course { query: text.to_owned(), first: first.collect(), trend })
                 };
                 let courses = query.split('|').map(|text| course(text.trim())).collect::<Result<_, String>>()?;
-                Findings::Trends(Trends::new(by, courses))
+                let figures = |query: &str, period: Option<&str>, count: Count| {
+                    format!("{query} {} {}", period.unwrap_or("all"), count.hits)
+                };
+                Findings::Trends(Trends::new(by, courses, figures))
             }
             Inquiry::Parallels { origin, .. } => {
                 let blocks = self.documents.get(&origin).map(|read| read.document.window.blocks.clone());
                 let blocks = blocks.unwrap_or_default();
-                Findings::Parallels(Parallels::new(origin, ParallelReport::default(), &blocks))
+                Findings::Parallels(Parallels::new(document(origin), ParallelReport::default(), &blocks))
             }
             Inquiry::Comparison { origin, other, only_changed } => {
                 let other = file(&other.ok_or("no edition")?);
                 let version =
-                    |origin: Origin| Version { title: origin.name(), units: units(&window(&origin).blocks), origin };
+                    |origin: Origin| Version { units: units(&window(&origin).blocks), document: document(origin) };
                 Findings::Comparison(Comparison::new(version(origin), version(other), only_changed))
             }
             Inquiry::Beside { origin, other, place, pairing } => {
-                let text = |origin: Origin| BesideText::new(origin.clone(), origin.name(), &window(&origin).blocks);
+                let text = |origin: Origin| BesideText::new(document(origin.clone()), &window(&origin).blocks);
                 Findings::Beside(Beside::new([text(origin), text(file(&other))], pairing, place))
             }
         })
@@ -663,6 +666,10 @@ pub(crate) fn file(name: &str) -> Origin {
 pub(crate) fn summary(origin: Origin, title: &str) -> Summary {
     let encoding = Encoding::default();
     Summary { origin, title: title.to_owned(), metadata: Metadata::default(), encoding, bytes: 100, chars: 30 }
+}
+
+fn document(origin: Origin) -> DeskDocument {
+    DeskDocument { title: origin.name(), metadata: Metadata::default(), origin }
 }
 
 fn touches_disk(effect: &Effect) -> bool {

@@ -4,21 +4,19 @@
 use std::ops::Range;
 
 use crate::{
-    document::{Block, BlockKind, Origin},
+    document::{Block, BlockKind},
     layout::wrap,
     study::{Paired, Stretch, pair_by_length},
     text::{Columns, Place, TextRange, WidthProfile},
 };
 
-use super::{comparison::Comparison, inquiry::Pairing, target::Target};
+use super::{comparison::Comparison, document::DeskDocument, inquiry::Pairing, row_copy::RowCopy, target::Target};
 
 /// A document that stands beside another.
 #[derive(Debug, Clone, PartialEq)]
 pub struct BesideText {
-    /// Where it is from.
-    pub origin: Origin,
-    /// Its title with its date.
-    pub title: String,
+    /// It.
+    pub document: DeskDocument,
     /// Its paragraphs.
     paragraphs: Vec<Paragraph>,
 }
@@ -33,13 +31,13 @@ struct Paragraph {
 
 impl BesideText {
     /// The document with these blocks; what has no text is left out.
-    pub fn new(origin: Origin, title: String, blocks: &[Block]) -> Self {
+    pub fn new(document: DeskDocument, blocks: &[Block]) -> Self {
         let paragraphs = blocks.iter().filter(|block| !block.text.trim().is_empty()).map(|block| Paragraph {
             text: block.text.clone(),
             place: block.place(0),
             is_heading: matches!(block.kind, BlockKind::Title { .. } | BlockKind::Heading { .. }),
         });
-        Self { origin, title, paragraphs: paragraphs.collect() }
+        Self { document, paragraphs: paragraphs.collect() }
     }
 
     fn stretches(&self) -> Vec<Stretch> {
@@ -137,12 +135,22 @@ impl Beside {
         range.and_then(|range| text?.paragraphs.get(range)).unwrap_or_default()
     }
 
+    /// What is copied of a line: its pair as the one text has it, then as the other has it.
+    pub(super) fn copy(&self, row: usize) -> Option<RowCopy<'_>> {
+        let pair = self.lines.get(row)?.pair?;
+        let sides = self.texts.iter().enumerate().map(|(side, text)| {
+            let paragraphs = self.paragraphs(pair, side).iter().map(|paragraph| paragraph.text.as_str());
+            (paragraphs.collect::<Vec<_>>().join("\n"), text.document.source())
+        });
+        Some(RowCopy::Quotes(sides.filter(|(text, _)| !text.is_empty()).collect()))
+    }
+
     /// The place in the document that was open, else in the other.
     pub(super) fn target(&self, row: usize) -> Option<Target> {
         let pair = self.lines.get(row)?.pair?;
         let place = |side: usize| {
             let place = self.paragraphs(pair, side).first()?.place;
-            Some(Target::Place(self.texts.get(side)?.origin.clone(), TextRange::new(place, place)))
+            Some(Target::Place(self.texts.get(side)?.document.origin.clone(), TextRange::new(place, place)))
         };
         place(0).or_else(|| place(1))
     }
@@ -167,10 +175,12 @@ fn in_order(one: usize, other: usize) -> Vec<Paired> {
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
-    use crate::document::parse;
+    use crate::document::{Metadata, Origin, parse};
 
     fn text(name: &str, source: &str) -> BesideText {
-        BesideText::new(Origin::BuiltIn(name.to_owned()), name.to_owned(), &parse(source).window.blocks)
+        let (origin, title) = (Origin::BuiltIn(name.to_owned()), name.to_owned());
+        let document = DeskDocument { origin, title, metadata: Metadata::default() };
+        BesideText::new(document, &parse(source).window.blocks)
     }
 
     fn beside(place: usize) -> Beside {

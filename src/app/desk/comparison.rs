@@ -3,26 +3,25 @@
 use std::ops::Range;
 
 use crate::{
-    document::Origin,
     layout::wrap,
     study::{self, Change, Pair, Part, Unit, difference},
     text::{Columns, TextRange, WidthProfile},
 };
 
-use super::target::Target;
+use super::{document::DeskDocument, row_copy::RowCopy, target::Target};
 
 /// Columns from which on two versions stand side by side.
 const SIDE_BY_SIDE: Columns = Columns(80);
+/// Columns of the sign behind a line of which something is in one version alone.
+const SIGN: Columns = Columns(1);
 /// Columns between them, and left of them.
 const GAP: Columns = Columns(3);
 
 /// A document that is compared.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Version {
-    /// Where it is from.
-    pub origin: Origin,
-    /// Its title with its date.
-    pub title: String,
+    /// It.
+    pub document: DeskDocument,
     /// Its units.
     pub units: Vec<Unit>,
 }
@@ -111,7 +110,7 @@ impl Comparison {
             return;
         }
         self.set_for = Some((width, profile));
-        let side = Self::side_width(width);
+        let side = Self::side_width(width).saturating_sub(SIGN).max(Columns(2));
         let lines = self.pairs.iter().enumerate().flat_map(|(at, pair)| {
             let [old, new] = &self.versions;
             let unit = |version: &'_ Version, at: Option<usize>| at.and_then(|at| version.units.get(at).cloned());
@@ -142,16 +141,37 @@ impl Comparison {
         self.lines = lines.collect();
     }
 
+    /// The pair of units that a line is of.
+    fn pair(&self, row: usize) -> Option<&Pair> {
+        match self.lines.get(row)? {
+            ComparedLine::Head { pair, .. } | ComparedLine::Text { pair, .. } => self.pairs.get(*pair),
+            ComparedLine::Blank => None,
+        }
+    }
+
+    /// What is copied of a line: its unit as the older version has it, then as the newer has it; once where both are the same.
+    pub(super) fn copy(&self, row: usize) -> Option<RowCopy<'_>> {
+        let pair = self.pair(row)?;
+        let [old, new] = &self.versions;
+        let quote = |version: &'_ Version, at: Option<usize>| {
+            let Unit { label, text, .. } = version.units.get(at?)?;
+            let gap = if label.is_empty() { "" } else { "\u{3000}" };
+            Some(format!("{label}{gap}{text}"))
+        };
+        let (before, after) = (quote(old, pair.a), quote(new, pair.b));
+        let before = before.filter(|before| Some(before) != after.as_ref());
+        let before = before.map(|quote| (quote, old.document.source()));
+        let quotes = before.into_iter().chain(after.map(|quote| (quote, new.document.source())));
+        Some(RowCopy::Quotes(quotes.collect()))
+    }
+
     /// The place in the newer version, else in the older.
     pub(super) fn target(&self, row: usize) -> Option<Target> {
-        let (ComparedLine::Head { pair, .. } | ComparedLine::Text { pair, .. }) = self.lines.get(row)? else {
-            return None;
-        };
-        let pair = self.pairs.get(*pair)?;
+        let pair = self.pair(row)?;
         let [old, new] = &self.versions;
         let (version, at) = pair.b.map(|at| (new, at)).or_else(|| pair.a.map(|at| (old, at)))?;
         let place = version.units.get(at)?.place;
-        Some(Target::Place(version.origin.clone(), TextRange::new(place, place)))
+        Some(Target::Place(version.document.origin.clone(), TextRange::new(place, place)))
     }
 
     /// The line at which the pair after, or before, that of a line begins.

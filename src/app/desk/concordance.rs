@@ -9,6 +9,8 @@ use crate::{
     study::{ConcordOrder, FoldedContext, FoldedContexts},
 };
 
+use super::row_copy::RowCopy;
+
 /// A context.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ConcordRow<'a> {
@@ -72,10 +74,10 @@ impl Concordance {
         self.read.get(&context.document)?.get(context.number)
     }
 
-    /// What a row quotes, and the document it is from.
-    pub(super) fn quote(&self, row: usize) -> Option<(String, &Summary)> {
+    /// What is copied of a row.
+    pub(super) fn copy(&self, row: usize) -> Option<RowCopy<'_>> {
         let hit = self.hit(row)?;
-        Some((format!("{}{}{}", hit.before, hit.text, hit.after), self.document(row)?))
+        Some(RowCopy::quote(format!("{}{}{}", hit.before, hit.text, hit.after), self.document(row)?))
     }
 
     /// The documents whose hits are to be read for rows in view, with how many of each: each is asked for once.

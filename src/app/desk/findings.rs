@@ -1,14 +1,20 @@
 //! What was found, whichever question was asked: rows, and where each leads.
 
 use crate::{
-    document::{Origin, Summary},
+    document::Origin,
     report::ReportFormat,
     search::{Hit, TaggedDocuments},
 };
 
 use super::{
-    beside::Beside, comparison::Comparison, concordance::Concordance, inquiry::Inquiry, parallels::Parallels,
-    target::Target, trends::Trends,
+    beside::Beside,
+    comparison::{ComparedLine, Comparison},
+    concordance::Concordance,
+    inquiry::Inquiry,
+    parallels::Parallels,
+    row_copy::RowCopy,
+    target::Target,
+    trends::{TrendRow, Trends},
 };
 
 /// What is asked of the worker.
@@ -132,13 +138,25 @@ impl Findings {
         }
     }
 
-    /// What a row quotes, and the document it is from.
-    pub fn quote(&self, row: usize) -> Option<(String, &Summary)> {
+    /// What is copied of a row; `None` where it says nothing, or is not read yet.
+    pub fn copy(&self, row: usize) -> Option<RowCopy<'_>> {
         match self {
-            Self::Nothing | Self::Comparison(_) | Self::Beside(_) => None,
-            Self::Concordance(found) => found.quote(row),
-            Self::Trends(found) => found.quote(row),
-            Self::Parallels(found) => found.quote(row),
+            Self::Nothing => None,
+            Self::Concordance(found) => found.copy(row),
+            Self::Trends(found) => found.copy(row),
+            Self::Parallels(found) => found.copy(row),
+            Self::Comparison(found) => found.copy(row),
+            Self::Beside(found) => found.copy(row),
+        }
+    }
+
+    /// Whether a row only parts others: none is to be chosen there.
+    pub fn is_gap(&self, row: usize) -> bool {
+        match self {
+            Self::Nothing | Self::Concordance(_) | Self::Parallels(_) => false,
+            Self::Trends(found) => matches!(found.rows.get(row), Some(TrendRow::Heads)),
+            Self::Comparison(found) => matches!(found.lines().get(row), Some(ComparedLine::Blank)),
+            Self::Beside(found) => found.lines().get(row).is_some_and(|line| line.pair.is_none()),
         }
     }
 }

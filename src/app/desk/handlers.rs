@@ -6,7 +6,7 @@ use crate::{
         action::Action,
         cited::cited_from,
         direction::Direction,
-        effect::{Effects, TaskEffect},
+        effect::{Effects, ShellEffect, TaskEffect},
         focus::{Focus, Overlay},
         handler::Handled,
         list_state::distance,
@@ -26,6 +26,7 @@ use crate::{
 use super::{
     findings::{DeskAnswer, DeskTask, Findings},
     inquiry::{Inquiry, Pairing},
+    row_copy::RowCopy,
     target::Target,
 };
 
@@ -177,10 +178,16 @@ fn cancel(model: &mut Model, effects: &mut Effects) {
     }
 }
 
-/// Chooses another row.
+/// Chooses another row; where that only parts others, the next one.
 pub(crate) fn step(model: &mut Model, by: isize) {
-    let count = model.desk.findings.len();
+    let findings = &model.desk.findings;
+    let (count, from) = (findings.len(), model.desk.view.selected);
     model.desk.view.step(by, count);
+    let to = model.desk.view.selected;
+    let is_row = |at: &usize| !findings.is_gap(*at);
+    let (on, back) = ((to..count).find(is_row), (0..=to).rev().find(is_row));
+    let next = if by < 0 { back.or(on) } else { on.or(back) };
+    model.desk.view.selected = next.unwrap_or(from);
 }
 
 fn list_rows(model: &Model) -> usize {
@@ -219,12 +226,17 @@ fn go_to(model: &mut Model, origin: Origin, range: TextRange, effects: &mut Effe
     }
 }
 
-/// Copies what the chosen row quotes, with its source.
+/// Copies what the chosen row says, with its source or its scope.
 fn copy(model: &mut Model, effects: &mut Effects) {
     let style = &model.settings.citation_style;
-    let quoted = model.desk.findings.quote(model.desk.view.selected);
-    let quoted = quoted.map(|(quote, document)| cited_from(quote.trim(), document, style));
-    match quoted {
+    let copied = model.desk.findings.copy(model.desk.view.selected).map(|copied| match copied {
+        RowCopy::Quotes(quotes) => {
+            let quotes = quotes.into_iter().map(|(quote, source)| (quote.trim().to_owned(), source));
+            cited_from(&quotes.collect::<Vec<_>>(), style)
+        }
+        RowCopy::Figures(figures) => (figures.to_owned(), ShellEffect::Copy(figures.to_owned())),
+    });
+    match copied {
         Some((said, copy)) => {
             model.reader.copied = reader::beginning(&said);
             effects.push(copy);

@@ -1,12 +1,15 @@
 //! Shared passages as rows, and the document's own text beside them.
 
 use crate::{
-    document::{Block, Origin, Summary},
+    document::{Block, Origin},
     study::{InDocument, ParallelReport, SharedPassage},
     text::{Columns, TextRange, WidthProfile},
 };
 
-use super::{comparison::Comparison, inquiry::Inquiry, shared_text::SharedText, target::Target};
+use super::{
+    comparison::Comparison, document::DeskDocument, inquiry::Inquiry, row_copy::RowCopy, shared_text::SharedText,
+    target::Target,
+};
 
 /// Columns beside the text: of the strip, and blank ones around both.
 const STRIP: Columns = Columns(5);
@@ -34,7 +37,7 @@ pub enum ParallelRow {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Parallels {
     /// The document.
-    pub origin: Origin,
+    pub document: DeskDocument,
     /// What was found.
     pub report: ParallelReport,
     /// What is shown.
@@ -44,7 +47,7 @@ pub struct Parallels {
 
 impl Parallels {
     /// Shared passages as rows, with the document's own text.
-    pub fn new(origin: Origin, report: ParallelReport, blocks: &[Block]) -> Self {
+    pub fn new(document: DeskDocument, report: ParallelReport, blocks: &[Block]) -> Self {
         let mut rows = Vec::new();
         for documents in report.by_document() {
             let own = |at: usize| report.rows.get(at).map_or(0, |row| row.passage.found.source.len());
@@ -62,7 +65,7 @@ impl Parallels {
         let of_editions: usize = report.editions.iter().map(|edition| edition.extent.stretches).sum();
         rows.extend((of_editions > 0).then_some(ParallelRow::OfEditions(of_editions)));
         let text = SharedText::new(blocks, &report.passages.documents);
-        Self { origin, report, rows, text }
+        Self { document, report, rows, text }
     }
 
     /// The document's own text.
@@ -113,7 +116,7 @@ impl Parallels {
 
     pub(super) fn target(&self, row: usize) -> Option<Target> {
         match *self.rows.get(row)? {
-            ParallelRow::Own(at, _) => Some(Target::Place(self.origin.clone(), self.passage(at)?.own.range)),
+            ParallelRow::Own(at, _) => Some(Target::Place(self.document.origin.clone(), self.passage(at)?.own.range)),
             ParallelRow::Place(InDocument { best: at, .. }) | ParallelRow::Other(at) => {
                 let passage = self.passage(at)?;
                 Some(Target::Place(passage.document.origin.clone(), passage.other.range))
@@ -122,18 +125,24 @@ impl Parallels {
             ParallelRow::Edition(at) => {
                 let Origin::File(path) = &self.report.editions.get(at)?.document.origin else { return None };
                 let other = Some(path.to_string_lossy().into_owned());
-                Some(Target::Inquiry(Inquiry::Comparison { origin: self.origin.clone(), other, only_changed: true }))
+                Some(Target::Inquiry(Inquiry::Comparison {
+                    origin: self.document.origin.clone(),
+                    other,
+                    only_changed: true,
+                }))
             }
         }
     }
 
-    pub(super) fn quote(&self, row: usize) -> Option<(String, &Summary)> {
+    /// What is copied of a row: the passage, as the document has it, or as another has it.
+    pub(super) fn copy(&self, row: usize) -> Option<RowCopy<'_>> {
         match *self.rows.get(row)? {
+            ParallelRow::Own(at, _) => Some(RowCopy::quote(self.passage(at)?.own.text.clone(), self.document.source())),
             ParallelRow::Place(InDocument { best: at, .. }) | ParallelRow::Other(at) => {
                 let passage = self.passage(at)?;
-                Some((passage.other.text.clone(), &passage.document))
+                Some(RowCopy::quote(passage.other.text.clone(), &passage.document))
             }
-            _ => None,
+            ParallelRow::Formulas(_) | ParallelRow::Edition(_) | ParallelRow::OfEditions(_) => None,
         }
     }
 }

@@ -1,11 +1,10 @@
 //! Trends as rows.
 
-use crate::{
-    document::Summary,
-    study::{ConcordOrder, Count, Course, Period},
-};
+use std::collections::HashMap;
 
-use super::{inquiry::Inquiry, target::Target};
+use crate::study::{ConcordOrder, Count, Course, Period};
+
+use super::{inquiry::Inquiry, row_copy::RowCopy, target::Target};
 
 /// A row of trends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,11 +32,14 @@ pub struct Trends {
     pub courses: Vec<Course>,
     /// What is shown.
     pub rows: Vec<TrendRow>,
+    /// Of the rows that count what is copied of each.
+    figures: HashMap<usize, String>,
 }
 
 impl Trends {
-    /// Trends as rows: the totals, the periods, the first places with their sentences.
-    pub fn new(by: Period, courses: Vec<Course>) -> Self {
+    /// Trends as rows: the totals, the periods, the first places with their sentences. `figures` words a count as it is copied:
+    /// of a query, of a period of it, of all where that is `None`, of the documents without one where it is blank.
+    pub fn new(by: Period, courses: Vec<Course>, figures: impl Fn(&str, Option<&str>, Count) -> String) -> Self {
         let rows = courses.iter().enumerate().flat_map(|(at, course)| {
             let periods = (0..course.trend.periods.len()).map(move |period| TrendRow::Period(at, period));
             let undated = (course.trend.undated.documents > 0).then_some(TrendRow::Undated(at));
@@ -45,7 +47,22 @@ impl Trends {
                 .flat_map(move |first| [TrendRow::First(at, first), TrendRow::Sentence(at, first)]);
             [TrendRow::Query(at), TrendRow::Heads].into_iter().chain(periods).chain(undated).chain(first)
         });
-        Self { by, rows: rows.collect(), courses }
+        let rows: Vec<TrendRow> = rows.collect();
+        let counted = rows.iter().enumerate().filter_map(|(at, row)| {
+            let course = |at: usize| courses.get(at).map(|course: &Course| (course.query.as_str(), &course.trend));
+            let words = match *row {
+                TrendRow::Query(at) => course(at).map(|(query, trend)| figures(query, None, trend.all))?,
+                TrendRow::Period(at, period) => {
+                    let (query, trend) = course(at)?;
+                    let (name, count) = trend.periods.get(period)?;
+                    figures(query, Some(name), *count)
+                }
+                TrendRow::Undated(at) => course(at).map(|(query, trend)| figures(query, Some(""), trend.undated))?,
+                TrendRow::Heads | TrendRow::First(..) | TrendRow::Sentence(..) => return None,
+            };
+            Some((at, words))
+        });
+        Self { by, figures: counted.collect(), rows, courses }
     }
 
     /// A period with its name, and the most hits in a million characters of any period of its formulation.
@@ -79,14 +96,14 @@ impl Trends {
         }
     }
 
-    /// The sentence of a first place.
-    pub(super) fn quote(&self, row: usize) -> Option<(String, &Summary)> {
+    /// What is copied of a row: counts, the sentence of a first place.
+    pub(super) fn copy(&self, row: usize) -> Option<RowCopy<'_>> {
         match *self.rows.get(row)? {
             TrendRow::First(at, first) | TrendRow::Sentence(at, first) => {
                 let place = self.courses.get(at)?.first.get(first)?;
-                Some((place.sentence.clone(), &place.document))
+                Some(RowCopy::quote(place.sentence.clone(), &place.document))
             }
-            _ => None,
+            _ => self.figures.get(&row).map(|figures| RowCopy::Figures(figures)),
         }
     }
 }

@@ -31,9 +31,8 @@ impl Searcher {
         let search = ParallelSearch::new(&packed(blocks), least, Likeness::Exact);
         let own = OwnFile::of(origin);
         let mut editions = Vec::new();
-        let share = |document: &Summary, text: &str| match own.is(&document.origin) {
-            true => 0.0,
-            false => search.share_in(text),
+        let share = |document: &Summary, text: &str| {
+            if own.is(&document.origin) { 0.0 } else { search.share_in(text) }
         };
         // What cannot be read is no edition that can be shown.
         let _ = self.each_text(None, share, |document, share| {

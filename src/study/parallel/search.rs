@@ -116,10 +116,10 @@ impl ParallelSearch {
             Likeness::Exact => {
                 let matches = self.uncut_matches(folded);
                 let covered = Covered::by(matches.iter().map(|found| found.source.clone()));
-                match self.is_edition(covered, || folded.chars().filter(|&c| is_letter(c)).count()) {
-                    true => Shared::Edition(self.extent(covered)),
-                    false => Shared::Passages(self.cut(matches, folded)),
+                if self.is_edition(covered, || folded.chars().filter(|&c| is_letter(c)).count()) {
+                    return Shared::Edition(self.extent(covered));
                 }
+                Shared::Passages(self.cut(matches, folded))
             }
             Likeness::Near => {
                 let other = letters(folded);

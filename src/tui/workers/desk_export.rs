@@ -8,9 +8,9 @@ use std::{
 
 use crate::{
     annotation::DocumentKey,
-    app::desk::Inquiry,
+    app::desk::{DeskDocument, Inquiry},
     citation::iso,
-    document::{Block, Origin},
+    document::Block,
     files::{self, Access},
     i18n::{Strings, format},
     library::{ContextCut, ParallelOptions, Searcher},
@@ -18,10 +18,11 @@ use crate::{
     report::{
         ComparedPair, ComparedVersion, ComparisonReport, ParallelTotals, ReportFormat, Scope, parallels_csv,
         parallels_json, parallels_markdown, trend_csv, trend_json, trend_markdown, trend_svg, trend_vega,
+        without_period,
     },
     search::Query,
     store,
-    study::{Change, ConcordOrder, Course, Likeness, Period, compare, units},
+    study::{Change, ConcordOrder, Count, Course, Likeness, Period, compare, units},
     text::{json_escaped, sanitised_lines},
     tui::typed_path::typed_path,
 };
@@ -40,11 +41,12 @@ pub(super) struct Exported<'a> {
     pub(super) strings: &'a Strings,
 }
 
-/// Where a document is from, what it is called, and its blocks.
-pub(super) type Text = (Origin, String, Vec<Block>);
+/// A document and its blocks.
+pub(super) type Text = (DeskDocument, Vec<Block>);
 
 impl Exported<'_> {
-    fn scope(&self, queries: Vec<String>, by: &'static str) -> Scope {
+    /// What is looked at for queries, by an order or a period.
+    pub(super) fn scope(&self, queries: Vec<String>, by: &'static str) -> Scope {
         let library = self.library.iter().map(|path| path.to_string_lossy().into_owned()).collect();
         let documents = self.searcher.entries().len();
         Scope { queries, library, documents, by, day: iso(store::day_here()), zhujian: env!("CARGO_PKG_VERSION") }
@@ -52,15 +54,8 @@ impl Exported<'_> {
 
     /// The contexts.
     pub(super) fn contexts(&self, query: &Query, order: ConcordOrder, form: ReportFormat) -> Option<String> {
-        let by = match order {
-            ConcordOrder::Right => "right",
-            ConcordOrder::Left => "left",
-            ConcordOrder::Date => "date",
-            ConcordOrder::Path => "path",
-            ConcordOrder::Frequency => "freq",
-        };
         let (found, _) = self.searcher.concordance_report(query, ContextCut::Chars(CONTEXT_CHARS), order);
-        let scope = self.scope(self.inquiry.words().map(str::to_owned).into_iter().collect(), by);
+        let scope = self.scope(self.inquiry.words().map(str::to_owned).into_iter().collect(), order.name());
         match form {
             ReportFormat::Csv => Some(found.csv(&scope)),
             ReportFormat::Json => Some(found.json(&scope)),
@@ -71,13 +66,7 @@ impl Exported<'_> {
 
     /// The trends.
     pub(super) fn trends(&self, courses: &[Course], by: Period, form: ReportFormat) -> Option<String> {
-        let by = match by {
-            Period::Year => "year",
-            Period::Month => "month",
-            Period::Author => "author",
-            Period::Category => "category",
-        };
-        let scope = self.scope(courses.iter().map(|course| course.query.clone()).collect(), by);
+        let scope = self.scope(courses.iter().map(|course| course.query.clone()).collect(), by.name());
         match form {
             ReportFormat::Csv => Some(trend_csv(courses, &scope)),
             ReportFormat::Json => Some(trend_json(courses, &scope)),
@@ -92,17 +81,22 @@ impl Exported<'_> {
     /// The shared passages.
     pub(super) fn passages(
         &self,
-        (origin, _, blocks): &Text,
+        (document, blocks): &Text,
         options: ParallelOptions,
         form: ReportFormat,
     ) -> Option<String> {
         if !matches!(form, ReportFormat::Csv | ReportFormat::Json | ReportFormat::Markdown) {
             return None;
         }
-        let (found, _) = self.searcher.parallels((origin, blocks), None, options, || ControlFlow::Continue(()));
+        let (found, _) =
+            self.searcher.parallels((&document.origin, blocks), None, options, || ControlFlow::Continue(()));
         let by = if options.likeness == Likeness::Exact { "exact" } else { "near" };
-        let totals =
-            ParallelTotals { file: DocumentKey::of(origin), least: options.least, ms: None, scope: self.scope(Vec::new(), by) };
+        let totals = ParallelTotals {
+            file: DocumentKey::of(&document.origin),
+            least: options.least,
+            ms: None,
+            scope: self.scope(Vec::new(), by),
+        };
         Some(match form {
             ReportFormat::Csv => parallels_csv(&found, &totals),
             ReportFormat::Json => parallels_json(&found, &totals),
@@ -112,9 +106,9 @@ impl Exported<'_> {
 
     /// The comparison, of the older version with the newer.
     pub(super) fn versions(&self, texts: [Text; 2], form: ReportFormat) -> Option<String> {
-        let [old, new] = texts.map(|(origin, title, blocks)| ComparedVersion {
-            path: DocumentKey::of(&origin),
-            title,
+        let [old, new] = texts.map(|(document, blocks)| ComparedVersion {
+            path: DocumentKey::of(&document.origin),
+            title: document.dated_title(),
             units: units(&blocks),
         });
         let comparison = compare(&old.units, &new.units);
@@ -130,6 +124,23 @@ impl Exported<'_> {
             ReportFormat::Html => Some(report.html(&day, self.strings)),
             ReportFormat::Svg | ReportFormat::Vega => None,
         }
+    }
+
+    /// The words of a count as it is copied: what is counted, where, how often, and the scope.
+    pub(super) fn figures(&self, by: Period, (query, period): (&str, Option<&str>), count: Count) -> String {
+        let values = [
+            ("hits", count.hits.to_string()),
+            ("documents", count.documents.to_string()),
+            ("per_million", format!("{:.1}", count.per_million())),
+        ];
+        let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
+        let count = format(self.strings.study.period, &values);
+        let period = match period {
+            None => String::new(),
+            Some("") => format!(" {}", without_period(by, self.strings)),
+            Some(period) => format!(" {period}"),
+        };
+        format!("{query}{period}  {count} · {}", self.scope(Vec::new(), by.name()).line())
     }
 
     /// Writes a report into the file that is named, or into a new one here; what it is called then.

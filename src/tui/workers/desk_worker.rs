@@ -7,12 +7,12 @@ use crate::{
     app::{
         Message,
         desk::{
-            Beside, BesideText, Comparison, Concordance, DeskAnswer, DeskTask, Findings, Inquiry, Parallels, Trends,
-            Version,
+            Beside, BesideText, Comparison, Concordance, DeskAnswer, DeskDocument, DeskTask, Findings, Inquiry,
+            Parallels, Trends, Version,
         },
     },
     crash,
-    document::{Block, Origin, date_key, day_of},
+    document::{Origin, date_key},
     i18n::{CurrentStrings, format},
     library::{FoundContexts, ParallelOptions, Searcher, file_origin},
     localize, log,
@@ -24,7 +24,7 @@ use crate::{
 };
 
 use super::{
-    desk_export::Exported,
+    desk_export::{Exported, Text},
     shared_index::SharedIndex,
     task::{Inbox, Outbox, Task},
     throttle::Throttle,
@@ -137,10 +137,13 @@ impl Work {
             }
             Inquiry::Trend { query, by } => {
                 let courses = self.courses(&query, tagged, by, &searcher)?;
-                Some(Findings::Trends(Trends::new(by, courses)))
+                let inquiry = Inquiry::Trend { query, by };
+                let words = self.exported(&inquiry, &searcher);
+                let figures = |query: &str, period: Option<&str>, count| words.figures(by, (query, period), count);
+                Some(Findings::Trends(Trends::new(by, courses, figures)))
             }
             Inquiry::Parallels { origin, least, likeness, of_editions } => {
-                let (_, blocks) = self.read(&origin)?;
+                let (document, blocks) = self.read(&origin)?;
                 let options = ParallelOptions { least, likeness, common: None, of_editions };
                 let mut is_over = false;
                 let go_on = || {
@@ -148,15 +151,15 @@ impl Work {
                     if is_over { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
                 };
                 let (report, _) = searcher.parallels((&origin, &blocks), None, options, go_on);
-                (!is_over).then(|| Findings::Parallels(Parallels::new(origin, report, &blocks)))
+                (!is_over).then(|| Findings::Parallels(Parallels::new(document, report, &blocks)))
             }
             Inquiry::Comparison { origin, other, only_changed } => {
                 self.comparison(inbox, origin, other, only_changed, &searcher)?
             }
             Inquiry::Beside { origin, other, place, pairing } => {
                 let text = |origin: Origin| {
-                    let (head, blocks) = self.read(&origin)?;
-                    Ok::<_, Reason>(BesideText::new(origin, head.title, &blocks))
+                    let (document, blocks) = self.read(&origin)?;
+                    Ok::<_, Reason>(BesideText::new(document, &blocks))
                 };
                 let texts = [text(origin)?, text(file_origin(&typed_path(&other)))?];
                 Some(Findings::Beside(Beside::new(texts, pairing, place)))
@@ -178,22 +181,19 @@ impl Work {
         file: Option<&str>,
     ) -> Result<String, Reason> {
         let (searcher, strings) = (self.index.searcher(), self.strings.get());
-        let exported = Exported { inquiry, searcher: &searcher, library: &self.library, strings };
-        let text = |origin: &Origin| self.read(origin).map(|(head, blocks)| (origin.clone(), head.title, blocks));
+        let exported = self.exported(inquiry, &searcher);
         let report = match inquiry {
             Inquiry::Concordance { query, order } => exported.contexts(&self.query(query, tagged)?, *order, form),
             Inquiry::Trend { query, by } => exported.trends(&self.courses(query, tagged, *by, &searcher)?, *by, form),
             Inquiry::Parallels { origin, least, likeness, of_editions } => {
                 let options =
                     ParallelOptions { least: *least, likeness: *likeness, common: None, of_editions: *of_editions };
-                exported.passages(&text(origin)?, options, form)
+                exported.passages(&self.read(origin)?, options, form)
             }
             Inquiry::Comparison { origin, other, .. } => {
                 let other = self.other_version(origin, other.as_deref(), &searcher, || ControlFlow::Continue(()))?;
                 let [own, theirs] = [self.read(origin)?, self.read(&other)?];
-                let is_other_newer = theirs.0.date > own.0.date;
-                let named = |origin: &Origin, (head, blocks): (Head, Vec<Block>)| (origin.clone(), head.title, blocks);
-                let (own, theirs) = (named(origin, own), named(&other, theirs));
+                let is_other_newer = day(&theirs.0) > day(&own.0);
                 exported.versions(if is_other_newer { [own, theirs] } else { [theirs, own] }, form)
             }
             Inquiry::Beside { .. } => None,
@@ -208,6 +208,11 @@ impl Work {
             format(strings.desk.no_form, &[("format", form.name()), ("formats", formats)])
         })?;
         exported.write(&report, form, file)
+    }
+
+    /// What writes and words the answer to a question.
+    fn exported<'a>(&'a self, inquiry: &'a Inquiry, searcher: &'a Searcher) -> Exported<'a> {
+        Exported { inquiry, searcher, library: &self.library, strings: self.strings.get() }
     }
 
     /// The document that another is compared with: the one at a path, else the nearest edition. `go_on` is asked after each
@@ -298,36 +303,29 @@ impl Work {
         }
         let (other, (own, blocks)) = (other?, self.read(&origin)?);
         let (theirs, other_blocks) = self.read(&other)?;
-        let version =
-            |origin, read: Head, blocks: &[Block]| Version { origin, title: read.title, units: units(blocks) };
-        let is_other_newer = theirs.date > own.date;
-        let (own, theirs) = (version(origin, own, &blocks), version(other, theirs, &other_blocks));
+        let is_other_newer = day(&theirs) > day(&own);
+        let own = Version { document: own, units: units(&blocks) };
+        let theirs = Version { document: theirs, units: units(&other_blocks) };
         let (old, new) = if is_other_newer { (own, theirs) } else { (theirs, own) };
         Ok(Some(Findings::Comparison(Comparison::new(old, new, only_changed))))
     }
 
     /// A document whole.
-    fn read(&self, origin: &Origin) -> Result<(Head, Vec<Block>), Reason> {
+    fn read(&self, origin: &Origin) -> Result<Text, Reason> {
         let read = || {
             let pieces = Pieces::open(origin.clone(), None)?;
             let document = pieces.document();
-            let date = document.metadata.date.clone();
             let title = document.title().unwrap_or_else(|| origin.name());
-            let title = match &date {
-                Some(date) => format!("{title} {}", day_of(date)),
-                None => title,
-            };
-            let head = Head { title, date: date.as_deref().and_then(date_key) };
-            Ok((head, pieces.whole()?.blocks))
+            let document = DeskDocument { origin: origin.clone(), title, metadata: document.metadata.clone() };
+            Ok((document, pieces.whole()?.blocks))
         };
         read().map_err(|error| localize::source(&error, self.strings.get()))
     }
 }
 
-/// What a document is called, and its day.
-struct Head {
-    title: String,
-    date: Option<(i32, u32, u32)>,
+/// The day of a document.
+fn day(document: &DeskDocument) -> Option<(i32, u32, u32)> {
+    document.metadata.date.as_deref().and_then(date_key)
 }
 
 /// Whether another question came meanwhile, or this one is given up.

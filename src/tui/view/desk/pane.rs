@@ -89,11 +89,11 @@ fn draw_rows(painter: &mut Painter) -> Option<Position> {
 fn title(inquiry: &Inquiry, findings: &Findings, strings: &Strings) -> String {
     let words = &strings.desk;
     if let Findings::Comparison(found) = findings {
-        let [old, new] = found.versions.each_ref().map(|version| version.title.as_str());
-        return format!("{} {}", words.comparison, format(strings.compare.versions, &[("old", old), ("new", new)]));
+        let [old, new] = found.versions.each_ref().map(|version| version.document.dated_title());
+        return format!("{} {}", words.comparison, format(strings.compare.versions, &[("old", &old), ("new", &new)]));
     }
     if let Findings::Beside(found) = findings {
-        let [one, other] = found.texts.each_ref().map(|text| text.title.as_str());
+        let [one, other] = found.texts.each_ref().map(|text| text.document.dated_title());
         return format!("{} {one} ‖ {other}", words.beside);
     }
     match inquiry {
