@@ -32,7 +32,6 @@ pub use colour::Colour;
 pub use correction::{SavedCorrection, places_of};
 pub use counterpart::{Counterpart, counterpart};
 pub use document_key::DocumentKey;
-pub(crate) use document_key::os_string;
 pub use joined_text::quote;
 pub use mark::QuickMark;
 pub use place_anchor::{GivenUp, PlaceAnchor, SavedPlace};

@@ -104,7 +104,7 @@ pub fn run(command: &Command, reading: Reading, settings: &Settings, strings: &S
 pub fn mistyped(paths: &[PathBuf], strings: &Strings) -> Option<Failure> {
     // A name with a folder before it is a file's, which may lie on a disk that hangs.
     let path = paths.first()?;
-    let name = path.to_str().filter(|name| !name.contains('/'))?;
+    let name = path.to_str().filter(|name| !name.contains(std::path::is_separator))?;
     let meant = nearest(name, parse::subcommands())?;
     if path.symlink_metadata().is_ok() {
         return None;

@@ -1,14 +1,17 @@
 //! A document's name in the store: text that leads back to the same file, whatever bytes its path has.
 
+#[cfg(unix)]
+use std::{ffi::OsString, fmt::Write, os::unix::ffi::OsStringExt};
 use std::{
-    ffi::OsString,
-    fmt::{self, Write},
+    fmt,
     path::{Path, PathBuf},
 };
 
 use serde::{Deserialize, Serialize};
 
-use crate::{document::Origin, text::Slice};
+use crate::document::Origin;
+#[cfg(unix)]
+use crate::text::Slice;
 
 const STDIN: &str = "stdin";
 const BUILT_IN: &str = "built-in:";
@@ -16,7 +19,8 @@ const BUILT_IN: &str = "built-in:";
 const MANUAL: &str = "docs/";
 
 /// The name under which bookmarks, places and corrections of a document are saved: `built-in:NAME`, `stdin`, or the path
-/// as text, in which bytes that are no UTF-8 stand as `\xNN` and a backslash as `\x5C`.
+/// as text, in which bytes that are no UTF-8 stand as `\xNN` and a backslash as `\x5C`; on Windows, where a backslash parts
+/// folders and every name is text, the path as it is.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct DocumentKey(String);
@@ -53,7 +57,7 @@ impl DocumentKey {
         match self.0.strip_prefix(BUILT_IN) {
             Some(name) => Origin::BuiltIn(name.to_owned()),
             None if self.is_stdin() => Origin::Stdin,
-            None => Origin::File(PathBuf::from(os_string(unescaped(&self.0)))),
+            None => Origin::File(key_path(&self.0)),
         }
     }
 
@@ -86,6 +90,7 @@ impl fmt::Display for DocumentKey {
     }
 }
 
+#[cfg(unix)]
 fn path_key(path: &Path) -> String {
     let mut key = String::new();
     for chunk in path.as_os_str().as_encoded_bytes().utf8_chunks() {
@@ -98,6 +103,22 @@ fn path_key(path: &Path) -> String {
     key
 }
 
+#[cfg(not(unix))]
+fn path_key(path: &Path) -> String {
+    path.to_string_lossy().into_owned()
+}
+
+#[cfg(unix)]
+fn key_path(key: &str) -> PathBuf {
+    OsString::from_vec(unescaped(key)).into()
+}
+
+#[cfg(not(unix))]
+fn key_path(key: &str) -> PathBuf {
+    key.into()
+}
+
+#[cfg(unix)]
 fn unescaped(key: &str) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(key.len());
     let mut rest = key;
@@ -110,18 +131,6 @@ fn unescaped(key: &str) -> Vec<u8> {
     }
     bytes.extend_from_slice(rest.as_bytes());
     bytes
-}
-
-/// The bytes of a path as the system's own text.
-#[cfg(unix)]
-pub(crate) fn os_string(bytes: Vec<u8>) -> OsString {
-    std::os::unix::ffi::OsStringExt::from_vec(bytes)
-}
-
-/// The bytes of a path as the system's own text; what is not UTF-8 is replaced.
-#[cfg(not(unix))]
-pub(crate) fn os_string(bytes: Vec<u8>) -> OsString {
-    String::from_utf8_lossy(&bytes).into_owned().into()
 }
 
 #[cfg(test)]
@@ -155,7 +164,10 @@ mod tests {
     #[cfg(unix)]
     #[test]
     fn a_path_that_is_no_utf8_keeps_its_bytes() {
-        check(Origin::File(os_string(b"/\xB9\xCA\xCA\xC2/\xE4\xB9\xA6".to_vec()).into()), r"/\xB9\xCA\xCA\xC2/书");
+        check(
+            Origin::File(OsString::from_vec(b"/\xB9\xCA\xCA\xC2/\xE4\xB9\xA6".to_vec()).into()),
+            r"/\xB9\xCA\xCA\xC2/书",
+        );
     }
 
     #[test]
@@ -169,7 +181,7 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn any_path_comes_back_from_its_key(bytes in "/.*".prop_map(String::into_bytes), tail: Vec<u8>) {
-            let path = PathBuf::from(os_string([bytes, tail].concat()));
+            let path = PathBuf::from(OsString::from_vec([bytes, tail].concat()));
             proptest::prop_assert_eq!(DocumentKey::saved(path_key(&path)).origin(), Origin::File(path));
         }
     }

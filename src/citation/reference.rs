@@ -231,7 +231,7 @@ impl Reference {
         let other = header.other.into_iter().chain(kept).collect();
         let metadata = Metadata { author, date, other, ..Metadata::default() };
         // The name of the file stands for a title.
-        let name = content.path.as_str().rsplit('/').next().unwrap_or_default();
+        let name = content.path.as_str().rsplit(std::path::is_separator).next().unwrap_or_default();
         let title = if content.title.is_empty() { name } else { &content.title };
         Self::new(title.to_owned(), &metadata)
     }

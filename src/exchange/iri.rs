@@ -1,10 +1,10 @@
 //! The key of a document as an IRI, the form in which other programs know where it is: a file is a `file:` IRI.
 
-use crate::{
-    annotation::{DocumentKey, os_string},
-    document::Origin,
-    text::percent_decoded,
-};
+use std::path::{Path, PathBuf};
+#[cfg(unix)]
+use std::{ffi::OsString, os::unix::ffi::OsStringExt};
+
+use crate::{annotation::DocumentKey, document::Origin, text::percent_decoded};
 
 const FILE: &str = "file://";
 /// What is no file: built-in documents, piped text.
@@ -22,7 +22,7 @@ const OTHER: &str = "urn:x-zhujian:";
 pub fn iri_of_key(key: &DocumentKey) -> String {
     match key.origin() {
         Origin::File(path) if path.is_absolute() => {
-            format!("{FILE}{}", percent_encoded(path.as_os_str().as_encoded_bytes()))
+            format!("{FILE}{}", percent_encoded(&iri_path(&path)))
         }
         _ => format!("{OTHER}{}", percent_encoded(key.as_str().as_bytes())),
     }
@@ -31,11 +31,32 @@ pub fn iri_of_key(key: &DocumentKey) -> String {
 /// The key of the document an IRI names; `None` where the IRI is none of [`iri_of_key`]'s.
 pub fn key_of_iri(iri: &str) -> Option<DocumentKey> {
     if let Some(path) = iri.strip_prefix(FILE) {
-        let path = os_string(percent_decoded(path)?);
-        return Some(DocumentKey::of(&Origin::File(path.into())));
+        return Some(DocumentKey::of(&Origin::File(path_of_iri(percent_decoded(path)?))));
     }
     let key = String::from_utf8(percent_decoded(iri.strip_prefix(OTHER)?)?).ok()?;
     (!key.is_empty()).then(|| DocumentKey::saved(key))
+}
+
+#[cfg(unix)]
+fn iri_path(path: &Path) -> Vec<u8> {
+    path.as_os_str().as_encoded_bytes().to_vec()
+}
+
+/// `C:\a b` as `/C:/a b` (RFC 8089, appendix E.2).
+#[cfg(not(unix))]
+fn iri_path(path: &Path) -> Vec<u8> {
+    format!("/{}", path.to_string_lossy().replace('\\', "/")).into_bytes()
+}
+
+#[cfg(unix)]
+fn path_of_iri(bytes: Vec<u8>) -> PathBuf {
+    OsString::from_vec(bytes).into()
+}
+
+#[cfg(not(unix))]
+fn path_of_iri(bytes: Vec<u8>) -> PathBuf {
+    let path = String::from_utf8_lossy(&bytes);
+    path.strip_prefix('/').unwrap_or(&path).replace('/', "\\").into()
 }
 
 fn percent_encoded(bytes: &[u8]) -> String {

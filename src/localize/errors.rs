@@ -131,6 +131,8 @@ fn system(error: &SystemError, strings: &Strings) -> String {
         _ if Refused::of(error) == Some(Refused::LeadsOut) => said.leads_out,
         _ if Refused::of(error) == Some(Refused::NotRegular) => said.not_regular,
         ErrorKind::NotFound => said.not_found,
+        // Windows means a name that no file can have.
+        ErrorKind::InvalidFilename if cfg!(windows) => said.not_found,
         ErrorKind::PermissionDenied => said.permission,
         ErrorKind::NotADirectory => said.not_a_folder,
         ErrorKind::IsADirectory => said.is_folder,

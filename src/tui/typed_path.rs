@@ -1,12 +1,15 @@
 //! A path as it is typed at a prompt.
 
-use std::{env, path::PathBuf};
+use std::{
+    env,
+    path::{PathBuf, is_separator},
+};
 
 /// The path that `typed` means: `~` at its start is the home folder.
 pub(super) fn typed_path(typed: &str) -> PathBuf {
-    let below_home = typed.strip_prefix('~').filter(|rest| rest.is_empty() || rest.starts_with('/'));
+    let below_home = typed.strip_prefix('~').filter(|rest| rest.is_empty() || rest.starts_with(is_separator));
     match below_home.zip(env::home_dir()) {
-        Some((rest, home)) => home.join(rest.trim_start_matches('/')),
+        Some((rest, home)) => home.join(rest.trim_start_matches(is_separator)),
         None => PathBuf::from(typed),
     }
 }
