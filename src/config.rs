@@ -5,8 +5,6 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use etcetera::{BaseStrategy, choose_base_strategy};
-
 use crate::{
     crash,
     files::{self, Access},
@@ -34,9 +32,9 @@ pub enum ConfigError {
     TooLarge,
 }
 
-/// The settings file: `$XDG_CONFIG_HOME/zhujian/config.yaml`. `None` where no home folder is known.
+/// The settings file, `config.yaml` in the folder for settings. `None` where no home folder is known.
 pub fn settings_file() -> Option<PathBuf> {
-    choose_base_strategy().ok().map(|home| home.config_dir().join("zhujian").join("config.yaml"))
+    files::config_folder().map(|folder| folder.join("config.yaml"))
 }
 
 /// The settings with what of the file was not taken; the defaults where there is no file.
@@ -140,7 +138,7 @@ pub fn citation_style(name: &str) -> Result<CslStyle, StyleError> {
         let unknown = || StyleError::Unknown { name: name.to_owned(), folder: styles_folder() };
         CslStyle::named(name).ok_or_else(unknown)
     };
-    if name.contains('/') || name.ends_with(".csl") {
+    if name.contains(std::path::is_separator) || name.ends_with(".csl") {
         return read_style(Path::new(name));
     }
     style_file(name).filter(|file| file.is_file()).map_or_else(named, |file| read_style(&file))

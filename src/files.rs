@@ -17,6 +17,7 @@ use std::{
 use tempfile::{Builder, NamedTempFile, TempDir};
 
 use crate::platform;
+pub use crate::platform::{cache_folder, config_folder, data_folder, state_folder};
 
 /// Who may read a new file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -159,18 +160,6 @@ pub fn write_new(file: &Path, bytes: &[u8], access: Access) -> io::Result<bool> 
 /// Where it cannot be made.
 pub fn scratch_folder(folder: &Path) -> io::Result<TempDir> {
     tempfile::tempdir_in(folder)
-}
-
-/// The program's folder in the user's cache, which may be yet to be made; `None` where the user has no home.
-pub fn cache_folder() -> Option<PathBuf> {
-    let folders = etcetera::base_strategy::Xdg::new().ok()?;
-    Some(etcetera::BaseStrategy::cache_dir(&folders).join("zhujian"))
-}
-
-/// The program's folder for its state, which may be yet to be made: `$XDG_STATE_HOME/zhujian`; `None` where the user has no
-/// home.
-pub fn state_folder() -> Option<PathBuf> {
-    Some(etcetera::BaseStrategy::state_dir(&etcetera::choose_base_strategy().ok()?)?.join("zhujian"))
 }
 
 /// How long a disk is waited for by what cannot go on without its answer.

@@ -7,7 +7,6 @@ use std::{
     time::{Duration, Instant},
 };
 
-use etcetera::BaseStrategy;
 use rusqlite::{Connection, OpenFlags, config::DbConfig};
 
 use super::{
@@ -92,13 +91,12 @@ impl Store {
     }
 }
 
-/// The program's folder in the user's data: `$XDG_DATA_HOME/zhujian`.
+/// The program's folder in the user's data.
 ///
 /// # Errors
 /// Where no home folder is known.
 pub fn data_folder() -> Result<PathBuf, StoreError> {
-    let folders = etcetera::base_strategy::Xdg::new().map_err(|_| StoreError::NoHome)?;
-    Ok(folders.data_dir().join("zhujian"))
+    files::data_folder().ok_or(StoreError::NoHome)
 }
 
 /// Makes the folder, and closes to others what is in it already; whether anything was open to them.
