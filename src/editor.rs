@@ -1,6 +1,8 @@
-//! The reader's own editor: what `$VISUAL` or `$EDITOR` names, else vi, opened at a line.
+//! The reader's own editor: what `$VISUAL` or `$EDITOR` names, else that which every system has, opened at a line.
 
-use std::{env, path::Path, process::Command};
+use std::{env, ffi::OsString, path::Path, process::Command};
+
+use crate::{platform, text::arguments};
 
 /// How an editor is told where to begin.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -11,33 +13,41 @@ enum LineForm {
     Colon,
     /// `--wait --goto FILE:12`: a window that would come back at once otherwise.
     Goto,
+    /// It is not told.
+    Untold,
 }
 
 /// What `$VISUAL` or `$EDITOR` says; it may hold arguments and quotes.
 pub fn named() -> String {
     let named = |name: &str| env::var(name).ok().filter(|value| !value.trim().is_empty());
-    named("VISUAL").or_else(|| named("EDITOR")).unwrap_or_else(|| "vi".to_owned())
+    named("VISUAL").or_else(|| named("EDITOR")).unwrap_or_else(|| platform::USUAL_EDITOR.to_owned())
 }
 
 /// The command that opens `file` in the editor, at `line`, counted from 1, where one is given.
 pub fn command(editor: &str, file: &Path, line: Option<u64>) -> Command {
-    let arguments = match line.map(|line| (line, form(editor))) {
-        None => r#""$1""#.to_owned(),
-        Some((line, LineForm::Plus)) => format!(r#"+{line} "$1""#),
-        Some((line, LineForm::Colon)) => format!(r#""$1":{line}"#),
-        Some((line, LineForm::Goto)) => format!(r#"--wait --goto "$1":{line}"#),
+    let (words, _) = arguments(editor);
+    let program = words.first().map(String::as_str).unwrap_or_default();
+    let at = |line: u64| {
+        let mut place = file.as_os_str().to_owned();
+        place.push(format!(":{line}"));
+        place
     };
-    // As with git, the shell reads the variable.
-    let mut command = Command::new("sh");
-    command.arg("-c").arg(format!("{editor} {arguments}")).arg("sh").arg(file);
+    let told: Vec<OsString> = match line.map(|line| (line, form(program))) {
+        None | Some((_, LineForm::Untold)) => vec![file.into()],
+        Some((line, LineForm::Plus)) => vec![format!("+{line}").into(), file.into()],
+        Some((line, LineForm::Colon)) => vec![at(line)],
+        Some((line, LineForm::Goto)) => vec!["--wait".into(), "--goto".into(), at(line)],
+    };
+    let mut command = platform::command_of(editor, &words);
+    command.args(told);
     command
 }
 
-fn form(editor: &str) -> LineForm {
-    let program = editor.split_whitespace().next().unwrap_or_default();
-    match Path::new(program).file_name().and_then(|name| name.to_str()).unwrap_or_default() {
+fn form(program: &str) -> LineForm {
+    match Path::new(program).file_stem().and_then(|name| name.to_str()).unwrap_or_default() {
         "hx" | "helix" | "zed" | "subl" => LineForm::Colon,
         "code" | "codium" | "code-insiders" | "cursor" => LineForm::Goto,
+        "notepad" => LineForm::Untold,
         _ => LineForm::Plus,
     }
 }
@@ -52,9 +62,9 @@ mod tests {
             let command = command(editor, Path::new("/a b.md"), line);
             command.get_args().map(|argument| argument.to_str().unwrap().to_owned()).collect::<Vec<_>>().join("|")
         };
-        assert_eq!(said("vi", None), "-c|vi \"$1\"|sh|/a b.md");
-        assert_eq!(said("/usr/bin/nvim -R", Some(12)), "-c|/usr/bin/nvim -R +12 \"$1\"|sh|/a b.md");
-        assert_eq!(said("hx", Some(3)), "-c|hx \"$1\":3|sh|/a b.md");
-        assert_eq!(said("code", Some(3)), "-c|code --wait --goto \"$1\":3|sh|/a b.md");
+        assert_eq!(said("vi", None), "-c|vi \"$@\"|vi|/a b.md");
+        assert_eq!(said("/usr/bin/nvim -R", Some(12)), "-c|/usr/bin/nvim -R \"$@\"|/usr/bin/nvim|+12|/a b.md");
+        assert_eq!(said("hx", Some(3)), "-c|hx \"$@\"|hx|/a b.md:3");
+        assert_eq!(said("code", Some(3)), "-c|code \"$@\"|code|--wait|--goto|/a b.md:3");
     }
 }

@@ -53,7 +53,7 @@
 //! | [`outline`], [`layout`], [`search`], [`annotation`], [`settings`] | document, text (settings: yaml) | each other, disk |
 //! | [`citation`], [`exchange`], [`study`] | annotation, document, text (exchange: citation; study: search) | disk |
 //! | [`report`] | annotation, citation, document, exchange, i18n, study, text | disk |
-//! | `platform` | std and rustix: what differs between the systems | anything of ours |
+//! | `platform` | std, rustix, etcetera: what differs between the systems | anything of ours |
 //! | [`source`], [`files`], [`log`], [`crash`], [`editor`] | core, files, log, platform (files: platform; log: files; crash: files, platform) | app, shells |
 //! | [`library`], [`store`], [`config`] | core, source, files, log, crash, platform | app, shells |
 //! | [`localize`] | core, disk | app, shells |

@@ -138,8 +138,9 @@ fn converters(settings: &Settings, strings: &Strings) -> String {
 /// Where a program is, by its path or on `$PATH`.
 fn program(name: &str) -> Option<PathBuf> {
     let folders = env::var_os("PATH").unwrap_or_default();
-    let named = name.contains('/').then(|| PathBuf::from(name));
-    let mut found = named.into_iter().chain(env::split_paths(&folders).map(|folder| folder.join(name)));
+    let named = name.contains(std::path::is_separator).then(|| PathBuf::from(name));
+    let found = named.into_iter().chain(env::split_paths(&folders).map(|folder| folder.join(name)));
+    let mut found = found.flat_map(|file| [file.with_added_extension(env::consts::EXE_EXTENSION), file]);
     found.find(|file| file.is_file())
 }
 

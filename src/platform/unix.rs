@@ -172,6 +172,17 @@ pub(crate) fn await_end(child: &mut Child) {
     }
 }
 
+/// The editor that is there where the user names none.
+pub(crate) const USUAL_EDITOR: &str = "vi";
+
+/// A command as its user has written it, to which arguments may be added: as with git, the shell reads it. Its first word is what the
+/// shell calls itself.
+pub(crate) fn command_of(line: &str, words: &[String]) -> Command {
+    let mut command = Command::new("sh");
+    command.arg("-c").arg(format!(r#"{line} "$@""#)).arg(words.first().map_or("sh", String::as_str));
+    command
+}
+
 /// The columns and rows of the terminal that is written to; `None` where it is none.
 pub(crate) fn terminal_size() -> Option<(u16, u16)> {
     tcgetwinsize(stdout()).ok().map(|size| (size.ws_col, size.ws_row))

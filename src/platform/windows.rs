@@ -173,6 +173,18 @@ pub(crate) fn await_end(child: &mut Child) {
     let _ = child.wait();
 }
 
+/// The editor that is there where the user names none.
+pub(crate) const USUAL_EDITOR: &str = "notepad";
+
+/// A command as its user has written it, by its words, to which arguments may be added. `cmd` would take signs in the name of a file
+/// for its own.
+pub(crate) fn command_of(_line: &str, words: &[String]) -> Command {
+    let mut words = words.iter();
+    let mut command = Command::new(words.next().map(String::as_str).unwrap_or_default());
+    command.args(words);
+    command
+}
+
 /// The columns and rows of the terminal that is written to; `None` where it is none, or the program was built without one.
 pub(crate) fn terminal_size() -> Option<(u16, u16)> {
     #[cfg(feature = "tui")]

@@ -28,7 +28,7 @@ const MAY_IMPORT: &[(&str, &[&[&str]])] = &[
     ("platform", &[]),
     ("source", &[CORE, &["files", "log", "platform"]]),
     ("files", &[&["platform"]]),
-    ("editor", &[]),
+    ("editor", &[&["platform", "text"]]),
     ("log", &[&["files"]]),
     ("crash", &[&["files", "log", "platform"]]),
     ("config", &[CORE, &["crash", "files", "source"]]),
