@@ -9,7 +9,7 @@ licences at choice the MIT licence is taken where it is one of them. Standard li
 """
 import json, os, re, subprocess, sys
 
-TARGETS = ['x86_64-unknown-linux-gnu', 'aarch64-unknown-linux-gnu', 'x86_64-apple-darwin', 'aarch64-apple-darwin']
+TARGETS = ['x86_64-unknown-linux-gnu', 'aarch64-unknown-linux-gnu', 'x86_64-apple-darwin', 'aarch64-apple-darwin', 'x86_64-pc-windows-msvc']
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
 # What lies in the repository: where it is, what it is, whose, under which licence and where the text of it is.
