@@ -10,9 +10,10 @@ name="zhujian-$version-$target"
 folder="target/$name"
 rm -rf "$folder"
 mkdir -p "$folder" dist
-cp "$program" "$folder/zhujian"
+cp "$program" "$folder/"
 cp README.md README.zh.md CHANGELOG.md LICENSE-MIT LICENSE-APACHE THIRD-PARTY.md packaging/zhujian.desktop "$folder/"
 cp -r target/package/man target/package/completions "$folder/"
-# The same files make the same archive.
-tar --sort=name --owner=0 --group=0 --numeric-owner --mtime='2020-01-01 00:00Z' -C target -cf - "$name" | gzip -9n > "dist/$name.tar.gz"
+# The same files make the same archive, by GNU tar, which macOS has under another name.
+tar=$(command -v gtar || command -v tar)
+"$tar" --sort=name --owner=0 --group=0 --numeric-owner --mtime='2020-01-01 00:00Z' -C target -cf - "$name" | gzip -9n > "dist/$name.tar.gz"
 echo "dist/$name.tar.gz"
