@@ -73,7 +73,7 @@ impl Store {
     /// Where the store cannot be read or written.
     pub fn saved_place(&self, key: &DocumentKey, hash: &ContentHash) -> Result<Option<SavedPlace>, StoreError> {
         let sql = "SELECT block, within, hash, anchor FROM place WHERE hash = ?2 OR path = ?1 AND path <> ?3 \
-            ORDER BY saved DESC LIMIT 1";
+            ORDER BY saved DESC, rowid DESC LIMIT 1";
         let mut statement = self.connection.prepare_cached(sql)?;
         let saved = |row: &Row| {
             let anchor = PlaceAnchor::of_text(&row.get::<_, String>("anchor")?);
@@ -87,7 +87,8 @@ impl Store {
     /// # Errors
     /// Where the store cannot be read.
     pub fn place_of(&self, key: &DocumentKey) -> Result<Option<Place>, StoreError> {
-        let sql = "SELECT block, within FROM place WHERE path = ?1 AND path <> ?2 ORDER BY saved DESC LIMIT 1";
+        let sql =
+            "SELECT block, within FROM place WHERE path = ?1 AND path <> ?2 ORDER BY saved DESC, rowid DESC LIMIT 1";
         let mut statement = self.connection.prepare_cached(sql)?;
         let place = |row: &Row| anchors::place(row, "block", "within");
         Ok(statement.query_row((key, DocumentKey::stdin()), place).optional()?)
@@ -99,7 +100,7 @@ impl Store {
     /// Where the store cannot be read or written.
     pub(super) fn progress_of(&self, key: &DocumentKey, hash: &ContentHash) -> Result<Option<f32>, StoreError> {
         let sql = "SELECT progress FROM place WHERE hash = ?2 OR path = ?1 AND path <> ?3 \
-            ORDER BY saved DESC LIMIT 1";
+            ORDER BY saved DESC, rowid DESC LIMIT 1";
         let mut statement = self.connection.prepare_cached(sql)?;
         let row = statement.query_row((key, hash, DocumentKey::stdin()), |row| Ok(row.get::<_, f64>(0)? as f32));
         Ok(row.optional()?)
@@ -110,7 +111,7 @@ impl Store {
     /// # Errors
     /// Where the store cannot be read or written.
     pub fn progress(&self) -> Result<HashMap<DocumentKey, f32>, StoreError> {
-        let sql = "SELECT path, progress FROM place WHERE path <> ?1 ORDER BY saved";
+        let sql = "SELECT path, progress FROM place WHERE path <> ?1 ORDER BY saved, rowid";
         let mut statement = self.connection.prepare_cached(sql)?;
         let rows =
             statement.query_map([DocumentKey::stdin()], |row| Ok((row.get(0)?, row.get::<_, f64>(1)? as f32)))?;
