@@ -1,4 +1,4 @@
-//! Drawing on the terminal: [`Backend`] writes what changed between two frames in as few bytes as are safe on
+//! Drawing on the terminal: [`Screen`] writes what changed between two frames in as few bytes as are safe on
 //! terminals that disagree about widths. Never reads from the terminal and asks it nothing.
 
 mod buffer_diff;
@@ -8,5 +8,5 @@ mod scroll_region;
 mod sgr;
 mod width_certainty;
 
-pub use screen::Backend;
+pub use screen::Screen;
 pub use sgr::ColorDepth;

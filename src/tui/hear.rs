@@ -52,10 +52,13 @@ impl RunLoop<'_> {
                 message => message.map_or(Ok(()), |message| self.take(message)),
             },
             Input::Resized(columns, rows) => {
-                self.screen.backend_mut().set_size(ScreenSize::new(columns, rows));
+                self.screen.set_size(ScreenSize::new(columns, rows));
                 self.take(Message::Resized(Size { columns: Columns(columns), rows }))
             }
-            Input::Resumed => self.redraw(),
+            Input::Resumed => {
+                self.screen.clear();
+                Ok(())
+            }
             Input::Widths(profile) => {
                 log::debug!(?profile, "the terminal has told its widths");
                 self.take(Message::Probed(profile))

@@ -80,7 +80,7 @@ pub fn fill(buf: &mut Buffer, area: Rect, style: Style) {
 fn set(cell: &mut Cell, symbol: &str, width: u16, style: Style) {
     // ratatui writes a blank into the second half of what U+FE0F makes wide, unless its width is forced: on terminals
     // that draw it right this would erase it.
-    let is_forced = symbol.cell_width() != width || symbol.contains('\u{FE0F}');
+    let is_forced = columns_of(symbol) != width || symbol.contains('\u{FE0F}');
     let forced = NonZeroU16::new(width).filter(|_| is_forced);
     cell.set_symbol(symbol).set_style(style);
     cell.set_diff_option(forced.map_or(CellDiffOption::None, CellDiffOption::ForcedWidth));
@@ -120,9 +120,24 @@ fn free_right(own: &mut [Cell]) {
     }
 }
 
-/// Whether what a cell holds is wider than so many columns. A byte is a column at most, so that nearly none needs the table.
+/// Whether what a cell holds is wider than so many columns. A byte is a column at most.
 fn reaches(cell: &Cell, columns: u16) -> bool {
-    cell.symbol().len() > usize::from(columns) && cell.cell_width() > columns
+    cell.symbol().len() > usize::from(columns) && width_of(cell) > columns
+}
+
+/// The columns that a cell takes.
+pub(super) fn width_of(cell: &Cell) -> u16 {
+    if cell.diff_option == CellDiffOption::None { columns_of(cell.symbol()) } else { cell.cell_width() }
+}
+
+/// The columns of a symbol as ratatui counts them. What most of a Chinese text is made of needs no table.
+fn columns_of(symbol: &str) -> u16 {
+    let mut chars = symbol.chars();
+    match (chars.next(), chars.next()) {
+        (Some(' '..='~'), None) => 1,
+        (Some('\u{4E00}'..='\u{9FFF}' | '\u{3000}'..='\u{3029}' | '\u{FF01}'..='\u{FF60}'), None) => 2,
+        _ => symbol.cell_width(),
+    }
 }
 
 /// Columns of the widest cluster there is: eight code points of two columns each.
@@ -211,6 +226,14 @@ mod tests {
         assert_eq!(buf[(2, 0)].diff_option, CellDiffOption::None);
         put(&mut buf, AREA, 0, 0, "“", Style::new(), WidthProfile::NARROW);
         assert_eq!(buf[(0, 0)].diff_option, CellDiffOption::None);
+    }
+
+    #[test]
+    fn what_needs_no_table_is_as_wide_as_the_table_says() {
+        for c in (' '..='\u{FFFF}').filter(|c| !c.is_control()) {
+            let symbol = c.to_string();
+            assert_eq!(columns_of(&symbol), symbol.cell_width(), "{c:?}");
+        }
     }
 
     #[test]

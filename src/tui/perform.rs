@@ -31,7 +31,7 @@ impl RunLoop<'_> {
     fn perform_here(&mut self, effect: ShellEffect) -> io::Result<()> {
         match effect {
             ShellEffect::Wake(timer, after) => self.timers.push((Instant::now() + Duration::from_millis(after), timer)),
-            ShellEffect::Redraw => self.redraw()?,
+            ShellEffect::Redraw => self.screen.clear(),
             ShellEffect::Speak => {
                 let language = config::language(&self.model.settings);
                 self.strings.set(Strings::of(language.name()));

@@ -39,9 +39,9 @@ impl RunLoop<'_> {
         let editor = editor::named();
         let status = self.terminal.lend(|| editor::command(&editor, path, line).status())?;
         let (columns, rows) = self.terminal.size()?;
-        self.screen.backend_mut().set_size(ScreenSize::new(columns, rows));
+        self.screen.set_size(ScreenSize::new(columns, rows));
         self.take(Message::Resized(Size { columns: Columns(columns), rows }))?;
-        self.redraw()?;
+        self.screen.clear();
         match status {
             Ok(status) if status.success() => self.take(Message::FileChanged(origin)),
             status => self.take(Message::Trouble(localize::editor(&editor, status.ok(), self.strings.get()))),
@@ -111,7 +111,7 @@ impl RunLoop<'_> {
     pub(super) fn copy_by_terminal(&mut self, text: &str) -> io::Result<()> {
         let sequence = clipboard::sequence(text, |name| std::env::var(name).ok());
         if let Some(sequence) = &sequence {
-            self.screen.backend_mut().pass(sequence.as_bytes());
+            self.screen.pass(sequence.as_bytes());
         }
         self.take(Message::Copied(if sequence.is_some() { Copied::Terminal } else { Copied::TooLong }))
     }

@@ -1,7 +1,6 @@
 //! Runs the reader: gets ready what the run loop needs, and after it has ended says what is left to say.
 
 use std::{
-    io,
     sync::mpsc::{Receiver, channel},
     time::{Duration, Instant},
 };
@@ -18,7 +17,7 @@ use crate::{
 };
 
 use super::{
-    backend::{Backend, ColorDepth},
+    backend::{ColorDepth, Screen},
     colors::Colors,
     error::RunError,
     event::{Event, answer_to, read_to},
@@ -27,9 +26,9 @@ use super::{
     keymap::Keymap,
     last_words::last_words,
     mouse::Mouse,
-    run_loop::{RunLoop, Screen},
+    run_loop::RunLoop,
     startup::{Ended, Start},
-    terminal::{self, Options, Terminal},
+    terminal::{self, Options, Output, Terminal},
     underlines,
     watch::Watched,
     workers::{
@@ -69,7 +68,7 @@ pub fn run(start: Start) -> Result<Ended, RunError> {
     let sync = folder.map(|folder| SyncWorker::start(folder, strings.clone(), answer_to(sender.clone())));
     let executor = Executor::new(strings.clone(), session, store).with_sync(sync.transpose()?);
     let colors = Colors::from_env();
-    let screen = screen(&terminal, model.size, colors.depth(), &settings)?;
+    let screen = screen(&terminal, model.size, colors.depth(), &settings);
     let mut run_loop = RunLoop {
         model: &mut model,
         keymap,
@@ -126,12 +125,12 @@ fn answer_within(events: &Receiver<Event>, patience: Option<Duration>) -> Option
     if let Some(Event::Opening(answer)) = event { Some(answer) } else { None }
 }
 
-fn screen(terminal: &Terminal, size: Size, depth: ColorDepth, settings: &Settings) -> io::Result<Screen> {
+fn screen(terminal: &Terminal, size: Size, depth: ColorDepth, settings: &Settings) -> Screen<Output> {
     let size = ScreenSize::new(size.columns.0, size.rows);
-    let mut backend = Backend::new(terminal.output(), size, depth);
+    let mut screen = Screen::new(terminal.output(), size, depth);
     let variable = |name: &str| std::env::var(name).ok();
     let sends_links = hyperlinks::are_sent(settings.hyperlinks, variable);
-    backend.set_underlines(underlines::are_sent(settings.underlines, variable));
-    backend.set_links(sends_links.then(LinkTable::default));
-    ratatui::Terminal::new(backend)
+    screen.set_underlines(underlines::are_sent(settings.underlines, variable));
+    screen.set_links(sends_links.then(LinkTable::default));
+    screen
 }

@@ -18,7 +18,7 @@ use crate::{
 };
 
 use super::{
-    backend::Backend,
+    backend::Screen,
     colors::Colors,
     error::BeginError,
     event::Event,
@@ -51,9 +51,6 @@ fn log_time(what: &str, start: Instant) {
     let took = start.elapsed();
     if took > NOTICED { log::debug!(?took, "slow {what}") } else { log::trace!(?took, "{what}") }
 }
-
-/// The screen as ratatui draws it.
-pub(super) type Screen = ratatui::Terminal<Backend<Output>>;
 
 /// What the run loop has.
 pub(super) struct RunLoop<'a> {
@@ -88,7 +85,7 @@ pub(super) struct RunLoop<'a> {
     /// When the reader last touched a key or the mouse.
     pub(super) last_touch: Option<Instant>,
     pub(super) colors: Colors,
-    pub(super) screen: Screen,
+    pub(super) screen: Screen<Output>,
     pub(super) mouse: Mouse,
     pub(super) held: HeldInput,
     pub(super) terminal: &'a Terminal,
@@ -322,29 +319,15 @@ impl RunLoop<'_> {
         effects.into_iter().try_for_each(|effect| self.perform(effect))
     }
 
-    /// Draws everything anew, whatever the terminal shows.
-    ///
-    /// # Errors
-    /// Where the terminal is gone.
-    pub(super) fn redraw(&mut self) -> io::Result<()> {
-        self.screen.backend_mut().forget();
-        self.screen.clear()
-    }
-
     fn draw(&mut self) -> io::Result<()> {
         let Self { model, strings, colors, .. } = self;
         let theme = colors.theme(&model.settings);
         crash::test_door("frame");
         let start = Instant::now();
-        if let Some(links) = self.screen.backend_mut().links() {
+        if let Some(links) = self.screen.links() {
             view::addresses(model).iter().for_each(|url| links.learn(url));
         }
-        self.screen.draw(|frame| {
-            let cursor = view::draw(model, theme, strings.get(), frame.buffer_mut());
-            if let Some(position) = cursor {
-                frame.set_cursor_position(position);
-            }
-        })?;
+        self.screen.draw(|buffer| view::draw(model, theme, strings.get(), buffer))?;
         log_time("frame", start);
         if let Some(origin) = self.to_watch.take() {
             let file = if let Origin::File(path) = &origin { Some(path.as_path()) } else { None };

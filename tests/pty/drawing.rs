@@ -1,4 +1,4 @@
-//! What the backend writes, seen by a terminal: any frames in any order leave the screen as the last one wants it.
+//! What the screen writes, seen by a terminal: any frames in any order leave the screen as the last one wants it.
 
 use std::{
     io::{self, Write},
@@ -7,7 +7,6 @@ use std::{
 
 use proptest::prelude::*;
 use ratatui::{
-    Terminal,
     buffer::{Buffer, CellWidth},
     layout::{Rect, Size},
     style::{Color, Modifier, Style},
@@ -15,7 +14,7 @@ use ratatui::{
 use zhujian::{
     text::WidthProfile,
     tui::{
-        backend::{Backend, ColorDepth},
+        backend::{ColorDepth, Screen},
         paint,
     },
 };
@@ -27,11 +26,11 @@ const SIZE: Size = Size::new(22, 9);
 /// As the guard sets the terminal.
 const LINES_DO_NOT_WRAP: &[u8] = b"\x1b[?7l";
 
-/// An emulator as the writer of a backend.
+/// An emulator as the writer of a screen.
 #[derive(Clone)]
-struct Screen(Arc<Mutex<Emulator>>);
+struct Seen(Arc<Mutex<Emulator>>);
 
-impl Write for Screen {
+impl Write for Seen {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.0.lock().unwrap().feed(bytes);
         Ok(bytes.len())
@@ -106,17 +105,21 @@ fn first_wrong_row(
     ambiguous: u16,
     is_right: impl Fn(&Emulator, &Buffer, u16) -> bool,
 ) -> Option<String> {
-    let mut screen = Screen(Arc::new(Mutex::new(Emulator::new(SIZE.width, SIZE.height, ambiguous))));
-    screen.write_all(LINES_DO_NOT_WRAP).unwrap();
-    let mut terminal = Terminal::new(Backend::new(screen.clone(), SIZE, ColorDepth::Indexed)).unwrap();
+    let mut seen = Seen(Arc::new(Mutex::new(Emulator::new(SIZE.width, SIZE.height, ambiguous))));
+    seen.write_all(LINES_DO_NOT_WRAP).unwrap();
+    let mut screen = Screen::new(seen.clone(), SIZE, ColorDepth::Indexed);
     let is_believed_rightly = profile.ambiguous_is_wide == (ambiguous == 2);
     for frame in frames {
         if frame.clears {
-            terminal.clear().unwrap();
+            screen.clear();
         }
-        let drawn = terminal.draw(|f| paint_frame(f.buffer_mut(), lines, frame, profile, is_believed_rightly)).unwrap();
-        let emulator = screen.0.lock().unwrap();
-        if let Some(row) = (0..SIZE.height).find(|&row| !is_right(&emulator, drawn.buffer, row)) {
+        let paint = |buffer: &mut Buffer| {
+            paint_frame(buffer, lines, frame, profile, is_believed_rightly);
+            None
+        };
+        let drawn = screen.draw(paint).unwrap();
+        let emulator = seen.0.lock().unwrap();
+        if let Some(row) = (0..SIZE.height).find(|&row| !is_right(&emulator, drawn, row)) {
             return Some(format!("{frame:?}, row {row}: {:?}", emulator.row(usize::from(row))));
         }
     }
@@ -173,26 +176,18 @@ fn a_scroll_key_costs_the_new_line_not_the_page() {
         .map(|row| if row % 7 == 0 { String::new() } else { text.chars().cycle().skip(row).take(40).collect() })
         .collect();
     let size = Size::new(100, 30);
-    let screen = Screen(Arc::new(Mutex::new(Emulator::new(size.width, size.height, 1))));
-    let mut terminal = Terminal::new(Backend::new(screen, size, ColorDepth::True)).unwrap();
+    let seen = Seen(Arc::new(Mutex::new(Emulator::new(size.width, size.height, 1))));
+    let mut screen = Screen::new(seen, size, ColorDepth::True);
     let mut costs = Vec::new();
     for top in 0..100 {
-        let before = terminal.backend().written();
-        terminal
-            .draw(|frame| {
+        let before = screen.written();
+        screen
+            .draw(|buffer| {
                 for (y, line) in (0..29).zip(&lines[top..]) {
-                    paint::put(
-                        frame.buffer_mut(),
-                        Rect::new(0, 0, 100, 30),
-                        10,
-                        y,
-                        line,
-                        Style::new(),
-                        WidthProfile::NARROW,
-                    );
+                    paint::put(buffer, Rect::new(0, 0, 100, 30), 10, y, line, Style::new(), WidthProfile::NARROW);
                 }
                 paint::put(
-                    frame.buffer_mut(),
+                    buffer,
                     Rect::new(0, 0, 100, 30),
                     0,
                     29,
@@ -200,9 +195,10 @@ fn a_scroll_key_costs_the_new_line_not_the_page() {
                     Style::new(),
                     WidthProfile::NARROW,
                 );
+                None
             })
             .unwrap();
-        costs.push(terminal.backend().written() - before);
+        costs.push(screen.written() - before);
     }
     costs.remove(0);
     costs.sort_unstable();

@@ -6,7 +6,7 @@ use ratatui::{layout::Size, style::Style};
 use zhujian::{
     text::WidthProfile,
     tui::{
-        backend::{Backend, ColorDepth},
+        backend::{ColorDepth, Screen},
         paint,
         terminal::{Input, Options, die_by, is_usable, start},
     },
@@ -45,17 +45,17 @@ fn perform(mut report: Option<UnixStream>) -> i32 {
     let options = Options { has_mouse: true, ..Options::default() };
     let terminal = start(options, move |input| sender.send(input).is_ok()).unwrap();
     let (cols, rows) = terminal.size().unwrap();
-    let backend = Backend::new(terminal.output(), Size::new(cols, rows), ColorDepth::Indexed);
-    let mut screen = ratatui::Terminal::new(backend).unwrap();
+    let mut screen = Screen::new(terminal.output(), Size::new(cols, rows), ColorDepth::Indexed);
     let (mut profile, mut last) = (WidthProfile::NARROW, "ready".to_owned());
     loop {
         screen
-            .draw(|frame| {
-                let area = frame.area();
+            .draw(|buffer| {
+                let area = buffer.area;
                 let lines = ["竹简“册”页".to_owned(), last.clone(), format!("{}x{}", area.width, area.height)];
                 for (y, line) in (0..).zip(lines) {
-                    paint::put(frame.buffer_mut(), area, 0, y, &line, Style::new(), profile);
+                    paint::put(buffer, area, 0, y, &line, Style::new(), profile);
                 }
+                None
             })
             .unwrap();
         if last == "key H" {
@@ -81,11 +81,8 @@ fn perform(mut report: Option<UnixStream>) -> i32 {
                 profile = found;
                 last = format!("ambiguous {}", 1 + u16::from(found.ambiguous_is_wide));
             }
-            Input::Resized(cols, rows) => screen.backend_mut().set_size(Size::new(cols, rows)),
-            Input::Resumed => {
-                screen.backend_mut().forget();
-                screen.clear().unwrap();
-            }
+            Input::Resized(cols, rows) => screen.set_size(Size::new(cols, rows)),
+            Input::Resumed => screen.clear(),
             Input::Quit(signal) => die_by(signal),
             Input::HungUp => return 3,
             Input::Panicked => return 70,

@@ -1,36 +1,29 @@
-//! What is on the screen, kept beside ratatui's own buffers: those take the second half of a wide character for a
-//! blank, so where half of one is cut off by another they see no change, though the terminal has blanked the rest in a
-//! style of its own choice. Here a half is an empty cell, equal to no blank.
+//! What a frame changes on the screen. The second half of a wide character is an empty cell here, equal to no blank: where
+//! half of one is cut off by another, the terminal blanks the rest in a style of its own choice.
 
 use ratatui::{
-    buffer::{Buffer, Cell, CellDiffOption, CellWidth},
-    layout::{Position, Rect, Size},
+    buffer::{Buffer, Cell, CellDiffOption},
+    layout::Position,
 };
 
 use super::width_certainty::certain_width;
+use crate::tui::paint::width_of;
 
-/// A screen of blanks.
-pub(super) fn blank(size: Size) -> Buffer {
-    Buffer::empty(Rect::from((Position::ORIGIN, size)))
-}
-
-/// Puts `cell` where it stands; wide characters it cuts become blanks.
-pub(super) fn put(screen: &mut Buffer, at: Position, cell: &Cell) {
-    let end = at.x.saturating_add(cell.cell_width().max(1)).min(screen.area.right());
-    if !screen.area.contains(at) {
-        return;
+/// Makes what stands behind the first cell of each wide character, blanks as they are painted, halves of it.
+pub(super) fn mark_halves(screen: &mut Buffer) {
+    let width = usize::from(screen.area.width).max(1);
+    for row in screen.content.chunks_mut(width) {
+        let mut rest = row;
+        while let Some((head, behind)) = rest.split_first_mut() {
+            let halves = usize::from(width_of(head)).saturating_sub(1).min(behind.len());
+            let (own, next) = behind.split_at_mut(halves);
+            for half in own {
+                half.clone_from(head);
+                half.set_symbol("").set_diff_option(CellDiffOption::None);
+            }
+            rest = next;
+        }
     }
-    let head = (0..at.x).rev().find(|&x| !is_half(&screen[(x, at.y)]));
-    if let Some(head) = head.filter(|_| is_half(&screen[at])) {
-        (head..at.x).for_each(|x| free(&mut screen[(x, at.y)]));
-    }
-    let behind = (end..screen.area.right()).take_while(|&x| is_half(&screen[(x, at.y)])).count();
-    (end..).take(behind).for_each(|x| free(&mut screen[(x, at.y)]));
-    for x in at.x + 1..end {
-        screen[(x, at.y)] = cell.clone();
-        screen[(x, at.y)].set_symbol("").set_diff_option(CellDiffOption::None);
-    }
-    screen[at] = cell.clone();
 }
 
 /// The cells that must be drawn to make `next` of `shown`, in reading order. Besides those that differ: a character
@@ -44,7 +37,7 @@ pub(super) fn changes<'s, 'a>(
     let mut may_be_bared = false;
     // Of the character each column belongs to.
     let mut is_drawn = false;
-    let mut was_doubtful = false;
+    let mut old_head = None;
     let both = next.content.iter().zip(shown).enumerate();
     let drawn = both.filter(move |(_, (new, old))| {
         if !is_half(new) {
@@ -52,9 +45,9 @@ pub(super) fn changes<'s, 'a>(
             may_be_spoilt = is_drawn && certain_width(new).is_none();
         }
         if !is_half(old) {
-            was_doubtful = certain_width(old).is_none();
+            old_head = Some(*old);
         }
-        may_be_bared = is_drawn && was_doubtful;
+        may_be_bared = is_drawn && old_head.is_some_and(|old| certain_width(old).is_none());
         is_drawn && !is_half(new)
     });
     drawn.map(|(index, (cell, _))| (next.pos_of(index).into(), cell))
@@ -65,62 +58,62 @@ pub(super) fn is_half(cell: &Cell) -> bool {
     cell.symbol().is_empty()
 }
 
-fn free(cell: &mut Cell) {
-    cell.set_symbol(" ").set_diff_option(CellDiffOption::None);
-}
-
 #[cfg(test)]
 mod tests {
+    use ratatui::layout::Rect;
+
     use super::*;
 
-    /// What must be drawn after `symbols` were put at their columns over `竹简`.
-    fn check(symbols: &[(u16, &str)], expected: &[(u16, &str)]) {
-        let mut shown = blank(Size::new(6, 1));
-        for (x, symbol) in [(0, "竹"), (2, "简")] {
-            put(&mut shown, Position::new(x, 0), Cell::EMPTY.clone().set_symbol(symbol));
-        }
-        let mut next = shown.clone();
+    /// A row in which these stand at their columns.
+    fn row(symbols: &[(u16, &str)]) -> Buffer {
+        let mut row = Buffer::empty(Rect::new(0, 0, 6, 1));
         for &(x, symbol) in symbols {
-            put(&mut next, Position::new(x, 0), Cell::EMPTY.clone().set_symbol(symbol));
+            row[(x, 0)].set_symbol(symbol);
         }
+        mark_halves(&mut row);
+        row
+    }
+
+    /// What must be drawn where these stood, and then those.
+    fn check(before: &[(u16, &str)], after: &[(u16, &str)], expected: &[(u16, &str)]) {
+        let (shown, next) = (row(before), row(after));
         let drawn: Vec<_> = changes(&shown.content, &next).map(|(at, cell)| (at.x, cell.symbol())).collect();
-        assert_eq!(drawn, expected, "{symbols:?}");
+        assert_eq!(drawn, expected, "{before:?} -> {after:?}");
+    }
+
+    #[test]
+    fn behind_a_wide_character_is_its_half_as_far_as_the_row_goes() {
+        let symbols = |row: &Buffer| row.content.iter().map(|cell| cell.symbol().to_owned()).collect::<Vec<_>>();
+        assert_eq!(symbols(&row(&[(0, "竹"), (3, "a"), (5, "简")])), ["竹", "", " ", "a", " ", "简"]);
+        let mut forced = Buffer::empty(Rect::new(0, 0, 2, 2));
+        let two = std::num::NonZeroU16::MIN.saturating_add(1);
+        forced[(0, 1)].set_symbol("“").set_diff_option(CellDiffOption::ForcedWidth(two));
+        mark_halves(&mut forced);
+        assert_eq!(symbols(&forced), [" ", " ", "“", ""]);
     }
 
     #[test]
     fn what_is_cut_off_is_drawn_as_blank() {
-        check(&[(0, "a")], &[(0, "a"), (1, " ")]);
-        check(&[(1, "a")], &[(0, " "), (1, "a")]);
-        check(&[(1, "册")], &[(0, " "), (1, "册"), (3, " ")]);
-        check(&[(0, "竹"), (2, "简")], &[]);
-        check(&[(9, "a")], &[]);
+        let before = [(0, "竹"), (2, "简")];
+        check(&before, &[(0, "a"), (2, "简")], &[(0, "a"), (1, " ")]);
+        check(&before, &[(1, "a"), (2, "简")], &[(0, " "), (1, "a")]);
+        check(&before, &[(1, "册")], &[(0, " "), (1, "册"), (3, " ")]);
+        check(&before, &before, &[]);
     }
 
     #[test]
     fn what_a_doubtful_width_may_have_spoilt_is_drawn_again() {
-        check(&[(0, "a"), (1, "“")], &[(0, "a"), (1, "“"), (2, "简")]);
-        check(&[(4, "“")], &[(4, "“")]);
+        let before = [(0, "竹"), (2, "简")];
+        check(&before, &[(0, "a"), (1, "“"), (2, "简")], &[(0, "a"), (1, "“"), (2, "简")]);
+        check(&before, &[(0, "竹"), (2, "简"), (4, "“")], &[(4, "“")]);
     }
 
     #[test]
     fn what_stands_behind_a_doubtful_width_that_is_drawn_over_is_drawn_again() {
-        let row = |symbols: &[(u16, &str)]| {
-            let mut row = blank(Size::new(6, 1));
-            symbols
-                .iter()
-                .for_each(|&(x, symbol)| put(&mut row, Position::new(x, 0), Cell::EMPTY.clone().set_symbol(symbol)));
-            row
-        };
-        let shown = row(&[(0, "“"), (3, "“")]);
-        for (symbols, expected) in [
-            (vec![(3, "“")], vec![(0, " "), (1, " ")]),
-            (vec![(0, "“")], vec![(3, " "), (4, " ")]),
-            (vec![(0, "“"), (2, "竹")], vec![(2, "竹"), (4, " ")]),
-            (vec![(0, "“"), (3, "“"), (5, "a")], vec![(5, "a")]),
-        ] {
-            let next = row(&symbols);
-            let drawn: Vec<_> = changes(&shown.content, &next).map(|(at, cell)| (at.x, cell.symbol())).collect();
-            assert_eq!(drawn, expected, "{symbols:?}");
-        }
+        let before = [(0, "“"), (3, "“")];
+        check(&before, &[(3, "“")], &[(0, " "), (1, " ")]);
+        check(&before, &[(0, "“")], &[(3, " "), (4, " ")]);
+        check(&before, &[(0, "“"), (2, "竹")], &[(2, "竹"), (4, " ")]);
+        check(&before, &[(0, "“"), (3, "“"), (5, "a")], &[(5, "a")]);
     }
 }

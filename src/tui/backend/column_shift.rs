@@ -140,22 +140,20 @@ impl RowShift {
 
 #[cfg(test)]
 mod tests {
-    use ratatui::layout::{Position, Size};
+    use ratatui::layout::Rect;
 
-    use super::{
-        super::buffer_diff::{blank, put},
-        *,
-    };
+    use super::{super::buffer_diff::mark_halves, *};
 
     /// A page of ten vertical lines that begin with the character `first`, a list right of it, and a status row.
     fn page(first: u32, side: &str) -> Buffer {
-        let mut buf = blank(Size::new(46, 10));
+        let mut buf = Buffer::empty(Rect::new(0, 0, 46, 10));
         for (line, x) in (0..10u16).rev().map(|line| line * 3 + 2).enumerate() {
             for y in 0..9 {
                 let c = char::from_u32(0x4E00 + (first + line as u32) * 9 + u32::from(y)).unwrap_or_default();
-                put(&mut buf, Position::new(x, y), Cell::EMPTY.clone().set_symbol(&c.to_string()));
+                buf[(x, y)].set_symbol(&c.to_string());
             }
         }
+        mark_halves(&mut buf);
         buf.set_string(34, 2, side, ratatui::style::Style::new());
         buf.set_string(0, 9, format!("{first}%"), ratatui::style::Style::new());
         buf
@@ -180,7 +178,8 @@ mod tests {
     #[test]
     fn a_row_of_doubtful_width_and_what_did_not_move_are_drawn() {
         let (mut shown, next) = (page(5, ""), page(6, ""));
-        put(&mut shown, Position::new(8, 4), Cell::EMPTY.clone().set_symbol("“"));
+        shown[(8, 4)].set_symbol("“");
+        shown[(9, 4)].set_symbol(" ");
         assert!(find(&shown, &next).iter().map(|shift| shift.row).eq([0, 1, 2, 3, 5, 6, 7, 8]));
         assert_eq!(find(&page(1, ""), &page(1, "list")), []);
         assert_eq!(find(&page(1, ""), &page(40, "")), []);

@@ -1,21 +1,23 @@
-//! The backend: one write a frame, one cursor move a run.
+//! The screen: what is drawn on it and what it shows, one write a frame, one cursor move a run.
 
-use std::io::{self, Write};
+use std::{
+    io::{self, Write},
+    mem,
+};
 
 use crossterm::{
     QueueableCommand,
     cursor::{Hide, MoveTo, Show},
-    terminal::{BeginSynchronizedUpdate, Clear, EndSynchronizedUpdate},
+    terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate},
 };
 use ratatui::{
-    backend::{self, ClearType, WindowSize},
     buffer::{Buffer, Cell, CellDiffOption},
-    layout::{Position, Size},
+    layout::{Position, Rect, Size},
 };
 
 use super::{
     ColorDepth,
-    buffer_diff::{blank, changes, put},
+    buffer_diff::{changes, mark_halves},
     column_shift::{self, RowShift},
     scroll_region::{self, Shift},
     sgr::Sgr,
@@ -26,17 +28,20 @@ use crate::tui::hyperlinks::LinkTable;
 /// Blanks that are written rather than the cursor moved over them, at most.
 const MOST_BLANKS: u16 = 5;
 
-/// A ratatui backend over any writer. All that a frame changes goes out in one write when the frame is flushed, inside
-/// a synchronised update.
+/// A screen over any writer. All that a frame changes goes out in one write, inside a synchronised update.
+///
+/// It holds two buffers: the frame that is drawn and the one that is shown. A [`ratatui::Terminal`] has two of its own, which
+/// take the second half of a wide character for a blank: where half of one is cut off by another they see no change, though
+/// the terminal has blanked the rest in a style of its own choice. Here a half is an empty cell, equal to no blank.
 ///
 /// The cursor is moved only where it is not already: after a cell whose width terminals disagree about (ambiguous
 /// characters, emoji sequences) it is placed anew, after all others it is not. Before a cell whose width is forced the
 /// cells it is to cover are blanked, so that a terminal that draws it narrower shows no stale half and no hole. Lines that only move
 /// up or down are moved by the terminal itself, and so are vertical lines sideways: a scroll key costs the new line, not the page.
 #[derive(Debug)]
-pub struct Backend<W: Write> {
+pub struct Screen<W: Write> {
     writer: W,
-    /// What goes out with the next flush.
+    /// What goes out with the next frame.
     frame: Vec<u8>,
     depth: ColorDepth,
     /// Whether the terminal is sent kinds of underline.
@@ -47,29 +52,23 @@ pub struct Backend<W: Write> {
     links: Option<LinkTable>,
     /// The number of the hyperlink that is open.
     link: Option<u32>,
-    /// What is on the screen.
-    shown: Shown,
+    /// The buffer that the next frame is drawn in; empty before the first.
+    next: Buffer,
+    /// What is on the screen; `None` where it is blank, for which no buffer is needed.
+    shown: Option<Buffer>,
     /// Where the cursor is for sure.
     cursor: Option<Position>,
     is_cursor_shown: Option<bool>,
     written: u64,
 }
 
+/// Blanks all of the screen (ED).
+const CLEAR: &[u8] = b"\x1b[2J";
 /// A cell of a screen of blanks.
 static EMPTY: Cell = Cell::EMPTY;
 
-/// What is on a screen.
-#[derive(Debug, Default)]
-enum Shown {
-    #[default]
-    Unknown,
-    /// Blanks: no buffer of them is needed for the first frame.
-    Blank,
-    Frame(Buffer),
-}
-
-impl<W: Write> Backend<W> {
-    /// A backend that draws `size` columns and rows, blank at first, with the colours of `depth`.
+impl<W: Write> Screen<W> {
+    /// A screen of `size` columns and rows, blank at first, with the colours of `depth`.
     pub fn new(writer: W, size: Size, depth: ColorDepth) -> Self {
         Self {
             writer,
@@ -80,7 +79,8 @@ impl<W: Write> Backend<W> {
             style: Sgr::PLAIN,
             links: None,
             link: None,
-            shown: Shown::Blank,
+            next: Buffer::default(),
+            shown: None,
             cursor: None,
             is_cursor_shown: None,
             written: 0,
@@ -113,12 +113,12 @@ impl<W: Write> Backend<W> {
         self.size = size;
     }
 
-    /// Forgets what is known of the screen and its cursor: after the terminal was in other hands. All must be cleared
-    /// and drawn anew.
-    pub fn forget(&mut self) {
-        self.shown = Shown::Unknown;
-        self.cursor = None;
-        self.is_cursor_shown = None;
+    /// Blanks the screen, of which nothing is known: after the terminal was in other hands. That goes out with the next frame,
+    /// which is drawn whole.
+    pub fn clear(&mut self) {
+        (self.shown, self.cursor, self.is_cursor_shown) = (None, None, None);
+        self.set_style(Sgr::PLAIN);
+        self.frame.extend_from_slice(CLEAR);
     }
 
     /// Bytes written so far.
@@ -126,7 +126,7 @@ impl<W: Write> Backend<W> {
         self.written
     }
 
-    /// Sends `bytes` with the next flush as they are: for sequences that draw nothing (OSC 52, a window title).
+    /// Sends `bytes` with the next frame as they are: for sequences that draw nothing (OSC 52, a window title).
     pub fn pass(&mut self, bytes: &[u8]) {
         self.frame.extend_from_slice(bytes);
     }
@@ -246,91 +246,60 @@ impl<W: Write> Backend<W> {
         }
         Ok(())
     }
-}
 
-impl<W: Write> backend::Backend for Backend<W> {
-    type Error = io::Error;
-
-    fn draw<'a, I>(&mut self, content: I) -> io::Result<()>
-    where
-        I: Iterator<Item = (u16, u16, &'a Cell)>,
-    {
-        let mut cells = content.map(|(x, y, cell)| (Position { x, y }, cell)).peekable();
-        if cells.peek().is_none() {
-            return Ok(());
+    /// Draws a frame: `paint` fills a blank buffer of the size of the screen and says where the cursor is, where it is shown.
+    /// Returns what is on the screen now.
+    ///
+    /// # Errors
+    /// Where the writer takes nothing.
+    pub fn draw(&mut self, paint: impl FnOnce(&mut Buffer) -> Option<Position>) -> io::Result<&Buffer> {
+        let mut next = mem::take(&mut self.next);
+        let area = Rect::from((Position::ORIGIN, self.size));
+        if next.area == area {
+            next.reset();
+        } else {
+            next = Buffer::empty(area);
         }
-        match std::mem::take(&mut self.shown) {
-            Shown::Blank => {
-                let mut next = blank(self.size);
-                cells.for_each(|(at, cell)| put(&mut next, at, cell));
-                self.draw_changes(std::iter::repeat(&EMPTY), &next)?;
-                self.shown = Shown::Frame(next);
+        if self.shown.as_ref().is_some_and(|shown| shown.area != area) {
+            self.clear();
+        }
+        let cursor = paint(&mut next);
+        mark_halves(&mut next);
+        self.show(&next)?;
+        self.next = self.shown.replace(next).unwrap_or_default();
+        self.place_cursor(cursor)?;
+        self.flush()?;
+        Ok(self.shown.get_or_insert_default())
+    }
+
+    /// Draws what a frame has otherwise than the screen.
+    fn show(&mut self, next: &Buffer) -> io::Result<()> {
+        match self.shown.take() {
+            Some(shown) if shown.content == next.content => {
+                self.shown = Some(shown);
+                return Ok(());
             }
-            Shown::Frame(mut shown) => {
-                let mut next = shown.clone();
-                cells.for_each(|(at, cell)| put(&mut next, at, cell));
+            Some(mut shown) => {
                 // On a screen of blanks there is nothing to move.
                 if shown.content.iter().any(|cell| *cell != Cell::EMPTY) {
-                    self.move_lines(&mut shown, &next)?;
+                    self.move_lines(&mut shown, next)?;
                 }
-                self.draw_changes(&shown.content, &next)?;
-                self.shown = Shown::Frame(next);
+                self.draw_changes(&shown.content, next)?;
+                self.shown = Some(shown);
             }
-            Shown::Unknown => {
-                for (at, cell) in cells {
-                    self.draw_cell(at, cell)?;
-                }
-            }
+            None => self.draw_changes(std::iter::repeat(&EMPTY), next)?,
         }
         self.set_style(Sgr::PLAIN);
         self.set_link(&Cell::EMPTY)
     }
 
-    fn hide_cursor(&mut self) -> io::Result<()> {
-        self.set_cursor_shown(false)
-    }
-
-    fn show_cursor(&mut self) -> io::Result<()> {
-        self.set_cursor_shown(true)
-    }
-
-    /// Where the cursor was put last; the terminal is not asked, for its answer would come among the keys.
-    fn get_cursor_position(&mut self) -> io::Result<Position> {
-        Ok(self.cursor.unwrap_or_default())
-    }
-
-    fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> io::Result<()> {
-        let position = position.into();
-        if self.cursor != Some(position) {
-            self.frame.queue(MoveTo(position.x, position.y))?;
-            self.cursor = Some(position);
-        }
+    /// Shows the cursor at a place, or hides it.
+    fn place_cursor(&mut self, cursor: Option<Position>) -> io::Result<()> {
+        self.set_cursor_shown(cursor.is_some())?;
+        let Some(at) = cursor.filter(|&at| self.cursor != Some(at)) else { return Ok(()) };
+        self.frame.queue(MoveTo(at.x, at.y))?;
+        self.cursor = Some(at);
         Ok(())
-    }
-
-    fn clear(&mut self) -> io::Result<()> {
-        self.clear_region(ClearType::All)
-    }
-
-    fn clear_region(&mut self, clear_type: ClearType) -> io::Result<()> {
-        self.set_style(Sgr::PLAIN);
-        self.shown = if clear_type == ClearType::All { Shown::Blank } else { Shown::Unknown };
-        self.frame.queue(Clear(match clear_type {
-            ClearType::All => crossterm::terminal::ClearType::All,
-            ClearType::AfterCursor => crossterm::terminal::ClearType::FromCursorDown,
-            ClearType::BeforeCursor => crossterm::terminal::ClearType::FromCursorUp,
-            ClearType::CurrentLine => crossterm::terminal::ClearType::CurrentLine,
-            ClearType::UntilNewLine => crossterm::terminal::ClearType::UntilNewLine,
-        }))?;
-        Ok(())
-    }
-
-    fn size(&self) -> io::Result<Size> {
-        Ok(self.size)
-    }
-
-    fn window_size(&mut self) -> io::Result<WindowSize> {
-        Ok(WindowSize { columns_rows: self.size, pixels: Size::default() })
     }
 
     fn flush(&mut self) -> io::Result<()> {
@@ -349,13 +318,7 @@ impl<W: Write> backend::Backend for Backend<W> {
 
 #[cfg(test)]
 mod tests {
-    use ratatui::{
-        Terminal,
-        backend::Backend as _,
-        buffer::Buffer,
-        layout::Rect,
-        style::{Color, Style},
-    };
+    use ratatui::style::{Color, Style};
 
     use super::*;
     use crate::{
@@ -366,14 +329,20 @@ mod tests {
 
     const AREA: Rect = Rect::new(0, 0, 10, 2);
 
-    /// The bytes that draw `after` on a blank screen, the synchronised update's own left out.
+    /// The bytes that draw `after` on a blank screen, the synchronised update's own and those of the cursor left out.
     fn bytes(after: &Buffer) -> String {
-        let mut backend = Backend::new(Vec::new(), AREA.as_size(), ColorDepth::Sixteen);
-        backend.draw(Buffer::empty(AREA).diff(after).into_iter()).unwrap();
-        backend.flush().unwrap();
-        assert_eq!(backend.written(), backend.writer.len() as u64);
-        let out = String::from_utf8(backend.writer).unwrap();
-        out.replace("\x1b[?2026h", "").replace("\x1b[?2026l", "")
+        drawn(Screen::new(Vec::new(), AREA.as_size(), ColorDepth::Sixteen), after)
+    }
+
+    fn drawn(mut screen: Screen<Vec<u8>>, after: &Buffer) -> String {
+        let paint = |buf: &mut Buffer| {
+            *buf = after.clone();
+            None
+        };
+        screen.draw(paint).unwrap();
+        assert_eq!(screen.written(), screen.writer.len() as u64);
+        let out = String::from_utf8(screen.writer).unwrap();
+        ["\x1b[?2026h", "\x1b[?2026l", "\x1b[?25l"].iter().fold(out, |out, own| out.replace(own, ""))
     }
 
     fn page(text: &str, profile: WidthProfile) -> Buffer {
@@ -431,11 +400,9 @@ mod tests {
             let mut after = Buffer::empty(AREA);
             paint::put(&mut after, AREA, 0, 0, "竹", underlines::style(underline), WidthProfile::NARROW);
             assert_eq!(bytes(&after), format!("\x1b[1;1H{plain}竹\x1b[m"), "{underline:?}");
-            let mut backend = Backend::new(Vec::new(), AREA.as_size(), ColorDepth::Sixteen);
-            backend.set_underlines(true);
-            backend.draw(Buffer::empty(AREA).diff(&after).into_iter()).unwrap();
-            backend.flush().unwrap();
-            let out = String::from_utf8(backend.writer).unwrap();
+            let mut screen = Screen::new(Vec::new(), AREA.as_size(), ColorDepth::Sixteen);
+            screen.set_underlines(true);
+            let out = drawn(screen, &after);
             assert!(out.contains(&format!("{with_kinds}竹")), "{out:?}");
         }
     }
@@ -443,18 +410,19 @@ mod tests {
     #[test]
     fn lines_that_only_move_are_not_drawn() {
         let area = Rect::new(0, 0, 10, 6);
-        let mut terminal = Terminal::new(Backend::new(Vec::new(), area.as_size(), ColorDepth::None)).unwrap();
+        let mut screen = Screen::new(Vec::new(), area.as_size(), ColorDepth::None);
         let lines = ["一二三四五", "“六”七八", "", "九十百千万", "甲乙丙丁戊", "子丑寅卯辰", "天地玄黄", "宇宙洪荒"];
         for top in [0, 1, 3, 0] {
-            let draw = |frame: &mut ratatui::Frame<'_>| {
+            let paint = |buf: &mut Buffer| {
                 for (y, line) in (0..5).zip(&lines[top..]) {
-                    paint::put(frame.buffer_mut(), area, 0, y, line, Style::new(), WidthProfile::NARROW);
+                    paint::put(buf, area, 0, y, line, Style::new(), WidthProfile::NARROW);
                 }
-                paint::put(frame.buffer_mut(), area, 0, 5, "status", Style::new(), WidthProfile::NARROW);
+                paint::put(buf, area, 0, 5, "status", Style::new(), WidthProfile::NARROW);
+                None
             };
-            terminal.draw(draw).unwrap();
+            screen.draw(paint).unwrap();
         }
-        let out = String::from_utf8(std::mem::take(&mut terminal.backend_mut().writer)).unwrap();
+        let out = String::from_utf8(screen.writer).unwrap();
         for (line, times) in [("子丑寅卯辰", 1), ("甲乙丙丁戊", 1), ("六", 2), ("九十百千万", 1), ("status", 1)]
         {
             assert_eq!(out.matches(line).count(), times, "{line}: {out:?}");
@@ -470,10 +438,9 @@ mod tests {
         let style = Style::new().underline_color(link_color("https://example.org/"));
         paint::put(&mut after, AREA, 2, 0, "竹简", style, WidthProfile::NARROW);
         let draw = |links: Option<LinkTable>| {
-            let mut backend = Backend::new(Vec::new(), AREA.as_size(), ColorDepth::Sixteen);
-            backend.set_links(links);
-            backend.draw(Buffer::empty(AREA).diff(&after).into_iter()).unwrap();
-            String::from_utf8(std::mem::take(&mut backend.frame)).unwrap()
+            let mut screen = Screen::new(Vec::new(), AREA.as_size(), ColorDepth::Sixteen);
+            screen.set_links(links);
+            drawn(screen, &after)
         };
         let sent = draw(Some(links));
         let number = sent.split(['=', ';']).nth(3).unwrap_or_default();
@@ -485,31 +452,32 @@ mod tests {
     fn no_size_is_too_small() {
         for (width, height) in [(0, 0), (0, 9), (9, 0), (1, 1), (1, 200)] {
             let size = Size::new(width, height);
-            let mut terminal = Terminal::new(Backend::new(Vec::new(), size, ColorDepth::True)).unwrap();
+            let mut screen = Screen::new(Vec::new(), size, ColorDepth::True);
             for text in ["竹简“册”", "a", ""] {
-                let draw = |frame: &mut ratatui::Frame<'_>| {
+                let paint = |buf: &mut Buffer| {
+                    let area = buf.area;
                     for y in 0..height + 1 {
-                        let area = frame.area();
-                        paint::put(frame.buffer_mut(), area, 0, y, text, Style::new(), WidthProfile::WIDE);
+                        paint::put(buf, area, 0, y, text, Style::new(), WidthProfile::WIDE);
                     }
+                    None
                 };
-                terminal.draw(draw).unwrap();
-                terminal.backend_mut().set_size(Size::new(height, width));
+                screen.draw(paint).unwrap();
+                screen.set_size(Size::new(height, width));
             }
         }
     }
 
     #[test]
     fn a_frame_without_change_writes_nothing() {
-        let backend = Backend::new(Vec::new(), AREA.as_size(), ColorDepth::Sixteen);
-        let mut terminal = Terminal::new(backend).unwrap();
-        let draw = |frame: &mut ratatui::Frame<'_>| {
-            paint::put(frame.buffer_mut(), AREA, 0, 0, "竹简“册”", Style::new(), WidthProfile::WIDE);
+        let mut screen = Screen::new(Vec::new(), AREA.as_size(), ColorDepth::Sixteen);
+        let paint = |buf: &mut Buffer| {
+            paint::put(buf, AREA, 0, 0, "竹简“册”", Style::new(), WidthProfile::WIDE);
+            Some(Position::new(2, 1))
         };
-        terminal.draw(draw).unwrap();
-        let first = terminal.backend().written();
+        screen.draw(paint).unwrap();
+        let first = screen.written();
         assert!(first > 0);
-        terminal.draw(draw).unwrap();
-        assert_eq!(terminal.backend().written(), first);
+        screen.draw(paint).unwrap();
+        assert_eq!(screen.written(), first);
     }
 }

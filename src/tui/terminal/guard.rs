@@ -75,7 +75,7 @@ where
 }
 
 impl Terminal {
-    /// The screen as a writer for the [`Backend`](crate::tui::backend::Backend); any number may be had.
+    /// The screen as a writer for the [`Screen`](crate::tui::backend::Screen); any number may be had.
     pub fn output(&self) -> Output {
         Output(Arc::clone(&self.life))
     }
