@@ -51,7 +51,8 @@ impl KeyTable {
     pub fn new(keymap: KeymapName, own: &OwnKeys) -> (Self, Vec<(String, String, KeyError)>) {
         let known =
             |&Binding { context, chord, action }: &Binding| Some(KeyRow { context, keys: chord.parse().ok()?, action });
-        let mut table = Self { rows: KEY_TABLE.iter().filter_map(known).collect() };
+        let mut table = Self { rows: Vec::with_capacity(KEY_TABLE.len()) };
+        table.rows.extend(KEY_TABLE.iter().filter_map(known));
         keymap.rows().iter().filter_map(known).for_each(|row| table.bind(row));
         let mut refused = Vec::new();
         // What holds everywhere comes last: by then the contexts have the keys they are to have.

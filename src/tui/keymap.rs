@@ -1,7 +1,5 @@
 //! From keys to actions: the key table with its names checked.
 
-use std::collections::{HashMap, HashSet};
-
 use crate::{
     app::{Action, Context, Message, help::Help},
     document::{Grouping, Sorting},
@@ -11,7 +9,7 @@ use crate::{
 };
 
 /// Where a binding holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 enum Scope {
     Everywhere,
     In(Context),
@@ -20,11 +18,26 @@ enum Scope {
 /// The keys of every context.
 #[derive(Debug, Clone)]
 pub struct Keymap {
-    actions: HashMap<(Scope, KeySequence), Action>,
-    /// The keys that begin sequences.
-    prefixes: HashSet<(Scope, Chord)>,
-    /// Context, keys and action of each row, in the order of the table.
-    rows: Vec<(&'static str, KeySequence, Action)>,
+    /// In the order of the table.
+    rows: Vec<Row>,
+    /// The rows in the order of scope and keys, in which one is found and what begins sequences stands before them. The start
+    /// of the program fills no table of hashes for the few keys that are ever pressed.
+    order: Vec<usize>,
+}
+
+/// A row of the key table.
+#[derive(Debug, Clone, Copy)]
+struct Row {
+    scope: Scope,
+    context: &'static str,
+    keys: KeySequence,
+    action: Action,
+}
+
+impl Row {
+    const fn place(&self) -> (Scope, KeySequence) {
+        (self.scope, self.keys)
+    }
 }
 
 /// A row of the key table names a context or an action that is not there, or a chord twice.
@@ -55,22 +68,36 @@ impl Keymap {
     }
 
     fn new(rows: &[KeyRow]) -> Result<Self, KeymapError> {
-        let mut actions = HashMap::with_capacity(rows.len());
-        let (mut prefixes, mut shown) = (HashSet::new(), Vec::with_capacity(rows.len()));
+        let mut known = Vec::with_capacity(rows.len());
         for &row in rows {
             let KeyRow { context, keys, action } = row;
             let error = |what| KeymapError { what, row };
             let scope = scope(context).ok_or_else(|| error("an unknown context"))?;
-            let known = Action::named(action).ok_or_else(|| error("an unknown action"))?;
-            if actions.insert((scope, keys), known).is_some() {
-                return Err(error("a chord bound twice"));
-            }
-            if keys.second.is_some() {
-                prefixes.insert((scope, keys.first));
-            }
-            shown.push((context, keys, known));
+            let action = Action::named(action).ok_or_else(|| error("an unknown action"))?;
+            known.push(Row { scope, context, keys, action });
         }
-        Ok(Self { actions, prefixes, rows: shown })
+        let mut order: Vec<usize> = (0..known.len()).collect();
+        order.sort_by_key(|&at| known[at].place());
+        match order.windows(2).find(|pair| known[pair[0]].place() == known[pair[1]].place()) {
+            Some(pair) => Err(KeymapError { what: "a chord bound twice", row: rows[pair[1]] }),
+            None => Ok(Self { rows: known, order }),
+        }
+    }
+
+    /// The first row, in the order of scope and keys, from that place on.
+    fn from(&self, place: (Scope, KeySequence)) -> Option<&Row> {
+        let first = self.order.partition_point(|&at| self.rows[at].place() < place);
+        self.order.get(first).map(|&at| &self.rows[at])
+    }
+
+    /// What keys mean in that scope alone.
+    fn bound(&self, scope: Scope, keys: KeySequence) -> Option<Action> {
+        self.from((scope, keys)).filter(|row| row.place() == (scope, keys)).map(|row| row.action)
+    }
+
+    /// Whether a key that means nothing by itself begins a sequence in that scope.
+    fn begins(&self, scope: Scope, chord: Chord) -> bool {
+        self.from((scope, chord.into())).is_some_and(|row| (row.scope, row.keys.first) == (scope, chord))
     }
 
     /// What a key says now, after `prefix` if that was pressed before and begins a sequence: an action; that another key is
@@ -94,9 +121,9 @@ impl Keymap {
         let below = is_in_text.then_some(Scope::In(Context::Reader));
         let general = (!context.takes_text()).then_some(Scope::Everywhere);
         let mut scopes = [Some(Scope::In(context)), below, general].into_iter().flatten();
-        let found = scopes.find_map(|scope| match self.actions.get(&(scope, keys)) {
-            Some(&action) => Some(Message::Act(action)),
-            None if prefix.is_none() && self.prefixes.contains(&(scope, chord)) => Some(Message::Prefix(Some(chord))),
+        let found = scopes.find_map(|scope| match self.bound(scope, keys) {
+            Some(action) => Some(Message::Act(action)),
+            None if prefix.is_none() && self.begins(scope, chord) => Some(Message::Prefix(Some(chord))),
             None => None,
         });
         found.or_else(|| prefix.map(|_| Message::Prefix(None)))
@@ -110,7 +137,7 @@ impl Keymap {
             _ => strings.actions.get(action.name()).unwrap_or_default(),
         };
         let commands = strings.commands.names().filter_map(|name| Some((name, strings.commands.get(name)?))).collect();
-        let rows = self.rows.iter().map(|&(context, keys, action)| (context, keys.to_string(), action));
+        let rows = self.rows.iter().map(|row| (row.context, row.keys.to_string(), row.action));
         let mut help = Help::new(rows, meaning);
         help.commands = commands;
         let groupings = Grouping::ALL.map(|grouping| (grouping.name(), grouping.said(strings)));
@@ -225,7 +252,7 @@ mod tests {
     fn every_action_can_be_reached_and_has_a_string_in_every_language() {
         let keymap = Keymap::built_in().unwrap();
         for action in Action::all() {
-            assert!(keymap.actions.values().any(|&bound| bound == action), "{action:?} has no key");
+            assert!(keymap.rows.iter().any(|row| row.action == action), "{action:?} has no key");
         }
         for language in ["zh-Hans", "zh-Hant", "en"] {
             let strings = Strings::of(language);
