@@ -128,6 +128,9 @@ const MIGRATIONS: &[&str] = &[
 ",
 ];
 
+/// What all migrations come to, for a new database.
+const NEWEST: &str = include_str!("../../assets/store.sql");
+
 /// The [`fingerprint`] of the newest version's tables and indices: they are made anew only to be compared with others,
 /// which costs more than all the rest of opening.
 const FINGERPRINT: u64 = 2_073_699_077_748_004_765;
@@ -138,7 +141,7 @@ const FINGERPRINT: u64 = 2_073_699_077_748_004_765;
 /// Where the store cannot be read or written.
 pub(super) fn migrate(connection: &mut Connection, file: &Path) -> Result<(), StoreError> {
     refuse_damaged(connection)?;
-    migrate_by(connection, Some(file), MIGRATIONS)
+    migrate_by(connection, Some(file), MIGRATIONS, Some(NEWEST))
 }
 
 /// As [`migrate`], for a database in memory, of which nothing is copied.
@@ -147,7 +150,7 @@ pub(super) fn migrate(connection: &mut Connection, file: &Path) -> Result<(), St
 /// Where it is damaged or newer.
 pub(super) fn migrate_in_memory(connection: &mut Connection) -> Result<(), StoreError> {
     refuse_damaged(connection)?;
-    migrate_by(connection, None, MIGRATIONS)
+    migrate_by(connection, None, MIGRATIONS, Some(NEWEST))
 }
 
 /// Refuses a database that a newer program wrote, without a change to it.
@@ -166,7 +169,8 @@ fn refuse_damaged(connection: &Connection) -> Result<(), StoreError> {
         return Ok(());
     }
     let found = usize::try_from(version(connection)?).unwrap_or_default();
-    if made_by(found)?.is_subset(&there) { Ok(()) } else { Err(StoreError::Damaged) }
+    // Of a new one there is nothing to compare.
+    if found == 0 || made_by(found)?.is_subset(&there) { Ok(()) } else { Err(StoreError::Damaged) }
 }
 
 /// The tables and indices that version `version` made.
@@ -186,7 +190,13 @@ fn objects(connection: &Connection) -> rusqlite::Result<BTreeSet<String>> {
     statement.query_map([], |row| row.get(0))?.collect()
 }
 
-fn migrate_by(connection: &mut Connection, file: Option<&Path>, migrations: &[&str]) -> Result<(), StoreError> {
+/// Runs the migrations that are missing; `at_once` is what all of them come to.
+fn migrate_by(
+    connection: &mut Connection,
+    file: Option<&Path>,
+    migrations: &[&str],
+    at_once: Option<&str>,
+) -> Result<(), StoreError> {
     let known = migrations.len() as i64;
     let found = version(connection)?;
     if found > known {
@@ -201,8 +211,12 @@ fn migrate_by(connection: &mut Connection, file: Option<&Path>, migrations: &[&s
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     // Another process may have migrated while this one waited for the lock.
     let found = version(&transaction)?;
-    for migration in migrations.iter().skip(usize::try_from(found).unwrap_or(usize::MAX)) {
-        transaction.execute_batch(migration)?;
+    match at_once.filter(|_| found == 0) {
+        Some(all) => transaction.execute_batch(all)?,
+        None => migrations
+            .iter()
+            .skip(usize::try_from(found).unwrap_or(usize::MAX))
+            .try_for_each(|migration| transaction.execute_batch(migration))?,
     }
     transaction.pragma_update(None, "user_version", found.max(known))?;
     Ok(transaction.commit()?)
@@ -246,14 +260,30 @@ mod tests {
     }
 
     #[test]
+    fn a_new_database_has_to_the_letter_what_the_migrations_make() {
+        let made = |by: &[&str], at_once| {
+            let mut connection = Connection::open_in_memory().unwrap();
+            migrate_by(&mut connection, None, by, at_once).unwrap();
+            assert!(is_newest(&connection));
+            let devices: i64 = connection.query_row("SELECT count(*) FROM device", [], |row| row.get(0)).unwrap();
+            let mut all =
+                connection.prepare("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY rowid").unwrap();
+            let all: Vec<String> = all.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
+            (all.join(";\n"), devices)
+        };
+        let (expected, found) = (made(MIGRATIONS, None), made(MIGRATIONS, Some(NEWEST)));
+        assert_eq!(found, expected, "assets/store.sql is to hold:\n{};", expected.0);
+    }
+
+    #[test]
     fn an_older_version_is_copied_and_then_led_to_the_newest() {
         let dir = tempfile::tempdir().unwrap();
         let file = dir.path().join("zhujian.db");
         let mut connection = Connection::open(&file).unwrap();
-        migrate_by(&mut connection, Some(&file), &["CREATE TABLE a (x); INSERT INTO a VALUES (7);"]).unwrap();
+        migrate_by(&mut connection, Some(&file), &["CREATE TABLE a (x); INSERT INTO a VALUES (7);"], None).unwrap();
         assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 1);
         let newer = ["not run again", "ALTER TABLE a ADD COLUMN y DEFAULT 8;"];
-        migrate_by(&mut connection, Some(&file), &newer).unwrap();
+        migrate_by(&mut connection, Some(&file), &newer, None).unwrap();
         assert_eq!(version(&connection).unwrap(), 2);
         let row = connection.query_row("SELECT x, y FROM a", [], |r| Ok((r.get(0)?, r.get(1)?)));
         assert_eq!(row.unwrap(), (7, 8));
@@ -267,7 +297,7 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let file = dir.path().join("zhujian.db");
         let mut connection = Connection::open(&file).unwrap();
-        assert!(migrate_by(&mut connection, Some(&file), &["CREATE TABLE a (x);", "no SQL"]).is_err());
+        assert!(migrate_by(&mut connection, Some(&file), &["CREATE TABLE a (x);", "no SQL"], None).is_err());
         assert_eq!(version(&connection).unwrap(), 0);
         assert!(connection.prepare("SELECT x FROM a").is_err());
     }
@@ -276,7 +306,7 @@ mod tests {
     /// version 2 a correction.
     fn old(file: &Path, version: usize) {
         let mut connection = Connection::open(file).unwrap();
-        migrate_by(&mut connection, Some(file), &MIGRATIONS[..version]).unwrap();
+        migrate_by(&mut connection, Some(file), &MIGRATIONS[..version], None).unwrap();
         let anchor = "'引文', '前', '后', 120, 3, 120, 9, '第二\n一', 'abc'";
         let of_bookmark = match version {
             ..=2 => "",
