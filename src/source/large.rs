@@ -12,12 +12,16 @@ use super::{
     window::first_window,
 };
 use crate::{
-    document::{ContentHash, Diagnostic, DiagnosticKind, Document, Facts, FormatHint, is_in_markup, parse_piece},
+    document::{
+        ContentHash, ContentHasher, Diagnostic, DiagnosticKind, Document, Facts, FormatHint, is_in_markup, parse_piece,
+    },
     text::Encoding,
 };
 
 /// Bytes of each end of a large file that go into its hash.
 const HASHED: u64 = 256 << 10;
+/// Bytes of them that are read at a time: memory that is used again is not asked of the system.
+const PART: u64 = 32 << 10;
 
 /// Opens a large file; `path` is beside others that may tell its encoding.
 ///
@@ -53,6 +57,13 @@ pub(super) fn first_piece(source: &Source, guess: Guess) -> Result<Document, Sou
 
 /// The hash of a large file's length and ends: the whole would take longer than reading.
 fn hash_of_large(source: &Source) -> Result<ContentHash, SourceError> {
-    let (start, end) = (source.read(0, HASHED)?, source.read(source.len.saturating_sub(HASHED), HASHED)?);
-    Ok(ContentHash::of(&[&source.len.to_le_bytes(), &start, &end]))
+    let (mut hasher, mut part) = (ContentHasher::default(), Vec::new());
+    hasher.add(&source.len.to_le_bytes());
+    for from in [0, source.len.saturating_sub(HASHED)] {
+        for at in (0..HASHED).step_by(PART as usize) {
+            source.read_into(&mut part, from + at, PART)?;
+            hasher.add(&part);
+        }
+    }
+    Ok(hasher.finish())
 }

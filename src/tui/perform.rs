@@ -39,7 +39,7 @@ impl RunLoop<'_> {
                 self.take(Message::Translated(Box::new(self.keymap.help(self.strings.get()))))?;
             }
             ShellEffect::Suspend => self.terminal.suspend()?,
-            ShellEffect::Watch(origin) => self.to_watch = Some(origin),
+            ShellEffect::Watch(origin) => self.deferred.watch = Some(origin),
             ShellEffect::Copy(text) => self.copy(text)?,
             #[cfg(feature = "csl")]
             ShellEffect::CopyCited(citations) => self.copy_cited(citations)?,

@@ -15,6 +15,7 @@ use crate::{
     localize, log,
     source::SourceError,
     store::{LastPlace, LastPlaces},
+    text::Encoding,
 };
 
 use super::{
@@ -52,6 +53,15 @@ fn log_time(what: &str, start: Instant) {
     if took > NOTICED { log::debug!(?took, "slow {what}") } else { log::trace!(?took, "{what}") }
 }
 
+/// What is begun once the next frame is drawn: no frame waits for it.
+#[derive(Default)]
+pub(super) struct Deferred {
+    /// What is to be watched.
+    pub(super) watch: Option<Origin>,
+    /// The large document whose outline is to be read, its encoding and bytes.
+    pub(super) outline: Option<(Origin, Encoding, u64)>,
+}
+
 /// What the run loop has.
 pub(super) struct RunLoop<'a> {
     pub(super) model: &'a mut Model,
@@ -61,8 +71,7 @@ pub(super) struct RunLoop<'a> {
     pub(super) open: OpenWorker,
     pub(super) library: LibraryWorker,
     pub(super) watched: Watched,
-    /// What is to be watched from the next frame on: no frame waits for that.
-    pub(super) to_watch: Option<Origin>,
+    pub(super) deferred: Deferred,
     pub(super) large_file_search: LargeFileSearch,
     pub(super) library_search: LibrarySearch,
     pub(super) desk: DeskWorker,
@@ -329,11 +338,12 @@ impl RunLoop<'_> {
         }
         self.screen.draw(|buffer| view::draw(model, theme, strings.get(), buffer))?;
         log_time("frame", start);
-        if let Some(origin) = self.to_watch.take() {
+        let Deferred { watch, outline } = std::mem::take(&mut self.deferred);
+        if let Some(origin) = watch {
             let file = if let Origin::File(path) = &origin { Some(path.as_path()) } else { None };
             self.watched.document.watch(file, &Message::FileChanged(origin.clone()));
         }
         self.watch_theme();
-        Ok(())
+        outline.map_or(Ok(()), |(origin, encoding, bytes)| self.outline.outline(origin, encoding, bytes))
     }
 }

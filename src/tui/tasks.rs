@@ -34,7 +34,10 @@ impl RunLoop<'_> {
                 self.desk = self.library.desk(self.strings.clone(), answer_to(self.sender.clone()));
                 Ok(())
             }
-            TaskEffect::Outline { origin, encoding, bytes } => self.outline.outline(origin, encoding, bytes),
+            TaskEffect::Outline { origin, encoding, bytes } => {
+                self.deferred.outline = Some((origin, encoding, bytes));
+                Ok(())
+            }
             TaskEffect::Find { origin, encoding, query, syntax } => {
                 self.large_file_search.search(origin, encoding, query, syntax)
             }
