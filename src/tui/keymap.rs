@@ -32,6 +32,8 @@ struct Row {
     context: &'static str,
     keys: KeySequence,
     action: Action,
+    /// The action's name.
+    name: &'static str,
 }
 
 impl Row {
@@ -70,11 +72,11 @@ impl Keymap {
     fn new(rows: &[KeyRow]) -> Result<Self, KeymapError> {
         let mut known = Vec::with_capacity(rows.len());
         for &row in rows {
-            let KeyRow { context, keys, action } = row;
+            let KeyRow { context, keys, action: name } = row;
             let error = |what| KeymapError { what, row };
             let scope = scope(context).ok_or_else(|| error("an unknown context"))?;
-            let action = Action::named(action).ok_or_else(|| error("an unknown action"))?;
-            known.push(Row { scope, context, keys, action });
+            let action = Action::named(name).ok_or_else(|| error("an unknown action"))?;
+            known.push(Row { scope, context, keys, action, name });
         }
         let mut order: Vec<usize> = (0..known.len()).collect();
         order.sort_by_key(|&at| known[at].place());
@@ -131,14 +133,14 @@ impl Keymap {
 
     /// The table for the help pane, in the language of these strings.
     pub fn help(&self, strings: &Strings) -> Help {
-        let meaning = |action: Action| match action {
+        let meaning = |row: &Row| match row.action {
             Action::Digit(_) => strings.help.digits,
             Action::Letter(_) => strings.help.letters,
-            _ => strings.actions.get(action.name()).unwrap_or_default(),
+            _ => strings.actions.get(row.name).unwrap_or_default(),
         };
         let commands = strings.commands.names().filter_map(|name| Some((name, strings.commands.get(name)?))).collect();
-        let rows = self.rows.iter().map(|row| (row.context, row.keys.to_string(), row.action));
-        let mut help = Help::new(rows, meaning);
+        let rows = self.rows.iter().map(|row| (row.context, row.keys.to_string(), row.action, meaning(row)));
+        let mut help = Help::new(rows);
         help.commands = commands;
         let groupings = Grouping::ALL.map(|grouping| (grouping.name(), grouping.said(strings)));
         let sortings = Sorting::ALL.map(|sorting| (sorting.name(), sorting.said(strings)));

@@ -57,19 +57,16 @@ pub struct Help {
 const ROOM_FOR_TWO: Columns = Columns(120);
 
 impl Help {
-    /// Builds the table from bindings of (context, chord, action), in the order of the key table; the keys of one
-    /// action are put together, the digits share one row, and so do the letters. `meaning` says what an action does.
-    pub fn new(
-        bindings: impl Iterator<Item = (&'static str, String, Action)>,
-        meaning: impl Fn(Action) -> &'static str,
-    ) -> Self {
-        let mut rows: Vec<HelpRow> = Vec::new();
-        for (context, chord, action) in bindings {
+    /// Builds the table from bindings of (context, chord, action, what that does), in the order of the key table; the keys
+    /// of one action are put together, the digits share one row, and so do the letters.
+    pub fn new(bindings: impl Iterator<Item = (&'static str, String, Action, &'static str)>) -> Self {
+        let mut rows: Vec<HelpRow> = Vec::with_capacity(bindings.size_hint().0);
+        for (context, chord, action, meaning) in bindings {
             // A context's rows stand together, and there are hundreds of others.
             let mut own = rows.iter_mut().rev().take_while(|row| row.context == context);
             match own.find(|row| is_one_row(row.action, action)) {
                 Some(row) => row.chords.push(chord),
-                None => rows.push(HelpRow { context, chords: vec![chord], action, meaning: meaning(action) }),
+                None => rows.push(HelpRow { context, chords: vec![chord], action, meaning }),
             }
         }
         Self { rows, ..Self::default() }
@@ -211,6 +208,10 @@ fn is_one_row(one: Action, other: Action) -> bool {
 mod tests {
     use super::*;
 
+    fn of(rows: &[(&'static str, &str, Action)]) -> Help {
+        Help::new(rows.iter().map(|&(context, chord, action)| (context, chord.to_owned(), action, action.name())))
+    }
+
     #[test]
     fn a_chord_that_means_something_else_in_the_context_is_not_named() {
         let rows = [
@@ -219,10 +220,7 @@ mod tests {
             ("everywhere", "h", Action::Help),
             ("everywhere", "f1", Action::Help),
         ];
-        let help = Help::new(
-            rows.into_iter().map(|(context, chord, action)| (context, chord.to_owned(), action)),
-            Action::name,
-        );
+        let help = of(&rows);
         assert_eq!(help.chord(Context::Reader, Action::Help), Some("h"));
         assert_eq!(help.chord(Context::Selecting, Action::Help), Some("f1"));
         assert_eq!(help.chord(Context::Prompt, Action::Help), None);
@@ -233,8 +231,7 @@ mod tests {
     #[test]
     fn strings_name_the_keys_that_hold() {
         let rows = [("reader", "g g", Action::Start), ("everywhere", "enter", Action::Confirm)];
-        let rows = rows.into_iter().map(|(context, chord, action)| (context, chord.to_owned(), action));
-        let help = Help::new(rows, Action::name);
+        let help = of(&rows);
         let text = "{reader.start}、{list.confirm}、{reader.quit}；{n} {reader.nothing} {nowhere.start} {";
         assert_eq!(help.with_keys(text), "g g、Enter、:quit；{n} {reader.nothing} {nowhere.start} {");
     }
@@ -248,10 +245,7 @@ mod tests {
             ("reader", "2", Action::Digit(2)),
             ("list", "j", Action::LineDown),
         ];
-        let help = Help::new(
-            rows.into_iter().map(|(context, chord, action)| (context, chord.to_owned(), action)),
-            Action::name,
-        );
+        let help = of(&rows);
         let chords: Vec<_> = help.rows.iter().map(|row| row.chords.join(" ")).collect();
         assert_eq!(chords, ["j down", "1 2", "j"]);
         assert_eq!(help.lines().count(), 6);
