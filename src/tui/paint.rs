@@ -1,7 +1,7 @@
 //! The only way text becomes cells of a ratatui buffer: sanitised, cluster by cluster, as wide as
 //! [`cells`] says and never outside the area. Columns are ratatui's `u16` here. Chooses no words, no colours and no places.
 
-use std::{borrow::Cow, num::NonZeroU16, ops::Range};
+use std::{num::NonZeroU16, ops::Range};
 
 use ratatui::{
     buffer::{Buffer, Cell, CellDiffOption, CellWidth},
@@ -16,6 +16,7 @@ use crate::text::{WidthProfile, cells, clusters, sanitise};
 /// `x` and `y` are columns and rows of the buffer, not of `area`. What lies left of `area` is passed over, what lies
 /// right of it is cut; a wide cluster on either edge leaves a space in its half.
 pub fn put(buf: &mut Buffer, area: Rect, x: u16, y: u16, text: &str, style: Style, profile: WidthProfile) -> u16 {
+    let area = area.intersection(buf.area);
     free_left(buf, area, x, y);
     let mut at = x;
     for (_, cluster) in clusters(text) {
@@ -39,13 +40,15 @@ pub fn put_cluster(
     style: Style,
     profile: WidthProfile,
 ) -> u16 {
+    let area = area.intersection(buf.area);
     free_left(buf, area, x, y);
     place(buf, area, x, y, cluster, style, profile)
 }
 
+/// Puts one cluster into an area that lies in the buffer.
 fn place(buf: &mut Buffer, area: Rect, x: u16, y: u16, cluster: &str, style: Style, profile: WidthProfile) -> u16 {
-    let area = area.intersection(buf.area);
-    let width = cells(cluster, profile).0;
+    let plain = plain_columns(cluster);
+    let width = plain.unwrap_or_else(|| cells(cluster, profile).0);
     let end = x.saturating_add(width).min(area.right());
     if !(area.y..area.bottom()).contains(&y) || end <= x.max(area.x) {
         return if x < area.x { width } else { 0 };
@@ -55,11 +58,10 @@ fn place(buf: &mut Buffer, area: Rect, x: u16, y: u16, cluster: &str, style: Sty
     free_right(own);
     let is_whole = usize::from(width) == own.len();
     own.iter_mut().skip(usize::from(is_whole)).for_each(|cell| blank(cell, style));
-    if let Some(first) = own.first_mut().filter(|_| is_whole) {
-        let drawn = sanitise(cluster);
-        let is_stand_in = matches!(drawn, Cow::Owned(_));
-        let style = if is_stand_in { style.add_modifier(Modifier::DIM) } else { style };
-        set(first, &drawn, width, style);
+    match (own.first_mut().filter(|_| is_whole), plain) {
+        (Some(first), Some(_)) => _ = first.set_symbol(cluster).set_style(style).set_diff_option(CellDiffOption::None),
+        (Some(first), None) => set_sanitised(first, cluster, width, style),
+        (None, _) => {}
     }
     end - x
 }
@@ -77,7 +79,9 @@ pub fn fill(buf: &mut Buffer, area: Rect, style: Style) {
     }
 }
 
-fn set(cell: &mut Cell, symbol: &str, width: u16, style: Style) {
+fn set_sanitised(cell: &mut Cell, cluster: &str, width: u16, style: Style) {
+    let symbol = &*sanitise(cluster);
+    let style = if symbol == cluster { style } else { style.add_modifier(Modifier::DIM) };
     // ratatui writes a blank into the second half of what U+FE0F makes wide, unless its width is forced: on terminals
     // that draw it right this would erase it.
     let is_forced = columns_of(symbol) != width || symbol.contains('\u{FE0F}');
@@ -88,7 +92,6 @@ fn set(cell: &mut Cell, symbol: &str, width: u16, style: Style) {
 
 /// Blanks a wide cluster that begins left of column `x` of row `y` and reaches over it.
 fn free_left(buf: &mut Buffer, area: Rect, x: u16, y: u16) {
-    let area = area.intersection(buf.area);
     let start = x.max(area.x);
     if start >= area.right() || !(area.y..area.bottom()).contains(&y) {
         return;
@@ -130,13 +133,19 @@ pub(super) fn width_of(cell: &Cell) -> u16 {
     if cell.diff_option == CellDiffOption::None { columns_of(cell.symbol()) } else { cell.cell_width() }
 }
 
-/// The columns of a symbol as ratatui counts them. What most of a Chinese text is made of needs no table.
+/// The columns of a symbol as ratatui counts them.
 fn columns_of(symbol: &str) -> u16 {
+    plain_columns(symbol).unwrap_or_else(|| symbol.cell_width())
+}
+
+/// The columns of what most of a Chinese text is made of: they need no table, are the same in every terminal, and it is drawn as
+/// it is. `None` for all else.
+fn plain_columns(symbol: &str) -> Option<u16> {
     let mut chars = symbol.chars();
     match (chars.next(), chars.next()) {
-        (Some(' '..='~'), None) => 1,
-        (Some('\u{4E00}'..='\u{9FFF}' | '\u{3000}'..='\u{3029}' | '\u{FF01}'..='\u{FF60}'), None) => 2,
-        _ => symbol.cell_width(),
+        (Some(' '..='~'), None) => Some(1),
+        (Some('\u{4E00}'..='\u{9FFF}' | '\u{3000}'..='\u{3029}' | '\u{FF01}'..='\u{FF60}'), None) => Some(2),
+        _ => None,
     }
 }
 
@@ -233,6 +242,10 @@ mod tests {
         for c in (' '..='\u{FFFF}').filter(|c| !c.is_control()) {
             let symbol = c.to_string();
             assert_eq!(columns_of(&symbol), symbol.cell_width(), "{c:?}");
+            let Some(plain) = plain_columns(&symbol) else { continue };
+            for profile in [WidthProfile::NARROW, WidthProfile::WIDE] {
+                assert_eq!((cells(&symbol, profile).0, &*sanitise(&symbol)), (plain, symbol.as_str()), "{c:?}");
+            }
         }
     }
 

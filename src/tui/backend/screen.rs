@@ -19,7 +19,7 @@ use super::{
     ColorDepth,
     buffer_diff::{changes, mark_halves},
     column_shift::{self, RowShift},
-    scroll_region::{self, Shift},
+    scroll_region::{self, Shift, lines},
     sgr::Sgr,
     width_certainty::certain_width,
 };
@@ -275,16 +275,15 @@ impl<W: Write> Screen<W> {
     /// Draws what a frame has otherwise than the screen.
     fn show(&mut self, next: &Buffer) -> io::Result<()> {
         match self.shown.take() {
-            Some(shown) if shown.content == next.content => {
-                self.shown = Some(shown);
-                return Ok(());
-            }
             Some(mut shown) => {
-                // On a screen of blanks there is nothing to move.
-                if shown.content.iter().any(|cell| *cell != Cell::EMPTY) {
+                let changed = lines(&shown).zip(lines(next)).filter(|(old, new)| old != new).count();
+                // Nothing moves within one line, and on a screen of blanks nothing at all.
+                if changed > 1 && shown.content.iter().any(|cell| *cell != Cell::EMPTY) {
                     self.move_lines(&mut shown, next)?;
                 }
-                self.draw_changes(&shown.content, next)?;
+                if changed > 0 {
+                    self.draw_changes(&shown.content, next)?;
+                }
                 self.shown = Some(shown);
             }
             None => self.draw_changes(std::iter::repeat(&EMPTY), next)?,
