@@ -1,14 +1,19 @@
 #!/usr/bin/env python3
-"""Fills the recipes of packages (`*.in`) with what Cargo.toml says and the sum of the source.
+"""Fills the recipes of packages (`*.in`) with what Cargo.toml says and the sums of archives.
 
-Usage:  packaging/fill.py [SOURCE.tar.gz]      writes dist/PKGBUILD and dist/zhujian.rb
+Usage:  packaging/fill.py [SOURCE.tar.gz]      writes dist/PKGBUILD, dist/zhujian.rb and dist/zhujian.json
 
-The address of the repository stands in Cargo.toml alone. Without an archive of the source its sum is said to be missing.
+The address of the repository stands in Cargo.toml alone. The archive for Windows is looked for in dist/. The sum of an archive that is
+not there is said to be missing.
 Standard library only.
 """
 import hashlib, pathlib, sys, tomllib
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
+
+
+def sha256(archive):
+    return hashlib.sha256(archive.read_bytes()).hexdigest() if archive and archive.exists() else 'MISSING'
 
 
 def main():
@@ -18,7 +23,8 @@ def main():
         'VERSION': package['version'],
         'DESCRIPTION': package['description'],
         'REPOSITORY': package['repository'],
-        'SOURCE_SHA256': hashlib.sha256(source.read_bytes()).hexdigest() if source else 'MISSING',
+        'SOURCE_SHA256': sha256(source),
+        'WINDOWS_SHA256': sha256(ROOT / 'dist' / f"zhujian-{package['version']}-x86_64-pc-windows-msvc.tar.gz"),
     }
     (ROOT / 'dist').mkdir(exist_ok=True)
     for recipe in sorted((ROOT / 'packaging').glob('*.in')):

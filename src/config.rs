@@ -8,6 +8,7 @@ use std::{
 use crate::{
     crash,
     files::{self, Access},
+    platform,
     settings::{
         self, Adjustments, AdjustmentsError, EditError, Language, OwnTheme, Problem, Read, Settings, SettingsError,
     },
@@ -324,6 +325,7 @@ fn at_home(mut settings: Settings) -> Settings {
 pub fn language(settings: &Settings) -> Language {
     let variables = ["LC_ALL", "LC_MESSAGES", "LANG"];
     let locale = variables.into_iter().find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
+    let locale = locale.or_else(platform::locale);
     settings.language.unwrap_or_else(|| Language::of_locale(&locale.unwrap_or_default()))
 }
 

@@ -10,7 +10,7 @@ use std::{
 use crate::{
     config, files,
     i18n::{Strings, format},
-    localize,
+    localize, platform,
     settings::{ConverterCommand, OwnTheme, Problem, Settings},
     store::{Store, data_folder},
     text::{WidthProfile, columns, file_size},
@@ -49,7 +49,8 @@ pub fn doctor(terminal: Vec<Fact>, settings: &Settings, strings: &Strings) -> Re
 fn system(settings: &Settings, strings: &Strings) -> Vec<Fact> {
     let set = |name: &&str| env::var(name).ok().filter(|value| !value.is_empty());
     let locale = ["LC_ALL", "LC_MESSAGES", "LC_CTYPE", "LANG"];
-    let locale = locale.iter().filter_map(|name| Some(format!("{name}={}", set(name)?))).collect::<Vec<_>>();
+    let locale = locale.iter().filter_map(|name| Some(format!("{name}={}", set(name)?)));
+    let locale = locale.chain(platform::locale()).collect::<Vec<_>>();
     let language = config::language(settings).name();
     vec![
         (strings.doctor.program, format!("zhujian {}", env!("CARGO_PKG_VERSION"))),

@@ -172,6 +172,11 @@ pub(crate) fn await_end(child: &mut Child) {
     }
 }
 
+/// The locale that the system knows beside the variables of the environment: none.
+pub(crate) fn locale() -> Option<String> {
+    None
+}
+
 /// The editor that is there where the user names none.
 pub(crate) const USUAL_EDITOR: &str = "vi";
 

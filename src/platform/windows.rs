@@ -173,6 +173,11 @@ pub(crate) fn await_end(child: &mut Child) {
     let _ = child.wait();
 }
 
+/// The locale of the user, such as `zh-CN`: no variable of the environment tells it.
+pub(crate) fn locale() -> Option<String> {
+    sys_locale::get_locale()
+}
+
 /// The editor that is there where the user names none.
 pub(crate) const USUAL_EDITOR: &str = "notepad";
 

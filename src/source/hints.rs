@@ -5,6 +5,7 @@ use std::{env, path::Path, sync::LazyLock};
 use encoding_rs::{BIG5, EUC_JP, EUC_KR, Encoding, GB18030, SHIFT_JIS, WINDOWS_1252};
 
 use super::{detect::certain, read::Source};
+use crate::platform;
 
 /// Files beside a document that are thought of, and those of them that are looked at.
 const BESIDE: usize = 64;
@@ -16,7 +17,11 @@ const HEAD: u64 = 4 << 10;
 pub(super) fn of_locale() -> Option<&'static Encoding> {
     static LOCALE: LazyLock<Option<&'static Encoding>> = LazyLock::new(|| {
         let set = |name| env::var(name).ok().filter(|value| !value.is_empty());
-        ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(set).and_then(|locale| usual_in(&locale))
+        ["LC_ALL", "LC_CTYPE", "LANG"]
+            .into_iter()
+            .find_map(set)
+            .or_else(platform::locale)
+            .and_then(|locale| usual_in(&locale))
     });
     *LOCALE
 }

@@ -31,7 +31,7 @@ const MAY_IMPORT: &[(&str, &[&[&str]])] = &[
     ("editor", &[&["platform", "text"]]),
     ("log", &[&["files"]]),
     ("crash", &[&["files", "log", "platform"]]),
-    ("config", &[CORE, &["crash", "files", "source"]]),
+    ("config", &[CORE, &["crash", "files", "platform", "source"]]),
     ("store", &[CORE, &["crash", "files", "log", "platform", "source"]]),
     ("library", &[CORE, &["crash", "files", "log", "platform", "source"]]),
     ("localize", &[CORE, DISK]),
