@@ -1,7 +1,7 @@
 //! Where keys have their own meaning: one context a section of the key table. Which one holds is the model's to say.
 
 /// Which keys hold now: the names of the key table.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[allow(missing_docs, reason = "the names say it")]
 pub enum Context {
     Reader,

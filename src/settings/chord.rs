@@ -3,7 +3,7 @@
 use std::{fmt, str::FromStr};
 
 /// A key by itself.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Key {
     /// A key that types a character.
     Char(char),
@@ -35,7 +35,7 @@ impl Key {
 }
 
 /// The modifiers that are held with a key.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 #[allow(missing_docs, reason = "the names say it")]
 pub struct Modifiers {
     pub ctrl: bool,
@@ -60,7 +60,7 @@ impl Modifiers {
 /// assert!("shift-g".parse::<Chord>().is_err());
 /// # Ok::<(), zhujian::settings::ChordError>(())
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Chord {
     key: Key,
     held: Modifiers,

@@ -12,7 +12,7 @@ use super::chord::{Chord, ChordError};
 /// assert_eq!((keys.to_string().as_str(), keys.second.is_some()), ("space f", true));
 /// # Ok::<(), zhujian::settings::ChordError>(())
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct KeySequence {
     /// The first chord.
     pub first: Chord,

@@ -219,6 +219,9 @@ mod tests {
     #[test]
     fn every_row_that_is_built_in_is_sound() {
         for (keymap, name) in KeymapName::ALL {
+            let (table, _) = KeyTable::new(keymap, &own(&[("reader", "j", "find")]));
+            let bound: std::collections::HashSet<_> = table.rows().iter().map(|row| (row.context, row.keys)).collect();
+            assert_eq!(bound.len(), table.rows().len(), "{name}: a key is bound twice");
             for row in KEY_TABLE.iter().chain(keymap.rows()) {
                 assert!(row.chord.parse::<KeySequence>().is_ok(), "{name}: {row:?}");
                 let is_known = |action: &str| action == NONE || KEY_TABLE.iter().any(|row| row.action == action);

@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// Where a binding holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum Scope {
     Everywhere,
     In(Context),
@@ -18,11 +18,9 @@ enum Scope {
 /// The keys of every context.
 #[derive(Debug, Clone)]
 pub struct Keymap {
-    /// In the order of the table.
+    /// In the order of the table. A key that is pressed is looked for row by row: a start fills no table of hashes with four
+    /// hundred keys for the few that ever are.
     rows: Vec<Row>,
-    /// The rows in the order of scope and keys, in which one is found and what begins sequences stands before them. The start
-    /// of the program fills no table of hashes for the few keys that are ever pressed.
-    order: Vec<usize>,
 }
 
 /// A row of the key table.
@@ -36,13 +34,7 @@ struct Row {
     name: &'static str,
 }
 
-impl Row {
-    const fn place(&self) -> (Scope, KeySequence) {
-        (self.scope, self.keys)
-    }
-}
-
-/// A row of the key table names a context or an action that is not there, or a chord twice.
+/// A row of the key table names a context or an action that is not there.
 #[derive(Debug, thiserror::Error)]
 #[error("the key table has {what} in {row:?}")]
 pub struct KeymapError {
@@ -70,6 +62,7 @@ impl Keymap {
     }
 
     fn new(rows: &[KeyRow]) -> Result<Self, KeymapError> {
+        // That no key is bound twice is seen to by the table.
         let mut known = Vec::with_capacity(rows.len());
         for &row in rows {
             let KeyRow { context, keys, action: name } = row;
@@ -78,28 +71,22 @@ impl Keymap {
             let action = Action::named(name).ok_or_else(|| error("an unknown action"))?;
             known.push(Row { scope, context, keys, action, name });
         }
-        let mut order: Vec<usize> = (0..known.len()).collect();
-        order.sort_by_key(|&at| known[at].place());
-        match order.windows(2).find(|pair| known[pair[0]].place() == known[pair[1]].place()) {
-            Some(pair) => Err(KeymapError { what: "a chord bound twice", row: rows[pair[1]] }),
-            None => Ok(Self { rows: known, order }),
-        }
+        Ok(Self { rows: known })
     }
 
-    /// The first row, in the order of scope and keys, from that place on.
-    fn from(&self, place: (Scope, KeySequence)) -> Option<&Row> {
-        let first = self.order.partition_point(|&at| self.rows[at].place() < place);
-        self.order.get(first).map(|&at| &self.rows[at])
+    /// The rows of that scope alone that begin with a key.
+    fn beginning(&self, scope: Scope, chord: Chord) -> impl Iterator<Item = &Row> {
+        self.rows.iter().filter(move |row| row.scope == scope && row.keys.first == chord)
     }
 
     /// What keys mean in that scope alone.
     fn bound(&self, scope: Scope, keys: KeySequence) -> Option<Action> {
-        self.from((scope, keys)).filter(|row| row.place() == (scope, keys)).map(|row| row.action)
+        self.beginning(scope, keys.first).find(|row| row.keys == keys).map(|row| row.action)
     }
 
-    /// Whether a key that means nothing by itself begins a sequence in that scope.
+    /// Whether a key begins a sequence in that scope.
     fn begins(&self, scope: Scope, chord: Chord) -> bool {
-        self.from((scope, chord.into())).is_some_and(|row| (row.scope, row.keys.first) == (scope, chord))
+        self.beginning(scope, chord).any(|row| row.keys.second.is_some())
     }
 
     /// What a key says now, after `prefix` if that was pressed before and begins a sequence: an action; that another key is
@@ -245,9 +232,9 @@ mod tests {
     }
 
     #[test]
-    fn a_chord_bound_twice_is_refused() {
-        let error = Keymap::new(&[row("list", "j", "line-down"), row("list", "j", "line-up")]).unwrap_err();
-        assert!(error.to_string().contains("bound twice"), "{error}");
+    fn a_row_that_names_what_is_not_there_is_refused() {
+        let error = Keymap::new(&[row("list", "j", "line-down"), row("lists", "k", "line-up")]).unwrap_err();
+        assert!(error.to_string().contains("an unknown context"), "{error}");
     }
 
     #[test]
