@@ -100,7 +100,7 @@ fn free_left(buf: &mut Buffer, area: Rect, x: u16, y: u16) {
     let from = buf.index_of(first, y);
     let before = buf.content.iter_mut().skip(from).take(usize::from(start - first));
     // Behind the head of a wide cluster all is blank: nothing reaches over a cell that is not.
-    let head = (1..).zip(before.rev()).find(|(_, cell)| cell.symbol() != " ");
+    let head = (1..).zip(before.rev()).find(|(_, cell)| cell.symbol().as_bytes() != [b' ']);
     if let Some((_, head)) = head.filter(|(columns, head)| reaches(head, *columns)) {
         free(head);
     }

@@ -1,10 +1,7 @@
 //! What a frame changes on the screen. The second half of a wide character is an empty cell here, equal to no blank: where
 //! half of one is cut off by another, the terminal blanks the rest in a style of its own choice.
 
-use ratatui::{
-    buffer::{Buffer, Cell, CellDiffOption},
-    layout::Position,
-};
+use ratatui::buffer::{Buffer, Cell, CellDiffOption};
 
 use super::width_certainty::certain_width;
 use crate::tui::paint::width_of;
@@ -26,19 +23,19 @@ pub(super) fn mark_halves(screen: &mut Buffer) {
     }
 }
 
-/// The cells that must be drawn to make `next` of `shown`, in reading order. Besides those that differ: a character
+/// The cells of a line that must be drawn to make `next` of `shown`, with their columns. Besides those that differ: a character
 /// after one of doubtful width that is drawn, which may have spilled over it; and whatever stands behind one of doubtful
 /// width that is drawn over, for the terminal blanks the half that had spilled there.
 pub(super) fn changes<'s, 'a>(
     shown: impl IntoIterator<Item = &'s Cell>,
-    next: &'a Buffer,
-) -> impl Iterator<Item = (Position, &'a Cell)> {
+    next: &'a [Cell],
+) -> impl Iterator<Item = (u16, &'a Cell)> {
     let mut may_be_spoilt = false;
     let mut may_be_bared = false;
     // Of the character each column belongs to.
     let mut is_drawn = false;
     let mut old_head = None;
-    let both = next.content.iter().zip(shown).enumerate();
+    let both = (0..).zip(next.iter().zip(shown));
     let drawn = both.filter(move |(_, (new, old))| {
         if !is_half(new) {
             is_drawn = new != old || may_be_bared || (may_be_spoilt && new.symbol() != " ");
@@ -50,7 +47,7 @@ pub(super) fn changes<'s, 'a>(
         may_be_bared = is_drawn && old_head.is_some_and(|old| certain_width(old).is_none());
         is_drawn && !is_half(new)
     });
-    drawn.map(|(index, (cell, _))| (next.pos_of(index).into(), cell))
+    drawn.map(|(x, (cell, _))| (x, cell))
 }
 
 /// Whether a cell is the second half of a wide character.
@@ -77,7 +74,7 @@ mod tests {
     /// What must be drawn where these stood, and then those.
     fn check(before: &[(u16, &str)], after: &[(u16, &str)], expected: &[(u16, &str)]) {
         let (shown, next) = (row(before), row(after));
-        let drawn: Vec<_> = changes(&shown.content, &next).map(|(at, cell)| (at.x, cell.symbol())).collect();
+        let drawn: Vec<_> = changes(&shown.content, &next.content).map(|(x, cell)| (x, cell.symbol())).collect();
         assert_eq!(drawn, expected, "{before:?} -> {after:?}");
     }
 

@@ -158,10 +158,11 @@ impl<W: Write> Screen<W> {
         }
     }
 
-    /// Draws what `next` has otherwise than `shown`.
-    fn draw_changes<'s>(&mut self, shown: impl IntoIterator<Item = &'s Cell>, next: &Buffer) -> io::Result<()> {
-        changes(shown, next).try_for_each(|(at, cell)| {
-            self.bridge(at, next);
+    /// Draws what a line has otherwise than the one that is shown.
+    fn draw_changes<'s>(&mut self, y: u16, shown: impl IntoIterator<Item = &'s Cell>, line: &[Cell]) -> io::Result<()> {
+        changes(shown, line).try_for_each(|(x, cell)| {
+            let at = Position::new(x, y);
+            self.bridge(at, line);
             self.draw_cell(at, cell)
         })
     }
@@ -181,7 +182,7 @@ impl<W: Write> Screen<W> {
     }
 
     /// Writes the blanks between the cursor and `at` once more, where that takes fewer bytes than a cursor move.
-    fn bridge(&mut self, at: Position, next: &Buffer) {
+    fn bridge(&mut self, at: Position, line: &[Cell]) {
         let Some(cursor) = self.cursor.filter(|cursor| cursor.y == at.y && cursor.x < at.x) else { return };
         let is_blank = |cell: &Cell| {
             cell.symbol() == " "
@@ -190,7 +191,10 @@ impl<W: Write> Screen<W> {
                 && self.links.as_ref().and_then(|links| links.of(cell)).is_none()
         };
         let blanks = at.x - cursor.x;
-        if blanks <= MOST_BLANKS && self.link.is_none() && (cursor.x..at.x).all(|x| is_blank(&next[(x, at.y)])) {
+        if blanks <= MOST_BLANKS
+            && self.link.is_none()
+            && line[usize::from(cursor.x)..usize::from(at.x)].iter().all(is_blank)
+        {
             self.frame.extend(std::iter::repeat_n(b' ', blanks.into()));
             self.cursor = Some(at);
         }
@@ -274,19 +278,25 @@ impl<W: Write> Screen<W> {
 
     /// Draws what a frame has otherwise than the screen.
     fn show(&mut self, next: &Buffer) -> io::Result<()> {
+        let numbered = || (0..).zip(lines(next));
         match self.shown.take() {
             Some(mut shown) => {
-                let changed = lines(&shown).zip(lines(next)).filter(|(old, new)| old != new).count();
+                let mut changed: Vec<bool> = lines(&shown).zip(lines(next)).map(|(old, new)| old != new).collect();
                 // Nothing moves within one line, and on a screen of blanks nothing at all.
-                if changed > 1 && shown.content.iter().any(|cell| *cell != Cell::EMPTY) {
+                let may_move = changed.iter().filter(|is_changed| **is_changed).count() > 1;
+                if may_move && shown.content.iter().any(|cell| *cell != Cell::EMPTY) {
                     self.move_lines(&mut shown, next)?;
+                    // What moved over a line that stood still is drawn over.
+                    changed.fill(true);
                 }
-                if changed > 0 {
-                    self.draw_changes(&shown.content, next)?;
+                for (((y, line), old), _) in
+                    numbered().zip(lines(&shown)).zip(changed).filter(|(_, is_changed)| *is_changed)
+                {
+                    self.draw_changes(y, old, line)?;
                 }
                 self.shown = Some(shown);
             }
-            None => self.draw_changes(std::iter::repeat(&EMPTY), next)?,
+            None => numbered().try_for_each(|(y, line)| self.draw_changes(y, std::iter::repeat(&EMPTY), line))?,
         }
         self.set_style(Sgr::PLAIN);
         self.set_link(&Cell::EMPTY)
