@@ -56,6 +56,7 @@ fn main() -> Built {
     fs::write(Path::new(&out).join("keymaps.rs"), keymaps + "]\n")?;
     fs::write(Path::new(&out).join("han_forms.rs"), han_forms()?)?;
     limit_heap()?;
+    link_unwinder()?;
     fix_address()
 }
 
@@ -67,6 +68,23 @@ fn limit_heap() -> Built {
         // An object, for nothing refers to what is in it: of a library it would be left out.
         for object in cc::Build::new().file(FILE).try_compile_intermediates()? {
             println!("cargo::rustc-link-arg-bins={}", object.display());
+        }
+    }
+    Ok(())
+}
+
+/// Links what unwinds the stack after a panic into the program where the system is Linux with glibc and the C compiler has
+/// it: as a library of its own (libgcc_s) it is found, mapped and bound at each start.
+fn link_unwinder() -> Built {
+    const ARCHIVE: &str = "libgcc_eh.a";
+    if is_linux_with_glibc()? {
+        let asked =
+            cc::Build::new().try_get_compiler()?.to_command().arg(format!("-print-file-name={ARCHIVE}")).output();
+        // A compiler that has none says its bare name.
+        let found = asked.ok().and_then(|told| String::from_utf8(told.stdout).ok()).filter(|file| file.contains('/'));
+        if let Some(folder) = found.as_deref().and_then(|file| Path::new(file.trim_end()).parent()) {
+            println!("cargo::rustc-link-search=native={}", folder.display());
+            println!("cargo::rustc-link-lib=static:-bundle=gcc_eh");
         }
     }
     Ok(())
