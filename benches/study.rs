@@ -147,7 +147,7 @@ fn parallels(searcher: &Searcher, rg: Option<Times>, runs: usize) {
             found = 0;
             searcher.each_text(
                 None,
-                |_, text| search.matches(text).len(),
+                |_, text| Some(search.matches(text).len()).filter(|&count| count > 0),
                 |_, count| {
                     found += count;
                     ControlFlow::Continue(())

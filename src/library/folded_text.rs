@@ -15,21 +15,20 @@ use crate::{
 const LONGEST: usize = 64 << 20;
 
 impl Searcher {
-    /// Does `work` on the folded text of every document that a query's filters admit, all without one, on all cores; `each`
-    /// is given what comes of it, document by document in the order of their paths, and may end it. Of a document the first 64
-    /// MiB are looked at. Gives the documents that could not be read.
+    /// Does `work` on the folded text of every document, given with its row, that a query's filters admit, all without one, on all
+    /// cores; `each` is given what comes of it, where something does, document by document in the order of their paths, and may
+    /// end it. Of a document the first 64 MiB are looked at. Gives the documents that could not be read.
     pub fn each_text<R: Send>(
         &self,
         query: Option<&Query>,
-        work: impl Fn(&Summary, &str) -> R + Sync,
+        work: impl Fn(usize, &str) -> Option<R> + Sync,
         mut each: impl FnMut(Summary, R) -> ControlFlow<()>,
     ) -> Vec<ScanProblem> {
         let add = |done: &mut Vec<(Summary, R)>, row: usize, text: &[u8]| {
-            let Some(summary) = self.entries().summary(row) else { return };
             // Folded text is text.
             let text = simdutf8::basic::from_utf8(text).unwrap_or_default();
-            let work_done = work(&summary, text);
-            done.push((summary, work_done));
+            let found = work(row, text);
+            done.extend(found.and_then(|found| Some((self.entries().summary(row)?, found))));
         };
         let hand_on = |done: Vec<(Summary, R)>| done.into_iter().try_for_each(|(summary, done)| each(summary, done));
         self.each_batch(query, Vec::new, add, hand_on)

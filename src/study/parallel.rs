@@ -2,7 +2,7 @@
 //! alone are compared, folded, so that marks, width and script make no difference; no words are cut.
 //!
 //! Word for word: every match of `least` letters holds a run of a few (a gram) that begins at one of the places looked at, one
-//! in some characters; from there it is followed both ways. Nearly: matches of grams are seeds, which are extended over
+//! in some dozen bytes; from there it is followed both ways. Nearly: matches of grams are seeds, which are extended over
 //! differences as long as what is alike outweighs them (local alignment with a bounded drop, as in BLAST).
 
 mod body;
@@ -17,6 +17,8 @@ mod passage;
 mod report;
 mod search;
 mod shares;
+mod signature;
+mod thin;
 
 pub use found::Match;
 pub use letters::{Letters, is_letter};

@@ -309,7 +309,7 @@ fn a_book_is_taken_out_once_for_the_list_and_the_text_cache() {
     let mut texts = Vec::new();
     let problems = searcher.each_text(
         None,
-        |_, text| text.len(),
+        |_, text| Some(text.len()),
         |_, len| {
             texts.push(len);
             ControlFlow::Continue(())

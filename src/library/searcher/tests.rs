@@ -295,7 +295,7 @@ fn studied(searcher: &Searcher, query: &Query) -> (Vec<String>, Vec<(usize, Vec<
     let mut texts = Vec::new();
     let problems = searcher.each_text(
         None,
-        |_, text| text.to_owned(),
+        |_, text| Some(text.to_owned()),
         |_, text| {
             texts.push(text);
             ControlFlow::Continue(())

@@ -31,14 +31,12 @@ impl Searcher {
         let search = ParallelSearch::new(&packed(blocks), least, Likeness::Exact);
         let own = OwnFile::of(origin);
         let mut editions = Vec::new();
-        let share = |document: &Summary, text: &str| {
-            if own.is(&document.origin) { 0.0 } else { search.share_in(text) }
-        };
+        let is_own = |row: usize| self.entries().summaries().origin(row).is_some_and(|origin| own.is(&origin));
+        let share =
+            |row: usize, text: &str| Some(search.share_in(text)).filter(|&share| share > COMPARABLE && !is_own(row));
         // What cannot be read is no edition that can be shown.
         let _ = self.each_text(None, share, |document, share| {
-            if share > COMPARABLE {
-                editions.push((document, share));
-            }
+            editions.push((document, share));
             go_on()
         });
         if editions.is_empty() {

@@ -48,18 +48,20 @@ impl Searcher {
     ) -> (ParallelReport, Vec<ScanProblem>) {
         let search = ParallelSearch::new(&packed(blocks), options.least, options.likeness);
         let own = OwnFile::of(origin);
-        let origins = (0..self.entries().len()).filter_map(|row| self.entries().summaries().origin(row));
-        let others = origins.filter(|origin| !own.is(origin)).count();
+        let is_own = |row: usize| self.entries().summaries().origin(row).is_some_and(|origin| own.is(&origin));
+        // Of many one more or less makes no difference.
+        let others = match self.entries().len() {
+            few @ ..=2 => (0..few).filter(|&row| !is_own(row)).count(),
+            many => many - 1,
+        };
         let is_listed = others == 1 || options.of_editions == OfEditions::Listed;
-        let shared = |document: &Summary, text: &str| match own.is(&document.origin) {
-            true => Shared::Passages(Vec::new()),
-            false if is_listed => Shared::Passages(search.matches(text)),
-            false => search.shared(text),
+        let shared = |row: usize, text: &str| {
+            let shared = if is_listed { Shared::Passages(search.matches(text)) } else { search.shared(text) };
+            Some(shared).filter(|shared| *shared != Shared::Passages(Vec::new()) && !is_own(row))
         };
         let (mut documents, mut matches, mut editions) = (Vec::new(), Vec::new(), Vec::new());
         let mut problems = self.each_text(query, shared, |document, shared| {
             match shared {
-                Shared::Passages(found) if found.is_empty() => {}
                 Shared::Passages(found) => {
                     matches.push((documents.len(), found));
                     documents.push(document);

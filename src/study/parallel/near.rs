@@ -6,7 +6,11 @@ use std::{cell::OnceCell, cmp::Reverse, ops::Range};
 
 use rustc_hash::FxHashMap;
 
-use super::{found::Match, gram::GramIndex, letters::Letters};
+use super::{
+    found::Match,
+    gram::{GramIndex, Grams},
+    letters::Letters,
+};
 
 /// What a letter that is the same counts, one that differs, one that is missing on one side.
 const SAME: i32 = 2;
@@ -30,12 +34,26 @@ pub(super) struct Seed {
     pub(super) len: usize,
 }
 
+/// The grams of a text, for matches with differences.
+#[derive(Debug)]
+pub(super) struct NearIndex {
+    grams: Grams,
+    index: GramIndex,
+}
+
+impl NearIndex {
+    pub(super) fn new(letters: &[char], gram: usize) -> Self {
+        let grams = Grams::new(gram);
+        Self { index: GramIndex::of(grams.of(letters).collect(), letters.len()), grams }
+    }
+}
+
 /// Every run of a gram or more that both texts have.
-pub(super) fn seeds(index: &GramIndex, source: &[char], other: &[char]) -> Vec<Seed> {
+pub(super) fn seeds(NearIndex { grams, index }: &NearIndex, source: &[char], other: &[char]) -> Vec<Seed> {
     // Where the run of each diagonal ends that was found last.
     let mut ends: FxHashMap<usize, usize> = FxHashMap::default();
     let (mut seeds, mut was_found) = (Vec::new(), false);
-    for (at, hash) in index.grams(other) {
+    for (at, hash) in grams.of(other) {
         let before = at.checked_sub(1).filter(|_| std::mem::take(&mut was_found));
         let before = before.and_then(|before| other.get(before));
         for place in index.places(hash) {
@@ -48,7 +66,7 @@ pub(super) fn seeds(index: &GramIndex, source: &[char], other: &[char]) -> Vec<S
             }
             let sides = source.iter().skip(place).zip(other.iter().skip(at));
             let len = sides.take_while(|(one, other)| one == other).count();
-            if len >= index.gram() {
+            if len >= grams.gram() {
                 ends.insert(diagonal, at + len);
                 seeds.push(Seed { source: place, other: at, len });
                 if seeds.len() >= MOST_SEEDS_HELD {

@@ -4,11 +4,10 @@ use std::ops::Range;
 
 use super::{
     cut::{Texts, paragraph_starts},
-    exact,
+    exact::{self, ExactIndex},
     found::Match,
-    gram::GramIndex,
     letters::{Letters, is_letter, letters},
-    near,
+    near::{self, NearIndex},
 };
 
 /// Share of the letters of the shorter of two texts that the other has word for word, in long stretches, from which on they are
@@ -59,9 +58,15 @@ pub struct ParallelSearch {
     letters: Letters,
     /// The letters with which its paragraphs begin.
     starts: Vec<usize>,
-    index: GramIndex,
+    index: Index,
     least: usize,
-    likeness: Likeness,
+}
+
+/// The grams of the text, for one likeness or the other.
+#[derive(Debug)]
+enum Index {
+    Exact(ExactIndex),
+    Near(NearIndex),
 }
 
 impl ParallelSearch {
@@ -76,9 +81,12 @@ impl ParallelSearch {
     pub fn new(folded: &str, least: usize, likeness: Likeness) -> Self {
         let letters = Letters::of(folded);
         let least = least.max(2);
-        let gram = (least / 2).clamp(2, 5);
         let starts = paragraph_starts(folded);
-        Self { index: GramIndex::new(letters.chars(), gram), letters, starts, least, likeness }
+        let index = match likeness {
+            Likeness::Exact => Index::Exact(ExactIndex::new(letters.chars(), (least / 2).clamp(2, 4))),
+            Likeness::Near => Index::Near(NearIndex::new(letters.chars(), (least / 2).clamp(2, 5))),
+        };
+        Self { index, letters, starts, least }
     }
 
     /// The letters of the text that is looked for.
@@ -100,11 +108,11 @@ impl ParallelSearch {
 
     /// Matches as they are found, a few letters of another paragraph at their ends among them.
     pub(super) fn uncut_matches(&self, folded: &str) -> Vec<Match> {
-        match self.likeness {
-            Likeness::Exact => exact::matches(&self.index, self.letters.chars(), folded, self.least),
-            Likeness::Near => {
+        match &self.index {
+            Index::Exact(index) => exact::matches(index, self.letters.chars(), folded, self.least),
+            Index::Near(index) => {
                 let other = letters(folded);
-                let seeds = near::seeds(&self.index, self.letters.chars(), &other);
+                let seeds = near::seeds(index, self.letters.chars(), &other);
                 near::matches(seeds, self.letters.chars(), (&other, folded), self.least)
             }
         }
@@ -112,8 +120,8 @@ impl ParallelSearch {
 
     /// What a folded text shares with it. Of an edition no passages are taken: it has them all.
     pub fn shared(&self, folded: &str) -> Shared {
-        match self.likeness {
-            Likeness::Exact => {
+        match &self.index {
+            Index::Exact(_) => {
                 let matches = self.uncut_matches(folded);
                 let covered = Covered::by(matches.iter().map(|found| found.source.clone()));
                 if self.is_edition(covered, || folded.chars().filter(|&c| is_letter(c)).count()) {
@@ -121,11 +129,10 @@ impl ParallelSearch {
                 }
                 Shared::Passages(self.cut(matches, folded))
             }
-            Likeness::Near => {
+            Index::Near(index) => {
                 let other = letters(folded);
-                let seeds = near::seeds(&self.index, self.letters.chars(), &other);
-                let long = seeds.iter().filter(|seed| seed.len >= self.least);
-                let covered = Covered::by(long.map(|seed| seed.source..seed.source + seed.len));
+                let seeds = near::seeds(index, self.letters.chars(), &other);
+                let covered = self.covered_by_seeds(&seeds);
                 if self.is_edition(covered, || other.len()) {
                     return Shared::Edition(self.extent(covered));
                 }
@@ -137,8 +144,17 @@ impl ParallelSearch {
 
     /// The share of its letters, to 1, that stand word for word in a folded text, in long stretches.
     pub fn share_in(&self, folded: &str) -> f64 {
-        let matches = exact::matches(&self.index, self.letters.chars(), folded, self.least);
-        self.extent(Covered::by(matches.into_iter().map(|found| found.source))).share
+        let covered = match &self.index {
+            Index::Exact(_) => Covered::by(self.uncut_matches(folded).into_iter().map(|found| found.source)),
+            Index::Near(index) => self.covered_by_seeds(&near::seeds(index, self.letters.chars(), &letters(folded))),
+        };
+        self.extent(covered).share
+    }
+
+    /// What stands word for word in another text, by the runs of letters that are the same.
+    fn covered_by_seeds(&self, seeds: &[near::Seed]) -> Covered {
+        let long = seeds.iter().filter(|seed| seed.len >= self.least);
+        Covered::by(long.map(|seed| seed.source..seed.source + seed.len))
     }
 
     /// Whether a text is an edition of this one that has so much of it, and so many letters in all, which are counted where need be.
