@@ -10,6 +10,7 @@ mod format;
 mod parallels;
 mod scope;
 mod table;
+mod terms;
 mod trend;
 mod trend_chart;
 
@@ -21,5 +22,6 @@ pub use parallels::ParallelTotals;
 pub use parallels::{parallels_csv, parallels_json, parallels_markdown};
 pub use scope::Scope;
 pub use table::scoped_csv;
+pub use terms::{TermRow, TermTotals, terms_csv, terms_json, terms_markdown};
 pub use trend::{trend_csv, trend_json, trend_markdown, without_period};
 pub use trend_chart::{trend_svg, trend_vega};

@@ -12,6 +12,7 @@ mod row_copy;
 mod shared_text;
 mod state;
 mod target;
+mod term_rows;
 mod trends;
 
 pub use beside::{Beside, BesideLine, BesideText};
@@ -19,11 +20,14 @@ pub use comparison::{ComparedLine, Comparison, Side, Version};
 pub use concordance::{ConcordRow, Concordance};
 pub use document::DeskDocument;
 pub use findings::{DeskAnswer, DeskTask, Findings};
-pub(super) use handlers::{act, act_on_text, answered, ask, beside, compare, concord, export, parallels, step, trend};
-pub use inquiry::{Inquiry, Pairing};
+pub(super) use handlers::{
+    act, act_on_text, answered, ask, beside, collocates, compare, concord, export, parallels, step, terms, trend,
+};
+pub use inquiry::{Inquiry, Pairing, TermOrder};
 pub use parallels::{ParallelRow, Parallels};
 pub use row_copy::{RowCopy, Source};
 pub use shared_text::{SharedLine, SharedText};
 pub use state::DeskPane;
 pub use target::Target;
+pub use term_rows::TermRows;
 pub use trends::{TrendRow, Trends};

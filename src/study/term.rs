@@ -32,6 +32,17 @@ pub enum Measure {
     MutualInformation,
 }
 
+impl Measure {
+    /// Its name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::LogLikelihood => "log-likelihood",
+            Self::LogDice => "logDice",
+            Self::MutualInformation => "mutual information",
+        }
+    }
+}
+
 /// A run of letters, and how often it stands here and in the library.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Candidate {

@@ -4,6 +4,7 @@
 mod adjustments;
 mod changes;
 mod desk_export;
+mod desk_terms;
 mod desk_worker;
 mod dictionary_worker;
 mod export;

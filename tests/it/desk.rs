@@ -98,6 +98,29 @@ fn a_unit_is_copied_as_both_versions_have_it_and_blank_lines_are_passed_over() {
 }
 
 #[test]
+fn terms_lead_to_their_contexts_and_are_put_in_other_orders() {
+    let mut reader = library(100, 24);
+    reader.press("enter");
+    command(&mut reader, "terms");
+    insta::assert_snapshot!(reader.screen());
+    reader.press("y");
+    assert_eq!(reader.copied.as_deref(), Some("种树 1"));
+    reader.press("s y");
+    assert_eq!(reader.copied.as_deref(), Some("修桥铺路 9"));
+    reader.press("enter");
+    assert!(reader.screen().contains("语境 修桥铺路"), "{}", reader.screen());
+    reader.press("esc s");
+    assert!(reader.screen().contains("少见的在前"), "{}", reader.screen());
+    // What goes with a formulation is shown beside it.
+    command(&mut reader, "collocates 修桥铺路");
+    reader.press("enter");
+    assert!(reader.screen().contains("语境 修桥铺路 种树"), "{}", reader.screen());
+    // Without a word it is that which was asked about last.
+    command(&mut reader, "collocates");
+    assert!(reader.screen().contains("连用的词 修桥铺路 种树"), "{}", reader.screen());
+}
+
+#[test]
 fn every_changed_line_of_a_comparison_has_its_sign() {
     for columns in [40, 79, 80, 81, 100, 160] {
         let mut reader = library(columns, 40);
@@ -181,7 +204,9 @@ fn every_size_and_both_kinds_of_width_are_drawn() {
         for profile in [WidthProfile::NARROW, WidthProfile::WIDE] {
             let mut reader = library(columns, rows);
             reader.send(Message::Probed(profile));
-            for line in ["concord 修桥铺路", "trend 修桥铺路", "compare a.md", "parallels"] {
+            for line in
+                ["concord 修桥铺路", "trend 修桥铺路", "compare a.md", "parallels", "terms", "collocates 修桥铺路"]
+            {
                 command(&mut reader, line);
                 reader.press("j G n N g");
                 let widest = reader.screen().lines().map(|line| line.chars().count()).max();

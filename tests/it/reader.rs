@@ -14,7 +14,7 @@ use zhujian::{
         TaskEffect, Timer,
         desk::{
             Beside, BesideText, Comparison, Concordance, DeskAnswer, DeskDocument, DeskTask, Findings, Inquiry,
-            Parallels, Trends, Version,
+            Parallels, TermRows, Trends, Version,
         },
         library::{LeftOut, Listing, Record},
         search::{FoundDocument, Part, Totals},
@@ -26,7 +26,7 @@ use zhujian::{
     search::{Hit, Query, TaggedDocuments},
     settings::{Adjustments, Settings},
     source,
-    study::{self, Count, Course, FirstPlace, FoldedContexts, ParallelReport, units},
+    study::{self, Count, Course, FirstPlace, FoldedContexts, ParallelReport, Period, Term, units},
     text::{Columns, Encoding, Place, SourceOffset, TextRange, syllables},
     tui::{Keymap, backend::ColorDepth, input::Chord, theme::Theme, view},
 };
@@ -565,6 +565,20 @@ impl Reader {
         Some(Message::Desk(Box::new(answer)))
     }
 
+    fn course(&self, text: &str, by: Period) -> Result<Course, String> {
+        let query = Query::parse(text).map_err(|error| localize::query(&error, self.strings))?;
+        let counted: Vec<(&Summary, usize)> =
+            self.library.iter().map(|summary| (summary, self.hits(&query, &summary.origin).len())).collect();
+        let trend = study::trend(&counted, by);
+        let first = trend.first.iter().map(|&at| {
+            let document = self.library[at].clone();
+            let hit = self.hits(&query, &document.origin).remove(0);
+            let sentence = hit.before + &hit.text + &hit.after;
+            FirstPlace { document, range: hit.range, char: hit.char, sentence, is_isolated: false }
+        });
+        Ok(Course { query: text.to_owned(), first: first.collect(), trend })
+    }
+
     fn inquire(&self, inquiry: Inquiry) -> Result<Findings, String> {
         let parsed = |text: &str| Query::parse(text).map_err(|error| localize::query(&error, self.strings));
         let window = |origin: &Origin| self.documents.get(origin).unwrap().document.window.clone();
@@ -581,23 +595,8 @@ impl Reader {
                 Findings::Concordance(Concordance::new(documents, contexts, order, false))
             }
             Inquiry::Trend { query, by } => {
-                let course = |text: &str| {
-                    let query = parsed(text)?;
-                    let counted: Vec<(&Summary, usize)> = self
-                        .library
-                        .iter()
-                        .map(|summary| (summary, self.hits(&query, &summary.origin).len()))
-                        .collect();
-                    let trend = study::trend(&counted, by);
-                    let first = trend.first.iter().map(|&at| {
-                        let document = self.library[at].clone();
-                        let hit = self.hits(&query, &document.origin).remove(0);
-                        let sentence = hit.before + &hit.text + &hit.after;
-                        FirstPlace { document, range: hit.range, char: hit.char, sentence, is_isolated: false }
-                    });
-                    Ok(Course { query: text.to_owned(), first: first.collect(), trend })
-                };
-                let courses = query.split('|').map(|text| course(text.trim())).collect::<Result<_, String>>()?;
+                let courses =
+                    query.split('|').map(|text| self.course(text.trim(), by)).collect::<Result<_, String>>()?;
                 let figures = |query: &str, period: Option<&str>, count: Count| {
                     format!("{query} {} {}", period.unwrap_or("all"), count.hits)
                 };
@@ -607,6 +606,15 @@ impl Reader {
                 let blocks = self.documents.get(&origin).map(|read| read.document.window.blocks.clone());
                 let blocks = blocks.unwrap_or_default();
                 Findings::Parallels(Parallels::new(document(origin), ParallelReport::default(), &blocks))
+            }
+            Inquiry::Terms { order, .. } => {
+                let mut terms = some_terms();
+                order.sort(&mut terms);
+                Findings::Terms(TermRows::new(None, terms, |term| format!("{} {}", term.term, term.count)))
+            }
+            Inquiry::Collocates { query, .. } => {
+                let figures = |term: &Term| format!("{} {}", term.term, term.count);
+                Findings::Terms(TermRows::new(Some(query), some_terms(), figures))
             }
             Inquiry::Comparison { origin, other, only_changed } => {
                 let other = file(&other.ok_or("no edition")?);
@@ -666,6 +674,15 @@ pub(crate) fn file(name: &str) -> Origin {
 pub(crate) fn summary(origin: Origin, title: &str) -> Summary {
     let encoding = Encoding::default();
     Summary { origin, title: title.to_owned(), metadata: Metadata::default(), encoding, bytes: 100, chars: 30 }
+}
+
+/// What the worker would find, the weightiest first.
+fn some_terms() -> Vec<Term> {
+    let term = |term: &str, count, documents, score| {
+        let library = 3 * documents;
+        Term { term: term.to_owned(), count, library, documents, score }
+    };
+    vec![term("种树", 1, 1, 40.26), term("以来", 2, 2, 12.5), term("修桥铺路", 9, 3, 11.0)]
 }
 
 fn document(origin: Origin) -> DeskDocument {

@@ -1,6 +1,7 @@
 //! What was found, whichever question was asked: rows, and where each leads.
 
 use crate::{
+    app::direction::Direction,
     document::Origin,
     report::ReportFormat,
     search::{Hit, TaggedDocuments},
@@ -14,6 +15,7 @@ use super::{
     parallels::Parallels,
     row_copy::RowCopy,
     target::Target,
+    term_rows::TermRows,
     trends::{TrendRow, Trends},
 };
 
@@ -101,6 +103,8 @@ pub enum Findings {
     Parallels(Parallels),
     /// Two versions.
     Comparison(Comparison),
+    /// Terms.
+    Terms(TermRows),
     /// Two documents side by side.
     Beside(Beside),
 }
@@ -114,6 +118,7 @@ impl Findings {
             Self::Trends(found) => found.rows.len(),
             Self::Parallels(found) => found.rows.len(),
             Self::Comparison(found) => found.lines().len(),
+            Self::Terms(found) => found.len(),
             Self::Beside(found) => found.lines().len(),
         }
     }
@@ -134,6 +139,7 @@ impl Findings {
             Self::Trends(found) => found.target(row),
             Self::Parallels(found) => found.target(row),
             Self::Comparison(found) => found.target(row),
+            Self::Terms(found) => found.target(row),
             Self::Beside(found) => found.target(row),
         }
     }
@@ -146,15 +152,28 @@ impl Findings {
             Self::Trends(found) => found.copy(row),
             Self::Parallels(found) => found.copy(row),
             Self::Comparison(found) => found.copy(row),
+            Self::Terms(found) => found.copy(row),
             Self::Beside(found) => found.copy(row),
         }
     }
 
+    /// The row that is chosen in the stead of one that only parts others: the next in a direction, else the next in the other.
+    pub(super) fn nearest(&self, row: usize, direction: Direction) -> usize {
+        let is_row = |at: &usize| !self.is_gap(*at);
+        let (on, back) = ((row..self.len()).find(is_row), (0..=row).rev().find(is_row));
+        let nearest = match direction {
+            Direction::Forward => on.or(back),
+            Direction::Backward => back.or(on),
+        };
+        nearest.unwrap_or(row)
+    }
+
     /// Whether a row only parts others: none is to be chosen there.
-    pub fn is_gap(&self, row: usize) -> bool {
+    fn is_gap(&self, row: usize) -> bool {
         match self {
             Self::Nothing | Self::Concordance(_) | Self::Parallels(_) => false,
             Self::Trends(found) => matches!(found.rows.get(row), Some(TrendRow::Heads)),
+            Self::Terms(found) => found.term(row).is_none(),
             Self::Comparison(found) => matches!(found.lines().get(row), Some(ComparedLine::Blank)),
             Self::Beside(found) => found.lines().get(row).is_some_and(|line| line.pair.is_none()),
         }

@@ -19,13 +19,13 @@ use crate::{
     document::Origin,
     report::ReportFormat,
     search::{Query, Syntax},
-    study::{ConcordOrder, Likeness, OfEditions, Period},
+    study::{ConcordOrder, Likeness, Measure, OfEditions, Period},
     text::TextRange,
 };
 
 use super::{
     findings::{DeskAnswer, DeskTask, Findings},
-    inquiry::{Inquiry, Pairing},
+    inquiry::{Inquiry, Pairing, TermOrder},
     row_copy::RowCopy,
     target::Target,
 };
@@ -54,6 +54,20 @@ pub(crate) fn parallels(model: &mut Model, least: Option<usize>) {
 pub(crate) fn compare(model: &mut Model, other: Option<String>) {
     let Some(origin) = open_origin(model) else { return };
     open(model, Inquiry::Comparison { origin, other, only_changed: true });
+}
+
+/// Shows what the open document has more of than the documents that filters of a query admit, else than all others.
+pub(crate) fn terms(model: &mut Model, against: Option<String>) {
+    let Some(origin) = open_origin(model) else { return };
+    open(model, Inquiry::Terms { origin, against, order: TermOrder::Weight });
+}
+
+/// Shows what goes with a query, else with the words at hand.
+pub(crate) fn collocates(model: &mut Model, query: Option<String>) {
+    match query.or_else(|| words_at_hand(model)) {
+        Some(query) => open(model, Inquiry::Collocates { query, measure: Measure::LogLikelihood }),
+        None => model.notice = Some(Notice::NothingSelected),
+    }
 }
 
 /// Puts the document at a path beside the open one.
@@ -127,7 +141,7 @@ pub(crate) fn ask(model: &mut Model, effects: &mut Effects) {
         let mut tasks = model.desk.tasks(height);
         for task in &mut tasks {
             if let DeskTask::Ask { inquiry, tagged, .. } = task {
-                let query = inquiry.words().and_then(|words| Query::parse(words).ok());
+                let query = inquiry.filters().and_then(|words| Query::parse(words).ok());
                 *tagged = query.and_then(|query| search::tagged_documents(model, &query));
             }
         }
@@ -138,7 +152,7 @@ pub(crate) fn ask(model: &mut Model, effects: &mut Effects) {
 /// Has what is shown written into a file: the one named, or a new one.
 pub(crate) fn export(model: &mut Model, format: ReportFormat, file: Option<String>, effects: &mut Effects) {
     let Some(inquiry) = model.desk.inquiry.clone() else { return };
-    let query = inquiry.words().and_then(|words| Query::parse(words).ok());
+    let query = inquiry.filters().and_then(|words| Query::parse(words).ok());
     let tagged = query.and_then(|query| search::tagged_documents(model, &query));
     effects.push(TaskEffect::Desk(DeskTask::Export { inquiry, tagged, format, file }));
 }
@@ -180,14 +194,10 @@ fn cancel(model: &mut Model, effects: &mut Effects) {
 
 /// Chooses another row; where that only parts others, the next one.
 pub(crate) fn step(model: &mut Model, by: isize) {
-    let findings = &model.desk.findings;
-    let (count, from) = (findings.len(), model.desk.view.selected);
-    model.desk.view.step(by, count);
-    let to = model.desk.view.selected;
-    let is_row = |at: &usize| !findings.is_gap(*at);
-    let (on, back) = ((to..count).find(is_row), (0..=to).rev().find(is_row));
-    let next = if by < 0 { back.or(on) } else { on.or(back) };
-    model.desk.view.selected = next.unwrap_or(from);
+    let desk = &mut model.desk;
+    desk.view.step(by, desk.findings.len());
+    let direction = if by < 0 { Direction::Backward } else { Direction::Forward };
+    desk.view.selected = desk.findings.nearest(desk.view.selected, direction);
 }
 
 fn list_rows(model: &Model) -> usize {
@@ -256,7 +266,7 @@ impl Findings {
             }
         };
         match self {
-            Self::Nothing => None,
+            Self::Nothing | Self::Terms(_) => None,
             Self::Concordance(found) => next(&|at| found.row(at).is_some_and(|row| row.group.is_some())),
             Self::Trends(found) => next(&|at| matches!(found.rows.get(at), Some(super::TrendRow::Query(_)))),
             Self::Parallels(found) => next(&|at| matches!(found.rows.get(at), Some(super::ParallelRow::Own(..)))),

@@ -2,7 +2,7 @@
 
 use crate::{
     document::Origin,
-    study::{ConcordOrder, Likeness, OfEditions, Period},
+    study::{ConcordOrder, Likeness, Measure, OfEditions, Period},
     text::Place,
 };
 
@@ -13,6 +13,17 @@ pub enum Pairing {
     Length,
     /// The first with the first, and so on.
     Order,
+}
+
+/// How the terms of a document are put in order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TermOrder {
+    /// By how little chance explains them.
+    Weight,
+    /// By how often the document has them.
+    Count,
+    /// Those first that the fewest documents have.
+    Rarity,
 }
 
 /// What is asked of the library.
@@ -51,6 +62,22 @@ pub enum Inquiry {
         other: Option<String>,
         /// Whether what is the same is left out.
         only_changed: bool,
+    },
+    /// What a document has more of than others.
+    Terms {
+        /// The document.
+        origin: Origin,
+        /// The filters of a query that say which others; `None` for all.
+        against: Option<String>,
+        /// The order of the terms.
+        order: TermOrder,
+    },
+    /// What goes with a formulation.
+    Collocates {
+        /// The query.
+        query: String,
+        /// What is weighed by.
+        measure: Measure,
     },
     /// Two documents side by side.
     Beside {
@@ -100,6 +127,22 @@ impl Inquiry {
             Self::Comparison { origin, other, only_changed } => {
                 Self::Comparison { origin, other, only_changed: !only_changed }
             }
+            Self::Terms { origin, against, order } => {
+                let order = match order {
+                    TermOrder::Weight => TermOrder::Count,
+                    TermOrder::Count => TermOrder::Rarity,
+                    TermOrder::Rarity => TermOrder::Weight,
+                };
+                Self::Terms { origin, against, order }
+            }
+            Self::Collocates { query, measure } => {
+                let measure = match measure {
+                    Measure::LogLikelihood => Measure::LogDice,
+                    Measure::LogDice => Measure::MutualInformation,
+                    Measure::MutualInformation => Measure::LogLikelihood,
+                };
+                Self::Collocates { query, measure }
+            }
             Self::Beside { origin, other, place, pairing } => {
                 let pairing = match pairing {
                     Pairing::Length => Pairing::Order,
@@ -113,8 +156,16 @@ impl Inquiry {
     /// The formulation it is about; `None` where it is about a document.
     pub fn words(&self) -> Option<&str> {
         match self {
-            Self::Concordance { query, .. } | Self::Trend { query, .. } => Some(query),
-            Self::Parallels { .. } | Self::Comparison { .. } | Self::Beside { .. } => None,
+            Self::Concordance { query, .. } | Self::Trend { query, .. } | Self::Collocates { query, .. } => Some(query),
+            Self::Parallels { .. } | Self::Comparison { .. } | Self::Terms { .. } | Self::Beside { .. } => None,
+        }
+    }
+
+    /// The query whose filters say which documents are meant.
+    pub fn filters(&self) -> Option<&str> {
+        match self {
+            Self::Terms { against, .. } => against.as_deref(),
+            other => other.words(),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! What is asked, what was found, which row is chosen; the questions from which the reader came.
 
 use crate::{
-    app::list_state::ListState,
+    app::{direction::Direction, list_state::ListState},
     text::{Columns, WidthProfile},
 };
 
@@ -146,7 +146,8 @@ impl DeskPane {
         }
         let height = height.saturating_sub(usize::from(self.foot_rows(width, height)));
         let total = self.findings.len();
-        self.view.selected = self.view.selected.min(total.saturating_sub(1));
+        let chosen = self.view.selected.min(total.saturating_sub(1));
+        self.view.selected = self.findings.nearest(chosen, Direction::Forward);
         self.view.reveal(self.view.selected, self.view.selected + 1, total, height);
     }
 }

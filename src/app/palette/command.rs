@@ -29,6 +29,10 @@ pub enum Command {
     Parallels(Option<usize>),
     /// Compare the document with the one at a path, else with another edition of it.
     Compare(Option<String>),
+    /// Show what the document has more of than those that filters of a query admit, else than all others.
+    Terms(Option<String>),
+    /// Show what goes with a formulation, else with the words at hand.
+    Collocates(Option<String>),
     /// Put the document at a path beside the open one.
     Beside(String),
     /// Put documents in another order.

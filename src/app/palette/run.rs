@@ -29,6 +29,8 @@ pub(super) fn run(model: &mut Model, command: Command, effects: &mut Effects) {
         Command::Trend(query) => desk::trend(model, query),
         Command::Parallels(least) => desk::parallels(model, least),
         Command::Compare(other) => desk::compare(model, other),
+        Command::Terms(against) => desk::terms(model, against),
+        Command::Collocates(query) => desk::collocates(model, query),
         Command::Beside(other) => desk::beside(model, other),
         Command::Sort(sorting) => {
             let order = Order { sorting, ..model.library.order() };

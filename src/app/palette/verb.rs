@@ -30,6 +30,8 @@ pub enum Verb {
     Trend,
     Parallels,
     Compare,
+    Terms,
+    Collocates,
     Beside,
     Save,
     Messages,
@@ -40,7 +42,7 @@ pub enum Verb {
 }
 
 /// The names of each: the first is the one its string goes by, all may be typed.
-const NAMES: [(Verb, &[&str]); 21] = [
+const NAMES: [(Verb, &[&str]); 23] = [
     (Verb::Theme, &["theme", "主题", "主題", "配色"]),
     (Verb::Lang, &["lang", "language", "语言", "語言"]),
     (Verb::Script, &["script", "简繁", "簡繁", "换字", "換字"]),
@@ -55,6 +57,8 @@ const NAMES: [(Verb, &[&str]); 21] = [
     (Verb::Trend, &["trend", "走势", "走勢"]),
     (Verb::Parallels, &["parallels", "互见", "互見"]),
     (Verb::Compare, &["compare", "对照", "對照"]),
+    (Verb::Terms, &["terms", "特有词", "特有詞"]),
+    (Verb::Collocates, &["collocates", "连用", "連用"]),
     (Verb::Beside, &["beside", "并排", "並排"]),
     (Verb::Save, &["save", "w", "write", "保存", "儲存"]),
     (Verb::Messages, &["messages", "消息", "訊息"]),
@@ -98,6 +102,8 @@ impl Verb {
             self,
             Self::Parallels
                 | Self::Compare
+                | Self::Terms
+                | Self::Collocates
                 | Self::Copy
                 | Self::Save
                 | Self::Messages
@@ -131,6 +137,8 @@ impl Verb {
             | Self::Trend
             | Self::Parallels
             | Self::Compare
+            | Self::Terms
+            | Self::Collocates
             | Self::Beside
             | Self::Save
             | Self::Messages
@@ -152,6 +160,8 @@ impl Verb {
             Self::Parallels if argument.is_empty() => Some(Command::Parallels(None)),
             Self::Parallels => argument.parse().ok().map(|least| Command::Parallels(Some(least))),
             Self::Compare => Some(Command::Compare(Some(argument.to_owned()).filter(|path| !path.is_empty()))),
+            Self::Terms => Some(Command::Terms(Some(argument.to_owned()).filter(|against| !against.is_empty()))),
+            Self::Collocates => Some(Command::Collocates(Some(argument.to_owned()).filter(|query| !query.is_empty()))),
             Self::Forget => Some(Command::Forget),
             Self::Reset => Some(Command::Reset(Some(argument.to_owned()).filter(|key| !key.is_empty()))),
             Self::Export => {
@@ -231,7 +241,7 @@ mod tests {
 
     #[test]
     fn every_verb_sorting_and_grouping_has_a_name() {
-        assert_all!(Verb in Verb::all(); Theme, Lang, Script, Copy, Set, Sort, Group, Open, Recent, Search, Concord, Trend, Parallels, Compare, Beside, Save, Messages, Forget, SetForGood, Reset, Export);
+        assert_all!(Verb in Verb::all(); Theme, Lang, Script, Copy, Set, Sort, Group, Open, Recent, Search, Concord, Trend, Parallels, Compare, Terms, Collocates, Beside, Save, Messages, Forget, SetForGood, Reset, Export);
         assert_all!(Sorting in Sorting::ALL; Date, Name, Title, Length, LastRead);
         assert_all!(Grouping in Grouping::ALL; Category, Author, Year, Folder, None);
     }

@@ -5,6 +5,7 @@ mod comparison;
 mod concordance;
 mod pane;
 mod parallels;
+mod terms;
 mod trend;
 
 pub(super) use pane::{draw, way};

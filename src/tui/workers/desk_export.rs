@@ -170,10 +170,14 @@ impl Exported<'_> {
             Inquiry::Concordance { .. } => "concord",
             Inquiry::Trend { .. } => "trend",
             Inquiry::Parallels { .. } => "parallels",
+            Inquiry::Terms { .. } => "terms",
+            Inquiry::Collocates { .. } => "collocates",
             Inquiry::Comparison { .. } | Inquiry::Beside { .. } => "compare",
         };
         let words = match self.inquiry {
-            Inquiry::Parallels { origin, .. } | Inquiry::Comparison { origin, .. } => origin.name(),
+            Inquiry::Parallels { origin, .. } | Inquiry::Comparison { origin, .. } | Inquiry::Terms { origin, .. } => {
+                origin.name()
+            }
             other => other.words().unwrap_or_default().to_owned(),
         };
         let words: String = words.chars().filter(|c| c.is_alphanumeric()).take(MOST_OF_NAME).collect();

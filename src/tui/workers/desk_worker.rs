@@ -25,6 +25,7 @@ use crate::{
 
 use super::{
     desk_export::{Exported, Text},
+    desk_terms::FoundTerms,
     shared_index::SharedIndex,
     task::{Inbox, Outbox, Task},
     throttle::Throttle,
@@ -153,6 +154,10 @@ impl Work {
                 let (report, _) = searcher.parallels((&origin, &blocks), None, options, go_on);
                 (!is_over).then(|| Findings::Parallels(Parallels::new(document, report, &blocks)))
             }
+            Inquiry::Terms { .. } | Inquiry::Collocates { .. } => {
+                let found = self.terms(&inquiry, tagged, &searcher)?;
+                found.map(|found| Findings::Terms(self.exported(&inquiry, &searcher).term_rows(found)))
+            }
             Inquiry::Comparison { origin, other, only_changed } => {
                 self.comparison(inbox, origin, other, only_changed, &searcher)?
             }
@@ -195,6 +200,9 @@ impl Work {
                 let [own, theirs] = [self.read(origin)?, self.read(&other)?];
                 let is_other_newer = day(&theirs.0) > day(&own.0);
                 exported.versions(if is_other_newer { [own, theirs] } else { [theirs, own] }, form)
+            }
+            Inquiry::Terms { .. } | Inquiry::Collocates { .. } => {
+                self.terms(inquiry, tagged, &searcher)?.and_then(|found| found.report(form))
             }
             Inquiry::Beside { .. } => None,
         };
@@ -281,6 +289,26 @@ impl Work {
             Ok(searcher.course(part, &query, by).0)
         });
         courses.collect()
+    }
+
+    /// What a document has more of, or what goes with a formulation; `None` where neither is asked.
+    fn terms(
+        &self,
+        inquiry: &Inquiry,
+        tagged: Option<TaggedDocuments>,
+        searcher: &Searcher,
+    ) -> Result<Option<FoundTerms>, Reason> {
+        let exported = self.exported(inquiry, searcher);
+        Ok(match inquiry {
+            Inquiry::Terms { origin, against, order } => {
+                let against = against.as_deref().map(|text| self.query(text, tagged)).transpose()?;
+                Some(exported.terms(&self.read(origin)?, against.as_ref(), *order))
+            }
+            Inquiry::Collocates { query, measure } => {
+                Some(exported.collocates(query, &self.query(query, tagged)?, *measure))
+            }
+            _ => None,
+        })
     }
 
     /// Both versions, the older one first; `None` where something newer is wanted.

@@ -5,15 +5,15 @@ use ratatui::layout::Position;
 use crate::{
     app::{
         Area,
-        desk::{Findings, Inquiry, Pairing},
+        desk::{Findings, Inquiry, Pairing, TermOrder},
     },
     i18n::{Strings, format},
-    study::{ConcordOrder, Likeness, OfEditions, Period},
+    study::{ConcordOrder, Likeness, Measure, OfEditions, Period},
     text::Columns,
     tui::view::painter::{Painter, position},
 };
 
-use super::{beside, comparison, concordance, parallels, trend};
+use super::{beside, comparison, concordance, parallels, terms, trend};
 
 /// Draws the pane; returns the chosen row.
 pub(crate) fn draw(painter: &mut Painter) -> Option<Position> {
@@ -78,6 +78,7 @@ fn draw_rows(painter: &mut Painter) -> Option<Position> {
             Findings::Concordance(found) => concordance::draw(&mut line, found, row, base),
             Findings::Trends(found) => trend::draw(&mut line, found, row, base),
             Findings::Parallels(found) => parallels::draw(&mut line, found, row, base),
+            Findings::Terms(found) => terms::draw(&mut line, found, row, base),
             Findings::Comparison(found) => comparison::draw(&mut line, found, row, base),
             Findings::Beside(found) => beside::draw(&mut line, found, row, base),
         }
@@ -100,6 +101,9 @@ fn title(inquiry: &Inquiry, findings: &Findings, strings: &Strings) -> String {
         Inquiry::Concordance { query, .. } => format!("{} {query}", words.concordance),
         Inquiry::Trend { query, .. } => format!("{} {query}", words.trend),
         Inquiry::Parallels { .. } => words.parallels.to_owned(),
+        Inquiry::Terms { against: None, .. } => words.terms.to_owned(),
+        Inquiry::Terms { against: Some(against), .. } => format!("{} {against}", words.terms),
+        Inquiry::Collocates { query, .. } => format!("{} {query}", words.collocates),
         Inquiry::Comparison { .. } => words.comparison.to_owned(),
         Inquiry::Beside { .. } => words.beside.to_owned(),
     }
@@ -130,7 +134,7 @@ fn summary(inquiry: &Inquiry, findings: &Findings, strings: &Strings) -> String 
             });
             said.collect::<Vec<_>>().join(" ")
         }
-        Findings::Nothing | Findings::Trends(_) | Findings::Beside(_) => String::new(),
+        Findings::Nothing | Findings::Trends(_) | Findings::Terms(_) | Findings::Beside(_) => String::new(),
     };
     if counted.is_empty() { way.to_owned() } else { format!("{counted} · {way}") }
 }
@@ -155,6 +159,12 @@ pub(crate) fn way(inquiry: &Inquiry, strings: &Strings) -> &'static str {
         Inquiry::Parallels { of_editions: OfEditions::Listed, .. } => words.near_editions,
         Inquiry::Parallels { likeness: Likeness::Near, .. } => words.near,
         Inquiry::Parallels { likeness: Likeness::Exact, .. } => words.exact,
+        Inquiry::Terms { order: TermOrder::Weight, .. } => words.by_weight,
+        Inquiry::Terms { order: TermOrder::Count, .. } => words.by_frequency,
+        Inquiry::Terms { order: TermOrder::Rarity, .. } => words.by_rarity,
+        Inquiry::Collocates { measure: Measure::LogLikelihood, .. } => words.by_likelihood,
+        Inquiry::Collocates { measure: Measure::LogDice, .. } => words.by_dice,
+        Inquiry::Collocates { measure: Measure::MutualInformation, .. } => words.by_information,
         Inquiry::Comparison { only_changed: true, .. } => words.only_changed,
         Inquiry::Comparison { only_changed: false, .. } => words.everything,
         Inquiry::Beside { pairing: Pairing::Length, .. } => words.by_length,

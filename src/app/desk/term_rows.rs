@@ -1,0 +1,77 @@
+//! Terms as rows: what a document has more of than the library, or what goes with a formulation.
+
+use std::cmp::Reverse;
+
+use crate::study::{ConcordOrder, Term};
+
+use super::{
+    inquiry::{Inquiry, TermOrder},
+    row_copy::RowCopy,
+    target::Target,
+};
+
+/// Rows above the terms: what their numbers count.
+const HEADS: usize = 1;
+
+/// Terms, below a row that says what their numbers count.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TermRows {
+    /// The formulation they go with; `None` where they are those of a document.
+    pub formulation: Option<String>,
+    terms: Vec<Term>,
+    /// Of each what is copied.
+    figures: Vec<String>,
+}
+
+impl TermRows {
+    /// Terms as rows. `figures` words one as it is copied.
+    pub fn new(formulation: Option<String>, terms: Vec<Term>, figures: impl Fn(&Term) -> String) -> Self {
+        Self { formulation, figures: terms.iter().map(figures).collect(), terms }
+    }
+
+    /// How many rows there are.
+    pub fn len(&self) -> usize {
+        if self.terms.is_empty() { 0 } else { HEADS + self.terms.len() }
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.terms.is_empty()
+    }
+
+    /// The term of a row; `None` of the one above them.
+    pub fn term(&self, row: usize) -> Option<&Term> {
+        self.terms.get(row.checked_sub(HEADS)?)
+    }
+
+    /// The greatest weight.
+    pub fn most(&self) -> f64 {
+        self.terms.iter().map(|term| term.score).fold(0.0, f64::max)
+    }
+
+    /// From a term to its contexts, those near the formulation where it goes with one.
+    pub(super) fn target(&self, row: usize) -> Option<Target> {
+        let term = &self.term(row)?.term;
+        let query = match &self.formulation {
+            Some(formulation) => format!("{formulation} {term}"),
+            None => term.clone(),
+        };
+        Some(Target::Inquiry(Inquiry::Concordance { query, order: ConcordOrder::Right }))
+    }
+
+    /// What is copied of a row.
+    pub(super) fn copy(&self, row: usize) -> Option<RowCopy<'_>> {
+        self.figures.get(row.checked_sub(HEADS)?).map(|figures| RowCopy::Figures(figures))
+    }
+}
+
+impl TermOrder {
+    /// Puts terms, the weightiest first, in this order.
+    pub fn sort(self, terms: &mut [Term]) {
+        match self {
+            Self::Weight => {}
+            Self::Count => terms.sort_by_key(|term| Reverse(term.count)),
+            Self::Rarity => terms.sort_by_key(|term| term.documents),
+        }
+    }
+}
