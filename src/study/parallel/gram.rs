@@ -74,7 +74,7 @@ pub(super) struct Grams {
 
 impl Grams {
     pub(super) fn new(gram: usize) -> Self {
-        Self { gram, highest: (1..gram).fold(1_u64, |power, _| power.wrapping_mul(BASE)) }
+        Self { gram, highest: (0..gram).fold(1_u64, |power, _| power.wrapping_mul(BASE)) }
     }
 
     /// Letters of a gram.
@@ -95,13 +95,14 @@ impl Grams {
     }
 }
 
+/// The hash with one more letter, whose bits too are carried to the upper ones.
 fn add(hash: u64, c: char) -> u64 {
-    hash.wrapping_mul(BASE).wrapping_add(u64::from(c))
+    hash.wrapping_add(u64::from(c)).wrapping_mul(BASE)
 }
 
-/// The word of the filter and the bit in it that a hash has; there are a power of two of words.
+/// The word of the filter and the bit in it that a hash has; there are a power of two of words. The upper bits of a hash are mixed
+/// best.
 const fn bit(hash: u64, words: usize) -> (usize, u64) {
-    let mixed = (hash ^ (hash >> 32)).wrapping_mul(BASE);
     // A part of the hash is enough.
-    ((mixed >> 24) as usize & (words - 1), 1 << (mixed >> 58))
+    ((hash >> 32) as usize & (words - 1), 1 << (hash >> 58))
 }

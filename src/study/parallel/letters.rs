@@ -24,6 +24,29 @@ pub(super) fn letters(folded: &str) -> Vec<char> {
     letters
 }
 
+/// The byte at which the letter begins that stands so many letters behind the one at or behind a byte; the length of the text where
+/// there are not so many.
+pub(super) fn nth_letter(folded: &str, from: usize, letters: usize) -> usize {
+    let (mut at, mut left) = (from, letters);
+    while let Some(&byte) = folded.as_bytes().get(at) {
+        let (is_own, bytes) = match byte {
+            // U+5000 to U+9FFF are letters without exception.
+            0xE5..=0xE9 => (true, 3),
+            0..=0x7F => (byte.is_ascii_alphanumeric(), 1),
+            _ => {
+                let Some(c) = folded.get(at..).and_then(|rest| rest.chars().next()) else { break };
+                (is_letter(c), c.len_utf8())
+            }
+        };
+        if is_own && left == 0 {
+            return at;
+        }
+        left -= usize::from(is_own);
+        at += bytes;
+    }
+    folded.len()
+}
+
 /// The letters and digits of a folded text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Letters {
@@ -63,6 +86,19 @@ impl Letters {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_letter_is_found_by_its_number() {
+        let text = "山，a1。é𠀀\u{4dd0}人鿿";
+        let letters = Letters::of(text);
+        for from in 0..letters.chars().len() {
+            for to in from..letters.chars().len() {
+                let byte = |letter: usize| letters.bytes(letter..letter + 1).start;
+                assert_eq!(nth_letter(text, byte(from), to - from), byte(to), "{from} {to}");
+            }
+        }
+        assert_eq!(nth_letter(text, 0, letters.chars().len()), text.len());
+    }
 
     #[test]
     fn letters_are_those_of_unicode() {

@@ -2,14 +2,14 @@
 //! outweighs it. An alignment with gaps in a band of diagonals, given up where it falls too far below its best (X-drop,
 //! Zhang et al. 1998).
 
-use std::{cell::OnceCell, cmp::Reverse, ops::Range};
+use std::{cmp::Reverse, ops::Range};
 
 use rustc_hash::FxHashMap;
 
 use super::{
     found::Match,
     gram::{GramIndex, Grams},
-    letters::Letters,
+    letters::nth_letter,
 };
 
 /// What a letter that is the same counts, one that differs, one that is missing on one side.
@@ -52,12 +52,11 @@ impl NearIndex {
 pub(super) fn seeds(NearIndex { grams, index }: &NearIndex, source: &[char], other: &[char]) -> Vec<Seed> {
     // Where the run of each diagonal ends that was found last.
     let mut ends: FxHashMap<usize, usize> = FxHashMap::default();
-    let (mut seeds, mut was_found) = (Vec::new(), false);
-    for (at, hash) in grams.of(other) {
-        let before = at.checked_sub(1).filter(|_| std::mem::take(&mut was_found));
-        let before = before.and_then(|before| other.get(before));
+    let (mut seeds, mut last) = (Vec::new(), None);
+    for (at, hash) in grams.of(other).filter(|&(_, hash)| index.has(hash)) {
+        let before = at.checked_sub(1).filter(|&before| last == Some(before)).and_then(|before| other.get(before));
+        last = Some(at);
         for place in index.places(hash) {
-            was_found = true;
             // Of the run of a gram before, nearly always of the last one.
             let is_going_on = before.is_some() && source.get(place.wrapping_sub(1)) == before;
             let diagonal = at + source.len() - place;
@@ -92,26 +91,43 @@ pub(super) fn matches(
     (other, folded): (&[char], &str),
     least: usize,
 ) -> Vec<Match> {
-    // Where the letters stand is looked up where there is a match.
-    let places = OnceCell::new();
-    let bytes = |letters: Range<usize>| places.get_or_init(|| Letters::of(folded)).bytes(letters);
     let needed = i32::try_from(least).unwrap_or(i32::MAX / SAME) * SAME;
     retain_longest(&mut seeds);
-    let mut found = Covered::default();
-    let mut matches = Vec::new();
+    let mut covered = Covered::default();
+    let mut found = Vec::new();
     for seed in seeds {
-        if found.has(seed) {
+        if covered.has(seed) {
             continue;
         }
         let aligned = aligned(seed, source, other);
-        found.add(&aligned);
+        covered.add(&aligned);
         if aligned.score >= needed {
-            let Aligned { source, other: letters, same, .. } = aligned;
-            matches.push(Match { source, text: bytes(letters.clone()), letters: letters.len(), same });
+            found.push(aligned);
         }
     }
+    let ends = found.iter().flat_map(|found| [found.other.start, found.other.end - 1]);
+    let starts = starts(ends.collect(), folded);
+    let start = |letter: usize| starts.get(&letter).copied().unwrap_or_default();
+    let matches = found.into_iter().map(|Aligned { source, other, same, .. }| {
+        let last = start(other.end - 1);
+        let end = last + folded.get(last..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+        Match { source, text: start(other.start)..end, letters: other.len(), same }
+    });
+    let mut matches: Vec<Match> = matches.collect();
     matches.sort_unstable_by_key(|found| (found.text.start, found.source.start));
     matches
+}
+
+/// The bytes at which some letters of a folded text begin, by their numbers.
+fn starts(mut letters: Vec<usize>, folded: &str) -> FxHashMap<usize, usize> {
+    letters.sort_unstable();
+    let (mut passed, mut at) = (0, 0);
+    let starts = letters.into_iter().map(|letter| {
+        at = nth_letter(folded, at, letter - passed);
+        passed = letter;
+        (letter, at)
+    });
+    starts.collect()
 }
 
 /// Both stretches of an alignment.
@@ -189,49 +205,55 @@ const fn score(cell: Cell) -> i32 {
     (cell >> 32) as i32
 }
 
+/// The cell of a diagonal in a row, of which one more stands at either end.
+const SIDE: usize = 1;
+
 /// The best end of an alignment that begins where both texts begin. A row for each letter of the one; of the other the letters
 /// that lie in the band, of these the ones that are not given up.
+#[allow(clippy::indexing_slicing, reason = "columns lie in the band, of which one more stands at either end")]
 fn extension(source: impl Fn(usize) -> Option<char>, other: impl Fn(usize) -> Option<char>) -> Extension {
     let (mut best, mut end) = (cell(0, 0), (0, 0));
-    let mut row = [GIVEN_UP; CELLS];
-    let mut alive = BAND..BAND;
-    for (gaps, own) in (0..=DROP / -GAP).zip(row.iter_mut().skip(BAND)) {
-        *own = cell(gaps * GAP, 0);
+    let mut row = [GIVEN_UP; CELLS + 2 * SIDE];
+    let mut alive = SIDE + BAND..SIDE + BAND;
+    for gaps in 0..=DROP / -GAP {
+        row[alive.end] = cell(gaps * GAP, 0);
         alive.end += 1;
     }
     let mut at = 0;
     while let Some(letter) = source(at) {
         at += 1;
-        let mut next = [GIVEN_UP; CELLS];
+        let mut next = [GIVEN_UP; CELLS + 2 * SIDE];
+        let (mut first, mut last) = (alive.end, alive.start);
         let mut left = GIVEN_UP;
-        let mut still: Option<Range<usize>> = None;
-        let above = row.iter().skip(1).copied().chain([GIVEN_UP]);
-        let cells = next.iter_mut().zip(&row).zip(above).enumerate();
-        for (column, ((own, &diagonal), above)) in cells.skip(alive.start.saturating_sub(1)) {
+        // The letters of the other text that are used up in a cell are as many as its column is beyond this.
+        let none_used = (SIDE + BAND).saturating_sub(at);
+        for column in (alive.start - 1).max(SIDE).max(none_used)..SIDE + CELLS {
             if column >= alive.end && left == GIVEN_UP {
                 break;
             }
-            // The letters of the other text that are used up in this cell.
-            let Some(used) = (at + column).checked_sub(BAND) else { continue };
-            let mut value = above.max(left) + cell(GAP, 0);
+            let used = at + column - SIDE - BAND;
+            let mut value = row[column + 1].max(left) + cell(GAP, 0);
+            let diagonal = row[column];
             if diagonal != GIVEN_UP
-                && let Some(other) = used.checked_sub(1).and_then(&other)
+                && used > 0
+                && let Some(other) = other(used - 1)
             {
-                let step = if other == letter { cell(SAME, 1) } else { cell(DIFFERENT, 0) };
-                value = value.max(diagonal + step);
+                value = value.max(diagonal + if other == letter { cell(SAME, 1) } else { cell(DIFFERENT, 0) });
             }
-            if score(value) < score(best) - DROP {
-                value = GIVEN_UP;
-            } else {
-                still = Some(still.map_or(column, |still| still.start)..column + 1);
+            left = GIVEN_UP;
+            if score(value) >= score(best) - DROP {
+                left = value;
+                next[column] = value;
+                (first, last) = (first.min(column), column + 1);
                 if score(value) > score(best) {
                     (best, end) = (value, (at, used));
                 }
             }
-            (*own, left) = (value, value);
         }
-        let Some(still) = still else { break };
-        (row, alive) = (next, still);
+        if first >= last {
+            break;
+        }
+        (row, alive) = (next, first..last);
     }
     Extension { score: score(best), source: end.0, other: end.1, same: (best - cell(score(best), 0)) as usize }
 }
