@@ -206,7 +206,7 @@ fn is_utf_8(sample: &[u8]) -> bool {
     let valid = match simdutf8::compat::from_utf8(sample) {
         Ok(text) => text,
         Err(error) if error.error_len().is_none() && error.valid_up_to() > 0 => {
-            let valid = sample.get(..error.valid_up_to()).and_then(|valid| std::str::from_utf8(valid).ok());
+            let valid = sample.get(..error.valid_up_to()).and_then(|valid| simdutf8::basic::from_utf8(valid).ok());
             match valid {
                 Some(text) if text.chars().any(|c| c.len_utf8() > 2) => text,
                 _ => return false,

@@ -23,8 +23,8 @@ pub(super) struct Reach {
 
 /// Before and after the place around which one reads.
 pub(super) const AROUND: [Reach; 2] = [Reach { bytes: 256 << 10, lines: 8 << 10 }; 2];
-/// The first window: enough for many pages, and half as long on the way to the first frame.
-const FIRST: Reach = Reach { bytes: 128 << 10, lines: 4 << 10 };
+/// The first window: enough for many pages, and a fraction as long on the way to the first frame. It is longer than a line may be.
+const FIRST: Reach = Reach { bytes: 128 << 10, lines: 512 };
 /// Bytes that tell where characters begin.
 const TELLING: usize = 64;
 
