@@ -20,7 +20,7 @@ use super::{
     effect::{Change, Copied, Timer},
     help::Help,
     left_place::LeftPlace,
-    library::{LeftOut, Listing, Progress, Record},
+    library::{CopySearch, LeftOut, Listing, Progress, Record},
     messages::StartProblems,
     reader::FoundPlace,
     search::{FoundDocument, Part, Totals},
@@ -118,6 +118,13 @@ pub enum Message {
         origin: Origin,
         /// Why, in words.
         reason: String,
+    },
+    /// The list was looked through for the text of a document that could not be opened.
+    CopyFound {
+        /// What was looked for.
+        search: Box<CopySearch>,
+        /// The file that has that text, if any.
+        found: Option<Origin>,
     },
     /// So many bytes have come through the standard input, which is the document that is being opened.
     Received(u64),

@@ -9,7 +9,7 @@ use crate::{
 };
 
 use super::{
-    effect::{Effects, TaskEffect},
+    effect::Effects,
     focus::Focus,
     model::Model,
     notice::Notice,
@@ -17,6 +17,7 @@ use super::{
     question::Question,
     reader::saved_place,
     session::Session,
+    task_effect::TaskEffect,
 };
 
 /// Asks for a document; the one that is open stays until the other is there.

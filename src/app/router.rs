@@ -84,6 +84,7 @@ fn receive(model: &mut Model, message: Message, effects: &mut Effects) {
         Message::Begun(opened) => reader::begun(model, *opened),
         Message::Opened(opened) => reader::opened(model, *opened, effects),
         Message::OpenFailed { origin, reason } => library::open_failed(model, &origin, reason, effects),
+        Message::CopyFound { search, found } => library::copy_found(model, *search, found, effects),
         Message::Received(bytes) => model.received = bytes,
         Message::FolderNamed => library::folder_named(model, effects),
         Message::FileChanged(origin) => reader::file_changed(model, &origin, effects),

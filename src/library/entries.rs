@@ -95,6 +95,11 @@ impl Entries {
         self.hashes.get(row)
     }
 
+    /// A document whose content has this hash.
+    pub fn origin_of(&self, hash: &ContentHash) -> Option<Origin> {
+        Some(self.get(self.hashes.position(hash)?)?.summary.origin)
+    }
+
     pub(super) fn set_hash(&mut self, row: usize, hash: ContentHash) {
         self.hashes.set(row, hash);
         self.saved.changed.insert(row as u32);
@@ -223,6 +228,14 @@ impl Hashes {
         match self.numbers.get(row) {
             Some(&number) if number > 0 => ContentHash::of_number(number),
             _ => self.others.get(&(row as u32)).cloned().unwrap_or_default(),
+        }
+    }
+
+    /// The first row of this hash.
+    fn position(&self, hash: &ContentHash) -> Option<usize> {
+        match hash.number() {
+            Some(number) if number > 0 => self.numbers.iter().position(|&of_row| of_row == number),
+            _ => self.others.iter().find(|(_, of_row)| *of_row == hash).map(|(&row, _)| row as usize),
         }
     }
 

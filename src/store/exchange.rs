@@ -5,7 +5,7 @@ use rusqlite::{Transaction, TransactionBehavior};
 
 use super::{Store, StoreError, bookmarks::state_of_row, rename::is_here};
 use crate::{
-    annotation::{Anchor, Bookmark, Colour, Draft},
+    annotation::{Anchor, Bookmark, Colour, DocumentKey, Draft},
     exchange::{BookmarkState, Causes, Exchange, Removed},
     text::{Place, TextRange},
 };
@@ -70,11 +70,12 @@ impl Store {
         for theirs in &exchange.bookmarks {
             match self.state(&theirs.bookmark.id)? {
                 None => {
-                    self.insert(theirs)?;
+                    self.insert(&self.at_home(theirs.clone())?)?;
                     merged.added += usize::from(!theirs.causes.is_removed());
                 }
                 Some(ours) => {
-                    let both = at_home(ours.merged(theirs), &ours, theirs);
+                    let both = ours.merged(theirs);
+                    let both = if both == ours { both } else { self.at_home(under_path_of(both, &ours, theirs))? };
                     merged = merged + self.replace(&ours, &both)?;
                 }
             }
@@ -91,6 +92,19 @@ impl Store {
         merged.places = self.merge_readings(&exchange.readings)?;
         transaction.commit()?;
         Ok(merged)
+    }
+
+    /// A bookmark under the path its text has on this machine: another machine's leads to no file here. Where the text was never
+    /// opened here, the path stays as it is.
+    fn at_home(&self, state: BookmarkState) -> Result<BookmarkState, StoreError> {
+        let Draft { path, anchor, .. } = &state.bookmark.content;
+        if !anchor.hash.is_known() || is_here(path) {
+            return Ok(state);
+        }
+        Ok(match self.path_of(&anchor.hash)? {
+            Some(path) => under_path(state, path),
+            None => state,
+        })
     }
 
     /// Puts what is known now in the place of what was known, where it is news.
@@ -132,13 +146,15 @@ impl std::ops::Add for Merged {
     }
 }
 
-/// What is known now, under the path the file has here; where it has none, under theirs.
-fn at_home(both: BookmarkState, ours: &BookmarkState, theirs: &BookmarkState) -> BookmarkState {
-    if both == *ours || !ours.is_bare() && is_here(&ours.bookmark.content.path) {
-        return both;
-    }
-    let content = Draft { path: theirs.bookmark.content.path.clone(), ..both.bookmark.content };
-    BookmarkState { bookmark: Bookmark { content, ..both.bookmark }, ..both }
+/// What is known now, under our path where that is one; else under theirs.
+fn under_path_of(both: BookmarkState, ours: &BookmarkState, theirs: &BookmarkState) -> BookmarkState {
+    let known = if !ours.is_bare() && is_here(&ours.bookmark.content.path) { ours } else { theirs };
+    under_path(both, known.bookmark.content.path.clone())
+}
+
+fn under_path(state: BookmarkState, path: DocumentKey) -> BookmarkState {
+    let content = Draft { path, ..state.bookmark.content };
+    BookmarkState { bookmark: Bookmark { content, ..state.bookmark }, ..state }
 }
 
 /// The bookmark that stands for a removed one of which nothing else is known.

@@ -121,7 +121,7 @@ impl Store {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{super::clock::tests::TIME, *};
     use crate::{
         annotation::fixtures::{hash, key, saved},
         text::SourceOffset,
@@ -155,6 +155,7 @@ mod tests {
         store.save_place(&key("/a"), &saved("1", place(10, 3)), 0.5).unwrap();
         store.save_start(&key("/copy"), &saved("1", place(10, 3)), 0.5).unwrap();
         store.save_place(&key("/a"), &saved("edited", place(90, 0)), 0.5).unwrap();
+        TIME.set(Some(now() + 1));
         store.save_place(&key("/copy"), &saved("1", place(20, 0)), 0.5).unwrap();
         assert_eq!(store.place(&key("/copy"), &hash("edited")).unwrap(), Some(place(20, 0)), "what was read last");
         store.save_start(&key("/copy"), &saved("edited", place(0, 0)), 0.0).unwrap();

@@ -37,6 +37,18 @@ impl Store {
         let gone = paths.iter().filter(|path| *path != key && !is_here(path));
         gone.into_iter().try_for_each(|path| self.rename(path, key))
     }
+
+    /// Where there is a file here that had the content `hash` when it was read last; the one opened last of several.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub(super) fn path_of(&self, hash: &ContentHash) -> Result<Option<DocumentKey>, StoreError> {
+        let sql = "SELECT path, opened AS last FROM history WHERE hash = ?1 \
+            UNION ALL SELECT path, saved AS last FROM place WHERE hash = ?1 ORDER BY last DESC";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let paths = statement.query_map([hash], |row| row.get(0))?.collect::<Result<Vec<DocumentKey>, _>>()?;
+        Ok(paths.into_iter().find(|path| !path.is_stdin() && is_here(path)))
+    }
 }
 
 /// Whether there is still a document under this key.
@@ -110,5 +122,25 @@ mod tests {
         state.bookmark = theirs;
         store.merge(&Exchange { bookmarks: vec![state], ..Exchange::default() }).unwrap();
         assert_eq!(store.bookmarks().unwrap(), [Bookmark { modified, ..kept.with(noted) }]);
+    }
+
+    #[test]
+    fn a_bookmark_from_another_machine_stands_under_the_name_its_text_has_here() {
+        let dir = tempfile::tempdir().unwrap();
+        let (one, other) =
+            (Store::open(&dir.path().join("one")).unwrap(), Store::open(&dir.path().join("other")).unwrap());
+        let here = dir.path().join("船.md");
+        fs::write(&here, "").unwrap();
+        let here = key(here.to_str().unwrap());
+        let kept = one.add(&Draft { path: key("/别处/舟.md"), ..draft("引文") }).unwrap();
+        other.record_visit(&here, &kept.content.anchor.hash, "舟").unwrap();
+        let path = |store: &Store| store.bookmarks().unwrap()[0].content.path.clone();
+        other.merge(&one.exchange().unwrap()).unwrap();
+        assert_eq!((path(&one), path(&other)), (key("/别处/舟.md"), here.clone()));
+        let noted = kept.with(Draft { note: "新".into(), ..kept.content.clone() });
+        one.update(&kept, &noted).unwrap();
+        assert_eq!(other.merge(&one.exchange().unwrap()).unwrap().changed, 1);
+        assert_eq!((path(&other), &*other.bookmarks().unwrap()[0].content.note), (here, "新"));
+        assert!(!other.merge(&one.exchange().unwrap()).unwrap().is_any());
     }
 }

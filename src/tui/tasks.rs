@@ -46,6 +46,10 @@ impl RunLoop<'_> {
             TaskEffect::ReadAllHits { ticket, query, origin } => self.library_search.read_all(ticket, query, origin),
             TaskEffect::StopReadingHits => self.library_search.stop(),
             TaskEffect::FindPassages(search) => self.text_searches.passages.search(search),
+            TaskEffect::FindCopy(search) => {
+                answer_to(self.sender.clone())(self.library.find_copy(search));
+                Ok(())
+            }
             TaskEffect::FindPlace(search) => self.text_searches.place.search(search),
             TaskEffect::Speak(utterance) => self.speech.speak(utterance),
             TaskEffect::LookUp(task) => self.dictionary.look_up(task),

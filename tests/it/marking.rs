@@ -3,12 +3,15 @@
 use zhujian::{
     annotation::{Colour, DocumentKey, Draft, Resolution, anchor, quote},
     app::{Area, Context, Effect, Here, Message, Notice, PassageSearch, TaskEffect, update},
-    document::Origin,
+    document::{ContentHash, Origin},
     source,
     text::{Columns, SourceOffset, TextRange},
 };
 
-use super::{flows::paragraphs, reader::Reader};
+use super::{
+    flows::paragraphs,
+    reader::{Reader, file, summary},
+};
 
 const TEXT: &str = "# 山居\n\n　　山高水长，竹影摇窗。读书的人不觉夜深。灯火可亲！\n\n　　门外是溪，溪上有桥👨\u{200D}👩\u{200D}👧，桥边有e\u{301}。\n\n　　他说：“明天再读。”我们就睡了。\n";
 
@@ -356,6 +359,33 @@ fn letters_mark_places_and_lead_back_across_documents() {
     assert!(reader.top_line().starts_with("第三，"));
     reader.press("` z");
     assert_eq!(reader.model.notice, Some(Notice::NoMark('z')));
+}
+
+#[test]
+fn a_bookmark_of_a_text_that_has_another_name_here_is_opened_by_its_content() {
+    let mut reader = Reader::idle_with(80, 24, vec![summary(file("a.md"), "甲"), summary(file("b.md"), "乙")]);
+    reader.add(&file("a.md"), "# 甲\n\n山高水长，竹影摇窗。\n");
+    reader.add(&file("b.md"), "# 乙\n\n别的话。\n");
+    reader.begin();
+    reader.press("j m enter");
+    assert_eq!(reader.origin(), file("a.md"));
+    // Another machine marked it, where the file lies elsewhere.
+    for bookmark in &mut reader.kept {
+        bookmark.content.path = DocumentKey::of(&file("elsewhere.md"));
+    }
+    reader.send(Message::BookmarksLoaded(reader.kept.clone()));
+    reader.press("ctrl-n");
+    assert_eq!(reader.origin(), file("b.md"));
+    reader.press("' enter");
+    assert_eq!((reader.origin(), reader.model.reader.passages.len()), (file("a.md"), 1));
+    // What nobody has stays closed, and says why.
+    for bookmark in &mut reader.kept {
+        bookmark.content.anchor.hash = ContentHash::of(&[b"nobody's"]);
+    }
+    reader.send(Message::BookmarksLoaded(reader.kept.clone()));
+    reader.press("' enter");
+    assert_eq!(reader.origin(), file("a.md"));
+    assert!(matches!(&reader.model.notice, Some(Notice::Trouble(reason)) if reason.contains("elsewhere.md")));
 }
 
 #[test]

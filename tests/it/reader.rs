@@ -457,6 +457,12 @@ impl Reader {
                 let hits = self.hits(&Query::parse(&query).ok()?, &origin);
                 Message::HitsRead { ticket, origin, hits }
             }
+            TaskEffect::FindCopy(search) => {
+                let has_text =
+                    |origin: &Origin| self.documents.get(origin).is_some_and(|opened| opened.facts.hash == search.hash);
+                let found = self.library.iter().map(|summary| summary.origin.clone()).find(has_text);
+                Message::CopyFound { search: Box::new(search), found }
+            }
             TaskEffect::FindPassages(search) => Message::PassagesFound(Box::new(search.run(|_| None, || false)?)),
             TaskEffect::FindPlace(search) => {
                 let whole = self.large.as_ref()?;

@@ -5,11 +5,7 @@ use std::sync::Arc;
 
 use crate::{
     annotation::{BookmarkId, Draft, Resolution, anchor, resolve_in_place},
-    app::{
-        effect::{Effects, TaskEffect},
-        model::Model,
-        reader::Passage,
-    },
+    app::{effect::Effects, model::Model, reader::Passage, task_effect::TaskEffect},
     citation::statements,
     text::TextRange,
 };

@@ -4,15 +4,8 @@ use super::state::{Lookup, LookupAnswer, LookupTask};
 use crate::{
     annotation::{TextObject, text_object_after, text_object_before},
     app::{
-        action::Action,
-        direction::Direction,
-        effect::{Effects, TaskEffect},
-        handler::Handled,
-        list_state::distance,
-        model::Model,
-        notice::Notice,
-        reader,
-        session::Session,
+        action::Action, direction::Direction, effect::Effects, handler::Handled, list_state::distance, model::Model,
+        notice::Notice, reader, session::Session, task_effect::TaskEffect,
     },
     text::{Place, TextRange, words_covering},
 };

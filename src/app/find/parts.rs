@@ -6,9 +6,10 @@ use std::ops::Range;
 use crate::{
     app::{
         direction::Direction,
-        effect::{Effects, ShellEffect, TaskEffect, Timer},
+        effect::{Effects, ShellEffect, Timer},
         model::Model,
         notice::Notice,
+        task_effect::TaskEffect,
     },
     document::{Block, Origin, Window},
     search::{Query, Syntax},

@@ -7,7 +7,7 @@ use crate::{
     app::{
         action::Action,
         bookmarks::find_passages,
-        effect::{Effects, ShellEffect, StoreEffect, TaskEffect, Timer},
+        effect::{Effects, ShellEffect, StoreEffect, Timer},
         focus::Focus,
         handler::Handled,
         list_state::distance,
@@ -17,11 +17,18 @@ use crate::{
         pending_open::OpenTarget,
         prompt::{Purpose, open_prompt},
         reader::lost,
+        task_effect::TaskEffect,
     },
     document::{Order, Origin},
 };
 
-use super::{left_out::LeftOut, listing::Listing, preview, record::Record};
+use super::{
+    left_out::LeftOut,
+    listing::Listing,
+    missing_document::{look_for_copy, not_opened},
+    preview,
+    record::Record,
+};
 
 /// Milliseconds of rest after which a library that has changed is listed: files come in heaps.
 const REST_MS: u64 = 500;
@@ -232,21 +239,14 @@ pub(crate) fn open_failed(model: &mut Model, origin: &Origin, reason: String, ef
     if matches!(target, Some(OpenTarget::Same(_))) {
         return lost(model, reason, effects);
     }
-    model.notice = Some(Notice::Trouble(reason));
     if matches!(target, Some(OpenTarget::Continue)) {
         // The one before it is gone on with, and in the end the first is opened.
+        model.notice = Some(Notice::Trouble(reason));
         model.library.forget_visit(origin);
         model.opens_first = true;
         return begin_reading(model, effects);
     }
-    // Who followed a link to elsewhere stays in the text.
-    let was_chosen_in_list = model.reader.open.is_none() || model.library.has(origin);
-    if let Some(open) = &model.reader.open {
-        model.library.select(&open.origin);
+    if !look_for_copy(model, origin, &reason, target.as_ref(), effects) {
+        not_opened(model, origin, reason, effects);
     }
-    if model.library.len() > 1 && was_chosen_in_list {
-        model.focus = Focus::List;
-    }
-    // It may be gone: the list is made anew.
-    effects.push(TaskEffect::Scan);
 }

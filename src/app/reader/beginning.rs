@@ -42,7 +42,8 @@ mod tests {
     use super::*;
     use crate::{
         app::{
-            Effect, Message, Size, StartedWith, StoreEffect, action::Action, effect::TaskEffect, help::Help, update,
+            Effect, Message, Size, StartedWith, StoreEffect, action::Action, help::Help, task_effect::TaskEffect,
+            update,
         },
         document::{Document, Facts, Origin, parse},
         outline::Outline,

@@ -5,10 +5,11 @@ use crate::{
     app::{
         action::Action,
         direction::Direction,
-        effect::{Effects, ShellEffect, TaskEffect, Timer},
+        effect::{Effects, ShellEffect, Timer},
         handler::Handled,
         model::Model,
         notice::Notice,
+        task_effect::TaskEffect,
         utterance::{SpeechEnd, Utterance},
     },
     layout::Row,

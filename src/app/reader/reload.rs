@@ -3,12 +3,13 @@
 use crate::{
     annotation::{SavedPlace, counterpart},
     app::{
-        effect::{Effects, ShellEffect, TaskEffect, Timer},
+        effect::{Effects, ShellEffect, Timer},
         find::{Find, find_again},
         left_place::{LeftPlace, TextThere},
         model::Model,
         notice::Notice,
         pending_open::{OpenTarget, PendingOpen},
+        task_effect::TaskEffect,
     },
     document::{ContentHash, Facts, Origin, PageScope, Window},
     text::Place,

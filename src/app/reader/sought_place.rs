@@ -3,13 +3,7 @@
 use super::place_search::{FoundPlace, PlaceSearch};
 use crate::{
     annotation::PlaceAnchor,
-    app::{
-        bookmarks::Here,
-        context::Context,
-        effect::{Effects, TaskEffect},
-        model::Model,
-        notice::Notice,
-    },
+    app::{bookmarks::Here, context::Context, effect::Effects, model::Model, notice::Notice, task_effect::TaskEffect},
     text::Place,
 };
 

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use crate::{
     app::{
         action::Action,
-        effect::{Effects, TaskEffect},
+        effect::Effects,
         find::show_hits,
         focus::{Focus, Overlay},
         handler::Handled,
@@ -16,6 +16,7 @@ use crate::{
         notice::Notice,
         pending_open::{HitTarget, OpenTarget},
         prompt::{Prompt, Purpose},
+        task_effect::TaskEffect,
     },
     document::Origin,
     search::Hit,

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use crate::{
     annotation::{Anchor, Bookmark},
-    app::{effect::TaskEffect, model::Model},
+    app::{model::Model, task_effect::TaskEffect},
     document::Origin,
     search::{Hit, Query, TagQuery, TaggedDocuments},
 };

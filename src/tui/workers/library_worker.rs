@@ -17,7 +17,7 @@ use std::{
 use crate::{
     app::{
         Message, Session,
-        library::{LeftOut, Listing, Progress},
+        library::{CopySearch, LeftOut, Listing, Progress},
     },
     crash,
     document::{Order, Origin, SummaryTable},
@@ -113,6 +113,12 @@ impl LibraryWorker {
     /// Where the system gives no thread.
     pub(crate) fn scan(&mut self) -> io::Result<()> {
         self.task.send(None)
+    }
+
+    /// Looks in the list for a file with the text of a document that could not be opened. The list is held, so this takes no time.
+    pub(crate) fn find_copy(&self, search: CopySearch) -> Message {
+        let found = self.index.now().and_then(|searcher| searcher.entries().origin_of(&search.hash));
+        Message::CopyFound { search: Box::new(search), found }
     }
 
     /// Another language is spoken from now on: the built-in documents are others.

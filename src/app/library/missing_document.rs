@@ -1,0 +1,58 @@
+//! The document of a bookmark or a mark that is not where it was: the list may have the same text under another name, as after
+//! an exchange with another machine.
+
+use crate::{
+    app::{
+        effect::Effects, focus::Focus, model::Model, navigation, notice::Notice, pending_open::OpenTarget,
+        task_effect::TaskEffect,
+    },
+    document::Origin,
+};
+
+use super::copy_search::CopySearch;
+
+/// Has the text looked for that a document had which could not be opened, where it is known what text that was.
+pub(super) fn look_for_copy(
+    model: &Model,
+    missing: &Origin,
+    reason: &str,
+    target: Option<&OpenTarget>,
+    effects: &mut Effects,
+) -> bool {
+    let hash = match target {
+        Some(OpenTarget::Bookmark(id)) => model.bookmarks.get(id).map(|bookmark| &bookmark.content.anchor.hash),
+        Some(OpenTarget::Mark(mark)) => Some(&mark.anchor.hash),
+        _ => None,
+    };
+    let (Some(hash), Some(target)) = (hash.filter(|hash| hash.is_known()), target) else { return false };
+    let (hash, missing, reason, target) = (hash.clone(), missing.clone(), reason.to_owned(), target.clone());
+    effects.push(TaskEffect::FindCopy(CopySearch { hash, missing, reason, target }));
+    true
+}
+
+/// The list was looked through: the file with that text is opened in the stead of the one that could not be; where there is none,
+/// it is said why that could not.
+pub(crate) fn copy_found(model: &mut Model, search: CopySearch, found: Option<Origin>, effects: &mut Effects) {
+    let CopySearch { missing, reason, target, .. } = search;
+    match found.filter(|found| *found != missing) {
+        // Another document was asked for since.
+        _ if model.pending_open.is_some() => {}
+        Some(found) => navigation::open(model, found, target, effects),
+        None => not_opened(model, &missing, reason, effects),
+    }
+}
+
+/// A document cannot be opened, and nothing else that has its text.
+pub(super) fn not_opened(model: &mut Model, origin: &Origin, reason: String, effects: &mut Effects) {
+    model.notice = Some(Notice::Trouble(reason));
+    // Who followed a link to elsewhere stays in the text.
+    let was_chosen_in_list = model.reader.open.is_none() || model.library.has(origin);
+    if let Some(open) = &model.reader.open {
+        model.library.select(&open.origin);
+    }
+    if model.library.len() > 1 && was_chosen_in_list {
+        model.focus = Focus::List;
+    }
+    // It may be gone: the list is made anew.
+    effects.push(TaskEffect::Scan);
+}
