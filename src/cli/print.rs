@@ -19,7 +19,7 @@ use super::{
     args::{Format, Print},
     output::Output,
     pieces, print_vertical,
-    printed_text::{InScript, is_printed},
+    printed_text::{InScript, is_printed, printed},
 };
 
 /// The width where there is neither an argument nor a terminal.
@@ -128,7 +128,8 @@ fn text(
     let mut is_first = true;
     while let Some(blocks) = pieces.next(strings)? {
         script.look_at(blocks);
-        for block in blocks.iter().filter(|block| is_printed(block)) {
+        for block in printed(blocks) {
+            let block = &*block;
             if !is_first && !block.is_tight && !block.is_continuation {
                 out.line("")?;
             }

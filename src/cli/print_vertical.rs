@@ -10,7 +10,7 @@ use super::{
     Failure,
     output::Output,
     pieces,
-    printed_text::{InScript, is_printed},
+    printed_text::{InScript, printed},
 };
 
 /// Prints the document in pages of vertical lines, a blank row between two.
@@ -40,7 +40,8 @@ pub(super) fn text(
     };
     while let Some(blocks) = pieces.next(strings)? {
         script.look_at(blocks);
-        for block in blocks.iter().filter(|block| is_printed(block)) {
+        for block in printed(blocks) {
+            let block = &*block;
             let shown = script.text(block);
             for line in lay_out(block, setting) {
                 if !page.has_room(&line) {

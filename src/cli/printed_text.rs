@@ -1,10 +1,10 @@
 //! The text of a document as `zhujian print` prints it: which blocks, and in which script. Sets no lines.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, ops::Range};
 
 use crate::{
-    document::{Block, BlockKind, shown},
-    text::{Script, Written, written},
+    document::{Block, BlockKind, MarkStyle, shown},
+    text::{Offset, Script, Written, written},
 };
 
 /// The script that is printed, and what the document is written in once it tells.
@@ -31,6 +31,44 @@ impl InScript {
         let shown = shown(block, 0..block.text.len(), self.script, self.written);
         shown.map_or(Cow::Borrowed(block.text.as_str()), Cow::Owned)
     }
+}
+
+/// What stands around struck text where no line can go through it: as in Markdown.
+const STRUCK_SIGN: &str = "~~";
+
+/// The blocks that are printed as plain text, each with signs around what is struck in it: without them the deleted words would
+/// be read as the text.
+pub(super) fn printed(blocks: &[Block]) -> impl Iterator<Item = Cow<'_, Block>> {
+    blocks.iter().filter(|block| is_printed(block)).map(with_struck_signs)
+}
+
+fn with_struck_signs(block: &Block) -> Cow<'_, Block> {
+    let mut stretches: Vec<Range<Offset>> = Vec::new();
+    for mark in block.marks.iter().filter(|mark| mark.style == MarkStyle::Struck && !mark.range.is_empty()) {
+        match stretches.last_mut() {
+            Some(last) if last.end >= mark.range.start => last.end = last.end.max(mark.range.end),
+            _ => stretches.push(mark.range.clone()),
+        }
+    }
+    if stretches.is_empty() {
+        return Cow::Borrowed(block);
+    }
+    let borders: Vec<Offset> = stretches.into_iter().flat_map(|range| [range.start, range.end]).collect();
+    let mut signed = block.clone();
+    for &border in borders.iter().rev() {
+        signed.text.insert_str(border, STRUCK_SIGN);
+    }
+    // Signs go before what begins at a border, and behind what ends there.
+    let shifted = |at: Offset, signs: usize| at + signs * STRUCK_SIGN.len();
+    let start = |at: Offset| shifted(at, borders.partition_point(|&border| border <= at));
+    let end = |at: Offset| shifted(at, borders.partition_point(|&border| border < at));
+    for mark in &mut signed.marks {
+        mark.range = start(mark.range.start)..end(mark.range.end);
+    }
+    for segment in signed.segments.iter_mut().filter(|segment| segment.within > 0) {
+        segment.within = start(segment.within);
+    }
+    Cow::Owned(signed)
 }
 
 /// A title that stands in the front matter alone is no text of the document.

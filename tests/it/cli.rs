@@ -180,6 +180,18 @@ fn a_tab_is_printed_as_the_space_it_takes() {
 }
 
 #[test]
+fn struck_words_are_printed_between_signs_and_lines_keep_their_width() {
+    let home = Home::new();
+    fs::write(home.path("struck.md"), "价格~~一百~~八十元，~~不~~准许。**~~删~~留**\n").unwrap();
+    let printed = |arguments: &[&str]| home.run([&["print", "struck.md"], arguments].concat()).out;
+    assert_eq!(printed(&["--indent", "0"]), "价格~~一百~~八十元，~~不~~准许。~~删~~留\n");
+    let narrow = printed(&["--width", "12"]);
+    assert!(narrow.lines().all(|line| columns(line) <= 12), "{narrow}");
+    assert_eq!(narrow.split_whitespace().collect::<String>(), "价格~~一百~~八十元，~~不~~准许。~~删~~留");
+    assert!(printed(&["--vertical", "--width", "40", "--height", "30"]).contains('︴'));
+}
+
+#[test]
 fn print_json_points_into_the_text_of_the_file() {
     let home = Home::new();
     let file = home.file("plain.txt", PLAIN);
