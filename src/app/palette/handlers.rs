@@ -47,7 +47,7 @@ pub(crate) fn complete(model: &mut Model) {
 /// Does what is chosen; where it wants an argument, that is asked for.
 pub(crate) fn confirm(model: &mut Model, typed: &str, effects: &mut Effects) {
     let Some(row) = model.palette.chosen().cloned() else {
-        return go_to_entry(model, typed.trim());
+        return go_to_entry(model, typed.trim_start());
     };
     match row.command {
         Some(command) => {
@@ -61,18 +61,18 @@ pub(crate) fn confirm(model: &mut Model, typed: &str, effects: &mut Effects) {
 /// Goes to the entry of the outline whose label was typed (`第五条`); says so where there is none, and no command either.
 fn go_to_entry(model: &mut Model, typed: &str) {
     let entries = model.reader.open.as_ref().map(|open| open.outline.entries.as_slice()).unwrap_or_default();
-    match entries.iter().position(|entry| entry.label == typed) {
+    match entries.iter().position(|entry| entry.label == typed.trim_end()) {
         Some(entry) => navigation::jump_to_entry(model, entry),
         None => {
-            let refused = Verb::parse(typed).map(|(verb, _)| refusal(verb, typed, model));
-            model.notice = Some(refused.unwrap_or_else(|| Notice::NoCommand(typed.to_owned())));
+            let refused = Verb::parse(typed).map(|(verb, argument)| refusal(verb, argument, typed, model));
+            model.notice = Some(refused.unwrap_or_else(|| Notice::NoCommand(typed.trim_end().to_owned())));
         }
     }
 }
 
 /// What is said of an argument that a verb cannot be given: those it can, where they are few.
-fn refusal(verb: Verb, typed: &str, model: &Model) -> Notice {
-    match verb.arguments("", &model.settings).join(", ") {
+fn refusal(verb: Verb, argument: &str, typed: &str, model: &Model) -> Notice {
+    match verb.allowed(argument, &model.settings) {
         few if few.is_empty() => Notice::NotFound(typed.to_owned()),
         few => Notice::NotAllowed(few),
     }

@@ -58,6 +58,8 @@ pub struct PaletteRow {
 pub struct Palette {
     /// What can be done here and fits what is typed, the likeliest first.
     pub fitting: Vec<PaletteRow>,
+    /// What may be typed in the stead of an argument that nothing fits; empty where that is no argument, or may be anything.
+    pub allowed: String,
     /// Which is chosen.
     pub view: ListState,
     /// Which change of the theme's file is waited for.
@@ -86,6 +88,8 @@ impl Palette {
             Some((verb, argument)) => arguments(help, settings, verb, argument),
             None => self.ranked(help, typed.trim_end()),
         };
+        let verb = Verb::parse(typed).filter(|_| self.fitting.is_empty());
+        self.allowed = verb.map_or_else(String::new, |(verb, argument)| verb.allowed(argument, settings));
     }
 
     fn ranked(&self, help: &Help, typed: &str) -> Vec<PaletteRow> {

@@ -149,6 +149,15 @@ impl Verb {
         first.into_iter().chain(others.into_iter().filter(|name| name.contains(argument))).collect()
     }
 
+    /// What it can be given, in a list, or as a stretch of numbers where `argument` names the setting; empty where it is anything.
+    pub fn allowed(self, argument: &str, now: &Settings) -> String {
+        let key = argument.split(' ').next().unwrap_or_default();
+        match self {
+            Self::Set | Self::SetForGood if Settings::is_changeable(key) => now.allowed(key).unwrap_or_default(),
+            _ => self.arguments("", now).join(", "),
+        }
+    }
+
     /// What it asks for with that argument; `None` where the argument is missing or is none of those it can be given.
     pub fn command(self, argument: &str) -> Option<Command> {
         let argument = argument.trim();
@@ -237,6 +246,9 @@ mod tests {
         );
         assert!(Verb::Set.arguments("measure 2", &Settings::default()).is_empty());
         assert_eq!(Verb::Theme.arguments("", &Settings::default()), THEMES);
+        assert_eq!(Verb::Set.allowed("hang ", &Settings::default()), "true, false");
+        assert!(Verb::Set.allowed("measure ", &Settings::default()).contains("20"));
+        assert!(Verb::Set.allowed("nothing ", &Settings::default()).contains("measure, "));
     }
 
     #[test]

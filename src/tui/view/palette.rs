@@ -1,10 +1,13 @@
 //! The palette: what can be done here, above the line in which its name is typed.
 
+use std::borrow::Cow;
+
 use crate::{
     app::{
         Area,
         palette::{self, PaletteRow},
     },
+    i18n::format,
     text::{Columns, columns},
 };
 
@@ -23,7 +26,17 @@ pub(super) fn draw(painter: &mut Painter) {
     let painter = &mut painter.part(area);
     painter.fill(theme.side.0);
     if shown.fitting.is_empty() {
-        painter.put(area.x + Columns(2), area.y, strings.hints.no_command, theme.dim.0);
+        let hint = match shown.allowed.as_str() {
+            "" => Cow::Borrowed(strings.hints.no_command),
+            allowed => Cow::Owned(format(strings.hints.allowed, &[("allowed", allowed)])),
+        };
+        painter.put_cut(
+            area.x + Columns(2),
+            area.y,
+            &hint,
+            area.last_column().saturating_sub(area.x + Columns(1)),
+            theme.dim.0,
+        );
     }
     let first = (shown.view.selected + 1).saturating_sub(usize::from(height));
     for (y, (index, row)) in (area.y..status.y).zip(shown.fitting.iter().enumerate().skip(first)) {
