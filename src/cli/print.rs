@@ -149,8 +149,7 @@ fn text(
     Ok(())
 }
 
-/// A line as plain text: its clusters at their columns, spaces between. A tab would take any number of columns, so it is
-/// a space as well.
+/// A line as plain text: its clusters at their columns, spaces between.
 fn plain(line: &Line, text: &str, profile: WidthProfile) -> String {
     let mut out = String::new();
     let mut at = Columns(0);
@@ -163,7 +162,7 @@ fn plain(line: &Line, text: &str, profile: WidthProfile) -> String {
         put(lead.column, &lead.text, crate::text::columns(&lead.text, profile));
     }
     for glyph in glyphs(line, text, profile) {
-        put(glyph.column, if glyph.cluster == "\t" { " " } else { glyph.cluster }, glyph.cells);
+        put(glyph.column, glyph.cluster, glyph.cells);
     }
     out
 }

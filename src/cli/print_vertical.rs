@@ -92,8 +92,7 @@ impl Page {
             }
         }
         for glyph in glyphs(line, text, self.profile) {
-            let cluster = if glyph.cluster == "\t" { " " } else { glyph.cluster };
-            let (cell, drawn) = line.drawn(&glyph, cluster);
+            let (cell, drawn) = line.drawn(&glyph, glyph.cluster);
             put(cell, drawn.into_owned());
         }
         self.left = left;

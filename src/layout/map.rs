@@ -11,7 +11,7 @@ use crate::text::{Columns, Offset, VerticalMarks, WidthProfile, mark_beside, ver
 /// One grapheme cluster of a line, where it is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Glyph<'a> {
-    /// Its text, as it stands in the block.
+    /// Its text, as it stands in the block; of a tab, a space.
     pub cluster: &'a str,
     /// Its first byte in the block's text.
     pub within: Offset,
@@ -72,6 +72,8 @@ fn stretch_glyphs(
     advance: Advance,
 ) -> impl Iterator<Item = Glyph<'_>> {
     advance.clusters(text, range, column).map(move |(within, cluster, cells)| {
+        // A tab would take any number of columns: it is a space.
+        let cluster = if cluster == "\t" { " " } else { cluster };
         let glyph = Glyph { cluster, within, column, cells };
         column = column.saturating_add(cells);
         glyph

@@ -12,6 +12,7 @@ use crate::{
 use super::{
     left_out::LeftOut,
     listing::Listing,
+    progress::Progress,
     record::Record,
     rows::{Rows, Spot},
 };
@@ -44,6 +45,8 @@ pub struct Library {
     rows: Rows,
     /// Which of the visible documents is chosen, and what is in view.
     pub view: ListState,
+    /// The document that was chosen when it went out of the list, and its place among the visible ones.
+    gone: Option<(Origin, usize)>,
     /// Whether the documents are still being listed.
     pub is_scanning: bool,
     /// Whether documents are called by their files' names.
@@ -52,15 +55,6 @@ pub struct Library {
     pub left_out: LeftOut,
     /// What is done for the library in the background.
     pub progress: Option<Progress>,
-}
-
-/// Work on the library that goes on while it is on the screen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Progress {
-    /// So many files were looked at.
-    Listing(usize),
-    /// So many documents in a hundred have their text in the text cache.
-    Packing(u8),
 }
 
 /// What stands in a row of the pane.
@@ -190,12 +184,18 @@ impl Library {
         self.narrow();
     }
 
-    /// Changes the list; the chosen document stays chosen.
+    /// Changes the list; the chosen document stays chosen, and where it is gone the one that has its place now.
     fn keeping_choice(&mut self, change: impl FnOnce(&mut Self)) {
         let chosen = self.selected_origin();
+        let place = self.view.selected;
         change(self);
-        if let Some(origin) = chosen {
-            self.select(&origin);
+        let Some(origin) = chosen else { return };
+        match self.visible_place(&origin) {
+            Some(place) => self.view.selected = place,
+            None => {
+                self.view.selected = place.min(self.visible.len().saturating_sub(1));
+                self.gone = Some((origin, place));
+            }
         }
     }
 
@@ -249,9 +249,12 @@ impl Library {
     }
 
     /// The document after the one from there, or before it, as they are listed: those that fit the filter, or all where that
-    /// one does not.
+    /// one does not. Where that one is gone, those beside its place.
     pub fn beside(&self, origin: &Origin, direction: Direction) -> Option<Summary> {
-        let row = self.listing.summaries().position(origin)?;
+        let Some(row) = self.listing.summaries().position(origin) else {
+            let (_, place) = self.gone.as_ref().filter(|(gone, _)| gone == origin)?;
+            return self.visible_at(if direction == Direction::Forward { *place } else { place.checked_sub(1)? });
+        };
         let place = |order: &[u32]| order.iter().position(|&document| document as usize == row);
         let all = &self.listing.arrangement.order;
         let (order, at) = match place(&self.visible) {
@@ -555,6 +558,24 @@ mod tests {
             _ => None,
         });
         assert_eq!(shared.collect::<Vec<_>>(), [("关于修".len(), true), ("关于修".len(), true), (0, true)]);
+    }
+
+    #[test]
+    fn a_document_that_goes_leaves_its_place_to_the_next() {
+        let named = |names: &[&str]| Listing::new(names.iter().map(|name| summary(name, "2020-01-01", "")).collect());
+        let mut library = Library::default();
+        library.set(named(&["a", "b", "c"]));
+        let origin = |name: &str| Origin::BuiltIn(name.into());
+        library.select(&origin("b"));
+        library.set(named(&["a", "c"]));
+        assert_eq!(library.selected_origin(), Some(origin("c")));
+        let beside = |direction| library.beside(&origin("b"), direction).map(|summary| summary.origin);
+        assert_eq!(beside(Direction::Forward), Some(origin("c")));
+        assert_eq!(beside(Direction::Backward), Some(origin("a")));
+        assert_eq!(library.beside(&origin("never there"), Direction::Forward), None);
+        library.set(named(&["a"]));
+        assert_eq!(library.selected_origin(), Some(origin("a")), "the last one went");
+        assert_eq!(library.beside(&origin("c"), Direction::Backward).map(|summary| summary.origin), Some(origin("a")));
     }
 
     #[test]
