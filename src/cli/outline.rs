@@ -26,13 +26,13 @@ use super::{
 /// An entry, as scripts read it.
 #[derive(Debug, Serialize)]
 struct JsonEntry {
+    /// What it is called, for people.
+    #[serde(skip)]
+    name: String,
     level: u8,
     label: String,
     number: Option<u32>,
     title: String,
-    /// The words below a number that stands alone, for people.
-    #[serde(skip)]
-    below: String,
     char: u64,
     inline: bool,
 }
@@ -125,11 +125,11 @@ fn found_again(retained: &[SavedCorrection], window: &Window, hash: &ContentHash
 /// The entries of an outline, each at its character.
 fn entries(outline: Entries, chars: Vec<u64>) -> Vec<JsonEntry> {
     let json = |(entry, char): (Entry, u64)| JsonEntry {
+        name: entry.name(),
         level: entry.level,
         label: entry.label,
         number: entry.number,
         title: entry.title,
-        below: entry.below,
         char,
         inline: entry.is_inline,
     };
@@ -157,8 +157,7 @@ fn text(outlines: &[(&Path, Vec<JsonEntry>)], with_inline: bool, out: &mut Outpu
         }
         for entry in entries.iter().filter(|entry| with_inline || !entry.inline) {
             let indent = "  ".repeat(usize::from(entry.level.saturating_sub(1)));
-            let words = if entry.title.is_empty() { &entry.below } else { &entry.title };
-            out.line(format!("{indent}{} {words}", entry.label).trim_end())?;
+            out.line(format!("{indent}{}", entry.name).trim_end())?;
         }
     }
     Ok(())
