@@ -198,6 +198,7 @@ fn html_is_read_as_it_looks() {
     check("<details>\n<summary>看</summary>\n\n- 一\n\n</details>\n", &["看", "- 一"]);
     check("<h2 align=center>甲</h2><center>乙</center>\n", &["H2 甲", "乙"]);
     check("<div>采<ruby>薇<rt>wēi</rt></ruby></div>\n", &["采薇（wēi）"]);
+    check("<p>10<sup>6</sup>米，H<sub>2</sub>O，见<sup><a href='#n'>2</a></sup></p>\n", &["10⁶米，H₂O，见2"]);
     check("<pre>a\n  b</pre>\n", &["C a\n  b"]);
     check("<p>甲</p>\n</她> 乙 <p 丙\n", &["甲", "</她> 乙 <p 丙"]);
     check("> <div>\n> 甲\n> </div>\n", &[">甲"]);
