@@ -14,6 +14,7 @@ mod lines;
 mod list;
 mod nesting;
 mod node;
+mod note_sign;
 mod notes;
 mod page;
 mod rest;

@@ -9,6 +9,7 @@ use crate::{
     document::{
         extraction::Gap,
         html::{
+            note_sign::without_sign,
             rest::{Part, Rest},
             tree::is_space,
         },
@@ -119,7 +120,10 @@ impl Writer<'_, '_> {
     pub(super) fn text_of(&mut self, node: usize) -> bool {
         match (self.tree.rest(node), self.tree.text(node)) {
             (Some(rest), _) => self.rest(rest),
-            (None, Some(text)) => self.text(text),
+            (None, Some(text)) => {
+                let note = self.inset.footnote.clone().filter(|_| self.is_at_start && self.inset.marker.is_some());
+                self.text(note.map_or(text, |label| without_sign(text, &label)));
+            }
             (None, None) => return false,
         }
         true

@@ -92,7 +92,7 @@ pub(super) struct Writer<'w, 's> {
     pub(super) out: &'w mut Extraction<'s>,
     frames: Vec<Frame>,
     /// What the next block stands in.
-    inset: Inset,
+    pub(super) inset: Inset,
     lists: Vec<List>,
     /// The level of the heading that is open.
     pub(super) heading: Option<u8>,

@@ -124,6 +124,8 @@ fn notes_are_referred_to_by_their_labels() {
         "<p>山路<a href='note:1'><img alt='' src=n.png></a>弯弯。</p><ol><li id='note-1'><a href='note:back'>◎</a>在北方。</li></ol>",
         &["山路[1]弯弯。", "    [1] 在北方。"],
     );
+    check("<p id='note-1'>[1] 在北方。<a href='note:back'>↩</a></p>", &["    [1] 在北方。"]);
+    check("<p id='note-2'><a href='note:back'>2</a>．在北方。</p><p>．好</p>", &["    [2] 在北方。", "．好"]);
 }
 
 #[test]
