@@ -32,7 +32,7 @@ pub use colour::Colour;
 pub use correction::{SavedCorrection, places_of};
 pub use counterpart::{Counterpart, counterpart};
 pub use document_key::DocumentKey;
-pub use joined_text::quote;
+pub use joined_text::{quote, quoted_words};
 pub use mark::QuickMark;
 pub use place_anchor::{GivenUp, PlaceAnchor, SavedPlace};
 pub use resolve::{Resolution, resolve, resolve_all, resolve_in_place};

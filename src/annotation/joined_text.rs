@@ -1,9 +1,11 @@
 //! The text of a window as one string: blocks joined by `\n`, with the way from places to bytes and back. It serves
 //! quotes that cross blocks and is never stored.
 
+use std::ops::Range;
+
 use crate::{
     document::{Block, Window},
-    text::{Place, Slice, SourceOffset, TextRange},
+    text::{Offset, Place, SourceOffset, TextRange},
 };
 
 /// A window's text in one piece.
@@ -73,27 +75,39 @@ impl JoinedText {
 
 /// The text of `range`, blocks joined by `\n`; `None` where an end of it is not in the window.
 pub fn quote(window: &Window, range: TextRange) -> Option<String> {
-    let first = window.block(range.start.block)?;
-    let last = window.block(range.end.block)?;
-    let from = window.block_index(range.start)?;
-    let to = window.block_index(range.end)?;
-    if from == to {
-        return first.text.get(range.start.within..range.end.within).map(str::to_owned);
-    }
-    let mut quote = first.text.get(range.start.within..)?.to_owned();
-    for block in window.blocks.slice(from + 1..to) {
-        quote.push('\n');
-        quote.push_str(&block.text);
-    }
-    quote.push('\n');
-    quote.push_str(last.text.get(..range.end.within)?);
-    Some(quote)
+    joined(window, range, |block, part| block.text.get(part).map(str::to_owned))
+}
+
+/// As [`quote`], without the signs of notes: a quotation has the words of its source, and of the numbers of notes many are ours.
+pub fn quoted_words(window: &Window, range: TextRange) -> Option<String> {
+    joined(window, range, |block, part| Some(block.words(part)))
+}
+
+fn joined(window: &Window, range: TextRange, text: impl Fn(&Block, Range<Offset>) -> Option<String>) -> Option<String> {
+    // Places in blocks that are not here stand at others' ends.
+    let [from, to] = [range.start, range.end].map(|place| window.block(place.block).and(window.block_index(place)));
+    let (from, to) = (from?, to?);
+    let blocks = window.blocks.get(from..=to)?.iter();
+    let start = |block: &Block| if block.start == range.start.block { range.start.within } else { 0 };
+    let end = |block: &Block| if block.start == range.end.block { range.end.within } else { block.text.len() };
+    let parts = blocks.map(|block| text(block, start(block)..end(block)));
+    Some(parts.collect::<Option<Vec<_>>>()?.join("\n"))
 }
 
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
     use crate::document::fixtures::paragraph;
+
+    #[test]
+    fn a_quotation_has_no_signs_of_notes() {
+        let window = crate::document::parse("山路[^1]很长，\n\n水[^2]也很长。\n\n[^1]: 一。\n[^2]: 二。\n").window;
+        let range = TextRange { start: window.blocks[0].place(0), end: window.blocks[1].place("水[2]也".len()) };
+        assert_eq!(quote(&window, range).unwrap(), "山路[1]很长，\n水[2]也");
+        assert_eq!(quoted_words(&window, range).unwrap(), "山路很长，\n水也");
+        let nowhere = TextRange { start: window.blocks[0].place(0), end: window.blocks[1].place(99) };
+        assert_eq!(quote(&window, nowhere), None);
+    }
 
     /// A window of paragraphs, one a line of `text`, that stand in the file as they stand here.
     pub(crate) fn window(text: &str) -> Window {

@@ -12,14 +12,14 @@ use crate::{
 use super::effect::CslCitation;
 use super::{desk::Source, effect::ShellEffect};
 
-/// Copies the passage with its source; in running text with the numbers of its paragraphs, where they are to be said. First
+/// Copies the quote of a passage with its source; in running text with the numbers of its paragraphs, where they are to be said. First
 /// what is said to be copied.
 pub(super) fn cited(
+    quote: &str,
     draft: &Draft,
     paragraphs: Option<RangeInclusive<u32>>,
     style: &CitationStyle,
 ) -> (String, ShellEffect) {
-    let quote = &draft.anchor.exact;
     let in_text = || citation(quote, &Work { paragraphs, ..draft.work() });
     copied(vec![named(quote, style, in_text, || Reference::of_passage(draft, None))])
 }
@@ -98,14 +98,18 @@ mod tests {
             (CitationStyle::Gb7714, "“山高水长”——某人. 一[EB/OL]. 苏水，译. https://example.org/1."),
             (CitationStyle::Gb77142015, "“山高水长”——某人. 一[EB/OL]. 苏水, 译. https://example.org/1."),
         ] {
-            assert_eq!(cited(&draft, None, &style), (expected.to_owned(), ShellEffect::Copy(expected.to_owned())));
+            assert_eq!(
+                cited(&draft.anchor.exact, &draft, None, &style),
+                (expected.to_owned(), ShellEffect::Copy(expected.to_owned()))
+            );
         }
     }
 
     #[test]
     #[cfg(feature = "csl")]
     fn a_style_of_csl_is_read_by_the_shell() {
-        let (said, effect) = cited(&fixtures::draft("山高水长"), None, &CitationStyle::Csl("apa".to_owned()));
+        let (said, effect) =
+            cited("山高水长", &fixtures::draft("山高水长"), None, &CitationStyle::Csl("apa".to_owned()));
         let ShellEffect::CopyCited(citations) = effect else { panic!("{effect:?}") };
         let [citation] = &citations[..] else { panic!("{citations:?}") };
         assert_eq!(

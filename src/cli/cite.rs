@@ -26,9 +26,9 @@ pub(super) fn run(args: &Cite, reading: Reading, settings: &Settings, strings: &
     let pieces = pieces::of(&args.file, reading, settings, strings)?;
     let wanted = args.quote.as_deref().map(Wanted::Quote).or(args.paragraph.map(Wanted::Paragraph));
     if let Some(wanted) = wanted {
-        let Passage { draft, paragraphs } = passage::find(&args.file, pieces, wanted, strings)?;
+        let Passage { draft, words, paragraphs } = passage::find(&args.file, pieces, wanted, strings)?;
         let mut out = Output::new();
-        out.line(citation(&draft.anchor.exact, &Work { paragraphs, ..draft.work() }))?;
+        out.line(citation(&words, &Work { paragraphs, ..draft.work() }))?;
         return Ok(out.finish()?);
     }
     let document = pieces.document();

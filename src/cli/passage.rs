@@ -3,7 +3,7 @@
 use std::{ops::RangeInclusive, path::Path};
 
 use crate::{
-    annotation::{DocumentKey, Draft, anchor},
+    annotation::{DocumentKey, Draft, anchor, quoted_words},
     citation::statements,
     document::{Document, ParagraphCount, Window},
     i18n::{Strings, format},
@@ -26,6 +26,8 @@ pub(super) enum Wanted<'a> {
 pub(super) struct Passage {
     /// What it is and where it is from, without a note.
     pub(super) draft: Draft,
+    /// Its words, without the signs of notes.
+    pub(super) words: String,
     /// The numbers of its first and its last paragraph, where it is of any.
     pub(super) paragraphs: Option<RangeInclusive<u32>>,
 }
@@ -47,13 +49,15 @@ pub(super) fn find(file: &Path, mut pieces: Pieces, wanted: Wanted<'_>, strings:
         let Some(range) = range(&document.window, wanted, &numbers) else { continue };
         let hash = &pieces.facts().hash;
         let Some(anchor) = anchor(&document.window, range, section(document, range), hash) else { break };
+        let words = quoted_words(&document.window, range).unwrap_or_else(|| anchor.exact.clone());
         let draft = Draft::new(DocumentKey::of(pieces.origin()), &first, anchor);
         let number = |start: SourceOffset| {
             let known = before.iter().chain(&numbers).find(|(known, _)| *known == start);
             known.map(|(_, number)| *number)
         };
         let paragraphs = number(range.start.block).map(|from| from..=number(range.end.block).unwrap_or(from));
-        return Ok(Passage { draft: Draft { title, statements: statements(&first.metadata), ..draft }, paragraphs });
+        let draft = Draft { title, statements: statements(&first.metadata), ..draft };
+        return Ok(Passage { draft, words, paragraphs });
     }
     let said = match wanted {
         Wanted::Quote(quote) => format(strings.notice.not_found, &[("query", quote)]),

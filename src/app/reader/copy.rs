@@ -1,8 +1,8 @@
-//! Copying the selection, or the sentence at the top, as it stands in the text. Where the copy goes is the shell's
+//! Copying the selection, or the sentence at the top, without the signs of notes. Where the copy goes is the shell's
 //! business.
 
 use crate::{
-    annotation::quote,
+    annotation::quoted_words,
     app::{
         bookmarks::draft_of,
         cited::cited,
@@ -18,9 +18,9 @@ use super::{paragraph_numbers::cited_paragraphs, taken::taken};
 /// What of a passage is copied.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Form {
-    /// The text as it stands.
+    /// The words of the text.
     Text,
-    /// The text as a quote with its source.
+    /// The words as a quote with their source.
     Citation,
     /// The text in the script it is shown in.
     Shown,
@@ -34,7 +34,7 @@ pub(super) fn copy(model: &mut Model, form: Form, effects: &mut Effects) {
     let range = taken(model, effects);
     let text = range.and_then(|range| match form {
         Form::Shown => model.reader.shown_passage(range),
-        Form::Text | Form::Citation => quote(model.reader.open.as_ref()?.window(), range),
+        Form::Text | Form::Citation => quoted_words(model.reader.open.as_ref()?.window(), range),
     });
     let Some(text) = text.filter(|text| !text.trim().is_empty()) else {
         model.notice = Some(Notice::NothingToMark);
@@ -43,7 +43,7 @@ pub(super) fn copy(model: &mut Model, form: Form, effects: &mut Effects) {
     let drafted = range.filter(|_| form == Form::Citation).and_then(|range| Some((range, draft_of(model, range)?)));
     let style = &model.settings.citation_style;
     let (said, copy) = match drafted {
-        Some((range, draft)) => cited(&draft, cited_paragraphs(model, range), style),
+        Some((range, draft)) => cited(&text, &draft, cited_paragraphs(model, range), style),
         None => (text.clone(), ShellEffect::Copy(text)),
     };
     model.reader.copied = beginning(&said);
@@ -58,7 +58,7 @@ pub(crate) fn copy_shown(model: &mut Model, effects: &mut Effects) {
 
 /// Copies a stretch of the text.
 pub(super) fn copy_range(model: &mut Model, range: TextRange, effects: &mut Effects) {
-    let text = model.reader.open.as_ref().and_then(|open| quote(open.window(), range));
+    let text = model.reader.open.as_ref().and_then(|open| quoted_words(open.window(), range));
     let Some(text) = text.filter(|text| !text.trim().is_empty()) else { return };
     model.reader.copied = beginning(&text);
     effects.push(ShellEffect::Copy(text));
