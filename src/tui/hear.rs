@@ -10,7 +10,7 @@ use crate::{
     text::Columns,
 };
 
-use super::{run_loop::RunLoop, startup::Ended, terminal::Input, view};
+use super::{held_input::Held, run_loop::RunLoop, startup::Ended, terminal::Input, view};
 
 impl RunLoop<'_> {
     /// Hears what was held, as far as nothing is awaited.
@@ -18,10 +18,12 @@ impl RunLoop<'_> {
     /// # Errors
     /// Where the terminal cannot be drawn on.
     pub(super) fn hear_held(&mut self) -> io::Result<()> {
-        while self.ended.is_none()
-            && let Some(input) = self.held.next(self.model.awaits_place())
-        {
-            self.hear_terminal(input)?;
+        while self.ended.is_none() {
+            match self.held.next(self.model.awaits_place()) {
+                Held::Next(input) => self.hear_terminal(input)?,
+                Held::Waiting => break,
+                Held::Dropped => self.take(Message::Trouble(self.strings.get().errors.keys_late.to_owned()))?,
+            }
         }
         Ok(())
     }
