@@ -1,6 +1,6 @@
 //! Printed tables of contents: runs that announce what comes later. A run is one only where its lines come again whole,
 //! number and title, with text under them; lists whose items begin alike are none, nor are points that stand again under
-//! another point.
+//! another point, nor items of a list that is there again.
 
 use std::{cell::OnceCell, collections::HashMap};
 
@@ -66,12 +66,14 @@ impl<'a, 'c> Titles<'a, 'c> {
 /// is a sentence.
 fn has_text(candidates: &[Candidate]) -> bool {
     for [above, below] in candidates.array_windows() {
-        let is_sentence = below.line.text.ends_with(['。', '；', '：', '！', '？']);
-        if is_sentence || below.number > above.number + 1 {
+        if below.number > above.number + 1 {
             return true;
         }
         if depth(below) <= depth(above) {
             return false;
+        }
+        if below.line.text.ends_with(['。', '；', '：', '！', '？']) {
+            return true;
         }
     }
     true

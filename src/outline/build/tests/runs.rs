@@ -171,6 +171,19 @@ fn points_that_stand_again_under_another_are_no_printed_contents() {
             "2 （二） 增加投入",
         ],
     );
+    let clauses = "有下列情形的，不收：\n（一）没有凭证的；\n（二）过了期限的。\n";
+    check(
+        &format!("第一条 收粮。\n{clauses}第二条 收豆。\n{clauses}第三条 完。\n"),
+        &[
+            "1 第一条 收粮",
+            "2 （一） 没有凭证的",
+            "2 （二） 过了期限的",
+            "1 第二条 收豆",
+            "2 （一） 没有凭证的",
+            "2 （二） 过了期限的",
+            "1 第三条 完",
+        ],
+    );
     let clauses = "（一）没有凭证的；\n（二）过了期限的。\n";
     check(
         &format!("第一条 有下列情形的，不收：\n{clauses}第二条 有下列情形的，退回：\n{clauses}第三条 完。\n"),
