@@ -130,8 +130,12 @@ mod tests {
 
     #[test]
     fn who_has_waited_leaves_by_a_key() {
-        let key =
-            || Input::Key(crate::tui::input::Key { chord: Chord::new(Key::Named("esc"), Modifiers::default()), text: None });
+        let key = || {
+            Input::Key(crate::tui::input::Key {
+                chord: Chord::new(Key::Named("esc"), Modifiers::default()),
+                text: None,
+            })
+        };
         let mut held = HeldInput::default();
         assert!(held.pass(typed("一"), true).is_none() && held.pass(key(), true).is_none(), "typed ahead");
         held.since = Instant::now().checked_sub(IMPATIENCE + IMPATIENCE);

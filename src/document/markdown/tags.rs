@@ -1,10 +1,10 @@
-//! Elements of HTML in running text of Markdown that set a line or dots under it, while they are open.
+//! Elements of HTML in running text of Markdown that style it, while they are open.
 
 use super::html;
 use crate::{
     document::{
         draft::DEEPEST_STYLES,
-        model::{Mark, MarkStyle, Underline},
+        model::{Mark, MarkStyle},
         underline::underline,
     },
     text::{Offset, Slice},
@@ -13,8 +13,8 @@ use crate::{
 /// An element that is open.
 struct Open {
     name: String,
-    /// What it sets; another element of its name ends with it.
-    underline: Option<Underline>,
+    /// How it styles its text; another element of its name ends with it.
+    style: Option<MarkStyle>,
     /// Where it begins in the text of its block.
     start: Offset,
 }
@@ -23,9 +23,19 @@ struct Open {
 #[derive(Default)]
 pub(super) struct Tags(Vec<Open>);
 
-/// What a tag sets under the text of its element.
-pub(super) fn underline_of(name: &str, tag: &str) -> Option<Underline> {
-    underline(name, None, |key| html::value(tag, key).map(|value| tag.slice(value).to_owned()))
+/// How the tag of the element `name`, in small letters, styles its text; links are none of these.
+pub(super) fn style_of(name: &str, tag: &str) -> Option<MarkStyle> {
+    let attribute = |key: &str| html::value(tag, key).map(|value| tag.slice(value).to_owned());
+    if let Some(line) = underline(name, None, attribute) {
+        return Some(MarkStyle::Underline(line));
+    }
+    match name {
+        "b" | "strong" => Some(MarkStyle::Strong),
+        "i" | "em" | "cite" | "dfn" => Some(MarkStyle::Emphasis),
+        "code" | "kbd" | "samp" | "tt" => Some(MarkStyle::Code),
+        "s" | "del" | "strike" => Some(MarkStyle::Struck),
+        _ => None,
+    }
 }
 
 impl Tags {
@@ -33,17 +43,16 @@ impl Tags {
     pub(super) fn take(&mut self, tag: &str, at: Offset) -> Option<Mark> {
         let name = html::name(tag).to_ascii_lowercase();
         let Some(ended) = name.strip_prefix('/') else {
-            let underline = underline_of(&name, tag);
+            let style = style_of(&name, tag);
             // Of a name that may set something: its end must be told from that of one inside.
-            if self.0.len() < DEEPEST_STYLES && (underline.is_some() || matches!(&*name, "em" | "i" | "cite" | "span"))
-            {
-                self.0.push(Open { name, underline, start: at });
+            if self.0.len() < DEEPEST_STYLES && (style.is_some() || name == "span") {
+                self.0.push(Open { name, style, start: at });
             }
             return None;
         };
         let index = self.0.iter().rposition(|open| open.name == ended)?;
         let open = self.0.remove(index);
-        mark(open.underline?, open.start, at)
+        mark(open.style?, open.start, at)
     }
 
     /// The block is no longer than `len` any more: what ended it was blank.
@@ -53,19 +62,19 @@ impl Tags {
 
     /// The block ends at `len`, and what is open goes on in the next: its stretches of this one.
     pub(super) fn part(&mut self, len: Offset) -> impl Iterator<Item = Mark> {
-        self.0.iter_mut().filter_map(move |open| mark(open.underline?, std::mem::take(&mut open.start), len))
+        self.0.iter_mut().filter_map(move |open| mark(open.style.clone()?, std::mem::take(&mut open.start), len))
     }
 }
 
-fn mark(underline: Underline, start: Offset, end: Offset) -> Option<Mark> {
-    (start < end).then_some(Mark { range: start..end, style: MarkStyle::Underline(underline) })
+fn mark(style: MarkStyle, start: Offset, end: Offset) -> Option<Mark> {
+    (start < end).then_some(Mark { range: start..end, style })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::{
-        document::{Document, FormatHint, parse_as},
+        document::{Document, FormatHint, Underline, parse_as},
         text::{SourceMap, SourceOffset},
     };
 
@@ -98,6 +107,21 @@ mod tests {
             });
             assert_eq!(marks.collect::<Vec<_>>(), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn elements_style_their_text_as_marks_do() {
+        let document = read("价格<del>一百</del>八十元，<s>不</S>准许，<b>粗</b><kbd>键</kbd>。");
+        let block = &document.window.blocks[0];
+        let marked: Vec<(&str, &MarkStyle)> =
+            block.marks.iter().map(|mark| (&block.text[mark.range.clone()], &mark.style)).collect();
+        let expected = [
+            ("一百", &MarkStyle::Struck),
+            ("不", &MarkStyle::Struck),
+            ("粗", &MarkStyle::Strong),
+            ("键", &MarkStyle::Code),
+        ];
+        assert_eq!(marked, expected);
     }
 
     #[test]

@@ -11,7 +11,7 @@ use crate::{
         index_signs::IndexPosition,
         markdown::{
             html::{self, Part, Ruby},
-            tags::underline_of,
+            tags::style_of,
         },
         model::{Alignment, BlockKind, Inset, Mark, MarkStyle},
     },
@@ -266,18 +266,8 @@ impl<'a> Reader<'a> {
             return;
         }
         let lower = name.to_ascii_lowercase();
-        let style = match lower.as_str() {
-            "u" | "em" | "i" | "cite" if let Some(line) = underline_of(&lower, tag) => MarkStyle::Underline(line),
-            "b" | "strong" => MarkStyle::Strong,
-            "i" | "em" | "cite" | "dfn" => MarkStyle::Emphasis,
-            "code" | "kbd" | "samp" | "tt" => MarkStyle::Code,
-            "s" | "del" | "strike" => MarkStyle::Struck,
-            "a" => match html::value(tag, "href") {
-                Some(address) => MarkStyle::Link(tag.slice(address).to_owned()),
-                None => return,
-            },
-            _ => return,
-        };
+        let address = || Some(MarkStyle::Link(tag.slice(html::value(tag, "href")?).to_owned()));
+        let Some(style) = style_of(&lower, tag).or_else(|| address().filter(|_| lower == "a")) else { return };
         if self.styles.len() < DEEPEST_STYLES {
             self.styles.push((name, style, len));
         } else if let Some(draft) = &mut self.draft {
