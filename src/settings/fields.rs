@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 
 use super::{
     problem::{Problem, SettingsError},
-    section::{Section, ascii, sections},
+    section::{Section, ascii, key, sections},
 };
 use crate::{
     text::nearest,
@@ -112,20 +112,54 @@ impl<F: Fn(&str, &Value) -> Result<(), SettingsError>> Reader<'_, F> {
             return self.report(line, error);
         }
         self.met.push((key.to_owned(), line));
-        match (self.fits)(key, &value) {
-            Ok(()) => {
-                self.read.places.push((key.to_owned(), line, text.to_owned()));
-                self.read.taken.insert(key.to_owned(), value);
+        if let Some(value) = self.fitting((line, text), key, value) {
+            self.read.places.push((key.to_owned(), line, text.to_owned()));
+            self.read.taken.insert(key.to_owned(), value);
+        }
+    }
+
+    /// What of a value its key may have: of a list or a mapping each entry by itself.
+    fn fitting(&mut self, (line, text): (usize, &str), key: &str, value: Value) -> Option<Value> {
+        let Err(error) = (self.fits)(key, &value) else { return Some(value) };
+        match value {
+            Value::Array(entries) => {
+                let mut places = item_lines(text);
+                let mut fits = |entry: &Value| {
+                    let place = line + places.next().unwrap_or_default();
+                    let error = (self.fits)(key, &Value::Array(vec![entry.clone()])).err();
+                    error.map(|error| self.read.problems.push(Problem { line: place, error })).is_none()
+                };
+                let entries: Vec<Value> = entries.into_iter().filter(|entry| fits(entry)).collect();
+                (!entries.is_empty()).then_some(Value::Array(entries))
             }
-            Err(error) => {
-                let below = text.lines().position(|line| is_at_fault(line, &error)).unwrap_or(0);
-                self.report(line + below, error);
+            Value::Object(entries) => {
+                let mut fits = |name: &String, entry: &Value| {
+                    let error = (self.fits)(key, &Map::from_iter([(name.clone(), entry.clone())]).into()).err();
+                    let place = line + entry_line(text, name);
+                    error.map(|error| self.read.problems.push(Problem { line: place, error })).is_none()
+                };
+                let entries: Map<String, Value> =
+                    entries.into_iter().filter(|(name, entry)| fits(name, entry)).collect();
+                (!entries.is_empty()).then_some(Value::Object(entries))
+            }
+            _ => {
+                self.report(line, error);
+                None
             }
         }
     }
 }
 
-/// Whether a line below a key is the one that the mistake is about.
-fn is_at_fault(line: &str, error: &SettingsError) -> bool {
-    matches!(error, SettingsError::Rule { pattern, .. } if line.contains(pattern.as_str()))
+/// The lines of a list's entries, counted from that of its key, where each has its own.
+fn item_lines(text: &str) -> impl Iterator<Item = usize> {
+    let indent = |line: &str| line.len() - line.trim_start_matches(' ').len();
+    let lines = || text.lines().enumerate().skip(1).filter(|(_, line)| line.trim_start().starts_with('-'));
+    let least = lines().map(|(_, line)| indent(line)).min();
+    lines().filter(move |(_, line)| Some(indent(line)) == least).map(|(at, _)| at)
+}
+
+/// The line of the entry `name` of a mapping, counted from that of its key, where it has its own.
+fn entry_line(text: &str, name: &str) -> usize {
+    let is_entry = |line: &str| key(line.trim_start()).is_some_and(|(own, _)| own == name);
+    text.lines().skip(1).position(is_entry).map_or(0, |at| at + 1)
 }

@@ -174,6 +174,18 @@ mod tests {
     }
 
     #[test]
+    fn of_a_list_or_a_mapping_the_entries_that_can_be_taken_are() {
+        let settings = check(
+            "outline_rules:\n  - { pattern: '^(', level: 1 }\n  - pattern: '^★'\n    level: 2\n  - { pattern: '^☆', level: 99 }\n",
+            &[(2, "^(: unbalanced parenthesis"), (5, "outline_rules: level: 99 is not between 1 and 9")],
+        );
+        let rules: Vec<_> = settings.outline_rules.iter().map(|rule| (rule.pattern.as_str(), rule.level)).collect();
+        assert_eq!(rules, [("^★", 2)]);
+        let settings = check("converters:\n  pdf: \"nix\"\n  foo: \"cat {}\"\n", &[(2, "converters: cannot be nix")]);
+        assert_eq!(settings.converters.keys().collect::<Vec<_>>(), ["foo"]);
+    }
+
+    #[test]
     fn what_was_probably_meant_is_found() {
         let nearest = |text: &str| match read(text, &[]).problems.remove(0).error {
             SettingsError::UnknownKey { nearest, .. } | SettingsError::Value { nearest, .. } => nearest,
