@@ -163,6 +163,9 @@ impl Text {
         if let (Some(only), None) = (whole.next(), whole.next()) {
             return self.choose(&wanted, vec![only.clone()], anchor, near);
         }
+        if let Some(only) = self.standing(&wanted, &candidates, near) {
+            return self.choose(&wanted, vec![only], anchor, near);
+        }
         // Where what stood before it and after it meet, it was deleted: what is like it elsewhere is something else.
         if candidates.is_empty() && self.is_cut_out(&wanted) {
             return Resolution::Orphan;
@@ -173,6 +176,18 @@ impl Text {
         candidates.extend(frame.map(|frame| self.candidate(&wanted, frame, wanted.chars.len())));
         candidates.retain(|c| c.similarity >= LEAST_EVIDENCE || c.edits == 0 && wanted.is_proved_by(c.context));
         self.choose(&wanted, candidates, anchor, near)
+    }
+
+    /// The one unedited match, where its context proves it and nothing that stands where it stood may be it, edited: in a law, a
+    /// contract, a table the words before and after are those of other articles too, and these are no reason to doubt its own.
+    fn standing(&self, wanted: &Wanted, unedited: &[Candidate], near: usize) -> Option<Candidate> {
+        let [only] = unedited else { return None };
+        let stood = near..near + wanted.exact.text().len();
+        let may_be_edited = || {
+            self.frames(wanted).any(|frame| !only.overlaps(&frame) && frame.start < stood.end && stood.start < frame.end)
+        };
+        let is_long = wanted.chars.len() >= LEAST_EVIDENCE;
+        (is_long && wanted.is_proved_by(only.context) && !may_be_edited()).then(|| only.clone())
     }
 
     /// The one clear match, else the nearest of the best.
@@ -253,14 +268,19 @@ impl Text {
 
     /// What stands now between the context before and the context after, where there is one such stretch.
     fn framed(&self, wanted: &Wanted) -> Option<Range<usize>> {
-        let most = 4 * wanted.exact.text().len() + 1_000;
-        let starts: Vec<usize> = self.suffix_starts(wanted).collect();
-        let mut frames = self.prefix_ends(wanted).filter_map(|start| {
-            let end = *starts.get(starts.partition_point(|&end| end <= start))?;
-            (end - start <= most).then_some(start..end)
-        });
+        let mut frames = self.frames(wanted);
         let frame = frames.next()?;
         frames.next().is_none().then_some(frame)
+    }
+
+    /// The stretches that stand between the context before and the context after.
+    fn frames<'a>(&'a self, wanted: &'a Wanted) -> impl Iterator<Item = Range<usize>> + 'a {
+        let most = 4 * wanted.exact.text().len() + 1_000;
+        let starts: Vec<usize> = self.suffix_starts(wanted).collect();
+        self.prefix_ends(wanted).filter_map(move |start| {
+            let end = *starts.get(starts.partition_point(|&end| end <= start))?;
+            (end - start <= most).then_some(start..end)
+        })
     }
 
     /// Whether the context before and the context after follow on each other now, in one place.
@@ -338,6 +358,27 @@ mod tests {
         let Resolution::Moved(range) = found else { panic!("{found:?}") };
         let whole = format!("{like}\n{TEXT}");
         assert_eq!(range, range_of(&window(&whole), "他说，水声比去年小了。"));
+    }
+
+    #[test]
+    fn articles_that_are_alike_do_not_take_the_place_of_one_whose_words_stand() {
+        let article = |n: usize| {
+            format!("第{n}条　甲方应于{n}月5日前向乙方支付当月费用。\n乙方收到费用后应当出具收据。\n收据的样式由双方另行约定。\n")
+        };
+        let contract: Vec<String> = (1..=10).map(article).collect();
+        let part = "第7条　甲方应于7月5日前向乙方支付当月费用。";
+        let anchor = anchored(&contract.concat(), part);
+        for new in ["（本条自2024年起施行。）\n", "第6条之一　略。\n", &"补充的话，写得很长。".repeat(40)] {
+            let edited = format!("{}{new}{}", contract[..6].concat(), contract[6..].concat());
+            let edited = window(&edited);
+            assert_eq!(resolve(&anchor, &edited, &hash("new")), Resolution::Moved(range_of(&edited, part)), "{new}");
+        }
+        let cut = window(&[&contract[..5], &contract[6..]].concat().concat());
+        assert_eq!(resolve(&anchor, &cut, &hash("new")), Resolution::Moved(range_of(&cut, part)));
+        // Edited where it stands, with its twin elsewhere: who knows.
+        let twins = format!("{}{part}\n乙方收到费用后应当出具收据。\n收据的样式由双方另行约定。\n", contract.concat());
+        let edited = window(&twins.replacen("7月5日", "7月15日", 1));
+        assert!(matches!(resolve(&anchor, &edited, &hash("new")), Resolution::Changed(_)));
     }
 
     #[test]
