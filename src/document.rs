@@ -37,6 +37,7 @@ mod sentence;
 mod shown;
 mod style_sheet;
 mod summary_table;
+mod tags;
 mod title;
 mod underline;
 pub(crate) mod word;
@@ -70,4 +71,5 @@ pub use reference::{LinkTarget, Reference, anchor, footnote, link_target, refere
 pub use sentence::{CUT_STEP, LONG_LINE, cut_after, ends_sentence};
 pub use shown::{shown, shown_title};
 pub use summary_table::{EitherRow, Part as SummaryPart, SummaryFields, SummaryTable};
+pub use tags::tags_said;
 pub use title::is_title_line;

@@ -184,7 +184,8 @@ impl Text {
         let [only] = unedited else { return None };
         let stood = near..near + wanted.exact.text().len();
         let may_be_edited = || {
-            self.frames(wanted).any(|frame| !only.overlaps(&frame) && frame.start < stood.end && stood.start < frame.end)
+            self.frames(wanted)
+                .any(|frame| !only.overlaps(&frame) && frame.start < stood.end && stood.start < frame.end)
         };
         let is_long = wanted.chars.len() >= LEAST_EVIDENCE;
         (is_long && wanted.is_proved_by(only.context) && !may_be_edited()).then(|| only.clone())
@@ -363,12 +364,15 @@ mod tests {
     #[test]
     fn articles_that_are_alike_do_not_take_the_place_of_one_whose_words_stand() {
         let article = |n: usize| {
-            format!("第{n}条　甲方应于{n}月5日前向乙方支付当月费用。\n乙方收到费用后应当出具收据。\n收据的样式由双方另行约定。\n")
+            format!(
+                "第{n}条　甲方应于{n}月5日前向乙方支付当月费用。\n乙方收到费用后应当出具收据。\n收据的样式由双方另行约定。\n"
+            )
         };
         let contract: Vec<String> = (1..=10).map(article).collect();
         let part = "第7条　甲方应于7月5日前向乙方支付当月费用。";
         let anchor = anchored(&contract.concat(), part);
-        for new in ["（本条自2024年起施行。）\n", "第6条之一　略。\n", &"补充的话，写得很长。".repeat(40)] {
+        for new in ["（本条自2024年起施行。）\n", "第6条之一　略。\n", &"补充的话，写得很长。".repeat(40)]
+        {
             let edited = format!("{}{new}{}", contract[..6].concat(), contract[6..].concat());
             let edited = window(&edited);
             assert_eq!(resolve(&anchor, &edited, &hash("new")), Resolution::Moved(range_of(&edited, part)), "{new}");

@@ -6,6 +6,7 @@ mod document_filter;
 mod filter;
 mod handlers;
 mod left_out;
+mod library_row;
 mod listing;
 mod missing_document;
 mod preview;
@@ -22,9 +23,10 @@ pub(super) use handlers::{
     renamed, reorder, rescan, scanned,
 };
 pub use left_out::LeftOut;
+pub use library_row::LibraryRow;
 pub use listing::{Listing, has_detail};
 pub(super) use missing_document::copy_found;
 pub(super) use preview::{passing_shown, read_on, shown as preview_shown, stayed, woke as preview_woke};
 pub use progress::Progress;
 pub use record::Record;
-pub use state::{Library, LibraryRow};
+pub use state::Library;

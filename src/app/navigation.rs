@@ -5,7 +5,6 @@ use crate::app::direction::Direction;
 use crate::{
     annotation::{Bookmark, BookmarkId, QuickMark, Resolution, resolve},
     document::Origin,
-    text::Place,
 };
 
 use super::{
@@ -111,20 +110,17 @@ fn resolution_of(model: &mut Model, id: &BookmarkId) -> Option<Resolution> {
 
 /// Puts the place of a quick mark at the top, where its text can be found.
 pub(super) fn go_to_mark(model: &mut Model, mark: &QuickMark) {
-    match place_of(model, mark) {
-        Some(place) => {
-            model.reader.go_to(place);
-            model.reader.point_at(place);
-            model.focus = Focus::Reader;
+    let Some(open) = &model.reader.open else { return };
+    let (range, notice) = match resolve(&mark.anchor, open.window(), &open.facts.hash) {
+        Resolution::Exact(range) | Resolution::Moved(range) => (range, None),
+        Resolution::Changed(range) => (range, Some(Notice::MarkChanged)),
+        Resolution::Orphan => {
+            model.notice = Some(Notice::Orphan);
+            return;
         }
-        None => model.notice = Some(Notice::Orphan),
-    }
-}
-
-fn place_of(model: &Model, mark: &QuickMark) -> Option<Place> {
-    let open = model.reader.open.as_ref()?;
-    match resolve(&mark.anchor, open.window(), &open.facts.hash) {
-        Resolution::Exact(range) | Resolution::Moved(range) | Resolution::Changed(range) => Some(range.start),
-        Resolution::Orphan => None,
-    }
+    };
+    model.notice = notice.or_else(|| model.notice.take());
+    model.reader.go_to(range.start);
+    model.reader.point_at(range.start);
+    model.focus = Focus::Reader;
 }

@@ -123,6 +123,7 @@ notices! {
     /// Of the standard input so much was read, and more was to come.
     InputCut(size: String) => input_cut;
     Orphan => orphan;
+    MarkChanged => mark_changed;
     FilesLeftOut(n: usize) => files_left_out;
     Unconverted(n: usize) => unconverted;
     LinksPassedOver(n: usize) => links_passed_over;

@@ -173,8 +173,9 @@ impl Searcher {
     /// Whether the filters and the tags of a query let a document through.
     fn is_admitted(&self, query: &Query, row: usize) -> bool {
         let is_tagged = || {
-            let origin = self.entries.summaries().origin(row);
-            origin.is_some_and(|origin| query.admits_tagged(&origin, &self.entries.hash(row)))
+            let summaries = self.entries.summaries();
+            let own = || summaries.tags(row);
+            summaries.origin(row).is_some_and(|origin| query.admits_tagged(&origin, &self.entries.hash(row), &own()))
         };
         query.admits(self.entries.summaries().fields(row)) && (!query.is_among_tagged() || is_tagged())
     }

@@ -57,6 +57,8 @@ pub enum NamedIn {
     Title,
     /// In the name of its author.
     Author,
+    /// In the tags it says of itself.
+    Tags,
 }
 
 impl Syntax {
@@ -213,7 +215,7 @@ impl Query {
         !self.terms.is_empty()
     }
 
-    /// The tags that a bookmark of a document must have, or must not have. Whoever knows the bookmarks says which documents
+    /// The tags that a document, or a bookmark of it, must have, or must not have. Whoever knows the bookmarks says which documents
     /// these are: [`among`](Self::among).
     pub fn tags(&self) -> &TagQuery {
         &self.tags
@@ -226,9 +228,10 @@ impl Query {
         self
     }
 
-    /// Whether the tags let a document through: its place, and the hash of its content as far as that is known.
-    pub fn admits_tagged(&self, origin: &Origin, hash: &ContentHash) -> bool {
-        self.tagged.as_ref().is_none_or(|documents| documents.admits(origin, hash))
+    /// Whether the tags let a document through: its place, the hash of its content as far as that is known, and the tags it says
+    /// of itself.
+    pub fn admits_tagged(&self, origin: &Origin, hash: &ContentHash, own: &[String]) -> bool {
+        self.tagged.as_ref().is_none_or(|documents| documents.admits(origin, hash, own))
     }
 
     /// Whether there are tags that let some documents through alone.
@@ -254,7 +257,7 @@ impl Query {
         Some(if self.terms.iter().any(is_of_title) { NamedIn::Title } else { NamedIn::Author })
     }
 
-    /// Whether the filters let a document through; tags are no matter of what a document says of itself.
+    /// Whether the filters let a document through; tags are asked of [`admits_tagged`](Self::admits_tagged).
     pub fn admits<'s>(&self, summary: impl Into<SummaryFields<'s>>) -> bool {
         let fields = summary.into();
         self.filters.iter().all(|filter| filter.admits(&fields))

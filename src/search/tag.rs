@@ -110,14 +110,16 @@ impl TagQuery {
     }
 }
 
-/// The documents that tags single out: those with a bookmark that has the tags, or all but those with one that has an excluded
-/// tag.
+/// The documents that tags single out: those with a bookmark that has the tags, or which have them themselves, or all but those
+/// with an excluded tag.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct TaggedDocuments {
     /// Where they are.
     origins: HashSet<Origin>,
     /// What they say, wherever they lie.
     hashes: HashSet<ContentHash>,
+    /// What is asked for.
+    tags: TagQuery,
     is_excluded: bool,
 }
 
@@ -126,7 +128,7 @@ impl TaggedDocuments {
     /// only tags are excluded, no bookmark of a document may have one of them; else one bookmark is to have all that is asked.
     pub fn new<'a>(tags: &TagQuery, bookmarks: impl Iterator<Item = (Origin, &'a ContentHash, &'a [String])>) -> Self {
         let is_excluded = tags.only_excludes();
-        let mut documents = Self { is_excluded, ..Self::default() };
+        let mut documents = Self { tags: tags.clone(), is_excluded, ..Self::default() };
         for (origin, hash, _) in bookmarks.filter(|(.., own)| tags.admits(own) != is_excluded) {
             documents.origins.insert(origin);
             documents.hashes.extend(Some(hash).filter(|hash| hash.is_known()).cloned());
@@ -134,9 +136,11 @@ impl TaggedDocuments {
         documents
     }
 
-    /// Whether a document is one of them, by its place or by the hash of its content, as far as that is known.
-    pub fn admits(&self, origin: &Origin, hash: &ContentHash) -> bool {
-        (self.origins.contains(origin) || self.hashes.contains(hash)) != self.is_excluded
+    /// Whether a document is one of them, by its place or by the hash of its content, as far as that is known, or by the tags it
+    /// says of itself.
+    pub fn admits(&self, origin: &Origin, hash: &ContentHash, own: &[String]) -> bool {
+        let is_known = self.origins.contains(origin) || self.hashes.contains(hash);
+        if self.is_excluded { !is_known && self.tags.admits(own) } else { is_known || self.tags.admits(own) }
     }
 }
 
@@ -184,15 +188,18 @@ mod tests {
         let check = |typed: &str, expected: [bool; 3]| {
             let documents = TaggedDocuments::new(&TagQuery::split(typed).0, bookmarks.iter().cloned());
             let admitted = [("一", &one), ("二", &other), ("三", &third)];
-            assert_eq!(admitted.map(|(name, hash)| documents.admits(&origin(name), hash)), expected, "{typed}");
+            assert_eq!(admitted.map(|(name, hash)| documents.admits(&origin(name), hash, &[])), expected, "{typed}");
         };
         check("tag:a", [true, true, false]);
         check("tag:a tag:b", [true, false, false]);
         check("tag:a -tag:b", [false, true, false]);
         check("-tag:b", [false, false, true]);
         let documents = TaggedDocuments::new(&TagQuery::split("tag:a").0, bookmarks.iter().cloned());
-        assert!(documents.admits(&origin("别处"), &one), "the same text under another name");
-        assert!(!documents.admits(&origin("别处"), &ContentHash::default()));
+        assert!(documents.admits(&origin("别处"), &one, &[]), "the same text under another name");
+        assert!(!documents.admits(&origin("别处"), &ContentHash::default(), &b));
+        assert!(documents.admits(&origin("别处"), &ContentHash::default(), &ab), "it says so of itself");
+        let documents = TaggedDocuments::new(&TagQuery::split("-tag:b").0, bookmarks.iter().cloned());
+        assert!(!documents.admits(&origin("三"), &third, &b) && documents.admits(&origin("三"), &third, &a));
     }
 
     #[test]

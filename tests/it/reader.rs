@@ -20,7 +20,7 @@ use zhujian::{
         search::{FoundDocument, Part, Totals},
         update,
     },
-    document::{Metadata, Origin, ParagraphCount, Summary, Window, date_key},
+    document::{Metadata, Origin, ParagraphCount, Summary, Window, date_key, tags_said},
     i18n::Strings,
     library, localize, outline,
     search::{Hit, Query, TaggedDocuments},
@@ -539,7 +539,10 @@ impl Reader {
         };
         let query = tagged.map_or_else(|| query.clone(), |tagged| query.clone().among(tagged));
         let hash = zhujian::document::ContentHash::default();
-        let admitted = self.library.iter().filter(|summary| query.admits_tagged(&summary.origin, &hash));
+        let admitted = self
+            .library
+            .iter()
+            .filter(|summary| query.admits_tagged(&summary.origin, &hash, &tags_said(&summary.metadata.other)));
         let found = admitted.map(|summary| FoundDocument {
             origin: summary.origin.clone(),
             title: summary.title.clone(),

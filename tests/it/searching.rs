@@ -2,7 +2,7 @@
 
 use zhujian::{
     app::{Notice, Overlay, search::SearchRow},
-    document::Origin,
+    document::{Origin, Summary},
 };
 
 use super::reader::{Reader, file, summary};
@@ -15,7 +15,9 @@ fn library() -> Reader {
         ("a.md", "平原", "　　平原种树。\n"),
     ];
     let origins: Vec<Origin> = texts.iter().map(|(name, ..)| file(name)).collect();
-    let summaries = texts.iter().zip(&origins).map(|((_, title, _), origin)| summary(origin.clone(), title)).collect();
+    let mut summaries: Vec<Summary> =
+        texts.iter().zip(&origins).map(|((_, title, _), origin)| summary(origin.clone(), title)).collect();
+    summaries[2].metadata.other.push(("tags".into(), "想法、平地".into()));
     let mut reader = Reader::idle_with(80, 24, summaries);
     for ((.., text), origin) in texts.iter().zip(&origins) {
         reader.add(origin, text);
@@ -166,6 +168,8 @@ fn a_tag_limits_the_search_to_documents_with_such_a_bookmark_or_lists_the_bookma
     let passage = reader.kept.iter().find(|kept| kept.content.tags == ["水"]).unwrap().clone();
     assert_eq!(listed[1], format!("- {}", passage.content.anchor.exact));
     assert!(titles(&mut reader, "tag:没有").is_empty());
+    assert_eq!(titles(&mut reader, "tag:想法"), ["平原"], "what a document says of itself");
+    assert_eq!(titles(&mut reader, "树 tag:想法"), ["平原", "- 树"]);
     look_for(&mut reader, "tag:水");
     reader.press("down enter");
     assert_eq!((reader.origin(), reader.model.overlay), (passage.content.path.origin(), None));

@@ -5,12 +5,13 @@ use std::{borrow::Cow, collections::HashMap, ops::Range, path::PathBuf, sync::Ar
 use crate::{
     annotation::DocumentKey,
     app::{direction::Direction, list_state::ListState},
-    document::{Arrangement, Grouping, Order, Origin, Sorting, Summary},
+    document::{Arrangement, Grouping, Order, Origin, Sorting, Summary, SummaryTable},
     text::sanitised,
 };
 
 use super::{
     left_out::LeftOut,
+    library_row::LibraryRow,
     listing::Listing,
     progress::Progress,
     record::Record,
@@ -55,33 +56,6 @@ pub struct Library {
     pub left_out: LeftOut,
     /// What is done for the library in the background.
     pub progress: Option<Progress>,
-}
-
-/// What stands in a row of the pane.
-#[derive(Debug, Clone, PartialEq)]
-pub enum LibraryRow<'a> {
-    /// Nothing.
-    Blank,
-    /// The name of a group; `None` where documents say nothing of what they are put together by.
-    Group(Option<&'a str>),
-    /// A document's title.
-    Title {
-        /// The document.
-        summary: Summary,
-        /// Whether it is the chosen one.
-        is_chosen: bool,
-        /// Whether there is no second row.
-        is_alone: bool,
-        /// How many bytes of what it is called a neighbour begins with too.
-        shared: usize,
-    },
-    /// A document's date and author.
-    Detail {
-        /// The document.
-        summary: Summary,
-        /// Whether it is the chosen one.
-        is_chosen: bool,
-    },
 }
 
 impl Library {
@@ -236,6 +210,11 @@ impl Library {
     /// Where the chosen document is.
     pub fn selected_origin(&self) -> Option<Origin> {
         self.document(self.visible.get(self.view.selected).copied()? as usize)
+    }
+
+    /// The documents.
+    pub fn summaries(&self) -> &SummaryTable {
+        self.listing.summaries()
     }
 
     /// The document from there.

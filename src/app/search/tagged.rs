@@ -1,13 +1,13 @@
-//! `tag:` in the search of the library: in which documents it is looked for, and the bookmarks that are found by their tags
-//! alone.
+//! `tag:` in the search of the library: in which documents it is looked for, and the bookmarks and documents that are found by
+//! their tags alone.
 
 use std::collections::HashMap;
 
 use crate::{
     annotation::{Anchor, Bookmark},
     app::{model::Model, task_effect::TaskEffect},
-    document::Origin,
-    search::{Hit, Query, TagQuery, TaggedDocuments},
+    document::{Origin, Summary},
+    search::{Hit, NamedIn, Query, TagQuery, TaggedDocuments},
 };
 
 use super::state::FoundDocument;
@@ -16,7 +16,8 @@ use super::state::FoundDocument;
 pub(super) enum Sought {
     /// By this task, in the texts.
     InTexts(TaskEffect),
-    /// Nothing but tags is asked for: these are the bookmarks that have them, under their documents.
+    /// Nothing but tags is asked for: these are the bookmarks that have them, under their documents, and documents that have them
+    /// themselves.
     Bookmarks(Vec<FoundDocument>),
 }
 
@@ -27,11 +28,17 @@ pub(super) fn search(model: &Model, ticket: u64, query: String) -> Sought {
     let parsed = Query::parse(&query).ok().filter(|parsed| !parsed.tags().is_empty());
     let Some(parsed) = parsed else { return search(query, None) };
     let all = model.bookmarks.all();
-    let tags = parsed.tags().clone().over(all.iter().flat_map(|bookmark| &bookmark.content.tags).map(String::as_str));
+    let summaries = model.library.summaries();
+    let own: Vec<(usize, Vec<String>)> =
+        (0..summaries.len()).map(|row| (row, summaries.tags(row))).filter(|(_, tags)| !tags.is_empty()).collect();
+    let of_bookmarks = all.iter().flat_map(|bookmark| &bookmark.content.tags);
+    let known = of_bookmarks.chain(own.iter().flat_map(|(_, tags)| tags));
+    let tags = parsed.tags().clone().over(known.map(String::as_str));
     if parsed.has_terms() || tags.only_excludes() {
         return search(query, Some(among(model, &tags)));
     }
-    Sought::Bookmarks(passages(model, &parsed, &tags))
+    let documents = own.iter().filter(|(_, own)| tags.admits(own)).filter_map(|(row, _)| summaries.get(*row));
+    Sought::Bookmarks(passages(model, &parsed, &tags, documents))
 }
 
 /// The documents that the tags of a query single out; `None` where it has none.
@@ -48,18 +55,31 @@ fn among(model: &Model, tags: &TagQuery) -> TaggedDocuments {
     TaggedDocuments::new(tags, known)
 }
 
-/// The passages of bookmarks that have the tags, under the documents of the library that the other filters admit.
-fn passages(model: &Model, query: &Query, tags: &TagQuery) -> Vec<FoundDocument> {
+/// The passages of bookmarks that have the tags, under the documents of the library that the other filters admit; and those of
+/// `tagged`, documents that have the tags themselves.
+fn passages(
+    model: &Model,
+    query: &Query,
+    tags: &TagQuery,
+    tagged: impl Iterator<Item = Summary>,
+) -> Vec<FoundDocument> {
     let mut hits: HashMap<Origin, Vec<Hit>> = HashMap::new();
     for bookmark in model.bookmarks.all().iter().filter(|bookmark| tags.admits(&bookmark.content.tags)) {
         hits.entry(bookmark.content.path.origin()).or_default().push(hit(&bookmark.content.anchor));
     }
-    let documents = hits.into_iter().filter_map(|(origin, mut hits)| {
-        let summary = model.library.get(&origin).filter(|summary| query.admits(summary))?;
+    let found = |summary: &Summary, named, mut hits: Vec<Hit>| {
         hits.sort_by_key(|hit| hit.range);
-        Some(FoundDocument { hits: Some(hits.clone()), ..FoundDocument::new(&summary, None, hits.len()) })
-    });
-    documents.collect()
+        FoundDocument { hits: Some(hits.clone()), ..FoundDocument::new(summary, named, hits.len()) }
+    };
+    let mut documents: Vec<FoundDocument> = tagged
+        .filter(|summary| query.admits(summary))
+        .map(|summary| found(&summary, Some(NamedIn::Tags), hits.remove(&summary.origin).unwrap_or_default()))
+        .collect();
+    documents.extend(hits.into_iter().filter_map(|(origin, hits)| {
+        let summary = model.library.get(&origin).filter(|summary| query.admits(summary))?;
+        Some(found(&summary, None, hits))
+    }));
+    documents
 }
 
 fn hit(anchor: &Anchor) -> Hit {

@@ -11,7 +11,7 @@ use super::{
     word_pool::WordPool,
 };
 use crate::{
-    document::{Metadata, Origin, Summary},
+    document::{Metadata, Origin, Summary, tags::tags_said},
     text::Encoding,
 };
 
@@ -261,6 +261,12 @@ impl SummaryTable {
         let title = self.part(row).map_or("", |(part, at)| part.titles.get(at));
         let [author, date, category] = self.words_of(row).map(|word| self.word(word));
         SummaryFields { title, author, date, category }
+    }
+
+    /// The tags that a document says of itself.
+    pub fn tags(&self, row: usize) -> Vec<String> {
+        let rare = self.part(row).and_then(|(part, at)| part.rare(at));
+        rare.map(|rare| tags_said(&rare.other)).unwrap_or_default()
     }
 
     /// The numbers of author, date and category; 0 where they are not said.

@@ -100,6 +100,7 @@ fn draw_document(painter: &mut Painter, document: &FoundDocument, style: Style, 
     let named = document.named.map_or("", |named| match named {
         NamedIn::Title => strings.search.in_title,
         NamedIn::Author => strings.search.in_author,
+        NamedIn::Tags => strings.search.in_tags,
     });
     // What the title has no room beside goes, the least wanted first.
     let rights: [&[&str]; 4] = [&[&document.detail, named, count], &[named, count], &[named, &all], &[&all]];

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::list::List;
+use super::list::Lists;
 use crate::{
     document::{
         draft::{DEEPEST_STYLES, Draft},
@@ -54,7 +54,7 @@ pub(in crate::document::markdown) fn read(source: &Source, inset: Inset) -> Vec<
         is_word_parted: false,
         cell: None,
         last_table: source.html.rfind("</table").or_else(|| source.html.rfind("</TABLE")).unwrap_or(0),
-        lists: Vec::new(),
+        lists: Lists::default(),
     };
     for part in html::parts(source.html) {
         match part {
@@ -86,7 +86,7 @@ pub(super) struct Reader<'a> {
     /// The byte of the last tag that ends a table.
     last_table: usize,
     /// The lists that are open.
-    pub(super) lists: Vec<List>,
+    lists: Lists,
 }
 
 impl<'a> Reader<'a> {
@@ -206,9 +206,14 @@ impl<'a> Reader<'a> {
                 self.end();
                 self.kind = BlockKind::Heading { level: lower.bytes().last().map_or(1, |digit| digit - b'0') };
             }
-            "ol" | "ul" => self.open_list(name.eq_ignore_ascii_case("ol"), text),
-            "/ol" | "/ul" => self.close_list(),
-            "li" => self.item(text),
+            "ol" | "ul" | "/ol" | "/ul" | "li" => {
+                self.end();
+                match lower.as_str() {
+                    "li" => self.lists.begin_item(text, &mut self.inset),
+                    "ol" | "ul" => self.lists.open(lower == "ol", text, &mut self.inset),
+                    _ => self.lists.close(&mut self.inset),
+                }
+            }
             _ if parts_text(lower.trim_start_matches('/')) => self.end(),
             _ => self.style(name, text),
         }
