@@ -141,10 +141,10 @@ notices! {
     PageGoesOn => page_goes_on;
     Renamed => renamed;
     Lost(reason: String) => lost;
-    EntryMade => entry_made;
+    EntryMade(text: String) => entry_made;
     EntryMoved => entry_moved;
     EntryStays => entry_stays;
-    EntryStruck => entry_struck;
+    EntryStruck(text: String) => entry_struck;
     CorrectionUndone => correction_undone;
     NotOwnEntry => not_own_entry;
     NoParagraph => no_paragraph;

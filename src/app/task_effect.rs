@@ -90,7 +90,7 @@ pub enum TaskEffect {
     /// Search for bookmarked passages in a text that was changed; a newer search takes its place. Answered with `PassagesFound`.
     FindPassages(PassageSearch),
     /// Look in the list for a file with the text of a document that is not where it was. Answered with `CopyFound`.
-    FindCopy(CopySearch),
+    FindCopy(Box<CopySearch>),
     /// Search for the words at which the reader stood in a long text that was changed. Answered with `PlaceFound`.
     FindPlace(PlaceSearch),
     /// Read a sentence aloud; one that is being read is broken off. Answered with `Spoken`.

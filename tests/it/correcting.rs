@@ -23,11 +23,11 @@ fn a_paragraph_becomes_an_entry_and_is_one_no_more() {
     let mut reader = reading();
     reader.press("1 j M");
     assert_eq!(entries(&reader)[..2], ["1 一、种树", "1 + 山上种的是松"]);
-    assert_eq!(reader.model.notice, Some(Notice::EntryMade));
+    assert_eq!(reader.model.notice, Some(Notice::EntryMade("山上种的是松。".into())));
     assert!(reader.screen().contains("+ 山上种的是松"), "{}", reader.screen());
     reader.press("M");
     assert_eq!(entries(&reader).len(), 3);
-    assert_eq!(reader.model.notice, Some(Notice::EntryStruck));
+    assert_eq!(reader.model.notice, Some(Notice::EntryStruck("山上种的是松。".into())));
     reader.press("tab u");
     assert_eq!(entries(&reader)[1], "1 + 山上种的是松");
     reader.press("u");
@@ -41,7 +41,7 @@ fn an_entry_is_struck_from_either_pane_and_comes_back() {
     let all = entries(&reader);
     reader.press("2 M");
     assert_eq!(entries(&reader).len(), all.len() - 1);
-    assert_eq!(reader.model.notice, Some(Notice::EntryStruck));
+    assert!(matches!(reader.model.notice, Some(Notice::EntryStruck(_))));
     reader.press("M");
     assert_eq!(entries(&reader), all);
     reader.press("tab j x");
@@ -50,6 +50,11 @@ fn an_entry_is_struck_from_either_pane_and_comes_back() {
     assert_eq!(entries(&reader), all);
     reader.press("u");
     assert_eq!(reader.model.notice, Some(Notice::NothingToUndo));
+    // What a search has found is meant, wherever it is on the page.
+    reader.press("tab g /");
+    reader.type_text("松");
+    reader.press("enter M");
+    assert_eq!(entries(&reader)[..2], ["1 一、种树", "1 + 山上种的是松"]);
 }
 
 #[test]

@@ -461,7 +461,7 @@ impl Reader {
                 let has_text =
                     |origin: &Origin| self.documents.get(origin).is_some_and(|opened| opened.facts.hash == search.hash);
                 let found = self.library.iter().map(|summary| summary.origin.clone()).find(has_text);
-                Message::CopyFound { search: Box::new(search), found }
+                Message::CopyFound { search, found }
             }
             TaskEffect::FindPassages(search) => Message::PassagesFound(Box::new(search.run(|_| None, || false)?)),
             TaskEffect::FindPlace(search) => {

@@ -26,7 +26,7 @@ pub(super) fn look_for_copy(
     };
     let (Some(hash), Some(target)) = (hash.filter(|hash| hash.is_known()), target) else { return false };
     let (hash, missing, reason, target) = (hash.clone(), missing.clone(), reason.to_owned(), target.clone());
-    effects.push(TaskEffect::FindCopy(CopySearch { hash, missing, reason, target }));
+    effects.push(TaskEffect::FindCopy(Box::new(CopySearch { hash, missing, reason, target })));
     true
 }
 

@@ -11,7 +11,7 @@ use crate::{
         handler::Handled,
         model::Model,
         notice::Notice,
-        reader::OpenDocument,
+        reader::{OpenDocument, beginning},
     },
     text::{Place, TextRange},
 };
@@ -50,10 +50,11 @@ fn ask(model: &mut Model, asked: Result<StoreEffect, Notice>, effects: &mut Effe
 pub(crate) fn corrected(model: &mut Model, correction: SavedCorrection) {
     let entries = |model: &Model| model.reader.open.as_ref().map_or(0, |open| open.outline.entries.len());
     let (is_entry, before) = (correction.level.is_some(), entries(model));
+    let text = beginning(&correction.anchor.exact);
     change(model, &correction.path.clone(), |open| open.add_correction(correction));
     model.notice = Some(match is_entry {
-        false => Notice::EntryStruck,
-        true if entries(model) > before => Notice::EntryMade,
+        false => Notice::EntryStruck(text),
+        true if entries(model) > before => Notice::EntryMade(text),
         true => Notice::EntryMoved,
     });
 }
@@ -112,15 +113,16 @@ fn correct(open: &OpenDocument, place: Place, level: Option<u8>) -> Result<Store
     Ok(StoreEffect::Correct { key: open.key.clone(), anchor, level })
 }
 
-/// The chosen entry where the focus is on the outline; else the paragraph in which the selection ends; else the first that
-/// begins on the page, or fills it.
+/// The chosen entry where the focus is on the outline; else the paragraph in which the selection ends, or that was pointed at, as
+/// by a search; else the first that begins on the page, or fills it.
 fn target(model: &Model, open: &OpenDocument) -> Option<Place> {
     if model.focus == Focus::Outline {
         return chosen(model, open);
     }
     let window = open.window();
-    let paragraph = match &model.reader.selection {
-        Some(selection) => paragraph_at(window, selection.head().start)?,
+    let selected = model.reader.selection.as_ref().map(|selection| selection.head().start);
+    let paragraph = match selected.or_else(|| model.reader.pointed_at()) {
+        Some(meant) => paragraph_at(window, meant)?,
         None => {
             let view = model.reader.view()?;
             let shown = open.shown();

@@ -15,7 +15,7 @@ impl Reader {
     }
 
     /// What was pointed at, where it is in view.
-    pub(super) fn pointed_at(&self) -> Option<Place> {
+    pub(in crate::app) fn pointed_at(&self) -> Option<Place> {
         self.pointed?.seen_in(self.view()?)
     }
 }

@@ -116,9 +116,9 @@ impl LibraryWorker {
     }
 
     /// Looks in the list for a file with the text of a document that could not be opened. The list is held, so this takes no time.
-    pub(crate) fn find_copy(&self, search: CopySearch) -> Message {
+    pub(crate) fn find_copy(&self, search: Box<CopySearch>) -> Message {
         let found = self.index.now().and_then(|searcher| searcher.entries().origin_of(&search.hash));
-        Message::CopyFound { search: Box::new(search), found }
+        Message::CopyFound { search, found }
     }
 
     /// Another language is spoken from now on: the built-in documents are others.
