@@ -54,6 +54,8 @@ impl Paragraphs {
     }
 }
 
+/// Bytes of the longest number of a line.
+const LONGEST_NUMBER: usize = 18;
 /// Bytes of the file between two paragraphs whose numbers are remembered.
 const STEP: u64 = 64 << 10;
 
@@ -106,9 +108,18 @@ fn is_counted(block: &Block) -> bool {
 }
 
 /// Whether a block is of the same paragraph as the one of the running text above it: cut for its length, or a line of the
-/// same stanza.
+/// same stanza. Lines with numbers of their own, as the articles of a law that no blank line parts, are paragraphs.
 fn goes_on(block: &Block) -> bool {
-    block.is_continuation || block.is_tight && block.inset.lists == 0
+    block.is_continuation || block.is_tight && block.inset.lists == 0 && !is_numbered(&block.text)
+}
+
+/// Whether a line begins with a number: 第三条, （一）, 二、, 1．.
+fn is_numbered(text: &str) -> bool {
+    const NUMERALS: &str = "〇零一二三四五六七八九十百千0123456789０１２３４５６７８９";
+    let inner = text.trim_start_matches(['第', '（', '(', '【']);
+    let rest = inner.trim_start_matches(|c| NUMERALS.contains(c));
+    let is_short = (1..=LONGEST_NUMBER).contains(&(inner.len() - rest.len()));
+    is_short && rest.starts_with(['章', '节', '節', '条', '條', '款', '项', '項', '）', ')', '】', '、', '．', '.'])
 }
 
 #[cfg(test)]
@@ -131,6 +142,15 @@ mod tests {
         assert_eq!(found, [1, 2, 3, 4, 5]);
         let speech = "各位代表：\n　　第一段说到这里为止。\n　　第二段说到这里为止。\n";
         assert_eq!(numbers(speech), [None, Some(1), Some(2)]);
+    }
+
+    #[test]
+    fn lines_with_numbers_of_their_own_are_paragraphs_and_a_stanza_is_one() {
+        let law = "第一条 为了治理。\n第二条 有下列情形的：\n（一）甲的；\n（二）乙的。\n第三条 施行。\n";
+        assert_eq!(numbers(law), [1, 2, 3, 4, 5].map(Some));
+        let stanza = "山高水长，\n云白风清，\n路远人稀，\n灯火通明。\n";
+        assert_eq!(numbers(stanza), [Some(1); 4]);
+        assert!(is_numbered("1．山") && is_numbered("十二、水") && !is_numbered("一山") && !is_numbered("第一，山"));
     }
 
     #[test]

@@ -58,7 +58,7 @@ pub(crate) fn ask(model: &mut Model, effects: &mut Effects) {
     }
     if let Some((ticket, query)) = model.search.to_ask() {
         match tagged::search(model, ticket, query) {
-            Sought::InTexts(task) => effects.push(task),
+            Sought::InTexts(task) => effects.push(*task),
             Sought::Bookmarks(passages) => {
                 let hits = passages.iter().map(|document| document.count).sum();
                 let totals = Totals { documents: passages.len(), hits, ms: 0 };

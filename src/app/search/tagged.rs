@@ -15,7 +15,7 @@ use super::state::FoundDocument;
 /// How a query is looked for.
 pub(super) enum Sought {
     /// By this task, in the texts.
-    InTexts(TaskEffect),
+    InTexts(Box<TaskEffect>),
     /// Nothing but tags is asked for: these are the bookmarks that have them, under their documents, and documents that have them
     /// themselves.
     Bookmarks(Vec<FoundDocument>),
@@ -23,7 +23,7 @@ pub(super) enum Sought {
 
 /// Looks for a query among the bookmarks, where nothing but tags is asked for that they have; else says which task does.
 pub(super) fn search(model: &Model, ticket: u64, query: String) -> Sought {
-    let search = |query, tagged| Sought::InTexts(TaskEffect::Search { ticket, query, tagged });
+    let search = |query, tagged| Sought::InTexts(Box::new(TaskEffect::Search { ticket, query, tagged }));
     // What cannot be understood is said by whoever searches.
     let parsed = Query::parse(&query).ok().filter(|parsed| !parsed.tags().is_empty());
     let Some(parsed) = parsed else { return search(query, None) };
