@@ -29,7 +29,7 @@ CREATE TABLE place (
         block INTEGER NOT NULL,
         within INTEGER NOT NULL,
         progress REAL NOT NULL,
-        saved INTEGER NOT NULL, anchor TEXT NOT NULL DEFAULT '',
+        saved INTEGER NOT NULL, anchor TEXT NOT NULL DEFAULT '', own_block INTEGER, own_within INTEGER,
         PRIMARY KEY (path, hash)
     );
 CREATE INDEX place_by_hash ON place (hash);

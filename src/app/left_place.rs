@@ -15,6 +15,8 @@ pub struct LeftPlace {
     pub place: Place,
     /// Whether it was left there on another machine.
     pub is_from_elsewhere: bool,
+    /// Where this machine left it before that.
+    pub own: Option<Place>,
     /// What became of the text there.
     pub text: TextThere,
 }
@@ -41,7 +43,7 @@ pub enum TextThere {
 impl From<Place> for LeftPlace {
     /// A place in a text that is as it was.
     fn from(place: Place) -> Self {
-        Self { place, is_from_elsewhere: false, text: TextThere::AsItWas }
+        Self { place, is_from_elsewhere: false, own: None, text: TextThere::AsItWas }
     }
 }
 
@@ -49,7 +51,7 @@ impl LeftPlace {
     /// Where a saved place is in a text of which this is what is at hand: by its words, where the text was changed since.
     pub fn now(saved: SavedPlace, window: &Window, hash: &ContentHash) -> Self {
         let SavedPlace { place, hash: before, anchor } = saved;
-        let led = |place: Place, text: TextThere| Self { place, is_from_elsewhere: false, text };
+        let led = |place: Place, text: TextThere| Self { place, is_from_elsewhere: false, own: None, text };
         let is_searched = !window.is_whole() && window.source_len <= LONGEST_SEARCHED;
         let is_sought = window.is_whole() && before != *hash;
         let found = if is_sought { anchor.find(window, hash) } else { None };

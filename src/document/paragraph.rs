@@ -47,6 +47,11 @@ impl Paragraphs {
         (self.place(number) == Some(Place::new(start, 0))).then_some(number)
     }
 
+    /// How many there are up to the last one known.
+    pub fn count(&self) -> u32 {
+        self.blocks.last().map_or(0, |(_, number)| *number)
+    }
+
     /// Where the paragraph of that number begins.
     pub fn place(&self, number: u32) -> Option<Place> {
         let at = self.blocks.partition_point(|(_, known)| *known < number);

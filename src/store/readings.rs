@@ -79,7 +79,7 @@ impl Store {
     /// # Errors
     /// Where the store cannot be read or written.
     pub(super) fn merge_readings(&self, readings: &[DocumentReading]) -> Result<usize, StoreError> {
-        let mut changed = 0;
+        let (mut changed, machine) = (0, self.machine()?);
         for DocumentReading { hash, key, causes: theirs } in readings {
             let ours = match self.reading_causes(hash)? {
                 None => self.older_causes(hash)?,
@@ -91,7 +91,8 @@ impl Store {
                 continue;
             }
             if ours.as_ref().and_then(ReadingCauses::last) != Some(reading) {
-                self.show_reading(hash, key, reading)?;
+                let is_own = ours.as_ref().is_some_and(|ours| ours.is_last_of(&machine));
+                self.show_reading(hash, key, reading, is_own)?;
                 changed += 1;
             }
             self.save_reading_causes(hash, &both)?;
@@ -108,6 +109,16 @@ impl Store {
         Ok(causes.last().is_some() && !causes.is_last_of(&self.machine()?))
     }
 
+    /// Where this machine left the text of that content before another machine's place took the stead of it.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn own_place(&self, hash: &ContentHash) -> Result<Option<Place>, StoreError> {
+        let sql = "SELECT own_block, own_within FROM place WHERE hash = ?1 AND own_block IS NOT NULL LIMIT 1";
+        let own = |row: &Row| anchors::place(row, "own_block", "own_within");
+        Ok(self.connection.prepare_cached(sql)?.query_row([hash], own).optional()?)
+    }
+
     /// The causes of a place that a version saved which knew none.
     fn older_causes(&self, hash: &ContentHash) -> Result<Option<ReadingCauses>, StoreError> {
         let sql = "SELECT * FROM place WHERE hash = ?1 ORDER BY saved DESC LIMIT 1";
@@ -115,12 +126,20 @@ impl Store {
         Ok(row.map(|(_, _, reading, saved)| ReadingCauses::new(&Machine::default(), saved, reading)))
     }
 
-    /// Puts the place of a content where it was known here under any name; else under the name it has elsewhere.
-    fn show_reading(&self, hash: &ContentHash, key: &DocumentKey, reading: Reading) -> Result<(), StoreError> {
+    /// Puts the place of a content where it was known here under any name; else under the name it has elsewhere. The place that was
+    /// there is kept where it is this machine's own.
+    fn show_reading(
+        &self,
+        hash: &ContentHash,
+        key: &DocumentKey,
+        reading: Reading,
+        is_own: bool,
+    ) -> Result<(), StoreError> {
         let Place { block, within } = reading.place;
         let (block, within, progress) = (block.0.cast_signed(), within as i64, reading.progress());
-        let sql = "UPDATE place SET (block, within, progress, anchor) = (?2, ?3, ?4, '') WHERE hash = ?1";
-        if self.connection.prepare_cached(sql)?.execute((hash, block, within, progress))? > 0 {
+        let sql = "UPDATE place SET (block, within, progress, anchor) = (?2, ?3, ?4, ''), \
+            own_block = iif(?5, block, own_block), own_within = iif(?5, within, own_within) WHERE hash = ?1";
+        if self.connection.prepare_cached(sql)?.execute((hash, block, within, progress, is_own))? > 0 {
             return Ok(());
         }
         let sql =
@@ -198,6 +217,27 @@ mod tests {
 
     fn at(block: u64) -> Place {
         Place::new(SourceOffset(block), 3)
+    }
+
+    #[test]
+    fn where_this_machine_was_is_kept_beside_another_machines_place() {
+        let folder = tempfile::tempdir().unwrap();
+        let (one, other) = (Machine::new(), Machine::new());
+        one.read_at(1_000, "/家/书.md", "文", 50);
+        one.sync(folder.path());
+        other.sync(folder.path());
+        other.read_at(2_000, "/家/书.md", "文", 12);
+        other.sync(folder.path());
+        one.sync(folder.path());
+        let own = || one.store.own_place(&hash("文")).unwrap().map(|place| place.block.0);
+        assert_eq!((one.place("/家/书.md", "文"), own()), (Some(12), Some(50)));
+        // A later place of the other one takes nothing from it; one of its own does.
+        other.read_at(3_000, "/家/书.md", "文", 20);
+        other.sync(folder.path());
+        one.sync(folder.path());
+        assert_eq!((one.place("/家/书.md", "文"), own()), (Some(20), Some(50)));
+        one.read_at(4_000, "/家/书.md", "文", 30);
+        assert_eq!(own(), None);
     }
 
     #[test]

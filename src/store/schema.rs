@@ -126,6 +126,11 @@ const MIGRATIONS: &[&str] = &[
     -- The anchor that a bookmark had before the reader anchored it anew, as JSON, to undo that later; empty where there is none.
     ALTER TABLE bookmark ADD COLUMN anchored_before TEXT NOT NULL DEFAULT '';
 ",
+    r"
+    -- Where this machine left the text before another machine's place took the stead of it.
+    ALTER TABLE place ADD COLUMN own_block INTEGER;
+    ALTER TABLE place ADD COLUMN own_within INTEGER;
+",
 ];
 
 /// What all migrations come to, for a new database.
@@ -133,7 +138,7 @@ const NEWEST: &str = include_str!("../../assets/store.sql");
 
 /// The [`fingerprint`] of the newest version's tables and indices: they are made anew only to be compared with others,
 /// which costs more than all the rest of opening.
-const FINGERPRINT: u64 = 2_073_699_077_748_004_765;
+const FINGERPRINT: u64 = 12_667_020_056_517_212_234;
 
 /// Brings the database to the newest version; what an older version had is copied beside `file` before.
 ///
@@ -312,7 +317,8 @@ mod tests {
             ..=2 => "",
             3 => ", 'yellow', NULL, NULL",
             4..=6 => ", 'yellow', NULL, NULL, ''",
-            _ => ", 'yellow', NULL, NULL, '', ''",
+            7..=8 => ", 'yellow', NULL, NULL, '', ''",
+            _ => ", 'yellow', NULL, NULL, '', '', ''",
         };
         let of_history = ["", ", 0", ", 0, ''"][usize::from(version >= 3) + usize::from(version >= 6)];
         let of_place = if version >= 8 { ", ''" } else { "" };

@@ -16,7 +16,7 @@ use zhujian::{
             Beside, BesideText, Comparison, Concordance, DeskAnswer, DeskDocument, DeskTask, Findings, Inquiry,
             Parallels, TermRows, Trends, Version,
         },
-        library::{LeftOut, Listing, Record},
+        library::{CopySearch, LeftOut, Listing, Record},
         search::{FoundDocument, Part, Totals},
         update,
     },
@@ -457,12 +457,7 @@ impl Reader {
                 let hits = self.hits(&Query::parse(&query).ok()?, &origin);
                 Message::HitsRead { ticket, origin, hits }
             }
-            TaskEffect::FindCopy(search) => {
-                let has_text =
-                    |origin: &Origin| self.documents.get(origin).is_some_and(|opened| opened.facts.hash == search.hash);
-                let found = self.library.iter().map(|summary| summary.origin.clone()).find(has_text);
-                Message::CopyFound { search, found }
-            }
+            TaskEffect::FindCopy(search) => self.find_copy(search),
             TaskEffect::FindPassages(search) => Message::PassagesFound(Box::new(search.run(|_| None, || false)?)),
             TaskEffect::FindPlace(search) => {
                 let whole = self.large.as_ref()?;
@@ -477,6 +472,13 @@ impl Reader {
                 Message::OutlineGrown { origin, outline, paragraphs, is_last: true, is_cut: false }
             }
         })
+    }
+
+    fn find_copy(&self, search: Box<CopySearch>) -> Message {
+        let has_text =
+            |origin: &Origin| self.documents.get(origin).is_some_and(|opened| opened.facts.hash == search.hash);
+        let found = self.library.iter().map(|summary| summary.origin.clone()).find(has_text);
+        Message::CopyFound { search, found }
     }
 
     fn save(&mut self, change: Change) -> Message {

@@ -226,6 +226,13 @@ fn what_the_store_tells_later_leads_there_unless_one_has_gone_somewhere_meanwhil
         reader.press("ctrl-o");
         assert_eq!(reader.top(), place, "nobody has been anywhere else");
     }
+    let mut reader = shown();
+    let told = answer(&reader, true);
+    let own = reader.model.reader.open.as_ref().unwrap().window().blocks[30].place(0);
+    let left = told.left.clone().map(|left| LeftPlace { own: Some(own), ..left });
+    reader.send(Message::StoreAnswered(Box::new(StoreAnswer { left, ..told })));
+    reader.press("ctrl-o");
+    assert_eq!(reader.top(), own, "where this machine was");
     for keys in ["space", "/"] {
         let mut reader = shown();
         reader.press(keys);

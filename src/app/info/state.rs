@@ -106,8 +106,8 @@ impl Info {
         let text = window.blocks.iter().map(|block| block.text.as_str()).take(BLOCKS_OF_KIND);
         lines.push((counted(text), FactValue::Count(characters)));
         lines.push((Fact::Minutes, time(characters, speed)));
-        if window.is_whole() {
-            lines.push((Fact::Paragraphs, FactValue::Count(window.blocks.len() as u64)));
+        if let Some(paragraphs) = open.paragraphs().filter(|_| window.is_whole()) {
+            lines.push((Fact::Paragraphs, FactValue::Count(paragraphs.count().into())));
         }
         lines.push((Fact::Entries, FactValue::Count(open.outline.entries.len() as u64)));
         lines.push((Fact::Remarks, FactValue::Count(open.document.diagnostics.len() as u64)));

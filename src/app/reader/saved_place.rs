@@ -6,6 +6,7 @@ use crate::{
     app::{
         context::Context,
         effect::{Effects, ShellEffect, StoreEffect, Timer},
+        jumplist::Jump,
         left_place::{LeftPlace, TextThere},
         message::StoreAnswer,
         model::Model,
@@ -99,8 +100,12 @@ pub(crate) fn answered(model: &mut Model, answer: StoreAnswer, effects: &mut Eff
 }
 
 /// The open document is shown from where it was left: says what became of the text there, and has it searched for where that is
-/// not known yet.
+/// not known yet. The jump list leads from another machine's place to this one's.
 pub(super) fn arrived(model: &mut Model, left: LeftPlace, effects: &mut Effects) {
+    let own = left.own.filter(|own| left.is_from_elsewhere && *own != left.place);
+    if let (Some(place), Some(open)) = (own, &model.reader.open) {
+        model.jumps.leave(Jump { origin: open.origin.clone(), place });
+    }
     if let Some(notice) = left.notice() {
         model.notice = Some(notice.after(model.notice.take()));
     }

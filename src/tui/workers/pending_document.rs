@@ -43,6 +43,8 @@ pub(super) struct Known {
     pub place: Option<SavedPlace>,
     /// Whether that was on another machine.
     pub is_from_elsewhere: bool,
+    /// Where this machine left it before that.
+    pub own_place: Option<Place>,
     /// What of its outline was corrected.
     pub corrections: Vec<SavedCorrection>,
 }
@@ -82,11 +84,11 @@ impl PendingDocument {
     /// Completes it by what the store knows: the document, or only that where the document is shown already. `None` where it
     /// was completed before.
     pub(super) fn complete(&self, known: Known) -> Option<Message> {
-        let Known { place, is_from_elsewhere, corrections } = known;
+        let Known { place, is_from_elsewhere, own_place: own, corrections } = known;
         if self.is_completed() {
             return None;
         }
-        let left = place.map(|saved| LeftPlace { is_from_elsewhere, ..self.place_now(saved) });
+        let left = place.map(|saved| LeftPlace { is_from_elsewhere, own, ..self.place_now(saved) });
         match std::mem::replace(&mut *self.lock(), State::Completed) {
             State::Read(read) => {
                 Some(Message::Opened(Box::new(Opened { corrections, left, ..read.into_opened(None) })))
