@@ -16,6 +16,7 @@ mod search_task;
 mod searched;
 mod state;
 mod undo;
+mod unsaved_rows;
 
 pub(super) use export::export;
 pub(super) use handlers::{act, answer, redo, undo};
@@ -33,3 +34,5 @@ pub use retry_queue::RetryQueue;
 pub(super) use saved::{added, changed, loaded, removed, replace, restored};
 pub use search_task::{FoundPassages, PassageSearch};
 pub use state::{BookmarkRow, Bookmarks, Order, Scope};
+pub(super) use unsaved_rows::list_height;
+pub use unsaved_rows::unsaved_rows;

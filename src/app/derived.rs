@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use crate::document::shown_title;
 
 use super::{
+    bookmarks,
     focus::{Focus, Overlay},
     geometry::Geometry,
     model::Model,
@@ -32,7 +33,8 @@ impl Model {
         if let Some(area) = geometry.list {
             self.library.refresh_derived(area.list_height());
         }
-        self.bookmarks.refresh_derived(geometry.overlay.list_height());
+        let height = bookmarks::list_height(self);
+        self.bookmarks.refresh_derived(height);
         let below = geometry.overlay.list_height().saturating_sub(PREVIEW_ROWS);
         self.search.refresh_derived(below);
         let (width, height) = (geometry.overlay.width, geometry.overlay.list_height());

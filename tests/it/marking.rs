@@ -333,6 +333,21 @@ fn what_a_full_disk_refuses_is_kept_later_with_its_note_and_once() {
 }
 
 #[test]
+fn what_is_not_saved_stands_below_the_list_of_bookmarks() {
+    let mut reader = reading();
+    reader.is_full = true;
+    reader.press("j m");
+    reader.type_text("随想");
+    reader.press("enter '");
+    let screen = reader.screen();
+    assert!(screen.contains("未保存，会再试") && screen.contains("随想") && !screen.contains("还没有书签"), "{screen}");
+    reader.press("esc");
+    reader.is_full = false;
+    reader.press("j m enter '");
+    assert!(!reader.screen().contains("未保存"), "{}", reader.screen());
+}
+
+#[test]
 fn the_next_change_tries_again_what_was_refused() {
     let mut reader = Reader::reading(60, 20, &paragraphs(60));
     reader.is_full = true;

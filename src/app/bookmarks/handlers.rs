@@ -16,14 +16,14 @@ use crate::{
     },
 };
 
-use super::{note_update, retry};
+use super::{note_update, retry, unsaved_rows::list_height};
 
 /// Rows most bookmarks take: their quote, their note, where they are from.
 const ENTRY_ROWS: usize = 3;
 
 /// An action in the list of bookmarks.
 pub(crate) fn act(model: &mut Model, action: Action, effects: &mut Effects) -> Handled {
-    let height = model.geometry().overlay.list_height();
+    let height = list_height(model);
     if let Some(by) = distance(action, height / ENTRY_ROWS) {
         let count = model.bookmarks.len();
         model.bookmarks.view.step(by, count);

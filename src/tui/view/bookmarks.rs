@@ -6,7 +6,7 @@ use crate::{
     annotation::{Bookmark, Resolution},
     app::{
         Model,
-        bookmarks::{BookmarkRow, Scope},
+        bookmarks::{BookmarkRow, Scope, unsaved_rows},
     },
     exchange::utc,
     i18n::{Strings, format},
@@ -24,6 +24,13 @@ pub(super) fn draw(painter: &mut Painter) -> Option<Position> {
     let bookmarks = &model.bookmarks;
     painter.fill(theme.overlay.0);
     painter.heading(&title(model, strings), &count(model));
+    let height = area.list_height() - unsaved_rows(model);
+    let below = area.list().y + u16::try_from(bookmarks.rows(height).count()).unwrap_or(u16::MAX);
+    let unsaved = model.unsaved.passages();
+    draw_unsaved(painter, &unsaved, below);
+    if bookmarks.is_empty() && !unsaved.is_empty() {
+        return None;
+    }
     if bookmarks.is_empty() {
         let text = match (bookmarks.filter(), bookmarks.all().is_empty()) {
             (_, true) => model.help.with_keys(strings.bookmarks.empty),
@@ -33,7 +40,6 @@ pub(super) fn draw(painter: &mut Painter) -> Option<Position> {
         painter.empty(&text);
         return None;
     }
-    let height = area.list_height();
     let mut chosen = None;
     for (row, y) in bookmarks.rows(height).zip(area.list().y..) {
         let is_chosen = draw_row(painter, row, y);
@@ -46,6 +52,15 @@ pub(super) fn draw(painter: &mut Painter) -> Option<Position> {
         }
     }
     chosen
+}
+
+/// Draws the bookmarks that are not saved, from the row `y` on.
+fn draw_unsaved(painter: &mut Painter, unsaved: &[(String, String)], y: u16) {
+    let Painter { model, theme, strings, area, .. } = *painter;
+    for ((quote, note), y) in unsaved.iter().rev().take(unsaved_rows(model)).zip(y..) {
+        let said = format(strings.bookmarks.unsaved, &[("quote", quote), ("note", note)]).replace('\n', " ");
+        painter.put_cut(area.x + Columns(2), y, &said, area.width.saturating_sub(Columns(3)), theme.notice.0);
+    }
 }
 
 /// What is listed, and by what.

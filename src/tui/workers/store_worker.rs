@@ -89,11 +89,10 @@ impl Executor {
         let known = self.with_store(|store| {
             // Where that cannot be written, all is found by the content as long as that is the same.
             store.follow(key, hash).or_log("the key of a document's content");
-            let is_from_elsewhere = store.is_place_from_elsewhere(hash)?;
             Ok(Known {
                 place: store.saved_place(key, hash)?,
-                is_from_elsewhere,
-                own_place: if is_from_elsewhere { store.own_place(hash)? } else { None },
+                is_from_elsewhere: store.is_place_from_elsewhere(hash)?,
+                own_place: store.own_place(hash)?,
                 corrections: store.corrections_of(key, hash)?,
             })
         });
