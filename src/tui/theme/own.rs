@@ -13,7 +13,10 @@ use super::{
 };
 use crate::{
     settings::{OwnTheme, RoleColors, ThemeColor, ThemeRole},
-    tui::{backend::ColorDepth, rgb::Rgb},
+    tui::{
+        backend::ColorDepth,
+        rgb::{LEGIBLE, Rgb},
+    },
 };
 
 impl Theme {
@@ -25,10 +28,11 @@ impl Theme {
             ColorDepth::Indexed => of_many(own, background, true),
             ColorDepth::True => of_many(own, background, false),
         };
-        // What the sixteen look like is the terminal's matter: what is named is what is shown.
+        // What the sixteen look like is the terminal's matter: what is named is what is shown, but for a colour on itself.
         for (&role, colors) in &own.colors {
             let Role(style) = theme.role_mut(role);
-            style.fg = one_of_sixteen(colors.ink).or(style.fg);
+            let is_seen = colors.ink != colors.ground;
+            style.fg = one_of_sixteen(colors.ink).filter(|_| is_seen).or(style.fg);
             let is_page = depth == ColorDepth::Sixteen && role == ThemeRole::Text;
             style.bg = one_of_sixteen(colors.ground).filter(|_| !is_page).or(style.bg);
         }
@@ -98,9 +102,12 @@ fn of_many(own: &OwnTheme, background: Option<&Background>, is_indexed: bool) ->
     if let Some(named) = named::named(&own.base) {
         return changed(named.palette(is_indexed), own, is_indexed).theme();
     }
-    // The ground a theme sets is as good as one the terminal has told.
+    // The ground a theme sets is as good as one the terminal has told; its text is made legible as all else is.
     let page = own.colors.get(&ThemeRole::Text).copied().unwrap_or_default();
-    let set = page.ground.map(|ground| Background::told(seen(ground), page.ink.map(seen)));
+    let set = page.ground.map(seen).map(|ground| {
+        let text = page.ink.map(|ink| seen(ink).legible(&[ground], LEGIBLE));
+        Background::told(ground, text)
+    });
     let Some(background) = set.as_ref().or(background) else { return sixteen::NEUTRAL };
     changed(adaptive::palette(background, is_indexed), own, is_indexed).theme()
 }
@@ -206,7 +213,16 @@ mod tests {
         assert_eq!((own.title, own.selected.0.fg), (paper.title, paper.selected.0.fg));
         assert_eq!(own.selected.0.bg, Some(Color::Rgb(255, 255, 255)));
         let Some(Color::Rgb(r, g, b)) = own.dim.0.fg else { panic!("{:?}", own.dim) };
-        assert!(Rgb(r, g, b).contrast(Rgb::hex(0xf7f3e8)) >= crate::tui::rgb::LEGIBLE);
+        assert!(Rgb(r, g, b).contrast(Rgb::hex(0xf7f3e8)) >= LEGIBLE);
+        for text in ["text: '#c8d0d8 on #c8d0d0'", "text: white on white", "base: paper\ntext: '#888888 on #8a8a8a'"] {
+            let own = theme(&format!("{text}\n"), None, ColorDepth::True);
+            let (Some(Color::Rgb(r, g, b)), Some(ground)) = (own.text.0.fg, own.text.0.bg) else { panic!("{text}") };
+            let ground = match ground {
+                Color::Rgb(r, g, b) => Rgb(r, g, b),
+                _ => Rgb::indexed(7),
+            };
+            assert!(Rgb(r, g, b).contrast(ground) >= LEGIBLE, "{text}");
+        }
         let indexed = theme("base: paper\nselected: on #ffffff\n", None, ColorDepth::Indexed);
         assert_eq!(indexed.selected.0.bg, Some(Color::Indexed(231)));
     }
