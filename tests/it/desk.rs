@@ -111,6 +111,10 @@ fn terms_lead_to_their_contexts_and_are_put_in_other_orders() {
     assert!(reader.screen().contains("语境 修桥铺路"), "{}", reader.screen());
     reader.press("esc s");
     assert!(reader.screen().contains("少见的在前"), "{}", reader.screen());
+    // The keys that ask take the term.
+    command(&mut reader, "terms");
+    reader.press("T");
+    assert!(reader.screen().contains("走势 种树"), "{}", reader.screen());
     // What goes with a formulation is shown beside it.
     command(&mut reader, "collocates 修桥铺路");
     reader.press("enter");

@@ -157,6 +157,12 @@ impl Findings {
         }
     }
 
+    /// The term that a row is about.
+    pub(super) fn term(&self, row: usize) -> Option<String> {
+        let Self::Terms(found) = self else { return None };
+        found.term(row).map(|term| term.term.clone())
+    }
+
     /// The row that is chosen in the stead of one that only parts others: the next in a direction, else the next in the other.
     pub(super) fn nearest(&self, row: usize, direction: Direction) -> usize {
         let is_row = |at: &usize| !self.is_gap(*at);

@@ -99,12 +99,12 @@ pub(crate) fn act_on_text(model: &mut Model, action: Action, _: &mut Effects) ->
     Handled::Yes
 }
 
-/// What is asked about in the desk; in the text the selection, as far as it is in its first line, else what is looked for,
+/// The chosen term, else what is asked about in the desk; in the text the selection, as far as it is in its first line, else what is looked for,
 /// else what was asked about last.
 fn words_at_hand(model: &Model) -> Option<String> {
     let asked = || model.desk.inquiry.as_ref()?.words().map(str::to_owned);
     if model.overlay == Some(Overlay::Desk) {
-        return asked();
+        return model.desk.findings.term(model.desk.view.selected).or_else(asked);
     }
     let selected = || {
         let range = model.reader.selection.as_ref()?.range();
