@@ -15,6 +15,9 @@ use crate::{
 
 use super::{beside, comparison, concordance, parallels, terms, trend};
 
+/// Characters with which two titles begin alike, at least, that are said once.
+const LEAST_ALIKE: usize = 4;
+
 /// Draws the pane; returns the chosen row.
 pub(crate) fn draw(painter: &mut Painter) -> Option<Position> {
     let Painter { model, theme, strings, area, .. } = *painter;
@@ -91,7 +94,11 @@ fn title(inquiry: &Inquiry, findings: &Findings, strings: &Strings) -> String {
     let words = &strings.desk;
     if let Findings::Comparison(found) = findings {
         let [old, new] = found.versions.each_ref().map(|version| version.document.dated_title());
-        return format!("{} {}", words.comparison, format(strings.compare.versions, &[("old", &old), ("new", &new)]));
+        return format!(
+            "{} {}",
+            words.comparison,
+            format(strings.compare.versions, &[("old", &old), ("new", other_part(&old, &new))])
+        );
     }
     if let Findings::Beside(found) = findings {
         let [one, other] = found.texts.each_ref().map(|text| text.document.dated_title());
@@ -107,6 +114,18 @@ fn title(inquiry: &Inquiry, findings: &Findings, strings: &Strings) -> String {
         Inquiry::Comparison { .. } => words.comparison.to_owned(),
         Inquiry::Beside { .. } => words.beside.to_owned(),
     }
+}
+
+/// What of the title of a newer version is other than in that of the older, where both begin alike: two of them side by side are too
+/// long for most windows.
+fn other_part<'t>(old: &str, new: &'t str) -> &'t str {
+    let alike = old.chars().zip(new.chars()).take_while(|(one, other)| one == other);
+    let alike: usize = alike.map(|(c, _)| c.len_utf8()).sum();
+    // Numbers are shown whole, and with the bracket before them.
+    let begins = |c: char| c.is_ascii_digit() || matches!(c, '-' | '(' | '（' | '〔' | '[' | '第' | ' ');
+    let alike = new.get(..alike).unwrap_or_default().trim_end_matches(begins);
+    let rest = new.get(alike.len()..).unwrap_or_default().trim_start();
+    if rest.is_empty() || alike.chars().count() < LEAST_ALIKE { new } else { rest }
 }
 
 /// How much was found, and in which order or by what it stands.
@@ -169,5 +188,22 @@ pub(crate) fn way(inquiry: &Inquiry, strings: &Strings) -> &'static str {
         Inquiry::Comparison { only_changed: false, .. } => words.everything,
         Inquiry::Beside { pairing: Pairing::Length, .. } => words.by_length,
         Inquiry::Beside { pairing: Pairing::Order, .. } => words.in_order,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_two_titles_have_in_common_is_said_once() {
+        for (old, new, expected) in [
+            ("工作报告（2023年） 2024-01-20", "工作报告（2024年） 2025-01-20", "（2024年） 2025-01-20"),
+            ("河道管理法 2018-10-26", "河道管理法 2018-12-29", "2018-12-29"),
+            ("河道管理法", "河道管理法", "河道管理法"),
+            ("河道法", "公路法 2001-01-01", "公路法 2001-01-01"),
+        ] {
+            assert_eq!(other_part(old, new), expected);
+        }
     }
 }
