@@ -98,7 +98,7 @@ fn text(found: &ParallelReport, out: &mut Output, strings: &Strings) -> Result<(
         out.line(format(words.formulas, &[("n", &found.passages.formulas.to_string())]))?;
     }
     for EditionFound { document, extent } in &found.editions {
-        let (percent, title) = (format!("{:.0}", extent.share * 100.0), one_line(&document.title));
+        let (percent, title) = (format!("{:.0}", (extent.share * 100.0).floor()), one_line(&document.title));
         let values = [("title", title.as_str()), ("percent", &percent), ("n", &extent.stretches.to_string())];
         out.line(format(words.edition, &values))?;
     }

@@ -123,7 +123,11 @@ fn other_part<'t>(old: &str, new: &'t str) -> &'t str {
     let alike: usize = alike.map(|(c, _)| c.len_utf8()).sum();
     // Numbers are shown whole, and with the bracket before them.
     let begins = |c: char| c.is_ascii_digit() || matches!(c, '-' | '(' | '（' | '〔' | '[' | '第' | ' ');
-    let alike = new.get(..alike).unwrap_or_default().trim_end_matches(begins);
+    let alike = new.get(..alike).unwrap_or_default();
+    // What is in brackets too.
+    let open = alike.rfind(['(', '（', '〔', '[', '《', '“']);
+    let is_open = |&open: &usize| !alike.get(open..).unwrap_or_default().contains([')', '）', '〕', ']', '》', '”']);
+    let alike = open.filter(is_open).and_then(|open| alike.get(..open)).unwrap_or(alike).trim_end_matches(begins);
     let rest = new.get(alike.len()..).unwrap_or_default().trim_start();
     if rest.is_empty() || alike.chars().count() < LEAST_ALIKE { new } else { rest }
 }
@@ -201,6 +205,7 @@ mod tests {
             ("工作报告（2023年） 2024-01-20", "工作报告（2024年） 2025-01-20", "（2024年） 2025-01-20"),
             ("河道管理法 2018-10-26", "河道管理法 2018-12-29", "2018-12-29"),
             ("河道管理法", "河道管理法", "河道管理法"),
+            ("工作报告（2023年，修订） 2024-01-20", "工作报告（2023年） 2024-01-20", "（2023年） 2024-01-20"),
             ("河道法", "公路法 2001-01-01", "公路法 2001-01-01"),
         ] {
             assert_eq!(other_part(old, new), expected);

@@ -63,7 +63,7 @@ pub(super) fn draw(painter: &mut Painter, found: &Parallels, row: usize, base: S
         }
         ParallelRow::Edition(at) => {
             let Some(EditionFound { document, extent }) = found.report.editions.get(at) else { return };
-            let percent = format!("{:.0}", extent.share * 100.0);
+            let percent = format!("{:.0}", (extent.share * 100.0).floor());
             let share = format(strings.desk.edition_share, &[("percent", &percent)]);
             let end = painter.put_right(area.x + area.width, y, &share, base);
             let said = format(strings.desk.edition, &[("title", &document.title)]);
