@@ -8,4 +8,4 @@ mod state;
 pub(super) use correct::{act as correct, corrected, taken_back, toggle_here};
 pub use folding::{Fold, Folding};
 pub(super) use handlers::{act, set_filter};
-pub use state::{OutlinePane, OutlineRow, has_room_for_minutes};
+pub use state::{MINUTES, OutlinePane, OutlineRow, has_room_for_minutes};

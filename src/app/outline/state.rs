@@ -18,8 +18,9 @@ const MOST_ROWS: usize = 4;
 const FOLD: Columns = Columns(2);
 /// From this many columns on, each entry says how long it is.
 const ROOM_FOR_MINUTES: Columns = Columns(32);
-/// Columns at the right end for minutes, and for the number of entries that are folded away.
-const MINUTES: Columns = Columns(5);
+/// Columns at the right end for minutes: three digits, their unit and a blank.
+pub const MINUTES: Columns = Columns(6);
+/// Columns for the number of entries that are folded away.
 const HIDDEN: Columns = Columns(4);
 /// Columns for the number of bookmarks.
 const MARKS: Columns = Columns(4);

@@ -6,7 +6,7 @@ use crate::{
     annotation::Colour,
     app::{
         Focus, Model,
-        outline::{OutlineRow, has_room_for_minutes},
+        outline::{MINUTES, OutlineRow, has_room_for_minutes},
         reader::OpenDocument,
     },
     i18n::format,
@@ -99,7 +99,7 @@ fn draw_length(painter: &mut Painter, open: &OpenDocument, row: OutlineRow, y: u
         if let Some(minutes) = minutes {
             painter.put_right(end, y, &format(strings.outline.minutes, &[("n", &minutes.to_string())]), theme.dim.0);
         }
-        end = end.saturating_sub(Columns(5));
+        end = end.saturating_sub(MINUTES);
     }
     let marks = model.outline.marks(row.entry);
     if marks > 0 {
