@@ -77,6 +77,8 @@ const MOST_PIECES: usize = 16;
 const CONTEXT_SEED: usize = 12;
 /// Characters of quote and context by which the best match must be ahead to be the only one.
 const CLEAR_LEAD: usize = 12;
+/// How many times as far away twins of a passage are to be, for the nearest to be it.
+const FARTHER: usize = 8;
 /// Characters of quote and context that must agree for a match to be shown at all.
 const LEAST_EVIDENCE: usize = 8;
 
@@ -179,9 +181,15 @@ impl Text {
     }
 
     /// The one unedited match, where its context proves it and nothing that stands where it stood may be it, edited: in a law, a
-    /// contract, a table the words before and after are those of other articles too, and these are no reason to doubt its own.
+    /// contract, a table the words before and after are those of other articles too, and these are no reason to doubt its own. Of
+    /// several the nearest, where the others are far away and none was cut out.
     fn standing(&self, wanted: &Wanted, unedited: &[Candidate], near: usize) -> Option<Candidate> {
-        let [only] = unedited else { return None };
+        let distance = |candidate: &Candidate| candidate.bytes.start.abs_diff(near);
+        let only = unedited.iter().min_by_key(|candidate| distance(candidate))?;
+        let is_near = |other: &Candidate| other.bytes != only.bytes && distance(other) < FARTHER * distance(only);
+        if unedited.iter().any(is_near) || unedited.len() > 1 && self.is_cut_out(wanted) {
+            return None;
+        }
         let stood = near..near + wanted.exact.text().len();
         let may_be_edited = || {
             self.frames(wanted)
@@ -334,6 +342,12 @@ mod tests {
         assert_eq!(resolution, expected(range_of(&window, found)), "{part} in {edited}");
     }
 
+    fn range_of_last(window: &Window, part: &str) -> TextRange {
+        let joined = JoinedText::new(window);
+        let at = joined.text().rfind(part).unwrap();
+        joined.range(at..at + part.len())
+    }
+
     #[test]
     fn the_same_content_is_answered_by_position() {
         let window = window(TEXT);
@@ -377,6 +391,19 @@ mod tests {
             let edited = window(&edited);
             assert_eq!(resolve(&anchor, &edited, &hash("new")), Resolution::Moved(range_of(&edited, part)), "{new}");
         }
+        // Its twins are farther away than what was put in is long.
+        let receipt = "收据的样式由双方另行约定。";
+        let twin = contract[..7].concat();
+        let of_seventh = range_of_last(&window(&twin), receipt);
+        let anchor_of_twin = super::super::anchor(&window(&contract.concat()), of_seventh, Vec::new(), &hash("old"));
+        let edited = format!(
+            "{}新。\n{receipt}\n{}",
+            twin.strip_suffix(&format!("{receipt}\n")).unwrap(),
+            contract[7..].concat()
+        );
+        let found = resolve(&anchor_of_twin.unwrap(), &window(&edited), &hash("new"));
+        let Resolution::Moved(range) = found else { panic!("{found:?}") };
+        assert_eq!(range.start.block.0, of_seventh.start.block.0 + "新。\n".len() as u64);
         let cut = window(&[&contract[..5], &contract[6..]].concat().concat());
         assert_eq!(resolve(&anchor, &cut, &hash("new")), Resolution::Moved(range_of(&cut, part)));
         // Edited where it stands, with its twin elsewhere: who knows.
