@@ -342,6 +342,7 @@ fn what_is_not_saved_stands_below_the_list_of_bookmarks() {
     let screen = reader.screen();
     assert!(screen.contains("未保存，会再试") && screen.contains("随想") && !screen.contains("还没有书签"), "{screen}");
     reader.press("esc");
+    assert_eq!(reader.model.reader.passages.len(), 1, "it has its sign in the margin");
     reader.is_full = false;
     reader.press("j m enter '");
     assert!(!reader.screen().contains("未保存"), "{}", reader.screen());

@@ -106,8 +106,9 @@ impl Model {
             .filter(|passage| passage.has_note && passage.range.start < view.end && view.start < passage.range.end);
         let noted = noted.filter_map(|passage| {
             let row = self.row_of(passage.range.start.max(view.start))?;
-            let note = self.bookmarks.get(&passage.id)?.content.note.clone();
-            Some((row, NoteOf::Bookmark(passage.id.clone(), passage.colour), note))
+            let id = passage.id.clone()?;
+            let note = self.bookmarks.get(&id)?.content.note.clone();
+            Some((row, NoteOf::Bookmark(id, passage.colour), note))
         });
         noted.collect()
     }

@@ -34,10 +34,20 @@ pub(crate) fn find_passages(model: &mut Model) {
             continue;
         };
         if let Resolution::Exact(range) | Resolution::Moved(range) | Resolution::Changed(range) = resolution {
-            passages.push(Passage { id: bookmark.id.clone(), range, colour: *colour, has_note: !note.is_empty() });
+            passages.push(Passage {
+                id: Some(bookmark.id.clone()),
+                range,
+                colour: *colour,
+                has_note: !note.is_empty(),
+            });
         }
         found.push((bookmark.id.clone(), resolution));
     }
+    let unsaved = model.unsaved.drafts().filter(|draft| draft.path == here.key || draft.anchor.hash == here.hash);
+    passages.extend(unsaved.filter_map(|draft| {
+        let Some(Resolution::Exact(range)) = resolve_in_place(&draft.anchor, window, &here.hash) else { return None };
+        Some(Passage { id: None, range, colour: draft.colour, has_note: !draft.note.is_empty() })
+    }));
     passages.sort_by_key(|passage| passage.range);
     model.outline.set_marks(&open.outline, passages.iter().map(|passage| passage.range.start));
     model.reader.passages = passages;

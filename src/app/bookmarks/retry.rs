@@ -9,6 +9,8 @@ use crate::{
     },
 };
 
+use super::passages::find_passages;
+
 /// Milliseconds between two tries.
 const PAUSE_MS: u64 = 10_000;
 
@@ -21,6 +23,7 @@ pub(crate) fn failed(model: &mut Model, change: Change, reason: String, effects:
     if model.unsaved.add(change) {
         model.notice = Some(Notice::Trouble(reason));
     }
+    find_passages(model);
     model.retry_tick = model.next_tick();
     effects.push(ShellEffect::Wake(Timer::Retry(model.retry_tick), PAUSE_MS));
 }

@@ -64,6 +64,14 @@ impl RetryQueue {
         self.waiting.iter().any(|waiting| matches!(&waiting.change, Change::Add(own) if own == draft))
     }
 
+    /// The bookmarks that were not saved.
+    pub fn drafts(&self) -> impl Iterator<Item = &Draft> {
+        self.waiting.iter().filter_map(|waiting| match &waiting.change {
+            Change::Add(draft) => Some(draft),
+            _ => None,
+        })
+    }
+
     /// Has another bookmark tried in the stead of `draft`, unless that is on its way; whether it was there.
     pub fn replace(&mut self, draft: &Draft, by: &Draft) -> bool {
         let own = |waiting: &&mut Waiting| {

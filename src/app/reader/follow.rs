@@ -122,7 +122,8 @@ fn targets(model: &Model) -> Vec<Target> {
     let referred = references(open.window(), view).into_iter();
     let referred = referred.map(|(range, reference)| Target { range, kind: TargetKind::Reference(reference) });
     let marked = model.reader.passages.iter().filter(|passage| view.contains(passage.range.start));
-    let marked = marked.map(|passage| Target { range: passage.range, kind: TargetKind::Bookmark(passage.id.clone()) });
+    let marked = marked
+        .filter_map(|passage| Some(Target { range: passage.range, kind: TargetKind::Bookmark(passage.id.clone()?) }));
     let mut targets: Vec<Target> = referred.chain(marked).collect();
     targets.sort_by_key(|target| target.range.start);
     targets
@@ -137,7 +138,7 @@ pub(super) fn click(model: &mut Model, character: TextRange, effects: &mut Effec
     let referred = references(open.window(), before).into_iter().rfind(|(range, _)| range.contains(at));
     let kind = referred.map(|(_, reference)| TargetKind::Reference(reference)).or_else(|| {
         let here = model.reader.passages.iter().rfind(|passage| passage.range.contains(at));
-        here.map(|passage| TargetKind::Bookmark(passage.id.clone()))
+        here.and_then(|passage| passage.id.clone().map(TargetKind::Bookmark))
     });
     if let Some(kind) = kind {
         go_into(model, kind, effects);

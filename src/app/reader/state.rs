@@ -27,8 +27,8 @@ use super::{
 /// A bookmarked passage.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Passage {
-    /// Its bookmark.
-    pub id: BookmarkId,
+    /// Its bookmark; `None` before that is saved.
+    pub id: Option<BookmarkId>,
     /// Where it stands.
     pub range: TextRange,
     /// The colour it is marked in.
