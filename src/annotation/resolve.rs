@@ -134,6 +134,11 @@ impl Wanted {
         context == sides && sides.iter().all(|&side| side >= CONTEXT_SEED)
     }
 
+    /// Whether the quote, which began at the byte `near`, stood in `bytes` or reached into them.
+    fn stood_in(&self, bytes: &Range<usize>, near: usize) -> bool {
+        bytes.start < near + self.exact.text().len() && near < bytes.end
+    }
+
     /// Pieces of the quote, each with the byte it starts at: one more than edits are allowed, so that one of them is
     /// unedited.
     fn pieces(&self) -> Vec<(usize, &str)> {
@@ -172,10 +177,12 @@ impl Text {
         if candidates.is_empty() && self.is_cut_out(&wanted) {
             return Resolution::Orphan;
         }
-        let frame = self.framed(&wanted).filter(|frame| !candidates.iter().any(|other| other.overlaps(frame)));
+        let frame = self.framed(&wanted, near).filter(|frame| !candidates.iter().any(|other| other.overlaps(frame)));
         candidates.extend(self.edited(&wanted, &candidates, near));
-        // As if nothing of the quote were left: what speaks for it is the context alone.
-        candidates.extend(frame.map(|frame| self.candidate(&wanted, frame, wanted.chars.len())));
+        candidates.extend(frame.map(|frame| {
+            let edits = self.edits_within(&wanted, &frame);
+            self.candidate(&wanted, frame, edits)
+        }));
         candidates.retain(|c| c.similarity >= LEAST_EVIDENCE || c.edits == 0 && wanted.is_proved_by(c.context));
         self.choose(&wanted, candidates, anchor, near)
     }
@@ -190,11 +197,7 @@ impl Text {
         if unedited.iter().any(is_near) || unedited.len() > 1 && self.is_cut_out(wanted) {
             return None;
         }
-        let stood = near..near + wanted.exact.text().len();
-        let may_be_edited = || {
-            self.frames(wanted)
-                .any(|frame| !only.overlaps(&frame) && frame.start < stood.end && stood.start < frame.end)
-        };
+        let may_be_edited = || self.frames(wanted).any(|frame| !only.overlaps(&frame) && wanted.stood_in(&frame, near));
         let is_long = wanted.chars.len() >= LEAST_EVIDENCE;
         (is_long && wanted.is_proved_by(only.context) && !may_be_edited()).then(|| only.clone())
     }
@@ -275,11 +278,22 @@ impl Text {
         end.into_iter().flat_map(move |end| memmem::find_iter(text, suffix.slice(..end)))
     }
 
-    /// What stands now between the context before and the context after, where there is one such stretch.
-    fn framed(&self, wanted: &Wanted) -> Option<Range<usize>> {
+    /// What stands now between the context before and the context after, where there is one such stretch; of several the one where
+    /// the passage stood.
+    fn framed(&self, wanted: &Wanted, near: usize) -> Option<Range<usize>> {
         let mut frames = self.frames(wanted);
-        let frame = frames.next()?;
-        frames.next().is_none().then_some(frame)
+        match (frames.next(), frames.next()) {
+            (only, None) => only,
+            (first, second) => first.into_iter().chain(second).chain(frames).find(|frame| wanted.stood_in(frame, near)),
+        }
+    }
+
+    /// The edits that lead from the quote to what stands in a frame; as if nothing of it were left, where that is too long to be
+    /// compared.
+    fn edits_within(&self, wanted: &Wanted, frame: &Range<usize>) -> usize {
+        let is_compared = wanted.chars.len() <= LONGEST_COMPARED && frame.len() <= 2 * wanted.exact.text().len();
+        let compared = is_compared.then(|| aligned(&wanted.chars, self.normalized.text(), frame.clone()).1);
+        compared.unwrap_or(wanted.chars.len())
     }
 
     /// The stretches that stand between the context before and the context after.
@@ -391,6 +405,11 @@ mod tests {
             let edited = window(&edited);
             assert_eq!(resolve(&anchor, &edited, &hash("new")), Resolution::Moved(range_of(&edited, part)), "{new}");
         }
+        // An article that is amended is the one between its neighbours, though another may have more of its words.
+        let amended = contract[6].replace("7月5日", "10月10日").replace("当月费用", "当月的费用合计一千元");
+        let edited = window(&[contract[..6].concat(), amended, contract[7..].concat()].concat());
+        let Resolution::Changed(range) = resolve(&anchor, &edited, &hash("new")) else { panic!("it was amended") };
+        assert!(quote(&edited, range).unwrap().starts_with("第7条"), "{:?}", quote(&edited, range));
         // Its twins are farther away than what was put in is long.
         let receipt = "收据的样式由双方另行约定。";
         let twin = contract[..7].concat();
