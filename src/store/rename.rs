@@ -21,8 +21,8 @@ impl Store {
         Ok(transaction.commit()?)
     }
 
-    /// The document kept under `key` has the content `hash`: what is kept of the same content under paths where there is
-    /// no file any more goes with it, and is still its own when it is edited.
+    /// The document kept under `key` has the content `hash`: what is kept under paths where there is no file any more goes with it,
+    /// where that file had the same content, or was read last with it, and is still its own when it is edited.
     ///
     /// # Errors
     /// Where it cannot be written.
@@ -31,7 +31,8 @@ impl Store {
             return Ok(());
         }
         let sql = "SELECT path FROM bookmark WHERE hash = ?1 UNION SELECT path FROM correction WHERE hash = ?1 \
-            UNION SELECT path FROM mark WHERE hash = ?1";
+            UNION SELECT path FROM mark WHERE hash = ?1 UNION SELECT path FROM place WHERE hash = ?1 \
+            UNION SELECT path FROM history WHERE hash = ?1";
         let mut statement = self.connection.prepare_cached(sql)?;
         let paths = statement.query_map([hash], |row| row.get(0))?.collect::<Result<Vec<DocumentKey>, _>>()?;
         let gone = paths.iter().filter(|path| *path != key && !is_here(path));
@@ -100,6 +101,11 @@ mod tests {
         assert_eq!(store.bookmarks().unwrap(), [kept.with(Draft { path: key("新名.md"), ..kept.content.clone() })]);
         assert_eq!(store.bookmarks_of(&key("新名.md"), &hash("edited")).unwrap().len(), 1);
         assert_eq!(store.corrections_of(&key("新名.md"), &hash("edited")).unwrap().len(), 1);
+        // Edited and read again before it was renamed: its bookmarks are of the content before.
+        store.save_place(&key("新名.md"), &saved("later", Place::default()), 0.5).unwrap();
+        store.follow(&key("三名.md"), &hash("later")).unwrap();
+        assert_eq!(store.bookmarks().unwrap()[0].content.path, key("三名.md"));
+        store.rename(&key("三名.md"), &key("新名.md")).unwrap();
         // A copy is no move: each file has its own.
         fs::write(dir.path().join("新名.md"), "").unwrap();
         store.follow(&key("副本.md"), &hash("abc")).unwrap();
