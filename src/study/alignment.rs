@@ -5,7 +5,7 @@
 //! pairs that keep the order of both versions and weigh most are found as the heaviest increasing subsequence; what is
 //! left over and alike was moved.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, ops::Range};
 
 /// Units that are less alike are not the same one.
 const LEAST_ALIKE: f64 = 0.34;
@@ -15,6 +15,8 @@ const LEAST_MOVED: f64 = 0.5;
 const SHORTEST_MOVED: usize = 8;
 /// Units in which a pair of characters stands at most, for it to lead to them: what stands in more says little.
 const MOST_COMMON: usize = 512;
+/// Pairs of units between two matches that are compared at most.
+const MOST_IN_GAP: usize = 4096;
 /// Units that one unit is compared with at most: those that share most with it.
 const MOST_CANDIDATES: usize = 12;
 
@@ -41,7 +43,40 @@ pub(super) fn align(a: &[String], b: &[String]) -> Alignment {
     let matches = candidates(&left, &right, a, b);
     let in_order = heaviest_chain(&matches, |found| weight(found, &left, &right), b.len());
     let moved = moved(&matches, &in_order, &left);
+    let in_order = with_gaps_filled(in_order, &moved, &left, &right);
     Alignment { in_order, moved }
+}
+
+/// The chain with what stands alone between two of its matches, on both sides, matched as well: of units that are all alike, as the
+/// articles of some laws, more than are compared may share more with one than its own counterpart does.
+fn with_gaps_filled(chain: Vec<Match>, moved: &[Match], left: &Bags, right: &Bags) -> Vec<Match> {
+    let (mut of_a, mut of_b): (Vec<usize>, Vec<usize>) = moved.iter().map(|found| (found.a, found.b)).unzip();
+    of_a.sort_unstable();
+    of_b.sort_unstable();
+    let end = Match { a: left.0.len(), b: right.0.len(), similarity: 0.0 };
+    let (mut filled, mut next) = (Vec::with_capacity(chain.len()), (0, 0));
+    for found in chain.into_iter().chain([end]) {
+        let free = |range: Range<usize>, taken: &[usize]| -> Vec<usize> {
+            range.filter(|unit| taken.binary_search(unit).is_err()).collect()
+        };
+        let (a, b) = (free(next.0..found.a, &of_a), free(next.1..found.b, &of_b));
+        if a.len() * b.len() <= MOST_IN_GAP {
+            let every = a.iter().flat_map(|&a| b.iter().enumerate().map(move |(nth, &b)| (a, nth, b)));
+            let alike = every.map(|(a, nth, b)| {
+                let similarity = similarity(left.get(a), right.get(b));
+                Match { a, b: nth, similarity }
+            });
+            let alike: Vec<Match> = alike.filter(|found| found.similarity >= LEAST_ALIKE).collect();
+            let own = |found: &Match| Some(Match { b: *b.get(found.b)?, ..*found });
+            let heavy = |found: &Match| own(found).map_or(0.0, |found| weight(&found, left, right));
+            filled.extend(heaviest_chain(&alike, heavy, b.len()).iter().filter_map(own));
+        }
+        next = (found.a + 1, found.b + 1);
+        if found != end {
+            filled.push(found);
+        }
+    }
+    filled
 }
 
 /// How much a match counts: long and like ones before short and unlike ones.
@@ -230,6 +265,19 @@ mod tests {
             &["山上有一座新庙", "桥是去年修的石桥", "田里种的都是稻子", "路通到县城里去"],
         );
         assert_eq!((in_order, moved), (vec![(0, 0), (2, 1), (3, 3)], vec![]));
+    }
+
+    #[test]
+    fn a_unit_whose_neighbours_are_all_alike_is_found_from_either_side() {
+        let article = |n: usize| format!("水井第{n}号管理事项由镇人民政府负责村民委员会协助");
+        let old: Vec<String> = (10..40).map(article).collect();
+        let mut new = old.clone();
+        new[20] = "水井第30号管理事项由镇水务站同农户协商办理".to_owned();
+        for (a, b) in [(&old, &new), (&new, &old)] {
+            let alignment = align(a, b);
+            let found = alignment.in_order.iter().map(|found| (found.a, found.b));
+            assert!(found.eq((0..30).map(|n| (n, n))) && alignment.moved.is_empty());
+        }
     }
 
     #[test]

@@ -331,7 +331,8 @@ impl Work {
         }
         let (other, (own, blocks)) = (other?, self.read(&origin)?);
         let (theirs, other_blocks) = self.read(&other)?;
-        let is_other_newer = day(&theirs) > day(&own);
+        // Of one day, or of none, the open one is the first, as on the command line.
+        let is_other_newer = day(&theirs) >= day(&own);
         let own = Version { document: own, units: units(&blocks) };
         let theirs = Version { document: theirs, units: units(&other_blocks) };
         let (old, new) = if is_other_newer { (own, theirs) } else { (theirs, own) };

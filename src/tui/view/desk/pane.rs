@@ -93,7 +93,15 @@ fn draw_rows(painter: &mut Painter) -> Option<Position> {
 fn title(inquiry: &Inquiry, findings: &Findings, strings: &Strings) -> String {
     let words = &strings.desk;
     if let Findings::Comparison(found) = findings {
-        let [old, new] = found.versions.each_ref().map(|version| version.document.dated_title());
+        let titles = found.versions.each_ref().map(|version| version.document.dated_title());
+        let names = || found.versions.each_ref().map(|version| version.document.origin.name());
+        let [old, new] = if let [old, new] = &titles
+            && old == new
+        {
+            names()
+        } else {
+            titles
+        };
         return format!(
             "{} {}",
             words.comparison,
