@@ -47,7 +47,12 @@ pub(crate) fn complete(model: &mut Model) {
 /// Does what is chosen; where it wants an argument, that is asked for.
 pub(crate) fn confirm(model: &mut Model, typed: &str, effects: &mut Effects) {
     let Some(row) = model.palette.chosen().cloned() else {
-        return go_to_entry(model, typed.trim_start());
+        let typed = typed.trim_start();
+        // A path or words are still to be typed.
+        return match Verb::parse(typed) {
+            Some((_, "")) if model.palette.allowed.is_empty() => open_with(model, typed),
+            _ => go_to_entry(model, typed),
+        };
     };
     match row.command {
         Some(command) => {

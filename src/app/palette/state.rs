@@ -60,6 +60,8 @@ pub struct Palette {
     pub fitting: Vec<PaletteRow>,
     /// What may be typed in the stead of an argument that nothing fits; empty where that is no argument, or may be anything.
     pub allowed: String,
+    /// What the command does whose argument is still to be typed; empty where that is none.
+    pub asked: String,
     /// Which is chosen.
     pub view: ListState,
     /// Which change of the theme's file is waited for.
@@ -90,6 +92,7 @@ impl Palette {
         };
         let verb = Verb::parse(typed).filter(|_| self.fitting.is_empty());
         self.allowed = verb.map_or_else(String::new, |(verb, argument)| verb.allowed(argument, settings));
+        self.asked = verb.map_or_else(String::new, |(verb, _)| help.command(verb.name()).to_owned());
     }
 
     fn ranked(&self, help: &Help, typed: &str) -> Vec<PaletteRow> {

@@ -27,6 +27,7 @@ pub(super) fn draw(painter: &mut Painter) {
     painter.fill(theme.side.0);
     if shown.fitting.is_empty() {
         let hint = match shown.allowed.as_str() {
+            "" if !shown.asked.is_empty() => Cow::Borrowed(shown.asked.as_str()),
             "" => Cow::Borrowed(strings.hints.no_command),
             allowed => Cow::Owned(format(strings.hints.allowed, &[("allowed", allowed)])),
         };
