@@ -124,6 +124,8 @@ notices! {
     InputCut(size: String) => input_cut;
     Orphan => orphan;
     MarkChanged => mark_changed;
+    /// The file of a bookmark cannot be opened, for this reason.
+    FileGone(reason: String) => file_gone;
     FilesLeftOut(n: usize) => files_left_out;
     Unconverted(n: usize) => unconverted;
     LinksPassedOver(n: usize) => links_passed_over;

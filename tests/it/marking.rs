@@ -394,14 +394,21 @@ fn a_bookmark_of_a_text_that_has_another_name_here_is_opened_by_its_content() {
     assert_eq!(reader.origin(), file("b.md"));
     reader.press("' enter");
     assert_eq!((reader.origin(), reader.model.reader.passages.len()), (file("a.md"), 1));
-    // What nobody has stays closed, and says why.
+    // What nobody has stays closed, and says why; a document that has the passage may take it.
     for bookmark in &mut reader.kept {
         bookmark.content.anchor.hash = ContentHash::of(&[b"nobody's"]);
     }
     reader.send(Message::BookmarksLoaded(reader.kept.clone()));
-    reader.press("' enter");
-    assert_eq!(reader.origin(), file("a.md"));
-    assert!(matches!(&reader.model.notice, Some(Notice::Trouble(reason)) if reason.contains("elsewhere.md")));
+    reader.press("ctrl-n ' enter");
+    assert_eq!(reader.origin(), file("b.md"));
+    assert!(matches!(&reader.model.notice, Some(Notice::FileGone(reason)) if reason.contains("elsewhere.md")));
+    reader.press("ctrl-p ' enter");
+    assert_eq!((reader.origin(), reader.model.context()), (file("a.md"), Context::Question));
+    reader.press("esc");
+    assert_eq!(reader.kept[0].content.path, DocumentKey::of(&file("elsewhere.md")));
+    reader.press("' enter y");
+    assert_eq!(reader.kept[0].content.path, DocumentKey::of(&file("a.md")));
+    assert_eq!(reader.model.reader.passages.len(), 1);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 
 use crate::{
     app::{
-        effect::Effects, focus::Focus, model::Model, navigation, notice::Notice, pending_open::OpenTarget,
+        bookmarks, effect::Effects, focus::Focus, model::Model, navigation, notice::Notice, pending_open::OpenTarget,
         task_effect::TaskEffect,
     },
     document::Origin,
@@ -38,7 +38,17 @@ pub(crate) fn copy_found(model: &mut Model, search: CopySearch, found: Option<Or
         // Another document was asked for since.
         _ if model.pending_open.is_some() => {}
         Some(found) => navigation::open(model, found, target, effects),
-        None => not_opened(model, &missing, reason, effects),
+        None => no_copy(model, &missing, reason, &target, effects),
+    }
+}
+
+/// Nothing in the list has the text. Where the open document has the passage of the bookmark, for it was edited and then renamed,
+/// it is asked whether the bookmark is of this one.
+fn no_copy(model: &mut Model, missing: &Origin, reason: String, target: &OpenTarget, effects: &mut Effects) {
+    let OpenTarget::Bookmark(id) = target else { return not_opened(model, missing, reason, effects) };
+    if !bookmarks::ask_whose(model, id) {
+        not_opened(model, missing, reason.clone(), effects);
+        model.notice = Some(Notice::FileGone(reason));
     }
 }
 

@@ -172,6 +172,7 @@ fn left_side(model: &Model, strings: &Strings, room: Columns) -> String {
     if let Some(question) = model.asked() {
         let asked = match question {
             Question::IsItHere(_) => strings.status.is_it_here,
+            Question::IsOfThis(_) => strings.status.is_of_this,
             Question::Forget(_) => strings.status.forget,
         };
         return model.help.with_keys(asked);
