@@ -52,6 +52,11 @@ impl Entry {
         }
     }
 
+    /// Whether it is an article of a law: 第十七条, 第二条之一.
+    fn is_article(&self) -> bool {
+        self.label.starts_with('第') && self.label.contains('条')
+    }
+
     /// What tells the entry from others: its title; where a number stands alone, the words below it.
     pub fn words(&self) -> &str {
         if self.title.is_empty() { &self.below } else { &self.title }
@@ -73,10 +78,15 @@ impl Entry {
 }
 
 impl Outline {
-    /// The entry being read at `place`: the last one at or before it that does not stand inside a paragraph.
+    /// The entry being read at `place`: the last one at or before it that does not stand inside a paragraph. A paragraph below the
+    /// items of an article (条) is the article's own (款), and no part of its last item.
     pub fn at(&self, place: Place) -> Option<usize> {
         let end = self.entries.partition_point(|entry| entry.place <= place);
-        self.entries.slice(..end).iter().rposition(|entry| !entry.is_inline)
+        let last = self.entries.slice(..end).iter().rposition(|entry| !entry.is_inline)?;
+        let around = || std::iter::successors(Some(last), |&entry| self.parent(entry));
+        let article = around().find(|&entry| self.entries.get(entry).is_some_and(Entry::is_article));
+        let is_in_own = self.entries.get(last).is_some_and(|entry| entry.place.block == place.block);
+        Some(article.filter(|_| !is_in_own).unwrap_or(last))
     }
 
     /// The entries that enclose entry `index`, the outermost first, and `index` itself last.

@@ -153,6 +153,19 @@ fn items_that_begin_alike_are_no_printed_contents() {
 }
 
 #[test]
+fn a_paragraph_below_the_items_of_an_article_is_the_articles() {
+    let text = "第一条　合同应当具备以下条款：\n\n（一）名称；\n\n（二）期限。\n\n除前款规定的条款外，可以约定其他事项。\n\n\
+                第二条　试用期不得超过六个月。\n";
+    let (window, outline) = (window(text), outline(text));
+    let labels: Vec<&str> = window
+        .blocks
+        .iter()
+        .map(|block| outline.at(block.place(0)).map_or("", |entry| outline.entries[entry].label.as_str()))
+        .collect();
+    assert_eq!(labels, ["第一条", "（一）", "（二）", "第一条", "第二条"]);
+}
+
+#[test]
 fn points_that_stand_again_under_another_are_no_printed_contents() {
     let points = "（一）情况。今年的收成很好。\n\n（二）问题。水渠还没有修完。\n\n";
     check(
