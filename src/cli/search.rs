@@ -38,6 +38,13 @@ struct JsonHit<'a> {
     after: &'a str,
 }
 
+/// A document that the filters admit, as scripts read it.
+#[derive(Debug, Serialize)]
+struct JsonDocument<'a> {
+    path: &'a DocumentKey,
+    title: &'a str,
+}
+
 /// What was found in all, as scripts read it.
 #[derive(Debug, Serialize)]
 struct JsonTotals {
@@ -140,6 +147,10 @@ fn json_line(value: &impl Serialize, out: &mut Output) -> Result<(), Failure> {
 
 fn json(found: &DocumentHits, encoding: Option<Encoding>, out: &mut Output) -> Result<(), Failure> {
     let path = DocumentKey::of(&found.document.origin);
+    if found.count == 0 {
+        // Where only filters were asked for.
+        json_line(&JsonDocument { path: &path, title: &found.document.title }, out)?;
+    }
     for (hit, line) in found.hits.iter().zip(lines(found, encoding)) {
         let Hit { char, before, text, after, .. } = hit;
         let title = &found.document.title;

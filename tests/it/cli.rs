@@ -654,6 +654,9 @@ fn search_tells_where_a_query_stands_as_json_and_as_text() {
     let ran = home.run(["search", "--json", "--count", "开放 亚太 date:2015..2020", "书"]);
     let totals: Value = serde_json::from_str(&ran.out).unwrap();
     assert_eq!((&totals["documents"], &totals["hits"]), (&1.into(), &2.into()));
+    let ran = home.run(["search", "--json", "title:甲", "书"]);
+    let lines: Vec<Value> = ran.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!((lines.len(), &lines[0]["title"], &lines[1]["hits"]), (2, &"甲篇".into(), &0.into()));
     let ran = home.run(["search", "亚太", "书"]);
     assert!(ran.out.contains("甲篇") && ran.out.contains("     8  开放，亚太。"), "{}", ran.out);
 }

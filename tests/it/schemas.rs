@@ -13,7 +13,14 @@ const RUNS: &[(&str, &[&[&str]])] = &[
     ("print", &[&["print", "--format", "json", "--pinyin", "rare", "文/旧规.md"]]),
     ("outline", &[&["outline", "--json", "文/会上.md"], &["outline", "--json", "文/会上.md", "文/旧规.md"]]),
     ("list", &[&["list", "--json", "文"], &["list", "--json"]]),
-    ("search", &[&["search", "--json", "修桥", "文"], &["search", "--json", "--count", "修桥", "文"]]),
+    (
+        "search",
+        &[
+            &["search", "--json", "修桥", "文"],
+            &["search", "--json", "--count", "修桥", "文"],
+            &["search", "--json", "date:1900..2100", "文"],
+        ],
+    ),
     ("concord", &[&["concord", "--json", "修桥铺路", "文"]]),
     (
         "trend",
