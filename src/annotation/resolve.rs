@@ -77,6 +77,8 @@ const MOST_PIECES: usize = 16;
 const CONTEXT_SEED: usize = 12;
 /// Characters of quote and context by which the best match must be ahead to be the only one.
 const CLEAR_LEAD: usize = 12;
+/// Edits of ten characters of context with which it is still the same.
+const MOST_EDITED: usize = 4;
 /// How many times as far away twins of a passage are to be, for the nearest to be it.
 const FARTHER: usize = 8;
 /// Characters of quote and context that must agree for a match to be shown at all.
@@ -171,7 +173,8 @@ impl Text {
             return self.choose(&wanted, vec![only.clone()], anchor, near);
         }
         if let Some(only) = self.standing(&wanted, &candidates, near) {
-            return self.choose(&wanted, vec![only], anchor, near);
+            let range = self.range(only.bytes);
+            return if range == anchor.range { Resolution::Exact(range) } else { Resolution::Moved(range) };
         }
         // Where what stood before it and after it meet, it was deleted: what is like it elsewhere is something else.
         if candidates.is_empty() && self.is_cut_out(&wanted) {
@@ -199,7 +202,21 @@ impl Text {
         }
         let may_be_edited = || self.frames(wanted).any(|frame| !only.overlaps(&frame) && wanted.stood_in(&frame, near));
         let is_long = wanted.chars.len() >= LEAST_EVIDENCE;
-        (is_long && wanted.is_proved_by(only.context) && !may_be_edited()).then(|| only.clone())
+        let is_proved = || wanted.is_proved_by(only.context) || self.has_like_context(wanted, &only.bytes);
+        (is_long && is_proved() && !may_be_edited()).then(|| only.clone())
+    }
+
+    /// Whether what stands around a match is much like the context, though it was edited here and there: names, numbers.
+    fn has_like_context(&self, wanted: &Wanted, bytes: &Range<usize>) -> bool {
+        let text = self.normalized.text();
+        let sides = [&wanted.prefix, &wanted.suffix].map(|side| side.text().chars().collect::<Vec<char>>());
+        let room = |side: &[char]| 2 * side.iter().map(|c| c.len_utf8()).sum::<usize>();
+        let [before, after] = &sides;
+        let from = text.ceil_char_boundary(bytes.start.saturating_sub(room(before)));
+        let to = text.floor_char_boundary((bytes.end + room(after)).min(text.len()));
+        let edits = aligned(before, text, from..bytes.start).1 + aligned(after, text, bytes.end..to).1;
+        let chars = before.len() + after.len();
+        chars >= 2 * CONTEXT_SEED && edits * 10 <= chars * MOST_EDITED
     }
 
     /// The one clear match, else the nearest of the best.
@@ -410,6 +427,13 @@ mod tests {
         let edited = window(&[contract[..6].concat(), amended, contract[7..].concat()].concat());
         let Resolution::Changed(range) = resolve(&anchor, &edited, &hash("new")) else { panic!("it was amended") };
         assert!(quote(&edited, range).unwrap().starts_with("第7条"), "{:?}", quote(&edited, range));
+        // Names that are others in all of the text change no passage that has none of them.
+        let story =
+            ["周远来到村口的老树下，坐了一会儿。", "村里的人都说他走得早。", "周远听见了，只是笑了笑，没有答话。"];
+        let old = story.join("\n");
+        let renamed = window(&format!("周志远的事，从这里说起。\n{}", old.replace("周远", "周志远")));
+        let named = resolve(&anchored(&old, story[1]), &renamed, &hash("new"));
+        assert_eq!(named, Resolution::Moved(range_of(&renamed, story[1])));
         // Its twins are farther away than what was put in is long.
         let receipt = "收据的样式由双方另行约定。";
         let twin = contract[..7].concat();
