@@ -37,16 +37,11 @@ pub(super) enum Held {
 }
 
 impl HeldInput {
-    /// Holds what is typed or clicked where a part is awaited, or where something before it waits; else it comes back. Who leaves
-    /// the wait has what was typed before dropped.
+    /// Holds what is typed or clicked where a part is awaited, or where something before it waits; else it comes back.
     pub(super) fn pass(&mut self, input: Input, is_awaited: bool) -> Option<Input> {
         let is_touch = matches!(input, Input::Key(_) | Input::Paste(_) | Input::Mouse(_));
         self.is_given_up &= is_awaited;
         if !is_touch || self.is_given_up || !is_awaited && self.held.is_empty() {
-            return Some(input);
-        }
-        if leaves(&input) && self.since.is_some_and(|since| since.elapsed() > IMPATIENCE) {
-            self.give_up();
             return Some(input);
         }
         self.since.get_or_insert_with(Instant::now);
@@ -54,14 +49,21 @@ impl HeldInput {
         None
     }
 
-    /// The first that was held, once nothing is awaited any more.
+    /// The first that was held, once nothing is awaited any more. Where that takes long and a key leaves the wait, that one, and what
+    /// was typed before it is dropped.
     pub(super) fn next(&mut self, is_awaited: bool) -> Held {
-        if is_awaited {
-            let is_late = self.until().is_some_and(|until| until <= Instant::now());
-            if is_late {
-                self.give_up();
+        self.is_given_up &= is_awaited;
+        if is_awaited && !self.is_given_up {
+            if self.until().is_none_or(|until| until > Instant::now()) {
+                return Held::Waiting;
             }
-            return if is_late { Held::Dropped } else { Held::Waiting };
+            self.is_given_up = true;
+            let Some(leaving) = self.held.iter().position(leaves) else {
+                self.held.clear();
+                self.since = None;
+                return Held::Dropped;
+            };
+            self.held.drain(..leaving);
         }
         let next = self.held.pop_front();
         if self.held.is_empty() {
@@ -72,12 +74,8 @@ impl HeldInput {
 
     /// When what is held is dropped where what it waits for does not come.
     pub(super) fn until(&self) -> Option<Instant> {
-        self.since.map(|since| since + PATIENCE)
-    }
-
-    fn give_up(&mut self) {
-        self.held.clear();
-        (self.since, self.is_given_up) = (None, true);
+        let patience = if self.held.iter().any(leaves) { IMPATIENCE } else { PATIENCE };
+        self.since.map(|since| since + patience)
     }
 }
 
@@ -138,8 +136,10 @@ mod tests {
         };
         let mut held = HeldInput::default();
         assert!(held.pass(typed("一"), true).is_none() && held.pass(key(), true).is_none(), "typed ahead");
-        held.since = Instant::now().checked_sub(IMPATIENCE + IMPATIENCE);
-        assert!(held.pass(key(), true).is_some());
-        assert_eq!(next(&mut held, false), "Waiting", "what was typed before went with it");
+        assert_eq!(next(&mut held, true), "Waiting");
+        held.since = Instant::now().checked_sub(IMPATIENCE);
+        assert!(held.pass(typed("二"), true).is_none());
+        assert!(matches!(held.next(true), Held::Next(Input::Key(_))), "what was typed before went with it");
+        assert_eq!((next(&mut held, true), next(&mut held, true)), ("二".to_owned(), "Waiting".to_owned()));
     }
 }

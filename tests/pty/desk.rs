@@ -35,8 +35,8 @@ fn contexts_and_trends_lead_into_the_text() {
     session.send(":trend 桥头\r");
     session.wait_for("走势 桥头");
     session.wait_for("2011");
-    // The year 2011 is the first of all, below what the numbers count.
-    session.send("jj\r");
+    // The year 2011 is the first of all; what the numbers count, above it, is passed over.
+    session.send("j\r");
     session.wait_for("语境 桥头 date:2011");
     session.wait_for("老人们都在");
     session.send("\r");
