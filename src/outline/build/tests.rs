@@ -1,5 +1,5 @@
-//! What is found in texts of our own, rule by rule: what the tests share. The runs, the kinds of documents and the
-//! properties have a file each.
+//! What is found in texts of our own, rule by rule: what the tests share. The runs, contents, articles, the kinds of
+//! documents and the properties have a file each.
 
 use super::*;
 use crate::{
@@ -8,6 +8,8 @@ use crate::{
     text::{Place, SourceOffset},
 };
 
+mod articles;
+mod contents;
 mod documents;
 mod forms;
 mod properties;

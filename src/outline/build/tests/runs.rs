@@ -140,79 +140,6 @@ fn a_marker_counts_after_a_word_of_transition() {
 }
 
 #[test]
-fn items_that_begin_alike_are_no_printed_contents() {
-    let entries = "一、要抓紧修闸门。\n\n二、要抓紧修堤岸。\n\n三、要抓紧修涵洞。\n\n";
-    check(
-        &format!("{entries}{}", spaced(&["一、别的事。", "二、要抓紧修船。"])),
-        &["1 一、 要抓紧修闸门", "1 二、 要抓紧修堤岸", "1 三、 要抓紧修涵洞", "1 一、 别的事", "1 二、 要抓紧修船"],
-    );
-    check(
-        &format!("{entries}{}", spaced(&["一、要抓紧修闸门", "二、要抓紧修堤岸", "三、要抓紧修涵洞"])),
-        &["1 一、 要抓紧修闸门", "1 二、 要抓紧修堤岸", "1 三、 要抓紧修涵洞"],
-    );
-}
-
-#[test]
-fn a_paragraph_below_the_items_of_an_article_is_the_articles() {
-    let text = "第一条　合同应当具备以下条款：\n\n（一）名称；\n\n（二）期限。\n\n除前款规定的条款外，可以约定其他事项。\n\n\
-                第二条　试用期不得超过六个月。\n";
-    let (window, outline) = (window(text), outline(text));
-    let labels: Vec<&str> = window
-        .blocks
-        .iter()
-        .map(|block| outline.at(block.place(0)).map_or("", |entry| outline.entries[entry].label.as_str()))
-        .collect();
-    assert_eq!(labels, ["第一条", "（一）", "（二）", "第一条", "第二条"]);
-}
-
-#[test]
-fn points_that_stand_again_under_another_are_no_printed_contents() {
-    let points = "（一）情况。今年的收成很好。\n\n（二）问题。水渠还没有修完。\n\n";
-    check(
-        &format!("一、种田\n\n{points}二、养鱼\n\n{points}"),
-        &["1 一、 种田", "2 （一） 情况", "2 （二） 问题", "1 二、 养鱼", "2 （一） 情况", "2 （二） 问题"],
-    );
-    let duties = "（一）加强领导。\n\n（二）增加投入。\n\n";
-    check(
-        &format!("第一，种田。\n\n{duties}第二，养鱼。\n\n{duties}"),
-        &[
-            "1 第一 种田",
-            "2 （一） 加强领导",
-            "2 （二） 增加投入",
-            "1 第二 养鱼",
-            "2 （一） 加强领导",
-            "2 （二） 增加投入",
-        ],
-    );
-    let clauses = "有下列情形的，不收：\n（一）没有凭证的；\n（二）过了期限的。\n";
-    check(
-        &format!("第一条 收粮。\n{clauses}第二条 收豆。\n{clauses}第三条 完。\n"),
-        &[
-            "1 第一条 收粮",
-            "2 （一） 没有凭证的",
-            "2 （二） 过了期限的",
-            "1 第二条 收豆",
-            "2 （一） 没有凭证的",
-            "2 （二） 过了期限的",
-            "1 第三条 完",
-        ],
-    );
-    let clauses = "（一）没有凭证的；\n（二）过了期限的。\n";
-    check(
-        &format!("第一条 有下列情形的，不收：\n{clauses}第二条 有下列情形的，退回：\n{clauses}第三条 完。\n"),
-        &[
-            "1 第一条 有下列情形的，不收",
-            "2 （一） 没有凭证的",
-            "2 （二） 过了期限的",
-            "1 第二条 有下列情形的，退回",
-            "2 （一） 没有凭证的",
-            "2 （二） 过了期限的",
-            "1 第三条 完",
-        ],
-    );
-}
-
-#[test]
 fn marks_that_authors_mix_make_one_run() {
     check(
         &spaced(&["1.淘米", "2、加水", "3，点火", "4．揭锅"]),
@@ -227,20 +154,6 @@ fn marks_that_authors_mix_make_one_run() {
         &["1 1、 山", "2 1. 石", "2 2. 泉", "1 2、 水", "2 1. 河", "2 2. 湖"],
     );
     check(&spaced(&["3，200 元是去年的价。", "4，500 元是今年的价。"]), &[]);
-}
-
-#[test]
-fn articles_put_in_later_count_after_their_article() {
-    check(
-        &spaced(&["第二条 甲", "第三条 乙", "第三条之一 丙", "第三条之二 丁", "第四条 戊"]),
-        &["1 第二条 甲", "1 第三条 乙", "1 第三条之一 丙", "1 第三条之二 丁", "1 第四条 戊"],
-    );
-    check(
-        &spaced(&["第 2 條", "第 2-1 條", "第 2-2 條", "第 3 條", "第3條之1　另定"]),
-        &["1 第 2 條", "1 第 2-1 條", "1 第 2-2 條", "1 第 3 條", "1 第3條之1 另定"],
-    );
-    let found = outline(&spaced(&["第二条 甲", "第二条之一 乙", "第三条 丙"]));
-    assert_eq!(found.entries.iter().map(|entry| entry.number).collect::<Vec<_>>(), [Some(2), None, Some(3)]);
 }
 
 #[test]
