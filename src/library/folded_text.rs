@@ -16,21 +16,19 @@ const LONGEST: usize = 64 << 20;
 
 impl Searcher {
     /// Does `work` on the folded text of every document, given with its row, that a query's filters admit, all without one, on all
-    /// cores; `each` is given what comes of it, where something does, document by document in the order of their paths, and may
-    /// end it. Of a document the first 64 MiB are looked at. Gives the documents that could not be read.
+    /// cores; `each` is given what comes of it, where something does, row by row in the order of the paths, and may
+    /// end it. Of a document the first 64 MiB are looked at. The text comes in bytes that are UTF-8. Gives the documents that could
+    /// not be read.
     pub fn each_text<R: Send>(
         &self,
         query: Option<&Query>,
-        work: impl Fn(usize, &str) -> Option<R> + Sync,
-        mut each: impl FnMut(Summary, R) -> ControlFlow<()>,
+        work: impl Fn(usize, &[u8]) -> Option<R> + Sync,
+        mut each: impl FnMut(usize, R) -> ControlFlow<()>,
     ) -> Vec<ScanProblem> {
-        let add = |done: &mut Vec<(Summary, R)>, row: usize, text: &[u8]| {
-            // Folded text is text.
-            let text = simdutf8::basic::from_utf8(text).unwrap_or_default();
-            let found = work(row, text);
-            done.extend(found.and_then(|found| Some((self.entries().summary(row)?, found))));
+        let add = |done: &mut Vec<(usize, R)>, row: usize, text: &[u8]| {
+            done.extend(work(row, text).map(|found| (row, found)));
         };
-        let hand_on = |done: Vec<(Summary, R)>| done.into_iter().try_for_each(|(summary, done)| each(summary, done));
+        let hand_on = |done: Vec<(usize, R)>| done.into_iter().try_for_each(|(row, done)| each(row, done));
         self.each_batch(query, Vec::new, add, hand_on)
     }
 

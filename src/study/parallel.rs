@@ -5,6 +5,7 @@
 //! in some dozen bytes; from there it is followed both ways. Nearly: matches of grams are seeds, which are extended over
 //! differences as long as what is alike outweighs them (local alignment with a bounded drop, as in BLAST).
 
+mod batch;
 mod body;
 mod cut;
 mod exact;

@@ -295,7 +295,7 @@ fn studied(searcher: &Searcher, query: &Query) -> (Vec<String>, Vec<(usize, Vec<
     let mut texts = Vec::new();
     let problems = searcher.each_text(
         None,
-        |_, text| Some(text.to_owned()),
+        |_, text| Some(String::from_utf8(text.to_vec()).unwrap()),
         |_, text| {
             texts.push(text);
             ControlFlow::Continue(())

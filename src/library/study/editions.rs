@@ -33,17 +33,17 @@ impl Searcher {
         let mut editions = Vec::new();
         let is_own = |row: usize| self.entries().summaries().origin(row).is_some_and(|origin| own.is(&origin));
         let share =
-            |row: usize, text: &str| Some(search.share_in(text)).filter(|&share| share > COMPARABLE && !is_own(row));
+            |row: usize, text: &[u8]| Some(search.share_in(text)).filter(|&share| share > COMPARABLE && !is_own(row));
         // What cannot be read is no edition that can be shown.
-        let _ = self.each_text(None, share, |document, share| {
-            editions.push((document, share));
+        let _ = self.each_text(None, share, |row, share| {
+            editions.push((row, share));
             go_on()
         });
         if editions.is_empty() {
             return self.namesakes(&own);
         }
         editions.sort_by(|(_, one), (_, other)| other.total_cmp(one));
-        editions.into_iter().map(|(document, _)| document).collect()
+        editions.into_iter().filter_map(|(row, _)| self.entries().summary(row)).collect()
     }
 
     /// The documents that are called as one is but for numbers and what stands in brackets, the nearest day first.

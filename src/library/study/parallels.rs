@@ -8,7 +8,7 @@ use std::{
 
 use crate::{
     annotation::DocumentKey,
-    document::{Block, BlockKind, Origin, Summary, date_key},
+    document::{Block, BlockKind, Origin, date_key},
     library::{ScanProblem, Searcher},
     search::{Query, folded},
     study::{
@@ -55,18 +55,20 @@ impl Searcher {
             many => many - 1,
         };
         let is_listed = others == 1 || options.of_editions == OfEditions::Listed;
-        let shared = |row: usize, text: &str| {
+        let shared = |row: usize, text: &[u8]| {
             let shared = if is_listed { Shared::Passages(search.matches(text)) } else { search.shared(text) };
             Some(shared).filter(|shared| *shared != Shared::Passages(Vec::new()) && !is_own(row))
         };
         let (mut documents, mut matches, mut editions) = (Vec::new(), Vec::new(), Vec::new());
-        let mut problems = self.each_text(query, shared, |document, shared| {
+        let mut problems = self.each_text(query, shared, |row, shared| {
             match shared {
                 Shared::Passages(found) => {
                     matches.push((documents.len(), found));
-                    documents.push(document);
+                    documents.push(row);
                 }
-                Shared::Edition(extent) => editions.push(EditionFound { document, extent }),
+                Shared::Edition(extent) => {
+                    editions.extend(self.entries().summary(row).map(|document| EditionFound { document, extent }));
+                }
             }
             go_on()
         });
@@ -78,11 +80,11 @@ impl Searcher {
         (ParallelReport { documents: documents.len(), passages, rows, editions }, problems)
     }
 
-    /// The passages with their texts, group by group, in a group by date: each document is read once.
+    /// The passages with their texts, of `documents` by their rows, group by group, in a group by date: each document is read once.
     fn rows(
         &self,
         groups: &[PassageGroup],
-        documents: &[Summary],
+        documents: &[usize],
         blocks: &[Block],
         search: &ParallelSearch,
     ) -> (Vec<SharedPassage>, Vec<ScanProblem>) {
@@ -97,7 +99,7 @@ impl Searcher {
         let (others, problems) = self.others(&all, documents);
         let sides = own_locator.finish().into_iter().zip(others);
         let rows = all.into_iter().zip(sides).filter_map(|((group, passage), (own, other))| {
-            let document = documents.get(passage.document)?.clone();
+            let document = self.entries().summary(*documents.get(passage.document)?)?;
             Some(SharedPassage { group, document, passage: passage.clone(), own: own?, other: other? })
         });
         let mut rows: Vec<SharedPassage> = rows.collect();
@@ -109,7 +111,7 @@ impl Searcher {
     }
 
     /// Where passages stand in their documents; `None` of those that are there no more, or in a title that is no text.
-    fn others(&self, all: &[(usize, &Passage)], documents: &[Summary]) -> (Vec<Option<Located>>, Vec<ScanProblem>) {
+    fn others(&self, all: &[(usize, &Passage)], documents: &[usize]) -> (Vec<Option<Located>>, Vec<ScanProblem>) {
         let mut of_documents: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         for (at, (_, found)) in all.iter().enumerate() {
             of_documents.entry(found.document).or_default().push(at);
@@ -117,7 +119,8 @@ impl Searcher {
         let mut others: Vec<Option<Located>> = vec![None; all.len()];
         let mut problems = Vec::new();
         for (document, wanted) in of_documents {
-            let Some(summary) = documents.get(document) else { continue };
+            let row = documents.get(document);
+            let Some(summary) = row.and_then(|&row| self.entries().summary(row)) else { continue };
             let ranges: Vec<Range<usize>> =
                 wanted.iter().filter_map(|&at| Some(all.get(at)?.1.found.text.clone())).collect();
             let mut locator = Locator::new(&ranges);

@@ -5,12 +5,14 @@
 use rustc_hash::FxHashMap;
 
 use super::{
+    batch::Batch,
     found::Match,
     gram::GramIndex,
     letters::{BORDER, is_letter},
     signature::Signature,
     thin::ThinParts,
 };
+use crate::text::{char_at, char_before};
 
 /// Matches in one text beyond which no more are looked for: it says one thing over and over.
 const MOST_MATCHES: usize = 100_000;
@@ -32,30 +34,37 @@ impl ExactIndex {
     }
 }
 
-/// All matches of `least` letters and more that end on both sides at a difference, by where they stand in `folded`.
-pub(super) fn matches(index: &ExactIndex, letters: &[char], folded: &str, least: usize) -> Vec<Match> {
+/// All matches of `least` letters and more that end on both sides at a difference, by where they stand in `folded`, which is text.
+pub(super) fn matches(index: &ExactIndex, letters: &[char], folded: &[u8], least: usize) -> Vec<Match> {
     let starts = least.saturating_sub(index.signature.gram());
     // The first and the last of the letters at which a gram begins are so many bytes apart, where none is shorter.
     let stride = CHARACTER * starts + 1;
-    let thin = ThinParts::of(folded.as_bytes());
+    let thin = ThinParts::of(folded);
     let mut scan = Scan { index, letters, folded, least, known: Known::default(), matches: Vec::new() };
-    let (mut at, mut next) = (0, 0);
+    let (mut batch, mut at, mut next, mut next_thin) = (Batch::new(), 0, 0, thin.next(0));
     while at < folded.len() && scan.matches.len() < MOST_MATCHES {
         let place = next;
         at += stride;
         next = boundary(folded, at);
-        if !thin.any(place..next + Signature::BYTES) {
-            scan.look_at(place);
+        if place >= next_thin {
+            next_thin = thin.next(place);
+        }
+        if next + Signature::REACH < next_thin {
+            batch.add(&index.signature, folded, place);
+            if batch.is_full() {
+                scan.look_up(&mut batch);
+            }
             continue;
         }
+        scan.look_up(&mut batch);
         // Of shorter letters more stand between this place and the next.
         let mut place = place;
         while place < next {
             scan.look_at_thin(place);
-            let rest = folded.get(place..).unwrap_or_default();
-            place = rest.char_indices().nth(starts + 1).map_or(folded.len(), |(chars, _)| place + chars);
+            place = after(folded, place, starts + 1);
         }
     }
+    scan.look_up(&mut batch);
     let mut matches = scan.matches;
     matches.sort_unstable_by_key(|found| (found.text.start, found.source.start));
     matches
@@ -63,9 +72,10 @@ pub(super) fn matches(index: &ExactIndex, letters: &[char], folded: &str, least:
 
 /// The character that begins at a byte or is the next to begin.
 #[inline]
-fn boundary(text: &str, at: usize) -> usize {
-    let Some(bytes) = text.as_bytes().get(at..).and_then(|rest| rest.first_chunk()) else {
-        return text.ceil_char_boundary(at);
+fn boundary(text: &[u8], at: usize) -> usize {
+    let Some(bytes) = text.get(at..).and_then(|rest| rest.first_chunk()) else {
+        let starts = |&at: &usize| text.get(at).is_none_or(|byte| byte & 0xC0 != 0x80);
+        return (at..text.len()).find(starts).unwrap_or(text.len());
     };
     // 10xxxxxx, as the bytes of a character after its first are.
     let bytes = u32::from_le_bytes(*bytes);
@@ -73,44 +83,41 @@ fn boundary(text: &str, at: usize) -> usize {
     at + (!inner & 0x8080_8080).trailing_zeros() as usize / 8
 }
 
+/// The byte so many characters behind the one that begins at a byte.
+fn after(text: &[u8], at: usize, chars: usize) -> usize {
+    (0..chars).try_fold(at, |at, _| Some(at + char_at(text, at)?.1)).unwrap_or(text.len())
+}
+
 /// A text that is looked at here and there.
 struct Scan<'a> {
     index: &'a ExactIndex,
     letters: &'a [char],
-    folded: &'a str,
+    folded: &'a [u8],
     least: usize,
     known: Known,
     matches: Vec<Match>,
 }
 
 impl Scan<'_> {
-    /// Takes the matches that hold the gram at or behind a place; none of what stands there is shorter than a Chinese character.
-    #[inline]
-    fn look_at(&mut self, place: usize) {
-        match self.index.signature.of_han(self.folded.as_bytes(), place) {
-            Some(hash) => {
-                if self.index.grams.has(hash) {
-                    self.follow_all(hash, place);
-                }
-            }
-            None => self.look_at_thin(place),
-        }
+    /// Takes the matches that hold one of some grams.
+    fn look_up(&mut self, batch: &mut Batch) {
+        let ExactIndex { grams, signature } = self.index;
+        batch.look_up((grams, signature), self.folded, |at, first| self.follow_all(first, at));
     }
 
-    /// The same, whatever stands there.
+    /// Takes the matches that hold the gram at or behind a place.
     fn look_at_thin(&mut self, place: usize) {
-        let rest = self.folded.get(place..).unwrap_or_default();
-        if let Some((hash, lead)) = self.index.signature.first_of(rest)
-            && self.index.grams.has(hash)
+        if let Some((hash, start)) = self.index.signature.first_of(self.folded, place)
+            && let Some(first) = self.index.grams.first(hash)
         {
-            self.follow_all(hash, place + lead);
+            self.follow_all(first, start);
         }
     }
 
-    /// Takes the matches that hold the gram of this hash, which begins at a byte.
-    fn follow_all(&mut self, hash: u64, at: usize) {
+    /// Takes the matches that hold the gram which begins at a byte and stands first at a place of the letters.
+    fn follow_all(&mut self, first: usize, at: usize) {
         let before = self.known.letters_before(self.folded, at);
-        for place in self.index.grams.places(hash) {
+        for place in self.index.grams.from(first) {
             let diagonal = place.wrapping_sub(before);
             if self.known.has(diagonal, at) {
                 continue;
@@ -125,13 +132,13 @@ impl Scan<'_> {
 
     /// The match that holds the gram at a byte, where it stands at `place`; `None` where another gram has the same hash.
     fn follow(&self, place: usize, at: usize) -> Option<Match> {
-        let (on, end) = common(self.folded.get(at..)?, self.letters.get(place..)?);
+        let (on, end) = common(self.folded, at, self.letters.get(place..)?);
         if on < self.index.signature.gram() {
             return None;
         }
-        let (back, start) = common_before(self.folded.get(..at)?, self.letters.get(..place)?);
+        let (back, start) = common_before(self.folded, at, self.letters.get(..place)?);
         let source = place - back..place + on;
-        Some(Match { same: source.len(), letters: source.len(), source, text: start..at + end })
+        Some(Match { same: source.len(), letters: source.len(), source, text: start..end })
     }
 }
 
@@ -149,10 +156,13 @@ struct Known {
 impl Known {
     /// The letters before a byte, which rises from one call to the next: of some place that stays the same as long as a match is known
     /// there.
-    fn letters_before(&mut self, folded: &str, at: usize) -> usize {
+    fn letters_before(&mut self, folded: &[u8], at: usize) -> usize {
         if at < self.furthest {
-            let between = folded.get(self.counted..at).unwrap_or_default();
-            self.letters += between.chars().filter(|&c| is_letter(c)).count();
+            let mut between = self.counted;
+            while let Some((c, bytes)) = char_at(folded, between).filter(|_| between < at) {
+                self.letters += usize::from(is_letter(c));
+                between += bytes;
+            }
         } else {
             self.ends.clear();
             self.letters = 0;
@@ -172,16 +182,18 @@ impl Known {
     }
 }
 
-/// How many letters `folded` begins with that are those of `letters`, and the byte after the last of them.
-fn common(folded: &str, letters: &[char]) -> (usize, usize) {
-    let (mut own, mut others, mut found) = (letters.iter(), 0, (0, 0));
-    for (at, c) in folded.char_indices() {
-        if is_letter(c) {
-            if own.next() != Some(&c) {
-                break;
-            }
+/// How many letters of `folded` from a byte on are those of `letters`, and the byte after the last of them.
+fn common(folded: &[u8], from: usize, letters: &[char]) -> (usize, usize) {
+    let (mut at, mut others, mut found) = (from, 0, (0, from));
+    let mut own = letters.iter();
+    while let Some((c, bytes)) = char_at(folded, at) {
+        at += bytes;
+        if own.as_slice().first() == Some(&c) {
+            own.next();
             others = 0;
-            found = (found.0 + 1, at + c.len_utf8());
+            found = (found.0 + 1, at);
+        } else if is_letter(c) {
+            break;
         } else {
             others += 1;
             if others >= BORDER {
@@ -192,16 +204,18 @@ fn common(folded: &str, letters: &[char]) -> (usize, usize) {
     found
 }
 
-/// How many letters `folded` ends with that are those at the end of `letters`, and the byte at which the first of them begins.
-fn common_before(folded: &str, letters: &[char]) -> (usize, usize) {
-    let (mut own, mut others, mut found) = (letters.iter().rev(), 0, (0, folded.len()));
-    for (at, c) in folded.char_indices().rev() {
-        if is_letter(c) {
-            if own.next() != Some(&c) {
-                break;
-            }
+/// How many letters of `folded` before a byte are those at the end of `letters`, and the byte at which the first of them begins.
+fn common_before(folded: &[u8], end: usize, letters: &[char]) -> (usize, usize) {
+    let (mut at, mut others, mut found) = (end, 0, (0, end));
+    let mut own = letters.iter();
+    while let Some((c, bytes)) = char_before(folded, at) {
+        at -= bytes;
+        if own.as_slice().last() == Some(&c) {
+            own.next_back();
             others = 0;
             found = (found.0 + 1, at);
+        } else if is_letter(c) {
+            break;
         } else {
             others += 1;
             if others >= BORDER {

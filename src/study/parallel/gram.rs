@@ -6,14 +6,16 @@ use rustc_hash::FxHashMap;
 const MOST_PLACES: usize = 256;
 /// The base of the polynomial that is a gram's hash.
 const BASE: u64 = 0x9E37_79B9_7F4A_7C15;
-/// Bits of the filter for each letter.
+/// Bits of the filter for each letter, and of a word of it.
 const FILTER_BITS: usize = 16;
+const WORD: usize = u64::BITS as usize;
 
 /// The places of the grams of a text, by their hashes.
 #[derive(Debug)]
 pub(super) struct GramIndex {
-    /// A bit for each gram there may be.
+    /// A bit for each gram there may be, and how far a hash is moved to leave the number of a gram's bit.
     filter: Vec<u64>,
+    shift: u32,
     /// Of each gram its first place, by its hash.
     first: FxHashMap<u64, u32>,
     /// Of each place the next one of the same gram.
@@ -23,9 +25,10 @@ pub(super) struct GramIndex {
 impl GramIndex {
     /// An index of grams with their places, which rise, in a text of so many letters.
     pub(super) fn of(grams: Vec<(usize, u64)>, letters: usize) -> Self {
-        let words = (letters * FILTER_BITS / 64 + 1).next_power_of_two();
-        let (filter, first) = (vec![0; words], FxHashMap::default());
-        let mut index = Self { filter, first, next: vec![None; letters] };
+        let words = (letters * FILTER_BITS / WORD + 1).next_power_of_two();
+        // The upper bits of a hash are mixed best.
+        let shift = u64::BITS - (words * WORD).trailing_zeros();
+        let mut index = Self { filter: vec![0; words], shift, first: FxHashMap::default(), next: vec![None; letters] };
         let mut counts: FxHashMap<u64, usize> = FxHashMap::default();
         for (place, hash) in grams.into_iter().rev() {
             *counts.entry(hash).or_default() += 1;
@@ -38,7 +41,7 @@ impl GramIndex {
         index.first.retain(|hash, _| counts.get(hash).is_some_and(|&count| count <= MOST_PLACES));
         let (filter, first) = (&mut index.filter, &index.first);
         for &hash in first.keys() {
-            let (word, bit) = bit(hash, filter.len());
+            let (word, bit) = bit(hash, shift);
             filter.iter_mut().skip(word).take(1).for_each(|word| *word |= bit);
         }
         index
@@ -46,8 +49,13 @@ impl GramIndex {
 
     /// The places of a gram, by its hash. Another gram may have the same.
     pub(super) fn places(&self, hash: u64) -> impl Iterator<Item = usize> {
-        let next = |&place: &u32| self.next.get(place as usize).copied().flatten();
-        std::iter::successors(self.first(hash), next).map(|place| place as usize)
+        self.first(hash).into_iter().flat_map(|first| self.from(first))
+    }
+
+    /// The places of a gram from one of them on.
+    pub(super) fn from(&self, place: usize) -> impl Iterator<Item = usize> {
+        let next = |&place: &usize| self.next.get(place).copied().flatten().map(|place| place as usize);
+        std::iter::successors(Some(place), next)
     }
 
     /// Whether a gram stands in the text and leads somewhere.
@@ -55,11 +63,17 @@ impl GramIndex {
         self.first(hash).is_some()
     }
 
+    /// Whether a gram may do so: nearly none does that does not.
     #[inline]
-    fn first(&self, hash: u64) -> Option<u32> {
-        let (word, bit) = bit(hash, self.filter.len());
-        let may_be = self.filter.get(word).is_some_and(|word| word & bit != 0);
-        if may_be { self.first.get(&hash).copied() } else { None }
+    pub(super) fn may_have(&self, hash: u64) -> bool {
+        let (word, bit) = bit(hash, self.shift);
+        self.filter.get(word).copied().unwrap_or_default() & bit != 0
+    }
+
+    /// The first place of a gram.
+    #[inline]
+    pub(super) fn first(&self, hash: u64) -> Option<usize> {
+        if self.may_have(hash) { self.first.get(&hash).map(|&place| place as usize) } else { None }
     }
 }
 
@@ -100,9 +114,8 @@ fn add(hash: u64, c: char) -> u64 {
     hash.wrapping_add(u64::from(c)).wrapping_mul(BASE)
 }
 
-/// The word of the filter and the bit in it that a hash has; there are a power of two of words. The upper bits of a hash are mixed
-/// best.
-const fn bit(hash: u64, words: usize) -> (usize, u64) {
-    // A part of the hash is enough.
-    ((hash >> 32) as usize & (words - 1), 1 << (hash >> 58))
+/// The word of the filter and the bit in it that a hash has.
+const fn bit(hash: u64, shift: u32) -> (usize, u64) {
+    let number = (hash >> shift) as usize;
+    (number / WORD, 1 << (number % WORD))
 }

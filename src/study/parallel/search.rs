@@ -16,6 +16,9 @@ const EDITION: f64 = 0.85;
 /// How many times as long as an edition the other may be: what is longer has the text as one of its parts, whose place is told.
 const MOST_TIMES_LONGER: usize = 2;
 
+/// What ends a paragraph in a folded text.
+const BORDER: u8 = 0;
+
 /// How alike passages must be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Likeness {
@@ -52,7 +55,8 @@ pub struct Extent {
     pub stretches: usize,
 }
 
-/// A text made ready for being looked for in others.
+/// A text made ready for being looked for in others: in folded texts, which may be given as they lie in a text cache, as bytes, for most
+/// of them is never looked at.
 #[derive(Debug)]
 pub struct ParallelSearch {
     letters: Letters,
@@ -95,22 +99,28 @@ impl ParallelSearch {
     }
 
     /// The passages that a folded text shares with it, by where they stand there.
-    pub fn matches(&self, folded: &str) -> Vec<Match> {
-        self.cut(self.uncut_matches(folded), folded)
+    pub fn matches(&self, folded: impl AsRef<[u8]>) -> Vec<Match> {
+        self.cut(self.uncut_matches(&folded), folded.as_ref())
     }
 
     /// Matches without a few letters of another paragraph.
-    fn cut(&self, matches: Vec<Match>, folded: &str) -> Vec<Match> {
+    fn cut(&self, matches: Vec<Match>, folded: &[u8]) -> Vec<Match> {
+        if !matches.iter().any(|found| crosses_border(folded, found)) {
+            return matches;
+        }
         let (letters, starts) = (self.letters.chars(), self.starts.as_slice());
-        let texts = Texts { letters, starts, folded, least: self.least };
-        matches.into_iter().map(|found| texts.cut(found)).collect()
+        let texts = Texts { letters, starts, folded: text(folded), least: self.least };
+        let cut = |found| if crosses_border(folded, &found) { texts.cut(found) } else { found };
+        matches.into_iter().map(cut).collect()
     }
 
     /// Matches as they are found, a few letters of another paragraph at their ends among them.
-    pub(super) fn uncut_matches(&self, folded: &str) -> Vec<Match> {
+    pub(super) fn uncut_matches(&self, folded: impl AsRef<[u8]>) -> Vec<Match> {
+        let folded = folded.as_ref();
         match &self.index {
             Index::Exact(index) => exact::matches(index, self.letters.chars(), folded, self.least),
             Index::Near(index) => {
+                let folded = text(folded);
                 let other = letters(folded);
                 let seeds = near::seeds(index, self.letters.chars(), &other);
                 near::matches(seeds, self.letters.chars(), (&other, folded), self.least)
@@ -119,34 +129,39 @@ impl ParallelSearch {
     }
 
     /// What a folded text shares with it. Of an edition no passages are taken: it has them all.
-    pub fn shared(&self, folded: &str) -> Shared {
+    pub fn shared(&self, folded: impl AsRef<[u8]>) -> Shared {
+        let folded = folded.as_ref();
         match &self.index {
             Index::Exact(_) => {
                 let matches = self.uncut_matches(folded);
                 let covered = Covered::by(matches.iter().map(|found| found.source.clone()));
-                if self.is_edition(covered, || folded.chars().filter(|&c| is_letter(c)).count()) {
+                if self.is_edition(covered, || text(folded).chars().filter(|&c| is_letter(c)).count()) {
                     return Shared::Edition(self.extent(covered));
                 }
                 Shared::Passages(self.cut(matches, folded))
             }
             Index::Near(index) => {
-                let other = letters(folded);
+                let read = text(folded);
+                let other = letters(read);
                 let seeds = near::seeds(index, self.letters.chars(), &other);
                 let covered = self.covered_by_seeds(&seeds);
                 if self.is_edition(covered, || other.len()) {
                     return Shared::Edition(self.extent(covered));
                 }
-                let matches = near::matches(seeds, self.letters.chars(), (&other, folded), self.least);
+                let matches = near::matches(seeds, self.letters.chars(), (&other, read), self.least);
                 Shared::Passages(self.cut(matches, folded))
             }
         }
     }
 
     /// The share of its letters, to 1, that stand word for word in a folded text, in long stretches.
-    pub fn share_in(&self, folded: &str) -> f64 {
+    pub fn share_in(&self, folded: impl AsRef<[u8]>) -> f64 {
+        let folded = folded.as_ref();
         let covered = match &self.index {
             Index::Exact(_) => Covered::by(self.uncut_matches(folded).into_iter().map(|found| found.source)),
-            Index::Near(index) => self.covered_by_seeds(&near::seeds(index, self.letters.chars(), &letters(folded))),
+            Index::Near(index) => {
+                self.covered_by_seeds(&near::seeds(index, self.letters.chars(), &letters(text(folded))))
+            }
         };
         self.extent(covered).share
     }
@@ -172,6 +187,16 @@ impl ParallelSearch {
         let share = covered.letters as f64 / self.letters.chars().len().max(1) as f64;
         Extent { share, stretches: covered.stretches }
     }
+}
+
+/// A folded text as text, which it is.
+fn text(folded: &[u8]) -> &str {
+    simdutf8::basic::from_utf8(folded).unwrap_or_default()
+}
+
+/// Whether a match goes on into another paragraph.
+fn crosses_border(folded: &[u8], found: &Match) -> bool {
+    folded.get(found.text.clone()).is_some_and(|text| memchr::memchr(BORDER, text).is_some())
 }
 
 /// Letters that stand in some stretches, which may overlap.
